@@ -1,0 +1,90 @@
+"""What can be wrong and where: problems with a place, and the exceptions that carry them.
+
+A `Refusal` knows what is wrong but not where; the stage that knows the place turns it into a
+`Problem`. Problems are gathered and raised together as one `InvalidData`, never one at a time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Place(NamedTuple):
+    """A spot in a file: the path as the user gave it, line and column counted from 1."""
+
+    path: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        """Write the place as compilers do, so that editors can jump to it."""
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing wrong (or worth knowing) in the user's data.
+
+    `code` is a key of `talkfeed.rules.RULES`, which says how severe it is; `message` is lower
+    case without a full stop; `hint` says what to write instead and may be empty.
+    """
+
+    place: Place
+    code: str
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        """Write the problem as it is printed: place, code, message, then the hint indented."""
+        first = f"{self.place}: {self.code} {self.message}"
+        return f"{first}\n    {self.hint}" if self.hint else first
+
+
+class TalkfeedError(Exception):
+    """Every error talkfeed raises on purpose. `status` is the exit status it stands for."""
+
+    status = 1
+
+
+class InvalidData(TalkfeedError):
+    """The data has problems; nothing was written. `problems` are sorted by place."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Keep the problems in the order in which a reader of the files meets them."""
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class Refusal(TalkfeedError):
+    """A value that cannot be accepted, told without a place: code, message and hint."""
+
+    def __init__(self, code: str, message: str, hint: str = "") -> None:
+        """Say what is wrong with the value in the words of a `Problem`."""
+        self.code, self.message, self.hint = code, message, hint
+        super().__init__(f"{code} {message}")
+
+    def at(self, place: Place) -> Problem:
+        """Turn the refusal into a problem at the place where the value stands."""
+        return Problem(place, self.code, self.message, self.hint)
+
+
+class WrongUsage(TalkfeedError):
+    """The command line asks for something that makes no sense."""
+
+    status = 2
+
+
+class CannotWrite(TalkfeedError):
+    """The output could not be written; what stood there before still stands."""
+
+    status = 74
+
+
+class AlreadyBuilding(TalkfeedError):
+    """Another build holds the output directory."""
+
+    status = 75

@@ -1,0 +1,51 @@
+"""Feed → Document. One module per format, each with `render(feed) -> bytes`.
+
+A new format is one module and one row here, or an entry point of another distribution in the
+group `talkfeed.formats` that names a `Format`. Modules are imported when a feed asks for them.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import TYPE_CHECKING, NamedTuple
+
+from talkfeed.model import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from talkfeed.model import Feed
+
+
+class Format(NamedTuple):
+    """A format's name, file suffix, media type, and the module that renders it."""
+
+    name: str
+    suffix: str
+    media_type: str
+    module: str
+
+
+_ROWS = (
+    Format("atom", ".atom", "application/atom+xml", "talkfeed.formats.atom"),
+    Format("rss", ".rss", "application/rss+xml", "talkfeed.formats.rss"),
+    Format("ical", ".ics", "text/calendar", "talkfeed.formats.ical"),
+)
+GROUP = "talkfeed.formats"
+
+
+@cache
+def formats() -> dict[str, Format]:
+    """List every format by name: our own, and those that other distributions register."""
+    found = (point.load() for point in entry_points(group=GROUP))
+    return {row.name: row for row in (*_ROWS, *found)}
+
+
+def documents(feed: Feed) -> Iterator[Document]:
+    """Render a feed in each of its formats."""
+    for name in feed.formats:
+        row = formats()[name]
+        content: bytes = import_module(row.module).render(feed)
+        yield Document(path=feed.path + row.suffix, content=content, media_type=row.media_type)

@@ -1,0 +1,75 @@
+"""Values for tests: each factory takes only what the test is about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from talkfeed.errors import Place
+from talkfeed.model import Entry, Event, Feed, Link, Person, Precision, Talk, When
+
+NOW = datetime(2015, 11, 1, 12, 0, tzinfo=UTC)
+BASE = "https://talks.example/"
+
+
+def make_when(text: str = "7 Oct 2015", day: date = date(2015, 10, 7), **changes: Any) -> When:
+    """Make a day; everything can be changed."""
+    when = When(text=text, edtf=day.isoformat(), start=day, end=day, precision=Precision.DAY)
+    return replace(when, **changes)
+
+
+def make_link(href: str = "https://video.example/1", **changes: Any) -> Link:
+    """Make the link to a video."""
+    return replace(Link(href=href, kind="video", rel="related", title="Video"), **changes)
+
+
+def make_talk(**changes: Any) -> Talk:
+    """Make a complete talk by Ann at ConfConf."""
+    talk = Talk(
+        title="A talk",
+        when=make_when(),
+        place=Place("talks.yaml", 1, 1),
+        order=0,
+        speakers=(Person(name="Ann Example"),),
+        event=Event(name="ConfConf"),
+    )
+    return replace(talk, **changes)
+
+
+def make_entry(key: str = "a-talk", talk: Talk | None = None, **changes: Any) -> Entry:
+    """Make an entry as the ledger would, with a title made of its key."""
+    talk = talk or make_talk()
+    entry = Entry(
+        talk=talk,
+        key=key,
+        id=f"tag:talks.example,2015:talks/{key}",
+        uid=f"{key}@talks.example",
+        url=f"{BASE}talks/{key}/",
+        title=f"{talk.title} - {key}",
+        published=NOW,
+        updated=NOW,
+        sequence=0,
+        recorded=None,
+        digest="1:abc",
+        kin="def",
+    )
+    return replace(entry, **changes)
+
+
+def make_feed(*entries: Entry, **changes: Any) -> Feed:
+    """Make the feed of all talks out of entries."""
+    feed = Feed(
+        path="talks",
+        formats=("atom", "rss", "ical"),
+        id="tag:talks.example,2015:talks",
+        title="Example talks",
+        subtitle="Talks of the example community",
+        home=BASE,
+        base=BASE,
+        language="en",
+        authors=(Person(name="The example community"),),
+        updated=max((entry.updated for entry in entries), default=NOW),
+        entries=entries,
+    )
+    return replace(feed, **changes)
