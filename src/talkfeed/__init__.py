@@ -1,1 +1,87 @@
-"""talkfeed: one hand-written talks.yaml becomes feeds and calendars, with a memory."""
+"""talkfeed: one hand-written talks.yaml becomes feeds and calendars, with a memory.
+
+The public surface is small: `read` a talks file, `plan` or `build` its output, and read a single
+date phrase with `read_date`. Every value they return is described in `talkfeed.model`; every
+error is a `TalkfeedError`. Names are imported on first use, so that `import talkfeed` is cheap.
+
+>>> from talkfeed import read_date
+>>> read_date("towards the end of 2013").edtf
+'2013-39'
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from talkfeed.dates import DateRules, read_date
+    from talkfeed.errors import (
+        AlreadyBuilding,
+        CannotWrite,
+        InvalidData,
+        Place,
+        Problem,
+        Refusal,
+        TalkfeedError,
+    )
+    from talkfeed.formats import Format, documents
+    from talkfeed.model import Document, Entry, Feed, Talk, Talks, When
+    from talkfeed.pipeline import Plan, Report, build, plan, read
+
+_HOMES = {
+    "build": "talkfeed.pipeline",
+    "plan": "talkfeed.pipeline",
+    "read": "talkfeed.pipeline",
+    "Plan": "talkfeed.pipeline",
+    "Report": "talkfeed.pipeline",
+    "DateRules": "talkfeed.dates",
+    "read_date": "talkfeed.dates",
+    "AlreadyBuilding": "talkfeed.errors",
+    "CannotWrite": "talkfeed.errors",
+    "InvalidData": "talkfeed.errors",
+    "Place": "talkfeed.errors",
+    "Problem": "talkfeed.errors",
+    "Refusal": "talkfeed.errors",
+    "TalkfeedError": "talkfeed.errors",
+    "Format": "talkfeed.formats",
+    "documents": "talkfeed.formats",
+    "Document": "talkfeed.model",
+    "Entry": "talkfeed.model",
+    "Feed": "talkfeed.model",
+    "Talk": "talkfeed.model",
+    "Talks": "talkfeed.model",
+    "When": "talkfeed.model",
+}
+__all__ = [
+    "AlreadyBuilding",
+    "CannotWrite",
+    "DateRules",
+    "Document",
+    "Entry",
+    "Feed",
+    "Format",
+    "InvalidData",
+    "Place",
+    "Plan",
+    "Problem",
+    "Refusal",
+    "Report",
+    "Talk",
+    "TalkfeedError",
+    "Talks",
+    "When",
+    "build",
+    "documents",
+    "plan",
+    "read",
+    "read_date",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name from its home when it is first asked for."""
+    if name not in _HOMES:
+        message = f"module 'talkfeed' has no attribute {name!r}"
+        raise AttributeError(message)
+    return getattr(import_module(_HOMES[name]), name)

@@ -271,12 +271,37 @@ class Tombstone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """Another feed that people can subscribe to: its output path less the suffix, its formats.
+
+    `kind` is all, upcoming, recordings, speaker, event, tag or year; `count` the talks in it.
+    """
+
+    title: str
+    kind: str
+    path: str
+    formats: tuple[str, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How pages look: CSS variables by name, and a directory whose templates override ours."""
+
+    variables: tuple[tuple[str, str], ...] = ()
+    templates: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
     """A choice of entries, newest first by `published`, and the formats it is written in.
 
     `path` is the output path without the suffix ("talks", "talks/some-key"); the formats add
     theirs. `home` is the page for people and `base` the output's address, both absolute, the
     latter with a final slash. `updated` is the last change of anything in it.
+    `current`, `prev_archive` and `next_archive` are paths of the documents of a paged feed
+    (RFC 5005, section 4); an archive document is one that has a `current`. `subscriptions` are
+    all feeds on offer, for pages and lists; `look` is for pages.
     """
 
     path: str
@@ -291,6 +316,11 @@ class Feed:
     updated: datetime
     entries: tuple[Entry, ...]
     tombstones: tuple[Tombstone, ...] = ()
+    current: str | None = None
+    prev_archive: str | None = None
+    next_archive: str | None = None
+    subscriptions: tuple[Subscription, ...] = ()
+    look: Look = Look()
 
 
 class Role(StrEnum):

@@ -1,0 +1,109 @@
+"""What was published before → the bytes of its Atom documents and calendars.
+
+The memory is rebuilt from these when talks.lock is lost. A directory is read as it stands; on the
+web the walk starts at talks.atom and follows the links to the archives (RFC 5005, section 4).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from talkfeed.errors import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LIMIT = 64 * 1024 * 1024
+"""Bytes of one document; more is refused."""
+SECONDS = 20
+"""Patience with a server, for each document."""
+DOCUMENTS = 1000
+"""Documents of one walk; more is refused."""
+EXPECTED_ABSENT = frozenset({404, 410})
+
+Published = tuple[tuple[bytes, ...], tuple[bytes, ...]]
+
+
+def read_published(where: str) -> Published:
+    """Read the Atom documents and the calendars below an http(s) address or a directory.
+
+    Returns:
+        Two tuples, Atom documents (the subscription document first) and calendars; both empty
+        where nothing was ever published.
+
+    Raises:
+        Refusal: TF407, the address or the directory cannot be read.
+    """
+    if urlsplit(where).scheme in {"http", "https"}:
+        return _read_site(where if where.endswith("/") else where + "/")
+    return _read_directory(Path(where))
+
+
+def _read_directory(directory: Path) -> Published:
+    try:
+        atoms = tuple(path.read_bytes() for path in sorted(directory.glob("talks*.atom")))
+        calendars = tuple(path.read_bytes() for path in sorted(directory.glob("*.ics")))
+    except OSError as error:
+        raise _refusal(str(directory), error.strerror or str(error)) from error
+    return atoms, calendars
+
+
+def _read_site(base: str) -> Published:
+    atoms = tuple(_walk(urljoin(base, "talks.atom")))
+    names = ("talks.ics", "upcoming.ics") if atoms else ()
+    found = (_fetch(urljoin(base, name)) for name in names)
+    return atoms, tuple(content for content in found if content is not None)
+
+
+def _walk(address: str) -> Iterator[bytes]:
+    seen: set[str] = set()
+    while address and address not in seen:
+        if len(seen) == DOCUMENTS:
+            raise _refusal(address, f"the archives go on after {DOCUMENTS} documents")
+        seen.add(address)
+        content = _fetch(address)
+        if content is None:
+            return
+        yield content
+        address = _previous(content, address)
+
+
+def _previous(content: bytes, address: str) -> str:
+    """Find the next older archive document on the same host, or an empty string."""
+    from lxml import etree  # noqa: PLC0415  — only a lost lock needs it
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise _refusal(address, "it is not an Atom document") from error
+    links = root.iterfind("{http://www.w3.org/2005/Atom}link[@rel='prev-archive']")
+    href = next((link.get("href", "") for link in links), "")
+    target = urljoin(address, href) if href else ""
+    return target if urlsplit(target)[:2] == urlsplit(address)[:2] else ""
+
+
+def _fetch(address: str) -> bytes | None:
+    from urllib.error import HTTPError, URLError  # noqa: PLC0415  — 20 ms of start-up
+    from urllib.request import Request, urlopen  # noqa: PLC0415
+
+    request = Request(address, headers={"User-Agent": "talkfeed"})  # noqa: S310 — http(s) only
+    try:
+        with urlopen(request, timeout=SECONDS) as answer:  # noqa: S310
+            content: bytes = answer.read(LIMIT + 1)
+    except HTTPError as error:
+        if error.code in EXPECTED_ABSENT:
+            return None
+        raise _refusal(address, f"the server answers {error.code}") from error
+    except (URLError, OSError) as error:
+        raise _refusal(address, str(getattr(error, "reason", error))) from error
+    if len(content) > LIMIT:
+        raise _refusal(address, f"it is larger than {LIMIT} bytes")
+    return content
+
+
+def _refusal(where: str, cause: str) -> Refusal:
+    hint = "name the directory or the address under which talks.atom was published"
+    return Refusal("TF407", f"cannot read what was published at {where}: {cause}", hint)
