@@ -32,6 +32,18 @@ _ROWS = (
     # --- TF2xx: dates ---
     # --- TF3xx: fields ---
     # --- TF4xx: memory ---
+    Rule(
+        "TF405",
+        Severity.ERROR,
+        "the lock file is not current and must not change",
+        "Build without --locked, look at what changed, and commit the lock file and the output.",
+    ),
+    Rule(
+        "TF407",
+        Severity.ERROR,
+        "what was published before cannot be read",
+        "Name the directory or the address under which talks.atom was published.",
+    ),
     # --- TF5xx: output ---
     # --- TF6xx: worth knowing ---
     Rule(
@@ -39,6 +51,25 @@ _ROWS = (
         Severity.NOTICE,
         "a talk without a known day is in no calendar",
         "Write the day once it is known; feeds and the page list the talk all the same.",
+    ),
+    Rule(
+        "TF602",
+        Severity.NOTICE,
+        "no talk to come has a known day",
+        "Nothing needs doing; the calendar of upcoming talks is there, and empty.",
+    ),
+    Rule(
+        "TF603",
+        Severity.NOTICE,
+        "there is no memory yet, so every talk counts as new",
+        "At the very first build, commit the lock file that it writes. If the feeds are on the web"
+        " already, build once with --recover and their address instead.",
+    ),
+    Rule(
+        "TF604",
+        Severity.WARNING,
+        "the lost lock file was rebuilt from the published feeds",
+        "Look at the lock file and commit it.",
     ),
 )
 
