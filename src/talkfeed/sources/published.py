@@ -30,7 +30,7 @@ def read_published(where: str) -> Published:
     """Read the Atom documents and the calendars below an http(s) address or a directory.
 
     Returns:
-        Two tuples, Atom documents (the subscription document first) and calendars; both empty
+        Two tuples, Atom documents in no promised order and calendars; both empty
         where nothing was ever published.
 
     Raises:
