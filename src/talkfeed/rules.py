@@ -31,6 +31,18 @@ _ROWS = (
     # --- TF1xx: the file ---
     # --- TF2xx: dates ---
     # --- TF3xx: fields ---
+    Rule(
+        "TF305",
+        Severity.ERROR,
+        "an address is not an absolute http or https URL",
+        "Write it as the browser shows it, from https:// on, without a user name or password.",
+    ),
+    Rule(
+        "TF306",
+        Severity.ERROR,
+        "an abstract cannot be rendered",
+        "Write plain Markdown; start only the lines of a quote with '>'.",
+    ),
     # --- TF4xx: memory ---
     Rule(
         "TF405",

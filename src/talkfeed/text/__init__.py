@@ -1,0 +1,14 @@
+"""The gates: text from outside → text that every format can carry, one gate for each kind.
+
+`line` and `block` are plain text (Unicode, NFC), `url` an absolute http address (RFC 3986, 3987),
+`markdown` an abstract (CommonMark → sanitised HTML and plain text), `escape` goes into HTML.
+Whoever has passed a value through its gate need not look at it again.
+"""
+
+from __future__ import annotations
+
+from talkfeed.text.address import url
+from talkfeed.text.lines import block, escape, line, xml_safe
+from talkfeed.text.markup import markdown
+
+__all__ = ["block", "escape", "line", "markdown", "url", "xml_safe"]

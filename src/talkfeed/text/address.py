@@ -1,0 +1,153 @@
+"""An address as people write or paste it → an absolute http or https URI (RFC 3986).
+
+Non-ASCII letters become what RFC 3987, 3.1 says: the host in its "xn--" form, the rest in
+percent-encoded UTF-8. What is encoded already stays as it is, so the gate can be passed twice.
+"""
+
+from __future__ import annotations
+
+import re
+from ipaddress import AddressValueError, IPv4Address, IPv6Address
+from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
+
+from talkfeed.errors import Refusal
+from talkfeed.text.lines import visible
+
+CODE = "TF305"
+MAX_LENGTH = 4_000
+_EXAMPLE = "https://example.org/talk"
+_HOST = r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z](?:[a-z0-9-]*[a-z0-9])?"
+# An address that is right as it stands; nearly all are, and need no closer look.
+_PLAIN = re.compile(
+    rf"https?://(?=[^/]{{1,63}}/){_HOST}/(?:[\w.~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{{2}})*"
+    r"(?:\?(?:[\w.~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})+)?",
+    re.ASCII,
+)
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?!\d+(?:[/?#]|$))")
+_LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
+_STRAY_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+# Letters that the old and the new standard of international host names spell differently.
+_DEVIATIONS = frozenset("ßẞς\u200c\u200d")
+_MAX_HOST = 253
+_MAX_PORT = 65_535
+
+
+def url(text: str) -> str:
+    """Make an absolute URI of an address.
+
+    >>> url(" https://bücher.example/à la carte?q=ü".replace(" la ", "-la-"))
+    'https://xn--bcher-kva.example/%C3%A0-la-carte?q=%C3%BC'
+
+    Raises:
+        Refusal: TF305, when it is no absolute http or https address, or carries a password.
+    """
+    if len(text) <= MAX_LENGTH and _PLAIN.fullmatch(text):
+        return text
+    clean = visible(text).strip()
+    _check_shape(clean)
+    parts = _split(clean)
+    return urlunsplit(
+        (
+            parts.scheme,
+            _authority(parts),
+            _encode(parts.path, "/"),
+            _encode(parts.query, "/?"),
+            _encode(parts.fragment, "/?"),
+        )
+    )
+
+
+def _check_shape(text: str) -> None:
+    """Refuse what is no web address at a glance: empty, too long, blanks, another scheme."""
+    if not text:
+        raise Refusal(CODE, "the address is empty", f"write it out, e.g. {_EXAMPLE}")
+    if len(text) > MAX_LENGTH:
+        raise Refusal(CODE, f"the address is longer than {MAX_LENGTH} characters", "shorten it")
+    scheme = _SCHEME.match(text)
+    if scheme is None:
+        raise Refusal(CODE, f"{_quoted(text)} is not a complete address", _completed(text))
+    if scheme[1].lower() not in {"http", "https"}:
+        message = f"an address that starts with '{scheme[1]}:' cannot be linked"
+        raise Refusal(CODE, message, f"write an http or https address, e.g. {_EXAMPLE}")
+    if any(map(str.isspace, text)):
+        hint = "write %20 where the blank belongs to the address, or list the addresses one by one"
+        raise Refusal(CODE, f"{_quoted(text)} has a blank inside", hint)
+
+
+def _completed(text: str) -> str:
+    """Hint at the address that was probably meant, if any."""
+    bare = text.lstrip("/")
+    if "." in bare.split("/")[0] and not any(map(str.isspace, bare)) and text[0] not in "./":
+        return f"write https://{bare}"
+    if text.startswith("//") and bare:
+        return f"write https://{bare}"
+    return f"write it out with its beginning, e.g. {_EXAMPLE}"
+
+
+def _split(text: str) -> SplitResult:
+    """Take the address apart, and see that its authority is one."""
+    try:
+        parts = urlsplit(text)
+        port = parts.port
+    except ValueError as error:
+        hint = f"check the part after https://, e.g. {_EXAMPLE}"
+        raise Refusal(CODE, f"{_quoted(text)} is not an address", hint) from error
+    if "@" in parts.netloc:
+        message = "an address must not carry a user name or password"
+        raise Refusal(CODE, message, "leave out the part up to the '@'")
+    if not parts.hostname:
+        hint = f"write two slashes and the host after '{parts.scheme}:', e.g. {_EXAMPLE}"
+        raise Refusal(CODE, f"{_quoted(text)} names no host", hint)
+    if port == 0:
+        hint = f"write a port from 1 to {_MAX_PORT}, or none"
+        raise Refusal(CODE, f"{_quoted(text)} has port 0", hint)
+    return parts
+
+
+def _authority(parts: SplitResult) -> str:
+    host = (parts.hostname or "").lower()
+    numeric = parts.netloc.startswith("[")
+    written = f"[{_ip(IPv6Address, host)}]" if numeric else _host(host)
+    return written if parts.port is None else f"{written}:{parts.port}"
+
+
+def _host(host: str) -> str:
+    """Write a host name in ASCII (RFC 3987, 3.1; IDNA 2003 where both standards agree)."""
+    if not host.isascii():
+        host = _to_ascii(host)
+    labels = host.removesuffix(".").split(".")
+    if labels[-1].isdigit():
+        return _ip(IPv4Address, host)
+    if len(host) > _MAX_HOST or not all(map(_LABEL.fullmatch, labels)):
+        hint = "a host is made of letters, digits, dots and hyphens, e.g. example.org"
+        raise Refusal(CODE, f"{_quoted(host)} is not a host", hint)
+    return host
+
+
+def _to_ascii(host: str) -> str:
+    hint = "write the host in its ASCII form, which starts with 'xn--'"
+    if not _DEVIATIONS.isdisjoint(host):
+        raise Refusal(CODE, f"the host {_quoted(host)} has letters with two readings", hint)
+    try:
+        return host.encode("idna").decode("ascii").lower()
+    except UnicodeError as error:
+        raise Refusal(CODE, f"{_quoted(host)} is not a host", hint) from error
+
+
+def _ip(kind: type[IPv4Address | IPv6Address], host: str) -> str:
+    try:
+        return str(kind(host))
+    except AddressValueError as error:
+        hint = "write a host name, e.g. example.org"
+        raise Refusal(CODE, f"{_quoted(host)} is not a host", hint) from error
+
+
+def _encode(text: str, more: str) -> str:
+    """Percent-encode what RFC 3986, 3.3-3.5 does not allow; keep what is encoded already."""
+    return quote(_STRAY_PERCENT.sub("%25", text), safe=f"%!$&'()*+,;=:@{more}")
+
+
+def _quoted(text: str) -> str:
+    """Quote the beginning of a text for a message."""
+    shown = " ".join(text.split())
+    return f"'{shown}'" if len(shown) <= 60 else f"'{shown[:59]}…'"  # noqa: PLR2004

@@ -1,0 +1,72 @@
+"""Text from outside → plain text: Unicode in NFC without characters that nobody can see.
+
+What goes: C0 and C1 controls, zero-width characters, bidirectional controls, lone surrogates and
+noncharacters (XML 1.0, 2.2 forbids most of them, and the rest only misleads). A joiner stays where
+it belongs to the spelling: between two characters of a script, or an emoji, that uses joiners.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+_JOINERS = "\u200c\u200d"
+# Latin, Greek and Cyrillic, which spell nothing with joiners, end here.
+_JOINING = "\u0590-\u1dff\u200c-\u200d\u2190-\U0010ffff"
+_NONCHARACTERS = "\ufdd0-\ufdef\ufffe\uffff" + "".join(
+    chr(plane << 16 | low) for plane in range(1, 17) for low in (0xFFFE, 0xFFFF)
+)
+_UNSEEN = (
+    "\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f"
+)
+_CONTROLS = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
+_OUT = re.compile(
+    f"[{_CONTROLS}{_UNSEEN}\ud800-\udfff{_NONCHARACTERS}]"
+    f"|(?<![{_JOINING}])[{_JOINERS}]|[{_JOINERS}](?![{_JOINING}])"
+)
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NEWLINES = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_TRAILING = re.compile(r"[^\S\n]+$", re.MULTILINE)
+
+
+def line(text: str) -> str:
+    r"""Make one line of text: every run of white space is one space, none at the ends.
+
+    >>> line(" Look\u200b ma,\n  no OS! ")
+    'Look ma, no OS!'
+    """
+    return " ".join(visible(text).split())
+
+
+def block(text: str) -> str:
+    r"""Make several lines of text, ended by newlines; blank lines at both ends go.
+
+    >>> block("\n  one\r\ntwo \n\n")
+    '  one\ntwo'
+    """
+    lines = _TRAILING.sub("", _NEWLINES.sub("\n", visible(text)))
+    return lines.strip("\n").expandtabs(4)
+
+
+def escape(text: str) -> str:
+    """Make text fit to stand in HTML, between tags as well as in a quoted attribute."""
+    return html.escape(text, quote=True)
+
+
+def xml_safe(text: str) -> str:
+    """Leave out what XML cannot carry at all (XML 1.0, 2.2), and nothing else."""
+    return _NOT_XML.sub("", text)
+
+
+def visible(text: str) -> str:
+    """Leave out what cannot be seen; white space stays, line ends included."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _settle(_settle(text))
+
+
+def _settle(text: str) -> str:
+    """Compose (NFC), then leave out; what has gone may have kept two characters apart."""
+    return _OUT.sub("", unicodedata.normalize("NFC", text))

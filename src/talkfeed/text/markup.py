@@ -1,0 +1,163 @@
+"""An abstract in Markdown (CommonMark, tables, strikethrough) → sanitised HTML and plain text.
+
+Nothing an author wrote is lost and nothing runs: raw tags of the allow-list work as in Markdown,
+every other `<` is shown as text, be it `<script` or `List<T>`. Images become links, since a
+picture from elsewhere tells its host who reads which talk, and readers show it as they please.
+Headings start at the fourth level, below those of any page the abstract is shown on.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from talkfeed.errors import Refusal
+from talkfeed.model import Abstract
+from talkfeed.text.address import url
+from talkfeed.text.lines import block, escape
+
+if TYPE_CHECKING:
+    from nh3 import Cleaner
+    from pyromark import Markdown
+
+_HEADINGS = tuple(f"h{level}" for level in range(1, 7))
+_BLOCKS = (
+    *("p", "div", "ul", "ol", "li", "blockquote", "pre", "hr", "br", "dl", "dt", "dd"),
+    *("table", "thead", "tbody", "tr", "th", "td", *_HEADINGS),
+)
+_INLINE = (
+    *("a", "abbr", "b", "cite", "code", "del", "em", "i", "img", "ins", "kbd", "mark", "q", "s"),
+    *("small", "strong", "sub", "sup", "u", "var"),
+)
+_ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "img": {"src", "alt"}, "ol": {"start"}}
+_SCHEMES = {"http", "https", "mailto"}
+_RELATION = "noopener noreferrer"
+CODE = "TF306"
+# Beyond this, quotes in quotes are no text but an attempt to keep the parsers busy.
+MAX_QUOTES = 200
+
+_NAMES = "|".join((*_BLOCKS, *_INLINE))
+_TAG = (
+    rf"/?(?:{_NAMES})"
+    r"(?:\s+[a-z_:][\w.:-]*(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^'<]*'|\"[^\"<]*\"))?)*+\s*/?>"
+)
+_STRAY = re.compile(rf"<(?!{_TAG}|!--(?:(?!-->)[^<])*+-->)", re.IGNORECASE | re.ASCII)
+
+# From here on the HTML is nh3's own: tags nest, attributes are in double quotes, "<" is escaped.
+_LOWERED = {"h1": "h4", "h2": "h5"}
+_HEADING = re.compile("<(/?)(h[1-6])>")
+_PIECE = re.compile("(<pre>.*?</pre>|<code>.*?</code>|<a(?: [^>]*)?>.*?</a>|<[^>]*>)", re.DOTALL)
+_IMAGE = re.compile("<img([^>]*)>")
+_ATTRIBUTE = re.compile(' (src|alt)="([^"]*)"')
+_BARE = re.compile(r"\bhttps?://(?:[^\s<>\"&]|&amp;)*(?:[^\s<>\"&.,:;!?'*_]|&amp;)", re.ASCII)
+_PREFORMATTED = re.compile("(<pre>.*?</pre>)", re.DOTALL)
+_WHITE = re.compile(r"\s+")
+_LINK = re.compile('<a [^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+_NO_LINK = re.compile("<a(?![^>]* href=)[^>]*>(.*?)</a>", re.DOTALL)
+_BREAK = re.compile(rf" ?<(/?)({'|'.join(_BLOCKS)})(?: [^>]*)?> ?")
+_ANY_TAG = re.compile("<[^>]*>")
+_BLANK_LINES = re.compile(r"\n{3,}")
+_SPACED = frozenset(("p", "ul", "ol", "blockquote", "pre", "hr", "dl", "table", *_HEADINGS))
+
+
+def markdown(text: str, base: str) -> Abstract | None:
+    """Render an abstract; relative addresses are seen from `base`. None when there is no text.
+
+    Raises:
+        Refusal: TF306, when quotes are nested too deep.
+    """
+    source = block(text)
+    rendered = _STRAY.sub("&lt;", _parser().html(source))
+    if rendered.count("<blockquote") > MAX_QUOTES:
+        message = f"more than {MAX_QUOTES} quotes in one abstract"
+        raise Refusal(CODE, message, "start only the lines of a quote with '>'")
+    safe = _finish(_cleaner(base).clean(rendered).strip())
+    plain = _plain(safe)
+    return Abstract(markdown=source, html=safe, text=plain) if plain else None
+
+
+@lru_cache(maxsize=1)
+def _parser() -> Markdown:
+    from pyromark import Markdown, Options  # noqa: PLC0415 (late: 'talkfeed --help' is quick)
+
+    return Markdown(options=Options.ENABLE_TABLES | Options.ENABLE_STRIKETHROUGH)
+
+
+@lru_cache(maxsize=8)
+def _cleaner(base: str) -> Cleaner:
+    from nh3 import Cleaner  # noqa: PLC0415 (late: 'talkfeed --help' is quick)
+
+    return Cleaner(
+        tags={*_BLOCKS, *_INLINE},
+        attributes=_ATTRIBUTES,
+        link_rel=_RELATION,
+        url_schemes=_SCHEMES,
+        url_relative=("rewrite_with_base", base),
+    )
+
+
+def _finish(safe: str) -> str:
+    """Lower the headings, and turn images and bare addresses into links."""
+    if "<h" in safe:
+        safe = _HEADING.sub(lambda tag: f"<{tag[1]}{_LOWERED.get(tag[2], 'h6')}>", safe)
+    if "<img" not in safe and "<a" not in safe and "://" not in safe:
+        return safe
+    pieces = _PIECE.split(_NO_LINK.sub(r"\1", safe))
+    pieces[::2] = [_BARE.sub(_bare_link, text) for text in pieces[::2]]
+    pieces[1::2] = [
+        _IMAGE.sub(_image_link if tag.startswith("<img") else _image_label, tag)
+        for tag in pieces[1::2]
+    ]
+    return "".join(pieces)
+
+
+def _bare_link(match: re.Match[str]) -> str:
+    """Link an address that stands in the text, less a bracket that was opened before it."""
+    shown = match[0]
+    while shown.endswith(")") and shown.count(")") > shown.count("("):
+        shown = shown[:-1]
+    try:
+        href = url(html.unescape(shown))
+    except Refusal:
+        return match[0]
+    return f"{_anchor(escape(href), shown)}{match[0][len(shown) :]}"
+
+
+def _image_link(match: re.Match[str]) -> str:
+    attributes = dict(_ATTRIBUTE.findall(match[1]))
+    label = attributes.get("alt") or "image"
+    return _anchor(attributes["src"], label) if attributes.get("src") else label
+
+
+def _image_label(match: re.Match[str]) -> str:
+    """Show an image inside a link as its words; the link around it stays."""
+    return dict(_ATTRIBUTE.findall(match[1])).get("alt") or "image"
+
+
+def _anchor(href: str, label: str) -> str:
+    return f'<a href="{href}" rel="{_RELATION}">{label}</a>'
+
+
+def _plain(safe: str) -> str:
+    """Write sanitised HTML as plain text: blocks on lines of their own, links in brackets."""
+    pieces = _PREFORMATTED.split(safe)
+    pieces[::2] = [_WHITE.sub(" ", piece) for piece in pieces[::2]]
+    text = _LINK.sub(_plain_link, "".join(pieces)) if "<a" in safe else "".join(pieces)
+    text = _ANY_TAG.sub("", _BREAK.sub(_plain_break, text))
+    return _BLANK_LINES.sub("\n\n", block(html.unescape(text)))
+
+
+def _plain_link(match: re.Match[str]) -> str:
+    href, label = match.groups()
+    return label if href.removeprefix("mailto:") == label else f"{label} ({href})"
+
+
+def _plain_break(match: re.Match[str]) -> str:
+    end, name = match.groups()
+    if name == "li":
+        return "" if end else "\n- "
+    if name in {"th", "td"}:
+        return " " if end else ""
+    return "\n\n" if name in _SPACED else "\n"
