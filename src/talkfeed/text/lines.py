@@ -27,8 +27,7 @@ _OUT = re.compile(
     f"|(?<![{_JOINING}])[{_JOINERS}]|[{_JOINERS}](?![{_JOINING}])"
 )
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_NEWLINES = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_TRAILING = re.compile(r"[^\S\n]+$", re.MULTILINE)
+_LEADING_BLANK_LINES = re.compile(r"(?:[^\S\n]*\n)+")
 
 
 def line(text: str) -> str:
@@ -43,11 +42,12 @@ def line(text: str) -> str:
 def block(text: str) -> str:
     r"""Make several lines of text, ended by newlines; blank lines at both ends go.
 
-    >>> block("\n  one\r\ntwo \n\n")
-    '  one\ntwo'
+    >>> block("\n  one  \r\ntwo \n\n")
+    '  one  \ntwo'
     """
-    lines = _TRAILING.sub("", _NEWLINES.sub("\n", visible(text)))
-    return lines.strip("\n").expandtabs(4)
+    lines = "\n".join(visible(text).splitlines()).rstrip()
+    blank = _LEADING_BLANK_LINES.match(lines)
+    return lines[blank.end() :] if blank else lines
 
 
 def escape(text: str) -> str:
@@ -62,11 +62,8 @@ def xml_safe(text: str) -> str:
 
 def visible(text: str) -> str:
     """Leave out what cannot be seen; white space stays, line ends included."""
-    if text.isascii() and text.isprintable():
-        return text
-    return _settle(_settle(text))
-
-
-def _settle(text: str) -> str:
-    """Compose (NFC), then leave out; what has gone may have kept two characters apart."""
-    return _OUT.sub("", unicodedata.normalize("NFC", text))
+    composed = unicodedata.normalize("NFC", text)
+    if composed.replace("\n", "").isprintable():
+        return composed
+    # What goes may have kept two characters apart that can be composed now.
+    return unicodedata.normalize("NFC", _OUT.sub("", composed))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from talkfeed.errors import Refusal
 from talkfeed.model import Abstract
 from talkfeed.text.address import url
-from talkfeed.text.lines import block, escape
+from talkfeed.text.lines import block, escape, visible
 
 if TYPE_CHECKING:
     from nh3 import Cleaner
@@ -53,13 +53,16 @@ _IMAGE = re.compile("<img([^>]*)>")
 _ATTRIBUTE = re.compile(' (src|alt)="([^"]*)"')
 _BARE = re.compile(r"\bhttps?://(?:[^\s<>\"&]|&amp;)*(?:[^\s<>\"&.,:;!?'*_]|&amp;)", re.ASCII)
 _PREFORMATTED = re.compile("(<pre>.*?</pre>)", re.DOTALL)
-_WHITE = re.compile(r"\s+")
 _LINK = re.compile('<a [^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _NO_LINK = re.compile("<a(?![^>]* href=)[^>]*>(.*?)</a>", re.DOTALL)
-_BREAK = re.compile(rf" ?<(/?)({'|'.join(_BLOCKS)})(?: [^>]*)?> ?")
-_ANY_TAG = re.compile("<[^>]*>")
+_NAMED_TAG = re.compile("<(/?)([a-z0-9]+)[^>]*>")
 _BLANK_LINES = re.compile(r"\n{3,}")
-_SPACED = frozenset(("p", "ul", "ol", "blockquote", "pre", "hr", "dl", "table", *_HEADINGS))
+_SPACED = ("p", "ul", "ol", "blockquote", "hr", "dl", "table", *_HEADINGS)
+_BREAKS = (
+    dict.fromkeys(_BLOCKS, "\n")
+    | dict.fromkeys(_SPACED, "\n\n")
+    | {"li": "\n- ", "/li": "", "th": "", "/th": " ", "td": "", "/td": " "}
+)
 
 
 def markdown(text: str, base: str) -> Abstract | None:
@@ -73,7 +76,7 @@ def markdown(text: str, base: str) -> Abstract | None:
     if rendered.count("<blockquote") > MAX_QUOTES:
         message = f"more than {MAX_QUOTES} quotes in one abstract"
         raise Refusal(CODE, message, "start only the lines of a quote with '>'")
-    safe = _finish(_cleaner(base).clean(rendered).strip())
+    safe = _finish(visible(_cleaner(base).clean(rendered)).strip())
     plain = _plain(safe)
     return Abstract(markdown=source, html=safe, text=plain) if plain else None
 
@@ -143,21 +146,24 @@ def _anchor(href: str, label: str) -> str:
 def _plain(safe: str) -> str:
     """Write sanitised HTML as plain text: blocks on lines of their own, links in brackets."""
     pieces = _PREFORMATTED.split(safe)
-    pieces[::2] = [_WHITE.sub(" ", piece) for piece in pieces[::2]]
-    text = _LINK.sub(_plain_link, "".join(pieces)) if "<a" in safe else "".join(pieces)
-    text = _ANY_TAG.sub("", _BREAK.sub(_plain_break, text))
-    return _BLANK_LINES.sub("\n\n", block(html.unescape(text)))
+    pieces[::2] = map(_plain_flow, pieces[::2])
+    pieces[1::2] = (_NAMED_TAG.sub("", piece).rstrip() for piece in pieces[1::2])
+    return _BLANK_LINES.sub("\n\n", html.unescape("\n\n".join(pieces))).strip("\n")
+
+
+def _plain_flow(safe: str) -> str:
+    """Write everything but preformatted text, where white space means nothing."""
+    flow = " ".join(safe.split())
+    if "<a " in flow:
+        flow = _LINK.sub(_plain_link, flow)
+    return "\n".join(map(str.strip, _NAMED_TAG.sub(_plain_break, flow).splitlines()))
 
 
 def _plain_link(match: re.Match[str]) -> str:
     href, label = match.groups()
-    return label if href.removeprefix("mailto:") == label else f"{label} ({href})"
+    return label if href in {label, f"mailto:{label}"} else f"{label} ({href})"
 
 
 def _plain_break(match: re.Match[str]) -> str:
     end, name = match.groups()
-    if name == "li":
-        return "" if end else "\n- "
-    if name in {"th", "td"}:
-        return " " if end else ""
-    return "\n\n" if name in _SPACED else "\n"
+    return _BREAKS.get(end + name, _BREAKS.get(name, ""))
