@@ -196,6 +196,11 @@ class Talk:
     id: str | None = None
     added: datetime | None = None
 
+    @property
+    def is_scheduled(self) -> bool:
+        """Tell whether a calendar can show it: its day is known, and it was not postponed."""
+        return self.when.precision.is_dated and self.status is not Status.POSTPONED
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
@@ -256,6 +261,7 @@ class Tombstone:
     """What is left of a withdrawn talk (RFC 6721): enough to take it back everywhere.
 
     `start` and `end` are the talk's own, dates or UTC datetimes, when its day was known.
+    `kin` and `recorded` are kept for a talk that comes back.
     """
 
     key: str
@@ -268,6 +274,8 @@ class Tombstone:
     sequence: int
     start: date | datetime | None = None
     end: date | datetime | None = None
+    kin: str = ""
+    recorded: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -301,7 +309,8 @@ class Feed:
     latter with a final slash. `updated` is the last change of anything in it.
     `current`, `prev_archive` and `next_archive` are paths of the documents of a paged feed
     (RFC 5005, section 4); an archive document is one that has a `current`. `subscriptions` are
-    all feeds on offer, for pages and lists; `look` is for pages.
+    all feeds on offer, for pages and lists; `look` is for pages. `ahead` are the keys of the
+    entries whose date had not passed when they were chosen, for pages without a clock.
     """
 
     path: str
@@ -321,6 +330,7 @@ class Feed:
     next_archive: str | None = None
     subscriptions: tuple[Subscription, ...] = ()
     look: Look = Look()
+    ahead: tuple[str, ...] = ()
 
 
 class Role(StrEnum):

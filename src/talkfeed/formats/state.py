@@ -1,0 +1,144 @@
+"""Entry, Tombstone ⇄ the attributes of `talkfeed:state`, an element of ours in Atom documents.
+
+RFC 4287, section 6 lets foreign elements pass by every reader. Ours carries what the memory needs
+and Atom has no word for, so that a lost talks.lock is rebuilt from the feeds without loss. What
+Atom does say (id, title, published, updated, and `ref` and `when` of RFC 6721) is not repeated.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from talkfeed.model import Entry, Talk, Tombstone
+
+NAMESPACE = "urn:uuid:5a0e8f0c-7f0b-5d0e-9a53-0c4c1f6f2f11"
+PREFIX = "talkfeed"
+STATE = f"{{{NAMESPACE}}}state"
+"""The element's name, as lxml writes it."""
+
+Moment = date | datetime
+Read = TypeVar("Read")
+DAY_LENGTH = len("2015-10-07")
+
+
+class State(NamedTuple):
+    """What an element of ours says; None or empty where it is silent."""
+
+    key: str
+    sequence: int = 0
+    digest: str = ""
+    kin: str = ""
+    recorded: datetime | None = None
+    start: Moment | None = None
+    end: Moment | None = None
+    published: datetime | None = None
+    title: str | None = None
+
+
+def entry_state(entry: Entry) -> dict[str, str]:
+    """List the attributes that stand in an `atom:entry`, in the order to write them."""
+    start, end = calendar_span(entry.talk)
+    return _attributes(
+        State(
+            key=entry.key,
+            sequence=entry.sequence,
+            digest=entry.digest,
+            kin=entry.kin,
+            recorded=entry.recorded,
+            start=start,
+            end=end,
+        )
+    )
+
+
+def tombstone_state(stone: Tombstone) -> dict[str, str]:
+    """List the attributes that stand in an `at:deleted-entry`, in the order to write them."""
+    return _attributes(
+        State(
+            key=stone.key,
+            sequence=stone.sequence,
+            kin=stone.kin,
+            recorded=stone.recorded,
+            start=stone.start,
+            end=stone.end,
+            published=stone.published,
+            title=stone.title,
+        )
+    )
+
+
+def read_state(attributes: Mapping[str, str]) -> State:
+    """Read the attributes back; those it does not know are left aside.
+
+    Raises:
+        ValueError: an attribute does not hold what it should.
+    """
+    get = attributes.get
+    return State(
+        key=get("key", ""),
+        sequence=int(get("sequence", "0")),
+        digest=get("digest", ""),
+        kin=get("kin", ""),
+        recorded=_read(read_instant, get("recorded")),
+        start=_read(read_moment, get("start")),
+        end=_read(read_moment, get("end")),
+        published=_read(read_instant, get("published")),
+        title=get("title"),
+    )
+
+
+def write_moment(moment: Moment) -> str:
+    """Write a day as 2015-10-07, a moment as 2015-10-07T18:30:00Z (RFC 3339)."""
+    if isinstance(moment, datetime):
+        return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+    return moment.isoformat()
+
+
+def read_moment(text: str) -> Moment:
+    """Read what `write_moment` wrote.
+
+    Raises:
+        ValueError: it is neither a day nor a moment with its offset.
+    """
+    return date.fromisoformat(text) if len(text) == DAY_LENGTH else read_instant(text)
+
+
+def read_instant(text: str) -> datetime:
+    """Read a moment of RFC 3339 in UTC and whole seconds.
+
+    Raises:
+        ValueError: it is no moment, or lacks its offset.
+    """
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        message = f"no offset in {text!r}"
+        raise ValueError(message)
+    return moment.astimezone(UTC).replace(microsecond=0)
+
+
+def calendar_span(talk: Talk) -> tuple[Moment | None, Moment | None]:
+    """Tell what calendars hold of a talk: days, or moments in UTC; nothing if unscheduled."""
+    if not talk.is_scheduled:
+        return None, None
+    return _in_utc(talk.when.start), _in_utc(talk.when.end)
+
+
+def _in_utc(moment: Moment | None) -> Moment | None:
+    return moment.astimezone(UTC) if isinstance(moment, datetime) else moment
+
+
+def _attributes(state: State) -> dict[str, str]:
+    items = zip(State._fields, state, strict=True)
+    return {name: _write(value) for name, value in items if value is not None and value != ""}
+
+
+def _write(value: object) -> str:
+    return write_moment(value) if isinstance(value, date) else str(value)
+
+
+def _read(read: Callable[[str], Read], text: str | None) -> Read | None:
+    return None if text is None else read(text)

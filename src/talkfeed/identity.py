@@ -1,0 +1,176 @@
+"""Title → key, tag URI (RFC 4151), UID (RFC 5545, 3.8.4.7), address and headline of a talk.
+
+A key is made of `[a-z0-9-]` and names files, so it is safe on every file system. It is derived
+from the title once, when a talk is first seen; from then on the ledger remembers it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from hashlib import sha256
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from talkfeed.errors import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from talkfeed.model import Settings, Talk
+
+KEY_LENGTH = 60
+"""Characters of a key made from a title; longer ones are cut at a word."""
+EVENT_LENGTH = 30
+"""Characters of the event's name in a key that needs it."""
+TAG_LENGTH = 245
+"""Characters of a whole tag URI; longer ids are cut by some readers' databases."""
+FALLBACK_LENGTH = 8
+UNUSABLE_ID = "TF408"
+NAMED_SPEAKERS = 3
+"""Speakers named in a headline; the others are "et al."."""
+
+_DEVICES = (f"{port}{number}" for port in ("com", "lpt") for number in range(10))
+RESERVED = frozenset({"con", "prn", "aux", "nul", "index", *_DEVICES})
+"""Names that Windows keeps for devices whatever their suffix, and the name of web pages."""
+
+_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+_DROPPED = re.compile("['`]")
+_BETWEEN_WORDS = re.compile(r"[^a-z0-9]+", re.ASCII)
+_SAID = str.maketrans({"&": " and ", "@": " at "})
+_ORDINAL = re.compile(r" \((?:[2-9]|[1-9][0-9]+)\)")
+
+
+def slug(text: str, length: int = KEY_LENGTH) -> str:
+    """Write a text in `[a-z0-9-]`, cut at a word; empty where nothing can be transliterated.
+
+    >>> slug("Leaving legacy behind — A clean-slate approach")
+    'leaving-legacy-behind-a-clean-slate-approach'
+    """
+    from anyascii import anyascii  # noqa: PLC0415  — its tables load when first needed
+
+    plain = _DROPPED.sub("", anyascii(text.translate(_SAID))).casefold()
+    words = _BETWEEN_WORDS.sub("-", plain).strip("-")
+    if len(words) <= length:
+        return words
+    whole, _, _ = words[: length + 1].rpartition("-")
+    return whole or words[:length]
+
+
+def title_key(title: str) -> str:
+    """Derive the key that a title asks for, before anything else claims it.
+
+    >>> title_key("Con"), title_key("???")
+    ('con-talk', 'talk-a03b221c')
+    """
+    key = slug(title)
+    if not key:
+        return f"talk-{sha256(title.encode()).hexdigest()[:FALLBACK_LENGTH]}"
+    return f"{key}-talk" if key in RESERVED else key
+
+
+def mint_keys(talks: Iterable[Talk], taken: Iterable[str]) -> list[str]:
+    """Give each new talk a key that nothing else has or had, in the order of the talks.
+
+    A key is the title, qualified where it must be by the event, then the year, then a number.
+    Whoever comes first gets the plain one: callers sort, so that the file's order is no matter.
+    """
+    used, numbers, keys = set(taken), Counter[str](), []
+    for talk in talks:
+        wishes = _wishes(talk)
+        key = next((wish for wish in wishes if wish not in used), wishes[-1])
+        while key in used:
+            numbers[wishes[-1]] += 1
+            key = f"{wishes[-1]}-{numbers[wishes[-1]] + 1}"
+        used.add(key)
+        keys.append(key)
+    return keys
+
+
+def _wishes(talk: Talk) -> list[str]:
+    wishes = [title_key(talk.title)]
+    if talk.event is not None and (event := slug(talk.event.name, EVENT_LENGTH)):
+        wishes.append(f"{wishes[-1]}-{event}")
+    if talk.when.start is not None:
+        wishes.append(f"{wishes[-1]}-{talk.when.start.year}")
+    return wishes
+
+
+def check_key(key: str) -> str:
+    """Return an explicit `id:` that can be a key.
+
+    Raises:
+        Refusal: TF408, it cannot name a file or an address everywhere.
+    """
+    if _KEY.fullmatch(key) and key not in RESERVED and len(key) <= 2 * KEY_LENGTH:
+        return key
+    hint = f'use small letters, digits and single hyphens, e.g. "id: {title_key(key)}"'
+    raise Refusal(UNUSABLE_ID, f"'{key}' cannot be the id of a talk", hint)
+
+
+def derive_authority(settings: Settings, now: datetime) -> str:
+    """Name who mints ids (RFC 4151, 2.1): `feed.id`, else the feed's host and this year."""
+    if settings.authority is not None:
+        return settings.authority
+    host = urlsplit(settings.url).hostname or "localhost"
+    return f"{host.replace(':', '-').strip('-.')},{now.year}"
+
+
+def tag_uri(authority: str, path: str) -> str:
+    """Write a tag URI (RFC 4151): for ever the same, wherever the feed moves.
+
+    >>> tag_uri("mirage.example,2010", "talks/unikernels")
+    'tag:mirage.example,2010:talks/unikernels'
+    """
+    return f"tag:{authority}:{path}"
+
+
+def talk_path(key: str) -> str:
+    """Tell where a talk lives, below the output and within the authority's tags."""
+    return f"talks/{key}"
+
+
+def uid(authority: str, key: str) -> str:
+    """Write a talk's identity for calendars; it holds the frozen authority, not the address.
+
+    >>> uid("mirage.example,2010", "unikernels")
+    'unikernels@mirage.example'
+    """
+    name, _, _ = authority.partition(",")
+    return f"{key}@{name.rpartition('@')[2]}"
+
+
+def talk_url(settings: Settings, key: str) -> str:
+    """Write the absolute address of a talk's own page."""
+    return f"{settings.url}{talk_path(key)}/"
+
+
+def headline(talk: Talk) -> str:
+    """Write the title of an entry: `Title - Speaker at Event (Oct 2015)`, absent parts left out."""
+    names = [person.name for person in talk.speakers]
+    more = " et al." if len(names) > NAMED_SPEAKERS else ""
+    by = f" - {', '.join(names[:NAMED_SPEAKERS])}{more}" if names else ""
+    at = f" at {talk.event.name}" if talk.event else ""
+    on = f" ({talk.when.text})" if talk.when.edtf else ""
+    return f"{talk.title}{by}{at}{on}"
+
+
+def is_numbered(title: str, plain: str) -> bool:
+    """Tell whether a title is the plain one, or the plain one with a number behind it."""
+    return title == plain or (
+        title.startswith(plain) and _ORDINAL.fullmatch(title, len(plain)) is not None
+    )
+
+
+def unique_titles(plains: Iterable[str], taken: Iterable[str]) -> list[str]:
+    """Make titles unique, whatever their case: the first keeps the plain one, then " (2)" …"""
+    used, numbers, titles = {title.casefold() for title in taken}, Counter[str](), []
+    for plain in plains:
+        title = plain
+        while title.casefold() in used:
+            numbers[plain] += 1
+            title = f"{plain} ({numbers[plain] + 1})"
+        used.add(title.casefold())
+        titles.append(title)
+    return titles
