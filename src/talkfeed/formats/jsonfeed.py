@@ -1,0 +1,123 @@
+"""Feed → JSON Feed 1.1, each item with a `_talkfeed` object that says what a talk is.
+
+The extension is described in docs/jsonfeed.md and docs/jsonfeed.schema.json; programs may rely on
+it. One item stands on one line, so that a change of a talk is a change of a line.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from talkfeed.formats import wording
+from talkfeed.formats.state import write_moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from talkfeed.model import Entry, Feed, Link, Person, Talk, When
+
+SUFFIX = ".json"
+VERSION = "https://jsonfeed.org/version/1.1"
+
+
+def render(feed: Feed) -> bytes:
+    """Write a feed as UTF-8 JSON. An archive leads to the next older one by `next_url`."""
+    head = {
+        "version": VERSION,
+        "title": feed.title,
+        "home_page_url": feed.home,
+        "feed_url": _address(feed, feed.path),
+        "description": feed.subtitle,
+        "next_url": _address(feed, feed.prev_archive),
+        "language": feed.language,
+    }
+    items = ",\n".join(_dump(item(entry, feed.authors)) for entry in feed.entries)
+    return f'{_dump(head)[:-1]},"items":[\n{items}\n]}}\n'.encode()
+
+
+def item(entry: Entry, authors: Iterable[Person]) -> dict[str, Any]:
+    """Make the item of an entry; `authors` stand in for a talk without speakers."""
+    talk = entry.talk
+    return {
+        "id": entry.id,
+        "url": entry.url,
+        "title": wording.title(entry),
+        "content_html": wording.content_html(entry),
+        "summary": wording.summary(entry),
+        "date_published": write_moment(entry.published),
+        "date_modified": write_moment(entry.updated),
+        "authors": [_author(person) for person in talk.speakers or authors],
+        "tags": wording.categories(talk),
+        "language": talk.language,
+        "attachments": [_attachment(link) for link in talk.links if link.rel == "enclosure"],
+        "_talkfeed": _extension(talk),
+    }
+
+
+def _extension(talk: Talk) -> dict[str, Any]:
+    place, event = talk.location, talk.event
+    return _filled(
+        {
+            "title": talk.title,
+            "status": talk.status.value,
+            "when": _when(talk.when),
+            "event": event and _filled({"name": event.name, "url": event.url}),
+            "location": place and _filled({"name": place.name, "url": place.url, "geo": place.geo}),
+            "online": talk.online,
+            "links": [_link(link) for link in talk.links],
+        }
+    )
+
+
+def _when(when: When) -> dict[str, Any]:
+    return _filled(
+        {
+            "text": wording.when_words(when),
+            "edtf": when.edtf,
+            "start": _moment(when.start),
+            "end": _moment(when.end),
+            "precision": when.precision.value,
+            "zone": when.zone,
+            "approximate": when.approximate or None,
+            "uncertain": when.uncertain or None,
+        }
+    )
+
+
+def _link(link: Link) -> dict[str, Any]:
+    return _filled(
+        {
+            "url": link.href,
+            "kind": link.kind,
+            "title": link.title,
+            "type": link.type,
+            "length": link.length,
+        }
+    )
+
+
+def _author(person: Person) -> dict[str, Any]:
+    return _filled({"name": person.name, "url": person.url})
+
+
+def _attachment(link: Link) -> dict[str, Any]:
+    return {"url": link.href, "mime_type": link.type, "size_in_bytes": link.length}
+
+
+def _moment(moment: date | None) -> str | None:
+    return None if moment is None else write_moment(moment)
+
+
+def _address(feed: Feed, path: str | None) -> str | None:
+    return None if path is None else f"{feed.base}{path}{SUFFIX}"
+
+
+def _filled(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out what is not there: the format has no null."""
+    return {name: value for name, value in fields.items() if value not in (None, "", [], ())}
+
+
+def _dump(fields: Mapping[str, Any]) -> str:
+    return json.dumps(_filled(fields), ensure_ascii=False, separators=(",", ":"))
