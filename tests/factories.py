@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from talkfeed.errors import Place
-from talkfeed.model import Entry, Event, Feed, Link, Person, Precision, Talk, When
+from talkfeed.model import Entry, Event, Feed, Link, Person, Precision, Talk, Tombstone, When
 
 NOW = datetime(2015, 11, 1, 12, 0, tzinfo=UTC)
 BASE = "https://talks.example/"
@@ -16,6 +17,16 @@ BASE = "https://talks.example/"
 def make_when(text: str = "7 Oct 2015", day: date = date(2015, 10, 7), **changes: Any) -> When:
     """Make a day; everything can be changed."""
     when = When(text=text, edtf=day.isoformat(), start=day, end=day, precision=Precision.DAY)
+    return replace(when, **changes)
+
+
+def make_time(start: str, end: str = "", zone: str = "Europe/Paris", **changes: Any) -> When:
+    """Make a time in a zone out of its ISO forms; without an end none was given."""
+    first = datetime.fromisoformat(start).replace(tzinfo=ZoneInfo(zone))
+    last = datetime.fromisoformat(end or start).replace(tzinfo=ZoneInfo(zone))
+    precision = Precision.MINUTE_RANGE if end else Precision.MINUTE
+    edtf = f"{start}/{end}" if end else start
+    when = When(text=edtf, edtf=edtf, start=first, end=last, precision=precision, zone=zone)
     return replace(when, **changes)
 
 
@@ -55,6 +66,23 @@ def make_entry(key: str = "a-talk", talk: Talk | None = None, **changes: Any) ->
         kin="def",
     )
     return replace(entry, **changes)
+
+
+def make_tombstone(key: str = "gone", **changes: Any) -> Tombstone:
+    """Make what is left of a withdrawn talk of 7 October 2015."""
+    stone = Tombstone(
+        key=key,
+        id=f"tag:talks.example,2015:talks/{key}",
+        uid=f"{key}@talks.example",
+        url=f"{BASE}talks/{key}/",
+        title=f"A talk - {key}",
+        published=NOW,
+        withdrawn=NOW,
+        sequence=1,
+        start=date(2015, 10, 7),
+        end=date(2015, 10, 7),
+    )
+    return replace(stone, **changes)
 
 
 def make_feed(*entries: Entry, **changes: Any) -> Feed:
