@@ -29,8 +29,107 @@ class Rule(NamedTuple):
 
 _ROWS = (
     # --- TF1xx: the file ---
+    Rule(
+        "TF101",
+        Severity.ERROR,
+        "a file or directory cannot be read",
+        "Check the path and the permissions; it is relative to the file it stands in.",
+    ),
+    Rule(
+        "TF102",
+        Severity.ERROR,
+        "a file is not UTF-8",
+        "Save the file with the encoding UTF-8; the byte and its place are named.",
+    ),
+    Rule(
+        "TF103",
+        Severity.ERROR,
+        "the YAML cannot be read",
+        "Mostly a colon in a text without quotes, a quote that is not closed, or the indentation.",
+    ),
+    Rule(
+        "TF104",
+        Severity.ERROR,
+        "a control character stands in a text",
+        "Delete it; retype what stands around it if it cannot be seen.",
+    ),
+    Rule(
+        "TF105",
+        Severity.ERROR,
+        "a key stands twice in one place",
+        "Keep one of the two; neither would win by chance.",
+    ),
+    Rule(
+        "TF106",
+        Severity.ERROR,
+        "an anchor or alias of YAML",
+        "Write the text out; quote a text that begins with '*' or '&'.",
+    ),
+    Rule(
+        "TF107", Severity.ERROR, "a tag of YAML", "Leave it out; quote a text that begins with '!'."
+    ),
+    Rule(
+        "TF108",
+        Severity.ERROR,
+        "a second YAML document in one file",
+        "Delete the line '---', or make two files of it.",
+    ),
+    Rule(
+        "TF109",
+        Severity.ERROR,
+        "nested too deep",
+        "Look for brackets too many; nothing in a talks file needs 16 levels.",
+    ),
+    Rule(
+        "TF110",
+        Severity.ERROR,
+        "larger than what is read",
+        "Shorten or split it; the limits stand in the reference of fields.",
+    ),
+    Rule(
+        "TF111",
+        Severity.ERROR,
+        "a file does not have the shape of a talks file",
+        "A file holds 'feed:' and 'talks:', or a list of talks if another file names it.",
+    ),
+    Rule(
+        "TF112",
+        Severity.ERROR,
+        "no file where the talks should be",
+        "Check the spelling of the path or pattern below 'talks:'.",
+    ),
+    Rule(
+        "TF113",
+        Severity.ERROR,
+        "a path leads out of the directory of its file",
+        "Keep the talks beside or below the main file.",
+    ),
+    Rule(
+        "TF114",
+        Severity.ERROR,
+        "a key that is not a single text",
+        "Write 'key: value', with a word before the colon.",
+    ),
     # --- TF2xx: dates ---
     # --- TF3xx: fields ---
+    Rule(
+        "TF301",
+        Severity.ERROR,
+        "an unknown key",
+        "Use one of the keys of the reference; the message names the nearest.",
+    ),
+    Rule(
+        "TF302",
+        Severity.ERROR,
+        "something required is missing",
+        "Write it; for a talk the title and the date are enough.",
+    ),
+    Rule(
+        "TF303",
+        Severity.ERROR,
+        "a value of the wrong kind",
+        "Write it like the example in the message.",
+    ),
     Rule(
         "TF305",
         Severity.ERROR,
@@ -42,6 +141,82 @@ _ROWS = (
         Severity.ERROR,
         "an abstract cannot be rendered",
         "Write plain Markdown; start only the lines of a quote with '>'.",
+    ),
+    Rule(
+        "TF307",
+        Severity.ERROR,
+        "a value that is not one of those allowed",
+        "Use one of the words in the message.",
+    ),
+    Rule(
+        "TF308",
+        Severity.ERROR,
+        "not a number, or out of range",
+        "Write a number within the range in the message.",
+    ),
+    Rule("TF309", Severity.ERROR, "not an e-mail address", "Write it as name@example.org."),
+    Rule(
+        "TF310",
+        Severity.ERROR,
+        "not a time zone",
+        "Write the name of the IANA database, e.g. Europe/London.",
+    ),
+    Rule(
+        "TF311", Severity.ERROR, "not a language tag", "Write a BCP 47 tag, e.g. en, de or pt-BR."
+    ),
+    Rule(
+        "TF312",
+        Severity.ERROR,
+        "not an authority for ids (RFC 4151)",
+        "Write a host and a year or day in which it was yours: example.org,2015.",
+    ),
+    Rule(
+        "TF313",
+        Severity.ERROR,
+        "not usable as an id",
+        "Write small letters, digits and hyphens, e.g. rainbows-and-unikernels.",
+    ),
+    Rule(
+        "TF314",
+        Severity.ERROR,
+        "an id that another talk has",
+        "Give each talk an id of its own, or none.",
+    ),
+    Rule(
+        "TF315",
+        Severity.ERROR,
+        "the same talk twice",
+        "Delete one of the two, or say what tells them apart.",
+    ),
+    Rule(
+        "TF316",
+        Severity.ERROR,
+        "nobody to name as author",
+        "Give the talk a speaker, or the feed its authors.",
+    ),
+    Rule(
+        "TF317",
+        Severity.ERROR,
+        "not usable as a tag",
+        "Write tags without commas, each an item of its own.",
+    ),
+    Rule(
+        "TF318",
+        Severity.ERROR,
+        "not exact enough to be a moment",
+        "Write a day, e.g. 2015-10-20, or a day and a time.",
+    ),
+    Rule(
+        "TF319",
+        Severity.ERROR,
+        "'given' that cannot be told apart from the talk",
+        "Write each delivery with its own date, and ids inside 'given'.",
+    ),
+    Rule(
+        "TF320",
+        Severity.ERROR,
+        "a media file that is not described",
+        "Write type and length in bytes for a link with rel: enclosure.",
     ),
     # --- TF4xx: memory ---
     Rule(

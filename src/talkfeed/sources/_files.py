@@ -1,0 +1,164 @@
+"""Files as a user names them → text: paths, directories and patterns; UTF-8 (RFC 3629) only.
+
+Nothing here knows YAML. Characters that no text may hold are reported with their place and
+stand as blanks in the text that goes on, so that every later line and column stays right.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from talkfeed.errors import Place, Problem, Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+UNREADABLE = "TF101"
+NOT_UTF8 = "TF102"
+FORBIDDEN = "TF104"
+TOO_LARGE = "TF110"
+NO_MATCH = "TF112"
+OUTSIDE = "TF113"
+
+MAX_FILE_BYTES = 64 * 1024 * 1024
+MAX_SHOWN = 20
+MAIN_NAMES = ("talks.yaml", "talks.yml")
+SUFFIXES = frozenset((".yaml", ".yml"))
+_MAGIC = re.compile(r"[*?\[]")
+# C0 and C1 controls and noncharacters; YAML 1.2, 5.1 allows none of them in a file.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+# Line ends to YAML 1.1, but not to editors, whose lines the places must match.
+_SUSPECT = re.compile(_FORBIDDEN.pattern.replace("]", "\x85\u2028\u2029\ufeff]"))
+_BREAKS = (("\x85", " "), ("\u2028", " "), ("\u2029", " "), ("\ufeff", "\u200b"))
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+
+
+def main_files(path: Path) -> list[Path]:
+    """List the files a path stands for: itself, or talks.yaml in it, or all its YAML files.
+
+    Raises:
+        Refusal: TF101, when there is none.
+    """
+    if not path.is_dir():
+        return [path]
+    for name in MAIN_NAMES:
+        if (path / name).exists():
+            return [path / name]
+    found = yaml_files(path)
+    if not found:
+        hint = f"write a talks file: {path / MAIN_NAMES[0]}"
+        raise Refusal(UNREADABLE, f"the directory '{path}' holds no YAML file", hint)
+    return found
+
+
+def yaml_files(directory: Path) -> list[Path]:
+    """List the YAML files right in a directory, by name; hidden ones are left out."""
+    return sorted(each for each in directory.iterdir() if _is_listed(each))
+
+
+def _is_listed(path: Path) -> bool:
+    return path.suffix in SUFFIXES and not path.name.startswith(".") and path.is_file()
+
+
+def matching(pattern: str, home: Path) -> list[Path]:
+    """List what a pattern in a file of the directory `home` stands for, sorted.
+
+    A pattern is a path relative to `home`, with `*`, `?`, `[…]` and `**` as in a shell; a
+    directory stands for the YAML files in it.
+
+    Raises:
+        Refusal: TF112, when nothing matches; TF113, when it leads out of `home`.
+    """
+    if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
+        hint = "keep the talks beside or below the main file, e.g. talks/*.yaml"
+        raise Refusal(OUTSIDE, f"'{pattern}' leads out of the directory of the file", hint)
+    found = list(_expand(pattern, home))
+    if not found:
+        hint = "check the spelling; a path is relative to the file it stands in"
+        raise Refusal(NO_MATCH, f"there is no file '{pattern}'", hint)
+    _refuse_outside(found, home)
+    return found
+
+
+def _expand(pattern: str, home: Path) -> Iterator[Path]:
+    try:
+        paths = sorted(home.glob(pattern)) if _MAGIC.search(pattern) else [home / pattern]
+        for path in paths:
+            if path.is_dir() and not _MAGIC.search(pattern):
+                yield from yaml_files(path)
+            elif path.is_file() and not path.name.startswith("."):
+                yield path
+    except (ValueError, NotImplementedError, OSError) as error:
+        hint = "write a pattern such as talks/*.yaml"
+        raise Refusal(NO_MATCH, f"'{pattern}' is no usable pattern", hint) from error
+
+
+def _refuse_outside(paths: list[Path], home: Path) -> None:
+    root = home.resolve()
+    for path in paths:
+        if not path.resolve().is_relative_to(root):
+            hint = "keep the talks beside or below the main file, without links that lead away"
+            raise Refusal(OUTSIDE, f"'{path}' leads out of the directory of the file", hint)
+
+
+def read_text(path: Path) -> tuple[str | None, list[Problem]]:
+    """Read a file as text, and tell what it should not hold; None when it is not UTF-8.
+
+    Raises:
+        Refusal: TF101, when there is no such file or it cannot be read.
+        Refusal: TF110, when it is too large.
+    """
+    content = _read_bytes(path)
+    content = content.removeprefix(b"\xef\xbb\xbf")
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return None, [_not_utf8(path, content, error.start)]
+    return _without_forbidden(path, text) if _SUSPECT.search(text) else (text, [])
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        if not path.exists():
+            hint = "check the path, or write the file; 'title' and 'date' are enough for a talk"
+            raise Refusal(UNREADABLE, f"there is no file '{path}'", hint)
+        if not path.is_file():
+            raise Refusal(UNREADABLE, f"'{path}' is not a file", "name a YAML file or a directory")
+        size = path.stat().st_size
+        if size > MAX_FILE_BYTES:
+            hint = "split the talks into several files: talks: [talks/*.yaml]"
+            raise Refusal(TOO_LARGE, f"the file is larger than {MAX_FILE_BYTES >> 20} MiB", hint)
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "the name is not one of a file"
+        raise Refusal(UNREADABLE, f"cannot read '{path}': {reason.lower()}") from error
+
+
+def _not_utf8(path: Path, content: bytes, start: int) -> Problem:
+    """Point at the first byte that is not UTF-8; the column counts characters."""
+    line = content.count(b"\n", 0, start) + 1
+    before = content[content.rfind(b"\n", 0, start) + 1 : start]
+    place = Place(str(path), line, len(before.decode("utf-8")) + 1)
+    if content.startswith(_WIDE_MARKS):
+        message = "the file is in UTF-16 or UTF-32"
+    else:
+        message = f"the byte 0x{content[start]:02X} is not UTF-8"
+    return Problem(place, NOT_UTF8, message, "save the file with the encoding UTF-8")
+
+
+def _without_forbidden(path: Path, text: str) -> tuple[str, list[Problem]]:
+    problems: list[Problem] = []
+    for match in _FORBIDDEN.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        column = match.start() - text.rfind("\n", 0, match.start())
+        message = f"the character U+{ord(match[0]):04X} does not belong into a text"
+        hint = "delete it; it cannot be seen in most editors, so retype what stands around it"
+        problems.append(Problem(Place(str(path), line, column), FORBIDDEN, message, hint))
+        if len(problems) == MAX_SHOWN:
+            break
+    text = _FORBIDDEN.sub(" ", text) if problems else text
+    for mark, blank in _BREAKS:
+        text = text.replace(mark, blank)
+    return text, problems
