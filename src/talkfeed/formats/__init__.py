@@ -31,7 +31,15 @@ class Format(NamedTuple):
 _ROWS = (
     Format("atom", ".atom", "application/atom+xml", "talkfeed.formats.atom"),
     Format("rss", ".rss", "application/rss+xml", "talkfeed.formats.rss"),
+    Format("jsonfeed", ".json", "application/feed+json", "talkfeed.formats.jsonfeed"),
     Format("ical", ".ics", "text/calendar", "talkfeed.formats.ical"),
+    Format("index", ".html", "text/html", "talkfeed.formats.html_index"),
+    Format("page", ".html", "text/html", "talkfeed.formats.html_page"),
+    Format("fragment", ".fragment.html", "text/html", "talkfeed.formats.html_fragment"),
+    Format("embed", ".html", "text/html", "talkfeed.formats.html_embed"),
+    Format("component", ".js", "text/javascript", "talkfeed.formats.html_component"),
+    Format("oembed", ".json", "application/json", "talkfeed.formats.oembed"),
+    Format("opml", ".opml", "text/x-opml", "talkfeed.formats.opml"),
 )
 GROUP = "talkfeed.formats"
 

@@ -1,0 +1,109 @@
+"""Feed → HTML: the templates, and what every page shares.
+
+Templates are jinja2, compiled once, with every value escaped; a template of the user's own
+directory stands in for ours of the same name. A page is one file: style and script stand in it,
+and a Content-Security-Policy allows these by their hashes and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from talkfeed.formats import html_offers
+
+if TYPE_CHECKING:
+    from talkfeed.model import Feed, Look
+
+POLICY = (
+    "default-src 'none'; style-src {style}; script-src {script}; img-src 'self' data:; "
+    "connect-src 'self'; frame-src {frame}; form-action 'none'; base-uri 'none'"
+)
+"""What a page may load: itself, images of its own host, and the frames it names."""
+
+_NAME = re.compile(r"(--)?[a-z][a-z0-9-]*")
+_REFUSED = re.compile(r"[{};<>\\@\x00-\x1f]|/\*|url\(", re.IGNORECASE)
+"""What could leave a declaration, or make a page call another host."""
+_HEADING = re.compile(r"<(/?)h([4-6])>")
+_LEFTWARD = ("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi")
+"""Languages that are written from right to left."""
+_COMMENT = re.compile(r"^(?:/\*[^*]*\*/|//.*)$", re.MULTILINE)
+
+
+def render(template: str, feed: Feed, **values: object) -> bytes:
+    """Fill in a template for a feed; `root` leads from the page back to the output's top."""
+    page = _environment(feed.look.templates).get_template(template)
+    text = page.render(
+        feed=feed,
+        root=root(feed),
+        rtl=feed.language.partition("-")[0].lower() in _LEFTWARD,
+        theme=theme(feed.look),
+        discovery=html_offers.discovery(feed),
+        **values,
+    )
+    return text.strip().encode() + b"\n"
+
+
+def root(feed: Feed) -> str:
+    """Give the relative way from the page up to the output's top: "", "../", "../../"."""
+    return "../" * feed.path.count("/")
+
+
+def theme(look: Look) -> Markup:
+    """Write the user's CSS variables as one rule; what could be more than a value is left out.
+
+    A bare name is short for one of ours: "accent" is "--talkfeed-accent".
+    """
+    rows = (
+        f"{name if name.startswith('--') else f'--talkfeed-{name}'}:{value}"
+        for name, value in look.variables
+        if _NAME.fullmatch(name) and not _REFUSED.search(value)
+    )
+    rule = ";".join(rows)
+    return Markup(f":root{{{rule}}}") if rule else Markup()  # noqa: S704 - checked above
+
+
+def squeeze(text: str) -> Markup:
+    """Take indentation, blank lines and whole-line comments out of a style or a script."""
+    lines = "\n".join(line.strip() for line in text.splitlines())
+    kept = (line for line in _COMMENT.sub("", lines).splitlines() if line)
+    return Markup("\n".join(kept))  # noqa: S704 - templates are trusted, values in them escaped
+
+
+def raised(abstract: str) -> str:
+    """Raise an abstract's headings by one level: it stands below a heading of the second."""
+    return _HEADING.sub(lambda tag: f"<{tag[1]}h{int(tag[2]) - 1}>", abstract)
+
+
+def web(url: str | None) -> str:
+    """Let an address of the web pass, and nothing that runs."""
+    return url if url and url.lower().startswith(("http://", "https://")) else ""
+
+
+def fingerprint(text: str) -> Markup:
+    """Give a style's or script's source expression (CSP 3, 2.3.1): 'sha256-…'."""
+    digest = b64encode(sha256(text.encode()).digest()).decode()
+    return Markup(f"'sha256-{digest}'")  # noqa: S704 - base64
+
+
+@cache
+def _environment(directory: str | None) -> Environment:
+    ours = PackageLoader("talkfeed.formats")
+    loader = ChoiceLoader([FileSystemLoader(directory), ours]) if directory else ours
+    environment = Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(squeeze=squeeze, fingerprint=fingerprint, raised=raised, web=web)
+    environment.globals.update(POLICY=POLICY)
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+    return environment

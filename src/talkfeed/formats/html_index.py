@@ -1,0 +1,27 @@
+"""Feed → index.html: every talk on one page, upcoming first, then past by year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from talkfeed.formats import html, html_chart, html_event, html_offers, html_rows
+
+if TYPE_CHECKING:
+    from talkfeed.model import Feed
+
+
+def render(feed: Feed) -> bytes:
+    """Write the page of all talks; the visitor's clock moves what is over by then."""
+    listed = html_rows.programme(feed, way=html.root(feed))
+    counts = html_rows.years(html_rows.newest_first(feed))
+    return html.render(
+        "index.html",
+        feed,
+        programme=listed,
+        bars=html_chart.bars(counts),
+        years=tuple(counts),
+        offers=html_offers.offers(feed),
+        calendar=html_offers.calendar(feed),
+        whole=html_offers.WHOLE,
+        events=html_event.events(feed),
+    )

@@ -1,0 +1,111 @@
+"""Subscriptions → what a page offers: links to feeds, and ways into the calendars people have.
+
+A calendar is subscribed to by a `webcal://` address; Google and Outlook take it, encoded, in an
+address of their own. Autodiscovery lists the feeds of all talks, each under its own title.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
+
+from talkfeed.formats import formats
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from talkfeed.model import Feed, Subscription
+
+WHOLE = ("all", "upcoming", "recordings")
+"""The kinds of feeds that are about all talks."""
+LABELS = {
+    "application/atom+xml": "Atom",
+    "application/rss+xml": "RSS",
+    "application/feed+json": "JSON Feed",
+    "text/calendar": "Calendar",
+}
+CALENDAR = "text/calendar"
+GOOGLE = "https://calendar.google.com/calendar/r?cid={webcal}"
+OUTLOOK = "https://outlook.live.com/calendar/0/addfromweb?url={url}&name={name}"
+OFFICE = "https://outlook.office.com/calendar/0/addfromweb?url={url}&name={name}"
+_PREFERRED = ("upcoming", "all")
+
+
+class Way(NamedTuple):
+    """One document to subscribe to: its absolute address, media type, and what to call it."""
+
+    url: str
+    media_type: str
+    label: str
+    title: str
+
+
+class Offer(NamedTuple):
+    """One choice of talks, and its documents."""
+
+    title: str
+    kind: str
+    talks: int
+    ways: tuple[Way, ...]
+
+
+class Calendar(NamedTuple):
+    """A calendar's plain address, and the addresses by which people's calendars take it."""
+
+    title: str
+    url: str
+    webcal: str
+    google: str
+    outlook: str
+    office: str
+
+
+def offers(feed: Feed) -> tuple[Offer, ...]:
+    """List the choices that have a feed for readers, calendars left out."""
+    found = (
+        Offer(sub.title, sub.kind, sub.count, tuple(_ways(feed, sub, calendars=False)))
+        for sub in feed.subscriptions
+    )
+    return tuple(offer for offer in found if offer.ways)
+
+
+def calendar(feed: Feed) -> Calendar | None:
+    """Give the calendar to recommend: what is to come, else all talks; None without either."""
+    by_kind = {sub.kind: sub for sub in feed.subscriptions if "ical" in sub.formats}
+    chosen = next((by_kind[kind] for kind in _PREFERRED if kind in by_kind), None)
+    if chosen is None:
+        return None
+    return to_calendar(chosen.title, f"{feed.base}{chosen.path}.ics")
+
+
+def to_calendar(title: str, url: str) -> Calendar:
+    """Make every way into a calendar out of its address.
+
+    >>> to_calendar("Talks", "https://a.example/t.ics").google
+    'https://calendar.google.com/calendar/r?cid=webcal%3A%2F%2Fa.example%2Ft.ics'
+    """
+    webcal = f"webcal://{url.partition('://')[2]}"
+    parts = {"webcal": quote(webcal, ""), "url": quote(url, ""), "name": quote(title, "")}
+    google, outlook, office = (form.format(**parts) for form in (GOOGLE, OUTLOOK, OFFICE))
+    return Calendar(title, url, webcal, google, outlook, office)
+
+
+def discovery(feed: Feed) -> tuple[Way, ...]:
+    """List the documents that browsers and readers shall find by themselves."""
+    whole = (sub for sub in feed.subscriptions if sub.kind in WHOLE)
+    return tuple(
+        way
+        for sub in whole
+        for calendars in (False, True)
+        for way in _ways(feed, sub, calendars=calendars)
+    )
+
+
+def _ways(feed: Feed, sub: Subscription, *, calendars: bool) -> Iterator[Way]:
+    for name in sub.formats:
+        row = formats()[name]
+        if row.media_type not in LABELS or (row.media_type == CALENDAR) is not calendars:
+            continue
+        label = LABELS[row.media_type]
+        url = f"{feed.base}{sub.path}{row.suffix}"
+        yield Way(url, row.media_type, label, f"{sub.title} ({label})")

@@ -1,0 +1,79 @@
+"""Video links → players that a page can open in place, for the hosts known here.
+
+Nothing is asked of a host before the visitor clicks. YouTube plays from its cookieless domain;
+Vimeo is told not to track. Every other link stays a link.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import parse_qs, urlsplit
+
+if TYPE_CHECKING:
+    from talkfeed.model import Talk
+
+_YOUTUBE = ("youtube.com", "www.youtube.com", "m.youtube.com", "www.youtube-nocookie.com")
+_VIMEO = ("vimeo.com", "www.vimeo.com", "player.vimeo.com")
+_YOUTUBE_ID = re.compile(r"[A-Za-z0-9_-]{11}")
+_YOUTUBE_PATH = re.compile(r"/(?:embed|live|shorts|v)/([^/]+)")
+_VIMEO_PATH = re.compile(r"/(?:video/)?([0-9]{1,12})(?:/([0-9a-f]{6,20}))?")
+_TIME = re.compile(r"(?:(\d{1,2})h)?(?:(\d{1,3})m)?(?:(\d{1,6})s?)?")
+
+
+class Player(NamedTuple):
+    """A player: the address to watch at, what to put into a frame, its origin and its name."""
+
+    href: str
+    src: str
+    origin: str
+    host: str
+
+
+def player(talk: Talk) -> Player | None:
+    """Give the player of a talk's first video that has one."""
+    videos = (link.href for link in talk.links if link.kind == "video")
+    return next(filter(None, map(from_address, videos)), None)
+
+
+def from_address(href: str) -> Player | None:
+    """Make a player out of the address of a watch page; None for an unknown host or shape.
+
+    >>> from_address("https://youtu.be/dJlHBS7sP_c?t=1m19s").src
+    'https://www.youtube-nocookie.com/embed/dJlHBS7sP_c?autoplay=1&start=79'
+    """
+    parts = urlsplit(href)
+    host, query = parts.netloc.lower(), parse_qs(parts.query)
+    if host == "youtu.be":
+        return _youtube(href, parts.path[1:], query)
+    if host in _YOUTUBE:
+        found = _YOUTUBE_PATH.fullmatch(parts.path.rstrip("/"))
+        return _youtube(href, found[1] if found else query.get("v", [""])[0], query)
+    return _vimeo(href, parts.path, query) if host in _VIMEO else None
+
+
+def _youtube(href: str, video: str, query: dict[str, list[str]]) -> Player | None:
+    if not _YOUTUBE_ID.fullmatch(video):
+        return None
+    origin = "https://www.youtube-nocookie.com"
+    start = _seconds((query.get("t") or query.get("start") or [""])[0])
+    since = f"&start={start}" if start else ""
+    return Player(href, f"{origin}/embed/{video}?autoplay=1{since}", origin, "YouTube")
+
+
+def _vimeo(href: str, path: str, query: dict[str, list[str]]) -> Player | None:
+    found = _VIMEO_PATH.fullmatch(path.rstrip("/"))
+    if not found:
+        return None
+    origin = "https://player.vimeo.com"
+    secret = found[2] or query.get("h", [""])[0]
+    unlisted = f"&h={secret}" if secret.isalnum() and secret.isascii() else ""
+    src = f"{origin}/video/{found[1]}?autoplay=1&dnt=1{unlisted}"
+    return Player(href, src, origin, "Vimeo")
+
+
+def _seconds(text: str) -> int:
+    """Read "79", "79s" or "1h2m3s"; 0 for anything else."""
+    found = _TIME.fullmatch(text)
+    hours, minutes, seconds = (int(part or 0) for part in found.groups()) if found else (0, 0, 0)
+    return hours * 3600 + minutes * 60 + seconds

@@ -1,0 +1,40 @@
+"""Feed → oembed.json: a static oEmbed 1.0 response (type rich) that frames the embed."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from talkfeed.model import Feed
+
+WIDTH, HEIGHT = 640, 480
+"""The frame's size in pixels; oEmbed asks for numbers."""
+SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox"
+CACHE_AGE = 3600
+
+
+def render(feed: Feed) -> bytes:
+    """Write the response (oEmbed 1.0, 2.3.4)."""
+    response = {
+        "version": "1.0",
+        "type": "rich",
+        "title": feed.title,
+        "provider_name": feed.title,
+        "provider_url": feed.home,
+        "cache_age": CACHE_AGE,
+        "width": WIDTH,
+        "height": HEIGHT,
+        "html": frame(feed),
+    }
+    return json.dumps(response, ensure_ascii=False, indent=2).encode() + b"\n"
+
+
+def frame(feed: Feed) -> str:
+    """Write the frame that shows the embed."""
+    src, title = escape(f"{feed.base}embed.html"), escape(feed.title)
+    return (
+        f'<iframe src="{src}" title="{title}" width="{WIDTH}" height="{HEIGHT}" loading="lazy" '
+        f'sandbox="{SANDBOX}" style="border:0;width:100%"></iframe>'
+    )

@@ -1,0 +1,108 @@
+// The page is whole without this: it adds the visitor's clock and time zone, filters, copying.
+"use strict";
+(() => {
+{% include "local.js" %}
+const one = (selector, from = document) => from.querySelector(selector);
+const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+const coming = one("#Coming"), past = one("#Past"), form = one("#Find");
+
+// What is over moves from upcoming to its year, as the visitor's clock has it.
+const listOf = (year) => {
+  const known = one("#Y" + year);
+  if (known) return one("ol", known.parentNode);
+  const made = one("#Year").content.cloneNode(true).firstChild;
+  const heading = one("h3", made);
+  heading.id = "Y" + year;
+  heading.textContent = year;
+  made.setAttribute("aria-labelledby", heading.id);
+  past.insertBefore(made, all(".year", past).find((other) => one("h3", other).textContent < year) || null);
+  return one("ol", made);
+};
+const settle = () => {
+  for (const row of all(".talk[data-over]", coming)) {
+    if (isOver(row)) listOf(one("time", row).dateTime.slice(0, 4)).prepend(row);
+  }
+  one("#None").hidden = coming.children.length > 0;
+};
+
+// Filters: text, speaker, event, tag, and the chart's year; the address remembers them.
+const texts = (selector, row) => all(selector, row).map((found) => found.textContent);
+const rows = all(".talk").map((row) => ({
+  row,
+  text: row.textContent.toLowerCase() + " " + (row.dataset.tags || "").toLowerCase(),
+  year: (one("time", row)?.dateTime || "").slice(0, 4),
+  speaker: texts(".p-author", row),
+  event: texts(".ev", row),
+  tag: (row.dataset.tags || "").split(",").filter(Boolean),
+}));
+const lists = ["speaker", "event", "tag"];
+const bars = all(".chart a");
+let year = "";
+const offer = () => {
+  for (const name of lists) {
+    const values = [...new Set(rows.flatMap((row) => row[name]))].sort((a, b) => a.localeCompare(b));
+    form.elements[name].append(...values.map((value) => new Option(value, value)));
+    form.elements[name].parentNode.hidden = values.length < 2;
+  }
+};
+const remember = (wanted) => {
+  if (!location.protocol.startsWith("http")) return;
+  const query = String(new URLSearchParams(wanted));
+  history.replaceState(null, "", query ? "?" + query : location.pathname);
+};
+const filter = () => {
+  const before = form.getBoundingClientRect().top;
+  const wanted = [...new FormData(form), ["year", year]].filter(([, value]) => value.trim());
+  const words = form.elements.q.value.toLowerCase().split(/\s+/).filter(Boolean);
+  let shown = 0;
+  for (const entry of rows) {
+    const fits = (!year || entry.year === year) && words.every((word) => entry.text.includes(word))
+      && lists.every((name) => !form.elements[name].value || entry[name].includes(form.elements[name].value));
+    entry.row.hidden = !fits;
+    shown += fits;
+  }
+  for (const group of all(".year", past)) group.hidden = !one(".talk:not([hidden])", group);
+  for (const bar of bars) bar.dataset.year === year ? bar.setAttribute("aria-current", "true") : bar.removeAttribute("aria-current");
+  one("#Count").textContent = wanted.length ? `${shown} of ${rows.length} talks` : `${rows.length} talks`;
+  one("button", form).hidden = !wanted.length;
+  scrollBy({top: form.getBoundingClientRect().top - before, behavior: "instant"});
+  return wanted;
+};
+const refresh = () => remember(filter());
+form.addEventListener("submit", (event) => event.preventDefault());
+form.addEventListener("input", refresh);
+form.addEventListener("reset", () => { year = ""; setTimeout(refresh); });
+for (const bar of bars) bar.addEventListener("click", (event) => {
+  event.preventDefault();
+  year = year === bar.dataset.year ? "" : bar.dataset.year;
+  refresh();
+});
+
+// Copying: by the clipboard where it is allowed, else by the selection.
+const copy = async (button) => {
+  const source = document.getElementById(button.dataset.copy);
+  try {
+    await navigator.clipboard.writeText(source.value ?? source.textContent);
+  } catch {
+    source.select ? source.select() : getSelection().selectAllChildren(source);
+    document.execCommand("copy");
+  }
+  button.textContent = "Copied";
+  setTimeout(() => { button.textContent = "Copy"; }, 2000);
+};
+for (const button of all("[data-copy]")) {
+  button.hidden = false;
+  button.setAttribute("aria-live", "polite");
+  button.addEventListener("click", () => copy(button));
+}
+
+settle();
+localise(coming);
+offer();
+const asked = new URLSearchParams(location.search);
+for (const name of ["q", ...lists]) form.elements[name].value = asked.get(name) || "";
+year = asked.get("year") || "";
+form.hidden = false;
+filter();
+document.addEventListener("visibilitychange", () => { settle(); filter(); });
+})();
