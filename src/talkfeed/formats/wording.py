@@ -1,0 +1,199 @@
+"""Talk → words: the lines that every format shares, as plain text and as HTML.
+
+What a subscriber wants to know first is who speaks, at which event, when and where; then come
+the links, then the abstract. Dates stand as they were written, never as "tomorrow", so that a
+text stays true for ever. Plain text is plain: whoever puts it into HTML escapes it. The HTML
+holds nothing but escaped text, http(s) links and the abstract as it was sanitised.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from talkfeed.model import Precision, Status
+from talkfeed.text import escape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from talkfeed.model import Entry, Link, Person, Talk, When
+
+UNDATED = "date to be announced"
+STATUS = {
+    Status.CONFIRMED: "",
+    Status.TENTATIVE: "Tentative",
+    Status.CANCELLED: "Cancelled",
+    Status.POSTPONED: "Postponed",
+}
+CALLED_OFF = (Status.CANCELLED, Status.POSTPONED)
+EXCERPT = 300
+"""How many characters of an abstract a summary quotes at most."""
+
+_BETWEEN_FACTS = " · "
+_UTC = ("UTC", "Etc/UTC", "GMT", "Z", "+00:00")
+
+
+class _Piece(NamedTuple):
+    """A run of text, and where it leads if it is a link."""
+
+    text: str
+    href: str | None = None
+
+
+# --- single words and lines ----------------------------------------------------------------------
+
+
+def title(entry: Entry) -> str:
+    """Give the title to show: a called-off talk says so in front ("Cancelled: …")."""
+    talk = entry.talk
+    return f"{STATUS[talk.status]}: {entry.title}" if talk.status in CALLED_OFF else entry.title
+
+
+def names(people: Iterable[Person]) -> str:
+    """List people as one credit line: "Ann, Bob"."""
+    return ", ".join(person.name for person in people)
+
+
+def categories(talk: Talk) -> tuple[str, ...]:
+    """List the tags, each once and without commas, on which some readers split."""
+    words = (word.strip() for tag in talk.tags for word in tag.split(","))
+    return tuple(dict.fromkeys(word for word in words if word))
+
+
+def byline(talk: Talk) -> str:
+    """Say who speaks at which event: "Ann and Bob at ConfConf"; empty when neither is known."""
+    return _plain(_who(talk))
+
+
+def when_words(when: When) -> str:
+    """Give the date as it was written, and its zone where the writer left it out."""
+    if when.precision is Precision.NONE:
+        return UNDATED
+    zone = zone_words(when)
+    return when.text if _names_zone(when.text, zone) else f"{when.text}, {zone}"
+
+
+def clock_words(when: When) -> str:
+    """Give the local time of a timed talk: "18:30–20:00, Europe/Paris"; else nothing."""
+    if not (when.precision.is_timed and when.start and when.end):
+        return ""
+    first, last = f"{when.start:%H:%M}", f"{when.end:%H:%M}"
+    if f"{when.start:%Y-%m-%d}" != f"{when.end:%Y-%m-%d}":
+        span = f"{first} – {when.end:%Y-%m-%d} {last}"
+    else:
+        span = first if first == last else f"{first}–{last}"
+    return ", ".join(filter(None, (span, zone_words(when))))
+
+
+def zone_words(when: When) -> str:
+    """Name the zone of a timed talk: "Europe/Paris", "UTC+02:00", "UTC"; else nothing."""
+    if not (when.precision.is_timed and when.zone):
+        return ""
+    if when.zone in _UTC:
+        return "UTC"
+    return f"UTC{when.zone}" if when.zone[0] in "+-" else when.zone
+
+
+def where_words(talk: Talk) -> str:
+    """Say where: the venue, "online", or both; empty when neither is known."""
+    return _plain(_where(talk))
+
+
+def facts(talk: Talk) -> str:
+    """Say in one line who, event, when and where; never empty, as every talk has a when."""
+    return _BETWEEN_FACTS.join(_plain(fact) for fact in _facts(talk))
+
+
+# --- whole texts ---------------------------------------------------------------------------------
+
+
+def summary(entry: Entry) -> str:
+    """Sum an entry up in one line of plain text: the facts and how the abstract begins."""
+    abstract = entry.talk.abstract
+    return " — ".join(
+        filter(None, (facts(entry.talk), _excerpt(abstract.text) if abstract else ""))
+    )
+
+
+def content_html(entry: Entry) -> str:
+    """Give the whole entry as HTML: the facts, the links as a list, the abstract; never empty."""
+    talk = entry.talk
+    first = _BETWEEN_FACTS.join(_html(fact) for fact in _facts(talk))
+    parts = (f"<p>{first}</p>", _list(talk.links), talk.abstract.html if talk.abstract else "")
+    return "\n".join(filter(None, parts))
+
+
+def details_text(entry: Entry) -> str:
+    """Give the whole entry as plain text, for calendars: the facts, every address, the abstract."""
+    talk = entry.talk
+    addresses = "\n".join(f"{name}: {href}" for name, href in _addresses(entry))
+    parts = (facts(talk), addresses, talk.abstract.text if talk.abstract else "")
+    return "\n\n".join(filter(None, parts))
+
+
+# --- how they are made ---------------------------------------------------------------------------
+
+
+def _facts(talk: Talk) -> Iterator[Sequence[_Piece]]:
+    status = _Piece(STATUS[talk.status])
+    when = _Piece(when_words(talk.when))
+    yield from filter(_plain, ((status,), _who(talk), (when,), _where(talk)))
+
+
+def _who(talk: Talk) -> tuple[_Piece, ...]:
+    speakers = [_Piece(person.name, person.url) for person in talk.speakers]
+    who = [piece for speaker in speakers[:-1] for piece in (speaker, _Piece(", "))]
+    who = [*who[:-1], _Piece(" and "), *speakers[-1:]] if who else speakers
+    if talk.event is None:
+        return tuple(who)
+    event = _Piece(talk.event.name, talk.event.url)
+    return (*who, _Piece(" at "), event) if who else (event,)
+
+
+def _where(talk: Talk) -> tuple[_Piece, ...]:
+    venue = talk.location and _Piece(talk.location.name, talk.location.url)
+    stream = talk.online and _Piece("online", talk.online)
+    if venue and stream:
+        return (venue, _Piece(", "), stream)
+    return tuple(piece for piece in (venue, stream) if piece)
+
+
+def _addresses(entry: Entry) -> Iterator[tuple[str, str]]:
+    yield "Page", entry.url
+    if entry.talk.online:
+        yield "Online", entry.talk.online
+    yield from ((link.title, link.href) for link in entry.talk.links)
+
+
+def _list(links: Iterable[Link]) -> str:
+    rows = "".join(f"<li>{_html([_Piece(link.title, link.href)])}</li>" for link in links)
+    return f"<ul>{rows}</ul>" if rows else ""
+
+
+def _plain(pieces: Iterable[_Piece]) -> str:
+    return "".join(piece.text for piece in pieces)
+
+
+def _html(pieces: Iterable[_Piece]) -> str:
+    return "".join(
+        f'<a href="{escape(piece.href)}">{escape(piece.text)}</a>'
+        if piece.href
+        else escape(piece.text)
+        for piece in pieces
+    )
+
+
+def _names_zone(text: str, zone: str) -> bool:
+    """Tell whether a phrase says its zone itself ("18:30+02:00", "18:30Z", "UTC+2")."""
+    if not zone.startswith("UTC"):
+        return zone in text
+    signs = ("UTC", "GMT", zone.removeprefix("UTC") or "UTC")
+    return text.endswith("Z") or any(sign in text for sign in signs)
+
+
+def _excerpt(text: str) -> str:
+    words = " ".join(text[: EXCERPT * 4].split())
+    if len(words) <= EXCERPT:
+        return words
+    cut = words.rfind(" ", 0, EXCERPT)
+    return f"{words[: cut if cut > 0 else EXCERPT - 1]}…"
