@@ -171,12 +171,6 @@ _ROWS = (
         "Write a host and a year or day in which it was yours: example.org,2015.",
     ),
     Rule(
-        "TF313",
-        Severity.ERROR,
-        "not usable as an id",
-        "Write small letters, digits and hyphens, e.g. rainbows-and-unikernels.",
-    ),
-    Rule(
         "TF314",
         Severity.ERROR,
         "an id that another talk has",
@@ -218,6 +212,7 @@ _ROWS = (
         "a media file that is not described",
         "Write type and length in bytes for a link with rel: enclosure.",
     ),
+    Rule("TF321", Severity.ERROR, "two keys that mean the same", "Write one of the two."),
     # --- TF4xx: memory ---
     Rule(
         "TF405",
@@ -232,6 +227,43 @@ _ROWS = (
         "Name the directory or the address under which talks.atom was published.",
     ),
     # --- TF5xx: output ---
+    Rule(
+        "TF501",
+        Severity.ERROR,
+        "a file or directory cannot be written",
+        "Make room on the disk or mend the permissions; no file is left half written.",
+    ),
+    Rule(
+        "TF502",
+        Severity.ERROR,
+        "the output directory is not empty and not talkfeed's",
+        "Name an empty directory; or make an empty file .talkfeed in this one, and talkfeed writes"
+        " its files beside the others, which it leaves alone.",
+    ),
+    Rule(
+        "TF503",
+        Severity.ERROR,
+        "the output directory holds the talks file or the lock file",
+        "Name a directory of its own; one below the talks file's directory is right.",
+    ),
+    Rule(
+        "TF504",
+        Severity.ERROR,
+        "something talkfeed did not write stands where a file has to go",
+        "Move it away; talkfeed replaces only the files that its manifest lists.",
+    ),
+    Rule(
+        "TF505",
+        Severity.ERROR,
+        "a document has a name that is not safe on every file system",
+        "Use small letters, digits, hyphens and single full stops; no two names may collide.",
+    ),
+    Rule(
+        "TF506",
+        Severity.ERROR,
+        "another build is running",
+        "Wait until it has ended; a build that was killed holds nothing.",
+    ),
     # --- TF6xx: worth knowing ---
     Rule(
         "TF601",
@@ -257,6 +289,12 @@ _ROWS = (
         Severity.WARNING,
         "the lost lock file was rebuilt from the published feeds",
         "Look at the lock file and commit it.",
+    ),
+    Rule(
+        "TF610",
+        Severity.NOTICE,
+        "a speaker's name that may be several",
+        "List several speakers: speakers: [Ann Example, Bob Example].",
     ),
 )
 

@@ -188,25 +188,15 @@ _ROWS: tuple[tuple[re.Pattern[str], Callable[[Fault, list[str]], Slip]], ...] = 
 )
 
 
-def without_item(text: str, fault: Fault) -> str | None:
-    """Blank out the items of the list of talks that a fault spoils; None when it is elsewhere."""
+def without_item(text: str, line: int) -> str | None:
+    """Blank out the item of the list of talks that a line (from 1) is in; None outside the list."""
     lines = text.split("\n")
     starts = _item_starts(lines)
-    first = _context_line(fault, starts)
-    last = min(fault.spot[0], len(lines) - 1)
-    before = [start for start in starts if start <= first]
+    before = [start for start in starts if start < line]
     if not before:
         return None
-    end = next((start for start in starts if start > last), len(lines))
+    end = next((start for start in starts if start >= line), len(lines))
     return "\n".join((*lines[: before[-1]], *[""] * (end - before[-1]), *lines[end:]))
-
-
-def _context_line(fault: Fault, starts: list[int]) -> int:
-    """Find the line where the spoilt part begins; the list as a whole is no such part."""
-    if fault.context_spot is None or "collection" in fault.context:
-        return fault.spot[0]
-    line = fault.context_spot[0]
-    return line if starts and line >= starts[0] else fault.spot[0]
 
 
 def _item_starts(lines: list[str]) -> list[int]:

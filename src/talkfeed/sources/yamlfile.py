@@ -186,11 +186,10 @@ def parse(text: str, path: str, loader: Any = LOADER) -> tuple[Raw | None, list[
         try:
             return composer.document(), [*faults, *composer.problems]
         except yaml.MarkedYAMLError as error:
-            fault = _fault(error)
-            slip = explain(fault, text.split("\n"))
+            slip = explain(_fault(error), text.split("\n"))
             place = Place(path, slip.line, slip.column)
             faults.append(Problem(place, "TF103", slip.message, slip.hint))
-            remaining = without_item(remaining, fault)
+            remaining = without_item(remaining, slip.line)
     return None, faults
 
 

@@ -1,0 +1,120 @@
+"""The links of a talk as written → Link (RFC 4287, 4.2.7), each with a relation and a title."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from talkfeed import text as gates
+from talkfeed.errors import Refusal
+from talkfeed.model import Link, RawMap, RawScalar
+from talkfeed.normalise.reader import wrong_kind
+from talkfeed.schema import LINK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from talkfeed.model import Raw
+    from talkfeed.normalise.reader import Reader, Values
+    from talkfeed.schema import Field
+
+NOT_DESCRIBED = "TF320"
+
+TITLES = {
+    "video": "Video",
+    "slides": "Slides",
+    "audio": "Audio",
+    "paper": "Paper",
+    "code": "Code",
+    "url": "Page",
+    "links": "",
+}
+"""What a link of each field is called, in the order in which links are listed."""
+KINDS = {field: "link" if field == "links" else field for field in TITLES}
+
+_TYPES = {
+    ".pdf": "application/pdf",
+    ".ps": "application/postscript",
+    ".key": "application/vnd.apple.keynote",
+    ".odp": "application/vnd.oasis.opendocument.presentation",
+    ".ppt": "application/vnd.ms-powerpoint",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".zip": "application/zip",
+    ".mp4": "video/mp4",
+    ".m4v": "video/mp4",
+    ".webm": "video/webm",
+    ".ogv": "video/ogg",
+    ".mov": "video/quicktime",
+    ".mkv": "video/matroska",
+    ".mp3": "audio/mpeg",
+    ".m4a": "audio/mp4",
+    ".ogg": "audio/ogg",
+    ".oga": "audio/ogg",
+    ".opus": "audio/ogg",
+    ".flac": "audio/flac",
+    ".wav": "audio/wav",
+}
+_MEDIA = ("audio/", "video/")
+
+
+def read_links(reader: Reader, field: Field, value: Raw) -> tuple[Link, ...]:
+    """Read the links below one key: an address, a link with keys, or a list of them."""
+    return tuple(link for link in reader.each(field, value, _link) if link is not None)
+
+
+def _link(reader: Reader, field: Field, value: Raw) -> Link | None:
+    if isinstance(value, RawScalar):
+        return _make(field.name, {"url": gates.url(value.text)})
+    if not isinstance(value, RawMap):
+        raise wrong_kind(field, "an address, a link with keys, or a list of them")
+    values = reader.values(value, LINK)
+    return _make(field.name, values) if "url" in values else None
+
+
+def _make(name: str, values: Values) -> Link:
+    """Make a link; an enclosure is a media file whose type and length are known.
+
+    Raises:
+        Refusal: TF320, when an enclosure is asked for and not described.
+    """
+    href: str = values["url"]
+    kind: str | None = values.get("type") or _guess_type(href)
+    length: int | None = values.get("length")
+    is_media = kind is not None and length is not None and kind.startswith(_MEDIA)
+    rel: str = values.get("rel") or ("enclosure" if is_media else "related")
+    if rel == "enclosure" and (kind is None or length is None):
+        hint = "write both, e.g. type: video/mp4 and length: 24986239"
+        raise Refusal(NOT_DESCRIBED, "an enclosure needs its type and its length in bytes", hint)
+    title = _title(name, values.get("label"), href)
+    return Link(href=href, kind=KINDS[name], rel=rel, title=title, type=kind, length=length)
+
+
+def _guess_type(href: str) -> str | None:
+    """Tell the media type from a plain suffix of the path."""
+    path = href.partition("#")[0].partition("?")[0].partition("://")[2].partition("/")[2]
+    return _TYPES.get(path[path.rfind(".") :].lower()) if path else None
+
+
+def _title(name: str, label: str | None, href: str) -> str:
+    known = TITLES[name]
+    if label is None:
+        return known or (urlsplit(href).hostname or href).removeprefix("www.")
+    return label if label.casefold().startswith(known.casefold()) else f"{known}: {label}"
+
+
+def arrange(values: Values) -> tuple[Link, ...]:
+    """List all links of a talk by kind, each address once for a kind, with titles that differ."""
+    found: Iterable[Link] = (link for field in TITLES for link in values.get(field, ()))
+    links = list({(link.kind, link.href): link for link in found}.values())
+    shared = {title for title, count in Counter(link.title for link in links).items() if count > 1}
+    if not shared:
+        return tuple(links)
+    numbers = Counter[str]()
+    numbered = []
+    for link in links:
+        numbers[link.title] += 1
+        title = f"{link.title} {numbers[link.title]}"
+        numbered.append(replace(link, title=title) if link.title in shared else link)
+    return tuple(numbered)

@@ -1,0 +1,134 @@
+"""A mapping as written → its values by key, as the table of fields says.
+
+What is wrong is kept as problems, each with its place, and left out of the values; so one
+mistake makes one message, and all of them are found in one run.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from talkfeed import text as gates
+from talkfeed.errors import Problem, Refusal
+from talkfeed.model import RawList, RawScalar
+from talkfeed.schema import Kind, suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from talkfeed.dates import DateRules
+    from talkfeed.errors import Place
+    from talkfeed.model import Raw, RawMap
+    from talkfeed.schema import Field, Table
+
+    Read = Callable[["Reader", Field, Raw], Any]
+
+UNKNOWN_KEY, MISSING, WRONG_KIND = "TF301", "TF302", "TF303"
+_NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
+
+Values = dict[str, Any]
+"""Values by key, each of the type that its kind stands for."""
+
+
+class Reader:
+    """Reads mappings by their tables; `problems` is what was wrong so far."""
+
+    def __init__(self, rules: DateRules, base: str, readers: Mapping[Kind, Read]) -> None:
+        """Read dates by `rules`, and see relative addresses of abstracts from `base`.
+
+        `readers` has a row for every kind of value; each raises a Refusal for what it is not.
+        """
+        self.rules, self.base, self._readers = rules, base, readers
+        self.problems: list[Problem] = []
+
+    def values(self, raw: RawMap, table: Table, *, without: Iterable[str] = ()) -> Values:
+        """Read a mapping's values; required keys named in `without` may be missing."""
+        rows = _index(table)
+        values: Values = {}
+        meant: set[str | None] = set(without)
+        for key, (place, value) in raw.fields.items():
+            field = rows.get(key)
+            if field is None:
+                meant.add(self._unknown(key, place, table))
+            elif not is_empty(value):
+                self._read(values, field, value)
+        for field in _required(table):
+            if field.name not in meant and lacks(raw, field.name):
+                self.refuse(raw.place, MISSING, *_missing(table, field, raw))
+        return values
+
+    def refuse(self, place: Place, code: str, message: str, hint: str) -> None:
+        """Keep a problem."""
+        self.problems.append(Problem(place, code, message, hint))
+
+    def _read(self, values: Values, field: Field, value: Raw) -> None:
+        try:
+            values[field.name] = self._readers[field.kind](self, field, value)
+        except Refusal as refusal:
+            self.problems.append(refusal.at(value.place))
+
+    def each(self, field: Field, value: Raw, read: Read) -> list[Any]:
+        """Read one value or a list of them; what is wrong or empty is left out."""
+        found = []
+        for item in value.items if isinstance(value, RawList) else (value,):
+            if is_empty(item):
+                continue
+            try:
+                found.append(read(self, field, item))
+            except Refusal as refusal:
+                self.problems.append(refusal.at(item.place))
+        return found
+
+    def _unknown(self, key: str, place: Place, table: Table) -> str | None:
+        """Tell of a key that is in no table; return the one that was meant, if that is clear."""
+        meant = suggest(key, table)
+        names = ", ".join(field.name for field in table.fields)
+        hint = f"did you mean '{meant}'?" if meant else f"the keys are: {names}"
+        shown = gates.line(key)
+        owner = table.title.lower()
+        self.refuse(place, UNKNOWN_KEY, f"unknown key '{shown}' in the {owner}", hint)
+        return meant
+
+
+@cache
+def _index(table: Table) -> dict[str, Field]:
+    return table.by_name()
+
+
+@cache
+def _required(table: Table) -> tuple[Field, ...]:
+    return tuple(field for field in table.fields if field.required)
+
+
+def is_empty(value: Raw) -> bool:
+    """Tell whether nothing was written; quotes around nothing are nothing, too."""
+    if not isinstance(value, RawScalar):
+        return False
+    text, _, is_quoted = value
+    return (not is_quoted and text in _NOTHING) or not text or text.isspace()
+
+
+def lacks(raw: RawMap, name: str) -> bool:
+    """Tell whether a key is absent or has nothing written after it."""
+    found = raw.fields.get(name)
+    return found is None or is_empty(found.value)
+
+
+def _missing(table: Table, field: Field, raw: RawMap) -> tuple[str, str]:
+    """Say what is missing, and name the thing by its title if it has one."""
+    title = raw.fields.get("title")
+    named = table.title.lower()
+    if title is not None and isinstance(title.value, RawScalar) and not is_empty(title.value):
+        named = f"{named} '{gates.line(title.value.text)}'"
+    hint = f"write {field.name}: {field.example}"
+    if field.kind is Kind.DATE:
+        hint += ", or date: TBA while it is not known"
+    return f"the {named} has no {field.name}", hint
+
+
+def wrong_kind(field: Field, expected: str) -> Refusal:
+    """Say what was expected instead, with the field's example."""
+    gap = "" if field.example.startswith("\n") else " "
+    message = f"'{field.name}' has to be {expected}"
+    return Refusal(WRONG_KIND, message, f"write {field.name}:{gap}{field.example}")

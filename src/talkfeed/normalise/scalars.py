@@ -1,0 +1,219 @@
+"""One text as written → a value of its kind, or a refusal with an example that works.
+
+Each reader takes the cleaned text and the field's row; none of them guesses.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from talkfeed import text as gates
+from talkfeed.dates import DateRules, read_date
+from talkfeed.errors import Refusal
+from talkfeed.identity import check_key
+from talkfeed.model import Precision
+from talkfeed.schema import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from talkfeed.model import When
+    from talkfeed.schema import Field
+
+NOT_ALLOWED, NOT_A_NUMBER, NOT_EMAIL = "TF307", "TF308", "TF309"
+NOT_A_ZONE, NOT_A_LANGUAGE, NOT_AUTHORITY = "TF310", "TF311", "TF312"
+NOT_A_MOMENT, NOT_DESCRIBED = "TF318", "TF320"
+ADDED_AT = time(10, tzinfo=UTC)
+"""The moment that a day stands for, where a moment is needed."""
+
+_EMAIL = re.compile(
+    r"[^\s@<>()\[\]\\,;:\"]{1,64}@([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.IGNORECASE
+)
+_LANGUAGE = re.compile(
+    r"([a-z]{2,3})((?:-[a-z]{3}){0,3})(-[a-z]{4})?(-(?:[a-z]{2}|\d{3}))?"
+    r"((?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*)((?:-[a-wyz0-9](?:-[a-z0-9]{2,8})+)*)",
+    re.IGNORECASE | re.ASCII,
+)
+_LANGUAGE_NAMES = {}
+_AUTHORITY = "TF310", "TF311", "TF312"
+NOT_A_MOMENT, NOT_DESCRIBED = "TF318", "TF320"
+ADDED_AT = time(10, tzinfo=UTC)
+"""The moment that a day stands for, where a moment is needed."""
+
+_EMAIL = re.compile(
+    r"[^\s@<>()\[\]\\,;:\"]{1,64}@([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.IGNORECASE
+)
+_LANGUAGE = re.compile(
+    r"([a-z]{2,3})((?:-[a-z]{3}){0,3})(-[a-z]{4})?(-(?:[a-z]{2}|\d{3}))?"
+    r"((?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*)((?:-[a-wyz0-9](?:-[a-z0-9]{2,8})+)*)",
+    re.IGNORECASE | re.ASCII,
+)
+_LANGUAGE_NAMES = {
+    "arabic": "ar",
+    "chinese": "zh",
+    "czech": "cs",
+    "danish": "da",
+    "dutch": "nl",
+    "english": "en",
+    "finnish": "fi",
+    "french": "fr",
+    "german": "de",
+    "deutsch": "de",
+    "italian": "it",
+    "japanese": "ja",
+    "korean": "ko",
+    "polish": "pl",
+    "portuguese": "pt",
+    "russian": "ru",
+    "spanish": "es",
+    "swedish": "sv",
+    "turkish": "tr",
+    "ukrainian": "uk",
+}
+_AUTHORITY = re.compile(
+    r"(?:[a-z0-9._-]+@)?[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*"
+    r",(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?",
+    re.ASCII,
+)
+_MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*", re.ASCII)
+_TRUTH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+_LOCAL_ZONES = frozenset(("localtime", "posixrules", "Factory"))
+_DEGREES = re.compile(r"[+-]?\d{1,3}(?:\.\d+)?", re.ASCII)
+
+
+def _language(text: str, _: Field) -> str:
+    found = _LANGUAGE.fullmatch(text)
+    if found:
+        primary, extended, script, region, variants, extensions = found.groups()
+        parts = (primary.lower(), extended.lower(), (script or "").title(), (region or "").upper())
+        return "".join((*parts, variants.lower(), extensions.lower()))
+    meant = _LANGUAGE_NAMES.get(text.casefold(), text.replace("_", "-"))
+    hint = f"write {meant}" if _LANGUAGE.fullmatch(meant) else "write e.g. en, de or pt-BR"
+    raise Refusal(NOT_A_LANGUAGE, f"'{text}' is not a language tag", hint)
+
+
+def _zone(text: str, _: Field) -> str:
+    try:
+        if text not in _LOCAL_ZONES and not text.startswith(("posix", "right")):
+            return ZoneInfo(text).key
+    except (KeyError, ValueError, OSError):
+        pass
+    names = sorted(available_timezones())
+    word = text.replace(" ", "_").casefold()
+    cities = {name.rpartition("/")[2].casefold(): name for name in names}
+    close = get_close_matches(word, [*cities, *map(str.casefold, names)], n=1)
+    whole = {name.casefold(): name for name in names}
+    meant = (cities.get(close[0]) or whole[close[0]]) if close else "Europe/London"
+    hint = f"write the name of the IANA database, e.g. {meant}"
+    raise Refusal(NOT_A_ZONE, f"'{text}' is not a time zone", hint)
+
+
+def _authority(text: str, _: Field) -> str:
+    found = _AUTHORITY.fullmatch(text)
+    try:
+        if found:
+            year, month, day = found.groups(default="1")
+            date(int(year), int(month), int(day))
+            return text
+    except ValueError:
+        pass
+    message = f"'{text}' is not an authority for ids"
+    raise Refusal(NOT_AUTHORITY, message, "write a host and a year, e.g. example.org,2015")
+
+
+def _email(text: str, _: Field) -> str:
+    address = text.removeprefix("mailto:")
+    if _EMAIL.fullmatch(address):
+        return address
+    raise Refusal(NOT_EMAIL, f"'{text}' is not an e-mail address", "write e.g. ann@example.org")
+
+
+def _choice(text: str, field: Field) -> str:
+    word = text.casefold()
+    if word in field.choices:
+        return word
+    close = get_close_matches(word, field.choices, n=1)
+    meant = f"did you mean '{close[0]}'? " if close else ""
+    hint = f"{meant}write one of: {', '.join(field.choices)}"
+    raise Refusal(NOT_ALLOWED, f"'{text}' is not a {field.name} that can be chosen", hint)
+
+
+def _count(text: str, field: Field) -> int:
+    if text.isascii() and text.isdigit() and field.least <= int(text[:20]) <= field.most:
+        return int(text)
+    hint = f"write a whole number from {field.least:,} to {field.most:,}, e.g. {field.example}"
+    raise Refusal(NOT_A_NUMBER, f"'{text}' is not a {field.name} in figures", hint)
+
+
+def _flag(text: str, field: Field) -> bool:
+    truth = _TRUTH.get(text.casefold())
+    if truth is None:
+        hint = f"write '{field.name}: true', or leave it out"
+        raise Refusal(NOT_ALLOWED, f"'{text}' is neither true nor false", hint)
+    return truth
+
+
+def _media_type(text: str, _: Field) -> str:
+    if _MEDIA_TYPE.fullmatch(text.lower()):
+        return text.lower()
+    hint = "write e.g. video/mp4 or application/pdf"
+    raise Refusal(NOT_ALLOWED, f"'{text}' is not a media type", hint)
+
+
+def moment(when: When) -> datetime:
+    """Make a moment in UTC of a date; a day stands for 10:00 UTC.
+
+    Raises:
+        Refusal: TF318, when the date is not known to the day.
+    """
+    if when.precision is Precision.MINUTE and isinstance(when.start, datetime):
+        return when.start.astimezone(UTC)
+    if when.precision is Precision.DAY and when.start is not None:
+        return datetime.combine(when.start, ADDED_AT)
+    hint = "write a day or a day and a time, e.g. 2015-10-20 or 2015-10-20 18:30 UTC"
+    raise Refusal(NOT_A_MOMENT, f"'{when.text}' is not one day or one moment", hint)
+
+
+def degrees(texts: list[str]) -> tuple[float, float]:
+    """Make a position of two texts, latitude and longitude in degrees.
+
+    Raises:
+        Refusal: TF308, when they are no two numbers in range.
+    """
+    numbers = [float(each) for each in texts if _DEGREES.fullmatch(each)]
+    if len(numbers) == len(texts) == 2 and abs(numbers[0]) <= 90 and abs(numbers[1]) <= 180:  # noqa: PLR2004
+        return numbers[0], numbers[1]
+    hint = "write latitude and longitude in degrees, e.g. geo: 51.5202, -0.0938"
+    raise Refusal(NOT_A_NUMBER, f"'{', '.join(texts)}' is not a position on Earth", hint)
+
+
+def read_scalar(kind: Kind, text: str, field: Field, rules: DateRules) -> Any:  # noqa: ANN401 (one type for each kind)
+    """Read one text as a value of a kind.
+
+    Raises:
+        Refusal: TF2xx or TF3xx, when it is none.
+    """
+    if kind is Kind.URL:
+        return gates.url(text)
+    if kind is Kind.DATE:
+        return read_date(text, rules)
+    if kind is Kind.MOMENT:
+        return moment(read_date(text, rules))
+    return _READERS[kind](gates.line(text), field)
+
+
+_READERS: dict[Kind, Callable[[str, Field], Any]] = {
+    Kind.EMAIL: _email,
+    Kind.LANGUAGE: _language,
+    Kind.ZONE: _zone,
+    Kind.AUTHORITY: _authority,
+    Kind.ID: lambda text, _: check_key(text),
+    Kind.CHOICE: _choice,
+    Kind.COUNT: _count,
+    Kind.FLAG: _flag,
+    Kind.MEDIA_TYPE: _media_type,
+}

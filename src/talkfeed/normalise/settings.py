@@ -1,0 +1,62 @@
+"""The `feed:` part as written → Settings."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from talkfeed.dates import DateRules
+from talkfeed.model import Settings
+from talkfeed.normalise.reader import Reader
+from talkfeed.normalise.values import READERS
+from talkfeed.schema import FEED
+
+if TYPE_CHECKING:
+    from talkfeed.errors import Problem
+    from talkfeed.model import RawMap
+
+_RENAMED = {"id": "authority"}
+NOT_AN_ADDRESS = "TF305"
+_FILES = frozenset((".html", ".htm", ".php", ".xml", ".atom", ".rss", ".ics", ".json", ".yaml"))
+_FALLBACK = "https://example.org/"
+
+
+def read_settings(raw: RawMap) -> tuple[Settings, list[Problem]]:
+    """Read the settings; where one is wrong its default stands in, so that reading can go on."""
+    reader = Reader(DateRules(), _FALLBACK, READERS)
+    values = reader.values(raw, FEED)
+    url = _directory(reader, raw, values.pop("url")) if "url" in values else _FALLBACK
+    settings = Settings(
+        title=values.pop("title", ""),
+        url=url,
+        place=raw.place,
+        **{_RENAMED.get(name, name): value for name, value in values.items()},
+    )
+    return settings, reader.problems
+
+
+def date_rules(settings: Settings) -> DateRules:
+    """Say how dates are read under these settings."""
+    return DateRules(
+        timezone=settings.timezone,
+        order=settings.dates,
+        language=settings.language,
+        hemisphere=settings.hemisphere,
+    )
+
+
+def _directory(reader: Reader, raw: RawMap, url: str) -> str:
+    """Add the final slash of a directory, and refuse what is none."""
+    path = urlsplit(url).path
+    directory = url if url.endswith("/") else f"{url}/"
+    if "?" in url or "#" in url:
+        directory = f"{url.partition('?')[0].partition('#')[0].rstrip('/')}/"
+    elif PurePosixPath(path).suffix in _FILES:
+        directory = url[: url.rindex("/") + 1]
+    else:
+        return directory
+    place = raw.fields["url"].value.place
+    hint = f"write the address of the directory: {directory}"
+    reader.refuse(place, NOT_AN_ADDRESS, "the feed's url is not the address of a directory", hint)
+    return directory

@@ -1,0 +1,114 @@
+"""One talk as written → the talks it stands for: one for each time it was given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from talkfeed.errors import Problem
+from talkfeed.model import Status, Talk
+from talkfeed.normalise.links import arrange
+from talkfeed.normalise.reader import lacks
+from talkfeed.schema import GIVEN, TALK, Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from talkfeed.errors import Place
+    from talkfeed.model import RawMap
+    from talkfeed.normalise.reader import Reader, Values
+
+SAME_ID, SAME_TALK, NO_AUTHOR = "TF314", "TF315", "TF316"
+SHARED_ID, BOTH_KEYS, SEVERAL_NAMES = "TF319", "TF321", "TF610"
+_OWN = frozenset(field.name for field in TALK.fields if field.scope is Scope.DELIVERY)
+_PLAIN = ("event", "location", "online", "abstract", "language", "id", "added")
+_JOINTS = (" and ", " & ", "; ", ", ")
+
+
+def read_talk(reader: Reader, raw: RawMap, orders: Iterator[int]) -> Iterator[Talk]:
+    """Read a talk: each of its deliveries, less the drafts; `orders` are the next ranks."""
+    is_own = not lacks(raw, "date")
+    without = () if lacks(raw, "given") else ("date",)
+    values = reader.values(raw, TALK, without=without)
+    _one_of(reader, raw, values)
+    given: tuple[RawMap, ...] = values.pop("given", ())
+    if is_own or not given:
+        yield from _talk(values, raw.place, orders)
+    if "id" in values and not is_own and len(given) > 1:
+        hint = "move the id into the delivery that it belongs to"
+        place = raw.fields["id"].value.place
+        reader.refuse(place, SHARED_ID, "one id for several deliveries", hint)
+    shared = {name: value for name, value in values.items() if not (is_own and name in _OWN)}
+    for delivery in given:
+        yield from _talk(shared | reader.values(delivery, GIVEN), delivery.place, orders)
+
+
+def _one_of(reader: Reader, raw: RawMap, values: Values) -> None:
+    """Take `speaker` for `speakers`; both at once would hide one of the two."""
+    if "speaker" in values and "speakers" in values:
+        place = raw.fields["speaker"].place
+        hint = "list all of them: speakers: [Ann Example, Bob Example]"
+        reader.refuse(place, BOTH_KEYS, "both 'speaker' and 'speakers'", hint)
+    values.setdefault("speakers", values.pop("speaker", ()))
+
+
+def _talk(values: Values, place: Place, orders: Iterator[int]) -> Iterator[Talk]:
+    """Make the value, unless something required is wrong or it is a draft."""
+    if "title" not in values or "date" not in values or values.get("draft"):
+        return
+    yield Talk(
+        title=values["title"],
+        when=values["date"],
+        place=place,
+        order=next(orders),
+        speakers=values["speakers"],
+        links=arrange(values),
+        tags=values.get("tags", ()),
+        status=Status(values.get("status", Status.CONFIRMED)),
+        **{name: values.get(name) for name in _PLAIN},
+    )
+
+
+def duplicates(talks: Iterable[Talk]) -> Iterator[Problem]:
+    """Tell which talks have the id of another, or are the same in all that makes a talk."""
+    ids: dict[str, Place] = {}
+    seen: dict[tuple[object, ...], Place] = {}
+    for talk in talks:
+        if talk.id is not None and ids.setdefault(talk.id, talk.place) is not talk.place:
+            message = f"the id '{talk.id}' is taken by the talk in {_line(ids[talk.id])}"
+            yield Problem(talk.place, SAME_ID, message, "give each talk an id of its own, or none")
+        first = seen.setdefault(_sameness(talk), talk.place)
+        if first is not talk.place:
+            hint = "delete one of them, or say what tells them apart, e.g. the day or the event"
+            message = f"the talk '{talk.title}' stands in {_line(first)} already"
+            yield Problem(talk.place, SAME_TALK, message, hint)
+
+
+def _sameness(talk: Talk) -> tuple[object, ...]:
+    names = tuple(person.name.casefold() for person in talk.speakers)
+    event = talk.event.name.casefold() if talk.event else None
+    return talk.title.casefold(), names, event, talk.when.edtf
+
+
+def _line(place: Place) -> str:
+    return f"{place.path}, line {place.line}"
+
+
+def nameless(talks: Iterable[Talk]) -> Iterator[Problem]:
+    """Tell once that talks have no speaker, for a feed without authors (RFC 4287, 4.1.1)."""
+    found = [talk for talk in talks if not talk.speakers]
+    if found:
+        talk = found[0]
+        others = f", as {len(found) - 1} others" if len(found) > 1 else ""
+        message = f"the talk '{talk.title}'{others} has no speaker, and the feed no authors"
+        hint = "write speaker: … here, or authors: … below 'feed:', which stands in for all talks"
+        yield Problem(talk.place, NO_AUTHOR, message, hint)
+
+
+def notices(talks: Iterable[Talk]) -> Iterator[Problem]:
+    """Tell what is no mistake for certain, and worth a look."""
+    for talk in talks:
+        for person in talk.speakers:
+            if any(joint in person.name for joint in _JOINTS):
+                message = f"'{person.name}' is taken for one speaker"
+                hint = "if these are several, list them: speakers: [Ann Example, Bob Example]"
+                yield Problem(talk.place, SEVERAL_NAMES, message, hint)

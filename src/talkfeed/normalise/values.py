@@ -1,0 +1,156 @@
+"""What stands below a key → a value of the key's kind: people, events, tags and the like."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from talkfeed import text as gates
+from talkfeed.dates import read_date
+from talkfeed.errors import Refusal
+from talkfeed.model import Event, Location, Person, Precision, RawList, RawMap, RawScalar
+from talkfeed.normalise.links import read_links
+from talkfeed.normalise.reader import MISSING, WRONG_KIND, wrong_kind
+from talkfeed.normalise.scalars import degrees, read_scalar
+from talkfeed.schema import EVENT, LOCATION, PERSON, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from talkfeed.model import Abstract, Raw, When
+    from talkfeed.normalise.reader import Read, Reader, Values
+    from talkfeed.schema import Field
+
+NOT_A_TAG = "TF317"
+_SOMEONE = Person(name="")
+_WHOLE = frozenset((Precision.DAY, Precision.MONTH, Precision.YEAR))
+
+
+def _scalar(reader: Reader, field: Field, value: Raw) -> Any:  # noqa: ANN401 (as its kind says)
+    if not isinstance(value, RawScalar):
+        expected = "one text, not a list" if isinstance(value, RawList) else "one text without keys"
+        raise wrong_kind(field, expected)
+    if field.kind is Kind.TEXT:
+        return _text(field, value)
+    return read_scalar(field.kind, value.text, field, reader.rules)
+
+
+def _text(field: Field, value: RawScalar) -> str:
+    text = gates.line(value.text)
+    if not text:
+        message = f"'{field.name}' holds nothing that can be seen"
+        raise Refusal(MISSING, message, f"write {field.name}: {field.example}")
+    return text
+
+
+def _markdown(reader: Reader, field: Field, value: Raw) -> Abstract | None:
+    if not isinstance(value, RawScalar):
+        raise wrong_kind(field, "one text; begin it with '|' on the line of the key")
+    return gates.markdown(value.text, reader.base)
+
+
+def _tags(reader: Reader, field: Field, value: Raw) -> tuple[str, ...]:
+    """Read tags; one text may name several, with commas between them."""
+    if isinstance(value, RawScalar):
+        parts = value.text.split(",")
+        value = RawList(tuple(RawScalar(part, value.place) for part in parts), value.place)
+    tags = {tag.casefold(): tag for tag in reversed(reader.each(field, value, _tag)) if tag}
+    return tuple(reversed(tags.values()))
+
+
+def _tag(_: Reader, field: Field, value: Raw) -> str:
+    if not isinstance(value, RawScalar):
+        raise wrong_kind(field, "a list of texts")
+    tag = gates.line(value.text).strip("#, ")
+    if "," in tag:
+        hint = "make several tags of it, or leave the comma out; readers split tags at commas"
+        raise Refusal(NOT_A_TAG, f"a tag cannot hold a comma: '{tag}'", hint)
+    return tag
+
+
+def _geo(_: Reader, field: Field, value: Raw) -> tuple[float, float]:
+    if isinstance(value, RawScalar):
+        return degrees([part.strip() for part in value.text.split(",")])
+    if isinstance(value, RawList):
+        return degrees([item.text for item in value.items if isinstance(item, RawScalar)])
+    raise wrong_kind(field, "two numbers")
+
+
+def _deliveries(_: Reader, field: Field, value: Raw) -> tuple[RawMap, ...]:
+    """Keep the deliveries as written; what they inherit is not known here."""
+    items = value.items if isinstance(value, RawList) else ()
+    deliveries = tuple(item for item in items if isinstance(item, RawMap))
+    if not deliveries or len(deliveries) < len(items):
+        raise wrong_kind(field, "a list of deliveries, each with a date")
+    return deliveries
+
+
+def _people(reader: Reader, field: Field, value: Raw) -> tuple[Person, ...]:
+    """Read people; one that cannot be read is told of, and stands in as someone."""
+    told = len(reader.problems)
+    people = tuple(reader.each(field, value, _person))
+    return people or ((_SOMEONE,) if len(reader.problems) > told else ())
+
+
+def _person(reader: Reader, field: Field, value: Raw) -> Person:
+    if isinstance(value, RawScalar):
+        return Person(name=_text(field, value))
+    if not isinstance(value, RawMap):
+        raise wrong_kind(field, "a name or a list of names")
+    values = reader.values(value, PERSON)
+    return Person(**values) if "name" in values else _SOMEONE
+
+
+def _event(reader: Reader, field: Field, value: Raw) -> Event | None:
+    if isinstance(value, RawScalar):
+        return Event(name=_text(field, value))
+    if not isinstance(value, RawMap):
+        raise wrong_kind(field, "a name or keys, not a list")
+    values = reader.values(value, EVENT)
+    if "name" not in values:
+        return None
+    return Event(name=values["name"], url=values.get("url"), when=_span(reader, value, values))
+
+
+def _span(reader: Reader, raw: RawMap, values: Values) -> When | None:
+    """Join the start and the end of an event to one date."""
+    start: When | None = values.get("start")
+    end: When | None = values.get("end")
+    if end is None:
+        return start
+    place = raw.fields["end"].value.place
+    if start is None:
+        if "start" not in raw.fields:
+            reader.refuse(place, MISSING, "the event has an end and no start", "write start: …")
+        return None
+    if start.precision is not end.precision or start.precision not in _WHOLE:
+        hint = "write both as days, e.g. start: 24 Sep 2015 and end: 26 Sep 2015"
+        reader.refuse(place, WRONG_KIND, "the start and the end are not of the same kind", hint)
+        return None
+    try:
+        span: When = read_date(f"{start.edtf}/{end.edtf}", reader.rules)
+    except Refusal as refusal:
+        reader.problems.append(refusal.at(place))
+        return None
+    return replace(span, text=f"{start.text} – {end.text}")
+
+
+def _location(reader: Reader, field: Field, value: Raw) -> Location | None:
+    if isinstance(value, RawScalar):
+        return Location(name=_text(field, value))
+    if not isinstance(value, RawMap):
+        raise wrong_kind(field, "a name or keys, not a list")
+    values = reader.values(value, LOCATION)
+    return Location(**values) if "name" in values else None
+
+
+READERS: Mapping[Kind, Read] = dict.fromkeys(Kind, _scalar) | {
+    Kind.MARKDOWN: _markdown,
+    Kind.TAGS: _tags,
+    Kind.GEO: _geo,
+    Kind.GIVEN: _deliveries,
+    Kind.PEOPLE: _people,
+    Kind.EVENT: _event,
+    Kind.LOCATION: _location,
+    Kind.LINKS: read_links,
+}

@@ -1,0 +1,156 @@
+"""The table of fields → a JSON Schema (draft 2020-12), for completion and checks in editors.
+
+YAML in an editor knows numbers and truth values, so `date: 2012` is a number there; the schema
+allows them wherever a talks file takes text. Fields may be left empty, but for required ones.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from talkfeed.schema.fields import TABLES
+from talkfeed.schema.kinds import Field, Kind, Table
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+Schema = dict[str, Any]
+
+_TEXT: Schema = {"type": ["string", "number", "boolean"]}
+_WEB = r"^\s*[Hh][Tt][Tt][Pp][Ss]?://[^\s@/]+(/\S*|[?#]\S*)?\s*$"
+
+
+def _one_or_many(*single: Schema) -> Schema:
+    choices = [{"type": "null"}, *single]
+    return {"anyOf": [*choices, {"type": "array", "items": {"anyOf": list(single)}}]}
+
+
+def _named(table: str) -> Schema:
+    return {"anyOf": [{"type": ["string", "number", "null"]}, {"$ref": f"#/$defs/{table}"}]}
+
+
+_URL: Schema = {"type": "string", "pattern": _WEB}
+_KINDS: dict[Kind, Schema] = {
+    Kind.TEXT: _TEXT,
+    Kind.MARKDOWN: _TEXT,
+    Kind.URL: _URL,
+    Kind.EMAIL: {"type": "string", "pattern": r"^\s*[^@\s]+@[^@\s]+\s*$"},
+    Kind.DATE: {"type": ["string", "integer"]},
+    Kind.MOMENT: {"type": "string"},
+    Kind.LANGUAGE: {"type": "string", "pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"},
+    Kind.ZONE: {"type": "string"},
+    Kind.AUTHORITY: {"type": "string", "pattern": r"^[^,\s]+,[0-9]{4}(-[0-9]{2}){0,2}$"},
+    Kind.ID: {"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+    Kind.FLAG: {"type": "boolean"},
+    Kind.TAGS: _one_or_many(_TEXT),
+    Kind.PEOPLE: _one_or_many({"type": ["string", "number"]}, {"$ref": "#/$defs/person"}),
+    Kind.EVENT: _named("event"),
+    Kind.LOCATION: _named("location"),
+    Kind.GEO: {
+        "anyOf": [
+            {"type": ["string", "null"]},
+            {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2},
+        ]
+    },
+    Kind.LINKS: _one_or_many(_URL, {"$ref": "#/$defs/link"}),
+    Kind.MEDIA_TYPE: {"type": "string", "pattern": "^[A-Za-z0-9.+-]+/[A-Za-z0-9.+-]+$"},
+    Kind.GIVEN: {"type": ["array", "null"], "items": {"$ref": "#/$defs/given"}},
+}
+
+
+def json_schema() -> Schema:
+    """Make the schema of a talks file: the main file, or one that it names under `talks:`."""
+    files = {"type": "string", "description": "Files with talks, e.g. talks/*.yaml"}
+    item = {"anyOf": [{"$ref": "#/$defs/talk"}, files]}
+    main = {
+        "type": "object",
+        "description": "A talks file: settings and talks.",
+        "properties": {
+            "feed": {"$ref": "#/$defs/feed"},
+            "talks": {
+                "description": "The talks, in the order in which the page lists them.",
+                "anyOf": [{"type": "array", "items": item}, files, {"type": "null"}],
+            },
+        },
+        "required": ["feed", "talks"],
+        "additionalProperties": False,
+    }
+    talks = {"type": "array", "items": {"$ref": "#/$defs/talk"}}
+    return {
+        "$schema": DIALECT,
+        "title": "talks.yaml",
+        "description": "Talks of a community, from which talkfeed makes feeds and calendars.",
+        "if": {"type": "array"},
+        "then": {"$ref": "#/$defs/talks"},
+        "else": {"$ref": "#/$defs/file"},
+        "$defs": {
+            "file": main,
+            "talks": talks,
+            **{name: _object(table) for name, table in TABLES.items()},
+        },
+    }
+
+
+def write_schema() -> str:
+    """Write the schema as it stands in docs/talks.schema.json."""
+    return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def _object(table: Table) -> Schema:
+    required = [field.name for field in table.fields if field.required]
+    schema: Schema = {
+        "type": "object",
+        "title": table.title,
+        "description": table.description,
+        "properties": {field.name: _property(field) for field in table.fields},
+        "additionalProperties": False,
+    }
+    if table.name == "talk":
+        dated = [{"required": ["date"]}, {"required": ["given"]}]
+        schema |= {"required": ["title"], "anyOf": dated}
+    elif required:
+        schema["required"] = required
+    return schema
+
+
+def _property(field: Field) -> Schema:
+    schema = {"description": field.description} | _value(field)
+    if not field.required:
+        schema = _or_empty(schema)
+    if field.default and (field.default in field.choices or field.kind in _PLAIN_DEFAULTS):
+        schema["default"] = json.loads(field.default) if field.kind in _LITERAL else field.default
+    example = _example(field)
+    return schema if example is None else schema | {"examples": [example]}
+
+
+_PLAIN_DEFAULTS = frozenset((Kind.COUNT, Kind.FLAG, Kind.LANGUAGE))
+_LITERAL = frozenset((Kind.COUNT, Kind.FLAG))
+_STRUCTURED = ("[", "{", "\n", "|")
+
+
+def _value(field: Field) -> Schema:
+    if field.kind is Kind.CHOICE:
+        return {"type": "string", "enum": list(field.choices)}
+    if field.kind is Kind.COUNT:
+        return {"type": "integer", "minimum": field.least, "maximum": field.most}
+    return dict(_KINDS[field.kind])
+
+
+def _or_empty(schema: Schema) -> Schema:
+    """Allow a key without a value, as templates have them."""
+    if "anyOf" in schema:
+        return schema
+    kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    if "null" not in kinds:
+        schema = schema | {"type": [*kinds, "null"]}
+    return schema | {"enum": [*schema["enum"], None]} if "enum" in schema else schema
+
+
+def _example(field: Field) -> str | int | bool | None:
+    """Give the example as a value, where it is one text, number or truth value."""
+    if field.example.startswith(_STRUCTURED):
+        return None
+    literal: str | int | bool = (
+        json.loads(field.example) if field.kind in _LITERAL else field.example
+    )
+    return literal

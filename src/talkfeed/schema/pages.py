@@ -1,0 +1,100 @@
+"""The tables of fields and of rules → the pages docs/fields.md and docs/rules.md."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from talkfeed.rules import RULES
+from talkfeed.schema.fields import TABLES
+from talkfeed.schema.kinds import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from talkfeed.schema.kinds import Field, Table
+
+_FIELDS_HEAD = """\
+# The fields of a talks file
+
+A talks file has two parts, `feed:` with the settings and `talks:` with the list of talks. An item
+of the list that is a path or pattern, such as `talks/*.yaml`, stands for the talks in those files.
+Every value is text until its field says otherwise: `no` is a word, and `10:30` a time. A field may
+be left empty, which is the same as leaving it out.
+
+This page is generated from the table that the checks are made of. `talkfeed schema` prints the same
+as JSON Schema, for completion in editors.
+"""
+
+_LIMITS_HEAD = """\
+## Limits
+
+What is larger is refused, so that a slip or an attack cannot keep a build busy.
+
+| what | at most |
+|---|---|
+"""
+
+_RULES_HEAD = """\
+# What the codes mean
+
+Each problem is printed with its place, a code and a hint. Codes are for ever. Only an error keeps
+a build from writing; all problems of all files are told in one run.
+
+This page is generated from the table of rules.
+
+| code | severity | what it means | what to do |
+|---|---|---|---|
+"""
+
+_SERIES = (
+    ("TF1", "the file"),
+    ("TF2", "dates"),
+    ("TF3", "fields"),
+    ("TF4", "memory"),
+    ("TF5", "output"),
+    ("TF6", "worth knowing"),
+)
+
+
+def fields_page(limits: tuple[tuple[str, str], ...]) -> str:
+    """Write docs/fields.md; `limits` are rows of what is limited, and to how much."""
+    tables = (_section(table) for table in TABLES.values())
+    rows = "".join(f"| {what} | {most} |\n" for what, most in limits)
+    return "\n".join((_FIELDS_HEAD, *tables, _LIMITS_HEAD + rows))
+
+
+def rules_page() -> str:
+    """Write docs/rules.md."""
+    rows = (
+        f"| {rule.code} | {rule.severity} | {_cell(rule.summary)} | {_cell(rule.advice)} |\n"
+        for rule in sorted(RULES.values())
+    )
+    series = ", ".join(f"{start}xx {what}" for start, what in _SERIES)
+    return _RULES_HEAD + "".join(rows) + f"\nThe series: {series}.\n"
+
+
+def _section(table: Table) -> str:
+    heading = f"## {table.title}\n\n{table.description}\n"
+    return "\n".join((heading, *(f"{_field(field)}\n" for field in table.fields)))
+
+
+def _field(field: Field) -> str:
+    return f"### `{field.name}`\n\n" + " ".join(_sentences(field)) + f"\n\n{_example(field)}"
+
+
+def _sentences(field: Field) -> Iterator[str]:
+    yield field.description
+    kind = f"{field.kind} {', '.join(f'`{word}`' for word in field.choices)}".rstrip()
+    bounds = f" from {field.least:,} to {field.most:,}" if field.kind is Kind.COUNT else ""
+    yield f"*{'Required' if field.required else 'Optional'}; {kind}{bounds}.*"
+    if field.default:
+        yield f"Without it: {field.default}."
+
+
+def _example(field: Field) -> str:
+    gap = "" if field.example.startswith("\n") else " "
+    return f"```yaml\n{field.name}:{gap}{field.example}\n```"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
