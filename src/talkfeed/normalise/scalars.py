@@ -26,21 +26,7 @@ if TYPE_CHECKING:
 
 NOT_ALLOWED, NOT_A_NUMBER, NOT_EMAIL = "TF307", "TF308", "TF309"
 NOT_A_ZONE, NOT_A_LANGUAGE, NOT_AUTHORITY = "TF310", "TF311", "TF312"
-NOT_A_MOMENT, NOT_DESCRIBED = "TF318", "TF320"
-ADDED_AT = time(10, tzinfo=UTC)
-"""The moment that a day stands for, where a moment is needed."""
-
-_EMAIL = re.compile(
-    r"[^\s@<>()\[\]\\,;:\"]{1,64}@([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.IGNORECASE
-)
-_LANGUAGE = re.compile(
-    r"([a-z]{2,3})((?:-[a-z]{3}){0,3})(-[a-z]{4})?(-(?:[a-z]{2}|\d{3}))?"
-    r"((?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*)((?:-[a-wyz0-9](?:-[a-z0-9]{2,8})+)*)",
-    re.IGNORECASE | re.ASCII,
-)
-_LANGUAGE_NAMES = {}
-_AUTHORITY = "TF310", "TF311", "TF312"
-NOT_A_MOMENT, NOT_DESCRIBED = "TF318", "TF320"
+NOT_A_MOMENT = "TF318"
 ADDED_AT = time(10, tzinfo=UTC)
 """The moment that a day stands for, where a moment is needed."""
 

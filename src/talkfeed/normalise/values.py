@@ -50,12 +50,14 @@ def _markdown(reader: Reader, field: Field, value: Raw) -> Abstract | None:
 
 
 def _tags(reader: Reader, field: Field, value: Raw) -> tuple[str, ...]:
-    """Read tags; one text may name several, with commas between them."""
+    """Read tags, each once; one text may name several, with commas between them."""
     if isinstance(value, RawScalar):
         parts = value.text.split(",")
         value = RawList(tuple(RawScalar(part, value.place) for part in parts), value.place)
-    tags = {tag.casefold(): tag for tag in reversed(reader.each(field, value, _tag)) if tag}
-    return tuple(reversed(tags.values()))
+    tags: dict[str, str] = {}
+    for tag in filter(None, reader.each(field, value, _tag)):
+        tags.setdefault(tag.casefold(), tag)
+    return tuple(tags.values())
 
 
 def _tag(_: Reader, field: Field, value: Raw) -> str:

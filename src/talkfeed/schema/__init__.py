@@ -1,4 +1,4 @@
-"""One table of every field → checks, a JSON Schema for editors, and the reference page."""
+"""One table of every field → checks, a JSON Schema for editors, and the reference."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from talkfeed.schema.fields import FEED, GIVEN, TABLES, TALK
 from talkfeed.schema.guess import suggest
 from talkfeed.schema.jsonschema import json_schema, write_schema
 from talkfeed.schema.kinds import Field, Kind, Scope, Table
-from talkfeed.schema.pages import fields_page, rules_page
 from talkfeed.schema.parts import EVENT, LINK, LOCATION, PERSON
 
 __all__ = [
@@ -22,9 +21,7 @@ __all__ = [
     "Kind",
     "Scope",
     "Table",
-    "fields_page",
     "json_schema",
-    "rules_page",
     "suggest",
     "write_schema",
 ]

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from talkfeed.errors import Place, Problem, Refusal
+from talkfeed.sources._limits import MAX_FAULTS, MAX_FILE_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +23,6 @@ TOO_LARGE = "TF110"
 NO_MATCH = "TF112"
 OUTSIDE = "TF113"
 
-MAX_FILE_BYTES = 64 * 1024 * 1024
-MAX_SHOWN = 20
 MAIN_NAMES = ("talks.yaml", "talks.yml")
 SUFFIXES = frozenset((".yaml", ".yml"))
 _MAGIC = re.compile(r"[*?\[]")
@@ -156,7 +155,7 @@ def _without_forbidden(path: Path, text: str) -> tuple[str, list[Problem]]:
         message = f"the character U+{ord(match[0]):04X} does not belong into a text"
         hint = "delete it; it cannot be seen in most editors, so retype what stands around it"
         problems.append(Problem(Place(str(path), line, column), FORBIDDEN, message, hint))
-        if len(problems) == MAX_SHOWN:
+        if len(problems) == MAX_FAULTS:
             break
     text = _FORBIDDEN.sub(" ", text) if problems else text
     for mark, blank in _BREAKS:

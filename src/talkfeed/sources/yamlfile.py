@@ -18,7 +18,9 @@ from yaml import ScalarEvent as Scalar
 
 from talkfeed.errors import Place, Problem, Refusal
 from talkfeed.model import Raw, RawField, RawFile, RawList, RawMap, RawScalar
-from talkfeed.sources._files import main_files, matching, read_text
+from talkfeed.sources._files import main_files
+from talkfeed.sources._gather import STARTER, Gathered
+from talkfeed.sources._limits import MAX_DEPTH, MAX_FAULTS, MAX_KEY, MAX_TALKS, MAX_TEXT
 from talkfeed.sources._syntax import Fault, explain, without_item
 
 if TYPE_CHECKING:
@@ -27,17 +29,7 @@ if TYPE_CHECKING:
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's parser; PyYAML's own, much slower one where it was built without libyaml."""
-MAX_DEPTH = 16
-MAX_TEXT = 65_536
-MAX_KEY = 100
-MAX_TALKS = 100_000
-MAX_FAULTS = 20
-"""Faults of the syntax after which a file is given up."""
-
-_NAMES_FILES = re.compile(r"\.ya?ml$|[*?\[/]")
-_TALK = "write\n      - title: …\n        date: …"
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_STARTER = (
     "begin the file with\n      feed:\n        title: …\n        url: https://…\n      talks:"
 )
 _new = tuple.__new__  # half a million values: twice as fast as calling their classes
@@ -211,7 +203,7 @@ def read(path: Path) -> RawFile:
     The paths in places are as given, and as written in the file. Problems are gathered; a file
     that cannot be read does not keep the others from being read.
     """
-    gathered = _Gathered()
+    gathered = Gathered(parse)
     here = Place(str(path), 1, 1)
     try:
         with _collector_paused():
@@ -220,7 +212,7 @@ def read(path: Path) -> RawFile:
     except Refusal as refusal:
         gathered.problems.append(refusal.at(here))
     if gathered.feed is None and not gathered.is_broken:
-        gathered.problems.append(Problem(here, "TF111", "there is no 'feed:'", _STARTER))
+        gathered.problems.append(Problem(here, "TF111", "there is no 'feed:'", STARTER))
     if len(gathered.talks) > MAX_TALKS:
         place, message = gathered.talks[MAX_TALKS].place, f"more than {MAX_TALKS:,} talks"
         hint = "make several talks files, each with an output of its own"
@@ -241,122 +233,3 @@ def _collector_paused() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-class _Gathered:
-    """What has been read so far: each file once, talks in the order in which they are named."""
-
-    __slots__ = ("_seen", "feed", "is_broken", "problems", "talks")
-
-    def __init__(self) -> None:
-        self.feed: RawMap | None = None
-        self.talks: list[RawMap] = []
-        self.problems: list[Problem] = []
-        self.is_broken = False
-        self._seen: set[Path] = set()
-
-    def read(self, path: Path, *, main: bool) -> None:
-        """Add a file, and the files it names if it is a main file."""
-        here = Place(str(path), 1, 1)
-        try:
-            text, problems = read_text(path)
-        except Refusal as refusal:
-            self.is_broken = True
-            self.problems.append(refusal.at(here))
-            return
-        if path.resolve() in self._seen:
-            return
-        self._seen.add(path.resolve())
-        root, faults = parse(text or "", str(path))
-        self.problems += problems + faults
-        if root is not None:
-            self._root(root, path, main=main)
-        elif text is None or faults:
-            self.is_broken = True
-        else:
-            self._refuse(here, "the file is empty", _STARTER if main else _TALK)
-
-    def _root(self, root: Raw, path: Path, *, main: bool) -> None:
-        if isinstance(root, RawList):
-            self._items(root, path.parent if main else None)
-        elif isinstance(root, RawScalar):
-            self._refuse(root.place, "the file holds no talks", _STARTER if main else _TALK)
-        elif main:
-            self._parts(root, path.parent)
-        else:
-            self._included(root)
-
-    def _parts(self, root: RawMap, home: Path) -> None:
-        """Take the two parts of a main file."""
-        for key, field in root.fields.items():
-            if key == "feed":
-                self._feed(field)
-            elif key == "talks":
-                self._talks(field.value, home)
-            else:
-                hint = f"indent '{key}' below 'feed:' or below a talk; nothing else begins a line"
-                self.problems.append(Problem(field.place, "TF301", _stray(key), hint))
-        if "talks" not in root.fields and "feed" in root.fields:
-            self._refuse(root.place, "there is no 'talks:'", _TALK)
-
-    def _feed(self, field: RawField) -> None:
-        value = field.value
-        if isinstance(value, RawScalar) and not value.text:
-            value = RawMap({}, field.place)
-        if not isinstance(value, RawMap):
-            self.is_broken = True
-            self._refuse(value.place, "'feed' has to have keys, such as 'title' and 'url'", "")
-        elif self.feed is not None:
-            hint = f"the settings stand in {self.feed.place} already; keep one of them"
-            self._refuse(field.place, "a second 'feed:'", hint)
-        else:
-            self.feed = value
-
-    def _talks(self, value: Raw, home: Path | None) -> None:
-        if isinstance(value, RawList):
-            self._items(value, home)
-        elif isinstance(value, RawMap):
-            self._refuse(
-                value.place, "'talks' has to be a list", f"begin each talk with '- ': {_TALK}"
-            )
-        elif value.text:
-            self._item(value, home)
-
-    def _included(self, root: RawMap) -> None:
-        """Take a file that another one names: talks, or a single talk."""
-        if "title" in root.fields:
-            self.talks.append(root)
-        elif set(root.fields) == {"talks"}:
-            self._talks(root.fields["talks"].value, None)
-        else:
-            self._refuse(root.place, "a file named under 'talks:' holds talks only", _TALK)
-
-    def _items(self, talks: RawList, home: Path | None) -> None:
-        for item in talks.items:
-            if isinstance(item, RawMap):
-                self.talks.append(item)
-            else:
-                self._item(item, home)
-
-    def _item(self, item: RawScalar | RawList, home: Path | None) -> None:
-        """Take an item that is no talk itself; in a main file a text names files with talks."""
-        if not isinstance(item, RawScalar) or not _NAMES_FILES.search(item.text):
-            self._refuse(item.place, "a talk has to have keys", _TALK)
-        elif home is None:
-            hint = "name all files in the main file, e.g. talks: [talks/*.yaml]"
-            self._refuse(item.place, "a file named under 'talks:' cannot name further files", hint)
-        else:
-            try:
-                paths = matching(item.text, home)
-            except Refusal as refusal:
-                self.problems.append(refusal.at(item.place))
-                return
-            for path in paths:
-                self.read(path, main=False)
-
-    def _refuse(self, place: Place, message: str, hint: str) -> None:
-        self.problems.append(Problem(place, "TF111", message, hint))
-
-
-def _stray(key: str) -> str:
-    return f"'{key}' stands beside 'feed:' and 'talks:'"

@@ -1,17 +1,20 @@
-"""The tables of fields and of rules → the pages docs/fields.md and docs/rules.md."""
+"""The tables of fields, limits and rules → the generated files of docs/, as text.
+
+`pages()` names each file and its content; whoever writes or checks them asks here.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from talkfeed.rules import RULES
-from talkfeed.schema.fields import TABLES
-from talkfeed.schema.kinds import Kind
+from talkfeed.schema import TABLES, Kind, write_schema
+from talkfeed.sources._limits import LIMITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from talkfeed.schema.kinds import Field, Table
+    from talkfeed.schema import Field, Table
 
 _FIELDS_HEAD = """\
 # The fields of a talks file
@@ -56,15 +59,24 @@ _SERIES = (
 )
 
 
-def fields_page(limits: tuple[tuple[str, str], ...]) -> str:
-    """Write docs/fields.md; `limits` are rows of what is limited, and to how much."""
+def pages() -> dict[str, str]:
+    """List the generated files by their names in docs/."""
+    return {
+        "fields.md": fields_page(),
+        "rules.md": rules_page(),
+        "talks.schema.json": write_schema(),
+    }
+
+
+def fields_page() -> str:
+    """Write the reference of all fields and limits."""
     tables = (_section(table) for table in TABLES.values())
-    rows = "".join(f"| {what} | {most} |\n" for what, most in limits)
+    rows = "".join(f"| {what} | {most} |\n" for what, most in LIMITS)
     return "\n".join((_FIELDS_HEAD, *tables, _LIMITS_HEAD + rows))
 
 
 def rules_page() -> str:
-    """Write docs/rules.md."""
+    """Write the reference of all codes."""
     rows = (
         f"| {rule.code} | {rule.severity} | {_cell(rule.summary)} | {_cell(rule.advice)} |\n"
         for rule in sorted(RULES.values())

@@ -1,0 +1,20 @@
+"""How large things may be before they are refused; one table for the checks and the reference."""
+
+from __future__ import annotations
+
+MAX_FILE_BYTES = 64 * 1024 * 1024
+MAX_TALKS = 100_000
+MAX_DEPTH = 16
+MAX_TEXT = 65_536
+MAX_KEY = 100
+MAX_FAULTS = 20
+"""Faults of syntax, and of characters, that are told of one file; the rest is left untold."""
+
+LIMITS = (
+    ("a file", f"{MAX_FILE_BYTES >> 20} MiB"),
+    ("talks in all files", f"{MAX_TALKS:,}"),
+    ("levels of nesting", f"{MAX_DEPTH}"),
+    ("a text, such as an abstract", f"{MAX_TEXT:,} characters"),
+    ("a key", f"{MAX_KEY} characters"),
+    ("faults of the syntax told of one file", f"{MAX_FAULTS}"),
+)
