@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Parse = Callable[[str, str], tuple[Raw | None, list[Problem]]]
 
-STARTER = (
+STARTER = "begin the file with\n      feed:\n        title: …\n        url: https://…\n      talks:"
 _NAMES_FILES = re.compile(r"\.ya?ml$|[*?\[/]")
 _TALK = "write\n      - title: …\n        date: …"
 

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's parser; PyYAML's own, much slower one where it was built without libyaml."""
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-    "begin the file with\n      feed:\n        title: …\n        url: https://…\n      talks:"
-)
 _new = tuple.__new__  # half a million values: twice as fast as calling their classes
 
 
