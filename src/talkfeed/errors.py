@@ -59,13 +59,17 @@ class InvalidData(TalkfeedError):
         super().__init__("\n".join(map(str, self.problems)))
 
 
-class Refusal(TalkfeedError):
-    """A value that cannot be accepted, told without a place: code, message and hint."""
+class CodedError(TalkfeedError):
+    """An error told in the words of a `Problem`: code, message and hint, but without a place."""
 
     def __init__(self, code: str, message: str, hint: str = "") -> None:
-        """Say what is wrong with the value in the words of a `Problem`."""
+        """Say what is wrong; `code` is a key of `talkfeed.rules.RULES`."""
         self.code, self.message, self.hint = code, message, hint
         super().__init__(f"{code} {message}")
+
+
+class Refusal(CodedError):
+    """A value that cannot be accepted; whoever knows where it stands calls `at`."""
 
     def at(self, place: Place) -> Problem:
         """Turn the refusal into a problem at the place where the value stands."""
@@ -78,13 +82,13 @@ class WrongUsage(TalkfeedError):
     status = 2
 
 
-class CannotWrite(TalkfeedError):
+class CannotWrite(CodedError):
     """The output could not be written; what stood there before still stands."""
 
     status = 74
 
 
-class AlreadyBuilding(TalkfeedError):
-    """Another build holds the output directory."""
+class AlreadyBuilding(CodedError):
+    """Another build holds the talks file or the output directory."""
 
     status = 75
