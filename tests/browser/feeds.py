@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -68,8 +69,8 @@ def seed(**changes: Any) -> Feed:
     """Make the feed of the project's own talks, none of which has a day."""
     lines = _SEED.strip().format(youtube=YOUTUBE).splitlines()
     entries = tuple(_seed_entry(order, *line.split("|")) for order, line in enumerate(lines))
-    title, subtitle = "MirageOS talks", "Videos of public presentations on MirageOS and unikernels"
-    return site(entries, title=title, subtitle=subtitle, **changes)
+    subtitle = "Videos of public presentations on MirageOS and unikernels"
+    return site(entries, **{"title": "MirageOS talks", "subtitle": subtitle, **changes})
 
 
 def site(entries: tuple[Entry, ...], **changes: Any) -> Feed:
@@ -156,12 +157,9 @@ def busy(**changes: Any) -> Feed:
         for order, (key, fields) in enumerate(_BUSY.items())
     )
     old = seed().entries
-    return site(
-        (*rows, *old),
-        title="Northern Systems Guild",
-        subtitle="An evening a month on compilers, kernels and machines, in Oslo and online",
-        **changes,
-    )
+    subtitle = "An evening a month on compilers, kernels and machines, in Oslo and online"
+    fields = {"title": "Northern Systems Guild", "subtitle": subtitle, **changes}
+    return replace(site((*rows, *old)), **fields)
 
 
 _BUSY: dict[str, dict[str, Any]] = {

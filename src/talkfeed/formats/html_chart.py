@@ -60,6 +60,8 @@ def _height(count: int, most: int) -> int:
 
 def _label(back: int, years: int) -> str:
     """Write a year where there is room, counted back from the last."""
-    if back % -(-years // NARROW) == 0:
+    wide = -(-years // WIDE)
+    narrow = wide * -(-years // (NARROW * wide))
+    if back % narrow == 0:
         return "always"
-    return "wide" if back % -(-years // WIDE) == 0 else ""
+    return "" if back % wide else "wide"

@@ -25,6 +25,7 @@ def render(feed: Feed) -> bytes:
     return html.render(
         "embed.html",
         feed,
+        scheduled=bool(listed.upcoming),
         upcoming=(*listed.upcoming, *listed.undated),
         recent=tuple(chain.from_iterable(year.rows for year in listed.past)),
         shown=SHOWN.get(feed.path, "all"),

@@ -5,6 +5,7 @@ An outline is a feed in its first format for readers; calendars are no outlines.
 
 from __future__ import annotations
 
+from datetime import UTC
 from email.utils import format_datetime
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
@@ -24,7 +25,9 @@ def render(feed: Feed) -> bytes:
     opml = Element("opml", version="2.0")
     head = SubElement(opml, "head")
     SubElement(head, "title").text = feed.title
-    SubElement(head, "dateModified").text = format_datetime(feed.updated, usegmt=True)
+    SubElement(head, "dateModified").text = format_datetime(
+        feed.updated.astimezone(UTC), usegmt=True
+    )
     body = SubElement(opml, "body")
     offers = html_offers.offers(feed)
     for offer in offers:

@@ -4,11 +4,11 @@
 {% include "local.js" %}
 const one = (selector) => document.querySelector(selector);
 const settle = () => {
-  for (const row of document.querySelectorAll("#Upcoming .talk[data-over]")) {
+  for (const row of document.querySelectorAll("#Upcoming .h-event[data-over]")) {
     if (isOver(row)) one("#Recent ol").prepend(row);
   }
   one("#None").hidden = !!one("#Upcoming [data-over]");
-  one("#Recent").hidden = !one("#Recent .talk");
+  one("#Recent").hidden = !one("#Recent .h-event");
 };
 const tell = () => parent.postMessage({type: "talkfeed:height", height: document.documentElement.offsetHeight}, "*");
 settle();

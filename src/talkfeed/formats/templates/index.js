@@ -19,7 +19,7 @@ const listOf = (year) => {
   return one("ol", made);
 };
 const settle = () => {
-  for (const row of all(".talk[data-over]", coming)) {
+  for (const row of all(".h-event[data-over]", coming)) {
     if (isOver(row)) listOf(one("time", row).dateTime.slice(0, 4)).prepend(row);
   }
   one("#None").hidden = coming.children.length > 0;
@@ -27,7 +27,7 @@ const settle = () => {
 
 // Filters: text, speaker, event, tag, and the chart's year; the address remembers them.
 const texts = (selector, row) => all(selector, row).map((found) => found.textContent);
-const rows = all(".talk").map((row) => ({
+const rows = all(".h-event").map((row) => ({
   row,
   text: row.textContent.toLowerCase() + " " + (row.dataset.tags || "").toLowerCase(),
   year: (one("time", row)?.dateTime || "").slice(0, 4),
@@ -61,7 +61,7 @@ const filter = () => {
     entry.row.hidden = !fits;
     shown += fits;
   }
-  for (const group of all(".year", past)) group.hidden = !one(".talk:not([hidden])", group);
+  for (const group of all(".year", past)) group.hidden = !one(".h-event:not([hidden])", group);
   for (const bar of bars) bar.dataset.year === year ? bar.setAttribute("aria-current", "true") : bar.removeAttribute("aria-current");
   one("#Count").textContent = wanted.length ? `${shown} of ${rows.length} talks` : `${rows.length} talks`;
   one("button", form).hidden = !wanted.length;

@@ -1,0 +1,37 @@
+"""Feed → the files of a site, as a build lays them out: path → bytes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from talkfeed.formats import documents
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from talkfeed.model import Feed
+
+_WHOLE = (
+    ("index", "index"),
+    ("talks", "fragment"),
+    ("talks", "jsonfeed"),
+    ("embed", "embed"),
+    ("embed-upcoming", "embed"),
+    ("embed-recent", "embed"),
+    ("talk-feed", "component"),
+    ("oembed", "oembed"),
+    ("subscriptions", "opml"),
+)
+
+
+def pages(feed: Feed) -> dict[str, bytes]:
+    """Render a feed as its site: the page, the embeds, the lists, and a page per talk."""
+    return {document.path: document.content for one in _feeds(feed) for document in documents(one)}
+
+
+def _feeds(feed: Feed) -> Iterator[Feed]:
+    for path, name in _WHOLE:
+        yield replace(feed, path=path, formats=(name,))
+    for entry in feed.entries:
+        yield replace(feed, path=f"talks/{entry.key}/index", formats=("page",), entries=(entry,))

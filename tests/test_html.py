@@ -1,0 +1,261 @@
+"""What every page shares: the policy, the theme, the user's own templates, the same bytes."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import html5lib
+import pytest
+
+from browser.feeds import busy, seed
+from browser.pages import pages
+from factories import make_entry, make_feed, make_link, make_talk
+from talkfeed.formats import documents, html, html_index, html_page
+from talkfeed.model import Abstract, Event, Location, Look, Person
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from talkfeed.model import Feed
+
+_POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
+_HTML = "http://www.w3.org/1999/xhtml"
+
+
+def _text(feed: Feed) -> str:
+    return html_index.render(feed).decode()
+
+
+def _tree(page: bytes) -> list[str]:
+    """List the elements of a page by name, with the names of their attributes."""
+    document = html5lib.parse(page.decode(), namespaceHTMLElements=False)
+    return [f"{element.tag} {sorted(element.attrib)}" for element in document.iter()]
+
+
+@pytest.mark.parametrize("path", ["index.html", "embed.html", "talks/small-builds/index.html"])
+def test_policy_allows_exactly_what_stands_in_the_page(path: str) -> None:
+    """The hashes of the policy are those of the page's own style and script."""
+    page = pages(busy())[path].decode()
+    (policy,) = _POLICY.findall(page)
+    rules = dict(rule.strip().split(" ", 1) for rule in policy.replace("&#39;", "'").split(";"))
+    for tag, rule in (("style", "style-src"), ("script", "script-src")):
+        (text,) = re.findall(f"<{tag}>(.*?)</{tag}>", page, re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        assert rules[rule] == f"'sha256-{digest}'"
+    assert rules["default-src"] == rules["form-action"] == rules["frame-src"] == "'none'"
+
+
+def test_policy_lets_in_the_frame_of_a_video_only_where_there_is_one() -> None:
+    """A talk page names the host of its video's player as the only one to be framed."""
+    entry = make_entry(talk=make_talk(links=(make_link("https://vimeo.com/57412215"),)))
+    page = html_page.render(make_feed(entry, path="talks/a-talk/index")).decode()
+    assert "frame-src https://player.vimeo.com;" in page
+
+
+def test_every_file_of_a_page_is_in_the_page() -> None:
+    """No page loads a style, a script, a picture or a font."""
+    for path, page in pages(busy()).items():
+        if path.endswith(".html"):
+            found = re.findall(
+                rb'<(?:img|script|iframe|source|video)[^>]* src=|rel="stylesheet', page
+            )
+            assert not found, path
+
+
+def test_no_handler_and_no_style_stand_in_a_tag() -> None:
+    """Neither `onclick` nor `style` attributes occur, which the policy would refuse."""
+    for path, page in pages(busy()).items():
+        if path.endswith(".html"):
+            names = " ".join(_tree(page))
+            assert "'on" not in names, path
+            assert "'style'" not in names, path
+
+
+def test_same_feed_makes_the_same_bytes_in_any_process() -> None:
+    """Neither hash seed, locale nor time zone changes a byte."""
+    program = (
+        "import hashlib, sys; sys.path.insert(0, 'tests')\n"
+        "from browser.feeds import busy; from browser.pages import pages\n"
+        "print(hashlib.sha256(b''.join(pages(busy()).values())).hexdigest())"
+    )
+    settings = (
+        {"PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo", "LC_ALL": "C"},
+        {"PYTHONHASHSEED": "2", "TZ": "America/New_York", "LC_ALL": "C.UTF-8"},
+    )
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", program], env=env, capture_output=True, check=True, text=True
+        ).stdout
+        for env in settings
+    }
+    assert len(outputs) == 1
+
+
+def test_pages_end_with_one_newline_and_are_utf_8() -> None:
+    """A page is a text file."""
+    for path, page in pages(busy()).items():
+        assert page.decode().endswith("\n"), path
+        assert not page.endswith(b"\n\n"), path
+
+
+# --- themes --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "rule"),
+    [
+        ("accent", "#a20025", ":root{--talkfeed-accent:#a20025}"),
+        (
+            "--talkfeed-font",
+            '"Fira Sans", sans-serif',
+            ':root{--talkfeed-font:"Fira Sans", sans-serif}',
+        ),
+        ("--my-own", "light-dark(#fff, #000)", ":root{--my-own:light-dark(#fff, #000)}"),
+        ("accent", "red;} body{display:none", ""),
+        ("accent", "</style><script>alert(1)</script>", ""),
+        ("accent", "url(https://spy.example/pixel)", ""),
+        ("accent", "URL (x)", ":root{--talkfeed-accent:URL (x)}"),
+        ("accent", "red /* and", ""),
+        ("accent", "\\75rl(x)", ""),
+        ("accent", "a\nb", ""),
+        ("acc ent", "red", ""),
+        ("Accent}", "red", ""),
+    ],
+)
+def test_theme_sets_variables_and_nothing_else(name: str, value: str, rule: str) -> None:
+    """A variable is a name and a value; what could be more is left out."""
+    assert html.theme(Look(variables=((name, value),))) == rule
+
+
+def test_theme_reaches_pages_and_embeds_and_their_policy() -> None:
+    """A colour that is set stands last in the style, which the policy still allows."""
+    look = Look(variables=(("accent", "#a20025"), ("font", "Georgia, serif")))
+    for path in ("index.html", "embed.html", "talks/small-builds/index.html"):
+        page = pages(busy(look=look))[path].decode()
+        assert ":root{--talkfeed-accent:#a20025;--talkfeed-font:Georgia, serif}</style>" in page
+        style = page.partition("<style>")[2].partition("</style>")[0]
+        assert str(html.fingerprint(style)).strip("'") in page
+
+
+def test_template_of_the_user_stands_in_for_ours(tmp_path: Path) -> None:
+    """A template of the same name in the user's directory is taken, all others stay ours."""
+    tmp_path.joinpath("subscribe.html").write_text("<p>Ask {{ feed.title }} & friends</p>")
+    page = _text(seed(look=Look(templates=str(tmp_path))))
+    assert "<p>Ask MirageOS talks & friends</p>" in page
+    assert 'id="Subscribe"' not in page
+    assert 'id="Embed"' in page
+
+
+def test_style_of_the_user_is_allowed_by_the_policy(tmp_path: Path) -> None:
+    """A style of the user's own is hashed like ours."""
+    tmp_path.joinpath("talkfeed.css").write_text("body{color:teal}\r\n")
+    page = _text(seed(look=Look(templates=str(tmp_path))))
+    assert "<style>body{color:teal}</style>" in page
+    assert str(html.fingerprint("body{color:teal}")).strip("'") in page
+
+
+# --- what is put in -----------------------------------------------------------------------------
+
+
+def test_squeezing_takes_comments_and_blanks_but_no_address() -> None:
+    """Whole-line comments and indentation go; what follows code on its line stays."""
+    source = '/* a\n   b */\n// c\na { }\n\n  b = "https://x/"; // d\n'
+    assert html.squeeze(source) == 'a { }\nb = "https://x/"; // d'
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("https://a.example/", True),
+        ("HTTP://a.example/", True),
+        ("javascript:alert(1)", False),
+        ("data:text/html,x", False),
+        (" https://a.example/", False),
+        ("", False),
+        (None, False),
+    ],
+)
+def test_only_addresses_of_the_web_become_links(url: str | None, kept: object) -> None:
+    """Whatever a value holds, a link leads to http or https or nowhere."""
+    assert bool(html.web(url)) is kept
+
+
+def test_headings_of_an_abstract_stand_below_the_page_s() -> None:
+    """An abstract starts at the fourth level and is raised by one, other text is not touched."""
+    assert html.raised("<h4>a</h4><h6>b</h6> <p>h4</p>") == "<h3>a</h3><h5>b</h5> <p>h4</p>"
+
+
+@pytest.mark.parametrize(("language", "rtl"), [("ar", True), ("he-IL", True), ("en", False)])
+def test_pages_run_the_way_their_language_does(language: str, rtl: object) -> None:
+    """A feed in Arabic or Hebrew makes pages from right to left."""
+    for path, page in pages(busy(language=language)).items():
+        if path in ("index.html", "embed.html"):
+            assert (b'dir="rtl"' in page) is rtl
+
+
+HOSTILE = "\"><script>x()</script><img src=x onerror=x()>'`${x()}{{x()}}</title></style>&lt;<!--"
+
+
+def _with(text: str) -> Feed:
+    """Make a feed in which every text is the given one."""
+    person = Person(name=text, url=f"https://a.example/?{text}")
+    talk = make_talk(
+        title=text,
+        speakers=(person, person),
+        event=Event(name=text, url=f"javascript:{text}"),
+        location=Location(name=text, url=f"https://a.example/{text}"),
+        online=f"https://a.example/{text}",
+        links=(make_link(f"https://youtu.be/cUvNths_5RA?{text}", title=text),),
+        tags=(text,),
+        language=text,
+        abstract=Abstract(markdown=text, html="<p>safe</p>", text=text),
+    )
+    talk = replace(talk, when=replace(talk.when, text=text))
+    entry = make_entry(talk=talk, title=text)
+    fields = {"title": text, "subtitle": text, "language": text, "authors": (person,)}
+    subscriptions = tuple(replace(sub, title=text) for sub in seed().subscriptions)
+    return make_feed(entry, ahead=("a-talk",), subscriptions=subscriptions, **fields)
+
+
+@pytest.mark.parametrize(
+    "path", ["index.html", "embed.html", "talks.fragment.html", "talks/a-talk/index.html"]
+)
+def test_no_text_becomes_markup(path: str) -> None:
+    """A page of hostile texts has the elements and attributes of one of harmless texts."""
+    hostile, harmless = pages(_with(HOSTILE))[path], pages(_with("harmless"))[path]
+    assert _tree(hostile) == _tree(harmless)
+    assert b"javascript:" not in hostile
+
+
+def test_data_in_a_page_cannot_end_its_script() -> None:
+    """JSON-LD writes every `<` as an escape."""
+    page = pages(_with(HOSTILE))["talks/a-talk/index.html"].decode()
+    data = page.partition('<script type="application/ld+json">')[2].partition("</script>")[0]
+    assert "\\u003cscript\\u003e" in data
+    assert "<" not in data
+
+
+def test_templates_load_only_when_a_page_is_rendered() -> None:
+    """Neither `import talkfeed` nor the table of formats imports jinja2."""
+    program = "import sys, talkfeed.formats as f; f.formats(); print('jinja2' in sys.modules)"
+    answer = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert answer.stdout == b"False\n"
+
+
+def test_every_format_is_in_the_table() -> None:
+    """Each of the page's formats is found by its name and has its suffix and type."""
+    feed = busy(path="x", formats=("index", "fragment", "embed", "component", "oembed", "opml"))
+    assert [(document.path, document.media_type) for document in documents(feed)] == [
+        ("x.html", "text/html"),
+        ("x.fragment.html", "text/html"),
+        ("x.html", "text/html"),
+        ("x.js", "text/javascript"),
+        ("x.json", "application/json"),
+        ("x.opml", "text/x-opml"),
+    ]

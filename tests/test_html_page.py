@@ -1,0 +1,141 @@
+"""The page of one talk, read by parsers that we did not write."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import extruct
+import mf2py
+import pytest
+from lxml import html as markup
+
+from browser.feeds import UNDATED, busy, seed
+from factories import make_entry, make_feed, make_link, make_talk
+from talkfeed.formats import html_page, wording
+from talkfeed.model import Event, Feed, Location, Person
+
+
+def _feed(key: str = "small-builds", **changes: Any) -> Feed:
+    (entry,) = (entry for entry in busy().entries if entry.key == key)
+    return replace(busy(), path=f"talks/{key}/index", entries=(entry,), **changes)
+
+
+def _page(feed: Feed) -> Any:
+    return markup.document_fromstring(html_page.render(feed).decode())
+
+
+def test_previews_know_the_talk() -> None:
+    """OpenGraph tells the unique title, the address and what the feeds say in one line."""
+    feed = _feed()
+    (entry,) = feed.entries
+    page = _page(feed)
+    graph = {tag.get("property"): tag.get("content") for tag in page.xpath("//meta[@property]")}
+    assert graph == {
+        "og:type": "article",
+        "og:site_name": "Northern Systems Guild",
+        "og:title": entry.title,
+        "og:description": wording.summary(entry),
+        "og:url": entry.url,
+    }
+    assert page.xpath('//link[@rel="canonical"]/@href') == [entry.url]
+    assert page.xpath("//title/text()") == [entry.title]
+
+
+def test_search_engines_read_the_event() -> None:
+    """A talk to come with day and place is an Event; one of the past is not."""
+    (data,) = extruct.extract(html_page.render(_feed()).decode(), syntaxes=["json-ld"])["json-ld"]
+    assert data["@graph"][0]["startDate"] == "2026-12-03T18:30+01:00"
+    past = extruct.extract(html_page.render(_feed("rtl")).decode(), syntaxes=["json-ld"])
+    assert past["json-ld"] == []
+
+
+def test_microformats_tell_the_talk() -> None:
+    """The page is one h-event with all that is known."""
+    (event,) = mf2py.parse(html_page.render(_feed()).decode())["items"]
+    facts = event["properties"]
+    assert facts["name"] == ["Small builds, kept small"]
+    assert facts["url"] == ["https://talks.example/talks/small-builds/"]
+    assert facts["start"] == ["2026-12-03 18:30+0100"] or facts["start"][0].startswith("2026-12-03")
+    assert facts["category"] == ["builds", "compilers"]
+    assert facts["location"] == ["Kulturhuset, Oslo"]
+    assert [author["properties"]["name"][0] for author in facts["author"]] == [
+        "Ingrid Øverland",
+        "Tomás Ó Súilleabháin",
+    ]
+
+
+def test_talk_to_come_can_be_added_to_a_calendar() -> None:
+    """The talk's own calendar lies beside its directory; a script hides the link in time."""
+    (link,) = _page(_feed()).xpath('//a[@class="cal"]')
+    assert link.get("href") == "../../talks/small-builds.ics"
+    assert link.get("data-over") == "2026-12-03T19:00Z"
+    assert not _page(_feed("called-off")).xpath('//a[@class="cal"]')
+
+
+def test_abstract_stands_as_it_was_sanitised() -> None:
+    """Its HTML is taken as it is, but for headings, which stand below the page's."""
+    page = _page(_feed())
+    (abstract,) = page.xpath('//div[@class="e-content"]')
+    assert abstract.xpath(".//a/@href") == ["https://e.example/"]
+    assert [tag.tag for tag in page.xpath("//h1|//h2|//h3|//h4")] == ["h1", "h2", "h3"]
+
+
+def test_video_is_a_link_that_a_click_turns_into_a_player() -> None:
+    """Without a script it leads to the watch page; no address of a player is loaded."""
+    talk = make_talk(links=(make_link("https://youtu.be/cUvNths_5RA?t=79"),))
+    page = _page(make_feed(make_entry(talk=talk), path="talks/a-talk/index"))
+    (play,) = page.xpath('//a[@class="play"]')
+    assert play.get("href") == "https://youtu.be/cUvNths_5RA?t=79"
+    assert play.get("data-frame").startswith("https://www.youtube-nocookie.com/embed/")
+    assert not page.xpath("//iframe|//img|//video")
+
+
+def test_way_back_leads_to_the_list() -> None:
+    """The page links to the list at the top of the output, wherever that is served."""
+    assert _page(_feed()).xpath("//header//a/@href")[0] == "../../"
+    top = make_feed(make_entry(), path="a-talk")
+    assert _page(top).xpath("//header//a/@href")[0] == "./"
+
+
+@pytest.mark.parametrize("linked", [True, False])
+def test_facts_are_links_where_they_have_an_address(linked: object) -> None:
+    """Speaker, event and place link to their own pages, or are plain words."""
+    url = "https://a.example/" if linked else None
+    talk = make_talk(
+        speakers=(Person(name="Ann", url=url), Person(name="Bob"), Person(name="Cem")),
+        event=Event(name="Conf", url=url),
+        location=Location(name="Hall", url=url),
+    )
+    page = _page(make_feed(make_entry(talk=talk), path="talks/a-talk/index"))
+    hrefs = page.xpath("//main//a[not(@hidden)]/@href")
+    assert hrefs == [url] * 3 if linked else hrefs == []
+    assert page.xpath('//p[@class="lead"]')[0].text_content() == "Ann, Bob and Cem"
+
+
+def test_talk_of_which_little_is_known_has_a_page() -> None:
+    """A title is enough: no empty list, heading or link is left."""
+    talk = make_talk(speakers=(), event=None, when=UNDATED)
+    page = _page(make_feed(make_entry(talk=talk), path="talks/a-talk/index", authors=()))
+    assert page.xpath("//h1/text()") == ["A talk"]
+    assert page.xpath("//dt/text()") == ["Date"]
+    assert not page.xpath('//p[@class="lead"]|//p[@class="buttons"]|//h2')
+
+
+def test_status_and_language_are_told() -> None:
+    """A called-off talk says so; another language than the feed's is marked."""
+    assert _page(_feed("called-off")).xpath('//b[@class="status"]/text()') == ["Cancelled"]
+    assert _page(_feed("rtl")).xpath("//article/@lang") == ["ar"]
+
+
+def test_page_of_one_talk_is_of_one_talk() -> None:
+    """A feed of any other number of entries is a mistake of the caller."""
+    with pytest.raises(ValueError, match="unpack"):
+        html_page.render(seed())
+
+
+def test_pages_offer_the_feeds() -> None:
+    """A reader finds the feeds of all talks from every talk's page."""
+    links = _page(_feed()).xpath('//link[@rel="alternate"]/@href')
+    assert "https://talks.example/talks.atom" in links
+    assert "https://talks.example/upcoming.ics" in links
