@@ -13,7 +13,7 @@ import unicodedata
 
 _JOINERS = "\u200c\u200d"
 # Latin, Greek and Cyrillic, which spell nothing with joiners, end here.
-_JOINING = "\u0590-\u1dff\u200c-\u200d\u2190-\U0010ffff"
+_JOINING = "\u0590-\u1dff\u2190-\U0010ffff"
 _NONCHARACTERS = "\ufdd0-\ufdef\ufffe\uffff" + "".join(
     chr(plane << 16 | low) for plane in range(1, 17) for low in (0xFFFE, 0xFFFF)
 )
@@ -21,11 +21,9 @@ _UNSEEN = (
     "\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f"
 )
-_CONTROLS = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
-_OUT = re.compile(
-    f"[{_CONTROLS}{_UNSEEN}\ud800-\udfff{_NONCHARACTERS}]"
-    f"|(?<![{_JOINING}])[{_JOINERS}]|[{_JOINERS}](?![{_JOINING}])"
-)
+_CONTROLS = "\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f"
+_OUT = re.compile(f"[{_CONTROLS}{_UNSEEN}\ud800-\udfff{_NONCHARACTERS}]")
+_LOOSE = re.compile(f"(?<![{_JOINING}])[{_JOINERS}]|[{_JOINERS}](?![{_JOINING}])")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LEADING_BLANK_LINES = re.compile(r"(?:[^\S\n]*\n)+")
 
@@ -66,4 +64,4 @@ def visible(text: str) -> str:
     if composed.replace("\n", "").isprintable():
         return composed
     # What goes may have kept two characters apart that can be composed now.
-    return unicodedata.normalize("NFC", _OUT.sub("", composed))
+    return unicodedata.normalize("NFC", _LOOSE.sub("", _OUT.sub("", composed)))
