@@ -8,30 +8,22 @@ the test is skipped; with TALKFEED_REQUIRE_CLIENTS set, as in the project's own 
 from __future__ import annotations
 
 import os
-import shutil
-from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-NODE_MODULES = Path(__file__).parent / "clients" / "node_modules"
+from installed import is_present
 
 settings.register_profile("default", deadline=None, max_examples=100)
 settings.register_profile("soak", deadline=None, max_examples=20_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
-def _is_present(client: str) -> bool:
-    if client.startswith("npm:"):
-        return shutil.which("node") is not None and (NODE_MODULES / client[4:]).is_dir()
-    return shutil.which(client) is not None
-
-
 @pytest.fixture(autouse=True)
 def _clients(request: pytest.FixtureRequest) -> None:
     for marker in request.node.iter_markers("client"):
         for client in marker.args:
-            if _is_present(client):
+            if is_present(client):
                 continue
             if os.environ.get("TALKFEED_REQUIRE_CLIENTS"):
                 pytest.fail(f"the client {client} is absent and required here")

@@ -20,7 +20,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from conftest import NODE_MODULES
 from factories import (
     NOW,
     make_entry,
@@ -31,6 +30,7 @@ from factories import (
     make_tombstone,
     make_when,
 )
+from installed import NODE_MODULES
 from talkfeed.formats import wording
 from talkfeed.formats.ical import render
 from talkfeed.model import Abstract, Location, Precision, Status

@@ -1,0 +1,125 @@
+"""A talk as subscribers know it, and the feeds and files made of it (RFC 4287)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from talkfeed.model.talk import Look
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from talkfeed.model.talk import Person, Talk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A talk as subscribers know it (RFC 4287, 4.1.2).
+
+    `id` is a tag URI, `uid` the same identity for calendars (RFC 5545, 3.8.4.7), `url` the
+    absolute address of its own page. `title` is unique in the whole output. Moments are aware
+    datetimes in UTC with whole seconds. `sequence` counts changes (RFC 5545, 3.8.7.4);
+    `recorded` is the moment its recording was first seen. `digest` and `kin` are what the
+    ledger compares; feeds carry them so that a lost ledger can be rebuilt.
+    """
+
+    talk: Talk
+    key: str
+    id: str
+    uid: str
+    url: str
+    title: str
+    published: datetime
+    updated: datetime
+    sequence: int
+    recorded: datetime | None
+    digest: str
+    kin: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tombstone:
+    """What is left of a withdrawn talk (RFC 6721): enough to take it back everywhere.
+
+    `start` and `end` are the talk's own, dates or UTC datetimes, when its day was known.
+    `kin` and `recorded` are kept for a talk that comes back.
+    """
+
+    key: str
+    id: str
+    uid: str
+    url: str
+    title: str
+    published: datetime
+    withdrawn: datetime
+    sequence: int
+    start: date | datetime | None = None
+    end: date | datetime | None = None
+    kin: str = ""
+    recorded: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """Another feed that people can subscribe to: its output path less the suffix, its formats.
+
+    `kind` is all, upcoming, recordings, speaker, event, tag or year; `count` the talks in it.
+    """
+
+    title: str
+    kind: str
+    path: str
+    formats: tuple[str, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A choice of entries, newest first by `published`, and the formats it is written in.
+
+    `path` is the output path without the suffix ("talks", "talks/some-key"); the formats add
+    theirs. `home` is the page for people and `base` the output's address, both absolute, the
+    latter with a final slash. `updated` is the last change of anything in it.
+    `current`, `prev_archive` and `next_archive` are paths of the documents of a paged feed
+    (RFC 5005, section 4); an archive document is one that has a `current`. `subscriptions` are
+    all feeds on offer, for pages and lists; `look` is for pages. `ahead` are the keys of the
+    entries whose date had not passed when they were chosen, for pages without a clock.
+    """
+
+    path: str
+    formats: tuple[str, ...]
+    id: str
+    title: str
+    subtitle: str
+    home: str
+    base: str
+    language: str
+    authors: tuple[Person, ...]
+    updated: datetime
+    entries: tuple[Entry, ...]
+    tombstones: tuple[Tombstone, ...] = ()
+    current: str | None = None
+    prev_archive: str | None = None
+    next_archive: str | None = None
+    subscriptions: tuple[Subscription, ...] = ()
+    look: Look = field(default_factory=Look)
+    ahead: tuple[str, ...] = ()
+
+
+class Role(StrEnum):
+    """When a file is written: entries before the indexes that point to them."""
+
+    ENTRY = "entry"
+    INDEX = "index"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One output file: a relative path with forward slashes, and its bytes."""
+
+    path: str
+    content: bytes
+    media_type: str
+    role: Role = Role.INDEX

@@ -1,0 +1,54 @@
+"""What a source read: text with its places, nothing guessed about types.
+
+Plain tuples, because a large archive makes half a million of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from talkfeed.errors import Place, Problem
+
+
+class RawScalar(NamedTuple):
+    """A piece of text as written; nothing has been guessed about its type."""
+
+    text: str
+    place: Place
+    quoted: bool = False
+
+
+class RawList(NamedTuple):
+    """A list as written."""
+
+    items: tuple[Raw, ...]
+    place: Place
+
+
+class RawField(NamedTuple):
+    """A key's place and its value."""
+
+    place: Place
+    value: Raw
+
+
+class RawMap(NamedTuple):
+    """A mapping as written, its keys in the order of the file."""
+
+    fields: Mapping[str, RawField]
+    place: Place
+
+
+Raw = RawScalar | RawList | RawMap
+
+
+class RawFile(NamedTuple):
+    """What a source holds: the settings, the talks in curated order, and what was wrong."""
+
+    feed: RawMap | None
+    talks: tuple[RawMap, ...]
+    problems: tuple[Problem, ...]
+    place: Place

@@ -1,0 +1,146 @@
+"""A talk, checked and cleaned, and the settings of the file it stands in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from talkfeed.errors import Place, Problem
+    from talkfeed.model.when import When
+
+
+class Status(StrEnum):
+    """Whether a talk takes place."""
+
+    CONFIRMED = "confirmed"
+    TENTATIVE = "tentative"
+    CANCELLED = "cancelled"
+    POSTPONED = "postponed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Someone who speaks or answers for a feed (RFC 4287, 3.2)."""
+
+    name: str
+    url: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """The occasion a talk is given at; `when` is the whole event's date if it was given."""
+
+    name: str
+    url: str | None = None
+    when: When | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Location:
+    """A venue in words; `geo` is latitude and longitude in degrees (WGS 84)."""
+
+    name: str
+    url: str | None = None
+    geo: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link of a talk, in the words of RFC 4287, 4.2.7.
+
+    `kind` is the field it came from: video, slides, audio, paper, code, url or link. `rel` is
+    "related", or "enclosure" for a direct media file, which then has `type` and `length` (bytes).
+    """
+
+    href: str
+    kind: str
+    rel: str
+    title: str
+    type: str | None = None
+    length: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Abstract:
+    """An abstract three ways: the Markdown as written, sanitised HTML, and plain text."""
+
+    markdown: str
+    html: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talk:
+    """One delivery of one talk, checked and cleaned. `order` is its rank in the curated order."""
+
+    title: str
+    when: When
+    place: Place
+    order: int
+    speakers: tuple[Person, ...] = ()
+    event: Event | None = None
+    location: Location | None = None
+    online: str | None = None
+    links: tuple[Link, ...] = ()
+    abstract: Abstract | None = None
+    tags: tuple[str, ...] = ()
+    language: str | None = None
+    status: Status = Status.CONFIRMED
+    id: str | None = None
+    added: datetime | None = None
+
+    @property
+    def is_scheduled(self) -> bool:
+        """Tell whether a calendar can show it: its day is known, and it was not postponed."""
+        return self.when.precision.is_dated and self.status is not Status.POSTPONED
+
+
+CHANNELS = {"recordings": 0, "speakers": 2, "events": 2, "tags": 2}
+"""The channels a feed has unless it says otherwise, with the talks it takes to have one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How pages look: CSS variables by name, and a directory whose templates override ours."""
+
+    variables: tuple[tuple[str, str], ...] = ()
+    templates: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The `feed:` part of the file. `url` ends with a slash; `authority` is RFC 4151's.
+
+    `channels` gives, for each wanted kind of channel, the talks it takes to have one; `aliases`
+    leads other spellings of a speaker's name, folded, to the right one.
+    """
+
+    title: str
+    url: str
+    subtitle: str = ""
+    language: str = "en"
+    timezone: str | None = None
+    authors: tuple[Person, ...] = ()
+    authority: str | None = None
+    dates: str | None = None
+    hemisphere: str = "north"
+    limit: int = 100
+    channels: Mapping[str, int] = field(default_factory=lambda: dict(CHANNELS))
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    look: Look = field(default_factory=Look)
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talks:
+    """A whole talks file, checked: settings and talks in curated order, drafts left out."""
+
+    settings: Settings
+    talks: tuple[Talk, ...]
+    notices: tuple[Problem, ...] = ()

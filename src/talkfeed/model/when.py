@@ -1,0 +1,57 @@
+"""A date as people wrote it, and as machines need it (ISO 8601-2:2019)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+
+class Precision(StrEnum):
+    """How exactly a date is known."""
+
+    MINUTE = "minute"
+    MINUTE_RANGE = "minute range"
+    DAY = "day"
+    DAY_RANGE = "day range"
+    MONTH = "month"
+    MONTH_RANGE = "month range"
+    SEASON = "season"
+    QUARTER = "quarter"
+    HALF = "half"
+    THIRD = "third of a year"
+    YEAR = "year"
+    YEAR_RANGE = "year range"
+    NONE = "none"
+
+    @property
+    def is_timed(self) -> bool:
+        """Tell whether start and end are instants (aware datetimes)."""
+        return self in {Precision.MINUTE, Precision.MINUTE_RANGE}
+
+    @property
+    def is_dated(self) -> bool:
+        """Tell whether the day is known, so that a calendar can show the talk."""
+        return self.is_timed or self in {Precision.DAY, Precision.DAY_RANGE}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """A date as people wrote it, and as machines need it.
+
+    `edtf` is ISO 8601-2:2019 (None when there is no date). `start` and `end` are the closed
+    interval: dates, or aware datetimes when the precision is a minute (equal when no end was
+    given), or None without a date. `zone` is an IANA name or an offset such as "+02:00".
+    """
+
+    text: str
+    edtf: str | None
+    start: date | datetime | None
+    end: date | datetime | None
+    precision: Precision
+    approximate: bool = False
+    uncertain: bool = False
+    zone: str | None = None
