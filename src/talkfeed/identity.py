@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from talkfeed.errors import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from talkfeed.model import Settings, Talk
@@ -70,31 +70,33 @@ def title_key(title: str) -> str:
     return f"{key}-talk" if key in RESERVED else key
 
 
-def mint_keys(talks: Iterable[Talk], taken: Iterable[str]) -> list[str]:
-    """Give each new talk a key that nothing else has or had, in the order of the talks.
-
-    A key is the title, qualified where it must be by the event, then the year, then a number.
-    Whoever comes first gets the plain one: callers sort, so that the file's order is no matter.
-    """
-    used, numbers, keys = set(taken), Counter[str](), []
-    for talk in talks:
-        wishes = _wishes(talk)
-        key = next((wish for wish in wishes if wish not in used), wishes[-1])
-        while key in used:
-            numbers[wishes[-1]] += 1
-            key = f"{wishes[-1]}-{numbers[wishes[-1]] + 1}"
-        used.add(key)
-        keys.append(key)
+def wishes(talk: Talk) -> list[str]:
+    """List the keys a talk asks for: its title, qualified by the event, then by the year."""
+    keys = [title_key(talk.title)]
+    if talk.event is not None and (event := slug(talk.event.name, EVENT_LENGTH)):
+        keys.append(f"{keys[-1]}-{event}")
+    if talk.when.start is not None:
+        keys.append(f"{keys[-1]}-{talk.when.start.year}")
     return keys
 
 
-def _wishes(talk: Talk) -> list[str]:
-    wishes = [title_key(talk.title)]
-    if talk.event is not None and (event := slug(talk.event.name, EVENT_LENGTH)):
-        wishes.append(f"{wishes[-1]}-{event}")
-    if talk.when.start is not None:
-        wishes.append(f"{wishes[-1]}-{talk.when.start.year}")
-    return wishes
+def mint_keys(asked: Iterable[Sequence[str]], taken: Iterable[str]) -> list[str]:
+    """Grant each its first wish that nothing else has or had, else the last with a number.
+
+    Whoever comes first gets the plain one: callers sort, so that the file's order is no matter.
+
+    >>> mint_keys([["keynote", "keynote-fosdem"]] * 3, taken=["keynote"])
+    ['keynote-fosdem', 'keynote-fosdem-2', 'keynote-fosdem-3']
+    """
+    used, numbers, keys = set(taken), Counter[str](), []
+    for wanted in asked:
+        key = next((wish for wish in wanted if wish not in used), wanted[-1])
+        while key in used:
+            numbers[wanted[-1]] += 1
+            key = f"{wanted[-1]}-{numbers[wanted[-1]] + 1}"
+        used.add(key)
+        keys.append(key)
+    return keys
 
 
 def check_key(key: str) -> str:
@@ -164,7 +166,7 @@ def is_numbered(title: str, plain: str) -> bool:
 
 
 def unique_titles(plains: Iterable[str], taken: Iterable[str]) -> list[str]:
-    """Make titles unique, whatever their case: the first keeps the plain one, then " (2)" …"""
+    """Make titles unique, whatever their case: the first stays plain, then " (2)"."""
     used, numbers, titles = {title.casefold() for title in taken}, Counter[str](), []
     for plain in plains:
         title = plain

@@ -83,10 +83,10 @@ def read_state(attributes: Mapping[str, str]) -> State:
         sequence=int(get("sequence", "0")),
         digest=get("digest", ""),
         kin=get("kin", ""),
-        recorded=_read(read_instant, get("recorded")),
-        start=_read(read_moment, get("start")),
-        end=_read(read_moment, get("end")),
-        published=_read(read_instant, get("published")),
+        recorded=optional(read_instant, get("recorded")),
+        start=optional(read_moment, get("start")),
+        end=optional(read_moment, get("end")),
+        published=optional(read_instant, get("published")),
         title=get("title"),
     )
 
@@ -140,5 +140,6 @@ def _write(value: object) -> str:
     return write_moment(value) if isinstance(value, date) else str(value)
 
 
-def _read(read: Callable[[str], Read], text: str | None) -> Read | None:
+def optional(read: Callable[[str], Read], text: str | None) -> Read | None:
+    """Read a text that may be absent."""
     return None if text is None else read(text)

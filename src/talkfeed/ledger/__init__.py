@@ -1,0 +1,24 @@
+"""Talk + what was published before → Entry, and what to remember for the next build.
+
+`parse` and `dump` read and write talks.lock, `recover` rebuilds a lost one from published feeds,
+`stamp` gives every talk its identity and its moments. All are pure: the clock is an argument.
+"""
+
+from talkfeed.ledger.lockfile import dump, parse
+from talkfeed.ledger.moments import is_over
+from talkfeed.ledger.recover import recover
+from talkfeed.ledger.stamp import stamp
+from talkfeed.ledger.values import Change, ChangeKind, Ledger, Line, Stamped
+
+__all__ = [
+    "Change",
+    "ChangeKind",
+    "Ledger",
+    "Line",
+    "Stamped",
+    "dump",
+    "is_over",
+    "parse",
+    "recover",
+    "stamp",
+]

@@ -1,0 +1,58 @@
+"""A published calendar (RFC 5545) → the few properties by which the memory knows a talk.
+
+Only for a lost lock, and only for what no feed remembers; a dozen lines do, and reading them
+ourselves keeps a large library away from bytes that come from the network.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from talkfeed.formats.state import read_instant
+from talkfeed.identity import uid
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+_FOLD = re.compile(r"\r?\n[ \t]")
+_EVENT = re.compile(r"^BEGIN:VEVENT\s*$(.*?)^END:VEVENT\s*$", re.DOTALL | re.MULTILINE)
+_PROPERTY = re.compile(r"^([A-Z-]+)(?:;[^:\r\n]*)?:([^\r\n]*)", re.MULTILINE)
+_KEY = re.compile(r"[a-z0-9-]+", re.ASCII)
+_ESCAPED = re.compile(r"\\(.)")
+
+
+class Event(NamedTuple):
+    """A talk's event: the key its UID was made of, and what it says of its history."""
+
+    key: str
+    summary: str
+    created: datetime
+    modified: datetime
+    sequence: int
+
+
+def read_calendar(content: bytes, authority: str) -> Iterator[Event]:
+    """Read the events whose UID is one of ours; those without a readable history are left out."""
+    text = _FOLD.sub("", content.decode("utf-8", "replace"))
+    for block in _EVENT.finditer(text):
+        event = _event(dict(_PROPERTY.findall(block[1])), authority)
+        if event is not None:
+            yield event
+
+
+def _event(properties: dict[str, str], authority: str) -> Event | None:
+    key, _, _ = properties.get("UID", "").partition("@")
+    if not _KEY.fullmatch(key) or properties["UID"] != uid(authority, key):
+        return None
+    try:
+        return Event(
+            key=key,
+            summary=_ESCAPED.sub(r"\1", properties["SUMMARY"]),
+            created=read_instant(properties["CREATED"]),
+            modified=read_instant(properties["LAST-MODIFIED"]),
+            sequence=int(properties["SEQUENCE"]),
+        )
+    except (KeyError, ValueError):
+        return None

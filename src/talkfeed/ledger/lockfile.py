@@ -1,0 +1,166 @@
+"""Ledger ⇄ the text of talks.lock: a header, one line a talk sorted by key, a checksum.
+
+# comments
+talkfeed-lock 1
+authority mirage.example,2010
+created 2015-11-01T12:00:00Z
+rainbows published=2015-10-01T10:00:00Z … title="Rainbows - Garett Smith (Oct 2015)"
+sha256 63…
+"""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from talkfeed.errors import InvalidData, Place, Problem
+from talkfeed.formats.state import optional, read_instant, read_moment, write_moment
+from talkfeed.ledger.values import Ledger, Line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+VERSION = 1
+NAME = "talkfeed-lock"
+HEADER = """\
+# What talkfeed has told the subscribers: one line for every talk ever published.
+# Made by "talkfeed build". Commit it together with the talks; never edit it.
+"""
+HEAD = ("authority", "created")
+CHECKSUM = "sha256"
+CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+RESTORE = "restore it from version control, or delete it and build: the published feeds rebuild it"
+MERGE = "take one side whole, the published one (git checkout --theirs or --ours), and build again"
+UPGRADE = 'a newer talkfeed wrote it: upgrade, e.g. "pip install --upgrade talkfeed"'
+
+ABSENT = (None, "")
+Fields = dict[str, str]
+
+
+WRITERS: tuple[tuple[str, Callable[..., str]], ...] = (
+    ("published", write_moment),
+    ("updated", write_moment),
+    ("sequence", str),
+    ("recorded", write_moment),
+    ("withdrawn", write_moment),
+    ("start", write_moment),
+    ("end", write_moment),
+    ("digest", str),
+    ("kin", str),
+    ("id", str),
+)
+"""The fields of a line in their order; the title comes last, because it may hold anything."""
+
+
+def dump(ledger: Ledger) -> str:
+    """Write a ledger as text; equal ledgers make equal texts."""
+    head = f"{NAME} {VERSION}\nauthority {ledger.authority}\n"
+    head += f"created {write_moment(ledger.created)}\n"
+    lines = sorted(ledger.lines, key=attrgetter("key"))
+    body = HEADER + head + "".join(f"{_write(line)}\n" for line in lines)
+    return f"{body}{CHECKSUM} {_checksum(body)}\n"
+
+
+def _write(line: Line) -> str:
+    values = ((name, write, getattr(line, name)) for name, write in WRITERS)
+    parts = (f"{name}={write(value)}" for name, write, value in values if value not in ABSENT)
+    return " ".join((line.key, *parts, f"title={json.dumps(line.title, ensure_ascii=False)}"))
+
+
+def parse(text: str, path: str) -> Ledger:
+    """Read a ledger from text; `path` is for messages only.
+
+    Raises:
+        InvalidData: TF401 the text is damaged, TF402 it holds a merge conflict, TF403 it was
+            written by a newer version. Nothing is ever read from half a memory.
+    """
+    rows = text.replace("\r\n", "\n").split("\n")
+    for number, row in enumerate(rows, start=1):
+        if row.startswith(CONFLICT):
+            message = "the lock file holds an unresolved merge"
+            raise _invalid(path, number, "TF402", message, MERGE)
+    start = next((index for index, row in enumerate(rows) if not row.startswith("#")), 0)
+    version = _version(rows[start], path, start + 1)
+    _check_sum(rows, path)
+    try:
+        return _read(rows[start + 1 : -2], MIGRATIONS[version:])
+    except (ValueError, KeyError) as error:
+        cause = f"the lock file is damaged: {error}"
+        raise _invalid(path, start + 1, "TF401", cause, RESTORE) from error
+
+
+def _version(row: str, path: str, number: int) -> int:
+    name, _, version = row.partition(" ")
+    if name != NAME or not version.isdecimal():
+        message = "this is no lock file of talkfeed, or its beginning is lost"
+        raise _invalid(path, number, "TF401", message, RESTORE)
+    if int(version) > VERSION:
+        message = f"the lock file has version {version}; this talkfeed reads up to {VERSION}"
+        raise _invalid(path, number, "TF403", message, UPGRADE)
+    return int(version)
+
+
+def _check_sum(rows: Sequence[str], path: str) -> None:
+    """Hold the last line against all that stand before it."""
+    if len(rows) < 2 or rows[-1] or not rows[-2].startswith(f"{CHECKSUM} "):  # noqa: PLR2004
+        message = "the lock file is cut short: its last line is not the checksum"
+        raise _invalid(path, len(rows), "TF401", message, RESTORE)
+    body = "".join(f"{row}\n" for row in rows[:-2])
+    if rows[-2] != f"{CHECKSUM} {_checksum(body)}":
+        message = "the lock file is damaged or was edited: its checksum does not match"
+        raise _invalid(path, len(rows) - 1, "TF401", message, RESTORE)
+
+
+def _read(rows: Sequence[str], migrations: Iterable[Callable[[Fields], Fields]]) -> Ledger:
+    head = dict(row.split(" ", 1) for row in rows[: len(HEAD)])
+    steps = tuple(migrations)
+    lines = tuple(_line(row, steps) for row in rows[len(HEAD) :])
+    return Ledger(
+        authority=head["authority"],
+        created=read_instant(head["created"]),
+        lines=tuple(sorted(lines, key=attrgetter("key"))),
+    )
+
+
+def _line(row: str, migrations: Iterable[Callable[[Fields], Fields]]) -> Line:
+    front, _, title = row.partition(" title=")
+    key, *pairs = front.split(" ")
+    fields: Fields = dict(pair.split("=", 1) for pair in pairs)
+    for migrate in migrations:
+        fields = migrate(fields)
+    return Line(
+        key=key,
+        title=json.loads(title),
+        published=read_instant(fields["published"]),
+        updated=read_instant(fields["updated"]),
+        sequence=int(fields["sequence"]),
+        recorded=optional(read_instant, fields.get("recorded")),
+        withdrawn=optional(read_instant, fields.get("withdrawn")),
+        start=optional(read_moment, fields.get("start")),
+        end=optional(read_moment, fields.get("end")),
+        digest=fields.get("digest", ""),
+        kin=fields.get("kin", ""),
+        id=fields.get("id"),
+    )
+
+
+def _checksum(body: str) -> str:
+    return sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _invalid(path: str, line: int, code: str, message: str, hint: str) -> InvalidData:
+    return InvalidData([Problem(Place(path, line, 1), code, message, hint)])
+
+
+# --- migrations ---------------------------------------------------------------------------------
+
+
+def _without_recorded(fields: Mapping[str, str]) -> Fields:
+    """Version 0 did not know when a recording came; an unknown digest makes the stamp adopt it."""
+    return {name: value for name, value in fields.items() if name != "digest"}
+
+
+MIGRATIONS: tuple[Callable[[Fields], Fields], ...] = (_without_recorded,)
+"""The step at index N brings a line of version N to version N + 1."""

@@ -1,0 +1,242 @@
+"""Talks, lines → which talk is which line: identity is settled by evidence, never by position.
+
+An explicit `id:` decides. All others are compared level by level, the strongest evidence first,
+from "nothing changed" down to "only the title is the same". A pair once made stays. Evidence that
+several could claim decides nothing, unless the level says to pair them off in order.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from talkfeed.identity import headline, title_key
+from talkfeed.ledger.digest import Kin, digest, is_current, kin, read_kin
+from talkfeed.ledger.moments import newest_first
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from talkfeed.ledger.values import Line
+    from talkfeed.model import Talk
+
+
+class Trace(NamedTuple):
+    """What is compared: of a talk as it is now, or of a line as it was last built.
+
+    `key` is set where the title of a line is unknown, and can only be guessed from its key.
+    """
+
+    digest: str
+    kin: Kin
+    headline: str
+    dated: bool
+    key: str = ""
+
+
+class Match(NamedTuple):
+    """A talk's line, and whether it was recognised in spite of its title."""
+
+    line: Line
+    renamed: bool
+
+
+Evidence = tuple[str, ...]
+Shown = Callable[[Trace], Iterable[Evidence]]
+Traces = list[tuple[int, Trace]]
+"""Traces by the index of the talk, or by the rank of the line."""
+
+
+class Level(NamedTuple):
+    """A kind of evidence: what a talk shows, and what a line must show, if that is different.
+
+    `in_order` pairs off talks and lines that show the same, newest first; `returns` says that it
+    is also good enough for a withdrawn talk to return; `renames` that titles may differ.
+    """
+
+    shown: Shown
+    asked: Shown | None = None
+    in_order: bool = False
+    returns: bool = True
+    renames: bool = False
+
+
+def trace(talk: Talk) -> Trace:
+    """Take the trace of a talk."""
+    return Trace(digest(talk), kin(talk), headline(talk).casefold(), talk.is_scheduled)
+
+
+def match(
+    talks: Sequence[Talk], traces: Sequence[Trace], lines: Iterable[Line]
+) -> dict[int, Match]:
+    """Find each talk's line, one to one; lines of live talks are preferred to withdrawn ones.
+
+    Returns:
+        The matches by the talk's index, whatever the order of the lines.
+    """
+    ordered = sorted(lines, key=lambda line: (line.published, line.key), reverse=True)
+    ranks = {line.key: rank for rank, line in enumerate(ordered)}
+    found = {
+        index: Match(ordered[ranks[talk.id]], renamed=False)
+        for index, talk in enumerate(talks)
+        if talk.id in ranks
+    }
+    live, gone = (_of_lines(ordered, withdrawn=flag) for flag in (False, True))
+    asking = _of_talks(talks, traces, guess=any(trace.key for _, trace in live + gone))
+    claimed = {ranks[pair.line.key] for pair in found.values()}
+    for level, pool in ((level, pool) for level in LEVELS for pool in (live, gone)):
+        free = [(index, trace) for index, trace in asking if index not in found]
+        left = [(rank, trace) for rank, trace in pool if rank not in claimed]
+        if pool is gone and not level.returns:
+            continue
+        for index, rank in _pairs(level, free, left):
+            found[index] = Match(ordered[rank], renamed=level.renames)
+            claimed.add(rank)
+    return found
+
+
+def _of_talks(talks: Sequence[Talk], traces: Sequence[Trace], *, guess: bool) -> Traces:
+    """List the talks without an explicit id, newest first."""
+    order = sorted(range(len(talks)), key=lambda index: newest_first(talks[index]))
+    rows = [(index, traces[index]) for index in order if talks[index].id is None]
+    if guess:
+        rows = [(index, one._replace(key=title_key(talks[index].title))) for index, one in rows]
+    return _without_crowds(rows, traces)
+
+
+def _of_lines(lines: Sequence[Line], *, withdrawn: bool) -> Traces:
+    rows = [
+        (rank, _line_trace(line))
+        for rank, line in enumerate(lines)
+        if (line.withdrawn is not None) is withdrawn
+    ]
+    return _without_crowds(rows, [trace for _, trace in rows])
+
+
+def _line_trace(line: Line) -> Trace:
+    known = read_kin(line.kin)
+    return Trace(
+        digest=line.digest if is_current(line.digest) else "",
+        kin=known,
+        headline=line.title.casefold(),
+        dated=line.start is not None,
+        key="" if known.title else line.key,
+    )
+
+
+def _without_crowds(rows: Traces, everyone: Iterable[Trace]) -> Traces:
+    """Leave out links that several share, such as an event's playlist: they prove nothing."""
+    crowd = Counter(chain.from_iterable(trace.kin.links for trace in everyone))
+    return [
+        (index, one._replace(kin=one.kin._replace(links=_alone(one.kin.links, crowd))))
+        for index, one in rows
+    ]
+
+
+def _alone(links: tuple[str, ...], crowd: Counter[str]) -> tuple[str, ...]:
+    return tuple(link for link in links if crowd[link] == 1)
+
+
+def _pairs(level: Level, talks: Traces, lines: Traces) -> Iterator[tuple[int, int]]:
+    """Pair talks with lines by one level's evidence; those with the most of it first."""
+    left, right = _shown(level.shown, talks), _shown(level.asked or level.shown, lines)
+    weight: Counter[tuple[int, int]] = Counter()
+    for value, indexes in left.items():
+        ranks = right.get(value, [])
+        if level.in_order or len(indexes) == len(ranks) == 1:
+            weight.update(zip(indexes, ranks, strict=False))
+    taken: tuple[set[int], set[int]] = (set(), set())
+    for (index, rank), _ in weight.most_common():
+        if index not in taken[0] and rank not in taken[1]:
+            taken[0].add(index)
+            taken[1].add(rank)
+            yield index, rank
+
+
+def _shown(shown: Shown, rows: Traces) -> dict[Evidence, list[int]]:
+    found: dict[Evidence, list[int]] = defaultdict(list)
+    for index, one in rows:
+        for value in shown(one):
+            found[value].append(index)
+    return found
+
+
+# --- the evidence: hashes, none of them empty ----------------------------------------------------
+
+
+def _content(trace: Trace) -> Iterator[Evidence]:
+    if trace.digest:
+        yield (trace.digest,)
+
+
+def _facts(trace: Trace) -> Iterator[Evidence]:
+    if trace.kin.title:
+        yield trace.kin[:4]
+
+
+def _links(trace: Trace) -> Iterator[Evidence]:
+    yield from ((link,) for link in trace.kin.links)
+
+
+def _headline(trace: Trace) -> Iterator[Evidence]:
+    yield (trace.headline,)
+
+
+def _key(trace: Trace) -> Iterator[Evidence]:
+    if trace.key:
+        yield (trace.key,)
+
+
+def _occasion(trace: Trace) -> Iterator[Evidence]:
+    """Show event, date and speakers; a date alone says something if it is a known day."""
+    _, event, date, speakers, _ = trace.kin
+    if (event and speakers) or (date and (event or speakers or trace.dated)):
+        yield (event, date, speakers)
+
+
+def _speechless(trace: Trace) -> Iterator[Evidence]:
+    if trace.kin.title and not trace.kin.speakers:
+        yield (trace.kin.title,)
+
+
+def _both(*names: str) -> Shown:
+    """Ask for several parts of the kin at once, all of them known."""
+
+    def shown(trace: Trace) -> Iterator[Evidence]:
+        values = tuple(getattr(trace.kin, name) for name in names)
+        if all(values):
+            yield values
+
+    return shown
+
+
+def _title_and_links(trace: Trace) -> Iterator[Evidence]:
+    if trace.kin.title:
+        yield from ((trace.kin.title, link) for link in trace.kin.links)
+
+
+_TITLE = _both("title")
+
+LEVELS = (
+    Level(_content, in_order=True),
+    Level(lambda trace: (facts + link for facts in _facts(trace) for link in _links(trace))),
+    Level(_facts, in_order=True),
+    Level(_both("title", "event", "date")),
+    Level(_title_and_links),
+    Level(_headline),
+    Level(_both("title", "event")),
+    Level(_both("title", "date")),
+    Level(_both("title", "speakers")),
+    Level(_links, renames=True),
+    Level(_occasion, renames=True),
+    Level(_TITLE, _speechless),
+    Level(_speechless, _TITLE),
+    Level(_key),
+    Level(_both("title", "event"), in_order=True, returns=False),
+    Level(_both("title", "date"), in_order=True, returns=False),
+    Level(_both("title", "speakers"), in_order=True, returns=False),
+    Level(_speechless, in_order=True, returns=False),
+)
+"""From the strongest evidence to the weakest."""

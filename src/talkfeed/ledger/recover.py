@@ -1,0 +1,222 @@
+"""Published Atom documents and calendars → Ledger, for a talks.lock that was lost.
+
+Our own feeds (RFC 4287, with RFC 6721 for what was withdrawn) hold all that the lock held; those
+of other software give ids and moments, and the next stamp adopts the rest without a word. What
+only a calendar (RFC 5545) still knows is taken from there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import chain
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from talkfeed.errors import Refusal
+from talkfeed.formats.state import STATE, State, read_instant, read_state
+from talkfeed.identity import mint_keys, tag_uri, talk_path, title_key
+from talkfeed.ledger.calendar import Event, read_calendar
+from talkfeed.ledger.digest import foreign_kin, write_kin
+from talkfeed.ledger.values import Ledger, Line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import datetime
+
+    from lxml.etree import _Element
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+DELETED = "{http://purl.org/atompub/tombstones/1.0}deleted-entry"
+LIMIT = 64 * 1024 * 1024
+"""Bytes of one document; more is refused."""
+UNREADABLE = "TF407"
+HINT = "name the directory or the address under which talks.atom was published"
+
+_TALK = re.compile(r"tag:([^:/?#]+,[0-9-]+):talks/([a-z0-9-]+)")
+_FEED = re.compile(r"tag:([^:/?#]+,[0-9-]+):.*", re.DOTALL)
+
+
+class Remnant(NamedTuple):
+    """What a document says of one talk; `links` are the addresses its entry links to."""
+
+    id: str
+    title: str
+    published: datetime
+    updated: datetime
+    withdrawn: bool
+    state: State
+    links: tuple[str, ...] = ()
+
+
+def recover(atom_documents: Iterable[bytes], calendars: Iterable[bytes] = ()) -> Ledger:
+    """Rebuild the ledger from what was published; where documents differ, the latest wins.
+
+    Raises:
+        Refusal: TF407, a document is not what it should be. Half a memory is worse than none.
+    """
+    feeds = [_parse(content) for content in atom_documents]
+    try:
+        remnants = _latest(chain.from_iterable(_remnants(feed) for feed in feeds))
+        moments = [read_instant(_text(feed, "updated")) for feed in feeds]
+        ids = [_text(feed, "id") for feed in feeds]
+    except ValueError as error:
+        raise _refusal(cause=f"an Atom document is damaged: {error}") from error
+    authority = _authority(remnants, ids)
+    lines = _lines(remnants, authority)
+    events = (event for content in calendars for event in read_calendar(content, authority))
+    lines |= _forgotten(events, lines)
+    moments += [line.published for line in lines.values()]
+    if not moments:
+        raise _refusal(cause="there is no Atom document")
+    by_key = sorted(lines.values(), key=attrgetter("key"))
+    return Ledger(authority=authority, created=min(moments), lines=tuple(by_key))
+
+
+def _refusal(cause: str) -> Refusal:
+    return Refusal(UNREADABLE, f"cannot rebuild the memory: {cause}", HINT)
+
+
+# --- reading ------------------------------------------------------------------------------------
+
+
+def _parse(content: bytes) -> _Element:
+    """Parse an Atom document without entities, document types or the network."""
+    from lxml import etree  # noqa: PLC0415  — only a lost lock needs it
+
+    if len(content) > LIMIT:
+        raise _refusal(cause=f"an Atom document is larger than {LIMIT} bytes")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise _refusal(cause=f"an Atom document is damaged: {error.msg}") from error
+    if root.getroottree().docinfo.internalDTD is not None or root.tag != f"{ATOM}feed":
+        raise _refusal(cause="a document is not an Atom feed")
+    return root
+
+
+def _remnants(feed: _Element) -> Iterator[Remnant]:
+    for entry in feed.iterfind(f"{ATOM}entry"):
+        yield _entry(entry)
+    for stone in feed.iterfind(DELETED):
+        yield _tombstone(stone)
+
+
+def _entry(entry: _Element) -> Remnant:
+    updated = _text(entry, "updated")
+    links = entry.iterfind(f"{ATOM}link")
+    return Remnant(
+        id=_text(entry, "id"),
+        title=_text(entry, "title"),
+        published=read_instant(_text(entry, "published", updated)),
+        updated=read_instant(updated),
+        withdrawn=False,
+        state=_state(entry),
+        links=tuple(str(link.get("href", "")) for link in links),
+    )
+
+
+def _tombstone(stone: _Element) -> Remnant:
+    state, withdrawn = _state(stone), read_instant(str(stone.get("when", "")))
+    return Remnant(
+        id=str(stone.get("ref", "")),
+        title=state.title or str(stone.get("ref", "")),
+        published=state.published or withdrawn,
+        updated=withdrawn,
+        withdrawn=True,
+        state=state,
+    )
+
+
+def _state(parent: _Element) -> State:
+    element = parent.find(STATE)
+    found = () if element is None else element.attrib.items()
+    return read_state({str(name): str(value) for name, value in found})
+
+
+def _text(parent: _Element, name: str, default: str | None = None) -> str:
+    element = parent.find(f"{ATOM}{name}")
+    if element is not None:
+        return " ".join("".join(map(str, element.itertext())).split())
+    if default is None:
+        message = f"something has no {name}"
+        raise ValueError(message)
+    return default
+
+
+# --- rebuilding ---------------------------------------------------------------------------------
+
+
+def _latest(remnants: Iterable[Remnant]) -> list[Remnant]:
+    """Keep the latest word on each id, in the order of publication."""
+    latest: dict[str, Remnant] = {}
+    for remnant in remnants:
+        known = latest.get(remnant.id)
+        if known is None or _age(known) < _age(remnant):
+            latest[remnant.id] = remnant
+    return sorted(latest.values(), key=attrgetter("published", "id"))
+
+
+def _age(remnant: Remnant) -> tuple[int, datetime, bool]:
+    return remnant.state.sequence, remnant.updated, remnant.withdrawn
+
+
+def _authority(remnants: Sequence[Remnant], feeds: Iterable[str]) -> str:
+    """Find who minted most of the talks' ids, else the feed's; nobody where none is a tag."""
+    tags = [_TALK.fullmatch(remnant.id) for remnant in remnants]
+    minters = Counter(str(tag[1]) for tag in tags if tag)
+    minters = minters or Counter(str(tag[1]) for tag in map(_FEED.fullmatch, feeds) if tag)
+    return next((authority for authority, _ in minters.most_common(1)), "")
+
+
+def _lines(remnants: Sequence[Remnant], authority: str) -> dict[str, Line]:
+    """Make lines by key; an entry of other software gets a key made of its title."""
+    known = {remnant.id: key for remnant in remnants if (key := _key(remnant, authority))}
+    foreign = [remnant for remnant in remnants if remnant.id not in known]
+    made = mint_keys(([title_key(remnant.title)] for remnant in foreign), known.values())
+    keys = known | {remnant.id: key for remnant, key in zip(foreign, made, strict=True)}
+    return {keys[remnant.id]: _line(remnant, keys[remnant.id], authority) for remnant in remnants}
+
+
+def _key(remnant: Remnant, authority: str) -> str:
+    tag = _TALK.fullmatch(remnant.id)
+    return remnant.state.key or (str(tag[2]) if tag and tag[1] == authority else "")
+
+
+def _line(remnant: Remnant, key: str, authority: str) -> Line:
+    state, is_ours = remnant.state, remnant.id == tag_uri(authority, talk_path(key))
+    seen = foreign_kin(None if is_ours else remnant.title, remnant.links)
+    return Line(
+        key=key,
+        title=remnant.title,
+        published=remnant.published,
+        updated=remnant.updated,
+        sequence=state.sequence,
+        recorded=state.recorded,
+        withdrawn=remnant.updated if remnant.withdrawn else None,
+        start=state.start,
+        end=state.end,
+        digest=state.digest,
+        kin=state.kin or write_kin(seen),
+        id=None if is_ours else remnant.id,
+    )
+
+
+def _forgotten(events: Iterable[Event], lines: dict[str, Line]) -> dict[str, Line]:
+    """Make lines of what only calendars remember; the later event of a key wins."""
+    latest: dict[str, Event] = {}
+    for event in events:
+        known = latest.get(event.key, event)
+        if event.key not in lines and known.sequence <= event.sequence:
+            latest[event.key] = event
+    return {
+        key: Line(
+            key=key,
+            title=event.summary,
+            published=event.created,
+            updated=event.modified,
+            sequence=event.sequence,
+        )
+        for key, event in latest.items()
+    }

@@ -1,0 +1,276 @@
+"""Talk + Line → Entry: the one place where identities and moments are given out.
+
+The laws: an id never changes and never serves two talks; `published` never moves and is never in
+the future; `updated` and `sequence` never go back; an unchanged talk makes an identical entry.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from talkfeed.errors import InvalidData
+from talkfeed.formats.state import calendar_span
+from talkfeed.identity import (
+    derive_authority,
+    headline,
+    is_numbered,
+    mint_keys,
+    tag_uri,
+    talk_path,
+    talk_url,
+    uid,
+    unique_titles,
+    wishes,
+)
+from talkfeed.ledger import checks, moments
+from talkfeed.ledger.changes import changes
+from talkfeed.ledger.digest import differences, is_current, write_kin
+from talkfeed.ledger.match import match, trace
+from talkfeed.ledger.values import Ledger, Line, Stamped
+from talkfeed.model import Entry, Tombstone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from talkfeed.errors import Problem
+    from talkfeed.ledger.match import Match, Trace
+    from talkfeed.model import Settings, Talk, Talks
+
+Lines = dict[int, Line]
+"""Lines by the index of their talk."""
+
+
+def stamp(
+    talks: Talks, ledger: Ledger | None, now: datetime, *, allow_removals: int = 0
+) -> Stamped:
+    """Give every talk its entry, and say what changed since the ledger was written.
+
+    Without a ledger this is the first build ever. `now` needs an offset from UTC. Up to
+    `allow_removals` talks may be gone at once; a few always may.
+
+    Raises:
+        InvalidData: TF404 another authority, TF406 a clash of ids, TF408 an unusable id,
+            TF409 too many talks are gone, TF410 a talk added in the future.
+    """
+    now = moments.whole(now)
+    before = ledger or Ledger(authority="", created=now)
+    authority = before.authority or derive_authority(talks.settings, now)
+    _refuse(checks.before_matching(talks, authority))
+    traces = [trace(talk) for talk in talks.talks]
+    matches = match(talks.talks, traces, before.lines)
+    _refuse(
+        (
+            *checks.taken_ids(talks.talks, before, traces, matches),
+            *checks.future(talks.talks, matches, now),
+            *checks.mass_removal(talks, before, matches, allow_removals),
+        )
+    )
+    new = [index for index in range(len(traces)) if index not in matches]
+    lines = _renew(traces, matches, now) | _mint(talks.talks, traces, new, before, now)
+    _refuse(checks.long_ids(talks, lines, authority))
+    gone = _without(before.lines, (pair.line.key for pair in matches.values()), now)
+    lines = _record(talks.talks, lines, matches, before.lines)
+    lines = _entitle(talks.talks, lines, gone)
+    after = tuple(sorted((*lines.values(), *gone), key=attrgetter("key")))
+    known = replace(before, authority=authority, lines=after)
+    return Stamped(
+        entries=_entries(talks, lines, authority),
+        tombstones=_tombstones(talks.settings, gone, authority),
+        ledger=known,
+        changes=changes(before, known, lines, matches),
+    )
+
+
+def _refuse(problems: Iterable[Problem]) -> None:
+    found = list(problems)
+    if found:
+        raise InvalidData(found)
+
+
+def _renew(traces: Sequence[Trace], matches: Mapping[int, Match], now: datetime) -> Lines:
+    """Move a known talk's line on, if something that matters changed or the talk is back."""
+    return {index: _renewed(pair.line, traces[index], now) for index, pair in matches.items()}
+
+
+def _renewed(line: Line, now_is: Trace, now: datetime) -> Line:
+    changed = line.withdrawn is not None or differences(line.digest, now_is.digest)
+    return replace(
+        line,
+        updated=moments.after(line.updated, now) if changed else line.updated,
+        sequence=line.sequence + 1 if changed else line.sequence,
+        withdrawn=None,
+        digest=now_is.digest,
+        kin=write_kin(now_is.kin),
+    )
+
+
+def _mint(
+    talks: Sequence[Talk],
+    traces: Sequence[Trace],
+    new: Sequence[int],
+    before: Ledger,
+    now: datetime,
+) -> Lines:
+    """Give new talks their keys and their moments; neither depends on the order in the file.
+
+    The order in the file only decides between talks of the same start.
+    """
+    first = not before.lines
+    asked = {index: moments.wanted(talks[index], now, first=first) for index in new}
+    queue = sorted(new, key=lambda index: _in_feed(talks[index], asked[index]))
+    spread = moments.spread((asked[index] for index in queue), _used(before.lines))
+    keys = _mint_keys(talks, traces, new, before)
+    return {
+        index: Line(
+            key=keys[index],
+            title="",
+            published=published,
+            updated=published,
+            digest=traces[index].digest,
+            kin=write_kin(traces[index].kin),
+        )
+        for index, published in zip(queue, spread, strict=True)
+    }
+
+
+def _mint_keys(
+    talks: Sequence[Talk], traces: Sequence[Trace], new: Sequence[int], before: Ledger
+) -> dict[int, str]:
+    fixed = {index: key for index in new if (key := talks[index].id) is not None}
+    oldest = sorted(
+        (index for index in new if index not in fixed),
+        key=lambda index: (*_oldest_first(talks[index]), traces[index]),
+    )
+    taken = (*(line.key for line in before.lines), *fixed.values())
+    keys = mint_keys((wishes(talks[index]) for index in oldest), taken)
+    return fixed | dict(zip(oldest, keys, strict=True))
+
+
+def _oldest_first(talk: Talk) -> tuple[bool, float]:
+    """Rank talks by their start alone, undated last: the order in which they become known."""
+    return talk.when.start is None, -moments.newest_first(talk)[0]
+
+
+def _in_feed(talk: Talk, moment: datetime) -> tuple[float, float, int]:
+    """Rank talks by their moment, newest first, then as people list them."""
+    return (-moment.timestamp(), *moments.newest_first(talk))
+
+
+def _used(lines: Iterable[Line]) -> set[datetime]:
+    """Gather every moment that a feed orders by."""
+    moments = ((line.published, line.recorded) for line in lines)
+    return {moment for pair in moments for moment in pair if moment is not None}
+
+
+def _without(lines: Iterable[Line], kept: Iterable[str], now: datetime) -> list[Line]:
+    """Withdraw the lines that no talk has; they stay for ever, so that no key is given twice."""
+    live = frozenset(kept)
+    return [_withdrawn(line, now) for line in lines if line.key not in live]
+
+
+def _withdrawn(line: Line, now: datetime) -> Line:
+    if line.withdrawn is not None:
+        return line
+    moment = moments.after(line.updated, now)
+    return replace(line, updated=moment, withdrawn=moment, sequence=line.sequence + 1, digest="")
+
+
+def _record(
+    talks: Sequence[Talk], lines: Lines, matches: Mapping[int, Match], before: Iterable[Line]
+) -> Lines:
+    """Note when each recording was first seen: with its talk, or by an update of it."""
+    silent = [index for index in lines if _has_unnoted_video(talks[index], lines[index])]
+    fresh = {index: lines[index].published for index in silent if _is_first_sight(index, matches)}
+    late = sorted(
+        (index for index in silent if index not in fresh),
+        key=lambda index: _in_feed(talks[index], lines[index].updated),
+    )
+    used = _used(before) | _used(lines.values())
+    spread = moments.spread((lines[index].updated for index in late), used)
+    noted = fresh | dict(zip(late, spread, strict=True))
+    return {
+        index: replace(line, recorded=noted.get(index, line.recorded))
+        for index, line in lines.items()
+    }
+
+
+def _has_unnoted_video(talk: Talk, line: Line) -> bool:
+    return line.recorded is None and any(link.kind == "video" for link in talk.links)
+
+
+def _is_first_sight(index: int, matches: Mapping[int, Match]) -> bool:
+    """Tell whether nothing can be said of the talk before this build."""
+    if index not in matches:
+        return True
+    line = matches[index].line
+    return line.withdrawn is None and not is_current(line.digest)
+
+
+def _entitle(talks: Sequence[Talk], lines: Lines, gone: Iterable[Line]) -> Lines:
+    """Give each line its unique title; one that has a fitting title keeps it."""
+    used = {line.title.casefold() for line in gone}
+    titles: dict[int, str] = {}
+    waiting: list[int] = []
+    for index in sorted(lines, key=lambda index: lines[index].published):
+        title = lines[index].title
+        if title.casefold() in used or not is_numbered(title, headline(talks[index])):
+            waiting.append(index)
+            continue
+        used.add(title.casefold())
+        titles[index] = title
+    plains = (headline(talks[index]) for index in waiting)
+    titles |= dict(zip(waiting, unique_titles(plains, used), strict=True))
+    return {index: _entitled(line, titles[index], talks[index]) for index, line in lines.items()}
+
+
+def _entitled(line: Line, title: str, talk: Talk) -> Line:
+    start, end = calendar_span(talk)
+    return replace(line, title=title, start=start, end=end)
+
+
+# --- what leaves the ledger ---------------------------------------------------------------------
+
+
+def _entries(talks: Talks, lines: Lines, authority: str) -> tuple[Entry, ...]:
+    entries = (
+        Entry(
+            talk=talks.talks[index],
+            key=line.key,
+            id=line.id or tag_uri(authority, talk_path(line.key)),
+            uid=uid(authority, line.key),
+            url=talk_url(talks.settings, line.key),
+            title=line.title,
+            published=line.published,
+            updated=line.updated,
+            sequence=line.sequence,
+            recorded=line.recorded,
+            digest=line.digest,
+            kin=line.kin,
+        )
+        for index, line in lines.items()
+    )
+    return tuple(sorted(entries, key=attrgetter("published"), reverse=True))
+
+
+def _tombstones(settings: Settings, gone: Iterable[Line], authority: str) -> tuple[Tombstone, ...]:
+    stones = (
+        Tombstone(
+            key=line.key,
+            id=line.id or tag_uri(authority, talk_path(line.key)),
+            uid=uid(authority, line.key),
+            url=talk_url(settings, line.key),
+            title=line.title,
+            published=line.published,
+            withdrawn=line.updated,
+            sequence=line.sequence,
+            start=line.start,
+            end=line.end,
+            kin=line.kin,
+            recorded=line.recorded,
+        )
+        for line in gone
+    )
+    return tuple(sorted(stones, key=attrgetter("withdrawn", "published"), reverse=True))

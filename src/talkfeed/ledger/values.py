@@ -1,0 +1,79 @@
+"""The values of the memory: one `Line` per talk ever published, and what a build found changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from talkfeed.model import Entry, Tombstone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """What subscribers have been told of one talk.
+
+    Moments are in UTC with whole seconds. `title` is the entry's, unique in the ledger. `start`
+    and `end` are days or moments, of a talk that calendars show. `digest` is empty where it is
+    unknown and for a withdrawn talk; a withdrawn talk was last `updated` when it was `withdrawn`.
+    `id` is only set where it is not the tag URI of the key: the feed was begun by other software.
+    """
+
+    key: str
+    title: str
+    published: datetime
+    updated: datetime
+    sequence: int = 0
+    recorded: datetime | None = None
+    withdrawn: datetime | None = None
+    start: date | datetime | None = None
+    end: date | datetime | None = None
+    digest: str = ""
+    kin: str = ""
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """All that is remembered: who mints the ids (RFC 4151, 2.1), and the lines sorted by key."""
+
+    authority: str
+    created: datetime
+    lines: tuple[Line, ...] = ()
+
+
+class ChangeKind(StrEnum):
+    """What a subscriber sees happen to a talk."""
+
+    NEW = "new"
+    UPDATED = "updated"
+    WITHDRAWN = "withdrawn"
+    RESTORED = "restored"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A difference that a subscriber will see.
+
+    `title` is the entry's. `what` names the groups of facts that changed, e.g. title, date;
+    `renamed_from` is the entry's former title where the talk was recognised under a new one.
+    """
+
+    kind: ChangeKind
+    key: str
+    title: str
+    what: tuple[str, ...] = ()
+    renamed_from: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamped:
+    """Talks with their memory: entries and tombstones newest first, and the ledger to keep."""
+
+    entries: tuple[Entry, ...]
+    tombstones: tuple[Tombstone, ...]
+    ledger: Ledger
+    changes: tuple[Change, ...]
