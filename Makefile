@@ -1,0 +1,75 @@
+# make build   installs talkfeed into .venv and builds talks.yaml into output/
+# make test    installs the tools and runs every check
+# make lint    only the checks that take seconds
+# make docs    writes the generated pages of docs/ anew
+# make soak    looks for counter-examples far longer than make test does
+#
+# All that is needed before is make and a Python from 3.11 on. PYTHON=/path/to/python picks one.
+
+.DEFAULT_GOAL := build
+.DELETE_ON_ERROR:
+.PHONY: build test lint docs soak clean
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --constraint .ci/constraints.txt
+MARKS := pyproject.toml .ci/constraints.txt
+PYTEST := $(BIN)/python -m pytest
+
+build: $(VENV)/.talkfeed
+	$(BIN)/talkfeed build talks.yaml --output output
+
+test: lint
+	$(PYTEST) --numprocesses auto --cov --cov-report term-missing:skip-covered
+
+lint: $(VENV)/.tools
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+docs: $(VENV)/.tools
+	$(BIN)/talkfeed schema >docs/talks.schema.json
+	$(BIN)/talkfeed schema --fields >docs/fields.md
+	$(BIN)/talkfeed schema --rules >docs/rules.md
+	$(BIN)/talkfeed schema --dates >docs/dates.md
+	$(BIN)/talkfeed schema --commands >docs/commands.md
+
+soak: $(VENV)/.tools
+	HYPOTHESIS_PROFILE=soak $(PYTEST) --numprocesses auto
+
+clean:
+	rm -rf $(VENV)
+
+$(VENV)/.tools: $(VENV)/.talkfeed
+	$(PIP) --no-build-isolation --editable '.[test]'
+	@touch $@
+
+$(VENV)/.talkfeed: $(BIN)/python $(MARKS)
+	$(PIP) setuptools hatchling editables
+	$(PIP) --no-build-isolation --editable .
+	@touch $@
+
+# A candidate counts if it runs, is new enough and can make virtual environments: a shim may be
+# on PATH without a Python behind it, and Debian ships Python without ensurepip.
+CANDIDATES := python3 python3.13 python3.12 python3.11 python3.14 python \
+  /usr/bin/python3 /usr/local/bin/python3 "$$HOME"/.pyenv/versions/3.1[1-9]*/bin/python
+
+define make_venv
+new='import sys; sys.exit(sys.version_info < (3, 11))'; \
+old=; \
+for python in $(if $(PYTHON),'$(PYTHON)',$(CANDIDATES)); do \
+  "$$python" -c "$$new" >/dev/null 2>&1 || continue; \
+  old="$$python"; \
+  "$$python" -c 'import ensurepip, venv' >/dev/null 2>&1 || continue; \
+  exec "$$python" -m venv --clear $(VENV); \
+done; \
+if [ -n "$$old" ]; then \
+  echo "make: $$old cannot make virtual environments; on Debian: apt install python3-venv" >&2; \
+else \
+  echo "make: needs Python 3.11 or newer; name one with make PYTHON=/path/to/python" >&2; \
+fi; \
+exit 1
+endef
+
+$(BIN)/python:
+	@$(make_venv)
