@@ -44,7 +44,8 @@ def _authority(talks: Talks, authority: str) -> Iterator[Problem]:
 def _unusable(talks: Sequence[Talk]) -> Iterator[Problem]:
     for talk in talks:
         try:
-            check_key(talk.id or "none")
+            if talk.id is not None:
+                check_key(talk.id)
         except Refusal as refusal:
             yield refusal.at(talk.place)
 

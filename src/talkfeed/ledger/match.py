@@ -86,11 +86,11 @@ def match(
     live, gone = (_of_lines(ordered, withdrawn=flag) for flag in (False, True))
     asking = _of_talks(talks, traces, guess=any(trace.key for _, trace in live + gone))
     claimed = {ranks[pair.line.key] for pair in found.values()}
-    for level, pool in ((level, pool) for level in LEVELS for pool in (live, gone)):
+    rounds = [(level, live) for level in LEVELS]
+    rounds += [(level, gone) for level in LEVELS if level.returns]
+    for level, pool in rounds:
         free = [(index, trace) for index, trace in asking if index not in found]
         left = [(rank, trace) for rank, trace in pool if rank not in claimed]
-        if pool is gone and not level.returns:
-            continue
         for index, rank in _pairs(level, free, left):
             found[index] = Match(ordered[rank], renamed=level.renames)
             claimed.add(rank)
@@ -217,6 +217,12 @@ def _title_and_links(trace: Trace) -> Iterator[Evidence]:
         yield from ((trace.kin.title, link) for link in trace.kin.links)
 
 
+def _undated(trace: Trace) -> Iterator[Evidence]:
+    """Show a talk that may have been put off: all but its date, known or not."""
+    if trace.kin.title:
+        yield (trace.kin.title, trace.kin.event, trace.kin.speakers)
+
+
 _TITLE = _both("title")
 
 LEVELS = (
@@ -228,15 +234,20 @@ LEVELS = (
     Level(_headline),
     Level(_both("title", "event")),
     Level(_both("title", "date")),
-    Level(_both("title", "speakers")),
+    Level(_undated),
+    Level(_both("title", "speakers"), returns=False),
     Level(_links, renames=True),
     Level(_occasion, renames=True),
-    Level(_TITLE, _speechless),
-    Level(_speechless, _TITLE),
+    Level(_TITLE, _speechless, returns=False),
+    Level(_speechless, _TITLE, returns=False),
     Level(_key),
     Level(_both("title", "event"), in_order=True, returns=False),
     Level(_both("title", "date"), in_order=True, returns=False),
     Level(_both("title", "speakers"), in_order=True, returns=False),
     Level(_speechless, in_order=True, returns=False),
 )
-"""From the strongest evidence to the weakest."""
+"""From the strongest evidence to the weakest.
+
+A title alone brings no withdrawn talk back: another delivery of it is news, and must not be
+published under a moment of the past.
+"""
