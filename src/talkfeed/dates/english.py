@@ -1,0 +1,60 @@
+"""What a language row holds, and the row of English, which is read whatever the feed's language.
+
+A row's words are kept as people write them; case and accents do not matter when they are compared.
+Common misspellings are spellings.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Language(NamedTuple):
+    """One language: every field is text whose items are separated by blanks or bars.
+
+    `seasons` are spring, summer, autumn, winter. `parts` are words for the early, middle and
+    late part of something. `noise` may stand anywhere, `start` opens a range, `to` closes one,
+    `both` is either `to` or `at`, `at` comes before a time, `hours` after one.
+    """
+
+    months: str
+    weekdays: str = ""
+    seasons: str = "| | | "
+    parts: str = "| | "
+    noise: str = ""
+    start: str = ""
+    to: str = ""
+    both: str = ""
+    at: str = ""
+    hours: str = ""
+    joins: str = ""
+    term: str = ""
+    about: str = ""
+    maybe: str = ""
+    quarter: str = ""
+    half: str = ""
+    unknown: str = ""
+
+
+ENGLISH = Language(
+    months="jan january januray janurary|feb february feburary febuary febrary|mar march"
+    "|apr april apirl|may|jun june|jul july|aug august augst"
+    "|sep sept september septemper septembre setpember septmber septemeber"
+    "|oct october ocotber|nov november novemeber|dec december decemeber",
+    weekdays="mon monday|tue tues tuesday|wed weds wednesday wensday|thu thur thurs thursday"
+    "|fri friday|sat saturday|sun sunday",
+    seasons="spring springtime|summer summertime|autumn fall|winter wintertime",
+    parts="early beginning start|mid middle|late end",
+    noise="of the on in during at towards toward",
+    start="from between",
+    to="to through thru until till",
+    at="at @ starting",
+    hours="hrs hr hours",
+    joins="and",
+    term="term semester session",
+    about="about around approx approximately circa c ca roughly",
+    maybe="probably possibly maybe perhaps tentative tentatively likely",
+    quarter="quarter qtr",
+    half="half",
+    unknown="tba tbd tbc",
+)

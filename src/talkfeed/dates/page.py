@@ -1,0 +1,101 @@
+"""The table of shapes → the reference page of date phrases, as Markdown text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from talkfeed.dates.daterules import DateRules
+from talkfeed.dates.languages import LANGUAGES
+from talkfeed.dates.reading import read_date
+from talkfeed.dates.shapes import SHAPES
+from talkfeed.errors import Refusal
+from talkfeed.rules import RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_INTRO = """\
+# Date phrases
+
+<!-- Generated from the tables in src/talkfeed/dates; a test checks that it is current. -->
+
+A talk's `date:` is written as people write dates. It is read by a fixed table of shapes, and every
+word and number of it must be understood: what no shape takes is refused, never guessed. No
+reading depends on today, on the computer's time zone or on its locale. The canonical form is EDTF
+(ISO 8601-2:2019), which is read as well.
+
+| shape | written | read as |
+|---|---|---|
+"""
+
+_REST = """\
+| with a time | `7 Oct 2015, 6:30pm`, `2015-10-07T18:30+02:00`, `7 Oct 2015 18:30 Europe/Paris` | `2015-10-07T18:30` |
+| with two times | `7 Oct 2015 6:30pm–8pm`, `2015-10-07 18:30-20:00`, `7 Oct 2015, 14h-15h30`, `7 Oct 2015, 9-17` | `2015-10-07T18:30/2015-10-07T20:00` and so on |
+| approximate | `circa 2012`, `c. 2012`, `about Oct 2015`, `~2012` | `2012~`, `2015-10~` |
+| uncertain | `2012?`, `Oct 2015 (?)`, `probably Oct 2015`, `Oct 2015 (tbc)` | `2012?`, `2015-10?` |
+| none | `TBA`, `TBD`, `to be announced` | no date |
+
+Blanks, case, full stops, brackets around the whole, "the", "on", "of" and ordinal suffixes do not
+matter. A weekday may stand beside its day, and is checked.
+
+## What is decided on purpose
+
+- `2010-11` is November 2010; the years are `2010/2011`. `2014-21` is the spring of 2014 (EDTF).
+- Dotted figures are day first (`8.10.2025`). With a slash or a hyphen, `10/07/2015` is refused
+  unless the feed says `dates: dmy` or `dates: mdy`; `13/10/2015` can be only one thing.
+- Two digits are a year after an apostrophe (`Sep '15`) and in `23-Feb-25`: up to 69 they are 20yy,
+  else 19yy. In `7/10/15` they are one only where the feed says `dates:`.
+- Winter runs from December to February of the next year. With `hemisphere: south` the seasons
+  are the southern ones.
+- Days or months joined by "and", "&", a comma or a slash must follow each other.
+- An end before the start is on the next day when it is a night out: `22:00-01:00`.
+- `6:30-8pm` is in the evening, `11-1pm` begins in the morning.
+- A time needs a zone: in the phrase, or the feed's `timezone:`. `ET` and the like are the zone at
+  that day; `CET` in summer is refused, since `CEST` is in force then.
+- Characters that only look different, such as full-width digits, are read as what they show;
+  superscript digits and the digits of other scripts are refused.
+
+## Languages
+
+English is always read. With `language:` in the feed, so are the months, weekdays, seasons and
+small words of: {languages}.
+
+## Refusals
+
+| code | what | what to do |
+|---|---|---|
+{refusals}
+"""
+
+
+def page() -> str:
+    """Write the reference page; every example is read while it is written.
+
+    Raises: ValueError if an example is not read as the table says.
+    """
+    rows = "".join(
+        f"| {shape.name} | {_listed(text for text, _ in shape.examples)} | "
+        f"{_listed(dict.fromkeys(_checked(*example) for example in shape.examples))} |\n"
+        for shape in SHAPES
+    )
+    refusals = "\n".join(
+        f"| {rule.code} | {rule.summary} | {rule.advice} |"
+        for rule in RULES.values()
+        if rule.code.startswith("TF2")
+    )
+    return _INTRO + rows + _REST.format(languages=", ".join(sorted(LANGUAGES)), refusals=refusals)
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return ", ".join(f"`{text}`" for text in texts)
+
+
+def _checked(text: str, edtf: str) -> str:
+    """Give the EDTF of an example that is indeed read so."""
+    try:
+        found = read_date(text, DateRules()).edtf
+    except Refusal as refusal:
+        found = str(refusal)
+    if found != edtf:
+        raise ValueError(f"{text!r} is read as {found}, not {edtf}")  # noqa: EM102, TRY003
+    return edtf

@@ -1,0 +1,156 @@
+"""Tokens → a phrase: what surrounds the date is taken off, and only that.
+
+Weekdays are set aside to be checked, hedges become two flags, and punctuation that means nothing
+where it stands is dropped. Whatever is left must be taken by a shape, to the last token.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from talkfeed.dates.tokens import Token
+
+# After these a full stop is part of an abbreviation or an ordinal.
+_DOTTED = frozenset("MWdYPXASEBaTtkqVxrQuIDfFO&?")
+_JOINS = frozenset("-–tb&/,~")
+_DASHES = frozenset("-–")
+_PAIRS = {"(": ")", '"': '"', "'": "'", "*": "*", "_": "_", "[": "]", "{": "}"}
+# What may stand in brackets beside a date.
+_ASIDE = frozenset("W?~BGRoLxSTAXt-–,.u")
+
+
+class Weekday(NamedTuple):
+    """A weekday (Monday is 0), the last of several, and how many tokens stand before it."""
+
+    first: int
+    last: int
+    position: int
+    text: str
+
+
+class Phrase(NamedTuple):
+    """The tokens a shape must take, their classes, the weekdays and the hedges."""
+
+    tokens: list[Token]
+    kinds: str
+    weekdays: tuple[Weekday, ...]
+    approximate: bool = False
+    uncertain: bool = False
+    starts: bool = False
+
+
+def unwrap(text: str) -> str:
+    """Take blanks and brackets, quotes or emphasis around the whole off, and a final sign."""
+    text = text.strip()
+    while len(text) > 1 and _PAIRS.get(text[0]) == text[-1] and _is_one(text):
+        text = text[1:-1].strip()
+    return text.rstrip(".,;: ") if text.strip(".,;: ") else text
+
+
+def _is_one(text: str) -> bool:
+    """Tell whether the first sign's partner is the last, not one in between."""
+    inner = text[1:-1]
+    return text[0] not in inner and text[-1] not in inner
+
+
+def clean(found: list[Token]) -> Phrase:
+    """Drop what means nothing, and set weekdays and hedges aside."""
+    kept: list[Token] = []
+    weekdays: list[Weekday] = []
+    found = _without_brackets(found)
+    index = 0
+    while index < len(found):
+        token = found[index]
+        if token.kind == "W":
+            last = _weekday_run(found, index)
+            weekdays.append(Weekday(token.value, found[last].value, len(kept), found[last].text))
+            index = last
+        elif not _means_nothing(found, index, kept):
+            kept.append(token)
+        index += 1
+    return _hedged(kept, tuple(weekdays))
+
+
+def _without_brackets(found: list[Token]) -> list[Token]:
+    """Drop brackets around what may stand beside a date, such as a weekday or a zone."""
+    if not any(token.kind == "(" for token in found):
+        return found
+    dropped: set[int] = set()
+    for index, token in enumerate(found):
+        if token.kind != "(":
+            continue
+        end = index + 1
+        while end < len(found) and found[end].kind in _ASIDE:
+            end += 1
+        if end < len(found) and found[end].kind == ")" and end > index + 1:
+            dropped |= {index, end}
+    return [token for index, token in enumerate(found) if index not in dropped]
+
+
+def _weekday_run(found: list[Token], index: int) -> int:
+    """Find the last of weekdays joined to each other: "Thu-Sat", "Mon, Tue and Wed"."""
+    last = index
+    following = index + 1
+    while following < len(found) and found[following].kind in _JOINS | {"."}:
+        following += 1
+    if following < len(found) and following > index + 1 and found[following].kind == "W":
+        last = _weekday_run(found, following)
+    return last
+
+
+def _means_nothing(found: list[Token], index: int, kept: list[Token]) -> bool:
+    """Tell whether a token is only dress: "of", full stops, most commas, a repeated dash."""
+    kind = found[index].kind
+    before = found[index - 1].kind if index else ""
+    after = found[index + 1].kind if index + 1 < len(found) else ""
+    if kind in "fr":
+        return kind == "f" or before == "d"
+    if kind == ".":
+        return before in _DOTTED
+    if kind == ",":
+        return not (kept and kept[-1].kind == "d" and _next_is_day(found, index))
+    if kind in _DASHES:
+        return before in _DASHES
+    if kind in "tb":
+        return kept[-1].kind in "tb" if kept else kind == "b" and after in set("SP")
+    return kind == "F" and after == "F"
+
+
+def _next_is_day(found: list[Token], index: int) -> bool:
+    """Tell whether a comma parts two days, and not a day from a time: "7, 10:00"."""
+    following = [token.kind for token in found[index + 1 : index + 3]]
+    return following[:1] == ["d"] and following[1:] != ["A"]
+
+
+def _hedged(kept: list[Token], weekdays: tuple[Weekday, ...]) -> Phrase:
+    """Take the hedges off both ends: "circa", "~", "?", "(?)", "probably", "%", "(tbc)"."""
+    kinds = "".join(token.kind for token in kept)
+    start, end = 0, len(kinds)
+    if set(kinds) - set("B&"):
+        while start < end and kinds[start] in "X~?B":
+            start += 1
+        while end > start and kinds[end - 1] in "X~?%B":
+            end -= 1
+    kinds, ends, start, end = _each_end(kinds, start, end)
+    hedges = set(ends)
+    kept = [token for token in kept[start:end] if not (ends[1:2] == "/" and token.kind in "~?%")]
+    first = 1 if kinds[:1] == "F" else 0
+    moved = tuple(day._replace(position=max(0, day.position - start - first)) for day in weekdays)
+    return Phrase(
+        kept[first:],
+        kinds[first:],
+        moved,
+        bool(hedges & set("X~%")),
+        bool(hedges & set("?B%")),
+        starts=bool(first),
+    )
+
+
+def _each_end(kinds: str, start: int, end: int) -> tuple[str, str, int, int]:
+    """Give the classes without hedges, and the hedges; an interval may have one at each end."""
+    inner, hedges = kinds[start:end], kinds[:start] + kinds[end:]
+    for hedge in "~?%":
+        if hedges == hedge and inner.count(f"{hedge}/") == 1 and kinds.endswith(hedge):
+            return inner.replace(f"{hedge}/", "/"), f"{hedge}/", start, end
+    return inner, hedges, start, end

@@ -1,0 +1,298 @@
+"""The readers of the shapes: tokens by name → a span.
+
+Most shapes name one or two points of the calendar, each by some of day, month and year, and what
+one of them lacks the other one has. Figures such as 10/07 are put in order by everything that
+the phrase says, then by the feed's setting, and refused when both orders remain.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from talkfeed.dates import spans
+from talkfeed.dates.tokens import century
+from talkfeed.errors import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from talkfeed.dates.daterules import DateRules
+    from talkfeed.dates.spans import Span
+    from talkfeed.dates.tokens import Token
+
+_WRITE_ISO = 'write the day as "2015-10-07" or the month as a word, e.g. "7 Oct 2015"'
+
+
+class Found(NamedTuple):
+    """The tokens of a phrase, where each name of the shape is among them, and the rules."""
+
+    tokens: list[Token]
+    spans: Mapping[str, slice]
+    rules: DateRules
+
+    def value(self, name: str) -> Any:  # noqa: ANN401 - what the class of the token holds
+        """Give the value of a name's first token, None where the shape has it not."""
+        place = self.spans.get(name)
+        return None if place is None else self.tokens[place.start].value
+
+    def token(self, name: str) -> Token:
+        """Give a name's first token."""
+        found: Token = self.tokens[self.spans[name].start]
+        return found
+
+
+class Point(NamedTuple):
+    """What is known of one end of a span."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+    def span(self) -> Span:
+        """Make the day, the month or the year it names. Raises: Refusal TF203, TF209."""
+        year = self.year or 0
+        if self.month is None:
+            return spans.year(year)
+        if self.day is None:
+            return spans.month(year, self.month)
+        return spans.day(year, self.month, self.day)
+
+
+def _coded(found: Found) -> Span | None:
+    """Read 2014-21, a sub-year code of EDTF, which has the form of a month."""
+    if "numeric" not in found.spans or found.token("numeric").kind != "m":
+        return None
+    mark, (year, code) = found.value("numeric")
+    if mark != "-" or int(code) not in spans.CODES:
+        return None
+    return spans.coded(int(year), int(code), found.rules.hemisphere)
+
+
+def calendar(found: Found) -> Span:
+    """Read one point, or two and all between them.
+
+    Two that are only listed ("25 & 26 May", "2nd/3rd") must be adjacent.
+
+    Raises: Refusal TF203, TF204, TF206, TF207, TF209, TF220.
+    """
+    first, last = _point(found, ""), _point(found, "2")
+    pair = found.spans.get("pair")
+    if pair is not None and "month" in found.spans:
+        return _two_days(found)
+    if last == Point():
+        return _coded(found) or first.span()
+    start = Point(*(a if a is not None else b for a, b in zip(first, last, strict=True)))
+    end = Point(*(b if b is not None else a for a, b in zip(first, last, strict=True)))
+    return _join(found, start.span(), end.span())
+
+
+def _join(found: Found, start: Span, end: Span) -> Span:
+    mark = found.token("to").kind
+    whole = {"date", "numeric", "year"} & set(found.spans) and "2" in "".join(found.spans)
+    if mark in "&," or (mark == "/" and not (whole and _is_edtf(found))):
+        return _adjacent((start, end))
+    return spans.through(start, end)
+
+
+def _is_edtf(found: Found) -> bool:
+    """Tell whether both sides of a slash are whole dates, as in an interval of EDTF."""
+    names = set(found.spans)
+    return any({name, f"{name}2"} <= names for name in ("date", "numeric", "year")) or (
+        found.token("to").text == "/" and {"date", "day2"} <= names
+    )
+
+
+def _adjacent(days: Iterable[Span]) -> Span:
+    listed = list(days)
+    if not all(spans.are_adjacent(a, b) for a, b in pairwise(listed)):
+        names = " and ".join(f"'{span.edtf}'" for span in listed)
+        raise Refusal(
+            "TF207",
+            f"{names} do not follow each other",
+            "list each date under `given:`, e.g. `given: [{date: 4 May 2018}, {date: 7 May 2018}]`",
+        )
+    return spans.through(listed[0], listed[-1])
+
+
+def _two_days(found: Found) -> Span:
+    """Read "2/3 December 2019"."""
+    (mark, (first, last)) = found.value("pair")
+    year, month = found.value("year"), found.value("month")
+    if mark != "/":
+        raise Refusal("TF201", f"cannot read '{found.token('pair').text}' as days", _WRITE_ISO)
+    return _adjacent(spans.day(year, month, int(number)) for number in (first, last))
+
+
+def listed_days(found: Found) -> Span:
+    """Read three days or more of a month. Raises: Refusal TF203, TF207, TF209."""
+    year, month = found.value("year"), found.value("month")
+    numbers = (token.value for token in found.tokens[found.spans["days"]] if token.kind == "d")
+    return _adjacent(spans.day(year, month, number) for number in numbers)
+
+
+def _point(found: Found, side: str) -> Point:
+    """Gather what one side says, from words or from figures."""
+    names = found.spans
+    if f"date{side}" in names:
+        return _date(found, found.token(f"date{side}"))
+    if f"numeric{side}" in names:
+        return _numeric(found.token(f"numeric{side}"))
+    if f"pair{side}" in names and "month" not in names:
+        day, month = _ordered(found, found.token(f"pair{side}"))
+        return Point(found.value(f"year{side}"), month, day)
+    return Point(found.value(f"year{side}"), found.value(f"month{side}"), found.value(f"day{side}"))
+
+
+def _date(found: Found, token: Token) -> Point:
+    if token.kind == "I":
+        year, month, day = map(int, token.value)
+        return Point(year, month, day)
+    day, month = _ordered(found, token)
+    return Point(int(token.value[1][2]), month, day)
+
+
+def _numeric(token: Token) -> Point:
+    """Read 2015-10, 2015/10 or 10/2015; what could be two years is refused."""
+    mark, (first, last) = token.value
+    if token.kind == "p":
+        return Point(int(last), int(first))
+    year, month = int(first), int(last)
+    hint = f'write the month as "{year}-10", the years as "{year}/{year + 1}"'
+    if mark == "." or len(last) == 1:
+        raise Refusal("TF220", f"'{token.text}' could be something else than a month", hint)
+    if mark == "/" and month == (year + 1) % 100:
+        raise Refusal("TF220", f"'{token.text}' could be a month or two years", hint)
+    if mark == "-" and month in spans.CODES:
+        return Point(year, month)
+    if not 1 <= month <= 12:  # noqa: PLR2004 - a year has twelve
+        raise Refusal("TF220", f"'{token.text}' is neither a month nor a season", hint)
+    return Point(year, month)
+
+
+# --- figures whose order matters ----------------------------------------------------------------
+
+
+def _ordered(found: Found, token: Token) -> tuple[int, int]:
+    """Give day and month of figures. Raises: Refusal TF203, TF204."""
+    orders = {"dmy", "mdy"}
+    for other in found.tokens:
+        if other.kind in "Dke":
+            orders &= _orders(other)
+    first, second = (int(part) for part in token.value[1][:2])
+    if not orders:
+        raise Refusal("TF203", f"'{token.text}' is no day of a year", _WRITE_ISO)
+    if len(orders) > 1 and first != second:
+        orders = {found.rules.order or _refuse_order(token)}
+    return (first, second) if "dmy" in orders else (second, first)
+
+
+def _orders(token: Token) -> set[str]:
+    """Tell in which orders figures name a day; dotted ones are always day first."""
+    mark, (first, second, *_) = token.value
+    found = {"dmy"} if int(second) <= 12 else set()  # noqa: PLR2004
+    if mark != "." and int(first) <= 12:  # noqa: PLR2004
+        found.add("mdy")
+    return found
+
+
+def _refuse_order(token: Token) -> str:
+    raise Refusal(
+        "TF204",
+        f"in '{token.text}' both numbers could be the month",
+        'write the month as a word, e.g. "7 Oct 2015", or set `dates: dmy` or `dates: mdy`',
+    )
+
+
+def short_year(found: Found) -> Span:
+    """Read 23-Feb-25, and 7/10/15 where the feed says which number is which.
+
+    Raises: Refusal TF210 when nobody says what is the year.
+    """
+    if "month" in found.spans:
+        token = found.token("day2")
+        if len(token.text) != 2:  # noqa: PLR2004 - a year has two digits or four
+            raise Refusal("TF210", f"'{token.text}' is no year", _WRITE_ISO)
+        return spans.day(century(token.value), found.value("month"), found.value("day"))
+    token = found.token("short")
+    if found.rules.order is None:
+        raise Refusal(
+            "TF210",
+            f"in '{token.text}' it is not clear which number is the year",
+            'write the year with four digits, e.g. "2015-10-07"',
+        )
+    day, month = _ordered(found, token)
+    return spans.day(century(int(token.value[1][2])), month, day)
+
+
+# --- parts of years -----------------------------------------------------------------------------
+
+
+def months_over_new_year(found: Found) -> Span:
+    """Read "December and January 2022-2023". Raises: Refusal TF206, TF207, TF209."""
+    start = spans.month(found.value("year"), found.value("month"))
+    following = _following(found, found.value("year"))
+    return _join(found, start, spans.month(following, found.value("month2")))
+
+
+def _following(found: Found, year: int) -> int:
+    """Give the second of two years, which must be the next. Raises: Refusal TF207."""
+    name = "year2" if "year2" in found.spans else "day2"
+    if "numeric" in found.spans:
+        name, written = "numeric", found.value("numeric")[1][1]
+    else:
+        written = found.token(name).text
+    if int(written) not in {year + 1, (year + 1) % 100} or len(written) not in {2, 4}:
+        raise Refusal(
+            "TF207",
+            f"'{written}' is not the year after {year}",
+            f'write the year it starts in, e.g. "winter {year}"',
+        )
+    return year + 1
+
+
+def season(found: Found) -> Span:
+    """Read a season; two years are understood only where it runs over the new year.
+
+    Raises: Refusal TF207, TF209.
+    """
+    year = found.value("year")
+    if "numeric" in found.spans:
+        year = int(found.value("numeric")[1][0])
+    span = spans.coded(year, found.value("season"), found.rules.hemisphere)
+    if "numeric" in found.spans or "year2" in found.spans:
+        _following(found, year)
+        if span.end.year == year:
+            raise Refusal(
+                "TF207",
+                "only a season over the new year has two years",
+                f'write the year it is in, e.g. "{span.edtf}"',
+            )
+    return span
+
+
+def quarter(found: Found) -> Span:
+    """Read a quarter of a year. Raises: Refusal TF203, TF209."""
+    return _fraction(found, "quarter", 4, 32)
+
+
+def half(found: Found) -> Span:
+    """Read a half of a year. Raises: Refusal TF203, TF209."""
+    return _fraction(found, "half", 2, 39)
+
+
+def _fraction(found: Found, name: str, parts: int, base: int) -> Span:
+    number = found.value(name) or found.value("count")
+    number = parts if number == -1 else number
+    if not 1 <= number <= parts:
+        raise Refusal(
+            "TF203",
+            f"a year has no {name} number {number}",
+            f'count from 1 to {parts}, e.g. "first {name} of 2015"',
+        )
+    return spans.coded(found.value("year"), base + number, found.rules.hemisphere)
+
+
+def third(found: Found) -> Span:
+    """Read the early, middle or late part of a year. Raises: Refusal TF209."""
+    return spans.coded(found.value("year"), found.value("part"), found.rules.hemisphere)

@@ -1,0 +1,304 @@
+"""A date phrase → a When, by a whitelist of shapes; every token must be accounted for."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from talkfeed.dates import shapes, times, zones
+from talkfeed.dates.daterules import DateRules
+from talkfeed.dates.phrase import Phrase, clean, unwrap
+from talkfeed.dates.readers import Found
+from talkfeed.dates.refusals import explain_unread, too_long
+from talkfeed.dates.tokens import LIMIT, normalise, tokens
+from talkfeed.errors import Refusal
+from talkfeed.model import Precision, When
+
+if TYPE_CHECKING:
+    from talkfeed.dates.spans import Span
+    from talkfeed.dates.zones import Zone
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+DEFAULT = DateRules()
+
+
+class Timed(NamedTuple):
+    """A whole day's span with naive local times and the zones that were stated."""
+
+    start: datetime
+    end: datetime
+    zones: tuple[Zone, ...]
+
+
+class Reading(NamedTuple):
+    """What a shape made of a phrase: a span, with times if there were any."""
+
+    span: Span
+    timed: Timed | None = None
+
+
+def read_date(text: str, rules: DateRules = DEFAULT) -> When:
+    """Read a phrase as written by people; EDTF is among the shapes.
+
+    >>> read_date("towards the end of 2013").edtf
+    '2013-39'
+
+    Raises: Refusal TF2xx, each cause with its own code, see `talkfeed.rules`.
+    """
+    return _read(text.strip(), rules)
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, rules: DateRules) -> When:
+    if len(text) > LIMIT:
+        raise too_long(text)
+    phrase = clean(tokens(unwrap(normalise(text)), rules.language))
+    if phrase.kinds.strip("&") == "B":
+        return When(text=text, edtf=None, start=None, end=None, precision=Precision.NONE)
+    reading = _across(phrase, rules) or _reading(phrase, rules)
+    if reading is None:
+        raise explain_unread(text, phrase)
+    _check_start(text, phrase, reading)
+    _check_weekdays(phrase, reading.span)
+    if reading.timed is not None:
+        return _timed(text, phrase, reading, rules)
+    return _dated(text, phrase, reading.span)
+
+
+# --- shapes -------------------------------------------------------------------------------------
+
+_GAP = "(?:[-–](?=[TN]|[dk]A)|,)?"
+_AFTER = re.compile(f"{_GAP}(?P<time>{times.TIMES})(?P<zone>{times.ZONES})?")
+_BEFORE = re.compile(f"(?P<time>{times.TIMES})(?P<zone>{times.ZONES})?[-–,]?")
+
+
+class Split(NamedTuple):
+    """Where the date, the time and the zone stand in a row of classes."""
+
+    date: slice
+    time: slice | None = None
+    zone: slice | None = None
+
+
+@lru_cache(maxsize=4096)
+def _splits(kinds: str) -> tuple[Split, ...]:
+    """Find every way to part a date from a time such that a shape takes the date."""
+    found = [Split(slice(0, len(kinds)))] if shapes.plans(kinds) else []
+    for index in range(1, len(kinds)):
+        both = (_after(kinds, index), _before(kinds, index))
+        found.extend(split for split in both if split is not None)
+    return tuple(found)
+
+
+def _after(kinds: str, index: int) -> Split | None:
+    match = _AFTER.fullmatch(kinds, index)
+    if match is None or not shapes.plans(kinds[:index]):
+        return None
+    zone = slice(*match.span("zone")) if match["zone"] else None
+    return Split(slice(0, index), slice(*match.span("time")), zone)
+
+
+def _before(kinds: str, index: int) -> Split | None:
+    match = _BEFORE.fullmatch(kinds, 0, index)
+    if match is None or not shapes.plans(kinds[index:]):
+        return None
+    zone = slice(*match.span("zone")) if match["zone"] else None
+    return Split(slice(index, len(kinds)), slice(*match.span("time")), zone)
+
+
+def _reading(phrase: Phrase, rules: DateRules) -> Reading | None:
+    """Read by every shape that fits; when several do they must agree.
+
+    Raises: Refusal, the first one met where no shape succeeds.
+    """
+    found: list[Reading] = []
+    refusals: list[Refusal] = []
+    for split in _splits(phrase.kinds):
+        for plan in shapes.plans(phrase.kinds[split.date]):
+            try:
+                reading = _apply(phrase, plan, split, rules)
+            except Refusal as refusal:
+                refusals.append(refusal)
+            else:
+                found.extend([reading] if reading else [])
+    if len(set(found)) > 1:
+        raise Refusal(
+            "TF207",
+            "the phrase can be read in more than one way",
+            'write the date in full, e.g. "7 Oct 2015" or "2015-09-24/2015-09-26"',
+        )
+    if not found and refusals:
+        raise refusals[0]
+    return found[0] if found else None
+
+
+def _apply(phrase: Phrase, plan: shapes.Plan, split: Split, rules: DateRules) -> Reading | None:
+    span = plan.shape.read(Found(phrase.tokens[split.date], plan.spans, rules))
+    if split.time is None:
+        return Reading(span)
+    moments = times.read(phrase.tokens[split.time], phrase.kinds[split.time], span.start)
+    if moments is None:
+        return None
+    if span.precision is not Precision.DAY:
+        raise Refusal(
+            "TF218",
+            f"a time needs one day, and '{span.edtf}' is a {span.precision}",
+            'write the day as well, e.g. "7 Oct 2015 18:30"',
+        )
+    stated = zones.statement(phrase.tokens[split.zone]) if split.zone else []
+    return Reading(span, Timed(*moments, tuple(stated)))
+
+
+def _across(phrase: Phrase, rules: DateRules) -> Reading | None:
+    """Read two whole moments with a dash, a slash or "to" between: times on different days."""
+    if not _MANY.search(phrase.kinds):
+        return None
+    found = set()
+    for index, kind in enumerate(phrase.kinds):
+        if kind in "-–/tb~":
+            halves = [_half(phrase, part, rules) for part in (slice(index), slice(index + 1, None))]
+            if halves[0] and halves[1]:
+                found.add((halves[0], halves[1]))
+    if len(found) != 1:
+        return None
+    return _joined(*found.pop())
+
+
+# Two dates and two clocks at least.
+_MANY = re.compile("[IDY].*[TAYdk].*[-–/tb~].*[IDY].*[TAYdk]")
+
+
+def _half(phrase: Phrase, part: slice, rules: DateRules) -> Reading | None:
+    kinds = phrase.kinds[part]
+    try:
+        reading = _reading(Phrase(phrase.tokens[part], kinds, ()), rules)
+    except Refusal:
+        return None
+    return reading if reading and reading.timed else None
+
+
+def _joined(first: Reading, last: Reading) -> Reading | None:
+    one, two = first.timed, last.timed
+    if one is None or two is None or one.start != one.end or two.start != two.end:
+        return None
+    if two.end <= one.start:
+        raise Refusal(
+            "TF206",
+            f"the range ends ({two.end:%Y-%m-%d %H:%M}) before it starts",
+            'write the earlier one first, e.g. "7 Oct 2015 18:30 - 8 Oct 2015 02:00"',
+        )
+    if one.zones and two.zones and one.zones != two.zones:
+        raise Refusal("TF215", "the time zones stated differ", "write both times in the same zone")
+    span = first.span._replace(end=last.span.end)
+    return Reading(span, Timed(one.start, two.end, one.zones or two.zones))
+
+
+# --- checks -------------------------------------------------------------------------------------
+
+
+def _check_start(text: str, phrase: Phrase, reading: Reading) -> None:
+    """Refuse "from Oct 2015" without an end."""
+    if phrase.starts and reading.timed is None and "range" not in reading.span.precision:
+        raise Refusal(
+            "TF208",
+            f"no end in '{text}'",
+            'write when it was held, e.g. "Oct 2021" or "Oct-Dec 2021"',
+        )
+
+
+def _check_weekdays(phrase: Phrase, span: Span) -> None:
+    """Compare each weekday with the day it stands beside.
+
+    Raises: Refusal TF205 when it is another one, TF218 when no day is known.
+    """
+    if not phrase.weekdays:
+        return
+    if span.precision not in {Precision.DAY, Precision.DAY_RANGE}:
+        raise Refusal(
+            "TF218",
+            f"a weekday needs a day, and '{span.edtf}' is a {span.precision}",
+            'write the day, e.g. "Wed 7 Oct 2015"',
+        )
+    for day in phrase.weekdays:
+        if day.first != day.last:
+            _check_weekday(day.first, (span.start,))
+            _check_weekday(day.last, (span.end,))
+        else:
+            _check_weekday(day.first, _beside(phrase, day.position, span))
+
+
+def _beside(phrase: Phrase, position: int, span: Span) -> tuple[date, ...]:
+    """Give the day a weekday speaks of; far from both it may be either."""
+    days = [index for index, kind in enumerate(phrase.kinds) if kind in "dIDke"]
+    before = [index for index in days if index < position]
+    if not before:
+        return (span.start,)
+    following = phrase.kinds[position : position + 2]
+    is_next = phrase.kinds[position - 1] not in "dIDk" and set(following[:2]) & set("dIDk")
+    if is_next:
+        return (span.end,)
+    if phrase.kinds[position - 1] in "dIDk" and len(before) == 1 and len(days) > 1:
+        return (span.start,)
+    return (span.start, span.end)
+
+
+def _check_weekday(number: int, days: tuple[date, ...]) -> None:
+    if all(day.weekday() != number for day in days):
+        raise Refusal(
+            "TF205",
+            f"{days[0].isoformat()} is a {_WEEKDAYS[days[0].weekday()]}, not a {_WEEKDAYS[number]}",
+            f'correct one of them, e.g. "{_WEEKDAYS[days[0].weekday()][:3]} {days[0].isoformat()}"',
+        )
+
+
+# --- values -------------------------------------------------------------------------------------
+
+
+def _dated(text: str, phrase: Phrase, span: Span) -> When:
+    mark = ("", "~", "?", "%")[phrase.approximate + 2 * phrase.uncertain]
+    return When(
+        text=text,
+        edtf="/".join(part + mark for part in span.edtf.split("/")),
+        start=span.start,
+        end=span.end,
+        precision=span.precision,
+        approximate=phrase.approximate,
+        uncertain=phrase.uncertain,
+    )
+
+
+def _timed(text: str, phrase: Phrase, reading: Reading, rules: DateRules) -> When:
+    timed = reading.timed
+    assert timed is not None  # noqa: S101 - the caller looked
+    if phrase.approximate or phrase.uncertain:
+        raise Refusal(
+            "TF219",
+            f"the time in '{text}' is exact and vague at once",
+            'write the time without a hedge, or the day alone, e.g. "7 Oct 2015?"',
+        )
+    stated = timed.zones
+    if not stated:
+        if rules.timezone is None:
+            raise Refusal(
+                "TF212",
+                f"no time zone for the time in '{text}'",
+                'add it, e.g. "2015-10-07 18:30 Europe/Paris", or set `timezone:` of the feed',
+            )
+        stated = (zones.feed_zone(rules.timezone),)
+    start, zone = zones.instant(timed.start, stated)
+    end, end_zone = (start, zone) if timed.end == timed.start else zones.instant(timed.end, stated)
+    if zone != end_zone:
+        raise Refusal("TF215", "the offset changes in between", "name the zone, e.g. Europe/Paris")
+    if end - start < timedelta(0):
+        raise Refusal("TF206", "the time ends before it starts", "write the offset of each")
+    edtf = _stamp(timed.start)
+    if timed.end != timed.start:
+        edtf = f"{edtf}/{_stamp(timed.end)}"
+    precision = Precision.MINUTE if timed.end == timed.start else Precision.MINUTE_RANGE
+    return When(text=text, edtf=edtf, start=start, end=end, precision=precision, zone=zone)
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds" if moment.second else "minutes")

@@ -1,0 +1,99 @@
+"""Why a phrase is no date: the cause that helps most, with an example that works."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from talkfeed.dates.languages import LANGUAGES
+from talkfeed.dates.tokens import LIMIT
+from talkfeed.dates.words import fold, language_of
+from talkfeed.errors import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from talkfeed.dates.phrase import Phrase
+
+_EXAMPLES = 'write a day, month, season, part of a year or year, e.g. "Oct 2015" or "summer 2013"'
+
+
+def too_long(text: str) -> Refusal:
+    """Refuse a phrase that is longer than any date."""
+    return Refusal("TF222", f"{len(text)} characters are no date (at most {LIMIT})", _EXAMPLES)
+
+
+def explain_unread(text: str, phrase: Phrase) -> Refusal:
+    """Find the first cause in the table that holds for a phrase that no shape takes."""
+    return next(refusal for cause in _CAUSES if (refusal := cause(_short(text), phrase)))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:57]}..."  # noqa: PLR2004 - keeps the message one line
+
+
+def _strange(text: str, phrase: Phrase) -> Refusal | None:
+    for token in phrase.tokens:
+        if token.kind == "!":
+            return Refusal("TF221", f"cannot read {token.text!r} in '{text}'", _EXAMPLES)
+    return None
+
+
+def _open_end(text: str, phrase: Phrase) -> Refusal | None:
+    kinds = phrase.kinds
+    ends = kinds and (kinds[0] in "-–t" or kinds[-1] in "-–t")
+    if not (set(kinds) & set("dYIDmpk") and ("z" in kinds or ends)):
+        return None
+    return Refusal(
+        "TF208",
+        f"an open end in '{text}'",
+        'write when it was held, e.g. "Oct 2021" or "Oct-Dec 2021"',
+    )
+
+
+def _no_year(text: str, phrase: Phrase) -> Refusal | None:
+    kinds = set(phrase.kinds)
+    if kinds & set("YIDmpen") or not (kinds & set("MSPQHqVT") or kinds >= {"k"} or phrase.weekdays):
+        return None
+    return Refusal("TF202", f"no year in '{text}'", 'write the year, e.g. "12 May 2015"')
+
+
+def _unknown_word(text: str, phrase: Phrase) -> Refusal | None:
+    unknown = next((token for token in phrase.tokens if token.kind == "x"), None)
+    if unknown is None or not set(phrase.kinds) & set("MSYIDmpk"):
+        return None
+    language = language_of(fold(unknown.text))
+    if language in LANGUAGES:
+        return Refusal(
+            "TF221",
+            f"cannot read '{unknown.text}' in '{text}'",
+            f"if it is of the language '{language}', set `language: {language}` of the feed",
+        )
+    return Refusal(
+        "TF221",
+        f"cannot read '{unknown.text}' in '{text}'",
+        'write the date alone, e.g. "7 Oct 2015"; a place goes to `location:`',
+    )
+
+
+def _several(text: str, phrase: Phrase) -> Refusal | None:
+    if not set(phrase.kinds) & set("&,/") or not set(phrase.kinds) & set("MID"):
+        return None
+    return Refusal(
+        "TF207",
+        f"cannot read '{text}' as one day or one range",
+        "list each date under `given:`, e.g. `given: [{date: 4 May 2018}, {date: 7 May 2018}]`",
+    )
+
+
+def _unread(text: str, _: Phrase) -> Refusal:
+    return Refusal("TF201", f"cannot read '{text}' as a date", _EXAMPLES)
+
+
+_CAUSES: tuple[Callable[[str, Phrase], Refusal | None], ...] = (
+    _strange,
+    _open_end,
+    _no_year,
+    _unknown_word,
+    _several,
+    _unread,
+)

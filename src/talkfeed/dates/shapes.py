@@ -1,0 +1,266 @@
+"""The table of shapes: every way of writing a date that is read, and nothing else is.
+
+A pattern is a row of names. A name stands for a class of tokens (see `tokens.py`), a final figure
+tells two of the same class apart, and a question mark makes it optional. A shape must take every
+token of the phrase; the reader gets the tokens by name.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from talkfeed.dates import readers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from talkfeed.dates.readers import Found
+    from talkfeed.dates.spans import Span
+
+# The names patterns are made of, and the token classes they take.
+NAMES = {
+    "date": "[ID]",
+    "short": "e",
+    "pair": "k",
+    "day": "d",
+    "days": "d(?:[,&/]d){2,}",
+    "month": "M",
+    "year": "Y",
+    "numeric": "[mp]",
+    "season": "S",
+    "quarter": "Q",
+    "half": "H",
+    "part": "P",
+    "count": "[dO]",
+    "to": "[-–tb~/&,]",
+    "glue": "[-–/]",
+    "hyphen": "-",
+    "slash": "/",
+    "a-quarter": "q",
+    "a-half": "V",
+    "term": "E",
+}
+
+
+class Shape(NamedTuple):
+    """A name for people, patterns, the reader of what they find, and examples with their EDTF."""
+
+    name: str
+    patterns: tuple[str, ...]
+    read: Callable[[Found], Span]
+    examples: tuple[tuple[str, str], ...]
+
+
+SHAPES = (
+    Shape(
+        "day",
+        (
+            "date",
+            "day glue? month glue? year",
+            "month glue? day glue? year",
+            "year glue? month glue? day",
+            "year day month",
+            "pair year",
+        ),
+        readers.calendar,
+        (
+            ("2015-10-07", "2015-10-07"),
+            ("7 Oct 2015", "2015-10-07"),
+            ("Oct 7, 2015", "2015-10-07"),
+            ("Wednesday, October 7th, 2015", "2015-10-07"),
+            ("8.10.2025", "2025-10-08"),
+            ("13/10/2015", "2015-10-13"),
+        ),
+    ),
+    Shape(
+        "day, the year in two digits",
+        ("day hyphen month hyphen day2", "short"),
+        readers.short_year,
+        (("23-Feb-25", "2025-02-23"),),
+    ),
+    Shape(
+        "range of days",
+        (
+            "day to day2 month glue? year",
+            "month day to day2 year",
+            "day month to day2 month2 year",
+            "month day to month2 day2 year",
+            "day month year to day2 month2 year2",
+            "month day year to month2 day2 year2",
+            "year month day to day2",
+            "year day to day2 month",
+            "month year day to day2",
+            "year month day to month2 day2",
+            "year month day to year2 month2 day2",
+            "date to date2",
+            "date to day2",
+            "day to date2",
+            "pair to date2",
+            "day to pair2 year",
+            "pair to pair2 year",
+            "pair month year",
+            "month pair year",
+        ),
+        readers.calendar,
+        (
+            ("24-26 Sep 2015", "2015-09-24/2015-09-26"),
+            ("Sep 24–26, 2015", "2015-09-24/2015-09-26"),
+            ("30 Sep – 2 Oct 2015", "2015-09-30/2015-10-02"),
+            ("2015-09-24/2015-09-26", "2015-09-24/2015-09-26"),
+            ("Nov 30th to Dec 2nd 2018", "2018-11-30/2018-12-02"),
+            ("25 & 26 May 2018", "2018-05-25/2018-05-26"),
+            ("2nd/3rd December 2019", "2019-12-02/2019-12-03"),
+            ("31 January and 1 February 2026", "2026-01-31/2026-02-01"),
+            ("16/6-18/6 2014", "2014-06-16/2014-06-18"),
+            ("30.01.-01.02.2026", "2026-01-30/2026-02-01"),
+            ("2026-12-07 - 10", "2026-12-07/2026-12-10"),
+        ),
+    ),
+    Shape(
+        "days one after the other",
+        ("days month year", "month days year"),
+        readers.listed_days,
+        (("24, 25 & 26 Sep 2015", "2015-09-24/2015-09-26"),),
+    ),
+    Shape(
+        "month",
+        (
+            "month glue? year",
+            "year glue? month",
+            "numeric",
+            "part glue? month glue? year",
+        ),
+        readers.calendar,
+        (
+            ("Oct 2015", "2015-10"),
+            ("October, 2015", "2015-10"),
+            ("2015-10", "2015-10"),
+            ("10/2015", "2015-10"),
+            ("Sep '15", "2015-09"),
+            ("late January 2019", "2019-01"),
+        ),
+    ),
+    Shape(
+        "range of months",
+        (
+            "month to month2 year",
+            "month year to month2 year2",
+            "year month to month2",
+            "year month to year2 month2",
+            "numeric to numeric2",
+        ),
+        readers.calendar,
+        (
+            ("Mar-Apr 2019", "2019-03/2019-04"),
+            ("August & September 2023", "2023-08/2023-09"),
+            ("Nov 2019 to Feb 2020", "2019-11/2020-02"),
+        ),
+    ),
+    Shape(
+        "months over the turn of a year",
+        ("month to month2 year glue year2", "month to month2 year glue day2"),
+        readers.months_over_new_year,
+        (("December and January 2022-2023", "2022-12/2023-01"),),
+    ),
+    Shape(
+        "season",
+        (
+            "season term? glue? year",
+            "year glue? season term?",
+            "part glue? season year",
+            "season term? numeric",
+            "season term? year glue year2",
+        ),
+        readers.season,
+        (
+            ("spring 2014", "2014-21"),
+            ("summer 2013", "2013-22"),
+            ("fall 2014", "2014-23"),
+            ("winter semester 2014/15", "2014-24"),
+            ("Michaelmas term 2023", "2023-23"),
+        ),
+    ),
+    Shape(
+        "quarter",
+        (
+            "quarter glue? year",
+            "year glue? quarter",
+            "count a-quarter slash? year",
+            "year count a-quarter",
+            "a-quarter count slash? year",
+        ),
+        readers.quarter,
+        (
+            ("Q3 2015", "2015-35"),
+            ("2015 Q3", "2015-35"),
+            ("third quarter of 2015", "2015-35"),
+        ),
+    ),
+    Shape(
+        "half",
+        (
+            "half glue? year",
+            "year glue? half",
+            "count a-half slash? year",
+            "year count a-half",
+        ),
+        readers.half,
+        (("H1 2015", "2015-40"), ("second half of 2015", "2015-41")),
+    ),
+    Shape(
+        "third of a year",
+        ("part glue? year",),
+        readers.third,
+        (
+            ("early 2013", "2013-37"),
+            ("mid-2013", "2013-38"),
+            ("towards the end of 2013", "2013-39"),
+        ),
+    ),
+    Shape("year", ("year",), readers.calendar, (("2012", "2012"),)),
+    Shape("range of years", ("year to year2",), readers.calendar, (("2012-2014", "2012/2014"),)),
+)
+
+
+class Plan(NamedTuple):
+    """A shape that takes a whole row of classes, and where its names are in it."""
+
+    shape: Shape
+    spans: dict[str, slice]
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    parts = []
+    for word in pattern.split():
+        name = word.rstrip("?")
+        group = name.replace("-", "_")
+        optional = "?" if word.endswith("?") else ""
+        if name in {"glue", "hyphen", "slash"}:  # some twice in a pattern, and never looked at
+            parts.append(f"{NAMES[name]}{optional}")
+        else:
+            parts.append(f"(?P<{group}>{NAMES[name.rstrip('2')]}){optional}")
+    return re.compile("".join(parts))
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[tuple[Shape, re.Pattern[str]], ...]:
+    return tuple((shape, _compile(pattern)) for shape in SHAPES for pattern in shape.patterns)
+
+
+@lru_cache(maxsize=4096)
+def plans(kinds: str) -> tuple[Plan, ...]:
+    """Find every shape that takes a whole row of token classes."""
+    return tuple(
+        Plan(
+            shape,
+            {
+                name: slice(*match.span(name))
+                for name, value in match.groupdict().items()
+                if value is not None
+            },
+        )
+        for shape, pattern in _patterns()
+        if (match := pattern.fullmatch(kinds))
+    )

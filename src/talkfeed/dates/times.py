@@ -1,0 +1,166 @@
+"""Tokens of a clock → hours, minutes and seconds; two of them → the beginning and the end.
+
+A number without am, pm, a colon or a word for hours is a time only beside one that has them, or
+as a range after a whole day ("9-17"). An end before the start is on the next day if it is a
+night out (from 18:00 on, until 06:00 at most); otherwise it is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
+
+from talkfeed.errors import Refusal
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from talkfeed.dates.tokens import Token
+
+_CLOCK = "(?:[TdkcY]A?|N)u?"
+TIMES = f"[abFj]*(?:{_CLOCK})(?:[-–tb~&]+a*(?:{_CLOCK}))?"
+ZONES = "(?:(?:Go|[GoR]|[xS]{1,4}L)+)"
+_SPLIT = re.compile(f"(?P<at>[abFj]*)(?P<one>{_CLOCK})(?:[-–tb~&]+a*(?P<two>{_CLOCK}))?")
+
+_HINT = 'write times like "18:30", "6:30pm" or "18:30-20:00"'
+_EVENING, _MORNING = 18, 6
+_NOON, _SIXTY = 12, 60
+_DAY = 24 * 3600
+
+
+class Clock(NamedTuple):
+    """Seconds since midnight as written, the half of the day ("a", "p"), the hour, the text."""
+
+    seconds: int
+    half: str | None
+    hour: int
+    text: str
+
+
+@lru_cache(maxsize=512)
+def _split(kinds: str) -> tuple[str, slice, slice | None]:
+    match = _SPLIT.fullmatch(kinds)
+    assert match is not None  # noqa: S101 - the caller matched TIMES
+    two = slice(*match.span("two")) if match["two"] else None
+    return match["at"], slice(*match.span("one")), two
+
+
+def read(found: list[Token], kinds: str, day: date) -> tuple[datetime, datetime] | None:
+    """Read one clock time, or two, of a day: naive local moments, equal where there is no end.
+
+    Gives None for figures that may be no time at all.
+
+    Raises: Refusal TF211 for what no clock shows, TF206 for an end before the start.
+    """
+    intro, one, two = _split(kinds)
+    if not _are_times(found, kinds, intro, one, two):
+        return None
+    first = _clock(found[one])
+    if first.seconds == _DAY:
+        _refuse("24:00 starts no talk; it is 00:00 of the next day")
+    if two is None:
+        moment = _moment(day, _seconds(first, first.half))
+        return moment, moment
+    last = _clock(found[two])
+    start, end = _resolve(first, last)
+    if end <= start:
+        end = _next_day(start, end, first, last)
+    return _moment(day, start), _moment(day, end)
+
+
+def _are_times(found: list[Token], kinds: str, intro: str, one: slice, two: slice | None) -> bool:
+    """Tell times from other figures: by am, pm, a colon, a word, or a value no date has.
+
+    "at 18.30" is a time because of its word; "9-17" because a range of hours after a whole day is
+    nothing else; "18.10" alone may be a day in October, "1900" a year, "14" anything.
+    """
+    first = _is_sure(found[one.start], kinds[one])
+    if two is None:
+        return first or (bool(intro) and found[one.start].kind in "kY")
+    last = _is_sure(found[two.start], kinds[two])
+    bare = kinds[one] == kinds[two] == "d" or (bool(intro) and "Y" not in kinds)
+    return first or last or bare
+
+
+def _is_sure(token: Token, kinds: str) -> bool:
+    if set(kinds) & set("TAuN"):
+        return True
+    if token.kind == "k":  # 18.30 and 18.00 are no days
+        mark, (_, minute) = token.value
+        return mark == "." and len(minute) == 2 and not 1 <= int(minute) <= 12  # noqa: PLR2004
+    return token.kind == "Y" and not 1900 <= token.value <= 2100  # noqa: PLR2004
+
+
+def _clock(found: list[Token]) -> Clock:
+    """Read one clock: its tokens are a number, am or pm, a word for hours."""
+    token, kinds = found[0], "".join(one.kind for one in found)
+    half = found[1].value if "A" in kinds else None
+    hour, minute, second = _parts(token)
+    text = " ".join(one.text for one in found)
+    seconds = hour * 3600 + minute * 60 + second
+    okay = seconds <= _DAY if half is None else 1 <= hour <= _NOON
+    if not okay or minute >= _SIXTY or second >= _SIXTY:
+        _refuse(f"no clock shows '{text}'")
+    return Clock(seconds, half, hour, text)
+
+
+def _parts(token: Token) -> tuple[int, int, int]:
+    if token.kind == "T":
+        return (*token.value[:2], token.value[2])
+    if token.kind == "k":
+        mark, (hour, minute) = token.value
+        if mark != "." or len(minute) != 2:  # noqa: PLR2004
+            _refuse(f"'{token.text}' is no time")
+        return int(hour), int(minute), 0
+    if token.kind in "cY":
+        if not token.text.isdigit():
+            _refuse(f"'{token.text}' is no time")
+        return token.value // 100, token.value % 100, 0
+    return token.value, 0, 0
+
+
+def _refuse(what: str) -> NoReturn:
+    raise Refusal("TF211", what, _HINT)
+
+
+def _seconds(clock: Clock, half: str | None) -> int:
+    """Count from midnight with the half of the day known."""
+    if half is None:
+        return clock.seconds
+    return clock.seconds % (_DAY // 2) + (_DAY // 2 if half == "p" else 0)
+
+
+def _resolve(first: Clock, last: Clock) -> tuple[int, int]:
+    """Lend the half of the day from one time to the other, so that the end comes later.
+
+    "6:30-8pm" is in the evening, "11-1pm" starts in the morning, "10am - 7" ends in the evening.
+    """
+    if (first.half is None) == (last.half is None):
+        return _seconds(first, first.half), _seconds(last, last.half)
+    giver, taker = (last, first) if first.half is None else (first, last)
+    halves = [giver.half, "a" if giver.half == "p" else "p"]
+    if not 1 <= taker.hour <= _NOON:  # 13:00 needs no am or pm
+        halves = [None]
+    for half in halves:
+        start = _seconds(first, first.half or half)
+        end = _seconds(last, last.half or half)
+        if start < end:
+            break
+    return start, end
+
+
+def _next_day(start: int, end: int, first: Clock, last: Clock) -> int:
+    is_night = start >= _EVENING * 3600 and end <= _MORNING * 3600
+    if not is_night or start == end:
+        raise Refusal(
+            "TF206",
+            f"the time ends ('{last.text}') before it starts ('{first.text}')",
+            'write both days, e.g. "7 Oct 2015 18:30 - 8 Oct 2015 02:00"',
+        )
+    return end + _DAY
+
+
+def _moment(day: date, seconds: int) -> datetime:
+    return datetime(day.year, day.month, day.day) + timedelta(seconds=seconds)  # noqa: DTZ001 - the zone comes later

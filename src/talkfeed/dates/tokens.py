@@ -1,0 +1,235 @@
+"""Text → tokens: one letter of class, one value and one piece of text for each.
+
+Compound tokens (`2015-10-07`, `18:30`, `24.9.`) are recognised whole, so that glue is never lost.
+Letters: I year-month-day, D day-month-year in figures, e the same with two digits for the year,
+m year-month, p month-year, k two numbers with a dot or slash, T clock time, d one or two digits,
+Y four digits (or `'15`), c three digits, n any other number, H half, Q quarter, A am or pm,
+o an offset such as +0200, R an IANA zone, B a date to be announced, x an unknown word, ! a sign
+that no date has; words as in `words.py`; any other sign stands for itself.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from talkfeed.dates.words import fold, lexicon
+from talkfeed.errors import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+LIMIT = 200
+
+
+class Token(NamedTuple):
+    """A class letter, a value that depends on the class, the text, and where it starts."""
+
+    kind: str
+    value: Any
+    text: str
+    start: int
+
+
+# Every dash a keyboard, a typesetter or a word processor makes; hyphens keep their own sign,
+# since only they join the parts of one date in figures.
+_SIGNS = str.maketrans(
+    {
+        **dict.fromkeys("\u2010\u2011\ufe63\uff0d", "-"),
+        **dict.fromkeys("\u2012\u2013\u2014\u2015\u2212\u2e3a\u2e3b\ufe58", "–"),
+        **dict.fromkeys("\u2018\u2019\u201b\u02bc\u00b4\u2032\uff07`", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb\uff02", '"'),
+        **dict.fromkeys("\uff5e\u301c\u223c", "~"),
+        **dict.fromkeys("\u3000\u2028\u2029", " "),
+        "\u2044": "/",
+        "\u3001": ",",
+    }
+)
+
+# (?![^\W\d_]) says: no letter follows. Digits are spelt out, since \d takes those of all scripts.
+_LEXER = re.compile(
+    r"""
+      (?P<blank>\s+)
+    | (?P<I>[0-9]{4}(?:(?P<i>[-–/])[0-9]{1,2}(?P=i)[0-9]{1,2}|\.[0-9]{2}\.[0-9]{2})
+          (?![0-9]|-[0-9]{1,2}(?![0-9])|\.[0-9]))
+    | (?P<D>[0-9]{1,2}(?:\.[ ]?[0-9]{1,2}\.[ ]?|/[0-9]{1,2}/|-[0-9]{1,2}-)[0-9]{4}(?![0-9]))
+    | (?P<e>[0-9]{1,2}(?P<s>[./-])[0-9]{1,2}(?P=s)[0-9]{2}(?![0-9:]))
+    | (?P<m>[0-9]{4}[-./][0-9]{1,2}(?![0-9:h]))
+    | (?P<p>[0-9]{1,2}[./-][0-9]{4}(?![0-9]))
+    | (?P<H>h[ ]?[12](?![0-9])|[12]h(?=[ ]?[0-9]{4}(?![0-9])))
+    | (?P<T>[0-9]{1,2}(?::[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:[ ]?h(?![^\W\d_]))?
+          |[ ]?h(?:[ ]?[0-9]{2})?(?![^\W\d_]))(?![0-9]))
+    | (?P<Q>q[ ]?[1-4](?![0-9])|[1-4]q(?![^\W\d_]))
+    | (?P<k>[0-9]{1,2}(?:\.[0-9]{1,2}\.?|\.[ ][0-9]{1,2}\.|/[0-9]{1,2})(?![0-9:]))
+    | (?P<o>[-–+][ ]?[0-9]{1,2}(?::?[0-9]{2})?(?![0-9:.]))
+    | (?P<number>[0-9]+(?![0-9]))(?:st|nd|rd|th|er|ère|eme|ème|e|º|ª|ste|de|:e|:a)?(?![^\W\d_])
+    | (?P<bare>[0-9]+)
+    | (?P<y>'[0-9]{2}(?![0-9]))
+    | (?P<j>t(?=[0-9]{2}:?[0-9]{2}))
+    | (?P<A>[ap]\.?[ ]?m(?:\.|(?![^\W\d_])))
+    | (?P<R>(?:africa|america|antarctica|arctic|asia|atlantic|australia|etc|europe|indian|pacific
+          |us)/[a-z0-9_+/-]+)
+    | (?P<B>(?:yet[ ])?to[ ]be[ ](?:announced|determined|confirmed|decided|defined)
+          |(?:wird[ ])?noch[ ](?:bekannt[ ]?gegeben|offen)|à[ ](?:venir|confirmer|définir)
+          |por[ ](?:confirmar|anunciar|definir)|da[ ](?:definire|confermare|annunciare)
+          |a[ ]definir|nog[ ]niet[ ]bekend|meddelas[ ]senare)
+    | (?P<word>(?:d|l|dell|dall|nell|all)'(?=[^\W_])|jusqu'au|t/m(?![^\W\d_])
+          |[^\W\d_]+(?:-feira)?)
+    | (?P<sign>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_SIMPLE = re.compile(r"(?P<number>[0-9]+)|(?P<word>[^\W\d_]+)|(?P<sign>.)", re.DOTALL)
+
+
+def normalise(text: str) -> str:
+    """Give every dash, quote and blank its plain sign, and plain digits and letters their own.
+
+    Full-width and mathematical characters become what they show; format characters go.
+    Superscript digits and the digits of other scripts stay as they are, to be refused: a
+    footnote mark is no part of a date.
+    """
+    if text.isascii():
+        return text.lower()
+    return "".join(map(_plain, text.translate(_SIGNS))).lower()
+
+
+def _plain(char: str) -> str:
+    if char.isascii():
+        return char
+    if unicodedata.category(char) == "Cf":
+        return ""
+    if unicodedata.category(char) == "Zs":
+        return " "
+    form = unicodedata.decomposition(char)
+    if form.startswith(("<wide>", "<font>")) or (form.startswith("<super>") and char.isalpha()):
+        return char if char in "ºª" else unicodedata.normalize("NFKC", char)
+    return char
+
+
+def _figures(text: str) -> tuple[str, tuple[str, ...]]:
+    """Split a compound into its separator and its runs of digits."""
+    runs = tuple(re.findall(r"[0-9]+", text))
+    return text[len(runs[0])], runs
+
+
+def _clock(text: str) -> tuple[int, int, int, bool]:
+    """Read hours, minutes, seconds; the last says whether seconds were written."""
+    parts = [int(part) for part in re.findall(r"[0-9]+", text)]
+    if len(parts) > 3 and parts[3]:  # noqa: PLR2004 - hours, minutes, seconds, their fraction
+        raise Refusal("TF211", f"fractions of a second in '{text}'", 'write minutes, e.g. "18:30"')
+    hour, minute, second = (*parts, 0, 0)[:3]
+    return hour, minute, second, text.count(":") > 1
+
+
+def century(two: int) -> int:
+    """Give the year two digits stand for: 2000 to 2069, then 1970 to 1999."""
+    return two + (2000 if two < 70 else 1900)  # noqa: PLR2004 - POSIX says 69, people 70
+
+
+_VALUES: dict[str, Callable[[str], Any]] = {
+    "I": lambda text: _figures(text)[1],
+    "D": _figures,
+    "e": _figures,
+    "m": _figures,
+    "p": _figures,
+    "k": _figures,
+    "T": _clock,
+    "H": lambda text: int(text.strip("h ")),
+    "Q": lambda text: int(text.strip("q ")),
+    "A": lambda text: text[0],
+    "R": lambda text: text,
+    "B": lambda text: text,
+    "o": lambda text: text,
+    "j": lambda text: text,
+}
+
+
+def tokens(text: str, language: str) -> list[Token]:
+    """Cut normalised text into tokens; blanks are dropped, nothing else is.
+
+    Raises: Refusal TF211 for fractions of a second.
+    """
+    words = lexicon(language)
+    found: list[Token] = []
+    position, end = 0, len(text)
+    while position < end:
+        match = _LEXER.match(text, position) or _SIMPLE.match(text, position)
+        if match is not None and not _fits(match, found):
+            match = _SIMPLE.match(text, position)
+        assert match is not None  # noqa: S101 - the last alternative takes any sign
+        if match.lastgroup != "blank":
+            found.append(_token(match, words))
+        position = match.end()
+    return found
+
+
+def _fits(match: re.Match[str], found: list[Token]) -> bool:
+    """Tell whether a token that depends on what stands before it may stand here.
+
+    "2015-8" in "7 Oct 2015-8 Nov 2015" is no month; "am" is a word but after a number; "t" and
+    an offset follow a date and a clock.
+    """
+    rule = _NEEDS.get(match.lastgroup or "")
+    return rule is None or rule(found, match)
+
+
+def _last(found: list[Token], back: int = 1) -> str:
+    return found[-back].kind if len(found) >= back else ""
+
+
+def _is_month(found: list[Token], _: re.Match[str]) -> bool:
+    kind = _last(found, 2) if _last(found) == "," else _last(found)
+    return kind not in {"M", "d"}
+
+
+def _is_offset(found: list[Token], match: re.Match[str]) -> bool:
+    """A plus is an offset; a minus only after UTC, or where nothing else can be meant."""
+    kind = _last(found)
+    if kind == "G":
+        return True
+    if match[0][0] == "+":
+        return kind in {"T", "Y", "A", "d", "u"}
+    exact = kind == "T" and (found[-1].value[3] or _last(found, 2) == "j")
+    return exact and match[0][0] == "-" and len(match[0]) >= len("-0400")
+
+
+def _is_month_first(found: list[Token], _: re.Match[str]) -> bool:
+    """Tell "18-2017" in "March-18-2017" from a month with its year."""
+    return not (_last(found) in {"-", "–", "/"} and _last(found, 2) == "M")
+
+
+_NEEDS: dict[str, Callable[[list[Token], re.Match[str]], bool]] = {
+    "m": _is_month,
+    "p": _is_month_first,
+    "o": _is_offset,
+    "A": lambda found, _: _last(found) in {"d", "T", "k", "c", "Y"},
+    "j": lambda found, match: _last(found) == "I" and match.string[match.start() - 1].isdigit(),
+}
+
+
+def _token(match: re.Match[str], words: Mapping[str, tuple[str, int]]) -> Token:
+    kind, text = match.lastgroup or "", match[0]
+    if kind in _VALUES:
+        return Token(kind, _VALUES[kind](text), text, match.start())
+    if kind in {"number", "bare"}:
+        digits = match[kind]
+        return Token(_NUMBERS.get(len(digits), "n"), int(digits), text, match.start())
+    if kind == "y":
+        return Token("Y", century(int(text[1:])), text, match.start())
+    if kind == "word":
+        return Token(*words.get(fold(text), ("x", 0)), text, match.start())
+    return Token(_SIGN_KINDS.get(text, "!"), text, text, match.start())
+
+
+_NUMBERS = {1: "d", 2: "d", 3: "c", 4: "Y"}
+_SIGN_KINDS = {
+    **{sign: sign for sign in "-–/.,:()&?~%+"},
+    "|": ",",
+    "·": ",",
+    "[": "(",
+    "]": ")",
+    "@": "a",
+    ";": ",",
+}

@@ -1,0 +1,114 @@
+"""Language rows → the lexicon: what class a word belongs to, and its value.
+
+Classes are single letters, the alphabet in which the shapes are written (see `tokens.py`).
+Words are compared without case and accents.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+from talkfeed.dates.english import ENGLISH
+from talkfeed.dates.languages import LANGUAGES
+from talkfeed.dates.zonetable import ABBREVIATIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from talkfeed.dates.english import Language
+
+SPRING, SUMMER, AUTUMN, WINTER = 21, 22, 23, 24
+EARLY, MIDDLE, LATE = 37, 38, 39
+
+# Fields of a language row whose words all mean the same: the field, the class it makes.
+_CLASSES = (
+    ("noise", "f"),
+    ("start", "F"),
+    ("to", "t"),
+    ("both", "b"),
+    ("at", "a"),
+    ("hours", "u"),
+    ("joins", "&"),
+    ("term", "E"),
+    ("about", "X"),
+    ("maybe", "?"),
+    ("quarter", "q"),
+    ("half", "V"),
+    ("unknown", "B"),
+)
+
+# Fields whose words stand in order: the field, the class, the value of the first.
+_SERIES = (("months", "M", 1), ("weekdays", "W", 0), ("seasons", "S", 21), ("parts", "P", 37))
+
+# What is English whatever the feed's language, and no part of a language row.
+_FIXED: dict[str, tuple[str, int]] = {
+    "first": ("O", 1),
+    "second": ("O", 2),
+    "third": ("O", 3),
+    "fourth": ("O", 4),
+    "last": ("O", -1),
+    "michaelmas": ("S", AUTUMN),
+    "noon": ("N", 12),
+    "midday": ("N", 12),
+    "midnight": ("n", 0),
+    "st": ("r", 0),
+    "nd": ("r", 0),
+    "rd": ("r", 0),
+    "th": ("r", 0),
+    "time": ("L", 0),
+    "date": ("f", 0),
+    "dates": ("f", 0),
+    "ish": ("X", 0),
+    **dict.fromkeys(("since", "before", "after", "by", "ongoing", "onwards"), ("z", 0)),
+    **dict.fromkeys(("onward", "present", "now", "today", "seit", "depuis", "current"), ("z", 0)),
+}
+
+
+def fold(word: str) -> str:
+    """Take case and accents off a word.
+
+    >>> fold("Février")
+    'fevrier'
+    """
+    plain = unicodedata.normalize("NFD", word.casefold()).replace(
+        "\N{LATIN SMALL LETTER DOTLESS I}", "i"
+    )
+    return "".join(ch for ch in plain if not unicodedata.combining(ch))
+
+
+def _entries(row: Language) -> Iterator[tuple[str, tuple[str, int]]]:
+    """List a language's words with class and value, months before everything else."""
+    for field, kind, first in _SERIES:
+        for number, spellings in enumerate(getattr(row, field).split("|")):
+            for word in spellings.split():
+                yield fold(word), (kind, first + number)
+    for field, kind in _CLASSES:
+        for word in getattr(row, field).split():
+            yield fold(word), (kind, 0)
+
+
+@cache
+def lexicon(language: str) -> Mapping[str, tuple[str, int]]:
+    """Give every word of a language (a BCP 47 tag) and of English: folded word → class, value.
+
+    English wins where both have a word, and an earlier field wins over a later one.
+    """
+    primary = language.replace("_", "-").split("-", 1)[0].casefold()
+    words = dict(_FIXED)
+    for row in (ENGLISH, LANGUAGES.get(primary, ENGLISH)):
+        for word, entry in _entries(row):
+            words.setdefault(word, entry)
+    for name in ABBREVIATIONS:
+        words.setdefault(name, ("G", 0))
+    return words
+
+
+@cache
+def language_of(word: str) -> str | None:
+    """Tell which language, if any, has a folded word among its months, weekdays and seasons."""
+    for language, row in LANGUAGES.items():
+        if any(word == name and entry[0] in "MWS" for name, entry in _entries(row)):
+            return language
+    return None

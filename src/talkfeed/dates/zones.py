@@ -1,0 +1,183 @@
+"""A local time and the words for its zone → an instant, through the IANA database (zoneinfo).
+
+Nothing is guessed: a time that a zone skips or repeats, an abbreviation that several zones share
+or that is not in force on the day, and two statements that contradict each other are refused.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from talkfeed.dates.words import fold
+from talkfeed.dates.zonetable import ABBREVIATIONS, PHRASES
+from talkfeed.errors import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from talkfeed.dates.tokens import Token
+
+_HINT = 'name the zone, e.g. "18:30 Europe/Paris", or the offset, e.g. "18:30+02:00"'
+_MOST = 14 * 60  # minutes; no zone is further from UTC
+
+
+class Zone(NamedTuple):
+    """A zone's name for `When`, its rules, and minutes east of UTC where those were stated."""
+
+    name: str
+    rules: tzinfo
+    minutes: int | None = None
+
+
+def statement(tokens: Sequence[Token]) -> list[Zone]:
+    """Read the words for a zone: "CEST", "UTC+1", "+02:00", "Europe/Paris", "London time".
+
+    Raises: Refusal TF213 for an unknown zone, TF214 for an abbreviation of several.
+    """
+    found: list[Zone] = []
+    words: list[str] = []
+    for index, token in enumerate(tokens):
+        if token.kind in "xS":
+            words.append(fold(token.text))
+        elif token.kind == "L":
+            found.append(_named(" ".join(words)))
+            words = []
+        elif token.kind == "o":
+            found.append(_offset(token.text))
+        elif token.kind == "G" and [*tokens, token][index + 1].kind != "o":
+            found.append(_abbreviation(fold(token.text)))
+        elif token.kind == "G" and fold(token.text) not in {"utc", "gmt"}:
+            _refuse_unknown(token.text + tokens[index + 1].text)
+        elif token.kind == "R":
+            found.append(_iana(token.text))
+    return found
+
+
+def _abbreviation(name: str) -> Zone:
+    row = ABBREVIATIONS[name]
+    if row.zone is None:
+        raise Refusal("TF214", f"'{name.upper()}' is the name of several time zones", _HINT)
+    if row.zone == "UTC":
+        return Zone("UTC", UTC, 0)
+    if row.minutes is None:
+        return Zone(row.zone, ZoneInfo(row.zone))
+    return Zone(row.zone, ZoneInfo(row.zone), row.minutes)
+
+
+def _offset(text: str) -> Zone:
+    hours, minutes = re.fullmatch(r"[-–+] ?(\d{1,2}):?(\d\d)?", text).groups()  # type: ignore[union-attr]
+    total = int(hours) * 60 + int(minutes or 0)
+    if total > _MOST or int(minutes or 0) % 15:
+        _refuse_unknown(text)
+    return _fixed(total if text[0] == "+" else -total)
+
+
+def _fixed(minutes: int) -> Zone:
+    name = f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+    return Zone(name, timezone(timedelta(minutes=minutes)), minutes)
+
+
+def _named(words: str) -> Zone:
+    """Read the words before "time": a country's zone, or a city that the database has."""
+    if words in PHRASES:
+        return _abbreviation(PHRASES[words])
+    cities = _cities().get(words.replace(" ", "_"), ())
+    if len(cities) != 1:
+        _refuse_unknown(f"{words} time")
+    return Zone(cities[0], ZoneInfo(cities[0]))
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Give the IANA names with their own capitals, by their folded form."""
+    return {fold(name): name for name in sorted(available_timezones())}
+
+
+_AREAS = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Pacific")
+
+
+@cache
+def _cities() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for name in _names().values():
+        if name.startswith(_AREAS):
+            city = fold(name.rsplit("/", 1)[-1])
+            found[city] = (*found.get(city, ()), name)
+    return found
+
+
+def _iana(text: str) -> Zone:
+    name = _names().get(fold(text))
+    if name is None:
+        _refuse_unknown(text)
+    return Zone(name, ZoneInfo(name))
+
+
+def _refuse_unknown(text: str) -> NoReturn:
+    raise Refusal("TF213", f"there is no time zone '{text}'", _HINT)
+
+
+@cache
+def feed_zone(name: str) -> Zone:
+    """Read the feed's own setting, an IANA name or an offset. Raises: Refusal TF213."""
+    if re.fullmatch(r"[-+]\d\d:?\d\d", name):
+        return _offset(name)
+    try:
+        return Zone(name, ZoneInfo(name))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        _refuse_unknown(name)
+
+
+def instant(local: datetime, zones: Sequence[Zone]) -> tuple[datetime, str]:
+    """Place a local time in the zones stated for it, and name the zone.
+
+    Raises: Refusal TF215 when statements differ or an abbreviation is not in force on the day,
+    TF216 when the zone skips the time, TF217 when it has it twice and no offset says which.
+    """
+    stated = {zone.minutes for zone in zones if zone.minutes is not None}
+    if len(stated) > 1:
+        raise Refusal("TF215", "the time zones stated differ", _HINT)
+    minutes = stated.pop() if stated else None
+    named = [zone for zone in zones if zone.name[0] not in "+-"]
+    if not named:
+        return local.replace(tzinfo=zones[0].rules), zones[0].name
+    moments = {_in_zone(local, zone, minutes) for zone in named}
+    if len({moment.utcoffset() for moment in moments}) > 1:
+        raise Refusal("TF215", "the time zones stated differ", _HINT)
+    moment = moments.pop() if len(moments) == 1 else _in_zone(local, named[0], minutes)
+    if minutes is not None and named[0].minutes is not None and named[0].name != "UTC":
+        return local.replace(tzinfo=_fixed(minutes).rules), _fixed(minutes).name
+    return moment, named[0].name
+
+
+def _in_zone(local: datetime, zone: Zone, minutes: int | None) -> datetime:
+    """Find the time in one zone; `minutes` is an offset stated beside it."""
+    both = [local.replace(tzinfo=zone.rules, fold=fold) for fold in (0, 1)]
+    real = [one for one in both if _exists(one)]
+    shown = f"{local:%Y-%m-%d %H:%M} in {zone.name}"
+    if not real:
+        raise Refusal(
+            "TF216", f"there is no {shown}: the clock skips it", "write a time that exists"
+        )
+    if minutes is not None:
+        real = [one for one in real if one.utcoffset() == timedelta(minutes=minutes)]
+        if not real:
+            raise Refusal("TF215", f"the offset stated is not in force at {shown}", _HINT)
+    if len({one.utcoffset() for one in real}) > 1:
+        offset = _fixed(int((real[0].utcoffset() or timedelta()).total_seconds()) // 60).name
+        raise Refusal(
+            "TF217",
+            f"{shown} happens twice",
+            f'write the offset, e.g. "{local:%Y-%m-%d %H:%M}{offset}"',
+        )
+    return real[0]
+
+
+def _exists(moment: datetime) -> bool:
+    """Tell whether a local time is one that its zone's clock ever shows."""
+    back = moment.astimezone(UTC).astimezone(moment.tzinfo)
+    return back.replace(tzinfo=None, fold=0) == moment.replace(tzinfo=None, fold=0)
