@@ -36,6 +36,14 @@ _new = tuple.__new__  # half a million values: twice as fast as calling their cl
 # --- events → Raw -------------------------------------------------------------------------------
 
 
+class _TooDeepError(Exception):
+    """Something is nested deeper than anything in a talks file."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+
+
 class _Composer:
     """One file's events, taken one by one, and the problems met on the way."""
 
@@ -69,9 +77,7 @@ class _Composer:
             return RawScalar(f"*{event.anchor}", self._place(event))
         self._check_properties(event)
         if depth > MAX_DEPTH:
-            hint = "nothing in a talks file is nested that deep; look for brackets too many"
-            self._refuse(event, "TF109", f"nested deeper than {MAX_DEPTH} levels", hint)
-            return self._skip(event)
+            raise _TooDeepError(self._place(event))
         if kind is yaml.MappingStartEvent:
             return self._map(event, depth)
         return self._list(event, depth)
@@ -90,7 +96,7 @@ class _Composer:
             message = f"a text of {len(text):,} characters; at most {MAX_TEXT:,} can be read"
             self._refuse(event, "TF110", message, "shorten it, and link to the long version")
             text = text[:MAX_TEXT]
-        return _new(RawScalar, (text, place, style != ""))
+        return _new(RawScalar, (text, place, bool(style)))
 
     def _list(self, event: Any, depth: int) -> RawList:
         place = self._place(event)
@@ -140,13 +146,6 @@ class _Composer:
             hint = f"leave it out; a text that begins with '!' needs quotes: {_QUOTED}"
             self._refuse(event, "TF107", "a tag ('!…') has no use here", hint)
 
-    def _skip(self, event: Any) -> RawScalar:
-        """Pass over everything up to the end of what has begun."""
-        place, level = self._place(event), 1
-        while level:
-            level += _LEVELS.get(type(self._next()), 0)
-        return RawScalar("…", place)
-
     def _place(self, event: Any) -> Place:
         mark = event.start_mark
         return Place(self._path, mark.line + 1, mark.column + 1)
@@ -156,12 +155,6 @@ class _Composer:
 
 
 _QUOTED = 'title: "…"'
-_LEVELS = {
-    yaml.SequenceStartEvent: 1,
-    yaml.MappingStartEvent: 1,
-    yaml.SequenceEndEvent: -1,
-    yaml.MappingEndEvent: -1,
-}
 
 
 def parse(text: str, path: str, loader: Any = LOADER) -> tuple[Raw | None, list[Problem]]:
@@ -179,7 +172,11 @@ def parse(text: str, path: str, loader: Any = LOADER) -> tuple[Raw | None, list[
             slip = explain(_fault(error), text.split("\n"))
             place = Place(path, slip.line, slip.column)
             faults.append(Problem(place, "TF103", slip.message, slip.hint))
-            remaining = without_item(remaining, slip.line)
+        except _TooDeepError as error:
+            hint = "nothing in a talks file is nested that deep; look for brackets too many"
+            message = f"nested deeper than {MAX_DEPTH} levels"
+            faults.append(Problem(error.place, "TF109", message, hint))
+        remaining = without_item(remaining, faults[-1].place.line)
     return None, faults
 
 
