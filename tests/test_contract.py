@@ -1,0 +1,266 @@
+"""The laws that every format keeps, whatever it looks like: one suite over the table of formats."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import feedparser
+import pytest
+from hypothesis import given, settings
+from icalendar import Calendar
+
+from factories import NOW, make_entry, make_feed, make_link, make_talk, make_tombstone
+from hostile import clean, feeds
+from talkfeed.formats import documents, formats
+from talkfeed.model import Abstract, Person, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from talkfeed.model import Feed
+
+EVERY = tuple(formats())
+ALLOWED_CONTROLS = {"\t", "\n", "\r"}
+FIXED = (
+    make_entry(
+        "newest",
+        talk=make_talk(
+            speakers=(Person(name="Ann"), Person(name="Bob")),
+            links=(
+                make_link(),
+                make_link("https://m.example/1.mp3", rel="enclosure", type="audio/mpeg", length=9),
+            ),
+            tags=("ocaml", "xen"),
+            abstract=Abstract(markdown="*Why*", html="<p><em>Why</em></p>", text="Why"),
+        ),
+        published=NOW - timedelta(seconds=1),
+    ),
+    make_entry("second", published=NOW - timedelta(seconds=2), sequence=2),
+    make_entry(
+        "oldest", talk=make_talk(status=Status.CANCELLED), published=NOW - timedelta(days=900)
+    ),
+)
+
+
+def render(name: str, feed: Feed) -> bytes:
+    """Write a feed in a format."""
+    content: bytes = import_module(formats()[name].module).render(feed)
+    return content
+
+
+def alone(feed: Feed) -> Feed:
+    """Leave one entry in a feed, so that the formats for single talks can write it too."""
+    return replace(feed, entries=(*feed.entries, FIXED[0])[:1])
+
+
+# --- every format -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_format_is_described_by_its_row(name: str) -> None:
+    """The table tells the truth: name, suffix, media type, and a module that says what it does."""
+    row = formats()[name]
+    assert row.name == name
+    assert row.suffix.startswith(".")
+    assert "/" in row.media_type
+    assert import_module(row.module).__doc__
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_document_bears_the_feeds_path(name: str) -> None:
+    """What is written where follows from the feed and the table alone."""
+    feed = make_feed(FIXED[0], path="talks/newest", formats=(name,))
+    (document,) = documents(feed)
+    row = formats()[name]
+    assert document.path == f"talks/newest{row.suffix}"
+    assert document.media_type == row.media_type
+    assert document.content == render(name, feed)
+
+
+@pytest.mark.parametrize("name", EVERY)
+@settings(max_examples=20)
+@given(feed=feeds(clean))
+def test_no_text_breaks_a_format(name: str, feed: Feed) -> None:
+    """Any text that passed the gate is written, twice the same, without control characters."""
+    single = alone(feed)
+    content = render(name, single)
+    assert content == render(name, single)
+    controls = {char for char in content.decode() if char < " "}
+    assert controls <= ALLOWED_CONTROLS
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_threads_may_write_at_once(name: str) -> None:
+    """Writing shares nothing: the same feed written by four threads gives the same bytes."""
+    feed = make_feed(FIXED[0])
+    with ThreadPoolExecutor(4) as pool:
+        assert set(pool.map(lambda _: render(name, feed), range(8))) == {render(name, feed)}
+
+
+DIGESTS = """
+import hashlib, json, sys
+sys.path.insert(0, {tests!r})
+from test_contract import EVERY, FIXED, make_feed, render
+feed = make_feed(FIXED[0])
+print(json.dumps([hashlib.sha256(render(name, feed)).hexdigest() for name in EVERY]))
+"""
+PLACES = (
+    {"TZ": "Asia/Kolkata", "LC_ALL": "C", "PYTHONHASHSEED": "1", "PYTHONUTF8": "0"},
+    {"TZ": "America/St_Johns", "LC_ALL": "C.UTF-8", "LANG": "de_DE.UTF-8", "PYTHONHASHSEED": "2"},
+)
+
+
+def test_no_format_depends_on_where_it_is_written(tmp_path: Path) -> None:
+    """Time zone, locale, hash seed and directory change no byte of any format."""
+    script = DIGESTS.format(tests=str(Path(__file__).parent))
+    found = [
+        subprocess.run(
+            [sys.executable, "-W", "ignore", "-c", script],
+            env={**os.environ, **place},
+            cwd=tmp_path,
+            check=True,
+            capture_output=True,
+        ).stdout
+        for place in PLACES
+    ]
+    assert found[0] == found[1]
+
+
+# --- formats that list entries ------------------------------------------------------------------
+
+
+class Item(NamedTuple):
+    """An entry as a reader finds it; what a format does not have is None."""
+
+    id: str
+    title: str
+    url: str
+    published: datetime
+    updated: datetime | None
+    authors: str | None
+
+
+def read_atom(content: bytes) -> Iterator[Item]:
+    """Read Atom by feedparser."""
+    for entry in feedparser.parse(content).entries:
+        yield Item(
+            entry.id,
+            entry.title,
+            entry.link,
+            datetime.fromisoformat(entry.published),
+            datetime.fromisoformat(entry.updated),
+            ", ".join(author.name for author in entry.authors),
+        )
+
+
+def read_rss(content: bytes) -> Iterator[Item]:
+    """Read RSS by feedparser."""
+    for entry in feedparser.parse(content).entries:
+        published = parsedate_to_datetime(entry.published)
+        yield Item(entry.id, entry.title, entry.link, published, None, entry.author)
+
+
+def read_json(content: bytes) -> Iterator[Item]:
+    """Read JSON Feed by the parser of the standard library."""
+    for item in json.loads(content)["items"]:
+        yield Item(
+            item["id"],
+            item["title"],
+            item["url"],
+            datetime.fromisoformat(item["date_published"]),
+            datetime.fromisoformat(item["date_modified"]),
+            ", ".join(author["name"] for author in item["authors"]),
+        )
+
+
+def read_calendar(content: bytes) -> Iterator[Item]:
+    """Read iCalendar by the library; an event's own title stands for the entry's."""
+    calendar: Any = Calendar.from_ical(content)
+    for event in calendar.walk("VEVENT"):
+        yield Item(
+            str(event["UID"]),
+            str(event["SUMMARY"]),
+            str(event["URL"]),
+            event["CREATED"].dt,
+            event["LAST-MODIFIED"].dt,
+            None,
+        )
+
+
+FEEDS: dict[str, Callable[[bytes], Iterator[Item]]] = {
+    "atom": read_atom,
+    "rss": read_rss,
+    "jsonfeed": read_json,
+}
+LISTS = {**FEEDS, "ical": read_calendar}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_entry_is_there_with_its_dates(name: str) -> None:
+    """A reader finds each entry once, under its address, with the moments it was given."""
+    found = sorted(LISTS[name](render(name, make_feed(*FIXED))), key=lambda item: item.url)
+    entries = sorted(FIXED, key=lambda entry: entry.url)
+    assert [item.url for item in found] == [entry.url for entry in entries]
+    assert [item.published for item in found] == [entry.published for entry in entries]
+    for item, entry in zip(found, entries, strict=True):
+        assert item.updated in {None, entry.updated}
+        assert item.published < datetime.now(UTC)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_feed_may_be_empty(name: str) -> None:
+    """Before the first talk there is a document all the same, and nothing in it."""
+    assert list(LISTS[name](render(name, make_feed()))) == []
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_cancelled_talk_is_called_so(name: str) -> None:
+    """Who sees only titles learns that a talk does not take place."""
+    items = list(LISTS[name](render(name, make_feed(*FIXED))))
+    called_off = [item.url for item in items if item.title.startswith("Cancelled: ")]
+    assert called_off == [FIXED[2].url]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_an_entry_is_the_same_in_every_company(name: str) -> None:
+    """What stands around an entry, or before it, changes nothing in it."""
+    together = list(LISTS[name](render(name, make_feed(*FIXED, tombstones=(make_tombstone(),)))))
+    for entry in FIXED:
+        (single,) = LISTS[name](render(name, make_feed(entry)))
+        assert single in together
+
+
+@pytest.mark.parametrize("name", FEEDS)
+def test_feeds_keep_order_and_identity(name: str) -> None:
+    """Ids are the entries' own; the order is the one given, and dates fall strictly."""
+    items = list(FEEDS[name](render(name, make_feed(*FIXED))))
+    assert [item.id for item in items] == [entry.id for entry in FIXED]
+    dates = [item.published for item in items]
+    assert dates == sorted(set(dates), reverse=True)
+
+
+def test_feeds_say_the_same() -> None:
+    """Whichever format people subscribe to, they get the same ids, titles, authors and dates."""
+    feed = make_feed(*FIXED)
+    found = {
+        name: [item._replace(updated=None) for item in read(render(name, feed))]
+        for name, read in FEEDS.items()
+    }
+    assert found["atom"] == found["rss"] == found["jsonfeed"]
+
+
+def test_a_reader_is_never_told_a_relative_date() -> None:
+    """A text is read on other days than the one it was written on."""
+    for name in LISTS:
+        words = set(render(name, make_feed(*FIXED)).decode().lower().split())
+        assert not words & {"today", "tomorrow", "yesterday", "tonight"}
