@@ -5,7 +5,7 @@ Read it from top to bottom: `plan` decides everything and writes nothing, `build
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from talkfeed import channels, ledger
@@ -98,12 +98,13 @@ def plan(
     lock = lock_path(source)
     remembered, notices = _remember(lock, recover_from or str(output))
     stamped = ledger.stamp(talks, remembered, now, allow_removals=allow_removals)
-    feeds = channels.select(talks.settings, stamped, now)
+    selection = channels.select(talks.settings, stamped, now)
+    memory = replace(stamped.ledger, channels=selection.channels)
     return Plan(
         talks=talks,
         stamped=stamped,
-        documents=tuple(document for feed in feeds for document in documents(feed)),
-        lock=(lock, ledger.dump(stamped.ledger).encode()),
+        documents=tuple(document for feed in selection.feeds for document in documents(feed)),
+        lock=(lock, ledger.dump(memory).encode()),
         notices=(*talks.notices, *notices, *_unscheduled(stamped, lock, now)),
     )
 

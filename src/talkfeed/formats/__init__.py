@@ -56,4 +56,9 @@ def documents(feed: Feed) -> Iterator[Document]:
     for name in feed.formats:
         row = formats()[name]
         content: bytes = import_module(row.module).render(feed)
-        yield Document(path=feed.path + row.suffix, content=content, media_type=row.media_type)
+        yield Document(
+            path=feed.path + row.suffix,
+            content=content,
+            media_type=row.media_type,
+            role=feed.role,
+        )

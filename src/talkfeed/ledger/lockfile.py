@@ -1,9 +1,10 @@
-"""Ledger ⇄ the text of talks.lock: a header, one line a talk sorted by key, a checksum.
+"""Ledger ⇄ the text of talks.lock: a header, a line a channel, a line a talk, a checksum.
 
 # comments
 talkfeed-lock 1
 authority mirage.example,2010
 created 2015-11-01T12:00:00Z
+@speaker garett-smith first=rainbows name="Garett Smith"
 rainbows published=2015-10-01T10:00:00Z … title="Rainbows - Garett Smith (Oct 2015)"
 sha256 63…
 """
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.errors import InvalidData, Place, Problem
 from talkfeed.formats.state import optional, read_instant, read_moment, write_moment
-from talkfeed.ledger.values import Ledger, Line
+from talkfeed.ledger.values import Channel, Ledger, Line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -29,6 +30,8 @@ HEADER = """\
 # Made by "talkfeed build". Commit it together with the talks; never edit it.
 """
 HEAD = ("authority", "created")
+MARK = "@"
+"""What a channel's line begins with, and no key ever does."""
 CHECKSUM = "sha256"
 CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 RESTORE = "restore it from version control, or delete it and build: the published feeds rebuild it"
@@ -58,8 +61,9 @@ def dump(ledger: Ledger) -> str:
     """Write a ledger as text; equal ledgers make equal texts."""
     head = f"{NAME} {VERSION}\nauthority {ledger.authority}\n"
     head += f"created {write_moment(ledger.created)}\n"
+    channels = "".join(f"{_write_channel(channel)}\n" for channel in sorted(ledger.channels))
     lines = sorted(ledger.lines, key=attrgetter("key"))
-    body = HEADER + head + "".join(f"{_write(line)}\n" for line in lines)
+    body = HEADER + head + channels + "".join(f"{_write(line)}\n" for line in lines)
     return f"{body}{CHECKSUM} {_checksum(body)}\n"
 
 
@@ -67,6 +71,11 @@ def _write(line: Line) -> str:
     values = ((name, write, getattr(line, name)) for name, write in WRITERS)
     parts = (f"{name}={write(value)}" for name, write, value in values if value not in ABSENT)
     return " ".join((line.key, *parts, f"title={json.dumps(line.title, ensure_ascii=False)}"))
+
+
+def _write_channel(channel: Channel) -> str:
+    name = json.dumps(channel.name, ensure_ascii=False)
+    return f"{MARK}{channel.kind} {channel.slug} first={channel.first} name={name}"
 
 
 def parse(text: str, path: str) -> Ledger:
@@ -116,12 +125,20 @@ def _check_sum(rows: Sequence[str], path: str) -> None:
 def _read(rows: Sequence[str], migrations: Iterable[Callable[[Fields], Fields]]) -> Ledger:
     head = dict(row.split(" ", 1) for row in rows[: len(HEAD)])
     steps = tuple(migrations)
-    lines = tuple(_line(row, steps) for row in rows[len(HEAD) :])
+    body = rows[len(HEAD) :]
+    lines = (_line(row, steps) for row in body if not row.startswith(MARK))
     return Ledger(
         authority=head["authority"],
         created=read_instant(head["created"]),
         lines=tuple(sorted(lines, key=attrgetter("key"))),
+        channels=tuple(_channel(row) for row in body if row.startswith(MARK)),
     )
+
+
+def _channel(row: str) -> Channel:
+    front, _, name = row.removeprefix(MARK).partition(" name=")
+    kind, slug, first = front.split(" ")
+    return Channel(kind, slug, json.loads(name), first.removeprefix("first="))
 
 
 def _line(row: str, migrations: Iterable[Callable[[Fields], Fields]]) -> Line:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -36,13 +36,30 @@ class Line:
     id: str | None = None
 
 
+class Channel(NamedTuple):
+    """A feed of some talks that people may have subscribed to: its address never moves.
+
+    `kind` is speaker, event, tag or year; `slug` is the last part of its path. `first` is the key
+    of its oldest talk, by which it is recognised under a new name.
+    """
+
+    kind: str
+    slug: str
+    name: str
+    first: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
-    """All that is remembered: who mints the ids (RFC 4151, 2.1), and the lines sorted by key."""
+    """All that is remembered: who mints the ids (RFC 4151, 2.1), the lines sorted by key.
+
+    `channels` are sorted by kind and slug.
+    """
 
     authority: str
     created: datetime
     lines: tuple[Line, ...] = ()
+    channels: tuple[Channel, ...] = ()
 
 
 class ChangeKind(StrEnum):

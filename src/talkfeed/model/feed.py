@@ -75,6 +75,13 @@ class Subscription:
     count: int
 
 
+class Role(StrEnum):
+    """When a file is written: entries before the indexes that point to them."""
+
+    ENTRY = "entry"
+    INDEX = "index"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
     """A choice of entries, newest first by `published`, and the formats it is written in.
@@ -86,6 +93,7 @@ class Feed:
     (RFC 5005, section 4); an archive document is one that has a `current`. `subscriptions` are
     all feeds on offer, for pages and lists; `look` is for pages. `ahead` are the keys of the
     entries whose date had not passed when they were chosen, for pages without a clock.
+    `role` tells publishing which documents go first.
     """
 
     path: str
@@ -106,13 +114,7 @@ class Feed:
     subscriptions: tuple[Subscription, ...] = ()
     look: Look = field(default_factory=Look)
     ahead: tuple[str, ...] = ()
-
-
-class Role(StrEnum):
-    """When a file is written: entries before the indexes that point to them."""
-
-    ENTRY = "entry"
-    INDEX = "index"
+    role: Role = Role.INDEX
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,85 @@
+"""Entries → Groups: all talks of a speaker, an event, a tag or a year.
+
+Names that differ in case or blanks alone are one name; other spellings are one only where the
+feed's `aliases` say so, since two people may well share a slug.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from talkfeed.model import Entry, Talk
+
+
+class Kind(NamedTuple):
+    """A kind of channel: its name, the folder and the setting, and the names a talk has."""
+
+    name: str
+    folder: str
+    names: Callable[[Talk], Iterable[str]]
+
+
+class Group(NamedTuple):
+    """A name and all its entries, newest first."""
+
+    kind: Kind
+    name: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def first(self) -> str:
+        """Give the key of the oldest entry, by which a re-spelt name is recognised."""
+        return self.entries[-1].key
+
+
+def _speakers(talk: Talk) -> Iterator[str]:
+    return (person.name for person in talk.speakers)
+
+
+def _event(talk: Talk) -> Iterator[str]:
+    return (event.name for event in (talk.event,) if event is not None)
+
+
+def _year(talk: Talk) -> Iterator[str]:
+    return (str(start.year) for start in (talk.when.start,) if start is not None)
+
+
+def _tags(talk: Talk) -> Iterable[str]:
+    return talk.tags
+
+
+KINDS = (
+    Kind("speaker", "speakers", _speakers),
+    Kind("event", "events", _event),
+    Kind("tag", "tags", _tags),
+    Kind("year", "years", _year),
+)
+
+
+def fold(name: str) -> str:
+    """Bring spellings of one name together: case, blanks and compatibility forms.
+
+    >>> fold(" OCaml  Workshop") == fold("Ocaml workshop")
+    True
+    """
+    return " ".join(normalize("NFKC", name).casefold().split())
+
+
+def group(entries: Iterable[Entry], kind: Kind, aliases: Mapping[str, str]) -> dict[str, Group]:
+    """Gather entries (newest first) by folded name; `aliases` leads a folded name to the right one.
+
+    The name shown is the right one of the aliases, else the spelling of the newest entry.
+    """
+    found: dict[str, tuple[str, dict[str, Entry]]] = {}
+    for entry in entries:
+        for written in kind.names(entry.talk):
+            name = aliases.get(fold(written), written)
+            found.setdefault(fold(name), (name, {}))[1].setdefault(entry.key, entry)
+    return {
+        folded: Group(kind, name, tuple(members.values()))
+        for folded, (name, members) in found.items()
+    }

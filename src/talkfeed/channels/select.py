@@ -1,0 +1,227 @@
+"""Settings, entries and the clock → every feed of the output, and the channels to remember."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from talkfeed.channels.groups import KINDS, group
+from talkfeed.channels.paging import pages
+from talkfeed.channels.slugs import settle
+from talkfeed.identity import tag_uri, talk_path
+from talkfeed.ledger import is_over
+from talkfeed.model import Feed, Role, Status, Subscription
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import datetime
+
+    from talkfeed.channels.groups import Group, Kind
+    from talkfeed.ledger import Channel, Stamped
+    from talkfeed.model import Entry, Settings, Tombstone
+
+KEPT_IN_UPCOMING = timedelta(days=180)
+"""How long `upcoming.ics` keeps an event after its end: clients delete what vanishes."""
+
+FEEDS = ("atom", "rss", "jsonfeed")
+CALENDAR = ("ical",)
+SITE = (
+    ("index", "index"),
+    ("talks", "fragment"),
+    ("embed", "embed"),
+    ("talk-feed", "component"),
+    ("oembed", "oembed"),
+    ("subscriptions", "opml"),
+)
+"""Paths and formats of what the whole site has once."""
+
+
+class Selection(NamedTuple):
+    """The feeds to render, and the channels whose addresses the ledger keeps."""
+
+    feeds: tuple[Feed, ...]
+    channels: tuple[Channel, ...]
+
+
+class _Offer(NamedTuple):
+    """A feed on offer: all its entries, newest first, and those its calendar shows."""
+
+    subscription: Subscription
+    feed: Feed
+    dated: tuple[Entry, ...]
+    taken_back: tuple[Tombstone, ...] = ()
+
+
+def select(settings: Settings, stamped: Stamped, now: datetime) -> Selection:
+    """Choose every feed of the output: channels with archives and calendars, and the pages."""
+    whole = _whole(settings, stamped)
+    settled = tuple(_settled(settings, stamped))
+    offers = (
+        *_standing(whole, settings, stamped, now),
+        *_channels(whole, settings, stamped, settled),
+    )
+    upcoming = partial(is_upcoming, now=now)
+    site = replace(
+        whole,
+        subscriptions=tuple(offer.subscription for offer in offers),
+        ahead=tuple(entry.key for entry in whole.entries if upcoming(entry)),
+    )
+    feeds = (
+        *(page for offer in offers for page in pages(offer.feed, settings.limit, upcoming)),
+        *(_calendar(offer) for offer in offers if "ical" in offer.subscription.formats),
+        *_site(site, now),
+    )
+    return Selection(feeds, tuple(sorted(channel for _, channel, _ in settled)))
+
+
+def is_upcoming(entry: Entry, now: datetime) -> bool:
+    """Tell whether a talk is still to come: not called off, and not over."""
+    called_off = entry.talk.status is Status.CANCELLED
+    return not called_off and not is_over(entry.talk.when.end, now)
+
+
+def _standing(whole: Feed, settings: Settings, stamped: Stamped, now: datetime) -> Iterator[_Offer]:
+    """Offer what every site has: all talks, those to come, and recordings unless unwanted."""
+    dated = _dated(whole.entries)
+    coming = tuple(entry for entry in whole.entries if is_upcoming(entry, now))
+    gone = tuple(stone for stone in stamped.tombstones if not is_over(stone.end, now))
+    everything = replace(whole, tombstones=stamped.tombstones)
+    yield _offer("all", everything, dated, gone, always=True)
+    upcoming = _part(whole, stamped, "upcoming", "upcoming", coming)
+    yield _offer("upcoming", upcoming, _until(dated, now - KEPT_IN_UPCOMING), gone, always=True)
+    if "recordings" in settings.channels:
+        recordings = tuple(_recordings(whole.entries))
+        yield _offer("recordings", _part(whole, stamped, "recordings", "recordings", recordings))
+
+
+def _settled(settings: Settings, stamped: Stamped) -> Iterator[tuple[Kind, Channel, Group | None]]:
+    """Pair every wanted channel, and every one people may have subscribed to, with its talks."""
+    for kind in KINDS:
+        minimum = settings.channels.get(kind.folder)
+        known = [each for each in stamped.ledger.channels if each.kind == kind.name]
+        if minimum is None:
+            yield from ((kind, channel, None) for channel in known)
+            continue
+        aliases = dict(settings.aliases) if kind.name == "speaker" else {}
+        groups = group(stamped.entries, kind, aliases)
+        for channel, each in settle(groups, known, aliases, minimum):
+            yield kind, channel, each
+
+
+def _channels(
+    whole: Feed,
+    settings: Settings,
+    stamped: Stamped,
+    settled: Iterable[tuple[Kind, Channel, Group | None]],
+) -> Iterator[_Offer]:
+    for kind, channel, each in settled:
+        if kind.folder not in settings.channels:
+            continue
+        entries = each.entries if each else ()
+        feed = _part(whole, stamped, f"{kind.folder}/{channel.slug}", channel.name, entries)
+        yield _offer(kind.name, feed, _dated(entries))
+
+
+def _offer(
+    kind: str,
+    feed: Feed,
+    dated: tuple[Entry, ...] = (),
+    taken_back: tuple[Tombstone, ...] = (),
+    *,
+    always: bool = False,
+) -> _Offer:
+    """Offer a feed, with a calendar if it has dated talks (or `always`)."""
+    formats = (*FEEDS, *CALENDAR) if dated or always else FEEDS
+    subscription = Subscription(
+        title=feed.title, kind=kind, path=feed.path, formats=formats, count=len(feed.entries)
+    )
+    return _Offer(subscription, feed, dated, taken_back)
+
+
+def _whole(settings: Settings, stamped: Stamped) -> Feed:
+    return Feed(
+        path="talks",
+        formats=FEEDS,
+        id=tag_uri(stamped.ledger.authority, "talks"),
+        title=settings.title,
+        subtitle=settings.subtitle,
+        home=settings.url,
+        base=settings.url,
+        language=settings.language,
+        authors=settings.authors,
+        updated=_last_change(stamped.entries, stamped.tombstones, stamped.ledger.created),
+        entries=stamped.entries,
+        look=settings.look,
+    )
+
+
+def _part(whole: Feed, stamped: Stamped, path: str, name: str, entries: Sequence[Entry]) -> Feed:
+    """Make a feed of some of the entries, with an id and a title of its own."""
+    return replace(
+        whole,
+        path=path,
+        id=tag_uri(stamped.ledger.authority, path),
+        title=f"{whole.title}: {name}",
+        updated=_last_change(entries, (), stamped.ledger.created),
+        entries=tuple(entries),
+    )
+
+
+def _calendar(offer: _Offer) -> Feed:
+    return replace(offer.feed, formats=CALENDAR, entries=offer.dated, tombstones=offer.taken_back)
+
+
+def _site(whole: Feed, now: datetime) -> Iterator[Feed]:
+    """Lay out the pages: what the site has once, and each talk's own page and calendar."""
+    for path, format_ in SITE:
+        yield replace(whole, path=path, formats=(format_,))
+    for entry in whole.entries:
+        alone = replace(whole, role=Role.ENTRY, updated=entry.updated, entries=(entry,))
+        yield replace(alone, path=f"{talk_path(entry.key)}/index", formats=("page",))
+        if entry.talk.is_scheduled and is_upcoming(entry, now):
+            yield replace(
+                alone,
+                path=talk_path(entry.key),
+                formats=CALENDAR,
+                id=f"{entry.id}#calendar",
+                title=entry.title,
+                subtitle="",
+                home=entry.url,
+            )
+
+
+def _recordings(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Make the entries that tell of recordings of talks announced before, newest first."""
+    found = [
+        (entry.recorded, entry)
+        for entry in entries
+        if entry.recorded is not None and entry.recorded > entry.published
+    ]
+    for moment, entry in sorted(found, key=itemgetter(0), reverse=True):
+        yield replace(
+            entry,
+            id=f"{entry.id}#recording",
+            url=f"{entry.url}#recording",
+            title=f"Recording: {entry.title}",
+            published=moment,
+            updated=max(moment, entry.updated),
+        )
+
+
+def _last_change(
+    entries: Iterable[Entry], tombstones: Iterable[Tombstone], created: datetime
+) -> datetime:
+    changes = [entry.updated for entry in entries]
+    changes += [stone.withdrawn for stone in tombstones]
+    return max(changes, default=created)
+
+
+def _dated(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple(entry for entry in entries if entry.talk.is_scheduled)
+
+
+def _until(entries: Iterable[Entry], moment: datetime) -> tuple[Entry, ...]:
+    return tuple(entry for entry in entries if not is_over(entry.talk.when.end, moment))
