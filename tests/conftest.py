@@ -14,6 +14,8 @@ from hypothesis import settings
 
 from installed import is_present
 
+pytest_plugins = ("browser.chromium",)
+
 settings.register_profile("default", deadline=None, max_examples=100)
 settings.register_profile("soak", deadline=None, max_examples=20_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))

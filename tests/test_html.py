@@ -7,17 +7,16 @@ import hashlib
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import html5lib
 import pytest
 
-from browser.feeds import busy, seed
-from browser.pages import pages
+from browser.feeds import busy, hostile, seed
+from browser.pages import CLIENTS, pages
 from factories import make_entry, make_feed, make_link, make_talk
 from talkfeed.formats import documents, html, html_index, html_page
-from talkfeed.model import Abstract, Event, Location, Look, Person
+from talkfeed.model import Look
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -202,40 +201,19 @@ def test_pages_run_the_way_their_language_does(language: str, rtl: object) -> No
 HOSTILE = "\"><script>x()</script><img src=x onerror=x()>'`${x()}{{x()}}</title></style>&lt;<!--"
 
 
-def _with(text: str) -> Feed:
-    """Make a feed in which every text is the given one."""
-    person = Person(name=text, url=f"https://a.example/?{text}")
-    talk = make_talk(
-        title=text,
-        speakers=(person, person),
-        event=Event(name=text, url=f"javascript:{text}"),
-        location=Location(name=text, url=f"https://a.example/{text}"),
-        online=f"https://a.example/{text}",
-        links=(make_link(f"https://youtu.be/cUvNths_5RA?{text}", title=text),),
-        tags=(text,),
-        language=text,
-        abstract=Abstract(markdown=text, html="<p>safe</p>", text=text),
-    )
-    talk = replace(talk, when=replace(talk.when, text=text))
-    entry = make_entry(talk=talk, title=text)
-    fields = {"title": text, "subtitle": text, "language": text, "authors": (person,)}
-    subscriptions = tuple(replace(sub, title=text) for sub in seed().subscriptions)
-    return make_feed(entry, ahead=("a-talk",), subscriptions=subscriptions, **fields)
-
-
 @pytest.mark.parametrize(
-    "path", ["index.html", "embed.html", "talks.fragment.html", "talks/a-talk/index.html"]
+    "path", ["index.html", "embed.html", "talks.fragment.html", "talks/talk-0/index.html"]
 )
 def test_no_text_becomes_markup(path: str) -> None:
     """A page of hostile texts has the elements and attributes of one of harmless texts."""
-    hostile, harmless = pages(_with(HOSTILE))[path], pages(_with("harmless"))[path]
-    assert _tree(hostile) == _tree(harmless)
-    assert b"javascript:" not in hostile
+    evil, good = pages(hostile(HOSTILE))[path], pages(hostile("harmless"))[path]
+    assert _tree(evil) == _tree(good)
+    assert b'"javascript:' not in evil
 
 
 def test_data_in_a_page_cannot_end_its_script() -> None:
     """JSON-LD writes every `<` as an escape."""
-    page = pages(_with(HOSTILE))["talks/a-talk/index.html"].decode()
+    page = pages(hostile(HOSTILE))["talks/talk-0/index.html"].decode()
     data = page.partition('<script type="application/ld+json">')[2].partition("</script>")[0]
     assert "\\u003cscript\\u003e" in data
     assert "<" not in data
@@ -259,3 +237,22 @@ def test_every_format_is_in_the_table() -> None:
         ("x.json", "application/json"),
         ("x.opml", "text/x-opml"),
     ]
+
+
+@pytest.mark.client("java", "npm:vnu-jar")
+def test_checker_of_the_w3c_finds_no_error(tmp_path: Path) -> None:
+    """Every page is valid HTML with valid CSS, SVG and ARIA, and so is a host of the fragment."""
+    sites = {"seed": pages(seed()), "busy": pages(busy()), "rtl": pages(busy(language="ar"))}
+    for name, site in sites.items():
+        for path, page in site.items():
+            if not path.endswith(".html"):
+                continue
+            target = tmp_path / name / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            host = b'<!doctype html><html lang="en"><title>x</title>\n'
+            target.write_bytes(host + page if "fragment" in path else page)
+    jar = CLIENTS / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    command = ["java", "-jar", str(jar), "--errors-only", "--skip-non-html", str(tmp_path)]
+    checked = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert checked.stderr == ""
+    assert checked.returncode == 0

@@ -250,3 +250,38 @@ _BUSY: dict[str, dict[str, Any]] = {
         "links": (make_link("https://vimeo.com/57412215"),),
     },
 }
+
+
+# --- a community of evil people -------------------------------------------------------------------
+
+
+def hostile(*texts: str) -> Feed:
+    """Make a feed with a talk per text, which stands in each of its fields, and in the feed's."""
+    entries = tuple(_hostile_entry(order, text) for order, text in enumerate(texts))
+    title = " ".join(texts)
+    subscriptions = tuple(replace(sub, title=title) for sub in SUBSCRIPTIONS)
+    authors = (Person(name=title),)
+    fields = {"title": title, "subtitle": title, "language": texts[0], "authors": authors}
+    ahead = tuple(entry.key for entry in entries[::2])
+    return make_feed(*entries, subscriptions=subscriptions, ahead=ahead, **fields)
+
+
+def _hostile_entry(order: int, text: str) -> Entry:
+    person = Person(name=text, url=f"https://a.example/?{text}")
+    talk = make_talk(
+        title=text,
+        order=order,
+        speakers=(person, person),
+        event=Event(name=text, url=f"javascript:{text}"),
+        location=Location(name=text, url=f"https://a.example/{text}"),
+        online=f"https://a.example/{text}",
+        links=(
+            make_link(f"https://youtu.be/cUvNths_5RA?{text}", title=text),
+            make_link(f"javascript:{text}", kind="slides", title=text),
+        ),
+        tags=(text,),
+        language=text,
+        abstract=Abstract(markdown=text, html="<p>safe</p>", text=text),
+    )
+    talk = replace(talk, when=replace(talk.when, text=text))
+    return make_entry(f"talk-{order}", talk, title=text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from talkfeed.formats import documents
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
     from talkfeed.model import Feed
 
+CLIENTS = Path(__file__).parent.parent / "clients" / "node_modules"
+"""Where npm's packages are."""
 _WHOLE = (
     ("index", "index"),
     ("talks", "fragment"),

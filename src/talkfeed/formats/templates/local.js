@@ -6,7 +6,7 @@ const localise = (within) => {
     if (here.slice(0, 16) === then.slice(0, 16)) continue;
     const parts = {hour: "2-digit", minute: "2-digit"};
     if (here.slice(0, 10) !== then.slice(0, 10)) Object.assign(parts, {weekday: "short", day: "numeric", month: "short"});
-    line.append(` (${start.toLocaleString(document.documentElement.lang, parts)} your time)`);
+    line.append(` (${start.toLocaleString([], parts)} your time)`);
   }
 };
 const isOver = (marked) => Date.parse(marked.dataset.over) <= Date.now();

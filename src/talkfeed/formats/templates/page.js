@@ -9,7 +9,6 @@ for (const link of document.querySelectorAll("[data-frame]")) link.addEventListe
   frame.src = link.dataset.frame;
   frame.title = link.dataset.title;
   frame.allow = "autoplay; fullscreen; picture-in-picture";
-  frame.allowFullscreen = true;
   frame.referrerPolicy = "strict-origin-when-cross-origin";
   link.replaceWith(frame);
   frame.focus();

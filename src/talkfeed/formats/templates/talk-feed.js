@@ -27,7 +27,7 @@ const told = ({text, start, zone}) => {
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (!start?.[10] || zone === here) return text;
   const format = {__proto__: null, dateStyle: "medium", timeStyle: "short"};
-  return `${text} (${new Date(start).toLocaleString(document.documentElement.lang || [], format)} your time)`;
+  return `${text} (${new Date(start).toLocaleString([], format)} your time)`;
 };
 
 const row = ({url, status, title, when, by}) => {

@@ -1,0 +1,254 @@
+"""The page and the talk pages in a real browser: what people see and do."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from browser.feeds import BASE, busy, seed
+from browser.pages import pages
+from talkfeed.formats import html_index
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from browser.chromium import Visit
+
+    Opener = Callable[..., Visit]
+
+pytestmark = pytest.mark.client("chromium")
+SEED, BUSY = pages(seed()), pages(busy())
+PAGES = ("", "talks/small-builds/", "talks/unikernels/", "embed.html", "embed-recent.html")
+AFTER = datetime(2026, 12, 4, tzinfo=UTC)
+COMING, PAST = "#Coming .p-name", ".year .p-name"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_asks_anybody_for_anything(visit: Opener, path: str) -> None:
+    """Opening a page is one request, to its own host."""
+    seen = visit(BUSY, path)
+    seen.page.wait_for_load_state("networkidle")
+    assert seen.requests == [BASE + path]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_is_wider_than_its_screen(visit: Opener, path: str) -> None:
+    """Nothing has to be scrolled sideways, however long a word is."""
+    seen = visit(BUSY, path)
+    for width in (320, 360, 768, 1600):
+        seen.page.set_viewport_size({"width": width, "height": 800})
+        assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_page_is_whole_without_a_script(visit: Opener) -> None:
+    """Every talk can be seen and followed; what needs a script is not shown."""
+    seen = visit(BUSY, java_script_enabled=False)
+    assert len(seen.texts(".p-name")) == 25
+    assert len(seen.texts(".chart a")) == 7
+    assert seen.texts("form, button") == []
+
+
+@pytest.mark.parametrize(
+    ("now", "coming"),
+    [
+        (datetime(2026, 12, 3, 18, 59, tzinfo=UTC), "Small builds, kept small"),
+        (datetime(2026, 12, 3, 19, 0, tzinfo=UTC), "Kernels after hours"),
+        (datetime(2026, 12, 11, 11, 59, tzinfo=UTC), "Kernels after hours"),
+        (datetime(2026, 12, 11, 12, 0, tzinfo=UTC), "Winter school on verified storage"),
+        (datetime(2027, 3, 1, tzinfo=UTC), "What the scheduler knew"),
+    ],
+)
+def test_visitor_s_clock_decides_what_is_to_come(visit: Opener, now: datetime, coming: str) -> None:
+    """A page built long ago shows the truth of today: what is over has moved to its year."""
+    seen = visit(BUSY, now=now)
+    assert seen.texts(COMING)[0] == coming
+    assert len(seen.texts(".p-name")) == 25
+
+
+def test_what_is_over_leads_its_year(visit: Opener) -> None:
+    """Talks move in order, a year is made where there was none, and the page says when it ends."""
+    seen = visit(BUSY, now=datetime(2030, 1, 1, tzinfo=UTC))
+    assert seen.texts(COMING) == []
+    assert seen.page.locator("#None").is_visible()
+    assert [text.strip() for text in seen.texts(".year h3")][:3] == ["2027", "2026", "2015"]
+    assert seen.texts(PAST)[:5] == [
+        "What the scheduler knew",
+        "Winter school on verified storage",
+        "Kernels after hours",
+        "Small builds, kept small",
+        "One hour with a tracer",
+    ]
+    assert seen.texts(".cal") == []
+
+
+def test_clock_is_asked_again_when_the_page_is_looked_at_again(visit: Opener) -> None:
+    """A page left open over night is right in the morning."""
+    seen = visit(BUSY)
+    assert seen.texts(COMING)[0] == "Small builds, kept small"
+    seen.page.clock.set_fixed_time(AFTER)
+    seen.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    assert seen.texts(COMING)[0] == "Kernels after hours"
+
+
+@pytest.mark.parametrize(
+    ("zone", "told"),
+    [
+        ("Europe/Oslo", "18:30–20:00, Europe/Oslo"),
+        ("Europe/London", "18:30–20:00, Europe/Oslo (17:30 your time)"),
+        ("Asia/Tokyo", "18:30–20:00, Europe/Oslo (Fri 4 Dec, 02:30 your time)"),
+    ],
+)
+def test_time_is_told_in_the_visitor_s_zone_too(visit: Opener, zone: str, told: str) -> None:
+    """Where it differs, and with the day where that differs."""
+    seen = visit(BUSY, timezone_id=zone)
+    assert re.sub(r"\b(Fri),", r"\1", seen.texts("#small-builds .clock")[0]) == told
+    talk = visit(BUSY, "talks/small-builds/", timezone_id=zone)
+    assert bool(talk.texts("dd .clock")) is (zone != "Europe/Oslo")
+
+
+def test_filters_find_by_speaker_event_tag_and_text(visit: Opener) -> None:
+    """Each filter narrows, all together; the number found is told; reset shows all."""
+    seen = visit(SEED)
+    page = seen.page
+    page.get_by_label("Speaker").select_option("Anil Madhavapeddy")
+    assert len(seen.texts(PAST)) == 5
+    expect(page.get_by_role("status")).to_have_text("5 of 15 talks")
+    page.get_by_label("Search").fill("CLOUD multi")
+    assert seen.texts(PAST) == ["Mirage, A New Multi-Scale Operating System for Clouds and Crowds"]
+    assert [text.strip() for text in seen.texts(".year h3")] == ["2010"]
+    page.get_by_role("button", name="Show all").click()
+    expect(page.get_by_role("status")).to_have_text("15 talks")
+    page.get_by_label("Event").select_option("Strangeloop")
+    page.get_by_label("Tag").select_option("networking")
+    assert seen.texts(PAST) == ["Look ma, no OS! Unikernels and their applications"]
+
+
+def test_filtered_page_has_an_address_of_its_own(visit: Opener) -> None:
+    """What is chosen stands in the address and is chosen again when it is opened."""
+    seen = visit(SEED)
+    seen.page.get_by_label("Speaker").select_option("Dave Scott")
+    assert seen.page.url == f"{BASE}?speaker=Dave+Scott"
+    again = visit(SEED, "?speaker=Dave+Scott&year=2010")
+    assert len(again.texts(PAST)) == 1
+    strange = visit(SEED, "?speaker=Nobody&year=%3Cb%3E")
+    assert strange.texts(PAST) == []
+
+
+def test_bars_of_the_chart_choose_a_year(visit: Opener) -> None:
+    """A click shows one year, another click all again; the keyboard does the same."""
+    seen = visit(SEED)
+    bar = seen.page.get_by_role("link", name="2013: 2 talks")
+    bar.click()
+    assert len(seen.texts(PAST)) == 2
+    expect(bar).to_have_attribute("aria-current", "true")
+    bar.focus()
+    seen.page.keyboard.press("Enter")
+    assert len(seen.texts(PAST)) == 15
+
+
+def test_page_stays_in_place_while_it_is_filtered(visit: Opener) -> None:
+    """The field that is typed in does not move, though talks above it vanish."""
+    seen = visit(BUSY)
+    field = seen.page.get_by_label("Search")
+    field.scroll_into_view_if_needed()
+    before = field.bounding_box()
+    field.fill("tracer")
+    after = field.bounding_box()
+    assert before
+    assert after
+    assert abs(before["y"] - after["y"]) < 2
+
+
+def test_everything_can_be_reached_by_keyboard(visit: Opener) -> None:
+    """The first stop skips to the talks; every stop can be seen; none is a trap."""
+    seen = visit(SEED)
+    page = seen.page
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the talks"
+    assert page.evaluate("document.activeElement.getBoundingClientRect().left >= 0")
+    outlined = "getComputedStyle(document.activeElement).outlineStyle !== 'none'"
+    stops = set()
+    for _ in range(75):
+        page.keyboard.press("Tab")
+        at = page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
+        assert at.startswith("<body") or page.evaluate(outlined)
+        stops.add(at)
+    for part in ('type="search"', "<summary>", 'data-year="2010"', "data-copy", "webcal://"):
+        assert [stop for stop in stops if part in stop], part
+
+
+@pytest.mark.parametrize("field", ["Feed", "Calendar", "Component"])
+def test_copy_buttons_copy(visit: Opener, field: str) -> None:
+    """The clipboard holds what stands beside the button, and the button says so."""
+    seen = visit(SEED)
+    seen.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    button = seen.page.locator(f'[data-copy="{field}"]')
+    button.click()
+    expect(button).to_have_text("Copied")
+    shown = "(e) => e.value ?? e.textContent"
+    expected = seen.page.locator(f"#{field}").evaluate(shown)
+    assert seen.page.evaluate("navigator.clipboard.readText()") == expected
+
+
+def test_copying_works_where_the_clipboard_is_barred(visit: Opener) -> None:
+    """Without the clipboard's interface the text is selected and copied as of old."""
+    seen = visit(SEED)
+    barred = "() => { navigator.clipboard.writeText = () => Promise.reject(new Error()); }"
+    seen.page.evaluate(barred)
+    seen.page.locator('[data-copy="Calendar"]').click()
+    expect(seen.page.locator('[data-copy="Calendar"]')).to_have_text("Copied")
+    assert seen.page.evaluate("navigator.clipboard.readText()") == f"{BASE}upcoming.ics"
+
+
+def test_video_plays_after_a_click_and_asks_nobody_before(visit: Opener) -> None:
+    """The click puts the player in the link's place; a click with Control follows the link."""
+    player = "www.youtube-nocookie.com/embed/cUvNths_5RA"
+    seen = visit({**SEED, player: "<p>player</p>"}, "talks/rainbows-and-unikernels/")
+    seen.page.wait_for_load_state("networkidle")
+    assert seen.other_hosts() == set()
+    seen.page.get_by_role("link", name="Play video").click()
+    frame = seen.page.locator("iframe")
+    expect(frame).to_have_attribute("title", "Rainbows and Unikernels")
+    expect(frame).to_be_focused()
+    expect(seen.page.frame_locator("iframe").locator("p")).to_have_text("player")
+    assert seen.other_hosts() == {"www.youtube-nocookie.com"}
+
+
+def test_talk_can_be_added_until_it_is_over(visit: Opener) -> None:
+    """A talk's page built long ago offers no calendar for what is over."""
+    assert visit(BUSY, "talks/small-builds/").texts(".cal") == ["Add to calendar"]
+    assert visit(BUSY, "talks/small-builds/", now=AFTER).texts(".cal") == []
+
+
+def test_printed_page_has_talks_and_addresses_only(visit: Opener) -> None:
+    """On paper there is nothing to click, and links show where they lead."""
+    seen = visit(SEED)
+    seen.page.emulate_media(media="print")
+    assert seen.texts("#Subscribe, #Embed, form, nav") == []
+    content = "(e) => getComputedStyle(e, '::after').content"
+    link = seen.page.locator("#rainbows-and-unikernels p a")
+    assert "cUvNths_5RA" in link.evaluate(content)
+
+
+def test_large_page_is_quick_to_filter(visit: Opener) -> None:
+    """Two thousand talks are filtered within a blink."""
+    entries = tuple(
+        replace(entry, key=f"{entry.key}-{number}")
+        for number in range(134)
+        for entry in seed().entries
+    )
+    seen = visit({"index.html": html_index.render(replace(seed(), entries=entries))})
+    took = seen.page.evaluate("""() => {
+      const field = document.querySelector("[name=q]"), began = performance.now();
+      field.value = "xen";
+      field.dispatchEvent(new Event("input", {bubbles: true}));
+      document.body.getBoundingClientRect();
+      return performance.now() - began;
+    }""")
+    assert took < 1000
+    assert len(seen.page.locator(".year li:not([hidden])").all()) == 2 * 134
