@@ -38,18 +38,21 @@ def main_files(path: Path) -> list[Path]:
     """List the files a path stands for: itself, or talks.yaml in it, or all its YAML files.
 
     Raises:
-        Refusal: TF101, when there is none.
+        Refusal: TF101, when there is none, or the directory cannot be read.
     """
-    if not path.is_dir():
-        return [path]
-    for name in MAIN_NAMES:
-        if (path / name).exists():
-            return [path / name]
-    found = yaml_files(path)
+    try:
+        found = _in_directory(path) if path.is_dir() else [path]
+    except OSError as error:
+        raise _unreadable(path, error) from error
     if not found:
         hint = f"write a talks file: {path / MAIN_NAMES[0]}"
         raise Refusal(UNREADABLE, f"the directory '{path}' holds no YAML file", hint)
     return found
+
+
+def _in_directory(path: Path) -> list[Path]:
+    named = (path / name for name in MAIN_NAMES)
+    return next(([main] for main in named if main.exists()), None) or yaml_files(path)
 
 
 def yaml_files(directory: Path) -> list[Path]:
@@ -130,9 +133,13 @@ def _read_bytes(path: Path) -> bytes:
             hint = "split the talks into several files: talks: [talks/*.yaml]"
             raise Refusal(TOO_LARGE, f"the file is larger than {MAX_FILE_BYTES >> 20} MiB", hint)
         return path.read_bytes()
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "the name is not one of a file"
-        raise Refusal(UNREADABLE, f"cannot read '{path}': {reason.lower()}") from error
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> Refusal:
+    reason = (error.strerror or "it failed").lower()
+    return Refusal(UNREADABLE, f"cannot read '{path}': {reason}", "check the path and the rights")
 
 
 def _not_utf8(path: Path, content: bytes, start: int) -> Problem:

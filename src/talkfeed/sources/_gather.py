@@ -93,7 +93,7 @@ class Gathered:
             value = RawMap({}, field.place)
         if not isinstance(value, RawMap):
             self.is_broken = True
-            self._refuse(value.place, "'feed' has to have keys, such as 'title' and 'url'", "")
+            self._refuse(value.place, "'feed' has to have keys, such as 'title' and 'url'", STARTER)
         elif self.feed is not None:
             hint = f"the settings stand in {self.feed.place} already; keep one of them"
             self._refuse(field.place, "a second 'feed:'", hint)

@@ -205,6 +205,7 @@ def read(path: Path) -> RawFile:
             for each in main_files(path):
                 gathered.read(each, main=True)
     except Refusal as refusal:
+        gathered.is_broken = True
         gathered.problems.append(refusal.at(here))
     if gathered.feed is None and not gathered.is_broken:
         gathered.problems.append(Problem(here, "TF111", "there is no 'feed:'", STARTER))
