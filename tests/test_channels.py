@@ -1,0 +1,350 @@
+"""Which feeds there are, what stands in them, and that their addresses are for ever."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factories import BASE, make_entry, make_feed, make_link, make_talk, make_tombstone, make_when
+from talkfeed.channels import is_upcoming, select
+from talkfeed.channels.groups import KINDS, fold, group
+from talkfeed.channels.paging import pages
+from talkfeed.channels.slugs import settle
+from talkfeed.ledger import Channel, Ledger, Stamped
+from talkfeed.model import Event, Person, Precision, Settings, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from talkfeed.model import Entry, Feed, Talk, Tombstone
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+SPEAKER, EVENT, TAG, YEAR = KINDS
+SETTINGS = Settings(title="Talks", url=BASE)
+
+
+def talk_of(*names: str, event: str | None = None, tags: tuple[str, ...] = ()) -> Talk:
+    """Make a talk of some speakers."""
+    speakers = tuple(Person(name=name) for name in names)
+    return make_talk(speakers=speakers, event=event and Event(name=event), tags=tags)
+
+
+def at(rank: int, talk: Talk, key: str | None = None) -> Entry:
+    """Make the entry that came `rank` days before now."""
+    moment = NOW - timedelta(days=rank)
+    return make_entry(key or f"talk-{rank}", talk, published=moment, updated=moment)
+
+
+def stamped(
+    *entries: Entry, stones: tuple[Tombstone, ...] = (), channels: Iterable[Channel] = ()
+) -> Stamped:
+    """Make what the ledger hands on."""
+    ledger = Ledger(authority="talks.example,2015", created=NOW, channels=tuple(channels))
+    return Stamped(entries=entries, tombstones=stones, ledger=ledger, changes=())
+
+
+def feeds_of(given: Stamped, settings: Settings = SETTINGS) -> dict[tuple[str, str], Feed]:
+    """Select, and key the feeds by path and format."""
+    chosen = select(settings, given, NOW).feeds
+    return {(feed.path, name): feed for feed in chosen for name in feed.formats}
+
+
+def keys(feed: Feed) -> list[str]:
+    """List the keys of a feed's entries."""
+    return [entry.key for entry in feed.entries]
+
+
+# --- what is upcoming -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("day", "status", "expected"),
+    [
+        (date(2026, 3, 2), Status.CONFIRMED, True),
+        (date(2026, 3, 1), Status.CONFIRMED, True),
+        (date(2026, 2, 28), Status.CONFIRMED, False),
+        (date(2026, 3, 2), Status.CANCELLED, False),
+        (date(2026, 3, 2), Status.POSTPONED, True),
+    ],
+)
+def test_a_talk_is_upcoming_until_its_day_is_over_everywhere(
+    day: date, status: Status, *, expected: bool
+) -> None:
+    """A day ends last at UTC-12, at noon UTC of the next day; a cancelled talk is not to come."""
+    entry = make_entry(talk=make_talk(when=make_when(day=day), status=status))
+    assert is_upcoming(entry, NOW) is expected
+
+
+def test_a_talk_without_a_date_is_upcoming() -> None:
+    """A date to be announced lies ahead."""
+    when = make_when("TBA", edtf=None, start=None, end=None, precision=Precision.NONE)
+    assert is_upcoming(make_entry(talk=make_talk(when=when)), NOW)
+
+
+# --- groups ---------------------------------------------------------------------------------------
+
+
+def test_names_are_one_whatever_their_case_and_blanks() -> None:
+    """The newest spelling is shown, and an entry that names a tag twice counts once."""
+    newer, older = at(0, talk_of(tags=("OCaml", "ocaml"))), at(1, talk_of(tags=("ocaml ",)))
+    found = group((newer, older), TAG, {})
+    assert {folded: (each.name, len(each.entries)) for folded, each in found.items()} == {
+        "ocaml": ("OCaml", 2)
+    }
+    assert found["ocaml"].first == "talk-1"
+
+
+def test_aliases_lead_to_one_speaker() -> None:
+    """A talk under another name belongs to the right one."""
+    entries = (at(0, talk_of("avsm")), at(1, talk_of("Anil Madhavapeddy", "Ann")))
+    found = group(entries, SPEAKER, {"avsm": "Anil Madhavapeddy"})
+    assert {each.name: len(each.entries) for each in found.values()} == {
+        "Anil Madhavapeddy": 2,
+        "Ann": 1,
+    }
+
+
+def test_events_and_years_are_groups() -> None:
+    """An event is found by its name, a year by the talk's date; neither needs to be known."""
+    dateless = make_when("TBA", edtf=None, start=None, end=None, precision=Precision.NONE)
+    entries = (at(0, talk_of("Ann", event="PolyConf")), at(1, make_talk(event=None, when=dateless)))
+    assert list(group(entries, EVENT, {})) == ["polyconf"]
+    assert list(group(entries, YEAR, {})) == ["2015"]
+
+
+# --- slugs ----------------------------------------------------------------------------------------
+
+
+def speakers(
+    *entries: Entry, known: Iterable[Channel] = (), **aliases: str
+) -> dict[str, list[str]]:
+    """Settle the speakers' channels, and list the talks under each slug."""
+    names = {fold(alias): name for alias, name in aliases.items()}
+    settled = settle(group(entries, SPEAKER, names), tuple(known), names, 1)
+    return {
+        channel.slug: [entry.key for entry in each.entries] if each else []
+        for channel, each in settled
+    }
+
+
+def test_two_names_with_one_slug_never_share_one() -> None:
+    """The second gets a number."""
+    assert speakers(at(0, talk_of("José")), at(1, talk_of("Jose"))) == {
+        "jose": ["talk-1"],
+        "jose-2": ["talk-0"],
+    }
+
+
+def test_a_known_channel_keeps_its_slug() -> None:
+    """Whatever a slug would be today, the one people subscribed to stays."""
+    known = [Channel("speaker", "a-example", "Ann", "talk-0")]
+    assert speakers(at(0, talk_of("ann")), known=known) == {"a-example": ["talk-0"]}
+
+
+def test_a_respelt_name_keeps_its_feed() -> None:
+    """A name that is gone lives on under the new name of its oldest talk."""
+    known = [Channel("speaker", "ann-exampel", "Ann Exampel", "talk-1")]
+    entries = (at(0, talk_of("Ann Example")), at(1, talk_of("Bob", "Ann Example")))
+    assert speakers(*entries, known=[*known, Channel("speaker", "bob", "Bob", "talk-1")]) == {
+        "ann-exampel": ["talk-0", "talk-1"],
+        "bob": ["talk-1"],
+    }
+
+
+def test_an_alias_unites_two_feeds() -> None:
+    """Both addresses go on, with the same talks in them."""
+    known = [
+        Channel("speaker", "avsm", "avsm", "talk-0"),
+        Channel("speaker", "anil", "Anil", "talk-1"),
+    ]
+    found = speakers(at(0, talk_of("avsm")), at(1, talk_of("Anil")), known=known, avsm="Anil")
+    assert found == {"avsm": ["talk-0", "talk-1"], "anil": ["talk-0", "talk-1"]}
+
+
+def test_a_channel_outlives_its_talks() -> None:
+    """The feed stays, empty, and its slug is never given to another name."""
+    known = [Channel("speaker", "jose", "Jose", "gone")]
+    assert speakers(at(0, talk_of("José")), known=known) == {"jose": [], "jose-2": ["talk-0"]}
+
+
+names = st.sampled_from(["Ann", "ann", "Ánn", "Bob", "Bób", "???", "!!!", "Con"])
+
+
+@given(st.lists(st.lists(names, min_size=1, max_size=3), max_size=6), st.randoms())
+def test_slugs_do_not_move_and_never_collide(rows: list[list[str]], random: object) -> None:
+    """Settling again, in any order of the talks, gives every name the slug it had."""
+    entries = [at(rank, talk_of(*row)) for rank, row in enumerate(rows)]
+    first = settle(group(entries, SPEAKER, {}), (), {}, 1)
+    slugs = {fold(channel.name): channel.slug for channel, _ in first}
+    assert len(set(slugs.values())) == len(first)
+    random.shuffle(entries)  # type: ignore[attr-defined]
+    again = settle(group(entries, SPEAKER, {}), [channel for channel, _ in first], {}, 1)
+    assert {fold(channel.name): channel.slug for channel, _ in again} == slugs
+
+
+# --- paging ---------------------------------------------------------------------------------------
+
+
+def walk(found: list[Feed]) -> list[str]:
+    """Read a paged feed as RFC 5005 tells readers to: from the front, then back in time."""
+    by_path = {feed.path: feed for feed in found}
+    seen, path = [], found[0].path
+    while path:
+        seen += keys(by_path[path])
+        path = by_path[path].prev_archive or ""
+    return seen
+
+
+@given(st.integers(0, 40), st.integers(1, 12), st.sets(st.integers(0, 40)))
+def test_a_walk_meets_every_entry_once(count: int, limit: int, coming: set[int]) -> None:
+    """Front and archives hold each entry in exactly one place, and link to one another."""
+    entries = [at(rank * 60, make_talk()) for rank in range(count)]
+    ahead = {f"talk-{rank * 60}" for rank in coming}
+    found = list(pages(make_feed(*entries), limit, lambda entry: entry.key in ahead))
+    assert sorted(walk(found)) == sorted(entry.key for entry in entries)
+    for newer, older in pairwise(found[1:]):
+        assert older.next_archive == newer.path
+        assert newer.entries[-1].published > older.entries[0].published
+    assert all(page.current == "talks" for page in found[1:])
+    assert {page.entries[0].published.year for page in found[1:]} == {
+        int(page.path.rpartition("/")[2]) for page in found[1:]
+    }
+
+
+def test_a_full_archive_does_not_change() -> None:
+    """New talks push old ones into the archives without touching the older documents."""
+    entries = [at(rank * 100, make_talk()) for rank in range(20)]
+    before = {page.path: page for page in pages(make_feed(*entries), 3, lambda _: False)}
+    newest = at(-1, make_talk(), "brand-new")
+    after = {page.path: page for page in pages(make_feed(newest, *entries), 3, lambda _: False)}
+    moved = [path for path in before if before[path] != after[path]]
+    assert moved == ["talks", "archive/talks/2025"]
+
+
+def test_tombstones_stay_in_front() -> None:
+    """Archives hold entries alone."""
+    feed = make_feed(at(0, make_talk()), at(400, make_talk()), tombstones=(make_tombstone(),))
+    assert [len(page.tombstones) for page in pages(feed, 1, lambda _: False)] == [1, 0]
+
+
+# --- the whole selection --------------------------------------------------------------------------
+
+
+def test_a_small_site_has_all_it_needs() -> None:
+    """The list, what is to come, recordings, pages; channels of two talks and more."""
+    ann = talk_of("Ann", event="ConfConf", tags=("OCaml",))
+    found = feeds_of(stamped(at(0, ann), at(1, ann), at(2, talk_of("Bob"))))
+    assert {path for path, name in found if name == "atom"} == {
+        "talks",
+        "upcoming",
+        "recordings",
+        "speakers/ann",
+        "events/confconf",
+        "tags/ocaml",
+    }
+    assert {path for path, name in found if name == "ical"} == {
+        "talks",
+        "upcoming",
+        "speakers/ann",
+        "events/confconf",
+        "tags/ocaml",
+    }
+    assert {name for path, name in found if path == "talks"} == {
+        "atom",
+        "rss",
+        "jsonfeed",
+        "ical",
+        "fragment",
+    }
+    assert [path for path, name in found if name == "page"] == [
+        "talks/talk-0/index",
+        "talks/talk-1/index",
+        "talks/talk-2/index",
+    ]
+
+
+def test_settings_choose_the_channels() -> None:
+    """A kind that is not wanted is not there; its slugs are remembered all the same."""
+    known = Channel("speaker", "ann", "Ann", "talk-0")
+    given = stamped(at(0, talk_of("Ann")), channels=[known])
+    settings = replace(SETTINGS, channels={"years": 1})
+    found = feeds_of(given, settings)
+    assert {path for path, name in found if name == "atom"} == {"talks", "upcoming", "years/2015"}
+    assert known in select(settings, given, NOW).channels
+
+
+def test_every_feed_is_on_offer() -> None:
+    """Pages and lists learn of every feed, its formats and its size."""
+    index = feeds_of(stamped(at(0, talk_of("Ann")), at(1, talk_of("Ann"))))["index", "index"]
+    offers = {offer.path: (offer.kind, offer.count) for offer in index.subscriptions}
+    assert offers == {
+        "talks": ("all", 2),
+        "upcoming": ("upcoming", 0),
+        "recordings": ("recordings", 0),
+        "speakers/ann": ("speaker", 2),
+    }
+    calendars = [offer.path for offer in index.subscriptions if "ical" in offer.formats]
+    assert calendars == ["talks", "upcoming", "speakers/ann"]
+
+
+def test_upcoming_talks_are_told_apart_and_have_a_calendar_each() -> None:
+    """Past talks have none; one that cannot be scheduled has none either."""
+    soon = make_talk(when=make_when(day=date(2026, 4, 1)))
+    later = replace(soon, status=Status.POSTPONED)
+    found = feeds_of(stamped(at(0, soon), at(1, later), at(2, make_talk())))
+    assert keys(found["upcoming", "atom"]) == ["talk-0", "talk-1"]
+    assert found["index", "index"].ahead == ("talk-0", "talk-1")
+    assert ("talks/talk-0", "ical") in found
+    assert ("talks/talk-1", "ical") not in found
+    assert ("talks/talk-2", "ical") not in found
+
+
+def test_the_upcoming_calendar_forgets_slowly() -> None:
+    """An event stays half a year after its end, because clients delete what vanishes."""
+    days = (date(2026, 4, 1), date(2025, 10, 1), date(2025, 8, 1))
+    entries = [at(rank, make_talk(when=make_when(day=day))) for rank, day in enumerate(days)]
+    found = feeds_of(stamped(*entries))
+    assert keys(found["upcoming", "ical"]) == ["talk-0", "talk-1"]
+    assert keys(found["talks", "ical"]) == ["talk-0", "talk-1", "talk-2"]
+
+
+def test_withdrawn_talks_are_taken_back_everywhere() -> None:
+    """Feeds tell of every withdrawal, calendars of those that would still be to come."""
+    past = make_tombstone("past", start=date(2025, 1, 1), end=date(2025, 1, 1))
+    future = make_tombstone("future", start=date(2026, 5, 1), end=date(2026, 5, 1))
+    found = feeds_of(stamped(stones=(past, future)))
+    assert found["talks", "atom"].tombstones == (past, future)
+    assert found["upcoming", "ical"].tombstones == (future,)
+    assert found["talks", "atom"].updated == max(past.withdrawn, future.withdrawn)
+
+
+def test_a_late_recording_is_an_entry_of_its_own() -> None:
+    """It is new to readers: an id, an address, a title and a moment of its own."""
+    talk = make_talk(links=(make_link(),))
+    late = replace(at(9, talk), recorded=NOW - timedelta(days=1))
+    first = at(5, talk)
+    found = feeds_of(stamped(replace(first, recorded=first.published), late))["recordings", "atom"]
+    (entry,) = found.entries
+    assert entry.id == f"{late.id}#recording"
+    assert entry.url == f"{late.url}#recording"
+    assert entry.title == f"Recording: {late.title}"
+    assert entry.published == late.recorded
+
+
+def test_an_empty_feed_has_the_age_of_the_ledger() -> None:
+    """Without any entry, the first build is the last change."""
+    assert feeds_of(stamped())["talks", "atom"].updated == NOW
+
+
+def test_ids_are_all_different() -> None:
+    """No two feeds share an id, except a feed and its own archives and calendar."""
+    soon = make_talk(when=make_when(day=date(2026, 4, 1)))
+    chosen = select(SETTINGS, stamped(at(0, soon), at(1, soon)), NOW).feeds
+    feeds = [feed for feed in chosen if "atom" in feed.formats]
+    assert len({feed.id for feed in feeds}) == len(feeds)
