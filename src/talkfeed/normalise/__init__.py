@@ -44,7 +44,7 @@ def normalise(raw: RawFile) -> Talks:
     problems += reader.problems
     problems += duplicates(talks)
     if raw.feed is not None and lacks(raw.feed, "authors"):
-        problems += nameless(talks)
+        problems += nameless(raw.talks)
     if problems:
         raise InvalidData(_first_of_each_place(problems, len(raw.problems)))
     return Talks(settings=settings, talks=talks, notices=tuple(notices(talks)))

@@ -101,7 +101,7 @@ def _title(name: str, label: str | None, href: str) -> str:
     known = TITLES[name]
     if label is None:
         return known or (urlsplit(href).hostname or href).removeprefix("www.")
-    return label if label.casefold().startswith(known.casefold()) else f"{known}: {label}"
+    return label if known.casefold() in label.casefold() else f"{known}: {label}"
 
 
 def arrange(values: Values) -> tuple[Link, ...]:

@@ -115,16 +115,21 @@ def lacks(raw: RawMap, name: str) -> bool:
     return found is None or is_empty(found.value)
 
 
-def _missing(table: Table, field: Field, raw: RawMap) -> tuple[str, str]:
-    """Say what is missing, and name the thing by its title if it has one."""
+def called(raw: RawMap, table: Table) -> str:
+    """Call a thing by its kind, and by its title if it has one."""
     title = raw.fields.get("title")
-    named = table.title.lower()
-    if title is not None and isinstance(title.value, RawScalar) and not is_empty(title.value):
-        named = f"{named} '{gates.line(title.value.text)}'"
+    kind = table.title.lower()
+    if title is None or not isinstance(title.value, RawScalar) or is_empty(title.value):
+        return kind
+    return f"{kind} '{gates.line(title.value.text)}'"
+
+
+def _missing(table: Table, field: Field, raw: RawMap) -> tuple[str, str]:
+    """Say what is missing, and what to write."""
     hint = f"write {field.name}: {field.example}"
     if field.kind is Kind.DATE:
         hint += ", or date: TBA while it is not known"
-    return f"the {named} has no {field.name}", hint
+    return f"the {called(raw, table)} has no {field.name}", hint
 
 
 def wrong_kind(field: Field, expected: str) -> Refusal:

@@ -143,6 +143,11 @@ def _flag(text: str, field: Field) -> bool:
     return truth
 
 
+def is_true(text: str) -> bool:
+    """Tell whether a text is a word for true."""
+    return _TRUTH.get(text.strip().casefold(), False)
+
+
 def _media_type(text: str, _: Field) -> str:
     if _MEDIA_TYPE.fullmatch(text.lower()):
         return text.lower()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talkfeed.errors import Problem
-from talkfeed.model import Status, Talk
+from talkfeed.model import RawScalar, Status, Talk
 from talkfeed.normalise.links import arrange
-from talkfeed.normalise.reader import lacks
-from talkfeed.schema import GIVEN, TALK, Scope
+from talkfeed.normalise.reader import called, lacks
+from talkfeed.normalise.scalars import is_true
+from talkfeed.schema import GIVEN, TALK, Scope, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,6 +35,7 @@ def read_talk(reader: Reader, raw: RawMap, orders: Iterator[int]) -> Iterator[Ta
     if is_own or not given:
         yield from _talk(values, raw.place, orders)
     if "id" in values and not is_own and len(given) > 1:
+        del values["id"]
         hint = "move the id into the delivery that it belongs to"
         place = raw.fields["id"].value.place
         reader.refuse(place, SHARED_ID, "one id for several deliveries", hint)
@@ -93,15 +95,26 @@ def _line(place: Place) -> str:
     return f"{place.path}, line {place.line}"
 
 
-def nameless(talks: Iterable[Talk]) -> Iterator[Problem]:
+def nameless(talks: Iterable[RawMap]) -> Iterator[Problem]:
     """Tell once that talks have no speaker, for a feed without authors (RFC 4287, 4.1.1)."""
-    found = [talk for talk in talks if not talk.speakers]
+    found = [talk for talk in talks if not _has_speaker(talk) and not _is_draft(talk)]
     if found:
-        talk = found[0]
-        others = f", as {len(found) - 1} others" if len(found) > 1 else ""
-        message = f"the talk '{talk.title}'{others} has no speaker, and the feed no authors"
+        others = f", like {len(found) - 1} more," if len(found) > 1 else ""
+        message = f"the {called(found[0], TALK)}{others} has no speaker, and the feed no authors"
         hint = "write speaker: … here, or authors: … below 'feed:', which stands in for all talks"
-        yield Problem(talk.place, NO_AUTHOR, message, hint)
+        yield Problem(found[0].place, NO_AUTHOR, message, hint)
+
+
+def _has_speaker(talk: RawMap) -> bool:
+    """Tell whether someone is named, be it below a key that is another word for it."""
+    if not (lacks(talk, "speaker") and lacks(talk, "speakers")):
+        return True
+    return any(suggest(key, TALK) == "speakers" and not lacks(talk, key) for key in talk.fields)
+
+
+def _is_draft(talk: RawMap) -> bool:
+    field = talk.fields.get("draft")
+    return field is not None and isinstance(field.value, RawScalar) and is_true(field.value.text)
 
 
 def notices(talks: Iterable[Talk]) -> Iterator[Problem]:
