@@ -85,3 +85,8 @@ def __getattr__(name: str) -> object:
         message = f"module 'talkfeed' has no attribute {name!r}"
         raise AttributeError(message)
     return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    """List the public names, whether or not they were asked for yet."""
+    return sorted({*globals(), *__all__})

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from talkfeed.ledger import Change, Ledger, Stamped
-    from talkfeed.model import Document, Entry, Talks
+    from talkfeed.model import Document, Entry, Talk, Talks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,17 +139,21 @@ def _remember(lock: Path, published: str) -> tuple[Ledger | None, tuple[Problem,
 
 def _unscheduled(stamped: Stamped, lock: Path, now: datetime) -> Iterator[Problem]:
     """Name the talks no calendar can show."""
-    upcoming = False
     for entry in stamped.entries:
-        when = entry.talk.when
-        if when.precision.is_dated:
-            upcoming = upcoming or channels.is_upcoming(entry, now)
-            continue
-        known = "no date yet" if when.edtf is None else f"only the {when.precision} is known"
-        message = f"'{entry.talk.title}' is in no calendar: {known}"
-        yield Problem(entry.talk.place, "TF601", message)
-    if not upcoming:
+        if not entry.talk.is_scheduled:
+            message = f"'{entry.talk.title}' is in no calendar: {_why_not(entry.talk)}"
+            yield Problem(entry.talk.place, "TF601", message)
+    coming = (
+        channels.is_upcoming(entry, now) for entry in stamped.entries if entry.talk.is_scheduled
+    )
+    if not any(coming):
         yield Problem(Place(str(lock), 1, 1), "TF602", "no dated upcoming talks")
+
+
+def _why_not(talk: Talk) -> str:
+    if talk.when.precision.is_dated:
+        return "it is postponed and has no new date"
+    return "no date yet" if talk.when.edtf is None else f"only the {talk.when.precision} is known"
 
 
 def _refuse_change(planned: Plan) -> None:

@@ -152,7 +152,7 @@ def _whole(settings: Settings, stamped: Stamped) -> Feed:
         base=settings.url,
         language=settings.language,
         authors=settings.authors,
-        updated=_last_change(stamped.entries, stamped.tombstones, stamped.ledger.created),
+        updated=_last_change(stamped.entries, stamped.tombstones, _beginning(stamped)),
         entries=stamped.entries,
         look=settings.look,
     )
@@ -165,7 +165,7 @@ def _part(whole: Feed, stamped: Stamped, path: str, name: str, entries: Sequence
         path=path,
         id=tag_uri(stamped.ledger.authority, path),
         title=f"{whole.title}: {name}",
-        updated=_last_change(entries, (), stamped.ledger.created),
+        updated=_last_change(entries, (), _beginning(stamped)),
         entries=tuple(entries),
     )
 
@@ -211,12 +211,18 @@ def _recordings(entries: Iterable[Entry]) -> Iterator[Entry]:
         )
 
 
+def _beginning(stamped: Stamped) -> datetime:
+    """Date what is empty: by the oldest talk, which a rebuilt ledger knows as well."""
+    known = (*stamped.entries, *stamped.tombstones)
+    return min((each.published for each in known), default=stamped.ledger.created)
+
+
 def _last_change(
-    entries: Iterable[Entry], tombstones: Iterable[Tombstone], created: datetime
+    entries: Iterable[Entry], tombstones: Iterable[Tombstone], beginning: datetime
 ) -> datetime:
     changes = [entry.updated for entry in entries]
     changes += [stone.withdrawn for stone in tombstones]
-    return max(changes, default=created)
+    return max(changes, default=beginning)
 
 
 def _dated(entries: Iterable[Entry]) -> tuple[Entry, ...]:
