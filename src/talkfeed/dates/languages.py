@@ -36,7 +36,7 @@ LANGUAGES: dict[str, Language] = {
         "|ne neděle neděli",
         seasons="jaro jaře jara|léto létě léta|podzim podzimu|zima zimě zimy",
         parts="začátek začátkem počátek|polovina polovině|konec koncem",
-        noise="dne na v ve",
+        noise="dne na v ve roku",
         start="od",
         to="do až",
         at="v ve od",
@@ -131,7 +131,7 @@ LANGUAGES: dict[str, Language] = {
         start="entre",
         to="jusqu'au",
         both="à au",
-        at="dès vers",
+        at="dès vers partir",
         hours="heures heure",
         joins="et",
         term="semestre",
@@ -161,6 +161,17 @@ LANGUAGES: dict[str, Language] = {
         term="semestre",
         about="circa verso",
         quarter="trimestre",
+    ),
+    "ja": Language(
+        months="",
+        weekdays="月 月曜日|火 火曜日|水 水曜日|木 木曜日|金 金曜日|土 土曜日|日 日曜日",
+        seasons="春|夏|秋|冬",
+        to="から",
+    ),
+    "ko": Language(
+        months="",
+        weekdays="월 월요일|화 화요일|수 수요일|목 목요일|금 금요일|토 토요일|일 일요일",
+        seasons="봄|여름|가을|겨울",
     ),
     "nb": Language(
         months=f"{_NORDIC}|{_NORDIC_END}",
@@ -205,7 +216,7 @@ LANGUAGES: dict[str, Language] = {
         "|sob sobota sobotę|niedz niedziela niedzielę",
         seasons="wiosna wiosną wiosny|lato latem lata|jesień jesienią jesieni|zima zimą zimy",
         parts="początek początku|połowa połowie|koniec końcu",
-        noise="dnia w we na",
+        noise="dnia w we na r roku",
         start="od",
         to="do",
         at="o godz godzina godzinie od",
@@ -307,4 +318,11 @@ LANGUAGES: dict[str, Language] = {
         joins="і та",
     ),
 }
+LANGUAGES["zh"] = Language(
+    months="",
+    weekdays="周一 星期一 一|周二 星期二 二|周三 星期三 三|周四 星期四 四|周五 星期五 五"
+    "|周六 星期六 六|周日 星期日 星期天 日",
+    seasons="春 春季|夏 夏季|秋 秋季|冬 冬季",
+    to="至 到",
+)
 LANGUAGES["no"] = LANGUAGES["nn"] = LANGUAGES["nb"]

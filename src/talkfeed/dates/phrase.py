@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _DOTTED = frozenset("MWdYPXASEBaTtkqVxrQuIDfFO&?")
 _JOINS = frozenset("-–tb&/,~")
 _DASHES = frozenset("-–")
-_PAIRS = {"(": ")", '"': '"', "'": "'", "*": "*", "_": "_", "[": "]", "{": "}"}
+_PAIRS = {"(": ")", '"': '"', "'": "'", "[": "]", "{": "}"}
 # What may stand in brackets beside a date.
 _ASIDE = frozenset("W?~BGRoLxSTAXt-–,.u")
 
@@ -42,7 +42,7 @@ class Phrase(NamedTuple):
 
 def unwrap(text: str) -> str:
     """Take blanks and brackets, quotes or emphasis around the whole off, and a final sign."""
-    text = text.strip()
+    text = text.strip().strip("*_")
     while len(text) > 1 and _PAIRS.get(text[0]) == text[-1] and _is_one(text):
         text = text[1:-1].strip()
     return text.rstrip(".,;: ") if text.strip(".,;: ") else text

@@ -11,13 +11,14 @@ from talkfeed.dates import shapes, times, zones
 from talkfeed.dates.daterules import DateRules
 from talkfeed.dates.phrase import Phrase, clean, unwrap
 from talkfeed.dates.readers import Found
-from talkfeed.dates.refusals import explain_unread, too_long
+from talkfeed.dates.refusals import explain_unread, shown, too_long
 from talkfeed.dates.tokens import LIMIT, normalise, tokens
 from talkfeed.errors import Refusal
 from talkfeed.model import Precision, When
 
 if TYPE_CHECKING:
     from talkfeed.dates.spans import Span
+    from talkfeed.dates.tokens import Token
     from talkfeed.dates.zones import Zone
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -80,21 +81,37 @@ class Split(NamedTuple):
     date: slice
     time: slice | None = None
     zone: slice | None = None
+    is_parted: bool = False
+
+    def kinds(self, kinds: str) -> str:
+        """Give the classes of the date."""
+        return kinds[self.date] + ("Y" if self.is_parted else "")
+
+    def tokens(self, tokens: list[Token]) -> list[Token]:
+        """Give the tokens of the date."""
+        return tokens[self.date] + (tokens[-1:] if self.is_parted else [])
 
 
 @lru_cache(maxsize=4096)
 def _splits(kinds: str) -> tuple[Split, ...]:
     """Find every way to part a date from a time such that a shape takes the date."""
+    if len(kinds) > _LONGEST:
+        return ()
     found = [Split(slice(0, len(kinds)))] if shapes.plans(kinds) else []
     for index in range(1, len(kinds)):
-        both = (_after(kinds, index), _before(kinds, index))
-        found.extend(split for split in both if split is not None)
+        ways = (_after(kinds, index), _before(kinds, index), _inside(kinds, index))
+        found.extend(split for split in ways if split is not None)
     return tuple(found)
+
+
+_TIME = re.compile(f",?(?P<time>{times.TIMES})(?P<zone>{times.ZONES})?,?")
+_CERTAIN = frozenset("TAN")
+_LONGEST = 40  # tokens; no date has more
 
 
 def _after(kinds: str, index: int) -> Split | None:
     match = _AFTER.fullmatch(kinds, index)
-    if match is None or not shapes.plans(kinds[:index]):
+    if match is None or match["time"] == "d" or not shapes.plans(kinds[:index]):
         return None
     zone = slice(*match.span("zone")) if match["zone"] else None
     return Split(slice(0, index), slice(*match.span("time")), zone)
@@ -102,10 +119,21 @@ def _after(kinds: str, index: int) -> Split | None:
 
 def _before(kinds: str, index: int) -> Split | None:
     match = _BEFORE.fullmatch(kinds, 0, index)
-    if match is None or not shapes.plans(kinds[index:]):
+    if match is None or match["time"] == "d" or not shapes.plans(kinds[index:]):
         return None
     zone = slice(*match.span("zone")) if match["zone"] else None
     return Split(slice(index, len(kinds)), slice(*match.span("time")), zone)
+
+
+def _inside(kinds: str, index: int) -> Split | None:
+    """Part "Wed Aug 26 05:08:03 2015", where the year comes last; the date is without it."""
+    match = _TIME.fullmatch(kinds, index, len(kinds) - 1)
+    if match is None or kinds[-1] != "Y" or _CERTAIN.isdisjoint(match["time"]):
+        return None
+    if not shapes.plans(f"{kinds[:index]}Y"):
+        return None
+    zone = slice(*match.span("zone")) if match["zone"] else None
+    return Split(slice(0, index), slice(*match.span("time")), zone, is_parted=True)
 
 
 def _reading(phrase: Phrase, rules: DateRules) -> Reading | None:
@@ -116,7 +144,7 @@ def _reading(phrase: Phrase, rules: DateRules) -> Reading | None:
     found: list[Reading] = []
     refusals: list[Refusal] = []
     for split in _splits(phrase.kinds):
-        for plan in shapes.plans(phrase.kinds[split.date]):
+        for plan in shapes.plans(split.kinds(phrase.kinds)):
             try:
                 reading = _apply(phrase, plan, split, rules)
             except Refusal as refusal:
@@ -135,7 +163,7 @@ def _reading(phrase: Phrase, rules: DateRules) -> Reading | None:
 
 
 def _apply(phrase: Phrase, plan: shapes.Plan, split: Split, rules: DateRules) -> Reading | None:
-    span = plan.shape.read(Found(phrase.tokens[split.date], plan.spans, rules))
+    span = plan.shape.read(Found(split.tokens(phrase.tokens), plan.spans, rules))
     if split.time is None:
         return Reading(span)
     moments = times.read(phrase.tokens[split.time], phrase.kinds[split.time], span.start)
@@ -153,11 +181,10 @@ def _apply(phrase: Phrase, plan: shapes.Plan, split: Split, rules: DateRules) ->
 
 def _across(phrase: Phrase, rules: DateRules) -> Reading | None:
     """Read two whole moments with a dash, a slash or "to" between: times on different days."""
-    if not _MANY.search(phrase.kinds):
-        return None
+    kinds = phrase.kinds
     found = set()
-    for index, kind in enumerate(phrase.kinds):
-        if kind in "-–/tb~":
+    for index, kind in enumerate(kinds):
+        if kind in "-–/tb~" and _is_moment(kinds[:index]) and _is_moment(kinds[index + 1 :]):
             halves = [_half(phrase, part, rules) for part in (slice(index), slice(index + 1, None))]
             if halves[0] and halves[1]:
                 found.add((halves[0], halves[1]))
@@ -166,8 +193,12 @@ def _across(phrase: Phrase, rules: DateRules) -> Reading | None:
     return _joined(*found.pop())
 
 
-# Two dates and two clocks at least.
-_MANY = re.compile("[IDY].*[TAYdk].*[-–/tb~].*[IDY].*[TAYdk]")
+def _is_moment(kinds: str) -> bool:
+    """Tell whether there can be both a date with its year and a clock time."""
+    return not _DATES.isdisjoint(kinds) and not _CLOCKS.isdisjoint(kinds)
+
+
+_DATES, _CLOCKS = frozenset("IDY"), frozenset("TAuNkY")
 
 
 def _half(phrase: Phrase, part: slice, rules: DateRules) -> Reading | None:
@@ -203,7 +234,7 @@ def _check_start(text: str, phrase: Phrase, reading: Reading) -> None:
     if phrase.starts and reading.timed is None and "range" not in reading.span.precision:
         raise Refusal(
             "TF208",
-            f"no end in '{text}'",
+            f"no end in '{shown(text)}'",
             'write when it was held, e.g. "Oct 2021" or "Oct-Dec 2021"',
         )
 
@@ -275,7 +306,7 @@ def _timed(text: str, phrase: Phrase, reading: Reading, rules: DateRules) -> Whe
     if phrase.approximate or phrase.uncertain:
         raise Refusal(
             "TF219",
-            f"the time in '{text}' is exact and vague at once",
+            f"the time in '{shown(text)}' is exact and vague at once",
             'write the time without a hedge, or the day alone, e.g. "7 Oct 2015?"',
         )
     stated = timed.zones
@@ -283,7 +314,7 @@ def _timed(text: str, phrase: Phrase, reading: Reading, rules: DateRules) -> Whe
         if rules.timezone is None:
             raise Refusal(
                 "TF212",
-                f"no time zone for the time in '{text}'",
+                f"no time zone for the time in '{shown(text)}'",
                 'add it, e.g. "2015-10-07 18:30 Europe/Paris", or set `timezone:` of the feed',
             )
         stated = (zones.feed_zone(rules.timezone),)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from talkfeed.dates.phrase import Phrase
 
+_WIDTH = 60
 _EXAMPLES = 'write a day, month, season, part of a year or year, e.g. "Oct 2015" or "summer 2013"'
 
 
@@ -24,17 +25,25 @@ def too_long(text: str) -> Refusal:
 
 def explain_unread(text: str, phrase: Phrase) -> Refusal:
     """Find the first cause in the table that holds for a phrase that no shape takes."""
-    return next(refusal for cause in _CAUSES if (refusal := cause(_short(text), phrase)))
+    return next(refusal for cause in _CAUSES if (refusal := cause(shown(text), phrase)))
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:57]}..."  # noqa: PLR2004 - keeps the message one line
+def shown(text: str) -> str:
+    """Give a phrase as a message can quote it: one line, not too long, nothing invisible."""
+    line = "".join(char if char.isprintable() else " " for char in " ".join(text.split()))
+    return line if len(line) <= _WIDTH else f"{line[: _WIDTH - 3]}..."
+
+
+def _as_written(text: str, word: str) -> str:
+    """Find a word of the normalised text in the text itself, for its capitals."""
+    start = text.lower().find(word)
+    return text[start : start + len(word)] if start >= 0 else word
 
 
 def _strange(text: str, phrase: Phrase) -> Refusal | None:
     for token in phrase.tokens:
         if token.kind == "!":
-            return Refusal("TF221", f"cannot read {token.text!r} in '{text}'", _EXAMPLES)
+            return Refusal("TF221", f"cannot read {token.text!a} in '{text}'", _EXAMPLES)
     return None
 
 
@@ -61,16 +70,17 @@ def _unknown_word(text: str, phrase: Phrase) -> Refusal | None:
     unknown = next((token for token in phrase.tokens if token.kind == "x"), None)
     if unknown is None or not set(phrase.kinds) & set("MSYIDmpk"):
         return None
+    word = _as_written(text, unknown.text)
     language = language_of(fold(unknown.text))
     if language in LANGUAGES:
         return Refusal(
             "TF221",
-            f"cannot read '{unknown.text}' in '{text}'",
+            f"cannot read '{word}' in '{text}'",
             f"if it is of the language '{language}', set `language: {language}` of the feed",
         )
     return Refusal(
         "TF221",
-        f"cannot read '{unknown.text}' in '{text}'",
+        f"cannot read '{word}' in '{text}'",
         'write the date alone, e.g. "7 Oct 2015"; a place goes to `location:`',
     )
 

@@ -91,7 +91,6 @@ SHAPES = (
             "month day year to month2 day2 year2",
             "year month day to day2",
             "year day to day2 month",
-            "month year day to day2",
             "year month day to month2 day2",
             "year month day to year2 month2 day2",
             "date to date2",

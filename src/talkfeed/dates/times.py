@@ -26,7 +26,7 @@ _SPLIT = re.compile(f"(?P<at>[abFj]*)(?P<one>{_CLOCK})(?:[-–tb~&]+a*(?P<two>{_
 
 _HINT = 'write times like "18:30", "6:30pm" or "18:30-20:00"'
 _EVENING, _MORNING = 18, 6
-_NOON, _SIXTY = 12, 60
+_NOON, _SIXTY, _SMALL = 12, 60, 7
 _DAY = 24 * 3600
 
 
@@ -60,6 +60,7 @@ def read(found: list[Token], kinds: str, day: date) -> tuple[datetime, datetime]
     first = _clock(found[one])
     if first.seconds == _DAY:
         _refuse("24:00 starts no talk; it is 00:00 of the next day")
+    _check_half(found[one], found[two] if two else [])
     if two is None:
         moment = _moment(day, _seconds(first, first.half))
         return moment, moment
@@ -73,15 +74,17 @@ def read(found: list[Token], kinds: str, day: date) -> tuple[datetime, datetime]
 def _are_times(found: list[Token], kinds: str, intro: str, one: slice, two: slice | None) -> bool:
     """Tell times from other figures: by am, pm, a colon, a word, or a value no date has.
 
-    "at 18.30" is a time because of its word; "9-17" because a range of hours after a whole day is
+    "at 18.30" and "at 18" are times because of their word; "9-17" because a range of hours after a whole day is
     nothing else; "18.10" alone may be a day in October, "1900" a year, "14" anything.
     """
     first = _is_sure(found[one.start], kinds[one])
     if two is None:
-        return first or (bool(intro) and found[one.start].kind in "kY")
+        token = found[one.start]
+        is_hour = token.kind in "kY" or (token.kind == "d" and token.value > _NOON)
+        return first or (bool(intro) and is_hour)
     last = _is_sure(found[two.start], kinds[two])
-    bare = kinds[one] == kinds[two] == "d" or (bool(intro) and "Y" not in kinds)
-    return first or last or bare
+    bare = kinds[one] == kinds[two] == "d" and found[two.start].value > _NOON
+    return first or last or bare or (bool(intro) and "Y" not in kinds and "d" not in kinds)
 
 
 def _is_sure(token: Token, kinds: str) -> bool:
@@ -91,6 +94,26 @@ def _is_sure(token: Token, kinds: str) -> bool:
         mark, (_, minute) = token.value
         return mark == "." and len(minute) == 2 and not 1 <= int(minute) <= 12  # noqa: PLR2004
     return token.kind == "Y" and not 1900 <= token.value <= 2100  # noqa: PLR2004
+
+
+def _check_half(one: list[Token], two: list[Token]) -> None:
+    """Refuse "6:30", which many write for half past six in the evening.
+
+    Only from 1:00 to 7:59, and only without a leading zero, an "h", seconds, or an end in the
+    afternoon ("7:30-15:00") to tell that it is not the evening.
+    """
+    token, kinds = one[0], {other.kind for other in (*one, *two)}
+    if kinds & {"A", "u"} or token.kind not in "Tkd" or "h" in token.text:
+        return
+    if not 1 <= _parts(token)[0] <= _SMALL or token.text[0] == "0":
+        return
+    if (token.kind == "T" and token.value[3]) or (two and _parts(two[0])[0] > _NOON):
+        return
+    raise Refusal(
+        "TF211",
+        f"'{token.text}' may be in the morning or in the evening",
+        f'write "0{token.text}" or add "am" or "pm"',
+    )
 
 
 def _clock(found: list[Token]) -> Clock:

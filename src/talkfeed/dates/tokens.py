@@ -53,6 +53,7 @@ _LEXER = re.compile(
       (?P<blank>\s+)
     | (?P<I>[0-9]{4}(?:(?P<i>[-–/])[0-9]{1,2}(?P=i)[0-9]{1,2}|\.[0-9]{2}\.[0-9]{2})
           (?![0-9]|-[0-9]{1,2}(?![0-9])|\.[0-9]))
+    | (?P<J>[0-9]{4}[ ]?[年년][ ]?[0-9]{1,2}[ ]?[月월](?:[ ]?[0-9]{1,2}[ ]?[日일号])?)
     | (?P<D>[0-9]{1,2}(?:\.[ ]?[0-9]{1,2}\.[ ]?|/[0-9]{1,2}/|-[0-9]{1,2}-)[0-9]{4}(?![0-9]))
     | (?P<e>[0-9]{1,2}(?P<s>[./-])[0-9]{1,2}(?P=s)[0-9]{2}(?![0-9:]))
     | (?P<m>[0-9]{4}[-./][0-9]{1,2}(?![0-9:h]))
@@ -211,6 +212,10 @@ _NEEDS: dict[str, Callable[[list[Token], re.Match[str]], bool]] = {
 
 def _token(match: re.Match[str], words: Mapping[str, tuple[str, int]]) -> Token:
     kind, text = match.lastgroup or "", match[0]
+    if kind == "J":  # year, month and day of East Asia
+        runs = _figures(text)[1]
+        pair = ("I", runs) if len(runs) == 3 else ("p", ("/", runs[::-1]))  # noqa: PLR2004
+        return Token(*pair, text, match.start())
     if kind in _VALUES:
         return Token(kind, _VALUES[kind](text), text, match.start())
     if kind in {"number", "bare"}:

@@ -149,7 +149,8 @@ def instant(local: datetime, zones: Sequence[Zone]) -> tuple[datetime, str]:
     if len({moment.utcoffset() for moment in moments}) > 1:
         raise Refusal("TF215", "the time zones stated differ", _HINT)
     moment = moments.pop() if len(moments) == 1 else _in_zone(local, named[0], minutes)
-    if minutes is not None and named[0].minutes is not None and named[0].name != "UTC":
+    is_abbreviation = named[0].minutes is not None and named[0].name != "UTC"
+    if minutes is not None and (is_abbreviation or _is_repeated(moment)):
         return local.replace(tzinfo=_fixed(minutes).rules), _fixed(minutes).name
     return moment, named[0].name
 
@@ -175,6 +176,12 @@ def _in_zone(local: datetime, zone: Zone, minutes: int | None) -> datetime:
             f'write the offset, e.g. "{local:%Y-%m-%d %H:%M}{offset}"',
         )
     return real[0]
+
+
+def _is_repeated(moment: datetime) -> bool:
+    """Tell whether the zone's clock shows this local time twice."""
+    both = [moment.replace(fold=fold) for fold in (0, 1)]
+    return all(map(_exists, both)) and both[0].utcoffset() != both[1].utcoffset()
 
 
 def _exists(moment: datetime) -> bool:
