@@ -183,7 +183,8 @@ def test_a_language_tag_has_one_spelling(written: str, tag: str) -> None:
 def test_settings_govern_how_dates_are_read() -> None:
     """The order of day and month, the half of the world and the zone come from the settings."""
     feed = FEED + "dates: mdy\nhemisphere: south\ntimezone: Europe/Paris\n"
-    talks = "[{title: A, date: 10/07/2015}, {title: B, date: summer 2013}, {title: C, date: 2015-10-07 18:30}]"
+    dates = ("10/07/2015", "summer 2013", "2015-10-07 18:30")
+    talks = "".join(f"- {{title: {date}, date: {date}}}\n" for date in dates)
     first, second, third = load(talks, feed).talks
     assert first.when.edtf == "2015-10-07"
     assert second.when.start is not None
@@ -313,7 +314,7 @@ def test_every_code_has_a_rule() -> None:
 
 
 SAYS_NOTHING = (
-    "event:",
+    "event: ",
     "event: ''",
     "event: ~",
     "speakers: []",
@@ -449,7 +450,8 @@ def test_a_talk_with_a_date_is_a_delivery_itself() -> None:
     """What belongs to that delivery is not lent to the others; what is of the talk is."""
     own, other = load(
         f"[{{{A}, event: E, location: L, online: 'https://l.example/', id: x,"
-        " video: 'https://a.example/', status: cancelled, slides: 'https://b.example/', tags: [t], given: [{date: 2016}]}]"
+        " video: 'https://a.example/', status: cancelled,"
+        " slides: 'https://b.example/', tags: [t], given: [{date: 2016}]}]"
     ).talks
     assert (own.id, own.status, len(own.links)) == ("x", Status.CANCELLED, 2)
     assert (other.id, other.status, other.event, other.location, other.online) == (

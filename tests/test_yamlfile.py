@@ -174,6 +174,12 @@ def test_an_unknown_escape_is_told_in_its_text() -> None:
     assert "a backslash" in problem.message
 
 
+def test_a_colon_without_a_blank_is_told() -> None:
+    """In braces libyaml wants a blank after the colon; PyYAML's own parser does not."""
+    (problem,) = parse("a: {b:}\n", "t.yaml")[1]
+    assert problem.message == "a colon without a blank after it"
+
+
 def test_a_fault_of_an_unknown_kind_is_told_in_the_parsers_words() -> None:
     """What has no row in the table keeps the wording of the parser."""
     (problem,) = parse("a: !x!y z\n", "t.yaml")[1]

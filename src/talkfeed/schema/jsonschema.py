@@ -108,7 +108,7 @@ def _object(table: Table) -> Schema:
     if table.name == "talk":
         dated = [{"required": ["date"]}, {"required": ["given"]}]
         schema |= {"required": ["title"], "anyOf": dated}
-    elif required:
+    else:
         schema["required"] = required
     return schema
 

@@ -82,6 +82,10 @@ def _colon(fault: Fault, lines: list[str]) -> Slip:
     return _slip(fault.spot, "this key is indented further than the one it follows", hint)
 
 
+def _no_blank(fault: Fault, _: list[str]) -> Slip:
+    return _slip(fault.spot, "a colon without a blank after it", "write 'key: text'")
+
+
 def _unexpected(fault: Fault, lines: list[str]) -> Slip:
     """Find out why a new key or item was expected: a quote, or the indentation."""
     number = fault.spot[0]
@@ -172,6 +176,7 @@ _ROWS: tuple[tuple[re.Pattern[str], Callable[[Fault, list[str]], Slip]], ...] = 
     for pattern, row in (
         ("mapping values are not allowed", _colon),
         ("quoted scalar.* unexpected (?:end of stream|document)", _quote),
+        ("unexpected ':'", _no_blank),
         ("tab character", _tab),
         ("cannot start any token", _odd_start),
         ("scanning an? (?:alias|anchor)", _star),
