@@ -1,0 +1,85 @@
+"""Arguments → an exit status: parse, call one function of the library, print what it returns.
+
+The only part that reads the clock and the environment. Results go to standard output, problems to
+standard error. Exit statuses: 0 done, 1 problems in the data, 2 wrong usage, 74 could not write,
+75 another build is running; 130 and 141 after Ctrl-C and a closed pipe, as shells count.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from talkfeed.cli.console import Console, open_console, visible
+from talkfeed.errors import CannotWrite, CodedError, InvalidData, TalkfeedError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Sequence
+
+INTERRUPTED = 130
+CLOSED_PIPE = 141
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line; nothing a user can cause ends in a traceback."""
+    out, err = (open_console(stream, os.environ) for stream in (sys.stdout, sys.stderr))
+    try:
+        return _answer_for(argv, out, err)
+    except BrokenPipeError:
+        return CLOSED_PIPE
+    except CannotWrite as error:  # even standard error is full
+        return error.status
+    finally:
+        out.abandon()
+        err.abandon()
+
+
+def _answer_for(argv: Sequence[str] | None, out: Console, err: Console) -> int:
+    """Run the command, and tell what stopped it."""
+    try:
+        status = _parse_and_run(argv, out, err)
+        out.flush()
+    except KeyboardInterrupt:
+        err.say("talkfeed: interrupted")
+        return INTERRUPTED
+    except TalkfeedError as error:
+        _tell(error, err)
+        return error.status
+    return status
+
+
+def _parse_and_run(argv: Sequence[str] | None, out: Console, err: Console) -> int:
+    from talkfeed.cli.parser import make_parser  # noqa: PLC0415  — argparse takes 8 ms
+
+    try:
+        arguments = make_parser().parse_args(argv)
+    except SystemExit as end:
+        return int(end.code or 0)
+    try:
+        return _run(arguments, out, err)
+    except InvalidData as error:
+        from talkfeed.cli import problems  # noqa: PLC0415  — needed for problems only
+
+        problems.tell(error.problems, err, "nothing written" if arguments.writes else "")
+        return error.status
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            raise
+        cause = visible(f"{error.filename}: {(error.strerror or str(error)).lower()}")
+        err.say(f"talkfeed: cannot read {cause}")
+        return InvalidData.status
+
+
+def _run(arguments: Namespace, out: Console, err: Console) -> int:
+    command = import_module(f"talkfeed.cli.{arguments.command}")
+    status: int = command.run(arguments, out, err)
+    return status
+
+
+def _tell(error: TalkfeedError, err: Console) -> None:
+    err.say(f"talkfeed: {err.paint(str(error), 'error')}")
+    if isinstance(error, CodedError) and error.hint:
+        err.say(f"    {err.paint(error.hint, 'hint')}")

@@ -1,0 +1,59 @@
+"""`talkfeed build`: write the output and the memory, and say what subscribers will see of it."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from talkfeed import pipeline
+from talkfeed.cli import changes, problems
+from talkfeed.cli.clock import moment
+from talkfeed.cli.paths import output_of
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from talkfeed.cli.console import Console
+    from talkfeed.errors import Problem
+    from talkfeed.pipeline import Report
+
+SHOWN = 20
+"""How many changes are told one by one."""
+
+
+def run(arguments: Namespace, out: Console, err: Console) -> int:
+    """Build and report; what is worth knowing goes to standard error."""
+    output = output_of(arguments.talks, arguments.output)
+    report = pipeline.build(
+        arguments.talks,
+        output,
+        now=moment(arguments.now, os.environ),
+        allow_removals=arguments.allow_removals,
+        locked=arguments.locked,
+        recover_from=arguments.recover,
+    )
+    out.say(changes.tally(report.changes, len(report.entries)))
+    shown = len(report.changes) if arguments.verbose else SHOWN
+    for line in changes.lines(report.changes[:shown], out):
+        out.say(line)
+    if report.changes[shown:]:
+        out.say(f"  and {len(report.changes) - shown} more; --verbose tells all")
+    out.say(_files(report, output))
+    _notify(report.notices, err, is_verbose=arguments.verbose)
+    return 0
+
+
+def _files(report: Report, output: Path) -> str:
+    """Count the files touched, e.g. "5 files written, 1 removed, 3 unchanged in output"."""
+    written = len(report.written)
+    removed = f", {len(report.removed)} removed" if report.removed else ""
+    noun = "file" if written == 1 else "files"
+    return f"{written} {noun} written{removed}, {len(report.unchanged)} unchanged in {output}"
+
+
+def _notify(notices: Sequence[Problem], err: Console, *, is_verbose: bool) -> None:
+    told = ((notice, 0) for notice in notices) if is_verbose else problems.fold(notices)
+    for notice, others in told:
+        err.say(problems.brief(notice, others, err))

@@ -1,0 +1,51 @@
+"""Changes → what a subscriber sees, for people and as JSON."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from talkfeed.cli.console import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from talkfeed.cli.console import Console
+    from talkfeed.ledger import Change
+
+_SIGNS = {"new": "+", "updated": "~", "restored": "+", "withdrawn": "-"}
+
+
+def counts(changes: Sequence[Change], entries: int) -> dict[str, int]:
+    """Count the changes of each kind, and the entries without any."""
+    found = Counter(str(change.kind) for change in changes)
+    numbers = {kind: found[kind] for kind in ("new", "updated", "withdrawn")}
+    if found["restored"]:
+        numbers["restored"] = found["restored"]
+    changed = sum(number for kind, number in found.items() if kind != "withdrawn")
+    return {**numbers, "unchanged": entries - changed}
+
+
+def tally(changes: Sequence[Change], entries: int) -> str:
+    """Write the counts in one line, e.g. "1 new · 2 updated · 0 withdrawn · 11 unchanged"."""
+    return " · ".join(f"{number} {kind}" for kind, number in counts(changes, entries).items())
+
+
+def lines(changes: Sequence[Change], console: Console) -> Iterator[str]:
+    """Write each change in one line: a sign, the title, and what changed."""
+    for change in changes:
+        sign = console.paint(f"{_SIGNS[change.kind]} {change.kind:<9}", change.kind)
+        what = f" ({', '.join(change.what)})" if change.what else ""
+        former = f", formerly '{change.renamed_from}'" if change.renamed_from else ""
+        yield f"  {sign} {visible(change.title + what + former)}"
+
+
+def as_json(change: Change) -> dict[str, object]:
+    """Write a change as the members of a JSON object."""
+    return {
+        "kind": change.kind,
+        "key": change.key,
+        "title": change.title,
+        "what": list(change.what),
+        "renamed_from": change.renamed_from,
+    }

@@ -1,0 +1,45 @@
+"""--now, SOURCE_DATE_EPOCH or the clock → the moment of the build (UTC, whole seconds)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from talkfeed.errors import WrongUsage
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+EPOCH = "SOURCE_DATE_EPOCH"
+
+
+def moment(text: str | None, environment: Mapping[str, str]) -> datetime:
+    """Find the moment a build takes for the present: what is asked for, else what the clock says.
+
+    Raises:
+        WrongUsage: the text is not RFC 3339, or the variable no number of seconds.
+    """
+    if text is not None:
+        return _read_rfc3339(text)
+    if environment.get(EPOCH):
+        return _read_epoch(environment[EPOCH])
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def _read_rfc3339(text: str) -> datetime:
+    try:
+        read = datetime.fromisoformat(text)
+        if read.tzinfo is not None:
+            return read.astimezone(UTC).replace(microsecond=0)
+    except (ValueError, OverflowError):
+        pass
+    message = f"--now: cannot read '{text}'; write RFC 3339 with a zone, e.g. 2015-11-01T12:00:00Z"
+    raise WrongUsage(message)
+
+
+def _read_epoch(text: str) -> datetime:
+    try:
+        return datetime.fromtimestamp(int(text), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        message = f"{EPOCH}: '{text}' is not a number of seconds since 1970"
+        raise WrongUsage(message) from error

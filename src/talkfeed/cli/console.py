@@ -1,0 +1,197 @@
+"""A stream → a place to print: whether it is a terminal, has colour, and how wide it is.
+
+Colour follows NO_COLOR (no-color.org), FORCE_COLOR and TERM=dumb; widths are cells of a terminal,
+where East Asian wide characters take two (Unicode Annex 11) and combining ones none.
+"""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import re
+import unicodedata
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TextIO
+
+from talkfeed.errors import CannotWrite
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+USUAL_WIDTH = 80
+STYLES = {
+    "error": "1;31",
+    "warning": "1;33",
+    "notice": "36",
+    "place": "1",
+    "hint": "2",
+    "head": "1",
+    "new": "32",
+    "updated": "33",
+    "restored": "32",
+    "withdrawn": "31",
+}
+"""What each kind of text looks like, as parameters of SGR (ECMA-48)."""
+
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Controls, and marks that turn the direction of the text around them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Console:
+    """Where to print; `width` counts cells."""
+
+    stream: TextIO
+    is_terminal: bool
+    has_colour: bool
+    width: int
+
+    def say(self, text: str = "") -> None:
+        """Print a line.
+
+        Raises:
+            BrokenPipeError: whoever was reading has gone.
+            CannotWrite: TF501, the stream cannot take it.
+        """
+        with _telling(self.stream):
+            self.stream.write(f"{text}\n")
+
+    def flush(self) -> None:
+        """Print what is still held back; raises like `say`."""
+        with _telling(self.stream):
+            self.stream.flush()
+
+    def abandon(self) -> None:
+        """Throw away what cannot be printed, so that the interpreter does not trip at its exit."""
+        try:
+            self.stream.flush()
+        except OSError:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, self.stream.fileno())
+            os.close(nowhere)
+
+    def paint(self, text: str, style: str) -> str:
+        """Make text safe to show, and coloured where there is colour."""
+        shown = visible(text)
+        return f"\x1b[{STYLES[style]}m{shown}\x1b[0m" if self.has_colour else shown
+
+    def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+        """Lay out rows in columns that fit the terminal; elsewhere, one row a line with tabs."""
+        if not self.is_terminal:
+            yield from ("\t".join(map(visible, row)) for row in rows)
+            return
+        widths = _fit([[*map(cells, row)] for row in (heads, *rows)], self.width)
+        yield self.paint(_lay(heads, widths), "head")
+        yield from (_lay(row, widths) for row in rows)
+
+
+def open_console(stream: TextIO | None, environment: Mapping[str, str]) -> Console:
+    """Look at a stream; one that is closed swallows everything, and none fails on a character."""
+    stream = stream or io.StringIO()
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")
+    is_terminal = stream.isatty()
+    return Console(
+        stream=stream,
+        is_terminal=is_terminal,
+        has_colour=_has_colour(environment, is_terminal=is_terminal),
+        width=_width(stream, environment),
+    )
+
+
+@contextmanager
+def _telling(stream: TextIO) -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        cause = "the disk is full" if error.errno == errno.ENOSPC else str(error.strerror).lower()
+        name = getattr(stream, "name", "a stream").strip("<>")
+        hint = "make room and try again"
+        raise CannotWrite("TF501", f"cannot write to {name}: {cause}", hint) from error
+
+
+def speak_utf8(console: Console) -> None:
+    """Switch a stream to UTF-8 for JSON, whatever the locale says (RFC 8259, 8.1)."""
+    if isinstance(console.stream, io.TextIOWrapper):
+        console.stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _width(stream: TextIO, environment: Mapping[str, str]) -> int:
+    """Take COLUMNS where it is set, else ask the terminal, else the usual 80."""
+    named = environment.get("COLUMNS", "")
+    if named.isdecimal() and int(named):
+        return int(named)
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or USUAL_WIDTH
+    except OSError:
+        return USUAL_WIDTH
+
+
+def _has_colour(environment: Mapping[str, str], *, is_terminal: bool) -> bool:
+    if environment.get("NO_COLOR"):
+        return False
+    if environment.get("FORCE_COLOR"):
+        return True
+    return is_terminal and environment.get("TERM") != "dumb"
+
+
+def visible(text: str) -> str:
+    r"""Show what would act on a terminal instead of letting it act.
+
+    >>> visible("red \x1b[31m")
+    'red \\x1b[31m'
+    """
+    return _UNSEEN.sub(lambda match: ascii(match[0])[1:-1], text)
+
+
+def cells(text: str) -> int:
+    """Count the cells that text takes on a terminal.
+
+    >>> cells("日本"), cells("abc"), cells("é")
+    (4, 3, 1)
+    """
+    if text.isascii():
+        return len(text)
+    return sum(map(_cells_of, text))
+
+
+def _cells_of(character: str) -> int:
+    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def shorten(text: str, width: int) -> str:
+    """Cut text to a number of cells, with an ellipsis where something is missing.
+
+    >>> shorten("unikernels", 5), shorten("日本語", 5)
+    ('unik…', '日本…')
+    """
+    if cells(text) <= width:
+        return text
+    kept, used = "", 1
+    for character in text:
+        used += _cells_of(character)
+        if used > width:
+            break
+        kept += character
+    return f"{kept}…"
+
+
+def _fit(measured: Sequence[Sequence[int]], width: int) -> list[int]:
+    """Take from the widest column, cell by cell, what the terminal has not."""
+    widths = [max(column) for column in zip(*measured, strict=True)]
+    spare = width - 2 * (len(widths) - 1)
+    while sum(widths) > spare and max(widths) > 1:
+        widths[widths.index(max(widths))] -= 1
+    return widths
+
+
+def _lay(row: Sequence[str], widths: Sequence[int]) -> str:
+    pieces = [shorten(visible(text), width) for text, width in zip(row, widths, strict=True)]
+    padded = (piece + " " * (w - cells(piece)) for piece, w in zip(pieces, widths, strict=True))
+    return "  ".join(padded).rstrip()

@@ -1,0 +1,40 @@
+"""`talkfeed diff`: what subscribers would see of the next build."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING
+
+from talkfeed import pipeline
+from talkfeed.cli import changes
+from talkfeed.cli.clock import moment
+from talkfeed.cli.console import speak_utf8
+from talkfeed.cli.paths import output_of
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from talkfeed.cli.console import Console
+
+
+def run(arguments: Namespace, out: Console, _err: Console) -> int:
+    """Plan a build, write nothing, and print the difference."""
+    plan = pipeline.plan(
+        arguments.talks,
+        output_of(arguments.talks, arguments.output),
+        now=moment(arguments.now, os.environ),
+        allow_removals=arguments.allow_removals,
+        recover_from=arguments.recover,
+    )
+    found, entries = plan.stamped.changes, len(plan.stamped.entries)
+    if arguments.json:
+        speak_utf8(out)
+        listed = [changes.as_json(change) for change in found]
+        report = {"counts": changes.counts(found, entries), "changes": listed}
+        out.say(json.dumps(report, ensure_ascii=False, indent=2))
+        return 0
+    for line in changes.lines(found, out):
+        out.say(line)
+    out.say(changes.tally(found, entries))
+    return 0

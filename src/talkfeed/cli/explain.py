@@ -1,0 +1,68 @@
+"""`talkfeed explain`: how a date phrase is read; a filter from phrases to JSON lines."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from talkfeed.cli import dates
+from talkfeed.cli.console import speak_utf8, visible
+from talkfeed.dates import DateRules, read_date
+from talkfeed.errors import Refusal
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterable, Iterator
+
+    from talkfeed.cli.console import Console
+
+
+def run(arguments: Namespace, out: Console, err: Console) -> int:
+    """Explain each phrase as it comes; one that is refused makes the exit status 1."""
+    rules = DateRules(
+        timezone=arguments.timezone,
+        order=arguments.dates,
+        language=arguments.language,
+        hemisphere=arguments.hemisphere,
+    )
+    if arguments.json:
+        speak_utf8(out)
+    answer = _answer_in_json if arguments.json else _answer_in_words
+    is_read = [answer(phrase, rules, out, err) for phrase in _phrases(arguments.phrases)]
+    return 0 if all(is_read) else Refusal.status
+
+
+def _phrases(named: Iterable[str]) -> Iterator[str]:
+    """Give the phrases named, and those of standard input for a hyphen; lines end in LF alone."""
+    for phrase in named:
+        if phrase != "-":
+            yield phrase
+            continue
+        for line in sys.stdin.buffer if sys.stdin else ():
+            yield line.decode(errors="replace").removesuffix("\n").removesuffix("\r")
+
+
+def _answer_in_json(phrase: str, rules: DateRules, out: Console, _err: Console) -> bool:
+    try:
+        answer = dates.as_json(read_date(phrase, rules))
+    except Refusal as refusal:
+        error = {"code": refusal.code, "message": refusal.message, "hint": refusal.hint}
+        answer = {"text": phrase, "error": error}
+    out.say(json.dumps(answer, ensure_ascii=False))
+    out.flush()
+    return "error" not in answer
+
+
+def _answer_in_words(phrase: str, rules: DateRules, out: Console, err: Console) -> bool:
+    try:
+        when = read_date(phrase, rules)
+    except Refusal as refusal:
+        out.flush()
+        err.say(f"{err.paint(refusal.code, 'error')} {visible(refusal.message)}")
+        err.say(f"    {err.paint(refusal.hint, 'hint')}")
+        return False
+    out.say(out.paint(when.text, "head"))
+    for label, words in dates.explain(when):
+        out.say(f"  {label:<10} {visible(words)}")
+    return True

@@ -1,0 +1,85 @@
+"""`talkfeed list`: the talks, newest first, or those to come, the next one first."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+from talkfeed import pipeline
+from talkfeed.cli import dates
+from talkfeed.cli.clock import moment
+from talkfeed.cli.console import speak_utf8
+from talkfeed.ledger import is_over
+from talkfeed.model import Status
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterable
+
+    from talkfeed.cli.console import Console
+    from talkfeed.model import Talk
+
+HEADS = ("date", "title", "speakers", "event")
+
+
+def run(arguments: Namespace, out: Console, _err: Console) -> int:
+    """List the talks of a file as it stands; no memory is needed for that."""
+    talks = pipeline.read(arguments.talks).talks
+    now = moment(arguments.now, os.environ)
+    chosen = _upcoming(talks, now) if arguments.upcoming else _newest_first(talks)
+    if arguments.json:
+        speak_utf8(out)
+        out.say(json.dumps([_as_json(talk) for talk in chosen], ensure_ascii=False, indent=2))
+        return 0
+    for line in out.table(HEADS, [_row(talk) for talk in chosen]):
+        out.say(line)
+    return 0
+
+
+def _newest_first(talks: Iterable[Talk]) -> list[Talk]:
+    """Sort by the first day, talks of one day as in the file; those without a date come last."""
+    return sorted(talks, key=_start, reverse=True)
+
+
+def _upcoming(talks: Iterable[Talk], now: datetime) -> list[Talk]:
+    """Choose the talks that are neither over nor called off; those without a date come last."""
+    ahead = [
+        talk
+        for talk in talks
+        if talk.status is not Status.CANCELLED and not is_over(talk.when.end, now)
+    ]
+    return sorted(ahead, key=lambda talk: (talk.when.start is None, _start(talk)))
+
+
+def _start(talk: Talk) -> tuple[date, time]:
+    start = talk.when.start
+    if isinstance(start, datetime):
+        return start.date(), start.time()
+    return start or date.min, time.min
+
+
+def _row(talk: Talk) -> tuple[str, ...]:
+    speakers = ", ".join(person.name for person in talk.speakers)
+    event = talk.event.name if talk.event else ""
+    called_off = "" if talk.status is Status.CONFIRMED else f"{talk.status}: "
+    return talk.when.text, f"{called_off}{talk.title}", speakers, event
+
+
+def _as_json(talk: Talk) -> dict[str, object]:
+    return {
+        "title": talk.title,
+        "date": dates.as_json(talk.when),
+        "speakers": [person.name for person in talk.speakers],
+        "event": talk.event.name if talk.event else None,
+        "location": talk.location.name if talk.location else None,
+        "online": talk.online,
+        "status": talk.status,
+        "tags": list(talk.tags),
+        "links": [
+            {"kind": link.kind, "title": link.title, "url": link.href} for link in talk.links
+        ],
+        "path": talk.place.path,
+        "line": talk.place.line,
+    }

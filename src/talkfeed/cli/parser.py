@@ -1,0 +1,237 @@
+"""The commands and their options, as argparse knows them; every help ends with an example."""
+
+from __future__ import annotations
+
+import argparse
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+WIDTH = 80
+"""Columns of a help text, the same everywhere, so that the reference can hold it."""
+
+_ABOUT = """\
+One hand-written talks.yaml becomes feeds, calendars and pages, with a memory:
+nobody sees a talk twice, late, or not at all."""
+
+_EXAMPLE = """\
+example:
+  talkfeed check                   are there mistakes in talks.yaml?
+  talkfeed diff                    what would subscribers see?
+  talkfeed build                   write output/ and talks.lock
+  talkfeed explain "summer 2013"   how is a date read?
+
+exit status:
+  0 done   1 problems in the data, nothing written   2 wrong usage
+  74 could not write, the old output is intact   75 another build is running
+"""
+
+
+class _Formatter(RawDescriptionHelpFormatter):
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=WIDTH, max_help_position=26)
+
+
+class _Parser(ArgumentParser):
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401  — argparse's own
+        super().__init__(**settings, formatter_class=_Formatter, allow_abbrev=False)
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and where help is, instead of the whole usage."""
+        self.exit(2, f"{self.prog}: {message}\n    see: {self.prog} --help\n")
+
+
+class _Version(argparse.Action):
+    """Look the version up when it is asked for: it costs more than all the rest."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str) -> None:
+        super().__init__(option_strings, dest, nargs=0, help="print the version and exit")
+
+    def __call__(self, parser: ArgumentParser, *_: object) -> NoReturn:
+        from importlib.metadata import version  # noqa: PLC0415  — 20 ms
+
+        print(f"talkfeed {version('talkfeed')}")  # noqa: T201  — like argparse's own
+        parser.exit()
+
+
+def make_parser() -> ArgumentParser:
+    """Make the parser of the whole command line."""
+    return make_parsers()[0]
+
+
+def make_parsers() -> list[ArgumentParser]:
+    """Make the parser of the whole command line, and after it that of each command."""
+    parser = _Parser(prog="talkfeed", description=_ABOUT, epilog=_EXAMPLE)
+    parser.add_argument("--version", action=_Version)
+    commands = parser.add_subparsers(
+        title="commands", dest="command", metavar="COMMAND", required=True
+    )
+    parsers: list[ArgumentParser] = [parser]
+    for name, (about, example, add) in COMMANDS.items():
+        said = f"{about[0].upper()}{about[1:]}."
+        command = commands.add_parser(name, help=about, description=said, epilog=example)
+        command.set_defaults(writes=name == "build")
+        add(command)
+        parsers.append(command)
+    return parsers
+
+
+def _add_talks(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "talks",
+        nargs="?",
+        default="talks.yaml",
+        type=Path,
+        metavar="TALKS",
+        help="the talks file, or a directory of them (default: talks.yaml)",
+    )
+
+
+def _add_now(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--now",
+        metavar="TIME",
+        help="take this for the present, e.g. 2015-11-01T12:00:00Z"
+        " (default: SOURCE_DATE_EPOCH, else the clock)",
+    )
+
+
+def _add_json(parser: ArgumentParser, what: str) -> None:
+    parser.add_argument("--json", action="store_true", help=f"print {what}")
+
+
+def _add_memory(parser: ArgumentParser) -> None:
+    _add_talks(parser)
+    parser.add_argument(
+        "--output",
+        type=Path,
+        metavar="DIR",
+        help="where the built files are (default: output beside the talks file)",
+    )
+    _add_now(parser)
+    parser.add_argument(
+        "--allow-removals",
+        type=int,
+        default=0,
+        metavar="N",
+        help="let N talks go at once, where so many would otherwise stop the build",
+    )
+    parser.add_argument(
+        "--recover",
+        metavar="URL|DIR",
+        help="where the feeds were published, to rebuild a lost talks.lock from",
+    )
+
+
+def _add_build(parser: ArgumentParser) -> None:
+    _add_memory(parser)
+    parser.add_argument(
+        "--locked",
+        action="store_true",
+        help="fail where talks.lock would change, for checks that must not announce anything",
+    )
+    parser.add_argument("--verbose", action="store_true", help="tell every change and every notice")
+
+
+def _add_check(parser: ArgumentParser) -> None:
+    _add_talks(parser)
+    parser.add_argument(
+        "--format",
+        choices=("text", "json", "github"),
+        default="text",
+        help="for people, for programs, or as annotations on GitHub (default: text)",
+    )
+
+
+def _add_diff(parser: ArgumentParser) -> None:
+    _add_memory(parser)
+    _add_json(parser, "one JSON object")
+
+
+def _add_list(parser: ArgumentParser) -> None:
+    _add_talks(parser)
+    parser.add_argument(
+        "--upcoming", action="store_true", help="only the talks to come, the next one first"
+    )
+    _add_now(parser)
+    _add_json(parser, "one JSON array")
+
+
+def _add_explain(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "phrases",
+        nargs="+",
+        metavar="PHRASE",
+        help='a date, e.g. "Oct 2015"; - reads one a line from standard input',
+    )
+    _add_json(parser, "one JSON object a line")
+    parser.add_argument(
+        "--timezone", metavar="ZONE", help="the zone of times without one, e.g. Europe/Paris"
+    )
+    parser.add_argument(
+        "--dates", choices=("dmy", "mdy"), help="which comes first in 10/07/2015 (default: refuse)"
+    )
+    parser.add_argument(
+        "--language", default="en", metavar="TAG", help="the language of month names (default: en)"
+    )
+    parser.add_argument(
+        "--hemisphere",
+        choices=("north", "south"),
+        default="north",
+        help="whose summer it is (default: north)",
+    )
+
+
+def _add_schema(parser: ArgumentParser) -> None:
+    pages = parser.add_mutually_exclusive_group()
+    for page, what in (
+        ("fields", "of all fields"),
+        ("rules", "of all codes of problems"),
+        ("dates", "of all date phrases"),
+        ("commands", "of all commands"),
+    ):
+        pages.add_argument(
+            f"--{page}",
+            dest="page",
+            action="store_const",
+            const=page,
+            help=f"print the reference {what} instead, in Markdown",
+        )
+
+
+COMMANDS: dict[str, tuple[str, str, Callable[[ArgumentParser], None]]] = {
+    "build": (
+        "write the feeds, calendars and pages, and remember what was published",
+        "example:\n  talkfeed build talks.yaml --output public/talks",
+        _add_build,
+    ),
+    "check": (
+        "find every mistake in the talks file; writes nothing",
+        "example:\n  talkfeed check --format github",
+        _add_check,
+    ),
+    "diff": (
+        "show what subscribers would see of the next build; writes nothing",
+        "example:\n  talkfeed diff --json",
+        _add_diff,
+    ),
+    "list": (
+        "list the talks, as a table on a terminal and with tabs elsewhere",
+        "example:\n  talkfeed list --upcoming",
+        _add_list,
+    ),
+    "explain": (
+        "tell how a date is read, and what feeds and calendars make of it",
+        'example:\n  talkfeed explain --timezone Europe/Paris "7 Oct 2015, 18:30" "summer 2013"',
+        _add_explain,
+    ),
+    "schema": (
+        "print the JSON Schema of talks files, for completion in editors",
+        "example:\n  talkfeed schema >talks.schema.json",
+        _add_schema,
+    ),
+}
+"""Each command: what it does, an example, and what adds its options."""

@@ -1,0 +1,158 @@
+"""Problems → lines for people, JSON, or annotations on GitHub.
+
+A terminal also shows the line of the file, with a caret under the place.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from talkfeed.cli.console import cells, shorten, visible
+from talkfeed.rules import RULES, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from talkfeed.cli.console import Console
+    from talkfeed.errors import Place, Problem
+
+FOLDED_FROM = 4
+"""So many notices of one code are told as one."""
+
+START = """
+    a talks.yaml to start from:
+
+        feed:
+          title: Our talks
+          url: https://talks.example/
+          authors: [{name: Our community}]
+        talks:
+          - title: A first talk
+            date: 7 Oct 2015
+"""
+
+
+def tell(problems: Sequence[Problem], console: Console, ending: str = "") -> None:
+    """Print problems, then how many errors there are and in what, and how it ends."""
+    lines = _Lines()
+    for problem in problems:
+        for line in _shown(problem, console, lines):
+            console.say(line)
+    if any(_is_missing(problem) for problem in problems):
+        console.say(START)
+    console.say(tally(problems) + (f"; {ending}" if ending else ""))
+
+
+def fold(problems: Iterable[Problem]) -> Iterator[tuple[Problem, int]]:
+    """Give each problem with the number of others it stands for: many of one code are told once."""
+    groups: dict[str, list[Problem]] = {}
+    for problem in problems:
+        groups.setdefault(problem.code, []).append(problem)
+    for group in groups.values():
+        if len(group) >= FOLDED_FROM:
+            yield group[0], len(group) - 1
+        else:
+            yield from ((problem, 0) for problem in group)
+
+
+def brief(problem: Problem, others: int, console: Console) -> str:
+    """Write a notice in one line."""
+    severity = RULES[problem.code].severity
+    more = f" (and {others} more like it; --verbose tells all)" if others else ""
+    first = f"{console.paint(severity, severity)}: {problem.code} {visible(problem.message)}{more}"
+    return f"{first}; {visible(problem.hint)}" if problem.hint else first
+
+
+def tally(problems: Sequence[Problem]) -> str:
+    """Count the errors and name the file, or the number of files.
+
+    >>> from talkfeed.errors import Place, Problem
+    >>> tally([Problem(Place("talks.yaml", 1, 1), "TF101", "there is no file")])
+    '1 problem in talks.yaml'
+    """
+    errors = [one for one in problems if RULES[one.code].severity is Severity.ERROR]
+    paths = sorted({one.place.path for one in errors})
+    where = f" in {visible(paths[0])}" if len(paths) == 1 else f" in {len(paths)} files"
+    count = f"{len(errors)} problem{'' if len(errors) == 1 else 's'}"
+    return f"{count}{where}" if errors else "no problems"
+
+
+def as_json(problem: Problem) -> dict[str, object]:
+    """Write a problem as the members of a JSON object."""
+    return {
+        "path": problem.place.path,
+        "line": problem.place.line,
+        "column": problem.place.column,
+        "code": problem.code,
+        "severity": RULES[problem.code].severity,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+def as_annotation(problem: Problem) -> str:
+    """Write a problem as a workflow command, which GitHub shows beside the line."""
+    place = problem.place
+    where = f"file={_property(place.path)},line={place.line},col={place.column}"
+    text = f"{problem.message}\n{problem.hint}" if problem.hint else problem.message
+    severity = RULES[problem.code].severity
+    return f"::{severity} {where},title={problem.code}::{_escape(text)}"
+
+
+def _is_missing(problem: Problem) -> bool:
+    return problem.code == "TF101" and not Path(problem.place.path).exists()
+
+
+def _escape(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _escape(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _shown(problem: Problem, console: Console, lines: _Lines) -> Iterator[str]:
+    place = console.paint(str(problem.place), "place")
+    code = console.paint(problem.code, RULES[problem.code].severity)
+    yield f"{place}: {code} {visible(problem.message)}"
+    if console.is_terminal:
+        yield from _excerpt(problem.place, lines.of(problem.place), console)
+    if problem.hint:
+        yield f"    {console.paint(problem.hint, 'hint')}"
+
+
+def _excerpt(place: Place, line: str | None, console: Console) -> Iterator[str]:
+    """Show the part of a line that the terminal has room for, and a caret under the column."""
+    if line is None:
+        return
+    number = str(place.line)
+    room = console.width - len(number) - len(" | ")
+    start = max(0, place.column - 1 - room // 2)
+    before = visible(line[start : place.column - 1]).replace("\t", " ")
+    after = visible(line[place.column - 1 :]).replace("\t", " ")
+    margin = " " * len(number)
+    yield f"{console.paint(f'{number} |', 'hint')} {shorten(before + after, room)}"
+    caret = " " * cells(before) + console.paint("^", "error")
+    yield f"{console.paint(f'{margin} |', 'hint')} {caret}"
+
+
+class _Lines:
+    """The lines of the files that problems are in, each file read once."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, list[str]] = {}
+
+    def of(self, place: Place) -> str | None:
+        """Find the line of a place, or None where the file does not say."""
+        if place.path not in self._files:
+            self._files[place.path] = _lines_of(Path(place.path))
+        lines = self._files[place.path]
+        return lines[place.line - 1] if place.line <= len(lines) else None
+
+
+def _lines_of(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
+    except OSError:
+        return []
