@@ -2,7 +2,8 @@
 
 RFC 4287, section 6 lets foreign elements pass by every reader. Ours carries what the memory needs
 and Atom has no word for, so that a lost talks.lock is rebuilt from the feeds without loss. What
-Atom does say (id, title, published, updated, and `ref` and `when` of RFC 6721) is not repeated.
+Atom does say (id, published, updated, and `ref` and `when` of RFC 6721) is not repeated; the
+title is, because the one for people may say more, e.g. that the talk was cancelled.
 """
 
 from __future__ import annotations
@@ -51,6 +52,7 @@ def entry_state(entry: Entry) -> dict[str, str]:
             recorded=entry.recorded,
             start=start,
             end=end,
+            title=entry.title,
         )
     )
 

@@ -73,7 +73,7 @@ def _stolen(
     talks: Sequence[Talk], traces: Sequence[Trace], matches: Mapping[int, Match]
 ) -> Iterator[Problem]:
     """Refuse an `id:` that is the key of another talk of the file."""
-    owners = {trace.kin[:3] for talk, trace in zip(talks, traces, strict=True) if talk.id is None}
+    owners = {trace.kin[:3] for index, trace in enumerate(traces) if index not in matches}
     for index, pair in matches.items():
         facts = read_kin(pair.line.kin)[:3]
         if talks[index].id is None or facts == traces[index].kin[:3] or facts not in owners:

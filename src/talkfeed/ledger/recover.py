@@ -104,15 +104,15 @@ def _remnants(feed: _Element) -> Iterator[Remnant]:
 
 
 def _entry(entry: _Element) -> Remnant:
-    updated = _text(entry, "updated")
+    updated, state = _text(entry, "updated"), _state(entry)
     links = entry.iterfind(f"{ATOM}link")
     return Remnant(
         id=_text(entry, "id"),
-        title=_text(entry, "title"),
+        title=state.title or _text(entry, "title"),
         published=read_instant(_text(entry, "published", updated)),
         updated=read_instant(updated),
         withdrawn=False,
-        state=_state(entry),
+        state=state,
         links=tuple(str(link.get("href", "")) for link in links),
     )
 
