@@ -40,6 +40,22 @@ def test_offers_are_feeds_for_readers() -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "title", "name"),
+    [
+        ("all", "Example talks", "All talks"),
+        ("upcoming", "Example talks: upcoming", "Upcoming"),
+        ("tag", "Example talks: iOS", "iOS"),
+        ("tag", "iOS", "iOS"),
+    ],
+)
+def test_names_on_the_page_do_not_repeat_its_title(kind: str, title: str, name: str) -> None:
+    """On its own page a choice is called by what sets it apart."""
+    sub = Subscription(title=title, kind=kind, path="x", formats=("atom",), count=1)
+    (offer,) = html_offers.offers(make_feed(subscriptions=(sub,)))
+    assert (offer.title, offer.name) == (title, name)
+
+
+@pytest.mark.parametrize(
     ("subscriptions", "url"),
     [
         (

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from browser.feeds import UNDATED, busy, site
 from factories import make_entry, make_feed, make_talk, make_when
-from talkfeed.channels import is_over
 from talkfeed.formats import html_rows
+from talkfeed.ledger import is_over
 from talkfeed.model import Precision, Status, When
 
 D = date

@@ -19,6 +19,7 @@ _WHOLE = (
     ("index", "index"),
     ("talks", "fragment"),
     ("talks", "jsonfeed"),
+    ("upcoming", "ical"),
     ("embed", "embed"),
     ("embed-upcoming", "embed"),
     ("embed-recent", "embed"),

@@ -41,9 +41,10 @@ class Way(NamedTuple):
 
 
 class Offer(NamedTuple):
-    """One choice of talks, and its documents."""
+    """One choice of talks, and its documents; `name` is its title less the site's."""
 
     title: str
+    name: str
     kind: str
     talks: int
     ways: tuple[Way, ...]
@@ -63,7 +64,13 @@ class Calendar(NamedTuple):
 def offers(feed: Feed) -> tuple[Offer, ...]:
     """List the choices that have a feed for readers, calendars left out."""
     found = (
-        Offer(sub.title, sub.kind, sub.count, tuple(_ways(feed, sub, calendars=False)))
+        Offer(
+            sub.title,
+            _name(feed, sub),
+            sub.kind,
+            sub.count,
+            tuple(_ways(feed, sub, calendars=False)),
+        )
         for sub in feed.subscriptions
     )
     return tuple(offer for offer in found if offer.ways)
@@ -99,6 +106,13 @@ def discovery(feed: Feed) -> tuple[Way, ...]:
         for calendars in (False, True)
         for way in _ways(feed, sub, calendars=calendars)
     )
+
+
+def _name(feed: Feed, sub: Subscription) -> str:
+    if sub.kind == "all":
+        return "All talks"
+    name = sub.title.removeprefix(f"{feed.title}: ")
+    return name[:1].upper() + name[1:] if sub.kind in WHOLE else name
 
 
 def _ways(feed: Feed, sub: Subscription, *, calendars: bool) -> Iterator[Way]:
