@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -69,6 +69,7 @@ def theme(look: Look) -> Markup:
     return Markup(f":root{{{rule}}}") if rule else Markup()  # noqa: S704 - checked above
 
 
+@lru_cache(maxsize=64)  # a site's pages share few styles and scripts
 def squeeze(text: str) -> Markup:
     """Take indentation, blank lines and whole-line comments out of a style or a script."""
     lines = "\n".join(line.strip() for line in text.splitlines())
@@ -86,6 +87,7 @@ def web(url: str | None) -> str:
     return url if url and url.lower().startswith(("http://", "https://")) else ""
 
 
+@lru_cache(maxsize=64)
 def fingerprint(text: str) -> Markup:
     """Give a style's or script's source expression (CSP 3, 2.3.1): 'sha256-…'."""
     digest = b64encode(sha256(text.encode()).digest()).decode()
