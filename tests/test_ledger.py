@@ -744,7 +744,9 @@ class Memory(RuleBasedStateMachine):
             assert parse(dump(self.ledger), "talks.lock") == self.ledger
 
 
-Memory.TestCase.settings = settings(max_examples=400, phases=[Phase.generate],stateful_step_count=25)
+Memory.TestCase.settings = settings(
+    max_examples=400, phases=[Phase.generate], stateful_step_count=25
+)
 TestMemory = Memory.TestCase
 
 

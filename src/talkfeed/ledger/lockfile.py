@@ -12,6 +12,7 @@ sha256 63…
 from __future__ import annotations
 
 import json
+import re
 from hashlib import sha256
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -39,6 +40,7 @@ MERGE = "take one side whole, the published one (git checkout --theirs or --ours
 UPGRADE = 'a newer talkfeed wrote it: upgrade, e.g. "pip install --upgrade talkfeed"'
 
 ABSENT = (None, "")
+_FORM = re.compile(r'[a-z0-9-]+ ".*"', re.ASCII)
 Fields = dict[str, str]
 
 
@@ -96,8 +98,8 @@ def parse(text: str, path: str) -> Ledger:
     try:
         return _read(rows[start + 1 : -2], MIGRATIONS[version:])
     except (ValueError, KeyError) as error:
-        cause = f"the lock file is damaged: {error}"
-        raise _invalid(path, start + 1, "TF401", cause, RESTORE) from error
+        message = "the lock file is damaged: not every line can be read"
+        raise _invalid(path, start + 1, "TF401", message, RESTORE) from error
 
 
 def _version(row: str, path: str, number: int) -> int:
@@ -126,7 +128,10 @@ def _read(rows: Sequence[str], migrations: Iterable[Callable[[Fields], Fields]])
     head = dict(row.split(" ", 1) for row in rows[: len(HEAD)])
     steps = tuple(migrations)
     body = rows[len(HEAD) :]
-    lines = (_line(row, steps) for row in body if not row.startswith(MARK))
+    lines = [_line(row, steps) for row in body if not row.startswith(MARK)]
+    if len({line.key for line in lines}) < len(lines):
+        message = "a key stands twice"
+        raise ValueError(message)
     return Ledger(
         authority=head["authority"],
         created=read_instant(head["created"]),
@@ -144,6 +149,9 @@ def _channel(row: str) -> Channel:
 def _line(row: str, migrations: Iterable[Callable[[Fields], Fields]]) -> Line:
     front, _, title = row.partition(" title=")
     key, *pairs = front.split(" ")
+    if not _FORM.fullmatch(f"{key} {title}"):
+        message = "a line is neither a key nor a title"
+        raise ValueError(message)
     fields: Fields = dict(pair.split("=", 1) for pair in pairs)
     for migrate in migrations:
         fields = migrate(fields)

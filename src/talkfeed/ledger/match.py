@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
-from itertools import chain
+from itertools import chain, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.identity import headline, title_key
@@ -176,6 +176,11 @@ def _facts(trace: Trace) -> Iterator[Evidence]:
         yield trace.kin[:4]
 
 
+def _kin(trace: Trace) -> Iterator[Evidence]:
+    for facts in _facts(trace):
+        yield facts + trace.kin.links
+
+
 def _links(trace: Trace) -> Iterator[Evidence]:
     yield from ((link,) for link in trace.kin.links)
 
@@ -212,9 +217,9 @@ def _both(*names: str) -> Shown:
     return shown
 
 
-def _title_and_links(trace: Trace) -> Iterator[Evidence]:
-    if trace.kin.title:
-        yield from ((trace.kin.title, link) for link in trace.kin.links)
+def _with(some: Iterable[Evidence], others: Iterable[Evidence]) -> Iterator[Evidence]:
+    """Ask for one of each."""
+    return (one + other for one, other in product(some, others))
 
 
 def _undated(trace: Trace) -> Iterator[Evidence]:
@@ -227,10 +232,13 @@ _TITLE = _both("title")
 
 LEVELS = (
     Level(_content, in_order=True),
-    Level(lambda trace: (facts + link for facts in _facts(trace) for link in _links(trace))),
+    Level(lambda trace: _with(_kin(trace), _headline(trace))),
+    Level(_kin),
+    Level(lambda trace: _with(_facts(trace), _links(trace))),
+    Level(lambda trace: _with(_facts(trace), _headline(trace))),
     Level(_facts, in_order=True),
     Level(_both("title", "event", "date")),
-    Level(_title_and_links),
+    Level(lambda trace: _with(_TITLE(trace), _links(trace))),
     Level(_headline),
     Level(_both("title", "event")),
     Level(_both("title", "date")),

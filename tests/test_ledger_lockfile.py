@@ -1,0 +1,189 @@
+"""talks.lock: readable, the same for the same memory, and refused unless it is whole."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from talkfeed.errors import InvalidData
+from talkfeed.ledger import Ledger, Line, dump, parse
+
+CREATED = datetime(2015, 11, 1, 12, tzinfo=UTC)
+LEDGER = Ledger(
+    authority="talks.example,2015",
+    created=CREATED,
+    lines=(
+        Line(
+            key="gone",
+            title="Gone - Bob (2013)",
+            published=CREATED - timedelta(days=700),
+            updated=CREATED,
+            sequence=2,
+            withdrawn=CREATED,
+            kin="1:t.-.d.s",
+            id="https://old.example/?p=1",
+        ),
+        Line(
+            key="rainbows",
+            title='Rainbows "title=" – Ann (7 Oct 2015)',
+            published=CREATED - timedelta(days=25),
+            updated=CREATED - timedelta(hours=1),
+            recorded=CREATED - timedelta(hours=2),
+            start=datetime(2015, 10, 7, 18, 30, tzinfo=UTC),
+            end=date(2015, 10, 7),
+            digest="1:a.b.-",
+            kin="1:t.e.d.s+l",
+        ),
+    ),
+)
+BODY = """\
+# What talkfeed has told the subscribers: one line for every talk ever published.
+# Made by "talkfeed build". Commit it together with the talks; never edit it.
+talkfeed-lock 1
+authority talks.example,2015
+created 2015-11-01T12:00:00Z
+gone published=2013-12-01T12:00:00Z updated=2015-11-01T12:00:00Z sequence=2 \
+withdrawn=2015-11-01T12:00:00Z kin=1:t.-.d.s id=https://old.example/?p=1 title="Gone - Bob (2013)"
+rainbows published=2015-10-07T12:00:00Z updated=2015-11-01T11:00:00Z sequence=0 \
+recorded=2015-11-01T10:00:00Z start=2015-10-07T18:30:00Z end=2015-10-07 digest=1:a.b.- \
+kin=1:t.e.d.s+l title="Rainbows \\"title=\\" – Ann (7 Oct 2015)"
+"""
+
+
+def sealed(body: str) -> str:
+    """Put the checksum below a text."""
+    return f"{body}sha256 {sha256(body.encode()).hexdigest()}\n"
+
+
+def test_golden_lock() -> None:
+    """The text is what people review: it changes only on purpose."""
+    assert dump(LEDGER) == sealed(BODY)
+    assert parse(sealed(BODY), "talks.lock") == LEDGER
+
+
+def test_order_of_lines_does_not_matter() -> None:
+    """Equal memories make equal bytes, and lines are sorted when read."""
+    shuffled = replace(LEDGER, lines=LEDGER.lines[::-1])
+    assert dump(shuffled) == dump(LEDGER)
+    head, gone, rainbows = BODY.partition("gone ")[0], *BODY.splitlines(keepends=True)[-2:]
+    assert parse(sealed(head + rainbows + gone), "talks.lock") == LEDGER
+
+
+def test_line_ends_of_other_systems_do_no_harm() -> None:
+    """A checkout that turns line ends does not damage the memory."""
+    assert parse(dump(LEDGER).replace("\n", "\r\n"), "talks.lock") == LEDGER
+
+
+moments = st.datetimes(
+    datetime(1900, 1, 1),
+    datetime(2100, 1, 1),
+    timezones=st.just(UTC),  # noqa: DTZ001 — bounds
+).map(lambda moment: moment.replace(microsecond=0))
+spans = st.none() | moments | st.dates(date(1900, 1, 1), date(2100, 1, 1))
+words = st.text("abc1:.+-_", min_size=1)
+lines = st.builds(
+    Line,
+    key=st.from_regex("[a-z0-9]{1,5}", fullmatch=True),
+    title=st.text(st.characters(codec="utf-8")),
+    published=moments,
+    updated=moments,
+    sequence=st.integers(0, 10**6),
+    recorded=st.none() | moments,
+    withdrawn=st.none() | moments,
+    start=spans,
+    end=spans,
+    digest=st.just("") | words,
+    kin=st.just("") | words,
+    id=st.none() | words,
+)
+ledgers = st.builds(
+    lambda created, lines: Ledger(
+        authority="a.example,2015",
+        created=created,
+        lines=tuple(sorted(lines, key=lambda line: line.key)),
+    ),
+    moments,
+    st.lists(lines, unique_by=lambda line: line.key),
+)
+
+
+@given(ledgers)
+def test_round_trip(ledger: Ledger) -> None:
+    """What was written is read, whatever a title holds."""
+    assert parse(dump(ledger), "talks.lock") == ledger
+
+
+@given(st.data())
+def test_any_damage_is_noticed(data: st.DataObject) -> None:
+    """No character can be lost or changed without a refusal."""
+    text = dump(LEDGER)
+    place = data.draw(st.integers(0, len(text) - 1))
+    new = data.draw(st.sampled_from(["", "x", "\n", "#"]).filter(lambda new: new != text[place]))
+    with pytest.raises(InvalidData):
+        parse(text[:place] + new + text[place + 1 :], "talks.lock")
+
+
+@given(st.text())
+def test_random_text_is_refused(text: str) -> None:
+    """What is no lock file raises nothing but the refusal."""
+    with pytest.raises(InvalidData):
+        parse(text, "talks.lock")
+
+
+HEAD = "\n".join(BODY.splitlines()[:5]) + "\n"
+ROW = "a published=2015-10-07T12:00:00Z updated=2015-10-07T12:00:00Z sequence=0 "
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "message", "line"),
+    [
+        ("", "TF401", "no lock file of talkfeed", 1),
+        ("# only comments\n", "TF401", "no lock file of talkfeed", 2),
+        ("#", "TF401", "no lock file of talkfeed", 1),
+        (BODY, "TF401", "cut short", 8),
+        (sealed(BODY)[:-1], "TF401", "cut short", 8),
+        (sealed(BODY).replace("Bob", "Rob"), "TF401", "was edited", 8),
+        (sealed(BODY.replace("lock 1", "lock 2")), "TF403", "reads up to 1", 3),
+        (sealed(BODY.replace("lock 1", "lock x")), "TF401", "no lock file", 3),
+        (sealed(BODY.replace("lock 1\n", "lock 1\n<<<<<<< HEAD\n")), "TF402", "merge", 4),
+        (BODY + "=======\n", "TF402", "merge", 8),
+        (sealed(HEAD + ROW + "title=x\n"), "TF401", "damaged", 3),
+        (sealed(HEAD + ROW + 'surplus title="x"\n'), "TF401", "damaged", 3),
+        (sealed(HEAD + ROW + "title=3\n"), "TF401", "damaged", 3),
+        (sealed(HEAD + 'a title="x"\n'), "TF401", "damaged", 3),
+        (sealed(HEAD + ROW.replace("Z", "") + 'title="x"\n'), "TF401", "damaged", 3),
+        (sealed(HEAD + "../" + ROW + 'title="x"\n'), "TF401", "damaged", 3),
+        (sealed(HEAD + (ROW + 'title="x"\n') * 2), "TF401", "damaged", 3),
+        (sealed("talkfeed-lock 1\n"), "TF401", "damaged", 1),
+    ],
+)
+def test_refusals(text: str, code: str, message: str, line: int) -> None:
+    """What is wrong with a lock file is said with its place and a way out."""
+    with pytest.raises(InvalidData) as error:
+        parse(text, "talks.lock")
+    (problem,) = error.value.problems
+    assert (problem.code, problem.place.path, problem.place.line) == (code, "talks.lock", line)
+    assert message in problem.message
+    assert problem.hint
+
+
+def test_version_0_is_migrated() -> None:
+    """The first form knew no recordings: its digests are forgotten, so that all is adopted."""
+    old = BODY.replace("lock 1", "lock 0").replace("recorded=2015-11-01T10:00:00Z ", "")
+    ledger = parse(sealed(old), "talks.lock")
+    gone, rainbows = LEDGER.lines
+    assert ledger.lines == (gone, replace(rainbows, recorded=None, digest=""))
+    assert dump(ledger).splitlines()[2] == "talkfeed-lock 1"
+
+
+def test_every_field_is_written() -> None:
+    """A field that is added to a line cannot be forgotten in the file."""
+    whole = replace(LEDGER.lines[1], withdrawn=CREATED, id="x")
+    text = dump(replace(LEDGER, lines=(whole,)))
+    names = {field.name for field in fields(Line)} - {"key"}
+    assert all(f" {name}=" in text for name in names)
