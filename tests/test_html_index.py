@@ -210,6 +210,28 @@ def test_snippets_can_be_copied_as_they_stand() -> None:
     assert fragment.text_content() == "https://talks.example/talks.fragment.html"
 
 
+def test_pages_of_an_archive_lead_to_each_other() -> None:
+    """An older page has its own address, no upcoming talks, and the ways to all others."""
+    page = _page(
+        seed(
+            path="years/2013/index",
+            current="index",
+            next_archive="years/2015/index",
+            prev_archive="years/2012/index",
+        )
+    )
+    assert page.xpath('//link[@rel="canonical"]/@href') == ["https://talks.example/years/2013/"]
+    assert page.xpath('//nav[@aria-label="Other pages"]/a/@href') == [
+        "../../",
+        "../../years/2015/",
+        "../../years/2012/",
+    ]
+    assert not page.xpath('//*[@id="Upcoming"]|//a[@href="#Upcoming"]')
+    newest = _page(seed(prev_archive="years/2015/index"))
+    assert newest.xpath('//nav[@aria-label="Other pages"]/a/@href') == ["years/2015/"]
+    assert newest.xpath('//*[@id="Upcoming"]')
+
+
 def test_page_of_a_folder_finds_its_way_up() -> None:
     """A page deeper in the output links to the talks relative to itself."""
     page = _page(seed(path="years/2015/index"))

@@ -235,6 +235,14 @@ def test_printed_page_has_talks_and_addresses_only(visit: Opener) -> None:
     assert "cUvNths_5RA" in link.evaluate(content)
 
 
+def test_page_of_older_talks_works_as_well(visit: Opener) -> None:
+    """It has filters and no upcoming talks."""
+    older = html_index.render(seed(path="years/2010/index", current="index"))
+    seen = visit({"years/2010/index.html": older}, "years/2010/")
+    seen.page.get_by_label("Search").fill("rainbows")
+    assert len(seen.texts(PAST)) == 1
+
+
 def test_large_page_is_quick_to_filter(visit: Opener) -> None:
     """Two thousand talks are filtered within a blink."""
     entries = tuple(

@@ -11,12 +11,16 @@ if TYPE_CHECKING:
 
 
 def render(feed: Feed) -> bytes:
-    """Write the page of all talks; the visitor's clock moves what is over by then."""
+    """Write a page of talks; the visitor's clock moves what is over by then.
+
+    A large archive has several: pages of older talks have a `current`, and show no upcoming ones.
+    """
     listed = html_rows.programme(feed, way=html.root(feed))
     counts = html_rows.years(html_rows.newest_first(feed))
     return html.render(
         "index.html",
         feed,
+        address=feed.base + feed.path.removesuffix("index"),
         programme=listed,
         bars=html_chart.bars(counts),
         years=tuple(counts),

@@ -19,6 +19,7 @@ const listOf = (year) => {
   return one("ol", made);
 };
 const settle = () => {
+  if (!coming) return;
   for (const row of all(".h-event[data-over]", coming)) {
     if (isOver(row)) listOf(one("time", row).dateTime.slice(0, 4)).prepend(row);
   }
@@ -97,7 +98,7 @@ for (const button of all("[data-copy]")) {
 }
 
 settle();
-localise(coming);
+if (coming) localise(coming);
 offer();
 const asked = new URLSearchParams(location.search);
 for (const name of ["q", ...lists]) form.elements[name].value = asked.get(name) || "";
