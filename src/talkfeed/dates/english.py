@@ -45,7 +45,7 @@ ENGLISH = Language(
     "|fri friday|sat saturday|sun sunday",
     seasons="spring springtime|summer summertime|autumn fall|winter wintertime",
     parts="early beginning start|mid middle|late end",
-    noise="of the on in during at towards toward",
+    noise="of the on in during towards toward",
     start="from between",
     to="to through thru until till",
     at="at @ starting",

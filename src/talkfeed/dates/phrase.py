@@ -104,6 +104,8 @@ def _means_nothing(found: list[Token], index: int, kept: list[Token]) -> bool:
     kind = found[index].kind
     before = found[index - 1].kind if index else ""
     after = found[index + 1].kind if index + 1 < len(found) else ""
+    if kind == "a":  # "at the end of 2013"
+        return not kept and after in set("fPSM")
     if kind in "fr":
         return kind == "f" or before == "d"
     if kind == ".":
