@@ -37,7 +37,7 @@ SETTINGS = Settings(title="t", url=BASE)
     [
         ("Rainbows and Unikernels", "rainbows-and-unikernels"),
         ("Look ma, no OS! Unikernels", "look-ma-no-os-unikernels"),
-        ("Don’t panic", "dont-panic"),
+        ("Don\u2019t panic", "dont-panic"),
         ("R&D @ home", "r-and-d-at-home"),
         ("Ñandú ﬁn Straße", "nandu-fin-strasse"),
         ("Ελλάδα", "ellada"),

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from talkfeed.errors import InvalidData
-from talkfeed.ledger import Ledger, Line, dump, parse
+from talkfeed.ledger import Channel, Ledger, Line, dump, parse
 
 CREATED = datetime(2015, 11, 1, 12, tzinfo=UTC)
 LEDGER = Ledger(
@@ -79,11 +79,7 @@ def test_line_ends_of_other_systems_do_no_harm() -> None:
     assert parse(dump(LEDGER).replace("\n", "\r\n"), "talks.lock") == LEDGER
 
 
-moments = st.datetimes(
-    datetime(1900, 1, 1),
-    datetime(2100, 1, 1),
-    timezones=st.just(UTC),  # noqa: DTZ001 — bounds
-).map(lambda moment: moment.replace(microsecond=0))
+moments = st.integers(-(2**31), 2**32).map(lambda second: datetime.fromtimestamp(second, UTC))
 spans = st.none() | moments | st.dates(date(1900, 1, 1), date(2100, 1, 1))
 words = st.text("abc1:.+-_", min_size=1)
 lines = st.builds(
@@ -101,14 +97,23 @@ lines = st.builds(
     kin=st.just("") | words,
     id=st.none() | words,
 )
+channels = st.builds(
+    Channel,
+    kind=st.sampled_from(["speaker", "event", "tag", "year"]),
+    slug=st.from_regex("[a-z0-9]{1,5}", fullmatch=True),
+    name=st.text(st.characters(codec="utf-8")),
+    first=st.from_regex("[a-z0-9]{1,5}", fullmatch=True),
+)
 ledgers = st.builds(
-    lambda created, lines: Ledger(
+    lambda created, lines, channels: Ledger(
         authority="a.example,2015",
         created=created,
         lines=tuple(sorted(lines, key=lambda line: line.key)),
+        channels=tuple(sorted(channels)),
     ),
     moments,
     st.lists(lines, unique_by=lambda line: line.key),
+    st.lists(channels),
 )
 
 
@@ -159,6 +164,7 @@ ROW = "a published=2015-10-07T12:00:00Z updated=2015-10-07T12:00:00Z sequence=0 
         (sealed(HEAD + ROW.replace("Z", "") + 'title="x"\n'), "TF401", "damaged", 3),
         (sealed(HEAD + "../" + ROW + 'title="x"\n'), "TF401", "damaged", 3),
         (sealed(HEAD + (ROW + 'title="x"\n') * 2), "TF401", "damaged", 3),
+        (sealed(HEAD + '@speaker ann name="Ann"\n'), "TF401", "damaged", 3),
         (sealed("talkfeed-lock 1\n"), "TF401", "damaged", 1),
     ],
 )

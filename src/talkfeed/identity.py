@@ -99,13 +99,19 @@ def mint_keys(asked: Iterable[Sequence[str]], taken: Iterable[str]) -> list[str]
     return keys
 
 
+def is_key(text: str) -> bool:
+    """Tell whether a text can be a key: the name of files and a part of addresses, anywhere."""
+    is_short = len(text) <= 2 * KEY_LENGTH
+    return is_short and text not in RESERVED and _KEY.fullmatch(text) is not None
+
+
 def check_key(key: str) -> str:
     """Return an explicit `id:` that can be a key.
 
     Raises:
         Refusal: TF408, it cannot name a file or an address everywhere.
     """
-    if _KEY.fullmatch(key) and key not in RESERVED and len(key) <= 2 * KEY_LENGTH:
+    if is_key(key):
         return key
     hint = f'use small letters, digits and single hyphens, e.g. "id: {title_key(key)}"'
     raise Refusal(UNUSABLE_ID, f"'{key}' cannot be the id of a talk", hint)

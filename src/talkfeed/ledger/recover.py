@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.errors import Refusal
 from talkfeed.formats.state import STATE, State, read_instant, read_state
-from talkfeed.identity import mint_keys, tag_uri, talk_path, title_key
+from talkfeed.identity import is_key, mint_keys, tag_uri, talk_path, title_key
 from talkfeed.ledger.calendar import Event, read_calendar
 from talkfeed.ledger.digest import foreign_kin, write_kin
 from talkfeed.ledger.values import Ledger, Line
@@ -33,8 +33,8 @@ LIMIT = 64 * 1024 * 1024
 UNREADABLE = "TF407"
 HINT = "name the directory or the address under which talks.atom was published"
 
-_TALK = re.compile(r"tag:([^:/?#]+,[0-9-]+):talks/([a-z0-9-]+)")
-_FEED = re.compile(r"tag:([^:/?#]+,[0-9-]+):.*", re.DOTALL)
+_TALK = re.compile(r"tag:([^:/?#\s]+,[0-9-]+):talks/([a-z0-9-]+)")
+_FEED = re.compile(r"tag:([^:/?#\s]+,[0-9-]+):.*", re.DOTALL)
 
 
 class Remnant(NamedTuple):
@@ -107,7 +107,7 @@ def _entry(entry: _Element) -> Remnant:
     updated, state = _text(entry, "updated"), _state(entry)
     links = entry.iterfind(f"{ATOM}link")
     return Remnant(
-        id=_text(entry, "id"),
+        id=_word(_text(entry, "id")),
         title=state.title or _text(entry, "title"),
         published=read_instant(_text(entry, "published", updated)),
         updated=read_instant(updated),
@@ -120,7 +120,7 @@ def _entry(entry: _Element) -> Remnant:
 def _tombstone(stone: _Element) -> Remnant:
     state, withdrawn = _state(stone), read_instant(str(stone.get("when", "")))
     return Remnant(
-        id=str(stone.get("ref", "")),
+        id=_word(str(stone.get("ref", ""))),
         title=state.title or str(stone.get("ref", "")),
         published=state.published or withdrawn,
         updated=withdrawn,
@@ -132,7 +132,23 @@ def _tombstone(stone: _Element) -> Remnant:
 def _state(parent: _Element) -> State:
     element = parent.find(STATE)
     found = () if element is None else element.attrib.items()
-    return read_state({str(name): str(value) for name, value in found})
+    state = read_state({str(name): str(value) for name, value in found})
+    if state.key and not is_key(state.key):
+        message = f"{state.key!r} is no key"
+        raise ValueError(message)
+    return state._replace(digest=_word(state.digest), kin=_word(state.kin))
+
+
+def _word(text: str) -> str:
+    """Return a text without blanks, as an address or a hash is.
+
+    Raises:
+        ValueError: there is a blank in it, which would break a line of the lock in two.
+    """
+    if text and text.split() != [text]:
+        message = f"a blank in {text!r}"
+        raise ValueError(message)
+    return text
 
 
 def _text(parent: _Element, name: str, default: str | None = None) -> str:
@@ -181,7 +197,8 @@ def _lines(remnants: Sequence[Remnant], authority: str) -> dict[str, Line]:
 
 def _key(remnant: Remnant, authority: str) -> str:
     tag = _TALK.fullmatch(remnant.id)
-    return remnant.state.key or (str(tag[2]) if tag and tag[1] == authority else "")
+    told = str(tag[2]) if tag and tag[1] == authority and is_key(str(tag[2])) else ""
+    return remnant.state.key or told
 
 
 def _line(remnant: Remnant, key: str, authority: str) -> Line:
