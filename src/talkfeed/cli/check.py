@@ -30,8 +30,8 @@ def _as_text(found: Sequence[Problem], talks: int | None, out: Console) -> None:
     if talks is None:
         problems.tell(found, out)
         return
-    for notice, others in problems.fold(found):
-        out.say(problems.brief(notice, others, out))
+    for notice in found:
+        out.say(problems.brief(notice, 0, out))
     out.say(f"{talks} talk{'' if talks == 1 else 's'}, no problems")
 
 

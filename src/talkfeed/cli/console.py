@@ -13,6 +13,7 @@ import re
 import unicodedata
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, TextIO
 
 from talkfeed.errors import CannotWrite
@@ -173,13 +174,8 @@ def shorten(text: str, width: int) -> str:
     """
     if cells(text) <= width:
         return text
-    kept, used = "", 1
-    for character in text:
-        used += _cells_of(character)
-        if used > width:
-            break
-        kept += character
-    return f"{kept}…"
+    taken = accumulate(map(_cells_of, text), initial=1)  # the ellipsis takes one
+    return f"{text[: sum(total <= width for total in taken) - 1]}…"
 
 
 def _fit(measured: Sequence[Sequence[int]], width: int) -> list[int]:

@@ -57,11 +57,12 @@ def fold(problems: Iterable[Problem]) -> Iterator[tuple[Problem, int]]:
 
 
 def brief(problem: Problem, others: int, console: Console) -> str:
-    """Write a notice in one line."""
+    """Write a notice in one line, with the number of others like it."""
     severity = RULES[problem.code].severity
+    place = console.paint(str(problem.place), "place")
+    said = visible(f"{problem.message}; {problem.hint}" if problem.hint else problem.message)
     more = f" (and {others} more like it; --verbose tells all)" if others else ""
-    first = f"{console.paint(severity, severity)}: {problem.code} {visible(problem.message)}{more}"
-    return f"{first}; {visible(problem.hint)}" if problem.hint else first
+    return f"{place}: {console.paint(severity, severity)}: {problem.code} {said}{more}"
 
 
 def tally(problems: Sequence[Problem]) -> str:
@@ -128,7 +129,8 @@ def _excerpt(place: Place, line: str | None, console: Console) -> Iterator[str]:
         return
     number = str(place.line)
     room = console.width - len(number) - len(" | ")
-    start = max(0, place.column - 1 - room // 2)
+    fits = cells(visible(line)) <= room
+    start = 0 if fits else max(0, place.column - 1 - room // 2)
     before = visible(line[start : place.column - 1]).replace("\t", " ")
     after = visible(line[place.column - 1 :]).replace("\t", " ")
     margin = " " * len(number)

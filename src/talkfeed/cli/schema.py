@@ -27,9 +27,14 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
 
 
 def _page(name: str | None) -> str:
+    """Write a page; each has its own imports, so that none pays for the others."""
     if name == "commands":
         return commands_page()
-    from talkfeed.reference import pages  # noqa: PLC0415  — the page of commands needs none of it
+    if name == "dates":
+        from talkfeed.dates.page import page  # noqa: PLC0415
+
+        return page()
+    from talkfeed.reference import pages  # noqa: PLC0415
 
     return pages()[f"{name}.md" if name else "talks.schema.json"]
 
