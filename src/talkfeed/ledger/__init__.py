@@ -8,9 +8,10 @@ from talkfeed.ledger.lockfile import dump, parse
 from talkfeed.ledger.moments import is_over
 from talkfeed.ledger.recover import recover
 from talkfeed.ledger.stamp import stamp
-from talkfeed.ledger.values import Change, ChangeKind, Channel, Ledger, Line, Stamped
+from talkfeed.ledger.values import FOLDERS, Change, ChangeKind, Channel, Ledger, Line, Stamped
 
 __all__ = [
+    "FOLDERS",
     "Change",
     "ChangeKind",
     "Channel",

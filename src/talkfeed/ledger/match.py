@@ -91,6 +91,8 @@ def match(
     for level, pool in rounds:
         free = [(index, trace) for index, trace in asking if index not in found]
         left = [(rank, trace) for rank, trace in pool if rank not in claimed]
+        if not free or not left:
+            continue  # most often: nothing is gone, or nothing is new
         for index, rank in _pairs(level, free, left):
             found[index] = Match(ordered[rank], renamed=level.renames)
             claimed.add(rank)

@@ -40,13 +40,18 @@ class Channel(NamedTuple):
     """A feed of some talks that people may have subscribed to: its address never moves.
 
     `kind` is speaker, event, tag or year; `slug` is the last part of its path. `first` is the key
-    of its oldest talk, by which it is recognised under a new name.
+    of its oldest talk, by which it is recognised under a new name; it is empty where that is not
+    known, after a lost lock, until the next build finds the talks by the name.
     """
 
     kind: str
     slug: str
     name: str
     first: str
+
+
+FOLDERS = {"speaker": "speakers", "event": "events", "tag": "tags", "year": "years"}
+"""The kinds of channels, and the folder of the output in which each kind lies."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
