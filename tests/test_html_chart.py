@@ -37,10 +37,10 @@ def test_a_year_with_talks_is_seen_and_one_without_is_not(counts: dict[int, int]
 
 @given(COUNTS)
 def test_labels_fit_under_the_bars(counts: dict[int, int]) -> None:
-    """At most nine years are written on a phone and twenty-four elsewhere; the last always is."""
+    """At most nine years are written on a phone and sixteen elsewhere; the last always is."""
     labels = [bar.label for bar in bars(counts)]
     assert labels.count("always") <= 9
-    assert labels.count("always") + labels.count("wide") <= 24
+    assert labels.count("always") + labels.count("wide") <= 16
     assert labels[-1] == "always"
 
 

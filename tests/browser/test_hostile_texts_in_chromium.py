@@ -74,7 +74,7 @@ def test_nothing_runs_in_the_pages_of_talks(visit: Callable[..., Visit]) -> None
     """Each hostile talk has a harmless page."""
     seen = visit(SITE, "talks/talk-0/")
     for order, text in enumerate(CORPUS):
-        seen.page.goto(f"{BASE}talks/talk-{order}/")
+        seen.page.goto(f"{BASE}talks/talk-{order}/", wait_until="domcontentloaded")
         assert (seen.page.locator("h1").text_content() or "").strip() == text.strip()
     assert seen.other_hosts() == set()
 

@@ -29,20 +29,23 @@ COMING, PAST = "#Coming .p-name", ".year .p-name"
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_no_page_asks_anybody_for_anything(visit: Opener, path: str) -> None:
-    """Opening a page is one request, to its own host."""
+def test_pages_ask_nobody_and_fit_any_screen(visit: Opener, path: str) -> None:
+    """Opening a page is one request, to its own host; nothing has to be scrolled sideways."""
     seen = visit(BUSY, path)
     seen.page.wait_for_load_state("networkidle")
     assert seen.requests == [BASE + path]
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_no_page_is_wider_than_its_screen(visit: Opener, path: str) -> None:
-    """Nothing has to be scrolled sideways, however long a word is."""
-    seen = visit(BUSY, path)
     for width in (320, 360, 768, 1600):
         seen.page.set_viewport_size({"width": width, "height": 800})
         assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_page_from_right_to_left_begins_at_the_right(visit: Opener) -> None:
+    """Headings stand at the right edge, in sight, and nothing sticks out at the left."""
+    seen = visit(pages(busy(language="ar")), viewport={"width": 768, "height": 800})
+    heading = seen.page.locator("h2").first.bounding_box()
+    assert heading
+    assert 768 - 48 < heading["x"] + heading["width"] <= 768
+    assert seen.page.evaluate("document.documentElement.scrollWidth") <= 768
 
 
 def test_page_is_whole_without_a_script(visit: Opener) -> None:
@@ -170,7 +173,7 @@ def test_everything_can_be_reached_by_keyboard(visit: Opener) -> None:
     page = seen.page
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the talks"
-    assert page.evaluate("document.activeElement.getBoundingClientRect().left >= 0")
+    assert page.evaluate("document.activeElement.getBoundingClientRect().top >= 0")
     outlined = "getComputedStyle(document.activeElement).outlineStyle !== 'none'"
     stops = set()
     for _ in range(75):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 TALLEST = 64
 """The height of the tallest bar in pixels."""
 SHORTEST = 3
-WIDE, NARROW = 24, 9
+WIDE, NARROW = 16, 9
 """How many years can be written under the bars on a wide and on a narrow screen."""
 _FILLED = 0.8
 
