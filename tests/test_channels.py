@@ -81,6 +81,25 @@ def test_a_talk_is_upcoming_until_its_day_is_over_everywhere(
     assert is_upcoming(entry, NOW) is expected
 
 
+def test_a_cancelled_talk_stays_in_sight_until_its_date() -> None:
+    """Whoever waits for it learns of its fate; a calendar of its own it has no more."""
+    talk = make_talk(when=make_when(day=date(2026, 4, 1)), status=Status.CANCELLED)
+    found = feeds_of(stamped(at(0, talk)))
+    assert keys(found["upcoming", "atom"]) == ["talk-0"]
+    assert found["index", "index"].ahead == ("talk-0",)
+    assert ("talks/talk-0", "ical") not in found
+
+
+def test_embeds_hold_what_lies_ahead_and_the_latest_talks() -> None:
+    """The visitor's clock chooses among them, so each variant has them all."""
+    soon = make_talk(when=make_when(day=date(2026, 4, 1)))
+    past = [make_talk(when=make_when(day=date(2015, 1, day + 1))) for day in range(20)]
+    found = feeds_of(stamped(at(0, soon), *(at(20 - day, past[day]) for day in range(20))))
+    expected = ["talk-0", *(f"talk-{rank}" for rank in range(1, 11))]
+    for variant in ("embed", "embed-upcoming", "embed-recent"):
+        assert sorted(keys(found[variant, "embed"])) == sorted(expected)
+
+
 def test_a_talk_without_a_date_is_upcoming() -> None:
     """A date to be announced lies ahead."""
     when = make_when("TBA", edtf=None, start=None, end=None, precision=Precision.NONE)

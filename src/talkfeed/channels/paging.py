@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from talkfeed.model import Entry, Feed
 
 
-def pages(feed: Feed, limit: int, is_upcoming: Callable[[Entry], bool]) -> Iterator[Feed]:
+def pages(feed: Feed, limit: int, is_ahead: Callable[[Entry], bool]) -> Iterator[Feed]:
     """Cut a feed into its subscription document and its archives, newest first.
 
     Every entry is in exactly one of them. Tombstones stay in the subscription document.
@@ -27,7 +27,7 @@ def pages(feed: Feed, limit: int, is_upcoming: Callable[[Entry], bool]) -> Itera
     front: list[Entry] = []
     rest: list[Entry] = []
     for rank, entry in enumerate(feed.entries):
-        (front if rank < limit or is_upcoming(entry) else rest).append(entry)
+        (front if rank < limit or is_ahead(entry) else rest).append(entry)
     years = [
         (year, tuple(each)) for year, each in groupby(rest, lambda entry: entry.published.year)
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
+from heapq import nlargest
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,12 +32,14 @@ CALENDAR = ("ical",)
 SITE = (
     ("index", "index"),
     ("talks", "fragment"),
-    ("embed", "embed"),
     ("talk-feed", "component"),
     ("oembed", "oembed"),
     ("subscriptions", "opml"),
 )
 """Paths and formats of what the whole site has once."""
+EMBEDS = ("embed", "embed-upcoming", "embed-recent")
+RECENT = 10
+"""How many past talks an embed holds besides all that lie ahead; the visitor's clock chooses."""
 
 
 class Selection(NamedTuple):
@@ -63,30 +66,34 @@ def select(settings: Settings, stamped: Stamped, now: datetime) -> Selection:
         *_standing(whole, settings, stamped, now),
         *_channels(whole, settings, stamped, settled),
     )
-    upcoming = partial(is_upcoming, now=now)
+    ahead = partial(is_ahead, now=now)
     site = replace(
         whole,
         subscriptions=tuple(offer.subscription for offer in offers),
-        ahead=tuple(entry.key for entry in whole.entries if upcoming(entry)),
+        ahead=tuple(entry.key for entry in whole.entries if ahead(entry)),
     )
     feeds = (
-        *(page for offer in offers for page in pages(offer.feed, settings.limit, upcoming)),
+        *(page for offer in offers for page in pages(offer.feed, settings.limit, ahead)),
         *(_calendar(offer) for offer in offers if "ical" in offer.subscription.formats),
         *_site(site, now),
     )
     return Selection(feeds, tuple(sorted(channel for _, channel, _ in settled)))
 
 
+def is_ahead(entry: Entry, now: datetime) -> bool:
+    """Tell whether a talk's date has not passed; whoever waits for it wants to know its fate."""
+    return not is_over(entry.talk.when.end, now)
+
+
 def is_upcoming(entry: Entry, now: datetime) -> bool:
-    """Tell whether a talk is still to come: not called off, and not over."""
-    called_off = entry.talk.status is Status.CANCELLED
-    return not called_off and not is_over(entry.talk.when.end, now)
+    """Tell whether a talk is still to come: its date has not passed, and it is not cancelled."""
+    return is_ahead(entry, now) and entry.talk.status is not Status.CANCELLED
 
 
 def _standing(whole: Feed, settings: Settings, stamped: Stamped, now: datetime) -> Iterator[_Offer]:
     """Offer what every site has: all talks, those to come, and recordings unless unwanted."""
     dated = _dated(whole.entries)
-    coming = tuple(entry for entry in whole.entries if is_upcoming(entry, now))
+    coming = tuple(entry for entry in whole.entries if is_ahead(entry, now))
     gone = tuple(stone for stone in stamped.tombstones if not is_over(stone.end, now))
     everything = replace(whole, tombstones=stamped.tombstones)
     yield _offer("all", everything, dated, gone, always=True)
@@ -178,6 +185,9 @@ def _site(whole: Feed, now: datetime) -> Iterator[Feed]:
     """Lay out the pages: what the site has once, and each talk's own page and calendar."""
     for path, format_ in SITE:
         yield replace(whole, path=path, formats=(format_,))
+    shown = tuple(_shown(whole.entries, frozenset(whole.ahead)))
+    for path in EMBEDS:
+        yield replace(whole, path=path, formats=("embed",), entries=shown)
     for entry in whole.entries:
         alone = replace(whole, role=Role.ENTRY, updated=entry.updated, entries=(entry,))
         yield replace(alone, path=f"{talk_path(entry.key)}/index", formats=("page",))
@@ -191,6 +201,14 @@ def _site(whole: Feed, now: datetime) -> Iterator[Feed]:
                 subtitle="",
                 home=entry.url,
             )
+
+
+def _shown(entries: Iterable[Entry], ahead: frozenset[str]) -> Iterator[Entry]:
+    """Choose what embeds hold: all that lies ahead, and the talks given last."""
+    past = (entry for entry in entries if entry.key not in ahead)
+    recent = nlargest(RECENT, past, key=lambda entry: str(entry.talk.when.end))
+    kept = ahead | {entry.key for entry in recent}
+    return (entry for entry in entries if entry.key in kept)
 
 
 def _recordings(entries: Iterable[Entry]) -> Iterator[Entry]:
