@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from hashlib import sha256
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 from urllib.parse import urlsplit
 
 from talkfeed.errors import Refusal
@@ -40,6 +41,15 @@ _DROPPED = re.compile("['`]")
 _BETWEEN_WORDS = re.compile(r"[^a-z0-9]+", re.ASCII)
 _SAID = str.maketrans({"&": " and ", "@": " at "})
 _ORDINAL = re.compile(r" \((?:[2-9]|[1-9][0-9]+)\)")
+
+
+def fold(name: str) -> str:
+    """Bring spellings of one name together: case, blanks and compatibility forms.
+
+    >>> fold(" OCaml  Workshop") == fold("Ocaml workshop")
+    True
+    """
+    return " ".join(normalize("NFKC", name).casefold().split())
 
 
 def slug(text: str, length: int = KEY_LENGTH) -> str:

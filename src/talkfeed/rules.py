@@ -102,7 +102,7 @@ _ROWS = (
         "TF113",
         Severity.ERROR,
         "a path leads out of the directory of its file",
-        "Keep the talks beside or below the main file.",
+        "Keep the talks and templates beside or below the main file.",
     ),
     Rule(
         "TF114",
@@ -345,6 +345,24 @@ _ROWS = (
         "Write type and length in bytes for a link with rel: enclosure.",
     ),
     Rule("TF321", Severity.ERROR, "two keys that mean the same", "Write one of the two."),
+    Rule(
+        "TF322",
+        Severity.ERROR,
+        "not a value that a theme can have",
+        'Write a CSS colour, such as `"#a20025"`, or names of fonts with commas between them.',
+    ),
+    Rule(
+        "TF323",
+        Severity.ERROR,
+        "the theme's directory of templates is not there",
+        "Make the directory beside or below the talks file, or leave `templates` out.",
+    ),
+    Rule(
+        "TF324",
+        Severity.ERROR,
+        "a spelling of a name that leads to two names",
+        "Write each spelling once, below the one right name.",
+    ),
     # --- TF4xx: memory ---
     Rule(
         "TF401",

@@ -7,7 +7,9 @@ feed's `aliases` say so, since two people may well share a slug.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
-from unicodedata import normalize
+
+from talkfeed.identity import fold
+from talkfeed.ledger import FOLDERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -53,20 +55,11 @@ def _tags(talk: Talk) -> Iterable[str]:
 
 
 KINDS = (
-    Kind("speaker", "speakers", _speakers),
-    Kind("event", "events", _event),
-    Kind("tag", "tags", _tags),
-    Kind("year", "years", _year),
+    Kind("speaker", FOLDERS["speaker"], _speakers),
+    Kind("event", FOLDERS["event"], _event),
+    Kind("tag", FOLDERS["tag"], _tags),
+    Kind("year", FOLDERS["year"], _year),
 )
-
-
-def fold(name: str) -> str:
-    """Bring spellings of one name together: case, blanks and compatibility forms.
-
-    >>> fold(" OCaml  Workshop") == fold("Ocaml workshop")
-    True
-    """
-    return " ".join(normalize("NFKC", name).casefold().split())
 
 
 def group(entries: Iterable[Entry], kind: Kind, aliases: Mapping[str, str]) -> dict[str, Group]:

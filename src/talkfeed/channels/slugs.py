@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkfeed.channels.groups import fold
-from talkfeed.identity import title_key
+from talkfeed.identity import fold, title_key
 from talkfeed.ledger import Channel
 
 if TYPE_CHECKING:

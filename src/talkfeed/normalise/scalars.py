@@ -16,6 +16,7 @@ from talkfeed.dates import DateRules, read_date
 from talkfeed.errors import Refusal
 from talkfeed.identity import check_key
 from talkfeed.model import Precision
+from talkfeed.normalise import css
 from talkfeed.schema import Kind
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ _AUTHORITY = re.compile(
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*", re.ASCII)
 _TRUTH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 _LOCAL_ZONES = frozenset(("localtime", "posixrules", "Factory"))
+_POSITIVE = re.compile(r"[1-9]\d{0,5}", re.ASCII)
 _DEGREES = re.compile(r"[+-]?\d{1,3}(?:\.\d+)?", re.ASCII)
 
 
@@ -143,9 +145,28 @@ def _flag(text: str, field: Field) -> bool:
     return truth
 
 
-def is_true(text: str) -> bool:
-    """Tell whether a text is a word for true."""
-    return _TRUTH.get(text.strip().casefold(), False)
+def truth(text: str) -> bool | None:
+    """Tell whether a text is a word for true or on, or for false or off; None if for neither."""
+    return _TRUTH.get(text.strip().casefold())
+
+
+def _switch(text: str, field: Field) -> bool:
+    is_on = truth(text)
+    if is_on is None:
+        message = f"'{field.name}' is either on or off, not '{text}'"
+        raise Refusal(NOT_ALLOWED, message, f"write '{field.name}: off', or leave it out")
+    return is_on
+
+
+def _least(text: str, field: Field) -> int | None:
+    """Read how many talks it takes; None is never."""
+    is_wanted = True if text.casefold() == "all" else truth(text)
+    if is_wanted is not None:
+        return 1 if is_wanted else None
+    if _POSITIVE.fullmatch(text):
+        return int(text)
+    hint = f"write how many talks it takes, e.g. {field.name}: 2, or 'all', or 'off'"
+    raise Refusal(NOT_A_NUMBER, f"'{text}' is no number of talks", hint)
 
 
 def _media_type(text: str, _: Field) -> str:
@@ -207,4 +228,8 @@ _READERS: dict[Kind, Callable[[str, Field], Any]] = {
     Kind.COUNT: _count,
     Kind.FLAG: _flag,
     Kind.MEDIA_TYPE: _media_type,
+    Kind.SWITCH: _switch,
+    Kind.LEAST: _least,
+    Kind.COLOUR: css.colour,
+    Kind.FONTS: css.fonts,
 }

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from talkfeed.errors import Problem
     from talkfeed.model import RawMap
 
-_RENAMED = {"id": "authority"}
+_RENAMED = {"id": "authority", "theme": "look"}
 NOT_AN_ADDRESS = "TF305"
 _FILES = frozenset((".html", ".htm", ".php", ".xml", ".atom", ".rss", ".ics", ".json", ".yaml"))
 _FALLBACK = "https://example.org/"

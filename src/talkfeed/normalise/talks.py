@@ -8,7 +8,7 @@ from talkfeed.errors import Problem
 from talkfeed.model import RawScalar, Status, Talk
 from talkfeed.normalise.links import arrange
 from talkfeed.normalise.reader import called, lacks
-from talkfeed.normalise.scalars import is_true
+from talkfeed.normalise.scalars import truth
 from talkfeed.schema import GIVEN, TALK, Scope, suggest
 
 if TYPE_CHECKING:
@@ -114,7 +114,9 @@ def _has_speaker(talk: RawMap) -> bool:
 
 def _is_draft(talk: RawMap) -> bool:
     field = talk.fields.get("draft")
-    return field is not None and isinstance(field.value, RawScalar) and is_true(field.value.text)
+    return (
+        field is not None and isinstance(field.value, RawScalar) and bool(truth(field.value.text))
+    )
 
 
 def notices(talks: Iterable[Talk]) -> Iterator[Problem]:

@@ -9,7 +9,9 @@ from talkfeed import text as gates
 from talkfeed.dates import read_date
 from talkfeed.errors import Refusal
 from talkfeed.model import Event, Location, Person, Precision, RawList, RawMap, RawScalar
+from talkfeed.normalise.channels import read_aliases, read_channels
 from talkfeed.normalise.links import read_links
+from talkfeed.normalise.look import read_directory, read_look
 from talkfeed.normalise.reader import MISSING, WRONG_KIND, wrong_kind
 from talkfeed.normalise.scalars import degrees, read_scalar
 from talkfeed.schema import EVENT, LOCATION, PERSON, Kind
@@ -155,4 +157,8 @@ READERS: Mapping[Kind, Read] = dict.fromkeys(Kind, _scalar) | {
     Kind.EVENT: _event,
     Kind.LOCATION: _location,
     Kind.LINKS: read_links,
+    Kind.CHANNELS: read_channels,
+    Kind.ALIASES: read_aliases,
+    Kind.THEME: read_look,
+    Kind.DIRECTORY: read_directory,
 }

@@ -7,8 +7,10 @@ from talkfeed.schema.guess import suggest
 from talkfeed.schema.jsonschema import json_schema, write_schema
 from talkfeed.schema.kinds import Field, Kind, Scope, Table
 from talkfeed.schema.parts import EVENT, LINK, LOCATION, PERSON
+from talkfeed.schema.site import CHANNELS, THEME
 
 __all__ = [
+    "CHANNELS",
     "EVENT",
     "FEED",
     "GIVEN",
@@ -17,6 +19,7 @@ __all__ = [
     "PERSON",
     "TABLES",
     "TALK",
+    "THEME",
     "Field",
     "Kind",
     "Scope",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from talkfeed.model import Status
 from talkfeed.schema.kinds import Field, Kind, Scope, Table
 from talkfeed.schema.parts import EVENT, LINK, LOCATION, PERSON
+from talkfeed.schema.site import CHANNELS, THEME
 
 _SHARED, _DELIVERY = Scope.SHARED, Scope.DELIVERY
 
@@ -97,6 +98,29 @@ FEED = Table(
             most=10_000,
             default="100",
             synonyms=("max", "count", "size", "entries"),
+        ),
+        Field(
+            "channels",
+            Kind.CHANNELS,
+            "Which feeds there are beside those of all talks and of the upcoming ones.",
+            "{speakers: 1, tags: off, years: all}",
+            default="recordings, and each speaker, event and tag of two talks or more",
+            synonyms=("channel", "feeds", "subscriptions", "groups"),
+        ),
+        Field(
+            "aliases",
+            Kind.ALIASES,
+            "Other spellings of a speaker's name, below the right one: their talks are in one feed."
+            " On pages and in entries, names stay as they are written with the talk.",
+            "{Anil Madhavapeddy: [avsm, A. Madhavapeddy]}",
+            synonyms=("alias", "speaker_aliases", "spellings", "names"),
+        ),
+        Field(
+            "theme",
+            Kind.THEME,
+            "Colours, fonts and templates of the pages.",
+            '{accent: "#a20025", title-font: "Georgia, serif"}',
+            synonyms=("look", "style", "css", "colors", "colours", "templates"),
         ),
     ),
 )
@@ -294,4 +318,7 @@ GIVEN = Table(
     tuple(field for field in TALK.fields if field.scope is not Scope.TALK),
 )
 
-TABLES = {table.name: table for table in (FEED, TALK, PERSON, EVENT, LOCATION, LINK, GIVEN)}
+TABLES = {
+    table.name: table
+    for table in (FEED, CHANNELS, THEME, TALK, PERSON, EVENT, LOCATION, LINK, GIVEN)
+}

@@ -11,6 +11,7 @@ from typing import Any
 
 from talkfeed.schema.fields import TABLES
 from talkfeed.schema.kinds import Field, Kind, Table
+from talkfeed.schema.site import CHANNELS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -30,6 +31,7 @@ def _named(table: str) -> Schema:
 
 
 _URL: Schema = {"type": "string", "pattern": _WEB}
+_SWITCH: Schema = {"enum": [True, False, "on", "off", "yes", "no", "true", "false", None]}
 _KINDS: dict[Kind, Schema] = {
     Kind.TEXT: _TEXT,
     Kind.MARKDOWN: _TEXT,
@@ -55,6 +57,23 @@ _KINDS: dict[Kind, Schema] = {
     Kind.LINKS: _one_or_many(_URL, {"$ref": "#/$defs/link"}),
     Kind.MEDIA_TYPE: {"type": "string", "pattern": "^[A-Za-z0-9.+-]+/[A-Za-z0-9.+-]+$"},
     Kind.GIVEN: {"type": ["array", "null"], "items": {"$ref": "#/$defs/given"}},
+    Kind.CHANNELS: {
+        "anyOf": [
+            {"$ref": "#/$defs/channels"},
+            {"type": "array", "items": {"enum": [field.name for field in CHANNELS.fields]}},
+            _SWITCH,
+            {"type": "null"},
+        ]
+    },
+    Kind.ALIASES: {"type": ["object", "null"], "additionalProperties": _one_or_many(_TEXT)},
+    Kind.SWITCH: _SWITCH,
+    Kind.LEAST: {
+        "anyOf": [{"enum": [*_SWITCH["enum"], "all"]}, {"type": "integer", "minimum": 1}],
+    },
+    Kind.THEME: {"anyOf": [{"$ref": "#/$defs/theme"}, {"type": "null"}]},
+    Kind.COLOUR: {"type": "string"},
+    Kind.FONTS: {"type": "string"},
+    Kind.DIRECTORY: {"type": "string"},
 }
 
 
@@ -138,7 +157,7 @@ def _value(field: Field) -> Schema:
 
 def _or_empty(schema: Schema) -> Schema:
     """Allow a key without a value, as templates have them."""
-    if "anyOf" in schema:
+    if "type" not in schema:
         return schema
     kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
     if "null" not in kinds:
@@ -150,7 +169,6 @@ def _example(field: Field) -> str | int | bool | None:
     """Give the example as a value, where it is one text, number or truth value."""
     if field.example.startswith(_STRUCTURED):
         return None
-    literal: str | int | bool = (
-        json.loads(field.example) if field.kind in _LITERAL else field.example
-    )
+    is_json = field.kind in _LITERAL or field.example.isdigit() or field.example.startswith('"')
+    literal: str | int | bool = json.loads(field.example) if is_json else field.example
     return literal

@@ -34,6 +34,14 @@ class Kind(StrEnum):
     LINKS = "address, link, or a list of them"
     MEDIA_TYPE = "media type"
     GIVEN = "list of deliveries"
+    CHANNELS = "channels, a list of their names, or `off`"
+    ALIASES = "names, each with other spellings"
+    SWITCH = "on or off"
+    LEAST = "whole number, `all` or `off`"
+    THEME = "theme"
+    COLOUR = "CSS colour"
+    FONTS = "names of fonts"
+    DIRECTORY = "directory"
 
 
 class Scope(StrEnum):

@@ -1,0 +1,97 @@
+"""`channels:` and `aliases:` as written → which feeds there are, and whose talks stand in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from talkfeed import text as gates
+from talkfeed.errors import Refusal
+from talkfeed.identity import fold
+from talkfeed.model import CHANNELS as USUAL
+from talkfeed.model import RawList, RawMap, RawScalar
+from talkfeed.normalise.reader import UNKNOWN_KEY, wrong_kind
+from talkfeed.normalise.scalars import truth
+from talkfeed.schema import CHANNELS, suggest
+
+if TYPE_CHECKING:
+    from talkfeed.errors import Place
+    from talkfeed.model import Raw
+    from talkfeed.normalise.reader import Reader
+    from talkfeed.schema import Field
+
+TWO_NAMES = "TF324"
+_EXPECTED = "right names, each with its other spellings"
+_LISTED = {field.name: USUAL.get(field.name, 1) for field in CHANNELS.fields}
+"""How many talks it takes where a kind is only named."""
+_STANDING = frozenset(("all", "talks", "upcoming"))
+
+
+def read_channels(reader: Reader, field: Field, value: Raw) -> dict[str, int]:
+    """Read which kinds of channels there are, with the talks it takes to have one."""
+    if isinstance(value, RawMap):
+        return _chosen(reader.values(value, CHANNELS))
+    if isinstance(value, RawScalar):
+        is_on = truth(value.text)
+        if is_on is not None:
+            return dict(USUAL) if is_on else {}
+        parts = value.text.split(",")
+        value = RawList(tuple(RawScalar(part, value.place) for part in parts), value.place)
+    return {name: _LISTED[name] for name in reader.each(field, value, _named)}
+
+
+def _chosen(values: dict[str, int | None]) -> dict[str, int]:
+    """Let what is said stand before the defaults; None is what is switched off."""
+    if "recordings" in values:
+        values["recordings"] = USUAL["recordings"] if values["recordings"] else None
+    return {name: least for name, least in (USUAL | values).items() if least is not None}
+
+
+def _named(_: Reader, field: Field, value: Raw) -> str:
+    if not isinstance(value, RawScalar):
+        raise wrong_kind(field, "a list of words")
+    word = gates.line(value.text).casefold()
+    if word in _LISTED:
+        return word
+    meant = suggest(word, CHANNELS)
+    hint = f"did you mean '{meant}'?" if meant else f"there are: {', '.join(_LISTED)}"
+    if word in _STANDING:
+        hint = "leave it out: the feeds of all talks and of the upcoming ones are always there"
+    raise Refusal(UNKNOWN_KEY, f"there are no channels '{word}' to choose", hint)
+
+
+def read_aliases(reader: Reader, field: Field, value: Raw) -> dict[str, str]:
+    """Read right names with their other spellings: each folded spelling leads to its name."""
+    if not isinstance(value, RawMap):
+        raise wrong_kind(field, _EXPECTED)
+    names = _names(reader, value)
+    aliases: dict[str, str] = {}
+    for key, row in value.fields.items():
+        name = names[fold(gates.line(key))]
+        for place, spelling in reader.each(field, row.value, _spelling):
+            owner = names.get(fold(spelling), aliases.get(fold(spelling), name))
+            if owner != name:
+                _refuse(reader, place, f"'{spelling}' belongs to '{owner}' already", owner)
+            aliases.setdefault(fold(spelling), name)
+    return aliases
+
+
+def _names(reader: Reader, value: RawMap) -> dict[str, str]:
+    """List the right names by their folded form; two of one form would be one person twice."""
+    names: dict[str, str] = {}
+    for key, (place, _) in value.fields.items():
+        name = gates.line(key)
+        if not name or fold(name) in names:
+            _refuse(reader, place, f"'{name}' is no name of its own", names.get(fold(name), "Ann"))
+        names.setdefault(fold(name), name)
+    return names
+
+
+def _spelling(_: Reader, field: Field, value: Raw) -> tuple[Place, str]:
+    if not isinstance(value, RawScalar):
+        raise wrong_kind(field, _EXPECTED)
+    return value.place, gates.line(value.text)
+
+
+def _refuse(reader: Reader, place: Place, message: str, name: str) -> None:
+    hint = f"write each spelling once, below the one right name: {name}: [first, second]"
+    reader.refuse(place, TWO_NAMES, message, hint)

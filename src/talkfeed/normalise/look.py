@@ -1,0 +1,62 @@
+"""`theme:` as written → Look: CSS variables, and the directory of the user's own templates."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from talkfeed import text as gates
+from talkfeed.errors import Refusal
+from talkfeed.model import Look, RawMap, RawScalar
+from talkfeed.normalise.reader import is_empty, wrong_kind
+from talkfeed.schema import THEME, Kind
+
+if TYPE_CHECKING:
+    from talkfeed.model import Raw
+    from talkfeed.normalise.reader import Reader
+    from talkfeed.schema import Field
+
+NOT_A_STYLE, NO_DIRECTORY, OUTSIDE = "TF322", "TF323", "TF113"
+_VARIABLES = tuple(field for field in THEME.fields if field.kind is not Kind.DIRECTORY)
+
+
+def read_look(reader: Reader, field: Field, value: Raw) -> Look:
+    """Read the theme; variables stand in the order of the table."""
+    if not isinstance(value, RawMap):
+        raise wrong_kind(field, "names of colours and fonts, each with its value")
+    values = reader.values(value, THEME)
+    _refuse_comments(reader, value)
+    variables = ((row.name, values[row.name]) for row in _VARIABLES if row.name in values)
+    return Look(variables=tuple(variables), templates=values.get("templates"))
+
+
+def _refuse_comments(reader: Reader, value: RawMap) -> None:
+    """Tell of colours without a value: most likely YAML took `#a20025` for a comment."""
+    for row in _VARIABLES:
+        found = value.fields.get(row.name)
+        if found and row.kind is Kind.COLOUR and is_empty(found.value):
+            hint = f'a colour with a # needs quotes: {row.name}: "#a20025"'
+            reader.refuse(found.place, NOT_A_STYLE, f"'{row.name}' has no colour", hint)
+
+
+def read_directory(_: Reader, field: Field, value: Raw) -> str:
+    """Read a directory beside or below the file it is written in; returns its absolute path.
+
+    Raises:
+        Refusal: TF323, there is no such directory; TF113, it lies elsewhere.
+    """
+    if not isinstance(value, RawScalar):
+        raise wrong_kind(field, "one path")
+    name = gates.line(value.text)
+    home = Path(value.place.path).resolve().parent
+    hint = f"make it beside the talks file, e.g. {field.name}: {field.example}"
+    try:
+        path = (home / name).resolve()
+        is_there = path.is_dir()
+    except OSError as error:
+        raise Refusal(NO_DIRECTORY, f"cannot look at the directory '{name}'", hint) from error
+    if not path.is_relative_to(home):
+        raise Refusal(OUTSIDE, f"'{name}' leads out of the directory of the file", hint)
+    if not is_there:
+        raise Refusal(NO_DIRECTORY, f"there is no directory '{name}'", hint)
+    return str(path)

@@ -1,0 +1,334 @@
+"""What the settings say of channels, aliases and the theme: read in every spelling, or refused."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from talkfeed.errors import InvalidData, Place
+from talkfeed.formats import html
+from talkfeed.identity import fold
+from talkfeed.model import CHANNELS, Look, RawFile
+from talkfeed.normalise import normalise
+from talkfeed.schema import THEME, Kind, json_schema
+from talkfeed.schema.site import CHANNELS as CHANNELS_TABLE
+from talkfeed.sources.yamlfile import parse
+
+if TYPE_CHECKING:
+    from talkfeed.errors import Problem
+    from talkfeed.model import Settings
+
+HEAD = "title: Talks\nurl: https://talks.example/\nauthors: The team\n"
+CSS = Path(__file__).parent.parent / "src/talkfeed/formats/templates/talkfeed.css"
+
+
+def load(lines: str, path: str = "talks.yaml") -> Settings:
+    """Read settings."""
+    raw, problems = parse(HEAD + lines, path)
+    assert problems == []
+    return normalise(RawFile(raw, (), (), Place(path, 1, 1))).settings  # type: ignore[arg-type]
+
+
+def refused(lines: str, path: str = "talks.yaml") -> list[Problem]:
+    """Tell what is wrong with settings."""
+    with pytest.raises(InvalidData) as caught:
+        load(lines, path)
+    return list(caught.value.problems)
+
+
+def accepts(lines: str) -> bool:
+    """Tell whether an editor would accept the settings."""
+    validator = Draft202012Validator(json_schema())
+    return validator.is_valid({"feed": yaml.safe_load(HEAD + lines), "talks": []})
+
+
+# --- channels -------------------------------------------------------------------------------------
+
+USUAL = {"recordings": 0, "speakers": 2, "events": 2, "tags": 2}
+
+
+@pytest.mark.parametrize(
+    ("written", "channels"),
+    [
+        ("", USUAL),
+        ("{}", USUAL),
+        ("on", USUAL),
+        ("off", {}),
+        ("'No'", {}),
+        ("[]", {}),
+        ("{speakers: 1}", USUAL | {"speakers": 1}),
+        (
+            "{speakers: all, events: yes, tags: True}",
+            {"recordings": 0} | dict.fromkeys(("speakers", "events", "tags"), 1),
+        ),
+        ("{speakers: off, events: No}", {"recordings": 0, "tags": 2}),
+        ("{recordings: off, years: 5}", {"speakers": 2, "events": 2, "tags": 2, "years": 5}),
+        ("{recordings: on, years: on, tags: }", USUAL | {"years": 1}),
+        ("[speakers, tags]", {"speakers": 2, "tags": 2}),
+        ("[Years, recordings]", {"years": 1, "recordings": 0}),
+        ("speakers", {"speakers": 2}),
+        ("speakers, years", {"speakers": 2, "years": 1}),
+    ],
+)
+def test_channels_are_chosen_in_any_natural_spelling(
+    written: str, channels: dict[str, int]
+) -> None:
+    """A mapping changes the defaults, a list replaces them, a word switches all on or off."""
+    assert load(f"channels: {written}\n").channels == channels
+
+
+def test_the_defaults_are_those_of_the_model() -> None:
+    """What the tests call usual is what a feed without the setting has."""
+    assert load("").channels == USUAL == CHANNELS
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "message", "hint"),
+    [
+        ("{speeker: 1}", "TF301", "unknown key 'speeker' in the channels", "'speakers'"),
+        ("{conference: 1}", "TF301", "unknown key 'conference'", "'events'"),
+        ("{xyzzy: 1}", "TF301", "unknown key 'xyzzy'", "recordings, speakers, events, tags, years"),
+        ("[tag]", "TF301", "no channels 'tag'", "did you mean 'tags'?"),
+        ("[xyzzy]", "TF301", "no channels 'xyzzy'", "there are: recordings, speakers"),
+        ("[upcoming]", "TF301", "no channels 'upcoming'", "always there"),
+        ("[[speakers]]", "TF303", "has to be a list of words", "channels: {speakers: 1"),
+        ("{speakers: 0}", "TF308", "'0' is no number of talks", "speakers: 2, or 'all', or 'off'"),
+        ("{tags: two}", "TF308", "'two' is no number of talks", "tags: 2"),
+        ("{tags: 1000000}", "TF308", "no number of talks", "tags: 2"),
+        ("{tags: [1]}", "TF303", "'tags' has to be one text", "tags: 5"),
+        ("{recordings: 2}", "TF307", "either on or off, not '2'", "recordings: off"),
+    ],
+)
+def test_wrong_channels_are_told(written: str, code: str, message: str, hint: str) -> None:
+    """Each mistake is one problem, with the way out."""
+    (problem,) = refused(f"channels: {written}\n")
+    assert problem.code == code
+    assert message in problem.message
+    assert hint in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("written", "is_right"),
+    [
+        ("off", True),
+        ("{speakers: 1, events: all, tags: off, years: null}", True),
+        ("[speakers, years]", True),
+        ("{speakers: 0}", False),
+        ("{speakers: two}", False),
+        ("{recordings: 2}", False),
+        ("{speeker: 1}", False),
+        ("[speaker]", False),
+    ],
+)
+def test_an_editor_knows_channels(written: str, *, is_right: bool) -> None:
+    """The JSON Schema accepts what the checks accept."""
+    assert accepts(f"channels: {written}\n") is is_right
+
+
+# --- aliases --------------------------------------------------------------------------------------
+
+
+def test_aliases_lead_to_the_right_name() -> None:
+    """One or several spellings, whatever their case and blanks."""
+    written = "{Anil Madhavapeddy: [avsm, A.  MADHAVAPEDDY, anil madhavapeddy], Ann: Annie, Bob: }"
+    assert load(f"aliases: {written}\n").aliases == {
+        "avsm": "Anil Madhavapeddy",
+        "a. madhavapeddy": "Anil Madhavapeddy",
+        "anil madhavapeddy": "Anil Madhavapeddy",
+        "annie": "Ann",
+    }
+
+
+@pytest.mark.parametrize(
+    ("written", "column", "message"),
+    [
+        ("{Ann: x, Bob: [y, X]}", 28, "'X' belongs to 'Ann' already"),
+        ("{Ann: Bob, Bob: x}", 16, "'Bob' belongs to 'Bob' already"),
+        ("{Ann: x, Bob: ann}", 24, "'ann' belongs to 'Ann' already"),
+        ("{Ann: x, ' ann': y}", 19, "'ann' is no name of its own"),
+        ("{'': x}", 11, "'' is no name of its own"),
+    ],
+)
+def test_an_alias_leads_to_one_name_alone(written: str, column: int, message: str) -> None:
+    """A spelling that is a right name, or leads to two, is told with its place."""
+    (problem,) = refused(f"aliases: {written}\n")
+    assert (problem.code, problem.place.column) == ("TF324", column)
+    assert problem.message == message
+    assert "each spelling once" in problem.hint
+
+
+@pytest.mark.parametrize("written", ["Ann", "[Ann]", "{Ann: {avsm: x}}", "{Ann: [[avsm]]}"])
+def test_aliases_are_names_with_spellings(written: str) -> None:
+    """Another shape is told with one that works."""
+    (problem,) = refused(f"aliases: {written}\n")
+    assert problem.code == "TF303"
+    assert "Anil Madhavapeddy: [avsm" in problem.hint
+
+
+names = st.sampled_from(["Ann", "ann", " Bob", "BOB", "Cy", "\u200b", "x", "y"])
+
+
+@given(st.dictionaries(names, st.lists(names, max_size=3), max_size=4))
+def test_aliases_never_make_a_chain(written: dict[str, list[str]]) -> None:
+    """What is accepted leads to right names, and from a right name nowhere else."""
+    try:
+        aliases = load(f"aliases: {json.dumps(written)}\n").aliases
+    except InvalidData:
+        return
+    assert all(aliases.get(fold(name), name) == name for name in aliases.values())
+
+
+# --- theme ----------------------------------------------------------------------------------------
+
+COLOURS = (
+    *("#abc", "#ABCD", "#a20025", "#a2002580", "red", "RebeccaPurple", "transparent", "Canvas"),
+    *("rgb(1, 2, 3)", "rgba(1,2,3,.5)", "rgb(1 2 3)", "rgb(1 2 3 / 50%)", "hsl(120deg 50% 50%)"),
+    *("hwb(0.5turn 1% 1%)", "lab(50% -20 30)", "oklch(60% 0.1 20)", "hsl( none 1% 2% / none )"),
+    *("color(display-p3 1 0 0)", "color(srgb 1 .5 0/1)"),
+    *("light-dark(#a20025, #5c0015)", "light-dark(rgb(1, 2, 3), oklch(60% 0.1 20))"),
+)
+NO_COLOURS = (
+    *("#ab", "#abcde", "#xyz", "redd", "inherit", "rgb(1)", "rgb(1 2)", "rgb(1, 2 3)", "rgb()"),
+    *("hwb(1, 2, 3)", "color(cmyk 1 0 0)", "color-mix(in srgb, red, blue)", "var(--x)", "1px"),
+    *("light-dark(red)", "light-dark(red, red, red)", "light-dark(red, light-dark(red, red))"),
+    *("red;", "red}", "red{", "</style>", "red/**/", "red /*", "url(//x)", "URL(x)", "@import"),
+    *("expression(alert(1))", r"\72 ed", "red !important", "attr(x)", "env(x)", "image-set('x')"),
+    *("#٣٣٣", "rgb(٣ ٢ ٣)", "light-dark(red,url(x))", "light-dark(red, red) ; x: y"),
+)
+FONTS = (
+    *("Georgia", "Georgia, serif", "'Gill Sans', sans-serif", '"Öland Sans",system-ui'),
+    *(
+        "Gill Sans",
+        "-apple-system",
+        "ui-monospace, Menlo",
+        "源ノ角ゴシック, serif",
+        "'3D Font'",
+    ),
+)
+NO_FONTS = (
+    *("Georgia,", ",", "3D Font", "inherit", "serif, Initial", "'a", "\"a'", "a;b", "a}b", "'a;b'"),
+    *("'</style>'", "url(x)", "'url(x)'", "a/**/b", "'a/*'", r"'\22'", "@font-face", "format(x)"),
+    *("a!important", "'a'b", "var(--x)", "''"),
+)
+
+
+@pytest.mark.parametrize("value", COLOURS)
+def test_colours_pass(value: str) -> None:
+    """Names, hexadecimals, functions of numbers, and two of them for light and dark."""
+    assert load(f"theme: {json.dumps({'accent': value})}\n").look == Look(
+        variables=(("accent", value.lower()),)
+    )
+
+
+@pytest.mark.parametrize("value", FONTS)
+def test_fonts_pass(value: str) -> None:
+    """Plain and quoted names, in any script."""
+    (variable,) = load(f"theme: {json.dumps({'font': value})}\n").look.variables
+    assert variable[0] == "font"
+    assert variable[1].replace(" ", "") == value.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [*(("band", value) for value in NO_COLOURS), *(("mono", value) for value in NO_FONTS)],
+)
+def test_nothing_else_passes(name: str, value: str) -> None:
+    """What is no colour or no font is refused where it stands, with one that works."""
+    (problem,) = refused(f"theme: {json.dumps({name: value})}\n")
+    assert (problem.code, problem.place.line) == ("TF322", 4)
+    assert "is not a colour" in problem.message or "is not the name of a font" in problem.message
+    assert "write e.g." in problem.hint or "did you mean 'red'" in problem.hint
+
+
+@given(st.sampled_from(["accent", "font"]), st.text("aé1#(),.;:{}<>@\\/*'\"! -"))
+def test_no_value_can_leave_its_declaration(name: str, value: str) -> None:
+    """Whatever passes is written by the page as it is, without a character of CSS's grammar."""
+    try:
+        look = load(f"theme: {json.dumps({name: value})}\n").look
+    except InvalidData:
+        return
+    for _, passed in look.variables:
+        assert not set(passed) & set(";:{}<>@\\!*")
+        assert html.theme(look) == f":root{{--talkfeed-{name}:{passed}}}"
+
+
+def test_every_variable_of_the_style_can_be_set_and_no_other() -> None:
+    """The table is the style's own list, and each example works."""
+    root = CSS.read_text(encoding="utf-8").partition("}")[0]
+    declared = re.findall(r"^ *--talkfeed-([a-z-]+):", root, re.MULTILINE)
+    rows = [field for field in THEME.fields if field.kind is not Kind.DIRECTORY]
+    assert [field.name for field in rows] == declared
+    written = "".join(f"  {field.name}: {field.example}\n" for field in reversed(rows))
+    look = load(f"theme:\n{written}").look
+    assert [name for name, _ in look.variables] == [field.name for field in rows]
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "message", "hint"),
+    [
+        ("{acent: red}", "TF301", "unknown key 'acent' in the theme", "'accent'"),
+        ("{--talkfeed-bg: red}", "TF301", "unknown key '--talkfeed-bg'", "'bg'"),
+        ("{background: red}", "TF301", "unknown key 'background'", "'bg'"),
+        ("{accent: [red]}", "TF303", "'accent' has to be one text", "accent:"),
+        ("dark", "TF303", "'theme' has to be names of colours", "theme: {accent:"),
+        ("{accent: crimsom}", "TF322", "'crimsom' is not a colour", "did you mean 'crimson'?"),
+        ("\n  accent: #a20025", "TF322", "'accent' has no colour", 'accent: "#a20025"'),
+    ],
+)
+def test_a_wrong_theme_is_told(written: str, code: str, message: str, hint: str) -> None:
+    """Names are a closed list, and a colour that YAML took for a comment is not lost silently."""
+    (problem,) = refused(f"theme: {written}\n")
+    assert problem.code == code
+    assert message in problem.message
+    assert hint in problem.hint
+
+
+# --- templates ------------------------------------------------------------------------------------
+
+
+def test_templates_lie_below_the_talks_file(tmp_path: Path) -> None:
+    """The directory is found from where the file is, wherever the build is started."""
+    (tmp_path / "site" / "theme").mkdir(parents=True)
+    path = str(tmp_path / "site" / "talks.yaml")
+    look = load("theme: {templates: theme/}\n", path).look
+    assert look == Look(templates=str(tmp_path / "site" / "theme"))
+
+
+def test_templates_elsewhere_or_nowhere_are_told(tmp_path: Path) -> None:
+    """A directory that is missing, a file, outside, or reached by a link that leads away."""
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "file").write_text("", encoding="utf-8")
+    (site / "link").symlink_to(tmp_path)
+    expected: dict[str, tuple[str, str]] = {
+        "absent": ("TF323", "there is no directory 'absent'"),
+        "file": ("TF323", "there is no directory 'file'"),
+        "..": ("TF113", "'..' leads out"),
+        "/": ("TF113", "'/' leads out"),
+        "link": ("TF113", "'link' leads out"),
+        "x" * 300: ("TF323", "cannot look at the directory"),
+    }
+    for name, (code, message) in expected.items():
+        (problem,) = refused(f"theme: {{templates: {name}}}\n", str(site / "talks.yaml"))
+        assert problem.code == code
+        assert message in problem.message
+        assert "templates: theme/" in problem.hint
+
+
+def test_templates_are_one_path() -> None:
+    """A list of directories is told."""
+    (problem,) = refused("theme: {templates: [a, b]}\n")
+    assert (problem.code, problem.message) == ("TF303", "'templates' has to be one path")
+
+
+def test_kinds_of_channels_are_those_that_are_explained() -> None:
+    """Each default has its row in the table."""
+    assert {*CHANNELS} | {"years"} == {field.name for field in CHANNELS_TABLE.fields}
