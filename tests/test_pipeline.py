@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import feedparser
 import pytest
+from icalendar import Calendar
 
 import talkfeed
 from talkfeed import InvalidData, build, plan, read
@@ -257,3 +258,49 @@ def test_the_seed_keeps_the_order_of_its_page() -> None:
     assert [
         entry.title.partition(" - ")[0].partition(" at ")[0] for entry in atom.entries
     ] == titles
+
+
+# --- postponed ------------------------------------------------------------------------------------
+
+
+def events(source: Path) -> list[tuple[str, str, int]]:
+    """Read UID, first day and sequence of each event to come, with a parser we did not write."""
+    content = (source.parent / "output" / "upcoming.ics").read_bytes()
+    return [
+        (str(event["UID"]), str(event.decoded("DTSTART")), int(event["SEQUENCE"]))
+        for event in Calendar.from_ical(content).walk("VEVENT")
+    ]
+
+
+def test_a_postponed_talk_leaves_calendars_until_it_has_a_new_date(source: Path) -> None:
+    """It returns under the same UID, on its new day, and stays while nothing changes."""
+    uid = "a-coming-talk@talks.example"
+    text = FEED + PAST + SOON
+    built(source)
+    assert events(source) == [(uid, "2026-04-01", 0)]
+    text = text.replace("date: 1 April 2026", "status: postponed, date: 1 April 2026")
+    source.write_text(text, encoding="utf-8")
+    for day in (1, 2):
+        built(source, days=day)
+        assert events(source) == []
+    source.write_text(text.replace("1 April", "5 May"), encoding="utf-8")
+    for day in (3, 4):
+        built(source, days=day)
+        assert events(source) == [(uid, "2026-05-05", 2)]
+    text = text.replace("1 April", "5 May").replace("status: postponed, ", "")
+    source.write_text(text, encoding="utf-8")
+    built(source, days=5)
+    assert events(source) == [(uid, "2026-05-05", 3)]
+
+
+def test_a_postponed_talk_with_a_new_date_at_once_just_moves(source: Path) -> None:
+    """Whoever writes both in one go has given the new date, even if the lock is lost later."""
+    built(source)
+    moved = SOON.replace("date: 1 April 2026", "status: postponed, date: 5 May 2026")
+    source.write_text(FEED + PAST + moved, encoding="utf-8")
+    built(source, days=1)
+    expected = [("a-coming-talk@talks.example", "2026-05-05", 1)]
+    assert events(source) == expected
+    lock_path(source).unlink()
+    built(source, days=2)
+    assert events(source) == expected

@@ -20,6 +20,7 @@ LONGEST = 500
 _STATUS = {
     Status.CONFIRMED: "https://schema.org/EventScheduled",
     Status.CANCELLED: "https://schema.org/EventCancelled",
+    Status.POSTPONED: "https://schema.org/EventRescheduled",
 }
 _MODES = {
     (True, False): "https://schema.org/OfflineEventAttendanceMode",

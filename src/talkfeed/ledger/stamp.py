@@ -29,10 +29,10 @@ from talkfeed.ledger.changes import changes
 from talkfeed.ledger.digest import differences, is_current, write_kin
 from talkfeed.ledger.match import match, trace
 from talkfeed.ledger.values import Ledger, Line, Stamped
-from talkfeed.model import Entry, Tombstone
+from talkfeed.model import Entry, Status, Tombstone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from talkfeed.errors import Problem
@@ -61,6 +61,7 @@ def stamp(
     _refuse(checks.before_matching(talks, authority))
     traces = [trace(talk) for talk in talks.talks]
     matches = match(talks.talks, traces, before.lines)
+    talks = replace(talks, talks=tuple(_rescheduled(talks.talks, traces, matches)))
     _refuse(
         (
             *checks.taken_ids(talks.talks, before, traces, matches),
@@ -88,6 +89,23 @@ def _refuse(problems: Iterable[Problem]) -> None:
     found = list(problems)
     if found:
         raise InvalidData(found)
+
+
+def _rescheduled(
+    talks: Sequence[Talk], traces: Sequence[Trace], matches: Mapping[int, Match]
+) -> Iterator[Talk]:
+    """Mark the postponed talks whose date is a new one: it changed since the talk was known.
+
+    Once a calendar shows the new date, it does so until the date or the status changes.
+    """
+    for index, talk in enumerate(talks):
+        if talk.status is not Status.POSTPONED or index not in matches:
+            yield talk
+            continue
+        line = matches[index].line
+        changed = differences(line.digest, traces[index].digest)
+        was_shown = line.start is not None and "status" not in changed
+        yield replace(talk, rescheduled="date" in changed or was_shown)
 
 
 def _renew(traces: Sequence[Trace], matches: Mapping[int, Match], now: datetime) -> Lines:

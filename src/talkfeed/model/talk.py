@@ -77,7 +77,10 @@ class Abstract:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Talk:
-    """One delivery of one talk, checked and cleaned. `order` is its rank in the curated order."""
+    """One delivery of one talk, checked and cleaned. `order` is its rank in the curated order.
+
+    `rescheduled` says that a postponed talk has its new date; only the ledger can know.
+    """
 
     title: str
     when: When
@@ -94,11 +97,13 @@ class Talk:
     status: Status = Status.CONFIRMED
     id: str | None = None
     added: datetime | None = None
+    rescheduled: bool = False
 
     @property
     def is_scheduled(self) -> bool:
-        """Tell whether a calendar can show it: its day is known, and it was not postponed."""
-        return self.when.precision.is_dated and self.status is not Status.POSTPONED
+        """Tell whether a calendar can show it: the day on which it will be given is known."""
+        is_open = self.status is Status.POSTPONED and not self.rescheduled
+        return self.when.precision.is_dated and not is_open
 
 
 CHANNELS = {"recordings": 0, "speakers": 2, "events": 2, "tags": 2}
