@@ -171,6 +171,22 @@ def test_a_lost_lock_is_rebuilt_from_elsewhere(source: Path, tmp_path: Path) -> 
     assert ids(source) == before
 
 
+def test_a_memory_that_cannot_be_read_stops_the_build(source: Path) -> None:
+    """Nothing is minted anew because a lock or a published feed is damaged."""
+    built(source)
+    lock_path(source).write_bytes(b"\xff")
+    with pytest.raises(InvalidData, match="TF401 the lock file cannot be read: it is not UTF-8"):
+        built(source)
+    lock_path(source).unlink()
+    lock_path(source).mkdir()
+    with pytest.raises(InvalidData, match="TF401 the lock file cannot be read: Is a directory"):
+        built(source)
+    lock_path(source).rmdir()
+    (source.parent / "output" / "talks.atom").write_bytes(b"<feed")
+    with pytest.raises(InvalidData, match="TF407"):
+        built(source)
+
+
 def test_locked_refuses_a_change(source: Path) -> None:
     """For a CI: the lock must be there and say all."""
     with pytest.raises(InvalidData, match="TF405"):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from talkfeed import channels, ledger
-from talkfeed.errors import InvalidData, Place, Problem
+from talkfeed.errors import InvalidData, Place, Problem, Refusal
 from talkfeed.formats import documents
 from talkfeed.normalise import normalise
 from talkfeed.publish import publish
@@ -125,10 +125,26 @@ def lock_path(source: Path) -> Path:
 
 def _remember(lock: Path, published: str) -> tuple[Ledger | None, tuple[Problem, ...]]:
     """Read the lock; where it is lost, rebuild it from what was published, and say so."""
-    if lock.exists():
-        return ledger.parse(lock.read_text(encoding="utf-8"), str(lock)), ()
-    atoms, calendars = read_published(published)
     here = Place(str(lock), 1, 1)
+    try:
+        if lock.exists():
+            return ledger.parse(_text(lock), str(lock)), ()
+        return _rebuild(published, here)
+    except Refusal as refusal:
+        raise InvalidData([refusal.at(here)]) from refusal
+
+
+def _text(lock: Path) -> str:
+    try:
+        return lock.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        cause = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        message = f"the lock file cannot be read: {cause}"
+        raise Refusal("TF401", message, "restore it from version control") from error
+
+
+def _rebuild(published: str, here: Place) -> tuple[Ledger | None, tuple[Problem, ...]]:
+    atoms, calendars = read_published(published)
     if not atoms:
         message = "there is no lock file and nothing published: every talk counts as new"
         hint = "if the feeds are on the web already, build with --recover and their address"
