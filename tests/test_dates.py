@@ -2,77 +2,32 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
-import time
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
+from phrase_tables import PHRASES, REFUSED, ROWS, Row, outcome
 from talkfeed.dates import DateRules, explain, plain_words, read_date, write_edtf
 from talkfeed.dates.languages import LANGUAGES
 from talkfeed.dates.page import page
 from talkfeed.dates.phrase import clean
+from talkfeed.dates.reading import Reading, the_only
 from talkfeed.dates.shapes import SHAPES
+from talkfeed.dates.spans import day
 from talkfeed.dates.tokens import normalise, tokens
 from talkfeed.errors import Refusal
 from talkfeed.model import Precision, When
 from talkfeed.rules import RULES
 
 ROOT = Path(__file__).parent.parent
-PHRASES = Path(__file__).parent / "phrases"
-
-
-class Row(NamedTuple):
-    """A phrase, what is expected of it, and the rules it is read by."""
-
-    phrase: str
-    expected: str
-    rules: DateRules
-
-    def __str__(self) -> str:
-        """Name the test case by its phrase."""
-        return self.phrase
-
-
-def _rows(name: str) -> list[Row]:
-    """Read a table: `phrase | expected | setting=value, …`; # is a comment, [x] a heading."""
-    found = []
-    for line in (PHRASES / name).read_text("utf-8").splitlines():
-        if not line or line.startswith("#") or " | " not in line:
-            continue
-        phrase, expected, *more = line.split(" | ")
-        settings = dict(item.split("=") for part in more for item in part.split(", "))
-        expected = settings.pop("refused", expected)
-        zone = settings.pop("timezone", "Europe/Paris") or None
-        found.append(Row(phrase, expected.strip(), DateRules(timezone=zone, **settings)))
-    return found
-
-
-def _outcome(row: Row) -> str:
-    """Read a phrase and give what the tables expect: EDTF and zone, "none", or the code."""
-    try:
-        when = read_date(row.phrase, row.rules)
-    except Refusal as refusal:
-        return refusal.code
-    return " ".join(filter(None, (when.edtf or "none", when.zone)))
-
-
-TABLES = ("shapes.txt", "languages.txt", "refusals.txt", "real.txt")
-ROWS = [row for name in TABLES for row in _rows(name)]
-READ = [row for row in ROWS if not row.expected.startswith("TF")]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=str)
 def test_every_phrase_of_the_tables_has_its_outcome(row: Row) -> None:
     """A phrase is read as its table says, or refused with the code its table says."""
-    assert _outcome(row) == row.expected
+    assert outcome(row) == row.expected
 
 
 def test_every_kind_of_phrase_has_a_dozen_examples() -> None:
@@ -85,11 +40,11 @@ def test_every_kind_of_phrase_has_a_dozen_examples() -> None:
 
 def test_every_refusal_has_a_rule_and_an_example() -> None:
     """Each code of a date is in the reference of rules, and a table has a phrase for it."""
-    codes = {row.expected for row in ROWS if row.expected.startswith("TF")} | {"TF222"}
+    codes = {row.expected for row in REFUSED} | {"TF222"}
     assert codes == {code for code in RULES if code.startswith("TF2")}
 
 
-@pytest.mark.parametrize("row", [row for row in ROWS if row.expected.startswith("TF")], ids=str)
+@pytest.mark.parametrize("row", REFUSED, ids=str)
 def test_a_refusal_is_one_line_and_helps(row: Row) -> None:
     """A refusal is a line in lower case without a full stop, and has a hint."""
     with pytest.raises(Refusal) as caught:
@@ -199,182 +154,7 @@ def test_no_date_has_no_interval() -> None:
     assert when.precision is Precision.NONE
 
 
-# --- laws ---------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("row", READ, ids=str)
-def test_writing_then_reading_is_the_identity(row: Row) -> None:
-    """The EDTF of a reading is read as the same date, zone apart, which EDTF has not."""
-    when = read_date(row.phrase, row.rules)
-    if when.edtf is None:
-        return
-    rules = DateRules(timezone=when.zone, hemisphere=row.rules.hemisphere)
-    again = read_date(write_edtf(when), rules)
-    fields = ("edtf", "start", "end", "precision", "approximate", "uncertain", "zone")
-    assert [getattr(again, name) for name in fields] == [getattr(when, name) for name in fields]
-
-
-YEARS = st.integers(1900, 2100)
-DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
-MONTHS = st.builds("{:04}-{:02}".format, YEARS, st.integers(1, 12))
-CODED = st.builds("{:04}-{:02}".format, YEARS, st.integers(21, 41))
-POINTS = st.one_of(DAYS.map(str), MONTHS, YEARS.map(str))
-EDTF = st.one_of(
-    st.builds("{}{}".format, st.one_of(POINTS, CODED), st.sampled_from(["", "~", "?", "%"])),
-    st.builds(
-        lambda ends, mark: f"{min(ends)}{mark}/{max(ends)}{mark}",
-        st.one_of(
-            *(
-                st.lists(kind, min_size=2, max_size=2, unique=True)
-                for kind in (DAYS.map(str), MONTHS, YEARS.map(str))
-            )
-        ),
-        st.sampled_from(["", "~", "?", "%"]),
-    ),
-)
-
-
-@given(EDTF)
-def test_every_edtf_form_is_read_as_itself(text: str) -> None:
-    """Each form that readings have is itself read, and written the same."""
-    assert write_edtf(read_date(text)) == text
-
-
-@given(st.datetimes(datetime(1971, 1, 1), datetime(2099, 1, 1)), st.integers(1, 10**6))
-def test_every_timed_form_is_read_as_itself(start: datetime, minutes: int) -> None:
-    """EDTF with times is itself read, and written the same."""
-    end = start + timedelta(minutes=minutes)
-    text = f"{start:%Y-%m-%dT%H:%M}/{end:%Y-%m-%dT%H:%M}"
-    assert write_edtf(read_date(text, DateRules(timezone="+02:00"))) == text
-
-
-PIECES = st.sampled_from(
-    [*"0123456789-–/.,:()&?~%'+ \t\n", "T", "Z", "²", "٣", "\0", "\ud800", "½", "é"]
-    + "2015 15 7 07 31 1830 Oct October Wed summer Q3 H1 early the of to and from at 18:30".split()
-    + "6pm am Uhr UTC +02:00 Europe/Paris CET London time TBA since 2015-10-07 8.10.2025".split()
-    + "2015-10 2014-21 10/2015 7/10/2015 23-Feb-25 16/6 24.9. st th ? (?) ~ x Paris".split()
-)
-RULES_OF_ANY_FEED = st.builds(
-    DateRules,
-    timezone=st.sampled_from([None, "Europe/Paris", "-03:30"]),
-    order=st.sampled_from([None, "dmy", "mdy"]),
-    language=st.sampled_from(["en", *LANGUAGES, "xx"]),
-    hemisphere=st.sampled_from(["north", "south"]),
-)
-
-
-@given(
-    st.one_of(
-        st.text(max_size=40),
-        st.lists(PIECES, max_size=12).map(" ".join),
-        st.lists(PIECES, max_size=12).map("".join),
-    ),
-    RULES_OF_ANY_FEED,
-)
-def test_any_text_is_read_or_refused(text: str, rules: DateRules) -> None:
-    """Nothing but the refusal is ever raised, and what is read is a sound interval."""
-    try:
-        when = read_date(text, rules)
-    except Refusal as refusal:
-        assert refusal.code in RULES
-        assert "\n" not in str(refusal)
-        return
-    assert when.start is None or when.end is None or when.start <= when.end
-    assert write_edtf(when) == "" or write_edtf(
-        read_date(write_edtf(when), DateRules(timezone=when.zone, hemisphere=rules.hemisphere))
-    ) == write_edtf(when)
-
-
-@given(st.data())
-def test_every_digit_counts(data: st.DataObject) -> None:
-    """With one digit of a phrase changed it is read as something else, or refused.
-
-    Leading zeros apart, no number of a phrase is passed over.
-    """
-    row = data.draw(st.sampled_from(READ))
-    places = [index for index, char in enumerate(row.phrase) if char in "0123456789"]
-    if not places:
-        return
-    place = data.draw(st.sampled_from(places))
-    digit = data.draw(st.sampled_from(sorted(set("0123456789") - {row.phrase[place]})))
-    changed = row._replace(phrase=f"{row.phrase[:place]}{digit}{row.phrase[place + 1 :]}")
-    assert _outcome(changed) != row.expected
-
-
-@given(st.data())
-def test_every_word_counts(data: st.DataObject) -> None:
-    """A word that no language has, put anywhere between two others, is a refusal."""
-    row = data.draw(st.sampled_from(READ))
-    words = row.phrase.split(" ")
-    place = data.draw(st.integers(0, len(words)))
-    with pytest.raises(Refusal):
-        read_date(" ".join([*words[:place], "frobnicate", *words[place:]]), row.rules)
-
-
-PROBE = """
-import locale, sys, json
-from talkfeed.dates import *
-from talkfeed.errors import Refusal
-locale.setlocale(locale.LC_ALL, "")
-for line in sys.stdin:
-    try:
-        print(json.dumps(explain(read_date(line.strip("\\n"), DateRules(timezone="Europe/Paris")))))
-    except Refusal as refusal:
-        print(refusal)
-"""
-
-
-def _probe(**environment: str) -> str:
-    text = "\n".join(row.phrase for row in ROWS)
-    return subprocess.run(
-        [sys.executable, "-c", PROBE],
-        input=text,
-        capture_output=True,
-        check=True,
-        encoding="utf-8",
-        env={**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT / "src"), **environment},
-    ).stdout
-
-
-def test_no_reading_depends_on_the_computer() -> None:
-    """Time zone and locale of the process change no reading and no refusal."""
-    assert _probe(TZ="Asia/Kathmandu", LC_ALL="C.UTF-8") == _probe(
-        TZ="America/St_Johns", LC_ALL="C"
-    )
-
-
-def test_no_module_reads_the_clock() -> None:
-    """No reading depends on today, since nothing here can ask what day it is."""
-    for module in (ROOT / "src/talkfeed/dates").glob("*.py"):
-        text = module.read_text("utf-8")
-        assert not re.search(r"\b(today|now|utcnow|localtime|time\.time)\(", text), module.name
-        assert "dateutil.parser" not in text
-
-
-def test_dateutil_is_imported_late() -> None:
-    """Reading the module costs no dateutil; it is imported with the first month."""
-    code = "import sys, talkfeed.dates; sys.exit('dateutil' in sys.modules)"
-    subprocess.run([sys.executable, "-c", code], check=True)
-
-
-def test_no_two_shapes_disagree() -> None:
-    """Every example of a shape is taken by that shape."""
-    for shape in SHAPES:
-        for text, edtf in shape.examples:
-            assert read_date(text).edtf == edtf, (shape.name, text)
-
-
-@pytest.mark.parametrize(
-    "piece", ["2015 ", "7 Oct ", "1-", "(", "Wed, ", "18:30 ", "x", "- ", "&1"]
-)
-def test_long_text_is_refused_quickly(piece: str) -> None:
-    """Whatever is repeated, a phrase of full length takes no time; a longer one is refused."""
-    started = time.process_time()
-    with pytest.raises(Refusal):
-        read_date((piece * 200)[:200])
-    with pytest.raises(Refusal, match="TF222"):
-        read_date((piece * 200)[:199] + "xx")
-    assert time.process_time() - started < 0.5
+# --- words ---------------------------------------------------------------------------------------
 
 
 def test_a_message_quotes_no_more_than_a_line() -> None:
@@ -403,6 +183,15 @@ def test_a_language_has_twelve_months_and_seven_weekdays(language: str) -> None:
         for name in names.split():
             when = read_date(f"{name} 2015", DateRules(language=language))
             assert when.edtf == f"2015-{number:02}", name
+
+
+def test_two_readings_are_no_reading() -> None:
+    """Were two shapes to disagree about a phrase, it would be refused."""
+    days = [Reading(day(2015, 10, number)) for number in (7, 7, 8)]
+    assert the_only([]) is None
+    assert the_only(days[:2]) == days[0]
+    with pytest.raises(Refusal, match="TF201"):
+        the_only(days)
 
 
 def test_cleaning_twice_is_cleaning_once() -> None:

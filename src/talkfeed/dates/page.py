@@ -30,7 +30,7 @@ reading depends on today, on the computer's time zone or on its locale. The cano
 
 _REST = """\
 | with a time | `7 Oct 2015, 6:30pm`, `2015-10-07T18:30+02:00` | `2015-10-07T18:30` |
-| with two times | `7 Oct 2015 6:30pm–8pm`, `7 Oct 2015, 18h30-20h` | `2015-10-07T18:30/2015-10-07T20:00` |
+| with two times | `7 Oct 2015 6:30pm–8pm` | `2015-10-07T18:30/2015-10-07T20:00` |
 | approximate | `circa 2012`, `c. 2012`, `about Oct 2015`, `~2012` | `2012~`, `2015-10~` |
 | uncertain | `2012?`, `Oct 2015 (?)`, `probably Oct 2015`, `Oct 2015 (tbc)` | `2012?`, `2015-10?` |
 | none | `TBA`, `TBD`, `to be announced` | no date |

@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from talkfeed.dates.tokens import Token
 
 # After these a full stop is part of an abbreviation or an ordinal.
@@ -104,19 +106,25 @@ def _means_nothing(found: list[Token], index: int, kept: list[Token]) -> bool:
     kind = found[index].kind
     before = found[index - 1].kind if index else ""
     after = found[index + 1].kind if index + 1 < len(found) else ""
-    if kind == "a":  # "at the end of 2013"
-        return not kept and after in set("fPSM")
-    if kind in "fr":
-        return kind == "f" or before == "d"
-    if kind == ".":
-        return before in _DOTTED
-    if kind == ",":
-        return not (kept and kept[-1].kind == "d" and _next_is_day(found, index))
-    if kind in _DASHES:
-        return before in _DASHES
-    if kind in "tb":
-        return kept[-1].kind in "tb" if kept else kind == "b" and after in set("SP")
-    return kind == "F" and after == "F"
+    if kind == "," and kept and kept[-1].kind == "d":
+        return not _next_is_day(found, index)
+    rule = _DRESS.get(kind)
+    return rule is not None and rule(before, after, kept[-1].kind if kept else "")
+
+
+# When a class means nothing, by the class before it, the class after it, and the last one kept.
+_DRESS: dict[str, Callable[[str, str, str], bool]] = {
+    "f": lambda _, __, ___: True,
+    "r": lambda before, _, __: before == "d",
+    ".": lambda before, _, __: before in _DOTTED,
+    ",": lambda _, __, ___: True,
+    "-": lambda before, _, __: before in _DASHES,
+    "–": lambda before, _, __: before in _DASHES,
+    "a": lambda _, after, last: not last and after in set("fPSM"),  # "at the end of 2013"
+    "t": lambda _, __, last: last in {"t", "b"},
+    "b": lambda _, after, last: last in {"t", "b"} or (not last and after in {"S", "P"}),
+    "F": lambda _, after, __: after == "F",
+}
 
 
 def _next_is_day(found: list[Token], index: int) -> bool:
@@ -129,7 +137,7 @@ def _hedged(kept: list[Token], weekdays: tuple[Weekday, ...]) -> Phrase:
     """Take the hedges off both ends: "circa", "~", "?", "(?)", "probably", "%", "(tbc)"."""
     kinds = "".join(token.kind for token in kept)
     start, end = 0, len(kinds)
-    if set(kinds) - set("B&"):
+    if set(kinds) != {"B"}:
         while start < end and kinds[start] in "X~?B":
             start += 1
         while end > start and kinds[end - 1] in "X~?%B":
@@ -138,7 +146,10 @@ def _hedged(kept: list[Token], weekdays: tuple[Weekday, ...]) -> Phrase:
     hedges = set(ends)
     kept = [token for token in kept[start:end] if not (ends[1:2] == "/" and token.kind in "~?%")]
     first = 1 if kinds[:1] == "F" else 0
-    moved = tuple(day._replace(position=max(0, day.position - start - first)) for day in weekdays)
+    most = len(kept) - first
+    moved = tuple(
+        day._replace(position=min(max(0, day.position - start - first), most)) for day in weekdays
+    )
     return Phrase(
         kept[first:],
         kinds[first:],

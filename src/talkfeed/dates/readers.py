@@ -134,8 +134,9 @@ def listed_days(found: Found) -> Span:
 def _point(found: Found, side: str) -> Point:
     """Gather what one side says, from words or from figures."""
     names = found.spans
-    if f"date{side}" in names:
-        return _date(found, found.token(f"date{side}"))
+    for name in (f"date{side}", f"figures{side}"):
+        if name in names:
+            return _date(found, found.token(name))
     if f"numeric{side}" in names:
         return _numeric(found.token(f"numeric{side}"))
     if f"pair{side}" in names and "month" not in names:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +16,9 @@ from talkfeed.errors import Refusal
 from talkfeed.model import Precision, When
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
     from talkfeed.dates.spans import Span
     from talkfeed.dates.tokens import Token
     from talkfeed.dates.zones import Zone
@@ -56,7 +58,7 @@ def _read(text: str, rules: DateRules) -> When:
     if len(text) > LIMIT:
         raise too_long(text)
     phrase = clean(tokens(unwrap(normalise(text)), rules.language))
-    if phrase.kinds.strip("&") == "B":
+    if phrase.kinds == "B" and not phrase.weekdays:
         return When(text=text, edtf=None, start=None, end=None, precision=Precision.NONE)
     reading = _across(phrase, rules) or _reading(phrase, rules)
     if reading is None:
@@ -105,7 +107,7 @@ def _splits(kinds: str) -> tuple[Split, ...]:
 
 
 _TIME = re.compile(f",?(?P<time>{times.TIMES})(?P<zone>{times.ZONES})?,?")
-_CERTAIN = frozenset("TAN")
+_CERTAIN = frozenset("TANua")
 _LONGEST = 40  # tokens; no date has more
 
 
@@ -119,8 +121,10 @@ def _after(kinds: str, index: int) -> Split | None:
 
 def _before(kinds: str, index: int) -> Split | None:
     match = _BEFORE.fullmatch(kinds, 0, index)
-    if match is None or match["time"] == "d" or not shapes.plans(kinds[index:]):
+    if match is None or not shapes.plans(kinds[index:]):
         return None
+    if not match["zone"] and _CERTAIN.isdisjoint(match["time"]):
+        return None  # "7 - 2015-10-09" may be the seventh of a list
     zone = slice(*match.span("zone")) if match["zone"] else None
     return Split(slice(index, len(kinds)), slice(*match.span("time")), zone)
 
@@ -151,15 +155,20 @@ def _reading(phrase: Phrase, rules: DateRules) -> Reading | None:
                 refusals.append(refusal)
             else:
                 found.extend([reading] if reading else [])
-    if len(set(found)) > 1:
+    if not found and refusals:
+        raise refusals[0]
+    return the_only(found)
+
+
+def the_only(readings: Sequence[Reading]) -> Reading | None:
+    """Give the reading that all agree on, None without any. Raises: Refusal TF201."""
+    if len(set(readings)) > 1:
         raise Refusal(
-            "TF207",
+            "TF201",
             "the phrase can be read in more than one way",
             'write the date in full, e.g. "7 Oct 2015" or "2015-09-24/2015-09-26"',
         )
-    if not found and refusals:
-        raise refusals[0]
-    return found[0] if found else None
+    return readings[0] if readings else None
 
 
 def _apply(phrase: Phrase, plan: shapes.Plan, split: Split, rules: DateRules) -> Reading | None:
@@ -322,8 +331,6 @@ def _timed(text: str, phrase: Phrase, reading: Reading, rules: DateRules) -> Whe
     end, end_zone = (start, zone) if timed.end == timed.start else zones.instant(timed.end, stated)
     if zone != end_zone:
         raise Refusal("TF215", "the offset changes in between", "name the zone, e.g. Europe/Paris")
-    if end - start < timedelta(0):
-        raise Refusal("TF206", "the time ends before it starts", "write the offset of each")
     edtf = _stamp(timed.start)
     if timed.end != timed.start:
         edtf = f"{edtf}/{_stamp(timed.end)}"

@@ -74,17 +74,34 @@ def read(found: list[Token], kinds: str, day: date) -> tuple[datetime, datetime]
 def _are_times(found: list[Token], kinds: str, intro: str, one: slice, two: slice | None) -> bool:
     """Tell times from other figures: by am, pm, a colon, a word, or a value no date has.
 
-    "at 18.30" and "at 18" are times because of their word; "9-17" because a range of hours after a whole day is
-    nothing else; "18.10" alone may be a day in October, "1900" a year, "14" anything.
+    "at 18.30" and "at 18" are times because of their word, "9-17" because after a whole day
+    it can be nothing else; "18.10" alone may be a day in October, "1900" a year, "14" anything.
     """
     first = _is_sure(found[one.start], kinds[one])
     if two is None:
-        token = found[one.start]
-        is_hour = token.kind in "kY" or (token.kind == "d" and token.value > _NOON)
-        return first or (bool(intro) and is_hour)
+        return first or (bool(intro) and _is_after_at(found[one.start], intro))
     last = _is_sure(found[two.start], kinds[two])
-    bare = kinds[one] == kinds[two] == "d" and found[two.start].value > _NOON
-    return first or last or bare or (bool(intro) and "Y" not in kinds and "d" not in kinds)
+    if "d" in {kinds[one], kinds[two]}:
+        return _is_hour(found, kinds, one, two)
+    return first or last or (bool(intro) and "Y" not in kinds)
+
+
+def _is_after_at(token: Token, intro: str) -> bool:
+    """Tell whether "at" makes a time of figures: "at 18.10", "at 18", "at 2015", but no "from"."""
+    if token.kind == "Y":
+        return "a" in intro
+    return token.kind == "k" or (token.kind == "d" and token.value > _NOON)
+
+
+def _is_hour(found: list[Token], kinds: str, one: slice, two: slice) -> bool:
+    """Tell whether a bare number beside another is an hour: "9-17", "6-8pm", "10-12h".
+
+    Beside "18:30" it may be a day just as well.
+    """
+    if kinds[one] == kinds[two]:
+        return found[two.start].value > _NOON and "&" not in kinds
+    words = {token.kind for token in (*found[one], *found[two])}
+    return bool(words & {"A", "u"}) or any("h" in token.text for token in found[one.start :])
 
 
 def _is_sure(token: Token, kinds: str) -> bool:
@@ -137,9 +154,9 @@ def _parts(token: Token) -> tuple[int, int, int]:
         if mark != "." or len(minute) != 2:  # noqa: PLR2004
             _refuse(f"'{token.text}' is no time")
         return int(hour), int(minute), 0
+    if token.kind in "cYd" and not token.text.isdigit():
+        _refuse(f"'{token.text}' is no time")
     if token.kind in "cY":
-        if not token.text.isdigit():
-            _refuse(f"'{token.text}' is no time")
         return token.value // 100, token.value % 100, 0
     return token.value, 0, 0
 
@@ -176,7 +193,7 @@ def _resolve(first: Clock, last: Clock) -> tuple[int, int]:
 
 def _next_day(start: int, end: int, first: Clock, last: Clock) -> int:
     is_night = start >= _EVENING * 3600 and end <= _MORNING * 3600
-    if not is_night or start == end:
+    if not is_night or start - end <= _DAY // 2:
         raise Refusal(
             "TF206",
             f"the time ends ('{last.text}') before it starts ('{first.text}')",
@@ -186,4 +203,4 @@ def _next_day(start: int, end: int, first: Clock, last: Clock) -> int:
 
 
 def _moment(day: date, seconds: int) -> datetime:
-    return datetime(day.year, day.month, day.day) + timedelta(seconds=seconds)  # noqa: DTZ001 - the zone comes later
+    return datetime(day.year, day.month, day.day) + timedelta(seconds=seconds)  # noqa: DTZ001 - zone to come

@@ -144,6 +144,7 @@ _VALUES: dict[str, Callable[[str], Any]] = {
     "B": lambda text: text,
     "o": lambda text: text,
     "j": lambda text: text,
+    "y": lambda text: century(int(text[1:])),
 }
 
 
@@ -201,31 +202,37 @@ def _is_month_first(found: list[Token], _: re.Match[str]) -> bool:
     return not (_last(found) in {"-", "–", "/"} and _last(found, 2) == "M")
 
 
+def _is_short_year(found: list[Token], match: re.Match[str]) -> bool:
+    """Tell "Oct '15" from "'15 October", which may have lost its other quote."""
+    return bool(found) or not any(map(str.isalpha, match.string[match.end() :]))
+
+
 _NEEDS: dict[str, Callable[[list[Token], re.Match[str]], bool]] = {
     "m": _is_month,
     "p": _is_month_first,
     "o": _is_offset,
     "A": lambda found, _: _last(found) in {"d", "T", "k", "c", "Y"},
+    "y": _is_short_year,
     "j": lambda found, match: _last(found) == "I" and match.string[match.start() - 1].isdigit(),
 }
 
 
 def _token(match: re.Match[str], words: Mapping[str, tuple[str, int]]) -> Token:
     kind, text = match.lastgroup or "", match[0]
-    if kind == "J":  # year, month and day of East Asia
-        runs = _figures(text)[1]
-        pair = ("I", runs) if len(runs) == 3 else ("p", ("/", runs[::-1]))  # noqa: PLR2004
-        return Token(*pair, text, match.start())
-    if kind in _VALUES:
-        return Token(kind, _VALUES[kind](text), text, match.start())
     if kind in {"number", "bare"}:
         digits = match[kind]
         return Token(_NUMBERS.get(len(digits), "n"), int(digits), text, match.start())
-    if kind == "y":
-        return Token("Y", century(int(text[1:])), text, match.start())
     if kind == "word":
         return Token(*words.get(fold(text), ("x", 0)), text, match.start())
-    return Token(_SIGN_KINDS.get(text, "!"), text, text, match.start())
+    if kind == "sign":
+        return Token(_SIGN_KINDS.get(text, "!"), text, text, match.start())
+    if kind == "J":  # year, month and perhaps day of East Asia
+        runs = _figures(text)[1]
+        is_day = len(runs) == 3  # noqa: PLR2004
+        return Token(
+            "I" if is_day else "p", runs if is_day else ("/", runs[::-1]), text, match.start()
+        )
+    return Token(kind.replace("y", "Y"), _VALUES[kind](text), text, match.start())
 
 
 _NUMBERS = {1: "d", 2: "d", 3: "c", 4: "Y"}
