@@ -231,8 +231,9 @@ def _recordings(entries: Iterable[Entry]) -> Iterator[Entry]:
 
 def _beginning(stamped: Stamped) -> datetime:
     """Date what is empty: by the oldest talk, which a rebuilt ledger knows as well."""
-    known = (*stamped.entries, *stamped.tombstones)
-    return min((each.published for each in known), default=stamped.ledger.created)
+    moments = [entry.published for entry in stamped.entries]
+    moments += [stone.published for stone in stamped.tombstones]
+    return min(moments, default=stamped.ledger.created)
 
 
 def _last_change(

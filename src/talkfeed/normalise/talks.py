@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from talkfeed.errors import Problem
 from talkfeed.model import RawScalar, Status, Talk
@@ -57,6 +57,7 @@ def _talk(values: Values, place: Place, orders: Iterator[int]) -> Iterator[Talk]
     """Make the value, unless something required is wrong or it is a draft."""
     if "title" not in values or "date" not in values or values.get("draft"):
         return
+    plain: dict[str, Any] = {name: values.get(name) for name in _PLAIN}
     yield Talk(
         title=values["title"],
         when=values["date"],
@@ -66,7 +67,7 @@ def _talk(values: Values, place: Place, orders: Iterator[int]) -> Iterator[Talk]
         links=arrange(values),
         tags=values.get("tags", ()),
         status=Status(values.get("status", Status.CONFIRMED)),
-        **{name: values.get(name) for name in _PLAIN},
+        **plain,
     )
 
 
