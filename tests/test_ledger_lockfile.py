@@ -113,7 +113,7 @@ ledgers = st.builds(
     ),
     moments,
     st.lists(lines, unique_by=lambda line: line.key),
-    st.lists(channels),
+    st.lists(channels, unique_by=lambda channel: channel[:2]),
 )
 
 

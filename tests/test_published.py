@@ -79,22 +79,37 @@ def test_a_directory_gives_feeds_and_calendars(tmp_path: Path) -> None:
     """Every Atom document of all talks is read, archives included."""
     write(tmp_path, talks_atom="new", talks_ics="cal", upcoming_ics="up", other_atom="no")
     (tmp_path / "talks-2015.atom").write_text("old", encoding="utf-8")
-    atoms, calendars = read_published(str(tmp_path))
-    assert sorted(atoms) == [b"new", b"old"]
+    archive = tmp_path / "archive" / "talks"
+    archive.mkdir(parents=True)
+    write(archive, **{"2014_atom": "older", "2013_rss": "no"})
+    write(archive.parent, upcoming_atom="no")
+    atoms, calendars, subscriptions = read_published(str(tmp_path))
+    assert sorted(atoms) == [b"new", b"old", b"older"]
     assert calendars == (b"cal", b"up")
+    assert subscriptions is None
+
+
+def test_the_list_of_feeds_is_read_where_it_is(tmp_path: Path) -> None:
+    """It is found beside the feeds, in a directory and on the web."""
+    write(tmp_path, talks_atom=atom(), subscriptions_opml="list")
+    assert read_published(str(tmp_path)).subscriptions == b"list"
+    with site(tmp_path) as address:
+        assert read_published(address).subscriptions == b"list"
+        (tmp_path / "subscriptions.opml").unlink()
+        assert read_published(address).subscriptions is None
 
 
 def test_nothing_published_gives_nothing(tmp_path: Path) -> None:
     """A directory that is absent or empty is no error: it may be the first build."""
-    assert read_published(str(tmp_path)) == ((), ())
-    assert read_published(str(tmp_path / "absent")) == ((), ())
+    assert read_published(str(tmp_path)) == ((), (), None)
+    assert read_published(str(tmp_path / "absent")) == ((), (), None)
 
 
 def test_a_site_is_walked_through_its_archives(tmp_path: Path) -> None:
     """The walk follows prev-archive and reads the calendars where they are."""
     write(tmp_path, talks_atom=atom("old.atom"), old_atom=atom(), talks_ics="cal")
     with site(tmp_path) as address:
-        atoms, calendars = read_published(address.rstrip("/"))
+        atoms, calendars, _ = read_published(address.rstrip("/"))
     assert atoms == (atom("old.atom").encode(), atom().encode())
     assert calendars == (b"cal",)
 
@@ -104,7 +119,7 @@ def test_a_walk_ends_in_a_loop_at_a_gap_and_at_a_foreign_host(tmp_path: Path) ->
     with site(tmp_path) as address:
         for target in ("talks.atom", "absent.atom", "http://elsewhere.example/talks.atom"):
             write(tmp_path, talks_atom=atom(target))
-            atoms, calendars = read_published(address)
+            atoms, calendars, _ = read_published(address)
             assert len(atoms) == 1
             assert calendars == ()
 
@@ -112,7 +127,7 @@ def test_a_walk_ends_in_a_loop_at_a_gap_and_at_a_foreign_host(tmp_path: Path) ->
 def test_an_empty_site_gives_nothing(tmp_path: Path) -> None:
     """No feed on the web is no error."""
     with site(tmp_path) as address:
-        assert read_published(address) == ((), ())
+        assert read_published(address) == ((), (), None)
 
 
 @pytest.mark.parametrize("status", [403, 500])

@@ -129,7 +129,7 @@ def _channels(
             continue
         entries = each.entries if each else ()
         feed = _part(whole, stamped, f"{kind.folder}/{channel.slug}", channel.name, entries)
-        yield _offer(kind.name, feed, _dated(entries))
+        yield _offer(kind.name, feed, _dated(entries), name=channel.name)
 
 
 def _offer(
@@ -138,12 +138,18 @@ def _offer(
     dated: tuple[Entry, ...] = (),
     taken_back: tuple[Tombstone, ...] = (),
     *,
+    name: str = "",
     always: bool = False,
 ) -> _Offer:
     """Offer a feed, with a calendar if it has dated talks (or `always`)."""
     formats = (*FEEDS, *CALENDAR) if dated or always else FEEDS
     subscription = Subscription(
-        title=feed.title, kind=kind, path=feed.path, formats=formats, count=len(feed.entries)
+        title=feed.title,
+        name=name or feed.title,
+        kind=kind,
+        path=feed.path,
+        formats=formats,
+        count=len(feed.entries),
     )
     return _Offer(subscription, feed, dated, taken_back)
 

@@ -112,7 +112,7 @@ def _name(feed: Feed, sub: Subscription) -> str:
     if sub.kind == "all":
         return "All talks"
     name = sub.title.removeprefix(f"{feed.title}: ")
-    return name[:1].upper() + name[1:] if sub.kind in WHOLE else name
+    return name[:1].upper() + name[1:] if sub.kind in WHOLE else sub.name or name
 
 
 def _ways(feed: Feed, sub: Subscription, *, calendars: bool) -> Iterator[Way]:

@@ -1,6 +1,7 @@
 """Feed → subscriptions.opml: every feed on offer, for a reader to import (OPML 2.0).
 
-An outline is a feed in its first format for readers; calendars are no outlines.
+An outline is a feed in its first format for readers; calendars are no outlines. In a folder, its
+text is the bare name of a speaker, event, tag or year: a lost memory is rebuilt from these.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ def _outline(parent: Element, offer: Offer, feed: Feed) -> None:
         parent,
         "outline",
         type="rss",  # what the specification has for every kind of feed
-        text=offer.title,
+        text=offer.name if offer.kind in GROUPS else offer.title,
         title=offer.title,
         xmlUrl=way.url,
         htmlUrl=feed.home,

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.errors import InvalidData, Place, Problem
 from talkfeed.formats.state import optional, read_instant, read_moment, write_moment
-from talkfeed.ledger.values import Channel, Ledger, Line
+from talkfeed.ledger.values import FOLDERS, Channel, Ledger, Line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -41,6 +41,9 @@ UPGRADE = 'a newer talkfeed wrote it: upgrade, e.g. "pip install --upgrade talkf
 
 ABSENT = (None, "")
 _FORM = re.compile(r'[a-z0-9-]+ ".*"', re.ASCII)
+_CHANNEL = re.compile(
+    rf'{MARK}({"|".join(FOLDERS)}) ([a-z0-9-]+) first=([a-z0-9-]*) name=(".*")', re.ASCII
+)
 Fields = dict[str, str]
 
 
@@ -136,14 +139,25 @@ def _read(rows: Sequence[str], migrations: Iterable[Callable[[Fields], Fields]])
         authority=head["authority"],
         created=read_instant(head["created"]),
         lines=tuple(sorted(lines, key=attrgetter("key"))),
-        channels=tuple(_channel(row) for row in body if row.startswith(MARK)),
+        channels=_channels(row for row in body if row.startswith(MARK)),
     )
 
 
+def _channels(rows: Iterable[str]) -> tuple[Channel, ...]:
+    channels = sorted(map(_channel, rows))
+    if len({channel[:2] for channel in channels}) < len(channels):
+        message = "a channel stands twice"
+        raise ValueError(message)
+    return tuple(channels)
+
+
 def _channel(row: str) -> Channel:
-    front, _, name = row.removeprefix(MARK).partition(" name=")
-    kind, slug, first = front.split(" ")
-    return Channel(kind, slug, json.loads(name), first.removeprefix("first="))
+    found = _CHANNEL.fullmatch(row)
+    if not found:
+        message = "a line is no channel"
+        raise ValueError(message)
+    kind, slug, first, name = found.groups()
+    return Channel(kind, slug, json.loads(name), first)
 
 
 def _line(row: str, migrations: Iterable[Callable[[Fields], Fields]]) -> Line:

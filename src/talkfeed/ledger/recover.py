@@ -2,7 +2,8 @@
 
 Our own feeds (RFC 4287, with RFC 6721 for what was withdrawn) hold all that the lock held; those
 of other software give ids and moments, and the next stamp adopts the rest without a word. What
-only a calendar (RFC 5545) still knows is taken from there.
+only a calendar (RFC 5545) still knows is taken from there, and the channels' addresses from the
+list of subscriptions (OPML 2.0).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from talkfeed.formats.state import STATE, State, read_instant, read_state
 from talkfeed.identity import is_key, mint_keys, tag_uri, talk_path, title_key
 from talkfeed.ledger.calendar import Event, read_calendar
 from talkfeed.ledger.digest import foreign_kin, write_kin
+from talkfeed.ledger.subscriptions import read_channels
 from talkfeed.ledger.values import Ledger, Line
 
 if TYPE_CHECKING:
@@ -26,7 +28,12 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+    from talkfeed.ledger.values import Channel
+
 ATOM = "{http://www.w3.org/2005/Atom}"
+FEED = (f"{ATOM}feed", "an Atom document")
+LIST = ("opml", "subscriptions.opml")
+"""What is read: the root's name, and what to call the document."""
 DELETED = "{http://purl.org/atompub/tombstones/1.0}deleted-entry"
 LIMIT = 64 * 1024 * 1024
 """Bytes of one document; more is refused."""
@@ -49,13 +56,17 @@ class Remnant(NamedTuple):
     links: tuple[str, ...] = ()
 
 
-def recover(atom_documents: Iterable[bytes], calendars: Iterable[bytes] = ()) -> Ledger:
+def recover(
+    atom_documents: Iterable[bytes],
+    calendars: Iterable[bytes] = (),
+    subscriptions: bytes | None = None,
+) -> Ledger:
     """Rebuild the ledger from what was published; where documents differ, the latest wins.
 
     Raises:
         Refusal: TF407, a document is not what it should be. Half a memory is worse than none.
     """
-    feeds = [_parse(content) for content in atom_documents]
+    feeds = [_parse(content, *FEED) for content in atom_documents]
     try:
         remnants = _latest(chain.from_iterable(_remnants(feed) for feed in feeds))
         moments = [read_instant(_text(feed, "updated")) for feed in feeds]
@@ -70,29 +81,42 @@ def recover(atom_documents: Iterable[bytes], calendars: Iterable[bytes] = ()) ->
     if not moments:
         raise _refusal(cause="there is no Atom document")
     by_key = sorted(lines.values(), key=attrgetter("key"))
-    return Ledger(authority=authority, created=min(moments), lines=tuple(by_key))
+    return Ledger(
+        authority=authority,
+        created=min(moments),
+        lines=tuple(by_key),
+        channels=_channels(subscriptions) if subscriptions is not None else (),
+    )
 
 
-def _refusal(cause: str) -> Refusal:
-    return Refusal(UNREADABLE, f"cannot rebuild the memory: {cause}", HINT)
+def _channels(subscriptions: bytes) -> tuple[Channel, ...]:
+    try:
+        return read_channels(_parse(subscriptions, *LIST))
+    except ValueError as error:
+        hint = "restore it, or name a directory with a copy of talks.atom and its archives alone"
+        raise _refusal(f"{LIST[1]} is damaged or not ours: {error}", hint) from error
+
+
+def _refusal(cause: str, hint: str = HINT) -> Refusal:
+    return Refusal(UNREADABLE, f"cannot rebuild the memory: {cause}", hint)
 
 
 # --- reading ------------------------------------------------------------------------------------
 
 
-def _parse(content: bytes) -> _Element:
-    """Parse an Atom document without entities, document types or the network."""
+def _parse(content: bytes, tag: str, name: str) -> _Element:
+    """Parse a document without entities, document types or the network."""
     from lxml import etree  # noqa: PLC0415  — only a lost lock needs it
 
     if len(content) > LIMIT:
-        raise _refusal(cause=f"an Atom document is larger than {LIMIT} bytes")
+        raise _refusal(cause=f"{name} is larger than {LIMIT} bytes")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        raise _refusal(cause=f"an Atom document is damaged: {error.msg}") from error
-    if root.getroottree().docinfo.internalDTD is not None or root.tag != f"{ATOM}feed":
-        raise _refusal(cause="a document is not an Atom feed")
+        raise _refusal(cause=f"{name} is damaged: {error.msg}") from error
+    if root.getroottree().docinfo.internalDTD is not None or root.tag != tag:
+        raise _refusal(cause=f"{name} is something else")
     return root
 
 

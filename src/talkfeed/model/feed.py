@@ -65,7 +65,8 @@ class Tombstone:
 class Subscription:
     """Another feed that people can subscribe to: its output path less the suffix, its formats.
 
-    `kind` is all, upcoming, recordings, speaker, event, tag or year; `count` the talks in it.
+    `kind` is all, upcoming, recordings, speaker, event, tag or year; `name` is the speaker's,
+    event's, tag's or year's own, else the title. `count` is the talks in it.
     """
 
     title: str
@@ -73,6 +74,7 @@ class Subscription:
     path: str
     formats: tuple[str, ...]
     count: int
+    name: str = ""
 
 
 class Role(StrEnum):

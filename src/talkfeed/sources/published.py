@@ -1,4 +1,4 @@
-"""What was published before → the bytes of its Atom documents and calendars.
+"""What was published before → the bytes of its Atom documents, its calendars and its list of feeds.
 
 The memory is rebuilt from these when talks.lock is lost. A directory is read as it stands; on the
 web the walk starts at talks.atom and follows the links to the archives (RFC 5005, section 4).
@@ -7,7 +7,7 @@ web the walk starts at talks.atom and follows the links to the archives (RFC 500
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from talkfeed.errors import Refusal
@@ -23,15 +23,24 @@ DOCUMENTS = 1000
 """Documents of one walk; more is refused."""
 EXPECTED_ABSENT = frozenset({404, 410})
 
-Published = tuple[tuple[bytes, ...], tuple[bytes, ...]]
+ATOMS = ("talks*.atom", "archive/talks/*.atom")
+CALENDARS = ("*.ics",)
+LIST = "subscriptions.opml"
+
+
+class Published(NamedTuple):
+    """Atom documents of all talks in no promised order, calendars, and the list of all feeds.
+
+    All are empty where nothing was ever published.
+    """
+
+    atoms: tuple[bytes, ...]
+    calendars: tuple[bytes, ...]
+    subscriptions: bytes | None
 
 
 def read_published(where: str) -> Published:
-    """Read the Atom documents and the calendars below an http(s) address or a directory.
-
-    Returns:
-        Two tuples, Atom documents in no promised order and calendars; both empty
-        where nothing was ever published.
+    """Read what was published below an http(s) address or in a directory.
 
     Raises:
         Refusal: TF407, the address or the directory cannot be read.
@@ -43,18 +52,23 @@ def read_published(where: str) -> Published:
 
 def _read_directory(directory: Path) -> Published:
     try:
-        atoms = tuple(path.read_bytes() for path in sorted(directory.glob("talks*.atom")))
-        calendars = tuple(path.read_bytes() for path in sorted(directory.glob("*.ics")))
+        atoms, calendars = (
+            tuple(path.read_bytes() for pattern in each for path in sorted(directory.glob(pattern)))
+            for each in (ATOMS, CALENDARS)
+        )
+        listed = directory / LIST
+        subscriptions = listed.read_bytes() if listed.exists() else None
     except OSError as error:
         raise _refusal(str(directory), error.strerror or str(error)) from error
-    return atoms, calendars
+    return Published(atoms, calendars, subscriptions)
 
 
 def _read_site(base: str) -> Published:
     atoms = tuple(_walk(urljoin(base, "talks.atom")))
     names = ("talks.ics", "upcoming.ics") if atoms else ()
     found = (_fetch(urljoin(base, name)) for name in names)
-    return atoms, tuple(content for content in found if content is not None)
+    calendars = tuple(content for content in found if content is not None)
+    return Published(atoms, calendars, _fetch(urljoin(base, LIST)) if atoms else None)
 
 
 def _walk(address: str) -> Iterator[bytes]:
