@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from talkfeed.dates.tokens import Token
 
 _CLOCK = "(?:[TdkcY]A?|N)u?"
-TIMES = f"[abFj]*(?:{_CLOCK})(?:[-–tb~&]+a*(?:{_CLOCK}))?"
+TIMES = f"[abFj]*(?:{_CLOCK})(?:[-–tb~]+a*(?:{_CLOCK}))?"
 ZONES = "(?:(?:Go|[GoR]|[xS]{1,4}L)+)"
-_SPLIT = re.compile(f"(?P<at>[abFj]*)(?P<one>{_CLOCK})(?:[-–tb~&]+a*(?P<two>{_CLOCK}))?")
+_SPLIT = re.compile(f"(?P<at>[abFj]*)(?P<one>{_CLOCK})(?:[-–tb~]+a*(?P<two>{_CLOCK}))?")
 
 _HINT = 'write times like "18:30", "6:30pm" or "18:30-20:00"'
 _EVENING, _MORNING = 18, 6
@@ -99,7 +99,7 @@ def _is_hour(found: list[Token], kinds: str, one: slice, two: slice) -> bool:
     Beside "18:30" it may be a day just as well.
     """
     if kinds[one] == kinds[two]:
-        return found[two.start].value > _NOON and "&" not in kinds
+        return found[two.start].value > _NOON
     words = {token.kind for token in (*found[one], *found[two])}
     return bool(words & {"A", "u"}) or any("h" in token.text for token in found[one.start :])
 
