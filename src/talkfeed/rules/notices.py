@@ -1,0 +1,39 @@
+"""TF6xx: What is worth knowing, and keeps no build from writing."""
+
+from __future__ import annotations
+
+from talkfeed.rules.rule import Rule, Severity
+
+ROWS = (
+    Rule(
+        "TF601",
+        Severity.NOTICE,
+        "a talk without a known day is in no calendar",
+        "Write the day once it is known; feeds and the page list the talk all the same.",
+    ),
+    Rule(
+        "TF602",
+        Severity.NOTICE,
+        "no talk to come has a known day",
+        "Nothing needs doing; the calendar of upcoming talks is there, and empty.",
+    ),
+    Rule(
+        "TF603",
+        Severity.NOTICE,
+        "there is no memory yet, so every talk counts as new",
+        "At the very first build, commit the lock file that it writes. If the feeds are on the web"
+        " already, build once with --recover and their address instead.",
+    ),
+    Rule(
+        "TF604",
+        Severity.WARNING,
+        "the lost lock file was rebuilt from the published feeds",
+        "Look at the lock file and commit it.",
+    ),
+    Rule(
+        "TF610",
+        Severity.NOTICE,
+        "a speaker's name that may be several",
+        "List several speakers: speakers: [Ann Example, Bob Example].",
+    ),
+)
