@@ -367,3 +367,79 @@ def test_ids_are_all_different() -> None:
     chosen = select(SETTINGS, stamped(at(0, soon), at(1, soon)), NOW).feeds
     feeds = [feed for feed in chosen if "atom" in feed.formats]
     assert len({feed.id for feed in feeds}) == len(feeds)
+
+
+# --- pages ----------------------------------------------------------------------------------------
+
+
+def held(*sizes: tuple[int, int]) -> list[Entry]:
+    """Make entries of years, each year with so many talks."""
+    days = (date(year, 6, 1) for year, count in sizes for _ in range(count))
+    return [at(rank, make_talk(when=make_when(day=day))) for rank, day in enumerate(days)]
+
+
+def index_pages(*entries: Entry) -> list[Feed]:
+    """Select, and list the pages that are an index."""
+    chosen = select(SETTINGS, stamped(*entries), NOW).feeds
+    return [feed for feed in chosen if feed.formats == ("index",)]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "expected"),
+    [
+        ([], {"index": 0}),
+        ([(2026, 2), (2025, 3)], {"index": 5}),
+        ([(2026, 5), (2025, 1500), (2024, 495)], {"index": 2000}),
+        (
+            [(2026, 5), (2025, 1500), (2024, 496), (2023, 1)],
+            {"index": 1505, "years/2024/index": 496, "years/2023/index": 1},
+        ),
+        ([(2026, 5), (2025, 2001)], {"index": 5, "years/2025/index": 2001}),
+    ],
+)
+def test_an_index_too_long_for_one_page_is_paged_by_year(
+    sizes: list[tuple[int, int]], expected: dict[str, int]
+) -> None:
+    """What is to come and whole years up to 2,000 talks stand in front, older years alone."""
+    found = index_pages(*held(*sizes))
+    assert {feed.path: len(feed.entries) for feed in found} == expected
+    assert {feed.pages for feed in found} == {
+        tuple((path.split("/")[1], path) for path in expected if path != "index")
+    }
+    assert len({entry.key for feed in found for entry in feed.entries}) == sum(expected.values())
+
+
+def test_pages_of_an_index_are_linked_in_order() -> None:
+    """From each page the way leads to the newer, the older, and the front."""
+    undated = make_when("TBA", edtf=None, start=None, end=None, precision=Precision.NONE)
+    someday = at(5000, make_talk(when=undated, status=Status.CANCELLED), "some-day")
+    front, newer, older = index_pages(*held((2025, 1999), (2020, 2), (2019, 1)), someday)
+    assert someday in front.entries
+    assert (front.current, front.prev_archive, front.next_archive) == (None, newer.path, None)
+    assert (newer.current, newer.prev_archive, newer.next_archive) == ("index", older.path, None)
+    assert (older.current, older.prev_archive, older.next_archive) == ("index", None, newer.path)
+    assert {entry.talk.when.start for entry in newer.entries} == {date(2020, 6, 1)}
+    assert front.subscriptions == older.subscriptions
+
+
+def test_a_channel_is_offered_under_its_own_name() -> None:
+    """Lists call it by the name alone, feeds of all talks by their titles."""
+    index = feeds_of(stamped(at(0, talk_of("Ann")), at(1, talk_of("Ann"))))["index", "index"]
+    assert {offer.path: (offer.name, offer.title) for offer in index.subscriptions} == {
+        "talks": ("Talks", "Talks"),
+        "upcoming": ("Talks: upcoming", "Talks: upcoming"),
+        "recordings": ("Talks: recordings", "Talks: recordings"),
+        "speakers/ann": ("Ann", "Talks: Ann"),
+    }
+
+
+def test_a_channel_of_unknown_beginning_is_found_by_its_name_alone() -> None:
+    """After a lost lock the oldest talk is learnt anew, and never guessed."""
+    known = [Channel("speaker", "ann-1", "Ann", ""), Channel("speaker", "bob-1", "Bob", "")]
+    groups = group((at(0, talk_of("Ann")), at(1, talk_of("Robert"))), SPEAKER, {})
+    settled = settle(groups, known, {}, 1)
+    assert [channel for channel, _ in settled] == [
+        Channel("speaker", "ann-1", "Ann", "talk-0"),
+        Channel("speaker", "bob-1", "Bob", ""),
+        Channel("speaker", "robert", "Robert", "talk-1"),
+    ]

@@ -232,6 +232,19 @@ def test_pages_of_an_archive_lead_to_each_other() -> None:
     assert newest.xpath('//*[@id="Upcoming"]')
 
 
+def test_years_that_have_pages_of_their_own_are_listed() -> None:
+    """Every page leads to each of them, marks itself, and has a title of its own."""
+    listed = (("2013", "years/2013/index"), ("2012", "years/2012/index"))
+    front = _page(seed(pages=listed))
+    assert front.xpath('//nav[@aria-label="Older years"]/a/@href') == ["years/2013/", "years/2012/"]
+    assert front.findtext(".//title") == "MirageOS talks"
+    older = seed(path="years/2012/index", current="index", pages=listed)
+    page = _page(replace(older, entries=older.entries[-1:]))
+    assert page.xpath('//nav[@aria-label="Older years"]/a[@aria-current="page"]/text()') == ["2012"]
+    assert page.findtext(".//title") == "MirageOS talks, 2010"
+    assert not _page(seed()).xpath('//nav[@aria-label="Older years"]')
+
+
 def test_page_of_a_folder_finds_its_way_up() -> None:
     """A page deeper in the output links to the talks relative to itself."""
     page = _page(seed(path="years/2015/index"))

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
-from heapq import nlargest
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.channels.groups import KINDS, group
 from talkfeed.channels.paging import pages
+from talkfeed.channels.site import CALENDAR, site
 from talkfeed.channels.slugs import settle
-from talkfeed.identity import tag_uri, talk_path
+from talkfeed.identity import tag_uri
 from talkfeed.ledger import is_over
-from talkfeed.model import Feed, Role, Status, Subscription
+from talkfeed.model import Feed, Status, Subscription
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,18 +28,6 @@ KEPT_IN_UPCOMING = timedelta(days=180)
 """How long `upcoming.ics` keeps an event after its end: clients delete what vanishes."""
 
 FEEDS = ("atom", "rss", "jsonfeed")
-CALENDAR = ("ical",)
-SITE = (
-    ("index", "index"),
-    ("talks", "fragment"),
-    ("talk-feed", "component"),
-    ("oembed", "oembed"),
-    ("subscriptions", "opml"),
-)
-"""Paths and formats of what the whole site has once."""
-EMBEDS = ("embed", "embed-upcoming", "embed-recent")
-RECENT = 10
-"""How many past talks an embed holds besides all that lie ahead; the visitor's clock chooses."""
 
 
 class Selection(NamedTuple):
@@ -67,7 +55,7 @@ def select(settings: Settings, stamped: Stamped, now: datetime) -> Selection:
         *_channels(whole, settings, stamped, settled),
     )
     ahead = partial(is_ahead, now=now)
-    site = replace(
+    everything = replace(
         whole,
         subscriptions=tuple(offer.subscription for offer in offers),
         ahead=tuple(entry.key for entry in whole.entries if ahead(entry)),
@@ -75,7 +63,7 @@ def select(settings: Settings, stamped: Stamped, now: datetime) -> Selection:
     feeds = (
         *(page for offer in offers for page in pages(offer.feed, settings.limit, ahead)),
         *(_calendar(offer) for offer in offers if "ical" in offer.subscription.formats),
-        *_site(site, now),
+        *site(everything),
     )
     return Selection(feeds, tuple(sorted(channel for _, channel, _ in settled)))
 
@@ -185,36 +173,6 @@ def _part(whole: Feed, stamped: Stamped, path: str, name: str, entries: Sequence
 
 def _calendar(offer: _Offer) -> Feed:
     return replace(offer.feed, formats=CALENDAR, entries=offer.dated, tombstones=offer.taken_back)
-
-
-def _site(whole: Feed, now: datetime) -> Iterator[Feed]:
-    """Lay out the pages: what the site has once, and each talk's own page and calendar."""
-    for path, format_ in SITE:
-        yield replace(whole, path=path, formats=(format_,))
-    shown = tuple(_shown(whole.entries, frozenset(whole.ahead)))
-    for path in EMBEDS:
-        yield replace(whole, path=path, formats=("embed",), entries=shown)
-    for entry in whole.entries:
-        alone = replace(whole, role=Role.ENTRY, updated=entry.updated, entries=(entry,))
-        yield replace(alone, path=f"{talk_path(entry.key)}/index", formats=("page",))
-        if entry.talk.is_scheduled and is_upcoming(entry, now):
-            yield replace(
-                alone,
-                path=talk_path(entry.key),
-                formats=CALENDAR,
-                id=f"{entry.id}#calendar",
-                title=entry.title,
-                subtitle="",
-                home=entry.url,
-            )
-
-
-def _shown(entries: Iterable[Entry], ahead: frozenset[str]) -> Iterator[Entry]:
-    """Choose what embeds hold: all that lies ahead, and the talks given last."""
-    past = (entry for entry in entries if entry.key not in ahead)
-    recent = nlargest(RECENT, past, key=lambda entry: str(entry.talk.when.end))
-    kept = ahead | {entry.key for entry in recent}
-    return (entry for entry in entries if entry.key in kept)
 
 
 def _recordings(entries: Iterable[Entry]) -> Iterator[Entry]:

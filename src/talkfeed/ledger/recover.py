@@ -94,7 +94,8 @@ def _channels(subscriptions: bytes) -> tuple[Channel, ...]:
         return read_channels(_parse(subscriptions, *LIST))
     except ValueError as error:
         hint = "restore it, or name a directory with a copy of talks.atom and its archives alone"
-        raise _refusal(f"{LIST[1]} is damaged or not ours: {error}", hint) from error
+        cause = f"{LIST[1]} is damaged or not ours: {error}"
+        raise _refusal(cause, hint) from error
 
 
 def _refusal(cause: str, hint: str = HINT) -> Refusal:

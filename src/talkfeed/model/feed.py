@@ -95,6 +95,7 @@ class Feed:
     (RFC 5005, section 4); an archive document is one that has a `current`. `subscriptions` are
     all feeds on offer, for pages and lists; `look` is for pages. `ahead` are the keys of the
     entries whose date had not passed when they were chosen, for pages without a clock.
+    `pages` are the titles and paths of the further pages of an index too long for one.
     `role` tells publishing which documents go first.
     """
 
@@ -116,6 +117,7 @@ class Feed:
     subscriptions: tuple[Subscription, ...] = ()
     look: Look = field(default_factory=Look)
     ahead: tuple[str, ...] = ()
+    pages: tuple[tuple[str, str], ...] = ()
     role: Role = Role.INDEX
 
 

@@ -1,0 +1,114 @@
+"""The feed of all talks → the pages: what the site has once, and each talk's own page and calendar.
+
+The index holds what is to come, and the past by whole years as far as one page can carry it; each
+older year has a page of its own, linked like the documents of a paged feed (RFC 5005).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from heapq import nlargest
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from talkfeed.identity import talk_path
+from talkfeed.model import Role, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from talkfeed.model import Entry, Feed
+
+LONGEST = 2000
+"""So many talks fit on one page, in size and in the time a browser needs."""
+CALENDAR = ("ical",)
+ONCE = (
+    ("talks", "fragment"),
+    ("talk-feed", "component"),
+    ("oembed", "oembed"),
+    ("subscriptions", "opml"),
+)
+"""Paths and formats of what the whole site has once, beside its index."""
+EMBEDS = ("embed", "embed-upcoming", "embed-recent")
+RECENT = 10
+"""How many past talks an embed holds besides all that lie ahead; the visitor's clock chooses."""
+
+
+def site(whole: Feed) -> Iterator[Feed]:
+    """Lay out all pages; a talk that lies ahead and takes place has a calendar of its own."""
+    yield from _index(whole)
+    for path, format_ in ONCE:
+        yield replace(whole, path=path, formats=(format_,))
+    shown = tuple(_shown(whole))
+    for path in EMBEDS:
+        yield replace(whole, path=path, formats=("embed",), entries=shown)
+    ahead = frozenset(whole.ahead)
+    for entry in whole.entries:
+        yield from _alone(whole, entry, is_ahead=entry.key in ahead)
+
+
+def _alone(whole: Feed, entry: Entry, *, is_ahead: bool) -> Iterator[Feed]:
+    """Make a talk's own page, and its calendar while there is something to add to one."""
+    alone = replace(whole, role=Role.ENTRY, updated=entry.updated, entries=(entry,))
+    yield replace(alone, path=f"{talk_path(entry.key)}/index", formats=("page",))
+    if is_ahead and entry.talk.is_scheduled and entry.talk.status is not Status.CANCELLED:
+        yield replace(
+            alone,
+            path=talk_path(entry.key),
+            formats=CALENDAR,
+            id=f"{entry.id}#calendar",
+            title=entry.title,
+            subtitle="",
+            home=entry.url,
+        )
+
+
+def _shown(whole: Feed) -> Iterator[Entry]:
+    """Choose what embeds hold: all that lies ahead, and the talks given last."""
+    ahead = frozenset(whole.ahead)
+    past = (entry for entry in whole.entries if entry.key not in ahead)
+    recent = nlargest(RECENT, past, key=lambda entry: str(entry.talk.when.end))
+    kept = ahead | {entry.key for entry in recent}
+    return (entry for entry in whole.entries if entry.key in kept)
+
+
+def _index(whole: Feed) -> Iterator[Feed]:
+    """Make the index, and the pages of the years it has no room for, newest first."""
+    older = _older(whole)
+    moved = {entry.key for entries in older.values() for entry in entries}
+    front = tuple(entry for entry in whole.entries if entry.key not in moved)
+    paths = ("index", *(f"years/{year}/index" for year in older))
+    page = replace(
+        whole, formats=("index",), pages=tuple(zip(map(str, older), paths[1:], strict=True))
+    )
+    for rank, entries in enumerate((front, *older.values())):
+        yield replace(
+            page,
+            path=paths[rank],
+            entries=entries,
+            current="index" if rank else None,
+            next_archive=paths[rank - 1] if rank > 1 else None,
+            prev_archive=dict(enumerate(paths)).get(rank + 1),
+        )
+
+
+def _older(whole: Feed) -> dict[int, tuple[Entry, ...]]:
+    """List the talks of each year that does not fit on the index, newest year first."""
+    past = _past(whole)
+    sizes = [len(entries) for entries in past.values()]
+    room = LONGEST - (len(whole.entries) - sum(sizes))
+    return {
+        year: tuple(entries)
+        for (year, entries), filled in zip(past.items(), accumulate(sizes), strict=True)
+        if filled > room
+    }
+
+
+def _past(whole: Feed) -> dict[int, list[Entry]]:
+    """Gather the talks that are over by the year they were held in, newest year first."""
+    ahead = frozenset(whole.ahead)
+    past: dict[int, list[Entry]] = {}
+    for entry in whole.entries:
+        if entry.talk.when.start is not None and entry.key not in ahead:
+            past.setdefault(entry.talk.when.start.year, []).append(entry)
+    return dict(sorted(past.items(), reverse=True))
