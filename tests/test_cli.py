@@ -384,12 +384,12 @@ def test_explain_says_how_a_date_is_read(capsys: pytest.CaptureFixture[str]) -> 
         (
             "7 Oct 2015, 18:30",
             ["--timezone", "Europe/Paris"],
-            "calendars  20151007T163000Z, an event without an end",
+            "calendars  from 20151007T163000Z, for an hour",
         ),
         (
             "7 Oct 2015 18:30-20:00 Europe/Paris",
             [],
-            "calendars  20151007T163000Z to 20151007T180000Z",
+            "calendars  from 20151007T163000Z to 20151007T180000Z",
         ),
         ("7 Oct 2015 18:30 Europe/Paris", [], "zone       Europe/Paris"),
         ("TBA", [], "EDTF       none"),

@@ -6,14 +6,13 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from talkfeed.cli import dates
 from talkfeed.cli.console import speak_utf8, visible
-from talkfeed.dates import DateRules, read_date
+from talkfeed.dates import DateRules, explain, plain_words, read_date
 from talkfeed.errors import Refusal
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from talkfeed.cli.console import Console
 
@@ -45,7 +44,7 @@ def _phrases(named: Iterable[str]) -> Iterator[str]:
 
 def _answer_in_json(phrase: str, rules: DateRules, out: Console, _err: Console) -> bool:
     try:
-        answer = dates.as_json(read_date(phrase, rules))
+        answer: Mapping[str, object] = explain(read_date(phrase, rules))
     except Refusal as refusal:
         error = {"code": refusal.code, "message": refusal.message, "hint": refusal.hint}
         answer = {"text": phrase, "error": error}
@@ -63,6 +62,6 @@ def _answer_in_words(phrase: str, rules: DateRules, out: Console, err: Console) 
         err.say(f"    {err.paint(refusal.hint, 'hint')}")
         return False
     out.say(out.paint(when.text, "head"))
-    for label, words in dates.explain(when):
+    for label, words in plain_words(when):
         out.say(f"  {label:<10} {visible(words)}")
     return True

@@ -8,7 +8,6 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from talkfeed import pipeline
-from talkfeed.cli import dates
 from talkfeed.cli.clock import moment
 from talkfeed.cli.console import speak_utf8
 from talkfeed.ledger import is_over
@@ -70,7 +69,7 @@ def _row(talk: Talk) -> tuple[str, ...]:
 def _as_json(talk: Talk) -> dict[str, object]:
     return {
         "title": talk.title,
-        "date": dates.as_json(talk.when),
+        "date": explain(talk.when),
         "speakers": [person.name for person in talk.speakers],
         "event": talk.event.name if talk.event else None,
         "location": talk.location.name if talk.location else None,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, TypedDict
 
 from talkfeed.model import Precision
 
 if TYPE_CHECKING:
     from talkfeed.model import When
+
+
+_STAMP = "%Y%m%dT%H%M%SZ"
 
 
 class Explanation(TypedDict):
@@ -48,34 +51,31 @@ def _iso(moment: date | None) -> str | None:
     return moment.isoformat() if moment is not None else None
 
 
-def plain_words(when: When) -> tuple[str, ...]:
-    """Tell in a few lines how a phrase is read, and what feeds and calendars do with it."""
-    return (_reading(when), _feeds(when), _calendars(when))
-
-
-def _reading(when: When) -> str:
-    if when.precision is Precision.NONE:
-        return "no date: it is listed last, as a date to be announced"
-    hedge = {
-        (True, False): ", approximate",
-        (False, True): ", uncertain",
-        (True, True): ", approximate and uncertain",
-    }.get((when.approximate, when.uncertain), "")
-    start, end = _iso(when.start), _iso(when.end)
-    interval = f"{start}" if start == end else f"{start} to {end}"
-    zone = f" ({when.zone})" if when.zone else ""
-    return f"{when.precision}{hedge}: {interval}{zone}"
+def plain_words(when: When) -> tuple[tuple[str, str], ...]:
+    """Say how a phrase is read, and what feeds and calendars make of it: labels and words."""
+    hedges = [word for word in ("approximate", "uncertain") if getattr(when, word)]
+    rows = (
+        ("EDTF", when.edtf or "none"),
+        ("precision", ", ".join([when.precision, *hedges])),
+        ("from", _iso(when.start) or "unknown"),
+        ("to", _iso(when.end) or "unknown"),
+        ("zone", when.zone or ""),
+        ("feeds", _feeds(when)),
+        ("calendars", _calendars(when)),
+    )
+    return tuple((label, words) for label, words in rows if words)
 
 
 def _feeds(when: When) -> str:
-    return f"feeds: the entry shows the phrase as written, '{when.text}'"
+    if when.precision is Precision.NONE:
+        return "date to be announced"
+    return f"shown as written: {when.text}"
 
 
 def _calendars(when: When) -> str:
-    if when.precision.is_timed:
-        return "calendars: an event with its time, written in UTC (DATE-TIME)"
+    if isinstance(when.start, datetime) and isinstance(when.end, datetime):
+        start, end = (f"{each.astimezone(UTC):{_STAMP}}" for each in (when.start, when.end))
+        return f"from {start}, for an hour" if start == end else f"from {start} to {end}"
     if when.precision.is_dated:
-        return "calendars: an event of whole days (DATE)"
-    if when.precision is Precision.NONE:
-        return "calendars: left out, since there is no date"
-    return f"calendars: left out, since a {when.precision} is coarser than a day"
+        return "all day" if when.start == when.end else "all day, from the first day to the last"
+    return "left out until the day is known"
