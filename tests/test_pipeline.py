@@ -13,8 +13,9 @@ import pytest
 from icalendar import Calendar
 
 import talkfeed
-from talkfeed import InvalidData, build, plan, read
+from talkfeed import AlreadyBuilding, InvalidData, build, plan, read
 from talkfeed.pipeline import lock_path
+from talkfeed.publish import exclusive
 
 if TYPE_CHECKING:
     from talkfeed import Report
@@ -119,6 +120,12 @@ def test_problems_leave_the_old_output(source: Path) -> None:
         built(source)
     assert len(caught.value.problems) >= 3
     assert tree(source.parent / "output") == before
+
+
+def test_two_builds_of_the_same_talks_do_not_meet(source: Path) -> None:
+    """The second would plan from a memory that the first is about to change."""
+    with exclusive(source), pytest.raises(AlreadyBuilding):
+        built(source)
 
 
 def test_an_edit_is_told(source: Path) -> None:

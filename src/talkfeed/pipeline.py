@@ -12,7 +12,7 @@ from talkfeed import channels, ledger
 from talkfeed.errors import InvalidData, Place, Problem, Refusal
 from talkfeed.formats import documents
 from talkfeed.normalise import normalise
-from talkfeed.publish import publish
+from talkfeed.publish import exclusive, publish
 from talkfeed.sources import yamlfile
 from talkfeed.sources.published import read_published
 
@@ -62,15 +62,16 @@ def build(
     Raises:
         InvalidData: the talks, the lock or the removals are not in order; nothing is written.
         CannotWrite: the output cannot be written; what stood there still stands.
-        AlreadyBuilding: another build holds the output.
+        AlreadyBuilding: another build holds the talks or the output.
     """
-    planned = plan(
-        source, output, now=now, allow_removals=allow_removals, recover_from=recover_from
-    )
-    if locked:
-        _refuse_change(planned)
-    path, content = planned.lock
-    published = publish(planned.documents, output, beside={path: content}, source=source)
+    with exclusive(source):
+        planned = plan(
+            source, output, now=now, allow_removals=allow_removals, recover_from=recover_from
+        )
+        if locked:
+            _refuse_change(planned)
+        path, content = planned.lock
+        published = publish(planned.documents, output, beside={path: content}, source=source)
     return Report(
         changes=planned.stamped.changes,
         entries=planned.stamped.entries,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from talkfeed import pipeline
 from talkfeed.cli.clock import moment
 from talkfeed.cli.console import speak_utf8
+from talkfeed.dates import explain
 from talkfeed.ledger import is_over
 from talkfeed.model import Status
 

@@ -99,7 +99,7 @@ def _is_hour(found: list[Token], kinds: str, one: slice, two: slice) -> bool:
     Beside "18:30" it may be a day just as well.
     """
     if kinds[one] == kinds[two]:
-        return found[two.start].value > _NOON
+        return bool(found[two.start].value > _NOON)
     words = {token.kind for token in (*found[one], *found[two])}
     return bool(words & {"A", "u"}) or any("h" in token.text for token in found[one.start :])
 
