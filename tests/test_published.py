@@ -114,6 +114,19 @@ def test_a_site_is_walked_through_its_archives(tmp_path: Path) -> None:
     assert calendars == (b"cal",)
 
 
+def test_a_site_is_walked_where_it_is_read(tmp_path: Path) -> None:
+    """Archives are found on a mirror too, though links lead to where the site is published."""
+    home = "https://talks.example/sub/"
+    self = f'<link rel="self" href="{home}talks.atom"/>'
+    first = atom(f"{home}archive/talks/2014.atom").replace("<link", f"{self}<link", 1)
+    archive = tmp_path / "archive" / "talks"
+    archive.mkdir(parents=True)
+    write(tmp_path, talks_atom=first)
+    write(archive, **{"2014_atom": atom(f"{home}archive/talks/2013.atom"), "2013_atom": atom()})
+    with site(tmp_path) as address:
+        assert len(read_published(address).atoms) == 3
+
+
 def test_a_walk_ends_in_a_loop_at_a_gap_and_at_a_foreign_host(tmp_path: Path) -> None:
     """Archives that lead back, nowhere or elsewhere end the walk."""
     with site(tmp_path) as address:

@@ -23,6 +23,7 @@ DOCUMENTS = 1000
 """Documents of one walk; more is refused."""
 EXPECTED_ABSENT = frozenset({404, 410})
 
+FIRST = "talks.atom"
 ATOMS = ("talks*.atom", "archive/talks/*.atom")
 CALENDARS = ("*.ics",)
 LIST = "subscriptions.opml"
@@ -64,15 +65,16 @@ def _read_directory(directory: Path) -> Published:
 
 
 def _read_site(base: str) -> Published:
-    atoms = tuple(_walk(urljoin(base, "talks.atom")))
+    atoms = tuple(_walk(base))
     names = ("talks.ics", "upcoming.ics") if atoms else ()
     found = (_fetch(urljoin(base, name)) for name in names)
     calendars = tuple(content for content in found if content is not None)
     return Published(atoms, calendars, _fetch(urljoin(base, LIST)) if atoms else None)
 
 
-def _walk(address: str) -> Iterator[bytes]:
+def _walk(base: str) -> Iterator[bytes]:
     seen: set[str] = set()
+    address, home = urljoin(base, FIRST), ""
     while address and address not in seen:
         if len(seen) == DOCUMENTS:
             raise _refusal(address, f"the archives go on after {DOCUMENTS} documents")
@@ -81,11 +83,13 @@ def _walk(address: str) -> Iterator[bytes]:
         if content is None:
             return
         yield content
-        address = _previous(content, address)
+        links = _links(content, address)
+        home = home or links.get("self", "").removesuffix(FIRST)
+        address = _previous(links.get("prev-archive", ""), address, home, base)
 
 
-def _previous(content: bytes, address: str) -> str:
-    """Find the next older archive document on the same host, or an empty string."""
+def _links(content: bytes, address: str) -> dict[str, str]:
+    """Read the links of an Atom document by their relations."""
     from lxml import etree  # noqa: PLC0415  — only a lost lock needs it
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
@@ -93,8 +97,17 @@ def _previous(content: bytes, address: str) -> str:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         raise _refusal(address, "it is not an Atom document") from error
-    links = root.iterfind("{http://www.w3.org/2005/Atom}link[@rel='prev-archive']")
-    href = next((link.get("href", "") for link in links), "")
+    links = root.iterfind("{http://www.w3.org/2005/Atom}link")
+    return {link.get("rel", "alternate"): link.get("href", "") for link in links}
+
+
+def _previous(href: str, address: str, home: str, base: str) -> str:
+    """Find the next older archive document on the same host, or an empty string.
+
+    Links say where the site is published, `home`; it may be read at another address, `base`.
+    """
+    if home and href.startswith(home):
+        return base + href.removeprefix(home)
     target = urljoin(address, href) if href else ""
     return target if urlsplit(target)[:2] == urlsplit(address)[:2] else ""
 
