@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 import html5lib
 import pytest
+from jinja2 import TemplateNotFound
 
 from browser.feeds import busy, hostile, seed
 from browser.pages import CLIENTS, pages
 from factories import make_entry, make_feed, make_link, make_talk
+from talkfeed.errors import Refusal
 from talkfeed.formats import documents, html, html_index, html_page
 from talkfeed.model import Look
 
@@ -149,6 +151,32 @@ def test_template_of_the_user_stands_in_for_ours(tmp_path: Path) -> None:
     assert "<p>Ask MirageOS talks & friends</p>" in page
     assert 'id="Subscribe"' not in page
     assert 'id="Embed"' in page
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("\n{% if %}", "subscribe.html, line 2 cannot be used: Expected an expression"),
+        ("{{ nothing }}", "'nothing' is undefined"),
+        ("{% include 'absent.html' %}", "absent.html"),
+        ("{{ 1 / 0 }}", "index.html cannot be used: division by zero"),
+        ("{{ feed.title.nothing() }}", "has no attribute 'nothing'"),
+        ("\udcff", "cannot be used: 'utf-8' codec"),
+    ],
+)
+def test_template_of_the_user_that_fails_is_told(tmp_path: Path, text: str, cause: str) -> None:
+    """A slip in a template is a refusal that names it, whatever it is."""
+    tmp_path.joinpath("subscribe.html").write_bytes(text.encode(errors="surrogateescape"))
+    with pytest.raises(Refusal) as caught:
+        _text(seed(look=Look(templates=str(tmp_path))))
+    assert caught.value.code == "TF325"
+    assert cause in caught.value.message
+
+
+def test_fault_in_our_own_templates_is_ours() -> None:
+    """Without templates of the user's own nothing is taken for their mistake."""
+    with pytest.raises(TemplateNotFound):
+        html.render("absent.html", seed())
 
 
 def test_style_of_the_user_is_allowed_by_the_policy(tmp_path: Path) -> None:

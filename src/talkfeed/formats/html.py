@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from talkfeed.errors import Refusal
 from talkfeed.formats import html_offers
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ POLICY = (
 )
 """What a page may load: itself, images of its own host, and the frames it names."""
 
+BROKEN = "TF325"
 _NAME = re.compile(r"(--)?[a-z][a-z0-9-]*")
 _REFUSED = re.compile(r"[{};<>\\@\x00-\x1f]|/\*|url\(", re.IGNORECASE)
 """What could leave a declaration, or make a page call another host."""
@@ -37,17 +39,35 @@ _COMMENT = re.compile(r"^(?:/\*[^*]*\*/|//.*)$", re.MULTILINE)
 
 
 def render(template: str, feed: Feed, **values: object) -> bytes:
-    """Fill in a template for a feed; `root` leads from the page back to the output's top."""
-    page = _environment(feed.look.templates).get_template(template)
-    text = page.render(
-        feed=feed,
-        root=root(feed),
-        rtl=feed.language.partition("-")[0].lower() in _LEFTWARD,
-        theme=theme(feed.look),
-        discovery=html_offers.discovery(feed),
-        **values,
-    )
+    """Fill in a template for a feed; `root` leads from the page back to the output's top.
+
+    Raises:
+        Refusal: TF325, a template of the user's own fails.
+    """
+    shared: dict[str, object] = {
+        "feed": feed,
+        "root": root(feed),
+        "rtl": feed.language.partition("-")[0].lower() in _LEFTWARD,
+        "theme": theme(feed.look),
+        "discovery": html_offers.discovery(feed),
+    }
+    try:
+        page = _environment(feed.look.templates).get_template(template)
+        text = page.render(shared | values)
+    except Exception as error:  # a template is a program: anything can go wrong in it
+        if feed.look.templates is None:
+            raise
+        raise _refusal(template, error) from error
     return text.strip().encode() + b"\n"
+
+
+def _refusal(template: str, error: Exception) -> Refusal:
+    """Say which of the user's templates fails, and where in it, as far as that is known."""
+    name = getattr(error, "name", None) or template
+    line = getattr(error, "lineno", None)
+    where = f"the template {name}{f', line {line}' if line else ''}"
+    hint = f"mend it, or delete it from the theme's templates, and ours stands in for {name}"
+    return Refusal(BROKEN, f"{where} cannot be used: {error}", hint)
 
 
 def root(feed: Feed) -> str:

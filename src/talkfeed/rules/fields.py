@@ -124,4 +124,10 @@ ROWS = (
         "a spelling of a name that leads to two names",
         "Write each spelling once, below the one right name.",
     ),
+    Rule(
+        "TF325",
+        Severity.ERROR,
+        "a template of the theme cannot be used",
+        "Mend what the message names, or delete the file, and ours stands in again.",
+    ),
 )
