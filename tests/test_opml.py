@@ -58,3 +58,18 @@ def test_titles_are_text() -> None:
     """Markup in a title stays text."""
     feed = make_feed(title='<b>"&', subscriptions=SUBSCRIPTIONS)
     assert fromstring(opml.render(feed)).findtext("head/title") == '<b>"&'  # noqa: S314 - our own
+
+
+def test_an_outline_in_a_folder_has_the_bare_name() -> None:
+    """Text is the name, as below a folder it needs no more; the title is the feed's own."""
+    sub = Subscription(
+        title="Talks: Ann", name="Ann", kind="speaker", path="s", formats=("atom",), count=1
+    )
+    whole = Subscription(
+        title="Talks", name="Talks", kind="all", path="t", formats=("atom",), count=1
+    )
+    both = fromstring(opml.render(make_feed(subscriptions=(whole, sub))))  # noqa: S314 - our own
+    assert [(each.get("text"), each.get("title")) for each in _feeds(both)] == [
+        ("Talks", "Talks"),
+        ("Ann", "Talks: Ann"),
+    ]
