@@ -94,6 +94,30 @@ def test_occasions_that_tell_a_renamed_talk(facts: dict[str, Any], *, same: bool
     assert found([make_talk(title="New", **facts)], [line]) == ["a" if same else None]
 
 
+@pytest.mark.parametrize(
+    "facts",
+    [{}, {"when": YEAR, "links": (make_link(),)}, {"event": None, "links": (make_link(),)}],
+    ids=["a known day", "a year and a link", "no event and a link"],
+)
+def test_a_title_that_moves_on_takes_no_identity_along(facts: dict[str, Any]) -> None:
+    """A placeholder's talk gets its title, the placeholder goes to another: two talks, two ids."""
+    line = make_line("tba", make_talk(title="TBA", **facts))
+    named = make_talk(title="The title at last", **facts)
+    other = make_talk(title="TBA", when=day(9), speakers=BOB)
+    assert found([other, named], [line]) == [None, "tba"]
+    assert found([named, other], [line]) == ["tba", None]
+
+
+def test_talks_that_swap_titles_keep_their_places() -> None:
+    """Who speaks when at an event says more than the title; talks that swap days keep theirs."""
+    talks = [make_talk(title="A"), make_talk(title="B", when=day(9), speakers=BOB)]
+    lines = [make_line(talk.title.lower(), talk) for talk in talks]
+    swapped = [replace(talks[0], title="B"), replace(talks[1], title="A")]
+    assert found(swapped, lines) == ["a", "b"]
+    days = [replace(talks[0], when=day(9)), replace(talks[1], when=talks[0].when)]
+    assert found(days, lines) == ["a", "b"]
+
+
 def test_shared_links_are_no_evidence() -> None:
     """A playlist that several talks link to renames none of them."""
     lines = [

@@ -219,6 +219,12 @@ def _both(*names: str) -> Shown:
     return shown
 
 
+def _slot(trace: Trace) -> Iterator[Evidence]:
+    """Show who speaks at which event on which known day: more than a title such as "TBA" says."""
+    if trace.dated:
+        yield from _both("event", "date", "speakers")(trace)
+
+
 def _with(some: Iterable[Evidence], others: Iterable[Evidence]) -> Iterator[Evidence]:
     """Ask for one of each."""
     return (one + other for one, other in product(some, others))
@@ -242,6 +248,9 @@ LEVELS = (
     Level(_both("title", "event", "date")),
     Level(lambda trace: _with(_TITLE(trace), _links(trace))),
     Level(_headline),
+    Level(_both("title", "event", "speakers")),
+    Level(_slot, renames=True),
+    Level(lambda trace: _with(_occasion(trace), _links(trace)), renames=True),
     Level(_both("title", "event")),
     Level(_both("title", "date")),
     Level(_undated),
