@@ -2,13 +2,14 @@
 # make test    installs the tools and runs every check
 # make lint    only the checks that take seconds
 # make docs    writes the generated pages of docs/ anew
+# make bench   measures sizes and costs, and fails over budget
 # make soak    looks for counter-examples far longer than make test does
 #
 # All that is needed before is make and a Python from 3.11 on. PYTHON=/path/to/python picks one.
 
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
-.PHONY: build test lint docs soak clean
+.PHONY: build test lint docs bench soak clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -33,6 +34,9 @@ docs: $(VENV)/.tools
 	$(BIN)/talkfeed schema --rules >docs/rules.md
 	$(BIN)/talkfeed schema --dates >docs/dates.md
 	$(BIN)/talkfeed schema --commands >docs/commands.md
+
+bench: $(VENV)/.talkfeed
+	$(BIN)/python benchmarks/sizes.py
 
 soak: $(VENV)/.tools
 	HYPOTHESIS_PROFILE=soak $(PYTEST) --numprocesses auto
