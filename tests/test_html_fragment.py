@@ -5,6 +5,7 @@ from __future__ import annotations
 from lxml import html as markup
 
 from browser.feeds import busy, seed
+from factories import make_entry, make_feed, make_talk
 from talkfeed.formats import html_fragment
 
 
@@ -17,13 +18,31 @@ def test_fragment_has_only_what_any_site_lets_in() -> None:
     """A list of links, dates and words: no script, style, id or attribute beyond these."""
     (root,) = markup.fragments_fromstring(html_fragment.render(busy()).decode())
     elements = [element for element in root.iter() if isinstance(element.tag, str)]
-    assert {element.tag for element in elements} == {"ul", "li", "a", "span", "time", "strong"}
+    assert {element.tag for element in elements} == {"ul", "li", "a", "span", "time"} | {
+        "strong",
+        "bdi",
+    }
     assert {name for element in elements for name in element.attrib} <= {
         "class",
         "href",
         "datetime",
         "lang",
     }
+
+
+def test_words_from_right_to_left_do_not_turn_their_neighbours() -> None:
+    """Titles and names stand apart, so that the date after them keeps its order."""
+    (line,) = (line for line in html_fragment.render(busy()).decode().splitlines() if "bdi" in line)
+    apart = markup.fragment_fromstring(line).xpath(".//bdi/text()")
+    assert apart == ["مقدمة في أنظمة التشغيل الصغيرة", "ليلى حداد", "مؤتمر النظم"]
+
+
+def test_nothing_in_it_is_taken_for_a_template() -> None:
+    """Jekyll runs Liquid over what it includes: no title can hold a tag."""
+    title = "{{ site.secret }} {% raw %}"
+    fragment = html_fragment.render(make_feed(make_entry(talk=make_talk(title=title)))).decode()
+    assert "{" not in fragment
+    assert title in markup.fragment_fromstring(fragment).text_content()
 
 
 def test_every_address_is_absolute() -> None:

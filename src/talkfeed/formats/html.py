@@ -12,6 +12,7 @@ from base64 import b64encode
 from functools import cache, lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
+from unicodedata import bidirectional
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -35,6 +36,8 @@ _REFUSED = re.compile(r"[{};<>\\@\x00-\x1f]|/\*|url\(", re.IGNORECASE)
 _HEADING = re.compile(r"<(/?)h([4-6])>")
 _LEFTWARD = ("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi")
 """Languages that are written from right to left."""
+_RIGHT_TO_LEFT = ("R", "AL")
+"""The classes of letters that do so (UAX 9, 3.2)."""
 _COMMENT = re.compile(r"^(?:/\*[^*]*\*/|//.*)$", re.MULTILINE)
 
 
@@ -102,6 +105,13 @@ def raised(abstract: str) -> str:
     return _HEADING.sub(lambda tag: f"<{tag[1]}h{int(tag[2]) - 1}>", abstract)
 
 
+def apart(text: str) -> Markup:
+    """Set words that run from right to left apart, so that they do not turn their neighbours."""
+    words = Markup.escape(text)
+    leftward = any(bidirectional(letter) in _RIGHT_TO_LEFT for letter in text)
+    return Markup("<bdi>{}</bdi>").format(words) if leftward else words
+
+
 def web(url: str | None) -> str:
     """Let an address of the web pass, and nothing that runs."""
     return url if url and url.lower().startswith(("http://", "https://")) else ""
@@ -125,7 +135,8 @@ def _environment(directory: str | None) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(squeeze=squeeze, fingerprint=fingerprint, raised=raised, web=web)
+    filters = (squeeze, fingerprint, raised, apart, web)
+    environment.filters.update({each.__name__: each for each in filters})
     environment.globals.update(POLICY=POLICY)
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     return environment

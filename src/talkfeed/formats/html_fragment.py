@@ -1,7 +1,8 @@
 """Feed → talks.fragment.html: a plain list without script or style, for other sites to include.
 
 The list is in the order of the talks' own dates, newest first, and says nothing of upcoming or
-past: it stays true for as long as it is cached. Every address in it is absolute.
+past: it stays true for as long as it is cached. Every address in it is absolute. No brace stands in
+it, as Jekyll and others take what they include for a template.
 """
 
 from __future__ import annotations
@@ -16,4 +17,5 @@ if TYPE_CHECKING:
 
 def render(feed: Feed) -> bytes:
     """Write the list of the feed's talks."""
-    return html.render("fragment.html", feed, rows=html_rows.newest_first(feed))
+    listed = html.render("fragment.html", feed, rows=html_rows.newest_first(feed))
+    return listed.replace(b"{", b"&#123;")
