@@ -50,6 +50,7 @@ def test_a_day_is_told_as_a_day() -> None:
     assert event["location"] == {
         "@type": "Place",
         "name": "The hall",
+        "address": "The hall",
         "url": "https://hall.example/",
         "geo": {"@type": "GeoCoordinates", "latitude": 59.9, "longitude": 10.7},
     }

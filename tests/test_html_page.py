@@ -42,6 +42,22 @@ def test_previews_know_the_talk() -> None:
     assert page.xpath("//title/text()") == [entry.title]
 
 
+def test_previews_show_the_video() -> None:
+    """A still of the video is named for programs that make previews; no visitor loads it."""
+    page = _page(_feed("cjk"))
+    graph = {tag.get("property"): tag.get("content") for tag in page.xpath("//meta[@property]")}
+    assert graph["og:image"] == "https://i.ytimg.com/vi/cUvNths_5RA/hqdefault.jpg"
+    assert graph["og:image:alt"] == page.findtext(".//h1")
+    assert page.xpath("//meta[@name='twitter:card']/@content") == ["summary_large_image"]
+    assert not page.xpath("//img")
+
+
+@pytest.mark.parametrize("key", ["cjk", "small-builds"])
+def test_entries_that_tell_of_a_recording_lead_to_it(key: str) -> None:
+    """The address of such an entry ends in #recording: the player, else the talk's links."""
+    assert len(_page(_feed(key)).xpath('//*[@id="recording"]//a')) == 1 + (key == "small-builds")
+
+
 def test_search_engines_read_the_event() -> None:
     """A talk to come with day and place is an Event; one of the past is not."""
     (data,) = extruct.extract(html_page.render(_feed()).decode(), syntaxes=["json-ld"])["json-ld"]

@@ -41,6 +41,15 @@ def test_known_hosts_play_in_place(href: str, src: str) -> None:
     assert src.startswith(found.origin + "/")
 
 
+def test_previews_have_a_picture_where_its_address_is_known() -> None:
+    """YouTube's stills are named by the video's id; Vimeo's cannot be told."""
+    tube, vimeo = from_address("https://youtu.be/cUvNths_5RA"), from_address("https://vimeo.com/1")
+    assert tube is not None
+    assert vimeo is not None
+    assert tube.picture == "https://i.ytimg.com/vi/cUvNths_5RA/hqdefault.jpg"
+    assert vimeo.picture == ""
+
+
 @pytest.mark.parametrize(
     "href",
     [

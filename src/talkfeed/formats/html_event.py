@@ -82,12 +82,14 @@ def _every_place(talk: Talk) -> Iterator[dict[str, object]]:
 
 
 def _place(location: Location) -> dict[str, object]:
+    """Describe a venue; its words are its address as well, which search engines insist on."""
     geo = location.geo and {
         "@type": "GeoCoordinates",
         "latitude": location.geo[0],
         "longitude": location.geo[1],
     }
-    return _filled({"@type": "Place", "name": location.name, "url": location.url, "geo": geo})
+    words = {"name": location.name, "address": location.name}
+    return _filled({"@type": "Place", **words, "url": location.url, "geo": geo})
 
 
 def _filled(rows: dict[str, object]) -> dict[str, object]:

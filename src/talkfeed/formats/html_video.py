@@ -22,12 +22,17 @@ _TIME = re.compile(r"(?:(\d{1,2})h)?(?:(\d{1,3})m)?(?:(\d{1,6})s?)?")
 
 
 class Player(NamedTuple):
-    """A player: the address to watch at, what to put into a frame, its origin and its name."""
+    """A player: the address to watch at, what to put into a frame, its origin and its name.
+
+    `picture` is the address of a still, where it can be told from the video's; only programs that
+    make previews of pages ask for it.
+    """
 
     href: str
     src: str
     origin: str
     host: str
+    picture: str = ""
 
 
 def player(talk: Talk) -> Player | None:
@@ -58,7 +63,8 @@ def _youtube(href: str, video: str, query: dict[str, list[str]]) -> Player | Non
     origin = "https://www.youtube-nocookie.com"
     start = _seconds((query.get("t") or query.get("start") or [""])[0])
     since = f"&start={start}" if start else ""
-    return Player(href, f"{origin}/embed/{video}?autoplay=1{since}", origin, "YouTube")
+    picture = f"https://i.ytimg.com/vi/{video}/hqdefault.jpg"
+    return Player(href, f"{origin}/embed/{video}?autoplay=1{since}", origin, "YouTube", picture)
 
 
 def _vimeo(href: str, path: str, query: dict[str, list[str]]) -> Player | None:
