@@ -52,6 +52,14 @@ def test_embed_without_talks_says_so() -> None:
     assert _page().xpath('//p[@id="None"]/@hidden') == [""]
 
 
+def test_recent_embed_without_past_talks_says_so() -> None:
+    """A frame is never blank."""
+    page = _page("embed-recent", entries=())
+    assert page.xpath('//section[@id="Recent"]/@hidden') == []
+    assert "There are no past talks yet." in page.xpath('//section[@id="Recent"]')[0].text_content()
+    assert not _page(entries=()).xpath('//p[@class="none"]')
+
+
 def test_oembed_answers_as_its_specification_asks() -> None:
     """Type rich: version, numbers for the size, and a sandboxed frame of the embed."""
     answer = json.loads(oembed.render(seed(title='Talks & "more"')))

@@ -117,6 +117,14 @@ def test_page_says_when_nothing_is_planned() -> None:
     assert _page(busy()).xpath('//p[@id="None"]/@hidden') == [""]
 
 
+def test_page_without_talks_offers_no_search() -> None:
+    """Where nothing can be found there is no field to search in, and no link to it."""
+    page = _page(site(()))
+    assert page.xpath('//section[@id="Past"]/@hidden') == [""]
+    assert not page.xpath('//a[@href="#Past"]')
+    assert _page(seed()).xpath('//section[@id="Past"]/@hidden') == []
+
+
 def test_what_is_called_off_or_undated_is_listed_and_says_so() -> None:
     """Cancelled, postponed and tentative talks carry their status, undated ones a note."""
     page = _page(busy())
@@ -151,6 +159,15 @@ def test_chart_leads_to_each_year_without_a_script() -> None:
     ]
     for bar in bars:
         assert page.xpath(f'//h3[@id="{bar.get("href")[1:]}"]')
+
+
+def test_bar_of_a_year_to_come_leads_to_the_upcoming_talks() -> None:
+    """Without a script no bar leads nowhere: a year that has only upcoming talks has no heading."""
+    page = _page(busy())
+    targets = {bar.get("data-year"): bar.get("href") for bar in page.xpath("//svg//a")}
+    assert targets["2027"] == "#Upcoming"
+    assert targets["2026"] == "#Y2026"
+    assert all(page.xpath(f'//*[@id="{href[1:]}"]') for href in targets.values())
 
 
 def test_every_kind_of_client_finds_its_button() -> None:

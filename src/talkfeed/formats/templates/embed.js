@@ -8,7 +8,7 @@ const settle = () => {
     if (isOver(row)) one("#Recent ol").prepend(row);
   }
   one("#None").hidden = !!one("#Upcoming [data-over]");
-  one("#Recent").hidden = !one("#Recent .h-event");
+  one("#Recent").hidden = !one("#Recent :is(.h-event, .none)");
 };
 const tell = () => parent.postMessage({type: "talkfeed:height", height: document.documentElement.offsetHeight}, "*");
 settle();

@@ -64,7 +64,10 @@ const filter = () => {
   }
   for (const group of all(".year", past)) group.hidden = !one(".h-event:not([hidden])", group);
   for (const bar of bars) bar.dataset.year === year ? bar.setAttribute("aria-current", "true") : bar.removeAttribute("aria-current");
-  one("#Count").textContent = wanted.length ? `${shown} of ${rows.length} talks` : `${rows.length} talks`;
+  const ahead = all("#Upcoming .h-event:not([hidden])").length;
+  if (coming) one("#Upcoming").hidden = wanted.length && !ahead;
+  const whole = rows.length + (rows.length === 1 ? " talk" : " talks");
+  one("#Count").textContent = wanted.length ? `${shown} of ${whole}${ahead ? `, ${ahead} of them upcoming` : ""}` : whole;
   one("button", form).hidden = !wanted.length;
   scrollBy({top: form.getBoundingClientRect().top - before, behavior: "instant"});
   return wanted;
@@ -79,16 +82,17 @@ for (const bar of bars) bar.addEventListener("click", (event) => {
   refresh();
 });
 
-// Copying: by the clipboard where it is allowed, else by the selection.
+// Copying: by the clipboard where it is allowed, else by the selection, which stays in any case.
 const copy = async (button) => {
   const source = document.getElementById(button.dataset.copy);
+  let done = true;
   try {
     await navigator.clipboard.writeText(source.value ?? source.textContent);
   } catch {
     source.select ? source.select() : getSelection().selectAllChildren(source);
-    document.execCommand("copy");
+    done = document.execCommand("copy");
   }
-  button.textContent = "Copied";
+  button.textContent = done ? "Copied" : "Selected";
   setTimeout(() => { button.textContent = "Copy"; }, 2000);
 };
 for (const button of all("[data-copy]")) {
