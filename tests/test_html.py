@@ -7,6 +7,8 @@ import hashlib
 import re
 import subprocess
 import sys
+from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import html5lib
@@ -19,10 +21,9 @@ from factories import make_entry, make_feed, make_link, make_talk
 from talkfeed.errors import Refusal
 from talkfeed.formats import documents, html, html_index, html_page
 from talkfeed.model import Look
+from talkfeed.schema import THEME
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from talkfeed.model import Feed
 
 _POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
@@ -132,6 +133,22 @@ def test_pages_end_with_one_newline_and_are_utf_8() -> None:
 def test_theme_sets_variables_and_nothing_else(name: str, value: str, rule: str) -> None:
     """A variable is a name and a value; what could be more is left out."""
     assert html.theme(Look(variables=((name, value),))) == rule
+
+
+def test_documented_variables_are_those_that_work() -> None:
+    """The style's variables, the theme's fields and the table of the documentation agree."""
+    ours = files("talkfeed.formats").joinpath("templates/talkfeed.css").read_text()
+    table = Path("docs/themes.md").read_text().partition("| variable |")[2].partition("\n\n")[0]
+    working = set(re.findall(r"^  --talkfeed-([a-z-]+):", ours, re.MULTILINE))
+    fields = {field.name for field in THEME.fields} - {"templates"}
+    assert working == fields == set(re.findall(r"--talkfeed-([a-z-]+)", table))
+
+
+def test_documented_templates_are_those_there_are() -> None:
+    """Each file that can be replaced is in the table, or named there as a part of another."""
+    names = {each.name for each in files("talkfeed.formats").joinpath("templates").iterdir()}
+    told = set(re.findall(r"`([a-z]+\.(?:html|css|js))`", Path("docs/themes.md").read_text()))
+    assert told == names - {"talk-feed.js"}
 
 
 def test_theme_reaches_pages_and_embeds_and_their_policy() -> None:
