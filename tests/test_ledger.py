@@ -436,6 +436,28 @@ def test_another_id_for_a_known_talk_is_refused() -> None:
     assert 'write "id: a-talk"' in error.value.problems[0].hint
 
 
+@pytest.mark.parametrize("builds", [1, 2], ids=["leaving", "withdrawn before"])
+def test_known_talk_takes_no_id_of_one_that_is_gone(builds: int) -> None:
+    """An identity that served one talk serves no other that subscribers know, even when free."""
+    known, gone = make_talk(title="Known", when=day(1)), make_talk(title="Gone", when=day(2))
+    first = build(known, gone)
+    for _ in range(builds - 1):
+        first = build(known, after=first)
+    with pytest.raises(InvalidData) as error:
+        build(replace(known, id="gone"), after=first)
+    assert codes(error) == ["TF406"]
+    assert 'write "id: known"' in error.value.problems[0].hint
+    returned = build(replace(gone, id="gone"), after=first)
+    assert [stone.key for stone in returned.tombstones] == ["known"]
+
+
+def test_twin_with_its_own_id_stays_when_the_other_goes() -> None:
+    """Of two talks alike in title, event and date, the one that names its own id is itself."""
+    twins = [make_talk(id="one"), make_talk(id="two", speakers=(Person(name="Bob"),))]
+    second = build(twins[0], after=build(*twins))
+    assert keys(second) == ["one"]
+
+
 def test_new_id_says_that_it_is_another_talk() -> None:
     """Who gives a talk a new id says that it is not the one that is gone."""
     made = build(make_talk(title="Quite another", id="new"), after=build(make_talk()))

@@ -86,14 +86,16 @@ def _stolen(
 def _abandoned(
     talks: Sequence[Talk], ledger: Ledger, traces: Sequence[Trace], matches: Mapping[int, Match]
 ) -> Iterator[Problem]:
-    """Refuse another `id:` for a talk that is known already."""
+    """Refuse another `id:` for a talk that is known already, be it new or that of a talk gone."""
     lost = {read_kin(line.kin)[:3]: line.key for line in _gone(ledger, matches)}
     for index, talk in enumerate(talks):
-        key = lost.get(traces[index].kin[:3])
-        if talk.id is None or index in matches or key is None:
+        facts = traces[index].kin[:3]
+        if talk.id is None or facts not in lost:
             continue
-        message = f"this talk is already known as '{key}', and its id never changes"
-        yield Problem(talk.place, "TF406", message, f'write "id: {key}", or leave the id out')
+        if index not in matches or read_kin(matches[index].line.kin)[:3] != facts:
+            key = lost[facts]
+            message = f"this talk is already known as '{key}', and its id never changes"
+            yield Problem(talk.place, "TF406", message, f'write "id: {key}", or leave the id out')
 
 
 def future(talks: Sequence[Talk], matches: Mapping[int, Match], now: datetime) -> Iterator[Problem]:
