@@ -11,7 +11,7 @@ from lxml import html as markup
 from playwright.sync_api import expect
 
 from browser.feeds import BASE, busy
-from browser.pages import pages
+from browser.pages import CLIENTS, pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,6 +88,7 @@ def test_component_works_on_any_page(visit: Opener, head: str) -> None:
         ('limit="2"', ["Upcoming", "Past talks"], 4),
         ('show="past" limit="3"', ["Past talks"], 3),
         ('show="upcoming" limit="0"', ["Upcoming"], 0),
+        ('show="upcoming" limit="some"', ["Upcoming"], 6),
     ],
 )
 def test_component_shows_what_it_is_asked_for(
@@ -97,6 +98,22 @@ def test_component_shows_what_it_is_asked_for(
     seen = visit({**SITE, **_host(attributes)}, HOST)
     assert len(_shown(seen)) == number
     assert seen.texts("talk-feed [part=heading]") == headings
+
+
+@pytest.mark.client("npm:jquery")
+def test_component_works_beside_an_old_jquery(visit: Opener) -> None:
+    """A page whose script rewrites what stands in the element does not break the list."""
+    script = (CLIENTS / "jquery" / "dist" / "jquery.min.js").read_text()
+    head = f"""<script>{script}</script><script>
+    jQuery(function ($) {{
+      $("talk-feed").addClass("old").find("a").wrap("<b>");
+      $.fn.each.call($("talk-feed"), function () {{ $(this).attr("limit", 2).show(); }});
+      $("body").append($("<p id='ready'>").text($.fn.jquery));
+    }});</script>"""
+    seen = visit({**SITE, **_host(head=head)}, HOST)
+    expect(seen.page.locator("#ready")).to_have_text("1.12.4")
+    expect(seen.page.locator(TITLES)).to_have_count(2)
+    assert _shown(seen) == ["Small builds, kept small", "Kernels after hours"]
 
 
 def test_component_goes_by_the_visitor_s_clock_and_zone(visit: Opener) -> None:
@@ -160,6 +177,25 @@ def test_component_follows_its_attributes(visit: Opener) -> None:
       one.setAttribute("limit", 2);
       one.remove();
     }""")
+    seen.page.wait_for_load_state("networkidle")
+    assert seen.requests.count(f"{BASE}talks.json") == loads
+
+
+def test_component_is_right_when_one_comes_back_to_it(visit: Opener) -> None:
+    """A page left open over night shows today's talks, and the same ones stay as they are."""
+    seen = visit({**SITE, **_host()}, HOST)
+    _shown(seen)
+    seen.page.locator(TITLES).first.focus()
+    again = "document.dispatchEvent(new Event('visibilitychange'))"
+    with seen.page.expect_response(f"{BASE}talks.json"):
+        seen.page.evaluate(again)
+    expect(seen.page.locator(TITLES).first).to_be_focused()
+    seen.page.clock.set_fixed_time(datetime(2026, 12, 12, tzinfo=UTC))
+    seen.page.evaluate(again)
+    expect(seen.page.locator(TITLES).first).to_have_text("Winter school on verified storage")
+    seen.page.evaluate("document.querySelector('talk-feed').remove()")
+    loads = seen.requests.count(f"{BASE}talks.json")
+    seen.page.evaluate(again)
     seen.page.wait_for_load_state("networkidle")
     assert seen.requests.count(f"{BASE}talks.json") == loads
 

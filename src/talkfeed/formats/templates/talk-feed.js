@@ -51,7 +51,7 @@ const section = (box, name, items, limit) => {
   box.append(make("h3", "heading", name));
   const list = make("ul", "list");
   let shown = 0;
-  for (const item of items) if (shown++ < limit) list.append(row(item));
+  for (const item of items) if (!(shown >= limit)) shown++, list.append(row(item));
   box.append(shown ? list : make("p", "none", "No talks"));
 };
 
@@ -64,9 +64,16 @@ class TalkFeed extends HTMLElement {
     this.#root.adoptedStyleSheets = [style];
     this.#root.append(document.createElement("slot"));
   }
-  connectedCallback() { this.#load(); }
+  connectedCallback() {
+    this.#load();
+    document.addEventListener("visibilitychange", this);
+  }
   attributeChangedCallback() { if (this.isConnected) this.#load(); }
-  disconnectedCallback() { this.#stop?.abort(); }
+  disconnectedCallback() {
+    this.#stop?.abort();
+    document.removeEventListener("visibilitychange", this);
+  }
+  handleEvent() { if (!document.hidden) this.#load(); }
   async #load() {
     this.#stop?.abort();
     const {signal} = this.#stop = new AbortController();
@@ -85,10 +92,10 @@ class TalkFeed extends HTMLElement {
     }
     coming.sort((a, b) => start(a) < start(b) ? -1 : start(a) > start(b) ? 1 : 0);
     past.sort((a, b) => start(b) - start(a));
-    const box = make("div", "feed"), show = this.getAttribute("show"), limit = this.getAttribute("limit") || Infinity;
+    const box = make("div", "feed"), show = this.getAttribute("show"), limit = parseInt(this.getAttribute("limit"));
     if (show !== "past") section(box, "Upcoming", coming, limit);
     if (show !== "upcoming") section(box, "Past talks", past, limit);
-    this.#root.replaceChildren(box);
+    if (!box.isEqualNode(this.#root.firstChild)) this.#root.replaceChildren(box);
   }
 }
 if (!customElements.get("talk-feed")) customElements.define("talk-feed", TalkFeed);
