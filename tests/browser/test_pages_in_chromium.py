@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ from playwright.sync_api import expect
 from browser.feeds import BASE, busy, seed
 from browser.pages import pages
 from talkfeed.formats import html_index
+from talkfeed.model import Look
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,6 +50,29 @@ def test_page_from_right_to_left_begins_at_the_right(visit: Opener) -> None:
     assert seen.page.evaluate("document.documentElement.scrollWidth") <= 768
 
 
+def _documented_policy() -> dict[str, str]:
+    """Read the header that the documentation has for hosts with a policy on everything."""
+    page = Path("docs/hosting.md").read_text()
+    (policy,) = re.findall("^    Content-Security-Policy: (default-src .*)$", page, re.MULTILINE)
+    return {"Content-Security-Policy": policy}
+
+
+def test_pages_work_under_the_documented_policy_of_a_host(visit: Opener) -> None:
+    """Style and script stand, and nothing is said on the console."""
+    seen = visit(BUSY, now=AFTER, headers=_documented_policy())
+    for path in PAGES:
+        seen.page.goto(BASE + path)
+        assert seen.page.evaluate("getComputedStyle(document.body).margin") != "8px"
+        assert "Small builds, kept small" not in seen.texts("#Upcoming .p-name")
+
+
+def test_page_can_be_read_under_a_policy_that_bars_its_style(visit: Opener) -> None:
+    """A host that allows only files of its own gets every talk and every link, plain."""
+    seen = visit(BUSY, headers={"Content-Security-Policy": "default-src 'self'"})
+    seen.strange = [words for words in seen.console if "Content Security Policy" in words]
+    assert len(seen.texts(".p-name")) == 25
+
+
 def test_page_is_whole_without_a_script(visit: Opener) -> None:
     """Every talk can be seen and followed; what needs a script is not shown."""
     seen = visit(BUSY, java_script_enabled=False)
@@ -73,6 +98,27 @@ def test_visitor_s_clock_decides_what_is_to_come(visit: Opener, now: datetime, c
     assert len(seen.texts(".p-name")) == 25
 
 
+@pytest.mark.parametrize(
+    ("zone", "minute", "coming"),
+    [
+        ("Pacific/Kiritimati", 59, "Kernels after hours"),
+        ("Pacific/Midway", 60, "Winter school on verified storage"),
+    ],
+)
+def test_day_is_over_when_it_is_over_everywhere(
+    visit: Opener, zone: str, minute: int, coming: str
+) -> None:
+    """Page, frame and component agree in any zone, also where the next day has long begun."""
+    now = datetime(2026, 12, 11, 11, 0, tzinfo=UTC) + timedelta(minutes=minute)
+    host = '<!doctype html><title>x</title><script src="talk-feed.js"></script><talk-feed>'
+    seen = visit({**BUSY, "host.html": host}, now=now, timezone_id=zone)
+    assert seen.texts(COMING)[0] == coming
+    seen.page.goto(f"{BASE}embed.html")
+    assert seen.texts("#Upcoming .p-name")[0] == coming
+    seen.page.goto(f"{BASE}host.html")
+    expect(seen.page.locator("talk-feed [part=title]").first).to_have_text(coming)
+
+
 def test_what_is_over_leads_its_year(visit: Opener) -> None:
     """Talks move in order, a year is made where there was none, and the page says when it ends."""
     seen = visit(BUSY, now=datetime(2030, 1, 1, tzinfo=UTC))
@@ -86,7 +132,7 @@ def test_what_is_over_leads_its_year(visit: Opener) -> None:
         "Small builds, kept small",
         "One hour with a tracer",
     ]
-    assert seen.texts(".cal") == []
+    assert seen.texts(".cal, .open") == []
 
 
 def test_clock_is_asked_again_when_the_page_is_looked_at_again(visit: Opener) -> None:
@@ -129,6 +175,17 @@ def test_filters_find_by_speaker_event_tag_and_text(visit: Opener) -> None:
     page.get_by_label("Event").select_option("Strangeloop")
     page.get_by_label("Tag").select_option("networking")
     assert seen.texts(PAST) == ["Look ma, no OS! Unikernels and their applications"]
+
+
+def test_upcoming_talks_are_filtered_too(visit: Opener) -> None:
+    """Those found are counted, as they stand above; where none is found the field goes."""
+    seen = visit(BUSY)
+    seen.page.get_by_role("link", name="2027: 2 talks").click()
+    expect(seen.page.get_by_role("status")).to_have_text("2 of 25 talks, 2 of them upcoming")
+    seen.page.get_by_label("Search").fill("nothing like it")
+    expect(seen.page.locator("#Upcoming")).to_be_hidden()
+    seen.page.get_by_role("button", name="Show all").click()
+    expect(seen.page.locator("#Upcoming")).to_be_visible()
 
 
 def test_filtered_page_has_an_address_of_its_own(visit: Opener) -> None:
@@ -208,6 +265,19 @@ def test_copying_works_where_the_clipboard_is_barred(visit: Opener) -> None:
     assert seen.page.evaluate("navigator.clipboard.readText()") == f"{BASE}upcoming.ics"
 
 
+def test_copying_that_is_refused_is_not_called_copied(visit: Opener) -> None:
+    """Where nothing may write to the clipboard the text stays selected, for the keyboard."""
+    seen = visit(SEED)
+    seen.page.evaluate("""() => {
+      navigator.clipboard.writeText = () => Promise.reject(new Error());
+      document.execCommand = () => false;
+    }""")
+    seen.page.locator('[data-copy="Calendar"]').click()
+    expect(seen.page.locator('[data-copy="Calendar"]')).to_have_text("Selected")
+    selected = "document.activeElement.value.slice(document.activeElement.selectionStart)"
+    assert seen.page.evaluate(selected) == f"{BASE}upcoming.ics"
+
+
 def test_video_plays_after_a_click_and_asks_nobody_before(visit: Opener) -> None:
     """The click puts the player in the link's place; a click with Control follows the link."""
     player = "www.youtube-nocookie.com/embed/cUvNths_5RA"
@@ -236,6 +306,17 @@ def test_printed_page_has_talks_and_addresses_only(visit: Opener) -> None:
     content = "(e) => getComputedStyle(e, '::after').content"
     link = seen.page.locator("#rainbows-and-unikernels p a")
     assert "cUvNths_5RA" in link.evaluate(content)
+
+
+def test_paper_is_white_whatever_the_theme(visit: Opener) -> None:
+    """A dark theme prints black on white, and what can only be clicked is left out."""
+    look = Look(variables=(("bg", "black"), ("fg", "white"), ("accent", "yellow")))
+    seen = visit(pages(busy(look=look)))
+    seen.page.emulate_media(media="print")
+    assert seen.texts(".cal") == []
+    colours = "(e) => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor]"
+    shown = seen.page.locator("body").evaluate(colours)
+    assert shown == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
 
 
 def test_page_of_older_talks_works_as_well(visit: Opener) -> None:
