@@ -74,7 +74,6 @@ def make_tombstone(key: str = "gone", **changes: Any) -> Tombstone:
         key=key,
         id=f"tag:talks.example,2015:talks/{key}",
         uid=f"{key}@talks.example",
-        url=f"{BASE}talks/{key}/",
         title=f"A talk - {key}",
         published=NOW,
         withdrawn=NOW,

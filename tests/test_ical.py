@@ -105,7 +105,7 @@ LAST-MODIFIED:20151102T120000Z
 SEQUENCE:1
 STATUS:CANCELLED
 SUMMARY:Cancelled: A talk - gone
-URL:https://talks.example/talks/gone/
+URL:https://talks.example/
 END:VEVENT
 BEGIN:VEVENT
 UID:tonight@talks.example
@@ -363,6 +363,12 @@ def test_a_withdrawn_talk_is_called_off() -> None:
     assert str(event["SUMMARY"]) == "Cancelled: A talk - late"
     assert (event["STATUS"], event["SEQUENCE"]) == ("CANCELLED", 4)
     assert (event.start, event.end) == (evening.start, evening.end)
+
+
+def test_a_withdrawn_talk_leads_to_a_page_that_is_there() -> None:
+    """The talk's own page is gone, so its event links to the page of all talks."""
+    feed = make_feed(tombstones=(make_tombstone(),), home="https://talks.example/")
+    assert [str(event["URL"]) for event in read(feed).events] == ["https://talks.example/"]
 
 
 def test_a_change_keeps_the_uid_and_counts() -> None:

@@ -61,7 +61,7 @@ def _scheduled(feed: Feed) -> Iterator[_Shown]:
 def _withdrawn(feed: Feed) -> Iterator[_Shown]:
     for stone in feed.tombstones:
         if stone.start and stone.end:
-            yield _Shown(stone.start, stone.end, stone.uid, _of_tombstone(stone))
+            yield _Shown(stone.start, stone.end, stone.uid, _of_tombstone(stone, feed.home))
 
 
 def _order(shown: _Shown) -> tuple[str, str]:
@@ -99,11 +99,12 @@ def _of_entry(entry: Entry) -> Iterator[Property]:
     yield "DESCRIPTION", Text(_description(entry))
 
 
-def _of_tombstone(stone: Tombstone) -> Iterator[Property]:
+def _of_tombstone(stone: Tombstone, home: str) -> Iterator[Property]:
+    """Lead to the page of all talks, since the talk's own page is gone."""
     yield from _history(stone.published, stone.withdrawn, stone.sequence)
     yield "STATUS", Text("CANCELLED")
     yield "SUMMARY", Text(f"{_CALLED_OFF}: {stone.title}")
-    yield "URL", uri(stone.url)
+    yield "URL", uri(home)
 
 
 def _history(created: datetime, modified: datetime, sequence: int) -> Iterator[Property]:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from talkfeed.errors import Problem
     from talkfeed.ledger.match import Match, Trace
-    from talkfeed.model import Settings, Talk, Talks
+    from talkfeed.model import Talk, Talks
 
 Lines = dict[int, Line]
 """Lines by the index of their talk."""
@@ -79,7 +79,7 @@ def stamp(
     known = replace(before, authority=authority, lines=after)
     return Stamped(
         entries=_entries(talks, lines, authority),
-        tombstones=_tombstones(talks.settings, gone, authority),
+        tombstones=_tombstones(gone, authority),
         ledger=known,
         changes=changes(before, known, lines, matches),
     )
@@ -273,13 +273,12 @@ def _entries(talks: Talks, lines: Lines, authority: str) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=attrgetter("published"), reverse=True))
 
 
-def _tombstones(settings: Settings, gone: Iterable[Line], authority: str) -> tuple[Tombstone, ...]:
+def _tombstones(gone: Iterable[Line], authority: str) -> tuple[Tombstone, ...]:
     stones = (
         Tombstone(
             key=line.key,
             id=line.id or tag_uri(authority, talk_path(line.key)),
             uid=uid(authority, line.key),
-            url=talk_url(settings, line.key),
             title=line.title,
             published=line.published,
             withdrawn=line.updated,

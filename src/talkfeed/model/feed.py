@@ -50,7 +50,6 @@ class Tombstone:
     key: str
     id: str
     uid: str
-    url: str
     title: str
     published: datetime
     withdrawn: datetime
