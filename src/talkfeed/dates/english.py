@@ -13,7 +13,8 @@ class Language(NamedTuple):
     """One language: every field is text whose items are separated by blanks or bars.
 
     `seasons` are spring, summer, autumn, winter. `parts` are words for the early, middle and
-    late part of something. `noise` may stand anywhere, `start` opens a range, `to` closes one,
+    late part of something. `noise` may stand anywhere, and so may an `aside`
+    about the place; `start` opens a range, `to` closes one, `between` opens one that "and" closes,
     `both` is either `to` or `at`, `at` comes before a time, `hours` after one.
     """
 
@@ -22,7 +23,9 @@ class Language(NamedTuple):
     seasons: str = "| | | "
     parts: str = "| | "
     noise: str = ""
+    aside: str = ""
     start: str = ""
+    between: str = ""
     to: str = ""
     both: str = ""
     at: str = ""
@@ -45,15 +48,17 @@ ENGLISH = Language(
     "|fri friday|sat saturday|sun sunday",
     seasons="spring springtime|summer summertime|autumn fall|winter wintertime",
     parts="early beginning start|mid middle|late end",
-    noise="of the on in during towards toward",
-    start="from between",
+    noise="of the on in during towards toward exact",
+    aside="online virtual virtually remote remotely hybrid",
+    start="from",
+    between="between",
     to="to through thru until till",
-    at="at @ starting",
+    at="at @ starting kl",
     hours="hrs hr hours",
     joins="and",
     term="term semester session",
     about="about around approx approximately circa c ca roughly",
-    maybe="probably possibly maybe perhaps tentative tentatively likely",
+    maybe="probably possibly maybe perhaps tentative tentatively likely expected",
     quarter="quarter qtr",
     half="half",
     unknown="tba tbd tbc",

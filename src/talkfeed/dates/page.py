@@ -38,16 +38,25 @@ _REST = """\
 Blanks, case, full stops, brackets around the whole, "the", "on", "of" and ordinal suffixes do not
 matter. A weekday may stand beside its day, and is checked.
 
+A few words say nothing about the date and are passed over: "online", "virtual", "remote" and
+"hybrid" anywhere; "postponed to", "moved to", "rescheduled for", "held on", "dated", "upcoming"
+and a label such as "Date:" or "When:" in front. Any other word is refused and named: a place goes
+to `location:`, and that a talk is postponed or cancelled to `status:`.
+
 ## What is decided on purpose
 
 - `2010-11` is November 2010; the years are `2010/2011`. `2014-21` is the spring of 2014 (EDTF).
 - Dotted figures are day first (`8.10.2025`). With a slash or a hyphen, `10/07/2015` is refused
   unless the feed says `dates: dmy` or `dates: mdy`; `13/10/2015` can be only one thing.
 - Two digits are a year after an apostrophe (`Sep '15`) and in `23-Feb-25`: up to 69 they are 20yy,
-  else 19yy. In `7/10/15` they are one only where the feed says `dates:`.
+  else 19yy. `31.12.99` and `12/31/99` can be only one thing; in `7/10/15` two digits are a year
+  only where the feed says `dates:`.
 - Winter runs from December to February of the next year. With `hemisphere: south` the seasons
   are the southern ones.
-- Days or months joined by "and", "&", a comma or a slash must follow each other.
+- Days, months, seasons or quarters joined by "and", "&", "+" or a slash must follow each other;
+  so must days with a comma between. "between May and July 2015" is from May to July.
+- A time over several days (`2-4 Oct 2019, 10:00-17:00`) is refused: write the days alone, or each
+  day with its time under `given:`.
 - An end before the start is on the next day when it is a night out: `22:00-01:00`.
 - `6:30-8pm` is in the evening, `11-1pm` begins in the morning.
 - A time needs a zone: in the phrase, or the feed's `timezone:`. `ET` and the like are the zone at

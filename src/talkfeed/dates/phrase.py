@@ -19,7 +19,7 @@ _JOINS = frozenset("-–tb&/,~")
 _DASHES = frozenset("-–")
 _PAIRS = {"(": ")", '"': '"', "'": "'", "[": "]", "{": "}"}
 # What may stand in brackets beside a date.
-_ASIDE = frozenset("W?~BGRoLxSTAXt-–,.u")
+_ASIDE = frozenset("W?~BGRoLxSTAXt-–,.uvf")
 
 
 class Weekday(NamedTuple):
@@ -60,7 +60,7 @@ def clean(found: list[Token]) -> Phrase:
     """Drop what means nothing, and set weekdays and hedges aside."""
     kept: list[Token] = []
     weekdays: list[Weekday] = []
-    found = _without_brackets(found)
+    found = _between(_without_brackets(found))
     index = 0
     while index < len(found):
         token = found[index]
@@ -74,6 +74,17 @@ def clean(found: list[Token]) -> Phrase:
     return _hedged(kept, tuple(weekdays))
 
 
+def _between(found: list[Token]) -> list[Token]:
+    """Make "between May and July" the same as "from May to July"."""
+    made: list[Token] = []
+    is_open = False
+    for token in found:
+        kind = {"C": "F", "&": "t" if is_open else "&"}.get(token.kind, token.kind)
+        is_open = token.kind == "C" or (is_open and token.kind != "&")
+        made.append(token._replace(kind=kind))
+    return made
+
+
 def _without_brackets(found: list[Token]) -> list[Token]:
     """Drop brackets around what may stand beside a date, such as a weekday or a zone."""
     if not any(token.kind == "(" for token in found):
@@ -83,7 +94,8 @@ def _without_brackets(found: list[Token]) -> list[Token]:
         if token.kind != "(":
             continue
         end = index + 1
-        while end < len(found) and found[end].kind in _ASIDE:
+        aside = _ASIDE | {"Y"} if index and found[index - 1].kind in "MSQH" else _ASIDE
+        while end < len(found) and found[end].kind in aside:
             end += 1
         if end < len(found) and found[end].kind == ")" and end > index + 1:
             dropped |= {index, end}
@@ -118,9 +130,11 @@ _DRESS: dict[str, Callable[[str, str, str], bool]] = {
     "r": lambda before, _, __: before == "d",
     ".": lambda before, _, __: before in _DOTTED,
     ",": lambda _, __, ___: True,
-    "-": lambda before, _, __: before in _DASHES,
-    "–": lambda before, _, __: before in _DASHES,
-    "a": lambda _, after, last: not last and after in set("fPSM"),  # "at the end of 2013"
+    "v": lambda _, __, ___: True,
+    "/": lambda before, after, _: "v" in {before, after},
+    "-": lambda before, after, _: before in _DASHES or "v" in {before, after},
+    "–": lambda before, after, _: before in _DASHES or "v" in {before, after},
+    "a": lambda _, after, last: after == "v" or (not last and after in set("fPSM")),
     "t": lambda _, __, last: last in {"t", "b"},
     "b": lambda _, after, last: last in {"t", "b"} or (not last and after in {"S", "P"}),
     "F": lambda _, after, __: after == "F",

@@ -7,6 +7,7 @@ the phrase says, then by the feed's setting, and refused when both orders remain
 
 from __future__ import annotations
 
+from contextlib import suppress
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -49,24 +50,19 @@ class Point(NamedTuple):
     month: int | None = None
     day: int | None = None
 
-    def span(self) -> Span:
-        """Make the day, the month or the year it names. Raises: Refusal TF203, TF209."""
+    def span(self, hemisphere: str) -> Span:
+        """Make the day, the month or the year it names. Raises: Refusal TF203, TF209.
+
+        2014-21 is a sub-year code of EDTF, which has the form of a month.
+        """
         year = self.year or 0
         if self.month is None:
             return spans.year(year)
-        if self.day is None:
-            return spans.month(year, self.month)
-        return spans.day(year, self.month, self.day)
-
-
-def _coded(found: Found) -> Span | None:
-    """Read 2014-21, a sub-year code of EDTF, which has the form of a month."""
-    if "numeric" not in found.spans or found.token("numeric").kind != "m":
-        return None
-    mark, (year, code) = found.value("numeric")
-    if mark != "-" or int(code) not in spans.CODES:
-        return None
-    return spans.coded(int(year), int(code), found.rules.hemisphere)
+        if self.day is not None:
+            return spans.day(year, self.month, self.day)
+        if self.month in spans.CODES:
+            return spans.coded(year, self.month, hemisphere)
+        return spans.month(year, self.month)
 
 
 def calendar(found: Found) -> Span:
@@ -77,14 +73,14 @@ def calendar(found: Found) -> Span:
     Raises: Refusal TF203, TF204, TF206, TF207, TF209, TF220.
     """
     first, last = _point(found, ""), _point(found, "2")
-    pair = found.spans.get("pair")
+    pair, hemisphere = found.spans.get("pair"), found.rules.hemisphere
     if pair is not None and "month" in found.spans:
         return _two_days(found)
     if last == Point():
-        return _coded(found) or first.span()
+        return first.span(hemisphere)
     start = Point(*(a if a is not None else b for a, b in zip(first, last, strict=True)))
     end = Point(*(b if b is not None else a for a, b in zip(first, last, strict=True)))
-    return _join(found, start.span(), end.span())
+    return _join(found, start.span(hemisphere), end.span(hemisphere))
 
 
 def _join(found: Found, start: Span, end: Span) -> Span:
@@ -157,6 +153,7 @@ def _numeric(token: Token) -> Point:
     """Read 2015-10, 2015/10 or 10/2015; what could be two years is refused."""
     mark, (first, last) = token.value
     if token.kind == "p":
+        spans.month(int(last), int(first))  # the codes of EDTF are not written so
         return Point(int(last), int(first))
     year, month = int(first), int(last)
     hint = f'write the month as "{year}-10", the years as "{year}/{year + 1}"'
@@ -206,7 +203,7 @@ def _refuse_order(token: Token) -> str:
 
 
 def short_year(found: Found) -> Span:
-    """Read 23-Feb-25, and 7/10/15 where the feed says which number is which.
+    """Read 23-Feb-25, 31.12.99, and 7/10/15 where the feed says which number is which.
 
     Raises: Refusal TF210 when nobody says what is the year.
     """
@@ -216,14 +213,31 @@ def short_year(found: Found) -> Span:
             raise Refusal("TF210", f"'{token.text}' is no year", _WRITE_ISO)
         return spans.day(century(token.value), found.value("month"), found.value("day"))
     token = found.token("short")
+    clear = _clear_days(token)  # the day above 12, since 1.2.99 may be a version
+    if len(clear) == 1 and clear[0].start.day > 12:  # noqa: PLR2004
+        return clear[0]
     if found.rules.order is None:
         raise Refusal(
             "TF210",
             f"in '{token.text}' it is not clear which number is the year",
-            'write the year with four digits, e.g. "2015-10-07"',
+            'write the year with four digits, e.g. "2015-10-07", or set `dates: dmy` or `mdy`',
         )
     day, month = _ordered(found, token)
     return spans.day(century(int(token.value[1][2])), month, day)
+
+
+def _clear_days(token: Token) -> list[Span]:
+    """List the days that figures such as 31.12.99 can name, whichever of them is the year."""
+    mark, (one, two, three) = token.value
+    if mark == "." and int(one) > 31:  # noqa: PLR2004 - dotted figures are day first, or nothing
+        return []
+    orders = [(three, two, one), (one, two, three), (three, one, two)]
+    found = set()
+    for year, month, day in orders[:2] if mark == "." else orders:
+        if len(year) == 2:  # noqa: PLR2004
+            with suppress(Refusal):
+                found.add(spans.day(century(int(year)), int(month), int(day)))
+    return list(found)
 
 
 # --- parts of years -----------------------------------------------------------------------------
@@ -292,6 +306,23 @@ def _fraction(found: Found, name: str, parts: int, base: int) -> Span:
             f'count from 1 to {parts}, e.g. "first {name} of 2015"',
         )
     return spans.coded(found.value("year"), base + number, found.rules.hemisphere)
+
+
+def parts(found: Found) -> Span:
+    """Read two seasons or two quarters and all between them, or two that are listed.
+
+    Raises: Refusal TF206, TF207, TF209.
+    """
+    name, base = ("season", 0) if "season" in found.spans else ("quarter", 32)
+    first, last = (
+        spans.coded(
+            found.value(f"year{side}") or found.value("year"),
+            base + found.value(f"{name}{side}"),
+            found.rules.hemisphere,
+        )
+        for side in ("", "2")
+    )
+    return _join(found, first, last)
 
 
 def third(found: Found) -> Span:

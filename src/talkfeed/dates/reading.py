@@ -83,15 +83,15 @@ class Split(NamedTuple):
     date: slice
     time: slice | None = None
     zone: slice | None = None
-    is_parted: bool = False
+    year: slice | None = None
 
     def kinds(self, kinds: str) -> str:
         """Give the classes of the date."""
-        return kinds[self.date] + ("Y" if self.is_parted else "")
+        return kinds[self.date] + ("Y" if self.year else "")
 
     def tokens(self, tokens: list[Token]) -> list[Token]:
         """Give the tokens of the date."""
-        return tokens[self.date] + (tokens[-1:] if self.is_parted else [])
+        return tokens[self.date] + (tokens[self.year] if self.year else [])
 
 
 @lru_cache(maxsize=4096)
@@ -106,7 +106,9 @@ def _splits(kinds: str) -> tuple[Split, ...]:
     return tuple(found)
 
 
-_TIME = re.compile(f",?(?P<time>{times.TIMES})(?P<zone>{times.ZONES})?,?")
+_INSIDE = re.compile(
+    f",?(?P<time>{times.TIMES})(?P<zone>{times.ZONES})?,?(?P<year>Y)(?P<after>{times.ZONES})?"
+)
 _CERTAIN = frozenset("TANua")
 _LONGEST = 40  # tokens; no date has more
 
@@ -130,14 +132,15 @@ def _before(kinds: str, index: int) -> Split | None:
 
 
 def _inside(kinds: str, index: int) -> Split | None:
-    """Part "Wed Aug 26 05:08:03 2015", where the year comes last; the date is without it."""
-    match = _TIME.fullmatch(kinds, index, len(kinds) - 1)
-    if match is None or kinds[-1] != "Y" or _CERTAIN.isdisjoint(match["time"]):
+    """Part "Wed Aug 26 05:08:03 2015 +0200", where the year follows; the date is without it."""
+    match = _INSIDE.fullmatch(kinds, index)
+    if match is None or _CERTAIN.isdisjoint(match["time"]) or (match["zone"] and match["after"]):
         return None
     if not shapes.plans(f"{kinds[:index]}Y"):
         return None
-    zone = slice(*match.span("zone")) if match["zone"] else None
-    return Split(slice(0, index), slice(*match.span("time")), zone, is_parted=True)
+    name = "zone" if match["zone"] else "after"
+    zone = slice(*match.span(name)) if match[name] else None
+    return Split(slice(0, index), slice(*match.span("time")), zone, slice(*match.span("year")))
 
 
 def _reading(phrase: Phrase, rules: DateRules) -> Reading | None:
@@ -171,6 +174,11 @@ def the_only(readings: Sequence[Reading]) -> Reading | None:
     return readings[0] if readings else None
 
 
+_ONE_DAY = {
+    Precision.DAY_RANGE: "write the days alone, or each day with its time under `given:`",
+}
+
+
 def _apply(phrase: Phrase, plan: shapes.Plan, split: Split, rules: DateRules) -> Reading | None:
     span = plan.shape.read(Found(split.tokens(phrase.tokens), plan.spans, rules))
     if split.time is None:
@@ -182,7 +190,7 @@ def _apply(phrase: Phrase, plan: shapes.Plan, split: Split, rules: DateRules) ->
         raise Refusal(
             "TF218",
             f"a time needs one day, and '{span.edtf}' is a {span.precision}",
-            'write the day as well, e.g. "7 Oct 2015 18:30"',
+            _ONE_DAY.get(span.precision, 'write the day as well, e.g. "7 Oct 2015 18:30"'),
         )
     stated = zones.statement(phrase.tokens[split.zone]) if split.zone else []
     return Reading(span, Timed(*moments, tuple(stated)))

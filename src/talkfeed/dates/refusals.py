@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talkfeed.dates.languages import LANGUAGES
+from talkfeed.dates.spans import FIRST_YEAR, LAST_YEAR
 from talkfeed.dates.tokens import LIMIT
 from talkfeed.dates.words import fold, language_of
 from talkfeed.errors import Refusal
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from talkfeed.dates.phrase import Phrase
+    from talkfeed.dates.tokens import Token
 
 _WIDTH = 60
 _EXAMPLES = 'write a day, month, season, part of a year or year, e.g. "Oct 2015" or "summer 2013"'
@@ -49,7 +51,7 @@ def _strange(text: str, phrase: Phrase) -> Refusal | None:
 
 def _open_end(text: str, phrase: Phrase) -> Refusal | None:
     kinds = phrase.kinds
-    ends = kinds and (kinds[0] in "-–t" or kinds[-1] in "-–t")
+    ends = kinds and (kinds[0] in "-–t" or kinds[-1] in "-–t" or phrase.tokens[-1].text == "+")
     if not (set(kinds) & set("dYIDmpk") and ("z" in kinds or ends)):
         return None
     return Refusal(
@@ -78,20 +80,61 @@ def _unknown_word(text: str, phrase: Phrase) -> Refusal | None:
             f"cannot read '{word}' in '{text}'",
             f"if it is of the language '{language}', set `language: {language}` of the feed",
         )
-    return Refusal(
-        "TF221",
-        f"cannot read '{word}' in '{text}'",
-        'write the date alone, e.g. "7 Oct 2015"; a place goes to `location:`',
+    before = phrase.kinds[: phrase.tokens.index(unknown)]
+    hint = (
+        'name a zone as "18:30 Europe/Paris" or "18:30+02:00"; a place goes to `location:`'
+        if before[-1:] in _CLOCKS
+        else 'write the date alone, e.g. "7 Oct 2015"; a place goes to `location:`'
     )
+    return Refusal("TF221", f"cannot read '{word}' in '{text}'", hint)
+
+
+_CLOCKS = frozenset("TAu")
+_HINTS = {
+    **dict.fromkeys(
+        ("cancelled", "canceled"), "write the date alone, and say `status: cancelled` beside it"
+    ),
+    **dict.fromkeys(
+        ("postponed", "rescheduled", "moved", "delayed"),
+        'write the new date alone, or "TBA" while there is none, and `status: postponed`',
+    ),
+    "or": 'write what is sure, e.g. "spring 2015?", or "TBA"',
+}
+
+
+def _well_known(text: str, phrase: Phrase) -> Refusal | None:
+    """Find a word that belongs elsewhere, whatever else is amiss."""
+    for token in phrase.tokens:
+        if hint := _HINTS.get(fold(token.text)):
+            word = _as_written(text, token.text)
+            return Refusal("TF221", f"cannot read '{word}' in '{text}'", hint)
+    return None
 
 
 def _several(text: str, phrase: Phrase) -> Refusal | None:
-    if not set(phrase.kinds) & set("&,/") or not set(phrase.kinds) & set("MID"):
+    kinds = phrase.kinds
+    is_list = set(kinds) & set("&,/") and set(kinds) & set("MIDSQ")
+    dates = [token for token in phrase.tokens if token.kind in "ID" or _is_year(token)]
+    if not is_list and len(dates) < 2:  # noqa: PLR2004 - two make a list
         return None
     return Refusal(
         "TF207",
         f"cannot read '{text}' as one day or one range",
         "list each date under `given:`, e.g. `given: [{date: 4 May 2018}, {date: 7 May 2018}]`",
+    )
+
+
+def _is_year(token: Token) -> bool:
+    return token.kind == "Y" and FIRST_YEAR <= token.value <= LAST_YEAR
+
+
+def _no_figure(text: str, phrase: Phrase) -> Refusal | None:
+    if any(char.isdigit() for token in phrase.tokens for char in token.text):
+        return None
+    return Refusal(
+        "TF201",
+        f"no date in '{text}'",
+        'write a date, e.g. "Oct 2015", or "TBA" while there is none',
     )
 
 
@@ -101,9 +144,11 @@ def _unread(text: str, _: Phrase) -> Refusal:
 
 _CAUSES: tuple[Callable[[str, Phrase], Refusal | None], ...] = (
     _strange,
+    _well_known,
     _open_end,
     _no_year,
     _unknown_word,
     _several,
+    _no_figure,
     _unread,
 )

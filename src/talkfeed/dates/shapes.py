@@ -82,7 +82,7 @@ SHAPES = (
         "day, the year in two digits",
         ("day hyphen month hyphen day2", "short"),
         readers.short_year,
-        (("23-Feb-25", "2025-02-23"),),
+        (("23-Feb-25", "2025-02-23"), ("31.12.99", "1999-12-31")),
     ),
     Shape(
         "range of days",
@@ -119,6 +119,7 @@ SHAPES = (
             ("16/6-18/6 2014", "2014-06-16/2014-06-18"),
             ("30.01.-01.02.2026", "2026-01-30/2026-02-01"),
             ("2026-12-07 - 10", "2026-12-07/2026-12-10"),
+            ("between 3 and 5 May 2018", "2018-05-03/2018-05-05"),
         ),
     ),
     Shape(
@@ -186,6 +187,20 @@ SHAPES = (
         ),
     ),
     Shape(
+        "range of seasons",
+        (
+            "season to season2 year",
+            "season year to season2 year2",
+            "year season to season2",
+            "year season to year2 season2",
+        ),
+        readers.parts,
+        (
+            ("Spring/Summer 2014", "2014-21/2014-22"),
+            ("Fall 2024 - Summer 2025", "2024-23/2025-22"),
+        ),
+    ),
+    Shape(
         "quarter",
         (
             "quarter glue? year",
@@ -200,6 +215,17 @@ SHAPES = (
             ("2015 Q3", "2015-35"),
             ("third quarter of 2015", "2015-35"),
         ),
+    ),
+    Shape(
+        "range of quarters",
+        (
+            "quarter to quarter2 year",
+            "quarter year to quarter2 year2",
+            "year quarter to quarter2",
+            "year glue? quarter to year2 glue? quarter2",
+        ),
+        readers.parts,
+        (("Q1-Q2 2015", "2015-33/2015-34"), ("Q4 2015 to Q1 2016", "2015-36/2016-33")),
     ),
     Shape(
         "half",

@@ -128,24 +128,34 @@ def last_day(number: int, first: int, months: int) -> date:
 _RANGES = {
     Precision.DAY: Precision.DAY_RANGE,
     Precision.MONTH: Precision.MONTH_RANGE,
+    Precision.SEASON: Precision.SEASON_RANGE,
+    Precision.QUARTER: Precision.QUARTER_RANGE,
     Precision.YEAR: Precision.YEAR_RANGE,
 }
 
 
 def through(first: Span, last: Span) -> Span:
-    """Make the range from one day, month or year to another; twice the same is just one.
+    """Make the range from one day, month, season, quarter or year to another of its kind.
 
-    Raises: Refusal TF206 when it ends before it starts.
+    Twice the same is just one. Raises: Refusal TF207 for two of different kinds, or of a kind
+    that has no range; TF206 when it ends before it starts.
     """
     if first == last:
         return first
+    precision = _RANGES.get(first.precision)
+    if precision is None or first.precision is not last.precision:
+        raise Refusal(
+            "TF207",
+            f"a {first.precision} ({first.edtf}) to a {last.precision} ({last.edtf}) is no range",
+            'write both ends alike, as days, months, seasons or years, e.g. "Oct 2014 - Mar 2015"',
+        )
     if last.start < first.start:
         raise Refusal(
             "TF206",
             f"the range ends ({last.edtf}) before it starts ({first.edtf})",
             f'write the earlier one first, e.g. "{last.edtf}/{first.edtf}"',
         )
-    return Span(first.start, last.end, _RANGES[first.precision], f"{first.edtf}/{last.edtf}")
+    return Span(first.start, last.end, precision, f"{first.edtf}/{last.edtf}")
 
 
 def are_adjacent(first: Span, last: Span) -> bool:

@@ -5,7 +5,7 @@ Letters: I year-month-day, D day-month-year in figures, e the same with two digi
 m year-month, p month-year, k two numbers with a dot or slash, T clock time, d one or two digits,
 Y four digits (or `'15`), c three digits, n any other number, H half, Q quarter, A am or pm,
 o an offset such as +0200, R an IANA zone, B a date to be announced, x an unknown word, ! a sign
-that no date has; words as in `words.py`; any other sign stands for itself.
+that no date has, v an aside, C "between"; words as in `words.py`; any other sign stands for itself.
 """
 
 from __future__ import annotations
@@ -50,7 +50,13 @@ _SIGNS = str.maketrans(
 # (?![^\W\d_]) says: no letter follows. Digits are spelt out, since \d takes those of all scripts.
 _LEXER = re.compile(
     r"""
-      (?P<blank>\s+)
+      (?P<blank>\s+|12[ ]?(?=(?:noon|midday)(?![^\W\d_])))
+    | (?P<v>(?:(?:postponed|moved|rescheduled|delayed)[ ](?:to|for|until)|scheduled[ ]for
+            |(?:held|tak(?:es|ing)[ ]place)(?:[ ](?:on|in))?|dated|upcoming|forthcoming)
+          (?![^\W\d_])[ ]?:?
+          |(?:new[ ])?(?:dates?(?:[ ](?:and|&)[ ]times?)?|when|wann|quand|quando
+              |datum|fecha|data)[ ]?:)
+    | (?P<t>(?<=[0-9])\.\.(?=[0-9]))
     | (?P<I>[0-9]{4}(?:(?P<i>[-–/])[0-9]{1,2}(?P=i)[0-9]{1,2}|\.[0-9]{2}\.[0-9]{2})
           (?![0-9]|-[0-9]{1,2}(?![0-9])|\.[0-9]))
     | (?P<J>[0-9]{4}[ ]?[年년][ ]?[0-9]{1,2}[ ]?[月월](?:[ ]?[0-9]{1,2}[ ]?[日일号])?)
@@ -144,6 +150,8 @@ _VALUES: dict[str, Callable[[str], Any]] = {
     "B": lambda text: text,
     "o": lambda text: text,
     "j": lambda text: text,
+    "t": lambda text: text,
+    "v": lambda text: text,
     "y": lambda text: century(int(text[1:])),
 }
 
@@ -191,9 +199,14 @@ def _is_offset(found: list[Token], match: re.Match[str]) -> bool:
     kind = _last(found)
     if kind == "G":
         return True
-    if match[0][0] == "+":
-        return kind in {"T", "Y", "A", "d", "u"}
-    exact = kind == "T" and (found[-1].value[3] or _last(found, 2) == "j")
+    if match[0][0] == "+":  # in "12+13 May 2015" it joins two days
+        return kind in {"T", "Y", "A", "u"} or (
+            kind == "d" and any(token.kind in "YID" for token in found)
+        )
+    clock = found[-2:-1] if kind == "Y" else found[-1:]  # "18:30:00 2015 -0400"
+    exact = [one for one in clock if one.kind == "T" and one.value[3]] or (
+        kind == "T" and _last(found, 2) == "j"
+    )
     return exact and match[0][0] == "-" and len(match[0]) >= len("-0400")
 
 
@@ -213,6 +226,7 @@ _NEEDS: dict[str, Callable[[list[Token], re.Match[str]], bool]] = {
     "o": _is_offset,
     "A": lambda found, _: _last(found) in {"d", "T", "k", "c", "Y"},
     "y": _is_short_year,
+    "v": lambda found, _: "".join(token.kind for token in found) in {"", "("},
     "j": lambda found, match: _last(found) == "I" and match.string[match.start() - 1].isdigit(),
 }
 
@@ -237,9 +251,11 @@ def _token(match: re.Match[str], words: Mapping[str, tuple[str, int]]) -> Token:
 
 _NUMBERS = {1: "d", 2: "d", 3: "c", 4: "Y"}
 _SIGN_KINDS = {
-    **{sign: sign for sign in "-–/.,:()&?~%+"},
+    **{sign: sign for sign in "-–/.,:()&?~%"},
     "|": ",",
     "·": ",",
+    "•": ",",
+    "+": "&",
     "[": "(",
     "]": ")",
     "@": "a",

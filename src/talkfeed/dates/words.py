@@ -25,7 +25,9 @@ EARLY, MIDDLE, LATE = 37, 38, 39
 # Fields of a language row whose words all mean the same: the field, the class it makes.
 _CLASSES = (
     ("noise", "f"),
+    ("aside", "v"),
     ("start", "F"),
+    ("between", "C"),
     ("to", "t"),
     ("both", "b"),
     ("at", "a"),
