@@ -23,7 +23,7 @@ talks:
 """
 COMING = "  - {title: A coming talk, speaker: Bob, event: NewConf, date: 1 April 2026}\n"
 PAST = "  - {title: A past talk, speaker: Ann, event: OldConf, date: Oct 2015}\n"
-WRONG = "  - {title: A wrong talk, speaker: Eve, date: sometime}\n"
+WRONG = "  - {title: A wrong talk, speaker: Eve, date: 31 June 2015}\n"
 
 
 def environment(**changes: str) -> dict[str, str]:

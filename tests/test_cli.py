@@ -119,8 +119,8 @@ def test_a_problem_stops_a_build(home: Path, capsys: pytest.CaptureFixture[str])
     printed = capsys.readouterr()
     assert printed.out == ""
     first, _, second, _, last = printed.err.splitlines()
-    assert first == "talks.yaml:6:47: TF201 cannot read 'sometime' as a date"
-    assert second.startswith("talks.yaml:7:47: TF201 ")
+    assert first == "talks.yaml:6:47: TF203 there is no day 31 in 2015-06"
+    assert second.startswith("talks.yaml:7:47: TF203 ")
     assert last == "2 problems in talks.yaml; nothing written"
     assert [*tree(home)] == ["talks.yaml"]
 
@@ -215,7 +215,7 @@ def test_check_prints_problems_as_its_result(
     (home / "talks.yaml").write_text(FEED + WRONG)
     assert main(["check"]) == 1
     printed = capsys.readouterr()
-    assert printed.out.endswith('"summer 2013"\n1 problem in talks.yaml\n')
+    assert printed.out.endswith('"2015-06-30"\n1 problem in talks.yaml\n')
     assert printed.err == ""
 
 
@@ -238,14 +238,14 @@ def test_check_speaks_json(home: Path, capsys: pytest.CaptureFixture[str]) -> No
     report = json.loads(capsys.readouterr().out)
     (problem,) = report["problems"]
     assert report["talks"] is None
-    assert problem.pop("hint").startswith("write a day")
+    assert problem.pop("hint").startswith("that month has")
     assert problem == {
         "path": "talks.yaml",
         "line": 6,
         "column": 47,
-        "code": "TF201",
+        "code": "TF203",
         "severity": "error",
-        "message": "cannot read 'sometime' as a date",
+        "message": "there is no day 31 in 2015-06",
     }
 
 
@@ -256,8 +256,8 @@ def test_check_annotates_on_github(home: Path, capsys: pytest.CaptureFixture[str
     (home / "talks.yaml").write_text(FEED + WRONG)
     assert main(["check", "--format", "github"]) == 1
     annotation, tally = capsys.readouterr().out.splitlines()
-    place = "file=talks.yaml,line=6,col=47,title=TF201"
-    assert annotation.startswith(f"::error {place}::cannot read 'sometime' as a date%0Awrite ")
+    place = "file=talks.yaml,line=6,col=47,title=TF203"
+    assert annotation.startswith(f"::error {place}::there is no day 31 in 2015-06%0Athat ")
     assert tally == "1 problem in talks.yaml"
 
 
@@ -410,10 +410,10 @@ def test_explain_knows_the_settings_of_a_feed(
 
 def test_explain_refuses_with_a_hint(capsys: pytest.CaptureFixture[str]) -> None:
     """What cannot be read is an error with the code and what to write instead."""
-    assert main(["explain", "Oct 2015", "sometime"]) == 1
+    assert main(["explain", "Oct 2015", "31 June 2015"]) == 1
     printed = capsys.readouterr()
     assert printed.out.startswith("Oct 2015\n")
-    assert printed.err.startswith("TF201 cannot read 'sometime' as a date\n    write a day")
+    assert printed.err.startswith("TF203 there is no day 31 in 2015-06\n    that month")
 
 
 def test_explain_gives_one_answer_for_each_line() -> None:
@@ -511,7 +511,13 @@ def test_version_is_the_packages(capsys: pytest.CaptureFixture[str]) -> None:
         ["build", "--now", "yesterday"],
         ["build", "--now", "2015-11-01T12:00:00"],
         ["build", "--allow-removals", "many"],
+        ["build", "--allow-removals", "-1"],
+        ["build", "--output", ""],
+        ["check", ""],
+        ["list", "talks.yaml", "more.yaml"],
         ["explain"],
+        ["explain", "--timezone", "Foo/Bar", "2015"],
+        ["explain", "--language", "english", "2015"],
         ["schema", "--fields", "--rules"],
     ],
 )
@@ -522,6 +528,27 @@ def test_wrong_usage_is_2(
     assert main(arguments) == 2
     assert capsys.readouterr().err.startswith("talkfeed")
     assert [*tree(home)] == ["talks.yaml"]
+
+
+SLIPS = (
+    (["biuld"], "talkfeed: unknown command 'biuld'; did you mean 'build'?\n"),
+    (["xyzzy"], "talkfeed: unknown command 'xyzzy'; there are: build, check, "),
+    (["check", "--fromat=json"], "unknown option '--fromat=json'; did you mean '--format'?\n"),
+    (["check", "--format", "jsn"], "unknown --format 'jsn'; did you mean 'json'?\n"),
+    (["list", "a", "b"], "talkfeed list: one argument too many: 'b'\n"),
+    (["build", "--output", ""], "argument --output: an empty path; write . for this directory\n"),
+)
+
+
+@pytest.mark.parametrize(("arguments", "message"), SLIPS, ids=lambda each: str(each[0]))
+def test_a_slip_is_answered_with_what_was_meant(
+    arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The nearest word is named where there is one, and where help is."""
+    assert main(arguments) == 2
+    printed = capsys.readouterr().err
+    assert message in printed
+    assert printed.endswith(" --help\n")
 
 
 # --- streams ------------------------------------------------------------------------------------
@@ -541,7 +568,7 @@ def test_a_terminal_gets_a_table(home: Path) -> None:
 def test_a_terminal_gets_the_line_and_a_caret(home: Path) -> None:
     """On a terminal each problem shows its line, as compilers do."""
     (home / "talks.yaml").write_text(FEED + WRONG)
-    shown = on_terminal("check", cwd=home, NO_COLOR="1")
+    shown = on_terminal("check", cwd=home, NO_COLOR="1", COLUMNS="80")
     assert shown.splitlines()[1:3] == [f"6 | {WRONG.rstrip()}", f"  | {' ' * 46}^"]
     assert "\x1b" not in shown
 
@@ -649,6 +676,22 @@ def test_phrases_and_lines_are_answered_in_order(
     monkeypatch.setattr(sys, "stdin", None)
     assert main(["explain", "--json", "-"]) == 0
     assert capsys.readouterr().out == ""
+
+
+def test_an_input_that_cannot_be_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Standard input has no name of its own, and is called what it is."""
+    with (tmp_path / "written").open("w") as stream:
+        monkeypatch.setattr(sys, "stdin", stream)
+        assert main(["explain", "-"]) == 1
+    assert capsys.readouterr().err == "talkfeed: cannot read standard input: read\n"
+
+
+def test_removals_are_allowed_by_number(home: Path) -> None:
+    """The number that a refusal names can be copied."""
+    assert main(["diff", *NOW, "--allow-removals", "12"]) == 0
+    assert [*tree(home)] == ["talks.yaml"]
 
 
 def test_an_interrupt_leaves_what_was_said(

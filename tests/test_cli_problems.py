@@ -58,6 +58,27 @@ def test_a_line_that_is_not_there_is_not_shown(tmp_path: Path) -> None:
     assert len(told(problem(str(tmp_path / "gone.yaml"), 1))) == 2
 
 
+def test_lines_to_copy_keep_their_shape() -> None:
+    """Every line of a hint is set off alike, so that a block of it can be copied as it stands."""
+    hinted = Problem(Place("gone.yaml", 1, 1), "TF111", "no", "write\n  feed:\n    title: T")
+    assert told(hinted)[1:4] == ["    write", "      feed:", "        title: T"]
+
+
+def test_what_is_there_and_cannot_be_read_gets_no_start(tmp_path: Path) -> None:
+    """Lines to start from are for whoever has no file yet."""
+    link = tmp_path / "talks.yaml"
+    link.symlink_to("nowhere")
+    file = tmp_path / "file"
+    file.write_text("")
+    for path, lines in (
+        (link, 2),
+        (file / "a.yaml", 2),
+        (tmp_path / "a.yaml", 13),
+        (link / "a.yaml", 13),
+    ):
+        assert len(told(problem(str(path), code="TF101"))) == lines
+
+
 def test_only_errors_are_counted() -> None:
     """The count is of what keeps a build from writing, by file or number of files."""
     assert tally([problem(), problem(code="TF601")]) == "1 problem in talks.yaml"

@@ -41,7 +41,17 @@ class Problem:
     def __str__(self) -> str:
         """Write the problem as it is printed: place, code, message, then the hint indented."""
         first = f"{self.place}: {self.code} {self.message}"
-        return f"{first}\n    {self.hint}" if self.hint else first
+        return f"{first}\n{indented(self.hint)}" if self.hint else first
+
+
+def indented(hint: str) -> str:
+    r"""Set a hint off from the message above it; lines to copy keep their shape.
+
+    >>> print(indented("write\n  title: Our talks"))
+        write
+          title: Our talks
+    """
+    return "    " + hint.replace("\n", "\n    ")
 
 
 class TalkfeedError(Exception):

@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from talkfeed.cli.console import Console, open_console, visible
-from talkfeed.errors import CannotWrite, CodedError, InvalidData, TalkfeedError
+from talkfeed.errors import CannotWrite, CodedError, InvalidData, TalkfeedError, indented
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -52,12 +52,13 @@ def _answer_for(argv: Sequence[str] | None, out: Console, err: Console) -> int:
 
 
 def _parse_and_run(argv: Sequence[str] | None, out: Console, err: Console) -> int:
-    from talkfeed.cli.parser import make_parser  # noqa: PLC0415  — argparse takes 8 ms
+    from talkfeed.cli.parser import Answered, make_parser  # noqa: PLC0415  — argparse takes 8 ms
 
     try:
         arguments = make_parser().parse_args(argv)
-    except SystemExit as end:
-        return int(end.code or 0)
+    except Answered as answer:
+        (err if answer.status else out).say(answer.text.removesuffix("\n"))
+        return answer.status
     try:
         return _run(arguments, out, err)
     except InvalidData as error:
@@ -68,7 +69,8 @@ def _parse_and_run(argv: Sequence[str] | None, out: Console, err: Console) -> in
     except OSError as error:
         if isinstance(error, BrokenPipeError):
             raise
-        cause = visible(f"{error.filename}: {(error.strerror or str(error)).lower()}")
+        name = error.filename or "standard input"
+        cause = visible(f"{name}: {(error.strerror or str(error)).lower()}")
         err.say(f"talkfeed: cannot read {cause}")
         return InvalidData.status
 
@@ -82,4 +84,4 @@ def _run(arguments: Namespace, out: Console, err: Console) -> int:
 def _tell(error: TalkfeedError, err: Console) -> None:
     err.say(f"talkfeed: {err.paint(str(error), 'error')}")
     if isinstance(error, CodedError) and error.hint:
-        err.say(f"    {err.paint(error.hint, 'hint')}")
+        err.say(err.paint(indented(error.hint), "hint"))

@@ -175,7 +175,7 @@ def shorten(text: str, width: int) -> str:
     if cells(text) <= width:
         return text
     taken = accumulate(map(_cells_of, text), initial=1)  # the ellipsis takes one
-    return f"{text[: sum(total <= width for total in taken) - 1]}…"
+    return f"{text[: max(0, sum(total <= width for total in taken) - 1)]}…"
 
 
 def _fit(measured: Sequence[Sequence[int]], width: int) -> list[int]:

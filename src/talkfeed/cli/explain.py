@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from talkfeed.cli.console import speak_utf8, visible
 from talkfeed.dates import DateRules, explain, plain_words, read_date
-from talkfeed.errors import Refusal
+from talkfeed.errors import Refusal, WrongUsage
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -16,13 +18,15 @@ if TYPE_CHECKING:
 
     from talkfeed.cli.console import Console
 
+_TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE | re.ASCII)
+
 
 def run(arguments: Namespace, out: Console, err: Console) -> int:
     """Explain each phrase as it comes; one that is refused makes the exit status 1."""
     rules = DateRules(
-        timezone=arguments.timezone,
+        timezone=_zone(arguments.timezone),
         order=arguments.dates,
-        language=arguments.language,
+        language=_language(arguments.language),
         hemisphere=arguments.hemisphere,
     )
     if arguments.json:
@@ -30,6 +34,31 @@ def run(arguments: Namespace, out: Console, err: Console) -> int:
     answer = _answer_in_json if arguments.json else _answer_in_words
     is_read = [answer(phrase, rules, out, err) for phrase in _phrases(arguments.phrases)]
     return 0 if all(is_read) else Refusal.status
+
+
+def _zone(name: str | None) -> str | None:
+    """Check a name of the IANA database.
+
+    Raises:
+        WrongUsage: there is no such zone.
+    """
+    try:
+        return None if name is None else ZoneInfo(name).key
+    except (KeyError, ValueError, OSError) as error:
+        message = f"--timezone: there is no zone '{name}'; write its name, e.g. Europe/Paris"
+        raise WrongUsage(message) from error
+
+
+def _language(tag: str) -> str:
+    """Check that a tag may be one (BCP 47); whether its words are known, a phrase will tell.
+
+    Raises:
+        WrongUsage: it is the name of a language, or nothing of the kind.
+    """
+    if _TAG.fullmatch(tag):
+        return tag
+    message = f"--language: '{tag}' is not a language tag; write e.g. en, de or pt-BR"
+    raise WrongUsage(message)
 
 
 def _phrases(named: Iterable[str]) -> Iterator[str]:

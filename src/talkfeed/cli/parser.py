@@ -7,8 +7,10 @@ from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from talkfeed.errors import WrongUsage
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 WIDTH = 80
 """Columns of a help text, the same everywhere, so that the reference can hold it."""
@@ -35,13 +37,71 @@ class _Formatter(RawDescriptionHelpFormatter):
         super().__init__(prog, width=WIDTH, max_help_position=26)
 
 
+class Answered(Exception):
+    """The parser has answered itself, with help or with what is wrong with the arguments."""
+
+    def __init__(self, text: str, status: int = 0) -> None:
+        """Keep what is to be printed; a status other than 0 is for standard error."""
+        super().__init__(text)
+        self.text, self.status = text, status
+
+
 class _Parser(ArgumentParser):
     def __init__(self, **settings: Any) -> None:  # noqa: ANN401  — argparse's own
         super().__init__(**settings, formatter_class=_Formatter, allow_abbrev=False)
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and where help is, instead of the whole usage."""
-        self.exit(2, f"{self.prog}: {message}\n    see: {self.prog} --help\n")
+        text = f"{self.prog}: {message}\n    see: {self.prog} --help"
+        raise Answered(text, WrongUsage.status)
+
+    def print_help(self, _: object = None) -> NoReturn:
+        """Hand the help over, so that it is printed like everything else."""
+        raise Answered(self.format_help())
+
+    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:  # noqa: ANN401
+        """Parse everything; what is left over is told by the command it was meant for."""
+        arguments, rest = self.parse_known_args(args, namespace)
+        if rest:
+            options = arguments.parser._option_string_actions  # noqa: SLF001  — no other way
+            what = "unknown option" if rest[0].startswith("-") else "one argument too many:"
+            arguments.parser.error(f"{what} '{rest[0]}'{did_you_mean(rest[0], options)}")
+        return arguments
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:  # noqa: ANN401
+        if action.choices is not None and value not in action.choices:
+            meant = (
+                did_you_mean(value, action.choices) or f"; there are: {', '.join(action.choices)}"
+            )
+            name = action.option_strings[0] if action.option_strings else "command"
+            self.error(f"unknown {name} '{value}'{meant}")
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Ask for the word that is most like one nobody knows, or for nothing.
+
+    >>> did_you_mean("biuld", ["build", "check"]), did_you_mean("xyzzy", ["build"])
+    ("; did you mean 'build'?", '')
+    """
+    from difflib import get_close_matches  # noqa: PLC0415  — needed for slips only
+
+    close = get_close_matches(word.partition("=")[0], list(known), n=1)
+    return f"; did you mean '{close[0]}'?" if close else ""
+
+
+def _path(text: str) -> Path:
+    """Take a path; an empty one is a variable that was never set, and not this directory."""
+    if not text:
+        message = "an empty path; write . for this directory"
+        raise argparse.ArgumentTypeError(message)
+    return Path(text)
+
+
+def _number(text: str) -> int:
+    if text.isascii() and text.isdigit():
+        return int(text[:9])
+    message = f"'{text}' is not a number of talks"
+    raise argparse.ArgumentTypeError(message)
 
 
 class _Version(argparse.Action):
@@ -50,11 +110,11 @@ class _Version(argparse.Action):
     def __init__(self, option_strings: Sequence[str], dest: str) -> None:
         super().__init__(option_strings, dest, nargs=0, help="print the version and exit")
 
-    def __call__(self, parser: ArgumentParser, *_: object) -> NoReturn:
+    def __call__(self, *_: object) -> NoReturn:
         from importlib.metadata import version  # noqa: PLC0415  — 20 ms
 
-        print(f"talkfeed {version('talkfeed')}")  # noqa: T201  — like argparse's own
-        parser.exit()
+        text = f"talkfeed {version('talkfeed')}"
+        raise Answered(text)
 
 
 def make_parser() -> ArgumentParser:
@@ -73,7 +133,7 @@ def make_parsers() -> list[ArgumentParser]:
     for name, (about, example, add) in COMMANDS.items():
         said = f"{about[0].upper()}{about[1:]}."
         command = commands.add_parser(name, help=about, description=said, epilog=example)
-        command.set_defaults(writes=name == "build")
+        command.set_defaults(writes=name == "build", parser=command)
         add(command)
         parsers.append(command)
     return parsers
@@ -84,7 +144,7 @@ def _add_talks(parser: ArgumentParser) -> None:
         "talks",
         nargs="?",
         default="talks.yaml",
-        type=Path,
+        type=_path,
         metavar="TALKS",
         help="the talks file, or a directory of them (default: talks.yaml)",
     )
@@ -107,14 +167,14 @@ def _add_memory(parser: ArgumentParser) -> None:
     _add_talks(parser)
     parser.add_argument(
         "--output",
-        type=Path,
+        type=_path,
         metavar="DIR",
         help="where the built files are (default: output beside the talks file)",
     )
     _add_now(parser)
     parser.add_argument(
         "--allow-removals",
-        type=int,
+        type=_number,
         default=0,
         metavar="N",
         help="let N talks go at once, where so many would otherwise stop the build",

@@ -5,10 +5,12 @@ A terminal also shows the line of the file, with a caret under the place.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from talkfeed.cli.console import cells, shorten, visible
+from talkfeed.errors import indented
 from talkfeed.rules import RULES, Severity
 
 if TYPE_CHECKING:
@@ -102,7 +104,16 @@ def as_annotation(problem: Problem) -> str:
 
 
 def _is_missing(problem: Problem) -> bool:
-    return problem.code == "TF101" and not Path(problem.place.path).exists()
+    """Tell whether the file is not there at all; a link is, wherever it leads."""
+    if problem.code != "TF101":
+        return False
+    try:
+        os.lstat(problem.place.path)
+    except FileNotFoundError:
+        return True
+    except OSError:
+        pass
+    return False
 
 
 def _escape(text: str) -> str:
@@ -120,7 +131,7 @@ def _shown(problem: Problem, console: Console, lines: _Lines) -> Iterator[str]:
     if console.is_terminal:
         yield from _excerpt(problem.place, lines.of(problem.place), console)
     if problem.hint:
-        yield f"    {console.paint(problem.hint, 'hint')}"
+        yield from (console.paint(line, "hint") for line in indented(problem.hint).split("\n"))
 
 
 def _excerpt(place: Place, line: str | None, console: Console) -> Iterator[str]:
