@@ -112,6 +112,48 @@ def test_settings_that_could_not_be_read_are_not_missed(tmp_path: Path) -> None:
     assert [each.code for each in caught.value.problems] == ["TF101"]
 
 
+def test_one_mistake_in_the_settings_is_one_problem() -> None:
+    """Dates are read on with what was probably meant, so that they are not told as well."""
+    talks = "[{title: A, date: '10/07/2015, 18:30'}, {title: B, date: 7 Oktober 2015}]"
+    right = "timezone: Europe/Paris, language: de, dates: dmy"
+    for wrong in ("timezone: Paris", "tz: Europe/Paris", "timezone: UCT+1"):
+        feed = f"{{title: T, url: 'https://t.example/', authors: U, {right}, {wrong}}}"
+        assert len(refused(talks, feed.replace("timezone: Europe/Paris, ", "", 1))) == 1
+    for wrong, meant in (("language: german", "language: de"), ("dates: ddmm", "dates: dmy")):
+        feed = f"{{title: T, url: 'https://t.example/', authors: U, {right}}}"
+        assert len(refused(talks, feed.replace(meant, wrong))) == 1
+
+
+def test_a_key_with_nothing_after_it_is_where_something_is_missing() -> None:
+    """The place of what is missing is its key, if that stands there; else the talk."""
+    with pytest.raises(InvalidData) as caught:
+        load("- date:\n  title: A\n- date: 2015\n  title: # A\n- date: 2015\n")
+    places = [(each.place.line, each.place.column, each.hint) for each in caught.value.problems]
+    assert [spot[:2] for spot in places] == [(1, 3), (4, 3), (5, 3)]
+    assert ["'#'" in hint for _, _, hint in places] == [False, True, False]
+
+
+def test_an_id_taken_is_told_where_it_is_written() -> None:
+    """The place is that of the id, in the talk or in its delivery."""
+    with pytest.raises(InvalidData) as caught:
+        load(
+            "- {title: A, date: 2015, id: a}\n- {title: B, date: 2015, id: a}\n"
+            "- {title: C, given: [{date: 2015, id: a}]}\n"
+            "- {title: D, id: a, given: [{date: 2015}]}\n"
+        )
+    assert {each.code for each in caught.value.problems} == {"TF314"}
+    spots = [(each.place.line, each.place.column) for each in caught.value.problems]
+    assert spots == [(2, 30), (3, 39), (4, 29)]
+
+
+def test_a_number_is_no_name_unless_it_stands_in_quotes() -> None:
+    """`speakers: 3` counts people where it should name them."""
+    ((code, message, hint),) = refused("[{title: A, date: 2015, speakers: 3}]")
+    assert (code, message) == ("TF303", "'3' is a number and not a name")
+    assert hint.endswith('speakers: "3"')
+    assert one('speakers: ["3", Nena]').speakers[0].name == "3"
+
+
 # --- settings -----------------------------------------------------------------------------------
 
 FEEDS = (
@@ -135,11 +177,11 @@ FEEDS = (
     ("id: example.org", "TF312", "not an authority", "example.org,2015"),
     ("id: 'example.org,2015-13'", "TF312", "not an authority", "example.org,2015"),
     ("id: 'Example,2015'", "TF312", "not an authority", "example.org,2015"),
-    ("dates: usa", "TF307", "is not a dates that can be chosen", "dmy, mdy"),
-    ("hemisphere: sout", "TF307", "is not a hemisphere", "did you mean 'south'"),
-    ("limit: many", "TF308", "'many' is not a limit in figures", "from 1 to 10,000"),
-    ("limit: 0", "TF308", "'0' is not a limit", "from 1 to 10,000"),
-    ("limit: 99999999999999999999999", "TF308", "is not a limit", "from 1 to 10,000"),
+    ("dates: usa", "TF307", "'dates' cannot be 'usa'", "dmy, mdy"),
+    ("hemisphere: sout", "TF307", "'hemisphere' cannot be", "did you mean 'south'"),
+    ("limit: many", "TF308", "'limit' cannot be 'many'", "from 1 to 10,000"),
+    ("limit: 0", "TF308", "'limit' cannot be '0'", "from 1 to 10,000"),
+    ("limit: 99999999999999999999999", "TF308", "'limit' cannot be '9", "from 1 to 10,000"),
     ("authors: {url: 'https://a.example/'}", "TF302", "the person has no name", "write name:"),
     ("authors: {name: A, email: a.b}", "TF309", "'a.b' is not an e-mail address", "@example.org"),
     ("authors: [[A]]", "TF303", "'authors' has to be a name", "write authors:"),
@@ -201,7 +243,7 @@ PROBLEMS = (
     ("[{title: A, date: ~}]", "TF302", "the talk 'A' has no date", "date: TBA"),
     ("[{title: A, when: 2015}]", "TF301", "unknown key 'when'", "did you mean 'date'?"),
     ("[{title: A, date: [2015]}]", "TF303", "'date' has to be one text", "write date: Oct 2015"),
-    ("[{title: A, date: sometime}]", "TF201", "cannot read 'sometime'", "Oct 2015"),
+    ("[{title: A, date: sometime}]", "TF201", "'sometime'", "Oct 2015"),
     (f"[{{{A}, event: [a]}}]", "TF303", "'event' has to be a name or keys", "write event:"),
     (f"[{{{A}, event: {{url: 'https://a.example/'}}}}]", "TF302", "the event has no name", "name"),
     (f"[{{{A}, event: {{name: E, end: 2015}}}}]", "TF302", "an end and no start", "start"),
@@ -212,7 +254,7 @@ PROBLEMS = (
         "both as days",
     ),
     (f"[{{{A}, event: {{name: E, start: 2015-10-09, end: 2015-10-07}}}}]", "TF2", "", ""),
-    (f"[{{{A}, event: {{name: E, start: nope, end: 2015}}}}]", "TF201", "cannot read 'nope'", ""),
+    (f"[{{{A}, event: {{name: E, start: nope, end: 2015}}}}]", "TF201", "'nope'", ""),
     (
         f"[{{{A}, location: [a]}}]",
         "TF303",
@@ -252,7 +294,7 @@ PROBLEMS = (
     (
         f"[{{{A}, status: canceled}}]",
         "TF307",
-        "'canceled' is not a status",
+        "'status' cannot be 'canceled'",
         "did you mean 'cancelled'?",
     ),
     (f"[{{{A}, draft: maybe}}]", "TF307", "neither true nor false", "draft: true"),

@@ -5,9 +5,11 @@ from __future__ import annotations
 import gc
 import os
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
+from talkfeed.normalise import normalise
 from talkfeed.sources._limits import MAX_FAULTS, MAX_FILE_BYTES
 from talkfeed.sources.yamlfile import read
 
@@ -170,9 +172,62 @@ def test_an_empty_feed_is_a_feed() -> None:
     assert raw.feed.place == ("talks.yaml", 1, 1)
 
 
+PARTS = (
+    ("Feed: {title: T}\ntalk: []\n", ["TF301", "TF301"]),
+    ("feed: {title: T}\nFeed: {}\ntalks: []\n", ["TF301"]),
+    ("feed: {title: T}\ntalks: []\n\u00a0title: A\n", ["TF301"]),
+    ("feed: {title: T}\n", ["TF111"]),
+    ("- {title: A, date: 2015}\n", ["TF111"]),
+    ("# nothing\n", ["TF111"]),
+    ("text\n", ["TF111"]),
+)
+
+
+@pytest.mark.parametrize(("text", "codes"), PARTS)
+def test_one_mistake_at_the_outermost_level_is_one_problem(text: str, codes: list[str]) -> None:
+    """A part whose name is nearly right is read on; what cannot be there is not missed."""
+    write("talks.yaml", text)
+    assert [each.code for each in read(Path("talks.yaml")).problems] == codes
+
+
+@pytest.mark.parametrize("text", ["# nothing\n", "text\n"])
+def test_the_lines_to_begin_with_make_a_talks_file(text: str) -> None:
+    """Whoever follows the hint has a file without problems."""
+    write("talks.yaml", text)
+    (problem,) = read(Path("talks.yaml")).problems
+    write("talks.yaml", dedent(problem.hint.partition("\n")[2]) + "\n")
+    raw = read(Path("talks.yaml"))
+    assert raw.problems == ()
+    assert len(normalise(raw).talks) == 1
+
+
+def test_the_lines_missing_make_a_talks_file() -> None:
+    """So does whoever follows the hint on a list of talks, or on a file without talks."""
+    listed = "- {title: A, date: 2015}\n"
+    write("talks.yaml", listed)
+    (problem,) = read(Path("talks.yaml")).problems
+    feed = dedent(problem.hint.partition("\n")[2]) + "\n"
+    write("talks.yaml", feed + listed)
+    assert len(normalise(read(Path("talks.yaml"))).talks) == 1
+    write("talks.yaml", feed.removesuffix("talks:\n"))
+    (problem,) = read(Path("talks.yaml")).problems
+    talks = dedent(problem.hint.partition("\n")[2]) + "\n"
+    write("talks.yaml", feed.removesuffix("talks:\n") + talks)
+    assert len(normalise(read(Path("talks.yaml"))).talks) == 1
+
+
+def test_a_link_to_nothing_is_told_as_one() -> None:
+    """A directory whose talks.yaml leads nowhere does not seem to be empty."""
+    Path("site").mkdir()
+    Path("site/talks.yaml").symlink_to("gone.yaml")
+    assert problems("site") == [
+        "site/talks.yaml:1:1: TF101 'site/talks.yaml' is a link that leads nowhere"
+    ]
+
+
 INCLUDED = (
-    ("feed: {}\ntalks: []\n", "a file named under 'talks:' holds talks only"),
-    ("name: A\n", "a file named under 'talks:' holds talks only"),
+    ("feed: {}\ntalks: []\n", "'feed' stands in a file named under 'talks:'"),
+    ("{date: 2015, talks: []}\n", "'date' stands in a file named under 'talks:'"),
     ("- more.yaml\n", "a file named under 'talks:' cannot name further files"),
     ("text\n", "the file holds no talks"),
     ("", "the file is empty"),
@@ -264,7 +319,11 @@ def test_a_huge_file_is_not_read() -> None:
 ENCODINGS = (
     (b"a: b\n\xc3\xbc: \xff\n", "2:4: TF102 the byte 0xFF is not UTF-8"),
     (b"a: caf\xe9\n", "1:7: TF102 the byte 0xE9 is not UTF-8"),
-    ("a: b".encode("utf-16"), "1:1: TF102 the file is in UTF-16 or UTF-32"),
+    (b"f\0e\0e\0d\0:\0", "1:1: TF102 the file is in UTF-16 or UTF-32, or it is no text at all"),
+    (
+        "a: b".encode("utf-16"),
+        "1:1: TF102 the file is in UTF-16 or UTF-32, or it is no text at all",
+    ),
     (b"a: \xed\xa0\x80\n", "1:4: TF102 the byte 0xED is not UTF-8"),
 )
 

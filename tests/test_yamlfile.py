@@ -60,11 +60,15 @@ def test_places_count_from_one_and_quotes_are_known(loader: Any) -> None:
     assert [each.quoted for each in items.items if isinstance(each, RawScalar)] == [True] * 3
 
 
+_ALIASES = [("TF106", 2, 3), ("TF106", 3, 3)]
+_MEANT = {"a": "&amp", "b": "!important"}
 REFUSED = (
     ("a: 1\nb: 2\na: 3\n", [("TF105", 3, 1)], {"a": "1", "b": "2"}),
     ("a: &x b\nc: *x\n", [("TF106", 1, 4), ("TF106", 2, 4)], {"a": "b", "c": "*x"}),
     ("a: &x [b]\n", [("TF106", 1, 4)], {"a": ["b"]}),
-    ("<<: {a: b}\n", [], {"<<": {"a": "b"}}),
+    ("<<: {a: b}\n", [("TF106", 1, 1)], {}),
+    ("- &x a\n- *x\n- <<: *x\n  b: c\n", [("TF106", 1, 3), *_ALIASES], ["a", {"b": "c"}]),
+    ("a: &amp\nb: !important\n", [("TF106", 1, 4), ("TF107", 2, 4)], _MEANT),
     ("a: !!int 5\n", [("TF107", 1, 4)], {"a": "5"}),
     ("a: !!python/object:os.system {}\n", [("TF107", 1, 4)], {"a": {}}),
     ("--- a\n--- b\n", [("TF108", 2, 1)], "a"),
@@ -132,8 +136,18 @@ FAULTS = (
     ("a: 'b\nc: d\n", 1, 4, "a quote is opened here", "close it"),
     ('a: "b\nc: "d"\n', 1, 4, "a quote is opened here", "close it"),
     ("a: 'b\nc: 'd'\n", 1, 4, "a quote is opened here", "close it"),
-    ("a: 'it's'\n", 1, 8, "after the closing quote", "double quotes"),
-    ('a: "b" c\n', 1, 8, "after the closing quote", "double quotes"),
+    ("a: 'it's'\n", 1, 8, "after the closing quote", 'in quotes: a: "it\'s"'),
+    ('a: "b" c\n', 1, 8, "after the closing quote", "in quotes: a: '\"b\" c'"),
+    ("é: 'b' c\n", 1, 8, "after the closing quote", "in quotes: é: \"'b' c\""),
+    ("'a' b: c\n", 1, 5, "does not fit", "same column"),
+    ("a: [b] c\n", 1, 8, "after the closing bracket", 'in quotes: a: "[b] c"'),
+    ("a: {b} c\n", 1, 8, "after the closing bracket", 'in quotes: a: "{b} c"'),
+    ("a: ? b\n", 1, 4, "cannot begin with '?'", '"? b"'),
+    ("- a:b\n  c: d\n", 1, 4, "without a blank", "write a: b"),
+    ("- a:b\n\n  c: d\n", 1, 4, "without a blank", "write a: b"),
+    ("- a b\n  c: d\n", 1, 3, 'no key: "- a b"', "write a: b"),
+    ("- a:\u00a0b\n  c: d\n", 1, 4, "not the usual one", "the space bar"),
+    ("a: {b: #c}\nd: e\n", 1, 8, "makes a comment", '"#c"'),
     ("a:\n\t- b\n", 2, 1, "a tab", "blanks"),
     ("a: @b\n", 1, 4, "cannot begin with '@'", '"@b"'),
     ("a: `b`\n", 1, 4, "cannot begin with '`'", '"`b`"'),
@@ -145,7 +159,8 @@ FAULTS = (
     ("a: b\nc\nd: e\n", 2, 1, 'no key: "c"', "indent it further"),
     ("a: [b\nc: d\n", 1, 4, "not closed with ']'", "commas"),
     ("a: {b: c\nd: e\n", 1, 4, "not closed with '}'", "commas"),
-    ("a: - b\n", 1, 4, "a list cannot begin", "quotes"),
+    ("a: - b\n", 1, 4, "a list cannot begin", 'in quotes: a: "- b"'),
+    ("a: b: - c\n", 1, 5, "a colon", "in quotes"),
     ("a: |x\n  b\n", 1, 5, "nothing may follow", "next line"),
     ("- a\nb: c\n", 2, 1, "does not fit", "same column"),
     ("a: b\n- c\n", 2, 1, "does not fit", "same column"),
@@ -165,6 +180,24 @@ def test_a_fault_is_told_in_plain_words(row: tuple[str, int, int, str, str], loa
     assert told(problems) == [("TF103", line, column)]
     assert message in problems[0].message
     assert hint in problems[0].hint
+
+
+def test_an_unfinished_merge_is_one_problem() -> None:
+    """Both sides of a merge are no talks file; the lines in between are not read at all."""
+    text = "feed: {}\n<<<<<<< HEAD\na: b: c\n=======\na: d: e\n>>>>>>> topic\n"
+    root, problems = parse(text, "t.yaml")
+    assert root is None
+    assert told(problems) == [("TF103", 2, 1)]
+    assert "merge" in problems[0].message
+    assert told(parse("<<<<<<< a\nb: c: d\n", "t.yaml")[1]) != [("TF103", 1, 1)]
+
+
+@pytest.mark.parametrize("text", ['a: "C:\\Users"\n', 'a: "\\xzz"\n'])
+@LOADERS
+def test_a_path_of_another_system_is_a_slip_with_backslashes(text: str, loader: Any) -> None:
+    """A backslash before figures that are none is told like any other."""
+    (problem,) = parse(text, "t.yaml", loader)[1]
+    assert "a backslash" in problem.message
 
 
 def test_an_unknown_escape_is_told_in_its_text() -> None:

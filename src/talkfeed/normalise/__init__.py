@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 
 NO_SETTINGS = "TF302"
 _UNKNOWN = Settings(title="", url="https://example.org/")
-_SETTINGS_HINT = (
-    "write\n      feed:\n        title: Our talks\n        url: https://example.org/talks/"
-)
+_SETTINGS_HINT = "write\n  feed:\n    title: Our talks\n    url: https://talks.example/"
 
 
 def normalise(raw: RawFile) -> Talks:
@@ -42,7 +40,7 @@ def normalise(raw: RawFile) -> Talks:
     orders = count()
     talks = tuple(talk for each in raw.talks for talk in read_talk(reader, each, orders))
     problems += reader.problems
-    problems += duplicates(talks)
+    problems += duplicates(talks, raw.talks)
     if raw.feed is not None and lacks(raw.feed, "authors"):
         problems += nameless(raw.talks)
     if problems:

@@ -55,12 +55,24 @@ class Reader:
                 self._read(values, field, value)
         for field in _required(table):
             if field.name not in meant and lacks(raw, field.name):
-                self.refuse(raw.place, MISSING, *_missing(table, field, raw))
+                self._missing(raw, table, field)
         return values
 
     def refuse(self, place: Place, code: str, message: str, hint: str) -> None:
         """Keep a problem."""
         self.problems.append(Problem(place, code, message, hint))
+
+    def _missing(self, raw: RawMap, table: Table, field: Field) -> None:
+        """Tell that something required is missing: at its key, if that stands there alone."""
+        found = raw.fields.get(field.name)
+        hint = f"write {field.name}: {field.example}"
+        if field.kind is Kind.DATE:
+            hint += ", or date: TBA while it is not known"
+        elif found is not None:
+            hint += "; a text that begins with '#' needs quotes"
+        place = found.place if found is not None else raw.place
+        message = f"the {called(raw, table)} has no {field.name}"
+        self.refuse(place, MISSING, message, hint)
 
     def _read(self, values: Values, field: Field, value: Raw) -> None:
         try:
@@ -122,14 +134,6 @@ def called(raw: RawMap, table: Table) -> str:
     if title is None or not isinstance(title.value, RawScalar) or is_empty(title.value):
         return kind
     return f"{kind} '{gates.line(title.value.text)}'"
-
-
-def _missing(table: Table, field: Field, raw: RawMap) -> tuple[str, str]:
-    """Say what is missing, and what to write."""
-    hint = f"write {field.name}: {field.example}"
-    if field.kind is Kind.DATE:
-        hint += ", or date: TBA while it is not known"
-    return f"the {called(raw, table)} has no {field.name}", hint
 
 
 def wrong_kind(field: Field, expected: str) -> Refusal:

@@ -79,9 +79,18 @@ def _language(text: str, _: Field) -> str:
         primary, extended, script, region, variants, extensions = found.groups()
         parts = (primary.lower(), extended.lower(), (script or "").title(), (region or "").upper())
         return "".join((*parts, variants.lower(), extensions.lower()))
-    meant = _LANGUAGE_NAMES.get(text.casefold(), text.replace("_", "-"))
+    meant = meant_language(text)
     hint = f"write {meant}" if _LANGUAGE.fullmatch(meant) else "write e.g. en, de or pt-BR"
     raise Refusal(NOT_A_LANGUAGE, f"'{text}' is not a language tag", hint)
+
+
+def meant_language(text: str) -> str:
+    """Guess the tag that a name of a language, or a tag of another style, stands for.
+
+    >>> meant_language("German"), meant_language("pt_BR")
+    ('de', 'pt-BR')
+    """
+    return _LANGUAGE_NAMES.get(text.casefold(), text.replace("_", "-"))
 
 
 def _zone(text: str, _: Field) -> str:
@@ -127,14 +136,14 @@ def _choice(text: str, field: Field) -> str:
     close = get_close_matches(word, field.choices, n=1)
     meant = f"did you mean '{close[0]}'? " if close else ""
     hint = f"{meant}write one of: {', '.join(field.choices)}"
-    raise Refusal(NOT_ALLOWED, f"'{text}' is not a {field.name} that can be chosen", hint)
+    raise Refusal(NOT_ALLOWED, f"'{field.name}' cannot be '{text}'", hint)
 
 
 def _count(text: str, field: Field) -> int:
     if text.isascii() and text.isdigit() and field.least <= int(text[:20]) <= field.most:
         return int(text)
     hint = f"write a whole number from {field.least:,} to {field.most:,}, e.g. {field.example}"
-    raise Refusal(NOT_A_NUMBER, f"'{text}' is not a {field.name} in figures", hint)
+    raise Refusal(NOT_A_NUMBER, f"'{field.name}' cannot be '{text}'", hint)
 
 
 def _flag(text: str, field: Field) -> bool:
@@ -199,7 +208,7 @@ def degrees(texts: list[str]) -> tuple[float, float]:
     numbers = [float(each) for each in texts if _DEGREES.fullmatch(each)]
     if len(numbers) == len(texts) == 2 and abs(numbers[0]) <= 90 and abs(numbers[1]) <= 180:  # noqa: PLR2004
         return numbers[0], numbers[1]
-    hint = "write latitude and longitude in degrees, e.g. geo: 51.5202, -0.0938"
+    hint = "write latitude and longitude in degrees, e.g. geo: [51.5202, -0.0938]"
     raise Refusal(NOT_A_NUMBER, f"'{', '.join(texts)}' is not a position on Earth", hint)
 
 

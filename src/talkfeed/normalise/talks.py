@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from talkfeed.errors import Problem
-from talkfeed.model import RawScalar, Status, Talk
+from talkfeed.model import RawList, RawMap, RawScalar, Status, Talk
 from talkfeed.normalise.links import arrange
 from talkfeed.normalise.reader import called, lacks
 from talkfeed.normalise.scalars import truth
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from talkfeed.errors import Place
-    from talkfeed.model import RawMap
     from talkfeed.normalise.reader import Reader, Values
 
 SAME_ID, SAME_TALK, NO_AUTHOR = "TF314", "TF315", "TF316"
@@ -71,19 +70,33 @@ def _talk(values: Values, place: Place, orders: Iterator[int]) -> Iterator[Talk]
     )
 
 
-def duplicates(talks: Iterable[Talk]) -> Iterator[Problem]:
+def duplicates(talks: Iterable[Talk], raws: Iterable[RawMap]) -> Iterator[Problem]:
     """Tell which talks have the id of another, or are the same in all that makes a talk."""
+    written = _ids(raws)
     ids: dict[str, Place] = {}
     seen: dict[tuple[object, ...], Place] = {}
     for talk in talks:
         if talk.id is not None and ids.setdefault(talk.id, talk.place) is not talk.place:
             message = f"the id '{talk.id}' is taken by the talk in {_line(ids[talk.id])}"
-            yield Problem(talk.place, SAME_ID, message, "give each talk an id of its own, or none")
+            place = written.get(talk.place, talk.place)
+            yield Problem(place, SAME_ID, message, "give each talk an id of its own, or none")
         first = seen.setdefault(_sameness(talk), talk.place)
         if first is not talk.place:
             hint = "delete one of them, or say what tells them apart, e.g. the day or the event"
             message = f"the talk '{talk.title}' stands in {_line(first)} already"
             yield Problem(talk.place, SAME_TALK, message, hint)
+
+
+def _ids(raws: Iterable[RawMap]) -> dict[Place, Place]:
+    """Find where the id of each talk and of each delivery is written."""
+    found: dict[Place, Place] = {}
+    for raw in raws:
+        given = raw.fields["given"].value if "given" in raw.fields else None
+        items = given.items if isinstance(given, RawList) else ()
+        for owner in (raw, *items):
+            if isinstance(owner, RawMap) and "id" in owner.fields:
+                found[owner.place] = owner.fields["id"].value.place
+    return found
 
 
 def _sameness(talk: Talk) -> tuple[object, ...]:

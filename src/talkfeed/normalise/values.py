@@ -98,11 +98,20 @@ def _people(reader: Reader, field: Field, value: Raw) -> tuple[Person, ...]:
 
 def _person(reader: Reader, field: Field, value: Raw) -> Person:
     if isinstance(value, RawScalar):
-        return Person(name=_text(field, value))
+        return Person(name=_name(field, value))
     if not isinstance(value, RawMap):
         raise wrong_kind(field, "a name or a list of names")
     values = reader.values(value, PERSON)
     return Person(**values) if "name" in values else _SOMEONE
+
+
+def _name(field: Field, value: RawScalar) -> str:
+    """Read a name; a bare number is most likely the count of people, or a slip."""
+    name = _text(field, value)
+    if name.isdecimal() and not value.quoted:
+        hint = f'write the name; one of digits alone needs quotes: {field.name}: "{name}"'
+        raise Refusal(WRONG_KIND, f"'{name}' is a number and not a name", hint)
+    return name
 
 
 def _event(reader: Reader, field: Field, value: Raw) -> Event | None:

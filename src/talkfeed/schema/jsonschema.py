@@ -43,9 +43,9 @@ _KINDS: dict[Kind, Schema] = {
     Kind.ZONE: {"type": "string"},
     Kind.AUTHORITY: {"type": "string", "pattern": r"^[^,\s]+,[0-9]{4}(-[0-9]{2}){0,2}$"},
     Kind.ID: {"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
-    Kind.FLAG: {"type": "boolean"},
+    Kind.FLAG: _SWITCH,
     Kind.TAGS: _one_or_many(_TEXT),
-    Kind.PEOPLE: _one_or_many({"type": ["string", "number"]}, {"$ref": "#/$defs/person"}),
+    Kind.PEOPLE: _one_or_many({"type": "string"}, {"$ref": "#/$defs/person"}),
     Kind.EVENT: _named("event"),
     Kind.LOCATION: _named("location"),
     Kind.GEO: {

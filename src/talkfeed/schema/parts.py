@@ -81,7 +81,7 @@ LOCATION = Table(
             "geo",
             Kind.GEO,
             "Latitude and longitude in degrees (WGS 84), north and east positive.",
-            "51.5202, -0.0938",
+            "[51.5202, -0.0938]",
             synonyms=("coordinates", "latlon", "position", "gps"),
         ),
     ),

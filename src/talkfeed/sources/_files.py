@@ -32,6 +32,8 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uff
 _SUSPECT = re.compile(_FORBIDDEN.pattern.replace("]", "\x85\u2028\u2029\ufeff]"))
 _BREAKS = (("\x85", " "), ("\u2028", " "), ("\u2029", " "), ("\ufeff", "\u200b"))
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+_SAMPLE = 1024
+_TO_UTF8 = "save the file with the encoding UTF-8"
 
 
 def main_files(path: Path) -> list[Path]:
@@ -52,7 +54,8 @@ def main_files(path: Path) -> list[Path]:
 
 def _in_directory(path: Path) -> list[Path]:
     named = (path / name for name in MAIN_NAMES)
-    return next(([main] for main in named if main.exists()), None) or yaml_files(path)
+    found = ([main] for main in named if main.exists() or main.is_symlink())
+    return next(found, None) or yaml_files(path)
 
 
 def yaml_files(directory: Path) -> list[Path]:
@@ -114,6 +117,9 @@ def read_text(path: Path) -> tuple[str | None, list[Problem]]:
     """
     content = _read_bytes(path)
     content = content.removeprefix(b"\xef\xbb\xbf")
+    if content.startswith(_WIDE_MARKS) or _looks_wide(content[:_SAMPLE]):
+        message = "the file is in UTF-16 or UTF-32, or it is no text at all"
+        return None, [Problem(Place(str(path), 1, 1), NOT_UTF8, message, _TO_UTF8)]
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -123,6 +129,9 @@ def read_text(path: Path) -> tuple[str | None, list[Problem]]:
 
 def _read_bytes(path: Path) -> bytes:
     try:
+        if path.is_symlink() and not path.exists():
+            message = f"'{path}' is a link that leads nowhere"
+            raise Refusal(UNREADABLE, message, "delete the link, or mend what it leads to")
         if not path.exists():
             hint = "check the path, or write the file; 'title' and 'date' are enough for a talk"
             raise Refusal(UNREADABLE, f"there is no file '{path}'", hint)
@@ -147,11 +156,12 @@ def _not_utf8(path: Path, content: bytes, start: int) -> Problem:
     line = content.count(b"\n", 0, start) + 1
     before = content[content.rfind(b"\n", 0, start) + 1 : start]
     place = Place(str(path), line, len(before.decode("utf-8")) + 1)
-    if content.startswith(_WIDE_MARKS):
-        message = "the file is in UTF-16 or UTF-32"
-    else:
-        message = f"the byte 0x{content[start]:02X} is not UTF-8"
-    return Problem(place, NOT_UTF8, message, "save the file with the encoding UTF-8")
+    return Problem(place, NOT_UTF8, f"the byte 0x{content[start]:02X} is not UTF-8", _TO_UTF8)
+
+
+def _looks_wide(sample: bytes) -> bool:
+    """Tell whether a file is of wide characters without a mark, or no text: many bytes are 0."""
+    return sample.count(0) * 8 > len(sample)
 
 
 def _without_forbidden(path: Path, text: str) -> tuple[str, list[Problem]]:

@@ -7,6 +7,7 @@ holds talks only: a list, a mapping with `talks:`, or a single talk.
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from talkfeed.errors import Place, Problem, Refusal
@@ -14,16 +15,24 @@ from talkfeed.model import RawList, RawMap, RawScalar
 from talkfeed.sources._files import matching, read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container
     from pathlib import Path
 
     from talkfeed.model import Raw, RawField
 
     Parse = Callable[[str, str], tuple[Raw | None, list[Problem]]]
 
-STARTER = "begin the file with\n      feed:\n        title: …\n        url: https://…\n      talks:"
+_SETTINGS = """begin the file with
+  feed:
+    title: Our talks
+    url: https://talks.example/
+    authors: Our community"""
+_BARE = f"{_SETTINGS}\n  talks:"
+_STARTER = f"{_BARE}\n    - title: A first talk\n      date: 7 Oct 2015"
 _NAMES_FILES = re.compile(r"\.ya?ml$|[*?\[/]")
-_TALK = "write\n      - title: …\n        date: …"
+_TALK = "write\n  - title: A first talk\n    date: 7 Oct 2015"
+_PARTS = ("feed", "talks")
+_LIKENESS = 0.8
 
 
 class Gathered:
@@ -32,7 +41,7 @@ class Gathered:
     `is_broken` tells that a part could not be read at all, so that what is missing may be there.
     """
 
-    __slots__ = ("_parse", "_seen", "feed", "is_broken", "problems", "talks")
+    __slots__ = ("_is_bare", "_parse", "_seen", "feed", "is_broken", "problems", "talks")
 
     def __init__(self, parse: Parse) -> None:
         """Begin with nothing; `parse` reads the text of one file, told by its path."""
@@ -41,6 +50,7 @@ class Gathered:
         self.talks: list[RawMap] = []
         self.problems: list[Problem] = []
         self.is_broken = False
+        self._is_bare = False
         self._seen: set[Path] = set()
 
     def read(self, path: Path, *, main: bool) -> None:
@@ -62,13 +72,23 @@ class Gathered:
         elif text is None or faults:
             self.is_broken = True
         else:
-            self._refuse(here, "the file is empty", STARTER if main else _TALK)
+            self._nothing(here, "the file is empty", main=main)
+
+    def finish(self, here: Place) -> None:
+        """Tell that no file had settings, unless they may stand where nothing could be read."""
+        if self.feed is None and not self.is_broken:
+            self._refuse(here, "there is no 'feed:'", _BARE if self._is_bare else _SETTINGS)
+
+    def _nothing(self, place: Place, message: str, *, main: bool) -> None:
+        self.is_broken = self.is_broken or main
+        self._refuse(place, message, _STARTER if main else _TALK)
 
     def _root(self, root: Raw, path: Path, *, main: bool) -> None:
         if isinstance(root, RawList):
+            self._is_bare = self._is_bare or main
             self._items(root, path.parent if main else None)
         elif isinstance(root, RawScalar):
-            self._refuse(root.place, "the file holds no talks", STARTER if main else _TALK)
+            self._nothing(root.place, "the file holds no talks", main=main)
         elif main:
             self._parts(root, path.parent)
         else:
@@ -76,16 +96,19 @@ class Gathered:
 
     def _parts(self, root: RawMap, home: Path) -> None:
         """Take the two parts of a main file."""
+        found = set()
         for key, field in root.fields.items():
-            if key == "feed":
+            part = _part(key, root.fields)
+            if part != key:
+                self.problems.append(Problem(field.place, "TF301", *_stray(key, part)))
+            if part == "feed":
                 self._feed(field)
-            elif key == "talks":
+            elif part == "talks":
                 self._talks(field.value, home)
-            else:
-                hint = f"indent '{key}' below 'feed:' or below a talk; nothing else begins a line"
-                self.problems.append(Problem(field.place, "TF301", _stray(key), hint))
-        if "talks" not in root.fields and "feed" in root.fields:
-            self._refuse(root.place, "there is no 'talks:'", _TALK)
+            found.add(part)
+        if "talks" not in found and "feed" in found:
+            hint = "write\n  talks:\n    - title: A first talk\n      date: 7 Oct 2015"
+            self._refuse(root.place, "there is no 'talks:'", hint)
 
     def _feed(self, field: RawField) -> None:
         value = field.value
@@ -93,7 +116,8 @@ class Gathered:
             value = RawMap({}, field.place)
         if not isinstance(value, RawMap):
             self.is_broken = True
-            self._refuse(value.place, "'feed' has to have keys, such as 'title' and 'url'", STARTER)
+            message = "'feed' has to have keys, such as 'title' and 'url'"
+            self._refuse(value.place, message, _SETTINGS)
         elif self.feed is not None:
             hint = f"the settings stand in {self.feed.place} already; keep one of them"
             self._refuse(field.place, "a second 'feed:'", hint)
@@ -112,12 +136,15 @@ class Gathered:
 
     def _included(self, root: RawMap) -> None:
         """Take a file that another one names: talks, or a single talk."""
-        if "title" in root.fields:
+        if not set(_PARTS) & set(root.fields):
             self.talks.append(root)
-        elif set(root.fields) == {"talks"}:
-            self._talks(root.fields["talks"].value, None)
-        else:
-            self._refuse(root.place, "a file named under 'talks:' holds talks only", _TALK)
+            return
+        for key, field in root.fields.items():
+            if key == "talks":
+                self._talks(field.value, None)
+            else:
+                message = f"'{key}' stands in a file named under 'talks:', which holds talks only"
+                self._refuse(field.place, message, "move it into the main file, or delete it")
 
     def _items(self, talks: RawList, home: Path | None) -> None:
         for item in talks.items:
@@ -146,5 +173,19 @@ class Gathered:
         self.problems.append(Problem(place, "TF111", message, hint))
 
 
-def _stray(key: str) -> str:
-    return f"'{key}' stands beside 'feed:' and 'talks:'"
+def _part(key: str, present: Container[str]) -> str | None:
+    """Tell which part of a main file a key stands for, if that part does not stand there itself."""
+    meant = get_close_matches(key.strip().casefold(), _PARTS, n=1, cutoff=_LIKENESS)
+    part = meant[0] if meant else None
+    return None if part is not None and part != key and part in present else part
+
+
+def _stray(key: str, part: str | None) -> tuple[str, str]:
+    name = key.strip()
+    if name != key:
+        message = f"'{name}' is indented with blanks that are not the usual ones"
+        return message, "delete them, and indent with the space bar"
+    if part:
+        return f"unknown key '{name}' beside 'feed:' and 'talks:'", f"did you mean '{part}'?"
+    hint = f"indent '{name}' below 'feed:' or below a talk; nothing else begins a line"
+    return f"'{name}' stands beside 'feed:' and 'talks:'", hint

@@ -35,7 +35,13 @@ class Slip(NamedTuple):
 _KEY_AND_TEXT = re.compile(r"(\s*(?:- +)*)([\w-]+): +(\S.*?)\s*$")
 _OPEN_DOUBLE = re.compile(r"\s*(?:- +)*(?:[\w-]+: +)?(?:- +)*(\")(?:[^\"\\]|\\.)*$")
 _OPEN_SINGLE = re.compile(r"\s*(?:- +)*(?:[\w-]+: +)?(?:- +)*(')(?:[^']|'')*$")
-_AFTER_QUOTE = re.compile(r"\s*(?:- +)*[\w-]+: +(['\"]).*\1\s*\S")
+_AFTER_QUOTE = re.compile(r"\s*(?:- +)*([\w-]+): +((['\"]).*\3\s*\S.*?)\s*$")
+_AFTER_BRACKET = re.compile(r"\s*(?:- +)*([\w-]+): +((?:\[.*\]|\{.*\})\s*[^\s#].*?)\s*$")
+_COMMENT = re.compile(r"(?:^|[\s,\[{])(#[^\s,\]}]*)")
+_GLUED = re.compile(r"\s*(?:- +)+([\w-]+):([^\s/].*?)\s*$")
+_ODD_BLANK = re.compile(r"\s*(?:- +)*[\w-]+:(?= *[^\S \t])")
+_NO_COLON = re.compile(r"\s*(?:- +)+([\w-]+) +([^:#\s][^:#]*?)\s*$")
+_CONFLICT = re.compile(r"^<{7} ", re.MULTILINE)
 _SHOWN = 60
 
 
@@ -45,6 +51,15 @@ def explain(fault: Fault, lines: list[str]) -> Slip:
         if pattern.search(f"{fault.context} {fault.wording}"):
             return row(fault, lines)
     return _slip(fault.spot, f"this is not YAML: {fault.wording}", "compare the lines around it")
+
+
+def conflict(text: str) -> Slip | None:
+    """Find the two sides of a merge that nobody has settled."""
+    found = _CONFLICT.search(text)
+    if found is None or "\n=======" not in text:
+        return None
+    hint = "keep one side, and delete the lines that begin with '<<<<<<<', '=======' and '>>>>>>>'"
+    return _slip((text.count("\n", 0, found.start()), 0), "an unfinished merge begins here", hint)
 
 
 def _slip(spot: tuple[int, int], message: str, hint: str) -> Slip:
@@ -78,8 +93,33 @@ def _colon(fault: Fault, lines: list[str]) -> Slip:
     if found and fault.spot[1] > found.end(2):
         hint = f"put the text in quotes: {found[2]}: {quoted(found[3])}"
         return _slip(fault.spot, "a colon followed by a blank, in a text without quotes", hint)
+    return _in_line_above(fault.spot[0], lines) or _too_far(fault)
+
+
+def _too_far(fault: Fault) -> Slip:
     hint = "begin each key in the same column as the keys above it"
     return _slip(fault.spot, "this key is indented further than the one it follows", hint)
+
+
+def _in_line_above(number: int, lines: list[str]) -> Slip | None:
+    """Look for the key that the line above was to have, had it a colon and a usual blank."""
+    number -= 1
+    while number > 0 and not _line(lines, number).strip():
+        number -= 1
+    line = _line(lines, number)
+    if found := _GLUED.match(line):
+        return _slip(
+            (number, found.end(1)),
+            "a colon without a blank after it",
+            f"write {found[1]}: {found[2]}",
+        )
+    if found := _ODD_BLANK.match(line):
+        message = "the blank after this colon is not the usual one"
+        return _slip((number, found.end() - 1), message, "delete it, and press the space bar")
+    if found := _NO_COLON.match(line):
+        message = f"this line has no key: {quoted(line.strip())}"
+        return _slip((number, found.start(1)), message, f"write {found[1]}: {found[2]}")
+    return None
 
 
 def _no_blank(fault: Fault, _: list[str]) -> Slip:
@@ -90,9 +130,11 @@ def _unexpected(fault: Fault, lines: list[str]) -> Slip:
     """Find out why a new key or item was expected: a quote, or the indentation."""
     number = fault.spot[0]
     line = _line(lines, number)
-    if _AFTER_QUOTE.match(line) and line[: fault.spot[1]].rstrip().endswith(("'", '"')):
-        hint = "put the whole text in double quotes, and none of them inside"
-        return _slip(fault.spot, "text goes on after the closing quote", hint)
+    found = _AFTER_QUOTE.match(line)
+    if found and line[: fault.spot[1]].rstrip().endswith(("'", '"')):
+        return _slip(fault.spot, "text goes on after the closing quote", _requote(found))
+    if found := _AFTER_BRACKET.match(line):
+        return _slip(fault.spot, "text goes on after the closing bracket", _requote(found))
     first = fault.context_spot[0] if fault.context_spot else number
     for earlier in range(first, number):
         opened = _OPEN_DOUBLE.match(_line(lines, earlier)) or _OPEN_SINGLE.match(
@@ -107,6 +149,18 @@ def _unexpected(fault: Fault, lines: list[str]) -> Slip:
         "this line does not fit into what stands above it",
         "begin each key in the same column as the keys above it, and each '-' likewise",
     )
+
+
+def _requote(found: re.Match[str]) -> str:
+    """Show the text after a key in quotes; a pair around it that holds a third was meant as such.
+
+    >>> print(_requote(_AFTER_QUOTE.match("title: 'It's me'")))
+    put the text in quotes: title: "It's me"
+    """
+    text = found[2]
+    if text[0] == text[-1] and text.count(text[0]) == 3:  # noqa: PLR2004 (the pair, and one inside)
+        text = text[1:-1]
+    return f"put the text in quotes: {found[1]}: {quoted(text)}"
 
 
 def _open_quote(spot: tuple[int, int]) -> Slip:
@@ -145,7 +199,12 @@ def _no_colon(fault: Fault, lines: list[str]) -> Slip:
     return _slip(start, f"this line has no key: {quoted(word)}", hint)
 
 
-def _bracket(fault: Fault, _: list[str]) -> Slip:
+def _bracket(fault: Fault, lines: list[str]) -> Slip:
+    first, last = _start(fault)[0], fault.spot[0]
+    for number in range(first, last + 1):
+        if found := _COMMENT.search(_line(lines, number)):
+            hint = f"a text with a '#' needs quotes: {quoted(found[1])}"
+            return _slip((number, found.start(1)), "a '#' makes a comment of what follows", hint)
     closing = "]" if "sequence" in fault.context else "}"
     message = f"a bracket is opened here and not closed with '{closing}'"
     return _slip(_start(fault), message, f"separate the items with commas and end with '{closing}'")
@@ -156,8 +215,10 @@ def _escape(fault: Fault, _: list[str]) -> Slip:
     return _slip(fault.spot, "a backslash with a meaning YAML does not know", hint)
 
 
-def _dash(fault: Fault, _: list[str]) -> Slip:
-    hint = "begin a list on the next line, or put a text that begins with '- ' in quotes"
+def _dash(fault: Fault, lines: list[str]) -> Slip:
+    found = _KEY_AND_TEXT.match(_line(lines, fault.spot[0]))
+    text = f"{found[2]}: {quoted(found[3])}" if found else '"- …"'
+    hint = f"begin a list on the next line, or put the text in quotes: {text}"
     return _slip(fault.spot, "a list cannot begin on the line of its key", hint)
 
 
@@ -179,12 +240,13 @@ _ROWS: tuple[tuple[re.Pattern[str], Callable[[Fault, list[str]], Slip]], ...] = 
         ("unexpected ':'", _no_blank),
         ("tab character", _tab),
         ("cannot start any token", _odd_start),
+        ("mapping keys are not allowed", _odd_start),
         ("scanning an? (?:alias|anchor)", _star),
         ("scanning a simple key", _no_colon),
         ("expected ',' or", _bracket),
         ("flow node .*(?:node content)", _odd_start),
         ("expected (?:the )?node content", _odd_start),
-        ("quoted scalar .*(?:escape|code|hexadecimal)", _escape),
+        ("quoted scalar .*(?:escape|code|hexa?decimal)", _escape),
         ("entries are not allowed", _dash),
         ("scanning a block scalar", _block),
         ("expected '?<document start>|incompatible|directive", _document),

@@ -19,9 +19,9 @@ from yaml import ScalarEvent as Scalar
 from talkfeed.errors import Place, Problem, Refusal
 from talkfeed.model import Raw, RawField, RawFile, RawList, RawMap, RawScalar
 from talkfeed.sources._files import main_files
-from talkfeed.sources._gather import STARTER, Gathered
+from talkfeed.sources._gather import Gathered
 from talkfeed.sources._limits import MAX_DEPTH, MAX_FAULTS, MAX_KEY, MAX_TALKS, MAX_TEXT
-from talkfeed.sources._syntax import Fault, explain, without_item
+from talkfeed.sources._syntax import Fault, conflict, explain, quoted, without_item
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -72,9 +72,10 @@ class _Composer:
         if kind is Scalar:
             return self._scalar(event)
         if kind is yaml.AliasEvent:
-            hint = f"write the text itself; a text that begins with '*' needs quotes: {_QUOTED}"
-            self._refuse(event, "TF106", f"'*{event.anchor}' refers to another place", hint)
-            return RawScalar(f"*{event.anchor}", self._place(event))
+            text = f"*{event.anchor}"
+            hint = f"write the text itself; one that begins with '*' needs quotes: {quoted(text)}"
+            self._refuse(event, "TF106", f"'{text}' refers to another place", hint)
+            return RawScalar(text, self._place(event))
         self._check_properties(event)
         if depth > MAX_DEPTH:
             raise _TooDeepError(self._place(event))
@@ -88,7 +89,7 @@ class _Composer:
         mark = event.start_mark
         place = _new(Place, (self._path, mark.line + 1, mark.column + 1))
         if event.tag is not None or event.anchor is not None:
-            self._check_properties(event)
+            text = self._check_properties(event) or text
         if style == '"' and _FORBIDDEN.search(text):
             hint = "delete the escape, e.g. \\0 or \\x07, from the text"
             self._refuse(event, "TF104", "an escape stands for a control character", hint)
@@ -102,7 +103,9 @@ class _Composer:
         place = self._place(event)
         items = []
         while type(event := self._next()) is not yaml.SequenceEndEvent:
-            items.append(self._node(event, depth + 1))
+            item = self._node(event, depth + 1)
+            if type(event) is not yaml.AliasEvent:
+                items.append(item)
         return _new(RawList, (tuple(items), place))
 
     def _map(self, event: Any, depth: int) -> RawMap:
@@ -110,11 +113,16 @@ class _Composer:
         fields: dict[str, RawField] = {}
         while type(event := self._next()) is not yaml.MappingEndEvent:
             key = self._key(event, depth)
+            told = len(self.problems)
             value = self._node(self._next(), depth + 1)
             if key is None:
                 continue
             name, spot, _ = key
-            if name in fields:
+            if name == "<<":
+                del self.problems[told:]
+                hint = "write each key and its text out where it is wanted"
+                self._refuse(event, "TF106", "'<<' takes over what stands elsewhere", hint)
+            elif name in fields:
                 self._duplicate(key, fields[name].place)
             else:
                 fields[name] = _new(RawField, (spot, value))
@@ -138,13 +146,19 @@ class _Composer:
         self._refuse(event, "TF110", message, "look for a colon in a text without quotes")
         return None
 
-    def _check_properties(self, event: Any) -> None:
+    def _check_properties(self, event: Any) -> str:
+        """Refuse an anchor and a tag; return what was probably meant as a text."""
+        text = ""
+        rest = getattr(event, "value", "")
         if event.anchor is not None:
-            hint = f"write each text out; a text that begins with '&' needs quotes: {_QUOTED}"
+            text = f"&{event.anchor} {rest}".strip()
+            hint = f"leave it out; a text that begins with '&' needs quotes: {quoted(text)}"
             self._refuse(event, "TF106", f"the anchor '&{event.anchor}' has no use here", hint)
         if event.tag is not None:
-            hint = f"leave it out; a text that begins with '!' needs quotes: {_QUOTED}"
+            text = f"!{event.tag.removeprefix(_OWN_TAG).removeprefix('!')} {rest}".strip()
+            hint = f"leave it out; a text that begins with '!' needs quotes: {quoted(text)}"
             self._refuse(event, "TF107", "a tag ('!…') has no use here", hint)
+        return "" if rest else text
 
     def _place(self, event: Any) -> Place:
         mark = event.start_mark
@@ -154,7 +168,7 @@ class _Composer:
         self.problems.append(Problem(self._place(event), code, message, hint))
 
 
-_QUOTED = 'title: "…"'
+_OWN_TAG = "tag:yaml.org,2002:"
 
 
 def parse(text: str, path: str, loader: Any = LOADER) -> tuple[Raw | None, list[Problem]]:
@@ -162,6 +176,8 @@ def parse(text: str, path: str, loader: Any = LOADER) -> tuple[Raw | None, list[
 
     None stands for a text that is empty or cannot be read at all.
     """
+    if found := conflict(text):
+        return None, [Problem(Place(path, found.line, found.column), "TF103", *found[2:])]
     faults: list[Problem] = []
     remaining: str | None = text
     while remaining is not None and len(faults) < MAX_FAULTS:
@@ -207,8 +223,7 @@ def read(path: Path) -> RawFile:
     except Refusal as refusal:
         gathered.is_broken = True
         gathered.problems.append(refusal.at(here))
-    if gathered.feed is None and not gathered.is_broken:
-        gathered.problems.append(Problem(here, "TF111", "there is no 'feed:'", STARTER))
+    gathered.finish(here)
     if len(gathered.talks) > MAX_TALKS:
         place, message = gathered.talks[MAX_TALKS].place, f"more than {MAX_TALKS:,} talks"
         hint = "make several talks files, each with an output of its own"
