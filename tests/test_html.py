@@ -15,17 +15,19 @@ import html5lib
 import pytest
 from jinja2 import TemplateNotFound
 
-from browser.feeds import busy, hostile, seed
+from browser.feeds import NOW, busy, hostile, seed
 from browser.pages import CLIENTS, pages
 from factories import make_entry, make_feed, make_link, make_talk
 from talkfeed.errors import Refusal
 from talkfeed.formats import documents, html, html_index, html_page
 from talkfeed.model import Look
+from talkfeed.pipeline import plan
 from talkfeed.schema import THEME
 
 if TYPE_CHECKING:
     from talkfeed.model import Feed
 
+THEMES = Path(__file__).parent.parent / "docs/themes.md"
 _POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
 _HTML = "http://www.w3.org/1999/xhtml"
 
@@ -138,7 +140,7 @@ def test_theme_sets_variables_and_nothing_else(name: str, value: str, rule: str)
 def test_documented_variables_are_those_that_work() -> None:
     """The style's variables, the theme's fields and the table of the documentation agree."""
     ours = files("talkfeed.formats").joinpath("templates/talkfeed.css").read_text()
-    table = Path("docs/themes.md").read_text().partition("| variable |")[2].partition("\n\n")[0]
+    table = THEMES.read_text().partition("| variable |")[2].partition("\n\n")[0]
     working = set(re.findall(r"^  --talkfeed-([a-z-]+):", ours, re.MULTILINE))
     fields = {field.name for field in THEME.fields} - {"templates"}
     assert working == fields == set(re.findall(r"--talkfeed-([a-z-]+)", table))
@@ -147,7 +149,7 @@ def test_documented_variables_are_those_that_work() -> None:
 def test_documented_templates_are_those_there_are() -> None:
     """Each file that can be replaced is in the table, or named there as a part of another."""
     names = {each.name for each in files("talkfeed.formats").joinpath("templates").iterdir()}
-    told = set(re.findall(r"`([a-z]+\.(?:html|css|js))`", Path("docs/themes.md").read_text()))
+    told = set(re.findall(r"`([a-z]+\.(?:html|css|js))`", THEMES.read_text()))
     assert told == names - {"talk-feed.js"}
 
 
@@ -174,9 +176,9 @@ def test_template_of_the_user_stands_in_for_ours(tmp_path: Path) -> None:
     ("text", "cause"),
     [
         ("\n{% if %}", "subscribe.html, line 2 cannot be used: Expected an expression"),
-        ("{{ nothing }}", "'nothing' is undefined"),
-        ("{% include 'absent.html' %}", "absent.html"),
-        ("{{ 1 / 0 }}", "index.html cannot be used: division by zero"),
+        ("{{ nothing }}", "subscribe.html, line 1 cannot be used: 'nothing' is undefined"),
+        ("{% include 'absent.html' %}", "subscribe.html, line 1 cannot be used: absent.html"),
+        ("{{ 1 / 0 }}", "subscribe.html, line 1 cannot be used: division by zero"),
         ("{{ feed.title.nothing() }}", "has no attribute 'nothing'"),
         ("\udcff", "cannot be used: 'utf-8' codec"),
     ],
@@ -190,10 +192,37 @@ def test_template_of_the_user_that_fails_is_told(tmp_path: Path, text: str, caus
     assert cause in caught.value.message
 
 
+def test_template_that_cannot_be_read_at_all_is_told(tmp_path: Path) -> None:
+    """Where no line can be named, the page is."""
+    tmp_path.joinpath("index.html").write_bytes(b"\xff")
+    with pytest.raises(Refusal, match=r"the template index\.html cannot be used: 'utf-8' codec"):
+        _text(seed(look=Look(templates=str(tmp_path))))
+
+
 def test_fault_in_our_own_templates_is_ours() -> None:
     """Without templates of the user's own nothing is taken for their mistake."""
     with pytest.raises(TemplateNotFound):
         html.render("absent.html", seed())
+
+
+def test_theme_in_the_talks_file_reaches_the_output(tmp_path: Path) -> None:
+    """From talks.yaml to the built pages: the documented example, a colour and a template."""
+    home = tmp_path / "theme"
+    home.mkdir()
+    ours = files("talkfeed.formats").joinpath("templates/base.html").read_text()
+    (line,) = re.findall(r"^\{% set style = \(style\|.*%\}$", ours, re.MULTILINE)
+    (longer,) = re.findall(r"^\{% set style = .*%\}$", THEMES.read_text(), re.MULTILINE)
+    home.joinpath("base.html").write_text(ours.replace(line, longer))
+    source = tmp_path / "talks.yaml"
+    source.write_text(
+        "feed: {title: T, url: https://t.example/, authors: [Ann],"
+        ' theme: {accent: "#a20025", templates: theme/}}\n'
+        "talks: [{title: A, date: 2015}]\n"
+    )
+    built = {one.path: one.content for one in plan(source, tmp_path / "out", now=NOW).documents}
+    for path in ("index.html", "talks/a/index.html"):
+        assert b":root{--talkfeed-accent:#a20025}h1{font-style:italic}</style>" in built[path]
+    assert b":root{--talkfeed-accent:#a20025}</style>" in built["embed.html"]
 
 
 def test_style_of_the_user_is_allowed_by_the_policy(tmp_path: Path) -> None:

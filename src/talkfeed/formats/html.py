@@ -11,6 +11,8 @@ import re
 from base64 import b64encode
 from functools import cache, lru_cache
 from hashlib import sha256
+from pathlib import Path
+from traceback import walk_tb
 from typing import TYPE_CHECKING
 from unicodedata import bidirectional
 
@@ -30,6 +32,7 @@ POLICY = (
 """What a page may load: itself, images of its own host, and the frames it names."""
 
 BROKEN = "TF325"
+_TEMPLATES = (".html", ".css", ".js")
 _NAME = re.compile(r"(--)?[a-z][a-z0-9-]*")
 _REFUSED = re.compile(r"[{};<>\\@\x00-\x1f]|/\*|url\(", re.IGNORECASE)
 """What could leave a declaration, or make a page call another host."""
@@ -65,9 +68,13 @@ def render(template: str, feed: Feed, **values: object) -> bytes:
 
 
 def _refusal(template: str, error: Exception) -> Refusal:
-    """Say which of the user's templates fails, and where in it, as far as that is known."""
-    name = getattr(error, "name", None) or template
-    line = getattr(error, "lineno", None)
+    """Say which template fails, and where in it, as far as that is known.
+
+    Jinja puts templates and their lines into the traceback, the innermost last.
+    """
+    steps = ((step.f_code.co_filename, line) for step, line in walk_tb(error.__traceback__))
+    inside = [(Path(name).name, line) for name, line in steps if name.endswith(_TEMPLATES)]
+    name, line = inside[-1] if inside else (template, 0)
     where = f"the template {name}{f', line {line}' if line else ''}"
     hint = f"mend it, or delete it from the theme's templates, and ours stands in for {name}"
     return Refusal(BROKEN, f"{where} cannot be used: {error}", hint)
