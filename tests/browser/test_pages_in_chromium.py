@@ -52,7 +52,7 @@ def test_page_from_right_to_left_begins_at_the_right(visit: Opener) -> None:
 
 def _documented_policy() -> dict[str, str]:
     """Read the header that the documentation has for hosts with a policy on everything."""
-    page = Path("docs/hosting.md").read_text()
+    page = (Path(__file__).parent.parent.parent / "docs/hosting.md").read_text()
     (policy,) = re.findall("^    Content-Security-Policy: (default-src .*)$", page, re.MULTILINE)
     return {"Content-Security-Policy": policy}
 
