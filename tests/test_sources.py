@@ -9,6 +9,7 @@ from textwrap import dedent
 
 import pytest
 
+from talkfeed.errors import InvalidData
 from talkfeed.normalise import normalise
 from talkfeed.sources._limits import MAX_FAULTS, MAX_FILE_BYTES
 from talkfeed.sources.yamlfile import read
@@ -188,6 +189,17 @@ def test_one_mistake_at_the_outermost_level_is_one_problem(text: str, codes: lis
     """A part whose name is nearly right is read on; what cannot be there is not missed."""
     write("talks.yaml", text)
     assert [each.code for each in read(Path("talks.yaml")).problems] == codes
+
+
+def test_settings_without_indentation_are_not_missed() -> None:
+    """Each key is told where it stands, and read as what it was meant for."""
+    write("talks.yaml", "feed:\ntitle: T\nurl: https://t.example/\ntalks: []\n")
+    with pytest.raises(InvalidData) as caught:
+        normalise(read(Path("talks.yaml")))
+    assert [(each.code, each.place.line) for each in caught.value.problems] == [
+        ("TF301", 2),
+        ("TF301", 3),
+    ]
 
 
 @pytest.mark.parametrize("text", ["# nothing\n", "text\n"])

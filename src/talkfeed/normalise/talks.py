@@ -115,7 +115,10 @@ def nameless(talks: Iterable[RawMap]) -> Iterator[Problem]:
     if found:
         others = f", like {len(found) - 1} more," if len(found) > 1 else ""
         message = f"the {called(found[0], TALK)}{others} has no speaker, and the feed no authors"
-        hint = "write speaker: … here, or authors: … below 'feed:', which stands in for all talks"
+        hint = (
+            "write speaker: Ann Example here, or authors: Our community below 'feed:',"
+            " which stands in for all talks"
+        )
         yield Problem(found[0].place, NO_AUTHOR, message, hint)
 
 

@@ -134,7 +134,9 @@ def _span(reader: Reader, raw: RawMap, values: Values) -> When | None:
     place = raw.fields["end"].value.place
     if start is None:
         if "start" not in raw.fields:
-            reader.refuse(place, MISSING, "the event has an end and no start", "write start: …")
+            reader.refuse(
+                place, MISSING, "the event has an end and no start", "write start: 1 Oct 2015"
+            )
         return None
     if start.precision is not end.precision or start.precision not in _WHOLE:
         hint = "write both as days, e.g. start: 24 Sep 2015 and end: 26 Sep 2015"

@@ -105,6 +105,8 @@ class Gathered:
                 self._feed(field)
             elif part == "talks":
                 self._talks(field.value, home)
+            elif self.feed is not None and "talks" not in found:
+                self.feed = RawMap({key: field, **self.feed.fields}, self.feed.place)
             found.add(part)
         if "talks" not in found and "feed" in found:
             hint = "write\n  talks:\n    - title: A first talk\n      date: 7 Oct 2015"
