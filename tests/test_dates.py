@@ -72,6 +72,8 @@ INTERVALS = (
     ("2014-29", "2014-09-01", "2014-11-30", Precision.SEASON),
     ("2014-30", "2014-12-01", "2015-02-28", Precision.SEASON),
     ("2014-32", "2014-06-01", "2014-08-31", Precision.SEASON),
+    ("Fall 2024 - Winter 2025", "2024-09-01", "2026-02-28", Precision.SEASON_RANGE),
+    ("Q1-Q2 2015", "2015-01-01", "2015-06-30", Precision.QUARTER_RANGE),
     ("Q1 2015", "2015-01-01", "2015-03-31", Precision.QUARTER),
     ("Q4 2015", "2015-10-01", "2015-12-31", Precision.QUARTER),
     ("H1 2015", "2015-01-01", "2015-06-30", Precision.HALF),
@@ -163,6 +165,25 @@ def test_a_message_quotes_no_more_than_a_line() -> None:
         read_date("sometime\x00\n" + "soon " * 30)
     assert len(caught.value.message) < 120
     assert caught.value.message.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "helps"),
+    [
+        ("12 May 2021 (postponed)", "`status: postponed`"),
+        ("12 May 2021 cancelled", "`status: cancelled`"),
+        ("12 May 2021, Berlin", "`location:`"),
+        ("2015-10-07 18:30 Pacific", "Europe/Paris"),
+        ("2-4 Oct 2019, 10:00-17:00", "`given:`"),
+        ("7 Oct 2015, 9 Oct 2015", "`given:`"),
+        ("forthcoming", "TBA"),
+    ],
+)
+def test_a_hint_says_where_the_rest_belongs(phrase: str, helps: str) -> None:
+    """What is no part of a date is sent to its own field."""
+    with pytest.raises(Refusal) as caught:
+        read_date(phrase, DateRules(timezone="Europe/Paris"))
+    assert helps in caught.value.hint
 
 
 def test_words_of_another_language_are_recognised_in_the_hint() -> None:
