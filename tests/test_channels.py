@@ -340,6 +340,7 @@ def test_withdrawn_talks_are_taken_back_everywhere() -> None:
     found = feeds_of(stamped(stones=(past, future)))
     assert found["talks", "atom"].tombstones == (past, future)
     assert found["upcoming", "ical"].tombstones == (future,)
+    assert found["upcoming", "atom"].tombstones == (future,)
     assert found["talks", "atom"].updated == max(past.withdrawn, future.withdrawn)
 
 
@@ -354,6 +355,12 @@ def test_a_late_recording_is_an_entry_of_its_own() -> None:
     assert entry.url == f"{late.url}#recording"
     assert entry.title == f"Recording: {late.title}"
     assert entry.published == late.recorded
+
+
+def test_a_recording_that_is_gone_is_told_no_more() -> None:
+    """The recordings feed lists what can be watched."""
+    late = replace(at(9, make_talk()), recorded=NOW - timedelta(days=1))
+    assert feeds_of(stamped(late))["recordings", "atom"].entries == ()
 
 
 def test_an_empty_feed_has_the_age_of_the_ledger() -> None:

@@ -180,6 +180,7 @@ def test_template_of_the_user_stands_in_for_ours(tmp_path: Path) -> None:
         ("{% include 'absent.html' %}", "subscribe.html, line 1 cannot be used: absent.html"),
         ("{{ 1 / 0 }}", "subscribe.html, line 1 cannot be used: division by zero"),
         ("{{ feed.title.nothing() }}", "has no attribute 'nothing'"),
+        ("{{ ''.__class__.__mro__ }}", "access to attribute '__class__'"),
         ("\udcff", "cannot be used: 'utf-8' codec"),
     ],
 )

@@ -218,6 +218,12 @@ def test_a_renamed_talk_and_a_respelt_speaker_keep_their_places(source: Path) ->
     assert before == after
 
 
+def test_a_clock_that_is_behind_is_told(source: Path) -> None:
+    """A moment taken from a packager's environment would date new talks too early."""
+    assert "TF605" not in codes(built(source))
+    assert "TF605" in codes(built(source, days=-1))
+
+
 # --- what is worth knowing ------------------------------------------------------------------------
 
 

@@ -106,7 +106,12 @@ def plan(
         stamped=stamped,
         documents=tuple(document for feed in selection.feeds for document in documents(feed)),
         lock=(lock, ledger.dump(memory).encode()),
-        notices=(*talks.notices, *notices, *_unscheduled(stamped, lock, now)),
+        notices=(
+            *talks.notices,
+            *notices,
+            *_clock_behind(remembered, lock, now),
+            *_unscheduled(stamped, lock, now),
+        ),
     )
 
 
@@ -152,6 +157,15 @@ def _rebuild(published: str, here: Place) -> tuple[Ledger | None, tuple[Problem,
         return None, (Problem(here, "TF603", message, hint),)
     message = f"the lock file is lost and was rebuilt from {published}"
     return ledger.recover(*found), (Problem(here, "TF604", message, "commit it"),)
+
+
+def _clock_behind(remembered: Ledger | None, lock: Path, now: datetime) -> Iterator[Problem]:
+    """Warn where the present lies before something that subscribers have been told."""
+    latest = max((line.updated for line in remembered.lines), default=now) if remembered else now
+    if latest > now:
+        message = f"the clock says {now:%Y-%m-%d %H:%M}, but {latest:%Y-%m-%d %H:%M} has been (UTC)"
+        hint = "set the clock right, or unset SOURCE_DATE_EPOCH; new talks would be dated too early"
+        yield Problem(Place(str(lock), 1, 1), "TF605", message, hint)
 
 
 def _unscheduled(stamped: Stamped, lock: Path, now: datetime) -> Iterator[Problem]:

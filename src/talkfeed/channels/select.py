@@ -82,10 +82,10 @@ def _standing(whole: Feed, settings: Settings, stamped: Stamped, now: datetime) 
     """Offer what every site has: all talks, those to come, and recordings unless unwanted."""
     dated = _dated(whole.entries)
     coming = tuple(entry for entry in whole.entries if is_ahead(entry, now))
-    gone = tuple(stone for stone in stamped.tombstones if not is_over(stone.end, now))
+    gone = tuple(stone for stone in stamped.tombstones if stone.end and not is_over(stone.end, now))
     everything = replace(whole, tombstones=stamped.tombstones)
     yield _offer("all", everything, dated, gone, always=True)
-    upcoming = _part(whole, stamped, "upcoming", "upcoming", coming)
+    upcoming = _part(whole, stamped, "upcoming", "upcoming", coming, tombstones=gone)
     yield _offer("upcoming", upcoming, _until(dated, now - KEPT_IN_UPCOMING), gone, always=True)
     if "recordings" in settings.channels:
         recordings = tuple(_recordings(whole.entries))
@@ -159,15 +159,24 @@ def _whole(settings: Settings, stamped: Stamped) -> Feed:
     )
 
 
-def _part(whole: Feed, stamped: Stamped, path: str, name: str, entries: Sequence[Entry]) -> Feed:
+def _part(
+    whole: Feed,
+    stamped: Stamped,
+    path: str,
+    name: str,
+    entries: Sequence[Entry],
+    *,
+    tombstones: Sequence[Tombstone] = (),
+) -> Feed:
     """Make a feed of some of the entries, with an id and a title of its own."""
     return replace(
         whole,
         path=path,
         id=tag_uri(stamped.ledger.authority, path),
         title=f"{whole.title}: {name}",
-        updated=_last_change(entries, (), _beginning(stamped)),
+        updated=_last_change(entries, tombstones, _beginning(stamped)),
         entries=tuple(entries),
+        tombstones=tuple(tombstones),
     )
 
 
@@ -180,7 +189,9 @@ def _recordings(entries: Iterable[Entry]) -> Iterator[Entry]:
     found = [
         (entry.recorded, entry)
         for entry in entries
-        if entry.recorded is not None and entry.recorded > entry.published
+        if entry.recorded is not None
+        and entry.recorded > entry.published
+        and any(link.kind == "video" for link in entry.talk.links)
     ]
     for moment, entry in sorted(found, key=itemgetter(0), reverse=True):
         yield replace(

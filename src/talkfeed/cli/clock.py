@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 EPOCH = "SOURCE_DATE_EPOCH"
+YEARS = range(1970, 2200)
+"""The years a build can take place in; calendars count some days on from there."""
 
 
 def moment(text: str | None, environment: Mapping[str, str]) -> datetime:
@@ -29,17 +31,20 @@ def moment(text: str | None, environment: Mapping[str, str]) -> datetime:
 def _read_rfc3339(text: str) -> datetime:
     try:
         read = datetime.fromisoformat(text)
-        if read.tzinfo is not None:
+        if read.tzinfo is not None and read.year in YEARS:
             return read.astimezone(UTC).replace(microsecond=0)
     except (ValueError, OverflowError):
         pass
-    message = f"--now: cannot read '{text}'; write RFC 3339 with a zone, e.g. 2015-11-01T12:00:00Z"
+    message = f"--now: cannot take '{text}'; write RFC 3339 with a zone, e.g. 2015-11-01T12:00:00Z"
     raise WrongUsage(message)
 
 
 def _read_epoch(text: str) -> datetime:
     try:
-        return datetime.fromtimestamp(int(text), UTC)
-    except (ValueError, OverflowError, OSError) as error:
-        message = f"{EPOCH}: '{text}' is not a number of seconds since 1970"
-        raise WrongUsage(message) from error
+        read = datetime.fromtimestamp(int(text), UTC)
+        if read.year in YEARS:
+            return read
+    except (ValueError, OverflowError, OSError):
+        pass
+    message = f"{EPOCH}: '{text}' is not a number of seconds since 1970 that can be now"
+    raise WrongUsage(message)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from unicodedata import bidirectional
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from talkfeed.errors import Refusal
@@ -133,9 +134,14 @@ def fingerprint(text: str) -> Markup:
 
 @cache
 def _environment(directory: str | None) -> Environment:
+    """Load our templates, overridden by those of a directory.
+
+    A user's own run in a sandbox: whoever may change a site's look need not run programs.
+    """
     ours = PackageLoader("talkfeed.formats")
     loader = ChoiceLoader([FileSystemLoader(directory), ours]) if directory else ours
-    environment = Environment(
+    make = ImmutableSandboxedEnvironment if directory else Environment
+    environment = make(
         loader=loader,
         autoescape=True,
         undefined=StrictUndefined,

@@ -31,6 +31,13 @@ ROWS = (
         "Look at the lock file and commit it.",
     ),
     Rule(
+        "TF605",
+        Severity.WARNING,
+        "the clock is behind the last build",
+        "Set the clock right, or take SOURCE_DATE_EPOCH out of the environment: what is new would"
+        " be dated before what subscribers have already seen.",
+    ),
+    Rule(
         "TF610",
         Severity.NOTICE,
         "a speaker's name that may be several",
