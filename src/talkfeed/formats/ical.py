@@ -2,7 +2,7 @@
 
 The file holds what has a day, in the order of time. Talks that were called off or withdrawn stay
 as cancelled events, because some clients go on showing an event they merely miss. A postponed
-talk is left out: the day it has is the one on which it will not take place.
+talk is left out until it has a new date: its old one is when it will not take place.
 
 The calendar has no UID of its own (RFC 7986, 5.3): vdirsyncer takes the first UID in the file for
 the event's, and would keep one event of them all.

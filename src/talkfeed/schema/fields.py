@@ -266,7 +266,8 @@ TALK = Table(
         Field(
             "status",
             Kind.CHOICE,
-            "Whether the talk takes place.",
+            "Whether the talk takes place. A cancelled one stays in sight until its day has passed;"
+            " a postponed one leaves the calendars until its date changes.",
             "tentative",
             scope=_DELIVERY,
             choices=tuple(Status),
