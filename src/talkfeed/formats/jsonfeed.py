@@ -10,10 +10,11 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from talkfeed.formats import wording
+from talkfeed.formats._syndication import credited
 from talkfeed.formats.state import write_moment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
     from talkfeed.model import Entry, Feed, Link, Person, Talk, When
@@ -33,12 +34,12 @@ def render(feed: Feed) -> bytes:
         "next_url": _address(feed, feed.prev_archive),
         "language": feed.language,
     }
-    items = ",\n".join(_dump(item(entry, feed.authors)) for entry in feed.entries)
+    items = ",\n".join(_dump(item(entry, feed)) for entry in feed.entries)
     return f'{_dump(head)[:-1]},"items":[\n{items}\n]}}\n'.encode()
 
 
-def item(entry: Entry, authors: Iterable[Person]) -> dict[str, Any]:
-    """Make the item of an entry; `authors` stand in for a talk without speakers."""
+def item(entry: Entry, feed: Feed) -> dict[str, Any]:
+    """Make the item of an entry; those who answer for the feed sign a talk without speakers."""
     talk = entry.talk
     return {
         "id": entry.id,
@@ -48,7 +49,7 @@ def item(entry: Entry, authors: Iterable[Person]) -> dict[str, Any]:
         "summary": wording.summary(entry),
         "date_published": write_moment(entry.published),
         "date_modified": write_moment(entry.updated),
-        "authors": [_author(person) for person in talk.speakers or authors],
+        "authors": [_author(person) for person in credited(entry, feed)],
         "tags": wording.categories(talk),
         "language": talk.language,
         "attachments": [_attachment(link) for link in talk.links if link.rel == "enclosure"],

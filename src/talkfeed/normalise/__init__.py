@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from talkfeed.errors import InvalidData, Problem
 from talkfeed.model import Settings, Talks
-from talkfeed.normalise.reader import Reader, lacks
+from talkfeed.normalise.reader import Reader
 from talkfeed.normalise.settings import date_rules, read_settings
-from talkfeed.normalise.talks import duplicates, nameless, notices, read_talk
+from talkfeed.normalise.talks import duplicates, notices, read_talk
 from talkfeed.normalise.values import READERS
 
 if TYPE_CHECKING:
@@ -41,11 +41,9 @@ def normalise(raw: RawFile) -> Talks:
     talks = tuple(talk for each in raw.talks for talk in read_talk(reader, each, orders))
     problems += reader.problems
     problems += duplicates(talks, raw.talks)
-    if raw.feed is not None and lacks(raw.feed, "authors"):
-        problems += nameless(raw.talks)
     if problems:
         raise InvalidData(_first_of_each_place(problems, len(raw.problems)))
-    return Talks(settings=settings, talks=talks, notices=tuple(notices(talks)))
+    return Talks(settings=settings, talks=talks, notices=tuple(notices(talks, settings)))
 
 
 def _first_of_each_place(problems: list[Problem], told: int) -> list[Problem]:

@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from talkfeed.errors import Problem
-from talkfeed.model import RawList, RawMap, RawScalar, Status, Talk
+from talkfeed.model import RawList, RawMap, Status, Talk
 from talkfeed.normalise.links import arrange
-from talkfeed.normalise.reader import called, lacks
-from talkfeed.normalise.scalars import truth
-from talkfeed.schema import GIVEN, TALK, Scope, suggest
+from talkfeed.normalise.reader import lacks
+from talkfeed.schema import GIVEN, TALK, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from talkfeed.errors import Place
+    from talkfeed.model import Settings
     from talkfeed.normalise.reader import Reader, Values
 
-SAME_ID, SAME_TALK, NO_AUTHOR = "TF314", "TF315", "TF316"
-SHARED_ID, BOTH_KEYS, SEVERAL_NAMES = "TF319", "TF321", "TF610"
+SAME_ID, SAME_TALK = "TF314", "TF315"
+SHARED_ID, BOTH_KEYS = "TF319", "TF321"
+SEVERAL_NAMES, NO_AUTHOR = "TF610", "TF611"
 _OWN = frozenset(field.name for field in TALK.fields if field.scope is Scope.DELIVERY)
 _PLAIN = ("event", "location", "online", "abstract", "language", "id", "added")
 _JOINTS = (" and ", " & ", "; ", ", ")
@@ -109,38 +110,25 @@ def _line(place: Place) -> str:
     return f"{place.path}, line {place.line}"
 
 
-def nameless(talks: Iterable[RawMap]) -> Iterator[Problem]:
-    """Tell once that talks have no speaker, for a feed without authors (RFC 4287, 4.1.1)."""
-    found = [talk for talk in talks if not _has_speaker(talk) and not _is_draft(talk)]
-    if found:
-        others = f", like {len(found) - 1} more," if len(found) > 1 else ""
-        message = f"the {called(found[0], TALK)}{others} has no speaker, and the feed no authors"
-        hint = (
-            "write speaker: Ann Example here, or authors: Our community below 'feed:',"
-            " which stands in for all talks"
-        )
-        yield Problem(found[0].place, NO_AUTHOR, message, hint)
-
-
-def _has_speaker(talk: RawMap) -> bool:
-    """Tell whether someone is named, be it below a key that is another word for it."""
-    if not (lacks(talk, "speaker") and lacks(talk, "speakers")):
-        return True
-    return any(suggest(key, TALK) == "speakers" and not lacks(talk, key) for key in talk.fields)
-
-
-def _is_draft(talk: RawMap) -> bool:
-    field = talk.fields.get("draft")
-    return (
-        field is not None and isinstance(field.value, RawScalar) and bool(truth(field.value.text))
-    )
-
-
-def notices(talks: Iterable[Talk]) -> Iterator[Problem]:
+def notices(talks: Iterable[Talk], settings: Settings) -> Iterator[Problem]:
     """Tell what is no mistake for certain, and worth a look."""
+    yield from _unsigned(talks, settings)
     for talk in talks:
         for person in talk.speakers:
             if any(joint in person.name for joint in _JOINTS):
                 message = f"'{person.name}' is taken for one speaker"
                 hint = "if these are several, list them: speakers: [Ann Example, Bob Example]"
                 yield Problem(talk.place, SEVERAL_NAMES, message, hint)
+
+
+def _unsigned(talks: Iterable[Talk], settings: Settings) -> Iterator[Problem]:
+    """Tell that the feed answers in its own name: an entry needs an author (RFC 4287, 4.1.2)."""
+    found = [talk for talk in talks if not talk.speakers]
+    if found and not settings.authors:
+        others = f", like {len(found) - 1} more," if len(found) > 1 else ""
+        message = f"the talk '{found[0].title}'{others} has no speaker, and the feed no authors"
+        hint = (
+            f"'{settings.title}' stands in as author; to name another, write"
+            " authors: Our community below 'feed:'"
+        )
+        yield Problem(found[0].place, NO_AUTHOR, message, hint)

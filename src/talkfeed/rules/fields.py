@@ -76,12 +76,6 @@ ROWS = (
         "Delete one of the two, or say what tells them apart.",
     ),
     Rule(
-        "TF316",
-        Severity.ERROR,
-        "nobody to name as author",
-        "Give the talk a speaker, or the feed its authors.",
-    ),
-    Rule(
         "TF317",
         Severity.ERROR,
         "not usable as a tag",

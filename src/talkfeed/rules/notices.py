@@ -43,4 +43,10 @@ ROWS = (
         "a speaker's name that may be several",
         "List several speakers: speakers: [Ann Example, Bob Example].",
     ),
+    Rule(
+        "TF611",
+        Severity.NOTICE,
+        "nobody to name as author, so the feed stands in",
+        "Give the talk a speaker, or the feed its authors.",
+    ),
 )

@@ -61,6 +61,7 @@ FEED = Table(
             Kind.PEOPLE,
             "Who answers for the feed; they stand in where a talk has no speaker.",
             "[{name: The MirageOS team, url: https://mirage.example/}]",
+            default="the feed itself, by its title",
             synonyms=("author", "by", "owner", "editor", "maintainer", "contact"),
         ),
         Field(
