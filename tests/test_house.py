@@ -43,7 +43,8 @@ MAY_IMPORT = {
     "output": VALUES,
     "publish": VALUES | {"output"},
     "pipeline": VALUES
-    | {"channels", "formats", "ledger", "normalise", "publish", "sources", "talkfeed"},
+    | {"channels", "formats", "ledger", "normalise", "notices", "publish", "sources", "talkfeed"},
+    "notices": VALUES | {"channels", "ledger", "talkfeed"},
     "reference": {"rules", "schema", "sources", "dates"},
     "cli": VALUES | {"dates", "ledger", "pipeline", "reference", "rules", "talkfeed", "text"},
     "__main__": {"cli"},

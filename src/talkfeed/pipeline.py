@@ -12,17 +12,17 @@ from talkfeed import channels, ledger
 from talkfeed.errors import InvalidData, Place, Problem, Refusal
 from talkfeed.formats import documents
 from talkfeed.normalise import normalise
+from talkfeed.notices import clock_behind, unscheduled
 from talkfeed.publish import exclusive, publish
 from talkfeed.sources import yamlfile
 from talkfeed.sources.published import read_published
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import datetime
     from pathlib import Path
 
     from talkfeed.ledger import Change, Ledger, Stamped
-    from talkfeed.model import Document, Entry, Talk, Talks
+    from talkfeed.model import Document, Entry, Talks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,8 +109,8 @@ def plan(
         notices=(
             *talks.notices,
             *notices,
-            *_clock_behind(remembered, lock, now),
-            *_unscheduled(stamped, lock, now),
+            *clock_behind(remembered, lock, now),
+            *unscheduled(stamped, lock, now),
         ),
     )
 
@@ -157,34 +157,6 @@ def _rebuild(published: str, here: Place) -> tuple[Ledger | None, tuple[Problem,
         return None, (Problem(here, "TF603", message, hint),)
     message = f"the lock file is lost and was rebuilt from {published}"
     return ledger.recover(*found), (Problem(here, "TF604", message, "commit it"),)
-
-
-def _clock_behind(remembered: Ledger | None, lock: Path, now: datetime) -> Iterator[Problem]:
-    """Warn where the present lies before something that subscribers have been told."""
-    latest = max((line.updated for line in remembered.lines), default=now) if remembered else now
-    if latest > now:
-        message = f"the clock says {now:%Y-%m-%d %H:%M}, but {latest:%Y-%m-%d %H:%M} has been (UTC)"
-        hint = "set the clock right, or unset SOURCE_DATE_EPOCH; new talks would be dated too early"
-        yield Problem(Place(str(lock), 1, 1), "TF605", message, hint)
-
-
-def _unscheduled(stamped: Stamped, lock: Path, now: datetime) -> Iterator[Problem]:
-    """Name the talks no calendar can show."""
-    for entry in stamped.entries:
-        if not entry.talk.is_scheduled:
-            message = f"'{entry.talk.title}' is in no calendar: {_why_not(entry.talk)}"
-            yield Problem(entry.talk.place, "TF601", message)
-    coming = (
-        channels.is_upcoming(entry, now) for entry in stamped.entries if entry.talk.is_scheduled
-    )
-    if not any(coming):
-        yield Problem(Place(str(lock), 1, 1), "TF602", "no dated upcoming talks")
-
-
-def _why_not(talk: Talk) -> str:
-    if talk.when.precision.is_dated:
-        return "it is postponed and has no new date"
-    return "no date yet" if talk.when.edtf is None else f"only the {talk.when.precision} is known"
 
 
 def _refuse_change(planned: Plan) -> None:

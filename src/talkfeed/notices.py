@@ -1,0 +1,44 @@
+"""Stamped talks and the clock → what is worth knowing about a build, and keeps none from writing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from talkfeed import channels
+from talkfeed.errors import Place, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from talkfeed.ledger import Ledger, Stamped
+    from talkfeed.model import Talk
+
+
+def clock_behind(remembered: Ledger | None, lock: Path, now: datetime) -> Iterator[Problem]:
+    """Warn where the present lies before something that subscribers have been told."""
+    latest = max((line.updated for line in remembered.lines), default=now) if remembered else now
+    if latest > now:
+        message = f"the clock says {now:%Y-%m-%d %H:%M}, but {latest:%Y-%m-%d %H:%M} has been (UTC)"
+        hint = "set the clock right, or unset SOURCE_DATE_EPOCH; new talks would be dated too early"
+        yield Problem(Place(str(lock), 1, 1), "TF605", message, hint)
+
+
+def unscheduled(stamped: Stamped, lock: Path, now: datetime) -> Iterator[Problem]:
+    """Name the talks no calendar can show."""
+    for entry in stamped.entries:
+        if not entry.talk.is_scheduled:
+            message = f"'{entry.talk.title}' is in no calendar: {_why_not(entry.talk)}"
+            yield Problem(entry.talk.place, "TF601", message)
+    coming = (
+        channels.is_upcoming(entry, now) for entry in stamped.entries if entry.talk.is_scheduled
+    )
+    if not any(coming):
+        yield Problem(Place(str(lock), 1, 1), "TF602", "no dated upcoming talks")
+
+
+def _why_not(talk: Talk) -> str:
+    if talk.when.precision.is_dated:
+        return "it is postponed and has no new date"
+    return "no date yet" if talk.when.edtf is None else f"only the {talk.when.precision} is known"
