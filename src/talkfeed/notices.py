@@ -1,4 +1,4 @@
-"""Stamped talks and the clock → what is worth knowing about a build, and keeps none from writing."""
+"""Stamped talks and the clock → what is worth knowing of a build that nothing is wrong with."""
 
 from __future__ import annotations
 
