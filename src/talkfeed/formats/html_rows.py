@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.formats import wording
-from talkfeed.model import Precision, Status
+from talkfeed.model import Precision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -113,9 +113,7 @@ def row(feed: Feed, entry: Entry, *, way: str) -> Row:
 
 def has_calendar(feed: Feed, entry: Entry) -> bool:
     """Tell whether there is something to add to a calendar: a known day that is to come."""
-    talk = entry.talk
-    called_off = talk.status is Status.CANCELLED
-    return talk.is_scheduled and not called_off and entry.key in feed.ahead
+    return entry.talk.takes_place and entry.key in feed.ahead
 
 
 def machine_date(when: When) -> str:

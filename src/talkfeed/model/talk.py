@@ -105,6 +105,11 @@ class Talk:
         is_open = self.status is Status.POSTPONED and not self.rescheduled
         return self.when.precision.is_dated and not is_open
 
+    @property
+    def takes_place(self) -> bool:
+        """Tell whether there is a day to be there: it is known, and the talk is not cancelled."""
+        return self.is_scheduled and self.status is not Status.CANCELLED
+
 
 CHANNELS = {"recordings": 0, "speakers": 2, "events": 2, "tags": 2}
 """The channels a feed has unless it says otherwise, with the talks it takes to have one."""
