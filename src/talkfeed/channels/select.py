@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,6 +36,18 @@ class Selection(NamedTuple):
     channels: tuple[Channel, ...]
 
 
+class _Ground(NamedTuple):
+    """What every feed is cut from, found out once: there may be thousands of channels.
+
+    `beginning` dates what is empty; `ahead` are the keys of the entries whose date has not passed.
+    """
+
+    whole: Feed
+    authority: str
+    beginning: datetime
+    ahead: frozenset[str]
+
+
 class _Offer(NamedTuple):
     """A feed on offer: all its entries, newest first, and those its calendar shows."""
 
@@ -48,20 +59,19 @@ class _Offer(NamedTuple):
 
 def select(settings: Settings, stamped: Stamped, now: datetime) -> Selection:
     """Choose every feed of the output: channels with archives and calendars, and the pages."""
-    whole = _whole(settings, stamped)
+    ground = _ground(settings, stamped, now)
     settled = tuple(_settled(settings, stamped))
     offers = (
-        *_standing(whole, settings, stamped, now),
-        *_channels(whole, settings, stamped, settled),
+        *_standing(ground, settings, stamped.tombstones, now),
+        *_channels(ground, settings, settled),
     )
-    ahead = partial(is_ahead, now=now)
     everything = replace(
-        whole,
+        ground.whole,
         subscriptions=tuple(offer.subscription for offer in offers),
-        ahead=tuple(entry.key for entry in whole.entries if ahead(entry)),
+        ahead=tuple(entry.key for entry in stamped.entries if entry.key in ground.ahead),
     )
     feeds = (
-        *(page for offer in offers for page in pages(offer.feed, settings.limit, ahead)),
+        *(page for offer in offers for page in _pages(offer.feed, settings, ground)),
         *(_calendar(offer) for offer in offers if "ical" in offer.subscription.formats),
         *site(everything),
     )
@@ -78,18 +88,20 @@ def is_upcoming(entry: Entry, now: datetime) -> bool:
     return is_ahead(entry, now) and entry.talk.status is not Status.CANCELLED
 
 
-def _standing(whole: Feed, settings: Settings, stamped: Stamped, now: datetime) -> Iterator[_Offer]:
+def _standing(
+    ground: _Ground, settings: Settings, tombstones: tuple[Tombstone, ...], now: datetime
+) -> Iterator[_Offer]:
     """Offer what every site has: all talks, those to come, and recordings unless unwanted."""
-    dated = _dated(whole.entries)
-    coming = tuple(entry for entry in whole.entries if is_ahead(entry, now))
-    gone = tuple(stone for stone in stamped.tombstones if stone.end and not is_over(stone.end, now))
-    everything = replace(whole, tombstones=stamped.tombstones)
-    yield _offer("all", everything, dated, gone, always=True)
-    upcoming = _part(whole, stamped, "upcoming", "upcoming", coming, tombstones=gone)
+    entries = ground.whole.entries
+    dated = _dated(entries)
+    coming = tuple(entry for entry in entries if entry.key in ground.ahead)
+    gone = tuple(stone for stone in tombstones if stone.end and not is_over(stone.end, now))
+    yield _offer("all", replace(ground.whole, tombstones=tombstones), dated, gone, always=True)
+    upcoming = _part(ground, "upcoming", "upcoming", coming, gone)
     yield _offer("upcoming", upcoming, _until(dated, now - KEPT_IN_UPCOMING), gone, always=True)
     if "recordings" in settings.channels:
-        recordings = tuple(_recordings(whole.entries))
-        yield _offer("recordings", _part(whole, stamped, "recordings", "recordings", recordings))
+        recordings = tuple(_recordings(entries))
+        yield _offer("recordings", _part(ground, "recordings", "recordings", recordings))
 
 
 def _settled(settings: Settings, stamped: Stamped) -> Iterator[tuple[Kind, Channel, Group | None]]:
@@ -107,16 +119,15 @@ def _settled(settings: Settings, stamped: Stamped) -> Iterator[tuple[Kind, Chann
 
 
 def _channels(
-    whole: Feed,
+    ground: _Ground,
     settings: Settings,
-    stamped: Stamped,
     settled: Iterable[tuple[Kind, Channel, Group | None]],
 ) -> Iterator[_Offer]:
     for kind, channel, each in settled:
         if kind.folder not in settings.channels:
             continue
         entries = each.entries if each else ()
-        feed = _part(whole, stamped, f"{kind.folder}/{channel.slug}", channel.name, entries)
+        feed = _part(ground, f"{kind.folder}/{channel.slug}", channel.name, entries)
         yield _offer(kind.name, feed, _dated(entries), name=channel.name)
 
 
@@ -142,42 +153,48 @@ def _offer(
     return _Offer(subscription, feed, dated, taken_back)
 
 
-def _whole(settings: Settings, stamped: Stamped) -> Feed:
-    return Feed(
+def _ground(settings: Settings, stamped: Stamped, now: datetime) -> _Ground:
+    """Look once at all that is there, withdrawn talks included."""
+    authority, beginning = stamped.ledger.authority, _beginning(stamped)
+    whole = Feed(
         path="talks",
         formats=FEEDS,
-        id=tag_uri(stamped.ledger.authority, "talks"),
+        id=tag_uri(authority, "talks"),
         title=settings.title,
         subtitle=settings.subtitle,
         home=settings.url,
         base=settings.url,
         language=settings.language,
         authors=settings.authors,
-        updated=_last_change(stamped.entries, stamped.tombstones, _beginning(stamped)),
+        updated=_last_change(stamped.entries, stamped.tombstones, beginning),
         entries=stamped.entries,
         look=settings.look,
     )
+    ahead = frozenset(entry.key for entry in stamped.entries if is_ahead(entry, now))
+    return _Ground(whole, authority, beginning, ahead)
 
 
 def _part(
-    whole: Feed,
-    stamped: Stamped,
+    ground: _Ground,
     path: str,
     name: str,
     entries: Sequence[Entry],
-    *,
     tombstones: Sequence[Tombstone] = (),
 ) -> Feed:
     """Make a feed of some of the entries, with an id and a title of its own."""
     return replace(
-        whole,
+        ground.whole,
         path=path,
-        id=tag_uri(stamped.ledger.authority, path),
-        title=f"{whole.title}: {name}",
-        updated=_last_change(entries, tombstones, _beginning(stamped)),
+        id=tag_uri(ground.authority, path),
+        title=f"{ground.whole.title}: {name}",
+        updated=_last_change(entries, tombstones, ground.beginning),
         entries=tuple(entries),
         tombstones=tuple(tombstones),
     )
+
+
+def _pages(feed: Feed, settings: Settings, ground: _Ground) -> Iterator[Feed]:
+    return pages(feed, settings.limit, lambda entry: entry.key in ground.ahead)
 
 
 def _calendar(offer: _Offer) -> Feed:

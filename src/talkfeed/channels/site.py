@@ -11,8 +11,9 @@ from heapq import nlargest
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from talkfeed.channels.groups import KINDS
 from talkfeed.identity import talk_path
-from talkfeed.model import Role, Status
+from talkfeed.model import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +31,8 @@ ONCE = (
 )
 """Paths and formats of what the whole site has once, beside its index."""
 EMBEDS = ("embed", "embed-upcoming", "embed-recent")
+PARTS = frozenset(kind.name for kind in KINDS)
+"""The kinds of channels that are about some of the talks."""
 RECENT = 10
 """How many past talks an embed holds besides all that lie ahead; the visitor's clock chooses."""
 
@@ -43,15 +46,22 @@ def site(whole: Feed) -> Iterator[Feed]:
     for path in EMBEDS:
         yield replace(whole, path=path, formats=("embed",), entries=shown)
     ahead = frozenset(whole.ahead)
+    common = tuple(each for each in whole.subscriptions if each.kind not in PARTS)
+    frame = replace(whole, role=Role.ENTRY, subscriptions=common, ahead=())
     for entry in whole.entries:
-        yield from _alone(whole, entry, is_ahead=entry.key in ahead)
+        yield from _alone(frame, entry, is_ahead=entry.key in ahead)
 
 
-def _alone(whole: Feed, entry: Entry, *, is_ahead: bool) -> Iterator[Feed]:
-    """Make a talk's own page, and its calendar while there is something to add to one."""
-    alone = replace(whole, role=Role.ENTRY, updated=entry.updated, entries=(entry,))
+def _alone(frame: Feed, entry: Entry, *, is_ahead: bool) -> Iterator[Feed]:
+    """Make a talk's own page, and its calendar while there is something to add to one.
+
+    The frame is what all these pages share. It holds no channel and no other talk, because there
+    may be thousands of each, and of the pages too.
+    """
+    ahead = (entry.key,) if is_ahead else ()
+    alone = replace(frame, updated=entry.updated, entries=(entry,), ahead=ahead)
     yield replace(alone, path=f"{talk_path(entry.key)}/index", formats=("page",))
-    if is_ahead and entry.talk.is_scheduled and entry.talk.status is not Status.CANCELLED:
+    if is_ahead and entry.talk.takes_place:
         yield replace(
             alone,
             path=talk_path(entry.key),

@@ -37,10 +37,12 @@ def settle(
     """
     homes = {channel: _home(channel, groups, aliases) for channel in known}
     lost = [channel for channel, folded in homes.items() if folded is None]
-    free = {folded: each for folded, each in groups.items() if folded not in homes.values()}
+    taken = frozenset(homes.values())
+    free = {folded: each for folded, each in groups.items() if folded not in taken}
     homes.update(_respelt(lost, free))
     old = [(channel, groups.get(folded or "")) for channel, folded in homes.items()]
-    unnamed = [each for folded, each in free.items() if folded not in homes.values()]
+    respelt = frozenset(homes.values())
+    unnamed = [each for folded, each in free.items() if folded not in respelt]
     new = _mint((each for each in unnamed if len(each.entries) >= minimum), known)
     return (*((_refresh(channel, each), each) for channel, each in old), *new)
 
