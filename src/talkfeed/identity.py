@@ -149,6 +149,15 @@ def talk_path(key: str) -> str:
     return f"talks/{key}"
 
 
+def talk_id(authority: str, key: str) -> str:
+    """Write the id of a talk's entry.
+
+    >>> talk_id("mirage.example,2010", "unikernels")
+    'tag:mirage.example,2010:talks/unikernels'
+    """
+    return tag_uri(authority, talk_path(key))
+
+
 def uid(authority: str, key: str) -> str:
     """Write a talk's identity for calendars; it holds the frozen authority, not the address.
 

@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from talkfeed.formats import wording
-from talkfeed.formats._syndication import credited
+from talkfeed.formats._syndication import address, credited, paging
 from talkfeed.formats.state import write_moment
 
 if TYPE_CHECKING:
@@ -29,9 +29,9 @@ def render(feed: Feed) -> bytes:
         "version": VERSION,
         "title": feed.title,
         "home_page_url": feed.home,
-        "feed_url": _address(feed, feed.path),
+        "feed_url": address(feed, SUFFIX),
         "description": feed.subtitle,
-        "next_url": _address(feed, feed.prev_archive),
+        "next_url": dict(paging(feed, SUFFIX)).get("prev-archive"),
         "language": feed.language,
     }
     items = ",\n".join(_dump(item(entry, feed)) for entry in feed.entries)
@@ -109,10 +109,6 @@ def _attachment(link: Link) -> dict[str, Any]:
 
 def _moment(moment: date | None) -> str | None:
     return None if moment is None else write_moment(moment)
-
-
-def _address(feed: Feed, path: str | None) -> str | None:
-    return None if path is None else f"{feed.base}{path}{SUFFIX}"
 
 
 def _filled(fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from html import escape
 from typing import TYPE_CHECKING
+
+from talkfeed.text import escape
 
 if TYPE_CHECKING:
     from talkfeed.model import Feed

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from talkfeed.errors import Place, Problem, Refusal
-from talkfeed.identity import TAG_LENGTH, check_key, tag_uri, talk_path
+from talkfeed.identity import TAG_LENGTH, check_key, talk_id
 from talkfeed.ledger.digest import read_kin
 from talkfeed.ledger.moments import is_ahead
 
@@ -129,7 +129,7 @@ def _gone(ledger: Ledger, matches: Mapping[int, Match]) -> list[Line]:
 def long_ids(talks: Talks, lines: Mapping[int, Line], authority: str) -> Iterator[Problem]:
     """Refuse ids that some readers would cut."""
     for index, line in lines.items():
-        length = len(tag_uri(authority, talk_path(line.key)))
+        length = len(talk_id(authority, line.key))
         if length > TAG_LENGTH:
             message = f"the talk's id would have {length} characters, more than {TAG_LENGTH}"
             hint = 'choose a shorter one, e.g. "id: unikernels", or a shorter feed.id'

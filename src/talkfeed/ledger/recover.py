@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.errors import Refusal
 from talkfeed.formats.state import STATE, State, read_instant, read_state
-from talkfeed.identity import is_key, mint_keys, tag_uri, talk_path, title_key
+from talkfeed.identity import is_key, mint_keys, talk_id, title_key
 from talkfeed.ledger.calendar import Event, read_calendar
 from talkfeed.ledger.digest import foreign_kin, write_kin
 from talkfeed.ledger.subscriptions import read_channels
@@ -227,7 +227,7 @@ def _key(remnant: Remnant, authority: str) -> str:
 
 
 def _line(remnant: Remnant, key: str, authority: str) -> Line:
-    state, is_ours = remnant.state, remnant.id == tag_uri(authority, talk_path(key))
+    state, is_ours = remnant.state, remnant.id == talk_id(authority, key)
     seen = foreign_kin(None if is_ours else remnant.title, remnant.links)
     return Line(
         key=key,

@@ -17,8 +17,7 @@ from talkfeed.identity import (
     headline,
     is_numbered,
     mint_keys,
-    tag_uri,
-    talk_path,
+    talk_id,
     talk_url,
     uid,
     unique_titles,
@@ -257,7 +256,7 @@ def _entries(talks: Talks, lines: Lines, authority: str) -> tuple[Entry, ...]:
         Entry(
             talk=talks.talks[index],
             key=line.key,
-            id=line.id or tag_uri(authority, talk_path(line.key)),
+            id=line.id or talk_id(authority, line.key),
             uid=uid(authority, line.key),
             url=talk_url(talks.settings, line.key),
             title=line.title,
@@ -277,7 +276,7 @@ def _tombstones(gone: Iterable[Line], authority: str) -> tuple[Tombstone, ...]:
     stones = (
         Tombstone(
             key=line.key,
-            id=line.id or tag_uri(authority, talk_path(line.key)),
+            id=line.id or talk_id(authority, line.key),
             uid=uid(authority, line.key),
             title=line.title,
             published=line.published,
