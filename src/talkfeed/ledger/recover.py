@@ -21,6 +21,7 @@ from talkfeed.ledger.calendar import Event, read_calendar
 from talkfeed.ledger.digest import foreign_kin, write_kin
 from talkfeed.ledger.subscriptions import read_channels
 from talkfeed.ledger.values import Ledger, Line
+from talkfeed.text import read_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -107,15 +108,12 @@ def _refusal(cause: str, hint: str = HINT) -> Refusal:
 
 def _parse(content: bytes, tag: str, name: str) -> _Element:
     """Parse a document without entities, document types or the network."""
-    from lxml import etree  # noqa: PLC0415  — only a lost lock needs it
-
     if len(content) > LIMIT:
         raise _refusal(cause=f"{name} is larger than {LIMIT} bytes")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        root = etree.fromstring(content, parser)
-    except etree.XMLSyntaxError as error:
-        raise _refusal(cause=f"{name} is damaged: {error.msg}") from error
+        root = read_xml(content)
+    except ValueError as error:
+        raise _refusal(cause=f"{name} is damaged: {error}") from error
     if root.getroottree().docinfo.internalDTD is not None or root.tag != tag:
         raise _refusal(cause=f"{name} is something else")
     return root

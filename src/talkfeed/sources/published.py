@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from talkfeed.errors import Refusal
+from talkfeed.text import read_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,12 +91,9 @@ def _walk(base: str) -> Iterator[bytes]:
 
 def _links(content: bytes, address: str) -> dict[str, str]:
     """Read the links of an Atom document by their relations."""
-    from lxml import etree  # noqa: PLC0415  — only a lost lock needs it
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        root = etree.fromstring(content, parser)
-    except etree.XMLSyntaxError as error:
+        root = read_xml(content)
+    except ValueError as error:
         raise _refusal(address, "it is not an Atom document") from error
     links = root.iterfind("{http://www.w3.org/2005/Atom}link")
     return {link.get("rel", "alternate"): link.get("href", "") for link in links}

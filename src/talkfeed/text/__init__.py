@@ -2,6 +2,7 @@
 
 `line` and `block` are plain text (Unicode, NFC), `url` an absolute http address (RFC 3986, 3987),
 `markdown` an abstract (CommonMark → sanitised HTML and plain text), `escape` goes into HTML.
+`read_xml` reads documents of others.
 Whoever has passed a value through its gate need not look at it again.
 """
 
@@ -10,5 +11,6 @@ from __future__ import annotations
 from talkfeed.text.address import url
 from talkfeed.text.lines import block, escape, line, xml_safe
 from talkfeed.text.markup import markdown
+from talkfeed.text.xml import read_xml
 
-__all__ = ["block", "escape", "line", "markdown", "url", "xml_safe"]
+__all__ = ["block", "escape", "line", "markdown", "read_xml", "url", "xml_safe"]
