@@ -60,11 +60,6 @@ def categories(talk: Talk) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words if word))
 
 
-def byline(talk: Talk) -> str:
-    """Say who speaks at which event: "Ann and Bob at ConfConf"; empty when neither is known."""
-    return _plain(_who(talk))
-
-
 def when_words(when: When) -> str:
     """Give the date as it was written, and its zone where the writer left it out."""
     if when.precision is Precision.NONE:
