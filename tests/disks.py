@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from talkfeed.publish import Disk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from pathlib import Path
+
+    from talkfeed.model import Signature
 
 
 class PowerCut(BaseException):
@@ -25,37 +27,37 @@ class Stepping(Disk):
         self.before = before
         self.steps: list[tuple[str, Path]] = []
 
-    def _step(self, verb: str, path: Path) -> None:
+    def _step(self, verb: str, path: str) -> None:
         self.before(len(self.steps))
-        self.steps.append((verb, path))
+        self.steps.append((verb, Path(path)))
 
-    def write(self, path: Path, content: bytes) -> None:
+    def write(self, path: str, content: bytes) -> Signature:
         """Write, counted."""
         self._step("write", path)
-        super().write(path, content)
+        return super().write(path, content)
 
-    def settle(self, paths: Iterable[Path]) -> None:
+    def settle(self, paths: Iterable[str]) -> None:
         """Sync, one step a path, counted."""
         for path in paths:
             self._step("settle", path)
             super().settle([path])
 
-    def rename(self, old: Path, new: Path) -> None:
+    def rename(self, old: str, new: str) -> None:
         """Rename, counted."""
         self._step("rename", new)
         super().rename(old, new)
 
-    def remove(self, path: Path) -> None:
+    def remove(self, path: str) -> None:
         """Remove, counted."""
         self._step("remove", path)
         super().remove(path)
 
-    def make_directory(self, path: Path) -> None:
+    def make_directory(self, path: str) -> None:
         """Make a directory, counted."""
         self._step("make", path)
         super().make_directory(path)
 
-    def remove_directory(self, path: Path) -> None:
+    def remove_directory(self, path: str) -> None:
         """Remove a directory, counted."""
         self._step("unmake", path)
         super().remove_directory(path)
@@ -97,40 +99,42 @@ class Volatile(Stepping):
         if now >= self.step:
             raise PowerCut
 
-    def write(self, path: Path, content: bytes) -> None:
+    def write(self, path: str, content: bytes) -> Signature:
         """Write, remembered until it is synced."""
-        super().write(path, content)
-        self.unsynced.add(path.stat().st_ino)
-        self.undo.append((path.parent, lambda: path.unlink(missing_ok=True)))
+        written = super().write(path, content)
+        self.unsynced.add(written.inode)
+        place = Path(path)
+        self.undo.append((place.parent, lambda: place.unlink(missing_ok=True)))
+        return written
 
-    def settle(self, paths: Iterable[Path]) -> None:
+    def settle(self, paths: Iterable[str]) -> None:
         """Sync, and forget what is now safe."""
         for path in paths:
             super().settle([path])
-            self.unsynced.discard(path.stat().st_ino)
-            self.undo = [pending for pending in self.undo if pending[0] != path]
+            self.unsynced.discard(Path(path).stat().st_ino)
+            self.undo = [pending for pending in self.undo if pending[0] != Path(path)]
 
-    def rename(self, old: Path, new: Path) -> None:
+    def rename(self, old: str, new: str) -> None:
         """Rename, remembered until it is synced."""
-        before = new.read_bytes() if new.exists() else None
+        before = _content(Path(new))
         super().rename(old, new)
-        self.undo.append((new.parent, lambda: self._restore(new, before, old)))
+        self.undo.append((Path(new).parent, lambda: self._restore(Path(new), before, Path(old))))
 
-    def remove(self, path: Path) -> None:
+    def remove(self, path: str) -> None:
         """Remove, remembered until it is synced."""
-        before = path.read_bytes() if path.exists() else None
+        before = _content(Path(path))
         super().remove(path)
-        self.undo.append((path.parent, lambda: self._restore(path, before)))
+        self.undo.append((Path(path).parent, lambda: self._restore(Path(path), before)))
 
-    def make_directory(self, path: Path) -> None:
+    def make_directory(self, path: str) -> None:
         """Make a directory, remembered until it is synced."""
         super().make_directory(path)
-        self.undo.append((path.parent, lambda: shutil.rmtree(path, ignore_errors=True)))
+        self.undo.append((Path(path).parent, lambda: shutil.rmtree(path, ignore_errors=True)))
 
-    def remove_directory(self, path: Path) -> None:
+    def remove_directory(self, path: str) -> None:
         """Remove a directory, remembered until it is synced."""
         super().remove_directory(path)
-        self.undo.append((path.parent, lambda: path.mkdir(exist_ok=True)))
+        self.undo.append((Path(path).parent, lambda: Path(path).mkdir(exist_ok=True)))
 
     def _restore(self, path: Path, content: bytes | None, moved_to: Path | None = None) -> None:
         if not path.parent.is_dir():
@@ -148,6 +152,10 @@ class Volatile(Stepping):
         for path in root.rglob("*"):
             if path.is_file() and path.stat().st_ino in self.unsynced:
                 os.truncate(path, 0)
+
+
+def _content(path: Path) -> bytes | None:
+    return path.read_bytes() if path.exists() else None
 
 
 def never(*_: object) -> NoReturn:

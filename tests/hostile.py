@@ -91,7 +91,7 @@ def feeds(draw: st.DrawFn, texts: Texts) -> Feed:
         *entries,
         title=draw(texts),
         subtitle=draw(st.just("") | texts),
-        authors=tuple(draw(st.lists(_people(texts), max_size=2))),
+        authors=tuple(draw(st.lists(_people(texts), min_size=1, max_size=2))),
         tombstones=tuple(stones),
         current=draw(st.sampled_from((None, "talks"))),
         prev_archive=draw(st.sampled_from((None, "talks-2014"))),

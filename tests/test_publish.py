@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 
 from disks import PowerCut, Stepping, Volatile, cut_at, failing_at, never
 from talkfeed.errors import AlreadyBuilding, CannotWrite
-from talkfeed.model import Document, Role
+from talkfeed.model import Draft, Role
 from talkfeed.output import MANIFEST
 from talkfeed.publish import Disk, Published, exclusive, publish
 
@@ -38,17 +39,12 @@ class Site:
 
     def publish(self, files: dict[str, bytes], lock: bytes, disk: Disk | None = None) -> Published:
         """Publish files; those in directories are entries, the others indexes."""
-        documents = [
-            Document(
-                path=path,
-                content=content,
-                media_type="text/plain",
-                role=Role.ENTRY if "/" in path else Role.INDEX,
-            )
+        drafts = [
+            Draft(path, Role.ENTRY if "/" in path else Role.INDEX, partial(bytes, content))
             for path, content in files.items()
         ]
         return publish(
-            documents,
+            drafts,
             self.output,
             beside={self.lock: lock},
             source=self.source,
@@ -522,7 +518,7 @@ def test_a_safe_name_is_written(site: Site, name: str) -> None:
 
 def test_two_documents_of_one_name_are_refused(site: Site) -> None:
     """Names that collide are an error before anything is written."""
-    document = Document(path="a.ics", content=b"", media_type="text/calendar")
+    document = Draft("a.ics", Role.ENTRY, bytes)
     with pytest.raises(CannotWrite, match="two documents have this name"):
         publish([document] * 2, site.output, beside={}, source=site.source)
 

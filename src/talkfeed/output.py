@@ -11,16 +11,17 @@ import os
 import re
 import stat
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from talkfeed.errors import CannotWrite
+from talkfeed.model import Signature
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterable, Iterator
 
-    from talkfeed.model import Document
+    from talkfeed.model import Draft
 
 MANIFEST = ".talkfeed"
 """The list of our files in an output directory; that it is there makes the directory ours."""
@@ -45,62 +46,90 @@ _CAUSES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
-    """What has to change in an output directory; all names are below it and sorted.
+class Standing:
+    """What stands in an output directory: which files are ours, each directory looked at once.
 
-    `claim` are the bytes of the manifest while the change goes on, listing the old files and the
-    new, `release` those of the manifest after it.
+    Names are below the output, with forward slashes.
     """
 
-    changed: tuple[str, ...]
-    unchanged: tuple[str, ...]
-    gone: tuple[str, ...]
-    claim: bytes
-    release: bytes
+    def __init__(self, output: Path) -> None:
+        """Begin to look.
 
+        Raises:
+            CannotWrite: TF501, something cannot be read; TF502, the directory is somebody else's;
+                TF504, something else stands in the place of the manifest.
+        """
+        self._root = str(output)
+        self._seen: dict[str, dict[str, os.DirEntry[str]]] = {}
+        self.listed = _listed(output)
 
-def compare(output: Path, wanted: Mapping[str, Document]) -> Difference:
-    """Find what in a directory differs from the documents, by their bytes.
+    def signature(self, name: str) -> Signature | None:
+        """Tell what a file is known by; None where there is none.
 
-    Raises:
-        CannotWrite: TF501, something cannot be read; TF502, the directory is somebody else's;
-            TF504, something we did not write stands where a document goes.
-    """
-    listed = _listed(output)
-    for name in directories(wanted):
-        _refuse_in_the_way(output / name, stat.S_ISDIR)
-    for name in wanted:
-        _refuse_in_the_way(output / name, stat.S_ISREG)
-    changed = [name for name in sorted(wanted) if read(output / name) != wanted[name].content]
-    for name in changed:
-        if name not in listed and _mode(output / name) is not None:
-            raise _in_the_way(output / name)
-    return Difference(
-        changed=tuple(changed),
-        unchanged=tuple(sorted(wanted.keys() - set(changed))),
-        gone=tuple(name for name in sorted(listed - wanted.keys()) if _is_ours(output, name)),
-        claim=_manifest(listed | wanted.keys()),
-        release=_manifest(wanted),
-    )
+        Raises:
+            CannotWrite: TF504, something else stands there, or where one of its directories goes.
+        """
+        found = self._find(name)
+        if found is None:
+            return None
+        if not found.is_file(follow_symlinks=False):
+            raise in_the_way(Path(found.path))
+        with telling(found.path):
+            return Signature.of(found.stat(follow_symlinks=False))
+
+    def holds(self, name: str, content: bytes, known: Signature) -> bool:
+        """Tell whether a file whose signature is known has this content."""
+        return known.size == len(content) and read(Path(self._root, name)) == content
+
+    def gone(self, wanted: Container[str]) -> tuple[str, ...]:
+        """List our files that nobody wants any more, as far as they are still there."""
+        left = sorted(name for name in self.listed if name not in wanted)
+        return tuple(name for name in left if self._is_ours(name))
+
+    def _find(self, name: str) -> os.DirEntry[str] | None:
+        directory, _, last = name.rpartition("/")
+        if directory not in self._seen:
+            self._seen[directory] = self._look(directory)
+        return self._seen[directory].get(last)
+
+    def _look(self, directory: str) -> dict[str, os.DirEntry[str]]:
+        """List a directory; one that is not there is as good as an empty one."""
+        if directory:
+            found = self._find(directory)
+            if found is None:
+                return {}
+            if not found.is_dir(follow_symlinks=False):
+                raise in_the_way(Path(found.path))
+        path = f"{self._root}/{directory}"
+        with telling(path), suppress(FileNotFoundError), os.scandir(path) as entries:
+            return {entry.name: entry for entry in entries}
+        return {}
+
+    def _is_ours(self, name: str) -> bool:
+        """Tell whether a listed name is still a file, in real directories of the output."""
+        try:
+            found = self._find(name)
+        except CannotWrite:
+            return False
+        return found is not None and not found.is_dir(follow_symlinks=False)
 
 
 # --- names --------------------------------------------------------------------------------------
 
 
-def by_name(documents: Iterable[Document]) -> dict[str, Document]:
+def by_name(drafts: Iterable[Draft]) -> dict[str, Draft]:
     """Check that names are safe on every file system, and no two in each other's way.
 
     Raises:
         CannotWrite: TF505, a name cannot be used.
     """
-    wanted: dict[str, Document] = {}
-    for document in documents:
-        if not _is_safe(document.path):
-            raise _unsafe(document.path, "it is not a safe file name")
-        if document.path in wanted:
-            raise _unsafe(document.path, "two documents have this name")
-        wanted[document.path] = document
+    wanted: dict[str, Draft] = {}
+    for draft in drafts:
+        if not _is_safe(draft.path):
+            raise _unsafe(draft.path, "it is not a safe file name")
+        if draft.path in wanted:
+            raise _unsafe(draft.path, "two documents have this name")
+        wanted[draft.path] = draft
     for directory in directories(wanted):
         if directory in wanted:
             raise _unsafe(directory, "it would be both a file and a directory")
@@ -123,12 +152,18 @@ def directories(names: Iterable[str]) -> list[str]:
 
 
 def _is_safe(name: str) -> bool:
-    return all(
-        _SEGMENT.fullmatch(segment)
-        and len(segment) <= _LONGEST
-        and segment.partition(".")[0] not in _RESERVED
-        for segment in name.split("/")
-    )
+    directory, slash, last = name.rpartition("/")
+    return (not slash or _is_safe_directory(directory)) and _is_segment(last)
+
+
+@lru_cache(maxsize=256)
+def _is_safe_directory(name: str) -> bool:
+    return all(map(_is_segment, name.split("/")))
+
+
+def _is_segment(segment: str) -> bool:
+    is_short = len(segment) <= _LONGEST and segment.partition(".")[0] not in _RESERVED
+    return is_short and _SEGMENT.fullmatch(segment) is not None
 
 
 def _unsafe(name: str, cause: str) -> CannotWrite:
@@ -174,24 +209,19 @@ def _listed(output: Path) -> set[str]:
     return set(filter(_is_safe, lines))
 
 
-def _manifest(names: Iterable[str]) -> bytes:
+def manifest(names: Iterable[str]) -> bytes:
+    """Write the list of our files."""
     return "\n".join((_HEADER, *sorted(names), "")).encode()
-
-
-def _is_ours(output: Path, name: str) -> bool:
-    """Tell whether a listed name is still a file, in real directories of the output."""
-    above = (_mode(output / directory) or 0 for directory in directories([name]))
-    mode = _mode(output / name) if all(map(stat.S_ISDIR, above)) else None
-    return mode is not None and not stat.S_ISDIR(mode)
 
 
 def _refuse_in_the_way(path: Path, is_expected: Callable[[int], bool]) -> None:
     mode = _mode(path)
     if mode is not None and not is_expected(mode):
-        raise _in_the_way(path)
+        raise in_the_way(path)
 
 
-def _in_the_way(path: Path) -> CannotWrite:
+def in_the_way(path: Path) -> CannotWrite:
+    """Say that something strange stands where a file of ours goes."""
     message = f"{path} is in the way, and talkfeed did not write it"
     return CannotWrite("TF504", message, "move it away and build again")
 
@@ -223,7 +253,7 @@ def _mode(path: Path) -> int | None:
 
 
 @contextmanager
-def telling(path: Path) -> Iterator[None]:
+def telling(path: Path | str) -> Iterator[None]:
     """Say in plain words why a file cannot be written.
 
     Raises:

@@ -9,20 +9,23 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from talkfeed import channels, ledger
+from talkfeed.collector import paused
 from talkfeed.errors import InvalidData, Place, Problem, Refusal
 from talkfeed.formats import documents
 from talkfeed.normalise import normalise
 from talkfeed.notices import clock_behind, unscheduled
+from talkfeed.press import Press
 from talkfeed.publish import exclusive, publish
 from talkfeed.sources import yamlfile
 from talkfeed.sources.published import read_published
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
     from pathlib import Path
 
     from talkfeed.ledger import Change, Ledger, Stamped
-    from talkfeed.model import Document, Entry, Talks
+    from talkfeed.model import Document, Entry, Feed, Talks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,9 +34,14 @@ class Plan:
 
     talks: Talks
     stamped: Stamped
-    documents: tuple[Document, ...]
+    feeds: tuple[Feed, ...]
     lock: tuple[Path, bytes]
     notices: tuple[Problem, ...]
+
+    @property
+    def documents(self) -> Iterator[Document]:
+        """Render every feed in each of its formats."""
+        return (document for feed in self.feeds for document in documents(feed))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,14 +72,15 @@ def build(
         CannotWrite: the output cannot be written; what stood there still stands.
         AlreadyBuilding: another build holds the talks or the output.
     """
-    with exclusive(source):
+    with exclusive(source), paused():
         planned = plan(
             source, output, now=now, allow_removals=allow_removals, recover_from=recover_from
         )
         if locked:
             _refuse_change(planned)
         path, content = planned.lock
-        published = publish(planned.documents, output, beside={path: content}, source=source)
+        drafts = Press().drafts(planned.feeds)
+        published = publish(drafts, output, beside={path: content}, source=source)
     return Report(
         changes=planned.stamped.changes,
         entries=planned.stamped.entries,
@@ -90,7 +99,7 @@ def plan(
     allow_removals: int = 0,
     recover_from: str | None = None,
 ) -> Plan:
-    """Decide everything a build would do, from reading the talks to the bytes of each file.
+    """Decide everything a build would do, from reading the talks to the feeds to be rendered.
 
     Raises:
         InvalidData: the talks, the lock or the removals are not in order.
@@ -104,7 +113,7 @@ def plan(
     return Plan(
         talks=talks,
         stamped=stamped,
-        documents=tuple(document for feed in selection.feeds for document in documents(feed)),
+        feeds=selection.feeds,
         lock=(lock, ledger.dump(memory).encode()),
         notices=(
             *talks.notices,
@@ -121,7 +130,8 @@ def read(source: Path) -> Talks:
     Raises:
         InvalidData: with every problem of every file.
     """
-    return normalise(yamlfile.read(source))
+    with paused():
+        return normalise(yamlfile.read(source))
 
 
 def lock_path(source: Path) -> Path:

@@ -1,4 +1,4 @@
-"""Documents → files. The only module that writes, and every change goes through its `Disk`.
+"""Drafts → files: what differs, and nothing else; every change goes through a `Disk`.
 
 Whatever differs is first written beside its place under a temporary name and synced (POSIX
 fsync), so that a full disk leaves everything old intact. Then it is renamed in an order in which
@@ -13,78 +13,51 @@ from __future__ import annotations
 import fcntl
 import os
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
+from talkfeed.disk import Disk, directory_of
 from talkfeed.errors import AlreadyBuilding
 from talkfeed.model import Role
 from talkfeed.output import (
     MANIFEST,
     TEMPORARY,
+    Standing,
     by_name,
-    compare,
     directories,
+    in_the_way,
     leftovers,
+    manifest,
     read,
     refuse_overlap,
     telling,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from talkfeed.model import Document
+    from talkfeed.model import Draft, Signature
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
-    """What a build did to the files: paths below the output, and those written beside it."""
+    """What a build did to the files: paths below the output, and those written beside it.
+
+    `signatures` are those of all files below the output as they stand now.
+    """
 
     written: tuple[str, ...]
     unchanged: tuple[str, ...]
     removed: tuple[str, ...]
-
-
-class Disk:
-    """The six ways in which files are changed; tests hand in one that fails."""
-
-    def write(self, path: Path, content: bytes) -> None:
-        """Write a new file, its mode left to the umask; whatever stands there is an error."""
-        with path.open("xb") as file:
-            file.write(content)
-
-    def settle(self, paths: Iterable[Path]) -> None:
-        """Return when files and directories, as they are now, would survive a loss of power."""
-        for path in paths:
-            descriptor = os.open(path, os.O_RDONLY)
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
-
-    def rename(self, old: Path, new: Path) -> None:
-        """Put a file in the place of another in one step."""
-        old.replace(new)
-
-    def remove(self, path: Path) -> None:
-        """Remove a file, or a link without following it."""
-        path.unlink()
-
-    def make_directory(self, path: Path) -> None:
-        """Make a directory, its mode left to the umask."""
-        path.mkdir()
-
-    def remove_directory(self, path: Path) -> None:
-        """Remove a directory, which must be empty."""
-        path.rmdir()
+    signatures: Mapping[str, Signature | None] = field(default_factory=dict, compare=False)
 
 
 _DISK = Disk()
 
 
 def publish(
-    documents: Iterable[Document],
+    drafts: Iterable[Draft],
     output: Path,
     *,
     beside: Mapping[Path, bytes],
@@ -94,17 +67,18 @@ def publish(
     """Make the output directory hold exactly the documents, and write the files beside it.
 
     Nothing is touched that already has the right bytes, and nothing removed that the manifest
-    does not list. `beside` is the memory, files outside the output; `source` the talks file.
+    does not list. Drafts come one by one, and only what differs is made and staged. `beside` is
+    the memory, files outside the output; `source` the talks file.
 
     Raises:
         CannotWrite: TF501 to TF505; before the first rename everything old is intact, and
             after it every file is wholly old or wholly new and the next build does the rest.
         AlreadyBuilding: TF506, another build holds the output.
     """
-    wanted = by_name(documents)
+    wanted = by_name(drafts)
     refuse_overlap(output, (source, *beside))
     with _Stage(output, disk) as stage:
-        stage.make_directory(output)
+        stage.make_directory(str(output))
         with exclusive(output):
             stage.sweep(beside)
             return _replace(wanted, output, beside, stage)
@@ -143,45 +117,73 @@ def _lock(descriptor: int, path: Path) -> None:
 
 
 def _replace(
-    wanted: Mapping[str, Document], output: Path, memory: Mapping[Path, bytes], stage: _Stage
+    wanted: Mapping[str, Draft], output: Path, memory: Mapping[Path, bytes], stage: _Stage
 ) -> Published:
     """Stage all that differs, then rename it step by step and remove what is left over."""
-    difference = compare(output, wanted)
-    manifest = output / MANIFEST
-    claims = read(manifest) != difference.claim
-    releases = difference.claim != difference.release
+    standing = Standing(output)
+    found = _look(wanted, standing, output)
+    gone = standing.gone(wanted)
+    claim, release = manifest(standing.listed | wanted.keys()), manifest(wanted)
+    path = output / MANIFEST
     remembered = [path for path in sorted(memory) if read(path) != memory[path]]
     steps = (
-        stage.write([(manifest, difference.claim)] if claims else []),
+        stage.write([(path, claim)] if read(path) != claim else []),
         stage.write((_real(path), memory[path]) for path in remembered),
-        *(stage.write(_files(output, difference.changed, wanted, role)) for role in Role),
+        *(_stage(wanted, role, found, standing, stage) for role in Role),
     )
-    release = stage.write([(manifest, difference.release)] if releases else [], turn=2)
+    last = stage.write([(path, release)] if claim != release else [], turn=2)
     stage.settle()
     for step in steps:
-        stage.rename(step)
-    if difference.gone:
-        stage.remove(difference.gone)
-    stage.rename(release)
+        stage.place(step)
+    if gone:
+        stage.remove(gone)
+    stage.place(last)
     return Published(
-        written=(*map(str, remembered), *difference.changed),
-        unchanged=difference.unchanged,
-        removed=difference.gone,
+        written=(*map(str, remembered), *sorted(stage.changed)),
+        unchanged=tuple(sorted(wanted.keys() - stage.changed)),
+        removed=gone,
+        signatures=found,
     )
 
 
-def _files(
-    output: Path, names: Iterable[str], wanted: Mapping[str, Document], role: Role
-) -> Iterator[tuple[Path, bytes]]:
-    chosen = (wanted[name] for name in names if wanted[name].role is role)
-    return ((output / document.path, document.content) for document in chosen)
+def _look(
+    wanted: Mapping[str, Draft], standing: Standing, output: Path
+) -> dict[str, Signature | None]:
+    """Find what stands where documents go; refuse to replace what is not ours."""
+    found = {name: standing.signature(name) for name in wanted}
+    for name, known in found.items():
+        if known is None or name in standing.listed:
+            continue
+        if not standing.holds(name, wanted[name].make(), known):
+            raise in_the_way(output / name)
+    return found
+
+
+def _stage(
+    wanted: Mapping[str, Draft],
+    role: Role,
+    found: dict[str, Signature | None],
+    standing: Standing,
+    stage: _Stage,
+) -> list[_Move]:
+    """Make the documents of a role that may differ, and write those that do; `found` follows."""
+    moves = []
+    for name, draft in wanted.items():
+        known = found[name]
+        if draft.role is not role or (known is not None and known == draft.signature):
+            continue
+        content = draft.make()
+        if known is None or not standing.holds(name, content, known):
+            move, found[name] = stage.stage(name, content)
+            moves.append(move)
+    return moves
 
 
 class _Move(NamedTuple):
     """A renaming that is left to do."""
 
-    old: Path
-    new: Path
+    old: str
+    new: str
 
 
 def _real(path: Path) -> Path:
@@ -189,8 +191,9 @@ def _real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def _waiting(path: Path, turn: int = 1) -> Path:
-    return path.with_name(f".{path.name}.{turn}{TEMPORARY}")
+def _waiting(path: str, turn: int = 1) -> str:
+    directory, slash, name = path.rpartition("/")
+    return f"{directory}{slash}.{name}.{turn}{TEMPORARY}"
 
 
 class _Stage:
@@ -199,14 +202,16 @@ class _Stage:
     def __init__(self, output: Path, disk: Disk) -> None:
         self._output = output
         self._disk = disk
-        self._made: list[Path] = []
-        self._staged: set[Path] = set()
+        self._made: list[str] = []
+        self._there: set[str] = set()
+        self._staged: dict[str, None] = {}
+        self.changed: set[str] = set()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        for path in sorted(self._staged):
+        for path in self._staged:
             with suppress(OSError):
                 self._disk.remove(path)
         if kind is not None:
@@ -214,60 +219,68 @@ class _Stage:
 
     def sweep(self, memory: Iterable[Path]) -> None:
         """Remove what a build that was killed had staged."""
-        beside = (_waiting(_real(path)) for path in memory)
-        for path in (*leftovers(self._output), *filter(os.path.lexists, beside)):
+        beside = (_waiting(str(_real(path))) for path in memory)
+        found = (*map(str, leftovers(self._output)), *filter(os.path.lexists, beside))
+        for path in found:
             with telling(path):
                 self._disk.remove(path)
 
-    def make_directory(self, path: Path) -> None:
+    def make_directory(self, path: str) -> None:
         """Make a directory and those above it, where they are missing."""
-        if os.path.isdir(path):  # noqa: PTH112  — unlike its like in pathlib, never raises
+        if path in self._there:
             return
-        self.make_directory(path.parent)
-        with telling(path):
-            self._disk.make_directory(path)
-        self._made.append(path)
+        if not os.path.isdir(path):  # noqa: PTH112  — unlike its like in pathlib, never raises
+            self.make_directory(directory_of(path))
+            with telling(path):
+                self._disk.make_directory(path)
+            self._made.append(path)
+        self._there.add(path)
+
+    def stage(self, name: str, content: bytes) -> tuple[_Move, Signature]:
+        """Write a document under a temporary name; its renaming is left to do."""
+        self.changed.add(name)
+        return self._write(f"{self._output}/{name}", content, 1)
 
     def write(self, files: Iterable[tuple[Path, bytes]], *, turn: int = 1) -> list[_Move]:
-        """Write files under temporary names; the renamings that are left to do come back.
+        """Write other files under temporary names; the renamings that are left to do come back.
 
         A file that is written twice waits the second time under the name of another turn.
         """
-        moves = []
-        for path, content in files:
-            self.make_directory(path.parent)
-            moves.append(_Move(_waiting(path, turn), path))
-            self._staged.add(moves[-1].old)
-            with telling(path):
-                self._disk.write(moves[-1].old, content)
-        return moves
+        return [self._write(str(path), content, turn)[0] for path, content in files]
+
+    def _write(self, path: str, content: bytes, turn: int) -> tuple[_Move, Signature]:
+        self.make_directory(directory_of(path))
+        waiting = _waiting(path, turn)
+        self._staged[waiting] = None
+        with telling(path):
+            return _Move(waiting, path), self._disk.write(waiting, content)
 
     def settle(self) -> None:
         """Make what is staged survive a loss of power."""
-        above = {path.parent for path in self._made}
+        above = sorted(set(map(directory_of, self._made)))
         with telling(self._output):
-            self._disk.settle((*sorted(self._staged), *sorted(above)))
+            self._disk.settle((*sorted(self._staged), *above))
 
-    def rename(self, moves: Iterable[_Move]) -> None:
+    def place(self, moves: Sequence[_Move]) -> None:
         """Put files in their places, and make that survive a loss of power."""
-        for move in moves:
-            with telling(move.new):
-                self._disk.rename(*move)
-            self._staged.remove(move.old)
+        for old, new in moves:
+            with telling(new):
+                self._disk.rename(old, new)
+            del self._staged[old]
         with telling(self._output):
-            self._disk.settle(sorted({move.new.parent for move in moves}))
+            self._disk.settle(sorted({directory_of(new) for _, new in moves}))
 
     def remove(self, names: Iterable[str]) -> None:
         """Remove files of ours, and the directories that are empty without them."""
         for name in names:
-            with telling(self._output / name):
-                self._disk.remove(self._output / name)
-        emptied = [self._output / name for name in directories(names)]
+            with telling(f"{self._output}/{name}"):
+                self._disk.remove(f"{self._output}/{name}")
+        emptied = [f"{self._output}/{name}" for name in directories(names)]
         self._remove_directories(reversed(emptied))
         with telling(self._output):
-            self._disk.settle(path for path in (self._output, *emptied) if path.is_dir())
+            self._disk.settle(tuple(filter(os.path.isdir, (str(self._output), *emptied))))
 
-    def _remove_directories(self, paths: Iterable[Path]) -> None:
+    def _remove_directories(self, paths: Iterable[str]) -> None:
         """Remove those that are empty, given the innermost first."""
         for path in paths:
             with suppress(OSError):

@@ -13,7 +13,7 @@ from talkfeed.channels.site import CALENDAR, site
 from talkfeed.channels.slugs import settle
 from talkfeed.identity import tag_uri
 from talkfeed.ledger import is_over
-from talkfeed.model import Feed, Status, Subscription
+from talkfeed.model import Feed, Person, Status, Subscription
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -165,7 +165,7 @@ def _ground(settings: Settings, stamped: Stamped, now: datetime) -> _Ground:
         home=settings.url,
         base=settings.url,
         language=settings.language,
-        authors=settings.authors,
+        authors=settings.authors or (Person(name=settings.title),),
         updated=_last_change(stamped.entries, stamped.tombstones, beginning),
         entries=stamped.entries,
         look=settings.look,

@@ -1,4 +1,4 @@
-"""Feed → Document. One module per format, each with `render(feed) -> bytes`.
+"""Feed → Document. One module per format; see `module` for what it holds.
 
 A new format is one module and one row here, or an entry point of another distribution in the
 group `talkfeed.formats` that names a `Format`. Modules are imported when a feed asks for them.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from talkfeed.model import Document
 
@@ -55,10 +55,16 @@ def documents(feed: Feed) -> Iterator[Document]:
     """Render a feed in each of its formats."""
     for name in feed.formats:
         row = formats()[name]
-        content: bytes = import_module(row.module).render(feed)
-        yield Document(
-            path=feed.path + row.suffix,
-            content=content,
-            media_type=row.media_type,
-            role=feed.role,
-        )
+        content: bytes = module(row).render(feed)
+        path = feed.path + row.suffix
+        yield Document(path=path, content=content, media_type=row.media_type, role=feed.role)
+
+
+def module(row: Format) -> Any:  # noqa: ANN401  — see above what it holds
+    """Import a format's module.
+
+    Every module has `render(feed) -> bytes`. One whose documents are made of an independent piece
+    for each entry also has `pieces(feed) -> list[bytes]`, one for each of the feed's entries, the
+    same in every feed of the site, and `assemble(feed, pieces) -> bytes`.
+    """
+    return import_module(row.module)

@@ -10,18 +10,16 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from icalendar import Event
-
 from talkfeed.formats import wording
-from talkfeed.formats._ical_values import Geo, Text, categories, filled, moment, uri
+from talkfeed.formats._ical_values import component, geo, instant, moment, text, uri
 from talkfeed.model import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from talkfeed.formats._ical_values import Property
-    from talkfeed.model import Entry, Feed, Person, Talk, Tombstone
+    from talkfeed.model import Entry, Person, Talk, Tombstone
 
 ASSUMED_LENGTH = timedelta(hours=1)
 """How long a talk lasts whose end nobody gave. Without a DTEND khal shows an hour, ical.js and
@@ -33,86 +31,84 @@ _CALLED_OFF = wording.STATUS[Status.CANCELLED]
 _DAY = timedelta(days=1)
 
 
-class _Shown(NamedTuple):
-    """An event to write: a closed interval of dates or instants, its identity, and the rest."""
+class Event(NamedTuple):
+    """An event and its rank in the order of time: the start in UTC as text, then the UID."""
 
-    start: date | datetime
-    end: date | datetime
-    uid: str
-    rest: Iterator[Property]
+    rank: tuple[str, str]
+    content: bytes
 
 
-def events(feed: Feed) -> Iterator[Event]:
-    """Make the event of each scheduled talk and withdrawn one with a day, in the order of time.
-
-    They come one by one: twenty thousand at once keep the garbage collector busy.
-    """
-    for shown in sorted((*_scheduled(feed), *_withdrawn(feed)), key=_order):
-        yield filled(Event(), _properties(shown))
-
-
-def _scheduled(feed: Feed) -> Iterator[_Shown]:
-    for entry in feed.entries:
-        start, end = entry.talk.when.start, entry.talk.when.end
-        if entry.talk.is_scheduled and start and end:
-            yield _Shown(start, end, entry.uid, _of_entry(entry))
+def of_entry(entry: Entry) -> Event | None:
+    """Make the event of a scheduled talk; None for any other."""
+    start, end = entry.talk.when.start, entry.talk.when.end
+    if not (entry.talk.is_scheduled and start and end):
+        return None
+    return _event(start, end, entry.uid, _told_of_entry(entry))
 
 
-def _withdrawn(feed: Feed) -> Iterator[_Shown]:
-    for stone in feed.tombstones:
-        if stone.start and stone.end:
-            yield _Shown(stone.start, stone.end, stone.uid, _of_tombstone(stone, feed.home))
+def of_tombstone(stone: Tombstone, home: str) -> Event | None:
+    """Make the cancelled event of a withdrawn talk whose day was known; None for any other."""
+    if not (stone.start and stone.end):
+        return None
+    return _event(stone.start, stone.end, stone.uid, _told_of_tombstone(stone, home))
 
 
-def _order(shown: _Shown) -> tuple[str, str]:
-    return str(_universal(shown.start)), shown.uid
+def rank_of(entry: Entry) -> tuple[str, str]:
+    """Rank the event of an entry in the order of time; one without a date comes first."""
+    start = entry.talk.when.start
+    return str(_universal(start)) if start else "", entry.uid
+
+
+def _event(
+    start: date | datetime, end: date | datetime, uid: str, told: Iterable[Property]
+) -> Event:
+    first, last = _universal(start), _universal(end)
+    head = ("UID", text(uid)), *_span(first, last)
+    return Event((str(first), uid), component("VEVENT", (*head, *told)))
+
+
+def _span(start: date | datetime, end: date | datetime) -> Iterator[Property]:
+    yield moment("DTSTART", start)
+    if isinstance(start, datetime):
+        yield moment("DTEND", end if end > start else start + ASSUMED_LENGTH)
+    else:
+        yield moment("DTEND", end + _DAY)
+        yield "TRANSP", "TRANSPARENT"
 
 
 def _universal(moment: date | datetime) -> date | datetime:
     return moment.astimezone(UTC) if isinstance(moment, datetime) else moment
 
 
-def _properties(shown: _Shown) -> Iterator[Property]:
-    yield "UID", Text(shown.uid)
-    start, end = _universal(shown.start), _universal(shown.end)
-    yield "DTSTART", moment(start)
-    if isinstance(start, datetime):
-        yield "DTEND", moment(end if end > start else start + ASSUMED_LENGTH)
-    else:
-        yield "DTEND", moment(end + _DAY)
-        yield "TRANSP", Text("TRANSPARENT")
-    yield from shown.rest
-
-
-def _of_entry(entry: Entry) -> Iterator[Property]:
+def _told_of_entry(entry: Entry) -> Iterator[Property]:
     talk = entry.talk
     yield from _history(entry.published, entry.updated, entry.sequence)
-    yield "STATUS", Text(_status(talk))
-    yield "SUMMARY", Text(_summary(talk))
+    yield "STATUS", _status(talk)
+    yield "SUMMARY", text(_summary(talk))
     if place := talk.location.name if talk.location else talk.online:
-        yield "LOCATION", Text(place)
+        yield "LOCATION", text(place)
     if talk.location and talk.location.geo:
-        yield "GEO", Geo(talk.location.geo)
+        yield "GEO", geo(talk.location.geo)
     yield "URL", uri(entry.url)
     if tags := wording.categories(talk):
-        yield "CATEGORIES", categories(tags)
-    yield "DESCRIPTION", Text(_description(entry))
+        yield "CATEGORIES", ",".join(map(text, tags))
+    yield "DESCRIPTION", text(_description(entry))
 
 
-def _of_tombstone(stone: Tombstone, home: str) -> Iterator[Property]:
+def _told_of_tombstone(stone: Tombstone, home: str) -> Iterator[Property]:
     """Lead to the page of all talks, since the talk's own page is gone."""
     yield from _history(stone.published, stone.withdrawn, stone.sequence)
-    yield "STATUS", Text("CANCELLED")
-    yield "SUMMARY", Text(f"{_CALLED_OFF}: {stone.title}")
+    yield "STATUS", "CANCELLED"
+    yield "SUMMARY", text(f"{_CALLED_OFF}: {stone.title}")
     yield "URL", uri(home)
 
 
 def _history(created: datetime, modified: datetime, sequence: int) -> Iterator[Property]:
     """Say when and how often it changed; Google and Outlook pass over an edit without SEQUENCE."""
-    yield "DTSTAMP", moment(modified)
-    yield "CREATED", moment(created)
-    yield "LAST-MODIFIED", moment(modified)
-    yield "SEQUENCE", sequence
+    yield "DTSTAMP", instant(modified)
+    yield "CREATED", instant(created)
+    yield "LAST-MODIFIED", instant(modified)
+    yield "SEQUENCE", str(sequence)
 
 
 def _status(talk: Talk) -> str:

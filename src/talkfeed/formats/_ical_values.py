@@ -1,22 +1,20 @@
-r"""Text, addresses, places → content lines (RFC 5545, 3.1 and 3.3), through icalendar's types.
+r"""Text, addresses, places → content lines (RFC 5545, 3.1 and 3.3).
 
-The library turns the path `C:\New` into two lines, lets control characters into the file and
-writes small coordinates as `1e-05`. Each mend is a subclass of the library's own type, so that
-its components take it; the tests also hold the defect itself, and fail the day it is mended.
+Written here and not by a library: it takes a tenth of the time of the one there is, which also
+turns the path `C:\New` into two lines and lets control characters into the file.
 """
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 from urllib.parse import quote
-
-from icalendar import Component, vCategory, vDate, vDatetime, vGeo, vText, vUri
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    Property = tuple[str, object]
+    Property = tuple[str, str]
 
 WIDTH = 75
 """Octets in a line without its break (RFC 5545, 3.1); what follows a fold has one less."""
@@ -30,83 +28,87 @@ _ESCAPES: dict[int, str | None] = {
 }
 """What stands for a character in a text. Every break is one: vdirsyncer breaks lines at U+2028."""
 
+_USUAL = (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n"))
+"""The same for nearly every text, in a tenth of the time; the backslash has to come first."""
+_ODD = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\U0010ffff]")
+
 _RESERVED = ":/?#[]@!$&'()*+,;=%"
-_C = TypeVar("_C", bound=Component)
 
 
-class Text(vText):
-    r"""A TEXT value (3.3.11) that keeps `C:\New` and has no control characters.
+def text(value: str) -> str:
+    r"""Write a TEXT value (3.3.11): each character is escaped once, and no control is left.
 
-    >>> Text("C:\\New; one, two\r\nATTACH:x\0").to_ical()
-    b'C:\\\\New\\; one\\, two\\nATTACH:x'
+    >>> text("C:\\New; one, two\r\nATTACH:x\0")
+    'C:\\\\New\\; one\\, two\\nATTACH:x'
     """
-
-    __slots__ = ()
-
-    def to_ical(self) -> bytes:
-        """Escape each character once, from left to right."""
-        return self.replace("\r\n", "\n").translate(_ESCAPES).encode()
-
-
-class Geo(vGeo):
-    """A GEO value (3.8.1.6) with at most six decimals and never an exponent.
-
-    >>> Geo((0.00001, -122.0829321)).to_ical()
-    '0.00001;-122.082932'
-    """
-
-    def to_ical(self) -> str:
-        """Write latitude and longitude in plain decimals."""
-        return f"{_decimal(self.latitude)};{_decimal(self.longitude)}"
-
-
-def categories(tags: Iterable[str]) -> vCategory:
-    """Make one CATEGORIES value (3.8.1.2) of escaped texts."""
-    value = vCategory([])
-    value.cats = [Text(tag) for tag in tags]
+    value = value.replace("\r\n", "\n")
+    if _ODD.search(value):
+        return value.translate(_ESCAPES)
+    for sign, escaped in _USUAL:
+        value = value.replace(sign, escaped)
     return value
 
 
-def moment(value: date | datetime) -> vDate | vDatetime:
-    """Make a DATE value (3.3.4) of a day and a DATE-TIME in UTC (3.3.5, form 2) of an instant."""
+def geo(place: tuple[float, float]) -> str:
+    """Write a GEO value (3.8.1.6) with at most six decimals and never an exponent.
+
+    >>> geo((0.00001, -122.0829321))
+    '0.00001;-122.082932'
+    """
+    latitude, longitude = place
+    return f"{_decimal(latitude)};{_decimal(longitude)}"
+
+
+def moment(name: str, value: date | datetime) -> Property:
+    """Make a property of a day, a DATE value (3.3.4), or of an instant in UTC (3.3.5, form 2)."""
     if isinstance(value, datetime):
-        return vDatetime(value.astimezone(UTC))
-    return vDate(value, {"VALUE": "DATE"})
+        return name, instant(value)
+    return f"{name};VALUE=DATE", f"{value.year:04}{value.month:02}{value.day:02}"
 
 
-def uri(address: str) -> vUri:
-    """Make a URI value (3.3.13): whatever RFC 3986 does not let stand is percent-encoded."""
-    return vUri(quote(address, safe=_RESERVED, errors="replace"))
+def instant(value: datetime) -> str:
+    """Write a DATE-TIME value in UTC (3.3.5, form 2)."""
+    utc = value.astimezone(UTC)
+    day = f"{utc.year:04}{utc.month:02}{utc.day:02}"
+    return f"{day}T{utc.hour:02}{utc.minute:02}{utc.second:02}Z"
 
 
-def filled(component: _C, properties: Iterable[Property]) -> _C:
-    """Add properties to a component and give it back."""
-    for name, value in properties:
-        component.add(name, value)
-    return component
+def uri(address: str) -> str:
+    """Write a URI value (3.3.13): whatever RFC 3986 does not let stand is percent-encoded."""
+    return quote(address, safe=_RESERVED, errors="replace")
 
 
-def serialise(component: Component) -> bytes:
-    """Write a component as folded lines, each with its CRLF, properties in the order added."""
-    lines = component.content_lines(sorted=False)
-    return b"".join(fold(line.encode()) + b"\r\n" for line in lines if line)
+def component(name: str, properties: Iterable[Property], *inner: bytes) -> bytes:
+    """Write a component (3.6): its properties in the order given, then those within it."""
+    return b"".join((begin(name, properties), *inner, end(name)))
+
+
+def begin(name: str, properties: Iterable[Property]) -> bytes:
+    """Write how a component begins, with its properties as folded lines."""
+    lines = (f"BEGIN:{name}", *(f"{label}:{value}" for label, value in properties))
+    return b"".join(fold(line.encode()) + b"\r\n" for line in lines)
+
+
+def end(name: str) -> bytes:
+    """Write how a component ends."""
+    return b"END:%s\r\n" % name.encode()
 
 
 def fold(line: bytes) -> bytes:
-    r"""Fold a line of UTF-8 between characters, in a tenth of the library's time.
+    r"""Fold a line of UTF-8 between characters.
 
     >>> fold(b"DESCRIPTION:" + b"x" * 70).split(b"\r\n")[1]
     b' xxxxxxx'
     """
-    pieces, start, end = [], 0, WIDTH
-    while end < len(line):
-        while line[end] & 0xC0 == 0x80:  # noqa: PLR2004  — the mark of an octet inside a character
-            end -= 1
-        pieces.append(line[start:end])
-        start, end = end, end + WIDTH - 1
+    pieces, start, stop = [], 0, WIDTH
+    while stop < len(line):
+        while line[stop] & 0xC0 == 0x80:  # noqa: PLR2004  — the mark of an octet inside a character
+            stop -= 1
+        pieces.append(line[start:stop])
+        start, stop = stop, stop + WIDTH - 1
     return b"\r\n ".join((*pieces, line[start:]))
 
 
 def _decimal(degrees: float) -> str:
-    text = f"{degrees:.6f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+    written = f"{degrees:.6f}".rstrip("0").rstrip(".")
+    return "0" if written == "-0" else written

@@ -10,7 +10,6 @@ from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from talkfeed.model import Person
 from talkfeed.text import xml_safe
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from talkfeed.model import Entry, Feed
+    from talkfeed.model import Entry, Feed, Person
 
 SOFTWARE = "talkfeed"
 HISTORY = "http://purl.org/syndication/history/1.0"
@@ -49,14 +48,9 @@ def paging(feed: Feed, suffix: str) -> Iterator[tuple[str, str]]:
             yield rel, xml_safe(f"{feed.base}{path}{suffix}")
 
 
-def answering(feed: Feed) -> tuple[Person, ...]:
-    """Name who answers for a feed: its authors; without any, the feed in its own name."""
-    return feed.authors or (Person(name=feed.title),)
-
-
 def credited(entry: Entry, feed: Feed) -> tuple[Person, ...]:
-    """Name whom an entry is by: its speakers, or those who answer for the feed."""
-    return entry.talk.speakers or answering(feed)
+    """Name whom an entry is by: its speakers, or those who answer for the site."""
+    return entry.talk.speakers or feed.authors
 
 
 def order(*names: str) -> dict[str, int]:

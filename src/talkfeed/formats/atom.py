@@ -15,12 +15,12 @@ from feedgen.feed import FeedGenerator
 from lxml.etree import SubElement
 
 from talkfeed.formats import wording
+from talkfeed.formats._pieces import MOMENT, cut, gap, head_of
 from talkfeed.formats._syndication import (
     ARCHIVE,
     HISTORY,
     SOFTWARE,
     address,
-    answering,
     arrange,
     credited,
     order,
@@ -38,7 +38,7 @@ from talkfeed.formats.state import (
 from talkfeed.text import xml_safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from feedgen.entry import FeedEntry
     from lxml.etree import _Element
@@ -51,6 +51,9 @@ TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 DELETED_ENTRY = f"{{{TOMBSTONES}}}deleted-entry"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
+_END_OF_ENTRY = b"</entry>\n"
+_END = b"</feed>\n"
+
 # The grammar's order; what is not of Atom comes after, and entries last of all.
 FEED_ORDER = order(
     *("author", "category", "contributor", "generator", "icon", "id", "link", "logo"),
@@ -62,19 +65,40 @@ ENTRY_ORDER = order(
 )
 
 
+def pieces(feed: Feed) -> list[bytes]:
+    """Write each entry of a feed; the same piece stands in every feed of the site."""
+    return cut(_document(feed, feed.entries), _END_OF_ENTRY)[1:]
+
+
+def assemble(feed: Feed, entries: Iterable[bytes]) -> bytes:
+    """Put a feed's head around its entries, in the order given."""
+    head = head_of(feed, _head, {"updated": feed.updated.isoformat()})
+    return b"".join((head, *entries, _END))
+
+
 def render(feed: Feed) -> bytes:
     """Write a feed as an Atom document, its entries in the order given."""
+    return assemble(feed, pieces(feed))
+
+
+def _head(feed: Feed) -> bytes:
+    """Have feedgen write a document without entries, open at its end."""
+    written = _document(feed, ()).removesuffix(_END)
+    return written.replace(MOMENT.isoformat().encode(), gap("updated").encode())
+
+
+def _document(feed: Feed, entries: Iterable[Entry]) -> bytes:
     document = FeedGenerator()
     document.register_extension("talkfeed", partial(_FeedExtension, feed), rss=False)
     document.language(xml_safe(feed.language))
-    document.author([_person(person) for person in answering(feed)])
+    document.author([_person(person) for person in feed.authors])
     document.generator(SOFTWARE, version=software_version())
     document.id(xml_safe(feed.id))
     document.link([dict(link) for link in _feed_links(feed)])
     document.subtitle(xml_safe(feed.subtitle))
     document.title(xml_safe(feed.title))
     document.updated(feed.updated)
-    for entry in feed.entries:
+    for entry in entries:
         _fill(document.add_entry(order="append"), entry, feed)
     content: bytes = document.atom_str(pretty=True)
     return content

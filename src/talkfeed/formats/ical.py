@@ -10,16 +10,13 @@ the event's, and would keep one event of them all.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from icalendar import Calendar, Timezone, TimezoneStandard, vDuration
-
-from talkfeed.formats._ical_events import events
-from talkfeed.formats._ical_values import Text, filled, moment, serialise, uri
+from talkfeed.formats._ical_events import of_entry, of_tombstone, rank_of
+from talkfeed.formats._ical_values import begin, component, end, instant, text, uri
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from talkfeed.formats._ical_values import Property
     from talkfeed.model import Feed
@@ -27,46 +24,60 @@ if TYPE_CHECKING:
 PRODUCT = "-//talkfeed//talkfeed//EN"
 """Without a version: a new release of talkfeed is no news to a subscriber."""
 COLOR = "teal"
-REFRESH = timedelta(hours=12)
+REFRESH = "PT12H"
 """How often to ask again; Nextcloud would wait a week."""
 
-_END = b"END:VCALENDAR\r\n"
-_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  — a zone's onset is a local time (3.6.5)
+_ZONE = component(
+    "VTIMEZONE",
+    [("TZID", "UTC")],
+    component(
+        "STANDARD",
+        [
+            ("DTSTART", "19700101T000000"),
+            ("TZOFFSETFROM", "+0000"),
+            ("TZOFFSETTO", "+0000"),
+            ("TZNAME", "UTC"),
+        ],
+    ),
+)
+"""The zone UTC, since a calendar without an event needs some component (3.6)."""
+
+
+def pieces(feed: Feed) -> list[bytes]:
+    """Write the event of each entry, nothing for one that is not scheduled."""
+    events = map(of_entry, feed.entries)
+    return [b"" if event is None else event.content for event in events]
+
+
+def assemble(feed: Feed, events: Iterable[bytes]) -> bytes:
+    """Put a calendar's head around its events, in the order of time."""
+    withdrawn = (of_tombstone(stone, feed.home) for stone in feed.tombstones)
+    ranked = [(event.rank, event.content) for event in withdrawn if event is not None]
+    pairs = zip(feed.entries, events, strict=True)
+    ranked += [(rank_of(entry), event) for entry, event in pairs if event]
+    ordered = (content for _, content in sorted(ranked))
+    head = begin("VCALENDAR", _properties(feed))
+    return b"".join((head, *(ordered if ranked else [_ZONE]), end("VCALENDAR")))
 
 
 def render(feed: Feed) -> bytes:
     """Write a feed's scheduled talks, and the withdrawn ones whose day was known."""
-    frame = serialise(filled(Calendar(), _properties(feed))).removesuffix(_END)
-    components = [serialise(event) for event in events(feed)] or [serialise(_zone())]
-    return b"".join((frame, *components, _END))
+    return assemble(feed, pieces(feed))
 
 
 def _properties(feed: Feed) -> Iterator[Property]:
     """List the calendar's properties; the X- ones tell older clients the same."""
-    yield "VERSION", Text("2.0")
-    yield "PRODID", Text(PRODUCT)
-    yield "CALSCALE", Text("GREGORIAN")
-    yield "NAME", Text(feed.title)
-    yield "X-WR-CALNAME", Text(feed.title)
+    yield "VERSION", "2.0"
+    yield "PRODID", PRODUCT
+    yield "CALSCALE", "GREGORIAN"
+    yield "NAME", text(feed.title)
+    yield "X-WR-CALNAME", text(feed.title)
     if feed.subtitle:
-        yield "DESCRIPTION", Text(feed.subtitle)
-        yield "X-WR-CALDESC", Text(feed.subtitle)
-    yield "LAST-MODIFIED", moment(feed.updated)
+        yield "DESCRIPTION", text(feed.subtitle)
+        yield "X-WR-CALDESC", text(feed.subtitle)
+    yield "LAST-MODIFIED", instant(feed.updated)
     yield "URL", uri(feed.home)
     yield "SOURCE", uri(f"{feed.base}{feed.path}.ics")
-    yield "COLOR", Text(COLOR)
-    yield "REFRESH-INTERVAL", vDuration(REFRESH, {"VALUE": "DURATION"})
-    yield "X-PUBLISHED-TTL", vDuration(REFRESH)
-
-
-def _zone() -> Timezone:
-    """Make the zone UTC, since a calendar without an event needs some component (3.6)."""
-    standard = (
-        ("DTSTART", _EPOCH),
-        ("TZOFFSETFROM", timedelta()),
-        ("TZOFFSETTO", timedelta()),
-        ("TZNAME", Text("UTC")),
-    )
-    zone = filled(Timezone(), (("TZID", Text("UTC")),))
-    zone.add_component(filled(TimezoneStandard(), standard))
-    return zone
+    yield "COLOR", COLOR
+    yield "REFRESH-INTERVAL;VALUE=DURATION", REFRESH
+    yield "X-PUBLISHED-TTL", REFRESH

@@ -14,7 +14,7 @@ from talkfeed.formats._syndication import address, credited, paging
 from talkfeed.formats.state import write_moment
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from talkfeed.model import Entry, Feed, Link, Person, Talk, When
@@ -23,8 +23,13 @@ SUFFIX = ".json"
 VERSION = "https://jsonfeed.org/version/1.1"
 
 
-def render(feed: Feed) -> bytes:
-    """Write a feed as UTF-8 JSON. An archive leads to the next older one by `next_url`."""
+def pieces(feed: Feed) -> list[bytes]:
+    """Write each item of a feed on a line; the same piece stands in every feed of the site."""
+    return [_dump(item(entry, feed)).encode() for entry in feed.entries]
+
+
+def assemble(feed: Feed, items: Iterable[bytes]) -> bytes:
+    """Put a feed's head around its items. An archive leads to the next older one by `next_url`."""
     head = {
         "version": VERSION,
         "title": feed.title,
@@ -34,8 +39,12 @@ def render(feed: Feed) -> bytes:
         "next_url": dict(paging(feed, SUFFIX)).get("prev-archive"),
         "language": feed.language,
     }
-    items = ",\n".join(_dump(item(entry, feed)) for entry in feed.entries)
-    return f'{_dump(head)[:-1]},"items":[\n{items}\n]}}\n'.encode()
+    return b'%s,"items":[\n%s\n]}\n' % (_dump(head)[:-1].encode(), b",\n".join(items))
+
+
+def render(feed: Feed) -> bytes:
+    """Write a feed as UTF-8 JSON."""
+    return assemble(feed, pieces(feed))
 
 
 def item(entry: Entry, feed: Feed) -> dict[str, Any]:

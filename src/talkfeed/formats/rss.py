@@ -19,6 +19,7 @@ from feedgen.feed import FeedGenerator
 from lxml.etree import SubElement
 
 from talkfeed.formats import wording
+from talkfeed.formats._pieces import MOMENT, cut, gap, head_of
 from talkfeed.formats._syndication import (
     ARCHIVE,
     HISTORY,
@@ -33,6 +34,8 @@ from talkfeed.formats._syndication import (
 from talkfeed.text import xml_safe
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from feedgen.entry import FeedEntry
     from lxml.etree import _Element
 
@@ -47,6 +50,9 @@ DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 CREATOR = f"{{{DUBLIN_CORE}}}creator"
 ENCODED = "{http://purl.org/rss/1.0/modules/content/}encoded"
 
+_END_OF_ITEM = b"</item>\n"
+_END = b"  </channel>\n</rss>\n"
+
 CHANNEL_ORDER = order(
     *("title", "link", "description", "language", "lastBuildDate", "generator", "docs", "ttl"),
     ATOM_LINK,
@@ -57,8 +63,31 @@ ITEM_ORDER = order(
 )
 
 
+def pieces(feed: Feed) -> list[bytes]:
+    """Write each item of a feed; the same piece stands in every feed of the site."""
+    return cut(_document(feed, feed.entries), _END_OF_ITEM)[1:]
+
+
+def assemble(feed: Feed, items: Iterable[bytes]) -> bytes:
+    """Put a channel's head around its items, in the order given."""
+    own = {"date": _date(feed.updated), "described": _as_html(feed.title)}
+    return b"".join((head_of(feed, _head, own), *items, _END))
+
+
 def render(feed: Feed) -> bytes:
     """Write a feed as an RSS document, its entries in the order given."""
+    return assemble(feed, pieces(feed))
+
+
+def _head(feed: Feed) -> bytes:
+    """Have feedgen write a document without items, open at its end."""
+    written = _document(feed, ()).removesuffix(_END).decode()
+    described = f"<description>{gap('title')}"
+    written = written.replace(described, described.replace("title", "described"))
+    return written.replace(_date(MOMENT), gap("date")).encode()
+
+
+def _document(feed: Feed, entries: Iterable[Entry]) -> bytes:
     document = FeedGenerator()
     document.register_extension("talkfeed", partial(_ChannelExtension, feed), atom=False)
     document.title(xml_safe(feed.title))
@@ -70,7 +99,7 @@ def render(feed: Feed) -> bytes:
     document.lastBuildDate(_Unwritten(1, 1, 1, tzinfo=UTC))
     document.generator(f"{SOFTWARE} {software_version()}")
     document.ttl(TTL)
-    for entry in feed.entries:
+    for entry in entries:
         _fill(document.add_entry(order="append"), entry, feed)
     content: bytes = document.rss_str(pretty=True)
     return content

@@ -5,7 +5,16 @@ memory (Atom, RFC 4287), `Feed` a choice of entries, `Document` the bytes of one
 Values are immutable; nothing here reads a clock, a file or another module of the stages.
 """
 
-from talkfeed.model.feed import Document, Entry, Feed, Role, Subscription, Tombstone
+from talkfeed.model.feed import (
+    Document,
+    Draft,
+    Entry,
+    Feed,
+    Role,
+    Signature,
+    Subscription,
+    Tombstone,
+)
 from talkfeed.model.raw import Raw, RawField, RawFile, RawList, RawMap, RawScalar
 from talkfeed.model.talk import (
     CHANNELS,
@@ -26,6 +35,7 @@ __all__ = [
     "CHANNELS",
     "Abstract",
     "Document",
+    "Draft",
     "Entry",
     "Event",
     "Feed",
@@ -42,6 +52,7 @@ __all__ = [
     "RawScalar",
     "Role",
     "Settings",
+    "Signature",
     "Status",
     "Subscription",
     "Talk",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.model.talk import Look
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date, datetime
+    from os import stat_result
 
     from talkfeed.model.talk import Person, Talk
 
@@ -88,7 +90,8 @@ class Feed:
     """A choice of entries, newest first by `published`, and the formats it is written in.
 
     `path` is the output path without the suffix ("talks", "talks/some-key"); the formats add
-    theirs. `home` is the page for people and `base` the output's address, both absolute, the
+    theirs. `authors` answer for the site, and for talks without speakers; there is at least one.
+    `home` is the page for people and `base` the output's address, both absolute, the
     latter with a final slash. `updated` is the last change of anything in it.
     `current`, `prev_archive` and `next_archive` are paths of the documents of a paged feed
     (RFC 5005, section 4); an archive document is one that has a `current`. `subscriptions` are
@@ -118,6 +121,32 @@ class Feed:
     ahead: tuple[str, ...] = ()
     pages: tuple[tuple[str, str], ...] = ()
     role: Role = Role.INDEX
+
+
+class Signature(NamedTuple):
+    """By what a file is known to be untouched: its size in bytes, its mtime (ns) and its inode."""
+
+    size: int
+    modified: int
+    inode: int
+
+    @classmethod
+    def of(cls, status: stat_result) -> Signature:
+        """Take it from what the system says of a file."""
+        return cls(status.st_size, status.st_mtime_ns, status.st_ino)
+
+
+class Draft(NamedTuple):
+    """A document that is made only where it is needed.
+
+    It is not, where the file that stands at its path has the `signature`: that of a file known
+    to hold what `make` would give.
+    """
+
+    path: str
+    role: Role
+    make: Callable[[], bytes]
+    signature: Signature | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
