@@ -27,14 +27,16 @@ if TYPE_CHECKING:
     )
     from talkfeed.formats import Format, documents
     from talkfeed.model import Document, Entry, Feed, Talk, Talks, When
-    from talkfeed.pipeline import Plan, Report, build, plan, read
+    from talkfeed.pipeline import Means, Plan, build, plan, read
+    from talkfeed.report import Report
 
 _HOMES = {
     "build": "talkfeed.pipeline",
     "plan": "talkfeed.pipeline",
     "read": "talkfeed.pipeline",
     "Plan": "talkfeed.pipeline",
-    "Report": "talkfeed.pipeline",
+    "Means": "talkfeed.pipeline",
+    "Report": "talkfeed.report",
     "DateRules": "talkfeed.dates",
     "read_date": "talkfeed.dates",
     "AlreadyBuilding": "talkfeed.errors",
@@ -62,6 +64,7 @@ __all__ = [
     "Feed",
     "Format",
     "InvalidData",
+    "Means",
     "Place",
     "Plan",
     "Problem",

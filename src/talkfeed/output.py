@@ -60,7 +60,7 @@ class Standing:
                 TF504, something else stands in the place of the manifest.
         """
         self._root = str(output)
-        self._seen: dict[str, dict[str, os.DirEntry[str]]] = {}
+        self._directories = {"": True}
         self.listed = _listed(output)
 
     def signature(self, name: str) -> Signature | None:
@@ -69,13 +69,12 @@ class Standing:
         Raises:
             CannotWrite: TF504, something else stands there, or where one of its directories goes.
         """
-        found = self._find(name)
+        found = self._status(name)
         if found is None:
             return None
-        if not found.is_file(follow_symlinks=False):
-            raise in_the_way(Path(found.path))
-        with telling(found.path):
-            return Signature.of(found.stat(follow_symlinks=False))
+        if not stat.S_ISREG(found.st_mode):
+            raise in_the_way(Path(self._root, name))
+        return Signature.of(found)
 
     def holds(self, name: str, content: bytes, known: Signature) -> bool:
         """Tell whether a file whose signature is known has this content."""
@@ -86,32 +85,31 @@ class Standing:
         left = sorted(name for name in self.listed if name not in wanted)
         return tuple(name for name in left if self._is_ours(name))
 
-    def _find(self, name: str) -> os.DirEntry[str] | None:
-        directory, _, last = name.rpartition("/")
-        if directory not in self._seen:
-            self._seen[directory] = self._look(directory)
-        return self._seen[directory].get(last)
+    def _status(self, name: str) -> os.stat_result | None:
+        """Look at a path, links not followed; None where nothing stands, or nothing can."""
+        if not self._is_directory(name.rpartition("/")[0]):
+            return None
+        path = f"{self._root}/{name}"
+        with telling(path), suppress(FileNotFoundError):
+            return os.lstat(path)
+        return None
 
-    def _look(self, directory: str) -> dict[str, os.DirEntry[str]]:
-        """List a directory; one that is not there is as good as an empty one."""
-        if directory:
-            found = self._find(directory)
-            if found is None:
-                return {}
-            if not found.is_dir(follow_symlinks=False):
-                raise in_the_way(Path(found.path))
-        path = f"{self._root}/{directory}"
-        with telling(path), suppress(FileNotFoundError), os.scandir(path) as entries:
-            return {entry.name: entry for entry in entries}
-        return {}
+    def _is_directory(self, name: str) -> bool:
+        """Tell whether a directory is there; one that is another thing is in the way."""
+        if name not in self._directories:
+            found = self._status(name)
+            if found is not None and not stat.S_ISDIR(found.st_mode):
+                raise in_the_way(Path(self._root, name))
+            self._directories[name] = found is not None
+        return self._directories[name]
 
     def _is_ours(self, name: str) -> bool:
         """Tell whether a listed name is still a file, in real directories of the output."""
         try:
-            found = self._find(name)
+            found = self._status(name)
         except CannotWrite:
             return False
-        return found is not None and not found.is_dir(follow_symlinks=False)
+        return found is not None and not stat.S_ISDIR(found.st_mode)
 
 
 # --- names --------------------------------------------------------------------------------------

@@ -5,27 +5,38 @@ Read it from top to bottom: `plan` decides everything and writes nothing, `build
 
 from __future__ import annotations
 
+import os
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from hashlib import blake2b
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from talkfeed import channels, ledger
+from talkfeed.cache import Made, Memory, Store
 from talkfeed.collector import paused
 from talkfeed.errors import InvalidData, Place, Problem, Refusal
 from talkfeed.formats import documents
-from talkfeed.normalise import normalise
+from talkfeed.naming import Names
 from talkfeed.notices import clock_behind, unscheduled
-from talkfeed.press import Press
+from talkfeed.press import Press, piecewise
+from talkfeed.program import program
 from talkfeed.publish import exclusive, publish
-from talkfeed.sources import yamlfile
+from talkfeed.reading import read as reading_of
+from talkfeed.report import Report
 from talkfeed.sources.published import read_published
+from talkfeed.standstill import note, unchanged
+from talkfeed.watch import SILENT, Watch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
-    from pathlib import Path
 
-    from talkfeed.ledger import Change, Ledger, Stamped
-    from talkfeed.model import Document, Entry, Feed, Talks
+    from talkfeed.cache import Cache
+    from talkfeed.ledger import Ledger, Stamped
+    from talkfeed.model import Document, Feed, Signature, Talks
+    from talkfeed.press import Pressed
+    from talkfeed.reading import Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,15 +56,19 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """What a build did: changes a subscriber sees, and the files touched (output paths)."""
+class Means:
+    """How a build is done; nothing of this changes a byte of what comes out.
 
-    changes: tuple[Change, ...]
-    entries: tuple[Entry, ...]
-    notices: tuple[Problem, ...]
-    written: tuple[str, ...]
-    unchanged: tuple[str, ...]
-    removed: tuple[str, ...]
+    `jobs` is how many processes work at once, None as many as pay. `cache` is a directory that
+    keeps what was made from one build to the next. `watch` is told how far the build is.
+    """
+
+    jobs: int | None = 1
+    cache: Path | None = None
+    watch: Watch = SILENT
+
+
+_USUAL = Means()
 
 
 def build(
@@ -64,6 +79,7 @@ def build(
     allow_removals: int = 0,
     locked: bool = False,
     recover_from: str | None = None,
+    means: Means = _USUAL,
 ) -> Report:
     """Build a talks file into an output directory; with `locked`, only if talks.lock is current.
 
@@ -72,23 +88,61 @@ def build(
         CannotWrite: the output cannot be written; what stood there still stands.
         AlreadyBuilding: another build holds the talks or the output.
     """
-    with exclusive(source), paused():
-        planned = plan(
-            source, output, now=now, allow_removals=allow_removals, recover_from=recover_from
-        )
+    with exclusive(source), paused(), opened(means.cache, source, output) as cache:
+        report = unchanged(cache, source, lock_path(source), output, now)
+        if report is not None:
+            return report
+        reading = reading_of(source, cache, means.jobs, means.watch)
+        means.watch.begin("remember")
+        planned = _plan(source, reading, output, now, allow_removals, recover_from)
         if locked:
             _refuse_change(planned)
-        path, content = planned.lock
-        drafts = Press().drafts(planned.feeds)
-        published = publish(drafts, output, beside={path: content}, source=source)
-    return Report(
+        return _publish(planned, reading, source, output, means, cache, now)
+
+
+def _publish(
+    planned: Plan,
+    reading: Reading,
+    source: Path,
+    output: Path,
+    means: Means,
+    cache: Cache,
+    now: datetime,
+) -> Report:
+    """Make and write what changed, and keep what the next build can use."""
+    path, content = planned.lock
+    names = Names(planned.feeds[0], reading.origins, [row.name for row in piecewise(planned.feeds)])
+    press = Press(planned.feeds, names, cache)
+    pressed = list(press.documents(cache.document))
+    press.prepare(pressed, means.jobs, means.watch)
+    means.watch.begin("write", len(pressed))
+    drafts = [each.draft for each in pressed]
+    published = publish(
+        drafts, output, beside={path: content}, source=source, told=means.watch.step
+    )
+    report = Report(
         changes=planned.stamped.changes,
-        entries=planned.stamped.entries,
+        talks=len(planned.stamped.entries),
         notices=planned.notices,
         written=published.written,
         unchanged=published.unchanged,
         removed=published.removed,
     )
+    until = channels.next_turn(planned.stamped, now)
+    cache.commit(
+        names.lasting() | reading.names,
+        _made(pressed, published.signatures),
+        note(report, source, content, output, now, until),
+    )
+    return report
+
+
+def _made(
+    pressed: Iterable[Pressed], signatures: Mapping[str, Signature | None]
+) -> dict[str, Made]:
+    """Say what each document was made of, and by what its file is known."""
+    found = ((each.draft.path, each.name, signatures[each.draft.path]) for each in pressed)
+    return {path: Made(name, signature) for path, name, signature in found if name and signature}
 
 
 def plan(
@@ -98,16 +152,31 @@ def plan(
     now: datetime,
     allow_removals: int = 0,
     recover_from: str | None = None,
+    means: Means = _USUAL,
 ) -> Plan:
     """Decide everything a build would do, from reading the talks to the feeds to be rendered.
 
     Raises:
         InvalidData: the talks, the lock or the removals are not in order.
     """
-    talks = read(source)
-    lock = lock_path(source)
+    with paused(), opened(means.cache, source, output) as cache:
+        reading = reading_of(source, cache, means.jobs, means.watch)
+        return _plan(source, reading, output, now, allow_removals, recover_from)
+
+
+def _plan(
+    source: Path,
+    reading: Reading,
+    output: Path,
+    now: datetime,
+    allow_removals: int,
+    recover_from: str | None,
+) -> Plan:
+    talks, lock = reading.talks, lock_path(source)
     remembered, notices = _remember(lock, recover_from or str(output))
-    stamped = ledger.stamp(talks, remembered, now, allow_removals=allow_removals)
+    stamped = ledger.stamp(
+        talks, remembered, now, allow_removals=allow_removals, traces=reading.traces
+    )
     selection = channels.select(talks.settings, stamped, now)
     memory = replace(stamped.ledger, channels=selection.channels)
     return Plan(
@@ -124,14 +193,27 @@ def plan(
     )
 
 
-def read(source: Path) -> Talks:
+def read(source: Path, *, means: Means = _USUAL) -> Talks:
     """Read and check a talks file, or a directory of them.
 
     Raises:
         InvalidData: with every problem of every file.
     """
     with paused():
-        return normalise(yamlfile.read(source))
+        return reading_of(source, Memory(), means.jobs, means.watch).talks
+
+
+@contextmanager
+def opened(root: Path | None, source: Path, output: Path) -> Iterator[Cache]:
+    """Open the cache of a talks file and its output below a directory; None keeps nothing."""
+    cache: Cache = Memory()
+    if root is not None:
+        place = blake2b(repr((os.path.realpath(source), os.path.realpath(output))).encode())
+        cache = Store(root / place.hexdigest()[:20], program())
+    try:
+        yield cache
+    finally:
+        cache.close()
 
 
 def lock_path(source: Path) -> Path:

@@ -35,7 +35,7 @@ from talkfeed.output import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from talkfeed.model import Draft, Signature
 
@@ -63,12 +63,14 @@ def publish(
     beside: Mapping[Path, bytes],
     source: Path,
     disk: Disk = _DISK,
+    told: Callable[[], None] = lambda: None,
 ) -> Published:
     """Make the output directory hold exactly the documents, and write the files beside it.
 
     Nothing is touched that already has the right bytes, and nothing removed that the manifest
     does not list. Drafts come one by one, and only what differs is made and staged. `beside` is
-    the memory, files outside the output; `source` the talks file.
+    the memory, files outside the output; `source` the talks file. `told` is called for each
+    document that is done.
 
     Raises:
         CannotWrite: TF501 to TF505; before the first rename everything old is intact, and
@@ -81,7 +83,7 @@ def publish(
         stage.make_directory(str(output))
         with exclusive(output):
             stage.sweep(beside)
-            return _replace(wanted, output, beside, stage)
+            return _replace(wanted, output, beside, stage, told)
 
 
 @contextmanager
@@ -117,7 +119,11 @@ def _lock(descriptor: int, path: Path) -> None:
 
 
 def _replace(
-    wanted: Mapping[str, Draft], output: Path, memory: Mapping[Path, bytes], stage: _Stage
+    wanted: Mapping[str, Draft],
+    output: Path,
+    memory: Mapping[Path, bytes],
+    stage: _Stage,
+    told: Callable[[], None],
 ) -> Published:
     """Stage all that differs, then rename it step by step and remove what is left over."""
     standing = Standing(output)
@@ -129,7 +135,7 @@ def _replace(
     steps = (
         stage.write([(path, claim)] if read(path) != claim else []),
         stage.write((_real(path), memory[path]) for path in remembered),
-        *(_stage(wanted, role, found, standing, stage) for role in Role),
+        *(_stage(_of_role(wanted, role, told), found, standing, stage) for role in Role),
     )
     last = stage.write([(path, release)] if claim != release else [], turn=2)
     stage.settle()
@@ -159,18 +165,24 @@ def _look(
     return found
 
 
+def _of_role(wanted: Mapping[str, Draft], role: Role, told: Callable[[], None]) -> Iterator[Draft]:
+    for draft in wanted.values():
+        if draft.role is role:
+            yield draft
+            told()
+
+
 def _stage(
-    wanted: Mapping[str, Draft],
-    role: Role,
+    drafts: Iterable[Draft],
     found: dict[str, Signature | None],
     standing: Standing,
     stage: _Stage,
 ) -> list[_Move]:
-    """Make the documents of a role that may differ, and write those that do; `found` follows."""
+    """Make the documents that may differ, and write those that do; `found` follows."""
     moves = []
-    for name, draft in wanted.items():
-        known = found[name]
-        if draft.role is not role or (known is not None and known == draft.signature):
+    for draft in drafts:
+        name, known = draft.path, found[draft.path]
+        if known is not None and known == draft.signature:
             continue
         content = draft.make()
         if known is None or not standing.holds(name, content, known):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,12 +12,11 @@ from talkfeed.channels.paging import pages
 from talkfeed.channels.site import CALENDAR, site
 from talkfeed.channels.slugs import settle
 from talkfeed.identity import tag_uri
-from talkfeed.ledger import is_over
+from talkfeed.ledger import is_over, turn
 from talkfeed.model import Feed, Person, Status, Subscription
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import datetime
 
     from talkfeed.channels.groups import Group, Kind
     from talkfeed.ledger import Channel, Stamped
@@ -76,6 +75,21 @@ def select(settings: Settings, stamped: Stamped, now: datetime) -> Selection:
         *site(everything),
     )
     return Selection(feeds, tuple(sorted(channel for _, channel, _ in settled)))
+
+
+def next_turn(stamped: Stamped, now: datetime) -> datetime | None:
+    """Tell when the same talks make other feeds: the next moment at which something comes to pass.
+
+    That is when a date has passed, or when `upcoming.ics` lets go of it; None for never.
+    """
+    ends = [entry.talk.when.end for entry in stamped.entries if entry.talk.when.end]
+    ends += [stone.end for stone in stamped.tombstones if stone.end]
+    latest = (now - KEPT_IN_UPCOMING).date() - timedelta(days=2)  # time zones
+    recent = (
+        turn(end) for end in ends if (end.date() if isinstance(end, datetime) else end) > latest
+    )
+    turns = (moment for end in recent for moment in (end, end + KEPT_IN_UPCOMING))
+    return min((moment for moment in turns if moment > now), default=None)
 
 
 def is_ahead(entry: Entry, now: datetime) -> bool:

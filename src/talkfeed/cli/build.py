@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from talkfeed import pipeline
 from talkfeed.cli import changes, problems
 from talkfeed.cli.clock import moment
-from talkfeed.cli.paths import output_of
+from talkfeed.cli.paths import cache_of, output_of
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from talkfeed.cli.console import Console
     from talkfeed.errors import Problem
-    from talkfeed.pipeline import Report
+    from talkfeed.report import Report
 
 SHOWN = 20
 """How many changes are told one by one."""
@@ -33,8 +33,9 @@ def run(arguments: Namespace, out: Console, err: Console) -> int:
         allow_removals=arguments.allow_removals,
         locked=arguments.locked,
         recover_from=arguments.recover,
+        means=pipeline.Means(jobs=arguments.jobs, cache=cache_of(arguments.cache, os.environ)),
     )
-    out.say(changes.tally(report.changes, len(report.entries)))
+    out.say(changes.tally(report.changes, report.talks))
     shown = len(report.changes) if arguments.verbose else SHOWN
     for line in changes.lines(report.changes[:shown], out):
         out.say(line)

@@ -194,6 +194,18 @@ def _add_build(parser: ArgumentParser) -> None:
         help="fail where talks.lock would change, for checks that must not announce anything",
     )
     parser.add_argument("--verbose", action="store_true", help="tell every change and every notice")
+    parser.add_argument(
+        "--jobs",
+        type=_number,
+        metavar="N",
+        help="how many processes work at once (default: all cores, where there is much to do)",
+    )
+    parser.add_argument(
+        "--cache",
+        metavar="DIR",
+        help='where to keep what need not be made again; "off" keeps nothing'
+        " (default: the user's own cache directory)",
+    )
 
 
 def _add_check(parser: ArgumentParser) -> None:

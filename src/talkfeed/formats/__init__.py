@@ -28,7 +28,7 @@ class Format(NamedTuple):
     module: str
 
 
-_ROWS = (
+OWN = (
     Format("atom", ".atom", "application/atom+xml", "talkfeed.formats.atom"),
     Format("rss", ".rss", "application/rss+xml", "talkfeed.formats.rss"),
     Format("jsonfeed", ".json", "application/feed+json", "talkfeed.formats.jsonfeed"),
@@ -41,6 +41,7 @@ _ROWS = (
     Format("oembed", ".json", "application/json", "talkfeed.formats.oembed"),
     Format("opml", ".opml", "text/x-opml", "talkfeed.formats.opml"),
 )
+"""The formats that are part of talkfeed."""
 GROUP = "talkfeed.formats"
 
 
@@ -48,7 +49,7 @@ GROUP = "talkfeed.formats"
 def formats() -> dict[str, Format]:
     """List every format by name: our own, and those that other distributions register."""
     found = (point.load() for point in entry_points(group=GROUP))
-    return {row.name: row for row in (*_ROWS, *found)}
+    return {row.name: row for row in (*OWN, *found)}
 
 
 def documents(feed: Feed) -> Iterator[Document]:

@@ -4,8 +4,10 @@
 `stamp` gives every talk its identity and its moments. All are pure: the clock is an argument.
 """
 
+from talkfeed.ledger.digest import Kin
 from talkfeed.ledger.lockfile import dump, parse
-from talkfeed.ledger.moments import is_over
+from talkfeed.ledger.match import Trace, trace
+from talkfeed.ledger.moments import is_over, turn
 from talkfeed.ledger.recover import recover
 from talkfeed.ledger.stamp import stamp
 from talkfeed.ledger.values import FOLDERS, Change, ChangeKind, Channel, Ledger, Line, Stamped
@@ -15,12 +17,16 @@ __all__ = [
     "Change",
     "ChangeKind",
     "Channel",
+    "Kin",
     "Ledger",
     "Line",
     "Stamped",
+    "Trace",
     "dump",
     "is_over",
     "parse",
     "recover",
     "stamp",
+    "trace",
+    "turn",
 ]

@@ -8,8 +8,9 @@ A hash is 48 bits in base64url (RFC 4648, section 5); a group without facts is a
 from __future__ import annotations
 
 import re
-from base64 import urlsafe_b64encode
+from binascii import b2a_base64
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -107,11 +108,16 @@ def _bare(title: str) -> Facts:
     return (re.sub(r"[\W_]+", "", title.casefold()) or title,)
 
 
+@lru_cache(maxsize=4096)  # talks of one event share most of their facts
 def _hash(facts: Facts) -> str:
     if not facts:
         return ""
     content = "\x1f".join(facts).encode("utf-8", "surrogatepass")
-    return urlsafe_b64encode(blake2b(content, digest_size=HASH_BYTES).digest()).decode()
+    hashed = b2a_base64(blake2b(content, digest_size=HASH_BYTES).digest(), newline=False)
+    return hashed.translate(_URL_SAFE).decode()
+
+
+_URL_SAFE = bytes.maketrans(b"+/", b"-_")
 
 
 # --- the groups ---------------------------------------------------------------------------------

@@ -42,6 +42,13 @@ def is_over(end: date | datetime | None, now: datetime) -> bool:
     return datetime.combine(end, time(12), UTC) + timedelta(days=1) <= now
 
 
+def turn(end: date | datetime) -> datetime:
+    """Tell the first whole second at which `is_over` holds of an end."""
+    if isinstance(end, datetime):
+        return whole(end) + SECOND
+    return datetime.combine(end, time(12), UTC) + timedelta(days=1)
+
+
 def after(moment: datetime, now: datetime) -> datetime:
     """Move on to now, but by a second at least, even where the clock was set back."""
     return max(now, moment + SECOND)

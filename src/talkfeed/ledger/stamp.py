@@ -43,12 +43,18 @@ Lines = dict[int, Line]
 
 
 def stamp(
-    talks: Talks, ledger: Ledger | None, now: datetime, *, allow_removals: int = 0
+    talks: Talks,
+    ledger: Ledger | None,
+    now: datetime,
+    *,
+    allow_removals: int = 0,
+    traces: Sequence[Trace] | None = None,
 ) -> Stamped:
     """Give every talk its entry, and say what changed since the ledger was written.
 
     Without a ledger this is the first build ever. `now` needs an offset from UTC. Up to
-    `allow_removals` talks may be gone at once; a few always may.
+    `allow_removals` talks may be gone at once; a few always may. `traces` are those of the talks,
+    if they were taken already.
 
     Raises:
         InvalidData: TF404 another authority, TF406 a clash of ids, TF408 an unusable id,
@@ -58,7 +64,7 @@ def stamp(
     before = ledger or Ledger(authority="", created=now)
     authority = before.authority or derive_authority(talks.settings, now)
     _refuse(checks.before_matching(talks, authority))
-    traces = [trace(talk) for talk in talks.talks]
+    traces = traces or [trace(talk) for talk in talks.talks]
     matches = match(talks.talks, traces, before.lines)
     talks = replace(talks, talks=tuple(_rescheduled(talks.talks, traces, matches)))
     _refuse(

@@ -15,7 +15,7 @@ from talkfeed.model.feed import (
     Subscription,
     Tombstone,
 )
-from talkfeed.model.raw import Raw, RawField, RawFile, RawList, RawMap, RawScalar
+from talkfeed.model.raw import Raw, RawField, RawFile, RawItem, RawList, RawMap, RawScalar
 from talkfeed.model.talk import (
     CHANNELS,
     Abstract,
@@ -47,6 +47,7 @@ __all__ = [
     "Raw",
     "RawField",
     "RawFile",
+    "RawItem",
     "RawList",
     "RawMap",
     "RawScalar",

@@ -42,6 +42,13 @@ class RawMap(NamedTuple):
     place: Place
 
 
+class RawItem(NamedTuple):
+    """An item of the list of talks, cut out of its file (UTF-8) and not parsed yet."""
+
+    content: bytes
+    place: Place
+
+
 Raw = RawScalar | RawList | RawMap
 
 
@@ -49,6 +56,6 @@ class RawFile(NamedTuple):
     """What a source holds: the settings, the talks in curated order, and what was wrong."""
 
     feed: RawMap | None
-    talks: tuple[RawMap, ...]
+    talks: tuple[RawMap | RawItem, ...]
     problems: tuple[Problem, ...]
     place: Place

@@ -9,14 +9,24 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from talkfeed.errors import InvalidData, Problem
-from talkfeed.model import Settings, Talks
+from talkfeed.model import RawMap, Settings, Talks
 from talkfeed.normalise.reader import Reader
 from talkfeed.normalise.settings import date_rules, read_settings
 from talkfeed.normalise.talks import duplicates, notices, read_talk
 from talkfeed.normalise.values import READERS
 
 if TYPE_CHECKING:
-    from talkfeed.model import RawFile
+    from talkfeed.model import RawFile, Talk
+
+__all__ = [
+    "complete",
+    "date_rules",
+    "duplicates",
+    "normalise",
+    "read_settings",
+    "read_talk",
+    "reader_for",
+]
 
 NO_SETTINGS = "TF302"
 _UNKNOWN = Settings(title="", url="https://example.org/")
@@ -36,13 +46,24 @@ def normalise(raw: RawFile) -> Talks:
         problems += found
     elif not problems:
         problems.append(Problem(raw.place, NO_SETTINGS, "there is no 'feed:'", _SETTINGS_HINT))
-    reader = Reader(date_rules(settings), settings.url, READERS)
+    reader = reader_for(settings)
     orders = count()
-    talks = tuple(talk for each in raw.talks for talk in read_talk(reader, each, orders))
+    raws = [each for each in raw.talks if isinstance(each, RawMap)]
+    talks = tuple(talk for each in raws for talk in read_talk(reader, each, orders))
     problems += reader.problems
-    problems += duplicates(talks, raw.talks)
+    problems += duplicates(talks, raws)
     if problems:
         raise InvalidData(_first_of_each_place(problems, len(raw.problems)))
+    return complete(settings, talks)
+
+
+def reader_for(settings: Settings) -> Reader:
+    """Make the reader of the talks of a file with these settings."""
+    return Reader(date_rules(settings), settings.url, READERS)
+
+
+def complete(settings: Settings, talks: tuple[Talk, ...]) -> Talks:
+    """Add what is worth knowing of talks that nothing is wrong with."""
     return Talks(settings=settings, talks=talks, notices=tuple(notices(talks, settings)))
 
 

@@ -29,8 +29,10 @@ _MAGIC = re.compile(r"[*?\[]")
 # C0 and C1 controls and noncharacters; YAML 1.2, 5.1 allows none of them in a file.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 # Line ends to YAML 1.1, but not to editors, whose lines the places must match.
-_SUSPECT = re.compile(_FORBIDDEN.pattern.replace("]", "\x85\u2028\u2029\ufeff]"))
 _BREAKS = (("\x85", " "), ("\u2028", " "), ("\u2029", " "), ("\ufeff", "\u200b"))
+_CONTROLS = bytes(code for code in (*range(0x20), 0x7F) if code not in b"\t\n\r")
+_MARKS = tuple(mark.encode() for mark in ("\u2028", "\u2029", "\ufeff", "\ufffe", "\uffff"))
+_C1 = re.compile("\x80".encode()[:1] + b"[\x80-\x9f]")
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _SAMPLE = 1024
 _TO_UTF8 = "save the file with the encoding UTF-8"
@@ -108,14 +110,8 @@ def _refuse_outside(paths: list[Path], home: Path) -> None:
             raise Refusal(OUTSIDE, f"'{path}' leads out of the directory of the file", hint)
 
 
-def read_text(path: Path) -> tuple[str | None, list[Problem]]:
-    """Read a file as text, and tell what it should not hold; None when it is not UTF-8.
-
-    Raises:
-        Refusal: TF101, when there is no such file or it cannot be read.
-        Refusal: TF110, when it is too large.
-    """
-    content = _read_bytes(path)
+def decode(path: Path, content: bytes) -> tuple[str | None, list[Problem]]:
+    """Make text of a file, and tell what it should not hold; None when it is not UTF-8."""
     content = content.removeprefix(b"\xef\xbb\xbf")
     if content.startswith(_WIDE_MARKS) or _looks_wide(content[:_SAMPLE]):
         message = "the file is in UTF-16 or UTF-32, or it is no text at all"
@@ -124,10 +120,16 @@ def read_text(path: Path) -> tuple[str | None, list[Problem]]:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         return None, [_not_utf8(path, content, error.start)]
-    return _without_forbidden(path, text) if _SUSPECT.search(text) else (text, [])
+    return (text, []) if is_plain(content) else _without_forbidden(path, text)
 
 
-def _read_bytes(path: Path) -> bytes:
+def read_content(path: Path) -> bytes:
+    """Read a file.
+
+    Raises:
+        Refusal: TF101, when there is no such file or it cannot be read.
+        Refusal: TF110, when it is too large.
+    """
     try:
         if path.is_symlink() and not path.exists():
             message = f"'{path}' is a link that leads nowhere"
@@ -162,6 +164,15 @@ def _not_utf8(path: Path, content: bytes, start: int) -> Problem:
 def _looks_wide(sample: bytes) -> bool:
     """Tell whether a file is of wide characters without a mark, or no text: many bytes are 0."""
     return sample.count(0) * 8 > len(sample)
+
+
+def is_plain(content: bytes) -> bool:
+    """Tell quickly whether UTF-8 has none of the characters that a file should not hold."""
+    return (
+        len(content.translate(None, _CONTROLS)) == len(content)
+        and not any(mark in content for mark in _MARKS)
+        and not _C1.search(content)
+    )
 
 
 def _without_forbidden(path: Path, text: str) -> tuple[str, list[Problem]]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.errors import Place, Problem, Refusal
-from talkfeed.model import RawList, RawMap, RawScalar
-from talkfeed.sources._files import matching, read_text
+from talkfeed.model import RawItem, RawList, RawMap, RawScalar
+from talkfeed.sources._files import matching
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from talkfeed.model import Raw, RawField
 
-    Parse = Callable[[str, str], tuple[Raw | None, list[Problem]]]
 
 _SETTINGS = """begin the file with
   feed:
@@ -35,19 +34,27 @@ _PARTS = ("feed", "talks")
 _LIKENESS = 0.8
 
 
+class Loaded(NamedTuple):
+    """What one file holds, None where it is empty or broken, and what is wrong with it."""
+
+    root: Raw | None
+    problems: list[Problem]
+    is_broken: bool = False
+
+
 class Gathered:
     """What has been read so far: each file once, talks in the order in which they are named.
 
     `is_broken` tells that a part could not be read at all, so that what is missing may be there.
     """
 
-    __slots__ = ("_is_bare", "_parse", "_seen", "feed", "is_broken", "problems", "talks")
+    __slots__ = ("_is_bare", "_load", "_seen", "feed", "is_broken", "problems", "talks")
 
-    def __init__(self, parse: Parse) -> None:
-        """Begin with nothing; `parse` reads the text of one file, told by its path."""
-        self._parse = parse
+    def __init__(self, load: Callable[[Path], Loaded]) -> None:
+        """Begin with nothing; `load` reads one file."""
+        self._load = load
         self.feed: RawMap | None = None
-        self.talks: list[RawMap] = []
+        self.talks: list[RawMap | RawItem] = []
         self.problems: list[Problem] = []
         self.is_broken = False
         self._is_bare = False
@@ -56,20 +63,19 @@ class Gathered:
     def read(self, path: Path, *, main: bool) -> None:
         """Add a file, and the files it names if it is a main file."""
         here = Place(str(path), 1, 1)
+        if path.resolve() in self._seen:
+            return
         try:
-            text, problems = read_text(path)
+            loaded = self._load(path)
         except Refusal as refusal:
             self.is_broken = True
             self.problems.append(refusal.at(here))
             return
-        if path.resolve() in self._seen:
-            return
         self._seen.add(path.resolve())
-        root, faults = self._parse(text or "", str(path))
-        self.problems += problems + faults
-        if root is not None:
-            self._root(root, path, main=main)
-        elif text is None or faults:
+        self.problems += loaded.problems
+        if loaded.root is not None:
+            self._root(loaded.root, path, main=main)
+        elif loaded.is_broken:
             self.is_broken = True
         else:
             self._nothing(here, "the file is empty", main=main)
@@ -150,7 +156,7 @@ class Gathered:
 
     def _items(self, talks: RawList, home: Path | None) -> None:
         for item in talks.items:
-            if isinstance(item, RawMap):
+            if isinstance(item, RawMap | RawItem):
                 self.talks.append(item)
             else:
                 self._item(item, home)

@@ -16,8 +16,8 @@ from yaml import ScalarEvent as Scalar
 
 from talkfeed.errors import Place, Problem, Refusal
 from talkfeed.model import Raw, RawField, RawFile, RawList, RawMap, RawScalar
-from talkfeed.sources._files import main_files
-from talkfeed.sources._gather import Gathered
+from talkfeed.sources._files import decode, main_files, read_content
+from talkfeed.sources._gather import Gathered, Loaded
 from talkfeed.sources._limits import MAX_DEPTH, MAX_FAULTS, MAX_KEY, MAX_TALKS, MAX_TEXT
 from talkfeed.sources._syntax import Fault, conflict, explain, quoted, without_item
 
@@ -45,11 +45,12 @@ class _TooDeepError(Exception):
 class _Composer:
     """One file's events, taken one by one, and the problems met on the way."""
 
-    __slots__ = ("_next", "_path", "problems")
+    __slots__ = ("_line", "_next", "_path", "problems")
 
-    def __init__(self, next_event: Callable[[], Any], path: str) -> None:
+    def __init__(self, next_event: Callable[[], Any], path: str, line: int) -> None:
         self._next = next_event
         self._path = path
+        self._line = line + 1  # marks count from 0
         self.problems: list[Problem] = []
 
     def document(self) -> Raw | None:
@@ -85,7 +86,7 @@ class _Composer:
         text = event.value
         style = event.style
         mark = event.start_mark
-        place = _new(Place, (self._path, mark.line + 1, mark.column + 1))
+        place = _new(Place, (self._path, mark.line + self._line, mark.column + 1))
         if event.tag is not None or event.anchor is not None:
             text = self._check_properties(event) or text
         if style == '"' and _FORBIDDEN.search(text):
@@ -160,7 +161,7 @@ class _Composer:
 
     def _place(self, event: Any) -> Place:
         mark = event.start_mark
-        return Place(self._path, mark.line + 1, mark.column + 1)
+        return Place(self._path, mark.line + self._line, mark.column + 1)
 
     def _refuse(self, event: Any, code: str, message: str, hint: str) -> None:
         self.problems.append(Problem(self._place(event), code, message, hint))
@@ -169,17 +170,20 @@ class _Composer:
 _OWN_TAG = "tag:yaml.org,2002:"
 
 
-def parse(text: str, path: str, loader: Any = LOADER) -> tuple[Raw | None, list[Problem]]:
+def parse(
+    text: str, path: str, loader: Any = LOADER, *, line: int = 0
+) -> tuple[Raw | None, list[Problem]]:
     """Read one YAML text; an item of the list that is no YAML is told of and left out.
 
-    None stands for a text that is empty or cannot be read at all.
+    None stands for a text that is empty or cannot be read at all. `line` is how many lines stand
+    above the text in its file.
     """
     if found := conflict(text):
         return None, [Problem(Place(path, found.line, found.column), "TF103", *found[2:])]
     faults: list[Problem] = []
     remaining: str | None = text
     while remaining is not None and len(faults) < MAX_FAULTS:
-        composer = _Composer(loader(remaining).get_event, path)
+        composer = _Composer(loader(remaining).get_event, path, line)
         try:
             return composer.document(), [*faults, *composer.problems]
         except yaml.MarkedYAMLError as error:
@@ -206,13 +210,24 @@ def _spot(mark: Any) -> tuple[int, int] | None:
 # --- files → RawFile ----------------------------------------------------------------------------
 
 
-def read(path: Path) -> RawFile:
+def load(path: Path) -> Loaded:
+    """Read one file.
+
+    Raises:
+        Refusal: TF101, TF110, when there is none that can be read.
+    """
+    text, problems = decode(path, read_content(path))
+    root, faults = parse(text or "", str(path))
+    return Loaded(root, problems + faults, is_broken=text is None or bool(faults))
+
+
+def read(path: Path, load: Callable[[Path], Loaded] = load) -> RawFile:
     """Read a talks file with all the files it names, or a directory of talks files.
 
     The paths in places are as given, and as written in the file. Problems are gathered; a file
-    that cannot be read does not keep the others from being read.
+    that cannot be read does not keep the others from being read. `load` reads a single one.
     """
-    gathered = Gathered(parse)
+    gathered = Gathered(load)
     here = Place(str(path), 1, 1)
     try:
         for each in main_files(path):

@@ -1,0 +1,264 @@
+"""What was made before, by a name that says of what: on disk, and safe to delete at any time.
+
+A cache is a directory with two files. `pack` holds what was made, one thing behind the other, and
+is only ever added to; `index` says where each lies in it, and is replaced as a whole when a build
+is done. Nothing in them is trusted: the index has a checksum, each thing in the pack another, and
+whatever does not match counts as unknown and is made anew. What made it, down to the versions of
+the libraries, goes into the checksum of the index; another program finds nothing.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from hashlib import blake2b
+from marshal import dumps, loads
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from zlib import crc32
+
+from talkfeed.model import Signature
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Mapping
+    from pathlib import Path
+
+PACK, INDEX = "pack", "index"
+CHECK_BYTES = 16
+HELD = 4 << 20
+"""Bytes that wait in memory before they are written."""
+RECENT = 48 << 20
+"""Bytes of what was used last that stay in memory: an entry stands in many feeds."""
+WASTE = 16 << 20
+"""So many bytes in the pack that nobody names any more make it worth writing anew."""
+
+
+class Made(NamedTuple):
+    """A document that was published: the name of what it was made of, and its file's signature."""
+
+    name: bytes
+    signature: Signature
+
+
+class Cache(Protocol):
+    """Keeps what was made, under a name that everything it was made of goes into.
+
+    `notes` is what the last build left for the next one, plain values.
+    """
+
+    notes: dict[str, Any]
+
+    def __contains__(self, name: object) -> bool:
+        """Tell whether something seems to be known."""
+
+    def get(self, name: bytes) -> bytes | None:
+        """Find what was made; None where it is not known, or not unharmed."""
+
+    def put(self, name: bytes, content: bytes) -> None:
+        """Keep what was made."""
+
+    def documents(self) -> Iterator[tuple[str, Made]]:
+        """List the documents that were published last, with their paths."""
+
+    def document(self, path: str) -> Made | None:
+        """Find a document that was published last."""
+
+    def commit(
+        self, kept: Container[bytes], documents: Mapping[str, Made], notes: Mapping[str, Any]
+    ) -> None:
+        """Leave to the next build what it can use: of all things, those whose names are `kept`."""
+
+    def close(self) -> None:
+        """Let go of the files."""
+
+
+class Memory:
+    """Keeps it for as long as a build takes, and leaves nothing to the next one."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._made: dict[bytes, bytes] = {}
+        self.notes: dict[str, Any] = {}
+
+    def __contains__(self, name: object) -> bool:
+        """Tell whether something is known."""
+        return name in self._made
+
+    def get(self, name: bytes) -> bytes | None:
+        """Find what was made."""
+        return self._made.get(name)
+
+    def put(self, name: bytes, content: bytes) -> None:
+        """Keep what was made."""
+        self._made[name] = content
+
+    def documents(self) -> Iterator[tuple[str, Made]]:
+        """List nothing: what was published is not known."""
+        return iter(())
+
+    def document(self, path: str) -> Made | None:  # noqa: ARG002  — as its like in a store
+        """Find nothing: what was published is not known."""
+        return None
+
+    def commit(
+        self, kept: Container[bytes], documents: Mapping[str, Made], notes: Mapping[str, Any]
+    ) -> None:
+        """Leave nothing."""
+
+    def close(self) -> None:
+        """Have nothing to let go of."""
+
+
+class Store:
+    """Keeps it in a directory; where that cannot be read or written, it is as good as empty."""
+
+    def __init__(self, directory: Path, program: str) -> None:
+        """Open what is there; `program` names what makes things, down to the last library."""
+        self._directory = directory
+        self._key = blake2b(program.encode()).digest()
+        self._places: dict[bytes, tuple[int, int, int]] = {}  # offset, length, checksum
+        self._waiting: dict[bytes, bytes] = {}
+        self._recent: dict[bytes, bytes] = {}
+        self._documents: dict[str, tuple[bytes, int, int, int]] = {}
+        self._held = self._kept = self._end = 0
+        self.notes: dict[str, Any] = {}
+        self._pack: int | None = None
+        self._can_write = True
+        self._read_index()
+
+    def __contains__(self, name: object) -> bool:
+        """Tell whether something seems to be known."""
+        return name in self._places
+
+    def get(self, name: bytes) -> bytes | None:
+        """Find what was made; None where it is not known, or not unharmed."""
+        content = self._waiting.get(name) or self._recent.get(name)
+        if content is None and (place := self._places.get(name)):
+            content = self._fetch(name, *place)
+            if content is None:
+                del self._places[name]
+            else:
+                self._remember(name, content)
+        return content
+
+    def put(self, name: bytes, content: bytes) -> None:
+        """Keep what was made."""
+        if name in self._places:
+            return
+        self._places[name] = self._end, len(content), crc32(content, crc32(name))
+        self._end += len(content)
+        self._waiting[name] = content
+        self._held += len(content)
+        if self._held >= HELD:
+            self._flush()
+
+    def documents(self) -> Iterator[tuple[str, Made]]:
+        """List the documents that were published last, with their paths."""
+        for path, (name, *signature) in self._documents.items():
+            yield path, Made(name, Signature(*signature))
+
+    def document(self, path: str) -> Made | None:
+        """Find a document that was published last."""
+        found = self._documents.get(path)
+        return found and Made(found[0], Signature(*found[1:]))
+
+    def commit(
+        self, kept: Container[bytes], documents: Mapping[str, Made], notes: Mapping[str, Any]
+    ) -> None:
+        """Leave to the next build what it can use: of all things, those whose names are `kept`."""
+        self._places = {name: place for name, place in self._places.items() if name in kept}
+        self._documents = {
+            path: (name, *signature) for path, (name, signature) in documents.items()
+        }
+        self.notes = dict(notes)
+        self._flush()
+        if self._waiting:
+            return
+        with suppress(OSError):
+            if self._end - sum(length for _, length, _ in self._places.values()) > WASTE:
+                self._pack_anew()
+            self._write_index()
+
+    def close(self) -> None:
+        """Let go of the files."""
+        if self._pack is not None:
+            os.close(self._pack)
+            self._pack = None
+
+    def _open(self) -> int | None:
+        """Open the pack, when it is needed first."""
+        if self._pack is None and self._can_write:
+            try:
+                self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+                path = self._directory / PACK
+                self._pack = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            except OSError:
+                self._can_write = False
+        return self._pack
+
+    def _read_index(self) -> None:
+        """Take the index in, unless it is damaged or another program's."""
+        try:
+            content = (self._directory / INDEX).read_bytes()
+        except OSError:
+            return
+        check, body = content[:CHECK_BYTES], content[CHECK_BYTES:]
+        if check != self._check(body):
+            return
+        self._end, self._places, self._documents, self.notes = loads(body)  # noqa: S302  — checked
+
+    def _write_index(self) -> None:
+        body = dumps((self._end, self._places, self._documents, self.notes))
+        new = self._directory / f"{INDEX}.new"
+        new.write_bytes(self._check(body) + body)
+        new.replace(self._directory / INDEX)
+
+    def _check(self, body: bytes) -> bytes:
+        return blake2b(body, digest_size=CHECK_BYTES, key=self._key).digest()
+
+    def _fetch(self, name: bytes, offset: int, length: int, check: int) -> bytes | None:
+        pack = self._open()
+        if pack is None:
+            return None
+        try:
+            content = os.pread(pack, length, offset)
+        except OSError:
+            return None
+        return content if crc32(content, crc32(name)) == check else None
+
+    def _remember(self, name: bytes, content: bytes) -> None:
+        """Keep in memory what was used last, up to a limit."""
+        self._recent[name] = content
+        self._kept += len(content)
+        while self._kept > RECENT:
+            oldest = next(iter(self._recent))
+            self._kept -= len(self._recent.pop(oldest))
+
+    def _flush(self) -> None:
+        """Write what waits; where that fails, it goes on waiting."""
+        pack = self._open()
+        if pack is None or not self._waiting or not self._can_write:
+            return
+        content = b"".join(self._waiting.values())
+        try:
+            written = os.pwrite(pack, content, self._end - len(content))
+        except OSError:
+            written = 0
+        if written < len(content):
+            self._can_write = False
+            return
+        self._waiting.clear()
+        self._held = 0
+
+    def _pack_anew(self) -> None:
+        """Copy what is named into a new pack."""
+        names = sorted(self._places, key=self._places.__getitem__)
+        new = self._directory / f"{PACK}.new"
+        end = 0
+        with new.open("wb") as file:
+            for name in names:
+                offset, length, check = self._places[name]
+                content = self._fetch(name, offset, length, check) or b""
+                self._places[name] = end, length, check
+                end += file.write(content.ljust(length, b"\0"))
+        self._end = end
+        new.replace(self._directory / PACK)

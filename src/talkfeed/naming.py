@@ -1,0 +1,97 @@
+"""Entry, Feed → a name: a hash of everything that the documents made of it depend on.
+
+Two things of one name are made into the same bytes. The program that makes them is not part of
+the name; the cache is another one for another program.
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from talkfeed.model import Entry, Feed
+
+NAME_BYTES = 16
+_GAP = "\x1f"
+_UNKNOWN = b"?"
+"""What the name of an entry begins with whose talk has no origin: good for one build only."""
+
+
+def hash_of(*parts: bytes) -> bytes:
+    """Hash parts to a name; none of them may be empty by accident."""
+    return blake2b(b"".join(parts), digest_size=NAME_BYTES).digest()
+
+
+class Names:
+    """The names of a site's entries and feeds, each found out once."""
+
+    def __init__(self, site: Feed, origins: Sequence[bytes], formats: Sequence[str]) -> None:
+        """Take a feed for what all share, and where each talk comes from, by its rank.
+
+        An origin names what a talk was read from; it is empty where that is not known. `formats`
+        are those made of pieces.
+        """
+        self._origins = origins
+        shared = (site.language, site.authors, tuple(formats))
+        self._shared = hash_of(repr(shared).encode())
+        self._entries: dict[int, bytes] = {}
+        self._values: dict[int, tuple[Any, bytes]] = {}
+
+    def of_entry(self, entry: Entry) -> bytes:
+        """Name the pieces of an entry."""
+        name = self._entries.get(id(entry))
+        if name is None:
+            name = self._entries[id(entry)] = self._name(entry)
+        return name
+
+    def lasting(self) -> frozenset[bytes]:
+        """Give the names that mean the same in the next build."""
+        return frozenset(name for name in self._entries.values() if not name.startswith(_UNKNOWN))
+
+    def of_feed(self, feed: Feed) -> bytes:
+        """Name what a feed's documents are made of; empty where an entry's origin is unknown."""
+        entries = [self.of_entry(entry) for entry in feed.entries]
+        if any(name.startswith(_UNKNOWN) for name in entries):
+            return b""
+        texts = (
+            *(feed.path, feed.id, feed.title, feed.subtitle, feed.home, feed.base, feed.language),
+            *(str(feed.updated), str(feed.current), str(feed.prev_archive)),
+            *(str(feed.next_archive), repr(feed.pages), *feed.ahead),
+        )
+        values = (feed.authors, feed.tombstones, feed.subscriptions, feed.look)
+        head = _GAP.join(texts).encode("utf-8", "surrogatepass")
+        return hash_of(head, *map(self._of_value, values), *entries)
+
+    def _name(self, entry: Entry) -> bytes:
+        origin = self._origins[entry.talk.order]
+        if not origin:
+            return _UNKNOWN + entry.id.encode("utf-8", "surrogatepass")
+        told = (
+            f"{entry.key}{_GAP}{entry.id}{_GAP}{entry.uid}{_GAP}{entry.url}{_GAP}{entry.title}"
+            f"{_GAP}{entry.published}{_GAP}{entry.updated}{_GAP}{entry.recorded}{_GAP}"
+            f"{entry.sequence}{_GAP}{entry.talk.rescheduled}"
+        )
+        return b"=" + hash_of(self._shared, origin, told.encode("utf-8", "surrogatepass"))
+
+    def _of_value(self, value: Any) -> bytes:  # noqa: ANN401  — a value of a feed
+        """Hash a value that many feeds share; it is held, so that its identity stays its own."""
+        found = self._values.get(id(value))
+        if found is None:
+            found = self._values[id(value)] = value, _hash_value(value)
+        return found[1]
+
+
+def _hash_value(value: Any) -> bytes:  # noqa: ANN401  — a value of a feed
+    written = repr(value).encode("utf-8", "surrogatepass")
+    templates = getattr(value, "templates", None)
+    return hash_of(written, *(_files(templates) if templates else ()))
+
+
+def _files(directory: str) -> list[bytes]:
+    """Read the files of a theme, each behind its name."""
+    paths = sorted(path for path in Path(directory).rglob("*") if path.is_file())
+    return [b"%s\0%s" % (str(path).encode("utf-8", "replace"), path.read_bytes()) for path in paths]

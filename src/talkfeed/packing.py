@@ -1,0 +1,116 @@
+"""Talk ⇄ plain tuples of texts and numbers, for other processes and for the cache.
+
+The rank of a talk and its place in the file are left out: they say where it stood, not what it
+is. A date or an instant is its ISO text.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from talkfeed.model import Abstract, Event, Link, Location, Person, Precision, Status, Talk, When
+
+if TYPE_CHECKING:
+    from talkfeed.errors import Place
+
+Packed = tuple[Any, ...]
+VERSION = 1
+"""Raise it whenever a packed talk gets another form."""
+
+
+def pack(talk: Talk) -> Packed:
+    """Take a talk apart; what is known of no talk yet stays None."""
+    event, where = talk.event, talk.location
+    return (
+        talk.title,
+        _pack_when(talk.when),
+        tuple((person.name, person.url, person.email) for person in talk.speakers),
+        event and (event.name, event.url, event.when and _pack_when(event.when)),
+        where and (where.name, where.url, where.geo),
+        talk.online,
+        tuple(
+            (link.href, link.kind, link.rel, link.title, link.type, link.length)
+            for link in talk.links
+        ),
+        talk.abstract and (talk.abstract.markdown, talk.abstract.html, talk.abstract.text),
+        talk.tags,
+        talk.language,
+        talk.status.value,
+        talk.id,
+        talk.added and talk.added.isoformat(),
+    )
+
+
+def unpack(packed: Packed, place: Place, order: int) -> Talk:
+    """Put a talk together, at a place and with a rank."""
+    title, when, speakers, event, where, online, links, abstract, tags, language, *rest = packed
+    status, key, added = rest
+    return Talk(
+        title=title,
+        when=_when(when),
+        place=place,
+        order=order,
+        speakers=tuple(_person(*each) for each in speakers),
+        event=event and _event(*event),
+        location=where and Location(name=where[0], url=where[1], geo=where[2]),
+        online=online,
+        links=tuple(_link(*each) for each in links),
+        abstract=abstract and Abstract(markdown=abstract[0], html=abstract[1], text=abstract[2]),
+        tags=tags,
+        language=language,
+        status=_STATUS[status],
+        id=key,
+        added=added and datetime.fromisoformat(added),
+    )
+
+
+_STATUS = {status.value: status for status in Status}
+_PRECISIONS = {precision.value: precision for precision in Precision}
+
+
+def _pack_when(when: When) -> Packed:
+    start, end = when.start, when.end
+    return (
+        when.text,
+        when.edtf,
+        start and start.isoformat(),
+        end and end.isoformat(),
+        when.precision.value,
+        when.approximate,
+        when.uncertain,
+        when.zone,
+    )
+
+
+@lru_cache(maxsize=16_384)  # talks of one event share it
+def _when(packed: Packed) -> When:
+    text, edtf, start, end, name, approximate, uncertain, zone = packed
+    precision = _PRECISIONS[name]
+    read = datetime.fromisoformat if precision.is_timed else date.fromisoformat
+    return When(
+        text=text,
+        edtf=edtf,
+        start=start and read(start),
+        end=end and read(end),
+        precision=precision,
+        approximate=approximate,
+        uncertain=uncertain,
+        zone=zone,
+    )
+
+
+@lru_cache(maxsize=65_536)
+def _person(name: str, url: str | None, email: str | None) -> Person:
+    return Person(name=name, url=url, email=email)
+
+
+@lru_cache(maxsize=16_384)
+def _event(name: str, url: str | None, when: Packed | None) -> Event:
+    return Event(name=name, url=url, when=_when(when) if when else None)
+
+
+def _link(*packed: Any) -> Link:  # noqa: ANN401  — the fields of a link
+    href, kind, rel, title, type_, length = packed
+    return Link(href=href, kind=kind, rel=rel, title=title, type=type_, length=length)

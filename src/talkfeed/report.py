@@ -1,0 +1,25 @@
+"""What a build did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from talkfeed.errors import Problem
+    from talkfeed.ledger import Change
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a build did: changes a subscriber sees, and the files touched (output paths).
+
+    `talks` counts them; `notices` are what is worth knowing of them.
+    """
+
+    changes: tuple[Change, ...]
+    talks: int
+    notices: tuple[Problem, ...]
+    written: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    removed: tuple[str, ...]

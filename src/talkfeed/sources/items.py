@@ -1,0 +1,100 @@
+r"""A talks file → its settings, and the bytes of each item of its list of talks.
+
+The list is cut at the lines where an item begins, without parsing anything; so a file of twenty
+thousand talks is cut in the time it takes to look at it. Such a cut may be wrong, where a quoted
+text or a bracket goes on over several lines. Whoever parses an item sees that: the items of a run
+have to begin where they were cut, as many as there are. Then the whole is what its parts say.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, cast
+
+from talkfeed.errors import Place
+from talkfeed.model import RawField, RawItem, RawList, RawMap
+from talkfeed.sources import yamlfile
+from talkfeed.sources._files import is_plain, read_content
+from talkfeed.sources._gather import Loaded
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from talkfeed.model import Raw
+
+_EMPTY_LINES = rb"(?:[ \t]*(?:#.*)?\n)*"
+_BELOW_KEY = re.compile(
+    rb"^talks:[ \t]*(?:#.*)?\n" + _EMPTY_LINES + rb"(?P<indent> *)- ", re.MULTILINE
+)
+_WHOLE = re.compile(_EMPTY_LINES + rb"(?P<indent>)- ")
+_AFTER = re.compile(rb"\n[^\s#-]")
+"""Where something else than items begins: in the first column, and no comment."""
+_NEVER_CUT = (b"\r", b"\n---", b"\n...", b"\n%")
+"""What begins or ends lines and documents in YAML besides a newline."""
+
+
+def load(path: Path) -> Loaded:
+    """Read one file like `yamlfile.load`, but leave the items of its list as they stand.
+
+    Raises:
+        Refusal: TF101, TF110, when there is none that can be read.
+    """
+    content = read_content(path)
+    found = _BELOW_KEY.search(content) or _WHOLE.match(content)
+    is_usual = is_plain(content) and not any(mark in content for mark in _NEVER_CUT)
+    loaded = _cut(content, found, str(path)) if found and is_usual else None
+    return loaded or yamlfile.load(path)
+
+
+def _cut(content: bytes, found: re.Match[bytes], path: str) -> Loaded | None:
+    """Cut the items out, and parse what is left with their lines empty."""
+    start = found.start("indent")
+    after = _AFTER.search(content, start)
+    end = after.start() + 1 if after else len(content)
+    blank = b"\n" * content.count(b"\n", start, end)
+    try:
+        rest = b"".join((content[:start], blank, content[end:])).decode()
+    except UnicodeDecodeError:
+        return None
+    first = content.count(b"\n", 0, start) + 1
+    items = _items(content[start:end], Place(path, first, len(found["indent"]) + 3))
+    root, problems = yamlfile.parse(rest, path)
+    if root is None and not problems:
+        return Loaded(items, [])
+    if problems or not isinstance(root, RawMap) or "talks" not in root.fields:
+        return None
+    fields = dict(root.fields) | {"talks": RawField(root.fields["talks"].place, items)}
+    return Loaded(RawMap(fields, root.place), [])
+
+
+def _items(content: bytes, place: Place) -> RawList:
+    r"""Cut a list; each item keeps its indentation and its last newline.
+
+    >>> _items(b"  - title: A\n  - title: B\n", Place("talks.yaml", 3, 5)).items[1]
+    RawItem(content=b'  - title: B\n', place=Place(path='talks.yaml', line=4, column=5))
+    """
+    dash = b" " * (place.column - 3) + b"- "
+    first, *others = content.removesuffix(b"\n").split(b"\n" + dash)
+    items = []
+    line = place.line
+    for each in (first, *(dash + other for other in others)):
+        items.append(RawItem(each + b"\n", place._replace(line=line)))
+        line += each.count(b"\n") + 1
+    return RawList(cast("tuple[Raw, ...]", tuple(items)), place)  # whoever gathers talks knows
+
+
+def parse_run(run: Sequence[RawItem]) -> list[RawMap] | None:
+    """Parse items that stand one below the other; None unless each is a talk without a fault."""
+    path, line, _ = run[0].place
+    try:
+        text = b"".join(item.content for item in run).decode()
+    except UnicodeDecodeError:
+        return None
+    root, problems = yamlfile.parse(text, path, line=line - 1)
+    if problems or not isinstance(root, RawList):
+        return None
+    talks = [item for item in root.items if isinstance(item, RawMap)]
+    is_whole = len(talks) == len(root.items)
+    is_right = [talk.place for talk in talks] == [item.place for item in run]
+    return talks if is_whole and is_right else None

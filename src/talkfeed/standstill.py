@@ -1,0 +1,86 @@
+"""Source, memory and output as they were after the last build → its report, without building.
+
+Most builds are asked for by a clock, and find nothing new. What decides it is little: the bytes of
+the talks and of the memory, the files of the output as they were left, the program, and that no
+talk has come to pass since. Only a single talks file is looked at this way; several are read.
+"""
+
+from __future__ import annotations
+
+import os
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+from talkfeed.errors import Place, Problem
+from talkfeed.model import Signature
+from talkfeed.output import MANIFEST
+from talkfeed.report import Report
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from talkfeed.cache import Cache
+
+Notes = dict[str, Any]
+
+
+def note(
+    report: Report, source: Path, lock: bytes, output: Path, now: datetime, until: datetime | None
+) -> Notes:
+    """Note what the next build needs to see that nothing has changed.
+
+    `until` is when some talk comes to pass, None for never. Nothing is noted of several files.
+    """
+    if not source.is_file():
+        return {}
+    return {
+        "source": _hash(source.read_bytes()),
+        "lock": _hash(lock),
+        "manifest": _hash((output / MANIFEST).read_bytes()),
+        "from": now.isoformat(),
+        "until": until and until.isoformat(),
+        "talks": report.talks,
+        "notices": [(*each.place, each.code, each.message, each.hint) for each in report.notices],
+    }
+
+
+def unchanged(cache: Cache, source: Path, lock: Path, output: Path, now: datetime) -> Report | None:
+    """Give the report of a build that would change nothing; None where that is not certain."""
+    notes = cache.notes
+    if not notes or not (notes["from"] <= now.isoformat() < (notes["until"] or "~")):
+        return None
+    try:
+        is_same = (
+            _hash(source.read_bytes()) == notes["source"]
+            and _hash(lock.read_bytes()) == notes["lock"]
+            and _hash((output / MANIFEST).read_bytes()) == notes["manifest"]
+        )
+        if not is_same or not _stands(cache, str(output)):
+            return None
+    except OSError:
+        return None
+    return Report(
+        changes=(),
+        talks=notes["talks"],
+        notices=tuple(_notice(*each) for each in notes["notices"]),
+        written=(),
+        unchanged=tuple(sorted(path for path, _ in cache.documents())),
+        removed=(),
+    )
+
+
+def _stands(cache: Cache, output: str) -> bool:
+    """Tell whether every document is as it was left."""
+    return all(
+        Signature.of(os.lstat(f"{output}/{path}")) == made.signature
+        for path, made in cache.documents()
+    )
+
+
+def _notice(path: str, line: int, column: int, code: str, message: str, hint: str) -> Problem:
+    return Problem(Place(path, line, column), code, message, hint)
+
+
+def _hash(content: bytes) -> bytes:
+    return blake2b(content, digest_size=16).digest()
