@@ -62,13 +62,11 @@ class Cache(Protocol):
     def document(self, path: str) -> Made | None:
         """Find a document that was published last."""
 
-    def commit(
-        self, kept: Container[bytes], documents: Mapping[str, Made], notes: Mapping[str, Any]
-    ) -> None:
-        """Leave to the next build what it can use: of all things, those whose names are `kept`."""
+    def keep(self, names: Container[bytes], documents: Mapping[str, Made]) -> None:
+        """Say what the next build can use: of all things, those of these names."""
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Leave to the next build what was kept, and let go of the files."""
 
 
 class Memory:
@@ -99,9 +97,7 @@ class Memory:
         """Find nothing: what was published is not known."""
         return None
 
-    def commit(
-        self, kept: Container[bytes], documents: Mapping[str, Made], notes: Mapping[str, Any]
-    ) -> None:
+    def keep(self, names: Container[bytes], documents: Mapping[str, Made]) -> None:
         """Leave nothing."""
 
     def close(self) -> None:
@@ -123,6 +119,7 @@ class Store:
         self.notes: dict[str, Any] = {}
         self._pack: int | None = None
         self._can_write = True
+        self._is_kept = False
         self._read_index()
 
     def __contains__(self, name: object) -> bool:
@@ -161,25 +158,22 @@ class Store:
         found = self._documents.get(path)
         return found and Made(found[0], Signature(*found[1:]))
 
-    def commit(
-        self, kept: Container[bytes], documents: Mapping[str, Made], notes: Mapping[str, Any]
-    ) -> None:
-        """Leave to the next build what it can use: of all things, those whose names are `kept`."""
-        self._places = {name: place for name, place in self._places.items() if name in kept}
+    def keep(self, names: Container[bytes], documents: Mapping[str, Made]) -> None:
+        """Say what the next build can use: of all things, those of these names."""
+        self._places = {name: place for name, place in self._places.items() if name in names}
         self._documents = {
             path: (name, *signature) for path, (name, signature) in documents.items()
         }
-        self.notes = dict(notes)
-        self._flush()
-        if self._waiting:
-            return
-        with suppress(OSError):
-            if self._end - sum(length for _, length, _ in self._places.values()) > WASTE:
-                self._pack_anew()
-            self._write_index()
+        self._is_kept = True
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Leave to the next build what was kept, and let go of the files."""
+        self._flush()
+        if self._is_kept and not self._waiting:
+            with suppress(OSError):
+                if self._end - sum(length for _, length, _ in self._places.values()) > WASTE:
+                    self._pack_anew()
+                self._write_index()
         if self._pack is not None:
             os.close(self._pack)
             self._pack = None
@@ -204,7 +198,7 @@ class Store:
         check, body = content[:CHECK_BYTES], content[CHECK_BYTES:]
         if check != self._check(body):
             return
-        self._end, self._places, self._documents, self.notes = loads(body)  # noqa: S302  — checked
+        self._end, self._places, self._documents, self.notes = loads(body)  # noqa: S302  — our own, and checked
 
     def _write_index(self) -> None:
         body = dumps((self._end, self._places, self._documents, self.notes))

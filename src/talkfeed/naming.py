@@ -60,11 +60,17 @@ class Names:
         texts = (
             *(feed.path, feed.id, feed.title, feed.subtitle, feed.home, feed.base, feed.language),
             *(str(feed.updated), str(feed.current), str(feed.prev_archive)),
-            *(str(feed.next_archive), repr(feed.pages), *feed.ahead),
+            *(str(feed.next_archive), repr((feed.pages, feed.has_calendars)), *feed.ahead),
         )
         values = (feed.authors, feed.tombstones, feed.subscriptions, feed.look)
         head = _GAP.join(texts).encode("utf-8", "surrogatepass")
         return hash_of(head, *map(self._of_value, values), *entries)
+
+    def of_order(self, feed: Feed) -> bytes:
+        """Name the curated order of a feed's talks, in which pages list those of one day."""
+        ranks = [entry.talk.order for entry in feed.entries]
+        order = sorted(range(len(ranks)), key=ranks.__getitem__)
+        return hash_of(repr(order).encode())
 
     def _name(self, entry: Entry) -> bytes:
         origin = self._origins[entry.talk.order]
@@ -88,10 +94,12 @@ class Names:
 def _hash_value(value: Any) -> bytes:  # noqa: ANN401  — a value of a feed
     written = repr(value).encode("utf-8", "surrogatepass")
     templates = getattr(value, "templates", None)
-    return hash_of(written, *(_files(templates) if templates else ()))
+    return hash_of(written, *files_of(templates))
 
 
-def _files(directory: str) -> list[bytes]:
-    """Read the files of a theme, each behind its name."""
+def files_of(directory: str | None) -> list[bytes]:
+    """Read the files of a directory, such as a theme's, each behind its name."""
+    if directory is None:
+        return []
     paths = sorted(path for path in Path(directory).rglob("*") if path.is_file())
     return [b"%s\0%s" % (str(path).encode("utf-8", "replace"), path.read_bytes()) for path in paths]

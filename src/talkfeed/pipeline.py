@@ -9,12 +9,11 @@ import os
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import blake2b
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from talkfeed import channels, ledger
 from talkfeed.cache import Made, Memory, Store
-from talkfeed.collector import paused
+from talkfeed.collector import paused, relaxed
 from talkfeed.errors import InvalidData, Place, Problem, Refusal
 from talkfeed.formats import documents
 from talkfeed.naming import Names
@@ -31,6 +30,7 @@ from talkfeed.watch import SILENT, Watch
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
+    from pathlib import Path
 
     from talkfeed.cache import Cache
     from talkfeed.ledger import Ledger, Stamped
@@ -94,10 +94,27 @@ def build(
             return report
         reading = reading_of(source, cache, means.jobs, means.watch)
         means.watch.begin("remember")
-        planned = _plan(source, reading, output, now, allow_removals, recover_from)
+        planned = _plan(
+            source,
+            reading,
+            now=now,
+            allow_removals=allow_removals,
+            published=recover_from or str(output),
+        )
         if locked:
             _refuse_change(planned)
-        return _publish(planned, reading, source, output, means, cache, now)
+        with relaxed():
+            report = _publish(planned, reading, source, output, cache=cache, means=means)
+        cache.notes = note(
+            report,
+            source,
+            planned.lock[1],
+            output,
+            now=now,
+            until=channels.next_turn(planned.stamped, now),
+            theme=planned.talks.settings.look.templates,
+        )
+        return report
 
 
 def _publish(
@@ -105,9 +122,9 @@ def _publish(
     reading: Reading,
     source: Path,
     output: Path,
-    means: Means,
+    *,
     cache: Cache,
-    now: datetime,
+    means: Means,
 ) -> Report:
     """Make and write what changed, and keep what the next build can use."""
     path, content = planned.lock
@@ -120,7 +137,8 @@ def _publish(
     published = publish(
         drafts, output, beside={path: content}, source=source, told=means.watch.step
     )
-    report = Report(
+    cache.keep(names.lasting() | reading.names, _made(pressed, published.signatures))
+    return Report(
         changes=planned.stamped.changes,
         talks=len(planned.stamped.entries),
         notices=planned.notices,
@@ -128,13 +146,6 @@ def _publish(
         unchanged=published.unchanged,
         removed=published.removed,
     )
-    until = channels.next_turn(planned.stamped, now)
-    cache.commit(
-        names.lasting() | reading.names,
-        _made(pressed, published.signatures),
-        note(report, source, content, output, now, until),
-    )
-    return report
 
 
 def _made(
@@ -161,19 +172,25 @@ def plan(
     """
     with paused(), opened(means.cache, source, output) as cache:
         reading = reading_of(source, cache, means.jobs, means.watch)
-        return _plan(source, reading, output, now, allow_removals, recover_from)
+        return _plan(
+            source,
+            reading,
+            now=now,
+            allow_removals=allow_removals,
+            published=recover_from or str(output),
+        )
 
 
 def _plan(
     source: Path,
     reading: Reading,
-    output: Path,
+    *,
     now: datetime,
     allow_removals: int,
-    recover_from: str | None,
+    published: str,
 ) -> Plan:
     talks, lock = reading.talks, lock_path(source)
-    remembered, notices = _remember(lock, recover_from or str(output))
+    remembered, notices = _remember(lock, published)
     stamped = ledger.stamp(
         talks, remembered, now, allow_removals=allow_removals, traces=reading.traces
     )

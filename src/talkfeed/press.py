@@ -58,11 +58,17 @@ class Press:
             inner = self._names.of_feed(feed)
             for row in map(formats().__getitem__, feed.formats):
                 path = feed.path + row.suffix
-                name = hash_of(row.name.encode(), inner) if inner and row in OWN else b""
+                name = self._name(row, feed, inner)
                 last = published(path) if name else None
                 signature = last.signature if last and last.name == name else None
                 draft = Draft(path, feed.role, partial(self._make, row, feed), signature)
                 yield Pressed(draft, name)
+
+    def _name(self, row: Format, feed: Feed, inner: bytes) -> bytes:
+        if not inner or row not in OWN:
+            return b""
+        order = b"" if row.name in self._ranks else self._names.of_order(feed)
+        return hash_of(row.name.encode(), inner, order)
 
     def prepare(self, documents: Iterable[Pressed], jobs: int | None, watch: Watch) -> None:
         """Make the pieces of documents that changed, as far as they are not known."""
@@ -109,7 +115,7 @@ class Press:
         if known is None:
             (known,) = make_pieces((replace(feed, entries=(entry,)), self._rows), slice(0, 1))
             self._cache.put(name, known)
-        pieces: Pieces = loads(known)
+        pieces: Pieces = loads(known)  # noqa: S302  — our own, and checked
         return pieces
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, entry_points, version
 from pathlib import Path
 
 LIBRARIES = (
     *("anyascii", "feedgen", "Jinja2", "lxml", "MarkupSafe", "nh3", "pyromark"),
     *("python-dateutil", "PyYAML", "talkfeed", "tzdata"),
 )
+FORMATS = "talkfeed.formats"
+"""The group in which other distributions register formats of theirs."""
 
 
 def program() -> str:
@@ -22,7 +24,8 @@ def program() -> str:
         if path.suffix in {".py", ".html", ".css", ".js"}
         for status in (path.stat(),)
     )
-    return "\n".join((sys.version, os.name, *map(_versioned, LIBRARIES), *files))
+    others = (f"{each} {each.dist and each.dist.version}" for each in entry_points(group=FORMATS))
+    return "\n".join((sys.version, os.name, *map(_versioned, LIBRARIES), *files, *others))
 
 
 def _versioned(library: str) -> str:

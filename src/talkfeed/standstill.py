@@ -8,11 +8,13 @@ talk has come to pass since. Only a single talks file is looked at this way; sev
 from __future__ import annotations
 
 import os
+from datetime import UTC
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from talkfeed.errors import Place, Problem
 from talkfeed.model import Signature
+from talkfeed.naming import files_of
 from talkfeed.output import MANIFEST
 from talkfeed.report import Report
 
@@ -26,11 +28,19 @@ Notes = dict[str, Any]
 
 
 def note(
-    report: Report, source: Path, lock: bytes, output: Path, now: datetime, until: datetime | None
+    report: Report,
+    source: Path,
+    lock: bytes,
+    output: Path,
+    *,
+    now: datetime,
+    until: datetime | None,
+    theme: str | None,
 ) -> Notes:
     """Note what the next build needs to see that nothing has changed.
 
-    `until` is when some talk comes to pass, None for never. Nothing is noted of several files.
+    `until` is when some talk comes to pass, None for never; `theme` is a directory of templates.
+    Nothing is noted of several talks files.
     """
     if not source.is_file():
         return {}
@@ -38,8 +48,10 @@ def note(
         "source": _hash(source.read_bytes()),
         "lock": _hash(lock),
         "manifest": _hash((output / MANIFEST).read_bytes()),
-        "from": now.isoformat(),
-        "until": until and until.isoformat(),
+        "theme": theme,
+        "files": _hash(b"".join(files_of(theme))),
+        "from": _moment(now),
+        "until": until and _moment(until),
         "talks": report.talks,
         "notices": [(*each.place, each.code, each.message, each.hint) for each in report.notices],
     }
@@ -48,13 +60,14 @@ def note(
 def unchanged(cache: Cache, source: Path, lock: Path, output: Path, now: datetime) -> Report | None:
     """Give the report of a build that would change nothing; None where that is not certain."""
     notes = cache.notes
-    if not notes or not (notes["from"] <= now.isoformat() < (notes["until"] or "~")):
+    if not notes or not notes["from"] <= _moment(now) < (notes["until"] or "~"):
         return None
     try:
         is_same = (
             _hash(source.read_bytes()) == notes["source"]
             and _hash(lock.read_bytes()) == notes["lock"]
             and _hash((output / MANIFEST).read_bytes()) == notes["manifest"]
+            and _hash(b"".join(files_of(notes["theme"]))) == notes["files"]
         )
         if not is_same or not _stands(cache, str(output)):
             return None
@@ -63,7 +76,7 @@ def unchanged(cache: Cache, source: Path, lock: Path, output: Path, now: datetim
     return Report(
         changes=(),
         talks=notes["talks"],
-        notices=tuple(_notice(*each) for each in notes["notices"]),
+        notices=tuple(Problem(Place(*each[:3]), *each[3:]) for each in notes["notices"]),
         written=(),
         unchanged=tuple(sorted(path for path, _ in cache.documents())),
         removed=(),
@@ -78,8 +91,9 @@ def _stands(cache: Cache, output: str) -> bool:
     )
 
 
-def _notice(path: str, line: int, column: int, code: str, message: str, hint: str) -> Problem:
-    return Problem(Place(path, line, column), code, message, hint)
+def _moment(moment: datetime) -> str:
+    """Write a moment so that texts compare like moments."""
+    return moment.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def _hash(content: bytes) -> bytes:

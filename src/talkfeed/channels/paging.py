@@ -28,12 +28,15 @@ def pages(feed: Feed, limit: int, is_ahead: Callable[[Entry], bool]) -> Iterator
     rest: list[Entry] = []
     for rank, entry in enumerate(feed.entries):
         (front if rank < limit or is_ahead(entry) else rest).append(entry)
+    if not rest:
+        yield feed
+        return
     years = [
         (year, tuple(each)) for year, each in groupby(rest, lambda entry: entry.published.year)
     ]
     paths = [feed.path, *(f"archive/{feed.path}/{year}" for year, _ in years)]
     older = (*paths[1:], None)
-    yield replace(feed, entries=tuple(front), prev_archive=older[0])
+    yield replace(feed, entries=tuple(front), prev_archive=paths[1])
     for rank, (_, entries) in enumerate(years, 1):
         yield replace(
             feed,

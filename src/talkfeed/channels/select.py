@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.channels.groups import KINDS, group
 from talkfeed.channels.paging import pages
-from talkfeed.channels.site import CALENDAR, site
+from talkfeed.channels.site import CALENDAR, listed, site
 from talkfeed.channels.slugs import settle
 from talkfeed.identity import tag_uri
 from talkfeed.ledger import is_over, turn
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 KEPT_IN_UPCOMING = timedelta(days=180)
 """How long `upcoming.ics` keeps an event after its end: clients delete what vanishes."""
 
-FEEDS = ("atom", "rss", "jsonfeed")
+FEEDS = {"atom": "atom", "rss": "rss", "json": "jsonfeed"}
+"""The formats of feeds for readers, by the words of the settings."""
 
 
 class Selection(NamedTuple):
@@ -72,7 +73,7 @@ def select(settings: Settings, stamped: Stamped, now: datetime) -> Selection:
     feeds = (
         *(page for offer in offers for page in _pages(offer.feed, settings, ground)),
         *(_calendar(offer) for offer in offers if "ical" in offer.subscription.formats),
-        *site(everything),
+        *(site(everything) if "pages" in settings.formats else listed(everything)),
     )
     return Selection(feeds, tuple(sorted(channel for _, channel, _ in settled)))
 
@@ -110,9 +111,11 @@ def _standing(
     dated = _dated(entries)
     coming = tuple(entry for entry in entries if entry.key in ground.ahead)
     gone = tuple(stone for stone in tombstones if stone.end and not is_over(stone.end, now))
-    yield _offer("all", replace(ground.whole, tombstones=tombstones), dated, gone, always=True)
+    whole = replace(ground.whole, tombstones=tombstones)
+    yield _offer("all", whole, dated, gone, always=True)
     upcoming = _part(ground, "upcoming", "upcoming", coming, gone)
-    yield _offer("upcoming", upcoming, _until(dated, now - KEPT_IN_UPCOMING), gone, always=True)
+    lasting = _until(dated, now - KEPT_IN_UPCOMING)
+    yield _offer("upcoming", upcoming, lasting, gone, always=True)
     if "recordings" in settings.channels:
         recordings = tuple(_recordings(entries))
         yield _offer("recordings", _part(ground, "recordings", "recordings", recordings))
@@ -154,8 +157,9 @@ def _offer(
     name: str = "",
     always: bool = False,
 ) -> _Offer:
-    """Offer a feed, with a calendar if it has dated talks (or `always`)."""
-    formats = (*FEEDS, *CALENDAR) if dated or always else FEEDS
+    """Offer a feed, with a calendar, if such are wanted, for dated talks (or `always`)."""
+    has_calendar = feed.has_calendars and (bool(dated) or always)
+    formats = (*feed.formats, *CALENDAR) if has_calendar else feed.formats
     subscription = Subscription(
         title=feed.title,
         name=name or feed.title,
@@ -172,7 +176,7 @@ def _ground(settings: Settings, stamped: Stamped, now: datetime) -> _Ground:
     authority, beginning = stamped.ledger.authority, _beginning(stamped)
     whole = Feed(
         path="talks",
-        formats=FEEDS,
+        formats=tuple(FEEDS[name] for name in settings.formats if name in FEEDS),
         id=tag_uri(authority, "talks"),
         title=settings.title,
         subtitle=settings.subtitle,
@@ -183,6 +187,7 @@ def _ground(settings: Settings, stamped: Stamped, now: datetime) -> _Ground:
         updated=_last_change(stamped.entries, stamped.tombstones, beginning),
         entries=stamped.entries,
         look=settings.look,
+        has_calendars="ical" in settings.formats,
     )
     ahead = frozenset(entry.key for entry in stamped.entries if is_ahead(entry, now))
     return _Ground(whole, authority, beginning, ahead)

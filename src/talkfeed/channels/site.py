@@ -52,6 +52,12 @@ def site(whole: Feed) -> Iterator[Feed]:
         yield from _alone(frame, entry, is_ahead=entry.key in ahead)
 
 
+def listed(whole: Feed) -> Iterator[Feed]:
+    """List the feeds where there are no pages to list them."""
+    if whole.formats:
+        yield replace(whole, path="subscriptions", formats=("opml",))
+
+
 def _alone(frame: Feed, entry: Entry, *, is_ahead: bool) -> Iterator[Feed]:
     """Make a talk's own page, and its calendar while there is something to add to one.
 
@@ -61,7 +67,7 @@ def _alone(frame: Feed, entry: Entry, *, is_ahead: bool) -> Iterator[Feed]:
     ahead = (entry.key,) if is_ahead else ()
     alone = replace(frame, updated=entry.updated, entries=(entry,), ahead=ahead)
     yield replace(alone, path=f"{talk_path(entry.key)}/index", formats=("page",))
-    if is_ahead and entry.talk.takes_place:
+    if is_ahead and entry.talk.takes_place and frame.has_calendars:
         yield replace(
             alone,
             path=talk_path(entry.key),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import time
 from typing import TYPE_CHECKING
 
 from talkfeed import pipeline
 from talkfeed.cli import changes, problems
 from talkfeed.cli.clock import moment
 from talkfeed.cli.paths import cache_of, output_of
+from talkfeed.cli.profile import profiled
+from talkfeed.cli.progress import Progress
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -26,15 +29,11 @@ SHOWN = 20
 def run(arguments: Namespace, out: Console, err: Console) -> int:
     """Build and report; what is worth knowing goes to standard error."""
     output = output_of(arguments.talks, arguments.output)
-    report = pipeline.build(
-        arguments.talks,
-        output,
-        now=moment(arguments.now, os.environ),
-        allow_removals=arguments.allow_removals,
-        locked=arguments.locked,
-        recover_from=arguments.recover,
-        means=pipeline.Means(jobs=arguments.jobs, cache=cache_of(arguments.cache, os.environ)),
-    )
+    progress = Progress(err, time.monotonic, _used)
+    try:
+        report = _build(arguments, output, progress)
+    finally:
+        progress.end()
     out.say(changes.tally(report.changes, report.talks))
     shown = len(report.changes) if arguments.verbose else SHOWN
     for line in changes.lines(report.changes[:shown], out):
@@ -42,8 +41,31 @@ def run(arguments: Namespace, out: Console, err: Console) -> int:
     if report.changes[shown:]:
         out.say(f"  and {len(report.changes) - shown} more; --verbose tells all")
     out.say(_files(report, output))
+    if arguments.timings:
+        for line in progress.table():
+            err.say(line)
     _notify(report.notices, err, is_verbose=arguments.verbose)
     return 0
+
+
+def _build(arguments: Namespace, output: Path, progress: Progress) -> Report:
+    cache = cache_of(arguments.cache, os.environ)
+    means = pipeline.Means(jobs=arguments.jobs, cache=cache, watch=progress)
+    with profiled(arguments.profile):
+        return pipeline.build(
+            arguments.talks,
+            output,
+            now=moment(arguments.now, os.environ),
+            allow_removals=arguments.allow_removals,
+            locked=arguments.locked,
+            recover_from=arguments.recover,
+            means=means,
+        )
+
+
+def _used() -> float:
+    """Tell the seconds of processor time used so far, those of processes of ours included."""
+    return sum(os.times()[:4])
 
 
 def _files(report: Report, output: Path) -> str:

@@ -201,6 +201,15 @@ def _add_build(parser: ArgumentParser) -> None:
         help="how many processes work at once (default: all cores, where there is much to do)",
     )
     parser.add_argument(
+        "--timings", action="store_true", help="tell what each stage of the build took"
+    )
+    parser.add_argument(
+        "--profile",
+        type=_path,
+        metavar="FILE",
+        help="write a profile of the build, for speedscope.app",
+    )
+    parser.add_argument(
         "--cache",
         metavar="DIR",
         help='where to keep what need not be made again; "off" keeps nothing'

@@ -6,6 +6,7 @@ address of their own. Autodiscovery lists the feeds of all talks, each under its
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
@@ -63,15 +64,20 @@ class Calendar(NamedTuple):
 
 def offers(feed: Feed) -> tuple[Offer, ...]:
     """List the choices that have a feed for readers, calendars left out."""
+    return _offers(feed.title, feed.base, feed.subscriptions)
+
+
+@lru_cache(maxsize=2)  # all pages of a site offer the same
+def _offers(title: str, base: str, subs: tuple[Subscription, ...]) -> tuple[Offer, ...]:
     found = (
         Offer(
             sub.title,
-            _name(feed, sub),
+            _name(title, sub),
             sub.kind,
             sub.count,
-            tuple(_ways(feed, sub, calendars=False)),
+            tuple(_ways(base, sub, calendars=False)),
         )
-        for sub in feed.subscriptions
+        for sub in subs
     )
     return tuple(offer for offer in found if offer.ways)
 
@@ -99,27 +105,31 @@ def to_calendar(title: str, url: str) -> Calendar:
 
 def discovery(feed: Feed) -> tuple[Way, ...]:
     """List the documents that browsers and readers shall find by themselves."""
-    whole = (sub for sub in feed.subscriptions if sub.kind in WHOLE)
+    return _discovery(feed.base, tuple(sub for sub in feed.subscriptions if sub.kind in WHOLE))
+
+
+@lru_cache(maxsize=2)
+def _discovery(base: str, subs: tuple[Subscription, ...]) -> tuple[Way, ...]:
     return tuple(
         way
-        for sub in whole
+        for sub in subs
         for calendars in (False, True)
-        for way in _ways(feed, sub, calendars=calendars)
+        for way in _ways(base, sub, calendars=calendars)
     )
 
 
-def _name(feed: Feed, sub: Subscription) -> str:
+def _name(title: str, sub: Subscription) -> str:
     if sub.kind == "all":
         return "All talks"
-    name = sub.title.removeprefix(f"{feed.title}: ")
+    name = sub.title.removeprefix(f"{title}: ")
     return name[:1].upper() + name[1:] if sub.kind in WHOLE else sub.name or name
 
 
-def _ways(feed: Feed, sub: Subscription, *, calendars: bool) -> Iterator[Way]:
+def _ways(base: str, sub: Subscription, *, calendars: bool) -> Iterator[Way]:
     for name in sub.formats:
         row = formats()[name]
         if row.media_type not in LABELS or (row.media_type == CALENDAR) is not calendars:
             continue
         label = LABELS[row.media_type]
-        url = f"{feed.base}{sub.path}{row.suffix}"
+        url = f"{base}{sub.path}{row.suffix}"
         yield Way(url, row.media_type, label, f"{sub.title} ({label})")

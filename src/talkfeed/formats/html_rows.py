@@ -113,7 +113,7 @@ def row(feed: Feed, entry: Entry, *, way: str) -> Row:
 
 def has_calendar(feed: Feed, entry: Entry) -> bool:
     """Tell whether there is something to add to a calendar: a known day that is to come."""
-    return entry.talk.takes_place and entry.key in feed.ahead
+    return entry.talk.takes_place and entry.key in feed.ahead and feed.has_calendars
 
 
 def machine_date(when: When) -> str:

@@ -75,8 +75,10 @@ def _stolen(
     """Refuse an `id:` that is the key of another talk of the file."""
     owners = {trace.kin[:3] for index, trace in enumerate(traces) if index not in matches}
     for index, pair in matches.items():
+        if talks[index].id is None:
+            continue
         facts = read_kin(pair.line.kin)[:3]
-        if talks[index].id is None or facts == traces[index].kin[:3] or facts not in owners:
+        if facts == traces[index].kin[:3] or facts not in owners:
             continue
         message = f"the id '{pair.line.key}' belongs to '{pair.line.title}'"
         hint = f'give this talk its own, e.g. "id: {pair.line.key}-2", or none'

@@ -119,14 +119,17 @@ def _renew(traces: Sequence[Trace], matches: Mapping[int, Match], now: datetime)
 
 
 def _renewed(line: Line, now_is: Trace, now: datetime) -> Line:
+    kin = write_kin(now_is.kin)
     changed = line.withdrawn is not None or differences(line.digest, now_is.digest)
+    if not changed and (line.digest, line.kin) == (now_is.digest, kin):
+        return line
     return replace(
         line,
         updated=moments.after(line.updated, now) if changed else line.updated,
         sequence=line.sequence + 1 if changed else line.sequence,
         withdrawn=None,
         digest=now_is.digest,
-        kin=write_kin(now_is.kin),
+        kin=kin,
     )
 
 
@@ -214,10 +217,7 @@ def _record(
     used = _used(before) | _used(lines.values())
     spread = moments.spread((lines[index].updated for index in late), used)
     noted = fresh | dict(zip(late, spread, strict=True))
-    return {
-        index: replace(line, recorded=noted.get(index, line.recorded))
-        for index, line in lines.items()
-    }
+    return lines | {index: replace(lines[index], recorded=noted[index]) for index in noted}
 
 
 def _has_unnoted_video(talk: Talk, line: Line) -> bool:
@@ -251,6 +251,8 @@ def _entitle(talks: Sequence[Talk], lines: Lines, gone: Iterable[Line]) -> Lines
 
 def _entitled(line: Line, title: str, talk: Talk) -> Line:
     start, end = calendar_span(talk)
+    if (line.title, line.start, line.end) == (title, start, end):
+        return line
     return replace(line, title=title, start=start, end=end)
 
 

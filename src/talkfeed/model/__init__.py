@@ -18,6 +18,7 @@ from talkfeed.model.feed import (
 from talkfeed.model.raw import Raw, RawField, RawFile, RawItem, RawList, RawMap, RawScalar
 from talkfeed.model.talk import (
     CHANNELS,
+    FORMATS,
     Abstract,
     Event,
     Link,
@@ -33,6 +34,7 @@ from talkfeed.model.when import Precision, When
 
 __all__ = [
     "CHANNELS",
+    "FORMATS",
     "Abstract",
     "Document",
     "Draft",

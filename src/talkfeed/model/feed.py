@@ -98,6 +98,7 @@ class Feed:
     all feeds on offer, for pages and lists; `look` is for pages. `ahead` are the keys of the
     entries whose date had not passed when they were chosen, for pages without a clock.
     `pages` are the titles and paths of the further pages of an index too long for one.
+    `has_calendars` tells whether the site has any.
     `role` tells publishing which documents go first.
     """
 
@@ -120,6 +121,7 @@ class Feed:
     look: Look = field(default_factory=Look)
     ahead: tuple[str, ...] = ()
     pages: tuple[tuple[str, str], ...] = ()
+    has_calendars: bool = True
     role: Role = Role.INDEX
 
 

@@ -115,6 +115,10 @@ CHANNELS = {"recordings": 0, "speakers": 2, "events": 2, "tags": 2}
 """The channels a feed has unless it says otherwise, with the talks it takes to have one."""
 
 
+FORMATS = ("atom", "rss", "json", "ical", "pages")
+"""What a site is written in, unless it says otherwise; `pages` are all that people look at."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     """How pages look: CSS variables by name, and a directory whose templates override ours."""
@@ -141,6 +145,7 @@ class Settings:
     dates: str | None = None
     hemisphere: str = "north"
     limit: int = 100
+    formats: tuple[str, ...] = FORMATS
     channels: Mapping[str, int] = field(default_factory=lambda: dict(CHANNELS))
     aliases: Mapping[str, str] = field(default_factory=dict)
     look: Look = field(default_factory=Look)

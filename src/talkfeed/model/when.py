@@ -32,12 +32,16 @@ class Precision(StrEnum):
     @property
     def is_timed(self) -> bool:
         """Tell whether start and end are instants (aware datetimes)."""
-        return self in {Precision.MINUTE, Precision.MINUTE_RANGE}
+        return self in _TIMED
 
     @property
     def is_dated(self) -> bool:
         """Tell whether the day is known, so that a calendar can show the talk."""
-        return self.is_timed or self in {Precision.DAY, Precision.DAY_RANGE}
+        return self in _DATED
+
+
+_TIMED = frozenset((Precision.MINUTE, Precision.MINUTE_RANGE))
+_DATED = _TIMED | {Precision.DAY, Precision.DAY_RANGE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

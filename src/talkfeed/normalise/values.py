@@ -10,6 +10,7 @@ from talkfeed.dates import read_date
 from talkfeed.errors import Refusal
 from talkfeed.model import Event, Location, Person, Precision, RawList, RawMap, RawScalar
 from talkfeed.normalise.channels import read_aliases, read_channels
+from talkfeed.normalise.formats import read_formats
 from talkfeed.normalise.links import read_links
 from talkfeed.normalise.look import read_directory, read_look
 from talkfeed.normalise.reader import MISSING, WRONG_KIND, wrong_kind
@@ -169,6 +170,7 @@ READERS: Mapping[Kind, Read] = dict.fromkeys(Kind, _scalar) | {
     Kind.LOCATION: _location,
     Kind.LINKS: read_links,
     Kind.CHANNELS: read_channels,
+    Kind.FORMATS: read_formats,
     Kind.ALIASES: read_aliases,
     Kind.THEME: read_look,
     Kind.DIRECTORY: read_directory,

@@ -101,6 +101,16 @@ FEED = Table(
             synonyms=("max", "count", "size", "entries"),
         ),
         Field(
+            "formats",
+            Kind.FORMATS,
+            "What is written: `atom`, `rss` and `json` feeds, `ical` calendars, and `pages`."
+            " Without pages, entries still lead to `talks/…/` below `url`, which your own site then"
+            " serves. Without Atom, a lost memory cannot be rebuilt from what was published.",
+            "[atom, rss, ical]",
+            default="all of them",
+            synonyms=("format", "outputs", "output", "files"),
+        ),
+        Field(
             "channels",
             Kind.CHANNELS,
             "Which feeds there are beside those of all talks and of the upcoming ones.",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from talkfeed.model import FORMATS
 from talkfeed.schema.fields import TABLES
 from talkfeed.schema.kinds import Field, Kind, Table
 from talkfeed.schema.site import CHANNELS
@@ -65,6 +66,7 @@ _KINDS: dict[Kind, Schema] = {
             {"type": "null"},
         ]
     },
+    Kind.FORMATS: _one_or_many({"enum": list(FORMATS)}),
     Kind.ALIASES: {"type": ["object", "null"], "additionalProperties": _one_or_many(_TEXT)},
     Kind.SWITCH: _SWITCH,
     Kind.LEAST: {

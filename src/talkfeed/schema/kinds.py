@@ -35,6 +35,7 @@ class Kind(StrEnum):
     MEDIA_TYPE = "media type"
     GIVEN = "list of deliveries"
     CHANNELS = "channels, a list of their names, or `off`"
+    FORMATS = "format, or a list of them"
     ALIASES = "names, each with other spellings"
     SWITCH = "on or off"
     LEAST = "whole number, `all` or `off`"

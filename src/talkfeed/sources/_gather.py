@@ -63,13 +63,13 @@ class Gathered:
     def read(self, path: Path, *, main: bool) -> None:
         """Add a file, and the files it names if it is a main file."""
         here = Place(str(path), 1, 1)
-        if path.resolve() in self._seen:
-            return
         try:
             loaded = self._load(path)
         except Refusal as refusal:
             self.is_broken = True
             self.problems.append(refusal.at(here))
+            return
+        if path.resolve() in self._seen:
             return
         self._seen.add(path.resolve())
         self.problems += loaded.problems

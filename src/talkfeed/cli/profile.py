@@ -1,0 +1,40 @@
+"""A build → a profile that speedscope.app shows, taken by pyinstrument (the extra `profile`)."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from talkfeed.errors import WrongUsage
+from talkfeed.publish import replace_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+INTERVAL = 0.001
+"""Seconds between two looks at the stack."""
+
+
+@contextmanager
+def profiled(path: Path | None) -> Iterator[None]:
+    """Write a profile of what is done meanwhile to a file; without a path, do nothing.
+
+    It is of this process alone: with --jobs 1 all the work is in it.
+
+    Raises:
+        WrongUsage: pyinstrument is not installed.
+        CannotWrite: TF501, the file cannot be written.
+    """
+    if path is None:
+        yield
+        return
+    try:
+        from pyinstrument import Profiler  # noqa: PLC0415  — for this option only
+        from pyinstrument.renderers import SpeedscopeRenderer  # noqa: PLC0415
+    except ImportError as error:
+        message = "--profile needs pyinstrument: pip install 'talkfeed[profile]'"
+        raise WrongUsage(message) from error
+    with Profiler(interval=INTERVAL) as profiler:
+        yield
+    replace_files({path: profiler.output(SpeedscopeRenderer()).encode()})

@@ -1,0 +1,109 @@
+"""How far a build is → a line on a terminal that rewrites itself, and a table of its stages.
+
+Nothing is shown of what is done within a second. The clock is handed in; so is what says how much
+of the processor's time has been used.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from talkfeed.cli.console import shorten
+from talkfeed.watch import Watch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from talkfeed.cli.console import Console
+
+PATIENCE = 1.0
+"""Seconds before anything is shown."""
+OFTEN = 0.1
+"""Seconds between two pictures."""
+WORDS = {
+    "read": ("reading", "talks"),
+    "remember": ("remembering", ""),
+    "render": ("rendering", "talks"),
+    "write": ("writing", "files"),
+}
+"""What each stage does, and what it counts."""
+BAR = 20
+
+
+class Stage(NamedTuple):
+    """A stage of a build: how much it did or has to do, and its seconds (at first: since when)."""
+
+    name: str
+    count: int
+    wall: float
+    cpu: float
+
+
+class Progress(Watch):
+    """Shows a bar with the stage, the rate and the time left, and measures the stages."""
+
+    def __init__(
+        self, console: Console, clock: Callable[[], float], cpu: Callable[[], float]
+    ) -> None:
+        """Take the terminal, and what tells the time and the processor's time in seconds."""
+        self._console = console
+        self._clock, self._cpu = clock, cpu
+        self._stage = Stage("", 0, clock(), cpu())
+        self._began = self._stage
+        self._shown = self._began.wall + PATIENCE - OFTEN
+        self._width = self._done = 0
+        self.stages: list[Stage] = []
+
+    def begin(self, stage: str, total: int = 0) -> None:
+        """Close the stage before, and begin another."""
+        now, used = self._clock(), self._cpu()
+        name, _, wall, cpu = self._stage
+        if name:
+            self.stages.append(Stage(name, self._done, now - wall, used - cpu))
+        self._stage, self._done = Stage(stage, total, now, used), 0
+        self.step(0)
+
+    def step(self, count: int = 1) -> None:
+        """Count what is done, and show it now and then."""
+        self._done += count
+        if self._console.is_terminal:
+            now = self._clock()
+            if now - self._shown >= OFTEN:
+                self._shown = now
+                self._draw(self._line(now))
+
+    def end(self) -> None:
+        """Close the last stage, and wipe the line away."""
+        self.begin("")
+        self._shown = float("inf")
+        if self._width:
+            self._draw("")
+
+    def table(self) -> Iterator[str]:
+        """Write what each stage took; stages of one name are one."""
+        yield f"{'stage':<12}{'count':>10}{'wall s':>10}{'cpu s':>10}"
+        for name in dict.fromkeys(stage.name for stage in self.stages):
+            same = [stage[1:] for stage in self.stages if stage.name == name]
+            count, wall, cpu = map(sum, zip(*same, strict=True))
+            yield f"{name:<12}{f'{count:,}' if count else '':>10}{wall:>10.2f}{cpu:>10.2f}"
+        wall, cpu = self._clock() - self._began.wall, self._cpu()
+        yield f"{'all':<12}{'':>10}{wall:>10.2f}{cpu:>10.2f}"
+
+    def _line(self, now: float) -> str:
+        name, total, began, _ = self._stage
+        doing, things = WORDS.get(name, (name, ""))
+        if not total or not self._done:
+            return doing
+        rate = self._done / max(now - began, OFTEN)
+        filled = "█" * (BAR * self._done // total)
+        left = (total - self._done) / rate
+        return (
+            f"{doing} {filled:░<{BAR}} {self._done:,} of {total:,} {things},"
+            f" {rate:,.0f} a second, {left:.0f} s left"
+        )
+
+    def _draw(self, line: str) -> None:
+        shown = shorten(line, self._console.width - 1)
+        self._console.stream.write(f"\r{shown:<{self._width}}\r{shown}")
+        self._console.stream.flush()
+        self._width = len(shown)
