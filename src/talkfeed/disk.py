@@ -3,11 +3,12 @@
 Paths are texts, because a large site has a hundred thousand of them.
 """
 
-# ruff: noqa: PTH102, PTH105, PTH106, PTH108, PTH116, PTH120 (see above)
+# ruff: noqa: PTH101, PTH102, PTH105, PTH106, PTH108, PTH116, PTH120 (see above)
 
 from __future__ import annotations
 
 import os
+import stat
 from typing import TYPE_CHECKING
 
 from talkfeed.model import Signature
@@ -20,7 +21,7 @@ MANY = 256
 
 
 class Disk:
-    """The six ways in which files are changed; tests hand in one that fails. Paths are texts."""
+    """The seven ways in which files are changed; tests hand in one that fails. Paths are texts."""
 
     def write(self, path: str, content: bytes) -> Signature:
         """Write a new file, its mode left to the umask; whatever stands there is an error."""
@@ -47,6 +48,10 @@ class Disk:
     def rename(self, old: str, new: str) -> None:
         """Put a file in the place of another in one step."""
         os.replace(old, new)
+
+    def keep_mode(self, path: str, like: str) -> None:
+        """Give a file the mode of another."""
+        os.chmod(path, stat.S_IMODE(os.stat(like).st_mode))
 
     def remove(self, path: str) -> None:
         """Remove a file, or a link without following it."""

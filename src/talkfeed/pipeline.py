@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from talkfeed.cache import Cache
-    from talkfeed.ledger import Ledger, Stamped
+    from talkfeed.ledger import Ledger, Line, Stamped
     from talkfeed.model import Document, Feed, Signature, Talks
     from talkfeed.press import Pressed
     from talkfeed.reading import Reading
@@ -236,6 +236,21 @@ def opened(root: Path | None, source: Path, output: Path) -> Iterator[Cache]:
 def lock_path(source: Path) -> Path:
     """Name the memory that belongs to a talks file: talks.yaml has talks.lock beside it."""
     return source / "talks.lock" if source.is_dir() else source.with_suffix(".lock")
+
+
+def imported_path(source: Path) -> Path:
+    """Name the memory of imports that belongs to a talks file."""
+    return lock_path(source).with_suffix(".imported")
+
+
+def remembered_lines(source: Path) -> tuple[Line, ...]:
+    """Give what talks.lock has of each talk; nothing where there is no lock yet.
+
+    Raises:
+        InvalidData: the lock is damaged.
+    """
+    lock = lock_path(source)
+    return ledger.parse(_text(lock), str(lock)).lines if lock.exists() else ()
 
 
 def _remember(lock: Path, published: str) -> tuple[Ledger | None, tuple[Problem, ...]]:

@@ -86,6 +86,26 @@ def publish(
             return _replace(wanted, output, beside, stage, told)
 
 
+def replace_files(files: Mapping[Path, bytes], *, disk: Disk = _DISK) -> None:
+    """Put new content into files a person keeps: their modes stay, and links lead where they led.
+
+    They are renamed in the order given, each wholly old or wholly new whatever happens.
+
+    Raises:
+        CannotWrite: TF501, before the first renaming all is as it was.
+    """
+    wanted = {_real(path): content for path, content in files.items()}
+    for first in list(wanted)[:1]:
+        with _Stage(first.parent, disk) as stage:
+            stage.clear(wanted)
+            moves = stage.write(wanted.items())
+            for move in moves:
+                stage.keep_mode(move)
+            stage.settle()
+            for move in moves:
+                stage.place([move])
+
+
 @contextmanager
 def exclusive(path: Path) -> Iterator[None]:
     """Hold a file or directory against a second build; the lock ends with the process.
@@ -231,11 +251,22 @@ class _Stage:
 
     def sweep(self, memory: Iterable[Path]) -> None:
         """Remove what a build that was killed had staged."""
-        beside = (_waiting(str(_real(path))) for path in memory)
-        found = (*map(str, leftovers(self._output)), *filter(os.path.lexists, beside))
-        for path in found:
+        for path in map(str, leftovers(self._output)):
             with telling(path):
                 self._disk.remove(path)
+        self.clear(map(_real, memory))
+
+    def clear(self, paths: Iterable[Path]) -> None:
+        """Remove what waits beside files that are to be written."""
+        for path in filter(os.path.lexists, (_waiting(str(path)) for path in paths)):
+            with telling(path):
+                self._disk.remove(path)
+
+    def keep_mode(self, move: _Move) -> None:
+        """Give what is staged the mode of the file whose place it takes, if there is one."""
+        with telling(move.new):
+            if os.path.exists(move.new):  # noqa: PTH110
+                self._disk.keep_mode(move.old, move.new)
 
     def make_directory(self, path: str) -> None:
         """Make a directory and those above it, where they are missing."""

@@ -34,7 +34,7 @@ class Stage(NamedTuple):
     """A stage of a build: how much it did or has to do, and its seconds (at first: since when)."""
 
     name: str
-    count: int
+    things: int
     wall: float
     cpu: float
 
@@ -83,9 +83,10 @@ class Progress(Watch):
         """Write what each stage took; stages of one name are one."""
         yield f"{'stage':<12}{'count':>10}{'wall s':>10}{'cpu s':>10}"
         for name in dict.fromkeys(stage.name for stage in self.stages):
-            same = [stage[1:] for stage in self.stages if stage.name == name]
-            count, wall, cpu = map(sum, zip(*same, strict=True))
-            yield f"{name:<12}{f'{count:,}' if count else '':>10}{wall:>10.2f}{cpu:>10.2f}"
+            same = [stage for stage in self.stages if stage.name == name]
+            things = sum(stage.things for stage in same)
+            wall, cpu = sum(stage.wall for stage in same), sum(stage.cpu for stage in same)
+            yield f"{name:<12}{f'{things:,}' if things else '':>10}{wall:>10.2f}{cpu:>10.2f}"
         wall, cpu = self._clock() - self._began.wall, self._cpu()
         yield f"{'all':<12}{'':>10}{wall:>10.2f}{cpu:>10.2f}"
 
@@ -97,10 +98,8 @@ class Progress(Watch):
         rate = self._done / max(now - began, OFTEN)
         filled = "█" * (BAR * self._done // total)
         left = (total - self._done) / rate
-        return (
-            f"{doing} {filled:░<{BAR}} {self._done:,} of {total:,} {things},"
-            f" {rate:,.0f} a second, {left:.0f} s left"
-        )
+        done = f"{100 * self._done // total:>3} %"
+        return f"{doing} {filled:░<{BAR}} {done}  {left:.0f} s left  {rate:,.0f} {things} a second"
 
     def _draw(self, line: str) -> None:
         shown = shorten(line, self._console.width - 1)
