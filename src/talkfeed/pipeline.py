@@ -24,7 +24,7 @@ from talkfeed.publish import exclusive, publish
 from talkfeed.reading import read as reading_of
 from talkfeed.report import Report
 from talkfeed.sources.published import read_published
-from talkfeed.standstill import note, unchanged
+from talkfeed.standstill import Asked, note, unchanged
 from talkfeed.watch import SILENT, Watch
 
 if TYPE_CHECKING:
@@ -79,9 +79,12 @@ def build(
     allow_removals: int = 0,
     locked: bool = False,
     recover_from: str | None = None,
+    is_lenient: bool = False,
     means: Means = _USUAL,
 ) -> Report:
     """Build a talks file into an output directory; with `locked`, only if talks.lock is current.
+
+    Where it is lenient, what is wrong with talks is mended or left out, and told.
 
     Raises:
         InvalidData: the talks, the lock or the removals are not in order; nothing is written.
@@ -89,10 +92,11 @@ def build(
         AlreadyBuilding: another build holds the talks or the output.
     """
     with exclusive(source), paused(), opened(means.cache, source, output) as cache:
-        report = unchanged(cache, source, lock_path(source), output, now)
+        asked = Asked(source, lock_path(source), output, is_lenient)
+        report = unchanged(cache, asked, now)
         if report is not None:
             return report
-        reading = reading_of(source, cache, means.jobs, means.watch)
+        reading = _read(source, cache, means, is_lenient=is_lenient)
         means.watch.begin("remember")
         planned = _plan(
             source,
@@ -105,15 +109,9 @@ def build(
             _refuse_change(planned)
         with relaxed():
             report = _publish(planned, reading, source, output, cache=cache, means=means)
-        cache.notes = note(
-            report,
-            source,
-            planned.lock[1],
-            output,
-            now=now,
-            until=channels.next_turn(planned.stamped, now),
-            theme=planned.talks.settings.look.templates,
-        )
+        until = channels.next_turn(planned.stamped, now)
+        theme = planned.talks.settings.look.templates
+        cache.notes = note(report, asked, now=now, until=until, theme=theme)
         return report
 
 
@@ -163,6 +161,7 @@ def plan(
     now: datetime,
     allow_removals: int = 0,
     recover_from: str | None = None,
+    is_lenient: bool = False,
     means: Means = _USUAL,
 ) -> Plan:
     """Decide everything a build would do, from reading the talks to the feeds to be rendered.
@@ -171,7 +170,7 @@ def plan(
         InvalidData: the talks, the lock or the removals are not in order.
     """
     with paused(), opened(means.cache, source, output) as cache:
-        reading = reading_of(source, cache, means.jobs, means.watch)
+        reading = _read(source, cache, means, is_lenient=is_lenient)
         return _plan(
             source,
             reading,
@@ -210,14 +209,20 @@ def _plan(
     )
 
 
-def read(source: Path, *, means: Means = _USUAL) -> Talks:
+def read(source: Path, *, is_lenient: bool = False, means: Means = _USUAL) -> Talks:
     """Read and check a talks file, or a directory of them.
+
+    Where it is lenient, what is wrong with talks is mended or left out, and told.
 
     Raises:
         InvalidData: with every problem of every file.
     """
     with paused():
-        return reading_of(source, Memory(), means.jobs, means.watch).talks
+        return _read(source, Memory(), means, is_lenient=is_lenient).talks
+
+
+def _read(source: Path, cache: Cache, means: Means, *, is_lenient: bool) -> Reading:
+    return reading_of(source, cache, means.jobs, means.watch, is_lenient=is_lenient)
 
 
 @contextmanager

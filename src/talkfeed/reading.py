@@ -12,14 +12,16 @@ from itertools import count
 from marshal import dumps, loads
 from typing import TYPE_CHECKING, NamedTuple
 
-from talkfeed.errors import Place
+from talkfeed.errors import Place, Problem
 from talkfeed.executor import choose
 from talkfeed.ledger import Kin, Trace, trace
 from talkfeed.model import RawFile, RawItem, Talks
 from talkfeed.normalise import (
+    FORGIVEN,
     complete,
     date_rules,
     duplicates,
+    forgive,
     normalise,
     read_settings,
     read_talk,
@@ -54,21 +56,42 @@ class Reading(NamedTuple):
     names: frozenset[bytes] = frozenset()
 
 
-def read(source: Path, cache: Cache, jobs: int | None, watch: Watch) -> Reading:
+def read(
+    source: Path,
+    cache: Cache,
+    jobs: int | None,
+    watch: Watch,
+    *,
+    is_lenient: bool = False,
+) -> Reading:
     """Read and check a talks file, or a directory of them.
 
     Raises:
         InvalidData: with every problem of every file.
     """
     watch.begin("read")
-    found = _read_by_item(yamlfile.read(source, load), cache, jobs, watch)
+    found = _read_by_item(yamlfile.read(source, load), cache, jobs, watch, is_lenient=is_lenient)
     if found is not None:
         return found
-    talks = normalise(yamlfile.read(source))
+    talks = normalise(yamlfile.read(source), is_lenient=is_lenient)
     return Reading(talks, tuple(map(trace, talks.talks)), (b"",) * len(talks.talks))
 
 
-def _read_by_item(raw: RawFile, cache: Cache, jobs: int | None, watch: Watch) -> Reading | None:
+class Rules(NamedTuple):
+    """By what an item is read."""
+
+    settings: Settings
+    is_lenient: bool
+
+    @property
+    def name(self) -> bytes:
+        """Name what of them decides how an item is read."""
+        return repr((date_rules(self.settings), self.settings.url, self.is_lenient)).encode()
+
+
+def _read_by_item(
+    raw: RawFile, cache: Cache, jobs: int | None, watch: Watch, *, is_lenient: bool
+) -> Reading | None:
     """Read the items that are not known; None where anything is not as it usually is."""
     if raw.problems or raw.feed is None:
         return None
@@ -76,24 +99,24 @@ def _read_by_item(raw: RawFile, cache: Cache, jobs: int | None, watch: Watch) ->
     items = [item for item in raw.talks if isinstance(item, RawItem)]
     if problems or len(items) < len(raw.talks):
         return None
-    names = _names(items, settings)
+    rules = Rules(settings, is_lenient)
+    names = _names(items, rules)
     missing = [(item, name) for item, name in zip(items, names, strict=True) if name not in cache]
     runs = _runs([item for item, _ in missing])
     unnamed = (name for _, name in missing)
     watch.begin("read", len(missing))
-    for results in choose(jobs, len(missing)).map(_read_run, settings, runs):
+    for results in choose(jobs, len(missing)).map(_read_run, rules, runs):
         if results is None:
             return None
         for result in results:
             cache.put(next(unnamed), result)
         watch.step(len(results))
-    return _put_together(settings, items, names, cache)
+    return _put_together(rules, items, names, cache)
 
 
-def _names(items: Sequence[RawItem], settings: Settings) -> list[bytes]:
-    """Name items by their texts, and by the settings that decide how they are read."""
-    rules = repr((date_rules(settings), settings.url)).encode()
-    start = blake2b(rules, digest_size=16)
+def _names(items: Sequence[RawItem], rules: Rules) -> list[bytes]:
+    """Name items by their contents, and by the rules they are read by."""
+    start = blake2b(rules.name, digest_size=16)
     names = []
     for item in items:
         name = start.copy()
@@ -114,44 +137,63 @@ def _runs(items: Sequence[RawItem]) -> list[list[RawItem]]:
     return runs
 
 
-def _read_run(settings: Settings, run: Sequence[RawItem]) -> list[bytes] | None:
-    """Read items as far as they are talks without a fault: each gives its deliveries, packed."""
-    raws = parse_run(run)
-    if raws is None:
+def _read_run(rules: Rules, run: Sequence[RawItem]) -> list[bytes] | None:
+    """Read items as far as they are talks without a fault, or the reader is lenient.
+
+    Each gives its deliveries and its repairs, packed.
+    """
+    parsed = parse_run(run, FORGIVEN if rules.is_lenient else ())
+    if parsed is None:
         return None
-    reader, orders = reader_for(settings), count()
-    found = [[_pack(talk, raw.place) for talk in read_talk(reader, raw, orders)] for raw in raws]
-    return None if reader.problems else [dumps(packed) for packed in found]
+    raws, faults = parsed
+    reader, orders = reader_for(rules.settings, is_lenient=rules.is_lenient), count()
+    results = []
+    for raw, following in zip(raws, [*raws[1:], None], strict=True):
+        talks = [_pack(talk, raw.place) for talk in read_talk(reader, raw, orders)]
+        end = following.place if following else None
+        own = [
+            each for each in faults if raw.place <= each.place and not (end and end <= each.place)
+        ]
+        repairs = [*forgive(own), *reader.repairs]
+        results.append(dumps((talks, [_pack_repair(each, raw.place) for each in repairs])))
+        reader.repairs.clear()
+    return None if reader.problems else results
 
 
 def _pack(talk: Talk, start: Place) -> tuple[Any, ...]:
     """Pack a talk with its trace and its place, seen from where its item starts."""
-    below = talk.place.line - start.line
-    return below, talk.place.column, pack(talk), *_plain(trace(talk))
+    seen = trace(talk)
+    traced = seen.digest, tuple(seen.kin), seen.headline, seen.dated
+    return talk.place.line - start.line, talk.place.column, pack(talk), *traced
 
 
-def _plain(trace: Trace) -> tuple[Any, ...]:
-    return trace.digest, tuple(trace.kin), trace.headline, trace.dated
+def _pack_repair(repair: Problem, start: Place) -> tuple[Any, ...]:
+    place, code, message, hint = repair.place, repair.code, repair.message, repair.hint
+    return place.line - start.line, place.column, code, message, hint
 
 
 def _put_together(
-    settings: Settings, items: Sequence[RawItem], names: Sequence[bytes], cache: Cache
+    rules: Rules, items: Sequence[RawItem], names: Sequence[bytes], cache: Cache
 ) -> Reading | None:
-    """Unpack the talks; None where one is there twice, or was lost from the cache."""
+    """Unpack the talks; None where one stands there twice, or was lost from the cache."""
     talks: list[Talk] = []
-    traces: list[Trace] = []
-    origins: list[bytes] = []
+    known: dict[Place, tuple[Trace, bytes]] = {}
+    repairs: list[Problem] = []
     for item, name in zip(items, names, strict=True):
         path, line, _ = item.place
         packed_all = cache.get(name)
         if packed_all is None:
             return None
-        deliveries = loads(packed_all)  # noqa: S302  — our own, and checked
+        deliveries, mended = loads(packed_all)  # noqa: S302  — our own, and checked
         for rank, (below, column, packed, digest, kin, *shown) in enumerate(deliveries):
-            talks.append(unpack(packed, Place(path, line + below, column), len(talks)))
-            traces.append(Trace(digest, Kin(*kin), *shown))
-            origins.append(b"%s%d" % (name, rank))
-    if any(duplicates(talks, ())):
+            place = Place(path, line + below, column)
+            talks.append(unpack(packed, place, len(talks)))
+            known[place] = Trace(digest, Kin(*kin), *shown), b"%s%d" % (name, rank)
+        for below, column, *told in mended:
+            repairs.append(Problem(Place(path, line + below, column), *told))
+    if not rules.is_lenient and any(duplicates(talks, ())):
         return None
-    whole = complete(settings, tuple(talks))
-    return Reading(whole, tuple(traces), tuple(origins), frozenset(names))
+    whole = complete(rules.settings, tuple(talks), repairs, is_lenient=rules.is_lenient)
+    found = [known[talk.place] for talk in whole.talks]
+    traces, origins = (tuple(column) for column in zip(*found, strict=True)) if found else ((), ())
+    return Reading(whole, traces, origins, frozenset(names))

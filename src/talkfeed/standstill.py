@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from datetime import UTC
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from talkfeed.errors import Place, Problem
 from talkfeed.model import Signature
@@ -27,27 +27,38 @@ if TYPE_CHECKING:
 Notes = dict[str, Any]
 
 
+class Asked(NamedTuple):
+    """What a build was asked to do: the talks, the memory, the output, and how to read."""
+
+    source: Path
+    lock: Path
+    output: Path
+    is_lenient: bool
+
+    def contents(self) -> tuple[bytes, bytes, bytes]:
+        """Name the contents of the talks, the memory and the list of the output's files.
+
+        Raises:
+            OSError: one of them cannot be read.
+        """
+        paths = (self.source, self.lock, self.output / MANIFEST)
+        talks, lock, listed = (_hash(path.read_bytes()) for path in paths)
+        return talks, lock, listed
+
+
 def note(
-    report: Report,
-    source: Path,
-    lock: bytes,
-    output: Path,
-    *,
-    now: datetime,
-    until: datetime | None,
-    theme: str | None,
+    report: Report, asked: Asked, *, now: datetime, until: datetime | None, theme: str | None
 ) -> Notes:
     """Note what the next build needs to see that nothing has changed.
 
     `until` is when some talk comes to pass, None for never; `theme` is a directory of templates.
     Nothing is noted of several talks files.
     """
-    if not source.is_file():
+    if not asked.source.is_file():
         return {}
     return {
-        "source": _hash(source.read_bytes()),
-        "lock": _hash(lock),
-        "manifest": _hash((output / MANIFEST).read_bytes()),
+        "contents": asked.contents(),
+        "lenient": asked.is_lenient,
         "theme": theme,
         "files": _hash(b"".join(files_of(theme))),
         "from": _moment(now),
@@ -57,22 +68,25 @@ def note(
     }
 
 
-def unchanged(cache: Cache, source: Path, lock: Path, output: Path, now: datetime) -> Report | None:
+def unchanged(cache: Cache, asked: Asked, now: datetime) -> Report | None:
     """Give the report of a build that would change nothing; None where that is not certain."""
     notes = cache.notes
     if not notes or not notes["from"] <= _moment(now) < (notes["until"] or "~"):
         return None
     try:
         is_same = (
-            _hash(source.read_bytes()) == notes["source"]
-            and _hash(lock.read_bytes()) == notes["lock"]
-            and _hash((output / MANIFEST).read_bytes()) == notes["manifest"]
+            asked.is_lenient == notes["lenient"]
+            and asked.contents() == notes["contents"]
             and _hash(b"".join(files_of(notes["theme"]))) == notes["files"]
+            and _stands(cache, str(asked.output))
         )
-        if not is_same or not _stands(cache, str(output)):
-            return None
     except OSError:
         return None
+    return _report(cache) if is_same else None
+
+
+def _report(cache: Cache) -> Report:
+    notes = cache.notes
     return Report(
         changes=(),
         talks=notes["talks"],

@@ -59,6 +59,7 @@ def _build(arguments: Namespace, output: Path, progress: Progress) -> Report:
             allow_removals=arguments.allow_removals,
             locked=arguments.locked,
             recover_from=arguments.recover,
+            is_lenient=arguments.lenient,
             means=means,
         )
 

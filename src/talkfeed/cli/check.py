@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 def run(arguments: Namespace, out: Console, _err: Console) -> int:
     """Check and report; the problems are the result, so they go to standard output."""
     try:
-        talks = pipeline.read(arguments.talks)
+        talks = pipeline.read(
+            arguments.talks, is_lenient=arguments.lenient, means=pipeline.Means(jobs=None)
+        )
     except InvalidData as error:
         _REPORTS[arguments.format](error.problems, None, out)
         return error.status

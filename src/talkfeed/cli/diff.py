@@ -26,6 +26,7 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
         now=moment(arguments.now, os.environ),
         allow_removals=arguments.allow_removals,
         recover_from=arguments.recover,
+        is_lenient=arguments.lenient,
     )
     found, entries = plan.stamped.changes, len(plan.stamped.entries)
     if arguments.json:

@@ -150,6 +150,14 @@ def _add_talks(parser: ArgumentParser) -> None:
     )
 
 
+def _add_lenient(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--lenient",
+        action="store_true",
+        help="mend what is wrong with talks or leave it out, and tell it, instead of refusing",
+    )
+
+
 def _add_now(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--now",
@@ -165,6 +173,7 @@ def _add_json(parser: ArgumentParser, what: str) -> None:
 
 def _add_memory(parser: ArgumentParser) -> None:
     _add_talks(parser)
+    _add_lenient(parser)
     parser.add_argument(
         "--output",
         type=_path,
@@ -219,6 +228,7 @@ def _add_build(parser: ArgumentParser) -> None:
 
 def _add_check(parser: ArgumentParser) -> None:
     _add_talks(parser)
+    _add_lenient(parser)
     parser.add_argument(
         "--format",
         choices=("text", "json", "github"),

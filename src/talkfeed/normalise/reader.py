@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from talkfeed import text as gates
 from talkfeed.errors import Problem, Refusal
 from talkfeed.model import RawList, RawScalar
+from talkfeed.normalise.mending import LEFT_OUT, MENDED, mend
 from talkfeed.schema import Kind, suggest
 
 if TYPE_CHECKING:
@@ -34,13 +35,23 @@ Values = dict[str, Any]
 class Reader:
     """Reads mappings by their tables; `problems` is what was wrong so far."""
 
-    def __init__(self, rules: DateRules, base: str, readers: Mapping[Kind, Read]) -> None:
+    def __init__(
+        self,
+        rules: DateRules,
+        base: str,
+        readers: Mapping[Kind, Read],
+        *,
+        is_lenient: bool = False,
+    ) -> None:
         """Read dates by `rules`, and see relative addresses of abstracts from `base`.
 
-        `readers` has a row for every kind of value; each raises a Refusal for what it is not.
+        `readers` has a row for every kind of value; each raises a Refusal for what it is not. A
+        lenient one mends what it can, leaves out the rest, and keeps it as `repairs`.
         """
         self.rules, self.base, self._readers = rules, base, readers
+        self.is_lenient = is_lenient
         self.problems: list[Problem] = []
+        self.repairs: list[Problem] = []
 
     def values(self, raw: RawMap, table: Table, *, without: Iterable[str] = ()) -> Values:
         """Read a mapping's values; required keys named in `without` may be missing."""
@@ -59,8 +70,11 @@ class Reader:
         return values
 
     def refuse(self, place: Place, code: str, message: str, hint: str) -> None:
-        """Keep a problem."""
-        self.problems.append(Problem(place, code, message, hint))
+        """Keep a problem; a lenient reader tells what it leaves out."""
+        if self.is_lenient:
+            self.repairs.append(Problem(place, LEFT_OUT, f"left out: {message}", hint))
+        else:
+            self.problems.append(Problem(place, code, message, hint))
 
     def _missing(self, raw: RawMap, table: Table, field: Field) -> None:
         """Tell that something required is missing: at its key, if that stands there alone."""
@@ -75,10 +89,12 @@ class Reader:
         self.refuse(place, MISSING, message, hint)
 
     def _read(self, values: Values, field: Field, value: Raw) -> None:
+        read = self._readers[field.kind]
         try:
-            values[field.name] = self._readers[field.kind](self, field, value)
+            values[field.name] = read(self, field, value)
         except Refusal as refusal:
-            self.problems.append(refusal.at(value.place))
+            for mended in self._mend(field, value, read, refusal):
+                values[field.name] = mended
 
     def each(self, field: Field, value: Raw, read: Read) -> list[Any]:
         """Read one value or a list of them; what is wrong or empty is left out."""
@@ -89,8 +105,22 @@ class Reader:
             try:
                 found.append(read(self, field, item))
             except Refusal as refusal:
-                self.problems.append(refusal.at(item.place))
+                found += self._mend(field, item, read, refusal)
         return found
+
+    def _mend(self, field: Field, value: Raw, read: Read, refusal: Refusal) -> list[Any]:
+        """Refuse a value, unless the reader is lenient and can tell what was meant."""
+        meant = mend(refusal, value) if self.is_lenient else None
+        try:
+            mended = [] if meant is None else [read(self, field, meant)]
+        except Refusal:
+            mended = []
+        if meant is not None and mended:
+            message = f"{refusal.message}; taken for '{meant.text}'"
+            self.repairs.append(Problem(value.place, MENDED, message))
+        else:
+            self.refuse(value.place, refusal.code, refusal.message, refusal.hint)
+        return mended
 
     def _unknown(self, key: str, place: Place, table: Table) -> str | None:
         """Tell of a key that is in no table; return the one that was meant, if that is clear."""

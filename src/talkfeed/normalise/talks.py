@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from talkfeed.errors import Problem
 from talkfeed.model import RawList, RawMap, Status, Talk
 from talkfeed.normalise.links import arrange
+from talkfeed.normalise.mending import UNDATED
 from talkfeed.normalise.reader import lacks
 from talkfeed.schema import GIVEN, TALK, Scope
 
@@ -31,6 +32,8 @@ def read_talk(reader: Reader, raw: RawMap, orders: Iterator[int]) -> Iterator[Ta
     without = () if lacks(raw, "given") else ("date",)
     values = reader.values(raw, TALK, without=without)
     _one_of(reader, raw, values)
+    if reader.is_lenient and not values.get("given"):
+        values.setdefault("date", UNDATED)
     given: tuple[RawMap, ...] = values.pop("given", ())
     if is_own or not given:
         yield from _talk(values, raw.place, orders)

@@ -31,6 +31,18 @@ ROWS = (
         "Look at the lock file and commit it.",
     ),
     Rule(
+        "TF612",
+        Severity.NOTICE,
+        "something wrong was mended, as --lenient asks",
+        "See whether it was taken for what it was meant to be; to be sure, write it so.",
+    ),
+    Rule(
+        "TF613",
+        Severity.WARNING,
+        "something wrong was left out, as --lenient asks",
+        "Mend it in the talks file; everything else of the talk is published.",
+    ),
+    Rule(
         "TF605",
         Severity.WARNING,
         "the clock is behind the last build",

@@ -18,9 +18,10 @@ from talkfeed.sources._files import is_plain, read_content
 from talkfeed.sources._gather import Loaded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
     from pathlib import Path
 
+    from talkfeed.errors import Problem
     from talkfeed.model import Raw
 
 _EMPTY_LINES = rb"(?:[ \t]*(?:#.*)?\n)*"
@@ -84,17 +85,23 @@ def _items(content: bytes, place: Place) -> RawList:
     return RawList(cast("tuple[Raw, ...]", tuple(items)), place)  # whoever gathers talks knows
 
 
-def parse_run(run: Sequence[RawItem]) -> list[RawMap] | None:
-    """Parse items that stand one below the other; None unless each is a talk without a fault."""
+def parse_run(
+    run: Sequence[RawItem], forgiven: Container[str] = ()
+) -> tuple[list[RawMap], list[Problem]] | None:
+    """Parse items that stand one below the other; None unless each is a talk without a fault.
+
+    Faults whose codes are `forgiven` come back with the talks.
+    """
     path, line, _ = run[0].place
     try:
         text = b"".join(item.content for item in run).decode()
     except UnicodeDecodeError:
         return None
     root, problems = yamlfile.parse(text, path, line=line - 1)
-    if problems or not isinstance(root, RawList):
+    is_faulty = any(problem.code not in forgiven for problem in problems)
+    if is_faulty or not isinstance(root, RawList):
         return None
     talks = [item for item in root.items if isinstance(item, RawMap)]
     is_whole = len(talks) == len(root.items)
     is_right = [talk.place for talk in talks] == [item.place for item in run]
-    return talks if is_whole and is_right else None
+    return (talks, problems) if is_whole and is_right else None

@@ -1,0 +1,58 @@
+"""What strict reading refuses → what was most likely meant, for archives that nobody can mend.
+
+Only with `--lenient`, and everything is told. What cannot be mended is left out: an address, a tag,
+a field; a date is then unknown; a talk without a title is none.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from talkfeed.model import Precision, RawScalar, When
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from talkfeed.errors import Refusal
+    from talkfeed.model import Raw
+
+MENDED, LEFT_OUT = "TF612", "TF613"
+FORGIVEN = frozenset(("TF104",))
+"""What is wrong with a text and does no harm to the rest: a character nobody can see."""
+UNDATED = When(text="", edtf=None, start=None, end=None, precision=Precision.NONE)
+
+_ADDRESS = re.compile(r"\w*?(?:(?P<scheme>https?):/*)?(?P<host>[^/?#]*)(?P<rest>.*)", re.DOTALL)
+_HOST = re.compile(r"(?:[\w-]+\.)+[\w-]*[^\W\d_][\w-]*(?::\d+)?")
+
+
+def mend(refusal: Refusal, value: Raw) -> RawScalar | None:
+    """Guess what was meant by a value that was refused; None where nobody can tell."""
+    guess = _GUESSES.get(refusal.code)
+    if guess is None or not isinstance(value, RawScalar):
+        return None
+    text = guess(value.text)
+    return value._replace(text=text) if text and text != value.text else None
+
+
+def _address(text: str) -> str:
+    """Take marks off a host, write blanks as addresses do, and give it the scheme it lacks.
+
+    >>> _address("www.example.org/a talk"), _address("http://example.org,/x"), _address("/media/x")
+    ('https://www.example.org/a%20talk', 'http://example.org/x', '')
+    """
+    found = _ADDRESS.fullmatch(text.strip())
+    if found is None:
+        return ""
+    scheme, host, rest = found.groups()
+    host = host.replace("%20", "").strip(" ,;.()[]<>'\"")
+    if not _HOST.fullmatch(host):
+        return ""
+    return f"{scheme or 'https'}://{host}{'%20'.join(rest.split())}"
+
+
+_GUESSES: dict[str, Callable[[str], str]] = {
+    "TF305": _address,
+    "TF317": lambda text: text.replace(",", " "),
+}
+"""How to guess, by the code of the refusal."""
