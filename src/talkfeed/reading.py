@@ -70,9 +70,11 @@ def read(
         InvalidData: with every problem of every file.
     """
     watch.begin("read")
-    found = _read_by_item(yamlfile.read(source, load), cache, jobs, watch, is_lenient=is_lenient)
-    if found is not None:
-        return found
+    raw = yamlfile.read(source, load)
+    for _ in range(2):  # the second time, what the cache has lost is read again
+        found = _read_by_item(raw, cache, jobs, watch, is_lenient=is_lenient)
+        if found is not None:
+            return found
     talks = normalise(yamlfile.read(source), is_lenient=is_lenient)
     return Reading(talks, tuple(map(trace, talks.talks)), (b"",) * len(talks.talks))
 
@@ -148,13 +150,10 @@ def _read_run(rules: Rules, run: Sequence[RawItem]) -> list[bytes] | None:
     raws, faults = parsed
     reader, orders = reader_for(rules.settings, is_lenient=rules.is_lenient), count()
     results = []
-    for raw, following in zip(raws, [*raws[1:], None], strict=True):
+    for item, raw in zip(run, raws, strict=True):
         talks = [_pack(talk, raw.place) for talk in read_talk(reader, raw, orders)]
-        end = following.place if following else None
-        own = [
-            each for each in faults if raw.place <= each.place and not (end and end <= each.place)
-        ]
-        repairs = [*forgive(own), *reader.repairs]
+        lines = range(raw.place.line, raw.place.line + item.content.count(b"\n"))
+        repairs = [*forgive(each for each in faults if each.place.line in lines), *reader.repairs]
         results.append(dumps((talks, [_pack_repair(each, raw.place) for each in repairs])))
         reader.repairs.clear()
     return None if reader.problems else results
@@ -172,19 +171,21 @@ def _pack_repair(repair: Problem, start: Place) -> tuple[Any, ...]:
     return place.line - start.line, place.column, code, message, hint
 
 
+_NOTHING = dumps(([], []))
+
+
 def _put_together(
     rules: Rules, items: Sequence[RawItem], names: Sequence[bytes], cache: Cache
 ) -> Reading | None:
     """Unpack the talks; None where one stands there twice, or was lost from the cache."""
+    if any([cache.get(name) is None for name in names]):  # noqa: C419  — all that are lost
+        return None
     talks: list[Talk] = []
     known: dict[Place, tuple[Trace, bytes]] = {}
     repairs: list[Problem] = []
     for item, name in zip(items, names, strict=True):
         path, line, _ = item.place
-        packed_all = cache.get(name)
-        if packed_all is None:
-            return None
-        deliveries, mended = loads(packed_all)  # noqa: S302  — our own, and checked
+        deliveries, mended = loads(cache.get(name) or _NOTHING)  # noqa: S302  — our own, checked
         for rank, (below, column, packed, digest, kin, *shown) in enumerate(deliveries):
             place = Place(path, line + below, column)
             talks.append(unpack(packed, place, len(talks)))
