@@ -26,12 +26,13 @@ SEED = Path(__file__).parent.parent / "talks.yaml"
 HEAD = "feed:\n  title: T\n  url: https://t.example/\n  authors: [A]\n"
 LISTS = (
     "talks:\n  - title: A\n    date: 2015\n  - title: B\n    date: Oct 2015\n",
-    "talks:\n- title: A\n  date: 2015\n# between\n- {title: B, date: 2016}\n\n- title: C\n  date: 2017",
+    "talks:\n- title: A\n  date: 2015\n# mark\n- {title: B, date: 2016}\n\n- title: C\n  date: 1",
     (
-        "talks: # the talks\n\n  # first\n  - title: A\n    abstract: |\n      - not an item\n\n      text\n"
-        "    date: 2015\n  - title: B\n    given:\n      - {date: 2015, event: X}\n      - date: 2016\n"
+        "talks: # the talks\n\n  # first\n  - title: A\n    abstract: |\n      - not an item\n\n"
+        "      text\n    date: 2015\n  - title: B\n    given:\n      - {date: 2015, event: X}\n"
+        "      - date: 2016\n"
     ),
-    "talks:\n  - title: Draft\n    date: 2015\n    draft: true\n  - title: ü — 日本 😀\n    date: 2015\n",
+    "talks:\n  - title: A\n    date: 2015\n    draft: true\n  - title: ü 日本 😀\n    date: 2015\n",
 )
 ODD = (
     'talks:\n  - title: "A\n  - B"\n    date: 2015\n',

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 Notes = dict[str, Any]
 
+ONCE = frozenset(("TF603", "TF604"))
+"""What is told of a build that had no memory; the next one has it."""
+CLOCK_BEHIND = "TF605"
+
 
 class Asked(NamedTuple):
     """What a build was asked to do: the talks, the memory, the output, and how to read."""
@@ -52,9 +56,10 @@ def note(
     """Note what the next build needs to see that nothing has changed.
 
     `until` is when some talk comes to pass, None for never; `theme` is a directory of templates.
-    Nothing is noted of several talks files.
+    Nothing is noted of several talks files, nor by a clock that is behind.
     """
-    if not asked.source.is_file():
+    codes = {each.code for each in report.notices}
+    if CLOCK_BEHIND in codes or not asked.source.is_file():
         return {}
     return {
         "contents": asked.contents(),
@@ -64,7 +69,11 @@ def note(
         "from": _moment(now),
         "until": until and _moment(until),
         "talks": report.talks,
-        "notices": [(*each.place, each.code, each.message, each.hint) for each in report.notices],
+        "notices": [
+            (*each.place, each.code, each.message, each.hint)
+            for each in report.notices
+            if each.code not in ONCE
+        ],
     }
 
 

@@ -22,7 +22,7 @@ FORGIVEN = frozenset(("TF104",))
 """What is wrong with a text and does no harm to the rest: a character nobody can see."""
 UNDATED = When(text="", edtf=None, start=None, end=None, precision=Precision.NONE)
 
-_ADDRESS = re.compile(r"\w*?(?:(?P<scheme>https?):/*)?(?P<host>[^/?#]*)(?P<rest>.*)", re.DOTALL)
+_ADDRESS = re.compile(r"(?:\w*?(?P<scheme>https?):)?/*(?P<host>[^/?#]*)(?P<rest>.*)", re.DOTALL)
 _HOST = re.compile(r"(?:[\w-]+\.)+[\w-]*[^\W\d_][\w-]*(?::\d+)?")
 
 

@@ -1,0 +1,289 @@
+"""The press: pieces are made once, documents only where they changed, and never other bytes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factories import NOW, make_entry, make_feed, make_talk, make_tombstone, make_when
+from hostile import clean, feeds, raw
+from talkfeed.cache import Made, Memory
+from talkfeed.formats import atom, documents, formats, ical, jsonfeed, module, rss
+from talkfeed.formats._pieces import cut, in_attribute, in_text
+from talkfeed.model import Look, Person, Role, Signature, Subscription
+from talkfeed.naming import Names, files_of
+from talkfeed.press import Press, make_pieces, piecewise
+from talkfeed.watch import SILENT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+    from types import ModuleType
+
+    from talkfeed.model import Entry, Feed
+
+PIECEWISE = ("atom", "rss", "jsonfeed", "ical")
+MODULES = (atom, rss, jsonfeed, ical)
+SIGNATURE = Signature(1, 2, 3)
+
+
+def entry(key: str, order: int = 0, **changes: Any) -> Entry:
+    """Make an entry of the talk with a rank."""
+    return make_entry(key, make_talk(title=key, order=order), **changes)
+
+
+ONE, TWO = entry("one", 0), entry("two", 1)
+FEED = make_feed(ONE, TWO, formats=PIECEWISE)
+
+
+def press(*feeds: Feed, origins: Sequence[bytes] = (b"1", b"2"), cache: Any = None) -> Press:
+    """Make a press for feeds."""
+    names = Names(feeds[0], origins, PIECEWISE)
+    return Press(feeds, names, Memory() if cache is None else cache)
+
+
+def names_of(feed: Feed, **options: Any) -> dict[str, bytes]:
+    """Name the documents of a feed."""
+    return {each.draft.path: each.name for each in press(feed, **options).documents(lambda _: None)}
+
+
+# --- documents made of pieces ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("made", MODULES, ids=lambda made: made.__name__)
+@given(feed=feeds(clean))
+def test_pieces_are_those_of_the_whole(made: ModuleType, feed: Feed) -> None:
+    """Each piece alone is what it is among the others, whatever stands in it."""
+    pieces = made.pieces(feed)
+    assert len(pieces) == len(feed.entries)
+    alone = [made.pieces(replace(feed, entries=(each,)))[0] for each in feed.entries]
+    assert alone == pieces
+
+
+@pytest.mark.parametrize(("made", "document"), [(atom, atom._document), (rss, rss._document)])  # noqa: SLF001
+@given(feed=feeds(raw), paths=st.tuples(*[st.sampled_from([None, "archive/talks/2015"])] * 3))
+def test_what_is_put_together_is_what_the_library_writes(
+    made: ModuleType, document: Any, feed: Feed, paths: tuple[str | None, ...]
+) -> None:
+    """A head with its gaps filled, and pieces made before: feedgen's own bytes."""
+    current, older, newer = paths
+    feed = replace(feed, current=current, prev_archive=older, next_archive=newer)
+    written = document(feed, feed.entries)
+    assert made.render(feed).partition(b"<item>")[2] == written.partition(b"<item>")[2]
+    assert _dated(made, made.render(feed), feed) == _dated(made, written, feed)
+
+
+def _dated(made: ModuleType, document: bytes, feed: Feed) -> bytes:
+    """Leave out the date of a channel, which feedgen is not trusted with."""
+    return document if made is atom else document.replace(rss._date(feed.updated).encode(), b"")  # noqa: SLF001
+
+
+@given(text=st.text())
+def test_markup_is_escaped_as_libxml2_does(text: str) -> None:
+    """What fills a gap is what the library would have written there."""
+    from lxml import etree  # noqa: PLC0415
+
+    from talkfeed.text import xml_safe  # noqa: PLC0415
+
+    element = etree.Element("a", b=xml_safe(text))
+    element.text = xml_safe(text)
+    written = etree.tostring(element, encoding="unicode").encode()
+    assert written in (
+        b'<a b="%s">%s</a>' % (in_attribute(text), in_text(text)),
+        b'<a b="%s"/>' % in_attribute(text),
+    )
+
+
+def test_a_document_without_entries_is_a_head() -> None:
+    """There is nothing to cut."""
+    assert cut(b"<feed/>\n", b"</entry>\n") == [b"<feed/>\n"]
+
+
+# --- once -----------------------------------------------------------------------------------------
+
+
+class Counting(Memory):
+    """Counts what is put in."""
+
+    puts = 0
+
+    def put(self, name: bytes, content: bytes) -> None:
+        """Count."""
+        self.puts += 1
+        super().put(name, content)
+
+
+def made_by(made: Press, *, prepare: bool = True) -> dict[str, bytes]:
+    """Make all documents."""
+    pressed = list(made.documents(lambda _: None))
+    if prepare:
+        made.prepare(pressed, 1, SILENT)
+    return {each.draft.path: each.draft.make() for each in pressed}
+
+
+@pytest.mark.parametrize("prepare", [True, False])
+def test_an_entry_is_made_once_however_many_feeds_hold_it(*, prepare: bool) -> None:
+    """All formats of an entry are one thing to keep."""
+    others = [replace(FEED, path=f"tags/{number}", title=f"T {number}") for number in range(3)]
+    cache = Counting()
+    made = made_by(press(FEED, *others, cache=cache), prepare=prepare)
+    assert cache.puts == 2
+    expected = {each.path: each.content for feed in (FEED, *others) for each in documents(feed)}
+    assert made == expected
+    again = Press((FEED, *others), Names(FEED, (b"1", b"2"), PIECEWISE), cache)
+    assert made_by(again, prepare=prepare) == expected
+    assert cache.puts == 2
+
+
+def test_processes_make_the_same() -> None:
+    """Who makes a piece makes no difference."""
+    made = press(FEED)
+    pressed = list(made.documents(lambda _: None))
+    made.prepare(pressed, 2, SILENT)
+    assert {each.draft.path: each.draft.make() for each in pressed} == made_by(press(FEED))
+
+
+def test_pieces_of_part_of_a_feed() -> None:
+    """A shard is some of the entries."""
+    rows = piecewise([FEED])
+    assert [row.name for row in rows] == list(PIECEWISE)
+    assert make_pieces((FEED, rows), slice(1, 2)) == make_pieces((FEED, rows), slice(0, 2))[1:]
+
+
+def test_what_stands_is_not_prepared() -> None:
+    """Pieces are made for documents that changed, and for no other."""
+    names = names_of(FEED)
+    cache = Counting()
+    made = press(FEED, cache=cache)
+    pressed = list(made.documents(lambda path: Made(names[path], SIGNATURE)))
+    assert {each.draft.signature for each in pressed} == {SIGNATURE}
+    made.prepare(pressed, 1, SILENT)
+    assert cache.puts == 0
+
+
+def test_a_format_of_others_is_always_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a document of theirs depends on is not known here."""
+    theirs = formats()["atom"]._replace(name="theirs", module="talkfeed.formats.opml")
+    monkeypatch.setitem(formats(), "theirs", theirs)
+    assert names_of(replace(FEED, formats=("theirs",))) == {"talks.atom": b""}
+    assert module(theirs).__name__ == "talkfeed.formats.opml"
+
+
+# --- names ----------------------------------------------------------------------------------------
+
+SUBSCRIPTION = Subscription(title="T", kind="tag", path="tags/t", formats=("atom",), count=1)
+CHANGES: dict[str, Any] = {
+    "path": "other",
+    "id": "tag:x,2015:y",
+    "title": "Other",
+    "subtitle": "Other",
+    "home": "https://o.example/",
+    "base": "https://o.example/",
+    "language": "de",
+    "authors": (Person(name="Other"),),
+    "updated": NOW.replace(year=2030),
+    "entries": (TWO,),
+    "tombstones": (make_tombstone("gone"),),
+    "current": "talks",
+    "prev_archive": "archive/talks/2015",
+    "next_archive": "archive/talks/2016",
+    "subscriptions": (SUBSCRIPTION,),
+    "look": Look(variables=(("accent", "red"),)),
+    "ahead": ("one",),
+    "pages": (("2015", "years/2015/index"),),
+    "has_calendars": False,
+}
+UNNAMED = {"formats", "role"}
+"""What decides which documents there are, and when they are written, but not what they hold."""
+
+
+def test_every_field_of_a_feed_is_part_of_its_name() -> None:
+    """Nothing that a document may depend on is forgotten, also when a field is added."""
+    fields = set(type(FEED).__dataclass_fields__)
+    assert fields == CHANGES.keys() | UNNAMED
+
+
+@pytest.mark.parametrize("field", CHANGES)
+def test_another_feed_has_another_name(field: str) -> None:
+    """A change of any field is a change of the document's name."""
+    changed = replace(FEED, **{field: CHANGES[field]})
+    assert set(names_of(FEED).values()).isdisjoint(names_of(changed).values())
+
+
+def test_the_same_feed_has_the_same_name() -> None:
+    """Names depend on values alone, and differ from format to format."""
+    again = replace(FEED, role=Role.ENTRY)
+    assert names_of(again) == names_of(FEED)
+    assert len(set(names_of(FEED).values())) == len(PIECEWISE)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"title": "other"},
+        {"published": NOW.replace(year=2030)},
+        {"updated": NOW.replace(year=2030)},
+        {"sequence": 7},
+        {"recorded": NOW.replace(year=2030)},
+        {"id": "tag:x,2015:y"},
+        {"uid": "other"},
+        {"url": "https://o.example/"},
+        {"talk": make_talk(title="one", rescheduled=True)},
+    ],
+    ids=lambda changes: next(iter(changes)),
+)
+def test_another_entry_has_another_name(changes: dict[str, Any]) -> None:
+    """What the memory says of a talk is part of what is made of it."""
+    changed = replace(FEED, entries=(replace(ONE, **changes), TWO))
+    assert set(names_of(FEED).values()).isdisjoint(names_of(changed).values())
+
+
+def test_another_origin_is_another_name() -> None:
+    """What a talk was read from stands for all that is in it."""
+    assert names_of(FEED) != names_of(FEED, origins=(b"1", b"3"))
+
+
+def test_what_has_no_origin_has_no_lasting_name() -> None:
+    """Nothing of a talk is taken from an earlier build that might be another one's."""
+    names = Names(FEED, (b"1", b""), PIECEWISE)
+    assert names.of_feed(FEED) == b""
+    assert names.lasting() == {names.of_entry(ONE)}
+    assert names_of(FEED, origins=(b"1", b"")) == dict.fromkeys(names_of(FEED), b"")
+    assert made_by(press(FEED, origins=(b"", b""))) == made_by(press(FEED))
+
+
+def test_the_curated_order_is_part_of_a_page_and_of_nothing_else() -> None:
+    """Pages list the talks of one day as the file does."""
+    swapped = (
+        replace(ONE, talk=replace(ONE.talk, order=1)),
+        replace(TWO, talk=replace(TWO.talk, order=0)),
+    )
+    before = replace(FEED, formats=("atom", "fragment"))
+    after = replace(before, entries=swapped)
+    first, second = names_of(before), names_of(after, origins=(b"2", b"1"))
+    assert first["talks.atom"] == second["talks.atom"]
+    assert first["talks.fragment.html"] != second["talks.fragment.html"]
+
+
+def test_a_theme_is_part_of_the_name(tmp_path: Path) -> None:
+    """A page changes with its templates."""
+    look = Look(templates=str(tmp_path))
+    (tmp_path / "base.html").write_text("a")
+    first = names_of(replace(FEED, look=look))
+    (tmp_path / "base.html").write_text("b")
+    assert set(first.values()).isdisjoint(names_of(replace(FEED, look=replace(look))).values())
+    assert files_of(None) == []
+
+
+def test_an_unscheduled_talk_has_no_event() -> None:
+    """Its piece of a calendar is empty, and the calendar is none the worse for it."""
+    undated = replace(
+        ONE, talk=replace(ONE.talk, when=make_when("", edtf=None, start=None, end=None))
+    )
+    feed = replace(FEED, entries=(undated, TWO))
+    assert ical.pieces(feed)[0] == b""
+    assert ical.render(feed).count(b"BEGIN:VEVENT") == 1

@@ -1,0 +1,324 @@
+"""Building with a cache: the same bytes as without, at a fraction of the work."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from talkfeed import InvalidData, Means, build, channels, plan
+from talkfeed.cache import INDEX, PACK, Memory
+from talkfeed.model import Settings
+from talkfeed.program import program
+from talkfeed.standstill import ONCE
+from talkfeed.watch import Watch
+
+if TYPE_CHECKING:
+    from talkfeed import Report
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+HEAD = """\
+feed:
+  title: Example talks
+  url: https://talks.example/
+  authors: [{name: The community}]
+  timezone: Europe/Paris
+  channels: {speakers: 1, events: 1, tags: 1, years: 1}
+  limit: 5
+talks:
+"""
+TALKS = [
+    f"  - title: Talk {number}\n    speaker: Speaker {number % 4}\n    event: Event {number % 3}\n"
+    f"    date: {number % 27 + 1} May {2010 + number % 8}\n    tags: [t{number % 5}]\n"
+    for number in range(40)
+]
+COMING = "  - title: To come\n    speaker: Ann\n    date: 1 April 2026, 18:30\n    location: Hall\n"
+
+
+class Counting(Watch):
+    """Counts what each stage does."""
+
+    def __init__(self) -> None:
+        """Begin at nothing."""
+        self.counts: dict[str, int] = {}
+        self._stage = ""
+
+    def begin(self, stage: str, total: int = 0) -> None:
+        """Count from here."""
+        self._stage = stage
+        self.counts.setdefault(stage, 0)
+        self.total = total
+
+    def step(self, count: int = 1) -> None:
+        """Count."""
+        self.counts[self._stage] += count
+
+
+class Site:
+    """A talks file built twice, with a cache and without."""
+
+    def __init__(self, home: Path) -> None:
+        """Begin with some talks."""
+        self.home = home
+        self.talks = [*TALKS, COMING]
+        self.head = HEAD
+        for name in ("cached", "plain"):
+            (home / name).mkdir()
+        self.write()
+
+    @property
+    def source(self) -> Path:
+        """Name the talks file that is built with the cache."""
+        return self.home / "cached" / "talks.yaml"
+
+    @property
+    def cache(self) -> Path:
+        """Name the directory with the cache's two files."""
+        (found,) = (self.home / "cache").iterdir()
+        return found
+
+    def write(self) -> None:
+        """Write the talks."""
+        for name in ("cached", "plain"):
+            (self.home / name / "talks.yaml").write_text(self.head + "".join(self.talks))
+
+    def build(self, now: datetime = NOW, **options: Any) -> tuple[Report, dict[str, int]]:
+        """Build with the cache, and count the work; the same without it must give the same."""
+        watch = Counting()
+        means = Means(cache=self.home / "cache", watch=watch, jobs=options.pop("jobs", 1))
+        report = build(self.source, self.source.parent / "output", now=now, means=means, **options)
+        plain = self.home / "plain" / "talks.yaml"
+        expected = build(plain, plain.parent / "output", now=now, **options)
+        assert self.files("cached") == self.files("plain")
+        assert report.changes == expected.changes
+        assert [each.message for each in report.notices] == [
+            each.message for each in expected.notices
+        ]
+        assert [path for path in report.written if path[0] != "/"] == [
+            path for path in expected.written if path[0] != "/"
+        ]
+        assert report.unchanged == expected.unchanged
+        return report, watch.counts
+
+    def files(self, name: str) -> dict[str, bytes]:
+        """Read all that was written."""
+        home = self.home / name
+        return {
+            str(path.relative_to(home)): path.read_bytes()
+            for path in home.rglob("*.*")
+            if path.is_file()
+        }
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """Make a site."""
+    return Site(tmp_path)
+
+
+def test_nothing_is_done_twice(site: Site) -> None:
+    """After a first build nothing is read, rendered or written, on this day and the next."""
+    report, counts = site.build()
+    assert counts["read"] == counts["render"] == 41
+    assert len(report.written) == counts["write"] + 1  # the memory
+    for later in (NOW, NOW + timedelta(days=1)):
+        report, counts = site.build(later)
+        assert (counts, report.written, report.changes) == ({}, (), ())
+        assert report.talks == 41
+        assert report.unchanged
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_one_changed_talk_is_what_is_done(site: Site, jobs: int) -> None:
+    """One talk is read and rendered; what does not hold it stays as it is."""
+    site.build()
+    site.talks[7] = site.talks[7].replace("Talk 7", "Talk seven")
+    site.write()
+    report, counts = site.build(NOW + timedelta(days=1), jobs=jobs)
+    assert (counts["read"], counts["render"]) == (1, 1)
+    assert [change.title for change in report.changes] == [
+        "Talk seven - Speaker 3 at Event 1 (8 May 2017)"
+    ]
+    assert "speakers/speaker-3.atom" in report.written
+    assert "speakers/speaker-0.atom" in report.unchanged
+
+
+def test_new_moved_and_withdrawn_talks(site: Site) -> None:
+    """Whatever happens to the talks, the output is that of a build without a cache."""
+    site.build()
+    steps = (
+        lambda talks: talks.insert(0, TALKS[3].replace("Talk 3", "A new talk")),
+        lambda talks: talks.reverse(),
+        lambda talks: talks.pop(5),
+        lambda talks: talks.append(TALKS[0].replace("Talk 0", "Another").replace("t0", "new, t9")),
+        lambda talks: talks.__setitem__(
+            -2, COMING.replace("Ann", "Bob") + "    status: cancelled\n"
+        ),
+        lambda talks: talks.append("  - title: Odd\n    date: [2015,\n  2016]\n"),
+    )
+    for days, step in enumerate(steps[:-1], 1):
+        step(site.talks)
+        site.write()
+        site.build(NOW + timedelta(days=days))
+    steps[-1](site.talks)
+    site.write()
+    with pytest.raises(InvalidData):
+        site.build(NOW + timedelta(days=9))
+
+
+def test_other_settings_are_another_output(site: Site) -> None:
+    """A change of the head reaches every document it is in."""
+    site.build()
+    for old, new in (
+        ("Example talks", "Talks by example"),
+        ("  limit: 5\n", "  limit: 6\n  language: de\n"),
+        ("https://talks.example/", "https://other.example/t/"),
+        ("Europe/Paris", "Asia/Tokyo"),
+        ("  limit: 6\n", "  limit: 6\n  formats: [atom, rss]\n"),
+        ("[atom, rss]", "[json, pages]"),
+        ("[json, pages]", "[ical]"),
+    ):
+        site.head = site.head.replace(old, new)
+        site.write()
+        site.build(NOW + timedelta(hours=1))
+
+
+def test_a_date_that_passes_is_seen(site: Site) -> None:
+    """Nothing stands still on the day a talk is over, nor when a calendar lets go of it."""
+    site.build()
+    over = datetime(2026, 4, 1, 16, 30, tzinfo=UTC)
+    assert site.build(over)[1] == {}
+    assert site.build(over + timedelta(seconds=1))[1] != {}
+    assert site.build(over + timedelta(days=180))[1] == {}
+    assert site.build(over + timedelta(days=180, seconds=1))[1] != {}
+    assert site.build(over + timedelta(days=4000))[1] == {}
+
+
+def test_a_clock_set_back_is_seen(site: Site) -> None:
+    """A build of the past is not taken for the one that was."""
+    site.build()
+    assert site.build(NOW - timedelta(days=1))[1] != {}
+
+
+@pytest.mark.parametrize("name", ["talks.atom", "talks/talk-3/index.html", ".talkfeed"])
+@pytest.mark.parametrize("damage", [Path.unlink, lambda path: path.write_bytes(b"damaged")])
+def test_a_damaged_output_is_mended(site: Site, name: str, damage: Any) -> None:
+    """A file that somebody changed or deleted is written again."""
+    site.build()
+    for home in ("cached", "plain"):
+        damage(site.home / home / "output" / name)
+    if name == ".talkfeed" and damage is not Path.unlink:
+        return  # then the directory is somebody else's, and refused
+    if name == ".talkfeed":
+        for home in ("cached", "plain"):
+            (site.home / home / "output" / name).touch()
+    site.build()
+
+
+def test_a_damaged_memory_is_noticed(site: Site) -> None:
+    """The lock is one of the things that have to be as they were."""
+    site.build()
+    lock = site.home / "cached" / "talks.lock"
+    lock.write_text(lock.read_text().replace("Talk 3", "Talk x"))
+    with pytest.raises(InvalidData, match="TF401"):
+        site.build()
+
+
+@pytest.mark.parametrize("name", [PACK, INDEX])
+@pytest.mark.parametrize("spot", [20, 1000, -1])
+def test_a_damaged_cache_is_made_anew(site: Site, name: str, spot: int) -> None:
+    """Damage costs time and never a byte of the output."""
+    site.build()
+    path = site.cache / name
+    content = bytearray(path.read_bytes())
+    content[spot] ^= 1
+    path.write_bytes(content)
+    site.talks[3] = site.talks[3].replace("Talk 3", "Talk three")
+    site.write()
+    site.build(NOW + timedelta(days=1))
+    site.build(NOW + timedelta(days=2))
+
+
+def test_a_deleted_cache_is_made_anew(site: Site) -> None:
+    """It is safe to delete; nothing but time is lost."""
+    site.build()
+    shutil.rmtree(site.home / "cache")
+    report, counts = site.build()
+    assert counts["read"] == 41
+    assert report.written == ()
+
+
+def test_a_theme_is_watched(site: Site) -> None:
+    """Templates are part of what must not have changed."""
+    site.head = site.head.replace("  limit", "  theme: {templates: theme/}\n  limit")
+    for home in ("cached", "plain"):
+        (site.home / home / "theme").mkdir()
+    site.write()
+    site.build()
+    assert site.build()[1] == {}
+    for home in ("cached", "plain"):
+        (site.home / home / "theme" / "fragment.html").write_text("mine")
+    assert site.build()[1] != {}
+
+
+def test_a_directory_is_read_talk_by_talk(site: Site) -> None:
+    """Of several files nothing is taken for granted, but no talk is read twice."""
+    for home in ("cached", "plain"):
+        (site.home / home / "talks.yaml").write_text(HEAD + "".join(TALKS[:20]))
+        (site.home / home / "more.yaml").write_text("talks:\n" + "".join(TALKS[20:]))
+    source = site.home / "cached"
+    for expected in (20, 0):
+        watch = Counting()
+        means = Means(cache=site.home / "cache", watch=watch)
+        build(source, site.home / "out", now=NOW, means=means)
+        assert watch.counts["read"] == expected
+
+
+def test_lenient_and_strict_do_not_mix(site: Site) -> None:
+    """What was mended once is refused again where nobody asks for mending."""
+    site.talks.append("  - title: Wrong\n    date: some day\n    video: www.example.org/v\n")
+    site.write()
+    with pytest.raises(InvalidData):
+        site.build()
+    report, _ = site.build(is_lenient=True)
+    assert {"TF612", "TF613"} <= {each.code for each in report.notices}
+    again, counts = site.build(is_lenient=True)
+    lasting = tuple(each for each in report.notices if each.code not in ONCE)
+    assert (again.notices, counts) == (lasting, {})
+    with pytest.raises(InvalidData):
+        site.build()
+
+
+def test_a_plan_uses_the_cache_and_leaves_it_alone(site: Site) -> None:
+    """To look at what would change is no change."""
+    site.build()
+    before = (site.cache / INDEX).read_bytes()
+    watch = Counting()
+    means = Means(cache=site.home / "cache", watch=watch)
+    planned = plan(site.source, site.source.parent / "output", now=NOW, means=means)
+    assert watch.counts["read"] == 0
+    assert planned.stamped.changes == ()
+    assert (site.cache / INDEX).read_bytes() == before
+
+
+def test_an_endless_site_has_no_next_turn(site: Site) -> None:
+    """Where every date has passed for good, time changes nothing any more."""
+    planned = plan(site.source, site.home / "none", now=NOW)
+    assert channels.next_turn(planned.stamped, NOW) == datetime(2026, 4, 1, 16, 30, 1, tzinfo=UTC)
+    assert channels.next_turn(planned.stamped, NOW.replace(year=2030)) is None
+
+
+def test_the_program_is_named_down_to_its_libraries() -> None:
+    """Another version of anything that makes output is another program."""
+    named = program()
+    for part in ("feedgen 1.0.0", "nh3 ", "press.py ", "templates/index.html "):
+        assert f"\n{part}" in named or f"/{part}" in named
+
+
+def test_memory_has_what_a_cache_has() -> None:
+    """Without a directory a build goes the same way."""
+    assert Memory().notes == {}
+    assert Settings(title="T", url="https://t.example/").formats[0] == "atom"
