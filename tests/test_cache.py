@@ -124,6 +124,8 @@ def test_a_cache_that_cannot_be_is_as_good_as_empty(tmp_path: Path) -> None:
     store = Store(tmp_path / "file", "1")
     store.put(NAMES[1], CONTENTS[1])
     assert store.get(NAMES[1]) == CONTENTS[1]
+    store.put(NAMES[0], b"")
+    assert store.get(NAMES[0]) is None
     store.keep(NAMES, MADE)
     store.close()
     assert found(tmp_path / "file") == [None] * 5
@@ -138,12 +140,27 @@ def test_a_full_disk_loses_nothing_of_this_build(
     store = Store(tmp_path, "1")
     monkeypatch.setattr(os, "pwrite", lambda *_: 3)
     store.put(b"new" * 5 + b"!", b"content")
+    store.put(b"new" * 5 + b"!", b"content")
     store.put(b"old" * 5 + b"!", b"content")
     assert store.get(b"new" * 5 + b"!") == b"content"
     store.keep([b"new" * 5 + b"!"], {})
     store.close()
     monkeypatch.undo()
     assert found(tmp_path) == CONTENTS
+
+
+def test_an_error_of_the_disk_is_no_error_of_the_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What fails to be written is kept for this build alone."""
+
+    def fail(*_: object) -> int:
+        raise OSError
+
+    monkeypatch.setattr(os, "pwrite", fail)
+    filled(tmp_path)
+    monkeypatch.undo()
+    assert found(tmp_path) == [None] * 5
 
 
 def test_an_unreadable_pack_is_as_good_as_none(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from commands import COMING, FEED, PAST, environment, on_terminal, talkfeed
+from talkfeed.cli import main
 from talkfeed.cli.console import Console
 from talkfeed.cli.paths import cache_of
 from talkfeed.cli.profile import profiled
@@ -130,6 +131,16 @@ def test_timings_are_told(home: Path) -> None:
     again = talkfeed("build", "--timings", "--cache", "cache", cwd=home)
     assert b"0 files written" in again.stdout
     assert b"render" not in again.stderr
+
+
+def test_the_library_tells_the_same(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Timings and profiles come from one build."""
+    monkeypatch.chdir(home)
+    assert main(["build", "--timings", "--cache", "off", "--profile", "p.json"]) == 0
+    assert "remember" in capsys.readouterr().err
+    assert (home / "p.json").exists()
 
 
 def test_a_profile_is_one_that_speedscope_reads(home: Path) -> None:

@@ -40,19 +40,30 @@ MAY_IMPORT = {
     "ledger": VALUES | {"formats", "identity", "text"},
     "channels": VALUES | {"identity", "ledger"},
     "formats": VALUES | {"text"},
-    "press": VALUES | {"formats"},
+    "executor": set(),
+    "watch": set(),
+    "program": set(),
+    "cache": {"model"},
+    "packing": VALUES,
+    "reading": VALUES | {"cache", "executor", "ledger", "normalise", "packing", "sources", "watch"},
+    "naming": {"model"},
+    "press": {"cache", "executor", "formats", "model", "naming", "watch"},
+    "report": VALUES | {"ledger"},
+    "standstill": VALUES | {"cache", "naming", "output", "report"},
     "output": VALUES,
     "disk": VALUES,
     "publish": VALUES | {"disk", "output"},
     "collector": set(),
     "pipeline": VALUES
-    | {"channels", "collector", "formats", "ledger", "normalise", "notices", "press", "publish"}
-    | {"sources", "talkfeed"},
+    | {"cache", "channels", "collector", "formats", "ledger", "naming", "notices", "press"}
+    | {"program", "publish", "reading", "report", "sources", "standstill", "talkfeed", "watch"},
     "notices": VALUES | {"channels", "ledger", "talkfeed"},
     "reference": {"rules", "schema", "sources", "dates"},
-    "cli": VALUES | {"dates", "ledger", "pipeline", "reference", "rules", "talkfeed", "text"},
+    "cli": VALUES
+    | {"dates", "ledger", "pipeline", "publish", "reference", "report", "rules", "talkfeed", "text"}
+    | {"watch"},
     "__main__": {"cli"},
-    "talkfeed": {"dates", "errors", "formats", "model", "pipeline"},
+    "talkfeed": {"dates", "errors", "formats", "model", "pipeline", "report"},
 }
 """Which part of the package may import which others, for types too and inside functions too."""
 
@@ -231,9 +242,13 @@ def writes(node: ast.AST) -> bool:
 
 
 def test_only_the_disk_writes() -> None:
-    """No other module opens a file for writing, or makes, moves or removes one."""
+    """No other module opens a file for writing, or makes, moves or removes one.
+
+    The cache has a directory of its own, which can be deleted at any time.
+    """
+    writers = ("talkfeed.disk", "talkfeed.cache")
     assert offences(writes), "the rule no longer sees that the disk writes"
-    assert offences(writes, lambda module: module.name == "talkfeed.disk") == []
+    assert offences(writes, lambda module: module.name in writers) == []
 
 
 def test_only_the_command_line_looks_at_the_clock_and_the_environment() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from commands import FEED, WRONG, talkfeed
 from talkfeed import InvalidData, read
 from talkfeed.errors import Refusal
-from talkfeed.model import FORMATS, RawScalar
+from talkfeed.model import FORMATS, Event, RawScalar
 from talkfeed.normalise import normalise
 from talkfeed.normalise.mending import mend
 from talkfeed.sources import yamlfile
@@ -59,6 +59,7 @@ def one(directory: Path, fields: str) -> tuple[Talk, list[str]]:
         ("ftp://example.org/a", None),
         ("mailto:a@example.org", None),
         ("https://user:secret@example.org/", None),
+        ("www." + "a" * 70 + ".example/ x", None),
     ],
 )
 def test_an_address_is_mended_or_left_out(tmp_path: Path, written: str, meant: str | None) -> None:
@@ -87,6 +88,7 @@ def test_what_is_mended_passes_the_gate_or_is_left_out(text: str) -> None:
         ("    language: 12\n", {"language": None}),
         ("    speakers: [Ann, {url: https://b.example/}]\n", {}),
         ("    nonsense: x\n", {}),
+        ("    event: {name: X, url: x.org}\n", {"event": Event(name="X", url="https://x.org")}),
         ('    abstract: "bell\\x07"\n', {}),
     ],
 )

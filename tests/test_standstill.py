@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from talkfeed import InvalidData, Means, build, channels, plan
 from talkfeed.cache import INDEX, PACK, Memory
+from talkfeed.collector import paused, relaxed
 from talkfeed.model import Settings
 from talkfeed.program import program
 from talkfeed.standstill import ONCE
@@ -316,6 +318,23 @@ def test_the_program_is_named_down_to_its_libraries() -> None:
     named = program()
     for part in ("feedgen 1.0.0", "nh3 ", "press.py ", "templates/index.html "):
         assert f"\n{part}" in named or f"/{part}" in named
+
+
+def test_a_library_that_is_not_there_is_named_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another one may do its work, and that is another program."""
+    monkeypatch.setattr("talkfeed.program.LIBRARIES", ("no-such-library",))
+    assert "no-such-library ?" in program()
+
+
+@pytest.mark.parametrize("way", [paused, relaxed])
+def test_the_collector_is_left_as_it_was(way: Any) -> None:
+    """Whoever builds in a larger program finds it unchanged, on or off."""
+    for turn in (gc.disable, gc.enable):
+        turn()
+        before = gc.isenabled(), gc.get_threshold()
+        with way():
+            assert gc.isenabled() is (way is relaxed)
+        assert (gc.isenabled(), gc.get_threshold()) == before
 
 
 def test_memory_has_what_a_cache_has() -> None:

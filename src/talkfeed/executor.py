@@ -81,11 +81,14 @@ _held: list[Any] = []
 """In a worker process: what it does, and what every shard needs for it."""
 
 
-def _hold(work: Callable[[Any, Any], Any], shared: Any) -> None:  # noqa: ANN401  — of any kind
+def _hold(
+    work: Callable[[Any, Any], Any],
+    shared: Any,  # noqa: ANN401  — of any kind
+) -> None:  # pragma: no cover  — runs in other processes
     _held[:] = work, shared
 
 
-def _do(shard: Any) -> Any:  # noqa: ANN401  — of any kind
+def _do(shard: Any) -> Any:  # noqa: ANN401  # pragma: no cover  — runs in other processes
     work, shared = _held
     return work(shared, shard)
 

@@ -91,24 +91,21 @@ def build(
         CannotWrite: the output cannot be written; what stood there still stands.
         AlreadyBuilding: another build holds the talks or the output.
     """
+    asked = Asked(source, lock_path(source), output, is_lenient)
     with exclusive(source), paused(), opened(means.cache, source, output) as cache:
-        asked = Asked(source, lock_path(source), output, is_lenient)
         report = unchanged(cache, asked, now)
         if report is not None:
             return report
         reading = _read(source, cache, means, is_lenient=is_lenient)
         means.watch.begin("remember")
+        published = recover_from or str(output)
         planned = _plan(
-            source,
-            reading,
-            now=now,
-            allow_removals=allow_removals,
-            published=recover_from or str(output),
+            source, reading, now=now, allow_removals=allow_removals, published=published
         )
         if locked:
             _refuse_change(planned)
         with relaxed():
-            report = _publish(planned, reading, source, output, cache=cache, means=means)
+            report = _publish(planned, reading, asked, cache=cache, means=means)
         until = channels.next_turn(planned.stamped, now)
         theme = planned.talks.settings.look.templates
         cache.notes = note(report, asked, now=now, until=until, theme=theme)
@@ -116,13 +113,7 @@ def build(
 
 
 def _publish(
-    planned: Plan,
-    reading: Reading,
-    source: Path,
-    output: Path,
-    *,
-    cache: Cache,
-    means: Means,
+    planned: Plan, reading: Reading, asked: Asked, *, cache: Cache, means: Means
 ) -> Report:
     """Make and write what changed, and keep what the next build can use."""
     path, content = planned.lock
@@ -131,9 +122,12 @@ def _publish(
     pressed = list(press.documents(cache.document))
     press.prepare(pressed, means.jobs, means.watch)
     means.watch.begin("write", len(pressed))
-    drafts = [each.draft for each in pressed]
     published = publish(
-        drafts, output, beside={path: content}, source=source, told=means.watch.step
+        [each.draft for each in pressed],
+        asked.output,
+        beside={path: content},
+        source=asked.source,
+        told=means.watch.step,
     )
     cache.keep(names.lasting() | reading.names, _made(pressed, published.signatures))
     return Report(

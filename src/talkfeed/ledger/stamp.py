@@ -7,6 +7,7 @@ the future; `updated` and `sequence` never go back; an unchanged talk makes an i
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -48,13 +49,12 @@ def stamp(
     now: datetime,
     *,
     allow_removals: int = 0,
-    traces: Sequence[Trace] | None = None,
+    traces: Sequence[Trace] = (),
 ) -> Stamped:
     """Give every talk its entry, and say what changed since the ledger was written.
 
-    Without a ledger this is the first build ever. `now` needs an offset from UTC. Up to
-    `allow_removals` talks may be gone at once; a few always may. `traces` are those of the talks,
-    if they were taken already.
+    Without a ledger this is the first build ever. `now` needs an offset. `allow_removals` talks may
+    be gone at once, a few always may. `traces` may be there already.
 
     Raises:
         InvalidData: TF404 another authority, TF406 a clash of ids, TF408 an unusable id,
@@ -68,11 +68,9 @@ def stamp(
     matches = match(talks.talks, traces, before.lines)
     talks = replace(talks, talks=tuple(_rescheduled(talks.talks, traces, matches)))
     _refuse(
-        (
-            *checks.taken_ids(talks.talks, before, traces, matches),
-            *checks.future(talks.talks, matches, now),
-            *checks.mass_removal(talks, before, matches, allow_removals),
-        )
+        checks.taken_ids(talks.talks, before, traces, matches),
+        checks.future(talks.talks, matches, now),
+        checks.mass_removal(talks, before, matches, allow_removals),
     )
     new = [index for index in range(len(traces)) if index not in matches]
     lines = _renew(traces, matches, now) | _mint(talks.talks, traces, new, before, now)
@@ -80,8 +78,7 @@ def stamp(
     gone = _without(before.lines, (pair.line.key for pair in matches.values()), now)
     lines = _record(talks.talks, lines, matches, before.lines)
     lines = _entitle(talks.talks, lines, gone)
-    after = tuple(sorted((*lines.values(), *gone), key=attrgetter("key")))
-    known = replace(before, authority=authority, lines=after)
+    known = _ledger(before, authority, (*lines.values(), *gone))
     return Stamped(
         entries=_entries(talks, lines, authority),
         tombstones=_tombstones(gone, authority),
@@ -90,8 +87,13 @@ def stamp(
     )
 
 
-def _refuse(problems: Iterable[Problem]) -> None:
-    found = list(problems)
+def _ledger(before: Ledger, authority: str, lines: Iterable[Line]) -> Ledger:
+    ordered = tuple(sorted(lines, key=attrgetter("key")))
+    return replace(before, authority=authority, lines=ordered)
+
+
+def _refuse(*problems: Iterable[Problem]) -> None:
+    found = list(chain.from_iterable(problems))
     if found:
         raise InvalidData(found)
 

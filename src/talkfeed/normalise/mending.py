@@ -42,9 +42,7 @@ def _address(text: str) -> str:
     ('https://www.example.org/a%20talk', 'http://example.org/x', '')
     """
     found = _ADDRESS.fullmatch(text.strip())
-    if found is None:
-        return ""
-    scheme, host, rest = found.groups()
+    scheme, host, rest = found.groups() if found else (None, "", "")  # it matches everything
     host = host.replace("%20", "").strip(" ,;.()[]<>'\"")
     if not _HOST.fullmatch(host):
         return ""
