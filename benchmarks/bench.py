@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import history
 import pyvideo
 import targets
-from contestants import CONTESTANTS, PACKAGES, RIVALS, ROOT, Contestant
+from contestants import CONTESTANTS, ELEVENTY, PACKAGES, RIVALS, ROOT, Contestant
 from corpus import talks_file
 from counting import complaint, count
 from inputs import STATES, TITLE, groups
@@ -110,12 +110,16 @@ def compare(race: Race, who: Collection[Contestant], runs: int) -> Cells:
 
 
 def install() -> None:
-    """Make the environment of the rivals written in Python, once."""
+    """Make the environment of the rivals that are packages of Python and JavaScript, once."""
     if RIVALS.exists():
         return
     _say(f"installing {', '.join(PACKAGES)} into {RIVALS.name}\n")
     pip = (str(RIVALS / "bin" / "python"), "-m", "pip", "--quiet", "--disable-pip-version-check")
-    for command in (sys.executable, "-m", "venv", str(RIVALS)), (*pip, "install", *PACKAGES):
+    commands = [(sys.executable, "-m", "venv", str(RIVALS)), (*pip, "install", *PACKAGES)]
+    if shutil.which("npm"):
+        options = ("--silent", "--no-fund", "--no-audit", "--prefix", str(ELEVENTY.parent))
+        commands.append(("npm", "install", *options, "@11ty/eleventy"))
+    for command in commands:
         subprocess.run(command, check=True)  # noqa: S603 — our own commands
 
 

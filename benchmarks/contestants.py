@@ -24,6 +24,7 @@ ROOT = HERE.parent
 OPTIONS = ("--now", "2026-06-01T12:00:00Z", "--cache", "cache", "--output", "output")
 CHANNELS = {"list": "off", "groups": "{speakers: 1, events: 1, tags: 1, recordings: off}"}
 RIVALS = ROOT / ".venv-bench"
+ELEVENTY = RIVALS / "eleventy" / "node_modules"
 PACKAGES = ("feedgen", "icalendar", "lxml", "markdown", "pelican", "PyYAML")
 EVENTS = "import sys, yaml; [0 for _ in yaml.parse(open(sys.argv[1], 'rb'), yaml.CSafeLoader)]"
 ALWAYS, ONCE = tuple(STATES), ("cold",)
@@ -133,6 +134,26 @@ def _script(feeds: str) -> Contestant:
     )
 
 
+def _for_eleventy(place: Path, text: str) -> None:
+    write(place / "talks.yaml", for_rivals(text))
+    for path in sorted((HERE / "eleventy").rglob("*.cjs")):
+        write(place / path.relative_to(HERE / "eleventy"), path.read_text(encoding="utf-8"))
+
+
+def _eleventy(feeds: str) -> Contestant:
+    return Contestant(
+        name="eleventy",
+        feeds=feeds,
+        prepare=_for_eleventy,
+        command=(
+            *("env", f"NODE_PATH={ELEVENTY}", "NODE_OPTIONS=--max-old-space-size=8192"),
+            *(f"FEEDS={feeds}", str(ELEVENTY / ".bin" / "eleventy"), "--quiet"),
+        ),
+        states=ONCE,
+        needs=str(ELEVENTY / ".bin" / "eleventy"),
+    )
+
+
 def _floor_of_writing(feeds: str) -> Contestant:
     return Contestant(
         name="floor: writing",
@@ -149,6 +170,7 @@ CONTESTANTS = (
     _hugo("hugo", "list", groups=False, calendar=False),
     _hugo("hugo + ics", "list", groups=False, calendar=True),
     _script("list"),
+    _eleventy("list"),
     Contestant(
         name="floor: libyaml events",
         feeds="list",
@@ -161,6 +183,7 @@ CONTESTANTS = (
     _talkfeed("groups"),
     _hugo("hugo", "groups", groups=True, calendar=False),
     _script("groups"),
+    _eleventy("groups"),
     Contestant(
         name="pelican",
         feeds="groups",

@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from contestants import RIVALS, ROOT
+from contestants import ELEVENTY, RIVALS, ROOT
 
 if TYPE_CHECKING:
     from results import Cells
@@ -26,6 +26,7 @@ ASKED = {
     "talkfeed": ("git", "-C", str(ROOT), "rev-parse", "--short", "HEAD"),
     "hugo": ("hugo", "version"),
     "pelican": (str(RIVALS / "bin" / "pelican"), "--version"),
+    "eleventy": (str(ELEVENTY / ".bin" / "eleventy"), "--version"),
     "script": (str(RIVALS / "bin" / "python"), "-c", "import yaml; print(yaml.__version__)"),
 }
 

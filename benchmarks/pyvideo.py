@@ -83,13 +83,13 @@ def _event(category: Talk) -> str | Talk:
 def _video(video: Talk) -> str | Talk:
     kind, length = MEDIA.get(video.get("type", "")), video.get("length")
     if kind is None or not length:
-        return video["url"]
+        return str(video["url"])
     return {"url": video["url"], "type": kind, "length": length}
 
 
 def _related(link: str | Talk) -> str | Talk:
     if isinstance(link, str) or not link.get("label"):
-        return link if isinstance(link, str) else link["url"]
+        return link if isinstance(link, str) else str(link["url"])
     return {"url": link["url"], "label": link["label"]}
 
 
