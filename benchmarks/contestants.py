@@ -126,7 +126,7 @@ def _script(feeds: str) -> Contestant:
         feeds=feeds,
         prepare=_for_script,
         command=(
-            *(str(RIVALS / "bin" / "python"), str(HERE / "twenty_lines.py")),
+            *(str(RIVALS / "bin" / "python"), str(HERE / "naive.py")),
             *("talks.yaml", "output", feeds),
         ),
         states=ONCE,

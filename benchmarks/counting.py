@@ -50,7 +50,7 @@ def count(output: Path) -> Count:
 
 
 def _kind(path: Path) -> str | None:
-    words = path.name.split(".")
+    words = path.name.split(".")[1:]
     return next((kind for kind in ("atom", "rss") if kind in words), None)
 
 

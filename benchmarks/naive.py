@@ -1,6 +1,6 @@
 """What one writes first: PyYAML, feedgen and icalendar, a file each for feeds and calendar.
 
-    python twenty_lines.py talks.yaml DIRECTORY [groups]
+    python naive.py talks.yaml DIRECTORY [groups]
 
 Naive and honest: no library is used in a slow way on purpose, and none is worked around.
 """
@@ -64,7 +64,7 @@ def write_calendar(path: Path, talks: list[Talk]) -> None:
     """Write talks as a calendar."""
     calendar = Calendar()
     calendar.add("version", "2.0")
-    calendar.add("prodid", "-//twenty lines//talks//EN")
+    calendar.add("prodid", "-//naive//talks//EN")
     for talk in talks:
         event = Event()
         event.add("uid", talk["url"])
