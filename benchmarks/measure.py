@@ -1,8 +1,8 @@
 """A command → what it cost: processor time, wall time and memory, of it and all it starts.
 
 Processor time is user and system time of the command and of every process that it waited for.
-Memory is the peak of the resident sets summed over the tree of processes, looked at twenty times
-a second, or of the largest single process if that is more or where there is no /proc.
+Memory is the peak of the resident sets summed over the tree of processes, looked at fifty times a
+second, or of the largest single process if that is more or where there is no /proc.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-INTERVAL = 0.05
+INTERVAL = 0.02
 MIB = 1 << 20
 MAXRSS = 1 if sys.platform == "darwin" else 1024  # the unit of ru_maxrss in bytes
 
@@ -59,15 +59,15 @@ def measure(command: Sequence[str], directory: Path) -> Cost:
         if process.returncode:
             complaint.seek(0)
             raise Failed(complaint.read()[-2000:].decode())
-    memory = max(peaks[0], used.ru_maxrss * MAXRSS) / MIB
-    return Cost(used.ru_utime + used.ru_stime, wall, memory)
+    memory = peaks[0] or used.ru_maxrss * MAXRSS  # the latter counts this process too, before exec
+    return Cost(used.ru_utime + used.ru_stime, wall, memory / MIB)
 
 
 def _watch(root: int, done: threading.Event, peaks: list[int]) -> None:
-    page = os.sysconf("SC_PAGE_SIZE")
     while not done.wait(INTERVAL):
-        pages = sum(_pages(one) for one in _tree(root))
-        peaks[0] = max(peaks[0], pages * page)
+        sizes = [_sizes(one) for one in _tree(root)]
+        peaks += [sum(now for now, _ in sizes), max(most for _, most in sizes)]
+        peaks[:] = [max(peaks)]
 
 
 def _tree(root: int) -> list[int]:
@@ -79,9 +79,12 @@ def _tree(root: int) -> list[int]:
     return found
 
 
-def _pages(process: int) -> int:
-    fields = _text(Path(f"/proc/{process}/statm")).split()
-    return int(fields[1]) if fields else 0
+def _sizes(process: int) -> tuple[int, int]:
+    """Give the resident set of a process in bytes, as it is and at its most."""
+    lines = _text(Path(f"/proc/{process}/status")).splitlines()
+    sizes = {name: rest for name, _, rest in (line.partition(":") for line in lines)}
+    now, most = (int(sizes.get(name, "0 kB").split()[0]) for name in ("VmRSS", "VmHWM"))
+    return now * 1024, most * 1024
 
 
 def _text(path: Path) -> str:
