@@ -74,9 +74,16 @@ def _tree(root: int) -> list[int]:
     """List a process and all its descendants, as far as they live."""
     found = [root]
     for one in found:  # grows on the way
-        for children in Path(f"/proc/{one}/task").glob("*/children"):
-            found += map(int, _text(children).split())
+        for task in _tasks(one):
+            found += map(int, _text(task / "children").split())
     return found
+
+
+def _tasks(process: int) -> list[Path]:
+    try:
+        return [*Path(f"/proc/{process}/task").iterdir()]
+    except OSError:
+        return []
 
 
 def _sizes(process: int) -> tuple[int, int]:
