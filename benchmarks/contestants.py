@@ -189,7 +189,7 @@ CONTESTANTS = (
         feeds="groups",
         prepare=_for_pelican,
         command=(str(RIVALS / "bin" / "pelican"), "-q", "-s", "pelicanconf.py", "-o", "output"),
-        forget=("output", "cache"),
+        forget=("output", "cache", "content"),
         needs=str(RIVALS / "bin" / "pelican"),
         whole=False,
     ),
