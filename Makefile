@@ -2,14 +2,15 @@
 # make test    installs the tools and runs every check
 # make lint    only the checks that take seconds
 # make docs    writes the generated pages of docs/ anew
-# make bench   measures sizes and costs, and fails over budget
+# make bench   measures builds beside Hugo, Pelican and a script (PYVIDEO=archive for its talks),
+#              and fails where a target is missed; bench-growth and bench-sizes measure more
 # make soak    looks for counter-examples far longer than make test does
 #
 # All that is needed before is make and a Python from 3.11 on. PYTHON=/path/to/python picks one.
 
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
-.PHONY: build test lint docs bench soak clean
+.PHONY: build test lint docs bench bench-growth bench-sizes soak clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -36,6 +37,12 @@ docs: $(VENV)/.tools
 	$(BIN)/talkfeed schema --commands >docs/commands.md
 
 bench: $(VENV)/.talkfeed
+	$(BIN)/python benchmarks/bench.py $(if $(PYVIDEO),--pyvideo '$(PYVIDEO)') $(BENCH)
+
+bench-growth: $(VENV)/.talkfeed
+	$(BIN)/python benchmarks/growth.py $(BENCH)
+
+bench-sizes: $(VENV)/.talkfeed
 	$(BIN)/python benchmarks/sizes.py
 
 soak: $(VENV)/.tools

@@ -1,6 +1,6 @@
 """How large the output is, and what a build costs: a table, and a failure over budget.
 
-    make bench
+    make bench-sizes
 
 Sizes are exact and are held to their budgets. Seconds and megabytes are of one run on one machine;
 read them against the line "bare libyaml events", which is the floor of reading the same file.

@@ -1,0 +1,105 @@
+"""How costs grow with the number of talks: the exponents of processor time and wall time.
+
+    make bench-growth
+    python benchmarks/growth.py --sizes 10000,100000,1000000 --feeds groups --runs 3
+
+Synthetic talks, 5,000 to a file, are built anew by talkfeed. The sizes take turns; the best of the
+runs counts. The exponent is the slope of a straight line through the logarithms of size and time,
+fitted by least squares: 1 is linear. The exit status is 1 above the budget.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from itertools import islice
+from math import log
+from pathlib import Path
+from statistics import linear_regression
+from typing import TYPE_CHECKING
+
+import history
+from contestants import CHANNELS, CONTESTANTS
+from corpus import HEAD, talks
+from inputs import with_channels
+from measure import Failed, measure
+from results import Cell, Place, table
+from targets import EXPONENT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from results import Cells
+
+SIZES = "10000,20000,50000,100000,200000"
+A_FILE = 5_000
+FEWEST = 2  # points that make a line
+
+
+def write_corpus(place: Path, count: int, feeds: str) -> None:
+    """Write the talks file and the files that it names, talk by talk."""
+    (place / "talks").mkdir(parents=True)
+    head = with_channels(HEAD, CHANNELS[feeds])
+    (place / "talks.yaml").write_text(f"{head}  - talks/*.yaml\n", encoding="utf-8")
+    rest = talks(count, "")
+    for number in range(-(-count // A_FILE)):
+        with (place / "talks" / f"{number:04}.yaml").open("w", encoding="utf-8") as file:
+            file.writelines(islice(rest, A_FILE))
+
+
+def grow(sizes: list[int], feeds: str, runs: int, work: Path) -> Cells:
+    """Build all sizes in turns; a size that cannot be built is told and left out."""
+    ours = next(one for one in CONTESTANTS if one.key == ("talkfeed", feeds))
+    cells: Cells = {}
+    for size in sizes:
+        write_corpus(work / str(size), size, feeds)
+        cells[Place(size, feeds, "talkfeed", "cold")] = Cell()
+    for _ in range(runs):
+        for place, cell in [*cells.items()]:
+            directory = work / str(place.talks)
+            for name in ours.forget:
+                shutil.rmtree(directory / name, ignore_errors=True)
+                (directory / name).unlink(missing_ok=True)
+            try:
+                cell.runs.append(measure(ours.command, directory))
+            except Failed as error:
+                sys.stderr.write(f"{place}: left out, {error}\n")
+                del cells[place]
+    return cells
+
+
+def exponents(cells: Cells) -> Iterator[tuple[str, float]]:
+    """Fit the exponents of processor time and of wall time."""
+    sizes = [log(place.talks) for place in cells]
+    for what in ("cpu", "wall"):
+        times = [log(getattr(cell, what)) for cell in cells.values()]
+        yield what, linear_regression(sizes, times).slope
+
+
+def main() -> int:
+    """Measure, print the table and the exponents; 1 if one is over its budget."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--sizes", default=SIZES, help="numbers of talks (default: %(default)s)")
+    parser.add_argument("--feeds", choices=tuple(CHANNELS), default="list")
+    parser.add_argument("--runs", type=int, default=2, help="rounds (default: 2)")
+    parser.add_argument("--no-history", action="store_true", help="append nothing to history.tsv")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as work:
+        sizes = [int(size) for size in given.sizes.split(",")]
+        cells = grow(sizes, given.feeds, given.runs, Path(work))
+    if not given.no_history:
+        history.append(cells)
+    sys.stdout.writelines(table(cells))
+    if len(cells) < FEWEST:
+        return 1
+    found = dict(exponents(cells))
+    for what, exponent in found.items():
+        met = "met" if exponent <= EXPONENT else "NOT MET"
+        sys.stdout.write(f"{met}  exponent of {what}: {exponent:.3f}, wanted {EXPONENT} at most\n")
+    return int(max(found.values()) > EXPONENT)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

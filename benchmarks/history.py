@@ -1,0 +1,60 @@
+"""Cells → lines of history.tsv, which tell nothing of the machine but its kind."""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+import shutil
+import subprocess
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from contestants import ELEVENTY, RIVALS, ROOT
+
+if TYPE_CHECKING:
+    from results import Cells
+
+HISTORY = Path(__file__).resolve().parent / "history.tsv"
+COLUMNS = (
+    *("date", "commit", "version", "python", "cores", "talks", "feeds", "contestant", "state"),
+    *("runs", "cpu_best", "cpu_median", "wall_best", "wall_median", "peak_mib", "files"),
+)
+ASKED = {
+    "talkfeed": ("git", "-C", str(ROOT), "rev-parse", "--short", "HEAD"),
+    "hugo": ("hugo", "version"),
+    "pelican": (str(RIVALS / "bin" / "pelican"), "--version"),
+    "eleventy": (str(ELEVENTY / ".bin" / "eleventy"), "--version"),
+    "script": (str(RIVALS / "bin" / "python"), "-c", "import yaml; print(yaml.__version__)"),
+}
+
+
+def append(cells: Cells) -> None:
+    """Append a line for each cell."""
+    today, machine = f"{datetime.now(UTC):%Y-%m-%d}", (platform.python_version(), os.cpu_count())
+    commit = answer(ASKED["talkfeed"])
+    versions = {name: answer(command) for name, command in ASKED.items()}
+    versions["talkfeed"] = version("talkfeed")
+    fresh = not HISTORY.exists()
+    with HISTORY.open("a", encoding="utf-8", newline="\n") as file:
+        file.write("\t".join(COLUMNS) + "\n" if fresh else "")
+        for place, cell in cells.items():
+            known = versions.get(place.name.split()[0], "")
+            figures = (cell.cpu, cell.medians[0], cell.wall, cell.medians[1])
+            row = (
+                *(today, commit, known, *machine, place.talks, place.feeds, place.name),
+                *(place.state, len(cell.runs), *(f"{one:.3f}" for one in figures)),
+                *(f"{cell.memory:.0f}", cell.files[-1] if cell.files else ""),
+            )
+            file.write("\t".join(map(str, row)) + "\n")
+
+
+def answer(command: tuple[str, ...]) -> str:
+    """Ask a program for its version; empty where there is none."""
+    if shutil.which(command[0]) is None:
+        return ""
+    run = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 — our own
+    found = re.search(r"\d+[.]\d+[.]?\d*|[0-9a-f]{7,}", run.stdout)
+    return found.group() if found else ""
