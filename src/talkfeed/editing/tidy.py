@@ -1,0 +1,157 @@
+"""Talks as a source has them → talks that a check would pass, and what is left to finish by hand.
+
+A field that a check would refuse is left out and told as a doubt. A talk without a title or a date
+is a leftover, in the words of talks.yaml. A talk that was found twice is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import count
+from typing import TYPE_CHECKING
+
+from talkfeed import text as gates
+from talkfeed.editing import writing
+from talkfeed.editing.likeness import Look, look
+from talkfeed.editing.plain import ORDER, OWN, deliveries, raw_map
+from talkfeed.errors import Place
+from talkfeed.model.found import Found, Leftover
+from talkfeed.normalise.reader import Reader
+from talkfeed.normalise.settings import date_rules
+from talkfeed.normalise.talks import read_talk
+from talkfeed.normalise.values import READERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from talkfeed.dates import DateRules
+    from talkfeed.errors import Problem
+    from talkfeed.model import Settings
+    from talkfeed.model.found import Plain
+
+Key = tuple[object, ...]
+_NOWHERE = Place("", 1, 1)
+
+
+def tidy(
+    found: Iterable[Found], settings: Settings, source: str
+) -> tuple[list[Found], list[Leftover]]:
+    """Part what can be listed from what cannot; talks get the name of their source."""
+    talks: list[Found] = []
+    leftovers: list[Leftover] = []
+    for each in found:
+        checked = _checked(replace(each, fields=neat(each.fields, source)), settings)
+        if isinstance(checked, Found):
+            talks.append(checked)
+        else:
+            leftovers.append(checked)
+    return list(_united(talks, date_rules(settings))), leftovers
+
+
+def neat(fields: Mapping[str, Plain], source: str = "") -> dict[str, Plain]:
+    """Put the keys in their order, leave out what is empty, and say `speaker` of one."""
+    ours = {key: fields[key] for key in ORDER if fields.get(key)}
+    if source:
+        ours = {key: ours.get(key, source if key == "source" else "") for key in ORDER}
+    speakers = ours.get("speakers")
+    if isinstance(speakers, list | tuple) and len(speakers) == 1 and not ours.get("speaker"):
+        ours = {key: each for key, each in ours.items() if key != "speaker"}
+        ours = {"speaker" if key == "speakers" else key: each for key, each in ours.items()}
+        ours["speaker"] = speakers[0]
+    return {key: value for key, value in ours.items() if value}
+
+
+def _checked(found: Found, settings: Settings) -> Found | Leftover:
+    """Leave out the fields that a check refuses."""
+    while problems := _problems(found.fields, settings):
+        keys = [*found.fields]
+        refused = {
+            keys[problem.place.line - 2]: problem.message
+            for problem in problems
+            if problem.place.line > _NOWHERE.line
+        }
+        if not refused:
+            return leftover(found, problems[0].message)
+        doubts = (f"{key} is left out: {message}" for key, message in refused.items())
+        kept = {key: value for key, value in found.fields.items() if key not in refused}
+        found = replace(found, fields=kept, doubts=(*found.doubts, *doubts))
+    return found
+
+
+def _problems(fields: Mapping[str, Plain], settings: Settings) -> list[Problem]:
+    reader = Reader(date_rules(settings), settings.url, READERS)
+    for _ in read_talk(reader, raw_map(fields, _NOWHERE), count()):
+        pass
+    return reader.problems
+
+
+def leftover(found: Found, why: str) -> Leftover:
+    """Write a talk that cannot be listed as it would stand in the list."""
+    first, *rest = writing.mapping(found.fields) or ["title:"]
+    text = "\n".join((f"- {first}", *(f"  {line}" for line in rest)))
+    reasons = "; ".join((why, *found.doubts))
+    return Leftover(text=text, why=reasons, where=found.where, line=found.line)
+
+
+def comment(left: Leftover) -> list[str]:
+    """Write a leftover as the lines of a comment."""
+    spot = f"{left.where}, line {left.line}" if left.where else f"line {left.line}"
+    where = f" ({spot})" if left.line else (f" ({left.where})" if left.where else "")
+    why = gates.line(left.why)
+    return [f"to finish by hand{where}: {why}", *gates.block(left.text).split("\n")]
+
+
+# --- one of each --------------------------------------------------------------------------------
+
+
+def _united(found: Iterable[Found], rules: DateRules) -> Iterable[Found]:
+    """Make one of talks that are the same in all that makes a talk; an id serves the first."""
+    kept: dict[int, Found] = {}
+    first: dict[object, int] = {}
+    ids: set[Plain] = set()
+    for number, each in enumerate(found):
+        each = _without_id(each, ids)
+        keys = {
+            index: _key(look(fields, rules)) for fields, index in deliveries(each.fields)
+        }
+        fresh = {key: index for index, key in reversed(keys.items()) if key not in first}
+        if fresh:
+            kept[number] = _only(each, set(fresh.values())) if len(fresh) < len(keys) else each
+            first |= dict.fromkeys(fresh, number)
+        else:
+            twin = first[next(iter(keys.values()))]
+            kept[twin] = _filled(kept[twin], each)
+    return kept.values()
+
+
+def _key(one: Look) -> tuple[object, ...]:
+    return one.title, one.event, one.start, one.end, one.speakers
+
+
+def _without_id(found: Found, ids: set[Plain]) -> Found:
+    own = found.fields.get("id")
+    if own is None or own not in ids:
+        ids.add(own or "")
+        return found
+    fields = {key: value for key, value in found.fields.items() if key != "id"}
+    return replace(found, fields=fields)
+
+
+def _only(found: Found, indexes: set[int | None]) -> Found:
+    """Keep some of a talk's deliveries; None stands for the talk itself."""
+    given = found.fields.get("given", ())
+    fields = {
+        key: value
+        for key, value in found.fields.items()
+        if key != "given" and (None in indexes or key not in OWN)
+    }
+    kept = [each for index, each in enumerate(given) if index in indexes]
+    return replace(found, fields=fields | ({"given": kept} if kept else {}))
+
+
+def _filled(found: Found, twin: Found) -> Found:
+    """Take from a twin what a talk does not say."""
+    if "given" in found.fields or "given" in twin.fields:
+        return found
+    return replace(found, fields=neat({**twin.fields, **found.fields}))
