@@ -65,7 +65,7 @@ def refuse_new_problems(source: Path, texts: Mapping[str, str]) -> None:
     Raises:
         Refusal: TF711, with what would be wrong.
     """
-    after = problems_of(read_with(source, texts))
+    after = problems_of(read_with(source, texts)) if texts else ()
     if not after:
         return
     before = problems_of(read_with(source, {})) if source.exists() else ()
@@ -74,4 +74,6 @@ def refuse_new_problems(source: Path, texts: Mapping[str, str]) -> None:
     if new:
         told = "; ".join(f"{one.code} {one.message}" for one in new[:TOLD])
         more = f"; and {len(new) - TOLD} more" if len(new) > TOLD else ""
-        raise Refusal(BREAKS, f"nothing is written, for it would be wrong: {told}{more}", new[0].hint)
+        raise Refusal(
+            BREAKS, f"nothing is written, for it would be wrong: {told}{more}", new[0].hint
+        )

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.editing.spans import CANNOT, Span, spans
@@ -20,6 +19,7 @@ from talkfeed.sources.yamlfile import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from talkfeed.model import Raw
 
@@ -172,7 +172,9 @@ def encode(path: Path, text: str) -> bytes:
 
 
 def _talks(root: Raw | None) -> RawList | None:
-    value = root.fields["talks"].value if isinstance(root, RawMap) and "talks" in root.fields else root
+    value = (
+        root.fields["talks"].value if isinstance(root, RawMap) and "talks" in root.fields else root
+    )
     return value if isinstance(value, RawList) else None
 
 
@@ -197,7 +199,8 @@ def _is_dash(document: Document, number: int, column: int) -> bool:
 
 
 def _moved(span: Span, by: int) -> Span:
-    return span._replace(
+    return replace(
+        span,
         start=span.start + by,
         end=span.end + by,
         pairs=tuple((_moved(key, by), _moved(value, by)) for key, value in span.pairs),

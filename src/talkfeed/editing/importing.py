@@ -10,26 +10,19 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.editing import memory as remembering
-from talkfeed.editing.checking import read_with, refuse_new_problems
-from talkfeed.editing.document import make_document, open_document
+from talkfeed.editing.checking import refuse_new_problems
 from talkfeed.editing.likeness import look
 from talkfeed.editing.listing import append, insert_before
 from talkfeed.editing.merge import Decision, Verdict, facts_of, merge
-from talkfeed.editing.plain import ORDER, deliveries, of_file, plain
 from talkfeed.editing.placing import arrange, direction, place_before
+from talkfeed.editing.plain import ORDER, deliveries, of_file, plain
 from talkfeed.editing.splicing import append_item, set_field
 from talkfeed.editing.tidy import comment, tidy
 from talkfeed.editing.videos import KINDS, match_videos
-from talkfeed.editing.writing import mapping
-from talkfeed.errors import InvalidData
-from talkfeed.model import RawMap
 from talkfeed.model.found import Sureness
-from talkfeed.normalise.settings import date_rules, read_settings
-from talkfeed.sources._files import main_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,12 +31,10 @@ if TYPE_CHECKING:
     from talkfeed.dates import DateRules
     from talkfeed.editing.document import Document, Splice
     from talkfeed.editing.memory import Memory
+    from talkfeed.editing.talksfile import Listed
     from talkfeed.errors import Place
-    from talkfeed.model import RawFile, Settings
     from talkfeed.model.found import Harvest, Leftover, Plain
 
-URL = "https://talks.example/"
-"""Where the output is served, as long as nobody has said."""
 Spot = tuple[str, int]
 """A splice: the path of its file, and its number there."""
 _FIRST = re.compile(r"(?:^|[\r\n]) *(- |# )")
@@ -57,89 +48,28 @@ class Told(NamedTuple):
     line: int
 
 
+class Left(NamedTuple):
+    """What was left to finish by hand, and the path and line of its comment."""
+
+    leftover: Leftover
+    path: str
+    line: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Import:
     """What an import would do: new texts by path (None where there was no file), and the memory.
 
-    `left` are the leftovers that are written as comments, with their lines; `others` those that
-    are no talks, or were there before.
+    `left` are the leftovers that are written as comments, `others` those that are no talks, or
+    were there before.
     """
 
     before: Mapping[str, str | None]
     after: Mapping[str, str]
     memory: str
     told: tuple[Told, ...]
-    left: tuple[tuple[Leftover, int], ...]
+    left: tuple[Left, ...]
     others: tuple[Leftover, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
-    """What is there already: the documents by path, and what stands in them."""
-
-    source: Path
-    main: str
-    documents: dict[str, Document]
-    raw: RawFile
-    settings: Settings
-    existed: frozenset[str]
-
-    @property
-    def rules(self) -> DateRules:
-        """Say how dates are read."""
-        return date_rules(self.settings)
-
-
-def open_talks(source: Path, *, title: str = "", url: str = "", author: str = "") -> Listed:
-    """Read the talks there are; where there are none, begin a file with what is known.
-
-    Raises:
-        InvalidData: a file is there and is no YAML, or has no settings that can be read.
-    """
-    files = main_files(source) if source.exists() else [source]
-    documents = {str(path): open_document(path) for path in files if path.exists()}
-    existed = frozenset(documents)
-    main = str(files[0])
-    if main not in documents or documents[main].root is None:
-        begun = documents[main].text if main in documents else ""
-        documents[main] = make_document(main, _begin(begun, title, url, author))
-    elif _lacks_talks(documents[main]):
-        text = documents[main].text
-        end = "" if text.endswith(("\n", "\r")) else documents[main].line_end
-        documents[main] = make_document(main, f"{text}{end}talks:{documents[main].line_end}")
-    raw = read_with(source, {path: one.text for path, one in documents.items()})
-    if raw.problems or raw.feed is None:
-        raise InvalidData(raw.problems)
-    for talk in raw.talks:
-        path = talk.place.path
-        if path not in documents:
-            documents[path] = open_document(Path(path))
-    settings, problems = read_settings(raw.feed)
-    if problems:
-        raise InvalidData(problems)
-    return Listed(
-        source=source,
-        main=main,
-        documents=documents,
-        raw=raw,
-        settings=settings,
-        existed=frozenset((*existed, *(documents.keys() - {main}))),
-    )
-
-
-def _begin(text: str, title: str, url: str, author: str) -> str:
-    """Write the beginning of a talks file behind what stands there, which are comments."""
-    feed: dict[str, Plain] = {"title": title or "Our talks", "url": url or URL}
-    if author:
-        feed["authors"] = author
-    lines = ["feed:", *(f"  {line}" for line in mapping(feed, 2)), "talks:", ""]
-    gap = "\n\n" if text.strip() else ""
-    return text.rstrip() + gap + "\n".join(lines)
-
-
-def _lacks_talks(document: Document) -> bool:
-    root = document.root
-    return isinstance(root, RawMap) and "talks" not in root.fields and "feed" in root.fields
 
 
 def plan(
@@ -227,16 +157,21 @@ def _write(
         edits.fill(each)
     new = [each for each in decisions if each.verdict is Verdict.NEW]
     spots, comments = _insert(listed, new, left, edits)
-    applied = {path: listed.documents[path].apply(one) for path, one in edits.splices.items()}
+    applied = {
+        path: listed.documents[path].apply(one) for path, one in edits.splices.items() if one
+    }
     after = {path: text for path, (text, _) in applied.items()}
     refuse_new_problems(listed.source, after)
     lines = _Lines(edits, applied)
     return Import(
-        before={path: listed.documents[path].text for path in after},
+        before={path: listed.before(path) for path in after},
         after=after,
         memory=remembering.dump(facts),
         told=tuple(lines.tell(each, spots.get(id(each))) for each in decisions),
-        left=tuple(zip(left, map(lines.of_new, comments), strict=True)),
+        left=tuple(
+            Left(each, spot[0], lines.of_new(spot))
+            for each, spot in zip(left, comments, strict=True)
+        ),
         others=tuple(others),
     )
 
@@ -256,11 +191,11 @@ def _insert(
     for number, group in groups.items():
         place = listed.raw.talks[number or 0].place
         document = listed.documents[place.path]
-        index = document.index(place)
-        if index is None:
+        spot = document.index(place)
+        if spot is None:
             last += group
             continue
-        splices = insert_before(document, index, [each.found.fields for each in group])
+        splices = insert_before(document, spot, [each.found.fields for each in group])
         spots |= zip(map(id, group), edits.add(place.path, splices), strict=True)
     end = _end(listed)
     entries = [comment(each) for each in left]

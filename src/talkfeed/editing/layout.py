@@ -9,6 +9,7 @@ a talk stays at its end. Laid out twice is laid out once.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.editing.document import make_document
@@ -17,7 +18,19 @@ from talkfeed.editing.spans import CANNOT, spans
 from talkfeed.editing.splicing import comments
 from talkfeed.editing.writing import STEP
 from talkfeed.errors import InvalidData, Refusal
-from talkfeed.schema import CHANNELS, EVENT, FEED, GIVEN, LINK, LOCATION, PERSON, TALK, THEME, Kind, Table
+from talkfeed.schema import (
+    CHANNELS,
+    EVENT,
+    FEED,
+    GIVEN,
+    LINK,
+    LOCATION,
+    PERSON,
+    TALK,
+    THEME,
+    Kind,
+    Table,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -82,7 +95,16 @@ def _refuse_loss(document: Document, text: str) -> None:
 
 def _says(document: Document) -> Plain | None:
     """Give all that a file says; a mapping is the same in every order of its keys."""
-    return None if document.root is None else plain(document.root)
+    return None if document.root is None else _ended_alike(plain(document.root))
+
+
+def _ended_alike(value: Plain) -> Plain:
+    """Leave out the line ends at the end of texts, which no talk has."""
+    if isinstance(value, str):
+        return value.rstrip("\n")
+    if isinstance(value, Mapping):
+        return {key: _ended_alike(each) for key, each in value.items()}
+    return [_ended_alike(each) for each in value]
 
 
 def _comments(document: Document) -> list[str]:
@@ -99,7 +121,9 @@ class _Layout:
 
     def file(self, whole: Span) -> list[str]:
         """Lay out all of a file: what stands above the first key stays on top."""
-        begin = self._begins(whole)[0] if whole.kind != "text" and not whole.is_flow else whole.start
+        begin = (
+            self._begins(whole)[0] if whole.kind != "text" and not whole.is_flow else whole.start
+        )
         head = self._between(0, begin, starts_line=True).notes
         split = max((number + 1 for number, note in enumerate(head) if not note.text), default=0)
         table = TALK if self._is_talks(whole) else _ROOT
@@ -150,12 +174,12 @@ class _Layout:
         begins = self._begins(span)
         values = [value for _, value in span.pairs] or [*span.items]
         notes, chunks = lead.notes, []
-        for number, value in enumerate(values):
+        for number, child in enumerate(values):
             is_last = number + 1 == len(values)
-            gap = after if is_last else self._between(value.end, begins[number + 1])
+            gap = after if is_last else self._between(child.end, begins[number + 1])
             key = span.pairs[number][0] if span.pairs else None
-            lines, rest = self._child(begins[number], key, value, _part(table, key), gap)
-            chunks.append(_Chunk(key.text if key else "", notes, lines, value.is_flow))
+            lines, rest = self._child(begins[number], key, child, _part(table, key), gap)
+            chunks.append(_Chunk(key.text if key else "", notes, lines, child.is_flow))
             notes = rest
         return _joined(_sorted(chunks, table), notes, is_wide=_is_wide(span, table))
 
@@ -174,7 +198,9 @@ class _Layout:
         if key:
             body = self._lines(value, table, _Gap("", lead.notes), _Gap(gap.ending, mine))
             return [name + lead.ending, *_indented(body)], rest
-        lead_notes = (_Note(0, lead.ending.strip()), *lead.notes) if lead.ending.strip() else lead.notes
+        lead_notes = (
+            (_Note(0, lead.ending.strip()), *lead.notes) if lead.ending.strip() else lead.notes
+        )
         body = self._lines(value, table, _Gap("", lead_notes), _Gap(gap.ending, mine))
         above = next((n for n, line in enumerate(body) if not line.startswith("#")), 0)
         first, *more = body[above:]
@@ -192,7 +218,10 @@ class _Layout:
         kept = (max(STEP, len(line) - len(line.lstrip()) - column) for line in lines)
         return [
             first.rstrip(),
-            *(" " * (shift or width) + line.strip() if line.strip() else "" for line, width in zip(lines, kept, strict=True)),
+            *(
+                " " * (shift or width) + line.strip() if line.strip() else ""
+                for line, width in zip(lines, kept, strict=True)
+            ),
         ]
 
     def _flow(self, span: Span, table: _Table) -> str:
@@ -297,11 +326,17 @@ def _ended(lines: list[str], ending: str) -> list[str]:
 
 
 def _block_text(written: list[str], column: int) -> list[str]:
-    """Indent a text below `|` or `>` anew, whatever its indentation was."""
+    """Indent a text below `|` or `>` anew, whatever its indentation was.
+
+    Blank lines that it keeps at its end ("|+") would take in those between talks, and go.
+    """
     header, *lines = written
+    while lines and not lines[-1].strip():
+        lines.pop()
     match = _HEADER.fullmatch(header.rstrip())
     style, digit, keep, rest = match.groups() if match else (header, "", "", "")
     filled = (len(line) - len(line.lstrip(" ")) for line in lines if line.strip())
     base = column + int(digit) if digit else next(filled, 0)
     number = str(STEP) if digit else ""
-    return [f"{style}{number}{keep}{rest}", *_indented(line[base:] for line in lines)]
+    marks = f"{style}{number}{keep}".replace("+", "")
+    return [f"{marks}{rest}", *_indented(line[base:] for line in lines)]

@@ -46,5 +46,7 @@ def place_before(day: date | None, listed: Sequence[date | None], way: int) -> i
     """Find the first of those listed that a new talk goes before; None stands for the end."""
     if day is None or not way:
         return None
-    later = (n for n, other in enumerate(listed) if other and (other > day if way > 0 else other < day))
+    later = (
+        n for n, other in enumerate(listed) if other and (other > day if way > 0 else other < day)
+    )
     return next(later, None)

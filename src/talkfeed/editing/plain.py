@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from talkfeed.errors import Place
 from talkfeed.model import RawField, RawList, RawMap, RawScalar
 from talkfeed.normalise.reader import is_empty
 from talkfeed.schema import TALK, Scope
@@ -13,6 +12,7 @@ from talkfeed.schema import TALK, Scope
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from talkfeed.errors import Place
     from talkfeed.model import Raw
     from talkfeed.model.found import Plain
 

@@ -7,8 +7,9 @@ it, except the blank lines that a block text keeps ("|+").
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from talkfeed.errors import Refusal
 
@@ -19,7 +20,8 @@ CANNOT = "TF712"
 _COLON = re.compile(r"\s*:")
 
 
-class Span(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Span:
     """A value from `start` to `end`: `pairs` of a mapping, `items` of a list, or `text`."""
 
     start: int
@@ -81,7 +83,7 @@ def _pair(key: Any, value: Any, text: str) -> tuple[Span, Span]:  # noqa: ANN401
     if found.kind == "nothing":  # ruamel sees it where the next thing begins
         colon = _COLON.match(text, name.end)
         spot = colon.end() if colon else name.end
-        found = found._replace(start=spot, end=spot)
+        found = replace(found, start=spot, end=spot)
     return name, found
 
 

@@ -8,6 +8,7 @@ move above its key.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from talkfeed.editing import writing
@@ -47,7 +48,7 @@ def set_field(
     found = next(((name, old) for name, old in span.pairs if name.text == key), None)
     if found is not None:
         return _replace(document, span, found, value)
-    staying = span._replace(pairs=tuple(pair for pair in span.pairs if pair[0].text not in without))
+    staying = replace(span, pairs=tuple(pair for pair in span.pairs if pair[0].text not in without))
     return _insert(document, span, {key: value}, _predecessor(staying, key, order))
 
 
@@ -67,8 +68,9 @@ def _replace(document: Document, span: Span, pair: tuple[Span, Span], value: Pla
         quote = old.style if old.style in {"'", '"'} else ""
         text = writing.scalar(value, quote=quote, key=key.text)
         return Splice(old.start, old.end, text)
-    kept = comments(document.clean, old, key.end, old.end)
-    return Splice(key.start, old.end, joined(document, [*kept, *lines], indent))
+    end = old.end if len(lines) == 1 else document.line_stop(old.end)
+    kept = comments(document.clean, old, key.end, end)
+    return Splice(key.start, end, joined(document, [*kept, *lines], indent))
 
 
 def _is_word(span: Span) -> bool:
@@ -195,4 +197,6 @@ def _column(document: Document, offset: int) -> int:
 def joined(document: Document, lines: Sequence[str], indent: int) -> str:
     """Join lines; all but the first are indented, unless they are blank."""
     first, *rest = lines
-    return document.line_end.join((first, *(" " * indent + line if line else line for line in rest)))
+    return document.line_end.join(
+        (first, *(" " * indent + line if line else line for line in rest))
+    )

@@ -6,7 +6,6 @@ is a leftover, in the words of talks.yaml. A talk that was found twice is one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
@@ -23,7 +22,7 @@ from talkfeed.normalise.talks import read_talk
 from talkfeed.normalise.values import READERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from talkfeed.dates import DateRules
     from talkfeed.errors import Problem
@@ -110,11 +109,8 @@ def _united(found: Iterable[Found], rules: DateRules) -> Iterable[Found]:
     kept: dict[int, Found] = {}
     first: dict[object, int] = {}
     ids: set[Plain] = set()
-    for number, each in enumerate(found):
-        each = _without_id(each, ids)
-        keys = {
-            index: _key(look(fields, rules)) for fields, index in deliveries(each.fields)
-        }
+    for number, each in enumerate(_without_id(each, ids) for each in found):
+        keys = {index: _key(look(fields, rules)) for fields, index in deliveries(each.fields)}
         fresh = {key: index for index, key in reversed(keys.items()) if key not in first}
         if fresh:
             kept[number] = _only(each, set(fresh.values())) if len(fresh) < len(keys) else each

@@ -34,9 +34,7 @@ def match_videos(
     found: Sequence[Found], listed: Sequence[Delivery], memory: Memory
 ) -> list[Decision]:
     """Find the talk of each video; one that belongs to none, or to several, is left to decide."""
-    there = {
-        address: each for each in listed for address in addresses(each.fields.get("video"))
-    }
+    there = {address: each for each in listed for address in addresses(each.fields.get("video"))}
     open_ = [each for each in listed if not addresses(each.fields.get("video"))]
     mates = [_mate(each.fields, there, open_) for each in found]
     claims = Counter(mate.own for mate in mates if mate is not None)

@@ -12,8 +12,10 @@ from talkfeed.errors import Refusal
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from talkfeed.editing.importing import Listed
+    from talkfeed.editing.document import Document
     from talkfeed.editing.plain import Delivery
+    from talkfeed.editing.talksfile import Listed
+    from talkfeed.errors import Place
     from talkfeed.model.found import Plain
 
 _PEOPLE = ("speaker", "speakers")
@@ -34,10 +36,10 @@ def change(
     document = listed.documents[talk.place.path]
     for key, value in fields.items():
         name = _called(key, talk)
-        place = talk.own if name in OWN else talk.place
+        place = _place(document, talk, name)
         splices.append(set_field(document, place, name, value, ORDER, without=unset))
     for key in dict.fromkeys(_called(key, talk) for key in unset):
-        splice = unset_field(document, talk.own if key in OWN else talk.place, key)
+        splice = unset_field(document, _place(document, talk, key), key)
         if splice is None:
             there = ", ".join(talk.fields)
             raise Refusal("TF712", f"the talk has no field '{key}'", f"it has: {there}")
@@ -45,6 +47,12 @@ def change(
     texts = {document.path: document.apply(splices)[0]}
     refuse_new_problems(listed.source, texts)
     return texts
+
+
+def _place(document: Document, talk: Delivery, key: str) -> Place:
+    """Find the mapping that a field belongs in: the delivery's, if it is there or must be."""
+    is_there = document.span(talk.own).value(key) is not None
+    return talk.own if is_there or key in OWN else talk.place
 
 
 def _called(key: str, talk: Delivery) -> str:

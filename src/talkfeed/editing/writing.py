@@ -22,7 +22,27 @@ STEP = 2
 LONG_TEXT = 80
 
 # YAML 1.1 and 1.2 between them take such words for something else than text.
-_WORDS = frozenset("y n yes no on off true false null ~ nan .nan .inf -.inf +.inf = <<".split())
+_WORDS = frozenset(
+    [
+        "y",
+        "n",
+        "yes",
+        "no",
+        "on",
+        "off",
+        "true",
+        "false",
+        "null",
+        "~",
+        "nan",
+        ".nan",
+        ".inf",
+        "-.inf",
+        "+.inf",
+        "=",
+        "<<",
+    ]
+)
 _NUMBER = re.compile(r"[-+]?[0-9][0-9_,.:]*(?:e[-+]?[0-9]+)?|0[xo][0-9a-f]+", re.IGNORECASE)
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`](?:(?!: | #)[^\n])*(?<![\s:])")
 _DATES = frozenset(("date", "start", "end", "added"))
@@ -78,7 +98,9 @@ def flow(value: Plain, key: str = "") -> str:
     if isinstance(value, str):
         return scalar(value, in_flow=True, key=key)
     if isinstance(value, Mapping):
-        inner = (f"{scalar(name, in_flow=True)}: {flow(each, name)}" for name, each in value.items())
+        inner = (
+            f"{scalar(name, in_flow=True)}: {flow(each, name)}" for name, each in value.items()
+        )
         return "{" + ", ".join(inner) + "}"
     return "[" + ", ".join(flow(each) for each in value) + "]"
 
