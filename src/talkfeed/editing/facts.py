@@ -72,7 +72,7 @@ def says(key: str, value: Plain) -> str:
     if key in LINKS:
         return "\n".join(sorted(addresses(value)))
     if key == "tags" and isinstance(value, str):
-        value = value.split(",")
+        return _all("tag", value.split(","))
     if isinstance(value, str):
         return fold(gates.line(value))
     if isinstance(value, Mapping):

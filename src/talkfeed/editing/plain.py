@@ -51,12 +51,13 @@ def raw(value: Plain, place: Place) -> Raw:
     if isinstance(value, str):
         return RawScalar(value, place, quoted=True)
     if isinstance(value, Mapping):
-        return raw_map(value, place)
+        fields = {key: RawField(place, raw(each, place)) for key, each in value.items()}
+        return RawMap(fields, place)
     return RawList(tuple(raw(each, place) for each in value), place)
 
 
-def raw_map(fields: Mapping[str, Plain], place: Place) -> RawMap:
-    """Give a mapping places: each key has a line of its own, below that of the mapping."""
+def raw_talk(fields: Mapping[str, Plain], place: Place) -> RawMap:
+    """Give a talk places: each key has a line of its own, below that of the talk."""
     rows = {}
     for number, (key, value) in enumerate(fields.items(), start=1):
         spot = place._replace(line=place.line + number)

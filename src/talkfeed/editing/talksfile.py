@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from talkfeed import text as gates
 from talkfeed.editing.checking import read_with
 from talkfeed.editing.document import make_document, open_document
 from talkfeed.editing.writing import mapping
@@ -114,7 +115,7 @@ def _listed(
 
 def _begin(text: str, title: str, url: str, author: str) -> str:
     """Write the beginning of a talks file behind what stands there, which are comments."""
-    feed: dict[str, Plain] = {"title": title or "Our talks", "url": url or URL}
+    feed: dict[str, Plain] = {"title": gates.line(title) or "Our talks", "url": url or URL}
     if author:
         feed["authors"] = author
     lines = ["feed:", *(f"  {line}" for line in mapping(feed, 2)), "talks:", ""]

@@ -6,6 +6,7 @@ is a leftover, in the words of talks.yaml. A talk that was found twice is one.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from talkfeed import text as gates
 from talkfeed.editing import writing
 from talkfeed.editing.likeness import Look, look
-from talkfeed.editing.plain import ORDER, OWN, deliveries, raw_map
+from talkfeed.editing.plain import ORDER, OWN, deliveries, raw_talk
 from talkfeed.errors import Place
 from talkfeed.model.found import Found, Leftover
 from talkfeed.normalise.reader import Reader
@@ -22,7 +23,7 @@ from talkfeed.normalise.talks import read_talk
 from talkfeed.normalise.values import READERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator
 
     from talkfeed.dates import DateRules
     from talkfeed.errors import Problem
@@ -40,11 +41,11 @@ def tidy(
     talks: list[Found] = []
     leftovers: list[Leftover] = []
     for each in found:
-        checked = _checked(replace(each, fields=neat(each.fields, source)), settings)
-        if isinstance(checked, Found):
-            talks.append(checked)
-        else:
-            leftovers.append(checked)
+        for part in _parts(replace(each, fields=neat(each.fields, source)), settings):
+            if isinstance(part, Found):
+                talks.append(part)
+            else:
+                leftovers.append(part)
     return list(_united(talks, date_rules(settings))), leftovers
 
 
@@ -58,11 +59,48 @@ def neat(fields: Mapping[str, Plain], source: str = "") -> dict[str, Plain]:
         ours = {key: each for key, each in ours.items() if key != "speaker"}
         ours = {"speaker" if key == "speakers" else key: each for key, each in ours.items()}
         ours["speaker"] = speakers[0]
-    return {key: value for key, value in ours.items() if value}
+    return {key: clean for key, value in ours.items() if (clean := _clean(value))}
+
+
+def _clean(value: Plain) -> Plain:
+    """Let every text through the gate; what is empty goes."""
+    if isinstance(value, str):
+        return gates.block(value)
+    if isinstance(value, Mapping):
+        return {key: clean for key, each in value.items() if (clean := _clean(each))}
+    return [clean for each in value if (clean := _clean(each))]
+
+
+def _parts(found: Found, settings: Settings) -> Iterator[Found | Leftover]:
+    """Check a talk, and before it each of its deliveries: one without a date is left over."""
+    given = found.fields.get("given", ())
+    if isinstance(given, str) or not given:
+        yield _checked(found, settings)
+        return
+    kept: list[Plain] = []
+    left: list[Leftover] = []
+    doubts = found.doubts
+    title = {key: value for key, value in found.fields.items() if key == "title"}
+    for each in given:
+        own = {**each} if isinstance(each, Mapping) else {}
+        part = _checked(replace(found, fields=title | own, doubts=()), settings)
+        if isinstance(part, Found):
+            kept.append({key: value for key, value in part.fields.items() if key in own})
+            doubts = (*doubts, *part.doubts)
+        else:
+            left.append(part)
+    if not kept and "date" not in found.fields:
+        yield leftover(found, left[0].why)
+        return
+    fields = {key: each for key, each in found.fields.items() if key != "given"}
+    fields |= {"given": kept} if kept else {}
+    yield _checked(replace(found, fields=fields, doubts=doubts), settings)
+    yield from left
 
 
 def _checked(found: Found, settings: Settings) -> Found | Leftover:
-    """Leave out the fields that a check refuses."""
+    """Leave out the fields that a check refuses; what is left over keeps them all."""
+    whole = found
     while problems := _problems(found.fields, settings):
         keys = [*found.fields]
         refused = {
@@ -71,7 +109,7 @@ def _checked(found: Found, settings: Settings) -> Found | Leftover:
             if problem.place.line > _NOWHERE.line
         }
         if not refused:
-            return leftover(found, problems[0].message)
+            return leftover(whole, problems[0].message)
         doubts = (f"{key} is left out: {message}" for key, message in refused.items())
         kept = {key: value for key, value in found.fields.items() if key not in refused}
         found = replace(found, fields=kept, doubts=(*found.doubts, *doubts))
@@ -80,7 +118,7 @@ def _checked(found: Found, settings: Settings) -> Found | Leftover:
 
 def _problems(fields: Mapping[str, Plain], settings: Settings) -> list[Problem]:
     reader = Reader(date_rules(settings), settings.url, READERS)
-    for _ in read_talk(reader, raw_map(fields, _NOWHERE), count()):
+    for _ in read_talk(reader, raw_talk(fields, _NOWHERE), count()):
         pass
     return reader.problems
 
@@ -89,8 +127,9 @@ def leftover(found: Found, why: str) -> Leftover:
     """Write a talk that cannot be listed as it would stand in the list."""
     first, *rest = writing.mapping(found.fields) or ["title:"]
     text = "\n".join((f"- {first}", *(f"  {line}" for line in rest)))
-    reasons = "; ".join((why, *found.doubts))
-    return Leftover(text=text, why=reasons, where=found.where, line=found.line)
+    missing = why.rpartition(" has ")[2]
+    reasons = dict.fromkeys((missing, *found.doubts))
+    return Leftover(text=text, why="; ".join(reasons), where=found.where, line=found.line)
 
 
 def comment(left: Leftover) -> list[str]:
