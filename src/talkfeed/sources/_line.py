@@ -1,0 +1,88 @@
+"""A line of a page: its text, and what its parts are in HTML: links, stress, quotes, hints.
+
+Positions are those of `text`, in which white space is collapsed and a line break is a newline.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A part of a line: `kind` is link, strong, em, quote, media, time or hint.
+
+    `value` is the address of a link or medium, the moment of a `<time>`, the role of a hint;
+    `label` is what a link is called where it has no text, such as the words of its picture.
+    """
+
+    start: int
+    end: int
+    kind: str
+    value: str = ""
+    label: str = ""
+
+
+class Line(NamedTuple):
+    """A text and the spans in it, in order of their start."""
+
+    text: str
+    spans: tuple[Span, ...] = ()
+
+    def of(self, *kinds: str) -> list[Span]:
+        """List the spans of some kinds."""
+        return [span for span in self.spans if span.kind in kinds]
+
+    def part(self, start: int, end: int) -> Line:
+        """Give a part of the line without the blanks around it, with the spans that touch it."""
+        piece = self.text[start:end]
+        start += len(piece) - len(piece.lstrip())
+        end = max(start, end - (len(piece) - len(piece.rstrip())))
+        moved = (
+            span._replace(start=max(span.start, start) - start, end=min(span.end, end) - start)
+            for span in self.spans
+            if _touches(span, start, end)
+        )
+        return Line(self.text[start:end], tuple(moved))
+
+    def rows(self) -> list[Line]:
+        """Split the line at its breaks; empty rows go, unless something is embedded in them."""
+        found: list[Line] = []
+        start = 0
+        for match in re.finditer(r"\n|\Z", self.text):
+            row = self.part(start, match.start())
+            if row.text or row.spans:
+                found.append(row)
+            start = match.end()
+        return found
+
+    def styled(self) -> Line:
+        """Add spans for what stands in quotation marks."""
+        quotes = tuple(
+            Span(match.start(), match.end(), "quote") for match in QUOTES.finditer(self.text)
+        )
+        return Line(self.text, tuple(sorted((*self.spans, *quotes)))) if quotes else self
+
+
+def _touches(span: Span, start: int, end: int) -> bool:
+    if span.start == span.end:
+        return start <= span.start <= end
+    return span.start < end and span.end > start
+
+
+QUOTES = re.compile(
+    r"“[^“”\n]{2,300}[”“]|„[^„“”\n]{2,300}[“”]|«[^«»\n]{2,300}»|‘[^‘\n]{3,300}?’(?![\w])"
+    r'|(?<![\w"])"[^"\n]{2,300}"(?![\w"])|(?<![\w\'])\'[^\'\n]{3,300}\'(?![\w\'])'
+    r"|``[^`\n]{2,300}''|(?<![\w*])\*[^*\n]{3,300}\*(?![\w*])|(?<!\w)_[^_\n]{3,300}_(?!\w)"
+)
+
+
+def joined(lines: list[Line]) -> Line:
+    """Set lines below each other in one."""
+    spans: list[Span] = []
+    offset = 0
+    for line in lines:
+        moved = (one._replace(start=one.start + offset, end=one.end + offset) for one in line.spans)
+        spans.extend(moved)
+        offset += len(line.text) + 1
+    return Line("\n".join(line.text for line in lines), tuple(spans))

@@ -1,0 +1,197 @@
+"""Text → the dates in it: runs of words that can belong to a date, read by our own grammar.
+
+A run is shortened from its ends until the grammar takes it, so that nothing is a date here that
+would be none in talks.yaml.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from talkfeed.dates import DateRules, read_date
+from talkfeed.dates.words import fold, lexicon
+from talkfeed.errors import Refusal
+from talkfeed.model import Precision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from talkfeed.model.found import Wishes
+
+
+class Dated(NamedTuple):
+    """A date in a text: its place, the phrase, and how exact it is.
+
+    A `partial` one has day and month but no year; its precision is what it would be with one.
+    """
+
+    start: int
+    end: int
+    phrase: str
+    precision: Precision
+    partial: bool = False
+
+    @property
+    def is_year(self) -> bool:
+        """Tell whether it is nothing but a year."""
+        return self.precision in {Precision.YEAR, Precision.YEAR_RANGE}
+
+
+_TOKEN = re.compile(r"\d+(?:st|nd|rd|th)?(?![^\W\d_])|[^\W_]+|[^\w\s]|_")
+_DIGITS = re.compile(r"\d{1,4}(?:st|nd|rd|th|er)?|\d{1,2}h(?:\d\d)?|\d{1,2}[ap]m|Q[1-4]|H[12]", re.I)
+_SIGNS = frozenset("-–—‐‑−/.,:&'’()~?@+")  # noqa: RUF001 (every dash there is)
+_WORDS = frozenset("MWSPqVEftbC&XFOruAHa")
+_STARTS = frozenset("MWSPXFOC?qf")
+_ANCHOR = re.compile(
+    r"(?<!\d)(?:19[5-9]\d|20[0-6]\d)(?!\d)|['’]\d\d(?!\d)|\d[./-]\d{1,2}[./-]\d\d(?!\d)"
+)
+_LONGEST = 14
+_YEAR = re.compile(r"(?:19[5-9]\d|20[0-6]\d)")
+_COARSE = frozenset((Precision.YEAR, Precision.YEAR_RANGE))
+_LEAP_YEAR = "2000"
+_AMBIGUOUS = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d\d)(?![\d/])")
+
+
+def date_rules(wishes: Wishes) -> DateRules:
+    """Say how dates are read, as the user wishes."""
+    return DateRules(
+        timezone=wishes.timezone,
+        order=wishes.dates,
+        language=wishes.language,
+        hemisphere=wishes.hemisphere,
+    )
+
+
+def find_dates(text: str, rules: DateRules) -> list[Dated]:
+    """List the dates in a text, those without a year included."""
+    found: list[Dated] = []
+    for tokens in _runs(text, rules.language):
+        found.extend(_dates_of(text, tokens, rules))
+    return found
+
+
+def unread_dates(text: str) -> list[str]:
+    """List what looks like a date in figures, and is not read since either may be the month."""
+    return [match[0] for match in _AMBIGUOUS.finditer(text)]
+
+
+def read(phrase: str, rules: DateRules) -> Precision | None:
+    """Tell how exact a phrase is, None where it is no date."""
+    try:
+        return read_date(phrase, rules).precision
+    except Refusal:
+        return None
+
+
+class _Token(NamedTuple):
+    start: int
+    end: int
+    kind: str
+
+
+def _runs(text: str, language: str) -> Iterator[list[_Token]]:
+    """Cut a text into runs of tokens that may belong to one date."""
+    run: list[_Token] = []
+    for match in _TOKEN.finditer(text):
+        kind = _kind(match[0], language)
+        gap = text[run[-1].end : match.start()] if run else ""
+        if not kind or "\n" in gap:
+            yield from _whole([run])
+            run = []
+        if kind:
+            run.append(_Token(match.start(), match.end(), kind))
+    yield from _whole([run])
+
+
+def _whole(runs: list[list[_Token]]) -> Iterator[list[_Token]]:
+    """Give the runs with a figure in them."""
+    return (run for run in runs if any(token.kind == "0" for token in run))
+
+
+@lru_cache(maxsize=8192)
+def _kind(token: str, language: str) -> str:
+    """Classify a token: 0 for figures, a sign for itself, the lexicon's letter for a word."""
+    if _DIGITS.fullmatch(token):
+        return "0"
+    if token in _SIGNS:
+        return "."
+    kind = lexicon(language).get(fold(token), ("", 0))[0]
+    return kind if kind in _WORDS or kind == "?" else ""
+
+
+def _dates_of(text: str, run: list[_Token], rules: DateRules) -> Iterator[Dated]:
+    """Read one run from left to right, the longest date first."""
+    index = 0
+    while index < len(run):
+        found = _date_at(text, run, index, rules) if _can_start(run[index]) else None
+        if found is None:
+            index += 1
+            continue
+        dated, index = found
+        yield _tidied(text, dated)
+
+
+_LEADING = re.compile(r"(?:on|in|of|at|held|the|from|during)\s+(?!end|beginning|middle|start)", re.IGNORECASE)
+
+
+def _tidied(text: str, dated: Dated) -> Dated:
+    """Leave out a word before the date that says nothing of it."""
+    del text
+    match = _LEADING.match(dated.phrase)
+    if match is None:
+        return dated
+    return dated._replace(start=dated.start + match.end(), phrase=dated.phrase[match.end() :])
+
+
+def _can_start(token: _Token) -> bool:
+    return token.kind == "0" or token.kind in _STARTS
+
+
+def _date_at(
+    text: str, run: list[_Token], index: int, rules: DateRules
+) -> tuple[Dated, int] | None:
+    """Find the longest date that starts at a token, and where to go on."""
+    partial: tuple[Dated, int] | None = None
+    for stop in range(min(len(run), index + _LONGEST), index, -1):
+        last = run[stop - 1]
+        if last.kind in ".fFatb&C" and text[last.start : last.end] not in {")", "?", "."}:
+            continue
+        phrase = text[run[index].start : last.end]
+        if not _balanced(phrase):
+            continue
+        precision = read(phrase, rules) if _ANCHOR.search(phrase) else None
+        if precision is not None and precision is not Precision.NONE:
+            return Dated(run[index].start, last.end, phrase, precision), stop
+        if partial is None and not _ANCHOR.search(phrase) and len(phrase) > 3:  # noqa: PLR2004
+            precision = _partial(phrase, run[index:stop], rules)
+            if precision is not None:
+                partial = Dated(run[index].start, last.end, phrase, precision, partial=True), stop
+    return partial
+
+
+def _balanced(phrase: str) -> bool:
+    return phrase.count("(") == phrase.count(")") and phrase[-1] not in ".,"
+
+
+def _partial(phrase: str, run: list[_Token], rules: DateRules) -> Precision | None:
+    """Tell what a phrase such as "12 May" would be with a year."""
+    kinds = "".join(token.kind for token in run)
+    if "M" not in kinds or "0" not in kinds:
+        return None
+    return read(f"{phrase} {_LEAP_YEAR}", rules)
+
+
+def with_year(phrase: str, year: str, rules: DateRules) -> str:
+    """Add the year to a day and month, "" where that is no date."""
+    for whole in (f"{phrase} {year}", f"{phrase}, {year}"):
+        if read(whole, rules) is not None:
+            return whole
+    return ""
+
+
+def only_year(text: str) -> str:
+    """Give the only year a text names, "" without one or with several."""
+    years = dict.fromkeys(_YEAR.findall(text))
+    return next(iter(years)) if len(years) == 1 else ""

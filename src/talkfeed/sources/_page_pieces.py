@@ -1,0 +1,252 @@
+"""A line → pieces: what is set off by style, dates and signs, each with what joins it to the last.
+
+Dates that stand for themselves and links that say what they are ("slides") are no pieces; they are
+kept beside them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from talkfeed.sources._page_dates import Dated, find_dates
+from talkfeed.sources._page_links import Link, role_of, role_of_icon
+
+if TYPE_CHECKING:
+    from talkfeed.dates import DateRules
+    from talkfeed.sources._line import Line, Span
+
+
+class Piece(NamedTuple):
+    """A part of a line: `join` is the sign or word before it, `style` how it is set off.
+
+    `firm` tells that a sign stands before the word that joins it, as in ", with"; `dated` that it
+    is in brackets with a date.
+    """
+
+    start: int
+    end: int
+    text: str
+    join: str
+    style: str = ""
+    href: str = ""
+    dated: bool = False
+    firm: bool = False
+
+
+class Parsed(NamedTuple):
+    """A line with all that is known of its parts."""
+
+    line: Line
+    pieces: tuple[Piece, ...]
+    dates: tuple[Dated, ...]
+    links: tuple[Link, ...]
+
+
+_STYLES = ("hint", "quote", "link", "strong", "em")
+_SEPARATOR = re.compile(
+    r"\s*\n\s*|(?<!\w)\s*[-–—−]{1,3}\s+|\s+[-–—−]{1,3}\s*|\s*[|·•⋅∙►»→]+\s*|\s*;\s+|\s*:\s+|\s*:$|\s*,\s+"
+    r"|\s*[()\[\]]\s*|\s+/\s+|(?:^|\s+)@\s*|(?:^|\s+)(?:at|by|with|in|for|to|during|and)\s+|^(?:At|By|With|In)\s+"
+    r"|^\s*,\s*|^\s*\.\s+|(?<=[a-z)\d]{4})\.\s+(?=[A-Z])"
+)
+_LOOSE = frozenset((",", "at", "with", "in", "for", "to", "and", "during", "/", "(", ")", "", ";", "."))
+WEAK = _LOOSE
+_BEFORE_DATE = re.compile(
+    r"(?:^|[,;:|·•(\[–—@.-]|\s-)\s*$|(?:^|[\s(,])(?:on|in|of|since|date:?|when:?)\s*$", re.IGNORECASE
+)
+_AFTER_DATE = re.compile(r"^\s*(?:$|[,;:|·•)\].–—\n-])")
+
+
+def parse(line: Line, rules: DateRules, *, headed: bool = False) -> Parsed:
+    """Take a line apart; below a heading, a year at the end of its first row is a date."""
+    links, dropped = _role_links(line)
+    dates = [date for date in find_dates(line.text, rules) if not _inside(date, dropped)]
+    alone = [date for date in dates if _is_alone(line, date, headed=headed)]
+    gone = sorted([*dropped, *((date.start, date.end) for date in alone)])
+    atoms = _atoms(line, gone)
+    bracketed = _dated_brackets(line.text, alone)
+    pieces = tuple(
+        piece._replace(dated=any(start < piece.start < end for start, end in bracketed))
+        for piece in _pieces(line, gone, atoms)
+    )
+    return Parsed(line, pieces, tuple(dates), tuple(links))
+
+
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+
+
+def _dated_brackets(text: str, dates: list[Dated]) -> list[tuple[int, int]]:
+    """Find the brackets that hold a date, such as "(OSCon, summer 2013)"."""
+    return [
+        match.span()
+        for match in _BRACKETS.finditer(text)
+        if any(match.start() < date.start < match.end() for date in dates)
+    ]
+
+
+def _inside(date: Dated, ranges: list[tuple[int, int]]) -> bool:
+    return any(start <= date.start < end for start, end in ranges)
+
+
+def _role_links(line: Line) -> tuple[list[Link], list[tuple[int, int]]]:
+    """Find links whose words say what they are, and media; give them and where they stand."""
+    links: list[Link] = []
+    ranges: list[tuple[int, int]] = []
+    for span in line.of("link", "media"):
+        label = line.text[span.start : span.end]
+        if span.kind == "media":
+            links.append(Link(span.value, "", "video"))
+        elif role := _role(span, label):
+            links.append(Link(span.value, label.strip() or span.label, role))
+            ranges.append((span.start, span.end))
+        elif _BARE.fullmatch(label.strip()):
+            links.append(Link(span.value, "", ""))
+            ranges.append((span.start, span.end))
+    for match in _BARE.finditer(line.text):
+        if not any(s.start <= match.start() < max(s.end, s.start + 1) for s in line.of("link")):
+            links.append(Link(match[0], "", ""))
+            ranges.append(match.span())
+    return links, ranges
+
+
+_BARE = re.compile(r"https?://[^\s<>()\[\]\"|]*[^\s<>()\[\]\"|.,;:!?']", re.IGNORECASE)
+
+
+def _role(span: Span, label: str) -> str:
+    words = label.strip()
+    return role_of(words, span.value) if words else role_of_icon(span.label, span.value)
+
+
+def _is_alone(line: Line, date: Dated, *, headed: bool) -> bool:
+    """Tell whether a date stands for itself, and is no part of a title or a name."""
+    if not date.is_year:
+        return not date.partial or _stands_free(line, date)
+    row, _, _ = line.text[: date.start].rpartition("\n")
+    ends_head = headed and not row and _ENDS_NAME.search(line.text[: date.start])
+    return bool(ends_head and _AFTER_DATE.match(line.text[date.end :])) or _stands_free(line, date)
+
+
+_ENDS_NAME = re.compile(r"[\w)][ ]$")
+
+
+def _stands_free(line: Line, date: Dated) -> bool:
+    before, after = line.text[: date.start], line.text[date.end :]
+    row = before.rpartition("\n")[2]
+    return bool(_BEFORE_DATE.search(row) and (_AFTER_DATE.match(after) or _LEADS.search(row))) or any(
+        span.start <= date.start and date.end >= span.end - 1
+        for span in line.of("strong", "em", "hint", "time")
+        if span.end - span.start <= date.end - date.start + 3
+    )
+
+
+_LEADS = re.compile(r"^\s*[(\[]?$")
+
+
+def _atoms(line: Line, gone: list[tuple[int, int]]) -> list[Span]:
+    """Choose the spans that are pieces of their own: the outer ones, unless they hold more."""
+    rows = _row_ranges(line.text)
+    chosen: list[Span] = []
+    for style in _STYLES:
+        for span in line.of(style):
+            if span.end - span.start < 2 or _crosses(span, gone):  # noqa: PLR2004
+                continue
+            if style != "hint" and style != "quote" and _fills_row(span, rows, line, gone):
+                continue
+            if style in {"strong", "em"} and len(line.text[span.start : span.end].split("\n")) > 1:
+                continue
+            if not any(one.start < span.end and span.start < one.end for one in chosen):
+                chosen.append(span)
+    return sorted(chosen)
+
+
+def _crosses(span: Span, gone: list[tuple[int, int]]) -> bool:
+    return any(start < span.end and span.start < end for start, end in gone)
+
+
+def _row_ranges(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in re.finditer(r"[^\n]+", text)]
+
+
+def _fills_row(
+    span: Span, rows: list[tuple[int, int]], line: Line, gone: list[tuple[int, int]]
+) -> bool:
+    """Tell whether a span is all there is in its row, so that it sets nothing off."""
+    if span.kind == "link":
+        return False
+    for start, end in rows:
+        if start <= span.start < end:
+            outside = line.text[start : span.start] + line.text[span.end : end]
+            return not re.search(r"\w", outside) and not _crosses(
+                span._replace(start=start, end=end), gone
+            )
+    return False
+
+
+def _pieces(line: Line, gone: list[tuple[int, int]], atoms: list[Span]) -> list[Piece]:
+    marks = sorted(
+        [*((start, end, None) for start, end in gone), *((a.start, a.end, a) for a in atoms)],
+        key=lambda mark: mark[:2],
+    )
+    found: list[Piece] = []
+    join, position = "", 0
+    for start, end, atom in marks:
+        if start < position:
+            continue
+        join = _split(line.text, position, start, join, found)
+        if atom is None:
+            join = join or "#"
+        else:
+            href = _href(line, atom)
+            style = f"hint:{atom.value}" if atom.kind == "hint" else atom.kind
+            words = line.text[start:end].strip()
+            firm = join.endswith("+")
+            found.append(Piece(start, end, words, join.rstrip("+"), style, href, firm=firm))
+            join = ""
+        position = end
+    _split(line.text, position, len(line.text), join, found)
+    return found
+
+
+def _href(line: Line, atom: Span) -> str:
+    inner = (
+        span.value
+        for span in line.of("link")
+        if span.start < atom.end and atom.start < span.end
+        if (min(span.end, atom.end) - max(span.start, atom.start)) * 2 > atom.end - atom.start
+    )
+    return next(inner, "")
+
+
+def _split(text: str, start: int, end: int, join: str, found: list[Piece]) -> str:
+    """Cut plain text at its separators; give what joins the next piece."""
+    position = start
+    for match in _SEPARATOR.finditer(text[start:end]):
+        left, right = start + match.start(), start + match.end()
+        if _add(text, position, left, join, found):
+            join = ""
+        join = _stronger(join, match[0].strip().lower() or ("\n" if "\n" in match[0] else ""))
+        position = right
+    return "" if _add(text, position, end, join, found) else join
+
+
+def _add(text: str, start: int, end: int, join: str, found: list[Piece]) -> bool:
+    words = text[start:end].rstrip(" \n.,;*_").lstrip(" \n,;*_")
+    if not re.search(r"\w", words):
+        return False
+    offset = text[start:end].index(words)
+    left = start + offset
+    firm = join.endswith("+")
+    found.append(Piece(left, left + len(words), words, join.rstrip("+"), firm=firm))
+    return True
+
+
+_STRENGTH = ("by", "@", "at", "with", "\n", "-", "|", "(", "in", ":", ";", "for", "to", ")", ",")
+
+
+def _stronger(one: str, other: str) -> str:
+    """Of two joins in a row, keep the one that says more; "+" tells that both were there."""
+    other = "-" if other and set(other) <= set("-–—−") else other
+    other = "|" if other and set(other) <= set("|·•⋅∙►»→") else other
+    ranks = {sign: rank for rank, sign in enumerate(_STRENGTH)}
+    best = min((one, other), key=lambda sign: ranks.get(sign.rstrip("+"), len(_STRENGTH) + (not sign)))
+    return f"{best.rstrip('+')}+" if one and other else best

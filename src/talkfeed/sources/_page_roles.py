@@ -1,0 +1,164 @@
+"""What stands around a title → speakers, event and place."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from talkfeed.sources._page_links import is_profile
+from talkfeed.sources._page_words import (
+    eventness,
+    is_kind,
+    is_person,
+    leading_person,
+    people,
+    placeness,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from talkfeed.sources._page_pieces import Piece
+
+
+class Person(NamedTuple):
+    """A speaker, with the address of a page about them, "" without one."""
+
+    name: str
+    href: str = ""
+
+
+class Around(NamedTuple):
+    """What was read around a title; `others` are speakers beside the page's owner."""
+
+    speakers: tuple[Person, ...] = ()
+    event: str = ""
+    event_href: str = ""
+    location: str = ""
+    others: bool = False
+
+
+_ONLINE = re.compile(r"(?:online|remote|virtual|hybrid)(?: (?:event|talk|meetup))?", re.IGNORECASE)
+_LIKE_A_PLACE = 0.5
+_HANDLE = re.compile(r"@[\w.-]+")
+_TALK_AT = re.compile(
+    r"^(?:(?:an?|the|my|invited|contributed|keynote|plenary|lightning|short|guest|conference|given"
+    r"|presented|delivered|talk|speech|workshop|session|lecture|presentation|tutorial|panel)\s+)+"
+    r"(?:at|in|for|to|@)\s+",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"^(?:at|in|for|the|@)\s+", re.IGNORECASE)
+
+
+def read_around(pieces: Sequence[Piece]) -> Around:
+    """Read the pieces of a talk that are no part of its title."""
+    speakers: list[Person] = []
+    open_pieces: list[Piece] = []
+    others = False
+    for index, piece in enumerate(pieces):
+        named = _speakers(piece, pieces[index + 1 :])
+        if named:
+            others = others or piece.join == "with" or (bool(speakers) and others)
+            speakers.extend(person for person in named if person not in speakers)
+        elif not is_kind(piece.text) and not _HANDLE.fullmatch(piece.text):
+            open_pieces.append(piece)
+    event, location = _event_and_place(open_pieces)
+    name = _event_name(event.text) if event else ""
+    href = event.href if event else ""
+    return Around(tuple(speakers), name, href, location, others)
+
+
+def _speakers(piece: Piece, after: Sequence[Piece]) -> list[Person]:
+    """Read a piece as people, where something says that it names them."""
+    if piece.style == "hint:speaker":
+        return [Person(name, piece.href) for name in people(piece.text) or [piece.text]]
+    if piece.style.startswith("hint:"):
+        return []
+    names = people(piece.text)
+    says_so = (
+        piece.join == "by"
+        or (piece.join == "with" and (piece.firm or piece.style == "link" or not after))
+        or (piece.join in {"and", ","} and piece.style == "link" and is_profile(piece.href))
+        or (piece.style == "link" and is_profile(piece.href) and not _goes_on(after))
+        or (
+            bool(after)
+            and after[0].join in {"at", "@"}
+            and piece.join not in {"at", "@", "in"}
+            and placeness(after[0].text) < _LIKE_A_PLACE
+        )
+    )
+    if names and says_so:
+        href = piece.href if len(names) == 1 else ""
+        return [Person(name, href) for name in names]
+    if piece.join == "by":
+        name = leading_person(piece.text) or (piece.text if len(piece.text.split()) < 4 else "")  # noqa: PLR2004
+        return [Person(name, piece.href)] if name else []
+    return []
+
+
+def _goes_on(after: Sequence[Piece]) -> bool:
+    """Tell whether a sentence goes on after a name."""
+    return bool(after) and not after[0].join and after[0].text[:1].islower()
+
+
+def _event_and_place(pieces: list[Piece]) -> tuple[Piece | None, str]:
+    """Choose the event, and read what follows it as the place."""
+    hinted = next((piece for piece in pieces if piece.style == "hint:event"), None)
+    place = next((piece for piece in pieces if piece.style == "hint:location"), None)
+    rest = [piece for piece in pieces if not piece.style.startswith("hint:")]
+    event = hinted or max(rest, key=lambda piece: _event_score(piece, rest), default=None)
+    if event is None:
+        return None, place.text if place else ""
+    if not hinted and _is_place(event) and not (event.join in {"at", "@"} and event is rest[0]):
+        return None, place.text if place else _join_places(rest)
+    follow = rest[rest.index(event) + 1 :] if event in rest else rest
+    return event, place.text if place else _join_places(_places(event, follow))
+
+
+def _is_place(piece: Piece) -> bool:
+    is_here = placeness(piece.text) > _LIKE_A_PLACE or bool(_ONLINE.fullmatch(piece.text))
+    return is_here and eventness(piece.text) < 0.2 and piece.style != "link"  # noqa: PLR2004
+
+
+def _event_score(piece: Piece, pieces: Sequence[Piece]) -> float:
+    index = pieces.index(piece)
+    score = eventness(piece.text) + 0.3 * (piece.style == "link") - 0.1 * min(index, 4)
+    score += 0.3 * (piece.join in {"at", "@"} and index == 0) + 0.15 * (piece.style in {"em", "strong"})
+    score -= 0.7 * _is_place(piece) + 0.4 * (len(piece.text.split()) > 14)  # noqa: PLR2004
+    return score - 0.5 * (not re.search(r"[A-Z\d]", piece.text))
+
+
+def _places(event: Piece, follow: Sequence[Piece]) -> list[Piece]:
+    """Take the pieces after an event that name where it was."""
+    found: list[Piece] = []
+    for piece in follow:
+        is_short = len(piece.text.split()) <= 6  # noqa: PLR2004
+        fits = piece.join in {",", "in", "@", "at", "(", "-", "|", "\n", "#", "/"}
+        is_named = piece.text[:1].isupper() and is_short
+        if not (fits and (_is_place(piece) or is_named and (found or piece.join in {",", "in", "@"}))):
+            if found:
+                break
+            continue
+        found.append(piece)
+    del event
+    return found
+
+
+def _join_places(pieces: Sequence[Piece]) -> str:
+    return ", ".join(piece.text for piece in pieces)
+
+
+def _event_name(text: str) -> str:
+    return _ARTICLE.sub("", _TALK_AT.sub("", text.strip("\"'“”‘’ .,")))
+
+
+def first_names(speakers: Sequence[Person]) -> dict[str, Person]:
+    """Lead first names to the people of a page, where only one has it."""
+    found: dict[str, dict[str, Person]] = {}
+    for person in speakers:
+        if is_person(person.name):
+            same = found.setdefault(person.name.split()[0], {})
+            same.setdefault(person.name, person)
+            if person.href and not same[person.name].href:
+                same[person.name] = person
+    return {first: next(iter(full.values())) for first, full in found.items() if len(full) == 1}

@@ -1,0 +1,71 @@
+"""The bytes of a page → an HTML tree, from HTML as it stands or from Markdown."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from talkfeed.text import line
+from talkfeed.text.markup import to_html
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+    from talkfeed.model.found import Material
+
+_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.I | re.S)
+_CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
+_FRONT_MATTER = re.compile(r"\s*(?:---\n(.*?)\n---|\+\+\+\n(.*?)\n\+\+\+)[ \t]*(?:\n|$)", re.DOTALL)
+_TITLE = re.compile(r"^title\s*[:=]\s*(.+)$", re.MULTILINE)
+_LIQUID = re.compile(r"\{%-?\s*comment.*?endcomment\s*-?%\}|\{%.*?%\}|\{:[^}\n]*\}", re.DOTALL)
+_SHORTCODE_TAGS = re.compile(r"\{\{[<%]?.*?[>%]?\}\}", re.DOTALL)
+
+
+def text_of(material: Material) -> str:
+    """Decode a page: as it declares itself, else as UTF-8, else as Windows-1252."""
+    content = material.content.removeprefix(b"\xef\xbb\xbf")
+    declared = _CHARSET.search(content[:4096])
+    typed = re.search(r"charset=\"?([\w-]+)", material.media_type)
+    names = [typed[1] if typed else "", "utf-8", declared[1].decode() if declared else "", "cp1252"]
+    for name in filter(None, names):
+        try:
+            return content.decode(name).replace("\r\n", "\n").replace("\r", "\n")
+        except (LookupError, UnicodeDecodeError):
+            continue
+    return content.decode("utf-8", "replace")
+
+
+def is_html(material: Material) -> bool:
+    """Tell HTML from Markdown."""
+    kind = material.media_type.partition(";")[0].strip().lower()
+    name = material.name.lower()
+    if kind in {"text/html", "application/xhtml+xml"}:
+        return True
+    return bool(_HTML.match(text_of(material)[:4096])) or name.endswith((".html", ".htm", ".xhtml"))
+
+
+def html_of(material: Material) -> Element | None:
+    """Parse a page; None where nothing is on it."""
+    from lxml import etree, html  # noqa: PLC0415 (late: 'talkfeed --help' is quick)
+
+    text = text_of(material).replace("\0", " ")
+    front = _FRONT_MATTER.match(text)
+    body = text[front.end() :] if front else text
+    if not (is_html(material) and _HTML.match(body)):
+        body = _LIQUID.sub("", body)
+        body = body if is_html(material) else to_html(body)
+    if front and (match := _TITLE.search(front[1] or front[2] or "")):
+        body = f"<title>{match[1].strip(' ' + chr(34) + chr(39))}</title>{body}"
+    if not body.strip():
+        return None
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=False)
+    try:
+        return html.document_fromstring(body.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None
+
+
+def title_of(root: Element | None) -> str:
+    """Read what the page is called."""
+    title = root.find(".//title") if root is not None else None
+    return line("".join(title.itertext())) if title is not None else ""

@@ -1,0 +1,162 @@
+"""Sibling talks → where each has its title: the part that looks most like one in all of them.
+
+A part is named by its row and its style or position, such as the first stressed words of the first
+row. One line may mislead; what holds for most siblings holds for all of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from talkfeed.sources._page_pieces import WEAK, Parsed, Piece
+from talkfeed.sources._page_words import eventness, is_kind, people, placeness, titleness
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+class Part(NamedTuple):
+    """A part of a line that may be the title; `key` names the same part of its siblings."""
+
+    key: str
+    start: int
+    end: int
+    text: str
+    pieces: tuple[Piece, ...]
+
+
+_PRIORS = {"quote": 0.75, "hint:title": 2.0, "strong": 0.25, "em": 0.25, "link": 0.3, "0": 0.15}
+_ROWS = 3
+_SEGMENTS = 4
+_MIN_COVERAGE = 0.25
+_LIKE_AN_EVENT = 0.35
+_LIKE_A_PLACE = 0.5
+
+
+def parts_of(siblings: Sequence[Parsed], headed: Sequence[bool]) -> list[dict[str, Part]]:
+    """List the parts of each line; a dash that few of the siblings have parts nothing."""
+    pairs = list(zip(siblings, headed, strict=True))
+    found = [_parts(one, headed=head, dashes=True) for one, head in pairs]
+    first = [each for each in found if any(key in each for key in ("h:0", "0:0"))]
+    second = [each for each in first if any(key in each for key in ("h:1", "0:1"))]
+    if len(second) * 3 < len(first):
+        return [_parts(one, headed=head, dashes=False) for one, head in pairs]
+    return found
+
+
+def _parts(parsed: Parsed, *, headed: bool, dashes: bool) -> dict[str, Part]:
+    """List the parts of a line that may be its title, each under its key."""
+    found: dict[str, Part] = {}
+    for segment in _segments(parsed, dashes=dashes):
+        row = parsed.line.text.count("\n", 0, segment[0].start)
+        if row >= _ROWS:
+            break
+        name = segment[0].style or _position(found, row)
+        key = f"{'h' if headed and row == 0 else row}:{name}"
+        if key not in found and not name.startswith("hint:") or name == "hint:title":
+            start, end = segment[0].start, segment[-1].end
+            text = parsed.line.text[start:end]
+            if parsed.line.text[end : end + 1] == ")" and text.count("(") > text.count(")"):
+                end, text = end + 1, f"{text})"
+            if not is_kind(text):
+                found.setdefault(key, Part(key, start, end, text, tuple(segment)))
+    return found
+
+
+def _position(found: dict[str, Part], row: int) -> str:
+    taken = sum(key.split(":")[0] in {str(row), "h" if row == 0 else ""} for key in found)
+    return str(min(taken, _SEGMENTS))
+
+
+def _segments(parsed: Parsed, *, dashes: bool) -> Iterator[list[Piece]]:
+    """Put pieces of plain text that are only loosely parted together again."""
+    segment: list[Piece] = []
+    for piece in parsed.pieces:
+        goes_on = segment and not piece.style and not segment[-1].style and _is_loose(piece, segment, dashes=dashes)
+        if segment and not goes_on:
+            yield segment
+            segment = []
+        segment.append(piece)
+    if segment:
+        yield segment
+
+
+def _is_loose(piece: Piece, segment: Sequence[Piece], *, dashes: bool) -> bool:
+    if piece.join == "-":
+        return not dashes
+    if piece.join == ":":
+        before = segment[-1].text
+        return eventness(before) <= _LIKE_AN_EVENT and not is_kind(before)
+    return piece.join in WEAK
+
+
+def choose(siblings: Sequence[dict[str, Part]]) -> list[str]:
+    """Rank the keys of all siblings by how much what stands there looks like titles."""
+    keys = dict.fromkeys(key for each in siblings for key in each)
+    return sorted(keys, key=lambda key: -_score(key, siblings))
+
+
+def _score(key: str, siblings: Sequence[dict[str, Part]]) -> float:
+    texts = [each[key].text for each in siblings if key in each]
+    coverage = len(texts) / len(siblings)
+    mean = sum(map(_likeness, texts)) / len(texts)
+    row, _, style = key.partition(":")
+    prior = _PRIORS.get(style, 0.0) + 0.35 * (row == "h") - 0.15 * (row not in {"h", "0"})
+    same = 0.5 * (1 - len(set(texts)) / len(texts))
+    return mean + prior + 0.8 * coverage - same
+
+
+def _likeness(text: str) -> float:
+    return titleness(text) - 0.35 * bool(people(text))
+
+
+def title_of(found: dict[str, Part], ranking: Sequence[str], *, has_event: bool) -> Part | None:
+    """Give the title of one talk: the part its siblings have theirs in, or its own best."""
+    key = next((key for key in ranking if key in found), None)
+    if key is None:
+        return None
+    part = found[key]
+    return _trimmed(part, has_event=has_event) if len(part.pieces) > 1 else part
+
+
+def _trimmed(part: Part, *, has_event: bool) -> Part:
+    """Cut off what follows the title in the same run of plain text."""
+    stop = len(part.pieces)
+    for index, piece in enumerate(part.pieces[1:], 1):
+        if _ends_title(piece, part.pieces[index + 1 :]):
+            stop = index
+            break
+    if stop == len(part.pieces) and not has_event:
+        commas = [i for i, piece in enumerate(part.pieces) if i and piece.join == ","]
+        stop = commas[0] if commas and _is_open(part.pieces[commas[0]]) else stop
+    end = part.pieces[stop - 1].end
+    text = part.text[: end - part.start]
+    if text.count("(") > text.count(")"):
+        text = text + ")" if part.text[len(text) : len(text) + 1] == ")" else text
+    return part._replace(end=part.start + len(text), text=text, pieces=part.pieces[:stop])
+
+
+def _is_open(piece: Piece) -> bool:
+    return piece.text[:1].isupper() or piece.text[:1].isdigit()
+
+
+def _ends_title(piece: Piece, after: Sequence[Piece]) -> bool:
+    """Tell whether a piece is no part of the title before it."""
+    del after
+    text, join = piece.text, piece.join
+    if join in {"at", "@", "during"}:
+        return _is_open(piece) or text.startswith(("the ", "#"))
+    if join == "with":
+        return piece.firm and bool(people(text))
+    if join == "-":
+        return eventness(text) > _LIKE_AN_EVENT or bool(people(text)) or is_kind(text)
+    if join == "in":
+        return placeness(text) > _LIKE_A_PLACE or eventness(text) > _LIKE_AN_EVENT
+    if join == ",":
+        return eventness(text) > _LIKE_AN_EVENT or placeness(text) > _LIKE_A_PLACE
+    if piece.dated:
+        return True
+    if join == "(":
+        looks = eventness(text) > _LIKE_AN_EVENT or placeness(text) > _LIKE_A_PLACE
+        return looks or bool(people(text)) or is_kind(text)
+    return join == "#"
