@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.sources._page_dates import find_dates, only_year
 from talkfeed.sources._page_pieces import parse
-from talkfeed.sources._page_roles import read_around
-from talkfeed.sources._page_words import eventness, holds_no_talks, is_part
+from talkfeed.sources._page_words import eventness, holds_no_talks, is_kind, is_part, placeness
 
 if TYPE_CHECKING:
     from talkfeed.dates import DateRules
     from talkfeed.sources._line import Line
 
 EVENT, YEAR, PART, OTHER, TITLE = "event", "year", "part", "other", "title"
+_AFTER_EVENT = frozenset((",", "(", "@", "at", "in", "|", "#", "\n"))
+RULES = "▒=-–—*_ #|:."
 _LIKE_AN_EVENT = 0.45
 
 
@@ -36,7 +37,7 @@ class Context(NamedTuple):
 
 def kind_of(heading: Line, rules: DateRules) -> str:
     """Say what a heading is: of a year, of a part, of an event, of other things, or a title."""
-    text = heading.text.strip("▒=-–—*_ #|:.")
+    text = heading.text.strip(RULES)
     dates = find_dates(text, rules)
     bare = text
     for date in dates:
@@ -56,9 +57,17 @@ def below(heading: Line, kind: str, context: Context) -> Context:
     date = next((one.phrase for one in dates if not one.partial), context.date)
     if kind in {YEAR, PART, OTHER}:
         return context._replace(date=date, is_part=context.is_part or kind != OTHER)
-    around = read_around(parse(heading, context.rules).pieces)
-    event = around.event or heading.text
-    href = around.event_href or next((span.value for span in heading.of("link")), "")
-    return context._replace(
-        date=date, event=event, event_href=href, location=around.location, is_part=True
-    )
+    event, location = _event_of(heading, context.rules)
+    href = next((span.value for span in heading.of("link")), "")
+    return context._replace(date=date, event=event, event_href=href, location=location, is_part=True)
+
+
+def _event_of(heading: Line, rules: DateRules) -> tuple[str, str]:
+    """Give the event that a heading names, and its place: what stands before and after a comma."""
+    pieces = parse(heading, rules, headed=True).pieces
+    stop = next((i for i, one in enumerate(pieces) if i and one.join in _AFTER_EVENT), len(pieces))
+    if not pieces:
+        return heading.text.strip(RULES), ""
+    event = heading.text[pieces[0].start : pieces[stop - 1].end].strip(RULES)
+    places = [one.text for one in pieces[stop:] if one.join in _AFTER_EVENT and not is_kind(one.text)]
+    return event, ", ".join(places) if any(placeness(one) for one in places) else ""

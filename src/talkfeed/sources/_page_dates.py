@@ -48,6 +48,8 @@ _ANCHOR = re.compile(
     r"(?<!\d)(?:19[5-9]\d|20[0-6]\d)(?!\d)|['’]\d\d(?!\d)|\d[./-]\d{1,2}[./-]\d\d(?!\d)"
 )
 _LONGEST = 14
+_AFTER_NAME = re.compile(r"\d{4}, ")
+_ADDRESS = re.compile(r"https?://\S+|\b[\w.-]+\.(?:com|org|net|io|dev)/\S*", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19[5-9]\d|20[0-6]\d)")
 _COARSE = frozenset((Precision.YEAR, Precision.YEAR_RANGE))
 _LEAP_YEAR = "2000"
@@ -67,6 +69,7 @@ def date_rules(wishes: Wishes) -> DateRules:
 def find_dates(text: str, rules: DateRules) -> list[Dated]:
     """List the dates in a text, those without a year included."""
     found: list[Dated] = []
+    text = _ADDRESS.sub(lambda match: "\x01" * len(match[0]), text)
     for tokens in _runs(text, rules.language):
         found.extend(_dates_of(text, tokens, rules))
     return found
@@ -129,7 +132,11 @@ def _dates_of(text: str, run: list[_Token], rules: DateRules) -> Iterator[Dated]
         if found is None:
             index += 1
             continue
-        dated, index = found
+        dated, stop = found
+        if _AFTER_NAME.match(dated.phrase):  # "CALCO 2021, 3 September 2021": the year is a name's
+            later = _date_at(text, run, index + 2, rules)
+            dated, stop = later if later and not later[0].partial else found
+        index = stop
         yield _tidied(text, dated)
 
 

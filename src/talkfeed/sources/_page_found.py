@@ -11,8 +11,8 @@ from talkfeed.sources._page_links import ROLES, Link, absolute, role_by_address,
 from talkfeed.sources._page_pieces import Parsed, parse
 from talkfeed.sources._page_prose import read_prose
 from talkfeed.sources._page_roles import Around, Person, read_around
-from talkfeed.sources._page_title import Part, choose, parts_of, title_of
-from talkfeed.sources._page_words import eventness
+from talkfeed.sources._page_title import Part, choose, names_events, parts_of, title_of, whole_parts
+from talkfeed.sources._page_words import eventness, people
 from talkfeed.text import line
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ class Talk(NamedTuple):
     own_date: bool = False
 
 
+_NAMED_BY_EVENT = "no title was found; the name of the event stands in its place"
 _NO_TITLE = "no title was found"
 _QUOTES = "\"'“”‘’„«»*_`"
 _LIKE_AN_EVENT = 0.35
@@ -50,8 +51,16 @@ def read_units(units: Sequence[Unit]) -> Iterator[Talk]:
     parsed = [parse(unit.line, unit.context.rules, headed=unit.headed) for unit in units]
     found = parts_of(parsed, [unit.headed for unit in units])
     ranking = choose(found)
+    are_events = names_events(found, ranking)
     for unit, one, mine in zip(units, parsed, found, strict=True):
-        yield _read(unit, one, _title(unit, one, mine, ranking))
+        whole = mine if ranking and ranking[0] in mine else whole_parts(one, headed=unit.headed)
+        talk = _read(unit, one, _title(unit, one, whole, ranking))
+        yield _named_by_event(talk) if are_events and not talk.around.event else talk
+
+
+def _named_by_event(talk: Talk) -> Talk:
+    around = talk.around._replace(event=talk.title)
+    return talk._replace(around=around, doubts=(*talk.doubts, _NAMED_BY_EVENT))
 
 
 def _title(unit: Unit, parsed: Parsed, mine: dict[str, Part], ranking: Sequence[str]) -> Part | None:
@@ -86,8 +95,14 @@ def _read(unit: Unit, parsed: Parsed, title: Part | None) -> Talk:
             location=around.location or unit.context.location,
         )
     given = tuple(_delivery(one, unit.context) for one in unit.given)
+    name, companions = _companions(line(title.text) if title else "", parsed.line)
+    if companions:
+        speakers = (*around.speakers, *(one for one in companions if one not in around.speakers))
+        around = around._replace(speakers=speakers, others=around.others or not around.speakers)
+    known = {person.href for person in around.speakers}
+    links = [link for link in links if link.address not in known]
     return Talk(
-        title=line(title.text).strip(_QUOTES + " ,;:-–—|·") if title else "",
+        title=name.strip(_QUOTES + " ,;:-–—|·") if name else "",
         date=date or stripped,
         around=around,
         links=tuple(links),
@@ -106,6 +121,7 @@ def _event_link(event: str, prose: Sequence[Line]) -> str:
             for row in prose
             for span in row.of("link")
             if event and event.lower() in row.text[span.start : span.end].lower()
+            if "://" not in row.text[span.start : span.end]
         ),
         "",
     )
@@ -115,6 +131,21 @@ def with_full_names(talk: Talk, names: Mapping[str, Person]) -> Talk:
     """Name speakers in full who are called by their first names alone."""
     speakers = tuple(names.get(person.name, person) for person in talk.around.speakers)
     return talk._replace(around=talk.around._replace(speakers=speakers))
+
+
+_WITH = re.compile(
+    r"\s*[(\[](?:joint(?:ly)?|together|co-?\w+|given|authored|work)?\s*(?:with|w/|by)\s+([^()\[\]]+)[)\]]\s*$"
+)
+
+
+def _companions(title: str, row: Line) -> tuple[str, list[Person]]:
+    """Take "(with Ann Example)" off a title."""
+    match = _WITH.search(title)
+    names = people(match[1]) if match else []
+    if match is None or not names:
+        return title, []
+    hrefs = {row.text[span.start : span.end].strip(): span.value for span in row.of("link")}
+    return title[: match.start()], [Person(name, hrefs.get(name, "")) for name in names]
 
 
 def _delivery(row: object, context: Context) -> Talk:
@@ -266,6 +297,8 @@ def _links(links: Iterable[Link], base: str, doubts: list[str]) -> Mapping[str, 
 
 
 def _sureness(talk: Talk) -> Sureness:
+    if _NAMED_BY_EVENT in talk.doubts:
+        return Sureness.DOUBTFUL
     if talk.given or (talk.own_date and talk.around.event and not talk.doubts):
         return Sureness.SURE
     if talk.date or talk.around.event or talk.links or talk.around.speakers:

@@ -32,7 +32,7 @@ _LABELS = (
      r"|transcription|summary|cheat ?sheet|workbook|materials?|worksheet|flyer|review|discussion"),
 )  # fmt: skip
 _LABEL = re.compile(
-    r"(?:the |my |our |see |view |get |download |full |watch |link to |here:? ?|read |open |all )*(?:"
+    r"(?:html |pdf |ppt |video |google |talk |the |my |our |see |view |get |download |full |watch |link to |here:? ?|read |open |all )*(?:"
     + "|".join(f"(?P<{role}>{words})" for role, words in _LABELS)
     + r"|(?P<file>pdf|html?|link|here|download|x|✓|✔|📄|📺|🎥|🎬|▶️?|🔗|[\[(]?\d[\])]?))"
     r"(?: ?(?:and|&|\+|/) ?(?:slides|video|code|recording|audio))?"

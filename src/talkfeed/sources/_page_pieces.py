@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.sources._page_dates import Dated, find_dates
 from talkfeed.sources._page_links import Link, role_of, role_of_icon
+from talkfeed.sources._page_words import eventness, leading_person, people, placeness
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from talkfeed.dates import DateRules
     from talkfeed.sources._line import Line, Span
 
@@ -46,7 +49,7 @@ class Parsed(NamedTuple):
 _STYLES = ("hint", "quote", "link", "strong", "em")
 _SEPARATOR = re.compile(
     r"\s*\n\s*|(?<!\w)\s*[-–—−]{1,3}\s+|\s+[-–—−]{1,3}\s*|\s*[|·•⋅∙►»→]+\s*|\s*;\s+|\s*:\s+|\s*:$|\s*,\s+"
-    r"|\s*[()\[\]]\s*|\s+/\s+|(?:^|\s+)@\s*|(?:^|\s+)(?:at|by|with|in|for|to|during|and)\s+|^(?:At|By|With|In)\s+"
+    r"|\s*[()\[\]]\s*|\s+/\s+|(?:^|\s+)@\s*|(?:^|\s+)(?:at|by|with|in|during)\s+|^\s*(?:At|By|With|In)\s+|^\s*(?:and|for|to|&|the)\s+$"
     r"|^\s*,\s*|^\s*\.\s+|(?<=[a-z)\d]{4})\.\s+(?=[A-Z])"
 )
 _LOOSE = frozenset((",", "at", "with", "in", "for", "to", "and", "during", "/", "(", ")", "", ";", "."))
@@ -204,7 +207,35 @@ def _pieces(line: Line, gone: list[tuple[int, int]], atoms: list[Span]) -> list[
             join = ""
         position = end
     _split(line.text, position, len(line.text), join, found)
-    return found
+    return list(_rejoined(line.text, found))
+
+
+def _rejoined(text: str, pieces: list[Piece]) -> Iterator[Piece]:
+    """Put plain pieces together again where the word between them parts nothing."""
+    last: Piece | None = None
+    for piece in pieces:
+        if last is None:
+            last = piece
+        elif not last.style and not piece.style and not _parts(piece) and "\n" not in text[last.end:piece.start]:
+            last = last._replace(end=piece.end, text=text[last.start : piece.end])
+        else:
+            yield last
+            last = piece
+    if last is not None:
+        yield last
+
+
+def _parts(piece: Piece) -> bool:
+    """Tell whether the word before a piece says what it is."""
+    if piece.join == "in":
+        return piece.firm or placeness(piece.text) > 0.5 or eventness(piece.text) > 0.3  # noqa: PLR2004
+    if piece.join == "with":
+        return bool(people(piece.text))
+    if piece.join == "by":
+        return piece.firm or bool(leading_person(piece.text)) or piece.text[:1].isupper() or piece.text[:1] == "@"
+    if piece.join in {"at", "during"}:
+        return piece.firm or not piece.text[:1].islower() or piece.text.startswith("the ")
+    return True
 
 
 def _href(line: Line, atom: Span) -> str:

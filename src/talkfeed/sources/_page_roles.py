@@ -40,7 +40,8 @@ class Around(NamedTuple):
 
 _ONLINE = re.compile(r"(?:online|remote|virtual|hybrid)(?: (?:event|talk|meetup))?", re.IGNORECASE)
 _LIKE_A_PLACE = 0.5
-_HANDLE = re.compile(r"@[\w.-]+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_HANDLE = re.compile(r"@[\w.-]+(?: [\w.-]+)?")
 _TALK_AT = re.compile(
     r"^(?:(?:an?|the|my|invited|contributed|keynote|plenary|lightning|short|guest|conference|given"
     r"|presented|delivered|talk|speech|workshop|session|lecture|presentation|tutorial|panel)\s+)+"
@@ -60,12 +61,16 @@ def read_around(pieces: Sequence[Piece]) -> Around:
         if named:
             others = others or piece.join == "with" or (bool(speakers) and others)
             speakers.extend(person for person in named if person not in speakers)
-        elif not is_kind(piece.text) and not _HANDLE.fullmatch(piece.text):
+        elif piece.style.startswith("hint:") or not _says_nothing(piece.text):
             open_pieces.append(piece)
     event, location = _event_and_place(open_pieces)
     name = _event_name(event.text) if event else ""
     href = event.href if event else ""
     return Around(tuple(speakers), name, href, location, others)
+
+
+def _says_nothing(text: str) -> bool:
+    return is_kind(text) or bool(_HANDLE.fullmatch(text) or _YEAR.fullmatch(text))
 
 
 def _speakers(piece: Piece, after: Sequence[Piece]) -> list[Person]:
@@ -77,6 +82,7 @@ def _speakers(piece: Piece, after: Sequence[Piece]) -> list[Person]:
     names = people(piece.text)
     says_so = (
         piece.join == "by"
+        or (piece.join == "(" and piece.style != "em" and not piece.dated)
         or (piece.join == "with" and (piece.firm or piece.style == "link" or not after))
         or (piece.join in {"and", ","} and piece.style == "link" and is_profile(piece.href))
         or (piece.style == "link" and is_profile(piece.href) and not _goes_on(after))
@@ -84,7 +90,7 @@ def _speakers(piece: Piece, after: Sequence[Piece]) -> list[Person]:
             bool(after)
             and after[0].join in {"at", "@"}
             and piece.join not in {"at", "@", "in"}
-            and placeness(after[0].text) < _LIKE_A_PLACE
+            and not _is_event_at_place(piece, after)
         )
     )
     if names and says_so:
@@ -94,6 +100,13 @@ def _speakers(piece: Piece, after: Sequence[Piece]) -> list[Person]:
         name = leading_person(piece.text) or (piece.text if len(piece.text.split()) < 4 else "")  # noqa: PLR2004
         return [Person(name, piece.href)] if name else []
     return []
+
+
+def _is_event_at_place(piece: Piece, after: Sequence[Piece]) -> bool:
+    """Tell "Tech In Finance @ Malaga, Spain" from "Ann Example at a conference in Spain"."""
+    if placeness(_join_places(after[:2])) < _LIKE_A_PLACE:
+        return False
+    return eventness(piece.text) > 0 or len(after) > 1 and after[1].join == ","
 
 
 def _goes_on(after: Sequence[Piece]) -> bool:
@@ -109,7 +122,9 @@ def _event_and_place(pieces: list[Piece]) -> tuple[Piece | None, str]:
     event = hinted or max(rest, key=lambda piece: _event_score(piece, rest), default=None)
     if event is None:
         return None, place.text if place else ""
-    if not hinted and _is_place(event) and not (event.join in {"at", "@"} and event is rest[0]):
+    is_at = bool(rest) and (event.join in {"at", "@"} and event is rest[0])
+    is_followed = event in rest[:-1] and rest[rest.index(event) + 1].join in {"at", "@"}
+    if not hinted and _is_place(event) and not is_at and not is_followed:
         return None, place.text if place else _join_places(rest)
     follow = rest[rest.index(event) + 1 :] if event in rest else rest
     return event, place.text if place else _join_places(_places(event, follow))
@@ -124,7 +139,9 @@ def _event_score(piece: Piece, pieces: Sequence[Piece]) -> float:
     index = pieces.index(piece)
     score = eventness(piece.text) + 0.3 * (piece.style == "link") - 0.1 * min(index, 4)
     score += 0.3 * (piece.join in {"at", "@"} and index == 0) + 0.15 * (piece.style in {"em", "strong"})
-    score -= 0.7 * _is_place(piece) + 0.4 * (len(piece.text.split()) > 14)  # noqa: PLR2004
+    is_followed = index + 1 < len(pieces) and pieces[index + 1].join in {"at", "@"}
+    score += 0.4 * is_followed
+    score -= 0.7 * (_is_place(piece) and not is_followed) + 0.4 * (len(piece.text.split()) > 14)  # noqa: PLR2004
     return score - 0.5 * (not re.search(r"[A-Z\d]", piece.text))
 
 
@@ -149,7 +166,7 @@ def _join_places(pieces: Sequence[Piece]) -> str:
 
 
 def _event_name(text: str) -> str:
-    return _ARTICLE.sub("", _TALK_AT.sub("", text.strip("\"'“”‘’ .,")))
+    return _ARTICLE.sub("", _TALK_AT.sub("", text.strip("\"'“”‘’ ,").rstrip(".")))
 
 
 def first_names(speakers: Sequence[Person]) -> dict[str, Person]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from html import unescape as html_text
 from typing import TYPE_CHECKING
 
-from talkfeed.text import line
+from talkfeed.text import escape, line
 from talkfeed.text.markup import to_html
 
 if TYPE_CHECKING:
@@ -19,6 +20,33 @@ _FRONT_MATTER = re.compile(r"\s*(?:---\n(.*?)\n---|\+\+\+\n(.*?)\n\+\+\+)[ \t]*(
 _TITLE = re.compile(r"^title\s*[:=]\s*(.+)$", re.MULTILINE)
 _LIQUID = re.compile(r"\{%-?\s*comment.*?endcomment\s*-?%\}|\{%.*?%\}|\{:[^}\n]*\}", re.DOTALL)
 _SHORTCODE_TAGS = re.compile(r"\{\{[<%]?.*?[>%]?\}\}", re.DOTALL)
+
+
+_TEMPLATE = re.compile(r"\{%-?\s*include\s+[\w./-]+\s+([^%]*?)-?%\}|\{\{[<%]\s*[\w./-]+\s+([^{}]*?)/?[>%]\}\}")
+_KEYS = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_ROLES = {
+    **dict.fromkeys(("title", "name", "talk"), "title"),
+    **dict.fromkeys(("event", "venue", "conference", "conf", "at"), "event"),
+    **dict.fromkeys(("speaker", "speakers", "author", "by"), "speaker"),
+    **dict.fromkeys(("location", "place", "city"), "location"),
+    **dict.fromkeys(("date", "when", "year"), "date"),
+}
+_LINKS = ("url", "link", "href")
+_TARGETS = ("url", "link", "href", "video", "slides", "youtube", "code")
+
+
+def _written_out(match: re.Match[str]) -> str:
+    """Write a template's call, such as `{% include talk.html title="…" date="…" %}`, as HTML."""
+    found = {key.lower(): first or second for key, first, second in _KEYS.findall(match[1] or match[2])}
+    roles = {_ROLES[key]: escape(value) for key, value in found.items() if key in _ROLES and value}
+    if "title" not in roles or len(roles) + len(found.keys() & set(_TARGETS)) < 2:  # noqa: PLR2004
+        return ""
+    hints = " | ".join(f'<span class="{role}">{value}</span>' for role, value in roles.items())
+    links = "".join(
+        f' | <a href="{escape(found[key])}">{"link" if key in _LINKS else key}</a>'
+        for key in _TARGETS if "/" in found.get(key, "")
+    )
+    return f"\n\n<p>{hints}{links}</p>\n\n"
 
 
 def text_of(material: Material) -> str:
@@ -52,6 +80,7 @@ def html_of(material: Material) -> Element | None:
     front = _FRONT_MATTER.match(text)
     body = text[front.end() :] if front else text
     if not (is_html(material) and _HTML.match(body)):
+        body = _TEMPLATE.sub(_written_out, body)
         body = _LIQUID.sub("", body)
         body = body if is_html(material) else to_html(body)
     if front and (match := _TITLE.search(front[1] or front[2] or "")):
@@ -69,3 +98,31 @@ def title_of(root: Element | None) -> str:
     """Read what the page is called."""
     title = root.find(".//title") if root is not None else None
     return line("".join(title.itertext())) if title is not None else ""
+
+
+class Places:
+    """The lines of a text, in which titles are looked up one after the other."""
+
+    def __init__(self, text: str) -> None:
+        """Begin at the top; case and the signs between words do not matter."""
+        self._rows = [_words(row) for row in text.split("\n")]
+        self._next = 0
+
+    def find(self, title: str) -> int:
+        """Give the number of the line that a title begins in, from 1, and 0 where there is none."""
+        wanted = " ".join(_words(title).split()[:_ENOUGH])
+        if not wanted:
+            return 0
+        rows = range(self._next, len(self._rows))
+        found = next((row for row in rows if wanted in self._rows[row]), None)
+        if found is None:
+            return 0
+        self._next = found
+        return found + 1
+
+
+_ENOUGH = 4
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", html_text(text).casefold()))

@@ -26,6 +26,8 @@ class Part(NamedTuple):
 
 
 _PRIORS = {"quote": 0.75, "hint:title": 2.0, "strong": 0.25, "em": 0.25, "link": 0.3, "0": 0.15}
+_FEW = 4
+_NO_TITLE = 0.3
 _ROWS = 3
 _SEGMENTS = 4
 _MIN_COVERAGE = 0.25
@@ -42,6 +44,20 @@ def parts_of(siblings: Sequence[Parsed], headed: Sequence[bool]) -> list[dict[st
     if len(second) * 3 < len(first):
         return [_parts(one, headed=head, dashes=False) for one, head in pairs]
     return found
+
+
+def whole_parts(parsed: Parsed, *, headed: bool) -> dict[str, Part]:
+    """List the parts of a line, as if dashes parted nothing."""
+    return _parts(parsed, headed=headed, dashes=False)
+
+
+def names_events(siblings: Sequence[dict[str, Part]], ranking: Sequence[str]) -> bool:
+    """Tell whether where titles should be there are only names of events, as on some pages."""
+    texts = [each[ranking[0]].text for each in siblings if ranking and ranking[0] in each]
+    if len(texts) < _FEW:
+        return False
+    eventful = sum(eventness(text) > _LIKE_AN_EVENT for text in texts)
+    return eventful * 3 > len(texts) * 2 and sum(map(titleness, texts)) / len(texts) < _NO_TITLE
 
 
 def _parts(parsed: Parsed, *, headed: bool, dashes: bool) -> dict[str, Part]:
@@ -101,7 +117,7 @@ def _score(key: str, siblings: Sequence[dict[str, Part]]) -> float:
     coverage = len(texts) / len(siblings)
     mean = sum(map(_likeness, texts)) / len(texts)
     row, _, style = key.partition(":")
-    prior = _PRIORS.get(style, 0.0) + 0.35 * (row == "h") - 0.15 * (row not in {"h", "0"})
+    prior = _PRIORS.get(style, 0.0) + 0.5 * (row == "h") - 0.15 * (row not in {"h", "0"})
     same = 0.5 * (1 - len(set(texts)) / len(texts))
     return mean + prior + 0.8 * coverage - same
 

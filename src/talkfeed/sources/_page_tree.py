@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
     from talkfeed.sources._page_blocks import Block
 
-STRESSED = 7
-LED = 8
-TERM = 9
+STRESSED_YEAR = 7
+STRESSED = 8
+LED = 9
+TERM = 10
 _LONGEST_LEAD = 160
 
 
@@ -105,7 +106,8 @@ class _Builder:
             self._sections.pop()
         rows = block.line.rows() if "\n" in block.line.text else [block.line]
         if rows and _is_stressed(rows[0]) and not is_definition:
-            self._open(rows[0], STRESSED)
+            is_year = _YEAR.fullmatch(rows[0].text.strip(_RULES)) is not None
+            self._open(rows[0], STRESSED_YEAR if is_year else STRESSED)
             block = block._replace(line=Line("")) if len(rows) == 1 else block
             start = block.line.text.find("\n") + 1
             line = block.line.part(start, len(block.line.text))
@@ -115,12 +117,14 @@ class _Builder:
             self._sections[-1].children.append(Node("para", line))
 
 
+_RULES = "▒=-–—*_ #|:."
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _BYLINE = re.compile(r"\b(?:at|by|@)\s|\D[\s,(-]+(?:19|20)\d\d\)?$")
 
 
 def _is_stressed(row: Line) -> bool:
     """Tell whether a row is nothing but stressed words, as a heading would be."""
-    bare = row.text.strip("▒=-–—*_ #|:.")
+    bare = row.text.strip(_RULES)
     if _BYLINE.search(bare):
         return False
     return bool(bare) and any(

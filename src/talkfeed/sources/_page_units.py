@@ -14,7 +14,7 @@ from talkfeed.sources._line import Line, joined
 from talkfeed.sources._page_dates import find_dates
 from talkfeed.sources._page_links import role_of
 from talkfeed.sources._page_tree import Node
-from talkfeed.sources._page_words import eventness, people, titleness
+from talkfeed.sources._page_words import eventness, is_furniture, people, titleness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -108,6 +108,8 @@ def _is_talk(node: Node, kind: str, context: Context) -> bool:
     if _has_date(node.line, context) or kind == context_of.EVENT:
         return sum(_is_talk_of(row, context) for row in rows) < _SEVERAL
     dated = [row for row in rows if _has_date(row, context)]
+    if sum(bool(_BY.search(row.text)) for row in rows) >= _SEVERAL:
+        return False
     if len(dated) >= _SEVERAL:
         return kind == context_of.TITLE and not any(map(_is_titled, dated))
     return _has_evidence(node, context)
@@ -149,7 +151,8 @@ def _section_unit(node: Node, context: Context) -> Unit:
             continue
         for row in child.line.rows():
             is_prose = _is_prose(row) or bool(prose) and not _has_media(row)
-            (prose if is_prose else rows).append(row)
+            is_told = any(_has_date(one, context) for one in rows) and not _is_talk_line(row, context)
+            (prose if is_prose or is_told else rows).append(row)
     if len(given) == 1:
         rows, given = [*rows, *given], []
     return Unit(joined([node.line, *rows]), headed=True, context=context, prose=tuple(prose), given=tuple(given))
@@ -297,6 +300,8 @@ def _is_prose(line: Line) -> bool:
 
 def _is_talk_line(line: Line, context: Context) -> bool:
     """Tell whether a line shows that it is of a talk: a date, slides, "by" with a name."""
+    if is_furniture(line.text):
+        return False
     if _has_date(line, context) or _has_media(line):
         return True
     roles = {role_of(line.text[span.start : span.end], span.value) for span in line.of("link")}

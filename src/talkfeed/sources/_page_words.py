@@ -88,7 +88,7 @@ _NO_TALKS = re.compile(
     r"|testimonials?|feedback|headshots?|photos?|speaker (?:bio|info|rider|kit)|book me|hire|students"
     r"|supervision|memberships?|patents?|theses|thesis|language|licen[cs]e|related|see also|recommended"
     r"|i (?:can|could|like to) (?:talk|speak)|available|requirements|travel|availability|faq|privacy"
-    r"|invite|organi[sz](?:ed|er|ing)|attended|attending|press kit|legal|disclaimer|imprint|impressum"
+    r"|invite|connect|information|organi[sz](?:ed|er|ing)|attended|attending|press kit|legal|disclaimer|imprint|impressum"
     r"|table of contents|contents|elsewhere|social|connect with|get in touch|accessibility)\b",
     re.IGNORECASE,
 )
@@ -148,7 +148,7 @@ def titleness(text: str) -> float:
     score += 0.3 * text.rstrip("\"'”’*_ ").endswith(("?", "!"))
     score += 0.25 * bool(re.search(r"\w: |\w [–—] ", text))
     score += 0.25 * bool(_CUES.match(text.lstrip("\"'“‘*_ ")))
-    score -= 0.35 * (len(words) == 1)
+    score -= 0.35 * (len(words) == 1) + 0.05 * max(len(words) - 16, 0)
     score -= 0.6 * eventness(text) + 0.4 * (placeness(text) > 0.5)  # noqa: PLR2004
     return score
 
@@ -169,10 +169,29 @@ def is_kind(text: str) -> bool:
 def is_part(text: str) -> bool:
     """Tell whether a heading names a part of a page that holds talks, such as "Past talks"."""
     bare = _LABELS.sub("", text).strip(" :.#*▒=-–—|").strip()
-    return not bare or len(bare) < 80 and bool(_PART.fullmatch(bare))
+    return not bare or len(bare) < 80 and bool(_PART.fullmatch(bare) or _ENDS_PART.fullmatch(bare))
+
+
+_ENDS_PART = re.compile(
+    r"(?:[\w&/-]+ ){0,3}(?:talks|presentations|seminars|lectures|keynotes|workshops|slides|videos)", re.I
+)
 
 
 _LABELS = re.compile(r"[(\[].*?[)\]]|\b(?:19|20)\d\d\b|[–-](?=\s*$)")
+
+
+_FURNITURE = re.compile(
+    r"^\W*(?:(?:written |posted )?by\s(?!.*\bat\b)|©|\(c\)|copyright\b|(?:last |page )?(?:updated?|modified)\b|powered by|built (?:with|by)"
+    r"|(?:original )?(?:template|theme|design)|current update|website|site (?:by|design)|made with|all rights"
+    r"|back to|next page|previous page|read more|click here|tags?:|posted (?:on|by)|filed under"
+    r"|subscribe|follow me|photo (?:by|credit)|image (?:by|credit)|skip to|home$)",
+    re.IGNORECASE,
+)
+
+
+def is_furniture(text: str) -> bool:
+    """Tell whether a line belongs to the page itself, such as who designed it."""
+    return bool(_FURNITURE.match(text))
 
 
 def holds_no_talks(text: str) -> bool:

@@ -12,19 +12,25 @@ from typing import TYPE_CHECKING
 from talkfeed.model.found import Found, Harvest, Leftover
 from talkfeed.sources._page_blocks import blocks
 from talkfeed.sources._page_context import Context
+from talkfeed.sources._page_data import events
 from talkfeed.sources._page_dates import date_rules
-from talkfeed.sources._page_found import Talk, as_found, read_units, with_full_names
+from talkfeed.sources._page_found import as_found, read_units, with_full_names
+from talkfeed.sources._page_merge import merge
 from talkfeed.sources._page_roles import first_names
-from talkfeed.sources._page_source import html_of, is_html, text_of, title_of
+from talkfeed.sources._page_source import Places, html_of, is_html, text_of, title_of
 from talkfeed.sources._page_tables import read_table
 from talkfeed.sources._page_tree import build
 from talkfeed.sources._page_units import groups
+from talkfeed.text import line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from talkfeed.model.found import Material, Wishes
+    from talkfeed.sources._page_data import Event
+    from talkfeed.sources._page_found import Talk
     from talkfeed.sources._page_tree import Node
+    from talkfeed.sources._page_units import Group
 
 KIND = "page"
 _MARKDOWN = re.compile(r"^(?:#{1,6} |[*+-] |\d+[.)] |---$|\||>|<\w)|\]\(|^\[[^\]]+\]:|\*\*", re.MULTILINE)
@@ -47,38 +53,54 @@ def recognise(material: Material) -> float:
 def read(material: Material, wishes: Wishes) -> Harvest:
     """Read all talks of a page, and what seems to be one."""
     root = html_of(material)
-    tree = build(blocks(root)) if root is not None else None
-    return harvest(KIND, tree, text_of(material), material, wishes, title=title_of(root))
+    if root is None:
+        return Harvest(kind=KIND, talks=())
+    data = events(root)
+    return harvest(KIND, build(blocks(root)), material, wishes, title=title_of(root), data=data)
 
 
 def harvest(
-    kind: str, tree: Node | None, text: str, material: Material, wishes: Wishes, *, title: str = ""
+    kind: str,
+    tree: Node,
+    material: Material,
+    wishes: Wishes,
+    *,
+    title: str = "",
+    data: Sequence[Event] = (),
 ) -> Harvest:
-    """Read the talks of a tree; `text` is the source, in which their lines are looked up."""
-    found = list(_read(tree, text, material, wishes)) if tree is not None else []
+    """Read the talks of a tree; `data` are the events of the page's structured data."""
+    rules = date_rules(wishes)
+    context = Context(rules, event=wishes.event)
+    talks: list[Talk] = []
+    others: list[Leftover] = []
+    for group in groups(tree, context):
+        if group.other is not None:
+            why = "a part of the page without talks"
+            others.append(Leftover(text=line(group.other.text), why=why, is_talk=False))
+        talks.extend(_talks_of(group))
+    found = _written(merge(talks, data, rules), material, wishes)
     return Harvest(
         kind=kind,
         talks=tuple(one for one in found if isinstance(one, Found)),
-        leftovers=tuple(one for one in found if isinstance(one, Leftover)),
+        leftovers=(*(one for one in found if isinstance(one, Leftover)), *others),
         title=title,
     )
 
 
-def _read(tree: Node, text: str, material: Material, wishes: Wishes) -> Iterator[Found | Leftover]:
-    context = Context(date_rules(wishes), speaker=wishes.speaker, event=wishes.event)
-    found: list[Talk | Leftover] = []
-    for group in groups(tree, context):
-        units = group.units
-        if group.other is not None:
-            why = "a part of the page without talks"
-            found.append(Leftover(text=group.other.text, why=why, is_talk=False))
-        if group.table is not None and group.context is not None:
-            units = tuple(read_table(group.table, group.context))
-        found.extend(read_units(units) if units else ())
-    names = first_names([person for one in found if isinstance(one, Talk) for person in one.around.speakers])
-    for one in found:
-        if isinstance(one, Talk):
-            yield as_found(with_full_names(one, names), material.base, wishes.speaker, 0)
-        else:
-            yield one
-    del text
+def _talks_of(group: Group) -> Iterator[Talk]:
+    units = group.units
+    if group.table is not None and group.context is not None:
+        units = tuple(read_table(group.table, group.context))
+    return read_units(units) if units else iter(())
+
+
+def _written(
+    talks: Sequence[Talk], material: Material, wishes: Wishes
+) -> list[Found | Leftover]:
+    """Write the talks in the words of talks.yaml, each with the line its title stands in."""
+    names = first_names([person for talk in talks for person in talk.around.speakers])
+    places = Places(text_of(material))
+    return [
+        as_found(with_full_names(talk, names), material.base, wishes.speaker, places.find(talk.title))
+        for talk in talks
+    ]
