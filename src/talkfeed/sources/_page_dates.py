@@ -39,8 +39,10 @@ class Dated(NamedTuple):
         return self.precision in {Precision.YEAR, Precision.YEAR_RANGE}
 
 
-_TOKEN = re.compile(r"\d+(?:st|nd|rd|th)?(?![^\W\d_])|[^\W_]+|[^\w\s]|_")
-_DIGITS = re.compile(r"\d{1,4}(?:st|nd|rd|th|er)?|\d{1,2}h(?:\d\d)?|\d{1,2}[ap]m|Q[1-4]|H[12]", re.I)
+_TOKEN = re.compile(
+    r"\d{1,4}(?:[./-]\d{1,4}){1,2}(?![\w])|\d{4}-\d\d-\d\dT[\d:.+-]+Z?|\d{1,2}:\d\d(?::\d\d)?|\d+(?:st|nd|rd|th)?(?![^\W\d_])|[^\W_]+|[^\w\s]|_"
+)
+_DIGITS = re.compile(r"\d[\d./:T+Z-]*\d|\d{1,4}(?:st|nd|rd|th|er)?|\d{1,2}h(?:\d\d)?|\d{1,2}[ap]m|Q[1-4]|H[12]", re.I)
 _SIGNS = frozenset("-–—‐‑−/.,:&'’()~?@+")  # noqa: RUF001 (every dash there is)
 _WORDS = frozenset("MWSPqVEftbC&XFOruAHa")
 _STARTS = frozenset("MWSPXFOC?qf")
@@ -78,6 +80,25 @@ def find_dates(text: str, rules: DateRules) -> list[Dated]:
 def unread_dates(text: str) -> list[str]:
     """List what looks like a date in figures, and is not read since either may be the month."""
     return [match[0] for match in _AMBIGUOUS.finditer(text)]
+
+
+def order_of(text: str) -> str | None:
+    """Say whether the day or the month comes first in all dates of a text that show it."""
+    pairs = [(int(match[1]), int(match[2])) for match in _AMBIGUOUS.finditer(text)]
+    day_first = any(first > _MONTHS for first, _ in pairs)
+    month_first = any(second > _MONTHS for _, second in pairs)
+    if day_first == month_first:
+        return None
+    return "dmy" if day_first else "mdy"
+
+
+def in_full(phrase: str, rules: DateRules) -> str:
+    """Write a date so that it can be read without knowing the order of day and month."""
+    when = read_date(phrase, rules)
+    return when.edtf or phrase
+
+
+_MONTHS = 12
 
 
 def read(phrase: str, rules: DateRules) -> Precision | None:

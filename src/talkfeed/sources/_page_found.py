@@ -64,25 +64,22 @@ def _named_by_event(talk: Talk) -> Talk:
 
 
 def _title(unit: Unit, parsed: Parsed, mine: dict[str, Part], ranking: Sequence[str]) -> Part | None:
-    whole = {piece for part in mine.values() for piece in part.pieces}
-    key = next((key for key in ranking if key in mine), None)
-    used = set(mine[key].pieces) if key else set()
-    others = [piece for piece in parsed.pieces if piece not in used]
-    has_event = bool(unit.context.event or unit.given) or any(
-        eventness(piece.text) > _LIKE_AN_EVENT for piece in others
-    )
-    return title_of(mine, ranking, has_event=has_event or bool(others and whole))
+    known = title_of(mine, ranking, has_event=True)
+    used = set(known.pieces) if known else set()
+    others = any(piece not in used for piece in parsed.pieces)
+    return title_of(mine, ranking, has_event=others or bool(unit.context.event or unit.given))
 
 
 def _read(unit: Unit, parsed: Parsed, title: Part | None) -> Talk:
     start, end = (title.start, title.end) if title else (0, 0)
-    rest = [piece for piece in parsed.pieces if piece.end <= start or piece.start >= end]
+    outside_title = (piece for piece in parsed.pieces if piece.end <= start or piece.start >= end)
+    rest = [piece for piece in outside_title if title is None or not _is_same(piece.text, title.text)]
     around = read_around(rest)
     prose = read_prose(unit.prose, unit.context.rules)
     links = [*parsed.links, *prose.links, *_title_links(parsed, start, end)]
     outside = [date for date in parsed.dates if date.end <= start or date.start >= end]
     date, doubts, own = read_when(outside, unit.context, parsed.line.text)
-    if prose.date and (not own or date.isdigit() and date in prose.date):
+    if prose.date and not unit.given and (not own or date.isdigit() and date in prose.date):
         date, own, doubts = prose.date, True, []
     around, stripped = _without_year(around, date)
     if not around.speakers and prose.speakers:
@@ -111,6 +108,10 @@ def _read(unit: Unit, parsed: Parsed, title: Part | None) -> Talk:
         doubts=tuple(doubts),
         own_date=own,
     )
+
+
+def _is_same(one: str, other: str) -> bool:
+    return re.sub(r"\W+", "", one.casefold()) == re.sub(r"\W+", "", other.casefold())
 
 
 def _event_link(event: str, prose: Sequence[Line]) -> str:
@@ -162,7 +163,9 @@ def _title_links(parsed: Parsed, start: int, end: int) -> list[Link]:
     return [
         Link(span.value, "", role_by_address(span.value) or "url")
         for span in parsed.line.of("link")
-        if span.start < end and span.end > start and span.end > span.start
+        if span.end > span.start
+        if span.start < end and span.end > start
+        or _is_same(parsed.line.text[span.start : span.end], parsed.line.text[start:end])
     ]
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.sources._page_dates import Dated, find_dates
 from talkfeed.sources._page_links import Link, role_of, role_of_icon
-from talkfeed.sources._page_words import eventness, leading_person, people, placeness
+from talkfeed.sources._page_words import leading_person, people, placeness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,8 @@ _STYLES = ("hint", "quote", "link", "strong", "em")
 _SEPARATOR = re.compile(
     r"\s*\n\s*|(?<!\w)\s*[-–—−]{1,3}\s+|\s+[-–—−]{1,3}\s*|\s*[|·•⋅∙►»→]+\s*|\s*;\s+|\s*:\s+|\s*:$|\s*,\s+"
     r"|\s*[()\[\]]\s*|\s+/\s+|(?:^|\s+)@\s*|(?:^|\s+)(?:at|by|with|in|during)\s+|^\s*(?:At|By|With|In)\s+|^\s*(?:and|for|to|&|the)\s+$"
-    r"|^\s*,\s*|^\s*\.\s+|(?<=[a-z)\d]{4})\.\s+(?=[A-Z])"
+    r"|^\s*,\s*|^\s*\.\s+|(?<=[a-z)\d]{4})\.[^\S\n]+(?=[A-Z])"
+    r"|(?:^|[\s,(/])(?:[Cc]o-?)?(?:[Pp]resent(?:er|ed by)|[Ss]peaker|[Aa]uthor)s?\s*:\s*(?=[A-Z]|$)"
 )
 _LOOSE = frozenset((",", "at", "with", "in", "for", "to", "and", "during", "/", "(", ")", "", ";", "."))
 WEAK = _LOOSE
@@ -99,6 +100,9 @@ def _role_links(line: Line) -> tuple[list[Link], list[tuple[int, int]]]:
         label = line.text[span.start : span.end]
         if span.kind == "media":
             links.append(Link(span.value, "", "video"))
+        elif (named := _named_before(line, span)) is not None:
+            links.append(Link(span.value, label.strip(), named.role))
+            ranges.append((named.start, span.end))
         elif role := _role(span, label):
             links.append(Link(span.value, label.strip() or span.label, role))
             ranges.append((span.start, span.end))
@@ -110,6 +114,23 @@ def _role_links(line: Line) -> tuple[list[Link], list[tuple[int, int]]]:
             links.append(Link(match[0], "", ""))
             ranges.append(match.span())
     return links, ranges
+
+
+class _Named(NamedTuple):
+    """A role that stands before a link, as in "Video: [A title](…)", and where it begins."""
+
+    role: str
+    start: int
+
+
+_BEFORE_LINK = re.compile(r"(?:^|[\n|;,(])[ ]*([\w&/ -]{3,30}?)[ ]*:[ ]*$")
+
+
+def _named_before(line: Line, span: Span) -> _Named | None:
+    match = _BEFORE_LINK.search(line.text[: span.start])
+    words = match[1].split(" & ")[0] if match else ""
+    role = role_of(words, span.value) if words else ""
+    return _Named(role, match.start(1)) if match and role and role != "url" else None
 
 
 _BARE = re.compile(r"https?://[^\s<>()\[\]\"|]*[^\s<>()\[\]\"|.,;:!?']", re.IGNORECASE)
@@ -228,7 +249,7 @@ def _rejoined(text: str, pieces: list[Piece]) -> Iterator[Piece]:
 def _parts(piece: Piece) -> bool:
     """Tell whether the word before a piece says what it is."""
     if piece.join == "in":
-        return piece.firm or placeness(piece.text) > 0.5 or eventness(piece.text) > 0.3  # noqa: PLR2004
+        return piece.firm or placeness(piece.text) > 0.5  # noqa: PLR2004
     if piece.join == "with":
         return bool(people(piece.text))
     if piece.join == "by":
@@ -255,9 +276,19 @@ def _split(text: str, start: int, end: int, join: str, found: list[Piece]) -> st
         left, right = start + match.start(), start + match.end()
         if _add(text, position, left, join, found):
             join = ""
-        join = _stronger(join, match[0].strip().lower() or ("\n" if "\n" in match[0] else ""))
+        join = _stronger(join, _join_of(match[0]))
         position = right
     return "" if _add(text, position, end, join, found) else join
+
+
+def _join_of(sign: str) -> str:
+    words = sign.strip().lower()
+    if _NAMES_PEOPLE.search(words):
+        return "by"
+    return words or ("\n" if "\n" in sign else "")
+
+
+_NAMES_PEOPLE = re.compile(r"present|speaker|author")
 
 
 def _add(text: str, start: int, end: int, join: str, found: list[Piece]) -> bool:

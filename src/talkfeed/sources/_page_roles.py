@@ -45,7 +45,7 @@ _HANDLE = re.compile(r"@[\w.-]+(?: [\w.-]+)?")
 _TALK_AT = re.compile(
     r"^(?:(?:an?|the|my|invited|contributed|keynote|plenary|lightning|short|guest|conference|given"
     r"|presented|delivered|talk|speech|workshop|session|lecture|presentation|tutorial|panel)\s+)+"
-    r"(?:at|in|for|to|@)\s+",
+    r"(?:at|@)\s+|^(?:invited |keynote |lightning )?(?:talk|presentation)\s+(?:in|for|to)\s+",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"^(?:at|in|for|the|@)\s+", re.IGNORECASE)
@@ -66,6 +66,10 @@ def read_around(pieces: Sequence[Piece]) -> Around:
     event, location = _event_and_place(open_pieces)
     name = _event_name(event.text) if event else ""
     href = event.href if event else ""
+    is_hinted = any(piece.style == "hint:location" for piece in open_pieces)
+    if not name and is_hinted and "," in location:  # what is called the place begins with the event
+        name, _, location = map(str.strip, location.partition(","))
+        href = next((piece.href for piece in open_pieces if piece.href), "")
     return Around(tuple(speakers), name, href, location, others)
 
 
@@ -127,7 +131,20 @@ def _event_and_place(pieces: list[Piece]) -> tuple[Piece | None, str]:
     if not hinted and _is_place(event) and not is_at and not is_followed:
         return None, place.text if place else _join_places(rest)
     follow = rest[rest.index(event) + 1 :] if event in rest else rest
+    event = _spelt_out(event, rest)
     return event, place.text if place else _join_places(_places(event, follow))
+
+
+def _spelt_out(event: Piece, pieces: Sequence[Piece]) -> Piece:
+    """Give "Example Conference (EC)" for the "EC" in it."""
+    index = pieces.index(event) if event in pieces else 0
+    before = pieces[index - 1] if index else None
+    is_short = len(event.text.split()) == 1 and len(event.text) < 12  # noqa: PLR2004
+    if before is None or not is_short or event.join != "(" or before.start < 0:
+        return event
+    if _is_place(before) or event.start - before.end > 3:  # noqa: PLR2004
+        return event
+    return before._replace(text=f"{before.text} ({event.text})", href=before.href or event.href)
 
 
 def _is_place(piece: Piece) -> bool:

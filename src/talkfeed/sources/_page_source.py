@@ -35,12 +35,32 @@ _LINKS = ("url", "link", "href")
 _TARGETS = ("url", "link", "href", "video", "slides", "youtube", "code")
 
 
+_MACRO = re.compile(r"\\(\w+)\{(https?://[^{}\s]+)\}")
+_BREAK = re.compile(r"\\\\$\n", re.MULTILINE)
+_PLAYER = re.compile(r"(youtube|vimeo|speakerdeck)\S*\s+(?:id\s*=\s*)?[\"']?([\w-]{6,40})[\"']?\s")
+_PLAYERS = {
+    "youtube": "https://www.youtube.com/watch?v={}",
+    "vimeo": "https://vimeo.com/{}",
+    "speakerdeck": "https://speakerdeck.com/player/{}",
+}
+_FILE = re.compile(r"[\"']([^\"'{}\s]+\.(?:pdf|pptx?|mp4|webm))[\"']")
+
+
+def _embedded(call: str) -> str:
+    """Give the link for a template that shows a video or a file."""
+    if player := _PLAYER.search(call):
+        address = _PLAYERS[player[1]].format(player[2])
+        return f' <a href="{address}">{"slides" if player[1] == "speakerdeck" else "video"}</a> '
+    shown = _FILE.search(call)
+    return f' <a href="{escape(shown[1])}">pdf</a> ' if shown else ""
+
+
 def _written_out(match: re.Match[str]) -> str:
     """Write a template's call, such as `{% include talk.html title="…" date="…" %}`, as HTML."""
     found = {key.lower(): first or second for key, first, second in _KEYS.findall(match[1] or match[2])}
     roles = {_ROLES[key]: escape(value) for key, value in found.items() if key in _ROLES and value}
     if "title" not in roles or len(roles) + len(found.keys() & set(_TARGETS)) < 2:  # noqa: PLR2004
-        return ""
+        return _embedded(match[0])
     hints = " | ".join(f'<span class="{role}">{value}</span>' for role, value in roles.items())
     links = "".join(
         f' | <a href="{escape(found[key])}">{"link" if key in _LINKS else key}</a>'
@@ -82,7 +102,7 @@ def html_of(material: Material) -> Element | None:
     if not (is_html(material) and _HTML.match(body)):
         body = _TEMPLATE.sub(_written_out, body)
         body = _LIQUID.sub("", body)
-        body = body if is_html(material) else to_html(body)
+        body = body if is_html(material) else to_html(_MACRO.sub(r"[\1](\2)", _BREAK.sub("  \n", body)))
     if front and (match := _TITLE.search(front[1] or front[2] or "")):
         body = f"<title>{match[1].strip(' ' + chr(34) + chr(39))}</title>{body}"
     if not body.strip():

@@ -40,10 +40,14 @@ def parts_of(siblings: Sequence[Parsed], headed: Sequence[bool]) -> list[dict[st
     pairs = list(zip(siblings, headed, strict=True))
     found = [_parts(one, headed=head, dashes=True) for one, head in pairs]
     first = [each for each in found if any(key in each for key in ("h:0", "0:0"))]
-    second = [each for each in first if any(key in each for key in ("h:1", "0:1"))]
+    second = [each for each in first if any(_is_dashed(each.get(key)) for key in ("h:1", "0:1"))]
     if len(second) * 3 < len(first):
         return [_parts(one, headed=head, dashes=False) for one, head in pairs]
     return found
+
+
+def _is_dashed(part: Part | None) -> bool:
+    return part is not None and part.pieces[0].join == "-"
 
 
 def whole_parts(parsed: Parsed, *, headed: bool) -> dict[str, Part]:
@@ -112,12 +116,21 @@ def choose(siblings: Sequence[dict[str, Part]]) -> list[str]:
     return sorted(keys, key=lambda key: -_score(key, siblings))
 
 
+def _own_score(part: Part) -> float:
+    row, _, style = part.key.partition(":")
+    return _likeness(part.text) + _PRIORS.get(style, 0.0) + _row_prior(row)
+
+
+def _row_prior(row: str) -> float:
+    return 0.5 if row == "h" else 0.0 if row == "0" else -0.15
+
+
 def _score(key: str, siblings: Sequence[dict[str, Part]]) -> float:
     texts = [each[key].text for each in siblings if key in each]
     coverage = len(texts) / len(siblings)
     mean = sum(map(_likeness, texts)) / len(texts)
     row, _, style = key.partition(":")
-    prior = _PRIORS.get(style, 0.0) + 0.5 * (row == "h") - 0.15 * (row not in {"h", "0"})
+    prior = _PRIORS.get(style, 0.0) + _row_prior(row)
     same = 0.5 * (1 - len(set(texts)) / len(texts))
     return mean + prior + 0.8 * coverage - same
 
@@ -128,10 +141,10 @@ def _likeness(text: str) -> float:
 
 def title_of(found: dict[str, Part], ranking: Sequence[str], *, has_event: bool) -> Part | None:
     """Give the title of one talk: the part its siblings have theirs in, or its own best."""
-    key = next((key for key in ranking if key in found), None)
-    if key is None:
+    if not found:
         return None
-    part = found[key]
+    is_like_others = bool(ranking) and ranking[0] in found
+    part = found[ranking[0]] if is_like_others else max(found.values(), key=_own_score)
     return _trimmed(part, has_event=has_event) if len(part.pieces) > 1 else part
 
 

@@ -154,13 +154,19 @@ def _leads(children: Sequence[Node]) -> int:
 
 def _is_lead(node: Node, after: Node) -> bool:
     text = node.line.text
-    is_sentence = bool(re.search(r"[.]$", text))
+    is_sentence = bool(_NO_LEAD.search(text))
     return (
         node.kind == "para"
         and after.kind == "item"
         and len(text) <= _LONGEST_LEAD
         and not is_sentence
     )
+
+
+_NO_LEAD = re.compile(
+    r"\.$|\b(?:given|giving|presented|delivered|gave|slides|resources|links|places|talks? at)\b.*:$",
+    re.IGNORECASE,
+)
 
 
 def _led(children: Iterable[Node]) -> Iterable[Node]:

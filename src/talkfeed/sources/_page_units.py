@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from talkfeed.sources import _page_context as context_of
 from talkfeed.sources._line import Line, joined
 from talkfeed.sources._page_dates import find_dates
-from talkfeed.sources._page_links import role_of
+from talkfeed.sources._page_links import role_by_address, role_of
 from talkfeed.sources._page_tree import Node
 from talkfeed.sources._page_words import eventness, is_furniture, people, titleness
 
@@ -63,7 +63,7 @@ def groups(node: Node, context: Context) -> Iterator[Group]:
 
 def _sections(nodes: list[Node], context: Context) -> Iterator[Group]:
     """Read sibling sections: each is a talk, or holds talks."""
-    kinds = [context_of.kind_of(node.line, context.rules) for node in nodes]
+    kinds = [_kind(node, context) for node in nodes]
     pending: list[Unit] = []
     for node, kind in zip(nodes, kinds, strict=True):
         if kind in {context_of.EVENT, context_of.TITLE, context_of.OTHER} and _is_talk(node, kind, context):
@@ -74,10 +74,24 @@ def _sections(nodes: list[Node], context: Context) -> Iterator[Group]:
             pending = []
         if kind == context_of.OTHER:
             yield Group(other=node.line)
+        elif kind == context_of.TITLE and _has_date(node.line, context) and _subsections(node):
+            yield Group((_section_unit(node, context),))
+            yield from _sections(_subsections(node), context._replace(is_part=True))
         else:
             yield from groups(node, _inner(node, kind, context))
     if pending:
         yield Group(tuple(pending))
+
+
+def _kind(node: Node, context: Context) -> str:
+    """Say what a heading is; among talks, few words are needed to say that one is no talk."""
+    kind = context_of.kind_of(node.line, context.rules)
+    is_long = len(node.line.text.split()) > 2  # noqa: PLR2004
+    return context_of.TITLE if kind == context_of.OTHER and context.is_part and is_long else kind
+
+
+def _subsections(node: Node) -> list[Node]:
+    return [child for child in node.children if child.kind == "section"]
 
 
 def _inner(node: Node, kind: str, context: Context) -> Context:
@@ -100,7 +114,7 @@ def _is_talk(node: Node, kind: str, context: Context) -> bool:
     if kind == context_of.OTHER:
         return False
     if not node.children:
-        return context.is_part and (kind == context_of.TITLE or _has_date(node.line, context))
+        return context.is_part and kind == context_of.TITLE or _is_talk_line(node.line, context)
     if items:
         return _is_talk_with_items(node, kind, items, context)
     rows = [row for child in node.children for row in child.line.rows()]
@@ -126,6 +140,8 @@ def _is_talk_with_items(node: Node, kind: str, items: list[Node], context: Conte
     if all(_is_only_links(item.line) for item in items):
         return True
     if dated * 2 >= len(items) and not is_dated:
+        if sum(_leads_to_talk(item.line) for item in items) * 2 > len(items):
+            return False
         occasions = sum(eventness(item.line.text) > 0.3 for item in items)  # noqa: PLR2004
         is_title = kind == context_of.TITLE or occasions * 2 >= len(items)
         return is_title and not any(_is_titled(item.line) for item in items)
@@ -141,11 +157,25 @@ def _is_titled(line: Line) -> bool:
     )
 
 
+def _leads_to_talk(line: Line) -> bool:
+    """Tell whether a line begins with a link to slides or a recording that has a title's words."""
+    return any(
+        span.start <= _NEAR and span.end - span.start > _NEAR and role_by_address(span.value) in _SHOWN
+        for span in line.of("link")
+    )
+
+
+_NEAR = 8
+_SHOWN = frozenset(("slides", "video"))
+
+
 def _section_unit(node: Node, context: Context) -> Unit:
     rows: list[Line] = []
     prose: list[Line] = []
     given: list[Line] = []
     for child in node.children:
+        if child.kind in {"section", "table"}:
+            continue
         if child.kind == "item":
             (given if _has_date(child.line, context) else rows).append(child.line)
             continue
@@ -172,10 +202,16 @@ def _items(nodes: list[Node], context: Context) -> Iterator[Group]:
             kind = context_of.kind_of(node.line, context.rules)
             inner = context_of.below(node.line, context_of.EVENT if kind in {context_of.TITLE, context_of.OTHER} else kind, context)
             yield from groups(node, inner)
-        else:
+        elif not (is_furniture(node.line.text) or _is_address(node.line, context)):
             pending.append(_item_unit(node, context))
-    if pending:
+    if pending and _are_talks(pending):
         yield Group(tuple(pending))
+
+
+def _are_talks(units: Sequence[Unit]) -> bool:
+    """Tell whether a list is one of talks: its heading says so, or enough of its items do."""
+    shown = sum(_is_talk_line(unit.line, unit.context) or bool(unit.given) for unit in units)
+    return units[0].context.is_part or shown * 3 >= len(units)
 
 
 def _is_item_talk(node: Node, context: Context) -> bool:
@@ -218,7 +254,7 @@ def _paras(nodes: list[Node], context: Context) -> Iterator[Group]:
         return
     units: list[Unit] = []
     for line in lines:
-        if _is_talk_line(line, context) and not (_is_prose(line) and not units and not _is_rich(line)):
+        if _is_talk_line(line, context) and not _is_told(line, lines, context):
             units.append(Unit(line, headed=False, context=context))
         elif units and _is_prose(line):
             units[-1] = units[-1]._replace(prose=(*units[-1].prose, line))
@@ -226,13 +262,12 @@ def _paras(nodes: list[Node], context: Context) -> Iterator[Group]:
         yield Group(tuple(units))
 
 
-def _is_rich(line: Line) -> bool:
-    return bool(line.of("quote", "em", "strong")) or any(_is_role(line, span) for span in line.of("link"))
-
-
-def _is_role(line: Line, span: object) -> bool:
-    start, end, value = span.start, span.end, span.value  # type: ignore[attr-defined]
-    return bool(role_of(line.text[start:end], value))
+def _is_told(line: Line, lines: Sequence[Line], context: Context) -> bool:
+    """Tell whether a paragraph is running text, unless all talks of the page are told so."""
+    if not _is_prose(line):
+        return False
+    told = [one for one in lines if _is_prose(one) and _has_date(one, context)]
+    return line not in told or len(told) < _SEVERAL or len(told) * 2 < len(lines)
 
 
 def _rows_or_whole(line: Line, context: Context) -> list[Line]:
@@ -300,7 +335,7 @@ def _is_prose(line: Line) -> bool:
 
 def _is_talk_line(line: Line, context: Context) -> bool:
     """Tell whether a line shows that it is of a talk: a date, slides, "by" with a name."""
-    if is_furniture(line.text):
+    if is_furniture(line.text) or _is_address(line, context):
         return False
     if _has_date(line, context) or _has_media(line):
         return True
@@ -308,6 +343,20 @@ def _is_talk_line(line: Line, context: Context) -> bool:
     if roles & {"slides", "video", "audio"}:
         return True
     return bool(_BY.search(line.text)) and len(line.text) < _PROSE
+
+
+def _is_address(line: Line, context: Context) -> bool:
+    """Tell whether a line is a sentence to the reader of the page, such as where slides are."""
+    text = line.text.rstrip()
+    if len(text.split()) < 7 or not text.endswith((".", "!", ":", "?")):  # noqa: PLR2004
+        return False
+    if _BY.search(text):
+        return False
+    is_spoken = bool(_SPOKEN.search(text)) and not line.of("quote", "em", "strong")
+    return is_spoken and not _has_date(line, context)
+
+
+_SPOKEN = re.compile(r"\b(?:I|I['’]\w+|my|me|we|our|you|your|please|here are|below)\b")
 
 
 def _is_only_links(line: Line) -> bool:

@@ -31,7 +31,7 @@ _EVENT_WEAK = re.compile(
     r"|Dev|Community|Session|Lecture|Series|Open|Global|Academy)\b"
 )
 _EVENT_CASE = re.compile(
-    r"\b(?:\w*[a-z]Con|\w+Conf|\w+UG|\w+Fest|\w+Camp|\w+Days?|[A-Z]{3,}(?:con|CON)?|\w+\.js|#\w+)\b"
+    r"\b(?:\w*[a-z]Con|\w+Conf|\w+UG|\w+Fest|\w+Camp|\w+Days?|(?!USA\b|UAE\b|NYC\b|PDF\b|TBA\b|TBD\b)[A-Z]{3,}(?:con|CON)?|\w+\.js|#\w+)\b"
     r"(?:\s?['’]?\d{2,4})?"
 )
 _YEAR_NAME = re.compile(r"(?:\b(?:19|20)\d\d|['’]\d\d)\b")

@@ -7,13 +7,15 @@ Structured data in the page (schema.org, h-event) comes first where there is any
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from talkfeed.model.found import Found, Harvest, Leftover
 from talkfeed.sources._page_blocks import blocks
 from talkfeed.sources._page_context import Context
 from talkfeed.sources._page_data import events
-from talkfeed.sources._page_dates import date_rules
+from talkfeed.sources._page_dates import date_rules, in_full, order_of
+from talkfeed.sources._page_dates import read as read_date_of
 from talkfeed.sources._page_found import as_found, read_units, with_full_names
 from talkfeed.sources._page_merge import merge
 from talkfeed.sources._page_roles import first_names
@@ -70,6 +72,8 @@ def harvest(
 ) -> Harvest:
     """Read the talks of a tree; `data` are the events of the page's structured data."""
     rules = date_rules(wishes)
+    if rules.order is None:
+        rules = replace(rules, order=order_of(text_of(material)))
     context = Context(rules, event=wishes.event)
     talks: list[Talk] = []
     others: list[Leftover] = []
@@ -78,13 +82,25 @@ def harvest(
             why = "a part of the page without talks"
             others.append(Leftover(text=line(group.other.text), why=why, is_talk=False))
         talks.extend(_talks_of(group))
-    found = _written(merge(talks, data, rules), material, wishes)
+    plain = [_with_plain_dates(talk, rules, wishes) for talk in merge(talks, data, rules)]
+    found = _written(plain, material, wishes)
     return Harvest(
         kind=kind,
         talks=tuple(one for one in found if isinstance(one, Found)),
         leftovers=(*(one for one in found if isinstance(one, Leftover)), *others),
         title=title,
     )
+
+
+def _with_plain_dates(talk: Talk, rules: DateRules, wishes: Wishes) -> Talk:
+    """Write dates in full that can be read only in the order that others of the page show."""
+    given = tuple(_with_plain_dates(one, rules, wishes) for one in talk.given)
+    if not talk.date or read_date_of(talk.date, date_rules(wishes)) is not None:
+        return talk._replace(given=given)
+    first = "day" if rules.order == "dmy" else "month"
+    doubt = f"'{talk.date}' is read {first} first, as other dates of the page are"
+    date = in_full(talk.date, rules)
+    return talk._replace(date=date, given=given, doubts=(*talk.doubts, doubt))
 
 
 def _talks_of(group: Group) -> Iterator[Talk]:
