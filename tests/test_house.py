@@ -61,6 +61,8 @@ AT_HOME = {
     "dateutil": ["talkfeed.dates.*"],
     "fcntl": ["talkfeed.publish"],
     "feedgen": ["talkfeed.formats.atom", "talkfeed.formats.rss"],
+    "feedparser": ["talkfeed.sources.webfeed"],
+    "icalendar": ["talkfeed.sources.calendar"],
     "nh3": ["talkfeed.text.markup"],
     "pyromark": ["talkfeed.text.markup"],
     "urllib.request": ["talkfeed.sources.published"],

@@ -1,0 +1,288 @@
+"""A talk in a source's own words → a `Found` in those of talks.yaml, cleaned by our gates.
+
+What a gate refuses is left out, and a doubt says so; nothing is ever made up. Several drafts of
+one talk, given on several days, become one `Found` with `given`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+from talkfeed.errors import Refusal
+from talkfeed.model.found import Found, Leftover, Plain, Sureness
+from talkfeed.sources._limits import MAX_TEXT
+from talkfeed.sources._moments import NO_DATE, Phrase
+from talkfeed.text import block, line, url
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from talkfeed.model.found import Wishes
+
+
+class Who(NamedTuple):
+    """Somebody who speaks, or an event: a name, and an address if there is one."""
+
+    name: str
+    url: str = ""
+
+
+NOBODY = Who("")
+
+
+class Link(NamedTuple):
+    """An address of a talk; `kind` is the key it belongs to, "" where its label has to tell."""
+
+    url: str
+    label: str = ""
+    kind: str = ""
+    type: str = ""
+    length: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A talk as its source words it, before any gate.
+
+    `where` and `line` are those of `Found`, `base` is what relative addresses are seen from.
+    """
+
+    title: str
+    speakers: Sequence[Who] = ()
+    event: Who = NOBODY
+    when: Phrase = NO_DATE
+    location: str = ""
+    geo: Sequence[str] = ()
+    online: str = ""
+    links: Sequence[Link] = ()
+    abstract: str = ""
+    tags: Sequence[str] = ()
+    language: str = ""
+    status: str = ""
+    sureness: Sureness = Sureness.SURE
+    doubts: Sequence[str] = ()
+    base: str = ""
+    where: str = ""
+    line: int = 0
+
+
+Outcome = Found | Leftover
+
+KINDS = ("video", "slides", "audio", "paper", "code", "url")
+"""Keys of links with a meaning, in the order of talks.yaml; everything else goes to `links`."""
+_LABELS = (
+    ("links", r"subtitles?|captions?|transcript|feedback|chat|thumbnail"),
+    ("video", r"videos?|recordings?|aufzeichnung|mitschnitt|enregistrement|grabación"),
+    ("slides", r"slides?|slide ?deck|folien|diapositives|presentation"),
+    ("audio", r"audio|podcast"),
+    ("paper", r"paper|preprint"),
+    ("code", r"source ?code|code|repository|repo"),
+)
+_WORDS = tuple((kind, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for kind, words in _LABELS)
+_LANGUAGE = re.compile("[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", re.ASCII)
+_PER_DELIVERY = (*("event", "date", "location", "online"), *KINDS, *("links", "language", "status"))
+_UNDATED = "no date was found"
+
+
+def finish(draft: Draft, wishes: Wishes) -> Outcome:
+    """Make a talk of a draft; without a title it is a leftover, to be finished by hand."""
+    doubts: list[str] = []
+    title = _line(draft.title, "title", doubts)
+    if not title:
+        shown = line(f"{', '.join(who.name for who in draft.speakers)} {draft.when.text}")
+        why = "it has no title"
+        return Leftover(text=shown[:MAX_TEXT], why=why, where=draft.where, line=draft.line)
+    fields = {"title": title} | dict(_filled(_fields(draft, wishes, doubts)))
+    if "date" not in fields and not draft.when.doubts:
+        doubts.append(_UNDATED)
+    told = tuple(dict.fromkeys((*draft.doubts, *draft.when.doubts, *doubts)))
+    return Found(
+        fields=fields,
+        sureness=_sureness(draft.sureness, told, is_dated="date" in fields),
+        doubts=told,
+        where=draft.where,
+        line=draft.line,
+    )
+
+
+def _sureness(least: Sureness, doubts: Sequence[str], *, is_dated: bool) -> Sureness:
+    if not is_dated:
+        return Sureness.DOUBTFUL
+    return Sureness.LIKELY if doubts and least is Sureness.SURE else least
+
+
+def _fields(draft: Draft, wishes: Wishes, doubts: list[str]) -> Iterator[tuple[str, Plain]]:
+    """List the fields below the title, in the order of talks.yaml; some may be empty."""
+    speakers = draft.speakers or ([Who(wishes.speaker)] if wishes.speaker else [])
+    event = draft.event if draft.event.name else Who(wishes.event)
+    yield "speakers", _listed(_person(who, draft.base, doubts) for who in speakers)
+    yield "event", _person(event, draft.base, doubts)
+    yield "date", draft.when.text
+    yield "location", _location(draft, doubts)
+    yield "online", _address(draft.online, draft.base, doubts)
+    yield from _links(draft, doubts)
+    yield "abstract", _abstract(draft.abstract, doubts)
+    yield "tags", _listed(_line(tag, "tag", doubts) for tag in draft.tags)
+    yield "language", _language(draft.language, wishes)
+    yield "status", draft.status
+
+
+def _filled(fields: Iterable[tuple[str, Plain]]) -> Iterator[tuple[str, Plain]]:
+    return ((key, value) for key, value in fields if value)
+
+
+def _listed(values: Iterable[Plain]) -> list[Plain]:
+    """List what is not empty, each once."""
+    found: list[Plain] = []
+    for value in values:
+        if value and value not in found:
+            found.append(value)
+    return found
+
+
+def _line(text: str, name: str, doubts: list[str]) -> str:
+    if len(text) <= MAX_TEXT:
+        return line(text)
+    doubts.append(f"the {name} is longer than {MAX_TEXT:,} characters and is left out")
+    return ""
+
+
+def _abstract(text: str, doubts: list[str]) -> str:
+    if len(text) <= MAX_TEXT:
+        return block(text)
+    return _line(text, "abstract", doubts)
+
+
+def _person(who: Who, base: str, doubts: list[str]) -> Plain:
+    name, address = _line(who.name, "name", doubts), _address(who.url, base, doubts)
+    return {"name": name, "url": address} if name and address else name
+
+
+def _location(draft: Draft, doubts: list[str]) -> Plain:
+    name = _line(draft.location, "location", doubts)
+    return {"name": name, "geo": list(draft.geo)} if name and draft.geo else name
+
+
+def _language(tag: str, wishes: Wishes) -> str:
+    """Give a language tag that is not the feed's; words such as "English" are none."""
+    tag = tag.strip().replace("_", "-")
+    is_tag = _LANGUAGE.fullmatch(tag) is not None
+    return tag if is_tag and tag.lower() != wishes.language.lower() else ""
+
+
+def _address(text: str, base: str, doubts: list[str]) -> str:
+    """Give an absolute address, or a doubt that says why it is left out."""
+    text = text.strip()
+    if not text:
+        return ""
+    try:
+        return url(urljoin(base, text) if base else text)
+    except Refusal as refusal:
+        doubts.append(f"a link is left out: {refusal.message}")
+    except ValueError:
+        doubts.append("a link is left out: it is no address")
+    return ""
+
+
+def kind_of(link: Link) -> str:
+    """Tell which key a link belongs to: the one it names, else what its label speaks of.
+
+    >>> kind_of(Link("https://a.example/1", "Video recording (WebM)"))
+    'video'
+    """
+    if link.kind:
+        return link.kind
+    return next((kind for kind, words in _WORDS if words.search(link.label)), "links")
+
+
+def _links(draft: Draft, doubts: list[str]) -> Iterator[tuple[str, Plain]]:
+    """Sort the addresses to their keys; each address stands once."""
+    sorted_out: dict[str, list[Plain]] = {}
+    seen = {""}
+    for link in draft.links:
+        address = _address(link.url, draft.base, doubts)
+        if address not in seen:
+            seen.add(address)
+            kind = kind_of(link)
+            sorted_out.setdefault(kind, []).append(_link(link, kind, address))
+    for kind in (*KINDS, "links"):
+        found = sorted_out.get(kind, [])
+        yield kind, _single(found[0]) if len(found) == 1 and kind != "links" else found
+
+
+def _link(link: Link, kind: str, address: str) -> Plain:
+    label = line(link.label[:MAX_TEXT])
+    known = {"url": address, "label": label, "type": link.type, "length": link.length}
+    if not link.type or not link.length or kind not in {"video", "audio"}:
+        known |= {"type": "", "length": ""}
+    full = dict(_filled(known.items()))
+    return full if len(full) > 1 else address
+
+
+def _single(link: Plain) -> Plain:
+    """Let the key alone name a link, unless there is more to say than what it is called."""
+    if isinstance(link, Mapping) and set(link) == {"url", "label"}:
+        return link["url"]
+    return link
+
+
+# --- one talk given several times ---------------------------------------------------------------
+
+
+def gather(outcomes: Iterable[Outcome]) -> tuple[tuple[Found, ...], tuple[Leftover, ...]]:
+    """Part talks from leftovers, and make one of talks by the same people under the same title."""
+    groups: dict[object, list[Found]] = {}
+    leftovers = []
+    for number, outcome in enumerate(outcomes):
+        if isinstance(outcome, Leftover):
+            leftovers.append(outcome)
+        else:
+            groups.setdefault(_same(outcome, number), []).append(outcome)
+    return tuple(map(_delivered, groups.values())), tuple(leftovers)
+
+
+def _same(found: Found, number: int) -> object:
+    """Say what tells a talk from others: title and speakers; nothing is the same as nobody's."""
+    title, speakers = found.fields["title"], found.fields.get("speakers")
+    if not speakers or "date" not in found.fields:
+        return number
+    names = sorted(str(one["name"] if isinstance(one, Mapping) else one) for one in speakers)
+    return str(title).casefold(), tuple(names)
+
+
+def _delivered(group: Sequence[Found]) -> Found:
+    """Make one talk of several deliveries; what differs between them stands below `given`."""
+    first, *others = group
+    if not others:
+        return first
+    differing = [key for key in _PER_DELIVERY if not _agree(group, key)]
+    if "date" not in differing:
+        return first
+    rows = _listed(
+        {key: one.fields[key] for key in differing if key in one.fields} for one in group
+    )
+    shared = {key: value for key, value in first.fields.items() if key not in differing}
+    doubts = dict.fromkeys(doubt for each in group for doubt in each.doubts)
+    return Found(
+        fields=shared | {"given": rows},
+        sureness=max((each.sureness for each in group), key=list(Sureness).index),
+        doubts=tuple(doubts),
+        where=first.where,
+        line=first.line,
+    )
+
+
+def _agree(group: Sequence[Found], key: str) -> bool:
+    return all(each.fields.get(key) == group[0].fields.get(key) for each in group)
+
+
+def host(address: str) -> str:
+    """Name the host of an address, without "www."."""
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""

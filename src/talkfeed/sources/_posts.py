@@ -1,0 +1,108 @@
+"""A post of a feed, whichever format it came in → a Draft of the talk it may be about.
+
+The day of a post or an upload is not the day of the talk: it is told as a doubt. A date counts
+where the title names one, or the text names a single one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from talkfeed.model.found import Sureness
+from talkfeed.sources._draft import Draft, Link, Outcome, Who, finish
+from talkfeed.sources._moments import Phrase, as_found
+from talkfeed.sources._titles import YEAR_ONLY, split
+from talkfeed.text import line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from talkfeed.model.found import Wishes
+    from talkfeed.sources._titles import Parts
+
+BY_AUTHOR = "the author of the post is taken for the speaker"
+IN_TEXT = "the date stands in the text"
+_SEARCHED = 2000
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_DATES = re.compile(
+    rf"\b(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? \d{{4}}"
+    rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|{_MONTH},? \d{{4}})\b",
+    re.IGNORECASE,
+)
+_VIDEO_HOSTS = frozenset({"youtube.com", "youtu.be", "vimeo.com", "media.ccc.de", "m.youtube.com"})
+_MEDIA = ("audio", "video")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """An entry of a feed. `text` is what it says, as Markdown; `media` are its attachments."""
+
+    title: str
+    url: str = ""
+    authors: Sequence[Who] = ()
+    posted: str = ""
+    text: str = ""
+    tags: Sequence[str] = ()
+    language: str = ""
+    media: Sequence[Link] = ()
+
+
+def outcomes(posts: Sequence[Post], base: str, wishes: Wishes) -> list[Outcome]:
+    """Make a talk of each post, or a leftover where it has no title."""
+    taken = split((post.title for post in posts), wishes)
+    drafts = (_draft(post, said, base, wishes) for post, said in zip(posts, taken, strict=True))
+    return [finish(draft, wishes) for draft in drafts]
+
+
+def _draft(post: Post, said: Parts, base: str, wishes: Wishes) -> Draft:
+    when, dated = _when(post, said, wishes)
+    people = [Who(name) for name in said.speakers]
+    signed = [] if people or wishes.speaker else list(post.authors)
+    doubts = (*said.doubts, *dated, *((BY_AUTHOR,) if signed else ()))
+    return Draft(
+        title=said.title,
+        speakers=people or signed,
+        event=Who(said.event),
+        when=when,
+        links=(*post.media, *_page(post)),
+        abstract=post.text,
+        tags=post.tags,
+        language=post.language,
+        sureness=Sureness.LIKELY,
+        doubts=doubts,
+        base=base,
+    )
+
+
+def _when(post: Post, said: Parts, wishes: Wishes) -> tuple[Phrase, tuple[str, ...]]:
+    """Find when the talk was held: in the title, else in the text; a year alone is the last."""
+    if said.when.text and YEAR_ONLY not in said.doubts:
+        return said.when, ()
+    named = {line(match[0]) for match in _DATES.finditer(post.text[:_SEARCHED])}
+    if len(named) == 1 and (found := as_found(named.pop(), wishes)).text:
+        return found, (IN_TEXT,)
+    if said.when.text:
+        return said.when, ()
+    posted = (
+        f"it was posted on {post.posted}" if post.posted else "it does not say when it was posted"
+    )
+    return Phrase(), (f"{posted}; when the talk was held is not known",)
+
+
+def _page(post: Post) -> Iterator[Link]:
+    """Give the post's address: a recording, where it stands with those, else a page."""
+    try:
+        host = (urlsplit(post.url.strip()).hostname or "").removeprefix("www.")
+    except ValueError:
+        host = ""
+    yield Link(post.url, kind="video" if host in _VIDEO_HOSTS else "url")
+
+
+def medium(address: str, media_type: str, length: str, label: str = "") -> Link:
+    """Make a link of an attachment: sound and film have keys of their own."""
+    kind = media_type.partition("/")[0].lower()
+    size = length if length.isascii() and length.isdigit() and length.strip("0") else ""
+    return Link(address, label, kind if kind in _MEDIA else "", media_type, size)

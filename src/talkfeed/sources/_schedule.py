@@ -1,0 +1,247 @@
+"""An event of a conference's program, as frab, pentabarf, pretalx and hub name its keys → a Draft.
+
+The c3voc schema is the common tongue: https://c3voc.de/schedule/schema.json. A program has breaks
+and things without speakers as well; they are told apart here. Whether a talk may be recorded, its
+type and its licence have no place in talks.yaml.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from talkfeed.model.found import Leftover, Sureness
+from talkfeed.sources._draft import Draft, Link, Outcome, Who, finish
+from talkfeed.sources._json import Node, entries, entry, first, mappings, text
+from talkfeed.sources._moments import Moment, Phrase, later, moment, phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from talkfeed.model.found import Wishes
+
+_BREAK = re.compile(
+    r"\W*(?:(?:coffee|tea|lunch|dinner|breakfast|afternoon|morning|short|long|mid\w*|comfort)\W+)*"
+    r"(?:break|lunch|dinner|breakfast|coffee|tea|registration|check-?in|doors? open|changeover"
+    r"|mittagspause|kaffeepause|pause|mittagessen|abendessen|fr\w+hst\w+ck|einlass|umbaupause"
+    r"|d\wjeuner|pause caf\w|accueil|almuerzo|descanso|pausa|receso|social event|networking"
+    r"|party|after ?party)\b(?:\W+(?:break|time|pause|\d+))*\W*",
+    re.IGNORECASE,
+)
+_CALLED_OFF = re.compile("cancell?ed")
+_NOT_TAKEN = re.compile(
+    "withdrawn|reject(?:ed)?|declined?|deleted|draft|submitted|nominated|waitlist(?:ed)?"
+)
+_TENTATIVE = re.compile("accepted|tentative|accept_queue")
+_CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?", re.ASCII)
+_NIGHT = time(5)
+_TALKS = frozenset({"lecture", "talk", "keynote"})
+_PEOPLE = ("persons", "speakers", "participants")
+_NAMES = ("public_name", "name", "full_public_name", "fullName", "display_name")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Program:
+    """What is true of all events: the conference, its zone, and the base of its addresses."""
+
+    event: Who
+    zone: str = ""
+    base: str = ""
+    day_change: time | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """A day of a program: its date, and the time before which hours are of the night after."""
+
+    date: date | None = None
+    change: time | None = None
+
+
+def outcome(node: Node, day: Day, program: Program, wishes: Wishes, at: int = 0) -> Outcome:
+    """Make a talk of an event, or a leftover of what is none; `at` is its line."""
+    draft = _draft(node, day, program, wishes, at)
+    why = _no_talk(node, draft)
+    if why:
+        said = f"{draft.title} ({draft.when.text})" if draft.when.text else draft.title
+        is_talk = "contents" in why and _type(node) in _TALKS
+        return Leftover(text=said, why=why, is_talk=is_talk, line=at)
+    return finish(draft, wishes)
+
+
+def _draft(node: Node, day: Day, program: Program, wishes: Wishes, at: int) -> Draft:
+    people = tuple(_people(node))
+    when = _when(node, day, program, wishes)
+    language = first(node, "language", "content_locale")
+    unnamed = () if people or wishes.speaker else ("nobody is named as speaker",)
+    return Draft(
+        title=text(entry(node, "title"), wishes.language),
+        speakers=people,
+        event=program.event,
+        when=when,
+        location=room(entry(node, "room"), wishes),
+        links=tuple(_links(node)),
+        abstract=abstract(node, wishes),
+        tags=tuple(_tags(node, wishes)),
+        language=language.partition("-formal")[0],
+        status=status(_state(node)),
+        sureness=Sureness.LIKELY if unnamed else Sureness.SURE,
+        doubts=unnamed,
+        base=program.base,
+        line=at,
+    )
+
+
+def _no_talk(node: Node, draft: Draft) -> str:
+    """Say why an event is no talk; "" if it is one."""
+    if _NOT_TAKEN.fullmatch(_state(node)):
+        return f"a proposal that is {_state(node)}"
+    if draft.speakers:
+        return ""
+    if is_break(draft.title):
+        return "no talk: a part of the day without speakers"
+    return "" if draft.abstract or not draft.title else "it names no speaker and no contents"
+
+
+def is_break(title: str) -> bool:
+    """Tell whether a title is that of a break, as far as its words show.
+
+    >>> is_break("Lunch break"), is_break("Break the ice")
+    (True, False)
+    """
+    return _BREAK.fullmatch(title.strip()) is not None
+
+
+def _state(node: Node) -> str:
+    return first(node, "state", "status").lower()
+
+
+def status(state: str) -> str:
+    """Give the status of a talk whose state a program tells; "" for one that takes place."""
+    if _CALLED_OFF.fullmatch(state):
+        return "cancelled"
+    return "tentative" if _TENTATIVE.fullmatch(state) else ""
+
+
+def _people(node: Node) -> Iterator[Who]:
+    """List who speaks; those whose role is another are left out, and nameless ones."""
+    for person in (one for key in _PEOPLE for one in entries(node, key)):
+        name = first(person, *_NAMES) if isinstance(person, dict) else text(person)
+        role = first(person, "role", "event_role").lower()
+        if name.strip() and role in {"", "speaker", "moderator", "presenter", "contributor"}:
+            yield Who(name, first(person, "url"))
+
+
+def room(node: Node, wishes: Wishes) -> str:
+    """Name a room, given by its name or as a mapping, in one language or several."""
+    named = entry(node, "name")
+    return text(node if named is None else named, wishes.language)
+
+
+def abstract(node: Node, wishes: Wishes) -> str:
+    """Join subtitle, abstract and description; what one repeats of another stands once."""
+    parts: list[str] = []
+    for key in ("subtitle", "abstract", "description"):
+        part = text(entry(node, key), wishes.language).strip()
+        if part and not any(part in known for known in parts):
+            parts = [known for known in parts if known not in part]
+            parts.append(part)
+    return "\n\n".join(parts)
+
+
+def _tags(node: Node, wishes: Wishes) -> Iterator[str]:
+    track = entry(node, "track")
+    yield text(track, wishes.language) or first(track, "slug")
+    for tag in (*entries(node, "tags"), *entries(node, "keywords")):
+        yield first(tag, "tag") or text(tag, wishes.language)
+
+
+def _links(node: Node) -> Iterator[Link]:
+    """List the addresses of an event: its page, its recording, its files and what it links."""
+    yield Link(first(node, "video_download_url", "recording_url"), kind="video")
+    for one in (
+        *mappings(node, "attachments"),
+        *mappings(node, "links"),
+        *mappings(node, "resources"),
+    ):
+        address = first(one, "url", "href", "resource", "link")
+        yield from _resource(address, first(one, "title", "description", "name"), _type(one))
+    yield Link(first(node, "url"), kind="url")
+
+
+def _type(node: Node) -> str:
+    return first(node, "type").lower()
+
+
+def _resource(address: str, label: str, kind: str) -> Iterator[Link]:
+    """Give a link its key where its type tells; the feedback form is no part of the talk."""
+    known = {
+        "slides": "slides",
+        "paper": "paper",
+        "video": "video",
+        "audio": "audio",
+        "recording": "video",
+    }
+    if kind != "feedback" and not address.rstrip("/").endswith("/feedback"):
+        yield Link(address, label, known.get(kind, ""))
+
+
+# --- when ---------------------------------------------------------------------------------------
+
+
+def _when(node: Node, day: Day, program: Program, wishes: Wishes) -> Phrase:
+    slot = entry(node, "slot")
+    stated = moment(first(node, "date")) or moment(first(node, "start") or first(slot, "start"))
+    clock = clock_of(first(node, "start"))
+    start, doubts = _start(stated, clock, day)
+    end = moment(first(node, "end") or first(slot, "end"))
+    end = end if isinstance(end, datetime) else later(start, length(entry(node, "duration")))
+    worded = phrase(start, end, program.zone, wishes)
+    return Phrase(worded.text, (*worded.doubts, *doubts))
+
+
+def _start(
+    stated: Moment | None, clock: time | None, day: Day
+) -> tuple[Moment | None, tuple[str, ...]]:
+    """Place a start on the calendar: a program's day may go on after midnight."""
+    if isinstance(stated, datetime) or clock is None:
+        return stated or day.date, ()
+    if stated is None and day.date is not None:
+        if day.change and clock < day.change:
+            return datetime.combine(day.date + timedelta(days=1), clock), ()
+        doubt = "the program may count this hour to the day before"
+        doubts = (doubt,) if day.change is None and clock < _NIGHT else ()
+        return datetime.combine(day.date, clock), doubts
+    return stated and datetime.combine(stated, clock), ()
+
+
+def clock_of(words: str) -> time | None:
+    """Read a time of day: `09:30`."""
+    match = _CLOCK.fullmatch(words.strip())
+    try:
+        return time(int(match[1]), int(match[2])) if match else None
+    except ValueError:
+        return None
+
+
+def length(node: Node) -> timedelta | None:
+    """Read how long an event lasts: `00:45`, or minutes."""
+    words = text(node).strip()
+    match = re.fullmatch(r"(?:(\d{1,3}):)?(\d{1,4})(?::\d\d)?", words, re.ASCII)
+    return timedelta(hours=int(match[1] or 0), minutes=int(match[2])) if match else None
+
+
+def day_of(stated: str, start: str, program: Program) -> Day:
+    """Make a day of its date and the moment it begins, as the program words them."""
+    found, begins = moment(stated), moment(start)
+    on = found.date() if isinstance(found, datetime) else found
+    if isinstance(begins, datetime):
+        return Day(date=on, change=begins.time())
+    return Day(date=on, change=program.day_change)
+
+
+def keep(outcomes: Iterable[Outcome]) -> Sequence[Outcome]:
+    """List outcomes, and leave out what is empty altogether."""
+    return [one for one in outcomes if not isinstance(one, Leftover) or one.text]
