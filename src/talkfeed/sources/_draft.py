@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from talkfeed.errors import Refusal
 from talkfeed.model.found import Found, Leftover, Plain, Sureness
@@ -93,9 +93,7 @@ def finish(draft: Draft, wishes: Wishes) -> Outcome:
     doubts: list[str] = []
     title = _line(draft.title, "title", doubts)
     if not title:
-        shown = line(f"{', '.join(who.name for who in draft.speakers)} {draft.when.text}")
-        why = "it has no title"
-        return Leftover(text=shown[:MAX_TEXT], why=why, where=draft.where, line=draft.line)
+        return _untitled(draft)
     fields = {"title": title} | dict(_filled(_fields(draft, wishes, doubts)))
     if "date" not in fields and not draft.when.doubts:
         doubts.append(_UNDATED)
@@ -104,6 +102,18 @@ def finish(draft: Draft, wishes: Wishes) -> Outcome:
         fields=fields,
         sureness=_sureness(draft.sureness, told, is_dated="date" in fields),
         doubts=told,
+        where=draft.where,
+        line=draft.line,
+    )
+
+
+def _untitled(draft: Draft) -> Leftover:
+    """Show what is known of a talk without a title; where nobody speaks it is hardly one."""
+    said = (*(who.name for who in draft.speakers), draft.when.text, draft.abstract)
+    return Leftover(
+        text=line(" ".join(said)[:MAX_TEXT]),
+        why="it has no title",
+        is_talk=bool(draft.speakers or draft.abstract),
         where=draft.where,
         line=draft.line,
     )
@@ -278,11 +288,3 @@ def _delivered(group: Sequence[Found]) -> Found:
 
 def _agree(group: Sequence[Found], key: str) -> bool:
     return all(each.fields.get(key) == group[0].fields.get(key) for each in group)
-
-
-def host(address: str) -> str:
-    """Name the host of an address, without "www."."""
-    try:
-        return (urlsplit(address).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""

@@ -131,18 +131,25 @@ def _of_days(start: date, end: Moment | None, wishes: Wishes) -> Phrase:
 
 def _wordings(start: datetime, end: datetime | None, zone: str) -> Iterator[str]:
     """Word an interval in its zone, else in the offset of its start, else in UTC."""
-    if zone:
-        here = _in_zone(start, end, zone)
-        if here and _is_short(*here):
-            yield f"{_compact(*here)} {zone}"
-    if start.tzinfo is None:
-        return
-    for shift in (timezone(start.utcoffset() or timedelta()), UTC):
-        here = _shifted(start, end, shift)
-        if here and _is_short(*here):
-            yield f"{_compact(*here)} {_offset(here[0])}"
-        elif here and here[1]:
-            yield "/".join(one.isoformat(timespec="minutes") for one in here if one)
+    for (first, last), name in _placed(start, end, zone):
+        if last is None:
+            yield f"{_written(first)} {name}"
+            continue
+        if _is_short(first, last):
+            yield f"{_written(first)}-{last:%H:%M} {name}"
+        yield f"{_written(first)}/{_written(last)} {name}"
+
+
+def _placed(start: datetime, end: datetime | None, zone: str) -> Iterator[tuple[_Span, str]]:
+    """Give an interval on each clock that may show it, with the clock's name."""
+    here = _in_zone(start, end, zone) if zone else None
+    if here:
+        yield here, zone
+    if start.tzinfo is not None:
+        for shift in (timezone(start.utcoffset() or timedelta()), UTC):
+            there = _shifted(start, end, shift)
+            if there:
+                yield there, _offset(there[0])
 
 
 _Span = tuple[datetime, datetime | None]
@@ -167,17 +174,14 @@ def _shifted(start: datetime, end: datetime | None, zone: tzinfo) -> _Span | Non
         return None
 
 
-def _is_short(start: datetime, end: datetime | None) -> bool:
+def _is_short(start: datetime, end: datetime) -> bool:
     """Tell whether the end needs no day of its own: it is the same, or the night after."""
-    if end is None or end.date() == start.date():
-        return True
-    return end.date() - start.date() == _DAY and end.time() < start.time()
+    is_night = end.date() - start.date() == _DAY and end.time() < start.time()
+    return end.date() == start.date() or is_night
 
 
-def _compact(start: datetime, end: datetime | None) -> str:
-    """Word times of one day: `2015-10-07 18:30-20:00`."""
-    first = f"{start.date()} {start:%H:%M}"
-    return f"{first}-{end:%H:%M}" if end else first
+def _written(moment: datetime) -> str:
+    return f"{moment.date()} {moment:%H:%M}"
 
 
 def _offset(start: datetime) -> str:
@@ -187,12 +191,20 @@ def _offset(start: datetime) -> str:
 
 def _means(when: When, start: datetime, end: datetime | None) -> bool:
     """Tell whether a phrase was read as the instants it was made of, to the minute."""
-    if not isinstance(when.start, datetime) or not isinstance(when.end, datetime):
-        return False
     first, last = when.start, when.end
-    if start.tzinfo is None:
-        first, last = first.replace(tzinfo=None), last.replace(tzinfo=None)
-    return first == start and last == (end or start)
+    return (
+        isinstance(first, datetime)
+        and isinstance(last, datetime)
+        and _told(first, start)
+        and _told(last, end or start)
+    )
+
+
+def _told(read: datetime, meant: datetime) -> bool:
+    """Compare in UTC: of two clocks that show an hour twice, Python never says that they agree."""
+    if meant.tzinfo is None:
+        return read.replace(tzinfo=None) == meant
+    return read.astimezone(UTC) == meant.astimezone(UTC)
 
 
 def _short(text: str) -> str:

@@ -18,7 +18,7 @@ from talkfeed.sources._json import Node, entries, entry, first, mappings, text
 from talkfeed.sources._moments import Moment, Phrase, later, moment, phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator
 
     from talkfeed.model.found import Wishes
 
@@ -240,8 +240,3 @@ def day_of(stated: str, start: str, program: Program) -> Day:
     if isinstance(begins, datetime):
         return Day(date=on, change=begins.time())
     return Day(date=on, change=program.day_change)
-
-
-def keep(outcomes: Iterable[Outcome]) -> Sequence[Outcome]:
-    """List outcomes, and leave out what is empty altogether."""
-    return [one for one in outcomes if not isinstance(one, Leftover) or one.text]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from talkfeed.errors import Refusal
 from talkfeed.model.found import Harvest
 from talkfeed.sources._draft import Who, gather
-from talkfeed.sources._schedule import Program, clock_of, day_of, keep, outcome
+from talkfeed.sources._schedule import Program, clock_of, day_of, outcome
 from talkfeed.sources._xml import root, root_name, words
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def read(material: Material, wishes: Wishes) -> Harvest:
         message = f"{material.name} is no schedule: it has no <conference>"
         raise Refusal("TF702", message, "name another --from")
     program = _program(schedule, conference, material)
-    talks, leftovers = gather(keep(_outcomes(schedule, program, wishes)))
+    talks, leftovers = gather(_outcomes(schedule, program, wishes))
     return Harvest(kind=KIND, talks=talks, leftovers=leftovers, title=program.event.name)
 
 

@@ -12,7 +12,7 @@ from talkfeed.errors import Refusal
 from talkfeed.model.found import Harvest, Leftover
 from talkfeed.sources._draft import Who, gather
 from talkfeed.sources._json import Node, entry, first, load, mappings, peek, text
-from talkfeed.sources._schedule import Day, Program, day_of, keep, outcome
+from talkfeed.sources._schedule import Day, Program, day_of, outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,7 @@ def read(material: Material, wishes: Wishes) -> Harvest:
         raise Refusal("TF702", message, "name another --from")
     program = _program(entry(node, "schedule"), conference, material, wishes)
     found = (*_events(node, conference, program, wishes), *_more(node))
-    talks, leftovers = gather(keep(found))
+    talks, leftovers = gather(found)
     return Harvest(kind=KIND, talks=talks, leftovers=leftovers, title=program.event.name)
 
 
