@@ -21,13 +21,16 @@ if TYPE_CHECKING:
 SPLIT = "speaker and event are taken from the title: look at both"
 YEAR_ONLY = "only the year is known, from the event's name"
 _EDGES = re.compile(r"\s+[-–—|•·:/]{1,2}\s+|\s*[|\uff5c•]\s*|\s*(?:—|::)\s*")
-_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{2,80})[)\]]\s*$")
+_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]\s][^()\[\]]{1,80})[)\]]\s*$")
 _BY = re.compile(r"^(.{4,}?),?\s+(?:by|par|por|von)\s+(\S.*)$", re.IGNORECASE)
 _COLON = re.compile(r"^([^:]{5,60}):\s+(\S.*)$")
 _YEAR = re.compile(r"\b(19[89]\d|20[0-4]\d)\b")
 _OCCASION = re.compile(
-    r"(?:conf|con|fest|fosdem|summit|meetup|days?|camp|workshop|symposium|congress|meeting|forum|"
-    r"week|festival|barcamp|usergroup|user group|world|europython|pydata|jam|unconference)\b",
+    r"(?:conf|con|fest|summit|meetup|camp|fosdem|europython|pydata|unconference)\b", re.IGNORECASE
+)
+_GATHERING = re.compile(
+    r"(?:conference|days?|workshop|symposium|congress|meeting|forum|week|festival|user ?group|"
+    r"world|jam)\b",
     re.IGNORECASE,
 )
 _SORT = re.compile(
@@ -142,10 +145,10 @@ def _framed(text: str, wishes: Wishes) -> _Framed:
     """Take date, event and kind of talk off a title; at least one part stays."""
     rest, when, event = _without_brackets(text, wishes)
     parts = [one.strip() for one in _EDGES.split(rest) if one.strip()]
-    left = [one for one in parts if not _SORT.fullmatch(one)] or parts
+    left = [one for one in parts if not _SORT.fullmatch(one)] or parts or [rest]
     sort = next((one for one in parts if one not in left), "")
     for place in (-1, 0, -1):
-        if len(left) > 1:
+        if len(left) > 1 and not all(people(one) for one in left if one != left[place]):
             found, occasion = _frame(left[place], wishes)
             if (found.text and not when.text) or (occasion and not event):
                 when, event = (found if found.text else when), (occasion or event)
@@ -200,9 +203,9 @@ def _is_event(text: str) -> bool:
     words = text.split()
     if len(words) > _WORDS_OF_EVENT or _SORT.fullmatch(text) or text[-1:] in "?!":
         return False
-    return bool(
-        _OCCASION.search(words[-1]) or (_YEAR.search(text) and _OCCASION.search(text))
-    ) or bool(_YEAR.fullmatch(words[-1]) and len(words) > 1)
+    if _OCCASION.search(words[-1]) or (len(words) > 1 and _YEAR.fullmatch(words[-1])):
+        return True
+    return bool(_YEAR.search(text) and (_OCCASION.search(text) or _GATHERING.search(text)))
 
 
 def _without_people(framed: _Framed, way: _Habit) -> tuple[str, tuple[str, ...]]:

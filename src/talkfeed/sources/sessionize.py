@@ -170,7 +170,7 @@ def _categories(node: Node, names: _Names) -> Iterator[tuple[str, str]]:
 
 
 def _when(node: Node, wishes: Wishes) -> Phrase:
-    """Read the times: those with a "Z" are in the event's own zone, as those without one are."""
+    """Read the times: UTC where an event asks for it, else in a zone that is not told."""
     start, end = (_local(first(node, key)) for key in ("startsAt", "endsAt"))
     return phrase(start, end, "", wishes)
 
