@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Who(NamedTuple):
-    """Somebody who speaks, or an event: a name, and an address if there is one."""
+    """Somebody who speaks, an event or a place: a name, and an address if there is one."""
 
     name: str
     url: str = ""
@@ -55,7 +55,7 @@ class Draft:
     speakers: Sequence[Who] = ()
     event: Who = NOBODY
     when: Phrase = NO_DATE
-    location: str = ""
+    location: Who = NOBODY
     geo: Sequence[str] = ()
     online: str = ""
     links: Sequence[Link] = ()
@@ -173,8 +173,10 @@ def _person(who: Who, base: str, doubts: list[str]) -> Plain:
 
 
 def _location(draft: Draft, doubts: list[str]) -> Plain:
-    name = _line(draft.location, "location", doubts)
-    return {"name": name, "geo": list(draft.geo)} if name and draft.geo else name
+    place = _person(draft.location, draft.base, doubts)
+    if not place or not draft.geo:
+        return place
+    return (dict(place) if isinstance(place, Mapping) else {"name": place}) | {"geo": [*draft.geo]}
 
 
 def _language(tag: str, wishes: Wishes) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
 
 from talkfeed.sources._draft import KINDS, Link
 from talkfeed.sources._moments import Phrase, read
@@ -123,8 +124,16 @@ def _apart(listed: str) -> tuple[str, ...]:
 
 
 def link(address: str, label: str) -> Link:
-    """Give a link the key that its label was made of: "Video", "Video 2", "Slides: PDF"."""
+    """Give a link the key that its label was made of: "Video 2", "Slides: PDF", or its host."""
     match = _KIND.fullmatch(label)
-    return (
-        Link(address, match[2] or "", _KEYS[match[1]]) if match else Link(address, label, "links")
-    )
+    if match:
+        return Link(address, match[2] or "", _KEYS[match[1]])
+    return Link(address, "" if label == host(address) else label, "links")
+
+
+def host(address: str) -> str:
+    """Name the host of an address, without "www."; "" if it has none."""
+    try:
+        return (urlsplit(address.strip()).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""

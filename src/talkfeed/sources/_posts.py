@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from talkfeed.model.found import Sureness
 from talkfeed.sources._draft import Draft, Link, Outcome, Who, finish
 from talkfeed.sources._moments import Phrase, as_found
+from talkfeed.sources._own import host
 from talkfeed.sources._titles import YEAR_ONLY, split
 from talkfeed.text import line
 
@@ -94,11 +94,7 @@ def _when(post: Post, said: Parts, wishes: Wishes) -> tuple[Phrase, tuple[str, .
 
 def _page(post: Post) -> Iterator[Link]:
     """Give the post's address: a recording, where it stands with those, else a page."""
-    try:
-        host = (urlsplit(post.url.strip()).hostname or "").removeprefix("www.")
-    except ValueError:
-        host = ""
-    yield Link(post.url, kind="video" if host in _VIDEO_HOSTS else "url")
+    yield Link(post.url, kind="video" if host(post.url) in _VIDEO_HOSTS else "url")
 
 
 def medium(address: str, media_type: str, length: str, label: str = "") -> Link:

@@ -81,7 +81,7 @@ def _draft(node: Node, day: Day, program: Program, wishes: Wishes, at: int) -> D
         speakers=people,
         event=program.event,
         when=when,
-        location=room(entry(node, "room"), wishes),
+        location=Who(room(entry(node, "room"), wishes)),
         links=tuple(_links(node)),
         abstract=abstract(node, wishes),
         tags=tuple(_tags(node, wishes)),

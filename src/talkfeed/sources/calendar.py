@@ -116,7 +116,7 @@ def _theirs(parts: Sequence[Component], material: Material, wishes: Wishes) -> l
             speakers=[Who(name) for name in said.speakers],
             event=Who(said.event),
             when=_when(event, wishes),
-            location=_place(event),
+            location=Who(_place(event)),
             geo=_geo(event),
             online=_online(event),
             links=tuple(_links(event)),
@@ -180,6 +180,9 @@ def _ours(parts: Sequence[Component], wishes: Wishes) -> list[Outcome]:
 
 def _our_talk(event: Component, wishes: Wishes) -> Outcome:
     """Read what `formats.ical` wrote: its facts, its addresses, then the abstract."""
+    if not _text(event, "DESCRIPTION"):
+        withdrawn = _text(event, "SUMMARY").removeprefix("Cancelled: ")
+        return Leftover(text=withdrawn, why="a talk that was withdrawn", is_talk=False)
     told, addresses, abstract = _described(_text(event, "DESCRIPTION"), wishes)
     said = summed_up(_text(event, "SUMMARY"), told)
     place, online = _text(event, "LOCATION"), dict(addresses).get("Online", "")
@@ -188,7 +191,7 @@ def _our_talk(event: Component, wishes: Wishes) -> Outcome:
         speakers=[Who(name) for name in said.speakers],
         event=Who(said.event),
         when=phrase_of(told, _when(event, wishes)),
-        location="" if place == online else place,
+        location=Who("" if place == online else place),
         geo=_geo(event),
         online=online,
         links=[link(href, label) for label, href in addresses[1:] if label != "Online"],

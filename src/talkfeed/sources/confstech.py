@@ -61,7 +61,7 @@ def _outcome(node: dict[str, Node], material: Material, wishes: Wishes) -> Outco
         title=first(node, "name"),
         event=Who(first(node, "name"), first(node, "url")),
         when=_when(node, wishes),
-        location=where,
+        location=Who(where),
         links=(
             Link(first(node, "url"), kind="url"),
             Link(first(node, "cfpUrl"), "Call for papers", "links"),

@@ -121,7 +121,7 @@ def _draft(node: dict[str, Node], event: Who, base: str, wishes: Wishes) -> Draf
         speakers=people,
         event=event,
         when=_when(node, wishes),
-        location=", ".join(dict.fromkeys(filter(None, (room, place)))),
+        location=Who(", ".join(dict.fromkeys(filter(None, (room, place))))),
         links=(*_materials(node), Link(first(node, "url"), kind="url")),
         abstract=first(node, "description"),
         tags=[first(node, "track"), *map(text, entries(node, "keywords"))],

@@ -137,7 +137,7 @@ def _draft(node: dict[str, Node], room: str, names: _Names, wishes: Wishes) -> D
         title=first(node, "title", "name"),
         speakers=people,
         when=_when(node, wishes),
-        location=first(node, "room") or names.rooms.get(text(entry(node, "roomId")), room),
+        location=Who(first(node, "room") or names.rooms.get(text(entry(node, "roomId")), room)),
         online=first(node, "liveUrl"),
         links=(Link(first(node, "recordingUrl"), kind="video"),),
         abstract=first(node, "description"),

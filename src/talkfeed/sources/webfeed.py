@@ -98,6 +98,7 @@ def _entry(found: Any, feed: Any) -> _Entry:  # noqa: ANN401  — feedparser shi
         posted=_day(found),
         text=markdown(html),
         tags=[str(tag.get("term") or "") for tag in found.get("tags", ())],
+        language=str((found.get("title_detail") or {}).get("language") or ""),
         media=tuple(_media(found)),
     )
     return _Entry(post, html)

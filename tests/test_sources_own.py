@@ -1,0 +1,222 @@
+"""What we publish is read back: each format gives the talks again that it was made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from factories import NOW, make_feed, make_tombstone
+from hostile import clean, feeds
+from materials import check_reads, material
+from talkfeed import plan
+from talkfeed.formats import atom, ical, jsonfeed, rss
+from talkfeed.model.found import Harvest, Wishes
+from talkfeed.sources import calendar, webfeed
+from talkfeed.sources._own import Facts, date_of, facts, link, said, summed_up
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from talkfeed.model import Feed
+
+WISHES = Wishes(timezone="Europe/Paris")
+TALKS = """
+feed: {title: Talks, url: "https://talks.example/", timezone: Europe/Paris}
+talks:
+- title: Rainbows
+  speakers: [{name: Ann Example, url: "https://ann.example/"}, Ben Nobody, Cal at Home, Dee Four]
+  event: {name: CityCode at Sea, url: "https://c.example/"}
+  date: 7 Oct 2015, 6:30pm
+  location: {name: "Hall, Barbican", url: "https://b.example/", geo: [51.5202, -0.0938]}
+  online: https://live.example/
+  video: {url: "https://v.example/1.mp4", type: video/mp4, length: 12}
+  slides: [{url: "https://s.example/1", label: Deck}, "https://s.example/2"]
+  url: https://c.example/talk
+  links: [{url: "https://x.example/", label: "Post: more"}, "https://y.example/"]
+  abstract: Light, and what becomes of it.
+  tags: [light, OCaml]
+  language: fr
+- {title: "Look: ma - no OS (really) at all", date: Sep 2015}
+- {title: Days, speaker: Ann Example, date: "24-26 Sep 2015", status: cancelled, location: Hall}
+- {title: Off, event: CityCode, date: "2016-01-02 10:00-11:00 UTC", status: postponed}
+- {title: Perhaps, speakers: [Ann Example, Ben Nobody], date: 2 Jan 2016?, online: "https://l.example/"}
+- {title: Perhaps, speakers: [Ann Example, Ben Nobody], date: 3 Jan 2016, status: tentative}
+- {title: Some day, speaker: Ann Example, event: CityCode, date: TBA}
+"""
+RAINBOWS = {
+    "title": "Rainbows",
+    "speakers": [
+        {"name": "Ann Example", "url": "https://ann.example/"},
+        *("Ben Nobody", "Cal at Home", "Dee Four"),
+    ],
+    "event": {"name": "CityCode at Sea", "url": "https://c.example/"},
+    "date": "7 Oct 2015, 6:30pm",
+    "location": {
+        "name": "Hall, Barbican",
+        "url": "https://b.example/",
+        "geo": ["51.5202", "-0.0938"],
+    },
+    "online": "https://live.example/",
+    "video": {"url": "https://v.example/1.mp4", "type": "video/mp4", "length": "12"},
+    "slides": [{"url": "https://s.example/1", "label": "Deck"}, "https://s.example/2"],
+    "url": "https://c.example/talk",
+    "links": [{"url": "https://x.example/", "label": "Post: more"}, "https://y.example/"],
+    "abstract": "Light, and what becomes of it.",
+    "tags": ["light", "OCaml"],
+    "language": "fr",
+}
+ANN, PEOPLE = ["Ann Example"], ["Ann Example", "Ben Nobody"]
+DAYS = {
+    "title": "Days",
+    "speakers": ANN,
+    "date": "24-26 Sep 2015",
+    "location": "Hall",
+    "status": "cancelled",
+}
+OFF = {
+    "title": "Off",
+    "event": "CityCode",
+    "date": "2016-01-02 10:00-11:00 UTC",
+    "status": "postponed",
+}
+PERHAPS = {
+    "title": "Perhaps",
+    "speakers": PEOPLE,
+    "given": [
+        {"date": "3 Jan 2016", "status": "tentative"},
+        {"date": "2 Jan 2016?", "online": "https://l.example/"},
+    ],
+}
+LOOK = {"title": "Look: ma - no OS (really) at all", "date": "Sep 2015"}
+SOME_DAY = {"title": "Some day", "speakers": ANN, "event": "CityCode", "date": "TBA"}
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Build the site once: its documents by their paths."""
+    directory: Path = tmp_path_factory.mktemp("site")
+    source = directory / "talks.yaml"
+    source.write_text(TALKS, encoding="utf-8")
+    documents = plan(source, directory / "output", now=NOW).documents
+    return {document.path: document.content for document in documents}
+
+
+def by_title(harvest: Harvest) -> dict[str, Any]:
+    """Key the talks of a harvest by their titles, and see that nothing is in doubt or left."""
+    assert harvest.leftovers == ()
+    assert {doubt for found in harvest.talks for doubt in found.doubts} == set()
+    return {str(found.fields["title"]): dict(found.fields) for found in harvest.talks}
+
+
+def plain(fields: dict[str, Any], *, kept: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Take off what a format has no word for: addresses of names, and coordinates."""
+
+    def bare(key: str, value: Any) -> Any:
+        if key in kept:
+            return value
+        if isinstance(value, dict):
+            return value["name"]
+        return [one["name"] if isinstance(one, dict) else one for one in value]
+
+    named = {"speakers", "event", "location"} & fields.keys()
+    return fields | {
+        key: bare(key, fields[key]) for key in named if not isinstance(fields[key], str)
+    }
+
+
+@pytest.mark.parametrize("name", ["talks.json", "talks.atom", "talks.rss"])
+def test_a_feed_of_ours_is_read_back(published: dict[str, bytes], name: str) -> None:
+    """Titles, people, events, dates as written, places, links, abstracts: all the same."""
+    found = by_title(webfeed.read(material(published[name]), WISHES))
+    rainbows = found.pop("Rainbows")
+    assert found == {one["title"]: one for one in (LOOK, DAYS, OFF, PERHAPS, SOME_DAY)} | (
+        {"Days": DAYS} if name else {}
+    )
+    place = {"name": "Hall, Barbican", "url": "https://b.example/"}
+    expected = RAINBOWS | ({} if name == "talks.json" else {"location": place})
+    if name == "talks.rss":  # its items have no language
+        expected = {key: value for key, value in expected.items() if key != "language"}
+    assert rainbows == expected
+
+
+def test_a_calendar_of_ours_is_read_back(published: dict[str, bytes]) -> None:
+    """Calendars hold the talks whose day is known, without the addresses of names."""
+    found = by_title(calendar.read(material(published["talks.ics"]), WISHES))
+    expected = plain(RAINBOWS) | {
+        "location": {"name": "Hall, Barbican", "geo": ["51.5202", "-0.0938"]},
+        "video": "https://v.example/1.mp4",
+    }
+    del expected["language"]
+    assert found.pop("Rainbows") == expected
+    perhaps = PERHAPS | {"given": list(reversed(PERHAPS["given"]))}  # type: ignore[call-overload]
+    assert found == {"Days": DAYS, "Perhaps": perhaps}
+
+
+def test_a_withdrawn_talk_is_none() -> None:
+    """A calendar keeps what was withdrawn, so that subscribers' calendars strike it out."""
+    feed = make_feed(tombstones=(make_tombstone(),))
+    (leftover,) = calendar.read(material(ical.render(feed)), WISHES).leftovers
+    assert (leftover.text, leftover.is_talk) == ("A talk - gone", False)
+
+
+@settings(max_examples=30)
+@given(feeds(clean), st.sampled_from((atom, rss, jsonfeed)))
+def test_a_hostile_feed_of_ours_is_read_whole(feed: Feed, form: Any) -> None:
+    """Whatever its texts hold, each entry is a talk; those of the same people are one."""
+    found = check_reads(webfeed.read, material(form.render(feed)), WISHES)
+    assert found is not None
+    given: Any = [one.fields.get("given", [1]) for one in found.talks]
+    assert sum(map(len, given)) <= len(feed.entries)
+    assert bool(found.talks) is bool(feed.entries)
+
+
+@settings(max_examples=30)
+@given(feeds(clean))
+def test_a_hostile_calendar_of_ours_is_read_whole(feed: Feed) -> None:
+    """Whatever its texts hold, nothing breaks the reader."""
+    assert check_reads(calendar.read, material(ical.render(feed)), WISHES) is not None
+
+
+# --- words --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ann at CityCode · 7 Oct 2015 · Hall", Facts("", "Ann at CityCode", "7 Oct 2015", "Hall")),
+        ("Cancelled · 7 Oct 2015", Facts("cancelled", "", "7 Oct 2015", "")),
+        ("A · B · 7 Oct 2015", Facts("", "A · B", "7 Oct 2015", "")),
+        ("date to be announced", Facts("", "", "TBA", "")),
+        ("nothing of ours", Facts("", "nothing of ours", "", "")),
+    ],
+)
+def test_facts_are_parted_at_the_date(text: str, expected: Facts) -> None:
+    """Who stands before it, where behind it."""
+    assert facts(text, Wishes()) == expected
+
+
+def test_a_zone_that_is_the_feeds_own_is_not_repeated() -> None:
+    """Formats add it; the phrase was written without."""
+    assert date_of("7 Oct 2015 18:30, Europe/Paris", WISHES) == "7 Oct 2015 18:30"
+    assert date_of("7 Oct 2015 18:30, Europe/Paris", Wishes()) == "7 Oct 2015 18:30, Europe/Paris"
+    assert date_of("no date", WISHES) == ""
+
+
+def test_a_headline_that_the_facts_do_not_know_stays_whole() -> None:
+    """Nothing is guessed where the two disagree."""
+    told = Facts("", "Ann Example at CityCode", "7 Oct 2015", "")
+    assert said("Other", told, ANN, told.date).title == "Other"
+    assert summed_up("Other", told).title == "Other"
+    assert said("Rainbows - Ann Example at CityCode (7 Oct 2015) (2)", told, ANN, told.date) == (
+        *("Rainbows", ("Ann Example",), "CityCode"),
+    )
+
+
+def test_a_label_tells_the_key_it_was_made_of() -> None:
+    """A number tells links of one kind apart, a colon a label of its own."""
+    assert [
+        link("https://a.example/", label)[1:3] for label in ("Video 2", "Slides: PDF", "Post")
+    ] == [*(("", "video"), ("PDF", "slides"), ("Post", "links"))]
