@@ -100,7 +100,7 @@ def test_a_title_is_taken_apart(
         *(event, date),
     )
     assert (SPLIT in found.doubts) is bool(names or event)
-    assert (YEAR_ONLY in found.doubts) is (date == "2019")
+    assert (YEAR_ONLY in found.when.doubts) is (date == "2019")
 
 
 def test_an_event_that_the_user_names_is_known() -> None:

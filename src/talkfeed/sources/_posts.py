@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.model.found import Sureness
 from talkfeed.sources._draft import Draft, Link, Outcome, Who, finish
-from talkfeed.sources._moments import Phrase, as_found
+from talkfeed.sources._moments import NO_DATE, Phrase, as_found
 from talkfeed.sources._own import host
 from talkfeed.sources._titles import YEAR_ONLY, split
 from talkfeed.text import line
@@ -58,38 +58,33 @@ def outcomes(posts: Sequence[Post], base: str, wishes: Wishes) -> list[Outcome]:
 
 
 def _draft(post: Post, said: Parts, base: str, wishes: Wishes) -> Draft:
-    when, dated = _when(post, said, wishes)
     people = [Who(name) for name in said.speakers]
     signed = [] if people or wishes.speaker else list(post.authors)
-    doubts = (*said.doubts, *dated, *((BY_AUTHOR,) if signed else ()))
     return Draft(
         title=said.title,
         speakers=people or signed,
         event=Who(said.event),
-        when=when,
+        when=_when(post, said, wishes),
         links=(*post.media, *_page(post)),
         abstract=post.text,
         tags=post.tags,
         language=post.language,
         sureness=Sureness.LIKELY,
-        doubts=doubts,
+        doubts=(*said.doubts, *((BY_AUTHOR,) if signed else ())),
         base=base,
     )
 
 
-def _when(post: Post, said: Parts, wishes: Wishes) -> tuple[Phrase, tuple[str, ...]]:
-    """Find when the talk was held: in the title, else in the text; a year alone is the last."""
-    if said.when.text and YEAR_ONLY not in said.doubts:
-        return said.when, ()
+def _when(post: Post, said: Parts, wishes: Wishes) -> Phrase:
+    """Find when the talk was held: in the title, else in the text; an event's year is the last."""
     named = {line(match[0]) for match in _DATES.finditer(post.text[:_SEARCHED])}
-    if len(named) == 1 and (found := as_found(named.pop(), wishes)).text:
-        return found, (IN_TEXT,)
+    found = as_found(named.pop(), wishes) if len(named) == 1 else NO_DATE
+    if found.text and (not said.when.text or YEAR_ONLY in said.when.doubts):
+        return Phrase(found.text, (IN_TEXT,))
     if said.when.text:
-        return said.when, ()
-    posted = (
-        f"it was posted on {post.posted}" if post.posted else "it does not say when it was posted"
-    )
-    return Phrase(), (f"{posted}; when the talk was held is not known",)
+        return said.when
+    posted = f"was posted on {post.posted}" if post.posted else "does not say when it was posted"
+    return Phrase("", (f"it {posted}; when the talk was held is not known",))
 
 
 def _page(post: Post) -> Iterator[Link]:

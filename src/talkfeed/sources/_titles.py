@@ -160,17 +160,14 @@ def _parts(framed: _Framed, way: _Habit) -> Parts:
     title, names = _without_people(framed, way)
     if not (names or framed.event or framed.when.text):
         return Parts(framed.whole)
-    when, doubts = _dated(framed.when, framed.event)
-    told = (SPLIT, *doubts) if names or framed.event else doubts
-    return Parts(title, names, framed.event, when, told)
+    when = _dated(framed.when, framed.event)
+    return Parts(title, names, framed.event, when, (SPLIT,) if names or framed.event else ())
 
 
-def _dated(when: Phrase, event: str) -> tuple[Phrase, tuple[str, ...]]:
+def _dated(when: Phrase, event: str) -> Phrase:
     """Take the year of an event's name for the date, where nothing else is known."""
     years = set(_YEAR.findall(event))
-    if when.text or len(years) != 1:
-        return when, ()
-    return Phrase(years.pop()), (YEAR_ONLY,)
+    return when if when.text or len(years) != 1 else Phrase(years.pop(), (YEAR_ONLY,))
 
 
 def _without_brackets(text: str, wishes: Wishes) -> tuple[str, Phrase, str]:

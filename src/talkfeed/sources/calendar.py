@@ -87,7 +87,10 @@ def _parsed(material: Material) -> Sequence[Calendar]:
         raise Refusal(
             "TF702", message, "check that the file is whole, or name another --from"
         ) from None
-    return [one for one in found if one.name == "VCALENDAR"]
+    calendars = [one for one in found if one.name == "VCALENDAR"]
+    if not calendars:
+        raise Refusal("TF702", f"{material.name} has no calendar in it", "name another --from")
+    return calendars
 
 
 def _events(parts: Iterable[Component]) -> list[Component]:

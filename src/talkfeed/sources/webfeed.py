@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from talkfeed.errors import Refusal
 from talkfeed.model.found import Harvest
 from talkfeed.sources._draft import Link, Who, gather
-from talkfeed.sources._json import Node, check_size, entry, first, load, mappings, peek, text
+from talkfeed.sources._json import (
+    Node,
+    check_size,
+    entries,
+    entry,
+    first,
+    load,
+    mappings,
+    peek,
+    text,
+)
 from talkfeed.sources._markup import markdown, written
 from talkfeed.sources._own import SOFTWARE, link
 from talkfeed.sources._posts import Post, medium, outcomes
@@ -28,6 +38,8 @@ if TYPE_CHECKING:
 KIND = "feed"
 _ROOTS = {"rss": 0.9, "feed": 0.9, "rdf": 0.8}
 _JSON_FEED = "https://jsonfeed.org/version/"
+_BROKEN = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
+"""What feedparser raises of what it did not expect."""
 _DAY = len("2015-10-07")
 
 
@@ -53,10 +65,8 @@ def read(material: Material, wishes: Wishes) -> Harvest:
         Refusal: TF702, it is no feed; TF703, it has a DOCTYPE; TF704, it is too large; TF707,
             feedparser is missing.
     """
-    if root_name(material):
-        title, is_ours, found = _parsed(material)
-    else:
-        title, is_ours, found = _of_json(load(material), material)
+    is_json = material.content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{"
+    title, is_ours, found = _of_json(material) if is_json else _parsed(material)
     if is_ours:
         made = [our_talk(one.post, one.html, one.own, wishes) for one in found]
     else:
@@ -80,7 +90,10 @@ def _parsed(material: Material) -> _Feed:
     except ImportError:
         message = "RSS and Atom are read by feedparser, which is not installed"
         raise Refusal("TF707", message, "pip install 'talkfeed[import]'") from None
-    found = feedparser.parse(io.BytesIO(material.content))
+    try:
+        found = feedparser.parse(io.BytesIO(material.content))
+    except _BROKEN:
+        found = {}
     if not found.get("version"):
         raise Refusal("TF702", f"{material.name} is no feed", "name another --from")
     feed = found.feed
@@ -112,7 +125,7 @@ def _words(found: Any, name: str) -> str:  # noqa: ANN401  — feedparser ships 
 
 
 def _day(found: Any) -> str:  # noqa: ANN401  — feedparser ships no types
-    parsed = found.get("published_parsed") or found.get("updated_parsed")
+    parsed = found.get("published_parsed") or dict.get(found, "updated_parsed")
     return f"{parsed[0]:04}-{parsed[1]:02}-{parsed[2]:02}" if parsed else ""
 
 
@@ -136,7 +149,8 @@ def _media(found: Any) -> Iterator[Link]:  # noqa: ANN401  — feedparser ships 
 # --- JSON Feed ----------------------------------------------------------------------------------
 
 
-def _of_json(node: Node, material: Material) -> _Feed:
+def _of_json(material: Material) -> _Feed:
+    node = load(material)
     if not first(node, "version").startswith(_JSON_FEED):
         raise Refusal("TF702", f"{material.name} is no JSON Feed", "name another --from")
     found = [_item(one) for one in mappings(node, "items")]
@@ -162,7 +176,7 @@ def _item(node: dict[str, Node]) -> _Entry:
         authors=[Who(first(one, "name"), first(one, "url")) for one in authors],
         posted=first(node, "date_published")[:_DAY],
         text=markdown(html) if html else first(node, "content_text", "summary"),
-        tags=[text(tag) for tag in node.get("tags") or () if isinstance(node.get("tags"), list)],
+        tags=[text(tag) for tag in entries(node, "tags")],
         language=first(node, "language"),
         media=attachments,
     )
