@@ -46,7 +46,11 @@ def _add_import(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--event", default="", metavar="NAME", help="the event where the source names none"
     )
-    _add_dates(parser)
+    parser.add_argument(
+        "--dates",
+        choices=("dmy", "mdy"),
+        help="which comes first in 10/07/2015 (default: as the talks file says, else refuse)",
+    )
     parser.add_argument(
         "--add-videos",
         action="store_true",
@@ -58,12 +62,6 @@ def _add_import(parser: ArgumentParser) -> None:
         "--yes", action="store_true", help="ask nothing, even on a terminal; leave it to the report"
     )
     parser.add_argument("--verbose", action="store_true", help="tell of every talk")
-
-
-def _add_dates(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "--dates", choices=("dmy", "mdy"), help="which comes first in 10/07/2015 (default: refuse)"
-    )
 
 
 def _add_writing(parser: ArgumentParser) -> None:
@@ -121,7 +119,6 @@ def _add_add(parser: ArgumentParser) -> None:
         help="the talks file, or a directory of them (default: talks.yaml)",
     )
     _add_fields(parser)
-    _add_dates(parser)
     _add_writing(parser)
     _add_network(parser)
 

@@ -7,10 +7,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from talkfeed.cli import saving
+from talkfeed.cli._local import choose, take
 from talkfeed.cli.asking import ask, is_somebody_there
 from talkfeed.cli.console import visible
 from talkfeed.cli.importreport import report
-from talkfeed.dates import read_date
+from talkfeed.dates import DateRules, read_date
 from talkfeed.editing import memory as remembering
 from talkfeed.editing.importing import plan
 from talkfeed.editing.talksfile import URL, open_or_begin
@@ -25,9 +26,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from talkfeed.cli.console import Console
-    from talkfeed.dates import DateRules
-    from talkfeed.editing.memory import Memory
-    from talkfeed.model.found import Found, Harvest
+    from talkfeed.editing.importing import Import
+    from talkfeed.editing.talksfile import Listed
+    from talkfeed.model.found import Found, Harvest, Material
+    from talkfeed.sources import Source
 
 NOTHING = "TF709"
 
@@ -37,32 +39,59 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
     material = take(arguments.source, allow_private=arguments.allow_private)
     source = choose(material, arguments.kind)
     with exclusive(arguments.talks):
-        begun = open_or_begin(arguments.talks)
-        harvest = import_module(source.module).read(material, _wishes(arguments, begun.rules))
+        listed = open_or_begin(arguments.talks)
+        wishes = _wishes(arguments, listed.rules)
+        harvest = _read(material, source, wishes)
         _refuse_nothing(harvest, arguments.source)
-        is_asked = is_somebody_there(out) and not arguments.yes
-        if is_asked:
-            harvest = _dated(harvest, begun.rules, out)
-        listed = begun
-        if begun.begun:
-            url = _ask_url(out) if is_asked else ""
+        url = ""
+        if is_somebody_there(out) and not arguments.yes:
+            wishes, harvest = _asked(material, source, wishes, harvest, out)
+            url = _ask_url(out) if listed.begun else ""
+        if listed.begun:
             listed = open_or_begin(
-                arguments.talks, title=harvest.title, url=url, author=arguments.speaker
+                arguments.talks,
+                title=harvest.title,
+                url=url,
+                authors=arguments.speaker,
+                dates=wishes.dates,
             )
-        path = imported_path(arguments.talks)
-        made = plan(
-            listed,
-            harvest,
-            _remember(path),
-            source="" if arguments.source == "-" else arguments.source,
-            add_videos=arguments.add_videos,
-        )
-        if arguments.dry_run:
-            saving.show(made.before, made.after, out)
-        else:
-            saving.write(made.after, {path: made.memory.encode()} if made.memory else {})
-    report(made, harvest, source, arguments, out)
+        made = _write(arguments, listed, harvest, rules_of(wishes), out)
+    report(made, source, arguments, out)
     return 0
+
+
+def _read(material: Material, source: Source, wishes: Wishes) -> Harvest:
+    harvest: Harvest = import_module(source.module).read(material, wishes)
+    return harvest
+
+
+def _write(
+    arguments: Namespace, listed: Listed, harvest: Harvest, rules: DateRules, out: Console
+) -> Import:
+    """Write what is new, or with --dry-run show it."""
+    path = imported_path(arguments.talks)
+    known = _remember(path)
+    made = plan(
+        listed,
+        harvest,
+        remembering.parse(known),
+        source="" if arguments.source == "-" else arguments.source,
+        rules=rules,
+        add_videos=arguments.add_videos,
+    )
+    if arguments.dry_run:
+        saving.show(made.before, made.after, out)
+    else:
+        more = {path: made.memory.encode()} if made.memory != known else {}
+        saving.write(made.after, more)
+    return made
+
+
+def _remember(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except FileNotFoundError:
+        return ""
 
 
 def _wishes(arguments: Namespace, rules: DateRules) -> Wishes:
@@ -78,6 +107,16 @@ def _wishes(arguments: Namespace, rules: DateRules) -> Wishes:
     )
 
 
+def rules_of(wishes: Wishes) -> DateRules:
+    """Say how dates of a source are read."""
+    return DateRules(
+        timezone=wishes.timezone,
+        order=wishes.dates,
+        language=wishes.language,
+        hemisphere=wishes.hemisphere,
+    )
+
+
 def _refuse_nothing(harvest: Harvest, source: str) -> None:
     if harvest.talks or any(each.is_talk for each in harvest.leftovers):
         return
@@ -86,31 +125,50 @@ def _refuse_nothing(harvest: Harvest, source: str) -> None:
     raise Refusal(NOTHING, message, hint)
 
 
-def _dated(harvest: Harvest, rules: DateRules, out: Console) -> Harvest:
-    """Ask for the dates that could not be read."""
-    return replace(harvest, talks=tuple(_asked(each, rules, out) for each in harvest.talks))
+# --- questions ----------------------------------------------------------------------------------
 
 
-def _asked(found: Found, rules: DateRules, out: Console) -> Found:
-    if "date" in found.fields or "given" in found.fields:
+def _asked(
+    material: Material, source: Source, wishes: Wishes, harvest: Harvest, out: Console
+) -> tuple[Wishes, Harvest]:
+    """Ask how dates are meant that can be read in two ways, and for those that are missing."""
+    if wishes.dates is None and _undated(harvest):
+        other = replace(wishes, dates="dmy")
+        if _undated(_read(material, source, other)) < _undated(harvest):
+            question = "In dates such as 10/07/2015, does the day or the month come first? (d/m)"
+            answer = ask(question, out, _day_or_month)
+            if answer:
+                wishes = replace(wishes, dates="dmy" if answer[0] in "dD" else "mdy")
+                harvest = _read(material, source, wishes)
+    rules = rules_of(wishes)
+    talks = tuple(_dated(each, rules, out) for each in harvest.talks)
+    return wishes, replace(harvest, talks=talks)
+
+
+def _undated(harvest: Harvest) -> int:
+    return sum(not _has_date(each) for each in harvest.talks)
+
+
+def _has_date(found: Found) -> bool:
+    return "date" in found.fields or "given" in found.fields
+
+
+def _day_or_month(answer: str) -> None:
+    if answer[0].lower() not in "dm":
+        raise Refusal("TF702", "that is neither", "answer d or m, or nothing")
+
+
+def _dated(found: Found, rules: DateRules, out: Console) -> Found:
+    """Ask for the date of a talk that has none."""
+    if _has_date(found):
         return found
     out.say(out.paint(str(found.fields.get("title", "a talk without a title")), "head"))
     for doubt in found.doubts:
         out.say(f"    {visible(doubt)}")
-    answer = ask(
-        "  when was it? (Enter leaves it for later)", out, lambda text: read_date(text, rules)
-    )
-    if not answer:
-        return found
-    return replace(found, fields={**found.fields, "date": answer}, doubts=())
+    question = "  when was it held? (Enter leaves it for later)"
+    answer = ask(question, out, lambda text: read_date(text, rules))
+    return replace(found, fields={**found.fields, "date": answer}) if answer else found
 
 
 def _ask_url(out: Console) -> str:
     return ask(f"Under which address will the feeds be served? (Enter: {URL})", out, check_url)
-
-
-def _remember(path: Path) -> Memory:
-    try:
-        return remembering.parse(path.read_text(encoding="utf-8", errors="replace"))
-    except FileNotFoundError:
-        return frozenset()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from talkfeed.cli.console import visible
+from talkfeed.cli.console import shorten, visible
 from talkfeed.editing.merge import Verdict
 from talkfeed.editing.talksfile import URL
+from talkfeed.editing.tidy import lines_of
 from talkfeed.model.found import Sureness
 
 if TYPE_CHECKING:
@@ -16,11 +17,12 @@ if TYPE_CHECKING:
 
     from talkfeed.cli.console import Console
     from talkfeed.editing.importing import Import, Left, Told
-    from talkfeed.model.found import Harvest
     from talkfeed.sources import Source
 
 SHOWN = 20
 """How many talks to look at are told one by one."""
+LONGEST = 60
+"""Cells of what could not be read that are shown."""
 _STYLES = {
     Verdict.NEW: "new",
     Verdict.MERGED: "updated",
@@ -30,12 +32,10 @@ _STYLES = {
 }
 
 
-def report(
-    made: Import, harvest: Harvest, source: Source, arguments: Namespace, out: Console
-) -> None:
+def report(made: Import, source: Source, arguments: Namespace, out: Console) -> None:
     """Print the counts, then what to check, then what comes next."""
     out.say(f"{visible(arguments.source)}: {source.summary}")
-    out.say(_tally(made, harvest))
+    out.say(_tally(made))
     doubtful = [each for each in made.told if arguments.verbose or _is_to_check(each)]
     lines = [_said(each, out) for each in doubtful]
     lines += [_left(each, out) for each in made.left]
@@ -48,13 +48,15 @@ def report(
         out.say(line)
 
 
-def _tally(made: Import, harvest: Harvest) -> str:
+def _tally(made: Import) -> str:
     """Count what was found, e.g. "12 new · 1 merged · 2 unchanged · 3 to finish by hand"."""
     found = Counter(each.decision.verdict for each in made.told)
     counts = [f"{found[verdict]} {verdict}" for verdict in _COUNTED]
     counts += [f"{found[verdict]} {words}" for verdict, words in _RARE.items() if found[verdict]]
     counts += [f"{len(made.left)} to finish by hand"] if made.left else []
-    others = sum(not each.is_talk for each in harvest.leftovers)
+    before = sum(each.is_talk for each in made.others)
+    counts += [f"{before} left to finish before"] if before else []
+    others = len(made.others) - before
     counts += [f"{others} no talks"] if others else []
     return " · ".join(counts)
 
@@ -89,7 +91,9 @@ def _said(told: Told, out: Console) -> str:
 def _left(left: Left, out: Console) -> str:
     place = out.paint(f"{left.path}:{left.line}", "place")
     why = out.paint(left.leftover.why, "hint")
-    return f"{place}: {out.paint('to finish by hand', 'warning')}\n    {why}"
+    first = visible(lines_of(left.leftover)[0].removeprefix("- title: "))
+    title = shorten(first, LONGEST)
+    return f"{place}: {out.paint('to finish by hand', 'warning')}: {title}\n    {why}"
 
 
 def _next(made: Import, arguments: Namespace) -> Iterator[str]:

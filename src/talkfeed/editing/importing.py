@@ -20,7 +20,7 @@ from talkfeed.editing.merge import Decision, Verdict, facts_of, merge
 from talkfeed.editing.placing import arrange, direction, place_before
 from talkfeed.editing.plain import ORDER, deliveries, of_file, plain
 from talkfeed.editing.splicing import append_item, set_field
-from talkfeed.editing.tidy import comment, tidy
+from talkfeed.editing.tidy import comment, lines_of, tidy
 from talkfeed.editing.videos import KINDS, match_videos
 from talkfeed.model.found import Sureness
 
@@ -73,27 +73,36 @@ class Import:
 
 
 def plan(
-    listed: Listed, harvest: Harvest, memory: Memory, *, source: str, add_videos: bool = False
+    listed: Listed,
+    harvest: Harvest,
+    memory: Memory,
+    *,
+    source: str,
+    rules: DateRules | None = None,
+    add_videos: bool = False,
 ) -> Import:
     """Decide everything an import would do; `source` is what the talks record of it.
+
+    `rules` say how the source's dates were read, if that is not how those of the file are.
 
     Raises:
         Refusal: TF711, the result would not pass a check; TF712, a file has a form that cannot
             be changed.
     """
-    found, unfinished = tidy(harvest.talks, listed.settings, source)
+    found, unfinished = tidy(harvest.talks, listed.settings, source, rules)
     there = [each for talk in listed.raw.talks for each in of_file(talk)]
     if harvest.kind in KINDS:
         decisions = match_videos(found, there, memory)
         decisions = [_as_talk(each) if add_videos else each for each in decisions]
     else:
         decisions = merge(found, there, memory, listed.rules)
-    talks = [each for each in harvest.leftovers if each.is_talk]
-    left = [each for each in (*unfinished, *talks) if not _is_there(each, listed, memory)]
-    others = [each for each in harvest.leftovers if each not in left]
+    unread = [*unfinished, *(each for each in harvest.leftovers if each.is_talk)]
+    left = [each for each in _once(unread) if not _is_there(each, listed, memory)]
+    strange = [each for each in harvest.leftovers if not each.is_talk]
+    others = [*strange, *(each for each in unread if each not in left)]
     known = [each.found for each in decisions if each.verdict is not Verdict.VIDEO]
     facts = {fact for each in known for fact in facts_of(each)}
-    facts |= {remembering.text_fact(each.text) for each in (*unfinished, *talks)}
+    facts |= {remembering.text_fact(each.text) for each in unread}
     return _write(listed, decisions, left, others, memory | facts)
 
 
@@ -106,9 +115,14 @@ def _as_talk(decision: Decision) -> Decision:
     return Decision(found=found, verdict=Verdict.NEW)
 
 
+def _once(left: Iterable[Leftover]) -> Iterable[Leftover]:
+    """Leave out what says the same as another; what says nothing goes, too."""
+    return {each.text: each for each in left if each.text.strip()}.values()
+
+
 def _is_there(left: Leftover, listed: Listed, memory: Memory) -> bool:
     """Tell whether a leftover was written before, and may be finished by now."""
-    lines = [f"# {line}".rstrip() for line in comment(left)[1:]]
+    lines = [f"# {line}".rstrip() for line in lines_of(left)]
     return remembering.text_fact(left.text) in memory or any(
         all(line in one.text for line in lines) for one in listed.documents.values()
     )

@@ -70,21 +70,21 @@ def open_talks(source: Path) -> Listed:
     return _listed(source, {str(path): open_document(path) for path in files})
 
 
-def open_or_begin(source: Path, *, title: str = "", url: str = "", author: str = "") -> Listed:
-    """Read the talks there are; where there are none, begin a file with what is known.
+def open_or_begin(source: Path, **known: str | None) -> Listed:
+    """Read the talks there are; where there are none, begin a file with what is known of the feed.
 
     Raises:
         InvalidData: a file is there and is no YAML, or has not the shape of a talks file.
     """
     main = str(source)
     if not source.exists():
-        document = make_document(main, _begin("", title, url, author))
+        document = make_document(main, _begin("", known))
         return _listed(source, {main: document}, {main: None})
     if source.is_dir():
         return open_talks(source)
     there = open_document(source)
     if there.root is None:
-        return _begun(there, _begin(there.text, title, url, author))
+        return _begun(there, _begin(there.text, known))
     if _lacks_talks(there):
         gap = "" if there.text.endswith(("\n", "\r")) else there.line_end
         return _begun(there, f"{there.text}{gap}talks:{there.line_end}")
@@ -113,11 +113,10 @@ def _listed(
     )
 
 
-def _begin(text: str, title: str, url: str, author: str) -> str:
+def _begin(text: str, known: Mapping[str, str | None]) -> str:
     """Write the beginning of a talks file behind what stands there, which are comments."""
-    feed: dict[str, Plain] = {"title": gates.line(title) or "Our talks", "url": url or URL}
-    if author:
-        feed["authors"] = author
+    feed: dict[str, Plain] = {"title": "Our talks", "url": URL}
+    feed |= {key: clean for key, value in known.items() if (clean := gates.line(value or ""))}
     lines = ["feed:", *(f"  {line}" for line in mapping(feed, 2)), "talks:", ""]
     gap = "\n\n" if text.strip() else ""
     return text.rstrip() + gap + "\n".join(lines)

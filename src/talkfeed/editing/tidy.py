@@ -7,15 +7,18 @@ is a leftover, in the words of talks.yaml. A talk that was found twice is one.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from itertools import count
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from talkfeed import text as gates
+from talkfeed.dates import read_date, write_edtf
 from talkfeed.editing import writing
 from talkfeed.editing.likeness import Look, look
 from talkfeed.editing.plain import ORDER, OWN, deliveries, raw_talk
-from talkfeed.errors import Place
+from talkfeed.errors import Place, Refusal
 from talkfeed.model.found import Found, Leftover
 from talkfeed.normalise.reader import Reader
 from talkfeed.normalise.settings import date_rules
@@ -31,17 +34,25 @@ if TYPE_CHECKING:
     from talkfeed.model.found import Plain
 
 Key = tuple[object, ...]
+WIDTH = 96
+"""Columns of a comment's explanation; what was found keeps its lines."""
 _NOWHERE = Place("", 1, 1)
 
 
 def tidy(
-    found: Iterable[Found], settings: Settings, source: str
+    found: Iterable[Found], settings: Settings, source: str, rules: DateRules | None = None
 ) -> tuple[list[Found], list[Leftover]]:
-    """Part what can be listed from what cannot; talks get the name of their source."""
+    """Part what can be listed from what cannot; talks get the name of their source.
+
+    A date that reads by the source's `rules`, and not by those of the file, is written anew.
+    """
     talks: list[Found] = []
     leftovers: list[Leftover] = []
     for each in found:
-        for part in _parts(replace(each, fields=neat(each.fields, source)), settings):
+        fields = neat(each.fields, source)
+        if rules is not None:
+            fields = _redated(fields, rules, date_rules(settings))
+        for part in _parts(replace(each, fields=fields), settings):
             if isinstance(part, Found):
                 talks.append(part)
             else:
@@ -69,6 +80,30 @@ def _clean(value: Plain) -> Plain:
     if isinstance(value, Mapping):
         return {key: clean for key, each in value.items() if (clean := _clean(each))}
     return [clean for each in value if (clean := _clean(each))]
+
+
+def _redated(fields: Mapping[str, Plain], rules: DateRules, ours: DateRules) -> dict[str, Plain]:
+    """Write the dates of a talk and its deliveries so that the file's rules read them the same."""
+    found: dict[str, Plain] = {}
+    for key, value in fields.items():
+        if key == "date" and isinstance(value, str):
+            found[key] = _read_alike(value, rules, ours)
+        elif key == "given" and not isinstance(value, str | Mapping):
+            found[key] = [
+                _redated(each, rules, ours) if isinstance(each, Mapping) else each for each in value
+            ]
+        else:
+            found[key] = value
+    return found
+
+
+def _read_alike(phrase: str, rules: DateRules, ours: DateRules) -> str:
+    """Keep a phrase that the file's rules read; else write what it means, if that is known."""
+    for known in (ours, rules):
+        with suppress(Refusal):
+            when = read_date(phrase, known)
+            return phrase if known is ours else write_edtf(when) or phrase
+    return phrase
 
 
 def _parts(found: Found, settings: Settings) -> Iterator[Found | Leftover]:
@@ -101,7 +136,7 @@ def _parts(found: Found, settings: Settings) -> Iterator[Found | Leftover]:
 def _checked(found: Found, settings: Settings) -> Found | Leftover:
     """Leave out the fields that a check refuses; what is left over keeps them all."""
     whole = found
-    while problems := _problems(found.fields, settings):
+    while problems := problems_of(found.fields, settings):
         keys = [*found.fields]
         refused = {
             keys[problem.place.line - 2]: problem.message
@@ -116,7 +151,18 @@ def _checked(found: Found, settings: Settings) -> Found | Leftover:
     return found
 
 
-def _problems(fields: Mapping[str, Plain], settings: Settings) -> list[Problem]:
+def check(fields: Mapping[str, Plain], settings: Settings) -> None:
+    """See that a talk would pass a check.
+
+    Raises:
+        Refusal: what a check would say first.
+    """
+    for problem in sorted(problems_of(fields, settings)):
+        raise Refusal(problem.code, problem.message, problem.hint)
+
+
+def problems_of(fields: Mapping[str, Plain], settings: Settings) -> list[Problem]:
+    """Find what a check would say of a talk."""
     reader = Reader(date_rules(settings), settings.url, READERS)
     for _ in read_talk(reader, raw_talk(fields, _NOWHERE), count()):
         pass
@@ -133,11 +179,15 @@ def leftover(found: Found, why: str) -> Leftover:
 
 
 def comment(left: Leftover) -> list[str]:
-    """Write a leftover as the lines of a comment."""
-    spot = f"{left.where}, line {left.line}" if left.where else f"line {left.line}"
-    where = f" ({spot})" if left.line else (f" ({left.where})" if left.where else "")
-    why = gates.line(left.why)
-    return [f"to finish by hand{where}: {why}", *gates.block(left.text).split("\n")]
+    """Write a leftover as the lines of a comment: why it is one, and what was found."""
+    spot = ", ".join(filter(None, (left.where, f"line {left.line}" if left.line else "")))
+    why = f"to finish by hand{f' ({spot})' if spot else ''}: {gates.line(left.why)}"
+    return [*wrap(why, WIDTH, subsequent_indent="  "), *lines_of(left)]
+
+
+def lines_of(left: Leftover) -> list[str]:
+    """Give the lines of what was found."""
+    return gates.block(left.text).split("\n")
 
 
 # --- one of each --------------------------------------------------------------------------------
