@@ -78,12 +78,16 @@ def lay_out(document: Document) -> str:
         return document.text
     lines = _Layout(document).file(whole)
     text = document.line_end.join((*lines, ""))
-    _refuse_loss(document, text)
+    refuse_loss(document, text)
     return text
 
 
-def _refuse_loss(document: Document, text: str) -> None:
-    """See that the new text says the same, with the same comments."""
+def refuse_loss(document: Document, text: str) -> None:
+    """See that a new text says the same, with the same comments.
+
+    Raises:
+        Refusal: TF712, it does not.
+    """
     try:
         after = make_document(document.path, text)
     except InvalidData:
@@ -124,7 +128,7 @@ class _Layout:
         begin = (
             self._begins(whole)[0] if whole.kind != "text" and not whole.is_flow else whole.start
         )
-        head = self._between(0, begin, starts_line=True).notes
+        head = self._between(0, begin, is_head=True).notes
         split = max((number + 1 for number, note in enumerate(head) if not note.text), default=0)
         table = TALK if self._is_talks(whole) else _ROOT
         after = self._between(whole.end, len(self._text))
@@ -137,13 +141,22 @@ class _Layout:
 
     # --- what stands between --------------------------------------------------------------------
 
-    def _between(self, start: int, stop: int, *, starts_line: bool = False) -> _Gap:
-        """Take what stands between two things apart; the last line is the next thing's own."""
+    def _between(self, start: int, stop: int, *, is_head: bool = False) -> _Gap:
+        """Take what stands between two things apart; the last line is the next thing's own.
+
+        Raises:
+            Refusal: TF712, there is more than comments; only a head may have that.
+        """
         first, *lines = _BREAK.split(self._text[start:stop])
-        lines = [first, *lines] if starts_line else lines
+        lines = [first, *lines] if is_head else lines
         whole = lines if stop == len(self._text) else lines[:-1]
         notes = tuple(_Note(len(line) - len(line.lstrip()), line.strip()) for line in whole)
-        return _Gap("" if starts_line else first.rstrip(), notes)
+        ending = "" if is_head else first.rstrip()
+        for text in () if is_head else (ending.lstrip(), *(note.text for note in notes)):
+            if text and not text.startswith("#"):
+                hint = "lay it out by hand"
+                raise Refusal(CANNOT, f"there is no layout for '{text}'", hint)
+        return _Gap(ending, notes)
 
     def _column(self, offset: int) -> int:
         return offset - self._document.line_start(offset)

@@ -8,7 +8,6 @@ move above its key.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from talkfeed.editing import writing
@@ -48,8 +47,7 @@ def set_field(
     found = next(((name, old) for name, old in span.pairs if name.text == key), None)
     if found is not None:
         return _replace(document, span, found, value)
-    staying = replace(span, pairs=tuple(pair for pair in span.pairs if pair[0].text not in without))
-    return _insert(document, span, {key: value}, _predecessor(staying, key, order))
+    return _insert(document, span, {key: value}, _predecessor(span, key, order, without))
 
 
 def _refuse_list(span: Span, place: Place) -> None:
@@ -60,8 +58,9 @@ def _refuse_list(span: Span, place: Place) -> None:
 def _replace(document: Document, span: Span, pair: tuple[Span, Span], value: Plain) -> Splice:
     key, old = pair
     if span.is_flow:
-        gap = "" if document.clean[old.start - 1 : old.start].isspace() else " "
-        return Splice(old.start, old.end, gap + writing.flow(value, key.text))
+        start = key.end if old.kind == "nothing" else old.start
+        colon = ": " if old.kind == "nothing" else ""
+        return Splice(start, old.end, colon + writing.flow(value, key.text))
     indent = _column(document, key.start)
     lines = writing.field(key.text, value, indent)
     if isinstance(value, str) and len(lines) == 1 and _is_word(old):
@@ -86,10 +85,7 @@ def _insert(
         return _between_commas(span, fields, before)
     indent = _column(document, span.start)
     lines = writing.mapping(fields, indent)
-    if before is None:
-        text = joined(document, [*lines, ""], indent)
-        return Splice(span.start, span.start, text)
-    _, value = before
+    _, value = before or span.pairs[0]
     stop = document.line_stop(value.end)
     text = joined(document, ["", *lines], indent)
     return Splice(stop, stop, text)
@@ -104,14 +100,18 @@ def _between_commas(
     return Splice(span.start + 1, span.start + 1, f"{inner}, " if span.pairs else inner)
 
 
-def _predecessor(span: Span, key: str, order: Sequence[str]) -> tuple[Span, Span] | None:
+def _predecessor(
+    span: Span, key: str, order: Sequence[str], without: Collection[str]
+) -> tuple[Span, Span] | None:
     """Find the pair that a new key comes behind: the last that precedes it in the reference."""
     ranks = {name: rank for rank, name in enumerate(order)}
     rank = ranks.get(key, len(ranks))
-    earlier = [pair for pair in span.pairs if ranks.get(pair[0].text, len(ranks)) < rank]
-    if not earlier:
-        return span.pairs[0] if span.pairs and not span.is_flow else None
-    return max(earlier, key=lambda pair: ranks[pair[0].text])
+    earlier = [
+        pair
+        for pair in span.pairs
+        if ranks.get(pair[0].text, len(ranks)) < rank and pair[0].text not in without
+    ]
+    return max(earlier, key=lambda pair: ranks[pair[0].text], default=None)
 
 
 def unset_field(document: Document, place: Place, key: str) -> Splice | None:
