@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from talkfeed import text as gates
 from talkfeed.editing import memory as remembering
 from talkfeed.editing.checking import refuse_new_problems
 from talkfeed.editing.likeness import look
@@ -96,8 +97,8 @@ def plan(
         decisions = [_as_talk(each) if add_videos else each for each in decisions]
     else:
         decisions = merge(found, there, memory, listed.rules)
-    unread = [*unfinished, *(each for each in harvest.leftovers if each.is_talk)]
-    left = [each for each in _once(unread) if not _is_there(each, listed, memory)]
+    unread = _once((*unfinished, *(each for each in harvest.leftovers if each.is_talk)))
+    left = [each for each in unread if not _is_there(each, listed, memory)]
     strange = [each for each in harvest.leftovers if not each.is_talk]
     others = [*strange, *(each for each in unread if each not in left)]
     known = [each.found for each in decisions if each.verdict is not Verdict.VIDEO]
@@ -115,9 +116,13 @@ def _as_talk(decision: Decision) -> Decision:
     return Decision(found=found, verdict=Verdict.NEW)
 
 
-def _once(left: Iterable[Leftover]) -> Iterable[Leftover]:
+def _once(left: Iterable[Leftover]) -> list[Leftover]:
     """Leave out what says the same as another; what says nothing goes, too."""
-    return {each.text: each for each in left if each.text.strip()}.values()
+    first: dict[str, Leftover] = {}
+    for each in left:
+        first.setdefault(gates.block(each.text), each)
+    first.pop("", None)
+    return [*first.values()]
 
 
 def _is_there(left: Leftover, listed: Listed, memory: Memory) -> bool:

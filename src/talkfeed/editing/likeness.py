@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|'\d\d\b")
 _ODD = re.compile(r"[\W_]+")
-_DAY = timedelta(days=1)
+_DAY, _NONE = timedelta(days=1), timedelta()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +42,7 @@ class Look:
     source: str
     start: date | None
     end: date | None
+    is_timed: bool
 
 
 def look(fields: Mapping[str, Plain], rules: DateRules) -> Look:
@@ -59,6 +60,7 @@ def look(fields: Mapping[str, Plain], rules: DateRules) -> Look:
         source=str(fields.get("source", "")),
         start=_day(when.start) if when else None,
         end=_day(when.end) if when else None,
+        is_timed=when is not None and when.precision.is_timed,
     )
 
 
@@ -86,10 +88,11 @@ def _day(moment: date | datetime | None) -> date | None:
 
 
 def dates_meet(one: Look, other: Look) -> bool:
-    """Tell whether both have a date, and it may be the same; zones may move it by a day."""
+    """Tell whether both have a date, and it may be the same; its zone may move a time by a day."""
     if one.start is None or one.end is None or other.start is None or other.end is None:
         return False
-    return one.start - _DAY <= other.end and other.start - _DAY <= one.end
+    slack = _DAY if one.is_timed or other.is_timed else _NONE
+    return one.start - other.end <= slack >= other.start - one.end
 
 
 def is_undated(one: Look, other: Look) -> bool:

@@ -53,7 +53,7 @@ def text_fact(text: str) -> str:
 
 def parse(text: str) -> Memory:
     """Read what was remembered; what is no fact, such as the mark of a merge, says nothing."""
-    return frozenset(filter(_FACT.fullmatch, text.split()))
+    return frozenset(filter(_FACT.fullmatch, text.splitlines()))
 
 
 def dump(memory: Iterable[str]) -> str:

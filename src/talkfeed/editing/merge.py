@@ -63,6 +63,10 @@ class Decision:
     conflicts: tuple[str, ...] = ()
 
 
+LONGEST = 60
+"""Characters of a value that are told."""
+
+
 class _Unit(NamedTuple):
     """A delivery of a talk that was found: which talk, what it says, and what is its own."""
 
@@ -182,9 +186,13 @@ def _is_same(key: str, value: Plain, mine: Plain | None, both: _Mates) -> bool:
 
 
 def _shown(value: Plain) -> str:
-    text = says("", value) if not isinstance(value, str) else value
-    line = " ".join(text.split())
-    return f"'{line[:59]}…'" if len(line) > 60 else f"'{line}'"  # noqa: PLR2004
+    """Name a value briefly."""
+    if isinstance(value, Mapping):
+        return _shown(value.get("name", value.get("url", "")))
+    if not isinstance(value, str):
+        return ", ".join(map(_shown, value))
+    line = " ".join(value.split())
+    return f"'{line[:LONGEST]}…'" if len(line) > LONGEST else f"'{line}'"
 
 
 def facts_of(found: Found) -> Iterator[str]:

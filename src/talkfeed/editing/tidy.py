@@ -229,7 +229,7 @@ def _only(found: Found, indexes: set[int | None]) -> Found:
     fields = {
         key: value
         for key, value in found.fields.items()
-        if key != "given" and (None in indexes or key not in OWN)
+        if key != "given" and (None in indexes or key not in OWN or "date" not in found.fields)
     }
     kept = [each for index, each in enumerate(given) if index in indexes]
     return replace(found, fields=fields | ({"given": kept} if kept else {}))
