@@ -216,7 +216,7 @@ def test_what_does_not_pass_a_check_is_not_written(path: Path) -> None:
     path.write_text(FEED + "talks: []\n")
     deliveries = [{"date": "1999", "id": "k"}]
     one = harvest(*(Found(fields={"title": each, "given": deliveries}) for each in "AB"))
-    with pytest.raises(Refusal, match="TF711 .*TF31") as refused:
+    with pytest.raises(Refusal, match=r"TF711 .*TF31") as refused:
         take(path, one)
     assert refused.value.hint
 
@@ -473,10 +473,10 @@ def test_a_wish_that_would_break_the_file_is_refused(path: Path) -> None:
     path.write_text(FEED + SOME)
     listed = open_talks(path)
     one = find("my-key", listed.raw, ())
-    with pytest.raises(Refusal, match="TF711 .*TF203 there is no day 31"):
+    with pytest.raises(Refusal, match=r"TF711 .*TF203 there is no day 31"):
         change(listed, one, {"date": "31 June 2015"})
     wrong = dict.fromkeys(("video", "slides", "code", "url"), "no address")
-    with pytest.raises(Refusal, match="TF711 .*; and 1 more"):
+    with pytest.raises(Refusal, match=r"TF711 .*; and 1 more"):
         change(listed, one, wrong)
     with pytest.raises(Refusal, match="TF712 the talk has no field 'video'") as refused:
         change(listed, one, {}, ["video"])

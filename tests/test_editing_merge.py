@@ -134,7 +134,8 @@ def test_slides_prove_a_talk_by_its_title_and_time() -> None:
 
 def test_evidence_that_several_could_claim_decides_nothing() -> None:
     """Two of a title in a year are told apart by their dates, or not at all."""
-    text = "- {title: Keynote, event: E, date: 1 May 2015}\n- {title: Keynote, event: E, date: 2 Jun 2015}\n"
+    row = "- {{title: Keynote, event: E, date: {}}}\n"
+    text = row.format("1 May 2015") + row.format("2 Jun 2015")
     vague = Found(fields={"title": "Keynote", "event": "E", "date": "2015"})
     assert decide(vague, text).verdict is Verdict.NEW
     exact = Found(fields={"title": "Keynote", "event": "E", "date": "2 Jun 2015"})

@@ -49,8 +49,11 @@ MAY_IMPORT = {
     | {"channels", "collector", "formats", "ledger", "normalise", "notices", "press", "publish"}
     | {"sources", "talkfeed"},
     "notices": VALUES | {"channels", "ledger", "talkfeed"},
+    "editing": VALUES | {"dates", "identity", "ledger", "normalise", "schema", "sources", "text"},
     "reference": {"rules", "schema", "sources", "dates"},
-    "cli": VALUES | {"dates", "ledger", "pipeline", "reference", "rules", "talkfeed", "text"},
+    "cli": VALUES
+    | {"dates", "editing", "ledger", "pipeline", "publish", "reference", "rules", "sources"}
+    | {"talkfeed", "text"},
     "__main__": {"cli"},
     "talkfeed": {"dates", "errors", "formats", "model", "pipeline"},
 }
@@ -64,6 +67,7 @@ AT_HOME = {
     "feedparser": ["talkfeed.sources.webfeed"],
     "icalendar": ["talkfeed.sources.calendar"],
     "nh3": ["talkfeed.text.markup"],
+    "ruamel": ["talkfeed.editing.spans"],
     "pyromark": ["talkfeed.text.markup"],
     "urllib.request": ["talkfeed.sources.published"],
     "yaml": ["talkfeed.sources.yamlfile"],

@@ -40,6 +40,16 @@ def _add_import(parser: ArgumentParser) -> None:
         metavar="FIELD=KEY",
         help="which key or column of the source holds a field, e.g. title=name; repeatable",
     )
+    _add_wishes(parser)
+    _add_writing(parser)
+    _add_network(parser)
+    parser.add_argument(
+        "--yes", action="store_true", help="ask nothing, even on a terminal; leave it to the report"
+    )
+    parser.add_argument("--verbose", action="store_true", help="tell of every talk")
+
+
+def _add_wishes(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--speaker", default="", metavar="NAME", help="who speaks where the source names nobody"
     )
@@ -56,12 +66,6 @@ def _add_import(parser: ArgumentParser) -> None:
         action="store_true",
         help="add the videos of a channel that belong to no talk as talks",
     )
-    _add_writing(parser)
-    _add_network(parser)
-    parser.add_argument(
-        "--yes", action="store_true", help="ask nothing, even on a terminal; leave it to the report"
-    )
-    parser.add_argument("--verbose", action="store_true", help="tell of every talk")
 
 
 def _add_writing(parser: ArgumentParser) -> None:

@@ -10,10 +10,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.editing.document import make_document
 from talkfeed.editing.plain import plain
+from talkfeed.editing.rows import (
+    Chunk,
+    Gap,
+    Note,
+    block_text,
+    ended,
+    indented,
+    joined,
+    parted,
+    texts,
+)
 from talkfeed.editing.spans import CANNOT, spans
 from talkfeed.editing.splicing import comments
 from talkfeed.editing.writing import STEP
@@ -33,7 +44,6 @@ from talkfeed.schema import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
     from talkfeed.editing.document import Document
     from talkfeed.editing.spans import Span
@@ -50,21 +60,6 @@ _PARTS = {
 }
 _ROOT = "root"
 _BREAK = re.compile(r"\r\n|\n|\r")
-_HEADER = re.compile(r"([|>][-+]?)(\d?)([-+]?)(.*)")
-
-
-class _Note(NamedTuple):
-    """A line between two things: a comment with its column; without a text, a blank line."""
-
-    column: int
-    text: str
-
-
-class _Gap(NamedTuple):
-    """What stands between two things: the comment that ends the line, and the lines after it."""
-
-    ending: str = ""
-    notes: tuple[_Note, ...] = ()
 
 
 def lay_out(document: Document) -> str:
@@ -133,7 +128,7 @@ class _Layout:
         table = TALK if self._is_talks(whole) else _ROOT
         after = self._between(whole.end, len(self._text))
         top = [note.text for note in head[:split]]
-        return [*top, *self._lines(whole, table, _Gap("", head[split:]), after)]
+        return [*top, *self._lines(whole, table, Gap("", head[split:]), after)]
 
     def _is_talks(self, whole: Span) -> bool:
         """Tell whether a file holds nothing but talks, or one."""
@@ -141,7 +136,7 @@ class _Layout:
 
     # --- what stands between --------------------------------------------------------------------
 
-    def _between(self, start: int, stop: int, *, is_head: bool = False) -> _Gap:
+    def _between(self, start: int, stop: int, *, is_head: bool = False) -> Gap:
         """Take what stands between two things apart; the last line is the next thing's own.
 
         Raises:
@@ -150,13 +145,13 @@ class _Layout:
         first, *lines = _BREAK.split(self._text[start:stop])
         lines = [first, *lines] if is_head else lines
         whole = lines if stop == len(self._text) else lines[:-1]
-        notes = tuple(_Note(len(line) - len(line.lstrip()), line.strip()) for line in whole)
+        notes = tuple(Note(len(line) - len(line.lstrip()), line.strip()) for line in whole)
         ending = "" if is_head else first.rstrip()
         for text in () if is_head else (ending.lstrip(), *(note.text for note in notes)):
             if text and not text.startswith("#"):
                 hint = "lay it out by hand"
                 raise Refusal(CANNOT, f"there is no layout for '{text}'", hint)
-        return _Gap(ending, notes)
+        return Gap(ending, notes)
 
     def _column(self, offset: int) -> int:
         return offset - self._document.line_start(offset)
@@ -179,11 +174,11 @@ class _Layout:
 
     # --- values ---------------------------------------------------------------------------------
 
-    def _lines(self, span: Span, table: _Table, lead: _Gap, after: _Gap) -> list[str]:
+    def _lines(self, span: Span, table: _Table, lead: Gap, after: Gap) -> list[str]:
         """Lay out a value that has its own lines; what stands around it is all its own."""
         if span.kind in {"text", "nothing"} or span.is_flow:
             value = self._value(span, table, self._column(span.start))
-            return [*_texts(lead.notes), *_ended(value, after.ending), *_texts(after.notes)]
+            return [*texts(lead.notes), *ended(value, after.ending), *texts(after.notes)]
         begins = self._begins(span)
         values = [value for _, value in span.pairs] or [*span.items]
         notes, chunks = lead.notes, []
@@ -192,38 +187,38 @@ class _Layout:
             gap = after if is_last else self._between(child.end, begins[number + 1])
             key = span.pairs[number][0] if span.pairs else None
             lines, rest = self._child(begins[number], key, child, _part(table, key), gap)
-            chunks.append(_Chunk(key.text if key else "", notes, lines, child.is_flow))
+            chunks.append(Chunk(key.text if key else "", notes, lines, child.is_flow))
             notes = rest
-        return _joined(_sorted(chunks, table), notes, is_wide=_is_wide(span, table))
+        return joined(_sorted(chunks, table), notes, is_wide=_is_wide(span, table))
 
     def _child(
-        self, begin: int, key: Span | None, value: Span, table: _Table, gap: _Gap
-    ) -> tuple[list[str], tuple[_Note, ...]]:
+        self, begin: int, key: Span | None, value: Span, table: _Table, gap: Gap
+    ) -> tuple[list[str], tuple[Note, ...]]:
         """Lay out a key or a dash with its value; the notes that are not its own come back."""
         name = f"{self._text[key.start : key.end]}:" if key else "-"
         if value.kind in {"text", "nothing"} or value.is_flow:
             lines = self._value(value, table, self._column(begin))
             first, *more = lines
-            return _ended([f"{name} {first}".rstrip(), *more], gap.ending), gap.notes
+            return ended([f"{name} {first}".rstrip(), *more], gap.ending), gap.notes
         inner = self._text.index(":", key.end) + 1 if key else begin + 1
         lead = self._between(inner, self._begins(value)[0])
-        mine, rest = _parted(gap.notes, self._column(value.start))
+        mine, rest = parted(gap.notes, self._column(value.start))
         if key:
-            body = self._lines(value, table, _Gap("", lead.notes), _Gap(gap.ending, mine))
-            return [name + lead.ending, *_indented(body)], rest
+            body = self._lines(value, table, Gap("", lead.notes), Gap(gap.ending, mine))
+            return [name + lead.ending, *indented(body)], rest
         lead_notes = (
-            (_Note(0, lead.ending.strip()), *lead.notes) if lead.ending.strip() else lead.notes
+            (Note(0, lead.ending.strip()), *lead.notes) if lead.ending.strip() else lead.notes
         )
-        body = self._lines(value, table, _Gap("", lead_notes), _Gap(gap.ending, mine))
+        body = self._lines(value, table, Gap("", lead_notes), Gap(gap.ending, mine))
         above = next((n for n, line in enumerate(body) if not line.startswith("#")), 0)
         first, *more = body[above:]
-        return [*body[:above], f"- {first}", *_indented(more)], rest
+        return [*body[:above], f"- {first}", *indented(more)], rest
 
     def _value(self, span: Span, table: _Table, column: int) -> list[str]:
         """Write a text or what stands in brackets; `column` is that of its key."""
         written = _BREAK.split(self._text[span.start : span.end])
         if span.style in {"|", ">"}:
-            return _block_text(written, column)
+            return block_text(written, column)
         if span.is_flow and len(written) == 1:
             return [self._flow(span, table)]
         shift = STEP if not span.is_flow else 0
@@ -258,15 +253,6 @@ class _Layout:
 _Table = Table | str | None
 
 
-class _Chunk(NamedTuple):
-    """A key or item with its value, and the notes above it."""
-
-    key: str
-    notes: tuple[_Note, ...]
-    lines: list[str]
-    is_flow: bool
-
-
 def _part(table: _Table, key: Span | None) -> _Table:
     """Find the table of what stands below a key; items have that of their list."""
     if key is None or table is None:
@@ -284,72 +270,10 @@ def _rank(key: str, table: _Table) -> int:
     return names.index(key) if key in names else len(names)
 
 
-def _sorted(chunks: list[_Chunk], table: _Table) -> list[_Chunk]:
+def _sorted(chunks: list[Chunk], table: _Table) -> list[Chunk]:
     return sorted(chunks, key=lambda chunk: _rank(chunk.key, table))
 
 
 def _is_wide(span: Span, table: _Table) -> bool:
     """Tell whether blank lines part the children: the parts of a file, and its talks."""
     return table == _ROOT or (span.kind == "list" and table is TALK)
-
-
-def _joined(chunks: list[_Chunk], notes: tuple[_Note, ...], *, is_wide: bool) -> list[str]:
-    """Write children below one another, and the notes behind the last."""
-    lines: list[str] = []
-    for number, chunk in enumerate(chunks):
-        above = _texts(chunk.notes, is_wide=is_wide)
-        is_tight = chunk.is_flow and number and chunks[number - 1].is_flow
-        has_gap = bool(chunk.notes and not chunk.notes[0].text and above)
-        if number and is_wide and (not is_tight or has_gap):
-            lines.append("")
-        lines += (*above, *chunk.lines)
-    last = _texts(notes, is_wide=is_wide)
-    while last and not last[-1]:
-        last.pop()
-    gap = [""] if last and is_wide and not notes[0].text else []
-    return [*lines, *gap, *last]
-
-
-def _texts(notes: Iterable[_Note], *, is_wide: bool = False) -> list[str]:
-    """Write notes; blank lines stay, one at a time, where they part paragraphs."""
-    lines: list[str] = []
-    for note in notes:
-        if note.text or (is_wide and lines and lines[-1]):
-            lines.append(note.text)
-    return lines
-
-
-def _parted(notes: Sequence[_Note], column: int) -> tuple[tuple[_Note, ...], tuple[_Note, ...]]:
-    """Part the notes that are indented like a block, and so are its own, from those after them."""
-    end = 0
-    for number, note in enumerate(notes):
-        if note.text and note.column < column:
-            break
-        if note.text:
-            end = number + 1
-    return tuple(notes[:end]), tuple(notes[end:])
-
-
-def _indented(lines: Iterable[str]) -> list[str]:
-    return [" " * STEP + line if line else line for line in lines]
-
-
-def _ended(lines: list[str], ending: str) -> list[str]:
-    return [*lines[:-1], lines[-1] + ending]
-
-
-def _block_text(written: list[str], column: int) -> list[str]:
-    """Indent a text below `|` or `>` anew, whatever its indentation was.
-
-    Blank lines that it keeps at its end ("|+") would take in those between talks, and go.
-    """
-    header, *lines = written
-    while lines and not lines[-1].strip():
-        lines.pop()
-    match = _HEADER.fullmatch(header.rstrip())
-    style, digit, keep, rest = match.groups() if match else (header, "", "", "")
-    filled = (len(line) - len(line.lstrip(" ")) for line in lines if line.strip())
-    base = column + int(digit) if digit else next(filled, 0)
-    number = str(STEP) if digit else ""
-    marks = f"{style}{number}{keep}".replace("+", "")
-    return [f"{marks}{rest}", *_indented(line[base:] for line in lines)]
