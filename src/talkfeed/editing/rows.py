@@ -77,10 +77,12 @@ def parted(notes: Sequence[Note], column: int) -> tuple[tuple[Note, ...], tuple[
 
 
 def indented(lines: Iterable[str]) -> list[str]:
+    """Indent lines by a step; blank ones stay blank."""
     return [" " * STEP + line if line else line for line in lines]
 
 
 def ended(lines: list[str], ending: str) -> list[str]:
+    """Put a comment behind the last line."""
     return [*lines[:-1], lines[-1] + ending]
 
 
