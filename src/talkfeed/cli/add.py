@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from talkfeed.cli import saving
 from talkfeed.cli.asking import ask, is_somebody_there
 from talkfeed.cli.console import visible
 from talkfeed.cli.edit import wanted
+from talkfeed.cli.importreport import placeholder
+from talkfeed.cli.material import fetch_page
 from talkfeed.dates import read_date
 from talkfeed.editing.importing import plan
 from talkfeed.editing.merge import Verdict
 from talkfeed.editing.talksfile import open_or_begin
 from talkfeed.editing.tidy import check, neat
-from talkfeed.model.found import Found, Harvest
+from talkfeed.errors import Refusal
+from talkfeed.model.found import Found, Harvest, Wishes
 from talkfeed.publish import exclusive
+from talkfeed.sources.metadata import describe, oembed_address
 from talkfeed.text import url as check_url
 
 if TYPE_CHECKING:
@@ -69,9 +74,23 @@ def _asked(fields: Mapping[str, Plain], rules: DateRules, out: Console) -> dict[
     return found
 
 
+def _read(address: str, arguments: Namespace) -> Mapping[str, Plain]:
+    """Tell what a page says of its talk, with what its site says in oEmbed (oembed.com)."""
+    material = fetch_page(address, allow_private=arguments.allow_private)
+    embed = None
+    if at := oembed_address(material):
+        with suppress(Refusal):
+            embed = fetch_page(at, allow_private=arguments.allow_private)
+    return describe(material, Wishes(), embed).fields
+
+
 def _tell(made: Import, out: Console) -> None:
     for told in made.told:
         word, style = _SAID[told.decision.verdict]
         title = visible(str(told.decision.found.fields["title"]))
         place = out.paint(f"{told.path}:{told.line}", "place")
         out.say(f"{place}: {out.paint(word, style)}: {title}")
+        for conflict in told.decision.conflicts:
+            out.say(f"    {out.paint(conflict, 'hint')}")
+    for line in placeholder(made):
+        out.say(line)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from talkfeed.cli import saving
-from talkfeed.cli._local import choose, take
 from talkfeed.cli.asking import ask, is_somebody_there
 from talkfeed.cli.console import visible
 from talkfeed.cli.importreport import report
+from talkfeed.cli.material import take
 from talkfeed.dates import DateRules, read_date
 from talkfeed.editing import memory as remembering
 from talkfeed.editing.importing import plan
@@ -19,6 +18,7 @@ from talkfeed.errors import Refusal
 from talkfeed.model.found import Wishes
 from talkfeed.pipeline import imported_path
 from talkfeed.publish import exclusive
+from talkfeed.sources._recognise import choose
 from talkfeed.text import url as check_url
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from talkfeed.editing.importing import Import
     from talkfeed.editing.talksfile import Listed
     from talkfeed.model.found import Found, Harvest, Material
-    from talkfeed.sources import Source
+    from talkfeed.sources._recognise import Reader
 
 NOTHING = "TF709"
 
@@ -37,15 +37,15 @@ NOTHING = "TF709"
 def run(arguments: Namespace, out: Console, _err: Console) -> int:
     """Read the source, add what is new, and report."""
     material = take(arguments.source, allow_private=arguments.allow_private)
-    source = choose(material, arguments.kind)
+    reader = choose(material, arguments.kind)
     with exclusive(arguments.talks):
         listed = open_or_begin(arguments.talks)
         wishes = _wishes(arguments, listed.rules)
-        harvest = _read(material, source, wishes)
+        harvest = reader.read(material, wishes)
         _refuse_nothing(harvest, arguments.source)
         url = ""
         if is_somebody_there(out) and not arguments.yes:
-            wishes, harvest = _asked(material, source, wishes, harvest, out)
+            wishes, harvest = _asked(material, reader, wishes, harvest, out)
             url = _ask_url(out) if listed.begun else ""
         if listed.begun:
             listed = open_or_begin(
@@ -56,13 +56,8 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
                 dates=wishes.dates,
             )
         made = _write(arguments, listed, harvest, rules_of(wishes), out)
-    report(made, source, arguments, out)
+    report(made, harvest.kind, arguments, out)
     return 0
-
-
-def _read(material: Material, source: Source, wishes: Wishes) -> Harvest:
-    harvest: Harvest = import_module(source.module).read(material, wishes)
-    return harvest
 
 
 def _write(
@@ -129,17 +124,17 @@ def _refuse_nothing(harvest: Harvest, source: str) -> None:
 
 
 def _asked(
-    material: Material, source: Source, wishes: Wishes, harvest: Harvest, out: Console
+    material: Material, reader: Reader, wishes: Wishes, harvest: Harvest, out: Console
 ) -> tuple[Wishes, Harvest]:
     """Ask how dates are meant that can be read in two ways, and for those that are missing."""
     if wishes.dates is None and _undated(harvest):
         other = replace(wishes, dates="dmy")
-        if _undated(_read(material, source, other)) < _undated(harvest):
+        if _undated(reader.read(material, other)) < _undated(harvest):
             question = "In dates such as 10/07/2015, does the day or the month come first? (d/m)"
             answer = ask(question, out, _day_or_month)
             if answer:
                 wishes = replace(wishes, dates="dmy" if answer[0] in "dD" else "mdy")
-                harvest = _read(material, source, wishes)
+                harvest = reader.read(material, wishes)
     rules = rules_of(wishes)
     talks = tuple(_dated(each, rules, out) for each in harvest.talks)
     return wishes, replace(harvest, talks=talks)
@@ -167,7 +162,10 @@ def _dated(found: Found, rules: DateRules, out: Console) -> Found:
         out.say(f"    {visible(doubt)}")
     question = "  when was it held? (Enter leaves it for later)"
     answer = ask(question, out, lambda text: read_date(text, rules))
-    return replace(found, fields={**found.fields, "date": answer}) if answer else found
+    if not answer:
+        return found
+    doubts = tuple(doubt for doubt in found.doubts if "date" not in doubt)
+    return replace(found, fields={**found.fields, "date": answer}, doubts=doubts)
 
 
 def _ask_url(out: Console) -> str:

@@ -10,6 +10,7 @@ from talkfeed.editing.merge import Verdict
 from talkfeed.editing.talksfile import URL
 from talkfeed.editing.tidy import lines_of
 from talkfeed.model.found import Sureness
+from talkfeed.sources import sources
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from talkfeed.cli.console import Console
     from talkfeed.editing.importing import Import, Left, Told
-    from talkfeed.sources import Source
 
 SHOWN = 20
 """How many talks to look at are told one by one."""
@@ -32,9 +32,9 @@ _STYLES = {
 }
 
 
-def report(made: Import, source: Source, arguments: Namespace, out: Console) -> None:
+def report(made: Import, kind: str, arguments: Namespace, out: Console) -> None:
     """Print the counts, then what to check, then what comes next."""
-    out.say(f"{visible(arguments.source)}: {source.summary}")
+    out.say(f"{visible(arguments.source)}: {_summary(kind)}")
     out.say(_tally(made))
     doubtful = [each for each in made.told if arguments.verbose or _is_to_check(each)]
     lines = [_said(each, out) for each in doubtful]
@@ -46,6 +46,12 @@ def report(made: Import, source: Source, arguments: Namespace, out: Console) -> 
         out.say(f"and {len(lines) - shown} more; --verbose tells all")
     for line in _next(made, arguments):
         out.say(line)
+
+
+def _summary(kind: str) -> str:
+    """Say what a kind of source is, in the words of the table."""
+    known = sources()
+    return known[kind].summary if kind in known else kind
 
 
 def _tally(made: Import) -> str:
@@ -103,5 +109,10 @@ def _next(made: Import, arguments: Namespace) -> Iterator[str]:
         return
     names = ", ".join(map(visible, made.after))
     yield f"would change: {names}" if arguments.dry_run else f"written: {names}"
+    yield from placeholder(made)
+
+
+def placeholder(made: Import) -> Iterator[str]:
+    """Say that a new file needs the address of its feeds."""
     if any(before is None and URL in made.after[path] for path, before in made.before.items()):
         yield f"    put the address of your feeds in place of {URL}"

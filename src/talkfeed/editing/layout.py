@@ -44,7 +44,6 @@ from talkfeed.schema import (
 )
 
 if TYPE_CHECKING:
-
     from talkfeed.editing.document import Document
     from talkfeed.editing.spans import Span
     from talkfeed.model.found import Plain
