@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from factories import NOW, make_feed, make_tombstone
 from hostile import clean, feeds
-from materials import check_reads, material
+from materials import as_json, check_reads, material, only
 from talkfeed import plan
 from talkfeed.formats import atom, ical, jsonfeed, rss
 from talkfeed.model.found import Harvest, Wishes
 from talkfeed.sources import calendar, webfeed
-from talkfeed.sources._own import Facts, date_of, facts, link, said, summed_up
+from talkfeed.sources._own import Facts, date_of, facts, host, link, said, summed_up
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -218,5 +218,55 @@ def test_a_headline_that_the_facts_do_not_know_stays_whole() -> None:
 def test_a_label_tells_the_key_it_was_made_of() -> None:
     """A number tells links of one kind apart, a colon a label of its own."""
     assert [
-        link("https://a.example/", label)[1:3] for label in ("Video 2", "Slides: PDF", "Post")
-    ] == [*(("", "video"), ("PDF", "slides"), ("Post", "links"))]
+        link("https://a.example/", label)[1:3]
+        for label in ("Video 2", "Slides: PDF", "Post", "a.example")
+    ] == [*(("", "video"), ("PDF", "slides"), ("Post", "links"), ("", "links"))]
+
+
+def test_an_address_that_is_none_has_no_host() -> None:
+    """Brackets that hold no address, and nothing at all."""
+    assert (host("http://["), host(""), host(" https://www.a.example/1")) == ("", "", "a.example")
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("", {}),
+        ("<!DOCTYPE html>", {}),
+        ("<div>Light.</div>", {"abstract": "Light."}),
+        ("<p>nothing of ours</p>", {}),
+        ("<p>7 Oct 2015</p><ul><li>one</li></ul>", {"date": "7 Oct 2015", "abstract": "- one"}),
+        (
+            '<p>7 Oct 2015</p><ul><li><a href="https://a.example/">x</a> and more</li></ul>',
+            {"date": "7 Oct 2015", "abstract": "- [x](https://a.example/) and more"},
+        ),
+    ],
+)
+def test_content_that_others_changed_is_read_as_far_as_it_goes(
+    html: str, expected: dict[str, str]
+) -> None:
+    """A list of the abstract's own is none of links, and a stranger's content is all abstract."""
+    item = {"title": "Rainbows", "content_html": html, "_talkfeed": {"title": "Rainbows"}}
+    feed = {"version": "https://jsonfeed.org/version/1.1", "items": [item]}
+    fields = dict(only(webfeed.read(as_json(feed), WISHES)))
+    expected = {key: value for key, value in expected.items() if key != "date"}
+    assert fields == {"title": "Rainbows"} | expected
+
+
+def test_a_calendar_that_others_changed_is_read_as_far_as_it_goes() -> None:
+    """Without the list of addresses the rest is the abstract."""
+    lines = (
+        *(
+            "BEGIN:VCALENDAR",
+            "PRODID:-//talkfeed//talkfeed//EN",
+            "BEGIN:VEVENT",
+            "SUMMARY:Rainbows",
+        ),
+        *("DTSTART;VALUE=DATE:20151007", "DESCRIPTION:7 Oct 2015\\n\\nLight."),
+        *("STATUS:TENTATIVE", "END:VEVENT", "END:VCALENDAR", ""),
+    )
+    assert only(calendar.read(material("\r\n".join(lines)), WISHES)) == {
+        "title": "Rainbows",
+        "date": "7 Oct 2015",
+        "abstract": "Light.",
+    }

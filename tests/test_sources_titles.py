@@ -103,6 +103,12 @@ def test_a_title_is_taken_apart(
     assert (YEAR_ONLY in found.when.doubts) is (date == "2019")
 
 
+def test_a_title_beyond_reason_stays_whole() -> None:
+    """What is that long is no title."""
+    long = f"Ann Example - {'Rainbows of light ' * 20}"
+    assert split([long], WISHES)[0].title == long.strip()
+
+
 def test_an_event_that_the_user_names_is_known() -> None:
     """It need not look like one."""
     (found,) = split(["Rainbows of light - Tuesdays"], Wishes(event="tuesdays"))

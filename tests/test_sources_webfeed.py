@@ -67,7 +67,7 @@ def test_a_podcast_becomes_a_talk_with_its_sound() -> None:
         "abstract": "Light.",
         "tags": ["sky"],
     }
-    assert found.talks[0].doubts == (UNKNOWN, BY_AUTHOR)
+    assert found.talks[0].doubts == (BY_AUTHOR, UNKNOWN)
     assert found.talks[0].sureness is Sureness.DOUBTFUL
     assert found.title == "Pod"
 

@@ -14,7 +14,8 @@ from urllib.parse import urljoin
 
 from talkfeed.errors import Refusal
 from talkfeed.model.found import Found, Leftover, Plain, Sureness
-from talkfeed.sources._limits import MAX_TEXT
+from talkfeed.sources._limits import MAX_TALKS, MAX_TEXT
+from talkfeed.sources._markup import as_markdown
 from talkfeed.sources._moments import NO_DATE, Phrase
 from talkfeed.text import block, line, url
 
@@ -85,6 +86,8 @@ _LABELS = (
 _WORDS = tuple((kind, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for kind, words in _LABELS)
 _LANGUAGE = re.compile("[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", re.ASCII)
 _PER_DELIVERY = (*("event", "date", "location", "online"), *KINDS, *("links", "language", "status"))
+_HOST = re.compile(r"(?:[\w-]+\.)+(?!(?:html?|pdf|php|aspx?|md|txt)\b)[a-z]{2,}(?:/|$)", re.ASCII)
+"""An address without its scheme, which is not to be taken for the name of a file."""
 _UNDATED = "no date was found"
 
 
@@ -147,11 +150,7 @@ def _filled(fields: Iterable[tuple[str, Plain]]) -> Iterator[tuple[str, Plain]]:
 
 def _listed(values: Iterable[Plain]) -> list[Plain]:
     """List what is not empty, each once."""
-    found: list[Plain] = []
-    for value in values:
-        if value and value not in found:
-            found.append(value)
-    return found
+    return list({repr(value): value for value in values if value}.values())
 
 
 def _line(text: str, name: str, doubts: list[str]) -> str:
@@ -162,9 +161,8 @@ def _line(text: str, name: str, doubts: list[str]) -> str:
 
 
 def _abstract(text: str, doubts: list[str]) -> str:
-    if len(text) <= MAX_TEXT:
-        return block(text)
-    return _line(text, "abstract", doubts)
+    found = as_markdown(text)
+    return block(found) if len(found) <= MAX_TEXT else _line(found, "abstract", doubts)
 
 
 def _person(who: Who, base: str, doubts: list[str]) -> Plain:
@@ -192,7 +190,7 @@ def _address(text: str, base: str, doubts: list[str]) -> str:
     if not text:
         return ""
     try:
-        return url(urljoin(base, text) if base else text)
+        return url(urljoin(base, text) if base and not _HOST.match(text) else text)
     except Refusal as refusal:
         doubts.append(f"a link is left out: {refusal.message}")
     except ValueError:
@@ -246,7 +244,11 @@ def _single(link: Plain) -> Plain:
 
 
 def gather(outcomes: Iterable[Outcome]) -> tuple[tuple[Found, ...], tuple[Leftover, ...]]:
-    """Part talks from leftovers, and make one of talks by the same people under the same title."""
+    """Part talks from leftovers, and make one of talks by the same people under the same title.
+
+    Raises:
+        Refusal: TF704, there are more than talks.yaml can hold.
+    """
     groups: dict[object, list[Found]] = {}
     leftovers = []
     for number, outcome in enumerate(outcomes):
@@ -254,6 +256,8 @@ def gather(outcomes: Iterable[Outcome]) -> tuple[tuple[Found, ...], tuple[Leftov
             leftovers.append(outcome)
         else:
             groups.setdefault(_same(outcome, number), []).append(outcome)
+    if len(groups) + len(leftovers) > MAX_TALKS:
+        raise Refusal("TF704", f"more than {MAX_TALKS:,} talks", "import a part of them")
     return tuple(map(_delivered, groups.values())), tuple(leftovers)
 
 

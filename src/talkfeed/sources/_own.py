@@ -8,6 +8,7 @@ with "Cancelled" in front where it is. Headlines repeat it: "Title - Ann, Ben at
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
@@ -23,7 +24,7 @@ SOFTWARE = "talkfeed"
 UNDATED = "date to be announced"
 STATES = {"Tentative": "tentative", "Cancelled": "cancelled", "Postponed": "postponed"}
 _BETWEEN = " · "
-_NAMED = 3
+_NAMED, _READINGS = 3, 20
 _NUMBER = re.compile(r" \((?:[2-9]|[1-9][0-9]+)\)$")
 _KIND = re.compile(r"(Video|Slides|Audio|Paper|Code|Page)(?: \d+|: (.+))?")
 _KEYS = {key.capitalize(): key for key in KINDS} | {"Page": "url"}
@@ -112,7 +113,7 @@ def _readings(who: str, names: Sequence[str]) -> Iterator[tuple[tuple[str, ...],
             yield tuple(names), ""
         if who.startswith(f"{listed} at "):
             yield tuple(names), who.removeprefix(f"{listed} at ")
-    for match in re.finditer(" at ", who):
+    for match in islice(re.finditer(" at ", who), _READINGS):
         yield _apart(who[: match.start()]), who[match.end() :]
     yield _apart(who), ""
     yield (), who

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from talkfeed.model.found import Leftover, Sureness
 from talkfeed.sources._draft import Draft, Link, Outcome, Who, finish
 from talkfeed.sources._json import Node, entries, entry, first, mappings, text
+from talkfeed.sources._markup import as_markdown
 from talkfeed.sources._moments import Moment, Phrase, later, moment, phrase
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ def abstract(node: Node, wishes: Wishes) -> str:
     """Join subtitle, abstract and description; what one repeats of another stands once."""
     parts: list[str] = []
     for key in ("subtitle", "abstract", "description"):
-        part = text(entry(node, key), wishes.language).strip()
+        part = as_markdown(text(entry(node, key), wishes.language)).strip()
         if part and not any(part in known for known in parts):
             parts = [known for known in parts if known not in part]
             parts.append(part)

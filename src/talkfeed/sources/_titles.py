@@ -59,7 +59,7 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 """Words of titles that look like names where they are capitalised."""
-_NAMES_AT_MOST, _WORDS_OF_EVENT = 5, 7
+_NAMES_AT_MOST, _WORDS_OF_EVENT, _LONGEST = 5, 7, 300
 _MANY, _SHARE, _SHARE_BY = 4, 0.5, 0.1
 
 
@@ -143,6 +143,8 @@ def _habit(framed: Sequence[_Framed]) -> _Habit:
 
 def _framed(text: str, wishes: Wishes) -> _Framed:
     """Take date, event and kind of talk off a title; at least one part stays."""
+    if len(text) > _LONGEST:
+        return _Framed(text, text, (text,), "", NO_DATE, "")
     rest, when, event = _without_brackets(text, wishes)
     parts = [one.strip() for one in _EDGES.split(rest) if one.strip()]
     left = [one for one in parts if not _SORT.fullmatch(one)] or parts or [rest]

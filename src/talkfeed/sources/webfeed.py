@@ -24,7 +24,7 @@ from talkfeed.sources._json import (
     peek,
     text,
 )
-from talkfeed.sources._markup import markdown, written
+from talkfeed.sources._markup import markdown, words
 from talkfeed.sources._own import SOFTWARE, link
 from talkfeed.sources._posts import Post, medium, outcomes
 from talkfeed.sources._reread import our_talk
@@ -102,14 +102,15 @@ def _parsed(material: Material) -> _Feed:
 
 
 def _entry(found: Any, feed: Any) -> _Entry:  # noqa: ANN401  — feedparser ships no types
-    contents = [str(one.get("value", "")) for one in found.get("content", ())]
-    html = (contents or [str(found.get("summary", ""))])[0]
+    contents = found.get("content") or [found.get("summary_detail") or {}]
+    html = str(contents[0].get("value", ""))
+    is_html = "html" in str(contents[0].get("type", ""))
     post = Post(
         title=_words(found, "title"),
         url=str(found.get("link", "")),
         authors=tuple(_authors(found, feed)),
         posted=_day(found),
-        text=markdown(html),
+        text=markdown(html) if is_html else html,
         tags=[str(tag.get("term") or "") for tag in found.get("tags", ())],
         language=str((found.get("title_detail") or {}).get("language") or ""),
         media=tuple(_media(found)),
@@ -121,7 +122,7 @@ def _words(found: Any, name: str) -> str:  # noqa: ANN401  — feedparser ships 
     """Give a text; feedparser says whether it is HTML."""
     detail = found.get(f"{name}_detail") or {}
     value = str(found.get(name, ""))
-    return written(value) if "html" in str(detail.get("type", "")) else value
+    return words(value) if "html" in str(detail.get("type", "")) else value
 
 
 def _day(found: Any) -> str:  # noqa: ANN401  — feedparser ships no types
