@@ -94,6 +94,25 @@ def test_a_day_of_a_program_may_go_on_after_midnight(
     assert found["date"] == (f"{date} Europe/Paris" if ":" in date else date)
 
 
+def test_a_place_is_the_room_at_its_venue() -> None:
+    """A room alone says nothing to whoever was not there."""
+    conference = "<venue>Barbican</venue><city>London</city>"
+    assert fields(TALK, conference=conference)["location"] == "Hall, Barbican, London"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "&lt;p&gt;Of &lt;em&gt;light&lt;/em&gt;.&lt;/p&gt;",
+        "<p>Of <em>light</em>.</p>",
+        "Of *light*.",
+    ],
+)
+def test_texts_are_markdown_whatever_they_were(text: str) -> None:
+    """HTML stands in a schedule escaped or not; Markdown stays as it is."""
+    assert fields(f"{TALK}<abstract>{text}</abstract>")["abstract"] == "Of *light*."
+
+
 def test_an_hour_that_may_be_of_the_night_before_is_doubtful() -> None:
     """Where nothing says when a day begins, an hour after midnight is told."""
     (found,) = read(schedule(f"{TALK}<start>00:30</start>", conference=ZONE), WISHES).talks

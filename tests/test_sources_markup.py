@@ -52,9 +52,10 @@ def test_html_becomes_markdown(html: str, expected: str) -> None:
     assert markdown(html) == expected
 
 
-def test_a_text_that_opens_with_a_block_is_html() -> None:
+def test_a_text_that_opens_with_a_tag_is_html() -> None:
     """Markdown may hold tags as well, and stays as it is."""
     assert as_markdown(" <p class='x'>a*b</p>") == "a\\*b"
+    assert as_markdown("<span>a</span><br/>b") == "a  \nb"
     assert as_markdown("**a**<br>b <p>c</p>") == "**a**<br>b <p>c</p>"
     assert as_markdown("<pre-release> of *this*") == "<pre-release> of *this*"
 

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _OPENING = re.compile(
-    r"\s*<(?:p|div|ul|ol|h[1-6]|table|blockquote|pre|section|html)(?:\s[^<>]*)?>", re.IGNORECASE
+    r"\s*<(?:a|b|blockquote|br|div|em|h[1-6]|html|i|img|ol|p|pre|section|span|strong|table|u|ul)"
+    r"(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
 )
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,8});", re.IGNORECASE)
@@ -51,7 +53,7 @@ _ADDRESS = re.compile(r"(?:https?://|mailto:|/|\.)[^\s()<>]*", re.IGNORECASE)
 
 
 def as_markdown(text: str) -> str:
-    """Take a text for HTML if it opens with a block of it, else for Markdown as it stands."""
+    """Take a text for HTML if it opens with a tag, else for Markdown as it stands."""
     return markdown(text) if _OPENING.match(text) else text
 
 

@@ -36,6 +36,11 @@ _NOT_TAKEN = re.compile(
     "withdrawn|reject(?:ed)?|declined?|deleted|draft|submitted|nominated|waitlist(?:ed)?"
 )
 _TENTATIVE = re.compile("accepted|tentative|accept_queue")
+_FEEDBACK = re.compile(r"\bfeedback\b(?! from| by)", re.IGNORECASE)
+_KINDS = {
+    **{kind: kind for kind in ("slides", "paper", "video", "audio")},
+    "recording": "video",
+}
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?", re.ASCII)
 _NIGHT = time(5)
 _TALKS = frozenset({"lecture", "talk", "keynote"})
@@ -45,9 +50,10 @@ _NAMES = ("public_name", "name", "full_public_name", "fullName", "display_name")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Program:
-    """What is true of all events: the conference, its zone, and the base of its addresses."""
+    """What is true of all events: the conference, its venue, its zone, and what links start from."""
 
     event: Who
+    venue: str = ""
     zone: str = ""
     base: str = ""
     day_change: time | None = None
@@ -82,7 +88,7 @@ def _draft(node: Node, day: Day, program: Program, wishes: Wishes, at: int) -> D
         speakers=people,
         event=program.event,
         when=when,
-        location=Who(room(entry(node, "room"), wishes)),
+        location=Who(_place(node, program, wishes)),
         links=tuple(_links(node)),
         abstract=abstract(node, wishes),
         tags=tuple(_tags(node, wishes)),
@@ -135,10 +141,12 @@ def _people(node: Node) -> Iterator[Who]:
             yield Who(name, first(person, "url"))
 
 
-def room(node: Node, wishes: Wishes) -> str:
-    """Name a room, given by its name or as a mapping, in one language or several."""
-    named = entry(node, "name")
-    return text(node if named is None else named, wishes.language)
+def _place(node: Node, program: Program, wishes: Wishes) -> str:
+    """Name the room, which is worded or a mapping, in one language or several, and the venue."""
+    room = entry(node, "room")
+    named = entry(room, "name")
+    words = text(room if named is None else named, wishes.language)
+    return ", ".join(filter(None, (words, program.venue)))
 
 
 def abstract(node: Node, wishes: Wishes) -> str:
@@ -160,7 +168,7 @@ def _tags(node: Node, wishes: Wishes) -> Iterator[str]:
 
 
 def _links(node: Node) -> Iterator[Link]:
-    """List the addresses of an event: its page, its recording, its files and what it links."""
+    """List an event's recording, files, links and page; forms for feedback are no part of it."""
     yield Link(first(node, "video_download_url", "recording_url"), kind="video")
     for one in (
         *mappings(node, "attachments"),
@@ -168,25 +176,14 @@ def _links(node: Node) -> Iterator[Link]:
         *mappings(node, "resources"),
     ):
         address = first(one, "url", "href", "resource", "link")
-        yield from _resource(address, first(one, "title", "description", "name"), _type(one))
+        label = first(one, "title", "description", "name")
+        if not _FEEDBACK.search(f"{label} {_type(one)} {address}"):
+            yield Link(address, label, _KINDS.get(_type(one), ""))
     yield Link(first(node, "url"), kind="url")
 
 
 def _type(node: Node) -> str:
     return first(node, "type").lower()
-
-
-def _resource(address: str, label: str, kind: str) -> Iterator[Link]:
-    """Give a link its key where its type tells; the feedback form is no part of the talk."""
-    known = {
-        "slides": "slides",
-        "paper": "paper",
-        "video": "video",
-        "audio": "audio",
-        "recording": "video",
-    }
-    if kind != "feedback" and not address.rstrip("/").endswith("/feedback"):
-        yield Link(address, label, known.get(kind, ""))
 
 
 # --- when ---------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.errors import Refusal
 from talkfeed.sources._json import check_size
-from talkfeed.text import read_xml
+from talkfeed.text import escape, read_xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -64,6 +64,16 @@ def root_name(material: Material) -> str:
     prolog = _PROLOG.match(content)
     opening = prolog and _OPENING.match(content[prolog.end() :].decode("latin-1"))
     return opening[1].lower() if opening else ""
+
+
+def inner(element: _Element) -> str:
+    """Give what is inside an element: its text, or HTML where it has elements of its own."""
+    from lxml.etree import tostring  # noqa: PLC0415  — 'talkfeed --help' is quick
+
+    if not len(element):
+        return element.text or ""
+    written = (tostring(child, encoding="unicode") for child in element)
+    return escape(element.text or "") + "".join(written)
 
 
 def words(element: _Element | None) -> str:

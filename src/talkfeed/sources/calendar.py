@@ -13,12 +13,13 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from talkfeed.errors import Refusal
-from talkfeed.model.found import Harvest, Leftover
+from talkfeed.model.found import Harvest, Leftover, Sureness
 from talkfeed.sources._draft import Draft, Link, Who, finish, gather
 from talkfeed.sources._json import check_size
 from talkfeed.sources._limits import MAX_TALKS
 from talkfeed.sources._moments import Moment, Phrase, phrase
 from talkfeed.sources._own import SOFTWARE, Facts, facts, link, phrase_of, summed_up
+from talkfeed.sources._schedule import is_break
 from talkfeed.sources._titles import split
 from talkfeed.text import block
 
@@ -56,7 +57,8 @@ def read(material: Material, wishes: Wishes) -> Harvest:
     calendars = _parsed(material)
     parts = [part for calendar in calendars for part in calendar.subcomponents]
     is_ours = any(SOFTWARE in _text(calendar, "PRODID") for calendar in calendars)
-    outcomes = _ours(parts, wishes) if is_ours else _theirs(parts, material, wishes)
+    home = next((zone for one in calendars if (zone := _text(one, "X-WR-TIMEZONE"))), "")
+    outcomes = _ours(parts, wishes) if is_ours else _theirs(parts, home, material, wishes)
     talks, leftovers = gather((*outcomes, *_others(parts)))
     title = next((name for one in calendars if (name := _text(one, "X-WR-CALNAME", "NAME"))), "")
     return Harvest(kind=KIND, talks=talks, leftovers=leftovers, title=title)
@@ -109,7 +111,10 @@ def _others(parts: Iterable[Component]) -> Iterator[Leftover]:
 # --- calendars of others ------------------------------------------------------------------------
 
 
-def _theirs(parts: Sequence[Component], material: Material, wishes: Wishes) -> list[Outcome]:
+def _theirs(
+    parts: Sequence[Component], home: str, material: Material, wishes: Wishes
+) -> list[Outcome]:
+    """Read the events of a calendar, whose zone of its own is `home`, if it has one."""
     events = _events(parts)
     taken = split((_text(event, "SUMMARY") for event in events), wishes)
     found = []
@@ -118,7 +123,7 @@ def _theirs(parts: Sequence[Component], material: Material, wishes: Wishes) -> l
             title=said.title,
             speakers=[Who(name) for name in said.speakers],
             event=Who(said.event),
-            when=_when(event, wishes),
+            when=_when(event, home, wishes),
             location=Who(_place(event)),
             geo=_geo(event),
             online=_online(event),
@@ -126,11 +131,19 @@ def _theirs(parts: Sequence[Component], material: Material, wishes: Wishes) -> l
             abstract=_text(event, "DESCRIPTION"),
             tags=_tags(event),
             status=_STATUS.get(_text(event, "STATUS").upper(), ""),
+            sureness=Sureness.LIKELY,
             doubts=(*said.doubts, *_repeats(event)),
             base=material.base,
         )
-        found.append(finish(draft, wishes))
+        found.append(_outcome(draft, wishes))
     return found
+
+
+def _outcome(draft: Draft, wishes: Wishes) -> Outcome:
+    """Make a talk of an event; a calendar does not say that it is one, but breaks are none."""
+    if is_break(draft.title) and not draft.speakers:
+        return Leftover(text=draft.title, why="no talk: a break", is_talk=False)
+    return finish(draft, wishes)
 
 
 def _place(event: Component) -> str:
@@ -193,7 +206,7 @@ def _our_talk(event: Component, wishes: Wishes) -> Outcome:
         title=said.title,
         speakers=[Who(name) for name in said.speakers],
         event=Who(said.event),
-        when=phrase_of(told, _when(event, wishes)),
+        when=phrase_of(told, _when(event, "", wishes)),
         location=Who("" if place == online else place),
         geo=_geo(event),
         online=online,
@@ -253,7 +266,7 @@ def _text(component: Component, *names: str) -> str:
     )
 
 
-def _when(event: Component, wishes: Wishes) -> Phrase:
+def _when(event: Component, home: str, wishes: Wishes) -> Phrase:
     start, zone = _moment(event, "DTSTART")
     if start is None:
         written = _text(event, "DTSTART")
@@ -263,7 +276,7 @@ def _when(event: Component, wishes: Wishes) -> Phrase:
         end = _after(start, _part(_first(event, "DURATION"), "dt"))
     if end is not None and not isinstance(end, datetime) and not isinstance(start, datetime):
         end -= _DAY
-    return phrase(start, end, zone, wishes)
+    return phrase(start, end, zone or home, wishes)
 
 
 def _after(start: Moment, length: object) -> Moment | None:

@@ -12,7 +12,7 @@ from talkfeed.errors import Refusal
 from talkfeed.model.found import Harvest
 from talkfeed.sources._draft import Who, gather
 from talkfeed.sources._schedule import Program, clock_of, day_of, outcome
-from talkfeed.sources._xml import root, root_name, words
+from talkfeed.sources._xml import inner, root, root_name, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from talkfeed.sources._draft import Outcome
 
 KIND = "frab"
+_TEXTS = frozenset({"abstract", "description"})
 _LISTS = {"persons": "person", "links": "link", "attachments": "attachment"}
 
 
@@ -57,6 +58,7 @@ def _program(schedule: _Element, conference: _Element, material: Material) -> Pr
     is_absolute = base.startswith(("https://", "http://"))
     return Program(
         event=Who(said("title"), said("url")),
+        venue=", ".join(filter(None, (said("venue"), said("city")))),
         zone=said("time_zone_name"),
         base=base if is_absolute else material.base,
         day_change=clock_of(said("day_change")),
@@ -80,7 +82,7 @@ def _keys(event: _Element) -> Iterator[tuple[str, object]]:
         if name in _LISTS:
             yield name, [_item(one) for one in element.iterfind(_LISTS[name])]
         elif name != "recording":
-            yield name, words(element)
+            yield name, inner(element) if name in _TEXTS else words(element)
 
 
 def _item(element: _Element) -> dict[str, str]:
