@@ -253,6 +253,14 @@ def test_content_that_others_changed_is_read_as_far_as_it_goes(
     assert fields == {"title": "Rainbows"} | expected
 
 
+def test_a_date_in_another_language_is_read_in_its_canonical_form() -> None:
+    """The words are those of the feed it comes from."""
+    when = {"text": "7 octobre 2015, 18h30", "edtf": "2015-10-07T18:30", "zone": "Europe/Paris"}
+    item = {"title": "Rainbows", "_talkfeed": {"title": "Rainbows", "when": when}}
+    feed = {"version": "https://jsonfeed.org/version/1.1", "items": [item]}
+    assert only(webfeed.read(as_json(feed), WISHES))["date"] == "2015-10-07T18:30 Europe/Paris"
+
+
 def test_a_calendar_that_others_changed_is_read_as_far_as_it_goes() -> None:
     """Without the list of addresses the rest is the abstract."""
     lines = (

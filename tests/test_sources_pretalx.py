@@ -149,6 +149,14 @@ def test_a_state_becomes_a_status(state: str, status: str | None) -> None:
     assert only(read(as_json([SUBMISSION | {"state": state}]), WISHES)).get("status") == status
 
 
+def test_what_is_only_numbered_is_not_named() -> None:
+    """The API gives ids of people, rooms and tracks unless it is asked to expand them."""
+    bare = {"speakers": ["ABC234"], "track": 3, "tags": [4], "slot": {"room": 5, "start": None}}
+    (found,) = read(as_json([SUBMISSION | {"abstract": "Light."} | bare]), WISHES).talks
+    assert found.fields == {"title": "Rainbows", "abstract": "Light."}
+    assert "nobody is named as speaker" in found.doubts
+
+
 def test_a_submission_that_is_not_scheduled_has_no_date() -> None:
     """It is doubtful, and says so."""
     (found,) = read(as_json([SUBMISSION | {"slot": None}]), WISHES).talks

@@ -37,6 +37,8 @@ class Phrase(NamedTuple):
 
 
 NO_DATE = Phrase()
+ZONELESS = "its time has no zone, so that only the day is taken: import again with --timezone"
+UNREADABLE = "its time cannot be read in its zone, so that only the day is taken"
 
 
 def moment(text: str) -> Moment | None:
@@ -108,11 +110,9 @@ def phrase(start: Moment | None, end: Moment | None, zone: str, wishes: Wishes) 
         when = read(text, wishes)
         if when and _means(when, start, end):
             return Phrase(text)
-    clock = f"the time {start:%H:%M} of {start.date()}"
-    why = "has no zone" if not (name or start.tzinfo) else "cannot be read in its zone"
-    doubt = f"{clock} {why} and is left out: say it with --timezone, or add it by hand"
+    has_zone = bool(name or start.tzinfo)
     plain = _of_days(start.date(), None, wishes)
-    return Phrase(plain.text, (*plain.doubts, doubt))
+    return Phrase(plain.text, (*plain.doubts, UNREADABLE if has_zone else ZONELESS))
 
 
 def _comparable(start: datetime, end: Moment | None) -> datetime | None:

@@ -68,17 +68,23 @@ def _of_fields(own: Mapping[str, Node], wishes: Wishes) -> Draft:
     """Read a `_talkfeed` object."""
     place, event = own.get("location"), own.get("event")
     status = first(own, "status")
-    date = first(own.get("when"), "text")
     return Draft(
         title=first(own, "title"),
         event=Who(first(event, "name"), first(event, "url")),
-        when=Phrase(date_of(date, wishes)),
+        when=_when(own.get("when"), wishes),
         location=Who(first(place, "name"), first(place, "url")),
         geo=tuple(map(text, entries(place, "geo"))),
         online=first(own, "online"),
         links=[_link(one) for one in mappings(own, "links")],
         status="" if status == "confirmed" else status,
     )
+
+
+def _when(node: Node, wishes: Wishes) -> Phrase:
+    """Read a date as it was written, or in EDTF where that is in another language."""
+    canonical = f"{first(node, 'edtf')} {first(node, 'zone')}".strip()
+    found = date_of(first(node, "text"), wishes) or date_of(canonical, wishes)
+    return Phrase(found)
 
 
 def _link(node: Mapping[str, Node]) -> Link:

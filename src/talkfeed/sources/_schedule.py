@@ -43,14 +43,18 @@ _KINDS = {
 }
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?", re.ASCII)
 _NIGHT = time(5)
+_LONGEST = 80
+"""Characters of a title of a break."""
 _TALKS = frozenset({"lecture", "talk", "keynote"})
+_CODE = re.compile("[A-Z0-9]{6}", re.ASCII)
+"""How pretalx numbers people, where it is not asked to name them (`?expand=speakers`)."""
 _PEOPLE = ("persons", "speakers", "participants")
 _NAMES = ("public_name", "name", "full_public_name", "fullName", "display_name")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Program:
-    """What is true of all events: the conference, its venue, its zone, and what links start from."""
+    """What is true of all events: the conference, its venue and zone, what links start from."""
 
     event: Who
     venue: str = ""
@@ -79,7 +83,7 @@ def outcome(node: Node, day: Day, program: Program, wishes: Wishes, at: int = 0)
 
 
 def _draft(node: Node, day: Day, program: Program, wishes: Wishes, at: int) -> Draft:
-    people = tuple(_people(node))
+    people = tuple(_people(node, wishes))
     when = _when(node, day, program, wishes)
     language = first(node, "language", "content_locale")
     unnamed = () if people or wishes.speaker else ("nobody is named as speaker",)
@@ -118,7 +122,7 @@ def is_break(title: str) -> bool:
     >>> is_break("Lunch break"), is_break("Break the ice")
     (True, False)
     """
-    return _BREAK.fullmatch(title.strip()) is not None
+    return len(title) <= _LONGEST and _BREAK.fullmatch(title.strip()) is not None
 
 
 def _state(node: Node) -> str:
@@ -132,12 +136,16 @@ def status(state: str) -> str:
     return "tentative" if _TENTATIVE.fullmatch(state) else ""
 
 
-def _people(node: Node) -> Iterator[Who]:
-    """List who speaks; those whose role is another are left out, and nameless ones."""
+def _people(node: Node, wishes: Wishes) -> Iterator[Who]:
+    """List who speaks; nobody without a name, or whose role is another."""
     for person in (one for key in _PEOPLE for one in entries(node, key)):
-        name = first(person, *_NAMES) if isinstance(person, dict) else text(person)
+        name = first(person, *_NAMES) if isinstance(person, dict) else _worded(person, wishes)
         role = first(person, "role", "event_role").lower()
-        if name.strip() and role in {"", "speaker", "moderator", "presenter", "contributor"}:
+        if (
+            name.strip()
+            and not _CODE.fullmatch(name)
+            and role in {"", "speaker", "moderator", "presenter", "contributor"}
+        ):
             yield Who(name, first(person, "url"))
 
 
@@ -145,7 +153,7 @@ def _place(node: Node, program: Program, wishes: Wishes) -> str:
     """Name the room, which is worded or a mapping, in one language or several, and the venue."""
     room = entry(node, "room")
     named = entry(room, "name")
-    words = text(room if named is None else named, wishes.language)
+    words = _worded(room if named is None else named, wishes)
     return ", ".join(filter(None, (words, program.venue)))
 
 
@@ -162,9 +170,14 @@ def abstract(node: Node, wishes: Wishes) -> str:
 
 def _tags(node: Node, wishes: Wishes) -> Iterator[str]:
     track = entry(node, "track")
-    yield text(track, wishes.language) or first(track, "slug")
+    yield _worded(track, wishes) or first(track, "slug")
     for tag in (*entries(node, "tags"), *entries(node, "keywords")):
-        yield first(tag, "tag") or text(tag, wishes.language)
+        yield first(tag, "tag") or _worded(tag, wishes)
+
+
+def _worded(node: Node, wishes: Wishes) -> str:
+    """Give the words of a name, in one language or several; a number is no name but an id."""
+    return "" if isinstance(node, int | float) else text(node, wishes.language)
 
 
 def _links(node: Node) -> Iterator[Link]:
