@@ -70,18 +70,19 @@ def test_a_language_is_told_if_it_is_another_than_the_feeds(language: str) -> No
         ("/s.pdf", "https://a.example/x/", "https://a.example/s.pdf"),
         ("s.pdf", "https://a.example/x/", "https://a.example/x/s.pdf"),
         ("s.pdf", "", None),
-        ("www.b.example/s", "https://a.example/", None),
-        ("b.example", "https://a.example/", None),
+        ("www.b.example/s", "https://a.example/", "https://www.b.example/s"),
+        ("b.example", "", "https://b.example"),
         ("javascript:alert(1)", "https://a.example/", None),
         ("http://[", "https://a.example/", None),
         (" ", "https://a.example/", None),
     ],
 )
 def test_an_address_is_absolute_or_left_out(address: str, base: str, expected: str | None) -> None:
-    """A host without its scheme is no file beside the page."""
+    """A host without its scheme is no file beside the page; that it is completed is told."""
     talk = found(links=[Link(address, kind="slides")], base=base)
     assert talk.fields.get("slides") == expected
-    assert bool(talk.doubts) is (expected is None and bool(address.strip()))
+    is_doubtful = "b.example" in address or (expected is None and bool(address.strip()))
+    assert bool(talk.doubts) is is_doubtful
     assert talk.sureness is (Sureness.LIKELY if talk.doubts else Sureness.SURE)
 
 

@@ -189,8 +189,11 @@ def _address(text: str, base: str, doubts: list[str]) -> str:
     text = text.strip()
     if not text:
         return ""
+    if _HOST.match(text):
+        doubts.append(f"https:// is put before the address '{text[:60]}'")
+        text = f"https://{text}"
     try:
-        return url(urljoin(base, text) if base and not _HOST.match(text) else text)
+        return url(urljoin(base, text) if base else text)
     except Refusal as refusal:
         doubts.append(f"a link is left out: {refusal.message}")
     except ValueError:
