@@ -57,7 +57,7 @@ def _embedded(call: str) -> str:
 
 def _written_out(match: re.Match[str]) -> str:
     """Write a template's call, such as `{% include talk.html title="…" date="…" %}`, as HTML."""
-    found = {key.lower(): first or second for key, first, second in _KEYS.findall(match[1] or match[2])}
+    found = {key.lower(): first or second for key, first, second in _KEYS.findall(match[1] or match[2] or "")}
     roles = {_ROLES[key]: escape(value) for key, value in found.items() if key in _ROLES and value}
     if "title" not in roles or len(roles) + len(found.keys() & set(_TARGETS)) < 2:  # noqa: PLR2004
         return _embedded(match[0])
