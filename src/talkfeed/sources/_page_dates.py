@@ -25,6 +25,7 @@ class Dated(NamedTuple):
     """A date in a text: its place, the phrase, and how exact it is.
 
     A `partial` one has day and month but no year; its precision is what it would be with one.
+    `unread` is what stands right before it and looks like a part of it.
     """
 
     start: int
@@ -32,6 +33,7 @@ class Dated(NamedTuple):
     phrase: str
     precision: Precision
     partial: bool = False
+    unread: str = ""
 
     @property
     def is_year(self) -> bool:
@@ -147,7 +149,7 @@ def _kind(token: str, language: str) -> str:
 
 def _dates_of(text: str, run: list[_Token], rules: DateRules) -> Iterator[Dated]:
     """Read one run from left to right, the longest date first."""
-    index = 0
+    index = done = 0
     while index < len(run):
         found = _date_at(text, run, index, rules) if _can_start(run[index]) else None
         if found is None:
@@ -157,8 +159,14 @@ def _dates_of(text: str, run: list[_Token], rules: DateRules) -> Iterator[Dated]
         if _AFTER_NAME.match(dated.phrase):  # "CALCO 2021, 3 September 2021": the year is a name's
             later = _date_at(text, run, index + 2, rules)
             dated, stop = later if later and not later[0].partial else found
-        index = stop
-        yield _tidied(text, dated)
+        unread = text[run[done].start : dated.end] if _is_torn(run[done:index]) else ""
+        index = done = stop
+        yield _tidied(text, dated)._replace(unread=unread)
+
+
+def _is_torn(tokens: list[_Token]) -> bool:
+    """Tell whether tokens before a date seem to belong to it, as in "June & Sept 2022"."""
+    return any(token.kind in "0M" for token in tokens) and tokens[-1].kind in ".&tb"
 
 
 _LEADING = re.compile(r"(?:on|in|of|at|held|the|from|during)\s+(?!end|beginning|middle|start)", re.IGNORECASE)

@@ -76,7 +76,13 @@ def _read(unit: Unit, parsed: Parsed, title: Part | None) -> Talk:
     rest = [piece for piece in outside_title if title is None or not _is_same(piece.text, title.text)]
     around = read_around(rest)
     prose = read_prose(unit.prose, unit.context.rules)
-    links = [*parsed.links, *prose.links, *_title_links(parsed, start, end)]
+    used = {around.event_href, *(person.href for person in around.speakers)}
+    spare = [
+        Link(piece.href, piece.text, role_by_address(piece.href) or "links")
+        for piece in rest
+        if piece.style == "link" and piece.href not in used
+    ]
+    links = [*parsed.links, *prose.links, *_title_links(parsed, start, end), *spare]
     outside = [date for date in parsed.dates if date.end <= start or date.start >= end]
     date, doubts, own = read_when(outside, unit.context, parsed.line.text)
     if prose.date and not unit.given and (not own or date.isdigit() and date in prose.date):
@@ -134,6 +140,11 @@ def with_full_names(talk: Talk, names: Mapping[str, Person]) -> Talk:
     return talk._replace(around=talk.around._replace(speakers=speakers))
 
 
+_KIND_FIRST = re.compile(
+    r"^[\[(](?:invited|contributed|keynote|plenary|german|english|french|spanish|talk|workshop|poster|tutorial"
+    r"|lightning|panel|webinar|podcast|[a-z]{2})(?: \w+)?[\])]\s*",
+    re.IGNORECASE,
+)
 _WITH = re.compile(
     r"\s*[(\[](?:joint(?:ly)?|together|co-?\w+|given|authored|work)?\s*(?:with|w/|by)\s+([^()\[\]]+)[)\]]\s*$"
 )
@@ -141,6 +152,7 @@ _WITH = re.compile(
 
 def _companions(title: str, row: Line) -> tuple[str, list[Person]]:
     """Take "(with Ann Example)" off a title."""
+    title = _KIND_FIRST.sub("", title)
     match = _WITH.search(title)
     names = people(match[1]) if match else []
     if match is None or not names:
@@ -180,11 +192,11 @@ def read_when(
     whole = sorted((date for date in dates if not date.partial), key=lambda d: _rank(d.precision))
     partial = [date for date in dates if date.partial]
     year = context.year
-    if whole and (not whole[0].is_year or not partial):
-        return whole[0].phrase, [], True
+    if whole and (_rank(whole[0].precision) == 0 or not partial):
+        return whole[0].phrase, _torn(whole[0]), True
     if partial and (year or whole):
-        with_year = whole[0].phrase if whole else year
-        phrase = dates_of.with_year(partial[0].phrase, with_year, context.rules)
+        with_year = dates_of.only_year(whole[0].phrase) if whole else year
+        phrase = dates_of.with_year(partial[0].phrase, with_year, context.rules) if with_year else ""
         if phrase:
             doubt = [] if whole else [f"the year {year} is that of the heading above"]
             return phrase, doubt, True
@@ -198,6 +210,10 @@ def read_when(
     if context.date:
         return context.date, [*doubts, "the date is that of the heading above"], False
     return "", doubts, False
+
+
+def _torn(date: Dated) -> list[str]:
+    return [f"'{date.unread}' is read as '{date.phrase}'"] if date.unread else []
 
 
 def _rank(precision: Precision) -> int:

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.sources._page_dates import Dated, find_dates
+from talkfeed.sources._page_labels import with_hints
 from talkfeed.sources._page_links import Link, role_of, role_of_icon
 from talkfeed.sources._page_words import leading_person, people, placeness
 
@@ -48,10 +49,12 @@ class Parsed(NamedTuple):
 
 _STYLES = ("hint", "quote", "link", "strong", "em")
 _SEPARATOR = re.compile(
-    r"\s*\n\s*|(?<!\w)\s*[-–—−]{1,3}\s+|\s+[-–—−]{1,3}\s*|\s*[|·•⋅∙►»→]+\s*|\s*;\s+|\s*:\s+|\s*:$|\s*,\s+"
-    r"|\s*[()\[\]]\s*|\s+/\s+|(?:^|\s+)@\s*|(?:^|\s+)(?:at|by|with|in|during)\s+|^\s*(?:At|By|With|In)\s+|^\s*(?:and|for|to|&|the)\s+$"
-    r"|^\s*,\s*|^\s*\.\s+|(?<=[a-z)\d]{4})\.[^\S\n]+(?=[A-Z])"
-    r"|(?:^|[\s,(/])(?:[Cc]o-?)?(?:[Pp]resent(?:er|ed by)|[Ss]peaker|[Aa]uthor)s?\s*:\s*(?=[A-Z]|$)"
+    r"\s*\n\s*|(?<!\w)_*[-–—−]{1,3}_+|_+[-–—−]{1,3}_*|_*[|·•⋅∙►»→]+_*|_*;_+|_*:_+|_*:$|_*,_+"
+    r"|_*[()\[\]]_*|_+/_+|(?:^|_+)@_*|(?:^|_+)(?:at|by|with|in|during)_+|^_*(?:At|By|With|In)_+"
+    r"|^_*(?:and|for|to|&|the)_+$|^_*,_*|^_*\._+|(?<=[a-z)\d]{4})\._+(?=[A-Z])"
+    r"|(?:^|[ ,(/])(?:[Cc]o-?)?(?:[Pp]resent(?:er|ed by)|[Ss]peaker|[Aa]uthor)s?_*:_*(?=[A-Z]|$)".replace(
+        "_", r"[^\S\n]"
+    )
 )
 _LOOSE = frozenset((",", "at", "with", "in", "for", "to", "and", "during", "/", "(", ")", "", ";", "."))
 WEAK = _LOOSE
@@ -63,7 +66,9 @@ _AFTER_DATE = re.compile(r"^\s*(?:$|[,;:|·•)\].–—\n-])")
 
 def parse(line: Line, rules: DateRules, *, headed: bool = False) -> Parsed:
     """Take a line apart; below a heading, a year at the end of its first row is a date."""
+    line = with_hints(line)
     links, dropped = _role_links(line)
+    dropped.extend(_labels(line))
     dates = [date for date in find_dates(line.text, rules) if not _inside(date, dropped)]
     alone = [date for date in dates if _is_alone(line, date, headed=headed)]
     gone = sorted([*dropped, *((date.start, date.end) for date in alone)])
@@ -74,6 +79,14 @@ def parse(line: Line, rules: DateRules, *, headed: bool = False) -> Parsed:
         for piece in _pieces(line, gone, atoms)
     )
     return Parsed(line, pieces, tuple(dates), tuple(links))
+
+
+def _labels(line: Line) -> Iterator[tuple[int, int]]:
+    """Find the words before what they are a label of."""
+    for span in line.of("hint"):
+        if span.label:
+            start = line.text.rfind(span.label, 0, span.start)
+            yield start, span.start
 
 
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
@@ -178,9 +191,17 @@ def _atoms(line: Line, gone: list[tuple[int, int]]) -> list[Span]:
                 continue
             if style in {"strong", "em"} and len(line.text[span.start : span.end].split("\n")) > 1:
                 continue
+            if style == "quote" and _is_embedded(line, span):
+                continue
             if not any(one.start < span.end and span.start < one.end for one in chosen):
                 chosen.append(span)
     return sorted(chosen)
+
+
+def _is_embedded(line: Line, span: Span) -> bool:
+    """Tell whether quotation marks stand within a sentence: "When 'allow all' did not help"."""
+    before, after = line.text[: span.start], line.text[span.end :]
+    return bool(re.search(r"\w ?$", before.rpartition("\n")[2]) and re.match(r" ?[a-z]", after))
 
 
 def _crosses(span: Span, gone: list[tuple[int, int]]) -> bool:

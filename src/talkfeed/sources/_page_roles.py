@@ -40,6 +40,7 @@ class Around(NamedTuple):
 
 _ONLINE = re.compile(r"(?:online|remote|virtual|hybrid)(?: (?:event|talk|meetup))?", re.IGNORECASE)
 _LIKE_A_PLACE = 0.5
+_CONNECTING = frozenset("or and at on via here the by of from also see in for".split())
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _HANDLE = re.compile(r"@[\w.-]+(?: [\w.-]+)?")
 _TALK_AT = re.compile(
@@ -59,7 +60,8 @@ def read_around(pieces: Sequence[Piece]) -> Around:
     for index, piece in enumerate(pieces):
         named = _speakers(piece, pieces[index + 1 :])
         if named:
-            others = others or piece.join == "with" or (bool(speakers) and others)
+            is_with = piece.join == "with" or piece.style == "hint:companion"
+            others = others or (is_with and not speakers)
             speakers.extend(person for person in named if person not in speakers)
         elif piece.style.startswith("hint:") or not _says_nothing(piece.text):
             open_pieces.append(piece)
@@ -74,13 +76,15 @@ def read_around(pieces: Sequence[Piece]) -> Around:
 
 
 def _says_nothing(text: str) -> bool:
-    return is_kind(text) or bool(_HANDLE.fullmatch(text) or _YEAR.fullmatch(text))
+    return text in _CONNECTING or is_kind(text) or bool(_HANDLE.fullmatch(text) or _YEAR.fullmatch(text))
 
 
 def _speakers(piece: Piece, after: Sequence[Piece]) -> list[Person]:
     """Read a piece as people, where something says that it names them."""
     if piece.style == "hint:speaker":
         return [Person(name, piece.href) for name in people(piece.text) or [piece.text]]
+    if piece.style == "hint:companion":
+        return [Person(name, piece.href) for name in people(piece.text)]
     if piece.style.startswith("hint:"):
         return []
     names = people(piece.text)
@@ -131,8 +135,25 @@ def _event_and_place(pieces: list[Piece]) -> tuple[Piece | None, str]:
     if not hinted and _is_place(event) and not is_at and not is_followed:
         return None, place.text if place else _join_places(rest)
     follow = rest[rest.index(event) + 1 :] if event in rest else rest
-    event = _spelt_out(event, rest)
+    event = _spelt_out(event, rest) if event.style != "hint:event" else event
+    event = _with_dash(event, rest)
     return event, place.text if place else _join_places(_places(event, follow))
+
+
+def _with_dash(event: Piece, pieces: Sequence[Piece]) -> Piece:
+    """Give "ECDA - Conference on Data Analysis" for a part of it."""
+    index = pieces.index(event) if event in pieces else -1
+    if index < 0:
+        return event
+    if index + 1 < len(pieces) and _belongs(pieces[index + 1]) and not pieces[index + 1].style:
+        return event._replace(text=f"{event.text} - {pieces[index + 1].text}")
+    if event.join == "-" and index and _belongs(pieces[index - 1]._replace(join="-")):
+        return event._replace(text=f"{pieces[index - 1].text} - {event.text}")
+    return event
+
+
+def _belongs(piece: Piece) -> bool:
+    return piece.join == "-" and eventness(piece.text) > 0.3 and not _is_place(piece)  # noqa: PLR2004
 
 
 def _spelt_out(event: Piece, pieces: Sequence[Piece]) -> Piece:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from talkfeed.sources._line import Line, Span, joined
 from talkfeed.sources._page_dates import find_dates
+from talkfeed.sources._page_labels import role_of_head
 from talkfeed.sources._page_links import role_by_address
 from talkfeed.sources._page_units import Unit
 from talkfeed.sources._page_words import eventness, people, placeness, titleness
@@ -17,24 +17,6 @@ if TYPE_CHECKING:
     from talkfeed.sources._page_context import Context
     from talkfeed.sources._page_tree import Node
 
-_HEADS = (
-    ("title", r"(?:talk |presentation |session )?title|talks?|topic|subject|presentation|name|titel|titre"
-     r"|título|session|what|talk/?workshop|lecture|description|abstract|vortrag|thema|sujet"),
-    ("date", r"dates?|when|year|datum|fecha|data|month|day|time|jahr|année|année|date/time"),
-    ("speaker", r"speakers?|presenters?|who|authors?|name of speaker|by|presented by|referent(?:en|in)?"
-     r"|sprecher|orateurs?|ponente|lecturer|given by"),
-    ("event", r"events?|conferences?|venue|meetup|where|occasion|meeting|workshop|event name|event/venue"
-     r"|host|seminar|institution|organi[sz]ation|conference/event|forum|at|group|conférence|veranstaltung"),
-    ("location", r"locations?|place|city|country|ort|lieu|lugar"),
-    ("video", r"videos?|recordings?|youtube|watch"),
-    ("slides", r"slides?|decks?|presentation file|slide deck|pdf|folien"),
-    ("code", r"code|demo|repo|source|github"),
-    ("links", r"links?|resources?|materials?|info|details|more|notes|url|website"),
-    ("kind", r"type|talk type|kind|format|length|duration|language|lang|status|audience|role|tags?|#|no\.?"),
-)  # fmt: skip
-_HEAD = re.compile("|".join(f"(?P<{role}>{words})" for role, words in _HEADS), re.IGNORECASE)
-_FIRM = ("title", "date", "speaker", "event", "location", "kind")
-_RANGE = re.compile(r"\w")
 
 
 def read_table(table: Node, context: Context) -> Iterator[Unit]:
@@ -57,14 +39,14 @@ def read_table(table: Node, context: Context) -> Iterator[Unit]:
 
 def _is_head(row: Sequence[Line]) -> bool:
     words = [cell.text.strip(" :*") for cell in row]
-    named = sum(bool(_HEAD.fullmatch(word)) for word in words if word)
+    named = sum(bool(role_of_head(word)) for word in words)
     return named > 1 and named * 2 >= sum(map(bool, words))
 
 
 def _roles(
     heads: Sequence[Line], rows: Sequence[Sequence[Line]], width: int, context: Context
 ) -> list[str]:
-    roles = [_role(cell.text) for cell in heads][:width]
+    roles = [role_of_head(cell.text) for cell in heads][:width]
     roles += [""] * (width - len(roles))
     columns = [[row[i] for row in rows if i < len(row) and row[i].text] for i in range(width)]
     _settle(roles, columns)
@@ -86,11 +68,6 @@ def _settle(roles: list[str], columns: Sequence[Sequence[Line]]) -> None:
             best = max(same, key=lambda i: _mean(score, columns[i]))
             for index in same:
                 roles[index] = role if index == best else ("" if role == "title" else "location")
-
-
-def _role(head: str) -> str:
-    match = _HEAD.fullmatch(head.strip(" :*\n"))
-    return (match.lastgroup or "") if match else ""
 
 
 _LEAST = {"date": 0.5, "title": 0.1, "event": 0.15, "speaker": 0.6, "location": 0.4}
@@ -128,4 +105,6 @@ def _hinted(cell: Line, role: str) -> Line:
             for span in spans
         )
         return Line(" " * len(cell.text), tuple(span._replace(end=span.start) for span in named))
+    if role == "date":  # "2026", a break, "August" is one date
+        return Line(cell.text.replace("\n", " "), cell.spans)
     return cell

@@ -36,18 +36,25 @@ _LIKE_A_PLACE = 0.5
 
 
 def parts_of(siblings: Sequence[Parsed], headed: Sequence[bool]) -> list[dict[str, Part]]:
-    """List the parts of each line; a dash that few of the siblings have parts nothing."""
+    """List the parts of each line; a dash parts nothing where few siblings have one.
+
+    Nor does it where neither side of it looks like an event or a person in most of them.
+    """
     pairs = list(zip(siblings, headed, strict=True))
     found = [_parts(one, headed=head, dashes=True) for one, head in pairs]
     first = [each for each in found if any(key in each for key in ("h:0", "0:0"))]
-    second = [each for each in first if any(_is_dashed(each.get(key)) for key in ("h:1", "0:1"))]
-    if len(second) * 3 < len(first):
+    pairs_of = [(each.get(f"{row}:0"), each.get(f"{row}:1")) for each in first for row in "h0"]
+    dashed = [(one, two) for one, two in pairs_of if one and two and two.pieces[0].join == "-"]
+    telling = sum(_tells(one.text) or _tells(two.text) for one, two in dashed)
+    if len(dashed) * 3 < len(first) or telling * 2 < len(dashed):
         return [_parts(one, headed=head, dashes=False) for one, head in pairs]
     return found
 
 
-def _is_dashed(part: Part | None) -> bool:
-    return part is not None and part.pieces[0].join == "-"
+def _tells(text: str) -> bool:
+    """Tell whether a part names an event, a place, people or a kind of talk."""
+    looks = eventness(text) > _LIKE_AN_EVENT or placeness(text) > _LIKE_A_PLACE
+    return looks or bool(people(text)) or is_kind(text)
 
 
 def whole_parts(parsed: Parsed, *, headed: bool) -> dict[str, Part]:
@@ -92,7 +99,13 @@ def _segments(parsed: Parsed, *, dashes: bool) -> Iterator[list[Piece]]:
     """Put pieces of plain text that are only loosely parted together again."""
     segment: list[Piece] = []
     for piece in parsed.pieces:
-        goes_on = segment and not piece.style and not segment[-1].style and _is_loose(piece, segment, dashes=dashes)
+        goes_on = (
+            segment
+            and not piece.style
+            and not segment[-1].style
+            and "\n" not in parsed.line.text[segment[-1].end : piece.start]
+            and _is_loose(piece, segment, dashes=dashes)
+        )
         if segment and not goes_on:
             yield segment
             segment = []

@@ -154,7 +154,7 @@ def _leads(children: Sequence[Node]) -> int:
 
 def _is_lead(node: Node, after: Node) -> bool:
     text = node.line.text
-    is_sentence = bool(_NO_LEAD.search(text))
+    is_sentence = bool(_NO_LEAD.search(text)) or (text.endswith(":") and not _OCCASION.search(text))
     return (
         node.kind == "para"
         and after.kind == "item"
@@ -163,6 +163,7 @@ def _is_lead(node: Node, after: Node) -> bool:
     )
 
 
+_OCCASION = re.compile(r"(?:19|20)\d\d|^[A-Z][\w.]*[A-Z]\w*[^a-z]*:$")
 _NO_LEAD = re.compile(
     r"\.$|\b(?:given|giving|presented|delivered|gave|slides|resources|links|places|talks? at)\b.*:$",
     re.IGNORECASE,

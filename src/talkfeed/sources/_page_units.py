@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from talkfeed.sources import _page_context as context_of
 from talkfeed.sources._line import Line, joined
 from talkfeed.sources._page_dates import find_dates
+from talkfeed.sources._page_labels import is_labelled
 from talkfeed.sources._page_links import role_by_address, role_of
 from talkfeed.sources._page_tree import Node
-from talkfeed.sources._page_words import eventness, is_furniture, people, titleness
+from talkfeed.sources._page_words import eventness, is_furniture, titleness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -95,10 +96,10 @@ def _subsections(node: Node) -> list[Node]:
 
 
 def _inner(node: Node, kind: str, context: Context) -> Context:
-    if kind == context_of.TITLE and any(child.kind == "section" for child in node.children):
-        return context_of.below(node.line, context_of.PART, context)
-    if kind == context_of.TITLE and not _holds_event(node, context):
-        return context_of.below(node.line, context_of.PART, context)
+    is_plain = bool(_subsections(node)) or not _holds_event(node, context)
+    if kind == context_of.TITLE and is_plain:
+        inner = context_of.below(node.line, context_of.PART, context)
+        return inner._replace(is_part=context.is_part)
     return context_of.below(node.line, kind, context)
 
 
@@ -135,6 +136,7 @@ def _is_talk_of(row: Line, context: Context) -> bool:
 
 
 def _is_talk_with_items(node: Node, kind: str, items: list[Node], context: Context) -> bool:
+    items = [item for item in items if not is_labelled(item.line.text)]
     dated = sum(_has_date(item.line, context) for item in items)
     is_dated = _has_date(node.line, context)
     if all(_is_only_links(item.line) for item in items):
@@ -153,7 +155,8 @@ def _is_talk_with_items(node: Node, kind: str, items: list[Node], context: Conte
 def _is_titled(line: Line) -> bool:
     return any(
         span.end - span.start > 12 and titleness(line.text[span.start : span.end]) > 0.3  # noqa: PLR2004
-        for span in line.of("quote", "em", "strong")
+        for span in line.of("quote", "em", "strong", "link")
+        if eventness(line.text[span.start : span.end]) < 0.3  # noqa: PLR2004
     )
 
 
@@ -177,11 +180,13 @@ def _section_unit(node: Node, context: Context) -> Unit:
         if child.kind in {"section", "table"}:
             continue
         if child.kind == "item":
-            (given if _has_date(child.line, context) else rows).append(child.line)
+            is_given = _has_date(child.line, context) and not is_labelled(child.line.text)
+            (given if is_given else rows).append(child.line)
             continue
         for row in child.line.rows():
             is_prose = _is_prose(row) or bool(prose) and not _has_media(row)
-            is_told = any(_has_date(one, context) for one in rows) and not _is_talk_line(row, context)
+            is_dated = any(_has_date(one, context) for one in rows)
+            is_told = is_dated and not _is_talk_line(row, context) and not _is_all_links(row)
             (prose if is_prose or is_told else rows).append(row)
     if len(given) == 1:
         rows, given = [*rows, *given], []
@@ -211,7 +216,8 @@ def _items(nodes: list[Node], context: Context) -> Iterator[Group]:
 def _are_talks(units: Sequence[Unit]) -> bool:
     """Tell whether a list is one of talks: its heading says so, or enough of its items do."""
     shown = sum(_is_talk_line(unit.line, unit.context) or bool(unit.given) for unit in units)
-    return units[0].context.is_part or shown * 3 >= len(units)
+    told = sum(_is_prose(unit.line) for unit in units)
+    return units[0].context.is_part and told * 2 < len(units) or shown * 3 >= len(units)
 
 
 def _is_item_talk(node: Node, context: Context) -> bool:
@@ -335,9 +341,9 @@ def _is_prose(line: Line) -> bool:
 
 def _is_talk_line(line: Line, context: Context) -> bool:
     """Tell whether a line shows that it is of a talk: a date, slides, "by" with a name."""
-    if is_furniture(line.text) or _is_address(line, context):
+    if is_furniture(line.text) or _is_address(line, context) or is_labelled(line.text):
         return False
-    if _has_date(line, context) or _has_media(line):
+    if find_dates(line.text, context.rules) or _has_media(line):
         return True
     roles = {role_of(line.text[span.start : span.end], span.value) for span in line.of("link")}
     if roles & {"slides", "video", "audio"}:
@@ -359,6 +365,14 @@ def _is_address(line: Line, context: Context) -> bool:
 _SPOKEN = re.compile(r"\b(?:I|I['’]\w+|my|me|we|our|you|your|please|here are|below)\b")
 
 
+def _is_all_links(line: Line) -> bool:
+    """Tell whether every word of a line is in a link."""
+    text = list(line.text)
+    for span in line.of("link"):
+        text[span.start : span.end] = " " * (span.end - span.start)
+    return bool(line.of("link")) and not re.search(r"\w\w", "".join(text))
+
+
 def _is_only_links(line: Line) -> bool:
     text = list(line.text)
     for span in line.of("link"):
@@ -372,4 +386,6 @@ def _has_evidence(node: Node, context: Context) -> bool:
     if context.is_part:
         return True
     lines = [node.line, *(row for child in node.children for row in child.line.rows())]
-    return any(_is_talk_line(line, context) or bool(people(line.text)) for line in lines)
+    return any(_is_talk_line(line, context) and not _is_prose(line) for line in lines) or any(
+        is_labelled(line.text) for line in lines
+    )

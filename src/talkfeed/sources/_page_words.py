@@ -10,11 +10,10 @@ import re
 
 _EVENT = re.compile(
     r"\b(?:\w*conf|conference|conférence|konferenz|congreso|congress|kongress|summit|meet-?ups?|workshops?"
-    r"|symposium|symposia|tage?|forum|user ?group|usergroup|university|université|universität"
-    r"|universidad|universidade|universit[aà]|college|school|institute|seminars?|colloqui(?:um|a)|meeting"
-    r"|bootcamp|hackathon|expo|webinars?|podcast|convention|festival|fest|retreat|society|academy"
+    r"|symposium|symposia|tage?|forum|user ?group|usergroup|working group|reading group|study group|seminars?|colloqui(?:um|a)|meeting"
+    r"|bootcamp|hackathon|expo|webinars?|podcast|convention|festival|fest|retreat"
     r"|jornadas|journées|treffen|tagung|weekend|chapter|association|developers group|minisymposium"
-    r"|gmbh|devroom|stammtisch|laboratory|department|faculty|centre|unconference|roadshow|assembly"
+    r"|devroom|stammtisch|unconference|roadshow|assembly"
     r"|barcamp|lug|congrès|encontro|encuentro|kaigi|kollokvium|kolloquium|webinaire)\b",
     re.IGNORECASE,
 )
@@ -24,6 +23,12 @@ _EVENT_NAME = re.compile(
     r"(?:con|conf|days?|fest|camp|dem|up|xpo|Con)\b"
     r"|\b(?:TEDx?\w*|FOSDEM|OSCON|NDC|GOTO|QCon|DevOpsDays|SIGGRAPH|NeurIPS|CCC|\d\dC3|DEF CON|WWDC)\b"
     r"|\b\d{1,3}(?:st|nd|rd|th)\b"
+)
+_HOST = re.compile(
+    r"\b(?:universit(?:y|é|ät|à|a|e|ies)|universidade?|college|school|institute?|academy|society|gmbh|centre"
+    r"|center|laborator\w+|department|faculty|inc|ltd|llc|technologies|solutions|corp(?:oration)?|foundation"
+    r"|hochschule|école|association|library|museum|studios?)\b",
+    re.IGNORECASE,
 )
 _EVENT_WEAK = re.compile(
     r"\b(?:Days?|Camp|Week|Club|Annual|International|National|Users?|Developers?|Inc|Ltd|LLC|Track|SIG"
@@ -120,7 +125,7 @@ _PLACE_WORDS = re.compile(
 )
 
 
-_EVENTFUL = 0.3
+_EVENTFUL = 0.2
 _TITLED = 0.45
 
 
@@ -131,7 +136,7 @@ def eventness(text: str) -> float:
         score += 0.35
     if _EVENT.search(text) or _EVENT_NAME.search(text):
         score += 0.5
-    elif _EVENT_WEAK.search(text):
+    elif _EVENT_WEAK.search(text) or _HOST.search(text):
         score += 0.25
     if _YEAR_NAME.search(text):
         score += 0.25
@@ -173,13 +178,19 @@ def is_part(text: str) -> bool:
 
 
 _ENDS_PART = re.compile(
-    r"(?:[\w&/-]+ ){0,3}(?:talks|presentations|seminars|lectures|keynotes|workshops|slides|videos)", re.I
+    r"(?:[\w&/-]+ ){0,5}(?:talks|presentations|seminars|lectures|keynotes|workshops|slides|videos|engagements|appearances|gigs)", re.I
 )
 
 
 _LABELS = re.compile(r"[(\[].*?[)\]]|\b(?:19|20)\d\d\b|[–-](?=\s*$)")
 
 
+_NEVER = re.compile(
+    r"\b(?:hire|book|invite|contact|about) (?:me|us)\b|code of conduct|what (?:you|to) (?:can )?expect"
+    r"|\bfees?\b|speaker (?:kit|rider)|open slots?|call for (?:papers|proposals|speakers)|proposals?\b"
+    r"|submit a talk|how to (?:reach|contact|get|join)",
+    re.IGNORECASE,
+)
 _FURNITURE = re.compile(
     r"^\W*(?:(?:written |posted )?by\s(?!.*\bat\b)|©|\(c\)|copyright\b|(?:last |page )?(?:updated?|modified)\b|powered by|built (?:with|by)"
     r"|(?:original )?(?:template|theme|design)|current update|website|site (?:by|design)|made with|all rights"
@@ -196,6 +207,8 @@ def is_furniture(text: str) -> bool:
 
 def holds_no_talks(text: str) -> bool:
     """Tell whether a heading names a part of a page that holds something else."""
+    if _NEVER.search(text):
+        return True
     words = len(text.split())
     return words <= 3 or titleness(text) < _TITLED if words <= 8 and _NO_TALKS.search(text) else False  # noqa: PLR2004
 
