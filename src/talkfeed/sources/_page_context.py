@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.sources._page_dates import find_dates, only_year
 from talkfeed.sources._page_pieces import parse
-from talkfeed.sources._page_words import eventness, holds_no_talks, is_kind, is_part, placeness
+from talkfeed.sources._page_words import eventness, holds_no_talks, is_kind, is_part, names_talks, placeness, says_talks
 
 if TYPE_CHECKING:
     from talkfeed.dates import DateRules
@@ -42,9 +42,11 @@ def kind_of(heading: Line, rules: DateRules) -> str:
     bare = text
     for date in dates:
         bare = bare.replace(date.phrase, " ")
-    if dates and is_part(bare):
+    if dates and (is_part(bare) or says_talks(bare)):
         return YEAR
     if is_part(text):
+        return PART
+    if names_talks(text):
         return PART
     if holds_no_talks(text):
         return OTHER

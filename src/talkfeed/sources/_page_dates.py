@@ -56,6 +56,7 @@ _AFTER_NAME = re.compile(r"\d{4}, ")
 _ADDRESS = re.compile(r"https?://\S+|\b[\w.-]+\.(?:com|org|net|io|dev)/\S*", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19[5-9]\d|20[0-6]\d)")
 _COARSE = frozenset((Precision.YEAR, Precision.YEAR_RANGE))
+_PAIR = re.compile(r"(\d{1,2})([/.])(\d{1,2})\.?")
 _LEAP_YEAR = "2000"
 _AMBIGUOUS = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d\d)(?![\d/])")
 
@@ -214,6 +215,8 @@ def _balanced(phrase: str) -> bool:
 def _partial(phrase: str, run: list[_Token], rules: DateRules) -> Precision | None:
     """Tell what a phrase such as "12 May" would be with a year."""
     kinds = "".join(token.kind for token in run)
+    if _PAIR.fullmatch(phrase):
+        return Precision.DAY if with_year(phrase, _LEAP_YEAR, rules) else None
     if "M" not in kinds or "0" not in kinds:
         return None
     return read(f"{phrase} {_LEAP_YEAR}", rules)
@@ -221,7 +224,9 @@ def _partial(phrase: str, run: list[_Token], rules: DateRules) -> Precision | No
 
 def with_year(phrase: str, year: str, rules: DateRules) -> str:
     """Add the year to a day and month, "" where that is no date."""
-    for whole in (f"{phrase} {year}", f"{phrase}, {year}"):
+    pair = _PAIR.fullmatch(phrase)
+    joined = [f"{pair[1]}{pair[2]}{pair[3]}{pair[2]}{year}"] if pair else []
+    for whole in (*joined, f"{phrase} {year}", f"{phrase}, {year}"):
         if read(whole, rules) is not None:
             return whole
     return ""

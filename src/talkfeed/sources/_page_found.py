@@ -46,15 +46,15 @@ _FINE = ("minute", "minute range", "day", "day range")
 _MONTHS = ("month", "month range", "season", "season range", "quarter", "half", "third of a year")
 
 
-def read_units(units: Sequence[Unit]) -> Iterator[Talk]:
-    """Read the talks of a group, each in the light of its siblings."""
+def read_units(units: Sequence[Unit], known: frozenset[str]) -> Iterator[Talk]:
+    """Read the talks of a group, each in the light of its siblings and of the people of the page."""
     parsed = [parse(unit.line, unit.context.rules, headed=unit.headed) for unit in units]
     found = parts_of(parsed, [unit.headed for unit in units])
     ranking = choose(found)
     are_events = names_events(found, ranking)
     for unit, one, mine in zip(units, parsed, found, strict=True):
         whole = mine if ranking and ranking[0] in mine else whole_parts(one, headed=unit.headed)
-        talk = _read(unit, one, _title(unit, one, whole, ranking))
+        talk = _read(unit, one, _title(unit, one, whole, ranking), known)
         yield _named_by_event(talk) if are_events and not talk.around.event else talk
 
 
@@ -70,19 +70,20 @@ def _title(unit: Unit, parsed: Parsed, mine: dict[str, Part], ranking: Sequence[
     return title_of(mine, ranking, has_event=others or bool(unit.context.event or unit.given))
 
 
-def _read(unit: Unit, parsed: Parsed, title: Part | None) -> Talk:
+def _read(unit: Unit, parsed: Parsed, title: Part | None, known: frozenset[str]) -> Talk:
     start, end = (title.start, title.end) if title else (0, 0)
     outside_title = (piece for piece in parsed.pieces if piece.end <= start or piece.start >= end)
     rest = [piece for piece in outside_title if title is None or not _is_same(piece.text, title.text)]
-    around = read_around(rest)
+    around = read_around(rest, known)
     prose = read_prose(unit.prose, unit.context.rules)
+    around, shown = _without_shown(around)
     used = {around.event_href, *(person.href for person in around.speakers)}
     spare = [
         Link(piece.href, piece.text, role_by_address(piece.href) or "links")
         for piece in rest
         if piece.style == "link" and piece.href not in used
     ]
-    links = [*parsed.links, *prose.links, *_title_links(parsed, start, end), *spare]
+    links = [*parsed.links, *prose.links, *_title_links(parsed, start, end), *shown, *spare]
     outside = [date for date in parsed.dates if date.end <= start or date.start >= end]
     date, doubts, own = read_when(outside, unit.context, parsed.line.text)
     if prose.date and not unit.given and (not own or date.isdigit() and date in prose.date):
@@ -104,6 +105,8 @@ def _read(unit: Unit, parsed: Parsed, title: Part | None) -> Talk:
         around = around._replace(speakers=speakers, others=around.others or not around.speakers)
     known = {person.href for person in around.speakers}
     links = [link for link in links if link.address not in known]
+    if given and not own:
+        date, doubts = "", []
     return Talk(
         title=name.strip(_QUOTES + " ,;:-–—|·") if name else "",
         date=date or stripped,
@@ -164,8 +167,16 @@ def _companions(title: str, row: Line) -> tuple[str, list[Person]]:
 def _delivery(row: object, context: Context) -> Talk:
     parsed = parse(row, context.rules)  # type: ignore[arg-type]
     date, doubts, own = read_when(parsed.dates, context, parsed.line.text)
-    around, _ = _without_year(read_around(parsed.pieces), date)
-    return Talk("", date, around, parsed.links, doubts=tuple(doubts), own_date=own)
+    around, shown = _without_shown(read_around(parsed.pieces))
+    return Talk("", date, around, (*parsed.links, *shown), doubts=tuple(doubts), own_date=own)
+
+
+def _without_shown(around: Around) -> tuple[Around, list[Link]]:
+    """Take a recording or slides for what they are where an event's name leads to them."""
+    role = role_by_address(around.event_href) if around.event_href else ""
+    if role in {"", "links", "paper"}:
+        return around, []
+    return around._replace(event_href=""), [Link(around.event_href, "", role)]
 
 
 def _title_links(parsed: Parsed, start: int, end: int) -> list[Link]:

@@ -8,17 +8,17 @@ from talkfeed.sources._line import Line, Span
 
 _HEADS = (
     ("title", r"(?:talk |presentation |session )?title|talks?|topic|subject|presentation|name|titel|titre"
-     r"|título|session|what|talk/?workshop|lecture|description|abstract|vortrag|thema|sujet"),
+     r"|título|tema|tópico|session|what|talk/?workshop|lecture|description|abstract|vortrag|thema|sujet"),
     ("date", r"dates?|when|year|datum|fecha|data|month|day|time|jahr|année|année|date/time"),
     ("speaker", r"speakers?|presenters?|who|authors?|name of speaker|by|presented by|referent(?:en|in)?"
-     r"|sprecher|orateurs?|ponente|lecturer|given by"),
+     r"|sprecher|orateurs?|ponentes?|palestrantes?|responsável|apresentador(?:es)?|lecturer|given by"),
     ("event", r"events?|conferences?|venue|meetup|where|occasion|meeting|workshop|event name|event/venue"
-     r"|host|seminar|institution|organi[sz]ation|conference/event|forum|at|group|conférence|veranstaltung"),
-    ("location", r"locations?|place|city|country|ort|lieu|lugar"),
+     r"|host|seminar|institution|organi[sz]ation|conference/event|forum|at|group|conférence|veranstaltung|evento|événement"),
+    ("location", r"locations?|place|city|country|ort|lieu|lugar|local|cidade|ciudad|ville"),
     ("video", r"videos?|recordings?|youtube|watch"),
     ("slides", r"slides?|decks?|presentation file|slide deck|pdf|folien"),
     ("code", r"code|demo|repo|source|github"),
-    ("links", r"links?|resources?|materials?|info|details|more|notes|url|website"),
+    ("links", r"links?|resources?|materials?|link do arquivo|info|details|more|notes|url|website"),
     ("kind", r"type|talk type|kind|format|length|duration|language|lang|status|audience|role|tags?|#|no\.?"),
 )  # fmt: skip
 _HEAD = re.compile("|".join(f"(?P<{role}>{words})" for role, words in _HEADS), re.IGNORECASE)

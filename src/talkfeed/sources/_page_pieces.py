@@ -56,7 +56,7 @@ _SEPARATOR = re.compile(
         "_", r"[^\S\n]"
     )
 )
-_LOOSE = frozenset((",", "at", "with", "in", "for", "to", "and", "during", "/", "(", ")", "", ";", "."))
+_LOOSE = frozenset((",", "at", "with", "in", "for", "to", "and", "during", "/", "(", ")", "", "."))
 WEAK = _LOOSE
 _BEFORE_DATE = re.compile(
     r"(?:^|[,;:|·•(\[–—@.-]|\s-)\s*$|(?:^|[\s(,])(?:on|in|of|since|date:?|when:?)\s*$", re.IGNORECASE
@@ -191,7 +191,7 @@ def _atoms(line: Line, gone: list[tuple[int, int]]) -> list[Span]:
                 continue
             if style in {"strong", "em"} and len(line.text[span.start : span.end].split("\n")) > 1:
                 continue
-            if style == "quote" and _is_embedded(line, span):
+            if style == "quote" and (_is_embedded(line, span) or _is_inside(line, span)):
                 continue
             if not any(one.start < span.end and span.start < one.end for one in chosen):
                 chosen.append(span)
@@ -202,6 +202,21 @@ def _is_embedded(line: Line, span: Span) -> bool:
     """Tell whether quotation marks stand within a sentence: "When 'allow all' did not help"."""
     before, after = line.text[: span.start], line.text[span.end :]
     return bool(re.search(r"\w ?$", before.rpartition("\n")[2]) and re.match(r" ?[a-z]", after))
+
+
+def _is_inside(line: Line, quote: Span) -> bool:
+    """Tell whether quotation marks are around, or within, words that are set off already."""
+    return any(
+        span.start <= quote.start and quote.end <= span.end
+        for span in line.of("strong", "em", "link", "hint")
+        if not _holds_a_row(line, span)
+        if len(line.text[span.start : quote.start].strip(" :").split()) != 1
+    )
+
+
+def _holds_a_row(line: Line, span: Span) -> bool:
+    row = line.text[line.text.rfind("\n", 0, span.start) + 1 :].partition("\n")[0]
+    return span.kind != "link" and span.end - span.start > len(row) - 4
 
 
 def _crosses(span: Span, gone: list[tuple[int, int]]) -> bool:
@@ -239,7 +254,7 @@ def _pieces(line: Line, gone: list[tuple[int, int]], atoms: list[Span]) -> list[
             continue
         join = _split(line.text, position, start, join, found)
         if atom is None:
-            join = join or "#"
+            join = "#" if join.rstrip("+") in WEAK else join
         else:
             href = _href(line, atom)
             style = f"hint:{atom.value}" if atom.kind == "hint" else atom.kind
@@ -249,7 +264,7 @@ def _pieces(line: Line, gone: list[tuple[int, int]], atoms: list[Span]) -> list[
             join = ""
         position = end
     _split(line.text, position, len(line.text), join, found)
-    return list(_rejoined(line.text, found))
+    return list(_led_in(list(_rejoined(line.text, found))))
 
 
 def _rejoined(text: str, pieces: list[Piece]) -> Iterator[Piece]:
@@ -278,6 +293,23 @@ def _parts(piece: Piece) -> bool:
     if piece.join in {"at", "during"}:
         return piece.firm or not piece.text[:1].islower() or piece.text.startswith("the ")
     return True
+
+
+_LEAD_IN = re.compile(r"\s*\b(at|for|of|to|on|in|by|with|from)(?:\s+(?:the|an?|our|my))?$")
+
+
+def _led_in(pieces: list[Piece]) -> Iterator[Piece]:
+    """Give the word at the end of a piece to the one after it: "Talk at the" and what follows."""
+    word = ""
+    for piece, after in zip(pieces, [*pieces[1:], None], strict=False):
+        joined = piece._replace(join=word) if word else piece
+        match = _LEAD_IN.search(piece.text) if after and not piece.style and not after.join else None
+        word = match[1] if match else ""
+        word = "at" if word in {"for", "of", "to", "on"} else word
+        if match is None:
+            yield joined
+        elif match.start():
+            yield joined._replace(text=piece.text[: match.start()], end=piece.start + match.start())
 
 
 def _href(line: Line, atom: Span) -> str:

@@ -40,6 +40,10 @@ class Around(NamedTuple):
 
 _ONLINE = re.compile(r"(?:online|remote|virtual|hybrid)(?: (?:event|talk|meetup))?", re.IGNORECASE)
 _LIKE_A_PLACE = 0.5
+_NOTHING = re.compile(
+    r"[\d\s./:–-]+|links?|(?:poster |co-|first |most recently |i )?(?:presented|given|held|delivered|recorded|hosted)",
+    re.IGNORECASE,
+)
 _CONNECTING = frozenset("or and at on via here the by of from also see in for".split())
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _HANDLE = re.compile(r"@[\w.-]+(?: [\w.-]+)?")
@@ -52,13 +56,14 @@ _TALK_AT = re.compile(
 _ARTICLE = re.compile(r"^(?:at|in|for|the|@)\s+", re.IGNORECASE)
 
 
-def read_around(pieces: Sequence[Piece]) -> Around:
-    """Read the pieces of a talk that are no part of its title."""
+def read_around(pieces: Sequence[Piece], known: frozenset[str] = frozenset()) -> Around:
+    """Read the pieces of a talk that are no part of its title; `known` people are on the page."""
     speakers: list[Person] = []
     open_pieces: list[Piece] = []
     others = False
+    named_at = _named(pieces, known)
     for index, piece in enumerate(pieces):
-        named = _speakers(piece, pieces[index + 1 :])
+        named = named_at[index]
         if named:
             is_with = piece.join == "with" or piece.style == "hint:companion"
             others = others or (is_with and not speakers)
@@ -75,8 +80,25 @@ def read_around(pieces: Sequence[Piece]) -> Around:
     return Around(tuple(speakers), name, href, location, others)
 
 
+def _named(pieces: Sequence[Piece], known: frozenset[str]) -> list[list[Person]]:
+    """Read which pieces name people: those that something says so of, and those in a row with them."""
+    found = [_speakers(piece, pieces[index + 1 :]) for index, piece in enumerate(pieces)]
+    for index in (*range(len(pieces)), *reversed(range(len(pieces)))):
+        names = people(pieces[index].text) if not found[index] else []
+        in_row = (index + 1 < len(pieces) and found[index + 1] and pieces[index + 1].join in _IN_ROW) or (
+            index and found[index - 1] and pieces[index].join in _IN_ROW
+        )
+        if names and (in_row or set(names) <= known):
+            href = pieces[index].href if len(names) == 1 else ""
+            found[index] = [Person(name, href) for name in names]
+    return found
+
+
+_IN_ROW = frozenset((",", "and", "&", "/"))
+
+
 def _says_nothing(text: str) -> bool:
-    return text in _CONNECTING or is_kind(text) or bool(_HANDLE.fullmatch(text) or _YEAR.fullmatch(text))
+    return text in _CONNECTING or bool(_NOTHING.fullmatch(text)) or is_kind(text) or bool(_HANDLE.fullmatch(text) or _YEAR.fullmatch(text))
 
 
 def _speakers(piece: Piece, after: Sequence[Piece]) -> list[Person]:
@@ -176,6 +198,8 @@ def _is_place(piece: Piece) -> bool:
 def _event_score(piece: Piece, pieces: Sequence[Piece]) -> float:
     index = pieces.index(piece)
     score = eventness(piece.text) + 0.3 * (piece.style == "link") - 0.1 * min(index, 4)
+    is_told = not piece.style and len(piece.text.split()) > 9 and eventness(piece.text) < 0.5  # noqa: PLR2004
+    score -= 0.4 * (is_told or piece.text.endswith("?"))
     score += 0.3 * (piece.join in {"at", "@"} and index == 0) + 0.15 * (piece.style in {"em", "strong"})
     is_followed = index + 1 < len(pieces) and pieces[index + 1].join in {"at", "@"}
     score += 0.4 * is_followed

@@ -67,7 +67,7 @@ def names_events(siblings: Sequence[dict[str, Part]], ranking: Sequence[str]) ->
     texts = [each[ranking[0]].text for each in siblings if ranking and ranking[0] in each]
     if len(texts) < _FEW:
         return False
-    eventful = sum(eventness(text) > _LIKE_AN_EVENT for text in texts)
+    eventful = sum(eventness(text) > 0 or placeness(text) > 0 for text in texts)
     return eventful * 3 > len(texts) * 2 and sum(map(titleness, texts)) / len(texts) < _NO_TITLE
 
 

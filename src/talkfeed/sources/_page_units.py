@@ -15,7 +15,7 @@ from talkfeed.sources._page_dates import find_dates
 from talkfeed.sources._page_labels import is_labelled
 from talkfeed.sources._page_links import role_by_address, role_of
 from talkfeed.sources._page_tree import Node
-from talkfeed.sources._page_words import eventness, is_furniture, titleness
+from talkfeed.sources._page_words import eventness, is_furniture, placeness, titleness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -144,7 +144,9 @@ def _is_talk_with_items(node: Node, kind: str, items: list[Node], context: Conte
     if dated * 2 >= len(items) and not is_dated:
         if sum(_leads_to_talk(item.line) for item in items) * 2 > len(items):
             return False
-        occasions = sum(eventness(item.line.text) > 0.3 for item in items)  # noqa: PLR2004
+        occasions = sum(_is_occasion(item.line) for item in items)
+        if occasions * 3 < len(items) * 2:
+            return False
         is_title = kind == context_of.TITLE or occasions * 2 >= len(items)
         return is_title and not any(_is_titled(item.line) for item in items)
     if kind == context_of.EVENT or is_dated:
@@ -158,6 +160,13 @@ def _is_titled(line: Line) -> bool:
         for span in line.of("quote", "em", "strong", "link")
         if eventness(line.text[span.start : span.end]) < 0.3  # noqa: PLR2004
     )
+
+
+def _is_occasion(line: Line) -> bool:
+    """Tell whether a line begins with an event, a place or a date, and not with a title."""
+    first = re.split(r"[,;|(@\n]|\s[-–—]\s", line.text.lstrip("\"'“* "))[0]
+    words = re.sub(r"^[\d\s./:-]+", "", first)
+    return eventness(words) > 0.3 or placeness(words) > 0 or len(words.split()) <= 4  # noqa: PLR2004
 
 
 def _leads_to_talk(line: Line) -> bool:
@@ -216,7 +225,7 @@ def _items(nodes: list[Node], context: Context) -> Iterator[Group]:
 def _are_talks(units: Sequence[Unit]) -> bool:
     """Tell whether a list is one of talks: its heading says so, or enough of its items do."""
     shown = sum(_is_talk_line(unit.line, unit.context) or bool(unit.given) for unit in units)
-    told = sum(_is_prose(unit.line) for unit in units)
+    told = sum(_is_prose(unit.line) and not _is_titled(unit.line) for unit in units)
     return units[0].context.is_part and told * 2 < len(units) or shown * 3 >= len(units)
 
 
@@ -232,6 +241,16 @@ def _is_item_talk(node: Node, context: Context) -> bool:
     return True
 
 
+def _is_delivery(line: Line, context: Context) -> bool:
+    """Tell whether an item below a title is a time it was given."""
+    if _is_only_links(line) or _is_prose(line):
+        return False
+    if _has_date(line, context) or eventness(line.text) > 0.3:  # noqa: PLR2004
+        return True
+    shown = any(role_by_address(span.value) in _SHOWN for span in line.of("link"))
+    return shown and len(line.text.split()) <= 6  # noqa: PLR2004
+
+
 def _item_unit(node: Node, context: Context) -> Unit:
     rows = [node.line]
     prose: list[Line] = []
@@ -240,8 +259,8 @@ def _item_unit(node: Node, context: Context) -> Unit:
         for row in line.rows():
             (prose if _is_prose(row) else rows).append(row)
     for child in node.children:
-        dated = _has_date(child.line, context) and not _is_only_links(child.line)
-        (given if dated else prose if _is_prose(child.line) else rows).append(child.line)
+        is_given = _is_delivery(child.line, context) and not is_labelled(child.line.text)
+        (given if is_given else prose if _is_prose(child.line) else rows).append(child.line)
     if len(given) == 1 and not _has_date(node.line, context):
         rows, given = [*rows, *given], []
     return Unit(joined(rows), headed=False, context=context, prose=tuple(prose), given=tuple(given))

@@ -133,7 +133,7 @@ def eventness(text: str) -> float:
     """Say how much a text looks like the name of an event."""
     score = 0.0
     if _EVENT_CASE.search(text):
-        score += 0.35
+        score += 0.35 if len(text.split()) < 5 else 0.1  # noqa: PLR2004
     if _EVENT.search(text) or _EVENT_NAME.search(text):
         score += 0.5
     elif _EVENT_WEAK.search(text) or _HOST.search(text):
@@ -168,7 +168,14 @@ def placeness(text: str) -> float:
 def is_kind(text: str) -> bool:
     """Tell whether a text only says what kind of talk it was: "invited talk", "30 min", "TBA"."""
     bare = text.strip(" .,:;*_-–—|()[]/").strip()
-    return not bare or len(bare) < 60 and bool(_KIND.fullmatch(bare))
+    return not bare or len(bare) < 60 and bool(_KIND.fullmatch(bare) or _ENDS_KIND.fullmatch(bare))
+
+
+_ENDS_KIND = re.compile(
+    r"(?:an? |the |my )?(?:invited|contributed|guest|plenary|keynote|research|public|departmental)\b[\w &/-]*"
+    r"\b(?:talk|seminar|lecture|speaker|presentation|address|poster|keynote)(?: (?:speaker|talk|series))?",
+    re.IGNORECASE,
+)
 
 
 def is_part(text: str) -> bool:
@@ -203,6 +210,27 @@ _FURNITURE = re.compile(
 def is_furniture(text: str) -> bool:
     """Tell whether a line belongs to the page itself, such as who designed it."""
     return bool(_FURNITURE.match(text))
+
+
+_TALKS = re.compile(
+    r"\b(?:talks|presentations|speaking|keynotes|lectures|seminars|palestras|charlas|vorträge|exposés"
+    r"|ponencias|conférences|vortraege)\b",
+    re.IGNORECASE,
+)
+
+
+def says_talks(text: str) -> bool:
+    """Tell whether a text speaks of talks, in the plural."""
+    return bool(_TALKS.search(text))
+
+
+def names_talks(text: str) -> bool:
+    """Tell whether a heading names talks beside other things, as "Papers, talks and panels"."""
+    is_list = bool(re.search(r",|&|/|\band\b|:$", text)) and titleness(text) < _LISTED
+    return is_list and bool(_TALKS.search(text)) and not _NEVER.search(text)
+
+
+_LISTED = 0.9
 
 
 def holds_no_talks(text: str) -> bool:

@@ -77,11 +77,15 @@ def harvest(
     context = Context(rules, event=wishes.event)
     talks: list[Talk] = []
     others: list[Leftover] = []
-    for group in groups(tree, context):
+    found_groups = list(groups(tree, context))
+    for group in found_groups:
         if group.other is not None:
             why = "a part of the page without talks"
             others.append(Leftover(text=line(group.other.text), why=why, is_talk=False))
-        talks.extend(_talks_of(group))
+        talks.extend(_talks_of(group, frozenset()))
+    known = frozenset(person.name for talk in talks for person in talk.around.speakers)
+    if known:  # who speaks in one place speaks where nothing else says so, too
+        talks = [talk for group in found_groups for talk in _talks_of(group, known)]
     plain = [_with_plain_dates(talk, rules, wishes) for talk in merge(talks, data, rules)]
     found = _written(plain, material, wishes)
     return Harvest(
@@ -103,11 +107,11 @@ def _with_plain_dates(talk: Talk, rules: DateRules, wishes: Wishes) -> Talk:
     return talk._replace(date=date, given=given, doubts=(*talk.doubts, doubt))
 
 
-def _talks_of(group: Group) -> Iterator[Talk]:
+def _talks_of(group: Group, known: frozenset[str]) -> Iterator[Talk]:
     units = group.units
     if group.table is not None and group.context is not None:
         units = tuple(read_table(group.table, group.context))
-    return read_units(units) if units else iter(())
+    return read_units(units, known) if units else iter(())
 
 
 def _written(
