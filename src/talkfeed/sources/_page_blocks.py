@@ -36,20 +36,74 @@ class Block(NamedTuple):
 
 
 _LEFT_OUT = frozenset(
-    "nav footer script style noscript template form button svg head select textarea math object"
-    " canvas map".split()
+    [
+        "nav",
+        "footer",
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "form",
+        "button",
+        "svg",
+        "head",
+        "select",
+        "textarea",
+        "math",
+        "object",
+        "canvas",
+        "map",
+    ]
 )
 _STRUCTURE = {
     **{f"h{level}": "heading" for level in range(1, 7)},
-    **{"li": "item", "dt": "term", "dd": "definition", "summary": "para", "caption": "para"},
+    "li": "item",
+    "dt": "term",
+    "dd": "definition",
+    "summary": "para",
+    "caption": "para",
 }
 _PLAIN_BLOCKS = frozenset(
-    "p div section article main header aside blockquote pre ul ol dl table thead tbody tfoot tr td"
-    " th details figure figcaption hr address center body html fieldset".split()
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "aside",
+        "blockquote",
+        "pre",
+        "ul",
+        "ol",
+        "dl",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+        "details",
+        "figure",
+        "figcaption",
+        "hr",
+        "address",
+        "center",
+        "body",
+        "html",
+        "fieldset",
+    ]
 )
 _INLINE = {
-    **{"b": "strong", "strong": "strong", "em": "em", "i": "em", "cite": "em"},
-    **{"a": "link", "q": "quote", "time": "time"},
+    "b": "strong",
+    "strong": "strong",
+    "em": "em",
+    "i": "em",
+    "cite": "em",
+    "a": "link",
+    "q": "quote",
+    "time": "time",
 }
 _MEDIA = {"iframe": "src", "video": "src", "audio": "src", "source": "src", "embed": "src"}
 _SIDE = re.compile(
@@ -238,7 +292,6 @@ class _Writer:
         if kind in {"item", "term", "definition"}:
             self._kinds[-1] = (f"{kind}+".replace("++", "+"), level)
 
-
     def add(
         self, kind: str, line: Line, number: int, cells: tuple[Line, ...], level: int = 0
     ) -> None:
@@ -287,9 +340,7 @@ def _tidied(text: str, spans: list[Span]) -> Line:
             kept.append(char)
             length += 1
     places[len(text)] = length
-    moved = sorted(
-        span._replace(start=places[span.start], end=places[span.end]) for span in spans
-    )
+    moved = sorted(span._replace(start=places[span.start], end=places[span.end]) for span in spans)
     whole = "".join(kept)
     line = Line(_same_length(whole), tuple(moved))
     return line.part(0, len(whole)).styled()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.sources._page_dates import find_dates, only_year
+from talkfeed.sources._page_parts import holds_no_talks, is_kind, is_part, names_talks, says_talks
 from talkfeed.sources._page_pieces import parse
-from talkfeed.sources._page_words import eventness, holds_no_talks, is_kind, is_part, names_talks, placeness, says_talks
+from talkfeed.sources._page_words import eventness, placeness
 
 if TYPE_CHECKING:
     from talkfeed.dates import DateRules
@@ -61,7 +62,9 @@ def below(heading: Line, kind: str, context: Context) -> Context:
         return context._replace(date=date, is_part=context.is_part or kind != OTHER)
     event, location = _event_of(heading, context.rules)
     href = next((span.value for span in heading.of("link")), "")
-    return context._replace(date=date, event=event, event_href=href, location=location, is_part=True)
+    return context._replace(
+        date=date, event=event, event_href=href, location=location, is_part=True
+    )
 
 
 def _event_of(heading: Line, rules: DateRules) -> tuple[str, str]:
@@ -71,5 +74,7 @@ def _event_of(heading: Line, rules: DateRules) -> tuple[str, str]:
     if not pieces:
         return heading.text.strip(RULES), ""
     event = heading.text[pieces[0].start : pieces[stop - 1].end].strip(RULES)
-    places = [one.text for one in pieces[stop:] if one.join in _AFTER_EVENT and not is_kind(one.text)]
+    places = [
+        one.text for one in pieces[stop:] if one.join in _AFTER_EVENT and not is_kind(one.text)
+    ]
     return event, ", ".join(places) if any(placeness(one) for one in places) else ""

@@ -63,7 +63,11 @@ def _events_in(data: object) -> Iterator[Event]:
         elif isinstance(value, dict):
             if any(_TYPES.search(kind) for kind in _texts(value.get("@type"))):
                 yield _event(value)
-            inner = (value[key] for key in ("@graph", "itemListElement", "item", "subEvent", "event") if key in value)
+            inner = (
+                value[key]
+                for key in ("@graph", "itemListElement", "item", "subEvent", "event")
+                if key in value
+            )
             stack.extend((one, depth + 1) for one in inner if depth < _MAX_DEPTH)
 
 
@@ -112,27 +116,44 @@ def _place(value: object) -> str:
 
 
 def _microdata(root: Element) -> Iterator[Event]:
-    for item in root.iter():
-        if isinstance(item.tag, str) and _TYPES.search(item.get("itemtype", "").strip()):
+    for item in root.iter("*"):
+        if _TYPES.search(item.get("itemtype", "").strip()):
             yield _gathered(item, lambda one: one.get("itemprop", "").split(), _MICRODATA)
 
 
 def _h_events(root: Element) -> Iterator[Event]:
-    for item in root.iter():
-        if isinstance(item.tag, str) and {"h-event", "vevent"} & set(item.get("class", "").split()):
+    for item in root.iter("*"):
+        if {"h-event", "vevent"} & set(item.get("class", "").split()):
             yield _gathered(item, lambda one: one.get("class", "").split(), _MICROFORMATS)
 
 
 _MICRODATA = {
-    **{"name": "title", "headline": "title", "startDate": "start", "endDate": "end", "url": "url"},
-    **{"location": "location", "superEvent": "event", "description": "abstract"},
+    "name": "title",
+    "headline": "title",
+    "startDate": "start",
+    "endDate": "end",
+    "url": "url",
+    "location": "location",
+    "superEvent": "event",
+    "description": "abstract",
     **dict.fromkeys(_SPEAKERS, "speakers"),
 }
 _MICROFORMATS = {
-    **{"p-name": "title", "summary": "title", "dt-start": "start", "dtstart": "start"},
-    **{"dt-end": "end", "dtend": "end", "p-location": "location", "location": "location"},
-    **{"u-url": "url", "url": "url", "p-summary": "abstract", "p-author": "speakers"},
-    **{"p-speaker": "speakers", "p-attendee": "speakers", "u-video": "video"},
+    "p-name": "title",
+    "summary": "title",
+    "dt-start": "start",
+    "dtstart": "start",
+    "dt-end": "end",
+    "dtend": "end",
+    "p-location": "location",
+    "location": "location",
+    "u-url": "url",
+    "url": "url",
+    "p-summary": "abstract",
+    "p-author": "speakers",
+    "p-speaker": "speakers",
+    "p-attendee": "speakers",
+    "u-video": "video",
 }
 _ATTRIBUTES = ("content", "datetime", "title")
 
@@ -140,9 +161,7 @@ _ATTRIBUTES = ("content", "datetime", "title")
 def _gathered(item: Element, names_of: object, table: Mapping[str, str]) -> Event:
     """Collect the properties below an element; the first of each kind counts."""
     found: dict[str, list[str]] = {}
-    for one in item.iterdescendants():
-        if not isinstance(one.tag, str):
-            continue
+    for one in item.iterdescendants("*"):
         for name in names_of(one):  # type: ignore[operator]
             if name in table:
                 found.setdefault(table[name], []).append(_value(one, table[name]))
@@ -161,4 +180,4 @@ def _value(element: Element, key: str) -> str:
 
 
 def _text(element: Element) -> str:
-    return _TEXT.sub(" ", "".join(element.itertext())).strip()
+    return _TEXT.sub(" ", "".join(map(str, element.itertext()))).strip()

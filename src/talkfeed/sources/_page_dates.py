@@ -44,12 +44,15 @@ class Dated(NamedTuple):
 _TOKEN = re.compile(
     r"\d{1,4}(?:[./-]\d{1,4}){1,2}(?![\w])|\d{4}-\d\d-\d\dT[\d:.+-]+Z?|\d{1,2}:\d\d(?::\d\d)?|\d+(?:st|nd|rd|th)?(?![^\W\d_])|[^\W_]+|[^\w\s]|_"
 )
-_DIGITS = re.compile(r"\d[\d./:T+Z-]*\d|\d{1,4}(?:st|nd|rd|th|er)?|\d{1,2}h(?:\d\d)?|\d{1,2}[ap]m|Q[1-4]|H[12]", re.I)
+_DIGITS = re.compile(
+    r"\d[\d./:T+Z-]*\d|\d{1,4}(?:st|nd|rd|th|er)?|\d{1,2}h(?:\d\d)?|\d{1,2}[ap]m|Q[1-4]|H[12]",
+    re.IGNORECASE,
+)
 _SIGNS = frozenset("-–—‐‑−/.,:&'’()~?@+")  # noqa: RUF001 (every dash there is)
 _WORDS = frozenset("MWSPqVEftbC&XFOruAHa")
 _STARTS = frozenset("MWSPXFOC?qf")
 _ANCHOR = re.compile(
-    r"(?<!\d)(?:19[5-9]\d|20[0-6]\d)(?!\d)|['’]\d\d(?!\d)|\d[./-]\d{1,2}[./-]\d\d(?!\d)"
+    r"(?<!\d)(?:19[5-9]\d|20[0-6]\d)(?!\d)|['\u2019]\d\d(?!\d)|\d[./-]\d{1,2}[./-]\d\d(?!\d)"
 )
 _LONGEST = 14
 _AFTER_NAME = re.compile(r"\d{4}, ")
@@ -170,7 +173,9 @@ def _is_torn(tokens: list[_Token]) -> bool:
     return any(token.kind in "0M" for token in tokens) and tokens[-1].kind in ".&tb"
 
 
-_LEADING = re.compile(r"(?:on|in|of|at|held|the|from|during)\s+(?!end|beginning|middle|start)", re.IGNORECASE)
+_LEADING = re.compile(
+    r"(?:on|in|of|at|held|the|from|during)\s+(?!end|beginning|middle|start)", re.IGNORECASE
+)
 
 
 def _tidied(text: str, dated: Dated) -> Dated:
@@ -230,6 +235,12 @@ def with_year(phrase: str, year: str, rules: DateRules) -> str:
         if read(whole, rules) is not None:
             return whole
     return ""
+
+
+def is_within(phrase: str, whole: str, rules: DateRules) -> bool:
+    """Tell whether a day lies in a month or year."""
+    day, span = read_date(phrase, rules), read_date(whole, rules)
+    return str(span.start) <= str(day.start) <= str(span.end)
 
 
 def only_year(text: str) -> str:

@@ -15,28 +15,64 @@ from talkfeed.text import line, url
 ROLES = ("video", "slides", "audio", "paper", "code", "url", "links")
 
 _LABELS = (
-    ("slides", r"slides?(?: ?decks?)?|(?:slide )?decks?|folien|presentation|präsentation|diapos?"
-     r"|diapositivas|transparents|keynote file|speaker ?deck|slideshare|prezi|google slides|ppt(?:x)?"
-     r"|powerpoint|notist|handout|presentation slides|slideshow|lightning talk slides"),
-    ("video", r"videos?|recordings?|watch|you ?tube|vimeo|film|screencast|aufzeichnung|vidéo"
-     r"|vídeo|grabación|replay|vod|livestream|stream|live|talk video|video recording|mp4|tv|bilibili"),
-    ("audio", r"audio|podcast|listen|mp3|soundcloud|episode"),
-    ("paper", r"paper|arxiv|article|proceedings|preprint|manuscript|whitepaper"),
-    ("code", r"code|source|sources|github|gitlab|repo|repository|demos?|source code|samples?|code samples?|notebooks?"
-     r"|jupyter notebook|sample code|examples?|gist|codepen"),
-    ("url", r"website|site|web|link|page|event|details|info|more info|abstract|programme|program"
-     r"|schedule|session|talk page|announcement|meetup|more|meetup page|event page|info page|home ?page"
-     r"|agenda|invite|registration|conference"),
-    ("links", r"notes|transcript|blog(?: ?post)?|post|write-?up|interview|poster|photos?|pictures?"
-     r"|tweets?|itunes|spotify|q&a|report|bibtex|bib|doi|book|survey|resources|references|text"
-     r"|transcription|summary|cheat ?sheet|workbook|materials?|worksheet|flyer|review|discussion"),
-)  # fmt: skip
+    (
+        "slides",
+        (
+            r"slides?(?: ?decks?)?|(?:slide )?decks?|folien|presentation|präsentation|diapos?"
+            r"|diapositivas|transparents|keynote file|speaker ?deck|slideshare|prezi"
+            r"|google slides|ppt(?:x)?|powerpoint|notist|handout|presentation slides"
+            r"|slideshow|lightning talk slides"
+        ),
+    ),
+    (
+        "video",
+        (
+            r"videos?|recordings?|watch|you ?tube|vimeo|film|screencast|aufzeichnung|vidéo"
+            r"|vídeo|grabación|replay|vod|livestream|stream|live|talk video|video recording"
+            r"|mp4|tv|bilibili"
+        ),
+    ),
+    (
+        "audio",
+        r"audio|podcast|listen|mp3|soundcloud|episode",
+    ),
+    (
+        "paper",
+        r"paper|arxiv|article|proceedings|preprint|manuscript|whitepaper",
+    ),
+    (
+        "code",
+        (
+            r"code|source|sources|github|gitlab|repo|repository|demos?|source code|samples?"
+            r"|code samples?|notebooks?|jupyter notebook|sample code|examples?|gist|codepen"
+        ),
+    ),
+    (
+        "url",
+        (
+            r"website|site|web|link|page|event|details|info|more info|abstract|programme"
+            r"|program|schedule|session|talk page|announcement|meetup|more|meetup page"
+            r"|event page|info page|home ?page|agenda|invite|registration|conference"
+        ),
+    ),
+    (
+        "links",
+        (
+            r"notes|transcript|blog(?: ?post)?|post|write-?up|interview|poster|photos?"
+            r"|pictures?|tweets?|itunes|spotify|q&a|report|bibtex|bib|doi|book|survey"
+            r"|resources|references|text|transcription|summary|cheat ?sheet|workbook"
+            r"|materials?|worksheet|flyer|review|discussion"
+        ),
+    ),
+)
 _LABEL = re.compile(
-    r"(?:html |pdf |ppt |video |google |talk |the |my |our |see |view |get |download |full |watch |link to |here:? ?|read |open |all )*(?:"
+    r"(?:html |pdf |ppt |video |google |talk |the |my |our |see |view |get |download |full "
+    r"|watch |link to |here:? ?|read |open |all )*(?:"
     + "|".join(f"(?P<{role}>{words})" for role, words in _LABELS)
     + r"|(?P<file>pdf|html?|link|here|download|x|✓|✔|📄|📺|🎥|🎬|▶️?|🔗|[\[(]?\d[\])]?))"
     r"(?: ?(?:and|&|\+|/) ?(?:slides|video|code|recording|audio))?"
-    r"(?: ?[-–:(\[]? ?(?:of (?:the|this|my) talk|pdf|link|here|online|html|pptx?|en|de|fr|es|ru|\d+|"
+    r"(?: ?[-–:(\[]? ?(?:of (?:the|this|my) talk|pdf|link|here|online|html|pptx?|en|de|fr|es"
+    r"|ru|\d+|"
     r"part ?\d+|on (?:youtube|vimeo|github|slideshare|speaker ?deck)|youtube|vimeo|english|german"
     r"|coming soon|mp4|key|\d+ ?mb|file|files|download|web|available|version|recording|repo"
     r"|archive|only|google|french|spanish)[)\]]?)*[\s↗→»:.!]*",
@@ -45,24 +81,52 @@ _LABEL = re.compile(
 _DECORATION = re.compile(r"^[^\w✓✔📄📺🎥🎬▶🔗]+|[^\w✓✔📄📺🎥🎬▶🔗)\]]+$")
 _ICONS = (
     ("video", re.compile(r"youtube|vimeo|video|film|play|📺|🎥|🎬|▶", re.IGNORECASE)),
-    ("slides", re.compile(r"slide|presentation|powerpoint|pdf|deck|📄|person-chalk", re.IGNORECASE)),
+    (
+        "slides",
+        re.compile(r"slide|presentation|powerpoint|pdf|deck|📄|person-chalk", re.IGNORECASE),
+    ),
     ("code", re.compile(r"github|gitlab|code", re.IGNORECASE)),
 )
 _HOSTS = (
-    ("video", r"youtu\.be|youtube\.com|youtube-nocookie\.com|vimeo\.com|infoq\.com|media\.ccc\.de"
-     r"|twitch\.tv|skillsmatter\.com|confreaks\.(?:com|tv)|channel9\.msdn\.com|dailymotion\.com"
-     r"|ustream\.tv|parleys\.com|pyvideo\.org|bilibili\.com|peertube\.[\w.]+|videos?\.[\w.-]+|blip\.tv"
-     r"|viddler\.com|egghead\.io|videolectures\.net|livestream\.com|air\.mozilla\.org|facebook\.com/watch"
-     r"|replay\.[\w.-]+|loom\.com|vid\.[\w.-]+|oreilly\.com/library/view"),
-    ("slides", r"slideshare\.net|speakerdeck\.com|slid\.es|slides\.com|docs\.google\.com|prezi\.com"
-     r"|notist\.io|noti\.st|slides\.[\w.-]+|decks\.[\w.-]+|talks\.[\w.-]+|canva\.com|gamma\.app"
-     r"|figma\.com|rpubs\.com|haikudeck\.com|sli\.do|pitch\.com"),
-    ("audio", r"soundcloud\.com|podcasts\.apple\.com|open\.spotify\.com|anchor\.fm"),
-    ("paper", r"arxiv\.org|doi\.org|dl\.acm\.org|link\.springer\.com|ieeexplore\.ieee\.org"
-     r"|openreview\.net|portal\.acm\.org|eprint\.iacr\.org|hal\.science"),
-    ("code", r"github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|gist\.github\.com|codepen\.io"
-     r"|sr\.ht|kaggle\.com|colab\.research\.google\.com"),
-)  # fmt: skip
+    (
+        "video",
+        (
+            r"youtu\.be|youtube\.com|youtube-nocookie\.com|vimeo\.com|infoq\.com"
+            r"|media\.ccc\.de|twitch\.tv|skillsmatter\.com|confreaks\.(?:com|tv)"
+            r"|channel9\.msdn\.com|dailymotion\.com|ustream\.tv|parleys\.com|pyvideo\.org"
+            r"|bilibili\.com|peertube\.[\w.]+|videos?\.[\w.-]+|blip\.tv|viddler\.com"
+            r"|egghead\.io|videolectures\.net|livestream\.com|air\.mozilla\.org"
+            r"|facebook\.com/watch|replay\.[\w.-]+|loom\.com|vid\.[\w.-]+"
+            r"|oreilly\.com/library/view"
+        ),
+    ),
+    (
+        "slides",
+        (
+            r"slideshare\.net|speakerdeck\.com|slid\.es|slides\.com|docs\.google\.com"
+            r"|prezi\.com|notist\.io|noti\.st|slides\.[\w.-]+|decks\.[\w.-]+|talks\.[\w.-]+"
+            r"|canva\.com|gamma\.app|figma\.com|rpubs\.com|haikudeck\.com|sli\.do|pitch\.com"
+        ),
+    ),
+    (
+        "audio",
+        r"soundcloud\.com|podcasts\.apple\.com|open\.spotify\.com|anchor\.fm",
+    ),
+    (
+        "paper",
+        (
+            r"arxiv\.org|doi\.org|dl\.acm\.org|link\.springer\.com|ieeexplore\.ieee\.org"
+            r"|openreview\.net|portal\.acm\.org|eprint\.iacr\.org|hal\.science"
+        ),
+    ),
+    (
+        "code",
+        (
+            r"github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|gist\.github\.com"
+            r"|codepen\.io|sr\.ht|kaggle\.com|colab\.research\.google\.com"
+        ),
+    ),
+)
 _HOST = tuple((role, re.compile(rf"(?:^|\.)(?:{hosts})$")) for role, hosts in _HOSTS)
 _SUFFIXES = {
     **dict.fromkeys(("pdf", "ppt", "pptx", "key", "odp", "pps", "ppsx"), "slides"),
@@ -78,7 +142,9 @@ _PROFILES = re.compile(
     r"(?:^|\.)(?:twitter\.com|x\.com|linkedin\.com|mastodon\.[\w.]+|fosstodon\.org|orcid\.org"
     r"|scholar\.google\.[\w.]+|instagram\.com|bsky\.app|hachyderm\.io)$"
 )
-_MEDIA_PATH = re.compile(r"/(?:watch|embed/|v/|video|videos/|live/|shorts/|playlist|presentations/|\d)")
+_MEDIA_PATH = re.compile(
+    r"/(?:watch|embed/|v/|video|videos/|live/|shorts/|playlist|presentations/|\d)"
+)
 
 
 class Link(NamedTuple):

@@ -1,7 +1,7 @@
 """Events in a page's data + talks in its layout → talks, each once.
 
-What the data says of a talk fills the gaps that the layout leaves. Data of an event that is no talk,
-such as the conference itself, is left out where the layout has talks.
+What the data says of a talk fills the gaps that the layout leaves. Data of an event that is no
+talk, such as the conference itself, is left out where the layout has talks.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ import re
 from typing import TYPE_CHECKING
 
 from talkfeed.sources._page_dates import read
-from talkfeed.sources._page_found import Talk
 from talkfeed.sources._page_links import Link, same_address
 from talkfeed.sources._page_roles import Around, Person
+from talkfeed.sources._page_talk import Talk
+from talkfeed.sources._page_when import Held
 from talkfeed.sources._page_words import eventness
 from talkfeed.text import block, line
 
@@ -61,11 +62,11 @@ def _talk(event: Event, rules: DateRules) -> Talk:
     date = _date(event, rules)
     return Talk(
         title=line(event.title),
-        date=date,
+        held=Held(date, is_own=True) if date else Held(),
         around=around,
         links=tuple(link for link in links if link.address),
         abstract=block(event.abstract),
-        own_date=bool(date),
+        text=line(event.title),
     )
 
 
@@ -90,10 +91,8 @@ def _filled(talk: Talk, told: Talk) -> Talk:
     seen = {same_address(link.address) for link in talk.links}
     links = [link for link in told.links if same_address(link.address) not in seen]
     return talk._replace(
-        date=talk.date if talk.own_date else told.date or talk.date,
-        own_date=talk.own_date or told.own_date,
+        held=talk.held if talk.held.is_own or not told.held.phrase else told.held,
         around=around,
         links=(*talk.links, *links),
         abstract=talk.abstract or told.abstract,
-        doubts=talk.doubts if talk.own_date or not told.date else (),
     )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.sources._page_dates import Dated, find_dates
 from talkfeed.sources._page_labels import with_hints
-from talkfeed.sources._page_links import Link, role_of, role_of_icon
+from talkfeed.sources._page_spans import atoms, role_links
 from talkfeed.sources._page_words import leading_person, people, placeness
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from talkfeed.dates import DateRules
     from talkfeed.sources._line import Line, Span
+    from talkfeed.sources._page_links import Link
 
 
 class Piece(NamedTuple):
@@ -47,19 +48,18 @@ class Parsed(NamedTuple):
     links: tuple[Link, ...]
 
 
-_STYLES = ("hint", "quote", "link", "strong", "em")
 _SEPARATOR = re.compile(
-    r"\s*\n\s*|(?<!\w)_*[-–—−]{1,3}_+|_+[-–—−]{1,3}_*|_*[|·•⋅∙►»→]+_*|_*;_+|_*:_+|_*:$|_*,_+"
+    r"\s*\n\s*|(?<!\w)_*[-–—\u2212]{1,3}_+|_+[-–—\u2212]{1,3}_*|_*[|·•⋅∙►»→]+_*|_*;_+|_*:_+|_*:$|_*,_+"
     r"|_*[()\[\]]_*|_+/_+|(?:^|_+)@_*|(?:^|_+)(?:at|by|with|in|during)_+|^_*(?:At|By|With|In)_+"
     r"|^_*(?:and|for|to|&|the)_+$|^_*,_*|^_*\._+|(?<=[a-z)\d]{4})\._+(?=[A-Z])"
-    r"|(?:^|[ ,(/])(?:[Cc]o-?)?(?:[Pp]resent(?:er|ed by)|[Ss]peaker|[Aa]uthor)s?_*:_*(?=[A-Z]|$)".replace(
-        "_", r"[^\S\n]"
-    )
+    r"|(?:^|[ ,(/])(?:[Cc]o-?)?(?:[Pp]resent(?:er|ed by)|[Ss]peaker|[Aa]uthor)s?_*:_*"
+    r"(?=[A-Z]|$)".replace("_", r"[^\S\n]")
 )
 _LOOSE = frozenset((",", "at", "with", "in", "for", "to", "and", "during", "/", "(", ")", "", "."))
 WEAK = _LOOSE
 _BEFORE_DATE = re.compile(
-    r"(?:^|[,;:|·•(\[–—@.-]|\s-)\s*$|(?:^|[\s(,])(?:on|in|of|since|date:?|when:?)\s*$", re.IGNORECASE
+    r"(?:^|[,;:|·•(\[–—@.-]|\s-)\s*$|(?:^|[\s(,])(?:on|in|of|since|date:?|when:?)\s*$",
+    re.IGNORECASE,
 )
 _AFTER_DATE = re.compile(r"^\s*(?:$|[,;:|·•)\].–—\n-])")
 
@@ -67,16 +67,16 @@ _AFTER_DATE = re.compile(r"^\s*(?:$|[,;:|·•)\].–—\n-])")
 def parse(line: Line, rules: DateRules, *, headed: bool = False) -> Parsed:
     """Take a line apart; below a heading, a year at the end of its first row is a date."""
     line = with_hints(line)
-    links, dropped = _role_links(line)
+    links, dropped = role_links(line)
     dropped.extend(_labels(line))
     dates = [date for date in find_dates(line.text, rules) if not _inside(date, dropped)]
     alone = [date for date in dates if _is_alone(line, date, headed=headed)]
     gone = sorted([*dropped, *((date.start, date.end) for date in alone)])
-    atoms = _atoms(line, gone)
+    styled = atoms(line, gone)
     bracketed = _dated_brackets(line.text, alone)
     pieces = tuple(
         piece._replace(dated=any(start < piece.start < end for start, end in bracketed))
-        for piece in _pieces(line, gone, atoms)
+        for piece in _pieces(line, gone, styled)
     )
     return Parsed(line, pieces, tuple(dates), tuple(links))
 
@@ -105,55 +105,6 @@ def _inside(date: Dated, ranges: list[tuple[int, int]]) -> bool:
     return any(start <= date.start < end for start, end in ranges)
 
 
-def _role_links(line: Line) -> tuple[list[Link], list[tuple[int, int]]]:
-    """Find links whose words say what they are, and media; give them and where they stand."""
-    links: list[Link] = []
-    ranges: list[tuple[int, int]] = []
-    for span in line.of("link", "media"):
-        label = line.text[span.start : span.end]
-        if span.kind == "media":
-            links.append(Link(span.value, "", "video"))
-        elif (named := _named_before(line, span)) is not None:
-            links.append(Link(span.value, label.strip(), named.role))
-            ranges.append((named.start, span.end))
-        elif role := _role(span, label):
-            links.append(Link(span.value, label.strip() or span.label, role))
-            ranges.append((span.start, span.end))
-        elif _BARE.fullmatch(label.strip()):
-            links.append(Link(span.value, "", ""))
-            ranges.append((span.start, span.end))
-    for match in _BARE.finditer(line.text):
-        if not any(s.start <= match.start() < max(s.end, s.start + 1) for s in line.of("link")):
-            links.append(Link(match[0], "", ""))
-            ranges.append(match.span())
-    return links, ranges
-
-
-class _Named(NamedTuple):
-    """A role that stands before a link, as in "Video: [A title](…)", and where it begins."""
-
-    role: str
-    start: int
-
-
-_BEFORE_LINK = re.compile(r"(?:^|[\n|;,(])[ ]*([\w&/ -]{3,30}?)[ ]*:[ ]*$")
-
-
-def _named_before(line: Line, span: Span) -> _Named | None:
-    match = _BEFORE_LINK.search(line.text[: span.start])
-    words = match[1].split(" & ")[0] if match else ""
-    role = role_of(words, span.value) if words else ""
-    return _Named(role, match.start(1)) if match and role and role != "url" else None
-
-
-_BARE = re.compile(r"https?://[^\s<>()\[\]\"|]*[^\s<>()\[\]\"|.,;:!?']", re.IGNORECASE)
-
-
-def _role(span: Span, label: str) -> str:
-    words = label.strip()
-    return role_of(words, span.value) if words else role_of_icon(span.label, span.value)
-
-
 def _is_alone(line: Line, date: Dated, *, headed: bool) -> bool:
     """Tell whether a date stands for itself, and is no part of a title or a name."""
     if not date.is_year:
@@ -169,7 +120,9 @@ _ENDS_NAME = re.compile(r"[\w)][ ]$")
 def _stands_free(line: Line, date: Dated) -> bool:
     before, after = line.text[: date.start], line.text[date.end :]
     row = before.rpartition("\n")[2]
-    return bool(_BEFORE_DATE.search(row) and (_AFTER_DATE.match(after) or _LEADS.search(row))) or any(
+    return bool(
+        _BEFORE_DATE.search(row) and (_AFTER_DATE.match(after) or _LEADS.search(row))
+    ) or any(
         span.start <= date.start and date.end >= span.end - 1
         for span in line.of("strong", "em", "hint", "time")
         if span.end - span.start <= date.end - date.start + 3
@@ -179,72 +132,9 @@ def _stands_free(line: Line, date: Dated) -> bool:
 _LEADS = re.compile(r"^\s*[(\[]?$")
 
 
-def _atoms(line: Line, gone: list[tuple[int, int]]) -> list[Span]:
-    """Choose the spans that are pieces of their own: the outer ones, unless they hold more."""
-    rows = _row_ranges(line.text)
-    chosen: list[Span] = []
-    for style in _STYLES:
-        for span in line.of(style):
-            if span.end - span.start < 2 or _crosses(span, gone):  # noqa: PLR2004
-                continue
-            if style != "hint" and style != "quote" and _fills_row(span, rows, line, gone):
-                continue
-            if style in {"strong", "em"} and len(line.text[span.start : span.end].split("\n")) > 1:
-                continue
-            if style == "quote" and (_is_embedded(line, span) or _is_inside(line, span)):
-                continue
-            if not any(one.start < span.end and span.start < one.end for one in chosen):
-                chosen.append(span)
-    return sorted(chosen)
-
-
-def _is_embedded(line: Line, span: Span) -> bool:
-    """Tell whether quotation marks stand within a sentence: "When 'allow all' did not help"."""
-    before, after = line.text[: span.start], line.text[span.end :]
-    return bool(re.search(r"\w ?$", before.rpartition("\n")[2]) and re.match(r" ?[a-z]", after))
-
-
-def _is_inside(line: Line, quote: Span) -> bool:
-    """Tell whether quotation marks are around, or within, words that are set off already."""
-    return any(
-        span.start <= quote.start and quote.end <= span.end
-        for span in line.of("strong", "em", "link", "hint")
-        if not _holds_a_row(line, span)
-        if len(line.text[span.start : quote.start].strip(" :").split()) != 1
-    )
-
-
-def _holds_a_row(line: Line, span: Span) -> bool:
-    row = line.text[line.text.rfind("\n", 0, span.start) + 1 :].partition("\n")[0]
-    return span.kind != "link" and span.end - span.start > len(row) - 4
-
-
-def _crosses(span: Span, gone: list[tuple[int, int]]) -> bool:
-    return any(start < span.end and span.start < end for start, end in gone)
-
-
-def _row_ranges(text: str) -> list[tuple[int, int]]:
-    return [match.span() for match in re.finditer(r"[^\n]+", text)]
-
-
-def _fills_row(
-    span: Span, rows: list[tuple[int, int]], line: Line, gone: list[tuple[int, int]]
-) -> bool:
-    """Tell whether a span is all there is in its row, so that it sets nothing off."""
-    if span.kind == "link":
-        return False
-    for start, end in rows:
-        if start <= span.start < end:
-            outside = line.text[start : span.start] + line.text[span.end : end]
-            return not re.search(r"\w", outside) and not _crosses(
-                span._replace(start=start, end=end), gone
-            )
-    return False
-
-
-def _pieces(line: Line, gone: list[tuple[int, int]], atoms: list[Span]) -> list[Piece]:
+def _pieces(line: Line, gone: list[tuple[int, int]], styled: list[Span]) -> list[Piece]:
     marks = sorted(
-        [*((start, end, None) for start, end in gone), *((a.start, a.end, a) for a in atoms)],
+        [*((start, end, None) for start, end in gone), *((a.start, a.end, a) for a in styled)],
         key=lambda mark: mark[:2],
     )
     found: list[Piece] = []
@@ -273,7 +163,12 @@ def _rejoined(text: str, pieces: list[Piece]) -> Iterator[Piece]:
     for piece in pieces:
         if last is None:
             last = piece
-        elif not last.style and not piece.style and not _parts(piece) and "\n" not in text[last.end:piece.start]:
+        elif (
+            not last.style
+            and not piece.style
+            and not _parts(piece)
+            and "\n" not in text[last.end : piece.start]
+        ):
             last = last._replace(end=piece.end, text=text[last.start : piece.end])
         else:
             yield last
@@ -289,7 +184,12 @@ def _parts(piece: Piece) -> bool:
     if piece.join == "with":
         return bool(people(piece.text))
     if piece.join == "by":
-        return piece.firm or bool(leading_person(piece.text)) or piece.text[:1].isupper() or piece.text[:1] == "@"
+        return (
+            piece.firm
+            or bool(leading_person(piece.text))
+            or piece.text[:1].isupper()
+            or piece.text[:1] == "@"
+        )
     if piece.join in {"at", "during"}:
         return piece.firm or not piece.text[:1].islower() or piece.text.startswith("the ")
     return True
@@ -303,7 +203,9 @@ def _led_in(pieces: list[Piece]) -> Iterator[Piece]:
     word = ""
     for piece, after in zip(pieces, [*pieces[1:], None], strict=False):
         joined = piece._replace(join=word) if word else piece
-        match = _LEAD_IN.search(piece.text) if after and not piece.style and not after.join else None
+        match = (
+            _LEAD_IN.search(piece.text) if after and not piece.style and not after.join else None
+        )
         word = match[1] if match else ""
         word = "at" if word in {"for", "of", "to", "on"} else word
         if match is None:
@@ -360,8 +262,10 @@ _STRENGTH = ("by", "@", "at", "with", "\n", "-", "|", "(", "in", ":", ";", "for"
 
 def _stronger(one: str, other: str) -> str:
     """Of two joins in a row, keep the one that says more; "+" tells that both were there."""
-    other = "-" if other and set(other) <= set("-–—−") else other
+    other = "-" if other and set(other) <= set("-–—\u2212") else other
     other = "|" if other and set(other) <= set("|·•⋅∙►»→") else other
     ranks = {sign: rank for rank, sign in enumerate(_STRENGTH)}
-    best = min((one, other), key=lambda sign: ranks.get(sign.rstrip("+"), len(_STRENGTH) + (not sign)))
+    best = min(
+        (one, other), key=lambda sign: ranks.get(sign.rstrip("+"), len(_STRENGTH) + (not sign))
+    )
     return f"{best.rstrip('+')}+" if one and other else best

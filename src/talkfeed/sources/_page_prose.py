@@ -29,16 +29,20 @@ class Prose(NamedTuple):
     links: tuple[Link, ...] = ()
 
 
-_NAME = r"((?:[A-ZÀ-Þ][\w'’.-]+ ){1,3}[A-ZÀ-Þ][\w'’-]+)"
+_NAME = r"((?:[A-ZÀ-Þ][\w'\u2019.-]+ ){1,3}[A-ZÀ-Þ][\w'\u2019-]+)"
 _GIVEN_BY = re.compile(
-    rf"\b(?:(?:given|presented|delivered|held|done)(?: jointly)? by|talk by|presentation by) {_NAME}"
+    rf"\b(?:(?:given|presented|delivered|held|done)(?: jointly)? by|talk by"
+    rf"|presentation by) {_NAME}"
     rf"(?: and {_NAME})?"
 )
 _PRESENTED = re.compile(
     rf"^{_NAME}(?:(?:,| and) {_NAME})? (?:presented|presents|gave|gives|spoke|speaks|talked|talks"
     r"|introduced|introduces|explains|explained|shows|showed|demonstrates|demonstrated)\b"
 )
-_OWNS = re.compile(r"^([A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+){0,2})['’]s? (?:talk|presentation|keynote|slides|lecture)\b")
+_OWNS = re.compile(
+    r"^([A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+){0,2})['\u2019]s? (?:talk|presentation|keynote|slides"
+    r"|lecture)\b"
+)
 
 
 def read_prose(lines: Sequence[Line], rules: DateRules) -> Prose:

@@ -6,14 +6,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.sources._page_links import is_profile
-from talkfeed.sources._page_words import (
-    eventness,
-    is_kind,
-    is_person,
-    leading_person,
-    people,
-    placeness,
-)
+from talkfeed.sources._page_parts import is_kind
+from talkfeed.sources._page_words import eventness, is_person, leading_person, people, placeness
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,10 +35,13 @@ class Around(NamedTuple):
 _ONLINE = re.compile(r"(?:online|remote|virtual|hybrid)(?: (?:event|talk|meetup))?", re.IGNORECASE)
 _LIKE_A_PLACE = 0.5
 _NOTHING = re.compile(
-    r"[\d\s./:–-]+|links?|(?:poster |co-|first |most recently |i )?(?:presented|given|held|delivered|recorded|hosted)",
+    r"[\d\s./:–-]+|links?|(?:poster |co-|first |most recently |i )?(?:presented|given|held"
+    r"|delivered|recorded|hosted)",
     re.IGNORECASE,
 )
-_CONNECTING = frozenset("or and at on via here the by of from also see in for".split())
+_CONNECTING = frozenset(
+    ["or", "and", "at", "on", "via", "here", "the", "by", "of", "from", "also", "see", "in", "for"]
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _HANDLE = re.compile(r"@[\w.-]+(?: [\w.-]+)?")
 _TALK_AT = re.compile(
@@ -81,13 +78,13 @@ def read_around(pieces: Sequence[Piece], known: frozenset[str] = frozenset()) ->
 
 
 def _named(pieces: Sequence[Piece], known: frozenset[str]) -> list[list[Person]]:
-    """Read which pieces name people: those that something says so of, and those in a row with them."""
+    """Read which pieces name people: where something says so, and in a row with such a piece."""
     found = [_speakers(piece, pieces[index + 1 :]) for index, piece in enumerate(pieces)]
     for index in (*range(len(pieces)), *reversed(range(len(pieces)))):
         names = people(pieces[index].text) if not found[index] else []
-        in_row = (index + 1 < len(pieces) and found[index + 1] and pieces[index + 1].join in _IN_ROW) or (
-            index and found[index - 1] and pieces[index].join in _IN_ROW
-        )
+        in_row = (
+            index + 1 < len(pieces) and found[index + 1] and pieces[index + 1].join in _IN_ROW
+        ) or (index and found[index - 1] and pieces[index].join in _IN_ROW)
         if names and (in_row or set(names) <= known):
             href = pieces[index].href if len(names) == 1 else ""
             found[index] = [Person(name, href) for name in names]
@@ -98,7 +95,12 @@ _IN_ROW = frozenset((",", "and", "&", "/"))
 
 
 def _says_nothing(text: str) -> bool:
-    return text in _CONNECTING or bool(_NOTHING.fullmatch(text)) or is_kind(text) or bool(_HANDLE.fullmatch(text) or _YEAR.fullmatch(text))
+    return (
+        text in _CONNECTING
+        or bool(_NOTHING.fullmatch(text))
+        or is_kind(text)
+        or bool(_HANDLE.fullmatch(text) or _YEAR.fullmatch(text))
+    )
 
 
 def _speakers(piece: Piece, after: Sequence[Piece]) -> list[Person]:
@@ -136,7 +138,7 @@ def _is_event_at_place(piece: Piece, after: Sequence[Piece]) -> bool:
     """Tell "Tech In Finance @ Malaga, Spain" from "Ann Example at a conference in Spain"."""
     if placeness(_join_places(after[:2])) < _LIKE_A_PLACE:
         return False
-    return eventness(piece.text) > 0 or len(after) > 1 and after[1].join == ","
+    return eventness(piece.text) > 0 or (len(after) > 1 and after[1].join == ",")
 
 
 def _goes_on(after: Sequence[Piece]) -> bool:
@@ -200,7 +202,9 @@ def _event_score(piece: Piece, pieces: Sequence[Piece]) -> float:
     score = eventness(piece.text) + 0.3 * (piece.style == "link") - 0.1 * min(index, 4)
     is_told = not piece.style and len(piece.text.split()) > 9 and eventness(piece.text) < 0.5  # noqa: PLR2004
     score -= 0.4 * (is_told or piece.text.endswith("?"))
-    score += 0.3 * (piece.join in {"at", "@"} and index == 0) + 0.15 * (piece.style in {"em", "strong"})
+    score += 0.3 * (piece.join in {"at", "@"} and index == 0) + 0.15 * (
+        piece.style in {"em", "strong"}
+    )
     is_followed = index + 1 < len(pieces) and pieces[index + 1].join in {"at", "@"}
     score += 0.4 * is_followed
     score -= 0.7 * (_is_place(piece) and not is_followed) + 0.4 * (len(piece.text.split()) > 14)  # noqa: PLR2004
@@ -214,7 +218,9 @@ def _places(event: Piece, follow: Sequence[Piece]) -> list[Piece]:
         is_short = len(piece.text.split()) <= 6  # noqa: PLR2004
         fits = piece.join in {",", "in", "@", "at", "(", "-", "|", "\n", "#", "/"}
         is_named = piece.text[:1].isupper() and is_short
-        if not (fits and (_is_place(piece) or is_named and (found or piece.join in {",", "in", "@"}))):
+        if not (
+            fits and (_is_place(piece) or (is_named and (found or piece.join in {",", "in", "@"})))
+        ):
             if found:
                 break
             continue
@@ -228,7 +234,7 @@ def _join_places(pieces: Sequence[Piece]) -> str:
 
 
 def _event_name(text: str) -> str:
-    return _ARTICLE.sub("", _TALK_AT.sub("", text.strip("\"'“”‘’ ,").rstrip(".")))
+    return _ARTICLE.sub("", _TALK_AT.sub("", text.strip("\"'“”\u2018\u2019 ,").rstrip(".")))
 
 
 def first_names(speakers: Sequence[Person]) -> dict[str, Person]:

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
     from talkfeed.model.found import Material
 
-_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.I | re.S)
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"\s*(?:---\n(.*?)\n---|\+\+\+\n(.*?)\n\+\+\+)[ \t]*(?:\n|$)", re.DOTALL)
 _TITLE = re.compile(r"^title\s*[:=]\s*(.+)$", re.MULTILINE)
@@ -22,7 +25,9 @@ _LIQUID = re.compile(r"\{%-?\s*comment.*?endcomment\s*-?%\}|\{%.*?%\}|\{:[^}\n]*
 _SHORTCODE_TAGS = re.compile(r"\{\{[<%]?.*?[>%]?\}\}", re.DOTALL)
 
 
-_TEMPLATE = re.compile(r"\{%-?\s*include\s+[\w./-]+\s+([^%]*?)-?%\}|\{\{[<%]\s*[\w./-]+\s+([^{}]*?)/?[>%]\}\}")
+_TEMPLATE = re.compile(
+    r"\{%-?\s*include\s+[\w./-]+\s+([^%]*?)-?%\}|\{\{[<%]\s*[\w./-]+\s+([^{}]*?)/?[>%]\}\}"
+)
 _KEYS = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _ROLES = {
     **dict.fromkeys(("title", "name", "talk"), "title"),
@@ -57,14 +62,18 @@ def _embedded(call: str) -> str:
 
 def _written_out(match: re.Match[str]) -> str:
     """Write a template's call, such as `{% include talk.html title="…" date="…" %}`, as HTML."""
-    found = {key.lower(): first or second for key, first, second in _KEYS.findall(match[1] or match[2] or "")}
+    found = {
+        key.lower(): first or second
+        for key, first, second in _KEYS.findall(match[1] or match[2] or "")
+    }
     roles = {_ROLES[key]: escape(value) for key, value in found.items() if key in _ROLES and value}
     if "title" not in roles or len(roles) + len(found.keys() & set(_TARGETS)) < 2:  # noqa: PLR2004
         return _embedded(match[0])
     hints = " | ".join(f'<span class="{role}">{value}</span>' for role, value in roles.items())
     links = "".join(
         f' | <a href="{escape(found[key])}">{"link" if key in _LINKS else key}</a>'
-        for key in _TARGETS if "/" in found.get(key, "")
+        for key in _TARGETS
+        if "/" in found.get(key, "")
     )
     return f"\n\n<p>{hints}{links}</p>\n\n"
 
@@ -102,7 +111,11 @@ def html_of(material: Material) -> Element | None:
     if not (is_html(material) and _HTML.match(body)):
         body = _TEMPLATE.sub(_written_out, body)
         body = _LIQUID.sub("", body)
-        body = body if is_html(material) else to_html(_MACRO.sub(r"[\1](\2)", _BREAK.sub("  \n", body)))
+        body = (
+            body
+            if is_html(material)
+            else to_html(_MACRO.sub(r"[\1](\2)", _BREAK.sub("  \n", body)))
+        )
     if front and (match := _TITLE.search(front[1] or front[2] or "")):
         body = f"<title>{match[1].strip(' ' + chr(34) + chr(39))}</title>{body}"
     if not body.strip():
@@ -117,7 +130,7 @@ def html_of(material: Material) -> Element | None:
 def title_of(root: Element | None) -> str:
     """Read what the page is called."""
     title = root.find(".//title") if root is not None else None
-    return line("".join(title.itertext())) if title is not None else ""
+    return line("".join(map(str, title.itertext()))) if title is not None else ""
 
 
 class Places:

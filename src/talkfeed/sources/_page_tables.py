@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from talkfeed.sources._page_tree import Node
 
 
-
 def read_table(table: Node, context: Context) -> Iterator[Unit]:
     """Write each row as a line whose parts are hints of what their columns are."""
     rows = [row for row in table.rows if sum(bool(cell.text) for cell in row) > 0]
@@ -75,7 +74,9 @@ _LEAST = {"date": 0.5, "title": 0.1, "event": 0.15, "speaker": 0.6, "location": 
 
 def _fitness(role: str, cells: Sequence[Line], context: Context) -> float:
     if role == "date":
-        return _mean(lambda text: float(bool(find_dates(text, context.rules))) - len(text) / 200, cells)
+        return _mean(
+            lambda text: float(bool(find_dates(text, context.rules))) - len(text) / 200, cells
+        )
     score = {"title": titleness, "event": eventness, "location": placeness}.get(role)
     return _mean(score or (lambda text: float(bool(people(text)))), cells)
 

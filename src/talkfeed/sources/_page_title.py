@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from talkfeed.sources._page_parts import is_kind
 from talkfeed.sources._page_pieces import WEAK, Parsed, Piece
-from talkfeed.sources._page_words import eventness, is_kind, people, placeness, titleness
+from talkfeed.sources._page_words import eventness, people, placeness, titleness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 
 class Part(NamedTuple):
@@ -80,7 +81,7 @@ def _parts(parsed: Parsed, *, headed: bool, dashes: bool) -> dict[str, Part]:
             break
         name = segment[0].style or _position(found, row)
         key = f"{'h' if headed and row == 0 else row}:{name}"
-        if key not in found and not name.startswith("hint:") or name == "hint:title":
+        if (key not in found and not name.startswith("hint:")) or name == "hint:title":
             start, end = segment[0].start, segment[-1].end
             text = parsed.line.text[start:end]
             if parsed.line.text[end : end + 1] == ")" and text.count("(") > text.count(")"):
@@ -165,7 +166,7 @@ def _trimmed(part: Part, *, has_event: bool) -> Part:
     """Cut off what follows the title in the same run of plain text."""
     stop = len(part.pieces)
     for index, piece in enumerate(part.pieces[1:], 1):
-        if _ends_title(piece, part.pieces[index + 1 :]):
+        if _ends_title(piece):
             stop = index
             break
     if stop == len(part.pieces) and not has_event:
@@ -182,23 +183,32 @@ def _is_open(piece: Piece) -> bool:
     return piece.text[:1].isupper() or piece.text[:1].isdigit()
 
 
-def _ends_title(piece: Piece, after: Sequence[Piece]) -> bool:
+def _ends_title(piece: Piece) -> bool:
     """Tell whether a piece is no part of the title before it."""
-    del after
-    text, join = piece.text, piece.join
-    if join in {"at", "@", "during"}:
-        return _is_open(piece) or text.startswith(("the ", "#"))
-    if join == "with":
-        return piece.firm and bool(people(text))
-    if join == "-":
-        return eventness(text) > _LIKE_AN_EVENT or bool(people(text)) or is_kind(text)
-    if join == "in":
-        return placeness(text) > _LIKE_A_PLACE or eventness(text) > _LIKE_AN_EVENT
-    if join == ",":
-        return eventness(text) > _LIKE_AN_EVENT or placeness(text) > _LIKE_A_PLACE
-    if piece.dated:
-        return True
-    if join == "(":
-        looks = eventness(text) > _LIKE_AN_EVENT or placeness(text) > _LIKE_A_PLACE
-        return looks or bool(people(text)) or is_kind(text)
-    return join == "#"
+    rule = _ENDS.get(piece.join)
+    return piece.dated or (rule is not None and rule(piece))
+
+
+def _is_occasion(piece: Piece) -> bool:
+    return eventness(piece.text) > _LIKE_AN_EVENT or placeness(piece.text) > _LIKE_A_PLACE
+
+
+def _is_at(piece: Piece) -> bool:
+    return _is_open(piece) or piece.text.startswith(("the ", "#"))
+
+
+def _names(piece: Piece) -> bool:
+    return bool(people(piece.text)) or is_kind(piece.text)
+
+
+_ENDS: dict[str, Callable[[Piece], bool]] = {
+    "at": _is_at,
+    "@": _is_at,
+    "during": _is_at,
+    "with": lambda piece: piece.firm and bool(people(piece.text)),
+    "-": lambda piece: eventness(piece.text) > _LIKE_AN_EVENT or _names(piece),
+    "in": _is_occasion,
+    ",": _is_occasion,
+    "(": lambda piece: _is_occasion(piece) or _names(piece),
+    "#": lambda _: True,
+}

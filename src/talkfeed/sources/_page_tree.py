@@ -6,6 +6,7 @@ follows it as a heading would.
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -128,8 +129,11 @@ def _is_stressed(row: Line) -> bool:
     if _BYLINE.search(bare):
         return False
     return bool(bare) and any(
-        span.kind == "strong" and row.text[span.start : span.end].strip("*: .") in {bare, bare + ":"}
-        or len(row.text[span.start : span.end].strip()) >= len(bare) and span.kind == "strong"
+        (
+            span.kind == "strong"
+            and row.text[span.start : span.end].strip("*: .") in {bare, bare + ":"}
+        )
+        or (len(row.text[span.start : span.end].strip()) >= len(bare) and span.kind == "strong")
         for span in row.spans
     )
 
@@ -149,7 +153,7 @@ def _lead_lists(root: Node) -> None:
 
 
 def _leads(children: Sequence[Node]) -> int:
-    return sum(_is_lead(one, after) for one, after in zip(children, children[1:], strict=False))
+    return sum(_is_lead(one, after) for one, after in itertools.pairwise(children))
 
 
 def _is_lead(node: Node, after: Node) -> bool:
@@ -165,7 +169,8 @@ def _is_lead(node: Node, after: Node) -> bool:
 
 _OCCASION = re.compile(r"(?:19|20)\d\d|^[A-Z][\w.]*[A-Z]\w*[^a-z]*:$")
 _NO_LEAD = re.compile(
-    r"\.$|\b(?:given|giving|presented|delivered|gave|slides|resources|links|places|talks? at)\b.*:$",
+    r"\.$|\b(?:given|giving|presented|delivered|gave|slides|resources|links|places"
+    r"|talks? at)\b.*:$",
     re.IGNORECASE,
 )
 

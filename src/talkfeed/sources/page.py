@@ -16,26 +16,30 @@ from talkfeed.sources._page_context import Context
 from talkfeed.sources._page_data import events
 from talkfeed.sources._page_dates import date_rules, in_full, order_of
 from talkfeed.sources._page_dates import read as read_date_of
-from talkfeed.sources._page_found import as_found, read_units, with_full_names
+from talkfeed.sources._page_found import as_found
 from talkfeed.sources._page_merge import merge
 from talkfeed.sources._page_roles import first_names
 from talkfeed.sources._page_source import Places, html_of, is_html, text_of, title_of
 from talkfeed.sources._page_tables import read_table
+from talkfeed.sources._page_talk import read_units, with_full_names
 from talkfeed.sources._page_tree import build
-from talkfeed.sources._page_units import groups
+from talkfeed.sources._page_units import RUNNING_TEXT, groups
 from talkfeed.text import line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from talkfeed.dates import DateRules
     from talkfeed.model.found import Material, Wishes
     from talkfeed.sources._page_data import Event
-    from talkfeed.sources._page_found import Talk
+    from talkfeed.sources._page_talk import Talk
     from talkfeed.sources._page_tree import Node
     from talkfeed.sources._page_units import Group
 
 KIND = "page"
-_MARKDOWN = re.compile(r"^(?:#{1,6} |[*+-] |\d+[.)] |---$|\||>|<\w)|\]\(|^\[[^\]]+\]:|\*\*", re.MULTILINE)
+_MARKDOWN = re.compile(
+    r"^(?:#{1,6} |[*+-] |\d+[.)] |---$|\||>|<\w)|\]\(|^\[[^\]]+\]:|\*\*", re.MULTILINE
+)
 _SUFFIXES = (".md", ".markdown", ".mdown", ".mdx", ".html", ".htm", ".xhtml")
 
 
@@ -80,8 +84,8 @@ def harvest(
     found_groups = list(groups(tree, context))
     for group in found_groups:
         if group.other is not None:
-            why = "a part of the page without talks"
-            others.append(Leftover(text=line(group.other.text), why=why, is_talk=False))
+            is_talk = group.why == RUNNING_TEXT
+            others.append(Leftover(text=line(group.other.text), why=group.why, is_talk=is_talk))
         talks.extend(_talks_of(group, frozenset()))
     known = frozenset(person.name for talk in talks for person in talk.around.speakers)
     if known:  # who speaks in one place speaks where nothing else says so, too
@@ -99,12 +103,12 @@ def harvest(
 def _with_plain_dates(talk: Talk, rules: DateRules, wishes: Wishes) -> Talk:
     """Write dates in full that can be read only in the order that others of the page show."""
     given = tuple(_with_plain_dates(one, rules, wishes) for one in talk.given)
-    if not talk.date or read_date_of(talk.date, date_rules(wishes)) is not None:
-        return talk._replace(given=given)
-    first = "day" if rules.order == "dmy" else "month"
-    doubt = f"'{talk.date}' is read {first} first, as other dates of the page are"
-    date = in_full(talk.date, rules)
-    return talk._replace(date=date, given=given, doubts=(*talk.doubts, doubt))
+    held = talk.held
+    if held.phrase and read_date_of(held.phrase, date_rules(wishes)) is None:
+        first = "day" if rules.order == "dmy" else "month"
+        doubt = f"'{held.phrase}' is read {first} first, as other dates of the page are"
+        held = held._replace(phrase=in_full(held.phrase, rules), doubts=(*held.doubts, doubt))
+    return talk._replace(held=held, given=given)
 
 
 def _talks_of(group: Group, known: frozenset[str]) -> Iterator[Talk]:
@@ -114,13 +118,13 @@ def _talks_of(group: Group, known: frozenset[str]) -> Iterator[Talk]:
     return read_units(units, known) if units else iter(())
 
 
-def _written(
-    talks: Sequence[Talk], material: Material, wishes: Wishes
-) -> list[Found | Leftover]:
+def _written(talks: Sequence[Talk], material: Material, wishes: Wishes) -> list[Found | Leftover]:
     """Write the talks in the words of talks.yaml, each with the line its title stands in."""
     names = first_names([person for talk in talks for person in talk.around.speakers])
     places = Places(text_of(material))
     return [
-        as_found(with_full_names(talk, names), material.base, wishes.speaker, places.find(talk.title))
+        as_found(
+            with_full_names(talk, names), material.base, wishes.speaker, places.find(talk.title)
+        )
         for talk in talks
     ]
