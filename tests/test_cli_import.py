@@ -12,6 +12,7 @@ import pytest
 from commands import FEED
 from talkfeed.cli import main
 from talkfeed.cli.material import cache
+from talkfeed.sources import sources
 from terminals import at_terminal
 
 if TYPE_CHECKING:
@@ -231,3 +232,9 @@ def test_what_is_fetched_is_kept_where_caches_are() -> None:
     """The environment says where; a relative path there is ignored, as the specification wants."""
     assert cache({"XDG_CACHE_HOME": "/var/c", "HOME": "/h"}) == Path("/var/c/talkfeed")
     assert cache({"XDG_CACHE_HOME": "c", "HOME": "/h"}) == Path("/h/.cache/talkfeed")
+
+
+def test_every_kind_of_source_is_explained() -> None:
+    """docs/importing.md has a word on each; the table of kinds is what it is held against."""
+    page = (Path(__file__).parent.parent / "docs" / "importing.md").read_text(encoding="utf-8")
+    assert [name for name in sources() if f"`{name}`" not in page] == []

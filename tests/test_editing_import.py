@@ -481,3 +481,14 @@ def test_a_wish_that_would_break_the_file_is_refused(path: Path) -> None:
     with pytest.raises(Refusal, match="TF712 the talk has no field 'video'") as refused:
         change(listed, one, {}, ["video"])
     assert refused.value.hint == "it has: title, id, date"
+
+
+def test_where_a_talk_came_from_is_nobodys_news(path: Path) -> None:
+    """The field `source` is checked, and neither published nor a change to subscribers."""
+    stamps = []
+    for row in ("{title: A, date: 2015}", "{title: A, date: 2015, source: a page}"):
+        path.write_text(f"{FEED}talks:\n- {row}\n")
+        stamps.append(stamp(normalise(open_talks(path).raw), None, NOW))
+    assert stamps[0] == stamps[1]
+    path.write_text(f"{FEED}talks:\n- {{title: A, date: 2015, source: [a, b]}}\n")
+    assert [each.code for each in problems_of(open_talks(path).raw)] == ["TF303"]
