@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 
 from talkfeed.dates import DateRules, read_date
-from talkfeed.errors import Refusal
+from talkfeed.errors import Place, Refusal
+from talkfeed.model import RawFile, RawList, RawMap
 from talkfeed.model.found import Found, Harvest, Leftover, Material, Wishes
+from talkfeed.normalise import normalise
+from talkfeed.sources import yamlfile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -42,8 +45,9 @@ def as_json(value: object, **more: Any) -> Material:
 
 
 def only(harvest: Harvest) -> Mapping[str, Any]:
-    """Give the fields of the only talk of a harvest."""
+    """Give the fields of the only talk of a harvest, which talks.yaml takes."""
     (found,) = harvest.talks
+    check_accepted(harvest.talks)
     return found.fields
 
 
@@ -57,6 +61,23 @@ def odd(keys: Iterable[str]) -> st.SearchStrategy[Any]:
     )
 
 
+def check_accepted(found: Iterable[Found]) -> None:
+    """See that talks.yaml would take the talks as they are, by its own checks."""
+    talks = [dict(one.fields) for one in found]
+    for fields in talks:
+        if "given" not in fields:
+            fields.setdefault("date", "TBA")
+    feed = {"title": "Talks", "url": "https://talks.example/"}
+    written = json.dumps({"feed": feed, "talks": talks}, ensure_ascii=False)
+    raw, problems = yamlfile.parse(written, "talks.yaml")
+    assert isinstance(raw, RawMap)
+    settings, listed = raw.fields["feed"].value, raw.fields["talks"].value
+    assert isinstance(settings, RawMap)
+    assert isinstance(listed, RawList)
+    rows = tuple(row for row in listed.items if isinstance(row, RawMap))
+    normalise(RawFile(settings, rows, tuple(problems), Place("talks.yaml", 1, 1)))
+
+
 def check_reads(
     read: Callable[[Material, Wishes], Harvest], given: Material, wishes: Wishes = NO_WISHES
 ) -> Harvest | None:
@@ -68,6 +89,7 @@ def check_reads(
         return None
     for found in harvest.talks:
         check_found(found, wishes)
+    check_accepted(harvest.talks)
     for leftover in harvest.leftovers:
         check_leftover(leftover)
     return harvest

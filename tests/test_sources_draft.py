@@ -86,6 +86,36 @@ def test_an_address_is_absolute_or_left_out(address: str, base: str, expected: s
     assert talk.sureness is (Sureness.LIKELY if talk.doubts else Sureness.SURE)
 
 
+def test_tags_hold_no_commas() -> None:
+    """Readers of feeds part them there, and so does talks.yaml's own check."""
+    assert found(tags=["Ethics, Society & Politics", "#sky,"]).fields["tags"] == [
+        *("Ethics", "Society & Politics", "sky")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("geo", "is_position"),
+    [
+        (("51.5202", "-0.0938"), True),
+        (("91", "0"), False),
+        (("0", "181"), False),
+        (("1e-05", "0"), False),
+        (("1",), False),
+        ((), False),
+    ],
+)
+def test_a_position_is_one_on_earth(geo: tuple[str, ...], *, is_position: bool) -> None:
+    """Latitude and longitude in degrees; anything else is left out."""
+    place = found(location=Who("Hall"), geo=geo).fields["location"]
+    assert place == ({"name": "Hall", "geo": list(geo)} if is_position else "Hall")
+
+
+@pytest.mark.parametrize("status", ["confirmed", "accepted", "x"])
+def test_a_status_is_one_that_talks_yaml_knows(status: str) -> None:
+    """A talk that takes place needs none."""
+    assert "status" not in found(status=status).fields
+
+
 def test_a_link_stands_once() -> None:
     """The first place it is found in counts."""
     links = [Link("https://a.example/", "Slides"), Link("https://a.example/", kind="url")]
@@ -179,6 +209,7 @@ def test_deliveries_of_a_talk_are_one() -> None:
     assert talk.fields == {
         "title": "Rainbows",
         "speakers": ["Ann Example"],
+        "tags": ["sky"],
         "given": [
             {"event": "CityCode", "date": "7 Oct 2015", "video": "https://a.example/"},
             {"event": "PolyConf", "date": "2016"},
@@ -189,14 +220,16 @@ def test_deliveries_of_a_talk_are_one() -> None:
 
 def test_what_is_the_same_at_the_same_time_is_one() -> None:
     """A plenum stands in the program of each room."""
-    (talk,) = talks({"location": Who("Hall")}, {"location": Who("Attic")})
-    assert talk.fields["location"] == "Hall"
+    (talk,) = talks({"location": Who("Hall")}, {"location": Who("Attic"), "abstract": "Light."})
+    assert (talk.fields["location"], talk.fields["abstract"]) == ("Hall", "Light.")
 
 
 def test_nobodys_talks_stay_apart() -> None:
-    """So do those without a date: nothing says that they are the same."""
-    assert len(talks({"speakers": []}, {"speakers": []})) == 2
-    assert len(talks({"when": Phrase()}, {"when": Phrase()})) == 2
+    """So do those without a date; only what is the same in all that makes a talk is one."""
+    later = {"when": Phrase("8 Oct 2015")}
+    assert len(talks({"speakers": []}, {"speakers": []}, {"speakers": []} | later)) == 2
+    undated = {"when": Phrase()}
+    assert len(talks(undated, undated, undated | {"event": Who("PolyConf")})) == 2
 
 
 def test_more_talks_than_a_file_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

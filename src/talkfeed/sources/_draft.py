@@ -72,6 +72,7 @@ class Draft:
 
 
 Outcome = Found | Leftover
+Fields = dict[str, Plain]
 
 KINDS = ("video", "slides", "audio", "paper", "code", "url")
 """Keys of links with a meaning, in the order of talks.yaml; everything else goes to `links`."""
@@ -84,10 +85,28 @@ _LABELS = (
     ("code", r"source ?code|code|repository|repo"),
 )
 _WORDS = tuple((kind, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for kind, words in _LABELS)
-_LANGUAGE = re.compile("[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", re.ASCII)
+_MEDIA = frozenset({"audio", "video"})
+_LANGUAGE = re.compile(
+    r"[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?", re.ASCII | re.IGNORECASE
+)
+_MEDIA_TYPE = re.compile(r"(?:audio|video)/[a-z0-9][a-z0-9.+-]*", re.ASCII)
+_LENGTH = re.compile(r"[1-9]\d{0,14}", re.ASCII)
+_DEGREES = re.compile(r"-?\d{1,3}(?:\.\d+)?", re.ASCII)
+_POLE, _DATE_LINE = 90, 180
+_STATUS = frozenset({"tentative", "cancelled", "postponed"})
 _PER_DELIVERY = (*("event", "date", "location", "online"), *KINDS, *("links", "language", "status"))
-_HOST = re.compile(r"(?:[\w-]+\.)+(?!(?:html?|pdf|php|aspx?|md|txt)\b)[a-z]{2,}(?:/|$)", re.ASCII)
+_FILES = "pdf|html?|php|aspx?|md|txt|key|od[pt]|pptx?|docx?|zip|png|jpe?g|gif|svg|webm|ipynb"
+_HOST = re.compile(rf"(?:[\w-]+\.)+(?!(?:{_FILES})\b)[a-z]{{2,}}(?:/|$)", re.ASCII)
 """An address without its scheme, which is not to be taken for the name of a file."""
+_ORDER = (
+    "title",
+    "speakers",
+    *_PER_DELIVERY[:-2],
+    "abstract",
+    "tags",
+    *_PER_DELIVERY[-2:],
+    "given",
+)
 _UNDATED = "no date was found"
 
 
@@ -139,9 +158,14 @@ def _fields(draft: Draft, wishes: Wishes, doubts: list[str]) -> Iterator[tuple[s
     yield "online", _address(draft.online, draft.base, doubts)
     yield from _links(draft, doubts)
     yield "abstract", _abstract(draft.abstract, doubts)
-    yield "tags", _listed(_line(tag, "tag", doubts) for tag in draft.tags)
+    yield "tags", _listed(_line(tag, "tag", doubts).strip("#, ") for tag in _tags(draft))
     yield "language", _language(draft.language, wishes)
-    yield "status", draft.status
+    yield "status", draft.status if draft.status in _STATUS else ""
+
+
+def _tags(draft: Draft) -> Iterator[str]:
+    """Part tags at commas, where readers of feeds would part them."""
+    return (part for tag in draft.tags for part in tag.split(","))
 
 
 def _filled(fields: Iterable[tuple[str, Plain]]) -> Iterator[tuple[str, Plain]]:
@@ -172,9 +196,16 @@ def _person(who: Who, base: str, doubts: list[str]) -> Plain:
 
 def _location(draft: Draft, doubts: list[str]) -> Plain:
     place = _person(draft.location, draft.base, doubts)
-    if not place or not draft.geo:
+    if not place or not _is_position(draft.geo):
         return place
     return (dict(place) if isinstance(place, Mapping) else {"name": place}) | {"geo": [*draft.geo]}
+
+
+def _is_position(geo: Sequence[str]) -> bool:
+    """Tell whether texts are latitude and longitude in degrees."""
+    if len(geo) != 2 or not all(map(_DEGREES.fullmatch, geo)):  # noqa: PLR2004
+        return False
+    return abs(float(geo[0])) <= _POLE and abs(float(geo[1])) <= _DATE_LINE
 
 
 def _language(tag: str, wishes: Wishes) -> str:
@@ -229,9 +260,9 @@ def _links(draft: Draft, doubts: list[str]) -> Iterator[tuple[str, Plain]]:
 
 def _link(link: Link, kind: str, address: str) -> Plain:
     label = line(link.label[:MAX_TEXT])
-    known = {"url": address, "label": label, "type": link.type, "length": link.length}
-    if not link.type or not link.length or kind not in {"video", "audio"}:
-        known |= {"type": "", "length": ""}
+    known = {"url": address, "label": label}
+    if kind in _MEDIA and _MEDIA_TYPE.fullmatch(link.type) and _LENGTH.fullmatch(link.length):
+        known |= {"type": link.type, "length": link.length}
     full = dict(_filled(known.items()))
     return full if len(full) > 1 else address
 
@@ -254,46 +285,52 @@ def gather(outcomes: Iterable[Outcome]) -> tuple[tuple[Found, ...], tuple[Leftov
     """
     groups: dict[object, list[Found]] = {}
     leftovers = []
-    for number, outcome in enumerate(outcomes):
+    for outcome in outcomes:
         if isinstance(outcome, Leftover):
             leftovers.append(outcome)
         else:
-            groups.setdefault(_same(outcome, number), []).append(outcome)
+            groups.setdefault(_same(outcome), []).append(outcome)
     if len(groups) + len(leftovers) > MAX_TALKS:
         raise Refusal("TF704", f"more than {MAX_TALKS:,} talks", "import a part of them")
     return tuple(map(_delivered, groups.values())), tuple(leftovers)
 
 
-def _same(found: Found, number: int) -> object:
-    """Say what tells a talk from others: title and speakers; nothing is the same as nobody's."""
-    title, speakers = found.fields["title"], found.fields.get("speakers")
-    if not speakers or "date" not in found.fields:
-        return number
-    names = sorted(str(one["name"] if isinstance(one, Mapping) else one) for one in speakers)
-    return str(title).casefold(), tuple(names)
+def _same(found: Found) -> object:
+    """Say what tells a talk from others: title and speakers; of nobody's, event and date as well.
+
+    So is one without a date: nothing says that it is another delivery.
+    """
+    names = tuple(sorted(map(_name, found.fields.get("speakers", ()))))
+    date = found.fields.get("date", "")
+    known = () if names and date else (_name(found.fields.get("event", "")), date)
+    return str(found.fields["title"]).casefold(), names, *known
+
+
+def _name(who: Plain) -> str:
+    return str(who["name"] if isinstance(who, Mapping) else who).casefold()
 
 
 def _delivered(group: Sequence[Found]) -> Found:
     """Make one talk of several deliveries; what differs between them stands below `given`."""
-    first, *others = group
-    if not others:
-        return first
-    differing = [key for key in _PER_DELIVERY if not _agree(group, key)]
-    if "date" not in differing:
-        return first
-    rows = _listed(
-        {key: one.fields[key] for key in differing if key in one.fields} for one in group
-    )
-    shared = {key: value for key, value in first.fields.items() if key not in differing}
-    doubts = dict.fromkeys(doubt for each in group for doubt in each.doubts)
+    days: dict[object, Fields] = {}
+    for each in group:
+        day = _name(each.fields.get("event", "")), each.fields.get("date")
+        days[day] = dict(each.fields) | days.get(day, {})
+    differing = [key for key in _PER_DELIVERY if not _agree(list(days.values()), key)]
+    fields: Fields = {}
+    for one in days.values():
+        fields = {key: value for key, value in one.items() if key not in differing} | fields
+    if differing:
+        rows = ({key: one[key] for key in differing if key in one} for one in days.values())
+        fields["given"] = list(rows)
     return Found(
-        fields=shared | {"given": rows},
+        fields=dict(sorted(fields.items(), key=lambda field: _ORDER.index(field[0]))),
         sureness=max((each.sureness for each in group), key=list(Sureness).index),
-        doubts=tuple(doubts),
-        where=first.where,
-        line=first.line,
+        doubts=tuple(dict.fromkeys(doubt for each in group for doubt in each.doubts)),
+        where=group[0].where,
+        line=group[0].line,
     )
 
 
-def _agree(group: Sequence[Found], key: str) -> bool:
-    return all(each.fields.get(key) == group[0].fields.get(key) for each in group)
+def _agree(rows: Sequence[Fields], key: str) -> bool:
+    return all(row.get(key) == rows[0].get(key) for row in rows)

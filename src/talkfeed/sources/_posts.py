@@ -95,5 +95,4 @@ def _page(post: Post) -> Iterator[Link]:
 def medium(address: str, media_type: str, length: str, label: str = "") -> Link:
     """Make a link of an attachment: sound and film have keys of their own."""
     kind = media_type.partition("/")[0].lower()
-    size = length if length.isascii() and length.isdigit() and length.strip("0") else ""
-    return Link(address, label, kind if kind in _MEDIA else "", media_type, size)
+    return Link(address, label, kind if kind in _MEDIA else "", media_type.lower(), length)

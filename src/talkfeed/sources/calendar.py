@@ -160,7 +160,11 @@ def _online(event: Component) -> str:
 def _geo(event: Component) -> tuple[str, ...]:
     geo = _first(event, "GEO")
     latitude, longitude = _part(geo, "latitude"), _part(geo, "longitude")
-    return () if latitude is None or longitude is None else (f"{latitude:g}", f"{longitude:g}")
+    return () if latitude is None else (_degrees(latitude), _degrees(longitude))
+
+
+def _degrees(value: float) -> str:
+    return f"{value:.6f}".rstrip("0").rstrip(".")
 
 
 def _links(event: Component) -> Iterator[Link]:
