@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import stat
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +16,7 @@ from talkfeed.publish import exclusive
 from terminals import at_terminal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 NOW = ("--now", "2026-03-01T12:00:00Z")
@@ -190,6 +194,46 @@ def test_add_asks_for_what_is_missing(home: Path, monkeypatch: pytest.MonkeyPatc
     assert shown.startswith("speaker: event: date, as exactly as you know it:     no date in 's")
     assert "write https://v.example" in shown
     assert "{title: New, speaker: Ann, date: Oct 2025, video: https://v.example/}" in written(home)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[str]:
+    """Serve pages on this machine, for as long as a test takes."""
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / "talk.html").write_text(
+        "<title>New talk</title>"
+        '<script type="application/ld+json">{"@type": "Event", "name": "New talk",'
+        ' "startDate": "2020-05-01", "performer": {"@type": "Person", "name": "Ann"}}</script>'
+    )
+    handler = partial(Quiet, directory=str(pages))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves without a word."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def test_add_reads_a_page(
+    site: str, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What the page says of its talk is taken; options say the rest, or otherwise."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
+    address = f"{site}/talk.html"
+    assert main(["add", address, "--event", "Conf"]) == 1
+    assert "TF706" in capsys.readouterr().err
+    assert main(["add", address, "--event", "Conf", "--allow-private"]) == 0
+    row = "{title: New talk, speaker: Ann, event: Conf, date: 2020-05-01"
+    assert row in written(home)
+    assert f"source: {address}}}" in written(home)
 
 
 # --- fmt ----------------------------------------------------------------------------------------

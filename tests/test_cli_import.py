@@ -35,14 +35,16 @@ Gareth Example at Operability - Sep 2015
 
 Hannah Example at Source Berlin - Aug 2015
 """
-UNDATED = "\n## No date at all\n\nAnn Example at SomeConf\n"
-AMBIGUOUS = "\n## Which day\n\nBob Example at OtherConf - 10/07/2015\n"
+TABLE = "title,speaker,event,date\nRainbows,Ann Example,CityCode,Oct 2015\n"
+UNDATED = "No date at all,Ann Example,SomeConf,\n"
+AMBIGUOUS = "Which day,Bob Example,OtherConf,10/07/2015\n"
 
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Make a directory with a page in it, and go there."""
     (tmp_path / "page.md").write_text(PAGE)
+    (tmp_path / "table.csv").write_text(TABLE + UNDATED)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     return tmp_path
@@ -123,45 +125,39 @@ def test_a_dry_run_shows_the_difference(home: Path, said: Callable[..., str]) ->
     assert printed.startswith("--- /dev/null\n+++ talks.yaml\n@@ -0,0 +1,")
     assert "\n+  - title: Rainbows and Kernels\n" in printed
     assert "would change: talks.yaml\n" in printed
-    assert sorted(path.name for path in home.iterdir()) == ["page.md"]
+    assert sorted(path.name for path in home.iterdir()) == ["page.md", "table.csv"]
 
 
 def test_what_is_missing_is_said(home: Path, said: Callable[..., str]) -> None:
     """A talk without a date becomes a comment, and the report names its line."""
-    (home / "page.md").write_text(PAGE + UNDATED)
-    printed = said("page.md")
-    assert "3 new · 0 merged · 0 unchanged · 1 to finish by hand\n" in printed
+    printed = said("table.csv")
+    assert "1 new · 0 merged · 0 unchanged · 1 to finish by hand\n" in printed
     assert ": to finish by hand: No date at all\n    no date" in printed
     number = int(printed.partition("talks.yaml:")[2].partition(":")[0])
     assert written(home).splitlines()[number - 1].startswith("  # to finish by hand (line ")
-    assert "1 left to finish before" in said("page.md")
+    assert "1 left to finish before" in said("table.csv")
 
 
 def test_much_to_look_at_is_folded(home: Path, said: Callable[..., str]) -> None:
     """A report stays short unless it is asked for all; then it tells of every talk."""
-    (home / "page.md").write_text(
-        PAGE
-        + UNDATED.replace("date", "day {}") * 0
-        + "".join(UNDATED.replace("at all", f"of {n}") for n in range(25))
-    )
-    assert "and 5 more; --verbose tells all\n" in said("page.md", "--dry-run")
-    printed = said("page.md", "--dry-run", "--verbose")
-    assert "talks.yaml:5: new: Rainbows and Kernels\n" in printed
+    rows = "".join(UNDATED.replace("at all", f"of {n}") for n in range(25))
+    (home / "table.csv").write_text(TABLE + rows)
+    assert "and 5 more; --verbose tells all\n" in said("table.csv", "--dry-run")
+    printed = said("table.csv", "--dry-run", "--verbose")
+    assert "talks.yaml:5: new: Rainbows\n" in printed
     assert printed.count(": to finish by hand") == 25
 
 
-def test_wishes_say_what_a_page_does_not(home: Path, said: Callable[..., str]) -> None:
+def test_wishes_say_what_a_source_does_not(home: Path, said: Callable[..., str]) -> None:
     """Who speaks, at which event, and how dates are meant; a new file says the last, too."""
-    (home / "page.md").write_text(
-        "# Talks\n\n## Alone at home\n\n10/07/2015\n\n## Out\n\nOct 2015\n"
-    )
-    said("page.md", "--speaker", "Ann Example", "--event", "HomeConf", "--dates", "dmy")
+    (home / "table.csv").write_text("name,date\nAlone,10/07/2015\n")
+    said("table.csv", "--map", "title=name", "--speaker", "Ann", "--event", "E", "--dates", "dmy")
     text = written(home)
-    assert "\n  authors: Ann Example\n  dates: dmy\n" in text
-    assert "speaker: Ann Example\n    event: HomeConf\n    date: 10/07/2015\n" in text
+    assert "\n  authors: Ann\n  dates: dmy\n" in text
+    assert "title: Alone\n    speaker: Ann\n    event: E\n    date: 10/07/2015\n" in text
     (home / "talks.yaml").write_text(FEED)
     (home / "talks.imported").unlink()
-    said("page.md", "--dates", "dmy")
+    said("table.csv", "--map", "title=name", "--dates", "dmy")
     assert "date: 2015-07-10\n" in written(home)
 
 
@@ -169,10 +165,10 @@ def test_a_terminal_is_asked(
     home: Path, said: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """How dates are meant, when the others were, and where the feeds will be."""
-    (home / "page.md").write_text(PAGE + UNDATED + AMBIGUOUS)
+    (home / "table.csv").write_text(TABLE + UNDATED + AMBIGUOUS)
     answers = ("x", "m", "someday", "May 2014", "feeds", "https://feeds.example/")
     screen = at_terminal(monkeypatch, *answers)
-    said("page.md")
+    said("table.csv")
     shown = screen.getvalue()
     assert "does the day or the month come first? (d/m):     that is neither" in shown
     assert "No date at all\n    no date" in shown
@@ -186,20 +182,23 @@ def test_a_terminal_is_asked(
 def test_a_terminal_need_not_answer(
     home: Path, said: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Enter leaves a question for later, and --yes asks none."""
-    (home / "page.md").write_text(PAGE + UNDATED + AMBIGUOUS)
+    """Enter leaves a question for later, and --yes asks none; nothing open, nothing asked."""
+    (home / "table.csv").write_text(TABLE + UNDATED + AMBIGUOUS)
     at_terminal(monkeypatch, "", "", "", "")
-    said("page.md")
+    said("table.csv")
     assert written(home).count("# to finish by hand") == 2
-    (home / "talks.yaml").unlink()
+    (home / "talks.yaml").write_text(FEED)
     (home / "talks.imported").unlink()
     screen = at_terminal(monkeypatch)
-    said("page.md", "--yes")
+    said("table.csv", "--yes")
     assert "?" not in screen.getvalue()
-    (home / "page.md").write_text(PAGE)
     screen = at_terminal(monkeypatch)
     said("page.md")
     assert "?" not in screen.getvalue()
+    (home / "table.csv").write_text(TABLE + UNDATED)
+    at_terminal(monkeypatch, "2011")
+    said("table.csv")
+    assert "date: 2011\n" in written(home)
 
 
 def test_standard_input_is_a_source(

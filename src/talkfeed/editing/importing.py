@@ -144,6 +144,7 @@ class _Edits:
         self.splices: dict[str, list[Splice]] = defaultdict(list)
 
     def add(self, path: str, splices: Iterable[Splice]) -> list[Spot]:
+        """Take splices of a file, and name each."""
         first = len(self.splices[path])
         self.splices[path] += splices
         return [(path, number) for number in range(first, len(self.splices[path]))]
