@@ -206,6 +206,12 @@ def site(tmp_path: Path) -> Iterator[str]:
         '<script type="application/ld+json">{"@type": "Event", "name": "New talk",'
         ' "startDate": "2020-05-01", "performer": {"@type": "Person", "name": "Ann"}}</script>'
     )
+    for name in ("there", "missing"):
+        (pages / f"{name}.html").write_text(
+            f'<title>A talk with {name}</title><link rel="alternate"'
+            f' type="application/json+oembed" href="{name}.json">'
+        )
+    (pages / "there.json").write_text('{"title": "As embedded", "author_name": "Eve"}')
     handler = partial(Quiet, directory=str(pages))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = Thread(target=server.serve_forever, daemon=True)
@@ -234,6 +240,16 @@ def test_add_reads_a_page(
     row = "{title: New talk, speaker: Ann, event: Conf, date: 2020-05-01"
     assert row in written(home)
     assert f"source: {address}}}" in written(home)
+
+
+@pytest.mark.parametrize(("name", "title"), [("there", "As embedded"), ("missing", "A talk with")])
+def test_add_asks_how_a_page_is_embedded(
+    name: str, title: str, site: str, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a site says in oEmbed counts; where it does not answer, the page has to do."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
+    assert main(["add", f"{site}/{name}.html", "--date", "2021", "--allow-private"]) == 0
+    assert f"{{title: {title}" in written(home)
 
 
 # --- fmt ----------------------------------------------------------------------------------------
