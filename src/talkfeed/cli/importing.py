@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.cli import saving
 from talkfeed.cli.asking import ask, is_somebody_there
@@ -12,7 +13,7 @@ from talkfeed.cli.importreport import report
 from talkfeed.cli.material import take
 from talkfeed.dates import DateRules, read_date
 from talkfeed.editing import memory as remembering
-from talkfeed.editing.importing import plan
+from talkfeed.editing.importing import is_open, plan
 from talkfeed.editing.talksfile import URL, open_or_begin
 from talkfeed.errors import Refusal
 from talkfeed.model.found import Wishes
@@ -23,13 +24,13 @@ from talkfeed.text import url as check_url
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Callable
     from pathlib import Path
 
     from talkfeed.cli.console import Console
     from talkfeed.editing.importing import Import
     from talkfeed.editing.talksfile import Listed
-    from talkfeed.model.found import Found, Harvest, Material
-    from talkfeed.sources._recognise import Reader
+    from talkfeed.model.found import Found, Harvest
 
 NOTHING = "TF709"
 
@@ -40,45 +41,60 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
     reader = choose(material, arguments.kind)
     with exclusive(arguments.talks):
         listed = open_or_begin(arguments.talks)
+        job = _Job(
+            listed=listed,
+            known=_remember(imported_path(arguments.talks)),
+            source="" if arguments.source == "-" else arguments.source,
+            read=partial(reader.read, material),
+        )
         wishes = _wishes(arguments, listed.rules)
-        harvest = reader.read(material, wishes)
+        harvest = job.read(wishes)
         _refuse_nothing(harvest, arguments.source)
         url = ""
         if is_somebody_there(out) and not arguments.yes:
-            wishes, harvest = _asked(material, reader, wishes, harvest, out)
+            wishes, harvest = _asked(job, wishes, harvest, out)
             url = _ask_url(out) if listed.begun else ""
         if listed.begun:
-            listed = open_or_begin(
-                arguments.talks,
-                title=harvest.title,
-                url=url,
-                authors=arguments.speaker,
-                dates=wishes.dates,
-            )
-        made = _write(arguments, listed, harvest, rules_of(wishes), out)
+            known = {"title": harvest.title, "url": url, "authors": arguments.speaker}
+            begun = open_or_begin(arguments.talks, **known, dates=wishes.dates)
+            job = job._replace(listed=begun)
+        made = _write(arguments, job, harvest, rules_of(wishes), out)
     report(made, harvest.kind, arguments, out)
     return 0
 
 
+class _Job(NamedTuple):
+    """What an import works with: the talks, what is remembered, and the source to read."""
+
+    listed: Listed
+    known: str
+    source: str
+    read: Callable[[Wishes], Harvest]
+
+    def is_open(self, found: Found) -> bool:
+        """Tell whether a talk needs a date, and nobody has been asked for it before."""
+        if "date" in found.fields or "given" in found.fields:
+            return False
+        return is_open(found, self.listed, remembering.parse(self.known), self.source)
+
+
 def _write(
-    arguments: Namespace, listed: Listed, harvest: Harvest, rules: DateRules, out: Console
+    arguments: Namespace, job: _Job, harvest: Harvest, rules: DateRules, out: Console
 ) -> Import:
     """Write what is new, or with --dry-run show it."""
-    path = imported_path(arguments.talks)
-    known = _remember(path)
     made = plan(
-        listed,
+        job.listed,
         harvest,
-        remembering.parse(known),
-        source="" if arguments.source == "-" else arguments.source,
+        remembering.parse(job.known),
+        source=job.source,
         rules=rules,
         add_videos=arguments.add_videos,
     )
     if arguments.dry_run:
         saving.show(made.before, made.after, out)
     else:
-        more = {path: made.memory.encode()} if made.memory != known else {}
-        saving.write(made.after, more)
+        path = imported_path(arguments.talks)
+        saving.write(made.after, {path: made.memory.encode()} if made.memory != job.known else {})
     return made
 
 
@@ -123,29 +139,23 @@ def _refuse_nothing(harvest: Harvest, source: str) -> None:
 # --- questions ----------------------------------------------------------------------------------
 
 
-def _asked(
-    material: Material, reader: Reader, wishes: Wishes, harvest: Harvest, out: Console
-) -> tuple[Wishes, Harvest]:
+def _asked(job: _Job, wishes: Wishes, harvest: Harvest, out: Console) -> tuple[Wishes, Harvest]:
     """Ask how dates are meant that can be read in two ways, and for those that are missing."""
-    if wishes.dates is None and _undated(harvest):
-        other = replace(wishes, dates="dmy")
-        if _undated(reader.read(material, other)) < _undated(harvest):
+    if wishes.dates is None and _open(job, harvest):
+        other = job.read(replace(wishes, dates="dmy"))
+        if _open(job, other) < _open(job, harvest):
             question = "In dates such as 10/07/2015, does the day or the month come first? (d/m)"
             answer = ask(question, out, _day_or_month)
             if answer:
                 wishes = replace(wishes, dates="dmy" if answer[0] in "dD" else "mdy")
-                harvest = reader.read(material, wishes)
+                harvest = job.read(wishes)
     rules = rules_of(wishes)
-    talks = tuple(_dated(each, rules, out) for each in harvest.talks)
-    return wishes, replace(harvest, talks=talks)
+    talks = (_dated(each, rules, out) if job.is_open(each) else each for each in harvest.talks)
+    return wishes, replace(harvest, talks=tuple(talks))
 
 
-def _undated(harvest: Harvest) -> int:
-    return sum(not _has_date(each) for each in harvest.talks)
-
-
-def _has_date(found: Found) -> bool:
-    return "date" in found.fields or "given" in found.fields
+def _open(job: _Job, harvest: Harvest) -> int:
+    return sum(map(job.is_open, harvest.talks))
 
 
 def _day_or_month(answer: str) -> None:
@@ -154,9 +164,7 @@ def _day_or_month(answer: str) -> None:
 
 
 def _dated(found: Found, rules: DateRules, out: Console) -> Found:
-    """Ask for the date of a talk that has none."""
-    if _has_date(found):
-        return found
+    """Ask for the date of a talk."""
     out.say(out.paint(str(found.fields.get("title", "a talk without a title")), "head"))
     for doubt in found.doubts:
         out.say(f"    {visible(doubt)}")

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from talkfeed.editing.memory import Memory
     from talkfeed.editing.talksfile import Listed
     from talkfeed.errors import Place
-    from talkfeed.model.found import Harvest, Leftover, Plain
+    from talkfeed.model.found import Found, Harvest, Leftover, Plain
 
 Spot = tuple[str, int]
 """A splice: the path of its file, and its number there."""
@@ -105,6 +105,12 @@ def plan(
     facts = {fact for each in known for fact in facts_of(each)}
     facts |= {remembering.text_fact(each.text) for each in unread}
     return _write(listed, decisions, left, others, memory | facts)
+
+
+def is_open(found: Found, listed: Listed, memory: Memory, source: str) -> bool:
+    """Tell whether a talk cannot be listed as it is, and was not left to a person before."""
+    _, left = tidy([found], listed.settings, source)
+    return any(not _is_there(each, listed, memory) for each in left)
 
 
 def _as_talk(decision: Decision) -> Decision:

@@ -174,7 +174,8 @@ def leftover(found: Found, why: str) -> Leftover:
     first, *rest = writing.mapping(found.fields) or ["title:"]
     text = "\n".join((f"- {first}", *(f"  {line}" for line in rest)))
     missing = why.rpartition(" has ")[2]
-    reasons = dict.fromkeys((missing, *found.doubts))
+    is_told = any(missing in doubt for doubt in found.doubts)
+    reasons = found.doubts if is_told else (missing, *found.doubts)
     return Leftover(text=text, why="; ".join(reasons), where=found.where, line=found.line)
 
 
