@@ -124,6 +124,11 @@ def test_a_calendar_may_have_a_zone_of_its_own() -> None:
         assert only(read(given, WISHES))["date"] == "2015-10-07 18:30 Europe/Paris"
 
 
+def test_a_title_may_name_the_date_where_the_event_does_not() -> None:
+    """An event without a start is no event, but may still be a talk."""
+    assert only(read(calendar("SUMMARY:Rainbows (May 2019)"), WISHES))["date"] == "May 2019"
+
+
 def test_a_break_is_no_talk() -> None:
     """Everything else may be one, of which a calendar says nothing."""
     found = read(calendar(f"SUMMARY:Coffee break\n{DAY}", f"SUMMARY:Rainbows\n{DAY}"), WISHES)

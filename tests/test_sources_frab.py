@@ -113,6 +113,12 @@ def test_texts_are_markdown_whatever_they_were(text: str) -> None:
     assert fields(f"{TALK}<abstract>{text}</abstract>")["abstract"] == "Of *light*."
 
 
+@pytest.mark.parametrize(("words", "tag"), [("deu", "de"), ("German", "de"), ("de-formal", "de")])
+def test_a_language_is_a_tag_whatever_it_was(words: str, tag: str) -> None:
+    """Its name, its longer code, and pretalx's polite form."""
+    assert fields(f"{TALK}<language>{words}</language>")["language"] == tag
+
+
 def test_an_hour_that_may_be_of_the_night_before_is_doubtful() -> None:
     """Where nothing says when a day begins, an hour after midnight is told."""
     (found,) = read(schedule(f"{TALK}<start>00:30</start>", conference=ZONE), WISHES).talks

@@ -157,6 +157,14 @@ def test_what_is_only_numbered_is_not_named() -> None:
     assert "nobody is named as speaker" in found.doubts
 
 
+def test_a_name_may_look_like_a_code() -> None:
+    """Where a person is named, six capitals are a name."""
+    people = [{"public_name": "LILITH"}, "Ann Example"]
+    assert only(read(schedule(EVENT | {"persons": people}), WISHES))["speakers"] == [
+        *("LILITH", "Ann Example")
+    ]
+
+
 def test_a_submission_that_is_not_scheduled_has_no_date() -> None:
     """It is doubtful, and says so."""
     (found,) = read(as_json([SUBMISSION | {"slot": None}]), WISHES).talks

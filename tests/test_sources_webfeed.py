@@ -160,10 +160,11 @@ def test_an_address_is_never_fetched_nor_a_file_opened() -> None:
         ('{"version": "1"}', "TF702"),
         ("{", "TF702"),
         ("<!DOCTYPE rss><rss/>", "TF703"),
+        ("<rss version='2.0'><channel><item>&#xD800;", "TF702"),
     ],
 )
 def test_what_is_no_feed_is_refused(content: str, code: str) -> None:
-    """Other XML and JSON, and any DOCTYPE."""
+    """Other XML and JSON, any DOCTYPE, and what makes feedparser stumble."""
     with pytest.raises(Refusal) as refused:
         read(material(content), WISHES)
     assert refused.value.code == code

@@ -94,20 +94,14 @@ _LENGTH = re.compile(r"[1-9]\d{0,14}", re.ASCII)
 _DEGREES = re.compile(r"-?\d{1,3}(?:\.\d+)?", re.ASCII)
 _POLE, _DATE_LINE = 90, 180
 _STATUS = frozenset({"tentative", "cancelled", "postponed"})
-_PER_DELIVERY = (*("event", "date", "location", "online"), *KINDS, *("links", "language", "status"))
+_WHERE = ("event", "date", "location", "online", *KINDS, "links")
+_HOW = ("language", "status")
+_PER_DELIVERY = (*_WHERE, *_HOW)
+_ORDER = ("title", "speakers", *_WHERE, "abstract", "tags", *_HOW, "given")
 _FILES = "pdf|html?|php|aspx?|md|txt|key|od[pt]|pptx?|docx?|zip|png|jpe?g|gif|svg|webm|ipynb"
 _HOST = re.compile(rf"(?:[\w-]+\.)+(?!(?:{_FILES})\b)[a-z]{{2,}}(?:/|$)", re.ASCII)
 """An address without its scheme, which is not to be taken for the name of a file."""
-_ORDER = (
-    "title",
-    "speakers",
-    *_PER_DELIVERY[:-2],
-    "abstract",
-    "tags",
-    *_PER_DELIVERY[-2:],
-    "given",
-)
-_UNDATED = "no date was found"
+UNDATED = "no date was found"
 
 
 def finish(draft: Draft, wishes: Wishes) -> Outcome:
@@ -118,7 +112,7 @@ def finish(draft: Draft, wishes: Wishes) -> Outcome:
         return _untitled(draft)
     fields = {"title": title} | dict(_filled(_fields(draft, wishes, doubts)))
     if "date" not in fields and not draft.when.doubts:
-        doubts.append(_UNDATED)
+        doubts.append(UNDATED)
     told = tuple(dict.fromkeys((*draft.doubts, *draft.when.doubts, *doubts)))
     return Found(
         fields=fields,

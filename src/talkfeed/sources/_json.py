@@ -34,10 +34,7 @@ def load(material: Material) -> Node:
     except RecursionError as error:
         raise Refusal("TF704", f"{material.name} is nested too deep") from error
     except ValueError as error:
-        message = f"{material.name} is no JSON: {error}"
-        raise Refusal(
-            "TF702", message, "check that the file is whole, or name another --from"
-        ) from None
+        raise damaged(material, f"JSON: {error}") from None
 
 
 def peek(material: Material) -> Node:
@@ -48,6 +45,17 @@ def peek(material: Material) -> Node:
         return load(material)
     except Refusal:
         return None
+
+
+def damaged(material: Material, what: str) -> Refusal:
+    """Refuse what cannot be parsed as what it seems to be."""
+    hint = "check that the file is whole, or name another --from"
+    return Refusal("TF702", f"{material.name} is no {what}", hint)
+
+
+def other(material: Material, what: str) -> Refusal:
+    """Refuse what is well formed, but of another kind."""
+    return Refusal("TF702", f"{material.name} is no {what}", "name another --from")
 
 
 def check_size(material: Material) -> None:

@@ -44,6 +44,10 @@ _AFFIXED = {
 }
 """Words for what a link leads to; each also stands with `_url`, `_link`, `_id` and the like."""
 _AFFIXES = ("{}", "{}_url", "{}_link", "{}_href", "{}_id", "url_{}", "link_{}", "{}_urls")
+_OPEN = {"recording": "video"} | {
+    stem: stem for stem in ("video", "slides", "audio", "paper", "code")
+}
+_NO_LINK = re.compile("lang|title|date|duration|length|image|thumb|type|ratio|count|speaker|desc")
 
 _TABLE: dict[str, str] = {
     "title": "title talk_title talktitle session_title presentation_title lecture_title "
@@ -62,8 +66,8 @@ _TABLE: dict[str, str] = {
     "veranstaltung konferenz evento conferencia evenement conference_short gathering hosted_at at "
     "organisation organization organizer organiser institution host presented_at workshop_name",
     "eventurl": "event_url event_link event_website event_site event_href event_web event_page "
-    "conference_url conference_link conference_website conference_site conf_url conf_link conf_site "
-    "eventurl meetup_url meetup_link venue_url venue_link url_event link_event urlconference",
+    "conference_url conference_link conference_website conference_site conf_url conf_link "
+    "conf_site eventurl meetup_url meetup_link venue_url venue_link url_event link_event",
     "date": "date talk_date event_date date_of_talk session_date presentation_date day_of_talk "
     "conference_date date_given date_presented presented_on given_on held_on dates when recorded "
     "recorded_at datetime date_time timestamp_of_talk datum fecha data dia_del_evento jour "
@@ -86,7 +90,7 @@ _TABLE: dict[str, str] = {
     "room": "room",
     "city": "city town stadt ciudad ville cidade address_city",
     "region": "region state_province province address_region",
-    "country": "country country_name land pais pays address_country",
+    "country": "country country_name country_code land pais pays address_country",
     "street": "street address_street",
     "online": "livestream live_stream stream livestream_url stream_url online_url zoom_url",
     "url": "url link href website web webpage web_page page homepage talk_url talk_link "
@@ -96,9 +100,9 @@ _TABLE: dict[str, str] = {
     "pdf": "pdf url_pdf pdf_url file",
     "links": "links link_list resources materials urls extra_links related_urls related_links "
     "attachments media assets buttons references refs",
-    "abstract": "abstract description talk_abstract session_abstract talk_description synopsis desc "
-    "session_description event_description zusammenfassung beschreibung resume resumen descripcion "
-    "long_description full_description details_text info blurb",
+    "abstract": "abstract description talk_abstract session_abstract talk_description synopsis "
+    "desc session_description event_description zusammenfassung beschreibung resume resumen "
+    "descripcion long_description full_description details_text info blurb",
     "summary": "summary excerpt short_description subheading teaser quote",
     "body": "content body text html",
     "tags": "tags tag keywords keyword topics topic categories_tags themes subjects stichworte",
@@ -107,8 +111,8 @@ _TABLE: dict[str, str] = {
     "cancelled": "cancelled canceled",
     "draft": "draft unpublished hidden",
     "published": "published public",
-    "kind": "type kind talk_type event_type category categories format session_type layout "
-    "collection",
+    "kind": "type kind talk_type event_type format session_type layout collection",
+    "categories": "categories category taxonomies_categories",
     "given": "given deliveries delivered_at occasions appearances instances events conferences "
     "presentations venues performances presented given_at history dates_and_places occurrences "
     "editions locations shows",
@@ -117,19 +121,34 @@ _TABLE: dict[str, str] = {
 }
 """Words of talks.yaml, and a few that are put together into one, with the keys that mean them."""
 
-_IGNORED = frozenset(
-    "image images img thumbnail thumbnail_url thumb photo photo_url cover cover_image banner avatar "
-    "featured_image featureimage featured header logo icon seo og_image poster background picture "
-    "image_url preview css class color colour style weight aliases alias slug id uid guid key "
-    "publishdate publish_date pubdate lastmod last_modified modified updated updated_at created "
-    "created_at timestamp expirydate toc math draft_id image_alt alt bio biography email twitter "
-    "projects showtoc comments share nav_order order sitemap robots tweet_id toggle output "
-    "speakerdeck_ratio ratio slides_ratio show_date showdate read_time toc_sticky embed_ratio "
-    "photo_credit event_image event_logo speaker_image speaker_photo speaker_bio".split()  # noqa: SIM905
+_NOTHING = (
+    "image images img thumbnail thumbnail_url thumb photo photo_url cover cover_image banner "
+    "avatar featured_image featureimage featured header logo icon seo og_image poster "
+    "background picture image_url preview css class color colour style weight aliases alias "
+    "slug id uid guid key publishdate publish_date pubdate lastmod last_modified modified "
+    "updated updated_at created created_at timestamp expirydate toc math draft_id image_alt "
+    "alt bio biography email twitter projects showtoc comments share nav_order order sitemap "
+    "robots tweet_id toggle output speakerdeck_ratio ratio slides_ratio show_date showdate "
+    "read_time toc_sticky embed_ratio photo_credit event_image event_logo speaker_image "
+    "speaker_photo speaker_bio"
 )
 """Keys that say nothing that talks.yaml has a place for."""
 
-_FRONT = ("talk", "event", "conference", "session", "presentation", "lecture", "extra", "params")
+_IGNORED = frozenset(_NOTHING.split())
+_FRONT = frozenset(("talk", "session", "presentation", "lecture", "extra", "params", "taxonomies"))
+_EVENTS = frozenset(
+    (
+        "event",
+        "conference",
+        "conf",
+        "meetup",
+        "seminar",
+        "workshop",
+        "symposium",
+        "occasion",
+        "host",
+    )
+)
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _NO_WORD = re.compile(r"[\W_]+")
 WHOLE = frozenset({"speakers", "cospeakers", "links", "given", "talks", "tags", *_AFFIXED, "url"})
@@ -150,7 +169,9 @@ def folded(key: str) -> str:
 
 def _table() -> dict[str, tuple[str, int]]:
     """Lead each key to its word and its rank among the keys of that word."""
-    rows = [(key, word, rank) for word, keys in _TABLE.items() for rank, key in enumerate(keys.split())]
+    rows = [
+        (key, word, rank) for word, keys in _TABLE.items() for rank, key in enumerate(keys.split())
+    ]
     for word, stems in _AFFIXED.items():
         keys = [affix.format(stem) for stem in stems.split() for affix in _AFFIXES]
         rows.extend((key, word, rank) for rank, key in enumerate(keys))
@@ -174,9 +195,11 @@ def _found(key: str) -> tuple[str, int]:
     if key in _KEYS:
         return _KEYS[key]
     front, _, rest = key.partition("_")
-    if front in _FRONT and rest in _KEYS:
+    if front in _FRONT | _EVENTS and rest in _KEYS:
         word, rank = _KEYS[rest]
-        return word, rank + 100
+        return (_OF_EVENT.get(word, word) if front in _EVENTS else word), rank + 100
+    if front in _OPEN and rest and not _NO_LINK.search(rest):
+        return _OPEN[front], 200
     stem, _, suffix = key.rpartition("_")
     if suffix in _LANGUAGES and stem in _KEYS:
         word, rank = _KEYS[stem]
@@ -184,7 +207,28 @@ def _found(key: str) -> tuple[str, int]:
     return "", 0
 
 
-_LANGUAGES = frozenset("en fr de es it pt nl ja zh ru pl cs fi sv no da ko".split())  # noqa: SIM905
+_OF_EVENT = {"title": "event", "url": "eventurl"}
+_LANGUAGES = frozenset(
+    (
+        "en",
+        "fr",
+        "de",
+        "es",
+        "it",
+        "pt",
+        "nl",
+        "ja",
+        "zh",
+        "ru",
+        "pl",
+        "cs",
+        "fi",
+        "sv",
+        "no",
+        "da",
+        "ko",
+    )
+)
 
 
 def is_ignored(key: str) -> bool:

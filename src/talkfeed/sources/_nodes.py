@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date, time
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.errors import Refusal
@@ -19,8 +20,6 @@ from talkfeed.sources._json import check_size, load
 from talkfeed.sources._limits import MAX_DEPTH
 
 if TYPE_CHECKING:
-    from datetime import date, time
-
     from talkfeed.model import Raw
     from talkfeed.model.found import Material
 
@@ -46,10 +45,14 @@ class Document(NamedTuple):
 
 EMPTY = Document("")
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
-_TOML = re.compile(r"^[ \t]*(?:\[{1,2}[\w. \"'-]+\]{1,2}[ \t]*(?:#.*)?$|[\w.\"'-]+[ \t]*=[ \t])", re.M)
+_TOML = re.compile(
+    r"^[ \t]*(?:\[{1,2}[\w. \"'-]+\]{1,2}[ \t]*(?:#.*)?$|[\w.\"'-]+[ \t]*=[ \t])", re.MULTILINE
+)
 _FIRST = re.compile(r"\s*(?:(?:#.*)?\n\s*)*(\S)")
 # What YAML cannot carry, and line ends to it alone.
-_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_UNREADABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 _DAMAGED = "check that the file is whole, or name another --from"
 
 
@@ -89,15 +92,24 @@ def language(text: str, name: str = "") -> str:
 
 
 def _looks_like_toml(text: str) -> bool:
-    return _TOML.search(text) is not None and not re.search(r"^-\s|^[\w-]+:(\s|$)", text, re.M)
+    return _TOML.search(text) is not None and not re.search(
+        r"^-\s|^[\w-]+:(\s|$)", text, re.MULTILINE
+    )
 
 
 def _is_json_list(text: str, begins: str) -> bool:
     return begins == "[" and re.match(r"\s*\[\s*[\[{\"\]\d-]", text) is not None
 
 
-def _json(material: Material, text: str, _: int) -> Document:
-    return Document(of_python(load(replace(material, content=text.encode("utf-8", "replace")))))
+def _json(material: Material, text: str, first_line: int) -> Document:
+    """Parse JSON; what is JSON but for a comma too many is YAML, and is read so by other tools."""
+    try:
+        return Document(of_python(load(replace(material, content=text.encode()))))
+    except Refusal as refusal:
+        lenient = _yaml(material, text, first_line) if refusal.code == "TF702" else EMPTY
+        if not isinstance(lenient.root, Record | tuple):
+            raise
+        return lenient
 
 
 def _toml(material: Material, text: str, _: int) -> Document:
@@ -150,8 +162,7 @@ def _scalar(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return str(value).lower()
-    moment: date | time | None = value if hasattr(value, "isoformat") else None
-    return str(value) if moment is None else moment.isoformat()
+    return value.isoformat() if isinstance(value, date | time) else str(value)
 
 
 def _of_raw(raw: Raw, shift: int) -> Node:
@@ -161,4 +172,3 @@ def _of_raw(raw: Raw, shift: int) -> Node:
         return tuple(_of_raw(one, shift) for one in raw.items)
     fields = {key: _of_raw(field.value, shift) for key, field in raw.fields.items()}
     return Record(fields, raw.place.line + shift)
-

@@ -1,39 +1,25 @@
-"""A record of another tool, its keys sorted → a talk with its deliveries, or what it is instead.
+"""The entries of a record, sorted to their words → a talk before any gate.
 
-What no key of talks.yaml takes is either a link, with its key as the label, or told once for all.
+A venue is the event where no other is named; what no key of talks.yaml takes is a link, with its
+key as the label, if it is an address.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from talkfeed.model.found import Found, Leftover, Sureness
-from talkfeed.sources._draft import Draft, Link, Who, finish
-from talkfeed.sources._keys import Entry, folded, is_ignored, sort
-from talkfeed.sources._nodes import Record
-from talkfeed.sources._values import (
-    embedded,
-    labelled,
-    language,
-    links,
-    people,
-    prose,
-    tags,
-    text,
-    unique,
-    words,
-)
+from talkfeed.sources._addresses import embedded, labelled, links, unique
+from talkfeed.sources._draft import Draft, Link, Who
+from talkfeed.sources._keys import folded, is_ignored
+from talkfeed.sources._values import language, people, prose, tags, text, words
 from talkfeed.sources._when import said, when
-from talkfeed.text import line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from talkfeed.model.found import Plain, Wishes
-    from talkfeed.sources._draft import Outcome
-    from talkfeed.sources._keys import Sorted
+    from talkfeed.model.found import Wishes
+    from talkfeed.sources._keys import Entry, Sorted
     from talkfeed.sources._nodes import Node
 
 
@@ -45,95 +31,20 @@ class Frame(NamedTuple):
     where: str = ""
 
 
-ORDER = (
-    *("title", "speakers", "event", "date", "location", "online", "video", "slides", "audio"),
-    *("paper", "code", "url", "links", "abstract", "tags", "language", "status", "draft", "given"),
-)
-_PER_DELIVERY = ("event", "date", "location", "online", "video", "slides", "audio", "url", "links")
-_INHERITED = (
-    ("date", "start", "end", "time", "year", "month", "day", "allday", "zone"),
-    ("location", "city", "region", "country", "street", "room"),
-    ("event", "venue"),
-    ("eventurl",),
-    ("speakers",),
-    ("language",),
-    ("url",),
-)
-"""Words a record takes over from the one around it, unless it has one of the same row."""
-_LINKS = ("video", "slides", "audio", "paper", "code", "url", "pdf", "post", "links", "")
-_NO_TALK = re.compile(
-    r"\b(?:rejected|declined|withdrawn|not accepted|proposals?|proposed|submitted|submission|"
-    r"wait-?list\w*|booth|attend\w*|organi[sz](?:er|ing|ed))\b",
-    re.IGNORECASE,
-)
+LINKS = ("video", "slides", "audio", "paper", "code", "url", "pdf", "post", "links", "")
+_SECTION = re.compile(r"talks?|presentations?|events?|posts?|blog|speaking|misc", re.IGNORECASE)
 _STATUS = {
     **dict.fromkeys(("cancelled", "canceled", "abgesagt"), "cancelled"),
     **dict.fromkeys(("postponed", "rescheduled"), "postponed"),
     **dict.fromkeys(("tentative", "planned", "tbc", "provisional"), "tentative"),
 }
-_TRUE = frozenset(("true", "yes", "1", "on"))
-_FALSE = frozenset(("false", "no", "0", "off"))
-_SHOWN = 500
+TRUE = frozenset(("true", "yes", "1", "on"))
+FALSE = frozenset(("false", "no", "0", "off"))
+_FLAGS = TRUE | FALSE | {"tba", "tbd", "none", "n/a", "-", "yes"}
 
 
-def outcome(found: Sorted, frame: Frame, *, name: str = "", line_number: int = 0) -> Outcome:
-    """Make a talk of sorted entries; `name` is the file's, where it may hold the date."""
-    kind = next(filter(_NO_TALK.search, _kinds(found)), "")
-    title = _title(found)
-    if kind or not title:
-        why = f"no talk that was given: {kind}" if kind else "it has no title"
-        return _leftover(found, why, frame, line_number, is_talk=not kind)
-    deliveries = _deliveries(found)
-    if len(deliveries) == 1:
-        found, deliveries = inherit(deliveries[0], found), []
-    talk = finish(_draft(found, title, frame, name, line_number), frame.wishes)
-    if isinstance(talk, Leftover):
-        return talk
-    talk = _flagged(talk, found)
-    return _given(talk, deliveries, frame) if deliveries else talk
-
-
-def inherit(found: Sorted, around: Sorted) -> Sorted:
-    """Add what the record around says of its parts; what a record says itself outranks it."""
-    taken = dict(found)
-    for row in _INHERITED:
-        if not any(word in found for word in row):
-            taken |= {word: around[word] for word in row if word in around}
-    if "year" in around and not any(word in found for word in ("year", "start")):
-        taken.setdefault("year", around["year"])
-    kept = ((word, entries) for word, entries in around.items() if word in _FROM_MAIN)
-    return dict(kept) | taken
-
-
-_FROM_MAIN = ("title", "abstract", "summary", "body", "tags", "slides", "paper", "code", "post", "video")
-
-
-def bare(found: Sorted) -> Sorted:
-    """Keep of a record what those within it take over."""
-    return {word: found[word] for row in _INHERITED for word in row if word in found}
-
-
-def _kinds(found: Sorted) -> Iterator[str]:
-    for entry in (*found.get("kind", ()), *found.get("status", ())):
-        if folded(entry.key).rpartition("_")[2] in {"type", "kind", "status", "state"}:
-            yield text(entry.node)
-
-
-def _leftover(found: Sorted, why: str, frame: Frame, number: int, *, is_talk: bool) -> Leftover:
-    rows = [f"{entry.key}: {text(entry.node)}" for entries in found.values() for entry in entries]
-    shown = line("; ".join(rows))[:_SHOWN]
-    return Leftover(text=shown, why=why, is_talk=is_talk, where=frame.where, line=number)
-
-
-def _title(found: Sorted) -> str:
-    title, subtitle = said(found, "title"), said(found, "subtitle")
-    return f"{title}: {subtitle}" if title and subtitle and subtitle not in title else title
-
-
-# --- the fields of a talk -----------------------------------------------------------------------
-
-
-def _draft(found: Sorted, title: str, frame: Frame, name: str, number: int) -> Draft:
+def draft(found: Sorted, title: str, frame: Frame, name: str, number: int) -> Draft:
+    """Draft the talk that sorted entries tell of."""
     event = _event(found)
     who, doubts = _speakers(found, frame.wishes)
     return Draft(
@@ -145,10 +56,10 @@ def _draft(found: Sorted, title: str, frame: Frame, name: str, number: int) -> D
         online=next((link.url for link in _linked(found, ("online",))), ""),
         links=_all_links(found),
         abstract=_abstract(found, frame.wishes),
-        tags=[tag for entry in found.get("tags", ()) for tag in tags(entry.node)],
+        tags=_tags(found),
         language=language(said(found, "language")),
         status=_status(found),
-        doubts=doubts,
+        doubts=(*doubts, *_unlinked(found)),
         base=frame.base,
         where=frame.where,
         line=number,
@@ -172,10 +83,16 @@ def _event(found: Sorted) -> Who:
         for entry in found.get(word, ()):
             name = text(entry.node)
             if name:
-                linked = links(entry) if isinstance(entry.node, str) and "](" in entry.node else []
                 address = next((link.url for link in _linked(found, ("eventurl",))), "")
-                return Who(name, address or next((link.url for link in linked), ""))
+                return Who(name, address or _within(entry))
     return Who("")
+
+
+def _within(entry: Entry) -> str:
+    """Give the address that a text in Markdown or HTML links to."""
+    node = entry.node
+    is_linked = isinstance(node, str) and ("](" in node or "<a " in node)
+    return next((link.url for link in links(entry)), "") if is_linked else ""
 
 
 def _location(found: Sorted, event: str) -> Who:
@@ -185,7 +102,8 @@ def _location(found: Sorted, event: str) -> Who:
         part = said(found, word)
         if part and part != event and not any(part in known for known in parts):
             parts.append(part)
-    return Who(", ".join(parts))
+    linked = map(_within, found.get("location", ()))
+    return Who(", ".join(parts), next(filter(None, linked), ""))
 
 
 def _linked(found: Sorted, kinds: Sequence[str]) -> Iterator[Link]:
@@ -196,8 +114,10 @@ def _linked(found: Sorted, kinds: Sequence[str]) -> Iterator[Link]:
 
 def _all_links(found: Sorted) -> list[Link]:
     """List the links at all keys, those of a page's text last."""
-    listed = [link for word in _LINKS for entry in found.get(word, ()) for link in _at(entry, word)]
-    written = "\n".join(text_ for entry in found.get("body", ()) if isinstance(text_ := entry.node, str))
+    listed = [link for word in LINKS for entry in found.get(word, ()) for link in _at(entry, word)]
+    written = "\n".join(
+        text_ for entry in found.get("body", ()) if isinstance(text_ := entry.node, str)
+    )
     return [link for link in unique((*listed, *embedded(written), *labelled(written))) if link.url]
 
 
@@ -206,14 +126,18 @@ def _at(entry: Entry, word: str) -> Iterator[Link]:
     if word in {"links", "url"}:
         yield from links(entry, "url" if word == "url" else "")
     elif word in {"pdf", "post", ""}:
-        if word or _has_address(entry.node):
+        if word or (has_address(entry.node) and not is_ignored(entry.key)):
             label = _label(entry.key)
-            yield from (link._replace(kind="links", label=link.label or label) for link in links(entry, "links"))
+            yield from (
+                link._replace(kind="links", label=link.label or label)
+                for link in links(entry, "links")
+            )
     else:
         yield from links(entry, word)
 
 
-def _has_address(node: Node) -> bool:
+def has_address(node: Node) -> bool:
+    """Tell whether a value is a complete address."""
     return isinstance(node, str) and node.strip().startswith(("https://", "http://"))
 
 
@@ -223,7 +147,12 @@ def _label(key: str) -> str:
     >>> _label("event.press_url"), _label("pdf")
     ('Press', 'PDF')
     """
-    plain = folded(key.rpartition(".")[2]).removesuffix("_url").removesuffix("_link").removeprefix("url_")
+    plain = (
+        folded(key.rpartition(".")[2])
+        .removesuffix("_url")
+        .removesuffix("_link")
+        .removeprefix("url_")
+    )
     shown = plain.replace("_", " ")
     return "PDF" if shown == "pdf" else shown.capitalize()
 
@@ -237,96 +166,31 @@ def _abstract(found: Sorted, wishes: Wishes) -> str:
     return next(filter(None, (prose(entry.node) for entry in (*ours, *entries, *rest))), "")
 
 
+def _tags(found: Sorted) -> list[str]:
+    """List the tags; where there are none, categories that say more than that it is a talk."""
+    listed = [tag for entry in found.get("tags", ()) for tag in tags(entry.node)]
+    filed = [tag for entry in found.get("categories", ()) for tag in tags(entry.node)]
+    return listed or [tag for tag in filed if not _SECTION.fullmatch(tag)]
+
+
 def _status(found: Sorted) -> str:
-    if said(found, "cancelled").lower() in _TRUE:
+    if said(found, "cancelled").lower() in TRUE:
         return "cancelled"
     return _STATUS.get(said(found, "status").lower(), "")
 
 
-def _flagged(talk: Found, found: Sorted) -> Found:
-    """Keep a draft a draft."""
-    if said(found, "draft").lower() in _TRUE or said(found, "published").lower() in _FALSE:
-        return replace(talk, fields=ordered(talk.fields, {"draft": "true"}))
-    return talk
-
-
-def ordered(fields: Mapping[str, Plain], more: Mapping[str, Plain]) -> dict[str, Plain]:
-    """Add fields, in the order of talks.yaml."""
-    both = {**fields, **more}
-    return {key: both[key] for key in ORDER if key in both}
-
-
-# --- deliveries ---------------------------------------------------------------------------------
-
-
-def _deliveries(found: Sorted) -> list[Sorted]:
-    """List the times a talk was given: records, or bare names or dates in a list."""
-    for word, key in (("given", "event"), ("event", "event"), ("date", "date")):
+def _unlinked(found: Sorted) -> Iterator[str]:
+    """Tell what should be a link and is none."""
+    for word in ("video", "slides", "audio", "paper", "code"):
         for entry in found.get(word, ()):
-            nodes = entry.node if isinstance(entry.node, tuple) else ()
-            if nodes:
-                found[word] = [one for one in found[word] if one is not entry]
-                return [_delivery(node, key) for node in nodes]
-    return []
+            written = entry.node if isinstance(entry.node, str) else ""
+            if (
+                written
+                and not any(link.url for link in links(entry, word))
+                and not _is_flag(written)
+            ):
+                yield f"{entry.key}: '{words(written)[:60]}' is no address"
 
 
-def _delivery(node: Node, key: str) -> Sorted:
-    """Sort what is said of one delivery; its name or title is the event's."""
-    if not isinstance(node, Record):
-        return {key: [Entry(key, node)]}
-    found = sort(node)
-    if "event" not in found and "title" in found:
-        found["event"] = found.pop("title")
-    if "url" in found and "eventurl" not in found:
-        found = _event_page(found)
-    return found
-
-
-def _event_page(found: Sorted) -> Sorted:
-    """Take the page of a delivery for that of its event."""
-    pages = [entry for entry in found["url"] if all(one.kind == "url" for one in links(entry, "url"))]
-    kept = [entry for entry in found["url"] if entry not in pages]
-    return {**found, "eventurl": pages, "url": kept} if pages else found
-
-
-def _given(talk: Found, deliveries: Iterable[Sorted], frame: Frame) -> Found:
-    """Write the deliveries that have a date; of the others a doubt tells."""
-    title = str(talk.fields["title"])
-    quiet = frame._replace(wishes=replace(frame.wishes, speaker="", event=""))
-    rows: list[Plain] = []
-    doubts: list[str] = []
-    for delivery in deliveries:
-        one = finish(_draft(delivery, title, quiet, "", 0), quiet.wishes)
-        fields = {key: one.fields[key] for key in _PER_DELIVERY if key in one.fields} if isinstance(one, Found) else {}
-        if "date" in fields:
-            rows.append(fields)
-        else:
-            shown = words(said(delivery, "event") or said(delivery, "location"))
-            doubts.append(f"also given at {shown or 'some event'}: no date was found")
-    kept = [doubt for doubt in talk.doubts if not (rows and doubt == "no date was found")]
-    more: dict[str, Plain] = {"given": rows} if rows else {}
-    told = tuple(dict.fromkeys((*kept, *doubts)))
-    sureness = Sureness.SURE if rows and not told else max(talk.sureness, Sureness.LIKELY, key=_LEVELS.index)
-    if rows:
-        sureness = Sureness.LIKELY if told else Sureness.SURE
-    return replace(talk, fields=ordered(talk.fields, more), doubts=told, sureness=sureness)
-
-
-_LEVELS = list(Sureness)
-
-
-# --- what has no place --------------------------------------------------------------------------
-
-
-def placeless(all_found: Iterable[Sorted]) -> list[Leftover]:
-    """Tell once which keys have no place in talks.yaml."""
-    keys = {
-        entry.key: None
-        for found in all_found
-        for entry in found.get("", ())
-        if not is_ignored(entry.key) and not _has_address(entry.node)
-    }
-    if not keys:
-        return []
-    why = "keys that have no place in talks.yaml"
-    return [Leftover(text=", ".join(keys), why=why, is_talk=False)]
+def _is_flag(written: str) -> bool:
+    return written.strip().lower() in _FLAGS

@@ -6,6 +6,7 @@ object (docs/jsonfeed.md) says the same in fields, and is believed where it is t
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.sources._draft import Draft, Link, Outcome, Who, finish
@@ -45,23 +46,14 @@ def our_talk(post: Post, html: str, own: Node, wishes: Wishes) -> Outcome:
         _of_fields(own, wishes) if isinstance(own, dict) else _of_words(post, content, told, spoken)
     )
     speakers = [Who(name, content.leads.get(name, "")) for name in spoken.speakers]
-    return finish(
-        Draft(
-            title=draft.title,
-            speakers=speakers,
-            event=draft.event,
-            when=draft.when,
-            location=draft.location,
-            geo=draft.geo,
-            online=draft.online,
-            links=draft.links,
-            abstract=content.abstract,
-            tags=post.tags,
-            language=post.language,
-            status=draft.status,
-        ),
-        wishes,
+    whole = replace(
+        draft,
+        speakers=speakers,
+        abstract=content.abstract,
+        tags=post.tags,
+        language=post.language,
     )
+    return finish(whole, wishes)
 
 
 def _of_fields(own: Mapping[str, Node], wishes: Wishes) -> Draft:

@@ -17,6 +17,7 @@ from talkfeed.sources._draft import Draft, Link, Outcome, Who, finish
 from talkfeed.sources._json import Node, entries, entry, first, mappings, text
 from talkfeed.sources._markup import as_markdown
 from talkfeed.sources._moments import Moment, Phrase, later, moment, phrase
+from talkfeed.sources._values import language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,8 +46,10 @@ _CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?", re.ASCII)
 _NIGHT = time(5)
 _LONGEST = 80
 """Characters of a title of a break."""
+_EMPTY = "it names no speaker and no contents"
 _TALKS = frozenset({"lecture", "talk", "keynote"})
-_CODE = re.compile("[A-Z0-9]{6}", re.ASCII)
+_ROLES = frozenset({"", "speaker", "moderator", "presenter", "contributor"})
+_CODE = re.compile(r"\A[A-Z0-9]{6}\Z", re.ASCII)
 """How pretalx numbers people, where it is not asked to name them (`?expand=speakers`)."""
 _PEOPLE = ("persons", "speakers", "participants")
 _NAMES = ("public_name", "name", "full_public_name", "fullName", "display_name")
@@ -77,7 +80,7 @@ def outcome(node: Node, day: Day, program: Program, wishes: Wishes, at: int = 0)
     why = _no_talk(node, draft)
     if why:
         said = f"{draft.title} ({draft.when.text})" if draft.when.text else draft.title
-        is_talk = "contents" in why and _type(node) in _TALKS
+        is_talk = why == _EMPTY and _type(node) in _TALKS
         return Leftover(text=said, why=why, is_talk=is_talk, line=at)
     return finish(draft, wishes)
 
@@ -85,7 +88,7 @@ def outcome(node: Node, day: Day, program: Program, wishes: Wishes, at: int = 0)
 def _draft(node: Node, day: Day, program: Program, wishes: Wishes, at: int) -> Draft:
     people = tuple(_people(node, wishes))
     when = _when(node, day, program, wishes)
-    language = first(node, "language", "content_locale")
+    spoken = first(node, "language", "content_locale").partition("-formal")[0]
     unnamed = () if people or wishes.speaker else ("nobody is named as speaker",)
     return Draft(
         title=text(entry(node, "title"), wishes.language),
@@ -96,7 +99,7 @@ def _draft(node: Node, day: Day, program: Program, wishes: Wishes, at: int) -> D
         links=tuple(_links(node)),
         abstract=abstract(node, wishes),
         tags=tuple(_tags(node, wishes)),
-        language=language.partition("-formal")[0],
+        language=language(spoken),
         status=status(_state(node)),
         sureness=Sureness.LIKELY if unnamed else Sureness.SURE,
         doubts=unnamed,
@@ -113,7 +116,7 @@ def _no_talk(node: Node, draft: Draft) -> str:
         return ""
     if is_break(draft.title):
         return "no talk: a part of the day without speakers"
-    return "" if draft.abstract or not draft.title else "it names no speaker and no contents"
+    return "" if draft.abstract or not draft.title else _EMPTY
 
 
 def is_break(title: str) -> bool:
@@ -139,13 +142,9 @@ def status(state: str) -> str:
 def _people(node: Node, wishes: Wishes) -> Iterator[Who]:
     """List who speaks; nobody without a name, or whose role is another."""
     for person in (one for key in _PEOPLE for one in entries(node, key)):
-        name = first(person, *_NAMES) if isinstance(person, dict) else _worded(person, wishes)
-        role = first(person, "role", "event_role").lower()
-        if (
-            name.strip()
-            and not _CODE.fullmatch(name)
-            and role in {"", "speaker", "moderator", "presenter", "contributor"}
-        ):
+        is_known = isinstance(person, dict)
+        name = first(person, *_NAMES) if is_known else _CODE.sub("", _worded(person, wishes))
+        if name.strip() and first(person, "role", "event_role").lower() in _ROLES:
             yield Who(name, first(person, "url"))
 
 

@@ -1,7 +1,6 @@
-"""Odd values of tools and people → plain words, people, addresses and Markdown.
+"""Odd values of tools and people → plain words, Markdown, tags, people and language tags.
 
-HTML becomes Markdown-ish text, an expression of a template (Liquid, Hugo) its literal or nothing,
-a bare id the address it stands for where the key says of what, embed code what it embeds.
+HTML becomes Markdown-ish text; an expression of a template (Liquid, Hugo) its literal or nothing.
 """
 
 from __future__ import annotations
@@ -10,13 +9,13 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from talkfeed.sources._draft import Link, Who, kind_of
+from talkfeed.sources._draft import Who
 from talkfeed.sources._keys import folded, word_of
 from talkfeed.sources._nodes import Record
 from talkfeed.text import block, line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from talkfeed.sources._keys import Entry
     from talkfeed.sources._nodes import Node
@@ -25,19 +24,26 @@ if TYPE_CHECKING:
 
 _TEMPLATE = re.compile(r"\{\{[-<%]?.*?[->%]?\}\}|\{%.*?%\}", re.DOTALL)
 _LITERAL = re.compile(r"\{\{-?\s*['\"]([^'\"]*)['\"].*?\}\}", re.DOTALL)
-_LINKED = re.compile(r"\[([^\][]*)\]\(\s*<?([^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?[^)]*\)")
+LINKED = re.compile(r"\[([^\][]*)\]\(\s*<?([^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?[^)]*\)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
-_ANCHOR = re.compile(r"<a\s[^>]*?href\s*=\s*[\"']?([^\"'\s>]+)[^>]*>(.*?)</a>", re.DOTALL | re.I)
-_MARKED = (
-    (re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL | re.I), ""),
-    (re.compile(r"\s*<br\s*/?>\s*", re.I), "\n"),
-    (re.compile(r"</?(?:p|div|ul|ol|h[1-6]|section|article|blockquote)\b[^>]*>", re.I), "\n\n"),
-    (re.compile(r"<li\b[^>]*>\s*", re.I), "\n- "),
-    (re.compile(r"</?(?:strong|b)\s*>", re.I), "**"),
-    (re.compile(r"</?(?:em|i)\s*>", re.I), "*"),
-    (re.compile(r"</?code\b[^>]*>", re.I), "`"),
+ANCHOR = re.compile(
+    r"<a\s[^>]*?href\s*=\s*[\"']?([^\"'\s>]+)[^>]*>(.*?)</a>", re.DOTALL | re.IGNORECASE
 )
-_IS_HTML = re.compile(r"</(?:p|a|b|i|em|strong|li|ul|ol|div|span|code|h\d)\s*>|<(?:br|p)\s*/?>", re.I)
+_MARKED = (
+    (re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL | re.IGNORECASE), ""),
+    (re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE), "\n"),
+    (
+        re.compile(r"</?(?:p|div|ul|ol|h[1-6]|section|article|blockquote)\b[^>]*>", re.IGNORECASE),
+        "\n\n",
+    ),
+    (re.compile(r"<li\b[^>]*>\s*", re.IGNORECASE), "\n- "),
+    (re.compile(r"</?(?:strong|b)\s*>", re.IGNORECASE), "**"),
+    (re.compile(r"</?(?:em|i)\s*>", re.IGNORECASE), "*"),
+    (re.compile(r"</?code\b[^>]*>", re.IGNORECASE), "`"),
+)
+_IS_HTML = re.compile(
+    r"</(?:p|a|b|i|em|strong|li|ul|ol|div|span|code|h\d)\s*>|<(?:br|p)\s*/?>", re.IGNORECASE
+)
 
 
 def text(node: Node) -> str:
@@ -59,7 +65,7 @@ def words(written: str) -> str:
     >>> words("[Fast &amp; <b>loose</b>](https://a.example/) {{ site.x }}")
     'Fast & loose'
     """
-    plain = _LINKED.sub(r"\1", literal(written))
+    plain = LINKED.sub(r"\1", literal(written))
     if _IS_HTML.search(plain):
         plain = _TAG.sub("", plain)
     return line(html.unescape(plain))
@@ -70,7 +76,9 @@ def literal(written: str) -> str:
     return _TEMPLATE.sub("", _LITERAL.sub(r"\1", written)) if "{" in written else written
 
 
-_SHORTCODE = re.compile(r"^\s*(?:import\s.*from\s.*|:::.*|<[A-Z]\w*\b[^>]*/>|\{:.*\})\s*$", re.M)
+_SHORTCODE = re.compile(
+    r"^\s*(?:import\s.*from\s.*|:::.*|<[A-Z]\w*\b[^>]*/>|\{:.*\})\s*$", re.MULTILINE
+)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BLANK_LINES = re.compile(r"\n\s*\n\s*\n+")
 
@@ -90,7 +98,7 @@ def prose(node: Node) -> str:
 def _from_html(written: str) -> str:
     for pattern, mark in _MARKED:
         written = pattern.sub(mark, written)
-    written = _ANCHOR.sub(lambda found: f"[{line(found[2])}]({found[1]})", written)
+    written = ANCHOR.sub(lambda found: f"[{line(found[2])}]({found[1]})", written)
     kept = html.unescape(_TAG.sub("", written))
     return "\n".join(row.strip() if not row.startswith("    ") else row for row in kept.split("\n"))
 
@@ -109,12 +117,12 @@ def tags(node: Node) -> list[str]:
 
 _OWNER = frozenset(("admin", "me", "author", "default"))
 _JOINED = re.compile(r"\s*(?:;|\n|\||\s(?:and|und|et|y|&|\+)\s|&|,\s*(?:and|und|et|y|&)\s)\s*")
-_ASIDE = re.compile(r"\s*[(\[（][^()\[\]]*[)\]）]\s*$")
-_NAME = re.compile(r"(?:[^\W\d_][\w.'’\u2010-]*\s+){1,4}[^\W\d_][\w.'’\u2010-]*")
+_ASIDE = re.compile(r"\s*[(\[\uff08][^()\[\]]*[)\]\uff09]\s*$")
+_NAME = re.compile(r"(?:[^\W\d_][\w.'\u2019\u2010-]*\s+){1,4}[^\W\d_][\w.'\u2019\u2010-]*")
 _NO_NAME = re.compile(
     r"\b(?:Jr|Sr|Ph\.?D|MBA|M\.?D|MSc|Inc|Ltd|GmbH|AG|LLC|Corp|University|Universit\w+|Institute|"
     r"College|School|Labs?|Foundation|Group|Team|et al|others)\b",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -163,186 +171,10 @@ def _at_commas(written: str, *, many: bool) -> list[str]:
 
 
 def _named(written: str) -> Who:
-    linked = _LINKED.search(written)
+    linked = LINKED.search(written)
     name = words(written)
     bare = _ASIDE.sub("", name).strip().rstrip(",")
     return Who(bare or name, linked[2] if linked else "")
-
-
-# --- addresses ----------------------------------------------------------------------------------
-
-_EMBEDDED = re.compile(r"<(?:iframe|video|audio|source|embed)\b[^>]*?\bsrc\s*=\s*[\"']?([^\"'\s>]+)", re.I)
-_PLAYERS = (
-    (
-        r"(?:https?:)?//(?:www\.)?youtube(?:-nocookie)?\.com/(?:embed|v)/([\w-]{11})(?![\w-])\S*",
-        r"https://www.youtube.com/watch?v=\1",
-    ),
-    (r"(?:https?:)?//player\.vimeo\.com/video/(\d+)\S*", r"https://vimeo.com/\1"),
-)
-_PLAYED = tuple((re.compile(pattern), address) for pattern, address in _PLAYERS)
-_IDS = (
-    ("youtube", r"([\w-]{11})(\?\S*)?", "https://www.youtube.com/watch?v={}"),
-    ("video_id", r"([\w-]{11})", "https://www.youtube.com/watch?v={}"),
-    ("vimeo", r"(\d{5,})", "https://vimeo.com/{}"),
-    ("speakerdeck", r"([\w-]+/[\w-]+)", "https://speakerdeck.com/{}"),
-    ("slideshare", r"([\w-]+/[\w-]+)", "https://www.slideshare.net/{}"),
-    ("github", r"([\w-]+/[\w.-]+)", "https://github.com/{}"),
-    ("repo", r"([\w-]+/[\w.-]+)", "https://github.com/{}"),
-    ("arxiv", r"(\d{4}\.\d{4,5}(?:v\d+)?)", "https://arxiv.org/abs/{}"),
-    ("doi", r"(10\.\d{4,}/\S+)", "https://doi.org/{}"),
-)
-_BY_ID = tuple((site, re.compile(pattern), address) for site, pattern, address in _IDS)
-_SCHEMELESS = re.compile(r"(?:[a-z0-9-]+\.)+([a-z]{2,})(?::\d+)?(?:[/?#]\S*)?", re.I)
-_FILES = frozenset("pdf html htm md pptx ppt key odp png jpg mp4 webm zip txt ipynb php".split())  # noqa: SIM905
-_SITES = (
-    ("video", r"(?:youtube(?:-nocookie)?\.com/(?:watch|embed|live|shorts|v/)|youtu\.be/|vimeo\.com/|"
-     r"media\.ccc\.de/v/|confreaks\.tv/|infoq\.com/presentations|peertube\.|loom\.com/share)"),
-    ("slides", r"(?:speakerdeck\.com/|slideshare\.net/|//slides\.com/|noti\.st/|docs\.google\.com/"
-     r"presentation|prezi\.com/|slides\.live|slid\.es/)"),
-)  # fmt: skip
-_BY_SITE = tuple((kind, re.compile(pattern, re.I)) for kind, pattern in _SITES)
-
-
-def address(written: str, key: str = "") -> str:
-    """Give the address that a value means, which may be relative; "" where it means none.
-
-    >>> address("dQw4w9WgXcQ", "youtube_id"), address("www.a.example/x")
-    ('https://www.youtube.com/watch?v=dQw4w9WgXcQ', 'https://www.a.example/x')
-    """
-    embedded = _EMBEDDED.search(written)
-    bare = embedded[1] if embedded else literal(written).strip().strip("<>")
-    linked = _LINKED.search(bare)
-    bare = html.unescape(linked[2] if linked else bare)
-    for pattern, played in _PLAYED:
-        bare = pattern.sub(played, bare)
-    if "://" in bare:
-        return bare
-    return _of_id(bare, folded(key)) or _completed(bare)
-
-
-def _of_id(bare: str, key: str) -> str:
-    for site, pattern, made in _BY_ID:
-        match = pattern.fullmatch(bare) if site in key else None
-        if match:
-            return made.format(match[1])
-    return ""
-
-
-def _completed(bare: str) -> str:
-    """Put the scheme before an address that begins with its host; other words are none."""
-    if bare.startswith("//"):
-        return f"https:{bare}"
-    match = _SCHEMELESS.fullmatch(bare)
-    if match and (bare.lower().startswith("www.") or match[1].lower() not in _FILES):
-        return f"https://{bare}"
-    is_path = bare and not any(map(str.isspace, bare)) and ("/" in bare or _suffix(bare) in _FILES)
-    return bare if is_path and not bare.startswith(("#", "mailto:")) else ""
-
-
-def _suffix(bare: str) -> str:
-    return bare.rpartition(".")[2].lower()
-
-
-def links(entry: Entry, kind: str = "") -> list[Link]:
-    """List the links at a key; `kind` is the word the key stands for, if it stands for one."""
-    if kind == "url":
-        return [link._replace(kind=link.kind or site_kind(link)) for link in _links(entry.node, entry.key)]
-    return [_kinded(link, kind) for link in _links(entry.node, entry.key)]
-
-
-def _kinded(link: Link, kind: str) -> Link:
-    """Sort a link: its key is sure, then its label, then the site it leads to."""
-    if kind or link.kind:
-        return link._replace(kind=kind or link.kind)
-    return link._replace(kind=kind_of(link) if link.label else site_kind(link, "links"))
-
-
-def site_kind(link: Link, otherwise: str = "url") -> str:
-    """Tell what a link is by the site it leads to."""
-    return next((kind for kind, sites in _BY_SITE if sites.search(link.url)), otherwise)
-
-
-def _links(node: Node, key: str) -> Iterator[Link]:
-    if isinstance(node, tuple):
-        for one in node:
-            yield from _links(one, key)
-    elif isinstance(node, Record):
-        yield from _of_record(node, key)
-    else:
-        yield from _of_text(node, key)
-
-
-def _of_text(written: str, key: str) -> Iterator[Link]:
-    marked = [(found[1], found[2]) for found in _LINKED.finditer(written)]
-    marked += [(words(found[2]), found[1]) for found in _ANCHOR.finditer(written)]
-    for label, target in marked:
-        yield Link(address(target, key), words(label))
-    parts = written.split() if written.count("://") > 1 else [written]
-    for part in parts if not marked else ():
-        if found := address(part.strip(",;"), key):
-            yield Link(found)
-
-
-def _of_record(record: Record, key: str) -> Iterator[Link]:
-    """Read a link with its label; else each key is a label itself, as in `slides: https://…`."""
-    target = next((n for k, n in record.fields.items() if folded(k) in _TARGETS and text(n)), None)
-    if target is None:
-        for label, node in record.fields.items():
-            word = word_of(label)
-            for link in _links(node, label):
-                known = word if word in _KINDS else ""
-                yield link._replace(label=link.label or words(label), kind=link.kind or known)
-        return
-    kind = next((text(n) for k, n in record.fields.items() if folded(k) in _TYPED), "")
-    label = next((text(n) for k, n in record.fields.items() if folded(k) in _LABELS and text(n)), "")
-    for found in _links(target, kind or label or key):
-        yield found._replace(label=label or kind, kind=_kind_named(kind))
-
-
-_TARGETS = ("url", "href", "link", "address", "uri", "src", "target", "web", "relurl", "file", "path")
-_LABELS = ("label", "name", "title", "text", "caption", "desc", "description")
-_TYPED = ("type", "kind", "rel")
-_KINDS = ("video", "slides", "audio", "paper", "code")
-
-
-def _kind_named(kind: str) -> str:
-    word = word_of(kind)
-    return word if word in _KINDS else ""
-
-
-def embedded(written: str) -> Iterator[Link]:
-    """List the recordings that a page embeds: players, and the components that stand for them."""
-    for pattern in _COMPONENTS:
-        for found in pattern.finditer(written):
-            site, name = found["site"].lower(), found["id"]
-            if target := address(name, f"{site}_id"):
-                yield Link(target, kind="video")
-    for found in _EMBEDDED.finditer(written):
-        link = Link(address(found[0]))
-        kind = site_kind(link, "")
-        if kind:
-            yield link._replace(kind=kind)
-
-
-_COMPONENTS = (
-    re.compile(r"\{\{[<%]\s*(?P<site>youtube|vimeo)\s+(?:id\s*=\s*)?[\"']?(?P<id>[\w-]+)", re.I),
-    re.compile(r"\{%\s*(?:include\s+)?(?P<site>youtube|vimeo)[\w./-]*\s+(?:\w+\s*=\s*)?[\"']?(?P<id>[\w-]{8,})", re.I),
-    re.compile(r"<(?P<site>YouTube|Vimeo)\w*\s[^>]*?id\w*\s*=\s*\{?[\"'](?P<id>[\w-]+)", re.I),
-)
-
-
-def labelled(written: str) -> Iterator[Link]:
-    """List the links of a page whose words say what they lead to: slides, a recording."""
-    for found in _LINKED.finditer(literal(written)):
-        link = Link(address(found[2]), words(found[1]))
-        kind = kind_of(link)
-        if link.url and kind in {"slides", "video"} and not found.string.startswith("!", found.start() - 1):
-            yield link._replace(kind=kind, label="")
-
-
-def unique(found: Iterable[Link]) -> list[Link]:
-    """List links once each."""
-    return list({link.url: link for link in reversed(list(found))}.values())[::-1]
 
 
 # --- languages ----------------------------------------------------------------------------------

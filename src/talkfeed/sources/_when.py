@@ -32,7 +32,9 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _WITH_SECONDS = re.compile(r"[T ]\d\d:\d\d:(?!00)\d\d")
-_LASTS = re.compile(r"(?:(\d+)\s*h(?:ours?|rs?)?)?\s*(?:(\d+)\s*m(?:in(?:ute)?s?)?)?", re.IGNORECASE)
+_LASTS = re.compile(
+    r"(?:(\d+)\s*h(?:ours?|rs?)?)?\s*(?:(\d+)\s*m(?:in(?:ute)?s?)?)?", re.IGNORECASE
+)
 _TRUE = frozenset(("true", "yes", "1", "on"))
 
 
@@ -135,7 +137,7 @@ def _length(written: str) -> timedelta | None:
 
 
 def _of_words(written: str, found: Sorted, wishes: Wishes) -> Phrase:
-    """Read a phrase of people; a clock that has no zone goes, and a year that stands apart comes."""
+    """Read a phrase of people; a clock without a zone goes, a year that stands apart comes."""
     first = Phrase()
     for tried, doubt in _wordings(words(written), found):
         read = _as_found(tried, wishes)
@@ -149,14 +151,17 @@ def _wordings(written: str, found: Sorted) -> Iterator[tuple[str, str]]:
     time, ending, zone = (said(found, word) for word in ("time", "endtime", "zone"))
     clock = f"{time}-{ending}" if time and ending else time
     lost = f"the time {clock} cannot be read, or has no zone, and is left out"
-    if clock and ":" in clock or "m" in clock.lower():
+    if (clock and ":" in clock) or "m" in clock.lower():
         yield f"{written} {clock} {zone}".strip(), ""
         yield f"{written} {clock}", ""
     end = said(found, "end")
     if end and end != written:
         yield f"{written} – {end}", ""
         yield f"{written}/{end}", ""
-    yield (f"{written} {zone}" if zone and _CLOCK.search(written) else written), lost if clock else ""
+    yield (
+        (f"{written} {zone}" if zone and _CLOCK.search(written) else written),
+        lost if clock else "",
+    )
     year = said(found, "year")
     if year and not _YEAR.search(written):
         yield f"{written} {year}", ""
@@ -174,5 +179,3 @@ def _as_found(written: str, wishes: Wishes) -> Phrase:
     except Refusal as refusal:
         return Phrase("", (f"the date is left out: {refusal.message}; {refusal.hint}",))
     return Phrase(shown)
-
-

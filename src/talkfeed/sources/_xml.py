@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from talkfeed.errors import Refusal
-from talkfeed.sources._json import check_size
+from talkfeed.sources._json import check_size, damaged
 from talkfeed.text import escape, read_xml
 
 if TYPE_CHECKING:
@@ -32,10 +32,7 @@ def root(material: Material) -> _Element:
     try:
         found = read_xml(material.content)
     except ValueError as error:
-        message = f"{material.name} is no XML: {error}"
-        raise Refusal(
-            "TF702", message, "check that the file is whole, or name another --from"
-        ) from None
+        raise damaged(material, f"XML: {error}") from None
     if found.getroottree().docinfo.internalDTD is not None:
         raise _with_doctype(material)
     return found

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from talkfeed.errors import Refusal
 from talkfeed.model.found import Harvest, Leftover, Sureness
 from talkfeed.sources._draft import Draft, Link, Who, finish, gather
-from talkfeed.sources._json import check_size
+from talkfeed.sources._json import check_size, damaged, other
 from talkfeed.sources._limits import MAX_TALKS
 from talkfeed.sources._moments import Moment, Phrase, phrase
 from talkfeed.sources._own import SOFTWARE, Facts, facts, link, phrase_of, summed_up
@@ -85,13 +85,10 @@ def _parsed(material: Material) -> Sequence[Calendar]:
             warnings.simplefilter("ignore")  # odd names of zones, for which there are doubts
             found = Calendar.from_ical(material.content.decode("utf-8-sig"), multiple=True)
     except (ValueError, LookupError, TypeError, AttributeError) as error:
-        message = f"{material.name} is no calendar: {error}"
-        raise Refusal(
-            "TF702", message, "check that the file is whole, or name another --from"
-        ) from None
+        raise damaged(material, f"calendar: {error}") from None
     calendars = [one for one in found if one.name == "VCALENDAR"]
     if not calendars:
-        raise Refusal("TF702", f"{material.name} has no calendar in it", "name another --from")
+        raise other(material, "calendar")
     return calendars
 
 
@@ -123,7 +120,7 @@ def _theirs(
             title=said.title,
             speakers=[Who(name) for name in said.speakers],
             event=Who(said.event),
-            when=_when(event, home, wishes),
+            when=_when(event, home, wishes) if "DTSTART" in event else said.when,
             location=Who(_place(event)),
             geo=_geo(event),
             online=_online(event),

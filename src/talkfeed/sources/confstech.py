@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkfeed.errors import Refusal
 from talkfeed.model.found import Harvest, Leftover
 from talkfeed.sources._draft import Draft, Link, Who, finish, gather
-from talkfeed.sources._json import Node, entries, entry, first, load, mappings, peek, text
+from talkfeed.sources._json import Node, entries, entry, first, load, mappings, other, peek, text
 from talkfeed.sources._moments import Phrase, as_found, moment, phrase
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ def read(material: Material, wishes: Wishes) -> Harvest:
     """
     node = load(material)
     if not any(map(_is_conference, entries(node))):
-        raise Refusal("TF702", f"{material.name} lists no conferences", "name another --from")
+        raise other(material, "list of conferences")
     others = [
         Leftover(text=text(one) or "?", why="no conference", is_talk=False)
         for one in entries(node)

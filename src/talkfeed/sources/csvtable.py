@@ -15,7 +15,8 @@ from talkfeed.model.found import Leftover
 from talkfeed.sources._json import check_size
 from talkfeed.sources._keys import check_mapping, sort, word_of
 from talkfeed.sources._nodes import Record, decoded
-from talkfeed.sources._record import Frame, outcome
+from talkfeed.sources._outcome import outcome
+from talkfeed.sources._record import Frame
 from talkfeed.sources.talklist import harvest
 from talkfeed.text import line
 
@@ -44,9 +45,9 @@ class Row(NamedTuple):
 
 
 class Heads(NamedTuple):
-    """The line of heads: where it is among the rows, its cells, and the delimiter."""
+    """The line of heads: its place among the rows, its cells, and the delimiter."""
 
-    index: int
+    place: int
     cells: list[str]
     delimiter: str
 
@@ -73,9 +74,9 @@ def read(material: Material, wishes: Wishes) -> Harvest:
         raise Refusal("TF702", message, "name the columns, e.g. --map title=Subject")
     rows = list(_rows(written, heads.delimiter))
     frame = Frame(wishes, material.base)
-    outcomes: list[Outcome] = [_above(row) for row in rows[: heads.index]]
+    outcomes: list[Outcome] = [_above(row) for row in rows[: heads.place]]
     sorted_out: list[Sorted] = []
-    records = [_record(row, heads.cells) for row in rows[heads.index + 1 :]]
+    records = [_record(row, heads.cells) for row in rows[heads.place + 1 :]]
     check_mapping(wishes.mapping, [Record(dict.fromkeys(heads.cells, ""))])
     for record in records:
         if isinstance(record, Leftover):
@@ -89,7 +90,7 @@ def read(material: Material, wishes: Wishes) -> Harvest:
 def _heads(written: str, named: frozenset[str]) -> Heads | None:
     """Find the line of heads: of all delimiters, the one that makes most cells known."""
     found = [heads for delimiter in DELIMITERS for heads in _candidates(written, delimiter, named)]
-    best = max(found, key=lambda heads: (_known(heads.cells, named), -heads.index), default=None)
+    best = max(found, key=lambda heads: (_known(heads.cells, named), -heads.place), default=None)
     return best if best and _known(best.cells, named) >= _FEW else None
 
 
@@ -142,6 +143,8 @@ def _above(row: Row) -> Leftover:
 def _record(row: Row, heads: list[str]) -> Record | Leftover:
     """Put the cells of a row under their heads; more cells than heads are a slip of quotes."""
     if any(map(str.strip, row.cells[len(heads) :])):
-        why = f"{len(row.cells)} cells under {len(heads)} heads: look for quotes that are not closed"
+        why = (
+            f"{len(row.cells)} cells under {len(heads)} heads: look for quotes that are not closed"
+        )
         return Leftover(text=line(" | ".join(row.cells)), why=why, line=row.first)
     return Record(dict(zip(heads, row.cells, strict=False)), row.first)

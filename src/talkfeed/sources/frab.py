@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkfeed.errors import Refusal
 from talkfeed.model.found import Harvest
 from talkfeed.sources._draft import Who, gather
+from talkfeed.sources._json import other
 from talkfeed.sources._schedule import Program, clock_of, day_of, outcome
 from talkfeed.sources._xml import inner, root, root_name, words
 
@@ -43,8 +43,7 @@ def read(material: Material, wishes: Wishes) -> Harvest:
     schedule = root(material)
     conference = schedule.find("conference")
     if schedule.tag != "schedule" or conference is None:
-        message = f"{material.name} is no schedule: it has no <conference>"
-        raise Refusal("TF702", message, "name another --from")
+        raise other(material, "schedule with a <conference>")
     program = _program(schedule, conference, material)
     talks, leftovers = gather(_outcomes(schedule, program, wishes))
     return Harvest(kind=KIND, talks=talks, leftovers=leftovers, title=program.event.name)

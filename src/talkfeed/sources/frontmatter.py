@@ -16,7 +16,8 @@ from talkfeed.model.found import Found, Leftover
 from talkfeed.sources._json import check_size
 from talkfeed.sources._keys import Entry, check_mapping, sort, word_of
 from talkfeed.sources._nodes import Record, decoded, parse
-from talkfeed.sources._record import Frame, outcome
+from talkfeed.sources._outcome import outcome
+from talkfeed.sources._record import Frame
 from talkfeed.sources._values import text, words
 from talkfeed.sources.talklist import harvest
 
@@ -28,10 +29,25 @@ if TYPE_CHECKING:
     from talkfeed.sources._keys import Sorted
 
 KIND = "frontmatter"
-SUFFIXES = ("md", "markdown", "mdown", "mdx", "qmd", "rmd", "rmarkdown", "html", "htm", "adoc", "txt")
+SUFFIXES = (
+    "md",
+    "markdown",
+    "mdown",
+    "mdx",
+    "qmd",
+    "rmd",
+    "rmarkdown",
+    "html",
+    "htm",
+    "adoc",
+    "txt",
+)
 """Suffixes of pages; of two forms of one page the first is read."""
 _SURE, _FOLDER = 0.7, 0.8
-_FENCED = re.compile(r"\s*?(?P<fence>---|\+\+\+)[ \t]*\n(?P<front>.*?)\n?^(?P=fence)[ \t]*$\n?", re.DOTALL | re.M)
+_FENCED = re.compile(
+    r"\s*?(?P<fence>---|\+\+\+)[ \t]*\n(?P<front>.*?)\n?^(?P=fence)[ \t]*$\n?",
+    re.DOTALL | re.MULTILINE,
+)
 _KEY = re.compile(r"^[\"']?([\w .-]{2,30}?)[\"']?\s*(?::(?=\s|$)|=)", re.MULTILINE)
 _TELLING = frozenset(
     ("speakers", "cospeakers", "event", "eventurl", "venue", "video", "slides", "location", "given")
@@ -206,6 +222,7 @@ def _outcome(
 
 def _is_talk(page: Page, found: Sorted, folder: str) -> bool:
     """Tell a talk by its kind, its folder, or two keys that other pages do not have."""
-    kinds: Iterator[str] = (text(entry.node) for entry in found.get("kind", ()))
+    filed = (*found.get("kind", ()), *found.get("categories", ()))
+    kinds: Iterator[str] = (text(entry.node) for entry in filed)
     among = any(map(_TALKS.fullmatch, _folders(folder))) or _is_among_talks(page.name)
     return among or any(map(_TALKS.search, kinds)) or len(found.keys() & _TELLING) > 1

@@ -11,10 +11,9 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from talkfeed.errors import Refusal
 from talkfeed.model.found import Harvest, Leftover
 from talkfeed.sources._draft import Draft, Link, Who, finish, gather
-from talkfeed.sources._json import Node, entries, entry, first, load, mappings, peek, text
+from talkfeed.sources._json import Node, entries, entry, first, load, mappings, other, peek, text
 from talkfeed.sources._limits import MAX_DEPTH
 from talkfeed.sources._moments import Moment, Phrase, later, moment, phrase
 
@@ -47,7 +46,7 @@ def read(material: Material, wishes: Wishes) -> Harvest:
     """
     node = load(material)
     if not recognise(material):
-        raise Refusal("TF702", f"{material.name} is no export of Indico", "name another --from")
+        raise other(material, "export of Indico")
     base = first(node, "url") or material.base
     results = entry(node, "results")
     events = mappings(results) or _days(results)

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkfeed.errors import Refusal
 from talkfeed.model.found import Harvest, Leftover
 from talkfeed.sources._draft import Who, gather
-from talkfeed.sources._json import Node, entry, first, load, mappings, peek, text
+from talkfeed.sources._json import Node, entry, first, load, mappings, other, peek, text
 from talkfeed.sources._schedule import Day, Program, day_of, outcome
 
 if TYPE_CHECKING:
@@ -40,8 +39,7 @@ def read(material: Material, wishes: Wishes) -> Harvest:
     node = load(material)
     conference = entry(entry(node, "schedule"), "conference")
     if not isinstance(conference, dict) and not any(map(_is_submission, _submissions(node))):
-        message = f"{material.name} has neither a schedule nor submissions"
-        raise Refusal("TF702", message, "name another --from")
+        raise other(material, "schedule and no list of submissions")
     program = _program(entry(node, "schedule"), conference, material, wishes)
     found = (*_events(node, conference, program, wishes), *_more(node))
     talks, leftovers = gather(found)

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.errors import Refusal
 from talkfeed.model.found import Found, Harvest, Leftover
+from talkfeed.sources._addresses import address, site_kind
 from talkfeed.sources._draft import Draft, Link, Who, finish
 from talkfeed.sources._json import Node, entries, entry, first, load, mappings, peek, text
 from talkfeed.sources._moments import Phrase, as_found, later, moment, phrase
-from talkfeed.sources._values import address, language, site_kind
+from talkfeed.sources._values import language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,8 +32,11 @@ _CATEGORY = "category.json"
 _WITHHELD = "NO_PUBLISH.json"
 _TYPES = {
     **{name: f"video/{name}" for name in ("mp4", "webm")},
-    **{"ogv": "video/ogg", "mkv": "video/x-matroska", "flv": "video/x-flv"},
+    "ogv": "video/ogg",
+    "mkv": "video/x-matroska",
+    "flv": "video/x-flv",
 }
+_DAY = 24 * 60 * 60
 _TITLED = re.compile(r"`+([^`<]+?)\s*<([^>`]+)>`__?")
 _LITERAL = re.compile(r"``([^`]+)``")
 _ROLE = re.compile(r":[a-z]+:`([^`]+)`")
@@ -164,7 +168,7 @@ def _when(node: Node, category: Category, wishes: Wishes) -> Phrase:
 def _length(node: Node) -> timedelta | None:
     """Give how long a recording is, which it says in seconds."""
     seconds = entry(node, "duration")
-    known = isinstance(seconds, int) and not isinstance(seconds, bool) and 0 < seconds < 86_400
+    known = isinstance(seconds, int) and not isinstance(seconds, bool) and 0 < seconds < _DAY
     return timedelta(minutes=round(seconds / 60)) if known else None
 
 

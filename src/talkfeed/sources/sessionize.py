@@ -10,11 +10,11 @@ import re
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from talkfeed.errors import Refusal
 from talkfeed.model.found import Harvest, Leftover, Sureness
 from talkfeed.sources._draft import Draft, Link, Who, finish, gather
-from talkfeed.sources._json import Node, entries, entry, first, load, mappings, peek, text
+from talkfeed.sources._json import Node, entries, entry, first, load, mappings, other, peek, text
 from talkfeed.sources._moments import Phrase, moment, phrase
+from talkfeed.sources._values import language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,17 +26,6 @@ KIND = "sessionize"
 _NOT_TAKEN = frozenset({"declined", "decline queue", "decline_queue", "nominated", "waitlisted"})
 _FILED = re.compile(r"track|topic|tag|theme|subject|area|technolog", re.IGNORECASE)
 _LANGUAGE = re.compile(r"language|sprache|langue|idioma|taal", re.IGNORECASE)
-_LANGUAGES = {
-    **dict.fromkeys(("english", "englisch", "anglais"), "en"),
-    **dict.fromkeys(("german", "deutsch"), "de"),
-    **dict.fromkeys(("french", "français"), "fr"),
-    **dict.fromkeys(("spanish", "español"), "es"),
-    **dict.fromkeys(("portuguese", "português"), "pt"),
-    **dict.fromkeys(("italian", "italiano"), "it"),
-    **dict.fromkeys(("dutch", "nederlands"), "nl"),
-    **dict.fromkeys(("japanese", "日本語"), "ja"),
-    **dict.fromkeys(("polish", "polski"), "pl"),
-}
 
 
 class _Names(NamedTuple):
@@ -66,8 +55,7 @@ def read(material: Material, wishes: Wishes) -> Harvest:
     """
     node = load(material)
     if not recognise(material):
-        message = f"{material.name} has no sessions of Sessionize"
-        raise Refusal("TF702", message, "name another --from")
+        raise other(material, "answer of Sessionize")
     names = _names(node)
     seen = {str(one.get("id") or number): (room, one) for number, (room, one) in _numbered(node)}
     outcomes = [_outcome(one, room, names, wishes) for room, one in seen.values()]
@@ -142,17 +130,16 @@ def _draft(node: dict[str, Node], room: str, names: _Names, wishes: Wishes) -> D
         links=(Link(first(node, "recordingUrl"), kind="video"),),
         abstract=first(node, "description"),
         tags=[item for title, item in categories if _FILED.search(title)],
-        language=next(
-            (
-                _LANGUAGES.get(item.lower(), "")
-                for title, item in categories
-                if _LANGUAGE.search(title)
-            ),
-            "",
-        ),
+        language=next((_tag(item) for title, item in categories if _LANGUAGE.search(title)), ""),
         status="cancelled" if first(node, "status").lower() in {"canceled", "cancelled"} else "",
         doubts=unnamed,
     )
+
+
+def _tag(name: str) -> str:
+    """Give the tag of a language by its name; "" for other words, such as "Any"."""
+    tag = language(name)
+    return "" if tag == name else tag
 
 
 def _people(node: Node, names: _Names) -> Iterator[Who]:

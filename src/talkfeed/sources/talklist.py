@@ -16,7 +16,8 @@ from talkfeed.model.found import Harvest, Leftover
 from talkfeed.sources._json import peek
 from talkfeed.sources._keys import Entry, check_mapping, folded, sort, word_of
 from talkfeed.sources._nodes import Document, Record, decoded, language, of_python, parse
-from talkfeed.sources._record import Frame, bare, inherit, outcome, placeless
+from talkfeed.sources._outcome import bare, inherit, outcome, placeless
+from talkfeed.sources._record import Frame
 from talkfeed.text import line
 
 if TYPE_CHECKING:
@@ -35,13 +36,17 @@ _TALK_WORDS = frozenset(
     ("title", "speakers", "event", "date", "location", "video", "slides", "abstract", "given")
 )
 _TELLING = _TALK_WORDS - {"title", "date", "abstract"}
-_KEY = re.compile(r"^[\s-]*[\"']?([\w .-]{2,30}?)[\"']?\s*(?::(?=\s|$)|=)", re.MULTILINE)
-_YEAR = re.compile(r"(?:19[89]|20\d)\d")
-_GENERIC = frozenset(
-    "talk talks upcoming past future previous archive list items entries events presentations "
-    "invited contributed keynote keynotes workshop workshops lecture lectures tutorial tutorials "
-    "panel panels podcast podcasts guest other others misc conferences seminars posters data".split()  # noqa: SIM905
+_KEY = re.compile(
+    r"(?:^[\s-]*|[{,]\s*)[\"']?([\w .-]{2,30}?)[\"']?\s*(?::(?=\s|$)|=)", re.MULTILINE
 )
+_YEAR = re.compile(r"(?:19[89]|20\d)\d")
+_SECTIONS = (
+    "talk talks upcoming past future previous archive list items entries events presentations "
+    "invited contributed keynote keynotes workshop workshops lecture lectures tutorial "
+    "tutorials panel panels podcast podcasts guest other others misc conferences seminars "
+    "posters data"
+)
+_GENERIC = frozenset(_SECTIONS.split())
 
 
 class Placed(NamedTuple):
@@ -62,10 +67,14 @@ def recognise(material: Material) -> float:
     if head.lstrip().startswith((b"<", b"BEGIN:")):
         return 0.0
     written = decoded(head)
-    if written.startswith(("---\n", "+++\n")) and re.search(r"^(?:---|\+\+\+)\s*$", written[4:], re.M):
+    if written.startswith(("---\n", "+++\n")) and re.search(
+        r"^(?:---|\+\+\+)\s*$", written[4:], re.MULTILINE
+    ):
         return 0.0
     if language(written, material.name) == "json":
-        words = [word_of(key) for record in _records(of_python(peek(material))) for key in record.fields]
+        words = [
+            word_of(key) for record in _records(of_python(peek(material))) for key in record.fields
+        ]
     else:
         words = [word_of(key) for key in _KEY.findall(written)]
     return _SURE if "title" in words and not _TELLING.isdisjoint(words) else 0.0
@@ -165,7 +174,9 @@ def _in_record(record: Record, around: Sorted, wishes: Wishes) -> Iterator[Place
         if _holds_entries(key, node, wishes) or ("title" not in found and _lists_entries(key, node))
     }
     if inner:
-        own = sort(Record({k: n for k, n in record.fields.items() if k not in inner}), wishes.mapping)
+        own = sort(
+            Record({k: n for k, n in record.fields.items() if k not in inner}), wishes.mapping
+        )
         yield from _groups(inner, inherit(bare(_as_event(own)), around), wishes)
     elif "title" in found or not _is_mapping_of_records(record):
         yield Placed(inherit(found, around), record)
@@ -237,4 +248,3 @@ def _keyed(record: Record, around: Sorted, wishes: Wishes) -> Iterator[Placed]:
             yield Placed(inherit(found, around), node)
         else:
             yield from _walk(node, _keyed_context(key, node, around), wishes)
-

@@ -21,6 +21,7 @@ from talkfeed.sources._json import (
     first,
     load,
     mappings,
+    other,
     peek,
     text,
 )
@@ -95,7 +96,7 @@ def _parsed(material: Material) -> _Feed:
     except _BROKEN:
         found = {}
     if not found.get("version"):
-        raise Refusal("TF702", f"{material.name} is no feed", "name another --from")
+        raise other(material, "feed")
     feed = found.feed
     is_ours = str(feed.get("generator", "")).partition(" ")[0] == SOFTWARE
     return str(feed.get("title", "")), is_ours, [_entry(one, feed) for one in found.entries]
@@ -153,7 +154,7 @@ def _media(found: Any) -> Iterator[Link]:  # noqa: ANN401  — feedparser ships 
 def _of_json(material: Material) -> _Feed:
     node = load(material)
     if not first(node, "version").startswith(_JSON_FEED):
-        raise Refusal("TF702", f"{material.name} is no JSON Feed", "name another --from")
+        raise other(material, "JSON Feed")
     found = [_item(one) for one in mappings(node, "items")]
     is_ours = bool(found) and all(isinstance(one.own, dict) for one in found)
     return first(node, "title"), is_ours, found

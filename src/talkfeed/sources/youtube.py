@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkfeed.errors import Refusal
 from talkfeed.model.found import Harvest
 from talkfeed.sources._draft import Link, gather
+from talkfeed.sources._json import other
 from talkfeed.sources._posts import Post, outcomes
 from talkfeed.sources._xml import root, root_name, words
 
@@ -41,7 +41,7 @@ def read(material: Material, wishes: Wishes) -> Harvest:
     """
     feed = root(material)
     if feed.tag != f"{_ATOM}feed":
-        raise Refusal("TF702", f"{material.name} is no feed of YouTube", "name another --from")
+        raise other(material, "feed of YouTube")
     posts = [_post(entry) for entry in feed.iterfind(f"{_ATOM}entry")]
     talks, leftovers = gather(outcomes(posts, material.base, wishes))
     title = words(feed.find(f"{_ATOM}title")).strip()
