@@ -212,6 +212,20 @@ def test_others_speak_beside_the_owner() -> None:
     assert the(both)["speakers"] == ["Ann Lee", "Bo Ek"]
 
 
+def test_what_the_gates_leave_nothing_of_is_no_title() -> None:
+    """A title that cannot be seen is none; what is nested beyond all sense is nothing."""
+    (left,) = read(
+        as_json([{"title": "\u200b", "date": "2019", "event": "E"}]), NO_WISHES
+    ).leftovers
+    assert left.why == "it has no title"
+    (long,) = read(as_json([{"title": "x" * 70_000, "date": "2019"}]), NO_WISHES).leftovers
+    assert long.why == "it has no title"
+    deep: Any = "x"
+    for _ in range(40):
+        deep = [deep]
+    assert only(read(as_json([{"title": "A", "tags": deep}]), NO_WISHES)) == {"title": "A"}
+
+
 # --- groups -------------------------------------------------------------------------------------
 
 
@@ -248,6 +262,8 @@ def test_groups_by_event_say_the_event() -> None:
         "location": "Bonn",
         "video": "https://v.example/1",
     }
+    (left,) = listed("- {conference: E, date: 2019, items: [{type: booth}]}").leftovers
+    assert not left.is_talk
     assert the("BoatConf: {talks: [{title: A, date: 2019}]}")["event"] == "BoatConf"
     assert the("BoatConf 2019: [{title: A}]") == {
         "title": "A",

@@ -35,7 +35,7 @@ _PLAYERS = (
 _PLAYED = tuple((re.compile(pattern), address) for pattern, address in _PLAYERS)
 _IDS = (
     ("youtube", r"([\w-]{11})(\?\S*)?", "https://www.youtube.com/watch?v={}"),
-    ("video_id", r"([\w-]{11})", "https://www.youtube.com/watch?v={}"),
+    ("videoid", r"([\w-]{11})", "https://www.youtube.com/watch?v={}"),
     ("vimeo", r"(\d{5,})", "https://vimeo.com/{}"),
     ("speakerdeck", r"([\w-]+/[\w-]+)", "https://speakerdeck.com/{}"),
     ("slideshare", r"([\w-]+/[\w-]+)", "https://www.slideshare.net/{}"),
@@ -87,7 +87,7 @@ def address(written: str, key: str = "") -> str:
         bare = pattern.sub(played, bare)
     if "://" in bare:
         return bare
-    return _of_id(bare, folded(key)) or _completed(bare)
+    return _of_id(bare, folded(key).replace("_", "")) or _completed(bare)
 
 
 def _of_id(bare: str, key: str) -> str:
@@ -201,9 +201,7 @@ def embedded(written: str) -> Iterator[Link]:
     """List the recordings that a page embeds: players, and the components that stand for them."""
     for pattern in _COMPONENTS:
         for found in pattern.finditer(written):
-            site, name = found["site"].lower(), found["id"]
-            if target := address(name, f"{site}_id"):
-                yield Link(target, kind="video")
+            yield Link(address(found["id"], f"{found['site'].lower()}_id"), kind="video")
     for found in _EMBEDDED.finditer(written):
         link = Link(address(found[0]))
         kind = site_kind(link, "")

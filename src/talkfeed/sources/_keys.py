@@ -33,13 +33,14 @@ Sorted = dict[str, list[Entry]]
 """The entries of a record by the words they stand for, the likeliest first."""
 
 _AFFIXED = {
-    "video": "video videos recording recordings youtube vimeo watch vod screencast peertube replay "
+    "video": "video videos recording recordings youtube you_tube vimeo watch vod screencast "
+    "peertube replay "
     "film movie video_embed youtube_embed aufzeichnung mitschnitt grabacion enregistrement",
     "slides": "slides slide slideshow slideshows slide_deck slidedeck deck decks speakerdeck "
-    "speaker_deck slideshare gslides prezi folien diapositives diapos diapositivas notist noti_st",
+    "speaker_deck slideshare slide_share gslides prezi folien diapositives diapos diapositivas notist noti_st",
     "audio": "audio mp3 podcast soundcloud",
     "paper": "paper preprint arxiv doi publication_link",
-    "code": "code github gitlab repo repository source_code git sourcecode",
+    "code": "code github git_hub gitlab repo repository source_code git sourcecode",
     "post": "blog blog_post blogpost post article writeup write_up transcript notes summary_post",
 }
 """Words for what a link leads to; each also stands with `_url`, `_link`, `_id` and the like."""

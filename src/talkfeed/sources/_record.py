@@ -79,13 +79,12 @@ def _speakers(found: Sorted, wishes: Wishes) -> tuple[list[Who], tuple[str, ...]
 
 def _event(found: Sorted) -> Who:
     """Find the event; where none is named but a venue, that is it."""
-    for word in ("event", "venue"):
-        for entry in found.get(word, ()):
-            name = text(entry.node)
-            if name:
-                address = next((link.url for link in _linked(found, ("eventurl",))), "")
-                return Who(name, address or _within(entry))
-    return Who("")
+    entries = (*found.get("event", ()), *found.get("venue", ()))
+    entry = next((entry for entry in entries if text(entry.node)), None)
+    if entry is None:
+        return Who("")
+    address = next((link.url for link in _linked(found, ("eventurl",))), "")
+    return Who(text(entry.node), address or _within(entry))
 
 
 def _within(entry: Entry) -> str:

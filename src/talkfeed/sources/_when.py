@@ -57,11 +57,10 @@ def when(found: Sorted, wishes: Wishes, name: str = "", event: str = "") -> Phra
             return read
         doubts.extend(read.doubts)
     is_said = any(char.isdigit() for written in _written(found) for char in written)
-    for guess, why in () if is_said else _elsewhere(name, event):
-        read = _as_found(guess, wishes)
-        if read.text:
-            return Phrase(read.text, (*dict.fromkeys(doubts), why))
-    return Phrase("", tuple(dict.fromkeys(doubts)))
+    tried = () if is_said else _elsewhere(name, event)
+    guesses = (Phrase(guess, (why,)) for guess, why in tried if _as_found(guess, wishes).text)
+    found_elsewhere = next(guesses, Phrase())
+    return Phrase(found_elsewhere.text, tuple(dict.fromkeys((*doubts, *found_elsewhere.doubts))))
 
 
 def _written(found: Sorted) -> Iterator[str]:

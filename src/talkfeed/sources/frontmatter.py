@@ -194,9 +194,9 @@ def _other_forms(pages: list[Page]) -> dict[str, str]:
 
 
 def _preference(name: str) -> tuple[bool, int, int]:
-    stem = name[: -len(_suffix(name)) - 1]
-    is_translation = _LANGUAGE.search(stem) is not None
-    return is_translation, name.count("."), SUFFIXES.index(_suffix(name))
+    stem, _, suffix = name.rpartition(".")
+    rank = SUFFIXES.index(suffix.lower()) if suffix.lower() in SUFFIXES else 0
+    return _LANGUAGE.search(stem) is not None, name.count("."), rank
 
 
 def _sorted(page: Page, wishes: Wishes) -> Sorted:
@@ -221,8 +221,9 @@ def _outcome(
 
 
 def _is_talk(page: Page, found: Sorted, folder: str) -> bool:
-    """Tell a talk by its kind, its folder, or two keys that other pages do not have."""
+    """Tell a talk by its kind, its folder, or two keys of talks; a page alone is meant as one."""
     filed = (*found.get("kind", ()), *found.get("categories", ()))
     kinds: Iterator[str] = (text(entry.node) for entry in filed)
     among = any(map(_TALKS.fullmatch, _folders(folder))) or _is_among_talks(page.name)
-    return among or any(map(_TALKS.search, kinds)) or len(found.keys() & _TELLING) > 1
+    told = any(map(_TALKS.search, kinds)) or len(found.keys() & _TELLING) > 1
+    return page.name == folder or among or told
