@@ -31,6 +31,8 @@ _META = re.compile(
 )
 _SEARCHED = 4096
 _WESTERN = "cp1252"
+_OUTRANKING = ("utf-16", "iso-2022")
+"""Encodings whose bytes can often be read as UTF-8, and are then nonsense."""
 _KNOWN = re.compile(
     r"utf-?8|utf-16(?:-?[bl]e)?|iso-8859-(?:[2-8]|1[03456])|windows-125[0134-8]|koi8-[ru]|"
     r"shift[_-]jis|euc-(?:jp|kr)|iso-2022-jp|gb18030|big5"
@@ -69,8 +71,9 @@ def decode(material: Material) -> Decoded:
         if content.startswith(mark):
             return Decoded(content.decode(encoding, "replace"), encoding)
     declared = next(_declared(material), "")
-    # Servers call everything Latin 1, but what can be read as UTF-8 is UTF-8.
-    tried = ("utf-8", declared) if declared in {"", _WESTERN} else (declared, "utf-8")
+    # Servers call everything Latin 1, but what can be read as UTF-8 hardly ever is anything else.
+    is_first = declared.startswith(_OUTRANKING)
+    tried = (declared, "utf-8") if is_first else ("utf-8", declared)
     for encoding in filter(None, tried):
         text = _strictly(content, encoding)
         if text is not None:

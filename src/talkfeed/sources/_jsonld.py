@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from talkfeed.sources._draft import Who
@@ -24,13 +25,11 @@ def things(root: HtmlElement) -> list[dict[str, Node]]:
     """List everything that has a type, from the top down, whatever wraps it."""
     found: list[dict[str, Node]] = []
     waiting = list(_documents(root))
-    for node in waiting:
+    for node in islice(waiting, _MOST):
         if isinstance(node, dict) and types(node):
             found.append(node)
         inside = entries(node) or [entry(node, key) for key in _INSIDE]
         waiting += [one for one in inside if isinstance(one, dict | list)]
-        if len(waiting) > _MOST:
-            break
     return found
 
 

@@ -7,7 +7,8 @@ dials none but checked addresses (`hosts`), `answers` reads what a server says, 
 from __future__ import annotations
 
 from talkfeed.web.fetching import Way, fetch
+from talkfeed.web.hosts import anywhere
 from talkfeed.web.limits import Limits
 from talkfeed.web.store import Directory, Store
 
-__all__ = ["Directory", "Limits", "Store", "Way", "fetch"]
+__all__ = ["Directory", "Limits", "Store", "Way", "anywhere", "fetch"]

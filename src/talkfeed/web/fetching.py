@@ -15,7 +15,7 @@ from talkfeed.errors import Refusal
 from talkfeed.model.found import Material
 from talkfeed.text import url
 from talkfeed.web import answers, kept
-from talkfeed.web.hosts import look_up
+from talkfeed.web.hosts import is_public, look_up
 from talkfeed.web.limits import CANNOT_FETCH, USUAL, start
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from httpx import Response
 
-    from talkfeed.web.hosts import Resolve
+    from talkfeed.web.hosts import MayDial, Resolve
     from talkfeed.web.limits import Deadline, Limits
     from talkfeed.web.store import Store
 
@@ -37,11 +37,12 @@ _ACCEPT = "text/html, */*;q=0.8"
 class Way:
     """How the web is reached: what is allowed, and where answers are kept.
 
-    `resolve` says what a host's name stands for, `clock` counts seconds, and `tls` trusts other
-    authorities than the usual ones.
+    `may_dial` says which addresses are open to us: public ones, or with `anywhere` those of the
+    user's own network, too. `resolve` says what a host's name stands for, `clock` counts seconds,
+    and `tls` trusts other authorities than the usual ones.
     """
 
-    allow_private: bool = False
+    may_dial: MayDial = is_public
     limits: Limits = USUAL
     store: Store | None = None
     resolve: Resolve = look_up
@@ -88,7 +89,7 @@ def _ask(here: str, way: Way, deadline: Deadline) -> _Onward | kept.Kept:
         here,
         _headers() | (known.conditions() if known else {}),
         resolve=way.resolve,
-        allow_private=way.allow_private,
+        may_dial=way.may_dial,
         limits=way.limits,
         deadline=deadline,
         tls=way.tls,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     Resolve = Callable[[str, int], Sequence[str]]
+    MayDial = Callable[[str], bool]
 
 NOT_PUBLIC = "TF706"
 MOST = 4
@@ -60,7 +61,12 @@ def is_public(address: str) -> bool:
     return ip.is_global and not ip.is_multicast if isinstance(ip, IPv4Address) else ip in _UNICAST
 
 
-def to_dial(host: str, port: int, resolve: Resolve, *, allow_private: bool) -> list[str]:
+def anywhere(_: str) -> bool:
+    """Allow every address: the user's own network, too."""
+    return True
+
+
+def to_dial(host: str, port: int, resolve: Resolve, may_dial: MayDial) -> list[str]:
     """List the addresses of a host that may be dialled.
 
     Raises:
@@ -71,7 +77,7 @@ def to_dial(host: str, port: int, resolve: Resolve, *, allow_private: bool) -> l
     except (OSError, UnicodeError) as error:
         hint = "check the spelling, and that this computer is online"
         raise Refusal(CANNOT_FETCH, f"no address is known for '{host}'", hint) from error
-    allowed = [one for one in found if allow_private or is_public(one)]
+    allowed = [one for one in found if may_dial(one)]
     if not allowed:
         where = f"'{host}' is at {', '.join(found[:MOST]) or 'no address'}"
         hint = "if it belongs to your own network and you trust it, say --allow-private"

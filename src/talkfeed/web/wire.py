@@ -7,7 +7,8 @@ TLS and the Host field keep the name. Nothing of the environment is asked: no pr
 from __future__ import annotations
 
 import ssl
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from functools import cache
 from typing import TYPE_CHECKING
 
 import httpcore
@@ -20,7 +21,7 @@ from talkfeed.web.limits import CANNOT_FETCH, too_slow
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from talkfeed.web.hosts import Resolve
+    from talkfeed.web.hosts import MayDial, Resolve
     from talkfeed.web.limits import Deadline, Limits
 
 _HTTP_HINT = "see whether a browser shows it; if so, save the page and import the file"
@@ -63,8 +64,8 @@ class _Stream(httpcore.NetworkStream):
 class _Network(httpcore.NetworkBackend):
     """Dials what a name was found to stand for, and nothing else."""
 
-    def __init__(self, resolve: Resolve, deadline: Deadline, *, allow_private: bool) -> None:
-        self._resolve, self._deadline, self._allow_private = resolve, deadline, allow_private
+    def __init__(self, resolve: Resolve, may_dial: MayDial, deadline: Deadline) -> None:
+        self._resolve, self._may_dial, self._deadline = resolve, may_dial, deadline
         self._tcp = httpcore.SyncBackend()
 
     def connect_tcp(
@@ -77,7 +78,7 @@ class _Network(httpcore.NetworkBackend):
     ) -> httpcore.NetworkStream:
         """Connect to the first address that answers; all were checked before."""
         failure: Exception = httpcore.ConnectError("no address")
-        for address in to_dial(host, port, self._resolve, allow_private=self._allow_private):
+        for address in to_dial(host, port, self._resolve, self._may_dial):
             left = self._deadline.left(timeout)
             try:
                 inner = self._tcp.connect_tcp(address, port, left, local_address, socket_options)
@@ -103,7 +104,7 @@ class _Body(httpx.SyncByteStream):
 class _Wire(httpx.BaseTransport):
     """One connection, used once."""
 
-    def __init__(self, network: _Network, tls: ssl.SSLContext) -> None:
+    def __init__(self, network: _Network, tls: ssl.SSLContext | None) -> None:
         self._pool = httpcore.ConnectionPool(tls, max_connections=1, network_backend=network)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
@@ -130,7 +131,7 @@ def asking(
     headers: dict[str, str],
     *,
     resolve: Resolve,
-    allow_private: bool,
+    may_dial: MayDial,
     limits: Limits,
     deadline: Deadline,
     tls: ssl.SSLContext | None = None,
@@ -140,18 +141,17 @@ def asking(
     Raises:
         Refusal: TF705, there is no answer, or not in time; TF706, the address is not public.
     """
-    network = _Network(resolve, deadline, allow_private=allow_private)
-    patience = httpx.Timeout(limits.silence, connect=limits.connect)
-    with (
-        _told(limits),
-        httpx.Client(
-            transport=_Wire(network, tls or trusted()), timeout=patience, trust_env=False
-        ) as client,
-        client.stream("GET", address, headers=headers) as answer,
-    ):
-        yield answer
+    tls = tls or (trusted() if address.startswith("https:") else None)
+    network = _Network(resolve, may_dial, deadline)
+    patience = httpx.Timeout(limits.silence, connect=limits.connect).as_dict()
+    with _told(limits, deadline), _Wire(network, tls) as wire:
+        # Without a client nothing is added or kept, and no redirect is looked at.
+        request = httpx.Request("GET", address, headers=headers, extensions={"timeout": patience})
+        with closing(wire.handle_request(request)) as answer:
+            yield answer
 
 
+@cache
 def trusted() -> ssl.SSLContext:
     """Trust the authorities that httpx brings, and those that this machine trusts."""
     context = httpx.create_ssl_context(trust_env=False)
@@ -160,20 +160,21 @@ def trusted() -> ssl.SSLContext:
 
 
 @contextmanager
-def _told(limits: Limits) -> Iterator[None]:
+def _told(limits: Limits, deadline: Deadline) -> Iterator[None]:
     """Say in our words what went wrong on the way."""
     try:
         yield
-    except httpcore.ConnectTimeout as error:
-        raise too_slow("connected", limits.connect) from error
     except httpcore.TimeoutException as error:
+        deadline.left(None)  # which may be what has passed
+        if isinstance(error, httpcore.ConnectTimeout):
+            raise too_slow("connected", limits.connect) from error
         raise too_slow("heard", limits.silence) from error
     except (httpcore.NetworkError, httpcore.ProtocolError, httpx.InvalidURL) as error:
         raise _refusal(error) from error
 
 
 def _refusal(error: Exception) -> Refusal:
-    cause = error.__cause__
+    cause = next(iter(error.args), None)  # httpcore keeps it there alone
     if isinstance(cause, ssl.SSLCertVerificationError):
         message = f"the server cannot prove who it is: {cause.verify_message}"
         return Refusal(CANNOT_FETCH, message, _TLS_HINT)
