@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from talkfeed.sources._material import STANDARD_INPUT, of_path, of_stream
-from talkfeed.web import Directory, Way, fetch
+from talkfeed.web import Directory, Way, anywhere, fetch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +38,8 @@ def is_address(source: str) -> bool:
 def fetch_page(address: str, *, allow_private: bool) -> Material:
     """Fetch what stands at an address, from the cache where it has not changed."""
     store = Directory(cache(os.environ))
-    return fetch(address, Way(allow_private=allow_private, store=store))
+    way = Way(store=store, may_dial=anywhere) if allow_private else Way(store=store)
+    return fetch(address, way)
 
 
 def cache(environment: Mapping[str, str]) -> Path:
