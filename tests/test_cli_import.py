@@ -144,7 +144,7 @@ def test_much_to_look_at_is_folded(home: Path, said: Callable[..., str]) -> None
     (home / "table.csv").write_text(TABLE + rows)
     assert "and 5 more; --verbose tells all\n" in said("table.csv", "--dry-run")
     printed = said("table.csv", "--dry-run", "--verbose")
-    assert "talks.yaml:5: new: Rainbows\n" in printed
+    assert "talks.yaml:6: new: Rainbows\n" in printed
     assert printed.count(": to finish by hand") == 25
 
 
@@ -153,12 +153,16 @@ def test_wishes_say_what_a_source_does_not(home: Path, said: Callable[..., str])
     (home / "table.csv").write_text("name,date\nAlone,10/07/2015\n")
     said("table.csv", "--map", "title=name", "--speaker", "Ann", "--event", "E", "--dates", "dmy")
     text = written(home)
-    assert "\n  authors: Ann\n  dates: dmy\n" in text
+    assert "\n  authors: Ann\n  dates: dmy\n\ntalks:\n" in text
     assert "title: Alone\n    speaker: Ann\n    event: E\n    date: 10/07/2015\n" in text
     (home / "talks.yaml").write_text(FEED)
     (home / "talks.imported").unlink()
     said("table.csv", "--map", "title=name", "--dates", "dmy")
     assert "date: 2015-07-10\n" in written(home)
+    (home / "talks.yaml").unlink()
+    said("table.csv", "--map", "title=name", "--dates", "dmy", "--timezone", "Europe/Paris")
+    assert "  timezone: Europe/Paris\n" in written(home)
+    assert "--timezone: there is no zone" in said("table.csv", "--timezone", "Paris", status=2)
 
 
 def test_a_terminal_is_asked(

@@ -110,6 +110,7 @@ def test_a_file_is_begun_with_what_is_known(path: Path) -> None:
 feed:
   title: Our page
   url: https://talks.example/
+
 talks:
   - title: B
     date: 2015
@@ -122,7 +123,7 @@ talks:
 """
     assert path.read_text() == expected
     assert made.before == {str(path): None}
-    assert [each.line for each in made.told] == [5, 9]
+    assert [each.line for each in made.told] == [6, 10]
 
 
 @pytest.mark.parametrize("begun", ["", "# ours\n", FEED, FEED.rstrip("\n"), FEED + "talks: []\n"])
@@ -232,7 +233,7 @@ def test_what_cannot_be_listed_is_left_as_a_comment(path: Path) -> None:
     undated = Found(fields={"title": "A", "speakers": ["Ann", "Bob"]}, doubts=("the year",), line=3)
     one = harvest(talk("B"), undated, leftovers=(left, twin, blog))
     made = take(path, one)
-    assert path.read_text().partition("example/\n\n")[2] == (
+    assert path.read_text().partition("//s.example/\n\n")[2] == (
         "  # to finish by hand (line 3): no date; the year\n"
         "  # - title: A\n"
         "  #   speakers: [Ann, Bob]\n"
@@ -291,20 +292,25 @@ def test_a_delivery_without_a_date_is_left_over() -> None:
 
 def test_a_date_is_written_so_that_the_file_reads_it() -> None:
     """A phrase that needs the source's rules is replaced by what it means."""
-    rules = DateRules(order="dmy", language="de")
+    rules = DateRules(order="dmy", language="de", timezone="Europe/Paris")
     found, _ = tidy(
         [
             talk("A", "10/07/2015"),
             talk("B", "Oct 2015"),
             talk("C", "TBA"),
             Found(fields={"title": "D", "given": [{"date": "Mai 2015"}, "x"]}),
+            talk("F", "7 Oct 2015, 18:30"),
+            talk("G", "10/07/2015 18:30"),
             Found(fields={"title": "E", "date": "sometime"}),
         ],
         SETTINGS,
         "",
         rules,
     )
-    assert [each.fields.get("date") for each in found] == ["2015-07-10", "Oct 2015", "TBA", None]
+    assert [each.fields.get("date") for each in found] == [
+        *("2015-07-10", "Oct 2015", "TBA", None, "7 Oct 2015, 18:30 Europe/Paris"),
+        "2015-07-10T18:30 Europe/Paris",
+    ]
     assert found[3].fields["given"] == [{"date": "2015-05"}]
 
 

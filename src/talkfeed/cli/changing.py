@@ -62,6 +62,11 @@ def _add_wishes(parser: ArgumentParser) -> None:
         help="which comes first in 10/07/2015 (default: as the talks file says, else refuse)",
     )
     parser.add_argument(
+        "--timezone",
+        metavar="ZONE",
+        help="the zone of times without one, e.g. Europe/Paris (default: that of the talks file)",
+    )
+    parser.add_argument(
         "--add-videos",
         action="store_true",
         help="add the videos of a channel that belong to no talk as talks",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from talkfeed.cli import saving
 from talkfeed.cli.asking import ask, is_somebody_there
 from talkfeed.cli.console import visible
+from talkfeed.cli.explain import zone
 from talkfeed.cli.importreport import report
 from talkfeed.cli.material import take
 from talkfeed.dates import DateRules, read_date
@@ -55,8 +56,9 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
             wishes, harvest = _asked(job, wishes, harvest, out)
             url = _ask_url(out) if listed.begun else ""
         if listed.begun:
-            known = {"title": harvest.title, "url": url, "authors": arguments.speaker}
-            begun = open_or_begin(arguments.talks, **known, dates=wishes.dates)
+            known = {"title": harvest.title, "url": url, "timezone": wishes.timezone}
+            known |= {"authors": arguments.speaker, "dates": wishes.dates}
+            begun = open_or_begin(arguments.talks, **known)
             job = job._replace(listed=begun)
         made = _write(arguments, job, harvest, rules_of(wishes), out)
     report(made, harvest.kind, arguments, out)
@@ -111,7 +113,7 @@ def _wishes(arguments: Namespace, rules: DateRules) -> Wishes:
         speaker=arguments.speaker,
         event=arguments.event,
         mapping=dict(arguments.mapping),
-        timezone=rules.timezone,
+        timezone=zone(arguments.timezone) or rules.timezone,
         dates=arguments.dates or rules.order,
         language=rules.language,
         hemisphere=rules.hemisphere,

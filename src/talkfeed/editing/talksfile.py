@@ -117,7 +117,7 @@ def _begin(text: str, known: Mapping[str, str | None]) -> str:
     """Write the beginning of a talks file behind what stands there, which are comments."""
     feed: dict[str, Plain] = {"title": "Our talks", "url": URL}
     feed |= {key: clean for key, value in known.items() if (clean := gates.line(value or ""))}
-    lines = ["feed:", *(f"  {line}" for line in mapping(feed, 2)), "talks:", ""]
+    lines = ["feed:", *(f"  {line}" for line in mapping(feed, 2)), "", "talks:", ""]
     gap = "\n\n" if text.strip() else ""
     return text.rstrip() + gap + "\n".join(lines)
 

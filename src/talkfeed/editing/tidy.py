@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from talkfeed.dates import DateRules
     from talkfeed.errors import Problem
-    from talkfeed.model import Settings
+    from talkfeed.model import Settings, When
     from talkfeed.model.found import Plain
 
 Key = tuple[object, ...]
@@ -98,12 +98,28 @@ def _redated(fields: Mapping[str, Plain], rules: DateRules, ours: DateRules) -> 
 
 
 def _read_alike(phrase: str, rules: DateRules, ours: DateRules) -> str:
-    """Keep a phrase that the file's rules read; else write what it means, if that is known."""
-    for known in (ours, rules):
-        with suppress(Refusal):
-            when = read_date(phrase, known)
-            return phrase if known is ours else write_edtf(when) or phrase
-    return phrase
+    """Keep a phrase that the file's rules read; else write what it means to the source."""
+    if _read(phrase, ours) is not None:
+        return phrase
+    meant = _read(phrase, rules)
+    if meant is None:
+        return phrase
+    ways = (f"{phrase} {meant.zone}", f"{write_edtf(meant)} {meant.zone}", write_edtf(meant))
+    return next((way for way in ways if _is_alike(_read(way, ours), meant)), phrase)
+
+
+def _is_alike(one: When | None, other: When) -> bool:
+    return one is not None and (one.start, one.end, one.edtf) == (
+        other.start,
+        other.end,
+        other.edtf,
+    )
+
+
+def _read(phrase: str, rules: DateRules) -> When | None:
+    with suppress(Refusal):
+        return read_date(phrase, rules)
+    return None
 
 
 def _parts(found: Found, settings: Settings) -> Iterator[Found | Leftover]:
