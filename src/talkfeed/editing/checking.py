@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 from talkfeed.errors import InvalidData, Place, Refusal
 from talkfeed.model import RawFile, RawList, RawMap
 from talkfeed.normalise import normalise
-from talkfeed.sources._files import main_files
-from talkfeed.sources._gather import Gathered
-from talkfeed.sources.yamlfile import parse
+from talkfeed.sources._gather import Loaded
+from talkfeed.sources.yamlfile import load, parse, read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,14 +25,17 @@ TOLD = 3
 
 def read_with(source: Path, texts: Mapping[str, str]) -> RawFile:
     """Read a talks file as it would be if some of its files, by their paths, held other texts."""
-    here = Place(str(source), 1, 1)
     if not source.exists():
-        return _only(parse(texts[str(source)], str(source)), here)
-    gathered = Gathered(lambda text, path: parse(texts.get(path, text), path))
-    for each in main_files(source):
-        gathered.read(each, main=True)
-    gathered.finish(here)
-    return RawFile(gathered.feed, tuple(gathered.talks), tuple(gathered.problems), here)
+        return _only(parse(texts[str(source)], str(source)), Place(str(source), 1, 1))
+    return read(source, partial(_load, texts))
+
+
+def _load(texts: Mapping[str, str], path: Path) -> Loaded:
+    """Read one file, or what it is to hold."""
+    if str(path) not in texts:
+        return load(path)
+    root, faults = parse(texts[str(path)], str(path))
+    return Loaded(root, faults, is_broken=bool(faults))
 
 
 def _only(read: tuple[Raw | None, list[Problem]], here: Place) -> RawFile:

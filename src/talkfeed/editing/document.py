@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from talkfeed.editing.spans import CANNOT, Span, spans
 from talkfeed.errors import InvalidData, Place, Refusal
 from talkfeed.model import RawList, RawMap
-from talkfeed.sources._files import read_text
+from talkfeed.sources._files import decode, read_content
 from talkfeed.sources.yamlfile import parse
 
 if TYPE_CHECKING:
@@ -136,15 +136,14 @@ def open_document(path: Path) -> Document:
     Raises:
         InvalidData: it cannot be read, or is no YAML.
     """
-    here = Place(str(path), 1, 1)
     try:
-        clean, problems = read_text(path)
-        text = path.read_bytes().decode(errors="replace")
+        content = read_content(path)
     except Refusal as refusal:
-        raise InvalidData([refusal.at(here)]) from refusal
+        raise InvalidData([refusal.at(Place(str(path), 1, 1))]) from refusal
+    clean, problems = decode(path, content)
     if clean is None:
         raise InvalidData(problems)
-    return make_document(str(path), text.removeprefix(_BOM), clean)
+    return make_document(str(path), content.decode().removeprefix(_BOM), clean)
 
 
 def make_document(path: str, text: str, clean: str | None = None) -> Document:

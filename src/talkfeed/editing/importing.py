@@ -19,7 +19,7 @@ from talkfeed.editing.likeness import look
 from talkfeed.editing.listing import append, insert_before
 from talkfeed.editing.merge import Decision, Verdict, facts_of, merge
 from talkfeed.editing.placing import arrange, direction, place_before
-from talkfeed.editing.plain import ORDER, deliveries, of_file, plain
+from talkfeed.editing.plain import ORDER, deliveries, of_file, plain, talks_of
 from talkfeed.editing.splicing import append_item, set_field
 from talkfeed.editing.tidy import comment, lines_of, tidy
 from talkfeed.editing.videos import KINDS, match_videos
@@ -91,7 +91,7 @@ def plan(
             be changed.
     """
     found, unfinished = tidy(harvest.talks, listed.settings, source, rules)
-    there = [each for talk in listed.raw.talks for each in of_file(talk)]
+    there = [each for talk in talks_of(listed.raw) for each in of_file(talk)]
     if harvest.kind in KINDS:
         decisions = match_videos(found, there, memory)
         decisions = [_as_talk(each) if add_videos else each for each in decisions]
@@ -206,7 +206,7 @@ def _insert(
     listed: Listed, new: Sequence[Decision], left: Sequence[Leftover], edits: _Edits
 ) -> tuple[dict[int, Spot], list[Spot]]:
     """Put new talks where the order of the file wants them, and comments behind all talks."""
-    there = [_day(plain(talk), listed.rules) for talk in listed.raw.talks]
+    there = [_day(plain(talk), listed.rules) for talk in talks_of(listed.raw)]
     days = [_day(each.found.fields, listed.rules) for each in new]
     way = direction(there)
     groups: dict[int | None, list[Decision]] = defaultdict(list)

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from talkfeed.editing.plain import of_file
+from talkfeed.editing.plain import of_file, talks_of
 from talkfeed.errors import InvalidData, Refusal
 from talkfeed.identity import mint_keys, title_key, wishes
 from talkfeed.ledger.match import match, trace
@@ -58,7 +58,7 @@ def keys(raw: RawFile, lines: Sequence[Line]) -> dict[str, Delivery]:
     """
     by_place = _keys(_talks(raw), lines)
     found: dict[str, Delivery] = {}
-    for each in (each for talk in raw.talks for each in of_file(talk)):
+    for each in (each for talk in talks_of(raw) for each in of_file(talk)):
         own = str(each.fields.get("id", "")) or title_key(_title(each))
         found.setdefault(by_place.get(each.own, own), each)
     return found
@@ -79,7 +79,7 @@ def _talks(raw: RawFile) -> tuple[Talk, ...]:
     try:
         return normalise(raw).talks
     except InvalidData as error:
-        good = _without(raw.talks, error.problems)
+        good = _without(talks_of(raw), error.problems)
         if len(good) == len(raw.talks):
             return ()
         return _talks(raw._replace(talks=tuple(good), problems=()))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from talkfeed.errors import Place
-    from talkfeed.model import Raw
+    from talkfeed.model import Raw, RawFile
     from talkfeed.model.found import Plain
 
 ORDER = tuple(field.name for field in TALK.fields)
@@ -33,6 +33,11 @@ class Delivery(NamedTuple):
     place: Place
     own: Place
     given: Place | None = None
+
+
+def talks_of(raw: RawFile) -> tuple[RawMap, ...]:
+    """Give the talks of a file, all of which were parsed."""
+    return tuple(talk for talk in raw.talks if isinstance(talk, RawMap))
 
 
 def plain(raw: Raw) -> Plain:
