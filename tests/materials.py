@@ -110,3 +110,20 @@ def check_leftover(leftover: Leftover) -> None:
     """See that a leftover says what it is and why."""
     assert leftover.why
     assert isinstance(leftover.text, str)
+
+
+def check_each(
+    read: Callable[[Material, Wishes], Harvest], given: Material, wishes: Wishes = NO_WISHES
+) -> Harvest | None:
+    """See the same of a reader that tells of talks as they are listed, be they the same or not."""
+    try:
+        harvest = read(given, wishes)
+    except Refusal as refusal:
+        assert refusal.code in REFUSALS  # noqa: PT017
+        return None
+    for found in harvest.talks:
+        check_found(found, wishes)
+        check_accepted([found])
+    for leftover in harvest.leftovers:
+        check_leftover(leftover)
+    return harvest

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from materials import check_reads, material, only
+from materials import check_each, material, only
 from talkfeed.errors import Refusal
 from talkfeed.model.found import Harvest, Material, Wishes
 from talkfeed.sources.csvtable import read, recognise
@@ -76,13 +76,23 @@ def test_a_mapping_names_columns() -> None:
         table("title,date\nA,2019\n", Wishes(mapping={"event": "Wo"}))
 
 
+def test_a_table_without_heads_is_read_by_number() -> None:
+    """The user counts the columns; every row is one of talks."""
+    wishes = Wishes(mapping={"title": "3", "date": "1", "event": "2"})
+    harvest = table("May 25 2018;E;Boats\nMay 24 2018;F;Boots\n", wishes)
+    assert [talk.fields["event"] for talk in harvest.talks] == ["E", "F"]
+    with pytest.raises(Refusal, match="TF708"):
+        table("2018;A\n", Wishes(mapping={"title": "3"}))
+
+
 def test_ambiguous_days_are_asked_about() -> None:
     """Without a rule they are left out with a doubt; the user's rule reads them."""
     text = "title,date\nA,7/11/2019\n"
     (talk,) = table(text).talks
     assert "date" not in talk.fields
     assert "dates: dmy" in talk.doubts[0]
-    assert only(table(text, Wishes(dates="dmy")))["date"] == "7/11/2019"
+    (read_,) = table(text, Wishes(dates="dmy")).talks
+    assert read_.fields["date"] == "7/11/2019"
 
 
 @pytest.mark.parametrize(
@@ -124,7 +134,7 @@ def test_every_row_is_accounted_for(rows: list[list[str]], delimiter: str) -> No
     writer = csv.writer(out, delimiter=delimiter)
     writer.writerow(["title", "date", "event", "slides"])
     writer.writerows(rows)
-    harvest = check_reads(read, material(out.getvalue()))
+    harvest = check_each(read, material(out.getvalue()))
     again = csv.reader(io.StringIO(out.getvalue()), delimiter=delimiter)
     filled = [row for row in again if any(map(str.strip, row))]
     if harvest and "\x00" not in out.getvalue() and "\r" not in "".join(map("".join, rows)):

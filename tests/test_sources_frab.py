@@ -148,8 +148,13 @@ def test_a_talk_on_several_days_is_one_talk() -> None:
 @pytest.mark.parametrize(
     ("event", "why", "is_talk"),
     [
-        ("<title>Lunch</title><abstract>Soup.</abstract>", "no talk: a part of the day", False),
-        ("<title>Coffee break 2</title>", "no talk: a part of the day", False),
+        (
+            "<title>Lunch</title><abstract>Soup.</abstract>",
+            "no talk: a break or an open slot",
+            False,
+        ),
+        ("<title>Coffee break 2</title>", "no talk: a break or an open slot", False),
+        ("<title>TBA</title>", "no talk: a break or an open slot", False),
         ("<title>Blocker</title>", "names no speaker and no contents", False),
         ("<title>Review</title><type>lecture</type>", "names no speaker and no contents", True),
         (f"{TALK}<status>withdrawn</status>", "a proposal that is withdrawn", False),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from materials import check_reads, material, only
+from materials import check_each, material, only
 from talkfeed.errors import Refusal
 from talkfeed.model.found import Harvest, Material, Wishes
 from talkfeed.sources.frontmatter import read, recognise
@@ -251,8 +251,8 @@ def test_whatever_stands_in_a_page_a_reader_answers(
 ) -> None:
     """No page trips the reader; in a folder each becomes a talk or a leftover."""
     text = fence + "".join(f"{line}\n" for line in lines) + end + body
-    check_reads(read, material(text))
-    harvest = check_reads(read, folder(a=text, b=YAML))
+    check_each(read, material(text))
+    harvest = check_each(read, folder(a=text, b=YAML))
     assert harvest
     where = [one.where for one in (*harvest.talks, *harvest.leftovers) if one.where]
     assert sorted(where) == ["a.md", "b.md"]

@@ -133,12 +133,15 @@ def test_sessions_and_timetables_are_walked_through() -> None:
     entries = {
         "s1": {"entries": {"c2": {"entryType": "Contribution"} | TALK}},
         "b3": {"entryType": "Break", "title": "Coffee"},
+        "c4": {"_type": "Contribution", "title": "Lunch"},
     }
     found = read(
         as_json({"_type": "HTTPAPIResult", "results": {"1": {"20151007": entries}}}), WISHES
     )
     assert only(found)["title"] == "Rainbows"
-    assert [(one.text, one.is_talk) for one in found.leftovers] == [("Coffee", False)]
+    assert [(one.text, one.is_talk) for one in found.leftovers] == [
+        *(("Coffee", False), ("Lunch", False))
+    ]
 
 
 def test_parts_with_speakers_of_their_own_are_talks() -> None:

@@ -25,10 +25,10 @@ from talkfeed.sources._nodes import Record
         ("city event.city town", "city"),
         ("location place where event.location address", "location"),
         (
-            "video videos video_url url_video youtube YouTube youtube_id vimeo recording extra.video",
+            "video videos video_url url_video youtube YouTube youtube_id recording extra.video",
             "video",
         ),
-        ("slides slides_url url_slides slideshare slide_deck slides-pdf Folien", "slides"),
+        ("slides slides_url url_slides slideshare slides-pdf Folien", "slides"),
         ("code github url_code repo", "code"),
         ("abstract description talk_abstract desc_de abstract.en", "abstract"),
         ("tags topics keywords taxonomies.tags", "tags"),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from materials import as_json, check_reads, material, odd, only
+from materials import as_json, check_each, material, odd, only
 from talkfeed.errors import Refusal
 from talkfeed.model.found import Material, Sureness, Wishes
 from talkfeed.sources.pyvideo import read, recognise
@@ -188,8 +188,8 @@ def test_what_is_no_recording_is_refused(given_: Material, code: str) -> None:
 @given(odd(KEYS))
 def test_whatever_the_values_are_a_reader_answers(value: Any) -> None:
     """No odd type trips the reader."""
-    check_reads(read, as_json(recording(related_urls=value, videos=value, speakers=value)))
-    check_reads(read, as_json(value))
+    check_each(read, as_json(recording(related_urls=value, videos=value, speakers=value)))
+    check_each(read, as_json(value))
     member = Material(content=json.dumps(value).encode(), name="videos/a.json")
-    check_reads(read, Material(content=b"", name="x", files=(member,)))
+    check_each(read, Material(content=b"", name="x", files=(member,)))
     recognise(as_json(value))

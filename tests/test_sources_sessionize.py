@@ -113,10 +113,12 @@ def test_breaks_and_proposals_are_no_talks() -> None:
         "startsAt": "2015-10-07T12:00:00",
     }
     declined = SESSION | {"id": "3", "status": "Declined"}
-    found = read(as_json(ALL | {"sessions": [lunch, declined]}), WISHES)
+    slot = {"id": "4", "title": "Open slot", "isServiceSession": False}
+    found = read(as_json(ALL | {"sessions": [lunch, slot, declined]}), WISHES)
     assert found.talks == ()
     assert [(one.why, one.is_talk) for one in found.leftovers] == [
-        ("no talk: a service session", False),
+        ("no talk: a break or an open slot", False),
+        ("no talk: a break or an open slot", False),
         ("a proposal that is declined", False),
     ]
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from materials import as_json, check_reads, material, odd, only
+from materials import as_json, check_each, material, odd, only
 from talkfeed.errors import Refusal
 from talkfeed.model.found import Harvest, Material, Sureness, Wishes
 from talkfeed.sources.talklist import read, recognise
@@ -113,6 +113,30 @@ def test_a_venue_is_the_event_where_no_other_is_named() -> None:
     assert the("- {title: A, date: 2019, event: E, venue: V}")["location"] == "V"
 
 
+@pytest.mark.parametrize(
+    ("location", "event", "place"),
+    [
+        ("BoatConf, Leeds, UK", "BoatConf", "Leeds, UK"),
+        ("Boats '17", "Boats '17", None),
+        (
+            "Annual Meeting of Boats, Workshop on Oars, Kyoto",
+            "Annual Meeting of Boats, Workshop on Oars",
+            "Kyoto",
+        ),
+        ("Leeds, UK", None, "Leeds, UK"),
+    ],
+)
+def test_an_event_may_stand_where_others_have_the_place(
+    location: str, event: str | None, place: str | None
+) -> None:
+    """It is told by its words where no other event is named, and doubted."""
+    (talk,) = listed(f'- {{title: A, date: 2019, location: "{location}"}}').talks
+    assert (talk.fields.get("event"), talk.fields.get("location")) == (event, place)
+    assert len(talk.doubts) == bool(event)
+    beside = the(f'- {{title: A, date: 2019, event: E, location: "{location}"}}')
+    assert beside["location"] == location
+
+
 def test_links_in_texts_are_kept() -> None:
     """An event or a place that is a link has its address."""
     fields = the(
@@ -167,6 +191,7 @@ def test_a_subtitle_ends_the_title() -> None:
     """Unless the title has it already."""
     assert the("- {title: A, subtitle: b, date: 2019}")["title"] == "A: b"
     assert the("- {title: A b, subtitle: b, date: 2019}")["title"] == "A b"
+    assert the("- {title: A, subtitle: It is about b., date: 2019}")["title"] == "A"
 
 
 def test_drafts_stay_drafts_and_status_is_kept() -> None:
@@ -199,6 +224,12 @@ def test_an_abstract_in_the_users_language_is_taken() -> None:
     assert the(text)["abstract"] == "Yes."
     assert the(text, Wishes(language="fr"))["abstract"] == "Oui."
     assert the("- {title: A, date: 2019, abstract: {en: 'Yes.'}}")["abstract"] == "Yes."
+
+
+def test_a_speaker_has_a_page() -> None:
+    """Its address may stand at a key of its own."""
+    text = "- {title: A, date: 2019, speaker: Ann Lee, speaker_url: 'https://a.example/'}"
+    assert the(text)["speakers"] == [{"name": "Ann Lee", "url": "https://a.example/"}]
 
 
 def test_others_speak_beside_the_owner() -> None:
@@ -457,5 +488,5 @@ KEYS = (
 @given(odd(KEYS))
 def test_whatever_the_values_are_a_reader_answers(value: Any) -> None:
     """No shape of JSON trips the reader, and what it finds is fit for talks.yaml."""
-    check_reads(read, as_json(value, name="a.json"))
+    check_each(read, as_json(value, name="a.json"))
     recognise(as_json(value))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talkfeed.sources._addresses import address, links
+from talkfeed.sources._addresses import address, embedded, labelled, links, unique
 from talkfeed.sources._draft import Link, Who
 from talkfeed.sources._keys import Entry
 from talkfeed.sources._nodes import Record
@@ -22,6 +24,7 @@ from talkfeed.sources._values import language, people, prose, tags, text, words
         ("[Boats](https://a.example/(1)) and boots", "Boats and boots"),
         ("{{ site.name }} Boats {% if x %}", "Boats"),
         ("{{ '/a.pdf' | relative_url }}", "/a.pdf"),
+        ("**Room 1**, __x__, 2 ** 3", "Room 1, x, 2 ** 3"),
         ("a < b > c", "a < b > c"),
         ("List<T>", "List<T>"),
     ],
@@ -66,6 +69,7 @@ def test_tags_are_parted() -> None:
     """By semicolons, else by commas; lists and mappings are lists of tags."""
     assert tags("a; b, c") == ["a", "b, c"]
     assert tags("[a, '#b']") == ["a", "b"]
+    assert tags("so many words are no tag") == []
     assert tags(("a", "", Record({"name": "b"}))) == ["a", "b"]
     assert tags(Record({"a": "1"})) == ["a"]
 
@@ -175,6 +179,12 @@ def test_a_link_is_sorted_by_key_label_or_site() -> None:
     assert links(Entry("url", "https://a.example/"), "url")[0].kind == "url"
 
 
+def test_one_recording_has_one_address() -> None:
+    """Of two spellings of YouTube the first stays."""
+    found = [Link("https://youtu.be/abcdefghijk"), Link(WATCH), Link("https://a.example/")]
+    assert unique(found) == [found[0], found[2]]
+
+
 def test_several_links_may_stand_in_one_text() -> None:
     """Parted by blanks or commas, or as Markdown or HTML."""
     two = [Link("https://a.example/", kind="video"), Link("https://b.example/", kind="video")]
@@ -201,3 +211,37 @@ def test_no_text_trips_a_reader_of_values(written: str, key: str) -> None:
     tags(written)
     prose(written)
     assert "\n" not in words(written)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "{{",
+        "{%",
+        "[a](",
+        "<a href=",
+        "<!--",
+        "<script>",
+        "**a ",
+        "<iframe ",
+        "](",
+        "( ",
+        "a,",
+        "a-",
+        " \n",
+    ],
+)
+def test_no_text_keeps_a_pattern_busy(part: str) -> None:
+    """Texts made to be hard are read in a moment, or are too long to be read at all."""
+    text_ = part * (60_000 // len(part))
+    started = time.process_time()
+    for key in ("video", "speakers"):
+        entry = Entry(key, text_)
+        links(entry)
+        people(entry)
+    prose(text_ + "</p>")
+    words(text_)
+    list(embedded(text_))
+    list(labelled(text_))
+    assert time.process_time() - started < 10
+    assert prose("x" * 70_000) == "x" * 70_000

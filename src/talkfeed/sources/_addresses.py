@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.sources._draft import Link, kind_of
 from talkfeed.sources._keys import folded, word_of
+from talkfeed.sources._limits import MAX_TEXT
 from talkfeed.sources._nodes import Record
 from talkfeed.sources._values import ANCHOR, LINKED, literal, text, words
 
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from talkfeed.sources._nodes import Node
 
 _EMBEDDED = re.compile(
-    r"<(?:iframe|video|audio|source|embed)\b[^>]*?\bsrc\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE
+    r"<(?:iframe|video|audio|source|embed)\b[^<>]{0,500}?\bsrc\s{0,9}=\s{0,9}[\"']?([^\"'\s>]+)",
+    re.IGNORECASE,
 )
 _PLAYERS = (
     (
@@ -199,6 +201,7 @@ def _kind_named(kind: str) -> str:
 
 def embedded(written: str) -> Iterator[Link]:
     """List the recordings that a page embeds: players, and the components that stand for them."""
+    written = written[:MAX_TEXT]
     for pattern in _COMPONENTS:
         for found in pattern.finditer(written):
             yield Link(address(found["id"], f"{found['site'].lower()}_id"), kind="video")
@@ -218,14 +221,15 @@ _COMPONENTS = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"<(?P<site>YouTube|Vimeo)\w*\s[^>]*?id\w*\s*=\s*\{?[\"'](?P<id>[\w-]+)", re.IGNORECASE
+        r"<(?P<site>YouTube|Vimeo)\w{0,20}\s[^<>]{0,500}?id\w{0,9}\s{0,9}=\s{0,9}\{?[\"'](?P<id>[\w-]+)",
+        re.IGNORECASE,
     ),
 )
 
 
 def labelled(written: str) -> Iterator[Link]:
     """List the links of a page whose words say what they lead to: slides, a recording."""
-    for found in LINKED.finditer(literal(written)):
+    for found in LINKED.finditer(literal(written[:MAX_TEXT])):
         link = Link(address(found[2]), words(found[1]))
         kind = kind_of(link)
         if (
@@ -237,5 +241,13 @@ def labelled(written: str) -> Iterator[Link]:
 
 
 def unique(found: Iterable[Link]) -> list[Link]:
-    """List links once each."""
-    return list({link.url: link for link in reversed(list(found))}.values())[::-1]
+    """List links once each; a recording on YouTube has one address in several spellings."""
+    return list({_spelled(link.url): link for link in reversed(list(found))}.values())[::-1]
+
+
+def _spelled(url: str) -> str:
+    match = _YOUTUBE.match(url)
+    return match[1] if match else url
+
+
+_YOUTUBE = re.compile(r"https?://(?:www\.|m\.)?(?:youtu\.be/|youtube\.com/watch\?v=)([\w-]{11})$")

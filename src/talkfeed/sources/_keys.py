@@ -34,10 +34,11 @@ Sorted = dict[str, list[Entry]]
 
 _AFFIXED = {
     "video": "video videos recording recordings youtube you_tube vimeo watch vod screencast "
-    "peertube replay "
-    "film movie video_embed youtube_embed aufzeichnung mitschnitt grabacion enregistrement",
+    "peertube replay film movie video_embed youtube_embed aufzeichnung mitschnitt grabacion "
+    "enregistrement",
     "slides": "slides slide slideshow slideshows slide_deck slidedeck deck decks speakerdeck "
-    "speaker_deck slideshare slide_share gslides prezi folien diapositives diapos diapositivas notist noti_st",
+    "speaker_deck slideshare slide_share gslides prezi folien diapositives diapos diapositivas "
+    "notist noti_st",
     "audio": "audio mp3 podcast soundcloud",
     "paper": "paper preprint arxiv doi publication_link",
     "code": "code github git_hub gitlab repo repository source_code git sourcecode",
@@ -56,23 +57,27 @@ _TABLE: dict[str, str] = {
     "subject titel titre titulo titolo vortrag conferencia_titulo name",
     "subtitle": "subtitle sub_title tagline",
     "speakers": "speakers presenters presenter speaker_names speaker_name presenter_name "
-    "presented_by lecturer lecturers talkers authors author instructors instructor people persons "
-    "panelists given_by who by speaker vortragende vortragender referent referenten referentin "
-    "ponente ponentes orateur orateurs intervenant intervenants palestrante palestrantes relatore",
+    "presented_by lecturer lecturers talkers authors author instructors instructor people "
+    "persons panelists given_by who by speaker vortragende vortragender referent referenten "
+    "referentin ponente ponentes orateur orateurs intervenant intervenants palestrante "
+    "palestrantes relatore",
+    "speakerurl": "speaker_url speaker_link speaker_website presenter_url author_url",
     "cospeakers": "co_speaker co_speakers cospeaker cospeakers coauthor coauthors co_authors "
     "co_author copresenter copresenters co_presenter co_presenters collaborators collaborator "
     "other_speakers with",
     "event": "event conference conf event_name event_title conference_name conference_title "
     "conf_name meetup meetup_name occasion congress symposium seminar series forum publication "
-    "veranstaltung konferenz evento conferencia evenement conference_short gathering hosted_at at "
-    "organisation organization organizer organiser institution host presented_at workshop_name",
-    "eventurl": "event_url event_link event_website event_site event_href event_web event_page "
-    "conference_url conference_link conference_website conference_site conf_url conf_link "
-    "conf_site eventurl meetup_url meetup_link venue_url venue_link url_event link_event",
-    "date": "date talk_date event_date date_of_talk session_date presentation_date day_of_talk "
-    "conference_date date_given date_presented presented_on given_on held_on dates when recorded "
-    "recorded_at datetime date_time timestamp_of_talk datum fecha data dia_del_evento jour "
-    "time_period delivered period published_at",
+    "veranstaltung konferenz evento conferencia evenement conference_short gathering hosted_at "
+    "at organisation organization organizer organiser institution host presented_at "
+    "workshop_name",
+    "eventurl": "event_url event_link event_website event_site event_href event_web "
+    "event_page conference_url conference_link conference_website conference_site conf_url "
+    "conf_link conf_site eventurl meetup_url meetup_link venue_url venue_link url_event "
+    "link_event",
+    "date": "date talk_date event_date date_of_talk session_date presentation_date "
+    "day_of_talk conference_date date_given date_presented presented_on given_on held_on dates "
+    "when recorded recorded_at datetime date_time timestamp_of_talk datum fecha data "
+    "dia_del_evento jour timeframe time_frame time_period delivered period published_at",
     "start": "start start_date startdate date_start start_time_utc starts starts_at start_at "
     "begin begins beginn from time_start datestart start_datetime starttime_iso date_from",
     "end": "end end_date enddate date_end ends ends_at end_at time_end dateend end_datetime "
@@ -101,9 +106,9 @@ _TABLE: dict[str, str] = {
     "pdf": "pdf url_pdf pdf_url file",
     "links": "links link_list resources materials urls extra_links related_urls related_links "
     "attachments media assets buttons references refs",
-    "abstract": "abstract description talk_abstract session_abstract talk_description synopsis "
-    "desc session_description event_description zusammenfassung beschreibung resume resumen "
-    "descripcion long_description full_description details_text info blurb",
+    "abstract": "abstract description talk_abstract session_abstract talk_description "
+    "synopsis desc session_description event_description zusammenfassung beschreibung resume "
+    "resumen descripcion long_description full_description details_text info blurb",
     "summary": "summary excerpt short_description subheading teaser quote",
     "body": "content body text html",
     "tags": "tags tag keywords keyword topics topic categories_tags themes subjects stichworte",
@@ -114,11 +119,12 @@ _TABLE: dict[str, str] = {
     "published": "published public",
     "kind": "type kind talk_type event_type format session_type layout collection",
     "categories": "categories category taxonomies_categories",
-    "given": "given deliveries delivered_at occasions appearances instances events conferences "
-    "presentations venues performances presented given_at history dates_and_places occurrences "
-    "editions locations shows",
-    "talks": "talks talk sessions items entries lectures members list data results nodes children "
-    "speeches keynotes workshops tutorials panels presentations_list past upcoming papers",
+    "given": "given deliveries delivered_at occasions appearances instances events "
+    "conferences presentations venues performances presented given_at history dates_and_places "
+    "occurrences editions locations shows",
+    "talks": "talks talk sessions items entries lectures members list data results nodes "
+    "children speeches keynotes workshops tutorials panels presentations_list past upcoming "
+    "papers",
 }
 """Words of talks.yaml, and a few that are put together into one, with the keys that mean them."""
 

@@ -49,6 +49,8 @@ _NO_TALK = re.compile(
     re.IGNORECASE,
 )
 _SHOWN = 500
+_SUBTITLE = 80
+"""Characters of the longest subtitle; what is longer sums the talk up."""
 _NAME = 120
 """Characters of the longest text that may be the name of an event."""
 
@@ -107,7 +109,8 @@ def _leftover(found: Sorted, why: str, frame: Frame, number: int, *, is_talk: bo
 
 def _title(found: Sorted) -> str:
     title, subtitle = said(found, "title"), said(found, "subtitle")
-    return f"{title}: {subtitle}" if title and subtitle and subtitle not in title else title
+    is_part = title and subtitle and len(subtitle) <= _SUBTITLE and not subtitle.endswith(".")
+    return f"{title}: {subtitle}" if is_part and subtitle not in title else title
 
 
 def _flagged(talk: Found, found: Sorted) -> Found:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.sources._addresses import embedded, labelled, links, unique
 from talkfeed.sources._draft import Draft, Link, Who
-from talkfeed.sources._keys import folded, is_ignored
+from talkfeed.sources._keys import Entry, folded, is_ignored
 from talkfeed.sources._values import language, people, prose, tags, text, words
 from talkfeed.sources._when import said, when
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from talkfeed.model.found import Wishes
-    from talkfeed.sources._keys import Entry, Sorted
+    from talkfeed.sources._keys import Sorted
     from talkfeed.sources._nodes import Node
 
 
@@ -40,11 +40,20 @@ _STATUS = {
 }
 TRUE = frozenset(("true", "yes", "1", "on"))
 FALSE = frozenset(("false", "no", "0", "off"))
+_EVENTFUL = re.compile(
+    r"\b(?:\w*conf(?:erence|eren\w+)?|\w+con|\w*camp|\w*fest|\w*days?|\w*week|summit|meet-?ups?|workshops?|"
+    r"seminar|symposium|congress|forum|lectures?|colloquium|hackathon|webinar|talks|tutorial)\b|"
+    r"\b(?:19|20)\d\d\b|'\d\d\b",
+    re.IGNORECASE,
+)
+"""Words that an event has in its name, and a place has not."""
+_FROM_PLACE = "the event stands where others have the place"
 _FLAGS = TRUE | FALSE | {"tba", "tbd", "none", "n/a", "-", "yes"}
 
 
 def draft(found: Sorted, title: str, frame: Frame, name: str, number: int) -> Draft:
     """Draft the talk that sorted entries tell of."""
+    found, unsure = _with_event(found)
     event = _event(found)
     who, doubts = _speakers(found, frame.wishes)
     return Draft(
@@ -59,7 +68,7 @@ def draft(found: Sorted, title: str, frame: Frame, name: str, number: int) -> Dr
         tags=_tags(found),
         language=language(said(found, "language")),
         status=_status(found),
-        doubts=(*doubts, *_unlinked(found)),
+        doubts=(*unsure, *doubts, *_unlinked(found)),
         base=frame.base,
         where=frame.where,
         line=number,
@@ -70,11 +79,31 @@ def _speakers(found: Sorted, wishes: Wishes) -> tuple[list[Who], tuple[str, ...]
     """List who speaks; where others are named beside an owner, the owner is the user's wish."""
     named = next(filter(None, map(people, found.get("speakers", ()))), [])
     others = [who for entry in found.get("cospeakers", ()) for who in people(entry)]
+    if len(named) == 1 and not named[0].url:
+        named = [
+            Who(named[0].name, next((link.url for link in _linked(found, ("speakerurl",))), ""))
+        ]
     if named or not others:
         return named + [who for who in others if who not in named], ()
     if wishes.speaker:
         return [Who(wishes.speaker), *others], ()
     return others, ("only those who spoke with somebody are named: say --speaker for who that is",)
+
+
+def _with_event(found: Sorted) -> tuple[Sorted, tuple[str, ...]]:
+    """Part the event from the place where both stand at one key and no other names the event."""
+    places = found.get("location", [])
+    known = any(text(entry.node) for word in ("event", "venue") for entry in found.get(word, ()))
+    if known or len(places) != 1 or not isinstance(places[0].node, str):
+        return found, ()
+    parts = [part.strip() for part in text(places[0].node).split(",")]
+    told = [number for number, part in enumerate(parts, 1) if _EVENTFUL.search(part)]
+    if not told:
+        return found, ()
+    event, place = ", ".join(parts[: told[-1]]), ", ".join(parts[told[-1] :])
+    pages = [Entry("eventurl", _within(places[0])), *found.get("eventurl", ())]
+    split = {"event": [Entry("event", event)], "location": [Entry("location", place)]}
+    return {**found, **split, "eventurl": pages}, (_FROM_PLACE,)
 
 
 def _event(found: Sorted) -> Who:

@@ -29,7 +29,8 @@ _BREAK = re.compile(
     r"(?:break|lunch|dinner|breakfast|coffee|tea|registration|check-?in|doors? open|changeover"
     r"|mittagspause|kaffeepause|pause|mittagessen|abendessen|fr\w+hst\w+ck|einlass|umbaupause"
     r"|d\wjeuner|pause caf\w|accueil|almuerzo|descanso|pausa|receso|social event|networking"
-    r"|party|after ?party)\b(?:\W+(?:break|time|pause|\d+))*\W*",
+    r"|party|after ?party|(?:open|free|empty) slot|tb[acd]|to be (?:announced|confirmed|determined)"
+    r"|placeholder)\b(?:\W+(?:break|time|pause|\d+))*\W*",
     re.IGNORECASE,
 )
 _CALLED_OFF = re.compile("cancell?ed")
@@ -46,6 +47,7 @@ _CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?", re.ASCII)
 _NIGHT = time(5)
 _LONGEST = 80
 """Characters of a title of a break."""
+NO_TALK = "no talk: a break or an open slot"
 _EMPTY = "it names no speaker and no contents"
 _TALKS = frozenset({"lecture", "talk", "keynote"})
 _ROLES = frozenset({"", "speaker", "moderator", "presenter", "contributor"})
@@ -115,15 +117,15 @@ def _no_talk(node: Node, draft: Draft) -> str:
     if draft.speakers:
         return ""
     if is_break(draft.title):
-        return "no talk: a part of the day without speakers"
+        return NO_TALK
     return "" if draft.abstract or not draft.title else _EMPTY
 
 
 def is_break(title: str) -> bool:
-    """Tell whether a title is that of a break, as far as its words show.
+    """Tell whether a title is that of a break or an open slot, as far as its words show.
 
-    >>> is_break("Lunch break"), is_break("Break the ice")
-    (True, False)
+    >>> is_break("Lunch break"), is_break("Open slot 2"), is_break("Break the ice")
+    (True, True, False)
     """
     return len(title) <= _LONGEST and _BREAK.fullmatch(title.strip()) is not None
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.sources._draft import Who
 from talkfeed.sources._keys import folded, word_of
+from talkfeed.sources._limits import MAX_TEXT
 from talkfeed.sources._nodes import Record
 from talkfeed.text import block, line
 
@@ -22,24 +23,32 @@ if TYPE_CHECKING:
 
 # --- words --------------------------------------------------------------------------------------
 
-_TEMPLATE = re.compile(r"\{\{[-<%]?.*?[->%]?\}\}|\{%.*?%\}", re.DOTALL)
-_LITERAL = re.compile(r"\{\{-?\s*['\"]([^'\"]*)['\"].*?\}\}", re.DOTALL)
-LINKED = re.compile(r"\[([^\][]*)\]\(\s*<?([^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?[^)]*\)")
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
-ANCHOR = re.compile(
-    r"<a\s[^>]*?href\s*=\s*[\"']?([^\"'\s>]+)[^>]*>(.*?)</a>", re.DOTALL | re.IGNORECASE
+# Every gap is bounded, so that no text keeps a pattern busy.
+_TEMPLATE = re.compile(r"\{\{[^{}]{0,1000}\}\}|\{%[^{}]{0,1000}%\}")
+_LITERAL = re.compile(r"\{\{-?\s{0,9}['\"]([^'\"{}]{0,1000})['\"][^{}]{0,1000}\}\}")
+LINKED = re.compile(
+    r"\[([^\][]{0,1000})\]\(\s{0,9}<?([^\s()<>]{0,2000}(?:\([^\s()]{0,200}\)[^\s()<>]{0,200}){0,9})>?"
+    r"[^()]{0,200}\)"
 )
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
+ANCHOR = re.compile(
+    r"<a\s[^<>]{0,500}?href\s{0,9}=\s{0,9}[\"']?([^\"'\s<>]{1,2000})[^<>]{0,500}>(.{0,500}?)</a>",
+    re.DOTALL | re.IGNORECASE,
+)
+_STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1")
 _MARKED = (
-    (re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL | re.IGNORECASE), ""),
-    (re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE), "\n"),
+    (re.compile(r"<(script|style)\b.{0,5000}?</\1>", re.DOTALL | re.IGNORECASE), ""),
+    (re.compile(r"[ \t]{0,9}<br\s{0,9}/?>\s{0,9}", re.IGNORECASE), "\n"),
     (
-        re.compile(r"</?(?:p|div|ul|ol|h[1-6]|section|article|blockquote)\b[^>]*>", re.IGNORECASE),
+        re.compile(
+            r"</?(?:p|div|ul|ol|h[1-6]|section|article|blockquote)\b[^<>]{0,500}>", re.IGNORECASE
+        ),
         "\n\n",
     ),
-    (re.compile(r"<li\b[^>]*>\s*", re.IGNORECASE), "\n- "),
-    (re.compile(r"</?(?:strong|b)\s*>", re.IGNORECASE), "**"),
-    (re.compile(r"</?(?:em|i)\s*>", re.IGNORECASE), "*"),
-    (re.compile(r"</?code\b[^>]*>", re.IGNORECASE), "`"),
+    (re.compile(r"<li\b[^<>]{0,500}>\s{0,9}", re.IGNORECASE), "\n- "),
+    (re.compile(r"</?(?:strong|b)\s{0,9}>", re.IGNORECASE), "**"),
+    (re.compile(r"</?(?:em|i)\s{0,9}>", re.IGNORECASE), "*"),
+    (re.compile(r"</?code\b[^<>]{0,500}>", re.IGNORECASE), "`"),
 )
 _IS_HTML = re.compile(
     r"</(?:p|a|b|i|em|strong|li|ul|ol|div|span|code|h\d)\s*>|<(?:br|p)\s*/?>", re.IGNORECASE
@@ -65,7 +74,7 @@ def words(written: str) -> str:
     >>> words("[Fast &amp; <b>loose</b>](https://a.example/) {{ site.x }}")
     'Fast & loose'
     """
-    plain = LINKED.sub(r"\1", literal(written))
+    plain = _STRONG.sub(r"\2", LINKED.sub(r"\1", literal(written[: MAX_TEXT + 1])))
     if _IS_HTML.search(plain):
         plain = _TAG.sub("", plain)
     return line(html.unescape(plain))
@@ -77,18 +86,23 @@ def literal(written: str) -> str:
 
 
 _SHORTCODE = re.compile(
-    r"^\s*(?:import\s.*from\s.*|:::.*|<[A-Z]\w*\b[^>]*/>|\{:.*\})\s*$", re.MULTILINE
+    r"^[ \t]*(?:import\s.*from\s.*|:::.*|<[A-Z]\w*\b[^<>]*/>|\{:.*\})[ \t]*$", re.MULTILINE
 )
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_BLANK_LINES = re.compile(r"\n\s*\n\s*\n+")
+_COMMENT = re.compile(r"<!--.{0,5000}?-->", re.DOTALL)
+_BLANK_LINES = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
 
 
 def prose(node: Node) -> str:
-    """Give Markdown of a value: HTML is put into words, templates and components go."""
+    """Give Markdown of a value: HTML is put into words, templates and components go.
+
+    What is longer than any text is left as it is.
+    """
     if isinstance(node, tuple):
         return block("\n\n".join(filter(None, map(prose, node))))
     if isinstance(node, Record):
         return next((found for one in node.fields.values() if (found := prose(one))), "")
+    if len(node) > MAX_TEXT:
+        return node
     written = _SHORTCODE.sub("", _COMMENT.sub("", literal(node)))
     if _IS_HTML.search(written):
         written = _from_html(written)
@@ -103,11 +117,19 @@ def _from_html(written: str) -> str:
     return "\n".join(row.strip() if not row.startswith("    ") else row for row in kept.split("\n"))
 
 
+_LONGEST_TAG = 4
+"""Words of a tag that stands alone."""
+
+
 def tags(node: Node) -> list[str]:
-    """List the tags of a value; a text parts them with semicolons, else with commas."""
+    """List the tags of a value; a text parts them with semicolons, else with commas.
+
+    Many words without either are keywords for a search, and no tag.
+    """
     if isinstance(node, str):
         parts = node.split(";") if ";" in node else node.strip("[]").split(",")
-        return [tag for part in parts if (tag := words(part).strip("\"'#"))]
+        found = [tag for part in parts if (tag := words(part).strip("\"'#"))]
+        return found if len(found) > 1 or len(node.split()) <= _LONGEST_TAG else []
     if isinstance(node, Record):
         return [words(key) for key in node.fields]
     return [tag for one in node if (tag := text(one))]
@@ -116,8 +138,10 @@ def tags(node: Node) -> list[str]:
 # --- people -------------------------------------------------------------------------------------
 
 _OWNER = frozenset(("admin", "me", "author", "default"))
-_JOINED = re.compile(r"\s*(?:;|\n|\||\s(?:and|und|et|y|&|\+)\s|&|,\s*(?:and|und|et|y|&)\s)\s*")
-_ASIDE = re.compile(r"\s*[(\[\uff08][^()\[\]]*[)\]\uff09]\s*$")
+_JOINED = re.compile(
+    r"\s{0,9}(?:;|\n|\||\s(?:and|und|et|y|&|\+)\s|&|,\s{0,9}(?:and|und|et|y|&)\s)\s{0,9}"
+)
+_ASIDE = re.compile(r"\s{0,9}[(\[\uff08][^()\[\]]*[)\]\uff09]\s{0,9}$")
 _NAME = re.compile(r"(?:[^\W\d_][\w.'\u2019\u2010-]*\s+){1,4}[^\W\d_][\w.'\u2019\u2010-]*")
 _NO_NAME = re.compile(
     r"\b(?:Jr|Sr|Ph\.?D|MBA|M\.?D|MSc|Inc|Ltd|GmbH|AG|LLC|Corp|University|Universit\w+|Institute|"

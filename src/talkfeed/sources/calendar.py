@@ -19,7 +19,7 @@ from talkfeed.sources._json import check_size, damaged, other
 from talkfeed.sources._limits import MAX_TALKS
 from talkfeed.sources._moments import Moment, Phrase, phrase
 from talkfeed.sources._own import SOFTWARE, Facts, facts, link, phrase_of, summed_up
-from talkfeed.sources._schedule import is_break
+from talkfeed.sources._schedule import NO_TALK, is_break
 from talkfeed.sources._titles import split
 from talkfeed.text import block
 
@@ -139,7 +139,7 @@ def _theirs(
 def _outcome(draft: Draft, wishes: Wishes) -> Outcome:
     """Make a talk of an event; a calendar does not say that it is one, but breaks are none."""
     if is_break(draft.title) and not draft.speakers:
-        return Leftover(text=draft.title, why="no talk: a break", is_talk=False)
+        return Leftover(text=draft.title, why=NO_TALK, is_talk=False)
     return finish(draft, wishes)
 
 

@@ -68,13 +68,15 @@ def read(material: Material, wishes: Wishes) -> Harvest:
     """
     check_size(material)
     written = decoded(material.content)
-    heads = _heads(written, frozenset(wishes.mapping.values()))
+    named = frozenset(wishes.mapping.values())
+    heads = _heads(written, named) or _numbered(written, named)
     if heads is None:
         message = f"{material.name} has no line of heads such as title, date, event"
-        raise Refusal("TF702", message, "name the columns, e.g. --map title=Subject")
+        hint = "name the columns, e.g. --map title=Subject, or count them: --map title=3"
+        raise Refusal("TF702", message, hint)
     rows = list(_rows(written, heads.delimiter))
     frame = Frame(wishes, material.base)
-    outcomes: list[Outcome] = [_above(row) for row in rows[: heads.place]]
+    outcomes: list[Outcome] = [_above(row) for row in rows[: max(heads.place, 0)]]
     sorted_out: list[Sorted] = []
     records = [_record(row, heads.cells) for row in rows[heads.place + 1 :]]
     check_mapping(wishes.mapping, [Record(dict.fromkeys(heads.cells, ""))])
@@ -92,6 +94,15 @@ def _heads(written: str, named: frozenset[str]) -> Heads | None:
     found = [heads for delimiter in DELIMITERS for heads in _candidates(written, delimiter, named)]
     best = max(found, key=lambda heads: (_known(heads.cells, named), -heads.place), default=None)
     return best if best and _known(best.cells, named) >= _FEW else None
+
+
+def _numbered(written: str, named: frozenset[str]) -> Heads | None:
+    """Number the columns of a table without heads, if that is how the user names them."""
+    if not named or not all(map(str.isdecimal, named)):
+        return None
+    tops = [next(_rows(written, delimiter), Row([], 0, 0)).cells for delimiter in DELIMITERS]
+    width, delimiter = max((len(top), each) for top, each in zip(tops, DELIMITERS, strict=True))
+    return Heads(-1, [str(number + 1) for number in range(width)], delimiter)
 
 
 def _candidates(written: str, delimiter: str, named: frozenset[str]) -> Iterator[Heads]:

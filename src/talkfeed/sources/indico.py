@@ -16,6 +16,7 @@ from talkfeed.sources._draft import Draft, Link, Who, finish, gather
 from talkfeed.sources._json import Node, entries, entry, first, load, mappings, other, peek, text
 from talkfeed.sources._limits import MAX_DEPTH
 from talkfeed.sources._moments import Moment, Phrase, later, moment, phrase
+from talkfeed.sources._schedule import NO_TALK, is_break
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,8 +74,8 @@ def _outcomes(event: dict[str, Node], base: str, wishes: Wishes) -> Iterator[Out
     name = Who(first(event, "title"), first(event, "url"))
     found = list(_contributions(event, MAX_DEPTH))
     for node in found:
-        if first(node, "entryType") == "Break":
-            yield Leftover(text=first(node, "title"), why="no talk: a break", is_talk=False)
+        if first(node, "entryType") == "Break" or _is_break(node):
+            yield Leftover(text=first(node, "title"), why=NO_TALK, is_talk=False)
         else:
             yield from _talks(node, name, base, wishes)
     if not found and first(event, "type", "_type") in _LECTURE:
@@ -82,6 +83,10 @@ def _outcomes(event: dict[str, Node], base: str, wishes: Wishes) -> Iterator[Out
     elif not found:
         when = _when(event, wishes)
         yield Leftover(text=f"{name.name} ({when.text})", why=_NO_CONTRIBUTIONS, is_talk=False)
+
+
+def _is_break(node: Node) -> bool:
+    return is_break(first(node, "title")) and not any(_people(node))
 
 
 def _contributions(node: Node, depth: int) -> Iterator[dict[str, Node]]:

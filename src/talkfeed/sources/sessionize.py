@@ -14,6 +14,7 @@ from talkfeed.model.found import Harvest, Leftover, Sureness
 from talkfeed.sources._draft import Draft, Link, Who, finish, gather
 from talkfeed.sources._json import Node, entries, entry, first, load, mappings, other, peek, text
 from talkfeed.sources._moments import Phrase, moment, phrase
+from talkfeed.sources._schedule import NO_TALK, is_break
 from talkfeed.sources._values import language
 
 if TYPE_CHECKING:
@@ -108,8 +109,9 @@ def _outcome(node: dict[str, Node], room: str, names: _Names, wishes: Wishes) ->
     state = first(node, "status").lower()
     if state in _NOT_TAKEN:
         return _left(draft, f"a proposal that is {state}")
-    if entry(node, "isServiceSession") is True and not draft.speakers:
-        return _left(draft, "no talk: a service session")
+    is_service = entry(node, "isServiceSession") is True or is_break(draft.title)
+    if is_service and not draft.speakers:
+        return _left(draft, NO_TALK)
     return finish(draft, wishes)
 
 
