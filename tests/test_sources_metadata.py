@@ -108,6 +108,8 @@ def test_an_empty_page_tells_what_its_address_does() -> None:
         linked(dict(EVENT) | {"performer": [EVENT["performer"], {"@type": "Person"}]}),
         linked("broken").replace('"broken"', "{") + linked(EVENT),
         linked(EVENT).replace("{", "<!-- {", 1).replace("</s", " --></s"),
+        linked([EVENT]).replace("[{", "//<![CDATA[\n[{").replace("}]", "}]//]]>"),
+        linked([EVENT]).replace("[{", "/*<![CDATA[*/[{").replace("}]", "}];/*]]>*/"),
     ],
 )
 def test_an_event_is_found_however_it_is_wrapped(html: str) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 FILE = Material(content=b"one", name="talks.bin")
 DIRECTORY = Material(content=b"", name="talks", files=(FILE,))
+REFUSING = -1
 
 
 class Kind(ModuleType):
@@ -32,7 +33,9 @@ class Kind(ModuleType):
         sys.modules[name] = self
 
     def recognise(self, _: Material) -> float:
-        """Give the same for everything."""
+        """Give the same for everything, or refuse everything."""
+        if self.value == REFUSING:
+            raise Refusal("TF702", "it is damaged")
         return self.value
 
     def read(self, _: Material, __: Wishes) -> Harvest:
@@ -61,7 +64,7 @@ def kinds(**values: float) -> dict[str, Source]:
     [
         ({"a": 0.3, "b": 0.9, "c": 0.5}, "b"),
         ({"a": 0.5, "b": 0.5}, "a"),
-        ({"a": 0.0, "b": 0.2}, "b"),
+        ({"a": REFUSING, "b": 0.1}, "b"),
     ],
 )
 def test_the_likeliest_kind_is_chosen(values: dict[str, float], name: str) -> None:
@@ -78,7 +81,13 @@ def test_a_named_kind_is_chosen_whatever_the_material_looks_like() -> None:
 @pytest.mark.parametrize(
     ("material", "wanted", "values", "code", "words"),
     [
-        (FILE, None, {"a": 0.1, "b": 0.19}, "TF701", "--from; it looks like: b 19%, a 10%"),
+        (
+            FILE,
+            None,
+            {"a": 0.05, "b": 0.09, "c": REFUSING},
+            "TF701",
+            "looks like: b 9%, a 5%, c 0%",
+        ),
         (FILE, None, {}, "TF701", "--from"),
         (FILE, "c", {"a": 1, "b": 0}, "TF701", "one of: a, b"),
         (DIRECTORY, "a", {"a": 0}, "TF702", "name the file in it"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from talkfeed.sources._limits import MAX_TEXT
 from talkfeed.text import line
 
 if TYPE_CHECKING:
@@ -81,7 +82,9 @@ def head_of(page: HtmlElement) -> Head:
         key: next((said[name] for name in names if name in said), "")
         for key, names in _NAMES.items()
     }
-    title = found["title"] or _without_site(line(page.findtext(".//title") or ""), found["site"])
+    title = found["title"] or _without_site(
+        line((page.findtext(".//title") or "")[:MAX_TEXT]), found["site"]
+    )
     text = "" if found["text"].endswith(_CUT) else found["text"]
     return Head(**found | {"title": title, "text": text, "oembed": _oembed(page)})
 
@@ -90,7 +93,7 @@ def _metadata(page: HtmlElement) -> dict[str, str]:
     """List what is stated, by its name in small letters; the first of a name counts."""
     said: dict[str, str] = {}
     for element in page.iter("meta"):
-        content = line(element.get("content", ""))
+        content = line(element.get("content", "")[:MAX_TEXT])
         for attribute in ("property", "name", "itemprop"):
             name = element.get(attribute, "").strip().lower()
             if name and content:
@@ -124,8 +127,8 @@ def _held(event: HtmlElement) -> Held:
     found: dict[str, list[str]] = {}
     for element in event.iterdescendants():
         for name in _classes(element):
-            key = _PROPERTIES.get(name)
-            if key:
+            key = _PROPERTIES.get(name, "")
+            if key == "speakers" or (key and key not in found):
                 found.setdefault(key, []).append(_value(element, key))
     speakers = tuple(dict.fromkeys(found.pop("speakers", ())))
     return Held(**{key: values[0] for key, values in found.items()}, speakers=speakers)
@@ -139,5 +142,9 @@ def _value(element: HtmlElement, key: str) -> str:
     """Give the words of a property, or the moment that stands behind them."""
     if key in {"start", "end"}:
         stated = element.xpath("(descendant-or-self::*/@datetime | @title)[1]")
-        return str(stated[0]) if stated else line(element.text_content())
-    return line(element.text_content())
+        return str(stated[0]) if stated else _words(element)
+    return _words(element)
+
+
+def _words(element: HtmlElement) -> str:
+    return line(element.text_content()[:MAX_TEXT])

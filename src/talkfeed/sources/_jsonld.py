@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
 _INSIDE = ("@graph", "mainEntity", "itemListElement", "item", "video")
 _MOST = 1_000
-_AROUND = "<!->/*[CDATA] \t\r\n;"
+_BEFORE = re.compile(r"(?:\s|/[/*]|\*/|<!--|<!\[CDATA\[)*+")
+_DECODER = json.JSONDecoder(strict=False)
 
 
 def things(root: HtmlElement) -> list[dict[str, Node]]:
@@ -37,8 +39,10 @@ def _documents(root: HtmlElement) -> Iterator[Node]:
     for script in root.iter("script"):
         kind = script.get("type", "").partition(";")[0].strip().lower()
         if kind == "application/ld+json":
+            words = script.text or ""
+            wrapping = _BEFORE.match(words)
             try:
-                yield json.loads((script.text or "").strip(_AROUND), strict=False)
+                yield _DECODER.raw_decode(words, wrapping.end() if wrapping else 0)[0]
             except (ValueError, RecursionError):
                 continue
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 UNKNOWN = "TF701"
 NOT_THAT = "TF702"
-ENOUGH = 0.2
-"""Below this likeness nothing counts as recognised."""
+ENOUGH = 0.1
+"""Below this likeness nothing counts as recognised; any text looks that much like plain text."""
 
 
 class Reader(Protocol):
@@ -61,7 +61,15 @@ def choose(
 def likenesses(material: Material, kinds: Mapping[str, Source]) -> list[Likeness]:
     """Ask every kind, in the order of the table."""
     readers = ((name, _reader(kind)) for name, kind in kinds.items())
-    return [Likeness(name, reader.recognise(material), reader) for name, reader in readers]
+    return [Likeness(name, _likeness(material, reader), reader) for name, reader in readers]
+
+
+def _likeness(material: Material, reader: Reader) -> float:
+    """Ask one kind; if it refuses the material at first sight, it is not that."""
+    try:
+        return reader.recognise(material)
+    except Refusal:
+        return 0.0
 
 
 def _named(wanted: str, material: Material, kinds: Mapping[str, Source]) -> Reader:
@@ -69,7 +77,7 @@ def _named(wanted: str, material: Material, kinds: Mapping[str, Source]) -> Read
         hint = f"--from takes one of: {', '.join(kinds)}"
         raise Refusal(UNKNOWN, f"there is no kind of source '{wanted}'", hint)
     reader = _reader(kinds[wanted])
-    if material.files and not reader.recognise(material):
+    if material.files and not _likeness(material, reader):
         hint = "name the file in it"
         raise Refusal(NOT_THAT, f"'{material.name}' is a directory, and no '{wanted}'", hint)
     return reader

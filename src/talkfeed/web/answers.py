@@ -57,9 +57,9 @@ def check_status(answer: Response) -> None:
         return
     rows = ((why, hint) for statuses, why, hint in _STATUS if status in statuses)
     why, hint = next(rows, ("nothing can be made of that", _SAVE))
-    wait = answer.headers.get("retry-after", "")
+    wait = shown(answer.headers.get("retry-after", ""))
     if wait:
-        hint = f"try again in {wait} seconds" if wait.isdecimal() else f"wait until {shown(wait)}"
+        hint = f"try again in {wait} seconds" if wait.isdecimal() else f"wait until {wait}"
     raise Refusal(CANNOT_FETCH, f"the server answers {status}: {why}", hint)
 
 
@@ -82,8 +82,7 @@ def body(answer: Response, limits: Limits) -> bytes:
     Raises:
         Refusal: TF704, it is too large, packed or unpacked; TF705, it cannot be unpacked.
     """
-    said = answer.headers.get("content-length", "")
-    if said.isdecimal() and len(said) < _MOST_SHOWN and int(said) > limits.size:
+    if int(answer.headers.get("content-length", "0")) > limits.size:
         raise too_large(limits)
     packed = _counted(answer.iter_raw(), limits)
     packing = answer.headers.get("content-encoding", "").strip().lower()

@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_VERSION = b"1"
+"""What is kept by another version does not fit its checksum."""
+
 
 class Kept(NamedTuple):
     """An answer: its address, its type, its validators as they were sent, and its body."""
@@ -45,15 +48,19 @@ def _plain(value: str) -> str:
 def dump(kept: Kept) -> bytes:
     """Write an answer."""
     rest = json.dumps(kept[:-1]).encode() + b"\n" + kept.content
-    return sha256(rest).hexdigest().encode() + b"\n" + rest
+    return _checksum(rest) + b"\n" + rest
 
 
 def load(stored: bytes | None, address: str) -> Kept | None:
     """Read an answer of an address; None where there is none, or it is damaged."""
     checksum, _, rest = (stored or b"").partition(b"\n")
-    if sha256(rest).hexdigest().encode() != checksum:
+    if _checksum(rest) != checksum:
         return None
     head, _, content = rest.partition(b"\n")
     found, media_type, etag, modified = json.loads(head)
     kept = Kept(found, media_type, etag, modified, content)
     return kept if kept.address == address else None
+
+
+def _checksum(rest: bytes) -> bytes:
+    return sha256(_VERSION + rest).hexdigest().encode()
