@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+LONGEST = 2_000
+MOST_SPANS = 60
+
 
 class Span(NamedTuple):
     """A part of a line: `kind` is link, strong, em, quote, media, time or hint.
@@ -46,15 +49,25 @@ class Line(NamedTuple):
         return Line(self.text[start:end], tuple(moved))
 
     def rows(self) -> list[Line]:
-        """Split the line at its breaks; empty rows go, unless something is embedded in them."""
+        """Split the line at its breaks."""
         found: list[Line] = []
         start = 0
         for match in re.finditer(r"\n|\Z", self.text):
-            row = self.part(start, match.start())
-            if row.text or row.spans:
-                found.append(row)
+            found.append(self.part(start, match.start()))
             start = match.end()
         return found
+
+    def chunks(self) -> list[Line]:
+        """Split a line that is far too long at its breaks, and wherever it still is too long."""
+        if len(self.text) <= LONGEST and len(self.spans) <= MOST_SPANS:
+            return [self]
+        rows = self.rows() if "\n" in self.text else [self]
+        return [
+            part._replace(spans=part.spans[:MOST_SPANS])
+            for row in rows
+            for start in range(0, max(len(row.text), 1), LONGEST)
+            for part in [row.part(start, start + LONGEST)]
+        ]
 
     def styled(self) -> Line:
         """Add spans for what stands in quotation marks."""

@@ -288,7 +288,8 @@ class _Writer:
             return
         kind, level = self._kinds[-1] if self._kinds else ("para", 0)
         number = self._lists[-1] if self._lists else 0
-        self.add(kind, line, number, (), level)
+        for part in line.chunks():
+            self.add(kind, part, number, (), level)
         if kind in {"item", "term", "definition"}:
             self._kinds[-1] = (f"{kind}+".replace("++", "+"), level)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from talkfeed.sources._page_dates import find_dates, only_year
+from talkfeed.sources._page_dates import find_dates, only_year, rank
 from talkfeed.sources._page_parts import holds_no_talks, is_kind, is_part, names_talks, says_talks
 from talkfeed.sources._page_pieces import parse
 from talkfeed.sources._page_words import eventness, placeness
@@ -56,8 +56,8 @@ def kind_of(heading: Line, rules: DateRules) -> str:
 
 def below(heading: Line, kind: str, context: Context) -> Context:
     """Say what is known below a heading."""
-    dates = find_dates(heading.text, context.rules)
-    date = next((one.phrase for one in dates if not one.partial), context.date)
+    dates = [one for one in find_dates(heading.text, context.rules) if not one.partial]
+    date = min(dates, key=lambda one: rank(one.precision)).phrase if dates else context.date
     if kind in {YEAR, PART, OTHER}:
         return context._replace(date=date, is_part=context.is_part or kind != OTHER)
     event, location = _event_of(heading, context.rules)
@@ -69,11 +69,10 @@ def below(heading: Line, kind: str, context: Context) -> Context:
 
 def _event_of(heading: Line, rules: DateRules) -> tuple[str, str]:
     """Give the event that a heading names, and its place: what stands before and after a comma."""
-    pieces = parse(heading, rules, headed=True).pieces
+    pieces = parse(heading, rules).pieces
     stop = next((i for i, one in enumerate(pieces) if i and one.join in _AFTER_EVENT), len(pieces))
-    if not pieces:
-        return heading.text.strip(RULES), ""
-    event = heading.text[pieces[0].start : pieces[stop - 1].end].strip(RULES)
+    start, end = (pieces[0].start, pieces[stop - 1].end) if pieces else (0, len(heading.text))
+    event = heading.text[start:end].strip(RULES)
     places = [
         one.text for one in pieces[stop:] if one.join in _AFTER_EVENT and not is_kind(one.text)
     ]

@@ -74,13 +74,14 @@ def date_rules(wishes: Wishes) -> DateRules:
     )
 
 
-def find_dates(text: str, rules: DateRules) -> list[Dated]:
+@lru_cache(maxsize=4096)
+def find_dates(text: str, rules: DateRules) -> tuple[Dated, ...]:
     """List the dates in a text, those without a year included."""
     found: list[Dated] = []
     text = _ADDRESS.sub(lambda match: "\x01" * len(match[0]), text)
     for tokens in _runs(text, rules.language):
         found.extend(_dates_of(text, tokens, rules))
-    return found
+    return tuple(found)
 
 
 def unread_dates(text: str) -> list[str]:
@@ -163,7 +164,7 @@ def _dates_of(text: str, run: list[_Token], rules: DateRules) -> Iterator[Dated]
         if _AFTER_NAME.match(dated.phrase):  # "CALCO 2021, 3 September 2021": the year is a name's
             later = _date_at(text, run, index + 2, rules)
             dated, stop = later if later and not later[0].partial else found
-        unread = text[run[done].start : dated.end] if _is_torn(run[done:index]) else ""
+        unread = text[run[done].start : dated.end].lstrip("( ") if _is_torn(run[done:index]) else ""
         index = done = stop
         yield _tidied(text, dated)._replace(unread=unread)
 
@@ -235,6 +236,17 @@ def with_year(phrase: str, year: str, rules: DateRules) -> str:
         if read(whole, rules) is not None:
             return whole
     return ""
+
+
+_FINE = ("minute", "minute range", "day", "day range")
+_MONTHLY = ("month", "month range", "season", "season range", "quarter", "half", "third of a year")
+
+
+def rank(precision: Precision) -> int:
+    """Say how coarse a date is: 0 for days, 1 for months and seasons, 2 for years."""
+    if precision in _FINE:
+        return 0
+    return 1 if precision in _MONTHLY else 2
 
 
 def is_within(phrase: str, whole: str, rules: DateRules) -> bool:

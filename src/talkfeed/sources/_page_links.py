@@ -162,8 +162,6 @@ def role_of(label: str, address: str) -> str:
     if match is None:
         return "" if words else role_by_address(address) or "links"
     role = match.lastgroup or "file"
-    if role == "code" and match["code"].lower().startswith("example"):
-        return role
     if role == "file":
         return role_by_address(address) or ("slides" if match["file"].lower() == "pdf" else "url")
     return role

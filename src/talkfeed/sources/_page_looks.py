@@ -73,10 +73,8 @@ def is_address(line: Line, context: Context) -> bool:
     text = line.text.rstrip()
     if len(text.split()) < 7 or not text.endswith((".", "!", ":", "?")):  # noqa: PLR2004
         return False
-    if names_by(line):
-        return False
     is_spoken = bool(_SPOKEN.search(text)) and not line.of("quote", "em", "strong")
-    return is_spoken and not has_date(line, context)
+    return is_spoken and not has_date(line, context) and not names_by(line)
 
 
 _SPOKEN = re.compile(r"\b(?:I|I['\u2019]\w+|my|me|we|our|you|your|please|here are|below)\b")
@@ -128,9 +126,7 @@ def leads_to_talk(line: Line) -> bool:
 
 def is_delivery(line: Line, context: Context) -> bool:
     """Tell whether an item below a title is a time it was given."""
-    if is_only_links(line) or is_prose(line):
-        return False
-    if has_date(line, context) or eventness(line.text) > 0.3:  # noqa: PLR2004
-        return True
+    is_short = len(line.text.split()) <= _EVENT_WORDS
     shown = any(role_by_address(span.value) in _SHOWN for span in line.of("link"))
-    return shown and len(line.text.split()) <= _EVENT_WORDS
+    fits = has_date(line, context) or is_eventful(line.text) or (shown and is_short)
+    return fits and not is_only_links(line) and not is_prose(line)

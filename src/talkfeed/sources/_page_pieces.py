@@ -52,7 +52,7 @@ _SEPARATOR = re.compile(
     r"\s*\n\s*|(?<!\w)_*[-–—\u2212]{1,3}_+|_+[-–—\u2212]{1,3}_*|_*[|·•⋅∙►»→]+_*|_*;_+|_*:_+|_*:$|_*,_+"
     r"|_*[()\[\]]_*|_+/_+|(?:^|_+)@_*|(?:^|_+)(?:at|by|with|in|during)_+|^_*(?:At|By|With|In)_+"
     r"|^_*(?:and|for|to|&|the)_+$|^_*,_*|^_*\._+|(?<=[a-z)\d]{4})\._+(?=[A-Z])"
-    r"|(?:^|[ ,(/])(?:[Cc]o-?)?(?:[Pp]resent(?:er|ed by)|[Ss]peaker|[Aa]uthor)s?_*:_*"
+    r"|(?<!\w)(?:[Cc]o-?)?(?:[Pp]resent(?:er|ed by)|[Ss]peaker|[Aa]uthor)s?_*:_*"
     r"(?=[A-Z]|$)".replace("_", r"[^\S\n]")
 )
 _LOOSE = frozenset((",", "at", "with", "in", "for", "to", "and", "during", "/", "(", ")", "", "."))
@@ -109,11 +109,24 @@ def _is_alone(line: Line, date: Dated, *, headed: bool) -> bool:
     """Tell whether a date stands for itself, and is no part of a title or a name."""
     if not date.is_year:
         return not date.partial or _stands_free(line, date)
+    if _is_in_words(line, date):
+        return False
     row, _, _ = line.text[: date.start].rpartition("\n")
     ends_head = headed and not row and _ENDS_NAME.search(line.text[: date.start])
     return bool(ends_head and _AFTER_DATE.match(line.text[date.end :])) or _stands_free(line, date)
 
 
+def _is_in_words(line: Line, date: Dated) -> bool:
+    """Tell whether a year ends words that are set off: a title such as "The web in 2024"."""
+    before = line.text[: date.start].rstrip()
+    return before[-1:] not in {"(", ",", "-", "–"} and any(
+        span.start < date.start and date.end <= span.end + 1
+        for span in line.of("link", "quote", "em", "strong")
+        if date.start - span.start > _LONG
+    )
+
+
+_LONG = 8
 _ENDS_NAME = re.compile(r"[\w)][ ]$")
 
 
@@ -257,7 +270,7 @@ def _add(text: str, start: int, end: int, join: str, found: list[Piece]) -> bool
     return True
 
 
-_STRENGTH = ("by", "@", "at", "with", "\n", "-", "|", "(", "in", ":", ";", "for", "to", ")", ",")
+_STRENGTH = ("by", "@", "at", "with", "\n", "-", "|", "(", "in", ":", ";", "for", "to", ",", ")")
 
 
 def _stronger(one: str, other: str) -> str:

@@ -158,20 +158,19 @@ def _event_and_place(pieces: list[Piece]) -> tuple[Piece | None, str]:
     is_followed = event in rest[:-1] and rest[rest.index(event) + 1].join in {"at", "@"}
     if not hinted and _is_place(event) and not is_at and not is_followed:
         return None, place.text if place else _join_places(rest)
-    follow = rest[rest.index(event) + 1 :] if event in rest else rest
-    event = _spelt_out(event, rest) if event.style != "hint:event" else event
-    event = _with_dash(event, rest)
-    return event, place.text if place else _join_places(_places(event, follow))
+    if event not in rest:
+        return event, place.text if place else _join_places(_places(rest))
+    follow = rest[rest.index(event) + 1 :]
+    event = _with_dash(_spelt_out(event, rest), rest)
+    return event, place.text if place else _join_places(_places(follow))
 
 
 def _with_dash(event: Piece, pieces: Sequence[Piece]) -> Piece:
     """Give "ECDA - Conference on Data Analysis" for a part of it."""
-    index = pieces.index(event) if event in pieces else -1
-    if index < 0:
-        return event
+    index = pieces.index(event) if event in pieces else len(pieces)
     if index + 1 < len(pieces) and _belongs(pieces[index + 1]) and not pieces[index + 1].style:
         return event._replace(text=f"{event.text} - {pieces[index + 1].text}")
-    if event.join == "-" and index and _belongs(pieces[index - 1]._replace(join="-")):
+    if event.join == "-" and 0 < index < len(pieces) and eventness(pieces[index - 1].text) > 0.3:  # noqa: PLR2004
         return event._replace(text=f"{pieces[index - 1].text} - {event.text}")
     return event
 
@@ -182,12 +181,10 @@ def _belongs(piece: Piece) -> bool:
 
 def _spelt_out(event: Piece, pieces: Sequence[Piece]) -> Piece:
     """Give "Example Conference (EC)" for the "EC" in it."""
-    index = pieces.index(event) if event in pieces else 0
+    index = pieces.index(event)
     before = pieces[index - 1] if index else None
     is_short = len(event.text.split()) == 1 and len(event.text) < 12  # noqa: PLR2004
-    if before is None or not is_short or event.join != "(" or before.start < 0:
-        return event
-    if _is_place(before) or event.start - before.end > 3:  # noqa: PLR2004
+    if before is None or not is_short or event.join != "(" or _is_place(before):
         return event
     return before._replace(text=f"{before.text} ({event.text})", href=before.href or event.href)
 
@@ -211,7 +208,7 @@ def _event_score(piece: Piece, pieces: Sequence[Piece]) -> float:
     return score - 0.5 * (not re.search(r"[A-Z\d]", piece.text))
 
 
-def _places(event: Piece, follow: Sequence[Piece]) -> list[Piece]:
+def _places(follow: Sequence[Piece]) -> list[Piece]:
     """Take the pieces after an event that name where it was."""
     found: list[Piece] = []
     for piece in follow:
@@ -225,7 +222,6 @@ def _places(event: Piece, follow: Sequence[Piece]) -> list[Piece]:
                 break
             continue
         found.append(piece)
-    del event
     return found
 
 

@@ -49,7 +49,8 @@ class Row:
     def end_row(self, writer: Writer) -> None:
         """Close what is open, and hand the row on."""
         self._end_cell(writer)
-        self._fill()
+        if self._cells:
+            self._fill()
         if any(line.text or line.spans for line in self._cells):
             kind = "heads" if self._heads == len(self._cells) else "row"
             writer.add(kind, Line(""), self._number, tuple(self._cells))

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from talkfeed.sources._line import Line, Span
 
 Ranges = list[tuple[int, int]]
+_SHORTEST = 2
 _STYLES = ("hint", "quote", "link", "strong", "em")
 
 
@@ -69,17 +70,22 @@ def atoms(line: Line, gone: Ranges) -> list[Span]:
     chosen: list[Span] = []
     for style in _STYLES:
         for span in line.of(style):
-            if span.end - span.start < 2 or _crosses(span, gone):  # noqa: PLR2004
-                continue
-            if style not in {"hint", "quote"} and _fills_row(span, rows, line, gone):
-                continue
-            if style in {"strong", "em"} and len(line.text[span.start : span.end].split("\n")) > 1:
-                continue
-            if style == "quote" and (_is_embedded(line, span) or _is_inside(line, span)):
-                continue
-            if not any(one.start < span.end and span.start < one.end for one in chosen):
+            is_free = not _crosses(span, [*gone, *((one.start, one.end) for one in chosen)])
+            if is_free and _sets_off(span, rows, line, gone):
                 chosen.append(span)
     return sorted(chosen)
+
+
+def _sets_off(span: Span, rows: Ranges, line: Line, gone: Ranges) -> bool:
+    """Tell whether a span parts its words from those around it."""
+    if span.end - span.start < _SHORTEST:
+        return False
+    if span.kind == "quote":
+        return not (_is_embedded(line, span) or _is_inside(line, span))
+    if span.kind == "hint":
+        return True
+    is_one_row = span.kind == "link" or "\n" not in line.text[span.start : span.end]
+    return is_one_row and not _fills_row(span, rows, line, gone)
 
 
 def _is_embedded(line: Line, span: Span) -> bool:
@@ -115,10 +121,7 @@ def _fills_row(span: Span, rows: Ranges, line: Line, gone: Ranges) -> bool:
     """Tell whether a span is all there is in its row, so that it sets nothing off."""
     if span.kind == "link":
         return False
-    for start, end in rows:
-        if start <= span.start < end:
-            outside = line.text[start : span.start] + line.text[span.end : end]
-            return not re.search(r"\w", outside) and not _crosses(
-                span._replace(start=start, end=end), gone
-            )
-    return False
+    start, end = next((row for row in rows if row[0] <= span.start < row[1]), (0, len(line.text)))
+    outside = line.text[start : span.start] + line.text[span.end : end]
+    is_alone = not re.search(r"\w", outside)
+    return is_alone and not _crosses(span._replace(start=start, end=end), gone)

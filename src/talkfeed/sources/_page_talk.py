@@ -106,10 +106,10 @@ def _read(unit: Unit, parsed: Parsed, title: Part | None, known: frozenset[str])
 
 
 def _is_outside(piece: Piece, title: Part | None) -> bool:
-    if title is None:
-        return True
-    is_apart = piece.end <= title.start or piece.start >= title.end
-    return is_apart and not _is_same(piece.text, title.text)
+    return title is None or (
+        (piece.end <= title.start or piece.start >= title.end)
+        and not _is_same(piece.text, title.text)
+    )
 
 
 def _held(read: Held, unit: Unit, prose: Prose, around: Around) -> Held:
@@ -175,7 +175,8 @@ def _event_link(event: str, prose: Sequence[Line]) -> str:
 
 def with_full_names(talk: Talk, names: Mapping[str, Person]) -> Talk:
     """Name speakers in full who are called by their first names alone."""
-    speakers = tuple(names.get(person.name, person) for person in talk.around.speakers)
+    full = [names.get(person.name, person) for person in talk.around.speakers]
+    speakers = tuple({person.name: person for person in reversed(full)}.values())[::-1]
     return talk._replace(around=talk.around._replace(speakers=speakers))
 
 

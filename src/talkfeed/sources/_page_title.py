@@ -28,6 +28,7 @@ class Part(NamedTuple):
 
 _PRIORS = {"quote": 0.75, "hint:title": 2.0, "strong": 0.25, "em": 0.25, "link": 0.3, "0": 0.15}
 _FEW = 4
+_AT_START = 3
 _NO_TITLE = 0.3
 _ROWS = 3
 _SEGMENTS = 4
@@ -145,8 +146,9 @@ def _score(key: str, siblings: Sequence[dict[str, Part]]) -> float:
     mean = sum(map(_likeness, texts)) / len(texts)
     row, _, style = key.partition(":")
     prior = _PRIORS.get(style, 0.0) + _row_prior(row)
+    first = sum(each[key].start < _AT_START for each in siblings if key in each) / len(texts)
     same = 0.5 * (1 - len(set(texts)) / len(texts))
-    return mean + prior + 0.8 * coverage - same
+    return mean + prior + 0.8 * coverage + 0.2 * first - same
 
 
 def _likeness(text: str) -> float:
@@ -174,8 +176,8 @@ def _trimmed(part: Part, *, has_event: bool) -> Part:
         stop = commas[0] if commas and _is_open(part.pieces[commas[0]]) else stop
     end = part.pieces[stop - 1].end
     text = part.text[: end - part.start]
-    if text.count("(") > text.count(")"):
-        text = text + ")" if part.text[len(text) : len(text) + 1] == ")" else text
+    if text.count("(") > text.count(")") and part.text.startswith(")", len(text)):
+        text += ")"
     return part._replace(end=part.start + len(text), text=text, pieces=part.pieces[:stop])
 
 

@@ -106,7 +106,7 @@ class _Builder:
         while self._sections[-1].level == TERM and not is_definition:
             self._sections.pop()
         rows = block.line.rows() if "\n" in block.line.text else [block.line]
-        if rows and _is_stressed(rows[0]) and not is_definition:
+        if _is_stressed(rows[0]) and not is_definition:
             is_year = _YEAR.fullmatch(rows[0].text.strip(_RULES)) is not None
             self._open(rows[0], STRESSED_YEAR if is_year else STRESSED)
             block = block._replace(line=Line("")) if len(rows) == 1 else block

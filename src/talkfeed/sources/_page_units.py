@@ -144,9 +144,8 @@ def _is_talk_with_rows(node: Node, kind: str, context: Context) -> bool:
     dated = [row for row in rows if has_date(row, context)]
     if sum(names_by(row) for row in rows) >= _SEVERAL:
         return False
-    if len(dated) >= _SEVERAL:
-        return kind == context_of.TITLE and not any(map(is_titled, dated))
-    return _has_evidence(node, context)
+    is_list = len(dated) >= _SEVERAL and any(map(is_titled, dated))
+    return not is_list and _has_evidence(node, context)
 
 
 def _is_talk_of(row: Line, context: Context) -> bool:
@@ -161,43 +160,47 @@ def _is_talk_with_items(node: Node, kind: str, items: list[Node], context: Conte
     if all(is_only_links(item.line) for item in items):
         return True
     if dated * 2 >= len(items) and not is_dated:
-        if sum(leads_to_talk(item.line) for item in items) * 2 > len(items):
-            return False
+        leading = sum(leads_to_talk(item.line) for item in items)
         occasions = sum(is_occasion(item.line) for item in items)
-        if occasions * 3 < len(items) * 2:
-            return False
-        is_title = kind == context_of.TITLE or occasions * 2 >= len(items)
-        return is_title and not any(is_titled(item.line) for item in items)
+        are_deliveries = leading * 2 <= len(items) and occasions * 3 >= len(items) * 2
+        return are_deliveries and not any(is_titled(item.line) for item in items)
     if kind == context_of.EVENT or is_dated:
         return not dated and not any(is_talk_line(item.line, context) for item in items)
     return _has_evidence(node, context) and not any(is_talk_line(i.line, context) for i in items)
 
 
 def _section_unit(node: Node, context: Context) -> Unit:
+    """Sort what stands below a title: facts, running text, and the times it was given."""
     rows: list[Line] = []
     prose: list[Line] = []
     given: list[Line] = []
-    for child in node.children:
-        if child.kind in {"section", "table"}:
-            continue
-        if child.kind == "item":
-            is_given = has_date(child.line, context) and not is_labelled(child.line.text)
-            (given if is_given else rows).append(child.line)
-            continue
-        for row in child.line.rows():
-            is_more = bool(prose) and not has_media(row)
-            is_dated = any(has_date(one, context) for one in rows)
-            is_told = is_dated and not is_talk_line(row, context) and not is_all_links(row)
-            (prose if is_prose(row) or is_more or is_told else rows).append(row)
+    is_dated = has_date(node.line, context)
+    for row, in_list in _rows_below(node):
+        is_held = has_date(row, context) and not is_labelled(row.text)
+        if in_list:
+            (given if is_held else rows).append(row)
+        elif is_prose(row) or (prose and not has_media(row)) or _is_more(row, given, context):
+            prose.append(row)
+        else:
+            (given if is_held and not is_dated else rows).append(row)
     if len(given) == 1:
-        rows, given = [*rows, *given], []
-    return Unit(
-        joined([node.line, *rows]),
-        headed=True,
-        context=context,
-        prose=tuple(prose),
-        given=tuple(given),
-    )
+        rows, given = [*given, *rows], []
+    line = joined([node.line, *rows])
+    return Unit(line, headed=True, context=context, prose=tuple(prose), given=tuple(given))
+
+
+def _rows_below(node: Node) -> Iterator[tuple[Line, bool]]:
+    """List the rows of a section, and whether each is an item."""
+    for child in node.children:
+        if child.kind == "item":
+            yield child.line, True
+        elif child.kind == "para":
+            yield from ((row, False) for row in child.line.rows())
+
+
+def _is_more(row: Line, given: Sequence[Line], context: Context) -> bool:
+    """Tell whether a row tells more of a talk whose event and date were said above it."""
+    return bool(given) and not is_talk_line(row, context) and not is_all_links(row)
 
 
 # --- items --------------------------------------------------------------------------------------

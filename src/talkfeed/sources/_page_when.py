@@ -9,7 +9,6 @@ from talkfeed.sources import _page_dates as dates_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from talkfeed.model import Precision
     from talkfeed.sources._page_context import Context
     from talkfeed.sources._page_dates import Dated
 
@@ -22,16 +21,13 @@ class Held(NamedTuple):
     is_own: bool = False
 
 
-_FINE = ("minute", "minute range", "day", "day range")
-_MONTHS = ("month", "month range", "season", "season range", "quarter", "half", "third of a year")
-
-
 def read_when(found: Iterable[Dated], context: Context, text: str) -> Held:
     """Choose the date of a talk: the most exact of its own, a day with the year above, the year."""
     dates = list(found)
-    whole = sorted((date for date in dates if not date.partial), key=lambda d: _rank(d.precision))
+    whole = [date for date in dates if not date.partial]
+    whole.sort(key=lambda date: dates_of.rank(date.precision))
     partial = [date for date in dates if date.partial]
-    if whole and _rank(whole[0].precision) == 0:
+    if whole and dates_of.rank(whole[0].precision) == 0:
         return Held(whole[0].phrase, _torn(whole[0]), is_own=True)
     return _with_day(whole, partial, context) or _coarse(whole, partial, context, text)
 
@@ -63,9 +59,3 @@ def _coarse(whole: Sequence[Dated], partial: Sequence[Dated], context: Context, 
 
 def _torn(date: Dated) -> tuple[str, ...]:
     return (f"'{date.unread}' is read as '{date.phrase}'",) if date.unread else ()
-
-
-def _rank(precision: Precision) -> int:
-    if precision in _FINE:
-        return 0
-    return 1 if precision in _MONTHS else 2

@@ -9,6 +9,7 @@ compare that over all siblings.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _EVENT = re.compile(
     r"\b(?:\w*conf|conference|conférence|konferenz|congreso|congress|kongress|summit"
@@ -157,6 +158,7 @@ _PLACE_WORDS = re.compile(
 _EVENTFUL = 0.2
 
 
+@lru_cache(maxsize=8192)
 def eventness(text: str) -> float:
     """Say how much a text looks like the name of an event."""
     score = 0.0

@@ -63,7 +63,7 @@ def _paragraphs(text: str) -> list[list[str]]:
 
 def _blocks(paragraphs: Sequence[Sequence[str]], rules: DateRules) -> Iterator[Block]:
     """Tell headings, items and paragraphs apart."""
-    after = [*paragraphs[1:], []]
+    after = [*paragraphs[1:], []][: len(paragraphs)]
     lines = [_is_head(rows, below, rules) for rows, below in zip(paragraphs, after, strict=True)]
     for rows, is_head in zip(paragraphs, lines, strict=True):
         if any(_BULLET.match(row) for row in rows):
