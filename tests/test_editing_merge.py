@@ -166,6 +166,8 @@ def test_what_nobody_touched_follows_the_source() -> None:
     text = LISTED + "  location: Room 1\n"
     known = frozenset(facts_of(found(location="Room 1")))
     assert wished(decide(found(location="Room 2"), text, known)) == {"location": "Room 2"}
+    other = found(location="Room 2", source="https://other.example/")
+    assert wished(decide(other, text, known)) == {}
     long = {"name": "Room 2 " + "x" * 60}
     assert decide(found(location=long), text).conflicts == (
         f"the source has another location: '{long['name'][:60]}…'",

@@ -1,7 +1,8 @@
 """What is listed and what was found → what to do about each: add it, fill it in, or leave it.
 
-What stands in the file wins. A field is filled in where the file has none and the source has not
-said the same before; it follows the source where the file still has what the source said before.
+What stands in the file wins. A field is filled in where the file has none and no source has said
+the same before; it follows the source that the talk came from, where the file still has what was
+said before.
 All else that differs is told and left. Nothing here knows a file.
 """
 
@@ -150,6 +151,7 @@ def _compare(both: _Mates, memory: Memory) -> Iterator[tuple[Wish, str]]:
     """Give the fields to write, and those that differ with words about it."""
     unit, mate, _ = both
     title, former = unit.fields.get("title"), mate.fields.get("title")
+    is_its_own = unit.fields.get("source") == mate.fields.get("source")
     for key in ORDER:
         if key not in unit.fields or key in _NEVER:
             continue
@@ -159,7 +161,7 @@ def _compare(both: _Mates, memory: Memory) -> Iterator[tuple[Wish, str]]:
         wish = Wish(mate.own if name in OWN else mate.place, name, value)
         if field_fact(title, key, value) in memory or _is_same(key, value, mine, both):
             continue
-        if mine is None or field_fact(former, name, mine) in memory:
+        if mine is None or (is_its_own and field_fact(former, name, mine) in memory):
             yield wish, ""
         else:
             yield wish, f"the source has another {key}: {_shown(value)}"
