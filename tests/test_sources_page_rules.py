@@ -228,7 +228,7 @@ CASES: dict[str, tuple[str, list[str]]] = {
     ),
     "names above lists of talks": (
         (
-            "# Talks\n**Meetup at the Mill**  \nFeeds that last by Ann Example  \n"
+            "# Talks\n**The Mill Meetup**  \nFeeds that last by Ann Example  \n"
             "Time is hard by Bob Sample (@bob)\n"
         ),
         ["Feeds that last", "Time is hard"],
@@ -254,6 +254,12 @@ def test_talks_are_told_from_what_is_around_them(case: str) -> None:
     text, titles = CASES[case]
     found = [str(talk.fields["title"]) for talk in harvest(text).talks]
     assert found == titles
+
+
+def test_two_talks_by_name_below_an_event_are_two() -> None:
+    """A heading with "by" and a name in several rows below it is no talk."""
+    text = "# Talks\n## Evening at the Mill\nFeeds that last by Ann Example\n\nTime by Bob Sample\n"
+    assert [told(talk)[1] for talk in harvest(text).talks] == ["Ann Example", "Bob Sample"]
 
 
 def test_running_text_is_read_where_all_talks_are_told_so() -> None:
@@ -289,6 +295,10 @@ def event_of(text: str) -> tuple[str, str]:
             ("European Conference on Sums - ECDA Workshop", "Naples"),
         ),
         ("- *Feeds*, London, May 2019", ("", "London")),
+        (
+            "- *Feeds*, DateConf Workshop - Summer Meetup, Ghent, room 4 of many, Naples",
+            ("DateConf Workshop - Summer Meetup", "Ghent"),
+        ),
         ("- *Feeds* at London - May 2019", ("London", "")),
         (
             "- *Feeds that last*, invited talk at the PyTown Conference, May 2019",
@@ -401,3 +411,205 @@ def test_how_sure_it_is_depends_on_what_was_found() -> None:
         Sureness.LIKELY,
         Sureness.DOUBTFUL,
     ]
+
+
+# --- what is rare -------------------------------------------------------------------------------
+
+
+def test_a_year_in_an_events_name_is_no_part_of_the_date_after_it() -> None:
+    """A year before a comma is an event's, and the day has its own."""
+    (talk,) = harvest("# Talks\n- *Traces of monads*, CALCO 2021, 3rd of September 2021\n").talks
+    assert told(talk)[2:] == ("CALCO 2021", "3rd of September 2021")
+
+
+def test_days_in_figures_take_the_year_above() -> None:
+    """15/12 below 2022 is a day; 31/31 is none, and neither is a day of another month."""
+    text = (
+        "# Talks of 2022\n| Data | Tema |\n|-|-|\n| 15/12 | Feeds that last |\n| 31/31 | Time |\n"
+    )
+    dates = [told(talk)[3] for talk in harvest(text).talks]
+    assert dates == ["15/12/2022", "2022"]
+    other = "# Talks\n- *Feeds that last*, PyTown Conference, 12 May, June 2019\n"
+    assert told(harvest(other).talks[0])[3] == "June 2019"
+
+
+def test_rows_with_dates_below_a_title_are_deliveries() -> None:
+    """They need not be a list."""
+    text = "# Talks\n### Feeds that last\nPyTown, May 2019\n\nDateConf, June 2018\n"
+    (talk,) = harvest(text).talks
+    assert talk.fields["given"] == [
+        {"event": "PyTown", "date": "May 2019"},
+        {"event": "DateConf", "date": "June 2018"},
+    ]
+
+
+def test_an_event_that_leads_to_a_recording_has_one() -> None:
+    """The link is the recording's, not the event's page."""
+    text = """# 2019
+* [Preparing for storms](https://youtu.be/abcdefghijk)
+    * [Future Sync](https://youtu.be/abcdefghijl)
+    * [Software Cornwall](https://youtu.be/abcdefghijm)
+"""
+    (talk,) = harvest(text).talks
+    assert talk.fields["given"] == [
+        {"event": "Future Sync", "date": "2019", "video": "https://www.youtube.com/watch?v=x"}
+        | {"video": "https://youtu.be/abcdefghijl"},
+        {"event": "Software Cornwall", "date": "2019", "video": "https://youtu.be/abcdefghijm"},
+    ]
+
+
+def test_a_title_that_stands_between_items_with_lists_is_kept() -> None:
+    """Items before and after a nested list are talks of their own."""
+    text = """# Talks
+- *Feeds that last*, PyTown, May 2019
+- DateConf, June 2018
+  - *Time is hard for all* ([slides](/a.pdf))
+- *Caches and keys*, PyTown, May 2017
+
+  It was a good day. We all had a good time there, and there were very many questions to answer.
+
+  Second paragraph.
+  - [slides](/b.pdf)
+"""
+    assert [told(talk)[0] for talk in harvest(text).talks] == [
+        "Feeds that last",
+        "Time is hard for all",
+        "Caches and keys",
+    ]
+
+
+def test_a_list_that_shows_nothing_of_talks_is_passed_over() -> None:
+    """It is told once."""
+    found = harvest(
+        "# Hello\n- One thing that I like\n- Another thing\n- And a third\n- And more\n"
+    )
+    assert found.talks == ()
+    assert [one.is_talk for one in found.leftovers] == [False]
+
+
+def test_talks_between_parts_that_hold_none_are_found() -> None:
+    """A section of papers between two talks changes nothing."""
+    text = """# Videos
+### Feeds that last
+PyTown, May 2019
+## Papers
+- A paper on feeds
+# Older
+### Time is hard
+DateConf, June 2018
+"""
+    assert [told(talk)[0] for talk in harvest(text).talks] == ["Feeds that last", "Time is hard"]
+
+
+def test_columns_of_the_same_name_are_told_apart() -> None:
+    """Of two that could be the title, the one that looks like titles is; heads may be cells."""
+    text = """<table><tr><td>Talk</td><td>Title</td><td>Event</td><td>Where</td><td>Type</td></tr>
+    <tr><td>1</td><td>How to keep feeds alive</td><td>PyTown Conference</td><td>Ghent</td><td>Talk</td></tr>
+    <tr><td>2</td><td>Why caches fail so often</td><td>Cache Workshop</td><td>Oslo</td><td></td></tr>
+    </table>"""
+    found = harvest(text, "a.html").talks
+    assert [told(talk)[:3] for talk in found] == [
+        ("How to keep feeds alive", "", "PyTown Conference"),
+        ("Why caches fail so often", "", "Cache Workshop"),
+    ]
+    assert found[0].fields["location"] == "Ghent"
+
+
+def test_captions_anchors_and_lost_definitions_are_text() -> None:
+    """What belongs to no row, or to no term, is a paragraph."""
+    text = """<h1>Talks</h1><table><caption>All of them</caption><tr><th>Title</th><th>Event</th></tr>
+    <tr><td><a name="x">Feeds that last</a></td><td>PyTown</td></tr></table>
+    <dl><dt>Time is hard</dt><dd>DateConf, 2018</dd></dl><p><em>Caches</em>, PyTown, May 2017</p>"""
+    assert [told(talk)[0] for talk in harvest(text, "a.html").talks] == [
+        "Feeds that last",
+        "Time is hard",
+        "Caches",
+    ]
+
+
+def test_embedded_files_and_players_of_templates_are_links() -> None:
+    """A template that shows a file or a video leads to it."""
+    text = """# Talks
+- *Feeds that last*, PyTown, May 2019 {% include pdf.html code="talks/feeds.pdf" width=100 %}
+- *Time is hard*, DateConf, 2018 {{< youtube "abcdefghijk" >}}
+- *Caches*, DateConf, 2017 {% include toc %}
+- *Keys*, DateConf, 2016 \\poster{https://a.example/p}
+"""
+    found = [roles(talk) for talk in harvest(text).talks]
+    assert found == ["slides", "video", "", "links"]
+
+
+def test_text_about_a_talk_is_its_abstract() -> None:
+    """A recording within it is the talk's."""
+    text = """# Talks
+### Feeds that last
+
+PyTown Conference, May 2019
+
+This is all about feeds. It has been told many times before, and it will be told many times again.
+
+Given by Ann Example Conference in a hurry. It was done in no time at all, and we all went home then.
+
+<p>Watch it here: <iframe src="https://www.youtube.com/embed/abcdefghijk"></iframe></p>
+"""
+    (talk,) = harvest(text).talks
+    assert str(talk.fields["abstract"]).startswith("This is all about feeds.")
+    assert talk.fields["video"] == "https://www.youtube.com/watch?v=abcdefghijk"
+
+
+def test_a_name_and_its_link_may_stand_in_different_places() -> None:
+    """The link is found wherever the name has one."""
+    text = """- *Feeds that last* by Ann Example, May 2019
+- *Time is hard* by [Ann Example](https://a.example), May 2018
+- *Caches and keys* by Ann, May 2017
+"""
+    links = [talk.fields["speakers"] for talk in harvest(text).talks]
+    assert links[2] == [{"name": "Ann Example", "url": "https://a.example"}]
+
+
+def test_what_is_odd_in_json_ld_is_passed_over() -> None:
+    """Texts where things should be, lists in lists, classes that say nothing."""
+    text = """<script type="application/ld+json">["x", {"@type": "Event", "name": "Feeds that last",
+    "startDate": 2019, "location": {"address": 5}, "performer": [["y"]]}]</script>
+    <div class="h-event other"><b class="p-name big">Time is hard for all</b>
+    <i class="dt-start">3 June 2018</i></div>"""
+    assert [told(talk) for talk in harvest(f"<body>{text}</body>", "a.html").talks] == [
+        ("Time is hard for all", "", "", "3 June 2018"),
+    ]
+
+
+def test_plain_titles_end_where_the_event_begins() -> None:
+    """At, with and commas end a title that nothing sets off, but not the "at" within one."""
+    text = """# Talks
+- Feeds that last at the PyTown Conference, May 2019
+- Looking at feeds at DateConf - May 2018
+- How to look at feeds, and why, May 2017
+- A paper plane (folded), Example Conference - ECDA Workshop, room 4 of many, Naples, May 2016
+- © 2016 Ann Example
+- Time is hard
+  - DateConf, May 2015
+"""
+    assert [told(talk)[0] for talk in harvest(text).talks] == [
+        "Feeds that last",
+        "Looking at feeds",
+        "How to look at feeds, and why",
+        "A paper plane (folded)",
+        "Time is hard",
+    ]
+
+
+def test_blanks_around_a_break_are_nothing() -> None:
+    """A break is a break, however it is written."""
+    text = "<h1>Talks</h1><p><b>Feeds that last</b> <br> <br>PyTown Conference, May 2019</p>"
+    assert told(harvest(text, "a.html").talks[0])[2] == "PyTown Conference"
+
+
+def test_text_below_a_line_of_facts_is_about_that_talk() -> None:
+    """Paragraphs that follow a talk tell of it."""
+    text = """# Talks
+*Feeds that last*, PyTown Conference, May 2019
+
+It is all about feeds. Much has been said about them, and much more will be said about them later.
+"""
+    (talk,) = harvest(text).talks
+    assert str(talk.fields["abstract"]).startswith("It is all")

@@ -39,14 +39,17 @@ class Line(NamedTuple):
     def part(self, start: int, end: int) -> Line:
         """Give a part of the line without the blanks around it, with the spans that touch it."""
         piece = self.text[start:end]
-        start += len(piece) - len(piece.lstrip())
-        end = max(start, end - (len(piece) - len(piece.rstrip())))
+        first = start + len(piece) - len(piece.lstrip())
+        last = max(first, end - (len(piece) - len(piece.rstrip())))
         moved = (
-            span._replace(start=max(span.start, start) - start, end=min(span.end, end) - start)
+            span._replace(
+                start=min(max(span.start, first), last) - first,
+                end=max(min(span.end, last), first) - first,
+            )
             for span in self.spans
-            if _touches(span, start, end)
+            if _touches(span, first, last) or _is_point(span, start, end)
         )
-        return Line(self.text[start:end], tuple(moved))
+        return Line(self.text[first:last], tuple(moved))
 
     def rows(self) -> list[Line]:
         """Split the line at its breaks."""
@@ -77,9 +80,12 @@ class Line(NamedTuple):
         return Line(self.text, tuple(sorted((*self.spans, *quotes)))) if quotes else self
 
 
+def _is_point(span: Span, start: int, end: int) -> bool:
+    """Tell whether a span is an embedded medium, which has no words, within a part."""
+    return span.start == span.end and start <= span.start <= end
+
+
 def _touches(span: Span, start: int, end: int) -> bool:
-    if span.start == span.end:
-        return start <= span.start <= end
     return span.start < end and span.end > start
 
 

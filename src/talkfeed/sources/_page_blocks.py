@@ -36,24 +36,11 @@ class Block(NamedTuple):
 
 
 _LEFT_OUT = frozenset(
-    [
-        "nav",
-        "footer",
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "form",
-        "button",
-        "svg",
-        "head",
-        "select",
-        "textarea",
-        "math",
-        "object",
-        "canvas",
-        "map",
-    ]
+    (
+        *("nav", "footer", "script", "style", "noscript", "template", "form"),
+        *("button", "svg", "head", "select", "textarea", "math", "object"),
+        *("canvas", "map"),
+    )
 )
 _STRUCTURE = {
     **{f"h{level}": "heading" for level in range(1, 7)},
@@ -64,36 +51,12 @@ _STRUCTURE = {
     "caption": "para",
 }
 _PLAIN_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "section",
-        "article",
-        "main",
-        "header",
-        "aside",
-        "blockquote",
-        "pre",
-        "ul",
-        "ol",
-        "dl",
-        "table",
-        "thead",
-        "tbody",
-        "tfoot",
-        "tr",
-        "td",
-        "th",
-        "details",
-        "figure",
-        "figcaption",
-        "hr",
-        "address",
-        "center",
-        "body",
-        "html",
-        "fieldset",
-    ]
+    (
+        *("p", "div", "section", "article", "main", "header", "aside"),
+        *("blockquote", "pre", "ul", "ol", "dl", "table", "thead"),
+        *("tbody", "tfoot", "tr", "td", "th", "details", "figure"),
+        *("figcaption", "hr", "address", "center", "body", "html", "fieldset"),
+    )
 )
 _INLINE = {
     "b": "strong",

@@ -108,8 +108,9 @@ def in_full(phrase: str, rules: DateRules) -> str:
 _MONTHS = 12
 
 
+@lru_cache(maxsize=8192)
 def read(phrase: str, rules: DateRules) -> Precision | None:
-    """Tell how exact a phrase is, None where it is no date."""
+    """Tell how exact a phrase is, None where it is no date; that it is none is remembered, too."""
     try:
         return read_date(phrase, rules).precision
     except Refusal:

@@ -130,3 +130,14 @@ def is_delivery(line: Line, context: Context) -> bool:
     shown = any(role_by_address(span.value) in _SHOWN for span in line.of("link"))
     fits = has_date(line, context) or is_eventful(line.text) or (shown and is_short)
     return fits and not is_only_links(line) and not is_prose(line)
+
+
+def rows_or_whole(line: Line, context: Context) -> list[Line]:
+    """Split a paragraph into its rows where each of them is a talk."""
+    rows = line.rows()
+    if len(rows) < 2:  # noqa: PLR2004
+        return [line]
+    talks = sum(is_talk_line(row, context) for row in rows)
+    dated = sum(has_date(row, context) for row in rows)
+    named = sum(names_by(row) for row in rows)
+    return rows if dated > 1 or named > 1 or talks * 2 > len(rows) + 1 else [line]

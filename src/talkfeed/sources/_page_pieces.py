@@ -152,9 +152,7 @@ def _pieces(line: Line, gone: list[tuple[int, int]], styled: list[Span]) -> list
     )
     found: list[Piece] = []
     join, position = "", 0
-    for start, end, atom in marks:
-        if start < position:
-            continue
+    for start, end, atom in (mark for mark in marks if mark[0] >= position):
         join = _split(line.text, position, start, join, found)
         if atom is None:
             join = "#" if join.rstrip("+") in WEAK else join

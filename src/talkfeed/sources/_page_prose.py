@@ -73,9 +73,8 @@ def _people(line: Line) -> Iterator[Person]:
     for pattern in (_GIVEN_BY, _PRESENTED):
         match = pattern.search(line.text)
         if match:
-            for name in filter(None, match.groups()):
-                if is_person(name):
-                    yield Person(name, _href(line, name))
+            names = (name for name in match.groups() if name and is_person(name))
+            yield from (Person(name, _href(line, name)) for name in names)
             return
     match = _OWNS.search(line.text)
     if match:
@@ -95,8 +94,6 @@ def _href(line: Line, name: str) -> str:
 
 
 def _links(line: Line, known: set[str]) -> Iterator[Link]:
-    for span in line.of("media"):
-        yield Link(span.value, "", "video")
     for span in line.of("link"):
         label = line.text[span.start : span.end].strip()
         if span.value in known or is_profile(span.value):

@@ -215,13 +215,11 @@ def _places(follow: Sequence[Piece]) -> list[Piece]:
         is_short = len(piece.text.split()) <= 6  # noqa: PLR2004
         fits = piece.join in {",", "in", "@", "at", "(", "-", "|", "\n", "#", "/"}
         is_named = piece.text[:1].isupper() and is_short
-        if not (
-            fits and (_is_place(piece) or (is_named and (found or piece.join in {",", "in", "@"})))
-        ):
-            if found:
-                break
-            continue
-        found.append(piece)
+        is_place = _is_place(piece) or (is_named and (found or piece.join in {",", "in", "@"}))
+        if fits and is_place:
+            found.append(piece)
+        elif found:
+            break
     return found
 
 

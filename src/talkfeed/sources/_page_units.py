@@ -26,6 +26,7 @@ from talkfeed.sources._page_looks import (
     is_titled,
     leads_to_talk,
     names_by,
+    rows_or_whole,
 )
 from talkfeed.sources._page_parts import is_furniture, is_part
 
@@ -142,10 +143,9 @@ def _is_talk_with_rows(node: Node, kind: str, context: Context) -> bool:
     if has_date(node.line, context) or kind == context_of.EVENT:
         return sum(_is_talk_of(row, context) for row in rows) < _SEVERAL
     dated = [row for row in rows if has_date(row, context)]
-    if sum(names_by(row) for row in rows) >= _SEVERAL:
-        return False
     is_list = len(dated) >= _SEVERAL and any(map(is_titled, dated))
-    return not is_list and _has_evidence(node, context)
+    are_named = sum(names_by(row) for row in rows) >= _SEVERAL
+    return not is_list and not are_named and _has_evidence(node, context)
 
 
 def _is_talk_of(row: Line, context: Context) -> bool:
@@ -270,7 +270,7 @@ def _item_unit(node: Node, context: Context) -> Unit:
 
 def _paras(nodes: list[Node], context: Context) -> Iterator[Group]:
     """Read paragraphs side by side: one talk each, one in each row, or a title and its dates."""
-    lines = [row for node in nodes for row in _rows_or_whole(node.line, context)]
+    lines = [row for node in nodes for row in rows_or_whole(node.line, context)]
     dated = [has_date(line, context) for line in lines]
     heads = _heads_of_dates(lines, dated)
     if heads:
@@ -296,16 +296,6 @@ def _is_told(line: Line, lines: Sequence[Line], context: Context) -> bool:
         return False
     told = [one for one in lines if is_prose(one) and has_date(one, context)]
     return line not in told or len(told) < _SEVERAL or len(told) * 2 < len(lines)
-
-
-def _rows_or_whole(line: Line, context: Context) -> list[Line]:
-    rows = line.rows()
-    if len(rows) < 2:  # noqa: PLR2004
-        return [line]
-    talks = sum(is_talk_line(row, context) for row in rows)
-    dated = sum(has_date(row, context) for row in rows)
-    named = sum(names_by(row) for row in rows)
-    return rows if dated > 1 or named > 1 or talks * 2 > len(rows) + 1 else [line]
 
 
 def _heads_of_dates(lines: Sequence[Line], dated: Sequence[bool]) -> list[int]:
