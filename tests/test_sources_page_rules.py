@@ -296,7 +296,7 @@ def event_of(text: str) -> tuple[str, str]:
         ),
         ("- *Feeds*, London, May 2019", ("", "London")),
         (
-            "- *Feeds*, DateConf Workshop - Summer Meetup, Ghent, room 4 of many, Naples",
+            "- *Feeds that last*, DateConf Workshop - Summer Meetup, Ghent, room 4 of many, Naples",
             ("DateConf Workshop - Summer Meetup", "Ghent"),
         ),
         ("- *Feeds* at London - May 2019", ("London", "")),
@@ -613,3 +613,9 @@ It is all about feeds. Much has been said about them, and much more will be said
 """
     (talk,) = harvest(text).talks
     assert str(talk.fields["abstract"]).startswith("It is all")
+
+
+def test_a_stressed_year_alone_is_a_heading() -> None:
+    """It stands for the talks below it, until the next one."""
+    text = "**2019**\n\n- *Feeds that last*, PyTown\n\n**2018**\n\n- *Time is hard*, DateConf\n"
+    assert [told(talk)[3] for talk in harvest(text).talks] == ["2019", "2018"]
