@@ -81,7 +81,7 @@ def test_an_entry_keeps_its_words_and_its_line() -> None:
 def test_the_three_languages_say_the_same(text: str, name: str) -> None:
     """YAML, JSON (with a comma too many, too) and TOML are told apart by name or content."""
     given_ = material(text, name=name)
-    assert recognise(given_) > 0.5 or ",}" in text
+    assert recognise(given_) > 0.5
     assert only(read(given_, NO_WISHES)) == {"title": "A", "event": "E", "date": "2019-05-07"}
 
 

@@ -58,11 +58,11 @@ def test_keys_make_one_phrase(keys: dict[str, str], expected: str) -> None:
 
 
 def test_times_are_read_where_the_user_names_their_zone() -> None:
-    """With --timezone a clock without a zone is kept."""
+    """With --timezone a clock without a zone is kept, and gets it."""
     paris = Wishes(timezone="Europe/Paris")
-    assert phrase(paris, date="7 May 2019, 6:30pm") == "7 May 2019, 6:30pm"
+    assert phrase(paris, date="7 May 2019, 6:30pm") == "7 May 2019, 6:30pm Europe/Paris"
     keys = {"date": "2019-05-07", "time": "18:30", "end_time": "19:30"}
-    assert phrase(paris, **keys) == "2019-05-07 18:30-19:30"
+    assert phrase(paris, **keys) == "2019-05-07 18:30-19:30 Europe/Paris"
 
 
 def test_when_a_page_was_written_is_no_time_of_a_talk() -> None:

@@ -8,6 +8,7 @@ Where no key has a date, the file's name or the event's may.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ _WITH_SECONDS = re.compile(r"[T ]\d\d:\d\d:(?!00)\d\d")
 _LASTS = re.compile(
     r"(?:(\d+)\s*h(?:ours?|rs?)?)?\s*(?:(\d+)\s*m(?:in(?:ute)?s?)?)?", re.IGNORECASE
 )
+_NO_ZONE = "TF212"
 _TRUE = frozenset(("true", "yes", "1", "on"))
 
 
@@ -171,10 +173,24 @@ def _wordings(written: str, found: Sorted) -> Iterator[tuple[str, str]]:
 
 
 def _as_found(written: str, wishes: Wishes) -> Phrase:
-    """Keep a phrase as it was found if our grammar reads it, else say why it does not."""
+    """Keep a phrase as it was found if our grammar reads it, else say why it does not.
+
+    A time that names no zone gets that of the wishes, so that no setting changes it later.
+    """
     shown = line(written)
-    try:
-        read_date(shown, rules(wishes))
-    except Refusal as refusal:
-        return Phrase("", (f"the date is left out: {refusal.message}; {refusal.hint}",))
+    zoneless = replace(rules(wishes), timezone=None)
+    refused = _refusal(shown, zoneless)
+    if refused is not None and wishes.timezone and refused.code == _NO_ZONE:
+        shown = f"{shown} {wishes.timezone}"
+        refused = _refusal(shown, zoneless)
+    if refused is not None:
+        return Phrase("", (f"the date is left out: {refused.message}; {refused.hint}",))
     return Phrase(shown)
+
+
+def _refusal(written: str, by: DateRules) -> Refusal | None:
+    try:
+        read_date(written, by)
+    except Refusal as refusal:
+        return refusal
+    return None

@@ -71,12 +71,9 @@ def recognise(material: Material) -> float:
         r"^(?:---|\+\+\+)\s*$", written[4:], re.MULTILINE
     ):
         return 0.0
-    if language(written, material.name) == "json":
-        words = [
-            word_of(key) for record in _records(of_python(peek(material))) for key in record.fields
-        ]
-    else:
-        words = [word_of(key) for key in _KEY.findall(written)]
+    node = peek(material) if language(written, material.name) == "json" else None
+    keys = [key for record in _records(of_python(node)) for key in record.fields]
+    words = [word_of(key) for key in keys or _KEY.findall(written)]
     return _SURE if "title" in words and not _TELLING.isdisjoint(words) else 0.0
 
 
