@@ -128,9 +128,11 @@ def html_of(material: Material) -> Element | None:
 
 
 def title_of(root: Element | None) -> str:
-    """Read what the page is called."""
-    title = root.find(".//title") if root is not None else None
-    return line("".join(map(str, title.itertext()))) if title is not None else ""
+    """Read what the page is called: its title, or the first of its main headings."""
+    names = (root.find(f".//{tag}") for tag in ("title", "h1")) if root is not None else ()
+    return next(
+        (line("".join(map(str, each.itertext()))) for each in names if each is not None), ""
+    )
 
 
 class Places:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from talkfeed.sources._line import Line, Span, joined
 from talkfeed.sources._page_dates import find_dates
+from talkfeed.sources._page_group import Unit
 from talkfeed.sources._page_labels import role_of_head
 from talkfeed.sources._page_links import role_by_address
-from talkfeed.sources._page_units import Unit
 from talkfeed.sources._page_words import eventness, people, placeness, titleness
 
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from talkfeed.sources._line import Line
     from talkfeed.sources._page_context import Context
+    from talkfeed.sources._page_group import Unit
     from talkfeed.sources._page_pieces import Piece
-    from talkfeed.sources._page_units import Unit
 
 
 class Talk(NamedTuple):

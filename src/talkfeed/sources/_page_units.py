@@ -6,11 +6,12 @@ event is what was given there; the dates and links of the items tell which it is
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.sources import _page_context as context_of
 from talkfeed.sources._line import Line, joined
 from talkfeed.sources._page_dates import find_dates
+from talkfeed.sources._page_group import NO_DATES, NO_TALKS, SEVERAL, Group, Unit
 from talkfeed.sources._page_labels import is_labelled
 from talkfeed.sources._page_looks import (
     has_date,
@@ -26,9 +27,9 @@ from talkfeed.sources._page_looks import (
     is_titled,
     leads_to_talk,
     names_by,
-    rows_or_whole,
 )
-from talkfeed.sources._page_parts import is_furniture, is_part
+from talkfeed.sources._page_paras import read_paras
+from talkfeed.sources._page_parts import is_furniture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,30 +38,8 @@ if TYPE_CHECKING:
     from talkfeed.sources._page_tree import Node
 
 
-class Unit(NamedTuple):
-    """What is thought to be one talk: its lines, prose about it, and where else it was given."""
-
-    line: Line
-    headed: bool
-    context: Context
-    prose: tuple[Line, ...] = ()
-    given: tuple[Line, ...] = ()
-
-
-class Group(NamedTuple):
-    """Talks that stand side by side in one shape, or the rows of a table."""
-
-    units: tuple[Unit, ...] = ()
-    table: Node | None = None
-    context: Context | None = None
-    other: Line | None = None
-    why: str = ""
-
-
-_SEVERAL = 2
-NO_TALKS = "a part of the page without talks"
-NO_DATES = "a list without dates, slides or recordings"
-RUNNING_TEXT = "running text that may tell of a talk"
+_FEW = 12
+_SPEAKING = frozenset((context_of.EVENT, context_of.TITLE, context_of.OTHER))
 
 
 def groups(node: Node, context: Context) -> Iterator[Group]:
@@ -80,11 +59,13 @@ def groups(node: Node, context: Context) -> Iterator[Group]:
 def _sections(nodes: list[Node], context: Context) -> Iterator[Group]:
     """Read sibling sections: each is a talk, or holds talks."""
     kinds = [_kind(node, context) for node in nodes]
+    talks = [
+        kind in _SPEAKING and _is_talk(node, kind, context)
+        for node, kind in zip(nodes, kinds, strict=True)
+    ]
     pending: list[Unit] = []
-    for node, kind in zip(nodes, kinds, strict=True):
-        if kind in {context_of.EVENT, context_of.TITLE, context_of.OTHER} and _is_talk(
-            node, kind, context
-        ):
+    for node, kind, is_talk in zip(nodes, kinds, talks, strict=True):
+        if is_talk or (any(talks) and _is_bare_talk(node, kind, context)):
             pending.append(_section_unit(node, context))
             continue
         if pending:
@@ -99,6 +80,20 @@ def _sections(nodes: list[Node], context: Context) -> Iterator[Group]:
             yield from groups(node, _inner(node, kind, context))
     if pending:
         yield Group(tuple(pending))
+
+
+def _is_bare_talk(node: Node, kind: str, context: Context) -> bool:
+    """Tell whether a section beside talks is one that lacks what would show it."""
+    rows = [row for child in node.children for row in child.line.rows() if row.text]
+    is_flat = {child.kind for child in node.children} == {"para"}
+    if kind != context_of.TITLE or not is_flat or not rows or _is_told(rows[0].text):
+        return False
+    return not any(group.units for group in groups(node, _inner(node, kind, context)))
+
+
+def _is_told(text: str) -> bool:
+    """Tell a sentence from the bare words of who speaks where."""
+    return len(text.split()) > _FEW or text.endswith((".", "!", "?", ":"))
 
 
 def _kind(node: Node, context: Context) -> str:
@@ -141,10 +136,10 @@ def _is_talk_with_rows(node: Node, kind: str, context: Context) -> bool:
     rows = [row for child in node.children for row in child.line.rows()]
     rows = [row for row in rows if row.text and not is_prose(row)]
     if has_date(node.line, context) or kind == context_of.EVENT:
-        return sum(_is_talk_of(row, context) for row in rows) < _SEVERAL
+        return sum(_is_talk_of(row, context) for row in rows) < SEVERAL
     dated = [row for row in rows if has_date(row, context)]
-    is_list = len(dated) >= _SEVERAL and any(map(is_titled, dated))
-    are_named = sum(names_by(row) for row in rows) >= _SEVERAL
+    is_list = len(dated) >= SEVERAL and any(map(is_titled, dated))
+    are_named = sum(names_by(row) for row in rows) >= SEVERAL
     return not is_list and not are_named and _has_evidence(node, context)
 
 
@@ -265,67 +260,6 @@ def _item_unit(node: Node, context: Context) -> Unit:
     return Unit(joined(rows), headed=False, context=context, prose=tuple(prose), given=tuple(given))
 
 
-# --- paragraphs ---------------------------------------------------------------------------------
-
-
-def _paras(nodes: list[Node], context: Context) -> Iterator[Group]:
-    """Read paragraphs side by side: one talk each, one in each row, or a title and its dates."""
-    lines = [row for node in nodes for row in rows_or_whole(node.line, context)]
-    dated = [has_date(line, context) for line in lines]
-    heads = _heads_of_dates(lines, dated)
-    if heads:
-        yield Group(tuple(_led_units(lines, heads, context)))
-        return
-    units: list[Unit] = []
-    for line in lines:
-        if is_talk_line(line, context) and not _is_told(line, lines, context):
-            units.append(Unit(line, headed=False, context=context))
-        elif units and is_prose(line):
-            units[-1] = units[-1]._replace(prose=(*units[-1].prose, line))
-    if units:
-        yield Group(tuple(units))
-    kept = {line for unit in units for line in (unit.line, *unit.prose)}
-    for line in lines:
-        if line not in kept and is_prose(line) and is_talk_line(line, context):
-            yield Group(other=line, why=RUNNING_TEXT)
-
-
-def _is_told(line: Line, lines: Sequence[Line], context: Context) -> bool:
-    """Tell whether a paragraph is running text, unless all talks of the page are told so."""
-    if not is_prose(line):
-        return False
-    told = [one for one in lines if is_prose(one) and has_date(one, context)]
-    return line not in told or len(told) < _SEVERAL or len(told) * 2 < len(lines)
-
-
-def _heads_of_dates(lines: Sequence[Line], dated: Sequence[bool]) -> list[int]:
-    """Find titles without dates that have dated lines below them, where that is the rule."""
-    heads = [
-        index
-        for index in range(len(lines) - 1)
-        if not dated[index] and dated[index + 1] and not is_prose(lines[index])
-        if not is_part(lines[index].text)
-    ]
-    alone = sum(dated) and sum(
-        is_dated and (index == 0 or dated[index - 1]) for index, is_dated in enumerate(dated)
-    )
-    return heads if len(heads) > 1 and len(heads) * 4 > alone else []
-
-
-def _led_units(lines: Sequence[Line], heads: Sequence[int], context: Context) -> Iterator[Unit]:
-    for start, stop in zip(heads, [*heads[1:], len(lines)], strict=True):
-        below = [line for line in lines[start + 1 : stop] if has_date(line, context)]
-        rest = [line for line in lines[start + 1 : stop] if not has_date(line, context)]
-        if len(below) > 1:
-            yield Unit(
-                lines[start], headed=True, context=context, prose=tuple(rest), given=tuple(below)
-            )
-        else:
-            yield Unit(
-                joined([lines[start], *below]), headed=True, context=context, prose=tuple(rest)
-            )
-
-
 # --- tables -------------------------------------------------------------------------------------
 
 
@@ -344,4 +278,4 @@ def _has_evidence(node: Node, context: Context) -> bool:
     )
 
 
-_READERS = {"section": _sections, "item": _items, "para": _paras, "table": _tables}
+_READERS = {"section": _sections, "item": _items, "para": read_paras, "table": _tables}

@@ -17,13 +17,14 @@ from talkfeed.sources._page_data import events
 from talkfeed.sources._page_dates import date_rules, in_full, order_of
 from talkfeed.sources._page_dates import read as read_date_of
 from talkfeed.sources._page_found import as_found
+from talkfeed.sources._page_group import RUNNING_TEXT
 from talkfeed.sources._page_merge import merge
 from talkfeed.sources._page_roles import first_names
 from talkfeed.sources._page_source import Places, html_of, is_html, text_of, title_of
 from talkfeed.sources._page_tables import read_table
 from talkfeed.sources._page_talk import read_units, with_full_names
 from talkfeed.sources._page_tree import build
-from talkfeed.sources._page_units import RUNNING_TEXT, groups
+from talkfeed.sources._page_units import groups
 from talkfeed.text import line
 
 if TYPE_CHECKING:
@@ -32,9 +33,9 @@ if TYPE_CHECKING:
     from talkfeed.dates import DateRules
     from talkfeed.model.found import Material, Wishes
     from talkfeed.sources._page_data import Event
+    from talkfeed.sources._page_group import Group
     from talkfeed.sources._page_talk import Talk
     from talkfeed.sources._page_tree import Node
-    from talkfeed.sources._page_units import Group
 
 KIND = "page"
 _MARKDOWN = re.compile(
