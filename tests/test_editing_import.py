@@ -251,6 +251,17 @@ def test_what_cannot_be_listed_is_left_as_a_comment(path: Path) -> None:
     assert comment(blog) == ["to finish by hand: a blog post", "A post"]
 
 
+def test_what_is_listed_needs_no_date_from_a_source(path: Path) -> None:
+    """A talk that a person has dated is recognised without one, and filled in."""
+    path.write_text(FEED + "talks:\n- {title: A, event: E, date: 2015}\n")
+    undated = Found(fields={"title": "A", "slides": "https://s.example/1"}, doubts=("no date",))
+    made = take(path, harvest(undated))
+    assert (made.left, [each.decision.verdict for each in made.told]) == ((), [Verdict.MERGED])
+    assert "slides: https://s.example/1}" in path.read_text()
+    given_ = Found(fields={"title": "A", "given": [{"event": "E"}]})
+    assert take(path, harvest(given_)).after == {}
+
+
 def test_only_leftovers_are_written_too(path: Path) -> None:
     """Without any talk the comments still go below the list."""
     path.write_text(FEED + "talks: []\n")
@@ -282,12 +293,12 @@ def test_a_delivery_without_a_date_is_left_over() -> None:
     found, left = tidy([Found(fields=fields)], SETTINGS, "")
     assert found[0].fields["given"] == [{"date": "2015"}, {"date": "2016"}]
     assert len(found[0].doubts) == 1
-    assert [each.text for each in left] == ["- title: A\n  event: E", "- title: A"]
+    assert [each.left.text for each in left] == ["- title: A\n  event: E", "- title: A"]
     found, left = tidy([Found(fields={**fields, "given": given_[1:2]})], SETTINGS, "")
-    assert (found, left[0].text) == ([], "- title: A\n  abstract: b\n  given: [{event: E}]")
+    assert (found, left[0].left.text) == ([], "- title: A\n  abstract: b\n  given: [{event: E}]")
     found, left = tidy([talk("A", given="x")], SETTINGS, "")
     assert found[0].fields == {"title": "A", "date": "2015"}
-    assert tidy([Found(fields={})], SETTINGS, "")[1][0].text == "- title:"
+    assert tidy([Found(fields={})], SETTINGS, "")[1][0].left.text == "- title:"
 
 
 def test_a_date_is_written_so_that_the_file_reads_it() -> None:
@@ -360,16 +371,20 @@ def test_videos_of_no_talk_are_added_only_when_asked(path: Path) -> None:
     path.write_text(FEED + "talks:\n- {title: Rainbows, date: 2015}\n")
     one = harvest(
         talk("Rainbows", "2016", video="https://v.example/1"),
-        talk("Other", "2016", video="https://v.example/2"),
+        Found(fields={"title": "Other", "date": "2016", "video": "https://v.example/2"}),
+        Found(fields={"title": "Undated", "video": "https://v.example/3"}),
         kind="youtube",
     )
     made = take(path, one)
-    assert [each.decision.verdict for each in made.told] == [Verdict.MERGED, Verdict.VIDEO]
+    assert [each.decision.verdict for each in made.told] == [
+        *(Verdict.MERGED, Verdict.VIDEO, Verdict.VIDEO),
+    ]
     assert (made.told[1].path, made.told[1].line) == ("", 0)
     assert titles(path) == ["Rainbows"]
     again = take(path, one, memory.parse(made.memory), add_videos=True)
     assert titles(path) == ["Rainbows", "Other"]
     assert again.told[1].decision.found.doubts
+    assert [each.leftover.text.split("\n")[0] for each in again.left] == ["- title: Undated"]
 
 
 # --- talks files --------------------------------------------------------------------------------

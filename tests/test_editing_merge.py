@@ -98,7 +98,7 @@ def test_what_is_missing_is_filled_in() -> None:
     decision = decide(one)
     assert decision.verdict is Verdict.MERGED
     assert wished(decision) == {"video": "https://v.example/1"}
-    assert decision.conflicts == ("the source has another speakers: 'Bob'",)
+    assert decision.conflicts == ("the source has other speakers: 'Bob'",)
     assert decision.wishes[0].place == ("talks.yaml", 1, 3)
 
 

@@ -14,8 +14,9 @@ from talkfeed.cli.importreport import report
 from talkfeed.cli.material import take
 from talkfeed.dates import DateRules, read_date
 from talkfeed.editing import memory as remembering
-from talkfeed.editing.importing import is_open, plan
+from talkfeed.editing.importing import open_questions, plan
 from talkfeed.editing.talksfile import URL, open_or_begin
+from talkfeed.editing.videos import KINDS
 from talkfeed.errors import Refusal
 from talkfeed.model.found import Wishes
 from talkfeed.pipeline import imported_path
@@ -73,11 +74,15 @@ class _Job(NamedTuple):
     source: str
     read: Callable[[Wishes], Harvest]
 
-    def is_open(self, found: Found) -> bool:
-        """Tell whether a talk needs a date, and nobody has been asked for it before."""
-        if "date" in found.fields or "given" in found.fields:
-            return False
-        return is_open(found, self.listed, remembering.parse(self.known), self.source)
+    def open_in(self, harvest: Harvest) -> list[Found]:
+        """List the talks that need a date, and for which nobody has been asked before."""
+        undated = [
+            each
+            for each in harvest.talks
+            if "date" not in each.fields and "given" not in each.fields
+        ]
+        known = remembering.parse(self.known)
+        return open_questions(undated, self.listed, known, self.source) if undated else []
 
 
 def _write(
@@ -143,21 +148,19 @@ def _refuse_nothing(harvest: Harvest, source: str) -> None:
 
 def _asked(job: _Job, wishes: Wishes, harvest: Harvest, out: Console) -> tuple[Wishes, Harvest]:
     """Ask how dates are meant that can be read in two ways, and for those that are missing."""
-    if wishes.dates is None and _open(job, harvest):
+    missing = [] if harvest.kind in KINDS else job.open_in(harvest)
+    if missing and wishes.dates is None:
         other = job.read(replace(wishes, dates="dmy"))
-        if _open(job, other) < _open(job, harvest):
+        if len(job.open_in(other)) < len(missing):
             question = "In dates such as 10/07/2015, does the day or the month come first? (d/m)"
             answer = ask(question, out, _day_or_month)
             if answer:
                 wishes = replace(wishes, dates="dmy" if answer[0] in "dD" else "mdy")
                 harvest = job.read(wishes)
+                missing = job.open_in(harvest)
     rules = rules_of(wishes)
-    talks = (_dated(each, rules, out) if job.is_open(each) else each for each in harvest.talks)
+    talks = (_dated(each, rules, out) if each in missing else each for each in harvest.talks)
     return wishes, replace(harvest, talks=tuple(talks))
-
-
-def _open(job: _Job, harvest: Harvest) -> int:
-    return sum(map(job.is_open, harvest.talks))
 
 
 def _day_or_month(answer: str) -> None:

@@ -23,7 +23,7 @@ from talkfeed.editing.plain import ORDER, deliveries, of_file, plain, talks_of
 from talkfeed.editing.splicing import append_item, set_field
 from talkfeed.editing.tidy import comment, lines_of, tidy
 from talkfeed.editing.videos import KINDS, match_videos
-from talkfeed.model.found import Sureness
+from talkfeed.model.found import Harvest, Sureness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from talkfeed.editing.memory import Memory
     from talkfeed.editing.talksfile import Listed
     from talkfeed.errors import Place
-    from talkfeed.model.found import Found, Harvest, Leftover, Plain
+    from talkfeed.model.found import Found, Leftover, Plain
 
 Spot = tuple[str, int]
 """A splice: the path of its file, and its number there."""
@@ -92,12 +92,22 @@ def plan(
     """
     found, unfinished = tidy(harvest.talks, listed.settings, source, rules)
     there = [each for talk in talks_of(listed.raw) for each in of_file(talk)]
+    everything = [*found, *(each.found for each in unfinished)]
     if harvest.kind in KINDS:
-        decisions = match_videos(found, there, memory)
-        decisions = [_as_talk(each) if add_videos else each for each in decisions]
+        all_ = match_videos(everything, there, memory)
+        all_ = [_as_talk(each) if add_videos else each for each in all_]
     else:
-        decisions = merge(found, there, memory, listed.rules)
-    unread = _once((*unfinished, *(each for each in harvest.leftovers if each.is_talk)))
+        all_ = merge(everything, there, memory, listed.rules)
+    open_ = [
+        each.left
+        for each, decision in zip(unfinished, all_[len(found) :], strict=True)
+        if decision.verdict is Verdict.NEW
+    ]
+    decisions = [
+        *all_[: len(found)],
+        *(each for each in all_[len(found) :] if each.verdict is not Verdict.NEW),
+    ]
+    unread = _once((*open_, *(each for each in harvest.leftovers if each.is_talk)))
     left = [each for each in unread if not _is_there(each, listed, memory)]
     strange = [each for each in harvest.leftovers if not each.is_talk]
     others = [*strange, *(each for each in unread if each not in left)]
@@ -107,10 +117,17 @@ def plan(
     return _write(listed, decisions, left, others, memory | facts)
 
 
-def is_open(found: Found, listed: Listed, memory: Memory, source: str) -> bool:
-    """Tell whether a talk cannot be listed as it is, and was not left to a person before."""
-    _, left = tidy([found], listed.settings, source)
-    return any(not _is_there(each, listed, memory) for each in left)
+def open_questions(
+    found: Sequence[Found], listed: Listed, memory: Memory, source: str
+) -> list[Found]:
+    """List the talks that are not listed, cannot be, and were not left to a person before."""
+    made = plan(listed, Harvest(kind="", talks=tuple(found)), memory, source=source)
+    texts = {each.leftover.text for each in made.left}
+    return [
+        each
+        for each in found
+        if any(one.left.text in texts for one in tidy([each], listed.settings, source)[1])
+    ]
 
 
 def _as_talk(decision: Decision) -> Decision:

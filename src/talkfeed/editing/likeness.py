@@ -128,7 +128,7 @@ def _material(one: Look, other: Look) -> bool:
 
 
 def _titled(one: Look, other: Look) -> bool:
-    return dates_meet(one, other) and (
+    return (dates_meet(one, other) or is_undated(one, other)) and (
         not one.event
         or not other.event
         or events_meet(one, other)

@@ -163,8 +163,9 @@ def _compare(both: _Mates, memory: Memory) -> Iterator[tuple[Wish, str]]:
             continue
         if mine is None or (is_its_own and field_fact(former, name, mine) in memory):
             yield wish, ""
-        else:
-            yield wish, f"the source has another {key}: {_shown(value)}"
+        elif key != "abstract":  # everybody words it in their own way
+            others = "other" if key.endswith("s") else "another"
+            yield wish, f"the source has {others} {key}: {_shown(value)}"
 
 
 def _name(key: str, fields: Mapping[str, Plain]) -> str:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import replace
 from itertools import count
 from textwrap import wrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed import text as gates
 from talkfeed.dates import read_date, write_edtf
@@ -39,15 +39,22 @@ WIDTH = 96
 _NOWHERE = Place("", 1, 1)
 
 
+class Unfinished(NamedTuple):
+    """A talk that cannot be listed: what of it would pass a check, and all of it as a leftover."""
+
+    found: Found
+    left: Leftover
+
+
 def tidy(
     found: Iterable[Found], settings: Settings, source: str, rules: DateRules | None = None
-) -> tuple[list[Found], list[Leftover]]:
+) -> tuple[list[Found], list[Unfinished]]:
     """Part what can be listed from what cannot; talks get the name of their source.
 
     A date that reads by the source's `rules`, and not by those of the file, is written anew.
     """
     talks: list[Found] = []
-    leftovers: list[Leftover] = []
+    unfinished: list[Unfinished] = []
     for each in found:
         fields = neat(each.fields, source)
         if rules is not None:
@@ -56,8 +63,8 @@ def tidy(
             if isinstance(part, Found):
                 talks.append(part)
             else:
-                leftovers.append(part)
-    return list(_united(talks, date_rules(settings))), leftovers
+                unfinished.append(part)
+    return list(_united(talks, date_rules(settings))), unfinished
 
 
 def neat(fields: Mapping[str, Plain], source: str = "") -> dict[str, Plain]:
@@ -122,14 +129,14 @@ def _read(phrase: str, rules: DateRules) -> When | None:
     return None
 
 
-def _parts(found: Found, settings: Settings) -> Iterator[Found | Leftover]:
+def _parts(found: Found, settings: Settings) -> Iterator[Found | Unfinished]:
     """Check a talk, and before it each of its deliveries: one without a date is left over."""
     given = found.fields.get("given", ())
     if isinstance(given, str) or not given:
         yield _checked(found, settings)
         return
     kept: list[Plain] = []
-    left: list[Leftover] = []
+    left: list[Unfinished] = []
     doubts = found.doubts
     title = {key: value for key, value in found.fields.items() if key == "title"}
     for each in given:
@@ -141,7 +148,9 @@ def _parts(found: Found, settings: Settings) -> Iterator[Found | Leftover]:
         else:
             left.append(part)
     if not kept and "date" not in found.fields:
-        yield leftover(found, left[0].why)
+        bare = {key: value for key, value in found.fields.items() if key != "given"}
+        left_over = leftover(found, left[0].left.why)
+        yield Unfinished(replace(found, fields=bare), left_over)
         return
     fields = {key: each for key, each in found.fields.items() if key != "given"}
     fields |= {"given": kept} if kept else {}
@@ -149,7 +158,7 @@ def _parts(found: Found, settings: Settings) -> Iterator[Found | Leftover]:
     yield from left
 
 
-def _checked(found: Found, settings: Settings) -> Found | Leftover:
+def _checked(found: Found, settings: Settings) -> Found | Unfinished:
     """Leave out the fields that a check refuses; what is left over keeps them all."""
     whole = found
     while problems := problems_of(found.fields, settings):
@@ -160,7 +169,7 @@ def _checked(found: Found, settings: Settings) -> Found | Leftover:
             if problem.place.line > _NOWHERE.line
         }
         if not refused:
-            return leftover(whole, problems[0].message)
+            return Unfinished(found, leftover(whole, problems[0].message))
         doubts = (f"{key} is left out: {message}" for key, message in refused.items())
         kept = {key: value for key, value in found.fields.items() if key not in refused}
         found = replace(found, fields=kept, doubts=(*found.doubts, *doubts))
