@@ -95,7 +95,8 @@ def test_another_delivery_is_another_talk(fields: dict[str, Any]) -> None:
 def test_what_is_missing_is_filled_in() -> None:
     """The file keeps what it has; what it lacks comes from the source."""
     one = found(speakers=["Bob"], video="https://v.example/1", id="x", added="2015", draft="true")
-    decision = decide(one)
+    one = Found(fields={**one.fields, "abstract": "In other words."})
+    decision = decide(one, LISTED + "  abstract: In words.\n")
     assert decision.verdict is Verdict.MERGED
     assert wished(decision) == {"video": "https://v.example/1"}
     assert decision.conflicts == ("the source has other speakers: 'Bob'",)

@@ -94,22 +94,31 @@ def plan(
     there = [each for talk in talks_of(listed.raw) for each in of_file(talk)]
     everything = [*found, *(each.found for each in unfinished)]
     if harvest.kind in KINDS:
-        all_ = match_videos(everything, there, memory)
-        all_ = [_as_talk(each) if add_videos else each for each in all_]
+        decided = match_videos(everything, there, memory)
+        decided = [_as_talk(each) if add_videos else each for each in decided]
     else:
-        all_ = merge(everything, there, memory, listed.rules)
-    open_ = [
-        each.left
-        for each, decision in zip(unfinished, all_[len(found) :], strict=True)
-        if decision.verdict is Verdict.NEW
+        decided = merge(everything, there, memory, listed.rules)
+    rest = dict(zip(map(id, decided[len(found) :]), unfinished, strict=True))
+    open_ = [each for each in decided if id(each) in rest and each.verdict is Verdict.NEW]
+    left_open = set(map(id, open_))
+    decisions = [each for each in decided if id(each) not in left_open]
+    unread = [
+        *(rest[id(each)].left for each in open_),
+        *(each for each in harvest.leftovers if each.is_talk),
     ]
-    decisions = [
-        *all_[: len(found)],
-        *(each for each in all_[len(found) :] if each.verdict is not Verdict.NEW),
-    ]
-    unread = _once((*open_, *(each for each in harvest.leftovers if each.is_talk)))
-    left = [each for each in unread if not _is_there(each, listed, memory)]
     strange = [each for each in harvest.leftovers if not each.is_talk]
+    return _import(listed, decisions, _once(unread), strange, memory)
+
+
+def _import(
+    listed: Listed,
+    decisions: Sequence[Decision],
+    unread: Sequence[Leftover],
+    strange: Sequence[Leftover],
+    memory: Memory,
+) -> Import:
+    """Leave out what was left before, and remember all that is known now."""
+    left = [each for each in unread if not _is_there(each, listed, memory)]
     others = [*strange, *(each for each in unread if each not in left)]
     known = [each.found for each in decisions if each.verdict is not Verdict.VIDEO]
     facts = {fact for each in known for fact in facts_of(each)}

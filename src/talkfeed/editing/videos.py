@@ -8,6 +8,7 @@ gives the talk nothing but its address.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from talkfeed.editing.facts import addresses, name, names
 from talkfeed.editing.likeness import bare
 from talkfeed.editing.memory import field_fact
 from talkfeed.editing.merge import Decision, Verdict, Wish
+from talkfeed.model.found import Sureness
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -87,4 +89,5 @@ def _decide(found: Found, mate: Delivery | None, memory: Memory) -> Decision:
     if _has(mate) or not video or field_fact(title, "video", video) in memory:
         return Decision(found=found, verdict=Verdict.UNCHANGED, place=mate.place)
     wish = Wish(mate.own, "video", video)
+    found = replace(found, sureness=Sureness.LIKELY, doubts=("matched by its title",))
     return Decision(found=found, verdict=Verdict.MERGED, place=mate.place, wishes=(wish,))
