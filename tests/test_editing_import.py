@@ -335,7 +335,7 @@ def test_the_same_talk_found_twice_is_one() -> None:
             talk("C", id="k"),
             Found(fields={"title": "A", "given": [{"date": "2015"}, {"date": "2016"}]}),
             Found(fields={"title": "A", "date": "2015", "given": [{"date": "2017"}]}),
-            Found(fields={"title": "A", "given": [{"date": "2016"}]}),
+            Found(fields={"title": "A", "tags": ["x"], "given": [{"date": "2016"}]}),
         ],
         SETTINGS,
         "",
@@ -350,9 +350,17 @@ def test_the_same_talk_found_twice_is_one() -> None:
         },
         {"title": "B", "date": "2015"},
         {"title": "C", "date": "2015"},
-        {"title": "A", "given": [{"date": "2016"}]},
+        {"title": "A", "tags": ["x"], "given": [{"date": "2016"}]},
         {"title": "A", "given": [{"date": "2017"}]},
     ]
+
+
+def test_a_talk_without_a_date_completes_the_one_with_it() -> None:
+    """A page that names a talk twice, and dates it once, has one talk."""
+    again = Found(fields={"title": "A", "slides": "https://s.example/"})
+    found, left = tidy([talk("A"), again], SETTINGS, "")
+    assert found[0].fields == {"title": "A", "date": "2015", "slides": "https://s.example/"}
+    assert left == []
 
 
 def test_a_talk_of_ones_own_is_checked_as_it_is() -> None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from talkfeed import text as gates
 from talkfeed.dates import read_date, write_edtf
 from talkfeed.editing import writing
-from talkfeed.editing.likeness import Look, look
+from talkfeed.editing.likeness import Look, look, pair
 from talkfeed.editing.plain import ORDER, OWN, deliveries, raw_talk
 from talkfeed.errors import Place, Refusal
 from talkfeed.model.found import Found, Leftover
@@ -26,7 +26,7 @@ from talkfeed.normalise.talks import read_talk
 from talkfeed.normalise.values import READERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from talkfeed.dates import DateRules
     from talkfeed.errors import Problem
@@ -64,7 +64,7 @@ def tidy(
                 talks.append(part)
             else:
                 unfinished.append(part)
-    return list(_united(talks, date_rules(settings))), unfinished
+    return _absorbed([*_united(talks, date_rules(settings))], unfinished, date_rules(settings))
 
 
 def neat(fields: Mapping[str, Plain], source: str = "") -> dict[str, Plain]:
@@ -236,6 +236,23 @@ def _united(found: Iterable[Found], rules: DateRules) -> Iterable[Found]:
     return kept.values()
 
 
+def _absorbed(
+    found: list[Found], unfinished: Sequence[Unfinished], rules: DateRules
+) -> tuple[list[Found], list[Unfinished]]:
+    """Let what cannot be listed complete the talk that it is, where the source has that, too."""
+    units = [
+        (number, look(fields, rules))
+        for number, each in enumerate(found)
+        for fields, _ in deliveries(each.fields)
+    ]
+    asking = [look(each.found.fields, rules) for each in unfinished]
+    pairs = pair(asking, [one for _, one in units], [False] * len(asking))
+    for index, mate in pairs.items():
+        number = units[mate][0]
+        found[number] = _filled(found[number], unfinished[index].found)
+    return found, [each for index, each in enumerate(unfinished) if index not in pairs]
+
+
 def _key(one: Look) -> tuple[object, ...]:
     return one.title, one.event, one.start, one.end, one.speakers
 
@@ -262,7 +279,11 @@ def _only(found: Found, indexes: set[int | None]) -> Found:
 
 
 def _filled(found: Found, twin: Found) -> Found:
-    """Take from a twin what a talk does not say."""
-    if "given" in found.fields or "given" in twin.fields:
-        return found
-    return replace(found, fields=neat({**twin.fields, **found.fields}))
+    """Take from a twin what a talk does not say; of deliveries, what holds for all of them."""
+    is_several = "given" in found.fields or "given" in twin.fields
+    more = {
+        key: value
+        for key, value in twin.fields.items()
+        if not is_several or (key not in OWN and key != "given")
+    }
+    return replace(found, fields=neat({**more, **found.fields}))
