@@ -27,6 +27,7 @@ from commands import (
     talkfeed,
 )
 from talkfeed.cli import main
+from talkfeed.cli.parser import COMMANDS
 from talkfeed.cli.problems import START
 from talkfeed.publish import exclusive
 
@@ -473,7 +474,7 @@ def test_schema_prints_the_generated_pages(
     assert capsys.readouterr().out == (DOCS / name).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("command", ["", "build", "check", "diff", "list", "explain", "schema"])
+@pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_every_help_ends_with_an_example(
     command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

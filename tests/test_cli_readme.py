@@ -18,6 +18,7 @@ README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8"
 MAKEFILE = (Path(__file__).parent.parent / "Makefile").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
 FILES = [text for kind, text in BLOCKS if kind == "yaml"]
+OLDER = "# Our talks\n\n## An older talk\n\nErin Example at OldConf - Oct 2015\n"
 COMMANDS = [
     line.partition("#")[0].strip()
     for kind, text in BLOCKS
@@ -28,8 +29,9 @@ COMMANDS = [
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Work beside the last talks file of the page, as its reader does."""
+    """Work beside the last talks file of the page, as its reader does, and an older page."""
     (tmp_path / "talks.yaml").write_text(FILES[-1], encoding="utf-8")
+    (tmp_path / "old-talks.md").write_text(OLDER, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     return tmp_path

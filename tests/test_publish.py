@@ -19,7 +19,7 @@ from disks import PowerCut, Stepping, Volatile, cut_at, failing_at, never
 from talkfeed.errors import AlreadyBuilding, CannotWrite
 from talkfeed.model import Draft, Role
 from talkfeed.output import MANIFEST
-from talkfeed.publish import Disk, Published, exclusive, publish
+from talkfeed.publish import Disk, Published, exclusive, publish, replace_files
 
 OLD = {"talks.atom": b"old feed", "talks/a.ics": b"old a", "talks/b.ics": b"b", "x/y/z.ics": b"z"}
 NEW = {"talks.atom": b"new feed", "talks/a.ics": b"new a", "talks/b.ics": b"b", "talks/c.ics": b"c"}
@@ -526,3 +526,33 @@ def test_two_documents_of_one_name_are_refused(site: Site) -> None:
 def test_a_file_is_no_directory(site: Site) -> None:
     """A name cannot be a file and the directory of another file."""
     assert refuse(site, {"talks": b"", "talks/a.ics": b""}) == "TF505"
+
+
+# --- files a person keeps -----------------------------------------------------------------------
+
+
+def test_files_a_person_keeps_are_replaced(tmp_path: Path) -> None:
+    """New content under the old mode; a link leads where it led; what waited of old is gone."""
+    real, link, new = tmp_path / "real", tmp_path / "link", tmp_path / "new"
+    real.write_bytes(b"old")
+    real.chmod(0o640)
+    link.symlink_to(real)
+    (tmp_path / ".real.1.talkfeed-new").write_bytes(b"killed")
+    replace_files({link: b"one", new: b"two"})
+    assert link.is_symlink()
+    assert (real.read_bytes(), new.read_bytes()) == (b"one", b"two")
+    assert real.stat().st_mode & 0o777 == 0o640
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "new", "real"]
+    replace_files({})
+
+
+@pytest.mark.parametrize("step", range(6))
+def test_a_failure_leaves_each_file_whole(step: int, tmp_path: Path) -> None:
+    """Whatever fails, a file is wholly old or wholly new, and nothing is left beside it."""
+    paths = [tmp_path / "one", tmp_path / "two"]
+    for path in paths:
+        path.write_bytes(b"old")
+    with suppress(CannotWrite):
+        replace_files(dict.fromkeys(paths, b"new"), disk=failing_at(step, errno.ENOSPC))
+    assert {path.read_bytes() for path in paths} <= {b"old", b"new"}
+    assert sorted(tmp_path.iterdir()) == paths

@@ -56,6 +56,7 @@ _SERIES = (
     ("TF4", "memory"),
     ("TF5", "output"),
     ("TF6", "worth knowing"),
+    ("TF7", "importing and editing"),
 )
 
 

@@ -76,7 +76,7 @@ def _parse_and_run(argv: Sequence[str] | None, out: Console, err: Console) -> in
 
 
 def _run(arguments: Namespace, out: Console, err: Console) -> int:
-    command = import_module(f"talkfeed.cli.{arguments.command}")
+    command = import_module(f"talkfeed.cli.{arguments.module}")
     status: int = command.run(arguments, out, err)
     return status
 

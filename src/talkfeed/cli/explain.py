@@ -24,7 +24,7 @@ _TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE | re.ASCII)
 def run(arguments: Namespace, out: Console, err: Console) -> int:
     """Explain each phrase as it comes; one that is refused makes the exit status 1."""
     rules = DateRules(
-        timezone=_zone(arguments.timezone),
+        timezone=zone(arguments.timezone),
         order=arguments.dates,
         language=_language(arguments.language),
         hemisphere=arguments.hemisphere,
@@ -36,7 +36,7 @@ def run(arguments: Namespace, out: Console, err: Console) -> int:
     return 0 if all(is_read) else Refusal.status
 
 
-def _zone(name: str | None) -> str | None:
+def zone(name: str | None) -> str | None:
     """Check a name of the IANA database.
 
     Raises:

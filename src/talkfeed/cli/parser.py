@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from talkfeed.cli import changing
+from talkfeed.cli.arguments import add_talks, path
 from talkfeed.errors import WrongUsage
 
 if TYPE_CHECKING:
@@ -89,14 +90,6 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"; did you mean '{close[0]}'?" if close else ""
 
 
-def _path(text: str) -> Path:
-    """Take a path; an empty one is a variable that was never set, and not this directory."""
-    if not text:
-        message = "an empty path; write . for this directory"
-        raise argparse.ArgumentTypeError(message)
-    return Path(text)
-
-
 def _number(text: str) -> int:
     if text.isascii() and text.isdigit():
         return int(text[:9])
@@ -133,21 +126,11 @@ def make_parsers() -> list[ArgumentParser]:
     for name, (about, example, add) in COMMANDS.items():
         said = f"{about[0].upper()}{about[1:]}."
         command = commands.add_parser(name, help=about, description=said, epilog=example)
-        command.set_defaults(writes=name == "build", parser=command)
+        module = _MODULES.get(name, name)
+        command.set_defaults(writes=name in _WRITING, module=module, parser=command)
         add(command)
         parsers.append(command)
     return parsers
-
-
-def _add_talks(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "talks",
-        nargs="?",
-        default="talks.yaml",
-        type=_path,
-        metavar="TALKS",
-        help="the talks file, or a directory of them (default: talks.yaml)",
-    )
 
 
 def _add_lenient(parser: ArgumentParser) -> None:
@@ -172,11 +155,11 @@ def _add_json(parser: ArgumentParser, what: str) -> None:
 
 
 def _add_memory(parser: ArgumentParser) -> None:
-    _add_talks(parser)
+    add_talks(parser)
     _add_lenient(parser)
     parser.add_argument(
         "--output",
-        type=_path,
+        type=path,
         metavar="DIR",
         help="where the built files are (default: output beside the talks file)",
     )
@@ -214,7 +197,7 @@ def _add_build(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--profile",
-        type=_path,
+        type=path,
         metavar="FILE",
         help="write a profile of the build, for speedscope.app",
     )
@@ -227,7 +210,7 @@ def _add_build(parser: ArgumentParser) -> None:
 
 
 def _add_check(parser: ArgumentParser) -> None:
-    _add_talks(parser)
+    add_talks(parser)
     _add_lenient(parser)
     parser.add_argument(
         "--format",
@@ -243,7 +226,7 @@ def _add_diff(parser: ArgumentParser) -> None:
 
 
 def _add_list(parser: ArgumentParser) -> None:
-    _add_talks(parser)
+    add_talks(parser)
     parser.add_argument(
         "--upcoming", action="store_true", help="only the talks to come, the next one first"
     )
@@ -293,6 +276,10 @@ def _add_schema(parser: ArgumentParser) -> None:
         )
 
 
+_MODULES = {"import": "importing"}
+"""The modules of commands whose name is a word of Python."""
+_WRITING = frozenset(("build", "import", "add", "edit", "cancel", "fmt"))
+
 COMMANDS: dict[str, tuple[str, str, Callable[[ArgumentParser], None]]] = {
     "build": (
         "write the feeds, calendars and pages, and remember what was published",
@@ -319,6 +306,7 @@ COMMANDS: dict[str, tuple[str, str, Callable[[ArgumentParser], None]]] = {
         'example:\n  talkfeed explain --timezone Europe/Paris "7 Oct 2015, 18:30" "summer 2013"',
         _add_explain,
     ),
+    **changing.COMMANDS,
     "schema": (
         "print the JSON Schema of talks files, for completion in editors",
         "example:\n  talkfeed schema >talks.schema.json",

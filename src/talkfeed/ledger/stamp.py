@@ -57,8 +57,7 @@ def stamp(
     be gone at once, a few always may. `traces` may be there already.
 
     Raises:
-        InvalidData: TF404 another authority, TF406 a clash of ids, TF408 an unusable id,
-            TF409 too many talks are gone, TF410 a talk added in the future.
+        InvalidData: TF404, TF406, TF408 to TF410, an authority, ids or removals not in order.
     """
     now = moments.whole(now)
     before = ledger or Ledger(authority="", created=now)
@@ -72,12 +71,11 @@ def stamp(
         checks.future(talks.talks, matches, now),
         checks.mass_removal(talks, before, matches, allow_removals),
     )
-    new = [index for index in range(len(traces)) if index not in matches]
+    new = [index for index, _ in enumerate(traces) if index not in matches]
     lines = _renew(traces, matches, now) | _mint(talks.talks, traces, new, before, now)
     _refuse(checks.long_ids(talks, lines, authority))
     gone = _without(before.lines, (pair.line.key for pair in matches.values()), now)
-    lines = _record(talks.talks, lines, matches, before.lines)
-    lines = _entitle(talks.talks, lines, gone)
+    lines = _entitle(talks.talks, _record(talks.talks, lines, matches, before.lines), gone)
     known = _ledger(before, authority, (*lines.values(), *gone))
     return Stamped(
         entries=_entries(talks, lines, authority),

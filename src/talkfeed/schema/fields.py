@@ -233,7 +233,7 @@ TALK = Table(
             "The source code.",
             "https://git.example/rainbows",
             scope=_SHARED,
-            synonyms=("source", "repo", "repository", "github", "demo"),
+            synonyms=("repo", "repository", "github", "demo"),
         ),
         Field(
             "url",
@@ -301,6 +301,13 @@ TALK = Table(
             scope=_DELIVERY,
             default="the build that first sees the talk",
             synonyms=("published", "announced", "created", "posted"),
+        ),
+        Field(
+            "source",
+            Kind.TEXT,
+            "Where the talk was found, an address or a file; importers write it, nothing shows it.",
+            "https://citycode.example/2015/talks.html",
+            synonyms=("imported", "origin"),
         ),
         Field(
             "draft",

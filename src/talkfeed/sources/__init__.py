@@ -1,4 +1,48 @@
-"""Where talks come from → RawFile: one module for each kind of source.
+"""Where talks come from: one module for each kind of source.
 
-A source reads text with its place and guesses nothing: types and defaults are the schema's.
+`yamlfile` reads talks.yaml itself. The others read what communities already have, each with
+`recognise(material) -> float`, how much from 0 to 1 a material looks like its kind, and
+`read(material, wishes) -> Harvest`. A source reads text with its place and guesses nothing: types
+and defaults are the schema's. A new kind is one module and one row here, or an entry point of
+another distribution in the group `talkfeed.sources` that names a `Source`.
 """
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.metadata import entry_points
+from typing import NamedTuple
+
+
+class Source(NamedTuple):
+    """A kind of source: its name on the command line, what it reads, and its module."""
+
+    name: str
+    summary: str
+    module: str
+
+
+_ROWS = (
+    Source("page", "a talks page in HTML or Markdown", "talkfeed.sources.page"),
+    Source("text", "a talks page as plain text", "talkfeed.sources.plaintext"),
+    Source("list", "a list of talks in YAML, JSON or TOML", "talkfeed.sources.talklist"),
+    Source("frontmatter", "a folder of pages with front matter", "talkfeed.sources.frontmatter"),
+    Source("pyvideo", "pyvideo JSON, a file or a folder", "talkfeed.sources.pyvideo"),
+    Source("frab", "the schedule.xml of frab, pentabarf, pretalx", "talkfeed.sources.frab"),
+    Source("pretalx", "the schedule.json of pretalx or frab", "talkfeed.sources.pretalx"),
+    Source("sessionize", "the JSON of Sessionize", "talkfeed.sources.sessionize"),
+    Source("indico", "the JSON export of Indico", "talkfeed.sources.indico"),
+    Source("confs.tech", "the JSON of confs.tech", "talkfeed.sources.confstech"),
+    Source("csv", "a table with a line of heads", "talkfeed.sources.csvtable"),
+    Source("ical", "a calendar (iCalendar)", "talkfeed.sources.calendar"),
+    Source("feed", "an RSS, Atom or JSON feed", "talkfeed.sources.webfeed"),
+    Source("youtube", "the feed of a YouTube channel or playlist", "talkfeed.sources.youtube"),
+)
+GROUP = "talkfeed.sources"
+
+
+@cache
+def sources() -> dict[str, Source]:
+    """List every kind of source by name: our own, and those that other distributions register."""
+    found = (point.load() for point in entry_points(group=GROUP))
+    return {row.name: row for row in (*_ROWS, *found)}

@@ -167,3 +167,8 @@ def _plain_link(match: re.Match[str]) -> str:
 def _plain_break(match: re.Match[str]) -> str:
     end, name = match.groups()
     return _BREAKS.get(end + name, _BREAKS.get(name, ""))
+
+
+def to_html(text: str) -> str:
+    """Render a page in Markdown as it stands, raw tags included: to be read, never to be shown."""
+    return _parser().html(text)

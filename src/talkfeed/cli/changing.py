@@ -1,0 +1,192 @@
+"""The commands that change talks.yaml, and their options."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from talkfeed.cli.arguments import add_talks, path
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+    from collections.abc import Callable
+
+
+def _pair(text: str) -> tuple[str, str]:
+    key, sign, value = text.partition("=")
+    if key and sign and value:
+        return key, value
+    message = f"'{text}' is not FIELD=KEY, such as title=name"
+    raise argparse.ArgumentTypeError(message)
+
+
+def _add_import(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "source",
+        metavar="SOURCE",
+        help="a file, a directory, an http or https address, or - for standard input",
+    )
+    add_talks(parser)
+    parser.add_argument(
+        "--from", dest="kind", metavar="KIND", help="what the source is (default: found out)"
+    )
+    parser.add_argument(
+        "--map",
+        dest="mapping",
+        type=_pair,
+        action="append",
+        default=[],
+        metavar="FIELD=KEY",
+        help="which key or column of the source holds a field, e.g. title=name; repeatable",
+    )
+    _add_wishes(parser)
+    _add_writing(parser)
+    _add_network(parser)
+    parser.add_argument(
+        "--yes", action="store_true", help="ask nothing, even on a terminal; leave it to the report"
+    )
+    parser.add_argument("--verbose", action="store_true", help="tell of every talk")
+
+
+def _add_wishes(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--speaker", default="", metavar="NAME", help="who speaks where the source names nobody"
+    )
+    parser.add_argument(
+        "--event", default="", metavar="NAME", help="the event where the source names none"
+    )
+    parser.add_argument(
+        "--dates",
+        choices=("dmy", "mdy"),
+        help="which comes first in 10/07/2015 (default: as the talks file says, else refuse)",
+    )
+    parser.add_argument(
+        "--timezone",
+        metavar="ZONE",
+        help="the zone of times without one, e.g. Europe/Paris (default: that of the talks file)",
+    )
+    parser.add_argument(
+        "--add-videos",
+        action="store_true",
+        help="add the videos of a channel that belong to no talk as talks",
+    )
+
+
+def _add_writing(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--dry-run", action="store_true", help="show the difference and write nothing"
+    )
+
+
+def _add_network(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--allow-private", action="store_true", help="fetch from addresses of your own network, too"
+    )
+
+
+FIELDS = (
+    ("title", "TEXT", False),
+    ("speaker", "NAME", True),
+    ("event", "NAME", False),
+    ("date", "DATE", False),
+    ("location", "PLACE", False),
+    ("online", "URL", False),
+    ("video", "URL", True),
+    ("slides", "URL", True),
+    ("audio", "URL", True),
+    ("paper", "URL", True),
+    ("code", "URL", True),
+    ("url", "URL", True),
+    ("abstract", "TEXT", False),
+    ("tags", "TEXT", True),
+    ("language", "TAG", False),
+    ("status", "WORD", False),
+    ("id", "KEY", False),
+)
+"""Fields of a talk that are options of `add` and `edit`, and whether they can be repeated."""
+
+
+def _add_fields(parser: ArgumentParser) -> None:
+    fields = parser.add_argument_group("fields of a talk, each as in talks.yaml")
+    for name, metavar, is_repeatable in FIELDS:
+        action = "append" if is_repeatable else "store"
+        more = "repeatable" if is_repeatable else None
+        fields.add_argument(f"--{name}", action=action, metavar=metavar, help=more)
+
+
+def _add_add(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "address", nargs="?", metavar="URL", help="a page about the talk, or its video, to read"
+    )
+    parser.add_argument(
+        "--to",
+        dest="talks",
+        type=path,
+        default=Path("talks.yaml"),
+        metavar="TALKS",
+        help="the talks file, or a directory of them (default: talks.yaml)",
+    )
+    _add_fields(parser)
+    _add_writing(parser)
+    _add_network(parser)
+
+
+def _add_key(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "key",
+        metavar="KEY",
+        help="the last part of the address of the talk's page, or its title",
+    )
+    add_talks(parser)
+
+
+def _add_edit(parser: ArgumentParser) -> None:
+    _add_key(parser)
+    _add_fields(parser)
+    parser.add_argument(
+        "--unset", action="append", default=[], metavar="FIELD", help="take a field out; repeatable"
+    )
+    _add_writing(parser)
+
+
+def _add_cancel(parser: ArgumentParser) -> None:
+    _add_key(parser)
+    _add_writing(parser)
+
+
+def _add_fmt(parser: ArgumentParser) -> None:
+    add_talks(parser)
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing, and fail where something would change"
+    )
+
+
+COMMANDS: dict[str, tuple[str, str, Callable[[ArgumentParser], None]]] = {
+    "import": (
+        "bring in talks from a page, a feed, a calendar or another tool",
+        "example:\n  talkfeed import https://conf.example/talks.html --dry-run",
+        _add_import,
+    ),
+    "add": (
+        "add a talk; on a terminal, ask for what is missing",
+        'example:\n  talkfeed add --title "A talk" --speaker "Ann Example" --date "Oct 2015"',
+        _add_add,
+    ),
+    "edit": (
+        "change fields of a talk, and nothing else in the file",
+        "example:\n  talkfeed edit rainbows-and-unikernels --video https://video.example/1",
+        _add_edit,
+    ),
+    "cancel": (
+        "mark a talk as cancelled, for calendars and feeds to say so",
+        "example:\n  talkfeed cancel rainbows-and-unikernels",
+        _add_cancel,
+    ),
+    "fmt": (
+        "put the keys of talks in order and lay the file out; comments stay",
+        "example:\n  talkfeed fmt --check",
+        _add_fmt,
+    ),
+}
+"""Each command: what it does, an example, and what adds its options."""

@@ -1,0 +1,66 @@
+"""`talkfeed edit`: change fields of one talk, and nothing else in the file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from talkfeed.cli import saving
+from talkfeed.cli.changing import FIELDS
+from talkfeed.cli.console import visible
+from talkfeed.editing.keys import find
+from talkfeed.editing.talksfile import open_talks
+from talkfeed.editing.wishes import change
+from talkfeed.errors import WrongUsage
+from talkfeed.pipeline import remembered_lines
+from talkfeed.publish import exclusive
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Mapping, Sequence
+
+    from talkfeed.cli.console import Console
+    from talkfeed.model.found import Plain
+
+
+def run(arguments: Namespace, out: Console, _err: Console) -> int:
+    """Make the changes that the options name.
+
+    Raises:
+        WrongUsage: they name none.
+    """
+    fields = wanted(arguments)
+    if not fields and not arguments.unset:
+        message = "edit: nothing to change; name a field, e.g. --date 'Oct 2015'"
+        raise WrongUsage(message)
+    apply(arguments, fields, arguments.unset, out)
+    return 0
+
+
+def wanted(arguments: Namespace) -> dict[str, Plain]:
+    """Gather the fields that options give; one value of a list stands alone."""
+    found: dict[str, Plain] = {}
+    for name, _, is_repeatable in FIELDS:
+        value = getattr(arguments, name)
+        if value is not None:
+            found[name] = value[0] if is_repeatable and len(value) == 1 else value
+    return found
+
+
+def apply(
+    arguments: Namespace, fields: Mapping[str, Plain], unset: Sequence[str], out: Console
+) -> None:
+    """Change the talk with the key, and say so; with --dry-run show what would change."""
+    with exclusive(arguments.talks):
+        listed = open_talks(arguments.talks)
+        talk = find(arguments.key, listed.raw, remembered_lines(arguments.talks))
+        texts = change(listed, talk, fields, unset)
+        changed = {path: text for path, text in texts.items() if text != listed.before(path)}
+        if arguments.dry_run:
+            saving.show({path: listed.before(path) for path in changed}, changed, out)
+            return
+        saving.write(changed)
+    title = visible(f"'{talk.fields.get('title', arguments.key)}'")
+    for path in changed:
+        out.say(f"{out.paint('changed', 'updated')}: {title} in {visible(path)}")
+    if not changed:
+        out.say(f"{title} says so already")

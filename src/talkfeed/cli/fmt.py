@@ -1,0 +1,32 @@
+"""`talkfeed fmt`: put a talks file's keys in their order and its lines in one layout."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from talkfeed.cli import saving
+from talkfeed.cli.console import visible
+from talkfeed.editing.layout import lay_out
+from talkfeed.editing.talksfile import open_talks
+from talkfeed.publish import exclusive
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from talkfeed.cli.console import Console
+
+
+def run(arguments: Namespace, out: Console, _err: Console) -> int:
+    """Lay out every file of the talks; with --check only say which would change."""
+    with exclusive(arguments.talks):
+        listed = open_talks(arguments.talks)
+        after = {path: lay_out(one) for path, one in listed.documents.items()}
+        changed = {path: text for path, text in after.items() if text != listed.before(path)}
+        if not arguments.check:
+            saving.write(changed)
+    said = "not laid out" if arguments.check else "laid out anew"
+    for path in changed:
+        out.say(f"{out.paint(said, 'updated')}: {visible(path)}")
+    if not changed:
+        out.say(f"{len(after)} file{'' if len(after) == 1 else 's'}, all as they should be")
+    return 1 if changed and arguments.check else 0

@@ -1,0 +1,185 @@
+"""`talkfeed import`: bring talks in from elsewhere, and say what a person should look at."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from talkfeed.cli import saving
+from talkfeed.cli.asking import ask, is_somebody_there
+from talkfeed.cli.console import visible
+from talkfeed.cli.explain import zone
+from talkfeed.cli.importreport import report
+from talkfeed.cli.material import take
+from talkfeed.dates import DateRules, read_date
+from talkfeed.editing import memory as remembering
+from talkfeed.editing.importing import open_questions, plan
+from talkfeed.editing.talksfile import URL, open_or_begin
+from talkfeed.editing.videos import KINDS
+from talkfeed.errors import Refusal
+from talkfeed.model.found import Wishes
+from talkfeed.pipeline import imported_path
+from talkfeed.publish import exclusive
+from talkfeed.sources._recognise import choose
+from talkfeed.text import url as check_url
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from talkfeed.cli.console import Console
+    from talkfeed.editing.importing import Import
+    from talkfeed.editing.talksfile import Listed
+    from talkfeed.model.found import Found, Harvest
+
+NOTHING = "TF709"
+
+
+def run(arguments: Namespace, out: Console, _err: Console) -> int:
+    """Read the source, add what is new, and report."""
+    material = take(arguments.source, allow_private=arguments.allow_private)
+    reader = choose(material, arguments.kind)
+    with exclusive(arguments.talks):
+        listed = open_or_begin(arguments.talks)
+        job = _Job(
+            listed=listed,
+            known=_remember(imported_path(arguments.talks)),
+            source="" if arguments.source == "-" else arguments.source,
+            read=partial(reader.read, material),
+        )
+        wishes = _wishes(arguments, listed.rules)
+        harvest = job.read(wishes)
+        _refuse_nothing(harvest, arguments.source)
+        url = ""
+        if is_somebody_there(out) and not arguments.yes:
+            wishes, harvest = _asked(job, wishes, harvest, out)
+            url = _ask_url(out) if listed.begun else ""
+        if listed.begun:
+            known = {"title": harvest.title, "url": url, "timezone": wishes.timezone}
+            known |= {"authors": arguments.speaker, "dates": wishes.dates}
+            begun = open_or_begin(arguments.talks, **known)
+            job = job._replace(listed=begun)
+        made = _write(arguments, job, harvest, rules_of(wishes), out)
+    report(made, harvest.kind, arguments, out)
+    return 0
+
+
+class _Job(NamedTuple):
+    """What an import works with: the talks, what is remembered, and the source to read."""
+
+    listed: Listed
+    known: str
+    source: str
+    read: Callable[[Wishes], Harvest]
+
+    def open_in(self, harvest: Harvest) -> list[Found]:
+        """List the talks that need a date, and for which nobody has been asked before."""
+        undated = [
+            each
+            for each in harvest.talks
+            if "date" not in each.fields and "given" not in each.fields
+        ]
+        known = remembering.parse(self.known)
+        return open_questions(undated, self.listed, known, self.source) if undated else []
+
+
+def _write(
+    arguments: Namespace, job: _Job, harvest: Harvest, rules: DateRules, out: Console
+) -> Import:
+    """Write what is new, or with --dry-run show it."""
+    made = plan(
+        job.listed,
+        harvest,
+        remembering.parse(job.known),
+        source=job.source,
+        rules=rules,
+        add_videos=arguments.add_videos,
+    )
+    if arguments.dry_run:
+        saving.show(made.before, made.after, out)
+    else:
+        path = imported_path(arguments.talks)
+        saving.write(made.after, {path: made.memory.encode()} if made.memory != job.known else {})
+    return made
+
+
+def _remember(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except FileNotFoundError:
+        return ""
+
+
+def _wishes(arguments: Namespace, rules: DateRules) -> Wishes:
+    """Say what the user and the settings of the talks file say about the source."""
+    return Wishes(
+        speaker=arguments.speaker,
+        event=arguments.event,
+        mapping=dict(arguments.mapping),
+        timezone=zone(arguments.timezone) or rules.timezone,
+        dates=arguments.dates or rules.order,
+        language=rules.language,
+        hemisphere=rules.hemisphere,
+    )
+
+
+def rules_of(wishes: Wishes) -> DateRules:
+    """Say how dates of a source are read."""
+    return DateRules(
+        timezone=wishes.timezone,
+        order=wishes.dates,
+        language=wishes.language,
+        hemisphere=wishes.hemisphere,
+    )
+
+
+def _refuse_nothing(harvest: Harvest, source: str) -> None:
+    if harvest.talks or any(each.is_talk for each in harvest.leftovers):
+        return
+    message = f"no talk was found in '{source}'"
+    hint = "look whether it is the right page; or say with --from what it is"
+    raise Refusal(NOTHING, message, hint)
+
+
+# --- questions ----------------------------------------------------------------------------------
+
+
+def _asked(job: _Job, wishes: Wishes, harvest: Harvest, out: Console) -> tuple[Wishes, Harvest]:
+    """Ask how dates are meant that can be read in two ways, and for those that are missing."""
+    missing = [] if harvest.kind in KINDS else job.open_in(harvest)
+    if missing and wishes.dates is None:
+        other = job.read(replace(wishes, dates="dmy"))
+        if len(job.open_in(other)) < len(missing):
+            question = "In dates such as 10/07/2015, does the day or the month come first? (d/m)"
+            answer = ask(question, out, _day_or_month)
+            if answer:
+                wishes = replace(wishes, dates="dmy" if answer[0] in "dD" else "mdy")
+                harvest = job.read(wishes)
+                missing = job.open_in(harvest)
+    rules = rules_of(wishes)
+    talks = (_dated(each, rules, out) if each in missing else each for each in harvest.talks)
+    return wishes, replace(harvest, talks=tuple(talks))
+
+
+def _day_or_month(answer: str) -> None:
+    if answer[0].lower() not in "dm":
+        raise Refusal("TF702", "that is neither", "answer d or m, or nothing")
+
+
+def _dated(found: Found, rules: DateRules, out: Console) -> Found:
+    """Ask for the date of a talk."""
+    out.say(out.paint(str(found.fields.get("title", "a talk without a title")), "head"))
+    for doubt in found.doubts:
+        out.say(f"    {visible(doubt)}")
+    question = "  when was it held? (Enter leaves it for later)"
+    answer = ask(question, out, lambda text: read_date(text, rules))
+    if not answer:
+        return found
+    doubts = tuple(doubt for doubt in found.doubts if "date" not in doubt)
+    return replace(found, fields={**found.fields, "date": answer}, doubts=doubts)
+
+
+def _ask_url(out: Console) -> str:
+    return ask(f"Under which address will the feeds be served? (Enter: {URL})", out, check_url)

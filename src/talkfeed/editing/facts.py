@@ -1,0 +1,84 @@
+"""Plain values → what they say, in a form that can be compared whatever way they are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from talkfeed import text as gates
+from talkfeed.errors import Refusal
+from talkfeed.identity import fold
+from talkfeed.schema import TALK, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from talkfeed.model.found import Plain
+
+RECORDINGS = ("video", "audio")
+_YOUTUBE = re.compile(
+    r"^https?://(?:www\.|m\.)?(?:youtube(?:-nocookie)?\.com/(?:watch\?(?:.*&)?v=|embed/|v/|live/"
+    r"|shorts/)|youtu\.be/)([\w-]{11})(?![\w-])"
+)
+_DRESS = re.compile(r"^https?://(?:www\.)?")
+LINKS = frozenset(field.name for field in TALK.fields if field.kind is Kind.LINKS)
+
+
+def name(value: Plain | None) -> str:
+    """Give the name of an event, a place or a person."""
+    if isinstance(value, Mapping):
+        return name(value.get("name"))
+    return gates.line(value) if isinstance(value, str) else ""
+
+
+def names(fields: Mapping[str, Plain]) -> list[str]:
+    """Give the names of the speakers."""
+    return [*filter(None, map(name, _each(fields.get("speakers", fields.get("speaker")))))]
+
+
+def addresses(value: Plain | None) -> list[str]:
+    """Give the addresses of links, less what does not tell two of them apart.
+
+    >>> addresses("https://youtu.be/cUvNths_5RA") == addresses(
+    ...     "http://www.youtube.com/watch?v=cUvNths_5RA&t=79"
+    ... )
+    True
+    """
+    return [address for each in _each(value) if (address := _address(each))]
+
+
+def _address(value: Plain) -> str:
+    text = value.get("url", "") if isinstance(value, Mapping) else value
+    try:
+        address = gates.url(text) if isinstance(text, str) else ""
+    except Refusal:
+        return str(text)
+    found = _YOUTUBE.search(address)
+    return f"youtube:{found[1]}" if found else _DRESS.sub("", address).rstrip("/")
+
+
+def _each(value: Plain | None) -> Iterator[Plain]:
+    if isinstance(value, str | Mapping):
+        yield value
+    else:
+        yield from value or ()
+
+
+def says(key: str, value: Plain) -> str:
+    """Give what a field says: two values that say the same are the same."""
+    if key in {"speakers", "speaker"}:
+        return "\n".join(map(fold, names({"speakers": value})))
+    if key in LINKS:
+        return "\n".join(sorted(addresses(value)))
+    if key == "tags" and isinstance(value, str):
+        return _all("tag", value.split(","))
+    if isinstance(value, str):
+        return fold(gates.line(value))
+    if isinstance(value, Mapping):
+        return says(key, value["name"]) if "name" in value else _all(key, value.values())
+    return _all(key, value)
+
+
+def _all(key: str, values: Iterable[Plain]) -> str:
+    return "\n".join(sorted(says(key, each) for each in values))

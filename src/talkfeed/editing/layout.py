@@ -1,0 +1,278 @@
+"""A talks file → the same file with its keys in the order of the reference, and in one layout.
+
+Keys are indented by two blanks, talks have a blank line between them unless they stand in
+brackets, and no line ends in blanks. Values, quotes and comments stay as they are: a comment at
+the end of a line stays there, one above a key moves with it, and what is indented like the end of
+a talk stays at its end. Laid out twice is laid out once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from talkfeed.editing.document import make_document
+from talkfeed.editing.plain import plain
+from talkfeed.editing.rows import (
+    Chunk,
+    Gap,
+    Note,
+    block_text,
+    ended,
+    indented,
+    joined,
+    parted,
+    texts,
+)
+from talkfeed.editing.spans import CANNOT, spans
+from talkfeed.editing.splicing import comments
+from talkfeed.editing.writing import STEP
+from talkfeed.errors import InvalidData, Refusal
+from talkfeed.schema import (
+    CHANNELS,
+    EVENT,
+    FEED,
+    GIVEN,
+    LINK,
+    LOCATION,
+    PERSON,
+    TALK,
+    THEME,
+    Kind,
+    Table,
+)
+
+if TYPE_CHECKING:
+    from talkfeed.editing.document import Document
+    from talkfeed.editing.spans import Span
+    from talkfeed.model.found import Plain
+
+_PARTS = {
+    Kind.PEOPLE: PERSON,
+    Kind.EVENT: EVENT,
+    Kind.LOCATION: LOCATION,
+    Kind.LINKS: LINK,
+    Kind.GIVEN: GIVEN,
+    Kind.CHANNELS: CHANNELS,
+    Kind.THEME: THEME,
+}
+_ROOT = "root"
+_BREAK = re.compile(r"\r\n|\n|\r")
+
+
+def lay_out(document: Document) -> str:
+    """Lay a file out.
+
+    Raises:
+        Refusal: TF712, it holds something that would not survive.
+    """
+    whole = spans(document.clean)
+    if whole is None or document.root is None:
+        return document.text
+    lines = _Layout(document).file(whole)
+    text = document.line_end.join((*lines, ""))
+    refuse_loss(document, text)
+    return text
+
+
+def refuse_loss(document: Document, text: str) -> None:
+    """See that a new text says the same, with the same comments.
+
+    Raises:
+        Refusal: TF712, it does not.
+    """
+    try:
+        after = make_document(document.path, text)
+    except InvalidData:
+        after = None
+    if after is None or _says(document) != _says(after) or _comments(document) != _comments(after):
+        hint = "lay it out by hand, or write its keys and comments on lines of their own"
+        raise Refusal(CANNOT, f"{document.path} cannot be laid out without a loss", hint)
+
+
+def _says(document: Document) -> Plain | None:
+    """Give all that a file says; a mapping is the same in every order of its keys."""
+    return None if document.root is None else _ended_alike(plain(document.root))
+
+
+def _ended_alike(value: Plain) -> Plain:
+    """Leave out the line ends at the end of texts, which no talk has."""
+    if isinstance(value, str):
+        return value.rstrip("\n")
+    if isinstance(value, Mapping):
+        return {key: _ended_alike(each) for key, each in value.items()}
+    return [_ended_alike(each) for each in value]
+
+
+def _comments(document: Document) -> list[str]:
+    whole = spans(document.clean)
+    return sorted(comments(document.clean, whole, 0, len(document.clean))) if whole else []
+
+
+class _Layout:
+    """Lays out one file; lines that come back are indented from the column of their owner."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._text = document.clean
+
+    def file(self, whole: Span) -> list[str]:
+        """Lay out all of a file: what stands above the first key stays on top."""
+        begin = (
+            self._begins(whole)[0] if whole.kind != "text" and not whole.is_flow else whole.start
+        )
+        head = self._between(0, begin, is_head=True).notes
+        split = max((number + 1 for number, note in enumerate(head) if not note.text), default=0)
+        table = TALK if self._is_talks(whole) else _ROOT
+        after = self._between(whole.end, len(self._text))
+        top = [note.text for note in head[:split]]
+        return [*top, *self._lines(whole, table, Gap("", head[split:]), after)]
+
+    def _is_talks(self, whole: Span) -> bool:
+        """Tell whether a file holds nothing but talks, or one."""
+        return whole.kind != "map" or not {"feed", "talks"} & {key.text for key, _ in whole.pairs}
+
+    # --- what stands between --------------------------------------------------------------------
+
+    def _between(self, start: int, stop: int, *, is_head: bool = False) -> Gap:
+        """Take what stands between two things apart; the last line is the next thing's own.
+
+        Raises:
+            Refusal: TF712, there is more than comments; only a head may have that.
+        """
+        first, *lines = _BREAK.split(self._text[start:stop])
+        lines = [first, *lines] if is_head else lines
+        whole = lines if stop == len(self._text) else lines[:-1]
+        notes = tuple(Note(len(line) - len(line.lstrip()), line.strip()) for line in whole)
+        ending = "" if is_head else first.rstrip()
+        for text in () if is_head else (ending.lstrip(), *(note.text for note in notes)):
+            if text and not text.startswith("#"):
+                hint = "lay it out by hand"
+                raise Refusal(CANNOT, f"there is no layout for '{text}'", hint)
+        return Gap(ending, notes)
+
+    def _column(self, offset: int) -> int:
+        return offset - self._document.line_start(offset)
+
+    def _begins(self, span: Span) -> list[int]:
+        """Find where each child of a block begins: its key, or its dash."""
+        if span.kind == "map":
+            return [key.start for key, _ in span.pairs]
+        column = self._column(span.start)
+        return [self._dash(item, column) for item in span.items]
+
+    def _dash(self, item: Span, column: int) -> int:
+        for number in range(self._document.line(item.start), 0, -1):
+            start = self._document.starts[number - 1]
+            if not self._text[start : start + column].strip() and self._text.startswith(
+                "-", start + column
+            ):
+                return start + column
+        raise Refusal(CANNOT, "a list stands on the line of another", "lay it out by hand")
+
+    # --- values ---------------------------------------------------------------------------------
+
+    def _lines(self, span: Span, table: _Table, lead: Gap, after: Gap) -> list[str]:
+        """Lay out a value that has its own lines; what stands around it is all its own."""
+        if span.kind in {"text", "nothing"} or span.is_flow:
+            value = self._value(span, table, self._column(span.start))
+            return [*texts(lead.notes), *ended(value, after.ending), *texts(after.notes)]
+        begins = self._begins(span)
+        values = [value for _, value in span.pairs] or [*span.items]
+        notes, chunks = lead.notes, []
+        for number, child in enumerate(values):
+            is_last = number + 1 == len(values)
+            gap = after if is_last else self._between(child.end, begins[number + 1])
+            key = span.pairs[number][0] if span.pairs else None
+            lines, rest = self._child(begins[number], key, child, _part(table, key), gap)
+            chunks.append(Chunk(key.text if key else "", notes, lines, child.is_flow))
+            notes = rest
+        return joined(_sorted(chunks, table), notes, is_wide=_is_wide(span, table))
+
+    def _child(
+        self, begin: int, key: Span | None, value: Span, table: _Table, gap: Gap
+    ) -> tuple[list[str], tuple[Note, ...]]:
+        """Lay out a key or a dash with its value; the notes that are not its own come back."""
+        name = f"{self._text[key.start : key.end]}:" if key else "-"
+        if value.kind in {"text", "nothing"} or value.is_flow:
+            lines = self._value(value, table, self._column(begin))
+            first, *more = lines
+            return ended([f"{name} {first}".rstrip(), *more], gap.ending), gap.notes
+        inner = self._text.index(":", key.end) + 1 if key else begin + 1
+        lead = self._between(inner, self._begins(value)[0])
+        mine, rest = parted(gap.notes, self._column(value.start))
+        if key:
+            body = self._lines(value, table, Gap("", lead.notes), Gap(gap.ending, mine))
+            return [name + lead.ending, *indented(body)], rest
+        lead_notes = (
+            (Note(0, lead.ending.strip()), *lead.notes) if lead.ending.strip() else lead.notes
+        )
+        body = self._lines(value, table, Gap("", lead_notes), Gap(gap.ending, mine))
+        above = next((n for n, line in enumerate(body) if not line.startswith("#")), 0)
+        first, *more = body[above:]
+        return [*body[:above], f"- {first}", *indented(more)], rest
+
+    def _value(self, span: Span, table: _Table, column: int) -> list[str]:
+        """Write a text or what stands in brackets; `column` is that of its key."""
+        written = _BREAK.split(self._text[span.start : span.end])
+        if span.style in {"|", ">"}:
+            return block_text(written, column)
+        if span.is_flow and len(written) == 1:
+            return [self._flow(span, table)]
+        shift = STEP if not span.is_flow else 0
+        first, *lines = written
+        kept = (max(STEP, len(line) - len(line.lstrip()) - column) for line in lines)
+        return [
+            first.rstrip(),
+            *(
+                " " * (shift or width) + line.strip() if line.strip() else ""
+                for line, width in zip(lines, kept, strict=True)
+            ),
+        ]
+
+    def _flow(self, span: Span, table: _Table) -> str:
+        """Write what stands in brackets on one line, its keys in their order."""
+        if span.kind == "text":
+            return self._text[span.start : span.end]
+        if any(each.kind == "nothing" for each in span.walk()):
+            return self._text[span.start : span.end]
+        if span.kind == "list":
+            return f"[{', '.join(self._flow(item, table) for item in span.items)}]"
+        pairs = sorted(span.pairs, key=lambda pair: _rank(pair[0].text, table))
+        inner = (
+            f"{self._text[key.start : key.end]}: {self._flow(value, _part(table, key))}"
+            for key, value in pairs
+        )
+        return "{" + ", ".join(inner) + "}"
+
+
+# --- lines --------------------------------------------------------------------------------------
+
+_Table = Table | str | None
+
+
+def _part(table: _Table, key: Span | None) -> _Table:
+    """Find the table of what stands below a key; items have that of their list."""
+    if key is None or table is None:
+        return table
+    if isinstance(table, str):
+        return {"feed": FEED, "talks": TALK}.get(key.text)
+    field = table.by_name().get(key.text)
+    return _PARTS.get(field.kind) if field else None
+
+
+def _rank(key: str, table: _Table) -> int:
+    if table is None:
+        return 0
+    names = ["feed", "talks"] if isinstance(table, str) else [each.name for each in table.fields]
+    return names.index(key) if key in names else len(names)
+
+
+def _sorted(chunks: list[Chunk], table: _Table) -> list[Chunk]:
+    return sorted(chunks, key=lambda chunk: _rank(chunk.key, table))
+
+
+def _is_wide(span: Span, table: _Table) -> bool:
+    """Tell whether blank lines part the children: the parts of a file, and its talks."""
+    return table == _ROOT or (span.kind == "list" and table is TALK)

@@ -1,0 +1,52 @@
+"""New talks and the order of a file → where in it each belongs.
+
+A file lists its newest talk first, or its oldest, or follows an order of its own; then new talks
+go to its end, in the order of their source.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+MOSTLY = 0.8
+"""The share of neighbours that have to be in an order, for a file to have it."""
+
+
+def direction(days: Sequence[date | None]) -> int:
+    """Tell whether days go up (1), down (-1), or neither (0).
+
+    >>> from datetime import date
+    >>> direction([date(2015, 10, 1), date(2015, 9, 1), None, date(2014, 1, 1)])
+    -1
+    """
+    known = [day for day in days if day is not None]
+    steps = [(after > before) - (after < before) for before, after in pairwise(known)]
+    moving = [step for step in steps if step]
+    for way in (1, -1):
+        if moving and moving.count(way) >= MOSTLY * len(moving):
+            return way
+    return 0
+
+
+def arrange(days: Sequence[date | None], way: int) -> list[int]:
+    """Give the indexes of new talks in the order of the file; those without a day come last."""
+    indexes = range(len(days))
+    dated = [(day.toordinal() * way, index) for index, day in enumerate(days) if day is not None]
+    if not way:
+        return list(indexes)
+    return [index for _, index in sorted(dated)] + [n for n in indexes if days[n] is None]
+
+
+def place_before(day: date | None, listed: Sequence[date | None], way: int) -> int | None:
+    """Find the first of those listed that a new talk goes before; None stands for the end."""
+    if day is None or not way:
+        return None
+    later = (
+        n for n, other in enumerate(listed) if other and (other > day if way > 0 else other < day)
+    )
+    return next(later, None)

@@ -1,0 +1,103 @@
+"""Keys, comments and blank lines of a talks file → the lines of its layout.
+
+Lines are indented from the column of what they belong to; whoever owns that indents them further.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from talkfeed.editing.writing import STEP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_HEADER = re.compile(r"([|>][-+]?)(\d?)([-+]?)(.*)")
+
+
+class Note(NamedTuple):
+    """A line between two things: a comment with its column; without a text, a blank line."""
+
+    column: int
+    text: str
+
+
+class Gap(NamedTuple):
+    """What stands between two things: the comment that ends the line, and the lines after it."""
+
+    ending: str = ""
+    notes: tuple[Note, ...] = ()
+
+
+class Chunk(NamedTuple):
+    """A key or item with its value, and the notes above it."""
+
+    key: str
+    notes: tuple[Note, ...]
+    lines: list[str]
+    is_flow: bool
+
+
+def joined(chunks: list[Chunk], notes: tuple[Note, ...], *, is_wide: bool) -> list[str]:
+    """Write children below one another, and the notes behind the last."""
+    lines: list[str] = []
+    for number, chunk in enumerate(chunks):
+        above = texts(chunk.notes, is_wide=is_wide)
+        is_tight = chunk.is_flow and number and chunks[number - 1].is_flow
+        has_gap = bool(chunk.notes and not chunk.notes[0].text and above)
+        if number and is_wide and (not is_tight or has_gap):
+            lines.append("")
+        lines += (*above, *chunk.lines)
+    last = texts(notes, is_wide=is_wide)
+    while last and not last[-1]:
+        last.pop()
+    gap = [""] if last and is_wide and not notes[0].text else []
+    return [*lines, *gap, *last]
+
+
+def texts(notes: Iterable[Note], *, is_wide: bool = False) -> list[str]:
+    """Write notes; blank lines stay, one at a time, where they part paragraphs."""
+    lines: list[str] = []
+    for note in notes:
+        if note.text or (is_wide and lines and lines[-1]):
+            lines.append(note.text)
+    return lines
+
+
+def parted(notes: Sequence[Note], column: int) -> tuple[tuple[Note, ...], tuple[Note, ...]]:
+    """Part the notes that are indented like a block, and so are its own, from those after them."""
+    end = 0
+    for number, note in enumerate(notes):
+        if note.text and note.column < column:
+            break
+        if note.text:
+            end = number + 1
+    return tuple(notes[:end]), tuple(notes[end:])
+
+
+def indented(lines: Iterable[str]) -> list[str]:
+    """Indent lines by a step; blank ones stay blank."""
+    return [" " * STEP + line if line else line for line in lines]
+
+
+def ended(lines: list[str], ending: str) -> list[str]:
+    """Put a comment behind the last line."""
+    return [*lines[:-1], lines[-1] + ending]
+
+
+def block_text(written: list[str], column: int) -> list[str]:
+    """Indent a text below `|` or `>` anew, whatever its indentation was.
+
+    Blank lines that it keeps at its end ("|+") would take in those between talks, and go.
+    """
+    header, *lines = written
+    while lines and not lines[-1].strip():
+        lines.pop()
+    match = _HEADER.fullmatch(header.rstrip())
+    style, digit, keep, rest = match.groups() if match else (header, "", "", "")
+    filled = (len(line) - len(line.lstrip(" ")) for line in lines if line.strip())
+    base = column + int(digit) if digit else next(filled, 0)
+    number = str(STEP) if digit else ""
+    marks = f"{style}{number}{keep}".replace("+", "")
+    return [f"{marks}{rest}", *indented(line[base:] for line in lines)]

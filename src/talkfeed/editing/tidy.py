@@ -1,0 +1,289 @@
+"""Talks as a source has them → talks that a check would pass, and what is left to finish by hand.
+
+A field that a check would refuse is left out and told as a doubt. A talk without a title or a date
+is a leftover, in the words of talks.yaml. A talk that was found twice is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
+from itertools import count
+from textwrap import wrap
+from typing import TYPE_CHECKING, NamedTuple
+
+from talkfeed import text as gates
+from talkfeed.dates import read_date, write_edtf
+from talkfeed.editing import writing
+from talkfeed.editing.likeness import Look, look, pair
+from talkfeed.editing.plain import ORDER, OWN, deliveries, raw_talk
+from talkfeed.errors import Place, Refusal
+from talkfeed.model.found import Found, Leftover
+from talkfeed.normalise.reader import Reader
+from talkfeed.normalise.settings import date_rules
+from talkfeed.normalise.talks import read_talk
+from talkfeed.normalise.values import READERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from talkfeed.dates import DateRules
+    from talkfeed.errors import Problem
+    from talkfeed.model import Settings, When
+    from talkfeed.model.found import Plain
+
+Key = tuple[object, ...]
+WIDTH = 96
+"""Columns of a comment's explanation; what was found keeps its lines."""
+_NOWHERE = Place("", 1, 1)
+
+
+class Unfinished(NamedTuple):
+    """A talk that cannot be listed: what of it would pass a check, and all of it as a leftover."""
+
+    found: Found
+    left: Leftover
+
+
+def tidy(
+    found: Iterable[Found], settings: Settings, source: str, rules: DateRules | None = None
+) -> tuple[list[Found], list[Unfinished]]:
+    """Part what can be listed from what cannot; talks get the name of their source.
+
+    A date that reads by the source's `rules`, and not by those of the file, is written anew.
+    """
+    talks: list[Found] = []
+    unfinished: list[Unfinished] = []
+    for each in found:
+        fields = neat(each.fields, source)
+        if rules is not None:
+            fields = _redated(fields, rules, date_rules(settings))
+        for part in _parts(replace(each, fields=fields), settings):
+            if isinstance(part, Found):
+                talks.append(part)
+            else:
+                unfinished.append(part)
+    return _absorbed([*_united(talks, date_rules(settings))], unfinished, date_rules(settings))
+
+
+def neat(fields: Mapping[str, Plain], source: str = "") -> dict[str, Plain]:
+    """Put the keys in their order, leave out what is empty, and say `speaker` of one."""
+    ours = {key: fields[key] for key in ORDER if fields.get(key)}
+    if source:
+        ours = {key: ours.get(key, source if key == "source" else "") for key in ORDER}
+    speakers = ours.get("speakers")
+    if isinstance(speakers, list | tuple) and len(speakers) == 1 and not ours.get("speaker"):
+        ours = {key: each for key, each in ours.items() if key != "speaker"}
+        ours = {"speaker" if key == "speakers" else key: each for key, each in ours.items()}
+        ours["speaker"] = speakers[0]
+    return {key: clean for key, value in ours.items() if (clean := _clean(value))}
+
+
+def _clean(value: Plain) -> Plain:
+    """Let every text through the gate; what is empty goes."""
+    if isinstance(value, str):
+        return gates.block(value)
+    if isinstance(value, Mapping):
+        return {key: clean for key, each in value.items() if (clean := _clean(each))}
+    return [clean for each in value if (clean := _clean(each))]
+
+
+def _redated(fields: Mapping[str, Plain], rules: DateRules, ours: DateRules) -> dict[str, Plain]:
+    """Write the dates of a talk and its deliveries so that the file's rules read them the same."""
+    found: dict[str, Plain] = {}
+    for key, value in fields.items():
+        if key == "date" and isinstance(value, str):
+            found[key] = _read_alike(value, rules, ours)
+        elif key == "given" and not isinstance(value, str | Mapping):
+            found[key] = [
+                _redated(each, rules, ours) if isinstance(each, Mapping) else each for each in value
+            ]
+        else:
+            found[key] = value
+    return found
+
+
+def _read_alike(phrase: str, rules: DateRules, ours: DateRules) -> str:
+    """Keep a phrase that the file's rules read; else write what it means to the source."""
+    if _read(phrase, ours) is not None:
+        return phrase
+    meant = _read(phrase, rules)
+    if meant is None:
+        return phrase
+    ways = (f"{phrase} {meant.zone}", f"{write_edtf(meant)} {meant.zone}", write_edtf(meant))
+    return next((way for way in ways if _is_alike(_read(way, ours), meant)), phrase)
+
+
+def _is_alike(one: When | None, other: When) -> bool:
+    return one is not None and (one.start, one.end, one.edtf) == (
+        other.start,
+        other.end,
+        other.edtf,
+    )
+
+
+def _read(phrase: str, rules: DateRules) -> When | None:
+    with suppress(Refusal):
+        return read_date(phrase, rules)
+    return None
+
+
+def _parts(found: Found, settings: Settings) -> Iterator[Found | Unfinished]:
+    """Check a talk, and before it each of its deliveries: one without a date is left over."""
+    given = found.fields.get("given", ())
+    if isinstance(given, str) or not given:
+        yield _checked(found, settings)
+        return
+    kept: list[Plain] = []
+    left: list[Unfinished] = []
+    doubts = found.doubts
+    title = {key: value for key, value in found.fields.items() if key == "title"}
+    for each in given:
+        own = {**each} if isinstance(each, Mapping) else {}
+        part = _checked(replace(found, fields=title | own, doubts=()), settings)
+        if isinstance(part, Found):
+            kept.append({key: value for key, value in part.fields.items() if key in own})
+            doubts = (*doubts, *part.doubts)
+        else:
+            left.append(part)
+    if not kept and "date" not in found.fields:
+        bare = {key: value for key, value in found.fields.items() if key != "given"}
+        left_over = leftover(found, left[0].left.why)
+        yield Unfinished(replace(found, fields=bare), left_over)
+        return
+    fields = {key: each for key, each in found.fields.items() if key != "given"}
+    fields |= {"given": kept} if kept else {}
+    yield _checked(replace(found, fields=fields, doubts=doubts), settings)
+    yield from left
+
+
+def _checked(found: Found, settings: Settings) -> Found | Unfinished:
+    """Leave out the fields that a check refuses; what is left over keeps them all."""
+    whole = found
+    while problems := problems_of(found.fields, settings):
+        keys = [*found.fields]
+        refused = {
+            keys[problem.place.line - 2]: problem.message
+            for problem in problems
+            if problem.place.line > _NOWHERE.line
+        }
+        if not refused:
+            return Unfinished(found, leftover(whole, problems[0].message))
+        doubts = (f"{key} is left out: {message}" for key, message in refused.items())
+        kept = {key: value for key, value in found.fields.items() if key not in refused}
+        found = replace(found, fields=kept, doubts=(*found.doubts, *doubts))
+    return found
+
+
+def check(fields: Mapping[str, Plain], settings: Settings) -> None:
+    """See that a talk would pass a check.
+
+    Raises:
+        Refusal: what a check would say first.
+    """
+    for problem in sorted(problems_of(fields, settings)):
+        raise Refusal(problem.code, problem.message, problem.hint)
+
+
+def problems_of(fields: Mapping[str, Plain], settings: Settings) -> list[Problem]:
+    """Find what a check would say of a talk."""
+    reader = Reader(date_rules(settings), settings.url, READERS)
+    for _ in read_talk(reader, raw_talk(fields, _NOWHERE), count()):
+        pass
+    return reader.problems
+
+
+def leftover(found: Found, why: str) -> Leftover:
+    """Write a talk that cannot be listed as it would stand in the list."""
+    first, *rest = writing.mapping(found.fields) or ["title:"]
+    text = "\n".join((f"- {first}", *(f"  {line}" for line in rest)))
+    missing = why.rpartition(" has ")[2]
+    is_told = any(missing in doubt for doubt in found.doubts)
+    reasons = found.doubts if is_told else (missing, *found.doubts)
+    return Leftover(text=text, why="; ".join(reasons), where=found.where, line=found.line)
+
+
+def comment(left: Leftover) -> list[str]:
+    """Write a leftover as the lines of a comment: why it is one, and what was found."""
+    spot = ", ".join(filter(None, (left.where, f"line {left.line}" if left.line else "")))
+    why = f"to finish by hand{f' ({spot})' if spot else ''}: {gates.line(left.why)}"
+    return [*wrap(why, WIDTH, subsequent_indent="  "), *lines_of(left)]
+
+
+def lines_of(left: Leftover) -> list[str]:
+    """Give the lines of what was found."""
+    return gates.block(left.text).split("\n")
+
+
+# --- one of each --------------------------------------------------------------------------------
+
+
+def _united(found: Iterable[Found], rules: DateRules) -> Iterable[Found]:
+    """Make one of talks that are the same in all that makes a talk; an id serves the first."""
+    kept: dict[int, Found] = {}
+    first: dict[object, int] = {}
+    ids: set[Plain] = set()
+    for number, each in enumerate(_without_id(each, ids) for each in found):
+        keys = {index: _key(look(fields, rules)) for fields, index in deliveries(each.fields)}
+        fresh = {key: index for index, key in reversed(keys.items()) if key not in first}
+        if fresh:
+            kept[number] = _only(each, set(fresh.values())) if len(fresh) < len(keys) else each
+            first |= dict.fromkeys(fresh, number)
+        else:
+            twin = first[next(iter(keys.values()))]
+            kept[twin] = _filled(kept[twin], each)
+    return kept.values()
+
+
+def _absorbed(
+    found: list[Found], unfinished: Sequence[Unfinished], rules: DateRules
+) -> tuple[list[Found], list[Unfinished]]:
+    """Let what cannot be listed complete the talk that it is, where the source has that, too."""
+    units = [
+        (number, look(fields, rules))
+        for number, each in enumerate(found)
+        for fields, _ in deliveries(each.fields)
+    ]
+    asking = [look(each.found.fields, rules) for each in unfinished]
+    pairs = pair(asking, [one for _, one in units], [False] * len(asking))
+    for index, mate in pairs.items():
+        number = units[mate][0]
+        found[number] = _filled(found[number], unfinished[index].found)
+    return found, [each for index, each in enumerate(unfinished) if index not in pairs]
+
+
+def _key(one: Look) -> tuple[object, ...]:
+    return one.title, one.event, one.start, one.end, one.speakers
+
+
+def _without_id(found: Found, ids: set[Plain]) -> Found:
+    own = found.fields.get("id")
+    if own is None or own not in ids:
+        ids.add(own or "")
+        return found
+    fields = {key: value for key, value in found.fields.items() if key != "id"}
+    return replace(found, fields=fields)
+
+
+def _only(found: Found, indexes: set[int | None]) -> Found:
+    """Keep some of a talk's deliveries; None stands for the talk itself."""
+    given = found.fields.get("given", ())
+    fields = {
+        key: value
+        for key, value in found.fields.items()
+        if key != "given" and (None in indexes or key not in OWN or "date" not in found.fields)
+    }
+    kept = [each for index, each in enumerate(given) if index in indexes]
+    return replace(found, fields=fields | ({"given": kept} if kept else {}))
+
+
+def _filled(found: Found, twin: Found) -> Found:
+    """Take from a twin what a talk does not say; of deliveries, what holds for all of them."""
+    is_several = "given" in found.fields or "given" in twin.fields
+    more = {
+        key: value
+        for key, value in twin.fields.items()
+        if not is_several or (key not in OWN and key != "given")
+    }
+    return replace(found, fields=neat({**more, **found.fields}))

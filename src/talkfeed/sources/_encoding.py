@@ -1,0 +1,107 @@
+"""Bytes of others → text, by the marks that say its encoding, the surest first.
+
+A byte order mark, the charset of HTTP, the declaration of XML (XML 1.0, 4.3.3), the meta of HTML
+(WHATWG HTML, 13.2.3), UTF-8; and if nothing fits, windows-1252, with a doubt. Names of encodings
+mean what browsers take them for (WHATWG Encoding, 4.2).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from talkfeed.model.found import Material
+
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+    (b"<\x00", "utf-16-le"),
+    (b"\x00<", "utf-16-be"),
+)
+_HTTP = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE | re.ASCII)
+_XML = re.compile(r"\s*<\?xml[^>]*?\sencoding\s*=\s*[\"']([\w.:-]+)", re.ASCII)
+_META = re.compile(
+    r"<meta[^>]*?[\s;\"']charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE | re.ASCII
+)
+_SEARCHED = 4096
+_WESTERN = "cp1252"
+_OUTRANKING = ("utf-16", "iso-2022")
+"""Encodings whose bytes can often be read as UTF-8, and are then nonsense."""
+_KNOWN = re.compile(
+    r"utf-?8|utf-16(?:-?[bl]e)?|iso-8859-(?:[2-8]|1[03456])|windows-125[0134-8]|koi8-[ru]|"
+    r"shift[_-]jis|euc-(?:jp|kr)|iso-2022-jp|gb18030|big5"
+)
+_LATIN = ("iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii", "windows-1252")
+_ALIASES = dict.fromkeys(_LATIN, _WESTERN) | {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "iso-8859-9": "cp1254",
+    "macintosh": "mac_roman",
+}
+
+
+class Decoded(NamedTuple):
+    """A text, the encoding that it was in, and what is doubtful about that."""
+
+    text: str
+    encoding: str
+    doubts: tuple[str, ...] = ()
+
+
+def text_of(material: Material) -> str:
+    """Read the bytes of a material as text."""
+    return decode(material).text
+
+
+def decode(material: Material) -> Decoded:
+    """Read the bytes of a material as text, and say how.
+
+    >>> from talkfeed.model.found import Material
+    >>> decode(Material(content="naïve".encode("latin-1"), name="a.txt"))
+    Decoded(text='naïve', encoding='cp1252', doubts=('its encoding is not known: look at accents',))
+    """
+    content = material.content
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return Decoded(content.decode(encoding, "replace"), encoding)
+    declared = next(_declared(material), "")
+    # Servers call everything Latin 1, but what can be read as UTF-8 hardly ever is anything else.
+    is_first = declared.startswith(_OUTRANKING)
+    tried = (declared, "utf-8") if is_first else ("utf-8", declared)
+    for encoding in filter(None, tried):
+        text = _strictly(content, encoding)
+        if text is not None:
+            return Decoded(text, encoding, _doubts(declared, encoding, text))
+    text = content.decode(_WESTERN, "replace")
+    return Decoded(text, _WESTERN, ("its encoding is not known: look at accents",))
+
+
+def _declared(material: Material) -> Iterator[str]:
+    """List the encodings that are stated and known, by the names that Python has for them."""
+    start = material.content[:_SEARCHED].decode("latin-1")
+    stated = (_HTTP.search(material.media_type), _XML.match(start), _META.search(start))
+    for match in filter(None, stated):
+        name = match[1].lower()
+        # What can be read as ASCII is not in UTF-16, whatever it says.
+        is_wide = name.startswith("utf-16") and match is not stated[0]
+        if name in _ALIASES or _KNOWN.fullmatch(name):
+            yield "utf-8" if is_wide else _ALIASES.get(name, name)
+
+
+def _strictly(content: bytes, encoding: str) -> str | None:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _doubts(declared: str, encoding: str, text: str) -> tuple[str, ...]:
+    if declared in {"", encoding} or text.isascii():
+        return ()
+    return (f"it says that its encoding is {declared}, but it is {encoding}",)

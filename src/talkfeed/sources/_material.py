@@ -1,0 +1,101 @@
+"""A path, a directory or a stream → the `Material` to read, within limits.
+
+Of a directory, everything below it is read that is text, sorted by name; what is hidden, and what
+links lead out to, is left out.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+
+from talkfeed.errors import Refusal
+from talkfeed.model.found import Material
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+UNREADABLE = "TF101"
+TOO_LARGE = "TF704"
+NOTHING = "TF709"
+STANDARD_INPUT = "-"
+_SAMPLE = 1024
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+class Limits(NamedTuple):
+    """Bytes of everything that is read, and how many files of a directory."""
+
+    size: int = 100 * 1024 * 1024
+    files: int = 10_000
+
+
+USUAL = Limits()
+
+
+def of_path(path: Path, limits: Limits = USUAL) -> Material:
+    """Read a file, or the files of a directory.
+
+    Raises:
+        Refusal: TF101, it cannot be read; TF704, it is too large; TF709, a directory without text.
+    """
+    try:
+        if path.is_dir():
+            return _of_directory(path, limits)
+        with path.open("rb") as stream:
+            return of_stream(stream, str(path), limits)
+    except OSError as error:
+        reason = (error.strerror or "it failed").lower()
+        hint = "check the path and the rights"
+        raise Refusal(UNREADABLE, f"cannot read '{path}': {reason}", hint) from error
+
+
+def of_stream(stream: BinaryIO, name: str = STANDARD_INPUT, limits: Limits = USUAL) -> Material:
+    """Read a stream to its end, as standard input.
+
+    Raises:
+        Refusal: TF704, it is too large.
+    """
+    content = stream.read(limits.size + 1)
+    if len(content) > limits.size:
+        raise _too_large(name, f"{limits.size >> 20} MiB")
+    return Material(content=content, name=name)
+
+
+def _of_directory(root: Path, limits: Limits) -> Material:
+    files: list[Material] = []
+    left = limits.size
+    for path in _texts(root):
+        if len(files) == limits.files:
+            raise _too_large(str(root), f"{limits.files:,} files")
+        content = path.read_bytes() if path.stat().st_size <= left else b""
+        left -= max(len(content), path.stat().st_size)
+        if left < 0:
+            raise _too_large(str(root), f"{limits.size >> 20} MiB")
+        files.append(Material(content=content, name=path.relative_to(root).as_posix()))
+    if not files:
+        raise Refusal(NOTHING, f"'{root}' holds no text", "name the directory of the talks")
+    ordered = sorted(files, key=lambda each: each.name)
+    return Material(content=b"", name=str(root), files=tuple(ordered))
+
+
+def _texts(root: Path) -> Iterator[Path]:
+    home = root.resolve()
+    for directory, names, files in os.walk(root):
+        names[:] = sorted(name for name in names if not name.startswith("."))
+        for path in (Path(directory, name) for name in sorted(files)):
+            is_ours = path.resolve().is_relative_to(home) and not path.name.startswith(".")
+            if is_ours and path.is_file() and _is_text(path):
+                yield path
+
+
+def _is_text(path: Path) -> bool:
+    """Tell text from pictures and films by its beginning: those are full of zeros."""
+    with path.open("rb") as stream:
+        sample = stream.read(_SAMPLE)
+    return b"\0" not in sample or sample.startswith(_WIDE_MARKS)
+
+
+def _too_large(name: str, most: str) -> Refusal:
+    return Refusal(TOO_LARGE, f"'{name}' is more than {most}", "import a part of it")

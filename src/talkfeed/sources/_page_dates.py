@@ -1,0 +1,262 @@
+"""Text → the dates in it: runs of words that can belong to a date, read by our own grammar.
+
+A run is shortened from its ends until the grammar takes it, so that nothing is a date here that
+would be none in talks.yaml.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from talkfeed.dates import DateRules, read_date
+from talkfeed.dates.words import fold, lexicon
+from talkfeed.errors import Refusal
+from talkfeed.model import Precision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from talkfeed.model.found import Wishes
+
+
+class Dated(NamedTuple):
+    """A date in a text: its place, the phrase, and how exact it is.
+
+    A `partial` one has day and month but no year; its precision is what it would be with one.
+    `unread` is what stands right before it and looks like a part of it.
+    """
+
+    start: int
+    end: int
+    phrase: str
+    precision: Precision
+    partial: bool = False
+    unread: str = ""
+
+    @property
+    def is_year(self) -> bool:
+        """Tell whether it is nothing but a year."""
+        return self.precision in {Precision.YEAR, Precision.YEAR_RANGE}
+
+
+_TOKEN = re.compile(
+    r"\d{1,4}(?:[./-]\d{1,4}){1,2}(?![\w])|\d{4}-\d\d-\d\dT[\d:.+-]+Z?|\d{1,2}:\d\d(?::\d\d)?|\d+(?:st|nd|rd|th)?(?![^\W\d_])|[^\W_]+|[^\w\s]|_"
+)
+_DIGITS = re.compile(
+    r"\d[\d./:T+Z-]*\d|\d{1,4}(?:st|nd|rd|th|er)?|\d{1,2}h(?:\d\d)?|\d{1,2}[ap]m|Q[1-4]|H[12]",
+    re.IGNORECASE,
+)
+_SIGNS = frozenset("-–—‐‑−/.,:&'’()~?@+")  # noqa: RUF001 (every dash there is)
+_WORDS = frozenset("MWSPqVEftbC&XFOruAHa")
+_STARTS = frozenset("MWSPXFOC?qf")
+_ANCHOR = re.compile(
+    r"(?<!\d)(?:19[5-9]\d|20[0-6]\d)(?!\d)|['\u2019]\d\d(?!\d)|\d[./-]\d{1,2}[./-]\d\d(?!\d)"
+)
+_LONGEST = 14
+_AFTER_NAME = re.compile(r"\d{4}, ")
+_ADDRESS = re.compile(r"https?://\S+|\b[\w.-]+\.(?:com|org|net|io|dev)/\S*", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19[5-9]\d|20[0-6]\d)")
+_COARSE = frozenset((Precision.YEAR, Precision.YEAR_RANGE))
+_PAIR = re.compile(r"(\d{1,2})([/.])(\d{1,2})\.?")
+_LEAP_YEAR = "2000"
+_AMBIGUOUS = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d\d)(?![\d/])")
+
+
+def date_rules(wishes: Wishes) -> DateRules:
+    """Say how dates are read, as the user wishes."""
+    return DateRules(
+        timezone=wishes.timezone,
+        order=wishes.dates,
+        language=wishes.language,
+        hemisphere=wishes.hemisphere,
+    )
+
+
+@lru_cache(maxsize=4096)
+def find_dates(text: str, rules: DateRules) -> tuple[Dated, ...]:
+    """List the dates in a text, those without a year included."""
+    found: list[Dated] = []
+    text = _ADDRESS.sub(lambda match: "\x01" * len(match[0]), text)
+    for tokens in _runs(text, rules.language):
+        found.extend(_dates_of(text, tokens, rules))
+    return tuple(found)
+
+
+def unread_dates(text: str) -> list[str]:
+    """List what looks like a date in figures, and is not read since either may be the month."""
+    return [match[0] for match in _AMBIGUOUS.finditer(text)]
+
+
+def order_of(text: str) -> str | None:
+    """Say whether the day or the month comes first in all dates of a text that show it."""
+    pairs = [(int(match[1]), int(match[2])) for match in _AMBIGUOUS.finditer(text)]
+    day_first = any(first > _MONTHS for first, _ in pairs)
+    month_first = any(second > _MONTHS for _, second in pairs)
+    if day_first == month_first:
+        return None
+    return "dmy" if day_first else "mdy"
+
+
+def in_full(phrase: str, rules: DateRules) -> str:
+    """Write a date so that it can be read without knowing the order of day and month."""
+    when = read_date(phrase, rules)
+    return when.edtf or phrase
+
+
+_MONTHS = 12
+
+
+@lru_cache(maxsize=8192)
+def read(phrase: str, rules: DateRules) -> Precision | None:
+    """Tell how exact a phrase is, None where it is no date; that it is none is remembered, too."""
+    try:
+        return read_date(phrase, rules).precision
+    except Refusal:
+        return None
+
+
+class _Token(NamedTuple):
+    start: int
+    end: int
+    kind: str
+
+
+def _runs(text: str, language: str) -> Iterator[list[_Token]]:
+    """Cut a text into runs of tokens that may belong to one date."""
+    run: list[_Token] = []
+    for match in _TOKEN.finditer(text):
+        kind = _kind(match[0], language)
+        gap = text[run[-1].end : match.start()] if run else ""
+        if not kind or "\n" in gap:
+            yield from _whole([run])
+            run = []
+        if kind:
+            run.append(_Token(match.start(), match.end(), kind))
+    yield from _whole([run])
+
+
+def _whole(runs: list[list[_Token]]) -> Iterator[list[_Token]]:
+    """Give the runs with a figure in them."""
+    return (run for run in runs if any(token.kind == "0" for token in run))
+
+
+@lru_cache(maxsize=8192)
+def _kind(token: str, language: str) -> str:
+    """Classify a token: 0 for figures, a sign for itself, the lexicon's letter for a word."""
+    if _DIGITS.fullmatch(token):
+        return "0"
+    if token in _SIGNS:
+        return "."
+    kind = lexicon(language).get(fold(token), ("", 0))[0]
+    return kind if kind in _WORDS or kind == "?" else ""
+
+
+def _dates_of(text: str, run: list[_Token], rules: DateRules) -> Iterator[Dated]:
+    """Read one run from left to right, the longest date first."""
+    index = done = 0
+    while index < len(run):
+        found = _date_at(text, run, index, rules) if _can_start(run[index]) else None
+        if found is None:
+            index += 1
+            continue
+        dated, stop = found
+        if _AFTER_NAME.match(dated.phrase):  # "CALCO 2021, 3 September 2021": the year is a name's
+            later = _date_at(text, run, index + 2, rules)
+            dated, stop = later if later and not later[0].partial else found
+        unread = text[run[done].start : dated.end].lstrip("( ") if _is_torn(run[done:index]) else ""
+        index = done = stop
+        yield _tidied(text, dated)._replace(unread=unread)
+
+
+def _is_torn(tokens: list[_Token]) -> bool:
+    """Tell whether tokens before a date seem to belong to it, as in "June & Sept 2022"."""
+    return any(token.kind in "0M" for token in tokens) and tokens[-1].kind in ".&tb"
+
+
+_LEADING = re.compile(
+    r"(?:on|in|of|at|held|the|from|during)\s+(?!end|beginning|middle|start)", re.IGNORECASE
+)
+
+
+def _tidied(text: str, dated: Dated) -> Dated:
+    """Leave out a word before the date that says nothing of it."""
+    del text
+    match = _LEADING.match(dated.phrase)
+    if match is None:
+        return dated
+    return dated._replace(start=dated.start + match.end(), phrase=dated.phrase[match.end() :])
+
+
+def _can_start(token: _Token) -> bool:
+    return token.kind == "0" or token.kind in _STARTS
+
+
+def _date_at(
+    text: str, run: list[_Token], index: int, rules: DateRules
+) -> tuple[Dated, int] | None:
+    """Find the longest date that starts at a token, and where to go on."""
+    partial: tuple[Dated, int] | None = None
+    for stop in range(min(len(run), index + _LONGEST), index, -1):
+        last = run[stop - 1]
+        if last.kind in ".fFatb&C" and text[last.start : last.end] not in {")", "?", "."}:
+            continue
+        phrase = text[run[index].start : last.end]
+        if not _balanced(phrase):
+            continue
+        precision = read(phrase, rules) if _ANCHOR.search(phrase) else None
+        if precision is not None and precision is not Precision.NONE:
+            return Dated(run[index].start, last.end, phrase, precision), stop
+        if partial is None and not _ANCHOR.search(phrase) and len(phrase) > 3:  # noqa: PLR2004
+            precision = _partial(phrase, run[index:stop], rules)
+            if precision is not None:
+                partial = Dated(run[index].start, last.end, phrase, precision, partial=True), stop
+    return partial
+
+
+def _balanced(phrase: str) -> bool:
+    return phrase.count("(") == phrase.count(")") and phrase[-1] not in ".,"
+
+
+def _partial(phrase: str, run: list[_Token], rules: DateRules) -> Precision | None:
+    """Tell what a phrase such as "12 May" would be with a year."""
+    kinds = "".join(token.kind for token in run)
+    if _PAIR.fullmatch(phrase):
+        return Precision.DAY if with_year(phrase, _LEAP_YEAR, rules) else None
+    if "M" not in kinds or "0" not in kinds:
+        return None
+    return read(f"{phrase} {_LEAP_YEAR}", rules)
+
+
+def with_year(phrase: str, year: str, rules: DateRules) -> str:
+    """Add the year to a day and month, "" where that is no date."""
+    pair = _PAIR.fullmatch(phrase)
+    joined = [f"{pair[1]}{pair[2]}{pair[3]}{pair[2]}{year}"] if pair else []
+    for whole in (*joined, f"{phrase} {year}", f"{phrase}, {year}"):
+        if read(whole, rules) is not None:
+            return whole
+    return ""
+
+
+_FINE = ("minute", "minute range", "day", "day range")
+_MONTHLY = ("month", "month range", "season", "season range", "quarter", "half", "third of a year")
+
+
+def rank(precision: Precision) -> int:
+    """Say how coarse a date is: 0 for days, 1 for months and seasons, 2 for years."""
+    if precision in _FINE:
+        return 0
+    return 1 if precision in _MONTHLY else 2
+
+
+def is_within(phrase: str, whole: str, rules: DateRules) -> bool:
+    """Tell whether a day lies in a month or year."""
+    day, span = read_date(phrase, rules), read_date(whole, rules)
+    return str(span.start) <= str(day.start) <= str(span.end)
+
+
+def only_year(text: str) -> str:
+    """Give the only year a text names, "" without one or with several."""
+    years = dict.fromkeys(_YEAR.findall(text))
+    return next(iter(years)) if len(years) == 1 else ""

@@ -1,0 +1,163 @@
+"""The bytes of a page → an HTML tree, from HTML as it stands or from Markdown."""
+
+from __future__ import annotations
+
+import re
+from html import unescape as html_text
+from typing import TYPE_CHECKING
+
+from talkfeed.text import escape, line
+from talkfeed.text.markup import to_html
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+    from talkfeed.model.found import Material
+
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
+_FRONT_MATTER = re.compile(r"\s*(?:---\n(.*?)\n---|\+\+\+\n(.*?)\n\+\+\+)[ \t]*(?:\n|$)", re.DOTALL)
+_TITLE = re.compile(r"^title\s*[:=]\s*(.+)$", re.MULTILINE)
+_LIQUID = re.compile(r"\{%-?\s*comment.*?endcomment\s*-?%\}|\{%.*?%\}|\{:[^}\n]*\}", re.DOTALL)
+_SHORTCODE_TAGS = re.compile(r"\{\{[<%]?.*?[>%]?\}\}", re.DOTALL)
+
+
+_TEMPLATE = re.compile(
+    r"\{%-?\s*include\s+[\w./-]+\s+([^%]*?)-?%\}|\{\{[<%]\s*[\w./-]+\s+([^{}]*?)/?[>%]\}\}"
+)
+_KEYS = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_ROLES = {
+    **dict.fromkeys(("title", "name", "talk"), "title"),
+    **dict.fromkeys(("event", "venue", "conference", "conf", "at"), "event"),
+    **dict.fromkeys(("speaker", "speakers", "author", "by"), "speaker"),
+    **dict.fromkeys(("location", "place", "city"), "location"),
+    **dict.fromkeys(("date", "when", "year"), "date"),
+}
+_LINKS = ("url", "link", "href")
+_TARGETS = ("url", "link", "href", "video", "slides", "youtube", "code")
+
+
+_MACRO = re.compile(r"\\(\w+)\{(https?://[^{}\s]+)\}")
+_BREAK = re.compile(r"\\\\$\n", re.MULTILINE)
+_PLAYER = re.compile(r"(youtube|vimeo|speakerdeck)\S*\s+(?:id\s*=\s*)?[\"']?([\w-]{6,40})[\"']?\s")
+_PLAYERS = {
+    "youtube": "https://www.youtube.com/watch?v={}",
+    "vimeo": "https://vimeo.com/{}",
+    "speakerdeck": "https://speakerdeck.com/player/{}",
+}
+_FILE = re.compile(r"[\"']([^\"'{}\s]+\.(?:pdf|pptx?|mp4|webm))[\"']")
+
+
+def _embedded(call: str) -> str:
+    """Give the link for a template that shows a video or a file."""
+    if player := _PLAYER.search(call):
+        address = _PLAYERS[player[1]].format(player[2])
+        return f' <a href="{address}">{"slides" if player[1] == "speakerdeck" else "video"}</a> '
+    shown = _FILE.search(call)
+    return f' <a href="{escape(shown[1])}">pdf</a> ' if shown else ""
+
+
+def _written_out(match: re.Match[str]) -> str:
+    """Write a template's call, such as `{% include talk.html title="…" date="…" %}`, as HTML."""
+    found = {
+        key.lower(): first or second
+        for key, first, second in _KEYS.findall(match[1] or match[2] or "")
+    }
+    roles = {_ROLES[key]: escape(value) for key, value in found.items() if key in _ROLES and value}
+    if "title" not in roles or len(roles) + len(found.keys() & set(_TARGETS)) < 2:  # noqa: PLR2004
+        return _embedded(match[0])
+    hints = " | ".join(f'<span class="{role}">{value}</span>' for role, value in roles.items())
+    links = "".join(
+        f' | <a href="{escape(found[key])}">{"link" if key in _LINKS else key}</a>'
+        for key in _TARGETS
+        if "/" in found.get(key, "")
+    )
+    return f"\n\n<p>{hints}{links}</p>\n\n"
+
+
+def text_of(material: Material) -> str:
+    """Decode a page: as it declares itself, else as UTF-8, else as Windows-1252."""
+    content = material.content.removeprefix(b"\xef\xbb\xbf")
+    declared = _CHARSET.search(content[:4096])
+    typed = re.search(r"charset=\"?([\w-]+)", material.media_type)
+    names = [typed[1] if typed else "", "utf-8", declared[1].decode() if declared else "", "cp1252"]
+    for name in filter(None, names):
+        try:
+            return content.decode(name).replace("\r\n", "\n").replace("\r", "\n")
+        except (LookupError, UnicodeDecodeError):
+            continue
+    return content.decode("utf-8", "replace")
+
+
+def is_html(material: Material) -> bool:
+    """Tell HTML from Markdown."""
+    kind = material.media_type.partition(";")[0].strip().lower()
+    name = material.name.lower()
+    if kind in {"text/html", "application/xhtml+xml"}:
+        return True
+    return bool(_HTML.match(text_of(material)[:4096])) or name.endswith((".html", ".htm", ".xhtml"))
+
+
+def html_of(material: Material) -> Element | None:
+    """Parse a page; None where nothing is on it."""
+    from lxml import etree, html  # noqa: PLC0415 (late: 'talkfeed --help' is quick)
+
+    text = text_of(material).replace("\0", " ")
+    front = _FRONT_MATTER.match(text)
+    body = text[front.end() :] if front else text
+    if not (is_html(material) and _HTML.match(body)):
+        body = _TEMPLATE.sub(_written_out, body)
+        body = _LIQUID.sub("", body)
+        body = (
+            body
+            if is_html(material)
+            else to_html(_MACRO.sub(r"[\1](\2)", _BREAK.sub("  \n", body)))
+        )
+    if front and (match := _TITLE.search(front[1] or front[2] or "")):
+        body = f"<title>{match[1].strip(' ' + chr(34) + chr(39))}</title>{body}"
+    if not body.strip():
+        return None
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=False)
+    try:
+        return html.document_fromstring(body.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None
+
+
+def title_of(root: Element | None) -> str:
+    """Read what the page is called: its title, or the first of its main headings."""
+    names = (root.find(f".//{tag}") for tag in ("title", "h1")) if root is not None else ()
+    return next(
+        (line("".join(map(str, each.itertext()))) for each in names if each is not None), ""
+    )
+
+
+class Places:
+    """The lines of a text, in which titles are looked up one after the other."""
+
+    def __init__(self, text: str) -> None:
+        """Begin at the top; case and the signs between words do not matter."""
+        self._rows = [_words(row) for row in text.split("\n")]
+        self._next = 0
+
+    def find(self, title: str) -> int:
+        """Give the number of the line that a title begins in, from 1, and 0 where there is none."""
+        wanted = " ".join(_words(title).split()[:_ENOUGH])
+        if not wanted:
+            return 0
+        rows = range(self._next, len(self._rows))
+        found = next((row for row in rows if wanted in self._rows[row]), None)
+        if found is None:
+            return 0
+        self._next = found
+        return found + 1
+
+
+_ENOUGH = 4
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", html_text(text).casefold()))

@@ -1,0 +1,85 @@
+"""The name of a host → the addresses to dial: public ones (RFC 6890) unless others are allowed.
+
+What a name stands for is looked up once, and what was checked is what is dialled: a name cannot
+change its meaning in between. Forms that wrap one address in another (IPv4-mapped, 6to4, Teredo,
+NAT64) are never public, whatever they wrap.
+"""
+
+from __future__ import annotations
+
+import socket
+from ipaddress import IPv4Address, IPv6Network, ip_address, ip_network
+from typing import TYPE_CHECKING
+
+from talkfeed.errors import Refusal
+from talkfeed.web.limits import CANNOT_FETCH
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    Resolve = Callable[[str, int], Sequence[str]]
+    MayDial = Callable[[str], bool]
+
+NOT_PUBLIC = "TF706"
+MOST = 4
+"""Addresses of one name that are tried."""
+
+_UNICAST = IPv6Network("2000::/3")
+_SPECIAL = tuple(
+    map(
+        ip_network,
+        (
+            "192.0.0.0/24",  # protocol assignments
+            "192.88.99.0/24",  # relays of 6to4
+            "2001::/23",  # protocol assignments, Teredo among them
+            "2001:db8::/32",  # documentation
+            "2002::/16",  # 6to4
+            "3fff::/20",  # documentation (RFC 9637), unknown to older Pythons
+        ),
+    )
+)
+
+
+def look_up(host: str, port: int) -> list[str]:
+    """Ask the system what a name stands for; each address once, the preferred one first."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(row[4][0]) for row in found))
+
+
+def is_public(address: str) -> bool:
+    """Tell whether an address, in figures, belongs to the open internet.
+
+    >>> is_public("192.168.1.1"), is_public("::ffff:9.9.9.9"), is_public("9.9.9.9")
+    (False, False, True)
+    """
+    try:
+        ip = ip_address(address)
+    except ValueError:
+        return False
+    if any(ip in network for network in _SPECIAL):
+        return False
+    return ip.is_global and not ip.is_multicast if isinstance(ip, IPv4Address) else ip in _UNICAST
+
+
+def anywhere(_: str) -> bool:
+    """Allow every address: the user's own network, too."""
+    return True
+
+
+def to_dial(host: str, port: int, resolve: Resolve, may_dial: MayDial) -> list[str]:
+    """List the addresses of a host that may be dialled.
+
+    Raises:
+        Refusal: TF705, nobody knows the name; TF706, it stands for no public address.
+    """
+    try:
+        found = resolve(host, port)
+    except (OSError, UnicodeError) as error:
+        hint = "check the spelling, and that this computer is online"
+        raise Refusal(CANNOT_FETCH, f"no address is known for '{host}'", hint) from error
+    allowed = [one for one in found if may_dial(one)]
+    if not allowed:
+        where = f"'{host}' is at {', '.join(found[:MOST]) or 'no address'}"
+        hint = "if it belongs to your own network and you trust it, say --allow-private"
+        raise Refusal(NOT_PUBLIC, f"{where}, which is not public", hint)
+    return allowed[:MOST]

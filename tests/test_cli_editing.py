@@ -1,0 +1,291 @@
+"""`talkfeed add`, `edit`, `cancel` and `fmt`: what is said, and what changes."""
+
+from __future__ import annotations
+
+import stat
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import TYPE_CHECKING
+
+import pytest
+
+from commands import COMING, FEED, PAST
+from talkfeed.cli import main
+from talkfeed.publish import exclusive
+from terminals import at_terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+NOW = ("--now", "2026-03-01T12:00:00Z")
+HEAD = "# ours\n" + FEED
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a directory with two talks, and go there."""
+    (tmp_path / "talks.yaml").write_text(HEAD + PAST + COMING)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def written(home: Path) -> str:
+    """Read the talks file."""
+    return (home / "talks.yaml").read_text()
+
+
+# --- edit ---------------------------------------------------------------------------------------
+
+
+def test_edit_changes_what_is_named(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Fields are set and taken out, everything else stays, and it is said where."""
+    main(["build", *NOW])
+    capsys.readouterr()
+    options = ["--date", "7 Oct 2015", "--video", "https://v.example/1", "--unset", "speaker"]
+    assert main(["edit", "a-past-talk", *options]) == 0
+    assert capsys.readouterr().out == "changed: 'A past talk' in talks.yaml\n"
+    row = "  - {title: A past talk, event: OldConf, date: 7 Oct 2015, video: https://v.example/1}\n"
+    assert written(home) == HEAD + row + COMING
+
+
+def test_edit_takes_a_list_as_repeated_options(home: Path) -> None:
+    """One value stands alone, several are a list."""
+    assert main(["edit", "A past talk", "--speaker", "Ann", "--speaker", "Bob, Jr"]) == 0
+    assert 'speaker: [Ann, "Bob, Jr"], event' in written(home)
+
+
+def test_edit_shows_the_difference(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With --dry-run nothing is written."""
+    assert main(["edit", "a-past-talk", "--date", "2014", "--dry-run"]) == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith("--- talks.yaml\n+++ talks.yaml\n@@ -")
+    assert "+  - {title: A past talk, speaker: Ann, event: OldConf, date: 2014}\n" in printed
+    assert written(home) == HEAD + PAST + COMING
+
+
+def test_edit_says_when_there_is_nothing_to_do(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The same value is no change; no value is a slip."""
+    assert main(["edit", "a-past-talk", "--date", "Oct 2015"]) == 0
+    assert capsys.readouterr().out == "'A past talk' says so already\n"
+    assert main(["edit", "a-past-talk"]) == 2
+    assert "nothing to change" in capsys.readouterr().err
+    assert written(home) == HEAD + PAST + COMING
+
+
+REFUSED = (
+    (["edit", "a-past-tlk", "--date", "2015"], "TF710", "did you mean 'a-past-talk'?"),
+    (["edit", "a-past-talk", "--date", "31 June 2015"], "TF711", "1 to 30"),
+    (["edit", "a-past-talk", "--unset", "video"], "TF712", "it has: title, speaker"),
+    (["cancel", "nothing"], "TF710", "give a talk's key"),
+)
+
+
+@pytest.mark.parametrize(("arguments", "code", "hint"), REFUSED)
+def test_what_cannot_be_changed_is_told(
+    arguments: list[str], code: str, hint: str, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One line and a hint; the file is as it was."""
+    assert main(arguments) == 1
+    printed = capsys.readouterr().err
+    assert printed.startswith(f"talkfeed: {code} ")
+    assert hint in printed
+    assert written(home) == HEAD + PAST + COMING
+
+
+def test_the_file_keeps_its_mode_and_its_link(home: Path) -> None:
+    """A file that is a link elsewhere stays one, and may be read by whom it was."""
+    real = home / "real.yaml"
+    (home / "talks.yaml").rename(real)
+    real.chmod(0o640)
+    (home / "talks.yaml").symlink_to(real)
+    assert main(["edit", "a-past-talk", "--date", "2014"]) == 0
+    assert (home / "talks.yaml").is_symlink()
+    assert stat.S_IMODE(real.stat().st_mode) == 0o640
+    assert "date: 2014" in real.read_text()
+
+
+def test_two_do_not_write_at_once(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """While a build or another edit holds the talks, an edit waits for its turn elsewhere."""
+    with exclusive(home / "talks.yaml"):
+        assert main(["cancel", "a-past-talk"]) == 75
+    assert "TF506" in capsys.readouterr().err
+
+
+# --- cancel -------------------------------------------------------------------------------------
+
+
+def test_cancel_marks_a_talk(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Twice is once; a build then says so to subscribers."""
+    assert main(["cancel", "a-coming-talk", "talks.yaml"]) == 0
+    assert "date: 1 April 2026, status: cancelled}" in written(home)
+    assert main(["cancel", "A coming talk"]) == 0
+    assert capsys.readouterr().out.endswith("'A coming talk' says so already\n")
+
+
+# --- add ----------------------------------------------------------------------------------------
+
+
+def test_add_puts_a_talk_in_its_place(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The file has an order, and the talk goes where it wants it, in the style around it."""
+    options = ["--title", "New: one", "--speaker", "Ann", "--date", "2020", "--tags", "a"]
+    assert main(["add", *options]) == 0
+    assert capsys.readouterr().out == "talks.yaml:8: added: New: one\n"
+    row = '  - {title: "New: one", speaker: Ann, date: 2020, tags: a}\n'
+    assert written(home) == HEAD + PAST + row + COMING
+
+
+def test_add_knows_what_is_listed(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The same talk is not added twice; what it lacks is filled in, what differs is told."""
+    options = ["--title", "A past talk", "--event", "OldConf", "--date", "Oct 2015"]
+    assert main(["add", *options]) == 0
+    assert capsys.readouterr().out == "talks.yaml:7: listed already: A past talk\n"
+    assert main(["add", *options, "--location", "Here", "--speaker", "Eve"]) == 0
+    assert capsys.readouterr().out == (
+        "talks.yaml:7: filled in, for it is listed already: A past talk\n"
+        "    the source has another speaker: 'Eve'\n"
+    )
+    assert "location: Here" in written(home)
+
+
+def test_add_shows_the_difference(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With --dry-run nothing is written."""
+    assert main(["add", "--title", "New", "--date", "2020", "--dry-run"]) == 0
+    assert "+  - {title: New, date: 2020}\n" in capsys.readouterr().out
+    assert written(home) == HEAD + PAST + COMING
+
+
+@pytest.mark.usefixtures("home")
+def test_add_begins_a_file(capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a talks file there is one afterwards; its address is to be put in."""
+    assert main(["add", "--title", "New", "--date", "2020", "--to", "new.yaml"]) == 0
+    assert "put the address of your feeds in place of https://talks.example/" in (
+        capsys.readouterr().out
+    )
+    assert main(["check", "new.yaml"]) == 0
+
+
+WRONG = (
+    (["--title", "New"], "TF302 the talk 'New' has no date"),
+    (["--title", "New", "--date", "sometime"], "TF201 "),
+    (["--title", "New", "--date", "2020", "--video", "x"], "TF305 "),
+)
+
+
+@pytest.mark.parametrize(("options", "message"), WRONG)
+def test_add_refuses_what_a_check_would(
+    options: list[str], message: str, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing is left out silently of what a person writes."""
+    assert main(["add", *options]) == 1
+    assert capsys.readouterr().err.startswith(f"talkfeed: {message}")
+    assert written(home) == HEAD + PAST + COMING
+
+
+def test_add_asks_for_what_is_missing(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a terminal each answer is checked at once; an empty one leaves the field out."""
+    answers = ("Ann", "", "sometime", "Oct 2025", "v.example", "https://v.example/")
+    screen = at_terminal(monkeypatch, *answers)
+    assert main(["add", "--title", "New"]) == 0
+    shown = screen.getvalue()
+    assert shown.startswith("speaker: event: date, as exactly as you know it:     no date in 's")
+    assert "write https://v.example" in shown
+    assert "{title: New, speaker: Ann, date: Oct 2025, video: https://v.example/}" in written(home)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[str]:
+    """Serve pages on this machine, for as long as a test takes."""
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / "talk.html").write_text(
+        "<title>New talk</title>"
+        '<script type="application/ld+json">{"@type": "Event", "name": "New talk",'
+        ' "startDate": "2020-05-01", "performer": {"@type": "Person", "name": "Ann"}}</script>'
+    )
+    for name in ("there", "missing"):
+        (pages / f"{name}.html").write_text(
+            f'<title>A talk with {name}</title><link rel="alternate"'
+            f' type="application/json+oembed" href="{name}.json">'
+        )
+    (pages / "there.json").write_text('{"title": "As embedded", "author_name": "Eve"}')
+    handler = partial(Quiet, directory=str(pages))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves without a word."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def test_add_reads_a_page(
+    site: str, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What the page says of its talk is taken; options say the rest, or otherwise."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
+    address = f"{site}/talk.html"
+    assert main(["add", address, "--event", "Conf"]) == 1
+    assert "TF706" in capsys.readouterr().err
+    assert main(["add", address, "--event", "Conf", "--allow-private"]) == 0
+    row = "{title: New talk, speaker: Ann, event: Conf, date: 2020-05-01"
+    assert row in written(home)
+    assert f"source: {address}}}" in written(home)
+
+
+@pytest.mark.parametrize(("name", "title"), [("there", "As embedded"), ("missing", "A talk with")])
+def test_add_asks_how_a_page_is_embedded(
+    name: str, title: str, site: str, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a site says in oEmbed counts; where it does not answer, the page has to do."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
+    assert main(["add", f"{site}/{name}.html", "--date", "2021", "--allow-private"]) == 0
+    assert f"{{title: {title}" in written(home)
+
+
+# --- fmt ----------------------------------------------------------------------------------------
+
+
+def test_fmt_lays_out_what_is_not(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With --check it only says so, and its status is 1; afterwards all is as it should be."""
+    (home / "talks.yaml").write_text(HEAD + "- date: 2015\n  title: A\n")
+    assert main(["fmt", "--check"]) == 1
+    assert capsys.readouterr().out == "not laid out: talks.yaml\n"
+    assert main(["fmt"]) == 0
+    assert capsys.readouterr().out == "laid out anew: talks.yaml\n"
+    assert written(home).endswith("\ntalks:\n  - title: A\n    date: 2015\n")
+    for arguments in (["fmt"], ["fmt", "--check"]):
+        assert main(arguments) == 0
+        assert capsys.readouterr().out == "1 file, all as they should be\n"
+
+
+def test_fmt_takes_all_files_of_a_directory(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The files that a main file names are laid out like it."""
+    (home / "talks").mkdir()
+    (home / "talks" / "a.yaml").write_text("- {date: 2015, title: A}\n")
+    (home / "talks.yaml").write_text(FEED.replace("talks:\n", "\ntalks: talks/*.yaml\n"))
+    assert main(["fmt", "."]) == 0
+    assert capsys.readouterr().out == "laid out anew: talks/a.yaml\n"
+    assert main(["fmt", "."]) == 0
+    assert capsys.readouterr().out == "2 files, all as they should be\n"
+
+
+def test_a_file_that_is_no_yaml_is_told_as_ever(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each command that changes a file says what is wrong with it, and writes nothing."""
+    (home / "talks.yaml").write_text(FEED + "  - title: a: b\n")
+    for arguments in (["fmt"], ["cancel", "x"], ["add", "--title", "A", "--date", "2015"]):
+        assert main(arguments) == 1
+        printed = capsys.readouterr().err
+        assert printed.startswith("talks.yaml:6:13: TF103 ")
+        assert printed.endswith("1 problem in talks.yaml; nothing written\n")

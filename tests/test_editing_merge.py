@@ -1,0 +1,324 @@
+"""What was found and what is listed are brought together; what a person wrote wins."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from talkfeed.dates import DateRules
+from talkfeed.editing import memory
+from talkfeed.editing.facts import addresses, name, names, says
+from talkfeed.editing.likeness import CROWD, look, pair
+from talkfeed.editing.merge import Decision, Verdict, Wish, facts_of, merge
+from talkfeed.editing.plain import of_file
+from talkfeed.editing.videos import match_videos
+from talkfeed.model import RawList, RawMap
+from talkfeed.model.found import Found
+from talkfeed.sources.yamlfile import parse
+
+RULES = DateRules()
+NOTHING: memory.Memory = frozenset()
+LISTED = """\
+- title: A talk
+  speaker: Ann
+  event: Conf 2015
+  date: Oct 2015
+"""
+
+
+def listed(text: str = LISTED) -> list[Any]:
+    """Give the deliveries of a list of talks."""
+    root, problems = parse(text, "talks.yaml")
+    assert problems == []
+    assert isinstance(root, RawList)
+    return [each for talk in root.items if isinstance(talk, RawMap) for each in of_file(talk)]
+
+
+def found(**fields: Any) -> Found:
+    """Make the talk that is listed, as a source has it, with some fields of its own."""
+    given = {"title": "A talk", "speakers": ["Ann"], "event": "Conf", "date": "7 Oct 2015"}
+    return Found(fields={key: value for key, value in (given | fields).items() if value})
+
+
+def decide(one: Found, text: str = LISTED, known: memory.Memory = NOTHING) -> Decision:
+    """Decide about one talk."""
+    return merge([one], listed(text), known, RULES)[0]
+
+
+def wished(decision: Decision) -> dict[str, Any]:
+    """Show the fields to write."""
+    return {wish.key: wish.value for wish in decision.wishes}
+
+
+SAME = (
+    {},
+    {"title": "A Talk!"},
+    {"date": "2015-10-31"},
+    {"date": "2015"},
+    {"date": ""},
+    {"event": ""},
+    {"event": "conf"},
+    {"event": "The Conf", "title": "A talk"},
+    {"event": "Elsewhere"},
+)
+
+
+@pytest.mark.parametrize("fields", SAME)
+def test_a_talk_is_recognised_by_title_event_and_date(fields: dict[str, Any]) -> None:
+    """Dates that may be the same are, and so are names of an event with and without its year."""
+    assert decide(found(**fields)).verdict in {Verdict.UNCHANGED, Verdict.MERGED}
+
+
+def test_a_time_may_be_a_day_off() -> None:
+    """A talk in the evening of one zone is on the next day of another; days are exact."""
+    text = "- {title: A talk, event: Conf, date: 8 Oct 2015}\n"
+    assert decide(found(date="2015-10-07T23:00Z"), text).verdict is not Verdict.NEW
+    assert decide(found(date="2015-10-07"), text).verdict is Verdict.NEW
+    assert decide(found(date="sometime"), text).verdict is not Verdict.NEW
+
+
+OTHER = (
+    {"title": "Another talk"},
+    {"date": "2016"},
+    {"event": "Elsewhere", "speakers": ["Bob"]},
+    {"date": "2016", "event": ""},
+)
+
+
+@pytest.mark.parametrize("fields", OTHER)
+def test_another_delivery_is_another_talk(fields: dict[str, Any]) -> None:
+    """A talk given elsewhere or in another year is new."""
+    assert decide(found(**fields)).verdict is Verdict.NEW
+
+
+def test_what_is_missing_is_filled_in() -> None:
+    """The file keeps what it has; what it lacks comes from the source."""
+    one = found(speakers=["Bob"], video="https://v.example/1", id="x", added="2015", draft="true")
+    one = Found(fields={**one.fields, "abstract": "In other words."})
+    decision = decide(one, LISTED + "  abstract: In words.\n")
+    assert decision.verdict is Verdict.MERGED
+    assert wished(decision) == {"video": "https://v.example/1"}
+    assert decision.conflicts == ("the source has other speakers: 'Bob'",)
+    assert decision.wishes[0].place == ("talks.yaml", 1, 3)
+
+
+def test_an_id_decides() -> None:
+    """A talk with the id of another is it, whatever else differs."""
+    text = LISTED + "  id: one\n"
+    decision = decide(found(id="one", title="Renamed", date="2020", event="Other"), text)
+    assert decision.verdict is Verdict.UNCHANGED
+    assert len(decision.conflicts) == 3
+
+
+def test_a_recording_that_one_talk_has_is_evidence() -> None:
+    """One thing more has to agree: the title, the date, the event or a speaker."""
+    text = LISTED + "  video: https://www.youtube.com/watch?v=abcdefghijk\n"
+    video = "https://youtu.be/abcdefghijk"
+    for fields in ({}, {"date": "2019", "event": ""}, {"speakers": ["Bob"], "date": "2015"}):
+        one = found(title="Another title", video=video, **fields)
+        assert decide(one, text).verdict is Verdict.UNCHANGED
+    strange = found(title="X", speakers=["Y"], event="Z", date="2001", video=video)
+    assert decide(strange, text).verdict is Verdict.NEW
+
+
+def test_slides_prove_a_talk_by_its_title_and_time() -> None:
+    """The same slides at another time are another delivery."""
+    text = "- {title: A long enough title, date: 2015, slides: https://s.example/}\n"
+    same = {"slides": "http://www.s.example", "event": "", "speakers": ""}
+    one = found(title="Not: a long enough title", date="May 2015", **same)
+    assert decide(one, text).verdict is Verdict.UNCHANGED
+    assert decide(found(title="A long enough title", date="2016", **same), text).verdict is (
+        Verdict.NEW
+    )
+
+
+def test_evidence_that_several_could_claim_decides_nothing() -> None:
+    """Two of a title in a year are told apart by their dates, or not at all."""
+    row = "- {{title: Keynote, event: E, date: {}}}\n"
+    text = row.format("1 May 2015") + row.format("2 Jun 2015")
+    vague = Found(fields={"title": "Keynote", "event": "E", "date": "2015"})
+    assert decide(vague, text).verdict is Verdict.NEW
+    exact = Found(fields={"title": "Keynote", "event": "E", "date": "2 Jun 2015"})
+    decision = decide(exact, text)
+    assert decision.place is not None
+    assert decision.place.line == 2
+    crowd = [look({"title": "K", "date": "2015"}, RULES)] * (CROWD + 1)
+    assert (
+        pair(crowd, [look({"title": "K", "date": "May 2015"}, RULES)] * CROWD, [False] * 99) == {}
+    )
+
+
+# --- a second import ----------------------------------------------------------------------------
+
+
+def test_what_was_said_before_is_no_news() -> None:
+    """A field that was deleted by hand stays away until the source says something else."""
+    one = found(video="https://v.example/1", tags=["x"])
+    known = frozenset(facts_of(one))
+    again = decide(one, known=known)
+    assert (again.verdict, again.wishes, again.conflicts) == (Verdict.UNCHANGED, (), ())
+    changed = found(video="https://v.example/2", tags=["x"])
+    assert wished(decide(changed, known=known)) == {"video": "https://v.example/2"}
+
+
+def test_what_nobody_touched_follows_the_source() -> None:
+    """Where the file still has what the source said, a correction there is one here."""
+    text = LISTED + "  location: Room 1\n"
+    known = frozenset(facts_of(found(location="Room 1")))
+    assert wished(decide(found(location="Room 2"), text, known)) == {"location": "Room 2"}
+    other = found(location="Room 2", source="https://other.example/")
+    assert wished(decide(other, text, known)) == {}
+    long = {"name": "Room 2 " + "x" * 60}
+    assert decide(found(location=long), text).conflicts == (
+        f"the source has another location: '{long['name'][:60]}…'",
+    )
+
+
+def test_a_talk_that_was_thrown_out_stays_out() -> None:
+    """What the source has shown before and the file has not any more was deleted by hand."""
+    one = found(title="Not a talk")
+    assert decide(one, known=frozenset(facts_of(one))).verdict is Verdict.GONE
+
+
+def test_a_talk_corrected_by_hand_is_recognised() -> None:
+    """With date and event corrected, its title is enough, for what was seen before."""
+    one = found(date="May 2019", event="Wrong", speakers=["Someone"])
+    decision = decide(one, known=frozenset(facts_of(one)))
+    assert (decision.verdict, decision.conflicts) == (Verdict.UNCHANGED, ())
+
+
+# --- deliveries ---------------------------------------------------------------------------------
+
+TWICE = """\
+- title: A talk
+  speaker: Ann
+  given:
+    - {event: Conf, date: Oct 2015}
+    - {event: Other, date: May 2016}
+"""
+
+
+def test_each_delivery_is_filled_in_for_itself() -> None:
+    """What is about one delivery goes there, what holds for all goes to the talk."""
+    deliveries = [
+        {"event": "Conf", "date": "Oct 2015", "video": "https://v.example/1"},
+        {"event": "Third", "date": "2017"},
+    ]
+    one = Found(fields={"title": "A talk", "slides": "https://s.example/", "given": deliveries})
+    decision = decide(one, TWICE)
+    assert [(wish.place.line, wish.key) for wish in decision.wishes] == [
+        (4, "video"),
+        (1, "slides"),
+    ]
+    assert decision.given == (deliveries[1],)
+    assert decision.listed == ("talks.yaml", 4, 5)
+
+
+def test_a_talk_that_was_given_once_is_given_again() -> None:
+    """A source with more deliveries adds those that the file has not."""
+    deliveries = [{"event": "Conf", "date": "Oct 2015"}, {"event": "Other", "date": "2016"}]
+    decision = decide(Found(fields={"title": "A talk", "given": deliveries}))
+    assert (decision.verdict, decision.listed) == (Verdict.MERGED, None)
+    assert decision.given == (deliveries[1],)
+
+
+def test_a_talk_and_what_it_gives_besides() -> None:
+    """A date beside the deliveries is a delivery, too; what is no delivery is none."""
+    fields = {
+        "title": "A talk",
+        "date": "Oct 2015",
+        "event": "Conf",
+        "given": [{"date": "2018"}, "x"],
+    }
+    assert decide(Found(fields=fields), TWICE).given == ({"date": "2018"},)
+
+
+# --- videos -------------------------------------------------------------------------------------
+
+TALKS = """\
+- {title: Rainbows and Unikernels, speaker: Garett Smith, event: CityCode, date: Oct 2015}
+- {title: Next, speaker: Ann, date: 2016, video: "https://youtu.be/abcdefghijk"}
+- {title: Keynote, speaker: Ann Other, event: Conf, date: 2016}
+- {title: Keynote, speaker: Bob Example, event: Conf, date: 2017}
+- {title: Twice told, given: [{event: One, date: 2011}, {event: Two, date: 2012}]}
+"""
+URL = "https://www.youtube.com/watch?v=ABCDEFGHIJK"
+VIDEOS = (
+    ("Garett Smith - Rainbows and Unikernels (CityCode 2015)", Verdict.MERGED),
+    ("Rainbows and Unikernels", Verdict.MERGED),
+    ("Rainbow and Unikernels", Verdict.VIDEO),
+    ("Rainbows And Unikernel Smith", Verdict.MERGED),
+    ("Something else by Garett Smith", Verdict.VIDEO),
+    ("Keynote", Verdict.VIDEO),
+    ("Keynote - Bob Example", Verdict.VIDEO),
+    ("Twice told - One", Verdict.MERGED),
+)
+
+
+@pytest.mark.parametrize(("title", "verdict"), VIDEOS)
+def test_a_video_is_known_by_the_title_inside_its_own(title: str, verdict: Verdict) -> None:
+    """What belongs to no talk, or may belong to several, is not guessed."""
+    one = Found(fields={"title": title, "video": URL, "date": "2020", "abstract": "Long."})
+    decision = match_videos([one], listed(TALKS), NOTHING)[0]
+    assert decision.verdict is verdict
+    assert [wish[1:] for wish in decision.wishes] == [("video", URL)] * (verdict is Verdict.MERGED)
+
+
+def test_a_video_is_known_by_its_address() -> None:
+    """It changes nothing then, and neither does one that was deleted by hand."""
+    there = Found(fields={"title": "x", "video": "http://www.youtube.com/watch?v=abcdefghijk&t=1"})
+    gone = Found(fields={"title": "Rainbows and Unikernels", "video": URL})
+    decisions = match_videos([there, gone], listed(TALKS), frozenset(facts_of(gone)))
+    assert [each.verdict for each in decisions] == [Verdict.UNCHANGED, Verdict.UNCHANGED]
+
+
+def test_a_nearly_right_title_needs_a_speaker() -> None:
+    """A slip of the pen is forgiven where a speaker or the event is named beside the title."""
+    fields = {"title": "Rainbows and Unikernel", "video": URL, "abstract": "By Garett Smith."}
+    assert match_videos([Found(fields=fields)], listed(TALKS), NOTHING)[0].wishes == (
+        Wish(listed(TALKS)[0].place, "video", URL),
+    )
+    del fields["abstract"]
+    assert match_videos([Found(fields=fields)], listed(TALKS), NOTHING)[0].wishes == ()
+
+
+def test_two_videos_for_one_talk_are_not_guessed() -> None:
+    """Neither is written; a person decides."""
+    two = [
+        Found(
+            fields={
+                "title": f"Rainbows and Unikernels, part {n}",
+                "speakers": ["Smith"],
+                "video": URL + str(n),
+            }
+        )
+        for n in range(2)
+    ]
+    decisions = match_videos(two, listed(TALKS), NOTHING)
+    assert {each.verdict for each in decisions} == {Verdict.VIDEO}
+
+
+# --- facts and memory ---------------------------------------------------------------------------
+
+
+def test_a_value_says_the_same_however_it_is_written() -> None:
+    """Case, order, brackets and dress of addresses do not matter."""
+    assert says("speakers", ["Ann"]) == says("speaker", {"name": " ann ", "url": "x"})
+    assert says("tags", "b, a") == says("tags", ["A", "b"])
+    assert says("video", "http://www.v.example/1/") == says(
+        "video", [{"url": "https://v.example/1"}]
+    )
+    assert says("event", {"name": "E", "url": "x"}) == says("event", "e")
+    assert says("given", [{"date": "2015"}]) == "2015"
+    assert addresses(["", "javascript:x", {"label": "y"}]) == ["javascript:x"]
+    assert (name(None), name({"name": "E"}), names({})) == ("", "E", [])
+
+
+def test_the_memory_is_text_that_survives_a_merge() -> None:
+    """Marks of a merge and other lines say nothing; the rest is read back."""
+    facts = frozenset((memory.fact("a"), memory.fact("b"), memory.text_fact("c")))
+    text = memory.dump(facts)
+    assert memory.parse(text) == facts
+    assert memory.parse(f"<<<<<<< ours\n{text}=======\n{text}>>>>>>> theirs\n") == facts
+    assert memory.dump([]) == f"{memory.HEAD}\n"
