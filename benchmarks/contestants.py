@@ -1,6 +1,6 @@
 """Who is measured: how each is given the talks, the command it runs, and where its feeds are.
 
-A contestant is a row of CONTESTANTS. To change what talkfeed is told, change OPTIONS or CHANNELS.
+A contestant is a row of CONTESTANTS. To change what talkfeed is told, change OPTIONS or SETTINGS.
 "list" is one feed of all talks, "groups" that and one for each speaker, event and tag.
 """
 
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pelican_content
-from inputs import STATES, for_rivals, with_channels
+from inputs import STATES, for_rivals, with_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +22,13 @@ if TYPE_CHECKING:
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 OPTIONS = ("--now", "2026-06-01T12:00:00Z", "--cache", "cache", "--output", "output")
-CHANNELS = {"list": "off", "groups": "{speakers: 1, events: 1, tags: 1, recordings: off}"}
+SETTINGS = {
+    "list": "  channels: off\n  formats: [atom, rss, ical]\n",
+    "groups": (
+        "  channels: {speakers: 1, events: 1, tags: 1, recordings: off}\n  formats: [atom, rss]\n"
+    ),
+}
+"""What rivals make as well; without them talkfeed also makes JSON feeds, pages and embeds."""
 RIVALS = ROOT / ".venv-bench"
 ELEVENTY = RIVALS / "eleventy" / "node_modules"
 PACKAGES = ("feedgen", "icalendar", "lxml", "markdown", "pelican", "PyYAML")
@@ -68,7 +74,7 @@ def write(path: Path, text: str) -> None:
 
 
 def _for_talkfeed(feeds: str, place: Path, text: str) -> None:
-    write(place / "talks.yaml", with_channels(text, CHANNELS[feeds]))
+    write(place / "talks.yaml", with_settings(text, SETTINGS[feeds]))
 
 
 def _for_script(place: Path, text: str) -> None:

@@ -21,9 +21,9 @@ from statistics import linear_regression
 from typing import TYPE_CHECKING
 
 import history
-from contestants import CHANNELS, CONTESTANTS
+from contestants import CONTESTANTS, SETTINGS
 from corpus import HEAD, talks
-from inputs import with_channels
+from inputs import with_settings
 from measure import Failed, measure
 from results import Cell, Place, table
 from targets import EXPONENT
@@ -41,7 +41,7 @@ FEWEST = 2  # points that make a line
 def write_corpus(place: Path, count: int, feeds: str) -> None:
     """Write the talks file and the files that it names, talk by talk."""
     (place / "talks").mkdir(parents=True)
-    head = with_channels(HEAD, CHANNELS[feeds])
+    head = with_settings(HEAD, SETTINGS[feeds])
     (place / "talks.yaml").write_text(f"{head}  - talks/*.yaml\n", encoding="utf-8")
     rest = talks(count, "")
     for number in range(-(-count // A_FILE)):
@@ -82,7 +82,7 @@ def main() -> int:
     """Measure, print the table and the exponents; 1 if one is over its budget."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--sizes", default=SIZES, help="numbers of talks (default: %(default)s)")
-    parser.add_argument("--feeds", choices=tuple(CHANNELS), default="list")
+    parser.add_argument("--feeds", choices=tuple(SETTINGS), default="list")
     parser.add_argument("--runs", type=int, default=2, help="rounds (default: 2)")
     parser.add_argument("--no-history", action="store_true", help="append nothing to history.tsv")
     given = parser.parse_args()

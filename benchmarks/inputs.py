@@ -45,10 +45,10 @@ def add_one(text: str) -> str:
     return text.replace("\ntalks:\n", f"\ntalks:\n{NEW}", 1)
 
 
-def with_channels(text: str, channels: str) -> str:
-    """Have the feed make these channels."""
+def with_settings(text: str, settings: str) -> str:
+    """Have the feed make these channels, in these formats."""
     bare = re.sub(r"^  channels: .*\n", "", text, count=1, flags=re.MULTILINE)
-    return bare.replace("feed:\n", f"feed:\n  channels: {channels}\n", 1)
+    return bare.replace("feed:\n", f"feed:\n{settings}", 1)
 
 
 def for_rivals(text: str) -> str:

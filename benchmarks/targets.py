@@ -25,7 +25,7 @@ class Target(NamedTuple):
 
 
 TARGETS = (
-    Target("list, cold: at most Hugo", ALL, ("list", "cold"), ("list", "hugo", "cold"), 1),
+    Target("list, cold: at most Hugo", ALL, ("list", "cold"), ("list", "hugo + ics", "cold"), 1),
     Target("list, cold: script", ALL, ("list", "cold"), ("list", "script", "cold"), 10),
     Target("groups, cold: Hugo", ALL, ("groups", "cold"), ("groups", "hugo", "cold"), 5),
     Target("groups, cold: Pelican", ALL, ("groups", "cold"), ("groups", "pelican", "cold"), 15),

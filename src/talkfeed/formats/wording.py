@@ -8,15 +8,18 @@ holds nothing but escaped text, http(s) links and the abstract as it was sanitis
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from functools import update_wrapper
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from talkfeed.model import Precision, Status
 from talkfeed.text import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from talkfeed.model import Entry, Link, Person, Talk, When
+
+Value = TypeVar("Value")
 
 UNDATED = "date to be announced"
 STATUS = {
@@ -29,6 +32,9 @@ CALLED_OFF = (Status.CANCELLED, Status.POSTPONED)
 EXCERPT = 300
 """How many characters of an abstract a summary quotes at most."""
 
+REMEMBERED = 512
+"""The texts of so many entries are at hand; that many are rendered together."""
+
 _BETWEEN_FACTS = " · "
 _UTC = ("UTC", "Etc/UTC", "GMT", "Z", "+00:00")
 
@@ -38,6 +44,23 @@ class _Piece(NamedTuple):
 
     text: str
     href: str | None = None
+
+
+class _Once(Generic[Value]):
+    """Makes a text of an entry once: several formats ask for it, one after the other."""
+
+    def __init__(self, make: Callable[[Entry], Value]) -> None:
+        self._make = make
+        self._made: dict[int, tuple[Entry, Value]] = {}
+        update_wrapper(self, make)
+
+    def __call__(self, entry: Entry) -> Value:
+        found = self._made.get(id(entry))
+        if found is None or found[0] is not entry:
+            if len(self._made) >= REMEMBERED:
+                self._made.clear()
+            found = self._made[id(entry)] = entry, self._make(entry)
+        return found[1]
 
 
 # --- single words and lines ----------------------------------------------------------------------
@@ -102,6 +125,7 @@ def facts(talk: Talk) -> str:
 # --- whole texts ---------------------------------------------------------------------------------
 
 
+@_Once
 def summary(entry: Entry) -> str:
     """Sum an entry up in one line of plain text: the facts and how the abstract begins."""
     abstract = entry.talk.abstract
@@ -110,6 +134,7 @@ def summary(entry: Entry) -> str:
     )
 
 
+@_Once
 def content_html(entry: Entry) -> str:
     """Give the whole entry as HTML: the facts, the links as a list, the abstract; never empty."""
     talk = entry.talk
