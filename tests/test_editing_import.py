@@ -357,9 +357,13 @@ def test_the_same_talk_found_twice_is_one() -> None:
 
 def test_a_talk_without_a_date_completes_the_one_with_it() -> None:
     """A page that names a talk twice, and dates it once, has one talk."""
-    again = Found(fields={"title": "A", "slides": "https://s.example/"})
-    found, left = tidy([talk("A"), again], SETTINGS, "")
-    assert found[0].fields == {"title": "A", "date": "2015", "slides": "https://s.example/"}
+    more = {"speakers": ["Ann", "Bob"], "slides": "https://s.example/"}
+    again = Found(fields={"title": "A", **more})
+    found, left = tidy([talk("A", speaker="Ann"), again], SETTINGS, "")
+    assert found[0].fields == {
+        "title": "A", "speaker": "Ann", "date": "2015",
+        "slides": "https://s.example/",
+    }
     assert left == []
 
 
@@ -471,6 +475,8 @@ def test_a_talk_with_a_mistake_can_be_edited(path: Path) -> None:
     assert {"wrong", "rainbows", "rainbows-other"} <= keys(listed.raw, ()).keys()
     texts = change(listed, find("wrong", listed.raw, ()), {"date": "30 June 2015"})
     assert "{title: Wrong, date: 30 June 2015}" in texts[str(path)]
+    other = change(listed, find("my-key", listed.raw, ()), {"location": "Here"})
+    assert "date: 2015, location: Here}" in other[str(path)]
     path.write_text(FEED.replace("title", "titel") + SOME)
     assert "rainbows" in keys(open_talks(path).raw, ())
 

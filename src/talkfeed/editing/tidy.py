@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 Key = tuple[object, ...]
 WIDTH = 96
 """Columns of a comment's explanation; what was found keeps its lines."""
+PEOPLE = frozenset(("speaker", "speakers"))
 _NOWHERE = Place("", 1, 1)
 
 
@@ -281,9 +282,7 @@ def _only(found: Found, indexes: set[int | None]) -> Found:
 def _filled(found: Found, twin: Found) -> Found:
     """Take from a twin what a talk does not say; of deliveries, what holds for all of them."""
     is_several = "given" in found.fields or "given" in twin.fields
-    more = {
-        key: value
-        for key, value in twin.fields.items()
-        if not is_several or (key not in OWN and key != "given")
-    }
+    others = {"given", *OWN} if is_several else set[str]()
+    others |= PEOPLE if PEOPLE & found.fields.keys() else set()
+    more = {key: value for key, value in twin.fields.items() if key not in others}
     return replace(found, fields=neat({**more, **found.fields}))
