@@ -361,7 +361,9 @@ def test_a_talk_without_a_date_completes_the_one_with_it() -> None:
     again = Found(fields={"title": "A", **more})
     found, left = tidy([talk("A", speaker="Ann"), again], SETTINGS, "")
     assert found[0].fields == {
-        "title": "A", "speaker": "Ann", "date": "2015",
+        "title": "A",
+        "speaker": "Ann",
+        "date": "2015",
         "slides": "https://s.example/",
     }
     assert left == []

@@ -507,3 +507,13 @@ def test_no_page_makes_it_raise(text: str, name: str) -> None:
     """Pieces of pages in any order are read or left, and dates are readable or told."""
     found = page.read(Material(content=text.encode(), name=name), Wishes(speaker="Eve Model"))
     assert all(talk.fields["title"] for talk in found.talks)
+
+
+def test_paragraphs_in_a_cell_are_lines_of_it() -> None:
+    """A table that is laid out with paragraphs in its cells has the same talks."""
+    rows = "".join(
+        f"<tr><td><p>May {year}</p></td><td><p>A talk of {year}</p><div>at Conf {year}</div></td></tr>"
+        for year in (2017, 2018, 2019)
+    )
+    found = harvest(f"<h1>Talks</h1><table>{rows}</table>", "talks.html")
+    assert [talk.fields["date"] for talk in found.talks] == ["May 2017", "May 2018", "May 2019"]
