@@ -21,5 +21,5 @@ def test_a_problem_that_was_there_is_no_reason_to_refuse(tmp_path: Path) -> None
     refuse_new_problems(source, {str(source): FEED + PAST + WRONG})
     refuse_new_problems(source, {})
     worse = FEED + WRONG + PAST.replace("Oct 2015", "32 Oct 2015")
-    with pytest.raises(Refusal, match="TF711 .*TF2"):
+    with pytest.raises(Refusal, match=r"TF711 .*TF2"):
         refuse_new_problems(source, {str(source): worse})

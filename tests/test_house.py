@@ -50,20 +50,20 @@ MAY_IMPORT = {
     "naming": {"model"},
     "press": {"cache", "executor", "formats", "model", "naming", "watch"},
     "report": VALUES | {"ledger"},
-    "standstill": VALUES | {"cache", "naming", "output", "report"},
+    "standstill": VALUES | {"cache", "naming", "output", "program", "report"},
     "output": VALUES,
     "disk": VALUES,
     "publish": VALUES | {"disk", "output"},
     "collector": set(),
     "pipeline": VALUES
     | {"cache", "channels", "collector", "formats", "ledger", "naming", "notices", "press"}
-    | {"program", "publish", "reading", "report", "sources", "standstill", "talkfeed", "watch"},
+    | {"publish", "reading", "report", "sources", "standstill", "talkfeed", "watch"},
     "notices": VALUES | {"channels", "ledger", "talkfeed"},
     "editing": VALUES | {"dates", "identity", "ledger", "normalise", "schema", "sources", "text"},
     "reference": {"rules", "schema", "sources", "dates"},
     "cli": VALUES
     | {"dates", "editing", "ledger", "pipeline", "publish", "reference", "report", "rules"}
-    | {"sources", "talkfeed", "text", "watch", "web"},
+    | {"sources", "standstill", "talkfeed", "text", "watch", "web"},
     "__main__": {"cli"},
     "talkfeed": {"dates", "errors", "formats", "model", "pipeline", "report"},
 }

@@ -316,14 +316,8 @@ def test_an_endless_site_has_no_next_turn(site: Site) -> None:
 def test_the_program_is_named_down_to_its_libraries() -> None:
     """Another version of anything that makes output is another program."""
     named = program()
-    for part in ("feedgen 1.0.0", "nh3 ", "press.py ", "templates/index.html "):
-        assert f"\n{part}" in named or f"/{part}" in named
-
-
-def test_a_library_that_is_not_there_is_named_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Another one may do its work, and that is another program."""
-    monkeypatch.setattr("talkfeed.program.LIBRARIES", ("no-such-library",))
-    assert "no-such-library ?" in program()
+    for part in ("feedgen-1.0.0", "nh3-", "press.py ", "formats/templates/index.html "):
+        assert f"\n{part}" in named
 
 
 @pytest.mark.parametrize("way", [paused, relaxed])

@@ -229,8 +229,8 @@ class Store:
 
     def _flush(self) -> None:
         """Write what waits; where that fails, it goes on waiting."""
-        pack = self._open()
-        if pack is None or not self._waiting or not self._can_write:
+        pack = self._open() if self._waiting else None
+        if pack is None or not self._can_write:
             return
         content = b"".join(self._waiting.values())
         try:

@@ -5,26 +5,22 @@ Read it from top to bottom: `plan` decides everything and writes nothing, `build
 
 from __future__ import annotations
 
-import os
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from talkfeed import channels, ledger
-from talkfeed.cache import Made, Memory, Store
+from talkfeed.cache import Made, Memory
 from talkfeed.collector import paused, relaxed
 from talkfeed.errors import InvalidData, Place, Problem, Refusal
 from talkfeed.formats import documents
 from talkfeed.naming import Names
 from talkfeed.notices import clock_behind, unscheduled
 from talkfeed.press import Press, piecewise
-from talkfeed.program import program
 from talkfeed.publish import exclusive, publish
 from talkfeed.reading import read as reading_of
 from talkfeed.report import Report
 from talkfeed.sources.published import read_published
-from talkfeed.standstill import Asked, note, unchanged
+from talkfeed.standstill import Asked, lock_path, note, opened, unchanged
 from talkfeed.watch import SILENT, Watch
 
 if TYPE_CHECKING:
@@ -92,7 +88,7 @@ def build(
         AlreadyBuilding: another build holds the talks or the output.
     """
     asked = Asked(source, lock_path(source), output, is_lenient)
-    with exclusive(source), paused(), opened(means.cache, source, output) as cache:
+    with exclusive(source), paused(), opened(means.cache, asked) as cache:
         report = unchanged(cache, asked, now)
         if report is not None:
             return report
@@ -163,7 +159,8 @@ def plan(
     Raises:
         InvalidData: the talks, the lock or the removals are not in order.
     """
-    with paused(), opened(means.cache, source, output) as cache:
+    asked = Asked(source, lock_path(source), output, is_lenient)
+    with paused(), opened(means.cache, asked) as cache:
         reading = _read(source, cache, means, is_lenient=is_lenient)
         return _plan(
             source,
@@ -217,24 +214,6 @@ def read(source: Path, *, is_lenient: bool = False, means: Means = _USUAL) -> Ta
 
 def _read(source: Path, cache: Cache, means: Means, *, is_lenient: bool) -> Reading:
     return reading_of(source, cache, means.jobs, means.watch, is_lenient=is_lenient)
-
-
-@contextmanager
-def opened(root: Path | None, source: Path, output: Path) -> Iterator[Cache]:
-    """Open the cache of a talks file and its output below a directory; None keeps nothing."""
-    cache: Cache = Memory()
-    if root is not None:
-        place = blake2b(repr((os.path.realpath(source), os.path.realpath(output))).encode())
-        cache = Store(root / place.hexdigest()[:20], program())
-    try:
-        yield cache
-    finally:
-        cache.close()
-
-
-def lock_path(source: Path) -> Path:
-    """Name the memory that belongs to a talks file: talks.yaml has talks.lock beside it."""
-    return source / "talks.lock" if source.is_dir() else source.with_suffix(".lock")
 
 
 def imported_path(source: Path) -> Path:

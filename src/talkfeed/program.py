@@ -1,35 +1,38 @@
-"""What makes the output: this program and the libraries it works with, as one text."""
+"""What makes the output: this program and whatever is installed beside it, as one text."""
 
 from __future__ import annotations
 
 import os
 import sys
-from importlib.metadata import PackageNotFoundError, entry_points, version
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-LIBRARIES = (
-    *("anyascii", "feedgen", "Jinja2", "lxml", "MarkupSafe", "nh3", "pyromark"),
-    *("python-dateutil", "PyYAML", "talkfeed", "tzdata"),
-)
-FORMATS = "talkfeed.formats"
-"""The group in which other distributions register formats of theirs."""
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+OURS = (".py", ".html", ".css", ".js")
+INSTALLED = (".dist-info", ".egg-info")
 
 
 def program() -> str:
-    """Name every part whose change may change the output; files of ours by size and time."""
+    """Name every part whose change may change the output.
+
+    Files of ours are named by size and time, distributions by the names of the directories that
+    describe them, which hold the version: looking them up would take longer than a whole build.
+    """
     home = Path(__file__).parent
     files = (
         f"{path.relative_to(home)} {status.st_size} {status.st_mtime_ns}"
         for path in sorted(home.rglob("*"))
-        if path.suffix in {".py", ".html", ".css", ".js"}
+        if path.suffix in OURS
         for status in (path.stat(),)
     )
-    others = (f"{each} {each.dist and each.dist.version}" for each in entry_points(group=FORMATS))
-    return "\n".join((sys.version, os.name, *map(_versioned, LIBRARIES), *files, *others))
+    return "\n".join((sys.version, os.name, *_distributions(), *files))
 
 
-def _versioned(library: str) -> str:
-    try:
-        return f"{library} {version(library)}"
-    except PackageNotFoundError:
-        return f"{library} ?"
+def _distributions() -> Iterator[str]:
+    for place in sys.path:
+        with suppress(OSError):
+            names = os.listdir(place or ".")  # noqa: PTH208  — names are all that is wanted
+            yield from sorted(name for name in names if name.endswith(INSTALLED))

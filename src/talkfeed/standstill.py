@@ -8,23 +8,29 @@ talk has come to pass since. Only a single talks file is looked at this way; sev
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from datetime import UTC
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from talkfeed.cache import Memory, Store
 from talkfeed.errors import Place, Problem
 from talkfeed.model import Signature
 from talkfeed.naming import files_of
 from talkfeed.output import MANIFEST
+from talkfeed.program import program
 from talkfeed.report import Report
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
     from pathlib import Path
 
     from talkfeed.cache import Cache
 
 Notes = dict[str, Any]
+PLACE = 20
+"""Characters of the name of a cache's directory."""
 
 ONCE = frozenset(("TF603", "TF604"))
 """What is told of a build that had no memory; the next one has it."""
@@ -48,6 +54,24 @@ class Asked(NamedTuple):
         paths = (self.source, self.lock, self.output / MANIFEST)
         talks, lock, listed = (_hash(path.read_bytes()) for path in paths)
         return talks, lock, listed
+
+
+def lock_path(source: Path) -> Path:
+    """Name the memory that belongs to a talks file: talks.yaml has talks.lock beside it."""
+    return source / "talks.lock" if source.is_dir() else source.with_suffix(".lock")
+
+
+@contextmanager
+def opened(root: Path | None, asked: Asked) -> Iterator[Cache]:
+    """Open the cache of a talks file and its output below a directory; None keeps nothing."""
+    cache: Cache = Memory()
+    if root is not None:
+        places = os.path.realpath(asked.source), os.path.realpath(asked.output)
+        cache = Store(root / blake2b(repr(places).encode()).hexdigest()[:PLACE], program())
+    try:
+        yield cache
+    finally:
+        cache.close()
 
 
 def note(

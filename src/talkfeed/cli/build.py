@@ -6,12 +6,12 @@ import os
 import time
 from typing import TYPE_CHECKING
 
-from talkfeed import pipeline
 from talkfeed.cli import changes, problems
 from talkfeed.cli.clock import moment
 from talkfeed.cli.paths import cache_of, output_of
 from talkfeed.cli.profile import profiled
 from talkfeed.cli.progress import Progress
+from talkfeed.standstill import Asked, lock_path, opened, unchanged
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -49,18 +49,26 @@ def run(arguments: Namespace, out: Console, err: Console) -> int:
 
 
 def _build(arguments: Namespace, output: Path, progress: Progress) -> Report:
-    cache = cache_of(arguments.cache, os.environ)
-    means = pipeline.Means(jobs=arguments.jobs, cache=cache, watch=progress)
+    """Build, unless nothing has changed; all that a build needs is imported only then."""
+    talks, now = arguments.talks, moment(arguments.now, os.environ)
+    root = cache_of(arguments.cache, os.environ)
+    asked = Asked(talks, lock_path(talks), output, arguments.lenient)
+    with opened(root, asked) as cache:
+        report = unchanged(cache, asked, now)
+    if report is not None:
+        return report
+    from talkfeed import pipeline  # noqa: PLC0415  — see above
+
     with profiled(arguments.profile):
         return pipeline.build(
-            arguments.talks,
+            talks,
             output,
-            now=moment(arguments.now, os.environ),
+            now=now,
             allow_removals=arguments.allow_removals,
             locked=arguments.locked,
             recover_from=arguments.recover,
             is_lenient=arguments.lenient,
-            means=means,
+            means=pipeline.Means(jobs=arguments.jobs, cache=root, watch=progress),
         )
 
 

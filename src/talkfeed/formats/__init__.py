@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from talkfeed.model import Document
@@ -48,6 +47,8 @@ GROUP = "talkfeed.formats"
 @cache
 def formats() -> dict[str, Format]:
     """List every format by name: our own, and those that other distributions register."""
+    from importlib.metadata import entry_points  # noqa: PLC0415  — as long as all the rest
+
     found = (point.load() for point in entry_points(group=GROUP))
     return {row.name: row for row in (*OWN, *found)}
 
