@@ -9,6 +9,7 @@ title is, because the one for people may say more, e.g. that the talk was cancel
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
@@ -109,6 +110,7 @@ def read_moment(text: str) -> Moment:
     return date.fromisoformat(text) if len(text) == DAY_LENGTH else read_instant(text)
 
 
+@lru_cache(maxsize=1024)  # most talks were never updated, so that two moments are one
 def read_instant(text: str) -> datetime:
     """Read a moment of RFC 3339 in UTC and whole seconds.
 

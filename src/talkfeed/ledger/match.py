@@ -17,7 +17,7 @@ from talkfeed.ledger.digest import Kin, digest, is_current, kin, read_kin
 from talkfeed.ledger.moments import newest_first
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from talkfeed.ledger.values import Line
     from talkfeed.model import Talk
@@ -83,9 +83,14 @@ def match(
         for index, talk in enumerate(talks)
         if talk.id in ranks
     }
+    claimed = {ranks[pair.line.key] for pair in found.values()}
+    for index, rank in _unchanged(talks, traces, ordered, claimed):
+        found[index] = Match(ordered[rank], renamed=False)
+        claimed.add(rank)
+    if len(found) == len(talks):
+        return found
     live, gone = (_of_lines(ordered, withdrawn=flag) for flag in (False, True))
     asking = _of_talks(talks, traces, guess=any(trace.key for _, trace in live + gone))
-    claimed = {ranks[pair.line.key] for pair in found.values()}
     rounds = [(level, live) for level in LEVELS]
     rounds += [(level, gone) for level in LEVELS if level.returns]
     for level, pool in rounds:
@@ -97,6 +102,28 @@ def match(
             found[index] = Match(ordered[rank], renamed=level.renames)
             claimed.add(rank)
     return found
+
+
+def _unchanged(
+    talks: Sequence[Talk], traces: Sequence[Trace], lines: Sequence[Line], claimed: Container[int]
+) -> list[tuple[int, int]]:
+    """Pair what the first level would: most talks are as they were, and like no other."""
+    now = {trace.digest: index for index, trace in enumerate(traces) if talks[index].id is None}
+    before = {
+        line.digest: rank
+        for rank, line in enumerate(lines)
+        if line.withdrawn is None and rank not in claimed and is_current(line.digest)
+    }
+    several = Counter(trace.digest for trace in traces) + Counter(line.digest for line in lines)
+    return [
+        (index, before[digest])
+        for digest, index in now.items()
+        if digest in before and several[digest] == _ONE_EACH
+    ]
+
+
+_ONE_EACH = 2
+"""How often a digest stands among talks and lines together, if it decides who is who."""
 
 
 def _of_talks(talks: Sequence[Talk], traces: Sequence[Trace], *, guess: bool) -> Traces:

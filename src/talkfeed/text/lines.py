@@ -55,7 +55,7 @@ def escape(text: str) -> str:
 
 def xml_safe(text: str) -> str:
     """Leave out what XML cannot carry at all (XML 1.0, 2.2), and nothing else."""
-    return _NOT_XML.sub("", text)
+    return text if text.isprintable() else _NOT_XML.sub("", text)
 
 
 def visible(text: str) -> str:
