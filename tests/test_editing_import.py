@@ -193,6 +193,14 @@ def test_what_stands_below_an_insertion_is_told_by_its_new_line(path: Path) -> N
     ]
 
 
+def test_an_old_mistake_is_no_new_one(path: Path) -> None:
+    """A file need not be right to be added to, even where its mistakes move to other lines."""
+    path.write_text(FEED + "talks:\n" + "- {title: A, date: 2016}\n- {title: A, date: 2016}\n" * 2)
+    path.write_text(path.read_text() + "- {title: B, date: 2014}\n")
+    take(path, harvest(talk("C", "2017")))
+    assert titles(path) == ["C", "A", "A", "A", "A", "B"]
+
+
 def test_deliveries_are_added_to_the_talk(path: Path) -> None:
     """In the list that is there, or in one that begins there."""
     path.write_text(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 BREAKS = "TF711"
 TOLD = 3
+_LINE = re.compile(r"\bline \d+")
 
 
 def read_with(source: Path, texts: Mapping[str, str]) -> RawFile:
@@ -72,11 +73,16 @@ def refuse_new_problems(source: Path, texts: Mapping[str, str]) -> None:
     if not after:
         return
     before = problems_of(read_with(source, {})) if source.exists() else ()
-    known = Counter((one.code, one.message) for one in before)
-    new = [one for one in after if not known[one.code, one.message]]
+    known = frozenset(map(_said, before))
+    new = [one for one in after if _said(one) not in known]
     if new:
         told = "; ".join(f"{one.code} {one.message}" for one in new[:TOLD])
         more = f"; and {len(new) - TOLD} more" if len(new) > TOLD else ""
         raise Refusal(
             BREAKS, f"nothing is written, for it would be wrong: {told}{more}", new[0].hint
         )
+
+
+def _said(problem: Problem) -> tuple[str, str]:
+    """Give what a problem says, wherever it stands and whatever line it points to."""
+    return problem.code, _LINE.sub("", problem.message)

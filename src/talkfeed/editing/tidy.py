@@ -248,6 +248,7 @@ def _absorbed(
     ]
     asking = [look(each.found.fields, rules) for each in unfinished]
     pairs = pair(asking, [one for _, one in units], [False] * len(asking))
+    pairs = {n: mate for n, mate in pairs.items() if asking[n].title == units[mate][1].title}
     for index, mate in pairs.items():
         number = units[mate][0]
         found[number] = _filled(found[number], unfinished[index].found)
