@@ -113,10 +113,9 @@ def merge(
 def _units(number: int, found: Found, rules: DateRules) -> Iterator[_Unit]:
     given = found.fields.get("given", ())
     for fields, index in deliveries(found.fields):
-        own = {key: value for key, value in fields.items() if key in OWN}
-        if index is not None and isinstance(given, Sequence):
-            item = given[index]
-            own = dict(item) if isinstance(item, Mapping) else own
+        item = given[index] if index is not None and isinstance(given, Sequence) else {}
+        kept = OWN.union(item if isinstance(item, Mapping) else ())
+        own = {key: value for key, value in fields.items() if key in kept}
         yield _Unit(number, fields, own, look(fields, rules))
 
 
