@@ -377,6 +377,13 @@ def test_a_talk_without_a_date_completes_the_one_with_it() -> None:
     assert left == []
 
 
+def test_what_completes_a_talk_is_checked_like_the_talk() -> None:
+    """A field that would be refused is refused wherever it comes from."""
+    again = Found(fields={"title": "A", "tags": ["a,b"], "given": [{"event": "E"}]})
+    found, _ = tidy([talk("A"), again], SETTINGS, "")
+    assert found[0].fields == {"title": "A", "date": "2015"}
+
+
 def test_a_talk_of_ones_own_is_checked_as_it_is() -> None:
     """What a person writes is not left out but refused."""
     check({"title": "A", "date": "2015"}, SETTINGS)

@@ -223,6 +223,16 @@ def test_a_talk_that_was_given_once_is_given_again() -> None:
     assert decision.given == (deliveries[1],)
 
 
+def test_a_delivery_takes_along_what_it_inherits() -> None:
+    """What a source says of all deliveries is said of the one that is added."""
+    fields = {
+        "title": "A talk",
+        "location": "Here",
+        "given": [{"date": "Oct 2015"}, {"date": "2018"}],
+    }
+    assert decide(Found(fields=fields)).given == ({"location": "Here", "date": "2018"},)
+
+
 def test_a_talk_and_what_it_gives_besides() -> None:
     """A date beside the deliveries is a delivery, too; what is no delivery is none."""
     fields = {

@@ -150,8 +150,9 @@ def _parts(found: Found, settings: Settings) -> Iterator[Found | Unfinished]:
             left.append(part)
     if not kept and "date" not in found.fields:
         bare = {key: value for key, value in found.fields.items() if key != "given"}
-        left_over = leftover(found, left[0].left.why)
-        yield Unfinished(replace(found, fields=bare), left_over)
+        rest = _checked(replace(found, fields=bare), settings)
+        right = rest.found if isinstance(rest, Unfinished) else rest
+        yield Unfinished(right, leftover(found, left[0].left.why))
         return
     fields = {key: each for key, each in found.fields.items() if key != "given"}
     fields |= {"given": kept} if kept else {}
