@@ -517,3 +517,21 @@ def test_paragraphs_in_a_cell_are_lines_of_it() -> None:
     )
     found = harvest(f"<h1>Talks</h1><table>{rows}</table>", "talks.html")
     assert [talk.fields["date"] for talk in found.talks] == ["May 2017", "May 2018", "May 2019"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "**Proofs at work** (with Bob Sample), ICFP, Berlin, August 2019. [Video](https://v.example/1)",
+        "*Proofs at work* (joint work with Bob Sample). ICFP, Berlin, August 2019",
+        "August 2019: Proofs at work (with Bob Sample), ICFP, Berlin",
+        "Proofs at work [w/ Bob Sample], ICFP, Berlin, August 2019",
+    ],
+)
+def test_who_else_speaks_stands_in_brackets(row: str) -> None:
+    """Nobody is lost who is named beside a title, and the rest is read as if nobody were."""
+    others = "* Other thing, PolyConf, Paris, May 2018\n* Third, LambdaConf, Boulder, May 2017\n"
+    first = harvest(f"# Talks\n\n* {row}\n{others}", speaker="Ada Example").talks[0].fields
+    assert first["speakers"] == ["Ada Example", "Bob Sample"]
+    told = [first.get(name) for name in ("title", "event", "location", "date")]
+    assert told == ["Proofs at work", "ICFP", "Berlin", "August 2019"]

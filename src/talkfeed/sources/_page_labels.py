@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from talkfeed.sources._line import Line, Span
+from talkfeed.sources._page_words import people
 
 _HEADS = (
     (
@@ -70,6 +71,12 @@ _TOGETHER = re.compile(
     r"(?:^|\n)[ ]*((?:[Tt]ogether|[Jj]ointly|[Cc]o-?\w+"
     r"|[Jj]oint work) with (?:my )?(?:[a-z-]+ ){0,2})([A-Z][^\n]*)"
 )
+_BESIDE = re.compile(
+    r"([(\[](?:(?:joint(?:ly)?|together|co-?\w+|given|authored|work)\s+){0,2}(?:with|w/))\s+"
+    r"([^()\[\]\n]+)[)\]]",
+    re.IGNORECASE,
+)
+"""Who else speaks, in brackets: "(with Ann Example)", "(joint work with Ann and Bob)"."""
 _LABELLED = re.compile(
     r"^\W*(?:(?:slides?|video|recording|code|audio|abstract|paper|demo|blog post|links?"
     r"|resources|materials?"
@@ -102,6 +109,11 @@ def with_hints(line: Line) -> Line:
     found.extend(
         Span(match.start(2), match.end(2), "hint", "companion", match[1])
         for match in _TOGETHER.finditer(line.text)
+    )
+    found.extend(
+        Span(match.start(2), match.end(2), "hint", "companion", match[1])
+        for match in _BESIDE.finditer(line.text)
+        if people(match[2])
     )
     return Line(line.text, tuple(sorted((*line.spans, *found)))) if found else line
 

@@ -228,7 +228,8 @@ def _join_places(pieces: Sequence[Piece]) -> str:
 
 
 def _event_name(text: str) -> str:
-    return _ARTICLE.sub("", _TALK_AT.sub("", text.strip("\"'“”\u2018\u2019 ,").rstrip(".")))
+    bare = text.lstrip(".,;) ").strip("\"'“”\u2018\u2019 ,").rstrip(".")
+    return _ARTICLE.sub("", _TALK_AT.sub("", bare))
 
 
 def first_names(speakers: Sequence[Person]) -> dict[str, Person]:
