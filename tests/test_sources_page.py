@@ -526,6 +526,8 @@ def test_paragraphs_in_a_cell_are_lines_of_it() -> None:
         "*Proofs at work* (joint work with Bob Sample). ICFP, Berlin, August 2019",
         "August 2019: Proofs at work (with Bob Sample), ICFP, Berlin",
         "Proofs at work [w/ Bob Sample], ICFP, Berlin, August 2019",
+        "**Proofs at work (with Bob Sample)**, ICFP, Berlin, August 2019",
+        "[Proofs at work (with Bob Sample)](https://t.example/), ICFP, Berlin, August 2019",
     ],
 )
 def test_who_else_speaks_stands_in_brackets(row: str) -> None:

@@ -113,9 +113,15 @@ def with_hints(line: Line) -> Line:
     found.extend(
         Span(match.start(2), match.end(2), "hint", "companion", match[1])
         for match in _BESIDE.finditer(line.text)
-        if people(match[2])
+        if people(match[2]) and not _is_set_off(line, match.start())
     )
     return Line(line.text, tuple(sorted((*line.spans, *found)))) if found else line
+
+
+def _is_set_off(line: Line, spot: int) -> bool:
+    """Tell whether a spot is inside a link or emphasis, as in a title with all that is in it."""
+    spans = line.of("link", "quote", "em", "strong")
+    return any(span.start < spot < span.end for span in spans)
 
 
 def _end_of_event(line: Line, match: re.Match[str]) -> int:
