@@ -306,6 +306,16 @@ def test_a_plan_uses_the_cache_and_leaves_it_alone(site: Site) -> None:
     assert (site.cache / INDEX).read_bytes() == before
 
 
+def test_places_are_told_as_the_file_is_named(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever names the file in another way sees its places in that way."""
+    site.talks.append("  - title: Some day\n    date: 2015\n")
+    site.write()
+    monkeypatch.chdir(site.source.parent)
+    for path in (site.source, Path("talks.yaml"), Path("talks.yaml")):
+        report = build(path, Path("output"), now=NOW, means=Means(cache=site.home / "cache"))
+        assert {str(path)} == {each.place.path for each in report.notices if each.code == "TF601"}
+
+
 def test_an_endless_site_has_no_next_turn(site: Site) -> None:
     """Where every date has passed for good, time changes nothing any more."""
     planned = plan(site.source, site.home / "none", now=NOW)

@@ -88,6 +88,7 @@ def note(
     return {
         "contents": asked.contents(),
         "lenient": asked.is_lenient,
+        "path": str(asked.source),  # as it stands in the notices
         "theme": theme,
         "files": _hash(b"".join(files_of(theme))),
         "from": _moment(now),
@@ -108,7 +109,7 @@ def unchanged(cache: Cache, asked: Asked, now: datetime) -> Report | None:
         return None
     try:
         is_same = (
-            asked.is_lenient == notes["lenient"]
+            (asked.is_lenient, str(asked.source)) == (notes["lenient"], notes["path"])
             and asked.contents() == notes["contents"]
             and _hash(b"".join(files_of(notes["theme"]))) == notes["files"]
             and _stands(cache, str(asked.output))
