@@ -220,6 +220,18 @@ def test_a_damaged_output_is_mended(site: Site, name: str, damage: Any) -> None:
     site.build()
 
 
+def test_a_damaged_output_is_mended_whatever_the_list_looks_like(tmp_path: Path) -> None:
+    """Talks that cannot be cut apart have no names, and their files are watched all the same."""
+    source, output = tmp_path / "talks.yaml", tmp_path / "output"
+    source.write_text(HEAD.replace("talks:", "talks: [{title: A, date: 2015}]"))
+    means = Means(cache=tmp_path / "cache")
+    first = build(source, output, now=NOW, means=means)
+    again = build(source, output, now=NOW, means=means)
+    assert len(again.unchanged) == len(first.written) - 1
+    (output / "talks.atom").write_bytes(b"damaged")
+    assert build(source, output, now=NOW, means=means).written == ("talks.atom",)
+
+
 def test_a_damaged_memory_is_noticed(site: Site) -> None:
     """The lock is one of the things that have to be as they were."""
     site.build()

@@ -139,9 +139,9 @@ def _publish(
 def _made(
     pressed: Iterable[Pressed], signatures: Mapping[str, Signature | None]
 ) -> dict[str, Made]:
-    """Say what each document was made of, and by what its file is known."""
+    """Say what each document was made of, if that is known, and by what its file is known."""
     found = ((each.draft.path, each.name, signatures[each.draft.path]) for each in pressed)
-    return {path: Made(name, signature) for path, name, signature in found if name and signature}
+    return {path: Made(name, signature) for path, name, signature in found if signature}
 
 
 def plan(
