@@ -82,6 +82,24 @@ def check_reads(
     read: Callable[[Material, Wishes], Harvest], given: Material, wishes: Wishes = NO_WISHES
 ) -> Harvest | None:
     """See that a reader either refuses in its own words or gives fields that talks.yaml takes."""
+    harvest = _checked(read, given, wishes)
+    check_accepted(harvest.talks if harvest else ())
+    return harvest
+
+
+def check_each(
+    read: Callable[[Material, Wishes], Harvest], given: Material, wishes: Wishes = NO_WISHES
+) -> Harvest | None:
+    """See the same of a reader that tells of talks as they are listed, be they the same or not."""
+    harvest = _checked(read, given, wishes)
+    for found in harvest.talks if harvest else ():
+        check_accepted([found])
+    return harvest
+
+
+def _checked(
+    read: Callable[[Material, Wishes], Harvest], given: Material, wishes: Wishes
+) -> Harvest | None:
     try:
         harvest = read(given, wishes)
     except Refusal as refusal:
@@ -89,7 +107,6 @@ def check_reads(
         return None
     for found in harvest.talks:
         check_found(found, wishes)
-    check_accepted(harvest.talks)
     for leftover in harvest.leftovers:
         check_leftover(leftover)
     return harvest
@@ -110,20 +127,3 @@ def check_leftover(leftover: Leftover) -> None:
     """See that a leftover says what it is and why."""
     assert leftover.why
     assert isinstance(leftover.text, str)
-
-
-def check_each(
-    read: Callable[[Material, Wishes], Harvest], given: Material, wishes: Wishes = NO_WISHES
-) -> Harvest | None:
-    """See the same of a reader that tells of talks as they are listed, be they the same or not."""
-    try:
-        harvest = read(given, wishes)
-    except Refusal as refusal:
-        assert refusal.code in REFUSALS  # noqa: PT017
-        return None
-    for found in harvest.talks:
-        check_found(found, wishes)
-        check_accepted([found])
-    for leftover in harvest.leftovers:
-        check_leftover(leftover)
-    return harvest

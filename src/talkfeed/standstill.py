@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from talkfeed.cache import Memory, Store
 from talkfeed.errors import Place, Problem
 from talkfeed.model import Signature
-from talkfeed.naming import files_of
+from talkfeed.naming import files_of, hash_of
 from talkfeed.output import MANIFEST
 from talkfeed.program import program
 from talkfeed.report import Report
@@ -52,7 +52,7 @@ class Asked(NamedTuple):
             OSError: one of them cannot be read.
         """
         paths = (self.source, self.lock, self.output / MANIFEST)
-        talks, lock, listed = (_hash(path.read_bytes()) for path in paths)
+        talks, lock, listed = (hash_of(path.read_bytes()) for path in paths)
         return talks, lock, listed
 
 
@@ -90,7 +90,7 @@ def note(
         "lenient": asked.is_lenient,
         "path": str(asked.source),  # as it stands in the notices
         "theme": theme,
-        "files": _hash(b"".join(files_of(theme))),
+        "files": hash_of(*files_of(theme)),
         "from": _moment(now),
         "until": until and _moment(until),
         "talks": report.talks,
@@ -111,7 +111,7 @@ def unchanged(cache: Cache, asked: Asked, now: datetime) -> Report | None:
         is_same = (
             (asked.is_lenient, str(asked.source)) == (notes["lenient"], notes["path"])
             and asked.contents() == notes["contents"]
-            and _hash(b"".join(files_of(notes["theme"]))) == notes["files"]
+            and hash_of(*files_of(notes["theme"])) == notes["files"]
             and _stands(cache, str(asked.output))
         )
     except OSError:
@@ -142,7 +142,3 @@ def _stands(cache: Cache, output: str) -> bool:
 def _moment(moment: datetime) -> str:
     """Write a moment so that texts compare like moments."""
     return moment.astimezone(UTC).isoformat(timespec="seconds")
-
-
-def _hash(content: bytes) -> bytes:
-    return blake2b(content, digest_size=16).digest()

@@ -39,7 +39,7 @@ def is_over(end: date | datetime | None, now: datetime) -> bool:
         return False
     if isinstance(end, datetime):
         return end < now
-    return datetime.combine(end, time(12), UTC) + timedelta(days=1) <= now
+    return turn(end) <= now
 
 
 def turn(end: date | datetime) -> datetime:

@@ -8,8 +8,8 @@ from talkfeed import text as gates
 from talkfeed.errors import Refusal
 from talkfeed.identity import fold
 from talkfeed.model import CHANNELS as USUAL
-from talkfeed.model import RawList, RawMap, RawScalar
-from talkfeed.normalise.reader import UNKNOWN_KEY, wrong_kind
+from talkfeed.model import RawMap, RawScalar
+from talkfeed.normalise.reader import UNKNOWN_KEY, listed, wrong_kind
 from talkfeed.normalise.scalars import truth
 from talkfeed.schema import CHANNELS, suggest
 
@@ -34,9 +34,7 @@ def read_channels(reader: Reader, field: Field, value: Raw) -> dict[str, int]:
         is_on = truth(value.text)
         if is_on is not None:
             return dict(USUAL) if is_on else {}
-        parts = value.text.split(",")
-        value = RawList(tuple(RawScalar(part, value.place) for part in parts), value.place)
-    return {name: _LISTED[name] for name in reader.each(field, value, _named)}
+    return {name: _LISTED[name] for name in reader.each(field, listed(value), _named)}
 
 
 def _chosen(values: dict[str, int | None]) -> dict[str, int]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from talkfeed import text as gates
 from talkfeed.errors import Refusal
-from talkfeed.model import FORMATS, RawList, RawScalar
-from talkfeed.normalise.reader import wrong_kind
+from talkfeed.model import FORMATS, RawScalar
+from talkfeed.normalise.reader import listed, wrong_kind
 
 if TYPE_CHECKING:
     from talkfeed.model import Raw
@@ -30,10 +30,7 @@ _MEANT = {
 
 def read_formats(reader: Reader, field: Field, value: Raw) -> tuple[str, ...]:
     """Read which formats there shall be; one text may name several, with commas between them."""
-    if isinstance(value, RawScalar):
-        parts = value.text.split(",")
-        value = RawList(tuple(RawScalar(part, value.place) for part in parts), value.place)
-    wanted = reader.each(field, value, _format)
+    wanted = reader.each(field, listed(value), _format)
     return tuple(name for name in FORMATS if name in wanted) or FORMATS
 
 

@@ -143,6 +143,14 @@ def _required(table: Table) -> tuple[Field, ...]:
     return tuple(field for field in table.fields if field.required)
 
 
+def listed(value: Raw) -> Raw:
+    """Make a list of one text that names several things, with commas between them."""
+    if not isinstance(value, RawScalar):
+        return value
+    parts = value.text.split(",")
+    return RawList(tuple(RawScalar(part, value.place) for part in parts), value.place)
+
+
 def is_empty(value: Raw) -> bool:
     """Tell whether nothing was written; quotes around nothing are nothing, too."""
     if not isinstance(value, RawScalar):

@@ -13,7 +13,7 @@ from talkfeed.normalise.channels import read_aliases, read_channels
 from talkfeed.normalise.formats import read_formats
 from talkfeed.normalise.links import read_links
 from talkfeed.normalise.look import read_directory, read_look
-from talkfeed.normalise.reader import MISSING, WRONG_KIND, wrong_kind
+from talkfeed.normalise.reader import MISSING, WRONG_KIND, listed, wrong_kind
 from talkfeed.normalise.scalars import degrees, read_scalar
 from talkfeed.schema import EVENT, LOCATION, PERSON, Kind
 
@@ -54,11 +54,8 @@ def _markdown(reader: Reader, field: Field, value: Raw) -> Abstract | None:
 
 def _tags(reader: Reader, field: Field, value: Raw) -> tuple[str, ...]:
     """Read tags, each once; one text may name several, with commas between them."""
-    if isinstance(value, RawScalar):
-        parts = value.text.split(",")
-        value = RawList(tuple(RawScalar(part, value.place) for part in parts), value.place)
     tags: dict[str, str] = {}
-    for tag in filter(None, reader.each(field, value, _tag)):
+    for tag in filter(None, reader.each(field, listed(value), _tag)):
         tags.setdefault(tag.casefold(), tag)
     return tuple(tags.values())
 
