@@ -332,6 +332,12 @@ def test_the_address_of_oembed_is_stated_or_known(html: str, address: str, expec
     assert oembed_address(page(html, address)) == expected
 
 
+def test_an_address_that_is_none_is_not_told() -> None:
+    """Whatever a page is said to stand at passes the gate of addresses, or is left out."""
+    found = describe(Material(content=b"", name="http://[", base="http://["), Wishes())
+    assert (dict(found.fields), found.doubts) == ({}, ("no title was found",))
+
+
 # --- laws ---------------------------------------------------------------------------------------
 
 TREES = st.recursive(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin, urlsplit
 
+from talkfeed.errors import Refusal
 from talkfeed.model.found import Found, Sureness
 from talkfeed.sources import _jsonld as ld
 from talkfeed.sources._draft import Draft, Link, Outcome, Who, finish
@@ -18,6 +19,7 @@ from talkfeed.sources._head import Head, head_of, held_at, parse
 from talkfeed.sources._json import entry, first, peek
 from talkfeed.sources._moments import as_found, moment, phrase
 from talkfeed.sources._posts import Post, outcomes
+from talkfeed.text import url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,7 +76,11 @@ def describe(material: Material, wishes: Wishes, embed: Material | None = None) 
 
 
 def _untitled(address: str) -> Found:
-    fields = {kind_of(address): address} if address else {}
+    """Tell of the address alone, if it is one."""
+    try:
+        fields = {kind_of(address): url(address)} if address else {}
+    except Refusal:
+        fields = {}
     return Found(fields=fields, sureness=Sureness.DOUBTFUL, doubts=(_UNTITLED,))
 
 
