@@ -97,7 +97,8 @@ def read_state(attributes: Mapping[str, str]) -> State:
 def write_moment(moment: Moment) -> str:
     """Write a day as 2015-10-07, a moment as 2015-10-07T18:30:00Z (RFC 3339)."""
     if isinstance(moment, datetime):
-        return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+        in_utc = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+        return in_utc.isoformat(timespec="seconds").removesuffix("+00:00") + "Z"
     return moment.isoformat()
 
 

@@ -14,11 +14,12 @@ from __future__ import annotations
 import json
 import re
 from hashlib import sha256
+from itertools import chain
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from talkfeed.errors import InvalidData, Place, Problem
-from talkfeed.formats.state import optional, read_instant, read_moment, write_moment
+from talkfeed.formats.state import read_instant, read_moment, write_moment
 from talkfeed.ledger.values import FOLDERS, Channel, Ledger, Line
 
 if TYPE_CHECKING:
@@ -39,48 +40,68 @@ RESTORE = "restore it from version control, or delete it and build: the publishe
 MERGE = "take one side whole, the published one (git checkout --theirs or --ours), and build again"
 UPGRADE = 'a newer talkfeed wrote it: upgrade, e.g. "pip install --upgrade talkfeed"'
 
-ABSENT = (None, "")
-_FORM = re.compile(r'[a-z0-9-]+ ".*"', re.ASCII)
 _CHANNEL = re.compile(
     rf'{MARK}({"|".join(FOLDERS)}) ([a-z0-9-]+) first=([a-z0-9-]*) name=(".*")', re.ASCII
 )
-Fields = dict[str, str]
+Fields = dict[str, str | None]
+"""The texts of a line by field; None for one that is not there."""
 
 
-WRITERS: tuple[tuple[str, Callable[..., str]], ...] = (
-    ("published", write_moment),
-    ("updated", write_moment),
-    ("sequence", str),
-    ("recorded", write_moment),
-    ("withdrawn", write_moment),
-    ("start", write_moment),
-    ("end", write_moment),
-    ("digest", str),
-    ("kin", str),
-    ("id", str),
+FIELDS: tuple[tuple[str, Callable[..., str], Callable[[str], Any]], ...] = (
+    ("published", write_moment, read_instant),
+    ("updated", write_moment, read_instant),
+    ("sequence", str, int),
+    ("recorded", write_moment, read_instant),
+    ("withdrawn", write_moment, read_instant),
+    ("start", write_moment, read_moment),
+    ("end", write_moment, read_moment),
+    ("digest", str, str),
+    ("kin", str, str),
+    ("id", str, str),
 )
 """The fields of a line in their order; the title comes last, because it may hold anything."""
+REQUIRED = ("published", "updated", "sequence")
+_NAMES = tuple(name for name, _, _ in FIELDS)
+_LINE = re.compile(
+    "([a-z0-9-]+)"
+    + "".join(rf"(?: {name}=(\S+)){'' if name in REQUIRED else '?'}" for name in _NAMES)
+    + ' title=(".*")',
+    re.ASCII,
+)
 
 
 def dump(ledger: Ledger) -> str:
     """Write a ledger as text; equal ledgers make equal texts."""
     head = f"{NAME} {VERSION}\nauthority {ledger.authority}\n"
     head += f"created {write_moment(ledger.created)}\n"
-    channels = "".join(f"{_write_channel(channel)}\n" for channel in sorted(ledger.channels))
+    channels = map(_write_channel, sorted(ledger.channels))
     lines = sorted(ledger.lines, key=attrgetter("key"))
-    body = HEADER + head + channels + "".join(f"{_write(line)}\n" for line in lines)
+    rows = (_row(line, ledger.rows) for line in lines)
+    body = HEADER + head + "".join(f"{row}\n" for row in chain(channels, rows))
     return f"{body}{CHECKSUM} {_checksum(body)}\n"
 
 
+def _row(line: Line, rows: Mapping[str, tuple[Line, str]]) -> str:
+    """Write a line, as it was read if it still is what was read."""
+    known = rows.get(line.key)
+    return known[1] if known and known[0] is line else _write(line)
+
+
 def _write(line: Line) -> str:
-    values = ((name, write, getattr(line, name)) for name, write in WRITERS)
-    parts = (f"{name}={write(value)}" for name, write, value in values if value not in ABSENT)
-    return " ".join((line.key, *parts, f"title={json.dumps(line.title, ensure_ascii=False)}"))
+    row = line.key
+    for name, write, _ in FIELDS:
+        value = getattr(line, name)
+        if value is not None and value != "":
+            row += f" {name}={write(value)}"
+    return f"{row} title={_quoted(line.title)}"
 
 
 def _write_channel(channel: Channel) -> str:
-    name = json.dumps(channel.name, ensure_ascii=False)
-    return f"{MARK}{channel.kind} {channel.slug} first={channel.first} name={name}"
+    kind, slug, name, first = channel
+    return f"{MARK}{kind} {slug} first={first} name={_quoted(name)}"
+
+
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def parse(text: str, path: str) -> Ledger:
@@ -91,10 +112,7 @@ def parse(text: str, path: str) -> Ledger:
             written by a newer version. Nothing is ever read from half a memory.
     """
     rows = text.replace("\r\n", "\n").split("\n")
-    for number, row in enumerate(rows, start=1):
-        if row.startswith(CONFLICT):
-            message = "the lock file holds an unresolved merge"
-            raise _invalid(path, number, "TF402", message, MERGE)
+    _refuse_merge(rows, path)
     start = next((index for index, row in enumerate(rows) if not row.startswith("#")), 0)
     version = _version(rows[start], path, start + 1)
     _check_sum(rows, path)
@@ -103,6 +121,13 @@ def parse(text: str, path: str) -> Ledger:
     except (ValueError, KeyError) as error:
         message = "the lock file is damaged: not every line can be read"
         raise _invalid(path, start + 1, "TF401", message, RESTORE) from error
+
+
+def _refuse_merge(rows: Sequence[str], path: str) -> None:
+    for number, row in enumerate(rows, start=1):
+        if row.startswith(CONFLICT):
+            message = "the lock file holds an unresolved merge"
+            raise _invalid(path, number, "TF402", message, MERGE)
 
 
 def _version(row: str, path: str, number: int) -> int:
@@ -121,7 +146,7 @@ def _check_sum(rows: Sequence[str], path: str) -> None:
     if len(rows) < 2 or rows[-1] or not rows[-2].startswith(f"{CHECKSUM} "):  # noqa: PLR2004
         message = "the lock file is cut short: its last line is not the checksum"
         raise _invalid(path, len(rows), "TF401", message, RESTORE)
-    body = "".join(f"{row}\n" for row in rows[:-2])
+    body = "\n".join((*rows[:-2], ""))
     if rows[-2] != f"{CHECKSUM} {_checksum(body)}":
         message = "the lock file is damaged or was edited: its checksum does not match"
         raise _invalid(path, len(rows) - 1, "TF401", message, RESTORE)
@@ -131,7 +156,8 @@ def _read(rows: Sequence[str], migrations: Iterable[Callable[[Fields], Fields]])
     head = dict(row.split(" ", 1) for row in rows[: len(HEAD)])
     steps = tuple(migrations)
     body = rows[len(HEAD) :]
-    lines = [_line(row, steps) for row in body if not row.startswith(MARK)]
+    written = [row for row in body if not row.startswith(MARK)]
+    lines = [_line(row, steps) for row in written]
     if len({line.key for line in lines}) < len(lines):
         message = "a key stands twice"
         raise ValueError(message)
@@ -140,6 +166,9 @@ def _read(rows: Sequence[str], migrations: Iterable[Callable[[Fields], Fields]])
         created=read_instant(head["created"]),
         lines=tuple(sorted(lines, key=attrgetter("key"))),
         channels=_channels(row for row in body if row.startswith(MARK)),
+        rows={}
+        if steps
+        else {line.key: (line, row) for line, row in zip(lines, written, strict=True)},
     )
 
 
@@ -161,28 +190,16 @@ def _channel(row: str) -> Channel:
 
 
 def _line(row: str, migrations: Iterable[Callable[[Fields], Fields]]) -> Line:
-    front, _, title = row.partition(" title=")
-    key, *pairs = front.split(" ")
-    if not _FORM.fullmatch(f"{key} {title}"):
-        message = "a line is neither a key nor a title"
+    found = _LINE.fullmatch(row)
+    if not found:
+        message = "a line does not lead from a key to a title"
         raise ValueError(message)
-    fields: Fields = dict(pair.split("=", 1) for pair in pairs)
+    key, *values, title = found.groups()
+    fields: Fields = dict(zip(_NAMES, values, strict=True))
     for migrate in migrations:
         fields = migrate(fields)
-    return Line(
-        key=key,
-        title=json.loads(title),
-        published=read_instant(fields["published"]),
-        updated=read_instant(fields["updated"]),
-        sequence=int(fields["sequence"]),
-        recorded=optional(read_instant, fields.get("recorded")),
-        withdrawn=optional(read_instant, fields.get("withdrawn")),
-        start=optional(read_moment, fields.get("start")),
-        end=optional(read_moment, fields.get("end")),
-        digest=fields.get("digest", ""),
-        kin=fields.get("kin", ""),
-        id=fields.get("id"),
-    )
+    known = {name: read(text) for name, _, read in FIELDS if (text := fields[name])}
+    return Line(key=key, title=json.loads(title), **known)
 
 
 def _checksum(body: str) -> str:
@@ -196,9 +213,9 @@ def _invalid(path: str, line: int, code: str, message: str, hint: str) -> Invali
 # --- migrations ---------------------------------------------------------------------------------
 
 
-def _without_recorded(fields: Mapping[str, str]) -> Fields:
+def _without_recorded(fields: Fields) -> Fields:
     """Version 0 did not know when a recording came; an unknown digest makes the stamp adopt it."""
-    return {name: value for name, value in fields.items() if name != "digest"}
+    return {**fields, "digest": None}
 
 
 MIGRATIONS: tuple[Callable[[Fields], Fields], ...] = (_without_recorded,)

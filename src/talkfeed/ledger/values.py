@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime
 
     from talkfeed.model import Entry, Tombstone
@@ -58,13 +59,15 @@ FOLDERS = {"speaker": "speakers", "event": "events", "tag": "tags", "year": "yea
 class Ledger:
     """All that is remembered: who mints the ids (RFC 4151, 2.1), the lines sorted by key.
 
-    `channels` are sorted by kind and slug.
+    `channels` are sorted by kind and slug. `rows` hold by key what was read, and the text it
+    was read from: a line that is still the same object is written as it was.
     """
 
     authority: str
     created: datetime
     lines: tuple[Line, ...] = ()
     channels: tuple[Channel, ...] = ()
+    rows: Mapping[str, tuple[Line, str]] = field(default_factory=dict, compare=False, repr=False)
 
 
 class ChangeKind(StrEnum):
