@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from factories import NOW, make_link, make_talk, make_when
 from talkfeed.identity import headline
 from talkfeed.ledger import Line
-from talkfeed.ledger.digest import write_kin
 from talkfeed.ledger.match import match, trace
 from talkfeed.model import Event, Person, Precision, Talk
 
@@ -38,7 +37,7 @@ def make_line(key: str, talk: Talk, age: int = 0, **changes: Any) -> Line:
         published=moment,
         updated=moment,
         digest=known.digest,
-        kin=write_kin(known.kin),
+        kin=known.kin,
         start=talk.when.start if talk.is_scheduled else None,
     )
     return replace(line, **changes)

@@ -70,57 +70,20 @@ class Cache(Protocol):
 
 
 class Memory:
-    """Keeps it for as long as a build takes, and leaves nothing to the next one."""
+    """Keeps it for as long as a build takes, and leaves nothing to the next one.
+
+    Only so much stays in memory; the rest waits in a file that has no name.
+    """
 
     def __init__(self) -> None:
         """Begin with nothing."""
-        self._made: dict[bytes, bytes] = {}
         self.notes: dict[str, Any] = {}
-
-    def __contains__(self, name: object) -> bool:
-        """Tell whether something is known."""
-        return name in self._made
-
-    def get(self, name: bytes) -> bytes | None:
-        """Find what was made."""
-        return self._made.get(name)
-
-    def put(self, name: bytes, content: bytes) -> None:
-        """Keep what was made."""
-        self._made[name] = content
-
-    def documents(self) -> Iterator[tuple[str, Made]]:
-        """List nothing: what was published is not known."""
-        return iter(())
-
-    def document(self, path: str) -> Made | None:  # noqa: ARG002  — as its like in a store
-        """Find nothing: what was published is not known."""
-        return None
-
-    def keep(self, names: Container[bytes], documents: Mapping[str, Made]) -> None:
-        """Leave nothing."""
-
-    def close(self) -> None:
-        """Have nothing to let go of."""
-
-
-class Store:
-    """Keeps it in a directory; where that cannot be read or written, it is as good as empty."""
-
-    def __init__(self, directory: Path, program: str) -> None:
-        """Open what is there; `program` names what makes things, down to the last library."""
-        self._directory = directory
-        self._key = blake2b(program.encode()).digest()
         self._places: dict[bytes, tuple[int, int, int]] = {}  # offset, length, checksum
         self._waiting: dict[bytes, bytes] = {}
         self._recent: dict[bytes, bytes] = {}
-        self._documents: dict[str, tuple[bytes, int, int, int]] = {}
         self._held = self._kept = self._end = 0
-        self.notes: dict[str, Any] = {}
         self._pack: int | None = None
         self._can_write = True
-        self._is_kept = False
-        self._read_index()
 
     def __contains__(self, name: object) -> bool:
         """Tell whether something seems to be known."""
@@ -149,6 +112,90 @@ class Store:
             self._flush()
 
     def documents(self) -> Iterator[tuple[str, Made]]:
+        """List nothing: what was published is not known."""
+        return iter(())
+
+    def document(self, path: str) -> Made | None:  # noqa: ARG002  — as its like in a store
+        """Find nothing: what was published is not known."""
+        return None
+
+    def keep(self, names: Container[bytes], documents: Mapping[str, Made]) -> None:
+        """Leave nothing."""
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._pack is not None:
+            os.close(self._pack)
+            self._pack = None
+
+    def _open(self) -> int:
+        """Open the file that what was made waits in.
+
+        Raises:
+            OSError: there is no room for it.
+        """
+        from tempfile import TemporaryFile  # noqa: PLC0415  — for large inputs only
+
+        with TemporaryFile() as file:
+            return os.dup(file.fileno())
+
+    def _file(self) -> int | None:
+        """Open the pack when it is needed first; None where it cannot be used."""
+        if self._pack is None and self._can_write:
+            try:
+                self._pack = self._open()
+            except OSError:
+                self._can_write = False
+        return self._pack
+
+    def _fetch(self, name: bytes, offset: int, length: int, check: int) -> bytes | None:
+        pack = self._file()
+        if pack is None:
+            return None
+        try:
+            content = os.pread(pack, length, offset)
+        except OSError:
+            return None
+        return content if crc32(content, crc32(name)) == check else None
+
+    def _remember(self, name: bytes, content: bytes) -> None:
+        """Keep in memory what was used last, up to a limit."""
+        self._kept += len(content)
+        if self._kept > RECENT:
+            self._recent.clear()
+            self._kept = len(content)
+        self._recent[name] = content
+
+    def _flush(self) -> None:
+        """Write what waits; where that fails, it goes on waiting."""
+        pack = self._file() if self._waiting else None
+        if pack is None or not self._can_write:
+            return
+        content = b"".join(self._waiting.values())
+        try:
+            written = os.pwrite(pack, content, self._end - len(content))
+        except OSError:
+            written = 0
+        if written < len(content):
+            self._can_write = False
+            return
+        self._waiting.clear()
+        self._held = 0
+
+
+class Store(Memory):
+    """Keeps it in a directory; where that cannot be read or written, it is as good as empty."""
+
+    def __init__(self, directory: Path, program: str) -> None:
+        """Open what is there; `program` names what makes things, down to the last library."""
+        super().__init__()
+        self._directory = directory
+        self._key = blake2b(program.encode()).digest()
+        self._documents: dict[str, tuple[bytes, int, int, int]] = {}
+        self._is_kept = False
+        self._read_index()
+
+    def documents(self) -> Iterator[tuple[str, Made]]:
         """List the documents that were published last, with their paths."""
         for path, (name, *signature) in self._documents.items():
             yield path, Made(name, Signature(*signature))
@@ -174,20 +221,11 @@ class Store:
                 if self._end - sum(length for _, length, _ in self._places.values()) > WASTE:
                     self._pack_anew()
                 self._write_index()
-        if self._pack is not None:
-            os.close(self._pack)
-            self._pack = None
+        super().close()
 
-    def _open(self) -> int | None:
-        """Open the pack, when it is needed first."""
-        if self._pack is None and self._can_write:
-            try:
-                self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-                path = self._directory / PACK
-                self._pack = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-            except OSError:
-                self._can_write = False
-        return self._pack
+    def _open(self) -> int:
+        self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return os.open(self._directory / PACK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
 
     def _read_index(self) -> None:
         """Take the index in, unless it is damaged or another program's."""
@@ -208,40 +246,6 @@ class Store:
 
     def _check(self, body: bytes) -> bytes:
         return blake2b(body, digest_size=CHECK_BYTES, key=self._key).digest()
-
-    def _fetch(self, name: bytes, offset: int, length: int, check: int) -> bytes | None:
-        pack = self._open()
-        if pack is None:
-            return None
-        try:
-            content = os.pread(pack, length, offset)
-        except OSError:
-            return None
-        return content if crc32(content, crc32(name)) == check else None
-
-    def _remember(self, name: bytes, content: bytes) -> None:
-        """Keep in memory what was used last, up to a limit."""
-        self._recent[name] = content
-        self._kept += len(content)
-        while self._kept > RECENT:
-            oldest = next(iter(self._recent))
-            self._kept -= len(self._recent.pop(oldest))
-
-    def _flush(self) -> None:
-        """Write what waits; where that fails, it goes on waiting."""
-        pack = self._open() if self._waiting else None
-        if pack is None or not self._can_write:
-            return
-        content = b"".join(self._waiting.values())
-        try:
-            written = os.pwrite(pack, content, self._end - len(content))
-        except OSError:
-            written = 0
-        if written < len(content):
-            self._can_write = False
-            return
-        self._waiting.clear()
-        self._held = 0
 
     def _pack_anew(self) -> None:
         """Copy what is named into a new pack."""

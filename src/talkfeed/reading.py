@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.errors import Place, Problem
 from talkfeed.executor import choose
-from talkfeed.ledger import Kin, Trace, trace
+from talkfeed.ledger import Trace, trace
 from talkfeed.model import RawFile, RawItem, Talks
 from talkfeed.normalise import (
     FORGIVEN,
@@ -162,8 +162,7 @@ def _read_run(rules: Rules, run: Sequence[RawItem]) -> list[bytes] | None:
 def _pack(talk: Talk, start: Place) -> tuple[Any, ...]:
     """Pack a talk with its trace and its place, seen from where its item starts."""
     seen = trace(talk)
-    traced = seen.digest, tuple(seen.kin), seen.headline, seen.dated
-    return talk.place.line - start.line, talk.place.column, pack(talk), *traced
+    return talk.place.line - start.line, talk.place.column, pack(talk), *seen
 
 
 def _pack_repair(repair: Problem, start: Place) -> tuple[Any, ...]:
@@ -171,28 +170,28 @@ def _pack_repair(repair: Problem, start: Place) -> tuple[Any, ...]:
     return place.line - start.line, place.column, code, message, hint
 
 
-_NOTHING = dumps(([], []))
-
-
 def _put_together(
     rules: Rules, items: Sequence[RawItem], names: Sequence[bytes], cache: Cache
 ) -> Reading | None:
     """Unpack the talks; None where one stands there twice, or was lost from the cache."""
-    if any([cache.get(name) is None for name in names]):  # noqa: C419  — all that are lost
-        return None
     talks: list[Talk] = []
     known: dict[Place, tuple[Trace, bytes]] = {}
     repairs: list[Problem] = []
+    is_lost = False
     for item, name in zip(items, names, strict=True):
         path, line, _ = item.place
-        deliveries, mended = loads(cache.get(name) or _NOTHING)  # noqa: S302  — our own, checked
-        for rank, (below, column, packed, digest, kin, *shown) in enumerate(deliveries):
+        result = cache.get(name)
+        if result is None:
+            is_lost = True
+            continue
+        deliveries, mended = loads(result)  # noqa: S302  — our own, and checked
+        for rank, (below, column, packed, *traced) in enumerate(deliveries):
             place = Place(path, line + below, column)
             talks.append(unpack(packed, place, len(talks)))
-            known[place] = Trace(digest, Kin(*kin), *shown), b"%s%d" % (name, rank)
+            known[place] = Trace(*traced), b"%s%d" % (name, rank)
         for below, column, *told in mended:
             repairs.append(Problem(Place(path, line + below, column), *told))
-    if not rules.is_lenient and any(duplicates(talks, ())):
+    if is_lost or (not rules.is_lenient and any(duplicates(talks, ()))):
         return None
     whole = complete(rules.settings, tuple(talks), repairs, is_lenient=rules.is_lenient)
     found = [known[talk.place] for talk in whole.talks]

@@ -73,12 +73,12 @@ def _stolen(
     talks: Sequence[Talk], traces: Sequence[Trace], matches: Mapping[int, Match]
 ) -> Iterator[Problem]:
     """Refuse an `id:` that is the key of another talk of the file."""
-    owners = {trace.kin[:3] for index, trace in enumerate(traces) if index not in matches}
+    owners = {read_kin(trace.kin)[:3] for index, trace in enumerate(traces) if index not in matches}
     for index, pair in matches.items():
         if talks[index].id is None:
             continue
         facts = read_kin(pair.line.kin)[:3]
-        if facts == traces[index].kin[:3] or facts not in owners:
+        if facts == read_kin(traces[index].kin)[:3] or facts not in owners:
             continue
         message = f"the id '{pair.line.key}' belongs to '{pair.line.title}'"
         hint = f'give this talk its own, e.g. "id: {pair.line.key}-2", or none'
@@ -91,8 +91,7 @@ def _abandoned(
     """Refuse another `id:` for a talk that is known already, be it new or that of a talk gone."""
     lost = {read_kin(line.kin)[:3]: line.key for line in _gone(ledger, matches)}
     for index, talk in enumerate(talks):
-        facts = traces[index].kin[:3]
-        if talk.id is None or facts not in lost:
+        if talk.id is None or (facts := read_kin(traces[index].kin)[:3]) not in lost:
             continue
         if index not in matches or read_kin(matches[index].line.kin)[:3] != facts:
             key = lost[facts]

@@ -99,6 +99,11 @@ def read_kin(text: str) -> Kin:
     return Kin(title, event, date, speakers, tuple(links))
 
 
+def read_links(text: str) -> list[str]:
+    """Read nothing but the links of what `write_kin` wrote."""
+    return text.split("+")[1:] if text.startswith(KIN_VERSION) else []
+
+
 def _link_hashes(links: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({_hash((href,)) for href in links}))
 

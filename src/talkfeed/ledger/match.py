@@ -13,7 +13,7 @@ from itertools import chain, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.identity import headline, title_key
-from talkfeed.ledger.digest import Kin, digest, is_current, kin, read_kin
+from talkfeed.ledger.digest import Kin, digest, is_current, kin, read_kin, read_links, write_kin
 from talkfeed.ledger.moments import newest_first
 
 if TYPE_CHECKING:
@@ -24,6 +24,15 @@ if TYPE_CHECKING:
 
 
 class Trace(NamedTuple):
+    """What a talk is known by from one build to the next: its digest and kin, as written."""
+
+    digest: str
+    kin: str
+    headline: str
+    dated: bool
+
+
+class Clues(NamedTuple):
     """What is compared: of a talk as it is now, or of a line as it was last built.
 
     `key` is set where the title of a line is unknown, and can only be guessed from its key.
@@ -44,9 +53,9 @@ class Match(NamedTuple):
 
 
 Evidence = tuple[str, ...]
-Shown = Callable[[Trace], Iterable[Evidence]]
-Traces = list[tuple[int, Trace]]
-"""Traces by the index of the talk, or by the rank of the line."""
+Shown = Callable[[Clues], Iterable[Evidence]]
+Rows = list[tuple[int, Clues]]
+"""Clues by the index of the talk, or by the rank of the line."""
 
 
 class Level(NamedTuple):
@@ -65,7 +74,7 @@ class Level(NamedTuple):
 
 def trace(talk: Talk) -> Trace:
     """Take the trace of a talk."""
-    return Trace(digest(talk), kin(talk), headline(talk).casefold(), talk.is_scheduled)
+    return Trace(digest(talk), write_kin(kin(talk)), headline(talk).casefold(), talk.is_scheduled)
 
 
 def match(
@@ -89,16 +98,16 @@ def match(
         claimed.add(rank)
     if len(found) == len(talks):
         return found
-    live, gone = (_of_lines(ordered, withdrawn=flag) for flag in (False, True))
-    asking = _of_talks(talks, traces, guess=any(trace.key for _, trace in live + gone))
+    live, gone = (_of_lines(ordered, claimed, withdrawn=flag) for flag in (False, True))
+    free = _of_talks(talks, traces, found, guess=any(clues.key for _, clues in live + gone))
     rounds = [(level, live) for level in LEVELS]
     rounds += [(level, gone) for level in LEVELS if level.returns]
     for level, pool in rounds:
-        free = [(index, trace) for index, trace in asking if index not in found]
-        left = [(rank, trace) for rank, trace in pool if rank not in claimed]
-        if not free or not left:
+        asking = [(index, clues) for index, clues in free if index not in found]
+        left = [(rank, clues) for rank, clues in pool if rank not in claimed]
+        if not asking or not left:
             continue  # most often: nothing is gone, or nothing is new
-        for index, rank in _pairs(level, free, left):
+        for index, rank in _pairs(level, asking, left):
             found[index] = Match(ordered[rank], renamed=level.renames)
             claimed.add(rank)
     return found
@@ -126,27 +135,33 @@ _ONE_EACH = 2
 """How often a digest stands among talks and lines together, if it decides who is who."""
 
 
-def _of_talks(talks: Sequence[Talk], traces: Sequence[Trace], *, guess: bool) -> Traces:
-    """List the talks without an explicit id, newest first."""
-    order = sorted(range(len(talks)), key=lambda index: newest_first(talks[index]))
-    rows = [(index, traces[index]) for index in order if talks[index].id is None]
-    if guess:
-        rows = [(index, one._replace(key=title_key(talks[index].title))) for index, one in rows]
-    return _without_crowds(rows, traces)
-
-
-def _of_lines(lines: Sequence[Line], *, withdrawn: bool) -> Traces:
+def _of_talks(
+    talks: Sequence[Talk], traces: Sequence[Trace], found: Container[int], *, guess: bool
+) -> Rows:
+    """List the talks without an explicit id that have no line yet, newest first."""
+    free = [index for index, talk in enumerate(talks) if talk.id is None and index not in found]
+    free.sort(key=lambda index: newest_first(talks[index]))
+    keys = (title_key(talks[index].title) if guess else "" for index in free)
+    seen = (traces[index] for index in free)
     rows = [
-        (rank, _line_trace(line))
-        for rank, line in enumerate(lines)
-        if (line.withdrawn is not None) is withdrawn
+        (index, Clues(one.digest, read_kin(one.kin), one.headline, one.dated, key))
+        for index, one, key in zip(free, seen, keys, strict=True)
     ]
-    return _without_crowds(rows, [trace for _, trace in rows])
+    return _without_crowds(rows, (trace.kin for trace in traces))
 
 
-def _line_trace(line: Line) -> Trace:
+def _of_lines(lines: Sequence[Line], claimed: Container[int], *, withdrawn: bool) -> Rows:
+    """List the lines, live or withdrawn, that no talk has yet."""
+    pool = [
+        (rank, line) for rank, line in enumerate(lines) if (line.withdrawn is not None) is withdrawn
+    ]
+    rows = [(rank, _line_clues(line)) for rank, line in pool if rank not in claimed]
+    return _without_crowds(rows, (line.kin for _, line in pool))
+
+
+def _line_clues(line: Line) -> Clues:
     known = read_kin(line.kin)
-    return Trace(
+    return Clues(
         digest=line.digest if is_current(line.digest) else "",
         kin=known,
         headline=line.title.casefold(),
@@ -155,9 +170,9 @@ def _line_trace(line: Line) -> Trace:
     )
 
 
-def _without_crowds(rows: Traces, everyone: Iterable[Trace]) -> Traces:
+def _without_crowds(rows: Rows, everyone: Iterable[str]) -> Rows:
     """Leave out links that several share, such as an event's playlist: they prove nothing."""
-    crowd = Counter(chain.from_iterable(trace.kin.links for trace in everyone))
+    crowd = Counter(chain.from_iterable(map(read_links, everyone))) if rows else Counter()
     return [
         (index, one._replace(kin=one.kin._replace(links=_alone(one.kin.links, crowd))))
         for index, one in rows
@@ -168,7 +183,7 @@ def _alone(links: tuple[str, ...], crowd: Counter[str]) -> tuple[str, ...]:
     return tuple(link for link in links if crowd[link] == 1)
 
 
-def _pairs(level: Level, talks: Traces, lines: Traces) -> Iterator[tuple[int, int]]:
+def _pairs(level: Level, talks: Rows, lines: Rows) -> Iterator[tuple[int, int]]:
     """Pair talks with lines by one level's evidence; those with the most of it first."""
     left, right = _shown(level.shown, talks), _shown(level.asked or level.shown, lines)
     weight: Counter[tuple[int, int]] = Counter()
@@ -184,7 +199,7 @@ def _pairs(level: Level, talks: Traces, lines: Traces) -> Iterator[tuple[int, in
             yield index, rank
 
 
-def _shown(shown: Shown, rows: Traces) -> dict[Evidence, list[int]]:
+def _shown(shown: Shown, rows: Rows) -> dict[Evidence, list[int]]:
     found: dict[Evidence, list[int]] = defaultdict(list)
     for index, one in rows:
         for value in shown(one):
@@ -195,61 +210,61 @@ def _shown(shown: Shown, rows: Traces) -> dict[Evidence, list[int]]:
 # --- the evidence: hashes, none of them empty ----------------------------------------------------
 
 
-def _content(trace: Trace) -> Iterator[Evidence]:
-    if trace.digest:
-        yield (trace.digest,)
+def _content(clues: Clues) -> Iterator[Evidence]:
+    if clues.digest:
+        yield (clues.digest,)
 
 
-def _facts(trace: Trace) -> Iterator[Evidence]:
-    if trace.kin.title:
-        yield trace.kin[:4]
+def _facts(clues: Clues) -> Iterator[Evidence]:
+    if clues.kin.title:
+        yield clues.kin[:4]
 
 
-def _kin(trace: Trace) -> Iterator[Evidence]:
-    for facts in _facts(trace):
-        yield facts + trace.kin.links
+def _kin(clues: Clues) -> Iterator[Evidence]:
+    for facts in _facts(clues):
+        yield facts + clues.kin.links
 
 
-def _links(trace: Trace) -> Iterator[Evidence]:
-    yield from ((link,) for link in trace.kin.links)
+def _links(clues: Clues) -> Iterator[Evidence]:
+    yield from ((link,) for link in clues.kin.links)
 
 
-def _headline(trace: Trace) -> Iterator[Evidence]:
-    yield (trace.headline,)
+def _headline(clues: Clues) -> Iterator[Evidence]:
+    yield (clues.headline,)
 
 
-def _key(trace: Trace) -> Iterator[Evidence]:
-    if trace.key:
-        yield (trace.key,)
+def _key(clues: Clues) -> Iterator[Evidence]:
+    if clues.key:
+        yield (clues.key,)
 
 
-def _occasion(trace: Trace) -> Iterator[Evidence]:
+def _occasion(clues: Clues) -> Iterator[Evidence]:
     """Show event, date and speakers; a date alone says something if it is a known day."""
-    _, event, date, speakers, _ = trace.kin
-    if (event and speakers) or (date and (event or speakers or trace.dated)):
+    _, event, date, speakers, _ = clues.kin
+    if (event and speakers) or (date and (event or speakers or clues.dated)):
         yield (event, date, speakers)
 
 
-def _speechless(trace: Trace) -> Iterator[Evidence]:
-    if trace.kin.title and not trace.kin.speakers:
-        yield (trace.kin.title,)
+def _speechless(clues: Clues) -> Iterator[Evidence]:
+    if clues.kin.title and not clues.kin.speakers:
+        yield (clues.kin.title,)
 
 
 def _both(*names: str) -> Shown:
     """Ask for several parts of the kin at once, all of them known."""
 
-    def shown(trace: Trace) -> Iterator[Evidence]:
-        values = tuple(getattr(trace.kin, name) for name in names)
+    def shown(clues: Clues) -> Iterator[Evidence]:
+        values = tuple(getattr(clues.kin, name) for name in names)
         if all(values):
             yield values
 
     return shown
 
 
-def _slot(trace: Trace) -> Iterator[Evidence]:
+def _slot(clues: Clues) -> Iterator[Evidence]:
     """Show who speaks at which event on which known day: more than a title such as "TBA" says."""
-    if trace.dated:
-        yield from _both("event", "date", "speakers")(trace)
+    if clues.dated:
+        yield from _both("event", "date", "speakers")(clues)
 
 
 def _with(some: Iterable[Evidence], others: Iterable[Evidence]) -> Iterator[Evidence]:
@@ -257,27 +272,27 @@ def _with(some: Iterable[Evidence], others: Iterable[Evidence]) -> Iterator[Evid
     return (one + other for one, other in product(some, others))
 
 
-def _undated(trace: Trace) -> Iterator[Evidence]:
+def _undated(clues: Clues) -> Iterator[Evidence]:
     """Show a talk that may have been put off: all but its date, known or not."""
-    if trace.kin.title:
-        yield (trace.kin.title, trace.kin.event, trace.kin.speakers)
+    if clues.kin.title:
+        yield (clues.kin.title, clues.kin.event, clues.kin.speakers)
 
 
 _TITLE = _both("title")
 
 LEVELS = (
     Level(_content, in_order=True),
-    Level(lambda trace: _with(_kin(trace), _headline(trace))),
+    Level(lambda clues: _with(_kin(clues), _headline(clues))),
     Level(_kin),
-    Level(lambda trace: _with(_facts(trace), _links(trace))),
-    Level(lambda trace: _with(_facts(trace), _headline(trace))),
+    Level(lambda clues: _with(_facts(clues), _links(clues))),
+    Level(lambda clues: _with(_facts(clues), _headline(clues))),
     Level(_facts, in_order=True),
     Level(_both("title", "event", "date")),
-    Level(lambda trace: _with(_TITLE(trace), _links(trace))),
+    Level(lambda clues: _with(_TITLE(clues), _links(clues))),
     Level(_headline),
     Level(_both("title", "event", "speakers")),
     Level(_slot, renames=True),
-    Level(lambda trace: _with(_occasion(trace), _links(trace)), renames=True),
+    Level(lambda clues: _with(_occasion(clues), _links(clues)), renames=True),
     Level(_both("title", "event")),
     Level(_both("title", "date")),
     Level(_undated),

@@ -26,7 +26,7 @@ from talkfeed.identity import (
 )
 from talkfeed.ledger import checks, moments
 from talkfeed.ledger.changes import changes
-from talkfeed.ledger.digest import differences, is_current, write_kin
+from talkfeed.ledger.digest import differences, is_current
 from talkfeed.ledger.match import match, trace
 from talkfeed.ledger.values import Ledger, Line, Stamped
 from talkfeed.model import Entry, Status, Tombstone
@@ -119,9 +119,8 @@ def _renew(traces: Sequence[Trace], matches: Mapping[int, Match], now: datetime)
 
 
 def _renewed(line: Line, now_is: Trace, now: datetime) -> Line:
-    kin = write_kin(now_is.kin)
     changed = line.withdrawn is not None or differences(line.digest, now_is.digest)
-    if not changed and (line.digest, line.kin) == (now_is.digest, kin):
+    if not changed and (line.digest, line.kin) == (now_is.digest, now_is.kin):
         return line
     return replace(
         line,
@@ -129,7 +128,7 @@ def _renewed(line: Line, now_is: Trace, now: datetime) -> Line:
         sequence=line.sequence + 1 if changed else line.sequence,
         withdrawn=None,
         digest=now_is.digest,
-        kin=kin,
+        kin=now_is.kin,
     )
 
 
@@ -156,7 +155,7 @@ def _mint(
             published=published,
             updated=published,
             digest=traces[index].digest,
-            kin=write_kin(traces[index].kin),
+            kin=traces[index].kin,
         )
         for index, published in zip(queue, spread, strict=True)
     }
