@@ -12,7 +12,7 @@ import pytest
 
 from commands import COMING, FEED, PAST
 from talkfeed.cli import main
-from talkfeed.publish import exclusive
+from talkfeed.exclusive import exclusive
 from terminals import at_terminal
 
 if TYPE_CHECKING:

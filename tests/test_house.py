@@ -53,16 +53,22 @@ MAY_IMPORT = {
     "standstill": VALUES | {"cache", "naming", "output", "program", "report"},
     "output": VALUES,
     "disk": VALUES,
-    "publish": VALUES | {"disk", "output"},
+    "exclusive": VALUES,
+    "publish": VALUES | {"disk", "exclusive", "output"},
+    "amending": VALUES
+    | {"cache", "channels", "formats", "ledger", "naming", "normalise", "press", "publish"}
+    | {"reading", "report", "standstill"},
     "collector": set(),
     "pipeline": VALUES
-    | {"cache", "channels", "collector", "formats", "ledger", "naming", "notices", "press"}
+    | {"amending", "cache", "channels", "collector", "exclusive", "formats", "ledger", "naming"}
+    | {"notices", "press"}
     | {"publish", "reading", "report", "sources", "standstill", "talkfeed", "watch"},
     "notices": VALUES | {"channels", "ledger", "talkfeed"},
     "editing": VALUES | {"dates", "identity", "ledger", "normalise", "schema", "sources", "text"},
     "reference": {"rules", "schema", "sources", "dates"},
     "cli": VALUES
-    | {"dates", "editing", "ledger", "pipeline", "publish", "reference", "report", "rules"}
+    | {"dates", "editing", "exclusive", "ledger", "pipeline", "publish", "reference", "report"}
+    | {"rules"}
     | {"sources", "standstill", "talkfeed", "text", "watch", "web"},
     "__main__": {"cli"},
     "talkfeed": {"dates", "errors", "formats", "model", "pipeline", "report"},
@@ -72,7 +78,7 @@ MAY_IMPORT = {
 AT_HOME = {
     "anyascii": ["talkfeed.identity"],
     "dateutil": ["talkfeed.dates.*"],
-    "fcntl": ["talkfeed.publish"],
+    "fcntl": ["talkfeed.exclusive"],
     "feedgen": ["talkfeed.formats.atom", "talkfeed.formats.rss"],
     "feedparser": ["talkfeed.sources.webfeed"],
     "httpcore": ["talkfeed.web.wire"],

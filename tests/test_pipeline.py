@@ -14,8 +14,8 @@ from icalendar import Calendar
 
 import talkfeed
 from talkfeed import AlreadyBuilding, InvalidData, build, plan, read
+from talkfeed.exclusive import exclusive
 from talkfeed.pipeline import lock_path
-from talkfeed.publish import exclusive
 
 if TYPE_CHECKING:
     from talkfeed import Report

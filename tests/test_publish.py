@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 
 from disks import PowerCut, Stepping, Volatile, cut_at, failing_at, never
 from talkfeed.errors import AlreadyBuilding, CannotWrite
+from talkfeed.exclusive import exclusive
 from talkfeed.model import Draft, Role
 from talkfeed.output import MANIFEST
-from talkfeed.publish import Disk, Published, exclusive, publish, replace_files
+from talkfeed.publish import Disk, Published, publish, replace_files
 
 OLD = {"talks.atom": b"old feed", "talks/a.ics": b"old a", "talks/b.ics": b"b", "x/y/z.ics": b"z"}
 NEW = {"talks.atom": b"new feed", "talks/a.ics": b"new a", "talks/b.ics": b"b", "talks/c.ics": b"c"}

@@ -132,7 +132,8 @@ def test_the_seed_is_read_the_same_either_way() -> None:
     found = read(SEED, Memory(), 1, SILENT)
     assert found.talks == whole(SEED)
     assert found.traces == tuple(trace(talk) for talk in found.talks.talks)
-    assert len(set(found.origins)) == len(found.origins) == len(found.names) == 15
+    assert found.look
+    assert len(set(found.origins)) == len(found.origins) == len(found.look.names) == 15
 
 
 class Counting(Watch):

@@ -19,7 +19,7 @@ from zlib import crc32
 from talkfeed.model import Signature
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping
+    from collections.abc import Container, Mapping
     from pathlib import Path
 
 PACK, INDEX = "pack", "index"
@@ -56,14 +56,17 @@ class Cache(Protocol):
     def put(self, name: bytes, content: bytes) -> None:
         """Keep what was made."""
 
-    def documents(self) -> Iterator[tuple[str, Made]]:
-        """List the documents that were published last, with their paths."""
+    def signatures(self) -> Mapping[str, Signature]:
+        """Tell by what each document is known that was published last, by its path."""
 
     def document(self, path: str) -> Made | None:
         """Find a document that was published last."""
 
     def keep(self, names: Container[bytes], documents: Mapping[str, Made]) -> None:
         """Say what the next build can use: of all things, those of these names."""
+
+    def revise(self, documents: Mapping[str, Made]) -> None:
+        """Say that all is of use that was, and that some documents are others now."""
 
     def close(self) -> None:
         """Leave to the next build what was kept, and let go of the files."""
@@ -111,15 +114,18 @@ class Memory:
         if self._held >= HELD:
             self._flush()
 
-    def documents(self) -> Iterator[tuple[str, Made]]:
-        """List nothing: what was published is not known."""
-        return iter(())
+    def signatures(self) -> Mapping[str, Signature]:
+        """Tell nothing: what was published is not known."""
+        return {}
 
     def document(self, path: str) -> Made | None:  # noqa: ARG002  — as its like in a store
         """Find nothing: what was published is not known."""
         return None
 
     def keep(self, names: Container[bytes], documents: Mapping[str, Made]) -> None:
+        """Leave nothing."""
+
+    def revise(self, documents: Mapping[str, Made]) -> None:
         """Leave nothing."""
 
     def close(self) -> None:
@@ -195,10 +201,9 @@ class Store(Memory):
         self._is_kept = False
         self._read_index()
 
-    def documents(self) -> Iterator[tuple[str, Made]]:
-        """List the documents that were published last, with their paths."""
-        for path, (name, *signature) in self._documents.items():
-            yield path, Made(name, Signature(*signature))
+    def signatures(self) -> Mapping[str, Signature]:
+        """Tell by what each document is known that was published last, by its path."""
+        return {path: Signature(*known) for path, (_, *known) in self._documents.items()}
 
     def document(self, path: str) -> Made | None:
         """Find a document that was published last."""
@@ -209,6 +214,13 @@ class Store(Memory):
         """Say what the next build can use: of all things, those of these names."""
         self._places = {name: place for name, place in self._places.items() if name in names}
         self._documents = {
+            path: (name, *signature) for path, (name, signature) in documents.items()
+        }
+        self._is_kept = True
+
+    def revise(self, documents: Mapping[str, Made]) -> None:
+        """Say that all is of use that was, and that some documents are others now."""
+        self._documents |= {
             path: (name, *signature) for path, (name, signature) in documents.items()
         }
         self._is_kept = True

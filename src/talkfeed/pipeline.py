@@ -9,18 +9,21 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from talkfeed import channels, ledger
+from talkfeed.amending import amend, state_of
 from talkfeed.cache import Made, Memory
 from talkfeed.collector import paused, relaxed
 from talkfeed.errors import InvalidData, Place, Problem, Refusal
+from talkfeed.exclusive import exclusive
 from talkfeed.formats import documents
 from talkfeed.naming import Names
 from talkfeed.notices import clock_behind, unscheduled
 from talkfeed.press import Press, piecewise
-from talkfeed.publish import exclusive, publish
+from talkfeed.publish import publish
+from talkfeed.reading import look
 from talkfeed.reading import read as reading_of
 from talkfeed.report import Report
 from talkfeed.sources.published import read_published
-from talkfeed.standstill import Asked, lock_path, note, opened, unchanged
+from talkfeed.standstill import Asked, Standing, left, lock_path, note, opened, standing
 from talkfeed.watch import SILENT, Watch
 
 if TYPE_CHECKING:
@@ -88,28 +91,58 @@ def build(
         AlreadyBuilding: another build holds the talks or the output.
     """
     asked = Asked(source, lock_path(source), output, is_lenient)
-    with exclusive(source), paused(), opened(means.cache, asked) as cache:
-        report = unchanged(cache, asked, now)
-        if report is not None:
-            return report
-        reading = _read(source, cache, means, is_lenient=is_lenient)
-        means.watch.begin("remember")
-        published = recover_from or str(output)
-        planned = _plan(
-            source, reading, now=now, allow_removals=allow_removals, published=published
+    with opened(means.cache, asked) as cache:
+        found = standing(cache, asked, now)
+        wishes = Wishes(allow_removals=allow_removals, locked=locked, recover_from=recover_from)
+        return build_on(found, asked, cache, now=now, wishes=wishes, means=means)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What may be done to the memory; see `build`."""
+
+    allow_removals: int = 0
+    locked: bool = False
+    recover_from: str | None = None
+
+
+def build_on(
+    found: Standing, asked: Asked, cache: Cache, *, now: datetime, wishes: Wishes, means: Means
+) -> Report:
+    """Do as little as is left to do, given what of the last build still stands.
+
+    Raises:
+        InvalidData, CannotWrite, AlreadyBuilding: as `build`.
+    """
+    if found is Standing.ALL:
+        return left(cache)
+    with exclusive(asked.source), paused():
+        means.watch.begin("read")
+        seen = look(asked.source, is_lenient=asked.is_lenient)
+        if seen and found is Standing.OUTPUT and not wishes.locked:
+            report = amend(seen, asked, cache, now)
+            if report:
+                return report
+        reading = reading_of(
+            asked.source, cache, means.jobs, means.watch, is_lenient=asked.is_lenient, seen=seen
         )
-        if locked:
+        means.watch.begin("remember")
+        published = wishes.recover_from or str(asked.output)
+        planned = _plan(
+            asked.source,
+            reading,
+            now=now,
+            allow_removals=wishes.allow_removals,
+            published=published,
+        )
+        if wishes.locked:
             _refuse_change(planned)
         with relaxed():
-            report = _publish(planned, reading, asked, cache=cache, means=means)
-        until = channels.next_turn(planned.stamped, now)
-        theme = planned.talks.settings.look.templates
-        cache.notes = note(report, asked, now=now, until=until, theme=theme)
-        return report
+            return _publish(planned, reading, asked, cache=cache, now=now, means=means)
 
 
 def _publish(
-    planned: Plan, reading: Reading, asked: Asked, *, cache: Cache, means: Means
+    planned: Plan, reading: Reading, asked: Asked, *, cache: Cache, now: datetime, means: Means
 ) -> Report:
     """Make and write what changed, and keep what the next build can use."""
     path, content = planned.lock
@@ -125,8 +158,9 @@ def _publish(
         source=asked.source,
         told=means.watch.step,
     )
-    cache.keep(names.lasting() | reading.names, _made(pressed, published.signatures))
-    return Report(
+    read = frozenset(reading.look.names if reading.look else ())
+    cache.keep(names.lasting() | read, _made(pressed, published.signatures))
+    report = Report(
         changes=planned.stamped.changes,
         talks=len(planned.stamped.entries),
         notices=planned.notices,
@@ -134,6 +168,11 @@ def _publish(
         unchanged=published.unchanged,
         removed=published.removed,
     )
+    until = channels.next_turn(planned.stamped, now)
+    theme = planned.talks.settings.look.templates
+    state = state_of(reading.look, planned.stamped, planned.feeds, names)
+    cache.notes = note(report, asked, now=now, until=until, theme=theme, state=state)
+    return report
 
 
 def _made(
@@ -161,7 +200,11 @@ def plan(
     """
     asked = Asked(source, lock_path(source), output, is_lenient)
     with paused(), opened(means.cache, asked) as cache:
-        reading = _read(source, cache, means, is_lenient=is_lenient)
+        means.watch.begin("read")
+        seen = look(source, is_lenient=is_lenient)
+        reading = reading_of(
+            asked.source, cache, means.jobs, means.watch, is_lenient=asked.is_lenient, seen=seen
+        )
         return _plan(
             source,
             reading,
@@ -209,11 +252,7 @@ def read(source: Path, *, is_lenient: bool = False, means: Means = _USUAL) -> Ta
         InvalidData: with every problem of every file.
     """
     with paused():
-        return _read(source, Memory(), means, is_lenient=is_lenient).talks
-
-
-def _read(source: Path, cache: Cache, means: Means, *, is_lenient: bool) -> Reading:
-    return reading_of(source, cache, means.jobs, means.watch, is_lenient=is_lenient)
+        return reading_of(source, Memory(), means.jobs, means.watch, is_lenient=is_lenient).talks
 
 
 def imported_path(source: Path) -> Path:

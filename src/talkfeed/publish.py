@@ -10,15 +10,14 @@ them; deletes last. Directories are synced between these steps.
 
 from __future__ import annotations
 
-import fcntl
 import os
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from talkfeed.disk import Disk, directory_of
-from talkfeed.errors import AlreadyBuilding
+from talkfeed.exclusive import exclusive
 from talkfeed.model import Role
 from talkfeed.output import (
     MANIFEST,
@@ -86,6 +85,36 @@ def publish(
             return _replace(wanted, output, beside, stage, told)
 
 
+def exchange(
+    documents: Iterable[tuple[str, Role, bytes]],
+    output: Path,
+    *,
+    beside: Mapping[Path, bytes],
+    disk: Disk = _DISK,
+) -> dict[str, Signature]:
+    """Give new contents to some documents of an output that is all ours and otherwise right.
+
+    The order is that of `publish`, and so is what holds if it fails; the signatures come back.
+
+    Raises:
+        CannotWrite: TF501, before the first rename everything is as it was.
+        AlreadyBuilding: TF506, another build holds the output.
+    """
+    found: dict[str, Signature] = {}
+    moves: dict[Role, list[_Move]] = {role: [] for role in Role}
+    with _Stage(output, disk) as stage, exclusive(output):
+        documents = tuple(documents)
+        stage.clear((*map(_real, beside), *(output / name for name, _, _ in documents)))
+        memory = stage.write((_real(path), content) for path, content in beside.items())
+        for name, role, content in documents:
+            move, found[name] = stage.stage(name, content)
+            moves[role].append(move)
+        stage.settle()
+        for step in (memory, *moves.values()):
+            stage.place(step)
+    return found
+
+
 def replace_files(files: Mapping[Path, bytes], *, disk: Disk = _DISK) -> None:
     """Put new content into files a person keeps: their modes stay, and links lead where they led.
 
@@ -104,38 +133,6 @@ def replace_files(files: Mapping[Path, bytes], *, disk: Disk = _DISK) -> None:
             stage.settle()
             for move in moves:
                 stage.place([move])
-
-
-@contextmanager
-def exclusive(path: Path) -> Iterator[None]:
-    """Hold a file or directory against a second build; the lock ends with the process.
-
-    It is an advisory lock on what is there anyway (flock), so that no lock file is left behind.
-    What cannot be opened, or lies on a file system without such locks, is used without: whoever
-    reads or writes it next says what is wrong with it.
-
-    Raises:
-        AlreadyBuilding: TF506, somebody else holds it.
-    """
-    try:
-        descriptor = os.open(path, os.O_RDONLY)
-    except OSError:
-        yield
-        return
-    try:
-        _lock(descriptor, path)
-        yield
-    finally:
-        os.close(descriptor)
-
-
-def _lock(descriptor: int, path: Path) -> None:
-    with suppress(OSError):  # a network file system may have no locks
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            message = f"another build is at work on {path}"
-            raise AlreadyBuilding("TF506", message, "wait until it has ended") from error
 
 
 def _replace(

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from talkfeed.errors import Place, Problem
 from talkfeed.executor import choose
 from talkfeed.ledger import Trace, trace
-from talkfeed.model import RawFile, RawItem, Talks
+from talkfeed.model import RawItem, Talks
 from talkfeed.normalise import (
     FORGIVEN,
     complete,
@@ -32,7 +32,7 @@ from talkfeed.sources import yamlfile
 from talkfeed.sources.items import load, parse_run
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
     from typing import Any
 
@@ -42,41 +42,6 @@ if TYPE_CHECKING:
 
 RUN = 256
 """Talks of a shard: so many cost far more than it takes to hand them over."""
-
-
-class Reading(NamedTuple):
-    """All talks, with the trace of each, and the name of what each was read from.
-
-    A name is empty where that is not known; `names` are those of the items of the list.
-    """
-
-    talks: Talks
-    traces: tuple[Trace, ...]
-    origins: tuple[bytes, ...]
-    names: frozenset[bytes] = frozenset()
-
-
-def read(
-    source: Path,
-    cache: Cache,
-    jobs: int | None,
-    watch: Watch,
-    *,
-    is_lenient: bool = False,
-) -> Reading:
-    """Read and check a talks file, or a directory of them.
-
-    Raises:
-        InvalidData: with every problem of every file.
-    """
-    watch.begin("read")
-    raw = yamlfile.read(source, load)
-    for _ in range(2):  # the second time, what the cache has lost is read again
-        found = _read_by_item(raw, cache, jobs, watch, is_lenient=is_lenient)
-        if found is not None:
-            return found
-    talks = normalise(yamlfile.read(source), is_lenient=is_lenient)
-    return Reading(talks, tuple(map(trace, talks.talks)), (b"",) * len(talks.talks))
 
 
 class Rules(NamedTuple):
@@ -91,18 +56,81 @@ class Rules(NamedTuple):
         return repr((date_rules(self.settings), self.settings.url, self.is_lenient)).encode()
 
 
-def _read_by_item(
-    raw: RawFile, cache: Cache, jobs: int | None, watch: Watch, *, is_lenient: bool
-) -> Reading | None:
-    """Read the items that are not known; None where anything is not as it usually is."""
+class Known(NamedTuple):
+    """A talk as it was read, its trace, and the name of what it was read from."""
+
+    talk: Talk
+    trace: Trace
+    origin: bytes
+
+
+class Look(NamedTuple):
+    """A list of talks, cut into its items, and the name of each."""
+
+    rules: Rules
+    items: tuple[RawItem, ...]
+    names: tuple[bytes, ...]
+
+
+Recalled = tuple[list[Known], list[Problem]]
+"""What was read of an item, and what was mended there."""
+
+
+class Reading(NamedTuple):
+    """All talks, with the trace of each, and the name of what each was read from.
+
+    A name is empty where that is not known; `look` is how the list was cut, if it was.
+    """
+
+    talks: Talks
+    traces: tuple[Trace, ...]
+    origins: tuple[bytes, ...]
+    look: Look | None = None
+
+
+def look(source: Path, *, is_lenient: bool = False) -> Look | None:
+    """Cut a talks file, or a directory of them; None where anything is not as it usually is.
+
+    Raises:
+        InvalidData: a file cannot be read.
+    """
+    raw = yamlfile.read(source, load)
     if raw.problems or raw.feed is None:
         return None
     settings, problems = read_settings(raw.feed)
-    items = [item for item in raw.talks if isinstance(item, RawItem)]
+    items = tuple(item for item in raw.talks if isinstance(item, RawItem))
     if problems or len(items) < len(raw.talks):
         return None
     rules = Rules(settings, is_lenient)
-    names = _names(items, rules)
+    return Look(rules, items, tuple(_names(items, rules)))
+
+
+def read(
+    source: Path,
+    cache: Cache,
+    jobs: int | None,
+    watch: Watch,
+    *,
+    is_lenient: bool = False,
+    seen: Look | None = None,
+) -> Reading:
+    """Read and check a talks file, or a directory of them; `seen` is what a `look` at it found.
+
+    Raises:
+        InvalidData: with every problem of every file.
+    """
+    seen = seen or look(source, is_lenient=is_lenient)
+    for _ in range(2 if seen else 0):  # the second time, what the cache has lost is read again
+        found = seen and _read_by_item(seen, cache, jobs, watch)
+        if found:
+            return found
+    talks = normalise(yamlfile.read(source), is_lenient=is_lenient)
+    return Reading(talks, tuple(map(trace, talks.talks)), (b"",) * len(talks.talks))
+
+
+def _read_by_item(seen: Look, cache: Cache, jobs: int | None, watch: Watch) -> Reading | None:
+    """Read the items that are not known; None where anything is not as it usually is."""
+    rules, items, names = seen
     missing = [(item, name) for item, name in zip(items, names, strict=True) if name not in cache]
     runs = _runs([item for item, _ in missing])
     unnamed = (name for _, name in missing)
@@ -113,7 +141,35 @@ def _read_by_item(
         for result in results:
             cache.put(next(unnamed), result)
         watch.step(len(results))
-    return _put_together(rules, items, names, cache)
+    return _put_together(seen, cache)
+
+
+def recall(item: RawItem, name: bytes, cache: Cache, order: int) -> Recalled | None:
+    """Unpack what was read of an item, and how it was mended; None where it was lost.
+
+    `order` is the rank of its first talk.
+    """
+    result = cache.get(name)
+    if result is None:
+        return None
+    path, line, _ = item.place
+    deliveries, repairs = loads(result)  # noqa: S302  — our own, and checked
+    found = []
+    for rank, (below, column, packed, *traced) in enumerate(deliveries):
+        talk = unpack(packed, Place(path, line + below, column), order + rank)
+        found.append(Known(talk, Trace(*traced), b"%s%d" % (name, rank)))
+    mended = [Problem(Place(path, line + below, *place), *told) for below, *place, told in repairs]
+    return found, mended
+
+
+def reread(seen: Look, ranks: Iterable[int], cache: Cache) -> bool:
+    """Read some items; tell whether nothing was wrong with any."""
+    for rank in ranks:
+        results = _read_run(seen.rules, seen.items[rank : rank + 1])
+        if results is None:
+            return False
+        cache.put(seen.names[rank], *results)
+    return True
 
 
 def _names(items: Sequence[RawItem], rules: Rules) -> list[bytes]:
@@ -161,39 +217,33 @@ def _read_run(rules: Rules, run: Sequence[RawItem]) -> list[bytes] | None:
 
 def _pack(talk: Talk, start: Place) -> tuple[Any, ...]:
     """Pack a talk with its trace and its place, seen from where its item starts."""
-    seen = trace(talk)
-    return talk.place.line - start.line, talk.place.column, pack(talk), *seen
+    return talk.place.line - start.line, talk.place.column, pack(talk), *trace(talk)
 
 
 def _pack_repair(repair: Problem, start: Place) -> tuple[Any, ...]:
-    place, code, message, hint = repair.place, repair.code, repair.message, repair.hint
-    return place.line - start.line, place.column, code, message, hint
+    place, *told = repair.place, repair.code, repair.message, repair.hint
+    return place.line - start.line, place.column, tuple(told)
 
 
-def _put_together(
-    rules: Rules, items: Sequence[RawItem], names: Sequence[bytes], cache: Cache
-) -> Reading | None:
+def _put_together(seen: Look, cache: Cache) -> Reading | None:
     """Unpack the talks; None where one stands there twice, or was lost from the cache."""
-    talks: list[Talk] = []
-    known: dict[Place, tuple[Trace, bytes]] = {}
+    rules, items, names = seen
+    known: list[Known] = []
     repairs: list[Problem] = []
     is_lost = False
     for item, name in zip(items, names, strict=True):
-        path, line, _ = item.place
-        result = cache.get(name)
-        if result is None:
+        recalled = recall(item, name, cache, len(known))
+        if recalled is None:
             is_lost = True
             continue
-        deliveries, mended = loads(result)  # noqa: S302  — our own, and checked
-        for rank, (below, column, packed, *traced) in enumerate(deliveries):
-            place = Place(path, line + below, column)
-            talks.append(unpack(packed, place, len(talks)))
-            known[place] = Trace(*traced), b"%s%d" % (name, rank)
-        for below, column, *told in mended:
-            repairs.append(Problem(Place(path, line + below, column), *told))
-    if is_lost or (not rules.is_lenient and any(duplicates(talks, ()))):
+        known += recalled[0]
+        repairs += recalled[1]
+    if is_lost:
         return None
-    whole = complete(rules.settings, tuple(talks), repairs, is_lenient=rules.is_lenient)
-    found = [known[talk.place] for talk in whole.talks]
-    traces, origins = (tuple(column) for column in zip(*found, strict=True)) if found else ((), ())
-    return Reading(whole, traces, origins, frozenset(names))
+    talks = tuple(one.talk for one in known)
+    if not rules.is_lenient and any(duplicates(talks, ())):
+        return None
+    whole = complete(rules.settings, talks, repairs, is_lenient=rules.is_lenient)
+    by_place = {one.talk.place: one for one in known}
+    kept = [by_place[talk.place] for talk in whole.talks]
+    return Reading(whole, tuple(one.trace for one in kept), tuple(one.origin for one in kept), seen)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from datetime import UTC
+from enum import Enum
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,7 +23,7 @@ from talkfeed.program import program
 from talkfeed.report import Report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -75,11 +76,18 @@ def opened(root: Path | None, asked: Asked) -> Iterator[Cache]:
 
 
 def note(
-    report: Report, asked: Asked, *, now: datetime, until: datetime | None, theme: str | None
+    report: Report,
+    asked: Asked,
+    *,
+    now: datetime,
+    until: datetime | None,
+    theme: str | None,
+    state: bytes,
 ) -> Notes:
     """Note what the next build needs to see that nothing has changed.
 
-    `until` is when some talk comes to pass, None for never; `theme` is a directory of templates.
+    `until` is when some talk comes to pass, None for never; `theme` is a directory of templates;
+    `state` is what edits of talks may be built on.
     Nothing is noted of several talks files, nor by a clock that is behind.
     """
     codes = {each.code for each in report.notices}
@@ -94,39 +102,73 @@ def note(
         "from": _moment(now),
         "until": until and _moment(until),
         "talks": report.talks,
-        "notices": [
-            (*each.place, each.code, each.message, each.hint)
-            for each in report.notices
-            if each.code not in ONCE
-        ],
+        "state": state,
+        "notices": _plain(report.notices),
     }
 
 
-def unchanged(cache: Cache, asked: Asked, now: datetime) -> Report | None:
-    """Give the report of a build that would change nothing; None where that is not certain."""
+def renewed(
+    notes: Notes, asked: Asked, *, now: datetime, notices: Iterable[Problem], state: bytes
+) -> Notes:
+    """Note the same after talks were amended."""
+    return notes | {
+        "contents": asked.contents(),
+        "from": _moment(now),
+        "state": state,
+        "notices": _plain(notices),
+    }
+
+
+def _plain(notices: Iterable[Problem]) -> list[tuple[Any, ...]]:
+    return [
+        (*each.place, each.code, each.message, each.hint)
+        for each in notices
+        if each.code not in ONCE
+    ]
+
+
+def noted(cache: Cache) -> tuple[Problem, ...]:
+    """Give the notices of the last build."""
+    return tuple(Problem(Place(*each[:3]), *each[3:]) for each in cache.notes["notices"])
+
+
+class Standing(Enum):
+    """What is as the last build left it: nothing for certain, all but the talks, or all."""
+
+    NOTHING = 0
+    OUTPUT = 1
+    ALL = 2
+
+
+def standing(cache: Cache, asked: Asked, now: datetime) -> Standing:
+    """Tell what is as it was left, and would be made again."""
     notes = cache.notes
     if not notes or not notes["from"] <= _moment(now) < (notes["until"] or "~"):
-        return None
+        return Standing.NOTHING
     try:
+        talks, *others = asked.contents()
         is_same = (
             (asked.is_lenient, str(asked.source)) == (notes["lenient"], notes["path"])
-            and asked.contents() == notes["contents"]
+            and others == [*notes["contents"][1:]]
             and hash_of(*files_of(notes["theme"])) == notes["files"]
             and _stands(cache, str(asked.output))
         )
     except OSError:
-        return None
-    return _report(cache) if is_same else None
+        return Standing.NOTHING
+    if not is_same:
+        return Standing.NOTHING
+    return Standing.ALL if talks == notes["contents"][0] else Standing.OUTPUT
 
 
-def _report(cache: Cache) -> Report:
+def left(cache: Cache) -> Report:
+    """Give the report of a build that has nothing to do."""
     notes = cache.notes
     return Report(
         changes=(),
         talks=notes["talks"],
-        notices=tuple(Problem(Place(*each[:3]), *each[3:]) for each in notes["notices"]),
+        notices=noted(cache),
         written=(),
-        unchanged=tuple(sorted(path for path, _ in cache.documents())),
+        unchanged=tuple(sorted(cache.signatures())),
         removed=(),
     )
 
@@ -134,8 +176,8 @@ def _report(cache: Cache) -> Report:
 def _stands(cache: Cache, output: str) -> bool:
     """Tell whether every document is as it was left."""
     return all(
-        Signature.of(os.lstat(f"{output}/{path}")) == made.signature
-        for path, made in cache.documents()
+        Signature.of(os.lstat(f"{output}/{path}")) == signature
+        for path, signature in cache.signatures().items()
     )
 
 

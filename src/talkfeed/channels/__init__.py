@@ -4,6 +4,8 @@ Feeds run on `published`, newest first; calendars run on the talk's own date. Wh
 decided here and by the clock that came in as an argument, never by a format.
 """
 
-from talkfeed.channels.select import Selection, is_upcoming, next_turn, select
+from talkfeed.channels.groups import ties
+from talkfeed.channels.select import Selection, frame, is_upcoming, next_turn, select
+from talkfeed.channels.site import CALENDAR
 
-__all__ = ["Selection", "is_upcoming", "next_turn", "select"]
+__all__ = ["CALENDAR", "Selection", "frame", "is_upcoming", "next_turn", "select", "ties"]

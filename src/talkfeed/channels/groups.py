@@ -62,6 +62,13 @@ KINDS = (
 )
 
 
+def ties(talk: Talk) -> tuple[object, ...]:
+    """Give all of a talk that decides which feeds hold it, and in which order."""
+    names = tuple(tuple(kind.names(talk)) for kind in KINDS)
+    has_video = any(link.kind == "video" for link in talk.links)
+    return (*names, talk.when, talk.status, talk.added, has_video)
+
+
 def group(entries: Iterable[Entry], kind: Kind, aliases: Mapping[str, str]) -> dict[str, Group]:
     """Gather entries (newest first) by folded name; `aliases` leads a folded name to the right one.
 

@@ -174,7 +174,15 @@ def _offer(
 def _ground(settings: Settings, stamped: Stamped, now: datetime) -> _Ground:
     """Look once at all that is there, withdrawn talks included."""
     authority, beginning = stamped.ledger.authority, _beginning(stamped)
-    whole = Feed(
+    updated = _last_change(stamped.entries, stamped.tombstones, beginning)
+    whole = frame(settings, authority, stamped.entries, updated)
+    ahead = frozenset(entry.key for entry in stamped.entries if is_ahead(entry, now))
+    return _Ground(whole, authority, beginning, ahead)
+
+
+def frame(settings: Settings, authority: str, entries: Sequence[Entry], updated: datetime) -> Feed:
+    """Make the feed of entries that all others are cut from."""
+    return Feed(
         path="talks",
         formats=tuple(FEEDS[name] for name in settings.formats if name in FEEDS),
         id=tag_uri(authority, "talks"),
@@ -184,13 +192,11 @@ def _ground(settings: Settings, stamped: Stamped, now: datetime) -> _Ground:
         base=settings.url,
         language=settings.language,
         authors=settings.authors or (Person(name=settings.title),),
-        updated=_last_change(stamped.entries, stamped.tombstones, beginning),
-        entries=stamped.entries,
+        updated=updated,
+        entries=tuple(entries),
         look=settings.look,
         has_calendars="ical" in settings.formats,
     )
-    ahead = frozenset(entry.key for entry in stamped.entries if is_ahead(entry, now))
-    return _Ground(whole, authority, beginning, ahead)
 
 
 def _part(

@@ -17,8 +17,8 @@ from talkfeed.editing.merge import Verdict
 from talkfeed.editing.talksfile import open_or_begin
 from talkfeed.editing.tidy import check, neat
 from talkfeed.errors import Refusal
+from talkfeed.exclusive import exclusive
 from talkfeed.model.found import Found, Harvest, Wishes
-from talkfeed.publish import exclusive
 from talkfeed.sources.metadata import describe, oembed_address
 from talkfeed.text import url as check_url
 

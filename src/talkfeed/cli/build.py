@@ -11,7 +11,7 @@ from talkfeed.cli.clock import moment
 from talkfeed.cli.paths import cache_of, output_of
 from talkfeed.cli.profile import profiled
 from talkfeed.cli.progress import Progress
-from talkfeed.standstill import Asked, lock_path, opened, unchanged
+from talkfeed.standstill import Asked, Standing, left, lock_path, opened, standing
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -54,22 +54,19 @@ def _build(arguments: Namespace, output: Path, progress: Progress) -> Report:
     root = cache_of(arguments.cache, os.environ)
     asked = Asked(talks, lock_path(talks), output, arguments.lenient)
     with opened(root, asked) as cache:
-        report = unchanged(cache, asked, now)
-    if report is not None:
-        return report
-    from talkfeed import pipeline  # noqa: PLC0415  — see above
+        found = standing(cache, asked, now)
+        if found is Standing.ALL:
+            return left(cache)
+        from talkfeed import pipeline  # noqa: PLC0415  — see above
 
-    with profiled(arguments.profile):
-        return pipeline.build(
-            talks,
-            output,
-            now=now,
+        wishes = pipeline.Wishes(
             allow_removals=arguments.allow_removals,
             locked=arguments.locked,
             recover_from=arguments.recover,
-            is_lenient=arguments.lenient,
-            means=pipeline.Means(jobs=arguments.jobs, cache=root, watch=progress),
         )
+        means = pipeline.Means(jobs=arguments.jobs, watch=progress)
+        with profiled(arguments.profile):
+            return pipeline.build_on(found, asked, cache, now=now, wishes=wishes, means=means)
 
 
 def _used() -> float:

@@ -11,8 +11,8 @@ from talkfeed.editing.keys import find
 from talkfeed.editing.talksfile import open_talks
 from talkfeed.editing.wishes import change
 from talkfeed.errors import WrongUsage
+from talkfeed.exclusive import exclusive
 from talkfeed.pipeline import remembered_lines
-from talkfeed.publish import exclusive
 
 if TYPE_CHECKING:
     from argparse import Namespace

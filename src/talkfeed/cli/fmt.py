@@ -8,7 +8,7 @@ from talkfeed.cli import saving
 from talkfeed.cli.console import visible
 from talkfeed.editing.layout import lay_out
 from talkfeed.editing.talksfile import open_talks
-from talkfeed.publish import exclusive
+from talkfeed.exclusive import exclusive
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -18,9 +18,9 @@ from talkfeed.editing.importing import open_questions, plan
 from talkfeed.editing.talksfile import URL, open_or_begin
 from talkfeed.editing.videos import KINDS
 from talkfeed.errors import Refusal
+from talkfeed.exclusive import exclusive
 from talkfeed.model.found import Wishes
 from talkfeed.pipeline import imported_path
-from talkfeed.publish import exclusive
 from talkfeed.sources._recognise import choose
 from talkfeed.text import url as check_url
 

@@ -39,6 +39,7 @@ from talkfeed.text import xml_safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
 
     from feedgen.entry import FeedEntry
     from lxml.etree import _Element
@@ -79,6 +80,11 @@ def assemble(feed: Feed, entries: Iterable[bytes]) -> bytes:
 def render(feed: Feed) -> bytes:
     """Write a feed as an Atom document, its entries in the order given."""
     return assemble(feed, pieces(feed))
+
+
+def moment(updated: datetime) -> bytes:
+    """Write the element that says when anything in a feed changed last (RFC 4287, 4.2.15)."""
+    return f"<updated>{updated.isoformat()}</updated>".encode()
 
 
 def _head(feed: Feed) -> bytes:

@@ -17,6 +17,7 @@ from talkfeed.formats._ical_values import begin, component, end, instant, text, 
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import datetime
 
     from talkfeed.formats._ical_values import Property
     from talkfeed.model import Feed
@@ -63,6 +64,11 @@ def assemble(feed: Feed, events: Iterable[bytes]) -> bytes:
 def render(feed: Feed) -> bytes:
     """Write a feed's scheduled talks, and the withdrawn ones whose day was known."""
     return assemble(feed, pieces(feed))
+
+
+def moment(updated: datetime) -> bytes:
+    """Write the property that says when anything in a calendar changed last (RFC 7986, 5.4)."""
+    return f"LAST-MODIFIED:{instant(updated)}\r\n".encode()
 
 
 def _properties(feed: Feed) -> Iterator[Property]:

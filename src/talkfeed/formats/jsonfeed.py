@@ -15,7 +15,7 @@ from talkfeed.formats.state import write_moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
+    from datetime import date, datetime
 
     from talkfeed.model import Entry, Feed, Link, Person, Talk, When
 
@@ -45,6 +45,11 @@ def assemble(feed: Feed, items: Iterable[bytes]) -> bytes:
 def render(feed: Feed) -> bytes:
     """Write a feed as UTF-8 JSON."""
     return assemble(feed, pieces(feed))
+
+
+def moment(updated: datetime) -> bytes:  # noqa: ARG001  — as its like in other formats
+    """Write nothing: only items say when they changed."""
+    return b""
 
 
 def item(entry: Entry, feed: Feed) -> dict[str, Any]:

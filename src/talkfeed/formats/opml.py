@@ -14,6 +14,8 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from talkfeed.formats import html_offers
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from talkfeed.formats.html_offers import Offer
     from talkfeed.model import Feed
 
@@ -26,9 +28,7 @@ def render(feed: Feed) -> bytes:
     opml = Element("opml", version="2.0")
     head = SubElement(opml, "head")
     SubElement(head, "title").text = feed.title
-    SubElement(head, "dateModified").text = format_datetime(
-        feed.updated.astimezone(UTC), usegmt=True
-    )
+    SubElement(head, "dateModified").text = _date(feed.updated)
     body = SubElement(opml, "body")
     offers = html_offers.offers(feed)
     for offer in offers:
@@ -42,6 +42,15 @@ def render(feed: Feed) -> bytes:
     indent(opml)
     content: bytes = tostring(opml, encoding="utf-8", xml_declaration=True)
     return content + b"\n"
+
+
+def moment(updated: datetime) -> bytes:
+    """Write the element that says when anything changed last."""
+    return f"<dateModified>{_date(updated)}</dateModified>".encode()
+
+
+def _date(moment: datetime) -> str:
+    return format_datetime(moment.astimezone(UTC), usegmt=True)
 
 
 def _outline(parent: Element, offer: Offer, feed: Feed) -> None:

@@ -79,6 +79,11 @@ def render(feed: Feed) -> bytes:
     return assemble(feed, pieces(feed))
 
 
+def moment(updated: datetime) -> bytes:
+    """Write the element that says when anything in a channel changed last."""
+    return f"<lastBuildDate>{_date(updated)}</lastBuildDate>".encode()
+
+
 def _head(feed: Feed) -> bytes:
     """Have feedgen write a document without items, open at its end."""
     written = _document(feed, ()).removesuffix(_END).decode()

@@ -9,6 +9,7 @@ from talkfeed.ledger.lockfile import dump, parse
 from talkfeed.ledger.match import Trace, trace
 from talkfeed.ledger.moments import is_over, turn
 from talkfeed.ledger.recover import recover
+from talkfeed.ledger.revise import Revised, revise
 from talkfeed.ledger.stamp import stamp
 from talkfeed.ledger.values import FOLDERS, Change, ChangeKind, Channel, Ledger, Line, Stamped
 
@@ -20,12 +21,14 @@ __all__ = [
     "Kin",
     "Ledger",
     "Line",
+    "Revised",
     "Stamped",
     "Trace",
     "dump",
     "is_over",
     "parse",
     "recover",
+    "revise",
     "stamp",
     "trace",
     "turn",

@@ -93,15 +93,15 @@ def _write(line: Line) -> str:
         value = getattr(line, name)
         if value is not None and value != "":
             row += f" {name}={write(value)}"
-    return f"{row} title={_quoted(line.title)}"
+    return f"{row} title={quoted(line.title)}"
 
 
 def _write_channel(channel: Channel) -> str:
     kind, slug, name, first = channel
-    return f"{MARK}{kind} {slug} first={first} name={_quoted(name)}"
+    return f"{MARK}{kind} {slug} first={first} name={quoted(name)}"
 
 
-_quoted = json.JSONEncoder(ensure_ascii=False).encode
+quoted = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def parse(text: str, path: str) -> Ledger:
@@ -121,6 +121,24 @@ def parse(text: str, path: str) -> Ledger:
     except (ValueError, KeyError) as error:
         message = "the lock file is damaged: not every line can be read"
         raise _invalid(path, start + 1, "TF401", message, RESTORE) from error
+
+
+def excerpt(content: bytes, key: str) -> Ledger:
+    """Read the line of one key alone, from what `dump` wrote."""
+    start = content.index(f"\n{key} {REQUIRED[0]}=".encode()) + 1
+    line = content[start : content.index(b"\n", start)].decode()
+    last = content.index(f"\n{HEAD[-1]} ".encode()) + 1
+    head = content[: content.index(b"\n", last)].decode().split("\n")
+    return _read([*head[-len(HEAD) :], line], ())
+
+
+def splice(content: bytes, before: Ledger, line: Line | None) -> bytes:
+    """Put a line in the place of the only one in an excerpt, or nothing."""
+    (_, old), *_ = before.rows.values()
+    new = f"\n{_row(line, before.rows)}\n" if line else "\n"
+    body = content[: content.rindex(f"\n{CHECKSUM} ".encode()) + 1]
+    body = body.replace(f"\n{old}\n".encode(), new.encode(), 1)
+    return b"%s%s %s\n" % (body, CHECKSUM.encode(), sha256(body).hexdigest().encode())
 
 
 def _refuse_merge(rows: Sequence[str], path: str) -> None:

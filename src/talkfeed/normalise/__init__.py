@@ -29,6 +29,7 @@ __all__ = [
     "duplicates",
     "forgive",
     "normalise",
+    "notices",
     "read_settings",
     "read_talk",
     "reader_for",

@@ -1,0 +1,308 @@
+"""An edit of a few talks → what it changes in the output, without a build.
+
+Most edits touch what one talk says and nothing that other talks, the choice of channels or the
+memory depend on. Then its line of the memory, its pieces and the documents that hold it are all
+that changes: a piece is exchanged where it stands, and so is the moment in a document's head.
+Wherever that is not certain the answer is None, and the whole is built. Either way the bytes are
+the same.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import replace
+from datetime import datetime
+from marshal import dumps, loads
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from talkfeed import channels, ledger
+from talkfeed.cache import Made
+from talkfeed.formats import OWN, module
+from talkfeed.model import Role
+from talkfeed.naming import hash_of
+from talkfeed.normalise import notices
+from talkfeed.press import make_pieces, piecewise
+from talkfeed.publish import exchange
+from talkfeed.reading import recall, reread
+from talkfeed.report import Report
+from talkfeed.standstill import noted, renewed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from talkfeed.cache import Cache
+    from talkfeed.errors import Problem
+    from talkfeed.ledger import Revised, Stamped
+    from talkfeed.model import Entry, Feed, Settings
+    from talkfeed.naming import Names
+    from talkfeed.reading import Known, Look
+    from talkfeed.standstill import Asked
+
+FEW = 16
+"""So many talks may be edited at once; of more, a build knows more."""
+
+_FORMATS = {row.name: row for row in OWN}
+
+
+class State(NamedTuple):
+    """How things stood after a build, as plain values: each talk's in the order of the file.
+
+    `items` are the names of what stands in the file, `lines` where; `keys` and `pieces` are those
+    of the entries. A feed is its path, its role, its formats, and the moment in its head; `holds`
+    are the ranks of the feeds that hold an entry, `moves` of those whose moment its changes may
+    move. Both are empty for a talk of several entries. `rows` are the formats made of pieces.
+    """
+
+    settings: bytes
+    rows: tuple[str, ...]
+    feeds: tuple[tuple[str, str, tuple[str, ...], str], ...]
+    items: tuple[bytes, ...]
+    lines: tuple[int, ...]
+    keys: tuple[str, ...]
+    pieces: tuple[bytes, ...]
+    holds: tuple[tuple[int, ...], ...]
+    moves: tuple[tuple[int, ...], ...]
+
+
+class Edit(NamedTuple):
+    """A talk that was edited: its rank, and what is known of it before and now."""
+
+    rank: int
+    before: Known
+    now: Known
+
+
+# --- how things stand ---------------------------------------------------------------------------
+
+
+def state_of(seen: Look | None, stamped: Stamped, feeds: Sequence[Feed], names: Names) -> bytes:
+    """Tell how things stand, packed; empty where an edit may change more than is told here."""
+    digests = {entry.digest for entry in stamped.entries}
+    is_usual = seen and len(seen.items) == len(stamped.entries) == len(digests)
+    used = dict.fromkeys(name for feed in feeds for name in feed.formats)
+    if not seen or not is_usual or seen.rules.is_lenient or not all(map(_is_exchanged, used)):
+        return b""
+    entries = sorted(stamped.entries, key=lambda entry: entry.talk.order)
+    state = State(
+        settings=_name(seen.rules.settings),
+        rows=tuple(row.name for row in piecewise(feeds)),
+        feeds=tuple(
+            (feed.path, feed.role.value, feed.formats, feed.updated.isoformat()) for feed in feeds
+        ),
+        items=seen.names,
+        lines=tuple(item.place.line for item in seen.items),
+        keys=tuple(entry.key for entry in entries),
+        pieces=tuple(map(names.of_entry, entries)),
+        **_holders(entries, feeds),
+    )
+    return dumps(tuple(state))
+
+
+def _holders(entries: Sequence[Entry], feeds: Sequence[Feed]) -> dict[str, Any]:
+    """Find the feeds that hold each entry, and those it moves: a paged feed by its archives too."""
+    holds: list[list[int]] = [[] for _ in entries]
+    moves: list[list[int]] = [[] for _ in entries]
+    several = set()
+    fronts: dict[str, list[int]] = {}
+    for rank, feed in enumerate(feeds):
+        fronts.setdefault(feed.path, []).append(rank)
+    for rank, feed in enumerate(feeds):
+        is_archive = feed.current is not None
+        moved = [*fronts[feed.current or feed.path], *([rank] if is_archive else [])]
+        for entry in feed.entries:
+            order = entry.talk.order
+            if entry is not entries[order]:
+                several.add(order)
+            holds[order].append(rank)
+            if feed.formats != channels.CALENDAR:
+                moves[order] += moved
+    for order in several:
+        holds[order], moves[order] = [], []
+    return {"holds": tuple(map(tuple, holds)), "moves": tuple(map(tuple, moves))}
+
+
+def _is_exchanged(name: str) -> bool:
+    """Tell whether pieces can be exchanged in documents of a format."""
+    return name in _FORMATS and hasattr(module(_FORMATS[name]), "moment")
+
+
+def _name(settings: Settings) -> bytes:
+    return hash_of(repr(settings).encode("utf-8", "surrogatepass"))
+
+
+# --- an edit ------------------------------------------------------------------------------------
+
+
+def amend(seen: Look, asked: Asked, cache: Cache, now: datetime) -> Report | None:
+    """Publish what edits of a few talks change; None, and nothing done, where that is not all.
+
+    All but the talks file has to stand as it was left.
+
+    Raises:
+        CannotWrite: the output cannot be written; what stood there still stands.
+        AlreadyBuilding: another build holds the output.
+    """
+    kept = cache.notes["state"]
+    state = State(*loads(kept)) if kept else None  # noqa: S302  — our own, and checked
+    edits = _edits(seen, state, cache) if state else None
+    told = _notices(seen, state, edits, cache) if state and edits else None
+    if not state or not edits or told is None:
+        return None
+    lock = asked.lock.read_bytes()
+    talks = ((state.keys[edit.rank], edit.now.talk, edit.now.trace) for edit in edits)
+    revised = ledger.revise(lock, talks, seen.rules.settings, now)
+    swaps = _swaps(seen, state, edits, revised, cache) if revised else None
+    documents = _documents(state, swaps, str(asked.output)) if swaps else None
+    if not revised or not swaps or documents is None:
+        return None
+    memory = {asked.lock: revised.content} if revised.content != lock else {}
+    signatures = exchange(documents, asked.output, beside=memory)
+    cache.revise({path: Made(b"", signature) for path, signature in signatures.items()})
+    report = Report(
+        changes=revised.changes,
+        talks=len(seen.items),
+        notices=told,
+        written=(*map(str, memory), *sorted(signatures)),
+        unchanged=tuple(sorted(cache.signatures().keys() - signatures.keys())),
+        removed=(),
+    )
+    after = dumps(tuple(_after(state, seen, swaps)))
+    cache.notes = renewed(cache.notes, asked, now=now, notices=told, state=after)
+    return report
+
+
+def _edits(seen: Look, state: State, cache: Cache) -> list[Edit] | None:
+    """Find the talks that were edited; None where that is not all that happened."""
+    if len(state.items) != len(seen.names) or state.settings != _name(seen.rules.settings):
+        return None
+    pairs = enumerate(zip(state.items, seen.names, strict=True))
+    ranks = [rank for rank, (old, new) in pairs if old != new]
+    if len(ranks) > FEW or not reread(seen, ranks, cache):
+        return None
+    edits = []
+    for rank in ranks:
+        item = seen.items[rank]
+        old, new = (recall(item, names[rank], cache, rank) for names in (state.items, seen.names))
+        if not old or not new or not len(old[0]) == len(new[0]) == 1:
+            return None
+        edits.append(Edit(rank, *old[0], *new[0]))
+    return edits if all(state.holds[edit.rank] and _is_local(edit) for edit in edits) else None
+
+
+def _is_local(edit: Edit) -> bool:
+    """Tell whether an edit leaves all as it was that other talks and the choice of feeds mind."""
+    old, new = edit.before.talk, edit.now.talk
+    return old.id is new.id is None and channels.ties(old) == channels.ties(new)
+
+
+def _notices(
+    seen: Look, state: State, edits: Sequence[Edit], cache: Cache
+) -> tuple[Problem, ...] | None:
+    """Give the last build's notices, each where it stands now; None if any is of these talks."""
+    path = seen.items[0].place.path
+    edited = {edit.rank for edit in edits}
+    found = [*notices((edit.now.talk for edit in edits), seen.rules.settings)]
+    if found:
+        return None
+    for notice in noted(cache):
+        line = notice.place.line
+        rank = bisect_right(state.lines, line) - 1
+        if notice.place.path == path and rank >= 0:
+            if rank in edited:
+                return None
+            line += seen.items[rank].place.line - state.lines[rank]
+        found.append(replace(notice, place=notice.place._replace(line=line)))
+    return tuple(found)
+
+
+class Swap(NamedTuple):
+    """An entry's pieces, one a format: the ones that stand in documents, and the new ones."""
+
+    rank: int
+    name: bytes
+    before: tuple[bytes, ...]
+    now: tuple[bytes, ...]
+    updated: datetime
+
+
+def _swaps(
+    seen: Look, state: State, edits: Sequence[Edit], revised: Revised, cache: Cache
+) -> list[Swap] | None:
+    """Make the new pieces, and find those they take the place of; None where these are lost."""
+    entries = revised.entries
+    frame = channels.frame(
+        seen.rules.settings, revised.authority, entries, max(entry.updated for entry in entries)
+    )
+    made = make_pieces((frame, [_FORMATS[name] for name in state.rows]), slice(len(entries)))
+    swaps = []
+    for edit, entry, pieces in zip(edits, entries, made, strict=True):
+        known = cache.get(state.pieces[edit.rank])
+        if known is None:
+            return None
+        name = hash_of(b"amended", pieces)
+        cache.put(name, pieces)
+        swaps.append(Swap(edit.rank, name, loads(known), loads(pieces), entry.updated))  # noqa: S302
+    return swaps
+
+
+def _documents(
+    state: State, swaps: Sequence[Swap], output: str
+) -> list[tuple[str, Role, bytes]] | None:
+    """Exchange pieces and moments in all documents that have them; None where one has not."""
+    touched: dict[int, tuple[list[Swap], list[datetime]]] = {}
+    for swap in swaps:
+        for rank in state.holds[swap.rank]:
+            touched.setdefault(rank, ([], []))[0].append(swap)
+        for rank in state.moves[swap.rank]:
+            touched.setdefault(rank, ([], []))[1].append(swap.updated)
+    found = []
+    for rank, (held, moments) in touched.items():
+        path, role, names, told = state.feeds[rank]
+        was = datetime.fromisoformat(told)
+        for row in map(_FORMATS.__getitem__, names):
+            file = path + row.suffix
+            place = state.rows.index(row.name) if row.name in state.rows else None
+            pairs = [] if place is None else [(one.before[place], one.now[place]) for one in held]
+            content = Path(output, file).read_bytes()
+            moment = module(row).moment
+            new = _exchanged(content, pairs, (moment(was), moment(max(was, *moments))))
+            if new is None:
+                return None
+            if new != content:
+                found.append((file, Role(role), new))
+    return found
+
+
+def _exchanged(
+    content: bytes, pieces: Iterable[tuple[bytes, bytes]], moments: tuple[bytes, bytes]
+) -> bytes | None:
+    """Exchange each piece where it stands, and the first moment; None where one does not stand."""
+    was, moved = moments
+    if was not in content:
+        return None
+    content = content.replace(was, moved, 1) if was else content
+    for old, new in pieces:
+        if old and content.count(old) != 1:
+            return None
+        content = content.replace(old, new) if old else content
+    return content
+
+
+def _after(state: State, seen: Look, swaps: Sequence[Swap]) -> State:
+    """Tell how things stand after edits."""
+    pieces = [*state.pieces]
+    moments = [told for *_, told in state.feeds]
+    for swap in swaps:
+        pieces[swap.rank] = swap.name
+        for rank in state.moves[swap.rank]:
+            moments[rank] = max(moments[rank], swap.updated.isoformat())
+    return state._replace(
+        items=seen.names,
+        lines=tuple(item.place.line for item in seen.items),
+        pieces=tuple(pieces),
+        feeds=tuple(
+            (path, role, formats, moment)
+            for (path, role, formats, _), moment in zip(state.feeds, moments, strict=True)
+        ),
+    )

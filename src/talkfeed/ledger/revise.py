@@ -1,0 +1,88 @@
+"""The text of talks.lock, a few edited talks → the text with their lines renewed, and no others.
+
+A line can be renewed alone where nothing in another line would be another for it: not the title,
+which is unique, nor who is recognised as whom. Wherever that is not certain the answer is None,
+and all talks are stamped together. Either way the text is the same.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from talkfeed.ledger.digest import read_kin
+from talkfeed.ledger.lockfile import excerpt, quoted, splice
+from talkfeed.ledger.match import match
+from talkfeed.ledger.stamp import stamp
+from talkfeed.model import Status, Talks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from talkfeed.ledger.match import Trace
+    from talkfeed.ledger.values import Change, Line
+    from talkfeed.model import Entry, Settings, Talk
+
+
+_TITLE = re.compile(rb'title=(".*")$', re.MULTILINE)
+
+
+class Revised(NamedTuple):
+    """The bytes with the new lines, the talks' entries, and the changes, newest first."""
+
+    content: bytes
+    authority: str
+    entries: tuple[Entry, ...]
+    changes: tuple[Change, ...]
+
+
+def revise(
+    content: bytes, edited: Iterable[tuple[str, Talk, Trace]], settings: Settings, now: datetime
+) -> Revised | None:
+    """Renew the lines of talks, given with their keys; `content` was written by a build.
+
+    None of the talks may have an explicit id, nor another date, status or first recording than
+    before, and all others have to be as they were, each unlike every other.
+    """
+    entries: list[Entry] = []
+    changes: list[Change] = []
+    authority = ""
+    for key, talk, trace in edited:
+        before = excerpt(content, key)
+        (line,) = before.lines
+        if talk.status is Status.POSTPONED or not _is_recognised(talk, trace, line):
+            return None
+        stamped = stamp(Talks(settings=settings, talks=(talk,)), before, now, traces=(trace,))
+        (new,) = stamped.ledger.lines
+        if new.recorded != line.recorded:
+            return None
+        if new != line:
+            if not _is_unlike(line, new, splice(content, before, None)):
+                return None
+            content = splice(content, before, new)
+        authority = before.authority
+        entries += stamped.entries
+        changes += stamped.changes
+    published = {entry.key: entry.published for entry in entries}
+    changes.sort(key=lambda change: published[change.key], reverse=True)
+    return Revised(content, authority, tuple(entries), tuple(changes))
+
+
+def _is_recognised(talk: Talk, trace: Trace, line: Line) -> bool:
+    """Tell whether a talk would be given this line whatever links it shares with others."""
+    bare = trace._replace(kin=trace.kin.partition("+")[0])
+    return bool(match([talk], [bare], [replace(line, kin=line.kin.partition("+")[0])]))
+
+
+def _is_unlike(old: Line, new: Line, others: bytes) -> bool:
+    """Tell whether no other line has the digest or the title, or may be the same talk."""
+    title, event, _, speakers, _ = (part or "-" for part in read_kin(new.kin))
+    alike = re.compile(rf" kin=\d+:{title}\.{event}\.[^.]+\.{speakers}[+ ]".encode())
+    if f" digest={new.digest} ".encode() in others or alike.search(others):
+        return False
+    if old.title == new.title:
+        return True
+    titles = b"\n".join(_TITLE.findall(others)).decode().casefold()
+    return quoted(new.title).casefold() not in titles
