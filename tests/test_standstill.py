@@ -6,7 +6,7 @@ import gc
 import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
@@ -16,103 +16,7 @@ from talkfeed.collector import paused, relaxed
 from talkfeed.model import Settings
 from talkfeed.program import program
 from talkfeed.standstill import ONCE
-from talkfeed.watch import Watch
-
-if TYPE_CHECKING:
-    from talkfeed import Report
-
-NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
-HEAD = """\
-feed:
-  title: Example talks
-  url: https://talks.example/
-  authors: [{name: The community}]
-  timezone: Europe/Paris
-  channels: {speakers: 1, events: 1, tags: 1, years: 1}
-  limit: 5
-talks:
-"""
-TALKS = [
-    f"  - title: Talk {number}\n    speaker: Speaker {number % 4}\n    event: Event {number % 3}\n"
-    f"    date: {number % 27 + 1} May {2010 + number % 8}\n    tags: [t{number % 5}]\n"
-    for number in range(40)
-]
-COMING = "  - title: To come\n    speaker: Ann\n    date: 1 April 2026, 18:30\n    location: Hall\n"
-
-
-class Counting(Watch):
-    """Counts what each stage does."""
-
-    def __init__(self) -> None:
-        """Begin at nothing."""
-        self.counts: dict[str, int] = {}
-        self._stage = ""
-
-    def begin(self, stage: str, total: int = 0) -> None:
-        """Count from here."""
-        self._stage = stage
-        self.counts.setdefault(stage, 0)
-        self.total = total
-
-    def step(self, count: int = 1) -> None:
-        """Count."""
-        self.counts[self._stage] += count
-
-
-class Site:
-    """A talks file built twice, with a cache and without."""
-
-    def __init__(self, home: Path) -> None:
-        """Begin with some talks."""
-        self.home = home
-        self.talks = [*TALKS, COMING]
-        self.head = HEAD
-        for name in ("cached", "plain"):
-            (home / name).mkdir()
-        self.write()
-
-    @property
-    def source(self) -> Path:
-        """Name the talks file that is built with the cache."""
-        return self.home / "cached" / "talks.yaml"
-
-    @property
-    def cache(self) -> Path:
-        """Name the directory with the cache's two files."""
-        (found,) = (self.home / "cache").iterdir()
-        return found
-
-    def write(self) -> None:
-        """Write the talks."""
-        for name in ("cached", "plain"):
-            (self.home / name / "talks.yaml").write_text(self.head + "".join(self.talks))
-
-    def build(self, now: datetime = NOW, **options: Any) -> tuple[Report, dict[str, int]]:
-        """Build with the cache, and count the work; the same without it must give the same."""
-        watch = Counting()
-        means = Means(cache=self.home / "cache", watch=watch, jobs=options.pop("jobs", 1))
-        report = build(self.source, self.source.parent / "output", now=now, means=means, **options)
-        plain = self.home / "plain" / "talks.yaml"
-        expected = build(plain, plain.parent / "output", now=now, **options)
-        assert self.files("cached") == self.files("plain")
-        assert report.changes == expected.changes
-        assert [each.message for each in report.notices] == [
-            each.message for each in expected.notices
-        ]
-        assert [path for path in report.written if path[0] != "/"] == [
-            path for path in expected.written if path[0] != "/"
-        ]
-        assert report.unchanged == expected.unchanged
-        return report, watch.counts
-
-    def files(self, name: str) -> dict[str, bytes]:
-        """Read all that was written."""
-        home = self.home / name
-        return {
-            str(path.relative_to(home)): path.read_bytes()
-            for path in home.rglob("*.*")
-            if path.is_file()
-        }
+from twice import COMING, HEAD, NOW, TALKS, Counting, Site
 
 
 @pytest.fixture

@@ -131,7 +131,8 @@ def _settled(settings: Settings, stamped: Stamped) -> Iterator[tuple[Kind, Chann
             continue
         aliases = dict(settings.aliases) if kind.name == "speaker" else {}
         groups = group(stamped.entries, kind, aliases)
-        for channel, each in settle(groups, known, aliases, minimum):
+        pairs = settle(groups, known, aliases, minimum)
+        for channel, each in sorted(pairs, key=lambda pair: pair[0].slug):  # as the next build will
             yield kind, channel, each
 
 
