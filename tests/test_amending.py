@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from twice import NOW, Site
 
 from talkfeed import CannotWrite, InvalidData, Means, build
 from talkfeed.amending import FEW
 from talkfeed.cache import PACK
 from talkfeed.disk import Disk
+from twice import NOW, Site
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -228,6 +228,39 @@ def test_a_lost_piece_is_made_anew(site: Site) -> None:
     assert not is_amended(site)
 
 
+def test_a_lost_piece_is_found_missing(site: Site) -> None:
+    """What was read is there still, and what was made of it is not."""
+    pack = site.cache / PACK
+    content = pack.read_bytes()
+    start = content.index(b"<entry>")
+    pack.write_bytes(content[:start] + bytes(len(content) - start))
+    site.talks[1] += "    abstract: More.\n"
+    site.write()
+    assert not is_amended(site)
+
+
+def test_a_postponed_talk_with_a_new_date_is_built(site: Site) -> None:
+    """Whether a calendar shows it is for the memory to say."""
+    for hours, (old, new) in enumerate([("3 May", "4 May"), ("Later", "Much later")], 1):
+        site.talks[-1] = site.talks[-1].replace(old, new)
+        site.write()
+        assert not is_amended(site, hours)
+
+
+def test_a_feed_that_answers_for_its_talks_tells_of_the_first(tmp_path: Path) -> None:
+    """Another talk without a speaker is told of as well, where it is edited."""
+    nobody = [f"  - title: Nobody's {number}\n    date: {number} May 2014\n" for number in (1, 2)]
+    head = HEAD.replace("  authors: [{name: The community}]\n", "")
+    site = Site(tmp_path, head, [*TALKS, *nobody])
+    site.build()
+    site.talks[0] += "    abstract: More.\n"
+    site.write()
+    assert is_amended(site, 1)
+    site.talks[-1] += "    abstract: More.\n"
+    site.write()
+    assert not is_amended(site, 2)
+
+
 def test_a_fault_is_told(site: Site) -> None:
     """An edit that cannot be read is refused like any other, and nothing is written."""
     before = site.files("cached")
@@ -317,7 +350,7 @@ def talks(draw: st.DrawFn) -> str:
     return f"  - title: '{words[0]}'\n    date: {words[1]}\n{draw(SPEAKERS)}{draw(EVENTS)}{more}"
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(
     first=st.lists(talks(), min_size=2, max_size=5),
     edits=st.lists(st.tuples(st.integers(0, 4), talks()), min_size=1, max_size=5),

@@ -1,0 +1,77 @@
+"""A line renewed alone: as all of them together would be, or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from factories import NOW, make_link, make_talk, make_when
+from talkfeed.ledger import dump, parse, revise, stamp, trace
+from talkfeed.model import Event, Person, Precision, Settings, Status, Talk, Talks
+
+SETTINGS = Settings(title="Talks", url="https://talks.example/")
+LATER = NOW + timedelta(days=1)
+ANN = (Person(name="Ann"),)
+TALKS = (
+    make_talk(
+        title="One", speakers=ANN, event=Event(name="Conf"), when=make_when(date(2015, 5, 1))
+    ),
+    make_talk(
+        title="Two", speakers=ANN, event=Event(name="Conf"), when=make_when(date(2015, 5, 2))
+    ),
+    make_talk(title="Alone", when=make_when(date(2015, 5, 1), date(2015, 5, 31), Precision.MONTH)),
+)
+
+
+def stamped(talks: tuple[Talk, ...], content: bytes | None = None) -> bytes:
+    """Stamp all talks, and write the memory."""
+    ordered = tuple(replace(talk, order=rank) for rank, talk in enumerate(talks))
+    before = parse(content.decode(), "talks.lock") if content else None
+    now = LATER if content else NOW
+    return dump(stamp(Talks(settings=SETTINGS, talks=ordered), before, now).ledger).encode()
+
+
+@pytest.mark.parametrize(
+    ("rank", "changes"),
+    [
+        (0, {"title": "Uno"}),
+        (1, {"title": "two!"}),
+        (1, {"links": (make_link("https://slides.example/", kind="slides"),)}),
+        (0, {"language": "de"}),
+        (2, {"links": (make_link("https://slides.example/", kind="slides"),)}),
+    ],
+)
+def test_a_line_is_renewed_alone(rank: int, changes: dict[str, object]) -> None:
+    """The bytes, the entry and the change are those of stamping everything."""
+    before = stamped(TALKS)
+    talks = list(TALKS)
+    talks[rank] = replace(talks[rank], **changes)
+    keys = ("one", "two", "alone")
+    edited = [(keys[rank], talks[rank], trace(talks[rank]))]
+    revised = revise(before, edited, SETTINGS, LATER)
+    assert revised is not None
+    assert revised.content == stamped(tuple(talks), before)
+    ordered = tuple(replace(talk, order=place) for place, talk in enumerate(talks))
+    whole = stamp(
+        Talks(settings=SETTINGS, talks=ordered), parse(before.decode(), "talks.lock"), LATER
+    )
+    assert revised.changes == whole.changes
+    (entry,) = revised.entries
+    assert entry in [replace(one, talk=talks[rank]) for one in whole.entries]
+
+
+@pytest.mark.parametrize(
+    ("key", "changed"),
+    [
+        ("alone", replace(TALKS[2], title="On its own")),
+        ("one", replace(TALKS[0], links=(make_link("https://v.example/", kind="video"),))),
+        ("one", replace(TALKS[0], status=Status.POSTPONED)),
+        ("one", replace(TALKS[0], title="Two", when=TALKS[1].when)),
+        ("one", replace(TALKS[1], title="TWO.")),
+    ],
+)
+def test_what_is_not_certain_is_left(key: str, changed: Talk) -> None:
+    """Who is not recognised by itself, or may be another, is for all talks together."""
+    assert revise(stamped(TALKS), [(key, changed, trace(changed))], SETTINGS, LATER) is None
