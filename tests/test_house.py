@@ -40,7 +40,8 @@ MAY_IMPORT = {
     "identity": VALUES | {"text"},
     "ledger": VALUES | {"formats", "identity", "text"},
     "channels": VALUES | {"identity", "ledger"},
-    "formats": VALUES | {"text"},
+    "formats": VALUES | {"text", "version"},
+    "version": set(),
     "executor": set(),
     "watch": set(),
     "program": set(),
@@ -63,7 +64,7 @@ MAY_IMPORT = {
     "reference": {"rules", "schema", "sources", "dates"},
     "cli": VALUES
     | {"dates", "editing", "ledger", "pipeline", "publish", "reference", "report", "rules"}
-    | {"sources", "standstill", "talkfeed", "text", "watch", "web"},
+    | {"sources", "standstill", "talkfeed", "text", "version", "watch", "web"},
     "__main__": {"cli"},
     "talkfeed": {"dates", "errors", "formats", "model", "pipeline", "report"},
 }

@@ -18,10 +18,10 @@ from rss_parser import RSSParser
 from factories import NOW, make_entry, make_feed, make_link, make_talk, make_tombstone
 from hostile import feeds, raw
 from talkfeed.formats import wording
-from talkfeed.formats._syndication import software_version
 from talkfeed.formats.rss import CREATOR, ENCODED, render
 from talkfeed.model import Abstract, Person
 from talkfeed.text import xml_safe
+from talkfeed.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,7 +105,7 @@ WHOLE = """\
 def test_a_feed_is_written_like_this() -> None:
     """Elements stand in the order of the specification, those of its modules after them."""
     feed = make_feed(FULL, tombstones=(make_tombstone(),))
-    assert render(feed).decode() == WHOLE.replace("VERSION", software_version())
+    assert render(feed).decode() == WHOLE.replace("VERSION", VERSION)
 
 
 # --- round trips --------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from talkfeed.cli import changing
 from talkfeed.cli.arguments import add_talks, path
 from talkfeed.errors import WrongUsage
+from talkfeed.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -98,15 +99,13 @@ def _number(text: str) -> int:
 
 
 class _Version(argparse.Action):
-    """Look the version up when it is asked for: it costs more than all the rest."""
+    """Answer with the version, printed like everything else."""
 
     def __init__(self, option_strings: Sequence[str], dest: str) -> None:
         super().__init__(option_strings, dest, nargs=0, help="print the version and exit")
 
     def __call__(self, *_: object) -> NoReturn:
-        from importlib.metadata import version  # noqa: PLC0415  — 20 ms
-
-        text = f"talkfeed {version('talkfeed')}"
+        text = f"talkfeed {VERSION}"
         raise Answered(text)
 
 

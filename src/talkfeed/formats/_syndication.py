@@ -6,7 +6,6 @@ answers for an entry, which software wrote it, and the order in which elements s
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from talkfeed.text import xml_safe
@@ -22,14 +21,6 @@ SOFTWARE = "talkfeed"
 HISTORY = "http://purl.org/syndication/history/1.0"
 ARCHIVE = f"{{{HISTORY}}}archive"
 """The mark of a document that never changes (RFC 5005, section 4)."""
-
-
-@cache
-def software_version() -> str:
-    """Tell which version of talkfeed is installed."""
-    from importlib.metadata import version  # noqa: PLC0415  — 20 ms
-
-    return version(SOFTWARE)
 
 
 def address(feed: Feed, suffix: str) -> str:

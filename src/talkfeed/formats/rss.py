@@ -29,9 +29,9 @@ from talkfeed.formats._syndication import (
     credited,
     order,
     paging,
-    software_version,
 )
 from talkfeed.text import xml_safe
+from talkfeed.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -97,7 +97,7 @@ def _document(feed: Feed, entries: Iterable[Entry]) -> bytes:
     document.description(_as_html(feed.subtitle or feed.title))
     document.language(xml_safe(feed.language))
     document.lastBuildDate(_Unwritten(1, 1, 1, tzinfo=UTC))
-    document.generator(f"{SOFTWARE} {software_version()}")
+    document.generator(f"{SOFTWARE} {VERSION}")
     document.ttl(TTL)
     for entry in entries:
         _fill(document.add_entry(order="append"), entry, feed)
