@@ -6,12 +6,11 @@ text is the bare name of a speaker, event, tag or year: a lost memory is rebuilt
 
 from __future__ import annotations
 
-from datetime import UTC
-from email.utils import format_datetime
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from talkfeed.formats import html_offers
+from talkfeed.formats._syndication import write_date
 
 if TYPE_CHECKING:
     from talkfeed.formats.html_offers import Offer
@@ -26,9 +25,7 @@ def render(feed: Feed) -> bytes:
     opml = Element("opml", version="2.0")
     head = SubElement(opml, "head")
     SubElement(head, "title").text = feed.title
-    SubElement(head, "dateModified").text = format_datetime(
-        feed.updated.astimezone(UTC), usegmt=True
-    )
+    SubElement(head, "dateModified").text = write_date(feed.updated, "GMT")
     body = SubElement(opml, "body")
     offers = html_offers.offers(feed)
     for offer in offers:
