@@ -63,8 +63,8 @@ MAY_IMPORT = {
     "editing": VALUES | {"dates", "identity", "ledger", "normalise", "schema", "sources", "text"},
     "reference": {"rules", "schema", "sources", "dates"},
     "cli": VALUES
-    | {"dates", "editing", "ledger", "pipeline", "publish", "reference", "report", "rules"}
-    | {"sources", "standstill", "talkfeed", "text", "version", "watch", "web"},
+    | {"collector", "dates", "editing", "ledger", "pipeline", "publish", "reference", "report"}
+    | {"rules", "sources", "standstill", "talkfeed", "text", "version", "watch", "web"},
     "__main__": {"cli"},
     "talkfeed": {"dates", "errors", "formats", "model", "pipeline", "report"},
 }

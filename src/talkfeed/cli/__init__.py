@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from talkfeed.cli.console import Console, open_console, visible
+from talkfeed.collector import hurried
 from talkfeed.errors import CannotWrite, CodedError, InvalidData, TalkfeedError, indented
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; nothing a user can cause ends in a traceback."""
     out, err = (open_console(stream, os.environ) for stream in (sys.stdout, sys.stderr))
     try:
-        return _answer_for(argv, out, err)
+        with hurried():
+            return _answer_for(argv, out, err)
     except BrokenPipeError:
         return CLOSED_PIPE
     except CannotWrite as error:  # even standard error is full
