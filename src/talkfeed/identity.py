@@ -78,7 +78,7 @@ def slug(text: str, length: int = KEY_LENGTH) -> str:
 
 
 def _transliterated(text: str) -> str:
-    from anyascii import anyascii  # noqa: PLC0415  — it takes 6 ms, and most titles need it not
+    from anyascii import anyascii  # noqa: PLC0415  — few titles need it
 
     return anyascii(text)
 
