@@ -54,10 +54,10 @@ def _answer_for(argv: Sequence[str] | None, out: Console, err: Console) -> int:
 
 
 def _parse_and_run(argv: Sequence[str] | None, out: Console, err: Console) -> int:
-    from talkfeed.cli.parser import Answered, make_parser  # noqa: PLC0415  — argparse takes 8 ms
+    from talkfeed.cli.parser import Answered, parse  # noqa: PLC0415  — argparse takes 8 ms
 
     try:
-        arguments = make_parser().parse_args(argv)
+        arguments = parse(sys.argv[1:] if argv is None else argv)
     except Answered as answer:
         (err if answer.status else out).say(answer.text.removesuffix("\n"))
         return answer.status

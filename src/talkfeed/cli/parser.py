@@ -109,20 +109,27 @@ class _Version(argparse.Action):
         raise Answered(text)
 
 
-def make_parser() -> ArgumentParser:
-    """Make the parser of the whole command line."""
-    return make_parsers()[0]
+def parse(given: Sequence[str]) -> argparse.Namespace:
+    """Parse a command line; one that begins with a command needs the parsers of no others.
+
+    Raises:
+        Answered: with help, or what is wrong.
+    """
+    asked = given[:1] if given and given[0] in COMMANDS else COMMANDS
+    arguments: argparse.Namespace = make_parsers(asked)[0].parse_args(given)
+    return arguments
 
 
-def make_parsers() -> list[ArgumentParser]:
-    """Make the parser of the whole command line, and after it that of each command."""
+def make_parsers(names: Iterable[str]) -> list[ArgumentParser]:
+    """Make the parser of a command line with some commands, and after it that of each command."""
     parser = _Parser(prog="talkfeed", description=_ABOUT, epilog=_EXAMPLE)
     parser.add_argument("--version", action=_Version)
     commands = parser.add_subparsers(
         title="commands", dest="command", metavar="COMMAND", required=True
     )
     parsers: list[ArgumentParser] = [parser]
-    for name, (about, example, add) in COMMANDS.items():
+    for name in names:
+        about, example, add = COMMANDS[name]
         said = f"{about[0].upper()}{about[1:]}."
         command = commands.add_parser(name, help=about, description=said, epilog=example)
         module = _MODULES.get(name, name)
