@@ -76,6 +76,28 @@ def test_a_format_is_described_by_its_row(name: str) -> None:
     assert import_module(row.module).__doc__
 
 
+def test_others_add_formats_and_replace_none(tmp_path: Path) -> None:
+    """Another distribution is asked only for a name that is none of ours."""
+    about = tmp_path / "theirs-1.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text("Name: theirs\nVersion: 1\n")
+    (about / "entry_points.txt").write_text("[talkfeed.formats]\na = theirs:A\nb = theirs:B\n")
+    (tmp_path / "theirs.py").write_text(
+        "from talkfeed.formats import Format\n"
+        "A, B = (Format(name, '.txt', 'text/plain', 'theirs') for name in ('atom', 'theirs'))\n"
+    )
+    program = (
+        "import sys; from talkfeed.formats import format_named, formats\n"
+        "print(format_named('atom').suffix, 'importlib.metadata' in sys.modules)\n"
+        "print(format_named('theirs').suffix, formats()['atom'].suffix)\n"
+    )
+    environment = os.environ | {"PYTHONPATH": str(tmp_path)}
+    answer = subprocess.run(
+        [sys.executable, "-c", program], env=environment, capture_output=True, check=True
+    )
+    assert answer.stdout.split() == [b".atom", b"False", b".txt", b".atom"]
+
+
 @pytest.mark.parametrize("name", EVERY)
 def test_a_document_bears_the_feeds_path(name: str) -> None:
     """What is written where follows from the feed and the table alone."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from anyascii import anyascii
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,6 +56,12 @@ SETTINGS = Settings(title="t", url=BASE)
 def test_title_key(title: str, key: str) -> None:
     """A key is the title in small letters, digits and hyphens, cut at a word."""
     assert title_key(title) == key
+
+
+@pytest.mark.parametrize("code", range(0x2010, 0x2028))
+def test_signs_are_taken_as_they_are_transliterated(code: int) -> None:
+    """The signs we know ourselves make no other key than those that are looked up."""
+    assert slug(f"a{chr(code)}b") == slug(f"a{anyascii(chr(code))}b")
 
 
 def test_titles_without_a_letter_get_keys_of_their_own() -> None:

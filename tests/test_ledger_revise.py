@@ -9,19 +9,23 @@ import pytest
 
 from factories import NOW, make_link, make_talk, make_when
 from talkfeed.ledger import dump, parse, revise, stamp, trace
-from talkfeed.model import Event, Person, Precision, Settings, Status, Talk, Talks
+from talkfeed.model import Event, Person, Precision, Settings, Status, Talk, Talks, When
 
 SETTINGS = Settings(title="Talks", url="https://talks.example/")
 LATER = NOW + timedelta(days=1)
 ANN = (Person(name="Ann"),)
+CONF = Event(name="Conf")
+MAY = When(
+    text="May 2015",
+    edtf="2015-05",
+    start=date(2015, 5, 1),
+    end=date(2015, 5, 31),
+    precision=Precision.MONTH,
+)
 TALKS = (
-    make_talk(
-        title="One", speakers=ANN, event=Event(name="Conf"), when=make_when(date(2015, 5, 1))
-    ),
-    make_talk(
-        title="Two", speakers=ANN, event=Event(name="Conf"), when=make_when(date(2015, 5, 2))
-    ),
-    make_talk(title="Alone", when=make_when(date(2015, 5, 1), date(2015, 5, 31), Precision.MONTH)),
+    make_talk(title="One", speakers=ANN, event=CONF, when=make_when(day=date(2015, 5, 1))),
+    make_talk(title="Two", speakers=ANN, event=CONF, when=make_when(day=date(2015, 5, 2))),
+    make_talk(title="Alone", speakers=(), event=None, when=MAY),
 )
 
 

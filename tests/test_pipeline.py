@@ -13,7 +13,7 @@ import pytest
 from icalendar import Calendar
 
 import talkfeed
-from talkfeed import AlreadyBuilding, InvalidData, build, plan, read
+from talkfeed import AlreadyBuilding, InvalidData, build, model, plan, read
 from talkfeed.exclusive import exclusive
 from talkfeed.pipeline import lock_path
 
@@ -81,6 +81,13 @@ def test_the_public_names_are_there() -> None:
     assert set(talkfeed.__all__) <= set(dir(talkfeed))
     with pytest.raises(AttributeError, match="'talkfeed' has no attribute 'nothing'"):
         talkfeed.nothing  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_the_values_are_there() -> None:
+    """Each value that passes from stage to stage can be imported from the model."""
+    assert all(getattr(model, name) is not None for name in model.__all__)
+    with pytest.raises(AttributeError, match=r"'talkfeed\.model' has no attribute 'nothing'"):
+        model.nothing  # type: ignore[attr-defined]  # noqa: B018
 
 
 def test_reading_gives_checked_talks(source: Path) -> None:

@@ -5,23 +5,25 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta, timezone
-from email.utils import parsedate_to_datetime
+from email.utils import format_datetime, parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
 import feedparser
 import pytest
 from feedgen.feed import FeedGenerator
 from hypothesis import given
+from hypothesis.strategies import datetimes, just
 from lxml import etree, html
 from rss_parser import RSSParser
 
 from factories import NOW, make_entry, make_feed, make_link, make_talk, make_tombstone
 from hostile import feeds, raw
 from talkfeed.formats import wording
-from talkfeed.formats._syndication import software_version
+from talkfeed.formats._syndication import write_date
 from talkfeed.formats.rss import CREATOR, ENCODED, render
 from talkfeed.model import Abstract, Person
 from talkfeed.text import xml_safe
+from talkfeed.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,7 +107,14 @@ WHOLE = """\
 def test_a_feed_is_written_like_this() -> None:
     """Elements stand in the order of the specification, those of its modules after them."""
     feed = make_feed(FULL, tombstones=(make_tombstone(),))
-    assert render(feed).decode() == WHOLE.replace("VERSION", software_version())
+    assert render(feed).decode() == WHOLE.replace("VERSION", VERSION)
+
+
+@given(moment=datetimes(timezones=just(UTC)))
+def test_a_date_is_written_as_in_mail(moment: datetime) -> None:
+    """The standard library, which knows RFC 5322, writes every moment the same."""
+    assert write_date(moment) == format_datetime(moment)
+    assert write_date(moment, "GMT") == format_datetime(moment, usegmt=True)
 
 
 # --- round trips --------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ import pytest
 
 from talkfeed import InvalidData, Means, build, channels, plan
 from talkfeed.cache import INDEX, PACK, Memory
-from talkfeed.collector import paused, relaxed
+from talkfeed.collector import SELDOM, hurried, paused, relaxed
 from talkfeed.model import Settings
 from talkfeed.program import program
 from talkfeed.standstill import ONCE
@@ -255,6 +255,14 @@ def test_the_collector_is_left_as_it_was(way: Any) -> None:
         with way():
             assert gc.isenabled() is (way is relaxed)
         assert (gc.isenabled(), gc.get_threshold()) == before
+
+
+def test_the_collector_hurries_for_a_command_alone() -> None:
+    """It visits seldom while a command runs, and as often as before afterwards."""
+    before = gc.get_threshold()
+    with hurried():
+        assert gc.get_threshold()[0] == SELDOM
+    assert gc.get_threshold() == before
 
 
 def test_memory_has_what_a_cache_has() -> None:

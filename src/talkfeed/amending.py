@@ -10,7 +10,6 @@ the same.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 from datetime import datetime
 from marshal import dumps, loads
 from pathlib import Path
@@ -212,7 +211,7 @@ def _notices(
             if rank in edited:
                 return None
             line += seen.items[rank].place.line - state.lines[rank]
-        found.append(replace(notice, place=notice.place._replace(line=line)))
+        found.append(notice._replace(place=notice.place._replace(line=line)))
     return tuple(found)
 
 

@@ -5,6 +5,7 @@ For 20,000 talks it would double the time of a build.
 
 from __future__ import annotations
 
+import atexit
 import gc
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -15,6 +16,22 @@ if TYPE_CHECKING:
 
 SELDOM = 50_000
 """So many values that hold others may be made between two visits."""
+
+
+@contextmanager
+def hurried() -> Iterator[None]:
+    """Let it visit seldom, and at the end of the process not once more all that goes anyway.
+
+    For a small file these visits would be an eighth of a build.
+    """
+    thresholds = gc.get_threshold()
+    gc.set_threshold(SELDOM)
+    atexit.unregister(gc.freeze)
+    atexit.register(gc.freeze)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*thresholds)
 
 
 @contextmanager

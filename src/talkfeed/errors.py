@@ -6,7 +6,6 @@ A `Refusal` knows what is wrong but not where; the stage that knows the place tu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -25,8 +24,7 @@ class Place(NamedTuple):
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing wrong (or worth knowing) in the user's data.
 
     `code` is a key of `talkfeed.rules.RULES`, which says how severe it is; `message` is lower

@@ -39,7 +39,17 @@ RESERVED = frozenset({"con", "prn", "aux", "nul", "index", *_DEVICES})
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _DROPPED = re.compile("['`]")
 _BETWEEN_WORDS = re.compile(r"[^a-z0-9]+", re.ASCII)
-_SAID = str.maketrans({"&": " and ", "@": " at "})
+_SAID = str.maketrans(
+    {
+        "&": " and ",
+        "@": " at ",
+        **dict.fromkeys("\u2010\u2011\u2012–\u2014\u2015", "-"),
+        **dict.fromkeys("\u2018\u2019\u201a", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e", '"'),
+        "\u2026": "...",
+    }
+)
+"""What is said as words, and the signs of typesetters as typewriters have them."""
 _ORDINAL = re.compile(r" \((?:[2-9]|[1-9][0-9]+)\)")
 
 
@@ -58,14 +68,19 @@ def slug(text: str, length: int = KEY_LENGTH) -> str:
     >>> slug("Leaving legacy behind — A clean-slate approach")
     'leaving-legacy-behind-a-clean-slate-approach'
     """
-    from anyascii import anyascii  # noqa: PLC0415  — its tables load when first needed
-
-    plain = _DROPPED.sub("", anyascii(text.translate(_SAID))).casefold()
+    said = text.translate(_SAID)
+    plain = _DROPPED.sub("", said if said.isascii() else _transliterated(said)).casefold()
     words = _BETWEEN_WORDS.sub("-", plain).strip("-")
     if len(words) <= length:
         return words
     whole, _, _ = words[: length + 1].rpartition("-")
     return whole or words[:length]
+
+
+def _transliterated(text: str) -> str:
+    from anyascii import anyascii  # noqa: PLC0415  — few titles need it
+
+    return anyascii(text)
 
 
 def title_key(title: str) -> str:

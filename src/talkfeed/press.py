@@ -14,7 +14,7 @@ from marshal import dumps, loads
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.executor import choose
-from talkfeed.formats import OWN, formats, module
+from talkfeed.formats import OWN, format_named, module
 from talkfeed.model import Draft
 from talkfeed.naming import Names, hash_of
 
@@ -56,7 +56,7 @@ class Press:
         """Draft every document; `published` finds what was published last at a path."""
         for feed in self._feeds:
             inner = self._names.of_feed(feed)
-            for row in map(formats().__getitem__, feed.formats):
+            for row in map(format_named, feed.formats):
                 path = feed.path + row.suffix
                 name = self._name(row, feed, inner)
                 last = published(path) if name else None
@@ -122,7 +122,7 @@ class Press:
 def piecewise(feeds: Iterable[Feed]) -> tuple[Format, ...]:
     """List the formats of feeds that are made of pieces."""
     used = dict.fromkeys(name for feed in feeds for name in feed.formats)
-    rows = map(formats().__getitem__, used)
+    rows = map(format_named, used)
     return tuple(row for row in rows if hasattr(module(row), "pieces"))
 
 

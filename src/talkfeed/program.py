@@ -5,30 +5,25 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from pathlib import Path
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+HOME = os.path.dirname(__file__)  # noqa: PTH120  — see below
 OURS = (".py", ".html", ".css", ".js")
 INSTALLED = (".dist-info", ".egg-info")
 
 
+@cache
 def program() -> str:
     """Name every part whose change may change the output.
 
     Files of ours are named by size and time, distributions by the names of the directories that
     describe them, which hold the version: looking them up would take longer than a whole build.
     """
-    home = Path(__file__).parent
-    files = (
-        f"{path.relative_to(home)} {status.st_size} {status.st_mtime_ns}"
-        for path in sorted(home.rglob("*"))
-        if path.suffix in OURS
-        for status in (path.stat(),)
-    )
-    return "\n".join((sys.version, os.name, *_distributions(), *files))
+    return "\n".join((sys.version, os.name, *_distributions(), *_files(HOME)))
 
 
 def _distributions() -> Iterator[str]:
@@ -36,3 +31,15 @@ def _distributions() -> Iterator[str]:
         with suppress(OSError):
             names = os.listdir(place or ".")  # noqa: PTH208  — names are all that is wanted
             yield from sorted(name for name in names if name.endswith(INSTALLED))
+
+
+def _files(directory: str, below: str = "") -> Iterator[str]:
+    """Name files of ours; paths are text, since every build looks at hundreds of them."""
+    with os.scandir(directory) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.name.endswith(OURS):
+            status = entry.stat()
+            yield f"{below}{entry.name} {status.st_size} {status.st_mtime_ns}"
+        elif entry.name != "__pycache__" and entry.is_dir():
+            yield from _files(entry.path, f"{below}{entry.name}/")

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from talkfeed.errors import Problem
     from talkfeed.ledger import Change
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(NamedTuple):
     """What a build did: changes a subscriber sees, and the files touched (output paths).
 
     `talks` counts them; `notices` are what is worth knowing of them.

@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from talkfeed.cli.console import Console, open_console, visible
+from talkfeed.collector import hurried
 from talkfeed.errors import CannotWrite, CodedError, InvalidData, TalkfeedError, indented
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; nothing a user can cause ends in a traceback."""
     out, err = (open_console(stream, os.environ) for stream in (sys.stdout, sys.stderr))
     try:
-        return _answer_for(argv, out, err)
+        with hurried():
+            return _answer_for(argv, out, err)
     except BrokenPipeError:
         return CLOSED_PIPE
     except CannotWrite as error:  # even standard error is full
@@ -52,10 +54,10 @@ def _answer_for(argv: Sequence[str] | None, out: Console, err: Console) -> int:
 
 
 def _parse_and_run(argv: Sequence[str] | None, out: Console, err: Console) -> int:
-    from talkfeed.cli.parser import Answered, make_parser  # noqa: PLC0415  — argparse takes 8 ms
+    from talkfeed.cli.parser import Answered, parse  # noqa: PLC0415  — argparse takes 8 ms
 
     try:
-        arguments = make_parser().parse_args(argv)
+        arguments = parse(sys.argv[1:] if argv is None else argv)
     except Answered as answer:
         (err if answer.status else out).say(answer.text.removesuffix("\n"))
         return answer.status

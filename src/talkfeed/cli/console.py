@@ -12,9 +12,8 @@ import os
 import re
 import unicodedata
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from talkfeed.errors import CannotWrite
 
@@ -40,8 +39,7 @@ _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u20
 """Controls, and marks that turn the direction of the text around them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Console:
+class Console(NamedTuple):
     """Where to print; `width` counts cells."""
 
     stream: TextIO

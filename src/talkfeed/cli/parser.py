@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from talkfeed.cli import changing
 from talkfeed.cli.arguments import add_talks, path
 from talkfeed.errors import WrongUsage
+from talkfeed.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -98,32 +99,37 @@ def _number(text: str) -> int:
 
 
 class _Version(argparse.Action):
-    """Look the version up when it is asked for: it costs more than all the rest."""
+    """Answer with the version, printed like everything else."""
 
     def __init__(self, option_strings: Sequence[str], dest: str) -> None:
         super().__init__(option_strings, dest, nargs=0, help="print the version and exit")
 
     def __call__(self, *_: object) -> NoReturn:
-        from importlib.metadata import version  # noqa: PLC0415  — 20 ms
-
-        text = f"talkfeed {version('talkfeed')}"
+        text = f"talkfeed {VERSION}"
         raise Answered(text)
 
 
-def make_parser() -> ArgumentParser:
-    """Make the parser of the whole command line."""
-    return make_parsers()[0]
+def parse(given: Sequence[str]) -> argparse.Namespace:
+    """Parse a command line; one that begins with a command needs the parsers of no others.
+
+    Raises:
+        Answered: with help, or what is wrong.
+    """
+    asked = given[:1] if given and given[0] in COMMANDS else COMMANDS
+    arguments: argparse.Namespace = make_parsers(asked)[0].parse_args(given)
+    return arguments
 
 
-def make_parsers() -> list[ArgumentParser]:
-    """Make the parser of the whole command line, and after it that of each command."""
+def make_parsers(names: Iterable[str]) -> list[ArgumentParser]:
+    """Make the parser of a command line with some commands, and after it that of each command."""
     parser = _Parser(prog="talkfeed", description=_ABOUT, epilog=_EXAMPLE)
     parser.add_argument("--version", action=_Version)
     commands = parser.add_subparsers(
         title="commands", dest="command", metavar="COMMAND", required=True
     )
     parsers: list[ArgumentParser] = [parser]
-    for name, (about, example, add) in COMMANDS.items():
+    for name in names:
+        about, example, add = COMMANDS[name]
         said = f"{about[0].upper()}{about[1:]}."
         command = commands.add_parser(name, help=about, description=said, epilog=example)
         module = _MODULES.get(name, name)

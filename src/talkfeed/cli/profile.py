@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from talkfeed.errors import WrongUsage
-from talkfeed.publish import replace_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +34,8 @@ def profiled(path: Path | None) -> Iterator[None]:
     except ImportError as error:
         message = "--profile needs pyinstrument: pip install 'talkfeed[profile]'"
         raise WrongUsage(message) from error
+    from talkfeed.publish import replace_files  # noqa: PLC0415  — it holds the values of a build
+
     with Profiler(interval=INTERVAL) as profiler:
         yield
     replace_files({path: profiler.output(SpeedscopeRenderer()).encode()})

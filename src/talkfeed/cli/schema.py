@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talkfeed.cli.console import speak_utf8
-from talkfeed.cli.parser import make_parsers
+from talkfeed.cli.parser import COMMANDS, make_parsers
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -42,6 +42,7 @@ def _page(name: str | None) -> str:
 def commands_page() -> str:
     """Write the reference of all commands."""
     sections = (
-        f"## {parser.prog}\n\n```text\n{parser.format_help()}```\n" for parser in make_parsers()
+        f"## {parser.prog}\n\n```text\n{parser.format_help()}```\n"
+        for parser in make_parsers(COMMANDS)
     )
     return "\n".join((_HEAD, *sections))

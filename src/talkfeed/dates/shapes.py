@@ -8,13 +8,13 @@ token of the phrase; the reader gets the tokens by name.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.dates import readers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from talkfeed.dates.readers import Found
     from talkfeed.dates.spans import Span
@@ -260,6 +260,7 @@ class Plan(NamedTuple):
     spans: dict[str, slice]
 
 
+@cache
 def _compile(pattern: str) -> re.Pattern[str]:
     parts = []
     for word in pattern.split():
@@ -273,9 +274,19 @@ def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile("".join(parts))
 
 
-@lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[Shape, re.Pattern[str]], ...]:
-    return tuple((shape, _compile(pattern)) for shape in SHAPES for pattern in shape.patterns)
+def _patterns(kinds: str) -> Iterator[tuple[Shape, re.Pattern[str]]]:
+    """List the patterns that may take a row; a small file needs few, and each takes its time."""
+    for shape in SHAPES:
+        for pattern in shape.patterns:
+            first, _, rest = pattern.partition(" ")
+            last = rest.rpartition(" ")[2] or first
+            if _may_be(first, kinds[:1]) and _may_be(last, kinds[-1:]):
+                yield shape, _compile(pattern)
+
+
+def _may_be(name: str, kind: str) -> bool:
+    """Tell whether a name may take a token of a class: it stands in the name's expression."""
+    return name.endswith("?") or kind in NAMES[name.rstrip("2")]
 
 
 @lru_cache(maxsize=4096)
@@ -290,6 +301,6 @@ def plans(kinds: str) -> tuple[Plan, ...]:
                 if value is not None
             },
         )
-        for shape, pattern in _patterns()
+        for shape, pattern in _patterns(kinds)
         if (match := pattern.fullmatch(kinds))
     )

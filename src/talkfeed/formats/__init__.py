@@ -41,22 +41,28 @@ OWN = (
     Format("opml", ".opml", "text/x-opml", "talkfeed.formats.opml"),
 )
 """The formats that are part of talkfeed."""
+_BY_NAME = {row.name: row for row in OWN}
 GROUP = "talkfeed.formats"
+
+
+def format_named(name: str) -> Format:
+    """Find a format; other distributions are asked for names alone that are none of ours."""
+    return _BY_NAME.get(name) or formats()[name]
 
 
 @cache
 def formats() -> dict[str, Format]:
-    """List every format by name: our own, and those that other distributions register."""
+    """List every format by name: our own, and those that other distributions add to them."""
     from importlib.metadata import entry_points  # noqa: PLC0415  — as long as all the rest
 
     found = (point.load() for point in entry_points(group=GROUP))
-    return {row.name: row for row in (*OWN, *found)}
+    return _BY_NAME | {row.name: row for row in found if row.name not in _BY_NAME}
 
 
 def documents(feed: Feed) -> Iterator[Document]:
     """Render a feed in each of its formats."""
     for name in feed.formats:
-        row = formats()[name]
+        row = format_named(name)
         content: bytes = module(row).render(feed)
         path = feed.path + row.suffix
         yield Document(path=path, content=content, media_type=row.media_type, role=feed.role)

@@ -25,7 +25,6 @@ from talkfeed.formats._syndication import (
     credited,
     order,
     paging,
-    software_version,
 )
 from talkfeed.formats.state import (
     NAMESPACE,
@@ -36,6 +35,7 @@ from talkfeed.formats.state import (
     write_moment,
 )
 from talkfeed.text import xml_safe
+from talkfeed.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -98,7 +98,7 @@ def _document(feed: Feed, entries: Iterable[Entry]) -> bytes:
     document.register_extension("talkfeed", partial(_FeedExtension, feed), rss=False)
     document.language(xml_safe(feed.language))
     document.author([_person(person) for person in feed.authors])
-    document.generator(SOFTWARE, version=software_version())
+    document.generator(SOFTWARE, version=VERSION)
     document.id(xml_safe(feed.id))
     document.link([dict(link) for link in _feed_links(feed)])
     document.subtitle(xml_safe(feed.subtitle))

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
-from talkfeed.formats import formats
+from talkfeed.formats import format_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -127,7 +127,7 @@ def _name(title: str, sub: Subscription) -> str:
 
 def _ways(base: str, sub: Subscription, *, calendars: bool) -> Iterator[Way]:
     for name in sub.formats:
-        row = formats()[name]
+        row = format_named(name)
         if row.media_type not in LABELS or (row.media_type == CALENDAR) is not calendars:
             continue
         label = LABELS[row.media_type]

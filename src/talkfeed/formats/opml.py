@@ -6,12 +6,11 @@ text is the bare name of a speaker, event, tag or year: a lost memory is rebuilt
 
 from __future__ import annotations
 
-from datetime import UTC
-from email.utils import format_datetime
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from talkfeed.formats import html_offers
+from talkfeed.formats._syndication import write_date
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -50,7 +49,7 @@ def moment(updated: datetime) -> bytes:
 
 
 def _date(moment: datetime) -> str:
-    return format_datetime(moment.astimezone(UTC), usegmt=True)
+    return write_date(moment, "GMT")
 
 
 def _outline(parent: Element, offer: Offer, feed: Feed) -> None:

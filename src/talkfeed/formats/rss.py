@@ -9,7 +9,6 @@ the elements into the order of the specification.
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from email.utils import format_datetime
 from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
@@ -29,9 +28,10 @@ from talkfeed.formats._syndication import (
     credited,
     order,
     paging,
-    software_version,
+    write_date,
 )
 from talkfeed.text import xml_safe
+from talkfeed.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,7 +70,7 @@ def pieces(feed: Feed) -> list[bytes]:
 
 def assemble(feed: Feed, items: Iterable[bytes]) -> bytes:
     """Put a channel's head around its items, in the order given."""
-    own = {"date": _date(feed.updated), "described": _as_html(feed.title)}
+    own = {"date": write_date(feed.updated), "described": _as_html(feed.title)}
     return b"".join((head_of(feed, _head, own), *items, _END))
 
 
@@ -81,7 +81,7 @@ def render(feed: Feed) -> bytes:
 
 def moment(updated: datetime) -> bytes:
     """Write the element that says when anything in a channel changed last."""
-    return f"<lastBuildDate>{_date(updated)}</lastBuildDate>".encode()
+    return f"<lastBuildDate>{write_date(updated)}</lastBuildDate>".encode()
 
 
 def _head(feed: Feed) -> bytes:
@@ -89,7 +89,7 @@ def _head(feed: Feed) -> bytes:
     written = _document(feed, ()).removesuffix(_END).decode()
     described = f"<description>{gap('title')}"
     written = written.replace(described, described.replace("title", "described"))
-    return written.replace(_date(MOMENT), gap("date")).encode()
+    return written.replace(write_date(MOMENT), gap("date")).encode()
 
 
 def _document(feed: Feed, entries: Iterable[Entry]) -> bytes:
@@ -102,7 +102,7 @@ def _document(feed: Feed, entries: Iterable[Entry]) -> bytes:
     document.description(_as_html(feed.subtitle or feed.title))
     document.language(xml_safe(feed.language))
     document.lastBuildDate(_Unwritten(1, 1, 1, tzinfo=UTC))
-    document.generator(f"{SOFTWARE} {software_version()}")
+    document.generator(f"{SOFTWARE} {VERSION}")
     document.ttl(TTL)
     for entry in entries:
         _fill(document.add_entry(order="append"), entry, feed)
@@ -142,7 +142,7 @@ class _ChannelExtension(BaseExtension):  # type: ignore[misc]  # feedgen ships n
     def extend_rss(self, element: _Element) -> _Element:
         """Finish `channel` before feedgen appends the items."""
         channel = element[0]
-        _add(channel, "lastBuildDate", _date(self._feed.updated))
+        _add(channel, "lastBuildDate", write_date(self._feed.updated))
         for rel, href in paging(self._feed, SUFFIX):
             SubElement(channel, ATOM_LINK, {"href": href, "rel": rel, "type": MEDIA_TYPE})
         arrange(channel, CHANNEL_ORDER)
@@ -159,7 +159,7 @@ class _ItemExtension(BaseEntryExtension):  # type: ignore[misc]  # feedgen ships
 
     def extend_rss(self, element: _Element) -> _Element:
         """Finish `item`. One creator names all speakers: of two, readers show only one."""
-        _add(element, "pubDate", _date(self._entry.published))
+        _add(element, "pubDate", write_date(self._entry.published))
         _add(element, CREATOR, wording.names(credited(self._entry, self._feed)))
         arrange(element, ITEM_ORDER)
         return element
@@ -167,11 +167,6 @@ class _ItemExtension(BaseEntryExtension):  # type: ignore[misc]  # feedgen ships
 
 def _add(element: _Element, name: str, text: str) -> None:
     SubElement(element, name).text = xml_safe(text)
-
-
-def _date(moment: datetime) -> str:
-    """Write a moment as RFC 822 has it, with four digits of the year, in English always."""
-    return format_datetime(moment.astimezone(UTC))
 
 
 def _as_html(text: str) -> str:

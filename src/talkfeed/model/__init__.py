@@ -2,36 +2,74 @@
 
 `RawFile` is what a source read, `Talk` what normalising made of it, `Entry` a talk with its
 memory (Atom, RFC 4287), `Feed` a choice of entries, `Document` the bytes of one file.
-Values are immutable; nothing here reads a clock, a file or another module of the stages.
+Values are immutable; nothing here reads a clock, a file or another module of the stages. Classes
+are made when one is first asked for: a build that finds nothing new needs one of thirty.
 """
 
-from talkfeed.model.feed import (
-    Document,
-    Draft,
-    Entry,
-    Feed,
-    Role,
-    Signature,
-    Subscription,
-    Tombstone,
-)
-from talkfeed.model.raw import Raw, RawField, RawFile, RawItem, RawList, RawMap, RawScalar
-from talkfeed.model.talk import (
-    CHANNELS,
-    FORMATS,
-    Abstract,
-    Event,
-    Link,
-    Location,
-    Look,
-    Person,
-    Settings,
-    Status,
-    Talk,
-    Talks,
-)
-from talkfeed.model.when import Precision, When
+from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from talkfeed.model.feed import (
+        Document,
+        Draft,
+        Entry,
+        Feed,
+        Role,
+        Subscription,
+        Tombstone,
+    )
+    from talkfeed.model.raw import Raw, RawField, RawFile, RawItem, RawList, RawMap, RawScalar
+    from talkfeed.model.signature import Signature
+    from talkfeed.model.talk import (
+        CHANNELS,
+        FORMATS,
+        Abstract,
+        Event,
+        Link,
+        Location,
+        Look,
+        Person,
+        Settings,
+        Status,
+        Talk,
+        Talks,
+    )
+    from talkfeed.model.when import Precision, When
+
+_HOMES = {
+    "Document": "talkfeed.model.feed",
+    "Draft": "talkfeed.model.feed",
+    "Entry": "talkfeed.model.feed",
+    "Feed": "talkfeed.model.feed",
+    "Role": "talkfeed.model.feed",
+    "Subscription": "talkfeed.model.feed",
+    "Tombstone": "talkfeed.model.feed",
+    "Raw": "talkfeed.model.raw",
+    "RawField": "talkfeed.model.raw",
+    "RawFile": "talkfeed.model.raw",
+    "RawItem": "talkfeed.model.raw",
+    "RawList": "talkfeed.model.raw",
+    "RawMap": "talkfeed.model.raw",
+    "RawScalar": "talkfeed.model.raw",
+    "Signature": "talkfeed.model.signature",
+    "CHANNELS": "talkfeed.model.talk",
+    "FORMATS": "talkfeed.model.talk",
+    "Abstract": "talkfeed.model.talk",
+    "Event": "talkfeed.model.talk",
+    "Link": "talkfeed.model.talk",
+    "Location": "talkfeed.model.talk",
+    "Look": "talkfeed.model.talk",
+    "Person": "talkfeed.model.talk",
+    "Settings": "talkfeed.model.talk",
+    "Status": "talkfeed.model.talk",
+    "Talk": "talkfeed.model.talk",
+    "Talks": "talkfeed.model.talk",
+    "Precision": "talkfeed.model.when",
+    "When": "talkfeed.model.when",
+}
 __all__ = [
     "CHANNELS",
     "FORMATS",
@@ -63,3 +101,11 @@ __all__ = [
     "Tombstone",
     "When",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Import a value from its home when it is first asked for."""
+    if name not in _HOMES:
+        message = f"module 'talkfeed.model' has no attribute {name!r}"
+        raise AttributeError(message)
+    return getattr(import_module(_HOMES[name]), name)

@@ -11,8 +11,8 @@ from talkfeed.model.talk import Look
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
-    from os import stat_result
 
+    from talkfeed.model.signature import Signature
     from talkfeed.model.talk import Person, Talk
 
 
@@ -123,19 +123,6 @@ class Feed:
     pages: tuple[tuple[str, str], ...] = ()
     has_calendars: bool = True
     role: Role = Role.INDEX
-
-
-class Signature(NamedTuple):
-    """By what a file is known to be untouched: its size in bytes, its mtime (ns) and its inode."""
-
-    size: int
-    modified: int
-    inode: int
-
-    @classmethod
-    def of(cls, status: stat_result) -> Signature:
-        """Take it from what the system says of a file."""
-        return cls(status.st_size, status.st_mtime_ns, status.st_ino)
 
 
 class Draft(NamedTuple):

@@ -44,12 +44,11 @@ _NAMES = frozenset(_WORDS.split())
 _NUMBER = r"(?:[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:%|deg|rad|grad|turn)?|none)"
 _ALPHA = rf"(?: ?/ ?{_NUMBER})?"
 _SPACES = "srgb|srgb-linear|display-p3|a98-rgb|prophoto-rgb|rec2020|xyz|xyz-d50|xyz-d65"
-_PLAIN = re.compile(
+_PLAIN = (
     rf"#(?:[0-9a-f]{{3,4}}|[0-9a-f]{{6}}|[0-9a-f]{{8}})"
     rf"|(?:rgb|hsl)a?\( ?{_NUMBER}(?: ?, ?{_NUMBER}){{2,3}} ?\)"
     rf"|(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch)\( ?{_NUMBER}(?: {_NUMBER}){{2}}{_ALPHA} ?\)"
-    rf"|color\( ?(?:{_SPACES})(?: {_NUMBER}){{3}}{_ALPHA} ?\)",
-    re.ASCII,
+    rf"|color\( ?(?:{_SPACES})(?: {_NUMBER}){{3}}{_ALPHA} ?\)"
 )
 _PAIR = re.compile(r"light-dark\((.+)\)")
 _COMMA = re.compile(r",(?![^(]*\))")
@@ -76,7 +75,7 @@ def colour(text: str, field: Field) -> str:
 
 
 def _is_colour(text: str) -> bool:
-    return text in _NAMES or _PLAIN.fullmatch(text) is not None
+    return text in _NAMES or re.fullmatch(_PLAIN, text, re.ASCII) is not None
 
 
 def fonts(text: str, field: Field) -> str:

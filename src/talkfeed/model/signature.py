@@ -1,0 +1,21 @@
+"""By what a file is known again without being read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from os import stat_result
+
+
+class Signature(NamedTuple):
+    """By what a file is known to be untouched: its size in bytes, its mtime (ns) and its inode."""
+
+    size: int
+    modified: int
+    inode: int
+
+    @classmethod
+    def of(cls, status: stat_result) -> Signature:
+        """Take it from what the system says of a file."""
+        return cls(status.st_size, status.st_mtime_ns, status.st_ino)

@@ -1,0 +1,6 @@
+"""Which version of talkfeed this is; the package takes its own from here.
+
+Looking it up in what is installed would take longer than all else that a small build does.
+"""
+
+VERSION = "0.1.0"
