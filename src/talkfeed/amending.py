@@ -133,10 +133,10 @@ def _name(settings: Settings) -> bytes:
 # --- an edit ------------------------------------------------------------------------------------
 
 
-def amend(seen: Look, asked: Asked, cache: Cache, now: datetime) -> Report | None:
+def amend(seen: Look, asked: Asked, talks: bytes, cache: Cache, now: datetime) -> Report | None:
     """Publish what edits of a few talks change; None, and nothing done, where that is not all.
 
-    All but the talks file has to stand as it was left.
+    All but the talks file has to stand as it was left; `talks` names its contents.
 
     Raises:
         CannotWrite: the output cannot be written; what stood there still stands.
@@ -149,8 +149,8 @@ def amend(seen: Look, asked: Asked, cache: Cache, now: datetime) -> Report | Non
     if not state or not edits or told is None:
         return None
     lock = asked.lock.read_bytes()
-    talks = ((state.keys[edit.rank], edit.now.talk, edit.now.trace) for edit in edits)
-    revised = ledger.revise(lock, talks, seen.rules.settings, now)
+    edited = ((state.keys[edit.rank], edit.now.talk, edit.now.trace) for edit in edits)
+    revised = ledger.revise(lock, edited, seen.rules.settings, now)
     swaps = _swaps(seen, state, edits, revised, cache) if revised else None
     documents = _documents(state, swaps, str(asked.output)) if swaps else None
     if not revised or not swaps or documents is None:
@@ -167,7 +167,8 @@ def amend(seen: Look, asked: Asked, cache: Cache, now: datetime) -> Report | Non
         removed=(),
     )
     after = dumps(tuple(_after(state, seen, swaps)))
-    cache.notes = renewed(cache.notes, asked, now=now, notices=told, state=after)
+    since = max([now, *(swap.updated for swap in swaps)])
+    cache.notes = renewed(cache.notes, asked, talks, since=since, notices=told, state=after)
     return report
 
 

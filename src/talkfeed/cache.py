@@ -56,7 +56,7 @@ class Cache(Protocol):
     def put(self, name: bytes, content: bytes) -> None:
         """Keep what was made."""
 
-    def signatures(self) -> Mapping[str, Signature]:
+    def signatures(self) -> Mapping[str, tuple[int, int, int]]:
         """Tell by what each document is known that was published last, by its path."""
 
     def document(self, path: str) -> Made | None:
@@ -114,7 +114,7 @@ class Memory:
         if self._held >= HELD:
             self._flush()
 
-    def signatures(self) -> Mapping[str, Signature]:
+    def signatures(self) -> Mapping[str, tuple[int, int, int]]:
         """Tell nothing: what was published is not known."""
         return {}
 
@@ -201,9 +201,9 @@ class Store(Memory):
         self._is_kept = False
         self._read_index()
 
-    def signatures(self) -> Mapping[str, Signature]:
+    def signatures(self) -> Mapping[str, tuple[int, int, int]]:
         """Tell by what each document is known that was published last, by its path."""
-        return {path: Signature(*known) for path, (_, *known) in self._documents.items()}
+        return {path: known[1:] for path, known in self._documents.items()}
 
     def document(self, path: str) -> Made | None:
         """Find a document that was published last."""

@@ -114,36 +114,49 @@ def build_on(
     Raises:
         InvalidData, CannotWrite, AlreadyBuilding: as `build`.
     """
-    if found is Standing.ALL:
+    if found.same:
         return left(cache)
     with exclusive(asked.source), paused():
         means.watch.begin("read")
         seen = look(asked.source, is_lenient=asked.is_lenient)
-        if seen and found is Standing.OUTPUT and not wishes.locked:
-            report = amend(seen, asked, cache, now)
-            if report:
+        if seen and found.output and not wishes.locked:
+            report = amend(seen, asked, found.talks, cache, now)
+            if report is not None:
                 return report
         reading = reading_of(
             asked.source, cache, means.jobs, means.watch, is_lenient=asked.is_lenient, seen=seen
         )
         means.watch.begin("remember")
-        published = wishes.recover_from or str(asked.output)
         planned = _plan(
             asked.source,
             reading,
             now=now,
             allow_removals=wishes.allow_removals,
-            published=published,
+            published=wishes.recover_from or str(asked.output),
         )
         if wishes.locked:
             _refuse_change(planned)
         with relaxed():
-            return _publish(planned, reading, asked, cache=cache, now=now, means=means)
+            report, state = _publish(planned, reading, asked, cache, means)
+        cache.notes = note(
+            report, asked, found.talks, span=_span(planned, now), theme=_theme(planned), state=state
+        )
+        return report
+
+
+def _span(planned: Plan, now: datetime) -> tuple[datetime, datetime | None]:
+    """Tell from when on, and until when, a build of the same would do the same."""
+    changes = (line.updated for line in planned.stamped.ledger.lines)
+    return max([now, *changes]), channels.next_turn(planned.stamped, now)
+
+
+def _theme(planned: Plan) -> str | None:
+    return planned.talks.settings.look.templates
 
 
 def _publish(
-    planned: Plan, reading: Reading, asked: Asked, *, cache: Cache, now: datetime, means: Means
-) -> Report:
+    planned: Plan, reading: Reading, asked: Asked, cache: Cache, means: Means
+) -> tuple[Report, bytes]:
     """Make and write what changed, and keep what the next build can use."""
     path, content = planned.lock
     names = Names(planned.feeds[0], reading.origins, [row.name for row in piecewise(planned.feeds)])
@@ -168,11 +181,7 @@ def _publish(
         unchanged=published.unchanged,
         removed=published.removed,
     )
-    until = channels.next_turn(planned.stamped, now)
-    theme = planned.talks.settings.look.templates
-    state = state_of(reading.look, planned.stamped, planned.feeds, names)
-    cache.notes = note(report, asked, now=now, until=until, theme=theme, state=state)
-    return report
+    return report, state_of(reading.look, planned.stamped, planned.feeds, names)
 
 
 def _made(

@@ -174,13 +174,8 @@ def reread(seen: Look, ranks: Iterable[int], cache: Cache) -> bool:
 
 def _names(items: Sequence[RawItem], rules: Rules) -> list[bytes]:
     """Name items by their contents, and by the rules they are read by."""
-    start = blake2b(rules.name, digest_size=16)
-    names = []
-    for item in items:
-        name = start.copy()
-        name.update(item.content)
-        names.append(name.digest())
-    return names
+    key = blake2b(rules.name).digest()
+    return [blake2b(item.content, digest_size=16, key=key).digest() for item in items]
 
 
 def _runs(items: Sequence[RawItem]) -> list[list[RawItem]]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from datetime import UTC
-from enum import Enum
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -46,15 +45,20 @@ class Asked(NamedTuple):
     output: Path
     is_lenient: bool
 
-    def contents(self) -> tuple[bytes, bytes, bytes]:
-        """Name the contents of the talks, the memory and the list of the output's files.
+    def talks(self) -> bytes:
+        """Name the contents of the talks file; empty where there is not one that can be read."""
+        try:
+            return hash_of(self.source.read_bytes())
+        except OSError:
+            return b""
+
+    def others(self) -> list[bytes]:
+        """Name the contents of the memory, and of the list of the output's files.
 
         Raises:
             OSError: one of them cannot be read.
         """
-        paths = (self.source, self.lock, self.output / MANIFEST)
-        talks, lock, listed = (hash_of(path.read_bytes()) for path in paths)
-        return talks, lock, listed
+        return [hash_of(path.read_bytes()) for path in (self.lock, self.output / MANIFEST)]
 
 
 def lock_path(source: Path) -> Path:
@@ -78,42 +82,52 @@ def opened(root: Path | None, asked: Asked) -> Iterator[Cache]:
 def note(
     report: Report,
     asked: Asked,
+    talks: bytes,
     *,
-    now: datetime,
-    until: datetime | None,
+    span: tuple[datetime, datetime | None],
     theme: str | None,
     state: bytes,
 ) -> Notes:
     """Note what the next build needs to see that nothing has changed.
 
-    `until` is when some talk comes to pass, None for never; `theme` is a directory of templates;
-    `state` is what edits of talks may be built on.
-    Nothing is noted of several talks files, nor by a clock that is behind.
+    `talks` names the talks file as it was before it was read. Within the `span`, until some talk
+    comes to pass (None for never), a build would do the same. `theme` is a directory of templates;
+    `state` is what edits of talks may be built on. Nothing is noted of several talks files, nor by
+    a clock that is behind.
     """
+    since, until = span
     codes = {each.code for each in report.notices}
-    if CLOCK_BEHIND in codes or not asked.source.is_file():
+    if CLOCK_BEHIND in codes or not talks:
         return {}
     return {
-        "contents": asked.contents(),
+        "talks": talks,
+        "others": asked.others(),
         "lenient": asked.is_lenient,
         "path": str(asked.source),  # as it stands in the notices
         "theme": theme,
         "files": hash_of(*files_of(theme)),
-        "from": _moment(now),
+        "from": _moment(since),
         "until": until and _moment(until),
-        "talks": report.talks,
+        "count": report.talks,
         "state": state,
         "notices": _plain(report.notices),
     }
 
 
 def renewed(
-    notes: Notes, asked: Asked, *, now: datetime, notices: Iterable[Problem], state: bytes
+    notes: Notes,
+    asked: Asked,
+    talks: bytes,
+    *,
+    since: datetime,
+    notices: Iterable[Problem],
+    state: bytes,
 ) -> Notes:
     """Note the same after talks were amended."""
     return notes | {
-        "contents": asked.contents(),
-        "from": _moment(now),
+        "talks": talks,
+        "others": asked.others(),
+        "from": _moment(since),
         "state": state,
         "notices": _plain(notices),
     }
@@ -132,32 +146,32 @@ def noted(cache: Cache) -> tuple[Problem, ...]:
     return tuple(Problem(Place(*each[:3]), *each[3:]) for each in cache.notes["notices"])
 
 
-class Standing(Enum):
-    """What is as the last build left it: nothing for certain, all but the talks, or all."""
+class Standing(NamedTuple):
+    """What is as the last build left it, and would be made again.
 
-    NOTHING = 0
-    OUTPUT = 1
-    ALL = 2
+    `talks` names the talks file as it is now. Where it is `same` as well, nothing is left to do.
+    """
+
+    talks: bytes
+    output: bool
+    same: bool
 
 
 def standing(cache: Cache, asked: Asked, now: datetime) -> Standing:
-    """Tell what is as it was left, and would be made again."""
-    notes = cache.notes
+    """Look at what a build would read and write."""
+    talks, notes = asked.talks(), cache.notes
     if not notes or not notes["from"] <= _moment(now) < (notes["until"] or "~"):
-        return Standing.NOTHING
+        return Standing(talks, output=False, same=False)
     try:
-        talks, *others = asked.contents()
-        is_same = (
+        is_standing = (
             (asked.is_lenient, str(asked.source)) == (notes["lenient"], notes["path"])
-            and others == [*notes["contents"][1:]]
+            and asked.others() == notes["others"]
             and hash_of(*files_of(notes["theme"])) == notes["files"]
             and _stands(cache, str(asked.output))
         )
     except OSError:
-        return Standing.NOTHING
-    if not is_same:
-        return Standing.NOTHING
-    return Standing.ALL if talks == notes["contents"][0] else Standing.OUTPUT
+        is_standing = False
+    return Standing(talks, output=is_standing, same=is_standing and talks == notes["talks"])
 
 
 def left(cache: Cache) -> Report:
@@ -165,7 +179,7 @@ def left(cache: Cache) -> Report:
     notes = cache.notes
     return Report(
         changes=(),
-        talks=notes["talks"],
+        talks=notes["count"],
         notices=noted(cache),
         written=(),
         unchanged=tuple(sorted(cache.signatures())),

@@ -11,7 +11,7 @@ from talkfeed.cli.clock import moment
 from talkfeed.cli.paths import cache_of, output_of
 from talkfeed.cli.profile import profiled
 from talkfeed.cli.progress import Progress
-from talkfeed.standstill import Asked, Standing, left, lock_path, opened, standing
+from talkfeed.standstill import Asked, left, lock_path, opened, standing
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -55,7 +55,7 @@ def _build(arguments: Namespace, output: Path, progress: Progress) -> Report:
     asked = Asked(talks, lock_path(talks), output, arguments.lenient)
     with opened(root, asked) as cache:
         found = standing(cache, asked, now)
-        if found is Standing.ALL:
+        if found.same:
             return left(cache)
         from talkfeed import pipeline  # noqa: PLC0415  — see above
 

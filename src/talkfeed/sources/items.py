@@ -9,6 +9,7 @@ have to begin where they were cut, as many as there are. Then the whole is what 
 from __future__ import annotations
 
 import re
+from itertools import accumulate, repeat
 from typing import TYPE_CHECKING, cast
 
 from talkfeed.errors import Place
@@ -43,9 +44,18 @@ def load(path: Path) -> Loaded:
     """
     content = read_content(path)
     found = _BELOW_KEY.search(content) or _WHOLE.match(content)
-    is_usual = is_plain(content) and not any(mark in content for mark in _NEVER_CUT)
-    loaded = _cut(content, found, str(path)) if found and is_usual else None
+    loaded = _cut(content, found, str(path)) if found else None
     return loaded or yamlfile.load(path)
+
+
+def _text(content: bytes) -> str | None:
+    """Decode what was cut; None where it may have been cut elsewhere than YAML would."""
+    if not is_plain(content) or any(mark in content for mark in _NEVER_CUT):
+        return None
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        return None
 
 
 def _cut(content: bytes, found: re.Match[bytes], path: str) -> Loaded | None:
@@ -53,14 +63,13 @@ def _cut(content: bytes, found: re.Match[bytes], path: str) -> Loaded | None:
     start = found.start("indent")
     after = _AFTER.search(content, start)
     end = after.start() + 1 if after else len(content)
-    blank = b"\n" * content.count(b"\n", start, end)
-    try:
-        rest = b"".join((content[:start], blank, content[end:])).decode()
-    except UnicodeDecodeError:
+    rest = b"".join((content[:start], b"\n" * content.count(b"\n", start, end), content[end:]))
+    text = _text(rest)
+    if text is None:
         return None
     first = content.count(b"\n", 0, start) + 1
     items = _items(content[start:end], Place(path, first, len(found["indent"]) + 3))
-    root, problems = yamlfile.parse(rest, path)
+    root, problems = yamlfile.parse(text, path)
     if root is None and not problems:
         return Loaded(items, [])
     if problems or not isinstance(root, RawMap) or "talks" not in root.fields:
@@ -76,13 +85,14 @@ def _items(content: bytes, place: Place) -> RawList:
     RawItem(content=b'  - title: B\n', place=Place(path='talks.yaml', line=4, column=5))
     """
     dash = b" " * (place.column - 3) + b"- "
-    first, *others = content.removesuffix(b"\n").split(b"\n" + dash)
-    items = []
-    line = place.line
-    for each in (first, *(dash + other for other in others)):
-        items.append(RawItem(each + b"\n", place._replace(line=line)))
-        line += each.count(b"\n") + 1
-    return RawList(cast("tuple[Raw, ...]", tuple(items)), place)  # whoever gathers talks knows
+    first, *others = content.split(b"\n" + dash)
+    contents = [first + b"\n", *[b"%s%s\n" % (dash, other) for other in others]]
+    if content.endswith(b"\n"):
+        contents[-1] = contents[-1][:-1]
+    lines = accumulate((each.count(b"\n") for each in contents[:-1]), initial=place.line)
+    places = map(Place, repeat(place.path), lines, repeat(place.column))
+    items = tuple(map(RawItem, contents, places))
+    return RawList(cast("tuple[Raw, ...]", items), place)  # whoever gathers talks knows
 
 
 def parse_run(
@@ -93,9 +103,8 @@ def parse_run(
     Faults whose codes are `forgiven` come back with the talks.
     """
     path, line, _ = run[0].place
-    try:
-        text = b"".join(item.content for item in run).decode()
-    except UnicodeDecodeError:
+    text = _text(b"".join(item.content for item in run))
+    if text is None:
         return None
     root, problems = yamlfile.parse(text, path, line=line - 1)
     is_faulty = any(problem.code not in forgiven for problem in problems)
