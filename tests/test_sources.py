@@ -325,7 +325,7 @@ def test_a_huge_file_is_not_read() -> None:
     """A file above the limit is refused by its size alone."""
     with write("talks.yaml").open("r+b") as file:
         file.truncate(MAX_FILE_BYTES + 1)
-    assert problems() == ["talks.yaml:1:1: TF110 the file is larger than 64 MiB"]
+    assert problems() == ["talks.yaml:1:1: TF110 the file is larger than 1024 MiB"]
 
 
 ENCODINGS = (

@@ -234,6 +234,6 @@ def test_nobodys_talks_stay_apart() -> None:
 
 def test_more_talks_than_a_file_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """They could not be written."""
-    monkeypatch.setattr(_draft, "MAX_TALKS", 1)
+    monkeypatch.setattr(_draft, "MAX_FOUND", 1)
     with pytest.raises(Refusal, match="TF704"):
         talks({}, {"title": "Other"})

@@ -65,6 +65,6 @@ def test_what_is_no_document_is_refused(content: str | bytes, code: str) -> None
 
 def test_what_is_too_large_is_refused_unread(monkeypatch: pytest.MonkeyPatch) -> None:
     """The limit is that of a talks file."""
-    monkeypatch.setattr(_json, "MAX_FILE_BYTES", 3)
+    monkeypatch.setattr(_json, "MAX_DOCUMENT_BYTES", 3)
     with pytest.raises(Refusal, match="TF704"):
         load(material("[12]"))

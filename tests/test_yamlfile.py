@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from talkfeed.model import Raw, RawList, RawMap, RawScalar
 from talkfeed.sources import yamlfile
-from talkfeed.sources._limits import MAX_DEPTH, MAX_FAULTS, MAX_KEY, MAX_TALKS, MAX_TEXT
+from talkfeed.sources._limits import MAX_DEPTH, MAX_FAULTS, MAX_KEY, MAX_TEXT
 from talkfeed.sources.yamlfile import parse, read
 
 if TYPE_CHECKING:
@@ -118,12 +118,13 @@ def test_a_talk_nested_too_deep_does_not_hide_the_others(loader: Any) -> None:
     assert plain(root) == [{"b": "c"}]
 
 
-def test_talks_are_counted(tmp_path: Path) -> None:
+def test_talks_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """More talks than allowed are refused where the first of them stands."""
+    monkeypatch.setattr(yamlfile, "MAX_TALKS", 10)
     path = tmp_path / "talks.yaml"
-    path.write_text("feed: {}\ntalks:\n" + "- {}\n" * (MAX_TALKS + 1))
+    path.write_text("feed: {}\ntalks:\n" + "- {}\n" * 11)
     (problem,) = read(path).problems
-    assert (problem.code, problem.place.line) == ("TF110", MAX_TALKS + 3)
+    assert (problem.code, problem.place.line) == ("TF110", 13)
 
 
 # --- faults of the syntax -----------------------------------------------------------------------

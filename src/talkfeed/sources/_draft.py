@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 
 from talkfeed.errors import Refusal
 from talkfeed.model.found import Found, Leftover, Plain, Sureness
-from talkfeed.sources._limits import MAX_TALKS, MAX_TEXT
+from talkfeed.sources._limits import MAX_FOUND, MAX_TEXT
 from talkfeed.sources._markup import as_markdown
 from talkfeed.sources._moments import NO_DATE, Phrase
 from talkfeed.text import block, line, url
@@ -284,8 +284,8 @@ def gather(outcomes: Iterable[Outcome]) -> tuple[tuple[Found, ...], tuple[Leftov
             leftovers.append(outcome)
         else:
             groups.setdefault(_same(outcome), []).append(outcome)
-    if len(groups) + len(leftovers) > MAX_TALKS:
-        raise Refusal("TF704", f"more than {MAX_TALKS:,} talks", "import a part of them")
+    if len(groups) + len(leftovers) > MAX_FOUND:
+        raise Refusal("TF704", f"more than {MAX_FOUND:,} talks", "import a part of them")
     return tuple(map(_delivered, groups.values())), tuple(leftovers)
 
 

@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from talkfeed.errors import Refusal
-from talkfeed.sources._limits import MAX_FILE_BYTES
+from talkfeed.sources._limits import MAX_DOCUMENT_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -64,8 +64,8 @@ def check_size(material: Material) -> None:
     Raises:
         Refusal: TF704.
     """
-    if len(material.content) > MAX_FILE_BYTES:
-        message = f"{material.name} is larger than {MAX_FILE_BYTES >> 20} MiB"
+    if len(material.content) > MAX_DOCUMENT_BYTES:
+        message = f"{material.name} is larger than {MAX_DOCUMENT_BYTES >> 20} MiB"
         raise Refusal("TF704", message, "import a part of it")
 
 

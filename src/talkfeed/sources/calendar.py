@@ -16,7 +16,7 @@ from talkfeed.errors import Refusal
 from talkfeed.model.found import Harvest, Leftover, Sureness
 from talkfeed.sources._draft import Draft, Link, Who, finish, gather
 from talkfeed.sources._json import check_size, damaged, other
-from talkfeed.sources._limits import MAX_TALKS
+from talkfeed.sources._limits import MAX_FOUND
 from talkfeed.sources._moments import Moment, Phrase, phrase
 from talkfeed.sources._own import SOFTWARE, Facts, facts, link, phrase_of, summed_up
 from talkfeed.sources._schedule import NO_TALK, is_break
@@ -73,8 +73,8 @@ def _check(material: Material) -> None:
         depth, count = depth + (1 if opens else -1), count + opens
         if depth > _NESTED_AT_MOST:
             raise Refusal("TF704", f"{material.name} is nested deeper than any calendar")
-    if count > MAX_TALKS:
-        raise Refusal("TF704", f"{material.name} has more than {MAX_TALKS:,} components")
+    if count > MAX_FOUND:
+        raise Refusal("TF704", f"{material.name} has more than {MAX_FOUND:,} components")
 
 
 def _parsed(material: Material) -> Sequence[Calendar]:
