@@ -8,7 +8,7 @@ its zone in words. UID, SEQUENCE and LAST-MODIFIED let clients replace an event,
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.formats import wording
 from talkfeed.formats._ical_values import component, geo, instant, moment, text, uri
@@ -31,40 +31,31 @@ _CALLED_OFF = wording.STATUS[Status.CANCELLED]
 _DAY = timedelta(days=1)
 
 
-class Event(NamedTuple):
-    """An event and its rank in the order of time: the start in UTC as text, then the UID."""
-
-    rank: tuple[str, str]
-    content: bytes
-
-
-def of_entry(entry: Entry) -> Event | None:
-    """Make the event of a scheduled talk; None for any other."""
+def of_entry(entry: Entry) -> bytes:
+    """Write the event of a scheduled talk; nothing for any other."""
     start, end = entry.talk.when.start, entry.talk.when.end
     if not (entry.talk.is_scheduled and start and end):
-        return None
+        return b""
     return _event(start, end, entry.uid, _told_of_entry(entry))
 
 
-def of_tombstone(stone: Tombstone, home: str) -> Event | None:
-    """Make the cancelled event of a withdrawn talk whose day was known; None for any other."""
+def of_tombstone(stone: Tombstone, home: str) -> bytes:
+    """Write the cancelled event of a withdrawn talk whose day was known; nothing for any other."""
     if not (stone.start and stone.end):
-        return None
+        return b""
     return _event(stone.start, stone.end, stone.uid, _told_of_tombstone(stone, home))
 
 
-def rank_of(entry: Entry) -> tuple[str, str]:
-    """Rank the event of an entry in the order of time; one without a date comes first."""
-    start = entry.talk.when.start
-    return str(_universal(start)) if start else "", entry.uid
+def rank_of(start: date | datetime | None, uid: str) -> tuple[str, str]:
+    """Rank an event in the order of time: its start in UTC as text, then the UID."""
+    return str(_universal(start)) if start else "", uid
 
 
 def _event(
     start: date | datetime, end: date | datetime, uid: str, told: Iterable[Property]
-) -> Event:
-    first, last = _universal(start), _universal(end)
-    head = (b"UID", text(uid)), *_span(first, last)
-    return Event((str(first), uid), component(b"VEVENT", (*head, *told)))
+) -> bytes:
+    span = _span(_universal(start), _universal(end))
+    return component(b"VEVENT", ((b"UID", text(uid)), *span, *told))
 
 
 def _span(start: date | datetime, end: date | datetime) -> Iterator[Property]:

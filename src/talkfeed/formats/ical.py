@@ -45,19 +45,20 @@ _ZONE = component(
 
 def pieces(feed: Feed) -> list[bytes]:
     """Write the event of each entry, nothing for one that is not scheduled."""
-    events = map(of_entry, feed.entries)
-    return [b"" if event is None else event.content for event in events]
+    return list(map(of_entry, feed.entries))
 
 
 def assemble(feed: Feed, events: Iterable[bytes]) -> bytes:
     """Put a calendar's head around its events, in the order of time."""
-    withdrawn = (of_tombstone(stone, feed.home) for stone in feed.tombstones)
-    ranked = [(event.rank, event.content) for event in withdrawn if event is not None]
+    ranked = [
+        (rank_of(stone.start, stone.uid), of_tombstone(stone, feed.home))
+        for stone in feed.tombstones
+    ]
     pairs = zip(feed.entries, events, strict=True)
-    ranked += [(rank_of(entry), event) for entry, event in pairs if event]
-    ordered = (content for _, content in sorted(ranked))
+    ranked += [(rank_of(entry.talk.when.start, entry.uid), event) for entry, event in pairs]
+    ordered = [event for _, event in sorted(ranked) if event]
     head = begin(b"VCALENDAR", _properties(feed))
-    return b"".join((head, *(ordered if ranked else [_ZONE]), end(b"VCALENDAR")))
+    return b"".join((head, *(ordered or [_ZONE]), end(b"VCALENDAR")))
 
 
 def render(feed: Feed) -> bytes:

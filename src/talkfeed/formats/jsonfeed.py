@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 SUFFIX = ".json"
 VERSION = "https://jsonfeed.org/version/1.1"
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 def pieces(feed: Feed) -> list[bytes]:
     """Write each item of a feed on a line; the same piece stands in every feed of the site."""
@@ -127,4 +129,4 @@ def _filled(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _dump(fields: Mapping[str, Any]) -> str:
-    return json.dumps(_filled(fields), ensure_ascii=False, separators=(",", ":"))
+    return _encode(_filled(fields))

@@ -25,7 +25,6 @@ STATE = f"{{{NAMESPACE}}}state"
 Moment = date | datetime
 Row = tuple[str | None, ...]
 """The attributes of `State`, written, in their order; None where it is silent."""
-Given = TypeVar("Given")
 Read = TypeVar("Read")
 DAY_LENGTH = len("2015-10-07")
 SECONDS_LENGTH = len("2015-10-07T18:30:00")
@@ -53,9 +52,9 @@ def entry_state(entry: Entry, shown: str) -> Row:
         str(entry.sequence),
         entry.digest or None,
         entry.kin or None,
-        optional(write_moment, entry.recorded),
-        optional(write_moment, start),
-        optional(write_moment, end),
+        write_moment(entry.recorded) if entry.recorded else None,
+        write_moment(start) if start else None,
+        write_moment(end) if end else None,
         None,
         None if shown == entry.title else entry.title,
     )
@@ -68,9 +67,9 @@ def tombstone_state(stone: Tombstone) -> Row:
         str(stone.sequence),
         None,
         stone.kin or None,
-        optional(write_moment, stone.recorded),
-        optional(write_moment, stone.start),
-        optional(write_moment, stone.end),
+        write_moment(stone.recorded) if stone.recorded else None,
+        write_moment(stone.start) if stone.start else None,
+        write_moment(stone.end) if stone.end else None,
         write_moment(stone.published),
         stone.title,
     )
@@ -144,6 +143,6 @@ def _in_utc(moment: Moment | None) -> Moment | None:
     return moment.astimezone(UTC) if isinstance(moment, datetime) else moment
 
 
-def optional(read: Callable[[Given], Read], given: Given | None) -> Read | None:
-    """Read or write what may be absent."""
-    return None if given is None else read(given)
+def optional(read: Callable[[str], Read], text: str | None) -> Read | None:
+    """Read a text that may be absent."""
+    return None if text is None else read(text)

@@ -74,6 +74,7 @@ def names(people: Iterable[Person]) -> str:
     return ", ".join(person.name for person in people)
 
 
+@_Once
 def categories(talk: Talk) -> tuple[str, ...]:
     """List the tags, each once and without commas, on which some readers split."""
     words = (word.strip() for tag in talk.tags for word in tag.split(","))
