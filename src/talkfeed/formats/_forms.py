@@ -67,13 +67,13 @@ def fill(write: Write, told: Rows) -> bytes:
     """
     texts: list[str] = []
     shape = _take(told, texts)
-    escaped = in_text(texts)
+    escaped = _escape(texts)
     if len(escaped) != len(texts) or b"" in escaped:
         return write(_give(told, map(xml_safe, texts)))
     return _form(write, shape).fill(escaped)
 
 
-def in_text(texts: list[str]) -> list[bytes]:
+def _escape(texts: list[str]) -> list[bytes]:
     """Write what stands between tags, as libxml2 does, without what XML cannot carry (1.0, 2.2).
 
     A text with a NUL comes back in two, so that whoever counts them sees it.

@@ -8,8 +8,8 @@ holds nothing but escaped text, http(s) links and the abstract as it was sanitis
 
 from __future__ import annotations
 
-from functools import update_wrapper
-from typing import TYPE_CHECKING, Generic, TypeVar
+from functools import wraps
+from typing import TYPE_CHECKING, TypeVar
 
 from talkfeed.model import Precision, Status
 from talkfeed.text import escape
@@ -43,21 +43,20 @@ _BETWEEN_FACTS = (" · ", None)
 _UTC = ("UTC", "Etc/UTC", "GMT", "Z", "+00:00")
 
 
-class _Once(Generic[Told, Value]):
-    """Makes something of an entry once: several formats ask for it, one after the other."""
+def _once(make: Callable[[Told], Value]) -> Callable[[Told], Value]:
+    """Have something of an entry made once: several formats ask for it, one after the other."""
+    made: dict[int, tuple[Told, Value]] = {}
 
-    def __init__(self, make: Callable[[Told], Value]) -> None:
-        self._make = make
-        self._made: dict[int, tuple[Told, Value]] = {}
-        update_wrapper(self, make)
-
-    def __call__(self, told: Told) -> Value:
-        found = self._made.get(id(told))
+    @wraps(make)
+    def once(told: Told) -> Value:
+        found = made.get(id(told))
         if found is None or found[0] is not told:
-            if len(self._made) >= REMEMBERED:
-                self._made.clear()
-            found = self._made[id(told)] = told, self._make(told)
+            if len(made) >= REMEMBERED:
+                made.clear()
+            found = made[id(told)] = told, make(told)
         return found[1]
+
+    return once
 
 
 # --- single words and lines ----------------------------------------------------------------------
@@ -74,7 +73,7 @@ def names(people: Iterable[Person]) -> str:
     return ", ".join(person.name for person in people)
 
 
-@_Once
+@_once
 def categories(talk: Talk) -> tuple[str, ...]:
     """List the tags, each once and without commas, on which some readers split."""
     words = (word.strip() for tag in talk.tags for word in tag.split(","))
@@ -123,7 +122,7 @@ def facts(talk: Talk) -> str:
 # --- whole texts ---------------------------------------------------------------------------------
 
 
-@_Once
+@_once
 def summary(entry: Entry) -> str:
     """Sum an entry up in one line of plain text: the facts and how the abstract begins."""
     abstract = entry.talk.abstract
@@ -132,7 +131,7 @@ def summary(entry: Entry) -> str:
     )
 
 
-@_Once
+@_once
 def content_html(entry: Entry) -> str:
     """Give the whole entry as HTML: the facts, the links as a list, the abstract; never empty."""
     talk = entry.talk
@@ -155,7 +154,7 @@ def details_text(entry: Entry) -> str:
 # --- how they are made ---------------------------------------------------------------------------
 
 
-@_Once
+@_once
 def _facts(talk: Talk) -> list[_Piece]:
     status = (STATUS[talk.status], None)
     when = (when_words(talk.when), None)
