@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from factories import NOW, make_entry, make_feed, make_tombstone, make_when
+from factories import NOW, make_entry, make_feed, make_time, make_tombstone, make_when
 from talkfeed.errors import Place
-from talkfeed.model import Abstract, Event, Link, Location, Person, Status, Talk
+from talkfeed.model import Abstract, Event, Link, Location, Person, Precision, Status, Talk
 from talkfeed.text import escape, line
 
 if TYPE_CHECKING:
-    from talkfeed.model import Feed
+    from datetime import datetime
+
+    from talkfeed.model import Entry, Feed, When
 
 Texts = st.SearchStrategy[str]
 
@@ -49,9 +52,11 @@ def _people(texts: Texts) -> st.SearchStrategy[Person]:
 
 def _links(texts: Texts) -> st.SearchStrategy[Link]:
     page = {"kind": st.just("link"), "rel": st.just("related")}
-    media = {"kind": st.just("audio"), "rel": st.just("enclosure"), "type": st.just("audio/mpeg")}
-    return st.builds(Link, href=_ADDRESSES, title=texts, **page) | st.builds(
-        Link, href=_ADDRESSES, title=texts, length=st.integers(0, 2**40), **media
+    media = {"kind": st.just("audio"), "rel": st.just("enclosure")}
+    lengths = st.none() | st.integers(0, 2**40)
+    types = st.sampled_from((None, "audio/mpeg", "application/xhtml+xml"))
+    return st.builds(Link, href=_ADDRESSES, title=texts, type=types, **page) | st.builds(
+        Link, href=_ADDRESSES, title=texts, type=types, length=lengths, **media
     )
 
 
@@ -59,40 +64,67 @@ def _abstract(text: str) -> Abstract:
     return Abstract(markdown=text, html=f"<p>{escape(text)}</p>", text=text)
 
 
-def _talks(texts: Texts) -> st.SearchStrategy[Talk]:
+def _whens(texts: Texts) -> st.SearchStrategy[When]:
+    evening = make_time("2015-10-07T18:30", "2015-10-07T20:00", zone="Asia/Tokyo")
+    evening = replace(evening, text="7 Oct 2015, 18:30–20:00 Asia/Tokyo")
+    undated = make_when(edtf=None, start=None, end=None, precision=Precision.NONE)
+    return st.sampled_from((evening, undated)) | texts.map(make_when)
+
+
+def _talks(texts: Texts, others: Texts) -> st.SearchStrategy[Talk]:
     return st.builds(
         Talk,
         title=texts,
-        when=texts.map(make_when),
+        when=_whens(others),
         place=st.just(Place("talks.yaml", 1, 1)),
         order=st.just(0),
-        speakers=st.lists(_people(texts), max_size=3).map(tuple),
-        event=st.none() | st.builds(Event, name=texts, url=st.none() | _ADDRESSES),
-        location=st.none() | st.builds(Location, name=texts, url=st.none() | _ADDRESSES),
+        speakers=st.lists(_people(others), max_size=5).map(tuple),
+        event=st.none() | st.builds(Event, name=others, url=st.none() | _ADDRESSES),
+        location=st.none() | st.builds(Location, name=others, url=st.none() | _ADDRESSES),
         online=st.none() | _ADDRESSES,
-        links=st.lists(_links(texts), max_size=3).map(tuple),
-        abstract=st.none() | texts.map(_abstract),
-        tags=st.lists(texts, max_size=3).map(tuple),
-        language=st.sampled_from((None, "en", "fr-CH")),
+        links=st.lists(_links(others), max_size=4).map(tuple),
+        abstract=st.none() | others.map(_abstract),
+        tags=st.lists(others, max_size=4).map(tuple),
+        language=st.sampled_from((None, "", "en", "fr-CH")),
         status=st.sampled_from(Status),
     )
 
 
 @st.composite
-def feeds(draw: st.DrawFn, texts: Texts) -> Feed:
-    """Draw a feed of up to three entries and a tombstone, as the ledger and channels would."""
+def _entries(draw: st.DrawFn, texts: Texts, others: Texts, published: datetime) -> Entry:
+    return make_entry(
+        f"talk-{NOW - published}",
+        talk=draw(_talks(texts, others)),
+        title=draw(texts),
+        published=published,
+        updated=published + draw(st.sampled_from((timedelta(), timedelta(days=1)))),
+        recorded=draw(st.sampled_from((None, published))),
+        sequence=draw(st.integers(0, 11)),
+        kin=draw(st.sampled_from(("", "1:abc"))),
+    )
+
+
+@st.composite
+def feeds(draw: st.DrawFn, texts: Texts, others: Texts | None = None) -> Feed:
+    """Draw a feed of up to three entries and two tombstones, as the ledger and channels would.
+
+    The `others` are those texts that nothing needs to say; without them they are like all.
+    """
+    others = texts if others is None else others
     dates = draw(st.lists(_MOMENTS, max_size=3, unique=True))
-    entries = [
-        make_entry(f"talk-{rank}", talk=draw(_talks(texts)), title=draw(texts), published=moment)
-        for rank, moment in enumerate(sorted(dates, reverse=True))
+    entries = [draw(_entries(texts, others, moment)) for moment in sorted(dates, reverse=True)]
+    stones = [
+        make_tombstone(title=draw(texts), kin=kin, recorded=draw(st.sampled_from((None, NOW))))
+        for kin in draw(st.lists(st.sampled_from(("", "1:abc")), max_size=2))
     ]
-    stones = [make_tombstone(title=draw(texts))] if draw(st.booleans()) else []
     return make_feed(
         *entries,
         title=draw(texts),
         subtitle=draw(st.just("") | texts),
+        language=draw(st.sampled_from(("en", "fr-CH"))),
         authors=tuple(draw(st.lists(_people(texts), min_size=1, max_size=2))),
         tombstones=tuple(stones),
         current=draw(st.sampled_from((None, "talks"))),
         prev_archive=draw(st.sampled_from((None, "talks-2014"))),
+        next_archive=draw(st.sampled_from((None, "talks-2016"))),
     )

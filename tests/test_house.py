@@ -79,7 +79,7 @@ AT_HOME = {
     "anyascii": ["talkfeed.identity"],
     "dateutil": ["talkfeed.dates.*"],
     "fcntl": ["talkfeed.exclusive"],
-    "feedgen": ["talkfeed.formats.atom", "talkfeed.formats.rss"],
+    "feedgen": ["talkfeed.formats._atom_elements", "talkfeed.formats._rss_elements"],
     "feedparser": ["talkfeed.sources.webfeed"],
     "httpcore": ["talkfeed.web.wire"],
     "httpx": ["talkfeed.web.*"],

@@ -11,6 +11,7 @@ import pytest
 from factories import BASE, NOW, make_feed, make_link, make_talk, make_when
 from talkfeed.errors import Place, Refusal
 from talkfeed.formats import atom, ical
+from talkfeed.formats.state import NAMESPACE
 from talkfeed.ledger import Line, dump, recover, stamp
 from talkfeed.model import Settings, Status, Talk, Talks
 
@@ -177,7 +178,7 @@ def test_events_that_are_not_ours_are_left_aside(content: bytes) -> None:
 
 
 ENTRY = "<entry><id>x</id><title>x</title><updated>2015-09-01T00:00:00Z</updated></entry>"
-FEED = f"""<feed xmlns="http://www.w3.org/2005/Atom" xmlns:s="{atom.NAMESPACE}">
+FEED = f"""<feed xmlns="http://www.w3.org/2005/Atom" xmlns:s="{NAMESPACE}">
 <id>x</id><updated>2015-09-01T00:00:00Z</updated>{ENTRY}</feed>"""
 BOMB = '<!DOCTYPE feed [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
 

@@ -19,8 +19,10 @@ from rss_parser import RSSParser
 from factories import NOW, make_entry, make_feed, make_link, make_talk, make_tombstone
 from hostile import feeds, raw
 from talkfeed.formats import wording
+from talkfeed.formats._rss_elements import CREATOR, ENCODED, write_document
+from talkfeed.formats._rss_fields import head_of, item_of
 from talkfeed.formats._syndication import write_date
-from talkfeed.formats.rss import CREATOR, ENCODED, render
+from talkfeed.formats.rss import render
 from talkfeed.model import Abstract, Person
 from talkfeed.text import xml_safe
 from talkfeed.version import VERSION
@@ -229,8 +231,9 @@ def test_no_date_is_the_builds() -> None:
 
 def test_no_locale_is_touched() -> None:
     """Writing a feed leaves the process's locale alone, so threads may build at once."""
+    feed = make_feed(FULL)
     with called() as names:
-        render(make_feed(FULL))
+        write_document(head_of(feed), [item_of(FULL, feed)])
     assert "extend_rss" in names
     assert not names & {"setlocale", "formatRFC2822"}
 

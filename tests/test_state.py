@@ -11,6 +11,7 @@ import pytest
 from factories import NOW, make_entry, make_talk, make_tombstone, make_when
 from talkfeed.formats.state import (
     State,
+    attributes,
     calendar_span,
     entry_state,
     read_instant,
@@ -30,7 +31,7 @@ EVENING = datetime(2015, 10, 7, 18, 30, tzinfo=ZoneInfo("Europe/Paris"))
 def test_entry_state_is_read_back() -> None:
     """All that the memory needs of an entry survives the way through the feed."""
     entry = make_entry(recorded=NOW, sequence=3)
-    assert read_state(entry_state(entry)) == State(
+    assert read_state(attributes(entry_state(entry, "Cancelled"))) == State(
         key="a-talk",
         sequence=3,
         digest="1:abc",
@@ -45,7 +46,7 @@ def test_entry_state_is_read_back() -> None:
 def test_tombstone_state_is_read_back() -> None:
     """All that the memory needs of a withdrawn talk survives, even that it had no day."""
     stone = make_tombstone("gone", kin="1:x", recorded=NOW, start=None, end=EVENING)
-    state = read_state(tombstone_state(stone))
+    state = read_state(attributes(tombstone_state(stone)))
     assert (state.key, state.sequence, state.title) == ("gone", stone.sequence, stone.title)
     assert (state.kin, state.recorded, state.published) == ("1:x", NOW, stone.published)
     assert (state.start, state.end) == (None, EVENING)

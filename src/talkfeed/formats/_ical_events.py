@@ -8,7 +8,7 @@ its zone in words. UID, SEQUENCE and LAST-MODIFIED let clients replace an event,
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.formats import wording
 from talkfeed.formats._ical_values import component, geo, instant, moment, text, uri
@@ -31,49 +31,40 @@ _CALLED_OFF = wording.STATUS[Status.CANCELLED]
 _DAY = timedelta(days=1)
 
 
-class Event(NamedTuple):
-    """An event and its rank in the order of time: the start in UTC as text, then the UID."""
-
-    rank: tuple[str, str]
-    content: bytes
-
-
-def of_entry(entry: Entry) -> Event | None:
-    """Make the event of a scheduled talk; None for any other."""
+def of_entry(entry: Entry) -> bytes:
+    """Write the event of a scheduled talk; nothing for any other."""
     start, end = entry.talk.when.start, entry.talk.when.end
     if not (entry.talk.is_scheduled and start and end):
-        return None
+        return b""
     return _event(start, end, entry.uid, _told_of_entry(entry))
 
 
-def of_tombstone(stone: Tombstone, home: str) -> Event | None:
-    """Make the cancelled event of a withdrawn talk whose day was known; None for any other."""
+def of_tombstone(stone: Tombstone, home: str) -> bytes:
+    """Write the cancelled event of a withdrawn talk whose day was known; nothing for any other."""
     if not (stone.start and stone.end):
-        return None
+        return b""
     return _event(stone.start, stone.end, stone.uid, _told_of_tombstone(stone, home))
 
 
-def rank_of(entry: Entry) -> tuple[str, str]:
-    """Rank the event of an entry in the order of time; one without a date comes first."""
-    start = entry.talk.when.start
-    return str(_universal(start)) if start else "", entry.uid
+def rank_of(start: date | datetime | None, uid: str) -> tuple[str, str]:
+    """Rank an event in the order of time: its start in UTC as text, then the UID."""
+    return str(_universal(start)) if start else "", uid
 
 
 def _event(
     start: date | datetime, end: date | datetime, uid: str, told: Iterable[Property]
-) -> Event:
-    first, last = _universal(start), _universal(end)
-    head = ("UID", text(uid)), *_span(first, last)
-    return Event((str(first), uid), component("VEVENT", (*head, *told)))
+) -> bytes:
+    span = _span(_universal(start), _universal(end))
+    return component(b"VEVENT", ((b"UID", text(uid)), *span, *told))
 
 
 def _span(start: date | datetime, end: date | datetime) -> Iterator[Property]:
-    yield moment("DTSTART", start)
+    yield moment(b"DTSTART", start)
     if isinstance(start, datetime):
-        yield moment("DTEND", end if end > start else start + ASSUMED_LENGTH)
+        yield moment(b"DTEND", end if end > start else start + ASSUMED_LENGTH)
     else:
-        yield moment("DTEND", end + _DAY)
-        yield "TRANSP", "TRANSPARENT"
+        yield moment(b"DTEND", end + _DAY)
+        yield b"TRANSP", b"TRANSPARENT"
 
 
 def _universal(moment: date | datetime) -> date | datetime:
@@ -83,40 +74,41 @@ def _universal(moment: date | datetime) -> date | datetime:
 def _told_of_entry(entry: Entry) -> Iterator[Property]:
     talk = entry.talk
     yield from _history(entry.published, entry.updated, entry.sequence)
-    yield "STATUS", _status(talk)
-    yield "SUMMARY", text(_summary(talk))
+    yield b"STATUS", _status(talk)
+    yield b"SUMMARY", text(_summary(talk))
     if place := talk.location.name if talk.location else talk.online:
-        yield "LOCATION", text(place)
+        yield b"LOCATION", text(place)
     if talk.location and talk.location.geo:
-        yield "GEO", geo(talk.location.geo)
-    yield "URL", uri(entry.url)
+        yield b"GEO", geo(talk.location.geo)
+    yield b"URL", uri(entry.url)
     if tags := wording.categories(talk):
-        yield "CATEGORIES", ",".join(map(text, tags))
-    yield "DESCRIPTION", text(_description(entry))
+        yield b"CATEGORIES", b",".join(map(text, tags))
+    yield b"DESCRIPTION", text(_description(entry))
 
 
 def _told_of_tombstone(stone: Tombstone, home: str) -> Iterator[Property]:
     """Lead to the page of all talks, since the talk's own page is gone."""
     yield from _history(stone.published, stone.withdrawn, stone.sequence)
-    yield "STATUS", "CANCELLED"
-    yield "SUMMARY", text(f"{_CALLED_OFF}: {stone.title}")
-    yield "URL", uri(home)
+    yield b"STATUS", b"CANCELLED"
+    yield b"SUMMARY", text(f"{_CALLED_OFF}: {stone.title}")
+    yield b"URL", uri(home)
 
 
 def _history(created: datetime, modified: datetime, sequence: int) -> Iterator[Property]:
     """Say when and how often it changed; Google and Outlook pass over an edit without SEQUENCE."""
-    yield "DTSTAMP", instant(modified)
-    yield "CREATED", instant(created)
-    yield "LAST-MODIFIED", instant(modified)
-    yield "SEQUENCE", str(sequence)
+    changed = instant(modified)
+    yield b"DTSTAMP", changed
+    yield b"CREATED", instant(created)
+    yield b"LAST-MODIFIED", changed
+    yield b"SEQUENCE", b"%d" % sequence
 
 
-def _status(talk: Talk) -> str:
+def _status(talk: Talk) -> bytes:
     """Give STATUS (3.8.1.11): a talk on a doubtful day is as tentative as a doubtful talk."""
     if talk.status is Status.CANCELLED:
-        return "CANCELLED"
+        return b"CANCELLED"
     doubtful = talk.when.uncertain or talk.when.approximate
-    return "TENTATIVE" if doubtful or talk.status is Status.TENTATIVE else "CONFIRMED"
+    return b"TENTATIVE" if doubtful or talk.status is Status.TENTATIVE else b"CONFIRMED"
 
 
 def _summary(talk: Talk) -> str:

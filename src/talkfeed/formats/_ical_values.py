@@ -1,4 +1,4 @@
-r"""Text, addresses, places → content lines (RFC 5545, 3.1 and 3.3).
+r"""Text, addresses, places → content lines (RFC 5545, 3.1 and 3.3), all in octets.
 
 Written here and not by a library: it takes a tenth of the time of the one there is, which also
 turns the path `C:\New` into two lines and lets control characters into the file.
@@ -8,90 +8,93 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    Property = tuple[str, str]
+    Property = tuple[bytes, bytes]
 
 WIDTH = 75
 """Octets in a line without its break (RFC 5545, 3.1); what follows a fold has one less."""
+_FOLDED = re.compile(b".{1,%d}(?![\x80-\xbf])" % (WIDTH - 1), re.DOTALL)
+"""What follows a fold, up to the next: no octet from inside a character follows it."""
 
-_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-_CONTROLS = (*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000))
-_ESCAPES: dict[int, str | None] = {
-    **dict.fromkeys(code for code in _CONTROLS if chr(code) != "\t"),
-    **dict.fromkeys(map(ord, _BREAKS), "\\n"),
-    **{ord(char): f"\\{char}" for char in "\\;,"},
-}
-"""What stands for a character in a text. Every break is one: vdirsyncer breaks lines at U+2028."""
-
-_USUAL = (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n"))
-"""The same for nearly every text, in a tenth of the time; the backslash has to come first."""
-_ODD = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\U0010ffff]")
+_LINE_BREAKS = "\x85\u2028\u2029"
+"""Characters beyond ASCII that are breaks as well: vdirsyncer breaks lines at U+2028."""
+_BREAKS = bytes.maketrans(b"\r\v\f\x1c\x1d\x1e", b"\n" * 6)
+_CONTROLS = bytes({*range(0x20), 0x7F} - {*b"\t\n\r\v\f\x1c\x1d\x1e"})
+_MORE_CONTROLS = re.compile(b"\xc2[\x80-\x9f]")
+"""U+0080 to U+009F, as they stand in UTF-8."""
+_ESCAPES = ((b"\\", b"\\\\"), (b";", b"\\;"), (b",", b"\\,"), (b"\n", b"\\n"))
+"""What stands for a character in a text; the backslash has to come first."""
 
 _RESERVED = ":/?#[]@!$&'()*+,;=%"
 
 
-def text(value: str) -> str:
+def text(value: str) -> bytes:
     r"""Write a TEXT value (3.3.11): each character is escaped once, and no control is left.
 
     >>> text("C:\\New; one, two\r\nATTACH:x\0")
-    'C:\\\\New\\; one\\, two\\nATTACH:x'
+    b'C:\\\\New\\; one\\, two\\nATTACH:x'
     """
     value = value.replace("\r\n", "\n")
-    if _ODD.search(value):
-        return value.translate(_ESCAPES)
-    for sign, escaped in _USUAL:
-        value = value.replace(sign, escaped)
-    return value
+    for sign in _LINE_BREAKS:
+        if sign in value:  # which takes a fifth of the time
+            value = value.replace(sign, "\n")
+    octets = value.encode(errors="ignore").translate(_BREAKS, _CONTROLS)
+    octets = _MORE_CONTROLS.sub(b"", octets)
+    for octet, escaped in _ESCAPES:
+        octets = octets.replace(octet, escaped)
+    return octets
 
 
-def geo(place: tuple[float, float]) -> str:
+def geo(place: tuple[float, float]) -> bytes:
     """Write a GEO value (3.8.1.6) with at most six decimals and never an exponent.
 
     >>> geo((0.00001, -122.0829321))
-    '0.00001;-122.082932'
+    b'0.00001;-122.082932'
     """
     latitude, longitude = place
-    return f"{_decimal(latitude)};{_decimal(longitude)}"
+    return f"{_decimal(latitude)};{_decimal(longitude)}".encode()
 
 
-def moment(name: str, value: date | datetime) -> Property:
+def moment(name: bytes, value: date | datetime) -> Property:
     """Make a property of a day, a DATE value (3.3.4), or of an instant in UTC (3.3.5, form 2)."""
     if isinstance(value, datetime):
         return name, instant(value)
-    return f"{name};VALUE=DATE", f"{value.year:04}{value.month:02}{value.day:02}"
+    return b"%s;VALUE=DATE" % name, b"%04d%02d%02d" % (value.year, value.month, value.day)
 
 
-def instant(value: datetime) -> str:
+@lru_cache(maxsize=1024)  # most talks were never updated, so that two moments are one
+def instant(value: datetime) -> bytes:
     """Write a DATE-TIME value in UTC (3.3.5, form 2)."""
     utc = value.astimezone(UTC)
-    day = f"{utc.year:04}{utc.month:02}{utc.day:02}"
-    return f"{day}T{utc.hour:02}{utc.minute:02}{utc.second:02}Z"
+    day, time = (utc.year, utc.month, utc.day), (utc.hour, utc.minute, utc.second)
+    return b"%04d%02d%02dT%02d%02d%02dZ" % (*day, *time)
 
 
-def uri(address: str) -> str:
+def uri(address: str) -> bytes:
     """Write a URI value (3.3.13): whatever RFC 3986 does not let stand is percent-encoded."""
-    return quote(address, safe=_RESERVED, errors="replace")
+    return quote(address, safe=_RESERVED, errors="replace").encode()
 
 
-def component(name: str, properties: Iterable[Property], *inner: bytes) -> bytes:
+def component(name: bytes, properties: Iterable[Property], *inner: bytes) -> bytes:
     """Write a component (3.6): its properties in the order given, then those within it."""
     return b"".join((begin(name, properties), *inner, end(name)))
 
 
-def begin(name: str, properties: Iterable[Property]) -> bytes:
+def begin(name: bytes, properties: Iterable[Property]) -> bytes:
     """Write how a component begins, with its properties as folded lines."""
-    lines = (f"BEGIN:{name}", *(f"{label}:{value}" for label, value in properties))
-    return b"".join(fold(line.encode()) + b"\r\n" for line in lines)
+    lines = [b"BEGIN:%s" % name, *[b"%s:%s" % each for each in properties], b""]
+    return b"\r\n".join([line if len(line) <= WIDTH else fold(line) for line in lines])
 
 
-def end(name: str) -> bytes:
+def end(name: bytes) -> bytes:
     """Write how a component ends."""
-    return b"END:%s\r\n" % name.encode()
+    return b"END:%s\r\n" % name
 
 
 def fold(line: bytes) -> bytes:
@@ -100,13 +103,12 @@ def fold(line: bytes) -> bytes:
     >>> fold(b"DESCRIPTION:" + b"x" * 70).split(b"\r\n")[1]
     b' xxxxxxx'
     """
-    pieces, start, stop = [], 0, WIDTH
-    while stop < len(line):
-        while line[stop] & 0xC0 == 0x80:  # noqa: PLR2004  — the mark of an octet inside a character
-            stop -= 1
-        pieces.append(line[start:stop])
-        start, stop = stop, stop + WIDTH - 1
-    return b"\r\n ".join((*pieces, line[start:]))
+    if len(line) <= WIDTH:
+        return line
+    stop = WIDTH
+    while line[stop] & 0xC0 == 0x80:  # noqa: PLR2004  — the mark of an octet inside a character
+        stop -= 1
+    return b"\r\n ".join((line[:stop], *_FOLDED.findall(line, stop)))
 
 
 def _decimal(degrees: float) -> str:

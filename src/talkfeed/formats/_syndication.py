@@ -9,10 +9,8 @@ from __future__ import annotations
 from datetime import UTC
 from typing import TYPE_CHECKING
 
-from talkfeed.text import xml_safe
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from lxml.etree import _Element
@@ -23,8 +21,12 @@ SOFTWARE = "talkfeed"
 HISTORY = "http://purl.org/syndication/history/1.0"
 ARCHIVE = f"{{{HISTORY}}}archive"
 """The mark of a document that never changes (RFC 5005, section 4)."""
+_TIME = slice(11, 19)
+"""Where the time stands in what ISO 8601 makes of a moment."""
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+OTHERS = ("current", "prev-archive", "next-archive")
+"""How the other documents of a paged feed are related to it (RFC 5005, section 4)."""
 
 
 def write_date(moment: datetime, zone: str = "+0000") -> str:
@@ -36,29 +38,28 @@ def write_date(moment: datetime, zone: str = "+0000") -> str:
     """
     utc = moment.astimezone(UTC)
     day = f"{_DAYS[utc.weekday()]}, {utc.day:02} {_MONTHS[utc.month - 1]} {utc.year:04}"
-    return f"{day} {utc.hour:02}:{utc.minute:02}:{utc.second:02} {zone}"
+    return f"{day} {utc.isoformat()[_TIME]} {zone}"
 
 
 def address(feed: Feed, suffix: str) -> str:
     """Give the address under which a feed's own document is served (`rel="self"`)."""
-    return xml_safe(f"{feed.base}{feed.path}{suffix}")
+    return f"{feed.base}{feed.path}{suffix}"
 
 
-def paging(feed: Feed, suffix: str) -> Iterator[tuple[str, str]]:
-    """List rel and address of the other documents of a paged feed (RFC 5005, section 4)."""
-    pages = {
-        "current": feed.current,
-        "prev-archive": feed.prev_archive,
-        "next-archive": feed.next_archive,
-    }
-    for rel, path in pages.items():
-        if path is not None:
-            yield rel, xml_safe(f"{feed.base}{path}{suffix}")
+def others(feed: Feed, suffix: str) -> tuple[str | None, ...]:
+    """Give the addresses of the other documents of a paged feed, by rank in `OTHERS`."""
+    paths = (feed.current, feed.prev_archive, feed.next_archive)
+    return tuple([None if path is None else f"{feed.base}{path}{suffix}" for path in paths])
 
 
 def credited(entry: Entry, feed: Feed) -> tuple[Person, ...]:
     """Name whom an entry is by: its speakers, or those who answer for the site."""
     return entry.talk.speakers or feed.authors
+
+
+def present(fields: Iterable[tuple[str, str | None]]) -> dict[str, str]:
+    """Leave out what is not told."""
+    return {name: value for name, value in fields if value is not None}
 
 
 def order(*names: str) -> dict[str, int]:

@@ -22,22 +22,22 @@ if TYPE_CHECKING:
     from talkfeed.formats._ical_values import Property
     from talkfeed.model import Feed
 
-PRODUCT = "-//talkfeed//talkfeed//EN"
+PRODUCT = b"-//talkfeed//talkfeed//EN"
 """Without a version: a new release of talkfeed is no news to a subscriber."""
-COLOR = "teal"
-REFRESH = "PT12H"
+COLOR = b"teal"
+REFRESH = b"PT12H"
 """How often to ask again; Nextcloud would wait a week."""
 
 _ZONE = component(
-    "VTIMEZONE",
-    [("TZID", "UTC")],
+    b"VTIMEZONE",
+    [(b"TZID", b"UTC")],
     component(
-        "STANDARD",
+        b"STANDARD",
         [
-            ("DTSTART", "19700101T000000"),
-            ("TZOFFSETFROM", "+0000"),
-            ("TZOFFSETTO", "+0000"),
-            ("TZNAME", "UTC"),
+            (b"DTSTART", b"19700101T000000"),
+            (b"TZOFFSETFROM", b"+0000"),
+            (b"TZOFFSETTO", b"+0000"),
+            (b"TZNAME", b"UTC"),
         ],
     ),
 )
@@ -46,19 +46,20 @@ _ZONE = component(
 
 def pieces(feed: Feed) -> list[bytes]:
     """Write the event of each entry, nothing for one that is not scheduled."""
-    events = map(of_entry, feed.entries)
-    return [b"" if event is None else event.content for event in events]
+    return list(map(of_entry, feed.entries))
 
 
 def assemble(feed: Feed, events: Iterable[bytes]) -> bytes:
     """Put a calendar's head around its events, in the order of time."""
-    withdrawn = (of_tombstone(stone, feed.home) for stone in feed.tombstones)
-    ranked = [(event.rank, event.content) for event in withdrawn if event is not None]
+    ranked = [
+        (rank_of(stone.start, stone.uid), of_tombstone(stone, feed.home))
+        for stone in feed.tombstones
+    ]
     pairs = zip(feed.entries, events, strict=True)
-    ranked += [(rank_of(entry), event) for entry, event in pairs if event]
-    ordered = (content for _, content in sorted(ranked))
-    head = begin("VCALENDAR", _properties(feed))
-    return b"".join((head, *(ordered if ranked else [_ZONE]), end("VCALENDAR")))
+    ranked += [(rank_of(entry.talk.when.start, entry.uid), event) for entry, event in pairs]
+    ordered = [event for _, event in sorted(ranked) if event]
+    head = begin(b"VCALENDAR", _properties(feed))
+    return b"".join((head, *(ordered or [_ZONE]), end(b"VCALENDAR")))
 
 
 def render(feed: Feed) -> bytes:
@@ -68,22 +69,22 @@ def render(feed: Feed) -> bytes:
 
 def moment(updated: datetime) -> bytes:
     """Write the property that says when anything in a calendar changed last (RFC 7986, 5.4)."""
-    return f"LAST-MODIFIED:{instant(updated)}\r\n".encode()
+    return b"LAST-MODIFIED:%s\r\n" % instant(updated)
 
 
 def _properties(feed: Feed) -> Iterator[Property]:
     """List the calendar's properties; the X- ones tell older clients the same."""
-    yield "VERSION", "2.0"
-    yield "PRODID", PRODUCT
-    yield "CALSCALE", "GREGORIAN"
-    yield "NAME", text(feed.title)
-    yield "X-WR-CALNAME", text(feed.title)
+    yield b"VERSION", b"2.0"
+    yield b"PRODID", PRODUCT
+    yield b"CALSCALE", b"GREGORIAN"
+    yield b"NAME", text(feed.title)
+    yield b"X-WR-CALNAME", text(feed.title)
     if feed.subtitle:
-        yield "DESCRIPTION", text(feed.subtitle)
-        yield "X-WR-CALDESC", text(feed.subtitle)
-    yield "LAST-MODIFIED", instant(feed.updated)
-    yield "URL", uri(feed.home)
-    yield "SOURCE", uri(f"{feed.base}{feed.path}.ics")
-    yield "COLOR", COLOR
-    yield "REFRESH-INTERVAL;VALUE=DURATION", REFRESH
-    yield "X-PUBLISHED-TTL", REFRESH
+        yield b"DESCRIPTION", text(feed.subtitle)
+        yield b"X-WR-CALDESC", text(feed.subtitle)
+    yield b"LAST-MODIFIED", instant(feed.updated)
+    yield b"URL", uri(feed.home)
+    yield b"SOURCE", uri(f"{feed.base}{feed.path}.ics")
+    yield b"COLOR", COLOR
+    yield b"REFRESH-INTERVAL;VALUE=DURATION", REFRESH
+    yield b"X-PUBLISHED-TTL", REFRESH

@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from talkfeed.formats import wording
-from talkfeed.formats._syndication import address, credited, paging
+from talkfeed.formats._syndication import address, credited, others
 from talkfeed.formats.state import write_moment
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 SUFFIX = ".json"
 VERSION = "https://jsonfeed.org/version/1.1"
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 def pieces(feed: Feed) -> list[bytes]:
     """Write each item of a feed on a line; the same piece stands in every feed of the site."""
@@ -30,13 +32,14 @@ def pieces(feed: Feed) -> list[bytes]:
 
 def assemble(feed: Feed, items: Iterable[bytes]) -> bytes:
     """Put a feed's head around its items. An archive leads to the next older one by `next_url`."""
+    _, older, _ = others(feed, SUFFIX)
     head = {
         "version": VERSION,
         "title": feed.title,
         "home_page_url": feed.home,
         "feed_url": address(feed, SUFFIX),
         "description": feed.subtitle,
-        "next_url": dict(paging(feed, SUFFIX)).get("prev-archive"),
+        "next_url": older,
         "language": feed.language,
     }
     return b'%s,"items":[\n%s\n]}\n' % (_dump(head)[:-1].encode(), b",\n".join(items))
@@ -131,4 +134,4 @@ def _filled(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _dump(fields: Mapping[str, Any]) -> str:
-    return json.dumps(_filled(fields), ensure_ascii=False, separators=(",", ":"))
+    return _encode(_filled(fields))

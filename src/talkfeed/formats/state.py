@@ -23,8 +23,11 @@ STATE = f"{{{NAMESPACE}}}state"
 """The element's name, as lxml writes it."""
 
 Moment = date | datetime
+Row = tuple[str | None, ...]
+"""The attributes of `State`, written, in their order; None where it is silent."""
 Read = TypeVar("Read")
 DAY_LENGTH = len("2015-10-07")
+SECONDS_LENGTH = len("2015-10-07T18:30:00")
 
 
 class State(NamedTuple):
@@ -41,37 +44,41 @@ class State(NamedTuple):
     title: str | None = None
 
 
-def entry_state(entry: Entry) -> dict[str, str]:
-    """List the attributes that stand in an `atom:entry`, in the order to write them."""
+def entry_state(entry: Entry, shown: str) -> Row:
+    """List what stands in an `atom:entry`; its title only where the one shown is another."""
     start, end = calendar_span(entry.talk)
-    return _attributes(
-        State(
-            key=entry.key,
-            sequence=entry.sequence,
-            digest=entry.digest,
-            kin=entry.kin,
-            recorded=entry.recorded,
-            start=start,
-            end=end,
-            title=entry.title,
-        )
+    return (
+        entry.key,
+        str(entry.sequence),
+        entry.digest or None,
+        entry.kin or None,
+        write_moment(entry.recorded) if entry.recorded else None,
+        write_moment(start) if start else None,
+        write_moment(end) if end else None,
+        None,
+        None if shown == entry.title else entry.title,
     )
 
 
-def tombstone_state(stone: Tombstone) -> dict[str, str]:
-    """List the attributes that stand in an `at:deleted-entry`, in the order to write them."""
-    return _attributes(
-        State(
-            key=stone.key,
-            sequence=stone.sequence,
-            kin=stone.kin,
-            recorded=stone.recorded,
-            start=stone.start,
-            end=stone.end,
-            published=stone.published,
-            title=stone.title,
-        )
+def tombstone_state(stone: Tombstone) -> Row:
+    """List what stands in an `at:deleted-entry`."""
+    return (
+        stone.key,
+        str(stone.sequence),
+        None,
+        stone.kin or None,
+        write_moment(stone.recorded) if stone.recorded else None,
+        write_moment(stone.start) if stone.start else None,
+        write_moment(stone.end) if stone.end else None,
+        write_moment(stone.published),
+        stone.title,
     )
+
+
+def attributes(row: Row) -> dict[str, str]:
+    """Name what is listed, in the order to write it."""
+    named = zip(State._fields, row, strict=True)
+    return {name: value for name, value in named if value}
 
 
 def read_state(attributes: Mapping[str, str]) -> State:
@@ -94,11 +101,11 @@ def read_state(attributes: Mapping[str, str]) -> State:
     )
 
 
+@lru_cache(maxsize=1024)  # most talks were never updated, so that two moments are one
 def write_moment(moment: Moment) -> str:
     """Write a day as 2015-10-07, a moment as 2015-10-07T18:30:00Z (RFC 3339)."""
     if isinstance(moment, datetime):
-        in_utc = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
-        return in_utc.isoformat(timespec="seconds").removesuffix("+00:00") + "Z"
+        return moment.astimezone(UTC).isoformat()[:SECONDS_LENGTH] + "Z"
     return moment.isoformat()
 
 
@@ -111,7 +118,7 @@ def read_moment(text: str) -> Moment:
     return date.fromisoformat(text) if len(text) == DAY_LENGTH else read_instant(text)
 
 
-@lru_cache(maxsize=1024)  # most talks were never updated, so that two moments are one
+@lru_cache(maxsize=1024)
 def read_instant(text: str) -> datetime:
     """Read a moment of RFC 3339 in UTC and whole seconds.
 
@@ -134,15 +141,6 @@ def calendar_span(talk: Talk) -> tuple[Moment | None, Moment | None]:
 
 def _in_utc(moment: Moment | None) -> Moment | None:
     return moment.astimezone(UTC) if isinstance(moment, datetime) else moment
-
-
-def _attributes(state: State) -> dict[str, str]:
-    items = zip(State._fields, state, strict=True)
-    return {name: _write(value) for name, value in items if value is not None and value != ""}
-
-
-def _write(value: object) -> str:
-    return write_moment(value) if isinstance(value, date) else str(value)
 
 
 def optional(read: Callable[[str], Read], text: str | None) -> Read | None:

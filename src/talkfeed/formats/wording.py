@@ -8,17 +8,21 @@ holds nothing but escaped text, http(s) links and the abstract as it was sanitis
 
 from __future__ import annotations
 
-from functools import update_wrapper
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from functools import wraps
+from typing import TYPE_CHECKING, TypeVar
 
 from talkfeed.model import Precision, Status
 from talkfeed.text import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from talkfeed.model import Entry, Link, Person, Talk, When
 
+    _Piece = tuple[str, str | None]
+    """A run of text, and where it leads if it is a link."""
+
+Told = TypeVar("Told")
 Value = TypeVar("Value")
 
 UNDATED = "date to be announced"
@@ -35,32 +39,24 @@ EXCERPT = 300
 REMEMBERED = 512
 """The texts of so many entries are at hand; that many are rendered together."""
 
-_BETWEEN_FACTS = " · "
+_BETWEEN_FACTS = (" · ", None)
 _UTC = ("UTC", "Etc/UTC", "GMT", "Z", "+00:00")
 
 
-class _Piece(NamedTuple):
-    """A run of text, and where it leads if it is a link."""
+def _once(make: Callable[[Told], Value]) -> Callable[[Told], Value]:
+    """Have something of an entry made once: several formats ask for it, one after the other."""
+    made: dict[int, tuple[Told, Value]] = {}
 
-    text: str
-    href: str | None = None
-
-
-class _Once(Generic[Value]):
-    """Makes a text of an entry once: several formats ask for it, one after the other."""
-
-    def __init__(self, make: Callable[[Entry], Value]) -> None:
-        self._make = make
-        self._made: dict[int, tuple[Entry, Value]] = {}
-        update_wrapper(self, make)
-
-    def __call__(self, entry: Entry) -> Value:
-        found = self._made.get(id(entry))
-        if found is None or found[0] is not entry:
-            if len(self._made) >= REMEMBERED:
-                self._made.clear()
-            found = self._made[id(entry)] = entry, self._make(entry)
+    @wraps(make)
+    def once(told: Told) -> Value:
+        found = made.get(id(told))
+        if found is None or found[0] is not told:
+            if len(made) >= REMEMBERED:
+                made.clear()
+            found = made[id(told)] = told, make(told)
         return found[1]
+
+    return once
 
 
 # --- single words and lines ----------------------------------------------------------------------
@@ -77,6 +73,7 @@ def names(people: Iterable[Person]) -> str:
     return ", ".join(person.name for person in people)
 
 
+@_once
 def categories(talk: Talk) -> tuple[str, ...]:
     """List the tags, each once and without commas, on which some readers split."""
     words = (word.strip() for tag in talk.tags for word in tag.split(","))
@@ -119,13 +116,13 @@ def where_words(talk: Talk) -> str:
 
 def facts(talk: Talk) -> str:
     """Say in one line who, event, when and where; never empty, as every talk has a when."""
-    return _BETWEEN_FACTS.join(_plain(fact) for fact in _facts(talk))
+    return _plain(_facts(talk))
 
 
 # --- whole texts ---------------------------------------------------------------------------------
 
 
-@_Once
+@_once
 def summary(entry: Entry) -> str:
     """Sum an entry up in one line of plain text: the facts and how the abstract begins."""
     abstract = entry.talk.abstract
@@ -134,12 +131,15 @@ def summary(entry: Entry) -> str:
     )
 
 
-@_Once
+@_once
 def content_html(entry: Entry) -> str:
     """Give the whole entry as HTML: the facts, the links as a list, the abstract; never empty."""
     talk = entry.talk
-    first = _BETWEEN_FACTS.join(_html(fact) for fact in _facts(talk))
-    parts = (f"<p>{first}</p>", _list(talk.links), talk.abstract.html if talk.abstract else "")
+    parts = (
+        f"<p>{_html(_facts(talk))}</p>",
+        _list(talk.links),
+        talk.abstract.html if talk.abstract else "",
+    )
     return "\n".join(filter(None, parts))
 
 
@@ -154,28 +154,39 @@ def details_text(entry: Entry) -> str:
 # --- how they are made ---------------------------------------------------------------------------
 
 
-def _facts(talk: Talk) -> Iterator[Sequence[_Piece]]:
-    status = _Piece(STATUS[talk.status])
-    when = _Piece(when_words(talk.when))
-    yield from filter(_plain, ((status,), _who(talk), (when,), _where(talk)))
+@_once
+def _facts(talk: Talk) -> list[_Piece]:
+    status = (STATUS[talk.status], None)
+    when = (when_words(talk.when), None)
+    facts: list[_Piece] = []
+    for fact in ([status], _who(talk), [when], _where(talk)):
+        if _plain(fact):
+            facts += (_BETWEEN_FACTS, *fact) if facts else fact
+    return facts
 
 
-def _who(talk: Talk) -> tuple[_Piece, ...]:
-    speakers = [_Piece(person.name, person.url) for person in talk.speakers]
-    who = [piece for speaker in speakers[:-1] for piece in (speaker, _Piece(", "))]
-    who = [*who[:-1], _Piece(" and "), *speakers[-1:]] if who else speakers
-    if talk.event is None:
-        return tuple(who)
-    event = _Piece(talk.event.name, talk.event.url)
-    return (*who, _Piece(" at "), event) if who else (event,)
+def _who(talk: Talk) -> list[_Piece]:
+    who: list[_Piece] = []
+    for rank, person in enumerate(talk.speakers, 1 - len(talk.speakers)):
+        if who:
+            who.append((", " if rank else " and ", None))
+        who.append((person.name, person.url))
+    if talk.event:
+        if who:
+            who.append((" at ", None))
+        who.append((talk.event.name, talk.event.url))
+    return who
 
 
-def _where(talk: Talk) -> tuple[_Piece, ...]:
-    venue = talk.location and _Piece(talk.location.name, talk.location.url)
-    stream = talk.online and _Piece("online", talk.online)
-    if venue and stream:
-        return (venue, _Piece(", "), stream)
-    return tuple(piece for piece in (venue, stream) if piece)
+def _where(talk: Talk) -> list[_Piece]:
+    where: list[_Piece] = []
+    if talk.location:
+        where.append((talk.location.name, talk.location.url))
+    if talk.online:
+        if where:
+            where.append((", ", None))
+        where.append(("online", talk.online))
+    return where
 
 
 def _addresses(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -186,21 +197,23 @@ def _addresses(entry: Entry) -> Iterator[tuple[str, str]]:
 
 
 def _list(links: Iterable[Link]) -> str:
-    rows = "".join(f"<li>{_html([_Piece(link.title, link.href)])}</li>" for link in links)
+    rows = "".join([f"<li>{_link(link.title, link.href)}</li>" for link in links])
     return f"<ul>{rows}</ul>" if rows else ""
 
 
 def _plain(pieces: Iterable[_Piece]) -> str:
-    return "".join(piece.text for piece in pieces)
+    return "".join([text for text, _ in pieces])
 
 
-def _html(pieces: Iterable[_Piece]) -> str:
-    return "".join(
-        f'<a href="{escape(piece.href)}">{escape(piece.text)}</a>'
-        if piece.href
-        else escape(piece.text)
-        for piece in pieces
-    )
+def _html(pieces: Collection[_Piece]) -> str:
+    links = [href for _, href in pieces if href]
+    if not links:
+        return escape(_plain(pieces))
+    return "".join([_link(text, href) if href else escape(text) for text, href in pieces])
+
+
+def _link(text: str, href: str) -> str:
+    return f'<a href="{escape(href)}">{escape(text)}</a>'
 
 
 def _names_zone(text: str, zone: str) -> bool:
@@ -212,7 +225,10 @@ def _names_zone(text: str, zone: str) -> bool:
 
 
 def _excerpt(text: str) -> str:
-    words = " ".join(text[: EXCERPT * 4].split())
+    """Quote how a text begins; the first few words of a long text tell as much as all."""
+    words = " ".join(text[: EXCERPT + 60].split())
+    if len(words) <= EXCERPT:
+        words = " ".join(text[: EXCERPT * 4].split())
     if len(words) <= EXCERPT:
         return words
     cut = words.rfind(" ", 0, EXCERPT)
