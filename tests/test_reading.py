@@ -132,8 +132,8 @@ def test_the_seed_is_read_the_same_either_way() -> None:
     found = read(SEED, Memory(), 1, SILENT)
     assert found.talks == whole(SEED)
     assert found.traces == tuple(trace(talk) for talk in found.talks.talks)
-    assert found.look
-    assert len(set(found.origins)) == len(found.origins) == len(found.look.names) == 15
+    assert found.cut
+    assert len(set(found.origins)) == len(found.origins) == len(found.cut.names) == 15
 
 
 class Counting(Watch):
@@ -179,9 +179,9 @@ def test_what_the_cache_lost_is_read_again(tmp_path: Path) -> None:
             super().__init__()
             self.asked: set[bytes] = set()
 
-        def get(self, name: bytes) -> bytes | None:
+        def take(self, name: bytes) -> bytes | None:
             if name in self.asked:
-                return super().get(name)
+                return super().take(name)
             self.asked.add(name)
             del self._places[name]
             return None

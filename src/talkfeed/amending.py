@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from talkfeed.ledger import Revised, Stamped
     from talkfeed.model import Entry, Feed, Settings
     from talkfeed.naming import Names
-    from talkfeed.reading import Known, Look
+    from talkfeed.reading import Cut, Known, Look
     from talkfeed.standstill import Asked
 
 FEW = 16
@@ -75,22 +75,22 @@ class Edit(NamedTuple):
 # --- how things stand ---------------------------------------------------------------------------
 
 
-def state_of(seen: Look | None, stamped: Stamped, feeds: Sequence[Feed], names: Names) -> bytes:
+def state_of(cut: Cut | None, stamped: Stamped, feeds: Sequence[Feed], names: Names) -> bytes:
     """Tell how things stand, packed; empty where an edit may change more than is told here."""
     digests = {entry.digest for entry in stamped.entries}
-    is_usual = seen and len(seen.items) == len(stamped.entries) == len(digests)
+    is_usual = cut and len(cut.names) == len(stamped.entries) == len(digests)
     used = dict.fromkeys(name for feed in feeds for name in feed.formats)
-    if not seen or not is_usual or seen.rules.is_lenient or not all(map(_is_exchanged, used)):
+    if not cut or not is_usual or cut.rules.is_lenient or not all(map(_is_exchanged, used)):
         return b""
     entries = sorted(stamped.entries, key=lambda entry: entry.talk.order)
     state = State(
-        settings=_name(seen.rules.settings),
+        settings=_name(cut.rules.settings),
         rows=tuple(row.name for row in piecewise(feeds)),
         feeds=tuple(
             (feed.path, feed.role.value, feed.formats, feed.updated.isoformat()) for feed in feeds
         ),
-        items=seen.names,
-        lines=tuple(item.place.line for item in seen.items),
+        items=cut.names,
+        lines=cut.lines,
         keys=tuple(entry.key for entry in entries),
         pieces=tuple(map(names.of_entry, entries)),
         **_holders(entries, feeds),

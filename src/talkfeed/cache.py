@@ -53,6 +53,9 @@ class Cache(Protocol):
     def get(self, name: bytes) -> bytes | None:
         """Find what was made; None where it is not known, or not unharmed."""
 
+    def take(self, name: bytes) -> bytes | None:
+        """Find what is asked for but once."""
+
     def put(self, name: bytes, content: bytes) -> None:
         """Keep what was made."""
 
@@ -94,13 +97,20 @@ class Memory:
 
     def get(self, name: bytes) -> bytes | None:
         """Find what was made; None where it is not known, or not unharmed."""
-        content = self._waiting.get(name) or self._recent.get(name)
+        content = self._recent.get(name)
+        if content is None:
+            content = self.take(name)
+            if content is not None:
+                self._remember(name, content)
+        return content
+
+    def take(self, name: bytes) -> bytes | None:
+        """Find what is asked for but once."""
+        content = self._waiting.get(name)
         if content is None and (place := self._places.get(name)):
             content = self._fetch(name, *place)
             if content is None:
                 del self._places[name]
-            else:
-                self._remember(name, content)
         return content
 
     def put(self, name: bytes, content: bytes) -> None:

@@ -126,6 +126,7 @@ def build_on(
         reading = reading_of(
             asked.source, cache, means.jobs, means.watch, is_lenient=asked.is_lenient, seen=seen
         )
+        del seen  # the text of all talks
         means.watch.begin("remember")
         planned = _plan(
             asked.source,
@@ -171,7 +172,7 @@ def _publish(
         source=asked.source,
         told=means.watch.step,
     )
-    read = frozenset(reading.look.names if reading.look else ())
+    read = frozenset(reading.cut.names if reading.cut else ())
     cache.keep(names.lasting() | read, _made(pressed, published.signatures))
     report = Report(
         changes=planned.stamped.changes,
@@ -181,7 +182,7 @@ def _publish(
         unchanged=published.unchanged,
         removed=published.removed,
     )
-    return report, state_of(reading.look, planned.stamped, planned.feeds, names)
+    return report, state_of(reading.cut, planned.stamped, planned.feeds, names)
 
 
 def _made(

@@ -96,17 +96,18 @@ class Press:
         content: bytes
         if row.name in self._ranks:
             rank = self._ranks[row.name]
-            pieces = [pieces[rank] for pieces in self._pieces(feed)]
-            content = module(row).assemble(feed, pieces)
+            content = module(row).assemble(feed, self._pieces(feed, rank))
         else:
             content = module(row).render(feed)
         return content
 
-    def _pieces(self, feed: Feed) -> list[Pieces]:
-        """Find the pieces of a feed's entries; its formats are made one after the other."""
+    def _pieces(self, feed: Feed, rank: int) -> list[bytes]:
+        """Find the pieces of a feed's entries in one format; the other ones may come next."""
+        if len(feed.entries) > SHARD:
+            return [self._find(feed, entry)[rank] for entry in feed.entries]
         if self._latest[0] is not feed.entries:
             self._latest = feed.entries, [self._find(feed, entry) for entry in feed.entries]
-        return self._latest[1]
+        return [pieces[rank] for pieces in self._latest[1]]
 
     def _find(self, feed: Feed, entry: Entry) -> Pieces:
         """Find the pieces of an entry; what cannot be found is made anew."""

@@ -64,6 +64,14 @@ class Known(NamedTuple):
     origin: bytes
 
 
+class Cut(NamedTuple):
+    """How a list of talks was cut: the line and the name of each item."""
+
+    rules: Rules
+    lines: tuple[int, ...]
+    names: tuple[bytes, ...]
+
+
 class Look(NamedTuple):
     """A list of talks, cut into its items, and the name of each."""
 
@@ -79,13 +87,13 @@ Recalled = tuple[list[Known], list[Problem]]
 class Reading(NamedTuple):
     """All talks, with the trace of each, and the name of what each was read from.
 
-    A name is empty where that is not known; `look` is how the list was cut, if it was.
+    A name is empty where that is not known; `cut` is how the list was cut, if it was.
     """
 
     talks: Talks
     traces: tuple[Trace, ...]
     origins: tuple[bytes, ...]
-    look: Look | None = None
+    cut: Cut | None = None
 
 
 def look(source: Path, *, is_lenient: bool = False) -> Look | None:
@@ -149,7 +157,7 @@ def recall(item: RawItem, name: bytes, cache: Cache, order: int) -> Recalled | N
 
     `order` is the rank of its first talk.
     """
-    result = cache.get(name)
+    result = cache.take(name)
     if result is None:
         return None
     path, line, _ = item.place
@@ -241,4 +249,5 @@ def _put_together(seen: Look, cache: Cache) -> Reading | None:
     whole = complete(rules.settings, talks, repairs, is_lenient=rules.is_lenient)
     by_place = {one.talk.place: one for one in known}
     kept = [by_place[talk.place] for talk in whole.talks]
-    return Reading(whole, tuple(one.trace for one in kept), tuple(one.origin for one in kept), seen)
+    cut = Cut(rules, tuple(item.place.line for item in items), names)
+    return Reading(whole, tuple(one.trace for one in kept), tuple(one.origin for one in kept), cut)
