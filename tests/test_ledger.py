@@ -257,7 +257,7 @@ def test_unknown_digest_is_adopted_silently() -> None:
     """Digests of another version cannot be compared; that is no reason to announce updates."""
     first = build(make_talk(links=(make_link(),)))
     (line,) = first.ledger.lines
-    older = replace(first.ledger, lines=(replace(line, digest="0:old", recorded=None),))
+    older = replace(first.ledger, lines=(line._replace(digest="0:old", recorded=None),))
     second = stamp(make_talks(make_talk(title="A Talk!", links=(make_link(),))), older, LATER)
     assert not second.changes
     assert (second.entries[0].updated, second.entries[0].sequence) == (line.updated, 0)
@@ -507,7 +507,7 @@ def test_titles_are_unique_and_stay() -> None:
 def test_equal_titles_from_elsewhere_are_told_apart() -> None:
     """A ledger with equal titles, from a feed of other software, is mended."""
     first = build(make_talk(id="a"), make_talk(id="b", title="B"))
-    same = tuple(replace(line, title="Same") for line in first.ledger.lines)
+    same = tuple(line._replace(title="Same") for line in first.ledger.lines)
     again = stamp(
         make_talks(
             *(make_talk(id=key, title="Same", when=TBA, speakers=(), event=None) for key in "ab")

@@ -183,13 +183,13 @@ def test_version_0_is_migrated() -> None:
     old = BODY.replace("lock 1", "lock 0").replace("recorded=2015-11-01T10:00:00Z ", "")
     ledger = parse(sealed(old), "talks.lock")
     gone, rainbows = LEDGER.lines
-    assert ledger.lines == (gone, replace(rainbows, recorded=None, digest=""))
+    assert ledger.lines == (gone, rainbows._replace(recorded=None, digest=""))
     assert dump(ledger).splitlines()[2] == "talkfeed-lock 1"
 
 
 def test_every_field_is_written() -> None:
     """A field that is added to a line cannot be forgotten in the file."""
-    whole = replace(LEDGER.lines[1], withdrawn=CREATED, id="x")
+    whole = LEDGER.lines[1]._replace(withdrawn=CREATED, id="x")
     text = dump(replace(LEDGER, lines=(whole,)))
     names = {field.name for field in fields(Line)} - {"key"}
     assert all(f" {name}=" in text for name in names)

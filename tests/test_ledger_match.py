@@ -40,7 +40,7 @@ def make_line(key: str, talk: Talk, age: int = 0, **changes: Any) -> Line:
         kin=known.kin,
         start=talk.when.start if talk.is_scheduled else None,
     )
-    return replace(line, **changes)
+    return line._replace(**changes)
 
 
 def found(talks: list[Talk], lines: list[Line]) -> list[str | None]:

@@ -106,7 +106,7 @@ class Memory:
 
     def take(self, name: bytes) -> bytes | None:
         """Find what is asked for but once."""
-        content = self._waiting.get(name)
+        content = self._waiting.get(name) or None
         if content is None and (place := self._places.get(name)):
             content = self._fetch(name, *place)
             if content is None:

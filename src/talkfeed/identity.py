@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 from unicodedata import normalize
@@ -62,6 +63,7 @@ def fold(name: str) -> str:
     return " ".join(normalize("NFKC", name).casefold().split())
 
 
+@lru_cache(maxsize=4096)  # events are those of many talks, and names those of channels
 def slug(text: str, length: int = KEY_LENGTH) -> str:
     """Write a text in `[a-z0-9-]`, cut at a word; empty where nothing can be transliterated.
 

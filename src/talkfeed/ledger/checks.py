@@ -73,10 +73,10 @@ def _stolen(
     talks: Sequence[Talk], traces: Sequence[Trace], matches: Mapping[int, Match]
 ) -> Iterator[Problem]:
     """Refuse an `id:` that is the key of another talk of the file."""
-    owners = {read_kin(trace.kin)[:3] for index, trace in enumerate(traces) if index not in matches}
-    for index, pair in matches.items():
-        if talks[index].id is None:
-            continue
+    fixed = [(index, pair) for index, pair in matches.items() if talks[index].id is not None]
+    others = (trace for index, trace in enumerate(traces) if index not in matches)
+    owners = {read_kin(other.kin)[:3] for other in others} if fixed else set()
+    for index, pair in fixed:
         facts = read_kin(pair.line.kin)[:3]
         if facts == read_kin(traces[index].kin)[:3] or facts not in owners:
             continue

@@ -96,7 +96,7 @@ def match(
     for index, rank in _unchanged(talks, traces, ordered, claimed):
         found[index] = Match(ordered[rank], renamed=False)
         claimed.add(rank)
-    if len(found) == len(talks):
+    if len(found) == len(talks) or len(claimed) == len(ordered):
         return found
     live, gone = (_of_lines(ordered, claimed, withdrawn=flag) for flag in (False, True))
     free = _of_talks(talks, traces, found, guess=any(clues.key for _, clues in live + gone))

@@ -8,7 +8,6 @@ and all talks are stamped together. Either way the text is the same.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.ledger.digest import read_kin
@@ -73,7 +72,7 @@ def revise(
 def _is_recognised(talk: Talk, trace: Trace, line: Line) -> bool:
     """Tell whether a talk would be given this line whatever links it shares with others."""
     bare = trace._replace(kin=trace.kin.partition("+")[0])
-    return bool(match([talk], [bare], [replace(line, kin=line.kin.partition("+")[0])]))
+    return bool(match([talk], [bare], [line._replace(kin=line.kin.partition("+")[0])]))
 
 
 def _is_unlike(old: Line, new: Line, others: bytes) -> bool:

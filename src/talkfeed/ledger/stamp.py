@@ -122,8 +122,7 @@ def _renewed(line: Line, now_is: Trace, now: datetime) -> Line:
     changed = line.withdrawn is not None or differences(line.digest, now_is.digest)
     if not changed and (line.digest, line.kin) == (now_is.digest, now_is.kin):
         return line
-    return replace(
-        line,
+    return line._replace(
         updated=moments.after(line.updated, now) if changed else line.updated,
         sequence=line.sequence + 1 if changed else line.sequence,
         withdrawn=None,
@@ -200,7 +199,7 @@ def _withdrawn(line: Line, now: datetime) -> Line:
     if line.withdrawn is not None:
         return line
     moment = moments.after(line.updated, now)
-    return replace(line, updated=moment, withdrawn=moment, sequence=line.sequence + 1, digest="")
+    return line._replace(updated=moment, withdrawn=moment, sequence=line.sequence + 1, digest="")
 
 
 def _record(
@@ -216,7 +215,7 @@ def _record(
     used = _used(before) | _used(lines.values())
     spread = moments.spread((lines[index].updated for index in late), used)
     noted = fresh | dict(zip(late, spread, strict=True))
-    return lines | {index: replace(lines[index], recorded=noted[index]) for index in noted}
+    return lines | {index: lines[index]._replace(recorded=noted[index]) for index in noted}
 
 
 def _has_unnoted_video(talk: Talk, line: Line) -> bool:
@@ -252,7 +251,7 @@ def _entitled(line: Line, title: str, talk: Talk) -> Line:
     start, end = calendar_span(talk)
     if (line.title, line.start, line.end) == (title, start, end):
         return line
-    return replace(line, title=title, start=start, end=end)
+    return line._replace(title=title, start=start, end=end)
 
 
 # --- what leaves the ledger ---------------------------------------------------------------------

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from talkfeed.model import Entry, Tombstone
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(NamedTuple):
     """What subscribers have been told of one talk.
 
     Moments are in UTC with whole seconds. `title` is the entry's, unique in the ledger. `start`
