@@ -249,6 +249,7 @@ RENDERED = (
     ),
     ("https://300.1.2.3 `https://e.example`", None, "https://300.1.2.3 https://e.example"),
     ("| a | b |\n|---|---|\n| 1 | 2 |", None, "a b\n\n1 2"),
+    ("a *\u0338b* e&#769;", "<p>a <em>\u0338b</em> é</p>", "a \u0338b é"),
     ("&#7;&#8203;x&#0;", "<p>x\ufffd</p>", "x\ufffd"),
 )
 
@@ -296,6 +297,9 @@ ATTACKS = (
     "<base href=//e.example/>",
     "<form action=//e.example><input name=x><button>",
     "<a href=javascript:alert(1)>a</a>",
+    "x [\u0338 onmouseover=alert(1) ](https://e.example) y",
+    "x [&#xf73;\u0338 onmouseover=alert(1) ](https://e.example) y",
+    "x [&#8203;\u0338 onmouseover=alert(1) ](https://e.example) y",
     "<a href='java\tscript:alert(1)'>a</a>",
     "<a href=' &#106;avascript:alert(1)'>a</a>",
     "<a href=data:text/html,x>a</a>",

@@ -61,7 +61,15 @@ def xml_safe(text: str) -> str:
 def visible(text: str) -> str:
     """Leave out what cannot be seen; white space stays, line ends included."""
     composed = unicodedata.normalize("NFC", text)
-    if composed.replace("\n", "").isprintable():
-        return composed
     # What goes may have kept two characters apart that can be composed now.
-    return unicodedata.normalize("NFC", _LOOSE.sub("", _OUT.sub("", composed)))
+    return unicodedata.normalize("NFC", without_unseen(composed))
+
+
+def without_unseen(text: str) -> str:
+    """Leave out what cannot be seen, and compose nothing."""
+    return text if is_plain(text) else _LOOSE.sub("", _OUT.sub("", text))
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether text has no other white space than blanks and newlines, and nothing unseen."""
+    return text.replace("\n", "").isprintable()

@@ -12,11 +12,12 @@ import html
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from unicodedata import is_normalized, normalize
 
 from talkfeed.errors import Refusal
 from talkfeed.model import Abstract
 from talkfeed.text.address import url
-from talkfeed.text.lines import block, escape, visible
+from talkfeed.text.lines import block, escape, without_unseen
 
 if TYPE_CHECKING:
     from nh3 import Cleaner
@@ -47,6 +48,7 @@ _STRAY = re.compile(rf"<(?!{_TAG}|!--(?:(?!-->)[^<])*+-->)", re.IGNORECASE | re.
 
 # From here on the HTML is nh3's own: tags nest, attributes are in double quotes, "<" is escaped.
 _LOWERED = {"h1": "h4", "h2": "h5"}
+_BETWEEN = re.compile("[^<>]+")
 _HEADING = re.compile("<(/?)(h[1-6])>")
 _PIECE = re.compile("(<pre>.*?</pre>|<code>.*?</code>|<a(?: [^>]*)?>.*?</a>|<[^>]*>)", re.DOTALL)
 _IMAGE = re.compile("<img([^>]*)>")
@@ -76,7 +78,7 @@ def markdown(text: str, base: str) -> Abstract | None:
     if rendered.count("<blockquote") > MAX_QUOTES:
         message = f"more than {MAX_QUOTES} quotes in one abstract"
         raise Refusal(CODE, message, "start only the lines of a quote with '>'")
-    safe = _finish(visible(_cleaner(base).clean(rendered)).strip())
+    safe = _finish(_composed(without_unseen(_cleaner(base).clean(rendered))).strip())
     plain = _plain(safe)
     return Abstract(markdown=source, html=safe, text=plain) if plain else None
 
@@ -99,6 +101,13 @@ def _cleaner(base: str) -> Cleaner:
         url_schemes=_SCHEMES,
         url_relative=("rewrite_with_base", base),
     )
+
+
+def _composed(safe: str) -> str:
+    """Compose what stands between brackets: a tag's own would become one with U+0338 after it."""
+    if is_normalized("NFC", safe):
+        return safe
+    return _BETWEEN.sub(lambda between: normalize("NFC", between[0]), safe)
 
 
 def _finish(safe: str) -> str:
