@@ -23,7 +23,7 @@ _UNSEEN = (
 )
 _CONTROLS = "\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f"
 _OUT = re.compile(f"[{_CONTROLS}{_UNSEEN}\ud800-\udfff{_NONCHARACTERS}]")
-_LOOSE = re.compile(f"(?<![{_JOINING}])[{_JOINERS}]|[{_JOINERS}](?![{_JOINING}])")
+_LOOSE = re.compile(f"[{_JOINERS}](?:(?<![{_JOINING}][{_JOINERS}])|(?![{_JOINING}]))")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LEADING_BLANK_LINES = re.compile(r"(?:[^\S\n]*\n)+")
 
@@ -34,7 +34,17 @@ def line(text: str) -> str:
     >>> line(" Look\u200b ma,\n  no OS! ")
     'Look ma, no OS!'
     """
-    return " ".join(visible(text).split())
+    return flow(visible(text))
+
+
+def flow(text: str) -> str:
+    """Make every run of white space one space, and leave it out at the ends."""
+    blanks = text.replace("\n", " ")
+    if not blanks.isprintable():
+        return " ".join(text.split())
+    while "  " in blanks:  # the only white space that is printable
+        blanks = blanks.replace("  ", " ")
+    return blanks.strip(" ")
 
 
 def block(text: str) -> str:
@@ -43,7 +53,10 @@ def block(text: str) -> str:
     >>> block("\n  one  \r\ntwo \n\n")
     '  one  \ntwo'
     """
-    lines = "\n".join(visible(text).splitlines()).rstrip()
+    lines = unicodedata.normalize("NFC", text)
+    if not is_plain(lines):
+        lines = "\n".join(visible(lines).splitlines())
+    lines = lines.rstrip()
     blank = _LEADING_BLANK_LINES.match(lines)
     return lines[blank.end() :] if blank else lines
 
