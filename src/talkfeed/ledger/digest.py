@@ -105,7 +105,10 @@ def _link_hashes(links: Iterable[str]) -> tuple[str, ...]:
 
 def _bare(title: str) -> Facts:
     """Reduce a title to its letters and digits, so that case and punctuation do not matter."""
-    return (re.sub(r"[\W_]+", "", title.casefold()) or title,)
+    return (_PUNCTUATION.sub("", title.casefold()) or title,)
+
+
+_PUNCTUATION = re.compile(r"[\W_]+")
 
 
 @lru_cache(maxsize=4096)  # talks of one event share most of their facts
