@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from binascii import b2a_base64
 from datetime import UTC, datetime
-from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -111,7 +110,6 @@ def _bare(title: str) -> Facts:
 _PUNCTUATION = re.compile(r"[\W_]+")
 
 
-@lru_cache(maxsize=4096)  # talks of one event share most of their facts
 def _hash(facts: Facts) -> str:
     if not facts:
         return ""
