@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
@@ -13,7 +14,8 @@ from lxml import etree, html
 
 from talkfeed.errors import Refusal
 from talkfeed.text import block, escape, line, markdown, url, xml_safe
-from talkfeed.text.markup import MAX_QUOTES
+from talkfeed.text.lines import flow, is_plain, visible
+from talkfeed.text.markup import MAX_QUOTES, is_paragraphs, plain_text, sanitise
 
 BASE = "https://talks.example/list/"
 UNSEEN = "\u200b\u200e\u202e\u2066\ufeff\u00ad\x00\x07\x1b\x7f\x9d\ud800\ufffe\ufdd0\U0001fffe"
@@ -71,6 +73,27 @@ def test_block_is_settled(text: str) -> None:
 def test_block_keeps_what_markdown_needs() -> None:
     """Indentation and the two blanks of a hard line break stay; line ends become newlines."""
     assert block("\r\n \n    code  \r\nnext\u2029last \n\n") == "    code  \nnext\nlast"
+
+
+blanks = st.text(st.sampled_from("aé \n\t\r\x0b\x1c\x1f\x85\xa0\u2028\u200b\u200d\u0905\u0338"))
+
+
+@given(any_text | dirty | blanks)
+def test_quick_ways_lead_where_the_long_ones_do(text: str) -> None:
+    """A text with nothing to leave out is cleaned in fewer steps, to the same end."""
+    assert flow(text) == " ".join(text.split())
+    assert line(text) == " ".join(visible(text).split())
+    lines = "\n".join(visible(text).splitlines()).rstrip()
+    assert block(text) == re.sub(r"\A(?:[^\S\n]*\n)+", "", lines)
+    assert not is_plain(text) or visible(text) == unicodedata.normalize("NFC", text)
+
+
+@given(dirty | blanks)
+def test_joiners_stay_between_letters_that_use_them(text: str) -> None:
+    """A joiner stays where the characters on both sides are of scripts that use joiners."""
+    seen = visible(text)
+    for before, joiner, after in zip(f"a{seen}", seen, f"{seen}a"[1:], strict=False):
+        assert joiner not in "\u200c\u200d" or min(before, after) >= "\u0590"
 
 
 @given(any_text)
@@ -249,6 +272,7 @@ RENDERED = (
     ),
     ("https://300.1.2.3 `https://e.example`", None, "https://300.1.2.3 https://e.example"),
     ("| a | b |\n|---|---|\n| 1 | 2 |", None, "a b\n\n1 2"),
+    ("a *\u0338b* e&#769;", "<p>a <em>\u0338b</em> é</p>", "a \u0338b é"),
     ("&#7;&#8203;x&#0;", "<p>x\ufffd</p>", "x\ufffd"),
 )
 
@@ -296,6 +320,9 @@ ATTACKS = (
     "<base href=//e.example/>",
     "<form action=//e.example><input name=x><button>",
     "<a href=javascript:alert(1)>a</a>",
+    "x [\u0338 onmouseover=alert(1) ](https://e.example) y",
+    "x [&#xf73;\u0338 onmouseover=alert(1) ](https://e.example) y",
+    "x [&#8203;\u0338 onmouseover=alert(1) ](https://e.example) y",
     "<a href='java\tscript:alert(1)'>a</a>",
     "<a href=' &#106;avascript:alert(1)'>a</a>",
     "<a href=data:text/html,x>a</a>",
@@ -443,6 +470,36 @@ def test_rendering_is_the_same_every_time(source: str) -> None:
     if first is not None:
         assert xml_safe(first.html) == first.html
         assert xml_safe(first.text) == first.text
+
+
+paragraphs = st.lists(
+    any_text
+    | st.text(st.sampled_from("aé \n\t\"'<>&;\u0338\u00a0\u200b"))
+    | st.sampled_from(("<p>", "</p>", "</p>\n<p>", "<b>", "&amp;", "<p>\u0338", "\n")),
+    max_size=6,
+).map(lambda parts: f"<p>{''.join(parts)}</p>\n")
+
+
+@given(paragraphs)
+@example("<p></p>\n")
+@example('<p>a</p>\n<p> "b"\nc </p>\n')
+def test_what_passes_the_sanitiser_by_is_what_it_would_leave_as_it_is(rendered: str) -> None:
+    """Paragraphs of mere text are taken as they are only if sanitising changes nothing in them."""
+    assert not is_paragraphs(rendered) or sanitise(rendered, BASE) == rendered
+
+
+@given(paragraphs)
+def test_most_abstracts_pass_the_sanitiser_by(rendered: str) -> None:
+    """Text of the usual characters is no reason to sanitise, however many paragraphs it has."""
+    words = re.sub(r"[^a-zé \n]", "", rendered).strip()
+    assert is_paragraphs(f"<p>{words}</p>\n<p>{words}</p>\n")
+
+
+@given(st.lists(st.sampled_from(("<p>", "</p>", "<br>", "</pre>", "a", " ", "\n", "<ul>", "<li>"))))
+def test_paragraphs_are_parted_by_a_blank_line(parts: list[str]) -> None:
+    """The end of one paragraph and the start of the next make the breaks that each would make."""
+    safe = "".join(parts)
+    assert plain_text(safe) == plain_text(safe.replace("<p>", "<p class>"))
 
 
 @pytest.mark.parametrize("name", ["script", "iframe", "T", "nobody"])

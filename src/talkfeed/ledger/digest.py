@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from binascii import b2a_base64
 from datetime import UTC, datetime
-from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -110,10 +109,12 @@ def _link_hashes(links: Iterable[str]) -> tuple[str, ...]:
 
 def _bare(title: str) -> Facts:
     """Reduce a title to its letters and digits, so that case and punctuation do not matter."""
-    return (re.sub(r"[\W_]+", "", title.casefold()) or title,)
+    return (_PUNCTUATION.sub("", title.casefold()) or title,)
 
 
-@lru_cache(maxsize=4096)  # talks of one event share most of their facts
+_PUNCTUATION = re.compile(r"[\W_]+")
+
+
 def _hash(facts: Facts) -> str:
     if not facts:
         return ""

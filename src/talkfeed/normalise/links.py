@@ -108,13 +108,16 @@ def arrange(values: Values) -> tuple[Link, ...]:
     """List all links of a talk by kind, each address once for a kind, with titles that differ."""
     found: Iterable[Link] = (link for field in TITLES for link in values.get(field, ()))
     links = list({(link.kind, link.href): link for link in found}.values())
-    shared = {title for title, count in Counter(link.title for link in links).items() if count > 1}
-    if not shared:
-        return tuple(links)
+    titles = [link.title for link in links]
+    return tuple(links) if len(set(titles)) == len(titles) else _numbered(links, Counter(titles))
+
+
+def _numbered(links: Iterable[Link], titles: Counter[str]) -> tuple[Link, ...]:
+    """Number the titles that several links have."""
     numbers = Counter[str]()
     numbered = []
     for link in links:
         numbers[link.title] += 1
         title = f"{link.title} {numbers[link.title]}"
-        numbered.append(replace(link, title=title) if link.title in shared else link)
+        numbered.append(replace(link, title=title) if titles[link.title] > 1 else link)
     return tuple(numbered)

@@ -65,7 +65,7 @@ class Reader:
             elif not is_empty(value):
                 self._read(values, field, value)
         for field in _required(table):
-            if field.name not in meant and lacks(raw, field.name):
+            if not (field.name in values or field.name in meant) and lacks(raw, field.name):
                 self._missing(raw, table, field)
         return values
 

@@ -218,15 +218,17 @@ def read_scalar(kind: Kind, text: str, field: Field, rules: DateRules) -> Any:  
     Raises:
         Refusal: TF2xx or TF3xx, when it is none.
     """
-    if kind is Kind.URL:
-        return gates.url(text)
-    if kind is Kind.DATE:
-        return read_date(text, rules)
-    if kind is Kind.MOMENT:
-        return moment(read_date(text, rules))
+    if kind in _AS_WRITTEN:
+        return _AS_WRITTEN[kind](text, rules)
     return _READERS[kind](gates.line(text), field)
 
 
+_AS_WRITTEN: dict[Kind, Callable[[str, DateRules], Any]] = {
+    Kind.URL: lambda text, _: gates.url(text),
+    Kind.DATE: read_date,
+    Kind.MOMENT: lambda text, rules: moment(read_date(text, rules)),
+}
+"""Kinds with a gate of their own, which takes the text before it is cleaned."""
 _READERS: dict[Kind, Callable[[str, Field], Any]] = {
     Kind.EMAIL: _email,
     Kind.LANGUAGE: _language,

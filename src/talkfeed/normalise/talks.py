@@ -42,9 +42,10 @@ def read_talk(reader: Reader, raw: RawMap, orders: Iterator[int]) -> Iterator[Ta
         hint = "move the id into the delivery that it belongs to"
         place = raw.fields["id"].value.place
         reader.refuse(place, SHARED_ID, "one id for several deliveries", hint)
-    shared = {name: value for name, value in values.items() if not (is_own and name in _OWN)}
+    if given and is_own:
+        values = {name: value for name, value in values.items() if name not in _OWN}
     for delivery in given:
-        yield from _talk(shared | reader.values(delivery, GIVEN), delivery.place, orders)
+        yield from _talk(values | reader.values(delivery, GIVEN), delivery.place, orders)
 
 
 def _one_of(reader: Reader, raw: RawMap, values: Values) -> None:
@@ -69,7 +70,7 @@ def _talk(values: Values, place: Place, orders: Iterator[int]) -> Iterator[Talk]
         speakers=values["speakers"],
         links=arrange(values),
         tags=values.get("tags", ()),
-        status=Status(values.get("status", Status.CONFIRMED)),
+        status=Status(values["status"]) if "status" in values else Status.CONFIRMED,
         **plain,
     )
 

@@ -55,8 +55,8 @@ def explain(fault: Fault, lines: list[str]) -> Slip:
 
 def conflict(text: str) -> Slip | None:
     """Find the two sides of a merge that nobody has settled."""
-    found = _CONFLICT.search(text)
-    if found is None or "\n=======" not in text:
+    found = _CONFLICT.search(text) if "\n=======" in text else None
+    if found is None:
         return None
     hint = "keep one side, and delete the lines that begin with '<<<<<<<', '=======' and '>>>>>>>'"
     return _slip((text.count("\n", 0, found.start()), 0), "an unfinished merge begins here", hint)

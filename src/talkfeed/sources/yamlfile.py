@@ -12,7 +12,10 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import yaml
+from yaml import AliasEvent as Alias
+from yaml import MappingEndEvent as MapEnd
 from yaml import ScalarEvent as Scalar
+from yaml import SequenceEndEvent as ListEnd
 
 from talkfeed.errors import Place, Problem, Refusal
 from talkfeed.model import Raw, RawField, RawFile, RawList, RawMap, RawScalar
@@ -70,7 +73,7 @@ class _Composer:
         kind = type(event)
         if kind is Scalar:
             return self._scalar(event)
-        if kind is yaml.AliasEvent:
+        if kind is Alias:
             text = f"*{event.anchor}"
             hint = f"write the text itself; one that begins with '*' needs quotes: {quoted(text)}"
             self._refuse(event, "TF106", f"'{text}' refers to another place", hint)
@@ -100,28 +103,27 @@ class _Composer:
 
     def _list(self, event: Any, depth: int) -> RawList:
         place = self._place(event)
-        items = []
-        while type(event := self._next()) is not yaml.SequenceEndEvent:
-            item = self._node(event, depth + 1)
-            if type(event) is not yaml.AliasEvent:
+        items: list[Raw] = []
+        take, scalar = self._next, self._scalar
+        while (kind := type(event := take())) is not ListEnd:
+            item = scalar(event) if kind is Scalar else self._node(event, depth + 1)
+            if kind is not Alias:
                 items.append(item)
         return _new(RawList, (tuple(items), place))
 
     def _map(self, event: Any, depth: int) -> RawMap:
         place = self._place(event)
         fields: dict[str, RawField] = {}
-        while type(event := self._next()) is not yaml.MappingEndEvent:
-            key = self._key(event, depth)
-            told = len(self.problems)
-            value = self._node(self._next(), depth + 1)
-            if key is None:
+        take, scalar = self._next, self._scalar
+        while type(event := take()) is not MapEnd:
+            key = scalar(event) if type(event) is Scalar else None
+            if key is None or key[0] == "<<" or len(key[0]) > MAX_KEY:
+                self._no_key(event, key, depth)
                 continue
+            below = take()
+            value = scalar(below) if type(below) is Scalar else self._node(below, depth + 1)
             name, spot, _ = key
-            if name == "<<":
-                del self.problems[told:]
-                hint = "write each key and its text out where it is wanted"
-                self._refuse(event, "TF106", "'<<' takes over what stands elsewhere", hint)
-            elif name in fields:
+            if name in fields:
                 self._duplicate(key, fields[name].place)
             else:
                 fields[name] = _new(RawField, (spot, value))
@@ -132,18 +134,21 @@ class _Composer:
         hint = f"it stands in line {first.line} already; keep one of them"
         self.problems.append(Problem(key.place, "TF105", message, hint))
 
-    def _key(self, event: Any, depth: int) -> RawScalar | None:
-        if type(event) is not Scalar:
+    def _no_key(self, event: Any, key: RawScalar | None, depth: int) -> None:
+        """Refuse what cannot be a key, and pass over what stands below it."""
+        if key is None:
             hint = "a key is a word before a colon, e.g. title: …"
             self._refuse(event, "TF114", "a key has to be a single text", hint)
             self._node(event, depth + 1)
-            return None
-        key = self._scalar(event)
-        if len(key[0]) <= MAX_KEY:
-            return key
-        message = f"a key of {len(key.text)} characters; at most {MAX_KEY} can be read"
-        self._refuse(event, "TF110", message, "look for a colon in a text without quotes")
-        return None
+        elif key.text != "<<":
+            message = f"a key of {len(key.text)} characters; at most {MAX_KEY} can be read"
+            self._refuse(event, "TF110", message, "look for a colon in a text without quotes")
+        told = len(self.problems)
+        self._node(self._next(), depth + 1)
+        if key is not None and key.text == "<<":
+            del self.problems[told:]
+            hint = "write each key and its text out where it is wanted"
+            self._refuse(event, "TF106", "'<<' takes over what stands elsewhere", hint)
 
     def _check_properties(self, event: Any) -> str:
         """Refuse an anchor and a tag; return what was probably meant as a text."""

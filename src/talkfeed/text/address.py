@@ -19,8 +19,8 @@ _EXAMPLE = "https://example.org/talk"
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z](?:[a-z0-9-]*[a-z0-9])?"
 # An address that is right as it stands; nearly all are, and need no closer look.
 _PLAIN = re.compile(
-    rf"https?://(?=[^/]{{1,63}}/){_HOST}/(?:[\w.~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{{2}})*"
-    r"(?:\?(?:[\w.~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})+)?",
+    rf"https?://(?=[^/]{{1,63}}/){_HOST}/(?:[\w.~!$&'()*+,;=:@/-]++|%[0-9A-Fa-f]{{2}})*+"
+    r"(?:\?(?:[\w.~!$&'()*+,;=:@/?-]++|%[0-9A-Fa-f]{2})++)?",
     re.ASCII,
 )
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?!\d+(?:[/?#]|$))")

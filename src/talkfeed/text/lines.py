@@ -24,7 +24,7 @@ _UNSEEN = (
 )
 _CONTROLS = "\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f"
 _OUT = re.compile(f"[{_CONTROLS}{_UNSEEN}\ud800-\udfff{_NONCHARACTERS}]")
-_LOOSE = re.compile(f"(?<![{_JOINING}])[{_JOINERS}]|[{_JOINERS}](?![{_JOINING}])")
+_LOOSE = re.compile(f"[{_JOINERS}](?:(?<![{_JOINING}][{_JOINERS}])|(?![{_JOINING}]))")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LEADING_BLANK_LINES = re.compile(r"(?:[^\S\n]*\n)+")
 
@@ -35,7 +35,17 @@ def line(text: str) -> str:
     >>> line(" Look\u200b ma,\n  no OS! ")
     'Look ma, no OS!'
     """
-    return " ".join(visible(text).split())
+    return flow(visible(text))
+
+
+def flow(text: str) -> str:
+    """Make every run of white space one space, and leave it out at the ends."""
+    blanks = text.replace("\n", " ")
+    if not blanks.isprintable():
+        return " ".join(text.split())
+    while "  " in blanks:  # the only white space that is printable
+        blanks = blanks.replace("  ", " ")
+    return blanks.strip(" ")
 
 
 def block(text: str) -> str:
@@ -44,7 +54,10 @@ def block(text: str) -> str:
     >>> block("\n  one  \r\ntwo \n\n")
     '  one  \ntwo'
     """
-    lines = "\n".join(visible(text).splitlines()).rstrip()
+    lines = unicodedata.normalize("NFC", text)
+    if not is_plain(lines):
+        lines = "\n".join(visible(lines).splitlines())
+    lines = lines.rstrip()
     blank = _LEADING_BLANK_LINES.match(lines)
     return lines[blank.end() :] if blank else lines
 
@@ -62,7 +75,15 @@ def xml_safe(text: str) -> str:
 def visible(text: str) -> str:
     """Leave out what cannot be seen; white space stays, line ends included."""
     composed = unicodedata.normalize("NFC", text)
-    if composed.replace("\n", "").isprintable():
-        return composed
     # What goes may have kept two characters apart that can be composed now.
-    return unicodedata.normalize("NFC", _LOOSE.sub("", _OUT.sub("", composed)))
+    return unicodedata.normalize("NFC", without_unseen(composed))
+
+
+def without_unseen(text: str) -> str:
+    """Leave out what cannot be seen, and compose nothing."""
+    return text if is_plain(text) else _LOOSE.sub("", _OUT.sub("", text))
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether text has no other white space than blanks and newlines, and nothing unseen."""
+    return text.replace("\n", "").isprintable()

@@ -12,11 +12,12 @@ import html
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from unicodedata import is_normalized, normalize
 
 from talkfeed.errors import Refusal
 from talkfeed.model import Abstract
 from talkfeed.text.address import url
-from talkfeed.text.lines import block, escape, visible
+from talkfeed.text.lines import block, escape, flow, is_plain, without_unseen
 
 if TYPE_CHECKING:
     from nh3 import Cleaner
@@ -47,16 +48,19 @@ _STRAY = re.compile(rf"<(?!{_TAG}|!--(?:(?!-->)[^<])*+-->)", re.IGNORECASE | re.
 
 # From here on the HTML is nh3's own: tags nest, attributes are in double quotes, "<" is escaped.
 _LOWERED = {"h1": "h4", "h2": "h5"}
+_BETWEEN = re.compile("[^<>]+")
 _HEADING = re.compile("<(/?)(h[1-6])>")
 _PIECE = re.compile("(<pre>.*?</pre>|<code>.*?</code>|<a(?: [^>]*)?>.*?</a>|<[^>]*>)", re.DOTALL)
 _IMAGE = re.compile("<img([^>]*)>")
 _ATTRIBUTE = re.compile(' (src|alt)="([^"]*)"')
-_BARE = re.compile(r"\bhttps?://(?:[^\s<>\"&]|&amp;)*(?:[^\s<>\"&.,:;!?'*_]|&amp;)", re.ASCII)
+_BARE = re.compile(
+    r"http(?<!\whttp)s?://(?:[^\s<>\"&]|&amp;)*(?:[^\s<>\"&.,:;!?'*_]|&amp;)", re.ASCII
+)
 _PREFORMATTED = re.compile("(<pre>.*?</pre>)", re.DOTALL)
 _LINK = re.compile('<a [^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _NO_LINK = re.compile("<a(?![^>]* href=)[^>]*>(.*?)</a>", re.DOTALL)
 _NAMED_TAG = re.compile("<(/?)([a-z0-9]+)[^>]*>")
-_BLANK_LINES = re.compile(r"\n{3,}")
+_BLANK_LINES = re.compile(r"\n\n\n+")
 _SPACED = ("p", "ul", "ol", "blockquote", "hr", "dl", "table", *_HEADINGS)
 _BREAKS = (
     dict.fromkeys(_BLOCKS, "\n")
@@ -76,9 +80,30 @@ def markdown(text: str, base: str) -> Abstract | None:
     if rendered.count("<blockquote") > MAX_QUOTES:
         message = f"more than {MAX_QUOTES} quotes in one abstract"
         raise Refusal(CODE, message, "start only the lines of a quote with '>'")
-    safe = _finish(visible(_cleaner(base).clean(rendered)).strip())
-    plain = _plain(safe)
+    safe = _finish((rendered if is_paragraphs(rendered) else sanitise(rendered, base)).strip())
+    plain = plain_text(safe)
     return Abstract(markdown=source, html=safe, text=plain) if plain else None
+
+
+def is_paragraphs(rendered: str) -> bool:
+    """Tell whether this is only text in paragraphs, of which nh3 would not change a character.
+
+    Such are most abstracts. What has a reference (`&`), or anything unseen, goes to nh3.
+    """
+    brackets = 2 * rendered.count("</p>\n<p>") + 2
+    return (
+        rendered.startswith("<p>")
+        and rendered.endswith("</p>\n")
+        and rendered.count("<") == rendered.count(">") == brackets
+        and "&" not in rendered
+        and is_plain(rendered)
+        and is_normalized("NFC", rendered)
+    )
+
+
+def sanitise(rendered: str, base: str) -> str:
+    """Sanitise HTML, and leave out of it what cannot be seen."""
+    return _composed(without_unseen(_cleaner(base).clean(rendered)))
 
 
 @lru_cache(maxsize=1)
@@ -101,18 +126,28 @@ def _cleaner(base: str) -> Cleaner:
     )
 
 
+def _composed(safe: str) -> str:
+    """Compose what stands between brackets: a tag's own would become one with U+0338 after it."""
+    if is_normalized("NFC", safe):
+        return safe
+    return _BETWEEN.sub(lambda between: normalize("NFC", between[0]), safe)
+
+
 def _finish(safe: str) -> str:
     """Lower the headings, and turn images and bare addresses into links."""
     if "<h" in safe:
         safe = _HEADING.sub(lambda tag: f"<{tag[1]}{_LOWERED.get(tag[2], 'h6')}>", safe)
-    if "<img" not in safe and "<a" not in safe and "://" not in safe:
+    if "<a" in safe:
+        safe = _NO_LINK.sub(r"\1", safe)
+    if "<img" not in safe and "://" not in safe:
         return safe
-    pieces = _PIECE.split(_NO_LINK.sub(r"\1", safe))
-    pieces[::2] = [_BARE.sub(_bare_link, text) for text in pieces[::2]]
-    pieces[1::2] = [
-        _IMAGE.sub(_image_link if tag.startswith("<img") else _image_label, tag)
-        for tag in pieces[1::2]
-    ]
+    pieces = _PIECE.split(safe)
+    for index, piece in enumerate(pieces):
+        if index % 2 == 0 and "://" in piece:
+            pieces[index] = _BARE.sub(_bare_link, piece)
+        elif index % 2 and "<img" in piece:
+            is_image = piece.startswith("<img")
+            pieces[index] = _IMAGE.sub(_image_link if is_image else _image_label, piece)
     return "".join(pieces)
 
 
@@ -143,7 +178,7 @@ def _anchor(href: str, label: str) -> str:
     return f'<a href="{href}" rel="{_RELATION}">{label}</a>'
 
 
-def _plain(safe: str) -> str:
+def plain_text(safe: str) -> str:
     """Write sanitised HTML as plain text: blocks on lines of their own, links in brackets."""
     pieces = _PREFORMATTED.split(safe)
     pieces[::2] = map(_plain_flow, pieces[::2])
@@ -153,10 +188,10 @@ def _plain(safe: str) -> str:
 
 def _plain_flow(safe: str) -> str:
     """Write everything but preformatted text, where white space means nothing."""
-    flow = " ".join(safe.split())
-    if "<a " in flow:
-        flow = _LINK.sub(_plain_link, flow)
-    return "\n".join(map(str.strip, _NAMED_TAG.sub(_plain_break, flow).splitlines()))
+    line = flow(safe).replace("</p> <p>", "\n\n")  # as the two breaks would in the end
+    if "<a " in line:
+        line = _LINK.sub(_plain_link, line)
+    return "\n".join(map(str.strip, _NAMED_TAG.sub(_plain_break, line).splitlines()))
 
 
 def _plain_link(match: re.Match[str]) -> str:
