@@ -1,8 +1,9 @@
 """A command → what it cost: processor time, wall time and memory, of it and all it starts.
 
 Processor time is user and system time of the command and of every process that it waited for.
-Memory is the peak of the resident sets summed over the tree of processes, looked at fifty times a
-second, or of the largest single process if that is more or where there is no /proc.
+Memory is the peak of the proportional set sizes summed over the tree of processes, in which what
+several share is counted once, looked at fifty times a second; or the peak of the resident set of
+the largest single process if that is more, or where there is no /proc.
 """
 
 from __future__ import annotations
@@ -65,8 +66,10 @@ def measure(command: Sequence[str], directory: Path) -> Cost:
 
 def _watch(root: int, done: threading.Event, peaks: list[int]) -> None:
     while not done.wait(INTERVAL):
-        sizes = [_sizes(one) for one in _tree(root)]
-        peaks += [sum(now for now, _ in sizes), max(most for _, most in sizes)]
+        tree = _tree(root)
+        peaks += [_size(one, "status", "VmHWM") for one in tree]
+        if len(tree) > 1:
+            peaks.append(sum(_size(one, "smaps_rollup", "Pss") for one in tree))
         peaks[:] = [max(peaks)]
 
 
@@ -86,12 +89,11 @@ def _tasks(process: int) -> list[Path]:
         return []
 
 
-def _sizes(process: int) -> tuple[int, int]:
-    """Give the resident set of a process in bytes, as it is and at its most."""
-    lines = _text(Path(f"/proc/{process}/status")).splitlines()
-    sizes = {name: rest for name, _, rest in (line.partition(":") for line in lines)}
-    now, most = (int(sizes.get(name, "0 kB").split()[0]) for name in ("VmRSS", "VmHWM"))
-    return now * 1024, most * 1024
+def _size(process: int, file: str, name: str) -> int:
+    """Give one of the sizes that the system tells of a process, in bytes; 0 once it has ended."""
+    lines = _text(Path(f"/proc/{process}/{file}")).splitlines()
+    found = next((line for line in lines if line.startswith(f"{name}:")), f"{name}: 0 kB")
+    return int(found.split()[1]) * 1024
 
 
 def _text(path: Path) -> str:

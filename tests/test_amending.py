@@ -202,17 +202,15 @@ def test_notices_move_with_their_talks(site: Site) -> None:
     assert not is_amended(site, 4)
 
 
-@pytest.mark.parametrize("name", ["talks.atom", "talks.rss", "events/event-1.json"])
-@pytest.mark.parametrize("what", [b"Talk 1 ", b"2026-03-01", b"Sun, 01 Mar 2026"])
+@pytest.mark.parametrize("name", ["tags/t1.atom", "tags/t1.rss", "tags/t1.json", "tags/t1.ics"])
+@pytest.mark.parametrize("what", [b"Talk 1", b"2014", b"2026", b"MODIFIED:"])
 def test_a_document_that_does_not_hold_its_piece_is_built(
     site: Site, name: str, what: bytes
 ) -> None:
     """Even where it looks untouched from outside."""
     path = site.source.parent / "output" / name
     content, status = path.read_bytes(), path.stat()
-    path.write_bytes(
-        content.replace(what, what.swapcase() if what.swapcase() != what else b"9" * len(what))
-    )
+    path.write_bytes(content.replace(what, b"9" * len(what)))
     os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
     site.talks[1] += "    abstract: More.\n"
     site.write()

@@ -151,7 +151,7 @@ def test_a_profile_is_one_that_speedscope_reads(home: Path) -> None:
     assert profile["$schema"] == "https://www.speedscope.app/file-format-schema.json"
     assert profile["profiles"][0]["events"]
     names = {frame["name"] for frame in profile["shared"]["frames"]}
-    assert "build" in names
+    assert "build_on" in names
 
 
 def test_a_profile_without_its_package_is_refused(

@@ -196,6 +196,14 @@ def test_processes_make_the_same() -> None:
     assert {each.draft.path: each.draft.make() for each in pressed} == made_by(press(FEED))
 
 
+def test_a_long_feed_is_put_together_format_by_format(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not all formats of its pieces are held at once."""
+    drafts = [[each.draft for each in press(FEED).documents(lambda _: None)] for _ in range(2)]
+    expected = [draft.make() for draft in drafts[0]]
+    monkeypatch.setattr("talkfeed.press.SHARD", 1)
+    assert [draft.make() for draft in drafts[1]] == expected
+
+
 def test_pieces_of_part_of_a_feed() -> None:
     """A shard is some of the entries."""
     rows = piecewise([FEED])

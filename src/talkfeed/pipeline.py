@@ -139,9 +139,10 @@ def build_on(
             _refuse_change(planned)
         with relaxed():
             report, state = _publish(planned, reading, asked, cache, means)
-        cache.notes = note(
-            report, asked, found.talks, span=_span(planned, now), theme=_theme(planned), state=state
-        )
+        talks = found.talks if reading.is_alone else b""
+        theme = planned.talks.settings.look.templates
+        span = _span(planned, now)
+        cache.notes = note(report, asked, talks, span=span, theme=theme, state=state)
         return report
 
 
@@ -149,10 +150,6 @@ def _span(planned: Plan, now: datetime) -> tuple[datetime, datetime | None]:
     """Tell from when on, and until when, a build of the same would do the same."""
     changes = (line.updated for line in planned.stamped.ledger.lines)
     return max([now, *changes]), channels.next_turn(planned.stamped, now)
-
-
-def _theme(planned: Plan) -> str | None:
-    return planned.talks.settings.look.templates
 
 
 def _publish(

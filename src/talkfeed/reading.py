@@ -73,11 +73,12 @@ class Cut(NamedTuple):
 
 
 class Look(NamedTuple):
-    """A list of talks, cut into its items, and the name of each."""
+    """A list of talks, cut into its items, and the name of each; is it all in one file?"""
 
     rules: Rules
     items: tuple[RawItem, ...]
     names: tuple[bytes, ...]
+    is_alone: bool
 
 
 Recalled = tuple[list[Known], list[Problem]]
@@ -87,12 +88,14 @@ Recalled = tuple[list[Known], list[Problem]]
 class Reading(NamedTuple):
     """All talks, with the trace of each, and the name of what each was read from.
 
-    A name is empty where that is not known; `cut` is how the list was cut, if it was.
+    A name is empty where that is not known; `cut` is how the list was cut, if it was. `is_alone`
+    tells that nothing was read but one file.
     """
 
     talks: Talks
     traces: tuple[Trace, ...]
     origins: tuple[bytes, ...]
+    is_alone: bool
     cut: Cut | None = None
 
 
@@ -110,7 +113,7 @@ def look(source: Path, *, is_lenient: bool = False) -> Look | None:
     if problems or len(items) < len(raw.talks):
         return None
     rules = Rules(settings, is_lenient)
-    return Look(rules, items, tuple(_names(items, rules)))
+    return Look(rules, items, tuple(_names(items, rules)), raw.is_alone)
 
 
 def read(
@@ -132,13 +135,15 @@ def read(
         found = seen and _read_by_item(seen, cache, jobs, watch)
         if found:
             return found
-    talks = normalise(yamlfile.read(source), is_lenient=is_lenient)
-    return Reading(talks, tuple(map(trace, talks.talks)), (b"",) * len(talks.talks))
+    raw = yamlfile.read(source)
+    talks = normalise(raw, is_lenient=is_lenient)
+    traces = tuple(map(trace, talks.talks))
+    return Reading(talks, traces, (b"",) * len(traces), raw.is_alone)
 
 
 def _read_by_item(seen: Look, cache: Cache, jobs: int | None, watch: Watch) -> Reading | None:
     """Read the items that are not known; None where anything is not as it usually is."""
-    rules, items, names = seen
+    rules, items, names, _ = seen
     missing = [(item, name) for item, name in zip(items, names, strict=True) if name not in cache]
     runs = _runs([item for item, _ in missing])
     unnamed = (name for _, name in missing)
@@ -230,7 +235,7 @@ def _pack_repair(repair: Problem, start: Place) -> tuple[Any, ...]:
 
 def _put_together(seen: Look, cache: Cache) -> Reading | None:
     """Unpack the talks; None where one stands there twice, or was lost from the cache."""
-    rules, items, names = seen
+    rules, items, names, is_alone = seen
     known: list[Known] = []
     repairs: list[Problem] = []
     is_lost = False
@@ -250,4 +255,10 @@ def _put_together(seen: Look, cache: Cache) -> Reading | None:
     by_place = {one.talk.place: one for one in known}
     kept = [by_place[talk.place] for talk in whole.talks]
     cut = Cut(rules, tuple(item.place.line for item in items), names)
-    return Reading(whole, tuple(one.trace for one in kept), tuple(one.origin for one in kept), cut)
+    return Reading(
+        talks=whole,
+        traces=tuple(one.trace for one in kept),
+        origins=tuple(one.origin for one in kept),
+        is_alone=is_alone,
+        cut=cut,
+    )

@@ -90,10 +90,11 @@ def note(
 ) -> Notes:
     """Note what the next build needs to see that nothing has changed.
 
-    `talks` names the talks file as it was before it was read. Within the `span`, until some talk
+    `talks` names the talks file as it was before it was read, and is empty where it is not all that
+    was read. Within the `span`, until some talk
     comes to pass (None for never), a build would do the same. `theme` is a directory of templates;
-    `state` is what edits of talks may be built on. Nothing is noted of several talks files, nor by
-    a clock that is behind.
+    `state` is what edits of talks may be built on. Nothing is noted of several files, nor by a
+    clock that is behind.
     """
     since, until = span
     codes = {each.code for each in report.notices}

@@ -53,9 +53,13 @@ Raw = RawScalar | RawList | RawMap
 
 
 class RawFile(NamedTuple):
-    """What a source holds: the settings, the talks in curated order, and what was wrong."""
+    """What a source holds: the settings, the talks in curated order, and what was wrong.
+
+    `is_alone` tells that all of it stands in one file, which names no others.
+    """
 
     feed: RawMap | None
     talks: tuple[RawMap | RawItem, ...]
     problems: tuple[Problem, ...]
     place: Place
+    is_alone: bool = False

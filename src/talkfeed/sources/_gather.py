@@ -45,10 +45,11 @@ class Loaded(NamedTuple):
 class Gathered:
     """What has been read so far: each file once, talks in the order in which they are named.
 
-    `is_broken` tells that a part could not be read at all, so that what is missing may be there.
+    `is_broken` tells that a part could not be read at all, so that what is missing may be there;
+    `is_alone` that no file has named others yet.
     """
 
-    __slots__ = ("_is_bare", "_load", "_seen", "feed", "is_broken", "problems", "talks")
+    __slots__ = ("_is_bare", "_load", "_seen", "feed", "is_alone", "is_broken", "problems", "talks")
 
     def __init__(self, load: Callable[[Path], Loaded]) -> None:
         """Begin with nothing; `load` reads one file."""
@@ -57,6 +58,7 @@ class Gathered:
         self.talks: list[RawMap | RawItem] = []
         self.problems: list[Problem] = []
         self.is_broken = False
+        self.is_alone = True
         self._is_bare = False
         self._seen: set[Path] = set()
 
@@ -169,6 +171,7 @@ class Gathered:
             hint = "name all files in the main file, e.g. talks: [talks/*.yaml]"
             self._refuse(item.place, "a file named under 'talks:' cannot name further files", hint)
         else:
+            self.is_alone = False
             try:
                 paths = matching(item.text, home)
             except Refusal as refusal:

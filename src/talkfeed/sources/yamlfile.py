@@ -245,4 +245,10 @@ def read(path: Path, load: Callable[[Path], Loaded] = load) -> RawFile:
         place, message = gathered.talks[MAX_TALKS].place, f"more than {MAX_TALKS:,} talks"
         hint = "make several talks files, each with an output of its own"
         gathered.problems.append(Problem(place, "TF110", message, hint))
-    return RawFile(gathered.feed, tuple(gathered.talks), tuple(gathered.problems), here)
+    return RawFile(
+        feed=gathered.feed,
+        talks=tuple(gathered.talks),
+        problems=tuple(gathered.problems),
+        place=here,
+        is_alone=gathered.is_alone and path.is_file(),
+    )
