@@ -26,7 +26,7 @@ PACK, INDEX = "pack", "index"
 CHECK_BYTES = 16
 HELD = 4 << 20
 """Bytes that wait in memory before they are written."""
-RECENT = 48 << 20
+RECENT = 16 << 20
 """Bytes of what was used last that stay in memory: an entry stands in many feeds."""
 WASTE = 16 << 20
 """So many bytes in the pack that nobody names any more make it worth writing anew."""

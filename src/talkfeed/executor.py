@@ -22,8 +22,10 @@ Shared = TypeVar("Shared")
 Shard = TypeVar("Shard")
 Result = TypeVar("Result")
 
-WORTH_PROCESSES = 2000
+READING = 2000
 """From so many talks to read on, other processes earn what it costs to start them (measured)."""
+RENDERING = 50_000
+"""From so many entries on; to render one is a third of the work, on a copy of everything known."""
 
 
 class Executor(Protocol):
@@ -52,7 +54,11 @@ class InProcess:
 
 
 class Processes:
-    """Does the work in several processes, copies of this one; `shared` need not be sent."""
+    """Does the work in several processes, copies of this one; `shared` need not be sent.
+
+    What a process touches of `shared` becomes its own copy, page by page; so shards are best of
+    things that lie side by side.
+    """
 
     def __init__(self, jobs: int) -> None:
         """Take how many processes there may be at once."""
@@ -93,10 +99,10 @@ def _do(shard: Any) -> Any:  # noqa: ANN401  # pragma: no cover  — runs in oth
     return work(shared, shard)
 
 
-def choose(jobs: int | None, talks: int) -> Executor:
-    """Choose who works: `jobs` processes; where None is said, what pays for so many talks."""
+def choose(jobs: int | None, count: int, worth: int) -> Executor:
+    """Choose who works: `jobs` processes; where None is said, all cores from `worth` things on."""
     if jobs is None:
-        jobs = _cores() if talks >= WORTH_PROCESSES else 1
+        jobs = _cores() if count >= worth else 1
     return Processes(jobs) if jobs > 1 else InProcess()
 
 

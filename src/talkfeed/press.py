@@ -13,7 +13,7 @@ from itertools import chain
 from marshal import dumps, loads
 from typing import TYPE_CHECKING, NamedTuple
 
-from talkfeed.executor import choose
+from talkfeed.executor import RENDERING, choose
 from talkfeed.formats import OWN, format_named, module
 from talkfeed.model import Draft
 from talkfeed.naming import Names, hash_of
@@ -82,12 +82,13 @@ class Press:
         )
         entries = {id(entry): entry for feed in feeds for entry in feed.entries}.values()
         missing = [entry for entry in entries if self._names.of_entry(entry) not in self._cache]
+        missing.sort(key=lambda entry: entry.talk.order)  # as they lie in memory, see `Processes`
         watch.begin("render", len(missing))
         if not missing:
             return
         shards = [slice(start, start + SHARD) for start in range(0, len(missing), SHARD)]
         frame = replace(self._feeds[0], entries=tuple(missing))
-        made = choose(jobs, len(missing)).map(make_pieces, (frame, self._rows), shards)
+        made = choose(jobs, len(missing), RENDERING).map(make_pieces, (frame, self._rows), shards)
         for entry, pieces in zip(missing, chain.from_iterable(made), strict=True):
             self._cache.put(self._names.of_entry(entry), pieces)
             watch.step()
