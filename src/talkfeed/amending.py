@@ -13,7 +13,7 @@ from bisect import bisect_right
 from datetime import datetime
 from marshal import dumps, loads
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed import channels, ledger
 from talkfeed.cache import Made
@@ -28,7 +28,7 @@ from talkfeed.report import Report
 from talkfeed.standstill import noted, renewed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from talkfeed.cache import Cache
     from talkfeed.errors import Problem
@@ -45,12 +45,13 @@ _FORMATS = {row.name: row for row in OWN}
 
 
 class State(NamedTuple):
-    """How things stood after a build, as plain values: each talk's in the order of the file.
+    """How things stood after a build, as plain values: each item's in the order of the file.
 
     `items` are the names of what stands in the file, `lines` where; `keys` and `pieces` are those
     of the entries. A feed is its path, its role, its formats, and the moment in its head; `holds`
     are the ranks of the feeds that hold an entry, `moves` of those whose moment its changes may
-    move. Both are empty for a talk of several entries. `rows` are the formats made of pieces.
+    move. All four are empty for an item that has not one entry. `rows` are the formats made of
+    pieces.
     """
 
     settings: bytes
@@ -77,12 +78,14 @@ class Edit(NamedTuple):
 
 def state_of(cut: Cut | None, stamped: Stamped, feeds: Sequence[Feed], names: Names) -> bytes:
     """Tell how things stand, packed; empty where an edit may change more than is told here."""
-    digests = {entry.digest for entry in stamped.entries}
-    is_usual = cut and len(cut.names) == len(stamped.entries) == len(digests)
     used = dict.fromkeys(name for feed in feeds for name in feed.formats)
-    if not cut or not is_usual or cut.rules.is_lenient or not all(map(_is_exchanged, used)):
+    digests = {entry.digest for entry in stamped.entries}
+    is_usual = len(digests) == len(stamped.entries) and all(map(_is_exchanged, used))
+    if not cut or cut.rules.is_lenient or not is_usual:
         return b""
-    entries = sorted(stamped.entries, key=lambda entry: entry.talk.order)
+    alone = _alone(cut, stamped.entries, feeds)
+    holds, moves = _holders(alone, feeds, len(cut.names))
+    entries = [alone.get(rank) for rank in range(len(cut.names))]
     state = State(
         settings=_name(cut.rules.settings),
         rows=tuple(row.name for row in piecewise(feeds)),
@@ -91,18 +94,33 @@ def state_of(cut: Cut | None, stamped: Stamped, feeds: Sequence[Feed], names: Na
         ),
         items=cut.names,
         lines=cut.lines,
-        keys=tuple(entry.key for entry in entries),
-        pieces=tuple(map(names.of_entry, entries)),
-        **_holders(entries, feeds),
+        keys=tuple(entry.key if entry else "" for entry in entries),
+        pieces=tuple(names.of_entry(entry) if entry else b"" for entry in entries),
+        holds=holds,
+        moves=moves,
     )
     return dumps(tuple(state))
 
 
-def _holders(entries: Sequence[Entry], feeds: Sequence[Feed]) -> dict[str, Any]:
+def _alone(cut: Cut, entries: Iterable[Entry], feeds: Iterable[Feed]) -> dict[int, Entry]:
+    """Find the entry of each item that has one, and one only, in all feeds."""
+    found: dict[int, list[Entry]] = {}
+    for entry in {id(each): each for feed in feeds for each in feed.entries}.values():
+        found.setdefault(bisect_right(cut.lines, entry.talk.place.line) - 1, []).append(entry)
+    known = set(map(id, entries))
+    return {
+        rank: these[0] for rank, these in found.items() if len(these) == 1 and id(these[0]) in known
+    }
+
+
+Ranks = tuple[tuple[int, ...], ...]
+
+
+def _holders(alone: Mapping[int, Entry], feeds: Sequence[Feed], count: int) -> tuple[Ranks, Ranks]:
     """Find the feeds that hold each entry, and those it moves: a paged feed by its archives too."""
-    holds: list[list[int]] = [[] for _ in entries]
-    moves: list[list[int]] = [[] for _ in entries]
-    several = set()
+    items = {id(entry): rank for rank, entry in alone.items()}
+    holds: list[list[int]] = [[] for _ in range(count)]
+    moves: list[list[int]] = [[] for _ in range(count)]
     fronts: dict[str, list[int]] = {}
     for rank, feed in enumerate(feeds):
         fronts.setdefault(feed.path, []).append(rank)
@@ -110,15 +128,13 @@ def _holders(entries: Sequence[Entry], feeds: Sequence[Feed]) -> dict[str, Any]:
         is_archive = feed.current is not None
         moved = [*fronts[feed.current or feed.path], *([rank] if is_archive else [])]
         for entry in feed.entries:
-            order = entry.talk.order
-            if entry is not entries[order]:
-                several.add(order)
-            holds[order].append(rank)
+            item = items.get(id(entry))
+            if item is None:
+                continue
+            holds[item].append(rank)
             if feed.formats != channels.CALENDAR:
-                moves[order] += moved
-    for order in several:
-        holds[order], moves[order] = [], []
-    return {"holds": tuple(map(tuple, holds)), "moves": tuple(map(tuple, moves))}
+                moves[item] += moved
+    return tuple(map(tuple, holds)), tuple(map(tuple, moves))
 
 
 def _is_exchanged(name: str) -> bool:

@@ -179,7 +179,8 @@ def _publish(
         unchanged=published.unchanged,
         removed=published.removed,
     )
-    return report, state_of(reading.cut, planned.stamped, planned.feeds, names)
+    cut = reading.cut if reading.is_alone else None
+    return report, state_of(cut, planned.stamped, planned.feeds, names)
 
 
 def _made(

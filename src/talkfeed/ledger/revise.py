@@ -42,16 +42,21 @@ def revise(
 ) -> Revised | None:
     """Renew the lines of talks, given with their keys; `content` was written by a build.
 
-    None of the talks may have an explicit id, nor another date, status or first recording than
-    before, and all others have to be as they were, each unlike every other.
+    None of the talks may have an explicit id, nor another date, speaker, event or status than
+    before, and all others have to be as they were, each unlike every other. Of several, each keeps
+    its title, by which it might be taken for another of them.
     """
+    edited = tuple(edited)
     entries: list[Entry] = []
     changes: list[Change] = []
     authority = ""
     for key, talk, trace in edited:
         before = excerpt(content, key)
         (line,) = before.lines
+        is_renamed = read_kin(trace.kin).title != read_kin(line.kin).title
         if talk.status is Status.POSTPONED or not _is_recognised(talk, trace, line):
+            return None
+        if is_renamed and len(edited) > 1:
             return None
         stamped = stamp(Talks(settings=settings, talks=(talk,)), before, now, traces=(trace,))
         (new,) = stamped.ledger.lines
