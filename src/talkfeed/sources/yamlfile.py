@@ -236,6 +236,7 @@ def read(path: Path, load: Callable[[Path], Loaded] = load) -> RawFile:
     here = Place(str(path), 1, 1)
     try:
         for each in main_files(path):
+            gathered.is_alone &= each == path
             gathered.read(each, main=True)
     except Refusal as refusal:
         gathered.is_broken = True
@@ -250,5 +251,5 @@ def read(path: Path, load: Callable[[Path], Loaded] = load) -> RawFile:
         talks=tuple(gathered.talks),
         problems=tuple(gathered.problems),
         place=here,
-        is_alone=gathered.is_alone and path.is_file(),
+        is_alone=gathered.is_alone,
     )
