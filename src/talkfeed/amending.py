@@ -65,12 +65,35 @@ class State(NamedTuple):
     moves: tuple[tuple[int, ...], ...]
 
 
+class Ground(NamedTuple):
+    """What an amendment stands on: the talks as they are cut now, how things stood, and where."""
+
+    seen: Look
+    state: State
+    asked: Asked
+    cache: Cache
+
+
 class Edit(NamedTuple):
     """A talk that was edited: its rank, and what is known of it before and now."""
 
     rank: int
     before: Known
     now: Known
+
+
+class Swap(NamedTuple):
+    """An entry's pieces, one a format: the ones that stand in documents, and the new ones."""
+
+    rank: int
+    name: bytes
+    before: tuple[bytes, ...]
+    now: tuple[bytes, ...]
+    updated: datetime
+
+
+class Uncertain(Exception):
+    """Whether a build would come to the same is not known; nothing was written yet."""
 
 
 # --- how things stand ---------------------------------------------------------------------------
@@ -159,51 +182,53 @@ def amend(seen: Look, asked: Asked, talks: bytes, cache: Cache, now: datetime) -
         AlreadyBuilding: another build holds the output.
     """
     kept = cache.notes["state"]
-    state = State(*loads(kept)) if kept else None  # noqa: S302  — our own, and checked
-    edits = _edits(seen, state, cache) if state else None
-    told = _notices(seen, state, edits, cache) if state and edits else None
-    if not state or not edits or told is None:
+    if not kept:
         return None
-    lock = asked.lock.read_bytes()
-    edited = ((state.keys[edit.rank], edit.now.talk, edit.now.trace) for edit in edits)
-    revised = ledger.revise(lock, edited, seen.rules.settings, now)
-    swaps = _swaps(seen, state, edits, revised, cache) if revised else None
-    documents = _documents(state, swaps, str(asked.output)) if swaps else None
-    if not revised or not swaps or documents is None:
+    ground = Ground(seen, State(*loads(kept)), asked, cache)  # noqa: S302  — our own, and checked
+    try:
+        edits = _edits(ground)
+        told = _notices(ground, edits)
+        lock = asked.lock.read_bytes()
+        revised = _revise(ground, edits, lock, now)
+        swaps = _swaps(ground, edits, revised)
+        documents = _documents(ground, swaps)
+    except Uncertain:
         return None
     memory = {asked.lock: revised.content} if revised.content != lock else {}
     signatures = exchange(documents, asked.output, beside=memory)
     cache.revise({path: Made(b"", signature) for path, signature in signatures.items()})
-    report = Report(
+    since = max([now, *(swap.updated for swap in swaps)])
+    after = dumps(tuple(_after(ground, swaps)))
+    cache.notes = renewed(cache.notes, asked, talks, since=since, notices=told, state=after)
+    return Report(
         changes=revised.changes,
-        talks=len(seen.items),
+        talks=cache.notes["count"],
         notices=told,
         written=(*map(str, memory), *sorted(signatures)),
         unchanged=tuple(sorted(cache.signatures().keys() - signatures.keys())),
         removed=(),
     )
-    after = dumps(tuple(_after(state, seen, swaps)))
-    since = max([now, *(swap.updated for swap in swaps)])
-    cache.notes = renewed(cache.notes, asked, talks, since=since, notices=told, state=after)
-    return report
 
 
-def _edits(seen: Look, state: State, cache: Cache) -> list[Edit] | None:
-    """Find the talks that were edited; None where that is not all that happened."""
+def _edits(ground: Ground) -> list[Edit]:
+    """Find the talks that were edited, if that is all that happened."""
+    seen, state, _, cache = ground
     if len(state.items) != len(seen.names) or state.settings != _name(seen.rules.settings):
-        return None
+        raise Uncertain
     pairs = enumerate(zip(state.items, seen.names, strict=True))
     ranks = [rank for rank, (old, new) in pairs if old != new]
-    if len(ranks) > FEW or not reread(seen, ranks, cache):
-        return None
+    if not 0 < len(ranks) <= FEW or not reread(seen, ranks, cache):
+        raise Uncertain
     edits = []
     for rank in ranks:
         item = seen.items[rank]
         old, new = (recall(item, names[rank], cache, rank) for names in (state.items, seen.names))
         if not old or not new or not len(old[0]) == len(new[0]) == 1:
-            return None
+            raise Uncertain
         edits.append(Edit(rank, *old[0], *new[0]))
-    return edits if all(state.holds[edit.rank] and _is_local(edit) for edit in edits) else None
+    if not all(state.holds[edit.rank] and _is_local(edit) for edit in edits):
+        raise Uncertain
+    return edits
 
 
 def _is_local(edit: Edit) -> bool:
@@ -212,60 +237,56 @@ def _is_local(edit: Edit) -> bool:
     return old.id is new.id is None and channels.ties(old) == channels.ties(new)
 
 
-def _notices(
-    seen: Look, state: State, edits: Sequence[Edit], cache: Cache
-) -> tuple[Problem, ...] | None:
-    """Give the last build's notices, each where it stands now; None if any is of these talks."""
+def _notices(ground: Ground, edits: Sequence[Edit]) -> tuple[Problem, ...]:
+    """Give the last build's notices, each where it stands now, if none is of these talks."""
+    seen, state, _, cache = ground
     path = seen.items[0].place.path
     edited = {edit.rank for edit in edits}
-    found = [*notices((edit.now.talk for edit in edits), seen.rules.settings)]
-    if found:
-        return None
+    if any(notices([edit.now.talk for edit in edits], seen.rules.settings)):
+        raise Uncertain
+    found = []
     for notice in noted(cache):
         line = notice.place.line
         rank = bisect_right(state.lines, line) - 1
         if notice.place.path == path and rank >= 0:
             if rank in edited:
-                return None
+                raise Uncertain
             line += seen.items[rank].place.line - state.lines[rank]
         found.append(notice._replace(place=notice.place._replace(line=line)))
     return tuple(found)
 
 
-class Swap(NamedTuple):
-    """An entry's pieces, one a format: the ones that stand in documents, and the new ones."""
+def _revise(ground: Ground, edits: Iterable[Edit], lock: bytes, now: datetime) -> Revised:
+    """Renew the lines of the talks, if that can be done alone."""
+    seen, state, *_ = ground
+    edited = ((state.keys[edit.rank], edit.now.talk, edit.now.trace) for edit in edits)
+    revised = ledger.revise(lock, edited, seen.rules.settings, now)
+    if revised is None:
+        raise Uncertain
+    return revised
 
-    rank: int
-    name: bytes
-    before: tuple[bytes, ...]
-    now: tuple[bytes, ...]
-    updated: datetime
 
-
-def _swaps(
-    seen: Look, state: State, edits: Sequence[Edit], revised: Revised, cache: Cache
-) -> list[Swap] | None:
-    """Make the new pieces, and find those they take the place of; None where these are lost."""
+def _swaps(ground: Ground, edits: Sequence[Edit], revised: Revised) -> list[Swap]:
+    """Make the new pieces, and find those they take the place of, if these are not lost."""
+    seen, state, _, cache = ground
     entries = revised.entries
-    frame = channels.frame(
-        seen.rules.settings, revised.authority, entries, max(entry.updated for entry in entries)
-    )
+    latest = max(entry.updated for entry in entries)
+    frame = channels.frame(seen.rules.settings, revised.authority, entries, latest)
     made = make_pieces((frame, [_FORMATS[name] for name in state.rows]), slice(len(entries)))
     swaps = []
     for edit, entry, pieces in zip(edits, entries, made, strict=True):
         known = cache.get(state.pieces[edit.rank])
         if known is None:
-            return None
+            raise Uncertain
         name = hash_of(b"amended", pieces)
         cache.put(name, pieces)
         swaps.append(Swap(edit.rank, name, loads(known), loads(pieces), entry.updated))  # noqa: S302
     return swaps
 
 
-def _documents(
-    state: State, swaps: Sequence[Swap], output: str
-) -> list[tuple[str, Role, bytes]] | None:
-    """Exchange pieces and moments in all documents that have them; None where one has not."""
+def _documents(ground: Ground, swaps: Sequence[Swap]) -> list[tuple[str, Role, bytes]]:
+    """Exchange pieces and moments in all documents that have them, if they do."""
+    state, output = ground.state, str(ground.asked.output)
     touched: dict[int, tuple[list[Swap], list[datetime]]] = {}
     for swap in swaps:
         for rank in state.holds[swap.rank]:
@@ -282,31 +303,29 @@ def _documents(
             pairs = [] if place is None else [(one.before[place], one.now[place]) for one in held]
             content = Path(output, file).read_bytes()
             moment = module(row).moment
-            new = _exchanged(content, pairs, (moment(was), moment(max(was, *moments))))
-            if new is None:
-                return None
+            new = _exchanged(content, pairs, moment(was), moment(max(was, *moments)))
             if new != content:
                 found.append((file, Role(role), new))
     return found
 
 
 def _exchanged(
-    content: bytes, pieces: Iterable[tuple[bytes, bytes]], moments: tuple[bytes, bytes]
-) -> bytes | None:
-    """Exchange each piece where it stands, and the first moment; None where one does not stand."""
-    was, moved = moments
+    content: bytes, pieces: Iterable[tuple[bytes, bytes]], was: bytes, moved: bytes
+) -> bytes:
+    """Exchange each piece where it stands, and the first moment, if they stand there."""
     if was not in content:
-        return None
+        raise Uncertain
     content = content.replace(was, moved, 1) if was else content
     for old, new in pieces:
         if old and content.count(old) != 1:
-            return None
+            raise Uncertain
         content = content.replace(old, new) if old else content
     return content
 
 
-def _after(state: State, seen: Look, swaps: Sequence[Swap]) -> State:
+def _after(ground: Ground, swaps: Sequence[Swap]) -> State:
     """Tell how things stand after edits."""
+    seen, state, *_ = ground
     pieces = [*state.pieces]
     moments = [told for *_, told in state.feeds]
     for swap in swaps:
