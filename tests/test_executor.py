@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from talkfeed.executor import READING, InProcess, Processes, choose
+from talkfeed.executor import WORTH_PROCESSES, InProcess, Processes, choose
 
 
 def scaled(factor: int, shard: int) -> tuple[int, int]:
@@ -52,8 +52,8 @@ def test_no_shards_are_no_work(executor: InProcess | Processes) -> None:
 
 def test_what_is_small_is_done_here() -> None:
     """Processes are started where they pay, or are asked for."""
-    assert isinstance(choose(None, READING - 1, READING), InProcess)
-    assert isinstance(choose(1, 10**6, READING), InProcess)
-    assert isinstance(choose(2, 1, READING), Processes)
-    usual = choose(None, READING, READING)
+    assert isinstance(choose(None, WORTH_PROCESSES - 1), InProcess)
+    assert isinstance(choose(1, 10**6), InProcess)
+    assert isinstance(choose(2, 1), Processes)
+    usual = choose(None, WORTH_PROCESSES)
     assert isinstance(usual, Processes if len(os.sched_getaffinity(0)) > 1 else InProcess)

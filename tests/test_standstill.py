@@ -182,23 +182,26 @@ def test_a_theme_is_watched(site: Site) -> None:
     assert site.build()[1] != {}
 
 
-def test_files_that_a_file_names_are_read_each_time(tmp_path: Path) -> None:
+@pytest.mark.parametrize("names", [" [more/*.yaml]", "\n  - more/*.yaml", "\n- more/*.yaml"])
+def test_files_that_a_file_names_are_read_each_time(tmp_path: Path, names: str) -> None:
     """The main file stays as it is, and says nothing of what stands in the others."""
     source, more = tmp_path / "talks.yaml", tmp_path / "more"
-    source.write_text(HEAD.replace("talks:\n", "talks: [more/*.yaml]\n"))
+    source.write_text(HEAD.replace("talks:\n", f"talks:{names}\n"))
     more.mkdir()
     (more / "a.yaml").write_text("- title: One\n  date: 2015\n")
-    means = Means(cache=tmp_path / "cache")
 
-    def talks(hours: int) -> int:
-        now = NOW + timedelta(hours=hours)
-        return build(source, tmp_path / "output", now=now, means=means).talks
+    def talks(hours: int) -> tuple[int, int]:
+        watch = Counting()
+        means, now = Means(cache=tmp_path / "cache", watch=watch), NOW + timedelta(hours=hours)
+        report = build(source, tmp_path / "output", now=now, means=means)
+        return report.talks, watch.counts["read"]
 
-    assert talks(0) == talks(1) == 1
+    assert talks(0) == (1, 1)
+    assert talks(1) == (1, 0)
     (more / "a.yaml").write_text("- title: One\n  date: 2015\n- title: Two\n  date: 2016\n")
-    assert talks(2) == 2
-    (more / "b.yaml").write_text("title: Three\ndate: 2017\n")
-    assert talks(3) == 3
+    assert talks(2) == (2, 1)
+    (more / "b.yaml").write_text("- title: Three\n  date: 2017\n")
+    assert talks(3) == (3, 1)
 
 
 def test_a_directory_is_read_talk_by_talk(site: Site) -> None:

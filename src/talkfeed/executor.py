@@ -22,10 +22,8 @@ Shared = TypeVar("Shared")
 Shard = TypeVar("Shard")
 Result = TypeVar("Result")
 
-READING = 2000
+WORTH_PROCESSES = 2000
 """From so many talks to read on, other processes earn what it costs to start them (measured)."""
-RENDERING = 50_000
-"""From so many entries on; to render one is a third of the work, on a copy of everything known."""
 
 
 class Executor(Protocol):
@@ -99,10 +97,10 @@ def _do(shard: Any) -> Any:  # noqa: ANN401  # pragma: no cover  — runs in oth
     return work(shared, shard)
 
 
-def choose(jobs: int | None, count: int, worth: int) -> Executor:
-    """Choose who works: `jobs` processes; where None is said, all cores from `worth` things on."""
+def choose(jobs: int | None, talks: int) -> Executor:
+    """Choose who works: `jobs` processes; where None is said, what pays for so many talks."""
     if jobs is None:
-        jobs = _cores() if count >= worth else 1
+        jobs = _cores() if talks >= WORTH_PROCESSES else 1
     return Processes(jobs) if jobs > 1 else InProcess()
 
 

@@ -13,7 +13,7 @@ from itertools import chain
 from marshal import dumps, loads
 from typing import TYPE_CHECKING, NamedTuple
 
-from talkfeed.executor import RENDERING, choose
+from talkfeed.executor import choose
 from talkfeed.formats import OWN, format_named, module
 from talkfeed.model import Draft
 from talkfeed.naming import Names, hash_of
@@ -88,7 +88,8 @@ class Press:
             return
         shards = [slice(start, start + SHARD) for start in range(0, len(missing), SHARD)]
         frame = replace(self._feeds[0], entries=tuple(missing))
-        made = choose(jobs, len(missing), RENDERING).map(make_pieces, (frame, self._rows), shards)
+        # Other processes would each need a copy of all that is known: only where they are asked for.
+        made = choose(jobs or 1, len(missing)).map(make_pieces, (frame, self._rows), shards)
         for entry, pieces in zip(missing, chain.from_iterable(made), strict=True):
             self._cache.put(self._names.of_entry(entry), pieces)
             watch.step()

@@ -13,7 +13,7 @@ from marshal import dumps, loads
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.errors import Place, Problem
-from talkfeed.executor import READING, choose
+from talkfeed.executor import choose
 from talkfeed.ledger import Trace, trace
 from talkfeed.model import RawItem, Talks
 from talkfeed.normalise import (
@@ -148,7 +148,7 @@ def _read_by_item(seen: Look, cache: Cache, jobs: int | None, watch: Watch) -> R
     runs = _runs([item for item, _ in missing])
     unnamed = (name for _, name in missing)
     watch.begin("read", len(missing))
-    for results in choose(jobs, len(missing), READING).map(_read_run, rules, runs):
+    for results in choose(jobs, len(missing)).map(_read_run, rules, runs):
         if results is None:
             return None
         for result in results:

@@ -13,7 +13,7 @@ from itertools import accumulate, repeat
 from typing import TYPE_CHECKING, cast
 
 from talkfeed.errors import Place
-from talkfeed.model import RawField, RawItem, RawList, RawMap
+from talkfeed.model import RawField, RawItem, RawList, RawMap, RawScalar
 from talkfeed.sources import yamlfile
 from talkfeed.sources._files import is_plain, read_content
 from talkfeed.sources._gather import Loaded
@@ -91,8 +91,18 @@ def _items(content: bytes, place: Place) -> RawList:
         contents[-1] = contents[-1][:-1]
     lines = accumulate((each.count(b"\n") for each in contents[:-1]), initial=place.line)
     places = map(Place, repeat(place.path), lines, repeat(place.column))
-    items = tuple(map(RawItem, contents, places))
+    items = tuple(map(_item, contents, places))
     return RawList(cast("tuple[Raw, ...]", items), place)  # whoever gathers talks knows
+
+
+def _item(content: bytes, place: Place) -> RawItem | RawScalar:
+    """Leave an item as it stands, unless it is but a text: then it may name files of talks."""
+    if b":" not in content and (text := _text(content)):
+        root, problems = yamlfile.parse(text, place.path, line=place.line - 1)
+        only = root.items[0] if isinstance(root, RawList) and len(root.items) == 1 else None
+        if isinstance(only, RawScalar) and not problems:
+            return only
+    return RawItem(content, place)
 
 
 def parse_run(
