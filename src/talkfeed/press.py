@@ -88,7 +88,7 @@ class Press:
             return
         shards = [slice(start, start + SHARD) for start in range(0, len(missing), SHARD)]
         frame = replace(self._feeds[0], entries=tuple(missing))
-        # Other processes would each need a copy of all that is known: only where they are asked for.
+        # Other processes would each need a copy of all that is known: only on demand.
         made = choose(jobs or 1, len(missing)).map(make_pieces, (frame, self._rows), shards)
         for entry, pieces in zip(missing, chain.from_iterable(made), strict=True):
             self._cache.put(self._names.of_entry(entry), pieces)
