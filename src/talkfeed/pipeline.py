@@ -19,7 +19,7 @@ from talkfeed.naming import Names
 from talkfeed.notices import clock_behind, unscheduled
 from talkfeed.press import Press, piecewise
 from talkfeed.publish import publish
-from talkfeed.reading import look
+from talkfeed.reading import look, read_on
 from talkfeed.reading import read as reading_of
 from talkfeed.report import Report
 from talkfeed.sources.published import read_published
@@ -123,8 +123,8 @@ def build_on(
             report = amend(seen, asked, found.talks, cache, now)
             if report is not None:
                 return report
-        reading = reading_of(
-            asked.source, cache, means.jobs, means.watch, is_lenient=asked.is_lenient, seen=seen
+        reading = read_on(
+            asked.source, seen, cache, means.jobs, means.watch, is_lenient=asked.is_lenient
         )
         del seen  # the text of all talks
         means.watch.begin("remember")
@@ -209,10 +209,7 @@ def plan(
     asked = Asked(source, lock_path(source), output, is_lenient)
     with paused(), opened(means.cache, asked) as cache:
         means.watch.begin("read")
-        seen = look(source, is_lenient=is_lenient)
-        reading = reading_of(
-            asked.source, cache, means.jobs, means.watch, is_lenient=asked.is_lenient, seen=seen
-        )
+        reading = reading_of(source, cache, means.jobs, means.watch, is_lenient=is_lenient)
         return _plan(
             source,
             reading,

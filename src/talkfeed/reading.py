@@ -123,14 +123,30 @@ def read(
     watch: Watch,
     *,
     is_lenient: bool = False,
-    seen: Look | None = None,
 ) -> Reading:
-    """Read and check a talks file, or a directory of them; `seen` is what a `look` at it found.
+    """Read and check a talks file, or a directory of them.
 
     Raises:
         InvalidData: with every problem of every file.
     """
-    seen = seen or look(source, is_lenient=is_lenient)
+    seen = look(source, is_lenient=is_lenient)
+    return read_on(source, seen, cache, jobs, watch, is_lenient=is_lenient)
+
+
+def read_on(
+    source: Path,
+    seen: Look | None,
+    cache: Cache,
+    jobs: int | None,
+    watch: Watch,
+    *,
+    is_lenient: bool = False,
+) -> Reading:
+    """Read what was looked at already, item by item; the whole anew where it could not be cut.
+
+    Raises:
+        InvalidData: with every problem of every file.
+    """
     for _ in range(2 if seen else 0):  # the second time, what the cache has lost is read again
         found = seen and _read_by_item(seen, cache, jobs, watch)
         if found:
