@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import twice
 from talkfeed import CannotWrite, InvalidData, Means, build
 from talkfeed.amending import FEW
 from talkfeed.cache import PACK
@@ -25,17 +26,7 @@ if TYPE_CHECKING:
 
     from talkfeed.model import Signature
 
-HEAD = """\
-feed:
-  title: Example talks
-  url: https://talks.example/
-  authors: [{name: The community}]
-  timezone: Europe/Paris
-  channels: {speakers: 1, events: 1, tags: 1, years: 1}
-  formats: [atom, rss, json, ical]
-  limit: 3
-talks:
-"""
+HEAD = twice.HEAD.replace("limit: 5", "limit: 3\n  formats: [atom, rss, json, ical]")
 TALKS = [
     f"  - title: Talk {number}\n    speaker: Speaker {number % 3}\n    event: Event {number % 2}\n"
     f"    date: {number + 1} May {2010 + number % 4}\n    tags: [t{number % 5}]\n"
