@@ -7,7 +7,7 @@ are plain text, and puts the elements into the order of RFC 4287, 4.1.1 and 4.1.
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
@@ -20,6 +20,7 @@ from talkfeed.formats._syndication import (
     HISTORY,
     OTHERS,
     SOFTWARE,
+    alone,
     arrange,
     order,
     present,
@@ -55,13 +56,7 @@ _SOME = Head("en", (("-", None, None),), "-", "-", "-", (None,) * 3, None, "-", 
 
 def write_item(item: Item) -> bytes:
     """Write an entry as it stands in a document."""
-    written = write_document(_SOME, [item])
-    return written.removeprefix(_open(_SOME)).removesuffix(END)
-
-
-@cache
-def _open(head: Head) -> bytes:
-    return write_document(head).removesuffix(END)
+    return alone(write_document, _SOME, item, END)
 
 
 def write_document(head: Head, items: Iterable[Item] = ()) -> bytes:

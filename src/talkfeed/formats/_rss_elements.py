@@ -8,7 +8,7 @@ dates, names the speakers, whom feedgen drops without an e-mail address, links t
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
@@ -21,6 +21,7 @@ from talkfeed.formats._syndication import (
     HISTORY,
     OTHERS,
     SOFTWARE,
+    alone,
     arrange,
     order,
     present,
@@ -54,13 +55,7 @@ _SOME = Head("-", "-", "-", "-", "-", "-", (None,) * 3)
 
 def write_item(item: Item) -> bytes:
     """Write an item as it stands in a document."""
-    written = write_document(_SOME, [item])
-    return written.removeprefix(_open(_SOME)).removesuffix(END)
-
-
-@cache
-def _open(head: Head) -> bytes:
-    return write_document(head).removesuffix(END)
+    return alone(write_document, _SOME, item, END)
 
 
 def write_document(head: Head, items: Iterable[Item] = ()) -> bytes:

@@ -7,15 +7,19 @@ answers for an entry, which software wrote it, and the order in which elements s
 from __future__ import annotations
 
 from datetime import UTC
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Hashable, Iterable, Mapping
     from datetime import datetime
 
     from lxml.etree import _Element
 
     from talkfeed.model import Entry, Feed, Person
+
+Head = TypeVar("Head", bound="Hashable")
+Item = TypeVar("Item")
 
 SOFTWARE = "talkfeed"
 HISTORY = "http://purl.org/syndication/history/1.0"
@@ -60,6 +64,18 @@ def credited(entry: Entry, feed: Feed) -> tuple[Person, ...]:
 def present(fields: Iterable[tuple[str, str | None]]) -> dict[str, str]:
     """Leave out what is not told."""
     return {name: value for name, value in fields if value is not None}
+
+
+def alone(
+    write: Callable[[Head, Iterable[Item]], bytes], head: Head, item: Item, end: bytes
+) -> bytes:
+    """Write an item as it stands in a document; `write` makes one of a head and items."""
+    return write(head, (item,)).removeprefix(_opening(write, head, end)).removesuffix(end)
+
+
+@cache
+def _opening(write: Callable[[Head, Iterable[Item]], bytes], head: Head, end: bytes) -> bytes:
+    return write(head, ()).removesuffix(end)
 
 
 def order(*names: str) -> dict[str, int]:
