@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed import channels, ledger
+from talkfeed.abstracts import Shelf
 from talkfeed.cache import Made
 from talkfeed.formats import OWN, module
 from talkfeed.model import Role
@@ -222,7 +223,10 @@ def _edits(ground: Ground) -> list[Edit]:
     edits = []
     for rank in ranks:
         item = seen.items[rank]
-        old, new = (recall(item, names[rank], cache, rank) for names in (state.items, seen.names))
+        old, new = (
+            recall(item, names[rank], cache, Shelf(cache), rank)
+            for names in (state.items, seen.names)
+        )
         if not old or not new or not len(old[0]) == len(new[0]) == 1:
             raise Uncertain
         edits.append(Edit(rank, *old[0], *new[0]))

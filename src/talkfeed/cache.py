@@ -72,11 +72,11 @@ class Cache(Protocol):
         """Say that all is of use that was, and that some documents are others now."""
 
     def close(self) -> None:
-        """Leave to the next build what was kept, and let go of the files."""
+        """Leave to the next build what was kept; what is known can be asked for on."""
 
 
 class Memory:
-    """Keeps it for as long as a build takes, and leaves nothing to the next one.
+    """Keeps it for as long as anybody holds it, and leaves nothing to the next build.
 
     Only so much stays in memory; the rest waits in a file that has no name.
     """
@@ -139,10 +139,12 @@ class Memory:
         """Leave nothing."""
 
     def close(self) -> None:
+        """Leave nothing."""
+
+    def __del__(self) -> None:
         """Let go of the file."""
         if self._pack is not None:
             os.close(self._pack)
-            self._pack = None
 
     def _open(self) -> int:
         """Open the file that what was made waits in.
@@ -236,14 +238,13 @@ class Store(Memory):
         self._is_kept = True
 
     def close(self) -> None:
-        """Leave to the next build what was kept, and let go of the files."""
+        """Leave to the next build what was kept; what is known can be asked for on."""
         self._flush()
         if self._is_kept and not self._waiting:
             with suppress(OSError):
                 if self._end - sum(length for _, length, _ in self._places.values()) > WASTE:
                     self._pack_anew()
                 self._write_index()
-        super().close()
 
     def _open(self) -> int:
         self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -282,3 +283,6 @@ class Store(Memory):
                 end += file.write(content.ljust(length, b"\0"))
         self._end = end
         new.replace(self._directory / PACK)
+        if self._pack is not None:
+            os.close(self._pack)
+            self._pack = None

@@ -1,7 +1,8 @@
 """Talk ⇄ plain tuples of texts and numbers, for other processes and for the cache.
 
 The rank of a talk and its place in the file are left out: they say where it stood, not what it
-is. A date or an instant is its ISO text.
+is. So is its abstract, which is most of it: that is kept beside. A date or an instant is its ISO
+text.
 """
 
 from __future__ import annotations
@@ -10,14 +11,13 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from talkfeed.model import Abstract, Event, Link, Location, Person, Precision, Status, Talk, When
+from talkfeed.model import Event, Link, Location, Person, Precision, Status, Talk, When
 
 if TYPE_CHECKING:
     from talkfeed.errors import Place
+    from talkfeed.model import Abstract
 
 Packed = tuple[Any, ...]
-VERSION = 1
-"""Raise it whenever a packed talk gets another form."""
 
 
 def pack(talk: Talk) -> Packed:
@@ -34,7 +34,6 @@ def pack(talk: Talk) -> Packed:
             (link.href, link.kind, link.rel, link.title, link.type, link.length)
             for link in talk.links
         ),
-        talk.abstract and (talk.abstract.markdown, talk.abstract.html, talk.abstract.text),
         talk.tags,
         talk.language,
         talk.status.value,
@@ -43,10 +42,10 @@ def pack(talk: Talk) -> Packed:
     )
 
 
-def unpack(packed: Packed, place: Place, order: int) -> Talk:
+def unpack(packed: Packed, place: Place, order: int, abstract: Abstract | None) -> Talk:
     """Put a talk together, at a place and with a rank."""
-    title, when, speakers, event, where, online, links, abstract, tags, language, *rest = packed
-    status, key, added = rest
+    title, when, speakers, event, where, online, links, tags, language, status, *rest = packed
+    key, added = rest
     return Talk(
         title=title,
         when=_when(when),
@@ -57,7 +56,7 @@ def unpack(packed: Packed, place: Place, order: int) -> Talk:
         location=where and Location(name=where[0], url=where[1], geo=where[2]),
         online=online,
         links=tuple(_link(*each) for each in links),
-        abstract=abstract and Abstract(markdown=abstract[0], html=abstract[1], text=abstract[2]),
+        abstract=abstract,
         tags=tags,
         language=language,
         status=_STATUS[status],

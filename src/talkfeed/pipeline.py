@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from talkfeed import channels, ledger
+from talkfeed.abstracts import Lost
 from talkfeed.amending import amend, state_of
 from talkfeed.cache import Made, Memory
 from talkfeed.collector import paused, relaxed
@@ -116,6 +117,21 @@ def build_on(
     """
     if found.same:
         return left(cache)
+    try:
+        return _build(found, asked, cache, now=now, wishes=wishes, means=means)
+    except Lost:  # the cache is good for nothing, so it goes without
+        found = Standing(found.talks, output=False, same=False)
+        return _build(found, asked, Memory(), now=now, wishes=wishes, means=means)
+
+
+def _build(
+    found: Standing, asked: Asked, cache: Cache, *, now: datetime, wishes: Wishes, means: Means
+) -> Report:
+    """Amend what stands, if that is enough, else build the whole.
+
+    Raises:
+        Lost: what had been read of the talks is in the cache no more; nothing is written.
+    """
     with exclusive(asked.source), paused():
         means.watch.begin("read")
         seen = look(asked.source, is_lenient=asked.is_lenient)

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from hashlib import blake2b
 from itertools import count
-from marshal import dumps, loads
 from typing import TYPE_CHECKING, NamedTuple
 
+from talkfeed.abstracts import Kept, Shelf, head_of, join
 from talkfeed.errors import Place, Problem
 from talkfeed.executor import choose
 from talkfeed.ledger import Trace, trace
@@ -173,19 +173,20 @@ def _read_by_item(seen: Look, cache: Cache, jobs: int | None, watch: Watch) -> R
     return _put_together(seen, cache)
 
 
-def recall(item: RawItem, name: bytes, cache: Cache, order: int) -> Recalled | None:
+def recall(item: RawItem, name: bytes, cache: Cache, shelf: Shelf, order: int) -> Recalled | None:
     """Unpack what was read of an item, and how it was mended; None where it was lost.
 
-    `order` is the rank of its first talk.
+    `order` is the rank of its first talk. Abstracts stay on the shelf.
     """
     result = cache.take(name)
     if result is None:
         return None
     path, line, _ = item.place
-    deliveries, repairs = loads(result)  # noqa: S302  — our own, and checked
+    deliveries, repairs = head_of(result)
     found = []
-    for rank, (below, column, packed, *traced) in enumerate(deliveries):
-        talk = unpack(packed, Place(path, line + below, column), order + rank)
+    for rank, (below, column, packed, has_abstract, *traced) in enumerate(deliveries):
+        abstract = Kept(shelf, name, rank) if has_abstract else None
+        talk = unpack(packed, Place(path, line + below, column), order + rank, abstract)
         found.append(Known(talk, Trace(*traced), b"%s%d" % (name, rank)))
     mended = [Problem(Place(path, line + below, *place), *told) for below, *place, told in repairs]
     return found, mended
@@ -231,17 +232,22 @@ def _read_run(rules: Rules, run: Sequence[RawItem]) -> list[bytes] | None:
     reader, orders = reader_for(rules.settings, is_lenient=rules.is_lenient), count()
     results = []
     for item, raw in zip(run, raws, strict=True):
-        talks = [_pack(talk, raw.place) for talk in read_talk(reader, raw, orders)]
+        talks = [*read_talk(reader, raw, orders)]
         lines = range(raw.place.line, raw.place.line + item.content.count(b"\n"))
         repairs = [*forgive(each for each in faults if each.place.line in lines), *reader.repairs]
-        results.append(dumps((talks, [_pack_repair(each, raw.place) for each in repairs])))
+        head = (
+            [_pack(talk, raw.place) for talk in talks],
+            [_pack_repair(each, raw.place) for each in repairs],
+        )
+        results.append(join(head, (talk.abstract for talk in talks)))
         reader.repairs.clear()
     return None if reader.problems else results
 
 
 def _pack(talk: Talk, start: Place) -> tuple[Any, ...]:
     """Pack a talk with its trace and its place, seen from where its item starts."""
-    return talk.place.line - start.line, talk.place.column, pack(talk), *trace(talk)
+    line, has_abstract = talk.place.line - start.line, talk.abstract is not None
+    return line, talk.place.column, pack(talk), has_abstract, *trace(talk)
 
 
 def _pack_repair(repair: Problem, start: Place) -> tuple[Any, ...]:
@@ -252,11 +258,12 @@ def _pack_repair(repair: Problem, start: Place) -> tuple[Any, ...]:
 def _put_together(seen: Look, cache: Cache) -> Reading | None:
     """Unpack the talks; None where one stands there twice, or was lost from the cache."""
     rules, items, names, is_alone = seen
+    shelf = Shelf(cache)
     known: list[Known] = []
     repairs: list[Problem] = []
     is_lost = False
     for item, name in zip(items, names, strict=True):
-        recalled = recall(item, name, cache, len(known))
+        recalled = recall(item, name, cache, shelf, len(known))
         if recalled is None:
             is_lost = True
             continue

@@ -66,13 +66,27 @@ class Link:
     length: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Abstract:
-    """An abstract three ways: the Markdown as written, sanitised HTML, and plain text."""
+    """An abstract three ways: the Markdown as written, sanitised HTML, and plain text.
+
+    Two are equal if their texts are, wherever these are kept.
+    """
 
     markdown: str
     html: str
     text: str
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Abstract) and self.texts == other.texts
+
+    def __hash__(self) -> int:
+        return hash(self.texts)
+
+    @property
+    def texts(self) -> tuple[str, str, str]:
+        """All three, the Markdown first and the plain text last."""
+        return self.markdown, self.html, self.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
