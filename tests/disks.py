@@ -31,10 +31,10 @@ class Stepping(Disk):
         self.before(len(self.steps))
         self.steps.append((verb, Path(path)))
 
-    def write(self, path: str, content: bytes) -> Signature:
+    def write(self, path: str, parts: Iterable[bytes]) -> Signature:
         """Write, counted."""
         self._step("write", path)
-        return super().write(path, content)
+        return super().write(path, parts)
 
     def settle(self, paths: Iterable[str]) -> None:
         """Sync, one step a path, counted."""
@@ -99,9 +99,9 @@ class Volatile(Stepping):
         if now >= self.step:
             raise PowerCut
 
-    def write(self, path: str, content: bytes) -> Signature:
+    def write(self, path: str, parts: Iterable[bytes]) -> Signature:
         """Write, remembered until it is synced."""
-        written = super().write(path, content)
+        written = super().write(path, parts)
         self.unsynced.add(written.inode)
         place = Path(path)
         self.undo.append((place.parent, lambda: place.unlink(missing_ok=True)))

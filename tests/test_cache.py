@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from talkfeed import cache
-from talkfeed.cache import INDEX, PACK, Made, Memory, Store
+from talkfeed.cache import INDEX, PACK, Documents, Made, Memory, Store
 from talkfeed.model import Signature
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 NAMES = [bytes([number]) * 16 for number in range(5)]
 CONTENTS = [b"", b"one", "zwei — двe".encode(), b"\0" * 1000, os.urandom(5000)]
 MADE = {"talks.atom": Made(b"n" * 16, Signature(1, 2, 3))}
+DOCUMENTS = Documents.of(MADE)
 
 
 def filled(directory: Path, program: str = "1") -> None:
@@ -26,7 +27,7 @@ def filled(directory: Path, program: str = "1") -> None:
     store = Store(directory, program)
     for name, content in zip(NAMES, CONTENTS, strict=True):
         store.put(name, content)
-    store.keep(NAMES, MADE)
+    store.keep(DOCUMENTS, NAMES)
     store.notes = {"talks": 5}
     store.close()
 
@@ -48,7 +49,7 @@ def test_what_was_put_comes_back(tmp_path: Path) -> None:
             assert name in kept
             assert kept.get(name) == content
         assert kept.get(b"x" * 16) is None
-        kept.keep(NAMES, MADE)
+        kept.keep(DOCUMENTS, NAMES)
         kept.close()
     assert found(tmp_path) == CONTENTS
     again = Store(tmp_path, "1")
@@ -60,23 +61,23 @@ def test_documents_and_notes_are_remembered(tmp_path: Path) -> None:
     """The next build sees what was published, and what was noted."""
     filled(tmp_path)
     store = Store(tmp_path, "1")
-    assert store.signatures() == {path: made.signature for path, made in MADE.items()}
-    assert store.document("talks.atom") == MADE["talks.atom"]
-    assert store.document("talks.rss") is None
+    assert store.documents == DOCUMENTS
+    assert store.documents.get("talks.atom") == MADE["talks.atom"]
+    assert store.documents.get("talks.rss") is None
     assert store.notes == {"talks": 5}
 
 
 def test_memory_leaves_nothing() -> None:
     """What is kept for one build knows of no other."""
     memory = Memory()
-    assert (memory.signatures(), memory.document("talks.atom"), memory.notes) == ({}, None, {})
+    assert (memory.documents.get("talks.atom"), memory.notes) == (None, {})
 
 
 def test_only_what_is_kept_stays(tmp_path: Path) -> None:
     """A name that the last build did not use is forgotten; without a word nothing changes."""
     filled(tmp_path)
     store = Store(tmp_path, "1")
-    store.keep(NAMES[:2], {})
+    store.keep(DOCUMENTS, NAMES[:2])
     store.close()
     assert found(tmp_path) == [*CONTENTS[:2], None, None, None]
     Store(tmp_path, "1").close()
@@ -126,7 +127,7 @@ def test_a_cache_that_cannot_be_is_as_good_as_empty(tmp_path: Path) -> None:
     assert store.get(NAMES[1]) == CONTENTS[1]
     store.put(NAMES[0], b"")
     assert store.get(NAMES[0]) is None
-    store.keep(NAMES, MADE)
+    store.keep(DOCUMENTS, NAMES)
     store.close()
     assert found(tmp_path / "file") == [None] * 5
 
@@ -143,7 +144,7 @@ def test_a_full_disk_loses_nothing_of_this_build(
     store.put(b"new" * 5 + b"!", b"content")
     store.put(b"old" * 5 + b"!", b"content")
     assert store.get(b"new" * 5 + b"!") == b"content"
-    store.keep([b"new" * 5 + b"!"], {})
+    store.keep(DOCUMENTS, [b"new" * 5 + b"!"])
     store.close()
     monkeypatch.undo()
     assert found(tmp_path) == CONTENTS
@@ -181,7 +182,7 @@ def test_waste_is_cleared_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     filled(tmp_path)
     monkeypatch.setattr(cache, "WASTE", 100)
     store = Store(tmp_path, "1")
-    store.keep([NAMES[1], NAMES[4]], MADE)
+    store.keep(DOCUMENTS, [NAMES[1], NAMES[4]])
     store.close()
     assert (tmp_path / PACK).stat().st_size == len(CONTENTS[1]) + len(CONTENTS[4])
     assert found(tmp_path) == [None, CONTENTS[1], None, None, CONTENTS[4]]

@@ -26,7 +26,7 @@ def paths(tmp_path: Path) -> list[str]:
     disk = Disk()
     names = [str(tmp_path / f"{number}.txt") for number in range(MANY)]
     for name in names:
-        disk.write(name, b"x")
+        disk.write(name, [b"x"])
     return names
 
 
@@ -35,11 +35,11 @@ def test_a_file_is_written_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     write = os.write
     monkeypatch.setattr(os, "write", lambda file, content: write(file, bytes(content[:7])))
     path = str(tmp_path / "file")
-    found = Disk().write(path, b"x" * 100)
+    found = Disk().write(path, [b"x" * 60, b"", b"x" * 40])
     assert Path(path).read_bytes() == b"x" * 100
     assert found == Signature.of(os.stat(path))  # noqa: PTH116
     with pytest.raises(FileExistsError):
-        Disk().write(path, b"")
+        Disk().write(path, [])
 
 
 def synced(paths: Sequence[str], monkeypatch: pytest.MonkeyPatch) -> int:

@@ -46,8 +46,10 @@ MAY_IMPORT = {
     "watch": set(),
     "program": set(),
     "cache": {"model"},
+    "abstracts": {"cache", "model"},
     "packing": VALUES,
-    "reading": VALUES | {"cache", "executor", "ledger", "normalise", "packing", "sources", "watch"},
+    "reading": VALUES
+    | {"abstracts", "cache", "executor", "ledger", "normalise", "packing", "sources", "watch"},
     "naming": {"model"},
     "press": {"cache", "executor", "formats", "model", "naming", "watch"},
     "report": VALUES | {"ledger"},
@@ -56,13 +58,14 @@ MAY_IMPORT = {
     "disk": VALUES,
     "exclusive": VALUES,
     "publish": VALUES | {"disk", "exclusive", "output"},
+    "holdings": VALUES | {"channels", "formats", "ledger", "naming", "press", "reading"},
     "amending": VALUES
-    | {"cache", "channels", "formats", "ledger", "naming", "normalise", "press", "publish"}
-    | {"reading", "report", "standstill"},
+    | {"abstracts", "cache", "channels", "formats", "holdings", "ledger", "naming", "normalise"}
+    | {"press", "publish", "reading", "report", "standstill"},
     "collector": set(),
     "pipeline": VALUES
-    | {"amending", "cache", "channels", "collector", "exclusive", "formats", "ledger", "naming"}
-    | {"notices", "press"}
+    | {"abstracts", "amending", "cache", "channels", "collector", "exclusive", "formats"}
+    | {"holdings", "ledger", "naming", "notices", "press"}
     | {"publish", "reading", "report", "sources", "standstill", "talkfeed", "watch"},
     "notices": VALUES | {"channels", "ledger", "talkfeed"},
     "editing": VALUES | {"dates", "identity", "ledger", "normalise", "schema", "sources", "text"},

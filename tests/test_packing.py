@@ -38,14 +38,14 @@ BARE = make_talk(speakers=(), event=None, when=NOTHING)
 def test_a_talk_survives_packing(talk: Talk) -> None:
     """What is packed is plain, and gives the same talk, with the same trace, where it is put."""
     packed = marshal.loads(marshal.dumps(pack(talk)))  # noqa: S302  — our own
-    again = unpack(packed, talk.place, talk.order)
+    again = unpack(packed, talk.place, talk.order, talk.abstract)
     assert again == talk
     assert trace(again) == trace(talk)
 
 
 def test_local_time_survives_packing() -> None:
     """The hour on the clock of the place stays the same, in summer and in winter."""
-    again = unpack(pack(WHOLE), WHOLE.place, 0)
+    again = unpack(pack(WHOLE), WHOLE.place, 0, None)
     for before, after in ((WHOLE.when.start, again.when.start), (WHOLE.when.end, again.when.end)):
         assert isinstance(before, datetime)
         assert isinstance(after, datetime)

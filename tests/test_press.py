@@ -62,7 +62,7 @@ def press(*feeds: Feed, origins: Sequence[bytes] = (b"1", b"2"), cache: Any = No
 
 def names_of(feed: Feed, **options: Any) -> dict[str, bytes]:
     """Name the documents of a feed."""
-    return {each.draft.path: each.name for each in press(feed, **options).documents(lambda _: None)}
+    return {each.path: each.name for each in press(feed, **options).documents(lambda _: None)}
 
 
 # --- documents made of pieces ---------------------------------------------------------------------
@@ -171,7 +171,7 @@ def made_by(made: Press, *, prepare: bool = True) -> dict[str, bytes]:
     pressed = list(made.documents(lambda _: None))
     if prepare:
         made.prepare(pressed, 1, SILENT)
-    return {each.draft.path: each.draft.make() for each in pressed}
+    return {each.path: b"".join(each.make()) for each in pressed}
 
 
 @pytest.mark.parametrize("prepare", [True, False])
@@ -193,15 +193,15 @@ def test_processes_make_the_same() -> None:
     made = press(FEED)
     pressed = list(made.documents(lambda _: None))
     made.prepare(pressed, 2, SILENT)
-    assert {each.draft.path: each.draft.make() for each in pressed} == made_by(press(FEED))
+    assert {each.path: b"".join(each.make()) for each in pressed} == made_by(press(FEED))
 
 
 def test_a_long_feed_is_put_together_format_by_format(monkeypatch: pytest.MonkeyPatch) -> None:
     """Not all formats of its pieces are held at once."""
-    drafts = [[each.draft for each in press(FEED).documents(lambda _: None)] for _ in range(2)]
-    expected = [draft.make() for draft in drafts[0]]
+    drafts = [list(press(FEED).documents(lambda _: None)) for _ in range(2)]
+    expected = [b"".join(draft.make()) for draft in drafts[0]]
     monkeypatch.setattr("talkfeed.press.SHARD", 1)
-    assert [draft.make() for draft in drafts[1]] == expected
+    assert [b"".join(draft.make()) for draft in drafts[1]] == expected
 
 
 def test_pieces_of_part_of_a_feed() -> None:
@@ -217,7 +217,7 @@ def test_what_stands_is_not_prepared() -> None:
     cache = Counting()
     made = press(FEED, cache=cache)
     pressed = list(made.documents(lambda path: Made(names[path], SIGNATURE)))
-    assert {each.draft.signature for each in pressed} == {SIGNATURE}
+    assert {each.signature for each in pressed} == {SIGNATURE}
     made.prepare(pressed, 1, SILENT)
     assert cache.puts == 0
 

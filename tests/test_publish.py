@@ -8,8 +8,8 @@ import signal
 import subprocess
 import sys
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -18,13 +18,26 @@ from hypothesis import strategies as st
 from disks import PowerCut, Stepping, Volatile, cut_at, failing_at, never
 from talkfeed.errors import AlreadyBuilding, CannotWrite
 from talkfeed.exclusive import exclusive
-from talkfeed.model import Draft, Role
+from talkfeed.model import Role, Signature
 from talkfeed.output import MANIFEST
 from talkfeed.publish import Disk, Published, publish, replace_files
 
 OLD = {"talks.atom": b"old feed", "talks/a.ics": b"old a", "talks/b.ics": b"b", "x/y/z.ics": b"z"}
 NEW = {"talks.atom": b"new feed", "talks/a.ics": b"new a", "talks/b.ics": b"b", "talks/c.ics": b"c"}
 LOCK = {"old": b"old memory", "new": b"new memory"}
+
+
+class Ready(NamedTuple):
+    """A draft that is made already."""
+
+    path: str
+    role: Role
+    parts: tuple[bytes, ...]
+    signature: Signature | None = None
+
+    def make(self) -> tuple[bytes, ...]:
+        """Give what is made."""
+        return self.parts
 
 
 class Site:
@@ -41,7 +54,7 @@ class Site:
     def publish(self, files: dict[str, bytes], lock: bytes, disk: Disk | None = None) -> Published:
         """Publish files; those in directories are entries, the others indexes."""
         drafts = [
-            Draft(path, Role.ENTRY if "/" in path else Role.INDEX, partial(bytes, content))
+            Ready(path, Role.ENTRY if "/" in path else Role.INDEX, (content,))
             for path, content in files.items()
         ]
         return publish(
@@ -519,7 +532,7 @@ def test_a_safe_name_is_written(site: Site, name: str) -> None:
 
 def test_two_documents_of_one_name_are_refused(site: Site) -> None:
     """Names that collide are an error before anything is written."""
-    document = Draft("a.ics", Role.ENTRY, bytes)
+    document = Ready("a.ics", Role.ENTRY, ())
     with pytest.raises(CannotWrite, match="two documents have this name"):
         publish([document] * 2, site.output, beside={}, source=site.source)
 

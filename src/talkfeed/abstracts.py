@@ -51,7 +51,7 @@ class Kept(Abstract):
     _rank: int
 
     def __init__(self, shelf: Shelf, name: bytes, rank: int) -> None:
-        """Take where the texts are: a shelf, the name of an item there, the rank of a talk in it."""
+        """Take where the texts are: a shelf, the name of an item, the rank of a talk in it."""
         object.__setattr__(self, "_shelf", shelf)
         object.__setattr__(self, "_name", name)
         object.__setattr__(self, "_rank", rank)

@@ -10,8 +10,10 @@ the libraries, goes into the checksum of the index; another program finds nothin
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 from contextlib import suppress
-from hashlib import blake2b
+from functools import cached_property
+from hashlib import sha256
 from marshal import dumps, loads
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from zlib import crc32
@@ -23,13 +25,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PACK, INDEX = "pack", "index"
-CHECK_BYTES = 16
+CHECK_BYTES = 32
 HELD = 4 << 20
 """Bytes that wait in memory before they are written."""
 RECENT = 16 << 20
 """Bytes of what was used last that stay in memory: an entry stands in many feeds."""
 WASTE = 16 << 20
 """So many bytes in the pack that nobody names any more make it worth writing anew."""
+
+
+Place = tuple[int, int, int]
+"""Where something is in the pack: its offset, its length, and the checksum of it and its name."""
 
 
 class Made(NamedTuple):
@@ -39,13 +45,53 @@ class Made(NamedTuple):
     signature: Signature
 
 
+class Documents(NamedTuple):
+    """The documents that were published last, in the order of their paths.
+
+    They stand in columns, which are read in a fraction of the time that rows would take. `numbers`
+    are those of the signatures, three of each.
+    """
+
+    paths: list[str]
+    names: list[bytes]
+    numbers: list[int]
+
+    @classmethod
+    def of(cls, made: Mapping[str, Made]) -> Documents:
+        """Put documents into their order."""
+        paths = sorted(made)
+        names = [made[path].name for path in paths]
+        return cls(paths, names, [number for path in paths for number in made[path].signature])
+
+    def get(self, path: str) -> Made | None:
+        """Find a document."""
+        place = bisect_left(self.paths, path)
+        if self.paths[place : place + 1] != [path]:
+            return None
+        return Made(self.names[place], Signature(*self.numbers[3 * place : 3 * place + 3]))
+
+    def revised(self, made: Mapping[str, Made]) -> Documents:
+        """Give some of them another name and another file."""
+        new = Documents(self.paths, [*self.names], [*self.numbers])
+        for path, (name, signature) in made.items():
+            place = bisect_left(self.paths, path)
+            new.names[place] = name
+            new.numbers[3 * place : 3 * place + 3] = signature
+        return new
+
+
+NONE = Documents([], [], [])
+
+
 class Cache(Protocol):
     """Keeps what was made, under a name that everything it was made of goes into.
 
-    `notes` is what the last build left for the next one, plain values.
+    `notes` is what the last build left for the next one, plain values; `documents` are those that
+    it published.
     """
 
     notes: dict[str, Any]
+    documents: Documents
 
     def __contains__(self, name: object) -> bool:
         """Tell whether something seems to be known."""
@@ -59,17 +105,8 @@ class Cache(Protocol):
     def put(self, name: bytes, content: bytes) -> None:
         """Keep what was made."""
 
-    def signatures(self) -> Mapping[str, tuple[int, int, int]]:
-        """Tell by what each document is known that was published last, by its path."""
-
-    def document(self, path: str) -> Made | None:
-        """Find a document that was published last."""
-
-    def keep(self, names: Container[bytes], documents: Mapping[str, Made]) -> None:
-        """Say what the next build can use: of all things, those of these names."""
-
-    def revise(self, documents: Mapping[str, Made]) -> None:
-        """Say that all is of use that was, and that some documents are others now."""
+    def keep(self, documents: Documents, names: Container[bytes] | None = None) -> None:
+        """Say what the next build can use: of all things, those of these names, if any are said."""
 
     def close(self) -> None:
         """Leave to the next build what was kept; what is known can be asked for on."""
@@ -84,12 +121,16 @@ class Memory:
     def __init__(self) -> None:
         """Begin with nothing."""
         self.notes: dict[str, Any] = {}
-        self._places: dict[bytes, tuple[int, int, int]] = {}  # offset, length, checksum
+        self.documents = NONE
         self._waiting: dict[bytes, bytes] = {}
         self._recent: dict[bytes, bytes] = {}
         self._held = self._kept = self._end = 0
         self._pack: int | None = None
         self._can_write = True
+
+    @cached_property
+    def _places(self) -> dict[bytes, Place]:
+        return {}
 
     def __contains__(self, name: object) -> bool:
         """Tell whether something seems to be known."""
@@ -124,18 +165,7 @@ class Memory:
         if self._held >= HELD:
             self._flush()
 
-    def signatures(self) -> Mapping[str, tuple[int, int, int]]:
-        """Tell nothing: what was published is not known."""
-        return {}
-
-    def document(self, path: str) -> Made | None:  # noqa: ARG002  — as its like in a store
-        """Find nothing: what was published is not known."""
-        return None
-
-    def keep(self, names: Container[bytes], documents: Mapping[str, Made]) -> None:
-        """Leave nothing."""
-
-    def revise(self, documents: Mapping[str, Made]) -> None:
+    def keep(self, documents: Documents, names: Container[bytes] | None = None) -> None:
         """Leave nothing."""
 
     def close(self) -> None:
@@ -208,33 +238,21 @@ class Store(Memory):
         """Open what is there; `program` names what makes things, down to the last library."""
         super().__init__()
         self._directory = directory
-        self._key = blake2b(program.encode()).digest()
-        self._documents: dict[str, tuple[bytes, int, int, int]] = {}
+        self._key = program.encode()
+        self._columns: tuple[list[bytes], list[int]] = [], []
         self._is_kept = False
         self._read_index()
 
-    def signatures(self) -> Mapping[str, tuple[int, int, int]]:
-        """Tell by what each document is known that was published last, by its path."""
-        return {path: known[1:] for path, known in self._documents.items()}
+    @cached_property
+    def _places(self) -> dict[bytes, Place]:
+        names, numbers = self._columns
+        return dict(zip(names, zip(*[iter(numbers)] * 3, strict=True), strict=True))
 
-    def document(self, path: str) -> Made | None:
-        """Find a document that was published last."""
-        found = self._documents.get(path)
-        return found and Made(found[0], Signature(*found[1:]))
-
-    def keep(self, names: Container[bytes], documents: Mapping[str, Made]) -> None:
-        """Say what the next build can use: of all things, those of these names."""
-        self._places = {name: place for name, place in self._places.items() if name in names}
-        self._documents = {
-            path: (name, *signature) for path, (name, signature) in documents.items()
-        }
-        self._is_kept = True
-
-    def revise(self, documents: Mapping[str, Made]) -> None:
-        """Say that all is of use that was, and that some documents are others now."""
-        self._documents |= {
-            path: (name, *signature) for path, (name, signature) in documents.items()
-        }
+    def keep(self, documents: Documents, names: Container[bytes] | None = None) -> None:
+        """Say what the next build can use: of all things, those of these names, if any are said."""
+        if names is not None:
+            self._places = {name: place for name, place in self._places.items() if name in names}
+        self.documents = documents
         self._is_kept = True
 
     def close(self) -> None:
@@ -259,16 +277,20 @@ class Store(Memory):
         check, body = content[:CHECK_BYTES], content[CHECK_BYTES:]
         if check != self._check(body):
             return
-        self._end, self._places, self._documents, self.notes = loads(body)  # noqa: S302  — our own, and checked
+        self._end, self._columns, documents, self.notes = loads(body)  # noqa: S302  — our own, and checked
+        self.documents = Documents(*documents)
 
     def _write_index(self) -> None:
-        body = dumps((self._end, self._places, self._documents, self.notes))
+        columns = [*self._places], [number for place in self._places.values() for number in place]
+        body = dumps((self._end, columns, tuple(self.documents), self.notes))
         new = self._directory / f"{INDEX}.new"
         new.write_bytes(self._check(body) + body)
         new.replace(self._directory / INDEX)
 
     def _check(self, body: bytes) -> bytes:
-        return blake2b(body, digest_size=CHECK_BYTES, key=self._key).digest()
+        check = sha256(self._key)
+        check.update(body)
+        return check.digest()
 
     def _pack_anew(self) -> None:
         """Copy what is named into a new pack."""

@@ -23,13 +23,14 @@ MANY = 256
 class Disk:
     """The seven ways in which files are changed; tests hand in one that fails. Paths are texts."""
 
-    def write(self, path: str, content: bytes) -> Signature:
+    def write(self, path: str, parts: Iterable[bytes]) -> Signature:
         """Write a new file, its mode left to the umask; whatever stands there is an error."""
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
         try:
-            rest = memoryview(content)
-            while rest:
-                rest = rest[os.write(descriptor, rest) :]
+            for part in parts:
+                rest = memoryview(part)
+                while rest:
+                    rest = rest[os.write(descriptor, rest) :]
             return Signature.of(os.fstat(descriptor))
         finally:
             os.close(descriptor)

@@ -76,9 +76,12 @@ class Standing:
             raise in_the_way(Path(self._root, name))
         return Signature.of(found)
 
-    def holds(self, name: str, content: bytes, known: Signature) -> bool:
-        """Tell whether a file whose signature is known has this content."""
-        return known.size == len(content) and read(Path(self._root, name)) == content
+    def holds(self, name: str, parts: Iterable[bytes]) -> bool:
+        """Tell whether a file has this content."""
+        path = Path(self._root, name)
+        with telling(path), suppress(FileNotFoundError), path.open("rb") as file:
+            return all(file.read(len(part)) == part for part in parts) and not file.read(1)
+        return False
 
     def gone(self, wanted: Container[str]) -> tuple[str, ...]:
         """List our files that nobody wants any more, as far as they are still there."""

@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 
 from talkfeed import channels, ledger
 from talkfeed.abstracts import Lost
-from talkfeed.amending import amend, state_of
-from talkfeed.cache import Made, Memory
+from talkfeed.amending import amend
+from talkfeed.cache import Documents, Made, Memory
 from talkfeed.collector import paused, relaxed
 from talkfeed.errors import InvalidData, Place, Problem, Refusal
 from talkfeed.exclusive import exclusive
 from talkfeed.formats import documents
+from talkfeed.holdings import holdings
 from talkfeed.naming import Names
 from talkfeed.notices import clock_behind, unscheduled
 from talkfeed.press import Press, piecewise
 from talkfeed.publish import publish
-from talkfeed.reading import look, read_on
 from talkfeed.reading import read as reading_of
 from talkfeed.report import Report
 from talkfeed.sources.published import read_published
@@ -134,15 +134,13 @@ def _build(
     """
     with exclusive(asked.source), paused():
         means.watch.begin("read")
-        seen = look(asked.source, is_lenient=asked.is_lenient)
-        if seen and found.output and not wishes.locked:
-            report = amend(seen, asked, found.talks, cache, now)
+        if found.output and not wishes.locked:
+            report = amend(asked, found.talks, cache, now)
             if report is not None:
                 return report
-        reading = read_on(
-            asked.source, seen, cache, means.jobs, means.watch, is_lenient=asked.is_lenient
+        reading = reading_of(
+            asked.source, cache, means.jobs, means.watch, is_lenient=asked.is_lenient
         )
-        del seen  # the text of all talks
         means.watch.begin("remember")
         planned = _plan(
             asked.source,
@@ -154,11 +152,11 @@ def _build(
         if wishes.locked:
             _refuse_change(planned)
         with relaxed():
-            report, state = _publish(planned, reading, asked, cache, means)
+            report, held = _publish(planned, reading, asked, cache, means)
         talks = found.talks if reading.is_alone else b""
         theme = planned.talks.settings.look.templates
         span = _span(planned, now)
-        cache.notes = note(report, asked, talks, span=span, theme=theme, state=state)
+        cache.notes = note(report, asked, talks, span=span, theme=theme, held=held)
         return report
 
 
@@ -175,18 +173,19 @@ def _publish(
     path, content = planned.lock
     names = Names(planned.feeds[0], reading.origins, [row.name for row in piecewise(planned.feeds)])
     press = Press(planned.feeds, names, cache)
-    pressed = list(press.documents(cache.document))
+    pressed = list(press.documents(cache.documents.get))
     press.prepare(pressed, means.jobs, means.watch)
     means.watch.begin("write", len(pressed))
     published = publish(
-        [each.draft for each in pressed],
+        pressed,
         asked.output,
         beside={path: content},
         source=asked.source,
         told=means.watch.step,
     )
     read = frozenset(reading.cut.names if reading.cut else ())
-    cache.keep(names.lasting() | read, _made(pressed, published.signatures))
+    made = _made(pressed, published.signatures)
+    cache.keep(Documents.of(made), names.lasting() | read)
     report = Report(
         changes=planned.stamped.changes,
         talks=len(planned.stamped.entries),
@@ -196,14 +195,14 @@ def _publish(
         removed=published.removed,
     )
     cut = reading.cut if reading.is_alone else None
-    return report, state_of(cut, planned.stamped, planned.feeds, names)
+    return report, holdings(cut, planned.stamped, planned.feeds, names)
 
 
 def _made(
     pressed: Iterable[Pressed], signatures: Mapping[str, Signature | None]
 ) -> dict[str, Made]:
     """Say what each document was made of, if that is known, and by what its file is known."""
-    found = ((each.draft.path, each.name, signatures[each.draft.path]) for each in pressed)
+    found = ((each.path, each.name, signatures[each.path]) for each in pressed)
     return {path: Made(name, signature) for path, name, signature in found if signature}
 
 

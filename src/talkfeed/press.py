@@ -11,11 +11,10 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain
 from marshal import dumps, loads
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.executor import choose
 from talkfeed.formats import OWN, format_named, module
-from talkfeed.model import Draft
 from talkfeed.naming import Names, hash_of
 
 if TYPE_CHECKING:
@@ -23,21 +22,41 @@ if TYPE_CHECKING:
 
     from talkfeed.cache import Cache, Made
     from talkfeed.formats import Format
-    from talkfeed.model import Entry, Feed
+    from talkfeed.model import Entry, Feed, Role, Signature
     from talkfeed.watch import Watch
 
 SHARD = 256
 """Entries whose pieces are made together: so many cost far more than it takes to begin."""
 
+PART = 1 << 18
+"""Bytes of a long document that are written at once."""
+
 Pieces = tuple[bytes, ...]
 """The pieces of an entry, in the order of the formats that are made of pieces."""
 
 
-class Pressed(NamedTuple):
-    """A document to publish: its draft, and the name of what it is made of (empty: unknown)."""
+class Pressed:
+    """A draft, and the name of what its document is made of (empty: unknown).
 
-    draft: Draft
-    name: bytes
+    A class of few words, because a large site has a hundred thousand of them.
+    """
+
+    __slots__ = ("_press", "feed", "name", "path", "row", "signature")
+
+    def __init__(self, press: Press, feed: Feed, row: Format, name: bytes) -> None:
+        """Take what makes it; no file is known to hold it yet."""
+        self._press, self.feed, self.row, self.name = press, feed, row, name
+        self.path = feed.path + row.suffix
+        self.signature: Signature | None = None
+
+    @property
+    def role(self) -> Role:
+        """When it is written."""
+        return self.feed.role
+
+    def make(self) -> Iterable[bytes]:
+        """Make it, part by part."""
+        return self._press.make(self.row, self.feed)
 
 
 class Press:
@@ -49,7 +68,6 @@ class Press:
         self._names = names
         self._cache = cache
         self._rows = piecewise(feeds)
-        self._ranks = {row.name: rank for rank, row in enumerate(self._rows)}
         self._latest: tuple[Sequence[Entry], list[Pieces]] = ((), [])
 
     def documents(self, published: Callable[[str], Made | None]) -> Iterator[Pressed]:
@@ -57,29 +75,22 @@ class Press:
         for feed in self._feeds:
             inner = self._names.of_feed(feed)
             for row in map(format_named, feed.formats):
-                path = feed.path + row.suffix
-                name = self._name(row, feed, inner)
-                last = published(path) if name else None
-                signature = last.signature if last and last.name == name else None
-                draft = Draft(path, feed.role, partial(self._make, row, feed), signature)
-                yield Pressed(draft, name)
+                pressed = Pressed(self, feed, row, self._name(row, feed, inner))
+                last = published(pressed.path) if pressed.name else None
+                if last and last.name == pressed.name:
+                    pressed.signature = last.signature
+                yield pressed
 
     def _name(self, row: Format, feed: Feed, inner: bytes) -> bytes:
         if not inner or row not in OWN:
             return b""
-        order = b"" if row.name in self._ranks else self._names.of_order(feed)
+        order = b"" if row in self._rows else self._names.of_order(feed)
         return hash_of(row.name.encode(), inner, order)
 
     def prepare(self, documents: Iterable[Pressed], jobs: int | None, watch: Watch) -> None:
         """Make the pieces of documents that changed, as far as they are not known."""
-        paths = frozenset(each.draft.path for each in documents if each.draft.signature is None)
-        feeds = (
-            feed
-            for feed in self._feeds
-            if any(
-                feed.path + row.suffix in paths for row in self._rows if row.name in feed.formats
-            )
-        )
+        changed = (each for each in documents if each.signature is None)
+        feeds = {id(each.feed): each.feed for each in changed if each.row in self._rows}.values()
         entries = {id(entry): entry for feed in feeds for entry in feed.entries}.values()
         missing = [entry for entry in entries if self._names.of_entry(entry) not in self._cache]
         missing.sort(key=lambda entry: entry.talk.order)  # as they lie in memory, see `Processes`
@@ -94,22 +105,25 @@ class Press:
             self._cache.put(self._names.of_entry(entry), pieces)
             watch.step()
 
-    def _make(self, row: Format, feed: Feed) -> bytes:
-        content: bytes
-        if row.name in self._ranks:
-            rank = self._ranks[row.name]
-            content = module(row).assemble(feed, self._pieces(feed, rank))
-        else:
-            content = module(row).render(feed)
-        return content
-
-    def _pieces(self, feed: Feed, rank: int) -> list[bytes]:
-        """Find the pieces of a feed's entries in one format; the other ones may come next."""
+    def make(self, row: Format, feed: Feed) -> Iterable[bytes]:
+        """Make a document; a long one part by part, each time that somebody goes through it."""
+        if row not in self._rows:
+            return (module(row).render(feed),)
         if len(feed.entries) > SHARD:
-            return [self._find(feed, entry)[rank] for entry in feed.entries]
-        if self._latest[0] is not feed.entries:
+            return _Long(partial(self._assemble, row, feed))
+        if self._latest[0] is not feed.entries:  # the other formats come next
             self._latest = feed.entries, [self._find(feed, entry) for entry in feed.entries]
-        return [pieces[rank] for pieces in self._latest[1]]
+        rank = self._rows.index(row)
+        pieces = [each[rank] for each in self._latest[1]]
+        return (b"".join(module(row).assemble(feed, pieces.__getitem__)),)
+
+    def _assemble(self, row: Format, feed: Feed) -> Iterator[bytes]:
+        """Put a document together of pieces that are found one by one."""
+        rank = self._rows.index(row)
+        parts: Iterator[bytes] = module(row).assemble(
+            feed, lambda place: self._find(feed, feed.entries[place])[rank]
+        )
+        return parts
 
     def _find(self, feed: Feed, entry: Entry) -> Pieces:
         """Find the pieces of an entry; what cannot be found is made anew."""
@@ -120,6 +134,24 @@ class Press:
             self._cache.put(name, known)
         pieces: Pieces = loads(known)  # noqa: S302  — our own, and checked
         return pieces
+
+
+class _Long:
+    """A document of which there is never more in memory than what is written at once."""
+
+    def __init__(self, assemble: Callable[[], Iterable[bytes]]) -> None:
+        self._assemble = assemble
+
+    def __iter__(self) -> Iterator[bytes]:
+        waiting: list[bytes] = []
+        length = 0
+        for part in self._assemble():
+            waiting.append(part)
+            length += len(part)
+            if length >= PART:
+                yield b"".join(waiting)
+                waiting, length = [], 0
+        yield b"".join(waiting)
 
 
 def piecewise(feeds: Iterable[Feed]) -> tuple[Format, ...]:

@@ -105,9 +105,9 @@ def exchange(
     with _Stage(output, disk) as stage, exclusive(output):
         documents = tuple(documents)
         stage.clear((*map(_real, beside), *(output / name for name, _, _ in documents)))
-        memory = stage.write((_real(path), content) for path, content in beside.items())
+        memory = stage.write((str(_real(path)), content) for path, content in beside.items())
         for name, role, content in documents:
-            move, found[name] = stage.stage(name, content)
+            move, found[name] = stage.stage(name, (content,))
             moves[role].append(move)
         stage.settle()
         for step in (memory, *moves.values()):
@@ -123,13 +123,13 @@ def replace_files(files: Mapping[Path, bytes], *, disk: Disk = _DISK) -> None:
     Raises:
         CannotWrite: TF501, before the first renaming all is as it was.
     """
-    wanted = {_real(path): content for path, content in files.items()}
+    wanted = {str(_real(path)): content for path, content in files.items()}
     for first in list(wanted)[:1]:
-        with _Stage(first.parent, disk) as stage:
-            stage.clear(wanted)
+        with _Stage(Path(first).parent, disk) as stage:
+            stage.clear(map(Path, wanted))
             moves = stage.write(wanted.items())
-            for move in moves:
-                stage.keep_mode(move)
+            for path in wanted:
+                stage.keep_mode(path)
             stage.settle()
             for move in moves:
                 stage.place([move])
@@ -150,11 +150,11 @@ def _replace(
     path = output / MANIFEST
     remembered = [path for path in sorted(memory) if read(path) != memory[path]]
     steps = (
-        stage.write([(path, claim)] if read(path) != claim else []),
-        stage.write((_real(path), memory[path]) for path in remembered),
+        stage.write([(MANIFEST, claim)] if read(path) != claim else []),
+        stage.write((str(_real(path)), memory[path]) for path in remembered),
         *(_stage(_of_role(wanted, role, told), found, standing, stage) for role in Role),
     )
-    last = stage.write([(path, release)] if claim != release else [], turn=2)
+    last = stage.write([(MANIFEST, release)] if claim != release else [], turn=2)
     stage.settle()
     for step in steps:
         stage.place(step)
@@ -177,7 +177,7 @@ def _look(
     for name, known in found.items():
         if known is None or name in standing.listed:
             continue
-        if not standing.holds(name, wanted[name].make(), known):
+        if not standing.holds(name, wanted[name].make()):
             raise in_the_way(output / name)
     return found
 
@@ -201,18 +201,21 @@ def _stage(
         name, known = draft.path, found[draft.path]
         if known is not None and known == draft.signature:
             continue
-        content = draft.make()
-        if known is None or not standing.holds(name, content, known):
-            move, found[name] = stage.stage(name, content)
+        parts = draft.make()
+        if known is None or not standing.holds(name, parts):
+            move, found[name] = stage.stage(name, parts)
             moves.append(move)
     return moves
 
 
 class _Move(NamedTuple):
-    """A renaming that is left to do."""
+    """A renaming that is left to do: of what waits for a path, in one of several turns.
 
-    old: str
-    new: str
+    The path of what goes into the output is seen from there: it is the very text of its draft.
+    """
+
+    path: str
+    turn: int
 
 
 def _real(path: Path) -> Path:
@@ -233,16 +236,16 @@ class _Stage:
         self._disk = disk
         self._made: list[str] = []
         self._there: set[str] = set()
-        self._staged: dict[str, None] = {}
+        self._staged: dict[_Move, None] = {}
         self.changed: set[str] = set()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        for path in self._staged:
+        for move in self._staged:
             with suppress(OSError):
-                self._disk.remove(path)
+                self._disk.remove(self._waiting(move))
         if kind is not None:
             self._remove_directories(reversed(self._made))
 
@@ -259,11 +262,11 @@ class _Stage:
             with telling(path):
                 self._disk.remove(path)
 
-    def keep_mode(self, move: _Move) -> None:
+    def keep_mode(self, path: str) -> None:
         """Give what is staged the mode of the file whose place it takes, if there is one."""
-        with telling(move.new):
-            if os.path.exists(move.new):  # noqa: PTH110
-                self._disk.keep_mode(move.old, move.new)
+        with telling(path):
+            if os.path.exists(path):  # noqa: PTH110
+                self._disk.keep_mode(_waiting(path), path)
 
     def make_directory(self, path: str) -> None:
         """Make a directory and those above it, where they are missing."""
@@ -276,39 +279,46 @@ class _Stage:
             self._made.append(path)
         self._there.add(path)
 
-    def stage(self, name: str, content: bytes) -> tuple[_Move, Signature]:
+    def stage(self, name: str, parts: Iterable[bytes]) -> tuple[_Move, Signature]:
         """Write a document under a temporary name; its renaming is left to do."""
         self.changed.add(name)
-        return self._write(f"{self._output}/{name}", content, 1)
+        return self._write(_Move(name, 1), parts)
 
-    def write(self, files: Iterable[tuple[Path, bytes]], *, turn: int = 1) -> list[_Move]:
+    def write(self, files: Iterable[tuple[str, bytes]], *, turn: int = 1) -> list[_Move]:
         """Write other files under temporary names; the renamings that are left to do come back.
 
         A file that is written twice waits the second time under the name of another turn.
         """
-        return [self._write(str(path), content, turn)[0] for path, content in files]
+        return [self._write(_Move(path, turn), (content,))[0] for path, content in files]
 
-    def _write(self, path: str, content: bytes, turn: int) -> tuple[_Move, Signature]:
+    def _write(self, move: _Move, parts: Iterable[bytes]) -> tuple[_Move, Signature]:
+        path = self._at(move.path)
         self.make_directory(directory_of(path))
-        waiting = _waiting(path, turn)
-        self._staged[waiting] = None
+        self._staged[move] = None
         with telling(path):
-            return _Move(waiting, path), self._disk.write(waiting, content)
+            return move, self._disk.write(_waiting(path, move.turn), parts)
+
+    def _at(self, path: str) -> str:
+        return f"{self._output}/{path}" if path[:1] != "/" else path
+
+    def _waiting(self, move: _Move) -> str:
+        return _waiting(self._at(move.path), move.turn)
 
     def settle(self) -> None:
         """Make what is staged survive a loss of power."""
         above = sorted(set(map(directory_of, self._made)))
         with telling(self._output):
-            self._disk.settle((*sorted(self._staged), *above))
+            self._disk.settle((*sorted(map(self._waiting, self._staged)), *above))
 
     def place(self, moves: Sequence[_Move]) -> None:
         """Put files in their places, and make that survive a loss of power."""
-        for old, new in moves:
-            with telling(new):
-                self._disk.rename(old, new)
-            del self._staged[old]
+        for move in moves:
+            path = self._at(move.path)
+            with telling(path):
+                self._disk.rename(_waiting(path, move.turn), path)
+            del self._staged[move]
         with telling(self._output):
-            self._disk.settle(sorted({directory_of(new) for _, new in moves}))
+            self._disk.settle(sorted({directory_of(self._at(path)) for path, _ in moves}))
 
     def remove(self, names: Iterable[str]) -> None:
         """Remove files of ours, and the directories that are empty without them."""

@@ -7,15 +7,15 @@ the whole is read again in one go, which can say what is wrong and where.
 
 from __future__ import annotations
 
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.abstracts import Kept, Shelf, head_of, join
-from talkfeed.errors import Place, Problem
+from talkfeed.errors import Place, Problem, Refusal
 from talkfeed.executor import choose
 from talkfeed.ledger import Trace, trace
-from talkfeed.model import RawItem, Talks
+from talkfeed.model import RawItem, RawMap, Talks
 from talkfeed.normalise import (
     FORGIVEN,
     complete,
@@ -29,7 +29,7 @@ from talkfeed.normalise import (
 )
 from talkfeed.packing import pack, unpack
 from talkfeed.sources import yamlfile
-from talkfeed.sources.items import load, parse_run
+from talkfeed.sources.items import find, load, parse_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from talkfeed.cache import Cache
     from talkfeed.model import Settings, Talk
+    from talkfeed.sources.items import Listed
     from talkfeed.watch import Watch
 
 RUN = 256
@@ -65,11 +66,16 @@ class Known(NamedTuple):
 
 
 class Cut(NamedTuple):
-    """How a list of talks was cut: the line and the name of each item."""
+    """How a list of talks was cut: the line and the name of each item, and the names of runs.
+
+    A run is so many items that stand one below the other, in one file; it is named without its
+    being cut.
+    """
 
     rules: Rules
     lines: tuple[int, ...]
     names: tuple[bytes, ...]
+    runs: tuple[bytes, ...]
 
 
 class Look(NamedTuple):
@@ -79,6 +85,23 @@ class Look(NamedTuple):
     items: tuple[RawItem, ...]
     names: tuple[bytes, ...]
     is_alone: bool
+
+
+class Edited(NamedTuple):
+    """An item that is another now: its rank, and how it stands, with its name."""
+
+    rank: int
+    item: RawItem
+    name: bytes
+
+
+class Glance(NamedTuple):
+    """A file of talks most of which are as they were: where the first begins, and the others."""
+
+    rules: Rules
+    place: Place
+    runs: tuple[bytes, ...]
+    edited: tuple[Edited, ...]
 
 
 Recalled = tuple[list[Known], list[Problem]]
@@ -113,7 +136,39 @@ def look(source: Path, *, is_lenient: bool = False) -> Look | None:
     if problems or len(items) < len(raw.talks):
         return None
     rules = Rules(settings, is_lenient)
-    return Look(rules, items, tuple(_names(items, rules)), raw.is_alone)
+    names = tuple(_names((item.content for item in items), rules))
+    return Look(rules, items, names, raw.is_alone)
+
+
+def glance(source: Path, names: Sequence[bytes], runs: Sequence[bytes]) -> Glance | None:
+    """Look for the items that are not those of these names, without cutting the others.
+
+    None where anything is not as it usually is, or there are more items than names, or fewer.
+    """
+    try:
+        listed = find(source)
+    except Refusal:
+        return None
+    fields = listed.root.fields if listed and listed.root else {}
+    feed = fields["feed"].value if fields.keys() == {"feed", "talks"} else None
+    if not listed or len(listed.starts) != len(names) or not isinstance(feed, RawMap):
+        return None
+    settings, problems = read_settings(feed)
+    if problems:
+        return None
+    rules, now = Rules(settings, is_lenient=False), _runs_of(listed)
+    touched = (each for each, pair in enumerate(zip(runs, now, strict=True)) if len({*pair}) > 1)
+    ranks = (rank for run in touched for rank in range(run * RUN, min(len(names), run * RUN + RUN)))
+    contents = {rank: listed.content_of(rank, rank + 1) for rank in ranks}
+    found = zip(contents, _names(contents.values(), rules), strict=True)
+    edited = (Edited(rank, listed.item(rank), name) for rank, name in found if name != names[rank])
+    return Glance(rules, listed.place, now, tuple(edited))
+
+
+def _runs_of(listed: Listed) -> tuple[bytes, ...]:
+    """Name the runs of items of a file."""
+    firsts = range(0, len(listed.starts), RUN)
+    return tuple(sha256(listed.content_of(first, first + RUN)).digest() for first in firsts)
 
 
 def read(
@@ -192,20 +247,20 @@ def recall(item: RawItem, name: bytes, cache: Cache, shelf: Shelf, order: int) -
     return found, mended
 
 
-def reread(seen: Look, ranks: Iterable[int], cache: Cache) -> bool:
-    """Read some items; tell whether nothing was wrong with any."""
-    for rank in ranks:
-        results = _read_run(seen.rules, seen.items[rank : rank + 1])
+def reread(seen: Glance, cache: Cache) -> bool:
+    """Read the items that are others now; tell whether nothing was wrong with any."""
+    for _, item, name in seen.edited:
+        results = _read_run(seen.rules, [item])
         if results is None:
             return False
-        cache.put(seen.names[rank], *results)
+        cache.put(name, *results)
     return True
 
 
-def _names(items: Sequence[RawItem], rules: Rules) -> list[bytes]:
+def _names(contents: Iterable[bytes], rules: Rules) -> list[bytes]:
     """Name items by their contents, and by the rules they are read by."""
     key = blake2b(rules.name).digest()
-    return [blake2b(item.content, digest_size=16, key=key).digest() for item in items]
+    return [blake2b(content, digest_size=16, key=key).digest() for content in contents]
 
 
 def _runs(items: Sequence[RawItem]) -> list[list[RawItem]]:
@@ -277,7 +332,10 @@ def _put_together(seen: Look, cache: Cache) -> Reading | None:
     whole = complete(rules.settings, talks, repairs, is_lenient=rules.is_lenient)
     by_place = {one.talk.place: one for one in known}
     kept = [by_place[talk.place] for talk in whole.talks]
-    cut = Cut(rules, tuple(item.place.line for item in items), names)
+    lines = tuple(item.place.line for item in items)
+    contents = [item.content for item in items]
+    runs = (b"".join(contents[first : first + RUN]) for first in range(0, len(items), RUN))
+    cut = Cut(rules, lines, names, tuple(sha256(run).digest() for run in runs))
     return Reading(
         talks=whole,
         traces=tuple(one.trace for one in kept),

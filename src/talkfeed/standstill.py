@@ -10,12 +10,13 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from datetime import UTC
-from hashlib import blake2b
+from hashlib import blake2b, sha256
+from operator import eq
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from talkfeed.cache import Memory, Store
 from talkfeed.errors import Place, Problem
-from talkfeed.model import Signature
+from talkfeed.model.signature import numbers
 from talkfeed.naming import files_of, hash_of
 from talkfeed.output import MANIFEST
 from talkfeed.program import program
@@ -48,7 +49,7 @@ class Asked(NamedTuple):
     def talks(self) -> bytes:
         """Name the contents of the talks file; empty where there is not one that can be read."""
         try:
-            return hash_of(self.source.read_bytes())
+            return sha256(self.source.read_bytes()).digest()
         except OSError:
             return b""
 
@@ -58,7 +59,8 @@ class Asked(NamedTuple):
         Raises:
             OSError: one of them cannot be read.
         """
-        return [hash_of(path.read_bytes()) for path in (self.lock, self.output / MANIFEST)]
+        paths = self.lock, self.output / MANIFEST
+        return [sha256(path.read_bytes()).digest() for path in paths]
 
 
 def lock_path(source: Path) -> Path:
@@ -86,14 +88,14 @@ def note(
     *,
     span: tuple[datetime, datetime | None],
     theme: str | None,
-    state: bytes,
+    held: bytes,
 ) -> Notes:
     """Note what the next build needs to see that nothing has changed.
 
     `talks` names the talks file as it was before it was read, and is empty where it is not all that
     was read. Within the `span`, until some talk
     comes to pass (None for never), a build would do the same. `theme` is a directory of templates;
-    `state` is what edits of talks may be built on. Nothing is noted of several files, nor by a
+    `held` is what edits of talks may be built on. Nothing is noted of several files, nor by a
     clock that is behind.
     """
     since, until = span
@@ -110,7 +112,7 @@ def note(
         "from": _moment(since),
         "until": until and _moment(until),
         "count": report.talks,
-        "state": state,
+        "held": held,
         "notices": _plain(report.notices),
     }
 
@@ -122,14 +124,14 @@ def renewed(
     *,
     since: datetime,
     notices: Iterable[Problem],
-    state: bytes,
+    held: bytes,
 ) -> Notes:
     """Note the same after talks were amended."""
     return notes | {
         "talks": talks,
         "others": asked.others(),
         "from": _moment(since),
-        "state": state,
+        "held": held,
         "notices": _plain(notices),
     }
 
@@ -183,17 +185,16 @@ def left(cache: Cache) -> Report:
         talks=notes["count"],
         notices=noted(cache),
         written=(),
-        unchanged=tuple(sorted(cache.signatures())),
+        unchanged=tuple(cache.documents.paths),
         removed=(),
     )
 
 
 def _stands(cache: Cache, output: str) -> bool:
     """Tell whether every document is as it was left."""
-    return all(
-        Signature.of(os.lstat(f"{output}/{path}")) == signature
-        for path, signature in cache.signatures().items()
-    )
+    paths, _, known = cache.documents
+    found = map(numbers, map(os.lstat, map(f"{output}/".__add__, paths)))
+    return all(map(eq, found, zip(*[iter(known)] * 3, strict=True)))
 
 
 def _moment(moment: datetime) -> str:

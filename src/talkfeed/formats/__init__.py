@@ -73,7 +73,8 @@ def module(row: Format) -> Any:  # noqa: ANN401  — see above what it holds
 
     Every module has `render(feed) -> bytes`. One whose documents are made of an independent piece
     for each entry also has `pieces(feed) -> list[bytes]`, one for each of the feed's entries, the
-    same in every feed of the site, and `assemble(feed, pieces) -> bytes`. Where all else in a
+    same in every feed of the site, and `assemble(feed, piece) -> Iterator[bytes]`, which gives the
+    document part by part; `piece(place)` finds that of the entry in a place. Where all else in a
     document than its pieces stays as it is when a talk changes, apart from one moment, it has
     `moment(updated) -> bytes`: how that is written, first of all such in the document.
     """

@@ -11,7 +11,7 @@ from talkfeed.formats._atom_fields import END, head_of, item_of
 from talkfeed.formats._forms import fill
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from talkfeed.formats._atom_fields import Head, Item
@@ -23,15 +23,16 @@ def pieces(feed: Feed) -> list[bytes]:
     return [fill(_write_item, item_of(entry, feed)) for entry in feed.entries]
 
 
-def assemble(feed: Feed, entries: Iterable[bytes]) -> bytes:
+def assemble(feed: Feed, piece: Callable[[int], bytes]) -> Iterator[bytes]:
     """Put a feed's head around its entries, in the order given."""
-    head = fill(_write_head, head_of(feed)).removesuffix(END)
-    return b"".join((head, *entries, END))
+    yield fill(_write_head, head_of(feed)).removesuffix(END)
+    yield from map(piece, range(len(feed.entries)))
+    yield END
 
 
 def render(feed: Feed) -> bytes:
     """Write a feed as an Atom document, its entries in the order given."""
-    return assemble(feed, pieces(feed))
+    return b"".join(assemble(feed, pieces(feed).__getitem__))
 
 
 def moment(updated: datetime) -> bytes:

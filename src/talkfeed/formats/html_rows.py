@@ -16,7 +16,7 @@ from talkfeed.formats import wording
 from talkfeed.model import Precision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from talkfeed.model import Entry, Feed, Talk, When
 
@@ -82,10 +82,10 @@ def programme(feed: Feed, *, way: str) -> Programme:
     )
 
 
-def newest_first(feed: Feed) -> tuple[Row, ...]:
+def newest_first(feed: Feed) -> Iterator[Row]:
     """List a feed's talks by their own date, what has none last; addresses are absolute."""
     entries = sorted(feed.entries, key=_newest_first)
-    return tuple(row(feed, entry, way=feed.base) for entry in entries)
+    return (row(feed, entry, way=feed.base) for entry in entries)
 
 
 def row(feed: Feed, entry: Entry, *, way: str) -> Row:

@@ -16,7 +16,7 @@ from talkfeed.formats._ical_events import of_entry, of_tombstone, rank_of
 from talkfeed.formats._ical_values import begin, component, end, instant, text, uri
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from talkfeed.formats._ical_values import Property
@@ -49,22 +49,24 @@ def pieces(feed: Feed) -> list[bytes]:
     return list(map(of_entry, feed.entries))
 
 
-def assemble(feed: Feed, events: Iterable[bytes]) -> bytes:
+def assemble(feed: Feed, piece: Callable[[int], bytes]) -> Iterator[bytes]:
     """Put a calendar's head around its events, in the order of time."""
-    ranked = [
-        (rank_of(stone.start, stone.uid), of_tombstone(stone, feed.home))
-        for stone in feed.tombstones
-    ]
-    pairs = zip(feed.entries, events, strict=True)
-    ranked += [(rank_of(entry.talk.when.start, entry.uid), event) for entry, event in pairs]
-    ordered = [event for _, event in sorted(ranked) if event]
-    head = begin(b"VCALENDAR", _properties(feed))
-    return b"".join((head, *(ordered or [_ZONE]), end(b"VCALENDAR")))
+    ranks = [rank_of(entry.talk.when.start, entry.uid) for entry in feed.entries]
+    ranks += [rank_of(stone.start, stone.uid) for stone in feed.tombstones]
+    withdrawn = [of_tombstone(stone, feed.home) for stone in feed.tombstones]
+    yield begin(b"VCALENDAR", _properties(feed))
+    is_empty = True
+    for place in sorted(range(len(ranks)), key=ranks.__getitem__):
+        past = place - len(feed.entries)
+        event = piece(place) if past < 0 else withdrawn[past]
+        is_empty &= not event
+        yield event
+    yield (_ZONE if is_empty else b"") + end(b"VCALENDAR")
 
 
 def render(feed: Feed) -> bytes:
     """Write a feed's scheduled talks, and the withdrawn ones whose day was known."""
-    return assemble(feed, pieces(feed))
+    return b"".join(assemble(feed, pieces(feed).__getitem__))
 
 
 def moment(updated: datetime) -> bytes:

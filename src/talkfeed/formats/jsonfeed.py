@@ -14,7 +14,7 @@ from talkfeed.formats._syndication import address, credited, others
 from talkfeed.formats.state import write_moment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date, datetime
 
     from talkfeed.model import Entry, Feed, Link, Person, Talk, When
@@ -30,7 +30,7 @@ def pieces(feed: Feed) -> list[bytes]:
     return [_dump(item(entry, feed)).encode() for entry in feed.entries]
 
 
-def assemble(feed: Feed, items: Iterable[bytes]) -> bytes:
+def assemble(feed: Feed, piece: Callable[[int], bytes]) -> Iterator[bytes]:
     """Put a feed's head around its items. An archive leads to the next older one by `next_url`."""
     _, older, _ = others(feed, SUFFIX)
     head = {
@@ -42,12 +42,15 @@ def assemble(feed: Feed, items: Iterable[bytes]) -> bytes:
         "next_url": older,
         "language": feed.language,
     }
-    return b'%s,"items":[\n%s\n]}\n' % (_dump(head)[:-1].encode(), b",\n".join(items))
+    yield _dump(head)[:-1].encode() + b',"items":[\n'
+    for place in range(len(feed.entries)):
+        yield b",\n" + piece(place) if place else piece(place)
+    yield b"\n]}\n"
 
 
 def render(feed: Feed) -> bytes:
     """Write a feed as UTF-8 JSON."""
-    return assemble(feed, pieces(feed))
+    return b"".join(assemble(feed, pieces(feed).__getitem__))
 
 
 def moment(updated: datetime) -> bytes:  # noqa: ARG001  — as its like in other formats

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Protocol
 
 from talkfeed.model.talk import Look
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterable
     from datetime import date, datetime
 
     from talkfeed.model.signature import Signature
@@ -125,17 +125,27 @@ class Feed:
     role: Role = Role.INDEX
 
 
-class Draft(NamedTuple):
+class Draft(Protocol):
     """A document that is made only where it is needed.
 
-    It is not, where the file that stands at its path has the `signature`: that of a file known
+    It is not, where the file that stands at its `path` has the `signature`: that of a file known
     to hold what `make` would give.
     """
 
-    path: str
-    role: Role
-    make: Callable[[], bytes]
-    signature: Signature | None = None
+    @property
+    def path(self) -> str:
+        """Where it goes, below the output."""
+
+    @property
+    def role(self) -> Role:
+        """When it is written."""
+
+    @property
+    def signature(self) -> Signature | None:
+        """By what a file is known that holds it already."""
+
+    def make(self) -> Iterable[bytes]:
+        """Make it, part by part; whoever goes through the parts again has them made again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -18,4 +19,8 @@ class Signature(NamedTuple):
     @classmethod
     def of(cls, status: stat_result) -> Signature:
         """Take it from what the system says of a file."""
-        return cls(status.st_size, status.st_mtime_ns, status.st_ino)
+        return cls(*numbers(status))
+
+
+numbers = attrgetter("st_size", "st_mtime_ns", "st_ino")
+"""Take the numbers of a signature alone, for whoever looks at a hundred thousand files."""

@@ -78,9 +78,11 @@ class Abstract:
     text: str
 
     def __eq__(self, other: object) -> bool:
+        """Compare the texts."""
         return isinstance(other, Abstract) and self.texts == other.texts
 
     def __hash__(self) -> int:
+        """Hash the texts."""
         return hash(self.texts)
 
     @property

@@ -9,8 +9,8 @@ have to begin where they were cut, as many as there are. Then the whole is what 
 from __future__ import annotations
 
 import re
-from itertools import accumulate, repeat
-from typing import TYPE_CHECKING, cast
+from itertools import accumulate, pairwise, repeat
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from talkfeed.errors import Place
 from talkfeed.model import RawField, RawItem, RawList, RawMap, RawScalar
@@ -36,16 +36,53 @@ _NEVER_CUT = (b"\r", b"\n---", b"\n...", b"\n%")
 """What begins or ends lines and documents in YAML besides a newline."""
 
 
+class Listed(NamedTuple):
+    """A file with a list of talks: its settings, and where in its bytes each item begins.
+
+    `place` is that of the first item, `end` where the list ends.
+    """
+
+    content: bytes
+    root: RawMap | None
+    place: Place
+    starts: list[int]
+    end: int
+
+    def content_of(self, first: int, last: int) -> bytes:
+        """Give the bytes of some items, each with its indentation and its last newline."""
+        starts = self.starts
+        return self.content[starts[first] : starts[last] if last < len(starts) else self.end]
+
+    def item(self, rank: int) -> RawItem:
+        """Cut one item out."""
+        line = self.place.line + self.content.count(b"\n", self.starts[0], self.starts[rank])
+        return RawItem(self.content_of(rank, rank + 1), self.place._replace(line=line))
+
+
+def find(path: Path) -> Listed | None:
+    """Read a file and find its items, without cutting them; None where it has no such list.
+
+    Raises:
+        Refusal: TF101, TF110, when there is none that can be read.
+    """
+    return _find(read_content(path), str(path))
+
+
 def load(path: Path) -> Loaded:
     """Read one file like `yamlfile.load`, but leave the items of its list as they stand.
 
     Raises:
         Refusal: TF101, TF110, when there is none that can be read.
     """
-    content = read_content(path)
-    found = _BELOW_KEY.search(content) or _WHOLE.match(content)
-    loaded = _cut(content, found, str(path)) if found else None
-    return loaded or yamlfile.load(path)
+    found = find(path)
+    if found is None:
+        return yamlfile.load(path)
+    items = _items(found)
+    if found.root is None:
+        return Loaded(items, [])
+    fields = dict(found.root.fields)
+    fields["talks"] = RawField(fields["talks"].place, items)
+    return Loaded(RawMap(fields, found.root.place), [])
 
 
 def _text(content: bytes) -> str | None:
@@ -58,37 +95,36 @@ def _text(content: bytes) -> str | None:
         return None
 
 
-def _cut(content: bytes, found: re.Match[bytes], path: str) -> Loaded | None:
-    """Cut the items out, and parse what is left with their lines empty."""
+def _find(content: bytes, path: str) -> Listed | None:
+    r"""Find the items of a list, and parse what is left with their lines empty.
+
+    >>> _find(b"- title: A\n- title: B\n", "talks.yaml").item(1)
+    RawItem(content=b'- title: B\n', place=Place(path='talks.yaml', line=2, column=3))
+    """
+    found = _BELOW_KEY.search(content) or _WHOLE.match(content)
+    if found is None:
+        return None
     start = found.start("indent")
     after = _AFTER.search(content, start)
     end = after.start() + 1 if after else len(content)
-    rest = b"".join((content[:start], b"\n" * content.count(b"\n", start, end), content[end:]))
-    text = _text(rest)
+    gap = b"\n" * content.count(b"\n", start, end) if end < len(content) else b""
+    text = _text(b"".join((content[:start], gap, content[end:])))
     if text is None:
         return None
-    first = content.count(b"\n", 0, start) + 1
-    items = _items(content[start:end], Place(path, first, len(found["indent"]) + 3))
+    dash = re.compile(b"\n" + found["indent"] + b"- ")
+    starts = [start, *(match.start() + 1 for match in dash.finditer(content, start, end))]
+    place = Place(path, content.count(b"\n", 0, start) + 1, len(found["indent"]) + 3)
     root, problems = yamlfile.parse(text, path)
-    if root is None and not problems:
-        return Loaded(items, [])
-    if problems or not isinstance(root, RawMap) or "talks" not in root.fields:
+    is_map = isinstance(root, RawMap) and "talks" in root.fields
+    if problems or not (is_map or root is None):
         return None
-    fields = dict(root.fields) | {"talks": RawField(root.fields["talks"].place, items)}
-    return Loaded(RawMap(fields, root.place), [])
+    return Listed(content, cast("RawMap | None", root), place, starts, end)
 
 
-def _items(content: bytes, place: Place) -> RawList:
-    r"""Cut a list; each item keeps its indentation and its last newline.
-
-    >>> _items(b"  - title: A\n  - title: B\n", Place("talks.yaml", 3, 5)).items[1]
-    RawItem(content=b'  - title: B\n', place=Place(path='talks.yaml', line=4, column=5))
-    """
-    dash = b" " * (place.column - 3) + b"- "
-    first, *others = content.split(b"\n" + dash)
-    contents = [first + b"\n", *[b"%s%s\n" % (dash, other) for other in others]]
-    if content.endswith(b"\n"):
-        contents[-1] = contents[-1][:-1]
+def _items(listed: Listed) -> RawList:
+    """Cut all items out."""
+    content, _, place, starts, end = listed
+    contents = [content[start:stop] for start, stop in pairwise([*starts, end])]
     lines = accumulate((each.count(b"\n") for each in contents[:-1]), initial=place.line)
     places = map(Place, repeat(place.path), lines, repeat(place.column))
     items = tuple(map(_item, contents, places))
