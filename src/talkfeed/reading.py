@@ -8,7 +8,7 @@ the whole is read again in one go, which can say what is wrong and where.
 from __future__ import annotations
 
 from hashlib import blake2b, sha256
-from itertools import count
+from itertools import count, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.abstracts import Kept, Shelf, head_of, join
@@ -185,23 +185,6 @@ def read(
         InvalidData: with every problem of every file.
     """
     seen = look(source, is_lenient=is_lenient)
-    return read_on(source, seen, cache, jobs, watch, is_lenient=is_lenient)
-
-
-def read_on(
-    source: Path,
-    seen: Look | None,
-    cache: Cache,
-    jobs: int | None,
-    watch: Watch,
-    *,
-    is_lenient: bool = False,
-) -> Reading:
-    """Read what was looked at already, item by item; the whole anew where it could not be cut.
-
-    Raises:
-        InvalidData: with every problem of every file.
-    """
     for _ in range(2 if seen else 0):  # the second time, what the cache has lost is read again
         found = seen and _read_by_item(seen, cache, jobs, watch)
         if found:
@@ -216,10 +199,10 @@ def _read_by_item(seen: Look, cache: Cache, jobs: int | None, watch: Watch) -> R
     """Read the items that are not known; None where anything is not as it usually is."""
     rules, items, names, _ = seen
     missing = [(item, name) for item, name in zip(items, names, strict=True) if name not in cache]
-    runs = _runs([item for item, _ in missing])
-    unnamed = (name for _, name in missing)
+    unread, unnamed = [item for item, _ in missing], (name for _, name in missing)
     watch.begin("read", len(missing))
-    for results in choose(jobs, len(missing)).map(_read_run, rules, runs):
+    runs = choose(jobs, len(missing)).map(_read_run, (rules, unread), _runs(unread))
+    for results in runs:
         if results is None:
             return None
         for result in results:
@@ -250,7 +233,7 @@ def recall(item: RawItem, name: bytes, cache: Cache, shelf: Shelf, order: int) -
 def reread(seen: Glance, cache: Cache) -> bool:
     """Read the items that are others now; tell whether nothing was wrong with any."""
     for _, item, name in seen.edited:
-        results = _read_run(seen.rules, [item])
+        results = _read_run((seen.rules, [item]), slice(1))
         if results is None:
             return False
         cache.put(name, *results)
@@ -263,23 +246,24 @@ def _names(contents: Iterable[bytes], rules: Rules) -> list[bytes]:
     return [blake2b(content, digest_size=16, key=key).digest() for content in contents]
 
 
-def _runs(items: Sequence[RawItem]) -> list[list[RawItem]]:
+def _runs(items: Sequence[RawItem]) -> list[slice]:
     """Gather items that stand one below the other, up to so many."""
-    runs: list[list[RawItem]] = []
+    starts: list[int] = []
     end: Place | None = None
-    for item in items:
-        if item.place != end or len(runs[-1]) == RUN:
-            runs.append([])
-        runs[-1].append(item)
+    for rank, item in enumerate(items):
+        if item.place != end or rank - starts[-1] == RUN:
+            starts.append(rank)
         end = item.place._replace(line=item.place.line + item.content.count(b"\n"))
-    return runs
+    return [slice(*both) for both in pairwise([*starts, len(items)])]
 
 
-def _read_run(rules: Rules, run: Sequence[RawItem]) -> list[bytes] | None:
+def _read_run(shared: tuple[Rules, Sequence[RawItem]], shard: slice) -> list[bytes] | None:
     """Read items as far as they are talks without a fault, or the reader is lenient.
 
     Each gives its deliveries and its repairs, packed.
     """
+    rules, items = shared
+    run = items[shard]
     parsed = parse_run(run, FORGIVEN if rules.is_lenient else ())
     if parsed is None:
         return None
