@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -12,10 +12,10 @@ from talkfeed import pipeline
 from talkfeed.abstracts import AT_HAND, Kept, Lost, Shelf, head_of, join
 from talkfeed.cache import PACK, Memory
 from talkfeed.model import Abstract
+from talkfeed.press import Press
 from twice import HEAD, Site
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
 SAID = Abstract(markdown="*a*", html="<p><em>a</em></p>", text="a")
@@ -26,9 +26,9 @@ TALKS = [
 ]
 
 
-def kept(rank: int, cache: Memory | None = None) -> Kept:
+def kept(rank: int) -> Kept:
     """Keep an item of two talks, the second of which has an abstract."""
-    cache = cache or Memory()
+    cache = Memory()
     cache.put(NAME, join(["head"], [None, SAID]))
     return Kept(Shelf(cache), NAME, rank)
 
@@ -38,7 +38,7 @@ def test_what_is_kept_says_the_same() -> None:
     found = kept(1)
     assert (found.markdown, found.html, found.text) == SAID.texts
     assert found == SAID
-    assert SAID == found
+    assert [SAID] == [found]
     assert hash(found) == hash(SAID)
     assert found != SAID.texts
     assert repr(found) == repr(SAID).replace("Abstract", "Kept")
@@ -78,12 +78,8 @@ def test_a_shelf_has_little_at_hand() -> None:
 
 def test_what_is_lost_is_told() -> None:
     """Nothing else is given in its place."""
-    cache = Memory()
-    found = kept(1, cache)
-    del cache._places[NAME]
-    cache._waiting.clear()
     with pytest.raises(Lost):
-        assert found.text
+        assert Kept(Shelf(Memory()), NAME, 1).text
 
 
 def test_texts_lost_in_the_middle_of_a_build_cost_time_alone(
@@ -94,16 +90,16 @@ def test_texts_lost_in_the_middle_of_a_build_cost_time_alone(
     site.build()
     site.talks[0] = site.talks[0].replace("2012", "2013")
     site.write()
-    plan: Callable[..., pipeline.Plan] = pipeline._plan
-    planned = []
+    prepared = []
 
-    def destroy(*given: object, **options: object) -> pipeline.Plan:
-        if not planned:
-            os.truncate(site.cache / PACK, 0)
-        planned.append(plan(*given, **options))
-        return planned[-1]
+    class Destroyed(Press):
+        def prepare(self, *given: Any) -> None:
+            if not prepared:
+                os.truncate(site.cache / PACK, 0)
+            prepared.append(given)
+            super().prepare(*given)
 
-    monkeypatch.setattr(pipeline, "_plan", destroy)
+    monkeypatch.setattr(pipeline, "Press", Destroyed)
     report, _ = site.build()
     assert [change.kind for change in report.changes] == ["updated"]
-    assert len(planned) == 3  # with the cache, without it, and the site that has none
+    assert len(prepared) == 3  # with the cache, without it, and the site that has none

@@ -290,6 +290,17 @@ def test_a_fault_is_told(site: Site) -> None:
     assert {**after, "talks.yaml": b""} == {**before, "talks.yaml": b""}
 
 
+@pytest.mark.parametrize("head", [None, HEAD.replace("title:", "tittle:"), "feed: none\ntalks:\n"])
+def test_a_file_that_cannot_be_looked_at_is_told(site: Site, head: str | None) -> None:
+    """What is wrong with the file or its settings is what any other build says of it."""
+    site.head = head or HEAD
+    site.write()
+    if head is None:
+        site.source.unlink()
+    with pytest.raises(InvalidData):
+        site.build(NOW + HOUR)
+
+
 def test_a_locked_build_is_not_amended(site: Site) -> None:
     """Where the memory must not change, a build says so."""
     site.talks[1] += "    abstract: More.\n"

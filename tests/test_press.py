@@ -201,7 +201,10 @@ def test_a_long_feed_is_put_together_format_by_format(monkeypatch: pytest.Monkey
     drafts = [list(press(FEED).documents(lambda _: None)) for _ in range(2)]
     expected = [b"".join(draft.make()) for draft in drafts[0]]
     monkeypatch.setattr("talkfeed.press.SHARD", 1)
-    assert [b"".join(draft.make()) for draft in drafts[1]] == expected
+    for size in (1, 1 << 20):
+        monkeypatch.setattr("talkfeed.press.PART", size)
+        for _ in range(2):
+            assert [b"".join(draft.make()) for draft in drafts[1]] == expected
 
 
 def test_pieces_of_part_of_a_feed() -> None:

@@ -19,7 +19,7 @@ from disks import PowerCut, Stepping, Volatile, cut_at, failing_at, never
 from talkfeed.errors import AlreadyBuilding, CannotWrite
 from talkfeed.exclusive import exclusive
 from talkfeed.model import Role, Signature
-from talkfeed.output import MANIFEST
+from talkfeed.output import MANIFEST, Standing
 from talkfeed.publish import Disk, Published, publish, replace_files
 
 OLD = {"talks.atom": b"old feed", "talks/a.ics": b"old a", "talks/b.ics": b"b", "x/y/z.ics": b"z"}
@@ -528,6 +528,16 @@ def test_a_safe_name_is_written(site: Site, name: str) -> None:
     """Small letters, digits, hyphens and single full stops are all right."""
     site.publish({name: b"x"}, LOCK["old"])
     assert site.files() == {name: b"x"}
+
+
+def test_a_file_that_is_gone_holds_nothing(site: Site) -> None:
+    """Somebody may take away what a build has just seen."""
+    site.publish({"talks.atom": b"x"}, LOCK["old"])
+    standing = Standing(site.output)
+    assert standing.holds("talks.atom", [b"", b"x"])
+    assert not standing.holds("talks.atom", [b"x", b"y"])
+    assert not standing.holds("talks.atom", [])
+    assert not standing.holds("talks.rss", [])
 
 
 def test_two_documents_of_one_name_are_refused(site: Site) -> None:

@@ -173,8 +173,12 @@ class Memory:
 
     def __del__(self) -> None:
         """Let go of the file."""
+        self._let_go()
+
+    def _let_go(self) -> None:
         if self._pack is not None:
             os.close(self._pack)
+            self._pack = None
 
     def _open(self) -> int:
         """Open the file that what was made waits in.
@@ -305,6 +309,4 @@ class Store(Memory):
                 end += file.write(content.ljust(length, b"\0"))
         self._end = end
         new.replace(self._directory / PACK)
-        if self._pack is not None:
-            os.close(self._pack)
-            self._pack = None
+        self._let_go()
