@@ -43,8 +43,9 @@ def site(whole: Feed) -> Iterator[Feed]:
     for path, format_ in ONCE:
         yield replace(whole, path=path, formats=(format_,))
     shown = tuple(_shown(whole))
+    updated = max((entry.updated for entry in shown), default=whole.updated)
     for path in EMBEDS:
-        yield replace(whole, path=path, formats=("embed",), entries=shown)
+        yield replace(whole, path=path, formats=("embed",), updated=updated, entries=shown)
     ahead = frozenset(whole.ahead)
     common = tuple(each for each in whole.subscriptions if each.kind not in PARTS)
     frame = replace(whole, role=Role.ENTRY, subscriptions=common, ahead=())
@@ -101,6 +102,7 @@ def _index(whole: Feed) -> Iterator[Feed]:
         yield replace(
             page,
             path=paths[rank],
+            updated=max(entry.updated for entry in entries) if rank else whole.updated,
             entries=entries,
             current="index" if rank else None,
             next_archive=paths[rank - 1] if rank > 1 else None,

@@ -11,6 +11,7 @@ import re
 from base64 import b64encode
 from functools import cache, lru_cache
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from traceback import walk_tb
 from typing import TYPE_CHECKING
@@ -33,8 +34,8 @@ POLICY = (
 """What a page may load: itself, images of its own host, and the frames it names."""
 
 BROKEN = "TF325"
-BUFFER = 512
-"""So many pieces of text are encoded together: a single far letter makes a text four times wide."""
+AT_ONCE = 512
+"""Texts that are encoded together: a single far letter makes all of them four times as wide."""
 _TEMPLATES = (".html", ".css", ".js")
 _NAME = re.compile(r"(--)?[a-z][a-z0-9-]*")
 _REFUSED = re.compile(r"[{};<>\\@\x00-\x1f]|/\*|url\(", re.IGNORECASE)
@@ -62,9 +63,9 @@ def render(template: str, feed: Feed, **values: object) -> bytes:
     }
     try:
         page = _environment(feed.look.templates).get_template(template)
-        stream = page.stream(shared | values)
-        stream.enable_buffering(BUFFER)
-        content = b"".join(text.encode() for text in stream)
+        texts = page.generate(shared | values)
+        parts = iter(lambda: [*islice(texts, AT_ONCE)], [])
+        content = b"".join("".join(part).encode() for part in parts)
     except Exception as error:  # a template is a program: anything can go wrong in it
         if feed.look.templates is None:
             raise
@@ -120,6 +121,8 @@ def raised(abstract: str) -> str:
 def apart(text: str) -> Markup:
     """Set words that run from right to left apart, so that they do not turn their neighbours."""
     words = Markup.escape(text)
+    if text.isascii():
+        return words
     leftward = any(bidirectional(letter) in _RIGHT_TO_LEFT for letter in text)
     return Markup("<bdi>{}</bdi>").format(words) if leftward else words
 

@@ -16,7 +16,7 @@ def render(feed: Feed) -> bytes:
     A large archive has several: pages of older talks have a `current`, and show no upcoming ones.
     """
     listed = html_rows.programme(feed, way=html.root(feed))
-    counts = html_rows.years(html_rows.newest_first(feed))
+    counts = html_rows.years(listed.rows)
     return html.render(
         "index.html",
         feed,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.formats import wording
@@ -63,6 +63,11 @@ class Programme(NamedTuple):
     upcoming: tuple[Row, ...]
     undated: tuple[Row, ...]
     past: tuple[Year, ...]
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        """Go through all talks."""
+        return chain(self.upcoming, self.undated, *(year.rows for year in self.past))
 
 
 def programme(feed: Feed, *, way: str) -> Programme:
