@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from talkfeed.errors import Place
+from talkfeed.ledger import parse
 from talkfeed.model import Entry, Event, Feed, Link, Person, Precision, Talk, Tombstone, When
+
+if TYPE_CHECKING:
+    from talkfeed.ledger import Ledger
 
 NOW = datetime(2015, 11, 1, 12, 0, tzinfo=UTC)
 BASE = "https://talks.example/"
@@ -17,7 +20,7 @@ BASE = "https://talks.example/"
 def make_when(text: str = "7 Oct 2015", day: date = date(2015, 10, 7), **changes: Any) -> When:
     """Make a day; everything can be changed."""
     when = When(text=text, edtf=day.isoformat(), start=day, end=day, precision=Precision.DAY)
-    return replace(when, **changes)
+    return when._replace(**changes)
 
 
 def make_time(start: str, end: str = "", zone: str = "Europe/Paris", **changes: Any) -> When:
@@ -27,12 +30,12 @@ def make_time(start: str, end: str = "", zone: str = "Europe/Paris", **changes: 
     precision = Precision.MINUTE_RANGE if end else Precision.MINUTE
     edtf = f"{start}/{end}" if end else start
     when = When(text=edtf, edtf=edtf, start=first, end=last, precision=precision, zone=zone)
-    return replace(when, **changes)
+    return when._replace(**changes)
 
 
 def make_link(href: str = "https://video.example/1", **changes: Any) -> Link:
     """Make the link to a video."""
-    return replace(Link(href=href, kind="video", rel="related", title="Video"), **changes)
+    return Link(href=href, kind="video", rel="related", title="Video")._replace(**changes)
 
 
 def make_talk(**changes: Any) -> Talk:
@@ -45,7 +48,7 @@ def make_talk(**changes: Any) -> Talk:
         speakers=(Person(name="Ann Example"),),
         event=Event(name="ConfConf"),
     )
-    return replace(talk, **changes)
+    return talk._replace(**changes)
 
 
 def make_entry(key: str = "a-talk", talk: Talk | None = None, **changes: Any) -> Entry:
@@ -65,7 +68,7 @@ def make_entry(key: str = "a-talk", talk: Talk | None = None, **changes: Any) ->
         digest="1:abc",
         kin="def",
     )
-    return replace(entry, **changes)
+    return entry._replace(**changes)
 
 
 def make_tombstone(key: str = "gone", **changes: Any) -> Tombstone:
@@ -81,7 +84,7 @@ def make_tombstone(key: str = "gone", **changes: Any) -> Tombstone:
         start=date(2015, 10, 7),
         end=date(2015, 10, 7),
     )
-    return replace(stone, **changes)
+    return stone._replace(**changes)
 
 
 def make_feed(*entries: Entry, **changes: Any) -> Feed:
@@ -99,4 +102,9 @@ def make_feed(*entries: Entry, **changes: Any) -> Feed:
         updated=max((entry.updated for entry in entries), default=NOW),
         entries=entries,
     )
-    return replace(feed, **changes)
+    return feed._replace(**changes)
+
+
+def read_lock(text: str) -> Ledger:
+    """Read what a lock file says, less the text that each line was read from."""
+    return parse(text, "talks.lock")._replace(rows={})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -66,7 +65,7 @@ def _abstract(text: str) -> Abstract:
 
 def _whens(texts: Texts) -> st.SearchStrategy[When]:
     evening = make_time("2015-10-07T18:30", "2015-10-07T20:00", zone="Asia/Tokyo")
-    evening = replace(evening, text="7 Oct 2015, 18:30–20:00 Asia/Tokyo")
+    evening = evening._replace(text="7 Oct 2015, 18:30–20:00 Asia/Tokyo")
     undated = make_when(edtf=None, start=None, end=None, precision=Precision.NONE)
     return st.sampled_from((evening, undated)) | texts.map(make_when)
 

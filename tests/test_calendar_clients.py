@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -284,15 +283,14 @@ def test_khal_replaces_what_changed(tmp_path: Path) -> None:
     assert [event["start-long"] for event in khal_import(make_feed(first), tmp_path)] == [
         "2026-05-07 16:30"
     ]
-    moved = replace(
-        first,
+    moved = first._replace(
         talk=make_talk(when=make_time("2026-06-11T18:30", "2026-06-11T20:00")),
         sequence=1,
         updated=NOW + timedelta(days=1),
     )
     (event,) = khal_import(make_feed(moved), tmp_path)
     assert event["start-long"] == "2026-06-11 16:30"
-    off = replace(moved, talk=replace(moved.talk, status=Status.CANCELLED), sequence=2)
+    off = moved._replace(talk=moved.talk._replace(status=Status.CANCELLED), sequence=2)
     (event,) = khal_import(make_feed(off), tmp_path)
     assert event["status"] == "CANCELLED"
     assert event["title"] == "Cancelled: Ann Example: A talk (ConfConf)"
@@ -373,7 +371,7 @@ def test_a_subscription_brings_each_event_once(site: tuple[Path, str], tmp_path:
     first = sync(tmp_path)
     assert len(first) == 3
     assert sync(tmp_path) == first
-    edited = replace(rising("One", "Two, changed", "Three"), updated=NOW + timedelta(days=1))
+    edited = rising("One", "Two, changed", "Three")._replace(updated=NOW + timedelta(days=1))
     (directory / "talks.ics").write_bytes(render(edited))
     second = sync(tmp_path)
     assert len(second) == 3

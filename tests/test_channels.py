@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -292,7 +291,7 @@ def test_settings_choose_the_channels() -> None:
     """A kind that is not wanted is not there; its slugs are remembered all the same."""
     known = Channel("speaker", "ann", "Ann", "talk-0")
     given = stamped(at(0, talk_of("Ann")), channels=[known])
-    settings = replace(SETTINGS, channels={"years": 1})
+    settings = SETTINGS._replace(channels={"years": 1})
     found = feeds_of(given, settings)
     assert {path for path, name in found if name == "atom"} == {"talks", "upcoming", "years/2015"}
     assert known in select(settings, given, NOW).channels
@@ -301,7 +300,7 @@ def test_settings_choose_the_channels() -> None:
 def test_every_feed_is_on_offer() -> None:
     """Pages and lists learn of every feed, its formats and its size."""
     index = feeds_of(stamped(at(0, talk_of("Ann")), at(1, talk_of("Ann"))))["index", "index"]
-    offers = {offer.path: (offer.kind, offer.count) for offer in index.subscriptions}
+    offers = {offer.path: (offer.kind, offer.talks) for offer in index.subscriptions}
     assert offers == {
         "talks": ("all", 2),
         "upcoming": ("upcoming", 0),
@@ -315,7 +314,7 @@ def test_every_feed_is_on_offer() -> None:
 def test_upcoming_talks_are_told_apart_and_have_a_calendar_each() -> None:
     """Past talks have none; one that cannot be scheduled has none either."""
     soon = make_talk(when=make_when(day=date(2026, 4, 1)))
-    later = replace(soon, status=Status.POSTPONED)
+    later = soon._replace(status=Status.POSTPONED)
     found = feeds_of(stamped(at(0, soon), at(1, later), at(2, make_talk())))
     assert keys(found["upcoming", "atom"]) == ["talk-0", "talk-1"]
     assert found["index", "index"].ahead == ("talk-0", "talk-1")
@@ -347,9 +346,9 @@ def test_withdrawn_talks_are_taken_back_everywhere() -> None:
 def test_a_late_recording_is_an_entry_of_its_own() -> None:
     """It is new to readers: an id, an address, a title and a moment of its own."""
     talk = make_talk(links=(make_link(),))
-    late = replace(at(9, talk), recorded=NOW - timedelta(days=1))
+    late = at(9, talk)._replace(recorded=NOW - timedelta(days=1))
     first = at(5, talk)
-    found = feeds_of(stamped(replace(first, recorded=first.published), late))["recordings", "atom"]
+    found = feeds_of(stamped(first._replace(recorded=first.published), late))["recordings", "atom"]
     (entry,) = found.entries
     assert entry.id == f"{late.id}#recording"
     assert entry.url == f"{late.url}#recording"
@@ -359,7 +358,7 @@ def test_a_late_recording_is_an_entry_of_its_own() -> None:
 
 def test_a_recording_that_is_gone_is_told_no_more() -> None:
     """The recordings feed lists what can be watched."""
-    late = replace(at(9, make_talk()), recorded=NOW - timedelta(days=1))
+    late = at(9, make_talk())._replace(recorded=NOW - timedelta(days=1))
     assert feeds_of(stamped(late))["recordings", "atom"].entries == ()
 
 

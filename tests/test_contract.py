@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from importlib import import_module
@@ -60,7 +59,7 @@ def render(name: str, feed: Feed) -> bytes:
 
 def alone(feed: Feed) -> Feed:
     """Leave one entry in a feed, so that the formats for single talks can write it too."""
-    return replace(feed, entries=(*feed.entries, FIXED[0])[:1])
+    return feed._replace(entries=(*feed.entries, FIXED[0])[:1])
 
 
 # --- every format -------------------------------------------------------------------------------

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -76,5 +75,5 @@ def test_oembed_answers_as_its_specification_asks() -> None:
 
 def test_oembed_speaks_for_the_page() -> None:
     """The provider is the page that the embed leads back to."""
-    feed = replace(seed(), home="https://home.example/")
+    feed = seed()._replace(home="https://home.example/")
     assert json.loads(oembed.render(feed))["provider_url"] == "https://home.example/"

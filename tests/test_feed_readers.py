@@ -9,7 +9,6 @@ import shutil
 import sqlite3
 import subprocess
 from contextlib import closing
-from dataclasses import replace
 from datetime import timedelta
 from email.utils import format_datetime
 from http import HTTPStatus
@@ -56,7 +55,7 @@ FEED = make_feed(NEW, OLD)
 
 def changed(entry: Entry) -> Entry:
     """Give an entry another title, as an edit of the talk would."""
-    return replace(entry, title=f"{entry.title}, second edition", updated=NOW, sequence=1)
+    return entry._replace(title=f"{entry.title}, second edition", updated=NOW, sequence=1)
 
 
 # --- a site on the loopback ---------------------------------------------------------------------
@@ -77,7 +76,7 @@ class Site(ThreadingHTTPServer):
     def publish(self, feed: Feed) -> None:
         """Put the documents of a feed in the place of those before, an hour after them."""
         self.modified += timedelta(hours=1)
-        for document in documents(replace(feed, formats=FORMATS)):
+        for document in documents(feed._replace(formats=FORMATS)):
             self.files[f"/{document.path}"] = document.media_type, document.content
 
     def address(self, name: str) -> str:
@@ -261,14 +260,14 @@ def read_by_ruby(path: Path, content: bytes) -> list[dict[str, Any]]:
 
 def rendered(feed: Feed, name: str) -> bytes:
     """Write a feed in one format."""
-    (document,) = documents(replace(feed, formats=(name,)))
+    (document,) = documents(feed._replace(formats=(name,)))
     return document.content
 
 
 @pytest.mark.client("ruby")
 def test_ruby_finds_atom_valid_and_complete(tmp_path: Path) -> None:
     """A validating parser agrees about every link with its rel, type, title and length."""
-    feed = replace(FEED, tombstones=(make_tombstone(),))
+    feed = FEED._replace(tombstones=(make_tombstone(),))
     found = read_by_ruby(tmp_path / "talks.atom", rendered(feed, "atom"))
     assert [entry["id"] for entry in found] == [NEW.id, OLD.id]
     assert found[0] == {

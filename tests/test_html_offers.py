@@ -15,7 +15,7 @@ FEED = make_feed(subscriptions=SUBSCRIPTIONS)
 
 
 def _sub(kind: str, *names: str) -> Subscription:
-    return Subscription(title=f"The {kind}", kind=kind, path=kind, formats=names, count=1)
+    return Subscription(title=f"The {kind}", kind=kind, path=kind, formats=names, talks=1)
 
 
 def test_discovery_names_each_document_of_all_talks_once() -> None:
@@ -50,7 +50,7 @@ def test_offers_are_feeds_for_readers() -> None:
 )
 def test_names_on_the_page_do_not_repeat_its_title(kind: str, title: str, name: str) -> None:
     """On its own page a choice is called by what sets it apart."""
-    sub = Subscription(title=title, kind=kind, path="x", formats=("atom",), count=1)
+    sub = Subscription(title=title, kind=kind, path="x", formats=("atom",), talks=1)
     (offer,) = html_offers.offers(make_feed(subscriptions=(sub,)))
     assert (offer.title, offer.name) == (title, name)
 

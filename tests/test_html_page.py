@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import extruct
@@ -18,7 +17,7 @@ from talkfeed.model import Event, Feed, Location, Person
 
 def _feed(key: str = "small-builds", **changes: Any) -> Feed:
     (entry,) = (entry for entry in busy().entries if entry.key == key)
-    return replace(busy(), path=f"talks/{key}/index", entries=(entry,), **changes)
+    return busy()._replace(path=f"talks/{key}/index", entries=(entry,), **changes)
 
 
 def _page(feed: Feed) -> Any:

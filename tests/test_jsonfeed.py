@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -89,7 +88,7 @@ def test_the_extension_says_what_the_talk_is() -> None:
 def test_a_time_is_an_instant() -> None:
     """A known time is written in UTC, and its zone is named."""
     when = make_when("30 Mar 2026, 18:30", edtf="2026-03-30T18:30", start=PARIS, end=PARIS)
-    when = replace(when, precision=Precision.MINUTE, zone="Europe/Paris")
+    when = when._replace(precision=Precision.MINUTE, zone="Europe/Paris")
     found = item_of(make_talk(when=when))["_talkfeed"]["when"]
     assert found["start"] == found["end"] == "2026-03-30T16:30:00Z"
     assert found["zone"] == "Europe/Paris"

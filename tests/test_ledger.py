@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -13,10 +12,10 @@ from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from factories import BASE, NOW, make_feed, make_link, make_talk, make_when
+from factories import BASE, NOW, make_feed, make_link, make_talk, make_when, read_lock
 from talkfeed.errors import InvalidData, Place
 from talkfeed.formats import atom
-from talkfeed.ledger import Change, ChangeKind, Ledger, dump, is_over, parse, recover, stamp
+from talkfeed.ledger import Change, ChangeKind, Ledger, dump, is_over, recover, stamp
 from talkfeed.ledger.digest import digest
 from talkfeed.model import Abstract, Event, Person, Precision, Settings, Status, Talk, Talks
 
@@ -33,10 +32,10 @@ TBA = make_when("TBA", edtf=None, start=None, end=None, precision=Precision.NONE
 def make_talks(*talks: Talk, **changes: Any) -> Talks:
     """Make a talks file in the order given."""
     placed = (
-        replace(talk, order=order, place=Place("talks.yaml", order + 10, 1))
+        talk._replace(order=order, place=Place("talks.yaml", order + 10, 1))
         for order, talk in enumerate(talks)
     )
-    return Talks(settings=replace(SETTINGS, **changes), talks=tuple(placed))
+    return Talks(settings=SETTINGS._replace(**changes), talks=tuple(placed))
 
 
 def build(
@@ -224,7 +223,7 @@ EDITS = {
 def test_an_edit_keeps_the_identity_and_moves_updated(group: str) -> None:
     """Whatever a subscriber cares about changes, it is the same talk, updated now."""
     first = build(make_talk(), make_talk(title="Other"))
-    edited = replace(make_talk(), **EDITS[group])
+    edited = make_talk()._replace(**EDITS[group])
     second = build(edited, make_talk(title="Other"), after=first)
     old = next(entry for entry in first.entries if entry.key == "a-talk")
     new = next(entry for entry in second.entries if entry.key == "a-talk")
@@ -257,7 +256,7 @@ def test_unknown_digest_is_adopted_silently() -> None:
     """Digests of another version cannot be compared; that is no reason to announce updates."""
     first = build(make_talk(links=(make_link(),)))
     (line,) = first.ledger.lines
-    older = replace(first.ledger, lines=(line._replace(digest="0:old", recorded=None),))
+    older = first.ledger._replace(lines=(line._replace(digest="0:old", recorded=None),))
     second = stamp(make_talks(make_talk(title="A Talk!", links=(make_link(),))), older, LATER)
     assert not second.changes
     assert (second.entries[0].updated, second.entries[0].sequence) == (line.updated, 0)
@@ -282,7 +281,7 @@ def test_recording_is_noted_when_it_first_appears() -> None:
     known = {entry.key: entry for entry in second.entries}
     assert (known["b"].recorded, known["b"].updated) == (LATER, LATER)
     assert known["c"].recorded == LATER - timedelta(seconds=1)
-    third = build(*(replace(talk, links=()) for talk in _talks(second)), after=second)
+    third = build(*(talk._replace(links=()) for talk in _talks(second)), after=second)
     assert {entry.recorded for entry in third.entries} == {
         entry.recorded for entry in second.entries
     }
@@ -444,10 +443,10 @@ def test_known_talk_takes_no_id_of_one_that_is_gone(builds: int) -> None:
     for _ in range(builds - 1):
         first = build(known, after=first)
     with pytest.raises(InvalidData) as error:
-        build(replace(known, id="gone"), after=first)
+        build(known._replace(id="gone"), after=first)
     assert codes(error) == ["TF406"]
     assert 'write "id: known"' in error.value.problems[0].hint
-    returned = build(replace(gone, id="gone"), after=first)
+    returned = build(gone._replace(id="gone"), after=first)
     assert [stone.key for stone in returned.tombstones] == ["known"]
 
 
@@ -500,7 +499,7 @@ def test_titles_are_unique_and_stay() -> None:
     assert [entry.title for entry in first.entries] == [f"{plain} (3)", f"{plain} (2)", plain]
     second = build(*twins[:2], after=first)
     assert [entry.title for entry in second.entries] == [f"{plain} (3)", f"{plain} (2)"]
-    (third,) = build(replace(twins[0], title="B"), after=second).entries
+    (third,) = build(twins[0]._replace(title="B"), after=second).entries
     assert third.title == "B - Ann Example at ConfConf (7 Oct 2015)"
 
 
@@ -512,7 +511,7 @@ def test_equal_titles_from_elsewhere_are_told_apart() -> None:
         make_talks(
             *(make_talk(id=key, title="Same", when=TBA, speakers=(), event=None) for key in "ab")
         ),
-        replace(first.ledger, lines=same),
+        first.ledger._replace(lines=same),
         LATER,
     )
     assert {entry.title for entry in again.entries} == {"Same", "Same (2)"}
@@ -596,15 +595,15 @@ class Memory(RuleBasedStateMachine):
         old = {entry.id: entry for entry in before.entries} if before else {}
         for entry in self.built.entries:
             known = old.get(entry.id)
-            if known and known.talk == replace(
-                entry.talk, order=known.talk.order, place=known.talk.place
+            if known and known.talk == entry.talk._replace(
+                order=known.talk.order, place=known.talk.place
             ):
-                assert replace(entry, talk=known.talk) == known
+                assert entry._replace(talk=known.talk) == known
 
     def _edit(self, pick: int, **changes: Any) -> None:
         index = pick % len(self.talks)
         edited = [*self.talks]
-        edited[index] = replace(edited[index], **changes)
+        edited[index] = edited[index]._replace(**changes)
         assume(len({digest(talk) for talk in edited}) == len(edited))
         self.talks = edited
         self._build(self.ids)
@@ -623,7 +622,7 @@ class Memory(RuleBasedStateMachine):
         self.counter += 1
         self.talks = [
             *self.talks,
-            replace(talk, id=f"own-{self.counter}", online="https://own.example/"),
+            talk._replace(id=f"own-{self.counter}", online="https://own.example/"),
         ]
         assume(len({digest(talk) for talk in self.talks}) == len(self.talks))
         self._build([*self.ids, None])
@@ -635,7 +634,7 @@ class Memory(RuleBasedStateMachine):
         """Give a talk once more elsewhere, listed before the first time."""
         self.counter += 1
         first = self.talks[pick % len(self.talks)]
-        again = replace(first, id=None, event=Event(name=f"Conf {self.counter}"), when=TBA)
+        again = first._replace(id=None, event=Event(name=f"Conf {self.counter}"), when=TBA)
         self.talks = [again, *self.talks]
         self._build([None, *self.ids])
 
@@ -662,7 +661,7 @@ class Memory(RuleBasedStateMachine):
         """Spell a date in another way: no update."""
         when = self.talks[pick % len(self.talks)].when
         told = dict(self.told)
-        self._edit(pick, when=replace(when, text=f"{when.text}."))
+        self._edit(pick, when=when._replace(text=f"{when.text}."))
         assert self.told == told
 
     @precondition(lambda self: self.talks)
@@ -763,7 +762,7 @@ class Memory(RuleBasedStateMachine):
     def the_lock_says_it_all(self) -> None:
         """The text of the lock is the ledger."""
         if self.ledger is not None:
-            assert parse(dump(self.ledger), "talks.lock") == self.ledger
+            assert read_lock(dump(self.ledger)) == self.ledger
 
 
 Memory.TestCase.settings = settings(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factories import BASE, make_feed
+from factories import BASE, make_feed, read_lock
 from talkfeed import text as gates
 from talkfeed.channels.groups import KINDS
 from talkfeed.errors import InvalidData, Refusal
@@ -68,7 +68,7 @@ def sealed(body: str) -> str:
 def listed(*channels: Channel) -> bytes:
     """Write the list of feeds that a site with these channels has."""
     whole = [
-        Subscription(title=kind, kind=kind, path=path, formats=("atom",), count=0)
+        Subscription(title=kind, kind=kind, path=path, formats=("atom",), talks=0)
         for kind, path in (("all", "talks"), ("upcoming", "upcoming"), ("recordings", "recordings"))
     ]
     parts = [
@@ -78,7 +78,7 @@ def listed(*channels: Channel) -> bytes:
             kind=channel.kind,
             path=f"{FOLDERS[channel.kind]}/{channel.slug}",
             formats=("atom", "rss", "ical"),
-            count=2,
+            talks=2,
         )
         for channel in channels
     ]
@@ -105,8 +105,8 @@ def test_golden_channels() -> None:
 def test_channels_come_back_whatever_their_names_hold(given: list[Channel]) -> None:
     """What was written is read, sorted by kind and slug."""
     text = dump(ledger(*given))
-    assert parse(text, "talks.lock") == ledger(*sorted(given))
-    assert parse(text.replace("\n", "\r\n"), "talks.lock") == ledger(*sorted(given))
+    assert read_lock(text) == ledger(*sorted(given))
+    assert read_lock(text.replace("\n", "\r\n")) == ledger(*sorted(given))
     assert len(text.split("\n")) == 5 + len(given) + 2
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -34,8 +33,7 @@ TIMED = make_when(
     precision=Precision.MINUTE,
     zone="Europe/Paris",
 )
-IN_UTC = replace(
-    TIMED,
+IN_UTC = TIMED._replace(
     start=datetime(2015, 10, 7, 16, 30, tzinfo=UTC),
     end=datetime(2015, 10, 7, 16, 30, tzinfo=UTC),
     zone="UTC",
@@ -60,7 +58,7 @@ LOCATION = Location(name="Hall")
         ("place", {"location": None}),
         ("place", {"online": None}),
         ("place", {"location": LOCATION}),
-        ("place", {"location": replace(LOCATION, geo=(1.0, 2.0))}),
+        ("place", {"location": LOCATION._replace(geo=(1.0, 2.0))}),
         ("status", {"status": Status.TENTATIVE}),
         ("links", {"links": ()}),
         ("links", {"links": (make_link(title="Recording"), TALK.links[1])}),
@@ -70,7 +68,7 @@ LOCATION = Location(name="Hall")
 )
 def test_a_change_is_named_by_its_group(group: str, changes: dict[str, Any]) -> None:
     """What a subscriber cares about changes the digest in its group, and only there."""
-    assert differences(digest(TALK), digest(replace(TALK, **changes))) == (group,)
+    assert differences(digest(TALK), digest(TALK._replace(**changes))) == (group,)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +86,7 @@ def test_a_change_is_named_by_its_group(group: str, changes: dict[str, Any]) -> 
 )
 def test_what_is_no_news_changes_nothing(changes: dict[str, Any]) -> None:
     """Spelling, order and what no subscriber is told leave the digest as it is."""
-    assert digest(replace(TALK, **changes)) == digest(TALK)
+    assert digest(TALK._replace(**changes)) == digest(TALK)
 
 
 def test_empty_fields_are_no_fields() -> None:
@@ -97,8 +95,8 @@ def test_empty_fields_are_no_fields() -> None:
     assert digest(make_talk(abstract=empty)) == digest(make_talk())
     timed = digest(make_talk(when=TIMED))
     assert digest(make_talk(when=IN_UTC)) == timed
-    assert digest(make_talk(when=replace(TIMED, approximate=True))) != timed
-    assert digest(make_talk(when=replace(TIMED, uncertain=True))) != timed
+    assert digest(make_talk(when=TIMED._replace(approximate=True))) != timed
+    assert digest(make_talk(when=TIMED._replace(uncertain=True))) != timed
 
 
 def test_other_versions_cannot_be_compared() -> None:

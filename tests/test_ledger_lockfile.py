@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
@@ -10,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factories import read_lock
 from talkfeed.errors import InvalidData
 from talkfeed.ledger import Channel, Ledger, Line, dump, parse
 
@@ -63,20 +63,20 @@ def sealed(body: str) -> str:
 def test_golden_lock() -> None:
     """The text is what people review: it changes only on purpose."""
     assert dump(LEDGER) == sealed(BODY)
-    assert parse(sealed(BODY), "talks.lock") == LEDGER
+    assert read_lock(sealed(BODY)) == LEDGER
 
 
 def test_order_of_lines_does_not_matter() -> None:
     """Equal memories make equal bytes, and lines are sorted when read."""
-    shuffled = replace(LEDGER, lines=LEDGER.lines[::-1])
+    shuffled = LEDGER._replace(lines=LEDGER.lines[::-1])
     assert dump(shuffled) == dump(LEDGER)
     head, gone, rainbows = BODY.partition("gone ")[0], *BODY.splitlines(keepends=True)[-2:]
-    assert parse(sealed(head + rainbows + gone), "talks.lock") == LEDGER
+    assert read_lock(sealed(head + rainbows + gone)) == LEDGER
 
 
 def test_line_ends_of_other_systems_do_no_harm() -> None:
     """A checkout that turns line ends does not damage the memory."""
-    assert parse(dump(LEDGER).replace("\n", "\r\n"), "talks.lock") == LEDGER
+    assert read_lock(dump(LEDGER).replace("\n", "\r\n")) == LEDGER
 
 
 moments = st.integers(-(2**31), 2**32).map(lambda second: datetime.fromtimestamp(second, UTC))
@@ -120,7 +120,7 @@ ledgers = st.builds(
 @given(ledgers)
 def test_round_trip(ledger: Ledger) -> None:
     """What was written is read, whatever a title holds."""
-    assert parse(dump(ledger), "talks.lock") == ledger
+    assert read_lock(dump(ledger)) == ledger
 
 
 @given(st.data())
@@ -190,6 +190,6 @@ def test_version_0_is_migrated() -> None:
 def test_every_field_is_written() -> None:
     """A field that is added to a line cannot be forgotten in the file."""
     whole = LEDGER.lines[1]._replace(withdrawn=CREATED, id="x")
-    text = dump(replace(LEDGER, lines=(whole,)))
+    text = dump(LEDGER._replace(lines=(whole,)))
     names = {*Line._fields} - {"key"}
     assert all(f" {name}=" in text for name in names)

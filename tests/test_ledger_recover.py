@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -30,7 +29,7 @@ TALKS = (
 def build(talks: tuple[Talk, ...], ledger: Ledger | None, now: datetime = NOW) -> Stamped:
     """Stamp talks at a place each."""
     placed = (
-        replace(talk, order=order, place=Place("talks.yaml", order + 1, 1))
+        talk._replace(order=order, place=Place("talks.yaml", order + 1, 1))
         for order, talk in enumerate(talks)
     )
     settings = Settings(title="Example talks", url=BASE)
@@ -40,7 +39,7 @@ def build(talks: tuple[Talk, ...], ledger: Ledger | None, now: datetime = NOW) -
 def published() -> Stamped:
     """Build twice, the second time with a talk less and one changed."""
     first = build(TALKS, None)
-    edited = replace(TALKS[0], online="https://stream.example/")
+    edited = TALKS[0]._replace(online="https://stream.example/")
     return build((edited, *TALKS[1:3]), first.ledger, LATER)
 
 

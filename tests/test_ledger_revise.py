@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -31,7 +30,7 @@ TALKS = (
 
 def stamped(talks: tuple[Talk, ...], content: bytes | None = None) -> bytes:
     """Stamp all talks, and write the memory."""
-    ordered = tuple(replace(talk, order=rank) for rank, talk in enumerate(talks))
+    ordered = tuple(talk._replace(order=rank) for rank, talk in enumerate(talks))
     before = parse(content.decode(), "talks.lock") if content else None
     now = LATER if content else NOW
     return dump(stamp(Talks(settings=SETTINGS, talks=ordered), before, now).ledger).encode()
@@ -51,29 +50,29 @@ def test_a_line_is_renewed_alone(rank: int, changes: dict[str, object]) -> None:
     """The bytes, the entry and the change are those of stamping everything."""
     before = stamped(TALKS)
     talks = list(TALKS)
-    talks[rank] = replace(talks[rank], **changes)
+    talks[rank] = talks[rank]._replace(**changes)
     keys = ("one", "two", "alone")
     edited = [(keys[rank], talks[rank], trace(talks[rank]))]
     revised = revise(before, edited, SETTINGS, LATER)
     assert revised is not None
     assert revised.content == stamped(tuple(talks), before)
-    ordered = tuple(replace(talk, order=place) for place, talk in enumerate(talks))
+    ordered = tuple(talk._replace(order=place) for place, talk in enumerate(talks))
     whole = stamp(
         Talks(settings=SETTINGS, talks=ordered), parse(before.decode(), "talks.lock"), LATER
     )
     assert revised.changes == whole.changes
     (entry,) = revised.entries
-    assert entry in [replace(one, talk=talks[rank]) for one in whole.entries]
+    assert entry in [one._replace(talk=talks[rank]) for one in whole.entries]
 
 
 @pytest.mark.parametrize(
     ("key", "changed"),
     [
-        ("alone", replace(TALKS[2], title="On its own")),
-        ("one", replace(TALKS[0], links=(make_link("https://v.example/", kind="video"),))),
-        ("one", replace(TALKS[0], status=Status.POSTPONED)),
-        ("one", replace(TALKS[0], title="Two", when=TALKS[1].when)),
-        ("one", replace(TALKS[1], title="TWO.")),
+        ("alone", TALKS[2]._replace(title="On its own")),
+        ("one", TALKS[0]._replace(links=(make_link("https://v.example/", kind="video"),))),
+        ("one", TALKS[0]._replace(status=Status.POSTPONED)),
+        ("one", TALKS[0]._replace(title="Two", when=TALKS[1].when)),
+        ("one", TALKS[1]._replace(title="TWO.")),
     ],
 )
 def test_what_is_not_certain_is_left(key: str, changed: Talk) -> None:

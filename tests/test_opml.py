@@ -39,7 +39,7 @@ def test_what_is_not_about_all_talks_lies_in_folders() -> None:
 
 def test_number_of_talks_is_told() -> None:
     """One talk is not "1 talks"."""
-    sub = Subscription(title="One", kind="tag", path="t", formats=("rss",), count=1)
+    sub = Subscription(title="One", kind="tag", path="t", formats=("rss",), talks=1)
     one = fromstring(opml.render(make_feed(subscriptions=(sub,))))  # noqa: S314 - our own
     assert [outline.get("description") for outline in _feeds(one)] == ["1 talk"]
     assert _feeds(LIST)[0].get("description") == "15 talks"
@@ -63,10 +63,10 @@ def test_titles_are_text() -> None:
 def test_an_outline_in_a_folder_has_the_bare_name() -> None:
     """Text is the name, as below a folder it needs no more; the title is the feed's own."""
     sub = Subscription(
-        title="Talks: Ann", name="Ann", kind="speaker", path="s", formats=("atom",), count=1
+        title="Talks: Ann", name="Ann", kind="speaker", path="s", formats=("atom",), talks=1
     )
     whole = Subscription(
-        title="Talks", name="Talks", kind="all", path="t", formats=("atom",), count=1
+        title="Talks", name="Talks", kind="all", path="t", formats=("atom",), talks=1
     )
     both = fromstring(opml.render(make_feed(subscriptions=(whole, sub))))  # noqa: S314 - our own
     assert [(each.get("text"), each.get("title")) for each in _feeds(both)] == [

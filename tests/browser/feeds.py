@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -28,14 +27,14 @@ BASE = "https://talks.example/"
 ALL = ("atom", "rss", "jsonfeed")
 CALENDARS = (*ALL, "ical")
 SUBSCRIPTIONS = (
-    Subscription(title="All talks", kind="all", path="talks", formats=CALENDARS, count=15),
-    Subscription(title="Upcoming", kind="upcoming", path="upcoming", formats=CALENDARS, count=3),
-    Subscription(title="Recordings", kind="recordings", path="recordings", formats=ALL, count=15),
+    Subscription(title="All talks", kind="all", path="talks", formats=CALENDARS, talks=15),
+    Subscription(title="Upcoming", kind="upcoming", path="upcoming", formats=CALENDARS, talks=3),
+    Subscription(title="Recordings", kind="recordings", path="recordings", formats=ALL, talks=15),
     Subscription(
-        title="Anil Madhavapeddy", kind="speaker", path="speakers/anil", formats=ALL, count=5
+        title="Anil Madhavapeddy", kind="speaker", path="speakers/anil", formats=ALL, talks=5
     ),
     Subscription(
-        title="Strangeloop", kind="event", path="events/strangeloop", formats=ALL, count=2
+        title="Strangeloop", kind="event", path="events/strangeloop", formats=ALL, talks=2
     ),
 )
 YOUTUBE = "https://www.youtube.com/watch?v="
@@ -159,7 +158,7 @@ def busy(**changes: Any) -> Feed:
     old = seed().entries
     subtitle = "An evening a month on compilers, kernels and machines, in Oslo and online"
     fields = {"title": "Northern Systems Guild", "subtitle": subtitle, **changes}
-    return replace(site((*rows, *old)), **fields)
+    return site((*rows, *old))._replace(**fields)
 
 
 _BUSY: dict[str, dict[str, Any]] = {
@@ -259,7 +258,7 @@ def hostile(*texts: str) -> Feed:
     """Make a feed with a talk per text, which stands in each of its fields, and in the feed's."""
     entries = tuple(_hostile_entry(order, text) for order, text in enumerate(texts))
     title = " ".join(texts)
-    subscriptions = tuple(replace(sub, title=title) for sub in SUBSCRIPTIONS)
+    subscriptions = tuple(sub._replace(title=title) for sub in SUBSCRIPTIONS)
     authors = (Person(name=title),)
     fields = {"title": title, "subtitle": title, "language": texts[0], "authors": authors}
     ahead = tuple(entry.key for entry in entries[::2])
@@ -283,5 +282,5 @@ def _hostile_entry(order: int, text: str) -> Entry:
         language=text,
         abstract=Abstract(markdown=text, html="<p>safe</p>", text=text),
     )
-    talk = replace(talk, when=replace(talk.when, text=text))
+    talk = talk._replace(when=talk.when._replace(text=text))
     return make_entry(f"talk-{order}", talk, title=text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +35,6 @@ def pages(feed: Feed) -> dict[str, bytes]:
 
 def _feeds(feed: Feed) -> Iterator[Feed]:
     for path, name in _WHOLE:
-        yield replace(feed, path=path, formats=(name,))
+        yield feed._replace(path=path, formats=(name,))
     for entry in feed.entries:
-        yield replace(feed, path=f"talks/{entry.key}/index", formats=("page",), entries=(entry,))
+        yield feed._replace(path=f"talks/{entry.key}/index", formats=("page",), entries=(entry,))

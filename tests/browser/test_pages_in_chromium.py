@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -330,11 +329,11 @@ def test_page_of_older_talks_works_as_well(visit: Opener) -> None:
 def test_large_page_is_quick_to_filter(visit: Opener) -> None:
     """Two thousand talks are filtered within a blink."""
     entries = tuple(
-        replace(entry, key=f"{entry.key}-{number}")
+        entry._replace(key=f"{entry.key}-{number}")
         for number in range(134)
         for entry in seed().entries
     )
-    seen = visit({"index.html": html_index.render(replace(seed(), entries=entries))})
+    seen = visit({"index.html": html_index.render(seed()._replace(entries=entries))})
     took = seen.page.evaluate("""() => {
       const field = document.querySelector("[name=q]"), began = performance.now();
       field.value = "xen";

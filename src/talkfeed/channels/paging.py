@@ -7,7 +7,6 @@ full, and its choice of entries fixed, once none of its year's entries is left i
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -36,10 +35,9 @@ def pages(feed: Feed, limit: int, is_ahead: Callable[[Entry], bool]) -> Iterator
     ]
     paths = [feed.path, *(f"archive/{feed.path}/{year}" for year, _ in years)]
     older = (*paths[1:], None)
-    yield replace(feed, entries=tuple(front), prev_archive=paths[1])
+    yield feed._replace(entries=tuple(front), prev_archive=paths[1])
     for rank, (_, entries) in enumerate(years, 1):
-        yield replace(
-            feed,
+        yield feed._replace(
             path=paths[rank],
             role=Role.ENTRY,
             entries=entries,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -65,8 +64,7 @@ def select(settings: Settings, stamped: Stamped, now: datetime) -> Selection:
         *_standing(ground, settings, stamped.tombstones, now),
         *_channels(ground, settings, settled),
     )
-    everything = replace(
-        ground.whole,
+    everything = ground.whole._replace(
         subscriptions=tuple(offer.subscription for offer in offers),
         ahead=tuple(entry.key for entry in stamped.entries if entry.key in ground.ahead),
     )
@@ -111,7 +109,7 @@ def _standing(
     dated = _dated(entries)
     coming = tuple(entry for entry in entries if entry.key in ground.ahead)
     gone = tuple(stone for stone in tombstones if stone.end and not is_over(stone.end, now))
-    whole = replace(ground.whole, tombstones=tombstones)
+    whole = ground.whole._replace(tombstones=tombstones)
     yield _offer("all", whole, dated, gone, always=True)
     upcoming = _part(ground, "upcoming", "upcoming", coming, gone)
     lasting = _until(dated, now - KEPT_IN_UPCOMING)
@@ -167,7 +165,7 @@ def _offer(
         kind=kind,
         path=feed.path,
         formats=formats,
-        count=len(feed.entries),
+        talks=len(feed.entries),
     )
     return _Offer(subscription, feed, dated, taken_back)
 
@@ -208,8 +206,7 @@ def _part(
     tombstones: Sequence[Tombstone] = (),
 ) -> Feed:
     """Make a feed of some of the entries, with an id and a title of its own."""
-    return replace(
-        ground.whole,
+    return ground.whole._replace(
         path=path,
         id=tag_uri(ground.authority, path),
         title=f"{ground.whole.title}: {name}",
@@ -224,7 +221,7 @@ def _pages(feed: Feed, settings: Settings, ground: _Ground) -> Iterator[Feed]:
 
 
 def _calendar(offer: _Offer) -> Feed:
-    return replace(offer.feed, formats=CALENDAR, entries=offer.dated, tombstones=offer.taken_back)
+    return offer.feed._replace(formats=CALENDAR, entries=offer.dated, tombstones=offer.taken_back)
 
 
 def _recordings(entries: Iterable[Entry]) -> Iterator[Entry]:
@@ -237,8 +234,7 @@ def _recordings(entries: Iterable[Entry]) -> Iterator[Entry]:
         and any(link.kind == "video" for link in entry.talk.links)
     ]
     for moment, entry in sorted(found, key=itemgetter(0), reverse=True):
-        yield replace(
-            entry,
+        yield entry._replace(
             id=f"{entry.id}#recording",
             url=f"{entry.url}#recording",
             title=f"Recording: {entry.title}",

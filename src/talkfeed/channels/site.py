@@ -6,7 +6,6 @@ older year has a page of its own, linked like the documents of a paged feed (RFC
 
 from __future__ import annotations
 
-from dataclasses import replace
 from heapq import nlargest
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -41,14 +40,14 @@ def site(whole: Feed) -> Iterator[Feed]:
     """Lay out all pages; a talk that lies ahead and takes place has a calendar of its own."""
     yield from _index(whole)
     for path, format_ in ONCE:
-        yield replace(whole, path=path, formats=(format_,))
+        yield whole._replace(path=path, formats=(format_,))
     shown = tuple(_shown(whole))
     updated = max((entry.updated for entry in shown), default=whole.updated)
     for path in EMBEDS:
-        yield replace(whole, path=path, formats=("embed",), updated=updated, entries=shown)
+        yield whole._replace(path=path, formats=("embed",), updated=updated, entries=shown)
     ahead = frozenset(whole.ahead)
     common = tuple(each for each in whole.subscriptions if each.kind not in PARTS)
-    frame = replace(whole, role=Role.ENTRY, subscriptions=common, ahead=())
+    frame = whole._replace(role=Role.ENTRY, subscriptions=common, ahead=())
     for entry in whole.entries:
         yield from _alone(frame, entry, is_ahead=entry.key in ahead)
 
@@ -56,7 +55,7 @@ def site(whole: Feed) -> Iterator[Feed]:
 def listed(whole: Feed) -> Iterator[Feed]:
     """List the feeds where there are no pages to list them."""
     if whole.formats:
-        yield replace(whole, path="subscriptions", formats=("opml",))
+        yield whole._replace(path="subscriptions", formats=("opml",))
 
 
 def _alone(frame: Feed, entry: Entry, *, is_ahead: bool) -> Iterator[Feed]:
@@ -66,11 +65,10 @@ def _alone(frame: Feed, entry: Entry, *, is_ahead: bool) -> Iterator[Feed]:
     may be thousands of each, and of the pages too.
     """
     ahead = (entry.key,) if is_ahead else ()
-    alone = replace(frame, updated=entry.updated, entries=(entry,), ahead=ahead)
-    yield replace(alone, path=f"{talk_path(entry.key)}/index", formats=("page",))
+    alone = frame._replace(updated=entry.updated, entries=(entry,), ahead=ahead)
+    yield alone._replace(path=f"{talk_path(entry.key)}/index", formats=("page",))
     if is_ahead and entry.talk.takes_place and frame.has_calendars:
-        yield replace(
-            alone,
+        yield alone._replace(
             path=talk_path(entry.key),
             formats=CALENDAR,
             id=f"{entry.id}#calendar",
@@ -95,12 +93,11 @@ def _index(whole: Feed) -> Iterator[Feed]:
     moved = {entry.key for entries in older.values() for entry in entries}
     front = tuple(entry for entry in whole.entries if entry.key not in moved)
     paths = ("index", *(f"years/{year}/index" for year in older))
-    page = replace(
-        whole, formats=("index",), pages=tuple(zip(map(str, older), paths[1:], strict=True))
+    page = whole._replace(
+        formats=("index",), pages=tuple(zip(map(str, older), paths[1:], strict=True))
     )
     for rank, entries in enumerate((front, *older.values())):
-        yield replace(
-            page,
+        yield page._replace(
             path=paths[rank],
             updated=max(entry.updated for entry in entries) if rank else whole.updated,
             entries=entries,

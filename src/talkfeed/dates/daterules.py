@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateRules:
+class DateRules(NamedTuple):
     """How dates are read.
 
     `timezone` is the IANA zone (or offset) of times that name none, `order` is "dmy" or "mdy" for

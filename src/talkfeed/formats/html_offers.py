@@ -74,7 +74,7 @@ def _offers(title: str, base: str, subs: tuple[Subscription, ...]) -> tuple[Offe
             sub.title,
             _name(title, sub),
             sub.kind,
-            sub.count,
+            sub.talks,
             tuple(_ways(base, sub, calendars=False)),
         )
         for sub in subs

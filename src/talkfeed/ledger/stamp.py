@@ -6,7 +6,6 @@ the future; `updated` and `sequence` never go back; an unchanged talk makes an i
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -65,7 +64,7 @@ def stamp(
     _refuse(checks.before_matching(talks, authority))
     traces = traces or [trace(talk) for talk in talks.talks]
     matches = match(talks.talks, traces, before.lines)
-    talks = replace(talks, talks=tuple(_rescheduled(talks.talks, traces, matches)))
+    talks = talks._replace(talks=tuple(_rescheduled(talks.talks, traces, matches)))
     _refuse(
         checks.taken_ids(talks.talks, before, traces, matches),
         checks.future(talks.talks, matches, now),
@@ -87,7 +86,7 @@ def stamp(
 
 def _ledger(before: Ledger, authority: str, lines: Iterable[Line]) -> Ledger:
     ordered = tuple(sorted(lines, key=attrgetter("key")))
-    return replace(before, authority=authority, lines=ordered)
+    return before._replace(authority=authority, lines=ordered)
 
 
 def _refuse(*problems: Iterable[Problem]) -> None:
@@ -110,7 +109,7 @@ def _rescheduled(
         line = matches[index].line
         changed = differences(line.digest, traces[index].digest)
         was_shown = line.start is not None and "status" not in changed
-        yield replace(talk, rescheduled="date" in changed or was_shown)
+        yield talk._replace(rescheduled="date" in changed or was_shown)
 
 
 def _renew(traces: Sequence[Trace], matches: Mapping[int, Match], now: datetime) -> Lines:

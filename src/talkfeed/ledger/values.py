@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -53,9 +52,10 @@ class Channel(NamedTuple):
 FOLDERS = {"speaker": "speakers", "event": "events", "tag": "tags", "year": "years"}
 """The kinds of channels, and the folder of the output in which each kind lies."""
 
+_NO_ROWS: Mapping[str, tuple[Line, str]] = {}
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ledger:
+
+class Ledger(NamedTuple):
     """All that is remembered: who mints the ids (RFC 4151, 2.1), the lines sorted by key.
 
     `channels` are sorted by kind and slug. `rows` hold by key what was read, and the text it
@@ -66,7 +66,7 @@ class Ledger:
     created: datetime
     lines: tuple[Line, ...] = ()
     channels: tuple[Channel, ...] = ()
-    rows: Mapping[str, tuple[Line, str]] = field(default_factory=dict, compare=False, repr=False)
+    rows: Mapping[str, tuple[Line, str]] = _NO_ROWS
 
 
 class ChangeKind(StrEnum):
@@ -78,8 +78,7 @@ class ChangeKind(StrEnum):
     RESTORED = "restored"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(NamedTuple):
     """A difference that a subscriber will see.
 
     `title` is the entry's. `what` names the groups of facts that changed, e.g. title, date;
@@ -93,8 +92,7 @@ class Change:
     renamed_from: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stamped:
+class Stamped(NamedTuple):
     """Talks with their memory: entries and tombstones newest first, and the ledger to keep."""
 
     entries: tuple[Entry, ...]

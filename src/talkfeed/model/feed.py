@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from talkfeed.model.talk import Person, Talk
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """A talk as subscribers know it (RFC 4287, 4.1.2).
 
     `id` is a tag URI, `uid` the same identity for calendars (RFC 5545, 3.8.4.7), `url` the
@@ -41,8 +39,7 @@ class Entry:
     kin: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tombstone:
+class Tombstone(NamedTuple):
     """What is left of a withdrawn talk (RFC 6721): enough to take it back everywhere.
 
     `start` and `end` are the talk's own, dates or UTC datetimes, when its day was known.
@@ -62,19 +59,18 @@ class Tombstone:
     recorded: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subscription:
+class Subscription(NamedTuple):
     """Another feed that people can subscribe to: its output path less the suffix, its formats.
 
     `kind` is all, upcoming, recordings, speaker, event, tag or year; `name` is the speaker's,
-    event's, tag's or year's own, else the title. `count` is the talks in it.
+    event's, tag's or year's own, else the title. `talks` is how many are in it.
     """
 
     title: str
     kind: str
     path: str
     formats: tuple[str, ...]
-    count: int
+    talks: int
     name: str = ""
 
 
@@ -85,8 +81,7 @@ class Role(StrEnum):
     INDEX = "index"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Feed:
+class Feed(NamedTuple):
     """A choice of entries, newest first by `published`, and the formats it is written in.
 
     `path` is the output path without the suffix ("talks", "talks/some-key"); the formats add
@@ -118,7 +113,7 @@ class Feed:
     prev_archive: str | None = None
     next_archive: str | None = None
     subscriptions: tuple[Subscription, ...] = ()
-    look: Look = field(default_factory=Look)
+    look: Look = Look()
     ahead: tuple[str, ...] = ()
     pages: tuple[tuple[str, str], ...] = ()
     has_calendars: bool = True
@@ -148,8 +143,7 @@ class Draft(Protocol):
         """Make it, part by part; whoever goes through the parts again has them made again."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(NamedTuple):
     """One output file: a relative path with forward slashes, and its bytes."""
 
     path: str

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,8 +23,7 @@ class Status(StrEnum):
     POSTPONED = "postponed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Person(NamedTuple):
     """Someone who speaks or answers for a feed (RFC 4287, 3.2)."""
 
     name: str
@@ -32,8 +31,7 @@ class Person:
     email: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(NamedTuple):
     """The occasion a talk is given at; `when` is the whole event's date if it was given."""
 
     name: str
@@ -41,8 +39,7 @@ class Event:
     when: When | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Location:
+class Location(NamedTuple):
     """A venue in words; `geo` is latitude and longitude in degrees (WGS 84)."""
 
     name: str
@@ -50,8 +47,7 @@ class Location:
     geo: tuple[float, float] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(NamedTuple):
     """A link of a talk, in the words of RFC 4287, 4.2.7.
 
     `kind` is the field it came from: video, slides, audio, paper, code, url or link. `rel` is
@@ -91,8 +87,7 @@ class Abstract:
         return self.markdown, self.html, self.text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Talk:
+class Talk(NamedTuple):
     """One delivery of one talk, checked and cleaned. `order` is its rank in the curated order.
 
     `rescheduled` says that a postponed talk has its new date; only the ledger can know.
@@ -134,17 +129,17 @@ CHANNELS = {"recordings": 0, "speakers": 2, "events": 2, "tags": 2}
 FORMATS = ("atom", "rss", "json", "ical", "pages")
 """What a site is written in, unless it says otherwise; `pages` are all that people look at."""
 
+_NO_ALIASES: Mapping[str, str] = {}
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+
+class Look(NamedTuple):
     """How pages look: CSS variables by name, and a directory whose templates override ours."""
 
     variables: tuple[tuple[str, str], ...] = ()
     templates: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(NamedTuple):
     """The `feed:` part of the file. `url` ends with a slash; `authority` is RFC 4151's.
 
     `channels` gives, for each wanted kind of channel, the talks it takes to have one; `aliases`
@@ -162,14 +157,13 @@ class Settings:
     hemisphere: str = "north"
     limit: int = 100
     formats: tuple[str, ...] = FORMATS
-    channels: Mapping[str, int] = field(default_factory=lambda: dict(CHANNELS))
-    aliases: Mapping[str, str] = field(default_factory=dict)
-    look: Look = field(default_factory=Look)
+    channels: Mapping[str, int] = CHANNELS
+    aliases: Mapping[str, str] = _NO_ALIASES
+    look: Look = Look()
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Talks:
+class Talks(NamedTuple):
     """A whole talks file, checked: settings and talks in curated order, drafts left out."""
 
     settings: Settings

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -44,8 +43,7 @@ _TIMED = frozenset((Precision.MINUTE, Precision.MINUTE_RANGE))
 _DATED = _TIMED | {Precision.DAY, Precision.DAY_RANGE}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class When:
+class When(NamedTuple):
     """A date as people wrote it, and as machines need it.
 
     `edtf` is ISO 8601-2:2019 (None when there is no date). `start` and `end` are the closed

@@ -5,7 +5,6 @@ Nothing is guessed: what cannot be read is told with its place and an example th
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -87,7 +86,7 @@ def complete(
     if is_lenient:
         twice = {each.place: each for each in duplicates(talks, ())}
         kept = (talk for talk in talks if talk.place not in twice)
-        talks = tuple(replace(talk, order=order) for order, talk in enumerate(kept))
+        talks = tuple(talk._replace(order=order) for order, talk in enumerate(kept))
         repairs = (*repairs, *(_left_out(each) for each in twice.values()))
     return Talks(settings=settings, talks=talks, notices=(*repairs, *notices(talks, settings)))
 

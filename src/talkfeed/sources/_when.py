@@ -8,7 +8,6 @@ Where no key has a date, the file's name or the event's may.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -178,7 +177,7 @@ def _as_found(written: str, wishes: Wishes) -> Phrase:
     A time that names no zone gets that of the wishes, so that no setting changes it later.
     """
     shown = line(written)
-    zoneless = replace(rules(wishes), timezone=None)
+    zoneless = rules(wishes)._replace(timezone=None)
     refused = _refusal(shown, zoneless)
     if refused is not None and wishes.timezone and refused.code == _NO_ZONE:
         shown = f"{shown} {wishes.timezone}"

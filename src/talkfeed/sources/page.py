@@ -7,7 +7,6 @@ Structured data in the page (schema.org, h-event) comes first where there is any
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from talkfeed.model.found import Found, Harvest, Leftover
@@ -78,7 +77,7 @@ def harvest(
     """Read the talks of a tree; `data` are the events of the page's structured data."""
     rules = date_rules(wishes)
     if rules.order is None:
-        rules = replace(rules, order=order_of(text_of(material)))
+        rules = rules._replace(order=order_of(text_of(material)))
     context = Context(rules, event=wishes.event)
     talks: list[Talk] = []
     others: list[Leftover] = []
