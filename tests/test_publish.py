@@ -113,17 +113,16 @@ def test_a_second_build_touches_nothing(site: Site) -> None:
     before = stats()
     published = site.publish(OLD, LOCK["old"])
     assert stats() == before
-    assert published == Published(written=(), unchanged=tuple(sorted(OLD)), removed=())
+    assert published[:3] == ((), tuple(sorted(OLD)), ())
 
 
 def test_only_what_differs_is_written(site: Site) -> None:
     """A report names the files written, left alone and removed."""
     site.publish(OLD, LOCK["old"])
-    assert site.publish(NEW, LOCK["new"]) == Published(
-        written=(str(site.lock), "talks.atom", "talks/a.ics", "talks/c.ics"),
-        unchanged=("talks/b.ics",),
-        removed=("x/y/z.ics",),
-    )
+    published = site.publish(NEW, LOCK["new"])
+    assert published.written == (str(site.lock), "talks.atom", "talks/a.ics", "talks/c.ics")
+    assert published.unchanged == ("talks/b.ics",)
+    assert published.removed == ("x/y/z.ics",)
     assert site.files() == NEW
 
 

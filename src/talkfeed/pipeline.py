@@ -5,8 +5,7 @@ Read it from top to bottom: `plan` decides everything and writes nothing, `build
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed import channels, ledger
 from talkfeed.abstracts import Lost
@@ -39,8 +38,7 @@ if TYPE_CHECKING:
     from talkfeed.reading import Reading
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(NamedTuple):
     """All that a build would write and say. `lock` is the path and the new bytes of talks.lock."""
 
     talks: Talks
@@ -55,8 +53,7 @@ class Plan:
         return (document for feed in self.feeds for document in documents(feed))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Means:
+class Means(NamedTuple):
     """How a build is done; nothing of this changes a byte of what comes out.
 
     `jobs` is how many processes work at once, None as many as pay. `cache` is a directory that
@@ -98,8 +95,7 @@ def build(
         return build_on(found, asked, cache, now=now, wishes=wishes, means=means)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
+class Wishes(NamedTuple):
     """What may be done to the memory; see `build`."""
 
     allow_removals: int = 0
@@ -248,7 +244,7 @@ def _plan(
         talks, remembered, now, allow_removals=allow_removals, traces=reading.traces
     )
     selection = channels.select(talks.settings, stamped, now)
-    memory = replace(stamped.ledger, channels=selection.channels)
+    memory = stamped.ledger._replace(channels=selection.channels)
     return Plan(
         talks=talks,
         stamped=stamped,

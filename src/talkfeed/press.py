@@ -7,7 +7,6 @@ the one published last need not be made again.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from itertools import chain
 from marshal import dumps, loads
@@ -98,7 +97,7 @@ class Press:
         if not missing:
             return
         shards = [slice(start, start + SHARD) for start in range(0, len(missing), SHARD)]
-        frame = replace(self._feeds[0], entries=tuple(missing))
+        frame = self._feeds[0]._replace(entries=tuple(missing))
         # Other processes would each need a copy of all that is known: only on demand.
         made = choose(jobs or 1, len(missing)).map(make_pieces, (frame, self._rows), shards)
         for entry, pieces in zip(missing, chain.from_iterable(made), strict=True):
@@ -130,7 +129,7 @@ class Press:
         name = self._names.of_entry(entry)
         known = self._cache.get(name)
         if known is None:
-            (known,) = make_pieces((replace(feed, entries=(entry,)), self._rows), slice(0, 1))
+            (known,) = make_pieces((feed._replace(entries=(entry,)), self._rows), slice(0, 1))
             self._cache.put(name, known)
         pieces: Pieces = loads(known)  # noqa: S302  — our own, and checked
         return pieces
@@ -164,6 +163,6 @@ def piecewise(feeds: Iterable[Feed]) -> tuple[Format, ...]:
 def make_pieces(work: tuple[Feed, Sequence[Format]], shard: slice) -> list[bytes]:
     """Make the pieces of some of a feed's entries in some formats; each entry's are one text."""
     feed, rows = work
-    part = replace(feed, entries=feed.entries[shard])
+    part = feed._replace(entries=feed.entries[shard])
     made = (module(row).pieces(part) for row in rows)
     return [dumps(pieces) for pieces in zip(*made, strict=True)]

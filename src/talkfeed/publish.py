@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
@@ -39,8 +38,7 @@ if TYPE_CHECKING:
     from talkfeed.model import Draft, Signature
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Published:
+class Published(NamedTuple):
     """What a build did to the files: paths below the output, and those written beside it.
 
     `signatures` are those of all files below the output as they stand now.
@@ -49,7 +47,7 @@ class Published:
     written: tuple[str, ...]
     unchanged: tuple[str, ...]
     removed: tuple[str, ...]
-    signatures: Mapping[str, Signature | None] = field(default_factory=dict, compare=False)
+    signatures: Mapping[str, Signature | None]
 
 
 _DISK = Disk()

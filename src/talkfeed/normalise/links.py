@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -119,5 +118,5 @@ def _numbered(links: Iterable[Link], titles: Counter[str]) -> tuple[Link, ...]:
     for link in links:
         numbers[link.title] += 1
         title = f"{link.title} {numbers[link.title]}"
-        numbered.append(replace(link, title=title) if titles[link.title] > 1 else link)
+        numbered.append(link._replace(title=title) if titles[link.title] > 1 else link)
     return tuple(numbered)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from talkfeed import text as gates
@@ -145,7 +144,7 @@ def _span(reader: Reader, raw: RawMap, values: Values) -> When | None:
     except Refusal as refusal:
         reader.problems.append(refusal.at(place))
         return None
-    return replace(span, text=f"{start.text} – {end.text}")
+    return span._replace(text=f"{start.text} – {end.text}")
 
 
 def _location(reader: Reader, field: Field, value: Raw) -> Location | None:
