@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta, timezone
 from email.utils import parsedate_to_datetime
-from xml.etree.ElementTree import Element, fromstring
+from xml.etree.ElementTree import Element, fromstring, tostring
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from browser.feeds import SUBSCRIPTIONS
 from factories import NOW, make_feed
@@ -73,3 +76,14 @@ def test_an_outline_in_a_folder_has_the_bare_name() -> None:
         ("Talks", "Talks"),
         ("Ann", "Talks: Ann"),
     ]
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["C"]), min_size=1))
+def test_texts_are_written_as_a_library_does(text: str) -> None:
+    """What is written is what ElementTree makes of it again, whatever the titles say."""
+    sub = Subscription(title=text, name=text, kind="tag", path="t", formats=("atom",), talks=1)
+    whole = sub._replace(kind="all")
+    for subscriptions in ((), (whole,), (sub,), (whole, sub)):
+        written = opml.render(make_feed(title=text, subscriptions=subscriptions))
+        parsed = fromstring(written)  # noqa: S314 - our own
+        assert tostring(parsed, encoding="utf-8", xml_declaration=True) + b"\n" == written

@@ -6,13 +6,14 @@ text is the bare name of a speaker, event, tag or year: a lost memory is rebuilt
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from talkfeed.formats import html_offers
 from talkfeed.formats._syndication import write_date
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from talkfeed.formats.html_offers import Offer
@@ -24,43 +25,59 @@ GROUPS = {"speaker": "Speakers", "event": "Events", "tag": "Tags", "year": "Year
 
 def render(feed: Feed) -> bytes:
     """Write the list: feeds of all talks first, then one folder per kind."""
-    opml = Element("opml", version="2.0")
-    head = SubElement(opml, "head")
-    SubElement(head, "title").text = feed.title
-    SubElement(head, "dateModified").text = _date(feed.updated)
-    body = SubElement(opml, "body")
+    lines = (
+        "<?xml version='1.0' encoding='utf-8'?>",
+        '<opml version="2.0">',
+        "  <head>",
+        f"    <title>{escape(feed.title, quote=False)}</title>",
+        f"    {_modified(feed.updated)}",
+        "  </head>",
+        *_body(feed),
+        "</opml>\n",
+    )
+    return "\n".join(lines).encode()
+
+
+def _body(feed: Feed) -> Iterator[str]:
     offers = html_offers.offers(feed)
+    if not offers:
+        yield "  <body />"
+        return
+    yield "  <body>"
     for offer in offers:
         if offer.kind not in GROUPS:
-            _outline(body, offer, feed)
+            yield f"    {_outline(offer, feed)}"
     for kind, name in GROUPS.items():
         chosen = [offer for offer in offers if offer.kind == kind]
-        folder = SubElement(body, "outline", text=name) if chosen else body
-        for offer in chosen:
-            _outline(folder, offer, feed)
-    indent(opml)
-    content: bytes = tostring(opml, encoding="utf-8", xml_declaration=True)
-    return content + b"\n"
+        if chosen:
+            yield f'    <outline text="{name}">'
+            yield from (f"      {_outline(offer, feed)}" for offer in chosen)
+            yield "    </outline>"
+    yield "  </body>"
 
 
 def moment(updated: datetime) -> bytes:
     """Write the element that says when anything changed last."""
-    return f"<dateModified>{_date(updated)}</dateModified>".encode()
+    return _modified(updated).encode()
 
 
-def _date(moment: datetime) -> str:
-    return write_date(moment, "GMT")
+def _modified(updated: datetime) -> str:
+    return f"<dateModified>{write_date(updated, 'GMT')}</dateModified>"
 
 
-def _outline(parent: Element, offer: Offer, feed: Feed) -> None:
-    way = offer.ways[0]
-    SubElement(
-        parent,
-        "outline",
-        type="rss",  # what the specification has for every kind of feed
-        text=offer.name if offer.kind in GROUPS else offer.title,
-        title=offer.title,
-        xmlUrl=way.url,
-        htmlUrl=feed.home,
-        description=f"{offer.talks} talk{'' if offer.talks == 1 else 's'}",
-    )
+def _outline(offer: Offer, feed: Feed) -> str:
+    attributes = {
+        "type": "rss",  # what the specification has for every kind of feed
+        "text": offer.name if offer.kind in GROUPS else offer.title,
+        "title": offer.title,
+        "xmlUrl": offer.ways[0].url,
+        "htmlUrl": feed.home,
+        "description": f"{offer.talks} talk{'' if offer.talks == 1 else 's'}",
+    }
+    told = " ".join(f'{name}="{_quoted(value)}"' for name, value in attributes.items())
+    return f"<outline {told} />"
+
+
+def _quoted(value: str) -> str:
+    """Write a text for between double quotes; apostrophes need no change there."""
+    return escape(value, quote=False).replace('"', "&quot;")
