@@ -3,40 +3,42 @@
 A pattern is a row of names. A name stands for a class of tokens (see `tokens.py`), a final figure
 tells two of the same class apart, and a question mark makes it optional. A shape must take every
 token of the phrase; the reader gets the tokens by name.
+
+No pattern has to be tried in two ways: what is optional begins with no class that what follows it
+begins with. So they are read from left to right, and a build need not compile a hundred of them.
 """
 
 from __future__ import annotations
 
-import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.dates import readers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from talkfeed.dates.readers import Found
     from talkfeed.dates.spans import Span
 
-# The names patterns are made of, and the token classes they take.
+# The names patterns are made of, and the token classes they take one of.
 NAMES = {
-    "date": "[ID]",
+    "date": "ID",
     "figures": "D",
     "short": "e",
     "pair": "k",
     "day": "d",
-    "days": "d(?:[,&/]d){2,}",
+    "days": "d",  # and on, with what joins them
     "month": "M",
     "year": "Y",
-    "numeric": "[mp]",
+    "numeric": "mp",
     "season": "S",
     "quarter": "Q",
     "half": "H",
     "part": "P",
-    "count": "[dO]",
-    "to": "[-–tb~/&,]",
-    "glue": "[-–/]",
+    "count": "dO",
+    "to": "-–tb~/&,",
+    "glue": "-–/",
     "hyphen": "-",
     "slash": "/",
     "a-quarter": "q",
@@ -260,47 +262,43 @@ class Plan(NamedTuple):
     spans: dict[str, slice]
 
 
-@cache
-def _compile(pattern: str) -> re.Pattern[str]:
-    parts = []
-    for word in pattern.split():
-        name = word.rstrip("?")
-        group = name.replace("-", "_")
-        optional = "?" if word.endswith("?") else ""
-        if name in {"glue", "hyphen", "slash"}:  # some twice in a pattern, and never looked at
-            parts.append(f"{NAMES[name]}{optional}")
-        else:
-            parts.append(f"(?P<{group}>{NAMES[name.rstrip('2')]}){optional}")
-    return re.compile("".join(parts))
-
-
-def _patterns(kinds: str) -> Iterator[tuple[Shape, re.Pattern[str]]]:
-    """List the patterns that may take a row; a small file needs few, and each takes its time."""
-    for shape in SHAPES:
-        for pattern in shape.patterns:
-            first, _, rest = pattern.partition(" ")
-            last = rest.rpartition(" ")[2] or first
-            if _may_be(first, kinds[:1]) and _may_be(last, kinds[-1:]):
-                yield shape, _compile(pattern)
-
-
-def _may_be(name: str, kind: str) -> bool:
-    """Tell whether a name may take a token of a class: it stands in the name's expression."""
-    return name.endswith("?") or kind in NAMES[name.rstrip("2")]
-
-
 @lru_cache(maxsize=4096)
 def plans(kinds: str) -> tuple[Plan, ...]:
     """Find every shape that takes a whole row of token classes."""
     return tuple(
-        Plan(
-            shape,
-            {
-                name: slice(*match.span(name))
-                for name, value in match.groupdict().items()
-                if value is not None
-            },
-        )
-        for shape, pattern in _patterns(kinds)
-        if (match := pattern.fullmatch(kinds))
+        Plan(shape, spans)
+        for shape in SHAPES
+        for pattern in shape.patterns
+        if (spans := _spans(pattern, kinds))
     )
+
+
+def _spans(pattern: str, kinds: str) -> dict[str, slice]:
+    """Find where the names of a pattern are in a row; nothing where it does not take the whole."""
+    found: dict[str, slice] = {}
+    start = 0
+    for word in pattern.split():
+        name = word.removesuffix("?")
+        end = _end(name.removesuffix("2"), kinds, start)
+        if end > start:
+            found[name] = slice(start, end)
+            start = end
+        elif name == word:
+            return {}
+    return found if start == len(kinds) else {}
+
+
+def _end(name: str, kinds: str, start: int) -> int:
+    """Tell where what a name takes ends, which is where it starts if it takes nothing."""
+    if start == len(kinds) or kinds[start] not in NAMES[name]:
+        return start
+    end = start + 1
+    if name == "days":
+        while kinds[end : end + 1] in _COMMAS and kinds[end + 1 : end + 2] == "d":
+            end += 2
+        return end if end - start >= _THREE_DAYS else start
+    return end
+
+
+_COMMAS = frozenset(",&/")
+_THREE_DAYS = len("d,d,d")
