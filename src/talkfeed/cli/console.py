@@ -35,7 +35,7 @@ STYLES = {
 }
 """What each kind of text looks like, as parameters of SGR (ECMA-48)."""
 
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNSEEN = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 """Controls, and marks that turn the direction of the text around them."""
 
 
@@ -144,7 +144,9 @@ def visible(text: str) -> str:
     >>> visible("red \x1b[31m")
     'red \\x1b[31m'
     """
-    return _UNSEEN.sub(lambda match: ascii(match[0])[1:-1], text)
+    if text.isprintable():  # then there is none of them, and nothing to compile
+        return text
+    return re.sub(_UNSEEN, lambda match: ascii(match[0])[1:-1], text)
 
 
 def cells(text: str) -> int:

@@ -72,9 +72,11 @@ def _read(text: str, rules: DateRules) -> When:
 
 # --- shapes -------------------------------------------------------------------------------------
 
+# Texts, which `re` compiles, and keeps, when a phrase first needs them.
 _GAP = "(?:[-–](?=[TN]|[dk]A)|,)?"
-_AFTER = re.compile(f"{_GAP}(?P<time>{times.TIMES})(?P<zone>{times.ZONES})?")
-_BEFORE = re.compile(f"(?P<time>{times.TIMES})(?P<zone>{times.ZONES})?[-–,]?")
+_AFTER = f"{_GAP}(?P<time>{times.TIMES})(?P<zone>{times.ZONES})?"
+_BEFORE = f"(?P<time>{times.TIMES})(?P<zone>{times.ZONES})?[-–,]?"
+_INSIDE = f",?(?P<time>{times.TIMES})(?P<zone>{times.ZONES})?,?(?P<year>Y)(?P<after>{times.ZONES})?"
 
 
 class Split(NamedTuple):
@@ -106,26 +108,23 @@ def _splits(kinds: str) -> tuple[Split, ...]:
     return tuple(found)
 
 
-_INSIDE = re.compile(
-    f",?(?P<time>{times.TIMES})(?P<zone>{times.ZONES})?,?(?P<year>Y)(?P<after>{times.ZONES})?"
-)
 _CERTAIN = frozenset("TANua")
 _LONGEST = 40  # tokens; no date has more
 
 
 def _after(kinds: str, index: int) -> Split | None:
-    match = _AFTER.fullmatch(kinds, index)
-    if match is None or match["time"] == "d" or not shapes.plans(kinds[:index]):
+    match = re.compile(_AFTER).fullmatch(kinds, index) if shapes.plans(kinds[:index]) else None
+    if match is None or match["time"] == "d":
         return None
     zone = slice(*match.span("zone")) if match["zone"] else None
     return Split(slice(0, index), slice(*match.span("time")), zone)
 
 
 def _before(kinds: str, index: int) -> Split | None:
-    match = _BEFORE.fullmatch(kinds, 0, index)
-    if match is None or not shapes.plans(kinds[index:]):
+    if times.FIGURES.isdisjoint(kinds[:index]) or not shapes.plans(kinds[index:]):
         return None
-    if not match["zone"] and _CERTAIN.isdisjoint(match["time"]):
+    match = re.fullmatch(_BEFORE, kinds[:index])
+    if match is None or (not match["zone"] and _CERTAIN.isdisjoint(match["time"])):
         return None  # "7 - 2015-10-09" may be the seventh of a list
     zone = slice(*match.span("zone")) if match["zone"] else None
     return Split(slice(index, len(kinds)), slice(*match.span("time")), zone)
@@ -133,10 +132,10 @@ def _before(kinds: str, index: int) -> Split | None:
 
 def _inside(kinds: str, index: int) -> Split | None:
     """Part "Wed Aug 26 05:08:03 2015 +0200", where the year follows; the date is without it."""
-    match = _INSIDE.fullmatch(kinds, index)
-    if match is None or _CERTAIN.isdisjoint(match["time"]) or (match["zone"] and match["after"]):
+    if "Y" not in kinds[index + 1 :] or not shapes.plans(f"{kinds[:index]}Y"):
         return None
-    if not shapes.plans(f"{kinds[:index]}Y"):
+    match = re.compile(_INSIDE).fullmatch(kinds, index)
+    if match is None or _CERTAIN.isdisjoint(match["time"]) or (match["zone"] and match["after"]):
         return None
     name = "zone" if match["zone"] else "after"
     zone = slice(*match.span(name)) if match[name] else None

@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 
     from talkfeed.dates.tokens import Token
 
+FIGURES = frozenset("TdkcYN")
+"""The classes of tokens that can say when; a clock has one of them."""
 _CLOCK = "(?:[TdkcY]A?|N)u?"
 TIMES = f"[abFj]*(?:{_CLOCK})(?:[-–tb~]+a*(?:{_CLOCK}))?"
 ZONES = "(?:(?:Go|[GoR]|[xS]{1,4}L)+)"
-_SPLIT = re.compile(f"(?P<at>[abFj]*)(?P<one>{_CLOCK})(?:[-–tb~]+a*(?P<two>{_CLOCK}))?")
+_SPLIT = f"(?P<at>[abFj]*)(?P<one>{_CLOCK})(?:[-–tb~]+a*(?P<two>{_CLOCK}))?"
 
 _HINT = 'write times like "18:30", "6:30pm" or "18:30-20:00"'
 _EVENING, _MORNING = 18, 6
@@ -41,7 +43,7 @@ class Clock(NamedTuple):
 
 @lru_cache(maxsize=512)
 def _split(kinds: str) -> tuple[str, slice, slice | None]:
-    match = _SPLIT.fullmatch(kinds)
+    match = re.fullmatch(_SPLIT, kinds)
     assert match is not None  # noqa: S101 - the caller matched TIMES
     two = slice(*match.span("two")) if match["two"] else None
     return match["at"], slice(*match.span("one")), two

@@ -41,6 +41,7 @@ fieldtext highlight highlighttext mark marktext graytext accentcolor accentcolor
 _NAMES = frozenset(_WORDS.split())
 """The named and the system colours (CSS Color 4, 6.1 and 6.2)."""
 
+# Texts, which `re` compiles when a file has a theme.
 _NUMBER = r"(?:[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:%|deg|rad|grad|turn)?|none)"
 _ALPHA = rf"(?: ?/ ?{_NUMBER})?"
 _SPACES = "srgb|srgb-linear|display-p3|a98-rgb|prophoto-rgb|rec2020|xyz|xyz-d50|xyz-d65"
@@ -50,11 +51,11 @@ _PLAIN = (
     rf"|(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch)\( ?{_NUMBER}(?: {_NUMBER}){{2}}{_ALPHA} ?\)"
     rf"|color\( ?(?:{_SPACES})(?: {_NUMBER}){{3}}{_ALPHA} ?\)"
 )
-_PAIR = re.compile(r"light-dark\((.+)\)")
-_COMMA = re.compile(r",(?![^(]*\))")
+_PAIR = r"light-dark\((.+)\)"
+_COMMA = r",(?![^(]*\))"
 _QUOTED = r"""[^"'\\;{}<>@()/]+"""
 _WORD = r"-?[^\W\d][\w-]*"
-_FAMILY = re.compile(rf"\"{_QUOTED}\"|'{_QUOTED}'|{_WORD}(?: {_WORD})*")
+_FAMILY = rf"\"{_QUOTED}\"|'{_QUOTED}'|{_WORD}(?: {_WORD})*"
 _NO_FONT = frozenset(("inherit", "initial", "unset", "revert", "revert-layer", "default"))
 
 
@@ -65,8 +66,8 @@ def colour(text: str, field: Field) -> str:
         Refusal: TF322, when it is none.
     """
     written = text.casefold()
-    pair = _PAIR.fullmatch(written)
-    parts = _COMMA.split(pair[1]) if pair else [written]
+    pair = re.fullmatch(_PAIR, written)
+    parts = re.split(_COMMA, pair[1]) if pair else [written]
     if len(parts) == (2 if pair else 1) and all(_is_colour(part.strip()) for part in parts):
         return written
     close = get_close_matches(written, sorted(_NAMES), n=1, cutoff=0.8)
@@ -86,7 +87,7 @@ def fonts(text: str, field: Field) -> str:
     """
     families = [part.strip() for part in text.split(",")]
     for family in families:
-        if not _FAMILY.fullmatch(family) or family.casefold() in _NO_FONT:
+        if not re.fullmatch(_FAMILY, family) or family.casefold() in _NO_FONT:
             raise Refusal(NOT_A_STYLE, f"'{family}' is not the name of a font", _example(field))
     return ", ".join(families)
 

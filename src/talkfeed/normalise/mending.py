@@ -22,8 +22,9 @@ FORGIVEN = frozenset(("TF104",))
 """What is wrong with a text and does no harm to the rest: a character nobody can see."""
 UNDATED = When(text="", edtf=None, start=None, end=None, precision=Precision.NONE)
 
-_ADDRESS = re.compile(r"(?:\w*?(?P<scheme>https?):)?/*(?P<host>[^/?#]*)(?P<rest>.*)", re.DOTALL)
-_HOST = re.compile(r"(?:[\w-]+\.)+[\w-]*[^\W\d_][\w-]*(?::\d+)?")
+# Texts, which `re` compiles when there is something to mend.
+_ADDRESS = r"(?s)(?:\w*?(?P<scheme>https?):)?/*(?P<host>[^/?#]*)(?P<rest>.*)"
+_HOST = r"(?:[\w-]+\.)+[\w-]*[^\W\d_][\w-]*(?::\d+)?"
 
 
 def mend(refusal: Refusal, value: Raw) -> RawScalar | None:
@@ -41,10 +42,10 @@ def _address(text: str) -> str:
     >>> _address("www.example.org/a talk"), _address("http://example.org,/x"), _address("/media/x")
     ('https://www.example.org/a%20talk', 'http://example.org/x', '')
     """
-    found = _ADDRESS.fullmatch(text.strip())
+    found = re.fullmatch(_ADDRESS, text.strip())
     scheme, host, rest = found.groups() if found else (None, "", "")  # it matches everything
     host = host.replace("%20", "").strip(" ,;.()[]<>'\"")
-    if not _HOST.fullmatch(host):
+    if not re.fullmatch(_HOST, host):
         return ""
     return f"{scheme or 'https'}://{host}{'%20'.join(rest.split())}"
 

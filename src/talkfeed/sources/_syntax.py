@@ -32,30 +32,31 @@ class Slip(NamedTuple):
     hint: str
 
 
-_KEY_AND_TEXT = re.compile(r"(\s*(?:- +)*)([\w-]+): +(\S.*?)\s*$")
-_OPEN_DOUBLE = re.compile(r"\s*(?:- +)*(?:[\w-]+: +)?(?:- +)*(\")(?:[^\"\\]|\\.)*$")
-_OPEN_SINGLE = re.compile(r"\s*(?:- +)*(?:[\w-]+: +)?(?:- +)*(')(?:[^']|'')*$")
-_AFTER_QUOTE = re.compile(r"\s*(?:- +)*([\w-]+): +((['\"]).*\3\s*\S.*?)\s*$")
-_AFTER_BRACKET = re.compile(r"\s*(?:- +)*([\w-]+): +((?:\[.*\]|\{.*\})\s*[^\s#].*?)\s*$")
-_COMMENT = re.compile(r"(?:^|[\s,\[{])(#[^\s,\]}]*)")
-_GLUED = re.compile(r"\s*(?:- +)+([\w-]+):([^\s/].*?)\s*$")
-_ODD_BLANK = re.compile(r"\s*(?:- +)*[\w-]+:(?= *[^\S \t])")
-_NO_COLON = re.compile(r"\s*(?:- +)+([\w-]+) +([^:#\s][^:#]*?)\s*$")
-_CONFLICT = re.compile(r"^<{7} ", re.MULTILINE)
+# Texts, which `re` compiles when there is a fault to explain.
+_KEY_AND_TEXT = r"(\s*(?:- +)*)([\w-]+): +(\S.*?)\s*$"
+_OPEN_DOUBLE = r"\s*(?:- +)*(?:[\w-]+: +)?(?:- +)*(\")(?:[^\"\\]|\\.)*$"
+_OPEN_SINGLE = r"\s*(?:- +)*(?:[\w-]+: +)?(?:- +)*(')(?:[^']|'')*$"
+_AFTER_QUOTE = r"\s*(?:- +)*([\w-]+): +((['\"]).*\3\s*\S.*?)\s*$"
+_AFTER_BRACKET = r"\s*(?:- +)*([\w-]+): +((?:\[.*\]|\{.*\})\s*[^\s#].*?)\s*$"
+_COMMENT = r"(?:^|[\s,\[{])(#[^\s,\]}]*)"
+_GLUED = r"\s*(?:- +)+([\w-]+):([^\s/].*?)\s*$"
+_ODD_BLANK = r"\s*(?:- +)*[\w-]+:(?= *[^\S \t])"
+_NO_COLON = r"\s*(?:- +)+([\w-]+) +([^:#\s][^:#]*?)\s*$"
+_CONFLICT = r"(?m)^<{7} "
 _SHOWN = 60
 
 
 def explain(fault: Fault, lines: list[str]) -> Slip:
     """Translate a fault in the file whose lines are given."""
     for pattern, row in _ROWS:
-        if pattern.search(f"{fault.context} {fault.wording}"):
+        if re.search(pattern, f"{fault.context} {fault.wording}"):
             return row(fault, lines)
     return _slip(fault.spot, f"this is not YAML: {fault.wording}", "compare the lines around it")
 
 
 def conflict(text: str) -> Slip | None:
     """Find the two sides of a merge that nobody has settled."""
-    found = _CONFLICT.search(text) if "\n=======" in text else None
+    found = re.search(_CONFLICT, text) if "\n=======" in text else None
     if found is None:
         return None
     hint = "keep one side, and delete the lines that begin with '<<<<<<<', '=======' and '>>>>>>>'"
@@ -89,7 +90,7 @@ def quoted(text: str) -> str:
 
 def _colon(fault: Fault, lines: list[str]) -> Slip:
     """Tell a colon in a text from a line that is indented too far."""
-    found = _KEY_AND_TEXT.match(_line(lines, fault.spot[0]))
+    found = re.match(_KEY_AND_TEXT, _line(lines, fault.spot[0]))
     if found and fault.spot[1] > found.end(2):
         hint = f"put the text in quotes: {found[2]}: {quoted(found[3])}"
         return _slip(fault.spot, "a colon followed by a blank, in a text without quotes", hint)
@@ -107,16 +108,16 @@ def _in_line_above(number: int, lines: list[str]) -> Slip | None:
     while number > 0 and not _line(lines, number).strip():
         number -= 1
     line = _line(lines, number)
-    if found := _GLUED.match(line):
+    if found := re.match(_GLUED, line):
         return _slip(
             (number, found.end(1)),
             "a colon without a blank after it",
             f"write {found[1]}: {found[2]}",
         )
-    if found := _ODD_BLANK.match(line):
+    if found := re.match(_ODD_BLANK, line):
         message = "the blank after this colon is not the usual one"
         return _slip((number, found.end() - 1), message, "delete it, and press the space bar")
-    if found := _NO_COLON.match(line):
+    if found := re.match(_NO_COLON, line):
         message = f"this line has no key: {quoted(line.strip())}"
         return _slip((number, found.start(1)), message, f"write {found[1]}: {found[2]}")
     return None
@@ -130,16 +131,15 @@ def _unexpected(fault: Fault, lines: list[str]) -> Slip:
     """Find out why a new key or item was expected: a quote, or the indentation."""
     number = fault.spot[0]
     line = _line(lines, number)
-    found = _AFTER_QUOTE.match(line)
+    found = re.match(_AFTER_QUOTE, line)
     if found and line[: fault.spot[1]].rstrip().endswith(("'", '"')):
         return _slip(fault.spot, "text goes on after the closing quote", _requote(found))
-    if found := _AFTER_BRACKET.match(line):
+    if found := re.match(_AFTER_BRACKET, line):
         return _slip(fault.spot, "text goes on after the closing bracket", _requote(found))
     first = fault.context_spot[0] if fault.context_spot else number
     for earlier in range(first, number):
-        opened = _OPEN_DOUBLE.match(_line(lines, earlier)) or _OPEN_SINGLE.match(
-            _line(lines, earlier)
-        )
+        before = _line(lines, earlier)
+        opened = re.match(_OPEN_DOUBLE, before) or re.match(_OPEN_SINGLE, before)
         if opened:
             return _open_quote((earlier, opened.start(1)))
     if line[fault.spot[1] : fault.spot[1] + 1] in {"]", "}", ","}:
@@ -154,7 +154,7 @@ def _unexpected(fault: Fault, lines: list[str]) -> Slip:
 def _requote(found: re.Match[str]) -> str:
     """Show the text after a key in quotes; a pair around it that holds a third was meant as such.
 
-    >>> print(_requote(_AFTER_QUOTE.match("title: 'It's me'")))
+    >>> print(_requote(re.match(_AFTER_QUOTE, "title: 'It's me'")))
     put the text in quotes: title: "It's me"
     """
     text = found[2]
@@ -202,7 +202,7 @@ def _no_colon(fault: Fault, lines: list[str]) -> Slip:
 def _bracket(fault: Fault, lines: list[str]) -> Slip:
     first, last = _start(fault)[0], fault.spot[0]
     for number in range(first, last + 1):
-        if found := _COMMENT.search(_line(lines, number)):
+        if found := re.search(_COMMENT, _line(lines, number)):
             hint = f"a text with a '#' needs quotes: {quoted(found[1])}"
             return _slip((number, found.start(1)), "a '#' makes a comment of what follows", hint)
     closing = "]" if "sequence" in fault.context else "}"
@@ -216,7 +216,7 @@ def _escape(fault: Fault, _: list[str]) -> Slip:
 
 
 def _dash(fault: Fault, lines: list[str]) -> Slip:
-    found = _KEY_AND_TEXT.match(_line(lines, fault.spot[0]))
+    found = re.match(_KEY_AND_TEXT, _line(lines, fault.spot[0]))
     text = f"{found[2]}: {quoted(found[3])}" if found else '"- …"'
     hint = f"begin a list on the next line, or put the text in quotes: {text}"
     return _slip(fault.spot, "a list cannot begin on the line of its key", hint)
@@ -232,26 +232,23 @@ def _document(fault: Fault, _: list[str]) -> Slip:
     return _slip(fault.spot, "the file should have ended before this line", hint)
 
 
-_ROWS: tuple[tuple[re.Pattern[str], Callable[[Fault, list[str]], Slip]], ...] = tuple(
-    (re.compile(pattern), row)
-    for pattern, row in (
-        ("mapping values are not allowed", _colon),
-        ("quoted scalar.* unexpected (?:end of stream|document)", _quote),
-        ("unexpected ':'", _no_blank),
-        ("tab character", _tab),
-        ("cannot start any token", _odd_start),
-        ("mapping keys are not allowed", _odd_start),
-        ("scanning an? (?:alias|anchor)", _star),
-        ("scanning a simple key", _no_colon),
-        ("expected ',' or", _bracket),
-        ("flow node .*(?:node content)", _odd_start),
-        ("expected (?:the )?node content", _odd_start),
-        ("quoted scalar .*(?:escape|code|hexa?decimal)", _escape),
-        ("entries are not allowed", _dash),
-        ("scanning a block scalar", _block),
-        ("expected '?<document start>|incompatible|directive", _document),
-        ("expected '-' indicator|expected key|<block end>", _unexpected),
-    )
+_ROWS: tuple[tuple[str, Callable[[Fault, list[str]], Slip]], ...] = (
+    ("mapping values are not allowed", _colon),
+    ("quoted scalar.* unexpected (?:end of stream|document)", _quote),
+    ("unexpected ':'", _no_blank),
+    ("tab character", _tab),
+    ("cannot start any token", _odd_start),
+    ("mapping keys are not allowed", _odd_start),
+    ("scanning an? (?:alias|anchor)", _star),
+    ("scanning a simple key", _no_colon),
+    ("expected ',' or", _bracket),
+    ("flow node .*(?:node content)", _odd_start),
+    ("expected (?:the )?node content", _odd_start),
+    ("quoted scalar .*(?:escape|code|hexa?decimal)", _escape),
+    ("entries are not allowed", _dash),
+    ("scanning a block scalar", _block),
+    ("expected '?<document start>|incompatible|directive", _document),
+    ("expected '-' indicator|expected key|<block end>", _unexpected),
 )
 
 
