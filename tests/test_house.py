@@ -110,6 +110,7 @@ STAGES = {f"talkfeed.{part}" for part in ("channels", "ledger", "normalise", "pi
 NO_FEED = {
     *("anyascii", "concurrent", "csv", "email", "html.parser", "http", "httpx", "icalendar"),
     *("importlib.metadata", "jinja2", "multiprocessing", "socket", "ssl", "xml", "zipfile"),
+    "talkfeed.ledger.recovery",
 }
 """What feeds are made without, where every title is in plain letters."""
 NO_CHECK = NO_FEED | {"feedgen", "lxml"}

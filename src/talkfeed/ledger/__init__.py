@@ -4,14 +4,20 @@
 `stamp` gives every talk its identity and its moments. All are pure: the clock is an argument.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from talkfeed.ledger.digest import Kin
 from talkfeed.ledger.lockfile import dump, parse
 from talkfeed.ledger.match import Trace, trace
 from talkfeed.ledger.moments import is_over, turn
-from talkfeed.ledger.recover import recover
 from talkfeed.ledger.revise import Revised, revise
 from talkfeed.ledger.stamp import stamp
 from talkfeed.ledger.values import FOLDERS, Change, ChangeKind, Channel, Ledger, Line, Stamped
+
+if TYPE_CHECKING:
+    from talkfeed.ledger.recovery import recover
 
 __all__ = [
     "FOLDERS",
@@ -33,3 +39,13 @@ __all__ = [
     "trace",
     "turn",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Import what rebuilds a lost memory when it is asked for; hardly any build does."""
+    if name != "recover":
+        message = f"module 'talkfeed.ledger' has no attribute {name!r}"
+        raise AttributeError(message)
+    from talkfeed.ledger.recovery import recover  # noqa: PLC0415  — see above
+
+    return recover

@@ -40,9 +40,7 @@ RESTORE = "restore it from version control, or delete it and build: the publishe
 MERGE = "take one side whole, the published one (git checkout --theirs or --ours), and build again"
 UPGRADE = 'a newer talkfeed wrote it: upgrade, e.g. "pip install --upgrade talkfeed"'
 
-_CHANNEL = re.compile(
-    rf'{MARK}({"|".join(FOLDERS)}) ([a-z0-9-]+) first=([a-z0-9-]*) name=(".*")', re.ASCII
-)
+_CHANNEL = rf'(?a){MARK}({"|".join(FOLDERS)}) ([a-z0-9-]+) first=([a-z0-9-]*) name=(".*")'
 Fields = dict[str, str | None]
 """The texts of a line by field; None for one that is not there."""
 
@@ -62,11 +60,10 @@ FIELDS: tuple[tuple[str, Callable[..., str], Callable[[str], Any]], ...] = (
 """The fields of a line in their order; the title comes last, because it may hold anything."""
 REQUIRED = ("published", "updated", "sequence")
 _NAMES = tuple(name for name, _, _ in FIELDS)
-_LINE = re.compile(
-    "([a-z0-9-]+)"
+_LINE = (
+    "(?a)([a-z0-9-]+)"
     + "".join(rf"(?: {name}=(\S+)){'' if name in REQUIRED else '?'}" for name in _NAMES)
-    + ' title=(".*")',
-    re.ASCII,
+    + ' title=(".*")'
 )
 
 
@@ -175,7 +172,8 @@ def _read(rows: Sequence[str], migrations: Iterable[Callable[[Fields], Fields]])
     steps = tuple(migrations)
     body = rows[len(HEAD) :]
     written = [row for row in body if not row.startswith(MARK)]
-    lines = [_line(row, steps) for row in written]
+    matching = re.compile(_LINE).fullmatch  # not before there is a lock to read
+    lines = [_line(matching(row), steps) for row in written]
     if len({line.key for line in lines}) < len(lines):
         message = "a key stands twice"
         raise ValueError(message)
@@ -199,7 +197,7 @@ def _channels(rows: Iterable[str]) -> tuple[Channel, ...]:
 
 
 def _channel(row: str) -> Channel:
-    found = _CHANNEL.fullmatch(row)
+    found = re.fullmatch(_CHANNEL, row)
     if not found:
         message = "a line is no channel"
         raise ValueError(message)
@@ -207,8 +205,7 @@ def _channel(row: str) -> Channel:
     return Channel(kind, slug, json.loads(name), first)
 
 
-def _line(row: str, migrations: Iterable[Callable[[Fields], Fields]]) -> Line:
-    found = _LINE.fullmatch(row)
+def _line(found: re.Match[str] | None, migrations: Iterable[Callable[[Fields], Fields]]) -> Line:
     if not found:
         message = "a line does not lead from a key to a title"
         raise ValueError(message)
