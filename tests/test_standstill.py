@@ -280,11 +280,14 @@ def test_the_collector_is_left_as_it_was(way: Any) -> None:
 
 
 def test_the_collector_hurries_for_a_command_alone() -> None:
-    """It visits seldom while a command runs, and as often as before afterwards."""
-    before = gc.get_threshold()
+    """It visits seldom while a command runs, as often as before afterwards, and not at its end."""
+    before, visits = gc.get_threshold(), gc.get_stats()[0]["collections"]
     with hurried():
         assert gc.get_threshold()[0] == SELDOM
+        kept: list[Any] = [[] for _ in range(2 * before[0])]
+    kept.append([])
     assert gc.get_threshold() == before
+    assert gc.get_stats()[0]["collections"] == visits
 
 
 def test_memory_has_what_a_cache_has() -> None:

@@ -31,6 +31,8 @@ def hurried() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.freeze()  # what there is counts as old now, or it would all be visited here and now
+        gc.unfreeze()
         gc.set_threshold(*thresholds)
 
 
