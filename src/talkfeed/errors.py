@@ -4,12 +4,8 @@ A `Refusal` knows what is wrong but not where; the stage that knows the place tu
 `Problem`. Problems are gathered and raised together as one `InvalidData`, never one at a time.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from collections.abc import Iterable
+from typing import NamedTuple
 
 
 class Place(NamedTuple):

@@ -1,7 +1,5 @@
 """What a feed says about reading its dates; every default is explicit, none depends on today."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

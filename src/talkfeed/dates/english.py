@@ -4,8 +4,6 @@ A row's words are kept as people write them; case and accents do not matter when
 Common misspellings are spellings.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

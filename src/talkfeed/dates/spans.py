@@ -5,8 +5,6 @@ codes: 21-24 seasons, 25-28 and 29-32 the same for the north and the south, 33-3
 37-39 thirds, 40 and 41 halves of a year.
 """
 
-from __future__ import annotations
-
 from calendar import monthrange
 from datetime import date
 from functools import lru_cache

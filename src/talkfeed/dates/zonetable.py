@@ -4,8 +4,6 @@
 (None: the abbreviation covers both the zone's times of the year); no zone means several are meant.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

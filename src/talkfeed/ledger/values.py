@@ -1,15 +1,11 @@
 """The values of the memory: one `Line` per talk ever published, and what a build found changed."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
+from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date, datetime
-
-    from talkfeed.model import Entry, Tombstone
+from talkfeed.model import Entry, Tombstone
 
 
 class Line(NamedTuple):

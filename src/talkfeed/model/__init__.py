@@ -3,7 +3,8 @@
 `RawFile` is what a source read, `Talk` what normalising made of it, `Entry` a talk with its
 memory (Atom, RFC 4287), `Feed` a choice of entries, `Document` the bytes of one file.
 Values are immutable; nothing here reads a clock, a file or another module of the stages. Classes
-are made when one is first asked for: a build that finds nothing new needs one of thirty.
+are made when one is first asked for: a build that finds nothing new needs one of thirty. Fields are
+annotated with types and not with texts, each of which `typing` would compile.
 """
 
 from __future__ import annotations

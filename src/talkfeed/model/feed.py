@@ -1,18 +1,12 @@
 """A talk as subscribers know it, and the feeds and files made of it (RFC 4287)."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable
+from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import NamedTuple, Protocol
 
-from talkfeed.model.talk import Look
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date, datetime
-
-    from talkfeed.model.signature import Signature
-    from talkfeed.model.talk import Person, Talk
+from talkfeed.model.signature import Signature
+from talkfeed.model.talk import Look, Person, Talk
 
 
 class Entry(NamedTuple):

@@ -3,14 +3,10 @@
 Plain tuples, because a large archive makes half a million of them.
 """
 
-from __future__ import annotations
+from collections.abc import Mapping
+from typing import NamedTuple
 
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from talkfeed.errors import Place, Problem
+from talkfeed.errors import Place, Problem
 
 
 class RawScalar(NamedTuple):
@@ -24,7 +20,7 @@ class RawScalar(NamedTuple):
 class RawList(NamedTuple):
     """A list as written."""
 
-    items: tuple[Raw, ...]
+    items: tuple["Raw", ...]
     place: Place
 
 
@@ -32,7 +28,7 @@ class RawField(NamedTuple):
     """A key's place and its value."""
 
     place: Place
-    value: Raw
+    value: "Raw"
 
 
 class RawMap(NamedTuple):

@@ -1,12 +1,8 @@
 """By what a file is known again without being read."""
 
-from __future__ import annotations
-
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from os import stat_result
+from os import stat_result
+from typing import NamedTuple, Self
 
 
 class Signature(NamedTuple):
@@ -17,7 +13,7 @@ class Signature(NamedTuple):
     inode: int
 
     @classmethod
-    def of(cls, status: stat_result) -> Signature:
+    def of(cls, status: stat_result) -> Self:
         """Take it from what the system says of a file."""
         return cls(*numbers(status))
 

@@ -1,17 +1,13 @@
 """A talk, checked and cleaned, and the settings of the file it stands in."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import datetime
-
-    from talkfeed.errors import Place, Problem
-    from talkfeed.model.when import When
+from talkfeed.errors import Place, Problem
+from talkfeed.model.when import When
 
 
 class Status(StrEnum):

@@ -1,12 +1,8 @@
 """A date as people wrote it, and as machines need it (ISO 8601-2:2019)."""
 
-from __future__ import annotations
-
+from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from datetime import date, datetime
+from typing import NamedTuple
 
 
 class Precision(StrEnum):

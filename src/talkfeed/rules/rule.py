@@ -1,7 +1,5 @@
 """What a rule is: a code, how severe it is, what it means and what to do about it."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import NamedTuple
 

@@ -4,8 +4,6 @@ A kind says what may be written; `talkfeed.normalise` holds one reader for each,
 `talkfeed.schema.jsonschema` one JSON Schema.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import NamedTuple
 
