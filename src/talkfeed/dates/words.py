@@ -74,6 +74,8 @@ def fold(word: str) -> str:
     >>> fold("Février")
     'fevrier'
     """
+    if word.isascii():
+        return word.lower()
     plain = unicodedata.normalize("NFD", word.casefold()).replace(
         "\N{LATIN SMALL LETTER DOTLESS I}", "i"
     )
