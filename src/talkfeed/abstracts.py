@@ -46,35 +46,14 @@ class Kept(Abstract):
 
     __slots__ = ("_name", "_rank", "_shelf")
 
-    _shelf: Shelf
-    _name: bytes
-    _rank: int
-
     def __init__(self, shelf: Shelf, name: bytes, rank: int) -> None:
         """Take where the texts are: a shelf, the name of an item, the rank of a talk in it."""
-        object.__setattr__(self, "_shelf", shelf)
-        object.__setattr__(self, "_name", name)
-        object.__setattr__(self, "_rank", rank)
+        self._shelf, self._name, self._rank = shelf, name, rank
 
     @property
-    def texts(self) -> Texts:
-        """All three, the Markdown first and the plain text last."""
+    def texts(self) -> Texts:  # type: ignore[override]  # nothing is ever put in its place
+        """The Markdown as written, the sanitised HTML and the plain text."""
         return self._shelf.texts(self._name)[self._rank]
-
-    @property
-    def markdown(self) -> str:
-        """The Markdown as written."""
-        return self.texts[0]
-
-    @property
-    def html(self) -> str:
-        """The sanitised HTML."""
-        return self.texts[1]
-
-    @property
-    def text(self) -> str:
-        """The plain text."""
-        return self.texts[2]
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Be sent to other processes as what it says."""

@@ -1,7 +1,6 @@
 """A talk, checked and cleaned, and the settings of the file it stands in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -58,16 +57,32 @@ class Link(NamedTuple):
     length: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Abstract:
     """An abstract three ways: the Markdown as written, sanitised HTML, and plain text.
 
-    Two are equal if their texts are, wherever these are kept.
+    `texts` are all three, in this order. Two are equal if these are, wherever they are kept.
     """
 
-    markdown: str
-    html: str
-    text: str
+    __slots__ = ("texts",)
+
+    def __init__(self, *, markdown: str, html: str, text: str) -> None:
+        """Take the texts."""
+        self.texts = markdown, html, text
+
+    @property
+    def markdown(self) -> str:
+        """The Markdown as written."""
+        return self.texts[0]
+
+    @property
+    def html(self) -> str:
+        """The sanitised HTML."""
+        return self.texts[1]
+
+    @property
+    def text(self) -> str:
+        """The plain text."""
+        return self.texts[2]
 
     def __eq__(self, other: object) -> bool:
         """Compare the texts."""
@@ -77,10 +92,9 @@ class Abstract:
         """Hash the texts."""
         return hash(self.texts)
 
-    @property
-    def texts(self) -> tuple[str, str, str]:
-        """All three, the Markdown first and the plain text last."""
-        return self.markdown, self.html, self.text
+    def __repr__(self) -> str:
+        """Show the Markdown, of which the others are made."""
+        return f"Abstract(markdown={self.markdown!r})"
 
 
 class Talk(NamedTuple):
