@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from factories import NOW, make_entry, make_feed, make_talk, make_tombstone, make_when
+from factories import NOW, make_entry, make_feed, make_link, make_talk, make_tombstone, make_when
 from hostile import clean, feeds, raw
 from talkfeed.cache import Made, Memory
 from talkfeed.formats import (
@@ -24,8 +25,9 @@ from talkfeed.formats import (
     jsonfeed,
     module,
     rss,
+    wording,
 )
-from talkfeed.formats._forms import fill
+from talkfeed.formats._forms import KNOWN, fill
 from talkfeed.model import Look, Person, Role, Signature, Subscription
 from talkfeed.naming import Names, files_of
 from talkfeed.press import Press, make_pieces, piecewise
@@ -81,18 +83,40 @@ ODD = raw | st.sampled_from(("", "\0", "\x1b\ud800", "\ufffe", "\ufffd", "\ue000
 """Any text that need not be there, and what gaps and their texts are told apart by."""
 
 
-@pytest.mark.parametrize(
-    ("made", "fields", "elements"),
-    [(atom, _atom_fields, _atom_elements), (rss, _rss_fields, _rss_elements)],
-    ids=["atom", "rss"],
+WRITERS: tuple[tuple[Any, Any, Any], ...] = (
+    (atom, _atom_fields, _atom_elements),
+    (rss, _rss_fields, _rss_elements),
 )
+
+
+@pytest.mark.parametrize(("made", "fields", "elements"), WRITERS, ids=["atom", "rss"])
 @given(feed=feeds(raw, ODD))
 def test_what_is_put_together_is_what_the_library_writes(
     made: ModuleType, fields: Any, elements: Any, feed: Feed
 ) -> None:
     """A head and entries whose gaps are filled, whatever they say: feedgen's own bytes."""
-    items = [safe(fields.item_of(each, feed)) for each in feed.entries]
+    items = [
+        (safe(fields.item_of(each, feed)), xml_safe(wording.content_html(each)))
+        for each in feed.entries
+    ]
     assert made.render(feed) == elements.write_document(safe(fields.head_of(feed)), items)
+
+
+@pytest.mark.parametrize("number", range(7))
+def test_the_library_writes_many_as_it_writes_two(number: int) -> None:
+    """Of speakers, tags, links and tombstones it is asked about two."""
+    talk = make_talk(
+        speakers=[
+            Person(name=f"Ann {rank}", url=f"https://ann.example/{rank}") for rank in range(number)
+        ],
+        links=[make_link(f"https://a.example/{rank}", title="&") for rank in range(number)],
+        tags=tuple(f"tag {rank}" for rank in range(number)),
+    )
+    stones = [make_tombstone(title=f"Gone {rank}") for rank in range(number)]
+    feed = make_feed(make_entry(talk=talk), tombstones=tuple(stones))
+    for made, fields, elements in WRITERS:
+        items = [(fields.item_of(each, feed), wording.content_html(each)) for each in feed.entries]
+        assert made.render(feed) == elements.write_document(fields.head_of(feed), items)
 
 
 def safe(told: Any) -> Any:
@@ -102,53 +126,113 @@ def safe(told: Any) -> Any:
     return told if told is None else xml_safe(told)
 
 
-TOLD = st.recursive(
-    st.none() | ODD | st.text(),
-    lambda told: st.lists(told, max_size=4).map(tuple),
-    max_leaves=12,
-)
+def _blocks(width: int) -> st.SearchStrategy[Any]:
+    """Draw rows of so many texts: any, or some of which none is absent."""
+    odd, plain = st.none() | ODD | st.text(), st.text("<ab", min_size=1)
+    rows = [st.lists(st.tuples(*[text] * width), max_size=5) for text in (odd, plain)]
+    return st.one_of(rows).map(tuple)
 
 
-def tree(told: Any) -> etree._Element:
+TOLD = st.tuples(_blocks(1), _blocks(2), _blocks(3))
+
+
+def tree(told: Any, longs: Any) -> etree._Element:
     """Make an element of rows: a text stands in an attribute and, if there is any, between tags."""
-    element = etree.Element("row")
-    for rank, each in enumerate(told):
-        if isinstance(each, tuple):
-            element.append(tree(each))
-        elif each is not None:
-            element.set(f"a{rank}", each)
-            etree.SubElement(element, "b").text = each or None
+    element = etree.Element("told")
+    for row in (row for block in told for row in block):
+        child = etree.SubElement(element, "row")
+        for rank, each in enumerate(row):
+            if each is not None:
+                child.set(f"a{rank}", each)
+                etree.SubElement(child, "b").text = each or None
+    for long in longs:
+        etree.SubElement(element, "long").text = long
     return element
 
 
-def write(told: Any) -> bytes:
-    """Have lxml write rows."""
-    return etree.tostring(tree(told), encoding="UTF-8", pretty_print=True)
+def write(told: Any, *longs: str) -> bytes:
+    """Have lxml write what is told."""
+    return etree.tostring(tree(told, longs), encoding="UTF-8", pretty_print=True)
 
 
-@given(told=st.lists(TOLD, max_size=4).map(tuple))
-def test_a_form_is_filled_as_the_library_fills_it(told: tuple[Any, ...]) -> None:
+def write_columns(told: Any, *longs: str) -> bytes:
+    """Have lxml write the first of each row, then the second, and so on."""
+    columns = tuple(tuple(zip(*block, strict=True)) for block in told)
+    return write(columns, *longs)
+
+
+def write_some(told: Any, *longs: str) -> bytes:
+    """Have lxml write one row of a block, and nothing of others."""
+    return write(tuple(block[:1] for block in told), *longs)
+
+
+@pytest.mark.parametrize("library", [write, write_columns, write_some])
+@given(told=TOLD, longs=st.lists(ODD | st.text(), max_size=1))
+def test_a_form_is_filled_as_the_library_fills_it(
+    library: Any, told: tuple[Any, ...], longs: list[str]
+) -> None:
     """Whatever is told, in whatever shape: the library's own bytes."""
-    assert fill(write, told) == write(safe(told))
+    one = partial(library)  # as many long texts are told in all that one is asked to write
+    assert fill(one, told, *longs) == library(safe(told), *map(xml_safe, longs))
 
 
 def test_the_library_is_asked_once_for_each_shape() -> None:
     """What differs in its texts alone is filled in; what is empty or odd is for the library."""
     asked: list[Any] = []
 
-    def count(told: Any) -> bytes:
-        asked.append(told)
-        return write(told)
+    def count(told: Any, *longs: str) -> bytes:
+        asked.append((told, *longs))
+        return write(told, *longs)
 
-    for told in (("a", None, ("b",)), ("c", None, ("&",)), ("\ue000", None, ("\x1bd",))):
-        assert fill(count, told) == write(safe(told))
+    def tell(*texts: str | None, long: str = "x") -> Any:
+        told = tuple(((text, None),) for text in texts if text is not None)
+        assert fill(count, told, long) == write(safe(told), xml_safe(long))
+
+    for text in ("a", "&", "\ue000", "\x1bd"):
+        tell(text, "b")
     assert len(asked) == 1
-    for told in (("a", "b", ("b",)), ("a", None, ("b", "c")), ("a", None, ("b", ("c",)))):
-        assert fill(count, told) == write(told)
-    assert len(asked) == 4
-    for told in (("a", None, ("",)), ("a\0a", None, ("b",)), ("\0", None, ("b",))):
-        assert fill(count, told) == write(safe(told))
-    assert asked[4:] == [("a", None, ("",)), ("aa", None, ("b",)), ("", None, ("b",))]
+    tell("a", "b", long="\0\x1bd")
+    tell("a")
+    assert len(asked) == 2
+    for odd in ("", "\0", "a\0a"):
+        tell(odd, "b")
+    tell("a", "b", long="\0")
+    blank = (("b", None),)
+    assert asked[2:] == [
+        (((("", None),), blank), "x"),
+        (((("", None),), blank), "x"),
+        (((("aa", None),), blank), "x"),
+        (((("a", None),), blank), ""),
+    ]
+
+
+PAIRS = [(1, 1, 2), (2, 1, 2)]
+EVERY = [(1, 1, 2), (1, 1, 3), (2, 1, 2), *((rows, 1, 3) for rows in range(2, 6))]
+
+
+@pytest.mark.parametrize(
+    ("library", "rows"), [(write, PAIRS), (write_columns, EVERY), (write_some, EVERY)]
+)
+def test_of_rows_alike_two_are_written(library: Any, rows: list[tuple[int, ...]]) -> None:
+    """The library is asked for all of them only where it is not certain how it writes the rest."""
+    asked: list[Any] = []
+
+    def count(told: Any) -> bytes:
+        asked.append(tuple(map(len, told)))
+        return bytes(library(told))
+
+    for number in range(1, 6):
+        told = (tuple((f"a{row}", f"b{row}") for row in range(number)), (("c",),), (("d",),) * 3)
+        assert fill(count, told) == library(told)
+    assert asked == rows
+
+
+def test_forms_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many shapes there are, no more than some are at hand."""
+    monkeypatch.setattr("talkfeed.formats._forms.SHAPES", 2)
+    for told in (((("a",),),), ((("a",), (None,)),), (((None,), ("a",)),)):
+        assert fill(write, told) == write(told)
+        assert len(KNOWN) <= 2
 
 
 # --- once -----------------------------------------------------------------------------------------

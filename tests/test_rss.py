@@ -233,7 +233,7 @@ def test_no_locale_is_touched() -> None:
     """Writing a feed leaves the process's locale alone, so threads may build at once."""
     feed = make_feed(FULL)
     with called() as names:
-        write_document(head_of(feed), [item_of(FULL, feed)])
+        write_document(head_of(feed), [(item_of(FULL, feed), "<p>Ann</p>")])
     assert "extend_rss" in names
     assert not names & {"setlocale", "formatRFC2822"}
 

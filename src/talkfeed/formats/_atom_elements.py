@@ -14,7 +14,7 @@ from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 from lxml.etree import SubElement
 
-from talkfeed.formats._atom_fields import END, MEDIA_TYPE, Head, Item
+from talkfeed.formats._atom_fields import END, MEDIA_TYPE, Details, Facts, Head, Item
 from talkfeed.formats._syndication import (
     ARCHIVE,
     HISTORY,
@@ -50,41 +50,45 @@ ENTRY_ORDER = order(
     *("author", "category", "content", "contributor", "id", "link", "published", "rights"),
     *("source", "summary", "title", "updated"),
 )
-_SOME = Head("en", (("-", None, None),), "-", "-", "-", (None,) * 3, None, "-", "-", ())
+_SOME = Head(
+    (Facts("en", "-", "-", "-", None, "-", "-"),), (("-", None, None),), ((None,) * 3,), ()
+)
 """Any head, for the sake of an entry."""
 
 
-def write_item(item: Item) -> bytes:
+def write_item(item: Item, content: str) -> bytes:
     """Write an entry as it stands in a document."""
-    return alone(write_document, _SOME, item, END)
+    return alone(write_document, _SOME, (item, content), END)
 
 
-def write_document(head: Head, items: Iterable[Item] = ()) -> bytes:
-    """Write a document, by default of no entries."""
+def write_document(head: Head, items: Iterable[tuple[Item, str]] = ()) -> bytes:
+    """Write a document of entries and their contents, by default of none."""
     head = Head(*head)
+    facts = Facts(*head.facts[0])
     document = FeedGenerator()
     document.register_extension("talkfeed", partial(_FeedExtension, head), rss=False)
-    document.language(head.language)
+    document.language(facts.language)
     document.author(list(map(_person, head.authors)))
     document.generator(SOFTWARE, version=VERSION)
-    document.id(head.id)
-    document.link(list(_feed_links(head)))
-    document.subtitle(head.subtitle)
-    document.title(head.title)
-    for item in items:
-        _fill(document.add_entry(order="append"), Item(*item))
-    content: bytes = document.atom_str(pretty=True)
-    return content
+    document.id(facts.id)
+    document.link(list(_feed_links(facts, *head.others)))
+    document.subtitle(facts.subtitle)
+    document.title(facts.title)
+    for item, content in items:
+        _fill(document.add_entry(order="append"), Item(*item), content)
+    written: bytes = document.atom_str(pretty=True)
+    return written
 
 
-def _fill(element: FeedEntry, item: Item) -> None:
+def _fill(element: FeedEntry, item: Item, content: str) -> None:
+    details = Details(*item.details[0])
     element.register_extension("talkfeed", partial(_EntryExtension, item), rss=False)
     element.author(list(map(_person, item.authors)))
-    element.category([{"term": term, "label": term} for term in item.categories])
-    element.content(item.content, type="html")
-    element.id(item.id)
-    element.summary(item.summary, type="text")
-    element.title(item.title)
+    element.category([{"term": term, "label": term} for (term,) in item.categories])
+    element.content(content, type="html")
+    element.id(details.id)
+    element.summary(details.summary, type="text")
+    element.title(details.title)
 
 
 class _FeedExtension(BaseExtension):  # type: ignore[misc]  # feedgen ships no types
@@ -99,12 +103,13 @@ class _FeedExtension(BaseExtension):  # type: ignore[misc]  # feedgen ships no t
 
     def extend_atom(self, element: _Element) -> _Element:
         """Finish `atom:feed` before feedgen appends the entries."""
-        _date(element, self._head.updated)
+        (facts,), _, (others,), tombstones = self._head
+        _date(element, Facts(*facts).updated)
         _say_plain(element, "title", "subtitle")
         arrange(element, FEED_ORDER)
-        if self._head.others[0] is not None:
+        if others[0] is not None:
             SubElement(element, ARCHIVE)
-        for stone in self._head.tombstones:
+        for stone in tombstones:
             _bury(element, stone)
         return element
 
@@ -117,31 +122,33 @@ class _EntryExtension(BaseEntryExtension):  # type: ignore[misc]  # feedgen ship
 
     def extend_atom(self, element: _Element) -> _Element:
         """Finish `atom:entry`."""
-        if self._item.language:
-            element.set(LANGUAGE, self._item.language)
-        page = {"href": self._item.alternate, "rel": "alternate", "type": "text/html"}
+        (row,), _, _, links, (state,) = self._item
+        details = Details(*row)
+        if details.language:
+            element.set(LANGUAGE, details.language)
+        page = {"href": details.alternate, "rel": "alternate", "type": "text/html"}
         SubElement(element, "link", page)
-        for link in self._item.links:
+        for link in links:
             SubElement(element, "link", present(zip(LINK, link, strict=True)))
-        SubElement(element, "published").text = self._item.published
-        _date(element, self._item.updated)
+        SubElement(element, "published").text = details.published
+        _date(element, details.updated)
         _say_plain(element, "title")
         arrange(element, ENTRY_ORDER)
-        SubElement(element, STATE, attributes(self._item.state))
+        SubElement(element, STATE, attributes(state))
         return element
 
 
-def _feed_links(head: Head) -> Iterator[dict[str, str]]:
-    yield {"href": head.alternate, "rel": "alternate", "type": "text/html"}
-    yield {"href": head.self, "rel": "self", "type": MEDIA_TYPE}
-    for rel, href in present(zip(OTHERS, head.others, strict=True)).items():
+def _feed_links(facts: Facts, others: Iterable[str | None]) -> Iterator[dict[str, str]]:
+    yield {"href": facts.alternate, "rel": "alternate", "type": "text/html"}
+    yield {"href": facts.self, "rel": "self", "type": MEDIA_TYPE}
+    for rel, href in present(zip(OTHERS, others, strict=True)).items():
         yield {"href": href, "rel": rel, "type": MEDIA_TYPE}
 
 
 def _bury(element: _Element, stone: Stone) -> None:
     """Say that an entry is withdrawn, and remember what it was (RFC 6721, section 3)."""
-    ref, when, state = stone
-    grave = SubElement(element, DELETED_ENTRY, {"ref": ref, "when": when})
+    (ref, when), state = stone[:2], stone[2:]
+    grave = SubElement(element, DELETED_ENTRY, present((("ref", ref), ("when", when))))
     SubElement(grave, STATE, attributes(state))
 
 

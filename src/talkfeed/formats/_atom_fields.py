@@ -1,6 +1,7 @@
 """Feed, Entry → what Atom (RFC 4287) says of them: plain texts, and None for what it does not.
 
-Moments, lengths and numbers are texts as well, so that a form can have a gap for each.
+Moments, lengths and numbers are texts as well, so that a form can have a gap for each. What is said
+once is a block of one row.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     """The attributes href, rel, type, title and length (4.2.7)."""
     State = tuple[str | None, ...]
     """The attributes of `talkfeed:state`, in their order."""
-    Stone = tuple[str, str, State]
-    """The attributes ref and when of a withdrawn entry (RFC 6721, 3), and what it was."""
+    Stone = tuple[str | None, ...]
+    """The attributes ref and when of a withdrawn entry (RFC 6721, 3), then its state."""
 
 SUFFIX = ".atom"
 MEDIA_TYPE = "application/atom+xml"
@@ -32,73 +33,87 @@ END = b"</feed>\n"
 """How a document ends, after its entries."""
 
 
-class Head(NamedTuple):
-    """What stands before the entries; `others` are the documents of a paged feed (RFC 5005, 4)."""
+class Facts(NamedTuple):
+    """What a feed says once."""
 
     language: str
-    authors: tuple[Author, ...]
     id: str
     alternate: str
     self: str
-    others: tuple[str | None, ...]
     subtitle: str | None
     title: str
     updated: str
+
+
+class Head(NamedTuple):
+    """What stands before the entries; `others` are the documents of a paged feed (RFC 5005, 4)."""
+
+    facts: tuple[Facts]
+    authors: tuple[Author, ...]
+    others: tuple[tuple[str | None, ...]]
     tombstones: tuple[Stone, ...]
 
 
-class Item(NamedTuple):
-    """What an entry says; its language where it is not the feed's."""
+class Details(NamedTuple):
+    """What an entry says once; its language where it is not the feed's."""
 
     language: str | None
-    authors: tuple[Author, ...]
-    categories: tuple[str, ...]
-    content: str
     id: str
     alternate: str
-    links: tuple[Link, ...]
     published: str
     summary: str
     title: str
     updated: str
-    state: State
+
+
+class Item(NamedTuple):
+    """What an entry says apart from its content."""
+
+    details: tuple[Details]
+    authors: tuple[Author, ...]
+    categories: tuple[tuple[str], ...]
+    links: tuple[Link, ...]
+    state: tuple[State]
 
 
 def head_of(feed: Feed) -> Head:
     """Tell what a feed's document says of the feed."""
-    return Head(
+    facts = Facts(
         language=feed.language,
-        authors=_authors(feed.authors),
         id=feed.id,
         alternate=feed.home,
         self=address(feed, SUFFIX),
-        others=others(feed, SUFFIX),
         subtitle=feed.subtitle or None,
         title=feed.title,
         updated=feed.updated.isoformat(),
-        tombstones=tuple(
-            (stone.id, write_moment(stone.withdrawn), tombstone_state(stone))
-            for stone in feed.tombstones
-        ),
     )
+    stones = [
+        (stone.id, write_moment(stone.withdrawn), *tombstone_state(stone))
+        for stone in feed.tombstones
+    ]
+    return Head((facts,), _authors(feed.authors), (others(feed, SUFFIX),), tuple(stones))
 
 
 def item_of(entry: Entry, feed: Feed) -> Item:
     """Tell what an entry says; the same in every feed of the site."""
     talk, title = entry.talk, wording.title(entry)
-    return Item(
+    published = entry.published.isoformat()
+    is_new = entry.updated is entry.published
+    details = Details(
         language=None if talk.language == feed.language else talk.language,
-        authors=_authors(credited(entry, feed)),
-        categories=wording.categories(talk),
-        content=wording.content_html(entry),
         id=entry.id,
         alternate=entry.url,
-        links=_links(talk),
-        published=entry.published.isoformat(),
+        published=published,
         summary=wording.summary(entry),
         title=title,
-        updated=entry.updated.isoformat(),
-        state=entry_state(entry, title),
+        updated=published if is_new else entry.updated.isoformat(),
+    )
+    return Item(
+        details=(details,),
+        authors=_authors(credited(entry, feed)),
+        categories=tuple(zip(wording.categories(talk), strict=True)),
+        links=_links(talk),
+        state=(entry_state(entry, title),),
     )
 
 

@@ -15,7 +15,7 @@ from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 from lxml.etree import SubElement
 
-from talkfeed.formats._rss_fields import END, MEDIA_TYPE, Head, Item
+from talkfeed.formats._rss_fields import END, MEDIA_TYPE, Details, Facts, Head, Item
 from talkfeed.formats._syndication import (
     ARCHIVE,
     HISTORY,
@@ -49,45 +49,47 @@ ITEM_ORDER = order(
     *("title", "link", "description", "category", "enclosure", "guid", "pubDate"),
     *(CREATOR, ENCODED),
 )
-_SOME = Head("-", "-", "-", "-", "-", "-", (None,) * 3)
+_SOME = Head((Facts("-", "-", "-", "-", "-", "-"),), ((None,) * 3,))
 """Any head, for the sake of an item."""
 
 
-def write_item(item: Item) -> bytes:
+def write_item(item: Item, content: str) -> bytes:
     """Write an item as it stands in a document."""
-    return alone(write_document, _SOME, item, END)
+    return alone(write_document, _SOME, (item, content), END)
 
 
-def write_document(head: Head, items: Iterable[Item] = ()) -> bytes:
-    """Write a document, by default of no items."""
+def write_document(head: Head, items: Iterable[tuple[Item, str]] = ()) -> bytes:
+    """Write a document of items and their contents, by default of none."""
     head = Head(*head)
+    facts = Facts(*head.facts[0])
     document = FeedGenerator()
     document.register_extension("talkfeed", partial(_ChannelExtension, head), atom=False)
-    document.title(head.title)
+    document.title(facts.title)
     # The channel's link is whichever is added last, so the page for people comes after "self".
-    document.link(href=head.self, rel="self", type=MEDIA_TYPE)
-    document.link(href=head.link, rel="alternate")
-    document.description(head.description)
-    document.language(head.language)
+    document.link(href=facts.self, rel="self", type=MEDIA_TYPE)
+    document.link(href=facts.link, rel="alternate")
+    document.description(facts.description)
+    document.language(facts.language)
     document.lastBuildDate(_Unwritten(1, 1, 1, tzinfo=UTC))
     document.generator(f"{SOFTWARE} {VERSION}")
     document.ttl(TTL)
-    for item in items:
-        _fill(document.add_entry(order="append"), Item(*item))
-    content: bytes = document.rss_str(pretty=True)
-    return content
+    for item, content in items:
+        _fill(document.add_entry(order="append"), Item(*item), content)
+    written: bytes = document.rss_str(pretty=True)
+    return written
 
 
-def _fill(element: FeedEntry, item: Item) -> None:
-    element.register_extension("talkfeed", partial(_ItemExtension, item), atom=False)
-    element.title(item.title)
-    element.link(href=item.link, rel="alternate")
-    element.description(item.description)
-    element.content(item.encoded)
-    element.category([{"term": term} for term in item.categories])
-    if item.enclosure:
-        element.enclosure(*item.enclosure)
-    element.guid(item.guid, permalink=False)
+def _fill(element: FeedEntry, item: Item, content: str) -> None:
+    details = Details(*item.details[0])
+    element.register_extension("talkfeed", partial(_ItemExtension, details), atom=False)
+    element.title(details.title)
+    element.link(href=details.link, rel="alternate")
+    element.description(details.description)
+    element.content(content)
+    element.category([{"term": term} for (term,) in item.categories])
+    for enclosure in item.enclosures:
+        element.enclosure(*enclosure)
+    element.guid(details.guid, permalink=False)
 
 
 class _Unwritten(datetime):
@@ -110,11 +112,12 @@ class _ChannelExtension(BaseExtension):  # type: ignore[misc]  # feedgen ships n
     def extend_rss(self, element: _Element) -> _Element:
         """Finish `channel` before feedgen appends the items."""
         channel = element[0]
-        SubElement(channel, "lastBuildDate").text = self._head.date
-        for rel, href in present(zip(OTHERS, self._head.others, strict=True)).items():
+        (facts,), (others,) = self._head
+        SubElement(channel, "lastBuildDate").text = Facts(*facts).date
+        for rel, href in present(zip(OTHERS, others, strict=True)).items():
             SubElement(channel, ATOM_LINK, {"href": href, "rel": rel, "type": MEDIA_TYPE})
         arrange(channel, CHANNEL_ORDER)
-        if self._head.others[0] is not None:
+        if others[0] is not None:
             SubElement(channel, ARCHIVE)
         return element
 
@@ -122,12 +125,12 @@ class _ChannelExtension(BaseExtension):  # type: ignore[misc]  # feedgen ships n
 class _ItemExtension(BaseEntryExtension):  # type: ignore[misc]  # feedgen ships no types
     """What feedgen gets wrong of an item: its date, its authors, the order."""
 
-    def __init__(self, item: Item) -> None:
-        self._item = item
+    def __init__(self, details: Details) -> None:
+        self._details = details
 
     def extend_rss(self, element: _Element) -> _Element:
         """Finish `item`."""
-        SubElement(element, "pubDate").text = self._item.date
-        SubElement(element, CREATOR).text = self._item.creator
+        SubElement(element, "pubDate").text = self._details.date
+        SubElement(element, CREATOR).text = self._details.creator
         arrange(element, ITEM_ORDER)
         return element

@@ -24,8 +24,8 @@ END = b"  </channel>\n</rss>\n"
 """How a document ends, after its items."""
 
 
-class Head(NamedTuple):
-    """What a channel says before its items; `others` are as in Atom (RFC 5005, section 4)."""
+class Facts(NamedTuple):
+    """What a channel says once."""
 
     title: str
     link: str
@@ -33,50 +33,60 @@ class Head(NamedTuple):
     language: str
     date: str
     self: str
-    others: tuple[str | None, ...]
 
 
-class Item(NamedTuple):
-    """What an item says."""
+class Head(NamedTuple):
+    """What a channel says before its items; `others` are as in Atom (RFC 5005, section 4)."""
+
+    facts: tuple[Facts]
+    others: tuple[tuple[str | None, ...]]
+
+
+class Details(NamedTuple):
+    """What an item says once."""
 
     title: str
     link: str
     description: str
-    categories: tuple[str, ...]
-    enclosure: Enclosure | None
     guid: str
     date: str
     creator: str
-    encoded: str
+
+
+class Item(NamedTuple):
+    """What an item says apart from its content; at most one media file is enclosed."""
+
+    details: tuple[Details]
+    categories: tuple[tuple[str], ...]
+    enclosures: tuple[Enclosure, ...]
 
 
 def head_of(feed: Feed) -> Head:
     """Tell what a feed's document says of the feed."""
-    return Head(
+    facts = Facts(
         title=feed.title,
         link=feed.home,
         description=_as_html(feed.subtitle or feed.title),
         language=feed.language,
         date=write_date(feed.updated),
         self=address(feed, SUFFIX),
-        others=others(feed, SUFFIX),
     )
+    return Head((facts,), (others(feed, SUFFIX),))
 
 
 def item_of(entry: Entry, feed: Feed) -> Item:
     """Tell what an item says. One creator names all speakers: of two, readers show only one."""
     talk = entry.talk
-    return Item(
+    details = Details(
         title=wording.title(entry),
         link=entry.url,
         description=_as_html(wording.summary(entry)),
-        categories=wording.categories(talk),
-        enclosure=_enclosure(talk),
         guid=entry.id,
         date=write_date(entry.published),
         creator=wording.names(credited(entry, feed)),
-        encoded=wording.content_html(entry),
     )
+    categories = tuple(zip(wording.categories(talk), strict=True))
+    return Item((details,), categories, _enclosures(talk))
 
 
 def _as_html(text: str) -> str:
@@ -84,9 +94,9 @@ def _as_html(text: str) -> str:
     return escape(text, quote=False)
 
 
-def _enclosure(talk: Talk) -> Enclosure | None:
+def _enclosures(talk: Talk) -> tuple[Enclosure, ...]:
     """Choose the one media file an item can have; RSS wants its type and length."""
     for link in talk.links:
         if link.rel == "enclosure" and link.type and link.length is not None:
-            return link.href, str(link.length), link.type
-    return None
+            return ((link.href, str(link.length), link.type),)
+    return ()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.formats._atom_fields import END, head_of, item_of
 from talkfeed.formats._forms import fill
+from talkfeed.formats.wording import content_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 def pieces(feed: Feed) -> list[bytes]:
     """Write each entry of a feed; the same piece stands in every feed of the site."""
-    return [fill(_write_item, item_of(entry, feed)) for entry in feed.entries]
+    return [fill(_write_item, item_of(entry, feed), content_html(entry)) for entry in feed.entries]
 
 
 def assemble(feed: Feed, piece: Callable[[int], bytes]) -> Iterator[bytes]:
@@ -46,7 +47,7 @@ def _write_head(head: Head) -> bytes:
     return write_document(head)
 
 
-def _write_item(item: Item) -> bytes:
+def _write_item(item: Item, content: str) -> bytes:
     from talkfeed.formats._atom_elements import write_item  # noqa: PLC0415  — feedgen, 60 ms
 
-    return write_item(item)
+    return write_item(item, content)

@@ -8,22 +8,19 @@ holds nothing but escaped text, http(s) links and the abstract as it was sanitis
 
 from __future__ import annotations
 
-from functools import wraps
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
+from talkfeed.formats._once import once
 from talkfeed.model import Precision, Status
 from talkfeed.text import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from talkfeed.model import Entry, Link, Person, Talk, When
 
     _Piece = tuple[str, str | None]
     """A run of text, and where it leads if it is a link."""
-
-Told = TypeVar("Told")
-Value = TypeVar("Value")
 
 UNDATED = "date to be announced"
 STATUS = {
@@ -36,27 +33,8 @@ CALLED_OFF = (Status.CANCELLED, Status.POSTPONED)
 EXCERPT = 300
 """How many characters of an abstract a summary quotes at most."""
 
-REMEMBERED = 512
-"""The texts of so many entries are at hand; that many are rendered together."""
-
 _BETWEEN_FACTS = (" · ", None)
 _UTC = ("UTC", "Etc/UTC", "GMT", "Z", "+00:00")
-
-
-def _once(make: Callable[[Told], Value]) -> Callable[[Told], Value]:
-    """Have something of an entry made once: several formats ask for it, one after the other."""
-    made: dict[int, tuple[Told, Value]] = {}
-
-    @wraps(make)
-    def once(told: Told) -> Value:
-        found = made.get(id(told))
-        if found is None or found[0] is not told:
-            if len(made) >= REMEMBERED:
-                made.clear()
-            found = made[id(told)] = told, make(told)
-        return found[1]
-
-    return once
 
 
 # --- single words and lines ----------------------------------------------------------------------
@@ -73,7 +51,7 @@ def names(people: Iterable[Person]) -> str:
     return ", ".join(person.name for person in people)
 
 
-@_once
+@once
 def categories(talk: Talk) -> tuple[str, ...]:
     """List the tags, each once and without commas, on which some readers split."""
     words = (word.strip() for tag in talk.tags for word in tag.split(","))
@@ -122,7 +100,7 @@ def facts(talk: Talk) -> str:
 # --- whole texts ---------------------------------------------------------------------------------
 
 
-@_once
+@once
 def summary(entry: Entry) -> str:
     """Sum an entry up in one line of plain text: the facts and how the abstract begins."""
     abstract = entry.talk.abstract
@@ -131,7 +109,7 @@ def summary(entry: Entry) -> str:
     )
 
 
-@_once
+@once
 def content_html(entry: Entry) -> str:
     """Give the whole entry as HTML: the facts, the links as a list, the abstract; never empty."""
     talk = entry.talk
@@ -154,7 +132,7 @@ def details_text(entry: Entry) -> str:
 # --- how they are made ---------------------------------------------------------------------------
 
 
-@_once
+@once
 def _facts(talk: Talk) -> list[_Piece]:
     status = (STATUS[talk.status], None)
     when = (when_words(talk.when), None)

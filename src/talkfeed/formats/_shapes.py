@@ -1,0 +1,104 @@
+"""A shape → what a library writes of it, with gaps; it is asked for as few rows as tell the rest.
+
+Of rows alike that follow each other, such as categories, a library writes one like the other. So
+it is asked for two, and what it writes of the second is repeated. Where what it wrote of these is
+not alike, or does not stand together, it is asked for all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import chain, count, groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    Row = tuple[str | None, ...]
+    Block = tuple[Row, ...]
+    Blocks = tuple[Block, ...]
+    Write = Callable[..., bytes]
+    """Has a library write the blocks that it is given, and further texts."""
+
+SHAPES = 1024
+"""So many are at hand; the talks of all the world need half as many."""
+_GAP = re.compile("\ue000([0-9]+)\ue001".encode())
+_PAIR = 2
+
+
+class Written(NamedTuple):
+    """What a library wrote: the parts between gaps, and for each gap the rank of its text."""
+
+    parts: tuple[bytes, ...]
+    gaps: tuple[int, ...]
+
+    def repeat(self, first: int, width: int, more: int) -> Written | None:
+        """Repeat the second of two rows of `width` texts each, from the rank `first` on.
+
+        None where that would not be certain, as the two do not stand together or are not alike.
+        """
+        second, after = first + width, first + _PAIR * width
+        places = [place for place, gap in enumerate(self.gaps) if second <= gap < after]
+        if not places:
+            return None
+        start, end = places[0], places[-1] + 1
+        one, two = slice(2 * start - end, start), slice(start, end)
+        stand_together = places == [*range(start, end)]
+        if not stand_together or self._row(one, width) != self._row(two):
+            return None
+        gaps = [gap + more * width if gap >= after else gap for gap in self.gaps]
+        steps = range(width, (more + 1) * width, width)
+        gaps[end:end] = [gap + step for step in steps for gap in self.gaps[two]]
+        parts = (*self.parts[:end], *self.parts[two] * more, *self.parts[end:])
+        return Written(parts, tuple(gaps))
+
+    def _row(self, row: slice, shift: int = 0) -> tuple[list[int], tuple[bytes, ...]]:
+        """Give the ranks of a row, and the parts within it."""
+        return [gap + shift for gap in self.gaps[row]], self.parts[row][1:]
+
+
+def written(write: Write, told: Blocks, longs: int) -> Written:
+    """Have a shape written with a gap for each text, and for as many `longs` behind them."""
+    shape = tuple(
+        [tuple([tuple([each and "" for each in row]) for row in block]) for block in told]
+    )
+    return _repeated(write, shape, longs) or _asked(write, shape, longs)
+
+
+def give(told: Blocks, texts: Iterator[str]) -> Blocks:
+    """Put texts in the place of those that are told, in their order."""
+    return tuple(
+        [
+            tuple([tuple([None if each is None else next(texts) for each in row]) for row in block])
+            for block in told
+        ]
+    )
+
+
+def _repeated(write: Write, shape: Blocks, longs: int) -> Written | None:
+    """Have two rows of those alike written, and repeat the second."""
+    runs = [[[*run] for _, run in groupby(block)] for block in shape]
+    short = tuple([tuple(chain.from_iterable(map(_two, block))) for block in runs])
+    found: Written | None = _asked(write, short, longs)
+    rank = 0
+    for run in chain.from_iterable(runs):
+        width = run[0].count("")
+        more = len(run) - len(_two(run))
+        if more and found:
+            found = found.repeat(rank, width, more)
+        rank += width * len(run)
+    return found
+
+
+def _two(run: list[Row]) -> list[Row]:
+    """Take two rows of a run, if they have texts: only such can be told apart."""
+    return run[:_PAIR] if "" in run[0] else run
+
+
+@lru_cache(maxsize=SHAPES)
+def _asked(write: Write, shape: Blocks, longs: int) -> Written:
+    texts = (f"\ue000{number}\ue001" for number in count())
+    given = give(shape, texts)
+    split = _GAP.split(write(given, *[next(texts) for _ in range(longs)]))
+    return Written(tuple(split[::2]), tuple(map(int, split[1::2])))
