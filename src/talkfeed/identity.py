@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from talkfeed.errors import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Iterator
     from datetime import datetime
 
     from talkfeed.model import Settings, Talk
@@ -38,19 +38,22 @@ RESERVED = frozenset({"con", "prn", "aux", "nul", "index", *_DEVICES})
 """Names that Windows keeps for devices whatever their suffix, and the name of web pages."""
 
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
-_DROPPED = re.compile("['`]")
-_BETWEEN_WORDS = re.compile(r"[^a-z0-9]+", re.ASCII)
-_SAID = str.maketrans(
+_DROPPED = b"'`"
+_LETTERS = b"".join(
+    octet.lower() if octet.isalnum() else b" " for octet in map(bytes, zip(range(256)))
+)
+"""What stands in a slug for each octet: a blank between words."""
+_SAID = (("&", " and "), ("@", " at "))
+"""What is said as words."""
+_TYPED = str.maketrans(
     {
-        "&": " and ",
-        "@": " at ",
         **dict.fromkeys("\u2010\u2011\u2012–\u2014\u2015", "-"),
         **dict.fromkeys("\u2018\u2019\u201a", "'"),
         **dict.fromkeys("\u201c\u201d\u201e", '"'),
         "\u2026": "...",
     }
 )
-"""What is said as words, and the signs of typesetters as typewriters have them."""
+"""The signs of typesetters as typewriters have them."""
 _ORDINAL = re.compile(r" \((?:[2-9]|[1-9][0-9]+)\)")
 
 
@@ -70,9 +73,11 @@ def slug(text: str, length: int = KEY_LENGTH) -> str:
     >>> slug("Leaving legacy behind — A clean-slate approach")
     'leaving-legacy-behind-a-clean-slate-approach'
     """
-    said = text.translate(_SAID)
-    plain = _DROPPED.sub("", said if said.isascii() else _transliterated(said)).casefold()
-    words = _BETWEEN_WORDS.sub("-", plain).strip("-")
+    for sign, word in _SAID:
+        text = text.replace(sign, word)
+    plain = text if text.isascii() else _transliterated(text.translate(_TYPED))
+    octets = plain.encode("ascii", "replace").translate(_LETTERS, _DROPPED)
+    words = b"-".join(octets.split()).decode()
     if len(words) <= length:
         return words
     whole, _, _ = words[: length + 1].rpartition("-")
@@ -80,6 +85,8 @@ def slug(text: str, length: int = KEY_LENGTH) -> str:
 
 
 def _transliterated(text: str) -> str:
+    if text.isascii():
+        return text
     from anyascii import anyascii  # noqa: PLC0415  — few titles need it
 
     return anyascii(text)
@@ -97,17 +104,16 @@ def title_key(title: str) -> str:
     return f"{key}-talk" if key in RESERVED else key
 
 
-def wishes(talk: Talk) -> list[str]:
-    """List the keys a talk asks for: its title, qualified by the event, then by the year."""
-    keys = [title_key(talk.title)]
+def wishes(talk: Talk) -> Iterator[str]:
+    """Give the keys a talk asks for: its title, qualified by the event, then by the year."""
+    yield (key := title_key(talk.title))
     if talk.event is not None and (event := slug(talk.event.name, EVENT_LENGTH)):
-        keys.append(f"{keys[-1]}-{event}")
+        yield (key := f"{key}-{event}")
     if talk.when.start is not None:
-        keys.append(f"{keys[-1]}-{talk.when.start.year}")
-    return keys
+        yield f"{key}-{talk.when.start.year}"
 
 
-def mint_keys(asked: Iterable[Sequence[str]], taken: Iterable[str]) -> list[str]:
+def mint_keys(asked: Iterable[Iterable[str]], taken: Iterable[str]) -> list[str]:
     """Grant each its first wish that nothing else has or had, else the last with a number.
 
     Whoever comes first gets the plain one: callers sort, so that the file's order is no matter.
@@ -117,13 +123,23 @@ def mint_keys(asked: Iterable[Sequence[str]], taken: Iterable[str]) -> list[str]
     """
     used, numbers, keys = set(taken), Counter[str](), []
     for wanted in asked:
-        key = next((wish for wish in wanted if wish not in used), wanted[-1])
-        while key in used:
-            numbers[wanted[-1]] += 1
-            key = f"{wanted[-1]}-{numbers[wanted[-1]] + 1}"
+        for key in wanted:
+            if key not in used:
+                break
+        else:
+            key = _numbered(key, used, numbers)
         used.add(key)
         keys.append(key)
     return keys
+
+
+def _numbered(key: str, used: Container[str], numbers: Counter[str]) -> str:
+    """Put the next number behind a key that makes it new; `numbers` tells how many there were."""
+    numbered = key
+    while numbered in used:
+        numbers[key] += 1
+        numbered = f"{key}-{numbers[key] + 1}"
+    return numbered
 
 
 def is_key(text: str) -> bool:
@@ -181,8 +197,13 @@ def uid(authority: str, key: str) -> str:
     >>> uid("mirage.example,2010", "unikernels")
     'unikernels@mirage.example'
     """
+    return f"{key}@{_host(authority)}"
+
+
+@lru_cache(maxsize=1)
+def _host(authority: str) -> str:
     name, _, _ = authority.partition(",")
-    return f"{key}@{name.rpartition('@')[2]}"
+    return name.rpartition("@")[2]
 
 
 def talk_url(settings: Settings, key: str) -> str:
@@ -211,10 +232,11 @@ def unique_titles(plains: Iterable[str], taken: Iterable[str]) -> list[str]:
     """Make titles unique, whatever their case: the first stays plain, then " (2)"."""
     used, numbers, titles = {title.casefold() for title in taken}, Counter[str](), []
     for plain in plains:
-        title = plain
-        while title.casefold() in used:
+        title, folded = plain, plain.casefold()
+        while folded in used:
             numbers[plain] += 1
             title = f"{plain} ({numbers[plain] + 1})"
-        used.add(title.casefold())
+            folded = title.casefold()
+        used.add(folded)
         titles.append(title)
     return titles
