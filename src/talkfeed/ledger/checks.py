@@ -129,8 +129,9 @@ def _gone(ledger: Ledger, matches: Mapping[int, Match]) -> list[Line]:
 
 def long_ids(talks: Talks, lines: Mapping[int, Line], authority: str) -> Iterator[Problem]:
     """Refuse ids that some readers would cut."""
+    frame = len(talk_id(authority, ""))
     for index, line in lines.items():
-        length = len(talk_id(authority, line.key))
+        length = frame + len(line.key)
         if length > TAG_LENGTH:
             message = f"the talk's id would have {length} characters, more than {TAG_LENGTH}"
             hint = 'choose a shorter one, e.g. "id: unikernels", or a shorter feed.id'

@@ -86,6 +86,8 @@ def match(
         The matches by the talk's index, whatever the order of the lines.
     """
     ordered = sorted(lines, key=lambda line: (line.published, line.key), reverse=True)
+    if not ordered:
+        return {}
     ranks = {line.key: rank for rank, line in enumerate(ordered)}
     found = {
         index: Match(ordered[ranks[talk.id]], renamed=False)

@@ -7,6 +7,7 @@ nothing else, so ties are spread by a second each in the order in which people l
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def is_over(end: date | datetime | None, now: datetime) -> bool:
     return turn(end) <= now
 
 
+@lru_cache(maxsize=1024)  # talks are asked about in the order of their days
 def turn(end: date | datetime) -> datetime:
     """Tell the first whole second at which `is_over` holds of an end."""
     if isinstance(end, datetime):

@@ -211,7 +211,7 @@ def _record(
         (index for index in silent if index not in fresh),
         key=lambda index: _in_feed(talks[index], lines[index].updated),
     )
-    used = _used(before) | _used(lines.values())
+    used = _used(before) | _used(lines.values()) if late else set()
     spread = moments.spread((lines[index].updated for index in late), used)
     noted = fresh | dict(zip(late, spread, strict=True))
     return lines | {index: lines[index]._replace(recorded=noted[index]) for index in noted}
@@ -233,16 +233,15 @@ def _entitle(talks: Sequence[Talk], lines: Lines, gone: Iterable[Line]) -> Lines
     """Give each line its unique title; one that has a fitting title keeps it."""
     used = {line.title.casefold() for line in gone}
     titles: dict[int, str] = {}
-    waiting: list[int] = []
+    waiting: dict[int, str] = {}
     for index in sorted(lines, key=lambda index: lines[index].published):
-        title = lines[index].title
-        if title.casefold() in used or not is_numbered(title, headline(talks[index])):
-            waiting.append(index)
+        title, plain = lines[index].title, headline(talks[index])
+        if title.casefold() in used or not is_numbered(title, plain):
+            waiting[index] = plain
             continue
         used.add(title.casefold())
         titles[index] = title
-    plains = (headline(talks[index]) for index in waiting)
-    titles |= dict(zip(waiting, unique_titles(plains, used), strict=True))
+    titles |= dict(zip(waiting, unique_titles(waiting.values(), used), strict=True))
     return {index: _entitled(line, titles[index], talks[index]) for index, line in lines.items()}
 
 
