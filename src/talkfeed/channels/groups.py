@@ -75,10 +75,13 @@ def group(entries: Iterable[Entry], kind: Kind, aliases: Mapping[str, str]) -> d
     The name shown is the right one of the aliases, else the spelling of the newest entry.
     """
     found: dict[str, tuple[str, dict[str, Entry]]] = {}
+    spelt: dict[str, dict[str, Entry]] = {}
     for entry in entries:
         for written in kind.names(entry.talk):
-            name = aliases.get(fold(written), written)
-            found.setdefault(fold(name), (name, {}))[1].setdefault(entry.key, entry)
+            if written not in spelt:
+                name = aliases.get(fold(written), written)
+                spelt[written] = found.setdefault(fold(name), (name, {}))[1]
+            spelt[written].setdefault(entry.key, entry)
     return {
         folded: Group(kind, name, tuple(members.values()))
         for folded, (name, members) in found.items()

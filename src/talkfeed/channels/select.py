@@ -144,7 +144,8 @@ def _channels(
             continue
         entries = each.entries if each else ()
         feed = _part(ground, f"{kind.folder}/{channel.slug}", channel.name, entries)
-        yield _offer(kind.name, feed, _dated(entries), name=channel.name)
+        dated = _dated(entries) if feed.has_calendars else ()
+        yield _offer(kind.name, feed, dated, name=channel.name)
 
 
 def _offer(

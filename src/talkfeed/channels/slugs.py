@@ -42,7 +42,7 @@ def settle(
     homes.update(_respelt(lost, free))
     old = [(channel, groups.get(folded or "")) for channel, folded in homes.items()]
     respelt = frozenset(homes.values())
-    unnamed = [each for folded, each in free.items() if folded not in respelt]
+    unnamed = [free[folded] for folded in sorted(free) if folded not in respelt]
     new = _mint((each for each in unnamed if len(each.entries) >= minimum), known)
     return (*((_refresh(channel, each), each) for channel, each in old), *new)
 
@@ -68,7 +68,7 @@ def _refresh(channel: Channel, group: Group | None) -> Channel:
 
 def _mint(groups: Iterable[Group], known: Iterable[Channel]) -> Iterator[tuple[Channel, Group]]:
     taken = {channel.slug for channel in known}
-    for each in sorted(groups, key=lambda group: fold(group.name)):
+    for each in groups:
         slug = wish = title_key(each.name)
         number = 1
         while slug in taken:
