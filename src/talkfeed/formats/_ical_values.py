@@ -40,15 +40,20 @@ def text(value: str) -> bytes:
     >>> text("C:\\New; one, two\r\nATTACH:x\0")
     b'C:\\\\New\\; one\\, two\\nATTACH:x'
     """
+    octets = value.encode() if value.isprintable() else _clean(value)
+    for octet, escaped in _ESCAPES:
+        octets = octets.replace(octet, escaped)
+    return octets
+
+
+def _clean(value: str) -> bytes:
+    """Make one line break of all there are, and leave out controls."""
     value = value.replace("\r\n", "\n")
     for sign in _LINE_BREAKS:
         if sign in value:  # which takes a fifth of the time
             value = value.replace(sign, "\n")
     octets = value.encode(errors="ignore").translate(_BREAKS, _CONTROLS)
-    octets = _MORE_CONTROLS.sub(b"", octets)
-    for octet, escaped in _ESCAPES:
-        octets = octets.replace(octet, escaped)
-    return octets
+    return _MORE_CONTROLS.sub(b"", octets)
 
 
 def geo(place: tuple[float, float]) -> bytes:

@@ -6,8 +6,8 @@ answers for an entry, which software wrote it, and the order in which elements s
 
 from __future__ import annotations
 
-from datetime import UTC
-from functools import cache
+from datetime import UTC, date
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -25,8 +25,7 @@ SOFTWARE = "talkfeed"
 HISTORY = "http://purl.org/syndication/history/1.0"
 ARCHIVE = f"{{{HISTORY}}}archive"
 """The mark of a document that never changes (RFC 5005, section 4)."""
-_TIME = slice(11, 19)
-"""Where the time stands in what ISO 8601 makes of a moment."""
+_TIME = len("18:30:00")
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 OTHERS = ("current", "prev-archive", "next-archive")
@@ -41,8 +40,13 @@ def write_date(moment: datetime, zone: str = "+0000") -> str:
     'Wed, 07 Oct 2015 18:30:00 +0000'
     """
     utc = moment.astimezone(UTC)
-    day = f"{_DAYS[utc.weekday()]}, {utc.day:02} {_MONTHS[utc.month - 1]} {utc.year:04}"
-    return f"{day} {utc.isoformat()[_TIME]} {zone}"
+    return f"{_write_day(utc.toordinal())} {str(utc.time())[:_TIME]} {zone}"
+
+
+@lru_cache(maxsize=256)  # talks of one event stand together
+def _write_day(ordinal: int) -> str:
+    day = date.fromordinal(ordinal)
+    return f"{_DAYS[day.weekday()]}, {day.day:02} {_MONTHS[day.month - 1]} {day.year:04}"
 
 
 def address(feed: Feed, suffix: str) -> str:

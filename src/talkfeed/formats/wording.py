@@ -48,7 +48,7 @@ def title(entry: Entry) -> str:
 
 def names(people: Iterable[Person]) -> str:
     """List people as one credit line: "Ann, Bob"."""
-    return ", ".join(person.name for person in people)
+    return ", ".join([person.name for person in people])
 
 
 @once
