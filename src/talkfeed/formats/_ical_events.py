@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from talkfeed.formats._ical_values import Property
     from talkfeed.model import Entry, Person, Talk, Tombstone
 
 ASSUMED_LENGTH = timedelta(hours=1)
@@ -51,56 +50,54 @@ def rank_of(start: date | datetime | None, uid: str) -> tuple[str, str]:
     return str(_universal(start)) if start else "", uid
 
 
-def _event(
-    start: date | datetime, end: date | datetime, uid: str, told: Iterable[Property]
-) -> bytes:
+def _event(start: date | datetime, end: date | datetime, uid: str, told: Iterable[bytes]) -> bytes:
     span = _span(_universal(start), _universal(end))
-    return component(b"VEVENT", ((b"UID", text(uid)), *span, *told))
+    return component(b"VEVENT", (b"UID:" + text(uid), *span, *told))
 
 
-def _span(start: date | datetime, end: date | datetime) -> Iterator[Property]:
+def _span(start: date | datetime, end: date | datetime) -> Iterator[bytes]:
     yield moment(b"DTSTART", start)
     if isinstance(start, datetime):
         yield moment(b"DTEND", end if end > start else start + ASSUMED_LENGTH)
     else:
         yield moment(b"DTEND", end + _DAY)
-        yield b"TRANSP", b"TRANSPARENT"
+        yield b"TRANSP:TRANSPARENT"
 
 
 def _universal(moment: date | datetime) -> date | datetime:
     return moment.astimezone(UTC) if isinstance(moment, datetime) else moment
 
 
-def _told_of_entry(entry: Entry) -> Iterator[Property]:
+def _told_of_entry(entry: Entry) -> Iterator[bytes]:
     talk = entry.talk
     yield from _history(entry.published, entry.updated, entry.sequence)
-    yield b"STATUS", _status(talk)
-    yield b"SUMMARY", text(_summary(talk))
+    yield b"STATUS:" + _status(talk)
+    yield b"SUMMARY:" + text(_summary(talk))
     if place := talk.location.name if talk.location else talk.online:
-        yield b"LOCATION", text(place)
+        yield b"LOCATION:" + text(place)
     if talk.location and talk.location.geo:
-        yield b"GEO", geo(talk.location.geo)
-    yield b"URL", uri(entry.url)
+        yield b"GEO:" + geo(talk.location.geo)
+    yield b"URL:" + uri(entry.url)
     if tags := wording.categories(talk):
-        yield b"CATEGORIES", b",".join(map(text, tags))
-    yield b"DESCRIPTION", text(_description(entry))
+        yield b"CATEGORIES:" + b",".join(map(text, tags))
+    yield b"DESCRIPTION:" + text(_description(entry))
 
 
-def _told_of_tombstone(stone: Tombstone, home: str) -> Iterator[Property]:
+def _told_of_tombstone(stone: Tombstone, home: str) -> Iterator[bytes]:
     """Lead to the page of all talks, since the talk's own page is gone."""
     yield from _history(stone.published, stone.withdrawn, stone.sequence)
-    yield b"STATUS", b"CANCELLED"
-    yield b"SUMMARY", text(f"{_CALLED_OFF}: {stone.title}")
-    yield b"URL", uri(home)
+    yield b"STATUS:CANCELLED"
+    yield b"SUMMARY:" + text(f"{_CALLED_OFF}: {stone.title}")
+    yield b"URL:" + uri(home)
 
 
-def _history(created: datetime, modified: datetime, sequence: int) -> Iterator[Property]:
+def _history(created: datetime, modified: datetime, sequence: int) -> Iterator[bytes]:
     """Say when and how often it changed; Google and Outlook pass over an edit without SEQUENCE."""
     changed = instant(modified)
-    yield b"DTSTAMP", changed
-    yield b"CREATED", instant(created)
-    yield b"LAST-MODIFIED", changed
-    yield b"SEQUENCE", b"%d" % sequence
+    yield b"DTSTAMP:" + changed
+    yield b"CREATED:" + instant(created)
+    yield b"LAST-MODIFIED:" + changed
+    yield b"SEQUENCE:%d" % sequence
 
 
 def _status(talk: Talk) -> bytes:

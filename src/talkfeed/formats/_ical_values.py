@@ -15,8 +15,6 @@ from urllib.parse import quote
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    Property = tuple[bytes, bytes]
-
 WIDTH = 75
 """Octets in a line without its break (RFC 5545, 3.1); what follows a fold has one less."""
 _FOLDED = re.compile(b".{1,%d}(?![\x80-\xbf])" % (WIDTH - 1), re.DOTALL)
@@ -66,11 +64,11 @@ def geo(place: tuple[float, float]) -> bytes:
     return f"{_decimal(latitude)};{_decimal(longitude)}".encode()
 
 
-def moment(name: bytes, value: date | datetime) -> Property:
-    """Make a property of a day, a DATE value (3.3.4), or of an instant in UTC (3.3.5, form 2)."""
+def moment(name: bytes, value: date | datetime) -> bytes:
+    """Write a line for a day, a DATE value (3.3.4), or for an instant in UTC (3.3.5, form 2)."""
     if isinstance(value, datetime):
-        return name, instant(value)
-    return b"%s;VALUE=DATE" % name, b"%04d%02d%02d" % (value.year, value.month, value.day)
+        return b"%s:%s" % (name, instant(value))
+    return b"%s;VALUE=DATE:%04d%02d%02d" % (name, value.year, value.month, value.day)
 
 
 @lru_cache(maxsize=1024)  # most talks were never updated, so that two moments are one
@@ -86,15 +84,15 @@ def uri(address: str) -> bytes:
     return quote(address, safe=_RESERVED, errors="replace").encode()
 
 
-def component(name: bytes, properties: Iterable[Property], *inner: bytes) -> bytes:
-    """Write a component (3.6): its properties in the order given, then those within it."""
-    return b"".join((begin(name, properties), *inner, end(name)))
+def component(name: bytes, lines: Iterable[bytes], *inner: bytes) -> bytes:
+    """Write a component (3.6): its lines in the order given, then the components within it."""
+    return b"".join((begin(name, lines), *inner, end(name)))
 
 
-def begin(name: bytes, properties: Iterable[Property]) -> bytes:
-    """Write how a component begins, with its properties as folded lines."""
-    lines = [b"BEGIN:%s" % name, *[b"%s:%s" % each for each in properties], b""]
-    return b"\r\n".join([line if len(line) <= WIDTH else fold(line) for line in lines])
+def begin(name: bytes, lines: Iterable[bytes]) -> bytes:
+    """Write how a component begins, and fold its lines."""
+    folded = [line if len(line) <= WIDTH else fold(line) for line in lines]
+    return b"\r\n".join((b"BEGIN:" + name, *folded, b""))
 
 
 def end(name: bytes) -> bytes:

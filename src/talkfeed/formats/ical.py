@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
 
-    from talkfeed.formats._ical_values import Property
     from talkfeed.model import Feed
 
 PRODUCT = b"-//talkfeed//talkfeed//EN"
@@ -30,14 +29,14 @@ REFRESH = b"PT12H"
 
 _ZONE = component(
     b"VTIMEZONE",
-    [(b"TZID", b"UTC")],
+    [b"TZID:UTC"],
     component(
         b"STANDARD",
         [
-            (b"DTSTART", b"19700101T000000"),
-            (b"TZOFFSETFROM", b"+0000"),
-            (b"TZOFFSETTO", b"+0000"),
-            (b"TZNAME", b"UTC"),
+            b"DTSTART:19700101T000000",
+            b"TZOFFSETFROM:+0000",
+            b"TZOFFSETTO:+0000",
+            b"TZNAME:UTC",
         ],
     ),
 )
@@ -74,19 +73,19 @@ def moment(updated: datetime) -> bytes:
     return b"LAST-MODIFIED:%s\r\n" % instant(updated)
 
 
-def _properties(feed: Feed) -> Iterator[Property]:
+def _properties(feed: Feed) -> Iterator[bytes]:
     """List the calendar's properties; the X- ones tell older clients the same."""
-    yield b"VERSION", b"2.0"
-    yield b"PRODID", PRODUCT
-    yield b"CALSCALE", b"GREGORIAN"
-    yield b"NAME", text(feed.title)
-    yield b"X-WR-CALNAME", text(feed.title)
+    yield b"VERSION:2.0"
+    yield b"PRODID:" + PRODUCT
+    yield b"CALSCALE:GREGORIAN"
+    yield b"NAME:" + text(feed.title)
+    yield b"X-WR-CALNAME:" + text(feed.title)
     if feed.subtitle:
-        yield b"DESCRIPTION", text(feed.subtitle)
-        yield b"X-WR-CALDESC", text(feed.subtitle)
-    yield b"LAST-MODIFIED", instant(feed.updated)
-    yield b"URL", uri(feed.home)
-    yield b"SOURCE", uri(f"{feed.base}{feed.path}.ics")
-    yield b"COLOR", COLOR
-    yield b"REFRESH-INTERVAL;VALUE=DURATION", REFRESH
-    yield b"X-PUBLISHED-TTL", REFRESH
+        yield b"DESCRIPTION:" + text(feed.subtitle)
+        yield b"X-WR-CALDESC:" + text(feed.subtitle)
+    yield b"LAST-MODIFIED:" + instant(feed.updated)
+    yield b"URL:" + uri(feed.home)
+    yield b"SOURCE:" + uri(f"{feed.base}{feed.path}.ics")
+    yield b"COLOR:" + COLOR
+    yield b"REFRESH-INTERVAL;VALUE=DURATION:" + REFRESH
+    yield b"X-PUBLISHED-TTL:" + REFRESH
