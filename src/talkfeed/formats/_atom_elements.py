@@ -51,7 +51,9 @@ ENTRY_ORDER = order(
     *("source", "summary", "title", "updated"),
 )
 _SOME = Head(
-    (Facts("en", "-", "-", "-", None, "-", "-"),), (("-", None, None),), ((None,) * 3,), ()
+    facts=(Facts("en", "-", "-", "-", None, "-", "-", None, None, None),),
+    authors=(("-", None, None),),
+    tombstones=(),
 )
 """Any head, for the sake of an entry."""
 
@@ -71,7 +73,7 @@ def write_document(head: Head, items: Iterable[tuple[Item, str]] = ()) -> bytes:
     document.author(list(map(_person, head.authors)))
     document.generator(SOFTWARE, version=VERSION)
     document.id(facts.id)
-    document.link(list(_feed_links(facts, *head.others)))
+    document.link(list(_feed_links(facts)))
     document.subtitle(facts.subtitle)
     document.title(facts.title)
     for item, content in items:
@@ -103,13 +105,13 @@ class _FeedExtension(BaseExtension):  # type: ignore[misc]  # feedgen ships no t
 
     def extend_atom(self, element: _Element) -> _Element:
         """Finish `atom:feed` before feedgen appends the entries."""
-        (facts,), _, (others,), tombstones = self._head
-        _date(element, Facts(*facts).updated)
+        facts = Facts(*self._head.facts[0])
+        _date(element, facts.updated)
         _say_plain(element, "title", "subtitle")
         arrange(element, FEED_ORDER)
-        if others[0] is not None:
+        if facts.current is not None:
             SubElement(element, ARCHIVE)
-        for stone in tombstones:
+        for stone in self._head.tombstones:
             _bury(element, stone)
         return element
 
@@ -138,10 +140,10 @@ class _EntryExtension(BaseEntryExtension):  # type: ignore[misc]  # feedgen ship
         return element
 
 
-def _feed_links(facts: Facts, others: Iterable[str | None]) -> Iterator[dict[str, str]]:
+def _feed_links(facts: Facts) -> Iterator[dict[str, str]]:
     yield {"href": facts.alternate, "rel": "alternate", "type": "text/html"}
     yield {"href": facts.self, "rel": "self", "type": MEDIA_TYPE}
-    for rel, href in present(zip(OTHERS, others, strict=True)).items():
+    for rel, href in present(zip(OTHERS, facts[-len(OTHERS) :], strict=True)).items():
         yield {"href": href, "rel": rel, "type": MEDIA_TYPE}
 
 

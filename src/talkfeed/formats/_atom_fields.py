@@ -34,7 +34,7 @@ END = b"</feed>\n"
 
 
 class Facts(NamedTuple):
-    """What a feed says once."""
+    """What a feed says once; the last three are documents of a paged feed (RFC 5005, 4)."""
 
     language: str
     id: str
@@ -43,14 +43,16 @@ class Facts(NamedTuple):
     subtitle: str | None
     title: str
     updated: str
+    current: str | None
+    older: str | None
+    newer: str | None
 
 
 class Head(NamedTuple):
-    """What stands before the entries; `others` are the documents of a paged feed (RFC 5005, 4)."""
+    """What stands before the entries."""
 
     facts: tuple[Facts]
     authors: tuple[Author, ...]
-    others: tuple[tuple[str | None, ...]]
     tombstones: tuple[Stone, ...]
 
 
@@ -79,19 +81,20 @@ class Item(NamedTuple):
 def head_of(feed: Feed) -> Head:
     """Tell what a feed's document says of the feed."""
     facts = Facts(
-        language=feed.language,
-        id=feed.id,
-        alternate=feed.home,
-        self=address(feed, SUFFIX),
-        subtitle=feed.subtitle or None,
-        title=feed.title,
-        updated=feed.updated.isoformat(),
+        feed.language,
+        feed.id,
+        feed.home,
+        address(feed, SUFFIX),
+        feed.subtitle or None,
+        feed.title,
+        feed.updated.isoformat(),
+        *others(feed, SUFFIX),
     )
     stones = [
         (stone.id, write_moment(stone.withdrawn), *tombstone_state(stone))
         for stone in feed.tombstones
     ]
-    return Head((facts,), _authors(feed.authors), (others(feed, SUFFIX),), tuple(stones))
+    return Head((facts,), _authors(feed.authors), tuple(stones))
 
 
 def item_of(entry: Entry, feed: Feed) -> Item:

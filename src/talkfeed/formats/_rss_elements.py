@@ -15,7 +15,7 @@ from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 from lxml.etree import SubElement
 
-from talkfeed.formats._rss_fields import END, MEDIA_TYPE, Details, Facts, Head, Item
+from talkfeed.formats._rss_fields import END, MEDIA_TYPE, Details, Head, Item
 from talkfeed.formats._syndication import (
     ARCHIVE,
     HISTORY,
@@ -49,7 +49,7 @@ ITEM_ORDER = order(
     *("title", "link", "description", "category", "enclosure", "guid", "pubDate"),
     *(CREATOR, ENCODED),
 )
-_SOME = Head((Facts("-", "-", "-", "-", "-", "-"),), ((None,) * 3,))
+_SOME = Head("-", "-", "-", "-", "-", "-", None, None, None)
 """Any head, for the sake of an item."""
 
 
@@ -61,15 +61,14 @@ def write_item(item: Item, content: str) -> bytes:
 def write_document(head: Head, items: Iterable[tuple[Item, str]] = ()) -> bytes:
     """Write a document of items and their contents, by default of none."""
     head = Head(*head)
-    facts = Facts(*head.facts[0])
     document = FeedGenerator()
     document.register_extension("talkfeed", partial(_ChannelExtension, head), atom=False)
-    document.title(facts.title)
+    document.title(head.title)
     # The channel's link is whichever is added last, so the page for people comes after "self".
-    document.link(href=facts.self, rel="self", type=MEDIA_TYPE)
-    document.link(href=facts.link, rel="alternate")
-    document.description(facts.description)
-    document.language(facts.language)
+    document.link(href=head.self, rel="self", type=MEDIA_TYPE)
+    document.link(href=head.link, rel="alternate")
+    document.description(head.description)
+    document.language(head.language)
     document.lastBuildDate(_Unwritten(1, 1, 1, tzinfo=UTC))
     document.generator(f"{SOFTWARE} {VERSION}")
     document.ttl(TTL)
@@ -112,12 +111,12 @@ class _ChannelExtension(BaseExtension):  # type: ignore[misc]  # feedgen ships n
     def extend_rss(self, element: _Element) -> _Element:
         """Finish `channel` before feedgen appends the items."""
         channel = element[0]
-        (facts,), (others,) = self._head
-        SubElement(channel, "lastBuildDate").text = Facts(*facts).date
+        others = self._head[-len(OTHERS) :]
+        SubElement(channel, "lastBuildDate").text = self._head.date
         for rel, href in present(zip(OTHERS, others, strict=True)).items():
             SubElement(channel, ATOM_LINK, {"href": href, "rel": rel, "type": MEDIA_TYPE})
         arrange(channel, CHANNEL_ORDER)
-        if others[0] is not None:
+        if self._head.current is not None:
             SubElement(channel, ARCHIVE)
         return element
 

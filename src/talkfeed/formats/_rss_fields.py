@@ -24,8 +24,8 @@ END = b"  </channel>\n</rss>\n"
 """How a document ends, after its items."""
 
 
-class Facts(NamedTuple):
-    """What a channel says once."""
+class Head(NamedTuple):
+    """What a channel says before its items; its last three are as in Atom (RFC 5005, section 4)."""
 
     title: str
     link: str
@@ -33,13 +33,9 @@ class Facts(NamedTuple):
     language: str
     date: str
     self: str
-
-
-class Head(NamedTuple):
-    """What a channel says before its items; `others` are as in Atom (RFC 5005, section 4)."""
-
-    facts: tuple[Facts]
-    others: tuple[tuple[str | None, ...]]
+    current: str | None
+    older: str | None
+    newer: str | None
 
 
 class Details(NamedTuple):
@@ -63,15 +59,15 @@ class Item(NamedTuple):
 
 def head_of(feed: Feed) -> Head:
     """Tell what a feed's document says of the feed."""
-    facts = Facts(
-        title=feed.title,
-        link=feed.home,
-        description=_as_html(feed.subtitle or feed.title),
-        language=feed.language,
-        date=write_date(feed.updated),
-        self=address(feed, SUFFIX),
+    return Head(
+        feed.title,
+        feed.home,
+        _as_html(feed.subtitle or feed.title),
+        feed.language,
+        write_date(feed.updated),
+        address(feed, SUFFIX),
+        *others(feed, SUFFIX),
     )
-    return Head((facts,), (others(feed, SUFFIX),))
 
 
 def item_of(entry: Entry, feed: Feed) -> Item:

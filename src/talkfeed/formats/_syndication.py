@@ -54,10 +54,13 @@ def address(feed: Feed, suffix: str) -> str:
     return f"{feed.base}{feed.path}{suffix}"
 
 
-def others(feed: Feed, suffix: str) -> tuple[str | None, ...]:
+def others(feed: Feed, suffix: str) -> tuple[str | None, str | None, str | None]:
     """Give the addresses of the other documents of a paged feed, by rank in `OTHERS`."""
     paths = (feed.current, feed.prev_archive, feed.next_archive)
-    return tuple([None if path is None else f"{feed.base}{path}{suffix}" for path in paths])
+    current, older, newer = [
+        None if path is None else f"{feed.base}{path}{suffix}" for path in paths
+    ]
+    return current, older, newer
 
 
 def credited(entry: Entry, feed: Feed) -> tuple[Person, ...]:

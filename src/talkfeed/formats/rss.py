@@ -27,7 +27,7 @@ def pieces(feed: Feed) -> list[bytes]:
 
 def assemble(feed: Feed, piece: Callable[[int], bytes]) -> Iterator[bytes]:
     """Put a channel's head around its items, in the order given."""
-    yield fill(_write_head, head_of(feed)).removesuffix(END)
+    yield fill(_write_head, ((head_of(feed),),)).removesuffix(END)
     yield from map(piece, range(len(feed.entries)))
     yield END
 
@@ -42,9 +42,10 @@ def moment(updated: datetime) -> bytes:
     return f"<lastBuildDate>{write_date(updated)}</lastBuildDate>".encode()
 
 
-def _write_head(head: Head) -> bytes:
+def _write_head(told: tuple[tuple[Head]]) -> bytes:
     from talkfeed.formats._rss_elements import write_document  # noqa: PLC0415  — feedgen, 60 ms
 
+    ((head,),) = told
     return write_document(head)
 
 
