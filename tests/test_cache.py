@@ -184,6 +184,7 @@ def test_waste_is_cleared_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     store = Store(tmp_path, "1")
     store.keep(DOCUMENTS, [NAMES[1], NAMES[4]])
     store.close()
+    assert [store.take(name) for name in NAMES] == [None, CONTENTS[1], None, None, CONTENTS[4]]
     assert (tmp_path / PACK).stat().st_size == len(CONTENTS[1]) + len(CONTENTS[4])
     assert found(tmp_path) == [None, CONTENTS[1], None, None, CONTENTS[4]]
 

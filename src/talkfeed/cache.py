@@ -21,7 +21,7 @@ from zlib import crc32
 from talkfeed.model import Signature
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Callable, Container, Mapping
     from pathlib import Path
 
 PACK, INDEX = "pack", "index"
@@ -171,14 +171,10 @@ class Memory:
     def close(self) -> None:
         """Leave nothing."""
 
-    def __del__(self) -> None:
-        """Let go of the file."""
-        self._let_go()
-
-    def _let_go(self) -> None:
+    def __del__(self, close: Callable[[int], None] = os.close) -> None:
+        """Let go of the file; where a program ends, the module may be gone before."""
         if self._pack is not None:
-            os.close(self._pack)
-            self._pack = None
+            close(self._pack)
 
     def _open(self) -> int:
         """Open the file that what was made waits in.
@@ -264,8 +260,9 @@ class Store(Memory):
         self._flush()
         if self._is_kept and not self._waiting:
             with suppress(OSError):
-                if self._end - sum(length for _, length, _ in self._places.values()) > WASTE:
-                    self._pack_anew()
+                waste = self._end - sum(length for _, length, _ in self._places.values())
+                if waste > WASTE and (pack := self._file()) is not None:
+                    self._pack_anew(pack)
                 self._write_index()
 
     def _open(self) -> int:
@@ -296,17 +293,18 @@ class Store(Memory):
         check.update(body)
         return check.digest()
 
-    def _pack_anew(self) -> None:
-        """Copy what is named into a new pack."""
+    def _pack_anew(self, pack: int) -> None:
+        """Copy what is named into a new pack, and go on with that."""
         names = sorted(self._places, key=self._places.__getitem__)
         new = self._directory / f"{PACK}.new"
         end = 0
-        with new.open("wb") as file:
+        with new.open("w+b") as file:
             for name in names:
                 offset, length, check = self._places[name]
                 content = self._fetch(name, offset, length, check) or b""
                 self._places[name] = end, length, check
                 end += file.write(content.ljust(length, b"\0"))
+            file.flush()
+            os.dup2(file.fileno(), pack, inheritable=False)
         self._end = end
         new.replace(self._directory / PACK)
-        self._let_go()
