@@ -151,6 +151,7 @@ def _environment(directory: str | None) -> Environment:
     environment = make(
         loader=loader,
         autoescape=True,
+        auto_reload=directory is not None,  # ours stay as they are
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
