@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from talkfeed.errors import InvalidData, Place
 from talkfeed.model import RawFile, Status
-from talkfeed.normalise import normalise
+from talkfeed.normalise import normalise, reader
 from talkfeed.rules import RULES
 from talkfeed.schema import TABLES, TALK
 from talkfeed.sources.yamlfile import parse, read
@@ -370,6 +370,18 @@ SAYS_NOTHING = (
 def test_an_empty_value_is_no_value(fields: str) -> None:
     """A key with nothing after it is as good as left out."""
     assert one(fields) == one("")
+
+
+@pytest.mark.parametrize("most", [0, 1, 100])
+def test_the_same_text_means_the_same_again(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was read is remembered with its quotes, up to so many texts; a fault is told anew."""
+    monkeypatch.setattr(reader, "MOST_KNOWN", most)
+    events = ("'~'", "~", "CityCode", "'~'", "~", "CityCode")
+    rows = (f"- {{title: A, date: {2010 + at}, event: {name}}}" for at, name in enumerate(events))
+    found = [talk.event and talk.event.name for talk in load("\n".join(rows)).talks]
+    assert found == ["~", None, "CityCode"] * 2
+    wrong = "- {title: A, date: 2015, language: x}\n- {title: B, date: 2015, language: x}"
+    assert [code for code, _, _ in refused(wrong)] == ["TF311", "TF311"]
 
 
 def test_spellings_that_come_naturally_mean_the_same() -> None:

@@ -6,8 +6,7 @@ mistake makes one message, and all of them are found in one run.
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from talkfeed import text as gates
 from talkfeed.errors import Problem, Refusal
@@ -28,8 +27,29 @@ if TYPE_CHECKING:
 UNKNOWN_KEY, MISSING, WRONG_KIND = "TF301", "TF302", "TF303"
 _NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
 
+_SHARED = frozenset((Kind.TEXT, Kind.URL, Kind.DATE, Kind.LANGUAGE, Kind.EVENT, Kind.LOCATION))
+"""Kinds of which a text, if it is right, is always the same value, and one that cannot change."""
+MOST_KNOWN = 16_384
+"""Texts of a field whose values are remembered."""
+_Known = dict[tuple[Any, ...], Any]
+"""Values by their texts, each with whether it stands in quotes."""
+
 Values = dict[str, Any]
 """Values by key, each of the type that its kind stands for."""
+
+
+class _Row(NamedTuple):
+    """A field, and what its texts were read as so far; None where that is not remembered."""
+
+    field: Field
+    known: _Known | None
+
+
+class _Sheet(NamedTuple):
+    """A table at hand: its rows by key, and the fields it requires."""
+
+    rows: dict[str, _Row]
+    required: tuple[Field, ...]
 
 
 class Reader:
@@ -52,22 +72,32 @@ class Reader:
         self.is_lenient = is_lenient
         self.problems: list[Problem] = []
         self.repairs: list[Problem] = []
+        self._sheets: dict[str, _Sheet] = {}
 
     def values(self, raw: RawMap, table: Table, *, without: Iterable[str] = ()) -> Values:
         """Read a mapping's values; required keys named in `without` may be missing."""
-        rows = _index(table)
+        rows, required = self._sheets.get(table.name) or self._prepare(table)
         values: Values = {}
         meant: set[str | None] = set(without)
         for key, (place, value) in raw.fields.items():
-            field = rows.get(key)
-            if field is None:
+            row = rows.get(key)
+            if row is None:
                 meant.add(self._unknown(key, place, table))
+            elif row.known is not None and isinstance(value, RawScalar):
+                self._recall(values, row.field, value, row.known)
             elif not is_empty(value):
-                self._read(values, field, value)
-        for field in _required(table):
+                self._read(values, row.field, value)
+        for field in required:
             if not (field.name in values or field.name in meant) and lacks(raw, field.name):
                 self._missing(raw, table, field)
         return values
+
+    def _prepare(self, table: Table) -> _Sheet:
+        rows = {
+            field.name: _Row(field, {} if field.kind in _SHARED else None) for field in table.fields
+        }
+        required = tuple(field for field in table.fields if field.required)
+        return self._sheets.setdefault(table.name, _Sheet(rows, required))
 
     def refuse(self, place: Place, code: str, message: str, hint: str) -> None:
         """Keep a problem; a lenient reader tells what it leaves out."""
@@ -88,13 +118,24 @@ class Reader:
         message = f"the {called(raw, table)} has no {field.name}"
         self.refuse(place, MISSING, message, hint)
 
-    def _read(self, values: Values, field: Field, value: Raw) -> None:
+    def _recall(self, values: Values, field: Field, value: RawScalar, known: _Known) -> None:
+        """Give a text the value it had before; talks of one event say much the same."""
+        said = value[::2]  # all but its place
+        if said in known:
+            values[field.name] = known[said]
+        elif not is_empty(value) and self._read(values, field, value) and len(known) < MOST_KNOWN:
+            known[said] = values[field.name]
+
+    def _read(self, values: Values, field: Field, value: Raw) -> bool:
+        """Read a value, or what it is taken for; tell whether it was right."""
         read = self._readers[field.kind]
         try:
             values[field.name] = read(self, field, value)
         except Refusal as refusal:
             for mended in self._mend(field, value, read, refusal):
                 values[field.name] = mended
+            return False
+        return True
 
     def each(self, field: Field, value: Raw, read: Read) -> list[Any]:
         """Read one value or a list of them; what is wrong or empty is left out."""
@@ -131,16 +172,6 @@ class Reader:
         owner = table.title.lower()
         self.refuse(place, UNKNOWN_KEY, f"unknown key '{shown}' in the {owner}", hint)
         return meant
-
-
-@cache
-def _index(table: Table) -> dict[str, Field]:
-    return table.by_name()
-
-
-@cache
-def _required(table: Table) -> tuple[Field, ...]:
-    return tuple(field for field in table.fields if field.required)
 
 
 def listed(value: Raw) -> Raw:
