@@ -15,7 +15,14 @@ from lxml import etree, html
 from talkfeed.errors import Refusal
 from talkfeed.text import block, escape, line, markdown, url, xml_safe
 from talkfeed.text.lines import flow, is_plain, visible
-from talkfeed.text.markup import MAX_QUOTES, is_paragraphs, plain_text, sanitise
+from talkfeed.text.markup import (
+    MAX_QUOTES,
+    is_paragraphs,
+    is_simple,
+    plain_text,
+    sanitise,
+    to_html,
+)
 
 BASE = "https://talks.example/list/"
 UNSEEN = "\u200b\u200e\u202e\u2066\ufeff\u00ad\x00\x07\x1b\x7f\x9d\ud800\ufffe\ufdd0\U0001fffe"
@@ -493,6 +500,33 @@ def test_most_abstracts_pass_the_sanitiser_by(rendered: str) -> None:
     """Text of the usual characters is no reason to sanitise, however many paragraphs it has."""
     words = re.sub(r"[^a-zé \n]", "", rendered).strip()
     assert is_paragraphs(f"<p>{words}</p>\n<p>{words}</p>\n")
+
+
+marks = st.text(st.sampled_from("a b\n*_`#>-+1.=~|[]!\\\"'&;\u0338é"), max_size=40)
+
+
+@given(marks | st.lists(pieces | marks, max_size=6).map("".join))
+@example("****a****\n\n> - # *a* `b`\n>   1. c > d & e")
+def test_what_the_parser_writes_alone_needs_no_sanitiser(source: str) -> None:
+    """Tags without attributes that are all the parser's own are taken as they are."""
+    rendered = to_html(source.replace("<", ""))
+    assert not is_simple(rendered) or sanitise(rendered, BASE) == rendered
+
+
+def test_lists_and_emphasis_need_no_sanitiser() -> None:
+    """The usual marks are simple; what has attributes or is written otherwise is not."""
+    assert is_simple(to_html("# a\n\n- *b* **c**\n- `d`\n\n> e > f & g\n\n1. h"))
+    for source in ("[a](https://a.example/)", "3. a", "a  \nb", "---", "![a](b)", "a\u200b"):
+        assert not is_simple(to_html(source))
+
+
+@given(
+    st.lists(pieces | any_text | st.sampled_from(("https://a.example/'b' ", "\n\n")), max_size=6)
+)
+def test_every_abstract_is_written_as_plain_text_by_the_same_rules(parts: list[str]) -> None:
+    """Mere paragraphs become the text that any other HTML would become."""
+    abstract = markdown("".join(parts), BASE)
+    assert abstract is None or abstract.text == plain_text(abstract.html)
 
 
 @given(st.lists(st.sampled_from(("<p>", "</p>", "<br>", "</pre>", "a", " ", "\n", "<ul>", "<li>"))))

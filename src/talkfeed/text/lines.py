@@ -35,6 +35,8 @@ def line(text: str) -> str:
     >>> line(" Look\u200b ma,\n  no OS! ")
     'Look ma, no OS!'
     """
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()  # as most lines are
     return flow(visible(text))
 
 
@@ -43,7 +45,13 @@ def flow(text: str) -> str:
     blanks = text.replace("\n", " ")
     if not blanks.isprintable():
         return " ".join(text.split())
-    while "  " in blanks:  # the only white space that is printable
+    return squeeze(blanks)
+
+
+def squeeze(text: str) -> str:
+    """Make one line of text whose only white space is blanks and newlines."""
+    blanks = text.replace("\n", " ")
+    while "  " in blanks:
         blanks = blanks.replace("  ", " ")
     return blanks.strip(" ")
 
@@ -86,4 +94,4 @@ def without_unseen(text: str) -> str:
 
 def is_plain(text: str) -> bool:
     """Tell whether text has no other white space than blanks and newlines, and nothing unseen."""
-    return text.replace("\n", "").isprintable()
+    return text.replace("\n", " ").isprintable()

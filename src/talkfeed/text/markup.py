@@ -17,7 +17,7 @@ from unicodedata import is_normalized, normalize
 from talkfeed.errors import Refusal
 from talkfeed.model import Abstract
 from talkfeed.text.address import url
-from talkfeed.text.lines import block, escape, flow, is_plain, without_unseen
+from talkfeed.text.lines import block, escape, flow, is_plain, squeeze, without_unseen
 
 if TYPE_CHECKING:
     from nh3 import Cleaner
@@ -46,11 +46,17 @@ _TAG = (
 )
 _STRAY = re.compile(rf"<(?!{_TAG}|!--(?:(?!-->)[^<])*+-->)", re.IGNORECASE | re.ASCII)
 
+# Of a source without "<", all tags are the parser's own.
+_NOT_SIMPLE = re.compile(
+    r"<(?!/?(?:p|h[1-6]|ul|ol|li|blockquote|em|strong|code)>)|&(?!(?:amp|lt|gt);)"
+)
+
 # From here on the HTML is nh3's own: tags nest, attributes are in double quotes, "<" is escaped.
 _LOWERED = {"h1": "h4", "h2": "h5"}
 _BETWEEN = re.compile("[^<>]+")
 _HEADING = re.compile("<(/?)(h[1-6])>")
 _PIECE = re.compile("(<pre>.*?</pre>|<code>.*?</code>|<a(?: [^>]*)?>.*?</a>|<[^>]*>)", re.DOTALL)
+_OPAQUE = ("<img", "<a", "<pre", "<code")  # in which an address is no text
 _IMAGE = re.compile("<img([^>]*)>")
 _ATTRIBUTE = re.compile(' (src|alt)="([^"]*)"')
 _BARE = re.compile(
@@ -76,19 +82,24 @@ def markdown(text: str, base: str) -> Abstract | None:
         Refusal: TF306, when quotes are nested too deep.
     """
     source = block(text)
-    rendered = _STRAY.sub("&lt;", _parser().html(source))
-    if rendered.count("<blockquote") > MAX_QUOTES:
-        message = f"more than {MAX_QUOTES} quotes in one abstract"
-        raise Refusal(CODE, message, "start only the lines of a quote with '>'")
-    safe = _finish((rendered if is_paragraphs(rendered) else sanitise(rendered, base)).strip())
-    plain = plain_text(safe)
+    rendered = _parser().html(source)
+    if is_paragraphs(rendered):
+        safe, plain = _finish_paragraphs(rendered)
+    else:
+        rendered = _STRAY.sub("&lt;", rendered)
+        if rendered.count("<blockquote") > MAX_QUOTES:
+            message = f"more than {MAX_QUOTES} quotes in one abstract"
+            raise Refusal(CODE, message, "start only the lines of a quote with '>'")
+        is_safe = "<" not in source and is_simple(rendered)
+        safe = _finish((rendered if is_safe else sanitise(rendered, base)).strip())
+        plain = plain_text(safe)
     return Abstract(markdown=source, html=safe, text=plain) if plain else None
 
 
 def is_paragraphs(rendered: str) -> bool:
     """Tell whether this is only text in paragraphs, of which nh3 would not change a character.
 
-    Such are most abstracts. What has a reference (`&`), or anything unseen, goes to nh3.
+    Such are most abstracts. What has a reference (`&`), or anything unseen, is none.
     """
     brackets = 2 * rendered.count("</p>\n<p>") + 2
     return (
@@ -96,9 +107,20 @@ def is_paragraphs(rendered: str) -> bool:
         and rendered.endswith("</p>\n")
         and rendered.count("<") == rendered.count(">") == brackets
         and "&" not in rendered
-        and is_plain(rendered)
-        and is_normalized("NFC", rendered)
+        and _is_composed(rendered)
     )
+
+
+def is_simple(rendered: str) -> bool:
+    """Tell whether nh3 would not change a character of what a source without any `<` became.
+
+    Its tags nest, and those without attributes are written as nh3 would write them.
+    """
+    return not _NOT_SIMPLE.search(rendered) and _is_composed(rendered)
+
+
+def _is_composed(rendered: str) -> bool:
+    return is_plain(rendered) and is_normalized("NFC", rendered)
 
 
 def sanitise(rendered: str, base: str) -> str:
@@ -141,6 +163,8 @@ def _finish(safe: str) -> str:
         safe = _NO_LINK.sub(r"\1", safe)
     if "<img" not in safe and "://" not in safe:
         return safe
+    if not any(tag in safe for tag in _OPAQUE):
+        return _BARE.sub(_bare_link, safe)
     pieces = _PIECE.split(safe)
     for index, piece in enumerate(pieces):
         if index % 2 == 0 and "://" in piece:
@@ -149,6 +173,18 @@ def _finish(safe: str) -> str:
             is_image = piece.startswith("<img")
             pieces[index] = _IMAGE.sub(_image_link if is_image else _image_label, piece)
     return "".join(pieces)
+
+
+def _finish_paragraphs(rendered: str) -> tuple[str, str]:
+    """Finish what is nothing but paragraphs, and write it as plain text."""
+    safe = rendered.rstrip("\n")
+    if "://" in safe:
+        safe = _BARE.sub(_bare_link, safe)
+    line = squeeze(safe)
+    if "<a " in line:
+        line = html.unescape(_LINK.sub(_plain_link, line))
+    parts = line[len("<p>") : -len("</p>")].split("</p> <p>")
+    return safe, "\n\n".join(filter(None, (part.strip() for part in parts)))
 
 
 def _bare_link(match: re.Match[str]) -> str:
