@@ -269,18 +269,20 @@ def _read_run(shared: tuple[Rules, Sequence[RawItem]], shard: slice) -> list[byt
         return None
     raws, faults = parsed
     reader, orders = reader_for(rules.settings, is_lenient=rules.is_lenient), count()
-    results = []
-    for item, raw in zip(run, raws, strict=True):
-        talks = [*read_talk(reader, raw, orders)]
-        lines = range(raw.place.line, raw.place.line + item.content.count(b"\n"))
-        repairs = [*forgive(each for each in faults if each.place.line in lines), *reader.repairs]
-        head = (
-            [_pack(talk, raw.place) for talk in talks],
-            [_pack_repair(each, raw.place) for each in repairs],
-        )
-        results.append(join(head, (talk.abstract for talk in talks)))
+    known = []  # all talks first: the processor is quicker at one kind of work after the other
+    for raw in raws:
+        known.append((tuple(read_talk(reader, raw, orders)), tuple(reader.repairs)))
         reader.repairs.clear()
-    return None if reader.problems else results
+    if reader.problems:
+        return None
+    results = []
+    for item, raw, (talks, mended) in zip(run, raws, known, strict=True):
+        lines = range(raw.place.line, raw.place.line + item.content.count(b"\n"))
+        repairs = [*forgive(each for each in faults if each.place.line in lines), *mended]
+        deliveries = [_pack(talk, raw.place) for talk in talks]
+        head = deliveries, [_pack_repair(each, raw.place) for each in repairs]
+        results.append(join(head, (talk.abstract for talk in talks)))
+    return results
 
 
 def _pack(talk: Talk, start: Place) -> tuple[Any, ...]:
