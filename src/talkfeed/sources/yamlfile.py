@@ -114,25 +114,41 @@ class _Composer:
     def _map(self, event: Any, depth: int) -> RawMap:
         place = self._place(event)
         fields: dict[str, RawField] = {}
-        take, scalar = self._next, self._scalar
+        take, scalar, path, above = self._next, self._scalar, self._path, self._line
         while type(event := take()) is not MapEnd:
-            key = scalar(event) if type(event) is Scalar else None
-            if key is None or key[0] == "<<" or len(key[0]) > MAX_KEY:
-                self._no_key(event, key, depth)
+            if (  # a plain word, as nearly all keys are
+                type(event) is Scalar
+                and not (event.style or event.anchor or event.tag)
+                and event.value != "<<"
+                and len(event.value) <= MAX_KEY
+            ):
+                name = event.value
+                mark: Any = event.start_mark
+                spot = _new(Place, (path, mark.line + above, mark.column + 1))
+            elif key := self._odd_key(event, depth):
+                name, spot, _ = key
+            else:
                 continue
             below = take()
             value = scalar(below) if type(below) is Scalar else self._node(below, depth + 1)
-            name, spot, _ = key
             if name in fields:
-                self._duplicate(key, fields[name].place)
+                self._duplicate(name, spot, fields[name].place)
             else:
                 fields[name] = _new(RawField, (spot, value))
         return _new(RawMap, (fields, place))
 
-    def _duplicate(self, key: RawScalar, first: Place) -> None:
-        message = f"the key '{key.text}' stands here for the second time"
+    def _duplicate(self, name: str, spot: Place, first: Place) -> None:
+        message = f"the key '{name}' stands here for the second time"
         hint = f"it stands in line {first.line} already; keep one of them"
-        self.problems.append(Problem(key.place, "TF105", message, hint))
+        self.problems.append(Problem(spot, "TF105", message, hint))
+
+    def _odd_key(self, event: Any, depth: int) -> RawScalar | None:
+        """Read a key that is no plain word; None where it is refused, with what stands below it."""
+        key = self._scalar(event) if type(event) is Scalar else None
+        if key is None or key.text == "<<" or len(key.text) > MAX_KEY:
+            self._no_key(event, key, depth)
+            return None
+        return key
 
     def _no_key(self, event: Any, key: RawScalar | None, depth: int) -> None:
         """Refuse what cannot be a key, and pass over what stands below it."""
