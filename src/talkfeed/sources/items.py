@@ -32,7 +32,8 @@ _BELOW_KEY = re.compile(
 _WHOLE = re.compile(_EMPTY_LINES + rb"(?P<indent>)- ")
 _AFTER = re.compile(rb"\n[^\s#-]")
 """Where something else than items begins: in the first column, and no comment."""
-_NEVER_CUT = (b"\r", b"\n---", b"\n...", b"\n%")
+_RETURN = b"\r"
+_MARK = re.compile(rb"\n(?:---|\.\.\.|%)")
 """What begins or ends lines and documents in YAML besides a newline."""
 
 
@@ -87,7 +88,7 @@ def load(path: Path) -> Loaded:
 
 def _text(content: bytes) -> str | None:
     """Decode what was cut; None where it may have been cut elsewhere than YAML would."""
-    if not is_plain(content) or any(mark in content for mark in _NEVER_CUT):
+    if not is_plain(content) or _RETURN in content or _MARK.search(content):
         return None
     try:
         return content.decode()
