@@ -191,7 +191,5 @@ def test_every_field_is_written() -> None:
     """A field that is added to a line cannot be forgotten in the file."""
     whole = LEDGER.lines[1]._replace(withdrawn=CREATED, id="x")
     text = dump(LEDGER._replace(lines=(whole,)))
-    key, title, *names = Line._fields
-    places = [text.index(f" {name}=") for name in (*names, title)]
-    assert places == sorted(places)
-    assert f"\n{getattr(whole, key)} " in text
+    names = {*Line._fields} - {"key"}
+    assert all(f" {name}=" in text for name in names)

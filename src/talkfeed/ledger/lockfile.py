@@ -57,10 +57,9 @@ FIELDS: tuple[tuple[str, Callable[..., str], Callable[[str], Any]], ...] = (
     ("kin", str, str),
     ("id", str, str),
 )
-"""The fields of a line in its order; the title comes last, because it may hold anything."""
+"""The fields of a line in their order; the title comes last, because it may hold anything."""
 REQUIRED = ("published", "updated", "sequence")
 _NAMES = tuple(name for name, _, _ in FIELDS)
-_WRITERS = tuple((f" {name}=", write) for name, write, _ in FIELDS)
 _LINE = (
     "(?a)([a-z0-9-]+)"
     + "".join(rf"(?: {name}=(\S+)){'' if name in REQUIRED else '?'}" for name in _NAMES)
@@ -86,11 +85,12 @@ def _row(line: Line, rows: Mapping[str, tuple[Line, str]]) -> str:
 
 
 def _write(line: Line) -> str:
-    row, title, *values = line
-    for (name, write), value in zip(_WRITERS, values, strict=True):
-        if value or value == 0:
-            row += name + write(value)
-    return f"{row} title={quoted(title)}"
+    row = line.key
+    for name, write, _ in FIELDS:
+        value = getattr(line, name)
+        if value is not None and value != "":
+            row += f" {name}={write(value)}"
+    return f"{row} title={quoted(line.title)}"
 
 
 def _write_channel(channel: Channel) -> str:
