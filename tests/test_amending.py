@@ -19,6 +19,7 @@ from talkfeed import CannotWrite, InvalidData, Means, build
 from talkfeed.amending import FEW
 from talkfeed.cache import PACK
 from talkfeed.disk import Disk
+from talkfeed.formats import _atom_elements, _forms, _rss_elements
 from twice import NOW, Site
 
 if TYPE_CHECKING:
@@ -299,6 +300,30 @@ def test_a_file_that_cannot_be_looked_at_is_told(site: Site, head: str | None) -
         site.source.unlink()
     with pytest.raises(InvalidData):
         site.build(NOW + HOUR)
+
+
+def test_an_edit_needs_no_feedgen(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it wrote of a shape is kept from one build, and one process, to the next."""
+    site.talks[1] += "    abstract: More.\n"
+    site.write()
+    assert is_amended(site)
+    site.talks[1] += "      And more.\n"
+    site.write()
+    monkeypatch.setattr(_forms, "KNOWN", {})
+    monkeypatch.setattr(_forms, "PACKED", {})
+
+    def refuse(*_: object) -> bytes:
+        raise AssertionError
+
+    for module in (_atom_elements, _rss_elements):
+        monkeypatch.setattr(module, "write_document", refuse)
+    means = Means(cache=site.home / "cache")
+    report = build(site.source, site.source.parent / "output", now=NOW + 2 * HOUR, means=means)
+    assert [change.what for change in report.changes] == [("abstract",)]
+    monkeypatch.undo()
+    plain = site.home / "plain" / "talks.yaml"
+    build(plain, plain.parent / "output", now=NOW + 2 * HOUR)
+    assert site.files("cached") == site.files("plain")
 
 
 def test_a_locked_build_is_not_amended(site: Site) -> None:

@@ -20,7 +20,7 @@ from talkfeed import channels, ledger
 from talkfeed.abstracts import Shelf
 from talkfeed.cache import Made
 from talkfeed.formats import OWN, module
-from talkfeed.holdings import Holdings, name_of
+from talkfeed.holdings import Holder, Holdings, name_of
 from talkfeed.model import Role
 from talkfeed.naming import hash_of
 from talkfeed.normalise import notices
@@ -35,9 +35,10 @@ if TYPE_CHECKING:
 
     from talkfeed.cache import Cache
     from talkfeed.errors import Problem
+    from talkfeed.holdings import Held
     from talkfeed.ledger import Revised
     from talkfeed.reading import Glance, Known
-    from talkfeed.standstill import Asked
+    from talkfeed.standstill import Asked, Standing
 
 FEW = 16
 """So many talks may be edited at once; of more, a build knows more."""
@@ -55,9 +56,10 @@ class Ground(NamedTuple):
 
 
 class Edit(NamedTuple):
-    """A talk that was edited: its rank, and what is known of it before and now."""
+    """A talk that was edited: its rank, its entry, and what is known of it before and now."""
 
     rank: int
+    entry: Held
     before: Known
     now: Known
 
@@ -66,7 +68,7 @@ class Swap(NamedTuple):
     """An entry's pieces, one a format: the ones that stand in documents, and the new ones."""
 
     rank: int
-    name: bytes
+    entry: Held
     before: tuple[bytes, ...]
     now: tuple[bytes, ...]
     updated: datetime
@@ -76,21 +78,18 @@ class Uncertain(Exception):
     """Whether a build would come to the same is not known; nothing was written yet."""
 
 
-def amend(asked: Asked, talks: bytes, cache: Cache, now: datetime) -> Report | None:
+def amend(asked: Asked, found: Standing, cache: Cache, now: datetime) -> Report | None:
     """Publish what edits of a few talks change; None, and nothing done, where that is not all.
 
-    All but the talks file has to stand as it was left; `talks` names its contents.
+    All but the talks file has to stand as it was left.
 
     Raises:
         CannotWrite: the output cannot be written; what stood there still stands.
         AlreadyBuilding: another build holds the output.
     """
-    kept = cache.notes["held"]
-    held = Holdings(*loads(kept)) if kept else None  # noqa: S302  — our own, and checked
-    seen = glance(asked.source, held.items, held.runs) if held else None
-    if not held or not seen:
+    ground = _ground(asked, found, cache)
+    if ground is None:
         return None
-    ground = Ground(seen, held, asked, cache)
     try:
         edits = _edits(ground)
         told = _notices(ground, edits)
@@ -105,8 +104,8 @@ def amend(asked: Asked, talks: bytes, cache: Cache, now: datetime) -> Report | N
     made = {path: Made(b"", signature) for path, signature in signatures.items()}
     cache.keep(cache.documents.revised(made))
     since = max([now, *(swap.updated for swap in swaps)])
-    after = dumps(tuple(_after(ground, swaps)))
-    cache.notes = renewed(cache.notes, asked, talks, since=since, notices=told, held=after)
+    held, lock = _held_now(ground, swaps), revised.content
+    cache.notes = renewed(cache.notes, found.talks, lock, since=since, notices=told, held=held)
     return Report(
         changes=revised.changes,
         talks=cache.notes["count"],
@@ -115,6 +114,16 @@ def amend(asked: Asked, talks: bytes, cache: Cache, now: datetime) -> Report | N
         unchanged=tuple(path for path in cache.documents.paths if path not in signatures),
         removed=(),
     )
+
+
+def _ground(asked: Asked, found: Standing, cache: Cache) -> Ground | None:
+    """Look at the talks from where the last build stood, if that can be done."""
+    kept = cache.notes["held"]
+    if not kept:
+        return None
+    held = Holdings(*loads(kept))  # noqa: S302  — our own, and checked
+    seen = glance(found.hand_over(), str(asked.source), held.items, held.runs)
+    return seen and Ground(seen, held, asked, cache)
 
 
 def _edits(ground: Ground) -> list[Edit]:
@@ -128,10 +137,11 @@ def _edits(ground: Ground) -> list[Edit]:
     shelf = Shelf(cache)
     for rank, item, name in seen.edited:
         old, new = (recall(item, each, cache, shelf, rank) for each in (held.items[rank], name))
-        if not old or not new or not len(old[0]) == len(new[0]) == 1:
+        entry = held.entry(rank)
+        if not old or not new or not len(old[0]) == len(new[0]) == 1 or not entry:
             raise Uncertain
-        edits.append(Edit(rank, *old[0], *new[0]))
-    if not all(held.holds[edit.rank] and _is_local(edit) for edit in edits):
+        edits.append(Edit(rank, entry, *old[0], *new[0]))
+    if not all(map(_is_local, edits)):
         raise Uncertain
     return edits
 
@@ -172,9 +182,8 @@ def _lines(ground: Ground) -> tuple[int, ...]:
 
 def _revise(ground: Ground, edits: Iterable[Edit], lock: bytes, now: datetime) -> Revised:
     """Renew the lines of the talks, if that can be done alone."""
-    seen, held, *_ = ground
-    edited = ((held.keys[edit.rank], edit.now.talk, edit.now.trace) for edit in edits)
-    revised = ledger.revise(lock, edited, seen.rules.settings, now)
+    edited = ((edit.entry.key, edit.now.talk, edit.now.trace) for edit in edits)
+    revised = ledger.revise(lock, edited, ground.seen.rules.settings, now)
     if revised is None:
         raise Uncertain
     return revised
@@ -189,12 +198,13 @@ def _swaps(ground: Ground, edits: Sequence[Edit], revised: Revised) -> list[Swap
     made = make_pieces((frame, [_FORMATS[name] for name in held.rows]), slice(len(entries)))
     swaps = []
     for edit, entry, pieces in zip(edits, entries, made, strict=True):
-        known = cache.get(held.pieces[edit.rank])
+        known = cache.get(edit.entry.pieces)
         if known is None:
             raise Uncertain
         name = hash_of(b"amended", pieces)
         cache.put(name, pieces)
-        swaps.append(Swap(edit.rank, name, loads(known), loads(pieces), entry.updated))  # noqa: S302
+        new = edit.entry._replace(pieces=name)
+        swaps.append(Swap(edit.rank, new, loads(known), loads(pieces), entry.updated))  # noqa: S302
     return swaps
 
 
@@ -203,13 +213,13 @@ def _documents(ground: Ground, swaps: Sequence[Swap]) -> list[tuple[str, Role, b
     held, output = ground.held, str(ground.asked.output)
     touched: dict[int, tuple[list[Swap], list[datetime]]] = {}
     for swap in swaps:
-        for rank in held.holds[swap.rank]:
+        for rank in swap.entry.holds:
             touched.setdefault(rank, ([], []))[0].append(swap)
-        for rank in held.moves[swap.rank]:
+        for rank in swap.entry.moves:
             touched.setdefault(rank, ([], []))[1].append(swap.updated)
     found = []
     for rank, (swapped, moments) in touched.items():
-        path, role, names, told = held.feeds[rank]
+        path, role, names, told = held.feed(rank)
         was = datetime.fromisoformat(told)
         for row in map(_FORMATS.__getitem__, names):
             file = path + row.suffix
@@ -237,24 +247,23 @@ def _exchanged(
     return content
 
 
-def _after(ground: Ground, swaps: Sequence[Swap]) -> Holdings:
-    """Tell what is held after edits."""
+def _held_now(ground: Ground, swaps: Sequence[Swap]) -> bytes:
+    """Tell what is held after edits, packed."""
     seen, held, *_ = ground
-    items, pieces = [*held.items], [*held.pieces]
+    items, entries, feeds = [*held.items], [*held.entries], [*held.feeds]
     for rank, _, name in seen.edited:
         items[rank] = name
-    moments = [told for *_, told in held.feeds]
     for swap in swaps:
-        pieces[swap.rank] = swap.name
-        for rank in held.moves[swap.rank]:
-            moments[rank] = max(moments[rank], swap.updated.isoformat())
-    return held._replace(
+        entries[swap.rank] = dumps(tuple(swap.entry))
+        for rank in swap.entry.moves:
+            feed = Holder(*loads(feeds[rank]))  # noqa: S302  — our own, and checked
+            moment = max(feed.moment, swap.updated.isoformat())
+            feeds[rank] = dumps(tuple(feed._replace(moment=moment)))
+    held = held._replace(
         items=tuple(items),
         lines=_lines(ground),
         runs=seen.runs,
-        pieces=tuple(pieces),
-        feeds=tuple(
-            (path, role, formats, moment)
-            for (path, role, formats, _), moment in zip(held.feeds, moments, strict=True)
-        ),
+        entries=tuple(entries),
+        feeds=tuple(feeds),
     )
+    return dumps(tuple(held))

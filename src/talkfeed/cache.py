@@ -239,14 +239,14 @@ class Store(Memory):
         super().__init__()
         self._directory = directory
         self._key = program.encode()
-        self._columns: tuple[list[bytes], list[int]] = [], []
+        self._packed_places = dumps({})
         self._is_kept = False
         self._read_index()
 
     @cached_property
     def _places(self) -> dict[bytes, Place]:
-        names, numbers = self._columns
-        return dict(zip(names, zip(*[iter(numbers)] * 3, strict=True), strict=True))
+        places: dict[bytes, Place] = loads(self._packed_places)  # noqa: S302  — our own, and checked
+        return places
 
     def keep(self, documents: Documents, names: Container[bytes] | None = None) -> None:
         """Say what the next build can use: of all things, those of these names, if any are said."""
@@ -272,23 +272,24 @@ class Store(Memory):
     def _read_index(self) -> None:
         """Take the index in, unless it is damaged or another program's."""
         try:
-            content = (self._directory / INDEX).read_bytes()
+            content = memoryview((self._directory / INDEX).read_bytes())
         except OSError:
             return
         check, body = content[:CHECK_BYTES], content[CHECK_BYTES:]
         if check != self._check(body):
             return
-        self._end, self._columns, documents, self.notes = loads(body)  # noqa: S302  — our own, and checked
+        self._end, self._packed_places, documents, self.notes = loads(body)  # noqa: S302  — our own, and checked
         self.documents = Documents(*documents)
 
     def _write_index(self) -> None:
-        columns = [*self._places], [number for place in self._places.values() for number in place]
-        body = dumps((self._end, columns, tuple(self.documents), self.notes))
+        body = dumps((self._end, dumps(self._places), tuple(self.documents), self.notes))
         new = self._directory / f"{INDEX}.new"
-        new.write_bytes(self._check(body) + body)
+        with new.open("wb") as file:
+            file.write(self._check(body))
+            file.write(body)
         new.replace(self._directory / INDEX)
 
-    def _check(self, body: bytes) -> bytes:
+    def _check(self, body: bytes | memoryview) -> bytes:
         check = sha256(self._key)
         check.update(body)
         return check.digest()

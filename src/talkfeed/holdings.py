@@ -6,7 +6,7 @@ It lies in the cache as plain values until the next build.
 from __future__ import annotations
 
 from bisect import bisect_right
-from marshal import dumps
+from marshal import dumps, loads
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed import channels
@@ -23,26 +23,52 @@ if TYPE_CHECKING:
     from talkfeed.reading import Cut
 
 
+class Held(NamedTuple):
+    """An entry: its key, the name of its pieces, and the ranks of feeds.
+
+    `holds` are those that hold it, `moves` those whose moment its changes may move.
+    """
+
+    key: str
+    pieces: bytes
+    holds: tuple[int, ...]
+    moves: tuple[int, ...]
+
+
+class Holder(NamedTuple):
+    """A feed: its path, its role, its formats, and the moment in its head (ISO 8601)."""
+
+    path: str
+    role: str
+    formats: tuple[str, ...]
+    moment: str
+
+
 class Holdings(NamedTuple):
     """What a build held of each item, as plain values, in the order of the file.
 
     `items` are the names of what stands in the file, `lines` where, `runs` the names of many
-    together; `keys` and `pieces` are those of the entries. A feed is its path, its role, its
-    formats, and the moment in its head; `holds` are the ranks of the feeds that hold an entry,
-    `moves` of those whose moment its changes may move. All four are empty for an item that has not
-    one entry. `rows` are the formats made of pieces.
+    together; `rows` are the formats made of pieces. A `Held` and a `Holder` stay packed until
+    somebody asks for them, as hardly anybody does. There is no entry, but an empty one, of an item
+    that has not one alone.
     """
 
     settings: bytes
     rows: tuple[str, ...]
-    feeds: tuple[tuple[str, str, tuple[str, ...], str], ...]
     items: tuple[bytes, ...]
     lines: tuple[int, ...]
     runs: tuple[bytes, ...]
-    keys: tuple[str, ...]
-    pieces: tuple[bytes, ...]
-    holds: tuple[tuple[int, ...], ...]
-    moves: tuple[tuple[int, ...], ...]
+    entries: tuple[bytes, ...]
+    feeds: tuple[bytes, ...]
+
+    def entry(self, rank: int) -> Held | None:
+        """Unpack the entry of an item."""
+        packed = self.entries[rank]
+        return Held(*loads(packed)) if packed else None  # noqa: S302  — our own, and checked
+
+    def feed(self, rank: int) -> Holder:
+        """Unpack a feed."""
+        return Holder(*loads(self.feeds[rank]))  # noqa: S302  — our own, and checked
 
 
 def holdings(cut: Cut | None, stamped: Stamped, feeds: Sequence[Feed], names: Names) -> bytes:
@@ -54,20 +80,21 @@ def holdings(cut: Cut | None, stamped: Stamped, feeds: Sequence[Feed], names: Na
         return b""
     alone = _alone(cut, stamped.entries, feeds)
     holds, moves = _holders(alone, feeds, len(cut.names))
-    entries = [alone.get(rank) for rank in range(len(cut.names))]
+    entries = [b""] * len(cut.names)
+    for rank, entry in alone.items():
+        found = Held(entry.key, names.of_entry(entry), tuple(holds[rank]), tuple(moves[rank]))
+        entries[rank] = dumps(tuple(found))
     held = Holdings(
         settings=name_of(cut.rules.settings),
         rows=tuple(row.name for row in piecewise(feeds)),
-        feeds=tuple(
-            (feed.path, feed.role.value, feed.formats, feed.updated.isoformat()) for feed in feeds
-        ),
         items=cut.names,
         lines=cut.lines,
         runs=cut.runs,
-        keys=tuple(entry.key if entry else "" for entry in entries),
-        pieces=tuple(names.of_entry(entry) if entry else b"" for entry in entries),
-        holds=holds,
-        moves=moves,
+        entries=tuple(entries),
+        feeds=tuple(
+            dumps((feed.path, feed.role.value, feed.formats, feed.updated.isoformat()))
+            for feed in feeds
+        ),
     )
     return dumps(tuple(held))
 
@@ -83,10 +110,9 @@ def _alone(cut: Cut, entries: Iterable[Entry], feeds: Iterable[Feed]) -> dict[in
     }
 
 
-Ranks = tuple[tuple[int, ...], ...]
-
-
-def _holders(alone: Mapping[int, Entry], feeds: Sequence[Feed], count: int) -> tuple[Ranks, Ranks]:
+def _holders(
+    alone: Mapping[int, Entry], feeds: Sequence[Feed], count: int
+) -> tuple[list[list[int]], list[list[int]]]:
     """Find the feeds that hold each entry, and those it moves: a paged feed by its archives too."""
     items = {id(entry): rank for rank, entry in alone.items()}
     holds: list[list[int]] = [[] for _ in range(count)]
@@ -104,7 +130,7 @@ def _holders(alone: Mapping[int, Entry], feeds: Sequence[Feed], count: int) -> t
             holds[item].append(rank)
             if feed.formats != channels.CALENDAR:
                 moves[item] += moved
-    return tuple(map(tuple, holds)), tuple(map(tuple, moves))
+    return holds, moves
 
 
 def _is_exchanged(name: str) -> bool:

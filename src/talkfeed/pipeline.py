@@ -14,7 +14,7 @@ from talkfeed.cache import Documents, Made, Memory
 from talkfeed.collector import paused, relaxed
 from talkfeed.errors import InvalidData, Place, Problem, Refusal
 from talkfeed.exclusive import exclusive
-from talkfeed.formats import documents
+from talkfeed.formats import documents, kept_forms, take_forms
 from talkfeed.holdings import holdings
 from talkfeed.naming import Names
 from talkfeed.notices import clock_behind, unscheduled
@@ -130,8 +130,9 @@ def _build(
     """
     with exclusive(asked.source), paused():
         means.watch.begin("read")
+        take_forms(cache.notes.get("forms", {}))
         if found.output and not wishes.locked:
-            report = amend(asked, found.talks, cache, now)
+            report = amend(asked, found, cache, now)
             if report is not None:
                 return report
         reading = reading_of(
@@ -152,7 +153,8 @@ def _build(
         talks = found.talks if reading.is_alone else b""
         theme = planned.talks.settings.look.templates
         span = _span(planned, now)
-        cache.notes = note(report, asked, talks, span=span, theme=theme, held=held)
+        forms = kept_forms()
+        cache.notes = note(report, asked, talks, span=span, theme=theme, held=held, forms=forms)
         return report
 
 

@@ -12,7 +12,7 @@ from itertools import count, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.abstracts import Kept, Shelf, head_of, join
-from talkfeed.errors import Place, Problem, Refusal
+from talkfeed.errors import Place, Problem
 from talkfeed.executor import choose
 from talkfeed.ledger import Trace, trace
 from talkfeed.model import RawItem, RawMap, Talks
@@ -140,18 +140,17 @@ def look(source: Path, *, is_lenient: bool = False) -> Look | None:
     return Look(rules, items, names, raw.is_alone)
 
 
-def glance(source: Path, names: Sequence[bytes], runs: Sequence[bytes]) -> Glance | None:
-    """Look for the items that are not those of these names, without cutting the others.
+def glance(
+    content: bytes, path: str, names: Sequence[bytes], runs: Sequence[bytes]
+) -> Glance | None:
+    """Look in a file for the items that are not those of these names, without cutting the others.
 
     None where anything is not as it usually is, or there are more items than names, or fewer.
     """
-    try:
-        listed = find(source)
-    except Refusal:
-        return None
+    listed = find(content, path)
     fields = listed.root.fields if listed and listed.root else {}
     feed = fields["feed"].value if fields.keys() == {"feed", "talks"} else None
-    if not listed or len(listed.starts) != len(names) or not isinstance(feed, RawMap):
+    if not listed or listed.size != len(names) or not isinstance(feed, RawMap):
         return None
     settings, problems = read_settings(feed)
     if problems:
@@ -159,7 +158,7 @@ def glance(source: Path, names: Sequence[bytes], runs: Sequence[bytes]) -> Glanc
     rules, now = Rules(settings, is_lenient=False), _runs_of(listed)
     touched = (each for each, pair in enumerate(zip(runs, now, strict=True)) if len({*pair}) > 1)
     ranks = (rank for run in touched for rank in range(run * RUN, min(len(names), run * RUN + RUN)))
-    contents = {rank: listed.content_of(rank, rank + 1) for rank in ranks}
+    contents = {rank: listed.content[listed.span(rank, rank + 1)] for rank in ranks}
     found = zip(contents, _names(contents.values(), rules), strict=True)
     edited = (Edited(rank, listed.item(rank), name) for rank, name in found if name != names[rank])
     return Glance(rules, listed.place, now, tuple(edited))
@@ -167,8 +166,9 @@ def glance(source: Path, names: Sequence[bytes], runs: Sequence[bytes]) -> Glanc
 
 def _runs_of(listed: Listed) -> tuple[bytes, ...]:
     """Name the runs of items of a file."""
-    firsts = range(0, len(listed.starts), RUN)
-    return tuple(sha256(listed.content_of(first, first + RUN)).digest() for first in firsts)
+    content = memoryview(listed.content)
+    spans = (listed.span(first, first + RUN) for first in range(0, listed.size, RUN))
+    return tuple(sha256(content[span]).digest() for span in spans)
 
 
 def read(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from datetime import UTC
-from hashlib import blake2b, sha256
+from hashlib import blake2b, file_digest, sha256
 from operator import eq
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -46,21 +46,19 @@ class Asked(NamedTuple):
     output: Path
     is_lenient: bool
 
-    def talks(self) -> bytes:
-        """Name the contents of the talks file; empty where there is not one that can be read."""
-        try:
-            return sha256(self.source.read_bytes()).digest()
-        except OSError:
-            return b""
-
     def others(self) -> list[bytes]:
         """Name the contents of the memory, and of the list of the output's files.
 
         Raises:
             OSError: one of them cannot be read.
         """
-        paths = self.lock, self.output / MANIFEST
-        return [sha256(path.read_bytes()).digest() for path in paths]
+        return [_digest(self.lock), _digest(self.output / MANIFEST)]
+
+
+def _digest(path: Path) -> bytes:
+    """Name the contents of a file; a long one is never in memory as a whole."""
+    with path.open("rb", buffering=0) as file:
+        return file_digest(file, "sha256").digest()
 
 
 def lock_path(source: Path) -> Path:
@@ -89,6 +87,7 @@ def note(
     span: tuple[datetime, datetime | None],
     theme: str | None,
     held: bytes,
+    forms: dict[str, bytes],
 ) -> Notes:
     """Note what the next build needs to see that nothing has changed.
 
@@ -113,23 +112,25 @@ def note(
         "until": until and _moment(until),
         "count": report.talks,
         "held": held,
+        "forms": forms,
         "notices": _plain(report.notices),
     }
 
 
 def renewed(
     notes: Notes,
-    asked: Asked,
     talks: bytes,
+    lock: bytes,
     *,
     since: datetime,
     notices: Iterable[Problem],
     held: bytes,
 ) -> Notes:
-    """Note the same after talks were amended."""
+    """Note the same after talks were amended, and with them the memory, now `lock`."""
+    _, manifest = notes["others"]
     return notes | {
         "talks": talks,
-        "others": asked.others(),
+        "others": [sha256(lock).digest(), manifest],
         "from": _moment(since),
         "held": held,
         "notices": _plain(notices),
@@ -149,20 +150,30 @@ def noted(cache: Cache) -> tuple[Problem, ...]:
     return tuple(Problem(Place(*each[:3]), *each[3:]) for each in cache.notes["notices"])
 
 
-class Standing(NamedTuple):
+class Standing:
     """What is as the last build left it, and would be made again.
 
-    `talks` names the talks file as it is now. Where it is `same` as well, nothing is left to do.
+    `talks` names the talks file as it is now, and is empty where there is not one that can be read.
+    Where it is `same` as well, nothing is left to do.
     """
 
-    talks: bytes
-    output: bool
-    same: bool
+    def __init__(self, talks: bytes, content: bytes = b"", *, output: bool, same: bool) -> None:
+        """Take the talks file as well, if an edit of it is all that there may be."""
+        self.talks, self._content, self.output, self.same = talks, content, output, same
+
+    def hand_over(self) -> bytes:
+        """Give the talks file away, as it was read: a long one is not to be held by everybody."""
+        content, self._content = self._content, b""
+        return content
 
 
 def standing(cache: Cache, asked: Asked, now: datetime) -> Standing:
     """Look at what a build would read and write."""
-    talks, notes = asked.talks(), cache.notes
+    try:
+        content = asked.source.read_bytes()
+    except OSError:
+        return Standing(b"", output=False, same=False)
+    talks, notes = sha256(content).digest(), cache.notes
     if not notes or not notes["from"] <= _moment(now) < (notes["until"] or "~"):
         return Standing(talks, output=False, same=False)
     try:
@@ -174,7 +185,8 @@ def standing(cache: Cache, asked: Asked, now: datetime) -> Standing:
         )
     except OSError:
         is_standing = False
-    return Standing(talks, output=is_standing, same=is_standing and talks == notes["talks"])
+    is_same = is_standing and talks == notes["talks"]
+    return Standing(talks, content, output=is_standing, same=is_same)
 
 
 def left(cache: Cache) -> Report:

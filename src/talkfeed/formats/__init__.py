@@ -79,3 +79,17 @@ def module(row: Format) -> Any:  # noqa: ANN401  — see above what it holds
     `moment(updated) -> bytes`: how that is written, first of all such in the document.
     """
     return import_module(row.module)
+
+
+def kept_forms() -> dict[str, bytes]:
+    """Pack what feedgen wrote of the shapes that were met, for another build."""
+    from talkfeed.formats._forms import pack  # noqa: PLC0415  — as modules of formats
+
+    return pack()
+
+
+def take_forms(packed: dict[str, bytes]) -> None:
+    """Take over what an earlier build of the same program kept."""
+    from talkfeed.formats._forms import unpack  # noqa: PLC0415  — as modules of formats
+
+    unpack(packed)

@@ -15,6 +15,8 @@ are then filled as the library would. Whoever fills them, the bytes are the libr
 from __future__ import annotations
 
 from itertools import chain
+from marshal import dumps, loads
+from sys import modules
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.formats._once import once
@@ -22,8 +24,6 @@ from talkfeed.formats._shapes import SHAPES, give, written
 from talkfeed.text import xml_safe
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
-
     from talkfeed.formats._shapes import Blocks, Write
 
 _APART = b"\0"
@@ -61,8 +61,12 @@ class Form(NamedTuple):
         return b"".join(filled)
 
 
-KNOWN: dict[Hashable, Form] = {}
+Shape = tuple["Write", tuple[int, ...], tuple[type, ...]]
+"""Who writes, the rows of each block, and what every cell of theirs is: a text, or nothing."""
+KNOWN: dict[Shape, Form] = {}
 """Forms by their shapes."""
+PACKED: dict[str, bytes] = {}
+"""Forms that another build made, by the names of their shapes."""
 
 
 def fill(write: Write, told: Blocks, *longs: str) -> bytes:
@@ -85,16 +89,41 @@ def fill(write: Write, told: Blocks, *longs: str) -> bytes:
     return write(give(told, safe), *map(xml_safe, longs))
 
 
-def _remember(shape: Hashable, write: Write, told: Blocks, longs: int) -> Form:
+def _remember(shape: Shape, write: Write, told: Blocks, longs: int) -> Form:
     """Make the form of a shape, and keep it at hand."""
     if len(KNOWN) >= SHAPES:
         KNOWN.clear()
+        PACKED.clear()
+    if packed := PACKED.get(_name(shape)):
+        form = KNOWN[shape] = Form(*loads(packed))  # noqa: S302  — our own, and checked
+        return form
     around, ranks = written(write, told, longs)
     size = longs + sum(each is not None for row in chain.from_iterable(told) for each in row)
     parts = [*chain.from_iterable((part, b"") for part in around)][:-1]
     quoted = [place + 1 for place in range(0, len(parts) - 1, 2) if parts[place].endswith(b'="')]
     form = KNOWN[shape] = Form(size, tuple(parts), ranks, tuple(quoted))
     return form
+
+
+def pack() -> dict[str, bytes]:
+    """Pack the forms that are known, by the names of their shapes."""
+    named = ((_name(shape), form) for shape, form in KNOWN.items())
+    return PACKED | {name: dumps(tuple(form)) for name, form in named if name}
+
+
+def unpack(packed: dict[str, bytes]) -> None:
+    """Take what another build packed to hand; a form is unpacked when its shape is met."""
+    PACKED.update(packed)
+
+
+def _name(shape: Shape) -> str:
+    """Name a shape; not if whoever writes is no function of a module, to be found there again."""
+    write, counts, kinds = shape
+    module, name = getattr(write, "__module__", ""), getattr(write, "__qualname__", "")
+    if getattr(modules.get(module), name, None) is not write:
+        return ""
+    is_told = bytes([kind is str for kind in kinds])
+    return f"{module}.{name} {counts} {is_told.hex()}"
 
 
 def _escape(text: str) -> bytes:

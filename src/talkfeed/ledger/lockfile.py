@@ -16,7 +16,7 @@ import re
 from hashlib import sha256
 from itertools import chain
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from talkfeed.errors import InvalidData, Place, Problem
 from talkfeed.formats.state import read_instant, read_moment, write_moment
@@ -120,22 +120,34 @@ def parse(text: str, path: str) -> Ledger:
         raise _invalid(path, start + 1, "TF401", message, RESTORE) from error
 
 
-def excerpt(content: bytes, key: str) -> Ledger:
+class Excerpt(NamedTuple):
+    """One line of a text: what it says, below the head of the text, and where it stands there."""
+
+    ledger: Ledger
+    start: int
+    end: int
+
+
+def excerpt(content: bytes, key: str) -> Excerpt:
     """Read the line of one key alone, from what `dump` wrote."""
     start = content.index(f"\n{key} {REQUIRED[0]}=".encode()) + 1
-    line = content[start : content.index(b"\n", start)].decode()
+    end = content.index(b"\n", start) + 1
+    line = content[start : end - 1].decode()
     last = content.index(f"\n{HEAD[-1]} ".encode()) + 1
     head = content[: content.index(b"\n", last)].decode().split("\n")
-    return _read([*head[-len(HEAD) :], line], ())
+    return Excerpt(_read([*head[-len(HEAD) :], line], ()), start, end)
 
 
-def splice(content: bytes, before: Ledger, line: Line | None) -> bytes:
-    """Put a line in the place of the only one in an excerpt, or nothing."""
-    (_, old), *_ = before.rows.values()
-    new = f"\n{_row(line, before.rows)}\n" if line else "\n"
-    body = content[: content.rindex(f"\n{CHECKSUM} ".encode()) + 1]
-    body = body.replace(f"\n{old}\n".encode(), new.encode(), 1)
-    return b"%s%s %s\n" % (body, CHECKSUM.encode(), sha256(body).hexdigest().encode())
+def splice(content: bytes, before: Excerpt, line: Line) -> bytes:
+    """Put a line in the place of the one in an excerpt."""
+    ledger, start, end = before
+    new = f"{_row(line, ledger.rows)}\n".encode()
+    body = memoryview(content)[: content.rindex(f"\n{CHECKSUM} ".encode()) + 1]
+    parts = body[:start], new, body[end:]
+    check = sha256()
+    for part in parts:
+        check.update(part)
+    return b"".join((*parts, f"{CHECKSUM} {check.hexdigest()}\n".encode()))
 
 
 def _refuse_merge(rows: Sequence[str], path: str) -> None:

@@ -8,6 +8,7 @@ and all talks are stamped together. Either way the text is the same.
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.ledger.digest import read_kin
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from talkfeed.ledger.lockfile import Excerpt
     from talkfeed.ledger.match import Trace
     from talkfeed.ledger.values import Change, Line
     from talkfeed.model import Entry, Settings, Talk
@@ -52,21 +54,22 @@ def revise(
     authority = ""
     for key, talk, trace in edited:
         before = excerpt(content, key)
-        (line,) = before.lines
+        (line,) = before.ledger.lines
         is_renamed = read_kin(trace.kin).title != read_kin(line.kin).title
         if talk.status is Status.POSTPONED or not _is_recognised(talk, trace, line):
             return None
         if is_renamed and len(edited) > 1:
             return None
-        stamped = stamp(Talks(settings=settings, talks=(talk,)), before, now, traces=(trace,))
+        alone = Talks(settings=settings, talks=(talk,))
+        stamped = stamp(alone, before.ledger, now, traces=(trace,))
         (new,) = stamped.ledger.lines
         if new.recorded != line.recorded:
             return None
         if new != line:
-            if not _is_unlike(line, new, splice(content, before, None)):
+            if not _is_unlike(line, new, content, before):
                 return None
             content = splice(content, before, new)
-        authority = before.authority
+        authority = before.ledger.authority
         entries += stamped.entries
         changes += stamped.changes
     published = {entry.key: entry.published for entry in entries}
@@ -80,13 +83,16 @@ def _is_recognised(talk: Talk, trace: Trace, line: Line) -> bool:
     return bool(match([talk], [bare], [line._replace(kin=line.kin.partition("+")[0])]))
 
 
-def _is_unlike(old: Line, new: Line, others: bytes) -> bool:
+def _is_unlike(old: Line, new: Line, content: bytes, before: Excerpt) -> bool:
     """Tell whether no other line has the digest or the title, or may be the same talk."""
+    others = ((0, before.start), (before.end, len(content)))
     title, event, _, speakers, _ = (part or "-" for part in read_kin(new.kin))
     alike = re.compile(rf" kin=\d+:{title}\.{event}\.[^.]+\.{speakers}[+ ]".encode())
-    if f" digest={new.digest} ".encode() in others or alike.search(others):
+    same = f" digest={new.digest} ".encode()
+    if any(content.find(same, *span) >= 0 or alike.search(content, *span) for span in others):
         return False
     if old.title == new.title:
         return True
-    titles = b"\n".join(_TITLE.findall(others)).decode().casefold()
-    return quoted(new.title).casefold() not in titles
+    title = quoted(new.title).casefold()
+    titles = chain.from_iterable(_TITLE.findall(content, *span) for span in others)
+    return all(other.decode().casefold() != title for other in titles)

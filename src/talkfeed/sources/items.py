@@ -17,6 +17,7 @@ from talkfeed.model import RawField, RawItem, RawList, RawMap, RawScalar
 from talkfeed.sources import yamlfile
 from talkfeed.sources._files import is_plain, read_content
 from talkfeed.sources._gather import Loaded
+from talkfeed.sources._limits import MAX_FILE_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -40,33 +41,30 @@ _MARK = re.compile(rb"\n(?:---|\.\.\.|%)")
 class Listed(NamedTuple):
     """A file with a list of talks: its settings, and where in its bytes each item begins.
 
-    `place` is that of the first item, `end` where the list ends.
+    `place` is that of the first item; `breaks` are where the line above each item ends (-1 if there
+    is none), and last of all where the list does.
     """
 
     content: bytes
     root: RawMap | None
     place: Place
-    starts: list[int]
-    end: int
+    breaks: list[int]
 
-    def content_of(self, first: int, last: int) -> bytes:
-        """Give the bytes of some items, each with its indentation and its last newline."""
-        starts = self.starts
-        return self.content[starts[first] : starts[last] if last < len(starts) else self.end]
+    @property
+    def size(self) -> int:
+        """Count the items."""
+        return len(self.breaks) - 1
+
+    def span(self, first: int, last: int) -> slice:
+        """Tell where some items stand, each with its indentation and its last newline."""
+        breaks = self.breaks
+        return slice(breaks[first] + 1, breaks[min(last, self.size)] + 1)
 
     def item(self, rank: int) -> RawItem:
         """Cut one item out."""
-        line = self.place.line + self.content.count(b"\n", self.starts[0], self.starts[rank])
-        return RawItem(self.content_of(rank, rank + 1), self.place._replace(line=line))
-
-
-def find(path: Path) -> Listed | None:
-    """Read a file and find its items, without cutting them; None where it has no such list.
-
-    Raises:
-        Refusal: TF101, TF110, when there is none that can be read.
-    """
-    return _find(read_content(path), str(path))
+        above = self.span(0, rank)
+        line = self.place.line + self.content.count(b"\n", above.start, above.stop)
+        return RawItem(self.content[self.span(rank, rank + 1)], self.place._replace(line=line))
 
 
 def load(path: Path) -> Loaded:
@@ -75,7 +73,7 @@ def load(path: Path) -> Loaded:
     Raises:
         Refusal: TF101, TF110, when there is none that can be read.
     """
-    found = find(path)
+    found = find(read_content(path), str(path))
     if found is None:
         return yamlfile.load(path)
     items = _items(found)
@@ -96,14 +94,16 @@ def _text(content: bytes) -> str | None:
         return None
 
 
-def _find(content: bytes, path: str) -> Listed | None:
-    r"""Find the items of a list, and parse what is left with their lines empty.
+def find(content: bytes, path: str) -> Listed | None:
+    r"""Find the items of a file, without cutting them, and parse what is left without them.
 
-    >>> _find(b"- title: A\n- title: B\n", "talks.yaml").item(1)
+    None where there is no such list.
+
+    >>> find(b"- title: A\n- title: B\n", "talks.yaml").item(1)
     RawItem(content=b'- title: B\n', place=Place(path='talks.yaml', line=2, column=3))
     """
     found = _BELOW_KEY.search(content) or _WHOLE.match(content)
-    if found is None:
+    if found is None or len(content) > MAX_FILE_BYTES:
         return None
     start = found.start("indent")
     after = _AFTER.search(content, start)
@@ -113,19 +113,19 @@ def _find(content: bytes, path: str) -> Listed | None:
     if text is None:
         return None
     dash = re.compile(b"\n" + found["indent"] + b"- ")
-    starts = [start, *(match.start() + 1 for match in dash.finditer(content, start, end))]
+    breaks = [start - 1, *map(re.Match.start, dash.finditer(content, start, end)), end - 1]
     place = Place(path, content.count(b"\n", 0, start) + 1, len(found["indent"]) + 3)
     root, problems = yamlfile.parse(text, path)
     is_map = isinstance(root, RawMap) and "talks" in root.fields
     if problems or not (is_map or root is None):
         return None
-    return Listed(content, cast("RawMap | None", root), place, starts, end)
+    return Listed(content, cast("RawMap | None", root), place, breaks)
 
 
 def _items(listed: Listed) -> RawList:
     """Cut all items out."""
-    content, _, place, starts, end = listed
-    contents = [content[start:stop] for start, stop in pairwise([*starts, end])]
+    content, _, place, breaks = listed
+    contents = [content[above + 1 : end + 1] for above, end in pairwise(breaks)]
     lines = accumulate((each.count(b"\n") for each in contents[:-1]), initial=place.line)
     places = map(Place, repeat(place.path), lines, repeat(place.column))
     items = tuple(map(_item, contents, places))
