@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from factories import BASE, NOW, make_feed, make_link, make_talk, make_when
+from talkfeed import ledger
 from talkfeed.errors import Place, Refusal
 from talkfeed.formats import atom, ical
 from talkfeed.formats.state import NAMESPACE
@@ -225,3 +226,9 @@ def test_too_large_documents_are_refused(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setitem(recover.__globals__, "LIMIT", len(FEED) - 1)
     with pytest.raises(Refusal, match="larger"):
         recover([FEED.encode()])
+
+
+def test_no_other_name_is_looked_up_late() -> None:
+    """What does not exist is missing, as in any module."""
+    with pytest.raises(AttributeError, match="has no attribute 'forget'"):
+        assert ledger.forget
