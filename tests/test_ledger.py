@@ -16,7 +16,7 @@ from factories import BASE, NOW, make_feed, make_link, make_talk, make_when, rea
 from talkfeed.errors import InvalidData, Place
 from talkfeed.formats import atom
 from talkfeed.ledger import Change, ChangeKind, Ledger, dump, is_over, recover, stamp
-from talkfeed.ledger.digest import digest
+from talkfeed.ledger.digest import digest, kin, write_kin
 from talkfeed.model import Abstract, Event, Person, Precision, Settings, Status, Talk, Talks
 
 if TYPE_CHECKING:
@@ -714,10 +714,10 @@ class Memory(RuleBasedStateMachine):
         assume(talk.id is None or known not in self.ids)
         assume(digest(talk) not in {digest(other) for other in self.talks})
         assert self.built is not None
-        gone = [stone for stone in self.built.tombstones if stone.id == known]
-        twins = [stone for stone in self.built.tombstones if gone and stone.kin == gone[0].kin]
+        mine = write_kin(kin(talk))
+        alike = [stone.id for stone in self.built.tombstones if stone.kin == mine]
         self.talks.append(talk)
-        self._build([*self.ids, known if len(twins) == 1 else None])
+        self._build([*self.ids, known if alike == [known] else None])
 
     @rule()
     def lose_the_lock(self) -> None:
