@@ -186,7 +186,8 @@ def standing(cache: Cache, asked: Asked, now: datetime) -> Standing:
     except OSError:
         is_standing = False
     is_same = is_standing and talks == notes["talks"]
-    return Standing(talks, content, output=is_standing, same=is_same)
+    kept = content if is_standing and notes["held"] else b""
+    return Standing(talks, kept, output=is_standing, same=is_same)
 
 
 def left(cache: Cache) -> Report:
