@@ -20,7 +20,7 @@ from talkfeed import channels, ledger
 from talkfeed.abstracts import Shelf
 from talkfeed.cache import Made
 from talkfeed.formats import OWN, module
-from talkfeed.holdings import Holder, Holdings, name_of
+from talkfeed.holdings import Holdings, name_of
 from talkfeed.model import Role
 from talkfeed.naming import hash_of
 from talkfeed.normalise import notices
@@ -47,10 +47,14 @@ _FORMATS = {row.name: row for row in OWN}
 
 
 class Ground(NamedTuple):
-    """What an amendment stands on: the talks as they are now, what the last build held, where."""
+    """What an amendment stands on: the talks as they are now, what the last build held, where.
+
+    `lines` are those in which items begin now.
+    """
 
     seen: Glance
     held: Holdings
+    lines: tuple[int, ...]
     asked: Asked
     cache: Cache
 
@@ -123,12 +127,12 @@ def _ground(asked: Asked, found: Standing, cache: Cache) -> Ground | None:
         return None
     held = Holdings(*loads(kept))  # noqa: S302  — our own, and checked
     seen = glance(found.hand_over(), str(asked.source), held.items, held.runs)
-    return seen and Ground(seen, held, asked, cache)
+    return seen and Ground(seen, held, _lines(seen, held), asked, cache)
 
 
 def _edits(ground: Ground) -> list[Edit]:
     """Find the talks that were edited, if that is all that happened."""
-    seen, held, _, cache = ground
+    seen, held, cache = ground.seen, ground.held, ground.cache
     if not 0 < len(seen.edited) <= FEW or held.settings != name_of(seen.rules.settings):
         raise Uncertain
     if not reread(seen, cache):
@@ -154,11 +158,10 @@ def _is_local(edit: Edit) -> bool:
 
 def _notices(ground: Ground, edits: Sequence[Edit]) -> tuple[Problem, ...]:
     """Give the last build's notices, each where it stands now, if none is of these talks."""
-    seen, held, asked, cache = ground
+    seen, held, lines, asked, cache = ground
     edited = {edit.rank for edit in edits}
     if any(notices([edit.now.talk for edit in edits], seen.rules.settings)):
         raise Uncertain
-    lines = _lines(ground)
     found = []
     for notice in noted(cache):
         line = notice.place.line
@@ -171,9 +174,8 @@ def _notices(ground: Ground, edits: Sequence[Edit]) -> tuple[Problem, ...]:
     return tuple(found)
 
 
-def _lines(ground: Ground) -> tuple[int, ...]:
+def _lines(seen: Glance, held: Holdings) -> tuple[int, ...]:
     """Tell in which lines items begin now: what stands above them may have grown."""
-    seen, held, *_ = ground
     heights = [below - line for line, below in pairwise(held.lines)]
     for rank, item, _ in seen.edited:
         heights[rank : rank + 1] = [item.content.count(b"\n")]
@@ -191,7 +193,7 @@ def _revise(ground: Ground, edits: Iterable[Edit], lock: bytes, now: datetime) -
 
 def _swaps(ground: Ground, edits: Sequence[Edit], revised: Revised) -> list[Swap]:
     """Make the new pieces, and find those they take the place of, if these are not lost."""
-    seen, held, _, cache = ground
+    seen, held, cache = ground.seen, ground.held, ground.cache
     entries = revised.entries
     latest = max(entry.updated for entry in entries)
     frame = channels.frame(seen.rules.settings, revised.authority, entries, latest)
@@ -253,15 +255,17 @@ def _held_now(ground: Ground, swaps: Sequence[Swap]) -> bytes:
     items, entries, feeds = [*held.items], [*held.entries], [*held.feeds]
     for rank, _, name in seen.edited:
         items[rank] = name
+    moments: dict[int, str] = {}
     for swap in swaps:
         entries[swap.rank] = dumps(tuple(swap.entry))
         for rank in swap.entry.moves:
-            feed = Holder(*loads(feeds[rank]))  # noqa: S302  — our own, and checked
-            moment = max(feed.moment, swap.updated.isoformat())
-            feeds[rank] = dumps(tuple(feed._replace(moment=moment)))
+            moments[rank] = max(moments.get(rank, ""), swap.updated.isoformat())
+    for rank, moment in moments.items():
+        feed = held.feed(rank)
+        feeds[rank] = dumps(tuple(feed._replace(moment=max(feed.moment, moment))))
     held = held._replace(
         items=tuple(items),
-        lines=_lines(ground),
+        lines=ground.lines,
         runs=seen.runs,
         entries=tuple(entries),
         feeds=tuple(feeds),
