@@ -102,8 +102,8 @@ def exchange(
     moves: dict[Role, list[_Move]] = {role: [] for role in Role}
     with _Stage(output, disk) as stage, exclusive(output):
         documents = tuple(documents)
-        stage.clear((*map(_real, beside), *(output / name for name, _, _ in documents)))
-        memory = stage.write((str(_real(path)), content) for path, content in beside.items())
+        stage.clear((*map(_real, beside), *(f"{output}/{name}" for name, _, _ in documents)))
+        memory = stage.write((_real(path), content) for path, content in beside.items())
         for name, role, content in documents:
             move, found[name] = stage.stage(name, (content,))
             moves[role].append(move)
@@ -121,10 +121,10 @@ def replace_files(files: Mapping[Path, bytes], *, disk: Disk = _DISK) -> None:
     Raises:
         CannotWrite: TF501, before the first renaming all is as it was.
     """
-    wanted = {str(_real(path)): content for path, content in files.items()}
+    wanted = {_real(path): content for path, content in files.items()}
     for first in list(wanted)[:1]:
         with _Stage(Path(first).parent, disk) as stage:
-            stage.clear(map(Path, wanted))
+            stage.clear(wanted)
             moves = stage.write(wanted.items())
             for path in wanted:
                 stage.keep_mode(path)
@@ -149,7 +149,7 @@ def _replace(
     remembered = [path for path in sorted(memory) if read(path) != memory[path]]
     steps = (
         stage.write([(MANIFEST, claim)] if read(path) != claim else []),
-        stage.write((str(_real(path)), memory[path]) for path in remembered),
+        stage.write((_real(path), memory[path]) for path in remembered),
         *(_stage(_of_role(wanted, role, told), found, standing, stage) for role in Role),
     )
     last = stage.write([(MANIFEST, release)] if claim != release else [], turn=2)
@@ -216,9 +216,9 @@ class _Move(NamedTuple):
     turn: int
 
 
-def _real(path: Path) -> Path:
+def _real(path: Path) -> str:
     """Follow links, so that a memory that is a link stays one."""
-    return Path(os.path.realpath(path))
+    return os.path.realpath(path)
 
 
 def _waiting(path: str, turn: int = 1) -> str:
@@ -254,9 +254,9 @@ class _Stage:
                 self._disk.remove(path)
         self.clear(map(_real, memory))
 
-    def clear(self, paths: Iterable[Path]) -> None:
+    def clear(self, paths: Iterable[str]) -> None:
         """Remove what waits beside files that are to be written."""
-        for path in filter(os.path.lexists, (_waiting(str(path)) for path in paths)):
+        for path in filter(os.path.lexists, map(_waiting, paths)):
             with telling(path):
                 self._disk.remove(path)
 
