@@ -168,7 +168,11 @@ def _runs_of(listed: Listed) -> tuple[bytes, ...]:
     """Name the runs of items of a file."""
     content = memoryview(listed.content)
     spans = (listed.span(first, first + RUN) for first in range(0, listed.size, RUN))
-    return tuple(sha256(content[span]).digest() for span in spans)
+    return _name_runs(content[span] for span in spans)
+
+
+def _name_runs(runs: Iterable[bytes | memoryview]) -> tuple[bytes, ...]:
+    return tuple(sha256(run).digest() for run in runs)
 
 
 def read(
@@ -321,7 +325,7 @@ def _put_together(seen: Look, cache: Cache) -> Reading | None:
     lines = tuple(item.place.line for item in items)
     contents = [item.content for item in items]
     runs = (b"".join(contents[first : first + RUN]) for first in range(0, len(items), RUN))
-    cut = Cut(rules, lines, names, tuple(sha256(run).digest() for run in runs))
+    cut = Cut(rules, lines, names, _name_runs(runs))
     return Reading(
         talks=whole,
         traces=tuple(one.trace for one in kept),
