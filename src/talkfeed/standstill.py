@@ -92,10 +92,10 @@ def note(
     """Note what the next build needs to see that nothing has changed.
 
     `talks` names the talks file as it was before it was read, and is empty where it is not all that
-    was read. Within the `span`, until some talk
-    comes to pass (None for never), a build would do the same. `theme` is a directory of templates;
-    `held` is what edits of talks may be built on. Nothing is noted of several files, nor by a
-    clock that is behind.
+    was read. Within the `span`, until some talk comes to pass (None for never), a build would do
+    the same. `theme` is a directory of templates; `held` is what edits of talks may be built on,
+    `forms` what feedgen wrote of each shape. Nothing is noted of several files, nor by a clock that
+    is behind.
     """
     since, until = span
     codes = {each.code for each in report.notices}
