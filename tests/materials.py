@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 NO_WISHES = Wishes()
-REFUSALS = {"TF702", "TF703", "TF704", "TF707", "TF709"}
+REFUSALS = {"TF702", "TF703", "TF704", "TF709"}
 
 _LEAVES = (
     st.none()

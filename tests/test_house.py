@@ -6,9 +6,11 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 from collections import defaultdict
 from functools import cache, cached_property
 from graphlib import CycleError, TopologicalSorter
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
@@ -112,8 +114,9 @@ NEVER = {"locale", "pickle", "random", "secrets", "subprocess", "threading", "uu
 """Modules that make output differ from machine to machine, or that nothing here should need."""
 
 HEAVY = {
-    *("anyascii", "dateutil", "feedgen", "icalendar", "jinja2", "lxml", "nh3", "pyromark", "yaml"),
+    *("anyascii", "dateutil", "feedgen", "feedparser", "icalendar", "jinja2", "lxml", "nh3"),
     *("asyncio", "email", "http", "httpcore", "httpx", "urllib.request", "xml", "zoneinfo"),
+    *("pyromark", "ruamel", "yaml"),
 }
 COSTLY = {"dataclasses", "importlib.metadata", "inspect", "json", "talkfeed.model.talk"}
 """What takes a command that does little longer to import than to run."""
@@ -321,6 +324,17 @@ def test_a_library_is_known_to_its_home_alone(library: str) -> None:
     ]
     assert users, "nobody imports it any more"
     assert [one.name for one in users if not one.is_any_of(AT_HOME[library])] == []
+
+
+def test_whatever_is_imported_is_installed_with_the_program() -> None:
+    """Every command works after a plain installation; only `--profile` names its extra."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    extra = project["optional-dependencies"]["profile"]
+    declared = {re.split("[^A-Za-z0-9_.-]", each)[0] for each in (*project["dependencies"], *extra)}
+    homes = packages_distributions()
+    libraries = {name.split(".")[0] for module in modules() for name in module.imports}
+    found = libraries - sys.stdlib_module_names - {"talkfeed"}
+    assert {name for name in found if declared.isdisjoint(homes.get(name, ()))} == set()
 
 
 def test_nothing_imports_chance_or_the_machine() -> None:

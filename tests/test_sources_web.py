@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import ssl
 import subprocess
-import sys
 import time
 from dataclasses import replace
 from email.message import Message
@@ -26,7 +25,6 @@ from misbehaving import (
     serving,
     silent,
 )
-from talkfeed import web
 from talkfeed.errors import Refusal
 from talkfeed.web import Directory, Limits, Way, anywhere, fetch
 from talkfeed.web import kept as keeping
@@ -263,15 +261,6 @@ def test_an_address_that_is_none_is_refused_by_the_gate() -> None:
     """Files, passwords and half addresses never come near the network."""
     for address in ("file:///etc/hosts", "http://a:b@c.example/", "talks.example", ""):
         assert refusal(address).code == "TF305"
-
-
-def test_without_httpx_the_hint_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The package is an extra: whoever fetches without it is told its name."""
-    monkeypatch.setitem(sys.modules, "httpx", None)
-    monkeypatch.delitem(sys.modules, "talkfeed.web.wire", raising=False)
-    monkeypatch.delattr(web, "wire", raising=False)
-    found = refusal("https://talks.example/")
-    assert (found.code, found.hint) == ("TF707", "pip install 'talkfeed[import]'")
 
 
 # --- where it may be fetched --------------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
 import pytest
@@ -168,15 +167,6 @@ def test_what_is_no_feed_is_refused(content: str, code: str) -> None:
     with pytest.raises(Refusal) as refused:
         read(material(content), WISHES)
     assert refused.value.code == code
-
-
-def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Feedparser is an extra; the hint says how to get it."""
-    monkeypatch.setitem(sys.modules, "feedparser", None)
-    with pytest.raises(Refusal) as refused:
-        read(rss(), WISHES)
-    assert refused.value.code == "TF707"
-    assert refused.value.hint == "pip install 'talkfeed[import]'"
 
 
 _PIECES = st.sampled_from(

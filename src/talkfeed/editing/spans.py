@@ -49,14 +49,11 @@ def spans(text: str) -> Span | None:
     """Find where everything in a YAML text stands; None where there is nothing.
 
     Raises:
-        Refusal: TF712, the text cannot be taken apart; TF707, the package is missing.
+        Refusal: TF712, the text cannot be taken apart.
     """
-    try:
-        from ruamel.yaml import YAML  # noqa: PLC0415  — no build pays for it
-        from ruamel.yaml.error import YAMLError  # noqa: PLC0415
-    except ModuleNotFoundError as error:  # pragma: no cover — the tests have it
-        hint = "pip install 'talkfeed[import]'"
-        raise Refusal("TF707", "editing needs the package ruamel.yaml", hint) from error
+    from ruamel.yaml import YAML  # noqa: PLC0415  — no build pays for it
+    from ruamel.yaml.error import YAMLError  # noqa: PLC0415
+
     try:
         node = YAML().compose(text)
     except YAMLError as error:

@@ -42,12 +42,6 @@ ROWS = (
         "For an address within your own network, say --allow-private.",
     ),
     Rule(
-        "TF707",
-        Severity.ERROR,
-        "a package is missing that importing and editing need",
-        "Install it with pip install 'talkfeed[import]'.",
-    ),
-    Rule(
         "TF708",
         Severity.ERROR,
         "--map names a key that is not there",

@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from talkfeed.errors import Refusal
 from talkfeed.model.found import Harvest
 from talkfeed.sources._draft import Link, Who, gather
 from talkfeed.sources._json import (
@@ -63,8 +62,7 @@ def read(material: Material, wishes: Wishes) -> Harvest:
     """Read every entry of a feed.
 
     Raises:
-        Refusal: TF702, it is no feed; TF703, it has a DOCTYPE; TF704, it is too large; TF707,
-            feedparser is missing.
+        Refusal: TF702, it is no feed; TF703, it has a DOCTYPE; TF704, it is too large.
     """
     is_json = material.content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{"
     title, is_ours, found = _of_json(material) if is_json else _parsed(material)
@@ -86,11 +84,8 @@ def _parsed(material: Material) -> _Feed:
     """Let feedparser read a feed, from memory alone: it would fetch what looks like an address."""
     check_size(material)
     check_prolog(material)
-    try:
-        import feedparser  # type: ignore[import-untyped]  # noqa: PLC0415  — an extra
-    except ImportError:
-        message = "RSS and Atom are read by feedparser, which is not installed"
-        raise Refusal("TF707", message, "pip install 'talkfeed[import]'") from None
+    import feedparser  # type: ignore[import-untyped]  # noqa: PLC0415  — 'talkfeed --help' is quick
+
     try:
         found = feedparser.parse(io.BytesIO(material.content))
     except _BROKEN:

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from talkfeed.web.limits import Deadline, Limits
     from talkfeed.web.store import Store
 
-MISSING = "TF707"
 _ACCEPT = "text/html, */*;q=0.8"
 
 
@@ -61,7 +60,7 @@ def fetch(address: str, way: Way | None = None) -> Material:
 
     Raises:
         Refusal: TF305, it is no such address; TF704, there is too much; TF705, it cannot be had;
-            TF706, a host on the way is not public; TF707, httpx is not installed.
+            TF706, a host on the way is not public.
     """
     way = way or Way()
     deadline = start(way.limits, way.clock)
@@ -80,11 +79,8 @@ def fetch(address: str, way: Way | None = None) -> Material:
 def _ask(here: str, way: Way, deadline: Deadline) -> _Onward | kept.Kept:
     """Make one request, and answer it from the store where the server says so."""
     known = kept.load(way.store.get(here), here) if way.store else None
-    try:
-        from talkfeed.web import wire  # noqa: PLC0415  — httpx may be absent, and is slow
-    except ImportError as error:
-        hint = "pip install 'talkfeed[import]'"
-        raise Refusal(MISSING, "fetching needs a package that is absent: httpx", hint) from error
+    from talkfeed.web import wire  # noqa: PLC0415  — httpx is slow to import
+
     with wire.asking(
         here,
         _headers() | (known.conditions() if known else {}),
