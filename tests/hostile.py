@@ -120,6 +120,7 @@ def feeds(draw: st.DrawFn, texts: Texts, others: Texts | None = None) -> Feed:
         *entries,
         title=draw(texts),
         subtitle=draw(st.just("") | texts),
+        rights=draw(st.just("") | texts),
         language=draw(st.sampled_from(("en", "fr-CH"))),
         authors=tuple(draw(st.lists(_people(texts), min_size=1, max_size=2))),
         tombstones=tuple(stones),

@@ -239,6 +239,13 @@ def test_a_language_is_told_where_it_differs() -> None:
     assert [entry.get(LANGUAGE) for entry in document.iterfind("a:entry", ATOM)] == [None, "fr"]
 
 
+def test_rights_are_plain_text_of_the_feed() -> None:
+    """A feed says who may use it (RFC 4287, 4.2.10), and says nothing where nothing is said."""
+    rights = read(make_feed(rights="CC BY 4.0 <Ann & Bob>")).find("a:rights", ATOM)
+    assert (rights.text, dict(rights.attrib)) == ("CC BY 4.0 <Ann & Bob>", {"type": "text"})
+    assert read(make_feed()).find("a:rights", ATOM) is None
+
+
 @pytest.mark.parametrize("status", Status)
 def test_the_memory_keeps_the_plain_title(status: Status) -> None:
     """A title shown with "Cancelled: " in front can be taken back to the entry's own."""

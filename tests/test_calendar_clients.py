@@ -163,6 +163,8 @@ def wordy() -> Entry:
             tags=("mixed case", "semi;colon"),
             abstract=Abstract(markdown="", html="", text="one\ntwo\n\n\tthree\\four, five"),
             status=Status.TENTATIVE,
+            language="fr",
+            online="https://stream.example/?a=1,2;b",
         ),
         sequence=7,
     )

@@ -297,6 +297,12 @@ def test_settings_choose_the_channels() -> None:
     assert known in select(settings, given, NOW).channels
 
 
+def test_every_feed_carries_the_rights_of_the_site() -> None:
+    """What a site says of its rights holds for each of its feeds and pages."""
+    found = feeds_of(stamped(at(0, talk_of("Ann"))), SETTINGS._replace(rights="CC BY 4.0"))
+    assert {feed.rights for feed in found.values()} == {"CC BY 4.0"}
+
+
 def test_every_feed_is_on_offer() -> None:
     """Pages and lists learn of every feed, its formats and its size."""
     index = feeds_of(stamped(at(0, talk_of("Ann")), at(1, talk_of("Ann"))))["index", "index"]
@@ -318,7 +324,8 @@ def test_upcoming_talks_are_told_apart_and_have_a_calendar_each() -> None:
     found = feeds_of(stamped(at(0, soon), at(1, later), at(2, make_talk())))
     assert keys(found["upcoming", "atom"]) == ["talk-0", "talk-1"]
     assert found["index", "index"].ahead == ("talk-0", "talk-1")
-    assert ("talks/talk-0", "ical") in found
+    assert not found["talks/talk-0", "ical"].is_subscription
+    assert found["upcoming", "ical"].is_subscription
     assert ("talks/talk-1", "ical") not in found
     assert ("talks/talk-2", "ical") not in found
 

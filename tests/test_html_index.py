@@ -108,6 +108,12 @@ def test_page_without_subtitle_or_authors_has_no_empty_words() -> None:
     assert "MirageOS talks by" not in text
 
 
+def test_page_says_who_may_use_it() -> None:
+    """The rights of a feed stand at the foot of its pages, as text."""
+    (foot,) = _page(seed(rights="CC BY <4.0>")).xpath("//footer")
+    assert "CC BY <4.0>" in foot.text_content()
+
+
 def test_page_says_when_nothing_is_planned() -> None:
     """Without dated talks to come the page says so, and where to hear of the next."""
     (state,) = _page(seed()).xpath('//p[@id="None"]')

@@ -178,10 +178,22 @@ def test_a_calendar_without_a_subtitle_has_no_description() -> None:
 
 def test_a_calendar_names_its_own_address() -> None:
     """SOURCE is the absolute address of this very file, URL the page for people."""
-    alone = make_feed(path="talks/a-talk", home="https://talks.example/talks/a-talk/")
-    found = lines(render(alone))
-    assert "SOURCE:https://talks.example/talks/a-talk.ics" in found
-    assert "URL:https://talks.example/talks/a-talk/" in found
+    found = lines(render(make_feed(path="tags/ocaml", home="https://talks.example/tags/")))
+    assert "SOURCE:https://talks.example/tags/ocaml.ics" in found
+    assert "URL:https://talks.example/tags/" in found
+
+
+def test_the_file_of_one_talk_is_no_subscription() -> None:
+    """A file to add one talk has its event and nothing of a calendar, so no second one opens."""
+    entry = make_entry()
+    alone = make_feed(entry, path="talks/a-talk", is_subscription=False)
+    head = lines(render(alone))
+    assert head[1 : head.index("BEGIN:VEVENT")] == [
+        "VERSION:2.0",
+        "PRODID:-//talkfeed//talkfeed//EN",
+        "CALSCALE:GREGORIAN",
+    ]
+    assert [str(event["UID"]) for event in read(alone).events] == [entry.uid]
 
 
 def test_a_calendar_has_no_uid_of_its_own() -> None:
@@ -437,6 +449,43 @@ def test_every_address_stands_in_the_description() -> None:
     assert str(event["URL"]) == "https://talks.example/talks/a-talk/"
     for address in (event["URL"], STREAM, "https://video.example/1", "https://slides.example/1"):
         assert str(address) in str(event["DESCRIPTION"])
+
+
+def test_a_stream_is_a_conference() -> None:
+    """RFC 7986 has a property for the address by which a talk is followed from afar."""
+    (event,) = read(make_feed(make_entry(talk=make_talk(online=STREAM)))).events
+    conference = event["CONFERENCE"]
+    assert str(conference) == STREAM
+    assert dict(conference.params) == {
+        "VALUE": "URI",
+        "FEATURE": ["AUDIO", "VIDEO"],
+        "LABEL": "Online",
+    }
+    assert values(make_talk(), "CONFERENCE") == []
+
+
+def test_slides_are_attached() -> None:
+    """Slides are attached by their address, with their media type where it is known."""
+    pdf = "https://slides.example/a,b.pdf"
+    links = (
+        make_link(pdf, kind="slides", type="application/pdf"),
+        make_link("https://slides.example/2", kind="slides"),
+        make_link("https://video.example/1"),
+    )
+    found = values(make_talk(links=links), "ATTACH")
+    assert found == [f";FMTTYPE=application/pdf:{pdf}", ":https://slides.example/2"]
+    (event,) = read(make_feed(make_entry(talk=make_talk(links=links)))).events
+    assert list(map(str, event["ATTACH"])) == [pdf, "https://slides.example/2"]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("fr", ";LANGUAGE=fr"), ("en", ""), (None, "")], ids=str
+)
+def test_a_language_is_told_where_it_differs(language: str | None, told: str) -> None:
+    """The texts of a talk in another language than the feed's name it (RFC 5545, 3.2.10)."""
+    talk = make_talk(language=language)
+    assert values(talk, "SUMMARY") == [f"{told}:Ann Example: A talk (ConfConf)"]
+    assert values(talk, "DESCRIPTION")[0].startswith(f"{told}:Ann Example at ConfConf")
 
 
 # --- any text whatever --------------------------------------------------------------------------

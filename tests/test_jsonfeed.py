@@ -85,6 +85,12 @@ def test_the_extension_says_what_the_talk_is() -> None:
     }
 
 
+def test_a_feed_says_who_may_use_it() -> None:
+    """Rights are a member of the feed's own extension object, which is absent without them."""
+    assert read_back(make_feed(rights="CC BY 4.0"))["_talkfeed"] == {"rights": "CC BY 4.0"}
+    assert "_talkfeed" not in read_back(make_feed())
+
+
 def test_a_time_is_an_instant() -> None:
     """A known time is written in UTC, and its zone is named."""
     when = make_when("30 Mar 2026, 18:30", edtf="2026-03-30T18:30", start=PARIS, end=PARIS)

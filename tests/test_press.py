@@ -324,6 +324,7 @@ CHANGES: dict[str, Any] = {
     "id": "tag:x,2015:y",
     "title": "Other",
     "subtitle": "Other",
+    "rights": "CC BY 4.0",
     "home": "https://o.example/",
     "base": "https://o.example/",
     "language": "de",
@@ -339,6 +340,7 @@ CHANGES: dict[str, Any] = {
     "ahead": ("one",),
     "pages": (("2015", "years/2015/index"),),
     "has_calendars": False,
+    "is_subscription": False,
 }
 UNNAMED = {"formats", "role"}
 """What decides which documents there are, and when they are written, but not what they hold."""

@@ -119,6 +119,15 @@ def test_a_date_is_written_as_in_mail(moment: datetime) -> None:
     assert write_date(moment, "GMT") == format_datetime(moment, usegmt=True)
 
 
+def test_rights_and_languages_are_told_where_there_are_any() -> None:
+    """A channel says who may use it; an item says its language where it is another."""
+    same, other = (make_entry(code, talk=make_talk(language=code)) for code in ("en", "fr"))
+    parsed = feedparser.parse(render(make_feed(same, other, rights="CC BY 4.0 Ann & Bob")))
+    assert parsed.feed.rights == "CC BY 4.0 Ann & Bob"
+    assert [entry.get("language") for entry in parsed.entries] == [None, "fr"]
+    assert b"<copyright>" not in render(make_feed(same))
+
+
 # --- round trips --------------------------------------------------------------------------------
 
 

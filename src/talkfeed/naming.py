@@ -57,10 +57,11 @@ class Names:
         entries = [self.of_entry(entry) for entry in feed.entries]
         if any(name.startswith(_UNKNOWN) for name in entries):
             return b""
+        flags = feed.pages, feed.has_calendars, feed.is_subscription
         texts = (
             *(feed.path, feed.id, feed.title, feed.subtitle, feed.home, feed.base, feed.language),
-            *(str(feed.updated), str(feed.current), str(feed.prev_archive)),
-            *(str(feed.next_archive), repr((feed.pages, feed.has_calendars)), *feed.ahead),
+            *(feed.rights, str(feed.updated), str(feed.current), str(feed.prev_archive)),
+            *(str(feed.next_archive), repr(flags), *feed.ahead),
         )
         values = (feed.authors, feed.tombstones, feed.subscriptions, feed.look)
         head = _GAP.join(texts).encode("utf-8", "surrogatepass")

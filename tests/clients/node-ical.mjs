@@ -7,6 +7,9 @@ const two = (number) => String(number).padStart(2, "0");
 // A day is midnight on the machine's own clock, so its numbers are read from that clock.
 const day = (date) => `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 
+// A property that has parameters, such as LANGUAGE, is an object of these and its value.
+const plain = (property) => property?.val ?? property;
+
 const read = Object.values(ical.sync.parseICS(readFileSync(file, "utf8")));
 const calendar = read.find((component) => component.type === "VCALENDAR");
 const events = read
@@ -16,8 +19,8 @@ const events = read
     const moment = (date) => (allDay ? day(date) : date.toISOString());
     return {
       uid: event.uid,
-      summary: event.summary,
-      description: event.description,
+      summary: plain(event.summary),
+      description: plain(event.description),
       location: event.location ?? null,
       start: moment(event.start),
       end: moment(event.end),

@@ -188,6 +188,7 @@ def frame(settings: Settings, authority: str, entries: Sequence[Entry], updated:
         id=tag_uri(authority, "talks"),
         title=settings.title,
         subtitle=settings.subtitle,
+        rights=settings.rights,
         home=settings.url,
         base=settings.url,
         language=settings.language,

@@ -75,6 +75,7 @@ def _alone(frame: Feed, entry: Entry, *, is_ahead: bool) -> Iterator[Feed]:
             title=entry.title,
             subtitle="",
             home=entry.url,
+            is_subscription=False,
         )
 
 

@@ -51,7 +51,7 @@ ENTRY_ORDER = order(
     *("source", "summary", "title", "updated"),
 )
 _SOME = Head(
-    facts=(Facts("en", "-", "-", "-", None, "-", "-", None, None, None),),
+    facts=(Facts("en", "-", "-", "-", None, None, "-", "-", None, None, None),),
     authors=(("-", None, None),),
     tombstones=(),
 )
@@ -74,6 +74,7 @@ def write_document(head: Head, items: Iterable[tuple[Item, str]] = ()) -> bytes:
     document.generator(SOFTWARE, version=VERSION)
     document.id(facts.id)
     document.link(list(_feed_links(facts)))
+    document.rights(facts.rights)
     document.subtitle(facts.subtitle)
     document.title(facts.title)
     for item, content in items:
@@ -107,7 +108,7 @@ class _FeedExtension(BaseExtension):  # type: ignore[misc]  # feedgen ships no t
         """Finish `atom:feed` before feedgen appends the entries."""
         facts = Facts(*self._head.facts[0])
         _date(element, facts.updated)
-        _say_plain(element, "title", "subtitle")
+        _say_plain(element, "rights", "subtitle", "title")
         arrange(element, FEED_ORDER)
         if facts.current is not None:
             SubElement(element, ARCHIVE)

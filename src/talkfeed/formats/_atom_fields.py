@@ -40,6 +40,7 @@ class Facts(NamedTuple):
     id: str
     alternate: str
     self: str
+    rights: str | None
     subtitle: str | None
     title: str
     updated: str
@@ -85,6 +86,7 @@ def head_of(feed: Feed) -> Head:
         feed.id,
         feed.home,
         address(feed, SUFFIX),
+        feed.rights or None,
         feed.subtitle or None,
         feed.title,
         feed.updated.isoformat(),

@@ -18,31 +18,33 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from talkfeed.model import Entry, Person, Talk, Tombstone
+    from talkfeed.model import Entry, Link, Person, Talk, Tombstone
 
 ASSUMED_LENGTH = timedelta(hours=1)
 """How long a talk lasts whose end nobody gave. Without a DTEND khal shows an hour, ical.js and
 node-ical no time at all; with this one all agree, and DESCRIPTION says that it is assumed."""
 NAMED_SPEAKERS = 3
 """How many speakers SUMMARY names before "et al."."""
+CONFERENCE = b"CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO;LABEL=Online:"
+"""How to follow a talk from afar (RFC 7986, 5.11)."""
 
 _CALLED_OFF = wording.STATUS[Status.CANCELLED]
 _DAY = timedelta(days=1)
 
 
-def of_entry(entry: Entry) -> bytes:
-    """Write the event of a scheduled talk; nothing for any other."""
+def of_entry(entry: Entry, language: str) -> bytes:
+    """Write the event of a scheduled talk; nothing for any other. `language` is the feed's."""
     start, end = entry.talk.when.start, entry.talk.when.end
     if not (entry.talk.is_scheduled and start and end):
         return b""
-    return _event(start, end, entry.uid, _told_of_entry(entry))
+    return _event(start, end, entry.uid, _entry_lines(entry, language))
 
 
 def of_tombstone(stone: Tombstone, home: str) -> bytes:
     """Write the cancelled event of a withdrawn talk whose day was known; nothing for any other."""
     if not (stone.start and stone.end):
         return b""
-    return _event(stone.start, stone.end, stone.uid, _told_of_tombstone(stone, home))
+    return _event(stone.start, stone.end, stone.uid, _tombstone_lines(stone, home))
 
 
 def rank_of(start: date | datetime | None, uid: str) -> tuple[str, str]:
@@ -50,9 +52,9 @@ def rank_of(start: date | datetime | None, uid: str) -> tuple[str, str]:
     return str(_universal(start)) if start else "", uid
 
 
-def _event(start: date | datetime, end: date | datetime, uid: str, told: Iterable[bytes]) -> bytes:
+def _event(start: date | datetime, end: date | datetime, uid: str, lines: Iterable[bytes]) -> bytes:
     span = _span(_universal(start), _universal(end))
-    return component(b"VEVENT", (b"UID:" + text(uid), *span, *told))
+    return component(b"VEVENT", (b"UID:" + text(uid), *span, *lines))
 
 
 def _span(start: date | datetime, end: date | datetime) -> Iterator[bytes]:
@@ -68,11 +70,13 @@ def _universal(moment: date | datetime) -> date | datetime:
     return moment.astimezone(UTC) if isinstance(moment, datetime) else moment
 
 
-def _told_of_entry(entry: Entry) -> Iterator[bytes]:
+def _entry_lines(entry: Entry, language: str) -> Iterator[bytes]:
     talk = entry.talk
+    is_other = talk.language and talk.language != language
+    spoken = f";LANGUAGE={talk.language}".encode() if is_other else b""
     yield from _history(entry.published, entry.updated, entry.sequence)
     yield b"STATUS:" + _status(talk)
-    yield b"SUMMARY:" + text(_summary(talk))
+    yield b"SUMMARY" + spoken + b":" + text(_summary(talk))
     if place := talk.location.name if talk.location else talk.online:
         yield b"LOCATION:" + text(place)
     if talk.location and talk.location.geo:
@@ -80,10 +84,19 @@ def _told_of_entry(entry: Entry) -> Iterator[bytes]:
     yield b"URL:" + uri(entry.url)
     if tags := wording.categories(talk):
         yield b"CATEGORIES:" + b",".join(map(text, tags))
-    yield b"DESCRIPTION:" + text(_description(entry))
+    yield b"DESCRIPTION" + spoken + b":" + text(_description(entry))
+    if talk.online:
+        yield CONFERENCE + uri(talk.online)
+    yield from (_attachment(link) for link in talk.links if link.kind == "slides")
 
 
-def _told_of_tombstone(stone: Tombstone, home: str) -> Iterator[bytes]:
+def _attachment(link: Link) -> bytes:
+    """Attach a document by its address (3.8.1.1), with its media type where that is known."""
+    kind = f";FMTTYPE={link.type}" if link.type else ""
+    return b"ATTACH" + kind.encode() + b":" + uri(link.href)
+
+
+def _tombstone_lines(stone: Tombstone, home: str) -> Iterator[bytes]:
     """Lead to the page of all talks, since the talk's own page is gone."""
     yield from _history(stone.published, stone.withdrawn, stone.sequence)
     yield b"STATUS:CANCELLED"

@@ -39,17 +39,18 @@ TTL = 60
 ATOM_LINK = "{http://www.w3.org/2005/Atom}link"
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 CREATOR = f"{{{DUBLIN_CORE}}}creator"
+LANGUAGE = f"{{{DUBLIN_CORE}}}language"
 ENCODED = "{http://purl.org/rss/1.0/modules/content/}encoded"
 
 CHANNEL_ORDER = order(
-    *("title", "link", "description", "language", "lastBuildDate", "generator", "docs", "ttl"),
-    ATOM_LINK,
+    *("title", "link", "description", "language", "copyright", "lastBuildDate", "generator"),
+    *("docs", "ttl", ATOM_LINK),
 )
 ITEM_ORDER = order(
     *("title", "link", "description", "category", "enclosure", "guid", "pubDate"),
-    *(CREATOR, ENCODED),
+    *(CREATOR, LANGUAGE, ENCODED),
 )
-_SOME = Head("-", "-", "-", "-", "-", "-", None, None, None)
+_SOME = Head("-", "-", "-", "-", None, "-", "-", None, None, None)
 """Any head, for the sake of an item."""
 
 
@@ -69,6 +70,7 @@ def write_document(head: Head, items: Iterable[tuple[Item, str]] = ()) -> bytes:
     document.link(href=head.link, rel="alternate")
     document.description(head.description)
     document.language(head.language)
+    document.copyright(head.rights)
     document.lastBuildDate(_Unwritten(1, 1, 1, tzinfo=UTC))
     document.generator(f"{SOFTWARE} {VERSION}")
     document.ttl(TTL)
@@ -122,7 +124,7 @@ class _ChannelExtension(BaseExtension):  # type: ignore[misc]  # feedgen ships n
 
 
 class _ItemExtension(BaseEntryExtension):  # type: ignore[misc]  # feedgen ships no types
-    """What feedgen gets wrong of an item: its date, its authors, the order."""
+    """What feedgen gets wrong of an item: its date, its authors, its language, the order."""
 
     def __init__(self, details: Details) -> None:
         self._details = details
@@ -131,5 +133,7 @@ class _ItemExtension(BaseEntryExtension):  # type: ignore[misc]  # feedgen ships
         """Finish `item`."""
         SubElement(element, "pubDate").text = self._details.date
         SubElement(element, CREATOR).text = self._details.creator
+        if self._details.language:
+            SubElement(element, LANGUAGE).text = self._details.language
         arrange(element, ITEM_ORDER)
         return element

@@ -31,6 +31,7 @@ class Head(NamedTuple):
     link: str
     description: str
     language: str
+    rights: str | None
     date: str
     self: str
     current: str | None
@@ -39,7 +40,7 @@ class Head(NamedTuple):
 
 
 class Details(NamedTuple):
-    """What an item says once."""
+    """What an item says once; its language where it is not the channel's."""
 
     title: str
     link: str
@@ -47,6 +48,7 @@ class Details(NamedTuple):
     guid: str
     date: str
     creator: str
+    language: str | None
 
 
 class Item(NamedTuple):
@@ -64,6 +66,7 @@ def head_of(feed: Feed) -> Head:
         feed.home,
         _as_html(feed.subtitle or feed.title),
         feed.language,
+        feed.rights or None,
         write_date(feed.updated),
         address(feed, SUFFIX),
         *others(feed, SUFFIX),
@@ -80,6 +83,7 @@ def item_of(entry: Entry, feed: Feed) -> Item:
         guid=entry.id,
         date=write_date(entry.published),
         creator=wording.names(credited(entry, feed)),
+        language=None if talk.language == feed.language else talk.language,
     )
     categories = tuple(zip(wording.categories(talk), strict=True))
     return Item((details,), categories, _enclosures(talk))

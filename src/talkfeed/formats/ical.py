@@ -4,6 +4,10 @@ The file holds what has a day, in the order of time. Talks that were called off 
 as cancelled events, because some clients go on showing an event they merely miss. A postponed
 talk is left out until it has a new date: its old one is when it will not take place.
 
+The file of a single talk is for adding that talk to a calendar. It has no properties of a
+subscription, because Outlook opens a second calendar for a file that has a name (MS-OXCICAL,
+X-WR-CALNAME).
+
 The calendar has no UID of its own (RFC 7986, 5.3): vdirsyncer takes the first UID in the file for
 the event's, and would keep one event of them all.
 """
@@ -45,7 +49,7 @@ _ZONE = component(
 
 def pieces(feed: Feed) -> list[bytes]:
     """Write the event of each entry, nothing for one that is not scheduled."""
-    return list(map(of_entry, feed.entries))
+    return [of_entry(entry, feed.language) for entry in feed.entries]
 
 
 def assemble(feed: Feed, piece: Callable[[int], bytes]) -> Iterator[bytes]:
@@ -74,10 +78,16 @@ def moment(updated: datetime) -> bytes:
 
 
 def _properties(feed: Feed) -> Iterator[bytes]:
-    """List the calendar's properties; the X- ones tell older clients the same."""
+    """List the calendar's properties: those of any file, then those of a subscription."""
     yield b"VERSION:2.0"
     yield b"PRODID:" + PRODUCT
     yield b"CALSCALE:GREGORIAN"
+    if feed.is_subscription:
+        yield from _subscription(feed)
+
+
+def _subscription(feed: Feed) -> Iterator[bytes]:
+    """List what RFC 7986 gives to a calendar; the X- properties repeat it for older clients."""
     yield b"NAME:" + text(feed.title)
     yield b"X-WR-CALNAME:" + text(feed.title)
     if feed.subtitle:

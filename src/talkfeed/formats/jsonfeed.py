@@ -41,6 +41,7 @@ def assemble(feed: Feed, piece: Callable[[int], bytes]) -> Iterator[bytes]:
         "description": feed.subtitle,
         "next_url": older,
         "language": feed.language,
+        "_talkfeed": feed.rights and {"rights": feed.rights},
     }
     yield _dump(head)[:-1].encode() + b',"items":[\n'
     for place in range(len(feed.entries)):

@@ -81,13 +81,15 @@ class Feed(NamedTuple):
     `path` is the output path without the suffix ("talks", "talks/some-key"); the formats add
     theirs. `authors` answer for the site, and for talks without speakers; there is at least one.
     `home` is the page for people and `base` the output's address, both absolute, the
-    latter with a final slash. `updated` is the last change of anything in it.
+    latter with a final slash. `rights` says who may use it (RFC 4287, 4.2.10). `updated` is the
+    last change of anything in it.
     `current`, `prev_archive` and `next_archive` are paths of the documents of a paged feed
     (RFC 5005, section 4); an archive document is one that has a `current`. `subscriptions` are
     all feeds on offer, for pages and lists; `look` is for pages. `ahead` are the keys of the
     entries whose date had not passed when they were chosen, for pages without a clock.
     `pages` are the titles and paths of the further pages of an index too long for one.
-    `has_calendars` tells whether the site has any.
+    `has_calendars` tells whether the site has any. `is_subscription` is False for what people add
+    to a calendar once, the file of a single talk.
     `role` tells publishing which documents go first.
     """
 
@@ -106,11 +108,13 @@ class Feed(NamedTuple):
     current: str | None = None
     prev_archive: str | None = None
     next_archive: str | None = None
+    rights: str = ""
     subscriptions: tuple[Subscription, ...] = ()
     look: Look = Look()
     ahead: tuple[str, ...] = ()
     pages: tuple[tuple[str, str], ...] = ()
     has_calendars: bool = True
+    is_subscription: bool = True
     role: Role = Role.INDEX
 
 

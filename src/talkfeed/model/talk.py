@@ -159,6 +159,7 @@ class Settings(NamedTuple):
     title: str
     url: str
     subtitle: str = ""
+    rights: str = ""
     language: str = "en"
     timezone: str | None = None
     authors: tuple[Person, ...] = ()

@@ -42,6 +42,13 @@ FEED = Table(
             synonyms=("description", "summary", "tagline", "about"),
         ),
         Field(
+            "rights",
+            Kind.TEXT,
+            "Who may use the talks' texts and how; feeds carry it, and pages show it at the foot.",
+            "CC BY 4.0, the MirageOS community",
+            synonyms=("copyright", "license", "licence"),
+        ),
+        Field(
             "language",
             Kind.LANGUAGE,
             "The language of the talks and of words in their dates (BCP 47).",
