@@ -37,14 +37,16 @@ LONGEST_FUNCTION = 40
 MEDIAN_FUNCTION = 8
 
 VALUES = {"errors", "model"}
+READS = {"files"}
 MAY_IMPORT = {
     "errors": set(),
+    "files": set(),
     "rules": set(),
     "model": {"errors"},
     "text": VALUES,
     "dates": VALUES | {"rules", "text"},
-    "sources": VALUES | {"dates", "text"},
-    "web": VALUES | {"text"},
+    "sources": VALUES | READS | {"dates", "text"},
+    "web": VALUES | READS | {"text"},
     "schema": VALUES,
     "normalise": VALUES | {"dates", "identity", "schema", "text"},
     "identity": VALUES | {"text"},
@@ -55,32 +57,37 @@ MAY_IMPORT = {
     "executor": set(),
     "watch": set(),
     "program": set(),
-    "cache": {"model"},
+    "cache": READS | {"model"},
     "abstracts": {"cache", "model"},
     "packing": VALUES,
     "reading": VALUES
     | {"abstracts", "cache", "executor", "ledger", "normalise", "packing", "sources", "watch"},
-    "naming": {"model"},
+    "naming": READS | {"model"},
     "press": {"cache", "executor", "formats", "model", "naming", "watch"},
     "report": VALUES | {"ledger"},
-    "standstill": VALUES | {"cache", "naming", "output", "program", "report"},
-    "output": VALUES,
+    "standstill": VALUES | READS | {"cache", "naming", "output", "program", "report"},
+    "output": VALUES | READS,
     "disk": VALUES,
     "exclusive": VALUES,
     "publish": VALUES | {"disk", "exclusive", "output"},
     "holdings": VALUES | {"channels", "formats", "ledger", "naming", "press", "reading"},
     "amending": VALUES
+    | READS
     | {"abstracts", "cache", "channels", "formats", "holdings", "ledger", "naming", "normalise"}
     | {"press", "publish", "reading", "report", "standstill"},
     "collector": set(),
     "pipeline": VALUES
+    | READS
     | {"abstracts", "amending", "cache", "channels", "collector", "exclusive", "formats"}
     | {"holdings", "ledger", "naming", "notices", "press"}
     | {"publish", "reading", "report", "sources", "standstill", "talkfeed", "watch"},
     "notices": VALUES | {"channels", "ledger", "talkfeed"},
-    "editing": VALUES | {"dates", "identity", "ledger", "normalise", "schema", "sources", "text"},
+    "editing": VALUES
+    | READS
+    | {"dates", "identity", "ledger", "normalise", "schema", "sources", "text"},
     "reference": {"rules", "schema", "sources", "dates"},
     "cli": VALUES
+    | READS
     | {"collector", "dates", "editing", "exclusive", "ledger", "pipeline", "publish", "reference"}
     | {"report", "rules", "sources", "standstill", "talkfeed", "text", "version", "watch", "web"},
     "__main__": {"cli"},
@@ -140,6 +147,11 @@ WRITERS = ["talkfeed.disk", "talkfeed.cache", "talkfeed.web.store"]
 """The modules that write: what is published, and what is kept to save work and a second fetch."""
 BY_THE_DISK = "_disk."
 """How a module names the disk that it was given to write with."""
+READERS = [
+    *("talkfeed.files", "talkfeed.disk", "talkfeed.cache", "talkfeed.exclusive"),
+    "talkfeed.formats.html_component",
+]
+"""The modules that read input, or open files for another reason."""
 LOOKING = {
     *("datetime.now", "datetime.today", "datetime.utcnow", "date.today", "time.time"),
     *("time.time_ns", "time.localtime", "os.environ", "os.getenv", "os.getcwd", "Path.cwd"),
@@ -379,6 +391,22 @@ def test_only_the_disk_writes() -> None:
     """
     assert offences({ast.Call: writes}), "the rule no longer sees that the disk writes"
     assert offences({ast.Call: writes}, WRITERS) == []
+
+
+def reads(node: ast.Call) -> bool:
+    """Tell whether a call opens or reads a file, as far as its name shows."""
+    if "os.devnull" in map(dotted, node.args):
+        return False
+    return dotted(node.func).rpartition(".")[2] in {"open", "FileIO", "read_bytes", "read_text"}
+
+
+def test_only_one_module_opens_what_is_read() -> None:
+    """Input is read by `files`, which waits for no pipe and reads no device without an end.
+
+    The others open what they write, what comes with the package, or take a lock without reading.
+    """
+    assert offences({ast.Call: reads}), "the rule no longer sees that files are read"
+    assert offences({ast.Call: reads}, READERS) == []
 
 
 def test_only_the_command_line_looks_at_the_clock_and_the_environment() -> None:

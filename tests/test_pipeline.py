@@ -193,7 +193,7 @@ def test_a_memory_that_cannot_be_read_stops_the_build(source: Path) -> None:
         built(source)
     lock_path(source).unlink()
     lock_path(source).mkdir()
-    with pytest.raises(InvalidData, match="TF401 the lock file cannot be read: Is a directory"):
+    with pytest.raises(InvalidData, match="TF401 the lock file cannot be read: it is a directory"):
         built(source)
     lock_path(source).rmdir()
     (source.parent / "output" / "talks.atom").write_bytes(b"<feed")

@@ -188,5 +188,5 @@ def test_an_endless_archive_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_unreadable_directory_is_told(tmp_path: Path) -> None:
     """A document that cannot be read is a refusal, not an empty memory."""
     (tmp_path / "talks.atom").mkdir()
-    with pytest.raises(Refusal, match="Is a directory"):
+    with pytest.raises(Refusal, match="it is a directory"):
         read_published(str(tmp_path))

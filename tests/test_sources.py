@@ -288,7 +288,8 @@ def test_a_directory_without_yaml_is_told() -> None:
 def test_what_is_no_file_is_told() -> None:
     """A pipe is not waited for."""
     os.mkfifo("talks.yaml")
-    assert problems() == ["talks.yaml:1:1: TF101 'talks.yaml' is not a file"]
+    message = "cannot read 'talks.yaml': it is a named pipe and not a file"
+    assert problems() == [f"talks.yaml:1:1: TF101 {message}"]
 
 
 @pytest.mark.parametrize("name", ["n" * 300, "a\0b"])

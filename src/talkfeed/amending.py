@@ -16,7 +16,7 @@ from marshal import dumps, loads
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from talkfeed import channels, ledger
+from talkfeed import channels, files, ledger
 from talkfeed.abstracts import Shelf
 from talkfeed.cache import Made
 from talkfeed.formats import OWN, module
@@ -97,7 +97,7 @@ def amend(asked: Asked, found: Standing, cache: Cache, now: datetime) -> Report 
     try:
         edits = _edits(ground)
         told = _notices(ground, edits)
-        lock = asked.lock.read_bytes()
+        lock = files.read(asked.lock)
         revised = _revise(ground, edits, lock, now)
         swaps = _swaps(ground, edits, revised)
         documents = _documents(ground, swaps)
@@ -227,7 +227,7 @@ def _documents(ground: Ground, swaps: Sequence[Swap]) -> list[tuple[str, Role, b
             file = path + row.suffix
             place = held.rows.index(row.name) if row.name in held.rows else None
             pairs = [(one.before[place], one.now[place]) for one in swapped if place is not None]
-            content = Path(output, file).read_bytes()
+            content = files.read(Path(output, file))
             moment = module(row).moment
             new = _exchanged(content, pairs, moment(was), moment(max(was, *moments)))
             if new != content:

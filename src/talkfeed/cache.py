@@ -18,6 +18,7 @@ from marshal import dumps, loads
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from zlib import crc32
 
+from talkfeed import files
 from talkfeed.model import Signature
 
 if TYPE_CHECKING:
@@ -272,7 +273,7 @@ class Store(Memory):
     def _read_index(self) -> None:
         """Take the index in, unless it is damaged or another program's."""
         try:
-            content = memoryview((self._directory / INDEX).read_bytes())
+            content = memoryview(files.read(self._directory / INDEX))
         except OSError:
             return
         check, body = content[:CHECK_BYTES], content[CHECK_BYTES:]

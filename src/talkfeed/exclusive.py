@@ -26,7 +26,7 @@ def exclusive(path: Path) -> Iterator[None]:
         AlreadyBuilding: TF506, somebody else holds it.
     """
     try:
-        descriptor = os.open(path, os.O_RDONLY)
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError:
         yield
         return

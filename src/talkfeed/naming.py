@@ -10,6 +10,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from talkfeed import files
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -103,4 +105,4 @@ def files_of(directory: str | None) -> list[bytes]:
     if directory is None:
         return []
     paths = sorted(path for path in Path(directory).rglob("*") if path.is_file())
-    return [b"%s\0%s" % (str(path).encode("utf-8", "replace"), path.read_bytes()) for path in paths]
+    return [b"%s\0%s" % (str(path).encode("utf-8", "replace"), files.read(path)) for path in paths]

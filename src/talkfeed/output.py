@@ -15,6 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from talkfeed import files
 from talkfeed.errors import CannotWrite
 from talkfeed.model import Signature
 
@@ -79,7 +80,7 @@ class Standing:
     def holds(self, name: str, parts: Iterable[bytes]) -> bool:
         """Tell whether a file has this content."""
         path = Path(self._root, name)
-        with telling(path), suppress(FileNotFoundError), path.open("rb") as file:
+        with telling(path), suppress(FileNotFoundError), files.opened(path) as file:
             return all(file.read(len(part)) == part for part in parts) and not file.read(1)
         return False
 
@@ -203,7 +204,7 @@ def _listed(output: Path) -> set[str]:
     content = read(manifest)
     lines = (content or b"").decode(errors="replace").splitlines()
     is_strange = lines[:1] not in ([], [_HEADER])
-    if is_strange or (content is None and any(files for _, _, files in os.walk(output))):
+    if is_strange or (content is None and any(names for _, _, names in os.walk(output))):
         message = f"{output} is not empty and talkfeed did not make it"
         hint = f"give an empty directory, or allow this one: touch {manifest}"
         raise CannotWrite("TF502", message, hint)
@@ -233,16 +234,16 @@ def in_the_way(path: Path) -> CannotWrite:
 def read(path: Path) -> bytes | None:
     """Read a file, or None where there is none."""
     with telling(path), suppress(FileNotFoundError):
-        return path.read_bytes()
+        return files.read(path)
     return None
 
 
 def leftovers(output: Path) -> list[Path]:
     """Find what a build that was killed had staged; hidden directories are never ours."""
     found = []
-    for place, inner, files in os.walk(output):
+    for place, inner, names in os.walk(output):
         inner[:] = sorted(name for name in inner if not name.startswith("."))
-        found += [Path(place, name) for name in sorted(files) if name.endswith(TEMPORARY)]
+        found += [Path(place, name) for name in sorted(names) if name.endswith(TEMPORARY)]
     return found
 
 

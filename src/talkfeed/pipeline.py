@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from talkfeed import channels, ledger
+from talkfeed import channels, files, ledger
 from talkfeed.abstracts import Lost
 from talkfeed.amending import amend
 from talkfeed.cache import Documents, Made, Memory
@@ -301,7 +301,7 @@ def _remember(lock: Path, published: str) -> tuple[Ledger | None, tuple[Problem,
 
 def _text(lock: Path) -> str:
     try:
-        return lock.read_text(encoding="utf-8")
+        return files.read(lock).decode().replace("\r\n", "\n")
     except (OSError, UnicodeDecodeError) as error:
         cause = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
         message = f"the lock file cannot be read: {cause}"
@@ -320,7 +320,7 @@ def _rebuild(published: str, here: Place) -> tuple[Ledger | None, tuple[Problem,
 
 def _refuse_change(planned: Plan) -> None:
     path, content = planned.lock
-    if path.exists() and path.read_bytes() == content:
+    if path.exists() and files.read(path) == content:
         return
     message = "the lock file is not current and --locked forbids to change it"
     hint = "run 'talkfeed build' without --locked and commit the lock file and the output"

@@ -14,6 +14,7 @@ from hashlib import blake2b, file_digest, sha256
 from operator import eq
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from talkfeed import files
 from talkfeed.cache import Memory, Store
 from talkfeed.errors import Place, Problem
 from talkfeed.model.signature import numbers
@@ -57,7 +58,7 @@ class Asked(NamedTuple):
 
 def _digest(path: Path) -> bytes:
     """Name the contents of a file; a long one is never in memory as a whole."""
-    with path.open("rb", buffering=0) as file:
+    with files.opened(path) as file:
         return file_digest(file, "sha256").digest()
 
 
@@ -170,7 +171,7 @@ class Standing:
 def standing(cache: Cache, asked: Asked, now: datetime) -> Standing:
     """Look at what a build would read and write."""
     try:
-        content = asked.source.read_bytes()
+        content = files.read(asked.source)
     except OSError:
         return Standing(b"", output=False, same=False)
     talks, notes = sha256(content).digest(), cache.notes

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from talkfeed import files
 from talkfeed.cli import saving
 from talkfeed.cli.asking import ask, is_somebody_there
 from talkfeed.cli.console import visible
@@ -107,7 +108,7 @@ def _write(
 
 def _remember(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8", errors="replace")
+        return files.read(path).decode(errors="replace")
     except FileNotFoundError:
         return ""
 

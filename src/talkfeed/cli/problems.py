@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from talkfeed import files
 from talkfeed.cli.console import cells, shorten, visible
 from talkfeed.errors import indented
 from talkfeed.rules import RULES, Severity
@@ -166,6 +167,7 @@ class _Lines:
 
 def _lines_of(path: Path) -> list[str]:
     try:
-        return path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
+        text = files.read(path).decode("utf-8-sig", errors="replace")
     except OSError:
         return []
+    return text.replace("\r\n", "\n").split("\n")

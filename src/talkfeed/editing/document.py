@@ -11,6 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from talkfeed import files
 from talkfeed.editing.spans import CANNOT, Span, spans
 from talkfeed.errors import InvalidData, Place, Refusal
 from talkfeed.model import RawList, RawMap
@@ -166,7 +167,7 @@ def make_document(path: str, text: str, clean: str | None = None) -> Document:
 
 def encode(path: Path, text: str) -> bytes:
     """Write the bytes of a file, with the mark at its beginning if it had one."""
-    had = path.is_file() and path.read_bytes().startswith(_BOM.encode())
+    had = path.is_file() and files.read(path).startswith(_BOM.encode())
     return ((_BOM if had else "") + text).encode()
 
 

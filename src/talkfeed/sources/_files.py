@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from talkfeed import files
 from talkfeed.errors import Place, Problem, Refusal
 from talkfeed.sources._limits import MAX_FAULTS, MAX_FILE_BYTES
 
@@ -94,11 +95,11 @@ def matching(pattern: str, home: Path) -> list[Path]:
 
 def _expand(pattern: str, home: Path) -> Iterator[Path]:
     try:
-        paths = sorted(home.glob(pattern)) if _MAGIC.search(pattern) else [home / pattern]
-        for path in paths:
-            if path.is_dir() and not _MAGIC.search(pattern):
+        is_name = not _MAGIC.search(pattern)
+        for path in [home / pattern] if is_name else sorted(home.glob(pattern)):
+            if path.is_dir() and is_name:
                 yield from yaml_files(path)
-            elif path.is_file() and not path.name.startswith("."):
+            elif (path.exists() if is_name else path.is_file()) and not path.name.startswith("."):
                 yield path
     except (ValueError, NotImplementedError, OSError) as error:
         hint = "write a pattern such as talks/*.yaml"
@@ -134,21 +135,26 @@ def read_content(path: Path) -> bytes:
         Refusal: TF110, when it is too large.
     """
     try:
-        if path.is_symlink() and not path.exists():
-            message = f"'{path}' is a link that leads nowhere"
-            raise Refusal(UNREADABLE, message, "delete the link, or mend what it leads to")
-        if not path.exists():
-            hint = "check the path, or write the file; 'title' and 'date' are enough for a talk"
-            raise Refusal(UNREADABLE, f"there is no file '{path}'", hint)
-        if not path.is_file():
-            raise Refusal(UNREADABLE, f"'{path}' is not a file", "name a YAML file or a directory")
-        size = path.stat().st_size
-        if size > MAX_FILE_BYTES:
-            hint = "split the talks into several files: talks: [talks/*.yaml]"
-            raise Refusal(TOO_LARGE, f"the file is larger than {MAX_FILE_BYTES >> 20} MiB", hint)
-        return path.read_bytes()
+        return files.read(path, MAX_FILE_BYTES)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise _missing(path) from error
+    except files.NotAFile as error:
+        hint = "name a YAML file or a directory"
+        raise Refusal(UNREADABLE, f"cannot read '{path}': {error.strerror}", hint) from error
+    except files.TooLarge as error:
+        hint = "split the talks into several files: talks: [talks/*.yaml]"
+        message = f"the file is larger than {MAX_FILE_BYTES >> 20} MiB"
+        raise Refusal(TOO_LARGE, message, hint) from error
     except OSError as error:
         raise _unreadable(path, error) from error
+
+
+def _missing(path: Path) -> Refusal:
+    if path.is_symlink():
+        hint = "delete the link, or correct what it leads to"
+        return Refusal(UNREADABLE, f"'{path}' is a link that leads nowhere", hint)
+    hint = "check the path, or write the file; 'title' and 'date' are enough for a talk"
+    return Refusal(UNREADABLE, f"there is no file '{path}'", hint)
 
 
 def _unreadable(path: Path, error: OSError) -> Refusal:

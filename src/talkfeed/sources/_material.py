@@ -10,6 +10,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
+from talkfeed import files
 from talkfeed.errors import Refusal
 from talkfeed.model.found import Material
 
@@ -43,8 +44,12 @@ def of_path(path: Path, limits: Limits = USUAL) -> Material:
     try:
         if path.is_dir():
             return _of_directory(path, limits)
-        with path.open("rb") as stream:
-            return of_stream(stream, str(path), limits)
+        return Material(content=files.read(path, limits.size), name=str(path))
+    except files.TooLarge as error:
+        raise _too_large(str(path), f"{limits.size >> 20} MiB") from error
+    except files.NotAFile as error:
+        hint = "name a file or a directory; what comes through a pipe is read with - as the source"
+        raise Refusal(UNREADABLE, f"cannot read '{path}': {error.strerror}", hint) from error
     except OSError as error:
         reason = (error.strerror or "it failed").lower()
         hint = "check the path and the rights"
@@ -64,27 +69,28 @@ def of_stream(stream: BinaryIO, name: str = STANDARD_INPUT, limits: Limits = USU
 
 
 def _of_directory(root: Path, limits: Limits) -> Material:
-    files: list[Material] = []
+    found: list[Material] = []
     left = limits.size
     for path in _texts(root):
-        if len(files) == limits.files:
+        if len(found) == limits.files:
             raise _too_large(str(root), f"{limits.files:,} files")
-        content = path.read_bytes() if path.stat().st_size <= left else b""
-        left -= max(len(content), path.stat().st_size)
-        if left < 0:
-            raise _too_large(str(root), f"{limits.size >> 20} MiB")
-        files.append(Material(content=content, name=path.relative_to(root).as_posix()))
-    if not files:
+        try:
+            content = files.read(path, left)
+        except files.TooLarge as error:
+            raise _too_large(str(root), f"{limits.size >> 20} MiB") from error
+        left -= len(content)
+        found.append(Material(content=content, name=path.relative_to(root).as_posix()))
+    if not found:
         raise Refusal(NOTHING, f"'{root}' holds no text", "name the directory of the talks")
-    ordered = sorted(files, key=lambda each: each.name)
+    ordered = sorted(found, key=lambda each: each.name)
     return Material(content=b"", name=str(root), files=tuple(ordered))
 
 
 def _texts(root: Path) -> Iterator[Path]:
     home = root.resolve()
-    for directory, names, files in os.walk(root):
+    for directory, names, here in os.walk(root):
         names[:] = sorted(name for name in names if not name.startswith("."))
-        for path in (Path(directory, name) for name in sorted(files)):
+        for path in (Path(directory, name) for name in sorted(here)):
             is_ours = path.resolve().is_relative_to(home) and not path.name.startswith(".")
             if is_ours and path.is_file() and _is_text(path):
                 yield path
@@ -92,7 +98,7 @@ def _texts(root: Path) -> Iterator[Path]:
 
 def _is_text(path: Path) -> bool:
     """Tell text from pictures and films by its beginning: those are full of zeros."""
-    with path.open("rb") as stream:
+    with files.opened(path) as stream:
         sample = stream.read(_SAMPLE)
     return b"\0" not in sample or sample.startswith(_WIDE_MARKS)
 

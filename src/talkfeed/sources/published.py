@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
+from talkfeed import files
 from talkfeed.errors import Refusal
 from talkfeed.text import read_xml
 
@@ -55,11 +56,15 @@ def read_published(where: str) -> Published:
 def _read_directory(directory: Path) -> Published:
     try:
         atoms, calendars = (
-            tuple(path.read_bytes() for pattern in each for path in sorted(directory.glob(pattern)))
+            tuple(
+                files.read(path, LIMIT)
+                for pattern in each
+                for path in sorted(directory.glob(pattern))
+            )
             for each in (ATOMS, CALENDARS)
         )
         listed = directory / LIST
-        subscriptions = listed.read_bytes() if listed.exists() else None
+        subscriptions = files.read(listed, LIMIT) if listed.exists() else None
     except OSError as error:
         raise _refusal(str(directory), error.strerror or str(error)) from error
     return Published(atoms, calendars, subscriptions)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Protocol
 
+from talkfeed import files
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -31,7 +33,7 @@ class Directory:
     def get(self, key: str) -> bytes | None:
         """Read the file of a key."""
         with suppress(OSError):
-            return self._place(key).read_bytes()
+            return files.read(self._place(key))
         return None
 
     def put(self, key: str, value: bytes) -> None:
