@@ -610,6 +610,43 @@ def test_a_full_device_is_74(home: Path) -> None:
     assert b"Traceback" not in run.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize(
+    ("stream", "command"),
+    [
+        ("stdout", ["build"]),
+        ("stderr", ["build"]),
+        ("stdout", ["cancel", "A past talk"]),
+        ("stdout", ["fmt"]),
+        ("stdout", ["add", "--title", "New", "--date", "2015"]),
+        ("stdout", ["import", "more.csv"]),
+    ],
+)
+def test_a_report_that_cannot_be_printed_is_76(
+    home: Path, monkeypatch: pytest.MonkeyPatch, stream: str, command: list[str]
+) -> None:
+    """The files are written, and the status says so, whatever becomes of the report."""
+    (home / "more.csv").write_text("title,date\nAnother talk,2015\n")
+    before = tree(home)
+    with Path("/dev/full").open("w", buffering=1) as full:
+        monkeypatch.setattr(sys, stream, full)
+        assert main(command) == 76
+    assert tree(home) != before
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("command", [["fmt", "--check"], ["cancel", "A past talk", "--dry-run"]])
+def test_a_full_device_is_74_where_nothing_is_written(
+    home: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    """A command that only shows what it would do has changed nothing when it fails."""
+    before = tree(home)
+    with Path("/dev/full").open("w") as full:
+        monkeypatch.setattr(sys, "stdout", full)
+        assert main(command) == 74
+    assert tree(home) == before
+
+
 def test_closed_streams_are_no_error(home: Path) -> None:
     """Without any stream the work is done all the same."""
     command = [*COMMAND, "build"]
@@ -717,10 +754,10 @@ def test_a_closed_pipe_is_noticed_on_the_way(monkeypatch: pytest.MonkeyPatch) ->
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 def test_nothing_can_be_said_on_a_full_device(monkeypatch: pytest.MonkeyPatch) -> None:
-    """When even standard error is full, the status alone tells."""
+    """When even standard error is full, the status alone says what happened."""
     with Path("/dev/full").open("w", buffering=1) as full:
         monkeypatch.setattr(sys, "stderr", full)
-        assert main(["build", "--now", "yesterday"]) == 74
+        assert main(["build", "--now", "yesterday"]) == 2
 
 
 # --- start-up -----------------------------------------------------------------------------------

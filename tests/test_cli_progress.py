@@ -163,6 +163,16 @@ def test_a_profile_without_its_package_is_refused(
         pass
 
 
+def test_a_profile_that_cannot_be_written_leaves_the_build_done(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The output is there, and the status says that only what came after it failed."""
+    monkeypatch.chdir(home)
+    (home / "taken").mkdir()
+    assert main(["build", "--profile", "taken", "--cache", "off"]) == 76
+    assert (home / "output" / "talks.atom").exists()
+
+
 def _into(directory: Path) -> Iterator[None]:
     return profiled(directory / "p.json")  # type: ignore[return-value]
 

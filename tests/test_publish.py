@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disks import PowerCut, Stepping, Volatile, cut_at, failing_at, never
-from talkfeed.errors import AlreadyBuilding, CannotWrite
+from talkfeed.errors import AlreadyBuilding, CannotWrite, FailedAfterwards, PartlyWritten
 from talkfeed.exclusive import exclusive
 from talkfeed.model import Role, Signature
 from talkfeed.output import MANIFEST, Standing
@@ -308,6 +308,57 @@ def test_a_full_disk_leaves_everything_old(tmp_path_factory: pytest.TempPathFact
     assert tried == 12
 
 
+FEWER = {name: OLD[name] for name in ("talks.atom", "talks/a.ics")}
+UPDATES: dict[str, tuple[dict[str, bytes], bytes]] = {
+    "all kinds of changes": (NEW, LOCK["new"]),
+    "removals alone": (FEWER, LOCK["old"]),
+    "the memory alone": (OLD, LOCK["new"]),
+}
+
+OUTCOMES: dict[type[CannotWrite], tuple[str, int]] = {
+    CannotWrite: ("TF501", 74),
+    PartlyWritten: ("TF507", 73),
+    FailedAfterwards: ("TF508", 76),
+}
+
+
+@pytest.mark.parametrize("update", UPDATES)
+def test_a_failure_says_what_is_on_disk(
+    update: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Whichever step fails: nothing was changed, some of it, or all; each has its own error."""
+    files, lock = UPDATES[update]
+
+    def state(site: Site) -> tuple[object, ...]:
+        listed = (site.output / MANIFEST).read_bytes()
+        return site.files(), site.lock.read_bytes(), listed
+
+    done = Site(tmp_path_factory.mktemp("done"))
+    done.publish(OLD, LOCK["old"])
+    old, seen = state(done), set()
+    for step in range(len(steps_of(done, files, lock))):
+        site = Site(tmp_path_factory.mktemp("site"))
+        site.publish(OLD, LOCK["old"])
+        failure = failure_of(site, files, lock, step)
+        assert (state(site) == old) is (failure is CannotWrite)
+        assert (state(site) == state(done)) is (failure in {FailedAfterwards, None})
+        assert site.strays() == []
+        seen.add(failure)
+    assert seen >= {CannotWrite, FailedAfterwards}
+
+
+def failure_of(
+    site: Site, files: dict[str, bytes], lock: bytes, step: int
+) -> type[CannotWrite] | None:
+    """Publish while one step fails; None where it was one that is not needed."""
+    try:
+        site.publish(files, lock, failing_at(step, errno.EIO))
+    except CannotWrite as failure:
+        found = (failure.code, failure.status, "the disk reports an error" in failure.message)
+        return {(*told, True): kind for kind, told in OUTCOMES.items()}[found]
+    return None
+
+
 def test_a_failed_first_build_leaves_no_directory(site: Site) -> None:
     """The output directory itself is taken back when nothing could be written to it."""
     with pytest.raises(CannotWrite):
@@ -569,13 +620,16 @@ def test_files_a_person_keeps_are_replaced(tmp_path: Path) -> None:
     replace_files({})
 
 
-@pytest.mark.parametrize("step", range(6))
+@pytest.mark.parametrize("step", range(8))
 def test_a_failure_leaves_each_file_whole(step: int, tmp_path: Path) -> None:
-    """Whatever fails, a file is wholly old or wholly new, and nothing is left beside it."""
+    """Whatever fails, a file is old or new, the error says which, and nothing is left beside it."""
     paths = [tmp_path / "one", tmp_path / "two"]
     for path in paths:
         path.write_bytes(b"old")
-    with suppress(CannotWrite):
+    with pytest.raises(CannotWrite) as failure:
         replace_files(dict.fromkeys(paths, b"new"), disk=failing_at(step, errno.ENOSPC))
-    assert {path.read_bytes() for path in paths} <= {b"old", b"new"}
+    renamed = [path.read_bytes() == b"new" for path in paths]
+    expected = {0: CannotWrite, 1: PartlyWritten, 2: FailedAfterwards}[sum(renamed)]
+    assert type(failure.value) is expected
+    assert renamed == sorted(renamed, reverse=True)
     assert sorted(tmp_path.iterdir()) == paths

@@ -87,9 +87,21 @@ class WrongUsage(TalkfeedError):
 
 
 class CannotWrite(CodedError):
-    """The output could not be written; what stood there before still stands."""
+    """Files could not be written: nothing was changed, unless a subclass says otherwise."""
 
     status = 74
+
+
+class PartlyWritten(CannotWrite):
+    """Writing failed after some files had changed. Each file is whole; a second run completes."""
+
+    status = 73
+
+
+class FailedAfterwards(CannotWrite):
+    """All files were written, but something after that failed, such as printing the report."""
+
+    status = 76
 
 
 class AlreadyBuilding(CodedError):

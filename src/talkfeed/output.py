@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from talkfeed import files
-from talkfeed.errors import CannotWrite
+from talkfeed.errors import CannotWrite, FailedAfterwards, PartlyWritten
 from talkfeed.model import Signature
 
 if TYPE_CHECKING:
@@ -265,5 +265,15 @@ def telling(path: Path | str) -> Iterator[None]:
         yield
     except OSError as error:
         cause = _CAUSES.get(error.errno or 0) or (error.strerror or str(error)).lower()
-        hint = "mend that and build again; no file is half written"
+        hint = "fix that and run it again; nothing was changed"
         raise CannotWrite("TF501", f"cannot write {path}: {cause}", hint) from error
+
+
+def outcome(error: CannotWrite, *, is_complete: bool) -> CannotWrite:
+    """Say what a failure means after the first file has changed."""
+    if is_complete:
+        message = f"all files are written, but may be lost if the power fails now: {error.message}"
+        return FailedAfterwards("TF508", message, "check the disk")
+    message = f"only some of the files were written: {error.message}"
+    hint = "fix that and run it again, which writes the rest; each file is whole, old or new"
+    return PartlyWritten("TF507", message, hint)

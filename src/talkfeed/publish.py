@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from talkfeed.disk import Disk, directory_of
+from talkfeed.errors import CannotWrite
 from talkfeed.exclusive import exclusive
 from talkfeed.model import Role
 from talkfeed.output import (
@@ -27,6 +28,7 @@ from talkfeed.output import (
     in_the_way,
     leftovers,
     manifest,
+    outcome,
     read,
     refuse_overlap,
     telling,
@@ -70,8 +72,9 @@ def publish(
     document that is done.
 
     Raises:
-        CannotWrite: TF501 to TF505; before the first rename everything old is intact, and
-            after it every file is wholly old or wholly new and the next build does the rest.
+        CannotWrite: TF501 to TF505; nothing was changed.
+        PartlyWritten: TF507; each file is wholly old or new, and the next build does the rest.
+        FailedAfterwards: TF508; all is written, but may not survive a loss of power.
         AlreadyBuilding: TF506, another build holds the output.
     """
     wanted = by_name(drafts)
@@ -95,7 +98,7 @@ def exchange(
     The order is that of `publish`, and so is what holds if it fails; the signatures come back.
 
     Raises:
-        CannotWrite: TF501, before the first rename everything is as it was.
+        CannotWrite, PartlyWritten, FailedAfterwards: as `publish`.
         AlreadyBuilding: TF506, another build holds the output.
     """
     found: dict[str, Signature] = {}
@@ -119,7 +122,7 @@ def replace_files(files: Mapping[Path, bytes], *, disk: Disk = _DISK) -> None:
     They are renamed in the order given, each wholly old or wholly new whatever happens.
 
     Raises:
-        CannotWrite: TF501, before the first renaming all is as it was.
+        CannotWrite, PartlyWritten, FailedAfterwards: as `publish`.
     """
     wanted = {_real(path): content for path, content in files.items()}
     for first in list(wanted)[:1]:
@@ -153,11 +156,12 @@ def _replace(
         *(_stage(_of_role(wanted, role, told), found, standing, stage) for role in Role),
     )
     last = stage.write([(MANIFEST, release)] if claim != release else [], turn=2)
+    stage.to_remove = dict.fromkeys(gone)
     stage.settle()
     for step in steps:
         stage.place(step)
     if gone:
-        stage.remove(gone)
+        stage.remove()
     stage.place(last)
     return Published(
         written=(*map(str, remembered), *sorted(stage.changed)),
@@ -227,7 +231,10 @@ def _waiting(path: str, turn: int = 1) -> str:
 
 
 class _Stage:
-    """What is written but not yet in its place; taken back where the build fails."""
+    """What is written but not yet in its place, and what is to be removed after that.
+
+    It is taken back where the build fails, and the failure raised as what it means for the files.
+    """
 
     def __init__(self, output: Path, disk: Disk) -> None:
         self._output = output
@@ -235,17 +242,22 @@ class _Stage:
         self._made: list[str] = []
         self._there: set[str] = set()
         self._staged: dict[_Move, None] = {}
+        self._has_begun = False
         self.changed: set[str] = set()
+        self.to_remove: dict[str, None] = {}
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+    def __exit__(self, _: object, error: BaseException | None, *__: object) -> None:
+        is_complete = not (self._staged or self.to_remove)
         for move in self._staged:
             with suppress(OSError):
                 self._disk.remove(self._waiting(move))
-        if kind is not None:
+        if error is not None:
             self._remove_directories(reversed(self._made))
+        if self._has_begun and isinstance(error, CannotWrite):
+            raise outcome(error, is_complete=is_complete) from error
 
     def sweep(self, memory: Iterable[Path]) -> None:
         """Remove what a build that was killed had staged."""
@@ -314,15 +326,18 @@ class _Stage:
             path = self._at(move.path)
             with telling(path):
                 self._disk.rename(_waiting(path, move.turn), path)
+            self._has_begun = True
             del self._staged[move]
         with telling(self._output):
             self._disk.settle(sorted({directory_of(self._at(path)) for path, _ in moves}))
 
-    def remove(self, names: Iterable[str]) -> None:
-        """Remove files of ours, and the directories that are empty without them."""
-        for name in names:
+    def remove(self) -> None:
+        """Remove the files that are to go, and the directories that are empty without them."""
+        for name in (names := tuple(self.to_remove)):
             with telling(f"{self._output}/{name}"):
                 self._disk.remove(f"{self._output}/{name}")
+            self._has_begun = True
+            del self.to_remove[name]
         emptied = [f"{self._output}/{name}" for name in directories(names)]
         self._remove_directories(reversed(emptied))
         with telling(self._output):

@@ -1,14 +1,15 @@
 """Arguments → an exit status: parse, call one function of the library, print what it returns.
 
 The only part that reads the clock and the environment. Results go to standard output, problems to
-standard error. Exit statuses: 0 done, 1 problems in the data, 2 wrong usage, 74 could not write,
-75 another build is running; 130 and 141 after Ctrl-C and a closed pipe, as shells count.
+standard error. Exit statuses: 0 done, 1 problems in the data, 2 wrong usage, 73 to 76 as the
+exceptions in `talkfeed.errors` have them; 130 and 141 after Ctrl-C and a closed pipe, as in shells.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,8 @@ def _answer_for(argv: Sequence[str] | None, out: Console, err: Console) -> int:
         err.say("talkfeed: interrupted")
         return INTERRUPTED
     except TalkfeedError as error:
-        _tell(error, err)
+        with suppress(CannotWrite):  # then the status alone says it
+            _tell(error, err)
         return error.status
     return status
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.cli import saving
 from talkfeed.cli.asking import ask, is_somebody_there
-from talkfeed.cli.console import visible
+from talkfeed.cli.console import afterwards, visible
 from talkfeed.cli.edit import wanted
 from talkfeed.cli.importreport import placeholder
 from talkfeed.cli.material import fetch_page
@@ -54,7 +54,8 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
             saving.show(made.before, made.after, out)
         else:
             saving.write(made.after)
-    _tell(made, out)
+    with afterwards(out, is_written=not arguments.dry_run):
+        _tell(made, out)
     return 0
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.cli import changes, problems
 from talkfeed.cli.clock import moment
+from talkfeed.cli.console import afterwards
 from talkfeed.cli.paths import cache_of, output_of
 from talkfeed.cli.profile import profiled
 from talkfeed.cli.progress import Progress
@@ -34,18 +35,26 @@ def run(arguments: Namespace, out: Console, err: Console) -> int:
         report = _build(arguments, output, progress)
     finally:
         progress.end()
+    with afterwards(out):
+        _print(report, arguments, progress, out, err)
+    return 0
+
+
+def _print(
+    report: Report, arguments: Namespace, progress: Progress, out: Console, err: Console
+) -> None:
+    """Say what subscribers will see, what was written, and what is worth knowing."""
     out.say(changes.tally(report.changes, report.talks))
     shown = len(report.changes) if arguments.verbose else SHOWN
     for line in changes.lines(report.changes[:shown], out):
         out.say(line)
     if report.changes[shown:]:
         out.say(f"  and {len(report.changes) - shown} more; --verbose tells all")
-    out.say(_files(report, output))
+    out.say(_files(report, output_of(arguments.talks, arguments.output)))
     if arguments.timings:
         for line in progress.table():
             err.say(line)
     _notify(report.notices, err, is_verbose=arguments.verbose)
-    return 0
 
 
 def _build(arguments: Namespace, output: Path, progress: Progress) -> Report:

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
-from talkfeed.errors import CannotWrite
+from talkfeed.errors import CannotWrite, FailedAfterwards
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -111,6 +111,25 @@ def _telling(stream: TextIO) -> Iterator[None]:
         name = getattr(stream, "name", "a stream").strip("<>")
         hint = "make room and try again"
         raise CannotWrite("TF501", f"cannot write to {name}: {cause}", hint) from error
+
+
+@contextmanager
+def afterwards(out: Console | None = None, *, is_written: bool = True) -> Iterator[None]:
+    """Do what follows the writing of files, and print all of it to `out`.
+
+    Raises:
+        FailedAfterwards: TF508, in place of `CannotWrite` where files were written before.
+    """
+    try:
+        yield
+        if out:
+            out.flush()
+    except CannotWrite as error:
+        if not is_written:
+            raise
+        message = f"all files are written, but then this failed: {error.message}"
+        hint = "the files are as they should be; nothing needs to be done again"
+        raise FailedAfterwards("TF508", message, hint) from error
 
 
 def speak_utf8(console: Console) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.cli import saving
 from talkfeed.cli.changing import FIELDS
-from talkfeed.cli.console import visible
+from talkfeed.cli.console import afterwards, visible
 from talkfeed.editing.keys import find
 from talkfeed.editing.talksfile import open_talks
 from talkfeed.editing.wishes import change
@@ -60,7 +60,8 @@ def apply(
             return
         saving.write(changed)
     title = visible(f"'{talk.fields.get('title', arguments.key)}'")
-    for path in changed:
-        out.say(f"{out.paint('changed', 'updated')}: {title} in {visible(path)}")
-    if not changed:
-        out.say(f"{title} says so already")
+    with afterwards(out):
+        for path in changed:
+            out.say(f"{out.paint('changed', 'updated')}: {title} in {visible(path)}")
+        if not changed:
+            out.say(f"{title} says so already")

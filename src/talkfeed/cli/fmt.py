@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talkfeed.cli import saving
-from talkfeed.cli.console import visible
+from talkfeed.cli.console import afterwards, visible
 from talkfeed.editing.layout import lay_out
 from talkfeed.editing.talksfile import open_talks
 from talkfeed.exclusive import exclusive
@@ -25,8 +25,9 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
         if not arguments.check:
             saving.write(changed)
     said = "not laid out" if arguments.check else "laid out anew"
-    for path in changed:
-        out.say(f"{out.paint(said, 'updated')}: {visible(path)}")
-    if not changed:
-        out.say(f"{len(after)} file{'' if len(after) == 1 else 's'}, all as they should be")
+    with afterwards(out, is_written=not arguments.check):
+        for path in changed:
+            out.say(f"{out.paint(said, 'updated')}: {visible(path)}")
+        if not changed:
+            out.say(f"{len(after)} file{'' if len(after) == 1 else 's'}, all as they should be")
     return 1 if changed and arguments.check else 0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from talkfeed import files
 from talkfeed.cli import saving
 from talkfeed.cli.asking import ask, is_somebody_there
-from talkfeed.cli.console import visible
+from talkfeed.cli.console import afterwards, visible
 from talkfeed.cli.explain import zone
 from talkfeed.cli.importreport import report
 from talkfeed.cli.material import take
@@ -63,7 +63,8 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
             begun = open_or_begin(arguments.talks, **known)
             job = job._replace(listed=begun)
         made = _write(arguments, job, harvest, rules_of(wishes), out)
-    report(made, harvest.kind, arguments, out)
+    with afterwards(out, is_written=not arguments.dry_run):
+        report(made, harvest.kind, arguments, out)
     return 0
 
 

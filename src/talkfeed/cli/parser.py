@@ -29,8 +29,13 @@ example:
   talkfeed explain "summer 2013"   how is a date read?
 
 exit status:
-  0 done   1 problems in the data, nothing written   2 wrong usage
-  74 could not write, the old output is intact   75 another build is running
+  0   done
+  1   problems in the data, nothing written
+  2   wrong usage
+  73  only some of the files were written: run the command again
+  74  cannot write; nothing was changed, the old output is intact
+  75  another build is running
+  76  all files are written, but something after that failed
 """
 
 

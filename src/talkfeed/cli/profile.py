@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from talkfeed.cli.console import afterwards
 from talkfeed.errors import WrongUsage
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def profiled(path: Path | None) -> Iterator[None]:
 
     Raises:
         WrongUsage: pyinstrument is not installed.
-        CannotWrite: TF501, the file cannot be written.
+        FailedAfterwards: TF508, the profile cannot be written; the build is done.
     """
     if path is None:
         yield
@@ -38,4 +39,5 @@ def profiled(path: Path | None) -> Iterator[None]:
 
     with Profiler(interval=INTERVAL) as profiler:
         yield
-    replace_files({path: profiler.output(SpeedscopeRenderer()).encode()})
+    with afterwards():
+        replace_files({path: profiler.output(SpeedscopeRenderer()).encode()})

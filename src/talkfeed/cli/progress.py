@@ -6,6 +6,7 @@ of the processor's time has been used.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.cli.console import shorten
@@ -103,6 +104,7 @@ class Progress(Watch):
 
     def _draw(self, line: str) -> None:
         shown = shorten(line, self._console.width - 1)
-        self._console.stream.write(f"\r{shown:<{self._width}}\r{shown}")
-        self._console.stream.flush()
+        with suppress(OSError):  # a build does not fail for want of a bar
+            self._console.stream.write(f"\r{shown:<{self._width}}\r{shown}")
+            self._console.stream.flush()
         self._width = len(shown)

@@ -8,8 +8,8 @@ ROWS = (
     Rule(
         "TF501",
         Severity.ERROR,
-        "a file or directory cannot be written",
-        "Make room on the disk or mend the permissions; no file is left half written.",
+        "a file or directory cannot be written, and nothing was changed",
+        "Make room on the disk or fix the permissions, and run the command again.",
     ),
     Rule(
         "TF502",
@@ -41,5 +41,17 @@ ROWS = (
         Severity.ERROR,
         "another build is running",
         "Wait until it has ended; a build that was killed holds nothing.",
+    ),
+    Rule(
+        "TF507",
+        Severity.ERROR,
+        "writing failed after some files had changed",
+        "Fix what the message names and run the command again, which writes the rest.",
+    ),
+    Rule(
+        "TF508",
+        Severity.ERROR,
+        "all files were written, but something after that failed",
+        "The files are as they should be; only what the message names is missing.",
     ),
 )
