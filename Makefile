@@ -4,7 +4,8 @@
 # make docs    writes the generated pages of docs/ anew
 # make bench   measures builds beside Hugo, Pelican and a script (PYVIDEO=archive for its talks),
 #              and fails where a target is missed; bench-growth and bench-sizes measure more
-# make soak    looks for counter-examples far longer than make test does
+# make soak    tries each law of the tests on 200 times as many examples as make test does, and
+#              nothing else: about two hours on two cores (tests/depth.py has the numbers)
 #
 # All that is needed before is make and a Python from 3.11 on. PYTHON=/path/to/python picks one.
 
@@ -17,12 +18,13 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --constraint .ci/constraints.txt
 MARKS := pyproject.toml .ci/constraints.txt
 PYTEST := $(BIN)/python -m pytest
+SPREAD := --numprocesses auto --dist worksteal
 
 build: $(VENV)/.talkfeed
 	$(BIN)/talkfeed build talks.yaml --output output
 
 test: lint
-	$(PYTEST) --numprocesses auto --cov --cov-report term-missing:skip-covered
+	$(PYTEST) $(SPREAD) --cov --cov-report term-missing:skip-covered
 
 lint: $(VENV)/.tools
 	$(BIN)/ruff check
@@ -46,7 +48,7 @@ bench-sizes: $(VENV)/.talkfeed
 	$(BIN)/python benchmarks/sizes.py
 
 soak: $(VENV)/.tools
-	HYPOTHESIS_PROFILE=soak $(PYTEST) --numprocesses auto
+	HYPOTHESIS_PROFILE=soak $(PYTEST) $(SPREAD) -m hypothesis
 
 clean:
 	rm -rf $(VENV)

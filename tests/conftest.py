@@ -12,12 +12,12 @@ import os
 import pytest
 from hypothesis import settings
 
+from depth import register_profiles
 from installed import is_present
 
 pytest_plugins = ("browser.chromium",)
 
-settings.register_profile("default", deadline=None, max_examples=100)
-settings.register_profile("soak", deadline=None, max_examples=20_000)
+register_profiles()
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 

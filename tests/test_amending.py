@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import twice
+from depth import examples
 from talkfeed import CannotWrite, InvalidData, Means, build
 from talkfeed.amending import FEW
 from talkfeed.cache import PACK
@@ -405,7 +406,7 @@ def talks(draw: st.DrawFn) -> str:
     return f"  - title: '{words[0]}'\n    date: {words[1]}\n{draw(SPEAKERS)}{draw(EVENTS)}{more}"
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(15), suppress_health_check=[HealthCheck.too_slow])
 @given(
     first=st.lists(talks(), min_size=2, max_size=5),
     edits=st.lists(st.tuples(st.integers(0, 4), talks()), min_size=1, max_size=5),

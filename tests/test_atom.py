@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 import feedparser
 import pytest
 from feedgen.feed import FeedGenerator
-from hypothesis import given
+from hypothesis import given, settings
 from lxml import etree
 
+from depth import examples
 from factories import NOW, make_entry, make_feed, make_link, make_talk, make_tombstone
 from hostile import feeds, raw
 from talkfeed.formats import wording
@@ -144,12 +145,14 @@ def assert_valid(feed: Feed) -> None:
         assert kinds == ["text/html"]
 
 
+@settings(max_examples=examples(30))
 @given(feeds(raw))
 def test_every_feed_is_valid(feed: Feed) -> None:
     """No text makes the document ill-formed or invalid by RFC 4287, appendix B."""
     assert_valid(feed)
 
 
+@settings(max_examples=examples(30))
 @given(feeds(raw))
 def test_every_text_arrives_as_it_is(feed: Feed) -> None:
     """Only characters that XML cannot carry are lost; markup in a text is shown, not run."""

@@ -18,6 +18,7 @@ import pytest
 from hypothesis import given, settings
 from icalendar import Calendar
 
+from depth import examples
 from factories import NOW, make_entry, make_feed, make_link, make_talk, make_tombstone
 from hostile import clean, feeds
 from talkfeed.formats import documents, formats
@@ -109,7 +110,7 @@ def test_a_document_bears_the_feeds_path(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", EVERY)
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(feed=feeds(clean))
 def test_no_text_breaks_a_format(name: str, feed: Feed) -> None:
     """Any text that passed the gate is written, twice the same, without control characters."""

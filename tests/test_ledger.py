@@ -12,6 +12,7 @@ from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from depth import examples
 from factories import BASE, NOW, make_feed, make_link, make_talk, make_when, read_lock
 from talkfeed.errors import InvalidData, Place
 from talkfeed.formats import atom
@@ -364,7 +365,7 @@ def test_reordered_talks_of_one_title_keep_their_keys() -> None:
 
 
 @given(st.permutations(range(5)))
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_first_keys_do_not_depend_on_the_order(order: list[int]) -> None:
     """At the first build talks get the same keys whatever their order in the file."""
     talks = [make_talk(title="Keynote", when=day(number)) for number in (1, 2, 3)]
@@ -766,7 +767,7 @@ class Memory(RuleBasedStateMachine):
 
 
 Memory.TestCase.settings = settings(
-    max_examples=400, phases=[Phase.generate], stateful_step_count=25
+    max_examples=examples(100), phases=[Phase.generate], stateful_step_count=25
 )
 TestMemory = Memory.TestCase
 

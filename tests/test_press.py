@@ -6,10 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from depth import examples
 from factories import NOW, make_entry, make_feed, make_link, make_talk, make_tombstone, make_when
 from hostile import clean, feeds, raw
 from talkfeed.cache import Made, Memory
@@ -70,6 +71,7 @@ def names_of(feed: Feed, **options: Any) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("made", MODULES, ids=lambda made: made.__name__)
+@settings(max_examples=examples(30))
 @given(feed=feeds(clean))
 def test_pieces_are_those_of_the_whole(made: ModuleType, feed: Feed) -> None:
     """Each piece alone is what it is among the others, whatever stands in it."""
@@ -90,6 +92,7 @@ WRITERS: tuple[tuple[Any, Any, Any], ...] = (
 
 
 @pytest.mark.parametrize(("made", "fields", "elements"), WRITERS, ids=["atom", "rss"])
+@settings(max_examples=examples(30))
 @given(feed=feeds(raw, ODD))
 def test_what_is_put_together_is_what_the_library_writes(
     made: ModuleType, fields: Any, elements: Any, feed: Feed

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 import feedparser
 import pytest
 from feedgen.feed import FeedGenerator
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis.strategies import datetimes, just
 from lxml import etree, html
 from rss_parser import RSSParser
 
+from depth import examples
 from factories import NOW, make_entry, make_feed, make_link, make_talk, make_tombstone
 from hostile import feeds, raw
 from talkfeed.formats import wording
@@ -165,6 +166,7 @@ def test_a_typed_parser_finds_everything() -> None:
     assert [enclosure.attributes for enclosure in item.enclosures] == [media]
 
 
+@settings(max_examples=examples(30))
 @given(feeds(raw))
 def test_every_text_arrives_as_it_is(feed: Feed) -> None:
     """Only characters that XML cannot carry are lost; a description reads as HTML."""

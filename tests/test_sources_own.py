@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from depth import examples
 from factories import NOW, make_feed, make_tombstone
 from hostile import clean, feeds
 from materials import as_json, check_reads, material, only
@@ -154,7 +155,7 @@ def test_a_withdrawn_talk_is_none() -> None:
     assert (leftover.text, leftover.is_talk) == ("A talk - gone", False)
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(10))
 @given(feeds(clean), st.sampled_from((atom, rss, jsonfeed)))
 def test_a_hostile_feed_of_ours_is_read_whole(feed: Feed, form: Any) -> None:
     """Whatever its texts hold, each entry is a talk; those of the same people are one."""
@@ -165,7 +166,7 @@ def test_a_hostile_feed_of_ours_is_read_whole(feed: Feed, form: Any) -> None:
     assert bool(found.talks) is bool(feed.entries)
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(10))
 @given(feeds(clean))
 def test_a_hostile_calendar_of_ours_is_read_whole(feed: Feed) -> None:
     """Whatever its texts hold, nothing breaks the reader."""

@@ -1,0 +1,19 @@
+"""How many examples a law is tried on: few in `make test`, many in `make soak`."""
+
+from __future__ import annotations
+
+from hypothesis import settings
+
+PROFILES = {"default": 100, "soak": 20_000}
+"""The examples of a law that states no number of its own."""
+
+
+def register_profiles() -> None:
+    """Make the profiles known to hypothesis."""
+    for name, number in PROFILES.items():
+        settings.register_profile(name, deadline=None, max_examples=number)
+
+
+def examples(number: int) -> int:
+    """Scale a number of examples that is meant for `make test` to the profile in use."""
+    return number * settings().max_examples // PROFILES["default"]
