@@ -665,6 +665,15 @@ def test_a_latin_terminal_gets_what_it_can_show(home: Path) -> None:
     assert "日本".encode() in talkfeed("list", "--json", cwd=home, env=latin).stdout
 
 
+@pytest.fixture
+def _interruptible() -> Iterator[None]:
+    """Take interrupts, which a shell's background jobs ignore, as would all that they start."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_interruptible")
 def test_an_interrupt_is_one_line_and_130() -> None:
     """Ctrl-C ends the command without a traceback."""
     with subprocess.Popen(
