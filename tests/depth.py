@@ -1,10 +1,13 @@
-"""How many examples a law is tried on: few in `make test`, many in `make soak`."""
+"""How many examples each law is tried on: few on further Pythons, some here, many in a soak.
+
+`make test` tries the default; HYPOTHESIS_PROFILE names another profile.
+"""
 
 from __future__ import annotations
 
 from hypothesis import settings
 
-PROFILES = {"default": 100, "soak": 20_000}
+PROFILES = {"brief": 10, "default": 100, "soak": 20_000}
 """The examples of a law that states no number of its own."""
 
 
@@ -16,4 +19,4 @@ def register_profiles() -> None:
 
 def examples(number: int) -> int:
     """Scale a number of examples that is meant for `make test` to the profile in use."""
-    return number * settings().max_examples // PROFILES["default"]
+    return max(1, number * settings().max_examples // PROFILES["default"])

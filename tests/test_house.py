@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import subprocess
 import sys
@@ -509,11 +510,16 @@ def test_every_public_name_says_what_it_is() -> None:
     assert silent == []
 
 
+def files_of_tests() -> list[Path]:
+    """List the files that hold tests."""
+    return sorted((*TESTS.glob("test_*.py"), *TESTS.glob("browser/test_*.py")))
+
+
 def test_every_test_states_its_law() -> None:
     """A test has a docstring that says what holds."""
     silent = [
         f"{path.name}:{node.lineno}"
-        for path in sorted((*TESTS.glob("test_*.py"), *TESTS.glob("browser/test_*.py")))
+        for path in files_of_tests()
         for node in definitions(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, Function) and node.name.startswith("test_")
         if not ast.get_docstring(node)
@@ -553,6 +559,21 @@ def test_a_rule_is_worded_like_the_others(code: str) -> None:
     assert not rule.summary.endswith(".")
     assert rule.advice.endswith(".")
     assert rule.advice[0].isupper() or not rule.advice[0].isalpha()
+
+
+# --- what the tests need ------------------------------------------------------------------------
+
+
+def test_the_check_installs_every_client_that_a_test_needs() -> None:
+    """No client that a test names is absent from the project's own check."""
+    texts = [path.read_text(encoding="utf-8") for path in files_of_tests()]
+    marks = re.findall(r"mark\.client\(([^()]+)\)", "".join(texts))
+    named = {name for mark in marks for name in re.findall(r'"([^"]+)"', mark)}
+    programs = re.findall(r"([\w-]+):[\w-]+", (ROOT / ".ci" / "run").read_text(encoding="utf-8"))
+    manifest = json.loads((TESTS / "clients" / "package.json").read_text(encoding="utf-8"))
+    packages = (f"npm:{name}" for name in manifest["dependencies"])
+    assert named >= {"khal", "npm:ical.js"}
+    assert named - {*programs, *packages} == set()
 
 
 # --- what an import costs -----------------------------------------------------------------------
