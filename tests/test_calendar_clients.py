@@ -32,7 +32,7 @@ from factories import (
 from installed import NODE_MODULES
 from talkfeed.formats import wording
 from talkfeed.formats.ical import render
-from talkfeed.model import Abstract, Location, Precision, Status
+from talkfeed.model import Abstract, Location, Person, Precision, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -159,6 +159,7 @@ def wordy() -> Entry:
         talk=make_talk(
             title="C:\\Talks; one, two: «ünïcödé» 👩‍💻 " + "é" * 80,
             location=Location(name="Rue A; 1, Paris"),
+            speakers=(Person(name="\u200f\u05e9\u05dc\u05d5\u05dd \u2066(C++)\u2069\u200e"),),
             links=(make_link("https://video.example/?a=1&b=2,3;4"),),
             tags=("mixed case", "semi;colon"),
             abstract=Abstract(markdown="", html="", text="one\ntwo\n\n\tthree\\four, five"),
@@ -177,7 +178,7 @@ def test_every_library_reads_the_same_words(script: tuple[str, ...], tmp_path: P
     calendar = node(script, make_feed(entry), tmp_path)
     (event,) = calendar["events"]
     assert calendar["name"] == "Example talks"
-    assert event["summary"] == f"Ann Example: {entry.talk.title} (ConfConf)"
+    assert event["summary"] == f"{entry.talk.speakers[0].name}: {entry.talk.title} (ConfConf)"
     assert event["description"] == wording.details_text(entry)
     assert event["location"] == "Rue A; 1, Paris"
     assert event["status"] == "TENTATIVE"
@@ -271,7 +272,7 @@ def test_khal_reads_the_same_words(tmp_path: Path) -> None:
     """Summary, place, address and description come back as they were written."""
     entry = wordy()
     (event,) = khal_import(make_feed(entry), tmp_path)
-    assert event["title"] == flat(f"Ann Example: {entry.talk.title} (ConfConf)")
+    assert event["title"] == flat(f"{entry.talk.speakers[0].name}: {entry.talk.title} (ConfConf)")
     assert event["location"] == "Rue A; 1, Paris"
     assert event["url"] == entry.url
     assert event["status"] == "TENTATIVE"

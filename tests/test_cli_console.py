@@ -32,6 +32,7 @@ def console(*, width: int = 40, is_terminal: bool = True) -> Console:
         ("\x1b[31mred", r"\x1b[31mred"),
         ("bell\x07", r"bell\x07"),
         ("a\u202eb", r"a\u202eb"),
+        ("a\u200fb", "a\u200fb"),
         ("\x9b31m", r"\x9b31m"),
     ],
 )

@@ -40,7 +40,7 @@ AUDIO = make_link(
 NEW = make_entry(
     "new",
     talk=make_talk(
-        title='List<T> & "you" \U0001f389',
+        title='List<T> & "you" \U0001f389 \u200f\u05e9\u05dc \u2066(C)\u2069',
         speakers=(Person(name="Ann"), Person(name="Bob")),
         links=(make_link(type="text/html"), AUDIO),
         tags=("ocaml", "xen"),

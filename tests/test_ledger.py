@@ -97,6 +97,23 @@ def test_back_catalogue_is_published_on_the_day_of_the_talk() -> None:
     assert entry.title == "A talk - Ann Example at ConfConf (7 Oct 2015)"
 
 
+def test_marks_of_direction_are_no_change_and_no_identity() -> None:
+    """A title with marks keeps the key, moments and sequence it has without; it is only shown."""
+    plain = {"title": "\u05e9\u05dc\u05d5\u05dd C++", "abstract": abstract("\u05d0 (C)")}
+    marked = {
+        "title": "\u200f\u05e9\u05dc\u05d5\u05dd \u2066C++\u2069",
+        "abstract": abstract("\u05d0 \u200f(C)\u200f"),
+        "speakers": (Person(name="Ann Example\u200e"),),
+    }
+    first = build(make_talk(**plain))
+    after = build(make_talk(**marked), after=first)
+    (was,), (now) = first.entries, after.entries[0]
+    assert now._replace(talk=was.talk, title=was.title) == was
+    assert now.title.startswith("\u200f\u05e9\u05dc\u05d5\u05dd \u2066C++\u2069 - Ann")
+    assert after.changes == ()
+    assert build(make_talk(**marked)).entries[0].key == was.key
+
+
 def test_back_catalogue_keeps_the_order_of_the_file_within_a_day() -> None:
     """Talks of one day are a second apart, the first in the file the newest."""
     talks = [make_talk(title=title, when=day(5)) for title in "abc"]

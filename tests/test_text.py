@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lxml import etree, html
 
 from talkfeed.errors import Refusal
-from talkfeed.text import block, escape, line, markdown, url, xml_safe
+from talkfeed.text import balanced, block, escape, line, markdown, unmarked, url, xml_safe
 from talkfeed.text.lines import flow, is_plain, visible
 from talkfeed.text.markup import (
     MAX_QUOTES,
@@ -25,7 +25,8 @@ from talkfeed.text.markup import (
 )
 
 BASE = "https://talks.example/list/"
-UNSEEN = "\u200b\u200e\u202e\u2066\ufeff\u00ad\x00\x07\x1b\x7f\x9d\ud800\ufffe\ufdd0\U0001fffe"
+UNSEEN = "\u200b\u202e\ufeff\u00ad\x00\x07\x1b\x7f\x9d\ud800\ufffe\ufdd0\U0001fffe"
+MARKS = "\u061c\u200e\u200f\u2066\u2067\u2068\u2069"
 any_text = st.text(st.characters())  # lone surrogates and all
 dirty = st.text(st.sampled_from("aÅ é\u0301\u212b\n\t\r\u2028\u200d\u200c\u0905👩" + UNSEEN))
 
@@ -48,6 +49,17 @@ LINES = (
     ("lone \ud800 surrogate", "lone surrogate"),
     ("no\x00thing\x9d\ufffe", "nothing"),
     ("Look ma, no OS!", "Look ma, no OS!"),
+    (
+        "\u200f\u05e9\u05dc\u05d5\u05dd C++\u200e (2)",
+        "\u200f\u05e9\u05dc\u05d5\u05dd C++\u200e (2)",
+    ),
+    ("\u0645\u06cc \u2066C\u2069 \u061c1", "\u0645\u06cc \u2066C\u2069 \u061c1"),
+    ("a\u2067b", "ab"),
+    ("a\u2069b", "ab"),
+    ("a\u2067b\nc\u2069 \u2068d\u2069", "a\u2067b c\u2069 \u2068d\u2069"),
+    ("a\u202ab\u202bc\u202dd\u202ce", "abcde"),
+    (" \u200f a \u200e b \u200f ", "\u200fa \u200eb\u200f"),
+    (" \u200f ", ""),
 )
 
 
@@ -95,6 +107,32 @@ def test_quick_ways_lead_where_the_long_ones_do(text: str) -> None:
     assert not is_plain(text) or visible(text) == unicodedata.normalize("NFC", text)
 
 
+marked = st.text(st.sampled_from("aé \n\u05e9\u0301\u0905\u200c\u200d\u202e" + MARKS * 2))
+
+
+@given(marked)
+@example("\u0905\u200f\u200d\u200e\u0905")
+@example("e\u200f\u0301")
+@example("a \u2066 a")
+@example("a\u2066\u0301")
+def test_marks_of_direction_change_nothing_else(text: str) -> None:
+    """Without its marks, a text is what it is where the marks were never written."""
+    bare = "".join(sign for sign in text if sign not in MARKS)
+    assert unmarked(line(text)) == line(bare)
+    assert block(unmarked(block(text))) == block(bare)
+
+
+@given(marked)
+def test_isolates_are_in_pairs(text: str) -> None:
+    """No isolate reaches beyond its line, and none ends what it did not begin."""
+    for each in (line(text), *block(text).split("\n")):
+        assert balanced(each) == each
+        for rank in range(len(each)):
+            begun = sum(sign in "\u2066\u2067\u2068" for sign in each[:rank])
+            assert each[:rank].count("\u2069") <= begun
+        assert each.count("\u2069") == sum(sign in "\u2066\u2067\u2068" for sign in each)
+
+
 @given(dirty | blanks)
 def test_joiners_stay_between_letters_that_use_them(text: str) -> None:
     """A joiner stays where the characters on both sides are of scripts that use joiners."""
@@ -129,6 +167,7 @@ ADDRESSES = (
     ("https://example.org", "https://example.org"),
     (" https://example.org/a \n", "https://example.org/a"),
     ("https://example.org/\u200ba\x00", "https://example.org/a"),
+    ("\u200ehttps://example.org/a\u2069", "https://example.org/a"),
     ("HTTPS://Example.ORG/A%20b%c3%a9", "https://example.org/A%20b%c3%a9"),
     ("https://bücher.example/ü?ü=ß#ü", "https://xn--bcher-kva.example/%C3%BC?%C3%BC=%C3%9F#%C3%BC"),
     ("https://例え.jp/", "https://xn--r8jz45g.jp/"),
@@ -281,6 +320,9 @@ RENDERED = (
     ("| a | b |\n|---|---|\n| 1 | 2 |", None, "a b\n\n1 2"),
     ("a *\u0338b* e&#769;", "<p>a <em>\u0338b</em> é</p>", "a \u0338b é"),
     ("&#7;&#8203;x&#0;", "<p>x\ufffd</p>", "x\ufffd"),
+    ("\u200fa &rlm;*b* &#x202e;c", "<p>\u200fa \u200f<em>b</em> c</p>", "\u200fa \u200fb c"),
+    ("\u2067a\u2069 \u2067b", "<p>\u2067a\u2069 b</p>", "\u2067a\u2069 b"),
+    ("a &#x2067;*b*", "<p>a <em>b</em></p>", "a b"),
 )
 
 
@@ -296,7 +338,7 @@ def test_markdown_is_rendered_and_nothing_is_lost(
     assert abstract.markdown == block(source)
 
 
-@pytest.mark.parametrize("source", ["", " \n\u200b", "<!-- nothing -->", "<b></b>"])
+@pytest.mark.parametrize("source", ["", " \n\u200b", "\u200f", "<!-- nothing -->", "<b></b>"])
 def test_nothing_to_read_is_no_abstract(source: str) -> None:
     """An abstract without a visible character is none."""
     assert markdown(source, BASE) is None

@@ -15,6 +15,7 @@ from unicodedata import normalize
 from urllib.parse import urlsplit
 
 from talkfeed.errors import Refusal
+from talkfeed.text import unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -58,12 +59,12 @@ _ORDINAL = re.compile(r" \((?:[2-9]|[1-9][0-9]+)\)")
 
 
 def fold(name: str) -> str:
-    """Bring spellings of one name together: case, blanks and compatibility forms.
+    """Bring spellings of one name together: case, spaces, marks and compatibility forms.
 
     >>> fold(" OCaml  Workshop") == fold("Ocaml workshop")
     True
     """
-    return " ".join(normalize("NFKC", name).casefold().split())
+    return " ".join(normalize("NFKC", unmarked(name)).casefold().split())
 
 
 @lru_cache(maxsize=4096)  # events are those of many talks, and names those of channels
@@ -100,7 +101,7 @@ def title_key(title: str) -> str:
     """
     key = slug(title)
     if not key:
-        return f"talk-{sha256(title.encode()).hexdigest()[:FALLBACK_LENGTH]}"
+        return f"talk-{sha256(unmarked(title).encode()).hexdigest()[:FALLBACK_LENGTH]}"
     return f"{key}-talk" if key in RESERVED else key
 
 

@@ -35,8 +35,8 @@ STYLES = {
 }
 """What each kind of text looks like, as parameters of SGR (ECMA-48)."""
 
-_UNSEEN = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
-"""Controls, and marks that turn the direction of the text around them."""
+_UNSEEN = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
+"""Controls, and what turns the direction of the text that follows (UAX 9)."""
 
 
 class Console(NamedTuple):

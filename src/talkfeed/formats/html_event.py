@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.formats.html_rows import machine_date
 from talkfeed.model import Status
+from talkfeed.text import balanced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +55,7 @@ def _event(entry: Entry) -> dict[str, object]:
         "performer": [
             _filled({"@type": "Person", "name": p.name, "url": p.url}) for p in talk.speakers
         ],
-        "description": talk.abstract.text[:LONGEST] if talk.abstract else None,
+        "description": balanced(talk.abstract.text[:LONGEST]) if talk.abstract else None,
         "inLanguage": talk.language,
         "keywords": list(talk.tags),
     }

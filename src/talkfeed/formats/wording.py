@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.formats._once import once
 from talkfeed.model import Precision, Status
-from talkfeed.text import escape
+from talkfeed.text import balanced, escape
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -210,4 +210,4 @@ def _excerpt(text: str) -> str:
     if len(words) <= EXCERPT:
         return words
     cut = words.rfind(" ", 0, EXCERPT)
-    return f"{words[: cut if cut > 0 else EXCERPT - 1]}…"
+    return balanced(f"{words[: cut if cut > 0 else EXCERPT - 1]}…")

@@ -1,7 +1,8 @@
 """Talk → digest, which tells what changed, and kin, by which a renamed talk is recognised.
 
 Both are short hashes behind a version. A digest has one hash for each group of facts that a
-subscriber cares about; it ignores how a date is spelled, the order of links and empty fields.
+subscriber cares about; it ignores how a date is spelled, the order of links, marks of direction
+and empty fields.
 A hash is 48 bits in base64url (RFC 4648, section 5); a group without facts is a hyphen.
 """
 
@@ -13,6 +14,8 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
+
+from talkfeed.text import block, unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -110,7 +113,7 @@ def _link_hashes(links: Iterable[str]) -> tuple[str, ...]:
 
 def _bare(title: str) -> Facts:
     """Reduce a title to its letters and digits, so that case and punctuation do not matter."""
-    return (_PUNCTUATION.sub("", title.casefold()) or title,)
+    return (_PUNCTUATION.sub("", unmarked(title).casefold()) or title,)
 
 
 _PUNCTUATION = re.compile(r"[\W_]+")
@@ -120,7 +123,7 @@ def _hash(facts: Facts) -> str:
     if not facts:
         return ""
     state = _BEGUN.copy()
-    state.update("\x1f".join(facts).encode("utf-8", "surrogatepass"))
+    state.update(unmarked("\x1f".join(facts)).encode("utf-8", "surrogatepass"))
     return b2a_base64(state.digest(), newline=False).translate(_URL_SAFE).decode()
 
 
@@ -186,7 +189,10 @@ def _links(talk: Talk) -> Facts:
 
 
 def _abstract(talk: Talk) -> Facts:
-    return (talk.abstract.markdown,) if talk.abstract and talk.abstract.markdown else ()
+    if not (talk.abstract and talk.abstract.markdown):
+        return ()
+    markdown = talk.abstract.markdown
+    return (markdown if markdown.isascii() else block(unmarked(markdown)),)
 
 
 GROUPS: tuple[tuple[str, Callable[[Talk], Facts], Callable[[Facts], str]], ...] = (

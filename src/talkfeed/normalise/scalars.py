@@ -220,7 +220,7 @@ def read_scalar(kind: Kind, text: str, field: Field, rules: DateRules) -> Any:  
     """
     if kind in _AS_WRITTEN:
         return _AS_WRITTEN[kind](text, rules)
-    return _READERS[kind](gates.line(text), field)
+    return _READERS[kind](gates.unmarked(gates.line(text)), field)
 
 
 _AS_WRITTEN: dict[Kind, Callable[[str, DateRules], Any]] = {

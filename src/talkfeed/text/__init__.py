@@ -2,15 +2,26 @@
 
 `line` and `block` are plain text (Unicode, NFC), `url` an absolute http address (RFC 3986, 3987),
 `markdown` an abstract (CommonMark → sanitised HTML and plain text), `escape` goes into HTML.
-`read_xml` reads documents of others.
+`balanced` is for text that was cut, `unmarked` for what is compared; `read_xml` reads documents of
+others.
 Whoever has passed a value through its gate need not look at it again.
 """
 
 from __future__ import annotations
 
 from talkfeed.text.address import url
-from talkfeed.text.lines import block, escape, line, xml_safe
+from talkfeed.text.lines import balanced, block, escape, line, unmarked, xml_safe
 from talkfeed.text.markup import markdown
 from talkfeed.text.xml import read_xml
 
-__all__ = ["block", "escape", "line", "markdown", "read_xml", "url", "xml_safe"]
+__all__ = [
+    "balanced",
+    "block",
+    "escape",
+    "line",
+    "markdown",
+    "read_xml",
+    "unmarked",
+    "url",
+    "xml_safe",
+]

@@ -11,7 +11,7 @@ from ipaddress import AddressValueError, IPv4Address, IPv6Address
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
 from talkfeed.errors import Refusal
-from talkfeed.text.lines import visible
+from talkfeed.text.lines import unmarked, visible
 
 CODE = "TF305"
 MAX_LENGTH = 4_000
@@ -43,7 +43,7 @@ def url(text: str) -> str:
     """
     if len(text) <= MAX_LENGTH and _PLAIN.fullmatch(text):
         return text
-    clean = visible(text).strip()
+    clean = unmarked(visible(text)).strip()
     _check_shape(clean)
     parts = _split(clean)
     return urlunsplit(

@@ -1,8 +1,11 @@
-"""Text from outside → plain text: Unicode in NFC without characters that nobody can see.
+"""Text from outside → plain text: Unicode in NFC without invisible characters that mislead.
 
-What goes: C0 and C1 controls, zero-width characters, bidirectional controls, lone surrogates and
-noncharacters (XML 1.0, 2.2 forbids most of them, and the rest only misleads). A joiner stays where
-it belongs to the spelling: between two characters of a script, or an emoji, that uses joiners.
+What goes: C0 and C1 controls, zero-width characters, lone surrogates and noncharacters (XML 1.0,
+2.2 forbids most of them), and the embeddings and overrides of UAX 9, which reach beyond the text.
+A joiner stays where it belongs to the spelling: between two characters of a script, or an emoji,
+that uses joiners. Marks of direction stay, and so do isolates in pairs (UAX 9, 2.4 to 2.7): Hebrew
+and Arabic with Latin words or figures in between are read in the wrong order without them. They
+are no part of an identity, see `unmarked`.
 """
 
 from __future__ import annotations
@@ -10,6 +13,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from itertools import accumulate
 
 _JOINERS = "\u200c\u200d"
 # All but Latin, Greek and Cyrillic, which spell nothing with joiners. Classes are written by
@@ -19,12 +23,18 @@ _NONCHARACTERS = "\ufdd0-\ufdef\ufffe\uffff" + "".join(
     chr(plane << 16 | low) for plane in range(1, 17) for low in (0xFFFE, 0xFFFF)
 )
 _UNSEEN = (
-    "\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\u00ad\u180e\u200b\u202a-\u202e\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f"
 )
 _CONTROLS = "\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f"
 _OUT = re.compile(f"[{_CONTROLS}{_UNSEEN}\ud800-\udfff{_NONCHARACTERS}]")
 _LOOSE = re.compile(f"[{_JOINERS}](?:(?<![{_JOINING}][{_JOINERS}])|(?![{_JOINING}]))")
+_END_OF_ISOLATE = "\u2069"
+_ISOLATES = f"\u2066-\u2068{_END_OF_ISOLATE}"
+_MARKS = f"\u061c\u200e\u200f{_ISOLATES}"
+_ISOLATE = re.compile(f"[{_ISOLATES}]")
+_MARK = re.compile(f"[{_MARKS}]")
+_MARK_AMONG_SPACES = re.compile(f"[ {_MARKS}]*[{_MARKS}][ {_MARKS}]*")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LEADING_BLANK_LINES = re.compile(r"(?:[^\S\n]*\n)+")
 
@@ -37,7 +47,20 @@ def line(text: str) -> str:
     """
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()  # as most lines are
-    return flow(visible(text))
+    seen = flow(visible(text))
+    if not _MARK.search(seen):
+        return seen
+    composed = unicodedata.normalize("NFC", balanced(seen))
+    return _MARK_AMONG_SPACES.sub(_one_space, squeeze(composed))
+
+
+def _one_space(match: re.Match[str]) -> str:
+    """Keep the first of several spaces with marks between them, and none at the ends of a line."""
+    run, is_outer = match[0], match.start() == 0 or match.end() == len(match.string)
+    if run.count(" ") <= 1 and not is_outer:
+        return run
+    marks = run.replace(" ", "")
+    return "" if len(marks) == len(match.string) else marks if is_outer else f" {marks}"
 
 
 def flow(text: str) -> str:
@@ -64,7 +87,8 @@ def block(text: str) -> str:
     """
     lines = unicodedata.normalize("NFC", text)
     if not is_plain(lines):
-        lines = "\n".join(visible(lines).splitlines())
+        lines = balanced("\n".join(visible(lines).splitlines()))
+        lines = unicodedata.normalize("NFC", lines)
     lines = lines.rstrip()
     blank = _LEADING_BLANK_LINES.match(lines)
     return lines[blank.end() :] if blank else lines
@@ -89,7 +113,51 @@ def visible(text: str) -> str:
 
 def without_unseen(text: str) -> str:
     """Leave out what cannot be seen, and compose nothing."""
-    return text if is_plain(text) else _LOOSE.sub("", _OUT.sub("", text))
+    if is_plain(text):
+        return text
+    kept = _OUT.sub("", text)
+    return _without_loose(kept) if _MARK.search(kept) else _LOOSE.sub("", kept)
+
+
+def _without_loose(text: str) -> str:
+    """Leave out loose joiners; marks of direction do not part a joiner from its neighbours."""
+    bare = _MARK.sub("", text)
+    loose = {match.start() for match in _LOOSE.finditer(bare)}
+    places = accumulate((not _MARK.match(sign) for sign in text), initial=0)
+    pairs = zip(text, places, strict=False)
+    return "".join(sign for sign, place in pairs if _MARK.match(sign) or place not in loose)
+
+
+def balanced(text: str) -> str:
+    """Leave out isolates without an end, and ends without an isolate; each line is by itself."""
+    if not _ISOLATE.search(text):
+        return text
+    return "".join(map(_paired, text.splitlines(keepends=True)))
+
+
+def _paired(line: str) -> str:
+    begun: list[int] = []
+    stray = set()
+    for match in _ISOLATE.finditer(line):
+        if match[0] != _END_OF_ISOLATE:
+            begun.append(match.start())
+        elif begun:
+            begun.pop()
+        else:
+            stray.add(match.start())
+    stray.update(begun)
+    return "".join(sign for place, sign in enumerate(line) if place not in stray)
+
+
+def unmarked(text: str) -> str:
+    """Leave out marks of direction and isolates: what identities, words and addresses go by.
+
+    >>> unmarked("\u200fC\u200e")
+    'C'
+    """
+    if text.isascii() or not _MARK.search(text):
+        return text
+    return unicodedata.normalize("NFC", _MARK.sub("", text))
 
 
 def is_plain(text: str) -> bool:

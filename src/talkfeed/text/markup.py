@@ -17,7 +17,16 @@ from unicodedata import is_normalized, normalize
 from talkfeed.errors import Refusal
 from talkfeed.model import Abstract
 from talkfeed.text.address import url
-from talkfeed.text.lines import block, escape, flow, is_plain, squeeze, without_unseen
+from talkfeed.text.lines import (
+    balanced,
+    block,
+    escape,
+    flow,
+    is_plain,
+    squeeze,
+    unmarked,
+    without_unseen,
+)
 
 if TYPE_CHECKING:
     from nh3 import Cleaner
@@ -93,7 +102,7 @@ def markdown(text: str, base: str) -> Abstract | None:
         is_safe = "<" not in source and is_simple(rendered)
         safe = _finish((rendered if is_safe else sanitise(rendered, base)).strip())
         plain = plain_text(safe)
-    return Abstract(markdown=source, html=safe, text=plain) if plain else None
+    return Abstract(markdown=source, html=safe, text=plain) if unmarked(plain).strip() else None
 
 
 def is_paragraphs(rendered: str) -> bool:
@@ -125,7 +134,7 @@ def _is_composed(rendered: str) -> bool:
 
 def sanitise(rendered: str, base: str) -> str:
     """Sanitise HTML, and leave out of it what cannot be seen."""
-    return _composed(without_unseen(_cleaner(base).clean(rendered)))
+    return _composed(balanced(without_unseen(_cleaner(base).clean(rendered))))
 
 
 @lru_cache(maxsize=1)
@@ -219,7 +228,7 @@ def plain_text(safe: str) -> str:
     pieces = _PREFORMATTED.split(safe)
     pieces[::2] = map(_plain_flow, pieces[::2])
     pieces[1::2] = (_NAMED_TAG.sub("", piece).rstrip() for piece in pieces[1::2])
-    return _BLANK_LINES.sub("\n\n", html.unescape("\n\n".join(pieces))).strip("\n")
+    return balanced(_BLANK_LINES.sub("\n\n", html.unescape("\n\n".join(pieces))).strip("\n"))
 
 
 def _plain_flow(safe: str) -> str:
