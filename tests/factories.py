@@ -6,11 +6,26 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from talkfeed import files
 from talkfeed.errors import Place
 from talkfeed.ledger import parse
-from talkfeed.model import Entry, Event, Feed, Link, Person, Precision, Talk, Tombstone, When
+from talkfeed.model import (
+    Entry,
+    Event,
+    Feed,
+    Link,
+    Look,
+    Person,
+    Precision,
+    Talk,
+    Templates,
+    Tombstone,
+    When,
+)
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from talkfeed.ledger import Ledger
 
 NOW = datetime(2015, 11, 1, 12, 0, tzinfo=UTC)
@@ -103,6 +118,11 @@ def make_feed(*entries: Entry, **changes: Any) -> Feed:
         entries=entries,
     )
     return feed._replace(**changes)
+
+
+def make_look(directory: Path) -> Look:
+    """Make a look with the templates of a directory."""
+    return Look(templates=Templates(str(directory), files.read_below(str(directory))))
 
 
 def read_lock(text: str) -> Ledger:

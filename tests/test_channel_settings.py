@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,13 +17,15 @@ from jsonschema import Draft202012Validator
 from talkfeed.errors import InvalidData, Place
 from talkfeed.formats import html
 from talkfeed.identity import fold
-from talkfeed.model import CHANNELS, Look, RawFile
+from talkfeed.model import CHANNELS, Look, RawFile, Templates
 from talkfeed.normalise import normalise
 from talkfeed.schema import THEME, Kind, json_schema
 from talkfeed.schema.site import CHANNELS as CHANNELS_TABLE
 from talkfeed.sources.yamlfile import parse
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from talkfeed.errors import Problem
     from talkfeed.model import Settings
 
@@ -299,7 +302,7 @@ def test_templates_lie_below_the_talks_file(tmp_path: Path) -> None:
     (tmp_path / "site" / "theme").mkdir(parents=True)
     path = str(tmp_path / "site" / "talks.yaml")
     look = load("theme: {templates: theme/}\n", path).look
-    assert look == Look(templates=str(tmp_path / "site" / "theme"))
+    assert look == Look(templates=Templates(str(tmp_path / "site" / "theme"), ()))
 
 
 def test_templates_elsewhere_or_nowhere_are_told(tmp_path: Path) -> None:
@@ -321,6 +324,60 @@ def test_templates_elsewhere_or_nowhere_are_told(tmp_path: Path) -> None:
         assert problem.code == code
         assert message in problem.message
         assert "templates: theme/" in problem.hint
+
+
+def fill(directory: Path, count: int, size: int) -> None:
+    """Write files of one size."""
+    for number in range(count):
+        (directory / f"{number}.html").write_bytes(b" " * size)
+
+
+LINKS = {
+    "a link out": ("fragment.html", "/etc/hosts"),
+    "a link inside": ("fragment.html", "base.html"),
+    "a link to nowhere": ("fragment.html", "no"),
+    "a linked directory": ("more", "/etc"),
+    "a link further below": ("in/fragment.html", "/proc/self/environ"),
+}
+STRANGE: dict[str, tuple[Callable[[Path], object], str]] = {
+    "a pipe": (lambda home: os.mkfifo(home / "fragment.html"), "it is a named pipe"),
+    "much": (lambda home: fill(home, 3, 2 << 20), "more than templates can be"),
+    "many": (lambda home: fill(home, 1000, 0), "more than templates can be"),
+}
+
+
+@pytest.mark.parametrize("kind", [*LINKS, *STRANGE])
+def test_templates_are_files_of_their_directory_alone(kind: str, tmp_path: Path) -> None:
+    """A link, a pipe or more than templates can be is refused where the directory is named."""
+    home = tmp_path / "theme"
+    (home / "in").mkdir(parents=True)
+    (home / "base.html").write_text("x")
+    if kind in LINKS:
+        name, target = LINKS[kind]
+        (home / name).symlink_to(target)
+        message = f"'theme/{name}' cannot be a template: it is a link"
+    else:
+        make, message = STRANGE[kind]
+        make(home)
+    (problem,) = refused("theme: {templates: theme/}\n", str(tmp_path / "talks.yaml"))
+    assert problem.code == ("TF110" if "more than" in message else "TF326")
+    assert message in problem.message
+    assert problem.hint
+    assert problem.place == Place(str(tmp_path / "talks.yaml"), 4, 20)
+
+
+def test_templates_are_read_once_with_the_settings(tmp_path: Path) -> None:
+    """Every file of the directory belongs to the look, hidden ones aside, in order of paths."""
+    home = tmp_path / "theme"
+    (home / "in").mkdir(parents=True)
+    (home / ".git").mkdir()
+    (home / ".git" / "link").symlink_to("/")
+    for name in ("z.html", "in/a.html", ".z.html.swp"):
+        (home / name).write_text(name)
+    look = load("theme: {templates: theme}\n", str(tmp_path / "talks.yaml")).look
+    assert look.templates == Templates(
+        str(home), (("in/a.html", b"in/a.html"), ("z.html", b"z.html"))
+    )
 
 
 def test_templates_are_one_path() -> None:

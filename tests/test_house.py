@@ -48,7 +48,7 @@ MAY_IMPORT = {
     "sources": VALUES | READS | {"dates", "text"},
     "web": VALUES | READS | {"text"},
     "schema": VALUES,
-    "normalise": VALUES | {"dates", "identity", "schema", "text"},
+    "normalise": VALUES | READS | {"dates", "identity", "schema", "text"},
     "identity": VALUES | {"text"},
     "ledger": VALUES | {"formats", "identity", "text"},
     "channels": VALUES | {"identity", "ledger"},
@@ -62,7 +62,7 @@ MAY_IMPORT = {
     "packing": VALUES,
     "reading": VALUES
     | {"abstracts", "cache", "executor", "ledger", "normalise", "packing", "sources", "watch"},
-    "naming": READS | {"model"},
+    "naming": {"model"},
     "press": {"cache", "executor", "formats", "model", "naming", "watch"},
     "report": VALUES | {"ledger"},
     "standstill": VALUES | READS | {"cache", "naming", "output", "program", "report"},

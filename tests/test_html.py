@@ -17,7 +17,7 @@ from jinja2 import TemplateNotFound
 
 from browser.feeds import NOW, busy, hostile, seed
 from browser.pages import CLIENTS, pages
-from factories import make_entry, make_feed, make_link, make_talk
+from factories import make_entry, make_feed, make_link, make_look, make_talk
 from talkfeed.errors import Refusal
 from talkfeed.formats import documents, html, html_index, html_page
 from talkfeed.model import Look
@@ -166,7 +166,7 @@ def test_theme_reaches_pages_and_embeds_and_their_policy() -> None:
 def test_template_of_the_user_stands_in_for_ours(tmp_path: Path) -> None:
     """A template of the same name in the user's directory is taken, all others stay ours."""
     tmp_path.joinpath("subscribe.html").write_text("<p>Ask {{ feed.title }} & friends</p>")
-    page = _text(seed(look=Look(templates=str(tmp_path))))
+    page = _text(seed(look=make_look(tmp_path)))
     assert "<p>Ask MirageOS talks & friends</p>" in page
     assert 'id="Subscribe"' not in page
     assert 'id="Embed"' in page
@@ -181,6 +181,18 @@ def test_template_of_the_user_stands_in_for_ours(tmp_path: Path) -> None:
         ("{{ 1 / 0 }}", "subscribe.html, line 1 cannot be used: division by zero"),
         ("{{ feed.title.nothing() }}", "has no attribute 'nothing'"),
         ("{{ ''.__class__.__mro__ }}", "access to attribute '__class__'"),
+        ("{% include '../secret.html' %}", "subscribe.html, line 1 cannot be used: ../secret.html"),
+        ("{% extends '/etc/hosts' %}", "subscribe.html, line 1 cannot be used: /etc/hosts"),
+        (
+            "{% import 'row.html/../../x' as x %}",
+            "subscribe.html, line 1 cannot be used: row.html/",
+        ),
+        ("{{ feed.updated.now() }}", "access to attribute 'now'"),
+        ("{{ feed.updated|attr('now') }}", "access to attribute 'now'"),
+        ("{{ '{0.today}'.format(feed.updated) }}", "access to attribute 'today'"),
+        ("{{ [1, 2]|random }}", "No filter named 'random'"),
+        ("{{ lipsum() }}", "'lipsum' is undefined"),
+        ("{{ feed.look.templates.directory }}", "has no attribute 'directory'"),
         ("\udcff", "cannot be used: 'utf-8' codec"),
     ],
 )
@@ -188,7 +200,7 @@ def test_template_of_the_user_that_fails_is_told(tmp_path: Path, text: str, caus
     """A slip in a template is a refusal that names it, whatever it is."""
     tmp_path.joinpath("subscribe.html").write_bytes(text.encode(errors="surrogateescape"))
     with pytest.raises(Refusal) as caught:
-        _text(seed(look=Look(templates=str(tmp_path))))
+        _text(seed(look=make_look(tmp_path)))
     assert caught.value.code == "TF325"
     assert cause in caught.value.message
 
@@ -197,7 +209,7 @@ def test_template_that_cannot_be_read_at_all_is_told(tmp_path: Path) -> None:
     """Where no line can be named, the page is."""
     tmp_path.joinpath("index.html").write_bytes(b"\xff")
     with pytest.raises(Refusal, match=r"the template index\.html cannot be used: 'utf-8' codec"):
-        _text(seed(look=Look(templates=str(tmp_path))))
+        _text(seed(look=make_look(tmp_path)))
 
 
 def test_fault_in_our_own_templates_is_ours() -> None:
@@ -229,7 +241,7 @@ def test_theme_in_the_talks_file_reaches_the_output(tmp_path: Path) -> None:
 def test_style_of_the_user_is_allowed_by_the_policy(tmp_path: Path) -> None:
     """A style of the user's own is hashed like ours."""
     tmp_path.joinpath("talkfeed.css").write_text("body{color:teal}\r\n")
-    page = _text(seed(look=Look(templates=str(tmp_path))))
+    page = _text(seed(look=make_look(tmp_path)))
     assert "<style>body{color:teal}</style>" in page
     assert str(html.fingerprint("body{color:teal}")).strip("'") in page
 

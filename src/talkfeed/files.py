@@ -12,8 +12,7 @@ import os
 import stat
 from contextlib import contextmanager
 from io import FileIO
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,19 +22,23 @@ MOST = 1 << 30
 """Bytes of one file, unless the caller sets another limit."""
 CHUNK = 1 << 16
 """Bytes that are read at once of a file that says it has none, such as one in /proc."""
+MOST_BELOW, MOST_FILES = 4 << 20, 1000
+"""Bytes of all files of a directory that is read as a whole, and their number."""
 
 _FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
+_NO_LINK = _FLAGS | os.O_NOFOLLOW
 _KINDS = {
     stat.S_IFBLK: "a device",
     stat.S_IFCHR: "a device",
     stat.S_IFDIR: "a directory",
     stat.S_IFIFO: "a named pipe",
+    stat.S_IFLNK: "a link",
     stat.S_IFSOCK: "a socket",
 }
 
 
 class NotAFile(OSError):
-    """There is a pipe, a socket, a device or a directory at a path; `strerror` says which."""
+    """Something at a path is no regular file; `strerror` says what it is."""
 
 
 class TooLarge(OSError):
@@ -43,18 +46,20 @@ class TooLarge(OSError):
 
 
 @contextmanager
-def opened(path: str | PathLike[str]) -> Iterator[FileIO]:
+def opened(path: str | PathLike[str], *, below: int | None = None) -> Iterator[FileIO]:
     """Open a regular file for reading, unbuffered.
+
+    `below` is the descriptor of an open directory; the path is then a name in it, and no link.
 
     Raises:
         NotAFile: there is something else at the path.
         OSError: it cannot be opened.
     """
     try:
-        descriptor = os.open(path, _FLAGS)
+        descriptor = os.open(path, _FLAGS if below is None else _NO_LINK, dir_fd=below)
     except OSError as error:
         if error.errno == errno.ENXIO:  # a socket
-            raise _not_a_file(path, Path(path).stat().st_mode) from error
+            raise _not_a_file(path, os.stat(path, dir_fd=below).st_mode) from error
         raise
     except ValueError as error:  # a path with a NUL, or with what the file system cannot encode
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path)) from error
@@ -68,15 +73,15 @@ def opened(path: str | PathLike[str]) -> Iterator[FileIO]:
         os.close(descriptor)
 
 
-def read(path: str | PathLike[str], most: int = MOST) -> bytes:
-    """Read a regular file of at most `most` bytes.
+def read(path: str | PathLike[str], most: int = MOST, *, below: int | None = None) -> bytes:
+    """Read a regular file of at most `most` bytes; `below` is as for `opened`.
 
     Raises:
         NotAFile: there is something else at the path.
         TooLarge: the file is larger; nothing beyond the limit is read.
         OSError: it cannot be read.
     """
-    with opened(path) as file:
+    with opened(path, below=below) as file:
         size = os.fstat(file.fileno()).st_size
         pieces: list[bytes] = []
         left = most + 1 if size <= most else 0
@@ -86,6 +91,43 @@ def read(path: str | PathLike[str], most: int = MOST) -> bytes:
     if not left:
         raise TooLarge(errno.EINVAL, f"it is larger than {most:,} bytes", str(path))
     return b"".join(pieces)
+
+
+def read_below(
+    directory: str, most: int = MOST_BELOW, count: int = MOST_FILES
+) -> tuple[tuple[str, bytes], ...]:
+    """Read all files below a directory, each with its path seen from there, in the order of paths.
+
+    Hidden files and directories are left out. No link is followed, not even one that stays below.
+
+    Raises:
+        NotAFile: there is a link, a pipe, a socket or a device.
+        TooLarge: there are more files than `count`, or more than `most` bytes in them.
+        OSError: something cannot be read.
+    """
+    found: dict[str, bytes] = {}
+    left = most
+    for place, inner, names, descriptor in os.fwalk(directory, onerror=_fail):
+        inner[:] = filter(_is_seen, inner)
+        for name in filter(_is_seen, (*inner, *names)):
+            path = f"{place}/{name}".removeprefix(f"{directory}/")
+            mode = os.stat(name, dir_fd=descriptor, follow_symlinks=False).st_mode
+            if stat.S_ISREG(mode) and len(found) < count:
+                found[path] = read(name, left, below=descriptor)
+                left -= len(found[path])
+            elif stat.S_ISREG(mode):
+                raise TooLarge(errno.EINVAL, f"there are more than {count:,} files", directory)
+            elif not stat.S_ISDIR(mode):
+                raise _not_a_file(path, mode)
+    return tuple(sorted(found.items()))
+
+
+def _is_seen(name: str) -> bool:
+    return not name.startswith(".")
+
+
+def _fail(error: OSError) -> NoReturn:
+    raise error
 
 
 def _not_a_file(path: str | PathLike[str], mode: int) -> NotAFile:

@@ -7,10 +7,7 @@ the name; the cache is another one for another program.
 from __future__ import annotations
 
 from hashlib import blake2b
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from talkfeed import files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,14 +92,4 @@ class Names:
 
 
 def _hash_value(value: Any) -> bytes:  # noqa: ANN401  — a value of a feed
-    written = repr(value).encode("utf-8", "surrogatepass")
-    templates = getattr(value, "templates", None)
-    return hash_of(written, *files_of(templates))
-
-
-def files_of(directory: str | None) -> list[bytes]:
-    """Read the files of a directory, such as a theme's, each behind its name."""
-    if directory is None:
-        return []
-    paths = sorted(path for path in Path(directory).rglob("*") if path.is_file())
-    return [b"%s\0%s" % (str(path).encode("utf-8", "replace"), files.read(path)) for path in paths]
+    return hash_of(repr(value).encode("utf-8", "surrogatepass"))

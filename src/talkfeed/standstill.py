@@ -18,7 +18,7 @@ from talkfeed import files
 from talkfeed.cache import Memory, Store
 from talkfeed.errors import Place, Problem
 from talkfeed.model.signature import numbers
-from talkfeed.naming import files_of, hash_of
+from talkfeed.naming import hash_of
 from talkfeed.output import MANIFEST
 from talkfeed.program import program
 from talkfeed.report import Report
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from talkfeed.cache import Cache
+    from talkfeed.model import Templates
 
 Notes = dict[str, Any]
 PLACE = 20
@@ -54,6 +55,11 @@ class Asked(NamedTuple):
             OSError: one of them cannot be read.
         """
         return [_digest(self.lock), _digest(self.output / MANIFEST)]
+
+
+def _name_of(templates: tuple[tuple[str, bytes], ...]) -> bytes:
+    """Name the contents of templates."""
+    return hash_of(repr(templates).encode())
 
 
 def _digest(path: Path) -> bytes:
@@ -86,7 +92,7 @@ def note(
     talks: bytes,
     *,
     span: tuple[datetime, datetime | None],
-    theme: str | None,
+    theme: Templates | None,
     held: bytes,
     forms: dict[str, bytes],
 ) -> Notes:
@@ -94,7 +100,7 @@ def note(
 
     `talks` names the talks file as it was before it was read, and is empty where it is not all that
     was read. Within the `span`, until some talk comes to pass (None for never), a build would do
-    the same. `theme` is a directory of templates; `held` is what edits of talks may be built on,
+    the same. `theme` is the user's own templates; `held` is what edits of talks may be built on,
     `forms` what feedgen wrote of each shape. Nothing is noted of several files, nor by a clock that
     is behind.
     """
@@ -107,8 +113,8 @@ def note(
         "others": asked.others(),
         "lenient": asked.is_lenient,
         "path": str(asked.source),  # as it stands in the notices
-        "theme": theme,
-        "files": hash_of(*files_of(theme)),
+        "theme": theme and theme.directory,
+        "files": theme and _name_of(theme.files),
         "from": _moment(since),
         "until": until and _moment(until),
         "count": report.talks,
@@ -181,7 +187,7 @@ def standing(cache: Cache, asked: Asked, now: datetime) -> Standing:
         is_standing = (
             (asked.is_lenient, str(asked.source)) == (notes["lenient"], notes["path"])
             and asked.others() == notes["others"]
-            and hash_of(*files_of(notes["theme"])) == notes["files"]
+            and (notes["theme"] and _name_of(files.read_below(notes["theme"]))) == notes["files"]
             and _stands(cache, str(asked.output))
         )
     except OSError:

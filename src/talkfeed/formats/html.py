@@ -1,23 +1,29 @@
 """Feed → HTML: the templates, and what every page shares.
 
 Templates are jinja2, compiled once, with every value escaped; a template of the user's own
-directory stands in for ours of the same name. A page is one file: style and script stand in it,
-and a Content-Security-Policy allows these by their hashes and nothing else.
+replaces ours of the same name, and runs in a sandbox. A page is one file: style and script stand in
+it, and a Content-Security-Policy allows these by their hashes and nothing else.
 """
 
 from __future__ import annotations
 
 import re
 from base64 import b64encode
-from functools import cache, lru_cache
+from functools import lru_cache
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from traceback import walk_tb
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from unicodedata import bidirectional
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FunctionLoader,
+    PackageLoader,
+    StrictUndefined,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -25,7 +31,9 @@ from talkfeed.errors import Refusal
 from talkfeed.formats import html_offers
 
 if TYPE_CHECKING:
-    from talkfeed.model import Feed, Look
+    from collections.abc import Callable
+
+    from talkfeed.model import Feed, Look, Templates
 
 POLICY = (
     "default-src 'none'; style-src {style}; script-src {script}; img-src 'self' data:; "
@@ -45,6 +53,10 @@ _LEFTWARD = ("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi")
 """Languages that are written from right to left."""
 _RIGHT_TO_LEFT = ("R", "AL")
 """The classes of letters that do so (UAX 9, 3.2)."""
+_BY_THE_CLOCK = frozenset(
+    ("now", "today", "utcnow", "fromtimestamp", "utcfromtimestamp", "astimezone")
+)
+"""Methods of dates that ask the machine for its time or zone."""
 _COMMENT = re.compile(r"^(?:/\*[^*]*\*/|//.*)$", re.MULTILINE)
 
 
@@ -55,7 +67,7 @@ def render(template: str, feed: Feed, **values: object) -> bytes:
         Refusal: TF325, a template of the user's own fails.
     """
     shared: dict[str, object] = {
-        "feed": feed,
+        "feed": feed._replace(look=feed.look._replace(templates=None)),
         "root": root(feed),
         "rtl": feed.language.partition("-")[0].lower() in _LEFTWARD,
         "theme": theme(feed.look),
@@ -139,19 +151,42 @@ def fingerprint(text: str) -> Markup:
     return Markup(f"'sha256-{digest}'")  # noqa: S704 - base64
 
 
-@cache
-def _environment(directory: str | None) -> Environment:
-    """Load our templates, overridden by those of a directory.
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Where a user's own templates run: changing the look of a site is not running programs.
 
-    A user's own run in a sandbox: whoever may change a site's look need not run programs.
+    Nothing in it depends on the clock, the machine or chance.
     """
+
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401  — jinja's own
+        super().__init__(**settings)
+        del self.filters["random"], self.globals["lipsum"]
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        """Keep templates from the clock as well."""
+        return attr not in _BY_THE_CLOCK and super().is_safe_attribute(obj, attr, value)
+
+
+def _finder(templates: Templates) -> Callable[[str], tuple[str, str, None] | None]:
+    """Find templates among what was read; no name leads to another file."""
+    texts = dict(templates.files)
+
+    def find(name: str) -> tuple[str, str, None] | None:
+        content = texts.get(name)
+        return None if content is None else (content.decode(), name, None)
+
+    return find
+
+
+@lru_cache(maxsize=2)
+def _environment(templates: Templates | None) -> Environment:
+    """Load our templates, overridden by those of the user."""
     ours = PackageLoader("talkfeed.formats")
-    loader = ChoiceLoader([FileSystemLoader(directory), ours]) if directory else ours
-    make = ImmutableSandboxedEnvironment if directory else Environment
+    find = templates and FunctionLoader(_finder(templates))
+    make = _Sandbox if find else Environment
     environment = make(
-        loader=loader,
+        loader=ChoiceLoader([find, ours]) if find else ours,
         autoescape=True,
-        auto_reload=directory is not None,  # ours stay as they are
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

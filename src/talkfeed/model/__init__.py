@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         Status,
         Talk,
         Talks,
+        Templates,
     )
     from talkfeed.model.when import Precision, When
 
@@ -68,6 +69,7 @@ _HOMES = {
     "Status": "talkfeed.model.talk",
     "Talk": "talkfeed.model.talk",
     "Talks": "talkfeed.model.talk",
+    "Templates": "talkfeed.model.talk",
     "Precision": "talkfeed.model.when",
     "When": "talkfeed.model.when",
 }
@@ -99,6 +101,7 @@ __all__ = [
     "Subscription",
     "Talk",
     "Talks",
+    "Templates",
     "Tombstone",
     "When",
 ]

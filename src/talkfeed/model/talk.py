@@ -142,11 +142,18 @@ FORMATS = ("atom", "rss", "json", "ical", "pages")
 _NO_ALIASES: Mapping[str, str] = {}
 
 
+class Templates(NamedTuple):
+    """Templates that override ours: their directory, and what was read there, by its path."""
+
+    directory: str
+    files: tuple[tuple[str, bytes], ...]
+
+
 class Look(NamedTuple):
-    """How pages look: CSS variables by name, and a directory whose templates override ours."""
+    """How pages look: CSS variables by name, and templates."""
 
     variables: tuple[tuple[str, str], ...] = ()
-    templates: str | None = None
+    templates: Templates | None = None
 
 
 class Settings(NamedTuple):

@@ -1,13 +1,14 @@
-"""`theme:` as written → Look: CSS variables, and the directory of the user's own templates."""
+"""`theme:` as written → Look: CSS variables, and the user's own templates."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from talkfeed import files
 from talkfeed import text as gates
 from talkfeed.errors import Refusal
-from talkfeed.model import Look, RawMap, RawScalar
+from talkfeed.model import Look, RawMap, RawScalar, Templates
 from talkfeed.normalise.reader import is_empty, wrong_kind
 from talkfeed.schema import THEME, Kind
 
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from talkfeed.normalise.reader import Reader
     from talkfeed.schema import Field
 
-NOT_A_STYLE, NO_DIRECTORY, OUTSIDE = "TF322", "TF323", "TF113"
+NOT_A_STYLE, NO_DIRECTORY, NOT_A_TEMPLATE = "TF322", "TF323", "TF326"
+OUTSIDE, TOO_LARGE = "TF113", "TF110"
 _VARIABLES = tuple(field for field in THEME.fields if field.kind is not Kind.DIRECTORY)
 
 
@@ -39,11 +41,12 @@ def _refuse_comments(reader: Reader, value: RawMap) -> None:
             reader.refuse(found.place, NOT_A_STYLE, f"'{row.name}' has no colour", hint)
 
 
-def read_directory(_: Reader, field: Field, value: Raw) -> str:
-    """Read a directory beside or below the file it is written in; returns its absolute path.
+def read_templates(_: Reader, field: Field, value: Raw) -> Templates:
+    """Read the templates of a directory beside or below the file it is written in.
 
     Raises:
-        Refusal: TF323, there is no such directory; TF113, it lies elsewhere.
+        Refusal: TF323, there is no such directory; TF113, it lies elsewhere; TF326, something in it
+            is no file, such as a link; TF110, there is more in it than templates can be.
     """
     if not isinstance(value, RawScalar):
         raise wrong_kind(field, "one path")
@@ -59,4 +62,19 @@ def read_directory(_: Reader, field: Field, value: Raw) -> str:
         raise Refusal(OUTSIDE, f"'{name}' leads out of the directory of the file", hint)
     if not is_there:
         raise Refusal(NO_DIRECTORY, f"there is no directory '{name}'", hint)
-    return str(path)
+    return _read(str(path), name.rstrip("/"))
+
+
+def _read(directory: str, name: str) -> Templates:
+    """Read all files at once, so that pages and their fingerprint are made of the same bytes."""
+    try:
+        return Templates(directory, files.read_below(directory))
+    except files.TooLarge as error:
+        message = f"the files in '{name}' are more than templates can be"
+        hint = f"keep templates alone in it: at most {files.MOST_BELOW >> 20} MiB in all"
+        raise Refusal(TOO_LARGE, message, f"{hint}, and {files.MOST_FILES:,} files") from error
+    except OSError as error:
+        reason = (error.strerror or "it cannot be read").lower()
+        message = f"'{name}/{error.filename}' cannot be a template: {reason}"
+        hint = "put a file that can be read in its place, or delete it"
+        raise Refusal(NOT_A_TEMPLATE, message, hint) from error

@@ -11,7 +11,7 @@ from talkfeed.model import Event, Location, Person, Precision, RawList, RawMap, 
 from talkfeed.normalise.channels import read_aliases, read_channels
 from talkfeed.normalise.formats import read_formats
 from talkfeed.normalise.links import read_links
-from talkfeed.normalise.look import read_directory, read_look
+from talkfeed.normalise.look import read_look, read_templates
 from talkfeed.normalise.reader import MISSING, WRONG_KIND, listed, wrong_kind
 from talkfeed.normalise.scalars import degrees, read_scalar
 from talkfeed.schema import EVENT, LOCATION, PERSON, Kind
@@ -169,5 +169,5 @@ READERS: Mapping[Kind, Read] = dict.fromkeys(Kind, _scalar) | {
     Kind.FORMATS: read_formats,
     Kind.ALIASES: read_aliases,
     Kind.THEME: read_look,
-    Kind.DIRECTORY: read_directory,
+    Kind.DIRECTORY: read_templates,
 }

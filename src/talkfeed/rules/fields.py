@@ -124,4 +124,10 @@ ROWS = (
         "a template of the theme cannot be used",
         "Mend what the message names, or delete the file, and ours stands in again.",
     ),
+    Rule(
+        "TF326",
+        Severity.ERROR,
+        "something among the theme's templates is not a file that can be read",
+        "Put a copy of the file in place of a link: only files in the directory are templates.",
+    ),
 )
