@@ -11,7 +11,6 @@ import pytest
 
 from commands import FEED
 from talkfeed.cli import main
-from talkfeed.cli.material import cache
 from talkfeed.sources import sources
 from terminals import at_terminal
 
@@ -232,12 +231,6 @@ def test_an_address_within_is_not_fetched(said: Callable[..., str], home: Path) 
     """Unless it is allowed, which is not tried here."""
     del home
     assert said("http://127.0.0.1:9/talks.html", status=1).startswith("talkfeed: TF706 ")
-
-
-def test_what_is_fetched_is_kept_where_caches_are() -> None:
-    """The environment says where; a relative path there is ignored, as the specification wants."""
-    assert cache({"XDG_CACHE_HOME": "/var/c", "HOME": "/h"}) == Path("/var/c/talkfeed")
-    assert cache({"XDG_CACHE_HOME": "c", "HOME": "/h"}) == Path("/h/.cache/talkfeed")
 
 
 def test_every_kind_of_source_is_explained() -> None:

@@ -409,6 +409,17 @@ def test_only_one_module_opens_what_is_read() -> None:
     assert offences({ast.Call: reads}, READERS) == []
 
 
+def test_only_one_module_takes_addresses_apart() -> None:
+    """The standard library raises on some text; `text.split` and `text.join` take any."""
+    raising = {"urlsplit", "urlparse", "urljoin", "urldefrag"}
+    rule = {
+        ast.Name: lambda node: node.id in raising,
+        ast.Attribute: lambda node: node.attr in raising,
+    }
+    assert offences(rule), "the rule no longer sees that addresses are taken apart"
+    assert offences(rule, ["talkfeed.text.address"]) == []
+
+
 def test_only_the_command_line_looks_at_the_clock_and_the_environment() -> None:
     """Everything else takes the clock, the environment and the directory as arguments."""
     assert offences({ast.Attribute: lambda node: dotted(node) in LOOKING}, LOOKERS) == []

@@ -12,8 +12,8 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 from unicodedata import normalize
-from urllib.parse import urlsplit
 
+from talkfeed import text as gates
 from talkfeed.errors import Refusal
 from talkfeed.text import unmarked
 
@@ -165,7 +165,7 @@ def derive_authority(settings: Settings, now: datetime) -> str:
     """Name who mints ids (RFC 4151, 2.1): `feed.id`, else the feed's host and this year."""
     if settings.authority is not None:
         return settings.authority
-    host = urlsplit(settings.url).hostname or "localhost"
+    host = gates.split(settings.url).hostname or "localhost"
     return f"{host.replace(':', '-').strip('-.')},{now.year}"
 
 

@@ -228,6 +228,21 @@ def in_the_way(path: Path) -> CannotWrite:
     return CannotWrite("TF504", message, "move it away and build again")
 
 
+def is_directory(path: str) -> bool:
+    """Tell whether there is a directory; nothing is no error.
+
+    Raises:
+        CannotWrite: TF504, a file or a broken link is where the directory has to be.
+    """
+    if os.path.isdir(path):  # noqa: PTH112  — unlike its like in pathlib, never raises
+        return True
+    if not os.path.lexists(path):
+        return False
+    kind = "a link that leads nowhere" if Path(path).is_symlink() else "a file"
+    hint = "name another directory with --output, or move it away"
+    raise CannotWrite("TF504", f"{path} is {kind} and not a directory", hint)
+
+
 # --- reading ------------------------------------------------------------------------------------
 
 

@@ -26,6 +26,7 @@ from talkfeed.output import (
     by_name,
     directories,
     in_the_way,
+    is_directory,
     leftovers,
     manifest,
     outcome,
@@ -280,9 +281,7 @@ class _Stage:
 
     def make_directory(self, path: str) -> None:
         """Make a directory and those above it, where they are missing."""
-        if path in self._there:
-            return
-        if not os.path.isdir(path):  # noqa: PTH112  — unlike its like in pathlib, never raises
+        if path not in self._there and not is_directory(path):
             self.make_directory(directory_of(path))
             with telling(path):
                 self._disk.make_directory(path)

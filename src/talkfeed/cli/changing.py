@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from talkfeed.cli.arguments import add_talks, path
+from talkfeed.cli.arguments import add_talks, path, place
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -24,6 +24,7 @@ def _pair(text: str) -> tuple[str, str]:
 def _add_import(parser: ArgumentParser) -> None:
     parser.add_argument(
         "source",
+        type=place,
         metavar="SOURCE",
         help="a file, a directory, an http or https address, or - for standard input",
     )

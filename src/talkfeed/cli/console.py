@@ -141,7 +141,7 @@ def speak_utf8(console: Console) -> None:
 def _width(stream: TextIO, environment: Mapping[str, str]) -> int:
     """Take COLUMNS where it is set, else ask the terminal, else the usual 80."""
     named = environment.get("COLUMNS", "")
-    if named.isdecimal() and int(named):
+    if named and re.fullmatch("[1-9][0-9]{0,4}", named):
         return int(named)
     try:
         return os.get_terminal_size(stream.fileno()).columns or USUAL_WIDTH

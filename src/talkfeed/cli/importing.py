@@ -22,6 +22,7 @@ from talkfeed.errors import Refusal
 from talkfeed.exclusive import exclusive
 from talkfeed.model.found import Wishes
 from talkfeed.pipeline import imported_path
+from talkfeed.sources._keys import check_fields
 from talkfeed.sources._recognise import choose
 from talkfeed.text import url as check_url
 
@@ -40,6 +41,7 @@ NOTHING = "TF709"
 
 def run(arguments: Namespace, out: Console, _err: Console) -> int:
     """Read the source, add what is new, and report."""
+    check_fields(dict(arguments.mapping))
     material = take(arguments.source, allow_private=arguments.allow_private)
     reader = choose(material, arguments.kind)
     with exclusive(arguments.talks):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from talkfeed.cli import changing
-from talkfeed.cli.arguments import add_talks, path
+from talkfeed.cli.arguments import add_talks, is_text, path, place, whole_number
 from talkfeed.errors import WrongUsage
 from talkfeed.version import VERSION
 
@@ -75,6 +76,14 @@ class _Parser(ArgumentParser):
             arguments.parser.error(f"{what} '{rest[0]}'{did_you_mean(rest[0], options)}")
         return arguments
 
+    def _get_value(self, action: argparse.Action, arg_string: str) -> Any:  # noqa: ANN401
+        """Refuse bytes that are no text, unless they name a file."""
+        is_name = action.type in {path, place} or action.nargs == argparse.PARSER
+        if not is_name and not is_text(arg_string):
+            message = f"{os.fsencode(arg_string)!r} is not UTF-8"
+            raise argparse.ArgumentError(action, message)
+        return super()._get_value(action, arg_string)
+
     def _check_value(self, action: argparse.Action, value: Any) -> None:  # noqa: ANN401
         if action.choices is not None and value not in action.choices:
             meant = (
@@ -94,13 +103,6 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
     close = get_close_matches(word.partition("=")[0], list(known), n=1)
     return f"; did you mean '{close[0]}'?" if close else ""
-
-
-def _number(text: str) -> int:
-    if text.isascii() and text.isdigit():
-        return int(text[:9])
-    message = f"'{text}' is not a number of talks"
-    raise argparse.ArgumentTypeError(message)
 
 
 class _Version(argparse.Action):
@@ -177,13 +179,14 @@ def _add_memory(parser: ArgumentParser) -> None:
     _add_now(parser)
     parser.add_argument(
         "--allow-removals",
-        type=_number,
+        type=whole_number("talks", 0),
         default=0,
         metavar="N",
         help="let N talks go at once, where so many would otherwise stop the build",
     )
     parser.add_argument(
         "--recover",
+        type=place,
         metavar="URL|DIR",
         help="where the feeds were published, to rebuild a lost talks.lock from",
     )
@@ -199,7 +202,7 @@ def _add_build(parser: ArgumentParser) -> None:
     parser.add_argument("--verbose", action="store_true", help="tell every change and every notice")
     parser.add_argument(
         "--jobs",
-        type=_number,
+        type=whole_number("processes", 1),
         metavar="N",
         help="how many processes work at once (default: all cores, where there is much to do)",
     )
@@ -214,6 +217,7 @@ def _add_build(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--cache",
+        type=place,
         metavar="DIR",
         help='where to keep what need not be made again; "off" keeps nothing'
         " (default: the user's own cache directory)",

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
+
+from talkfeed.text import split
 
 if TYPE_CHECKING:
     from talkfeed.model import Talk
@@ -47,7 +49,7 @@ def from_address(href: str) -> Player | None:
     >>> from_address("https://youtu.be/dJlHBS7sP_c?t=1m19s").src
     'https://www.youtube-nocookie.com/embed/dJlHBS7sP_c?autoplay=1&start=79'
     """
-    parts = urlsplit(href)
+    parts = split(href)
     host, query = parts.netloc.lower(), parse_qs(parts.query)
     if host == "youtu.be":
         return _youtube(href, parts.path[1:], query)

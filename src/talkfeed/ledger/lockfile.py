@@ -18,6 +18,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from talkfeed import text as gates
 from talkfeed.errors import InvalidData, Place, Problem
 from talkfeed.formats.state import read_instant, read_moment, write_moment
 from talkfeed.ledger.values import FOLDERS, Channel, Ledger, Line
@@ -158,14 +159,15 @@ def _refuse_merge(rows: Sequence[str], path: str) -> None:
 
 
 def _version(row: str, path: str, number: int) -> int:
-    name, _, version = row.partition(" ")
-    if name != NAME or not version.isdecimal():
+    name, _, stated = row.partition(" ")
+    version = gates.number(stated)
+    if name != NAME or version is None:
         message = "this is no lock file of talkfeed, or its beginning is lost"
         raise _invalid(path, number, "TF401", message, RESTORE)
-    if int(version) > VERSION:
+    if version > VERSION:
         message = f"the lock file has version {version}; this talkfeed reads up to {VERSION}"
         raise _invalid(path, number, "TF403", message, UPGRADE)
-    return int(version)
+    return version
 
 
 def _check_sum(rows: Sequence[str], path: str) -> None:

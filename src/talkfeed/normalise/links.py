@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from talkfeed import text as gates
 from talkfeed.errors import Refusal
@@ -99,7 +98,7 @@ def _guess_type(href: str) -> str | None:
 def _title(name: str, label: str | None, href: str) -> str:
     known = TITLES[name]
     if label is None:
-        return known or (urlsplit(href).hostname or href).removeprefix("www.")
+        return known or (gates.split(href).hostname or href).removeprefix("www.")
     return label if known.casefold() in label.casefold() else f"{known}: {label}"
 
 

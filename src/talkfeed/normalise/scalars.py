@@ -140,8 +140,9 @@ def _choice(text: str, field: Field) -> str:
 
 
 def _count(text: str, field: Field) -> int:
-    if text.isascii() and text.isdigit() and field.least <= int(text[:20]) <= field.most:
-        return int(text)
+    found = gates.number(text)
+    if found is not None and field.least <= found <= field.most:
+        return found
     hint = f"write a whole number from {field.least:,} to {field.most:,}, e.g. {field.example}"
     raise Refusal(NOT_A_NUMBER, f"'{field.name}' cannot be '{text}'", hint)
 

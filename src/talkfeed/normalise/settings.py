@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from talkfeed import text as gates
 from talkfeed.dates import DateRules
 from talkfeed.model import RawScalar, Settings
 from talkfeed.normalise.reader import Reader, is_empty
@@ -68,7 +68,7 @@ def date_rules(settings: Settings) -> DateRules:
 
 def _directory(reader: Reader, raw: RawMap, url: str) -> str:
     """Add the final slash of a directory, and refuse what is none."""
-    path = urlsplit(url).path
+    path = gates.split(url).path
     directory = url if url.endswith("/") else f"{url}/"
     if "?" in url or "#" in url:
         directory = f"{url.partition('?')[0].partition('#')[0].rstrip('/')}/"

@@ -44,7 +44,7 @@ ROWS = (
     Rule(
         "TF708",
         Severity.ERROR,
-        "--map names a key that is not there",
+        "--map names a field or a key that does not exist",
         "Write --map FIELD=KEY, with a field of talks.yaml and a key or column of the source.",
     ),
     Rule(

@@ -10,14 +10,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urljoin
 
 from talkfeed.errors import Refusal
 from talkfeed.model.found import Found, Leftover, Plain, Sureness
 from talkfeed.sources._limits import MAX_FOUND, MAX_TEXT
 from talkfeed.sources._markup import as_markdown
 from talkfeed.sources._moments import NO_DATE, Phrase
-from talkfeed.text import block, line, url
+from talkfeed.text import block, join, line, url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -218,7 +217,7 @@ def _address(text: str, base: str, doubts: list[str]) -> str:
         doubts.append(f"https:// is put before the address '{text[:60]}'")
         text = f"https://{text}"
     try:
-        return url(urljoin(base, text) if base else text)
+        return url(join(base, text) if base else text)
     except Refusal as refusal:
         doubts.append(f"a link is left out: {refusal.message}")
     except ValueError:

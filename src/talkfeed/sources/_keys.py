@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -293,11 +294,26 @@ def at(record: Record, path: str) -> Node | None:
     return at(inner, rest) if rest and isinstance(inner, Record) else None
 
 
-def check_mapping(mapping: Mapping[str, str], records: Iterable[Record]) -> None:
-    """See that each key the user named stands somewhere.
+def check_fields(mapping: Mapping[str, str]) -> None:
+    """Check that the user's mapping names fields that a talk can have.
 
     Raises:
-        Refusal: TF708, when it does not.
+        Refusal: TF708, when one is unknown.
+    """
+    words = sorted(WORDS | _WISHED.keys())
+    for word in mapping:
+        if word not in words:
+            close = get_close_matches(word, words, n=1)
+            meant = close[0] if close else "title"
+            hint = f"write the name of a field, e.g. --map {meant}={mapping[word]}"
+            raise Refusal("TF708", f"--map: there is no field '{word}'", hint)
+
+
+def check_mapping(mapping: Mapping[str, str], records: Iterable[Record]) -> None:
+    """Check that each key the user's mapping names is in some record.
+
+    Raises:
+        Refusal: TF708, when it is not.
     """
     missing = dict.fromkeys(mapping.values())
     known: dict[str, None] = {}

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urlsplit
 
 from talkfeed.sources._draft import KINDS, Link
 from talkfeed.sources._moments import Phrase, read
+from talkfeed.text import split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -134,7 +134,4 @@ def link(address: str, label: str) -> Link:
 
 def host(address: str) -> str:
     """Name the host of an address, without "www."; "" if it has none."""
-    try:
-        return (urlsplit(address.strip()).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+    return (split(address.strip()).hostname or "").removeprefix("www.")

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
-from urllib.parse import parse_qs, urljoin, urlsplit
+from urllib.parse import parse_qs
 
 from talkfeed.errors import Refusal
-from talkfeed.text import line, url
+from talkfeed.text import join, line, split, url
 
 ROLES = ("video", "slides", "audio", "paper", "code", "url", "links")
 
@@ -176,11 +176,8 @@ def role_of_icon(names: str, address: str) -> str:
 
 def role_by_address(address: str) -> str:
     """Say what an address leads to by its host, its suffix and its path, "" if they do not tell."""
-    try:
-        parts = urlsplit(address)
-        host = (parts.hostname or "").lower()
-    except ValueError:
-        return ""
+    parts = split(address)
+    host = (parts.hostname or "").lower()
     path = parts.path.lower()
     suffix = path.rpartition(".")[2] if "." in path.rpartition("/")[2] else ""
     for role, hosts in _HOST:
@@ -194,10 +191,7 @@ def role_by_address(address: str) -> str:
 
 def is_profile(address: str) -> bool:
     """Tell whether an address is likely a person's."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
+    parts = split(address)
     host = (parts.hostname or "").lower()
     steps = [step for step in parts.path.split("/") if step]
     if host.removeprefix("www.") == "github.com":
@@ -207,12 +201,9 @@ def is_profile(address: str) -> bool:
 
 def watchable(address: str) -> str:
     """Give the address of a page for that of a player made to be embedded."""
-    try:
-        parts = urlsplit(address)
-        host = (parts.hostname or "").lower().removeprefix("www.")
-        query = parse_qs(parts.query)
-    except ValueError:
-        return address
+    parts = split(address)
+    host = (parts.hostname or "").lower().removeprefix("www.")
+    query = parse_qs(parts.query)
     last = parts.path.rstrip("/").rpartition("/")[2]
     if host in {"youtube.com", "youtube-nocookie.com"} and "/embed/" in parts.path:
         if last == "videoseries" and "list" in query:
@@ -242,8 +233,8 @@ def absolute(href: str, base: str) -> str:
     """
     href = href.strip()
     try:
-        whole = urljoin(base, href) if base else href
+        whole = join(base, href) if base else href
         whole = f"https:{whole}" if whole.startswith("//") else whole
         return url(watchable(whole))
-    except (Refusal, ValueError):
+    except Refusal:
         return ""

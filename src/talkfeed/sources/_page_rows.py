@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from talkfeed.sources._line import Line
+from talkfeed.text import number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -66,9 +67,9 @@ class Row:
             return
         self._fill()
         self._heads += self._cell.tag == "th"
-        self._reach(len(self._cells), _number(self._cell.get("rowspan")), line)
+        self._reach(len(self._cells), _span(self._cell.get("rowspan")), line)
         self._add(line)
-        for _ in range(_number(self._cell.get("colspan")) - 1):
+        for _ in range(_span(self._cell.get("colspan")) - 1):
             self._add(Line(""))
         self._cell = None
 
@@ -88,5 +89,6 @@ class Row:
             self._cells.append(line)
 
 
-def _number(text: str | None) -> int:
-    return min(int(text), _MAX_SPAN) if text and text.isascii() and text.isdigit() else 1
+def _span(text: str | None) -> int:
+    found = number(text or "")
+    return 1 if found is None else min(found, _MAX_SPAN)

@@ -33,7 +33,7 @@ _CLOCK = re.compile(
 )
 _WITH_SECONDS = re.compile(r"[T ]\d\d:\d\d:(?!00)\d\d")
 _LASTS = re.compile(
-    r"(?:(\d+)\s*h(?:ours?|rs?)?)?\s*(?:(\d+)\s*m(?:in(?:ute)?s?)?)?", re.IGNORECASE
+    r"(?:(\d{1,4})\s*h(?:ours?|rs?)?)?\s*(?:(\d{1,4})\s*m(?:in(?:ute)?s?)?)?", re.IGNORECASE
 )
 _NO_ZONE = "TF212"
 _TRUE = frozenset(("true", "yes", "1", "on"))

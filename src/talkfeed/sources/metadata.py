@@ -8,7 +8,7 @@ Graph and Dublin Core, and the page's title. The day of an upload is not the day
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote
 
 from talkfeed.errors import Refusal
 from talkfeed.model.found import Found, Sureness
@@ -19,7 +19,7 @@ from talkfeed.sources._head import Head, head_of, held_at, parse
 from talkfeed.sources._json import entry, first, peek
 from talkfeed.sources._moments import as_found, moment, phrase
 from talkfeed.sources._posts import Post, outcomes
-from talkfeed.text import url
+from talkfeed.text import join, split, url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -102,10 +102,7 @@ def kind_of(address: str) -> str:
 
 def _parts(address: str) -> tuple[str, str]:
     """Give the site of an address, however its host spells it, and the path there."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return "", ""
+    parts = split(address)
     host = (parts.hostname or "").lower()
     site = host.removeprefix("www.").removeprefix("m.").removeprefix("player.")
     return site, parts.path.lower()
@@ -116,7 +113,7 @@ def oembed_address(material: Material) -> str:
     page = parse(text_of(material))
     stated = "" if page is None else head_of(page).oembed
     if stated:
-        return urljoin(material.base, stated)
+        return join(material.base, stated)
     known = _OEMBED.get(_parts(material.base)[0], "")
     return known and known + quote(material.base, safe="")
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urljoin, urlsplit
 
 from talkfeed import files
 from talkfeed.errors import Refusal
-from talkfeed.text import read_xml
+from talkfeed.text import is_web, join, read_xml, split, url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,8 +47,9 @@ def read_published(where: str) -> Published:
     Raises:
         Refusal: TF407, the address or the directory cannot be read.
     """
-    if urlsplit(where).scheme in {"http", "https"}:
-        return _read_site(where if where.endswith("/") else where + "/")
+    if is_web(where):
+        address = _checked(where)
+        return _read_site(address if address.endswith("/") else f"{address}/")
     return _read_directory(Path(where))
 
 
@@ -73,14 +73,14 @@ def _read_directory(directory: Path) -> Published:
 def _read_site(base: str) -> Published:
     atoms = tuple(_walk(base))
     names = ("talks.ics", "upcoming.ics") if atoms else ()
-    found = (_fetch(urljoin(base, name)) for name in names)
+    found = (_fetch(join(base, name)) for name in names)
     calendars = tuple(content for content in found if content is not None)
-    return Published(atoms, calendars, _fetch(urljoin(base, LIST)) if atoms else None)
+    return Published(atoms, calendars, _fetch(join(base, LIST)) if atoms else None)
 
 
 def _walk(base: str) -> Iterator[bytes]:
     seen: set[str] = set()
-    address, home = urljoin(base, FIRST), ""
+    address, home = join(base, FIRST), ""
     while address and address not in seen:
         if len(seen) == DOCUMENTS:
             raise _refusal(address, f"the archives go on after {DOCUMENTS} documents")
@@ -111,23 +111,31 @@ def _previous(href: str, address: str, home: str, base: str) -> str:
     """
     if home and href.startswith(home):
         return base + href.removeprefix(home)
-    target = urljoin(address, href) if href else ""
-    return target if urlsplit(target)[:2] == urlsplit(address)[:2] else ""
+    target = join(address, href) if href else ""
+    return target if split(target)[:2] == split(address)[:2] else ""
+
+
+def _checked(address: str) -> str:
+    try:
+        return url(address)
+    except Refusal as refusal:
+        raise _refusal(address, refusal.message) from refusal
 
 
 def _fetch(address: str) -> bytes | None:
+    from http.client import HTTPException  # noqa: PLC0415  — as below
     from urllib.error import HTTPError, URLError  # noqa: PLC0415  — 20 ms of start-up
     from urllib.request import Request, urlopen  # noqa: PLC0415
 
-    request = Request(address, headers={"User-Agent": "talkfeed"})  # noqa: S310 — http(s) only
     try:
+        request = Request(_checked(address), headers={"User-Agent": "talkfeed"})  # noqa: S310 — http(s)
         with urlopen(request, timeout=SECONDS) as answer:  # noqa: S310
             content: bytes = answer.read(LIMIT + 1)
     except HTTPError as error:
         if error.code in EXPECTED_ABSENT:
             return None
         raise _refusal(address, f"the server answers {error.code}") from error
-    except (URLError, OSError) as error:
+    except (URLError, OSError, HTTPException, ValueError) as error:  # a redirect may be no address
         raise _refusal(address, str(getattr(error, "reason", error))) from error
     if len(content) > LIMIT:
         raise _refusal(address, f"it is larger than {LIMIT} bytes")

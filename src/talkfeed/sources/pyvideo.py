@@ -17,6 +17,7 @@ from talkfeed.sources._draft import Draft, Link, Who, finish
 from talkfeed.sources._json import Node, entries, entry, first, load, mappings, peek, text
 from talkfeed.sources._moments import Phrase, as_found, later, moment, phrase
 from talkfeed.sources._values import language
+from talkfeed.text import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -176,7 +177,7 @@ def _videos(node: Node) -> Iterator[Link]:
     for video in mappings(node, "videos"):
         size = first(video, "length", "size")
         kind = _TYPES.get(first(video, "type"), "")
-        length = size if kind and size.isdecimal() and int(size) > 0 else ""
+        length = size if kind and number(size) else ""
         yield Link(address(first(video, "url")), kind="video", type=kind, length=length)
 
 

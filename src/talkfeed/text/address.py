@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
-from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
 from talkfeed.errors import Refusal
 from talkfeed.text.lines import unmarked, visible
@@ -55,6 +55,39 @@ def url(text: str) -> str:
             _encode(parts.fragment, "/?"),
         )
     )
+
+
+def is_web(text: str) -> bool:
+    """Tell whether text begins like a web address, and so is not meant as a path.
+
+    >>> is_web("HTTP://["), is_web("talks/http.yaml")
+    (True, False)
+    """
+    return text.lower().startswith(("http:", "https:"))
+
+
+def split(text: str) -> SplitResult:
+    """Take an address apart (RFC 3986, appendix B); one that cannot be is all path.
+
+    >>> split("https://a.example/b").netloc, split("https://[/b").path
+    ('a.example', 'https://[/b')
+    """
+    try:
+        return urlsplit(text)
+    except ValueError:
+        return SplitResult("", "", text, "", "")
+
+
+def join(base: str, text: str) -> str:
+    """Resolve a reference (RFC 3986, 5.2); empty where it cannot be.
+
+    >>> join("https://a.example/b/", "c"), join("https://a.example/", "//[")
+    ('https://a.example/b/c', '')
+    """
+    try:
+        return urljoin(base, text)
+    except ValueError:
+        return ""
 
 
 def _check_shape(text: str) -> None:

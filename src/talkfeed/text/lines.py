@@ -36,6 +36,7 @@ _ISOLATE = re.compile(f"[{_ISOLATES}]")
 _MARK = re.compile(f"[{_MARKS}]")
 _MARK_AMONG_SPACES = re.compile(f"[ {_MARKS}]*[{_MARKS}][ {_MARKS}]*")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_MOST_DIGITS = 18
 _LEADING_BLANK_LINES = re.compile(r"(?:[^\S\n]*\n)+")
 
 
@@ -61,6 +62,17 @@ def _one_space(match: re.Match[str]) -> str:
         return run
     marks = run.replace(" ", "")
     return "" if len(marks) == len(match.string) else marks if is_outer else f" {marks}"
+
+
+def number(text: str) -> int | None:
+    """Read a whole number in ASCII digits that fits 64 bits; None for any other text.
+
+    >>> number("0042"), number("4²"), number("9" * 5000)
+    (42, None, None)
+    """
+    digits = text.lstrip("0") or text[:1]
+    is_number = len(digits) <= _MOST_DIGITS and digits.isascii() and digits.isdigit()
+    return int(digits) if is_number else None
 
 
 def flow(text: str) -> str:

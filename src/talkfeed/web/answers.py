@@ -6,7 +6,7 @@ import zlib
 from typing import TYPE_CHECKING
 
 from talkfeed.errors import Refusal
-from talkfeed.text import line
+from talkfeed.text import line, number
 from talkfeed.web.limits import CANNOT_FETCH, too_large
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def body(answer: Response, limits: Limits) -> bytes:
     Raises:
         Refusal: TF704, it is too large, packed or unpacked; TF705, it cannot be unpacked.
     """
-    if int(answer.headers.get("content-length", "0")) > limits.size:
+    if (number(answer.headers.get("content-length", "")) or 0) > limits.size:
         raise too_large(limits)
     packed = _counted(answer.iter_raw(), limits)
     packing = answer.headers.get("content-encoding", "").strip().lower()

@@ -9,11 +9,10 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urldefrag, urljoin
 
 from talkfeed.errors import Refusal
 from talkfeed.model.found import Material
-from talkfeed.text import url
+from talkfeed.text import join, url
 from talkfeed.web import answers, kept
 from talkfeed.web.hosts import is_public, look_up
 from talkfeed.web.limits import CANNOT_FETCH, USUAL, start
@@ -64,7 +63,7 @@ def fetch(address: str, way: Way | None = None) -> Material:
     """
     way = way or Way()
     deadline = start(way.limits, way.clock)
-    here = urldefrag(url(address)).url
+    here = _without_fragment(address)
     for _ in range(way.limits.redirects + 1):
         found = _ask(here, way, deadline)
         if not isinstance(found, _Onward):
@@ -112,8 +111,8 @@ def _target(answer: Response, here: str) -> str:
     location = answer.headers.get("location", "")
     message = f"it leads on to '{answers.shown(location)}'"
     try:
-        target = urldefrag(url(urljoin(here, location.strip()))).url if location else ""
-    except (Refusal, ValueError) as error:
+        target = _without_fragment(join(here, location.strip())) if location else ""
+    except Refusal as error:
         raise Refusal(CANNOT_FETCH, f"{message}, which is no web address") from error
     if not target:
         raise Refusal(CANNOT_FETCH, f"the server answers {answer.status_code}, and not where to go")
@@ -121,6 +120,11 @@ def _target(answer: Response, here: str) -> str:
         hint = "name that address if you trust it: on the way anybody can change what it says"
         raise Refusal(CANNOT_FETCH, f"{message}, which is not safe any more", hint)
     return target
+
+
+def _without_fragment(address: str) -> str:
+    """Give what is asked of a server: the address without what is for the reader alone."""
+    return url(address).partition("#")[0]
 
 
 def _headers() -> dict[str, str]:
