@@ -159,6 +159,41 @@ def test_two_names_with_one_slug_never_share_one() -> None:
     }
 
 
+SIGNS = (
+    ("C", "c"),
+    ("C#", "c-sharp"),
+    ("F\u266f", "f-sharp"),
+    ("C++", "c-plus-plus"),
+    ("C++20", "c-plus-plus-20"),
+    ("C*", "c-star"),
+    (".NET", "dot-net"),
+    ("ASP.NET", "asp-net"),
+    ("Node.js", "node-js"),
+    ("J. Doe", "j-doe"),
+    ("#", "talk-334359b9"),
+)
+
+
+@pytest.mark.parametrize(("name", "slug"), SIGNS)
+def test_signs_that_make_a_name_are_words_of_its_slug(name: str, slug: str) -> None:
+    """Names that differ in a sign alone have addresses that say so."""
+    assert speakers(at(0, talk_of(name))) == {slug: ["talk-0"]}
+
+
+def test_tags_that_differ_in_a_sign_have_feeds_of_their_own() -> None:
+    """Subscribers of C get no talk on C#, whatever the slug of C# was so far."""
+    tags = ("C#", "C#", "C", "C")
+    entries = [at(rank, make_talk(tags=(tag,))) for rank, tag in enumerate(tags)]
+    found = feeds_of(stamped(*entries))
+    assert keys(found["tags/c-sharp", "atom"]) == ["talk-0", "talk-1"]
+    assert keys(found["tags/c", "atom"]) == ["talk-2", "talk-3"]
+    known = [Channel("tag", "c-2", "C#", "talk-1")]
+    assert keys(feeds_of(stamped(*entries, channels=known))["tags/c-2", "atom"]) == [
+        "talk-0",
+        "talk-1",
+    ]
+
+
 def test_a_known_channel_keeps_its_slug() -> None:
     """Whatever a slug would be today, the one people subscribed to stays."""
     known = [Channel("speaker", "a-example", "Ann", "talk-0")]

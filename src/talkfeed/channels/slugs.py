@@ -6,6 +6,7 @@ talk. Only then is a new slug minted, one that nothing has or had.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from talkfeed.identity import fold, title_key
@@ -15,6 +16,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from talkfeed.channels.groups import Group
+
+_SIGNS = (
+    (r"(?<=\w)[#\u266f](?!\w)", " sharp "),
+    (r"\+", " plus "),
+    (r"(?<=\w)\*(?!\w)", " star "),
+    (r"(?<!\w)\.(?=\w)", " dot "),
+)
+"""Signs that tell names apart where letters do not, such as C, C# and C++, and their words."""
+
+
+def wish(name: str) -> str:
+    """Return the slug that a channel's name asks for.
+
+    >>> wish("C#"), wish("C++"), wish(".NET"), wish("Node.js")
+    ('c-sharp', 'c-plus-plus', 'dot-net', 'node-js')
+    """
+    for sign, words in _SIGNS:
+        name = re.sub(sign, words, name)
+    return title_key(name)
 
 
 def settle(
@@ -69,10 +89,10 @@ def _refresh(channel: Channel, group: Group | None) -> Channel:
 def _mint(groups: Iterable[Group], known: Iterable[Channel]) -> Iterator[tuple[Channel, Group]]:
     taken = {channel.slug for channel in known}
     for each in groups:
-        slug = wish = title_key(each.name)
+        slug = wanted = wish(each.name)
         number = 1
         while slug in taken:
             number += 1
-            slug = f"{wish}-{number}"
+            slug = f"{wanted}-{number}"
         taken.add(slug)
         yield Channel(each.kind.name, slug, each.name, each.first), each
