@@ -395,6 +395,30 @@ def test_spellings_that_come_naturally_mean_the_same() -> None:
     assert one("draft: no") == one("draft: false") == one("")
 
 
+PLACEHOLDERS = (
+    *("TBA", "tbd.", "(TBC)", "T.B.A.", "N.N.", "N. N.", "?", "???", "–", "To be announced"),
+    *("Speaker TBA", "Speakers: to be determined", "Keynote speaker to be announced"),
+    *("Referent: wird noch bekannt gegeben", "À confirmer", "por confirmar", "未定"),
+)
+NAMES = ("Tbara", "N. Nguyen", "Speaker", "Na", "Announced Ann", "J.", "🦄", "de la Tba")
+
+
+@pytest.mark.parametrize("name", PLACEHOLDERS)
+def test_a_placeholder_names_nobody(name: str) -> None:
+    """A talk whose speaker is to be announced has no speaker, and an event likewise."""
+    assert one(f"speaker: '{name}'").speakers == ()
+    assert [each.name for each in one(f"speakers: ['{name}', {{name: Ann}}]").speakers] == ["Ann"]
+    assert one(f"speaker: {{name: '{name}', url: https://a.example/}}").speakers == ()
+    assert one(f"event: '{name}'").event is None
+    assert one(f"event: {{name: '{name}'}}").event is None
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_that_looks_like_a_placeholder_is_a_name(name: str) -> None:
+    """Only what is a placeholder as a whole is one."""
+    assert [each.name for each in one(f"speaker: '{name}'").speakers] == [name]
+
+
 def test_an_event_may_have_a_date_in_one_or_two_fields() -> None:
     """The start alone may be a range; a start and an end make one."""
     days = "event: {name: E, start: 6-8 Oct 2015}"

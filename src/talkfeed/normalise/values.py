@@ -12,6 +12,7 @@ from talkfeed.normalise.channels import read_aliases, read_channels
 from talkfeed.normalise.formats import read_formats
 from talkfeed.normalise.links import read_links
 from talkfeed.normalise.look import read_look, read_templates
+from talkfeed.normalise.placeholders import is_placeholder
 from talkfeed.normalise.reader import MISSING, WRONG_KIND, listed, wrong_kind
 from talkfeed.normalise.scalars import degrees, read_scalar
 from talkfeed.schema import EVENT, LOCATION, PERSON, Kind
@@ -87,9 +88,11 @@ def _deliveries(_: Reader, field: Field, value: Raw) -> tuple[RawMap, ...]:
 
 
 def _people(reader: Reader, field: Field, value: Raw) -> tuple[Person, ...]:
-    """Read people; one that cannot be read is told of, and stands in as someone."""
+    """Read people, less placeholders; one that cannot be read is told of, and stands in."""
     told = len(reader.problems)
-    people = tuple(reader.each(field, value, _person))
+    people = tuple(
+        person for person in reader.each(field, value, _person) if not is_placeholder(person.name)
+    )
     return people or ((_SOMEONE,) if len(reader.problems) > told else ())
 
 
@@ -113,13 +116,18 @@ def _name(field: Field, value: RawScalar) -> str:
 
 def _event(reader: Reader, field: Field, value: Raw) -> Event | None:
     if isinstance(value, RawScalar):
-        return Event(name=_text(field, value))
+        return _named(Event(name=_text(field, value)))
     if not isinstance(value, RawMap):
         raise wrong_kind(field, "a name or keys, not a list")
     values = reader.values(value, EVENT)
     if "name" not in values:
         return None
-    return Event(name=values["name"], url=values.get("url"), when=_span(reader, value, values))
+    when = _span(reader, value, values)
+    return _named(Event(name=values["name"], url=values.get("url"), when=when))
+
+
+def _named(event: Event) -> Event | None:
+    return None if is_placeholder(event.name) else event
 
 
 def _span(reader: Reader, raw: RawMap, values: Values) -> When | None:

@@ -159,7 +159,7 @@ TALK = Table(
         Field(
             "speakers",
             Kind.PEOPLE,
-            "Who speaks, in the order in which they are named. `speaker` means the same.",
+            "Who speaks, in order; `TBA` while that is not known. `speaker` means the same.",
             "[Garett Smith, {name: Ann Example, url: https://ann.example/}]",
             synonyms=("presenter", "presenters", "author", "authors", "by", "who"),
         ),
