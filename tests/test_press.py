@@ -40,7 +40,7 @@ from talkfeed.formats import (
 from talkfeed.formats._forms import KNOWN, fill
 from talkfeed.model import Look, Person, Role, Signature, Subscription
 from talkfeed.naming import Names
-from talkfeed.press import Press, make_pieces, piecewise
+from talkfeed.press import Press, fragmented, render_fragments
 from talkfeed.text import xml_safe
 from talkfeed.watch import SILENT
 
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
     from talkfeed.model import Entry, Feed
 
-PIECEWISE = ("atom", "rss", "jsonfeed", "ical")
+FRAGMENTED = ("atom", "rss", "jsonfeed", "ical")
 MODULES = (atom, rss, jsonfeed, ical)
 SIGNATURE = Signature(1, 2, 3)
 
@@ -62,13 +62,13 @@ def entry(key: str, order: int = 0, **changes: Any) -> Entry:
 
 
 ONE, TWO = entry("one", 0), entry("two", 1)
-FEED = make_feed(ONE, TWO, formats=PIECEWISE)
+FEED = make_feed(ONE, TWO, formats=FRAGMENTED)
 
 
 def press(*feeds: Feed, origins: Sequence[bytes] = (b"1", b"2"), cache: Any = None) -> Press:
     """Make a press for feeds."""
-    names = Names(feeds[0], origins, PIECEWISE)
-    return Press(feeds, names, Memory() if cache is None else cache)
+    names = Names(feeds[0], origins, FRAGMENTED)
+    return Press(feeds, feeds[0], names, Memory() if cache is None else cache)
 
 
 def names_of(feed: Feed, **options: Any) -> dict[str, bytes]:
@@ -84,9 +84,9 @@ def names_of(feed: Feed, **options: Any) -> dict[str, bytes]:
 @given(feed=feeds(clean))
 def test_pieces_are_those_of_the_whole(made: ModuleType, feed: Feed) -> None:
     """Each piece alone is what it is among the others, whatever stands in it."""
-    pieces = made.pieces(feed)
+    pieces = made.fragments(feed)
     assert len(pieces) == len(feed.entries)
-    alone = [made.pieces(feed._replace(entries=(each,)))[0] for each in feed.entries]
+    alone = [made.fragments(feed._replace(entries=(each,)))[0] for each in feed.entries]
     assert alone == pieces
 
 
@@ -278,7 +278,7 @@ def test_an_entry_is_made_once_however_many_feeds_hold_it(*, prepare: bool) -> N
     assert cache.puts == 2
     expected = {each.path: each.content for feed in (FEED, *others) for each in documents(feed)}
     assert made == expected
-    again = Press((FEED, *others), Names(FEED, (b"1", b"2"), PIECEWISE), cache)
+    again = Press((FEED, *others), FEED, Names(FEED, (b"1", b"2"), FRAGMENTED), cache)
     assert made_by(again, prepare=prepare) == expected
     assert cache.puts == 2
 
@@ -304,9 +304,12 @@ def test_a_long_feed_is_put_together_format_by_format(monkeypatch: pytest.Monkey
 
 def test_pieces_of_part_of_a_feed() -> None:
     """A shard is some of the entries."""
-    rows = piecewise([FEED])
-    assert [row.name for row in rows] == list(PIECEWISE)
-    assert make_pieces((FEED, rows), slice(1, 2)) == make_pieces((FEED, rows), slice(0, 2))[1:]
+    rows = fragmented([FEED])
+    assert [row.name for row in rows] == list(FRAGMENTED)
+    assert (
+        render_fragments((FEED, rows), slice(1, 2))
+        == render_fragments((FEED, rows), slice(0, 2))[1:]
+    )
 
 
 def test_what_stands_is_not_prepared() -> None:
@@ -375,7 +378,7 @@ def test_the_same_feed_has_the_same_name() -> None:
     """Names depend on values alone, and differ from format to format."""
     again = FEED._replace(role=Role.ENTRY)
     assert names_of(again) == names_of(FEED)
-    assert len(set(names_of(FEED).values())) == len(PIECEWISE)
+    assert len(set(names_of(FEED).values())) == len(FRAGMENTED)
 
 
 @pytest.mark.parametrize(
@@ -406,23 +409,22 @@ def test_another_origin_is_another_name() -> None:
 
 def test_what_has_no_origin_has_no_lasting_name() -> None:
     """Nothing of a talk is taken from an earlier build that might be another one's."""
-    names = Names(FEED, (b"1", b""), PIECEWISE)
+    names = Names(FEED, (b"1", b""), FRAGMENTED)
     assert names.of_feed(FEED) == b""
     assert names.lasting() == {names.of_entry(ONE)}
     assert names_of(FEED, origins=(b"1", b"")) == dict.fromkeys(names_of(FEED), b"")
     assert made_by(press(FEED, origins=(b"", b""))) == made_by(press(FEED))
 
 
-def test_the_curated_order_is_part_of_a_page_and_of_nothing_else() -> None:
+def test_the_curated_order_is_part_of_a_document_s_name() -> None:
     """Pages list the talks of one day as the file does."""
     swapped = (
         ONE._replace(talk=ONE.talk._replace(order=1)),
         TWO._replace(talk=TWO.talk._replace(order=0)),
     )
-    before = FEED._replace(formats=("atom", "fragment"))
+    before = FEED._replace(formats=("fragment",))
     after = before._replace(entries=swapped)
     first, second = names_of(before), names_of(after, origins=(b"2", b"1"))
-    assert first["talks.atom"] == second["talks.atom"]
     assert first["talks.fragment.html"] != second["talks.fragment.html"]
 
 
@@ -441,5 +443,5 @@ def test_an_unscheduled_talk_has_no_event() -> None:
         talk=ONE.talk._replace(when=make_when("", edtf=None, start=None, end=None))
     )
     feed = FEED._replace(entries=(undated, TWO))
-    assert ical.pieces(feed)[0] == b""
+    assert ical.fragments(feed)[0] == b""
     assert ical.render(feed).count(b"BEGIN:VEVENT") == 1

@@ -24,7 +24,7 @@ from talkfeed.holdings import Holdings, name_of
 from talkfeed.model import Role
 from talkfeed.naming import hash_of
 from talkfeed.normalise import notices
-from talkfeed.press import make_pieces
+from talkfeed.press import render_fragments
 from talkfeed.publish import exchange
 from talkfeed.reading import glance, recall, reread
 from talkfeed.report import Report
@@ -197,7 +197,7 @@ def _swaps(ground: Ground, edits: Sequence[Edit], revised: Revised) -> list[Swap
     entries = revised.entries
     latest = max(entry.updated for entry in entries)
     frame = channels.frame(seen.rules.settings, revised.authority, entries, latest)
-    made = make_pieces((frame, [_FORMATS[name] for name in held.rows]), slice(len(entries)))
+    made = render_fragments((frame, [_FORMATS[name] for name in held.rows]), slice(len(entries)))
     swaps = []
     for edit, entry, pieces in zip(edits, entries, made, strict=True):
         known = cache.get(edit.entry.pieces)

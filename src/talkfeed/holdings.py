@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from talkfeed import channels
 from talkfeed.formats import OWN, module
 from talkfeed.naming import hash_of
-from talkfeed.press import piecewise
+from talkfeed.press import fragmented
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -86,7 +86,7 @@ def holdings(cut: Cut | None, stamped: Stamped, feeds: Sequence[Feed], names: Na
         entries[rank] = dumps(tuple(found))
     held = Holdings(
         settings=name_of(cut.rules.settings),
-        rows=tuple(row.name for row in piecewise(feeds)),
+        rows=tuple(row.name for row in fragmented(feeds)),
         items=cut.names,
         lines=cut.lines,
         runs=cut.runs,

@@ -29,19 +29,20 @@ class Names:
     """The names of a site's entries and feeds, each found out once."""
 
     def __init__(self, site: Feed, origins: Sequence[bytes], formats: Sequence[str]) -> None:
-        """Take a feed for what all share, and where each talk comes from, by its rank.
+        """Take the feed of all talks, and where each talk comes from, by its rank.
 
         An origin names what a talk was read from; it is empty where that is not known. `formats`
-        are those made of pieces.
+        are those made of fragments.
         """
         self._origins = origins
-        shared = (site.language, site.authors, tuple(formats))
-        self._shared = hash_of(repr(shared).encode())
         self._entries: dict[int, bytes] = {}
         self._values: dict[int, tuple[Any, bytes]] = {}
+        shared = (site.language, site.authors, site.base, site.has_calendars, tuple(formats))
+        self._shared = hash_of(repr(shared).encode(), self._of_value(site.look))
+        self._ahead = frozenset(site.ahead)
 
     def of_entry(self, entry: Entry) -> bytes:
-        """Name the pieces of an entry."""
+        """Name the fragments of an entry."""
         name = self._entries.get(id(entry))
         if name is None:
             name = self._entries[id(entry)] = self._name(entry)
@@ -64,13 +65,8 @@ class Names:
         )
         values = (feed.authors, feed.tombstones, feed.subscriptions, feed.look)
         head = _GAP.join(texts).encode("utf-8", "surrogatepass")
-        return hash_of(head, *map(self._of_value, values), *entries)
-
-    def of_order(self, feed: Feed) -> bytes:
-        """Name the curated order of a feed's talks, in which pages list those of one day."""
-        ranks = [entry.talk.order for entry in feed.entries]
-        order = sorted(range(len(ranks)), key=ranks.__getitem__)
-        return hash_of(repr(order).encode())
+        order = _order(feed).encode()
+        return hash_of(head, *map(self._of_value, values), *entries, order)
 
     def _name(self, entry: Entry) -> bytes:
         origin = self._origins[entry.talk.order]
@@ -79,7 +75,7 @@ class Names:
         told = (
             f"{entry.key}{_GAP}{entry.id}{_GAP}{entry.uid}{_GAP}{entry.url}{_GAP}{entry.title}"
             f"{_GAP}{entry.published}{_GAP}{entry.updated}{_GAP}{entry.recorded}{_GAP}"
-            f"{entry.sequence}{_GAP}{entry.talk.rescheduled}"
+            f"{entry.sequence}{_GAP}{entry.talk.rescheduled}{_GAP}{entry.key in self._ahead}"
         )
         return b"=" + hash_of(self._shared, origin, told.encode("utf-8", "surrogatepass"))
 
@@ -89,6 +85,12 @@ class Names:
         if found is None:
             found = self._values[id(value)] = value, _hash_value(value)
         return found[1]
+
+
+def _order(feed: Feed) -> str:
+    """Write the curated order of a feed's talks, in which pages list those of one day."""
+    ranks = [entry.talk.order for entry in feed.entries]
+    return repr(sorted(range(len(ranks)), key=ranks.__getitem__))
 
 
 def _hash_value(value: Any) -> bytes:  # noqa: ANN401  — a value of a feed

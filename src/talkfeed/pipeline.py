@@ -18,7 +18,7 @@ from talkfeed.formats import documents, kept_forms, take_forms
 from talkfeed.holdings import holdings
 from talkfeed.naming import Names
 from talkfeed.notices import clock_behind, unscheduled
-from talkfeed.press import Press, piecewise
+from talkfeed.press import Press, fragmented
 from talkfeed.publish import publish
 from talkfeed.reading import read as reading_of
 from talkfeed.report import Report
@@ -39,10 +39,14 @@ if TYPE_CHECKING:
 
 
 class Plan(NamedTuple):
-    """All that a build would write and say. `lock` is the path and the new bytes of talks.lock."""
+    """All that a build would write and say.
+
+    `site` is the feed of all talks; `lock` is the path and the new bytes of talks.lock.
+    """
 
     talks: Talks
     stamped: Stamped
+    site: Feed
     feeds: tuple[Feed, ...]
     lock: tuple[Path, bytes]
     notices: tuple[Problem, ...]
@@ -169,8 +173,9 @@ def _publish(
 ) -> tuple[Report, bytes]:
     """Make and write what changed, and keep what the next build can use."""
     path, content = planned.lock
-    names = Names(planned.feeds[0], reading.origins, [row.name for row in piecewise(planned.feeds)])
-    press = Press(planned.feeds, names, cache)
+    formats = [row.name for row in fragmented(planned.feeds)]
+    names = Names(planned.site, reading.origins, formats)
+    press = Press(planned.feeds, planned.site, names, cache)
     pressed = list(press.documents(cache.documents.get))
     press.prepare(pressed, means.jobs, means.watch)
     means.watch.begin("write", len(pressed))
@@ -250,6 +255,7 @@ def _plan(
     return Plan(
         talks=talks,
         stamped=stamped,
+        site=selection.site,
         feeds=selection.feeds,
         lock=(lock, ledger.dump(memory).encode()),
         notices=(

@@ -1,8 +1,7 @@
-"""Feeds → Drafts: each entry's piece of a format is made once, a document only where it changed.
+"""Feeds → Drafts: an entry's fragment of a format is rendered once, a document only if it changed.
 
-Everything has a name, a hash of all that it is made of. The pieces of an entry, one for each format
-that is made of pieces, are kept together under the entry's name. A document whose name is that of
-the one published last need not be made again.
+Everything has a name, a hash of all that it is made of. The fragments of an entry are kept together
+under the entry's name. A document whose name is that of the one published last is not made again.
 """
 
 from __future__ import annotations
@@ -25,13 +24,13 @@ if TYPE_CHECKING:
     from talkfeed.watch import Watch
 
 SHARD = 256
-"""Entries whose pieces are made together: so many cost far more than it takes to begin."""
+"""Entries whose fragments are rendered together: far dearer than handing them over."""
 
 PART = 1 << 18
 """Bytes of a long document that are written at once."""
 
-Pieces = tuple[bytes, ...]
-"""The pieces of an entry, in the order of the formats that are made of pieces."""
+Fragments = tuple[bytes, ...]
+"""The fragments of an entry, in the order of `renderers`."""
 
 
 class Pressed:
@@ -61,33 +60,31 @@ class Pressed:
 class Press:
     """Makes the documents of a site."""
 
-    def __init__(self, feeds: Sequence[Feed], names: Names, cache: Cache) -> None:
-        """Take what is to be made, the names of everything, and what was made before."""
+    def __init__(self, feeds: Sequence[Feed], site: Feed, names: Names, cache: Cache) -> None:
+        """Take the feeds, the feed of all talks, the names of everything, and what was made."""
         self._feeds = feeds
+        self._site = site
         self._names = names
         self._cache = cache
-        self._rows = piecewise(feeds)
-        self._latest: tuple[Sequence[Entry], list[Pieces]] = ((), [])
+        self._rows = fragmented(feeds)
+        self._renderers = renderers(self._rows)
+        self._latest: tuple[Sequence[Entry], list[Fragments]] = ((), [])
 
     def documents(self, published: Callable[[str], Made | None]) -> Iterator[Pressed]:
         """Draft every document; `published` finds what was published last at a path."""
         for feed in self._feeds:
             inner = self._names.of_feed(feed)
             for row in map(format_named, feed.formats):
-                pressed = Pressed(self, feed, row, self._name(row, feed, inner))
+                is_known = inner and row in OWN
+                name = hash_of(row.name.encode(), inner) if is_known else b""
+                pressed = Pressed(self, feed, row, name)
                 last = published(pressed.path) if pressed.name else None
                 if last and last.name == pressed.name:
                     pressed.signature = last.signature
                 yield pressed
 
-    def _name(self, row: Format, feed: Feed, inner: bytes) -> bytes:
-        if not inner or row not in OWN:
-            return b""
-        order = b"" if row in self._rows else self._names.of_order(feed)
-        return hash_of(row.name.encode(), inner, order)
-
     def prepare(self, documents: Iterable[Pressed], jobs: int | None, watch: Watch) -> None:
-        """Make the pieces of documents that changed, as far as they are not known."""
+        """Render the fragments of documents that changed, as far as they are not known."""
         changed = (each for each in documents if each.signature is None)
         feeds = {id(each.feed): each.feed for each in changed if each.row in self._rows}.values()
         entries = {id(entry): entry for feed in feeds for entry in feed.entries}.values()
@@ -97,11 +94,11 @@ class Press:
         if not missing:
             return
         shards = [slice(start, start + SHARD) for start in range(0, len(missing), SHARD)]
-        frame = self._feeds[0]._replace(entries=tuple(missing))
+        frame = self._site._replace(entries=tuple(missing))
         # Other processes would each need a copy of all that is known: only on demand.
-        made = choose(jobs or 1, len(missing)).map(make_pieces, (frame, self._rows), shards)
-        for entry, pieces in zip(missing, chain.from_iterable(made), strict=True):
-            self._cache.put(self._names.of_entry(entry), pieces)
+        made = choose(jobs or 1, len(missing)).map(render_fragments, (frame, self._rows), shards)
+        for entry, fragments in zip(missing, chain.from_iterable(made), strict=True):
+            self._cache.put(self._names.of_entry(entry), fragments)
             watch.step()
 
     def make(self, row: Format, feed: Feed) -> Iterable[bytes]:
@@ -111,28 +108,29 @@ class Press:
         if len(feed.entries) > SHARD:
             return _Long(partial(self._assemble, row, feed))
         if self._latest[0] is not feed.entries:  # the other formats come next
-            self._latest = feed.entries, [self._find(feed, entry) for entry in feed.entries]
-        rank = self._rows.index(row)
-        pieces = [each[rank] for each in self._latest[1]]
-        return (b"".join(module(row).assemble(feed, pieces.__getitem__)),)
+            self._latest = feed.entries, [self._find(entry) for entry in feed.entries]
+        rank = self._renderers.index(module(row).fragments)
+        fragments = [each[rank] for each in self._latest[1]]
+        return (b"".join(module(row).assemble(feed, fragments.__getitem__)),)
 
     def _assemble(self, row: Format, feed: Feed) -> Iterator[bytes]:
-        """Put a document together of pieces that are found one by one."""
-        rank = self._rows.index(row)
+        """Assemble a document of fragments that are found one by one."""
+        rank = self._renderers.index(module(row).fragments)
         parts: Iterator[bytes] = module(row).assemble(
-            feed, lambda place: self._find(feed, feed.entries[place])[rank]
+            feed, lambda place: self._find(feed.entries[place])[rank]
         )
         return parts
 
-    def _find(self, feed: Feed, entry: Entry) -> Pieces:
-        """Find the pieces of an entry; what cannot be found is made anew."""
+    def _find(self, entry: Entry) -> Fragments:
+        """Find the fragments of an entry; what cannot be found is rendered again."""
         name = self._names.of_entry(entry)
         known = self._cache.get(name)
         if known is None:
-            (known,) = make_pieces((feed._replace(entries=(entry,)), self._rows), slice(0, 1))
+            alone = self._site._replace(entries=(entry,))
+            (known,) = render_fragments((alone, self._rows), slice(0, 1))
             self._cache.put(name, known)
-        pieces: Pieces = loads(known)  # noqa: S302  — our own, and checked
-        return pieces
+        fragments: Fragments = loads(known)  # noqa: S302  — our own, and checked
+        return fragments
 
 
 class _Long:
@@ -153,16 +151,21 @@ class _Long:
         yield b"".join(waiting)
 
 
-def piecewise(feeds: Iterable[Feed]) -> tuple[Format, ...]:
-    """List the formats of feeds that are made of pieces."""
+def fragmented(feeds: Iterable[Feed]) -> tuple[Format, ...]:
+    """List the formats of feeds whose documents are made of fragments."""
     used = dict.fromkeys(name for feed in feeds for name in feed.formats)
     rows = map(format_named, used)
-    return tuple(row for row in rows if hasattr(module(row), "pieces"))
+    return tuple(row for row in rows if hasattr(module(row), "fragments"))
 
 
-def make_pieces(work: tuple[Feed, Sequence[Format]], shard: slice) -> list[bytes]:
-    """Make the pieces of some of a feed's entries in some formats; each entry's are one text."""
+def renderers(rows: Iterable[Format]) -> tuple[Callable[[Feed], list[bytes]], ...]:
+    """List the functions that render fragments, each once: several formats may share one."""
+    return tuple(dict.fromkeys(module(row).fragments for row in rows))
+
+
+def render_fragments(work: tuple[Feed, Sequence[Format]], shard: slice) -> list[bytes]:
+    """Render the fragments of some of a feed's entries; those of an entry are packed together."""
     feed, rows = work
     part = feed._replace(entries=feed.entries[shard])
-    made = (module(row).pieces(part) for row in rows)
-    return [dumps(pieces) for pieces in zip(*made, strict=True)]
+    made = (render(part) for render in renderers(rows))
+    return [dumps(fragments) for fragments in zip(*made, strict=True)]

@@ -29,8 +29,9 @@ FEEDS = {"atom": "atom", "rss": "rss", "json": "jsonfeed"}
 
 
 class Selection(NamedTuple):
-    """The feeds to render, and the channels whose addresses the ledger keeps."""
+    """The feeds to render, the channels whose addresses the ledger keeps, the feed of all talks."""
 
+    site: Feed
     feeds: tuple[Feed, ...]
     channels: tuple[Channel, ...]
 
@@ -73,7 +74,7 @@ def select(settings: Settings, stamped: Stamped, now: datetime) -> Selection:
         *(_calendar(offer) for offer in offers if "ical" in offer.subscription.formats),
         *(site(everything) if "pages" in settings.formats else listed(everything)),
     )
-    return Selection(feeds, tuple(sorted(channel for _, channel, _ in settled)))
+    return Selection(everything, feeds, tuple(sorted(channel for _, channel, _ in settled)))
 
 
 def next_turn(stamped: Stamped, now: datetime) -> datetime | None:

@@ -46,7 +46,7 @@ def site(whole: Feed) -> Iterator[Feed]:
     for path in EMBEDS:
         yield whole._replace(path=path, formats=("embed",), updated=updated, entries=shown)
     ahead = frozenset(whole.ahead)
-    common = tuple(each for each in whole.subscriptions if each.kind not in PARTS)
+    common = tuple(each._replace(talks=0) for each in whole.subscriptions if each.kind not in PARTS)
     frame = whole._replace(role=Role.ENTRY, subscriptions=common, ahead=())
     for entry in whole.entries:
         yield from _alone(frame, entry, is_ahead=entry.key in ahead)
@@ -62,7 +62,7 @@ def _alone(frame: Feed, entry: Entry, *, is_ahead: bool) -> Iterator[Feed]:
     """Make a talk's own page, and its calendar while there is something to add to one.
 
     The frame is what all these pages share. It holds no channel and no other talk, because there
-    may be thousands of each, and of the pages too.
+    may be thousands of each, and of the pages too; nor how many talks a channel has.
     """
     ahead = (entry.key,) if is_ahead else ()
     alone = frame._replace(updated=entry.updated, entries=(entry,), ahead=ahead)

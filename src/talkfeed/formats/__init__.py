@@ -71,12 +71,16 @@ def documents(feed: Feed) -> Iterator[Document]:
 def module(row: Format) -> Any:  # noqa: ANN401  — see above what it holds
     """Import a format's module.
 
-    Every module has `render(feed) -> bytes`. One whose documents are made of an independent piece
-    for each entry also has `pieces(feed) -> list[bytes]`, one for each of the feed's entries, the
-    same in every feed of the site, and `assemble(feed, piece) -> Iterator[bytes]`, which gives the
-    document part by part; `piece(place)` finds that of the entry in a place. Where all else in a
-    document than its pieces stays as it is when a talk changes, apart from one moment, it has
-    `moment(updated) -> bytes`: how that is written, first of all such in the document.
+    Every module has `render(feed) -> bytes`. One whose documents hold an independent fragment for
+    each entry also has
+
+        fragments(feed) -> list[bytes]                  one for each entry of the feed
+        assemble(feed, fragment) -> Iterator[bytes]     the document, part by part
+
+    A fragment is the same in every document of the site; `fragment(rank)` returns that of the
+    entry at a rank of the feed. Where a change of a talk changes nothing in a document but its
+    fragment and the moment of the last change, the module has `moment(updated) -> bytes`: the
+    first text of the document that holds the moment.
     """
     return import_module(row.module)
 

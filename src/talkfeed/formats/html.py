@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from contextlib import contextmanager
 from functools import lru_cache
 from hashlib import sha256
 from itertools import islice
@@ -31,7 +32,7 @@ from talkfeed.errors import Refusal
 from talkfeed.formats import html_offers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from talkfeed.model import Feed, Look, Templates
 
@@ -73,16 +74,41 @@ def render(template: str, feed: Feed, **values: object) -> bytes:
         "theme": theme(feed.look),
         "discovery": html_offers.discovery(feed),
     }
-    try:
+    with _telling(template, feed.look):
         page = _environment(feed.look.templates).get_template(template)
         texts = page.generate(shared | values)
         parts = iter(lambda: [*islice(texts, AT_ONCE)], [])
         content = b"".join("".join(part).encode() for part in parts)
-    except Exception as error:  # a template is a program: anything can go wrong in it
-        if feed.look.templates is None:
+    return content.strip() + b"\n"
+
+
+def macro(template: str, name: str, look: Look) -> Callable[..., object]:
+    """Find a macro of a template, to be called with values that it shows.
+
+    Raises:
+        Refusal: TF325, a template of the user's own fails.
+    """
+    with _telling(template, look):
+        found: Callable[..., object] = getattr(
+            _environment(look.templates).get_template(template).module, name
+        )
+
+    def call(*values: object) -> object:
+        with _telling(template, look):
+            return found(*values)
+
+    return call
+
+
+@contextmanager
+def _telling(template: str, look: Look) -> Iterator[None]:
+    """Turn whatever a template of the user's own raises into a problem: it is a program."""
+    try:
+        yield
+    except Exception as error:
+        if look.templates is None:
             raise
         raise _refusal(template, error) from error
-    return content.strip() + b"\n"
 
 
 def _refusal(template: str, error: Exception) -> Refusal:

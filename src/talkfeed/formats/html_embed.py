@@ -13,20 +13,30 @@ from typing import TYPE_CHECKING
 from talkfeed.formats import html, html_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from talkfeed.model import Feed
+
+fragments = html_rows.fragments
 
 SHOWN = {"embed-upcoming": "upcoming", "embed-recent": "recent"}
 """What a variant shows, by its path; any other shows both."""
 
 
-def render(feed: Feed) -> bytes:
+def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
     """Write the embed; a variant by its path shows only the upcoming or the recent talks."""
     listed = html_rows.programme(feed, way=feed.base)
-    return html.render(
+    yield html.render(
         "embed.html",
         feed,
+        fragment=html_rows.placed(feed, fragment, feed.base),
         scheduled=bool(listed.upcoming),
         upcoming=(*listed.upcoming, *listed.undated),
         recent=tuple(chain.from_iterable(year.rows for year in listed.past)),
         shown=SHOWN.get(feed.path, "all"),
     )
+
+
+def render(feed: Feed) -> bytes:
+    """Write the embed from its entries alone."""
+    return b"".join(assemble(feed, fragments(feed).__getitem__))

@@ -7,21 +7,27 @@ from typing import TYPE_CHECKING
 from talkfeed.formats import html, html_chart, html_event, html_offers, html_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from talkfeed.model import Feed
 
+fragments = html_rows.fragments
 
-def render(feed: Feed) -> bytes:
+
+def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
     """Write a page of talks; the visitor's clock moves what is over by then.
 
     A large archive has several: pages of older talks have a `current`, and show no upcoming ones.
     """
-    listed = html_rows.programme(feed, way=html.root(feed))
+    way = html.root(feed)
+    listed = html_rows.programme(feed, way=way)
     counts = html_rows.years(listed.rows)
-    return html.render(
+    yield html.render(
         "index.html",
         feed,
         address=feed.base + feed.path.removesuffix("index"),
         programme=listed,
+        fragment=html_rows.placed(feed, fragment, way),
         bars=html_chart.bars(counts),
         years=tuple(counts),
         offers=html_offers.offers(feed),
@@ -29,3 +35,8 @@ def render(feed: Feed) -> bytes:
         whole=html_offers.WHOLE,
         events=html_event.events(feed),
     )
+
+
+def render(feed: Feed) -> bytes:
+    """Write a page of talks from its entries alone."""
+    return b"".join(assemble(feed, fragments(feed).__getitem__))

@@ -1,5 +1,8 @@
 """Entries → rows: what pages and embeds show of a talk, ready for a template.
 
+A row as a fragment of HTML is rendered once, however many documents list the talk: where they lie
+differs, so a mark takes the place of the way to the top of the output until it is known.
+
 A row knows when its talk is over, for the visitor's clock to compare: a day ends last at UTC-12,
 which is noon UTC of the next day. `<time datetime>` takes an instant, a day, a month or a year;
 whatever lies between is given by its year, and nothing is filled in.
@@ -7,47 +10,115 @@ whatever lies between is given by its year, and nothing is filled in.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from talkfeed.formats import wording
+from markupsafe import Markup
+
+from talkfeed.formats import html, wording
 from talkfeed.model import Precision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from talkfeed.model import Entry, Feed, Talk, When
+    from talkfeed.model import Entry, Feed, When
 
 _DAYS = (Precision.DAY, Precision.DAY_RANGE)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+WAY = "\0"
+"""The way to the top of the output in a fragment; no text of a talk holds this character."""
+
+
 class Row:
-    """A talk on a page. `href` is relative to the page where it lies below the output.
+    """A talk on a page; each value is worked out when a template asks for it."""
 
-    `machine` and `over` are values of `datetime` attributes, empty where nothing is known;
-    `over` is an instant in UTC. `big` and `small` are the date as upcoming talks show it.
-    `calendar` is the address of the talk's own calendar, if it has one.
-    """
+    def __init__(self, feed: Feed, entry: Entry, way: str) -> None:
+        """Take the entry and the feed it is listed in; `way` leads to the top of the output."""
+        self._feed, self._entry, self._way = feed, entry, way
+        self.key = entry.key
+        self.talk = entry.talk
 
-    key: str
-    talk: Talk
-    href: str
-    when: str
-    machine: str
-    over: str
-    year: int | None
-    big: str
-    small: str
-    clock: str
-    where: str
-    status: str
-    language: str
-    tags: tuple[str, ...]
-    calendar: str
+    @property
+    def entry(self) -> Entry:
+        """The entry itself."""
+        return self._entry
+
+    @cached_property
+    def href(self) -> str:
+        """The address of the talk's page, relative where that lies below the output."""
+        url, base = self._entry.url, self._feed.base
+        return self._way + url.removeprefix(base) if url.startswith(base) else url
+
+    @cached_property
+    def when(self) -> str:
+        """The date as it was written."""
+        return wording.when_words(self.talk.when)
+
+    @cached_property
+    def machine(self) -> str:
+        """The value of `<time datetime>`, empty without a date."""
+        return machine_date(self.talk.when)
+
+    @cached_property
+    def over(self) -> str:
+        """The instant (UTC) at which the talk is over everywhere, empty without a date."""
+        return over(self.talk.when)
+
+    @property
+    def year(self) -> int | None:
+        """The year in which the talk begins."""
+        return self.talk.when.start.year if self.talk.when.start else None
+
+    @cached_property
+    def _poster(self) -> tuple[str, str]:
+        return _poster(self.talk.when)
+
+    @property
+    def big(self) -> str:
+        """The part of the date that upcoming talks show large."""
+        return self._poster[0]
+
+    @property
+    def small(self) -> str:
+        """The part of the date beside it."""
+        return self._poster[1]
+
+    @cached_property
+    def clock(self) -> str:
+        """The local time of a timed talk, else nothing."""
+        return wording.clock_words(self.talk.when)
+
+    @cached_property
+    def where(self) -> str:
+        """The venue, "online", or both."""
+        return wording.where_words(self.talk)
+
+    @property
+    def status(self) -> str:
+        """The status in words, empty for a confirmed talk."""
+        return wording.STATUS[self.talk.status]
+
+    @property
+    def language(self) -> str:
+        """The talk's language where it differs from the feed's."""
+        spoken = self.talk.language
+        return spoken if spoken and spoken != self._feed.language else ""
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags, each once and without commas."""
+        return wording.categories(self.talk)
+
+    @property
+    def calendar(self) -> str:
+        """The address of the talk's own calendar, if it has one."""
+        if not has_calendar(self._feed, self._entry):
+            return ""
+        return f"{self._way}talks/{self.key}.ics"
 
 
 class Year(NamedTuple):
@@ -95,25 +166,34 @@ def newest_first(feed: Feed) -> Iterator[Row]:
 
 def row(feed: Feed, entry: Entry, *, way: str) -> Row:
     """Make the row of an entry on a page from which `way` leads to the output's top."""
-    talk = entry.talk
-    big, small = _poster(talk.when)
-    return Row(
-        key=entry.key,
-        talk=talk,
-        href=_address(entry.url, feed.base, way),
-        when=wording.when_words(talk.when),
-        machine=machine_date(talk.when),
-        over=over(talk.when),
-        year=talk.when.start.year if talk.when.start else None,
-        big=big,
-        small=small,
-        clock=wording.clock_words(talk.when),
-        where=wording.where_words(talk),
-        status=wording.STATUS[talk.status],
-        language=talk.language if talk.language and talk.language != feed.language else "",
-        tags=wording.categories(talk),
-        calendar=f"{way}talks/{entry.key}.ics" if has_calendar(feed, entry) else "",
-    )
+    return Row(feed, entry, way)
+
+
+def fragments(feed: Feed) -> list[bytes]:
+    """Render the row of each entry of a feed, as pages and embeds list it."""
+    ahead = frozenset(feed.ahead)
+    listed = html.macro("row.html", "talk", feed.look)
+    return [
+        str(listed(Row(feed, entry, WAY), is_coming(entry, ahead))).encode()
+        for entry in feed.entries
+    ]
+
+
+def is_coming(entry: Entry, ahead: frozenset[str]) -> bool:
+    """Tell whether a talk is listed as one to come: its date is ahead, or not known."""
+    return entry.key in ahead or entry.talk.when.start is None
+
+
+def placed(feed: Feed, piece: Callable[[int], bytes], way: str) -> Callable[[Row], Markup]:
+    """Return a function from a row to its fragment in a document, from which `way` leads up."""
+    ranks = {entry.key: rank for rank, entry in enumerate(feed.entries)}
+    there = str(Markup.escape(way)).encode()
+
+    def fragment(row: Row) -> Markup:
+        content = piece(ranks[row.key]).replace(WAY.encode(), there)
+        return Markup(content.decode())  # noqa: S704  — rendered by a template that escapes
+
+    return fragment
 
 
 def has_calendar(feed: Feed, entry: Entry) -> bool:
@@ -164,11 +244,6 @@ def _newest_first(entry: Entry) -> tuple[float, int]:
 
 def _soonest_first(entry: Entry) -> tuple[float, int]:
     return _start(entry), entry.talk.order
-
-
-def _address(url: str, base: str, way: str) -> str:
-    """Shorten an address below the output to the way there."""
-    return way + url.removeprefix(base) if url.startswith(base) else url
 
 
 def _poster(when: When) -> tuple[str, str]:

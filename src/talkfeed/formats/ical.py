@@ -47,12 +47,12 @@ _ZONE = component(
 """The zone UTC, since a calendar without an event needs some component (3.6)."""
 
 
-def pieces(feed: Feed) -> list[bytes]:
+def fragments(feed: Feed) -> list[bytes]:
     """Write the event of each entry, nothing for one that is not scheduled."""
     return [of_entry(entry, feed.language) for entry in feed.entries]
 
 
-def assemble(feed: Feed, piece: Callable[[int], bytes]) -> Iterator[bytes]:
+def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
     """Put a calendar's head around its events, in the order of time."""
     ranks = [rank_of(entry.talk.when.start, entry.uid) for entry in feed.entries]
     ranks += [rank_of(stone.start, stone.uid) for stone in feed.tombstones]
@@ -61,7 +61,7 @@ def assemble(feed: Feed, piece: Callable[[int], bytes]) -> Iterator[bytes]:
     is_empty = True
     for place in sorted(range(len(ranks)), key=ranks.__getitem__):
         past = place - len(feed.entries)
-        event = piece(place) if past < 0 else withdrawn[past]
+        event = fragment(place) if past < 0 else withdrawn[past]
         is_empty &= not event
         yield event
     yield (_ZONE if is_empty else b"") + end(b"VCALENDAR")
@@ -69,7 +69,7 @@ def assemble(feed: Feed, piece: Callable[[int], bytes]) -> Iterator[bytes]:
 
 def render(feed: Feed) -> bytes:
     """Write a feed's scheduled talks, and the withdrawn ones whose day was known."""
-    return b"".join(assemble(feed, pieces(feed).__getitem__))
+    return b"".join(assemble(feed, fragments(feed).__getitem__))
 
 
 def moment(updated: datetime) -> bytes:

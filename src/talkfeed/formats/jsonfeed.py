@@ -25,12 +25,12 @@ VERSION = "https://jsonfeed.org/version/1.1"
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def pieces(feed: Feed) -> list[bytes]:
-    """Write each item of a feed on a line; the same piece stands in every feed of the site."""
+def fragments(feed: Feed) -> list[bytes]:
+    """Write each item of a feed on a line; the same fragment stands in every feed of the site."""
     return [_dump(item(entry, feed)).encode() for entry in feed.entries]
 
 
-def assemble(feed: Feed, piece: Callable[[int], bytes]) -> Iterator[bytes]:
+def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
     """Put a feed's head around its items. An archive leads to the next older one by `next_url`."""
     _, older, _ = others(feed, SUFFIX)
     head = {
@@ -45,13 +45,13 @@ def assemble(feed: Feed, piece: Callable[[int], bytes]) -> Iterator[bytes]:
     }
     yield _dump(head)[:-1].encode() + b',"items":[\n'
     for place in range(len(feed.entries)):
-        yield b",\n" + piece(place) if place else piece(place)
+        yield b",\n" + fragment(place) if place else fragment(place)
     yield b"\n]}\n"
 
 
 def render(feed: Feed) -> bytes:
     """Write a feed as UTF-8 JSON."""
-    return b"".join(assemble(feed, pieces(feed).__getitem__))
+    return b"".join(assemble(feed, fragments(feed).__getitem__))
 
 
 def moment(updated: datetime) -> bytes:  # noqa: ARG001  — as its like in other formats

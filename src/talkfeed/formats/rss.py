@@ -20,21 +20,21 @@ if TYPE_CHECKING:
     from talkfeed.model import Feed
 
 
-def pieces(feed: Feed) -> list[bytes]:
-    """Write each item of a feed; the same piece stands in every feed of the site."""
+def fragments(feed: Feed) -> list[bytes]:
+    """Write each item of a feed; the same fragment stands in every feed of the site."""
     return [fill(_write_item, item_of(entry, feed), content_html(entry)) for entry in feed.entries]
 
 
-def assemble(feed: Feed, piece: Callable[[int], bytes]) -> Iterator[bytes]:
+def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
     """Put a channel's head around its items, in the order given."""
     yield fill(_write_head, ((head_of(feed),),)).removesuffix(END)
-    yield from map(piece, range(len(feed.entries)))
+    yield from map(fragment, range(len(feed.entries)))
     yield END
 
 
 def render(feed: Feed) -> bytes:
     """Write a feed as an RSS document, its entries in the order given."""
-    return b"".join(assemble(feed, pieces(feed).__getitem__))
+    return b"".join(assemble(feed, fragments(feed).__getitem__))
 
 
 def moment(updated: datetime) -> bytes:
