@@ -25,7 +25,7 @@ class Row(NamedTuple):
 
 def rows(name: str) -> list[Row]:
     """Read a table: `phrase | expected | setting=value, …`; # is a comment, [x] a heading."""
-    found = []
+    found: list[Row] = []
     for line in (PHRASES / name).read_text("utf-8").splitlines():
         if not line or line.startswith("#") or " | " not in line:
             continue

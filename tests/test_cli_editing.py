@@ -50,6 +50,14 @@ def test_edit_changes_what_is_named(home: Path, capsys: pytest.CaptureFixture[st
     assert written(home) == HEAD + row + COMING
 
 
+def test_edit_sets_a_time_of_day(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A time goes beside the date, and needs one that is a day."""
+    assert main(["edit", "a-past-talk", "--time", "16:00 UTC"]) == 1
+    assert "TF711" in capsys.readouterr().err
+    assert main(["edit", "a-past-talk", "--date", "7 Oct 2015", "--time", "16:00 UTC"]) == 0
+    assert "date: 7 Oct 2015, time: 16:00 UTC" in written(home)
+
+
 def test_edit_takes_a_list_as_repeated_options(home: Path) -> None:
     """One value stands alone, several are a list."""
     assert main(["edit", "A past talk", "--speaker", "Ann", "--speaker", "Bob, Jr"]) == 0

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from phrase_tables import PHRASES, REFUSED, ROWS, Row, outcome
-from talkfeed.dates import DateRules, explain, plain_words, read_date, write_edtf
+from talkfeed.dates import DateRules, explain, plain_words, read_date, read_time, write_edtf
 from talkfeed.dates.languages import LANGUAGES
+from talkfeed.dates.moments import Reading
 from talkfeed.dates.page import page
 from talkfeed.dates.phrase import clean
-from talkfeed.dates.reading import Reading, the_only
+from talkfeed.dates.reading import the_only
+from talkfeed.dates.refusals import other_language
 from talkfeed.dates.shapes import SHAPES
 from talkfeed.dates.spans import day
 from talkfeed.dates.tokens import normalise, tokens
@@ -189,8 +191,94 @@ def test_a_hint_says_where_the_rest_belongs(phrase: str, helps: str) -> None:
 def test_words_of_another_language_are_recognised_in_the_hint() -> None:
     """A month of a language that the feed does not have hints at the setting."""
     with pytest.raises(Refusal) as caught:
-        read_date("12. März 2019")
-    assert "`language: de`" in caught.value.hint
+        read_date("12. März 2019", DateRules(languages=("fr",)))
+    assert caught.value.hint == (
+        "add `languages: [fr, de]` to the feed, or `language: de` to the talk"
+    )
+
+
+def test_a_word_of_several_languages_names_them_all() -> None:
+    """Of the languages that read a phrase alike, a common one is offered and the others named."""
+    with pytest.raises(Refusal) as caught:
+        read_date("7. Oktober 2015")
+    assert "`languages: [de]`" in caught.value.hint
+    assert "da, hu, nb, nl, sk, sv would do as well" in caught.value.hint
+
+
+def test_no_language_is_offered_where_they_disagree() -> None:
+    """A word that is two months in two languages hints at writing the date without it."""
+    readings = {"pl": "2015-11", "xx": "2015-10"}
+    assert "in figures" in other_language(readings, ())
+
+
+def test_a_word_between_two_languages_is_named() -> None:
+    """Where no language has all the words, the one that none has is the one to take out."""
+    with pytest.raises(Refusal, match="cannot read 'Berlin'"):
+        read_date("7. Oktober 2015, Berlin")
+    with pytest.raises(Refusal, match="cannot read 'Oktober'"):
+        read_date("7. Oktober 2015 mercredi")
+
+
+# --- times apart from their day -------------------------------------------------------------------
+
+TIMES = (
+    ("16:00", "2015-10-07T16:00 Europe/Paris"),
+    ("16:00-17:00", "2015-10-07T16:00/2015-10-07T17:00 Europe/Paris"),
+    ("4pm", "2015-10-07T16:00 Europe/Paris"),
+    ("4–5:30 pm", "2015-10-07T16:00/2015-10-07T17:30 Europe/Paris"),
+    ("16 Uhr", "2015-10-07T16:00 Europe/Paris"),
+    ("16", "2015-10-07T16:00 Europe/Paris"),
+    ("9-17", "2015-10-07T09:00/2015-10-07T17:00 Europe/Paris"),
+    ("16h30", "2015-10-07T16:30 Europe/Paris"),
+    ("1600", "2015-10-07T16:00 Europe/Paris"),
+    ("at noon", "2015-10-07T12:00 Europe/Paris"),
+    ("from 16:00 to 17:00", "2015-10-07T16:00/2015-10-07T17:00 Europe/Paris"),
+    ("16:00 Europe/London", "2015-10-07T16:00 Europe/London"),
+    ("16:00+01:00", "2015-10-07T16:00 +01:00"),
+    ("4pm (UK time)", "2015-10-07T16:00 Europe/London"),
+    ("22:00-01:00", "2015-10-07T22:00/2015-10-08T01:00 Europe/Paris"),
+    ("later", "TF211"),
+    ("9", "TF211"),
+    ("25:00", "TF211"),
+    ("2 hours", "TF211"),
+    ("Wed 16:00", "TF211"),
+    ("18:00-17:00", "TF206"),
+    ("16:00 Europe/Nowhere", "TF213"),
+    ("16:00 BST", "TF214"),
+    ("16:00 CET", "TF215"),
+    ("16:00?", "TF219"),
+)
+
+
+@pytest.mark.parametrize(("time", "expected"), TIMES)
+def test_a_time_is_read_beside_its_day(time: str, expected: str) -> None:
+    """A time of day, alone or two, with a zone or without, makes a moment of a day."""
+    rules = DateRules(timezone="Europe/Paris", languages=("de",))
+    day = read_date("7 Oct 2015", rules)
+    try:
+        when = read_time(time, day, rules)
+    except Refusal as refusal:
+        assert (refusal.code, bool(refusal.hint)) == (expected, True)  # noqa: PT017 - or it is read
+    else:
+        assert f"{when.edtf} {when.zone}" == expected
+        assert read_date(when.text, rules) == when
+
+
+@pytest.mark.parametrize(
+    ("date", "helps"),
+    [
+        ("Oct 2015", "write the day"),
+        ("7-8 Oct 2015", "`given:`"),
+        ("7 Oct 2015, 16:00", "take the time out of `date:`"),
+        ("TBA", "until the day is known"),
+    ],
+)
+def test_a_time_needs_one_day(date: str, helps: str) -> None:
+    """A date that is no single day, or that has a time, takes no time."""
+    rules = DateRules(timezone="Europe/Paris")
+    with pytest.raises(Refusal, match="TF218") as caught:
+        read_time("16:00", read_date(date, rules), rules)
+    assert helps in caught.value.hint
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))

@@ -7,7 +7,9 @@ import re
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from datetime import date, datetime, timedelta
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -35,6 +37,38 @@ def test_writing_then_reading_is_the_identity(row: Row) -> None:
     again = read_date(write_edtf(when), rules)
     fields = ("edtf", "start", "end", "precision", "approximate", "uncertain", "zone")
     assert [getattr(again, name) for name in fields] == [getattr(when, name) for name in fields]
+
+
+EVERY_LANGUAGE = tuple(LANGUAGES)
+
+
+def test_what_a_hint_asks_for_changes_no_other_date() -> None:
+    """Further languages, an order of figures and a zone change no date that is read."""
+    for row in READ:
+        found = outcome(row)
+        rules = row.rules._replace(languages=EVERY_LANGUAGE)
+        orders = (None, "dmy", "mdy") if rules.order is None else (rules.order,)
+        zones = (None, "Asia/Kathmandu") if rules.timezone is None else (rules.timezone,)
+        for order, timezone in product(orders, zones):
+            followed = rules._replace(order=order, timezone=timezone)
+            assert outcome(row._replace(rules=followed)) == found, row.phrase
+
+
+def test_following_the_hint_reads_the_date() -> None:
+    """A date in another language is read as meant once its hint is followed."""
+    followed = set()
+    for row in READ:
+        rules = DateRules("Europe/Paris", row.rules.order, hemisphere=row.rules.hemisphere)
+        with suppress(Refusal):
+            read_date(row.phrase, rules)
+            continue
+        with pytest.raises(Refusal) as caught:
+            read_date(row.phrase, rules)
+        if offered := re.search(r"`languages: \[(\w+)\]`", caught.value.hint):
+            again = row._replace(rules=rules._replace(languages=(offered[1],)))
+            assert outcome(again) == row.expected, row.phrase
+            followed.add(offered[1])
+    assert len(followed) > len(LANGUAGES) // 2
 
 
 YEARS = st.integers(1900, 2100)

@@ -70,6 +70,19 @@ def test_a_talk_is_recognised_by_title_event_and_date(fields: dict[str, Any]) ->
     assert decide(found(**fields)).verdict in {Verdict.UNCHANGED, Verdict.MERGED}
 
 
+def test_a_talk_is_recognised_by_a_date_in_its_language() -> None:
+    """The language and the time beside a date are part of it."""
+    text = "- {title: A talk, event: Conf, language: de, date: 7. Oktober 2015, time: 16 Uhr}\n"
+    assert decide(found(date="2015-10-07"), text).verdict is not Verdict.NEW
+    assert decide(found(date="2015-10-09"), text).verdict is Verdict.NEW
+
+
+def test_two_deliveries_of_a_day_are_remembered_apart() -> None:
+    """What is remembered of a delivery holds its time, where that is written."""
+    morning, evening = ({**found().fields, "time": time} for time in ("9:00", "19:00"))
+    assert memory.talk_fact(morning) != memory.talk_fact(evening)
+
+
 def test_a_time_may_be_a_day_off() -> None:
     """A talk in the evening of one zone is on the next day of another; days are exact."""
     text = "- {title: A talk, event: Conf, date: 8 Oct 2015}\n"

@@ -613,3 +613,99 @@ def _told(raw: RawFile) -> tuple[Problem, ...]:
         return normalise(raw).notices
     except InvalidData as error:
         return error.problems
+
+
+# --- languages and times of dates -----------------------------------------------------------------
+
+ZONED = f"{FEED}timezone: Europe/Paris\n"
+
+
+@pytest.mark.parametrize(
+    ("fields", "feed"),
+    [
+        ("language: de, date: 7. Oktober 2015", FEED),
+        ("date: 7. Oktober 2015", f"{FEED}languages: [fr, de]\n"),
+        ("date: 7. Oktober 2015", f"{FEED}languages: fr, de-CH\n"),
+        ("date: 7 octobre 2015", f"{FEED}language: de\nlanguages: fr\n"),
+        ("language: fr, date: 7. Oktober 2015", f"{FEED}language: de\n"),
+        ("language: fr, date: 7 octobre 2015", f"{FEED}language: de\n"),
+        ("language: fr, date: 7 October 2015", f"{FEED}language: de\n"),
+        ("language: fr, given: [{date: 7. Oktober 2015, language: de}]", FEED),
+        ("language: fr, given: [{date: 7 octobre 2015}]", FEED),
+    ],
+)
+def test_a_date_is_in_a_language_of_the_feed_or_of_its_talk(fields: str, feed: str) -> None:
+    """English, the feed's languages and the talk's own are read; a delivery may have its own."""
+    (talk,) = load(f"[{{title: A, {fields}}}]", feed).talks
+    assert talk.when.edtf == "2015-10-07"
+
+
+def test_a_language_counts_for_its_own_talk_alone() -> None:
+    """The words of one talk's language are unknown in the next."""
+    talks = "[{title: A, language: de, date: 7. Oktober 2015}, {title: B, date: 7. Oktober 2015}]"
+    assert [each[0] for each in refused(talks)] == ["TF221"]
+
+
+def test_what_is_no_language_tag_is_refused_once() -> None:
+    """Each wrong entry of `languages:` is one problem."""
+    feed = f"{FEED}languages: [German, {{de: 1}}]\n"
+    assert [each[0] for each in refused(feed=feed)] == ["TF311", "TF303"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "edtf"),
+    [
+        ("date: 7 Oct 2015, time: 16:00", "2015-10-07T16:00"),
+        ("date: 2015-10-07, time: 4pm", "2015-10-07T16:00"),
+        ("time: '16:00-17:30', date: 7 Oct 2015", "2015-10-07T16:00/2015-10-07T17:30"),
+        ("date: 7. Oktober 2015, time: 16 Uhr, language: de", "2015-10-07T16:00"),
+        ("given: [{date: 7 Oct 2015, time: 16:00}]", "2015-10-07T16:00"),
+        ("time: 16:00, given: [{date: 7 Oct 2015}]", "2015-10-07T16:00"),
+        ("time: 16:00, given: [{date: 7 Oct 2015, time: 17:00}]", "2015-10-07T17:00"),
+        ("time: 16:00, given: [{date: '7 Oct 2015, 17:00'}]", "2015-10-07T17:00"),
+        ("date: 7 Oct 2015, time: ", "2015-10-07"),
+    ],
+)
+def test_a_time_beside_the_date_is_part_of_it(fields: str, edtf: str) -> None:
+    """A talk, and each delivery, may state its time apart; the talk's is that of its deliveries."""
+    (talk,) = load(f"[{{title: A, {fields}}}]", ZONED).talks
+    assert talk.when.edtf == edtf
+
+
+def test_a_talk_of_its_own_date_keeps_its_time_to_itself() -> None:
+    """With a date of its own, a talk's time says nothing about its deliveries."""
+    talks = load("[{title: A, date: 7 Oct 2015, time: 16:00, given: [{date: May 2016}]}]", ZONED)
+    assert [talk.when.edtf for talk in talks.talks] == ["2015-10-07T16:00", "2016-05"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "line", "code"),
+    [
+        ("  date: 7 Oct 2015 4pm\n  time: 16:00\n", 3, "TF218"),
+        ("  date: Oct 2015\n  time: 16:00\n", 3, "TF218"),
+        ("  date: 7-8 Oct 2015\n  time: 16:00\n", 3, "TF218"),
+        ("  time: soon\n  date: 7 Oct 2015\n", 2, "TF211"),
+        ("  date: 7 Oct 2015\n  time: [16:00]\n", 3, "TF303"),
+        ("  time: 16:00\n  given:\n  - date: Oct 2015\n", 2, "TF218"),
+        ("  given:\n  - date: 7 Oct 2015 4pm\n    time: 16:00\n", 4, "TF218"),
+    ],
+)
+def test_a_time_that_does_not_fit_is_refused_at_its_place(
+    fields: str, line: int, code: str
+) -> None:
+    """What is wrong with a time is one problem, where the time is written."""
+    items, _ = parse(f"- title: A\n{fields}", "talks.yaml")
+    settings, _ = parse(ZONED, "talks.yaml")
+    with pytest.raises(InvalidData) as caught:
+        normalise(RawFile(settings, items.items, (), HERE))  # type: ignore[arg-type,union-attr]
+    assert [(each.code, each.place.line) for each in caught.value.problems] == [(code, line)]
+
+
+def test_a_lenient_reader_leaves_a_wrong_time_out() -> None:
+    """The day stays, and the time is reported."""
+    items, _ = parse("- {title: A, date: 7 Oct 2015, time: soon}", "talks.yaml")
+    settings, _ = parse(ZONED, "talks.yaml")
+    raw = RawFile(settings, items.items, (), HERE)  # type: ignore[arg-type,union-attr]
+    talks = normalise(raw, is_lenient=True)
+    assert [talk.when.edtf for talk in talks.talks] == ["2015-10-07"]
+    assert [each.code for each in talks.notices] == ["TF613"]

@@ -167,8 +167,9 @@ def test_a_known_talk_is_not_read_again(tmp_path: Path) -> None:
     found, count = reread(source, cache)
     assert count == 2
     assert found.talks == whole(source)
-    written(tmp_path, HEAD + "  hemisphere: south\ntalks:\n" + "".join(talks))
-    assert reread(source, cache)[1] == 10
+    for setting in ("hemisphere: south", "languages: [de]", "languages: [de, fr]"):
+        written(tmp_path, HEAD + f"  {setting}\ntalks:\n" + "".join(talks))
+        assert reread(source, cache)[1] == 10
 
 
 def test_what_the_cache_lost_is_read_again(tmp_path: Path) -> None:

@@ -91,6 +91,7 @@ FIELDS = (
     ("speaker", "NAME", True),
     ("event", "NAME", False),
     ("date", "DATE", False),
+    ("time", "TIME", False),
     ("location", "PLACE", False),
     ("online", "URL", False),
     ("video", "URL", True),

@@ -126,6 +126,7 @@ def _wishes(arguments: Namespace, rules: DateRules) -> Wishes:
         dates=arguments.dates or rules.order,
         language=rules.language,
         hemisphere=rules.hemisphere,
+        languages=rules.languages,
     )
 
 
@@ -136,6 +137,7 @@ def rules_of(wishes: Wishes) -> DateRules:
         order=wishes.dates,
         language=wishes.language,
         hemisphere=wishes.hemisphere,
+        languages=wishes.languages,
     )
 
 

@@ -2,8 +2,8 @@
 
 Text is normalised and cut into tokens (`tokens`), dress and hedges are taken off (`phrase`), one
 shape of a table must take all that is left (`shapes`, `readers`), and times are placed in their
-zone (`times`, `zones`). What no shape takes is refused. Nothing depends on today, on the
-computer's time zone or on its locale.
+zone (`times`, `zones`, `moments`). A time written apart from its day is added by `timeofday`. What
+no shape takes is refused. Nothing depends on today, on the computer's time zone or on its locale.
 """
 
 from __future__ import annotations
@@ -13,11 +13,20 @@ from typing import TYPE_CHECKING
 from talkfeed.dates.daterules import DateRules
 from talkfeed.dates.explaining import Explanation, explain, plain_words
 from talkfeed.dates.reading import read_date
+from talkfeed.dates.timeofday import read_time
 
 if TYPE_CHECKING:
     from talkfeed.model import When
 
-__all__ = ["DateRules", "Explanation", "explain", "plain_words", "read_date", "write_edtf"]
+__all__ = [
+    "DateRules",
+    "Explanation",
+    "explain",
+    "plain_words",
+    "read_date",
+    "read_time",
+    "write_edtf",
+]
 
 
 def write_edtf(when: When) -> str:

@@ -3,43 +3,28 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.dates import shapes, times, zones
 from talkfeed.dates.daterules import DateRules
+from talkfeed.dates.moments import Reading, Timed, dated, timed
 from talkfeed.dates.phrase import Phrase, clean, unwrap
 from talkfeed.dates.readers import Found
-from talkfeed.dates.refusals import explain_unread, shown, too_long
+from talkfeed.dates.refusals import explain_unread, other_language, shown, too_long
 from talkfeed.dates.tokens import LIMIT, normalise, tokens
+from talkfeed.dates.weekdays import check_weekdays
+from talkfeed.dates.words import fold, languages_of
 from talkfeed.errors import Refusal
 from talkfeed.model import Precision, When
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, datetime
 
-    from talkfeed.dates.spans import Span
     from talkfeed.dates.tokens import Token
-    from talkfeed.dates.zones import Zone
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 DEFAULT = DateRules()
-
-
-class Timed(NamedTuple):
-    """A whole day's span with naive local times and the zones that were stated."""
-
-    start: datetime
-    end: datetime
-    zones: tuple[Zone, ...]
-
-
-class Reading(NamedTuple):
-    """What a shape made of a phrase: a span, with times if there were any."""
-
-    span: Span
-    timed: Timed | None = None
 
 
 def read_date(text: str, rules: DateRules = DEFAULT) -> When:
@@ -57,17 +42,43 @@ def read_date(text: str, rules: DateRules = DEFAULT) -> When:
 def _read(text: str, rules: DateRules) -> When:
     if len(text) > LIMIT:
         raise too_long(text)
-    phrase = clean(tokens(unwrap(normalise(text)), rules.language))
+    plain = unwrap(normalise(text))
+    phrase = clean(tokens(plain, rules.language))
+    found = _understand(text, phrase, rules)
+    for language in () if found else rules.languages:
+        found = found or _understand(text, clean(tokens(plain, language)), rules)
+    if found is None:
+        raise explain_unread(text, phrase, _hint_of_language(text, phrase, rules))
+    return found
+
+
+def _understand(text: str, phrase: Phrase, rules: DateRules) -> When | None:
+    """Read a phrase in the language of its tokens; None if no shape takes it.
+
+    Raises: Refusal TF2xx for a phrase that a shape takes and that names no date.
+    """
     if phrase.kinds == "B" and not phrase.weekdays:
         return When(text=text, edtf=None, start=None, end=None, precision=Precision.NONE)
     reading = _across(phrase, rules) or _reading(phrase, rules)
     if reading is None:
-        raise explain_unread(text, phrase)
+        return None
     _check_start(text, phrase, reading)
-    _check_weekdays(phrase, reading.span)
+    check_weekdays(phrase, reading.span)
     if reading.timed is not None:
-        return _timed(text, phrase, reading, rules)
-    return _dated(text, phrase, reading.span)
+        return timed(text, phrase, reading, rules)
+    return dated(text, phrase, reading.span)
+
+
+def _hint_of_language(text: str, phrase: Phrase, rules: DateRules) -> str | None:
+    """Return how to have a phrase read that another language understands; None if none does."""
+    unknown = [languages_of(fold(token.text)) for token in phrase.tokens if token.kind == "x"]
+    readings: dict[str, str | None] = {}
+    for language in sorted(frozenset.intersection(*unknown)) if unknown else ():
+        with suppress(Refusal):
+            found = _understand(text, clean(tokens(unwrap(normalise(text)), language)), rules)
+            if found is not None:
+                readings[language] = found.edtf
+    return other_language(readings, rules.languages) if readings else None
 
 
 # --- shapes -------------------------------------------------------------------------------------
@@ -253,97 +264,3 @@ def _check_start(text: str, phrase: Phrase, reading: Reading) -> None:
             f"no end in '{shown(text)}'",
             'write when it was held, e.g. "Oct 2021" or "Oct-Dec 2021"',
         )
-
-
-def _check_weekdays(phrase: Phrase, span: Span) -> None:
-    """Compare each weekday with the day it stands beside.
-
-    Raises: Refusal TF205 when it is another one, TF218 when no day is known.
-    """
-    if not phrase.weekdays:
-        return
-    if span.precision not in {Precision.DAY, Precision.DAY_RANGE}:
-        raise Refusal(
-            "TF218",
-            f"a weekday needs a day, and '{span.edtf}' is a {span.precision}",
-            'write the day, e.g. "Wed 7 Oct 2015"',
-        )
-    for day in phrase.weekdays:
-        if day.first != day.last:
-            _check_weekday(day.first, (span.start,))
-            _check_weekday(day.last, (span.end,))
-        else:
-            _check_weekday(day.first, _beside(phrase, day.position, span))
-
-
-def _beside(phrase: Phrase, position: int, span: Span) -> tuple[date, ...]:
-    """Give the day a weekday speaks of; far from both it may be either."""
-    days = [index for index, kind in enumerate(phrase.kinds) if kind in "dIDke"]
-    before = [index for index in days if index < position]
-    if not before:
-        return (span.start,)
-    following = phrase.kinds[position : position + 2]
-    is_next = phrase.kinds[position - 1] not in "dIDk" and set(following[:2]) & set("dIDk")
-    if is_next:
-        return (span.end,)
-    if phrase.kinds[position - 1] in "dIDk" and len(before) == 1 and len(days) > 1:
-        return (span.start,)
-    return (span.start, span.end)
-
-
-def _check_weekday(number: int, days: tuple[date, ...]) -> None:
-    if all(day.weekday() != number for day in days):
-        raise Refusal(
-            "TF205",
-            f"{days[0].isoformat()} is a {_WEEKDAYS[days[0].weekday()]}, not a {_WEEKDAYS[number]}",
-            f'correct one of them, e.g. "{_WEEKDAYS[days[0].weekday()][:3]} {days[0].isoformat()}"',
-        )
-
-
-# --- values -------------------------------------------------------------------------------------
-
-
-def _dated(text: str, phrase: Phrase, span: Span) -> When:
-    mark = ("", "~", "?", "%")[phrase.approximate + 2 * phrase.uncertain]
-    return When(
-        text=text,
-        edtf="/".join(part + mark for part in span.edtf.split("/")),
-        start=span.start,
-        end=span.end,
-        precision=span.precision,
-        approximate=phrase.approximate,
-        uncertain=phrase.uncertain,
-    )
-
-
-def _timed(text: str, phrase: Phrase, reading: Reading, rules: DateRules) -> When:
-    timed = reading.timed
-    assert timed is not None  # noqa: S101 - the caller looked
-    if phrase.approximate or phrase.uncertain:
-        raise Refusal(
-            "TF219",
-            f"the time in '{shown(text)}' is exact and vague at once",
-            'write the time without a hedge, or the day alone, e.g. "7 Oct 2015?"',
-        )
-    stated = timed.zones
-    if not stated:
-        if rules.timezone is None:
-            raise Refusal(
-                "TF212",
-                f"no time zone for the time in '{shown(text)}'",
-                'add it, e.g. "2015-10-07 18:30 Europe/Paris", or set `timezone:` of the feed',
-            )
-        stated = (zones.feed_zone(rules.timezone),)
-    start, zone = zones.instant(timed.start, stated)
-    end, end_zone = (start, zone) if timed.end == timed.start else zones.instant(timed.end, stated)
-    if zone != end_zone:
-        raise Refusal("TF215", "the offset changes in between", "name the zone, e.g. Europe/Paris")
-    edtf = _stamp(timed.start)
-    if timed.end != timed.start:
-        edtf = f"{edtf}/{_stamp(timed.end)}"
-    precision = Precision.MINUTE if timed.end == timed.start else Precision.MINUTE_RANGE
-    return When(text=text, edtf=edtf, start=start, end=end, precision=precision, zone=zone)
-
-
-def _stamp(moment: datetime) -> str:
-    return moment.isoformat(timespec="seconds" if moment.second else "minutes")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkfeed.dates.languages import LANGUAGES
 from talkfeed.dates.spans import FIRST_YEAR, LAST_YEAR
 from talkfeed.dates.tokens import LIMIT
-from talkfeed.dates.words import fold, language_of
+from talkfeed.dates.words import fold, languages_of
 from talkfeed.errors import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from talkfeed.dates.phrase import Phrase
     from talkfeed.dates.tokens import Token
@@ -25,9 +24,32 @@ def too_long(text: str) -> Refusal:
     return Refusal("TF222", f"{len(text)} characters are no date (at most {LIMIT})", _EXAMPLES)
 
 
-def explain_unread(text: str, phrase: Phrase) -> Refusal:
-    """Find the first cause in the table that holds for a phrase that no shape takes."""
-    return next(refusal for cause in _CAUSES if (refusal := cause(shown(text), phrase)))
+def explain_unread(text: str, phrase: Phrase, elsewhere: str | None = None) -> Refusal:
+    """Find the first cause in the table that holds for a phrase that no shape takes.
+
+    `elsewhere` is the hint for a phrase that another language understands.
+    """
+    found = next(refusal for cause in _CAUSES if (refusal := cause(shown(text), phrase)))
+    return Refusal(found.code, found.message, elsewhere) if elsewhere else found
+
+
+def other_language(readings: Mapping[str, str | None], listed: Sequence[str]) -> str:
+    """Return the hint for a phrase that other languages understand.
+
+    `readings` are the dates by language, `listed` the feed's other languages. A setting is offered
+    only where all agree on the date. A language put at the end changes no other date.
+    """
+    if len(set(readings.values())) > 1:
+        return 'write the month in English or in figures, e.g. "2015-10-07"'
+    offered = next((each for each in _COMMON if each in readings), min(readings))
+    others = [each for each in sorted(readings) if each != offered]
+    more = f" ({', '.join(others)} would do as well)" if others else ""
+    tags = ", ".join((*listed, offered))
+    return f"add `languages: [{tags}]` to the feed, or `language: {offered}` to the talk{more}"
+
+
+_COMMON = ("de", "fr", "es", "it", "pt", "nl", "pl", "ru", "sv", "nb", "da", "ja", "zh")
+"""Languages in the order in which they are offered for a word that several have."""
 
 
 def shown(text: str) -> str:
@@ -69,18 +91,12 @@ def _no_year(text: str, phrase: Phrase) -> Refusal | None:
 
 
 def _unknown_word(text: str, phrase: Phrase) -> Refusal | None:
-    unknown = next((token for token in phrase.tokens if token.kind == "x"), None)
-    if unknown is None or not set(phrase.kinds) & set("MSYIDmpk"):
+    unknown = [token for token in phrase.tokens if token.kind == "x"]
+    if not unknown or not set(phrase.kinds) & set("MSYIDmpk"):
         return None
-    word = _as_written(text, unknown.text)
-    language = language_of(fold(unknown.text))
-    if language in LANGUAGES:
-        return Refusal(
-            "TF221",
-            f"cannot read '{word}' in '{text}'",
-            f"if it is of the language '{language}', set `language: {language}` of the feed",
-        )
-    before = phrase.kinds[: phrase.tokens.index(unknown)]
+    found = next((token for token in unknown if not languages_of(fold(token.text))), unknown[0])
+    word = _as_written(text, found.text)
+    before = phrase.kinds[: phrase.tokens.index(found)]
     hint = (
         'name a zone as "18:30 Europe/Paris" or "18:30+02:00"; a place goes to `location:`'
         if before[-1:] in _CLOCKS

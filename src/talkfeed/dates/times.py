@@ -26,7 +26,8 @@ TIMES = f"[abFj]*(?:{_CLOCK})(?:[-–tb~]+a*(?:{_CLOCK}))?"
 ZONES = "(?:(?:Go|[GoR]|[xS]{1,4}L)+)"
 _SPLIT = f"(?P<at>[abFj]*)(?P<one>{_CLOCK})(?:[-–tb~]+a*(?P<two>{_CLOCK}))?"
 
-_HINT = 'write times like "18:30", "6:30pm" or "18:30-20:00"'
+HINT = 'write times like "09:00", "6:30pm" or "18:30-20:00"'
+_LENGTHS = frozenset(("hours", "hrs", "hr"))  # "2 hours" may be how long it takes
 _EVENING, _MORNING = 18, 6
 _NOON, _SIXTY, _SMALL = 12, 60, 7
 _DAY = 24 * 3600
@@ -121,7 +122,8 @@ def _check_half(one: list[Token], two: list[Token]) -> None:
     Only from 1:00 to 7:59, and only without a leading zero, an "h", seconds, or an end in the
     afternoon ("7:30-15:00") to tell that it is not the evening.
     """
-    token, kinds = one[0], {other.kind for other in (*one, *two)}
+    token = one[0]
+    kinds = {other.kind for other in (*one, *two) if other.text not in _LENGTHS}
     if kinds & {"A", "u"} or token.kind not in "Tkd" or "h" in token.text:
         return
     if not 1 <= _parts(token)[0] <= _SMALL or token.text[0] == "0":
@@ -164,7 +166,7 @@ def _parts(token: Token) -> tuple[int, int, int]:
 
 
 def _refuse(what: str) -> NoReturn:
-    raise Refusal("TF211", what, _HINT)
+    raise Refusal("TF211", what, HINT)
 
 
 def _seconds(clock: Clock, half: str | None) -> int:

@@ -10,6 +10,7 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
+from talkfeed.dates.daterules import primary
 from talkfeed.dates.english import ENGLISH
 from talkfeed.dates.languages import LANGUAGES
 from talkfeed.dates.zonetable import ABBREVIATIONS
@@ -99,9 +100,8 @@ def lexicon(language: str) -> Mapping[str, tuple[str, int]]:
 
     English wins where both have a word, and an earlier field wins over a later one.
     """
-    primary = language.replace("_", "-").split("-", 1)[0].casefold()
     words = dict(_FIXED)
-    for row in (ENGLISH, LANGUAGES.get(primary, ENGLISH)):
+    for row in (ENGLISH, LANGUAGES.get(primary(language), ENGLISH)):
         for word, entry in _entries(row):
             words.setdefault(word, entry)
     for name in ABBREVIATIONS:
@@ -110,9 +110,7 @@ def lexicon(language: str) -> Mapping[str, tuple[str, int]]:
 
 
 @cache
-def language_of(word: str) -> str | None:
-    """Tell which language, if any, has a folded word among its months, weekdays and seasons."""
-    for language, row in LANGUAGES.items():
-        if any(word == name and entry[0] in "MWS" for name, entry in _entries(row)):
-            return language
-    return None
+def languages_of(word: str) -> frozenset[str]:
+    """Return the languages that have a folded word; those that share a row are one."""
+    rows = {id(row): language for language, row in reversed(LANGUAGES.items())}
+    return frozenset(each for each in rows.values() if word in lexicon(each))

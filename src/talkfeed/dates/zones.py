@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from talkfeed.dates.words import fold
-from talkfeed.dates.zonetable import ABBREVIATIONS, PHRASES
+from talkfeed.dates.zonetable import ABBREVIATIONS, COUNTRIES, PHRASES
 from talkfeed.errors import Refusal
 
 if TYPE_CHECKING:
@@ -83,6 +83,8 @@ def _fixed(minutes: int) -> Zone:
 
 def _named(words: str) -> Zone:
     """Read the words before "time": a country's zone, or a city that the database has."""
+    if words in COUNTRIES:
+        return _iana(COUNTRIES[words])
     if words in PHRASES:
         return _abbreviation(PHRASES[words])
     cities = _cities().get(words.replace(" ", "_"), ())

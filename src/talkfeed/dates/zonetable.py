@@ -84,3 +84,25 @@ PHRASES: dict[str, str] = {
     "singapore": "sgt",
     "hong kong": "hkt",
 }
+
+# "4pm (UK time)": countries with one zone, by the word before "time", folded.
+COUNTRIES: dict[str, str] = {
+    **dict.fromkeys(("uk", "british", "gb"), "Europe/London"),
+    **dict.fromkeys(("irish", "ireland"), "Europe/Dublin"),
+    **dict.fromkeys(("french", "france"), "Europe/Paris"),
+    **dict.fromkeys(("german", "germany"), "Europe/Berlin"),
+    **dict.fromkeys(("italian", "italy"), "Europe/Rome"),
+    **dict.fromkeys(("dutch", "netherlands"), "Europe/Amsterdam"),
+    **dict.fromkeys(("swiss", "switzerland"), "Europe/Zurich"),
+    **dict.fromkeys(("austrian", "austria"), "Europe/Vienna"),
+    **dict.fromkeys(("polish", "poland"), "Europe/Warsaw"),
+    **dict.fromkeys(("swedish", "sweden"), "Europe/Stockholm"),
+    **dict.fromkeys(("norwegian", "norway"), "Europe/Oslo"),
+    **dict.fromkeys(("danish", "denmark"), "Europe/Copenhagen"),
+    **dict.fromkeys(("finnish", "finland"), "Europe/Helsinki"),
+    **dict.fromkeys(("israel", "israeli"), "Asia/Jerusalem"),
+    **dict.fromkeys(("india", "indian", "indian standard"), "Asia/Kolkata"),
+    **dict.fromkeys(("china", "chinese", "beijing", "china standard"), "Asia/Shanghai"),
+    **dict.fromkeys(("japan", "japanese"), "Asia/Tokyo"),
+    **dict.fromkeys(("korea", "korean"), "Asia/Seoul"),
+}

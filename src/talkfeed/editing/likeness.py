@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from talkfeed.dates import read_date
+from talkfeed.dates import read_date, read_time
 from talkfeed.editing.facts import RECORDINGS, addresses, name, names
 from talkfeed.errors import Refusal
 from talkfeed.identity import fold
@@ -47,7 +48,7 @@ class Look:
 
 def look(fields: Mapping[str, Plain], rules: DateRules) -> Look:
     """Look at a delivery; `rules` say how its date is read."""
-    when = _when(fields.get("date"), rules)
+    when = when_of(fields, rules)
     recordings = frozenset(each for key in RECORDINGS for each in addresses(fields.get(key)))
     title = fields.get("title", "")
     return Look(
@@ -73,11 +74,17 @@ def bare(text: str) -> str:
     return _ODD.sub("", folded) or folded
 
 
-def _when(phrase: Plain | None, rules: DateRules) -> When | None:
-    try:
-        return read_date(phrase, rules) if isinstance(phrase, str) else None
-    except Refusal:
+def when_of(fields: Mapping[str, Plain], rules: DateRules) -> When | None:
+    """Read the date of a delivery in its language, with its time; None where it is refused."""
+    phrase, time, language = (fields.get(key) for key in ("date", "time", "language"))
+    if not isinstance(phrase, str):
         return None
+    rules = rules.with_language(language) if isinstance(language, str) else rules
+    when = None
+    with suppress(Refusal):
+        when = read_date(phrase, rules)
+        when = read_time(time, when, rules) if isinstance(time, str) else when
+    return when
 
 
 def _day(moment: date | datetime | None) -> date | None:

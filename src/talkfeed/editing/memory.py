@@ -42,7 +42,8 @@ def field_fact(title: Plain | None, key: str, value: Plain) -> str:
 
 def talk_fact(fields: Mapping[str, Plain]) -> str:
     """Hash that there is a delivery of a talk."""
-    parts = ((key, fields.get(key)) for key in ("title", "event", "date"))
+    keys = ("title", "event", "date", *(("time",) if "time" in fields else ()))
+    parts = ((key, fields.get(key)) for key in keys)
     return fact("talk", *(says(key, value) if value is not None else "" for key, value in parts))
 
 

@@ -93,6 +93,9 @@ def _clean(value: Plain) -> Plain:
 def _redated(fields: Mapping[str, Plain], rules: DateRules, ours: DateRules) -> dict[str, Plain]:
     """Write the dates of a talk and its deliveries so that the file's rules read them the same."""
     found: dict[str, Plain] = {}
+    language = fields.get("language")
+    if isinstance(language, str):
+        rules, ours = rules.with_language(language), ours.with_language(language)
     for key, value in fields.items():
         if key == "date" and isinstance(value, str):
             found[key] = _read_alike(value, rules, ours)

@@ -83,7 +83,8 @@ class Wishes:
     """What the user says of a material: who speaks where nobody is named, and so on.
 
     `mapping` leads keys of talks.yaml to the keys or columns of the material. `timezone`,
-    `dates`, `language` and `hemisphere` say how dates are read, as in the settings of a feed.
+    `dates`, `language`, `hemisphere` and `languages` say how dates are read, as in the settings
+    of a feed.
     """
 
     speaker: str = ""
@@ -93,3 +94,4 @@ class Wishes:
     dates: str | None = None
     language: str = "en"
     hemisphere: str = "north"
+    languages: tuple[str, ...] = ()

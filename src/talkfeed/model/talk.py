@@ -168,6 +168,7 @@ class Settings(NamedTuple):
     subtitle: str = ""
     rights: str = ""
     language: str = "en"
+    languages: tuple[str, ...] = ()
     timezone: str | None = None
     authors: tuple[Person, ...] = ()
     authority: str | None = None

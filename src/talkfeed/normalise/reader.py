@@ -72,7 +72,15 @@ class Reader:
         self.is_lenient = is_lenient
         self.problems: list[Problem] = []
         self.repairs: list[Problem] = []
+        self._own_rules = rules
         self._sheets: dict[str, _Sheet] = {}
+        self._sheets_by_rules = {rules: self._sheets}
+
+    def read_dates_in(self, language: str | None) -> None:
+        """Read the dates that follow in the feed's languages, and in this one, too."""
+        rules = self._own_rules.with_language(language) if language else self._own_rules
+        if rules != self.rules:
+            self.rules, self._sheets = rules, self._sheets_by_rules.setdefault(rules, {})
 
     def values(self, raw: RawMap, table: Table, *, without: Iterable[str] = ()) -> Values:
         """Read a mapping's values; required keys named in `without` may be missing."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -58,12 +59,13 @@ def _stand_ins(raw: RawMap) -> Values:
 
 def date_rules(settings: Settings) -> DateRules:
     """Say how dates are read under these settings."""
-    return DateRules(
+    rules = DateRules(
         timezone=settings.timezone,
         order=settings.dates,
         language=settings.language,
         hemisphere=settings.hemisphere,
     )
+    return reduce(DateRules.with_language, settings.languages, rules)
 
 
 def _directory(reader: Reader, raw: RawMap, url: str) -> str:

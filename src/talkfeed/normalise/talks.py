@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from talkfeed.errors import Problem
-from talkfeed.model import RawList, RawMap, Status, Talk
+from talkfeed.dates import read_time
+from talkfeed.errors import Problem, Refusal
+from talkfeed.model import RawList, RawMap, RawScalar, Status, Talk
 from talkfeed.normalise.links import arrange
 from talkfeed.normalise.mending import UNDATED
 from talkfeed.normalise.reader import lacks
+from talkfeed.normalise.scalars import meant_language
 from talkfeed.schema import GIVEN, TALK, Scope
 
 if TYPE_CHECKING:
@@ -30,13 +32,15 @@ def read_talk(reader: Reader, raw: RawMap, orders: Iterator[int]) -> Iterator[Ta
     """Read a talk: each of its deliveries, less the drafts; `orders` are the next ranks."""
     is_own = not lacks(raw, "date")
     without = () if lacks(raw, "given") else ("date",)
+    language = written_language(raw)
+    reader.read_dates_in(language)
     values = reader.values(raw, TALK, without=without)
     _one_of(reader, raw, values)
     if reader.is_lenient and not values.get("given"):
         values.setdefault("date", UNDATED)
     given: tuple[RawMap, ...] = values.pop("given", ())
     if is_own or not given:
-        yield from _talk(values, raw.place, orders)
+        yield from _talk(_at_its_time(reader, raw, values), raw.place, orders)
     if "id" in values and not is_own and len(given) > 1:
         del values["id"]
         hint = "move the id into the delivery that it belongs to"
@@ -45,7 +49,30 @@ def read_talk(reader: Reader, raw: RawMap, orders: Iterator[int]) -> Iterator[Ta
     if given and is_own:
         values = {name: value for name, value in values.items() if name not in _OWN}
     for delivery in given:
-        yield from _talk(values | reader.values(delivery, GIVEN), delivery.place, orders)
+        reader.read_dates_in(written_language(delivery) or language)
+        own = values | reader.values(delivery, GIVEN)
+        if own.get("date", UNDATED).precision.is_timed and lacks(delivery, "time"):
+            own.pop("time", None)  # the talk's time is that of deliveries that state none
+        source = raw if lacks(delivery, "time") else delivery
+        yield from _talk(_at_its_time(reader, source, own), delivery.place, orders)
+
+
+def written_language(raw: RawMap) -> str | None:
+    """Return the language of a talk or a delivery as far as it can be told, None without one."""
+    value = None if lacks(raw, "language") else raw.fields["language"].value
+    return meant_language(value.text.strip()) if isinstance(value, RawScalar) else None
+
+
+def _at_its_time(reader: Reader, raw: RawMap, values: Values) -> Values:
+    """Put the time into the date; `raw` is the mapping with the time."""
+    if "time" not in values or "date" not in values:
+        return values
+    try:
+        return values | {"date": read_time(values["time"], values["date"], reader.rules)}
+    except Refusal as refusal:
+        place = raw.fields["time"].value.place
+        reader.refuse(place, refusal.code, refusal.message, refusal.hint)
+        return values
 
 
 def _one_of(reader: Reader, raw: RawMap, values: Values) -> None:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from talkfeed.schema import Field
 
 NOT_A_TAG = "TF317"
+_AS_TEXT = frozenset((Kind.TEXT, Kind.TIME))
+"""Kinds whose value is the text; a time has a meaning only beside its date."""
 _SOMEONE = Person(name="")
 _WHOLE = frozenset((Precision.DAY, Precision.MONTH, Precision.YEAR))
 
@@ -33,7 +35,7 @@ def _scalar(reader: Reader, field: Field, value: Raw) -> Any:  # noqa: ANN401 (a
     if not isinstance(value, RawScalar):
         expected = "one text, not a list" if isinstance(value, RawList) else "one text without keys"
         raise wrong_kind(field, expected)
-    if field.kind is Kind.TEXT:
+    if field.kind in _AS_TEXT:
         return _text(field, value)
     return read_scalar(field.kind, value.text, field, reader.rules)
 
@@ -76,6 +78,17 @@ def _geo(_: Reader, field: Field, value: Raw) -> tuple[float, float]:
     if isinstance(value, RawList):
         return degrees([item.text for item in value.items if isinstance(item, RawScalar)])
     raise wrong_kind(field, "two numbers")
+
+
+def _languages(reader: Reader, field: Field, value: Raw) -> tuple[str, ...]:
+    """Read language tags; one text may name several, with commas between them."""
+    return tuple(reader.each(field, listed(value), _language))
+
+
+def _language(reader: Reader, field: Field, value: Raw) -> Any:  # noqa: ANN401 (as its kind says)
+    if not isinstance(value, RawScalar):
+        raise wrong_kind(field, "a list of language tags")
+    return read_scalar(Kind.LANGUAGE, value.text, field, reader.rules)
 
 
 def _deliveries(_: Reader, field: Field, value: Raw) -> tuple[RawMap, ...]:
@@ -169,6 +182,7 @@ READERS: Mapping[Kind, Read] = dict.fromkeys(Kind, _scalar) | {
     Kind.TAGS: _tags,
     Kind.GEO: _geo,
     Kind.GIVEN: _deliveries,
+    Kind.LANGUAGES: _languages,
     Kind.PEOPLE: _people,
     Kind.EVENT: _event,
     Kind.LOCATION: _location,

@@ -110,7 +110,7 @@ ROWS = (
     Rule(
         "TF218",
         Severity.ERROR,
-        "a time or a weekday without a single day",
+        "a time or a weekday without a single day, or a second time",
         "Write the day, e.g. `Wed 7 Oct 2015 18:30`; a time over several days needs each day.",
     ),
     Rule(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from talkfeed.schema.fields import FEED, GIVEN, TABLES, TALK
+from talkfeed.schema.fields import GIVEN, TABLES, TALK
 from talkfeed.schema.guess import suggest
 from talkfeed.schema.jsonschema import json_schema, write_schema
 from talkfeed.schema.kinds import Field, Kind, Scope, Table
 from talkfeed.schema.parts import EVENT, LINK, LOCATION, PERSON
-from talkfeed.schema.site import CHANNELS, THEME
+from talkfeed.schema.site import CHANNELS, FEED, THEME
 
 __all__ = [
     "CHANNELS",

@@ -9,139 +9,9 @@ from __future__ import annotations
 from talkfeed.model import Status
 from talkfeed.schema.kinds import Field, Kind, Scope, Table
 from talkfeed.schema.parts import EVENT, LINK, LOCATION, PERSON
-from talkfeed.schema.site import CHANNELS, THEME
+from talkfeed.schema.site import CHANNELS, FEED, THEME
 
 _SHARED, _DELIVERY = Scope.SHARED, Scope.DELIVERY
-
-FEED = Table(
-    "feed",
-    "Feed",
-    "What is true of the whole feed; it stands once, below `feed:` in the main file.",
-    (
-        Field(
-            "title",
-            Kind.TEXT,
-            "The name of the feed, as subscribers see it.",
-            "MirageOS talks",
-            required=True,
-            synonyms=("name", "heading"),
-        ),
-        Field(
-            "url",
-            Kind.URL,
-            "Where the output will be served. Readers remember talks by it, so choose it well.",
-            "https://mirage.example/talks/",
-            required=True,
-            synonyms=("link", "href", "website", "site", "base", "baseurl", "homepage"),
-        ),
-        Field(
-            "subtitle",
-            Kind.TEXT,
-            "One sentence about the feed.",
-            "Talks about unikernels and MirageOS",
-            synonyms=("description", "summary", "tagline", "about"),
-        ),
-        Field(
-            "rights",
-            Kind.TEXT,
-            "Who may use the talks' texts and how; feeds carry it, and pages show it at the foot.",
-            "CC BY 4.0, the MirageOS community",
-            synonyms=("copyright", "license", "licence"),
-        ),
-        Field(
-            "language",
-            Kind.LANGUAGE,
-            "The language of the talks and of words in their dates (BCP 47).",
-            "en",
-            default="en",
-            synonyms=("lang", "locale"),
-        ),
-        Field(
-            "timezone",
-            Kind.ZONE,
-            "The zone of talks that give a time without one (IANA name).",
-            "Europe/London",
-            synonyms=("tz", "zone", "time_zone", "time-zone"),
-        ),
-        Field(
-            "authors",
-            Kind.PEOPLE,
-            "Who answers for the feed; they stand in where a talk has no speaker.",
-            "[{name: The MirageOS team, url: https://mirage.example/}]",
-            default="the feed itself, by its title",
-            synonyms=("author", "by", "owner", "editor", "maintainer", "contact"),
-        ),
-        Field(
-            "id",
-            Kind.AUTHORITY,
-            "The authority of all ids (RFC 4151): a host and a year or day when it was yours."
-            " It never changes once talks are published.",
-            "mirage.example,2010",
-            default="the host of `url` and the year of the first build",
-            synonyms=("authority", "tag"),
-        ),
-        Field(
-            "dates",
-            Kind.CHOICE,
-            "How dates such as 10/07/2015 are meant: day or month first.",
-            "dmy",
-            choices=("dmy", "mdy"),
-            default="such dates are refused",
-            synonyms=("date_format", "dateformat", "date"),
-        ),
-        Field(
-            "hemisphere",
-            Kind.CHOICE,
-            "Which half of the world the seasons of dates are those of.",
-            "south",
-            choices=("north", "south"),
-            default="north",
-        ),
-        Field(
-            "limit",
-            Kind.COUNT,
-            "How many talks a feed holds; older ones go into its archives.",
-            "50",
-            least=1,
-            most=10_000,
-            default="100",
-            synonyms=("max", "count", "size", "entries"),
-        ),
-        Field(
-            "formats",
-            Kind.FORMATS,
-            "What is written: `atom`, `rss` and `json` feeds, `ical` calendars, and `pages`."
-            " Without pages, entries still lead to `talks/…/` below `url`, which your own site then"
-            " serves. Without Atom, a lost memory cannot be rebuilt from what was published.",
-            "[atom, rss, ical]",
-            default="all of them",
-            synonyms=("format", "outputs", "output", "files"),
-        ),
-        Field(
-            "channels",
-            Kind.CHANNELS,
-            "Which feeds there are beside those of all talks and of the upcoming ones.",
-            "{speakers: 1, tags: off, years: all}",
-            default="recordings, and each speaker, event and tag of two talks or more",
-            synonyms=("channel", "feeds", "subscriptions", "groups"),
-        ),
-        Field(
-            "aliases",
-            Kind.ALIASES,
-            "Other spellings of a speaker's name, below the right one: their talks are in one feed."
-            " On pages and in entries, names stay as they are written with the talk.",
-            "{Anil Madhavapeddy: [avsm, A. Madhavapeddy]}",
-            synonyms=("alias", "speaker_aliases", "spellings", "names"),
-        ),
-        Field(
-            "theme",
-            Kind.THEME,
-            "Colours, fonts and templates of the pages.",
-            '{accent: "#a20025", title-font: "Georgia, serif"}',
-            synonyms=("look", "style", "css", "colors", "colours", "templates"),
-        ),
-    ),
-)
 
 TALK = Table(
     "talk",
@@ -184,7 +54,15 @@ TALK = Table(
             "Oct 2015",
             required=True,
             scope=_DELIVERY,
-            synonyms=("when", "day", "time", "held", "recorded", "start"),
+            synonyms=("when", "day", "held", "recorded", "start"),
+        ),
+        Field(
+            "time",
+            Kind.TIME,
+            "When on that day, if the date does not say so. It needs a date that is one day.",
+            "16:00-17:30",
+            scope=_DELIVERY,
+            synonyms=("hour", "hours", "clock", "start_time", "starttime", "start-time"),
         ),
         Field(
             "location",
@@ -275,7 +153,8 @@ TALK = Table(
         Field(
             "language",
             Kind.LANGUAGE,
-            "The language of the talk, when it is not the feed's (BCP 47).",
+            "The language of the talk, when it is not the feed's (BCP 47). Its date may be written"
+            " in that language, too.",
             "fr",
             scope=_SHARED,
             default="the feed's",
@@ -340,7 +219,7 @@ GIVEN = Table(
     "Delivery",
     "One of the times a talk was given. What stands beside `given:` holds for all deliveries;"
     " but if the talk has a `date` of its own it counts as a delivery, and its event, location,"
-    " online, video, audio, status, id and added are that delivery's alone.",
+    " time, online, video, audio, status, id and added are that delivery's alone.",
     tuple(field for field in TALK.fields if field.scope is not Scope.TALK),
 )
 

@@ -32,6 +32,7 @@ def _named(table: str) -> Schema:
 
 
 _URL: Schema = {"type": "string", "pattern": _WEB}
+_LANGUAGE: Schema = {"type": "string", "pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"}
 _SWITCH: Schema = {"enum": [True, False, "on", "off", "yes", "no", "true", "false", None]}
 _KINDS: dict[Kind, Schema] = {
     Kind.TEXT: _TEXT,
@@ -39,8 +40,10 @@ _KINDS: dict[Kind, Schema] = {
     Kind.URL: _URL,
     Kind.EMAIL: {"type": "string", "pattern": r"^\s*[^@\s]+@[^@\s]+\s*$"},
     Kind.DATE: {"type": ["string", "integer"]},
+    Kind.TIME: {"type": ["string", "integer"]},
     Kind.MOMENT: {"type": "string"},
-    Kind.LANGUAGE: {"type": "string", "pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"},
+    Kind.LANGUAGE: _LANGUAGE,
+    Kind.LANGUAGES: _one_or_many(_LANGUAGE),
     Kind.ZONE: {"type": "string"},
     Kind.AUTHORITY: {"type": "string", "pattern": r"^[^,\s]+,[0-9]{4}(-[0-9]{2}){0,2}$"},
     Kind.ID: {"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},

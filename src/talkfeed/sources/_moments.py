@@ -76,6 +76,7 @@ def read(text: str, wishes: Wishes) -> When | None:
         order=wishes.dates,
         language=wishes.language,
         hemisphere=wishes.hemisphere,
+        languages=wishes.languages,
     )
     try:
         return read_date(text, rules)

@@ -71,6 +71,7 @@ def date_rules(wishes: Wishes) -> DateRules:
         order=wishes.dates,
         language=wishes.language,
         hemisphere=wishes.hemisphere,
+        languages=wishes.languages,
     )
 
 

@@ -46,6 +46,7 @@ def rules(wishes: Wishes) -> DateRules:
         order=wishes.dates,
         language=wishes.language,
         hemisphere=wishes.hemisphere,
+        languages=wishes.languages,
     )
 
 
