@@ -21,6 +21,7 @@ from talkfeed.watch import SILENT, Watch
 if TYPE_CHECKING:
     from talkfeed.errors import Problem
     from talkfeed.model import Talks
+    from talkfeed.sources._gather import Loaded
 
 SEED = Path(__file__).parent.parent / "talks.yaml"
 HEAD = "feed:\n  title: T\n  url: https://t.example/\n  authors: [A]\n"
@@ -78,6 +79,11 @@ def written(directory: Path, text: str) -> Path:
     return path
 
 
+def cut(path: Path) -> Loaded:
+    """Read a file and cut its list of talks."""
+    return items.loaded(path, path.read_bytes())
+
+
 @pytest.mark.parametrize("text", [*LISTS, *ODD, LISTS[0] + "feed2: x\n"])
 @pytest.mark.parametrize("order", ["settings first", "talks first", "none"])
 def test_talk_by_talk_is_as_in_one_go(tmp_path: Path, text: str, order: str) -> None:
@@ -94,7 +100,7 @@ def test_talk_by_talk_is_as_in_one_go(tmp_path: Path, text: str, order: str) -> 
 def test_what_is_usual_is_cut(tmp_path: Path, text: str) -> None:
     """The lists that people write are cut into their items, and nothing is lost of them."""
     path = written(tmp_path, HEAD + text)
-    found = yamlfile.read(path, items.load).talks
+    found = yamlfile.read(path, cut).talks
     assert all(isinstance(item, RawItem) for item in found)
     assert len(found) == len(yamlfile.read(path).talks)
     content = b"".join(item.content for item in found if isinstance(item, RawItem))
@@ -242,10 +248,10 @@ def test_bytes_that_are_no_text_are_told(tmp_path: Path) -> None:
 def test_a_run_of_items_is_parsed_or_refused(tmp_path: Path) -> None:
     """An item whose beginning or end is another's is none."""
     path = written(tmp_path, HEAD + ODD[0])
-    found = [item for item in yamlfile.read(path, items.load).talks if isinstance(item, RawItem)]
+    found = [item for item in yamlfile.read(path, cut).talks if isinstance(item, RawItem)]
     assert items.parse_run(found) is None
     path = written(tmp_path, HEAD + LISTS[0])
-    found = [item for item in yamlfile.read(path, items.load).talks if isinstance(item, RawItem)]
+    found = [item for item in yamlfile.read(path, cut).talks if isinstance(item, RawItem)]
     parsed = items.parse_run(found)
     assert parsed is not None
     assert [type(talk) for talk in parsed[0]] == [RawMap, RawMap]

@@ -16,6 +16,7 @@ from talkfeed.collector import SELDOM, hurried, paused, relaxed
 from talkfeed.model import Settings
 from talkfeed.program import program
 from talkfeed.standstill import ONCE
+from talkfeed.watch import Watch
 from twice import COMING, HEAD, NOW, TALKS, Counting, Site
 
 
@@ -180,6 +181,68 @@ def test_a_theme_is_watched(site: Site) -> None:
     for home in ("cached", "plain"):
         (site.home / home / "theme" / "fragment.html").write_text("mine")
     assert site.build()[1] != {}
+
+
+class Swapping(Watch):
+    """Replaces or removes a file when a stage of the build begins."""
+
+    def __init__(self, stage: str, path: Path, content: bytes | None) -> None:
+        """Take the stage, the file and what it will hold."""
+        self._stage, self._path, self._content = stage, path, content
+
+    def begin(self, stage: str, total: int = 0) -> None:
+        """Write the file, or remove it."""
+        if (stage, total) != (self._stage, 0) and (stage == "read" or stage != self._stage):
+            return
+        if self._content is None:
+            self._path.unlink(missing_ok=True)
+        else:
+            self._path.write_bytes(self._content)
+
+
+SWAPS = [
+    ("More", "read", "other"),  # an edit that is amended
+    ("More", "read", "gone"),
+    *(("Talk 1", stage, "other") for stage in ("read", "remember", "render", "write")),
+]
+
+
+@pytest.mark.parametrize(("edited", "stage", "swap"), SWAPS)
+@pytest.mark.parametrize(
+    "name", ["talks.yaml", "talks.lock", "theme/fragment.html", "output/talks.atom"]
+)
+def test_what_is_noted_is_what_was_read(
+    tmp_path: Path, edited: str, stage: str, swap: str, name: str
+) -> None:
+    """A file that changes during a build, and back after it, leaves no trace in the output."""
+    home, means = tmp_path / "home", Means(cache=tmp_path / "cache")
+    source, path = home / "talks.yaml", home / name
+    (home / "theme").mkdir(parents=True)
+    (home / "theme" / "fragment.html").write_text("{{ feed.title }}")
+    formats = "[atom]" if edited == "More" else "[atom, pages]"
+    settings = f"  formats: {formats}\n  theme: {{templates: theme/}}\n  limit"
+    others = {"theme/fragment.html": b"other", "output/talks.atom": b"other"}
+    for day, title in enumerate(("Other", "Talk 2")):
+        talks = [*TALKS[:2], f"    abstract: More.\n  - title: {title}\n    date: 2015\n"]
+        source.write_text(HEAD.replace("  limit", settings) + "".join(talks))
+        build(source, home / "output", now=NOW + timedelta(days=day), means=means)
+        for each in ("talks.yaml", "talks.lock"):
+            others.setdefault(each, (home / each).read_bytes())
+    source.write_text(source.read_text().replace(edited, "New"))
+    before = path.read_bytes()
+    watch = Swapping(stage, path, None if swap == "gone" else others[name])
+    build(source, home / "output", now=NOW + timedelta(days=2), means=means._replace(watch=watch))
+    if not name.startswith("output"):
+        path.write_bytes(before)
+    shutil.copytree(home, tmp_path / "plain", ignore=shutil.ignore_patterns("output"))
+    for place, way in (("home", means), ("plain", Means())):
+        talks_file = tmp_path / place / "talks.yaml"
+        build(talks_file, talks_file.parent / "output", now=NOW + timedelta(days=3), means=way)
+    found, expected = (
+        {one.relative_to(at): one.read_bytes() for one in at.rglob("*") if one.is_file()}
+        for at in (home, tmp_path / "plain")
+    )
+    assert found == expected
 
 
 @pytest.mark.parametrize("names", [" [more/*.yaml]", "\n  - more/*.yaml", "\n- more/*.yaml"])

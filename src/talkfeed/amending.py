@@ -9,8 +9,10 @@ the same.
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_right
 from datetime import datetime
+from hashlib import sha256
 from itertools import accumulate, pairwise
 from marshal import dumps, loads
 from pathlib import Path
@@ -21,7 +23,7 @@ from talkfeed.abstracts import Shelf
 from talkfeed.cache import Made
 from talkfeed.formats import OWN, module
 from talkfeed.holdings import Holdings, name_of
-from talkfeed.model import Role
+from talkfeed.model import Role, Signature
 from talkfeed.naming import hash_of
 from talkfeed.normalise import notices
 from talkfeed.press import render_fragments
@@ -97,7 +99,7 @@ def amend(asked: Asked, found: Standing, cache: Cache, now: datetime) -> Report 
     try:
         edits = _edits(ground)
         told = _notices(ground, edits)
-        lock = files.read(asked.lock)
+        lock = _lock(ground)
         revised = _revise(ground, edits, lock, now)
         swaps = _swaps(ground, edits, revised)
         documents = _documents(ground, swaps)
@@ -128,6 +130,17 @@ def _ground(asked: Asked, found: Standing, cache: Cache) -> Ground | None:
     held = Holdings(*loads(kept))  # noqa: S302  — our own, and checked
     seen = glance(found.hand_over(), str(asked.source), held.items, held.runs)
     return seen and Ground(seen, held, _lines(seen, held), asked, cache)
+
+
+def _lock(ground: Ground) -> bytes:
+    """Read the memory, if it is the one of the last build."""
+    try:
+        lock = files.read(ground.asked.lock)
+    except OSError as error:
+        raise Uncertain from error
+    if sha256(lock).digest() != ground.cache.notes["others"][0]:
+        raise Uncertain
+    return lock
 
 
 def _edits(ground: Ground) -> list[Edit]:
@@ -227,12 +240,25 @@ def _documents(ground: Ground, swaps: Sequence[Swap]) -> list[tuple[str, Role, b
             file = path + row.suffix
             place = held.rows.index(row.name) if row.name in held.rows else None
             pairs = [(one.before[place], one.now[place]) for one in swapped if place is not None]
-            content = files.read(Path(output, file))
+            content = _published(ground, Path(output, file), file)
             moment = module(row).moment
             new = _exchanged(content, pairs, moment(was), moment(max(was, *moments)))
             if new != content:
                 found.append((file, Role(role), new))
     return found
+
+
+def _published(ground: Ground, path: Path, name: str) -> bytes:
+    """Read a document, if it is as the last build left it."""
+    made = ground.cache.documents.get(name)
+    try:
+        content = files.read(path)
+        signature = Signature.of(os.lstat(path))
+    except OSError as error:
+        raise Uncertain from error
+    if made is None or made.signature != signature:
+        raise Uncertain
+    return content
 
 
 def _exchanged(

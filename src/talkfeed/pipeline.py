@@ -23,7 +23,7 @@ from talkfeed.publish import publish
 from talkfeed.reading import read as reading_of
 from talkfeed.report import Report
 from talkfeed.sources.published import read_published
-from talkfeed.standstill import Asked, Standing, left, lock_path, note, opened, standing
+from talkfeed.standstill import Asked, Standing, left, lock_path, note, opened, standing, written
 from talkfeed.watch import SILENT, Watch
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def build_on(
     try:
         return _build(found, asked, cache, now=now, wishes=wishes, means=means)
     except Lost:  # the cache is good for nothing, so it goes without
-        found = Standing(found.talks, output=False, same=False)
+        found = Standing(b"", b"", output=False, same=False)
         return _build(found, asked, Memory(), now=now, wishes=wishes, means=means)
 
 
@@ -139,27 +139,44 @@ def _build(
             report = amend(asked, found, cache, now)
             if report is not None:
                 return report
-        reading = reading_of(
-            asked.source, cache, means.jobs, means.watch, is_lenient=asked.is_lenient
-        )
-        means.watch.begin("remember")
-        planned = _plan(
-            asked.source,
-            reading,
-            now=now,
-            allow_removals=wishes.allow_removals,
-            published=wishes.recover_from or str(asked.output),
-        )
-        if wishes.locked:
-            _refuse_change(planned)
-        with relaxed():
-            report, held = _publish(planned, reading, asked, cache, means)
-        talks = found.talks if reading.is_alone else b""
-        theme = planned.talks.settings.look.templates
-        span = _span(planned, now)
-        forms = kept_forms()
-        cache.notes = note(report, asked, talks, span=span, theme=theme, held=held, forms=forms)
-        return report
+        content = found.hand_over()
+        return _build_whole(content, asked, cache, now=now, wishes=wishes, means=means)
+
+
+def _build_whole(
+    content: bytes, asked: Asked, cache: Cache, *, now: datetime, wishes: Wishes, means: Means
+) -> Report:
+    """Build from the talks to the output; `content` is that of the talks file, if it was read."""
+    reading = reading_of(
+        asked.source,
+        cache,
+        means.jobs,
+        means.watch,
+        is_lenient=asked.is_lenient,
+        content=content,
+    )
+    means.watch.begin("remember")
+    planned = _plan(
+        asked.source,
+        reading,
+        now=now,
+        allow_removals=wishes.allow_removals,
+        published=wishes.recover_from or str(asked.output),
+    )
+    if wishes.locked:
+        _refuse_change(planned)
+    with relaxed():
+        report, held = _publish(planned, reading, asked, cache, means)
+    cache.notes = note(
+        report,
+        asked,
+        (reading.digest, *written(planned.lock[1], cache.documents.paths)),
+        span=_span(planned, now),
+        theme=planned.talks.settings.look.templates,
+        held=held,
+        forms=kept_forms(),
+    )
+    return report
 
 
 def _span(planned: Plan, now: datetime) -> tuple[datetime, datetime | None]:
@@ -197,7 +214,7 @@ def _publish(
         unchanged=published.unchanged,
         removed=published.removed,
     )
-    cut = reading.cut if reading.is_alone else None
+    cut = reading.cut if reading.digest else None
     return report, holdings(cut, planned.stamped, planned.feeds, names)
 
 

@@ -29,7 +29,8 @@ from talkfeed.normalise import (
 )
 from talkfeed.packing import pack, unpack
 from talkfeed.sources import yamlfile
-from talkfeed.sources.items import find, load, parse_run
+from talkfeed.sources._files import Contents
+from talkfeed.sources.items import find, loaded, parse_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -79,12 +80,12 @@ class Cut(NamedTuple):
 
 
 class Look(NamedTuple):
-    """A list of talks, cut into its items, and the name of each; is it all in one file?"""
+    """A list of talks, cut into its items, and the name of each; `digest` is as in `Reading`."""
 
     rules: Rules
     items: tuple[RawItem, ...]
     names: tuple[bytes, ...]
-    is_alone: bool
+    digest: bytes
 
 
 class Edited(NamedTuple):
@@ -111,24 +112,24 @@ Recalled = tuple[list[Known], list[Problem]]
 class Reading(NamedTuple):
     """All talks, with the trace of each, and the name of what each was read from.
 
-    A name is empty where that is not known; `cut` is how the list was cut, if it was. `is_alone`
-    tells that nothing was read but one file.
+    A name is empty where that is not known; `cut` is how the list was cut, if it was. `digest` is
+    the SHA-256 of the bytes that all this was read from, empty if that was more than one file.
     """
 
     talks: Talks
     traces: tuple[Trace, ...]
     origins: tuple[bytes, ...]
-    is_alone: bool
+    digest: bytes
     cut: Cut | None = None
 
 
-def look(source: Path, *, is_lenient: bool = False) -> Look | None:
+def _look(source: Path, contents: Contents, *, is_lenient: bool) -> Look | None:
     """Cut a talks file, or a directory of them; None where anything is not as it usually is.
 
     Raises:
         InvalidData: a file cannot be read.
     """
-    raw = yamlfile.read(source, load)
+    raw = yamlfile.read(source, lambda path: loaded(path, contents.read(path)))
     if raw.problems or raw.feed is None:
         return None
     settings, problems = read_settings(raw.feed)
@@ -137,7 +138,7 @@ def look(source: Path, *, is_lenient: bool = False) -> Look | None:
         return None
     rules = Rules(settings, is_lenient)
     names = tuple(_names((item.content for item in items), rules))
-    return Look(rules, items, names, raw.is_alone)
+    return Look(rules, items, names, contents.digest(source) if raw.is_alone else b"")
 
 
 def glance(
@@ -182,21 +183,26 @@ def read(
     watch: Watch,
     *,
     is_lenient: bool = False,
+    content: bytes = b"",
 ) -> Reading:
     """Read and check a talks file, or a directory of them.
+
+    `content` is that of the talks file, if it was read before.
 
     Raises:
         InvalidData: with every problem of every file.
     """
-    seen = look(source, is_lenient=is_lenient)
+    contents = Contents(source, content)
+    seen = _look(source, contents, is_lenient=is_lenient)
     for _ in range(2 if seen else 0):  # the second time, what the cache has lost is read again
         found = seen and _read_by_item(seen, cache, jobs, watch)
         if found:
             return found
-    raw = yamlfile.read(source)
+    raw = yamlfile.read(source, lambda path: yamlfile.loaded(path, contents.read(path)))
     talks = normalise(raw, is_lenient=is_lenient)
     traces = tuple(map(trace, talks.talks))
-    return Reading(talks, traces, (b"",) * len(traces), raw.is_alone)
+    digest = contents.digest(source) if raw.is_alone else b""
+    return Reading(talks, traces, (b"",) * len(traces), digest)
 
 
 def _read_by_item(seen: Look, cache: Cache, jobs: int | None, watch: Watch) -> Reading | None:
@@ -302,7 +308,7 @@ def _pack_repair(repair: Problem, start: Place) -> tuple[Any, ...]:
 
 def _put_together(seen: Look, cache: Cache) -> Reading | None:
     """Unpack the talks; None where one stands there twice, or was lost from the cache."""
-    rules, items, names, is_alone = seen
+    rules, items, names, digest = seen
     shelf = Shelf(cache)
     known: list[Known] = []
     repairs: list[Problem] = []
@@ -330,6 +336,6 @@ def _put_together(seen: Look, cache: Cache) -> Reading | None:
         talks=whole,
         traces=tuple(one.trace for one in kept),
         origins=tuple(one.origin for one in kept),
-        is_alone=is_alone,
+        digest=digest,
         cut=cut,
     )

@@ -19,7 +19,7 @@ from talkfeed.cache import Memory, Store
 from talkfeed.errors import Place, Problem
 from talkfeed.model.signature import numbers
 from talkfeed.naming import hash_of
-from talkfeed.output import MANIFEST
+from talkfeed.output import MANIFEST, manifest
 from talkfeed.program import program
 from talkfeed.report import Report
 
@@ -89,7 +89,7 @@ def opened(root: Path | None, asked: Asked) -> Iterator[Cache]:
 def note(
     report: Report,
     asked: Asked,
-    talks: bytes,
+    digests: tuple[bytes, ...],
     *,
     span: tuple[datetime, datetime | None],
     theme: Templates | None,
@@ -98,19 +98,20 @@ def note(
 ) -> Notes:
     """Note what the next build needs to see that nothing has changed.
 
-    `talks` names the talks file as it was before it was read, and is empty where it is not all that
-    was read. Within the `span`, until some talk comes to pass (None for never), a build would do
-    the same. `theme` is the user's own templates; `held` is what edits of talks may be built on,
-    `forms` what feedgen wrote of each shape. Nothing is noted of several files, nor by a clock that
-    is behind.
+    `digests` are those of the talks file as it was read, empty where it is not all that was read,
+    and of what was `written`; nothing is read again here, because it may have changed since. Within
+    the `span`, until some talk comes to pass (None for never), a build would do the same. `theme`
+    is the user's own templates; `held` is what edits of talks may be built on, `forms` what feedgen
+    wrote of each shape. Nothing is noted of several files, nor by a clock that is behind.
     """
+    talks, *others = digests
     since, until = span
     codes = {each.code for each in report.notices}
     if CLOCK_BEHIND in codes or not talks:
         return {}
     return {
         "talks": talks,
-        "others": asked.others(),
+        "others": others,
         "lenient": asked.is_lenient,
         "path": str(asked.source),  # as it stands in the notices
         "theme": theme and theme.directory,
@@ -124,6 +125,11 @@ def note(
     }
 
 
+def written(lock: bytes, paths: Iterable[str]) -> tuple[bytes, bytes]:
+    """Return the digests of the memory and of the list of files, as a build has written them."""
+    return sha256(lock).digest(), sha256(manifest(paths)).digest()
+
+
 def renewed(
     notes: Notes,
     talks: bytes,
@@ -134,10 +140,10 @@ def renewed(
     held: bytes,
 ) -> Notes:
     """Note the same after talks were amended, and with them the memory, now `lock`."""
-    _, manifest = notes["others"]
+    _, listed = notes["others"]
     return notes | {
         "talks": talks,
-        "others": [sha256(lock).digest(), manifest],
+        "others": [sha256(lock).digest(), listed],
         "from": _moment(since),
         "held": held,
         "notices": _plain(notices),
@@ -164,12 +170,12 @@ class Standing:
     Where it is `same` as well, nothing is left to do.
     """
 
-    def __init__(self, talks: bytes, content: bytes = b"", *, output: bool, same: bool) -> None:
-        """Take the talks file as well, if an edit of it is all that there may be."""
+    def __init__(self, talks: bytes, content: bytes, *, output: bool, same: bool) -> None:
+        """Take the talks file as well, which is what the build is of, even if it changes now."""
         self.talks, self._content, self.output, self.same = talks, content, output, same
 
     def hand_over(self) -> bytes:
-        """Give the talks file away, as it was read: a long one is not to be held by everybody."""
+        """Give the content of the talks file away, once: a long one is not held any longer."""
         content, self._content = self._content, b""
         return content
 
@@ -179,10 +185,10 @@ def standing(cache: Cache, asked: Asked, now: datetime) -> Standing:
     try:
         content = files.read(asked.source)
     except OSError:
-        return Standing(b"", output=False, same=False)
+        return Standing(b"", b"", output=False, same=False)
     talks, notes = sha256(content).digest(), cache.notes
     if not notes or not notes["from"] <= _moment(now) < (notes["until"] or "~"):
-        return Standing(talks, output=False, same=False)
+        return Standing(talks, content, output=False, same=False)
     try:
         is_standing = (
             (asked.is_lenient, str(asked.source)) == (notes["lenient"], notes["path"])
@@ -193,8 +199,7 @@ def standing(cache: Cache, asked: Asked, now: datetime) -> Standing:
     except OSError:
         is_standing = False
     is_same = is_standing and talks == notes["talks"]
-    kept = content if is_standing and notes["held"] else b""
-    return Standing(talks, kept, output=is_standing, same=is_same)
+    return Standing(talks, content, output=is_standing, same=is_same)
 
 
 def left(cache: Cache) -> Report:

@@ -7,6 +7,7 @@ stand as blanks in the text that goes on, so that every later line and column st
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -147,6 +148,29 @@ def read_content(path: Path) -> bytes:
         raise Refusal(TOO_LARGE, message, hint) from error
     except OSError as error:
         raise _unreadable(path, error) from error
+
+
+class Contents:
+    """The contents of files as they were read, each known by its SHA-256.
+
+    What is made of a file is noted beside its digest, which therefore has to be that of the very
+    bytes: a file that is opened a second time may hold others.
+    """
+
+    def __init__(self, path: Path, content: bytes = b"") -> None:
+        """Take the content of a file that was read before; empty if none was."""
+        self._at_hand = {path: content} if content else {}
+        self._digests: dict[Path, bytes] = {}
+
+    def read(self, path: Path) -> bytes:
+        """Read a file; raises as `read_content`."""
+        content = self._at_hand.pop(path, b"") or read_content(path)
+        self._digests[path] = sha256(content).digest()
+        return content
+
+    def digest(self, path: Path) -> bytes:
+        """Return the digest of a file as it was read last; empty if it was not read."""
+        return self._digests.get(path, b"")
 
 
 def _missing(path: Path) -> Refusal:

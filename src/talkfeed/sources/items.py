@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from talkfeed.errors import Place
 from talkfeed.model import RawField, RawItem, RawList, RawMap, RawScalar
 from talkfeed.sources import yamlfile
-from talkfeed.sources._files import is_plain, read_content
+from talkfeed.sources._files import is_plain
 from talkfeed.sources._gather import Loaded
 from talkfeed.sources._limits import MAX_FILE_BYTES
 
@@ -67,15 +67,11 @@ class Listed(NamedTuple):
         return RawItem(self.content[self.span(rank, rank + 1)], self.place._replace(line=line))
 
 
-def load(path: Path) -> Loaded:
-    """Read one file like `yamlfile.load`, but leave the items of its list as they stand.
-
-    Raises:
-        Refusal: TF101, TF110, when there is none that can be read.
-    """
-    found = find(read_content(path), str(path))
+def loaded(path: Path, content: bytes) -> Loaded:
+    """Parse the content of a file like `yamlfile.loaded`, but leave the items of its list."""
+    found = find(content, str(path))
     if found is None:
-        return yamlfile.load(path)
+        return yamlfile.loaded(path, content)
     items = _items(found)
     if found.root is None:
         return Loaded(items, [])

@@ -237,7 +237,12 @@ def load(path: Path) -> Loaded:
     Raises:
         Refusal: TF101, TF110, when there is none that can be read.
     """
-    text, problems = decode(path, read_content(path))
+    return loaded(path, read_content(path))
+
+
+def loaded(path: Path, content: bytes) -> Loaded:
+    """Parse the content of a file."""
+    text, problems = decode(path, content)
     root, faults = parse(text or "", str(path))
     return Loaded(root, problems + faults, is_broken=text is None or bool(faults))
 
