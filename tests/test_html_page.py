@@ -12,6 +12,7 @@ from lxml import html as markup
 from browser.feeds import UNDATED, busy, seed
 from factories import make_entry, make_feed, make_link, make_talk
 from talkfeed.formats import html_page, wording
+from talkfeed.formats.html_add import ways
 from talkfeed.model import Event, Feed, Location, Person
 
 
@@ -54,7 +55,7 @@ def test_previews_show_the_video() -> None:
 @pytest.mark.parametrize("key", ["cjk", "small-builds"])
 def test_entries_that_tell_of_a_recording_lead_to_it(key: str) -> None:
     """The address of such an entry ends in #recording: the player, else the talk's links."""
-    assert len(_page(_feed(key)).xpath('//*[@id="recording"]//a')) == 1 + (key == "small-builds")
+    assert len(_page(_feed(key)).xpath('//*[@id="recording"]//a')) == 1
 
 
 def test_search_engines_read_the_event() -> None:
@@ -81,11 +82,20 @@ def test_microformats_tell_the_talk() -> None:
 
 
 def test_talk_to_come_can_be_added_to_a_calendar() -> None:
-    """The talk's own calendar lies beside its directory; a script hides the link in time."""
-    (link,) = _page(_feed()).xpath('//a[@class="cal"]')
-    assert link.get("href") == "../../talks/small-builds.ics"
-    assert link.get("data-over") == "2026-12-03T19:00Z"
-    assert not _page(_feed("called-off")).xpath('//a[@class="cal"]')
+    """The talk's own calendar lies beside its directory; a script hides all ways in time."""
+    (section,) = _page(_feed()).xpath("//section[@data-over]")
+    assert section.get("data-over") == "2026-12-03T19:00Z"
+    assert section.xpath("@aria-labelledby") == section.xpath("h2/@id")
+    assert section.xpath(".//a[@class='cal']/@href") == ["../../talks/small-builds.ics"]
+    links = section.xpath(".//a")[1:]
+    assert [(link.text, link.get("href")) for link in links] == list(ways(_feed().entries[0]))
+    assert all(link.text in link.get("aria-label") for link in section.xpath(".//a"))
+
+
+@pytest.mark.parametrize("key", ["called-off", "rtl"])
+def test_talk_that_is_over_or_called_off_cannot_be_added(key: str) -> None:
+    """There is nothing to add to a calendar, and no link that would."""
+    assert not _page(_feed(key)).xpath("//*[@data-over]|//a[contains(@href, 'calendar')]")
 
 
 def test_abstract_stands_as_it_was_sanitised() -> None:
@@ -93,7 +103,7 @@ def test_abstract_stands_as_it_was_sanitised() -> None:
     page = _page(_feed())
     (abstract,) = page.xpath('//div[@class="e-content"]')
     assert abstract.xpath(".//a/@href") == ["https://e.example/"]
-    assert [tag.tag for tag in page.xpath("//h1|//h2|//h3|//h4")] == ["h1", "h2", "h3"]
+    assert [tag.tag for tag in page.xpath("//h1|//h2|//h3|//h4")] == ["h1", "h2", "h2", "h3"]
 
 
 def test_video_is_a_link_that_a_click_turns_into_a_player() -> None:

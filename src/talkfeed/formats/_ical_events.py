@@ -7,29 +7,24 @@ its zone in words. UID, SEQUENCE and LAST-MODIFIED let clients replace an event,
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from talkfeed.formats import wording
 from talkfeed.formats._ical_values import component, geo, instant, moment, text, uri
+from talkfeed.formats._span import in_utc, span
 from talkfeed.model import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from talkfeed.model import Entry, Link, Person, Talk, Tombstone
+    from talkfeed.model import Entry, Link, Talk, Tombstone
 
-ASSUMED_LENGTH = timedelta(hours=1)
-"""How long a talk lasts whose end nobody gave. Without a DTEND khal shows an hour, ical.js and
-node-ical no time at all; with this one all agree, and DESCRIPTION says that it is assumed."""
-NAMED_SPEAKERS = 3
-"""How many speakers SUMMARY names before "et al."."""
 CONFERENCE = b"CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO;LABEL=Online:"
 """How to follow a talk from afar (RFC 7986, 5.11)."""
 
 _CALLED_OFF = wording.STATUS[Status.CANCELLED]
-_DAY = timedelta(days=1)
 
 
 def of_entry(entry: Entry, language: str) -> bytes:
@@ -49,25 +44,15 @@ def of_tombstone(stone: Tombstone, home: str) -> bytes:
 
 def rank_of(start: date | datetime | None, uid: str) -> tuple[str, str]:
     """Rank an event in the order of time: its start in UTC as text, then the UID."""
-    return str(_universal(start)) if start else "", uid
+    return str(in_utc(start)) if start else "", uid
 
 
 def _event(start: date | datetime, end: date | datetime, uid: str, lines: Iterable[bytes]) -> bytes:
-    span = _span(_universal(start), _universal(end))
-    return component(b"VEVENT", (b"UID:" + text(uid), *span, *lines))
-
-
-def _span(start: date | datetime, end: date | datetime) -> Iterator[bytes]:
-    yield moment(b"DTSTART", start)
-    if isinstance(start, datetime):
-        yield moment(b"DTEND", end if end > start else start + ASSUMED_LENGTH)
-    else:
-        yield moment(b"DTEND", end + _DAY)
-        yield b"TRANSP:TRANSPARENT"
-
-
-def _universal(moment: date | datetime) -> date | datetime:
-    return moment.astimezone(UTC) if isinstance(moment, datetime) else moment
+    first, after = span(start, end)
+    dates = [moment(b"DTSTART", first), moment(b"DTEND", after)]
+    if not isinstance(first, datetime):
+        dates.append(b"TRANSP:TRANSPARENT")
+    return component(b"VEVENT", (b"UID:" + text(uid), *dates, *lines))
 
 
 def _entry_lines(entry: Entry, language: str) -> Iterator[bytes]:
@@ -77,7 +62,7 @@ def _entry_lines(entry: Entry, language: str) -> Iterator[bytes]:
     yield from _history(entry.published, entry.updated, entry.sequence)
     yield b"STATUS:" + _status(talk)
     yield b"SUMMARY" + spoken + b":" + text(_summary(talk))
-    if place := talk.location.name if talk.location else talk.online:
+    if place := wording.place(talk):
         yield b"LOCATION:" + text(place)
     if talk.location and talk.location.geo:
         yield b"GEO:" + geo(talk.location.geo)
@@ -122,16 +107,9 @@ def _status(talk: Talk) -> bytes:
 
 
 def _summary(talk: Talk) -> str:
-    """Say "Speaker: Title (Event)", with "Cancelled: " in front where it is."""
+    """Write the title of an event, with "Cancelled: " in front where it is."""
     called_off = _CALLED_OFF if talk.status is Status.CANCELLED else ""
-    event = f" ({talk.event.name})" if talk.event else ""
-    parts = (called_off, _speakers(talk.speakers), f"{talk.title}{event}")
-    return ": ".join(filter(None, parts))
-
-
-def _speakers(speakers: tuple[Person, ...]) -> str:
-    named = wording.names(speakers[:NAMED_SPEAKERS])
-    return f"{named} et al." if len(speakers) > NAMED_SPEAKERS else named
+    return ": ".join(filter(None, (called_off, wording.event_title(talk))))
 
 
 def _description(entry: Entry) -> str:

@@ -30,6 +30,8 @@ STATUS = {
     Status.POSTPONED: "Postponed",
 }
 CALLED_OFF = (Status.CANCELLED, Status.POSTPONED)
+NAMED_SPEAKERS = 3
+"""How many speakers the title of an event in a calendar names before "et al."."""
 EXCERPT = 300
 """How many characters of an abstract a summary quotes at most."""
 
@@ -49,6 +51,19 @@ def title(entry: Entry) -> str:
 def names(people: Iterable[Person]) -> str:
     """List people as one credit line: "Ann, Bob"."""
     return ", ".join([person.name for person in people])
+
+
+def event_title(talk: Talk) -> str:
+    """Name a talk as calendars show it: "Speaker: Title (Event)", absent parts left out."""
+    named = names(talk.speakers[:NAMED_SPEAKERS])
+    by = f"{named} et al." if len(talk.speakers) > NAMED_SPEAKERS else named
+    at = f" ({talk.event.name})" if talk.event else ""
+    return ": ".join(filter(None, (by, f"{talk.title}{at}")))
+
+
+def place(talk: Talk) -> str:
+    """Say where as calendars show it: the venue, else the address of the stream, else nothing."""
+    return talk.location.name if talk.location else talk.online or ""
 
 
 @once

@@ -1,0 +1,130 @@
+"""Links that add one talk: what each calendar on the web is asked to add, read off its address."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factories import make_entry, make_talk, make_time, make_when
+from talkfeed.formats.html_add import ways
+from talkfeed.model import Event, Location, Person, Precision, Status
+
+if TYPE_CHECKING:
+    from talkfeed.model import When
+
+PAGE = "https://talks.example/talks/a-talk/"
+
+
+def asked(**changes: Any) -> dict[str, dict[str, str]]:
+    """Read what each calendar is asked, by its name."""
+    found = ways(make_entry(talk=make_talk(**changes)))
+    parts = {way.name: parse_qs(urlsplit(way.href).query, strict_parsing=True) for way in found}
+    return {name: {key: row[0] for key, row in rows.items()} for name, rows in parts.items()}
+
+
+def days(first: date, last: date) -> When:
+    """Make a range of days."""
+    return make_when(start=first, end=last, precision=Precision.DAY_RANGE)
+
+
+EVENING = make_time("2027-10-07T18:30", "2027-10-07T20:00")
+SPANS = (
+    (EVENING, "20271007T163000Z/20271007T180000Z", "0130"),
+    (make_time("2027-10-07T18:30"), "20271007T163000Z/20271007T173000Z", "0100"),
+    (
+        make_time("2027-12-31T23:00", "2028-01-01T02:00"),
+        "20271231T220000Z/20280101T010000Z",
+        "0300",
+    ),
+    (make_when(day=date(2027, 10, 31)), "20271031/20271101", "allday"),
+    (days(date(2027, 12, 30), date(2027, 12, 31)), "20271230/20280101", None),
+    (make_time("2027-10-07T18:30", "2027-10-09T18:30"), "20271007T163000Z/20271009T163000Z", None),
+)
+
+
+@pytest.mark.parametrize(("when", "dates", "length"), SPANS)
+def test_each_calendar_is_asked_for_the_same_span(
+    when: When, dates: str, length: str | None
+) -> None:
+    """Times are UTC and days end on the next; Yahoo, which has no form for days, is left out."""
+    found = asked(when=when)
+    assert found["Google"]["dates"] == dates
+    start, end = dates.split("/")
+    for name in ("Outlook.com", "Microsoft 365"):
+        outlook = found[name]
+        plain = [outlook[key].replace("-", "").replace(":", "") for key in ("startdt", "enddt")]
+        assert plain == [start, end]
+        assert outlook["allday"] == ("false" if "T" in start else "true")
+    assert ("Yahoo" in found) is (length is not None)
+    if length:
+        assert (found["Yahoo"]["st"], found["Yahoo"]["dur"]) == (start, length)
+
+
+TEXTS = {
+    "Google": ("text", "details", "location"),
+    "Outlook.com": ("subject", "body", "location"),
+    "Microsoft 365": ("subject", "body", "location"),
+    "Yahoo": ("title", "desc", "in_loc"),
+}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_each_calendar_is_told_the_same_words(name: str) -> None:
+    """The title is that of our calendars; the details lead to the stream and the page."""
+    title, details, place = TEXTS[name]
+    found = asked(
+        title="C++ & you: 100 % \u05e9",
+        when=EVENING,
+        location=Location(name="Rue A; 1, Paris"),
+        online="https://stream.example/?a=1&b=2",
+    )[name]
+    assert found[title] == "Ann Example: C++ & you: 100 % \u05e9 (ConfConf)"
+    assert found[place] == "Rue A; 1, Paris"
+    assert found[details].startswith("Ann Example at ConfConf · ")
+    assert found[details].endswith(f"\n\nhttps://stream.example/?a=1&b=2\n{PAGE}")
+
+
+def test_the_place_is_the_stream_where_there_is_no_other() -> None:
+    """A talk held online alone is where its stream is."""
+    assert asked(online="https://s.example/")["Google"]["location"] == "https://s.example/"
+    assert "location" not in asked()["Google"]
+
+
+def test_a_space_is_encoded_for_outlook() -> None:
+    """Outlook shows a plus sign as it is, so that no address has one."""
+    assert all("+" not in way.href for way in ways(make_entry()))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"status": Status.POSTPONED},
+        {"when": make_when(precision=Precision.MONTH)},
+        {"when": make_when("TBA", edtf=None, start=None, end=None, precision=Precision.NONE)},
+    ],
+)
+def test_what_has_no_day_cannot_be_added(changes: dict[str, Any]) -> None:
+    """A day is never invented."""
+    assert asked(**changes) == {}
+
+
+@given(st.text(min_size=1), st.sampled_from(("x", "é", "日", "👩", "\u2067\u05e9\u2069 ")))
+def test_addresses_stay_short_and_whole(text: str, letter: str) -> None:
+    """However long its texts are, an address has at most 2,000 characters, and the page's own."""
+    long = text + letter * 700
+    talk = make_talk(
+        title=long,
+        speakers=(Person(name=long),),
+        event=Event(name=long),
+        location=Location(name=long),
+    )
+    for way in ways(make_entry(talk=talk)):
+        assert len(way.href) <= 2000
+        words = {row[0] for row in parse_qs(urlsplit(way.href).query).values()}
+        assert any(row.endswith(PAGE) for row in words)
+        assert "\ufffd" in text or not any("\ufffd" in row for row in words)
