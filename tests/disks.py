@@ -47,6 +47,11 @@ class Stepping(Disk):
         self._step("rename", new)
         super().rename(old, new)
 
+    def replace(self, old: str, new: str, known: bytes | None) -> bool:
+        """Replace, counted."""
+        self._step("replace", new)
+        return super().replace(old, new, known)
+
     def remove(self, path: str) -> None:
         """Remove, counted."""
         self._step("remove", path)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import stat
+import sys
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -12,6 +14,7 @@ import pytest
 
 from commands import COMING, FEED, PAST
 from talkfeed.cli import main
+from talkfeed.cli.add import QUESTIONS
 from talkfeed.exclusive import exclusive
 from terminals import at_terminal
 
@@ -191,6 +194,48 @@ def test_add_refuses_what_a_check_would(
     assert main(["add", *options]) == 1
     assert capsys.readouterr().err.startswith(f"talkfeed: {message}")
     assert written(home) == HEAD + PAST + COMING
+
+
+ANSWERS = ("", "New", "", "", "31 June 2020", "\udcff", "2020", "no address", "https://v.example/1")
+
+
+def test_add_asks_again_for_a_wrong_answer_alone(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A title and a date are needed; what a check would refuse is asked for again at once."""
+    screen = at_terminal(monkeypatch, *ANSWERS)
+    assert main(["add"]) == 0
+    shown = screen.getvalue()
+    counts = {key: shown.count(f"{question}: ") for key, question in QUESTIONS.items()}
+    assert counts == {"title": 2 + 1, "speaker": 1, "event": 1, "date": 3, "video": 2}  # 1: a hint
+    assert "{title: New, date: 2020, video: https://v.example/1}" in written(home)
+
+
+def test_add_ends_where_the_answers_end(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no more is to come, nothing is asked for ever; what is missing is said."""
+    at_terminal(monkeypatch)
+    assert main(["add"]) == 1
+    assert written(home) == HEAD + PAST + COMING
+
+
+class Keyboard(io.TextIOWrapper):
+    """Standard input that says it is a terminal, with its bytes."""
+
+    def isatty(self) -> bool:
+        """Say so."""
+        return True
+
+
+def test_bytes_typed_in_that_are_no_text_are_asked_for_again(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A terminal in another encoding is no traceback."""
+    screen = at_terminal(monkeypatch)
+    typed = io.BytesIO(b"caf\xe9\nNew\n\n\n2020\n\n")
+    monkeypatch.setattr(sys, "stdin", Keyboard(typed, encoding="utf-8"))
+    assert main(["add"]) == 0
+    assert "that is not UTF-8; type it again" in screen.getvalue()
+    assert "{title: New, date: 2020}" in written(home)
 
 
 def test_add_asks_for_what_is_missing(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from talkfeed.disk import MANY, Disk, directory_of, sync_all
+from talkfeed import disk
+from talkfeed.disk import MANY, Disk, directory_of, rename_with, sync_all
 from talkfeed.model import Signature
 
 if TYPE_CHECKING:
@@ -103,3 +104,61 @@ def test_an_error_of_the_disk_is_told(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_a_path_is_in_a_directory(path: str, expected: Any) -> None:
     """A bare name is in the current one."""
     assert directory_of(path) == expected
+
+
+# --- files that a person keeps ------------------------------------------------------------------
+
+KNOWN = {
+    "as it was": (b"old", b"old", b"staged"),
+    "changed": (b"other", b"old", b"other"),
+    "removed": (None, b"old", None),
+    "begun": (b"other", None, b"other"),
+    "not there yet": (None, None, b"staged"),
+}
+"""What is there, what is known of it, and what is there afterwards."""
+
+
+@pytest.fixture(params=["with renameat2", "without"])
+def staged(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> tuple[Path, Path]:
+    """Stage a file for a place, on a system that can exchange files and on one that cannot."""
+    if request.param == "without":
+        monkeypatch.setattr(disk, "rename_with", lambda *_: False)
+    (tmp_path / "old").write_bytes(b"staged")
+    return tmp_path / "old", tmp_path / "new"
+
+
+@pytest.mark.parametrize("case", KNOWN)
+def test_only_what_is_known_is_replaced(case: str, staged: tuple[Path, Path]) -> None:
+    """A file with other content stays, and so does the staged one."""
+    there, known, expected = KNOWN[case]
+    old, new = staged
+    if there is not None:
+        new.write_bytes(there)
+    is_replaced = Disk().replace(str(old), str(new), known)
+    assert (new.read_bytes() if new.exists() else None) == expected
+    assert is_replaced is (expected == b"staged")
+    assert is_replaced is not old.exists()
+
+
+def test_what_is_no_file_is_not_replaced(staged: tuple[Path, Path]) -> None:
+    """A directory that took the place of a file meanwhile stays."""
+    old, new = staged
+    new.mkdir()
+    assert not Disk().replace(str(old), str(new), b"old")
+    assert (new.is_dir(), old.read_bytes()) == (True, b"staged")
+
+
+@pytest.mark.parametrize("number", [errno.ENOSYS, errno.EINVAL])
+def test_a_system_without_exchange_says_so(
+    number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A missing function or file system support is no error; every other failure is one."""
+    monkeypatch.setattr(ctypes, "get_errno", lambda: number)
+    assert not rename_with(str(tmp_path / "none"), str(tmp_path / "new"), 2)
+    monkeypatch.undo()
+    with pytest.raises(FileNotFoundError):
+        rename_with(str(tmp_path / "none"), str(tmp_path / "new"), 2)
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: object())
+    assert not rename_with(str(tmp_path / "none"), str(tmp_path / "new"), 2)

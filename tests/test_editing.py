@@ -296,8 +296,8 @@ def test_a_file_is_read_as_it_is(tmp_path: Path) -> None:
     document = open_document(path)
     assert (document.text, document.line_end) == ("- title: A\u2028B\r\n", "\r\n")
     assert document.clean == "- title: A B\r\n"
-    assert encode(path, document.text) == path.read_bytes()
-    assert encode(tmp_path / "new.yaml", "a") == b"a"
+    assert encode(document.text, document.content) == path.read_bytes()
+    assert encode("a", None) == b"a"
     for content in (b"\xff\xfe\x00", b"- [", b"a: *b"):
         path.write_bytes(content)
         with pytest.raises(InvalidData):

@@ -17,7 +17,7 @@ from talkfeed.editing.checking import problems_of, read_with
 from talkfeed.editing.importing import Import, plan
 from talkfeed.editing.keys import find, keys
 from talkfeed.editing.merge import Verdict
-from talkfeed.editing.talksfile import open_or_begin, open_talks
+from talkfeed.editing.talksfile import begin_with, open_or_begin, open_talks
 from talkfeed.editing.tidy import check, comment, tidy
 from talkfeed.editing.wishes import change
 from talkfeed.errors import InvalidData, Refusal
@@ -44,7 +44,7 @@ def harvest(*talks: Found, **settings_: Any) -> Harvest:
 
 def take(path: Path, one: Harvest, known: memory.Memory = frozenset(), **wishes: Any) -> Import:
     """Import a harvest into a file, as the command does."""
-    begun = open_or_begin(path, title=one.title)
+    begun = begin_with(open_or_begin(path), title=one.title)
     made = plan(begun, one, known, source=wishes.pop("source", SOURCE), **wishes)
     for name, text in made.after.items():
         Path(name).write_bytes(text.encode())

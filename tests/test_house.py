@@ -67,9 +67,11 @@ MAY_IMPORT = {
     "report": VALUES | {"ledger"},
     "standstill": VALUES | READS | {"cache", "naming", "output", "program", "report"},
     "output": VALUES | READS,
-    "disk": VALUES,
+    "disk": VALUES | READS,
     "exclusive": VALUES,
-    "publish": VALUES | {"disk", "exclusive", "output"},
+    "staging": VALUES | {"disk", "output"},
+    "publish": VALUES | {"disk", "exclusive", "output", "staging"},
+    "replacing": VALUES | {"disk", "staging"},
     "holdings": VALUES | {"channels", "formats", "ledger", "naming", "press", "reading"},
     "amending": VALUES
     | READS
@@ -88,7 +90,8 @@ MAY_IMPORT = {
     "reference": {"rules", "schema", "sources", "dates"},
     "cli": VALUES
     | READS
-    | {"collector", "dates", "editing", "exclusive", "ledger", "pipeline", "publish", "reference"}
+    | {"collector", "dates", "editing", "exclusive", "ledger", "pipeline", "reference"}
+    | {"replacing"}
     | {"report", "rules", "sources", "standstill", "talkfeed", "text", "version", "watch", "web"},
     "__main__": {"cli"},
     "talkfeed": {"dates", "errors", "formats", "model", "pipeline", "report"},

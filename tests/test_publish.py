@@ -20,7 +20,8 @@ from talkfeed.errors import AlreadyBuilding, CannotWrite, FailedAfterwards, Part
 from talkfeed.exclusive import exclusive
 from talkfeed.model import Role, Signature
 from talkfeed.output import MANIFEST, Standing
-from talkfeed.publish import Disk, Published, publish, replace_files
+from talkfeed.publish import Disk, Published, publish
+from talkfeed.replacing import replace_files
 
 OLD = {"talks.atom": b"old feed", "talks/a.ics": b"old a", "talks/b.ics": b"b", "x/y/z.ics": b"z"}
 NEW = {"talks.atom": b"new feed", "talks/a.ics": b"new a", "talks/b.ics": b"b", "talks/c.ics": b"c"}

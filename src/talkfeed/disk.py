@@ -7,21 +7,27 @@ Paths are texts, because a large site has a hundred thousand of them.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from typing import TYPE_CHECKING
 
+from talkfeed import files
 from talkfeed.model import Signature
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+_HERE = -100  # AT_FDCWD
+_NO_REPLACE, _EXCHANGE = 1, 2  # RENAME_NOREPLACE, RENAME_EXCHANGE
+_UNSUPPORTED = frozenset((errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP, errno.EPERM))
 
 MANY = 256
 """From so many files on, one sync of the whole file system is quicker than one of each."""
 
 
 class Disk:
-    """The seven ways in which files are changed; tests hand in one that fails. Paths are texts."""
+    """The eight ways in which files are changed; tests hand in one that fails. Paths are texts."""
 
     def write(self, path: str, parts: Iterable[bytes]) -> Signature:
         """Write a new file, its mode left to the umask; whatever stands there is an error."""
@@ -49,6 +55,28 @@ class Disk:
     def rename(self, old: str, new: str) -> None:
         """Put a file in the place of another in one step."""
         os.replace(old, new)
+
+    def replace(self, old: str, new: str, known: bytes | None) -> bool:
+        """Put a file in the place of one with known content in one step; None stands for no file.
+
+        Return False, with everything as it was, if something else is there by now. The two are
+        exchanged before they are compared, so that no change can fall in between; only a system
+        that exchanges nothing (Linux does, renameat2) compares first.
+        """
+        try:
+            is_done = rename_with(old, new, _NO_REPLACE if known is None else _EXCHANGE)
+        except (FileExistsError, FileNotFoundError):
+            return False
+        if not is_done:
+            if not _holds(new, known):
+                return False
+            os.replace(old, new)
+        elif known is not None:
+            if not _holds(old, known):
+                rename_with(old, new, _EXCHANGE)
+                return False
+            os.unlink(old)
+        return True
 
     def keep_mode(self, path: str, like: str) -> None:
         """Give a file the mode of another."""
@@ -92,6 +120,37 @@ def sync_all(path: str) -> bool:
     finally:
         os.close(descriptor)
     return True
+
+
+def rename_with(old: str, new: str, flag: int) -> bool:
+    """Rename a file without replacing another, or exchange two (Linux, renameat2).
+
+    Return False where the system or the file system cannot do so.
+
+    Raises:
+        OSError: FileExistsError and FileNotFoundError among others.
+    """
+    import ctypes  # noqa: PLC0415  — for files that a person keeps only
+
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is None:
+        return False
+    if not rename(_HERE, os.fsencode(old), _HERE, os.fsencode(new), flag):
+        return True
+    number = ctypes.get_errno()
+    if number in _UNSUPPORTED:
+        return False
+    raise OSError(number, os.strerror(number), new)
+
+
+def _holds(path: str, content: bytes | None) -> bool:
+    """Tell whether a file has this content; None stands for no file."""
+    try:
+        return files.read(path) == content
+    except FileNotFoundError:
+        return content is None
+    except OSError:
+        return False
 
 
 def directory_of(path: str) -> str:

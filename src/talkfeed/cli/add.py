@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from talkfeed.cli import saving
-from talkfeed.cli.asking import ask, is_somebody_there
+from talkfeed.cli.asking import Interview, is_somebody_there
 from talkfeed.cli.console import afterwards, visible
 from talkfeed.cli.edit import wanted
 from talkfeed.cli.importreport import placeholder
 from talkfeed.cli.material import fetch_page
-from talkfeed.dates import read_date
 from talkfeed.editing.importing import plan
 from talkfeed.editing.merge import Verdict
 from talkfeed.editing.talksfile import open_or_begin
@@ -20,17 +20,26 @@ from talkfeed.errors import Refusal
 from talkfeed.exclusive import exclusive
 from talkfeed.model.found import Found, Harvest, Wishes
 from talkfeed.sources.metadata import describe, oembed_address
-from talkfeed.text import url as check_url
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from talkfeed.cli.console import Console
-    from talkfeed.dates import DateRules
     from talkfeed.editing.importing import Import
+    from talkfeed.model import Settings
     from talkfeed.model.found import Plain
 
+QUESTIONS = {
+    "title": "title",
+    "speaker": "speaker",
+    "event": "event",
+    "date": "date, as exactly as you know it",
+    "video": "address of the video, if there is one",
+}
+"""What is asked for each field, in the order in which it is asked."""
+_SAMPLE = {"title": "A talk", "date": "2015"}
+"""A talk with what none can do without."""
 _SAID = {
     Verdict.NEW: ("added", "new"),
     Verdict.MERGED: ("filled in, for it is listed already", "updated"),
@@ -41,11 +50,13 @@ _SAID = {
 def run(arguments: Namespace, out: Console, _err: Console) -> int:
     """Add the talk where the order of the file wants it."""
     read = _read(arguments.address, arguments) if arguments.address else {}
-    with exclusive(arguments.talks):
+    interview = Interview(out) if is_somebody_there(out) else None
+
+    def attempt() -> Import:
         listed = open_or_begin(arguments.talks)
-        fields = {**read, **wanted(arguments)}
-        if is_somebody_there(out):
-            fields = _asked(fields, listed.rules, out)
+        fields: Mapping[str, Plain] = {**read, **wanted(arguments)}
+        if interview is not None:
+            fields = _asked(fields, listed.settings, interview)
         fields = neat(fields)
         check(fields, listed.settings)
         harvest = Harvest(kind="add", talks=(Found(fields=fields),))
@@ -53,26 +64,35 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
         if arguments.dry_run:
             saving.show(made.before, made.after, out)
         else:
-            saving.write(made.after)
+            saving.write(listed, made.after)
+        return made
+
+    with exclusive(arguments.talks):
+        made = saving.settled(attempt)
     with afterwards(out, is_written=not arguments.dry_run):
         _tell(made, out)
     return 0
 
 
-def _asked(fields: Mapping[str, Plain], rules: DateRules, out: Console) -> dict[str, Plain]:
-    """Ask for what is missing, in the order in which one tells it."""
-    questions: tuple[tuple[str, str, Callable[[str], object]], ...] = (
-        ("title", "title", str),
-        ("speaker", "speaker", str),
-        ("event", "event", str),
-        ("date", "date, as exactly as you know it", lambda text: read_date(text, rules)),
-        ("video", "address of the video, if there is one", check_url),
-    )
+def _asked(
+    fields: Mapping[str, Plain], settings: Settings, interview: Interview
+) -> dict[str, Plain]:
+    """Ask for what is missing; each answer passes the file's check before the next question."""
     found = dict(fields)
-    for key, question, test in questions:
+    for key, question in QUESTIONS.items():
         if key not in found and not (key == "speaker" and "speakers" in found):
-            found[key] = ask(question, out, test)
+            test = partial(_check_alone, key, settings)
+            found[key] = interview.ask(question, test, is_needed=key in _SAMPLE)
     return found
+
+
+def _check_alone(key: str, settings: Settings, answer: str) -> None:
+    """Check a field of a talk that is right otherwise.
+
+    Raises:
+        Refusal: what a check would say of it.
+    """
+    check(neat({**_SAMPLE, key: answer}), settings)
 
 
 def _read(address: str, arguments: Namespace) -> Mapping[str, Plain]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from talkfeed.cli.console import Console
+    from talkfeed.editing.plain import Delivery
     from talkfeed.model.found import Plain
 
 
@@ -50,15 +51,22 @@ def apply(
     arguments: Namespace, fields: Mapping[str, Plain], unset: Sequence[str], out: Console
 ) -> None:
     """Change the talk with the key, and say so; with --dry-run show what would change."""
-    with exclusive(arguments.talks):
+
+    def attempt() -> tuple[Delivery, Mapping[str, str]]:
         listed = open_talks(arguments.talks)
         talk = find(arguments.key, listed.raw, remembered_lines(arguments.talks))
         texts = change(listed, talk, fields, unset)
         changed = {path: text for path, text in texts.items() if text != listed.before(path)}
         if arguments.dry_run:
             saving.show({path: listed.before(path) for path in changed}, changed, out)
-            return
-        saving.write(changed)
+        else:
+            saving.write(listed, changed)
+        return talk, changed
+
+    with exclusive(arguments.talks):
+        talk, changed = saving.settled(attempt)
+    if arguments.dry_run:
+        return
     title = visible(f"'{talk.fields.get('title', arguments.key)}'")
     with afterwards(out):
         for path in changed:

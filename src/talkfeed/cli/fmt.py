@@ -12,22 +12,30 @@ from talkfeed.exclusive import exclusive
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Mapping
 
     from talkfeed.cli.console import Console
+    from talkfeed.editing.talksfile import Listed
 
 
 def run(arguments: Namespace, out: Console, _err: Console) -> int:
     """Lay out every file of the talks; with --check only say which would change."""
-    with exclusive(arguments.talks):
+
+    def attempt() -> tuple[Listed, Mapping[str, str]]:
         listed = open_talks(arguments.talks)
         after = {path: lay_out(one) for path, one in listed.documents.items()}
         changed = {path: text for path, text in after.items() if text != listed.before(path)}
         if not arguments.check:
-            saving.write(changed)
+            saving.write(listed, changed)
+        return listed, changed
+
+    with exclusive(arguments.talks):
+        listed, changed = saving.settled(attempt)
+    count = len(listed.documents)
     said = "not laid out" if arguments.check else "laid out anew"
     with afterwards(out, is_written=not arguments.check):
         for path in changed:
             out.say(f"{out.paint(said, 'updated')}: {visible(path)}")
         if not changed:
-            out.say(f"{len(after)} file{'' if len(after) == 1 else 's'}, all as they should be")
+            out.say(f"{count} file{'' if count == 1 else 's'}, all as they should be")
     return 1 if changed and arguments.check else 0

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed import files
 from talkfeed.cli import saving
-from talkfeed.cli.asking import ask, is_somebody_there
-from talkfeed.cli.console import afterwards, visible
+from talkfeed.cli.asking import Interview, is_somebody_there
+from talkfeed.cli.console import afterwards
 from talkfeed.cli.explain import zone
 from talkfeed.cli.importreport import report
 from talkfeed.cli.material import take
 from talkfeed.dates import DateRules, read_date
 from talkfeed.editing import memory as remembering
 from talkfeed.editing.importing import open_questions, plan
-from talkfeed.editing.talksfile import URL, open_or_begin
+from talkfeed.editing.talksfile import URL, begin_with, open_or_begin
 from talkfeed.editing.videos import KINDS
 from talkfeed.errors import Refusal
 from talkfeed.exclusive import exclusive
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from talkfeed.cli.console import Console
     from talkfeed.editing.importing import Import
+    from talkfeed.editing.memory import Memory
     from talkfeed.editing.talksfile import Listed
     from talkfeed.model.found import Found, Harvest
 
@@ -44,39 +45,57 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
     check_fields(dict(arguments.mapping))
     material = take(arguments.source, allow_private=arguments.allow_private)
     reader = choose(material, arguments.kind)
+    interview = Interview(out) if is_somebody_there(out) and not arguments.yes else None
+
+    def attempt() -> tuple[Import, str]:
+        return _import(arguments, partial(reader.read, material), interview, out)
+
     with exclusive(arguments.talks):
-        listed = open_or_begin(arguments.talks)
-        job = _Job(
-            listed=listed,
-            known=_remember(imported_path(arguments.talks)),
-            source="" if arguments.source == "-" else arguments.source,
-            read=partial(reader.read, material),
-        )
-        wishes = _wishes(arguments, listed.rules)
-        harvest = job.read(wishes)
-        _refuse_nothing(harvest, arguments.source)
-        url = ""
-        if is_somebody_there(out) and not arguments.yes:
-            wishes, harvest = _asked(job, wishes, harvest, out)
-            url = _ask_url(out) if listed.begun else ""
-        if listed.begun:
-            known = {"title": harvest.title, "url": url, "timezone": wishes.timezone}
-            known |= {"authors": arguments.speaker, "dates": wishes.dates}
-            begun = open_or_begin(arguments.talks, **known)
-            job = job._replace(listed=begun)
-        made = _write(arguments, job, harvest, rules_of(wishes), out)
+        made, kind = saving.settled(attempt)
     with afterwards(out, is_written=not arguments.dry_run):
-        report(made, harvest.kind, arguments, out)
+        report(made, kind, arguments, out)
     return 0
 
 
+def _import(
+    arguments: Namespace,
+    read: Callable[[Wishes], Harvest],
+    interview: Interview | None,
+    out: Console,
+) -> tuple[Import, str]:
+    """Read the talks and the source, ask what is open, and write what is new."""
+    listed = open_or_begin(arguments.talks)
+    job = _Job(
+        listed=listed,
+        known=_remember(imported_path(arguments.talks)),
+        source="" if arguments.source == "-" else arguments.source,
+        read=read,
+    )
+    wishes = _wishes(arguments, listed.rules)
+    harvest = job.read(wishes)
+    _refuse_nothing(harvest, arguments.source)
+    url = ""
+    if interview is not None:
+        wishes, harvest = _asked(job, wishes, harvest, interview)
+        url = _ask_url(interview) if listed.begun else ""
+    feed = {"title": harvest.title, "url": url, "timezone": wishes.timezone}
+    feed |= {"authors": arguments.speaker, "dates": wishes.dates}
+    job = job._replace(listed=begin_with(listed, **feed))
+    return _write(arguments, job, harvest, rules_of(wishes), out), harvest.kind
+
+
 class _Job(NamedTuple):
-    """What an import works with: the talks, what is remembered, and the source to read."""
+    """What an import works with: the talks, the bytes of the memory, and the source to read."""
 
     listed: Listed
-    known: str
+    known: bytes | None
     source: str
     read: Callable[[Wishes], Harvest]
+
+    @property
+    def memory(self) -> Memory:
+        """Give what is remembered of sources."""
+        return remembering.parse((self.known or b"").decode(errors="replace"))
 
     def open_in(self, harvest: Harvest) -> list[Found]:
         """List the talks that need a date, and for which nobody has been asked before."""
@@ -85,8 +104,7 @@ class _Job(NamedTuple):
             for each in harvest.talks
             if "date" not in each.fields and "given" not in each.fields
         ]
-        known = remembering.parse(self.known)
-        return open_questions(undated, self.listed, known, self.source) if undated else []
+        return open_questions(undated, self.listed, self.memory, self.source) if undated else []
 
 
 def _write(
@@ -96,7 +114,7 @@ def _write(
     made = plan(
         job.listed,
         harvest,
-        remembering.parse(job.known),
+        job.memory,
         source=job.source,
         rules=rules,
         add_videos=arguments.add_videos,
@@ -104,16 +122,17 @@ def _write(
     if arguments.dry_run:
         saving.show(made.before, made.after, out)
     else:
-        path = imported_path(arguments.talks)
-        saving.write(made.after, {path: made.memory.encode()} if made.memory != job.known else {})
+        after = made.memory.encode()
+        memory = saving.Remembered(imported_path(arguments.talks), job.known, after)
+        saving.write(job.listed, made.after, memory if after != job.known else None)
     return made
 
 
-def _remember(path: Path) -> str:
+def _remember(path: Path) -> bytes | None:
     try:
-        return files.read(path).decode(errors="replace")
+        return files.read(path)
     except FileNotFoundError:
-        return ""
+        return None
 
 
 def _wishes(arguments: Namespace, rules: DateRules) -> Wishes:
@@ -152,20 +171,25 @@ def _refuse_nothing(harvest: Harvest, source: str) -> None:
 # --- questions ----------------------------------------------------------------------------------
 
 
-def _asked(job: _Job, wishes: Wishes, harvest: Harvest, out: Console) -> tuple[Wishes, Harvest]:
+def _asked(
+    job: _Job, wishes: Wishes, harvest: Harvest, interview: Interview
+) -> tuple[Wishes, Harvest]:
     """Ask how dates are meant that can be read in two ways, and for those that are missing."""
     missing = [] if harvest.kind in KINDS else job.open_in(harvest)
     if missing and wishes.dates is None:
         other = job.read(replace(wishes, dates="dmy"))
         if len(job.open_in(other)) < len(missing):
             question = "In dates such as 10/07/2015, does the day or the month come first? (d/m)"
-            answer = ask(question, out, _day_or_month)
+            answer = interview.ask(question, _day_or_month)
             if answer:
                 wishes = replace(wishes, dates="dmy" if answer[0] in "dD" else "mdy")
                 harvest = job.read(wishes)
                 missing = job.open_in(harvest)
     rules = rules_of(wishes)
-    talks = (_dated(each, rules, out) if each in missing else each for each in harvest.talks)
+    talks = (
+        _dated(each, rules, interview, number) if each in missing else each
+        for number, each in enumerate(harvest.talks)
+    )
     return wishes, replace(harvest, talks=tuple(talks))
 
 
@@ -174,18 +198,19 @@ def _day_or_month(answer: str) -> None:
         raise Refusal("TF702", "that is neither", "answer d or m, or nothing")
 
 
-def _dated(found: Found, rules: DateRules, out: Console) -> Found:
+def _dated(found: Found, rules: DateRules, interview: Interview, number: int) -> Found:
     """Ask for the date of a talk."""
-    out.say(out.paint(str(found.fields.get("title", "a talk without a title")), "head"))
-    for doubt in found.doubts:
-        out.say(f"    {visible(doubt)}")
+    title = str(found.fields.get("title", "a talk without a title"))
     question = "  when was it held? (Enter leaves it for later)"
-    answer = ask(question, out, lambda text: read_date(text, rules))
+    answer = interview.ask(
+        question, lambda text: read_date(text, rules), about=(title, *found.doubts), number=number
+    )
     if not answer:
         return found
     doubts = tuple(doubt for doubt in found.doubts if "date" not in doubt)
     return replace(found, fields={**found.fields, "date": answer}, doubts=doubts)
 
 
-def _ask_url(out: Console) -> str:
-    return ask(f"Under which address will the feeds be served? (Enter: {URL})", out, check_url)
+def _ask_url(interview: Interview) -> str:
+    question = f"Under which address will the feeds be served? (Enter: {URL})"
+    return interview.ask(question, check_url)

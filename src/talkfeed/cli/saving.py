@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from difflib import unified_diff
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from talkfeed.cli.console import visible
 from talkfeed.editing.document import encode
-from talkfeed.publish import replace_files
+from talkfeed.replacing import Changed, replace_files
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from talkfeed.cli.console import Console
+    from talkfeed.editing.talksfile import Listed
 
+ATTEMPTS = 3
+"""How often a command starts again because another program changed a file."""
+Result = TypeVar("Result")
 _STYLES = {"+": "new", "-": "withdrawn", "@": "notice"}
+
+
+class Remembered(NamedTuple):
+    """The memory of imports: where it is, what was read of it (None: no file), what it becomes."""
+
+    path: Path
+    before: bytes | None
+    after: bytes
 
 
 def show(before: Mapping[str, str | None], after: Mapping[str, str], out: Console) -> None:
@@ -29,11 +42,27 @@ def show(before: Mapping[str, str | None], after: Mapping[str, str], out: Consol
             out.say(out.paint(line, style) if style else visible(line))
 
 
-def write(after: Mapping[str, str], more: Mapping[Path, bytes] | None = None) -> None:
-    """Put new texts into their files, and then whatever else there is.
+def write(listed: Listed, after: Mapping[str, str], memory: Remembered | None = None) -> None:
+    """Put new texts into their files, and then a new memory of imports.
 
     Raises:
-        CannotWrite: TF501, a file cannot be written; all is as it was.
+        Changed: TF716, a file is no longer as it was read.
+        CannotWrite: TF501, a file cannot be written.
     """
-    files = {Path(path): encode(Path(path), text) for path, text in after.items()}
-    replace_files(files | {**(more or {})})
+    before = {Path(path): listed.content(path) for path in after}
+    files = {Path(path): encode(text, before[Path(path)]) for path, text in after.items()}
+    if memory is not None:
+        files[memory.path], before[memory.path] = memory.after, memory.before
+    replace_files(files, before)
+
+
+def settled(attempt: Callable[[], Result]) -> Result:
+    """Try again from the start, with the files as they are now, where one was changed meanwhile.
+
+    Raises:
+        Changed: TF716, it happened each time.
+    """
+    for _ in range(ATTEMPTS - 1):
+        with suppress(Changed):
+            return attempt()
+    return attempt()

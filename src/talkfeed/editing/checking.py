@@ -13,7 +13,7 @@ from talkfeed.sources._gather import Loaded
 from talkfeed.sources.yamlfile import load, parse, read
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from talkfeed.errors import Problem
@@ -24,14 +24,19 @@ TOLD = 3
 _LINE = re.compile(r"\bline \d+")
 
 
-def read_with(source: Path, texts: Mapping[str, str]) -> RawFile:
-    """Read a talks file as it would be if some of its files, by their paths, held other texts."""
+def read_with(
+    source: Path, texts: Mapping[str, str], load: Callable[[Path], Loaded] = load
+) -> RawFile:
+    """Read a talks file as it would be if some of its files, by their paths, held other texts.
+
+    `load` reads the other files.
+    """
     if not source.exists():
         return _only(parse(texts[str(source)], str(source)), Place(str(source), 1, 1))
-    return read(source, partial(_load, texts))
+    return read(source, partial(_load, texts, load))
 
 
-def _load(texts: Mapping[str, str], path: Path) -> Loaded:
+def _load(texts: Mapping[str, str], load: Callable[[Path], Loaded], path: Path) -> Loaded:
     """Read one file, or what it is to hold."""
     if str(path) not in texts:
         return load(path)

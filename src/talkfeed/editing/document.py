@@ -11,7 +11,6 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from talkfeed import files
 from talkfeed.editing.spans import CANNOT, Span, spans
 from talkfeed.errors import InvalidData, Place, Refusal
 from talkfeed.model import RawList, RawMap
@@ -38,8 +37,9 @@ class Splice(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One file: `text` as it stands there, `clean` as YAML sees it, character by character.
+    """One file: its `text`, and `clean` as YAML sees it, character by character.
 
+    `content` are its bytes as they were read, None where there is no file.
     `talks` is its list of talks, if it has one in the form of a list; `dashes` are the offsets of
     the lines on which the items of that list begin, if it is a list of lines.
     """
@@ -51,6 +51,7 @@ class Document:
     starts: tuple[int, ...]
     talks: RawList | None
     dashes: tuple[int, ...]
+    content: bytes | None = None
 
     @property
     def line_end(self) -> str:
@@ -144,7 +145,8 @@ def open_document(path: Path) -> Document:
     clean, problems = decode(path, content)
     if clean is None:
         raise InvalidData(problems)
-    return make_document(str(path), content.decode().removeprefix(_BOM), clean)
+    made = make_document(str(path), content.decode().removeprefix(_BOM), clean)
+    return replace(made, content=content)
 
 
 def make_document(path: str, text: str, clean: str | None = None) -> Document:
@@ -165,10 +167,10 @@ def make_document(path: str, text: str, clean: str | None = None) -> Document:
     return made if talks is None else _with_dashes(made, talks)
 
 
-def encode(path: Path, text: str) -> bytes:
-    """Write the bytes of a file, with the mark at its beginning if it had one."""
-    had = path.is_file() and files.read(path).startswith(_BOM.encode())
-    return ((_BOM if had else "") + text).encode()
+def encode(text: str, before: bytes | None) -> bytes:
+    """Write the bytes of a file, with the mark at its beginning if it had one before."""
+    has_mark = before is not None and before.startswith(_BOM.encode())
+    return ((_BOM if has_mark else "") + text).encode()
 
 
 def _talks(root: Raw | None) -> RawList | None:

@@ -5,7 +5,7 @@ Where there is no file, or nothing in it, one is begun in memory.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from talkfeed.errors import InvalidData, Place, Refusal
 from talkfeed.model import RawMap
 from talkfeed.normalise.settings import date_rules, read_settings
 from talkfeed.sources._files import main_files
+from talkfeed.sources._gather import Loaded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,6 +53,10 @@ class Listed:
         """Say how dates are read."""
         return date_rules(self.settings)
 
+    def content(self, path: str) -> bytes | None:
+        """Give the bytes of a file as they were read, None where there is no file."""
+        return self.documents[path].content
+
     def before(self, path: str) -> str | None:
         """Give the text of a file as it is on the disk."""
         return self.begun[path] if path in self.begun else self.documents[path].text
@@ -70,43 +75,59 @@ def open_talks(source: Path) -> Listed:
     return _listed(source, {str(path): open_document(path) for path in files})
 
 
-def open_or_begin(source: Path, **known: str | None) -> Listed:
-    """Read the talks there are; where there are none, begin a file with what is known of the feed.
+def open_or_begin(source: Path) -> Listed:
+    """Read the talks there are; where there are none, begin a file.
 
     Raises:
         InvalidData: a file is there and is no YAML, or has not the shape of a talks file.
     """
     main = str(source)
     if not source.exists():
-        document = make_document(main, _begin("", known))
-        return _listed(source, {main: document}, {main: None})
+        return _listed(source, {main: make_document(main, _begin("", {}))}, {main: None})
     if source.is_dir():
         return open_talks(source)
     there = open_document(source)
     if there.root is None:
-        return _begun(there, _begin(there.text, known))
+        return _begun(there, _begin(there.text, {}))
     if _lacks_talks(there):
         gap = "" if there.text.endswith(("\n", "\r")) else there.line_end
         return _begun(there, f"{there.text}{gap}talks:{there.line_end}")
     return _listed(source, {main: there})
 
 
+def begin_with(listed: Listed, **known: str | None) -> Listed:
+    """Begin a file again with what has become known of the feed; one that had a feed stays."""
+    before = listed.begun.get(listed.main) or ""
+    if not listed.begun or make_document(listed.main, before).root is not None:
+        return listed
+    document = make_document(listed.main, _begin(before, known))
+    document = replace(document, content=listed.content(listed.main))
+    return _listed(listed.source, {listed.main: document}, listed.begun)
+
+
 def _begun(there: Document, text: str) -> Listed:
     """Take a text for what a file is to hold before anything is added."""
-    documents = {there.path: make_document(there.path, text)}
+    documents = {there.path: replace(make_document(there.path, text), content=there.content)}
     return _listed(Path(there.path), documents, {there.path: there.text})
 
 
 def _listed(
     source: Path, documents: dict[str, Document], begun: Mapping[str, str | None] = _NOTHING
 ) -> Listed:
+    """Read what the documents say, with those that they name; each file is read once."""
     main = next(iter(documents))
-    raw = read_with(source, {path: one.clean for path, one in documents.items()})
+
+    def load(path: Path) -> Loaded:
+        try:
+            document = documents.get(str(path)) or open_document(path)
+        except InvalidData as error:
+            return Loaded(None, [*error.problems], is_broken=True)
+        documents[str(path)] = document
+        return Loaded(document.root, [])
+
+    raw = read_with(source, {} if source.exists() else {main: documents[main].clean}, load)
     if raw.problems or raw.feed is None:
         raise InvalidData(raw.problems)
-    for path in dict.fromkeys(talk.place.path for talk in raw.talks):
-        if path not in documents:
-            documents[path] = open_document(Path(path))
     settings, _ = read_settings(raw.feed)
     return Listed(
         source=source, main=main, documents=documents, raw=raw, settings=settings, begun=begun

@@ -71,4 +71,10 @@ ROWS = (
         "the talks file has a form that cannot be changed by a program",
         "Make the change by hand.",
     ),
+    Rule(
+        "TF716",
+        Severity.ERROR,
+        "a file was changed by another program while a command was at work",
+        "Run the command again; what the other program saved is kept.",
+    ),
 )
