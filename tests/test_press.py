@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -180,6 +180,7 @@ def write_some(told: Any, *longs: str) -> bytes:
 
 @pytest.mark.parametrize("library", [write, write_columns, write_some])
 @given(told=TOLD, longs=st.lists(ODD | st.text(), max_size=1))
+@example(told=((('"\n\t',), ("a\ufffe",)), (), ()), longs=["\uffff"])
 def test_a_form_is_filled_as_the_library_fills_it(
     library: Any, told: tuple[Any, ...], longs: list[str]
 ) -> None:
