@@ -98,6 +98,7 @@ def make_tombstone(key: str = "gone", **changes: Any) -> Tombstone:
         sequence=1,
         start=date(2015, 10, 7),
         end=date(2015, 10, 7),
+        event_title="Ann Example: A talk (ConfConf)",
     )
     return stone._replace(**changes)
 

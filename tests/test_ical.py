@@ -104,7 +104,7 @@ CREATED:20151101T120000Z
 LAST-MODIFIED:20151102T120000Z
 SEQUENCE:1
 STATUS:CANCELLED
-SUMMARY:Cancelled: A talk - gone
+SUMMARY:Cancelled: Ann Example: A talk (ConfConf)
 URL:https://talks.example/
 END:VEVENT
 BEGIN:VEVENT
@@ -372,7 +372,7 @@ def test_a_withdrawn_talk_is_called_off() -> None:
     events = read(make_feed(tombstones=stones)).events
     assert [str(event["UID"]) for event in events] == ["late@talks.example"]
     (event,) = events
-    assert str(event["SUMMARY"]) == "Cancelled: A talk - late"
+    assert str(event["SUMMARY"]) == "Cancelled: Ann Example: A talk (ConfConf)"
     assert (event["STATUS"], event["SEQUENCE"]) == ("CANCELLED", 4)
     assert (event.start, event.end) == (evening.start, evening.end)
 

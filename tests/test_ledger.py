@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import Phase, assume, given, settings
+from hypothesis import Phase, assume, example, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -16,9 +16,11 @@ from depth import examples
 from factories import BASE, NOW, make_feed, make_link, make_talk, make_when, read_lock
 from talkfeed.errors import InvalidData, Place
 from talkfeed.formats import atom
+from talkfeed.formats.wording import event_title
 from talkfeed.ledger import Change, ChangeKind, Ledger, dump, is_over, recover, stamp
 from talkfeed.ledger.digest import digest, kin, write_kin
 from talkfeed.model import Abstract, Event, Person, Precision, Settings, Status, Talk, Talks
+from talkfeed.text import line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -326,6 +328,43 @@ def test_withdrawn_talk_leaves_a_tombstone_for_ever() -> None:
     third = build(make_talk(), after=second, now=LATER + timedelta(days=1))
     assert (third.tombstones, third.changes) == (second.tombstones, ())
     assert dump(third.ledger) == dump(second.ledger)
+
+
+parts = st.lists(st.sampled_from(("a", "B", " - ", " at ", " (", ")", " (2)", "2015", "é")))
+words = parts.map("".join).map(line).filter(lambda text: any(map(str.isalpha, text)))
+
+
+@given(
+    title=words,
+    names=st.lists(words.filter(lambda name: name[0].isalpha()), max_size=5),
+    event=st.none() | words,
+    when=st.sampled_from((day(7), make_when("2015", date(2015, 10, 7)))),
+)
+@example("a -", [], None, day(7))
+@example("a (", ["- b"], None, day(7))
+@example("a at b", ["c at d"], "b at b", day(7))
+def test_withdrawn_talk_is_called_in_calendars_what_it_was(
+    title: str, names: list[str], event: str | None, when: Any
+) -> None:
+    """Its cancelled event has the title of the event it cancels, whatever is in its parts."""
+    talk = make_talk(
+        title=title,
+        speakers=tuple(Person(name=name) for name in names),
+        event=event and Event(name=event),
+        when=when,
+    )
+    (stone,) = build(after=build(talk, talk)).tombstones[:1]
+    assert stone.event_title == event_title(talk)
+
+
+@pytest.mark.parametrize("kin", ["", "2:other"])
+def test_withdrawn_talk_of_unknown_parts_is_called_by_its_headline(kin: str) -> None:
+    """After a lost lock the parts may be unknown; nothing is guessed then."""
+    before = build(make_talk())
+    lines = tuple(each._replace(kin=kin) for each in before.ledger.lines)
+    before = before._replace(ledger=before.ledger._replace(lines=lines))
+    (stone,) = build(after=before).tombstones
+    assert stone.event_title == stone.title
 
 
 def test_withdrawn_talk_that_comes_back_is_restored() -> None:

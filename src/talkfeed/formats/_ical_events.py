@@ -85,7 +85,7 @@ def _tombstone_lines(stone: Tombstone, home: str) -> Iterator[bytes]:
     """Lead to the page of all talks, since the talk's own page is gone."""
     yield from _history(stone.published, stone.withdrawn, stone.sequence)
     yield b"STATUS:CANCELLED"
-    yield b"SUMMARY:" + text(f"{_CALLED_OFF}: {stone.title}")
+    yield b"SUMMARY:" + text(f"{_CALLED_OFF}: {stone.event_title}")
     yield b"URL:" + uri(home)
 
 

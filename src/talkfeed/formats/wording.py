@@ -57,8 +57,12 @@ def event_title(talk: Talk) -> str:
     """Name a talk as calendars show it: "Speaker: Title (Event)", absent parts left out."""
     named = names(talk.speakers[:NAMED_SPEAKERS])
     by = f"{named} et al." if len(talk.speakers) > NAMED_SPEAKERS else named
-    at = f" ({talk.event.name})" if talk.event else ""
-    return ": ".join(filter(None, (by, f"{talk.title}{at}")))
+    return event_line(by, talk.title, talk.event.name if talk.event else None)
+
+
+def event_line(by: str, title: str, at: str | None) -> str:
+    """Join speakers, who may be none, title and event, which may be absent."""
+    return ": ".join(filter(None, (by, title if at is None else f"{title} ({at})")))
 
 
 def place(talk: Talk) -> str:

@@ -66,19 +66,18 @@ def _hashes(digest: str) -> list[str]:
 
 def kin(talk: Talk) -> Kin:
     """Hash what makes a talk recognisable."""
-    who = sorted(person.name.casefold() for person in talk.speakers)
     return Kin(
-        title=_hash(_bare(talk.title)),
-        event=_shared((talk.event.name.casefold(),) if talk.event else ()),
+        title=title_hash(talk.title),
+        event=event_hash(talk.event.name) if talk.event else "",
         date=_shared(_date(talk)),
-        speakers=_hash(tuple(who)),
+        speakers=speakers_hash(person.name for person in talk.speakers),
         links=_link_hashes(link.href for link in talk.links),
     )
 
 
 def foreign_kin(title: str | None, links: Iterable[str]) -> Kin:
     """Hash what an entry of other software shows: its title and the addresses it links to."""
-    return Kin(title=_hash(_bare(title) if title else ()), links=_link_hashes(links))
+    return Kin(title=title_hash(title) if title else "", links=_link_hashes(links))
 
 
 def write_kin(kin: Kin) -> str:
@@ -107,13 +106,23 @@ def read_links(text: str) -> list[str]:
     return text.split("+")[1:] if text.startswith(KIN_VERSION) else []
 
 
+def title_hash(title: str) -> str:
+    """Hash a title by its letters and digits, so that case and punctuation do not matter."""
+    return _hash((_PUNCTUATION.sub("", unmarked(title).casefold()) or title,))
+
+
+def event_hash(name: str) -> str:
+    """Hash the name of an event, whatever its case."""
+    return _shared((name.casefold(),))
+
+
+def speakers_hash(names: Iterable[str]) -> str:
+    """Hash the names of speakers, whatever their case and order; empty without any."""
+    return _hash(tuple(sorted(name.casefold() for name in names)))
+
+
 def _link_hashes(links: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({_hash((href,)) for href in links}))
-
-
-def _bare(title: str) -> Facts:
-    """Reduce a title to its letters and digits, so that case and punctuation do not matter."""
-    return (_PUNCTUATION.sub("", unmarked(title).casefold()) or title,)
 
 
 _PUNCTUATION = re.compile(r"[\W_]+")

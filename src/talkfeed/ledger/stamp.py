@@ -26,6 +26,7 @@ from talkfeed.identity import (
 from talkfeed.ledger import checks, moments
 from talkfeed.ledger.changes import changes
 from talkfeed.ledger.digest import differences, is_current
+from talkfeed.ledger.headlines import event_title
 from talkfeed.ledger.match import match, trace
 from talkfeed.ledger.values import Ledger, Line, Stamped
 from talkfeed.model import Entry, Status, Tombstone
@@ -290,6 +291,7 @@ def _tombstones(gone: Iterable[Line], authority: str) -> tuple[Tombstone, ...]:
             end=line.end,
             kin=line.kin,
             recorded=line.recorded,
+            event_title=event_title(line) if line.start else "",
         )
         for line in gone
     )

@@ -37,7 +37,8 @@ class Tombstone(NamedTuple):
     """What is left of a withdrawn talk (RFC 6721): enough to take it back everywhere.
 
     `start` and `end` are the talk's own, dates or UTC datetimes, when its day was known.
-    `kin` and `recorded` are kept for a talk that comes back.
+    `kin` and `recorded` are kept for a talk that comes back. `event_title` is what calendars
+    called its event.
     """
 
     key: str
@@ -51,6 +52,7 @@ class Tombstone(NamedTuple):
     end: date | datetime | None = None
     kin: str = ""
     recorded: datetime | None = None
+    event_title: str = ""
 
 
 class Subscription(NamedTuple):
