@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from feedparser.mixin import _FeedParserMixin  # type: ignore[import-untyped]
+from feedparser.util import FeedParserDict  # type: ignore[import-untyped]
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +15,9 @@ from talkfeed.errors import Refusal
 from talkfeed.model.found import Material, Sureness, Wishes
 from talkfeed.sources._posts import BY_AUTHOR
 from talkfeed.sources.webfeed import read, recognise
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 WISHES = Wishes()
 ENCLOSURE = '<enclosure url="https://m.example/1.mp3" type="audio/mpeg" length="12"/>'
@@ -198,6 +203,44 @@ def test_a_hostile_feed_never_breaks_the_reader(inside: str, ours: bool) -> None
     head = "<generator>talkfeed</generator>" if ours else ""
     check_reads(read, material(f"<rss version='2.0'><channel>{head}{inside}</channel></rss>"))
     check_reads(read, material(f"<feed xmlns='http://www.w3.org/2005/Atom'>{head}{inside}</feed>"))
+
+
+def _elements() -> list[str]:
+    """List all element names that mean something to feedparser, and its own names for results."""
+    methods = [name.split("_", 2)[2] for name in dir(_FeedParserMixin) if name[:7] == "_start_"]
+    stems = (
+        *methods,
+        *FeedParserDict.keymap,
+        "links",
+        "authors",
+        "tags",
+        "content",
+        "contributors",
+    )
+    results = [f"{stem}{end}" for stem in stems for end in ("", "_detail", "_parsed", "s")]
+    return sorted({*results, "entries", "feed", "version", "namespaces", "bozo", "rel", "href"})
+
+
+@pytest.mark.parametrize("write", [rss, atom])
+def test_no_element_is_taken_for_what_feedparser_makes_of_others(
+    write: Callable[[str], Material],
+) -> None:
+    """An element with the name of a result is read, whatever is in it, or the feed is refused."""
+    names = _elements()
+    for start in range(0, len(names), 8):
+        some = names[start : start + 8]
+        texts = "".join(f"<{name}>x</{name}>" for name in some)
+        nested = "".join(f"<{name} href='x'><{name}/></{name}>" for name in some)
+        inside = write(f"{texts}<title>Rainbows</title>{nested}").content.decode()
+        check_reads(read, material(inside))
+        check_reads(read, material(inside.replace("<title>Pod</title>", texts)))
+
+
+def test_a_value_of_the_wrong_shape_counts_as_missing() -> None:
+    """What else an entry says is read all the same."""
+    wrong = "<links>x</links><authors>x</authors><title_detail>x</title_detail>"
+    entry = f"<title>Rainbows</title><summary_detail>x</summary_detail>{wrong}"
+    assert only(read(rss(entry), WISHES)) == {"title": "Rainbows"}
 
 
 _KEYS = [

@@ -8,7 +8,8 @@ links and the abstract that their content consists of.
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any, NamedTuple
+from time import struct_time
+from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.model.found import Harvest
 from talkfeed.sources._draft import Link, Who, gather
@@ -92,55 +93,83 @@ def _parsed(material: Material) -> _Feed:
         found = {}
     if not found.get("version"):
         raise other(material, "feed")
-    feed = found.feed
-    is_ours = str(feed.get("generator", "")).partition(" ")[0] == SOFTWARE
-    return str(feed.get("title", "")), is_ours, [_entry(one, feed) for one in found.entries]
+    feed = _inner(found, "feed")
+    is_ours = _text(feed, "generator").partition(" ")[0] == SOFTWARE
+    return _text(feed, "title"), is_ours, [_entry(one, feed) for one in _rows(found, "entries")]
 
 
-def _entry(found: Any, feed: Any) -> _Entry:  # noqa: ANN401  — feedparser ships no types
-    contents = found.get("content") or [found.get("summary_detail") or {}]
-    html = str(contents[0].get("value", ""))
-    is_html = "html" in str(contents[0].get("type", ""))
+# feedparser names what it finds as the feed does: an element <links> is a text where there should
+# be a list. So each value is read as what it should be, and counts as missing if it is not.
+
+_Parsed = dict[str, object]
+
+
+def _text(node: _Parsed, name: str) -> str:
+    """Read a text."""
+    value = node.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _inner(node: _Parsed, name: str) -> _Parsed:
+    """Read a mapping."""
+    value = node.get(name)
+    return value if isinstance(value, dict) else {}
+
+
+def _rows(node: _Parsed, name: str) -> list[_Parsed]:
+    """Read a list of mappings."""
+    value = node.get(name)
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def _entry(found: _Parsed, feed: _Parsed) -> _Entry:
+    content = next(iter(_rows(found, "content")), _inner(found, "summary_detail"))
+    html = _text(content, "value")
+    is_html = "html" in _text(content, "type")
     post = Post(
         title=_words(found, "title"),
-        url=str(found.get("link", "")),
+        url=_text(found, "link"),
         authors=tuple(_authors(found, feed)),
         posted=_day(found),
         text=markdown(html) if is_html else html,
-        tags=[str(tag.get("term") or "") for tag in found.get("tags", ())],
-        language=str((found.get("title_detail") or {}).get("language") or ""),
+        tags=[_text(tag, "term") for tag in _rows(found, "tags")],
+        language=_text(_inner(found, "title_detail"), "language"),
         media=tuple(_media(found)),
     )
     return _Entry(post, html)
 
 
-def _words(found: Any, name: str) -> str:  # noqa: ANN401  — feedparser ships no types
-    """Give a text; feedparser says whether it is HTML."""
-    detail = found.get(f"{name}_detail") or {}
-    value = str(found.get(name, ""))
-    return words(value) if "html" in str(detail.get("type", "")) else value
+def _words(found: _Parsed, name: str) -> str:
+    """Read a text as words; feedparser says whether it is HTML."""
+    detail = _inner(found, f"{name}_detail")
+    value = _text(found, name)
+    return words(value) if "html" in _text(detail, "type") else value
 
 
-def _day(found: Any) -> str:  # noqa: ANN401  — feedparser ships no types
-    parsed = found.get("published_parsed") or dict.get(found, "updated_parsed")
-    return f"{parsed[0]:04}-{parsed[1]:02}-{parsed[2]:02}" if parsed else ""
+def _day(found: _Parsed) -> str:
+    """Read the day of an entry; `get` of feedparser would take one moment for another."""
+    for name in ("published_parsed", "updated_parsed"):
+        parsed = dict.get(found, name)
+        if isinstance(parsed, struct_time):
+            return f"{parsed.tm_year:04}-{parsed.tm_mon:02}-{parsed.tm_mday:02}"
+    return ""
 
 
-def _authors(found: Any, feed: Any) -> Iterator[Who]:  # noqa: ANN401  — feedparser ships no types
+def _authors(found: _Parsed, feed: _Parsed) -> Iterator[Who]:
     """List who signs an entry; the feed's own title is nobody."""
-    for author in found.get("authors", ()):
-        name = str(author.get("name") or "")
-        if name and name != feed.get("title"):
-            yield Who(name, str(author.get("href") or ""))
+    for author in _rows(found, "authors"):
+        name = _text(author, "name")
+        if name and name != _text(feed, "title"):
+            yield Who(name, _text(author, "href"))
 
 
-def _media(found: Any) -> Iterator[Link]:  # noqa: ANN401  — feedparser ships no types
-    for one in found.get("links", ()):
-        address, rel = str(one.get("href") or ""), one.get("rel")
-        if rel == "enclosure":
-            yield medium(address, str(one.get("type") or ""), str(one.get("length") or ""))
-        elif rel == "related":
-            yield link(address, str(one.get("title") or ""))
+def _media(found: _Parsed) -> Iterator[Link]:
+    for one in _rows(found, "links"):
+        address = _text(one, "href")
+        if _text(one, "rel") == "enclosure":
+            yield medium(address, _text(one, "type"), _text(one, "length"))
+        elif _text(one, "rel") == "related":
+            yield link(address, _text(one, "title"))
 
 
 # --- JSON Feed ----------------------------------------------------------------------------------
