@@ -23,7 +23,7 @@ FIGURES = frozenset("TdkcYN")
 """The classes of tokens that can say when; a clock has one of them."""
 _CLOCK = "(?:[TdkcY]A?|N)u?"
 TIMES = f"[abFj]*(?:{_CLOCK})(?:[-–tb~]+a*(?:{_CLOCK}))?"
-ZONES = "(?:(?:Go|[GoR]|[xS]{1,4}L)+)"
+ZONES = "(?:[GoR]|[xS]{1,4}L)+"
 _SPLIT = f"(?P<at>[abFj]*)(?P<one>{_CLOCK})(?:[-–tb~]+a*(?P<two>{_CLOCK}))?"
 
 HINT = 'write times like "09:00", "6:30pm" or "18:30-20:00"'

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 _FOLD = re.compile(r"\r?\n[ \t]")
-_EVENT = re.compile(r"^BEGIN:VEVENT\s*$(.*?)^END:VEVENT\s*$", re.DOTALL | re.MULTILINE)
+_BEGIN = re.compile(r"^BEGIN:VEVENT[ \t\r]*$", re.MULTILINE)
+_END = re.compile(r"^END:VEVENT[ \t\r]*$", re.MULTILINE)
 _PROPERTY = re.compile(r"^([A-Z-]+)(?:;[^:\r\n]*)?:([^\r\n]*)", re.MULTILINE)
 _KEY = re.compile(r"[a-z0-9-]+", re.ASCII)
 _ESCAPED = re.compile(r"\\(.)")
@@ -36,8 +37,9 @@ class Event(NamedTuple):
 def read_calendar(content: bytes, authority: str) -> Iterator[Event]:
     """Read the events whose UID is one of ours; those without a readable history are left out."""
     text = _FOLD.sub("", content.decode("utf-8", "replace"))
-    for block in _EVENT.finditer(text):
-        event = _event(dict(_PROPERTY.findall(block[1])), authority)
+    for part in _BEGIN.split(text)[1:]:
+        end = _END.search(part)
+        event = _event(dict(_PROPERTY.findall(part[: end.start()])), authority) if end else None
         if event is not None:
             yield event
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from talkfeed.model import Entry, Settings, Talk
 
 
-_TITLE = re.compile(rb'title=(".*")$', re.MULTILINE)
+_TITLE = re.compile(rb'title=("(?:[^"\\\n]++|\\.)*+")$', re.MULTILINE)
 
 
 class Revised(NamedTuple):

@@ -52,7 +52,7 @@ _PLAIN = (
     rf"|color\( ?(?:{_SPACES})(?: {_NUMBER}){{3}}{_ALPHA} ?\)"
 )
 _PAIR = r"light-dark\((.+)\)"
-_COMMA = r",(?![^(]*\))"
+_COMMA = r",(?![^(]{0,200}\))"
 _QUOTED = r"""[^"'\\;{}<>@()/]+"""
 _WORD = r"-?[^\W\d][\w-]*"
 _FAMILY = rf"\"{_QUOTED}\"|'{_QUOTED}'|{_WORD}(?: {_WORD})*"

@@ -24,7 +24,7 @@ UNDATED = When(text="", edtf=None, start=None, end=None, precision=Precision.NON
 
 # Texts, which `re` compiles when there is something to mend.
 _ADDRESS = r"(?s)(?:\w*?(?P<scheme>https?):)?/*(?P<host>[^/?#]*)(?P<rest>.*)"
-_HOST = r"(?:[\w-]+\.)+[\w-]*[^\W\d_][\w-]*(?::\d+)?"
+_HOST = r"(?:[\w-]+\.)+(?=[\d_-]*[^\W\d_])[\w-]+(?::\d+)?"
 
 
 def mend(refusal: Refusal, value: Raw) -> RawScalar | None:

@@ -46,7 +46,7 @@ _IDS = (
     ("arxiv", r"(\d{4}\.\d{4,5}(?:v\d+)?)", "https://arxiv.org/abs/{}"),
     ("doi", r"(10\.\d{4,}/\S+)", "https://doi.org/{}"),
 )
-_BY_ID = tuple((site, re.compile(pattern), address) for site, pattern, address in _IDS)
+_BY_ID = tuple((site, re.compile(pattern).fullmatch, address) for site, pattern, address in _IDS)
 _SCHEMELESS = re.compile(r"(?:[a-z0-9-]+\.)+([a-z]{2,})(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
 _FILES = frozenset(
     (
@@ -93,8 +93,8 @@ def address(written: str, key: str = "") -> str:
 
 
 def _of_id(bare: str, key: str) -> str:
-    for site, pattern, made in _BY_ID:
-        match = pattern.fullmatch(bare) if site in key else None
+    for site, fullmatch, made in _BY_ID:
+        match = fullmatch(bare) if site in key else None
         if match:
             return made.format(match[1])
     return ""

@@ -27,7 +27,7 @@ _MARKS = (
 _HTTP = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE | re.ASCII)
 _XML = re.compile(r"\s*<\?xml[^>]*?\sencoding\s*=\s*[\"']([\w.:-]+)", re.ASCII)
 _META = re.compile(
-    r"<meta[^>]*?[\s;\"']charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE | re.ASCII
+    r"<meta[^<>]*?[\s;\"']charset\s*=\s*(?:[\"']\s*)?([\w.:-]+)", re.IGNORECASE | re.ASCII
 )
 _SEARCHED = 4096
 _WESTERN = "cp1252"

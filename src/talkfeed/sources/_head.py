@@ -24,6 +24,7 @@ _NAMES = {
 }
 """The names of metadata, the best first."""
 _SITES = ("YouTube", "Vimeo", "Speaker Deck", "SlideShare", "InfoQ")
+_BEFORE_SITE = re.compile(r"(?:\s{0,9}[-–—|·•:]\s{0,9}|\s{1,9}on\s{1,9})$")
 _CUT = ("…", "...")
 _EVENT = {"h-event", "vevent"}
 _PROPERTIES = {
@@ -103,8 +104,10 @@ def _metadata(page: HtmlElement) -> dict[str, str]:
 
 def _without_site(title: str, site: str) -> str:
     """Take the name of the site off a title, if that is what its end is."""
-    known = "|".join(re.escape(name) for name in (site, *_SITES) if name)
-    return re.sub(rf"(?:\s*[-–—|·•:]\s*|\s+on\s+)(?:{known})$", "", title)
+    for name in filter(title.endswith, filter(None, (site, *_SITES))):
+        if before := _BEFORE_SITE.search(title[: -len(name)]):
+            return title[: before.start()]
+    return title
 
 
 def _oembed(page: HtmlElement) -> str:

@@ -48,7 +48,7 @@ _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _TOML = re.compile(
     r"^[ \t]*(?:\[{1,2}[\w. \"'-]+\]{1,2}[ \t]*(?:#.*)?$|[\w.\"'-]+[ \t]*=[ \t])", re.MULTILINE
 )
-_FIRST = re.compile(r"\s*(?:(?:#.*)?\n\s*)*(\S)")
+_FIRST = re.compile(r"(?:\s++|#.*\n)*+(\S)")
 # What YAML cannot carry, and line ends to it alone.
 _UNREADABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"

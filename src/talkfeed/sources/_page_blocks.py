@@ -288,6 +288,7 @@ def _address(element: Element, name: str) -> str:
 
 def _tidied(text: str, spans: list[Span]) -> Line:
     """Collapse blanks and breaks, clean the characters, and move the spans along."""
+    text = _same_length(text)
     kept: list[str] = []
     places = [0] * (len(text) + 1)
     length = 0
@@ -306,7 +307,7 @@ def _tidied(text: str, spans: list[Span]) -> Line:
     places[len(text)] = length
     moved = sorted(span._replace(start=places[span.start], end=places[span.end]) for span in spans)
     whole = "".join(kept)
-    line = Line(_same_length(whole), tuple(moved))
+    line = Line(whole, tuple(moved))
     return line.part(0, len(whole)).styled()
 
 

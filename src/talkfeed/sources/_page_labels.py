@@ -72,7 +72,7 @@ _TOGETHER = re.compile(
     r"|[Jj]oint work) with (?:my )?(?:[a-z-]+ ){0,2})([A-Z][^\n]*)"
 )
 _BESIDE = re.compile(
-    r"([(\[](?:(?:joint(?:ly)?|together|co-?\w+|given|authored|work)\s+){0,2}(?:with|w/))\s+"
+    r"([(\[](?:(?:joint(?:ly)?|together|co-?\w+|given|authored|work)\s++){0,2}(?:with|w/))\s++"
     r"([^()\[\]\n]+)[)\]]",
     re.IGNORECASE,
 )

@@ -71,9 +71,9 @@ _LABEL = re.compile(
     + "|".join(f"(?P<{role}>{words})" for role, words in _LABELS)
     + r"|(?P<file>pdf|html?|link|here|download|x|✓|✔|📄|📺|🎥|🎬|▶️?|🔗|[\[(]?\d[\])]?))"
     r"(?: ?(?:and|&|\+|/) ?(?:slides|video|code|recording|audio))?"
-    r"(?: ?[-–:(\[]? ?(?:of (?:the|this|my) talk|pdf|link|here|online|html|pptx?|en|de|fr|es"
-    r"|ru|\d+|"
-    r"part ?\d+|on (?:youtube|vimeo|github|slideshare|speaker ?deck)|youtube|vimeo|english|german"
+    r"(?: ?(?:[-–:(\[] ?)?(?:of (?:the|this|my) talk|pdf|link|here|online|html|pptx?|en|de|fr|es"
+    r"|ru|(?:part ?)?\d+(?!\d)|on (?:youtube|vimeo|github|slideshare|speaker ?deck)|youtube|vimeo"
+    r"|english|german"
     r"|coming soon|mp4|key|\d+ ?mb|file|files|download|web|available|version|recording|repo"
     r"|archive|only|google|french|spanish)[)\]]?)*[\s↗→»:.!]*",
     re.IGNORECASE,
@@ -94,9 +94,9 @@ _HOSTS = (
             r"youtu\.be|youtube\.com|youtube-nocookie\.com|vimeo\.com|infoq\.com"
             r"|media\.ccc\.de|twitch\.tv|skillsmatter\.com|confreaks\.(?:com|tv)"
             r"|channel9\.msdn\.com|dailymotion\.com|ustream\.tv|parleys\.com|pyvideo\.org"
-            r"|bilibili\.com|peertube\.[\w.]+|videos?\.[\w.-]+|blip\.tv|viddler\.com"
+            r"|bilibili\.com|peertube\.[\w.]{1,253}|videos?\.[\w.-]{1,253}|blip\.tv|viddler\.com"
             r"|egghead\.io|videolectures\.net|livestream\.com|air\.mozilla\.org"
-            r"|facebook\.com/watch|replay\.[\w.-]+|loom\.com|vid\.[\w.-]+"
+            r"|facebook\.com/watch|replay\.[\w.-]{1,253}|loom\.com|vid\.[\w.-]{1,253}"
             r"|oreilly\.com/library/view"
         ),
     ),
@@ -104,7 +104,7 @@ _HOSTS = (
         "slides",
         (
             r"slideshare\.net|speakerdeck\.com|slid\.es|slides\.com|docs\.google\.com"
-            r"|prezi\.com|notist\.io|noti\.st|slides\.[\w.-]+|decks\.[\w.-]+|talks\.[\w.-]+"
+            r"|prezi\.com|notist\.io|noti\.st|slides\.[\w.-]{1,253}|decks\.[\w.-]{1,253}|talks\.[\w.-]{1,253}"
             r"|canva\.com|gamma\.app|figma\.com|rpubs\.com|haikudeck\.com|sli\.do|pitch\.com"
         ),
     ),
@@ -139,8 +139,8 @@ _PATHS = (
     ("paper", re.compile(r"paper", re.IGNORECASE)),
 )
 _PROFILES = re.compile(
-    r"(?:^|\.)(?:twitter\.com|x\.com|linkedin\.com|mastodon\.[\w.]+|fosstodon\.org|orcid\.org"
-    r"|scholar\.google\.[\w.]+|instagram\.com|bsky\.app|hachyderm\.io)$"
+    r"(?:^|\.)(?:twitter\.com|x\.com|linkedin\.com|mastodon\.[\w.]{1,253}|fosstodon\.org|orcid\.org"
+    r"|scholar\.google\.[\w.]{1,253}|instagram\.com|bsky\.app|hachyderm\.io)$"
 )
 _MEDIA_PATH = re.compile(
     r"/(?:watch|embed/|v/|video|videos/|live/|shorts/|playlist|presentations/|\d)"

@@ -9,13 +9,18 @@ from talkfeed.sources._page_words import titleness
 _LONGEST_KIND, _LONGEST_PART = 60, 80
 _HEADING_WORDS, _FEW_WORDS = 8, 3
 _TITLED = 0.45
+_KIND_WORDS = (
+    *("invited", "contributed", "plenary", "keynote", "short", "long", "full", "public", "panel"),
+    *("guest", "opening", "closing", "lightning", "technical", "virtual", "remote", "online"),
+    *("in-person", "recorded", "conference", "featured", "tech", "research", "departmental"),
+    *("half-day", "full-day", "hour", "hours", "hr", "min", "mins", "minute", "minutes", "m", "h"),
+    *("x", "with", "and", "co-", "joint", "hands-on", "selected", "upcoming", "accepted", r"\("),
+    *(r"\)", "a", "an", "in", "the", "to", "be", "first", "poster"),
+    r"h?\d+(?:\.\d+)?(?:h(?![a-z]))?",
+)
+# The longest word that fits is taken, and never another, so that there is one way to read a text.
 _KIND = re.compile(
-    r"(?:(?:invited|contributed|plenary|keynote|short|long|full|public|panel|guest|opening|closing"
-    r"|lightning|technical|virtual|remote|online|in-person|recorded|conference|featured|tech"
-    r"|research"
-    r"|departmental|half-day|full-day|hour|hours|hr|min|mins|minutes?|minute|m|h|h?\d+(?:\.\d+)?h?"
-    r"|x|with|and|co-|joint|hands-on|selected|upcoming|accepted|\(|\)|a|an|in|the|to|be|first"
-    r"|poster) ?[-&/]?)*"
+    rf"(?:(?>{'|'.join(sorted(_KIND_WORDS, key=len, reverse=True))}) ?[-&/]?)*"
     r"(?:talks?|keynotes?|workshops?|presentations?|tutorials?|lectures?|seminars?|panels?|panel"
     r" (?:discussion|member|moderator)|panelist|panellist|moderator|speaker|webinars?"
     r"|lightning|plenary"
@@ -105,7 +110,7 @@ _ENDS_PART = re.compile(
 )
 
 
-_LABELS = re.compile(r"[(\[].*?[)\]]|\b(?:19|20)\d\d\b|[–-](?=\s*$)")
+_LABELS = re.compile(r"[(\[][^)\]\n]{0,200}[)\]]|\b(?:19|20)\d\d\b|[–-](?=\s*$)")
 
 
 _NEVER = re.compile(

@@ -49,11 +49,13 @@ class Parsed(NamedTuple):
 
 
 _SEPARATOR = re.compile(
-    r"\s*\n\s*|(?<!\w)_*[-–—\u2212]{1,3}_+|_+[-–—\u2212]{1,3}_*|_*[|·•⋅∙►»→]+_*|_*;_+|_*:_+|_*:$|_*,_+"
+    r"(?:(?<!\s)[^\S\n]{1,9})?\n\s*|(?<!\w)_*[-–—\u2212]{1,3}_+|_+[-–—\u2212]{1,3}_*|_*[|·•⋅∙►»→]+_*|_*;_+|_*:_+|_*:$|_*,_+"
     r"|_*[()\[\]]_*|_+/_+|(?:^|_+)@_*|(?:^|_+)(?:at|by|with|in|during)_+|^_*(?:At|By|With|In)_+"
     r"|^_*(?:and|for|to|&|the)_+$|^_*,_*|^_*\._+|(?<=[a-z)\d]{4})\._+(?=[A-Z])"
     r"|(?<!\w)(?:[Cc]o-?)?(?:[Pp]resent(?:er|ed by)|[Ss]peaker|[Aa]uthor)s?_*:_*"
-    r"(?=[A-Z]|$)".replace("_", r"[^\S\n]")
+    r"(?=[A-Z]|$)".replace("_*", "_{0,9}")
+    .replace("_+", "_{1,9}")
+    .replace("_", r"[^\S\n]")
 )
 _LOOSE = frozenset((",", "at", "with", "in", "for", "to", "and", "during", "/", "(", ")", "", "."))
 WEAK = _LOOSE
@@ -206,7 +208,7 @@ def _parts(piece: Piece) -> bool:
     return True
 
 
-_LEAD_IN = re.compile(r"\s*\b(at|for|of|to|on|in|by|with|from)(?:\s+(?:the|an?|our|my))?$")
+_LEAD_IN = re.compile(r"\s{0,9}\b(at|for|of|to|on|in|by|with|from)(?:\s+(?:the|an?|our|my))?$")
 
 
 def _led_in(pieces: list[Piece]) -> Iterator[Piece]:

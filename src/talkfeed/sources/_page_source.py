@@ -15,20 +15,24 @@ if TYPE_CHECKING:
     from talkfeed.model.found import Material
 
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
+_CHARSET = re.compile(rb"<meta[^<>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"\s*(?:---\n(.*?)\n---|\+\+\+\n(.*?)\n\+\+\+)[ \t]*(?:\n|$)", re.DOTALL)
 _TITLE = re.compile(r"^title\s*[:=]\s*(.+)$", re.MULTILINE)
-_LIQUID = re.compile(r"\{%-?\s*comment.*?endcomment\s*-?%\}|\{%.*?%\}|\{:[^}\n]*\}", re.DOTALL)
-_SHORTCODE_TAGS = re.compile(r"\{\{[<%]?.*?[>%]?\}\}", re.DOTALL)
+_LIQUID = re.compile(
+    r"\{%-?\s{0,9}comment(?:(?!\{%-?\s{0,9}comment).)*?endcomment\s*-?%\}"
+    r"|\{%(?:(?!\{%|%\}).)*+%\}|\{:[^{}\n]*\}",
+    re.DOTALL,
+)
 
 
 _TEMPLATE = re.compile(
-    r"\{%-?\s*include\s+[\w./-]+\s+([^%]*?)-?%\}|\{\{[<%]\s*[\w./-]+\s+([^{}]*?)/?[>%]\}\}"
+    r"\{%-?\s{0,9}include\s+[\w./-]+\s++([^%]{0,2000}?)-?%\}"
+    r"|\{\{[<%]\s*[\w./-]+\s++([^{}]*?)/?[>%]\}\}"
 )
-_KEYS = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_KEYS = re.compile(r"(?<![\w-])([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _ROLES = {
     **dict.fromkeys(("title", "name", "talk"), "title"),
     **dict.fromkeys(("event", "venue", "conference", "conf", "at"), "event"),
@@ -42,7 +46,9 @@ _TARGETS = ("url", "link", "href", "video", "slides", "youtube", "code")
 
 _MACRO = re.compile(r"\\(\w+)\{(https?://[^{}\s]+)\}")
 _BREAK = re.compile(r"\\\\$\n", re.MULTILINE)
-_PLAYER = re.compile(r"(youtube|vimeo|speakerdeck)\S*\s+(?:id\s*=\s*)?[\"']?([\w-]{6,40})[\"']?\s")
+_PLAYER = re.compile(
+    r"(youtube|vimeo|speakerdeck)\S{0,99}\s{1,9}(?:id\s{0,9}=\s{0,9})?[\"']?([\w-]{6,40})[\"']?\s"
+)
 _PLAYERS = {
     "youtube": "https://www.youtube.com/watch?v={}",
     "vimeo": "https://vimeo.com/{}",

@@ -46,7 +46,7 @@ class _Named(NamedTuple):
     start: int
 
 
-_BEFORE_LINK = re.compile(r"(?:^|[\n|;,(])[ ]*([\w&/ -]{3,30}?)[ ]*:[ ]*$")
+_BEFORE_LINK = re.compile(r"(?:^|[\n|;,(])[ ]{0,9}([\w&/ -]{3,30}?)[ ]{0,9}:[ ]{0,9}$")
 
 
 def _named_before(line: Line, span: Span) -> _Named | None:

@@ -38,7 +38,7 @@ class Talk(NamedTuple):
 
 NAMED_BY_EVENT = "no title was found; the name of the event stands in its place"
 _SIGNS = "\"'“”\u2018\u2019„«»*_`{} ,;:-–—|·"
-_TRAILING_YEAR = re.compile(r"\s+['\u2019]?((?:19|20)\d\d)$")
+_TRAILING_YEAR = re.compile(r"\s{1,9}['\u2019]?((?:19|20)\d\d)$")
 _KIND_FIRST = re.compile(
     r"^[\[(](?:invited|contributed|keynote|plenary|german|english|french|spanish|talk"
     r"|workshop|poster|tutorial"
@@ -46,7 +46,7 @@ _KIND_FIRST = re.compile(
     re.IGNORECASE,
 )
 _WITH = re.compile(
-    r"\s*[(\[](?:joint(?:ly)?|together|co-?\w+|given|authored|work)?\s*(?:with|w/|by)\s+"
+    r"\s{0,9}[(\[](?:joint(?:ly)?|together|co-?\w+|given|authored|work)?\s{0,9}(?:with|w/|by)\s++"
     r"([^()\[\]]+)[)\]]\s*$"
 )
 

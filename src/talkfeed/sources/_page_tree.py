@@ -120,7 +120,7 @@ class _Builder:
 
 _RULES = "▒=-–—*_ #|:."
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_BYLINE = re.compile(r"\b(?:at|by|@)\s|\D[\s,(-]+(?:19|20)\d\d\)?$")
+_BYLINE = re.compile(r"\b(?:at|by|@)\s|\D[\s,(-]{1,9}(?:19|20)\d\d\)?$")
 
 
 def _is_stressed(row: Line) -> bool:
@@ -167,7 +167,7 @@ def _is_lead(node: Node, after: Node) -> bool:
     )
 
 
-_OCCASION = re.compile(r"(?:19|20)\d\d|^[A-Z][\w.]*[A-Z]\w*[^a-z]*:$")
+_OCCASION = re.compile(r"(?:19|20)\d\d|^[A-Z][\w.]{0,30}[A-Z]\w{0,30}[^a-z]{0,80}:$")
 _NO_LEAD = re.compile(
     r"\.$|\b(?:given|giving|presented|delivered|gave|slides|resources|links|places"
     r"|talks? at)\b.*:$",

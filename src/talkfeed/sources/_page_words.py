@@ -121,9 +121,11 @@ _PERSON_WORD = (
 _PERSON = re.compile(
     rf"(?:(?:Dr|Prof|Mr|Mrs|Ms)\.?\s)*{_PERSON_WORD}(?:[ \xa0]{_PERSON_WORD}){{1,4}}"
 )
-_HANDLES = re.compile(r"\s*[(\[]?@[\w.@-]+[)\]]?")
-_ASIDES = re.compile(r"\s*\([^()]*\)")
-_AND = re.compile(r"\s*(?:,\s*(?:and|&)|,|;|\band\b|&|\bund\b|\bet\b|\by\b|\+|/)\s+", re.IGNORECASE)
+_HANDLES = re.compile(r"\s{0,9}[(\[]?@[\w.@-]+[)\]]?")
+_ASIDES = re.compile(r"\s{0,9}\([^()]*\)")
+_AND = re.compile(
+    r"\s{0,9}(?:,\s{0,9}(?:and|&)|,|;|\band\b|&|\bund\b|\bet\b|\by\b|\+|/)\s+", re.IGNORECASE
+)
 _PLACE_WORDS = re.compile(
     r"\b(?:USA?|U\.S\.A?\.?|UK|U\.K\.|United (?:States|Kingdom|Arab Emirates)|Germany|France"
     r"|Spain|Italy"

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _BREAK = re.compile(
     r"\W*(?:(?:coffee|tea|lunch|dinner|breakfast|afternoon|morning|short|long|mid\w*|comfort)\W+)*"
     r"(?:break|lunch|dinner|breakfast|coffee|tea|registration|check-?in|doors? open|changeover"
-    r"|mittagspause|kaffeepause|pause|mittagessen|abendessen|fr\w+hst\w+ck|einlass|umbaupause"
+    r"|mittagspause|kaffeepause|pause|mittagessen|abendessen|fr\w{1,3}hst\w{1,3}ck|einlass|umbaupause"
     r"|d\wjeuner|pause caf\w|accueil|almuerzo|descanso|pausa|receso|social event|networking"
     r"|party|after ?party|(?:open|free|empty) slot|tb[acd]|to be (?:announced|confirmed|determined)"
     r"|placeholder)\b(?:\W+(?:break|time|pause|\d+))*\W*",

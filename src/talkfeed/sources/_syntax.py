@@ -33,15 +33,15 @@ class Slip(NamedTuple):
 
 
 # Texts, which `re` compiles when there is a fault to explain.
-_KEY_AND_TEXT = r"(\s*(?:- +)*)([\w-]+): +(\S.*?)\s*$"
-_OPEN_DOUBLE = r"\s*(?:- +)*(?:[\w-]+: +)?(?:- +)*(\")(?:[^\"\\]|\\.)*$"
-_OPEN_SINGLE = r"\s*(?:- +)*(?:[\w-]+: +)?(?:- +)*(')(?:[^']|'')*$"
-_AFTER_QUOTE = r"\s*(?:- +)*([\w-]+): +((['\"]).*\3\s*\S.*?)\s*$"
-_AFTER_BRACKET = r"\s*(?:- +)*([\w-]+): +((?:\[.*\]|\{.*\})\s*[^\s#].*?)\s*$"
+_KEY_AND_TEXT = r"(\s*(?:- +)*)([\w-]+): +(\S.*)"
+_OPEN_DOUBLE = r"\s*(?:- +)*+(?:[\w-]+: +)?(?:- +)*+(\")(?:[^\"\\]|\\.)*$"
+_OPEN_SINGLE = r"\s*(?:- +)*+(?:[\w-]+: +)?(?:- +)*+(')(?:[^']|'')*$"
+_AFTER_QUOTE = r"\s*(?:- +)*([\w-]+): +((['\"]).*\3\s*\S.*)"
+_AFTER_BRACKET = r"\s*(?:- +)*([\w-]+): +((?:\[.*\]|\{.*\})\s*[^\s#].*)"
 _COMMENT = r"(?:^|[\s,\[{])(#[^\s,\]}]*)"
-_GLUED = r"\s*(?:- +)+([\w-]+):([^\s/].*?)\s*$"
+_GLUED = r"\s*(?:- +)+([\w-]+):([^\s/].*)"
 _ODD_BLANK = r"\s*(?:- +)*[\w-]+:(?= *[^\S \t])"
-_NO_COLON = r"\s*(?:- +)+([\w-]+) +([^:#\s][^:#]*?)\s*$"
+_NO_COLON = r"\s*(?:- +)+([\w-]+) +([^:#\s][^:#]*)$"
 _CONFLICT = r"(?m)^<{7} "
 _SHOWN = 60
 
@@ -90,7 +90,7 @@ def quoted(text: str) -> str:
 
 def _colon(fault: Fault, lines: list[str]) -> Slip:
     """Tell a colon in a text from a line that is indented too far."""
-    found = re.match(_KEY_AND_TEXT, _line(lines, fault.spot[0]))
+    found = re.match(_KEY_AND_TEXT, _line(lines, fault.spot[0]).rstrip())
     if found and fault.spot[1] > found.end(2):
         hint = f"put the text in quotes: {found[2]}: {quoted(found[3])}"
         return _slip(fault.spot, "a colon followed by a blank, in a text without quotes", hint)
@@ -108,7 +108,7 @@ def _in_line_above(number: int, lines: list[str]) -> Slip | None:
     while number > 0 and not _line(lines, number).strip():
         number -= 1
     line = _line(lines, number)
-    if found := re.match(_GLUED, line):
+    if found := re.match(_GLUED, line.rstrip()):
         return _slip(
             (number, found.end(1)),
             "a colon without a blank after it",
@@ -117,7 +117,7 @@ def _in_line_above(number: int, lines: list[str]) -> Slip | None:
     if found := re.match(_ODD_BLANK, line):
         message = "the blank after this colon is not the usual one"
         return _slip((number, found.end() - 1), message, "delete it, and press the space bar")
-    if found := re.match(_NO_COLON, line):
+    if found := re.match(_NO_COLON, line.rstrip()):
         message = f"this line has no key: {quoted(line.strip())}"
         return _slip((number, found.start(1)), message, f"write {found[1]}: {found[2]}")
     return None
@@ -131,10 +131,10 @@ def _unexpected(fault: Fault, lines: list[str]) -> Slip:
     """Find out why a new key or item was expected: a quote, or the indentation."""
     number = fault.spot[0]
     line = _line(lines, number)
-    found = re.match(_AFTER_QUOTE, line)
+    found = re.match(_AFTER_QUOTE, line.rstrip())
     if found and line[: fault.spot[1]].rstrip().endswith(("'", '"')):
         return _slip(fault.spot, "text goes on after the closing quote", _requote(found))
-    if found := re.match(_AFTER_BRACKET, line):
+    if found := re.match(_AFTER_BRACKET, line.rstrip()):
         return _slip(fault.spot, "text goes on after the closing bracket", _requote(found))
     first = fault.context_spot[0] if fault.context_spot else number
     for earlier in range(first, number):
@@ -216,7 +216,7 @@ def _escape(fault: Fault, _: list[str]) -> Slip:
 
 
 def _dash(fault: Fault, lines: list[str]) -> Slip:
-    found = re.match(_KEY_AND_TEXT, _line(lines, fault.spot[0]))
+    found = re.match(_KEY_AND_TEXT, _line(lines, fault.spot[0]).rstrip())
     text = f"{found[2]}: {quoted(found[3])}" if found else '"- …"'
     hint = f"begin a list on the next line, or put the text in quotes: {text}"
     return _slip(fault.spot, "a list cannot begin on the line of its key", hint)
@@ -234,7 +234,7 @@ def _document(fault: Fault, _: list[str]) -> Slip:
 
 _ROWS: tuple[tuple[str, Callable[[Fault, list[str]], Slip]], ...] = (
     ("mapping values are not allowed", _colon),
-    ("quoted scalar.* unexpected (?:end of stream|document)", _quote),
+    ("quoted scalar.{0,99} unexpected (?:end of stream|document)", _quote),
     ("unexpected ':'", _no_blank),
     ("tab character", _tab),
     ("cannot start any token", _odd_start),
@@ -242,9 +242,9 @@ _ROWS: tuple[tuple[str, Callable[[Fault, list[str]], Slip]], ...] = (
     ("scanning an? (?:alias|anchor)", _star),
     ("scanning a simple key", _no_colon),
     ("expected ',' or", _bracket),
-    ("flow node .*(?:node content)", _odd_start),
+    ("flow node .{0,99}(?:node content)", _odd_start),
     ("expected (?:the )?node content", _odd_start),
-    ("quoted scalar .*(?:escape|code|hexa?decimal)", _escape),
+    ("quoted scalar .{0,99}(?:escape|code|hexa?decimal)", _escape),
     ("entries are not allowed", _dash),
     ("scanning a block scalar", _block),
     ("expected '?<document start>|incompatible|directive", _document),

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 SPLIT = "speaker and event are taken from the title: look at both"
 YEAR_ONLY = "only the year is known, from the event's name"
-_EDGES = re.compile(r"\s+[-–—|•·:/]{1,2}\s+|\s*[|\uff5c•]\s*|\s*(?:—|::)\s*")
-_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]\s][^()\[\]]{1,80})[)\]]\s*$")
-_BY = re.compile(r"^(.{4,}?),?\s+(?:by|par|por|von)\s+(\S.*)$", re.IGNORECASE)
+_EDGES = re.compile(r"\s{1,9}[-–—|•·:/]{1,2}\s+|\s{0,9}[|\uff5c•]\s*|\s{0,9}(?:—|::)\s*")
+_BRACKETS = re.compile(r"\s{0,9}[(\[]([^()\[\]\s][^()\[\]]{1,80})[)\]]\s*$")
+_BY = re.compile(r"^(.{4,}?),?\s{1,9}(?:by|par|por|von)\s+(\S.*)", re.IGNORECASE)
 _COLON = re.compile(r"^([^:]{5,60}):\s+(\S.*)$")
 _YEAR = re.compile(r"\b(19[89]\d|20[0-4]\d)\b")
 _OCCASION = re.compile(
@@ -38,10 +38,12 @@ _SORT = re.compile(
     r"workshops?|panels?|sponsor\w*|sessions?|posters?)(?:\s+(?:\d+|speaker|talks?))?:?",
     re.IGNORECASE,
 )
-_BETWEEN_NAMES = re.compile(r"\s*(?:,|&|\+|/|\band\b|\by\b|\bund\b|\bet\b|\be\b)\s*", re.IGNORECASE)
+_BETWEEN_NAMES = re.compile(
+    r"\s{0,9}(?:,|&|\+|/|\band\b|\by\b|\bund\b|\bet\b|\be\b)\s*", re.IGNORECASE
+)
 _NAME = re.compile(
-    r"[^\W\d_]\.|[^\W\d_a-z][^\W\d_]*[a-zß-ÿĀ-\u1fff'\u2019][\w'\u2019.-]*"
-    r"|[^\W\d_a-z][\w'\u2019.-]*-[\w'\u2019.-]+"
+    r"[^\W\d_]\.|[^\W\d_a-z](?:(?![a-zß-ÿĀ-\u1fff])[^\W\d_])*+[a-zß-ÿĀ-\u1fff'\u2019][\w'\u2019.-]*"
+    r"|[^\W\d_a-z][\w'\u2019.]*-[\w'\u2019.-]+"
 )
 _PARTICLE = re.compile("van|von|der|den|de|del|della|di|da|dos|du|la|le|el|al|bin|ibn|ten|ter|zu|y")
 _NO_NAME = re.compile(

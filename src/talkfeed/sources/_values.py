@@ -32,12 +32,17 @@ LINKED = re.compile(
 )
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
 ANCHOR = re.compile(
-    r"<a\s[^<>]{0,500}?href\s{0,9}=\s{0,9}[\"']?([^\"'\s<>]{1,2000})[^<>]{0,500}>(.{0,500}?)</a>",
+    r"<a\s[^<>]{0,500}?href\s{0,9}=\s{0,9}[\"']?([^\"'\s<>]{1,2000}+)[^<>]{0,500}+>(.{0,500}?)</a>",
     re.DOTALL | re.IGNORECASE,
 )
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1")
 _MARKED = (
-    (re.compile(r"<(script|style)\b.{0,5000}?</\1>", re.DOTALL | re.IGNORECASE), ""),
+    (
+        re.compile(
+            r"<(script|style)\b[^<]*+(?:<(?!/?(?:script|style)\b)[^<]*+)*+</\1>", re.IGNORECASE
+        ),
+        "",
+    ),
     (re.compile(r"[ \t]{0,9}<br\s{0,9}/?>\s{0,9}", re.IGNORECASE), "\n"),
     (
         re.compile(
@@ -88,7 +93,7 @@ def literal(written: str) -> str:
 _SHORTCODE = re.compile(
     r"^[ \t]*(?:import\s.*from\s.*|:::.*|<[A-Z]\w*\b[^<>]*/>|\{:.*\})[ \t]*$", re.MULTILINE
 )
-_COMMENT = re.compile(r"<!--.{0,5000}?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--[^<-]*+(?:(?:<(?!!--)|-(?!->))[^<-]*+)*+-->")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
 
 

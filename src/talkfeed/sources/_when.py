@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _YEAR = re.compile(r"(?<![\d-])(?:19[89]\d|20\d\d)(?![\d-])")
 _NAMED = re.compile(r"(?<!\d)((?:19[89]\d|20\d\d)-(?:0[1-9]|1[0-2])(?:-(?:[0-2]\d|3[01]))?)(?!\d)")
 _CLOCK = re.compile(
-    r"\s*(?:[,@|–-]|\bat\b|\bfrom\b|\bum\b|\bà\b)*\s*"
+    r"\s{0,9}(?:[,@|–-]|\bat\b|\bfrom\b|\bum\b|\bà\b){0,9}\s{0,9}"
     r"(?:\d{1,2}[:.h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?)"
     r"(?:\s*(?:[–-]|to|until)\s*\d{1,2}(?:[:.h]\d\d)?\s*(?:[ap]\.?m\.?)?)?",
     re.IGNORECASE,

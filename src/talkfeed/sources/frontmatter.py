@@ -48,7 +48,7 @@ _FENCED = re.compile(
     r"\s*?(?P<fence>---|\+\+\+)[ \t]*\n(?P<front>.*?)\n?^(?P=fence)[ \t]*$\n?",
     re.DOTALL | re.MULTILINE,
 )
-_KEY = re.compile(r"^[\"']?([\w .-]{2,30}?)[\"']?\s*(?::(?=\s|$)|=)", re.MULTILINE)
+_KEY = re.compile(r"^[\"']?([\w .-]{2,30}?)[\"']?[ \t]{0,9}(?::(?=\s|$)|=)", re.MULTILINE)
 _TELLING = frozenset(
     ("speakers", "cospeakers", "event", "eventurl", "venue", "video", "slides", "location", "given")
 )

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 KIND = "page"
 _MARKDOWN = re.compile(
-    r"^(?:#{1,6} |[*+-] |\d+[.)] |---$|\||>|<\w)|\]\(|^\[[^\]]+\]:|\*\*", re.MULTILINE
+    r"^(?:#{1,6} |[*+-] |\d+[.)] |---$|\||>|<\w)|\]\(|^\[[^\]\n]+\]:|\*\*", re.MULTILINE
 )
 _SUFFIXES = (".md", ".markdown", ".mdown", ".mdx", ".html", ".htm", ".xhtml")
 

@@ -38,7 +38,7 @@ _TYPES = {
     "flv": "video/x-flv",
 }
 _DAY = 24 * 60 * 60
-_TITLED = re.compile(r"`+([^`<]+?)\s*<([^>`]+)>`__?")
+_TITLED = re.compile(r"(?<!`)`+([^`<]*[^`<\s])\s{0,9}<([^>`]+)>`__?")
 _LITERAL = re.compile(r"``([^`]+)``")
 _ROLE = re.compile(r":[a-z]+:`([^`]+)`")
 

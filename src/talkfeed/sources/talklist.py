@@ -37,7 +37,8 @@ _TALK_WORDS = frozenset(
 )
 _TELLING = _TALK_WORDS - {"title", "date", "abstract"}
 _KEY = re.compile(
-    r"(?:^[\s-]*|[{,]\s*)[\"']?([\w .-]{2,30}?)[\"']?\s*(?::(?=\s|$)|=)", re.MULTILINE
+    r"(?:^[ \t-]{0,99}|[{,]\s{0,99})[\"']?([\w .-]{2,30}?)[\"']?\s{0,9}(?::(?=\s|$)|=)",
+    re.MULTILINE,
 )
 _YEAR = re.compile(r"(?:19[89]|20\d)\d")
 _SECTIONS = (

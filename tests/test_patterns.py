@@ -1,0 +1,268 @@
+"""The laws of regular expressions: none of the package takes long, whatever the text."""
+
+from __future__ import annotations
+
+import ast
+import re
+import signal
+import sys
+import types
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from time import process_time
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
+
+from pumping import Attack, attacks
+from talkfeed.text.markup import sanitise
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+SOURCE = Path(__file__).parent.parent / "src"
+MATCHING = {
+    *("re.compile", "re.search", "re.match", "re.fullmatch", "re.split"),
+    *("re.findall", "re.finditer", "re.sub", "re.subn"),
+}
+WHOLE = {"match", "fullmatch"}
+"""How a pattern is used that begins at one place of a text only."""
+
+LATE: dict[str, Callable[[Any], list[str | bytes]]] = {
+    "talkfeed.sources._syntax.explain": lambda module: [row[0] for row in module._ROWS],  # noqa: SLF001
+    "talkfeed.ledger.revise._is_unlike": lambda _: [rb" kin=\d+:a\.a\.[^.]+\.a[+ ]"],
+    "talkfeed.sources.items.find": lambda _: [b"\n    - "],
+}
+"""Functions that make patterns while they run → what they make of usual values."""
+
+BOUNDS = {
+    "talkfeed.sources._page_links._LABEL": 40,
+    "talkfeed.sources._page_parts._ENDS_KIND": 60,
+    "talkfeed.sources._page_parts._ENDS_PART": 80,
+    "talkfeed.sources._page_parts._KIND": 60,
+    "talkfeed.sources._page_parts._PART": 80,
+}
+"""Patterns that may take more than linear time, and how long their texts are at most."""
+
+SANITISED = {
+    f"talkfeed.text.markup.{name}"
+    for name in ("_PIECE", "_IMAGE", "_PREFORMATTED", "_LINK", "_NO_LINK", "_NAMED_TAG")
+}
+"""Patterns of HTML that nh3 wrote, in which every tag is closed."""
+
+SCREENED, SHORT, LONG = 600, 4_000, 16_000
+"""Characters of a text that is tried, and of the two whose times are compared."""
+QUICK = 2e-6
+"""Seconds of CPU time for a character; what takes no longer at any length is linear."""
+GROWTH = 8
+"""How much longer four times the text may take: linear is 4, quadratic 16."""
+HANGS = 0.5
+"""Seconds of CPU time after which a text is given up."""
+MOMENT = 5e-3
+"""Seconds that a text with a bound may take."""
+
+
+class Site(NamedTuple):
+    """A pattern, where the package makes it, and how it is used."""
+
+    name: str
+    pattern: re.Pattern[Any]
+    uses: frozenset[str]
+
+
+# --- all patterns of the package ----------------------------------------------------------------
+
+
+@cache
+def _modules() -> dict[str, tuple[Path, ast.Module]]:
+    found = {}
+    for path in sorted(SOURCE.rglob("*.py")):
+        name = ".".join(path.relative_to(SOURCE).with_suffix("").parts)
+        found[name.removesuffix(".__init__")] = path, ast.parse(path.read_text("utf-8"))
+    return found
+
+
+def _compiled(name: str, path: Path) -> dict[int, list[re.Pattern[Any]]]:
+    """Run a module once more, and list what it compiles by the line that does."""
+    made: dict[int, list[re.Pattern[Any]]] = {}
+    compile_ = re.compile
+
+    def record(pattern: Any, flags: int = 0) -> re.Pattern[Any]:
+        frame = sys._getframe(1)  # noqa: SLF001
+        compiled = compile_(pattern, flags)
+        if frame.f_code.co_filename == str(path):
+            made.setdefault(frame.f_lineno, []).append(compiled)
+        return compiled
+
+    import_module(name)  # dataclasses look for their module
+    module = types.ModuleType(name)
+    module.__file__ = str(path)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(re, "compile", record)
+        exec(compile(path.read_text("utf-8"), path, "exec"), vars(module))  # noqa: S102
+    return made
+
+
+@cache
+def _sites() -> tuple[Site, ...]:
+    """List the patterns of the package; one that is made where nobody sees it fails."""
+    uses = _uses()
+    found: list[Site] = []
+    for name, (path, tree) in _modules().items():
+        made = {} if name.endswith("__main__") else _compiled(name, path)
+        for node, around in _calls(tree):
+            label = f"{name}.{_label(around)}"
+            patterns = [one for line in _lines(around) for one in made.get(line, ())]
+            patterns = patterns or _evaluated(around[-1], import_module(name), label)
+            used = _used(node, around) or uses.get(label, frozenset("?"))
+            found.extend(Site(label, one, used) for one in patterns)
+    return tuple(found)
+
+
+def _calls(tree: ast.Module) -> Iterator[tuple[ast.Attribute, list[ast.AST]]]:
+    """List what is taken of `re` to match with, and all that it is inside of, the nearest last."""
+    stack: list[tuple[ast.AST, list[ast.AST]]] = [(tree, [])]
+    while stack:
+        node, around = stack.pop()
+        if isinstance(node, ast.Attribute) and ast.unparse(node) in MATCHING:
+            yield node, around
+        stack.extend((child, [*around, node]) for child in ast.iter_child_nodes(node))
+
+
+def _lines(around: list[ast.AST]) -> range:
+    """Give the lines of the statement of a module, or else of the call, that makes patterns."""
+    node = around[1] if isinstance(around[1], ast.Assign | ast.AnnAssign) else around[-1]
+    assert isinstance(node, ast.expr | ast.stmt)
+    return range(node.lineno, (node.end_lineno or node.lineno) + 1)
+
+
+def _label(around: list[ast.AST]) -> str:
+    """Name the constant or the function that a pattern is in."""
+    outer = around[1]
+    if isinstance(outer, ast.Assign | ast.AnnAssign):
+        return ast.unparse(outer.targets[0] if isinstance(outer, ast.Assign) else outer.target)
+    return next(one.name for one in reversed(around) if isinstance(one, ast.FunctionDef))
+
+
+def _evaluated(call: ast.AST, module: Any, label: str) -> list[re.Pattern[Any]]:
+    """Make the patterns of a call inside a function."""
+    if label in LATE:
+        return list(map(re.compile, LATE[label](module)))
+    assert isinstance(call, ast.Call), f"{label}: the test does not see the pattern"
+    values = [*call.args[:1], *(word.value for word in call.keywords if word.arg == "flags")]
+    values += [one for one in call.args[1:] if ast.unparse(one).startswith("re.")]
+    pattern, *flags = (eval(ast.unparse(one), vars(module)) for one in values)  # noqa: S307
+    return [re.compile(pattern, *flags)]
+
+
+def _used(node: ast.Attribute, around: list[ast.AST]) -> frozenset[str]:
+    """Tell how a pattern is used, by the call itself or by what is taken of its result."""
+    if node.attr != "compile":
+        return frozenset((node.attr,))
+    return frozenset((around[-2].attr,) if isinstance(around[-2], ast.Attribute) else ())
+
+
+def _uses() -> dict[str, frozenset[str]]:
+    """List what is taken of each name of each module, "?" where it is used in other ways."""
+    found: dict[str, set[str]] = {}
+    for name, (_, tree) in _modules().items():
+        home = {
+            alias.asname or alias.name: f"{node.module}.{alias.name}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom)
+            for alias in node.names
+        }
+        for node in ast.walk(tree):
+            for child in ast.iter_child_nodes(node):
+                if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Load):
+                    use = node.attr if isinstance(node, ast.Attribute) else "?"
+                    found.setdefault(home.get(child.id, f"{name}.{child.id}"), set()).add(use)
+    return {name: frozenset(uses) for name, uses in found.items()}
+
+
+# --- how long they take -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def _alarm() -> Iterator[None]:
+    """Let a timer stop what takes too long; `re` looks for signals while it matches."""
+
+    def give_up(*_: object) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGVTALRM, give_up)
+    yield
+    signal.signal(signal.SIGVTALRM, before)
+
+
+def _seconds(site: Site, attack: Attack, length: int, times: int = 1) -> float:
+    """Measure the CPU time of matching a text in the way the package does, the best of some."""
+    text: Any = attack.text(length)
+    text = sanitise(text, "https://a.example/") if site.name in SANITISED else text
+    text = text.encode() if isinstance(site.pattern.pattern, bytes) else text
+    uses = sorted(site.uses) if site.uses <= WHOLE else ["findall"]
+    best = HANGS
+    for _ in range(times):
+        start = process_time()
+        try:
+            signal.setitimer(signal.ITIMER_VIRTUAL, HANGS)
+            for use in uses:
+                getattr(site.pattern, use)(text)
+        except TimeoutError:
+            return HANGS
+        finally:
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        best = min(best, process_time() - start)
+    return best
+
+
+def _fault(site: Site) -> str:
+    """Say which text a pattern takes too long for, "" if there is none."""
+    bound = BOUNDS.get(site.name, 0)
+    length = bound or SCREENED
+    costs = {one: _seconds(site, one, length) for one in attacks(site.pattern)}
+    for attack in sorted(costs, key=costs.__getitem__, reverse=True)[:3]:
+        if costs[attack] < length * QUICK / 20:
+            break
+        if costs[attack] == HANGS or (bound and _seconds(site, attack, bound, 3) > MOMENT):
+            return f"{site.name}: {attack} is slow at {length}"
+        if not bound and (growth := _growth(site, attack)) > GROWTH:
+            return f"{site.name}: {attack} takes {growth:.0f} times as long"
+    return ""
+
+
+def _growth(site: Site, attack: Attack) -> float:
+    """Say how much longer four times the text takes; 0 where both are quick."""
+    short = _seconds(site, attack, SHORT, 3)
+    long = _seconds(site, attack, LONG, 2)
+    return long / short if long > LONG * QUICK else 0
+
+
+@pytest.mark.usefixtures("_alarm")
+def test_no_pattern_takes_more_than_linear_time() -> None:
+    """Whatever the text, a regular expression of the package takes linear time.
+
+    Where it does not, its texts have a bound, which is stated here, and it is quick up to there.
+    """
+    known = {(one.pattern.pattern, one.pattern.flags, one.uses <= WHOLE): one for one in _sites()}
+    assert [fault for site in known.values() if (fault := _fault(site))] == []
+
+
+def test_every_pattern_is_seen() -> None:
+    """Nothing but `re` matches, under that name, and what this test lists exists."""
+    assert {*BOUNDS, *SANITISED, *LATE} <= {site.name for site in _sites()}
+    odd = [
+        f"{name}:{node.lineno}"
+        for name, (_, tree) in _modules().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import | ast.ImportFrom) and _hides_matching(node)
+    ]
+    assert odd == []
+
+
+def _hides_matching(node: ast.Import | ast.ImportFrom) -> bool:
+    """Tell whether an import makes patterns that are not named `re.…`."""
+    if isinstance(node, ast.ImportFrom):
+        return node.module in {"re", "regex", "fnmatch"}
+    return any(one.name == "regex" or (one.name == "re" and one.asname) for one in node.names)
