@@ -31,6 +31,7 @@ WHOLE = {"match", "fullmatch"}
 
 LATE: dict[str, Callable[[Any], list[str | bytes]]] = {
     "talkfeed.sources._syntax.explain": lambda module: [row[0] for row in module._ROWS],  # noqa: SLF001
+    "talkfeed.channels.slugs.wish": lambda module: [row[0] for row in module._SIGNS],  # noqa: SLF001
     "talkfeed.ledger.revise._is_unlike": lambda _: [rb" kin=\d+:a\.a\.[^.]+\.a[+ ]"],
     "talkfeed.sources.items.find": lambda _: [b"\n    - "],
 }
@@ -152,7 +153,10 @@ def _evaluated(call: ast.AST, module: Any, label: str) -> list[re.Pattern[Any]]:
     assert isinstance(call, ast.Call), f"{label}: the test does not see the pattern"
     values = [*call.args[:1], *(word.value for word in call.keywords if word.arg == "flags")]
     values += [one for one in call.args[1:] if ast.unparse(one).startswith("re.")]
-    pattern, *flags = (eval(ast.unparse(one), vars(module)) for one in values)  # noqa: S307
+    try:
+        pattern, *flags = (eval(ast.unparse(one), vars(module)) for one in values)  # noqa: S307
+    except NameError as error:
+        pytest.fail(f"{label} makes a pattern of {error.name}: list in LATE what it makes")
     return [re.compile(pattern, *flags)]
 
 
