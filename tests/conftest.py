@@ -25,6 +25,8 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Leave the cache of whoever runs the tests alone."""
     os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
+    os.environ["XDG_STATE_HOME"] = str(tmp_path_factory.mktemp("state"))
+    os.environ.pop("TALKFEED_CACHE_KEY", None)
 
 
 @pytest.fixture(autouse=True)

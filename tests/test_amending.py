@@ -21,7 +21,7 @@ from talkfeed.amending import FEW
 from talkfeed.cache import PACK
 from talkfeed.disk import Disk
 from talkfeed.formats import _atom_elements, _forms, _rss_elements
-from twice import NOW, Site
+from twice import NOW, Site, cache_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -318,7 +318,7 @@ def test_an_edit_needs_no_feedgen(site: Site, monkeypatch: pytest.MonkeyPatch) -
 
     for module in (_atom_elements, _rss_elements):
         monkeypatch.setattr(module, "write_document", refuse)
-    means = Means(cache=site.home / "cache")
+    means = Means(cache=cache_at(site.home / "cache"))
     report = build(site.source, site.source.parent / "output", now=NOW + 2 * HOUR, means=means)
     assert [change.what for change in report.changes] == [("abstract",)]
     monkeypatch.undo()
@@ -356,7 +356,7 @@ def test_a_full_disk_leaves_everything(site: Site, monkeypatch: pytest.MonkeyPat
                 site.source,
                 site.source.parent / "output",
                 now=NOW + HOUR,
-                means=Means(cache=site.home / "cache"),
+                means=Means(cache=cache_at(site.home / "cache")),
             )
     after = site.files("cached")
     assert {**after, "talks.yaml": b""} == {**before, "talks.yaml": b""}

@@ -22,9 +22,17 @@ MADE = {"talks.atom": Made(b"n" * 16, Signature(1, 2, 3))}
 DOCUMENTS = Documents.of(MADE)
 
 
+KEY = b"a key that is known to tests"
+
+
+def opened(directory: Path, program: str = "1", key: bytes = KEY) -> Store:
+    """Open a cache."""
+    return Store(directory, program, key)
+
+
 def filled(directory: Path, program: str = "1") -> None:
     """Fill a cache and close it."""
-    store = Store(directory, program)
+    store = opened(directory, program)
     for name, content in zip(NAMES, CONTENTS, strict=True):
         store.put(name, content)
     store.keep(DOCUMENTS, NAMES)
@@ -34,7 +42,7 @@ def filled(directory: Path, program: str = "1") -> None:
 
 def found(directory: Path, program: str = "1") -> list[bytes | None]:
     """Ask a cache for everything."""
-    store = Store(directory, program)
+    store = opened(directory, program)
     contents = [store.get(name) for name in NAMES]
     store.close()
     return contents
@@ -42,7 +50,7 @@ def found(directory: Path, program: str = "1") -> list[bytes | None]:
 
 def test_what_was_put_comes_back(tmp_path: Path) -> None:
     """In the same build and in the next, also a second time."""
-    for kept in (Memory(), Store(tmp_path, "1")):
+    for kept in (Memory(), opened(tmp_path)):
         for name, content in zip(NAMES, CONTENTS, strict=True):
             assert name not in kept
             kept.put(name, content)
@@ -52,7 +60,7 @@ def test_what_was_put_comes_back(tmp_path: Path) -> None:
         kept.keep(DOCUMENTS, NAMES)
         kept.close()
     assert found(tmp_path) == CONTENTS
-    again = Store(tmp_path, "1")
+    again = opened(tmp_path)
     assert again.get(NAMES[2]) == again.get(NAMES[2]) == CONTENTS[2]
     again.close()
 
@@ -60,7 +68,7 @@ def test_what_was_put_comes_back(tmp_path: Path) -> None:
 def test_documents_and_notes_are_remembered(tmp_path: Path) -> None:
     """The next build sees what was published, and what was noted."""
     filled(tmp_path)
-    store = Store(tmp_path, "1")
+    store = opened(tmp_path)
     assert store.documents == DOCUMENTS
     assert store.documents.get("talks.atom") == MADE["talks.atom"]
     assert store.documents.get("talks.rss") is None
@@ -76,11 +84,11 @@ def test_memory_leaves_nothing() -> None:
 def test_only_what_is_kept_stays(tmp_path: Path) -> None:
     """A name that the last build did not use is forgotten; without a word nothing changes."""
     filled(tmp_path)
-    store = Store(tmp_path, "1")
+    store = opened(tmp_path)
     store.keep(DOCUMENTS, NAMES[:2])
     store.close()
     assert found(tmp_path) == [*CONTENTS[:2], None, None, None]
-    Store(tmp_path, "1").close()
+    opened(tmp_path).close()
     assert found(tmp_path) == [*CONTENTS[:2], None, None, None]
 
 
@@ -122,7 +130,7 @@ def test_what_is_cut_short_is_noticed(tmp_path: Path, name: str, length: int) ->
 def test_a_cache_that_cannot_be_is_as_good_as_empty(tmp_path: Path) -> None:
     """Nothing fails where there is no directory to be had; a build goes on without."""
     (tmp_path / "file").write_text("in the way")
-    store = Store(tmp_path / "file", "1")
+    store = opened(tmp_path / "file")
     store.put(NAMES[1], CONTENTS[1])
     assert store.get(NAMES[1]) == CONTENTS[1]
     store.put(NAMES[0], b"")
@@ -138,7 +146,7 @@ def test_a_full_disk_loses_nothing_of_this_build(
     """What cannot be written waits in memory; the next build finds what there was before."""
     filled(tmp_path)
     monkeypatch.setattr(cache, "HELD", 1)
-    store = Store(tmp_path, "1")
+    store = opened(tmp_path)
     monkeypatch.setattr(os, "pwrite", lambda *_: 3)
     store.put(b"new" * 5 + b"!", b"content")
     store.put(b"new" * 5 + b"!", b"content")
@@ -181,7 +189,7 @@ def test_waste_is_cleared_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     """What nobody names any more does not fill the disk for ever."""
     filled(tmp_path)
     monkeypatch.setattr(cache, "WASTE", 100)
-    store = Store(tmp_path, "1")
+    store = opened(tmp_path)
     store.keep(DOCUMENTS, [NAMES[1], NAMES[4]])
     store.close()
     assert [store.take(name) for name in NAMES] == [None, CONTENTS[1], None, None, CONTENTS[4]]
@@ -194,7 +202,7 @@ def test_little_is_held_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     filled(tmp_path)
     monkeypatch.setattr(cache, "RECENT", 4000)
     monkeypatch.setattr(cache, "HELD", 1)
-    store = Store(tmp_path, "1")
+    store = opened(tmp_path)
     assert [store.get(name) for name in NAMES * 2] == CONTENTS * 2
     store.put(b"n" * 16, b"new")
     assert store.get(b"n" * 16) == b"new"

@@ -342,6 +342,10 @@ LINKS = {
 STRANGE: dict[str, tuple[Callable[[Path], object], str]] = {
     "a pipe": (lambda home: os.mkfifo(home / "fragment.html"), "it is a named pipe"),
     "much": (lambda home: fill(home, 3, 2 << 20), "more than templates can be"),
+    "deep": (
+        lambda home: home.joinpath(*["in"] * 17).mkdir(parents=True),
+        "more than templates can be",
+    ),
     "many": (lambda home: fill(home, 1000, 0), "more than templates can be"),
 }
 

@@ -179,11 +179,12 @@ def _into(directory: Path) -> Iterator[None]:
 
 def test_the_cache_is_where_the_user_keeps_such_things(home: Path) -> None:
     """It is asked for, or follows the XDG specification, or is not there."""
-    named = Path("mine")
-    assert cache_of("mine", {}) == named
+    key = Path("/h/.local/state/talkfeed/cache.key")
+    assert cache_of("mine", {"HOME": "/h"}) == (Path("mine"), key)
     assert cache_of("off", {"HOME": "/h"}) is None
-    assert cache_of(None, {"XDG_CACHE_HOME": "/x", "HOME": "/h"}) == Path("/x/talkfeed")
-    assert cache_of(None, {"XDG_CACHE_HOME": "x", "HOME": "/h"}) == Path("/h/.cache/talkfeed")
+    variables = {"XDG_CACHE_HOME": "/x", "HOME": "/h"}
+    assert cache_of(None, variables) == (Path("/x/talkfeed"), key)
+    assert cache_of(None, variables | {"XDG_CACHE_HOME": "x"}) == (Path("/h/.cache/talkfeed"), key)
     assert cache_of(None, {}) is None
     variables = environment(XDG_CACHE_HOME=str(home / "own"))
     assert talkfeed("build", cwd=home, env=variables).returncode == 0

@@ -46,7 +46,7 @@ MAY_IMPORT = {
     "text": VALUES,
     "dates": VALUES | {"rules", "text"},
     "sources": VALUES | READS | {"dates", "text"},
-    "web": VALUES | READS | {"text"},
+    "web": VALUES | READS | {"private", "text"},
     "schema": VALUES,
     "normalise": VALUES | READS | {"dates", "identity", "schema", "text"},
     "identity": VALUES | {"text"},
@@ -57,7 +57,8 @@ MAY_IMPORT = {
     "executor": set(),
     "watch": set(),
     "program": set(),
-    "cache": READS | {"model"},
+    "private": VALUES | READS,
+    "cache": VALUES | READS | {"private"},
     "abstracts": {"cache", "model"},
     "packing": VALUES,
     "reading": VALUES
@@ -65,7 +66,7 @@ MAY_IMPORT = {
     "naming": {"model"},
     "press": {"cache", "executor", "formats", "model", "naming", "watch"},
     "report": VALUES | {"ledger"},
-    "standstill": VALUES | READS | {"cache", "naming", "output", "program", "report"},
+    "standstill": VALUES | READS | {"cache", "naming", "output", "private", "program", "report"},
     "output": VALUES | READS,
     "disk": VALUES | READS,
     "exclusive": VALUES,
@@ -81,7 +82,7 @@ MAY_IMPORT = {
     "pipeline": VALUES
     | READS
     | {"abstracts", "amending", "cache", "channels", "collector", "exclusive", "formats"}
-    | {"holdings", "ledger", "naming", "notices", "press"}
+    | {"holdings", "ledger", "naming", "notices", "press", "private"}
     | {"publish", "reading", "report", "sources", "standstill", "talkfeed", "watch"},
     "notices": VALUES | {"channels", "ledger", "talkfeed"},
     "editing": VALUES
@@ -90,11 +91,11 @@ MAY_IMPORT = {
     "reference": {"rules", "schema", "sources", "dates"},
     "cli": VALUES
     | READS
-    | {"collector", "dates", "editing", "exclusive", "ledger", "pipeline", "reference"}
-    | {"replacing"}
-    | {"report", "rules", "sources", "standstill", "talkfeed", "text", "version", "watch", "web"},
+    | {"collector", "dates", "editing", "exclusive", "ledger", "pipeline", "private"}
+    | {"reference", "replacing", "report", "rules", "sources", "standstill", "talkfeed"}
+    | {"text", "version", "watch", "web"},
     "__main__": {"cli"},
-    "talkfeed": {"dates", "errors", "formats", "model", "pipeline", "report"},
+    "talkfeed": {"dates", "errors", "formats", "model", "pipeline", "private", "report"},
 }
 """Which part of the package may import which others, for types too and inside functions too.
 
@@ -146,12 +147,13 @@ WRITING = {
     *("touch", "truncate", "unlink", "utime", "write_bytes", "write_text"),
     *("os.link", "os.remove", "os.replace", "os.write", "shutil.copy", "shutil.move"),
 }
-WRITERS = ["talkfeed.disk", "talkfeed.cache", "talkfeed.web.store"]
+WRITERS = ["talkfeed.disk", "talkfeed.cache", "talkfeed.private", "talkfeed.web.store"]
 """The modules that write: what is published, and what is kept to save work and a second fetch."""
 BY_THE_DISK = "_disk."
 """How a module names the disk that it was given to write with."""
 READERS = [
     *("talkfeed.files", "talkfeed.disk", "talkfeed.cache", "talkfeed.exclusive"),
+    "talkfeed.private",
     "talkfeed.formats.html_component",
 ]
 """The modules that read input, or open files for another reason."""

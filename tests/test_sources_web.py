@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import ssl
 import subprocess
 import time
@@ -26,13 +27,14 @@ from misbehaving import (
     silent,
 )
 from talkfeed.errors import Refusal
+from talkfeed.private import seal
 from talkfeed.web import Directory, Limits, Way, anywhere, fetch
 from talkfeed.web import kept as keeping
 from talkfeed.web.fetching import agent
 from talkfeed.web.hosts import is_public
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from misbehaving import Answer
@@ -389,9 +391,12 @@ def test_of_several_addresses_those_allowed_are_tried() -> None:
 # --- what is kept -------------------------------------------------------------------------------
 
 
+KEY = b"a key that is known to tests"
+
+
 def keeping_way(path: Path) -> Way:
     """Keep answers in a directory that is not there yet."""
-    return replace(WAY, store=Directory(path / "kept" / "web"))
+    return replace(WAY, store=Directory(path / "kept" / "web", KEY))
 
 
 @pytest.mark.parametrize(
@@ -437,18 +442,47 @@ def test_a_page_that_cannot_be_asked_about_is_not_kept(
     assert not (tmp_path / "kept").exists()
 
 
-@pytest.mark.parametrize("damage", [b"", b"junk", b"\n\n", b"0" * 64 + b"\n[]\n"])
-def test_a_damaged_store_is_as_good_as_none(tmp_path: Path, damage: bytes) -> None:
-    """What was cut off or overwritten is fetched again, and mended."""
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "empty": lambda _: b"",
+    "junk": lambda _: b"junk",
+    "cut off": lambda whole: whole[:-1],
+    "another body": lambda whole: whole.replace(b"\n", b"\nMore", 1),
+    "another validator": lambda whole: whole.replace(b'\\"a\\"', b'\\"b\\"'),
+    "without a seal": lambda whole: whole[16:],
+    "another key": lambda whole: seal(b"k" * 32, b"web answer", b"x", whole[16:]) + whole[16:],
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_store_is_as_good_as_none(tmp_path: Path, damage: str) -> None:
+    """What was cut off, or written by others, is fetched again, and repaired."""
     way = keeping_way(tmp_path)
     with serving(page(etag='"a"')) as server:
         fetch(server.url(), way)
         (kept,) = (tmp_path / "kept" / "web").iterdir()
         whole = kept.read_bytes()
-        kept.write_bytes(damage)
+        kept.write_bytes(DAMAGES[damage](whole))
+        assert kept.read_bytes() != whole
         assert fetch(server.url(), way).content == BODY
     assert "if-none-match" not in server.requests[1].lower()
     assert kept.read_bytes() == whole
+
+
+def test_an_answer_of_another_address_or_user_is_not_taken(tmp_path: Path) -> None:
+    """An answer is sealed for its address, and a directory of others is not used."""
+    store = Directory(tmp_path / "kept", KEY)
+    store.put("a", b"1")
+    (place,) = store.path.iterdir()
+    store.put("b", b"2")
+    (other,) = {*store.path.iterdir()} - {place}
+    other.write_bytes(place.read_bytes())
+    assert (store.get("a"), store.get("b")) == (b"1", None)
+    assert replace(store, secret=b"another key of a user").get("a") is None
+    store.path.chmod(0o777)
+    assert store.get("a") is None
+    store.put("a", b"3")
+    store.path.chmod(0o700)
+    assert store.get("a") == b"1"
 
 
 def test_a_store_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
@@ -457,7 +491,7 @@ def test_a_store_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
     with serving(page(etag='"a"')) as server:
         assert fetch(server.url(), keeping_way(tmp_path)).content == BODY
     (tmp_path / "kept").unlink()
-    store = Directory(tmp_path / "kept")
+    store = Directory(tmp_path / "kept", KEY)
     store.put("a", b"1")
     (place,) = store.path.iterdir()
     place.unlink()
@@ -467,7 +501,10 @@ def test_a_store_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
     assert store.get("a") is None
 
 
-@given(st.text(), st.text(), st.text(), st.text(), st.binary())
+SENT = st.text(st.characters(min_codepoint=32, max_codepoint=126))
+
+
+@given(st.text(), st.text(), SENT, SENT, st.binary())
 def test_what_is_kept_is_read_back(
     address: str, media_type: str, etag: str, modified: str, content: bytes
 ) -> None:
@@ -475,6 +512,25 @@ def test_what_is_kept_is_read_back(
     answer = keeping.Kept(address, media_type, etag, modified, content)
     assert keeping.load(keeping.dump(answer), address) == answer
     assert keeping.load(keeping.dump(answer), address + "x") is None
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.text(max_size=4),
+    lambda inner: st.lists(inner, max_size=6) | st.dictionaries(st.text(max_size=2), inner),
+    max_leaves=8,
+)
+STORED = st.one_of(
+    st.binary(),
+    JSON.map(lambda value: json.dumps(value).encode() + b"\n"),
+    st.sampled_from((b"[" * 100_000, b"1" * 5000, b'["a", "b", "c\\n", "d"]\n', b"\xff\xfe\x00")),
+)
+
+
+@given(STORED)
+def test_whatever_is_stored_is_an_answer_or_none(stored: bytes) -> None:
+    """Nothing that a store returns ends in a traceback, or in a header that cannot be sent."""
+    kept = keeping.load(stored, "a")
+    assert kept is None or all(map(str.isprintable, kept.conditions().values()))
 
 
 # --- TLS ----------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from talkfeed.model import Settings
 from talkfeed.program import program
 from talkfeed.standstill import ONCE
 from talkfeed.watch import Watch
-from twice import COMING, HEAD, NOW, TALKS, Counting, Site
+from twice import COMING, HEAD, NOW, TALKS, Counting, Site, cache_at
 
 
 @pytest.fixture
@@ -129,7 +129,7 @@ def test_a_damaged_output_is_mended_whatever_the_list_looks_like(tmp_path: Path)
     """Talks that cannot be cut apart have no names, and their files are watched all the same."""
     source, output = tmp_path / "talks.yaml", tmp_path / "output"
     source.write_text(HEAD.replace("talks:", "talks: [{title: A, date: 2015}]"))
-    means = Means(cache=tmp_path / "cache")
+    means = Means(cache=cache_at(tmp_path / "cache"))
     first = build(source, output, now=NOW, means=means)
     again = build(source, output, now=NOW, means=means)
     assert len(again.unchanged) == len(first.written) - 1
@@ -215,7 +215,7 @@ def test_what_is_noted_is_what_was_read(
     tmp_path: Path, edited: str, stage: str, swap: str, name: str
 ) -> None:
     """A file that changes during a build, and back after it, leaves no trace in the output."""
-    home, means = tmp_path / "home", Means(cache=tmp_path / "cache")
+    home, means = tmp_path / "home", Means(cache=cache_at(tmp_path / "cache"))
     source, path = home / "talks.yaml", home / name
     (home / "theme").mkdir(parents=True)
     (home / "theme" / "fragment.html").write_text("{{ feed.title }}")
@@ -255,7 +255,10 @@ def test_files_that_a_file_names_are_read_each_time(tmp_path: Path, names: str) 
 
     def talks(hours: int) -> tuple[int, int]:
         watch = Counting()
-        means, now = Means(cache=tmp_path / "cache", watch=watch), NOW + timedelta(hours=hours)
+        means, now = (
+            Means(cache=cache_at(tmp_path / "cache"), watch=watch),
+            NOW + timedelta(hours=hours),
+        )
         report = build(source, tmp_path / "output", now=now, means=means)
         return report.talks, watch.counts["read"]
 
@@ -275,7 +278,7 @@ def test_a_directory_is_read_talk_by_talk(site: Site) -> None:
     source = site.home / "cached"
     for expected in (20, 0):
         watch = Counting()
-        means = Means(cache=site.home / "cache", watch=watch)
+        means = Means(cache=cache_at(site.home / "cache"), watch=watch)
         build(source, site.home / "out", now=NOW, means=means)
         assert watch.counts["read"] == expected
 
@@ -300,7 +303,7 @@ def test_a_plan_uses_the_cache_and_leaves_it_alone(site: Site) -> None:
     site.build()
     before = (site.cache / INDEX).read_bytes()
     watch = Counting()
-    means = Means(cache=site.home / "cache", watch=watch)
+    means = Means(cache=cache_at(site.home / "cache"), watch=watch)
     planned = plan(site.source, site.source.parent / "output", now=NOW, means=means)
     assert watch.counts["read"] == 0
     assert planned.stamped.changes == ()
@@ -313,7 +316,9 @@ def test_places_are_told_as_the_file_is_named(site: Site, monkeypatch: pytest.Mo
     site.write()
     monkeypatch.chdir(site.source.parent)
     for path in (site.source, Path("talks.yaml"), Path("talks.yaml")):
-        report = build(path, Path("output"), now=NOW, means=Means(cache=site.home / "cache"))
+        report = build(
+            path, Path("output"), now=NOW, means=Means(cache=cache_at(site.home / "cache"))
+        )
         assert {str(path)} == {each.place.path for each in report.notices if each.code == "TF601"}
 
 

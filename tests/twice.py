@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from talkfeed import Means, build
+from talkfeed import CacheDirectory, Means, build
 from talkfeed.watch import Watch
 
 if TYPE_CHECKING:
@@ -31,6 +31,11 @@ TALKS = [
     for number in range(40)
 ]
 COMING = "  - title: To come\n    speaker: Ann\n    date: 1 April 2026, 18:30\n    location: Hall\n"
+
+
+def cache_at(path: Path) -> CacheDirectory:
+    """Name a directory for a cache, with a key."""
+    return CacheDirectory(path, b"a key that is known to tests")
 
 
 class Counting(Watch):
@@ -85,7 +90,7 @@ class Site:
     def build(self, now: datetime = NOW, **options: Any) -> tuple[Report, dict[str, int]]:
         """Build with the cache, and count the work; the same without it must give the same."""
         watch = Counting()
-        means = Means(cache=self.home / "cache", watch=watch, jobs=options.pop("jobs", 1))
+        means = Means(cache=cache_at(self.home / "cache"), watch=watch, jobs=options.pop("jobs", 1))
         report = build(self.source, self.source.parent / "output", now=now, means=means, **options)
         plain = self.home / "plain" / "talks.yaml"
         expected = build(plain, plain.parent / "output", now=now, **options)

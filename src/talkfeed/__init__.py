@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from talkfeed.errors import (
         AlreadyBuilding,
         CannotWrite,
+        FailedAfterwards,
         InvalidData,
+        PartlyWritten,
         Place,
         Problem,
         Refusal,
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from talkfeed.formats import Format, documents
     from talkfeed.model import Document, Entry, Feed, Talk, Talks, When
     from talkfeed.pipeline import Means, Plan, build, plan, read
+    from talkfeed.private import CacheDirectory
     from talkfeed.report import Report
 
 _HOMES = {
@@ -36,11 +39,14 @@ _HOMES = {
     "read": "talkfeed.pipeline",
     "Plan": "talkfeed.pipeline",
     "Means": "talkfeed.pipeline",
+    "CacheDirectory": "talkfeed.private",
     "Report": "talkfeed.report",
     "DateRules": "talkfeed.dates",
     "read_date": "talkfeed.dates",
     "AlreadyBuilding": "talkfeed.errors",
     "CannotWrite": "talkfeed.errors",
+    "PartlyWritten": "talkfeed.errors",
+    "FailedAfterwards": "talkfeed.errors",
     "InvalidData": "talkfeed.errors",
     "Place": "talkfeed.errors",
     "Problem": "talkfeed.errors",
@@ -57,14 +63,17 @@ _HOMES = {
 }
 __all__ = [
     "AlreadyBuilding",
+    "CacheDirectory",
     "CannotWrite",
     "DateRules",
     "Document",
     "Entry",
+    "FailedAfterwards",
     "Feed",
     "Format",
     "InvalidData",
     "Means",
+    "PartlyWritten",
     "Place",
     "Plan",
     "Problem",

@@ -38,7 +38,7 @@ def join(head: Any, abstracts: Iterable[Abstract | None]) -> bytes:  # noqa: ANN
 
 def head_of(content: bytes) -> Any:  # noqa: ANN401  — plain values
     """Unpack the head, and nothing of what comes after it."""
-    return loads(memoryview(content)[_LENGTH:])  # noqa: S302  — our own, and checked
+    return loads(memoryview(content)[_LENGTH:])  # noqa: S302  — our own, and sealed
 
 
 class Kept(Abstract):
@@ -78,7 +78,7 @@ class Shelf:
         """Fetch the texts of an item's talks.
 
         Raises:
-            Lost: they are not there, or not unharmed.
+            Lost: they are not there, or not as they were.
         """
         found = self._at_hand.get(name)
         if found is None:
@@ -92,5 +92,5 @@ class Shelf:
         if content is None:
             raise Lost
         start = _LENGTH + int.from_bytes(content[:_LENGTH])
-        texts: tuple[Texts, ...] = loads(memoryview(content)[start:])  # noqa: S302  — our own, and checked
+        texts: tuple[Texts, ...] = loads(memoryview(content)[start:])  # noqa: S302  — our own, and sealed
         return texts

@@ -127,7 +127,7 @@ def _ground(asked: Asked, found: Standing, cache: Cache) -> Ground | None:
     kept = cache.notes["held"]
     if not kept:
         return None
-    held = Holdings(*loads(kept))  # noqa: S302  — our own, and checked
+    held = Holdings(*loads(kept))  # noqa: S302  — our own, and sealed
     seen = glance(found.hand_over(), str(asked.source), held.items, held.runs)
     return seen and Ground(seen, held, _lines(seen, held), asked, cache)
 

@@ -2,9 +2,10 @@
 
 A cache is a directory with two files. `pack` holds what was made, one thing behind the other, and
 is only ever added to; `index` says where each lies in it, and is replaced as a whole when a build
-is done. Nothing in them is trusted: the index has a checksum, each thing in the pack another, and
-whatever does not match counts as unknown and is made anew. What made it, down to the versions of
-the libraries, goes into the checksum of the index; another program finds nothing.
+is done. Nothing in them is trusted: the index is sealed with the user's key, each thing in the pack
+as well, and nothing is decoded whose seal does not match; it counts as unknown and is made again.
+What made it, down to the versions of the libraries, goes into the seal of the index; another
+program finds nothing.
 """
 
 from __future__ import annotations
@@ -13,20 +14,22 @@ import os
 from bisect import bisect_left
 from contextlib import suppress
 from functools import cached_property
-from hashlib import sha256
 from marshal import dumps, loads
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
-from zlib import crc32
 
 from talkfeed import files
 from talkfeed.model import Signature
+from talkfeed.private import SEAL_BYTES, create, is_sealed, open_or_create, replace, seal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping
     from pathlib import Path
 
+    from talkfeed.errors import Problem
+
 PACK, INDEX = "pack", "index"
-CHECK_BYTES = 32
+_PIECE, _INDEX = b"piece", b"index"
+"""The kinds of what is sealed."""
 HELD = 4 << 20
 """Bytes that wait in memory before they are written."""
 RECENT = 16 << 20
@@ -35,8 +38,8 @@ WASTE = 16 << 20
 """So many bytes in the pack that nobody names any more make it worth writing anew."""
 
 
-Place = tuple[int, int, int]
-"""Where something is in the pack: its offset, its length, and the checksum of it and its name."""
+Place = tuple[int, int, bytes]
+"""Where something is in the pack: its offset, its length, and the seal of it and its name."""
 
 
 class Made(NamedTuple):
@@ -88,11 +91,12 @@ class Cache(Protocol):
     """Keeps what was made, under a name that everything it was made of goes into.
 
     `notes` is what the last build left for the next one, plain values; `documents` are those that
-    it published.
+    it published. `refused` says why a directory was not used.
     """
 
     notes: dict[str, Any]
     documents: Documents
+    refused: tuple[Problem, ...]
 
     def __contains__(self, name: object) -> bool:
         """Tell whether something seems to be known."""
@@ -119,8 +123,10 @@ class Memory:
     Only so much stays in memory; the rest waits in a file that has no name.
     """
 
-    def __init__(self) -> None:
-        """Begin with nothing."""
+    def __init__(self, refused: tuple[Problem, ...] = (), key: bytes = b"") -> None:
+        """Begin with nothing; what has no name needs no key."""
+        self.refused = refused
+        self._key = key
         self.notes: dict[str, Any] = {}
         self.documents = NONE
         self._waiting: dict[bytes, bytes] = {}
@@ -159,7 +165,7 @@ class Memory:
         """Keep what was made."""
         if name in self._waiting:
             return
-        self._places[name] = self._end, len(content), crc32(content, crc32(name))
+        self._places[name] = self._end, len(content), seal(self._key, _PIECE, name, content)
         self._end += len(content)
         self._waiting[name] = content
         self._held += len(content)
@@ -197,7 +203,7 @@ class Memory:
                 self._can_write = False
         return self._pack
 
-    def _fetch(self, name: bytes, offset: int, length: int, check: int) -> bytes | None:
+    def _fetch(self, name: bytes, offset: int, length: int, sealed: bytes) -> bytes | None:
         pack = self._file()
         if pack is None:
             return None
@@ -205,7 +211,7 @@ class Memory:
             content = os.pread(pack, length, offset)
         except OSError:
             return None
-        return content if crc32(content, crc32(name)) == check else None
+        return content if is_sealed(sealed, self._key, _PIECE, name, content) else None
 
     def _remember(self, name: bytes, content: bytes) -> None:
         """Keep in memory what was used last, up to a limit."""
@@ -235,18 +241,18 @@ class Memory:
 class Store(Memory):
     """Keeps it in a directory; where that cannot be read or written, it is as good as empty."""
 
-    def __init__(self, directory: Path, program: str) -> None:
+    def __init__(self, directory: Path, program: str, key: bytes) -> None:
         """Open what is there; `program` names what makes things, down to the last library."""
-        super().__init__()
+        super().__init__(key=key)
         self._directory = directory
-        self._key = program.encode()
+        self._name = f"{directory.name}\n{program}".encode()
         self._packed_places = dumps({})
         self._is_kept = False
         self._read_index()
 
     @cached_property
     def _places(self) -> dict[bytes, Place]:
-        places: dict[bytes, Place] = loads(self._packed_places)  # noqa: S302  — our own, and checked
+        places: dict[bytes, Place] = loads(self._packed_places)  # noqa: S302  — our own, and sealed
         return places
 
     def keep(self, documents: Documents, names: Container[bytes] | None = None) -> None:
@@ -268,7 +274,7 @@ class Store(Memory):
 
     def _open(self) -> int:
         self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return os.open(self._directory / PACK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        return open_or_create(self._directory / PACK)
 
     def _read_index(self) -> None:
         """Take the index in, unless it is damaged or another program's."""
@@ -276,35 +282,26 @@ class Store(Memory):
             content = memoryview(files.read(self._directory / INDEX))
         except OSError:
             return
-        check, body = content[:CHECK_BYTES], content[CHECK_BYTES:]
-        if check != self._check(body):
+        sealed, body = bytes(content[:SEAL_BYTES]), content[SEAL_BYTES:]
+        if not is_sealed(sealed, self._key, _INDEX, self._name, body):
             return
-        self._end, self._packed_places, documents, self.notes = loads(body)  # noqa: S302  — our own, and checked
+        self._end, self._packed_places, documents, self.notes = loads(body)  # noqa: S302  — our own, and sealed
         self.documents = Documents(*documents)
 
     def _write_index(self) -> None:
         body = dumps((self._end, dumps(self._places), tuple(self.documents), self.notes))
-        new = self._directory / f"{INDEX}.new"
-        with new.open("wb") as file:
-            file.write(self._check(body))
-            file.write(body)
-        new.replace(self._directory / INDEX)
-
-    def _check(self, body: bytes | memoryview) -> bytes:
-        check = sha256(self._key)
-        check.update(body)
-        return check.digest()
+        replace(self._directory / INDEX, (seal(self._key, _INDEX, self._name, body), body))
 
     def _pack_anew(self, pack: int) -> None:
         """Copy what is named into a new pack, and go on with that."""
         names = sorted(self._places, key=self._places.__getitem__)
         new = self._directory / f"{PACK}.new"
         end = 0
-        with new.open("w+b") as file:
+        with open(create(new), "w+b") as file:  # noqa: PTH123  — a descriptor
             for name in names:
-                offset, length, check = self._places[name]
-                content = self._fetch(name, offset, length, check) or b""
-                self._places[name] = end, length, check
+                offset, length, sealed = self._places[name]
+                content = self._fetch(name, offset, length, sealed) or b""
+                self._places[name] = end, length, sealed
                 end += file.write(content.ljust(length, b"\0"))
             file.flush()
             os.dup2(file.fileno(), pack, inheritable=False)

@@ -12,7 +12,7 @@ import os
 import stat
 from contextlib import contextmanager
 from io import FileIO
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +22,8 @@ MOST = 1 << 30
 """Bytes of one file, unless the caller sets another limit."""
 CHUNK = 1 << 16
 """Bytes that are read at once of a file that says it has none, such as one in /proc."""
-MOST_BELOW, MOST_FILES = 4 << 20, 1000
-"""Bytes of all files of a directory that is read as a whole, and their number."""
+MOST_BELOW, MOST_FILES, DEEPEST = 4 << 20, 1000, 16
+"""Bytes of all files of a directory that is read as a whole, their number, and levels of it."""
 
 _FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
 _NO_LINK = _FLAGS | os.O_NOFOLLOW
@@ -102,32 +102,39 @@ def read_below(
 
     Raises:
         NotAFile: there is a link, a pipe, a socket or a device.
-        TooLarge: there are more files than `count`, or more than `most` bytes in them.
+        TooLarge: there are more files than `count`, more than `most` bytes in them, or too many
+            directories in each other.
         OSError: something cannot be read.
     """
     found: dict[str, bytes] = {}
     left = most
-    for place, inner, names, descriptor in os.fwalk(directory, onerror=_fail):
-        inner[:] = filter(_is_seen, inner)
-        for name in filter(_is_seen, (*inner, *names)):
-            path = f"{place}/{name}".removeprefix(f"{directory}/")
-            mode = os.stat(name, dir_fd=descriptor, follow_symlinks=False).st_mode
-            if stat.S_ISREG(mode) and len(found) < count:
-                found[path] = read(name, left, below=descriptor)
-                left -= len(found[path])
-            elif stat.S_ISREG(mode):
-                raise TooLarge(errno.EINVAL, f"there are more than {count:,} files", directory)
-            elif not stat.S_ISDIR(mode):
-                raise _not_a_file(path, mode)
+    for path, name, descriptor in _files_below(directory, None, ""):
+        if len(found) == count:
+            raise TooLarge(errno.EINVAL, f"there are more than {count:,} files", directory)
+        found[path] = read(name, left, below=descriptor)
+        left -= len(found[path])
     return tuple(sorted(found.items()))
 
 
-def _is_seen(name: str) -> bool:
-    return not name.startswith(".")
-
-
-def _fail(error: OSError) -> NoReturn:
-    raise error
+def _files_below(directory: str, above: int | None, path: str) -> Iterator[tuple[str, str, int]]:
+    """List the path and name of each file, with the descriptor of the directory it is in."""
+    if path.count("/") > DEEPEST:
+        raise TooLarge(errno.EINVAL, f"it is nested deeper than {DEEPEST} levels", path)
+    descriptor = os.open(directory, _NO_LINK | os.O_DIRECTORY, dir_fd=above)
+    try:
+        for name in os.listdir(descriptor):  # noqa: PTH208  — of a descriptor
+            here = f"{path}{name}"
+            mode = os.stat(name, dir_fd=descriptor, follow_symlinks=False).st_mode
+            if name.startswith("."):
+                continue
+            if stat.S_ISDIR(mode):
+                yield from _files_below(name, descriptor, f"{here}/")
+            elif stat.S_ISREG(mode):
+                yield here, name, descriptor
+            else:
+                raise _not_a_file(here, mode)
+    finally:
+        os.close(descriptor)
 
 
 def _not_a_file(path: str | PathLike[str], mode: int) -> NotAFile:

@@ -64,11 +64,11 @@ class Holdings(NamedTuple):
     def entry(self, rank: int) -> Held | None:
         """Unpack the entry of an item."""
         packed = self.entries[rank]
-        return Held(*loads(packed)) if packed else None  # noqa: S302  — our own, and checked
+        return Held(*loads(packed)) if packed else None  # noqa: S302  — our own, and sealed
 
     def feed(self, rank: int) -> Holder:
         """Unpack a feed."""
-        return Holder(*loads(self.feeds[rank]))  # noqa: S302  — our own, and checked
+        return Holder(*loads(self.feeds[rank]))  # noqa: S302  — our own, and sealed
 
 
 def holdings(cut: Cut | None, stamped: Stamped, feeds: Sequence[Feed], names: Names) -> bytes:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from talkfeed.ledger import Ledger, Line, Stamped
     from talkfeed.model import Document, Feed, Signature, Talks
     from talkfeed.press import Pressed
+    from talkfeed.private import CacheDirectory
     from talkfeed.reading import Reading
 
 
@@ -65,7 +66,7 @@ class Means(NamedTuple):
     """
 
     jobs: int | None = 1
-    cache: Path | None = None
+    cache: CacheDirectory | None = None
     watch: Watch = SILENT
 
 
@@ -118,10 +119,11 @@ def build_on(
     if found.same:
         return left(cache)
     try:
-        return _build(found, asked, cache, now=now, wishes=wishes, means=means)
+        report = _build(found, asked, cache, now=now, wishes=wishes, means=means)
     except Lost:  # the cache is good for nothing, so it goes without
         found = Standing(b"", b"", output=False, same=False)
-        return _build(found, asked, Memory(), now=now, wishes=wishes, means=means)
+        report = _build(found, asked, Memory(), now=now, wishes=wishes, means=means)
+    return report._replace(notices=(*report.notices, *cache.refused))
 
 
 def _build(
@@ -148,12 +150,7 @@ def _build_whole(
 ) -> Report:
     """Build from the talks to the output; `content` is that of the talks file, if it was read."""
     reading = reading_of(
-        asked.source,
-        cache,
-        means.jobs,
-        means.watch,
-        is_lenient=asked.is_lenient,
-        content=content,
+        asked.source, cache, means.jobs, means.watch, is_lenient=asked.is_lenient, content=content
     )
     means.watch.begin("remember")
     planned = _plan(

@@ -129,7 +129,7 @@ class Press:
             alone = self._site._replace(entries=(entry,))
             (known,) = render_fragments((alone, self._rows), slice(0, 1))
             self._cache.put(name, known)
-        fragments: Fragments = loads(known)  # noqa: S302  — our own, and checked
+        fragments: Fragments = loads(known)  # noqa: S302  — our own, and sealed
         return fragments
 
 

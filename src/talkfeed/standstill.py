@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from talkfeed import files
 from talkfeed.cache import Memory, Store
-from talkfeed.errors import Place, Problem
+from talkfeed.errors import Place, Problem, Refusal
 from talkfeed.model.signature import numbers
 from talkfeed.naming import hash_of
 from talkfeed.output import MANIFEST, manifest
+from talkfeed.private import unlock
 from talkfeed.program import program
 from talkfeed.report import Report
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from talkfeed.cache import Cache
     from talkfeed.model import Templates
+    from talkfeed.private import CacheDirectory
 
 Notes = dict[str, Any]
 PLACE = 20
@@ -74,16 +76,25 @@ def lock_path(source: Path) -> Path:
 
 
 @contextmanager
-def opened(root: Path | None, asked: Asked) -> Iterator[Cache]:
+def opened(root: CacheDirectory | None, asked: Asked) -> Iterator[Cache]:
     """Open the cache of a talks file and its output below a directory; None keeps nothing."""
-    cache: Cache = Memory()
-    if root is not None:
-        places = os.path.realpath(asked.source), os.path.realpath(asked.output)
-        cache = Store(root / blake2b(repr(places).encode()).hexdigest()[:PLACE], program())
+    cache = _store(root, asked) if root else Memory()
     try:
         yield cache
     finally:
         cache.close()
+
+
+def _store(root: CacheDirectory, asked: Asked) -> Cache:
+    """Open a cache, unless others could have written it, or there is no key to be had."""
+    places = os.path.realpath(asked.source), os.path.realpath(asked.output)
+    directory = root.path / blake2b(repr(places).encode()).hexdigest()[:PLACE]
+    try:
+        return Store(directory, program(), unlock(directory, root.key))
+    except Refusal as refusal:
+        return Memory((refusal.at(Place(str(root.path), 1, 1)),))
+    except OSError:
+        return Memory()
 
 
 def note(

@@ -33,6 +33,6 @@ def take(source: str, *, allow_private: bool) -> Material:
 def fetch_page(address: str, *, allow_private: bool) -> Material:
     """Fetch what is at an address, or take it from the cache if it has not changed."""
     root = cache_of(None, os.environ)
-    store = Directory(root) if root else None
+    store = Directory(*root) if root else None
     way = Way(store=store, may_dial=anywhere) if allow_private else Way(store=store)
     return fetch(address, way)

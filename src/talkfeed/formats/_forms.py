@@ -95,7 +95,7 @@ def _remember(shape: Shape, write: Write, told: Blocks, longs: int) -> Form:
         KNOWN.clear()
         PACKED.clear()
     if packed := PACKED.get(_name(shape)):
-        form = KNOWN[shape] = Form(*loads(packed))  # noqa: S302  — our own, and checked
+        form = KNOWN[shape] = Form(*loads(packed))  # noqa: S302  — our own, and sealed
         return form
     around, ranks = written(write, told, longs)
     size = longs + sum(each is not None for row in chain.from_iterable(told) for each in row)

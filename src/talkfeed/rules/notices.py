@@ -43,6 +43,13 @@ ROWS = (
         "Mend it in the talks file; everything else of the talk is published.",
     ),
     Rule(
+        "TF614",
+        Severity.WARNING,
+        "the cache is not used, because others could have written what is in it",
+        "Change the rights of the directory or key file that the message names, or name a directory"
+        " of your own with --cache.",
+    ),
+    Rule(
         "TF605",
         Severity.WARNING,
         "the clock is behind the last build",

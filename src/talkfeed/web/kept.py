@@ -1,20 +1,19 @@
-"""An answer that is kept ⇄ bytes: a checksum, a line of JSON and the body.
+"""An answer that is kept ⇄ bytes: a line of JSON and the body.
 
 An answer is kept if its server gave it a validator (RFC 9110, 8.8), and asked about before it is
-used again. Bytes whose checksum does not fit are as good as none.
+used again. Bytes that are no answer of the address are as good as none.
 """
 
 from __future__ import annotations
 
 import json
-from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_VERSION = b"1"
-"""What is kept by another version does not fit its checksum."""
+_HEAD = 4
+"""Texts that are before the body: address, type and validators."""
 
 
 class Kept(NamedTuple):
@@ -47,20 +46,19 @@ def _plain(value: str) -> str:
 
 def dump(kept: Kept) -> bytes:
     """Write an answer."""
-    rest = json.dumps(kept[:-1]).encode() + b"\n" + kept.content
-    return _checksum(rest) + b"\n" + rest
+    return json.dumps(kept[:_HEAD]).encode() + b"\n" + kept.content
 
 
 def load(stored: bytes | None, address: str) -> Kept | None:
-    """Read an answer of an address; None where there is none, or it is damaged."""
-    checksum, _, rest = (stored or b"").partition(b"\n")
-    if _checksum(rest) != checksum:
+    """Read an answer of an address; None where there is none that can be used."""
+    head, _, content = (stored or b"").partition(b"\n")
+    try:
+        found = json.loads(head)
+    except (ValueError, RecursionError):
         return None
-    head, _, content = rest.partition(b"\n")
-    found, media_type, etag, modified = json.loads(head)
-    kept = Kept(found, media_type, etag, modified, content)
-    return kept if kept.address == address else None
-
-
-def _checksum(rest: bytes) -> bytes:
-    return sha256(_VERSION + rest).hexdigest().encode()
+    if not isinstance(found, list) or list(map(type, found)) != [str] * _HEAD:
+        return None
+    known, media_type, etag, modified = found
+    kept = Kept(known, media_type, etag, modified, content)
+    is_sent = all(value == _plain(value) for value in (kept.etag, kept.modified))
+    return kept if kept.address == address and is_sent else None

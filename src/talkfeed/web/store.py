@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Protocol
 
 from talkfeed import files
+from talkfeed.errors import Refusal
+from talkfeed.private import SEAL_BYTES, is_sealed, replace, seal, unlock
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_KIND = b"web answer"
 
 
 class Store(Protocol):
@@ -26,27 +29,35 @@ class Store(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """A store in a directory of its own, a file for each key; it can be deleted at any time."""
+    """A store in a directory of its own, a file for each key; it can be deleted at any time.
+
+    What is in it is sealed with the user's `secret` key (see `talkfeed.private`), so that nobody
+    else can change it; a directory that others can write to is not used.
+    """
 
     path: Path
+    secret: bytes | Path
 
     def get(self, key: str) -> bytes | None:
-        """Read the file of a key."""
-        with suppress(OSError):
-            return files.read(self._place(key))
+        """Read the file of a key, unless it is damaged or was written by others."""
+        with suppress(OSError, Refusal):
+            secret = unlock(self.path, self.secret)
+            content = files.read(self._place(key))
+            sealed, value = content[:SEAL_BYTES], content[SEAL_BYTES:]
+            if is_sealed(sealed, secret, _KIND, _name(key), value):
+                return value
         return None
 
     def put(self, key: str, value: bytes) -> None:
-        """Write the file of a key beside its place, and rename it: nobody sees half a file."""
-        place = self._place(key)
-        beside = place.with_suffix(f".{os.getpid()}")
-        with suppress(OSError):
+        """Write the file of a key."""
+        with suppress(OSError, Refusal):
+            secret = unlock(self.path, self.secret)
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-            try:
-                beside.write_bytes(value)
-                beside.replace(place)
-            finally:
-                beside.unlink(missing_ok=True)
+            replace(self._place(key), (seal(secret, _KIND, _name(key), value), value))
 
     def _place(self, key: str) -> Path:
-        return self.path / sha256(key.encode()).hexdigest()
+        return self.path / sha256(_name(key)).hexdigest()
+
+
+def _name(key: str) -> bytes:
+    return key.encode("utf-8", "surrogatepass")

@@ -1,0 +1,144 @@
+"""A secret key of the user's → seals, and files that nobody else can have written.
+
+Whoever can write to a cache decides what is published, and what is in it is decoded by `marshal`,
+which is safe for our own bytes only. So all of it is sealed with keyed BLAKE2b (RFC 7693) before it
+is kept, and its seal compared before it is decoded. The key is in a file outside of the cache.
+Directories of others, and those that others can write to, are not used at all.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from hashlib import blake2b
+from hmac import compare_digest
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from talkfeed import files
+from talkfeed.errors import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+SEAL_BYTES = 16
+KEY_BYTES = 32
+SHORTEST_KEY = 16
+NOT_PRIVATE = "TF614"
+
+_CREATE = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
+
+
+class CacheDirectory(NamedTuple):
+    """A directory for the cache, and the key that seals what is kept there.
+
+    The key is a secret of 16 bytes or more, or the path of a file that holds one, which is made
+    where it is missing.
+    """
+
+    path: Path
+    key: bytes | Path
+
+
+def seal(key: bytes, kind: bytes, name: bytes, content: bytes | memoryview) -> bytes:
+    """Authenticate content under a kind (at most 16 bytes) and a name."""
+    sealed = blake2b(len(name).to_bytes(4) + name, digest_size=SEAL_BYTES, key=key, person=kind)
+    sealed.update(content)
+    return sealed.digest()
+
+
+def is_sealed(
+    found: bytes, key: bytes, kind: bytes, name: bytes, content: bytes | memoryview
+) -> bool:
+    """Tell whether a seal is that of the content."""
+    return compare_digest(found, seal(key, kind, name, content))
+
+
+def unlock(directory: Path, key: bytes | Path) -> bytes:
+    """Return the key for a directory that only the user can write to.
+
+    Raises:
+        Refusal: TF614, others can write to the directory, or know the key or could exchange it.
+        OSError: there is no key and none can be made.
+    """
+    _refuse_shared(directory)
+    if isinstance(key, bytes):
+        secret, hint = key, "make one with: openssl rand -hex 32"
+    else:
+        _refuse_shared(key.parent)
+        secret, hint = _read_key(key), f"delete the file, and a new one is made: {key}"
+    if len(secret) < SHORTEST_KEY:
+        message = f"the key of the cache is shorter than {SHORTEST_KEY} bytes"
+        raise Refusal(NOT_PRIVATE, message, hint)
+    return blake2b(secret, digest_size=KEY_BYTES, person=b"talkfeed cache").digest()
+
+
+def create(path: Path) -> int:
+    """Make a file of ours in a directory of ours, in place of whatever has its name."""
+    path.unlink(missing_ok=True)
+    return os.open(path, _CREATE | os.O_EXCL, 0o600)
+
+
+def open_or_create(path: Path) -> int:
+    """Open a file of ours for reading and writing; a link or a pipe in its place is removed."""
+    try:
+        descriptor = os.open(path, _CREATE, 0o600)
+    except OSError:
+        return create(path)
+    status = os.fstat(descriptor)
+    if stat.S_ISREG(status.st_mode) and status.st_nlink == 1 and status.st_uid == os.geteuid():
+        return descriptor
+    os.close(descriptor)
+    return create(path)
+
+
+def replace(path: Path, parts: Iterable[bytes]) -> None:
+    """Write a file beside its place, and rename it: nobody sees half of it."""
+    beside = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        with open(create(beside), "wb") as file:
+            file.writelines(parts)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _read_key(path: Path) -> bytes:
+    """Read the key of a file, which is made where it is missing.
+
+    The key is read back after it was made: of two builds that begin at once, one was later.
+    """
+    if not path.exists():
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        replace(path, [os.urandom(KEY_BYTES)])
+    with files.opened(path) as file:
+        status = os.fstat(file.fileno())
+        if status.st_uid != os.geteuid():
+            message = f"the key of the cache belongs to another user: {path}"
+            raise Refusal(NOT_PRIVATE, message, "delete it, and a new one is made")
+        if stat.S_IMODE(status.st_mode) & 0o077:
+            message = f"others can read or change the key of the cache: {path}"
+            raise Refusal(NOT_PRIVATE, message, f"delete it, or: chmod 600 {path}")
+        return file.read(KEY_BYTES)
+
+
+def _refuse_shared(directory: Path) -> None:
+    """Refuse a directory that somebody else could put files into, or exchange for another one.
+
+    Above it, directories may be the system's, and sticky ones such as /tmp may be everybody's.
+    Where a directory is missing, we make it. Many systems give each user a group of their own.
+    """
+    real = Path(os.path.realpath(directory))
+    for place in (real, *real.parents):
+        try:
+            status = place.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        is_above = place != real
+        if status.st_uid not in {os.geteuid(), 0 if is_above else os.geteuid()}:
+            message = f"the cache is not used, because {place} belongs to another user"
+            raise Refusal(NOT_PRIVATE, message, "name another directory with --cache")
+        others = stat.S_IWOTH | (0 if status.st_gid == os.getegid() else stat.S_IWGRP)
+        if status.st_mode & others and not (is_above and status.st_mode & stat.S_ISVTX):
+            message = f"the cache is not used, because others can write to {place}"
+            raise Refusal(NOT_PRIVATE, message, f"chmod go-w {place}")

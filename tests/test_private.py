@@ -1,0 +1,248 @@
+"""Privacy of the cache: nothing is decoded or changed that others could have written or placed."""
+
+from __future__ import annotations
+
+import os
+from marshal import dumps
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from talkfeed import CacheDirectory, Means, build
+from talkfeed.cache import INDEX, PACK, Documents, Store
+from talkfeed.cli import main
+from talkfeed.cli.paths import cache_of
+from talkfeed.errors import Refusal
+from talkfeed.private import is_sealed, seal, unlock
+from twice import HEAD, NOW, TALKS, Counting
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+KEY, OTHER = b"a key that is known to tests", b"another key of another user"
+NAMES = [b"1" * 16, b"2" * 16]
+NOBODY = 65534
+
+
+@pytest.fixture
+def key(tmp_path: Path) -> Path:
+    """Name a key file that is not there yet."""
+    return tmp_path / "state" / "talkfeed" / "cache.key"
+
+
+# --- the key ------------------------------------------------------------------------------------
+
+
+def test_a_key_is_made_once_for_its_user_alone(tmp_path: Path, key: Path) -> None:
+    """The first use makes a secret of 32 bytes that nobody else can read; later ones find it."""
+    first = unlock(tmp_path / "cache", key)
+    made = key.read_bytes()
+    assert len(made) == 32
+    assert key.stat().st_mode & 0o777 == 0o600
+    assert [*key.parent.iterdir()] == [key]
+    assert unlock(tmp_path / "cache", key) == first == unlock(tmp_path / "cache", made)
+    key.unlink()
+    assert unlock(tmp_path / "cache", key) != first
+
+
+def give_away(path: Path) -> None:
+    """Make another user the owner."""
+    os.chown(path, NOBODY, NOBODY)
+
+
+def open_to_group(path: Path) -> None:
+    """Let another group write."""
+    os.chown(path, -1, NOBODY)
+    path.chmod(0o770)
+
+
+SHARED: dict[str, tuple[Callable[[Path, Path], object], str]] = {
+    "key readable": (lambda _, key: key.chmod(0o640), "others can read or change the key"),
+    "key writable": (lambda _, key: key.chmod(0o602), "others can read or change the key"),
+    "key short": (lambda _, key: key.write_bytes(b"short"), "shorter than 16 bytes"),
+    "key of another": (lambda _, key: give_away(key), "the key of the cache belongs to another"),
+    "place of the key": (lambda _, key: key.parent.chmod(0o777), "others can write to"),
+    "open to all": (lambda cache, _: cache.chmod(0o777), "others can write to"),
+    "open and sticky": (lambda cache, _: cache.chmod(0o1777), "others can write to"),
+    "open to a group": (lambda cache, _: open_to_group(cache), "others can write to"),
+    "above open to all": (lambda cache, _: cache.parent.chmod(0o777), "others can write to"),
+    "of another": (lambda cache, _: give_away(cache), "belongs to another user"),
+    "above of another": (lambda cache, _: give_away(cache.parent), "belongs to another user"),
+}
+NEEDS_ROOT = {name for name in SHARED if "another" in name or "group" in name}
+
+
+@pytest.mark.parametrize("how", SHARED)
+def test_what_others_can_write_is_refused(how: str, tmp_path: Path, key: Path) -> None:
+    """A directory or key of others, or that others can change, is named with what to do."""
+    if how in NEEDS_ROOT and os.geteuid() != 0:
+        pytest.skip("only root can give files away")
+    cache = tmp_path / "caches" / "cache"
+    cache.mkdir(parents=True)
+    unlock(cache, key)
+    make, message = SHARED[how]
+    make(cache, key)
+    with pytest.raises(Refusal, match=message) as refused:
+        unlock(cache, key)
+    assert refused.value.code == "TF614"
+    assert refused.value.hint
+
+
+def test_a_given_key_has_to_be_long(tmp_path: Path) -> None:
+    """A short one could be guessed."""
+    with pytest.raises(Refusal, match="shorter than 16 bytes") as refused:
+        unlock(tmp_path, b"short")
+    assert "openssl rand" in refused.value.hint
+
+
+@pytest.mark.parametrize("mode", [0o700, 0o755, 0o770, 0o775, 0o1777])
+def test_usual_directories_are_used(mode: int, tmp_path: Path) -> None:
+    """A group of the user's own may write, and everybody to a sticky directory above, as /tmp."""
+    (tmp_path / "above").mkdir()
+    (tmp_path / "above").chmod(mode)
+    assert unlock(tmp_path / "above" / "cache" / "one", KEY)
+
+
+def test_a_seal_is_of_its_kind_and_name_and_key() -> None:
+    """Content that was sealed for one purpose is none for another."""
+    made = seal(KEY, b"piece", b"name", b"content")
+    assert is_sealed(made, KEY, b"piece", b"name", b"content")
+    for parts in (
+        (OTHER, b"piece", b"name", b"content"),
+        (KEY, b"index", b"name", b"content"),
+        (KEY, b"piece", b"nam", b"econtent"),
+        (KEY, b"piece", b"name", b"other"),
+    ):
+        assert not is_sealed(made, *parts)
+
+
+# --- the cache ----------------------------------------------------------------------------------
+
+
+def filled(directory: Path, key: bytes = KEY) -> Path:
+    """Fill a cache."""
+    store = Store(directory, "program", key)
+    for name in NAMES:
+        store.put(name, b"content " + name)
+    store.keep(Documents([], [], []), NAMES)
+    store.notes = {"talks": b"1"}
+    store.close()
+    return directory
+
+
+def test_without_its_key_a_cache_is_empty(tmp_path: Path) -> None:
+    """What others sealed, or nobody did, is not decoded, and gives way to what is ours."""
+    filled(tmp_path, OTHER)
+    forged = dumps((0, dumps({}), ([], [], []), {"talks": b"forged"}))
+    unkeyed = seal(b"", b"index", b"", forged) + forged
+    for index in ((tmp_path / INDEX).read_bytes(), forged, unkeyed):
+        (tmp_path / INDEX).write_bytes(index)
+        store = Store(tmp_path, "program", KEY)
+        assert (store.notes, [store.get(name) for name in NAMES]) == ({}, [None, None])
+    filled(tmp_path)
+    assert Store(tmp_path, "program", KEY).notes == {"talks": b"1"}
+
+
+def test_an_index_belongs_to_its_directory(tmp_path: Path) -> None:
+    """The cache of one site is not taken for that of another."""
+    filled(tmp_path / "one")
+    (tmp_path / "one").rename(tmp_path / "two")
+    assert Store(tmp_path / "two", "program", KEY).notes == {}
+
+
+def test_a_piece_belongs_to_its_name(tmp_path: Path) -> None:
+    """Pieces that are exchanged for each other are as good as lost."""
+    filled(tmp_path)
+    pack = tmp_path / PACK
+    first, second = (b"content " + name for name in NAMES)
+    pack.write_bytes(pack.read_bytes().replace(second, first))
+    store = Store(tmp_path, "program", KEY)
+    assert [store.get(name) for name in NAMES] == [b"content " + NAMES[0], None]
+
+
+@pytest.mark.parametrize("place", [Path.symlink_to, Path.hardlink_to])
+@pytest.mark.parametrize("name", [PACK, INDEX, f"{INDEX}.{os.getpid()}.new", f"{PACK}.new"])
+def test_nothing_is_written_through_a_link(
+    place: Callable[[Path, Path], None], name: str, tmp_path: Path
+) -> None:
+    """A cache that was unpacked from elsewhere cannot lead to the user's files."""
+    precious, directory = tmp_path / "precious", tmp_path / "cache"
+    precious.write_text("precious")
+    directory.mkdir()
+    place(directory / name, precious)
+    filled(directory)
+    assert precious.read_text() == "precious"
+    assert Store(directory, "program", KEY).get(NAMES[1]) == b"content " + NAMES[1]
+
+
+def test_a_pipe_in_the_cache_is_not_waited_for(tmp_path: Path) -> None:
+    """Whatever has the name of a file of ours makes room for it."""
+    for name in (PACK, INDEX):
+        os.mkfifo(tmp_path / name)
+    filled(tmp_path)
+    assert Store(tmp_path, "program", KEY).get(NAMES[0]) == b"content " + NAMES[0]
+
+
+# --- builds -------------------------------------------------------------------------------------
+
+
+def test_a_shared_cache_is_not_used_and_that_is_reported(tmp_path: Path) -> None:
+    """The build is done without it, and a warning names the directory."""
+    source, cache = tmp_path / "talks.yaml", tmp_path / "cache"
+    source.write_text(HEAD + TALKS[0])
+    cache.mkdir()
+    cache.chmod(0o777)
+    means = Means(cache=CacheDirectory(cache, KEY))
+    for _ in range(2):
+        report = build(source, tmp_path / "output", now=NOW, means=means)
+        (notice,) = (each for each in report.notices if each.code == "TF614")
+        assert notice.place.path == str(cache)
+    assert [*cache.iterdir()] == []
+
+
+def test_a_key_that_cannot_be_made_leaves_no_cache(tmp_path: Path) -> None:
+    """A build without a home of its own works quietly without a cache."""
+    source = tmp_path / "talks.yaml"
+    source.write_text(HEAD + TALKS[0])
+    means = Means(cache=CacheDirectory(tmp_path / "cache", source / "cache.key"))
+    assert "TF614" not in {
+        each.code for each in build(source, tmp_path / "output", now=NOW, means=means).notices
+    }
+    assert not (tmp_path / "cache").exists()
+
+
+def test_the_same_key_opens_a_cache_for_all(tmp_path: Path) -> None:
+    """A cache that is copied works with the key it was made with, and is empty with another."""
+    source = tmp_path / "talks.yaml"
+    source.write_text(HEAD + TALKS[0])
+    for key, expected in ((KEY, 1), (KEY, 0), (OTHER, 1)):
+        watch = Counting()
+        means = Means(cache=CacheDirectory(tmp_path / "cache", key), watch=watch)
+        build(source, tmp_path / "output", now=NOW, means=means)
+        assert watch.counts.get("read", 0) == expected
+
+
+def test_the_key_is_the_users_own_or_given() -> None:
+    """It is in the user's state, never in the cache; a variable gives one to a CI."""
+    home = {"HOME": "/h", "XDG_CACHE_HOME": "/c"}
+    own, given = Path("/h/.local/state/talkfeed/cache.key"), "k" * 64
+    assert cache_of(None, home) == (Path("/c/talkfeed"), own)
+    assert cache_of(None, home | {"XDG_STATE_HOME": "/s"}) == (
+        Path("/c/talkfeed"),
+        Path("/s/talkfeed/cache.key"),
+    )
+    assert cache_of("x", home | {"TALKFEED_CACHE_KEY": ""}) == (Path("x"), own)
+    assert cache_of("x", {"TALKFEED_CACHE_KEY": given}) == (Path("x"), given.encode())
+    assert cache_of("x", {}) is None
+
+
+def test_a_short_key_is_a_warning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The build is done, and the warning says how to make a better one."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TALKFEED_CACHE_KEY", "short")
+    (tmp_path / "talks.yaml").write_text(HEAD + TALKS[0])
+    assert main(["build", "--cache", "cache"]) == 0
+    assert "cache:1:1: warning: TF614 the key of the cache is shorter" in capsys.readouterr().err
