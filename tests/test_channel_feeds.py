@@ -188,7 +188,7 @@ CHANNELS = {
     "speakers/jose-2": {"two", "four"},
     "events/ocaml-workshop": {"one", "two"},
     "tags/c": {"two"},
-    "tags/c-2": {"one", "two"},
+    "tags/c-plus-plus": {"one", "two"},
     "years/2014": {"three"},
     "years/2015": {"one", "two"},
     "years/2026": {"four"},

@@ -152,7 +152,7 @@ def test_a_withdrawn_talk_is_none() -> None:
     """A calendar keeps what was withdrawn, so that subscribers' calendars strike it out."""
     feed = make_feed(tombstones=(make_tombstone(),))
     (leftover,) = calendar.read(material(ical.render(feed)), WISHES).leftovers
-    assert (leftover.text, leftover.is_talk) == ("A talk - gone", False)
+    assert (leftover.text, leftover.is_talk) == ("Ann Example: A talk (ConfConf)", False)
 
 
 @settings(max_examples=examples(10))
