@@ -46,7 +46,7 @@ def outcome(row: Row) -> str:
     return " ".join(filter(None, (when.edtf or "none", when.zone)))
 
 
-TABLES = ("shapes.txt", "languages.txt", "refusals.txt", "real.txt")
+TABLES = ("shapes.txt", "languages.txt", "refusals.txt", "real.txt", "public.txt")
 ROWS = [row for name in TABLES for row in rows(name)]
 READ = [row for row in ROWS if not row.expected.startswith("TF")]
 REFUSED = [row for row in ROWS if row.expected.startswith("TF")]

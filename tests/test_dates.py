@@ -17,8 +17,9 @@ from talkfeed.dates.phrase import clean
 from talkfeed.dates.reading import the_only
 from talkfeed.dates.refusals import other_language
 from talkfeed.dates.shapes import SHAPES
+from talkfeed.dates.signs import normalise
 from talkfeed.dates.spans import day
-from talkfeed.dates.tokens import normalise, tokens
+from talkfeed.dates.tokens import tokens
 from talkfeed.errors import Refusal
 from talkfeed.model import Precision, When
 from talkfeed.rules import RULES

@@ -1,9 +1,10 @@
 """A human date phrase ⇄ a When: start, end, precision, EDTF (ISO 8601-2:2019), zone.
 
-Text is normalised and cut into tokens (`tokens`), dress and hedges are taken off (`phrase`), one
-shape of a table must take all that is left (`shapes`, `readers`), and times are placed in their
-zone (`times`, `zones`, `moments`). A time written apart from its day is added by `timeofday`. What
-no shape takes is refused. Nothing depends on today, on the computer's time zone or on its locale.
+Text is normalised (`signs`) and cut into tokens (`tokens`), dress and hedges are taken off
+(`phrase`), one shape of a table must take all that is left (`shapes`, `readers`, `partreaders`),
+and times are placed in their zone (`times`, `zones`, `moments`). A time written apart from its day
+is added by `timeofday`. What no shape takes is refused. Nothing depends on today, on the computer's
+time zone or on its locale.
 """
 
 from __future__ import annotations

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 
 class Language(NamedTuple):
-    """One language: every field is text whose items are separated by blanks or bars.
+    """One language: every field is text whose items are separated by spaces or bars.
 
     `seasons` are spring, summer, autumn, winter. `parts` are words for the early, middle and
-    late part of something. `noise` may stand anywhere, and so may an `aside`
-    about the place; `start` opens a range, `to` closes one, `between` opens one that "and" closes,
-    `both` is either `to` or `at`, `at` comes before a time, `hours` after one.
+    late part of something, `twelves` for noon and midnight. `noise` may stand anywhere, and so may
+    an `aside` about the place; `start` opens a range, `to` closes one, `between` opens one that
+    "and" closes, `both` is either `to` or `at`, `at` comes before a time, `hours` after one.
     """
 
     months: str
@@ -34,12 +34,14 @@ class Language(NamedTuple):
     maybe: str = ""
     quarter: str = ""
     half: str = ""
+    week: str = ""
+    twelves: str = ""
     unknown: str = ""
 
 
 ENGLISH = Language(
     months="jan january januray janurary|feb february feburary febuary febrary|mar march"
-    "|apr april apirl|may|jun june|jul july|aug august augst"
+    "|apr april apirl apil|may|jun june|jul july|aug august augst"
     "|sep sept september septemper septembre setpember septmber septemeber"
     "|oct october ocotber|nov november novemeber|dec december decemeber",
     weekdays="mon monday|tue tues tuesday|wed weds wednesday wensday|thu thur thurs thursday"
@@ -59,5 +61,7 @@ ENGLISH = Language(
     maybe="probably possibly maybe perhaps tentative tentatively likely expected",
     quarter="quarter qtr",
     half="half",
+    week="week wk",
+    twelves="noon midday|midnight",
     unknown="tba tbd tbc",
 )

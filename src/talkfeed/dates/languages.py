@@ -11,6 +11,10 @@ from __future__ import annotations
 from talkfeed.dates.english import Language
 
 _NORDIC = "jan januar|feb februar|mar mars|apr april|mai|jun juni|jul juli|aug august"
+_NORDIC_DAYS = (
+    "ma man mandag|ti tir tirs tirsdag|ons onsdag|tor tors torsdag|fre fredag"
+    "|lø lør lørdag|sø søn søndag"
+)
 _NORDIC_END = "sep sept september|okt oktober|nov november|des desember"
 
 LANGUAGES: dict[str, Language] = {
@@ -50,8 +54,7 @@ LANGUAGES: dict[str, Language] = {
     "da": Language(
         months="jan januar|feb februar|mar marts|apr april|maj|jun juni|jul juli|aug august"
         "|sep sept september|okt oktober|nov november|dec december",
-        weekdays="man mandag|tir tirs tirsdag|ons onsdag|tor tors torsdag|fre fredag"
-        "|lør lørdag|søn søndag",
+        weekdays=_NORDIC_DAYS,
         seasons="forår foråret|sommer sommeren|efterår efteråret|vinter vinteren",
         parts="tidligt starten begyndelsen|midt midten|sent slutningen",
         noise="den d i af",
@@ -63,6 +66,7 @@ LANGUAGES: dict[str, Language] = {
         about="omkring ca",
         quarter="kvartal",
         half="halvår",
+        week="uge",
     ),
     "de": Language(
         months="jan jän januar jänner|feb feber februar|mär mrz märz maerz|apr april|mai"
@@ -85,6 +89,8 @@ LANGUAGES: dict[str, Language] = {
         maybe="vermutlich wahrscheinlich vielleicht voraussichtlich",
         quarter="quartal",
         half="halbjahr hälfte",
+        week="kw woche kalenderwoche",
+        twelves="|mitternacht",
     ),
     "es": Language(
         months="ene enero|feb febrero|mar marzo|abr abril|may mayo|jun junio|jul julio"
@@ -100,21 +106,23 @@ LANGUAGES: dict[str, Language] = {
         between="entre",
         to="al hasta",
         both="a",
-        at="las la",
+        at="las la partir",
         hours="horas hs hrs",
         joins="y e",
         term="semestre",
         about="hacia alrededor aproximadamente",
         maybe="probablemente",
         quarter="trimestre",
+        week="semana",
+        twelves="mediodía|medianoche",
     ),
     "fi": Language(
-        months="tammi tammikuu tammikuuta tammikuun|helmi helmikuu helmikuuta helmikuun"
-        "|maalis maaliskuu maaliskuuta maaliskuun|huhti huhtikuu huhtikuuta huhtikuun"
-        "|touko toukokuu toukokuuta toukokuun|kesä kesäkuu kesäkuuta kesäkuun"
-        "|heinä heinäkuu heinäkuuta heinäkuun|elo elokuu elokuuta elokuun"
-        "|syys syyskuu syyskuuta syyskuun|loka lokakuu lokakuuta lokakuun"
-        "|marras marraskuu marraskuuta marraskuun|joulu joulukuu joulukuuta joulukuun",
+        months="tammik tammikuu tammikuuta tammikuun|helmik helmikuu helmikuuta helmikuun"
+        "|maalisk maaliskuu maaliskuuta maaliskuun|huhtik huhtikuu huhtikuuta huhtikuun"
+        "|toukok toukokuu toukokuuta toukokuun|kesäk kesäkuu kesäkuuta kesäkuun"
+        "|heinäk heinäkuu heinäkuuta heinäkuun|elok elokuu elokuuta elokuun"
+        "|syysk syyskuu syyskuuta syyskuun|lokak lokakuu lokakuuta lokakuun"
+        "|marrask marraskuu marraskuuta marraskuun|jouluk joulukuu joulukuuta joulukuun",
         weekdays="ma maanantai maanantaina|ti tiistai tiistaina|ke keskiviikko keskiviikkona"
         "|to torstai torstaina|pe perjantai perjantaina|la lauantai lauantaina"
         "|su sunnuntai sunnuntaina",
@@ -129,7 +137,7 @@ LANGUAGES: dict[str, Language] = {
         weekdays="lun lundi|mardi|mer mercredi|jeu jeudi|ven vendredi|sam samedi|dim dimanche",
         seasons="printemps|été|automne|hiver",
         parts="début|mi milieu|fin",
-        noise="le les la du de d' l' en",
+        noise="le les la du de d' l' en courant",
         between="entre",
         to="jusqu'au",
         both="à au",
@@ -140,6 +148,8 @@ LANGUAGES: dict[str, Language] = {
         about="environ vers",
         maybe="probablement",
         quarter="trimestre",
+        week="semaine",
+        twelves="midi|minuit",
     ),
     "hu": Language(
         months="jan január|feb febr február|már márc március|ápr április|máj május|jún június"
@@ -154,22 +164,25 @@ LANGUAGES: dict[str, Language] = {
         weekdays="lun lunedì|martedì|mer mercoledì|gio giovedì|ven venerdì|sab sabato|dom domenica",
         seasons="primavera|estate|autunno|inverno",
         parts="inizio|metà|fine",
-        noise="il la i dell' l' di del dal dall' nel nell' in",
-        start="da",
+        noise="il la i dell' l' di del nel nell' in",
+        start="da dal dall'",
         between="tra fra",
         to="al all' fino",
-        both="a",
-        at="alle ore dalle",
+        both="a alle",
+        at="ore dalle",
         joins="e ed",
         term="semestre",
         about="circa verso",
         quarter="trimestre",
+        week="settimana",
+        twelves="mezzogiorno|mezzanotte",
     ),
     "ja": Language(
         months="",
         weekdays="月 月曜日|火 火曜日|水 水曜日|木 木曜日|金 金曜日|土 土曜日|日 日曜日",
         seasons="春|夏|秋|冬",
         to="から",
+        noise="祝",
     ),
     "ko": Language(
         months="",
@@ -178,8 +191,7 @@ LANGUAGES: dict[str, Language] = {
     ),
     "nb": Language(
         months=f"{_NORDIC}|{_NORDIC_END}",
-        weekdays="man mandag|tir tirs tirsdag|ons onsdag|tor tors torsdag|fre fredag"
-        "|lør lørdag|søn søndag",
+        weekdays=_NORDIC_DAYS,
         seasons="vår våren|sommer sommeren|høst høsten|vinter vinteren",
         parts="tidlig starten begynnelsen|midt midten|sent slutten",
         noise="den i av",
@@ -191,6 +203,7 @@ LANGUAGES: dict[str, Language] = {
         about="omkring ca",
         quarter="kvartal",
         half="halvår",
+        week="uke",
     ),
     "nl": Language(
         months="jan januari|feb februari|mrt maart|apr april|mei|jun juni|jul juli|aug augustus"
@@ -222,10 +235,10 @@ LANGUAGES: dict[str, Language] = {
         noise="dnia w we z na r roku",
         start="od",
         to="do",
-        at="o godz godzina godzinie od",
+        at="o godz godzina godzinie od godz godzina godzinie",
         joins="i",
         term="semestr",
-        about="około ok",
+        about="około ok koło około",
         quarter="kwartał",
     ),
     "pt": Language(
@@ -235,17 +248,19 @@ LANGUAGES: dict[str, Language] = {
         "|qui quinta quinta-feira|sex sexta sexta-feira|sáb sábado|dom domingo",
         seasons="primavera|verão|outono|inverno",
         parts="início começo|meados|fim final finais",
-        noise="de do da dos das em no na dia dias o",
+        noise="de do da dos das em no na dia dias o feira",
         start="desde",
         between="entre",
         to="até ao",
         both="a às",
-        at="as pelas",
+        at="as pelas partir",
         hours="horas",
         joins="e",
         term="semestre",
         about="cerca",
         quarter="trimestre",
+        week="semana",
+        twelves="meio-dia|meia-noite",
     ),
     "ro": Language(
         months="ian ianuarie|feb februarie|mar martie|apr aprilie|mai|iun iunie|iul iulie"
@@ -267,8 +282,9 @@ LANGUAGES: dict[str, Language] = {
         noise="г года году",
         start="с",
         to="по до",
-        at="в",
+        at="в во",
         joins="и",
+        hours="часов час ч",
     ),
     "sk": Language(
         months="jan január januára|feb február februára|mar marec marca|apr apríl apríla"
@@ -299,6 +315,7 @@ LANGUAGES: dict[str, Language] = {
         about="cirka ungefär omkring",
         quarter="kvartalet kvartal",
         half="halvåret halvår",
+        week="vecka v",
     ),
     "tr": Language(
         months="oca ocak|şub şubat|mar mart|nis nisan|may mayıs|haz haziran|tem temmuz"

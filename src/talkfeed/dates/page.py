@@ -22,7 +22,7 @@ _INTRO = """\
 A talk's `date:` is written as people write dates. It is read by a fixed table of shapes, and every
 word and number of it must be understood: what no shape takes is refused, never guessed. No
 reading depends on today, on the computer's time zone or on its locale. The canonical form is EDTF
-(ISO 8601-2:2019), which is read as well.
+(ISO 8601-2:2019), which is read as well: level 1 from 1900 to 2100, without open ends.
 
 | shape | written | read as |
 |---|---|---|
@@ -30,13 +30,15 @@ reading depends on today, on the computer's time zone or on its locale. The cano
 
 _REST = """\
 | with a time | `7 Oct 2015, 6:30pm`, `2015-10-07T18:30+02:00` | `2015-10-07T18:30` |
+| with `time:` beside it | `7 Oct 2015` and `16:00` | `2015-10-07T16:00` |
 | with two times | `7 Oct 2015 6:30pm–8pm` | `2015-10-07T18:30/2015-10-07T20:00` |
 | approximate | `circa 2012`, `c. 2012`, `about Oct 2015`, `~2012` | `2012~`, `2015-10~` |
 | uncertain | `2012?`, `Oct 2015 (?)`, `probably Oct 2015`, `Oct 2015 (tbc)` | `2012?`, `2015-10?` |
 | none | `TBA`, `TBD`, `to be announced` | no date |
 
-Blanks, case, full stops, brackets around the whole, "the", "on", "of" and ordinal suffixes do not
-matter. A weekday may stand beside its day, and is checked.
+Spaces, case, full stops, brackets around the whole, "the", "on", "of" and ordinal suffixes do not
+matter, and neither do emoji, marks of emphasis and HTML entities such as `&nbsp;`. A weekday may
+stand beside its day, and is checked.
 
 A few words say nothing about the date and are passed over: "online", "virtual", "remote" and
 "hybrid" anywhere; "postponed to", "moved to", "rescheduled for", "held on", "dated", "upcoming"
@@ -48,9 +50,9 @@ to `location:`, and that a talk is postponed or cancelled to `status:`.
 - `2010-11` is November 2010; the years are `2010/2011`. `2014-21` is the spring of 2014 (EDTF).
 - Dotted figures are day first (`8.10.2025`). With a slash or a hyphen, `10/07/2015` is refused
   unless the feed says `dates: dmy` or `dates: mdy`; `13/10/2015` can be only one thing.
-- Two digits are a year after an apostrophe (`Sep '15`) and in `23-Feb-25`: up to 69 they are 20yy,
-  else 19yy. `31.12.99` and `12/31/99` can be only one thing; in `7/10/15` two digits are a year
-  only where the feed says `dates:`.
+- Two digits are a year after an apostrophe (`Sep '15`) and in `23-Feb-25` or `12 May 24`: up to 69
+  they are 20yy, else 19yy. `31.12.99` and `12/31/99` can be only one thing; in `7/10/15` two digits
+  are a year only where the feed says `dates:`.
 - Winter runs from December to February of the next year. With `hemisphere: south` the seasons
   are the southern ones.
 - Days, months, seasons or quarters joined by "and", "&", "+" or a slash must follow each other;
@@ -60,14 +62,29 @@ to `location:`, and that a talk is postponed or cancelled to `status:`.
 - An end before the start is on the next day when it is a night out: `22:00-01:00`.
 - `6:30-8pm` is in the evening, `11-1pm` begins in the morning.
 - A time needs a zone: in the phrase, or the feed's `timezone:`. `ET` and the like are the zone at
-  that day; `CET` in summer is refused, since `CEST` is in force then.
+  that day. `CET` or `PST` in summer is refused: some mean the clocks there, which show `CEST` or
+  `PDT`, others the offset, and the two are an hour apart.
+- Midnight ends a range (`7pm to midnight`). Alone it is refused, since it could begin the day or
+  end it; so is `24:00`. `noon` is 12:00.
+- A week is its days from Monday to Sunday (`2015-W41`, `week 41 of 2015`, `week of 5 Oct 2015`).
+- Digits left open are all that they can be: `2015-10-XX` is the month, `201X` the years 2010 to
+  2019.
+- "next Tuesday" and "tomorrow" are refused: they are another day whenever they are read.
 - Characters that only look different, such as full-width digits, are read as what they show;
   superscript digits and the digits of other scripts are refused.
 
 ## Languages
 
-English is always read. With `language:` in the feed, so are the months, weekdays, seasons and
-small words of: {languages}.
+English is always read. So are the months, weekdays, seasons and small words of the feed's
+`language:`, of those that `languages:` lists, and of the talk's own `language:`. They are tried in
+this order, and the first that understands a phrase reads it; so another language at the end changes
+no date. Known are: {languages}.
+
+## A time apart from its day
+
+`time:` beside `date:` takes every time that a date can carry: `16:00`, `4pm`, `16 Uhr`,
+`16:00-17:30`, `16:00 Europe/Paris`. It needs a date that is one day and has no time yet. With
+`given:`, the talk's `time:` is that of the deliveries that state none.
 
 ## Refusals
 

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 _DOTTED = frozenset("MWdYPXASEBaTtkqVxrQuIDfFO&?")
 _JOINS = frozenset("-–tb&/,~")
 _DASHES = frozenset("-–")
-_PAIRS = {"(": ")", '"': '"', "'": "'", "[": "]", "{": "}"}
+_PAIRS = {"(": ")", '"': '"', "'": "'", "`": "`", "[": "]", "{": "}"}
 # What may stand in brackets beside a date.
-_ASIDE = frozenset("W?~BGRoLxSTAXt-–,.uvf")
+_ASIDE = frozenset("W?~BGRoLxSTAXt-–,.uvfz")
 
 
 class Weekday(NamedTuple):
@@ -44,10 +44,10 @@ class Phrase(NamedTuple):
 
 def unwrap(text: str) -> str:
     """Take blanks and brackets, quotes or emphasis around the whole off, and a final sign."""
-    text = text.strip().strip("*_")
+    text = text.replace("**", "").replace("__", "").strip().strip("*_")
     while len(text) > 1 and _PAIRS.get(text[0]) == text[-1] and _is_one(text):
         text = text[1:-1].strip()
-    return text.rstrip(".,;: ") if text.strip(".,;: ") else text
+    return text.rstrip(".,;:! ") if text.strip(".,;:! ") else text
 
 
 def _is_one(text: str) -> bool:
@@ -76,6 +76,8 @@ def clean(found: list[Token]) -> Phrase:
 
 def _between(found: list[Token]) -> list[Token]:
     """Make "between May and July" the same as "from May to July"."""
+    if all(token.kind != "C" for token in found):
+        return found
     made: list[Token] = []
     is_open = False
     for token in found:
@@ -95,11 +97,17 @@ def _without_brackets(found: list[Token]) -> list[Token]:
             continue
         end = index + 1
         aside = _ASIDE | {"Y"} if index and found[index - 1].kind in "MSQH" else _ASIDE
-        while end < len(found) and found[end].kind in aside:
+        while end < len(found) and (found[end].kind in aside or _is_hour(found, end)):
             end += 1
         if end < len(found) and found[end].kind == ")" and end > index + 1:
             dropped |= {index, end}
     return [token for index, token in enumerate(found) if index not in dropped]
+
+
+def _is_hour(found: list[Token], index: int) -> bool:
+    """Tell whether a number in brackets begins a time: "(6pm)", "(6-8pm)"."""
+    following = "".join(token.kind for token in found[index + 1 : index + 4])
+    return found[index].kind == "d" and (following[:1] == "A" or following[1:] == "dA")
 
 
 def _weekday_run(found: list[Token], index: int) -> int:
@@ -124,6 +132,8 @@ def _means_nothing(found: list[Token], index: int, kept: list[Token]) -> bool:
     return rule is not None and rule(before, after, kept[-1].kind if kept else "")
 
 
+# After a time of day, an open end says that it is a beginning: "18:00 onwards", "19:00〜".
+_CLOCKS, _ENDS = frozenset("TAu"), frozenset(("", ")"))
 # When a class means nothing, by the class before it, the class after it, and the last one kept.
 _DRESS: dict[str, Callable[[str, str, str], bool]] = {
     "f": lambda _, __, ___: True,
@@ -138,6 +148,8 @@ _DRESS: dict[str, Callable[[str, str, str], bool]] = {
     "t": lambda _, __, last: last in {"t", "b"},
     "b": lambda _, after, last: last in {"t", "b"} or (not last and after in {"S", "P"}),
     "F": lambda _, after, __: after == "F",
+    "z": lambda before, after, _: before in _CLOCKS and after in _ENDS,
+    "~": lambda before, after, _: before in _CLOCKS and after in _ENDS,
 }
 
 

@@ -72,7 +72,7 @@ def calendar(found: Found) -> Span:
 
     Raises: Refusal TF203, TF204, TF206, TF207, TF209, TF220.
     """
-    first, last = _point(found, ""), _point(found, "2")
+    first, last = point_of(found, ""), point_of(found, "2")
     pair, hemisphere = found.spans.get("pair"), found.rules.hemisphere
     if pair is not None and "month" in found.spans:
         return _two_days(found)
@@ -80,10 +80,11 @@ def calendar(found: Found) -> Span:
         return first.span(hemisphere)
     start = Point(*(a if a is not None else b for a, b in zip(first, last, strict=True)))
     end = Point(*(b if b is not None else a for a, b in zip(first, last, strict=True)))
-    return _join(found, start.span(hemisphere), end.span(hemisphere))
+    return join(found, start.span(hemisphere), end.span(hemisphere))
 
 
-def _join(found: Found, start: Span, end: Span) -> Span:
+def join(found: Found, start: Span, end: Span) -> Span:
+    """Join two spans by what stands between them. Raises: Refusal TF206, TF207."""
     mark = found.token("to").kind
     whole = {"date", "numeric", "year"} & set(found.spans) and "2" in "".join(found.spans)
     if mark in "&," or (mark == "/" and not (whole and _is_edtf(found))):
@@ -127,7 +128,7 @@ def listed_days(found: Found) -> Span:
     return _adjacent(spans.day(year, month, number) for number in numbers)
 
 
-def _point(found: Found, side: str) -> Point:
+def point_of(found: Found, side: str) -> Point:
     """Gather what one side says, from words or from figures."""
     names = found.spans
     for name in (f"date{side}", f"figures{side}"):
@@ -238,93 +239,3 @@ def _clear_days(token: Token) -> list[Span]:
             with suppress(Refusal):
                 found.add(spans.day(century(int(year)), int(month), int(day)))
     return list(found)
-
-
-# --- parts of years -----------------------------------------------------------------------------
-
-
-def months_over_new_year(found: Found) -> Span:
-    """Read "December and January 2022-2023". Raises: Refusal TF206, TF207, TF209."""
-    start = spans.month(found.value("year"), found.value("month"))
-    following = _following(found, found.value("year"))
-    return _join(found, start, spans.month(following, found.value("month2")))
-
-
-def _following(found: Found, year: int) -> int:
-    """Give the second of two years, which must be the next. Raises: Refusal TF207."""
-    name = "year2" if "year2" in found.spans else "day2"
-    if "numeric" in found.spans:
-        name, written = "numeric", found.value("numeric")[1][1]
-    else:
-        written = found.token(name).text
-    if written not in {str(year + 1), str(year + 1)[2:]}:
-        raise Refusal(
-            "TF207",
-            f"'{written}' is not the year after {year}",
-            f'write the year it starts in, e.g. "winter {year}"',
-        )
-    return year + 1
-
-
-def season(found: Found) -> Span:
-    """Read a season; two years are understood only where it runs over the new year.
-
-    Raises: Refusal TF207, TF209.
-    """
-    year = found.value("year")
-    if "numeric" in found.spans:
-        year = int(found.value("numeric")[1][0])
-    span = spans.coded(year, found.value("season"), found.rules.hemisphere)
-    if "numeric" in found.spans or "year2" in found.spans:
-        _following(found, year)
-        if span.end.year == year:
-            raise Refusal(
-                "TF207",
-                "only a season over the new year has two years",
-                f'write the year it is in, e.g. "{span.edtf}"',
-            )
-    return span
-
-
-def quarter(found: Found) -> Span:
-    """Read a quarter of a year. Raises: Refusal TF203, TF209."""
-    return _fraction(found, "quarter", 4, 32)
-
-
-def half(found: Found) -> Span:
-    """Read a half of a year. Raises: Refusal TF203, TF209."""
-    return _fraction(found, "half", 2, 39)
-
-
-def _fraction(found: Found, name: str, parts: int, base: int) -> Span:
-    number = found.value(name) or found.value("count")
-    number = parts if number == -1 else number
-    if not 1 <= number <= parts:
-        raise Refusal(
-            "TF203",
-            f"a year has no {name} number {number}",
-            f'count from 1 to {parts}, e.g. "first {name} of 2015"',
-        )
-    return spans.coded(found.value("year"), base + number, found.rules.hemisphere)
-
-
-def parts(found: Found) -> Span:
-    """Read two seasons or two quarters and all between them, or two that are listed.
-
-    Raises: Refusal TF206, TF207, TF209.
-    """
-    name, base = ("season", 0) if "season" in found.spans else ("quarter", 32)
-    first, last = (
-        spans.coded(
-            found.value(f"year{side}") or found.value("year"),
-            base + found.value(f"{name}{side}"),
-            found.rules.hemisphere,
-        )
-        for side in ("", "2")
-    )
-    return _join(found, first, last)
-
-
-def third(found: Found) -> Span:
-    """Read the early, middle or late part of a year. Raises: Refusal TF209."""
-    return spans.coded(found.value("year"), found.value("part"), found.rules.hemisphere)

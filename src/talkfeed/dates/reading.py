@@ -13,7 +13,8 @@ from talkfeed.dates.moments import Reading, Timed, dated, timed
 from talkfeed.dates.phrase import Phrase, clean, unwrap
 from talkfeed.dates.readers import Found
 from talkfeed.dates.refusals import explain_unread, other_language, shown, too_long
-from talkfeed.dates.tokens import LIMIT, normalise, tokens
+from talkfeed.dates.signs import normalise
+from talkfeed.dates.tokens import LIMIT, tokens
 from talkfeed.dates.weekdays import check_weekdays
 from talkfeed.dates.words import fold, languages_of
 from talkfeed.errors import Refusal
@@ -127,6 +128,8 @@ def _after(kinds: str, index: int) -> Split | None:
     match = re.compile(_AFTER).fullmatch(kinds, index) if shapes.plans(kinds[:index]) else None
     if match is None or match["time"] == "d":
         return None
+    if kinds[:index] == "dMd" and kinds[index] in "-–":
+        return None  # "12 May 10 - 12pm" may lack its year
     zone = slice(*match.span("zone")) if match["zone"] else None
     return Split(slice(0, index), slice(*match.span("time")), zone)
 

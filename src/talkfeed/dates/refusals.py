@@ -29,7 +29,8 @@ def explain_unread(text: str, phrase: Phrase, elsewhere: str | None = None) -> R
 
     `elsewhere` is the hint for a phrase that another language understands.
     """
-    found = next(refusal for cause in _CAUSES if (refusal := cause(shown(text), phrase)))
+    line = shown(text)
+    found = next(refusal for cause in _CAUSES if (refusal := cause(line, phrase)))
     return Refusal(found.code, found.message, elsewhere) if elsewhere else found
 
 
@@ -54,7 +55,9 @@ _COMMON = ("de", "fr", "es", "it", "pt", "nl", "pl", "ru", "sv", "nb", "da", "ja
 
 def shown(text: str) -> str:
     """Give a phrase as a message can quote it: one line, not too long, nothing invisible."""
-    line = "".join(char if char.isprintable() else " " for char in " ".join(text.split()))
+    line = " ".join(text.split())
+    if not line.isprintable():
+        line = "".join(char if char.isprintable() else " " for char in line)
     return line if len(line) <= _WIDTH else f"{line[: _WIDTH - 3]}..."
 
 
@@ -114,6 +117,7 @@ _HINTS = {
         ("postponed", "rescheduled", "moved", "delayed"),
         'write the new date alone, or "TBA" while there is none, and `status: postponed`',
     ),
+    "c.t.": 'write when it begins, e.g. "16:15" for "16 Uhr c.t."',
     "or": 'write what is sure, e.g. "spring 2015?", or "TBA"',
 }
 
@@ -124,6 +128,23 @@ def _well_known(text: str, phrase: Phrase) -> Refusal | None:
         if hint := _HINTS.get(fold(token.text)):
             word = _as_written(text, token.text)
             return Refusal("TF221", f"cannot read '{word}' in '{text}'", hint)
+    return None
+
+
+_RELATIVE = frozenset(("next", "this", "coming", "tomorrow", "yesterday", "tonight", "today"))
+
+
+def _relative(text: str, phrase: Phrase) -> Refusal | None:
+    """Find a word that means another day whenever it is read."""
+    if set(phrase.kinds) & set("IDmpen") or any(map(_is_year, phrase.tokens)):
+        return None
+    for token in phrase.tokens:
+        if fold(token.text) in _RELATIVE:
+            return Refusal(
+                "TF202",
+                f"'{token.text}' in '{text}' is another day whenever it is read",
+                'write the day itself, e.g. "12 May 2015"',
+            )
     return None
 
 
@@ -161,6 +182,7 @@ def _unread(text: str, _: Phrase) -> Refusal:
 _CAUSES: tuple[Callable[[str, Phrase], Refusal | None], ...] = (
     _strange,
     _well_known,
+    _relative,
     _open_end,
     _no_year,
     _unknown_word,

@@ -13,7 +13,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from talkfeed.dates import readers
+from talkfeed.dates import partreaders, readers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,6 +43,9 @@ NAMES = {
     "slash": "/",
     "a-quarter": "q",
     "a-half": "V",
+    "a-week": "K",
+    "week": "w",
+    "decade": "U",
     "term": "E",
 }
 
@@ -78,21 +81,23 @@ SHAPES = (
             ("Wednesday, October 7th, 2015", "2015-10-07"),
             ("8.10.2025", "2025-10-08"),
             ("13/10/2015", "2015-10-13"),
+            ("20151007", "2015-10-07"),
         ),
     ),
     Shape(
         "day, the year in two digits",
-        ("day hyphen month hyphen day2", "short"),
+        ("day hyphen month hyphen day2", "day month day2", "short"),
         readers.short_year,
-        (("23-Feb-25", "2025-02-23"), ("31.12.99", "1999-12-31")),
+        (("23-Feb-25", "2025-02-23"), ("12 May 24", "2024-05-12"), ("31.12.99", "1999-12-31")),
     ),
     Shape(
         "range of days",
         (
-            "day to day2 month glue? year",
-            "month day to day2 year",
+            "a-week? day to day2 month glue? year",
+            "a-week? month day to day2 year",
             "day month to day2 month2 year",
             "month day to month2 day2 year",
+            "month day to day2 month2 year",
             "day month year to day2 month2 year2",
             "month day year to month2 day2 year2",
             "year month day to day2",
@@ -143,6 +148,7 @@ SHAPES = (
             ("Oct 2015", "2015-10"),
             ("October, 2015", "2015-10"),
             ("2015-10", "2015-10"),
+            ("2015-10-XX", "2015-10"),
             ("10/2015", "2015-10"),
             ("Sep '15", "2015-09"),
             ("late January 2019", "2019-01"),
@@ -167,7 +173,7 @@ SHAPES = (
     Shape(
         "months over the turn of a year",
         ("month to month2 year glue year2", "month to month2 year glue day2"),
-        readers.months_over_new_year,
+        partreaders.months_over_new_year,
         (("December and January 2022-2023", "2022-12/2023-01"),),
     ),
     Shape(
@@ -179,7 +185,7 @@ SHAPES = (
             "season term? numeric",
             "season term? year glue year2",
         ),
-        readers.season,
+        partreaders.season,
         (
             ("spring 2014", "2014-21"),
             ("summer 2013", "2013-22"),
@@ -196,7 +202,7 @@ SHAPES = (
             "year season to season2",
             "year season to year2 season2",
         ),
-        readers.parts,
+        partreaders.parts,
         (
             ("Spring/Summer 2014", "2014-21/2014-22"),
             ("Fall 2024 - Summer 2025", "2024-23/2025-22"),
@@ -211,7 +217,7 @@ SHAPES = (
             "year count a-quarter",
             "a-quarter count slash? year",
         ),
-        readers.quarter,
+        partreaders.quarter,
         (
             ("Q3 2015", "2015-35"),
             ("2015 Q3", "2015-35"),
@@ -226,7 +232,7 @@ SHAPES = (
             "year quarter to quarter2",
             "year glue? quarter to year2 glue? quarter2",
         ),
-        readers.parts,
+        partreaders.parts,
         (("Q1-Q2 2015", "2015-33/2015-34"), ("Q4 2015 to Q1 2016", "2015-36/2016-33")),
     ),
     Shape(
@@ -237,18 +243,44 @@ SHAPES = (
             "count a-half slash? year",
             "year count a-half",
         ),
-        readers.half,
+        partreaders.half,
         (("H1 2015", "2015-40"), ("second half of 2015", "2015-41")),
     ),
     Shape(
         "third of a year",
         ("part glue? year",),
-        readers.third,
+        partreaders.third,
         (
             ("early 2013", "2013-37"),
             ("mid-2013", "2013-38"),
             ("towards the end of 2013", "2013-39"),
         ),
+    ),
+    Shape(
+        "week",
+        (
+            "week",
+            "a-week day slash? year",
+            "a-week numeric",
+            "day a-week year",
+            "year a-week day",
+            "a-week date",
+            "a-week day month year",
+            "a-week month day year",
+        ),
+        partreaders.week,
+        (
+            ("2015-W41", "2015-10-05/2015-10-11"),
+            ("week 41 of 2015", "2015-10-05/2015-10-11"),
+            ("week of 5 Oct 2015", "2015-10-05/2015-10-11"),
+            ("2015-W41-3", "2015-10-07"),
+        ),
+    ),
+    Shape(
+        "decade",
+        ("decade",),
+        partreaders.decade,
+        (("201X", "2010/2019"), ("1990s", "1990/1999")),
     ),
     Shape("year", ("year",), readers.calendar, (("2012", "2012"),)),
     Shape("range of years", ("year to year2",), readers.calendar, (("2012-2014", "2012/2014"),)),

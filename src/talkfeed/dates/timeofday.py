@@ -12,8 +12,9 @@ from talkfeed.dates.moments import Reading, Timed, timed
 from talkfeed.dates.phrase import clean, unwrap
 from talkfeed.dates.reading import read_date
 from talkfeed.dates.refusals import shown
+from talkfeed.dates.signs import normalise
 from talkfeed.dates.spans import Span
-from talkfeed.dates.tokens import Token, normalise, tokens
+from talkfeed.dates.tokens import Token, tokens
 from talkfeed.errors import Refusal
 from talkfeed.model import Precision, When
 

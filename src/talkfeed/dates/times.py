@@ -62,7 +62,7 @@ def read(found: list[Token], kinds: str, day: date) -> tuple[datetime, datetime]
         return None
     first = _clock(found[one])
     if first.seconds == _DAY:
-        _refuse("24:00 starts no talk; it is 00:00 of the next day")
+        _refuse_end_of_day(first, day)
     _check_half(found[one], found[two] if two else [])
     if two is None:
         moment = _moment(day, _seconds(first, first.half))
@@ -72,6 +72,15 @@ def read(found: list[Token], kinds: str, day: date) -> tuple[datetime, datetime]
     if end <= start:
         end = _next_day(start, end, first, last)
     return _moment(day, start), _moment(day, end)
+
+
+def _refuse_end_of_day(first: Clock, day: date) -> NoReturn:
+    following = f'"{day + timedelta(days=1)} 00:00"'
+    if first.text[0].isdigit():
+        message = f"'{first.text}' of {day} is 00:00 of the next day"
+        raise Refusal("TF211", message, f"write {following}")
+    message = f"'{first.text}' could be the beginning or the end of {day}"
+    raise Refusal("TF211", message, f'write "{day} 00:00" or {following}')
 
 
 def _are_times(found: list[Token], kinds: str, intro: str, one: slice, two: slice | None) -> bool:
@@ -125,6 +134,8 @@ def _check_half(one: list[Token], two: list[Token]) -> None:
     token = one[0]
     kinds = {other.kind for other in (*one, *two) if other.text not in _LENGTHS}
     if kinds & {"A", "u"} or token.kind not in "Tkd" or "h" in token.text:
+        return
+    if not token.text[0].isdigit():  # "上午7:30" says it
         return
     if not 1 <= _parts(token)[0] <= _SMALL or token.text[0] == "0":
         return

@@ -3,7 +3,8 @@
 Compound tokens (`2015-10-07`, `18:30`, `24.9.`) are recognised whole, so that glue is never lost.
 Letters: I year-month-day, D day-month-year in figures, e the same with two digits for the year,
 m year-month, p month-year, k two numbers with a dot or slash, T clock time, d one or two digits,
-Y four digits (or `'15`), c three digits, n any other number, H half, Q quarter, A am or pm,
+Y four digits (or `'15`), c three digits, n any other number, U a decade, w a week of ISO 8601,
+H half, Q quarter, A am or pm,
 o an offset such as +0200, R an IANA zone, B a date to be announced, x an unknown word, ! a sign
 that no date has, v an aside, C "between"; words as in `words.py`; any other sign stands for itself.
 """
@@ -11,10 +12,9 @@ that no date has, v an aside, C "between"; words as in `words.py`; any other sig
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from talkfeed.dates.words import fold, lexicon
+from talkfeed.dates.words import fold, lexicon, tuesday
 from talkfeed.errors import Refusal
 
 if TYPE_CHECKING:
@@ -32,55 +32,63 @@ class Token(NamedTuple):
     start: int
 
 
-# Every dash a keyboard, a typesetter or a word processor makes; hyphens keep their own sign,
-# since only they join the parts of one date in figures.
-_SIGNS = str.maketrans(
-    {
-        **dict.fromkeys("\u2010\u2011\ufe63\uff0d", "-"),
-        **dict.fromkeys("\u2012\u2013\u2014\u2015\u2212\u2e3a\u2e3b\ufe58", "–"),
-        **dict.fromkeys("\u2018\u2019\u201b\u02bc\u00b4\u2032\uff07`", "'"),
-        **dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb\uff02", '"'),
-        **dict.fromkeys("\uff5e\u301c\u223c", "~"),
-        **dict.fromkeys("\u3000\u2028\u2029", " "),
-        "\u2044": "/",
-        "\u3001": ",",
-    }
-)
-
+# Two tables, of what begins with a digit and of what does not.
 # (?![^\W\d_]) says: no letter follows. Digits are spelt out, since \d takes those of all scripts.
-_LEXER = re.compile(
+_DIGITS = re.compile(
     r"""
-      (?P<blank>\s+|12[ ]?(?=(?:noon|midday)(?![^\W\d_])))
-    | (?P<v>(?:(?:postponed|moved|rescheduled|delayed)[ ](?:to|for|until)|scheduled[ ]for
-            |(?:held|tak(?:es|ing)[ ]place)(?:[ ](?:on|in))?|dated|upcoming|forthcoming)
-          (?![^\W\d_])[ ]?:?
-          |(?:new[ ])?(?:dates?(?:[ ](?:and|&)[ ]times?)?|when|wann|quand|quando
-              |datum|fecha|data)[ ]?:)
-    | (?P<t>(?<=[0-9])\.\.(?=[0-9]))
+      (?P<blank>12(?:[:.]00)?[ ]?(?=(?:noon|midday|midnight)(?![^\W\d_])))
     | (?P<I>[0-9]{4}(?:(?P<i>[-–/])[0-9]{1,2}(?P=i)[0-9]{1,2}|\.[0-9]{2}\.[0-9]{2})
-          (?![0-9]|-[0-9]{1,2}(?![0-9])|\.[0-9]))
+          (?![0-9]|(?P=i)[0-9]{1,2}(?![0-9])|\.[0-9]))
+    | (?P<i8>(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9]))
+    | (?P<w>(?:19|20)[0-9]{2}-?w[0-9]{2}(?:-?[1-7])?(?![0-9]|[^\W\d_]))
+    | (?P<xm>[0-9]{4}-(?:0[1-9]|1[0-2])-xx(?![^\W_]))
+    | (?P<xy>[0-9]{4}-xx(?:-xx)?(?![^\W_]))
+    | (?P<U>(?:19|20)(?:[0-9]x|xx|[0-9]0s)(?![^\W_]))
     | (?P<J>[0-9]{4}[ ]?[年년][ ]?[0-9]{1,2}[ ]?[月월](?:[ ]?[0-9]{1,2}[ ]?[日일号])?)
+    | (?P<jt>[0-9]{1,2}[ ]?[時时点點시](?:[ ]?[0-9]{1,2}[ ]?[分분](?:[ ]?[0-9]{1,2}[ ]?[秒초])?)?)
+    | (?P<t6>(?<=[0-9]t)[0-9]{6}(?![0-9]))
     | (?P<D>[0-9]{1,2}(?:\.[ ]?[0-9]{1,2}\.[ ]?|/[0-9]{1,2}/|-[0-9]{1,2}-)[0-9]{4}(?![0-9]))
     | (?P<e>[0-9]{1,2}(?P<s>[./-])[0-9]{1,2}(?P=s)[0-9]{2}(?![0-9:]))
     | (?P<m>[0-9]{4}[-./][0-9]{1,2}(?![0-9:h]))
     | (?P<p>[0-9]{1,2}[./-][0-9]{4}(?![0-9]))
-    | (?P<H>h[ ]?[12](?![0-9])|[12]h(?=[ ]?[0-9]{4}(?![0-9])))
+    | (?P<H>[12]h(?=[ ]?[0-9]{4}(?![0-9])))
     | (?P<T>[0-9]{1,2}(?::[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:[ ]?h(?![^\W\d_]))?
-          |[ ]?h(?:[ ]?[0-9]{2})?(?![^\W\d_]))(?![0-9]))
-    | (?P<Q>q[ ]?[1-4](?![0-9])|[1-4]q(?![^\W\d_]))
+          |[ ]?h(?:[ ]?[0-9]{2}(?:[ ]?min)?)?(?![^\W\d_]))(?![0-9]))
+    | (?P<Q>[1-4]q(?![^\W\d_]))
     | (?P<k>[0-9]{1,2}(?:\.[0-9]{1,2}\.?|\.[ ][0-9]{1,2}\.|/[0-9]{1,2})(?![0-9:]))
-    | (?P<o>[-–+][ ]?[0-9]{1,2}(?::?[0-9]{2})?(?![0-9:.]))
-    | (?P<number>[0-9]+(?![0-9]))(?:st|nd|rd|th|er|ère|eme|ème|e|º|ª|ste|de|:e|:a)?(?![^\W\d_])
+    | (?P<number>[0-9]+(?![0-9]))
+        (?:st|nd|rd|th|er|ère|eme|ème|e|º|ª|ste|de|:e|:a|°)?(?![^\W\d_])
     | (?P<bare>[0-9]+)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_OTHERS = re.compile(
+    r"""
+      (?P<blank>\s+)
+    | (?P<v>(?:(?:postponed|moved|rescheduled|delayed)[ ](?:to|for|until)|scheduled[ ]for
+            |(?:held|tak(?:es|ing)[ ]place)(?:[ ](?:on|in))?|dated|upcoming|forthcoming)
+          (?![^\W\d_])[ ]?:?
+          |(?:new[ ])?(?:dates?(?:[ ](?:and|&)[ ]times?)?|when|wann|quand|quando
+              |datum|fecha|data|日時|日期|时间|時間|일시)[ ]?:)
+    | (?P<t>(?<=[0-9])\.\.(?=[0-9]))
+    | (?P<jt>(?:午前|午後|上午|下午|오전|오후)[ ]?[0-9]{1,2}
+          (?:[ ]?[時时点點시](?:[ ]?[0-9]{1,2}[ ]?[分분](?:[ ]?[0-9]{1,2}[ ]?[秒초])?)?
+            |:[0-9]{2}(?::[0-9]{2})?(?![0-9:])))
+    | (?P<H>h[ ]?[12](?![0-9]))
+    | (?P<Q>q[ ]?[1-4](?![0-9]))
+    | (?P<o>[-–+][ ]?[0-9]{1,2}(?::?[0-9]{2})?(?![0-9:.]))
     | (?P<y>'[0-9]{2}(?![0-9]))
     | (?P<j>t(?=[0-9]{2}:?[0-9]{2}))
     | (?P<A>[ap]\.?[ ]?m(?:\.|(?![^\W\d_])))
     | (?P<R>(?:africa|america|antarctica|arctic|asia|atlantic|australia|etc|europe|indian|pacific
           |us)/[a-z0-9_+/-]+)
     | (?P<B>(?:yet[ ])?to[ ]be[ ](?:announced|determined|confirmed|decided|defined)
-          |(?:wird[ ])?noch[ ](?:bekannt[ ]?gegeben|offen)|à[ ](?:venir|confirmer|définir)
+          |(?:(?:termin[ ])?wird[ ])?noch[ ](?:bekannt[ ]?gegeben|offen)
+          |à[ ](?:venir|confirmer|définir)
           |por[ ](?:confirmar|anunciar|definir)|da[ ](?:definire|confermare|annunciare)
           |a[ ]definir|nog[ ]niet[ ]bekend|meddelas[ ]senare)
+    | (?P<st>s\.[ ]?t\.?(?![^\W_]))
+    | (?P<ct>c\.[ ]?t\.?(?![^\W_]))
     | (?P<word>(?:d|l|dell|dall|nell|all)'(?=[^\W_])|jusqu'au|t/m(?![^\W\d_])
           |[^\W\d_]+(?:-feira)?)
     | (?P<sign>.)
@@ -88,31 +96,6 @@ _LEXER = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _SIMPLE = re.compile(r"(?P<number>[0-9]+)|(?P<word>[^\W\d_]+)|(?P<sign>.)", re.DOTALL)
-
-
-def normalise(text: str) -> str:
-    """Give every dash, quote and blank its plain sign, and plain digits and letters their own.
-
-    Full-width and mathematical characters become what they show; format characters go.
-    Superscript digits and the digits of other scripts stay as they are, to be refused: a
-    footnote mark is no part of a date.
-    """
-    if text.isascii():
-        return text.lower()
-    return "".join(map(_plain, text.translate(_SIGNS))).lower()
-
-
-def _plain(char: str) -> str:
-    if char.isascii():
-        return char
-    if unicodedata.category(char) == "Cf":
-        return ""
-    if unicodedata.category(char) == "Zs":
-        return " "
-    form = unicodedata.decomposition(char)
-    if form.startswith(("<wide>", "<font>")) or (form.startswith("<super>") and char.isalpha()):
-        return char if char in "ºª" else unicodedata.normalize("NFKC", char)
-    return char
 
 
 def _figures(text: str) -> tuple[str, tuple[str, ...]]:
@@ -128,6 +111,24 @@ def _clock(text: str) -> tuple[int, int, int, bool]:
         raise Refusal("TF211", f"fractions of a second in '{text}'", 'write minutes, e.g. "18:30"')
     hour, minute, second = (*parts, 0, 0)[:3]
     return hour, minute, second, text.count(":") > 1
+
+
+def _eastern_clock(text: str) -> tuple[int, int, int, bool]:
+    """Read a clock of East Asia, where the half of the day stands in front."""
+    parts = [int(part) for part in re.findall(r"[0-9]+", text)]
+    hour, minute, second = (*parts, 0, 0)[:3]
+    if text[0].isdigit():
+        return hour, minute, second, len(parts) > 2  # noqa: PLR2004 - with seconds
+    if not 0 <= hour <= 12:  # noqa: PLR2004 - "下午14:00" says it twice
+        return hour, minute, second, len(parts) > 2  # noqa: PLR2004
+    afternoon = 12 * (text[:2] in {"午後", "下午", "오후"})
+    return hour % 12 + afternoon, minute, second, len(parts) > 2  # noqa: PLR2004
+
+
+def _week(text: str) -> tuple[int, ...]:
+    """Read year and week, and the day of the week if there is one."""
+    figures = re.sub("[^0-9]", "", text)
+    return tuple(int(part) for part in (figures[:4], figures[4:6], figures[6:]) if part)
 
 
 def century(two: int) -> int:
@@ -150,6 +151,15 @@ _VALUES: dict[str, Callable[[str], Any]] = {
     "B": lambda text: text,
     "o": lambda text: text,
     "j": lambda text: text,
+    "i8": lambda text: (text[:4], text[4:6], text[6:]),
+    "xm": lambda text: ("-", (text[:4], text[5:7])),
+    "xy": lambda text: int(text[:4]),
+    "U": lambda text: text,
+    "st": lambda text: text,
+    "ct": lambda text: text,
+    "w": _week,
+    "jt": _eastern_clock,
+    "t6": lambda text: (int(text[:2]), int(text[2:4]), int(text[4:]), True),
     "t": lambda text: text,
     "v": lambda text: text,
     "y": lambda text: century(int(text[1:])),
@@ -165,13 +175,27 @@ def tokens(text: str, language: str) -> list[Token]:
     found: list[Token] = []
     position, end = 0, len(text)
     while position < end:
-        match = _LEXER.match(text, position) or _SIMPLE.match(text, position)
+        sign = text[position]
+        if sign == " ":
+            position += 1
+            continue
+        lexer = _DIGITS if "0" <= sign <= "9" else _OTHERS
+        match = lexer.match(text, position)
         if match is not None and not _fits(match, found):
             match = _SIMPLE.match(text, position)
         assert match is not None  # noqa: S101 - the last alternative takes any sign
         if match.lastgroup != "blank":
             found.append(_token(match, words))
         position = match.end()
+    return _with_tuesday(found, tuesday(language))
+
+
+def _with_tuesday(found: list[Token], word: str) -> list[Token]:
+    """Make a weekday of "mar" in "mar 22 ago 2023"; it is checked against the day like any."""
+    months = [token for token in found if token.kind == "M"] if word else []
+    if len(months) > 1 and months[0].text == word:
+        index = found.index(months[0])
+        found[index] = months[0]._replace(kind="W", value=1)
     return found
 
 
@@ -200,9 +224,8 @@ def _is_offset(found: list[Token], match: re.Match[str]) -> bool:
     if kind == "G":
         return True
     if match[0][0] == "+":  # in "12+13 May 2015" it joins two days
-        return kind in {"T", "Y", "A", "u"} or (
-            kind == "d" and any(token.kind in "YID" for token in found)
-        )
+        is_clock = kind in {"T", "Y", "A", "u"} or (kind == "k" and _last(found, 2) == "a")
+        return is_clock or (kind == "d" and any(token.kind in "YID" for token in found))
     clock = found[-2:-1] if kind == "Y" else found[-1:]  # "18:30:00 2015 -0400"
     exact = [one for one in clock if one.kind == "T" and one.value[3]] or (
         kind == "T" and _last(found, 2) == "j"
@@ -246,7 +269,11 @@ def _token(match: re.Match[str], words: Mapping[str, tuple[str, int]]) -> Token:
         return Token(
             "I" if is_day else "p", runs if is_day else ("/", runs[::-1]), text, match.start()
         )
-    return Token(kind.replace("y", "Y"), _VALUES[kind](text), text, match.start())
+    return Token(_KINDS.get(kind, kind), _VALUES[kind](text), text, match.start())
+
+
+_KINDS = {"y": "Y", "xy": "Y", "xm": "m", "i8": "I", "jt": "T", "t6": "T", "st": "f", "ct": "x"}
+"""The classes of tokens that have another form of their own."""
 
 
 _NUMBERS = {1: "d", 2: "d", 3: "c", 4: "Y"}

@@ -39,11 +39,18 @@ _CLASSES = (
     ("maybe", "?"),
     ("quarter", "q"),
     ("half", "V"),
+    ("week", "K"),
     ("unknown", "B"),
 )
 
-# Fields whose words stand in order: the field, the class, the value of the first.
-_SERIES = (("months", "M", 1), ("weekdays", "W", 0), ("seasons", "S", 21), ("parts", "P", 37))
+# Fields whose words stand in order: the field, the class, the values of the words.
+_SERIES = (
+    ("months", "M", range(1, 13)),
+    ("weekdays", "W", range(7)),
+    ("seasons", "S", range(SPRING, WINTER + 1)),
+    ("parts", "P", range(EARLY, LATE + 1)),
+    ("twelves", "N", range(12, 25, 12)),
+)
 
 # What is English whatever the feed's language, and no part of a language row.
 _FIXED: dict[str, tuple[str, int]] = {
@@ -53,9 +60,6 @@ _FIXED: dict[str, tuple[str, int]] = {
     "fourth": ("O", 4),
     "last": ("O", -1),
     "michaelmas": ("S", AUTUMN),
-    "noon": ("N", 12),
-    "midday": ("N", 12),
-    "midnight": ("n", 0),
     "st": ("r", 0),
     "nd": ("r", 0),
     "rd": ("r", 0),
@@ -85,10 +89,10 @@ def fold(word: str) -> str:
 
 def _entries(row: Language) -> Iterator[tuple[str, tuple[str, int]]]:
     """List a language's words with class and value, months before everything else."""
-    for field, kind, first in _SERIES:
-        for number, spellings in enumerate(getattr(row, field).split("|")):
+    for field, kind, values in _SERIES:
+        for value, spellings in zip(values, getattr(row, field).split("|"), strict=False):
             for word in spellings.split():
-                yield fold(word), (kind, first + number)
+                yield fold(word), (kind, value)
     for field, kind in _CLASSES:
         for word in getattr(row, field).split():
             yield fold(word), (kind, 0)
@@ -107,6 +111,14 @@ def lexicon(language: str) -> Mapping[str, tuple[str, int]]:
     for name in ABBREVIATIONS:
         words.setdefault(name, ("G", 0))
     return words
+
+
+def tuesday(language: str) -> str:
+    """Return the word that is Tuesday beside another month, and a month otherwise."""
+    return _TUESDAYS.get(primary(language), "")
+
+
+_TUESDAYS = dict.fromkeys(("es", "fr", "it", "ro"), "mar")
 
 
 @cache

@@ -40,6 +40,7 @@ def statement(tokens: Sequence[Token]) -> list[Zone]:
     """
     found: list[Zone] = []
     words: list[str] = []
+    is_clear = any(token.kind in "oR" for token in tokens)
     for index, token in enumerate(tokens):
         if token.kind in "xS":
             words.append(fold(token.text))
@@ -49,7 +50,8 @@ def statement(tokens: Sequence[Token]) -> list[Zone]:
         elif token.kind == "o":
             found.append(_offset(token.text))
         elif token.kind == "G" and [*tokens, token][index + 1].kind != "o":
-            found.append(_abbreviation(fold(token.text)))
+            if not (is_clear and ABBREVIATIONS[fold(token.text)].zone is None):
+                found.append(_abbreviation(fold(token.text)))
         elif token.kind == "G" and fold(token.text) not in {"utc", "gmt"}:
             _refuse_unknown(token.text + tokens[index + 1].text)
         elif token.kind == "R":
@@ -167,9 +169,10 @@ def _in_zone(local: datetime, zone: Zone, minutes: int | None) -> datetime:
             "TF216", f"there is no {shown}: the clock skips it", "write a time that exists"
         )
     if minutes is not None:
-        real = [one for one in real if one.utcoffset() == timedelta(minutes=minutes)]
-        if not real:
-            raise Refusal("TF215", f"the offset stated is not in force at {shown}", _HINT)
+        stated = [one for one in real if one.utcoffset() == timedelta(minutes=minutes)]
+        if not stated:
+            raise _not_in_force(zone, minutes, real[0], shown)
+        real = stated
     if len({one.utcoffset() for one in real}) > 1:
         offset = _fixed(int((real[0].utcoffset() or timedelta()).total_seconds()) // 60).name
         raise Refusal(
@@ -178,6 +181,19 @@ def _in_zone(local: datetime, zone: Zone, minutes: int | None) -> datetime:
             f'write the offset, e.g. "{local:%Y-%m-%d %H:%M}{offset}"',
         )
     return real[0]
+
+
+def _not_in_force(zone: Zone, minutes: int, moment: datetime, shown: str) -> Refusal:
+    """Refuse "7pm PST" in summer: some mean the clocks there, some the offset, an hour apart."""
+    row = next((key for key, row in ABBREVIATIONS.items() if row == (zone.name, minutes)), None)
+    if row is None or zone.minutes is None:
+        return Refusal("TF215", f"the offset stated is not in force at {shown}", _HINT)
+    offset = _fixed(minutes).name
+    return Refusal(
+        "TF215",
+        f"'{row.upper()}' is not in force at {shown}, '{moment.tzname()}' is",
+        f'write "{moment:%H:%M} {zone.name}" for the clocks there, or "{moment:%H:%M} {offset}"',
+    )
 
 
 def _is_repeated(moment: datetime) -> bool:
