@@ -144,6 +144,19 @@ def test_without_its_key_a_cache_is_empty(tmp_path: Path) -> None:
     assert Store(tmp_path, "program", KEY).notes == {"talks": b"1"}
 
 
+def test_a_cache_is_made_for_its_user_alone(tmp_path: Path, key: Path) -> None:
+    """Even where the umask lets everybody write, as in some containers, the next build uses it."""
+    before = os.umask(0)
+    try:
+        unlock(tmp_path / "above" / "cache", key)
+        filled(tmp_path / "above" / "cache")
+    finally:
+        os.umask(before)
+    assert unlock(tmp_path / "above" / "cache", key)
+    modes = {path.stat().st_mode & 0o777 for path in tmp_path.rglob("*")}
+    assert modes == {0o700, 0o600}
+
+
 def test_an_index_belongs_to_its_directory(tmp_path: Path) -> None:
     """The cache of one site is not taken for that of another."""
     filled(tmp_path / "one")

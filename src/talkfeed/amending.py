@@ -90,7 +90,7 @@ def amend(asked: Asked, found: Standing, cache: Cache, now: datetime) -> Report 
     All but the talks file has to stand as it was left.
 
     Raises:
-        CannotWrite: the output cannot be written; what stood there still stands.
+        CannotWrite: the output cannot be written; nothing was changed, unless a subclass says so.
         AlreadyBuilding: another build holds the output.
     """
     ground = _ground(asked, found, cache)

@@ -19,7 +19,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from talkfeed import files
 from talkfeed.model import Signature
-from talkfeed.private import SEAL_BYTES, create, is_sealed, open_or_create, replace, seal
+from talkfeed.private import (
+    SEAL_BYTES,
+    create,
+    is_sealed,
+    make_directory,
+    open_or_create,
+    replace,
+    seal,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping
@@ -273,7 +281,7 @@ class Store(Memory):
                 self._write_index()
 
     def _open(self) -> int:
-        self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_directory(self._directory)
         return open_or_create(self._directory / PACK)
 
     def _read_index(self) -> None:

@@ -90,7 +90,7 @@ def build(
 
     Raises:
         InvalidData: the talks, the lock or the removals are not in order; nothing is written.
-        CannotWrite: the output cannot be written; what stood there still stands.
+        CannotWrite: the output cannot be written; nothing was changed, unless a subclass says so.
         AlreadyBuilding: another build holds the talks or the output.
     """
     asked = Asked(source, lock_path(source), output, is_lenient)

@@ -73,6 +73,13 @@ def unlock(directory: Path, key: bytes | Path) -> bytes:
     return blake2b(secret, digest_size=KEY_BYTES, person=b"talkfeed cache").digest()
 
 
+def make_directory(path: Path) -> None:
+    """Make a directory, and those above it, where nobody else can write, whatever the umask."""
+    if not path.is_dir():
+        make_directory(path.parent)
+        path.mkdir(mode=0o700, exist_ok=True)
+
+
 def create(path: Path) -> int:
     """Make a file of ours in a directory of ours, in place of whatever has its name."""
     path.unlink(missing_ok=True)
@@ -109,7 +116,7 @@ def _read_key(path: Path) -> bytes:
     The key is read back after it was made: of two builds that begin at once, one was later.
     """
     if not path.exists():
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_directory(path.parent)
         replace(path, [os.urandom(KEY_BYTES)])
     with files.opened(path) as file:
         status = os.fstat(file.fileno())

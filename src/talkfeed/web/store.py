@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from talkfeed import files
 from talkfeed.errors import Refusal
-from talkfeed.private import SEAL_BYTES, is_sealed, replace, seal, unlock
+from talkfeed.private import SEAL_BYTES, is_sealed, make_directory, replace, seal, unlock
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,7 +52,7 @@ class Directory:
         """Write the file of a key."""
         with suppress(OSError, Refusal):
             secret = unlock(self.path, self.secret)
-            self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_directory(self.path)
             replace(self._place(key), (seal(secret, _KIND, _name(key), value), value))
 
     def _place(self, key: str) -> Path:
