@@ -63,9 +63,10 @@ def _sections(nodes: list[Node], context: Context) -> Iterator[Group]:
         kind in _SPEAKING and _is_talk(node, kind, context)
         for node, kind in zip(nodes, kinds, strict=True)
     ]
+    are_talks = any(talks)
     pending: list[Unit] = []
     for node, kind, is_talk in zip(nodes, kinds, talks, strict=True):
-        if is_talk or (any(talks) and _is_bare_talk(node, kind, context)):
+        if is_talk or (are_talks and _is_bare_talk(node, kind, context)):
             pending.append(_section_unit(node, context))
             continue
         if pending:

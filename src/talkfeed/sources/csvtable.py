@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.errors import Refusal
@@ -121,12 +122,16 @@ def _known(cells: list[str], named: frozenset[str]) -> int:
 
 
 def _unique(cells: list[str]) -> list[str]:
-    """Number heads that stand several times."""
-    found: list[str] = []
+    """Number heads that occur several times, so that each has a name of its own."""
+    found: dict[str, None] = {}
+    counts: Counter[str] = Counter()
     for cell in map(line, cells):
-        again = sum(known == cell or known.startswith(f"{cell}#") for known in found)
-        found.append(f"{cell}#{again}" if again else cell)
-    return found
+        name = cell
+        while name in found:
+            counts[cell] += 1
+            name = f"{cell}#{counts[cell]}"
+        found[name] = None
+    return list(found)
 
 
 def _rows(written: str, delimiter: str) -> Iterator[Row]:

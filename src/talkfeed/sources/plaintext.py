@@ -30,6 +30,7 @@ _BULLET = re.compile(r"(\s*)(?:[-*+•‣◦·–]|\(?\d{1,3}[.)])\s+(?=\S)")
 _RULE = re.compile(r"\s*(?:[=\-_*~#]\s?){3,}\s*")
 _SUFFIXES = (".txt", ".text")
 _LONGEST_HEAD = 120
+_SEARCHED = 1_000
 _SENTENCE_END = re.compile(r"[.:;,]$")
 
 
@@ -73,7 +74,7 @@ def _blocks(paragraphs: Sequence[Sequence[str]], rules: DateRules) -> Iterator[B
             level = 2 if kind_of(head, rules) in {PART, YEAR} else 3
             yield Block("heading", head, level)
         else:
-            yield Block("para", _line(rows))
+            yield from (Block("para", part) for part in _line(rows).chunks())
 
 
 def _is_head(rows: Sequence[str], below: Sequence[str], rules: DateRules) -> bool:
@@ -87,7 +88,7 @@ def _is_head(rows: Sequence[str], below: Sequence[str], rules: DateRules) -> boo
         return True
     if find_dates(text, rules):
         return text.endswith(")") or bool(_SUFFIXED.search(text))
-    return not text.endswith("!") or bool(find_dates(below[0], rules))
+    return not text.endswith("!") or bool(find_dates(below[0][:_SEARCHED], rules))
 
 
 _SUFFIXED = re.compile(r", [A-Z][\w. ]* (?:19|20)\d\d$")
@@ -103,13 +104,19 @@ def _items(rows: Sequence[str]) -> Iterator[Block]:
             item.append(row)
             continue
         if item:
-            yield Block("item" if depths else "para", _line(item), max(len(depths), 1))
+            yield from _item(item, len(depths))
         while depths and depths[-1] > len(match[1]):
             depths.pop()
         if not depths or depths[-1] < len(match[1]):
             depths.append(len(match[1]))
         item = [row[match.end() :]]
-    yield Block("item", _line(item), max(len(depths), 1))
+    yield from _item(item, len(depths))
+
+
+def _item(rows: Sequence[str], depth: int) -> Iterator[Block]:
+    """Make blocks of an item, or of what comes before the first one."""
+    kind = "item" if depth else "para"
+    return (Block(kind, part, max(depth, 1)) for part in _line(rows).chunks())
 
 
 def _line(rows: Sequence[str]) -> Line:
