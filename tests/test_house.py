@@ -55,6 +55,7 @@ MAY_IMPORT = {
     "formats": VALUES | {"text", "version"},
     "version": set(),
     "executor": set(),
+    "limited": {"errors"},
     "watch": set(),
     "program": set(),
     "private": VALUES | READS,
@@ -91,7 +92,7 @@ MAY_IMPORT = {
     "reference": {"rules", "schema", "sources", "dates"},
     "cli": VALUES
     | READS
-    | {"collector", "dates", "editing", "exclusive", "ledger", "pipeline", "private"}
+    | {"collector", "dates", "editing", "exclusive", "ledger", "limited", "pipeline", "private"}
     | {"reference", "replacing", "report", "rules", "sources", "standstill", "talkfeed"}
     | {"text", "version", "watch", "web"},
     "__main__": {"cli"},

@@ -18,6 +18,7 @@ from talkfeed.editing.talksfile import open_or_begin
 from talkfeed.editing.tidy import check, neat
 from talkfeed.errors import Refusal
 from talkfeed.exclusive import exclusive
+from talkfeed.limited import limited
 from talkfeed.model.found import Found, Harvest, Wishes
 from talkfeed.sources.metadata import describe, oembed_address
 
@@ -99,10 +100,10 @@ def _read(address: str, arguments: Namespace) -> Mapping[str, Plain]:
     """Tell what a page says of its talk, with what its site says in oEmbed (oembed.com)."""
     material = fetch_page(address, allow_private=arguments.allow_private)
     embed = None
-    if at := oembed_address(material):
+    if at := limited(lambda: oembed_address(material), address):
         with suppress(Refusal):
             embed = fetch_page(at, allow_private=arguments.allow_private)
-    return describe(material, Wishes(), embed).fields
+    return limited(lambda: describe(material, Wishes(), embed), address).fields
 
 
 def _tell(made: Import, out: Console) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from talkfeed import files
 from talkfeed.cli import saving
@@ -20,6 +20,7 @@ from talkfeed.editing.talksfile import URL, begin_with, open_or_begin
 from talkfeed.editing.videos import KINDS
 from talkfeed.errors import Refusal
 from talkfeed.exclusive import exclusive
+from talkfeed.limited import limited
 from talkfeed.model.found import Wishes
 from talkfeed.pipeline import imported_path
 from talkfeed.sources._keys import check_fields
@@ -35,7 +36,8 @@ if TYPE_CHECKING:
     from talkfeed.editing.importing import Import
     from talkfeed.editing.memory import Memory
     from talkfeed.editing.talksfile import Listed
-    from talkfeed.model.found import Found, Harvest
+    from talkfeed.model.found import Found, Harvest, Material
+    from talkfeed.sources._recognise import Reader
 
 NOTHING = "TF709"
 
@@ -44,17 +46,26 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
     """Read the source, add what is new, and report."""
     check_fields(dict(arguments.mapping))
     material = take(arguments.source, allow_private=arguments.allow_private)
-    reader = choose(material, arguments.kind)
+    reader = _reader(material, arguments.kind)
     interview = Interview(out) if is_somebody_there(out) and not arguments.yes else None
 
+    def read(wishes: Wishes) -> Harvest:
+        return limited(lambda: reader.read(material, wishes), material.name)
+
     def attempt() -> tuple[Import, str]:
-        return _import(arguments, partial(reader.read, material), interview, out)
+        return _import(arguments, read, interview, out)
 
     with exclusive(arguments.talks):
         made, kind = saving.settled(attempt)
     with afterwards(out, is_written=not arguments.dry_run):
         report(made, kind, arguments, out)
     return 0
+
+
+def _reader(material: Material, kind: str | None) -> Reader:
+    """Find the source that reads a material; it is named, for a module cannot be sent."""
+    name = limited(lambda: vars(choose(material, kind))["__name__"], material.name)
+    return cast("Reader", import_module(name))
 
 
 def _import(

@@ -77,4 +77,10 @@ ROWS = (
         "a file was changed by another program while a command was at work",
         "Run the command again; what the other program saved is kept.",
     ),
+    Rule(
+        "TF717",
+        Severity.ERROR,
+        "reading a source takes too long",
+        "Import a part of it, or say with --from what it is.",
+    ),
 )
