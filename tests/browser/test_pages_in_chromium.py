@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from browser.feeds import BASE, busy, seed
+from browser.feeds import BASE, busy, seed, site
 from browser.pages import pages
+from factories import make_entry, make_talk
 from talkfeed.formats import html_index
 from talkfeed.model import Look
+from talkfeed.text import line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +49,32 @@ def test_page_from_right_to_left_begins_at_the_right(visit: Opener) -> None:
     assert heading
     assert 768 - 48 < heading["x"] + heading["width"] <= 768
     assert seen.page.evaluate("document.documentElement.scrollWidth") <= 768
+
+
+ORDER = """(heading) => [..."C+!"].map((sign) => {
+  const range = document.createRange(), text = heading.firstChild, at = text.data.indexOf(sign);
+  range.setStart(text, at);
+  range.setEnd(text, at + 1);
+  return range.getBoundingClientRect().left;
+})"""
+"""Where signs of a heading stand, from the left edge of the page."""
+
+
+@pytest.mark.parametrize(
+    ("title", "signs"),
+    [
+        ("\u05e9\u05dc\u05d5\u05dd \u2066C++\u2069!", "!C+"),
+        ("\u05e9\u05dc\u05d5\u05dd C++\u200e!", "!C+"),
+        ("\u05e9\u05dc\u05d5\u05dd C++!", "!+C"),
+    ],
+)
+def test_marks_of_direction_keep_words_in_order(visit: Opener, title: str, signs: str) -> None:
+    """In a Hebrew title, C++ is read from left to right where its marks say so."""
+    entry = make_entry(talk=make_talk(title=line(title)))
+    heading = visit(pages(site((entry,))), "talks/a-talk/").page.locator("h1")
+    places = heading.evaluate(ORDER)
+    shown = sorted(zip(places, "C+!", strict=True))
+    assert "".join(sign for _, sign in shown) == signs
 
 
 def _documented_policy() -> dict[str, str]:
