@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from talkfeed import files
 from talkfeed.errors import Place
-from talkfeed.ledger import parse
+from talkfeed.formats.state import calendar_span
+from talkfeed.ledger import is_over, parse
 from talkfeed.model import (
     Entry,
     Event,
@@ -82,8 +83,10 @@ def make_entry(key: str = "a-talk", talk: Talk | None = None, **changes: Any) ->
         recorded=None,
         digest="1:abc",
         kin="def",
+        **dict(zip(("start", "end"), calendar_span(talk), strict=True)),
     )
-    return entry._replace(**changes)
+    was_upcoming = not is_over(talk.when.end, entry.published)
+    return entry._replace(was_upcoming=was_upcoming)._replace(**changes)
 
 
 def make_tombstone(key: str = "gone", **changes: Any) -> Tombstone:

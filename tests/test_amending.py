@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from talkfeed.model import Signature
 
-HEAD = twice.HEAD.replace("limit: 5", "limit: 3\n  formats: [atom, rss, json, ical]")
+HEAD = twice.HEAD.replace("limit: 5", "limit: 30\n  formats: [atom, rss, json, ical]")
 TALKS = [
     f"  - title: Talk {number}\n    speaker: Speaker {number % 3}\n    event: Event {number % 2}\n"
     f"    date: {number + 1} May {2010 + number % 4}\n    tags: [t{number % 5}]\n"
@@ -164,7 +164,7 @@ def test_more_than_edits_is_built(site: Site) -> None:
             (head, talks[1:]),
             (head, talks),
             (head, [talks[1], talks[0], *talks[2:]]),
-            (head.replace("limit: 3", "limit: 4"), talks),
+            (head.replace("limit: 30", "limit: 40"), talks),
             (head.replace("Example talks", "Other talks"), talks),
             (head, [*talks, *many]),
             (head, [*talks, *(f"{talk}    abstract: X.\n" for talk in many)]),
@@ -257,6 +257,27 @@ def test_a_lost_piece_is_found_missing(site: Site) -> None:
     site.talks[1] += "    abstract: More.\n"
     site.write()
     assert not is_amended(site)
+
+
+def test_an_archived_talk_is_built_once(tmp_path: Path) -> None:
+    """Its first edit brings it to the front of its feed; the next is exchanged in both."""
+    site = Site(tmp_path, HEAD.replace("limit: 30", "limit: 3"), [*TALKS, UNDATED, COMING])
+    site.build()
+    for hours, expected in enumerate((False, True, True), 1):
+        site.talks[0] += f"    abstract: More {hours}.\n" if hours == 1 else ""
+        site.talks[0] = site.talks[0].replace(f"More {hours - 1}", f"More {hours}")
+        site.write()
+        assert is_amended(site, hours) is expected
+
+
+def test_a_talk_that_left_a_channel_is_built(site: Site) -> None:
+    """Its calendar there shows the event until its day."""
+    site.talks[9] = site.talks[9].replace("Speaker 1", "Speaker 2")
+    site.write()
+    site.build(NOW + HOUR)
+    site.talks[9] += "    abstract: More.\n"
+    site.write()
+    assert not is_amended(site, 2)
 
 
 def test_a_postponed_talk_with_a_new_date_is_built(site: Site) -> None:

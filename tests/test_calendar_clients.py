@@ -286,7 +286,7 @@ def test_khal_replaces_what_changed(tmp_path: Path) -> None:
     assert [event["start-long"] for event in khal_import(make_feed(first), tmp_path)] == [
         "2026-05-07 16:30"
     ]
-    moved = first._replace(
+    moved = make_entry(
         talk=make_talk(when=make_time("2026-06-11T18:30", "2026-06-11T20:00")),
         sequence=1,
         updated=NOW + timedelta(days=1),

@@ -321,6 +321,33 @@ TALKS = (
 )
 
 
+def test_a_talk_to_be_announced_is_listed_and_published_then(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who writes the file sees it; no output mentions it before its moment."""
+    with Path("talks.yaml").open("a") as file:
+        file.write("  - {title: Secret, date: 2026-12-01, added: 2026-05-01T18:00Z}\n")
+    assert main(["check"]) == 0
+    assert main(["build", "--now", "2026-03-02T12:00:00Z"]) == 0
+    assert "TF606 1 talk is to be announced later, the next at 2026-05-01 18:00 UTC" in (
+        capsys.readouterr().err
+    )
+    written = [path.read_bytes() for path in (home / "output").rglob("*.*")]
+    assert not any(b"Secret" in each for each in (*written, Path("talks.lock").read_bytes()))
+    main(["diff", "--now", "2026-03-02T12:00:00Z"])
+    assert "  . waiting   Secret (from 2026-05-01 18:00 UTC)" in capsys.readouterr().out
+    main(["diff", "--json", "--now", "2026-03-02T12:00:00Z"])
+    found = json.loads(capsys.readouterr().out)["waiting"]
+    assert found == [{"title": "Secret", "added": "2026-05-01T18:00:00+00:00"}]
+    main(["list", "--now", "2026-03-02T12:00:00Z"])
+    assert "from 2026-05-01: Secret" in capsys.readouterr().out
+    assert main(["build", "--now", "2026-05-01T18:00:00Z"]) == 0
+    assert b"Secret" in (home / "output" / "talks.atom").read_bytes()
+    capsys.readouterr()
+    main(["list", "--now", "2026-05-01T18:00:00Z"])
+    assert "from 2026-05-01" not in capsys.readouterr().out
+
+
 def test_list_is_newest_first(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Talks come by their day, those without one last; columns are divided by tabs."""
     (home / "talks.yaml").write_text(FEED + TALKS)

@@ -356,10 +356,24 @@ def test_the_status_is_told(status: Status, when: When, state: str, summary: str
     assert values(talk, "SUMMARY") == [summary]
 
 
-def test_a_postponed_talk_waits_outside() -> None:
-    """The day of a postponed talk is when it does not take place: there is no event for it."""
-    assert event_lines(make_talk(status=Status.POSTPONED)) == []
-    assert event_lines(make_talk(when=make_time("2026-05-07T18:30"), status=Status.POSTPONED)) == []
+def test_a_postponed_talk_is_called_off() -> None:
+    """Who has the event sees that it is not on its day, until there is a new one."""
+    lines = event_lines(make_talk(status=Status.POSTPONED))
+    assert "STATUS:CANCELLED" in lines
+    assert "SUMMARY:Postponed: Ann Example: A talk (ConfConf)" in lines
+    lines = event_lines(make_talk(status=Status.POSTPONED, rescheduled=True))
+    assert "STATUS:CONFIRMED" in lines
+    assert "SUMMARY:Ann Example: A talk (ConfConf)" in lines
+
+
+def test_a_talk_that_lost_its_day_is_called_off() -> None:
+    """Its event stays on the last known day, as one that is postponed."""
+    when = make_when("TBA", edtf=None, start=None, end=None, precision=Precision.NONE)
+    day = date(2026, 5, 7)
+    entry = make_entry(talk=make_talk(when=when))._replace(start=day, end=day)
+    content = render(make_feed(entry)).decode()
+    assert "DTSTART;VALUE=DATE:20260507\r\n" in content
+    assert "STATUS:CANCELLED\r\nSUMMARY:Postponed: " in content
 
 
 def test_a_withdrawn_talk_is_called_off() -> None:

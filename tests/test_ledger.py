@@ -173,13 +173,36 @@ def test_added_is_published_then() -> None:
     assert again.entries[0].published == first.entries[0].published
 
 
-def test_added_in_the_future_is_refused_with_its_place() -> None:
-    """Nothing is announced before it is; the day that has begun somewhere is no future."""
-    build(make_talk(added=NOW.replace(hour=23)))
-    with pytest.raises(InvalidData) as error:
-        build(make_talk(added=NOW + timedelta(days=2)))
-    assert codes(error) == ["TF410"]
-    assert error.value.problems[0].place.line == 10
+def test_a_talk_added_in_the_future_waits() -> None:
+    """Until then nothing mentions it; then it is published at that moment."""
+    due = NOW + timedelta(days=2)
+    first = build(make_talk(), make_talk(title="Secret", added=due))
+    assert keys(first) == ["a-talk"]
+    assert "Secret" not in dump(first.ledger)
+    assert [talk.title for talk in first.waiting] == ["Secret"]
+    second = build(make_talk(), make_talk(title="Secret", added=due), after=first, now=LATER)
+    assert keys(second) == ["secret", "a-talk"]
+    assert second.entries[0].published == due
+    assert not second.waiting
+
+
+def test_a_talk_that_waits_takes_no_place_of_another() -> None:
+    """It is not taken for a talk that is gone, or was withdrawn, nor does it stop a build."""
+    first = build(make_talk())
+    due = LATER + timedelta(days=1)
+    waits = make_talk(title="Secret", added=due)
+    second = build(waits, after=first)
+    assert (keys(second), [stone.key for stone in second.tombstones]) == ([], ["a-talk"])
+    third = build(waits, make_talk(added=due), after=second)
+    assert (keys(third), len(third.waiting)) == ([], 2)
+
+
+def test_a_known_talk_does_not_wait() -> None:
+    """What was announced stays so, whatever `added` says later."""
+    first = build(make_talk(), make_talk(title="B", id="b"))
+    due = LATER + timedelta(days=1)
+    second = build(make_talk(added=due), make_talk(title="B", id="b", added=due), after=first)
+    assert (keys(second), second.waiting) == (keys(first), ())
 
 
 def test_moments_are_unique_against_the_ledger() -> None:

@@ -38,20 +38,21 @@ LEDGER = Ledger(
             end=date(2015, 10, 7),
             digest="1:a.b.-",
             kin="1:t.e.d.s+l",
+            feeds=("events/confconf", "upcoming"),
         ),
     ),
 )
 BODY = """\
 # What talkfeed has told the subscribers: one line for every talk ever published.
 # Made by "talkfeed build". Commit it together with the talks; never edit it.
-talkfeed-lock 1
+talkfeed-lock 2
 authority talks.example,2015
 created 2015-11-01T12:00:00Z
 gone published=2013-12-01T12:00:00Z updated=2015-11-01T12:00:00Z sequence=2 \
 withdrawn=2015-11-01T12:00:00Z kin=1:t.-.d.s id=https://old.example/?p=1 title="Gone - Bob (2013)"
 rainbows published=2015-10-07T12:00:00Z updated=2015-11-01T11:00:00Z sequence=0 \
 recorded=2015-11-01T10:00:00Z start=2015-10-07T18:30:00Z end=2015-10-07 digest=1:a.b.- \
-kin=1:t.e.d.s+l title="Rainbows \\"title=\\" – Ann (7 Oct 2015)"
+kin=1:t.e.d.s+l feeds=events/confconf,upcoming title="Rainbows \\"title=\\" – Ann (7 Oct 2015)"
 """
 
 
@@ -96,13 +97,18 @@ lines = st.builds(
     digest=st.just("") | words,
     kin=st.just("") | words,
     id=st.none() | words,
+    rescheduled=st.booleans(),
+    feeds=st.lists(st.sampled_from(["upcoming", "tags/a-b", "speakers/ann"])).map(tuple),
 )
 channels = st.builds(
     Channel,
-    kind=st.sampled_from(["speaker", "event", "tag", "year"]),
+    kind=st.sampled_from(["speaker", "event", "tag", "year", "site"]),
     slug=st.from_regex("[a-z0-9]{1,5}", fullmatch=True),
     name=st.text(st.characters(codec="utf-8")),
     first=st.from_regex("[a-z0-9]{1,5}", fullmatch=True),
+    updated=st.none() | moments,
+    archived=st.integers(0, 9999),
+    has_calendar=st.booleans(),
 )
 ledgers = st.builds(
     lambda created, lines, channels: Ledger(
@@ -153,9 +159,9 @@ ROW = "a published=2015-10-07T12:00:00Z updated=2015-10-07T12:00:00Z sequence=0 
         (BODY, "TF401", "cut short", 8),
         (sealed(BODY)[:-1], "TF401", "cut short", 8),
         (sealed(BODY).replace("Bob", "Rob"), "TF401", "was edited", 8),
-        (sealed(BODY.replace("lock 1", "lock 2")), "TF403", "reads up to 1", 3),
-        (sealed(BODY.replace("lock 1", "lock x")), "TF401", "no lock file", 3),
-        (sealed(BODY.replace("lock 1\n", "lock 1\n<<<<<<< HEAD\n")), "TF402", "merge", 4),
+        (sealed(BODY.replace("lock 2", "lock 3")), "TF403", "reads up to 2", 3),
+        (sealed(BODY.replace("lock 2", "lock x")), "TF401", "no lock file", 3),
+        (sealed(BODY.replace("lock 2\n", "lock 2\n<<<<<<< HEAD\n")), "TF402", "merge", 4),
         (BODY + "=======\n", "TF402", "merge", 8),
         (sealed(HEAD + ROW + "title=x\n"), "TF401", "damaged", 3),
         (sealed(HEAD + ROW + 'surplus title="x"\n'), "TF401", "damaged", 3),
@@ -164,8 +170,10 @@ ROW = "a published=2015-10-07T12:00:00Z updated=2015-10-07T12:00:00Z sequence=0 
         (sealed(HEAD + ROW.replace("Z", "") + 'title="x"\n'), "TF401", "damaged", 3),
         (sealed(HEAD + "../" + ROW + 'title="x"\n'), "TF401", "damaged", 3),
         (sealed(HEAD + (ROW + 'title="x"\n') * 2), "TF401", "damaged", 3),
+        (sealed(HEAD + ROW + 'rescheduled=no title="x"\n'), "TF401", "damaged", 3),
+        (sealed(HEAD + ROW + 'feeds=../x title="x"\n'), "TF401", "damaged", 3),
         (sealed(HEAD + '@speaker ann name="Ann"\n'), "TF401", "damaged", 3),
-        (sealed("talkfeed-lock 1\n"), "TF401", "damaged", 1),
+        (sealed("talkfeed-lock 2\n"), "TF401", "damaged", 1),
     ],
 )
 def test_refusals(text: str, code: str, message: str, line: int) -> None:
@@ -180,16 +188,30 @@ def test_refusals(text: str, code: str, message: str, line: int) -> None:
 
 def test_version_0_is_migrated() -> None:
     """The first form knew no recordings: its digests are forgotten, so that all is adopted."""
-    old = BODY.replace("lock 1", "lock 0").replace("recorded=2015-11-01T10:00:00Z ", "")
+    old = BODY.replace("lock 2", "lock 0").replace("recorded=2015-11-01T10:00:00Z ", "")
+    old = old.replace("feeds=events/confconf,upcoming ", "")
     ledger = parse(sealed(old), "talks.lock")
     gone, rainbows = LEDGER.lines
-    assert ledger.lines == (gone, rainbows._replace(recorded=None, digest=""))
-    assert dump(ledger).splitlines()[2] == "talkfeed-lock 1"
+    adopted = rainbows._replace(recorded=None, digest="", rescheduled=True, feeds=())
+    assert ledger.lines == (gone, adopted)
+    assert dump(ledger).splitlines()[2] == "talkfeed-lock 2"
+
+
+def test_version_1_is_migrated() -> None:
+    """It had no feeds of a talk: a future talk that was withdrawn was among those to come."""
+    future = "withdrawn=2015-11-01T12:00:00Z start=2015-11-02 end=2015-11-02"
+    past = "withdrawn=2015-11-01T12:00:00Z start=2015-10-02 end=2015-10-02"
+    channel = '@tag ocaml first=a name="OCaml"\n'
+    rows = (f'{key} {ROW[2:]}{days} title="{key}"\n' for key, days in (("a", future), ("b", past)))
+    old = sealed(HEAD.replace("lock 2", "lock 1") + channel + "".join(rows))
+    ledger = parse(old, "talks.lock")
+    assert [line.feeds for line in ledger.lines] == [("upcoming",), ()]
+    assert ledger.channels == (Channel("tag", "ocaml", "OCaml", "a"),)
 
 
 def test_every_field_is_written() -> None:
     """A field that is added to a line cannot be forgotten in the file."""
-    whole = LEDGER.lines[1]._replace(withdrawn=CREATED, id="x")
+    whole = LEDGER.lines[1]._replace(withdrawn=CREATED, id="x", rescheduled=True)
     text = dump(LEDGER._replace(lines=(whole,)))
     names = {*Line._fields} - {"key"}
     assert all(f" {name}=" in text for name in names)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from factories import NOW, make_link, make_talk, make_when
-from talkfeed.ledger import dump, parse, revise, stamp, trace
+from talkfeed.ledger import Edited, dump, parse, revise, stamp, trace
 from talkfeed.model import Event, Person, Precision, Settings, Status, Talk, Talks, When
 
 SETTINGS = Settings(title="Talks", url="https://talks.example/")
@@ -52,7 +52,7 @@ def test_a_line_is_renewed_alone(rank: int, changes: dict[str, object]) -> None:
     talks = list(TALKS)
     talks[rank] = talks[rank]._replace(**changes)
     keys = ("one", "two", "alone")
-    edited = [(keys[rank], talks[rank], trace(talks[rank]))]
+    edited = [Edited(keys[rank], talks[rank], trace(talks[rank]), ())]
     revised = revise(before, edited, SETTINGS, LATER)
     assert revised is not None
     assert revised.content == stamped(tuple(talks), before)
@@ -77,4 +77,5 @@ def test_a_line_is_renewed_alone(rank: int, changes: dict[str, object]) -> None:
 )
 def test_what_is_not_certain_is_left(key: str, changed: Talk) -> None:
     """Who is not recognised by itself, or may be another, is for all talks together."""
-    assert revise(stamped(TALKS), [(key, changed, trace(changed))], SETTINGS, LATER) is None
+    edited = [Edited(key, changed, trace(changed), ())]
+    assert revise(stamped(TALKS), edited, SETTINGS, LATER) is None

@@ -238,13 +238,13 @@ def test_talks_in_no_calendar_are_named(source: Path) -> None:
     """The build says which, and why."""
     source.write_text(
         FEED + PAST + "  - {title: Some day, date: TBA}\n"
-        "  - {title: Later, date: 1 May 2026, status: postponed}\n",
+        "  - {title: Later, date: May 2026, status: postponed}\n",
         encoding="utf-8",
     )
     messages = [notice.message for notice in built(source).notices if notice.code == "TF601"]
     assert sorted(messages) == [
         "'A past talk' is in no calendar: only the month is known",
-        "'Later' is in no calendar: it is postponed and has no new date",
+        "'Later' is in no calendar: only the month is known",
         "'Some day' is in no calendar: no date yet",
     ]
 
@@ -299,43 +299,59 @@ def test_the_seed_keeps_the_order_of_its_page() -> None:
 # --- postponed ------------------------------------------------------------------------------------
 
 
-def events(source: Path) -> list[tuple[str, str, int]]:
-    """Read UID, first day and sequence of each event to come, with a parser we did not write."""
+def events(source: Path) -> list[tuple[str, str, int, str]]:
+    """Read UID, first day, sequence and status of each event to come, by the library."""
     content = (source.parent / "output" / "upcoming.ics").read_bytes()
     return [
-        (str(event["UID"]), str(event.decoded("DTSTART")), int(event["SEQUENCE"]))
+        (str(event["UID"]), str(event.decoded("DTSTART")), int(event["SEQUENCE"]), event["STATUS"])
         for event in Calendar.from_ical(content).walk("VEVENT")
     ]
 
 
-def test_a_postponed_talk_leaves_calendars_until_it_has_a_new_date(source: Path) -> None:
-    """It returns under the same UID, on its new day, and stays while nothing changes."""
+def test_a_postponed_talk_is_called_off_until_it_has_a_new_date(source: Path) -> None:
+    """It is confirmed again under the same UID, on its new day, and stays while nothing changes."""
     uid = "a-coming-talk@talks.example"
     text = FEED + PAST + SOON
     built(source)
-    assert events(source) == [(uid, "2026-04-01", 0)]
+    assert events(source) == [(uid, "2026-04-01", 0, "CONFIRMED")]
     text = text.replace("date: 1 April 2026", "status: postponed, date: 1 April 2026")
     source.write_text(text, encoding="utf-8")
     for day in (1, 2):
         built(source, days=day)
-        assert events(source) == []
+        assert events(source) == [(uid, "2026-04-01", 1, "CANCELLED")]
     source.write_text(text.replace("1 April", "5 May"), encoding="utf-8")
     for day in (3, 4):
         built(source, days=day)
-        assert events(source) == [(uid, "2026-05-05", 2)]
+        assert events(source) == [(uid, "2026-05-05", 2, "CONFIRMED")]
     text = text.replace("1 April", "5 May").replace("status: postponed, ", "")
     source.write_text(text, encoding="utf-8")
     built(source, days=5)
-    assert events(source) == [(uid, "2026-05-05", 3)]
+    assert events(source) == [(uid, "2026-05-05", 3, "CONFIRMED")]
+
+
+@pytest.mark.parametrize("status", ["", "status: postponed, "])
+def test_a_talk_that_loses_its_day_is_called_off_on_it(source: Path, status: str) -> None:
+    """The memory knows the day, also after the lock was lost; then a new one counts."""
+    uid, text = "a-coming-talk@talks.example", FEED + PAST + SOON
+    built(source)
+    source.write_text(text.replace("date: 1 April 2026", f"{status}date: TBA"), encoding="utf-8")
+    for day in (1, 2):
+        built(source, days=day)
+        assert events(source) == [(uid, "2026-04-01", 1, "CANCELLED")]
+        lock_path(source).unlink()
+    built(source, days=3)
+    source.write_text(text.replace("date: 1 April", f"{status}date: 5 May"), encoding="utf-8")
+    built(source, days=4)
+    assert events(source) == [(uid, "2026-05-05", 2, "CONFIRMED")]
 
 
 def test_a_postponed_talk_with_a_new_date_at_once_just_moves(source: Path) -> None:
-    """Whoever writes both in one go has given the new date, even if the lock is lost later."""
+    """Who writes both in one go has given the new date, even if the lock is lost later."""
     built(source)
     moved = SOON.replace("date: 1 April 2026", "status: postponed, date: 5 May 2026")
     source.write_text(FEED + PAST + moved, encoding="utf-8")
     built(source, days=1)
-    expected = [("a-coming-talk@talks.example", "2026-05-05", 1)]
+    expected = [("a-coming-talk@talks.example", "2026-05-05", 1, "CONFIRMED")]
     assert events(source) == expected
     lock_path(source).unlink()
     built(source, days=2)

@@ -394,6 +394,9 @@ def test_the_same_feed_has_the_same_name() -> None:
         {"uid": "other"},
         {"url": "https://o.example/"},
         {"talk": make_talk(title="one", rescheduled=True)},
+        {"start": NOW.replace(year=2030)},
+        {"end": NOW.replace(year=2030)},
+        {"was_upcoming": True},
     ],
     ids=lambda changes: next(iter(changes)),
 )
@@ -441,7 +444,9 @@ def test_a_theme_is_part_of_the_name(tmp_path: Path) -> None:
 def test_an_unscheduled_talk_has_no_event() -> None:
     """Its piece of a calendar is empty, and the calendar is none the worse for it."""
     undated = ONE._replace(
-        talk=ONE.talk._replace(when=make_when("", edtf=None, start=None, end=None))
+        talk=ONE.talk._replace(when=make_when("", edtf=None, start=None, end=None)),
+        start=None,
+        end=None,
     )
     feed = FEED._replace(entries=(undated, TWO))
     assert ical.fragments(feed)[0] == b""

@@ -12,7 +12,7 @@ import pytest
 
 from talkfeed.errors import Refusal
 from talkfeed.sources import published
-from talkfeed.sources.published import read_published
+from talkfeed.sources.published import Published, read_published
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -83,7 +83,7 @@ def test_a_directory_gives_feeds_and_calendars(tmp_path: Path) -> None:
     archive.mkdir(parents=True)
     write(archive, **{"2014_atom": "older", "2013_rss": "no"})
     write(archive.parent, upcoming_atom="no")
-    atoms, calendars, subscriptions = read_published(str(tmp_path))
+    atoms, calendars, subscriptions, _ = read_published(str(tmp_path))
     assert sorted(atoms) == [b"new", b"old", b"older"]
     assert calendars == (b"cal", b"up")
     assert subscriptions is None
@@ -101,15 +101,15 @@ def test_the_list_of_feeds_is_read_where_it_is(tmp_path: Path) -> None:
 
 def test_nothing_published_gives_nothing(tmp_path: Path) -> None:
     """A directory that is absent or empty is no error: it may be the first build."""
-    assert read_published(str(tmp_path)) == ((), (), None)
-    assert read_published(str(tmp_path / "absent")) == ((), (), None)
+    assert read_published(str(tmp_path)) == Published()
+    assert read_published(str(tmp_path / "absent")) == Published()
 
 
 def test_a_site_is_walked_through_its_archives(tmp_path: Path) -> None:
     """The walk follows prev-archive and reads the calendars where they are."""
     write(tmp_path, talks_atom=atom("old.atom"), old_atom=atom(), talks_ics="cal")
     with site(tmp_path) as address:
-        atoms, calendars, _ = read_published(address.rstrip("/"))
+        atoms, calendars, *_ = read_published(address.rstrip("/"))
     assert atoms == (atom("old.atom").encode(), atom().encode())
     assert calendars == (b"cal",)
 
@@ -132,7 +132,7 @@ def test_a_walk_ends_in_a_loop_at_a_gap_and_at_a_foreign_host(tmp_path: Path) ->
     with site(tmp_path) as address:
         for target in ("talks.atom", "absent.atom", "http://elsewhere.example/talks.atom"):
             write(tmp_path, talks_atom=atom(target))
-            atoms, calendars, _ = read_published(address)
+            atoms, calendars, *_ = read_published(address)
             assert len(atoms) == 1
             assert calendars == ()
 
@@ -140,7 +140,29 @@ def test_a_walk_ends_in_a_loop_at_a_gap_and_at_a_foreign_host(tmp_path: Path) ->
 def test_an_empty_site_gives_nothing(tmp_path: Path) -> None:
     """No feed on the web is no error."""
     with site(tmp_path) as address:
-        assert read_published(address) == ((), (), None)
+        assert read_published(address) == Published()
+
+
+def test_other_channels_and_formats_are_read(tmp_path: Path) -> None:
+    """In a directory all there are, on the web those of the list and of each document."""
+    for folder in ("archive/talks", "archive/tags", "speakers"):
+        (tmp_path / folder).mkdir(parents=True)
+    for name in ("recordings.atom", "speakers/ann.atom", "speakers/ann.ics", "talks.json"):
+        (tmp_path / name).write_text(name)
+    for name in ("archive/talks/2014.rss", "archive/tags/2014.atom", "index.html"):
+        (tmp_path / name).write_text(name)
+    write(tmp_path, talks_atom=atom("archive/talks/2014.atom"))
+    write(tmp_path / "archive/talks", **{"2014_atom": atom()})
+    listed = '<opml xmlUrl="https://talks.example/speakers/ann.atom"/>'
+    write(tmp_path, subscriptions_opml=listed)
+    expected = {
+        "talks.atom",
+        *("recordings.atom", "speakers/ann.atom", "speakers/ann.ics"),
+        *("talks.json", "archive/talks/2014.rss"),
+    }
+    assert read_published(str(tmp_path)).others.keys() == expected
+    with site(tmp_path) as address:
+        assert read_published(address).others.keys() == expected
 
 
 @pytest.mark.parametrize("status", [403, 500])

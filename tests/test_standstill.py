@@ -101,6 +101,7 @@ def test_a_date_that_passes_is_seen(site: Site) -> None:
     assert site.build(over + timedelta(seconds=1))[1] != {}
     assert site.build(over + timedelta(days=180))[1] == {}
     assert site.build(over + timedelta(days=180, seconds=1))[1] != {}
+    assert site.build(datetime(2027, 1, 2, tzinfo=UTC))[1] != {}  # a year is archived
     assert site.build(over + timedelta(days=4000))[1] == {}
 
 
@@ -323,10 +324,14 @@ def test_places_are_told_as_the_file_is_named(site: Site, monkeypatch: pytest.Mo
 
 
 def test_an_endless_site_has_no_next_turn(site: Site) -> None:
-    """Where every date has passed for good, time changes nothing any more."""
+    """Where every date has passed for good, and every year is archived, nothing changes."""
     planned = plan(site.source, site.home / "none", now=NOW)
-    assert channels.next_turn(planned.stamped, NOW) == datetime(2026, 4, 1, 16, 30, 1, tzinfo=UTC)
-    assert channels.next_turn(planned.stamped, NOW.replace(year=2030)) is None
+    assert channels.next_turn(planned.stamped, NOW, 100) == datetime(
+        2026, 4, 1, 16, 30, 1, tzinfo=UTC
+    )
+    assert channels.next_turn(planned.stamped, NOW.replace(year=2030), 100) is None
+    new_year = datetime(2027, 1, 2, tzinfo=UTC)
+    assert channels.next_turn(planned.stamped, NOW.replace(month=12), 5) == new_year
 
 
 def test_the_program_is_named_down_to_its_libraries() -> None:

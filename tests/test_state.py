@@ -20,7 +20,7 @@ from talkfeed.formats.state import (
     tombstone_state,
     write_moment,
 )
-from talkfeed.model import Precision, Status
+from talkfeed.model import Precision
 
 if TYPE_CHECKING:
     from talkfeed.formats.state import Moment
@@ -75,8 +75,8 @@ def test_fractions_of_a_second_are_dropped() -> None:
     assert read_instant("2015-10-07T20:30:00.9+02:00") == datetime(2015, 10, 7, 18, 30, tzinfo=UTC)
 
 
-def test_only_scheduled_talks_have_a_span() -> None:
-    """What no calendar shows has no start for one, and times are in UTC."""
+def test_only_talks_with_a_day_have_a_span() -> None:
+    """A talk whose day is not known has no start for calendars; times are in UTC."""
     timed = make_when(
         start=EVENING, end=EVENING + timedelta(hours=1), precision=Precision.MINUTE_RANGE
     )
@@ -85,5 +85,4 @@ def test_only_scheduled_talks_have_a_span() -> None:
         "2015-10-07T16:30:00Z",
         "2015-10-07T17:30:00Z",
     ]
-    assert calendar_span(make_talk(status=Status.POSTPONED)) == (None, None)
     assert calendar_span(make_talk(when=make_when(precision=Precision.MONTH))) == (None, None)

@@ -197,7 +197,10 @@ def _lines(seen: Glance, held: Holdings) -> tuple[int, ...]:
 
 def _revise(ground: Ground, edits: Iterable[Edit], lock: bytes, now: datetime) -> Revised:
     """Renew the lines of the talks, if that can be done alone."""
-    edited = ((edit.entry.key, edit.now.talk, edit.now.trace) for edit in edits)
+    edited = (
+        ledger.Edited(edit.entry.key, *edit.now[:2], ground.held.channels(edit.entry))
+        for edit in edits
+    )
     revised = ledger.revise(lock, edited, ground.seen.rules.settings, now)
     if revised is None:
         raise Uncertain

@@ -15,7 +15,7 @@ from talkfeed.naming import hash_of
 from talkfeed.press import fragmented
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from talkfeed.ledger import Stamped
     from talkfeed.model import Entry, Feed, Settings
@@ -66,6 +66,10 @@ class Holdings(NamedTuple):
         packed = self.entries[rank]
         return Held(*loads(packed)) if packed else None  # noqa: S302  — our own, and sealed
 
+    def channels(self, entry: Held) -> tuple[str, ...]:
+        """Return the paths of the channels whose moment an entry's changes move, each once."""
+        return tuple(dict.fromkeys(self.feed(rank).path for rank in entry.moves))
+
     def feed(self, rank: int) -> Holder:
         """Unpack a feed."""
         return Holder(*loads(self.feeds[rank]))  # noqa: S302  — our own, and sealed
@@ -78,7 +82,7 @@ def holdings(cut: Cut | None, stamped: Stamped, feeds: Sequence[Feed], names: Na
     is_usual = len(digests) == len(stamped.entries) and all(map(_is_exchanged, used))
     if not cut or cut.rules.is_lenient or not is_usual:
         return b""
-    alone = _alone(cut, stamped.entries, feeds)
+    alone = _alone(cut, stamped, feeds)
     holds, moves = _holders(alone, feeds, len(cut.names))
     entries = [b""] * len(cut.names)
     for rank, entry in alone.items():
@@ -99,14 +103,44 @@ def holdings(cut: Cut | None, stamped: Stamped, feeds: Sequence[Feed], names: Na
     return dumps(tuple(held))
 
 
-def _alone(cut: Cut, entries: Iterable[Entry], feeds: Iterable[Feed]) -> dict[int, Entry]:
-    """Find the entry of each item that has one, and one only, in all feeds."""
+def _alone(cut: Cut, stamped: Stamped, feeds: Sequence[Feed]) -> dict[int, Entry]:
+    """Find the entry of each item that has one, and one only, in all feeds.
+
+    Left out are those whose edit changes what a feed holds, see `_moving`.
+    """
+    moving = _moving(stamped, feeds)
     found: dict[int, list[Entry]] = {}
     for entry in {id(each): each for feed in feeds for each in feed.entries}.values():
         found.setdefault(bisect_right(cut.lines, entry.talk.place.line) - 1, []).append(entry)
-    known = set(map(id, entries))
+    known = {id(entry) for entry in stamped.entries if entry.key not in moving}
     return {
         rank: these[0] for rank, these in found.items() if len(these) == 1 and id(these[0]) in known
+    }
+
+
+def _moving(stamped: Stamped, feeds: Sequence[Feed]) -> set[str]:
+    """Find the keys of entries whose edit changes more than what stands where they stand.
+
+    An edited entry of an archive is repeated in the front of its feed; one that left a channel
+    may move the moment of an archive, or that of a tombstone, there.
+    """
+    fronts = {feed.path: set(map(id, feed.entries)) for feed in feeds if feed.prev_archive}
+    moving = {
+        entry.key
+        for feed in feeds
+        if feed.current in fronts
+        for entry in feed.entries
+        if id(entry) not in fronts[feed.current]
+    }
+    paths = {feed.path for feed in feeds}
+    held: dict[str, set[str]] = {}
+    for feed in feeds:
+        for entry in feed.entries if feed.formats != channels.CALENDAR else ():
+            held.setdefault(entry.key, {"upcoming"}).add(feed.current or feed.path)
+    return moving | {
+        line.key
+        for line in stamped.ledger.lines
+        if not held.get(line.key, set()) >= paths.intersection(line.feeds)
     }
 
 
@@ -128,8 +162,7 @@ def _holders(
             if item is None:
                 continue
             holds[item].append(rank)
-            if feed.formats != channels.CALENDAR:
-                moves[item] += moved
+            moves[item] += moved
     return holds, moves
 
 

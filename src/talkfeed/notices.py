@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from talkfeed import channels
 from talkfeed.errors import Place, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -28,7 +29,7 @@ def clock_behind(remembered: Ledger | None, lock: Path, now: datetime) -> Iterat
 def unscheduled(stamped: Stamped, lock: Path, now: datetime) -> Iterator[Problem]:
     """Name the talks no calendar can show."""
     for entry in stamped.entries:
-        if not entry.talk.is_scheduled:
+        if not entry.talk.is_scheduled and entry.end is None:
             message = f"'{entry.talk.title}' is in no calendar: {_why_not(entry.talk)}"
             yield Problem(entry.talk.place, "TF601", message)
     coming = (
@@ -38,7 +39,16 @@ def unscheduled(stamped: Stamped, lock: Path, now: datetime) -> Iterator[Problem
         yield Problem(Place(str(lock), 1, 1), "TF602", "no dated upcoming talks")
 
 
+def waiting(talks: Sequence[Talk], lock: Path) -> Iterator[Problem]:
+    """Say how many talks are to be announced later, and when the next one is; not which."""
+    for talk in talks[:1]:
+        if talk.added:
+            count = "1 talk is" if len(talks) == 1 else f"{len(talks)} talks are"
+            due = talk.added.astimezone(UTC)
+            message = f"{count} to be announced later, the next at {due:%Y-%m-%d %H:%M} UTC"
+            hint = "build again then, e.g. by a scheduled job"
+            yield Problem(Place(str(lock), 1, 1), "TF606", message, hint)
+
+
 def _why_not(talk: Talk) -> str:
-    if talk.when.precision.is_dated:
-        return "it is postponed and has no new date"
     return "no date yet" if talk.when.edtf is None else f"only the {talk.when.precision} is known"

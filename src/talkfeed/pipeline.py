@@ -17,7 +17,7 @@ from talkfeed.exclusive import exclusive
 from talkfeed.formats import documents, kept_forms, take_forms
 from talkfeed.holdings import holdings
 from talkfeed.naming import Names
-from talkfeed.notices import clock_behind, unscheduled
+from talkfeed.notices import clock_behind, unscheduled, waiting
 from talkfeed.press import Press, fragmented
 from talkfeed.publish import publish
 from talkfeed.reading import read as reading_of
@@ -179,7 +179,8 @@ def _build_whole(
 def _span(planned: Plan, now: datetime) -> tuple[datetime, datetime | None]:
     """Tell from when on, and until when, a build of the same would do the same."""
     changes = (line.updated for line in planned.stamped.ledger.lines)
-    return max([now, *changes]), channels.next_turn(planned.stamped, now)
+    until = channels.next_turn(planned.stamped, now, planned.talks.settings.limit)
+    return max([now, *changes]), until
 
 
 def _publish(
@@ -265,10 +266,10 @@ def _plan(
         talks, remembered, now, allow_removals=allow_removals, traces=reading.traces
     )
     selection = channels.select(talks.settings, stamped, now)
-    memory = stamped.ledger._replace(channels=selection.channels)
+    memory = stamped.ledger.remember(selection.channels, selection.held)
     return Plan(
         talks=talks,
-        stamped=stamped,
+        stamped=stamped._replace(ledger=memory),
         site=selection.site,
         feeds=selection.feeds,
         lock=(lock, ledger.dump(memory).encode()),
@@ -277,6 +278,7 @@ def _plan(
             *notices,
             *clock_behind(remembered, lock, now),
             *unscheduled(stamped, lock, now),
+            *waiting(stamped.waiting, lock),
         ),
     )
 

@@ -4,8 +4,9 @@ Feeds run on `published`, newest first; calendars run on the talk's own date. Wh
 decided here and by the clock that came in as an argument, never by a format.
 """
 
+from talkfeed.channels.contents import is_upcoming
 from talkfeed.channels.groups import ties
-from talkfeed.channels.select import Selection, frame, is_upcoming, next_turn, select
+from talkfeed.channels.select import Selection, frame, next_turn, select
 from talkfeed.channels.site import CALENDAR
 
 __all__ = ["CALENDAR", "Selection", "frame", "is_upcoming", "next_turn", "select", "ties"]

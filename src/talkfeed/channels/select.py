@@ -2,132 +2,157 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from operator import itemgetter
+from datetime import UTC, datetime, timedelta
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from talkfeed.channels.contents import (
+    KEPT_IN_UPCOMING,
+    RECORDINGS,
+    Contents,
+    Stock,
+    all_talks,
+    recordings,
+    some_talks,
+    stock,
+    upcoming,
+)
 from talkfeed.channels.groups import KINDS, group
 from talkfeed.channels.paging import pages
 from talkfeed.channels.site import CALENDAR, listed, site
 from talkfeed.channels.slugs import settle
 from talkfeed.identity import tag_uri
-from talkfeed.ledger import is_over, turn
-from talkfeed.model import Feed, Person, Status, Subscription
+from talkfeed.ledger import STANDING, UPCOMING, Channel, turn
+from talkfeed.model import Feed, Person, Subscription
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from talkfeed.channels.groups import Group, Kind
-    from talkfeed.ledger import Channel, Stamped
-    from talkfeed.model import Entry, Settings, Tombstone
+    from talkfeed.ledger import Stamped
+    from talkfeed.model import Entry, Settings
 
-KEPT_IN_UPCOMING = timedelta(days=180)
-"""How long `upcoming.ics` keeps an event after its end: clients delete what vanishes."""
+CLOSING = timedelta(days=1)
+"""How long after its end a year counts as over: entries published at once are seconds apart."""
 
 FEEDS = {"atom": "atom", "rss": "rss", "json": "jsonfeed"}
 """The formats of feeds for readers, by the words of the settings."""
 
 
 class Selection(NamedTuple):
-    """The feeds to render, the channels whose addresses the ledger keeps, the feed of all talks."""
+    """The feeds to render, the channels to remember, and the feeds that hold each talk, by key.
+
+    `site` is the feed of all talks with everything on offer.
+    """
 
     site: Feed
     feeds: tuple[Feed, ...]
     channels: tuple[Channel, ...]
+    held: Mapping[str, tuple[str, ...]]
 
 
 class _Ground(NamedTuple):
-    """What every feed is cut from, found out once: there may be thousands of channels.
-
-    `beginning` dates what is empty; `ahead` are the keys of the entries whose date has not passed.
-    """
+    """What every feed is made with; `beginning` dates what is empty."""
 
     whole: Feed
     authority: str
+    settings: Settings
     beginning: datetime
-    ahead: frozenset[str]
+    known: Mapping[str, Channel]
+    stock: Stock
 
 
 class _Offer(NamedTuple):
-    """A feed on offer: all its entries, newest first, and those its calendar shows."""
+    """A channel on offer: what is remembered of it, its documents, and how it is listed."""
 
+    channel: Channel
     subscription: Subscription
-    feed: Feed
-    dated: tuple[Entry, ...]
-    taken_back: tuple[Tombstone, ...] = ()
+    documents: tuple[Feed, ...]
+    entries: tuple[Entry, ...]
 
 
 def select(settings: Settings, stamped: Stamped, now: datetime) -> Selection:
     """Choose every feed of the output: channels with archives and calendars, and the pages."""
     ground = _ground(settings, stamped, now)
     settled = tuple(_settled(settings, stamped))
-    offers = (
-        *_standing(ground, settings, stamped.tombstones, now),
-        *_channels(ground, settings, settled),
-    )
+    offers = (*_standing(ground), *_channels(ground, settled))
     everything = ground.whole._replace(
+        updated=offers[0].documents[0].updated,
         subscriptions=tuple(offer.subscription for offer in offers),
-        ahead=tuple(entry.key for entry in stamped.entries if entry.key in ground.ahead),
+        ahead=tuple(entry.key for entry in stamped.entries if entry.key in ground.stock.ahead),
     )
-    feeds = (
-        *(page for offer in offers for page in _pages(offer.feed, settings, ground)),
-        *(_calendar(offer) for offer in offers if "ical" in offer.subscription.formats),
-        *(site(everything) if "pages" in settings.formats else listed(everything)),
+    pages = (
+        site(everything, ground.stock.withdrawn.get(UPCOMING, ()))
+        if "pages" in settings.formats
+        else listed(everything)
     )
-    return Selection(everything, feeds, tuple(sorted(channel for _, channel, _ in settled)))
+    offered = {offer.channel.path: offer.channel for offer in offers}
+    kept = {each.path: each for each in (*ground.known.values(), *(row[1] for row in settled))}
+    return Selection(
+        site=everything,
+        feeds=(*chain.from_iterable(offer.documents for offer in offers), *pages),
+        channels=tuple(sorted((kept | offered).values())),
+        held=_held(offers),
+    )
 
 
-def next_turn(stamped: Stamped, now: datetime) -> datetime | None:
-    """Tell when the same talks make other feeds: the next moment at which something comes to pass.
+def _held(offers: Iterable[_Offer]) -> dict[str, tuple[str, ...]]:
+    """List the paths of the feeds that hold each talk, besides the one of all talks."""
+    found: dict[str, list[str]] = {}
+    for offer in offers:
+        if offer.subscription.kind != "all":
+            for entry in offer.entries:
+                found.setdefault(entry.key, []).append(offer.channel.path)
+    return {key: tuple(paths) for key, paths in found.items()}
 
-    That is when a date has passed, or when `upcoming.ics` lets go of it; None for never.
+
+def next_turn(stamped: Stamped, now: datetime, limit: int) -> datetime | None:
+    """Return the next moment at which the same talks make other feeds; None for never.
+
+    That is when a date has passed, when `upcoming.ics` drops it, when a talk is to be announced,
+    and, where there are more talks than the `limit` of a feed, when a year is over.
     """
     ends = [entry.talk.when.end for entry in stamped.entries if entry.talk.when.end]
+    ends += [entry.end for entry in stamped.entries if entry.end and entry.is_called_off]
     ends += [stone.end for stone in stamped.tombstones if stone.end]
     latest = (now - KEPT_IN_UPCOMING).date() - timedelta(days=2)  # time zones
     recent = (
         turn(end) for end in ends if (end.date() if isinstance(end, datetime) else end) > latest
     )
-    turns = (moment for end in recent for moment in (end, end + KEPT_IN_UPCOMING))
+    turns = [moment for end in recent for moment in (end, end + KEPT_IN_UPCOMING)]
+    turns += [talk.added for talk in stamped.waiting[:1] if talk.added]
+    is_open = any(_newest_year(entry) > _closed(now) for entry in stamped.entries)
+    if is_open and len(stamped.entries) > limit:
+        turns.append(datetime(_closed(now) + 2, 1, 1, tzinfo=UTC) + CLOSING)
     return min((moment for moment in turns if moment > now), default=None)
 
 
-def is_ahead(entry: Entry, now: datetime) -> bool:
-    """Tell whether a talk's date has not passed; whoever waits for it wants to know its fate."""
-    return not is_over(entry.talk.when.end, now)
+def _newest_year(entry: Entry) -> int:
+    """Return the year of an entry's publication, or of that of its recording."""
+    return max(entry.published, entry.recorded or entry.published).year
 
 
-def is_upcoming(entry: Entry, now: datetime) -> bool:
-    """Tell whether a talk is still to come: its date has not passed, and it is not cancelled."""
-    return is_ahead(entry, now) and entry.talk.status is not Status.CANCELLED
+def _closed(now: datetime) -> int:
+    """Return the last year that is over."""
+    return (now - CLOSING).astimezone(UTC).year - 1
 
 
-def _standing(
-    ground: _Ground, settings: Settings, tombstones: tuple[Tombstone, ...], now: datetime
-) -> Iterator[_Offer]:
+def _standing(ground: _Ground) -> Iterator[_Offer]:
     """Offer what every site has: all talks, those to come, and recordings unless unwanted."""
-    entries = ground.whole.entries
-    dated = _dated(entries)
-    coming = tuple(entry for entry in entries if entry.key in ground.ahead)
-    gone = tuple(stone for stone in tombstones if stone.end and not is_over(stone.end, now))
-    whole = ground.whole._replace(tombstones=tombstones)
-    yield _offer("all", whole, dated, gone, always=True)
-    upcoming = _part(ground, "upcoming", "upcoming", coming, gone)
-    lasting = _until(dated, now - KEPT_IN_UPCOMING)
-    yield _offer("upcoming", upcoming, lasting, gone, always=True)
-    if "recordings" in settings.channels:
-        recordings = tuple(_recordings(entries))
-        yield _offer("recordings", _part(ground, "recordings", "recordings", recordings))
+    everything = all_talks(ground.stock)
+    yield _offer(ground, "all", "talks", everything)
+    yield _offer(ground, UPCOMING, UPCOMING, upcoming(ground.stock, everything))
+    if RECORDINGS in ground.settings.channels:
+        yield _offer(ground, RECORDINGS, RECORDINGS, recordings(ground.stock))
 
 
 def _settled(settings: Settings, stamped: Stamped) -> Iterator[tuple[Kind, Channel, Group | None]]:
     """Pair every wanted channel, and every one people may have subscribed to, with its talks."""
     for kind in KINDS:
         minimum = settings.channels.get(kind.folder)
-        known = [each for each in stamped.ledger.channels if each.kind == kind.name]
         if minimum is None:
-            yield from ((kind, channel, None) for channel in known)
             continue
+        known = [each for each in stamped.ledger.channels if each.kind == kind.name]
         aliases = dict(settings.aliases) if kind.name == "speaker" else {}
         groups = group(stamped.entries, kind, aliases)
         pairs = settle(groups, known, aliases, minimum)
@@ -136,49 +161,68 @@ def _settled(settings: Settings, stamped: Stamped) -> Iterator[tuple[Kind, Chann
 
 
 def _channels(
-    ground: _Ground,
-    settings: Settings,
-    settled: Iterable[tuple[Kind, Channel, Group | None]],
+    ground: _Ground, settled: Iterable[tuple[Kind, Channel, Group | None]]
 ) -> Iterator[_Offer]:
+    """Offer the talks of each speaker, event, tag or year."""
     for kind, channel, each in settled:
-        if kind.folder not in settings.channels:
-            continue
         entries = each.entries if each else ()
-        feed = _part(ground, f"{kind.folder}/{channel.slug}", channel.name, entries)
-        dated = _dated(entries) if feed.has_calendars else ()
-        yield _offer(kind.name, feed, dated, name=channel.name)
+        yield _offer(
+            ground,
+            kind.name,
+            channel.name,
+            some_talks(ground.stock, channel.path, entries),
+            channel,
+        )
 
 
 def _offer(
-    kind: str,
-    feed: Feed,
-    dated: tuple[Entry, ...] = (),
-    taken_back: tuple[Tombstone, ...] = (),
-    *,
-    name: str = "",
-    always: bool = False,
+    ground: _Ground, kind: str, name: str, contents: Contents, channel: Channel | None = None
 ) -> _Offer:
-    """Offer a feed, with a calendar, if such are wanted, for dated talks (or `always`)."""
-    has_calendar = feed.has_calendars and (bool(dated) or always)
-    formats = (*feed.formats, *CALENDAR) if has_calendar else feed.formats
+    """Make a channel's documents: its feed with archives, and its calendar."""
+    channel = channel or ground.known.get(name) or Channel(STANDING, name, "", "")
+    updated = contents.last_change(channel.updated or ground.beginning)
+    feed = _feed(ground, channel, name, updated)._replace(
+        entries=contents.entries, tombstones=contents.tombstones
+    )
+    paged = pages(
+        feed,
+        ground.settings.limit,
+        lambda entry: entry.key in ground.stock.ahead,
+        closed=_closed(ground.stock.now),
+        archived=channel.archived,
+        gone=contents.gone,
+    )
+    is_standing = channel.kind == STANDING and channel.path != RECORDINGS
+    has_calendar = channel.has_calendar or bool(contents.dated or contents.taken_back)
+    is_offered = feed.has_calendars and (has_calendar or is_standing)
+    calendar = feed._replace(
+        formats=CALENDAR, entries=contents.dated, tombstones=contents.taken_back
+    )
     subscription = Subscription(
         title=feed.title,
-        name=name or feed.title,
+        name=channel.name or feed.title,
         kind=kind,
         path=feed.path,
-        formats=formats,
+        formats=(*feed.formats, *CALENDAR) if is_offered else feed.formats,
         talks=len(feed.entries),
     )
-    return _Offer(subscription, feed, dated, taken_back)
+    channel = channel._replace(
+        updated=updated, archived=paged.archived, has_calendar=channel.has_calendar or is_offered
+    )
+    documents = (*paged.documents, *((calendar,) if is_offered else ()))
+    return _Offer(channel, subscription, documents, contents.entries)
 
 
 def _ground(settings: Settings, stamped: Stamped, now: datetime) -> _Ground:
-    """Look once at all that is there, withdrawn talks included."""
-    authority, beginning = stamped.ledger.authority, _beginning(stamped)
-    updated = _last_change(stamped.entries, stamped.tombstones, beginning)
-    whole = frame(settings, authority, stamped.entries, updated)
-    ahead = frozenset(entry.key for entry in stamped.entries if is_ahead(entry, now))
-    return _Ground(whole, authority, beginning, ahead)
+    beginning, authority = _beginning(stamped), stamped.ledger.authority
+    return _Ground(
+        whole=frame(settings, authority, stamped.entries, beginning),
+        authority=authority,
+        settings=settings,
+        beginning=beginning,
+        known={channel.path: channel for channel in stamped.ledger.channels},
+        stock=stock(stamped, now),
+    )
 
 
 def frame(settings: Settings, authority: str, entries: Sequence[Entry], updated: datetime) -> Feed:
@@ -201,49 +245,17 @@ def frame(settings: Settings, authority: str, entries: Sequence[Entry], updated:
     )
 
 
-def _part(
-    ground: _Ground,
-    path: str,
-    name: str,
-    entries: Sequence[Entry],
-    tombstones: Sequence[Tombstone] = (),
-) -> Feed:
-    """Make a feed of some of the entries, with an id and a title of its own."""
-    return ground.whole._replace(
+def _feed(ground: _Ground, channel: Channel, name: str, updated: datetime) -> Feed:
+    """Make the feed of a channel, still without entries, with an id and a title of its own."""
+    whole, path = ground.whole, channel.path
+    if path == whole.path:
+        return whole._replace(updated=updated)
+    return whole._replace(
         path=path,
         id=tag_uri(ground.authority, path),
-        title=f"{ground.whole.title}: {name}",
-        updated=_last_change(entries, tombstones, ground.beginning),
-        entries=tuple(entries),
-        tombstones=tuple(tombstones),
+        title=f"{whole.title}: {name}",
+        updated=updated,
     )
-
-
-def _pages(feed: Feed, settings: Settings, ground: _Ground) -> Iterator[Feed]:
-    return pages(feed, settings.limit, lambda entry: entry.key in ground.ahead)
-
-
-def _calendar(offer: _Offer) -> Feed:
-    return offer.feed._replace(formats=CALENDAR, entries=offer.dated, tombstones=offer.taken_back)
-
-
-def _recordings(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """Make the entries that tell of recordings of talks announced before, newest first."""
-    found = [
-        (entry.recorded, entry)
-        for entry in entries
-        if entry.recorded is not None
-        and entry.recorded > entry.published
-        and any(link.kind == "video" for link in entry.talk.links)
-    ]
-    for moment, entry in sorted(found, key=itemgetter(0), reverse=True):
-        yield entry._replace(
-            id=f"{entry.id}#recording",
-            url=f"{entry.url}#recording",
-            title=f"Recording: {entry.title}",
-            published=moment,
-            updated=max(moment, entry.updated),
-        )
 
 
 def _beginning(stamped: Stamped) -> datetime:
@@ -251,19 +263,3 @@ def _beginning(stamped: Stamped) -> datetime:
     moments = [entry.published for entry in stamped.entries]
     moments += [stone.published for stone in stamped.tombstones]
     return min(moments, default=stamped.ledger.created)
-
-
-def _last_change(
-    entries: Iterable[Entry], tombstones: Iterable[Tombstone], beginning: datetime
-) -> datetime:
-    changes = [entry.updated for entry in entries]
-    changes += [stone.withdrawn for stone in tombstones]
-    return max(changes, default=beginning)
-
-
-def _dated(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    return tuple(entry for entry in entries if entry.talk.is_scheduled)
-
-
-def _until(entries: Iterable[Entry], moment: datetime) -> tuple[Entry, ...]:
-    return tuple(entry for entry in entries if not is_over(entry.talk.when.end, moment))

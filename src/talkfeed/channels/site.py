@@ -15,9 +15,9 @@ from talkfeed.identity import talk_path
 from talkfeed.model import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from talkfeed.model import Entry, Feed
+    from talkfeed.model import Entry, Feed, Tombstone
 
 LONGEST = 2000
 """So many talks fit on one page, in size and in the time a browser needs."""
@@ -36,8 +36,12 @@ RECENT = 10
 """How many past talks an embed holds besides all that lie ahead; the visitor's clock chooses."""
 
 
-def site(whole: Feed) -> Iterator[Feed]:
-    """Lay out all pages; a talk that lies ahead and takes place has a calendar of its own."""
+def site(whole: Feed, withdrawn: Iterable[Tombstone] = ()) -> Iterator[Feed]:
+    """Lay out all pages, and the calendars of single talks.
+
+    A talk has a calendar of its own if it was ever known before its day was over; that file stays,
+    also for those of them that are `withdrawn`.
+    """
     yield from _index(whole)
     for path, format_ in ONCE:
         yield whole._replace(path=path, formats=(format_,))
@@ -49,7 +53,16 @@ def site(whole: Feed) -> Iterator[Feed]:
     common = tuple(each._replace(talks=0) for each in whole.subscriptions if each.kind not in PARTS)
     frame = whole._replace(role=Role.ENTRY, subscriptions=common, ahead=())
     for entry in whole.entries:
-        yield from _alone(frame, entry, is_ahead=entry.key in ahead)
+        is_ahead = (entry.key,) if entry.key in ahead else ()
+        alone = frame._replace(updated=entry.updated, entries=(entry,), ahead=is_ahead)
+        yield alone._replace(path=f"{talk_path(entry.key)}/index", formats=("page",))
+        if entry.end and entry.was_upcoming and frame.has_calendars:
+            yield _calendar(alone, entry)._replace(home=entry.url)
+    if frame.has_calendars:
+        for stone in withdrawn:
+            alone = frame._replace(updated=stone.withdrawn, entries=(), tombstones=(stone,))
+            if stone.end:
+                yield _calendar(alone, stone)
 
 
 def listed(whole: Feed) -> Iterator[Feed]:
@@ -58,25 +71,16 @@ def listed(whole: Feed) -> Iterator[Feed]:
         yield whole._replace(path="subscriptions", formats=("opml",))
 
 
-def _alone(frame: Feed, entry: Entry, *, is_ahead: bool) -> Iterator[Feed]:
-    """Make a talk's own page, and its calendar while there is something to add to one.
-
-    The frame is what all these pages share. It holds no channel and no other talk, because there
-    may be thousands of each, and of the pages too; nor how many talks a channel has.
-    """
-    ahead = (entry.key,) if is_ahead else ()
-    alone = frame._replace(updated=entry.updated, entries=(entry,), ahead=ahead)
-    yield alone._replace(path=f"{talk_path(entry.key)}/index", formats=("page",))
-    if is_ahead and entry.talk.takes_place and frame.has_calendars:
-        yield alone._replace(
-            path=talk_path(entry.key),
-            formats=CALENDAR,
-            id=f"{entry.id}#calendar",
-            title=entry.title,
-            subtitle="",
-            home=entry.url,
-            is_subscription=False,
-        )
+def _calendar(alone: Feed, talk: Entry | Tombstone) -> Feed:
+    """Make the calendar of a single talk, to be added to other calendars."""
+    return alone._replace(
+        path=talk_path(talk.key),
+        formats=CALENDAR,
+        id=f"{talk.id}#calendar",
+        title=talk.title,
+        subtitle="",
+        is_subscription=False,
+    )
 
 
 def _shown(whole: Feed) -> Iterator[Entry]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from talkfeed.cli.console import Console
     from talkfeed.ledger import Change
+    from talkfeed.model import Talk
 
 _SIGNS = {"new": "+", "updated": "~", "restored": "+", "withdrawn": "-"}
 
@@ -38,6 +39,16 @@ def lines(changes: Sequence[Change], console: Console) -> Iterator[str]:
         what = f" ({', '.join(change.what)})" if change.what else ""
         former = f", formerly '{change.renamed_from}'" if change.renamed_from else ""
         yield f"  {sign} {visible(change.title + what + former)}"
+
+
+def waiting_line(talk: Talk) -> str:
+    """Write a talk to be announced later in one line, with its moment."""
+    return f"  . waiting   {visible(talk.title)} (from {talk.added:%Y-%m-%d %H:%M %Z})"
+
+
+def waiting_as_json(talk: Talk) -> dict[str, object]:
+    """Write a talk to be announced later as the members of a JSON object."""
+    return {"title": talk.title, "added": talk.added and talk.added.isoformat()}
 
 
 def as_json(change: Change) -> dict[str, object]:

@@ -32,10 +32,13 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
     if arguments.json:
         speak_utf8(out)
         listed = [changes.as_json(change) for change in found]
-        report = {"counts": changes.counts(found, entries), "changes": listed}
+        waiting = [changes.waiting_as_json(talk) for talk in plan.stamped.waiting]
+        report = {"counts": changes.counts(found, entries), "changes": listed, "waiting": waiting}
         out.say(json.dumps(report, ensure_ascii=False, indent=2))
         return 0
     for line in changes.lines(found, out):
         out.say(line)
+    for talk in plan.stamped.waiting:
+        out.say(changes.waiting_line(talk))
     out.say(changes.tally(found, entries))
     return 0

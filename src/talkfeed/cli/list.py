@@ -33,7 +33,7 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
         speak_utf8(out)
         out.say(json.dumps([_as_json(talk) for talk in chosen], ensure_ascii=False, indent=2))
         return 0
-    for line in out.table(HEADS, [_row(talk) for talk in chosen]):
+    for line in out.table(HEADS, [_row(talk, now) for talk in chosen]):
         out.say(line)
     return 0
 
@@ -60,11 +60,14 @@ def _start(talk: Talk) -> tuple[date, time]:
     return start or date.min, time.min
 
 
-def _row(talk: Talk) -> tuple[str, ...]:
+def _row(talk: Talk, now: datetime) -> tuple[str, ...]:
+    """Write a talk as a row; one to be announced later says when."""
     speakers = ", ".join(person.name for person in talk.speakers)
     event = talk.event.name if talk.event else ""
     called_off = "" if talk.status is Status.CONFIRMED else f"{talk.status}: "
-    return talk.when.text, f"{called_off}{talk.title}", speakers, event
+    is_later = talk.added is not None and talk.added > now
+    later = f"from {talk.added:%Y-%m-%d}: " if talk.added and is_later else ""
+    return talk.when.text, f"{later}{called_off}{talk.title}", speakers, event
 
 
 def _as_json(talk: Talk) -> dict[str, object]:
@@ -77,6 +80,7 @@ def _as_json(talk: Talk) -> dict[str, object]:
         "online": talk.online,
         "status": talk.status,
         "tags": list(talk.tags),
+        "added": talk.added and talk.added.isoformat(),
         "links": [
             {"kind": link.kind, "title": link.title, "url": link.href} for link in talk.links
         ],

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from talkfeed.model import Entry, Link, Talk, Tombstone
+    from talkfeed.model import Entry, Link, Tombstone
 
 CONFERENCE = b"CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO;LABEL=Online:"
 """How to follow a talk from afar (RFC 7986, 5.11)."""
@@ -28,11 +28,13 @@ _CALLED_OFF = wording.STATUS[Status.CANCELLED]
 
 
 def of_entry(entry: Entry, language: str) -> bytes:
-    """Write the event of a scheduled talk; nothing for any other. `language` is the feed's."""
-    start, end = entry.talk.when.start, entry.talk.when.end
-    if not (entry.talk.is_scheduled and start and end):
+    """Write the event of a talk whose day is or was known; nothing for any other.
+
+    `language` is the feed's.
+    """
+    if not (entry.start and entry.end):
         return b""
-    return _event(start, end, entry.uid, _entry_lines(entry, language))
+    return _event(entry.start, entry.end, entry.uid, _entry_lines(entry, language))
 
 
 def of_tombstone(stone: Tombstone, home: str) -> bytes:
@@ -60,8 +62,8 @@ def _entry_lines(entry: Entry, language: str) -> Iterator[bytes]:
     is_other = talk.language and talk.language != language
     spoken = f";LANGUAGE={talk.language}".encode() if is_other else b""
     yield from _history(entry.published, entry.updated, entry.sequence)
-    yield b"STATUS:" + _status(talk)
-    yield b"SUMMARY" + spoken + b":" + text(_summary(talk))
+    yield b"STATUS:" + _status(entry)
+    yield b"SUMMARY" + spoken + b":" + text(_summary(entry))
     if place := wording.place(talk):
         yield b"LOCATION:" + text(place)
     if talk.location and talk.location.geo:
@@ -98,17 +100,21 @@ def _history(created: datetime, modified: datetime, sequence: int) -> Iterator[b
     yield b"SEQUENCE:%d" % sequence
 
 
-def _status(talk: Talk) -> bytes:
-    """Give STATUS (3.8.1.11): a talk on a doubtful day is as tentative as a doubtful talk."""
-    if talk.status is Status.CANCELLED:
+def _status(entry: Entry) -> bytes:
+    """Return STATUS (3.8.1.11): a talk on a doubtful day is as tentative as a doubtful talk."""
+    if entry.is_called_off:
         return b"CANCELLED"
+    talk = entry.talk
     doubtful = talk.when.uncertain or talk.when.approximate
     return b"TENTATIVE" if doubtful or talk.status is Status.TENTATIVE else b"CONFIRMED"
 
 
-def _summary(talk: Talk) -> str:
-    """Write the title of an event, with "Cancelled: " in front where it is."""
-    called_off = _CALLED_OFF if talk.status is Status.CANCELLED else ""
+def _summary(entry: Entry) -> str:
+    """Write the title of an event, preceded by "Cancelled: " or "Postponed: " if it applies."""
+    talk, called_off = entry.talk, ""
+    if entry.is_called_off:
+        is_cancelled = talk.status is Status.CANCELLED
+        called_off = wording.STATUS[Status.CANCELLED if is_cancelled else Status.POSTPONED]
     return ": ".join(filter(None, (called_off, wording.event_title(talk))))
 
 

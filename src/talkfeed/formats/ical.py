@@ -1,8 +1,8 @@
 """Feed → iCalendar (RFC 5545), with the properties RFC 7986 gives to a calendar.
 
 The file holds what has a day, in the order of time. Talks that were called off or withdrawn stay
-as cancelled events, because some clients go on showing an event they merely miss. A postponed
-talk is left out until it has a new date: its old one is when it will not take place.
+as cancelled events, because some clients go on showing an event they merely miss. So does a
+postponed talk, on its old day, until it has a new one.
 
 The file of a single talk is for adding that talk to a calendar. It has no properties of a
 subscription, because Outlook opens a second calendar for a file that has a name (MS-OXCICAL,
@@ -48,13 +48,13 @@ _ZONE = component(
 
 
 def fragments(feed: Feed) -> list[bytes]:
-    """Write the event of each entry, nothing for one that is not scheduled."""
+    """Write the event of each entry, nothing for one whose day was never known."""
     return [of_entry(entry, feed.language) for entry in feed.entries]
 
 
 def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
     """Put a calendar's head around its events, in the order of time."""
-    ranks = [rank_of(entry.talk.when.start, entry.uid) for entry in feed.entries]
+    ranks = [rank_of(entry.start, entry.uid) for entry in feed.entries]
     ranks += [rank_of(stone.start, stone.uid) for stone in feed.tombstones]
     withdrawn = [of_tombstone(stone, feed.home) for stone in feed.tombstones]
     yield begin(b"VCALENDAR", _properties(feed))

@@ -8,12 +8,13 @@ title is, because the one for people may say more, e.g. that the talk was cancel
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from talkfeed.model import Entry, Talk, Tombstone
 
@@ -28,6 +29,11 @@ Row = tuple[str | None, ...]
 Read = TypeVar("Read")
 DAY_LENGTH = len("2015-10-07")
 SECONDS_LENGTH = len("2015-10-07T18:30:00")
+_NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
+UPCOMING = "upcoming"
+"""The path of the feed of talks to come, the only one that an entry says it was in."""
+_PATH = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)?", re.ASCII)
+"""The path of a feed, below the output."""
 
 
 class State(NamedTuple):
@@ -42,21 +48,24 @@ class State(NamedTuple):
     end: Moment | None = None
     published: datetime | None = None
     title: str | None = None
+    feeds: tuple[str, ...] = ()
+    rescheduled: bool = False
 
 
 def entry_state(entry: Entry, shown: str) -> Row:
     """List what stands in an `atom:entry`; its title only where the one shown is another."""
-    start, end = calendar_span(entry.talk)
     return (
         entry.key,
         str(entry.sequence),
         entry.digest or None,
         entry.kin or None,
         write_moment(entry.recorded) if entry.recorded else None,
-        write_moment(start) if start else None,
-        write_moment(end) if end else None,
+        write_moment(entry.start) if entry.start else None,
+        write_moment(entry.end) if entry.end else None,
         None,
         None if shown == entry.title else entry.title,
+        UPCOMING if entry.was_upcoming else None,
+        write_flag(is_set=entry.talk.rescheduled) or None,
     )
 
 
@@ -72,6 +81,8 @@ def tombstone_state(stone: Tombstone) -> Row:
         write_moment(stone.end) if stone.end else None,
         write_moment(stone.published),
         stone.title,
+        write_paths(stone.feeds) or None,
+        None,
     )
 
 
@@ -90,7 +101,7 @@ def read_state(attributes: Mapping[str, str]) -> State:
     get = attributes.get
     return State(
         key=get("key", ""),
-        sequence=int(get("sequence", "0")),
+        sequence=read_sequence(get("sequence", "0")),
         digest=get("digest", ""),
         kin=get("kin", ""),
         recorded=optional(read_instant, get("recorded")),
@@ -98,6 +109,8 @@ def read_state(attributes: Mapping[str, str]) -> State:
         end=optional(read_moment, get("end")),
         published=optional(read_instant, get("published")),
         title=get("title"),
+        feeds=read_paths(get("feeds", "")),
+        rescheduled=read_flag(get("rescheduled", "")),
     )
 
 
@@ -132,9 +145,56 @@ def read_instant(text: str) -> datetime:
     return moment.astimezone(UTC).replace(microsecond=0)
 
 
+def read_sequence(text: str) -> int:
+    """Read how often something changed.
+
+    Raises:
+        ValueError: it is no number that can count changes.
+    """
+    if not _NUMBER.fullmatch(text):
+        message = f"no number of changes: {text[:80]!r}"
+        raise ValueError(message)
+    return int(text)
+
+
+def write_paths(paths: Iterable[str]) -> str:
+    """Write paths of feeds: upcoming,speakers/ann."""
+    return ",".join(paths)
+
+
+def read_paths(text: str) -> tuple[str, ...]:
+    """Read what `write_paths` wrote.
+
+    Raises:
+        ValueError: a path is not that of a feed.
+    """
+    paths = tuple(text.split(",")) if text else ()
+    if not all(map(_PATH.fullmatch, paths)):
+        message = f"no paths of feeds: {text[:80]!r}"
+        raise ValueError(message)
+    return paths
+
+
+def write_flag(*, is_set: bool) -> str:
+    """Write a flag: yes, or nothing."""
+    return "yes" if is_set else ""
+
+
+def read_flag(text: str) -> bool:
+    """Read what `write_flag` wrote.
+
+    Raises:
+        ValueError: it is something else.
+    """
+    if text not in ("", "yes"):
+        message = f"neither yes nor nothing: {text[:80]!r}"
+        raise ValueError(message)
+    return text == "yes"
+
+
 def calendar_span(talk: Talk) -> tuple[Moment | None, Moment | None]:
-    """Tell what calendars hold of a talk: days, or moments in UTC; nothing if unscheduled."""
-    if not talk.is_scheduled:
+    """Return a talk's day or days, or its moments in UTC; nothing where no day is known."""
+    if not talk.when.precision.is_dated:
         return None, None
     return _in_utc(talk.when.start), _in_utc(talk.when.end)
 

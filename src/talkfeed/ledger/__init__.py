@@ -12,18 +12,31 @@ from talkfeed.ledger.digest import Kin
 from talkfeed.ledger.lockfile import dump, parse
 from talkfeed.ledger.match import Trace, trace
 from talkfeed.ledger.moments import is_over, turn
-from talkfeed.ledger.revise import Revised, revise
+from talkfeed.ledger.revise import Edited, Revised, revise
 from talkfeed.ledger.stamp import stamp
-from talkfeed.ledger.values import FOLDERS, Change, ChangeKind, Channel, Ledger, Line, Stamped
+from talkfeed.ledger.values import (
+    FOLDERS,
+    STANDING,
+    UPCOMING,
+    Change,
+    ChangeKind,
+    Channel,
+    Ledger,
+    Line,
+    Stamped,
+)
 
 if TYPE_CHECKING:
     from talkfeed.ledger.recovery import recover
 
 __all__ = [
     "FOLDERS",
+    "STANDING",
+    "UPCOMING",
     "Change",
     "ChangeKind",
     "Channel",
+    "Edited",
     "Kin",
     "Ledger",
     "Line",

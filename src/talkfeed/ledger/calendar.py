@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from talkfeed.formats.state import read_instant
+from talkfeed.formats.state import read_instant, read_sequence
 from talkfeed.identity import uid
 
 if TYPE_CHECKING:
@@ -34,6 +34,15 @@ class Event(NamedTuple):
     sequence: int
 
 
+def read_modified(content: bytes) -> datetime | None:
+    """Read when anything in a calendar changed last (RFC 7986, 5.4), if it says so."""
+    head, _, _ = _FOLD.sub("", content.decode("utf-8", "replace")).partition("BEGIN:VEVENT")
+    try:
+        return read_instant(dict(_PROPERTY.findall(head))["LAST-MODIFIED"])
+    except (KeyError, ValueError):
+        return None
+
+
 def read_calendar(content: bytes, authority: str) -> Iterator[Event]:
     """Read the events whose UID is one of ours; those without a readable history are left out."""
     text = _FOLD.sub("", content.decode("utf-8", "replace"))
@@ -54,7 +63,7 @@ def _event(properties: dict[str, str], authority: str) -> Event | None:
             summary=_ESCAPED.sub(r"\1", properties["SUMMARY"]),
             created=read_instant(properties["CREATED"]),
             modified=read_instant(properties["LAST-MODIFIED"]),
-            sequence=int(properties["SEQUENCE"]),
+            sequence=read_sequence(properties["SEQUENCE"]),
         )
     except (KeyError, ValueError):
         return None

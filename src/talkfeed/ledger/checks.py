@@ -1,4 +1,4 @@
-"""What the memory refuses: clashing ids, a changed authority, a future, a vanished catalogue.
+"""What the memory refuses: clashing ids, a changed authority, a vanished catalogue.
 
 Each check yields problems; those of one stage are raised together.
 """
@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING
 from talkfeed.errors import Place, Problem, Refusal
 from talkfeed.identity import TAG_LENGTH, check_key, talk_id
 from talkfeed.ledger.digest import read_kin
-from talkfeed.ledger.moments import is_ahead
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from datetime import datetime
 
     from talkfeed.ledger.match import Match, Trace
     from talkfeed.ledger.values import Ledger, Line
@@ -97,15 +95,6 @@ def _abandoned(
             key = lost[facts]
             message = f"this talk is already known as '{key}', and its id never changes"
             yield Problem(talk.place, "TF406", message, f'write "id: {key}", or leave the id out')
-
-
-def future(talks: Sequence[Talk], matches: Mapping[int, Match], now: datetime) -> Iterator[Problem]:
-    """Refuse new talks that were announced tomorrow or later."""
-    for index, talk in enumerate(talks):
-        if index not in matches and talk.added is not None and is_ahead(talk.added, now):
-            message = f"'added' lies in the future: {talk.added.date()}"
-            hint = "it says when the talk was first announced: leave it out if that is now"
-            yield Problem(talk.place, "TF410", message, hint)
 
 
 def mass_removal(

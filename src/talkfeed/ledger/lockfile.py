@@ -1,10 +1,10 @@
 """Ledger ⇄ the text of talks.lock: a header, a line a channel, a line a talk, a checksum.
 
 # comments
-talkfeed-lock 1
+talkfeed-lock 2
 authority mirage.example,2010
 created 2015-11-01T12:00:00Z
-@speaker garett-smith first=rainbows name="Garett Smith"
+@speaker garett-smith first=rainbows updated=2015-11-01T12:00:00Z name="Garett Smith"
 rainbows published=2015-10-01T10:00:00Z … title="Rainbows - Garett Smith (Oct 2015)"
 sha256 63…
 """
@@ -20,13 +20,25 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from talkfeed import text as gates
 from talkfeed.errors import InvalidData, Place, Problem
-from talkfeed.formats.state import read_instant, read_moment, write_moment
-from talkfeed.ledger.values import FOLDERS, Channel, Ledger, Line
+from talkfeed.formats.state import (
+    optional,
+    read_flag,
+    read_instant,
+    read_moment,
+    read_paths,
+    read_sequence,
+    write_flag,
+    write_moment,
+    write_paths,
+)
+from talkfeed.ledger.moments import is_over
+from talkfeed.ledger.values import FOLDERS, STANDING, Channel, Ledger, Line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import datetime
 
-VERSION = 1
+VERSION = 2
 NAME = "talkfeed-lock"
 HEADER = """\
 # What talkfeed has told the subscribers: one line for every talk ever published.
@@ -41,7 +53,10 @@ RESTORE = "restore it from version control, or delete it and build: the publishe
 MERGE = "take one side whole, the published one (git checkout --theirs or --ours), and build again"
 UPGRADE = 'a newer talkfeed wrote it: upgrade, e.g. "pip install --upgrade talkfeed"'
 
-_CHANNEL = rf'(?a){MARK}({"|".join(FOLDERS)}) ([a-z0-9-]+) first=([a-z0-9-]*) name=(".*")'
+_CHANNEL = (
+    rf"(?a){MARK}({'|'.join((*FOLDERS, STANDING))}) ([a-z0-9-]+) first=([a-z0-9-]*)"
+    r'(?: updated=(\S+))?(?: archived=(\d{4}))?(?: calendar=(yes))? name=(".*")'
+)
 Fields = dict[str, str | None]
 """The texts of a line by field; None for one that is not there."""
 
@@ -49,7 +64,7 @@ Fields = dict[str, str | None]
 FIELDS: tuple[tuple[str, Callable[..., str], Callable[[str], Any]], ...] = (
     ("published", write_moment, read_instant),
     ("updated", write_moment, read_instant),
-    ("sequence", str, int),
+    ("sequence", str, read_sequence),
     ("recorded", write_moment, read_instant),
     ("withdrawn", write_moment, read_instant),
     ("start", write_moment, read_moment),
@@ -57,6 +72,8 @@ FIELDS: tuple[tuple[str, Callable[..., str], Callable[[str], Any]], ...] = (
     ("digest", str, str),
     ("kin", str, str),
     ("id", str, str),
+    ("rescheduled", lambda flag: write_flag(is_set=flag), read_flag),
+    ("feeds", write_paths, read_paths),
 )
 """The fields of a line in their order; the title comes last, because it may hold anything."""
 REQUIRED = ("published", "updated", "sequence")
@@ -89,14 +106,20 @@ def _write(line: Line) -> str:
     row = line.key
     for name, write, _ in FIELDS:
         value = getattr(line, name)
-        if value is not None and value != "":
+        if value or name in REQUIRED:
             row += f" {name}={write(value)}"
     return f"{row} title={quoted(line.title)}"
 
 
 def _write_channel(channel: Channel) -> str:
-    kind, slug, name, first = channel
-    return f"{MARK}{kind} {slug} first={first} name={quoted(name)}"
+    row = f"{MARK}{channel.kind} {channel.slug} first={channel.first}"
+    if channel.updated:
+        row += f" updated={write_moment(channel.updated)}"
+    if channel.archived:
+        row += f" archived={channel.archived:04}"
+    if channel.has_calendar:
+        row += " calendar=yes"
+    return f"{row} name={quoted(channel.name)}"
 
 
 quoted = json.JSONEncoder(ensure_ascii=False).encode
@@ -142,7 +165,27 @@ def excerpt(content: bytes, key: str) -> Excerpt:
 def splice(content: bytes, before: Excerpt, line: Line) -> bytes:
     """Put a line in the place of the one in an excerpt."""
     ledger, start, end = before
-    new = f"{_row(line, ledger.rows)}\n".encode()
+    return _replace(content, start, end, f"{_row(line, ledger.rows)}\n".encode())
+
+
+def advance(content: bytes, moments: Mapping[str, datetime]) -> bytes:
+    """Move the rows of channels, given by path, on to the moments of changes in them."""
+    start = content.index(b"\n", content.index(f"\n{HEAD[-1]} ".encode()) + 1) + 1
+    end = start
+    while content.startswith(MARK.encode(), end):
+        end = content.index(b"\n", end) + 1
+    channels = map(_channel, content[start:end].decode().split("\n")[:-1])
+    rows = (_write_channel(_advanced(each, moments.get(each.path))) for each in channels)
+    return _replace(content, start, end, "".join(f"{row}\n" for row in rows).encode())
+
+
+def _advanced(channel: Channel, moment: datetime | None) -> Channel:
+    known = [each for each in (channel.updated, moment) if each]
+    return channel._replace(updated=max(known, default=None))
+
+
+def _replace(content: bytes, start: int, end: int, new: bytes) -> bytes:
+    """Exchange a part of a lock file, and renew the checksum."""
     body = memoryview(content)[: content.rindex(f"\n{CHECKSUM} ".encode()) + 1]
     parts = body[:start], new, body[end:]
     check = sha256()
@@ -215,8 +258,16 @@ def _channel(row: str) -> Channel:
     if not found:
         message = "a line is no channel"
         raise ValueError(message)
-    kind, slug, first, name = found.groups()
-    return Channel(kind, slug, json.loads(name), first)
+    kind, slug, first, updated, archived, calendar, name = found.groups()
+    return Channel(
+        kind=kind,
+        slug=slug,
+        name=json.loads(name),
+        first=first,
+        updated=optional(read_instant, updated),
+        archived=int(archived or 0),
+        has_calendar=calendar is not None,
+    )
 
 
 def _line(found: re.Match[str] | None, migrations: Iterable[Callable[[Fields], Fields]]) -> Line:
@@ -247,5 +298,19 @@ def _without_recorded(fields: Fields) -> Fields:
     return {**fields, "digest": None}
 
 
-MIGRATIONS: tuple[Callable[[Fields], Fields], ...] = (_without_recorded,)
+def _without_feeds(fields: Fields) -> Fields:
+    """Version 1 knew no feeds of a talk, and of a postponed talk its new day alone.
+
+    A withdrawn talk was last in the feeds of its time, of which the upcoming talks can be told.
+    """
+    withdrawn, end = fields["withdrawn"], fields["end"]
+    was_ahead = withdrawn and end and not is_over(read_moment(end), read_instant(withdrawn))
+    return {
+        **fields,
+        "rescheduled": write_flag(is_set=fields["start"] is not None),
+        "feeds": "upcoming" if was_ahead else None,
+    }
+
+
+MIGRATIONS: tuple[Callable[[Fields], Fields], ...] = (_without_recorded, _without_feeds)
 """The step at index N brings a line of version N to version N + 1."""

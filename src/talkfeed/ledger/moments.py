@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 SECOND = timedelta(seconds=1)
 BACK_CATALOGUE_TIME = time(10, tzinfo=UTC)
 """The time of day at which a talk of the past counts as published."""
-EASTERNMOST = timedelta(hours=14)
-"""How far ahead of UTC the calendar is somewhere on Earth."""
 
 
 def whole(moment: datetime) -> datetime:
@@ -54,11 +52,6 @@ def turn(end: date | datetime) -> datetime:
 def after(moment: datetime, now: datetime) -> datetime:
     """Move on to now, but by a second at least, even where the clock was set back."""
     return max(now, moment + SECOND)
-
-
-def is_ahead(added: datetime, now: datetime) -> bool:
-    """Tell whether a day lies ahead everywhere on Earth."""
-    return added.astimezone(UTC).date() > (now + EASTERNMOST).date()
 
 
 def wanted(talk: Talk, now: datetime, *, first: bool) -> datetime:

@@ -17,22 +17,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from talkfeed.errors import Refusal
 from talkfeed.formats.state import STATE, State, read_instant, read_state
 from talkfeed.identity import is_key, mint_keys, talk_id, title_key
+from talkfeed.ledger.ballots import Ballot, ballots, elect_id, elect_moment
 from talkfeed.ledger.calendar import Event, read_calendar
 from talkfeed.ledger.digest import foreign_kin, write_kin
+from talkfeed.ledger.documents import ATOM, FEED, read_documents, renewed
 from talkfeed.ledger.subscriptions import read_channels
-from talkfeed.ledger.values import Ledger, Line
+from talkfeed.ledger.values import STANDING, UPCOMING, Channel, Ledger, Line
 from talkfeed.text import read_xml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from lxml.etree import _Element
 
-    from talkfeed.ledger.values import Channel
-
-ATOM = "{http://www.w3.org/2005/Atom}"
-FEED = (f"{ATOM}feed", "an Atom document")
 LIST = ("opml", "subscriptions.opml")
 """What is read: the root's name, and what to call the document."""
 DELETED = "{http://purl.org/atompub/tombstones/1.0}deleted-entry"
@@ -41,8 +39,8 @@ LIMIT = 64 * 1024 * 1024
 UNREADABLE = "TF407"
 HINT = "name the directory or the address under which talks.atom was published"
 
-_TALK = re.compile(r"tag:([^:/?#\s]+,[0-9-]+):talks/([a-z0-9-]+)")
-_FEED = re.compile(r"tag:([^:/?#\s]+,[0-9-]+):.*", re.DOTALL)
+_TALK = re.compile(r"tag:([^:/?#\s]+,[0-9]{4}(?:-[0-9]{2}){0,2}):talks/([a-z0-9-]+)")
+_FEED = re.compile(r"tag:([^:/?#\s]+,[0-9]{4}(?:-[0-9]{2}){0,2}):.*", re.DOTALL)
 
 
 class Remnant(NamedTuple):
@@ -57,19 +55,27 @@ class Remnant(NamedTuple):
     links: tuple[str, ...] = ()
 
 
+_NO_OTHERS: Mapping[str, bytes] = {}
+
+
 def recover(
     atom_documents: Iterable[bytes],
     calendars: Iterable[bytes] = (),
     subscriptions: bytes | None = None,
+    others: Mapping[str, bytes] = _NO_OTHERS,
 ) -> Ledger:
     """Rebuild the ledger from what was published; where documents differ, the latest wins.
+
+    `others` are, by path, the documents of other formats, which outvote a damaged Atom document,
+    and those of other channels.
 
     Raises:
         Refusal: TF407, a document is not what it should be. Half a memory is worse than none.
     """
     feeds = [_parse(content, *FEED) for content in atom_documents]
+    cast = ballots(others)
     try:
-        remnants = _latest(chain.from_iterable(_remnants(feed) for feed in feeds))
+        remnants = _latest(chain.from_iterable(_remnants(feed, cast) for feed in feeds))
         moments = [read_instant(_text(feed, "updated")) for feed in feeds]
         ids = [_text(feed, "id") for feed in feeds]
     except ValueError as error:
@@ -81,13 +87,34 @@ def recover(
     moments += [line.published for line in lines.values()]
     if not moments:
         raise _refusal(cause="there is no Atom document")
-    by_key = sorted(lines.values(), key=attrgetter("key"))
-    return Ledger(
-        authority=authority,
-        created=min(moments),
-        lines=tuple(by_key),
-        channels=_channels(subscriptions) if subscriptions is not None else (),
+    channels = _channels(subscriptions) if subscriptions is not None else ()
+    return _with_documents(
+        Ledger(
+            authority=authority,
+            created=min(moments),
+            lines=tuple(sorted(lines.values(), key=attrgetter("key"))),
+            channels=channels,
+        ),
+        others,
     )
+
+
+def _with_documents(ledger: Ledger, documents: Mapping[str, bytes]) -> Ledger:
+    """Remember of each channel what its documents say of it, and which talks it held."""
+    standing = (Channel(STANDING, path, "", "") for path in ("recordings", "talks", UPCOMING))
+    channels: list[Channel] = []
+    held: dict[str, list[str]] = {}
+    for channel in sorted((*ledger.channels, *standing)):
+        try:
+            found = read_documents(channel.path, documents, ledger.authority, _parse)
+        except ValueError as error:
+            raise _refusal(cause=f"{channel.path}.atom is damaged: {error}") from error
+        if found.updated is not None or channel.kind != STANDING:
+            channels.append(renewed(channel, found))
+        for key in found.keys if channel.path != "talks" else ():
+            held.setdefault(key, []).append(channel.path)
+    lines = (line.with_feeds(held.get(line.key, ())) for line in ledger.lines)
+    return ledger._replace(channels=tuple(channels), lines=tuple(lines))
 
 
 def _channels(subscriptions: bytes) -> tuple[Channel, ...]:
@@ -119,20 +146,24 @@ def _parse(content: bytes, tag: str, name: str) -> _Element:
     return root
 
 
-def _remnants(feed: _Element) -> Iterator[Remnant]:
+def _remnants(feed: _Element, cast: Mapping[str, Sequence[Ballot]]) -> Iterator[Remnant]:
     for entry in feed.iterfind(f"{ATOM}entry"):
-        yield _entry(entry)
+        yield _entry(entry, cast)
     for stone in feed.iterfind(DELETED):
         yield _tombstone(stone)
 
 
-def _entry(entry: _Element) -> Remnant:
+def _entry(entry: _Element, cast: Mapping[str, Sequence[Ballot]]) -> Remnant:
     updated, state = _text(entry, "updated"), _state(entry)
-    links = entry.iterfind(f"{ATOM}link")
+    links = entry.findall(f"{ATOM}link")
+    pages = (link for link in links if link.get("rel", "alternate") == "alternate")
+    address = next((str(link.get("href", "")) for link in pages), "")
+    own = Ballot(_text(entry, "id"), _text(entry, "published", updated))
+    votes = (own, *cast.get(address, ()))
     return Remnant(
-        id=_word(_text(entry, "id")),
+        id=elect_id(vote.id for vote in votes),
         title=state.title or _text(entry, "title"),
-        published=read_instant(_text(entry, "published", updated)),
+        published=elect_moment(vote.published for vote in votes),
         updated=read_instant(updated),
         withdrawn=False,
         state=state,
@@ -143,7 +174,7 @@ def _entry(entry: _Element) -> Remnant:
 def _tombstone(stone: _Element) -> Remnant:
     state, withdrawn = _state(stone), read_instant(str(stone.get("when", "")))
     return Remnant(
-        id=_word(str(stone.get("ref", ""))),
+        id=elect_id([str(stone.get("ref", ""))]),
         title=state.title or str(stone.get("ref", "")),
         published=state.published or withdrawn,
         updated=withdrawn,
@@ -240,6 +271,8 @@ def _line(remnant: Remnant, key: str, authority: str) -> Line:
         digest=state.digest,
         kin=state.kin or write_kin(seen),
         id=None if is_ours else remnant.id,
+        rescheduled=state.rescheduled,
+        feeds=state.feeds,
     )
 
 

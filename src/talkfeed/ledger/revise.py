@@ -12,7 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.ledger.digest import read_kin
-from talkfeed.ledger.lockfile import excerpt, quoted, splice
+from talkfeed.ledger.lockfile import advance, excerpt, quoted, splice
 from talkfeed.ledger.match import match
 from talkfeed.ledger.stamp import stamp
 from talkfeed.model import Status, Talks
@@ -39,10 +39,19 @@ class Revised(NamedTuple):
     changes: tuple[Change, ...]
 
 
+class Edited(NamedTuple):
+    """An edited talk: its key, and the paths of the channels in which its change is one."""
+
+    key: str
+    talk: Talk
+    trace: Trace
+    channels: tuple[str, ...]
+
+
 def revise(
-    content: bytes, edited: Iterable[tuple[str, Talk, Trace]], settings: Settings, now: datetime
+    content: bytes, edited: Iterable[Edited], settings: Settings, now: datetime
 ) -> Revised | None:
-    """Renew the lines of talks, given with their keys; `content` was written by a build.
+    """Renew the lines of talks and of their channels; `content` was written by a build.
 
     None of the talks may have an explicit id, nor another date, speaker, event or status than
     before, and all others have to be as they were, each unlike every other. Of several, each keeps
@@ -52,7 +61,8 @@ def revise(
     entries: list[Entry] = []
     changes: list[Change] = []
     authority = ""
-    for key, talk, trace in edited:
+    moved: dict[str, datetime] = {}
+    for key, talk, trace, paths in edited:
         before = excerpt(content, key)
         (line,) = before.ledger.lines
         is_renamed = read_kin(trace.kin).title != read_kin(line.kin).title
@@ -69,9 +79,12 @@ def revise(
             if not _is_unlike(line, new, content, before):
                 return None
             content = splice(content, before, new)
+            moved |= {path: max(new.updated, moved.get(path, new.updated)) for path in paths}
         authority = before.ledger.authority
         entries += stamped.entries
         changes += stamped.changes
+    if moved:
+        content = advance(content, moved)
     published = {entry.key: entry.published for entry in entries}
     changes.sort(key=lambda change: published[change.key], reverse=True)
     return Revised(content, authority, tuple(entries), tuple(changes))

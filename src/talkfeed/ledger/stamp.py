@@ -28,7 +28,7 @@ from talkfeed.ledger.changes import changes
 from talkfeed.ledger.digest import differences, is_current
 from talkfeed.ledger.headlines import event_title
 from talkfeed.ledger.match import match, trace
-from talkfeed.ledger.values import Ledger, Line, Stamped
+from talkfeed.ledger.values import UPCOMING, Ledger, Line, Stamped
 from talkfeed.model import Entry, Status, Tombstone
 
 if TYPE_CHECKING:
@@ -51,37 +51,64 @@ def stamp(
     allow_removals: int = 0,
     traces: Sequence[Trace] = (),
 ) -> Stamped:
-    """Give every talk its entry, and say what changed since the ledger was written.
+    """Give every talk its entry, and compare with the ledger; None for the first build ever.
 
-    Without a ledger this is the first build ever. `now` needs an offset. `allow_removals` talks may
-    be gone at once, a few always may. `traces` may be there already.
+    `now` needs an offset. `allow_removals` talks may be gone at once, a few always may. `traces`
+    may be there already. Talks whose `added` lies ahead come back as waiting.
 
     Raises:
-        InvalidData: TF404, TF406, TF408 to TF410, an authority, ids or removals not in order.
+        InvalidData: TF404, TF406, TF408, TF409, an authority, ids or removals not in order.
     """
     now = moments.whole(now)
     before = ledger or Ledger(authority="", created=now)
     authority = before.authority or derive_authority(talks.settings, now)
     _refuse(checks.before_matching(talks, authority))
     traces = traces or [trace(talk) for talk in talks.talks]
+    talks, traces, waiting = _announced(talks, traces, before, now)
     matches = match(talks.talks, traces, before.lines)
     talks = talks._replace(talks=tuple(_rescheduled(talks.talks, traces, matches)))
     _refuse(
         checks.taken_ids(talks.talks, before, traces, matches),
-        checks.future(talks.talks, matches, now),
         checks.mass_removal(talks, before, matches, allow_removals),
     )
-    new = [index for index, _ in enumerate(traces) if index not in matches]
-    lines = _renew(traces, matches, now) | _mint(talks.talks, traces, new, before, now)
+    lines = _renew(traces, matches, now) | _mint(talks.talks, traces, matches, before, now)
     _refuse(checks.long_ids(talks, lines, authority))
     gone = _without(before.lines, (pair.line.key for pair in matches.values()), now)
-    lines = _entitle(talks.talks, _record(talks.talks, lines, matches, before.lines), gone)
+    lines = _entitle(talks.talks, _record(talks.talks, lines, matches, before.lines), gone, now)
     known = _ledger(before, authority, (*lines.values(), *gone))
     return Stamped(
         entries=_entries(talks, lines, authority),
         tombstones=_tombstones(gone, authority),
         ledger=known,
         changes=changes(before, known, lines, matches),
+        waiting=waiting,
+    )
+
+
+def _announced(
+    talks: Talks, traces: Sequence[Trace], before: Ledger, now: datetime
+) -> tuple[Talks, Sequence[Trace], tuple[Talk, ...]]:
+    """Separate the talks that are to be announced later from all others, with their traces.
+
+    A talk whose `added` lies ahead waits, unless it is known already. It is not taken for another
+    talk that was renamed or withdrawn, for that would announce it.
+    """
+    later = {
+        index: talk.added
+        for index, talk in enumerate(talks.talks)
+        if talk.added is not None and moments.whole(talk.added) > now
+    }
+    if not later:
+        return talks, traces, ()
+    matches = match(talks.talks, traces, (each for each in before.lines if not each.withdrawn))
+    known = {index for index, pair in matches.items() if not pair.renamed}
+    waiting = sorted((index for index in later if index not in known), key=later.__getitem__)
+    left_out = frozenset(waiting)
+    kept = [index for index, _ in enumerate(talks.talks) if index not in left_out]
+    return (
+        talks._replace(talks=tuple(talks.talks[index] for index in kept)),
+        [traces[index] for index in kept],
+        tuple(talks.talks[index] for index in waiting),
     )
 
 
@@ -104,12 +131,13 @@ def _rescheduled(
     Once a calendar shows the new date, it does so until the date or the status changes.
     """
     for index, talk in enumerate(talks):
-        if talk.status is not Status.POSTPONED or index not in matches:
+        is_open = talk.status is Status.POSTPONED and talk.when.precision.is_dated
+        if not is_open or index not in matches:
             yield talk
             continue
         line = matches[index].line
         changed = differences(line.digest, traces[index].digest)
-        was_shown = line.start is not None and "status" not in changed
+        was_shown = line.rescheduled and "status" not in changed
         yield talk._replace(rescheduled="date" in changed or was_shown)
 
 
@@ -134,7 +162,7 @@ def _renewed(line: Line, now_is: Trace, now: datetime) -> Line:
 def _mint(
     talks: Sequence[Talk],
     traces: Sequence[Trace],
-    new: Sequence[int],
+    matches: Mapping[int, Match],
     before: Ledger,
     now: datetime,
 ) -> Lines:
@@ -143,6 +171,7 @@ def _mint(
     The order in the file only decides between talks of the same start.
     """
     first = not before.lines
+    new = [index for index, _ in enumerate(traces) if index not in matches]
     asked = {index: moments.wanted(talks[index], now, first=first) for index in new}
     queue = sorted(new, key=lambda index: _in_feed(talks[index], asked[index]))
     spread = moments.spread((asked[index] for index in queue), _used(before.lines))
@@ -230,8 +259,8 @@ def _is_first_sight(index: int, matches: Mapping[int, Match]) -> bool:
     return line.withdrawn is None and not is_current(line.digest)
 
 
-def _entitle(talks: Sequence[Talk], lines: Lines, gone: Iterable[Line]) -> Lines:
-    """Give each line its unique title; one that has a fitting title keeps it."""
+def _entitle(talks: Sequence[Talk], lines: Lines, gone: Iterable[Line], now: datetime) -> Lines:
+    """Give each line its unique title, its days and its feed; a fitting title is kept."""
     used = {line.title.casefold() for line in gone}
     titles: dict[int, str] = {}
     waiting: dict[int, str] = {}
@@ -243,14 +272,30 @@ def _entitle(talks: Sequence[Talk], lines: Lines, gone: Iterable[Line]) -> Lines
         used.add(title.casefold())
         titles[index] = title
     titles |= dict(zip(waiting, unique_titles(waiting.values(), used), strict=True))
-    return {index: _entitled(line, titles[index], talks[index]) for index, line in lines.items()}
+    return {
+        index: _entitled(line, titles[index], talks[index]).with_feeds(_of_time(talks[index], now))
+        for index, line in lines.items()
+    }
+
+
+def _of_time(talk: Talk, now: datetime) -> tuple[str, ...]:
+    """Return the path of the feed that a talk is in before it is over."""
+    return () if moments.is_over(talk.when.end, now) else (UPCOMING,)
 
 
 def _entitled(line: Line, title: str, talk: Talk) -> Line:
-    start, end = calendar_span(talk)
-    if (line.title, line.start, line.end) == (title, start, end):
+    """Keep the day of the last event where the talk has none, or is not given on its own."""
+    start, end = line.start, line.end
+    if talk.is_scheduled or start is None:
+        start, end = calendar_span(talk)
+    if (line.title, line.start, line.end, line.rescheduled) == (
+        title,
+        start,
+        end,
+        talk.rescheduled,
+    ):
         return line
-    return line._replace(title=title, start=start, end=end)
+    return line._replace(title=title, start=start, end=end, rescheduled=talk.rescheduled)
 
 
 # --- what leaves the ledger ---------------------------------------------------------------------
@@ -271,6 +316,9 @@ def _entries(talks: Talks, lines: Lines, authority: str) -> tuple[Entry, ...]:
             recorded=line.recorded,
             digest=line.digest,
             kin=line.kin,
+            start=line.start,
+            end=line.end,
+            was_upcoming=UPCOMING in line.feeds,
         )
         for index, line in lines.items()
     )
@@ -292,6 +340,7 @@ def _tombstones(gone: Iterable[Line], authority: str) -> tuple[Tombstone, ...]:
             kin=line.kin,
             recorded=line.recorded,
             event_title=event_title(line) if line.start else "",
+            feeds=line.feeds,
         )
         for line in gone
     )

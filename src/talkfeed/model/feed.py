@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from talkfeed.model.signature import Signature
-from talkfeed.model.talk import Look, Person, Talk
+from talkfeed.model.talk import Look, Person, Status, Talk
 
 
 class Entry(NamedTuple):
@@ -16,7 +16,9 @@ class Entry(NamedTuple):
     absolute address of its own page. `title` is unique in the whole output. Moments are aware
     datetimes in UTC with whole seconds. `sequence` counts changes (RFC 5545, 3.8.7.4);
     `recorded` is the moment its recording was first seen. `digest` and `kin` are what the
-    ledger compares; feeds carry them so that a lost ledger can be rebuilt.
+    ledger compares; feeds carry them so that a lost ledger can be rebuilt. `start` and `end` are
+    those of the talk's event in calendars, dates or UTC datetimes: of its day, or of the last one
+    that was known, if any ever was. `was_upcoming` is set once it was known before it was over.
     """
 
     talk: Talk
@@ -31,6 +33,14 @@ class Entry(NamedTuple):
     recorded: datetime | None
     digest: str
     kin: str
+    start: date | datetime | None = None
+    end: date | datetime | None = None
+    was_upcoming: bool = False
+
+    @property
+    def is_called_off(self) -> bool:
+        """Return whether the talk is not given on the day that calendars show."""
+        return self.talk.status is Status.CANCELLED or not self.talk.is_scheduled
 
 
 class Tombstone(NamedTuple):
@@ -38,7 +48,8 @@ class Tombstone(NamedTuple):
 
     `start` and `end` are the talk's own, dates or UTC datetimes, when its day was known.
     `kin` and `recorded` are kept for a talk that comes back. `event_title` is what calendars
-    called its event.
+    called its event. `feeds` are the paths of the feeds that held it, besides the one of all
+    talks.
     """
 
     key: str
@@ -53,6 +64,7 @@ class Tombstone(NamedTuple):
     kin: str = ""
     recorded: datetime | None = None
     event_title: str = ""
+    feeds: tuple[str, ...] = ()
 
 
 class Subscription(NamedTuple):

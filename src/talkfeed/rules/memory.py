@@ -59,10 +59,4 @@ ROWS = (
         "too many talks are gone at once",
         "If that is meant, build with --allow-removals and the number the message names.",
     ),
-    Rule(
-        "TF410",
-        Severity.ERROR,
-        "a talk was added in the future",
-        "Leave `added` out, and the moment of the build counts.",
-    ),
 )

@@ -57,6 +57,13 @@ ROWS = (
         " be dated before what subscribers have already seen.",
     ),
     Rule(
+        "TF606",
+        Severity.NOTICE,
+        "talks wait to be announced",
+        "Their `added` is in the future, and until then they are in no output. Build again at the"
+        " time the message names.",
+    ),
+    Rule(
         "TF610",
         Severity.NOTICE,
         "a speaker's name that may be several",

@@ -182,7 +182,7 @@ TALK = Table(
         Field(
             "added",
             Kind.MOMENT,
-            "When the talk was first announced, if that was before talkfeed saw it.",
+            "When the talk was first announced; in the future, no output mentions it until then.",
             "2015-10-20",
             scope=_DELIVERY,
             default="the build that first sees the talk",

@@ -1,11 +1,13 @@
-"""What was published before → the bytes of its Atom documents, its calendars and its list of feeds.
+"""What was published before → the bytes of its feeds, its calendars and its list of feeds.
 
 The memory is rebuilt from these when talks.lock is lost. A directory is read as it stands; on the
-web the walk starts at talks.atom and follows the links to the archives (RFC 5005, section 4).
+web the walk starts at talks.atom and follows the links to the archives (RFC 5005, section 4);
+other channels are those of the list.
 """
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,7 +16,7 @@ from talkfeed.errors import Refusal
 from talkfeed.text import is_web, join, read_xml, split, url
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 LIMIT = 64 * 1024 * 1024
 """Bytes of one document; more is refused."""
@@ -28,17 +30,33 @@ FIRST = "talks.atom"
 ATOMS = ("talks*.atom", "archive/talks/*.atom")
 CALENDARS = ("*.ics",)
 LIST = "subscriptions.opml"
+STANDING = ("talks", "upcoming", "recordings")
+"""The paths of the channels that every site has."""
+FOLDERS = ("speakers", "events", "tags", "years")
+CHANNEL = (".atom", ".ics")
+"""What is read of a channel: its feed, whose archives hold nothing new, and its calendar."""
+FORMATS = (".rss", ".json")
+"""Other formats of the talks, with the same entries as the Atom documents."""
+_OTHERS = (
+    *(f"{path}{suffix}" for path in STANDING for suffix in CHANNEL),
+    *(f"{folder}/*{suffix}" for folder in FOLDERS for suffix in CHANNEL),
+    *(f"{path}{suffix}" for path in ("talks", "archive/talks/*") for suffix in FORMATS),
+)
+_LISTED = re.compile(rf"(?:{'|'.join(FOLDERS)})/[a-z0-9-]+(?=\.[a-z]+)", re.ASCII)
+_NONE: Mapping[str, bytes] = {}
 
 
 class Published(NamedTuple):
     """Atom documents of all talks in no promised order, calendars, and the list of all feeds.
 
-    All are empty where nothing was ever published.
+    `others` are the same talks in other formats, and the feeds and calendars of all channels, by
+    their paths. All are empty where nothing was ever published.
     """
 
-    atoms: tuple[bytes, ...]
-    calendars: tuple[bytes, ...]
-    subscriptions: bytes | None
+    atoms: tuple[bytes, ...] = ()
+    calendars: tuple[bytes, ...] = ()
+    subscriptions: bytes | None = None
+    others: Mapping[str, bytes] = _NONE
 
 
 def read_published(where: str) -> Published:
@@ -65,20 +83,39 @@ def _read_directory(directory: Path) -> Published:
         )
         listed = directory / LIST
         subscriptions = files.read(listed, LIMIT) if listed.exists() else None
+        others = {
+            path.relative_to(directory).as_posix(): files.read(path, LIMIT)
+            for pattern in _OTHERS
+            for path in sorted(directory.glob(pattern))
+            if atoms
+        }
     except OSError as error:
         raise _refusal(str(directory), error.strerror or str(error)) from error
-    return Published(atoms, calendars, subscriptions)
+    return Published(atoms, calendars, subscriptions, others)
 
 
 def _read_site(base: str) -> Published:
-    atoms = tuple(_walk(base))
-    names = ("talks.ics", "upcoming.ics") if atoms else ()
-    found = (_fetch(join(base, name)) for name in names)
-    calendars = tuple(content for content in found if content is not None)
-    return Published(atoms, calendars, _fetch(join(base, LIST)) if atoms else None)
+    walked = dict(_walk(base))
+    if not walked:
+        return Published()
+    subscriptions = _fetch(join(base, LIST))
+    listed = _LISTED.findall((subscriptions or b"").decode("utf-8", "replace"))
+    paths = dict.fromkeys((*STANDING, *listed))
+    names = [f"{path}{suffix}" for path in paths for suffix in CHANNEL]
+    names += [f"{name.removesuffix('.atom')}{suffix}" for name in walked for suffix in FORMATS]
+    found = {name: walked.get(name) or _fetch(join(base, name)) for name in names}
+    others = {name: content for name, content in found.items() if content is not None}
+    calendars = (others.get(name) for name in ("talks.ics", "upcoming.ics"))
+    return Published(
+        atoms=tuple(walked.values()),
+        calendars=tuple(content for content in calendars if content is not None),
+        subscriptions=subscriptions,
+        others=others,
+    )
 
 
-def _walk(base: str) -> Iterator[bytes]:
+def _walk(base: str) -> Iterator[tuple[str, bytes]]:
+    """Fetch the Atom documents of all talks, each with its path below the base."""
     seen: set[str] = set()
     address, home = join(base, FIRST), ""
     while address and address not in seen:
@@ -88,7 +125,7 @@ def _walk(base: str) -> Iterator[bytes]:
         content = _fetch(address)
         if content is None:
             return
-        yield content
+        yield address.removeprefix(base), content
         links = _links(content, address)
         home = home or links.get("self", "").removesuffix(FIRST)
         address = _previous(links.get("prev-archive", ""), address, home, base)

@@ -1,0 +1,196 @@
+"""Entries, tombstones and the clock → what each channel holds, in its feed and in its calendar.
+
+A talk that leaves a channel leaves its feed at once, and its calendar when its day is over, because
+some clients go on showing an event they merely miss.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import chain
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from talkfeed.ledger import UPCOMING, is_over
+from talkfeed.model import Status, Tombstone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from talkfeed.ledger import Stamped
+    from talkfeed.model import Entry
+
+KEPT_IN_UPCOMING = timedelta(days=180)
+"""How long `upcoming.ics` keeps an event after its end: clients delete what vanishes."""
+RECORDINGS = "recordings"
+
+
+class Contents(NamedTuple):
+    """What a channel holds: entries and tombstones of its feed, and those of its calendar.
+
+    `left` are the entries that its feed once held, of talks that are not withdrawn.
+    """
+
+    entries: tuple[Entry, ...]
+    tombstones: tuple[Tombstone, ...] = ()
+    dated: tuple[Entry, ...] = ()
+    taken_back: tuple[Tombstone, ...] = ()
+    left: tuple[Entry, ...] = ()
+
+    @property
+    def gone(self) -> list[tuple[datetime, datetime]]:
+        """Return `published` and the last change of the entries that the feed once held."""
+        changes = [(stone.published, stone.withdrawn) for stone in self.tombstones]
+        return changes + [(entry.published, entry.updated) for entry in self.left]
+
+    def last_change(self, earliest: datetime) -> datetime:
+        """Return the last change of anything in the channel, not before the earliest."""
+        changes = (entry.updated for entry in chain(self.entries, self.dated))
+        withdrawals = (stone.withdrawn for stone in chain(self.tombstones, self.taken_back))
+        return max([earliest, *changes, *withdrawals])
+
+
+class Stock(NamedTuple):
+    """What channels choose from, found out once: there may be thousands of channels.
+
+    `entries` are newest first, `ahead` the keys of those whose date has not passed. `once` and
+    `withdrawn` are the entries and tombstones of talks that a feed ever held, by path.
+    """
+
+    entries: tuple[Entry, ...]
+    tombstones: tuple[Tombstone, ...]
+    now: datetime
+    ahead: frozenset[str]
+    once: Mapping[str, Sequence[Entry]]
+    withdrawn: Mapping[str, Sequence[Tombstone]]
+
+
+def stock(stamped: Stamped, now: datetime) -> Stock:
+    """Look once at all there is, withdrawn talks included."""
+    once: dict[str, list[Entry]] = {}
+    feeds = {line.key: line.feeds for line in stamped.ledger.lines if line.feeds}
+    for entry in stamped.entries:
+        for path in feeds.get(entry.key, ()):
+            once.setdefault(path, []).append(entry)
+    withdrawn: dict[str, list[Tombstone]] = {}
+    for stone in stamped.tombstones:
+        for path in stone.feeds:
+            withdrawn.setdefault(path, []).append(stone)
+    return Stock(
+        entries=stamped.entries,
+        tombstones=stamped.tombstones,
+        now=now,
+        ahead=frozenset(entry.key for entry in stamped.entries if is_ahead(entry, now)),
+        once=once,
+        withdrawn=withdrawn,
+    )
+
+
+def all_talks(stock: Stock) -> Contents:
+    """Choose all entries, and for the calendar all whose day is or was known."""
+    dated = tuple(entry for entry in stock.entries if _is_shown(entry, stock.now))
+    taken_back = _shown_stones(stock.tombstones, stock.now)
+    return Contents(stock.entries, stock.tombstones, dated, taken_back)
+
+
+def upcoming(stock: Stock, everything: Contents) -> Contents:
+    """Choose what is to come, and for the calendar also what was until not long ago."""
+    return everything._replace(
+        entries=tuple(entry for entry in stock.entries if entry.key in stock.ahead),
+        tombstones=tuple(stock.withdrawn.get(UPCOMING, ())),
+        dated=tuple(
+            entry
+            for entry in everything.dated
+            if not is_over(entry.end, stock.now - KEPT_IN_UPCOMING)
+        ),
+    )
+
+
+def some_talks(stock: Stock, path: str, entries: tuple[Entry, ...]) -> Contents:
+    """Add to a channel's entries what it held before: a calendar keeps an event until its day."""
+    keys = frozenset(entry.key for entry in entries)
+    stones = tuple(stock.withdrawn.get(path, ()))
+    left = tuple(entry for entry in stock.once.get(path, ()) if entry.key not in keys)
+    staying = (entry for entry in left if not is_over(entry.end, stock.now))
+    return Contents(
+        entries=entries,
+        tombstones=stones,
+        dated=tuple(entry for entry in (*entries, *staying) if _is_shown(entry, stock.now)),
+        taken_back=_shown_stones(stones, stock.now),
+        left=left,
+    )
+
+
+def _is_shown(entry: Entry, now: datetime) -> bool:
+    """Return whether calendars show a talk: on its day, or until its last known day is over."""
+    if entry.end is None:
+        return False
+    return entry.talk.is_scheduled or not is_over(entry.end, now)
+
+
+def _shown_stones(stones: Iterable[Tombstone], now: datetime) -> tuple[Tombstone, ...]:
+    """Choose the withdrawn talks that calendars show as cancelled, until their day is over."""
+    return tuple(stone for stone in stones if stone.end and not is_over(stone.end, now))
+
+
+def recordings(stock: Stock) -> Contents:
+    """Make the entries for recordings of talks announced before, newest first.
+
+    A recording that is gone is withdrawn, whether its talk is or not.
+    """
+    found = [
+        (entry.recorded, entry)
+        for entry in stock.entries
+        if entry.recorded is not None
+        and entry.recorded > entry.published
+        and any(link.kind == "video" for link in entry.talk.links)
+    ]
+    entries = tuple(
+        entry._replace(
+            id=f"{entry.id}#recording",
+            url=f"{entry.url}#recording",
+            title=f"Recording: {entry.title}",
+            published=moment,
+            updated=max(moment, entry.updated),
+        )
+        for moment, entry in sorted(found, key=itemgetter(0), reverse=True)
+    )
+    keys = frozenset(entry.key for entry in entries)
+    gone = [_as_withdrawn(each) for each in stock.once.get(RECORDINGS, ()) if each.key not in keys]
+    stones = (_of_recording(each) for each in (*gone, *stock.withdrawn.get(RECORDINGS, ())))
+    ordered = sorted(stones, key=lambda stone: (stone.withdrawn, stone.published), reverse=True)
+    return Contents(entries, tuple(ordered))
+
+
+def _as_withdrawn(entry: Entry) -> Tombstone:
+    """Make a tombstone of an entry; the last change of its talk is its withdrawal."""
+    return Tombstone(
+        key=entry.key,
+        id=entry.id,
+        uid=entry.uid,
+        title=entry.title,
+        published=entry.published,
+        withdrawn=entry.updated,
+        sequence=entry.sequence,
+        recorded=entry.recorded,
+    )
+
+
+def _of_recording(stone: Tombstone) -> Tombstone:
+    """Make the tombstone of a talk's recording."""
+    return stone._replace(
+        id=f"{stone.id}#recording",
+        title=f"Recording: {stone.title}",
+        published=stone.recorded or stone.published,
+    )
+
+
+def is_ahead(entry: Entry, now: datetime) -> bool:
+    """Return whether a talk's date has not passed; subscribers wait for it, or for its fate."""
+    return not is_over(entry.talk.when.end, now)
+
+
+def is_upcoming(entry: Entry, now: datetime) -> bool:
+    """Return whether a talk is still to come: its date has not passed, and it is not cancelled."""
+    return is_ahead(entry, now) and entry.talk.status is not Status.CANCELLED
