@@ -17,8 +17,8 @@ from edtf import parse_edtf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from phrase_tables import READ, ROWS, Row, outcome
-from talkfeed.dates import DateRules, read_date, write_edtf
+from phrase_tables import READ, REFUSED, ROWS, Row, outcome
+from talkfeed.dates import DateRules, read_date, read_time, write_edtf
 from talkfeed.dates.languages import LANGUAGES
 from talkfeed.dates.shapes import SHAPES
 from talkfeed.errors import Refusal
@@ -69,6 +69,19 @@ def test_following_the_hint_reads_the_date() -> None:
             assert outcome(again) == row.expected, row.phrase
             followed.add(offered[1])
     assert len(followed) > len(LANGUAGES) // 2
+
+
+def test_what_a_hint_offers_is_read() -> None:
+    """Each date, and each time of day, that a hint quotes is one that is read."""
+    rules, day = DateRules("Europe/Paris"), read_date("7 Oct 2015")
+    for row in REFUSED:
+        with pytest.raises(Refusal) as caught:
+            read_date(row.phrase, row.rules)
+        for offered in re.findall('"([^"]*[0-9][^"]*)"', caught.value.hint):
+            try:
+                read_date(offered, rules)
+            except Refusal:
+                assert read_time(offered, day, rules).edtf, row.phrase
 
 
 YEARS = st.integers(1900, 2100)

@@ -148,3 +148,15 @@ def decade(found: Found) -> Span:
     text = found.value("decade").removesuffix("s")
     first, last = (int(text.replace("x", digit)) for digit in "09")
     return spans.through(spans.year(first), spans.year(last if "x" in text else first + 9))
+
+
+def weekday_of_month(found: Found) -> Span:
+    """Read the first, second, third, fourth or last of the weekdays of a month.
+
+    Raises: Refusal TF203, TF209.
+    """
+    month = spans.month(found.value("year"), found.value("month"))
+    weekday, number = found.value("weekday"), found.value("ordinal")
+    days = range(1 + (weekday - month.start.weekday()) % 7, month.end.day + 1, 7)
+    day = days[number - 1 if number > 0 else number]
+    return spans.day(month.start.year, month.start.month, day)

@@ -64,7 +64,7 @@ def clean(found: list[Token]) -> Phrase:
     index = 0
     while index < len(found):
         token = found[index]
-        if token.kind == "W":
+        if token.kind == "W" and not (kept and kept[-1].kind == "O"):  # "first Tuesday of May"
             last = _weekday_run(found, index)
             weekdays.append(Weekday(token.value, found[last].value, len(kept), found[last].text))
             index = last

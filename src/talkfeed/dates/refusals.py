@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from talkfeed.dates.spans import FIRST_YEAR, LAST_YEAR
@@ -117,7 +118,7 @@ _HINTS = {
         ("postponed", "rescheduled", "moved", "delayed"),
         'write the new date alone, or "TBA" while there is none, and `status: postponed`',
     ),
-    "c.t.": 'write when it begins, e.g. "16:15" for "16 Uhr c.t."',
+    **dict.fromkeys(("c.t.", "c.t"), 'write when it begins, a quarter past the hour, e.g. "16:15"'),
     "or": 'write what is sure, e.g. "spring 2015?", or "TBA"',
 }
 
@@ -146,6 +147,16 @@ def _relative(text: str, phrase: Phrase) -> Refusal | None:
                 'write the day itself, e.g. "12 May 2015"',
             )
     return None
+
+
+def _two_clocks(text: str, phrase: Phrase) -> Refusal | None:
+    if not re.search("[TAN][GoR]*[/,][abFj]*(T|dA|N)", phrase.kinds):
+        return None
+    return Refusal(
+        "TF207",
+        f"several times in '{text}'",
+        'write one of them with its zone, e.g. "7 Oct 2015, 18:30 Europe/Paris"',
+    )
 
 
 def _several(text: str, phrase: Phrase) -> Refusal | None:
@@ -186,6 +197,7 @@ _CAUSES: tuple[Callable[[str, Phrase], Refusal | None], ...] = (
     _open_end,
     _no_year,
     _unknown_word,
+    _two_clocks,
     _several,
     _no_figure,
     _unread,

@@ -44,6 +44,8 @@ NAMES = {
     "a-quarter": "q",
     "a-half": "V",
     "a-week": "K",
+    "ordinal": "O",
+    "weekday": "W",
     "week": "w",
     "decade": "U",
     "term": "E",
@@ -274,6 +276,15 @@ SHAPES = (
             ("week 41 of 2015", "2015-10-05/2015-10-11"),
             ("week of 5 Oct 2015", "2015-10-05/2015-10-11"),
             ("2015-W41-3", "2015-10-07"),
+        ),
+    ),
+    Shape(
+        "weekday of a month",
+        ("ordinal weekday month year",),
+        partreaders.weekday_of_month,
+        (
+            ("first Tuesday of May 2024", "2024-05-07"),
+            ("last Thursday of May 2024", "2024-05-30"),
         ),
     ),
     Shape(

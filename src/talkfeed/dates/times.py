@@ -137,14 +137,15 @@ def _check_half(one: list[Token], two: list[Token]) -> None:
         return
     if not token.text[0].isdigit():  # "上午7:30" says it
         return
-    if not 1 <= _parts(token)[0] <= _SMALL or token.text[0] == "0":
+    hour, minute, _ = _parts(token)
+    if not 1 <= hour <= _SMALL or token.text[0] == "0":
         return
     if (token.kind == "T" and token.value[3]) or (two and _parts(two[0])[0] > _NOON):
         return
     raise Refusal(
         "TF211",
         f"'{token.text}' may be in the morning or in the evening",
-        f'write "0{token.text}" or add "am" or "pm"',
+        f'write "{hour:02}:{minute:02}" or "{hour}:{minute:02}pm"',
     )
 
 

@@ -188,11 +188,11 @@ def _not_in_force(zone: Zone, minutes: int, moment: datetime, shown: str) -> Ref
     row = next((key for key, row in ABBREVIATIONS.items() if row == (zone.name, minutes)), None)
     if row is None or zone.minutes is None:
         return Refusal("TF215", f"the offset stated is not in force at {shown}", _HINT)
-    offset = _fixed(minutes).name
+    clock, offset = f"{moment:%Y-%m-%dT%H:%M}", _fixed(minutes).name
     return Refusal(
         "TF215",
         f"'{row.upper()}' is not in force at {shown}, '{moment.tzname()}' is",
-        f'write "{moment:%H:%M} {zone.name}" for the clocks there, or "{moment:%H:%M} {offset}"',
+        f'write "{clock} {zone.name}" for the clocks there, else "{clock}{offset}"',
     )
 
 
