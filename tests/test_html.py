@@ -18,7 +18,7 @@ from jinja2 import TemplateNotFound
 from browser.feeds import NOW, busy, hostile, seed
 from browser.pages import CLIENTS, pages
 from factories import make_entry, make_feed, make_link, make_look, make_talk
-from talkfeed.errors import Refusal
+from talkfeed.errors import InvalidData, Place
 from talkfeed.formats import documents, html, html_index, html_page
 from talkfeed.model import Look
 from talkfeed.pipeline import plan
@@ -175,17 +175,35 @@ def test_template_of_the_user_stands_in_for_ours(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "cause"),
     [
-        ("\n{% if %}", "subscribe.html, line 2 cannot be used: Expected an expression"),
-        ("{{ nothing }}", "subscribe.html, line 1 cannot be used: 'nothing' is undefined"),
-        ("{% include 'absent.html' %}", "subscribe.html, line 1 cannot be used: absent.html"),
-        ("{{ 1 / 0 }}", "subscribe.html, line 1 cannot be used: division by zero"),
+        (
+            "\n{% if %}",
+            "Expected an expression",
+        ),
+        (
+            "{{ nothing }}",
+            "'nothing' is undefined",
+        ),
+        (
+            "{% include 'absent.html' %}",
+            "absent.html",
+        ),
+        (
+            "{{ 1 / 0 }}",
+            "division by zero",
+        ),
         ("{{ feed.title.nothing() }}", "has no attribute 'nothing'"),
         ("{{ ''.__class__.__mro__ }}", "access to attribute '__class__'"),
-        ("{% include '../secret.html' %}", "subscribe.html, line 1 cannot be used: ../secret.html"),
-        ("{% extends '/etc/hosts' %}", "subscribe.html, line 1 cannot be used: /etc/hosts"),
+        (
+            "{% include '../secret.html' %}",
+            "../secret.html",
+        ),
+        (
+            "{% extends '/etc/hosts' %}",
+            "/etc/hosts",
+        ),
         (
             "{% import 'row.html/../../x' as x %}",
-            "subscribe.html, line 1 cannot be used: row.html/",
+            "row.html/",
         ),
         ("{{ feed.updated.now() }}", "access to attribute 'now'"),
         ("{{ feed.updated|attr('now') }}", "access to attribute 'now'"),
@@ -193,23 +211,30 @@ def test_template_of_the_user_stands_in_for_ours(tmp_path: Path) -> None:
         ("{{ [1, 2]|random }}", "No filter named 'random'"),
         ("{{ lipsum() }}", "'lipsum' is undefined"),
         ("{{ feed.look.templates.directory }}", "has no attribute 'directory'"),
-        ("\udcff", "cannot be used: 'utf-8' codec"),
+        ("\udcff", "it is not UTF-8"),
     ],
 )
 def test_template_of_the_user_that_fails_is_told(tmp_path: Path, text: str, cause: str) -> None:
-    """A slip in a template is a refusal that names it, whatever it is."""
+    """A slip in a template is a problem with its place, whatever it is."""
     tmp_path.joinpath("subscribe.html").write_bytes(text.encode(errors="surrogateescape"))
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(InvalidData) as caught:
         _text(seed(look=make_look(tmp_path)))
-    assert caught.value.code == "TF325"
-    assert cause in caught.value.message
+    (problem,) = caught.value.problems
+    place = Place(str(tmp_path / "subscribe.html"), text.count("\n") + 1, 1)
+    assert (problem.place, problem.code) == (place, "TF325")
+    assert problem.message.startswith("the template subscribe.html cannot be used: ")
+    assert cause in problem.message
 
 
-def test_template_that_cannot_be_read_at_all_is_told(tmp_path: Path) -> None:
-    """Where no line can be named, the page is."""
-    tmp_path.joinpath("index.html").write_bytes(b"\xff")
-    with pytest.raises(Refusal, match=r"the template index\.html cannot be used: 'utf-8' codec"):
+def test_template_of_ours_that_a_user_s_breaks_is_told(tmp_path: Path) -> None:
+    """Where nothing of the user's can be named, the directory is."""
+    tmp_path.joinpath("row.html").write_text("")
+    with pytest.raises(InvalidData) as caught:
         _text(seed(look=make_look(tmp_path)))
+    (problem,) = caught.value.problems
+    assert problem.place.path.startswith(str(tmp_path))
+    assert "cannot be used: " in problem.message
+    assert "delete" in problem.hint
 
 
 def test_fault_in_our_own_templates_is_ours() -> None:

@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from functools import lru_cache
 from hashlib import sha256
 from itertools import islice
-from pathlib import Path
 from traceback import walk_tb
 from typing import TYPE_CHECKING, Any
 from unicodedata import bidirectional
@@ -24,11 +23,12 @@ from jinja2 import (
     FunctionLoader,
     PackageLoader,
     StrictUndefined,
+    TemplateSyntaxError,
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from talkfeed.errors import Refusal
+from talkfeed.errors import InvalidData, Place, Problem
 from talkfeed.formats import html_offers
 
 if TYPE_CHECKING:
@@ -45,7 +45,6 @@ POLICY = (
 BROKEN = "TF325"
 AT_ONCE = 512
 """Texts that are encoded together: a single far letter makes all of them four times as wide."""
-_TEMPLATES = (".html", ".css", ".js")
 _NAME = re.compile(r"(--)?[a-z][a-z0-9-]*")
 _REFUSED = re.compile(r"[{};<>\\@\x00-\x1f]|/\*|url\(", re.IGNORECASE)
 """What could leave a declaration, or make a page call another host."""
@@ -65,7 +64,7 @@ def render(template: str, feed: Feed, **values: object) -> bytes:
     """Fill in a template for a feed; `root` leads from the page back to the output's top.
 
     Raises:
-        Refusal: TF325, a template of the user's own fails.
+        InvalidData: TF325, a template of the user's own fails.
     """
     shared: dict[str, object] = {
         "feed": feed._replace(look=feed.look._replace(templates=None)),
@@ -86,7 +85,7 @@ def macro(template: str, name: str, look: Look) -> Callable[..., object]:
     """Find a macro of a template, to be called with values that it shows.
 
     Raises:
-        Refusal: TF325, a template of the user's own fails.
+        InvalidData: TF325, a template of the user's own fails.
     """
     with _telling(template, look):
         found: Callable[..., object] = getattr(
@@ -108,20 +107,24 @@ def _telling(template: str, look: Look) -> Iterator[None]:
     except Exception as error:
         if look.templates is None:
             raise
-        raise _refusal(template, error) from error
+        raise InvalidData([_problem(template, look.templates, error)]) from error
 
 
-def _refusal(template: str, error: Exception) -> Refusal:
+def _problem(template: str, own: Templates, error: Exception) -> Problem:
     """Say which template fails, and where in it, as far as that is known.
 
     Jinja puts templates and their lines into the traceback, the innermost last.
     """
-    steps = ((step.f_code.co_filename, line) for step, line in walk_tb(error.__traceback__))
-    inside = [(Path(name).name, line) for name, line in steps if name.endswith(_TEMPLATES)]
-    name, line = inside[-1] if inside else (template, 0)
-    where = f"the template {name}{f', line {line}' if line else ''}"
-    hint = f"mend it, or delete it from the theme's templates, and ours stands in for {name}"
-    return Refusal(BROKEN, f"{where} cannot be used: {error}", hint)
+    steps = [(step.f_code.co_filename, line) for step, line in walk_tb(error.__traceback__)]
+    names = dict(own.files)
+    if isinstance(error, TemplateSyntaxError):
+        steps.append((error.name or template, error.lineno))
+    inside = [(name, line) for name, line in steps if name in names]
+    name, line = inside[-1] if inside else (template, 1)
+    path = f"{own.directory}/{name}" if name in names else own.directory
+    hint = "fix it, or delete the file, and talkfeed's own takes its place"
+    message = f"the template {name} cannot be used: {error}"
+    return Problem(Place(path, line, 1), BROKEN, message, hint)
 
 
 def root(feed: Feed) -> str:
@@ -198,7 +201,11 @@ def _finder(templates: Templates) -> Callable[[str], tuple[str, str, None] | Non
 
     def find(name: str) -> tuple[str, str, None] | None:
         content = texts.get(name)
-        return None if content is None else (content.decode(), name, None)
+        try:
+            return None if content is None else (content.decode(), name, None)
+        except UnicodeDecodeError as error:
+            cause = "it is not UTF-8"
+            raise TemplateSyntaxError(cause, 1, name, name) from error
 
     return find
 
