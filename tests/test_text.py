@@ -211,16 +211,22 @@ REFUSED = (
     ("data:text/html,x", "'data:' cannot be linked", "http or https"),
     ("mailto:ann@example.org", "cannot be linked", "http or https"),
     ("ftp://example.org/", "cannot be linked", "http or https"),
-    ("https://ann:secret@example.org/", "password", "'@'"),
-    ("https://ann@example.org/", "user name", "'@'"),
-    ("https://example.org/a b", "blank inside", "%20"),
-    ("https://example.org/a\nhttps://example.org/b", "blank inside", "one by one"),
+    ("https://ann:secret@example.org/", "password", "write https://example.org/"),
+    ("https://ann@example.org/", "user name", "write https://example.org/"),
+    ("https://example.org/a b", "space inside", "write https://example.org/a%20b"),
+    ("https://example.org/a\nhttps://example.org/b", "space inside", "/a, https://example.org/b]"),
+    ("https://a b.example/", "space inside", "without, e.g. "),
+    ("git@github.com:a/b.git", "not a complete address", "write https://github.com/a/b.git"),
+    ("github.com:a/b", "cannot be linked", "write https://github.com/a/b"),
+    ("ssh://git@github.com:22/a/b", "cannot be linked", "write https://github.com/a/b"),
+    ("git://github.com/a/b.git", "cannot be linked", "write https://github.com/a/b.git"),
+    ("git@host", "not a complete address", "with its beginning"),
     ("https://example.org:99999/", "is not an address", "https://"),
     ("https://example.org:x/", "is not an address", "https://"),
-    ("https://example.org:0/", "port 0", "65535"),
+    ("https://example.org:0/", "port 0", "write https://example.org/"),
     ("https://[::1/", "is not an address", "https://"),
     ("https://[v1.x]/", "is not", "host"),
-    ("https:example.org", "names no host", "two slashes"),
+    ("https:example.org", "names no host", "write https://example.org"),
     ("https:///x", "names no host", "two slashes"),
     ("https://a..example/", "is not a host", "letters, digits"),
     ("https://-a.example/", "is not a host", "letters, digits"),
@@ -230,7 +236,7 @@ REFUSED = (
     ("https://straße.example/", "two readings", "xn--"),
     ("https://\u2488.example/", "is not", ""),
     ("https://a\u3002\u3002b.example/", "is not a host", "xn--"),
-    ("https://example.org/" + "a" * 4_000, "longer than 4000", "shorten"),
+    ("https://example.org/" + "a" * 4_000, "longer than 4000", "shorter"),
 )
 
 
@@ -242,6 +248,9 @@ def test_what_is_no_web_address_is_refused(text: str, message: str, hint: str) -
     assert caught.value.code == "TF305"
     assert message in caught.value.message
     assert hint in caught.value.hint
+    followed = re.findall(r"https?://[^\s\],]+", caught.value.hint)
+    assert followed
+    assert all(map(url, followed)), "a hint is right when it is followed"
 
 
 hosts = st.sampled_from(("example.org", "bücher.example", "[::1]", "1.2.3.4", "x_y.example", "a"))

@@ -28,6 +28,17 @@ _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 _STRAY_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 # Letters that the old and the new standard of international host names spell differently.
 _DEVIATIONS = frozenset("ßẞς\u200c\u200d")
+# What is mistaken for a web address, and what it becomes; the first that is right is meant.
+# Compiled where an address is refused.
+_SLIPS = (
+    (r"^(?:\w+@)?([^\s/:@]+\.[^\s/:@]+):/*(?!\d+(?:/|$))", r"https://\1/"),  # git over ssh
+    (r"^(?:ssh|git|git\+\w+)://(?:[^/@]*@)?([^/:]+)(?::\d+)?", r"https://\1"),
+    (r"(?i)^(https?://)[^/?#]*@", r"\1"),
+    (r"(?i)^(https?://[^/?#]*):0+(?=[/?#]|$)", r"\1"),
+    (r"(?i)^(https?):/?(?=[^/])", r"\1://"),
+    (r"^//(?=.)|^(?=[^./][^/]*\.)", "https://"),
+    (r"\s+", "%20"),
+)
 _MAX_HOST = 253
 _MAX_PORT = 65_535
 
@@ -39,13 +50,23 @@ def url(text: str) -> str:
     'https://xn--bcher-kva.example/%C3%A0-la-carte?q=%C3%BC'
 
     Raises:
-        Refusal: TF305, when it is no absolute http or https address, or carries a password.
+        Refusal: TF305, when it is no absolute http or https address, or carries a password; the
+            hint has the address that was probably meant, or an example, which the gate accepts.
     """
     if len(text) <= MAX_LENGTH and _PLAIN.fullmatch(text):
         return text
     clean = unmarked(visible(text)).strip()
-    _check_shape(clean)
-    parts = _split(clean)
+    try:
+        return _checked(clean)
+    except Refusal as refusal:
+        meant = _meant(clean) if len(clean) <= MAX_LENGTH else ""
+        hint = f"write {meant}" if meant else refusal.hint
+        raise Refusal(CODE, refusal.message, hint) from refusal
+
+
+def _checked(text: str) -> str:
+    _check_shape(text)
+    parts = _split(text)
     return urlunsplit(
         (
             parts.scheme,
@@ -95,26 +116,39 @@ def _check_shape(text: str) -> None:
     if not text:
         raise Refusal(CODE, "the address is empty", f"write it out, e.g. {_EXAMPLE}")
     if len(text) > MAX_LENGTH:
-        raise Refusal(CODE, f"the address is longer than {MAX_LENGTH} characters", "shorten it")
+        raise Refusal(
+            CODE,
+            f"the address is longer than {MAX_LENGTH} characters",
+            f"link a shorter one, e.g. {_EXAMPLE}",
+        )
     scheme = _SCHEME.match(text)
     if scheme is None:
-        raise Refusal(CODE, f"{_quoted(text)} is not a complete address", _completed(text))
+        hint = f"write it out with its beginning, e.g. {_EXAMPLE}"
+        raise Refusal(CODE, f"{_quoted(text)} is not a complete address", hint)
     if scheme[1].lower() not in {"http", "https"}:
         message = f"an address that starts with '{scheme[1]}:' cannot be linked"
         raise Refusal(CODE, message, f"write an http or https address, e.g. {_EXAMPLE}")
     if any(map(str.isspace, text)):
-        hint = "write %20 where the blank belongs to the address, or list the addresses one by one"
-        raise Refusal(CODE, f"{_quoted(text)} has a blank inside", hint)
+        hint = f"write it without, e.g. {_EXAMPLE}"
+        raise Refusal(CODE, f"{_quoted(text)} has a space inside", hint)
 
 
-def _completed(text: str) -> str:
-    """Hint at the address that was probably meant, if any."""
-    bare = text.lstrip("/")
-    if "." in bare.split("/")[0] and not any(map(str.isspace, bare)) and text[0] not in "./":
-        return f"write https://{bare}"
-    if text.startswith("//") and bare:
-        return f"write https://{bare}"
-    return f"write it out with its beginning, e.g. {_EXAMPLE}"
+def _meant(text: str) -> str:
+    """Find the address that was probably meant, or a list of several; "" if there is none."""
+    several = text.replace(",", " ").split()
+    if len(several) > 1 and all(is_web(each) and _is_right(each) for each in several):
+        return f"[{', '.join(several)}]"
+    guesses = (re.sub(pattern, meant, text) for pattern, meant in _SLIPS)
+    found = (guess for guess in guesses if guess != text and _is_right(guess))
+    return next(found, "")
+
+
+def _is_right(text: str) -> bool:
+    try:
+        _checked(text)
+    except Refusal:
+        return False
+    return True
 
 
 def _split(text: str) -> SplitResult:
@@ -127,12 +161,12 @@ def _split(text: str) -> SplitResult:
         raise Refusal(CODE, f"{_quoted(text)} is not an address", hint) from error
     if "@" in parts.netloc:
         message = "an address must not carry a user name or password"
-        raise Refusal(CODE, message, "leave out the part up to the '@'")
+        raise Refusal(CODE, message, f"leave it out, e.g. {_EXAMPLE}")
     if not parts.hostname:
         hint = f"write two slashes and the host after '{parts.scheme}:', e.g. {_EXAMPLE}"
         raise Refusal(CODE, f"{_quoted(text)} names no host", hint)
     if port == 0:
-        hint = f"write a port from 1 to {_MAX_PORT}, or none"
+        hint = f"write a port from 1 to {_MAX_PORT}, e.g. https://example.org:8080/"
         raise Refusal(CODE, f"{_quoted(text)} has port 0", hint)
     return parts
 
@@ -152,13 +186,13 @@ def _host(host: str) -> str:
     if labels[-1].isdigit():
         return _ip(IPv4Address, host)
     if len(host) > _MAX_HOST or not all(map(_LABEL.fullmatch, labels)):
-        hint = "a host is made of letters, digits, dots and hyphens, e.g. example.org"
+        hint = "a host is made of letters, digits, dots and hyphens, e.g. https://example.org/"
         raise Refusal(CODE, f"{_quoted(host)} is not a host", hint)
     return host
 
 
 def _to_ascii(host: str) -> str:
-    hint = "write the host in its ASCII form, which starts with 'xn--'"
+    hint = "write the host in its ASCII form, e.g. https://xn--bcher-kva.example/"
     if not _DEVIATIONS.isdisjoint(host):
         raise Refusal(CODE, f"the host {_quoted(host)} has letters with two readings", hint)
     try:
@@ -171,7 +205,7 @@ def _ip(kind: type[IPv4Address | IPv6Address], host: str) -> str:
     try:
         return str(kind(host))
     except AddressValueError as error:
-        hint = "write a host name, e.g. example.org"
+        hint = "write the name of a host, e.g. https://example.org/"
         raise Refusal(CODE, f"{_quoted(host)} is not a host", hint) from error
 
 
