@@ -353,12 +353,53 @@ def test_list_is_newest_first(home: Path, capsys: pytest.CaptureFixture[str]) ->
     (home / "talks.yaml").write_text(FEED + TALKS)
     assert main(["list"]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "2 April 2026\tcancelled: Gone\t\t",
-        "2026-04-01 18:30 Europe/Paris\tEvening\t\t",
-        "1 April 2026\tA coming talk\tBob\tNewConf",
-        "Oct 2015\tA past talk\tAnn\tOldConf",
-        "TBA\tSomeday\tAnn, Bob\t",
+        "2 April 2026\tcancelled: Gone\t\t\tgone",
+        "2026-04-01 18:30 Europe/Paris\tEvening\t\t\tevening",
+        "1 April 2026\tA coming talk\tBob\tNewConf\ta-coming-talk",
+        "Oct 2015\tA past talk\tAnn\tOldConf\ta-past-talk",
+        "TBA\tSomeday\tAnn, Bob\t\tsomeday",
     ]
+
+
+ZONES = (
+    "  - {title: Third, date: '2026-04-02 01:00 UTC'}\n"
+    "  - {title: First, date: '2026-04-02 08:00 Asia/Tokyo'}\n"
+    "  - {title: Second, date: '2026-04-01 20:30 America/New_York'}\n"
+)
+
+
+def test_list_knows_time_zones(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Talks are in the order of the instants at which they begin, whatever their clocks say."""
+    (home / "talks.yaml").write_text(FEED + ZONES)
+    expected = ["First", "Second", "Third"]
+    for options, order in (([], expected[::-1]), (["--upcoming"], expected)):
+        assert main(["list", "--json", *NOW, *options]) == 0
+        assert [talk["title"] for talk in json.loads(capsys.readouterr().out)] == order
+
+
+def test_every_key_that_is_listed_is_a_key(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Keys are those of talks.lock, or of the next build; `edit` and `cancel` take each."""
+    (home / "talks.yaml").write_text(FEED + TALKS + PAST.replace("Oct 2015", "Nov 2015"))
+    for _ in range(2):
+        assert main(["list", "--json"]) == 0
+        keys = [talk["key"] for talk in json.loads(capsys.readouterr().out)]
+        assert len(set(keys)) == len(keys) == 6
+        for key in keys:
+            assert main(["cancel", key, "--dry-run"]) == 0
+        assert main(["build", *NOW]) == 0
+        capsys.readouterr()
+    lock = (home / "talks.lock").read_text()
+    assert all(f"\n{key} " in lock for key in keys)
+
+
+def test_a_table_cuts_no_date_and_no_key(home: Path) -> None:
+    """On 80 columns the other texts make room."""
+    date, title = "1 October 2026, 18:30-20:00 Europe/Paris", "A title of many long words"
+    (home / "talks.yaml").write_text(f"{FEED}  - {{title: {title}, date: '{date}'}}\n")
+    shown = on_terminal("list", cwd=home, COLUMNS="80").splitlines()[1]
+    assert shown.startswith(date)
+    assert shown.endswith("a-title-of-many-long-words")
+    assert "A title of …" in shown
 
 
 def test_list_upcoming_starts_with_the_next(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -434,6 +475,53 @@ def test_explain_knows_the_settings_of_a_feed(
     """A phrase is read as it would be in a talks file with the same settings."""
     assert main(["explain", *options, phrase]) == 0
     assert f"  {line}\n" in capsys.readouterr().out
+
+
+FILE = """\
+feed:
+  {title: T, url: https://t.example/, language: de, timezone: Asia/Tokyo, dates: mdy}
+talks: []
+"""
+
+
+@pytest.mark.parametrize(
+    ("options", "phrase", "edtf"),
+    [
+        ([], "Oktober 2015", "2015-10"),
+        ([], "10/07/2015", "2015-10-07"),
+        ([], "7 Oct 2015, 18:30", "2015-10-07T18:30"),
+        (["--dates", "dmy"], "10/07/2015", "2015-07-10"),
+        (["--talks", "off"], "10/07/2015", ""),
+        (["--talks", "there"], "10/07/2015", "2015-10-07"),
+        (["--talks", "other.yaml"], "octobre 2015", "2015-10"),
+    ],
+)
+def test_explain_reads_dates_as_the_talks_file_does(
+    options: list[str],
+    phrase: str,
+    edtf: str,
+    home: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The settings of talks.yaml or of the file that is named count, unless options say more."""
+    (home / "talks.yaml").write_text(FILE)
+    (home / "other.yaml").write_text(FILE.replace("de", "fr") + "typo: x\n")
+    (home / "there").mkdir()
+    (home / "there" / "talks.yaml").write_text(FILE)
+    assert main(["explain", *options, "--json", phrase]) == (0 if edtf else 1)
+    answer = json.loads(capsys.readouterr().out)
+    assert answer.get("edtf", "") == edtf
+
+
+def test_explain_needs_no_talks_file(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Defaults count without a file that can be read; one that is named has to be there."""
+    (home / "talks.yaml").write_text("- [")
+    assert main(["explain", "Oct 2015"]) == 0
+    (home / "talks.yaml").unlink()
+    assert main(["explain", "Oct 2015"]) == 0
+    capsys.readouterr()
+    assert main(["explain", "--talks", "none.yaml", "Oct 2015"]) == 1
+    assert "TF101" in capsys.readouterr().err
 
 
 def test_explain_refuses_with_a_hint(capsys: pytest.CaptureFixture[str]) -> None:
@@ -585,11 +673,11 @@ def test_a_slip_is_answered_with_what_was_meant(
 def test_a_terminal_gets_a_table(home: Path) -> None:
     """On a terminal the columns fit, have heads, and wide characters are counted as such."""
     (home / "talks.yaml").write_text(f"{FEED}{PAST}  - {{title: 単一の目的を持つ核, date: 2014}}\n")
-    shown = on_terminal("list", cwd=home)
+    shown = on_terminal("list", cwd=home, COLUMNS="80")
     assert shown.splitlines() == [
-        "\x1b[1mdate      title               speakers  event\x1b[0m",
-        "Oct 2015  A past talk         Ann       OldConf",
-        "2014      単一の目的を持つ核",
+        "\x1b[1mdate      title               speakers  event    key\x1b[0m",
+        "Oct 2015  A past talk         Ann       OldConf  a-past-talk",
+        "2014      単一の目的を持つ核                     danyinomudeochitsuhe",
     ]
 
 

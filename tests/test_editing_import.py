@@ -460,16 +460,50 @@ def test_a_talk_has_the_key_of_its_page(path: Path) -> None:
 
 
 def test_a_key_is_found_by_what_people_know(path: Path) -> None:
-    """The key, or a title that only one talk has; else the answer helps."""
+    """The key, or a title that only one talk has; else the answer names what may be meant."""
     path.write_text(FEED + SOME)
     raw = open_talks(path).raw
     assert find("my-key", raw, ()).fields["title"] == "Fixed"
     assert find("Fixed", raw, ()).fields["title"] == "Fixed"
-    assert find("Rainbows", raw, ()).fields["event"] == "Conf"
-    for key, hint in (("rainbow", "did you mean 'rainbows'?"), ("xyzzy", "give a talk's key")):
+    assert find("rainbows", raw, ()).fields["event"] == "Conf"
+    hints = {
+        "bow": "did you mean one of these? name it by its key:\n  rainbows        Rainbows, Conf",
+        "ixe": "did you mean 'my-key'?",
+        "ranbows": "did you mean 'rainbows'?",
+        "xyzzy": "give a talk's key or its title; 'talkfeed list' shows both",
+        "": "give a talk's key or its title; 'talkfeed list' shows both",
+    }
+    for key, hint in hints.items():
         with pytest.raises(Refusal, match="TF710") as refused:
             find(key, raw, ())
         assert refused.value.hint.startswith(hint)
+
+
+TWINS = """\
+talks:
+- given: [{event: A, date: 2027-06-01}, {event: B, date: 2027-06-02}]
+  title: Given
+- {title: Twin, event: A, date: 2027-07-01}
+- {title: Twin, event: B, date: 2027-07-02}
+- {title: Draft, draft: yes}
+- {title: Draft, draft: yes, speaker: Ann}
+- {title: Wrong, event: A, date: 31 June 2027}
+- {title: Wrong, event: B, date: 31 June 2027}
+"""
+
+
+@pytest.mark.parametrize("title", ["Given", "Twin", "Draft", "Wrong", "TWIN"])
+def test_a_title_of_two_is_refused_with_the_keys_of_both(title: str, path: Path) -> None:
+    """Talks, deliveries, drafts and mistakes: each key that is listed leads to another one."""
+    path.write_text(FEED + TWINS)
+    raw = open_talks(path).raw
+    with pytest.raises(Refusal, match="TF710 2 talks or deliveries have the title") as refused:
+        find(title, raw, ())
+    first, *rows = refused.value.hint.splitlines()
+    assert first == "name one of them by its key:"
+    found = [find(row.split()[0], raw, ()) for row in rows]
+    assert len({id(each) for each in found}) == len(rows) == 2
+    assert {str(each.fields["title"]) for each in found} == {title.capitalize()}
 
 
 def test_several_talks_of_a_title_are_told_apart(path: Path) -> None:
@@ -480,9 +514,9 @@ def test_several_talks_of_a_title_are_told_apart(path: Path) -> None:
             "{title: Rainbows, s", "{title: Rainbows, id: x2, s", 1
         )
     )
-    with pytest.raises(Refusal, match="TF710 several talks") as refused:
+    with pytest.raises(Refusal, match="TF710 2 talks or") as refused:
         find("Rainbows", open_talks(path).raw, ())
-    assert refused.value.hint == "give one of the keys: x1, x2"
+    assert [row.split()[0] for row in refused.value.hint.splitlines()[1:]] == ["x1", "x2"]
 
 
 def test_a_talk_with_a_mistake_can_be_edited(path: Path) -> None:

@@ -18,9 +18,11 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 from talkfeed.errors import CannotWrite, FailedAfterwards
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
 USUAL_WIDTH = 80
+NARROW = 12
+"""Cells that a column keeps beside others that are never cut."""
 STYLES = {
     "error": "1;31",
     "warning": "1;33",
@@ -76,12 +78,17 @@ class Console(NamedTuple):
         shown = visible(text)
         return f"\x1b[{STYLES[style]}m{shown}\x1b[0m" if self.has_colour else shown
 
-    def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-        """Lay out rows in columns that fit the terminal; elsewhere, one row a line with tabs."""
+    def table(
+        self, heads: Sequence[str], rows: Sequence[Sequence[str]], whole: Collection[int] = ()
+    ) -> Iterator[str]:
+        """Lay out rows in columns that fit the terminal; elsewhere, one row a line with tabs.
+
+        The columns numbered in `whole` are never cut, even if the lines get too long for that.
+        """
         if not self.is_terminal:
             yield from ("\t".join(map(visible, row)) for row in rows)
             return
-        widths = _fit([[*map(cells, row)] for row in (heads, *rows)], self.width)
+        widths = _fit([[*map(cells, row)] for row in (heads, *rows)], self.width, whole)
         yield self.paint(_lay(heads, widths), "head")
         yield from (_lay(row, widths) for row in rows)
 
@@ -197,12 +204,14 @@ def shorten(text: str, width: int) -> str:
     return f"{text[: max(0, sum(total <= width for total in taken) - 1)]}…"
 
 
-def _fit(measured: Sequence[Sequence[int]], width: int) -> list[int]:
-    """Take from the widest column, cell by cell, what the terminal has not."""
+def _fit(measured: Sequence[Sequence[int]], width: int, whole: Collection[int]) -> list[int]:
+    """Take from the widest column that may be cut, cell by cell, what the terminal has not."""
     widths = [max(column) for column in zip(*measured, strict=True)]
     spare = width - 2 * (len(widths) - 1)
-    while sum(widths) > spare and max(widths) > 1:
-        widths[widths.index(max(widths))] -= 1
+    least = NARROW if whole else 1
+    cut = [number for number in range(len(widths)) if number not in whole]
+    while sum(widths) > spare and max(widths[number] for number in cut) > least:
+        widths[max(cut, key=widths.__getitem__)] -= 1
     return widths
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from talkfeed.cli.console import speak_utf8, visible
 from talkfeed.dates import DateRules, explain, plain_words, read_date
-from talkfeed.errors import Refusal, WrongUsage
+from talkfeed.errors import InvalidData, Refusal, WrongUsage
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -18,22 +19,46 @@ if TYPE_CHECKING:
 
     from talkfeed.cli.console import Console
 
+USUAL, OFF = "talks.yaml", "off"
+"""The talks file whose settings count unless another is named, and the name of none."""
 _TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE | re.ASCII)
 
 
 def run(arguments: Namespace, out: Console, err: Console) -> int:
     """Explain each phrase as it comes; one that is refused makes the exit status 1."""
+    ours = _rules_of(arguments.talks)
     rules = DateRules(
-        timezone=zone(arguments.timezone),
-        order=arguments.dates,
-        language=_language(arguments.language),
-        hemisphere=arguments.hemisphere,
+        timezone=zone(arguments.timezone) or ours.timezone,
+        order=arguments.dates or ours.order,
+        language=_language(arguments.language) if arguments.language else ours.language,
+        hemisphere=arguments.hemisphere or ours.hemisphere,
     )
     if arguments.json:
         speak_utf8(out)
     answer = _answer_in_json if arguments.json else _answer_in_words
     is_read = [answer(phrase, rules, out, err) for phrase in _phrases(arguments.phrases)]
     return 0 if all(is_read) else Refusal.status
+
+
+def _rules_of(named: str | None) -> DateRules:
+    """Read how a talks file has its dates read; a mistake in it does not matter here.
+
+    Raises:
+        InvalidData: the file that was named has no settings.
+    """
+    path = Path(named or USUAL)
+    if named == OFF or (named is None and not path.exists()):
+        return DateRules()
+    from talkfeed.normalise.settings import date_rules, read_settings  # noqa: PLC0415  — see below
+    from talkfeed.sources import items, yamlfile  # noqa: PLC0415  — needed beside a file only
+    from talkfeed.sources._files import read_content  # noqa: PLC0415
+
+    raw = yamlfile.read(path, lambda each: items.loaded(each, read_content(each)))
+    if raw.feed is not None:
+        return date_rules(read_settings(raw.feed)[0])
+    if named is None:
+        return DateRules()
+    raise InvalidData(raw.problems)
 
 
 def zone(name: str | None) -> str | None:

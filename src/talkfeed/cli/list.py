@@ -4,42 +4,47 @@ from __future__ import annotations
 
 import json
 import os
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
 from talkfeed import pipeline
 from talkfeed.cli.clock import moment
 from talkfeed.cli.console import speak_utf8
 from talkfeed.dates import explain
+from talkfeed.editing.keys import keys_of
 from talkfeed.ledger import is_over
 from talkfeed.model import Status
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from talkfeed.cli.console import Console
+    from talkfeed.errors import Place
     from talkfeed.model import Talk
 
-HEADS = ("date", "title", "speakers", "event")
+HEADS = ("date", "title", "speakers", "event", "key")
+WHOLE = (0, 4)
+"""The columns that are never cut: a date would be another one, and a key is to be copied."""
 
 
 def run(arguments: Namespace, out: Console, _err: Console) -> int:
-    """List the talks of a file as it stands; no memory is needed for that."""
+    """List the talks of a file, each with the key that it has or that the next build gives it."""
     talks = pipeline.read(arguments.talks).talks
+    keys = keys_of(talks, pipeline.remembered_lines(arguments.talks))
     now = moment(arguments.now, os.environ)
     chosen = _upcoming(talks, now) if arguments.upcoming else _newest_first(talks)
     if arguments.json:
         speak_utf8(out)
-        out.say(json.dumps([_as_json(talk) for talk in chosen], ensure_ascii=False, indent=2))
+        out.say(json.dumps([_as_json(talk, keys) for talk in chosen], ensure_ascii=False, indent=2))
         return 0
-    for line in out.table(HEADS, [_row(talk, now) for talk in chosen]):
+    for line in out.table(HEADS, [_row(talk, keys, now) for talk in chosen], WHOLE):
         out.say(line)
     return 0
 
 
 def _newest_first(talks: Iterable[Talk]) -> list[Talk]:
-    """Sort by the first day, talks of one day as in the file; those without a date come last."""
+    """Sort by when talks begin, those that begin together as in the file; undated ones are last."""
     return sorted(talks, key=_start, reverse=True)
 
 
@@ -53,25 +58,27 @@ def _upcoming(talks: Iterable[Talk], now: datetime) -> list[Talk]:
     return sorted(ahead, key=lambda talk: (talk.when.start is None, _start(talk)))
 
 
-def _start(talk: Talk) -> tuple[date, time]:
+def _start(talk: Talk) -> datetime:
+    """Give the instant at which a talk begins, whatever its zone; a day begins with that of UTC."""
     start = talk.when.start
     if isinstance(start, datetime):
-        return start.date(), start.time()
-    return start or date.min, time.min
+        return start
+    return datetime.combine(start or date.min, time.min, UTC)
 
 
-def _row(talk: Talk, now: datetime) -> tuple[str, ...]:
+def _row(talk: Talk, keys: Mapping[Place, str], now: datetime) -> tuple[str, ...]:
     """Write a talk as a row; one to be announced later says when."""
     speakers = ", ".join(person.name for person in talk.speakers)
     event = talk.event.name if talk.event else ""
     called_off = "" if talk.status is Status.CONFIRMED else f"{talk.status}: "
     is_later = talk.added is not None and talk.added > now
     later = f"from {talk.added:%Y-%m-%d}: " if talk.added and is_later else ""
-    return talk.when.text, f"{later}{called_off}{talk.title}", speakers, event
+    return talk.when.text, f"{later}{called_off}{talk.title}", speakers, event, keys[talk.place]
 
 
-def _as_json(talk: Talk) -> dict[str, object]:
+def _as_json(talk: Talk, keys: Mapping[Place, str]) -> dict[str, object]:
     return {
+        "key": keys[talk.place],
         "title": talk.title,
         "date": explain(talk.when),
         "speakers": [person.name for person in talk.speakers],

@@ -264,13 +264,19 @@ def _add_explain(parser: ArgumentParser) -> None:
         "--dates", choices=("dmy", "mdy"), help="which comes first in 10/07/2015 (default: refuse)"
     )
     parser.add_argument(
-        "--language", default="en", metavar="TAG", help="the language of month names (default: en)"
+        "--language", metavar="TAG", help="the language of month names (default: en)"
     )
     parser.add_argument(
         "--hemisphere",
         choices=("north", "south"),
-        default="north",
         help="whose summer it is (default: north)",
+    )
+    parser.add_argument(
+        "--talks",
+        type=place,
+        metavar="TALKS",
+        help="the talks file whose settings come before these defaults"
+        ' (default: talks.yaml, if there is one; "off": none)',
     )
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from difflib import get_close_matches
+from itertools import count
 from typing import TYPE_CHECKING
 
+from talkfeed.editing.facts import name
 from talkfeed.editing.plain import of_file, talks_of
 from talkfeed.errors import InvalidData, Refusal
 from talkfeed.identity import mint_keys, title_key, wishes
@@ -13,7 +15,7 @@ from talkfeed.ledger.match import match, trace
 from talkfeed.normalise import normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from talkfeed.editing.plain import Delivery
     from talkfeed.errors import Place, Problem
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
     from talkfeed.model import RawFile, RawMap, Talk
 
 UNKNOWN = "TF710"
-SHOWN = 5
+SHOWN = 10
+"""How many talks are named that have a word in their title."""
 
 
 def find(key: str, raw: RawFile, lines: Iterable[Line]) -> Delivery:
@@ -34,17 +37,38 @@ def find(key: str, raw: RawFile, lines: Iterable[Line]) -> Delivery:
     if key in known:
         return known[key]
     wanted = title_key(key)
-    if wanted in known:
-        return known[wanted]
-    titled = [name for name, each in known.items() if title_key(_title(each)) == wanted]
-    if len(titled) == 1:
-        return known[titled[0]]
-    if titled:
-        hint = f"give one of the keys: {', '.join(titled[:SHOWN])}"
-        raise Refusal(UNKNOWN, f"several talks have the title '{key}'", hint)
-    close = get_close_matches(wanted, known, n=1)
-    hint = f"did you mean '{close[0]}'?" if close else "give a talk's key, or its title"
-    raise Refusal(UNKNOWN, f"there is no talk with the key '{key}'", hint)
+    titles = {name: title_key(_title(each)) for name, each in known.items()}
+    found = [name for name, title in titles.items() if title == wanted]
+    if len(found) > 1:
+        hint = f"name one of them by its key:\n{_listed(found, known)}"
+        raise Refusal(UNKNOWN, f"{len(found)} talks or deliveries have the title '{key}'", hint)
+    if not found and wanted in known:
+        found = [wanted]
+    if found:
+        return known[found[0]]
+    alike = [name for name, title in titles.items() if wanted in title][:SHOWN] if wanted else []
+    alike = alike or get_close_matches(wanted, [*known, *titles.values()], n=1)
+    raise Refusal(UNKNOWN, f"there is no talk with the key or title '{key}'", _meant(alike, known))
+
+
+def _meant(alike: Sequence[str], known: Mapping[str, Delivery]) -> str:
+    """Name the talks that may be meant."""
+    if not alike:
+        return "give a talk's key or its title; 'talkfeed list' shows both"
+    if len(alike) == 1:
+        return f"did you mean '{alike[0]}'?"
+    return f"did you mean one of these? name it by its key:\n{_listed(alike, known)}"
+
+
+def _listed(names: Sequence[str], known: Mapping[str, Delivery]) -> str:
+    """List talks with what tells them apart, a line each: the key comes first."""
+    width = max(map(len, names))
+    return "\n".join(f"  {name:<{width}}  {_told(known[name])}".rstrip() for name in names)
+
+
+def _told(delivery: Delivery) -> str:
+    parts = (delivery.fields.get(key) for key in ("title", "event", "date"))
+    return ", ".join(name(part) for part in parts if part)
 
 
 def _title(delivery: Delivery) -> str:
@@ -56,18 +80,22 @@ def keys(raw: RawFile, lines: Sequence[Line]) -> dict[str, Delivery]:
 
     What no build would see, a draft or a talk with a mistake, has that of its id or title.
     """
-    by_place = _keys(_talks(raw), lines)
+    by_place = keys_of(_talks(raw), lines)
     found: dict[str, Delivery] = {}
     for each in (each for talk in talks_of(raw) for each in of_file(talk)):
         own = str(each.fields.get("id", "")) or title_key(_title(each))
-        found.setdefault(by_place.get(each.own, own), each)
+        key = by_place.get(each.own, own)
+        others = (f"{key}-{number}" for number in count(2))
+        found[key if key not in found else next(one for one in others if one not in found)] = each
     return found
 
 
-def _keys(talks: Sequence[Talk], lines: Sequence[Line]) -> dict[Place, str]:
+def keys_of(talks: Sequence[Talk], lines: Sequence[Line]) -> dict[Place, str]:
+    """Give every talk, by its place, its key: that of talks.lock, or that of the next build."""
     matches = match(talks, [*map(trace, talks)], lines)
-    known = {talks[index].place: pair.line.key for index, pair in matches.items()}
-    new = [each for index, each in enumerate(talks) if index not in matches and each.id is None]
+    known = {each.place: each.id for each in talks if each.id is not None}
+    known |= {talks[index].place: pair.line.key for index, pair in matches.items()}
+    new = [each for each in talks if each.place not in known]
     new.sort(key=lambda talk: (talk.when.start is None, str(talk.when.start or "")))
     taken = (*(line.key for line in lines), *(each.id for each in talks if each.id is not None))
     minted = mint_keys(map(wishes, new), taken)
