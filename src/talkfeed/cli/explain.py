@@ -41,7 +41,7 @@ def run(arguments: Namespace, out: Console, err: Console) -> int:
 
 
 def _rules_of(named: str | None) -> DateRules:
-    """Read how a talks file has its dates read; a mistake in it does not matter here.
+    """Read how the talks file has its dates read, one that is there by chance only if it can be.
 
     Raises:
         InvalidData: the file that was named has no settings.
@@ -49,16 +49,14 @@ def _rules_of(named: str | None) -> DateRules:
     path = Path(named or USUAL)
     if named == OFF or (named is None and not path.exists()):
         return DateRules()
-    from talkfeed.normalise.settings import date_rules, read_settings  # noqa: PLC0415  — see below
-    from talkfeed.sources import items, yamlfile  # noqa: PLC0415  — needed beside a file only
-    from talkfeed.sources._files import read_content  # noqa: PLC0415
+    from talkfeed.editing.reading import rules_of  # noqa: PLC0415  — beside a talks file only
 
-    raw = yamlfile.read(path, lambda each: items.loaded(each, read_content(each)))
-    if raw.feed is not None:
-        return date_rules(read_settings(raw.feed)[0])
-    if named is None:
+    try:
+        return rules_of(path)
+    except InvalidData:
+        if named is not None:
+            raise
         return DateRules()
-    raise InvalidData(raw.problems)
 
 
 def zone(name: str | None) -> str | None:
