@@ -419,6 +419,12 @@ def test_a_name_that_looks_like_a_placeholder_is_a_name(name: str) -> None:
     assert [each.name for each in one(f"speaker: '{name}'").speakers] == [name]
 
 
+def test_a_mark_of_direction_makes_no_other_talk() -> None:
+    """Two talks that differ in marks alone are the same talk written twice."""
+    twice = '[{title: A, date: 2015}, {title: "A\\u200f", date: 2015}]'
+    assert [code for code, _, _ in refused(twice)] == ["TF315"]
+
+
 def test_an_event_may_have_a_date_in_one_or_two_fields() -> None:
     """The start alone may be a range; a start and an end make one."""
     days = "event: {name: E, start: 6-8 Oct 2015}"

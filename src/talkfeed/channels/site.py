@@ -73,14 +73,7 @@ def listed(whole: Feed) -> Iterator[Feed]:
 
 def _calendar(alone: Feed, talk: Entry | Tombstone) -> Feed:
     """Make the calendar of a single talk, to be added to other calendars."""
-    return alone._replace(
-        path=talk_path(talk.key),
-        formats=CALENDAR,
-        id=f"{talk.id}#calendar",
-        title=talk.title,
-        subtitle="",
-        is_subscription=False,
-    )
+    return alone._replace(path=talk_path(talk.key), formats=CALENDAR, is_subscription=False)
 
 
 def _shown(whole: Feed) -> Iterator[Entry]:

@@ -12,6 +12,7 @@ from talkfeed.normalise.mending import UNDATED
 from talkfeed.normalise.reader import lacks
 from talkfeed.normalise.scalars import meant_language
 from talkfeed.schema import GIVEN, TALK, Scope
+from talkfeed.text import unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -132,9 +133,13 @@ def _ids(raws: Iterable[RawMap]) -> dict[Place, Place]:
 
 
 def _sameness(talk: Talk) -> tuple[object, ...]:
-    names = tuple(person.name.casefold() for person in talk.speakers)
-    event = talk.event.name.casefold() if talk.event else None
-    return talk.title.casefold(), names, event, talk.when.edtf
+    names = tuple(_bare(person.name) for person in talk.speakers)
+    event = _bare(talk.event.name) if talk.event else None
+    return _bare(talk.title), names, event, talk.when.edtf
+
+
+def _bare(text: str) -> str:
+    return unmarked(text).casefold()
 
 
 def _line(place: Place) -> str:
