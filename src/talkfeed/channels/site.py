@@ -57,7 +57,7 @@ def site(whole: Feed, withdrawn: Iterable[Tombstone] = ()) -> Iterator[Feed]:
         alone = frame._replace(updated=entry.updated, entries=(entry,), ahead=is_ahead)
         yield alone._replace(path=f"{talk_path(entry.key)}/index", formats=("page",))
         if entry.end and entry.was_upcoming and frame.has_calendars:
-            yield _calendar(alone, entry)._replace(home=entry.url)
+            yield _calendar(alone, entry)
     if frame.has_calendars:
         for stone in withdrawn:
             alone = frame._replace(updated=stone.withdrawn, entries=(), tombstones=(stone,))
