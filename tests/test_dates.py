@@ -194,7 +194,7 @@ def test_words_of_another_language_are_recognised_in_the_hint() -> None:
     with pytest.raises(Refusal) as caught:
         read_date("12. März 2019", DateRules(languages=("fr",)))
     assert caught.value.hint == (
-        "add `languages: [fr, de]` to the feed, or `language: de` to the talk"
+        "set `languages: [fr, de]` of the feed, or `language: de` of the talk"
     )
 
 

@@ -36,3 +36,11 @@ def test_a_page_is_called_what_its_heading_says() -> None:
     assert page.read(material(f"# Our talks\n\n{DATED}", "page.md"), Wishes()).title == "Our talks"
     html = f"<title>Talks</title><h1>Other</h1><p>{DATED}</p>"
     assert page.read(material(html, "page.html"), Wishes()).title == "Talks"
+
+
+def test_a_page_may_mix_the_languages_of_the_feed() -> None:
+    """Dates are found in each of the feed's languages."""
+    text = "# Talks\n\n- Ann: Eins, 7. Oktober 2015\n- Bob: Two, 7 mars 2016\n"
+    wishes = Wishes(languages=("de", "fr"))
+    found = page.read(material(text, "page.md"), wishes).talks
+    assert [talk.fields["date"] for talk in found] == ["7. Oktober 2015", "7 mars 2016"]

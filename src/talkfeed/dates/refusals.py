@@ -47,7 +47,7 @@ def other_language(readings: Mapping[str, str | None], listed: Sequence[str]) ->
     others = [each for each in sorted(readings) if each != offered]
     more = f" ({', '.join(others)} would do as well)" if others else ""
     tags = ", ".join((*listed, offered))
-    return f"add `languages: [{tags}]` to the feed, or `language: {offered}` to the talk{more}"
+    return f"set `languages: [{tags}]` of the feed, or `language: {offered}` of the talk{more}"
 
 
 _COMMON = ("de", "fr", "es", "it", "pt", "nl", "pl", "ru", "sv", "nb", "da", "ja", "zh")

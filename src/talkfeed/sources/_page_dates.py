@@ -80,7 +80,7 @@ def find_dates(text: str, rules: DateRules) -> tuple[Dated, ...]:
     """List the dates in a text, those without a year included."""
     found: list[Dated] = []
     text = _ADDRESS.sub(lambda match: "\x01" * len(match[0]), text)
-    for tokens in _runs(text, rules.language):
+    for tokens in _runs(text, (rules.language, *rules.languages)):
         found.extend(_dates_of(text, tokens, rules))
     return tuple(found)
 
@@ -124,11 +124,11 @@ class _Token(NamedTuple):
     kind: str
 
 
-def _runs(text: str, language: str) -> Iterator[list[_Token]]:
+def _runs(text: str, languages: tuple[str, ...]) -> Iterator[list[_Token]]:
     """Cut a text into runs of tokens that may belong to one date."""
     run: list[_Token] = []
     for match in _TOKEN.finditer(text):
-        kind = _kind(match[0], language)
+        kind = _kind(match[0], languages)
         gap = text[run[-1].end : match.start()] if run else ""
         if not kind or "\n" in gap:
             yield from _whole([run])
@@ -144,14 +144,14 @@ def _whole(runs: list[list[_Token]]) -> Iterator[list[_Token]]:
 
 
 @lru_cache(maxsize=8192)
-def _kind(token: str, language: str) -> str:
+def _kind(token: str, languages: tuple[str, ...]) -> str:
     """Classify a token: 0 for figures, a sign for itself, the lexicon's letter for a word."""
     if _DIGITS.fullmatch(token):
         return "0"
     if token in _SIGNS:
         return "."
-    kind = lexicon(language).get(fold(token), ("", 0))[0]
-    return kind if kind in _WORDS or kind == "?" else ""
+    kinds = (lexicon(language).get(fold(token), ("", 0))[0] for language in languages)
+    return next((kind for kind in kinds if kind and (kind in _WORDS or kind == "?")), "")
 
 
 def _dates_of(text: str, run: list[_Token], rules: DateRules) -> Iterator[Dated]:
