@@ -208,6 +208,19 @@ def test_settings_have_defaults() -> None:
     assert (settings.limit, settings.hemisphere, settings.place) == (100, "north", HERE)
 
 
+TAGS = (
+    ("[C#, F#, C]", ("C#", "F#", "C")),
+    ("['#ocaml', ' #C# ']", ("ocaml", "C#")),
+    ("'#ocaml, C#'", ("ocaml", "C#")),
+)
+
+
+@pytest.mark.parametrize(("written", "tags"), TAGS)
+def test_a_tag_loses_the_sign_before_it_alone(written: str, tags: tuple[str, ...]) -> None:
+    """`#ocaml` is the tag ocaml, and C# is not C."""
+    assert one(f"tags: {written}").tags == tags
+
+
 LANGUAGES = (
     ("EN", "en"),
     ("zh-hans-cn", "zh-Hans-CN"),

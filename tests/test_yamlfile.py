@@ -111,11 +111,11 @@ def test_no_depth_exhausts_the_stack(opening: str, loader: Any) -> None:
 
 @LOADERS
 def test_a_talk_nested_too_deep_does_not_hide_the_others(loader: Any) -> None:
-    """What is nested too deep is told, and its talk left out."""
+    """What is nested too deep is reported, and its field is lost."""
     deep = "[" * MAX_DEPTH + "]" * MAX_DEPTH
     root, problems = parse(f"- a: {deep}\n- b: c\n", "t.yaml", loader)
     assert told(problems) == [("TF109", 1, 6 + MAX_DEPTH - 2)]
-    assert plain(root) == [{"b": "c"}]
+    assert plain(root) == [{"a": ""}, {"b": "c"}]
 
 
 def test_talks_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,7 +132,7 @@ def test_talks_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 FAULTS = (
     ("title: Foo: bar\n", 1, 11, "a colon", 'put the text in quotes: title: "Foo: bar"'),
     ('title: Foo: "bar"\n', 1, 11, "a colon", "title: 'Foo: \"bar\"'"),
-    ("a: b\n  c: d\n", 2, 4, "indented further", "same column"),
+    ("a: b\n  c: d\n", 2, 3, "indented too far", "in column 1"),
     ('a: "b\nc: d\n', 1, 4, "a quote is opened here", "close it"),
     ("a: 'b\nc: d\n", 1, 4, "a quote is opened here", "close it"),
     ('a: "b\nc: "d"\n', 1, 4, "a quote is opened here", "close it"),
@@ -140,16 +140,23 @@ FAULTS = (
     ("a: 'it's'\n", 1, 8, "after the closing quote", 'in quotes: a: "it\'s"'),
     ('a: "b" c\n', 1, 8, "after the closing quote", "in quotes: a: '\"b\" c'"),
     ("é: 'b' c\n", 1, 8, "after the closing quote", "in quotes: é: \"'b' c\""),
-    ("'a' b: c\n", 1, 5, "does not fit", "same column"),
+    ("'a' b: c\n", 1, 5, "after the closing quote", "in quotes: \"'a' b: c\""),
+    ("a: |x\n", 1, 5, "nothing may follow", 'in quotes: a: "|x"'),
+    ("a: b #c\n  d\ne: f\n", 1, 6, "ends the text here", "whole text in quotes"),
+    ("- a:\n    -\tb: c\n", 2, 6, "a tab after a dash", "a space: - b: c"),
+    ("a: [\n  b,\n", 1, 4, "not closed", "after the last"),
+    ("a: [b\n  c\nd: e\n", 1, 4, "not closed with ']'", "separate the items"),
+    ("a: {b: c,\nd\ne: f\n", 1, 4, "not closed with '}'", "separate the items"),
+    ("- a: [b,\n  c\n  d: e\n", 1, 6, "not closed with ']'", "separate the items"),
     ("a: [b] c\n", 1, 8, "after the closing bracket", 'in quotes: a: "[b] c"'),
     ("a: {b} c\n", 1, 8, "after the closing bracket", 'in quotes: a: "{b} c"'),
     ("a: ? b\n", 1, 4, "cannot begin with '?'", '"? b"'),
-    ("- a:b\n  c: d\n", 1, 4, "without a blank", "write a: b"),
-    ("- a:b\n\n  c: d\n", 1, 4, "without a blank", "write a: b"),
-    ("- a b\n  c: d\n", 1, 3, 'no key: "- a b"', "write a: b"),
-    ("- a:\u00a0b\n  c: d\n", 1, 4, "not the usual one", "the space bar"),
+    ("- a:b\n  c: d\n", 1, 4, "without a space", "the colon: a: b"),
+    ("- a:b\n\n  c: d\n", 1, 4, "without a space", "the colon: a: b"),
+    ("- a b\n  c: d\n", 1, 3, 'no key: "- a b"', "the key: a: b"),
+    ("- a:\u00a0b\n  c: d\n", 1, 5, "not an ordinary one", "the space bar: - a: b"),
     ("a: {b: #c}\nd: e\n", 1, 8, "makes a comment", '"#c"'),
-    ("a:\n\t- b\n", 2, 1, "a tab", "blanks"),
+    ("a:\n\t- b\n", 2, 1, "a tab", "in column 3"),
     ("a: @b\n", 1, 4, "cannot begin with '@'", '"@b"'),
     ("a: `b`\n", 1, 4, "cannot begin with '`'", '"`b`"'),
     ("a: %b\n", 1, 4, "cannot begin with '%'", '"%b"'),
@@ -158,17 +165,17 @@ FAULTS = (
     ("a: b\n]\n", 2, 1, "cannot begin with ']'", '"]"'),
     ("a: , b\n", 1, 4, "cannot begin with ','", '", b"'),
     ("a: b\nc\nd: e\n", 2, 1, 'no key: "c"', "indent it further"),
-    ("a: [b\nc: d\n", 1, 4, "not closed with ']'", "commas"),
-    ("a: {b: c\nd: e\n", 1, 4, "not closed with '}'", "commas"),
+    ("a: [b\nc: d\n", 1, 4, "not closed with ']'", "a: [b]"),
+    ("a: {b: c\nd: e\n", 1, 4, "not closed with '}'", "a: {b: c}"),
     ("a: - b\n", 1, 4, "a list cannot begin", 'in quotes: a: "- b"'),
     ("a: b: - c\n", 1, 5, "a colon", "in quotes"),
     ("a: |x\n  b\n", 1, 5, "nothing may follow", "next line"),
     ("- a\nb: c\n", 2, 1, "does not fit", "same column"),
     ("a: b\n- c\n", 2, 1, "does not fit", "same column"),
-    ("a:\n  - b\n c: d\n", 3, 2, "does not fit", "same column"),
-    (" a: b\nc: d\n", 2, 1, "ended before", "same column"),
+    ("a:\n  - b\n c: d\n", 3, 2, "indented too far", "in column 1"),
+    (" a: b\nc: d\n", 2, 1, "indented too little", "in column 2"),
     ("%YAML 2.0\n---\na: b\n", 1, 1, "ended before", "same column"),
-    ("[\n", 2, 1, "cannot begin with ''", "write a text here"),
+    ("[\n", 1, 1, "not closed with ']'", "[]"),
 )
 
 
@@ -211,7 +218,7 @@ def test_an_unknown_escape_is_told_in_its_text() -> None:
 def test_a_colon_without_a_blank_is_told() -> None:
     """In braces libyaml wants a blank after the colon; PyYAML's own parser does not."""
     (problem,) = parse("a: {b:}\n", "t.yaml")[1]
-    assert problem.message == "a colon without a blank after it"
+    assert problem.message == "a colon without a space after it"
 
 
 def test_a_fault_of_an_unknown_kind_is_told_in_the_parsers_words() -> None:
@@ -221,25 +228,37 @@ def test_a_fault_of_an_unknown_kind_is_told_in_the_parsers_words() -> None:
 
 
 def test_a_broken_talk_does_not_hide_the_others() -> None:
-    """Each broken talk is told and left out; the others keep their places."""
+    """Each fault is reported, its line is read as it was meant, and no other talk is touched."""
     text = "feed: {}\ntalks:\n  - title: a: b\n  - title: c\n  - title: 'd\n  - title: e\n"
     root, problems = parse(text, "t.yaml")
     assert told(problems) == [("TF103", 3, 13), ("TF103", 5, 12)]
-    assert plain(root) == {"feed": {}, "talks": [{"title": "c"}, {"title": "e"}]}
+    assert plain(root) == {
+        "feed": {},
+        "talks": [{"title": "a: b"}, {"title": "c"}, {"title": "d"}, {"title": "e"}],
+    }
+
+
+def test_a_reader_that_does_not_mend_leaves_out_what_is_broken() -> None:
+    """Lists of other software are not guessed at: a broken entry is left out, or the whole."""
+    text = "feed: {}\ntalks:\n- a: b: c\n- d: e\n"
+    root, problems = parse(text, "t.yaml", is_mending=False)
+    assert plain(root) == {"feed": {}, "talks": [{"d": "e"}]}
+    assert told(problems) == [("TF103", 3, 7)]
+    assert parse(text.replace("{}", "["), "t.yaml", is_mending=False)[0] is None
 
 
 def test_faults_without_end_are_not_all_told() -> None:
     """After many faults a file is given up."""
     root, problems = parse("- a: b: c\n" * (MAX_FAULTS + 5), "t.yaml")
-    assert root is None
+    assert isinstance(root, RawList)
     assert len(problems) == MAX_FAULTS
 
 
-def test_a_fault_outside_the_talks_ends_the_file() -> None:
-    """Settings that cannot be read leave nothing to go on with."""
-    root, problems = parse("feed:\n  a: b: c\ntalks:\n- d: e\n", "t.yaml")
-    assert root is None
-    assert len(problems) == 1
+def test_a_fault_outside_the_talks_does_not_hide_them() -> None:
+    """Settings that cannot be read are lost alone."""
+    root, problems = parse("feed:\n  a: b: c\n@\n[\ntalks:\n- d: e\n", "t.yaml")
+    assert plain(root) == {"feed": {"a": "b: c"}, "talks": [{"d": "e"}]}
+    assert [each.place.line for each in problems] == [2, 3, 4]
 
 
 # --- laws ---------------------------------------------------------------------------------------

@@ -22,7 +22,16 @@ if TYPE_CHECKING:
         Subscription,
         Tombstone,
     )
-    from talkfeed.model.raw import Raw, RawField, RawFile, RawItem, RawList, RawMap, RawScalar
+    from talkfeed.model.raw import (
+        Raw,
+        RawField,
+        RawFile,
+        RawItem,
+        RawList,
+        RawLost,
+        RawMap,
+        RawScalar,
+    )
     from talkfeed.model.signature import Signature
     from talkfeed.model.talk import (
         CHANNELS,
@@ -54,6 +63,7 @@ _HOMES = {
     "RawFile": "talkfeed.model.raw",
     "RawItem": "talkfeed.model.raw",
     "RawList": "talkfeed.model.raw",
+    "RawLost": "talkfeed.model.raw",
     "RawMap": "talkfeed.model.raw",
     "RawScalar": "talkfeed.model.raw",
     "Signature": "talkfeed.model.signature",
@@ -92,6 +102,7 @@ __all__ = [
     "RawFile",
     "RawItem",
     "RawList",
+    "RawLost",
     "RawMap",
     "RawScalar",
     "Role",

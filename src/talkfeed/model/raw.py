@@ -17,6 +17,12 @@ class RawScalar(NamedTuple):
     quoted: bool = False
 
 
+class RawLost(RawScalar):
+    """A value that cannot be read, after a problem that says so; an empty text besides."""
+
+    __slots__ = ()
+
+
 class RawList(NamedTuple):
     """A list as written."""
 

@@ -35,6 +35,8 @@ __all__ = [
 ]
 
 NO_SETTINGS = "TF302"
+_SLIPS = frozenset(("TF103", "TF115"))
+"""Faults that leave in doubt what the text before them on their line was meant to be."""
 _UNKNOWN = Settings(title="", url="https://example.org/")
 _SETTINGS_HINT = "write\n  feed:\n    title: Our talks\n    url: https://talks.example/"
 
@@ -47,7 +49,7 @@ def normalise(raw: RawFile, *, is_lenient: bool = False) -> Talks:
     Raises:
         InvalidData: with all problems, those of the source included.
     """
-    forgiven = FORGIVEN if is_lenient else frozenset()
+    forgiven = FORGIVEN if is_lenient else {}
     problems = [problem for problem in raw.problems if problem.code not in forgiven]
     settings = _UNKNOWN
     told = len(problems)
@@ -64,7 +66,7 @@ def normalise(raw: RawFile, *, is_lenient: bool = False) -> Talks:
     if not is_lenient:
         problems += duplicates(talks, raws)
     if problems:
-        raise InvalidData(_first_of_each_place(problems, told))
+        raise InvalidData(_without_consequences(problems, told))
     repairs = [*forgive(raw.problems), *reader.repairs]
     return complete(settings, talks, repairs, is_lenient=is_lenient)
 
@@ -76,7 +78,9 @@ def reader_for(settings: Settings, *, is_lenient: bool) -> Reader:
 
 def forgive(problems: Iterable[Problem]) -> list[Problem]:
     """Make notices of problems that do no harm."""
-    return [Problem(each.place, MENDED, f"{each.message}; taken out") for each in problems]
+    return [
+        Problem(each.place, MENDED, f"{each.message}; {FORGIVEN[each.code]}") for each in problems
+    ]
 
 
 def complete(
@@ -95,7 +99,11 @@ def _left_out(problem: Problem) -> Problem:
     return Problem(problem.place, LEFT_OUT, f"left out: {problem.message}", problem.hint)
 
 
-def _first_of_each_place(problems: list[Problem], told: int) -> list[Problem]:
-    """Leave out what follows from a problem the source has told of at the same place."""
-    places = {problem.place for problem in problems[:told]}
-    return [*problems[:told], *(each for each in problems[told:] if each.place not in places)]
+def _without_consequences(problems: list[Problem], told: int) -> list[Problem]:
+    """Leave out what follows from a problem of the source: at its place, or in the same value."""
+    first = problems[:told]
+    places = {problem.place for problem in first}
+    slips = {each.place[:2]: each.place.column for each in first if each.code in _SLIPS}
+    follow = (each.place.column <= slips.get(each.place[:2], 0) for each in problems[told:])
+    rest = zip(problems[told:], follow, strict=True)
+    return [*first, *(each for each, is_in in rest if not is_in and each.place not in places)]

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from talkfeed.model import Raw
 
 MENDED, LEFT_OUT = "TF612", "TF613"
-FORGIVEN = frozenset(("TF104",))
-"""What is wrong with a text and does no harm to the rest: a character nobody can see."""
+FORGIVEN = {"TF104": "taken out", "TF115": "the text ends before it"}
+"""What is wrong with a text and does no harm to the rest, and what becomes of it."""
 UNDATED = When(text="", edtf=None, start=None, end=None, precision=Precision.NONE)
 
 # Texts, which `re` compiles when there is something to mend.

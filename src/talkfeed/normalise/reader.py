@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from talkfeed import text as gates
 from talkfeed.errors import Problem, Refusal
-from talkfeed.model import RawList, RawScalar
+from talkfeed.model import RawList, RawLost, RawScalar
 from talkfeed.normalise.mending import LEFT_OUT, MENDED, mend
 from talkfeed.schema import Kind, suggest
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     Read = Callable[["Reader", Field, Raw], Any]
 
 UNKNOWN_KEY, MISSING, WRONG_KIND = "TF301", "TF302", "TF303"
-_NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
+_NULLS = frozenset(("~", "null", "Null", "NULL"))
 
 _SHARED = frozenset((Kind.TEXT, Kind.URL, Kind.DATE, Kind.LANGUAGE, Kind.EVENT, Kind.LOCATION))
 """Kinds of which a text, if it is right, is always the same value, and one that cannot change."""
@@ -87,15 +87,17 @@ class Reader:
         rows, required = self._sheets.get(table.name) or self._prepare(table)
         values: Values = {}
         meant: set[str | None] = set(without)
+        unknown = 0
         for key, (place, value) in raw.fields.items():
             row = rows.get(key)
             if row is None:
                 meant.add(self._unknown(key, place, table))
+                unknown += 1
             elif row.known is not None and isinstance(value, RawScalar):
                 self._recall(values, row.field, value, row.known)
             elif not is_empty(value):
                 self._read(values, row.field, value)
-        for field in required:
+        for field in required if unknown < len(raw.fields) or not unknown else ():
             if not (field.name in values or field.name in meant) and lacks(raw, field.name):
                 self._missing(raw, table, field)
         return values
@@ -118,8 +120,12 @@ class Reader:
         """Tell that something required is missing: at its key, if that stands there alone."""
         found = raw.fields.get(field.name)
         hint = f"write {field.name}: {field.example}"
+        word = found.value.text if found and isinstance(found.value, RawScalar) else ""
         if field.kind is Kind.DATE:
             hint += ", or date: TBA while it is not known"
+        elif word in _NULLS:
+            hint = f"'{word}' means nothing in YAML; as a text it needs quotes: "
+            hint += f'{field.name}: "{word}"'
         elif found is not None:
             hint += "; a text that begins with '#' needs quotes"
         place = found.place if found is not None else raw.place
@@ -175,7 +181,10 @@ class Reader:
         """Tell of a key that is in no table; return the one that was meant, if that is clear."""
         meant = suggest(key, table)
         names = ", ".join(field.name for field in table.fields)
+        name, colon, rest = key.partition(":")
         hint = f"did you mean '{meant}'?" if meant else f"the keys are: {names}"
+        if colon and rest and name in self._sheets[table.name].rows:
+            meant, hint = name, f"put a space after the colon: {name}: {rest}"
         shown = gates.line(key)
         owner = table.title.lower()
         self.refuse(place, UNKNOWN_KEY, f"unknown key '{shown}' in the {owner}", hint)
@@ -195,13 +204,13 @@ def is_empty(value: Raw) -> bool:
     if not isinstance(value, RawScalar):
         return False
     text, _, is_quoted = value
-    return (not is_quoted and text in _NOTHING) or not text or text.isspace()
+    return (not is_quoted and text in _NULLS) or not text or text.isspace()
 
 
 def lacks(raw: RawMap, name: str) -> bool:
     """Tell whether a key is absent or has nothing written after it."""
     found = raw.fields.get(name)
-    return found is None or is_empty(found.value)
+    return found is None or (is_empty(found.value) and not isinstance(found.value, RawLost))
 
 
 def called(raw: RawMap, table: Table) -> str:

@@ -65,7 +65,7 @@ def _tags(reader: Reader, field: Field, value: Raw) -> tuple[str, ...]:
 def _tag(_: Reader, field: Field, value: Raw) -> str:
     if not isinstance(value, RawScalar):
         raise wrong_kind(field, "a list of texts")
-    tag = gates.line(value.text).strip("#, ")
+    tag = gates.line(value.text).strip(", ").removeprefix("#").strip()
     if "," in tag:
         hint = "make several tags of it, or leave the comma out; readers split tags at commas"
         raise Refusal(NOT_A_TAG, f"a tag cannot hold a comma: '{tag}'", hint)

@@ -21,7 +21,7 @@ ROWS = (
         "TF103",
         Severity.ERROR,
         "the YAML cannot be read",
-        "Mostly a colon in a text without quotes, a quote that is not closed, or the indentation.",
+        "The hint shows the line as it should be. The rest of the file is checked all the same.",
     ),
     Rule(
         "TF104",
@@ -32,8 +32,8 @@ ROWS = (
     Rule(
         "TF105",
         Severity.ERROR,
-        "a key stands twice in one place",
-        "Keep one of the two; neither would win by chance.",
+        "a duplicate key",
+        "Keep one of the two; if another talk begins there, put '- ' before its first key.",
     ),
     Rule(
         "TF106",
@@ -85,5 +85,11 @@ ROWS = (
         Severity.ERROR,
         "a key that is not a single text",
         "Write 'key: value', with a word before the colon.",
+    ),
+    Rule(
+        "TF115",
+        Severity.ERROR,
+        "a '#' after a space makes a comment of the rest of a text",
+        "Put the text in quotes; in a comment, write a space after the '#'.",
     ),
 )

@@ -151,7 +151,12 @@ def _fields(draft: Draft, wishes: Wishes, doubts: list[str]) -> Iterator[tuple[s
     yield "online", _address(draft.online, draft.base, doubts)
     yield from _links(draft, doubts)
     yield "abstract", _abstract(draft.abstract, doubts)
-    yield "tags", _listed(_line(tag, "tag", doubts).strip("#, ") for tag in _tags(draft))
+    yield (
+        "tags",
+        _listed(
+            _line(tag, "tag", doubts).strip(", ").removeprefix("#").strip() for tag in _tags(draft)
+        ),
+    )
     yield "language", _language(draft.language, wishes)
     yield "status", draft.status if draft.status in _STATUS else ""
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.errors import Place, Problem, Refusal
-from talkfeed.model import RawItem, RawList, RawMap, RawScalar
+from talkfeed.model import RawItem, RawList, RawLost, RawMap, RawScalar
 from talkfeed.sources._files import matching
+from talkfeed.sources._limits import MAX_FAULTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container
@@ -49,7 +51,10 @@ class Gathered:
     `is_alone` that no file has named others yet.
     """
 
-    __slots__ = ("_is_bare", "_load", "_seen", "feed", "is_alone", "is_broken", "problems", "talks")
+    __slots__ = (
+        *("_is_bare", "_load", "_refused", "_seen"),
+        *("feed", "is_alone", "is_broken", "problems", "talks"),
+    )
 
     def __init__(self, load: Callable[[Path], Loaded]) -> None:
         """Begin with nothing; `load` reads one file."""
@@ -60,6 +65,7 @@ class Gathered:
         self.is_broken = False
         self.is_alone = True
         self._is_bare = False
+        self._refused = 0
         self._seen: set[Path] = set()
 
     def read(self, path: Path, *, main: bool) -> None:
@@ -105,7 +111,8 @@ class Gathered:
     def _parts(self, root: RawMap, home: Path) -> None:
         """Take the two parts of a main file."""
         found = set()
-        for key, field in root.fields.items():
+        self.is_broken |= len(root.fields) > MAX_FAULTS
+        for key, field in islice(root.fields.items(), MAX_FAULTS):
             part = _part(key, root.fields)
             if part != key:
                 self.problems.append(Problem(field.place, "TF301", *_stray(key, part)))
@@ -115,6 +122,8 @@ class Gathered:
                 self._talks(field.value, home)
             elif self.feed is not None and "talks" not in found:
                 self.feed = RawMap({key: field, **self.feed.fields}, self.feed.place)
+            elif self.talks and isinstance(last := self.talks[-1], RawMap):
+                self.talks[-1] = RawMap({key: field, **last.fields}, last.place)
             found.add(part)
         if "talks" not in found and "feed" in found:
             hint = "write\n  talks:\n    - title: A first talk\n      date: 7 Oct 2015"
@@ -122,6 +131,9 @@ class Gathered:
 
     def _feed(self, field: RawField) -> None:
         value = field.value
+        if isinstance(value, RawLost):
+            self.is_broken = True
+            return
         if isinstance(value, RawScalar) and not value.text:
             value = RawMap({}, field.place)
         if not isinstance(value, RawMap):
@@ -181,7 +193,9 @@ class Gathered:
                 self.read(path, main=False)
 
     def _refuse(self, place: Place, message: str, hint: str) -> None:
-        self.problems.append(Problem(place, "TF111", message, hint))
+        if self._refused < MAX_FAULTS:
+            self.problems.append(Problem(place, "TF111", message, hint))
+        self._refused += 1
 
 
 def _part(key: str, present: Container[str]) -> str | None:

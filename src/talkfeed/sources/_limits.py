@@ -11,7 +11,7 @@ MAX_FOUND = 100_000
 MAX_DEPTH = 16
 MAX_TEXT = 65_536
 MAX_KEY = 100
-MAX_FAULTS = 20
+MAX_FAULTS = 100
 """Faults of syntax, and of characters, that are told of one file; the rest is left untold."""
 
 LIMITS = (

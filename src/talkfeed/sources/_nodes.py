@@ -124,7 +124,7 @@ def _toml(material: Material, text: str, _: int) -> Document:
 def _yaml(material: Material, text: str, first_line: int) -> Document:
     from talkfeed.sources import yamlfile  # noqa: PLC0415  — 'talkfeed --help' is quick
 
-    raw, problems = yamlfile.parse(text, material.name)
+    raw, problems = yamlfile.parse(text, material.name, is_mending=False)
     if raw is None and problems:
         problem = problems[0]
         message = f"{material.name} is no YAML: line {problem.place.line}: {problem.message}"

@@ -1,8 +1,7 @@
-"""What a YAML parser complains about → what a person did, and what to write instead.
+"""What a YAML parser complains about → what a person did, and what was meant.
 
-A fault is translated by the first row that fits its wording (libyaml's or PyYAML's own); the line
-of the file itself then shows which of the common slips it is. The part of a list that is broken
-can be blanked out, so that the rest of the file is read and all problems are told at once.
+Slips that can be seen in the lines come first, see `_slips`. Otherwise the fault is translated by
+the first row that fits its wording, which is libyaml's or that of PyYAML's own parser.
 """
 
 from __future__ import annotations
@@ -10,8 +9,30 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from talkfeed.sources._columns import (
+    above,
+    below,
+    expected,
+    indent,
+    is_dash,
+    key_column,
+    moved,
+    odd_sibling,
+)
+from talkfeed.sources._slips import (
+    Slip,
+    in_quotes,
+    open_quote,
+    opened_above,
+    quote,
+    quoted,
+    seen,
+    shown,
+    slip,
+)
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 
 class Fault(NamedTuple):
@@ -23,35 +44,23 @@ class Fault(NamedTuple):
     context_spot: tuple[int, int] | None
 
 
-class Slip(NamedTuple):
-    """A fault in plain words: line and column counted from 1, message and hint."""
-
-    line: int
-    column: int
-    message: str
-    hint: str
-
-
 # Texts, which `re` compiles when there is a fault to explain.
-_KEY_AND_TEXT = r"(\s*(?:- +)*)([\w-]+): +(\S.*)"
-_OPEN_DOUBLE = r"\s*(?:- +)*+(?:[\w-]+: +)?(?:- +)*+(\")(?:[^\"\\]|\\.)*$"
-_OPEN_SINGLE = r"\s*(?:- +)*+(?:[\w-]+: +)?(?:- +)*+(')(?:[^']|'')*$"
-_AFTER_QUOTE = r"\s*(?:- +)*([\w-]+): +((['\"]).*\3\s*\S.*)"
-_AFTER_BRACKET = r"\s*(?:- +)*([\w-]+): +((?:\[.*\]|\{.*\})\s*[^\s#].*)"
-_COMMENT = r"(?:^|[\s,\[{])(#[^\s,\]}]*)"
-_GLUED = r"\s*(?:- +)+([\w-]+):([^\s/].*)"
-_ODD_BLANK = r"\s*(?:- +)*[\w-]+:(?= *[^\S \t])"
-_NO_COLON = r"\s*(?:- +)+([\w-]+) +([^:#\s][^:#]*)$"
+_KEY_AND_TEXT = r"(\s*+(?:- +)*+)([\w-]+): +(\S.*)"
+_NO_COLON = r"(\s*+(?:- +)*+)([^\W\d][\w-]*) +([^:#\s][^:#]*)$"
 _CONFLICT = r"(?m)^<{7} "
-_SHOWN = 60
+_CUT_SHORT = r"(?<=\S)\s+#"
 
 
-def explain(fault: Fault, lines: list[str]) -> Slip:
-    """Translate a fault in the file whose lines are given."""
+def explain(fault: Fault, lines: Sequence[str]) -> Slip:
+    """Translate a fault in the lines that were parsed."""
+    if fault.spot[0] >= len(lines):
+        fault = fault._replace(spot=(len(lines) - 1, len(lines[-1])))
+    if found := seen(lines, fault.spot[0]):
+        return found
     for pattern, row in _ROWS:
         if re.search(pattern, f"{fault.context} {fault.wording}"):
             return row(fault, lines)
-    return _slip(fault.spot, f"this is not YAML: {fault.wording}", "compare the lines around it")
+    return slip(fault.spot, f"this is not YAML: {fault.wording}", "compare the lines around it")
 
 
 def conflict(text: str) -> Slip | None:
@@ -60,14 +69,10 @@ def conflict(text: str) -> Slip | None:
     if found is None:
         return None
     hint = "keep one side, and delete the lines that begin with '<<<<<<<', '=======' and '>>>>>>>'"
-    return _slip((text.count("\n", 0, found.start()), 0), "an unfinished merge begins here", hint)
+    return slip((text.count("\n", 0, found.start()), 0), "an unfinished merge begins here", hint)
 
 
-def _slip(spot: tuple[int, int], message: str, hint: str) -> Slip:
-    return Slip(spot[0] + 1, spot[1] + 1, message, hint)
-
-
-def _line(lines: list[str], number: int) -> str:
+def _line(lines: Sequence[str], number: int) -> str:
     return lines[number] if number < len(lines) else ""
 
 
@@ -76,167 +81,161 @@ def _start(fault: Fault) -> tuple[int, int]:
     return fault.context_spot or fault.spot
 
 
-def quoted(text: str) -> str:
-    """Write a text in the quotes that need the least change, cut where it is long.
-
-    >>> print(quoted('Foo: "bar"'))
-    'Foo: "bar"'
-    """
-    text = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
-    if '"' not in text and "\\" not in text:
-        return f'"{text}"'
-    return "'" + text.replace("'", "''") + "'"
+def _requote(spot: tuple[int, int], lines: Sequence[str], message: str) -> Slip:
+    entry = in_quotes(_line(lines, spot[0]), spot[1])
+    return slip(spot, message, *(entry or ("put the text in quotes", None)))
 
 
-def _colon(fault: Fault, lines: list[str]) -> Slip:
+def _colon(fault: Fault, lines: Sequence[str]) -> Slip:
     """Tell a colon in a text from a line that is indented too far."""
-    found = re.match(_KEY_AND_TEXT, _line(lines, fault.spot[0]).rstrip())
+    line = _line(lines, fault.spot[0])
+    found = re.match(_KEY_AND_TEXT, line)
     if found and fault.spot[1] > found.end(2):
-        hint = f"put the text in quotes: {found[2]}: {quoted(found[3])}"
-        return _slip(fault.spot, "a colon followed by a blank, in a text without quotes", hint)
-    return _in_line_above(fault.spot[0], lines) or _too_far(fault)
+        return _requote(fault.spot, lines, "unquoted text contains a colon and a space")
+    if is_dash(line):
+        return _misplaced(fault.spot, lines)
+    if key_column(line) is None:
+        message = "unquoted text that goes on over several lines contains a colon and a space"
+        hint = "write '|' after the key, and the text below it, indented"
+        return slip(fault.spot, message, hint)
+    return _lacks_colon(above(lines, fault.spot[0]), lines) or _misplaced(fault.spot, lines)
 
 
-def _too_far(fault: Fault) -> Slip:
-    hint = "begin each key in the same column as the keys above it"
-    return _slip(fault.spot, "this key is indented further than the one it follows", hint)
-
-
-def _in_line_above(number: int, lines: list[str]) -> Slip | None:
-    """Look for the key that the line above was to have, had it a colon and a usual blank."""
-    number -= 1
-    while number > 0 and not _line(lines, number).strip():
-        number -= 1
+def _misplaced(spot: tuple[int, int], lines: Sequence[str]) -> Slip:
+    """Show the column for a line that does not fit into what is above it."""
+    number = spot[0]
+    odd, usual = odd_sibling(lines, number), indent(_line(lines, number))
+    right = expected(lines, number) if odd is None else usual
+    number = number if odd is None else odd
     line = _line(lines, number)
-    if found := re.match(_GLUED, line.rstrip()):
-        return _slip(
-            (number, found.end(1)),
-            "a colon without a blank after it",
-            f"write {found[1]}: {found[2]}",
-        )
-    if found := re.match(_ODD_BLANK, line):
-        message = "the blank after this colon is not the usual one"
-        return _slip((number, found.end() - 1), message, "delete it, and press the space bar")
-    if found := re.match(_NO_COLON, line.rstrip()):
-        message = f"this line has no key: {quoted(line.strip())}"
-        return _slip((number, found.start(1)), message, f"write {found[1]}: {found[2]}")
-    return None
+    column = indent(line)
+    if right == column:
+        hint = "begin each key in the same column as the keys above it, and each '-' likewise"
+        return slip(spot, "this line does not fit into what is above it", hint)
+    hint = f"begin this line in column {right + 1}"
+    message = f"this line is indented too {'far' if column > right else 'little'}"
+    return slip((number, column), message, hint)._replace(mended=moved(lines, number, right))
 
 
-def _no_blank(fault: Fault, _: list[str]) -> Slip:
-    return _slip(fault.spot, "a colon without a blank after it", "write 'key: text'")
+def _lacks_colon(number: int | None, lines: Sequence[str]) -> Slip | None:
+    """Look for a key without a colon in a line."""
+    found = None if number is None else re.match(_NO_COLON, _line(lines, number))
+    if number is None or found is None:
+        return None
+    message = f"this line has no key: {quoted(found[0].strip())}"
+    field = f"{found[2]}: {found[3]}"
+    hint = f"put a colon after the key: {shown(field)}"
+    return slip((number, found.start(2)), message, hint, f"{found[1]}{field}")
 
 
-def _unexpected(fault: Fault, lines: list[str]) -> Slip:
-    """Find out why a new key or item was expected: a quote, or the indentation."""
-    number = fault.spot[0]
-    line = _line(lines, number)
-    found = re.match(_AFTER_QUOTE, line.rstrip())
-    if found and line[: fault.spot[1]].rstrip().endswith(("'", '"')):
-        return _slip(fault.spot, "text goes on after the closing quote", _requote(found))
-    if found := re.match(_AFTER_BRACKET, line.rstrip()):
-        return _slip(fault.spot, "text goes on after the closing bracket", _requote(found))
-    first = fault.context_spot[0] if fault.context_spot else number
-    for earlier in range(first, number):
-        before = _line(lines, earlier)
-        opened = re.match(_OPEN_DOUBLE, before) or re.match(_OPEN_SINGLE, before)
-        if opened:
-            return _open_quote((earlier, opened.start(1)))
-    if line[fault.spot[1] : fault.spot[1] + 1] in {"]", "}", ","}:
+def _unexpected(fault: Fault, lines: Sequence[str]) -> Slip:
+    """Find out why a new key or item was expected: a quote, a bracket, or the indentation."""
+    line, column = _line(lines, fault.spot[0]), fault.spot[1]
+    before = line[:column].rstrip()
+    found = re.match(_KEY_AND_TEXT, line)
+    if before.endswith(("'", '"')):
+        return _requote(fault.spot, lines, "text goes on after the closing quote")
+    if found and found.start(3) < column and before.endswith(("]", "}")):
+        whole = f"{found[2]}: {quote(found[3])}"
+        message, hint = "text goes on after the closing bracket", f"put the text in quotes: {whole}"
+        return slip(fault.spot, message, hint, f"{found[1]}{whole}")
+    if line[column : column + 1] in {"]", "}", ","}:
         return _odd_start(fault, lines)
-    return _slip(
-        fault.spot,
-        "this line does not fit into what stands above it",
-        "begin each key in the same column as the keys above it, and each '-' likewise",
-    )
+    is_text = key_column(line) is None and not is_dash(line)
+    cut = _cut_short(fault.spot[0], lines) if is_text else None
+    return cut or _misplaced(fault.spot, lines)
 
 
-def _requote(found: re.Match[str]) -> str:
-    """Show the text after a key in quotes; a pair around it that holds a third was meant as such.
-
-    >>> print(_requote(re.match(_AFTER_QUOTE, "title: 'It's me'")))
-    put the text in quotes: title: "It's me"
-    """
-    text = found[2]
-    if text[0] == text[-1] and text.count(text[0]) == 3:  # noqa: PLR2004 (the pair, and one inside)
-        text = text[1:-1]
-    return f"put the text in quotes: {found[1]}: {quoted(text)}"
+def _quote(fault: Fault, lines: Sequence[str]) -> Slip:
+    start = _start(fault)
+    return open_quote(_line(lines, start[0]), start)
 
 
-def _open_quote(spot: tuple[int, int]) -> Slip:
-    return _slip(spot, "a quote is opened here and not closed", "close it at the end of the text")
-
-
-def _quote(fault: Fault, _: list[str]) -> Slip:
-    return _open_quote(_start(fault))
-
-
-def _tab(fault: Fault, _: list[str]) -> Slip:
-    return _slip(
-        fault.spot, "a tab where blanks are expected", "indent with blanks, never with tabs"
-    )
-
-
-def _odd_start(fault: Fault, lines: list[str]) -> Slip:
-    """Name the character no text can begin with, unless it is a tab."""
+def _odd_start(fault: Fault, lines: Sequence[str]) -> Slip:
+    """Name the character no text can begin with."""
     line = _line(lines, fault.spot[0])
     character = line[fault.spot[1] : fault.spot[1] + 1]
-    if character == "\t":
-        return _tab(fault, lines)
-    rest = line[fault.spot[1] :].strip()
-    hint = f"put the text in quotes: {quoted(rest)}" if rest else "write a text here"
-    return _slip(fault.spot, f"a text without quotes cannot begin with '{character}'", hint)
+    if not character:
+        spot, message = (
+            opened_above(lines, fault.spot[0]),
+            "a bracket is opened here and not closed",
+        )
+        return slip(spot, message, "separate the items with commas, and close it after the last")
+    return _requote(fault.spot, lines, f"a text without quotes cannot begin with '{character}'")
 
 
-def _star(fault: Fault, lines: list[str]) -> Slip:
+def _star(fault: Fault, lines: Sequence[str]) -> Slip:
     return _odd_start(fault._replace(spot=_start(fault)), lines)
 
 
-def _no_colon(fault: Fault, lines: list[str]) -> Slip:
+def _no_colon(fault: Fault, lines: Sequence[str]) -> Slip:
     start = _start(fault)
+    if found := _cut_short(start[0], lines) or _lacks_colon(start[0], lines):
+        return found
     word = _line(lines, start[0]).strip()
     hint = "write 'key: text'; if it belongs to the text above, indent it further than the key"
-    return _slip(start, f"this line has no key: {quoted(word)}", hint)
+    return slip(start, f"this line has no key: {quoted(word)}", hint)
 
 
-def _bracket(fault: Fault, lines: list[str]) -> Slip:
-    first, last = _start(fault)[0], fault.spot[0]
-    for number in range(first, last + 1):
-        if found := re.search(_COMMENT, _line(lines, number)):
-            hint = f"a text with a '#' needs quotes: {quoted(found[1])}"
-            return _slip((number, found.start(1)), "a '#' makes a comment of what follows", hint)
+def _cut_short(number: int, lines: Sequence[str]) -> Slip | None:
+    """Look for a comment above a line without a key, which was to go on with the text."""
+    upper = above(lines, number)
+    cut = None if upper is None else re.search(_CUT_SHORT, lines[upper])
+    if upper is None or cut is None:
+        return None
+    spot, message = (upper, cut.end() - 1), "a '#' after a space ends the text here"
+    return slip(spot, message, "put the whole text in quotes", lines[upper][: cut.start()])
+
+
+def _bracket(fault: Fault, lines: Sequence[str]) -> Slip:
+    """Tell a colon or bracket inside an entry from a bracket that is not closed."""
+    start, (number, column) = _start(fault), fault.spot
+    if start[0] == number and (entry := in_quotes(_line(lines, number), column)):
+        message = "unquoted text between brackets contains a colon, bracket or quote"
+        return slip(fault.spot, message, *entry)
     closing = "]" if "sequence" in fault.context else "}"
     message = f"a bracket is opened here and not closed with '{closing}'"
-    return _slip(_start(fault), message, f"separate the items with commas and end with '{closing}'")
+    return slip(start, message, f"separate the items with commas and end with '{closing}'")
 
 
-def _escape(fault: Fault, _: list[str]) -> Slip:
-    hint = "in double quotes write a backslash twice, or use single quotes"
-    return _slip(fault.spot, "a backslash with a meaning YAML does not know", hint)
+def _no_space(fault: Fault, _: Sequence[str]) -> Slip:
+    return slip(fault.spot, "a colon without a space after it", "write 'key: text'")
 
 
-def _dash(fault: Fault, lines: list[str]) -> Slip:
-    found = re.match(_KEY_AND_TEXT, _line(lines, fault.spot[0]).rstrip())
-    text = f"{found[2]}: {quoted(found[3])}" if found else '"- …"'
-    hint = f"begin a list on the next line, or put the text in quotes: {text}"
-    return _slip(fault.spot, "a list cannot begin on the line of its key", hint)
+def _escape(fault: Fault, lines: Sequence[str]) -> Slip:
+    line = _line(lines, fault.spot[0])
+    mended = line.replace("\\", "\\\\")
+    hint = f"in double quotes write a backslash twice: {shown(mended.strip())}"
+    return slip(fault.spot, "a backslash with a meaning YAML does not know", hint, mended)
 
 
-def _block(fault: Fault, _: list[str]) -> Slip:
-    hint = "begin the text on the next line, indented; or put it in quotes"
-    return _slip(fault.spot, "nothing may follow '|' or '>' on its line", hint)
+def _dash(fault: Fault, lines: Sequence[str]) -> Slip:
+    entry = in_quotes(_line(lines, fault.spot[0]), fault.spot[1])
+    hint, mended = entry or ('"- …"', None)
+    hint = f"begin a list on the next line, or {hint}"
+    return slip(fault.spot, "a list cannot begin on the line of its key", hint, mended)
 
 
-def _document(fault: Fault, _: list[str]) -> Slip:
+def _block(fault: Fault, lines: Sequence[str]) -> Slip:
+    message, (number, column) = "nothing may follow '|' or '>' on its line", fault.spot
+    hint, line = "begin the text on the next line, indented", _line(lines, number)
+    if indent(below(lines, number)) > (key_column(line) or indent(line)):
+        return slip(fault.spot, message, hint, line[:column])
+    found = _requote(fault.spot, lines, message)
+    return found._replace(hint=f"{hint}; or {found.hint}")
+
+
+def _document(fault: Fault, lines: Sequence[str]) -> Slip:
+    if fault.spot[0] and "document start" in f"{fault.context} {fault.wording}":
+        return _misplaced(fault.spot, lines)
     hint = "begin each key in the same column, and write no '---' or '...'"
-    return _slip(fault.spot, "the file should have ended before this line", hint)
+    return slip(fault.spot, "the file should have ended before this line", hint)
 
 
-_ROWS: tuple[tuple[str, Callable[[Fault, list[str]], Slip]], ...] = (
+_ROWS: tuple[tuple[str, Callable[[Fault, Sequence[str]], Slip]], ...] = (
     ("mapping values are not allowed", _colon),
     ("quoted scalar.{0,99} unexpected (?:end of stream|document)", _quote),
-    ("unexpected ':'", _no_blank),
-    ("tab character", _tab),
+    ("unexpected ':'", _no_space),
     ("cannot start any token", _odd_start),
     ("mapping keys are not allowed", _odd_start),
     ("scanning an? (?:alias|anchor)", _star),
@@ -250,29 +249,3 @@ _ROWS: tuple[tuple[str, Callable[[Fault, list[str]], Slip]], ...] = (
     ("expected '?<document start>|incompatible|directive", _document),
     ("expected '-' indicator|expected key|<block end>", _unexpected),
 )
-
-
-def without_item(text: str, line: int) -> str | None:
-    """Blank out the item of the list of talks that a line (from 1) is in; None outside the list."""
-    lines = text.split("\n")
-    starts = _item_starts(lines)
-    before = [start for start in starts if start < line]
-    if not before:
-        return None
-    end = next((start for start in starts if start >= line), len(lines))
-    return "\n".join((*lines[: before[-1]], *[""] * (end - before[-1]), *lines[end:]))
-
-
-def _item_starts(lines: list[str]) -> list[int]:
-    """List the lines where an item of the talks begins: below `talks:`, or of the whole file."""
-    after = next((n + 1 for n, line in enumerate(lines) if line.startswith("talks:")), 0)
-    indent = None
-    starts = []
-    for number in range(after, len(lines)):
-        line = lines[number]
-        bare = line.lstrip(" ")
-        if indent is None and bare.startswith("- "):
-            indent = len(line) - len(bare)
-        if len(line) - len(bare) == indent and (bare.startswith("- ") or bare == "-"):
-            starts.append(number)
-    return starts

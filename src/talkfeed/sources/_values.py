@@ -133,7 +133,7 @@ def tags(node: Node) -> list[str]:
     """
     if isinstance(node, str):
         parts = node.split(";") if ";" in node else node.strip("[]").split(",")
-        found = [tag for part in parts if (tag := words(part).strip("\"'#"))]
+        found = [tag for part in parts if (tag := words(part).strip("\"'").removeprefix("#"))]
         return found if len(found) > 1 or len(node.split()) <= _LONGEST_TAG else []
     if isinstance(node, Record):
         return [words(key) for key in node.fields]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from talkfeed.errors import Problem
     from talkfeed.model import Raw
 
-_EMPTY_LINES = rb"(?:[ \t]*(?:#.*)?\n)*"
+_EMPTY_LINES = rb"(?:[ \t]*+(?:#.*)?+\n)*+"
 _BELOW_KEY = re.compile(
     rb"^talks:[ \t]*(?:#.*)?\n" + _EMPTY_LINES + rb"(?P<indent> *)- ", re.MULTILINE
 )
@@ -36,6 +36,8 @@ _AFTER = re.compile(rb"\n[^\s#-]")
 _RETURN = b"\r"
 _MARK = re.compile(rb"\n(?:---|\.\.\.|%)")
 """What begins or ends lines and documents in YAML besides a newline."""
+_MOST_NAMED = 1_000
+"""Items without a colon, which may name files: with more of them the whole file is parsed."""
 
 
 class Listed(NamedTuple):
@@ -73,6 +75,8 @@ def loaded(path: Path, content: bytes) -> Loaded:
     if found is None:
         return yamlfile.loaded(path, content)
     items = _items(found)
+    if items is None:
+        return yamlfile.loaded(path, content)
     if found.root is None:
         return Loaded(items, [])
     fields = dict(found.root.fields)
@@ -118,10 +122,12 @@ def find(content: bytes, path: str) -> Listed | None:
     return Listed(content, cast("RawMap | None", root), place, breaks)
 
 
-def _items(listed: Listed) -> RawList:
-    """Cut all items out."""
+def _items(listed: Listed) -> RawList | None:
+    """Cut all items out; None where too many of them are no talks."""
     content, _, place, breaks = listed
     contents = [content[above + 1 : end + 1] for above, end in pairwise(breaks)]
+    if sum(b":" not in each for each in contents) > _MOST_NAMED:
+        return None
     lines = accumulate((each.count(b"\n") for each in contents[:-1]), initial=place.line)
     places = map(Place, repeat(place.path), lines, repeat(place.column))
     items = tuple(map(_item, contents, places))

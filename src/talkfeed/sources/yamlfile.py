@@ -18,14 +18,16 @@ from yaml import ScalarEvent as Scalar
 from yaml import SequenceEndEvent as ListEnd
 
 from talkfeed.errors import Place, Problem, Refusal
-from talkfeed.model import Raw, RawField, RawFile, RawList, RawMap, RawScalar
+from talkfeed.model import Raw, RawField, RawFile, RawList, RawLost, RawMap, RawScalar
 from talkfeed.sources._files import decode, main_files, read_content
 from talkfeed.sources._gather import Gathered, Loaded
 from talkfeed.sources._limits import MAX_DEPTH, MAX_FAULTS, MAX_KEY, MAX_TALKS, MAX_TEXT
-from talkfeed.sources._syntax import Fault, conflict, explain, quoted, without_item
+from talkfeed.sources._recovery import LOST, BrokenError, Recovery, TooDeepError
+from talkfeed.sources._slips import in_quotes, quoted
+from talkfeed.sources._syntax import Fault, conflict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -37,23 +39,28 @@ _new = tuple.__new__  # half a million values: twice as fast as calling their cl
 # --- events → Raw -------------------------------------------------------------------------------
 
 
-class _TooDeepError(Exception):
-    """Something is nested deeper than anything in a talks file."""
-
-    def __init__(self, place: Place) -> None:
-        super().__init__()
-        self.place = place
-
-
 class _Composer:
-    """One file's events, taken one by one, and the problems met on the way."""
+    """One file's events, taken one by one, and the problems met on the way.
 
-    __slots__ = ("_line", "_next", "_path", "problems")
+    `sharps` are lines with a comment after something else; `lost` is the tag of a lost value.
+    """
 
-    def __init__(self, next_event: Callable[[], Any], path: str, line: int) -> None:
+    __slots__ = ("_line", "_lost", "_next", "_path", "_read", "_sharps", "problems")
+
+    def __init__(
+        self,
+        next_event: Callable[[], Any],
+        path: str,
+        line: int,
+        sharps: Mapping[int, str],
+        lost: str,
+    ) -> None:
         self._next = next_event
         self._path = path
         self._line = line + 1  # marks count from 0
+        self._sharps = sharps
+        self._lost = lost
+        self._read = self._ended if sharps else self._scalar
         self.problems: list[Problem] = []
 
     def document(self) -> Raw | None:
@@ -72,7 +79,7 @@ class _Composer:
     def _node(self, event: Any, depth: int) -> Raw:
         kind = type(event)
         if kind is Scalar:
-            return self._scalar(event)
+            return self._read(event)
         if kind is Alias:
             text = f"*{event.anchor}"
             hint = f"write the text itself; one that begins with '*' needs quotes: {quoted(text)}"
@@ -80,7 +87,7 @@ class _Composer:
             return RawScalar(text, self._place(event))
         self._check_properties(event)
         if depth > MAX_DEPTH:
-            raise _TooDeepError(self._place(event))
+            raise TooDeepError(self._place(event))
         if kind is yaml.MappingStartEvent:
             return self._map(event, depth)
         return self._list(event, depth)
@@ -91,6 +98,8 @@ class _Composer:
         mark = event.start_mark
         place = _new(Place, (self._path, mark.line + self._line, mark.column + 1))
         if event.tag is not None or event.anchor is not None:
+            if event.tag == self._lost:
+                return RawLost("", place)
             text = self._check_properties(event) or text
         if style == '"' and _FORBIDDEN.search(text):
             hint = "delete the escape, e.g. \\0 or \\x07, from the text"
@@ -101,10 +110,27 @@ class _Composer:
             text = text[:MAX_TEXT]
         return _new(RawScalar, (text, place, bool(style)))
 
+    def _ended(self, event: Any) -> RawScalar:
+        """Read a scalar, and refuse a comment after it that looks like a part of the text."""
+        scalar = self._scalar(event)
+        mark = event.end_mark
+        if event.style or not scalar.text or mark.line not in self._sharps:
+            return scalar
+        line = self._sharps[mark.line]
+        if found := _SHARP.match(line, mark.column):
+            is_one_line = event.start_mark.line == mark.line
+            entry = in_quotes(line, found.start()) if is_one_line else None
+            hint = entry[0] if entry else "put the whole text in quotes"
+            hint += ", or a space after the '#' of a comment"
+            place = Place(self._path, mark.line + self._line, found.end())
+            message = "a '#' after a space makes a comment of what follows"
+            self._tell(Problem(place, "TF115", message, hint))
+        return scalar
+
     def _list(self, event: Any, depth: int) -> RawList:
         place = self._place(event)
         items: list[Raw] = []
-        take, scalar = self._next, self._scalar
+        take, scalar = self._next, self._read
         while (kind := type(event := take())) is not ListEnd:
             item = scalar(event) if kind is Scalar else self._node(event, depth + 1)
             if kind is not Alias:
@@ -114,7 +140,8 @@ class _Composer:
     def _map(self, event: Any, depth: int) -> RawMap:
         place = self._place(event)
         fields: dict[str, RawField] = {}
-        take, scalar, path, above = self._next, self._scalar, self._path, self._line
+        repeated = -1  # the number of keys when one was there already
+        take, scalar, path, above = self._next, self._read, self._path, self._line
         while type(event := take()) is not MapEnd:
             if (  # a plain word, as nearly all keys are
                 type(event) is Scalar
@@ -132,15 +159,17 @@ class _Composer:
             below = take()
             value = scalar(below) if type(below) is Scalar else self._node(below, depth + 1)
             if name in fields:
-                self._duplicate(name, spot, fields[name].place)
+                if repeated != len(fields):  # one message for a talk without its dash
+                    self._duplicate(name, spot, fields[name].place)
+                repeated = len(fields)
             else:
                 fields[name] = _new(RawField, (spot, value))
         return _new(RawMap, (fields, place))
 
     def _duplicate(self, name: str, spot: Place, first: Place) -> None:
-        message = f"the key '{name}' stands here for the second time"
-        hint = f"it stands in line {first.line} already; keep one of them"
-        self.problems.append(Problem(spot, "TF105", message, hint))
+        message = f"duplicate key '{name}' (first on line {first.line})"
+        hint = "keep one of them; if another talk begins here, put '- ' before its first key"
+        self._tell(Problem(spot, "TF105", message, hint))
 
     def _odd_key(self, event: Any, depth: int) -> RawScalar | None:
         """Read a key that is no plain word; None where it is refused, with what stands below it."""
@@ -185,38 +214,58 @@ class _Composer:
         return Place(self._path, mark.line + self._line, mark.column + 1)
 
     def _refuse(self, event: Any, code: str, message: str, hint: str) -> None:
-        self.problems.append(Problem(self._place(event), code, message, hint))
+        self._tell(Problem(self._place(event), code, message, hint))
+
+    def _tell(self, problem: Problem) -> None:
+        if len(self.problems) < MAX_FAULTS:
+            self.problems.append(problem)
 
 
 _OWN_TAG = "tag:yaml.org,2002:"
+_SHARP = re.compile(r"(?<![ \t])[ \t]++#(?=\S)")
 
 
 def parse(
-    text: str, path: str, loader: Any = LOADER, *, line: int = 0
+    text: str, path: str, loader: Any = LOADER, *, line: int = 0, is_mending: bool = True
 ) -> tuple[Raw | None, list[Problem]]:
-    """Read one YAML text; an item of the list that is no YAML is told of and left out.
+    """Read one YAML text; of what is no YAML, each fault is a problem and the rest is read.
 
-    None stands for a text that is empty or cannot be read at all. `line` is how many lines stand
-    above the text in its file.
+    Returns None for a text that is empty or cannot be read at all. `line` is the number of lines
+    above the text in its file. A line with a fault is read as it was probably meant, so that the
+    rest of its talk can be checked; without mending, the talk is left out.
     """
-    if found := conflict(text):
-        return None, [Problem(Place(path, found.line, found.column), "TF103", *found[2:])]
-    faults: list[Problem] = []
-    remaining: str | None = text
-    while remaining is not None and len(faults) < MAX_FAULTS:
-        composer = _Composer(loader(remaining).get_event, path, line)
+
+    def compose(text: str, above: int, lost: str = LOST) -> tuple[Raw | None, list[Problem]]:
+        composer = _Composer(loader(text).get_event, path, above, _sharps(text), lost)
         try:
-            return composer.document(), [*faults, *composer.problems]
+            return composer.document(), composer.problems
         except yaml.MarkedYAMLError as error:
-            slip = explain(_fault(error), text.split("\n"))
-            place = Place(path, slip.line, slip.column)
-            faults.append(Problem(place, "TF103", slip.message, slip.hint))
-        except _TooDeepError as error:
-            hint = "nothing in a talks file is nested that deep; look for brackets too many"
-            message = f"nested deeper than {MAX_DEPTH} levels"
-            faults.append(Problem(error.place, "TF109", message, hint))
-        remaining = without_item(remaining, faults[-1].place.line)
-    return None, faults
+            raise BrokenError(_fault(error)) from error
+
+    if found := conflict(text):
+        return None, [Problem(Place(path, found.line, found.column), "TF103", *found[2:4])]
+    try:
+        return compose(text, line, "")
+    except (BrokenError, TooDeepError):
+        recovery = Recovery(path, line, compose, is_mending=is_mending)
+        return recovery.read(text), recovery.problems
+
+
+def _sharps(text: str) -> dict[int, str]:
+    """Find the lines with a '#' that follows a space and begins no line, by their numbers."""
+    if " #" not in text and "\t#" not in text:
+        return {}
+    lines: dict[int, str] = {}
+    number = start = 0
+    while found := _SHARP.search(text, start):
+        number += text.count("\n", start, found.start())
+        start = text.rfind("\n", start, found.start()) + 1 or start
+        stop = text.find("\n", found.end())
+        line = text[start : stop if stop >= 0 else len(text)]
+        if not line.lstrip().startswith("#"):
+            lines[number] = line
+        number, start = number + 1, start + len(line) + 1
+    return lines
 
 
 def _fault(error: yaml.MarkedYAMLError) -> Fault:
