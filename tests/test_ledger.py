@@ -380,11 +380,11 @@ def test_withdrawn_talk_is_called_in_calendars_what_it_was(
     assert stone.event_title == event_title(talk)
 
 
-@pytest.mark.parametrize("kin", ["", "2:other"])
-def test_withdrawn_talk_of_unknown_parts_is_called_by_its_headline(kin: str) -> None:
+@pytest.mark.parametrize("parts", ["", "2:other", write_kin(kin(make_talk(speakers=())))])
+def test_withdrawn_talk_of_unknown_parts_is_called_by_its_headline(parts: str) -> None:
     """After a lost lock the parts may be unknown; nothing is guessed then."""
     before = build(make_talk())
-    lines = tuple(each._replace(kin=kin) for each in before.ledger.lines)
+    lines = tuple(each._replace(kin=parts) for each in before.ledger.lines)
     before = before._replace(ledger=before.ledger._replace(lines=lines))
     (stone,) = build(after=before).tombstones
     assert stone.event_title == stone.title
