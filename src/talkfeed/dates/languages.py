@@ -114,7 +114,7 @@ LANGUAGES: dict[str, Language] = {
         maybe="probablemente",
         quarter="trimestre",
         week="semana",
-        twelves="mediodía|medianoche",
+        twelves="|medianoche",
     ),
     "fi": Language(
         months="tammik tammikuu tammikuuta tammikuun|helmik helmikuu helmikuuta helmikuun"

@@ -66,7 +66,8 @@ to `location:`, and that a talk is postponed or cancelled to `status:`.
   `PDT`, others the offset, and the two are an hour apart.
 - Midnight ends a range (`7pm to midnight`). Alone it is refused, since it could begin the day or
   end it; so is `24:00`. `noon` is 12:00.
-- A week is its days from Monday to Sunday (`2015-W41`, `week 41 of 2015`, `week of 5 Oct 2015`).
+- A week is its days from Monday to Sunday (`2015-W41`, `week of 5 Oct 2015`, with `language: de`
+  `KW 41/2015`). "Week 41 of 2015" is refused, since weeks are counted in several ways.
 - Digits left open are all that they can be: `2015-10-XX` is the month, `201X` the years 2010 to
   2019.
 - "next Tuesday" and "tomorrow" are refused: they are another day whenever they are read.

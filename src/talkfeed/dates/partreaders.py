@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from talkfeed.dates import spans
+from talkfeed.dates.daterules import primary
 from talkfeed.dates.readers import Found, join, point_of
 from talkfeed.errors import Refusal
 
@@ -110,6 +111,13 @@ def week(found: Found) -> Span:
     """
     if "week" in found.spans:
         return _week(*found.value("week"))
+    is_english = primary(found.rules.language) == "en" and found.token("a-week").text in _WEEK
+    if is_english and "month" not in found.spans and "date" not in found.spans:
+        raise Refusal(
+            "TF201",
+            "a week by its number could be one of several countings",
+            'write "2015-W41" for the week of ISO 8601, or its days, e.g. "5-11 Oct 2015"',
+        )
     if "numeric" in found.spans and found.token("numeric").kind == "p":
         return _week(*map(int, reversed(found.value("numeric")[1])))
     point = point_of(found, "")
@@ -123,6 +131,9 @@ def week(found: Found) -> Span:
             f'write the first and the last day, e.g. "{monday.edtf}/{_after(monday, 6)}"',
         )
     return _week(*monday.start.isocalendar()[:2])
+
+
+_WEEK = frozenset(("week", "wk"))
 
 
 def _week(year: int, number: int, day: int | None = None) -> Span:

@@ -128,8 +128,8 @@ def _after(kinds: str, index: int) -> Split | None:
     match = re.compile(_AFTER).fullmatch(kinds, index) if shapes.plans(kinds[:index]) else None
     if match is None or match["time"] == "d":
         return None
-    if kinds[:index] == "dMd" and kinds[index] in "-–":
-        return None  # "12 May 10 - 12pm" may lack its year
+    if kinds[:index] == "dMd" and kinds[index] in "-–b":
+        return None  # "12 May 10 - 12pm" and "12 mai 10 à 12h" may lack their year
     zone = slice(*match.span("zone")) if match["zone"] else None
     return Split(slice(0, index), slice(*match.span("time")), zone)
 
