@@ -221,6 +221,20 @@ def test_a_setting_that_counts_takes_a_number_in_range(
     assert status == 0 or "TF308" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("field", ["title", "speaker", "date", "abstract", "event", "tags", "url"])
+def test_references_of_any_length_are_text(
+    field: str, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A reference to a character with thousands of digits is read or refused in every field."""
+    fields = {"title": "A", "date": "2015", field: f"x &#{MANY}; y"}
+    written = "".join(f"    {key}: '{value}'\n" for key, value in fields.items())
+    (home / "talks.yaml").write_text(f"{FEED}  -\n{written}")
+    (home / "page.html").write_text(f"<html><h2>Title &#{MANY};</h2><p>{fields[field]}, 2015</p>")
+    assert main(["build", *NOW]) in {0, 1}
+    assert main(["import", "page.html", "--dry-run"]) in {0, 1}
+    assert "Traceback" not in capsys.readouterr().err
+
+
 def test_a_memory_of_any_version_is_read_or_refused(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -415,15 +415,28 @@ def test_only_one_module_opens_what_is_read() -> None:
     assert offences({ast.Call: reads}, READERS) == []
 
 
-def test_only_one_module_takes_addresses_apart() -> None:
-    """The standard library raises on some text; `text.split` and `text.join` take any."""
-    raising = {"urlsplit", "urlparse", "urljoin", "urldefrag"}
-    rule = {
-        ast.Name: lambda node: node.id in raising,
-        ast.Attribute: lambda node: node.attr in raising,
-    }
-    assert offences(rule), "the rule no longer sees that addresses are taken apart"
-    assert offences(rule, ["talkfeed.text.address"]) == []
+RAISING = {
+    "urllib.parse": ({"urlsplit", "urlparse", "urljoin", "urldefrag"}, "talkfeed.text.address"),
+    "html": ({"unescape"}, "talkfeed.text.lines"),
+}
+"""What raises on some text, by its library, and the module that calls it so that none does."""
+
+
+@pytest.mark.parametrize("library", RAISING)
+def test_one_module_alone_calls_what_raises_on_some_text(library: str) -> None:
+    """Any text is split, joined and unescaped: malformed addresses, numbers of any length."""
+    names, home = RAISING[library]
+
+    def takes(node: ast.ImportFrom) -> bool:
+        return node.module == library and not names.isdisjoint(one.name for one in node.names)
+
+    def calls(node: ast.Attribute) -> bool:
+        return dotted(node) in {f"{library}.{name}" for name in names}
+
+    rules: dict[type[ast.AST], Callable[[Any], bool]]
+    rules = {ast.ImportFrom: takes, ast.Attribute: calls}
+    assert offences(rules), "the rule no longer sees the calls"
+    assert offences(rules, [home]) == []
 
 
 def test_only_the_command_line_looks_at_the_clock_and_the_environment() -> None:

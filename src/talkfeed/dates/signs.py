@@ -37,7 +37,7 @@ def normalise(text: str) -> str:
 
 
 def _without_entities(text: str) -> str:
-    from html import unescape  # noqa: PLC0415 - a table that few phrases need
+    from talkfeed.text import unescape  # noqa: PLC0415 - a table that few phrases need
 
     return unescape(text)
 

@@ -7,7 +7,6 @@ what it leads to, then the site.
 
 from __future__ import annotations
 
-import html
 import re
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from talkfeed.sources._keys import folded, word_of
 from talkfeed.sources._limits import MAX_TEXT
 from talkfeed.sources._nodes import Record
 from talkfeed.sources._values import ANCHOR, LINKED, literal, text, words
+from talkfeed.text import unescape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -84,7 +84,7 @@ def address(written: str, key: str = "") -> str:
     embedded = _EMBEDDED.search(written)
     bare = embedded[1] if embedded else literal(written).strip().strip("<>")
     linked = LINKED.search(bare)
-    bare = html.unescape(linked[2] if linked else bare)
+    bare = unescape(linked[2] if linked else bare)
     for pattern, played in _PLAYED:
         bare = pattern.sub(played, bare)
     if "://" in bare:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from html import unescape as html_text
 from typing import TYPE_CHECKING
 
-from talkfeed.text import escape, line
+from talkfeed.text import escape, line, unescape
 from talkfeed.text.markup import to_html
 
 if TYPE_CHECKING:
@@ -166,4 +165,4 @@ _ENOUGH = 4
 
 
 def _words(text: str) -> str:
-    return " ".join(re.findall(r"\w+", html_text(text).casefold()))
+    return " ".join(re.findall(r"\w+", unescape(text).casefold()))

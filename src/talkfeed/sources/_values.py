@@ -5,7 +5,6 @@ HTML becomes Markdown-ish text; an expression of a template (Liquid, Hugo) its l
 
 from __future__ import annotations
 
-import html
 import re
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from talkfeed.sources._draft import Who
 from talkfeed.sources._keys import folded, word_of
 from talkfeed.sources._limits import MAX_TEXT
 from talkfeed.sources._nodes import Record
-from talkfeed.text import block, line
+from talkfeed.text import block, line, unescape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +81,7 @@ def words(written: str) -> str:
     plain = _STRONG.sub(r"\2", LINKED.sub(r"\1", literal(written[: MAX_TEXT + 1])))
     if _IS_HTML.search(plain):
         plain = _TAG.sub("", plain)
-    return line(html.unescape(plain))
+    return line(unescape(plain))
 
 
 def literal(written: str) -> str:
@@ -118,7 +117,7 @@ def _from_html(written: str) -> str:
     for pattern, mark in _MARKED:
         written = pattern.sub(mark, written)
     written = ANCHOR.sub(lambda found: f"[{line(found[2])}]({found[1]})", written)
-    kept = html.unescape(_TAG.sub("", written))
+    kept = unescape(_TAG.sub("", written))
     return "\n".join(row.strip() if not row.startswith("    ") else row for row in kept.split("\n"))
 
 

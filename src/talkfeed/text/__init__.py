@@ -2,15 +2,16 @@
 
 `line` and `block` are plain text (Unicode, NFC), `url` an absolute http address (RFC 3986, 3987),
 `markdown` an abstract (CommonMark → sanitised HTML and plain text), `escape` goes into HTML.
-`balanced` is for text that was cut, `unmarked` for what is compared; `read_xml` reads documents of
-others, `number` a whole number; `split` and `join` take any text for an address.
+`unescape` resolves references of HTML. `balanced` is for text that was cut, `unmarked` for what is
+compared; `read_xml` reads documents of others, `number` a whole number; `split` and `join` take any
+text for an address.
 Whoever has passed a value through its gate need not look at it again.
 """
 
 from __future__ import annotations
 
 from talkfeed.text.address import is_web, join, split, url
-from talkfeed.text.lines import balanced, block, escape, line, number, unmarked, xml_safe
+from talkfeed.text.lines import balanced, block, escape, line, number, unescape, unmarked, xml_safe
 from talkfeed.text.markup import markdown
 from talkfeed.text.xml import read_xml
 
@@ -25,6 +26,7 @@ __all__ = [
     "number",
     "read_xml",
     "split",
+    "unescape",
     "unmarked",
     "url",
     "xml_safe",

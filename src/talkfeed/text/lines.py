@@ -64,6 +64,18 @@ def _one_space(match: re.Match[str]) -> str:
     return "" if len(marks) == len(match.string) else marks if is_outer else f" {marks}"
 
 
+def unescape(text: str) -> str:
+    """Resolve references to characters (HTML, 13.5), numeric ones of any length.
+
+    >>> unescape("caf&#0233; &amp; &#" + "9" * 5000 + ";")
+    'café & \ufffd'
+    """
+    if "&#" in text:
+        text = re.sub("&#0+(?=[0-9])", "&#", text)
+        text = re.sub("&#[0-9]{9,};?", "\N{REPLACEMENT CHARACTER}", text)
+    return html.unescape(text)
+
+
 def number(text: str) -> int | None:
     """Read a whole number in ASCII digits that fits 64 bits; None for any other text.
 

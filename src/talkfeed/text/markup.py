@@ -8,7 +8,6 @@ Headings start at the fourth level, below those of any page the abstract is show
 
 from __future__ import annotations
 
-import html
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -24,6 +23,7 @@ from talkfeed.text.lines import (
     flow,
     is_plain,
     squeeze,
+    unescape,
     unmarked,
     without_unseen,
 )
@@ -191,7 +191,7 @@ def _finish_paragraphs(rendered: str) -> tuple[str, str]:
         safe = _BARE.sub(_bare_link, safe)
     line = squeeze(safe)
     if "<a " in line:
-        line = html.unescape(_LINK.sub(_plain_link, line))
+        line = unescape(_LINK.sub(_plain_link, line))
     parts = line[len("<p>") : -len("</p>")].split("</p> <p>")
     return safe, "\n\n".join(filter(None, (part.strip() for part in parts)))
 
@@ -202,7 +202,7 @@ def _bare_link(match: re.Match[str]) -> str:
     while shown.endswith(")") and shown.count(")") > shown.count("("):
         shown = shown[:-1]
     try:
-        href = url(html.unescape(shown))
+        href = url(unescape(shown))
     except Refusal:
         return match[0]
     return f"{_anchor(escape(href), shown)}{match[0][len(shown) :]}"
@@ -228,7 +228,7 @@ def plain_text(safe: str) -> str:
     pieces = _PREFORMATTED.split(safe)
     pieces[::2] = map(_plain_flow, pieces[::2])
     pieces[1::2] = (_NAMED_TAG.sub("", piece).rstrip() for piece in pieces[1::2])
-    return balanced(_BLANK_LINES.sub("\n\n", html.unescape("\n\n".join(pieces))).strip("\n"))
+    return balanced(_BLANK_LINES.sub("\n\n", unescape("\n\n".join(pieces))).strip("\n"))
 
 
 def _plain_flow(safe: str) -> str:
