@@ -149,6 +149,8 @@ FAULTS = (
     ("a: {b: c,\nd\ne: f\n", 1, 4, "not closed with '}'", "separate the items"),
     ("- a: [b,\n  c\n  d: e\n", 1, 6, "not closed with ']'", "separate the items"),
     ("a: [b] c\n", 1, 8, "after the closing bracket", 'in quotes: a: "[b] c"'),
+    ("a: [b]: c\n", 1, 7, "a colon", 'in quotes: a: "[b]: c"'),
+    ("a: {b: c, d: [}\n", 1, 15, "cannot begin with '}'", "a text before it"),
     ("a: {b} c\n", 1, 8, "after the closing bracket", 'in quotes: a: "{b} c"'),
     ("a: ? b\n", 1, 4, "cannot begin with '?'", '"? b"'),
     ("- a:b\n  c: d\n", 1, 4, "without a space", "the colon: a: b"),

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from talkfeed.errors import Place, Problem
 from talkfeed.model import RawField, RawList, RawMap
 from talkfeed.sources._columns import indent, is_dash, key_column
+from talkfeed.sources._faults import LOST, BrokenError, TooDeepError
 from talkfeed.sources._limits import MAX_DEPTH, MAX_FAULTS
 from talkfeed.sources._slips import Slip, slip
-from talkfeed.sources._syntax import Fault, explain
+from talkfeed.sources._syntax import conflict, explain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,32 +27,12 @@ if TYPE_CHECKING:
     Compose = Callable[[str, int], tuple[Raw | None, list[Problem]]]
     """How a text is read, of which so many lines are above it in the file."""
 
-LOST = "talkfeed.lost"
-"""The tag of a value that is lost; what stands in its place."""
 _GAP = f"!<{LOST}> ''"
 _TALKS = re.compile(r"talks?\s*:", re.IGNORECASE)
 _PART = re.compile(r"(?:feed|talks)\s*:")
 _ITEM = re.compile(r"\s*-(?:\s|$|[^\W\d][\w-]*:(?:\s|$))")
 _KEY = re.compile(r"(\s*+(?:- +)*+[^\W\d][\w-]*:)(?:\s|$)")
 _DASHES = re.compile(r"\s*+(?:- +)++")
-
-
-class BrokenError(Exception):
-    """A text that is no YAML, with what the parser says of it; lines are those of the text."""
-
-    def __init__(self, fault: Fault) -> None:
-        """Keep the fault."""
-        super().__init__(fault.wording)
-        self.fault = fault
-
-
-class TooDeepError(Exception):
-    """Something is nested deeper than anything in a talks file."""
-
-    def __init__(self, place: Place) -> None:
-        """Keep the place."""
-        super().__init__()
-        self.place = place
 
 
 class _Cut(NamedTuple):
@@ -78,6 +59,9 @@ class Recovery:
     def read(self, text: str) -> Raw | None:
         """Read what can be read; None where nothing can."""
         lines = [line.rstrip(" \t\r") for line in text.split("\n")]
+        if found := conflict(text):
+            self._tell(found, 0)
+            return None
         cut = _cut(lines)
         if cut is None:
             return self._part(lines, 0)

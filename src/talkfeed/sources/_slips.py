@@ -131,9 +131,12 @@ def _around(line: str, column: int) -> tuple[int, int]:
     opened = re.match(_OPEN_BRACKET, line)
     if opened is None or column <= opened.start(1):
         return 0, len(line)
-    marks = [found.start() for found in re.finditer(_MARKS, line) if found[0] in "[]{},"]
-    start = max(mark for mark in marks if mark < column) + 1
-    return start, min((mark for mark in marks if mark >= column), default=len(line))
+    marks = [(each.start(), each[0]) for each in re.finditer(_MARKS, line) if each[0] in "[]{},"]
+    before = [mark for at, mark in marks if at < column]
+    if before.count("[") + before.count("{") <= before.count("]") + before.count("}"):
+        return 0, len(line)
+    start = max(at for at, _ in marks if at < column) + 1
+    return start, min((at for at, _ in marks if at >= column), default=len(line))
 
 
 # --- the table ----------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ the first row that fits its wording, which is libyaml's or that of PyYAML's own 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.sources._columns import (
     above,
@@ -34,14 +34,7 @@ from talkfeed.sources._slips import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-
-class Fault(NamedTuple):
-    """A parser's complaint; spots are line and column, counted from 0."""
-
-    wording: str
-    spot: tuple[int, int]
-    context: str
-    context_spot: tuple[int, int] | None
+    from talkfeed.sources._faults import Fault
 
 
 # Texts, which `re` compiles when there is a fault to explain.
@@ -83,7 +76,7 @@ def _start(fault: Fault) -> tuple[int, int]:
 
 def _requote(spot: tuple[int, int], lines: Sequence[str], message: str) -> Slip:
     entry = in_quotes(_line(lines, spot[0]), spot[1])
-    return slip(spot, message, *(entry or ("put the text in quotes", None)))
+    return slip(spot, message, *(entry or ("write a text before it, or delete it", None)))
 
 
 def _colon(fault: Fault, lines: Sequence[str]) -> Slip:

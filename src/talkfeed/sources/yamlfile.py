@@ -19,12 +19,10 @@ from yaml import SequenceEndEvent as ListEnd
 
 from talkfeed.errors import Place, Problem, Refusal
 from talkfeed.model import Raw, RawField, RawFile, RawList, RawLost, RawMap, RawScalar
+from talkfeed.sources._faults import LOST, BrokenError, Fault, TooDeepError
 from talkfeed.sources._files import decode, main_files, read_content
 from talkfeed.sources._gather import Gathered, Loaded
 from talkfeed.sources._limits import MAX_DEPTH, MAX_FAULTS, MAX_KEY, MAX_TALKS, MAX_TEXT
-from talkfeed.sources._recovery import LOST, BrokenError, Recovery, TooDeepError
-from talkfeed.sources._slips import in_quotes, quoted
-from talkfeed.sources._syntax import Fault, conflict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -82,7 +80,7 @@ class _Composer:
             return self._read(event)
         if kind is Alias:
             text = f"*{event.anchor}"
-            hint = f"write the text itself; one that begins with '*' needs quotes: {quoted(text)}"
+            hint = f"write the text itself; one that begins with '*' needs quotes: {_quoted(text)}"
             self._refuse(event, "TF106", f"'{text}' refers to another place", hint)
             return RawScalar(text, self._place(event))
         self._check_properties(event)
@@ -116,6 +114,8 @@ class _Composer:
         mark = event.end_mark
         if event.style or not scalar.text or mark.line not in self._sharps:
             return scalar
+        from talkfeed.sources._slips import in_quotes  # noqa: PLC0415  — only a fault pays for it
+
         line = self._sharps[mark.line]
         if found := _SHARP.match(line, mark.column):
             is_one_line = event.start_mark.line == mark.line
@@ -201,11 +201,11 @@ class _Composer:
         rest = getattr(event, "value", "")
         if event.anchor is not None:
             text = f"&{event.anchor} {rest}".strip()
-            hint = f"leave it out; a text that begins with '&' needs quotes: {quoted(text)}"
+            hint = f"leave it out; a text that begins with '&' needs quotes: {_quoted(text)}"
             self._refuse(event, "TF106", f"the anchor '&{event.anchor}' has no use here", hint)
         if event.tag is not None:
             text = f"!{event.tag.removeprefix(_OWN_TAG).removeprefix('!')} {rest}".strip()
-            hint = f"leave it out; a text that begins with '!' needs quotes: {quoted(text)}"
+            hint = f"leave it out; a text that begins with '!' needs quotes: {_quoted(text)}"
             self._refuse(event, "TF107", "a tag ('!…') has no use here", hint)
         return "" if rest else text
 
@@ -242,13 +242,19 @@ def parse(
         except yaml.MarkedYAMLError as error:
             raise BrokenError(_fault(error)) from error
 
-    if found := conflict(text):
-        return None, [Problem(Place(path, found.line, found.column), "TF103", *found[2:4])]
     try:
         return compose(text, line, "")
     except (BrokenError, TooDeepError):
+        from talkfeed.sources._recovery import Recovery  # noqa: PLC0415  — only a fault pays for it
+
         recovery = Recovery(path, line, compose, is_mending=is_mending)
         return recovery.read(text), recovery.problems
+
+
+def _quoted(text: str) -> str:
+    from talkfeed.sources._slips import quoted  # noqa: PLC0415  — only a fault pays for it
+
+    return quoted(text)
 
 
 def _sharps(text: str) -> dict[int, str]:
