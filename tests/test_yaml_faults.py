@@ -270,6 +270,19 @@ def test_a_talk_without_its_dash_is_one_slip(tmp_path: Path) -> None:
     assert "put '- ' before its first key" in found.hint
 
 
+def test_a_key_of_a_talk_in_the_first_column_is_one_slip(tmp_path: Path) -> None:
+    """It is read as a part of the talk above, which lacks nothing for it."""
+    (found,) = problems(f"{FEED}  - title: A\n    speaker: Ann\ndate: Oct 2015\n", tmp_path)
+    assert (found.code, found.place.line) == ("TF301", 7)
+    assert "indent 'date'" in found.hint
+
+
+def test_settings_that_are_lost_are_not_missing(tmp_path: Path) -> None:
+    """Where they cannot be read, that is the one problem, and the talks are checked."""
+    found = problems("feed: !x!y z\ntalks:\n  - title: A\n    date: 31 June 2015\n", tmp_path)
+    assert [(each.code, each.place.line) for each in found] == [("TF103", 1), ("TF203", 4)]
+
+
 # --- comments -----------------------------------------------------------------------------------
 
 CUT = (
