@@ -48,6 +48,8 @@ _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _TOML = re.compile(
     r"^[ \t]*(?:\[{1,2}[\w. \"'-]+\]{1,2}[ \t]*(?:#.*)?$|[\w.\"'-]+[ \t]*=[ \t])", re.MULTILINE
 )
+# A key so deep keeps the parser busy, and nothing that deep is read.
+_DEEP_KEY = re.compile(r"(?:[\w\"'-]{1,99}[ \t]{0,9}\.[ \t]{0,9}){100}")
 _FIRST = re.compile(r"(?:\s++|#.*\n)*+(\S)")
 # What YAML cannot carry, and line ends to it alone.
 _UNREADABLE = re.compile(
@@ -113,6 +115,8 @@ def _json(material: Material, text: str, first_line: int) -> Document:
 
 
 def _toml(material: Material, text: str, _: int) -> Document:
+    if _DEEP_KEY.search(text):
+        raise Refusal("TF704", f"{material.name} is nested too deep")
     try:
         return Document(of_python(tomllib.loads(text)))
     except RecursionError as error:

@@ -55,7 +55,7 @@ _ARTICLE = re.compile(r"^(?:at|in|for|the|@)\s+", re.IGNORECASE)
 
 def read_around(pieces: Sequence[Piece], known: frozenset[str] = frozenset()) -> Around:
     """Read the pieces of a talk that are no part of its title; `known` people are on the page."""
-    speakers: list[Person] = []
+    speakers: dict[Person, None] = {}
     open_pieces: list[Piece] = []
     others = False
     named_at = _named(pieces, known)
@@ -64,7 +64,7 @@ def read_around(pieces: Sequence[Piece], known: frozenset[str] = frozenset()) ->
         if named:
             is_with = piece.join == "with" or piece.style == "hint:companion"
             others = others or (is_with and not speakers)
-            speakers.extend(person for person in named if person not in speakers)
+            speakers.update(dict.fromkeys(named))
         elif piece.style.startswith("hint:") or not _says_nothing(piece.text):
             open_pieces.append(piece)
     event, location = _event_and_place(open_pieces)
@@ -79,7 +79,7 @@ def read_around(pieces: Sequence[Piece], known: frozenset[str] = frozenset()) ->
 
 def _named(pieces: Sequence[Piece], known: frozenset[str]) -> list[list[Person]]:
     """Read which pieces name people: where something says so, and in a row with such a piece."""
-    found = [_speakers(piece, pieces[index + 1 :]) for index, piece in enumerate(pieces)]
+    found = [_speakers(piece, pieces[index + 1 : index + 3]) for index, piece in enumerate(pieces)]
     for index in (*range(len(pieces)), *reversed(range(len(pieces)))):
         names = people(pieces[index].text) if not found[index] else []
         in_row = (
@@ -104,7 +104,7 @@ def _says_nothing(text: str) -> bool:
 
 
 def _speakers(piece: Piece, after: Sequence[Piece]) -> list[Person]:
-    """Read a piece as people, where something says that it names them."""
+    """Read a piece as people, where it or the two after it say that it names them."""
     if piece.style == "hint:speaker":
         return [Person(name, piece.href) for name in people(piece.text) or [piece.text]]
     if piece.style == "hint:companion":
@@ -151,7 +151,8 @@ def _event_and_place(pieces: list[Piece]) -> tuple[Piece | None, str]:
     hinted = next((piece for piece in pieces if piece.style == "hint:event"), None)
     place = next((piece for piece in pieces if piece.style == "hint:location"), None)
     rest = [piece for piece in pieces if not piece.style.startswith("hint:")]
-    event = hinted or max(rest, key=lambda piece: _event_score(piece, rest), default=None)
+    best = max(range(len(rest)), key=lambda index: _event_score(rest, index), default=0)
+    event = hinted or next(iter(rest[best:]), None)
     if event is None:
         return None, place.text if place else ""
     is_at = bool(rest) and (event.join in {"at", "@"} and event is rest[0])
@@ -194,8 +195,8 @@ def _is_place(piece: Piece) -> bool:
     return is_here and eventness(piece.text) < 0.2 and piece.style != "link"  # noqa: PLR2004
 
 
-def _event_score(piece: Piece, pieces: Sequence[Piece]) -> float:
-    index = pieces.index(piece)
+def _event_score(pieces: Sequence[Piece], index: int) -> float:
+    piece = pieces[index]
     score = eventness(piece.text) + 0.3 * (piece.style == "link") - 0.1 * min(index, 4)
     is_told = not piece.style and len(piece.text.split()) > 9 and eventness(piece.text) < 0.5  # noqa: PLR2004
     score -= 0.4 * (is_told or piece.text.endswith("?"))

@@ -8,9 +8,11 @@ links and the abstract that their content consists of.
 from __future__ import annotations
 
 import io
+import re
 from time import struct_time
 from typing import TYPE_CHECKING, NamedTuple
 
+from talkfeed.errors import Refusal
 from talkfeed.model.found import Harvest
 from talkfeed.sources._draft import Link, Who, gather
 from talkfeed.sources._json import (
@@ -41,6 +43,8 @@ _ROOTS = {"rss": 0.9, "feed": 0.9, "rdf": 0.8}
 _JSON_FEED = "https://jsonfeed.org/version/"
 _BROKEN = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
 """What feedparser raises of what it did not expect."""
+_TAG = re.compile(rb"<[^\s<>/!?=\"']+((?:\s+[^\s<>/=\"']+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*+)")
+_MOST_ATTRIBUTES = 1_000
 _DAY = len("2015-10-07")
 
 
@@ -85,6 +89,7 @@ def _parsed(material: Material) -> _Feed:
     """Let feedparser read a feed, from memory alone: it would fetch what looks like an address."""
     check_size(material)
     check_prolog(material)
+    _check_tags(material)
     import feedparser  # type: ignore[import-untyped]  # noqa: PLC0415  — 'talkfeed --help' is quick
 
     try:
@@ -96,6 +101,18 @@ def _parsed(material: Material) -> _Feed:
     feed = _inner(found, "feed")
     is_ours = _text(feed, "generator").partition(" ")[0] == SOFTWARE
     return _text(feed, "title"), is_ours, [_entry(one, feed) for one in _rows(found, "entries")]
+
+
+def _check_tags(material: Material) -> None:
+    """Refuse elements with so many attributes that feedparser would not come to an end.
+
+    Raises:
+        Refusal: TF704.
+    """
+    tags = _TAG.finditer(material.content.replace(b"\0", b""))
+    if any(tag[1].count(b"=") > _MOST_ATTRIBUTES for tag in tags):
+        message = f"{material.name} has an element with more than {_MOST_ATTRIBUTES:,} attributes"
+        raise Refusal("TF704", message, "import a part of it")
 
 
 # feedparser names what it finds as the feed does: an element <links> is a text where there should
