@@ -30,8 +30,6 @@ WHOLE = {"match", "fullmatch"}
 """How a pattern is used that begins at one place of a text only."""
 
 LATE: dict[str, Callable[[Any], list[str | bytes]]] = {
-    "talkfeed.sources._syntax.explain": lambda module: [row[0] for row in module._ROWS],  # noqa: SLF001
-    "talkfeed.channels.slugs.wish": lambda module: [row[0] for row in module._SIGNS],  # noqa: SLF001
     "talkfeed.ledger.revise._is_unlike": lambda _: [rb" kin=\d+:a\.a\.[^.]+\.a[+ ]"],
     "talkfeed.sources.items.find": lambda _: [b"\n    - "],
 }
@@ -115,7 +113,7 @@ def _sites() -> tuple[Site, ...]:
         for node, around in _calls(tree):
             label = f"{name}.{_label(around)}"
             patterns = [one for line in _lines(around) for one in made.get(line, ())]
-            patterns = patterns or _evaluated(around[-1], import_module(name), label)
+            patterns = patterns or _evaluated(around, import_module(name), label)
             used = _used(node, around) or uses.get(label, frozenset("?"))
             found.extend(Site(label, one, used) for one in patterns)
     return tuple(found)
@@ -146,18 +144,34 @@ def _label(around: list[ast.AST]) -> str:
     return next(one.name for one in reversed(around) if isinstance(one, ast.FunctionDef))
 
 
-def _evaluated(call: ast.AST, module: Any, label: str) -> list[re.Pattern[Any]]:
-    """Make the patterns of a call inside a function."""
+def _evaluated(around: list[ast.AST], module: Any, label: str) -> list[re.Pattern[Any]]:
+    """Make the patterns of a call inside a function, each of those that a loop takes of a table."""
     if label in LATE:
         return list(map(re.compile, LATE[label](module)))
+    call = around[-1]
     assert isinstance(call, ast.Call), f"{label}: the test does not see the pattern"
     values = [*call.args[:1], *(word.value for word in call.keywords if word.arg == "flags")]
     values += [one for one in call.args[1:] if ast.unparse(one).startswith("re.")]
+    text = f"[{', '.join(map(ast.unparse, values))}]"
     try:
-        pattern, *flags = (eval(ast.unparse(one), vars(module)) for one in values)  # noqa: S307
+        return [re.compile(*eval(text, one)) for one in _scopes(around, vars(module))]  # noqa: S307
     except NameError as error:
         pytest.fail(f"{label} makes a pattern of {error.name}: list in LATE what it makes")
-    return [re.compile(pattern, *flags)]
+
+
+def _scopes(around: list[ast.AST], names: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """List the names that a call sees: of its module, and of each turn of a loop around it."""
+    loops = [loop for one in around for loop in getattr(one, "generators", (one,))]
+    loop = next(
+        (one for one in reversed(loops) if isinstance(one, ast.For | ast.comprehension)), None
+    )
+    if loop is None or ast.unparse(loop.iter) not in names:
+        yield names
+        return
+    for value in names[ast.unparse(loop.iter)]:
+        scope = names | {"value": value}
+        exec(f"{ast.unparse(loop.target)} = value", scope)  # noqa: S102
+        yield scope
 
 
 def _used(node: ast.Attribute, around: list[ast.AST]) -> frozenset[str]:
@@ -240,7 +254,7 @@ def _growth(site: Site, attack: Attack) -> float:
     """Say how much longer four times the text takes; 0 where both are quick."""
     short = _seconds(site, attack, SHORT, 3)
     long = _seconds(site, attack, LONG, 2)
-    return long / short if long > LONG * QUICK else 0
+    return long / max(short, 1e-6) if long > LONG * QUICK else 0
 
 
 @pytest.mark.usefixtures("_alarm")

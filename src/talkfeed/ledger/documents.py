@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ATOM = "{http://www.w3.org/2005/Atom}"
 FEED = (f"{ATOM}feed", "an Atom document")
 """What a feed is: the root's name, and what to call the document."""
-_ARCHIVE = re.compile(r"/archive/.+/([0-9]{4})\.atom", re.ASCII)
+_ARCHIVE = re.compile(r"^(?>.*?/archive/).+/([0-9]{4})\.atom", re.ASCII)
 
 
 class Found(NamedTuple):

@@ -45,7 +45,7 @@ class Slip(NamedTuple):
 _FIELD = rf"{KEY_LINE}\s+(?P<text>\S.*)"
 _ENTRY = rf"(?P<before>\s*)(?P<key>{KEY}):\s+(?P<text>\S.*)"
 _ITEM = r"(?P<before>\s*+(?:- +)++)(?P<text>\S.*)"
-_TAB = r"[ ]*(-?)[ ]*\t\s*(?=\S)"
+_TAB = r"[ ]*+(-?)[ ]*+\t\s*(?=\S)"
 _NO_SPACE = rf"(\s*)-({KEY}:(?:\s.*)?)$"
 _GLUED = rf"(\s*+(?:- +)*+)({KEY}):([^\s/].*)"
 _ODD_SPACE = r"(\s*+(?:- +)*+[\w-]+:)([ \t]*+[^\S \t]\s*+)(.*)"

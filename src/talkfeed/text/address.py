@@ -31,7 +31,7 @@ _DEVIATIONS = frozenset("ßẞς\u200c\u200d")
 # What is mistaken for a web address, and what it becomes; the first that is right is meant.
 # Compiled where an address is refused.
 _SLIPS = (
-    (r"^(?:\w+@)?([^\s/:@]+\.[^\s/:@]+):/*(?!\d+(?:/|$))", r"https://\1/"),  # git over ssh
+    (r"^(?:\w+@)?([^\s/:@.]+\.[^\s/:@]+):/*(?!\d+(?:/|$))", r"https://\1/"),  # git over ssh
     (r"^(?:ssh|git|git\+\w+)://(?:[^/@]*@)?([^/:]+)(?::\d+)?", r"https://\1"),
     (r"(?i)^(https?://)[^/?#]*@", r"\1"),
     (r"(?i)^(https?://[^/?#]*):0+(?=[/?#]|$)", r"\1"),
