@@ -465,6 +465,7 @@ def test_a_key_is_found_by_what_people_know(path: Path) -> None:
     raw = open_talks(path).raw
     assert find("my-key", raw, ()).fields["title"] == "Fixed"
     assert find("Fixed", raw, ()).fields["title"] == "Fixed"
+    assert find("My Key", raw, ()).fields["title"] == "Fixed"
     assert find("rainbows", raw, ()).fields["event"] == "Conf"
     hints = {
         "bow": "did you mean one of these? name it by its key:\n  rainbows        Rainbows, Conf",

@@ -58,13 +58,18 @@ def test_what_is_not_there_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("size", "is_read"), [(100, True), (101, False)])
-def test_a_file_is_read_up_to_the_limit(tmp_path: Path, size: int, *, is_read: bool) -> None:
+def test_a_file_or_stream_is_read_up_to_the_limit(
+    tmp_path: Path, size: int, *, is_read: bool
+) -> None:
     """A byte more is refused."""
     path = write(tmp_path, a_md=b"x" * size) / "a.md"
     if is_read:
         assert len(of_path(path, SMALL).content) == size
+        assert len(of_stream(io.BytesIO(b"x" * size), limits=SMALL).content) == size
     else:
         assert refused(path)[0] == "TF704"
+        with pytest.raises(Refusal, match="TF704"):
+            of_stream(io.BytesIO(b"x" * size), limits=SMALL)
 
 
 def test_a_directory_is_its_texts_sorted_by_name(tmp_path: Path) -> None:

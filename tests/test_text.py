@@ -13,7 +13,18 @@ from hypothesis import strategies as st
 from lxml import etree, html
 
 from talkfeed.errors import Refusal
-from talkfeed.text import balanced, block, escape, line, markdown, unmarked, url, xml_safe
+from talkfeed.text import (
+    balanced,
+    block,
+    escape,
+    join,
+    line,
+    markdown,
+    split,
+    unmarked,
+    url,
+    xml_safe,
+)
 from talkfeed.text.lines import flow, is_plain, visible
 from talkfeed.text.markup import (
     MAX_QUOTES,
@@ -192,6 +203,13 @@ def test_an_address_becomes_a_uri(text: str, expected: str) -> None:
     """Blanks go, letters beyond ASCII are encoded, and what is encoded stays."""
     assert url(text) == expected
     assert url(expected) == expected
+
+
+@pytest.mark.parametrize("text", ["http://[", "https://ex℀mple/", "//["])
+def test_any_text_is_taken_apart_and_joined(text: str) -> None:
+    """What is no address has no host, and leads nowhere from anywhere."""
+    assert split(text).hostname is None
+    assert join("https://a.example/", text) == ""
 
 
 REFUSED = (
