@@ -270,14 +270,22 @@ def test_an_archived_talk_is_built_once(tmp_path: Path) -> None:
         assert is_amended(site, hours) is expected
 
 
-def test_a_talk_that_left_a_channel_is_built(site: Site) -> None:
+def test_a_talk_that_left_a_channel_is_exchanged_there(site: Site) -> None:
     """Its calendar there shows the event until its day."""
     site.talks[9] = site.talks[9].replace("Speaker 1", "Speaker 2")
     site.write()
     site.build(NOW + HOUR)
     site.talks[9] += "    abstract: More.\n"
     site.write()
-    assert not is_amended(site, 2)
+    assert is_amended(site, 2)
+
+
+def test_a_talk_whose_recording_is_gone_is_built(site: Site) -> None:
+    """Its tombstone among the recordings is as late as its last change."""
+    for hours, more in enumerate(("    video: https://v.example/1\n", "", "    location: Hall\n")):
+        site.talks[1] = TALKS[1] + more
+        site.write()
+        assert not is_amended(site, hours)
 
 
 def test_a_postponed_talk_with_a_new_date_is_built(site: Site) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from factories import BASE, make_entry, make_feed, make_link, make_talk, make_tombstone, make_when
 from talkfeed.channels import is_upcoming, select
 from talkfeed.channels.groups import KINDS, fold, group
-from talkfeed.channels.paging import pages
+from talkfeed.channels.paging import Years, pages
 from talkfeed.channels.slugs import settle
 from talkfeed.ledger import Channel, Ledger, Stamped
 from talkfeed.model import Event, Person, Precision, Settings, Status
@@ -255,11 +255,11 @@ def walk(found: Iterable[Feed]) -> list[str]:
 
 
 def paged(
-    entries: Iterable[Entry], limit: int = 3, closed: int = 2025, archived: int = 0
+    entries: Iterable[Entry], limit: int = 3, closed: int = 2025, archives: Years = ()
 ) -> dict[str, Feed]:
     """Divide the feed of entries, none of which is still to come, and key its pages by path."""
     found = pages(
-        make_feed(*entries), limit, lambda _: False, closed=closed, archived=archived
+        make_feed(*entries), limit, lambda _: False, closed=closed, archives=archives
     ).documents
     return {page.path: page for page in found}
 
@@ -309,24 +309,30 @@ def test_an_archive_once_made_stays() -> None:
     """Also where so many entries are gone that the rest has room in front."""
     entries = [at(rank * 300, make_talk()) for rank in range(3)]
     assert paged(entries).keys() == {"talks"}
-    kept = paged(entries, archived=2025)
+    kept = paged(entries, archives=((2025, NOW),))
     assert kept.keys() == {"talks", "archive/talks/2025", "archive/talks/2024"}
     assert keys(kept["talks"]) == ["talk-0", "talk-300", "talk-600"]
 
 
 def test_an_archive_outlives_its_entries() -> None:
-    """It stays, empty, and as late as the last withdrawal."""
-    stone = make_tombstone(published=NOW - timedelta(days=900), withdrawn=NOW)
-    gone = [(stone.published, stone.withdrawn)]
+    """It stays, empty, as late as its last change was, or as the withdrawal of an entry."""
     entries = [at(rank * 300, make_talk()) for rank in range(2)]
-    documents = pages(
-        make_feed(*entries), 3, lambda _: False, closed=2025, archived=2024, gone=gone
-    ).documents
-    assert [(page.path, len(page.entries)) for page in documents] == [
-        ("talks", 2),
-        ("archive/talks/2023", 0),
-    ]
-    assert documents[1].updated == NOW
+    stone = make_tombstone(published=NOW - timedelta(days=900), withdrawn=NOW)
+    before = NOW - timedelta(days=800)
+    for stones, expected in (((), before), ((stone,), NOW)):
+        found = pages(
+            make_feed(*entries, tombstones=stones),
+            3,
+            lambda _: False,
+            closed=2025,
+            archives=((2023, before),),
+        )
+        assert [(page.path, len(page.entries)) for page in found.documents] == [
+            ("talks", 2),
+            ("archive/talks/2023", 0),
+        ]
+        assert found.documents[1].updated == expected
+        assert found.archives == ((2023, expected),)
 
 
 def test_an_edited_entry_of_an_archive_is_repeated_in_front() -> None:

@@ -52,7 +52,7 @@ channels = st.builds(
     name=hostile,
     first=st.just("") | slugs,
     updated=st.none() | st.just(CREATED),
-    archived=st.integers(0, 2100),
+    archives=st.lists(st.tuples(st.integers(1900, 2100), st.just(CREATED))).map(tuple),
     has_calendar=st.booleans(),
 )
 several = st.lists(channels, unique_by=lambda channel: channel[:2], max_size=6)
@@ -95,12 +95,13 @@ def test_golden_channels() -> None:
     """A channel is a line that people can review, between the head and the talks."""
     made = ledger(
         Channel("tag", "ocaml", "OCaml", ""),
-        Channel("site", "talks", "", "", CREATED, 2014, has_calendar=True),
+        Channel("site", "talks", "", "", CREATED, ((2014, CREATED),), has_calendar=True),
         Channel("speaker", "garett-smith", 'Garett "name=" Smith', "rainbows"),
     )
     assert dump(made) == sealed(
         HEAD
-        + '@site talks first= updated=2015-11-01T12:00:00Z archived=2014 calendar=yes name=""\n'
+        + "@site talks first= updated=2015-11-01T12:00:00Z archives=2014:2015-11-01T12:00:00Z"
+        + ' calendar=yes name=""\n'
         + '@speaker garett-smith first=rainbows name="Garett \\"name=\\" Smith"\n'
         + '@tag ocaml first= name="OCaml"\n'
     )
@@ -127,7 +128,7 @@ def test_channels_come_back_whatever_their_names_hold(given: list[Channel]) -> N
         "@speaker ann first=x name=3",
         '@speaker ann name="Ann"',
         '@speaker ann first=x updated=yesterday name="Ann"',
-        '@speaker ann first=x archived=15 name="Ann"',
+        '@speaker ann first=x archives=2015 name="Ann"',
         '@speaker ann first=x calendar=no name="Ann"',
         '@speaker ann first=x name="Ann" more',
         '@speaker ann first=x more name="Ann"',

@@ -107,7 +107,7 @@ channels = st.builds(
     name=st.text(st.characters(codec="utf-8")),
     first=st.from_regex("[a-z0-9]{1,5}", fullmatch=True),
     updated=st.none() | moments,
-    archived=st.integers(0, 9999),
+    archives=st.lists(st.tuples(st.integers(1900, 2100), moments)).map(tuple),
     has_calendar=st.booleans(),
 )
 ledgers = st.builds(

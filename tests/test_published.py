@@ -145,19 +145,21 @@ def test_an_empty_site_gives_nothing(tmp_path: Path) -> None:
 
 def test_other_channels_and_formats_are_read(tmp_path: Path) -> None:
     """In a directory all there are, on the web those of the list and of each document."""
-    for folder in ("archive/talks", "archive/tags", "speakers"):
+    for folder in ("archive/talks", "archive/tags/x", "speakers"):
         (tmp_path / folder).mkdir(parents=True)
-    for name in ("recordings.atom", "speakers/ann.atom", "speakers/ann.ics", "talks.json"):
+    for name in ("recordings.atom", "speakers/ann.atom"):
+        (tmp_path / name).write_text(atom())
+    for name in ("speakers/ann.ics", "talks.json"):
         (tmp_path / name).write_text(name)
-    for name in ("archive/talks/2014.rss", "archive/tags/2014.atom", "index.html"):
+    for name in ("archive/talks/2014.rss", "index.html"):
         (tmp_path / name).write_text(name)
     write(tmp_path, talks_atom=atom("archive/talks/2014.atom"))
     write(tmp_path / "archive/talks", **{"2014_atom": atom()})
     listed = '<opml xmlUrl="https://talks.example/speakers/ann.atom"/>'
     write(tmp_path, subscriptions_opml=listed)
     expected = {
-        "talks.atom",
-        *("recordings.atom", "speakers/ann.atom", "speakers/ann.ics"),
+        *("talks.atom", "archive/talks/2014.atom", "recordings.atom"),
+        *("speakers/ann.atom", "speakers/ann.ics"),
         *("talks.json", "archive/talks/2014.rss"),
     }
     assert read_published(str(tmp_path)).others.keys() == expected

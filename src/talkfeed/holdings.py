@@ -9,7 +9,6 @@ from bisect import bisect_right
 from marshal import dumps, loads
 from typing import TYPE_CHECKING, NamedTuple
 
-from talkfeed import channels
 from talkfeed.formats import OWN, module
 from talkfeed.naming import hash_of
 from talkfeed.press import fragmented
@@ -108,7 +107,7 @@ def _alone(cut: Cut, stamped: Stamped, feeds: Sequence[Feed]) -> dict[int, Entry
 
     Left out are those whose edit changes what a feed holds, see `_moving`.
     """
-    moving = _moving(stamped, feeds)
+    moving = _moving(feeds)
     found: dict[int, list[Entry]] = {}
     for entry in {id(each): each for feed in feeds for each in feed.entries}.values():
         found.setdefault(bisect_right(cut.lines, entry.talk.place.line) - 1, []).append(entry)
@@ -118,11 +117,11 @@ def _alone(cut: Cut, stamped: Stamped, feeds: Sequence[Feed]) -> dict[int, Entry
     }
 
 
-def _moving(stamped: Stamped, feeds: Sequence[Feed]) -> set[str]:
+def _moving(feeds: Sequence[Feed]) -> set[str]:
     """Find the keys of entries whose edit changes more than what stands where they stand.
 
-    An edited entry of an archive is repeated in the front of its feed; one that left a channel
-    may move the moment of an archive, or that of a tombstone, there.
+    An edited entry of an archive is repeated in the front of its feed, and the edit of a talk whose
+    recording is gone moves the moment of a tombstone.
     """
     fronts = {feed.path: set(map(id, feed.entries)) for feed in feeds if feed.prev_archive}
     moving = {
@@ -132,16 +131,7 @@ def _moving(stamped: Stamped, feeds: Sequence[Feed]) -> set[str]:
         for entry in feed.entries
         if id(entry) not in fronts[feed.current]
     }
-    paths = {feed.path for feed in feeds}
-    held: dict[str, set[str]] = {}
-    for feed in feeds:
-        for entry in feed.entries if feed.formats != channels.CALENDAR else ():
-            held.setdefault(entry.key, {"upcoming"}).add(feed.current or feed.path)
-    return moving | {
-        line.key
-        for line in stamped.ledger.lines
-        if not held.get(line.key, set()) >= paths.intersection(line.feeds)
-    }
+    return moving | {stone.key for feed in feeds for stone in feed.tombstones}
 
 
 def _holders(

@@ -27,22 +27,12 @@ RECORDINGS = "recordings"
 
 
 class Contents(NamedTuple):
-    """What a channel holds: entries and tombstones of its feed, and those of its calendar.
-
-    `left` are the entries that its feed once held, of talks that are not withdrawn.
-    """
+    """What a channel holds: entries and tombstones of its feed, and those of its calendar."""
 
     entries: tuple[Entry, ...]
     tombstones: tuple[Tombstone, ...] = ()
     dated: tuple[Entry, ...] = ()
     taken_back: tuple[Tombstone, ...] = ()
-    left: tuple[Entry, ...] = ()
-
-    @property
-    def gone(self) -> list[tuple[datetime, datetime]]:
-        """Return `published` and the last change of the entries that the feed once held."""
-        changes = [(stone.published, stone.withdrawn) for stone in self.tombstones]
-        return changes + [(entry.published, entry.updated) for entry in self.left]
 
     def last_change(self, earliest: datetime) -> datetime:
         """Return the last change of anything in the channel, not before the earliest."""
@@ -111,14 +101,13 @@ def some_talks(stock: Stock, path: str, entries: tuple[Entry, ...]) -> Contents:
     """Add to a channel's entries what it held before: a calendar keeps an event until its day."""
     keys = frozenset(entry.key for entry in entries)
     stones = tuple(stock.withdrawn.get(path, ()))
-    left = tuple(entry for entry in stock.once.get(path, ()) if entry.key not in keys)
+    left = (entry for entry in stock.once.get(path, ()) if entry.key not in keys)
     staying = (entry for entry in left if not is_over(entry.end, stock.now))
     return Contents(
         entries=entries,
         tombstones=stones,
         dated=tuple(entry for entry in (*entries, *staying) if _is_shown(entry, stock.now)),
         taken_back=_shown_stones(stones, stock.now),
-        left=left,
     )
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 from heapq import nlargest
 from typing import TYPE_CHECKING, NamedTuple
 
+from talkfeed.ledger import archive_path
 from talkfeed.model import Role
 
 if TYPE_CHECKING:
@@ -23,11 +24,15 @@ if TYPE_CHECKING:
     from talkfeed.model import Entry, Feed
 
 
+Years = tuple[tuple[int, "datetime"], ...]
+"""Archived years, the latest first, each with the last change of its archive."""
+
+
 class Paged(NamedTuple):
-    """The documents of a feed, newest first, and the last year that is archived, 0 for none."""
+    """The documents of a feed, newest first, and its archived years."""
 
     documents: tuple[Feed, ...]
-    archived: int
+    archives: Years
 
 
 def pages(
@@ -36,8 +41,7 @@ def pages(
     is_ahead: Callable[[Entry], bool],
     *,
     closed: int,
-    archived: int = 0,
-    gone: Iterable[tuple[datetime, datetime]] = (),
+    archives: Years = (),
 ) -> Paged:
     """Divide a feed into its subscription document and its archives.
 
@@ -46,27 +50,25 @@ def pages(
         limit: how many of the newest the subscription document holds.
         is_ahead: whether a talk is still to come.
         closed: the last year that is over.
-        archived: the last year that was archived before; what was once archived stays so.
-        gone: `published` and the last change of each entry that the feed once held.
+        archives: the years that were archived before; what was once archived stays so.
     """
     window, others = feed.entries[:limit], feed.entries[limit:]
     beyond = [entry for entry in others if not is_ahead(entry)]
     due = (entry.published.year for entry in beyond if entry.published.year <= closed)
-    archived = max(archived, max(due, default=0))
-    years = _years(feed, archived, gone)
+    years = _years(feed, max(due, default=0), archives)
     if not years:
-        return Paged((feed,), archived)
+        return Paged((feed,), ())
+    archived = next(iter(years))
     older = [entry for entry in beyond if entry.published.year <= archived]
     left_out = {id(entry) for entry in older} - set(map(id, _corrected(older, window, limit)))
     kept = tuple(entry for entry in feed.entries if id(entry) not in left_out)
-    archives = tuple(_archives(feed, years))
-    front = feed._replace(entries=kept, prev_archive=archives[0].path)
-    return Paged((front, *archives), archived)
+    front = feed._replace(entries=kept, prev_archive=archive_path(feed.path, archived))
+    return Paged((front, *_archives(feed, years)), tuple(years.items()))
 
 
 def _archives(feed: Feed, years: Mapping[int, datetime]) -> Iterator[Feed]:
     """Make the archive of each year, given with its last change, the latest first."""
-    paths = [f"archive/{feed.path}/{year}" for year in years]
+    paths = [archive_path(feed.path, year) for year in years]
     held: dict[int, list[Entry]] = {year: [] for year in years}
     for entry in feed.entries:
         if entry.published.year in held:
@@ -83,18 +85,21 @@ def _archives(feed: Feed, years: Mapping[int, datetime]) -> Iterator[Feed]:
         )
 
 
-def _years(
-    feed: Feed, archived: int, gone: Iterable[tuple[datetime, datetime]]
-) -> dict[int, datetime]:
-    """Return the archived years, the latest first, each with the last change of its entries.
+def _years(feed: Feed, due: int, archives: Years) -> dict[int, datetime]:
+    """Return the years to archive, the latest first, each with its last change.
 
-    An entry that is gone counts: without it the change could go back, and the year vanish.
+    They are those up to the one that is `due`, 0 for none, and those that were archived before.
     """
-    found: dict[int, datetime] = {}
-    changes = [(entry.published, entry.updated) for entry in feed.entries]
-    for published, updated in (*changes, *gone):
-        if published.year <= archived:
-            found[published.year] = max(updated, found.get(published.year, updated))
+    found = dict(archives)
+    archived = max((due, *found))
+    for entry in feed.entries:
+        year = entry.published.year
+        if year <= archived:
+            found[year] = max(entry.updated, found.get(year, entry.updated))
+    for stone in feed.tombstones:
+        year = stone.published.year
+        if year in found:
+            found[year] = max(stone.withdrawn, found[year])
     return dict(sorted(found.items(), reverse=True))
 
 

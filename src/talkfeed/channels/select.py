@@ -189,8 +189,7 @@ def _offer(
         ground.settings.limit,
         lambda entry: entry.key in ground.stock.ahead,
         closed=_closed(ground.stock.now),
-        archived=channel.archived,
-        gone=contents.gone,
+        archives=channel.archives,
     )
     is_standing = channel.kind == STANDING and channel.path != RECORDINGS
     has_calendar = channel.has_calendar or bool(contents.dated or contents.taken_back)
@@ -207,7 +206,7 @@ def _offer(
         talks=len(feed.entries),
     )
     channel = channel._replace(
-        updated=updated, archived=paged.archived, has_calendar=channel.has_calendar or is_offered
+        updated=updated, archives=paged.archives, has_calendar=channel.has_calendar or is_offered
     )
     documents = (*paged.documents, *((calendar,) if is_offered else ()))
     return _Offer(channel, subscription, documents, contents.entries)

@@ -24,6 +24,7 @@ from talkfeed.ledger.values import (
     Ledger,
     Line,
     Stamped,
+    archive_path,
 )
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ __all__ = [
     "Revised",
     "Stamped",
     "Trace",
+    "archive_path",
     "dump",
     "is_over",
     "parse",

@@ -32,7 +32,7 @@ from talkfeed.formats.state import (
     write_paths,
 )
 from talkfeed.ledger.moments import is_over
-from talkfeed.ledger.values import FOLDERS, STANDING, Channel, Ledger, Line
+from talkfeed.ledger.values import FOLDERS, STANDING, Channel, Ledger, Line, archive_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -55,7 +55,7 @@ UPGRADE = 'a newer talkfeed wrote it: upgrade, e.g. "pip install --upgrade talkf
 
 _CHANNEL = (
     rf"(?a){MARK}({'|'.join((*FOLDERS, STANDING))}) ([a-z0-9-]+) first=([a-z0-9-]*)"
-    r'(?: updated=(\S+))?(?: archived=(\d{4}))?(?: calendar=(yes))? name=(".*")'
+    r'(?: updated=(\S+))?(?: archives=(\S+))?(?: calendar=(yes))? name=(".*")'
 )
 Fields = dict[str, str | None]
 """The texts of a line by field; None for one that is not there."""
@@ -115,8 +115,9 @@ def _write_channel(channel: Channel) -> str:
     row = f"{MARK}{channel.kind} {channel.slug} first={channel.first}"
     if channel.updated:
         row += f" updated={write_moment(channel.updated)}"
-    if channel.archived:
-        row += f" archived={channel.archived:04}"
+    if channel.archives:
+        years = (f"{year}:{write_moment(updated)}" for year, updated in channel.archives)
+        row += f" archives={','.join(years)}"
     if channel.has_calendar:
         row += " calendar=yes"
     return f"{row} name={quoted(channel.name)}"
@@ -169,19 +170,23 @@ def splice(content: bytes, before: Excerpt, line: Line) -> bytes:
 
 
 def advance(content: bytes, moments: Mapping[str, datetime]) -> bytes:
-    """Move the rows of channels, given by path, on to the moments of changes in them."""
+    """Move the rows of channels on to the moments of changes in feeds or archives, by path."""
     start = content.index(b"\n", content.index(f"\n{HEAD[-1]} ".encode()) + 1) + 1
     end = start
     while content.startswith(MARK.encode(), end):
         end = content.index(b"\n", end) + 1
     channels = map(_channel, content[start:end].decode().split("\n")[:-1])
-    rows = (_write_channel(_advanced(each, moments.get(each.path))) for each in channels)
+    rows = (_write_channel(_advanced(each, moments)) for each in channels)
     return _replace(content, start, end, "".join(f"{row}\n" for row in rows).encode())
 
 
-def _advanced(channel: Channel, moment: datetime | None) -> Channel:
-    known = [each for each in (channel.updated, moment) if each]
-    return channel._replace(updated=max(known, default=None))
+def _advanced(channel: Channel, moments: Mapping[str, datetime]) -> Channel:
+    known = [each for each in (channel.updated, moments.get(channel.path)) if each]
+    archives = (
+        (year, max(updated, moments.get(archive_path(channel.path, year), updated)))
+        for year, updated in channel.archives
+    )
+    return channel._replace(updated=max(known, default=None), archives=tuple(archives))
 
 
 def _replace(content: bytes, start: int, end: int, new: bytes) -> bytes:
@@ -258,16 +263,21 @@ def _channel(row: str) -> Channel:
     if not found:
         message = "a line is no channel"
         raise ValueError(message)
-    kind, slug, first, updated, archived, calendar, name = found.groups()
+    kind, slug, first, updated, archives, calendar, name = found.groups()
     return Channel(
         kind=kind,
         slug=slug,
         name=json.loads(name),
         first=first,
         updated=optional(read_instant, updated),
-        archived=int(archived or 0),
+        archives=tuple(map(_archive, archives.split(","))) if archives else (),
         has_calendar=calendar is not None,
     )
+
+
+def _archive(text: str) -> tuple[int, datetime]:
+    year, _, updated = text.partition(":")
+    return int(year), read_instant(updated)
 
 
 def _line(found: re.Match[str] | None, migrations: Iterable[Callable[[Fields], Fields]]) -> Line:

@@ -53,6 +53,11 @@ UPCOMING = "upcoming"
 """The path of the channel of talks to come."""
 
 
+def archive_path(path: str, year: int) -> str:
+    """Return the output path of the archive of a feed's year, without the suffix."""
+    return f"archive/{path}/{year}"
+
+
 class Channel(NamedTuple):
     """A feed and its calendar, to which people may have subscribed: its address never moves.
 
@@ -61,9 +66,9 @@ class Channel(NamedTuple):
     new name; it is empty where that is not known, after a lost lock, until the next build finds the
     talks by the name. A channel of the site has neither a name nor a first talk.
 
-    `updated` is the last change of anything in it, None if it was never published. The years up
-    to `archived` are in archive documents, 0 if there are none. `has_calendar` is set once it has
-    had a calendar.
+    `updated` is the last change of anything in it, None if it was never published. `archives` are
+    the years that have an archive document, the latest first, each with its last change.
+    `has_calendar` is set once it has had a calendar.
     """
 
     kind: str
@@ -71,7 +76,7 @@ class Channel(NamedTuple):
     name: str
     first: str
     updated: datetime | None = None
-    archived: int = 0
+    archives: tuple[tuple[int, datetime], ...] = ()
     has_calendar: bool = False
 
     @property

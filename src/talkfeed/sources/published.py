@@ -8,6 +8,7 @@ other channels are those of the list.
 from __future__ import annotations
 
 import re
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,12 +35,14 @@ STANDING = ("talks", "upcoming", "recordings")
 """The paths of the channels that every site has."""
 FOLDERS = ("speakers", "events", "tags", "years")
 CHANNEL = (".atom", ".ics")
-"""What is read of a channel: its feed, whose archives hold nothing new, and its calendar."""
+"""What is read of a channel: its feed with the archives, and its calendar."""
 FORMATS = (".rss", ".json")
 """Other formats of the talks, with the same entries as the Atom documents."""
 _OTHERS = (
     *(f"{path}{suffix}" for path in STANDING for suffix in CHANNEL),
     *(f"{folder}/*{suffix}" for folder in FOLDERS for suffix in CHANNEL),
+    *(f"archive/{path}/*.atom" for path in STANDING),
+    *(f"archive/{folder}/*/*.atom" for folder in FOLDERS),
     *(f"{path}{suffix}" for path in ("talks", "archive/talks/*") for suffix in FORMATS),
 )
 _LISTED = re.compile(rf"(?:{'|'.join(FOLDERS)})/[a-z0-9-]+(?=\.[a-z]+)", re.ASCII)
@@ -95,16 +98,18 @@ def _read_directory(directory: Path) -> Published:
 
 
 def _read_site(base: str) -> Published:
-    walked = dict(_walk(base))
+    walked = dict(_walk(base, FIRST))
     if not walked:
         return Published()
     subscriptions = _fetch(join(base, LIST))
     listed = _LISTED.findall((subscriptions or b"").decode("utf-8", "replace"))
-    paths = dict.fromkeys((*STANDING, *listed))
-    names = [f"{path}{suffix}" for path in paths for suffix in CHANNEL]
+    paths = [*dict.fromkeys((*STANDING[1:], *listed))]
+    feeds = [_walk(base, f"{path}.atom") for path in paths]
+    names = [f"{path}.ics" for path in ("talks", *paths)]
     names += [f"{name.removesuffix('.atom')}{suffix}" for name in walked for suffix in FORMATS]
-    found = {name: walked.get(name) or _fetch(join(base, name)) for name in names}
-    others = {name: content for name, content in found.items() if content is not None}
+    found = {name: _fetch(join(base, name)) for name in names}
+    others = walked | dict(chain.from_iterable(feeds))
+    others |= {name: content for name, content in found.items() if content is not None}
     calendars = (others.get(name) for name in ("talks.ics", "upcoming.ics"))
     return Published(
         atoms=tuple(walked.values()),
@@ -114,10 +119,10 @@ def _read_site(base: str) -> Published:
     )
 
 
-def _walk(base: str) -> Iterator[tuple[str, bytes]]:
-    """Fetch the Atom documents of all talks, each with its path below the base."""
+def _walk(base: str, first: str) -> Iterator[tuple[str, bytes]]:
+    """Fetch the Atom documents of a feed, each with its path below the base."""
     seen: set[str] = set()
-    address, home = join(base, FIRST), ""
+    address, home = join(base, first), ""
     while address and address not in seen:
         if len(seen) == DOCUMENTS:
             raise _refusal(address, f"the archives go on after {DOCUMENTS} documents")
@@ -127,7 +132,7 @@ def _walk(base: str) -> Iterator[tuple[str, bytes]]:
             return
         yield address.removeprefix(base), content
         links = _links(content, address)
-        home = home or links.get("self", "").removesuffix(FIRST)
+        home = home or links.get("self", "").removesuffix(first)
         address = _previous(links.get("prev-archive", ""), address, home, base)
 
 
