@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from depth import examples
 from factories import BASE, NOW, make_feed, make_link, make_talk, make_when
 from talkfeed import ledger
 from talkfeed.errors import Place, Refusal
-from talkfeed.formats import atom, ical
+from talkfeed.formats import atom, ical, jsonfeed, opml, rss
 from talkfeed.formats.state import NAMESPACE
 from talkfeed.ledger import Line, dump, recover, stamp
-from talkfeed.model import Settings, Status, Talk, Talks
+from talkfeed.model import Settings, Status, Subscription, Talk, Talks
 
 if TYPE_CHECKING:
     from talkfeed.ledger import Ledger, Stamped
@@ -213,6 +217,105 @@ def test_damaged_documents_are_refused(content: str) -> None:
 def test_whole_document_is_accepted() -> None:
     """The document that the damaged ones are made of is read."""
     assert [line.key for line in recover([FEED.encode()]).lines] == ["x"]
+
+
+# --- three formats ------------------------------------------------------------------------------
+
+
+def documents(made: Stamped) -> dict[str, bytes]:
+    """Publish what was made in every format, with the list of feeds and the channel of upcoming."""
+    whole = Subscription(title="A", kind="all", path="talks", formats=("atom",), talks=1)
+    feed = make_feed(*made.entries, tombstones=made.tombstones, subscriptions=(whole,))
+    coming = [entry for entry in made.entries if entry.was_upcoming]
+    return {
+        "talks.atom": atom.render(feed),
+        "talks.rss": rss.render(feed),
+        "talks.json": jsonfeed.render(feed),
+        "talks.ics": ical.render(feed),
+        "upcoming.atom": atom.render(make_feed(*coming, path="upcoming")),
+        "subscriptions.opml": opml.render(feed),
+    }
+
+
+def recovered_from(files: dict[str, bytes]) -> Ledger:
+    """Rebuild the memory from published files."""
+    return recover([files["talks.atom"]], [files["talks.ics"]], files["subscriptions.opml"], files)
+
+
+RIGHT = b"tag:talks.example,2015:talks/a-talk"
+MOMENT = {".atom": b"2015-10-07T10:00:00+00:00", ".rss": b"Wed, 07 Oct 2015 10:00:00 +0000"}
+MOMENT[".json"] = b"2015-10-07T10:00:00Z"
+
+
+@pytest.mark.parametrize("name", ["talks.atom", "talks.rss", "talks.json"])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        b"tag:talks.example,%s:talks/a-talk" % (b"2" * 5000),
+        b"tag:talks.example,2016:talks/other",
+        b"two words",
+        b"x" * 2001,
+        b"",
+    ],
+    ids=["digits", "other", "words", "long", "empty"],
+)
+def test_a_damaged_id_is_outvoted(name: str, wrong: bytes) -> None:
+    """An id that is wrong in one format is taken from the two others."""
+    made = build(TALKS[:2], None)
+    files = documents(made)
+    damaged = files | {name: files[name].replace(RIGHT, wrong)}
+    assert damaged[name] != files[name]
+    assert recovered_from(damaged).lines == recovered_from(files).lines == made.ledger.lines
+
+
+@pytest.mark.parametrize("suffix", MOMENT)
+@pytest.mark.parametrize("wrong", [b"2016-01-01T00:00:00Z", b"0001-01-01T00:00:00+14:00", b"x"])
+def test_a_damaged_moment_is_outvoted(suffix: str, wrong: bytes) -> None:
+    """So is a moment of publication."""
+    made = build(TALKS[:1], None)
+    files = documents(made)
+    name = f"talks{suffix}"
+    old, tag = MOMENT[suffix], {".atom": b"published>", ".rss": b"pubDate>"}.get(suffix)
+    before, after = (tag + old, tag + wrong) if tag else (b'"date_published":"' + old, b'"x":"')
+    damaged = files | {name: files[name].replace(before, after)}
+    assert damaged[name] != files[name]
+    assert recovered_from(damaged).lines == made.ledger.lines
+
+
+def test_of_equals_the_first_format_counts() -> None:
+    """Three different ids are one of Atom's; where that is invalid, RSS is asked, then JSON."""
+    files = documents(build(TALKS[:1], None))
+    ids = [b"tag:talks.example,201%d:talks/a-talk" % number for number in range(3)]
+    names = ("talks.atom", "talks.rss", "talks.json")
+    changed = files | {
+        name: files[name].replace(RIGHT, text) for name, text in zip(names, ids, strict=True)
+    }
+    assert recovered_from(changed).authority == "talks.example,2010"
+    changed["talks.atom"] = files["talks.atom"].replace(RIGHT, b"tag:nobody")
+    assert recovered_from(changed).authority == "talks.example,2011"
+    with pytest.raises(Refusal, match="no format has a valid id"):
+        recovered_from({**changed, "talks.rss": b"", "talks.json": b"[]"})
+
+
+@given(
+    st.sampled_from(["talks.atom", "talks.rss", "talks.json", "talks.ics", "upcoming.atom"]),
+    st.floats(0, 1),
+    st.integers(0, 40),
+    st.sampled_from(
+        [b"", b"9" * 5000, b"\x00", b"<", b">", b'"', b"]]>", b"\xff", b"-1", b"{[" * 999]
+    ),
+)
+@settings(max_examples=examples(40))
+def test_no_damage_ends_in_a_traceback(name: str, place: float, cut: int, new: bytes) -> None:
+    """Whatever was done to a published file, the memory is rebuilt or refused."""
+    content = FILES[name]
+    start = int(place * len(content))
+    damaged = FILES | {name: content[:start] + new + content[start + cut :]}
+    with suppress(Refusal):
+        dump(recovered_from(damaged))
+
+
+FILES = documents(published())
 
 
 def test_nothing_published_is_refused() -> None:

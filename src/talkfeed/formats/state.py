@@ -136,13 +136,17 @@ def read_instant(text: str) -> datetime:
     """Read a moment of RFC 3339 in UTC and whole seconds.
 
     Raises:
-        ValueError: it is no moment, or lacks its offset.
+        ValueError: it is no moment, lacks its offset, or is out of the range of years in UTC.
     """
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         message = f"no offset in {text!r}"
         raise ValueError(message)
-    return moment.astimezone(UTC).replace(microsecond=0)
+    try:
+        return moment.astimezone(UTC).replace(microsecond=0)
+    except OverflowError as error:
+        message = f"no moment in UTC: {text!r}"
+        raise ValueError(message) from error
 
 
 def read_sequence(text: str) -> int:

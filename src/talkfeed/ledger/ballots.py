@@ -71,7 +71,7 @@ def _elect(texts: Iterable[str], read: Callable[[str], Value], name: str) -> Val
     for text in texts:
         try:
             votes[read(text)] += 1
-        except (ValueError, OverflowError):
+        except ValueError:
             continue
     if not votes:
         message = f"no format has a valid {name} of an entry: {texts[0][:80]!r}"
