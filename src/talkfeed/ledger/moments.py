@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from talkfeed.ledger.values import Ledger
     from talkfeed.model import Talk
 
 SECOND = timedelta(seconds=1)
@@ -52,6 +53,11 @@ def turn(end: date | datetime) -> datetime:
 def after(moment: datetime, now: datetime) -> datetime:
     """Move on to now, but by a second at least, even where the clock was set back."""
     return max(now, moment + SECOND)
+
+
+def latest(now: datetime, ledger: Ledger) -> datetime:
+    """Return the latest moment known, which is not now where the clock was set back."""
+    return max([now, ledger.created, *(line.updated for line in ledger.lines)])
 
 
 def wanted(talk: Talk, now: datetime, *, first: bool) -> datetime:

@@ -63,7 +63,6 @@ def stamp(
     before = ledger or Ledger(authority="", created=now)
     authority = before.authority or derive_authority(talks.settings, now)
     _refuse(checks.before_matching(talks, authority))
-    traces = traces or [trace(talk) for talk in talks.talks]
     talks, traces, waiting = _announced(talks, traces, before, now)
     matches = match(talks.talks, traces, before.lines)
     talks = talks._replace(talks=tuple(_rescheduled(talks.talks, traces, matches)))
@@ -74,7 +73,8 @@ def stamp(
     lines = _renew(traces, matches, now) | _mint(talks.talks, traces, matches, before, now)
     _refuse(checks.long_ids(talks, lines, authority))
     gone = _without(before.lines, (pair.line.key for pair in matches.values()), now)
-    lines = _entitle(talks.talks, _record(talks.talks, lines, matches, before.lines), gone, now)
+    lines = _entitle(talks.talks, _record(talks.talks, lines, matches, before.lines), gone)
+    lines = _placed(talks.talks, lines, moments.latest(now, before))
     known = _ledger(before, authority, (*lines.values(), *gone))
     return Stamped(
         entries=_entries(talks, lines, authority),
@@ -93,6 +93,7 @@ def _announced(
     A talk whose `added` lies ahead waits, unless it is known already. It is not taken for another
     talk that was renamed or withdrawn, for that would announce it.
     """
+    traces = traces or [trace(talk) for talk in talks.talks]
     later = {
         index: talk.added
         for index, talk in enumerate(talks.talks)
@@ -259,8 +260,8 @@ def _is_first_sight(index: int, matches: Mapping[int, Match]) -> bool:
     return line.withdrawn is None and not is_current(line.digest)
 
 
-def _entitle(talks: Sequence[Talk], lines: Lines, gone: Iterable[Line], now: datetime) -> Lines:
-    """Give each line its unique title, its days and its feed; a fitting title is kept."""
+def _entitle(talks: Sequence[Talk], lines: Lines, gone: Iterable[Line]) -> Lines:
+    """Give each line its unique title and its days; one that has a fitting title keeps it."""
     used = {line.title.casefold() for line in gone}
     titles: dict[int, str] = {}
     waiting: dict[int, str] = {}
@@ -272,15 +273,15 @@ def _entitle(talks: Sequence[Talk], lines: Lines, gone: Iterable[Line], now: dat
         used.add(title.casefold())
         titles[index] = title
     titles |= dict(zip(waiting, unique_titles(waiting.values(), used), strict=True))
+    return {index: _entitled(line, titles[index], talks[index]) for index, line in lines.items()}
+
+
+def _placed(talks: Sequence[Talk], lines: Lines, now: datetime) -> Lines:
+    """Add the feed of talks to come to the lines of those that are not over."""
     return {
-        index: _entitled(line, titles[index], talks[index]).with_feeds(_of_time(talks[index], now))
+        index: line if moments.is_over(talks[index].when.end, now) else line.with_feeds((UPCOMING,))
         for index, line in lines.items()
     }
-
-
-def _of_time(talk: Talk, now: datetime) -> tuple[str, ...]:
-    """Return the path of the feed that a talk is in before it is over."""
-    return () if moments.is_over(talk.when.end, now) else (UPCOMING,)
 
 
 def _entitled(line: Line, title: str, talk: Talk) -> Line:
