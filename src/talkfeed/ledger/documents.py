@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 ATOM = "{http://www.w3.org/2005/Atom}"
 FEED = (f"{ATOM}feed", "an Atom document")
 """What a feed is: the root's name, and what to call the document."""
+_YEAR = re.compile(r"[0-9]{4}", re.ASCII)
 
 
 class Found(NamedTuple):
@@ -57,9 +58,10 @@ def read_documents(
         if "/" in path:  # those of the site hold talks that their feeds never held
             keys.update(event.key for event in read_calendar(calendar, authority))
     archives = {
-        int(name[1]): _updated(parse(content, *FEED))
+        int(name): _updated(parse(content, *FEED))
         for each, content in documents.items()
-        if (name := re.fullmatch(rf"archive/{path}/([0-9]{{4}})\.atom", each, re.ASCII))
+        if each.startswith(f"archive/{path}/")
+        and _YEAR.fullmatch(name := each.removeprefix(f"archive/{path}/").removesuffix(".atom"))
     }
     return Found(
         updated=max(moments, default=None),
