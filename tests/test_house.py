@@ -36,10 +36,11 @@ LONGEST_MODULE = 350
 LONGEST_FUNCTION = 40
 MEDIAN_FUNCTION = 8
 
-VALUES = {"errors", "model"}
+VALUES = {"errors", "model", "patterns"}
 READS = {"files"}
 MAY_IMPORT = {
     "errors": set(),
+    "patterns": set(),
     "files": set(),
     "rules": set(),
     "model": {"errors"},

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 
 from pumping import Attack, attacks
+from talkfeed import patterns
 from talkfeed.text.markup import sanitise
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 SOURCE = Path(__file__).parent.parent / "src"
 MATCHING = {
     *("re.compile", "re.search", "re.match", "re.fullmatch", "re.split"),
-    *("re.findall", "re.finditer", "re.sub", "re.subn"),
+    *("re.findall", "re.finditer", "re.sub", "re.subn", "lazy"),
 }
 WHOLE = {"match", "fullmatch"}
 """How a pattern is used that begins at one place of a text only."""
@@ -32,6 +33,7 @@ WHOLE = {"match", "fullmatch"}
 LATE: dict[str, Callable[[Any], list[str | bytes]]] = {
     "talkfeed.ledger.revise._is_unlike": lambda _: [rb" kin=\d+:a\.a\.[^.]+\.a[+ ]"],
     "talkfeed.sources.items.find": lambda _: [b"\n    - "],
+    "talkfeed.patterns.__getattr__": lambda _: ["a"],
 }
 """Functions that make patterns while they run → what they make of usual values."""
 
@@ -99,6 +101,7 @@ def _compiled(name: str, path: Path) -> dict[int, list[re.Pattern[Any]]]:
     module.__file__ = str(path)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(re, "compile", record)
+        patch.setattr(patterns, "lazy", record)
         exec(compile(path.read_text("utf-8"), path, "exec"), vars(module))  # noqa: S102
     return made
 
@@ -119,12 +122,12 @@ def _sites() -> tuple[Site, ...]:
     return tuple(found)
 
 
-def _calls(tree: ast.Module) -> Iterator[tuple[ast.Attribute, list[ast.AST]]]:
-    """List what is taken of `re` to match with, and all that it is inside of, the nearest last."""
+def _calls(tree: ast.Module) -> Iterator[tuple[ast.expr, list[ast.AST]]]:
+    """List the functions that take a pattern, and all that it is inside of, the nearest last."""
     stack: list[tuple[ast.AST, list[ast.AST]]] = [(tree, [])]
     while stack:
         node, around = stack.pop()
-        if isinstance(node, ast.Attribute) and ast.unparse(node) in MATCHING:
+        if isinstance(node, ast.Attribute | ast.Name) and ast.unparse(node) in MATCHING:
             yield node, around
         stack.extend((child, [*around, node]) for child in ast.iter_child_nodes(node))
 
@@ -174,10 +177,11 @@ def _scopes(around: list[ast.AST], names: dict[str, Any]) -> Iterator[dict[str, 
         yield scope
 
 
-def _used(node: ast.Attribute, around: list[ast.AST]) -> frozenset[str]:
+def _used(node: ast.expr, around: list[ast.AST]) -> frozenset[str]:
     """Tell how a pattern is used, by the call itself or by what is taken of its result."""
-    if node.attr != "compile":
-        return frozenset((node.attr,))
+    function = ast.unparse(node).removeprefix("re.")
+    if function not in {"compile", "lazy"}:
+        return frozenset((function,))
     return frozenset((around[-2].attr,) if isinstance(around[-2], ast.Attribute) else ())
 
 

@@ -15,6 +15,7 @@ from unicodedata import normalize
 
 from talkfeed import text as gates
 from talkfeed.errors import Refusal
+from talkfeed.patterns import lazy
 from talkfeed.text import unmarked
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ _DEVICES = (f"{port}{number}" for port in ("com", "lpt") for number in range(10)
 RESERVED = frozenset({"con", "prn", "aux", "nul", "index", *_DEVICES})
 """Names that Windows keeps for devices whatever their suffix, and the name of web pages."""
 
-_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+_KEY = lazy(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _DROPPED = b"'`"
 _LETTERS = b"".join(
     octet.lower() if octet.isalnum() else b" " for octet in map(bytes, zip(range(256)))
@@ -55,7 +56,7 @@ _TYPED = str.maketrans(
     }
 )
 """The signs of typesetters as typewriters have them."""
-_ORDINAL = re.compile(r" \((?:[2-9]|[1-9][0-9]+)\)")
+_ORDINAL = lazy(r" \((?:[2-9]|[1-9][0-9]+)\)")
 
 
 def fold(name: str) -> str:

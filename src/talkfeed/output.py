@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
 from contextlib import contextmanager, suppress
 from functools import lru_cache
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 from talkfeed import files
 from talkfeed.errors import CannotWrite, FailedAfterwards, PartlyWritten
 from talkfeed.model import Signature
+from talkfeed.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator
@@ -30,7 +30,7 @@ TEMPORARY = ".talkfeed-new"
 """The suffix of hidden files that wait for their renaming."""
 
 _HEADER = "# The files that talkfeed wrote here and may remove. Generated: do not edit."
-_SEGMENT = re.compile(r"[a-z0-9][a-z0-9-]*(\.[a-z0-9-]+)*")
+_SEGMENT = lazy(r"[a-z0-9][a-z0-9-]*(\.[a-z0-9-]+)*")
 _LONGEST = 200  # bytes of a segment; file systems take 255, and a temporary name is longer
 _RESERVED = frozenset({"con", "prn", "aux", "nul"}) | {
     f"{port}{number}" for port in ("com", "lpt") for number in range(10)

@@ -12,19 +12,21 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from talkfeed.patterns import lazy
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 WIDTH = 75
 """Octets in a line without its break (RFC 5545, 3.1); what follows a fold has one less."""
-_FOLDED = re.compile(b".{1,%d}(?![\x80-\xbf])" % (WIDTH - 1), re.DOTALL)
+_FOLDED = lazy(b".{1,%d}(?![\x80-\xbf])" % (WIDTH - 1), re.DOTALL)
 """What follows a fold, up to the next: no octet from inside a character follows it."""
 
 _LINE_BREAKS = "\x85\u2028\u2029"
 """Characters beyond ASCII that are breaks as well: vdirsyncer breaks lines at U+2028."""
 _BREAKS = bytes.maketrans(b"\r\v\f\x1c\x1d\x1e", b"\n" * 6)
 _CONTROLS = bytes({*range(0x20), 0x7F} - {*b"\t\n\r\v\f\x1c\x1d\x1e"})
-_MORE_CONTROLS = re.compile(b"\xc2[\x80-\x9f]")
+_MORE_CONTROLS = lazy(b"\xc2[\x80-\x9f]")
 """U+0080 to U+009F, as they stand in UTF-8."""
 _ESCAPES = ((b"\\", b"\\\\"), (b";", b"\\;"), (b",", b"\\,"), (b"\n", b"\\n"))
 """What stands for a character in a text; the backslash has to come first."""

@@ -30,6 +30,7 @@ from markupsafe import Markup
 
 from talkfeed.errors import InvalidData, Place, Problem
 from talkfeed.formats import html_offers
+from talkfeed.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -45,10 +46,10 @@ POLICY = (
 BROKEN = "TF325"
 AT_ONCE = 512
 """Texts that are encoded together: a single far letter makes all of them four times as wide."""
-_NAME = re.compile(r"(--)?[a-z][a-z0-9-]*")
-_REFUSED = re.compile(r"[{};<>\\@\x00-\x1f]|/\*|url\(", re.IGNORECASE)
+_NAME = lazy(r"(--)?[a-z][a-z0-9-]*")
+_REFUSED = lazy(r"[{};<>\\@\x00-\x1f]|/\*|url\(", re.IGNORECASE)
 """What could leave a declaration, or make a page call another host."""
-_HEADING = re.compile(r"<(/?)h([4-6])>")
+_HEADING = lazy(r"<(/?)h([4-6])>")
 _LEFTWARD = ("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi")
 """Languages that are written from right to left."""
 _RIGHT_TO_LEFT = ("R", "AL")
@@ -57,7 +58,7 @@ _BY_THE_CLOCK = frozenset(
     ("now", "today", "utcnow", "fromtimestamp", "utcfromtimestamp", "astimezone")
 )
 """Methods of dates that ask the machine for its time or zone."""
-_COMMENT = re.compile(r"^(?:/\*[^*]*\*/|//.*)$", re.MULTILINE)
+_COMMENT = lazy(r"^(?:/\*[^*]*\*/|//.*)$", re.MULTILINE)
 
 
 def render(template: str, feed: Feed, **values: object) -> bytes:

@@ -6,10 +6,10 @@ Vimeo is told not to track. Every other link stays a link.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qs
 
+from talkfeed.patterns import lazy
 from talkfeed.text import split
 
 if TYPE_CHECKING:
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 _YOUTUBE = ("youtube.com", "www.youtube.com", "m.youtube.com", "www.youtube-nocookie.com")
 _VIMEO = ("vimeo.com", "www.vimeo.com", "player.vimeo.com")
-_YOUTUBE_ID = re.compile(r"[A-Za-z0-9_-]{11}")
-_YOUTUBE_PATH = re.compile(r"/(?:embed|live|shorts|v)/([^/]+)")
-_VIMEO_PATH = re.compile(r"/(?:video/)?([0-9]{1,12})(?:/([0-9a-f]{6,20}))?")
-_TIME = re.compile(r"(?:(\d{1,2})h)?(?:(\d{1,3})m)?(?:(\d{1,6})s?)?")
+_YOUTUBE_ID = lazy(r"[A-Za-z0-9_-]{11}")
+_YOUTUBE_PATH = lazy(r"/(?:embed|live|shorts|v)/([^/]+)")
+_VIMEO_PATH = lazy(r"/(?:video/)?([0-9]{1,12})(?:/([0-9a-f]{6,20}))?")
+_TIME = lazy(r"(?:(\d{1,2})h)?(?:(\d{1,3})m)?(?:(\d{1,6})s?)?")
 
 
 class Player(NamedTuple):

@@ -8,13 +8,13 @@ A hash is 48 bits in base64url (RFC 4648, section 5); a group without facts is a
 
 from __future__ import annotations
 
-import re
 from binascii import b2a_base64
 from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
+from talkfeed.patterns import lazy
 from talkfeed.text import block, unmarked
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def _link_hashes(links: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({_hash((href,)) for href in links}))
 
 
-_PUNCTUATION = re.compile(r"[\W_]+")
+_PUNCTUATION = lazy(r"[\W_]+")
 
 
 def _hash(facts: Facts) -> str:

@@ -16,6 +16,7 @@ from talkfeed.ledger.lockfile import advance, excerpt, quoted, splice
 from talkfeed.ledger.match import match
 from talkfeed.ledger.stamp import stamp
 from talkfeed.model import Status, Talks
+from talkfeed.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from talkfeed.model import Entry, Settings, Talk
 
 
-_TITLE = re.compile(rb'title=("(?:[^"\\\n]++|\\.)*+")$', re.MULTILINE)
+_TITLE = lazy(rb'title=("(?:[^"\\\n]++|\\.)*+")$', re.MULTILINE)
 
 
 class Revised(NamedTuple):

@@ -10,14 +10,15 @@ import re
 from typing import TYPE_CHECKING
 
 from talkfeed.ledger.values import FOLDERS, Channel
+from talkfeed.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.etree import _Element
 
-_WHOLE = re.compile(r"(?:talks|upcoming|recordings)\.[a-z]+", re.ASCII)
-_PART = re.compile(rf"({'|'.join(FOLDERS.values())})/([a-z0-9]+(?:-[a-z0-9]+)*)\.[a-z]+", re.ASCII)
+_WHOLE = lazy(r"(?:talks|upcoming|recordings)\.[a-z]+", re.ASCII)
+_PART = lazy(rf"({'|'.join(FOLDERS.values())})/([a-z0-9]+(?:-[a-z0-9]+)*)\.[a-z]+", re.ASCII)
 _KINDS = {folder: kind for kind, folder in FOLDERS.items()}
 
 

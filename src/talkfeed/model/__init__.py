@@ -123,4 +123,5 @@ def __getattr__(name: str) -> object:
     if name not in _HOMES:
         message = f"module 'talkfeed.model' has no attribute {name!r}"
         raise AttributeError(message)
-    return getattr(import_module(_HOMES[name]), name)
+    found = globals()[name] = getattr(import_module(_HOMES[name]), name)
+    return found

@@ -6,10 +6,10 @@ A row belongs to one BCP 47 primary language, as in the table of dates.
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 
 from talkfeed.identity import fold
+from talkfeed.patterns import lazy
 
 PLACEHOLDERS = {
     "en": "tba|tbd|tbc|nn|n n|to be announced|to be determined|to be confirmed|to be decided"
@@ -63,8 +63,8 @@ ROLES = {
 }
 """Words that may stand before a placeholder."""
 
-_NO_NAME = re.compile(r"[\s?.\-–—…]+")
-_PUNCTUATION = re.compile(r"[^\w\s]+")
+_NO_NAME = lazy(r"[\s?.\-–—…]+")
+_PUNCTUATION = lazy(r"[^\w\s]+")
 
 
 @cache

@@ -17,6 +17,7 @@ from talkfeed.errors import Refusal
 from talkfeed.identity import check_key
 from talkfeed.model import Precision
 from talkfeed.normalise import css
+from talkfeed.patterns import lazy
 from talkfeed.schema import Kind
 
 if TYPE_CHECKING:
@@ -31,10 +32,10 @@ NOT_A_MOMENT = "TF318"
 ADDED_AT = time(10, tzinfo=UTC)
 """The moment that a day stands for, where a moment is needed."""
 
-_EMAIL = re.compile(
+_EMAIL = lazy(
     r"[^\s@<>()\[\]\\,;:\"]{1,64}@([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.IGNORECASE
 )
-_LANGUAGE = re.compile(
+_LANGUAGE = lazy(
     r"([a-z]{2,3})((?:-[a-z]{3}){0,3})(-[a-z]{4})?(-(?:[a-z]{2}|\d{3}))?"
     r"((?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*)((?:-[a-wyz0-9](?:-[a-z0-9]{2,8})+)*)",
     re.IGNORECASE | re.ASCII,
@@ -61,16 +62,16 @@ _LANGUAGE_NAMES = {
     "turkish": "tr",
     "ukrainian": "uk",
 }
-_AUTHORITY = re.compile(
+_AUTHORITY = lazy(
     r"(?:[a-z0-9._-]+@)?[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*"
     r",(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?",
     re.ASCII,
 )
-_MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*", re.ASCII)
+_MEDIA_TYPE = lazy(r"[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*", re.ASCII)
 _TRUTH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 _LOCAL_ZONES = frozenset(("localtime", "posixrules", "Factory"))
-_POSITIVE = re.compile(r"[1-9]\d{0,5}", re.ASCII)
-_DEGREES = re.compile(r"[+-]?\d{1,3}(?:\.\d+)?", re.ASCII)
+_POSITIVE = lazy(r"[1-9]\d{0,5}", re.ASCII)
+_DEGREES = lazy(r"[+-]?\d{1,3}(?:\.\d+)?", re.ASCII)
 
 
 def _language(text: str, _: Field) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed import files
 from talkfeed.errors import Place, Problem, Refusal
+from talkfeed.patterns import lazy
 from talkfeed.sources._limits import MAX_FAULTS, MAX_FILE_BYTES
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ OUTSIDE = "TF113"
 
 MAIN_NAMES = ("talks.yaml", "talks.yml")
 SUFFIXES = frozenset((".yaml", ".yml"))
-_MAGIC = re.compile(r"[*?\[]")
+_MAGIC = lazy(r"[*?\[]")
 # C0 and C1 controls and noncharacters; YAML 1.2, 5.1 allows none of them in a file.
 # Compiled where a file holds one, which `is_plain` tells sooner.
 _FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]"

@@ -6,13 +6,13 @@ holds talks only: a list, a mapping with `talks:`, or a single talk.
 
 from __future__ import annotations
 
-import re
 from difflib import get_close_matches
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.errors import Place, Problem, Refusal
 from talkfeed.model import RawItem, RawList, RawLost, RawMap, RawScalar
+from talkfeed.patterns import lazy
 from talkfeed.sources._files import matching
 from talkfeed.sources._limits import MAX_FAULTS
 
@@ -30,7 +30,7 @@ _SETTINGS = """begin the file with
     authors: Our community"""
 _BARE = f"{_SETTINGS}\n  talks:"
 _STARTER = f"{_BARE}\n    - title: A first talk\n      date: 7 Oct 2015"
-_NAMES_FILES = re.compile(r"\.ya?ml$|[*?\[/]")
+_NAMES_FILES = lazy(r"\.ya?ml$|[*?\[/]")
 _TALK = "write\n  - title: A first talk\n    date: 7 Oct 2015"
 _PARTS = ("feed", "talks")
 _LIKENESS = 0.8

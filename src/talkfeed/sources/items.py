@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from talkfeed.errors import Place
 from talkfeed.model import RawField, RawItem, RawList, RawMap, RawScalar
+from talkfeed.patterns import lazy
 from talkfeed.sources import yamlfile
 from talkfeed.sources._files import is_plain
 from talkfeed.sources._gather import Loaded
@@ -27,14 +28,12 @@ if TYPE_CHECKING:
     from talkfeed.model import Raw
 
 _EMPTY_LINES = rb"(?:[ \t]*+(?:#.*)?+\n)*+"
-_BELOW_KEY = re.compile(
-    rb"^talks:[ \t]*(?:#.*)?\n" + _EMPTY_LINES + rb"(?P<indent> *)- ", re.MULTILINE
-)
-_WHOLE = re.compile(_EMPTY_LINES + rb"(?P<indent>)- ")
-_AFTER = re.compile(rb"\n[^\s#-]")
+_BELOW_KEY = lazy(rb"^talks:[ \t]*(?:#.*)?\n" + _EMPTY_LINES + rb"(?P<indent> *)- ", re.MULTILINE)
+_WHOLE = lazy(_EMPTY_LINES + rb"(?P<indent>)- ")
+_AFTER = lazy(rb"\n[^\s#-]")
 """Where something else than items begins: in the first column, and no comment."""
 _RETURN = b"\r"
-_MARK = re.compile(rb"\n(?:---|\.\.\.|%)")
+_MARK = lazy(rb"\n(?:---|\.\.\.|%)")
 """What begins or ends lines and documents in YAML besides a newline."""
 _MOST_NAMED = 1_000
 """Items without a colon, which may name files: with more of them the whole file is parsed."""

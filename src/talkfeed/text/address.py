@@ -11,6 +11,7 @@ from ipaddress import AddressValueError, IPv4Address, IPv6Address
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
 from talkfeed.errors import Refusal
+from talkfeed.patterns import lazy
 from talkfeed.text.lines import unmarked, visible
 
 CODE = "TF305"
@@ -18,14 +19,14 @@ MAX_LENGTH = 4_000
 _EXAMPLE = "https://example.org/talk"
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z](?:[a-z0-9-]*[a-z0-9])?"
 # An address that is right as it stands; nearly all are, and need no closer look.
-_PLAIN = re.compile(
+_PLAIN = lazy(
     rf"https?://(?=[^/]{{1,63}}/){_HOST}/(?:[\w.~!$&'()*+,;=:@/-]++|%[0-9A-Fa-f]{{2}})*+"
     r"(?:\?(?:[\w.~!$&'()*+,;=:@/?-]++|%[0-9A-Fa-f]{2})++)?",
     re.ASCII,
 )
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?!\d+(?:[/?#]|$))")
-_LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
-_STRAY_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+_SCHEME = lazy(r"([A-Za-z][A-Za-z0-9+.-]*):(?!\d+(?:[/?#]|$))")
+_LABEL = lazy(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
+_STRAY_PERCENT = lazy("%(?![0-9A-Fa-f]{2})")
 # Letters that the old and the new standard of international host names spell differently.
 _DEVIATIONS = frozenset("ßẞς\u200c\u200d")
 # What is mistaken for a web address, and what it becomes; the first that is right is meant.

@@ -15,6 +15,8 @@ import re
 import unicodedata
 from itertools import accumulate
 
+from talkfeed.patterns import lazy
+
 _JOINERS = "\u200c\u200d"
 # All but Latin, Greek and Cyrillic, which spell nothing with joiners. Classes are written by
 # their small side: to compile the other takes ten times as long.
@@ -27,17 +29,17 @@ _UNSEEN = (
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f"
 )
 _CONTROLS = "\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f"
-_OUT = re.compile(f"[{_CONTROLS}{_UNSEEN}\ud800-\udfff{_NONCHARACTERS}]")
-_LOOSE = re.compile(f"[{_JOINERS}](?:(?<![{_JOINING}][{_JOINERS}])|(?![{_JOINING}]))")
+_OUT = lazy(f"[{_CONTROLS}{_UNSEEN}\ud800-\udfff{_NONCHARACTERS}]")
+_LOOSE = lazy(f"[{_JOINERS}](?:(?<![{_JOINING}][{_JOINERS}])|(?![{_JOINING}]))")
 _END_OF_ISOLATE = "\u2069"
 _ISOLATES = f"\u2066-\u2068{_END_OF_ISOLATE}"
 _MARKS = f"\u061c\u200e\u200f{_ISOLATES}"
-_ISOLATE = re.compile(f"[{_ISOLATES}]")
-_MARK = re.compile(f"[{_MARKS}]")
-_MARK_AMONG_SPACES = re.compile(f"[ {_MARKS}]*[{_MARKS}][ {_MARKS}]*")
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ISOLATE = lazy(f"[{_ISOLATES}]")
+_MARK = lazy(f"[{_MARKS}]")
+_MARK_AMONG_SPACES = lazy(f"[ {_MARKS}]*[{_MARKS}][ {_MARKS}]*")
+_NOT_XML = lazy("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MOST_DIGITS = 18
-_LEADING_BLANK_LINES = re.compile(r"(?:[^\S\n]*\n)+")
+_LEADING_BLANK_LINES = lazy(r"(?:[^\S\n]*\n)+")
 
 
 def line(text: str) -> str:

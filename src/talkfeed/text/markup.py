@@ -15,6 +15,7 @@ from unicodedata import is_normalized, normalize
 
 from talkfeed.errors import Refusal
 from talkfeed.model import Abstract
+from talkfeed.patterns import lazy
 from talkfeed.text.address import url
 from talkfeed.text.lines import (
     balanced,
@@ -53,29 +54,25 @@ _TAG = (
     rf"/?(?:{_NAMES})"
     r"(?:\s+[a-z_:][\w.:-]*(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^'<]*'|\"[^\"<]*\"))?)*+\s*/?>"
 )
-_STRAY = re.compile(rf"<(?!{_TAG}|!--(?:(?!-->)[^<])*+-->)", re.IGNORECASE | re.ASCII)
+_STRAY = lazy(rf"<(?!{_TAG}|!--(?:(?!-->)[^<])*+-->)", re.IGNORECASE | re.ASCII)
 
 # Of a source without "<", all tags are the parser's own.
-_NOT_SIMPLE = re.compile(
-    r"<(?!/?(?:p|h[1-6]|ul|ol|li|blockquote|em|strong|code)>)|&(?!(?:amp|lt|gt);)"
-)
+_NOT_SIMPLE = lazy(r"<(?!/?(?:p|h[1-6]|ul|ol|li|blockquote|em|strong|code)>)|&(?!(?:amp|lt|gt);)")
 
 # From here on the HTML is nh3's own: tags nest, attributes are in double quotes, "<" is escaped.
 _LOWERED = {"h1": "h4", "h2": "h5"}
-_BETWEEN = re.compile("[^<>]+")
-_HEADING = re.compile("<(/?)(h[1-6])>")
-_PIECE = re.compile("(<pre>.*?</pre>|<code>.*?</code>|<a(?: [^>]*)?>.*?</a>|<[^>]*>)", re.DOTALL)
+_BETWEEN = lazy("[^<>]+")
+_HEADING = lazy("<(/?)(h[1-6])>")
+_PIECE = lazy("(<pre>.*?</pre>|<code>.*?</code>|<a(?: [^>]*)?>.*?</a>|<[^>]*>)", re.DOTALL)
 _OPAQUE = ("<img", "<a", "<pre", "<code")  # in which an address is no text
-_IMAGE = re.compile("<img([^>]*)>")
-_ATTRIBUTE = re.compile(' (src|alt)="([^"]*)"')
-_BARE = re.compile(
-    r"http(?<!\whttp)s?://(?:[^\s<>\"&]|&amp;)*(?:[^\s<>\"&.,:;!?'*_]|&amp;)", re.ASCII
-)
-_PREFORMATTED = re.compile("(<pre>.*?</pre>)", re.DOTALL)
-_LINK = re.compile('<a [^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
-_NO_LINK = re.compile("<a(?![^>]* href=)[^>]*>(.*?)</a>", re.DOTALL)
-_NAMED_TAG = re.compile("<(/?)([a-z0-9]+)[^>]*>")
-_BLANK_LINES = re.compile(r"\n\n\n+")
+_IMAGE = lazy("<img([^>]*)>")
+_ATTRIBUTE = lazy(' (src|alt)="([^"]*)"')
+_BARE = lazy(r"http(?<!\whttp)s?://(?:[^\s<>\"&]|&amp;)*(?:[^\s<>\"&.,:;!?'*_]|&amp;)", re.ASCII)
+_PREFORMATTED = lazy("(<pre>.*?</pre>)", re.DOTALL)
+_LINK = lazy('<a [^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+_NO_LINK = lazy("<a(?![^>]* href=)[^>]*>(.*?)</a>", re.DOTALL)
+_NAMED_TAG = lazy("<(/?)([a-z0-9]+)[^>]*>")
+_BLANK_LINES = lazy(r"\n\n\n+")
 _SPACED = ("p", "ul", "ol", "blockquote", "hr", "dl", "table", *_HEADINGS)
 _BREAKS = (
     dict.fromkeys(_BLOCKS, "\n")
