@@ -10,7 +10,6 @@ import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from talkfeed.dates.words import fold
 from talkfeed.dates.zonetable import ABBREVIATIONS, COUNTRIES, PHRASES
@@ -18,6 +17,7 @@ from talkfeed.errors import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from zoneinfo import ZoneInfo
 
     from talkfeed.dates.tokens import Token
 
@@ -59,6 +59,20 @@ def statement(tokens: Sequence[Token]) -> list[Zone]:
     return found
 
 
+def time_zone(name: str) -> ZoneInfo:
+    """Read a zone of the IANA database. Raises: KeyError, ValueError or OSError for any other."""
+    from zoneinfo import ZoneInfo  # noqa: PLC0415  — 6 ms that days do not need
+
+    return ZoneInfo(name)
+
+
+def zone_names() -> list[str]:
+    """List the names of the IANA database."""
+    from zoneinfo import available_timezones  # noqa: PLC0415  — as above
+
+    return sorted(available_timezones())
+
+
 def _abbreviation(name: str) -> Zone:
     row = ABBREVIATIONS[name]
     if row.zone is None:
@@ -66,8 +80,8 @@ def _abbreviation(name: str) -> Zone:
     if row.zone == "UTC":
         return Zone("UTC", UTC, 0)
     if row.minutes is None:
-        return Zone(row.zone, ZoneInfo(row.zone))
-    return Zone(row.zone, ZoneInfo(row.zone), row.minutes)
+        return Zone(row.zone, time_zone(row.zone))
+    return Zone(row.zone, time_zone(row.zone), row.minutes)
 
 
 def _offset(text: str) -> Zone:
@@ -92,13 +106,13 @@ def _named(words: str) -> Zone:
     cities = _cities().get(words.replace(" ", "_"), ())
     if len(cities) != 1:
         _refuse_unknown(f"{words} time")
-    return Zone(cities[0], ZoneInfo(cities[0]))
+    return Zone(cities[0], time_zone(cities[0]))
 
 
 @cache
 def _names() -> dict[str, str]:
     """Give the IANA names with their own capitals, by their folded form."""
-    return {fold(name): name for name in sorted(available_timezones())}
+    return {fold(name): name for name in zone_names()}
 
 
 _AREAS = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Pacific")
@@ -118,7 +132,7 @@ def _iana(text: str) -> Zone:
     name = _names().get(fold(text))
     if name is None:
         _refuse_unknown(text)
-    return Zone(name, ZoneInfo(name))
+    return Zone(name, time_zone(name))
 
 
 def _refuse_unknown(text: str) -> NoReturn:
@@ -131,8 +145,8 @@ def feed_zone(name: str) -> Zone:
     if re.fullmatch(r"[-+]\d\d:?\d\d", name):
         return _offset(name)
     try:
-        return Zone(name, ZoneInfo(name))
-    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return Zone(name, time_zone(name))
+    except (KeyError, ValueError, OSError):
         _refuse_unknown(name)
 
 

@@ -9,10 +9,9 @@ import re
 from datetime import UTC, date, datetime, time
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo, available_timezones
 
 from talkfeed import text as gates
-from talkfeed.dates import DateRules, read_date
+from talkfeed.dates import DateRules, read_date, time_zone, zone_names
 from talkfeed.errors import Refusal
 from talkfeed.identity import check_key
 from talkfeed.model import Precision
@@ -97,10 +96,10 @@ def meant_language(text: str) -> str:
 def _zone(text: str, _: Field) -> str:
     try:
         if text not in _LOCAL_ZONES and not text.startswith(("posix", "right")):
-            return ZoneInfo(text).key
+            return time_zone(text).key
     except (KeyError, ValueError, OSError):
         pass
-    names = sorted(available_timezones())
+    names = zone_names()
     word = text.replace(" ", "_").casefold()
     cities = {name.rpartition("/")[2].casefold(): name for name in names}
     close = get_close_matches(word, [*cities, *map(str.casefold, names)], n=1)
