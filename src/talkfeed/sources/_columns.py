@@ -32,15 +32,17 @@ def is_dash(line: str) -> bool:
 
 def above(lines: Sequence[str], number: int) -> int | None:
     """Find the next line above that holds more than a comment."""
-    return next((n for n in range(number - 1, -1, -1) if _is_told(lines[n])), None)
+    return next((n for n in range(number - 1, -1, -1) if is_told(lines[n])), None)
 
 
 def below(lines: Sequence[str], number: int) -> str:
     """Find the next line below that holds more than a comment; empty if there is none."""
-    return next((line for line in lines[number + 1 :] if _is_told(line)), "")
+    rest = range(number + 1, len(lines))
+    return next((lines[n] for n in rest if is_told(lines[n])), "")
 
 
-def _is_told(line: str) -> bool:
+def is_told(line: str) -> bool:
+    """Tell whether a line holds more than a comment."""
     bare = line.strip()
     return bool(bare) and not bare.startswith("#")
 

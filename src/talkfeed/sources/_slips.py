@@ -19,6 +19,7 @@ from talkfeed.sources._columns import (
     expected,
     indent,
     is_dash,
+    is_told,
     key_column,
 )
 
@@ -273,7 +274,7 @@ def seen(lines: Sequence[str], last: int) -> Slip | None:
     """Find the first slip that can be seen in the lines down to the last one (from 0)."""
     text_column: int | None = None
     for number, line in enumerate(lines[: last + 1]):
-        if not line or (text_column is not None and indent(line) > text_column):
+        if not is_told(line) or (text_column is not None and indent(line) > text_column):
             continue
         text_column = None
         found = next(filter(None, (row(lines, number) for row in _ROWS)), None)
