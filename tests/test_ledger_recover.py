@@ -269,7 +269,9 @@ def test_a_damaged_id_is_outvoted(name: str, wrong: bytes) -> None:
 
 
 @pytest.mark.parametrize("suffix", MOMENT)
-@pytest.mark.parametrize("wrong", [b"2016-01-01T00:00:00Z", b"0001-01-01T00:00:00+14:00", b"x"])
+@pytest.mark.parametrize(
+    "wrong", [b"2016-01-01T00:00:00Z", b"0001-01-01T00:00:00+14:00", b"1800-01-01T00:00:00Z", b"x"]
+)
 def test_a_damaged_moment_is_outvoted(suffix: str, wrong: bytes) -> None:
     """So is a moment of publication."""
     made = build(TALKS[:1], None)
@@ -295,6 +297,39 @@ def test_of_equals_the_first_format_counts() -> None:
     assert recovered_from(changed).authority == "talks.example,2011"
     with pytest.raises(Refusal, match="no format has a valid id"):
         recovered_from({**changed, "talks.rss": b"", "talks.json": b"[]"})
+
+
+def test_channels_come_back_with_their_moments() -> None:
+    """A feed or a calendar says when it changed; one of both is enough, none is nothing."""
+    made = published()
+    files = documents(made)
+    found = {channel.slug: channel for channel in recovered_from(files).channels}
+    assert found.keys() == {"talks", "upcoming"}
+    assert (found["talks"].updated, found["talks"].has_calendar) == (LATER, True)
+    del files["upcoming.atom"]
+    files["upcoming.ics"] = ical.render(make_feed(path="upcoming", updated=NOW))
+    (talks, upcoming) = recovered_from(files).channels
+    assert (talks.updated, upcoming.updated) == (LATER, NOW)
+    bare = files | {"upcoming.ics": b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"}
+    assert [channel.slug for channel in recovered_from(bare).channels] == ["talks"]
+
+
+def test_archives_come_back_with_their_moments() -> None:
+    """Each archived year is found by the path of its document."""
+    files = documents(published())
+    for path in ("archive/talks/2014", "archive/talks/2013", "archive/upcoming/2012"):
+        files[f"{path}.atom"] = atom.render(make_feed(path=path))
+    files["archive/talks/x.atom"] = b""
+    talks, upcoming = recovered_from(files).channels
+    assert (talks.archives, upcoming.archives) == (((2014, NOW), (2013, NOW)), ((2012, NOW),))
+
+
+def test_a_damaged_channel_is_refused() -> None:
+    """Without its moment the channel could go back."""
+    files = documents(published())
+    files["upcoming.atom"] = files["upcoming.atom"].replace(b"<updated>", b"<updated>x", 1)
+    with pytest.raises(Refusal, match=r"upcoming\.atom is damaged"):
+        recovered_from(files)
 
 
 @given(

@@ -105,6 +105,18 @@ def test_a_date_that_passes_is_seen(site: Site) -> None:
     assert site.build(over + timedelta(days=4000))[1] == {}
 
 
+def test_a_talk_is_announced_when_it_is_due(site: Site) -> None:
+    """Nothing stands still at that moment, and everything before."""
+    site.talks.append("  - {title: Hush, date: 1 May 2027, added: 2026-03-05T18:00Z}\n")
+    site.write()
+    due = datetime(2026, 3, 5, 18, tzinfo=UTC)
+    assert site.build()[0].talks == len(site.talks) - 1
+    assert site.build(due - timedelta(seconds=1))[1] == {}
+    report, counts = site.build(due)
+    assert counts != {}
+    assert [change.title for change in report.changes] == ["Hush (1 May 2027)"]
+
+
 def test_a_clock_set_back_is_seen(site: Site) -> None:
     """A build of the past is not taken for the one that was."""
     site.build()

@@ -41,13 +41,12 @@ def unscheduled(stamped: Stamped, lock: Path, now: datetime) -> Iterator[Problem
 
 def waiting(talks: Sequence[Talk], lock: Path) -> Iterator[Problem]:
     """Say how many talks are to be announced later, and when the next one is; not which."""
-    for talk in talks[:1]:
-        if talk.added:
-            count = "1 talk is" if len(talks) == 1 else f"{len(talks)} talks are"
-            due = talk.added.astimezone(UTC)
-            message = f"{count} to be announced later, the next at {due:%Y-%m-%d %H:%M} UTC"
-            hint = "build again then, e.g. by a scheduled job"
-            yield Problem(Place(str(lock), 1, 1), "TF606", message, hint)
+    due = [talk.added.astimezone(UTC) for talk in talks if talk.added]
+    if due:
+        count = "1 talk is" if len(due) == 1 else f"{len(due)} talks are"
+        message = f"{count} to be announced later, the next at {min(due):%Y-%m-%d %H:%M} UTC"
+        hint = "build again then, e.g. by a scheduled job"
+        yield Problem(Place(str(lock), 1, 1), "TF606", message, hint)
 
 
 def _why_not(talk: Talk) -> str:

@@ -81,8 +81,9 @@ def select(settings: Settings, stamped: Stamped, now: datetime) -> Selection:
         subscriptions=tuple(offer.subscription for offer in offers),
         ahead=tuple(entry.key for entry in stamped.entries if entry.key in ground.stock.ahead),
     )
+    withdrawn = ground.stock.withdrawn.get(UPCOMING, ())
     pages = (
-        site(everything, ground.stock.withdrawn.get(UPCOMING, ()))
+        site(everything, [stone for stone in withdrawn if stone.end])
         if "pages" in settings.formats
         else listed(everything)
     )

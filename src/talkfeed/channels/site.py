@@ -40,7 +40,7 @@ def site(whole: Feed, withdrawn: Iterable[Tombstone] = ()) -> Iterator[Feed]:
     """Lay out all pages, and the calendars of single talks.
 
     A talk has a calendar of its own if it was ever known before its day was over; that file stays,
-    also for those of them that are `withdrawn`.
+    also for those that are `withdrawn`, whose day was known.
     """
     yield from _index(whole)
     for path, format_ in ONCE:
@@ -58,11 +58,9 @@ def site(whole: Feed, withdrawn: Iterable[Tombstone] = ()) -> Iterator[Feed]:
         yield alone._replace(path=f"{talk_path(entry.key)}/index", formats=("page",))
         if entry.end and entry.was_upcoming and frame.has_calendars:
             yield _calendar(alone, entry)
-    if frame.has_calendars:
-        for stone in withdrawn:
-            alone = frame._replace(updated=stone.withdrawn, entries=(), tombstones=(stone,))
-            if stone.end:
-                yield _calendar(alone, stone)
+    for stone in withdrawn if frame.has_calendars else ():
+        alone = frame._replace(updated=stone.withdrawn, entries=(), tombstones=(stone,))
+        yield _calendar(alone, stone)
 
 
 def listed(whole: Feed) -> Iterator[Feed]:
