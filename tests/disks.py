@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from talkfeed.publish import Disk
+from talkfeed.publishing.publish import Disk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from talkfeed import files
 from talkfeed.errors import Place
-from talkfeed.formats.state import calendar_span
 from talkfeed.ledger import is_over, parse
+from talkfeed.ledger.state import calendar_span
 from talkfeed.model import (
     Entry,
     Event,

@@ -12,7 +12,7 @@ from talkfeed.errors import Place, Refusal
 from talkfeed.model import RawFile, RawList, RawMap
 from talkfeed.model.found import Found, Harvest, Leftover, Material, Wishes
 from talkfeed.normalise import normalise
-from talkfeed.sources import yamlfile
+from talkfeed.talksfile import parser
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -69,7 +69,7 @@ def check_accepted(found: Iterable[Found]) -> None:
             fields.setdefault("date", "TBA")
     feed = {"title": "Talks", "url": "https://talks.example/"}
     written = json.dumps({"feed": feed, "talks": talks}, ensure_ascii=False)
-    raw, problems = yamlfile.parse(written, "talks.yaml")
+    raw, problems = parser.parse(written, "talks.yaml")
     assert isinstance(raw, RawMap)
     settings, listed = raw.fields["feed"].value, raw.fields["talks"].value
     assert isinstance(settings, RawMap)

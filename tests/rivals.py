@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from talkfeed import disk
+from talkfeed.publishing import disk
 
 if TYPE_CHECKING:
     from collections.abc import Callable

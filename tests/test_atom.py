@@ -16,9 +16,9 @@ from depth import examples
 from factories import NOW, make_entry, make_feed, make_link, make_talk, make_tombstone
 from hostile import feeds, raw
 from talkfeed.formats import wording
-from talkfeed.formats._atom_elements import LANGUAGE
-from talkfeed.formats.atom import render
-from talkfeed.formats.state import STATE, read_state
+from talkfeed.formats.syndication.atom import render
+from talkfeed.formats.syndication.atom_elements import LANGUAGE
+from talkfeed.ledger.state import STATE, read_state
 from talkfeed.model import Abstract, Person, Status
 from talkfeed.text import xml_safe
 from talkfeed.version import VERSION

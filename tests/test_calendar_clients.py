@@ -31,7 +31,7 @@ from factories import (
 )
 from installed import NODE_MODULES
 from talkfeed.formats import wording
-from talkfeed.formats.ical import render
+from talkfeed.formats.ical.calendar import render
 from talkfeed.model import Abstract, Location, Person, Precision, Status
 
 if TYPE_CHECKING:

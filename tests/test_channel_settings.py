@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from talkfeed.errors import InvalidData, Place
-from talkfeed.formats import html
+from talkfeed.formats.html import template
 from talkfeed.identity import fold
 from talkfeed.model import CHANNELS, Look, RawFile, Templates
 from talkfeed.normalise import normalise
 from talkfeed.schema import THEME, Kind, json_schema
 from talkfeed.schema.site import CHANNELS as CHANNELS_TABLE
-from talkfeed.sources.yamlfile import parse
+from talkfeed.talksfile.parser import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from talkfeed.model import Settings
 
 HEAD = "title: Talks\nurl: https://talks.example/\nauthors: The team\n"
-CSS = Path(__file__).parent.parent / "src/talkfeed/formats/templates/talkfeed.css"
+CSS = Path(__file__).parent.parent / "src/talkfeed/formats/html/templates/talkfeed.css"
 
 
 def load(lines: str, path: str = "talks.yaml") -> Settings:
@@ -260,7 +260,7 @@ def test_no_value_can_leave_its_declaration(name: str, value: str) -> None:
         return
     for _, passed in look.variables:
         assert not set(passed) & set(";:{}<>@\\!*")
-        assert html.theme(look) == f":root{{--talkfeed-{name}:{passed}}}"
+        assert template.theme(look) == f":root{{--talkfeed-{name}:{passed}}}"
 
 
 def test_every_variable_of_the_style_can_be_set_and_no_other() -> None:

@@ -29,7 +29,7 @@ from commands import (
 from talkfeed.cli import main
 from talkfeed.cli.parser import COMMANDS
 from talkfeed.cli.problems import START
-from talkfeed.exclusive import exclusive
+from talkfeed.publishing.build_lock import exclusive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,7 +15,7 @@ import pytest
 from commands import COMING, FEED, PAST
 from talkfeed.cli import main
 from talkfeed.cli.add import QUESTIONS
-from talkfeed.exclusive import exclusive
+from talkfeed.publishing.build_lock import exclusive
 from terminals import at_terminal
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import pytest
 
 from commands import FEED
 from talkfeed.cli import main
-from talkfeed.sources import sources
+from talkfeed.importers import sources
 from terminals import at_terminal
 
 if TYPE_CHECKING:

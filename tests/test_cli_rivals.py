@@ -9,9 +9,9 @@ import pytest
 
 from commands import COMING, FEED, PAST
 from rivals import WAYS, Rival
-from talkfeed import disk
 from talkfeed.cli import main
 from talkfeed.cli.saving import ATTEMPTS
+from talkfeed.publishing import disk
 from terminals import at_terminal
 
 if TYPE_CHECKING:

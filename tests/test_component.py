@@ -8,9 +8,9 @@ import subprocess
 import pytest
 
 from browser.feeds import busy, seed
-from talkfeed.formats import html_component
+from talkfeed.formats.html import component
 
-SCRIPT = html_component.render(seed())
+SCRIPT = component.render(seed())
 
 
 def test_component_is_small() -> None:
@@ -20,7 +20,7 @@ def test_component_is_small() -> None:
 
 def test_component_is_the_same_for_every_feed() -> None:
     """Sites may pin it by its hash."""
-    assert html_component.render(busy()) == SCRIPT
+    assert component.render(busy()) == SCRIPT
 
 
 def test_component_writes_text_only() -> None:

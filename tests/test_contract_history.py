@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from depth import examples
 from outside import held, read_site, walk
 from talkfeed import build
-from talkfeed.pipeline import lock_path
+from talkfeed.building.pipeline import lock_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -15,7 +15,7 @@ from talkfeed.editing.plain import of_file
 from talkfeed.editing.videos import match_videos
 from talkfeed.model import RawList, RawMap
 from talkfeed.model.found import Found
-from talkfeed.sources.yamlfile import parse
+from talkfeed.talksfile.parser import parse
 
 RULES = DateRules()
 NOTHING: memory.Memory = frozenset()

@@ -9,11 +9,12 @@ import pytest
 from lxml import html as markup
 
 from browser.feeds import busy, seed
-from talkfeed.formats import html_embed, oembed
+from talkfeed.formats import oembed
+from talkfeed.formats.html import embed
 
 
 def _page(path: str = "embed", **changes: Any) -> Any:
-    return markup.document_fromstring(html_embed.render(busy(path=path, **changes)).decode())
+    return markup.document_fromstring(embed.render(busy(path=path, **changes)).decode())
 
 
 @pytest.mark.parametrize(
@@ -37,7 +38,7 @@ def test_links_leave_the_frame_and_are_absolute() -> None:
 
 def test_embed_keeps_nothing_and_calls_nobody() -> None:
     """Neither cookies nor storage are touched, and the embed is no page for search engines."""
-    text = html_embed.render(busy()).decode()
+    text = embed.render(busy()).decode()
     for word in ("cookie", "localStorage", "sessionStorage", "fetch(", "XMLHttp"):
         assert word not in text
     assert _page().xpath('//meta[@name="robots"]/@content') == ["noindex"]

@@ -108,18 +108,21 @@ modules those with a row of their own are parts by themselves, as in "formats.at
 AT_HOME = {
     "anyascii": ["talkfeed.identity"],
     "dateutil": ["talkfeed.dates.*"],
-    "fcntl": ["talkfeed.exclusive"],
-    "feedgen": ["talkfeed.formats._atom_elements", "talkfeed.formats._rss_elements"],
-    "feedparser": ["talkfeed.sources.webfeed"],
+    "fcntl": ["talkfeed.publishing.build_lock"],
+    "feedgen": [
+        "talkfeed.formats.syndication.atom_elements",
+        "talkfeed.formats.syndication.rss_elements",
+    ],
+    "feedparser": ["talkfeed.importers.feeds.webfeed"],
     "httpcore": ["talkfeed.web.wire"],
     "httpx": ["talkfeed.web.*"],
-    "icalendar": ["talkfeed.sources.calendar"],
+    "icalendar": ["talkfeed.importers.schedules.calendar"],
     "nh3": ["talkfeed.text.markup"],
     "ruamel": ["talkfeed.editing.spans"],
     "pyromark": ["talkfeed.text.markup"],
-    "tempfile": ["talkfeed.cache"],
-    "urllib.request": ["talkfeed.sources.published"],
-    "yaml": ["talkfeed.sources.yamlfile"],
+    "tempfile": ["talkfeed.engine.store"],
+    "urllib.request": ["talkfeed.ledger.published"],
+    "yaml": ["talkfeed.talksfile.parser"],
 }
 """Which modules alone may import a library."""
 
@@ -149,14 +152,24 @@ WRITING = {
     *("touch", "truncate", "unlink", "utime", "write_bytes", "write_text"),
     *("os.link", "os.remove", "os.replace", "os.write", "shutil.copy", "shutil.move"),
 }
-WRITERS = ["talkfeed.disk", "talkfeed.cache", "talkfeed.private", "talkfeed.web.store"]
+WRITERS = [
+    "talkfeed.publishing.disk",
+    "talkfeed.engine.store",
+    "talkfeed.private",
+    "talkfeed.web.store",
+]
 """The modules that write: what is published, and what is kept to save work and a second fetch."""
 BY_THE_DISK = "_disk."
 """How a module names the disk that it was given to write with."""
 READERS = [
-    *("talkfeed.files", "talkfeed.disk", "talkfeed.cache", "talkfeed.exclusive"),
+    *(
+        "talkfeed.files",
+        "talkfeed.publishing.disk",
+        "talkfeed.engine.store",
+        "talkfeed.publishing.build_lock",
+    ),
     "talkfeed.private",
-    "talkfeed.formats.html_component",
+    "talkfeed.formats.html.component",
 ]
 """The modules that read input, or open files for another reason."""
 LOOKING = {

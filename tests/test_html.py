@@ -18,10 +18,12 @@ from jinja2 import TemplateNotFound
 from browser.feeds import NOW, busy, hostile, seed
 from browser.pages import CLIENTS, pages
 from factories import make_entry, make_feed, make_link, make_look, make_talk
+from talkfeed.building.pipeline import plan
 from talkfeed.errors import InvalidData, Place
-from talkfeed.formats import documents, html, html_index, html_page
+from talkfeed.formats import documents
+from talkfeed.formats.html import index, template
+from talkfeed.formats.html import page as html_page
 from talkfeed.model import Look
-from talkfeed.pipeline import plan
 from talkfeed.schema import THEME
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ _HTML = "http://www.w3.org/1999/xhtml"
 
 
 def _text(feed: Feed) -> str:
-    return html_index.render(feed).decode()
+    return index.render(feed).decode()
 
 
 def _tree(page: bytes) -> list[str]:
@@ -134,12 +136,12 @@ def test_pages_end_with_one_newline_and_are_utf_8() -> None:
 )
 def test_theme_sets_variables_and_nothing_else(name: str, value: str, rule: str) -> None:
     """A variable is a name and a value; what could be more is left out."""
-    assert html.theme(Look(variables=((name, value),))) == rule
+    assert template.theme(Look(variables=((name, value),))) == rule
 
 
 def test_documented_variables_are_those_that_work() -> None:
     """The style's variables, the theme's fields and the table of the documentation agree."""
-    ours = files("talkfeed.formats").joinpath("templates/talkfeed.css").read_text()
+    ours = files("talkfeed.formats.html").joinpath("templates/talkfeed.css").read_text()
     table = THEMES.read_text().partition("| variable |")[2].partition("\n\n")[0]
     working = set(re.findall(r"^  --talkfeed-([a-z-]+):", ours, re.MULTILINE))
     fields = {field.name for field in THEME.fields} - {"templates"}
@@ -148,7 +150,7 @@ def test_documented_variables_are_those_that_work() -> None:
 
 def test_documented_templates_are_those_there_are() -> None:
     """Each file that can be replaced is in the table, or named there as a part of another."""
-    names = {each.name for each in files("talkfeed.formats").joinpath("templates").iterdir()}
+    names = {each.name for each in files("talkfeed.formats.html").joinpath("templates").iterdir()}
     told = set(re.findall(r"`([a-z]+\.(?:html|css|js))`", THEMES.read_text()))
     assert told == names - {"talk-feed.js"}
 
@@ -160,7 +162,7 @@ def test_theme_reaches_pages_and_embeds_and_their_policy() -> None:
         page = pages(busy(look=look))[path].decode()
         assert ":root{--talkfeed-accent:#a20025;--talkfeed-font:Georgia, serif}</style>" in page
         style = page.partition("<style>")[2].partition("</style>")[0]
-        assert str(html.fingerprint(style)).strip("'") in page
+        assert str(template.fingerprint(style)).strip("'") in page
 
 
 def test_template_of_the_user_stands_in_for_ours(tmp_path: Path) -> None:
@@ -240,14 +242,14 @@ def test_template_of_ours_that_a_user_s_breaks_is_told(tmp_path: Path) -> None:
 def test_fault_in_our_own_templates_is_ours() -> None:
     """Without templates of the user's own nothing is taken for their mistake."""
     with pytest.raises(TemplateNotFound):
-        html.render("absent.html", seed())
+        template.render("absent.html", seed())
 
 
 def test_theme_in_the_talks_file_reaches_the_output(tmp_path: Path) -> None:
     """From talks.yaml to the built pages: the documented example, a colour and a template."""
     home = tmp_path / "theme"
     home.mkdir()
-    ours = files("talkfeed.formats").joinpath("templates/base.html").read_text()
+    ours = files("talkfeed.formats.html").joinpath("templates/base.html").read_text()
     (line,) = re.findall(r"^\{% set style = \(style\|.*%\}$", ours, re.MULTILINE)
     (longer,) = re.findall(r"^\{% set style = .*%\}$", THEMES.read_text(), re.MULTILINE)
     home.joinpath("base.html").write_text(ours.replace(line, longer))
@@ -268,7 +270,7 @@ def test_style_of_the_user_is_allowed_by_the_policy(tmp_path: Path) -> None:
     tmp_path.joinpath("talkfeed.css").write_text("body{color:teal}\r\n")
     page = _text(seed(look=make_look(tmp_path)))
     assert "<style>body{color:teal}</style>" in page
-    assert str(html.fingerprint("body{color:teal}")).strip("'") in page
+    assert str(template.fingerprint("body{color:teal}")).strip("'") in page
 
 
 # --- what is put in -----------------------------------------------------------------------------
@@ -277,7 +279,7 @@ def test_style_of_the_user_is_allowed_by_the_policy(tmp_path: Path) -> None:
 def test_squeezing_takes_comments_and_blanks_but_no_address() -> None:
     """Whole-line comments and indentation go; what follows code on its line stays."""
     source = '/* a\n   b */\n// c\na { }\n\n  b = "https://x/"; // d\n'
-    assert html.squeeze(source) == 'a { }\nb = "https://x/"; // d'
+    assert template.squeeze(source) == 'a { }\nb = "https://x/"; // d'
 
 
 @pytest.mark.parametrize(
@@ -294,12 +296,12 @@ def test_squeezing_takes_comments_and_blanks_but_no_address() -> None:
 )
 def test_only_addresses_of_the_web_become_links(url: str | None, kept: object) -> None:
     """Whatever a value holds, a link leads to http or https or nowhere."""
-    assert bool(html.web(url)) is kept
+    assert bool(template.web(url)) is kept
 
 
 def test_headings_of_an_abstract_stand_below_the_page_s() -> None:
     """An abstract starts at the fourth level and is raised by one, other text is not touched."""
-    assert html.raised("<h4>a</h4><h6>b</h6> <p>h4</p>") == "<h3>a</h3><h5>b</h5> <p>h4</p>"
+    assert template.raised("<h4>a</h4><h6>b</h6> <p>h4</p>") == "<h3>a</h3><h5>b</h5> <p>h4</p>"
 
 
 @pytest.mark.parametrize(("language", "rtl"), [("ar", True), ("he-IL", True), ("en", False)])

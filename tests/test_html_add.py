@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factories import make_entry, make_talk, make_time, make_when
-from talkfeed.formats.html_add import ways
+from talkfeed.formats.html.add_to_calendar import ways
 from talkfeed.model import Event, Location, Person, Precision, Status
 
 if TYPE_CHECKING:

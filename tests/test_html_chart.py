@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talkfeed.formats.html_chart import SHORTEST, TALLEST, bars
+from talkfeed.formats.html.chart import SHORTEST, TALLEST, bars
 
 COUNTS = st.dictionaries(st.integers(1970, 2060), st.integers(1, 3000), min_size=2)
 

@@ -6,7 +6,7 @@ from lxml import html as markup
 
 from browser.feeds import busy, seed
 from factories import make_entry, make_feed, make_talk
-from talkfeed.formats import html_fragment
+from talkfeed.formats.html import fragment as html_fragment
 
 
 def test_fragment_of_the_own_talks_is_small() -> None:

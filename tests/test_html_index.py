@@ -11,17 +11,17 @@ from lxml import html as markup
 
 from browser.feeds import SUBSCRIPTIONS, busy, seed, site
 from factories import make_entry, make_link, make_talk, make_when
-from talkfeed.formats import html_index
+from talkfeed.formats.html import index
 from talkfeed.model import Feed, Person, Subscription
 
 
 def _page(feed: Feed) -> Any:
-    return markup.document_fromstring(html_index.render(feed).decode())
+    return markup.document_fromstring(index.render(feed).decode())
 
 
 def test_page_of_the_own_talks_is_small() -> None:
     """Fifteen talks with everything inlined weigh at most 40 KB."""
-    assert len(html_index.render(seed())) <= 40_000
+    assert len(index.render(seed())) <= 40_000
 
 
 def test_page_of_2000_talks_is_under_a_megabyte_and_quick() -> None:
@@ -39,13 +39,13 @@ def test_page_of_2000_talks_is_under_a_megabyte_and_quick() -> None:
         when = make_when(text=f"7 Oct {day.year}", start=day, end=day)
         entries.append(make_entry(key, talk._replace(when=when, order=number)))
     began = time.perf_counter()
-    assert len(html_index.render(site(tuple(entries)))) < 1_000_000
+    assert len(index.render(site(tuple(entries)))) < 1_000_000
     assert time.perf_counter() - began < 5
 
 
 def test_microformats_tell_the_talks() -> None:
     """The page is an h-feed of h-events with name, address, date and speakers."""
-    (feed,) = mf2py.parse(html_index.render(seed()).decode(), url="https://talks.example/")["items"]
+    (feed,) = mf2py.parse(index.render(seed()).decode(), url="https://talks.example/")["items"]
     assert feed["type"] == ["h-feed"]
     assert feed["properties"]["name"] == ["MirageOS talks"]
     events = feed["children"]
@@ -102,7 +102,7 @@ def test_previews_know_the_page() -> None:
 
 def test_page_without_subtitle_or_authors_has_no_empty_words() -> None:
     """What is not known leaves no trace."""
-    text = html_index.render(seed(subtitle="", authors=())).decode()
+    text = index.render(seed(subtitle="", authors=())).decode()
     assert "description" not in text
     assert 'class="lead"' not in text
     assert "MirageOS talks by" not in text

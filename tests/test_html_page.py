@@ -11,8 +11,9 @@ from lxml import html as markup
 
 from browser.feeds import UNDATED, busy, seed
 from factories import make_entry, make_feed, make_link, make_talk
-from talkfeed.formats import html_page, wording
-from talkfeed.formats.html_add import ways
+from talkfeed.formats import wording
+from talkfeed.formats.html import page as html_page
+from talkfeed.formats.html.add_to_calendar import ways
 from talkfeed.model import Event, Feed, Location, Person
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from browser.feeds import UNDATED, busy, site
 from factories import make_entry, make_feed, make_talk, make_when
-from talkfeed.formats import html_rows
+from talkfeed.formats.html import rows as html_rows
 from talkfeed.ledger import is_over
 from talkfeed.model import Precision, Status, When
 

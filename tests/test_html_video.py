@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from factories import make_link, make_talk
-from talkfeed.formats.html_video import from_address, player
+from talkfeed.formats.html.video import from_address, player
 
 TUBE = "https://www.youtube-nocookie.com/embed/cUvNths_5RA?autoplay=1"
 VIMEO = "https://player.vimeo.com/video/57412215?autoplay=1&dnt=1"

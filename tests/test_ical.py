@@ -27,8 +27,8 @@ from factories import (
     make_when,
 )
 from talkfeed.formats import wording
-from talkfeed.formats._ical_values import fold
-from talkfeed.formats.ical import render
+from talkfeed.formats.ical.calendar import render
+from talkfeed.formats.ical.values import fold
 from talkfeed.model import Abstract, Event, Location, Person, Precision, Status
 
 if TYPE_CHECKING:

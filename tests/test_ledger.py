@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from depth import examples
 from factories import BASE, NOW, make_feed, make_link, make_talk, make_when, read_lock
 from talkfeed.errors import InvalidData, Place
-from talkfeed.formats import atom
+from talkfeed.formats.syndication import atom
 from talkfeed.formats.wording import event_title
 from talkfeed.ledger import Change, ChangeKind, Ledger, dump, is_over, recover, stamp
 from talkfeed.ledger.digest import digest, kin, write_kin

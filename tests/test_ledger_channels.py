@@ -13,7 +13,8 @@ from factories import BASE, make_feed, read_lock
 from talkfeed import text as gates
 from talkfeed.channels.groups import KINDS
 from talkfeed.errors import InvalidData, Refusal
-from talkfeed.formats import atom, opml
+from talkfeed.formats import opml
+from talkfeed.formats.syndication import atom
 from talkfeed.ledger import FOLDERS, Channel, Ledger, dump, parse, recover
 from talkfeed.model import Subscription
 

@@ -14,9 +14,11 @@ from depth import examples
 from factories import BASE, NOW, make_feed, make_link, make_talk, make_when
 from talkfeed import ledger
 from talkfeed.errors import Place, Refusal
-from talkfeed.formats import atom, ical, jsonfeed, opml, rss
-from talkfeed.formats.state import NAMESPACE
+from talkfeed.formats import jsonfeed, opml
+from talkfeed.formats.ical import calendar as ical
+from talkfeed.formats.syndication import atom, rss
 from talkfeed.ledger import Line, dump, recover, stamp
+from talkfeed.ledger.state import NAMESPACE
 from talkfeed.model import Settings, Status, Subscription, Talk, Talks
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from talkfeed.errors import Refusal
 from talkfeed.model import FORMATS, Event, RawScalar
 from talkfeed.normalise import normalise
 from talkfeed.normalise.mending import mend
-from talkfeed.sources import yamlfile
+from talkfeed.talksfile import parser
 from talkfeed.text import url
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def lenient(directory: Path, talks: str, feed: str = FEED) -> Talks:
     """Read a talks file leniently, both ways, which have to agree."""
     path = directory / "talks.yaml"
     path.write_text(feed + talks)
-    whole = normalise(yamlfile.read(path), is_lenient=True)
+    whole = normalise(parser.read(path), is_lenient=True)
     found = read(path, is_lenient=True)
     assert found.talks == whole.talks
     assert sorted(found.notices) == sorted(whole.notices)

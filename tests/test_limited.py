@@ -7,7 +7,7 @@ import re
 import pytest
 
 from talkfeed.errors import Refusal
-from talkfeed.limited import limited
+from talkfeed.importers.common.limited import limited
 
 
 def _fail() -> None:

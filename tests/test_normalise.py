@@ -16,7 +16,7 @@ from talkfeed.model import RawFile, Status
 from talkfeed.normalise import normalise, reader
 from talkfeed.rules import RULES
 from talkfeed.schema import TABLES, TALK
-from talkfeed.sources.yamlfile import parse, read
+from talkfeed.talksfile.parser import parse, read
 
 if TYPE_CHECKING:
     from talkfeed.errors import Problem

@@ -32,17 +32,17 @@ WHOLE = {"match", "fullmatch"}
 
 LATE: dict[str, Callable[[Any], list[str | bytes]]] = {
     "talkfeed.ledger.revise._is_unlike": lambda _: [rb" kin=\d+:a\.a\.[^.]+\.a[+ ]"],
-    "talkfeed.sources.items.find": lambda _: [b"\n    - "],
+    "talkfeed.talksfile.splitter.find": lambda _: [b"\n    - "],
     "talkfeed.patterns.__getattr__": lambda _: ["a"],
 }
 """Functions that make patterns while they run → what they make of usual values."""
 
 BOUNDS = {
-    "talkfeed.sources._page_links._LABEL": 40,
-    "talkfeed.sources._page_parts._ENDS_KIND": 60,
-    "talkfeed.sources._page_parts._ENDS_PART": 80,
-    "talkfeed.sources._page_parts._KIND": 60,
-    "talkfeed.sources._page_parts._PART": 80,
+    "talkfeed.importers.page.links._LABEL": 40,
+    "talkfeed.importers.page.section_kinds._ENDS_KIND": 60,
+    "talkfeed.importers.page.section_kinds._ENDS_PART": 80,
+    "talkfeed.importers.page.section_kinds._KIND": 60,
+    "talkfeed.importers.page.section_kinds._PART": 80,
 }
 """Patterns that may take more than linear time, and how long their texts are at most."""
 

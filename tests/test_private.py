@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from talkfeed import CacheDirectory, Means, build
-from talkfeed.cache import INDEX, PACK, Documents, Store
 from talkfeed.cli import main
 from talkfeed.cli.paths import cache_of
+from talkfeed.engine.store import INDEX, PACK, Documents, Store
 from talkfeed.errors import Refusal
 from talkfeed.private import is_sealed, seal, unlock
 from twice import HEAD, NOW, TALKS, Counting

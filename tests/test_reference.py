@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from talkfeed.limits import LIMITS
 from talkfeed.reference import pages
 from talkfeed.rules import RULES
 from talkfeed.schema import TABLES
-from talkfeed.sources._limits import LIMITS
 
 DOCS = Path(__file__).parent.parent / "docs"
 

@@ -20,10 +20,10 @@ from depth import examples
 from factories import NOW, make_entry, make_feed, make_link, make_talk, make_tombstone
 from hostile import feeds, raw
 from talkfeed.formats import wording
-from talkfeed.formats._rss_elements import CREATOR, ENCODED, write_document
-from talkfeed.formats._rss_fields import head_of, item_of
-from talkfeed.formats._syndication import write_date
-from talkfeed.formats.rss import render
+from talkfeed.formats.syndication.rss import render
+from talkfeed.formats.syndication.rss_elements import CREATOR, ENCODED, write_document
+from talkfeed.formats.syndication.rss_fields import head_of, item_of
+from talkfeed.formats.syndication.shared import write_date
 from talkfeed.model import Abstract, Person
 from talkfeed.text import xml_safe
 from talkfeed.version import VERSION

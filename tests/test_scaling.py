@@ -11,12 +11,12 @@ import pytest
 
 from talkfeed.editing.memory import parse as remembered
 from talkfeed.errors import InvalidData, Refusal
+from talkfeed.importers.common.detect import choose
 from talkfeed.ledger.calendar import read_calendar
 from talkfeed.ledger.lockfile import parse
 from talkfeed.ledger.recovery import recover
 from talkfeed.model.found import Material, Wishes
-from talkfeed.sources import yamlfile
-from talkfeed.sources._recognise import choose
+from talkfeed.talksfile import parser
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -187,7 +187,7 @@ def test_talks_are_read_in_linear_time(before: str, unit: str, tmp_path: Path) -
     def make(length: int) -> Callable[[], object]:
         path = tmp_path / f"{length}.yaml"
         path.write_text(before + unit * (length // len(unit)), encoding="utf-8")
-        return lambda: yamlfile.read(path)
+        return lambda: parser.read(path)
 
     _check(make)
 

@@ -23,7 +23,7 @@ from talkfeed.schema import (
     suggest,
     write_schema,
 )
-from talkfeed.sources.yamlfile import parse
+from talkfeed.talksfile.parser import parse
 
 TALKS = Path(__file__).parent / "talks"
 MAIN = {"title": "T", "url": "https://t.example/"}

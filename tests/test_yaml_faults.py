@@ -10,15 +10,15 @@ import pytest
 
 from talkfeed.errors import InvalidData
 from talkfeed.normalise import normalise
-from talkfeed.sources import items, yamlfile
-from talkfeed.sources.yamlfile import read
+from talkfeed.talksfile import parser, splitter
+from talkfeed.talksfile.parser import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from talkfeed.errors import Problem
-    from talkfeed.sources._gather import Loaded
+    from talkfeed.talksfile.includes import Loaded
 
 FEED = "feed:\n  title: Example talks\n  url: https://talks.example/\ntalks:\n"
 
@@ -375,7 +375,7 @@ HUGE = {
 
 
 @pytest.mark.parametrize("name", HUGE)
-@pytest.mark.parametrize("loaded", [items.loaded, yamlfile.loaded], ids=["items", "whole"])
+@pytest.mark.parametrize("loaded", [splitter.loaded, parser.loaded], ids=["items", "whole"])
 def test_memory_grows_with_the_file_alone(
     name: str, loaded: Callable[[Path, bytes], Loaded], tmp_path: Path
 ) -> None:

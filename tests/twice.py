@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from talkfeed import CacheDirectory, Means, build
-from talkfeed.watch import Watch
+from talkfeed.engine.progress import Watch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from talkfeed.model import Raw, RawList, RawMap
-from talkfeed.sources.yamlfile import parse
+from talkfeed.talksfile.parser import parse
 
 WORDS = st.sampled_from(
     ("Unikernels", "a love story", "no", "10:30", "it's", 'so "called"', "naïve", "日本", "C#", "x")

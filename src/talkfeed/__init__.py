@@ -15,6 +15,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from talkfeed.building.pipeline import Means, Plan, build, plan, read
+    from talkfeed.building.report import Report
     from talkfeed.dates import DateRules, read_date
     from talkfeed.errors import (
         AlreadyBuilding,
@@ -29,18 +31,16 @@ if TYPE_CHECKING:
     )
     from talkfeed.formats import Format, documents
     from talkfeed.model import Document, Entry, Feed, Talk, Talks, When
-    from talkfeed.pipeline import Means, Plan, build, plan, read
     from talkfeed.private import CacheDirectory
-    from talkfeed.report import Report
 
 _HOMES = {
-    "build": "talkfeed.pipeline",
-    "plan": "talkfeed.pipeline",
-    "read": "talkfeed.pipeline",
-    "Plan": "talkfeed.pipeline",
-    "Means": "talkfeed.pipeline",
+    "build": "talkfeed.building.pipeline",
+    "plan": "talkfeed.building.pipeline",
+    "read": "talkfeed.building.pipeline",
+    "Plan": "talkfeed.building.pipeline",
+    "Means": "talkfeed.building.pipeline",
     "CacheDirectory": "talkfeed.private",
-    "Report": "talkfeed.report",
+    "Report": "talkfeed.building.report",
     "DateRules": "talkfeed.dates",
     "read_date": "talkfeed.dates",
     "AlreadyBuilding": "talkfeed.errors",

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from talkfeed.limits import LIMITS
 from talkfeed.rules import RULES
 from talkfeed.schema import TABLES, Kind, write_schema
-from talkfeed.sources._limits import LIMITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from browser.feeds import BASE, busy, seed, site
 from browser.pages import pages
 from factories import make_entry, make_talk
-from talkfeed.formats import html_index
+from talkfeed.formats.html import index
 from talkfeed.model import Look
 from talkfeed.text import line
 
@@ -349,7 +349,7 @@ def test_paper_is_white_whatever_the_theme(visit: Opener) -> None:
 
 def test_page_of_older_talks_works_as_well(visit: Opener) -> None:
     """It has filters and no upcoming talks."""
-    older = html_index.render(seed(path="years/2010/index", current="index"))
+    older = index.render(seed(path="years/2010/index", current="index"))
     seen = visit({"years/2010/index.html": older}, "years/2010/")
     seen.page.get_by_label("Search").fill("rainbows")
     assert len(seen.texts(PAST)) == 1
@@ -362,7 +362,7 @@ def test_large_page_is_quick_to_filter(visit: Opener) -> None:
         for number in range(134)
         for entry in seed().entries
     )
-    seen = visit({"index.html": html_index.render(seed()._replace(entries=entries))})
+    seen = visit({"index.html": index.render(seed()._replace(entries=entries))})
     took = seen.page.evaluate("""() => {
       const field = document.querySelector("[name=q]"), began = performance.now();
       field.value = "xen";

@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from talkfeed.cli.console import Console, open_console, visible
-from talkfeed.collector import hurried
+from talkfeed.engine.gc_tuning import hurried
 from talkfeed.errors import CannotWrite, CodedError, InvalidData, TalkfeedError, indented
 
 if TYPE_CHECKING:

@@ -17,10 +17,10 @@ from talkfeed.editing.merge import Verdict
 from talkfeed.editing.talksfile import open_or_begin
 from talkfeed.editing.tidy import check, neat
 from talkfeed.errors import Refusal
-from talkfeed.exclusive import exclusive
-from talkfeed.limited import limited
+from talkfeed.importers.common.limited import limited
+from talkfeed.importers.metadata.reader import describe, oembed_address
 from talkfeed.model.found import Found, Harvest, Wishes
-from talkfeed.sources.metadata import describe, oembed_address
+from talkfeed.publishing.build_lock import exclusive
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -6,22 +6,22 @@ import os
 import time
 from typing import TYPE_CHECKING
 
+from talkfeed.building.record import Asked, left, lock_path, opened, standing
 from talkfeed.cli import changes, problems
 from talkfeed.cli.clock import moment
 from talkfeed.cli.console import afterwards
 from talkfeed.cli.paths import cache_of, output_of
 from talkfeed.cli.profile import profiled
 from talkfeed.cli.progress import Progress
-from talkfeed.standstill import Asked, left, lock_path, opened, standing
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
     from pathlib import Path
 
+    from talkfeed.building.report import Report
     from talkfeed.cli.console import Console
     from talkfeed.errors import Problem
-    from talkfeed.report import Report
 
 SHOWN = 20
 """How many changes are told one by one."""
@@ -66,7 +66,7 @@ def _build(arguments: Namespace, output: Path, progress: Progress) -> Report:
         found = standing(cache, asked, now)
         if found.same:
             return left(cache)
-        from talkfeed import pipeline  # noqa: PLC0415  — see above
+        from talkfeed.building import pipeline  # noqa: PLC0415  — see above
 
         wishes = pipeline.Wishes(
             allow_removals=arguments.allow_removals,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from talkfeed import pipeline
+from talkfeed.building import pipeline
 from talkfeed.cli import problems
 from talkfeed.cli.console import Console, speak_utf8
 from talkfeed.errors import InvalidData, Problem

@@ -6,7 +6,7 @@ import json
 import os
 from typing import TYPE_CHECKING
 
-from talkfeed import pipeline
+from talkfeed.building import pipeline
 from talkfeed.cli import changes
 from talkfeed.cli.clock import moment
 from talkfeed.cli.console import speak_utf8

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from talkfeed.building.pipeline import remembered_lines
 from talkfeed.cli import saving
 from talkfeed.cli.changing import FIELDS
 from talkfeed.cli.console import afterwards, visible
@@ -11,8 +12,7 @@ from talkfeed.editing.keys import find
 from talkfeed.editing.talksfile import open_talks
 from talkfeed.editing.wishes import change
 from talkfeed.errors import WrongUsage
-from talkfeed.exclusive import exclusive
-from talkfeed.pipeline import remembered_lines
+from talkfeed.publishing.build_lock import exclusive
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -8,7 +8,7 @@ from talkfeed.cli import saving
 from talkfeed.cli.console import afterwards, visible
 from talkfeed.editing.layout import lay_out
 from talkfeed.editing.talksfile import open_talks
-from talkfeed.exclusive import exclusive
+from talkfeed.publishing.build_lock import exclusive
 
 if TYPE_CHECKING:
     from argparse import Namespace

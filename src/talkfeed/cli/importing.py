@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from talkfeed import files
+from talkfeed.building.pipeline import imported_path
 from talkfeed.cli import saving
 from talkfeed.cli.asking import Interview, is_somebody_there
 from talkfeed.cli.console import afterwards
@@ -19,12 +20,11 @@ from talkfeed.editing.importing import open_questions, plan
 from talkfeed.editing.talksfile import URL, begin_with, open_or_begin
 from talkfeed.editing.videos import KINDS
 from talkfeed.errors import Refusal
-from talkfeed.exclusive import exclusive
-from talkfeed.limited import limited
+from talkfeed.importers.common.detect import choose
+from talkfeed.importers.common.limited import limited
+from talkfeed.importers.records.field_names import check_fields
 from talkfeed.model.found import Wishes
-from talkfeed.pipeline import imported_path
-from talkfeed.sources._keys import check_fields
-from talkfeed.sources._recognise import choose
+from talkfeed.publishing.build_lock import exclusive
 from talkfeed.text import url as check_url
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from talkfeed.editing.importing import Import
     from talkfeed.editing.memory import Memory
     from talkfeed.editing.talksfile import Listed
+    from talkfeed.importers.common.detect import Reader
     from talkfeed.model.found import Found, Harvest, Material
-    from talkfeed.sources._recognise import Reader
 
 NOTHING = "TF709"
 

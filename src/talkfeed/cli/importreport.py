@@ -9,8 +9,8 @@ from talkfeed.cli.console import shorten, visible
 from talkfeed.editing.merge import Verdict
 from talkfeed.editing.talksfile import URL
 from talkfeed.editing.tidy import lines_of
+from talkfeed.importers import sources
 from talkfeed.model.found import Sureness
-from talkfeed.sources import sources
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -7,7 +7,7 @@ import os
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
-from talkfeed import pipeline
+from talkfeed.building import pipeline
 from talkfeed.cli.clock import moment
 from talkfeed.cli.console import speak_utf8
 from talkfeed.dates import explain

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from talkfeed.cli.paths import cache_of
-from talkfeed.sources._material import STANDARD_INPUT, of_path, of_stream
+from talkfeed.importers.common.material import STANDARD_INPUT, of_path, of_stream
 from talkfeed.text import is_web
 from talkfeed.web import Directory, Way, anywhere, fetch
 

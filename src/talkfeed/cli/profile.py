@@ -35,7 +35,7 @@ def profiled(path: Path | None) -> Iterator[None]:
     except ImportError as error:
         message = "--profile needs pyinstrument: pip install 'talkfeed[profile]'"
         raise WrongUsage(message) from error
-    from talkfeed.replacing import replace_files  # noqa: PLC0415  — it holds the values of a build
+    from talkfeed.publishing.replacing import replace_files  # noqa: PLC0415  — it holds the values of a build
 
     with Profiler(interval=INTERVAL) as profiler:
         yield

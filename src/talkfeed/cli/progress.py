@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.cli.console import shorten
-from talkfeed.watch import Watch
+from talkfeed.engine.progress import Watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from talkfeed.cli.console import visible
 from talkfeed.editing.document import encode
-from talkfeed.replacing import Changed, replace_files
+from talkfeed.publishing.replacing import Changed, replace_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

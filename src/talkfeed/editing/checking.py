@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from talkfeed.errors import InvalidData, Place, Refusal
 from talkfeed.model import RawFile, RawList, RawMap
 from talkfeed.normalise import normalise
-from talkfeed.sources._gather import Loaded
-from talkfeed.sources.yamlfile import load, parse, read
+from talkfeed.talksfile.includes import Loaded
+from talkfeed.talksfile.parser import load, parse, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from talkfeed.editing.spans import CANNOT, Span, spans
 from talkfeed.errors import InvalidData, Place, Refusal
 from talkfeed.model import RawList, RawMap
-from talkfeed.sources._files import decode, read_content
-from talkfeed.sources.yamlfile import parse
+from talkfeed.talksfile.files import decode, read_content
+from talkfeed.talksfile.parser import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

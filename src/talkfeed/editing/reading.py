@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from talkfeed.errors import InvalidData
 from talkfeed.normalise.settings import date_rules, read_settings
-from talkfeed.sources import items, yamlfile
-from talkfeed.sources._files import read_content
+from talkfeed.talksfile import parser, splitter
+from talkfeed.talksfile.files import read_content
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +23,7 @@ def rules_of(source: Path) -> DateRules:
     Raises:
         InvalidData: there is no file, or none with settings.
     """
-    raw = yamlfile.read(source, lambda path: items.loaded(path, read_content(path)))
+    raw = parser.read(source, lambda path: splitter.loaded(path, read_content(path)))
     if raw.feed is None:
         raise InvalidData(raw.problems)
     return date_rules(read_settings(raw.feed)[0])

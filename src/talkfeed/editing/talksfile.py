@@ -17,8 +17,8 @@ from talkfeed.editing.writing import mapping
 from talkfeed.errors import InvalidData, Place, Refusal
 from talkfeed.model import RawMap
 from talkfeed.normalise.settings import date_rules, read_settings
-from talkfeed.sources._files import main_files
-from talkfeed.sources._gather import Loaded
+from talkfeed.talksfile.files import main_files
+from talkfeed.talksfile.includes import Loaded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

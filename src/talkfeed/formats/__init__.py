@@ -28,15 +28,15 @@ class Format(NamedTuple):
 
 
 OWN = (
-    Format("atom", ".atom", "application/atom+xml", "talkfeed.formats.atom"),
-    Format("rss", ".rss", "application/rss+xml", "talkfeed.formats.rss"),
+    Format("atom", ".atom", "application/atom+xml", "talkfeed.formats.syndication.atom"),
+    Format("rss", ".rss", "application/rss+xml", "talkfeed.formats.syndication.rss"),
     Format("jsonfeed", ".json", "application/feed+json", "talkfeed.formats.jsonfeed"),
-    Format("ical", ".ics", "text/calendar", "talkfeed.formats.ical"),
-    Format("index", ".html", "text/html", "talkfeed.formats.html_index"),
-    Format("page", ".html", "text/html", "talkfeed.formats.html_page"),
-    Format("fragment", ".fragment.html", "text/html", "talkfeed.formats.html_fragment"),
-    Format("embed", ".html", "text/html", "talkfeed.formats.html_embed"),
-    Format("component", ".js", "text/javascript", "talkfeed.formats.html_component"),
+    Format("ical", ".ics", "text/calendar", "talkfeed.formats.ical.calendar"),
+    Format("index", ".html", "text/html", "talkfeed.formats.html.index"),
+    Format("page", ".html", "text/html", "talkfeed.formats.html.page"),
+    Format("fragment", ".fragment.html", "text/html", "talkfeed.formats.html.fragment"),
+    Format("embed", ".html", "text/html", "talkfeed.formats.html.embed"),
+    Format("component", ".js", "text/javascript", "talkfeed.formats.html.component"),
     Format("oembed", ".json", "application/json", "talkfeed.formats.oembed"),
     Format("opml", ".opml", "text/x-opml", "talkfeed.formats.opml"),
 )
@@ -87,13 +87,13 @@ def module(row: Format) -> Any:  # noqa: ANN401  — see above what it holds
 
 def kept_forms() -> dict[str, bytes]:
     """Pack what feedgen wrote of the shapes that were met, for another build."""
-    from talkfeed.formats._forms import pack  # noqa: PLC0415  — as modules of formats
+    from talkfeed.formats.syndication.templates import pack  # noqa: PLC0415  — as modules of formats
 
     return pack()
 
 
 def take_forms(packed: dict[str, bytes]) -> None:
     """Take over what an earlier build of the same program kept."""
-    from talkfeed.formats._forms import unpack  # noqa: PLC0415  — as modules of formats
+    from talkfeed.formats.syndication.templates import unpack  # noqa: PLC0415  — as modules of formats
 
     unpack(packed)

@@ -10,8 +10,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from talkfeed.formats import wording
-from talkfeed.formats._syndication import address, credited, others
-from talkfeed.formats.state import write_moment
+from talkfeed.formats.syndication.shared import address, credited, others
+from talkfeed.ledger.state import write_moment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

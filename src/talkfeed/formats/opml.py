@@ -9,14 +9,14 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from talkfeed.formats import html_offers
-from talkfeed.formats._syndication import write_date
+from talkfeed.formats.html import subscribe
+from talkfeed.formats.syndication.shared import write_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from talkfeed.formats.html_offers import Offer
+    from talkfeed.formats.html.subscribe import Offer
     from talkfeed.model import Feed
 
 GROUPS = {"speaker": "Speakers", "event": "Events", "tag": "Tags", "year": "Years"}
@@ -39,7 +39,7 @@ def render(feed: Feed) -> bytes:
 
 
 def _body(feed: Feed) -> Iterator[str]:
-    offers = html_offers.offers(feed)
+    offers = subscribe.offers(feed)
     if not offers:
         yield "  <body />"
         return

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkfeed.formats._once import once
+from talkfeed.formats.once import once
 from talkfeed.model import Precision, Status
 from talkfeed.text import balanced, escape
 

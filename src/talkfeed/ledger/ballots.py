@@ -15,7 +15,7 @@ from collections import Counter
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from talkfeed.formats.state import read_instant
+from talkfeed.ledger.state import read_instant
 from talkfeed.text import read_xml
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from talkfeed.formats.state import read_instant, read_sequence
 from talkfeed.identity import uid
+from talkfeed.ledger.state import read_instant, read_sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from talkfeed.formats.state import STATE, read_instant
 from talkfeed.ledger.calendar import read_calendar, read_modified
+from talkfeed.ledger.state import STATE, read_instant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from talkfeed import text as gates
 from talkfeed.errors import InvalidData, Place, Problem
-from talkfeed.formats.state import (
+from talkfeed.ledger.moments import is_over
+from talkfeed.ledger.state import (
     optional,
     read_flag,
     read_instant,
@@ -31,7 +32,6 @@ from talkfeed.formats.state import (
     write_moment,
     write_paths,
 )
-from talkfeed.ledger.moments import is_over
 from talkfeed.ledger.values import FOLDERS, STANDING, Channel, Ledger, Line, archive_path
 
 if TYPE_CHECKING:

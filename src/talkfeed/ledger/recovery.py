@@ -15,12 +15,12 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.errors import Refusal
-from talkfeed.formats.state import STATE, State, read_instant, read_state
 from talkfeed.identity import is_key, mint_keys, talk_id, title_key
 from talkfeed.ledger.ballots import Ballot, ballots, elect_id, elect_moment
 from talkfeed.ledger.calendar import Event, read_calendar
 from talkfeed.ledger.digest import foreign_kin, write_kin
 from talkfeed.ledger.documents import ATOM, FEED, read_documents, renewed
+from talkfeed.ledger.state import STATE, State, read_instant, read_state
 from talkfeed.ledger.subscriptions import read_channels
 from talkfeed.ledger.values import STANDING, UPCOMING, Channel, Ledger, Line
 from talkfeed.text import read_xml

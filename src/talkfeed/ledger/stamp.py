@@ -11,7 +11,6 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from talkfeed.errors import InvalidData
-from talkfeed.formats.state import calendar_span
 from talkfeed.identity import (
     derive_authority,
     headline,
@@ -28,6 +27,7 @@ from talkfeed.ledger.changes import changes
 from talkfeed.ledger.digest import differences, is_current
 from talkfeed.ledger.headlines import event_title
 from talkfeed.ledger.match import match, trace
+from talkfeed.ledger.state import calendar_span
 from talkfeed.ledger.values import UPCOMING, Ledger, Line, Stamped
 from talkfeed.model import Entry, Status, Tombstone
 

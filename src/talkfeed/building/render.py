@@ -1,0 +1,171 @@
+"""Feeds → Drafts: an entry's fragment of a format is rendered once, a document only if it changed.
+
+Everything has a name, a hash of all that it is made of. The fragments of an entry are kept together
+under the entry's name. A document whose name is that of the one published last is not made again.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import chain
+from marshal import dumps, loads
+from typing import TYPE_CHECKING
+
+from talkfeed.building.fingerprints import Names, hash_of
+from talkfeed.engine.executor import choose
+from talkfeed.formats import OWN, format_named, module
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from talkfeed.engine.progress import Watch
+    from talkfeed.engine.store import Cache, Made
+    from talkfeed.formats import Format
+    from talkfeed.model import Entry, Feed, Role, Signature
+
+SHARD = 256
+"""Entries whose fragments are rendered together: far dearer than handing them over."""
+
+PART = 1 << 18
+"""Bytes of a long document that are written at once."""
+
+Fragments = tuple[bytes, ...]
+"""The fragments of an entry, in the order of `renderers`."""
+
+
+class Pressed:
+    """A draft, and the name of what its document is made of (empty: unknown).
+
+    A class of few words, because a large site has a hundred thousand of them.
+    """
+
+    __slots__ = ("_press", "feed", "name", "path", "row", "signature")
+
+    def __init__(self, press: Press, feed: Feed, row: Format, name: bytes) -> None:
+        """Take what makes it; no file is known to hold it yet."""
+        self._press, self.feed, self.row, self.name = press, feed, row, name
+        self.path = feed.path + row.suffix
+        self.signature: Signature | None = None
+
+    @property
+    def role(self) -> Role:
+        """When it is written."""
+        return self.feed.role
+
+    def make(self) -> Iterable[bytes]:
+        """Make it, part by part."""
+        return self._press.make(self.row, self.feed)
+
+
+class Press:
+    """Makes the documents of a site."""
+
+    def __init__(self, feeds: Sequence[Feed], site: Feed, names: Names, cache: Cache) -> None:
+        """Take the feeds, the feed of all talks, the names of everything, and what was made."""
+        self._feeds = feeds
+        self._site = site
+        self._names = names
+        self._cache = cache
+        self._rows = fragmented(feeds)
+        self._renderers = renderers(self._rows)
+        self._latest: tuple[Sequence[Entry], list[Fragments]] = ((), [])
+
+    def documents(self, published: Callable[[str], Made | None]) -> Iterator[Pressed]:
+        """Draft every document; `published` finds what was published last at a path."""
+        for feed in self._feeds:
+            inner = self._names.of_feed(feed)
+            for row in map(format_named, feed.formats):
+                is_known = inner and row in OWN
+                name = hash_of(row.name.encode(), inner) if is_known else b""
+                pressed = Pressed(self, feed, row, name)
+                last = published(pressed.path) if pressed.name else None
+                if last and last.name == pressed.name:
+                    pressed.signature = last.signature
+                yield pressed
+
+    def prepare(self, documents: Iterable[Pressed], jobs: int | None, watch: Watch) -> None:
+        """Render the fragments of documents that changed, as far as they are not known."""
+        changed = (each for each in documents if each.signature is None)
+        feeds = {id(each.feed): each.feed for each in changed if each.row in self._rows}.values()
+        entries = {id(entry): entry for feed in feeds for entry in feed.entries}.values()
+        missing = [entry for entry in entries if self._names.of_entry(entry) not in self._cache]
+        missing.sort(key=lambda entry: entry.talk.order)  # as they lie in memory, see `Processes`
+        watch.begin("render", len(missing))
+        if not missing:
+            return
+        shards = [slice(start, start + SHARD) for start in range(0, len(missing), SHARD)]
+        frame = self._site._replace(entries=tuple(missing))
+        # Other processes would each need a copy of all that is known: only on demand.
+        made = choose(jobs or 1, len(missing)).map(render_fragments, (frame, self._rows), shards)
+        for entry, fragments in zip(missing, chain.from_iterable(made), strict=True):
+            self._cache.put(self._names.of_entry(entry), fragments)
+            watch.step()
+
+    def make(self, row: Format, feed: Feed) -> Iterable[bytes]:
+        """Make a document; a long one part by part, each time that somebody goes through it."""
+        if row not in self._rows:
+            return (module(row).render(feed),)
+        if len(feed.entries) > SHARD:
+            return _Long(partial(self._assemble, row, feed))
+        if self._latest[0] is not feed.entries:  # the other formats come next
+            self._latest = feed.entries, [self._find(entry) for entry in feed.entries]
+        rank = self._renderers.index(module(row).fragments)
+        fragments = [each[rank] for each in self._latest[1]]
+        return (b"".join(module(row).assemble(feed, fragments.__getitem__)),)
+
+    def _assemble(self, row: Format, feed: Feed) -> Iterator[bytes]:
+        """Assemble a document of fragments that are found one by one."""
+        rank = self._renderers.index(module(row).fragments)
+        parts: Iterator[bytes] = module(row).assemble(
+            feed, lambda place: self._find(feed.entries[place])[rank]
+        )
+        return parts
+
+    def _find(self, entry: Entry) -> Fragments:
+        """Find the fragments of an entry; what cannot be found is rendered again."""
+        name = self._names.of_entry(entry)
+        known = self._cache.get(name)
+        if known is None:
+            alone = self._site._replace(entries=(entry,))
+            (known,) = render_fragments((alone, self._rows), slice(0, 1))
+            self._cache.put(name, known)
+        fragments: Fragments = loads(known)  # noqa: S302  — our own, and sealed
+        return fragments
+
+
+class _Long:
+    """A document of which there is never more in memory than what is written at once."""
+
+    def __init__(self, assemble: Callable[[], Iterable[bytes]]) -> None:
+        self._assemble = assemble
+
+    def __iter__(self) -> Iterator[bytes]:
+        waiting: list[bytes] = []
+        length = 0
+        for part in self._assemble():
+            waiting.append(part)
+            length += len(part)
+            if length >= PART:
+                yield b"".join(waiting)
+                waiting, length = [], 0
+        yield b"".join(waiting)
+
+
+def fragmented(feeds: Iterable[Feed]) -> tuple[Format, ...]:
+    """List the formats of feeds whose documents are made of fragments."""
+    used = dict.fromkeys(name for feed in feeds for name in feed.formats)
+    rows = map(format_named, used)
+    return tuple(row for row in rows if hasattr(module(row), "fragments"))
+
+
+def renderers(rows: Iterable[Format]) -> tuple[Callable[[Feed], list[bytes]], ...]:
+    """List the functions that render fragments, each once: several formats may share one."""
+    return tuple(dict.fromkeys(module(row).fragments for row in rows))
+
+
+def render_fragments(work: tuple[Feed, Sequence[Format]], shard: slice) -> list[bytes]:
+    """Render the fragments of some of a feed's entries; those of an entry are packed together."""
+    feed, rows = work
+    part = feed._replace(entries=feed.entries[shard])
+    made = (render(part) for render in renderers(rows))
+    return [dumps(fragments) for fragments in zip(*made, strict=True)]

@@ -1,0 +1,1 @@
+"""Parts of an incremental build that know nothing of talks: storage, executors, progress."""

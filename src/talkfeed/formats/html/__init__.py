@@ -1,0 +1,1 @@
+"""Feed → pages, embeds and lists in HTML."""

@@ -1,0 +1,115 @@
+"""Entry → the addresses at which calendars on the web add one talk.
+
+Their parameters are not documented by those who offer them, but are the same in every library that
+makes such links. Times are in UTC and the end of a day is exclusive, as in our own calendars; text
+is percent-encoded, because Outlook shows a "+" as it is. Texts are cut so that an address stays
+within two thousand characters, beyond which servers and browsers refuse some; the page's own
+address is never cut.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
+
+from talkfeed.formats import wording
+from talkfeed.formats.span import span
+from talkfeed.text import balanced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from talkfeed.model import Entry
+
+GOOGLE = (
+    "https://calendar.google.com/calendar/render?action=TEMPLATE"
+    "&text={title}&dates={start}/{end}&details={details}&location={place}"
+)
+OUTLOOK = (
+    "https://outlook.{host}/calendar/0/deeplink/compose?path=%2Fcalendar%2Faction%2Fcompose"
+    "&rru=addevent&allday={allday}&startdt={start}&enddt={end}"
+    "&subject={title}&body={details}&location={place}"
+)
+YAHOO = (
+    "https://calendar.yahoo.com/?v=60"
+    "&title={title}&st={start}&dur={length}&desc={details}&in_loc={place}"
+)
+HOSTS = (("Outlook.com", "live.com"), ("Microsoft 365", "office.com"))
+LONGEST_TITLE, LONGEST_PLACE, LONGEST_FACTS = 500, 250, 500
+"""Characters of each text once it is encoded."""
+_DAY = timedelta(days=1)
+
+
+class Way(NamedTuple):
+    """A calendar on the web: its name, and the address that adds the talk to it."""
+
+    name: str
+    href: str
+
+
+def ways(entry: Entry) -> tuple[Way, ...]:
+    """List the calendars that can add a scheduled talk by a link; none for any other talk."""
+    start, end = entry.talk.when.start, entry.talk.when.end
+    if not (entry.talk.is_scheduled and start and end):
+        return ()
+    return tuple(_ways(_texts(entry), *span(start, end)))
+
+
+def _ways(texts: dict[str, str], start: date, end: date) -> Iterator[Way]:
+    dates = {"start": _basic(start), "end": _basic(end)}
+    yield Way("Google", GOOGLE.format(**texts, **dates))
+    allday = "false" if isinstance(start, datetime) else "true"
+    days = {"start": _extended(start), "end": _extended(end), "allday": allday}
+    for name, host in HOSTS:
+        yield Way(name, OUTLOOK.format(host=host, **texts, **days))
+    if length := _length(start, end):
+        yield Way("Yahoo", YAHOO.format(length=length, start=dates["start"], **texts))
+
+
+def _texts(entry: Entry) -> dict[str, str]:
+    """Say what the talk is called, where it is, and who, when, where and the page in words."""
+    talk = entry.talk
+    addresses = filter(None, (talk.online, entry.url))
+    return {
+        "title": _cut(wording.event_title(talk), LONGEST_TITLE),
+        "place": _cut(wording.place(talk), LONGEST_PLACE),
+        "details": _cut(wording.facts(talk), LONGEST_FACTS)
+        + quote("\n\n" + "\n".join(addresses), ""),
+    }
+
+
+def _cut(text: str, longest: int) -> str:
+    """Encode as much of a text as has room, with an ellipsis where something is missing."""
+    encoded = quote(text, "", errors="replace")
+    if len(encoded) <= longest:
+        return encoded
+    while len(encoded) > longest:
+        text = text[: len(text) * longest // len(encoded)]
+        encoded = quote(balanced(f"{text.rstrip()}…"), "", errors="replace")
+    return encoded
+
+
+def _basic(moment: date) -> str:
+    """Write 20151007 or 20151007T163000Z (ISO 8601, basic format)."""
+    return f"{moment:%Y%m%dT%H%M%SZ}" if isinstance(moment, datetime) else f"{moment:%Y%m%d}"
+
+
+def _extended(moment: date) -> str:
+    """Write 2015-10-07 or 2015-10-07T16:30:00Z (ISO 8601, extended format), encoded."""
+    written = f"{moment:%Y-%m-%dT%H:%M:%SZ}" if isinstance(moment, datetime) else f"{moment}"
+    return quote(written, "")
+
+
+def _length(start: date, end: date) -> str:
+    """Write how long a talk lasts as Yahoo takes it; nothing where that is too long for it.
+
+    Yahoo reads an end (`et`) in the visitor's zone even if it is in UTC, and has no form for
+    several days.
+    """
+    length = end - start
+    if not isinstance(start, datetime):
+        return "allday" if length == _DAY else ""
+    minutes = int(length.total_seconds()) // 60
+    return f"{minutes // 60:02}{minutes % 60:02}" if length < _DAY else ""

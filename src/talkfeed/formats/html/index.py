@@ -1,0 +1,42 @@
+"""Feed → index.html: every talk on one page, upcoming first, then past by year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from talkfeed.formats.html import chart, rows, schema_org, subscribe, template
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from talkfeed.model import Feed
+
+fragments = rows.fragments
+
+
+def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
+    """Write a page of talks; the visitor's clock moves what is over by then.
+
+    A large archive has several: pages of older talks have a `current`, and show no upcoming ones.
+    """
+    way = template.root(feed)
+    listed = rows.programme(feed, way=way)
+    counts = rows.years(listed.rows)
+    yield template.render(
+        "index.html",
+        feed,
+        address=feed.base + feed.path.removesuffix("index"),
+        programme=listed,
+        fragment=rows.placed(feed, fragment, way),
+        bars=chart.bars(counts),
+        years=tuple(counts),
+        offers=subscribe.offers(feed),
+        calendar=subscribe.calendar(feed),
+        whole=subscribe.WHOLE,
+        events=schema_org.events(feed),
+    )
+
+
+def render(feed: Feed) -> bytes:
+    """Write a page of talks from its entries alone."""
+    return b"".join(assemble(feed, fragments(feed).__getitem__))

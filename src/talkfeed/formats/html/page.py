@@ -1,0 +1,27 @@
+"""Feed → talks/KEY/index.html: the permanent page of the one talk that is in the feed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from talkfeed.formats import wording
+from talkfeed.formats.html import add_to_calendar, rows, schema_org, template, video
+
+if TYPE_CHECKING:
+    from talkfeed.model import Feed
+
+
+def render(feed: Feed) -> bytes:
+    """Write the page of the feed's only entry."""
+    (entry,) = feed.entries
+    row = rows.row(feed, entry, way=template.root(feed))
+    return template.render(
+        "page.html",
+        feed,
+        entry=entry,
+        row=row,
+        calendars=add_to_calendar.ways(entry) if row.calendar else (),
+        player=video.player(entry.talk),
+        summary=wording.summary(entry),
+        events=schema_org.events(feed),
+    )

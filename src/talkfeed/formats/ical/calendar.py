@@ -1,0 +1,101 @@
+"""Feed → iCalendar (RFC 5545), with the properties RFC 7986 gives to a calendar.
+
+The file holds what has a day, in the order of time. Talks that were called off or withdrawn stay
+as cancelled events, because some clients go on showing an event they merely miss. So does a
+postponed talk, on its old day, until it has a new one.
+
+The file of a single talk is for adding that talk to a calendar. It has no properties of a
+subscription, because Outlook opens a second calendar for a file that has a name (MS-OXCICAL,
+X-WR-CALNAME).
+
+The calendar has no UID of its own (RFC 7986, 5.3): vdirsyncer takes the first UID in the file for
+the event's, and would keep one event of them all.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from talkfeed.formats.ical.events import of_entry, of_tombstone, rank_of
+from talkfeed.formats.ical.values import begin, component, end, instant, text, uri
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+
+    from talkfeed.model import Feed
+
+PRODUCT = b"-//talkfeed//talkfeed//EN"
+"""Without a version: a new release of talkfeed is no news to a subscriber."""
+COLOR = b"teal"
+REFRESH = b"PT12H"
+"""How often to ask again; Nextcloud would wait a week."""
+
+_ZONE = component(
+    b"VTIMEZONE",
+    [b"TZID:UTC"],
+    component(
+        b"STANDARD",
+        [
+            b"DTSTART:19700101T000000",
+            b"TZOFFSETFROM:+0000",
+            b"TZOFFSETTO:+0000",
+            b"TZNAME:UTC",
+        ],
+    ),
+)
+"""The zone UTC, since a calendar without an event needs some component (3.6)."""
+
+
+def fragments(feed: Feed) -> list[bytes]:
+    """Write the event of each entry, nothing for one whose day was never known."""
+    return [of_entry(entry, feed.language) for entry in feed.entries]
+
+
+def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
+    """Put a calendar's head around its events, in the order of time."""
+    ranks = [rank_of(entry.start, entry.uid) for entry in feed.entries]
+    ranks += [rank_of(stone.start, stone.uid) for stone in feed.tombstones]
+    withdrawn = [of_tombstone(stone, feed.home) for stone in feed.tombstones]
+    yield begin(b"VCALENDAR", _properties(feed))
+    is_empty = True
+    for place in sorted(range(len(ranks)), key=ranks.__getitem__):
+        past = place - len(feed.entries)
+        event = fragment(place) if past < 0 else withdrawn[past]
+        is_empty &= not event
+        yield event
+    yield (_ZONE if is_empty else b"") + end(b"VCALENDAR")
+
+
+def render(feed: Feed) -> bytes:
+    """Write a feed's scheduled talks, and the withdrawn ones whose day was known."""
+    return b"".join(assemble(feed, fragments(feed).__getitem__))
+
+
+def moment(updated: datetime) -> bytes:
+    """Write the property that says when anything in a calendar changed last (RFC 7986, 5.4)."""
+    return b"LAST-MODIFIED:%s\r\n" % instant(updated)
+
+
+def _properties(feed: Feed) -> Iterator[bytes]:
+    """List the calendar's properties: those of any file, then those of a subscription."""
+    yield b"VERSION:2.0"
+    yield b"PRODID:" + PRODUCT
+    yield b"CALSCALE:GREGORIAN"
+    if feed.is_subscription:
+        yield from _subscription(feed)
+
+
+def _subscription(feed: Feed) -> Iterator[bytes]:
+    """List what RFC 7986 gives to a calendar; the X- properties repeat it for older clients."""
+    yield b"NAME:" + text(feed.title)
+    yield b"X-WR-CALNAME:" + text(feed.title)
+    if feed.subtitle:
+        yield b"DESCRIPTION:" + text(feed.subtitle)
+        yield b"X-WR-CALDESC:" + text(feed.subtitle)
+    yield b"LAST-MODIFIED:" + instant(feed.updated)
+    yield b"URL:" + uri(feed.home)
+    yield b"SOURCE:" + uri(f"{feed.base}{feed.path}.ics")
+    yield b"COLOR:" + COLOR
+    yield b"REFRESH-INTERVAL;VALUE=DURATION:" + REFRESH
+    yield b"X-PUBLISHED-TTL:" + REFRESH

@@ -1,0 +1,127 @@
+"""Entry and Tombstone → VEVENT (RFC 5545, 3.6.1).
+
+Days are DATE values, so DTEND is the day after the last day, and they block nobody's time. Times
+are UTC, because that alone is right in every client tried; DESCRIPTION gives the local time and
+its zone in words. UID, SEQUENCE and LAST-MODIFIED let clients replace an event, never repeat it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from talkfeed.formats import wording
+from talkfeed.formats.ical.values import component, geo, instant, moment, text, uri
+from talkfeed.formats.span import in_utc, span
+from talkfeed.model import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from talkfeed.model import Entry, Link, Tombstone
+
+CONFERENCE = b"CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO;LABEL=Online:"
+"""How to follow a talk from afar (RFC 7986, 5.11)."""
+
+_CALLED_OFF = wording.STATUS[Status.CANCELLED]
+
+
+def of_entry(entry: Entry, language: str) -> bytes:
+    """Write the event of a talk whose day is or was known; nothing for any other.
+
+    `language` is the feed's.
+    """
+    if not (entry.start and entry.end):
+        return b""
+    return _event(entry.start, entry.end, entry.uid, _entry_lines(entry, language))
+
+
+def of_tombstone(stone: Tombstone, home: str) -> bytes:
+    """Write the cancelled event of a withdrawn talk whose day was known; nothing for any other."""
+    if not (stone.start and stone.end):
+        return b""
+    return _event(stone.start, stone.end, stone.uid, _tombstone_lines(stone, home))
+
+
+def rank_of(start: date | datetime | None, uid: str) -> tuple[str, str]:
+    """Rank an event in the order of time: its start in UTC as text, then the UID."""
+    return str(in_utc(start)) if start else "", uid
+
+
+def _event(start: date | datetime, end: date | datetime, uid: str, lines: Iterable[bytes]) -> bytes:
+    first, after = span(start, end)
+    dates = [moment(b"DTSTART", first), moment(b"DTEND", after)]
+    if not isinstance(first, datetime):
+        dates.append(b"TRANSP:TRANSPARENT")
+    return component(b"VEVENT", (b"UID:" + text(uid), *dates, *lines))
+
+
+def _entry_lines(entry: Entry, language: str) -> Iterator[bytes]:
+    talk = entry.talk
+    is_other = talk.language and talk.language != language
+    spoken = f";LANGUAGE={talk.language}".encode() if is_other else b""
+    yield from _history(entry.published, entry.updated, entry.sequence)
+    yield b"STATUS:" + _status(entry)
+    yield b"SUMMARY" + spoken + b":" + text(_summary(entry))
+    if place := wording.place(talk):
+        yield b"LOCATION:" + text(place)
+    if talk.location and talk.location.geo:
+        yield b"GEO:" + geo(talk.location.geo)
+    yield b"URL:" + uri(entry.url)
+    if tags := wording.categories(talk):
+        yield b"CATEGORIES:" + b",".join(map(text, tags))
+    yield b"DESCRIPTION" + spoken + b":" + text(_description(entry))
+    if talk.online:
+        yield CONFERENCE + uri(talk.online)
+    yield from (_attachment(link) for link in talk.links if link.kind == "slides")
+
+
+def _attachment(link: Link) -> bytes:
+    """Attach a document by its address (3.8.1.1), with its media type where that is known."""
+    kind = f";FMTTYPE={link.type}" if link.type else ""
+    return b"ATTACH" + kind.encode() + b":" + uri(link.href)
+
+
+def _tombstone_lines(stone: Tombstone, home: str) -> Iterator[bytes]:
+    """Lead to the page of all talks, since the talk's own page is gone."""
+    yield from _history(stone.published, stone.withdrawn, stone.sequence)
+    yield b"STATUS:CANCELLED"
+    yield b"SUMMARY:" + text(f"{_CALLED_OFF}: {stone.event_title}")
+    yield b"URL:" + uri(home)
+
+
+def _history(created: datetime, modified: datetime, sequence: int) -> Iterator[bytes]:
+    """Say when and how often it changed; Google and Outlook pass over an edit without SEQUENCE."""
+    changed = instant(modified)
+    yield b"DTSTAMP:" + changed
+    yield b"CREATED:" + instant(created)
+    yield b"LAST-MODIFIED:" + changed
+    yield b"SEQUENCE:%d" % sequence
+
+
+def _status(entry: Entry) -> bytes:
+    """Return STATUS (3.8.1.11): a talk on a doubtful day is as tentative as a doubtful talk."""
+    if entry.is_called_off:
+        return b"CANCELLED"
+    talk = entry.talk
+    doubtful = talk.when.uncertain or talk.when.approximate
+    return b"TENTATIVE" if doubtful or talk.status is Status.TENTATIVE else b"CONFIRMED"
+
+
+def _summary(entry: Entry) -> str:
+    """Write the title of an event, preceded by "Cancelled: " or "Postponed: " if it applies."""
+    talk, called_off = entry.talk, ""
+    if entry.is_called_off:
+        is_cancelled = talk.status is Status.CANCELLED
+        called_off = wording.STATUS[Status.CANCELLED if is_cancelled else Status.POSTPONED]
+    return ": ".join(filter(None, (called_off, wording.event_title(talk))))
+
+
+def _description(entry: Entry) -> str:
+    """Give the local time of a timed talk, then what every format tells of a talk."""
+    when = entry.talk.when
+    clock = wording.clock_words(when)
+    if clock and when.start == when.end:
+        clock = f"{clock} (the end is not known, one hour is assumed)"
+    return "\n\n".join(filter(None, (clock, wording.details_text(entry))))

@@ -1,0 +1,55 @@
+"""Feed → RSS 2.0 (rssboard.org), with content:encoded, dc:creator and atom:link, by feedgen.
+
+What a feed and its entries say is filled into forms; feedgen makes those.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from talkfeed.formats.syndication.rss_fields import END, head_of, item_of
+from talkfeed.formats.syndication.shared import write_date
+from talkfeed.formats.syndication.templates import fill
+from talkfeed.formats.wording import content_html
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+
+    from talkfeed.formats.syndication.rss_fields import Head, Item
+    from talkfeed.model import Feed
+
+
+def fragments(feed: Feed) -> list[bytes]:
+    """Write each item of a feed; the same fragment stands in every feed of the site."""
+    return [fill(_write_item, item_of(entry, feed), content_html(entry)) for entry in feed.entries]
+
+
+def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
+    """Put a channel's head around its items, in the order given."""
+    yield fill(_write_head, ((head_of(feed),),)).removesuffix(END)
+    yield from map(fragment, range(len(feed.entries)))
+    yield END
+
+
+def render(feed: Feed) -> bytes:
+    """Write a feed as an RSS document, its entries in the order given."""
+    return b"".join(assemble(feed, fragments(feed).__getitem__))
+
+
+def moment(updated: datetime) -> bytes:
+    """Write the element that says when anything in a channel changed last."""
+    return f"<lastBuildDate>{write_date(updated)}</lastBuildDate>".encode()
+
+
+def _write_head(told: tuple[tuple[Head]]) -> bytes:
+    from talkfeed.formats.syndication.rss_elements import write_document  # noqa: PLC0415  — feedgen, 60 ms
+
+    ((head,),) = told
+    return write_document(head)
+
+
+def _write_item(item: Item, content: str) -> bytes:
+    from talkfeed.formats.syndication.rss_elements import write_item  # noqa: PLC0415  — feedgen, 60 ms
+
+    return write_item(item, content)

@@ -1,0 +1,1 @@
+"""What importers share: detection, decoding, drafts of talks."""

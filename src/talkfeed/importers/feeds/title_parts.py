@@ -1,0 +1,232 @@
+"""A title as recordings and posts bear it → the talk's title, who speaks, the event and the date.
+
+"Ann Example - Rainbows | CityCode 2019", "Rainbows by Ann Example (CityCode, May 2019)". A part is
+taken out only if it looks like one thing alone; which side of a dash people stand on is learned
+from all titles of a feed. Whatever is taken out is told as a doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from talkfeed.importers.common.timestamps import NO_DATE, Phrase, as_found, read
+from talkfeed.text import line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from talkfeed.model.found import Wishes
+
+SPLIT = "speaker and event are taken from the title: look at both"
+YEAR_ONLY = "only the year is known, from the event's name"
+_EDGES = re.compile(r"\s{1,9}[-–—|•·:/]{1,2}\s+|\s{0,9}[|\uff5c•]\s*|\s{0,9}(?:—|::)\s*")
+_BRACKETS = re.compile(r"\s{0,9}[(\[]([^()\[\]\s][^()\[\]]{1,80})[)\]]\s*$")
+_BY = re.compile(r"^(.{4,}?),?\s{1,9}(?:by|par|por|von)\s+(\S.*)", re.IGNORECASE)
+_COLON = re.compile(r"^([^:]{5,60}):\s+(\S.*)$")
+_YEAR = re.compile(r"\b(19[89]\d|20[0-4]\d)\b")
+_OCCASION = re.compile(
+    r"(?:conf|con|fest|summit|meetup|camp|fosdem|europython|pydata|unconference)\b", re.IGNORECASE
+)
+_GATHERING = re.compile(
+    r"(?:conference|days?|workshop|symposium|congress|meeting|forum|week|festival|user ?group|"
+    r"world|jam)\b",
+    re.IGNORECASE,
+)
+_SORT = re.compile(
+    r"(?:(?:opening|closing|invited|lightning|short)\s+)?(?:keynotes?|talks?|lectures?|tutorials?|"
+    r"workshops?|panels?|sponsor\w*|sessions?|posters?)(?:\s+(?:\d+|speaker|talks?))?:?",
+    re.IGNORECASE,
+)
+_BETWEEN_NAMES = re.compile(
+    r"\s{0,9}(?:,|&|\+|/|\band\b|\by\b|\bund\b|\bet\b|\be\b)\s*", re.IGNORECASE
+)
+_NAME = re.compile(
+    r"[^\W\d_]\.|[^\W\d_a-z](?:(?![a-zß-ÿĀ-\u1fff])[^\W\d_])*+[a-zß-ÿĀ-\u1fff'\u2019][\w'\u2019.-]*"
+    r"|[^\W\d_a-z][\w'\u2019.]*-[\w'\u2019.-]+"
+)
+_PARTICLE = re.compile("van|von|der|den|de|del|della|di|da|dos|du|la|le|el|al|bin|ibn|ten|ter|zu|y")
+_NO_NAME = re.compile(
+    r"(?:a|about|an|and|api|app|apps|art|async|at|automating|aws|azure|beyond|big|build|"
+    r"building|case|closing|cloud|code|coding|computing|creating|data|deep|demo|design|"
+    r"develop|developing|django|docker|easy|effective|everything|fast|flask|for|from|"
+    r"functional|future|game|getting|go|good|hello|how|html|in|inside|into|intro|"
+    r"introducing|introduction|is|it|java|javascript|jupyter|keynote|kubernetes|learning|"
+    r"let|lightning|linux|live|look|machine|make|making|microservices|mobile|modern|more|"
+    r"my|network|new|numpy|on|open|opening|our|pandas|panel|part|performance|postgres|"
+    r"practical|programming|project|pypy|python|react|rust|science|scientific|security|"
+    r"session|simple|software|source|sql|state|static|system|systems|talk|talks|test|"
+    r"testing|text|the|to|tools|towards|tutorial|type|understanding|unit|using|web|welcome|"
+    r"what|when|where|why|with|work|workshop|world|writing|your)[.!?]*",
+    re.IGNORECASE,
+)
+"""Words of titles that look like names where they are capitalised."""
+_NAMES_AT_MOST, _WORDS_OF_EVENT, _LONGEST = 5, 7, 300
+_MANY, _SHARE, _SHARE_BY = 4, 0.5, 0.1
+
+
+class Parts(NamedTuple):
+    """What a title was taken apart into; `title` is whole where nothing could be told."""
+
+    title: str
+    speakers: tuple[str, ...] = ()
+    event: str = ""
+    when: Phrase = NO_DATE
+    doubts: tuple[str, ...] = ()
+
+
+def people(text: str) -> tuple[str, ...]:
+    """List the people a text names, if it does nothing else.
+
+    >>> people("Ann Example and Ben van Nobody"), people("Machine Learning")
+    (('Ann Example', 'Ben van Nobody'), ())
+    """
+    names = [name for name in _BETWEEN_NAMES.split(text.strip().removeprefix("@")) if name]
+    return tuple(names) if 0 < len(names) <= _NAMES_AT_MOST and all(map(_is_name, names)) else ()
+
+
+def _is_name(text: str) -> bool:
+    """Tell whether a text has the form of a person's whole name."""
+    words = text.split()
+    own = [word for word in words if not _PARTICLE.fullmatch(word)]
+    if not 2 <= len(own) <= 4 or len(words) > 6 or words[-1] != own[-1]:  # noqa: PLR2004
+        return False
+    return all(_NAME.fullmatch(word) and not _NO_NAME.fullmatch(word) for word in own)
+
+
+class _Framed(NamedTuple):
+    """A title without its date and event: the parts left, the kind of talk, and what was taken."""
+
+    whole: str
+    rest: str
+    segments: tuple[str, ...]
+    sort: str
+    when: Phrase
+    event: str
+
+
+class _Habit(NamedTuple):
+    """Where a feed's titles name people: None and False where most name none there."""
+
+    side: int | None
+    colon: bool
+    by: bool
+
+
+def split(titles: Iterable[str], wishes: Wishes) -> list[Parts]:
+    """Take the titles of one feed apart, each the way most of them are worded."""
+    framed = [_framed(line(title), wishes) for title in titles]
+    way = _habit(framed)
+    return [_parts(one, way) for one in framed]
+
+
+def _habit(framed: Sequence[_Framed]) -> _Habit:
+    """Learn how a feed words its titles: people before a dash (0), behind it (-1), and so on.
+
+    Titles such as "Model Calibration - Is It Ready?" look like people and are none, so that only
+    what is true of half of them counts; "by" misleads less.
+    """
+    sides = {
+        side: sum(len(one.segments) > 1 and bool(people(one.segments[side])) for one in framed)
+        for side in (0, -1)
+    }
+    side = 0 if sides[0] >= sides[-1] else -1
+    colon = sum(
+        bool(match and people(match[1])) for match in (_COLON.match(one.rest) for one in framed)
+    )
+    by = sum(bool(match and people(match[2])) for match in (_BY.match(one.rest) for one in framed))
+    enough = max(1, len(framed) * _SHARE)
+    return _Habit(
+        side=side if sides[side] >= enough else None,
+        colon=len(framed) >= _MANY and colon >= enough,
+        by=by >= max(1, len(framed) * _SHARE_BY),
+    )
+
+
+def _framed(text: str, wishes: Wishes) -> _Framed:
+    """Take date, event and kind of talk off a title; at least one part stays."""
+    if len(text) > _LONGEST:
+        return _Framed(text, text, (text,), "", NO_DATE, "")
+    rest, when, event = _without_brackets(text, wishes)
+    parts = [one.strip() for one in _EDGES.split(rest) if one.strip()]
+    left = [one for one in parts if not _SORT.fullmatch(one)] or parts or [rest]
+    sort = next((one for one in parts if one not in left), "")
+    for place in (-1, 0, -1):
+        if len(left) > 1 and not all(people(one) for one in left if one != left[place]):
+            found, occasion = _frame(left[place], wishes)
+            if (found.text and not when.text) or (occasion and not event):
+                when, event = (found if found.text else when), (occasion or event)
+                left.pop(place)
+    return _Framed(text, _joined(left, rest), tuple(left), sort, when, event)
+
+
+def _parts(framed: _Framed, way: _Habit) -> Parts:
+    title, names = _without_people(framed, way)
+    if not (names or framed.event or framed.when.text):
+        return Parts(framed.whole)
+    when = _dated(framed.when, framed.event)
+    return Parts(title, names, framed.event, when, (SPLIT,) if names or framed.event else ())
+
+
+def _dated(when: Phrase, event: str) -> Phrase:
+    """Take the year of an event's name for the date, where nothing else is known."""
+    years = set(_YEAR.findall(event))
+    return when if when.text or len(years) != 1 else Phrase(years.pop(), (YEAR_ONLY,))
+
+
+def _without_brackets(text: str, wishes: Wishes) -> tuple[str, Phrase, str]:
+    """Take a date or an event off the end, where it stands in brackets."""
+    match = _BRACKETS.search(text)
+    if match is None or match.start() == 0:
+        return text, NO_DATE, ""
+    inside = match[1].strip()
+    when, event = _frame(inside, wishes)
+    if when.text or event:
+        return text[: match.start()], when, event
+    return text, NO_DATE, ""
+
+
+def _frame(text: str, wishes: Wishes) -> tuple[Phrase, str]:
+    """Read a part that says when or where alone: a date, an event, or "event, date"."""
+    if _YEAR.search(text) and read(text, wishes):
+        return as_found(text, wishes), ""
+    before, comma, after = text.rpartition(", ")
+    if comma and _YEAR.search(after) and read(after, wishes):
+        return as_found(after, wishes), before
+    is_known = bool(wishes.event) and text.casefold() == wishes.event.casefold()
+    if is_known or (_is_event(text) and not people(text)):
+        return NO_DATE, text
+    return NO_DATE, ""
+
+
+def _is_event(text: str) -> bool:
+    """Tell whether a part looks like an event's name: short, with a year or an occasion."""
+    words = text.split()
+    if len(words) > _WORDS_OF_EVENT or _SORT.fullmatch(text) or text[-1:] in "?!":
+        return False
+    if _OCCASION.search(words[-1]) or (len(words) > 1 and _YEAR.fullmatch(words[-1])):
+        return True
+    return bool(_YEAR.search(text) and (_OCCASION.search(text) or _GATHERING.search(text)))
+
+
+def _without_people(framed: _Framed, way: _Habit) -> tuple[str, tuple[str, ...]]:
+    """Tell the title from those who speak: at an end, behind "by", or before a colon."""
+    segments, whole = framed.segments, framed.rest
+    if len(segments) == 1 and framed.sort and (names := people(whole)):
+        return framed.sort, names
+    if len(segments) > 1 and way.side is not None and (names := people(segments[way.side])):
+        left = segments[1:] if way.side == 0 else segments[:-1]
+        return _joined(left, whole), names
+    by, colon = _BY.match(whole), _COLON.match(whole)
+    if way.by and by and (names := people(by[2])):
+        return by[1], names
+    if way.colon and colon and (names := people(colon[1])):
+        return colon[2], names
+    return whole, ()
+
+
+def _joined(segments: Sequence[str], whole: str) -> str:
+    """Write parts as they stood beside each other."""
+    start, last = whole.find(segments[0]), segments[-1]
+    end = whole.find(last, start + sum(map(len, segments[:-1])))
+    return line(whole[start : end + len(last)]) if start >= 0 <= end else " - ".join(segments)

@@ -1,0 +1,226 @@
+"""RSS, Atom (through feedparser) and JSON Feed 1.1 → the talks that their entries are about.
+
+Posts of others are taken apart by their titles, and podcasts' enclosures are recordings. Feeds of
+ours are read back: JSON Feed from its `_talkfeed` objects, the others from the line of facts, the
+links and the abstract that their content consists of.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from time import struct_time
+from typing import TYPE_CHECKING, NamedTuple
+
+from talkfeed.errors import Refusal
+from talkfeed.importers.common.draft import Link, Who, gather
+from talkfeed.importers.common.html_to_markdown import markdown, words
+from talkfeed.importers.common.json_values import (
+    Node,
+    check_size,
+    entries,
+    entry,
+    first,
+    load,
+    mappings,
+    other,
+    peek,
+    text,
+)
+from talkfeed.importers.common.xml import check_prolog, root_name
+from talkfeed.importers.feeds.own_feed import our_talk
+from talkfeed.importers.feeds.own_wording import SOFTWARE, link
+from talkfeed.importers.feeds.post import Post, medium, outcomes
+from talkfeed.model.found import Harvest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from talkfeed.model.found import Material, Wishes
+
+KIND = "feed"
+_ROOTS = {"rss": 0.9, "feed": 0.9, "rdf": 0.8}
+_JSON_FEED = "https://jsonfeed.org/version/"
+_BROKEN = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
+"""What feedparser raises of what it did not expect."""
+_TAG = re.compile(rb"<[^\s<>/!?=\"']+((?:\s+[^\s<>/=\"']+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*+)")
+_MOST_ATTRIBUTES = 1_000
+_DAY = len("2015-10-07")
+
+
+class _Entry(NamedTuple):
+    """An entry of a feed, whichever format it came in; `html` is its content."""
+
+    post: Post
+    html: str
+    own: Node = None
+
+
+def recognise(material: Material) -> float:
+    """Tell how much a material looks like a feed: its root, or the version of JSON Feed."""
+    if root := root_name(material):
+        return _ROOTS.get(root, 0.0)
+    return 0.95 if first(peek(material), "version").startswith(_JSON_FEED) else 0.0
+
+
+def read(material: Material, wishes: Wishes) -> Harvest:
+    """Read every entry of a feed.
+
+    Raises:
+        Refusal: TF702, it is no feed; TF703, it has a DOCTYPE; TF704, it is too large.
+    """
+    is_json = material.content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{"
+    title, is_ours, found = _of_json(material) if is_json else _parsed(material)
+    if is_ours:
+        made = [our_talk(one.post, one.html, one.own, wishes) for one in found]
+    else:
+        made = outcomes([one.post for one in found], material.base, wishes)
+    talks, leftovers = gather(made)
+    return Harvest(kind=KIND, talks=talks, leftovers=leftovers, title=title)
+
+
+_Feed = tuple[str, bool, list[_Entry]]
+
+
+# --- RSS and Atom -------------------------------------------------------------------------------
+
+
+def _parsed(material: Material) -> _Feed:
+    """Let feedparser read a feed, from memory alone: it would fetch what looks like an address."""
+    check_size(material)
+    check_prolog(material)
+    _check_tags(material)
+    import feedparser  # type: ignore[import-untyped]  # noqa: PLC0415  — 'talkfeed --help' is quick
+
+    try:
+        found = feedparser.parse(io.BytesIO(material.content))
+    except _BROKEN:
+        found = {}
+    if not found.get("version"):
+        raise other(material, "feed")
+    feed = _inner(found, "feed")
+    is_ours = _text(feed, "generator").partition(" ")[0] == SOFTWARE
+    return _text(feed, "title"), is_ours, [_entry(one, feed) for one in _rows(found, "entries")]
+
+
+def _check_tags(material: Material) -> None:
+    """Refuse elements with so many attributes that feedparser would not come to an end.
+
+    Raises:
+        Refusal: TF704.
+    """
+    tags = _TAG.finditer(material.content.replace(b"\0", b""))
+    if any(tag[1].count(b"=") > _MOST_ATTRIBUTES for tag in tags):
+        message = f"{material.name} has an element with more than {_MOST_ATTRIBUTES:,} attributes"
+        raise Refusal("TF704", message, "import a part of it")
+
+
+# feedparser names what it finds as the feed does: an element <links> is a text where there should
+# be a list. So each value is read as what it should be, and counts as missing if it is not.
+
+_Parsed = dict[str, object]
+
+
+def _text(node: _Parsed, name: str) -> str:
+    """Read a text."""
+    value = node.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _inner(node: _Parsed, name: str) -> _Parsed:
+    """Read a mapping."""
+    value = node.get(name)
+    return value if isinstance(value, dict) else {}
+
+
+def _rows(node: _Parsed, name: str) -> list[_Parsed]:
+    """Read a list of mappings."""
+    value = node.get(name)
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def _entry(found: _Parsed, feed: _Parsed) -> _Entry:
+    content = next(iter(_rows(found, "content")), _inner(found, "summary_detail"))
+    html = _text(content, "value")
+    is_html = "html" in _text(content, "type")
+    post = Post(
+        title=_words(found, "title"),
+        url=_text(found, "link"),
+        authors=tuple(_authors(found, feed)),
+        posted=_day(found),
+        text=markdown(html) if is_html else html,
+        tags=[_text(tag, "term") for tag in _rows(found, "tags")],
+        language=_text(_inner(found, "title_detail"), "language"),
+        media=tuple(_media(found)),
+    )
+    return _Entry(post, html)
+
+
+def _words(found: _Parsed, name: str) -> str:
+    """Read a text as words; feedparser says whether it is HTML."""
+    detail = _inner(found, f"{name}_detail")
+    value = _text(found, name)
+    return words(value) if "html" in _text(detail, "type") else value
+
+
+def _day(found: _Parsed) -> str:
+    """Read the day of an entry; `get` of feedparser would take one moment for another."""
+    for name in ("published_parsed", "updated_parsed"):
+        parsed = dict.get(found, name)
+        if isinstance(parsed, struct_time):
+            return f"{parsed.tm_year:04}-{parsed.tm_mon:02}-{parsed.tm_mday:02}"
+    return ""
+
+
+def _authors(found: _Parsed, feed: _Parsed) -> Iterator[Who]:
+    """List who signs an entry; the feed's own title is nobody."""
+    for author in _rows(found, "authors"):
+        name = _text(author, "name")
+        if name and name != _text(feed, "title"):
+            yield Who(name, _text(author, "href"))
+
+
+def _media(found: _Parsed) -> Iterator[Link]:
+    for one in _rows(found, "links"):
+        address = _text(one, "href")
+        if _text(one, "rel") == "enclosure":
+            yield medium(address, _text(one, "type"), _text(one, "length"))
+        elif _text(one, "rel") == "related":
+            yield link(address, _text(one, "title"))
+
+
+# --- JSON Feed ----------------------------------------------------------------------------------
+
+
+def _of_json(material: Material) -> _Feed:
+    node = load(material)
+    if not first(node, "version").startswith(_JSON_FEED):
+        raise other(material, "JSON Feed")
+    found = [_item(one) for one in mappings(node, "items")]
+    is_ours = bool(found) and all(isinstance(one.own, dict) for one in found)
+    return first(node, "title"), is_ours, found
+
+
+def _item(node: dict[str, Node]) -> _Entry:
+    html = text(entry(node, "content_html"))
+    authors = mappings(node, "authors") or mappings([entry(node, "author")])
+    attachments = [
+        medium(
+            first(one, "url"),
+            first(one, "mime_type"),
+            first(one, "size_in_bytes"),
+            first(one, "title"),
+        )
+        for one in mappings(node, "attachments")
+    ]
+    post = Post(
+        title=first(node, "title"),
+        url=first(node, "external_url", "url"),
+        authors=[Who(first(one, "name"), first(one, "url")) for one in authors],
+        posted=first(node, "date_published")[:_DAY],
+        text=markdown(html) if html else first(node, "content_text", "summary"),
+        tags=[text(tag) for tag in entries(node, "tags")],
+        language=first(node, "language"),
+        media=attachments,
+    )
+    return _Entry(post, html, entry(node, "_talkfeed"))

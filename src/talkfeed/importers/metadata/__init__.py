@@ -1,0 +1,1 @@
+"""The metadata of one web page → one talk."""

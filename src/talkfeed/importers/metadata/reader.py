@@ -1,0 +1,226 @@
+"""One web page → one talk, as far as the page says in its metadata what it is about.
+
+Events come first: JSON-LD (schema.org Event) and h-event (microformats.org). Else it is a
+recording, slides or a post: schema.org VideoObject and PresentationDigitalDocument, oEmbed, Open
+Graph and Dublin Core, and the page's title. The day of an upload is not the day of a talk.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from talkfeed.errors import Refusal
+from talkfeed.importers.common.draft import Draft, Link, Outcome, Who, finish
+from talkfeed.importers.common.encoding import text_of
+from talkfeed.importers.common.json_values import entry, first, peek
+from talkfeed.importers.common.timestamps import as_found, moment, phrase
+from talkfeed.importers.feeds.post import Post, outcomes
+from talkfeed.importers.metadata import jsonld as ld
+from talkfeed.importers.metadata.html_head import Head, head_of, held_at, parse
+from talkfeed.model.found import Found, Sureness
+from talkfeed.text import join, split, url
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lxml.html import HtmlElement
+
+    from talkfeed.importers.common.json_values import Node
+    from talkfeed.importers.common.timestamps import Phrase
+    from talkfeed.model.found import Material, Wishes
+
+_HOSTS = {
+    **dict.fromkeys(("youtube.com", "youtu.be", "youtube-nocookie.com", "vimeo.com"), "video"),
+    **dict.fromkeys(("infoq.com", "media.ccc.de"), "video"),
+    **dict.fromkeys(("speakerdeck.com", "slideshare.net", "slides.com", "noti.st"), "slides"),
+}
+_SUFFIXES = {
+    **dict.fromkeys((".pdf", ".ppt", ".pptx", ".odp", ".key"), "slides"),
+    **dict.fromkeys((".mp4", ".webm", ".ogv", ".mov", ".m4v"), "video"),
+    **dict.fromkeys((".mp3", ".ogg", ".m4a", ".opus", ".wav"), "audio"),
+}
+_OEMBED = {
+    "youtube.com": "https://www.youtube.com/oembed?format=json&url=",
+    "vimeo.com": "https://vimeo.com/api/oembed.json?url=",
+    "speakerdeck.com": "https://speakerdeck.com/oembed.json?url=",
+    "slideshare.net": "https://www.slideshare.net/api/oembed/2?format=json&url=",
+}
+_STATES = {"EventCancelled": "cancelled", "EventPostponed": "postponed"}
+_SPEAKERS = ("performer", "performers", "speaker", "actor")
+_WORKS = {"VideoObject": "video", "PresentationDigitalDocument": "slides"}
+_DAY = len("2015-10-07")
+_UNTITLED = "no title was found"
+_MAY_BE_WHOLE = "the page may be about the whole event, not about a talk"
+
+
+def describe(material: Material, wishes: Wishes, embed: Material | None = None) -> Found:
+    """Tell of the talk on a page; `embed` is what stands at `oembed_address`, if it was fetched.
+
+    An empty page tells what its address does. Where the page has no title, neither has the talk.
+    """
+    address = material.base
+    page = parse(text_of(material))
+    things = [] if page is None else ld.things(page)
+    events = [each for each in things if any(kind.endswith("Event") for kind in ld.types(each))]
+    links = (Link(address, kind=kind_of(address)), *_works(things))
+    draft = None if page is None else _held(page, links, wishes)
+    if events:
+        draft = _of_event(events, address, links, wishes)
+    outcome: Outcome = (
+        _of_work(page, things, links, wishes, peek(embed) if embed else None)
+        if draft is None
+        else finish(draft, wishes)
+    )
+    return outcome if isinstance(outcome, Found) else _untitled(address)
+
+
+def _untitled(address: str) -> Found:
+    """Tell of the address alone, if it is one."""
+    try:
+        fields = {kind_of(address): url(address)} if address else {}
+    except Refusal:
+        fields = {}
+    return Found(fields=fields, sureness=Sureness.DOUBTFUL, doubts=(_UNTITLED,))
+
+
+# --- addresses ----------------------------------------------------------------------------------
+
+
+def kind_of(address: str) -> str:
+    """Say which key an address belongs to, by its host or suffix; most are a page, `url`.
+
+    >>> kind_of("https://youtu.be/dQw4w9WgXcQ"), kind_of("https://example.org/talk")
+    ('video', 'url')
+    """
+    site, path = _parts(address)
+    if site == "infoq.com" and not path.startswith("/presentations/"):
+        return "url"  # news and articles
+    name = path.rpartition("/")[2]
+    return _HOSTS.get(site) or _SUFFIXES.get(name[name.rfind(".") :], "url")
+
+
+def _parts(address: str) -> tuple[str, str]:
+    """Give the site of an address, however its host spells it, and the path there."""
+    parts = split(address)
+    host = (parts.hostname or "").lower()
+    site = host.removeprefix("www.").removeprefix("m.").removeprefix("player.")
+    return site, parts.path.lower()
+
+
+def oembed_address(material: Material) -> str:
+    """Find the address of a page's oEmbed (oembed.com, 4) in JSON, "" where it has none."""
+    page = parse(text_of(material))
+    stated = "" if page is None else head_of(page).oembed
+    if stated:
+        return join(material.base, stated)
+    known = _OEMBED.get(_parts(material.base)[0], "")
+    return known and known + quote(material.base, safe="")
+
+
+# --- events -------------------------------------------------------------------------------------
+
+
+def _of_event(events: Sequence[Node], address: str, links: Sequence[Link], wishes: Wishes) -> Draft:
+    """Take the event that the page is about: the one that has its address, else the first."""
+    event = next((each for each in events if first(each, "url") == address), events[0])
+    speakers, whole = ld.people(event, *_SPEAKERS), ld.who(ld.one(event, "superEvent"))
+    others = f"the page has {len(events)} events, and this is one of them"
+    is_talk = bool(speakers or whole.name)
+    doubts = ((others, len(events) > 1), (_MAY_BE_WHOLE, not is_talk))
+    return Draft(
+        title=first(event, "name", "headline"),
+        speakers=speakers,
+        event=whole,
+        when=_when(first(event, "startDate"), first(event, "endDate"), wishes),
+        location=Who(", ".join(dict.fromkeys(_place(ld.one(event, "location"))))),
+        online=_online(event),
+        links=links,
+        abstract=first(event, "description"),
+        language=first(event, "inLanguage"),
+        status=_STATES.get(first(event, "eventStatus").rpartition("/")[2], ""),
+        doubts=[doubt for doubt, applies in doubts if applies],
+        base=address,
+    )
+
+
+def _place(place: Node) -> Iterator[str]:
+    """List a venue's name and where it is."""
+    if isinstance(place, str):
+        yield place
+    address = ld.one(place, "address")
+    stated = (first(place, "name"), address if isinstance(address, str) else "")
+    parts = (first(address, key) for key in ("addressLocality", "addressCountry"))
+    yield from (
+        part for part in (*stated, *parts) if part and "VirtualLocation" not in ld.types(place)
+    )
+
+
+def _online(event: Node) -> str:
+    held = entry(event, "location")
+    places = held if isinstance(held, list) else [held]
+    virtual = (each for each in places if "VirtualLocation" in ld.types(each))
+    return next((first(each, "url") for each in virtual), "")
+
+
+def _when(start: str, end: str, wishes: Wishes) -> Phrase:
+    begins = moment(start)
+    return phrase(begins, moment(end), "", wishes) if begins else as_found(start, wishes)
+
+
+def _held(page: HtmlElement, links: Sequence[Link], wishes: Wishes) -> Draft | None:
+    """Read the first h-event of a page."""
+    held = held_at(page)
+    if held is None:
+        return None
+    speakers = [Who(name) for name in held.speakers]
+    return Draft(
+        title=held.title,
+        speakers=speakers,
+        when=_when(held.start, held.end, wishes),
+        location=Who(held.location),
+        links=links,
+        abstract=held.summary,
+        doubts=() if speakers else (_MAY_BE_WHOLE,),
+        base=links[0].url,
+    )
+
+
+# --- recordings, slides and posts ---------------------------------------------------------------
+
+
+def _of_work(
+    page: HtmlElement | None,
+    things: Sequence[Node],
+    links: Sequence[Link],
+    wishes: Wishes,
+    embed: Node,
+) -> Outcome:
+    """Read a page as the post of a recording, of slides or of anything else."""
+    head = Head() if page is None else head_of(page)
+    work = next((each for each in things if not _WORKS.keys().isdisjoint(ld.types(each))), None)
+    post = Post(
+        title=first(work, "name", "headline") or first(embed, "title") or head.title,
+        authors=() if links[0].kind == "video" else _authors(work, embed, head),
+        posted=(first(work, "uploadDate", "datePublished") or head.posted)[:_DAY],
+        text=first(work, "description") or head.text,
+        language=first(work, "inLanguage"),
+        media=links,
+    )
+    return outcomes([post], links[0].url, wishes)[0]
+
+
+def _authors(work: Node, embed: Node, head: Head) -> list[Who]:
+    """Say who made a page; on hosts of recordings that is a channel, and nobody asks."""
+    named = ld.people(work, "author", "creator")
+    shown = Who(first(embed, "author_name"), first(embed, "author_url"))
+    return named or [who for who in (shown, Who(head.author)) if who.name][:1]
+
+
+def _works(things: Sequence[Node]) -> Iterator[Link]:
+    """List the recordings and slides that are part of a page, where they have addresses."""
+    for thing in things:
+        kinds = [_WORKS[each] for each in ld.types(thing) if each in _WORKS]
+        address = first(thing, "contentUrl", "embedUrl", "url")
+        if kinds and address:
+            yield Link(address, kind=kinds[0])

@@ -1,0 +1,1 @@
+"""A talks page in HTML, Markdown or plain text → its talks."""

@@ -1,0 +1,282 @@
+"""A tree → groups of talks: which sections, items, paragraphs and rows are a talk each.
+
+Siblings are judged together. A list below a title is where the talk was given, and a list below an
+event is what was given there; the dates and links of the items tell which it is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from talkfeed.importers.page import context as context_of
+from talkfeed.importers.page.date_runs import find_dates
+from talkfeed.importers.page.labels import is_labelled
+from talkfeed.importers.page.line import Line, joined
+from talkfeed.importers.page.line_kinds import (
+    has_date,
+    has_media,
+    is_address,
+    is_all_links,
+    is_delivery,
+    is_eventful,
+    is_occasion,
+    is_only_links,
+    is_prose,
+    is_talk_line,
+    is_titled,
+    leads_to_talk,
+    names_by,
+)
+from talkfeed.importers.page.model import NO_DATES, NO_TALKS, SEVERAL, Group, Unit
+from talkfeed.importers.page.paragraphs import read_paras
+from talkfeed.importers.page.section_kinds import is_furniture
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from talkfeed.importers.page.context import Context
+    from talkfeed.importers.page.tree import Node
+
+
+_FEW = 12
+_SPEAKING = frozenset((context_of.EVENT, context_of.TITLE, context_of.OTHER))
+
+
+def groups(node: Node, context: Context) -> Iterator[Group]:
+    """Find the groups below a section, in the order of the page."""
+    run: list[Node] = []
+    for child in [*node.children, None]:
+        if run and (child is None or child.kind != run[0].kind or child.kind == "table"):
+            yield from _READERS[run[0].kind](run, context)
+            run = []
+        if child is not None:
+            run.append(child)
+
+
+# --- sections -----------------------------------------------------------------------------------
+
+
+def _sections(nodes: list[Node], context: Context) -> Iterator[Group]:
+    """Read sibling sections: each is a talk, or holds talks."""
+    kinds = [_kind(node, context) for node in nodes]
+    talks = [
+        kind in _SPEAKING and _is_talk(node, kind, context)
+        for node, kind in zip(nodes, kinds, strict=True)
+    ]
+    are_talks = any(talks)
+    pending: list[Unit] = []
+    for node, kind, is_talk in zip(nodes, kinds, talks, strict=True):
+        if is_talk or (are_talks and _is_bare_talk(node, kind, context)):
+            pending.append(_section_unit(node, context))
+            continue
+        if pending:
+            yield Group(tuple(pending))
+            pending = []
+        if kind == context_of.OTHER:
+            yield Group(other=node.line, why=NO_TALKS)
+        elif kind == context_of.TITLE and has_date(node.line, context) and _subsections(node):
+            yield Group((_section_unit(node, context),))
+            yield from _sections(_subsections(node), context._replace(is_part=True))
+        else:
+            yield from groups(node, _inner(node, kind, context))
+    if pending:
+        yield Group(tuple(pending))
+
+
+def _is_bare_talk(node: Node, kind: str, context: Context) -> bool:
+    """Tell whether a section beside talks is one that lacks what would show it."""
+    rows = [row for child in node.children for row in child.line.rows() if row.text]
+    is_flat = {child.kind for child in node.children} == {"para"}
+    if kind != context_of.TITLE or not is_flat or not rows or _is_told(rows[0].text):
+        return False
+    return not any(group.units for group in groups(node, _inner(node, kind, context)))
+
+
+def _is_told(text: str) -> bool:
+    """Tell a sentence from the bare words of who speaks where."""
+    return len(text.split()) > _FEW or text.endswith((".", "!", "?", ":"))
+
+
+def _kind(node: Node, context: Context) -> str:
+    """Say what a heading is; among talks, few words are needed to say that one is no talk."""
+    kind = context_of.kind_of(node.line, context.rules)
+    is_long = len(node.line.text.split()) > 2  # noqa: PLR2004
+    return context_of.TITLE if kind == context_of.OTHER and context.is_part and is_long else kind
+
+
+def _subsections(node: Node) -> list[Node]:
+    return [child for child in node.children if child.kind == "section"]
+
+
+def _inner(node: Node, kind: str, context: Context) -> Context:
+    is_plain = bool(_subsections(node)) or not _holds_event(node, context)
+    if kind == context_of.TITLE and is_plain:
+        inner = context_of.below(node.line, context_of.PART, context)
+        return inner._replace(is_part=context.is_part)
+    return context_of.below(node.line, kind, context)
+
+
+def _holds_event(node: Node, context: Context) -> bool:
+    return bool(find_dates(node.line.text, context.rules)) or is_eventful(node.line.text)
+
+
+def _is_talk(node: Node, kind: str, context: Context) -> bool:
+    """Tell whether a section is one talk, and not a place where several are listed."""
+    inner = {child.kind for child in node.children}
+    if kind == context_of.OTHER or inner & {"section", "table"}:
+        return False
+    if not node.children:
+        return (context.is_part and kind == context_of.TITLE) or is_talk_line(node.line, context)
+    if "item" in inner:
+        items = [child for child in node.children if child.kind == "item"]
+        return _is_talk_with_items(node, kind, items, context)
+    return _is_talk_with_rows(node, kind, context)
+
+
+def _is_talk_with_rows(node: Node, kind: str, context: Context) -> bool:
+    rows = [row for child in node.children for row in child.line.rows()]
+    rows = [row for row in rows if row.text and not is_prose(row)]
+    if has_date(node.line, context) or kind == context_of.EVENT:
+        return sum(_is_talk_of(row, context) for row in rows) < SEVERAL
+    dated = [row for row in rows if has_date(row, context)]
+    is_list = len(dated) >= SEVERAL and any(map(is_titled, dated))
+    are_named = sum(names_by(row) for row in rows) >= SEVERAL
+    return not is_list and not are_named and _has_evidence(node, context)
+
+
+def _is_talk_of(row: Line, context: Context) -> bool:
+    """Tell whether a row below an event or a date is a talk given there."""
+    return is_talk_line(row, context) and (is_titled(row) or not has_date(row, context))
+
+
+def _is_talk_with_items(node: Node, kind: str, items: list[Node], context: Context) -> bool:
+    items = [item for item in items if not is_labelled(item.line.text)]
+    dated = sum(has_date(item.line, context) for item in items)
+    is_dated = has_date(node.line, context)
+    if all(is_only_links(item.line) for item in items):
+        return True
+    if dated * 2 >= len(items) and not is_dated:
+        leading = sum(leads_to_talk(item.line) for item in items)
+        occasions = sum(is_occasion(item.line) for item in items)
+        are_deliveries = leading * 2 <= len(items) and occasions * 3 >= len(items) * 2
+        return are_deliveries and not any(is_titled(item.line) for item in items)
+    if kind == context_of.EVENT or is_dated:
+        return not dated and not any(is_talk_line(item.line, context) for item in items)
+    return _has_evidence(node, context) and not any(is_talk_line(i.line, context) for i in items)
+
+
+def _section_unit(node: Node, context: Context) -> Unit:
+    """Sort what stands below a title: facts, running text, and the times it was given."""
+    rows: list[Line] = []
+    prose: list[Line] = []
+    given: list[Line] = []
+    is_dated = has_date(node.line, context)
+    for row, in_list in _rows_below(node):
+        is_held = has_date(row, context) and not is_labelled(row.text)
+        if in_list:
+            (given if is_held else rows).append(row)
+        elif is_prose(row) or (prose and not has_media(row)) or _is_more(row, given, context):
+            prose.append(row)
+        else:
+            (given if is_held and not is_dated else rows).append(row)
+    if len(given) == 1:
+        rows, given = [*given, *rows], []
+    line = joined([node.line, *rows])
+    return Unit(line, headed=True, context=context, prose=tuple(prose), given=tuple(given))
+
+
+def _rows_below(node: Node) -> Iterator[tuple[Line, bool]]:
+    """List the rows of a section, and whether each is an item."""
+    for child in node.children:
+        if child.kind == "item":
+            yield child.line, True
+        elif child.kind == "para":
+            yield from ((row, False) for row in child.line.rows())
+
+
+def _is_more(row: Line, given: Sequence[Line], context: Context) -> bool:
+    """Tell whether a row tells more of a talk whose event and date were said above it."""
+    return bool(given) and not is_talk_line(row, context) and not is_all_links(row)
+
+
+# --- items --------------------------------------------------------------------------------------
+
+
+def _items(nodes: list[Node], context: Context) -> Iterator[Group]:
+    """Read the items of a list; those with a list of their own are a talk or hold talks."""
+    pending: list[Unit] = []
+    for node in nodes:
+        if node.children and not _is_item_talk(node, context):
+            if pending:
+                yield Group(tuple(pending))
+                pending = []
+            kind = context_of.kind_of(node.line, context.rules)
+            inner = context_of.below(
+                node.line,
+                context_of.EVENT if kind in {context_of.TITLE, context_of.OTHER} else kind,
+                context,
+            )
+            yield from groups(node, inner)
+        elif not (is_furniture(node.line.text) or is_address(node.line, context)):
+            pending.append(_item_unit(node, context))
+    if pending and _are_talks(pending):
+        yield Group(tuple(pending))
+    elif pending:
+        yield Group(other=pending[0].line, why=NO_DATES)
+
+
+def _are_talks(units: Sequence[Unit]) -> bool:
+    """Tell whether a list is one of talks: its heading says so, or enough of its items do."""
+    shown = sum(is_talk_line(unit.line, unit.context) or bool(unit.given) for unit in units)
+    told = sum(is_prose(unit.line) and not is_titled(unit.line) for unit in units)
+    return (units[0].context.is_part and told * 2 < len(units)) or shown * 3 >= len(units)
+
+
+def _is_item_talk(node: Node, context: Context) -> bool:
+    kind = context_of.kind_of(node.line, context.rules)
+    if kind in {context_of.YEAR, context_of.PART}:
+        return False
+    if all(is_only_links(child.line) for child in node.children):
+        return True
+    dated = sum(has_date(child.line, context) for child in node.children)
+    if has_date(node.line, context) or kind == context_of.EVENT:
+        return not dated and not any(
+            is_talk_line(c.line, context) or is_titled(c.line) for c in node.children
+        )
+    return True
+
+
+def _item_unit(node: Node, context: Context) -> Unit:
+    rows = [node.line]
+    prose: list[Line] = []
+    given: list[Line] = []
+    for line in node.more:
+        for row in line.rows():
+            (prose if is_prose(row) else rows).append(row)
+    for child in node.children:
+        is_given = is_delivery(child.line, context) and not is_labelled(child.line.text)
+        (given if is_given else prose if is_prose(child.line) else rows).append(child.line)
+    if len(given) == 1 and not has_date(node.line, context):
+        rows, given = [*rows, *given], []
+    return Unit(joined(rows), headed=False, context=context, prose=tuple(prose), given=tuple(given))
+
+
+# --- tables -------------------------------------------------------------------------------------
+
+
+def _tables(nodes: list[Node], context: Context) -> Iterator[Group]:
+    for node in nodes:
+        yield Group(table=node, context=context)
+
+
+def _has_evidence(node: Node, context: Context) -> bool:
+    """Tell whether something in a section shows that it is a talk."""
+    if context.is_part:
+        return True
+    lines = [node.line, *(row for child in node.children for row in child.line.rows())]
+    return any(is_talk_line(line, context) and not is_prose(line) for line in lines) or any(
+        is_labelled(line.text) for line in lines
+    )
+
+
+_READERS = {"section": _sections, "item": _items, "para": read_paras, "table": _tables}

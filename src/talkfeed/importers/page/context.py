@@ -1,0 +1,85 @@
+"""Headings → what they say of all that stands below them: the year, the event, no talks at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from talkfeed.importers.page.date_runs import find_dates, only_year, rank
+from talkfeed.importers.page.section_kinds import (
+    holds_no_talks,
+    is_kind,
+    is_part,
+    names_talks,
+    says_talks,
+)
+from talkfeed.importers.page.segments import parse
+from talkfeed.importers.page.vocabulary import eventness, placeness
+
+if TYPE_CHECKING:
+    from talkfeed.dates import DateRules
+    from talkfeed.importers.page.line import Line
+
+EVENT, YEAR, PART, OTHER, TITLE = "event", "year", "part", "other", "title"
+_AFTER_EVENT = frozenset((",", "(", "@", "at", "in", "|", "#", "\n"))
+RULES = "▒=-–—*_ #|:."
+_LIKE_AN_EVENT = 0.45
+
+
+class Context(NamedTuple):
+    """What is known of a talk before its own lines are read."""
+
+    rules: DateRules
+    speaker: str = ""
+    date: str = ""
+    event: str = ""
+    event_href: str = ""
+    location: str = ""
+    is_part: bool = False
+
+    @property
+    def year(self) -> str:
+        """Give the year that a heading above names."""
+        return only_year(self.date)
+
+
+def kind_of(heading: Line, rules: DateRules) -> str:
+    """Say what a heading is: of a year, of a part, of an event, of other things, or a title."""
+    text = heading.text.strip(RULES)
+    dates = find_dates(text, rules)
+    bare = text
+    for date in dates:
+        bare = bare.replace(date.phrase, " ")
+    if dates and (is_part(bare) or says_talks(bare)):
+        return YEAR
+    if is_part(text):
+        return PART
+    if names_talks(text):
+        return PART
+    if holds_no_talks(text):
+        return OTHER
+    return EVENT if eventness(text) > _LIKE_AN_EVENT else TITLE
+
+
+def below(heading: Line, kind: str, context: Context) -> Context:
+    """Say what is known below a heading."""
+    dates = [one for one in find_dates(heading.text, context.rules) if not one.partial]
+    date = min(dates, key=lambda one: rank(one.precision)).phrase if dates else context.date
+    if kind in {YEAR, PART, OTHER}:
+        return context._replace(date=date, is_part=context.is_part or kind != OTHER)
+    event, location = _event_of(heading, context.rules)
+    href = next((span.value for span in heading.of("link")), "")
+    return context._replace(
+        date=date, event=event, event_href=href, location=location, is_part=True
+    )
+
+
+def _event_of(heading: Line, rules: DateRules) -> tuple[str, str]:
+    """Give the event that a heading names, and its place: what stands before and after a comma."""
+    pieces = parse(heading, rules).pieces
+    stop = next((i for i, one in enumerate(pieces) if i and one.join in _AFTER_EVENT), len(pieces))
+    start, end = (pieces[0].start, pieces[stop - 1].end) if pieces else (0, len(heading.text))
+    event = heading.text[start:end].strip(RULES)
+    places = [
+        one.text for one in pieces[stop:] if one.join in _AFTER_EVENT and not is_kind(one.text)
+    ]
+    return event, ", ".join(places) if any(placeness(one) for one in places) else ""

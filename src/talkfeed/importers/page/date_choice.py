@@ -1,0 +1,61 @@
+"""The dates of a talk's lines, and of the heading above them → its date, and what is in doubt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from talkfeed.importers.page import date_runs as dates_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from talkfeed.importers.page.context import Context
+    from talkfeed.importers.page.date_runs import Dated
+
+
+class Held(NamedTuple):
+    """When a talk was held: the phrase, what is in doubt, and whether its own lines say it."""
+
+    phrase: str = ""
+    doubts: tuple[str, ...] = ()
+    is_own: bool = False
+
+
+def read_when(found: Iterable[Dated], context: Context, text: str) -> Held:
+    """Choose the date of a talk: the most exact of its own, a day with the year above, the year."""
+    dates = list(found)
+    whole = [date for date in dates if not date.partial]
+    whole.sort(key=lambda date: dates_of.rank(date.precision))
+    partial = [date for date in dates if date.partial]
+    if whole and dates_of.rank(whole[0].precision) == 0:
+        return Held(whole[0].phrase, _torn(whole[0]), is_own=True)
+    return _with_day(whole, partial, context) or _coarse(whole, partial, context, text)
+
+
+def _with_day(whole: Sequence[Dated], partial: Sequence[Dated], context: Context) -> Held | None:
+    """Put a day and month together with the year that stands elsewhere in the talk, or above it."""
+    year = dates_of.only_year(whole[0].phrase) if whole else context.year
+    if not partial or not year:
+        return None
+    phrase = dates_of.with_year(partial[0].phrase, year, context.rules)
+    if not phrase or (whole and not dates_of.is_within(phrase, whole[0].phrase, context.rules)):
+        return None
+    doubts = () if whole else (f"the year {year} is that of the heading above",)
+    return Held(phrase, doubts, is_own=True)
+
+
+def _coarse(whole: Sequence[Dated], partial: Sequence[Dated], context: Context, text: str) -> Held:
+    if whole:
+        return Held(whole[0].phrase, _torn(whole[0]), is_own=True)
+    doubts = [f"there is no year in '{date.phrase}'" for date in partial[:1]]
+    doubts.extend(
+        f"the date '{phrase}' can be read day first or month first"
+        for phrase in dates_of.unread_dates(text)
+    )
+    if context.date and not context.date.isdigit():
+        doubts.append("the date is that of the heading above")
+    return Held(context.date, tuple(doubts))
+
+
+def _torn(date: Dated) -> tuple[str, ...]:
+    return (f"'{date.unread}' is read as '{date.phrase}'",) if date.unread else ()

@@ -1,0 +1,143 @@
+"""A line → what it shows: a date, a recording, running text, a talk, an event, only links."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from talkfeed.importers.page.date_runs import find_dates
+from talkfeed.importers.page.labels import is_labelled
+from talkfeed.importers.page.links import role_by_address, role_of
+from talkfeed.importers.page.section_kinds import is_furniture
+from talkfeed.importers.page.vocabulary import eventness, placeness, titleness
+
+if TYPE_CHECKING:
+    from talkfeed.importers.page.context import Context
+    from talkfeed.importers.page.line import Line
+
+_PROSE = 200
+_SENTENCE_WORDS = 15
+_LIKE = 0.3
+_TITLE_LENGTH = 12
+_NEAR = 8
+_SHOWN = frozenset(("slides", "video"))
+_OCCASION_WORDS = 4
+_EVENT_WORDS = 6
+_SENTENCE = re.compile(r"[a-z)\u2019'\"”][.!?](?:\s|$)")
+_BY = re.compile(r"\bby\s+[A-Z@]")
+
+
+def names_by(line: Line) -> bool:
+    """Tell whether a line says "by" and a name."""
+    return bool(_BY.search(line.text))
+
+
+def is_eventful(text: str) -> bool:
+    """Tell whether a text looks like an event at all."""
+    return eventness(text) > _LIKE
+
+
+def has_date(line: Line, context: Context) -> bool:
+    """Tell whether a line has a date; a day and month will do where the year is known."""
+    found = find_dates(line.text, context.rules)
+    return any(not date.partial or bool(context.year) for date in found)
+
+
+def has_media(line: Line) -> bool:
+    """Tell whether something is embedded in a line."""
+    return bool(line.of("media"))
+
+
+def is_prose(line: Line) -> bool:
+    """Tell whether a line is running text, and no line of facts."""
+    text = line.text
+    sentences = len(_SENTENCE.findall(text))
+    is_long = len(text) > _PROSE and sentences > 1
+    return is_long or (sentences > 0 and len(text.split()) > _SENTENCE_WORDS)
+
+
+def is_talk_line(line: Line, context: Context) -> bool:
+    """Tell whether a line shows that it is of a talk: a date, slides, "by" with a name."""
+    if is_furniture(line.text) or is_address(line, context) or is_labelled(line.text):
+        return False
+    if find_dates(line.text, context.rules) or has_media(line):
+        return True
+    roles = {role_of(line.text[span.start : span.end], span.value) for span in line.of("link")}
+    if roles & {"slides", "video", "audio"}:
+        return True
+    return names_by(line) and len(line.text) < _PROSE
+
+
+def is_address(line: Line, context: Context) -> bool:
+    """Tell whether a line is a sentence to the reader of the page, such as where slides are."""
+    text = line.text.rstrip()
+    if len(text.split()) < 7 or not text.endswith((".", "!", ":", "?")):  # noqa: PLR2004
+        return False
+    is_spoken = bool(_SPOKEN.search(text)) and not line.of("quote", "em", "strong")
+    return is_spoken and not has_date(line, context) and not names_by(line)
+
+
+_SPOKEN = re.compile(r"\b(?:I|I['\u2019]\w+|my|me|we|our|you|your|please|here are|below)\b")
+
+
+def is_all_links(line: Line) -> bool:
+    """Tell whether every word of a line is in a link."""
+    text = list(line.text)
+    for span in line.of("link"):
+        text[span.start : span.end] = " " * (span.end - span.start)
+    return bool(line.of("link")) and not re.search(r"\w\w", "".join(text))
+
+
+def is_only_links(line: Line) -> bool:
+    """Tell whether a line is nothing but links that say what they are."""
+    text = list(line.text)
+    for span in line.of("link"):
+        if role_of(line.text[span.start : span.end], span.value):
+            text[span.start : span.end] = " " * (span.end - span.start)
+    return bool(line.of("link")) and not re.search(r"\w{3}", "".join(text).replace("slides", ""))
+
+
+def is_titled(line: Line) -> bool:
+    """Tell whether some words of a line are set off, and look like a title."""
+    spans = line.of("quote", "em", "strong", "link")
+    texts = (line.text[span.start : span.end] for span in spans)
+    return any(
+        len(text) > _TITLE_LENGTH and titleness(text) > _LIKE and eventness(text) < _LIKE
+        for text in texts
+    )
+
+
+def is_occasion(line: Line) -> bool:
+    """Tell whether a line begins with an event, a place or a date, and not with a title."""
+    first = re.split(r"[,;|(@\n]|\s[-–—]\s", line.text.lstrip("\"'“* "))[0]
+    words = re.sub(r"^[\d\s./:-]+", "", first)
+    return is_eventful(words) or placeness(words) > 0 or len(words.split()) <= _OCCASION_WORDS
+
+
+def leads_to_talk(line: Line) -> bool:
+    """Tell whether a line begins with a link to slides or a recording that has a title's words."""
+    return any(
+        span.start <= _NEAR
+        and span.end - span.start > _NEAR
+        and role_by_address(span.value) in _SHOWN
+        for span in line.of("link")
+    )
+
+
+def is_delivery(line: Line, context: Context) -> bool:
+    """Tell whether an item below a title is a time it was given."""
+    is_short = len(line.text.split()) <= _EVENT_WORDS
+    shown = any(role_by_address(span.value) in _SHOWN for span in line.of("link"))
+    fits = has_date(line, context) or is_eventful(line.text) or (shown and is_short)
+    return fits and not is_only_links(line) and not is_prose(line)
+
+
+def rows_or_whole(line: Line, context: Context) -> list[Line]:
+    """Split a paragraph into its rows where each of them is a talk."""
+    rows = line.rows()
+    if len(rows) < 2:  # noqa: PLR2004
+        return [line]
+    talks = sum(is_talk_line(row, context) for row in rows)
+    dated = sum(has_date(row, context) for row in rows)
+    named = sum(names_by(row) for row in rows)
+    return rows if dated > 1 or named > 1 or talks * 2 > len(rows) + 1 else [line]

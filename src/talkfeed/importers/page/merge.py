@@ -1,0 +1,98 @@
+"""Events in a page's data + talks in its layout → talks, each once.
+
+What the data says of a talk fills the gaps that the layout leaves. Data of an event that is no
+talk, such as the conference itself, is left out where the layout has talks.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from talkfeed.importers.page.date_choice import Held
+from talkfeed.importers.page.date_runs import read
+from talkfeed.importers.page.links import Link, same_address
+from talkfeed.importers.page.roles import Around, Person
+from talkfeed.importers.page.talk import Talk
+from talkfeed.importers.page.vocabulary import eventness
+from talkfeed.text import block, line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from talkfeed.dates import DateRules
+    from talkfeed.importers.page.structured_data import Event
+
+_NOT_WORDS = re.compile(r"\W+")
+_LIKE_AN_EVENT = 0.45
+
+
+def merge(talks: Sequence[Talk], data: Iterable[Event], rules: DateRules) -> list[Talk]:
+    """Put data and layout together: the order is that of the layout, and what is new comes last."""
+    found = list(talks)
+    places = {_key(talk.title): index for index, talk in enumerate(found) if talk.title}
+    for event in data:
+        if not event.title:
+            continue
+        told = _talk(event, rules)
+        index = places.get(_key(told.title))
+        if index is not None:
+            found[index] = _filled(found[index], told)
+        elif not talks or not _is_occasion(event):
+            places[_key(told.title)] = len(found)
+            found.append(told)
+    return found
+
+
+def _key(title: str) -> str:
+    return _NOT_WORDS.sub("", title.casefold())
+
+
+def _is_occasion(event: Event) -> bool:
+    return not event.speakers or eventness(event.title) > _LIKE_AN_EVENT
+
+
+def _talk(event: Event, rules: DateRules) -> Talk:
+    around = Around(
+        speakers=tuple(Person(line(name)) for name in event.speakers),
+        event=line(event.event),
+        location=line(event.location),
+    )
+    links = (Link(event.video, "", "video"), Link(event.url, "", "url"))
+    date = _date(event, rules)
+    return Talk(
+        title=line(event.title),
+        held=Held(date, is_own=True) if date else Held(),
+        around=around,
+        links=tuple(link for link in links if link.address),
+        abstract=block(event.abstract),
+        text=line(event.title),
+    )
+
+
+def _date(event: Event, rules: DateRules) -> str:
+    """Write start and end as one phrase, the days alone where the moments have no zone."""
+    start, end = line(event.start), line(event.end)
+    days = (start[:10], end[:10])
+    tried = [f"{start}/{end}"] if end and end != start else []
+    tried += [start] if days[0] == days[1] or not end else []
+    tried += [f"{days[0]}/{days[1]}"] if end and days[0] != days[1] else []
+    tried += [start, days[0]]
+    return next((phrase for phrase in tried if phrase and read(phrase, rules)), "")
+
+
+def _filled(talk: Talk, told: Talk) -> Talk:
+    """Fill what the layout does not say; the data's date is exact."""
+    around = talk.around._replace(
+        speakers=talk.around.speakers or told.around.speakers,
+        event=talk.around.event or told.around.event,
+        location=talk.around.location or told.around.location,
+    )
+    seen = {same_address(link.address) for link in talk.links}
+    links = [link for link in told.links if same_address(link.address) not in seen]
+    return talk._replace(
+        held=talk.held if talk.held.is_own or not told.held.phrase else told.held,
+        around=around,
+        links=(*talk.links, *links),
+        abstract=talk.abstract or told.abstract,
+    )

@@ -1,0 +1,74 @@
+"""Paragraphs side by side → groups: one talk each, one in each row, or a title and its dates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from talkfeed.importers.page.line import Line, joined
+from talkfeed.importers.page.line_kinds import has_date, is_prose, is_talk_line, rows_or_whole
+from talkfeed.importers.page.model import RUNNING_TEXT, SEVERAL, Group, Unit
+from talkfeed.importers.page.section_kinds import is_part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from talkfeed.importers.page.context import Context
+    from talkfeed.importers.page.tree import Node
+
+
+def read_paras(nodes: list[Node], context: Context) -> Iterator[Group]:
+    """Read paragraphs side by side: one talk each, one in each row, or a title and its dates."""
+    lines = [row for node in nodes for row in rows_or_whole(node.line, context)]
+    dated = [has_date(line, context) for line in lines]
+    heads = _heads_of_dates(lines, dated)
+    if heads:
+        yield Group(tuple(_led_units(lines, heads, context)))
+        return
+    units: list[Unit] = []
+    for line in lines:
+        if is_talk_line(line, context) and not _is_told(line, lines, context):
+            units.append(Unit(line, headed=False, context=context))
+        elif units and is_prose(line):
+            units[-1] = units[-1]._replace(prose=(*units[-1].prose, line))
+    if units:
+        yield Group(tuple(units))
+    kept = {line for unit in units for line in (unit.line, *unit.prose)}
+    for line in lines:
+        if line not in kept and is_prose(line) and is_talk_line(line, context):
+            yield Group(other=line, why=RUNNING_TEXT)
+
+
+def _is_told(line: Line, lines: Sequence[Line], context: Context) -> bool:
+    """Tell whether a paragraph is running text, unless all talks of the page are told so."""
+    if not is_prose(line):
+        return False
+    told = [one for one in lines if is_prose(one) and has_date(one, context)]
+    return line not in told or len(told) < SEVERAL or len(told) * 2 < len(lines)
+
+
+def _heads_of_dates(lines: Sequence[Line], dated: Sequence[bool]) -> list[int]:
+    """Find titles without dates that have dated lines below them, where that is the rule."""
+    heads = [
+        index
+        for index in range(len(lines) - 1)
+        if not dated[index] and dated[index + 1] and not is_prose(lines[index])
+        if not is_part(lines[index].text)
+    ]
+    alone = sum(dated) and sum(
+        is_dated and (index == 0 or dated[index - 1]) for index, is_dated in enumerate(dated)
+    )
+    return heads if len(heads) > 1 and len(heads) * 4 > alone else []
+
+
+def _led_units(lines: Sequence[Line], heads: Sequence[int], context: Context) -> Iterator[Unit]:
+    for start, stop in zip(heads, [*heads[1:], len(lines)], strict=True):
+        below = [line for line in lines[start + 1 : stop] if has_date(line, context)]
+        rest = [line for line in lines[start + 1 : stop] if not has_date(line, context)]
+        if len(below) > 1:
+            yield Unit(
+                lines[start], headed=True, context=context, prose=tuple(rest), given=tuple(below)
+            )
+        else:
+            yield Unit(
+                joined([lines[start], *below]), headed=True, context=context, prose=tuple(rest)
+            )

@@ -1,0 +1,123 @@
+"""A talks page as plain text → the talks on it.
+
+Lines set apart by blank lines are paragraphs; those with a bullet are items, nested by how far they
+are indented; a short line without a full stop that stands alone above others is a heading. What was
+a link in the page is an address in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from talkfeed.importers.page.blocks import Block
+from talkfeed.importers.page.context import PART, YEAR, kind_of
+from talkfeed.importers.page.date_runs import date_rules, find_dates
+from talkfeed.importers.page.line import Line
+from talkfeed.importers.page.parse import text_of
+from talkfeed.importers.page.reader import harvest
+from talkfeed.importers.page.tree import build
+from talkfeed.text import line as clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from talkfeed.dates import DateRules
+    from talkfeed.model.found import Harvest, Material, Wishes
+
+KIND = "text"
+_BULLET = re.compile(r"(\s*)(?:[-*+•‣◦·–]|\(?\d{1,3}[.)])\s+(?=\S)")
+_RULE = re.compile(r"\s*(?:[=\-_*~#]\s?){3,}\s*")
+_SUFFIXES = (".txt", ".text")
+_LONGEST_HEAD = 120
+_SEARCHED = 1_000
+_SENTENCE_END = re.compile(r"[.:;,]$")
+
+
+def recognise(material: Material) -> float:
+    """Say how much a material looks like plain text with dates in it."""
+    if material.files or not material.content or b"\0" in material.content[:4096]:
+        return 0.0
+    kind = material.media_type.partition(";")[0].strip().lower()
+    is_named = material.name.lower().endswith(_SUFFIXES) or kind == "text/plain"
+    return 0.5 if is_named else 0.1
+
+
+def read(material: Material, wishes: Wishes) -> Harvest:
+    """Read all talks of a text, and what seems to be one."""
+    text = text_of(material)
+    rules = date_rules(wishes)
+    tree = build(list(_blocks(_paragraphs(text), rules)))
+    return harvest(KIND, tree, material, wishes)
+
+
+def _paragraphs(text: str) -> list[list[str]]:
+    """Split a text at blank lines and rules."""
+    found: list[list[str]] = [[]]
+    for row in text.replace("\f", "\n").split("\n"):
+        if not row.strip() or _RULE.fullmatch(row):
+            found.append([])
+        else:
+            found[-1].append(row.expandtabs(4))
+    return [rows for rows in found if rows]
+
+
+def _blocks(paragraphs: Sequence[Sequence[str]], rules: DateRules) -> Iterator[Block]:
+    """Tell headings, items and paragraphs apart."""
+    after = [*paragraphs[1:], []][: len(paragraphs)]
+    lines = [_is_head(rows, below, rules) for rows, below in zip(paragraphs, after, strict=True)]
+    for rows, is_head in zip(paragraphs, lines, strict=True):
+        if any(_BULLET.match(row) for row in rows):
+            yield from _items(rows)
+        elif is_head:
+            head = _line(rows)
+            level = 2 if kind_of(head, rules) in {PART, YEAR} else 3
+            yield Block("heading", head, level)
+        else:
+            yield from (Block("para", part) for part in _line(rows).chunks())
+
+
+def _is_head(rows: Sequence[str], below: Sequence[str], rules: DateRules) -> bool:
+    """Tell whether a paragraph heads what follows: one short line that is no sentence."""
+    text = clean(" ".join(rows))
+    if len(rows) > 1 or not below or len(text) > _LONGEST_HEAD or _SENTENCE_END.search(text):
+        return False
+    if _BULLET.match(rows[0]) or "://" in text:
+        return False
+    if kind_of(Line(text), rules) in {PART, YEAR}:
+        return True
+    if find_dates(text, rules):
+        return text.endswith(")") or bool(_SUFFIXED.search(text))
+    return not text.endswith("!") or bool(find_dates(below[0][:_SEARCHED], rules))
+
+
+_SUFFIXED = re.compile(r", [A-Z][\w. ]* (?:19|20)\d\d$")
+
+
+def _items(rows: Sequence[str]) -> Iterator[Block]:
+    """Read the rows of a list; a row without a bullet goes on with the one before it."""
+    item: list[str] = []
+    depths: list[int] = []
+    for row in rows:
+        match = _BULLET.match(row)
+        if match is None:
+            item.append(row)
+            continue
+        if item:
+            yield from _item(item, len(depths))
+        while depths and depths[-1] > len(match[1]):
+            depths.pop()
+        if not depths or depths[-1] < len(match[1]):
+            depths.append(len(match[1]))
+        item = [row[match.end() :]]
+    yield from _item(item, len(depths))
+
+
+def _item(rows: Sequence[str], depth: int) -> Iterator[Block]:
+    """Make blocks of an item, or of what comes before the first one."""
+    kind = "item" if depth else "para"
+    return (Block(kind, part, max(depth, 1)) for part in _line(rows).chunks())
+
+
+def _line(rows: Sequence[str]) -> Line:
+    return Line("\n".join(clean(row) for row in rows)).styled()

@@ -1,0 +1,111 @@
+"""A talk as read from a page → its fields in talks.yaml, how sure they are, what is in doubt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from talkfeed.importers.page.links import ROLES, absolute, role_by_address, same_address
+from talkfeed.importers.page.talk import NAMED_BY_EVENT
+from talkfeed.model.found import Found, Leftover, Plain, Sureness
+from talkfeed.text import line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from talkfeed.importers.page.links import Link
+    from talkfeed.importers.page.roles import Around, Person
+    from talkfeed.importers.page.talk import Talk
+
+_NO_TITLE = "no title was found"
+_NO_LINK = ("#", "mailto:", "tel:", "javascript:", "data:")
+_SHOWN = 80
+
+
+def as_found(talk: Talk, base: str, owner: str, line_number: int) -> Found | Leftover:
+    """Write a talk in the words of talks.yaml, or say why it is none."""
+    if not talk.title:
+        return Leftover(text=line(talk.text), why=_NO_TITLE, line=line_number)
+    doubts = [*talk.doubts]
+    fields: dict[str, Plain] = {"title": talk.title}
+    speakers = _speakers(talk.around, owner, base)
+    if speakers:
+        fields["speakers"] = speakers
+    fields.update(_occasion(talk, base, doubts))
+    if talk.abstract:
+        fields["abstract"] = talk.abstract
+    if talk.given:
+        fields["given"] = [_occasion(one, base, doubts) for one in talk.given]
+    if not talk.held.phrase and not talk.given:
+        doubts.append("no date was found")
+    return Found(
+        fields=fields,
+        sureness=_sureness(talk),
+        doubts=tuple(dict.fromkeys(doubts)),
+        line=line_number,
+    )
+
+
+def _occasion(talk: Talk, base: str, doubts: list[str]) -> dict[str, Plain]:
+    fields: dict[str, Plain] = {}
+    around = talk.around
+    href = absolute(around.event_href, base) if around.event_href else ""
+    name = line(around.event)
+    if name:
+        fields["event"] = {"name": name, "url": href} if href else name
+    doubts.extend(talk.held.doubts)
+    if talk.held.phrase:
+        fields["date"] = line(talk.held.phrase)
+    if around.location:
+        fields["location"] = line(around.location)
+    fields.update(_links(talk.links, base, doubts))
+    return fields
+
+
+def _speakers(around: Around, owner: str, base: str) -> list[Plain]:
+    found: list[Plain] = [_person(person, base) for person in around.speakers]
+    if owner and (not found or around.others) and owner not in map(_name, found):
+        return [owner, *found]
+    return found
+
+
+def _name(person: Plain) -> str:
+    return person if isinstance(person, str) else str(person["name"])  # type: ignore[call-overload]
+
+
+def _person(person: Person, base: str) -> Plain:
+    href = absolute(person.href, base) if person.href else ""
+    return {"name": line(person.name), "url": href} if href else line(person.name)
+
+
+def _links(links: Iterable[Link], base: str, doubts: list[str]) -> Mapping[str, Plain]:
+    """Sort addresses by their roles; one role with several addresses has a list of them."""
+    found: dict[str, list[Plain]] = {}
+    seen: set[str] = set()
+    for link in links:
+        address = absolute(link.address, base)
+        if not address and not link.address.lower().startswith(_NO_LINK):
+            doubts.append(f"the address '{line(link.address)[:_SHOWN]}' is not complete")
+        if address and same_address(address) not in seen:
+            seen.add(same_address(address))
+            role = link.role or role_by_address(address) or "links"
+            found.setdefault(role, []).append(_link(address, link, role))
+    return {
+        role: found[role][0] if len(found[role]) == 1 and role != "links" else found[role]
+        for role in ROLES
+        if role in found
+    }
+
+
+def _link(address: str, link: Link, role: str) -> Plain:
+    label = line(link.label)
+    return {"url": address, "label": label} if role == "links" and label else address
+
+
+def _sureness(talk: Talk) -> Sureness:
+    if NAMED_BY_EVENT in talk.doubts:
+        return Sureness.DOUBTFUL
+    if talk.given or (talk.held.phrase and talk.around.event and not talk.held.doubts):
+        return Sureness.SURE
+    if talk.held.phrase or talk.around.event or talk.links or talk.around.speakers:
+        return Sureness.LIKELY
+    return Sureness.DOUBTFUL

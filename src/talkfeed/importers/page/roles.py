@@ -1,0 +1,251 @@
+"""What stands around a title → speakers, event and place."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from talkfeed.importers.page.links import is_profile
+from talkfeed.importers.page.section_kinds import is_kind
+from talkfeed.importers.page.vocabulary import (
+    eventness,
+    is_person,
+    leading_person,
+    people,
+    placeness,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from talkfeed.importers.page.segments import Piece
+
+
+class Person(NamedTuple):
+    """A speaker, with the address of a page about them, "" without one."""
+
+    name: str
+    href: str = ""
+
+
+class Around(NamedTuple):
+    """What was read around a title; `others` are speakers beside the page's owner."""
+
+    speakers: tuple[Person, ...] = ()
+    event: str = ""
+    event_href: str = ""
+    location: str = ""
+    others: bool = False
+
+
+_ONLINE = re.compile(r"(?:online|remote|virtual|hybrid)(?: (?:event|talk|meetup))?", re.IGNORECASE)
+_LIKE_A_PLACE = 0.5
+_NOTHING = re.compile(
+    r"[\d\s./:–-]+|links?|(?:poster |co-|first |most recently |i )?(?:presented|given|held"
+    r"|delivered|recorded|hosted)",
+    re.IGNORECASE,
+)
+_CONNECTING = frozenset(
+    ["or", "and", "at", "on", "via", "here", "the", "by", "of", "from", "also", "see", "in", "for"]
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_HANDLE = re.compile(r"@[\w.-]+(?: [\w.-]+)?")
+_TALK_AT = re.compile(
+    r"^(?:(?:an?|the|my|invited|contributed|keynote|plenary|lightning|short|guest|conference|given"
+    r"|presented|delivered|talk|speech|workshop|session|lecture|presentation|tutorial|panel)\s+)+"
+    r"(?:at|@)\s+|^(?:invited |keynote |lightning )?(?:talk|presentation)\s+(?:in|for|to)\s+",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"^(?:at|in|for|the|@)\s+", re.IGNORECASE)
+
+
+def read_around(pieces: Sequence[Piece], known: frozenset[str] = frozenset()) -> Around:
+    """Read the pieces of a talk that are no part of its title; `known` people are on the page."""
+    speakers: dict[Person, None] = {}
+    open_pieces: list[Piece] = []
+    others = False
+    named_at = _named(pieces, known)
+    for index, piece in enumerate(pieces):
+        named = named_at[index]
+        if named:
+            is_with = piece.join == "with" or piece.style == "hint:companion"
+            others = others or (is_with and not speakers)
+            speakers.update(dict.fromkeys(named))
+        elif piece.style.startswith("hint:") or not _says_nothing(piece.text):
+            open_pieces.append(piece)
+    event, location = _event_and_place(open_pieces)
+    name = _event_name(event.text) if event else ""
+    href = event.href if event else ""
+    is_hinted = any(piece.style == "hint:location" for piece in open_pieces)
+    if not name and is_hinted and "," in location:  # what is called the place begins with the event
+        name, _, location = map(str.strip, location.partition(","))
+        href = next((piece.href for piece in open_pieces if piece.href), "")
+    return Around(tuple(speakers), name, href, location, others)
+
+
+def _named(pieces: Sequence[Piece], known: frozenset[str]) -> list[list[Person]]:
+    """Read which pieces name people: where something says so, and in a row with such a piece."""
+    found = [_speakers(piece, pieces[index + 1 : index + 3]) for index, piece in enumerate(pieces)]
+    for index in (*range(len(pieces)), *reversed(range(len(pieces)))):
+        names = people(pieces[index].text) if not found[index] else []
+        in_row = (
+            index + 1 < len(pieces) and found[index + 1] and pieces[index + 1].join in _IN_ROW
+        ) or (index and found[index - 1] and pieces[index].join in _IN_ROW)
+        if names and (in_row or set(names) <= known):
+            href = pieces[index].href if len(names) == 1 else ""
+            found[index] = [Person(name, href) for name in names]
+    return found
+
+
+_IN_ROW = frozenset((",", "and", "&", "/"))
+
+
+def _says_nothing(text: str) -> bool:
+    return (
+        text in _CONNECTING
+        or bool(_NOTHING.fullmatch(text))
+        or is_kind(text)
+        or bool(_HANDLE.fullmatch(text) or _YEAR.fullmatch(text))
+    )
+
+
+def _speakers(piece: Piece, after: Sequence[Piece]) -> list[Person]:
+    """Read a piece as people, where it or the two after it say that it names them."""
+    if piece.style == "hint:speaker":
+        return [Person(name, piece.href) for name in people(piece.text) or [piece.text]]
+    if piece.style == "hint:companion":
+        return [Person(name, piece.href) for name in people(piece.text)]
+    if piece.style.startswith("hint:"):
+        return []
+    names = people(piece.text)
+    says_so = (
+        piece.join == "by"
+        or (piece.join == "(" and piece.style != "em" and not piece.dated)
+        or (piece.join == "with" and (piece.firm or piece.style == "link" or not after))
+        or (piece.join in {"and", ","} and piece.style == "link" and is_profile(piece.href))
+        or (piece.style == "link" and is_profile(piece.href) and not _goes_on(after))
+        or (
+            bool(after)
+            and after[0].join in {"at", "@"}
+            and piece.join not in {"at", "@", "in"}
+            and not _is_event_at_place(piece, after)
+        )
+    )
+    if names and says_so:
+        href = piece.href if len(names) == 1 else ""
+        return [Person(name, href) for name in names]
+    if piece.join == "by":
+        name = leading_person(piece.text) or (piece.text if len(piece.text.split()) < 4 else "")  # noqa: PLR2004
+        return [Person(name, piece.href)] if name else []
+    return []
+
+
+def _is_event_at_place(piece: Piece, after: Sequence[Piece]) -> bool:
+    """Tell "Tech In Finance @ Malaga, Spain" from "Ann Example at a conference in Spain"."""
+    if placeness(_join_places(after[:2])) < _LIKE_A_PLACE:
+        return False
+    return eventness(piece.text) > 0 or (len(after) > 1 and after[1].join == ",")
+
+
+def _goes_on(after: Sequence[Piece]) -> bool:
+    """Tell whether a sentence goes on after a name."""
+    return bool(after) and not after[0].join and after[0].text[:1].islower()
+
+
+def _event_and_place(pieces: list[Piece]) -> tuple[Piece | None, str]:
+    """Choose the event, and read what follows it as the place."""
+    hinted = next((piece for piece in pieces if piece.style == "hint:event"), None)
+    place = next((piece for piece in pieces if piece.style == "hint:location"), None)
+    rest = [piece for piece in pieces if not piece.style.startswith("hint:")]
+    best = max(range(len(rest)), key=lambda index: _event_score(rest, index), default=0)
+    event = hinted or next(iter(rest[best:]), None)
+    if event is None:
+        return None, place.text if place else ""
+    is_at = bool(rest) and (event.join in {"at", "@"} and event is rest[0])
+    is_followed = event in rest[:-1] and rest[rest.index(event) + 1].join in {"at", "@"}
+    if not hinted and _is_place(event) and not is_at and not is_followed:
+        return None, place.text if place else _join_places(rest)
+    if event not in rest:
+        return event, place.text if place else _join_places(_places(rest))
+    follow = rest[rest.index(event) + 1 :]
+    event = _with_dash(_spelt_out(event, rest), rest)
+    return event, place.text if place else _join_places(_places(follow))
+
+
+def _with_dash(event: Piece, pieces: Sequence[Piece]) -> Piece:
+    """Give "ECDA - Conference on Data Analysis" for a part of it."""
+    index = pieces.index(event) if event in pieces else len(pieces)
+    if index + 1 < len(pieces) and _belongs(pieces[index + 1]) and not pieces[index + 1].style:
+        return event._replace(text=f"{event.text} - {pieces[index + 1].text}")
+    if event.join == "-" and 0 < index < len(pieces) and eventness(pieces[index - 1].text) > 0.3:  # noqa: PLR2004
+        return event._replace(text=f"{pieces[index - 1].text} - {event.text}")
+    return event
+
+
+def _belongs(piece: Piece) -> bool:
+    return piece.join == "-" and eventness(piece.text) > 0.3 and not _is_place(piece)  # noqa: PLR2004
+
+
+def _spelt_out(event: Piece, pieces: Sequence[Piece]) -> Piece:
+    """Give "Example Conference (EC)" for the "EC" in it."""
+    index = pieces.index(event)
+    before = pieces[index - 1] if index else None
+    is_short = len(event.text.split()) == 1 and len(event.text) < 12  # noqa: PLR2004
+    if before is None or not is_short or event.join != "(" or _is_place(before):
+        return event
+    return before._replace(text=f"{before.text} ({event.text})", href=before.href or event.href)
+
+
+def _is_place(piece: Piece) -> bool:
+    is_here = placeness(piece.text) > _LIKE_A_PLACE or bool(_ONLINE.fullmatch(piece.text))
+    return is_here and eventness(piece.text) < 0.2 and piece.style != "link"  # noqa: PLR2004
+
+
+def _event_score(pieces: Sequence[Piece], index: int) -> float:
+    piece = pieces[index]
+    score = eventness(piece.text) + 0.3 * (piece.style == "link") - 0.1 * min(index, 4)
+    is_told = not piece.style and len(piece.text.split()) > 9 and eventness(piece.text) < 0.5  # noqa: PLR2004
+    score -= 0.4 * (is_told or piece.text.endswith("?"))
+    score += 0.3 * (piece.join in {"at", "@"} and index == 0) + 0.15 * (
+        piece.style in {"em", "strong"}
+    )
+    is_followed = index + 1 < len(pieces) and pieces[index + 1].join in {"at", "@"}
+    score += 0.4 * is_followed
+    score -= 0.7 * (_is_place(piece) and not is_followed) + 0.4 * (len(piece.text.split()) > 14)  # noqa: PLR2004
+    return score - 0.5 * (not re.search(r"[A-Z\d]", piece.text))
+
+
+def _places(follow: Sequence[Piece]) -> list[Piece]:
+    """Take the pieces after an event that name where it was."""
+    found: list[Piece] = []
+    for piece in follow:
+        is_short = len(piece.text.split()) <= 6  # noqa: PLR2004
+        fits = piece.join in {",", "in", "@", "at", "(", "-", "|", "\n", "#", "/"}
+        is_named = piece.text[:1].isupper() and is_short
+        is_place = _is_place(piece) or (is_named and (found or piece.join in {",", "in", "@"}))
+        if fits and is_place:
+            found.append(piece)
+        elif found:
+            break
+    return found
+
+
+def _join_places(pieces: Sequence[Piece]) -> str:
+    return ", ".join(piece.text for piece in pieces)
+
+
+def _event_name(text: str) -> str:
+    bare = text.lstrip(".,;) ").strip("\"'“”\u2018\u2019 ,").rstrip(".")
+    return _ARTICLE.sub("", _TALK_AT.sub("", bare))
+
+
+def first_names(speakers: Sequence[Person]) -> dict[str, Person]:
+    """Lead first names to the people of a page, where only one has it."""
+    found: dict[str, dict[str, Person]] = {}
+    for person in speakers:
+        if is_person(person.name):
+            same = found.setdefault(person.name.split()[0], {})
+            same.setdefault(person.name, person)
+            if person.href and not same[person.name].href:
+                same[person.name] = person
+    return {first: next(iter(full.values())) for first, full in found.items() if len(full) == 1}

@@ -1,0 +1,284 @@
+"""A line → pieces: what is set off by style, dates and signs, each with what joins it to the last.
+
+Dates that stand for themselves and links that say what they are ("slides") are no pieces; they are
+kept beside them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from talkfeed.importers.page.date_runs import Dated, find_dates
+from talkfeed.importers.page.labels import with_hints
+from talkfeed.importers.page.spans import atoms, role_links
+from talkfeed.importers.page.vocabulary import leading_person, people, placeness
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from talkfeed.dates import DateRules
+    from talkfeed.importers.page.line import Line, Span
+    from talkfeed.importers.page.links import Link
+
+
+class Piece(NamedTuple):
+    """A part of a line: `join` is the sign or word before it, `style` how it is set off.
+
+    `firm` tells that a sign stands before the word that joins it, as in ", with"; `dated` that it
+    is in brackets with a date.
+    """
+
+    start: int
+    end: int
+    text: str
+    join: str
+    style: str = ""
+    href: str = ""
+    dated: bool = False
+    firm: bool = False
+
+
+class Parsed(NamedTuple):
+    """A line with all that is known of its parts."""
+
+    line: Line
+    pieces: tuple[Piece, ...]
+    dates: tuple[Dated, ...]
+    links: tuple[Link, ...]
+
+
+_SEPARATOR = re.compile(
+    r"(?:(?<!\s)[^\S\n]{1,9})?\n\s*|(?<!\w)_*[-–—\u2212]{1,3}_+|_+[-–—\u2212]{1,3}_*|_*[|·•⋅∙►»→]+_*|_*;_+|_*:_+|_*:$|_*,_+"
+    r"|_*[()\[\]]_*|_+/_+|(?:^|_+)@_*|(?:^|_+)(?:at|by|with|in|during)_+|^_*(?:At|By|With|In)_+"
+    r"|^_*(?:and|for|to|&|the)_+$|^_*,_*|^_*\._+|(?<=[a-z)\d]{4})\._+(?=[A-Z])"
+    r"|(?<!\w)(?:[Cc]o-?)?(?:[Pp]resent(?:er|ed by)|[Ss]peaker|[Aa]uthor)s?_*:_*"
+    r"(?=[A-Z]|$)".replace("_*", "_{0,9}")
+    .replace("_+", "_{1,9}")
+    .replace("_", r"[^\S\n]")
+)
+_LOOSE = frozenset((",", "at", "with", "in", "for", "to", "and", "during", "/", "(", ")", "", "."))
+WEAK = _LOOSE
+_BEFORE_DATE = re.compile(
+    r"(?:^|[,;:|·•(\[–—@.-]|\s-)\s*$|(?:^|[\s(,])(?:on|in|of|since|date:?|when:?)\s*$",
+    re.IGNORECASE,
+)
+_AFTER_DATE = re.compile(r"^\s*(?:$|[,;:|·•)\].–—\n-])")
+
+
+def parse(line: Line, rules: DateRules, *, headed: bool = False) -> Parsed:
+    """Take a line apart; below a heading, a year at the end of its first row is a date."""
+    line = with_hints(line)
+    links, dropped = role_links(line)
+    dropped.extend(_labels(line))
+    dates = [date for date in find_dates(line.text, rules) if not _inside(date, dropped)]
+    alone = [date for date in dates if _is_alone(line, date, headed=headed)]
+    gone = sorted([*dropped, *((date.start, date.end) for date in alone)])
+    styled = atoms(line, gone)
+    bracketed = _dated_brackets(line.text, alone)
+    pieces = tuple(
+        piece._replace(dated=any(start < piece.start < end for start, end in bracketed))
+        for piece in _pieces(line, gone, styled)
+    )
+    return Parsed(line, pieces, tuple(dates), tuple(links))
+
+
+def _labels(line: Line) -> Iterator[tuple[int, int]]:
+    """Find the words before what they are a label of."""
+    for span in line.of("hint"):
+        if span.label:
+            start = line.text.rfind(span.label, 0, span.start)
+            yield start, span.start
+
+
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+
+
+def _dated_brackets(text: str, dates: list[Dated]) -> list[tuple[int, int]]:
+    """Find the brackets that hold a date, such as "(OSCon, summer 2013)"."""
+    return [
+        match.span()
+        for match in _BRACKETS.finditer(text)
+        if any(match.start() < date.start < match.end() for date in dates)
+    ]
+
+
+def _inside(date: Dated, ranges: list[tuple[int, int]]) -> bool:
+    return any(start <= date.start < end for start, end in ranges)
+
+
+def _is_alone(line: Line, date: Dated, *, headed: bool) -> bool:
+    """Tell whether a date stands for itself, and is no part of a title or a name."""
+    if not date.is_year:
+        return not date.partial or _stands_free(line, date)
+    if _is_in_words(line, date):
+        return False
+    row, _, _ = line.text[: date.start].rpartition("\n")
+    ends_head = headed and not row and _ENDS_NAME.search(line.text[: date.start])
+    return bool(ends_head and _AFTER_DATE.match(line.text[date.end :])) or _stands_free(line, date)
+
+
+def _is_in_words(line: Line, date: Dated) -> bool:
+    """Tell whether a year ends words that are set off: a title such as "The web in 2024"."""
+    before = line.text[: date.start].rstrip()
+    return before[-1:] not in {"(", ",", "-", "–"} and any(
+        span.start < date.start and date.end <= span.end + 1
+        for span in line.of("link", "quote", "em", "strong")
+        if date.start - span.start > _LONG
+    )
+
+
+_LONG = 8
+_ENDS_NAME = re.compile(r"[\w)][ ]$")
+
+
+def _stands_free(line: Line, date: Dated) -> bool:
+    before, after = line.text[: date.start], line.text[date.end :]
+    row = before.rpartition("\n")[2]
+    return bool(
+        _BEFORE_DATE.search(row) and (_AFTER_DATE.match(after) or _LEADS.search(row))
+    ) or any(
+        span.start <= date.start and date.end >= span.end - 1
+        for span in line.of("strong", "em", "hint", "time")
+        if span.end - span.start <= date.end - date.start + 3
+    )
+
+
+_LEADS = re.compile(r"^\s*[(\[]?$")
+
+
+def _pieces(line: Line, gone: list[tuple[int, int]], styled: list[Span]) -> list[Piece]:
+    marks = sorted(
+        [*((start, end, None) for start, end in gone), *((a.start, a.end, a) for a in styled)],
+        key=lambda mark: mark[:2],
+    )
+    found: list[Piece] = []
+    join, position = "", 0
+    for start, end, atom in (mark for mark in marks if mark[0] >= position):
+        join = _split(line.text, position, start, join, found)
+        if atom is None:
+            join = "#" if join.rstrip("+") in WEAK else join
+        else:
+            href = _href(line, atom)
+            style = f"hint:{atom.value}" if atom.kind == "hint" else atom.kind
+            words = line.text[start:end].strip()
+            firm = join.endswith("+")
+            found.append(Piece(start, end, words, join.rstrip("+"), style, href, firm=firm))
+            join = ""
+        position = end
+    _split(line.text, position, len(line.text), join, found)
+    return list(_led_in(list(_rejoined(line.text, found))))
+
+
+def _rejoined(text: str, pieces: list[Piece]) -> Iterator[Piece]:
+    """Put plain pieces together again where the word between them parts nothing."""
+    last: Piece | None = None
+    for piece in pieces:
+        if last is None:
+            last = piece
+        elif (
+            not last.style
+            and not piece.style
+            and not _parts(piece)
+            and "\n" not in text[last.end : piece.start]
+        ):
+            last = last._replace(end=piece.end, text=text[last.start : piece.end])
+        else:
+            yield last
+            last = piece
+    if last is not None:
+        yield last
+
+
+def _parts(piece: Piece) -> bool:
+    """Tell whether the word before a piece says what it is."""
+    if piece.join == "in":
+        return piece.firm or placeness(piece.text) > 0.5  # noqa: PLR2004
+    if piece.join == "with":
+        return bool(people(piece.text))
+    if piece.join == "by":
+        return (
+            piece.firm
+            or bool(leading_person(piece.text))
+            or piece.text[:1].isupper()
+            or piece.text[:1] == "@"
+        )
+    if piece.join in {"at", "during"}:
+        return piece.firm or not piece.text[:1].islower() or piece.text.startswith("the ")
+    return True
+
+
+_LEAD_IN = re.compile(r"\s{0,9}\b(at|for|of|to|on|in|by|with|from)(?:\s+(?:the|an?|our|my))?$")
+
+
+def _led_in(pieces: list[Piece]) -> Iterator[Piece]:
+    """Give the word at the end of a piece to the one after it: "Talk at the" and what follows."""
+    word = ""
+    for piece, after in zip(pieces, [*pieces[1:], None], strict=False):
+        joined = piece._replace(join=word) if word else piece
+        match = (
+            _LEAD_IN.search(piece.text) if after and not piece.style and not after.join else None
+        )
+        word = match[1] if match else ""
+        word = "at" if word in {"for", "of", "to", "on"} else word
+        if match is None:
+            yield joined
+        elif match.start():
+            yield joined._replace(text=piece.text[: match.start()], end=piece.start + match.start())
+
+
+def _href(line: Line, atom: Span) -> str:
+    inner = (
+        span.value
+        for span in line.of("link")
+        if span.start < atom.end and atom.start < span.end
+        if (min(span.end, atom.end) - max(span.start, atom.start)) * 2 > atom.end - atom.start
+    )
+    return next(inner, "")
+
+
+def _split(text: str, start: int, end: int, join: str, found: list[Piece]) -> str:
+    """Cut plain text at its separators; give what joins the next piece."""
+    position = start
+    for match in _SEPARATOR.finditer(text[start:end]):
+        left, right = start + match.start(), start + match.end()
+        if _add(text, position, left, join, found):
+            join = ""
+        join = _stronger(join, _join_of(match[0]))
+        position = right
+    return "" if _add(text, position, end, join, found) else join
+
+
+def _join_of(sign: str) -> str:
+    words = sign.strip().lower()
+    if _NAMES_PEOPLE.search(words):
+        return "by"
+    return words or ("\n" if "\n" in sign else "")
+
+
+_NAMES_PEOPLE = re.compile(r"present|speaker|author")
+
+
+def _add(text: str, start: int, end: int, join: str, found: list[Piece]) -> bool:
+    words = text[start:end].rstrip(" \n.,;*_").lstrip(" \n,;*_")
+    if not re.search(r"\w", words):
+        return False
+    offset = text[start:end].index(words)
+    left = start + offset
+    firm = join.endswith("+")
+    found.append(Piece(left, left + len(words), words, join.rstrip("+"), firm=firm))
+    return True
+
+
+_STRENGTH = ("by", "@", "at", "with", "\n", "-", "|", "(", "in", ":", ";", "for", "to", ",", ")")
+
+
+def _stronger(one: str, other: str) -> str:
+    """Of two joins in a row, keep the one that says more; "+" tells that both were there."""
+    other = "-" if other and set(other) <= set("-–—\u2212") else other
+    other = "|" if other and set(other) <= set("|·•⋅∙►»→") else other
+    ranks = {sign: rank for rank, sign in enumerate(_STRENGTH)}
+    best = min(
+        (one, other), key=lambda sign: ranks.get(sign.rstrip("+"), len(_STRENGTH) + (not sign))
+    )
+    return f"{best.rstrip('+')}+" if one and other else best

@@ -1,0 +1,127 @@
+"""The spans of a line → links that say what they are, and the parts that are set off by style."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from talkfeed.importers.page.links import Link, role_of, role_of_icon
+
+if TYPE_CHECKING:
+    from talkfeed.importers.page.line import Line, Span
+
+Ranges = list[tuple[int, int]]
+_SHORTEST = 2
+_STYLES = ("hint", "quote", "link", "strong", "em")
+
+
+def role_links(line: Line) -> tuple[list[Link], Ranges]:
+    """Find links whose words say what they are, and media; give them and where they stand."""
+    links: list[Link] = []
+    ranges: Ranges = []
+    for span in line.of("link", "media"):
+        label = line.text[span.start : span.end]
+        if span.kind == "media":
+            links.append(Link(span.value, "", "video"))
+        elif (named := _named_before(line, span)) is not None:
+            links.append(Link(span.value, label.strip(), named.role))
+            ranges.append((named.start, span.end))
+        elif role := _role(span, label):
+            links.append(Link(span.value, label.strip() or span.label, role))
+            ranges.append((span.start, span.end))
+        elif _BARE.fullmatch(label.strip()):
+            links.append(Link(span.value, "", ""))
+            ranges.append((span.start, span.end))
+    for match in _BARE.finditer(line.text):
+        if not any(s.start <= match.start() < max(s.end, s.start + 1) for s in line.of("link")):
+            links.append(Link(match[0], "", ""))
+            ranges.append(match.span())
+    return links, ranges
+
+
+class _Named(NamedTuple):
+    """A role that stands before a link, as in "Video: [A title](…)", and where it begins."""
+
+    role: str
+    start: int
+
+
+_BEFORE_LINK = re.compile(r"(?:^|[\n|;,(])[ ]{0,9}([\w&/ -]{3,30}?)[ ]{0,9}:[ ]{0,9}$")
+
+
+def _named_before(line: Line, span: Span) -> _Named | None:
+    match = _BEFORE_LINK.search(line.text[: span.start])
+    words = match[1].split(" & ")[0] if match else ""
+    role = role_of(words, span.value) if words else ""
+    return _Named(role, match.start(1)) if match and role and role != "url" else None
+
+
+_BARE = re.compile(r"https?://[^\s<>()\[\]\"|]*[^\s<>()\[\]\"|.,;:!?']", re.IGNORECASE)
+
+
+def _role(span: Span, label: str) -> str:
+    words = label.strip()
+    return role_of(words, span.value) if words else role_of_icon(span.label, span.value)
+
+
+def atoms(line: Line, gone: Ranges) -> list[Span]:
+    """Choose the spans that are pieces of their own: the outer ones, unless they hold more."""
+    rows = _row_ranges(line.text)
+    chosen: list[Span] = []
+    for style in _STYLES:
+        for span in line.of(style):
+            is_free = not _crosses(span, [*gone, *((one.start, one.end) for one in chosen)])
+            if is_free and _sets_off(span, rows, line, gone):
+                chosen.append(span)
+    return sorted(chosen)
+
+
+def _sets_off(span: Span, rows: Ranges, line: Line, gone: Ranges) -> bool:
+    """Tell whether a span parts its words from those around it."""
+    if span.end - span.start < _SHORTEST:
+        return False
+    if span.kind == "quote":
+        return not (_is_embedded(line, span) or _is_inside(line, span))
+    if span.kind == "hint":
+        return True
+    is_one_row = span.kind == "link" or "\n" not in line.text[span.start : span.end]
+    return is_one_row and not _fills_row(span, rows, line, gone)
+
+
+def _is_embedded(line: Line, span: Span) -> bool:
+    """Tell whether quotation marks stand within a sentence: "When 'allow all' did not help"."""
+    before, after = line.text[: span.start], line.text[span.end :]
+    return bool(re.search(r"\w ?$", before.rpartition("\n")[2]) and re.match(r" ?[a-z]", after))
+
+
+def _is_inside(line: Line, quote: Span) -> bool:
+    """Tell whether quotation marks are around, or within, words that are set off already."""
+    return any(
+        span.start <= quote.start and quote.end <= span.end
+        for span in line.of("strong", "em", "link", "hint")
+        if not _holds_a_row(line, span)
+        if len(line.text[span.start : quote.start].strip(" :").split()) != 1
+    )
+
+
+def _holds_a_row(line: Line, span: Span) -> bool:
+    row = line.text[line.text.rfind("\n", 0, span.start) + 1 :].partition("\n")[0]
+    return span.kind != "link" and span.end - span.start > len(row) - 4
+
+
+def _crosses(span: Span, gone: Ranges) -> bool:
+    return any(start < span.end and span.start < end for start, end in gone)
+
+
+def _row_ranges(text: str) -> Ranges:
+    return [match.span() for match in re.finditer(r"[^\n]+", text)]
+
+
+def _fills_row(span: Span, rows: Ranges, line: Line, gone: Ranges) -> bool:
+    """Tell whether a span is all there is in its row, so that it sets nothing off."""
+    if span.kind == "link":
+        return False
+    start, end = next((row for row in rows if row[0] <= span.start < row[1]), (0, len(line.text)))
+    outside = line.text[start : span.start] + line.text[span.end : end]
+    is_alone = not re.search(r"\w", outside)
+    return is_alone and not _crosses(span._replace(start=start, end=end), gone)

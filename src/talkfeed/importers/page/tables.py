@@ -1,0 +1,111 @@
+"""The rows of a table → talks: by the words at the head of its columns, or by what they hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from talkfeed.importers.page.date_runs import find_dates
+from talkfeed.importers.page.labels import role_of_head
+from talkfeed.importers.page.line import Line, Span, joined
+from talkfeed.importers.page.links import role_by_address
+from talkfeed.importers.page.model import Unit
+from talkfeed.importers.page.vocabulary import eventness, people, placeness, titleness
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from talkfeed.importers.page.context import Context
+    from talkfeed.importers.page.tree import Node
+
+
+def read_table(table: Node, context: Context) -> Iterator[Unit]:
+    """Write each row as a line whose parts are hints of what their columns are."""
+    rows = [row for row in table.rows if sum(bool(cell.text) for cell in row) > 0]
+    heads = table.heads
+    if not heads and rows and _is_head(rows[0]):
+        heads, rows = rows[0], rows[1:]
+    width = max(map(len, rows), default=0)
+    roles = _roles(heads, rows, width, context)
+    date = context.date
+    for row in rows:
+        filled = [cell for cell in row if cell.text]
+        if len(filled) == 1 and width > 1:  # a row across the table: a year, a part
+            dates = find_dates(filled[0].text, context.rules)
+            date = dates[0].phrase if dates and not dates[0].partial else date
+            continue
+        yield Unit(_line(row, roles), headed=False, context=context._replace(date=date))
+
+
+def _is_head(row: Sequence[Line]) -> bool:
+    words = [cell.text.strip(" :*") for cell in row]
+    named = sum(bool(role_of_head(word)) for word in words)
+    return named > 1 and named * 2 >= sum(map(bool, words))
+
+
+def _roles(
+    heads: Sequence[Line], rows: Sequence[Sequence[Line]], width: int, context: Context
+) -> list[str]:
+    roles = [role_of_head(cell.text) for cell in heads][:width]
+    roles += [""] * (width - len(roles))
+    columns = [[row[i] for row in rows if i < len(row) and row[i].text] for i in range(width)]
+    _settle(roles, columns)
+    for role in ("date", "title", "event", "speaker", "location"):
+        if role in roles:
+            continue
+        open_columns = [i for i, known in enumerate(roles) if not known and columns[i]]
+        best = max(open_columns, key=lambda i: _fitness(role, columns[i], context), default=None)
+        if best is not None and _fitness(role, columns[best], context) > _LEAST[role]:
+            roles[best] = role
+    return roles
+
+
+def _settle(roles: list[str], columns: Sequence[Sequence[Line]]) -> None:
+    """Let what the columns hold decide where two have a head of the same meaning."""
+    for role, score in (("title", titleness), ("event", eventness)):
+        same = [i for i, one in enumerate(roles) if one == role]
+        if len(same) > 1:
+            best = max(same, key=lambda i: _mean(score, columns[i]))
+            for index in same:
+                roles[index] = role if index == best else ("" if role == "title" else "location")
+
+
+_LEAST = {"date": 0.5, "title": 0.1, "event": 0.15, "speaker": 0.6, "location": 0.4}
+
+
+def _fitness(role: str, cells: Sequence[Line], context: Context) -> float:
+    if role == "date":
+        return _mean(
+            lambda text: float(bool(find_dates(text, context.rules))) - len(text) / 200, cells
+        )
+    score = {"title": titleness, "event": eventness, "location": placeness}.get(role)
+    return _mean(score or (lambda text: float(bool(people(text)))), cells)
+
+
+def _mean(score: object, cells: Sequence[Line]) -> float:
+    return sum(score(cell.text) for cell in cells) / len(cells) if cells else -1.0  # type: ignore[operator]
+
+
+def _line(row: Sequence[Line], roles: Sequence[str]) -> Line:
+    """Set the cells of a row below each other, each with the hint of its column."""
+    lines = []
+    for cell, role in zip(row, roles, strict=False):
+        if role == "kind" or not (cell.text or cell.spans):
+            continue
+        lines.append(_hinted(cell, role))
+    return joined(lines)
+
+
+def _hinted(cell: Line, role: str) -> Line:
+    if role in {"title", "event", "speaker", "location"} and cell.text:
+        text = cell.text.replace("\n", " ")
+        return Line(text, (*cell.spans, Span(0, len(text), "hint", role)))
+    if role in {"video", "slides", "code"}:
+        spans = [span for span in cell.of("link") if span.value]
+        named = (
+            Span(span.start, span.end, "link", span.value, role_by_address(span.value) or role)
+            for span in spans
+        )
+        return Line(" " * len(cell.text), tuple(span._replace(end=span.start) for span in named))
+    if role == "date":  # "2026", a break, "August" is one date
+        return Line(cell.text.replace("\n", " "), cell.spans)
+    return cell

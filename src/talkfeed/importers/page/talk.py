@@ -1,0 +1,227 @@
+"""Sibling units → talks: the title where most of them have it, and around it the rest."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from talkfeed.importers.page.date_choice import Held, read_when
+from talkfeed.importers.page.links import Link, role_by_address
+from talkfeed.importers.page.prose import Prose, read_prose
+from talkfeed.importers.page.roles import Around, Person, read_around
+from talkfeed.importers.page.segments import Parsed, parse
+from talkfeed.importers.page.title import (
+    Part,
+    choose,
+    names_events,
+    parts_of,
+    title_of,
+    whole_parts,
+)
+from talkfeed.importers.page.vocabulary import people
+from talkfeed.text import line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from talkfeed.importers.page.context import Context
+    from talkfeed.importers.page.line import Line
+    from talkfeed.importers.page.model import Unit
+    from talkfeed.importers.page.segments import Piece
+
+
+class Talk(NamedTuple):
+    """A talk as read from its lines, which are `text`; `held` says when, as far as is known."""
+
+    title: str
+    held: Held = Held()
+    around: Around = Around()
+    links: tuple[Link, ...] = ()
+    abstract: str = ""
+    given: tuple[Talk, ...] = ()
+    doubts: tuple[str, ...] = ()
+    text: str = ""
+
+
+NAMED_BY_EVENT = "no title was found; the name of the event stands in its place"
+_SIGNS = "\"'“”\u2018\u2019„«»*_`{} ,;:-–—|·"
+_TRAILING_YEAR = re.compile(r"\s{1,9}['\u2019]?((?:19|20)\d\d)$")
+_KIND_FIRST = re.compile(
+    r"^[\[(](?:invited|contributed|keynote|plenary|german|english|french|spanish|talk"
+    r"|workshop|poster|tutorial"
+    r"|lightning|panel|webinar|podcast|[a-z]{2})(?: \w+)?[\])]\s*",
+    re.IGNORECASE,
+)
+_WITH = re.compile(
+    r"\s{0,9}[(\[](?:joint(?:ly)?|together|co-?\w+|given|authored|work)?\s{0,9}(?:with|w/|by)\s++"
+    r"([^()\[\]]+)[)\]]\s*$"
+)
+
+
+def read_units(units: Sequence[Unit], known: frozenset[str]) -> Iterator[Talk]:
+    """Read the talks of a group, each in the light of its siblings; `known` people are named."""
+    parsed = [parse(unit.line, unit.context.rules, headed=unit.headed) for unit in units]
+    found = parts_of(parsed, [unit.headed for unit in units])
+    ranking = choose(found)
+    are_events = names_events(found, ranking)
+    for unit, one, mine in zip(units, parsed, found, strict=True):
+        whole = mine if ranking and ranking[0] in mine else whole_parts(one, headed=unit.headed)
+        talk = _read(unit, one, _title(unit, one, whole, ranking), known)
+        yield _named_by_event(talk) if are_events and not talk.around.event else talk
+
+
+def _named_by_event(talk: Talk) -> Talk:
+    around = talk.around._replace(event=talk.title)
+    return talk._replace(around=around, doubts=(*talk.doubts, NAMED_BY_EVENT))
+
+
+def _title(
+    unit: Unit, parsed: Parsed, mine: dict[str, Part], ranking: Sequence[str]
+) -> Part | None:
+    known = title_of(mine, ranking, has_event=True)
+    used = set(known.pieces) if known else set()
+    others = any(piece not in used for piece in parsed.pieces)
+    return title_of(mine, ranking, has_event=others or bool(unit.context.event or unit.given))
+
+
+def _read(unit: Unit, parsed: Parsed, title: Part | None, known: frozenset[str]) -> Talk:
+    """Read one talk, whose title has been found."""
+    start, end = (title.start, title.end) if title else (0, 0)
+    rest = [piece for piece in parsed.pieces if _is_outside(piece, title)]
+    prose = read_prose(unit.prose, unit.context.rules)
+    name, companions = _companions(line(title.text) if title else "", parsed.line)
+    read, shown = _without_shown(read_around(rest, known))
+    around = _completed(_joined_by(read, companions), unit, prose)
+    people_of = {person.href for person in around.speakers}
+    links = [
+        *parsed.links,
+        *prose.links,
+        *_title_links(parsed, start, end),
+        *shown,
+        *_spare_links(rest, around),
+    ]
+    outside = [date for date in parsed.dates if date.end <= start or date.start >= end]
+    return Talk(
+        title=name.strip(_SIGNS),
+        held=_held(read_when(outside, unit.context, parsed.line.text), unit, prose, around),
+        around=around,
+        links=tuple(link for link in links if link.address not in people_of),
+        abstract=prose.text,
+        given=tuple(_delivery(one, unit.context) for one in unit.given),
+        text=parsed.line.text,
+    )
+
+
+def _is_outside(piece: Piece, title: Part | None) -> bool:
+    return title is None or (
+        (piece.end <= title.start or piece.start >= title.end)
+        and not _is_same(piece.text, title.text)
+    )
+
+
+def _held(read: Held, unit: Unit, prose: Prose, around: Around) -> Held:
+    """Choose between a talk's lines, the sentences about it, and the year in its event's name."""
+    is_vague = not read.is_own or (read.phrase.isdigit() and read.phrase in prose.date)
+    if unit.given and not read.is_own:
+        return Held()
+    if prose.date and not unit.given and is_vague:
+        return Held(prose.date, is_own=True)
+    year = _TRAILING_YEAR.search(around.event)
+    return Held(year[1], read.doubts, is_own=True) if year and not read.phrase else read
+
+
+def _joined_by(around: Around, companions: Sequence[Person]) -> Around:
+    new = [one for one in companions if one not in around.speakers]
+    if not new:
+        return around
+    others = around.others or not around.speakers
+    return around._replace(speakers=(*around.speakers, *new), others=others)
+
+
+def _completed(around: Around, unit: Unit, prose: Prose) -> Around:
+    """Fill what a talk does not say from the sentences about it and from the heading above."""
+    around = around._replace(
+        speakers=around.speakers or prose.speakers,
+        event_href=around.event_href or _event_link(around.event, unit.prose),
+    )
+    context = unit.context
+    if around.event or not context.event:
+        return around
+    return around._replace(
+        event=context.event,
+        event_href=context.event_href,
+        location=around.location or context.location,
+    )
+
+
+def _spare_links(rest: Sequence[Piece], around: Around) -> Iterator[Link]:
+    """Give the links that are neither the event's nor a person's."""
+    linked = {around.event_href, *(person.href for person in around.speakers)}
+    for piece in rest:
+        if piece.style == "link" and piece.href not in linked:
+            yield Link(piece.href, piece.text, role_by_address(piece.href) or "links")
+
+
+def _is_same(one: str, other: str) -> bool:
+    return re.sub(r"\W+", "", one.casefold()) == re.sub(r"\W+", "", other.casefold())
+
+
+def _event_link(event: str, prose: Sequence[Line]) -> str:
+    """Find the link that an event's name has in the text about the talk."""
+    return next(
+        (
+            span.value
+            for row in prose
+            for span in row.of("link")
+            if event and event.lower() in row.text[span.start : span.end].lower()
+            if "://" not in row.text[span.start : span.end]
+        ),
+        "",
+    )
+
+
+def with_full_names(talk: Talk, names: Mapping[str, Person]) -> Talk:
+    """Name speakers in full who are called by their first names alone."""
+    full = [names.get(person.name, person) for person in talk.around.speakers]
+    speakers = tuple({person.name: person for person in reversed(full)}.values())[::-1]
+    return talk._replace(around=talk.around._replace(speakers=speakers))
+
+
+def _companions(title: str, row: Line) -> tuple[str, list[Person]]:
+    """Take "(with Ann Example)" off a title."""
+    title = _KIND_FIRST.sub("", title)
+    match = _WITH.search(title)
+    names = people(match[1]) if match else []
+    if match is None or not names:
+        return title, []
+    hrefs = {row.text[span.start : span.end].strip(): span.value for span in row.of("link")}
+    return title[: match.start()], [Person(name, hrefs.get(name, "")) for name in names]
+
+
+def _delivery(row: Line, context: Context) -> Talk:
+    """Read one of the times a talk was given."""
+    parsed = parse(row, context.rules)
+    around, shown = _without_shown(read_around(parsed.pieces))
+    held = read_when(parsed.dates, context, row.text)
+    return Talk("", held, around, (*parsed.links, *shown), text=row.text)
+
+
+def _without_shown(around: Around) -> tuple[Around, list[Link]]:
+    """Take a recording or slides for what they are where an event's name leads to them."""
+    role = role_by_address(around.event_href) if around.event_href else ""
+    if role in {"", "links", "paper"}:
+        return around, []
+    return around._replace(event_href=""), [Link(around.event_href, "", role)]
+
+
+def _title_links(parsed: Parsed, start: int, end: int) -> list[Link]:
+    """Give the links that the title itself leads to."""
+    if start == end:
+        return []
+    return [
+        Link(span.value, "", role_by_address(span.value) or "url")
+        for span in parsed.line.of("link")
+        if span.end > span.start
+        if (span.start < end and span.end > start)
+        or _is_same(parsed.line.text[span.start : span.end], parsed.line.text[start:end])
+    ]

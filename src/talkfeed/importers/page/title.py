@@ -1,0 +1,216 @@
+"""Sibling talks → where each has its title: the part that looks most like one in all of them.
+
+A part is named by its row and its style or position, such as the first stressed words of the first
+row. One line may mislead; what holds for most siblings holds for all of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from talkfeed.importers.page.section_kinds import is_kind
+from talkfeed.importers.page.segments import WEAK, Parsed, Piece
+from talkfeed.importers.page.vocabulary import eventness, people, placeness, titleness
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+
+class Part(NamedTuple):
+    """A part of a line that may be the title; `key` names the same part of its siblings."""
+
+    key: str
+    start: int
+    end: int
+    text: str
+    pieces: tuple[Piece, ...]
+
+
+_PRIORS = {"quote": 0.75, "hint:title": 2.0, "strong": 0.25, "em": 0.25, "link": 0.3, "0": 0.15}
+_FEW = 4
+_AT_START = 3
+_NO_TITLE = 0.3
+_ROWS = 3
+_SEGMENTS = 4
+_MIN_COVERAGE = 0.25
+_LIKE_AN_EVENT = 0.35
+_LIKE_A_PLACE = 0.5
+
+
+def parts_of(siblings: Sequence[Parsed], headed: Sequence[bool]) -> list[dict[str, Part]]:
+    """List the parts of each line; a dash parts nothing where few siblings have one.
+
+    Nor does it where neither side of it looks like an event or a person in most of them.
+    """
+    pairs = list(zip(siblings, headed, strict=True))
+    found = [_parts(one, headed=head, dashes=True) for one, head in pairs]
+    first = [each for each in found if any(key in each for key in ("h:0", "0:0"))]
+    pairs_of = [(each.get(f"{row}:0"), each.get(f"{row}:1")) for each in first for row in "h0"]
+    dashed = [(one, two) for one, two in pairs_of if one and two and two.pieces[0].join == "-"]
+    telling = sum(_tells(one.text) or _tells(two.text) for one, two in dashed)
+    if len(dashed) * 3 < len(first) or telling * 2 < len(dashed):
+        return [_parts(one, headed=head, dashes=False) for one, head in pairs]
+    return found
+
+
+def _tells(text: str) -> bool:
+    """Tell whether a part names an event, a place, people or a kind of talk."""
+    looks = eventness(text) > _LIKE_AN_EVENT or placeness(text) > _LIKE_A_PLACE
+    return looks or bool(people(text)) or is_kind(text)
+
+
+def whole_parts(parsed: Parsed, *, headed: bool) -> dict[str, Part]:
+    """List the parts of a line, as if dashes parted nothing."""
+    return _parts(parsed, headed=headed, dashes=False)
+
+
+def names_events(siblings: Sequence[dict[str, Part]], ranking: Sequence[str]) -> bool:
+    """Tell whether where titles should be there are only names of events, as on some pages."""
+    texts = [each[ranking[0]].text for each in siblings if ranking and ranking[0] in each]
+    if len(texts) < _FEW:
+        return False
+    eventful = sum(eventness(text) > 0 or placeness(text) > 0 for text in texts)
+    return eventful * 3 > len(texts) * 2 and sum(map(titleness, texts)) / len(texts) < _NO_TITLE
+
+
+def _parts(parsed: Parsed, *, headed: bool, dashes: bool) -> dict[str, Part]:
+    """List the parts of a line that may be its title, each under its key."""
+    found: dict[str, Part] = {}
+    for segment in _segments(parsed, dashes=dashes):
+        row = parsed.line.text.count("\n", 0, segment[0].start)
+        if row >= _ROWS:
+            break
+        name = segment[0].style or _position(found, row)
+        key = f"{'h' if headed and row == 0 else row}:{name}"
+        if (key not in found and not name.startswith("hint:")) or name == "hint:title":
+            start, end = segment[0].start, segment[-1].end
+            text = parsed.line.text[start:end]
+            if parsed.line.text[end : end + 1] == ")" and text.count("(") > text.count(")"):
+                end, text = end + 1, f"{text})"
+            if not is_kind(text):
+                found.setdefault(key, Part(key, start, end, text, tuple(segment)))
+    return found
+
+
+def _position(found: dict[str, Part], row: int) -> str:
+    taken = sum(key.split(":")[0] in {str(row), "h" if row == 0 else ""} for key in found)
+    return str(min(taken, _SEGMENTS))
+
+
+def _segments(parsed: Parsed, *, dashes: bool) -> Iterator[list[Piece]]:
+    """Put pieces of plain text that are only loosely parted together again."""
+    segment: list[Piece] = []
+    for piece in parsed.pieces:
+        goes_on = (
+            segment
+            and not piece.style
+            and not segment[-1].style
+            and "\n" not in parsed.line.text[segment[-1].end : piece.start]
+            and _is_loose(piece, segment, dashes=dashes)
+        )
+        if segment and not goes_on:
+            yield segment
+            segment = []
+        segment.append(piece)
+    if segment:
+        yield segment
+
+
+def _is_loose(piece: Piece, segment: Sequence[Piece], *, dashes: bool) -> bool:
+    if piece.join == "-":
+        return not dashes
+    if piece.join == ":":
+        before = segment[-1].text
+        return eventness(before) <= _LIKE_AN_EVENT and not is_kind(before)
+    return piece.join in WEAK
+
+
+def choose(siblings: Sequence[dict[str, Part]]) -> list[str]:
+    """Rank the keys of all siblings by how much what stands there looks like titles."""
+    keys = dict.fromkeys(key for each in siblings for key in each)
+    return sorted(keys, key=lambda key: -_score(key, siblings))
+
+
+def _own_score(part: Part) -> float:
+    row, _, style = part.key.partition(":")
+    return _likeness(part.text) + _PRIORS.get(style, 0.0) + _row_prior(row)
+
+
+def _row_prior(row: str) -> float:
+    return 0.5 if row == "h" else 0.0 if row == "0" else -0.15
+
+
+def _score(key: str, siblings: Sequence[dict[str, Part]]) -> float:
+    texts = [each[key].text for each in siblings if key in each]
+    coverage = len(texts) / len(siblings)
+    mean = sum(map(_likeness, texts)) / len(texts)
+    row, _, style = key.partition(":")
+    prior = _PRIORS.get(style, 0.0) + _row_prior(row)
+    first = sum(each[key].start < _AT_START for each in siblings if key in each) / len(texts)
+    same = 0.5 * (1 - len(set(texts)) / len(texts))
+    return mean + prior + 0.8 * coverage + 0.2 * first - same
+
+
+def _likeness(text: str) -> float:
+    return titleness(text) - 0.35 * bool(people(text))
+
+
+def title_of(found: dict[str, Part], ranking: Sequence[str], *, has_event: bool) -> Part | None:
+    """Give the title of one talk: the part its siblings have theirs in, or its own best."""
+    if not found:
+        return None
+    is_like_others = bool(ranking) and ranking[0] in found
+    part = found[ranking[0]] if is_like_others else max(found.values(), key=_own_score)
+    return _trimmed(part, has_event=has_event) if len(part.pieces) > 1 else part
+
+
+def _trimmed(part: Part, *, has_event: bool) -> Part:
+    """Cut off what follows the title in the same run of plain text."""
+    stop = len(part.pieces)
+    for index, piece in enumerate(part.pieces[1:], 1):
+        if _ends_title(piece):
+            stop = index
+            break
+    if stop == len(part.pieces) and not has_event:
+        commas = [i for i, piece in enumerate(part.pieces) if i and piece.join == ","]
+        stop = commas[0] if commas and _is_open(part.pieces[commas[0]]) else stop
+    end = part.pieces[stop - 1].end
+    text = part.text[: end - part.start]
+    if text.count("(") > text.count(")") and part.text.startswith(")", len(text)):
+        text += ")"
+    return part._replace(end=part.start + len(text), text=text, pieces=part.pieces[:stop])
+
+
+def _is_open(piece: Piece) -> bool:
+    return piece.text[:1].isupper() or piece.text[:1].isdigit()
+
+
+def _ends_title(piece: Piece) -> bool:
+    """Tell whether a piece is no part of the title before it."""
+    rule = _ENDS.get(piece.join)
+    return piece.dated or (rule is not None and rule(piece))
+
+
+def _is_occasion(piece: Piece) -> bool:
+    return eventness(piece.text) > _LIKE_AN_EVENT or placeness(piece.text) > _LIKE_A_PLACE
+
+
+def _is_at(piece: Piece) -> bool:
+    return _is_open(piece) or piece.text.startswith(("the ", "#"))
+
+
+def _names(piece: Piece) -> bool:
+    return bool(people(piece.text)) or is_kind(piece.text)
+
+
+_ENDS: dict[str, Callable[[Piece], bool]] = {
+    "at": _is_at,
+    "@": _is_at,
+    "during": _is_at,
+    "with": lambda piece: piece.firm and bool(people(piece.text)),
+    "-": lambda piece: eventness(piece.text) > _LIKE_AN_EVENT or _names(piece),
+    "in": _is_occasion,
+    ",": _is_occasion,
+    "(": lambda piece: _is_occasion(piece) or _names(piece),
+    "#": lambda _: True,
+}

@@ -1,0 +1,189 @@
+"""Blocks → a tree: sections below headings, items below items, rows below tables.
+
+A paragraph that is nothing but stressed words, or a short one with a list below it, heads what
+follows it as a heading would.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING
+
+from talkfeed.importers.page.line import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from talkfeed.importers.page.blocks import Block
+
+STRESSED_YEAR = 7
+STRESSED = 8
+LED = 9
+TERM = 10
+_LONGEST_LEAD = 160
+
+
+class Node:
+    """A part of a page: `kind` is section, item, para or table, `line` its head or its text.
+
+    `more` are further lines of an item, `rows` those of a table, `level` that of a heading.
+    """
+
+    __slots__ = ("children", "heads", "kind", "level", "line", "more", "rows")
+
+    def __init__(self, kind: str, line: Line, level: int = 0) -> None:
+        """Begin a part without children."""
+        self.kind, self.line, self.level = kind, line, level
+        self.children: list[Node] = []
+        self.more: list[Line] = []
+        self.rows: list[tuple[Line, ...]] = []
+        self.heads: tuple[Line, ...] = ()
+
+
+def build(blocks: Sequence[Block]) -> Node:
+    """Build the tree of a page."""
+    builder = _Builder()
+    for block in blocks:
+        builder.add(block)
+    _lead_lists(builder.root)
+    return builder.root
+
+
+class _Builder:
+    def __init__(self) -> None:
+        self.root = Node("section", Line(""))
+        self._sections = [self.root]
+        self._items: list[Node] = []
+        self._table: tuple[int, Node] | None = None
+
+    def add(self, block: Block) -> None:
+        """Add a block where it belongs."""
+        if block.kind not in {"row", "heads"}:
+            self._table = None
+        if not block.kind.startswith("item"):
+            self._items = [] if block.kind != "row" else self._items
+        if block.kind == "heading":
+            self._open(block.line, block.level)
+        elif block.kind == "term":
+            self._open(block.line, TERM)
+        elif block.kind in {"row", "heads"}:
+            self._add_row(block)
+        elif block.kind == "item":
+            self._add_item(block)
+        elif block.kind == "item+" and self._items:
+            self._items[min(block.level, len(self._items)) - 1].more.append(block.line)
+        else:
+            self._add_para(block)
+
+    def _open(self, line: Line, level: int) -> None:
+        while self._sections[-1].level >= level:
+            self._sections.pop()
+        section = Node("section", line, level)
+        self._sections[-1].children.append(section)
+        self._sections.append(section)
+        self._items = []
+
+    def _add_row(self, block: Block) -> None:
+        if self._table is None or self._table[0] != block.number:
+            self._table = (block.number, Node("table", Line("")))
+            self._sections[-1].children.append(self._table[1])
+        table = self._table[1]
+        if block.kind == "heads" and not table.rows:
+            table.heads = block.cells
+        else:
+            table.rows.append(block.cells)
+
+    def _add_item(self, block: Block) -> None:
+        depth = max(block.level, 1)
+        self._items = self._items[: depth - 1]
+        item = Node("item", block.line)
+        (self._items[-1] if self._items else self._sections[-1]).children.append(item)
+        self._items.append(item)
+
+    def _add_para(self, block: Block) -> None:
+        is_definition = block.kind.startswith("definition")
+        while self._sections[-1].level == TERM and not is_definition:
+            self._sections.pop()
+        rows = block.line.rows() if "\n" in block.line.text else [block.line]
+        if _is_stressed(rows[0]) and not is_definition:
+            is_year = _YEAR.fullmatch(rows[0].text.strip(_RULES)) is not None
+            self._open(rows[0], STRESSED_YEAR if is_year else STRESSED)
+            block = block._replace(line=Line("")) if len(rows) == 1 else block
+            start = block.line.text.find("\n") + 1
+            line = block.line.part(start, len(block.line.text))
+        else:
+            line = block.line
+        if line.text or line.spans:
+            self._sections[-1].children.append(Node("para", line))
+
+
+_RULES = "▒=-–—*_ #|:."
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BYLINE = re.compile(r"\b(?:at|by|@)\s|\D[\s,(-]{1,9}(?:19|20)\d\d\)?$")
+
+
+def _is_stressed(row: Line) -> bool:
+    """Tell whether a row is nothing but stressed words, as a heading would be."""
+    bare = row.text.strip(_RULES)
+    if _BYLINE.search(bare):
+        return False
+    return bool(bare) and any(
+        (
+            span.kind == "strong"
+            and row.text[span.start : span.end].strip("*: .") in {bare, bare + ":"}
+        )
+        or (len(row.text[span.start : span.end].strip()) >= len(bare) and span.kind == "strong")
+        for span in row.spans
+    )
+
+
+def _lead_lists(root: Node) -> None:
+    """Turn each short paragraph with a list below it into a section, where that happens often."""
+    sections: list[Node] = []
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if node.kind == "section":
+            sections.append(node)
+            stack.extend(node.children)
+    if sum(_leads(section.children) for section in sections) > 1:
+        for section in sections:
+            section.children = list(_led(section.children))
+
+
+def _leads(children: Sequence[Node]) -> int:
+    return sum(_is_lead(one, after) for one, after in itertools.pairwise(children))
+
+
+def _is_lead(node: Node, after: Node) -> bool:
+    text = node.line.text
+    is_sentence = bool(_NO_LEAD.search(text)) or (text.endswith(":") and not _OCCASION.search(text))
+    return (
+        node.kind == "para"
+        and after.kind == "item"
+        and len(text) <= _LONGEST_LEAD
+        and not is_sentence
+    )
+
+
+_OCCASION = re.compile(r"(?:19|20)\d\d|^[A-Z][\w.]{0,30}[A-Z]\w{0,30}[^a-z]{0,80}:$")
+_NO_LEAD = re.compile(
+    r"\.$|\b(?:given|giving|presented|delivered|gave|slides|resources|links|places"
+    r"|talks? at)\b.*:$",
+    re.IGNORECASE,
+)
+
+
+def _led(children: Iterable[Node]) -> Iterable[Node]:
+    section: Node | None = None
+    nodes = list(children)
+    for index, node in enumerate(nodes):
+        if index + 1 < len(nodes) and _is_lead(node, nodes[index + 1]):
+            section = Node("section", node.line, LED)
+            yield section
+        elif section is not None and node.kind == "item":
+            section.children.append(node)
+        else:
+            section = None
+            yield node

@@ -1,0 +1,1 @@
+"""Lists of records (YAML, JSON, TOML, CSV, front matter) → talks."""

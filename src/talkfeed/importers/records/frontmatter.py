@@ -1,0 +1,229 @@
+"""Folders of pages with front matter → talks (Jekyll collections, Hugo and HugoBlox content, Zola).
+
+Front matter is YAML between `---`, TOML between `+++`, or a JSON object, at the top of a Markdown
+or HTML page; the page's text is the abstract where there is no other. Pages that are no talks,
+translations and second forms of a page are leftovers.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from talkfeed.errors import Refusal
+from talkfeed.importers.common.json_values import check_size
+from talkfeed.importers.records.field_names import Entry, check_mapping, sort, word_of
+from talkfeed.importers.records.fields import Frame
+from talkfeed.importers.records.nodes import Record, decoded, parse
+from talkfeed.importers.records.talklist import harvest
+from talkfeed.importers.records.to_talk import outcome
+from talkfeed.importers.records.values import text, words
+from talkfeed.model.found import Found, Leftover
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from talkfeed.importers.common.draft import Outcome
+    from talkfeed.importers.records.field_names import Sorted
+    from talkfeed.model.found import Harvest, Material, Wishes
+
+KIND = "frontmatter"
+SUFFIXES = (
+    "md",
+    "markdown",
+    "mdown",
+    "mdx",
+    "qmd",
+    "rmd",
+    "rmarkdown",
+    "html",
+    "htm",
+    "adoc",
+    "txt",
+)
+"""Suffixes of pages; of two forms of one page the first is read."""
+_SURE, _FOLDER = 0.7, 0.8
+_FENCED = re.compile(
+    r"\s*?(?P<fence>---|\+\+\+)[ \t]*\n(?P<front>.*?)\n?^(?P=fence)[ \t]*$\n?",
+    re.DOTALL | re.MULTILINE,
+)
+_KEY = re.compile(r"^[\"']?([\w .-]{2,30}?)[\"']?[ \t]{0,9}(?::(?=\s|$)|=)", re.MULTILINE)
+_TELLING = frozenset(
+    ("speakers", "cospeakers", "event", "eventurl", "venue", "video", "slides", "location", "given")
+)
+_TALKS = re.compile(
+    r"talks?|presentations?|speaking|speeches|lectures?|keynotes?|seminars?|events?|"
+    r"vortr(?:ag|aege|äge)|conferences?|workshops?|sessions?|webinars?",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(r"(?:_index|readme|contributing|license|changelog)\b", re.IGNORECASE)
+_LANGUAGE = re.compile(r"\.[a-z]{2}(?:[-_][a-zA-Z]{2})?$")
+_SAMPLE = 30
+
+
+class Page(NamedTuple):
+    """A page taken apart: its name, the keys of its front matter, and its text."""
+
+    name: str
+    record: Record
+    body: str
+
+
+# --- is it one ----------------------------------------------------------------------------------
+
+
+def recognise(material: Material) -> float:
+    """Tell how much a material looks like pages of talks with front matter."""
+    if not material.files:
+        return _SURE * _tells(material)
+    pages = [one for one in material.files if _suffix(one.name) in SUFFIXES][:_SAMPLE]
+    fronted = [one for one in pages if _fences(one)]
+    if not fronted:
+        return 0.0
+    if any(map(_TALKS.search, _folders(material.name))):
+        return _FOLDER
+    telling = sum(_tells(one) or _is_among_talks(one.name) for one in fronted)
+    return _FOLDER * telling / len(fronted)
+
+
+def _suffix(name: str) -> str:
+    return name.rpartition(".")[2].lower()
+
+
+def _fences(material: Material) -> bool:
+    return material.content.lstrip(b"\xef\xbb\xbf\r\n").startswith((b"---", b"+++", b"{\n"))
+
+
+def _folders(name: str) -> list[str]:
+    """List the names of the folders a page is in, or a folder is named by."""
+    return [part.strip("_") for part in name.replace("\\", "/").split("/") if part]
+
+
+def _is_among_talks(name: str) -> bool:
+    return any(map(_TALKS.fullmatch, _folders(name)[:-1]))
+
+
+def _tells(material: Material) -> bool:
+    """Tell whether the front matter has keys that only talks have."""
+    match = _FENCED.match(decoded(material.content)) if _fences(material) else None
+    found = {word_of(key) for key in _KEY.findall(match["front"])} if match else set()
+    return "title" in found and len(found & _TELLING) > 1
+
+
+# --- reading ------------------------------------------------------------------------------------
+
+
+def read(material: Material, wishes: Wishes) -> Harvest:
+    """Read every page of a folder, or one page.
+
+    Raises:
+        Refusal: TF702, a page alone has no front matter; TF704, a page is too large; TF708, --map
+            names no key; TF709, there is no page with front matter.
+    """
+    files = [one for one in material.files if _suffix(one.name) in SUFFIXES]
+    parts = [_part(one) for one in files or ([] if material.files else [material])]
+    pages = [part for part in parts if isinstance(part, Page)]
+    if not pages:
+        code = "TF709" if material.files else "TF702"
+        raise Refusal(code, f"{material.name} has no front matter", "name another --from")
+    check_mapping(wishes.mapping, (page.record for page in pages))
+    others = _other_forms(pages)
+    bases = {one.name: one.base or material.base for one in (*files, material)}
+    outcomes: list[Outcome] = []
+    sorted_out: list[Sorted] = []
+    for part in parts:
+        if isinstance(part, Leftover):
+            outcomes.append(part)
+            continue
+        frame = Frame(wishes, bases[part.name], part.name if material.files else "")
+        found = _sorted(part, wishes)
+        one = _outcome(part, found, frame, others, folder=material.name)
+        outcomes.append(one)
+        if isinstance(one, Found):
+            sorted_out.append(found)
+    return harvest(KIND, outcomes, sorted_out)
+
+
+def _part(material: Material) -> Page | Leftover:
+    """Take a page apart, or say why it has no front matter."""
+    check_size(material)
+    written = decoded(material.content)
+    try:
+        found = _taken_apart(material, written)
+    except Refusal as refusal:
+        return Leftover(text=material.name, why=refusal.message, where=material.name)
+    if found is None:
+        why = "a page without front matter"
+        return Leftover(text=_first_words(written), why=why, is_talk=False, where=material.name)
+    return found
+
+
+def _first_words(written: str) -> str:
+    return words(written[:1000])[:200]
+
+
+def _taken_apart(material: Material, written: str) -> Page | None:
+    match = _FENCED.match(written)
+    if match:
+        name = f"{material.name}.{'yaml' if match['fence'] == '---' else 'toml'}"
+        front, body = match["front"], written[match.end() :]
+    elif written.lstrip().startswith("{"):
+        try:
+            end = json.JSONDecoder().raw_decode(written.lstrip())[1]
+        except (ValueError, RecursionError):
+            return None
+        name = f"{material.name}.json"
+        front, body = written.lstrip()[:end], written.lstrip()[end:]
+    else:
+        return None
+    root = parse(material, front, name).root
+    return Page(material.name, root, body) if isinstance(root, Record) else None
+
+
+def _other_forms(pages: list[Page]) -> dict[str, str]:
+    """Lead translations and second forms of a page to the page that is read."""
+    groups: dict[str, list[str]] = {}
+    for page in pages:
+        folder, _, name = page.name.rpartition("/")
+        groups.setdefault(f"{folder}/{name.partition('.')[0]}", []).append(page.name)
+    chosen = {key: min(names, key=_preference) for key, names in groups.items()}
+    return {
+        name: chosen[key] for key, names in groups.items() for name in names if name != chosen[key]
+    }
+
+
+def _preference(name: str) -> tuple[bool, int, int]:
+    stem, _, suffix = name.rpartition(".")
+    rank = SUFFIXES.index(suffix.lower()) if suffix.lower() in SUFFIXES else 0
+    return _LANGUAGE.search(stem) is not None, name.count("."), rank
+
+
+def _sorted(page: Page, wishes: Wishes) -> Sorted:
+    found = sort(page.record, wishes.mapping)
+    return {**found, "body": [Entry("body", page.body)]} if page.body.strip() else found
+
+
+def _outcome(
+    page: Page, found: Sorted, frame: Frame, others: dict[str, str], *, folder: str
+) -> Outcome:
+    if page.name in others:
+        why = f"another form or language of {others[page.name]}"
+    elif _SECTION.match(page.name.rpartition("/")[2]):
+        why = "the page of a whole section"
+    elif not _is_talk(page, found, folder):
+        why = "a page that does not look like a talk"
+    else:
+        named = f"{folder.rpartition('/')[2]}" if page.name == folder else page.name
+        return outcome(found, frame, name=named, line_number=page.record.line)
+    title = next((text(entry.node) for entry in found.get("title", ())), "")
+    return Leftover(text=title or page.name, why=why, is_talk=False, where=frame.where)
+
+
+def _is_talk(page: Page, found: Sorted, folder: str) -> bool:
+    """Tell a talk by its kind, its folder, or two keys of talks; a page alone is meant as one."""
+    filed = (*found.get("kind", ()), *found.get("categories", ()))
+    kinds: Iterator[str] = (text(entry.node) for entry in filed)
+    among = any(map(_TALKS.fullmatch, _folders(folder))) or _is_among_talks(page.name)
+    told = any(map(_TALKS.search, kinds)) or len(found.keys() & _TELLING) > 1
+    return page.name == folder or among or told

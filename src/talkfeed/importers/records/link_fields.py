@@ -1,0 +1,253 @@
+"""Addresses as tools and people write them → links, each with the key it belongs to.
+
+A bare id becomes the address it stands for where the key says of what; embed code becomes what it
+embeds; an address that lacks its scheme gets it. The key of a link is sure, then its label tells
+what it leads to, then the site.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from talkfeed.importers.common.draft import Link, kind_of
+from talkfeed.importers.records.field_names import folded, word_of
+from talkfeed.importers.records.nodes import Record
+from talkfeed.importers.records.values import ANCHOR, LINKED, literal, text, words
+from talkfeed.limits import MAX_TEXT
+from talkfeed.text import unescape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from talkfeed.importers.records.field_names import Entry
+    from talkfeed.importers.records.nodes import Node
+
+_EMBEDDED = re.compile(
+    r"<(?:iframe|video|audio|source|embed)\b[^<>]{0,500}?\bsrc\s{0,9}=\s{0,9}[\"']?([^\"'\s>]+)",
+    re.IGNORECASE,
+)
+_PLAYERS = (
+    (
+        r"(?:https?:)?//(?:www\.)?youtube(?:-nocookie)?\.com/(?:embed|v)/([\w-]{11})(?![\w-])\S*",
+        r"https://www.youtube.com/watch?v=\1",
+    ),
+    (r"(?:https?:)?//player\.vimeo\.com/video/(\d+)\S*", r"https://vimeo.com/\1"),
+)
+_PLAYED = tuple((re.compile(pattern), address) for pattern, address in _PLAYERS)
+_IDS = (
+    ("youtube", r"([\w-]{11})(\?\S*)?", "https://www.youtube.com/watch?v={}"),
+    ("videoid", r"([\w-]{11})", "https://www.youtube.com/watch?v={}"),
+    ("vimeo", r"(\d{5,})", "https://vimeo.com/{}"),
+    ("speakerdeck", r"([\w-]+/[\w-]+)", "https://speakerdeck.com/{}"),
+    ("slideshare", r"([\w-]+/[\w-]+)", "https://www.slideshare.net/{}"),
+    ("github", r"([\w-]+/[\w.-]+)", "https://github.com/{}"),
+    ("repo", r"([\w-]+/[\w.-]+)", "https://github.com/{}"),
+    ("arxiv", r"(\d{4}\.\d{4,5}(?:v\d+)?)", "https://arxiv.org/abs/{}"),
+    ("doi", r"(10\.\d{4,}/\S+)", "https://doi.org/{}"),
+)
+_BY_ID = tuple((site, re.compile(pattern).fullmatch, address) for site, pattern, address in _IDS)
+_SCHEMELESS = re.compile(r"(?:[a-z0-9-]+\.)+([a-z]{2,})(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
+_FILES = frozenset(
+    (
+        "pdf",
+        "html",
+        "htm",
+        "md",
+        "pptx",
+        "ppt",
+        "key",
+        "odp",
+        "png",
+        "jpg",
+        "mp4",
+        "webm",
+        "zip",
+        "txt",
+    )
+)
+_SITES = {
+    "video": r"youtube(?:-nocookie)?\.com/(?:watch|embed|live|shorts|v/)|youtu\.be/|vimeo\.com/|"
+    r"media\.ccc\.de/v/|confreaks\.tv/|infoq\.com/presentations|peertube\.|loom\.com/share",
+    "slides": r"speakerdeck\.com/|slideshare\.net/|//slides\.com/|noti\.st/|slid\.es/|prezi\.com/|"
+    r"docs\.google\.com/presentation",
+}
+_BY_SITE = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _SITES.items())
+
+
+def address(written: str, key: str = "") -> str:
+    """Give the address that a value means, which may be relative; "" where it means none.
+
+    >>> address("dQw4w9WgXcQ", "youtube_id"), address("www.a.example/x")
+    ('https://www.youtube.com/watch?v=dQw4w9WgXcQ', 'https://www.a.example/x')
+    """
+    embedded = _EMBEDDED.search(written)
+    bare = embedded[1] if embedded else literal(written).strip().strip("<>")
+    linked = LINKED.search(bare)
+    bare = unescape(linked[2] if linked else bare)
+    for pattern, played in _PLAYED:
+        bare = pattern.sub(played, bare)
+    if "://" in bare:
+        return bare
+    return _of_id(bare, folded(key).replace("_", "")) or _completed(bare)
+
+
+def _of_id(bare: str, key: str) -> str:
+    for site, fullmatch, made in _BY_ID:
+        match = fullmatch(bare) if site in key else None
+        if match:
+            return made.format(match[1])
+    return ""
+
+
+def _completed(bare: str) -> str:
+    """Put the scheme before an address that begins with its host; other words are none."""
+    if bare.startswith("//"):
+        return f"https:{bare}"
+    match = _SCHEMELESS.fullmatch(bare)
+    if match and (bare.lower().startswith("www.") or match[1].lower() not in _FILES):
+        return f"https://{bare}"
+    is_path = bare and not any(map(str.isspace, bare)) and ("/" in bare or _suffix(bare) in _FILES)
+    return bare if is_path and not bare.startswith(("#", "mailto:")) else ""
+
+
+def _suffix(bare: str) -> str:
+    return bare.rpartition(".")[2].lower()
+
+
+def links(entry: Entry, kind: str = "") -> list[Link]:
+    """List the links at a key; `kind` is the word the key stands for, if it stands for one."""
+    if kind == "url":
+        return [
+            link._replace(kind=link.kind or site_kind(link))
+            for link in _links(entry.node, entry.key)
+        ]
+    return [_kinded(link, kind) for link in _links(entry.node, entry.key)]
+
+
+def _kinded(link: Link, kind: str) -> Link:
+    """Sort a link: its key is sure, then its label, then the site it leads to."""
+    if kind or link.kind:
+        return link._replace(kind=kind or link.kind)
+    return link._replace(kind=kind_of(link) if link.label else site_kind(link, "links"))
+
+
+def site_kind(link: Link, otherwise: str = "url") -> str:
+    """Tell what a link is by the site it leads to."""
+    return next((kind for kind, sites in _BY_SITE if sites.search(link.url)), otherwise)
+
+
+def _links(node: Node, key: str) -> Iterator[Link]:
+    if isinstance(node, tuple):
+        for one in node:
+            yield from _links(one, key)
+    elif isinstance(node, Record):
+        yield from _of_record(node, key)
+    else:
+        yield from _of_text(node, key)
+
+
+def _of_text(written: str, key: str) -> Iterator[Link]:
+    marked = [(found[1], found[2]) for found in LINKED.finditer(written)]
+    marked += [(words(found[2]), found[1]) for found in ANCHOR.finditer(written)]
+    for label, target in marked:
+        yield Link(address(target, key), words(label))
+    parts = written.split() if written.count("://") > 1 else [written]
+    for part in parts if not marked else ():
+        if found := address(part.strip(",;"), key):
+            yield Link(found)
+
+
+def _of_record(record: Record, key: str) -> Iterator[Link]:
+    """Read a link with its label; else each key is a label itself, as in `slides: https://…`."""
+    target = next((n for k, n in record.fields.items() if folded(k) in _TARGETS and text(n)), None)
+    if target is None:
+        for label, node in record.fields.items():
+            word = word_of(label)
+            for link in _links(node, label):
+                known = word if word in _KINDS else ""
+                yield link._replace(label=link.label or words(label), kind=link.kind or known)
+        return
+    kind = next((text(n) for k, n in record.fields.items() if folded(k) in _TYPED), "")
+    label = next(
+        (text(n) for k, n in record.fields.items() if folded(k) in _LABELS and text(n)), ""
+    )
+    for found in _links(target, kind or label or key):
+        yield found._replace(label=label or kind, kind=_kind_named(kind))
+
+
+_TARGETS = (
+    "url",
+    "href",
+    "link",
+    "address",
+    "uri",
+    "src",
+    "target",
+    "web",
+    "relurl",
+    "file",
+    "path",
+)
+_LABELS = ("label", "name", "title", "text", "caption", "desc", "description")
+_TYPED = ("type", "kind", "rel")
+_KINDS = ("video", "slides", "audio", "paper", "code")
+
+
+def _kind_named(kind: str) -> str:
+    word = word_of(kind)
+    return word if word in _KINDS else ""
+
+
+def embedded(written: str) -> Iterator[Link]:
+    """List the recordings that a page embeds: players, and the components that stand for them."""
+    written = written[:MAX_TEXT]
+    for pattern in _COMPONENTS:
+        for found in pattern.finditer(written):
+            yield Link(address(found["id"], f"{found['site'].lower()}_id"), kind="video")
+    for found in _EMBEDDED.finditer(written):
+        link = Link(address(found[0]))
+        kind = site_kind(link, "")
+        if kind:
+            yield link._replace(kind=kind)
+
+
+_COMPONENTS = (
+    re.compile(
+        r"\{\{[<%]\s*(?P<site>youtube|vimeo)\s+(?:id\s*=\s*)?[\"']?(?P<id>[\w-]+)", re.IGNORECASE
+    ),
+    re.compile(
+        r"\{%\s*(?:include\s+)?(?P<site>youtube|vimeo)[\w./-]*\s+(?:\w+\s*=\s*)?[\"']?(?P<id>[\w-]{8,})",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"<(?P<site>YouTube|Vimeo)\w{0,20}\s[^<>]{0,500}?id\w{0,9}\s{0,9}=\s{0,9}\{?[\"'](?P<id>[\w-]+)",
+        re.IGNORECASE,
+    ),
+)
+
+
+def labelled(written: str) -> Iterator[Link]:
+    """List the links of a page whose words say what they lead to: slides, a recording."""
+    for found in LINKED.finditer(literal(written[:MAX_TEXT])):
+        link = Link(address(found[2]), words(found[1]))
+        kind = kind_of(link)
+        if (
+            link.url
+            and kind in {"slides", "video"}
+            and not found.string.startswith("!", found.start() - 1)
+        ):
+            yield link._replace(kind=kind, label="")
+
+
+def unique(found: Iterable[Link]) -> list[Link]:
+    """List links once each; a recording on YouTube has one address in several spellings."""
+    return list({_spelled(link.url): link for link in reversed(list(found))}.values())[::-1]
+
+
+def _spelled(url: str) -> str:
+    match = _YOUTUBE.match(url)
+    return match[1] if match else url
+
+
+_YOUTUBE = re.compile(r"https?://(?:www\.|m\.)?(?:youtu\.be/|youtube\.com/watch\?v=)([\w-]{11})$")

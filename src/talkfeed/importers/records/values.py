@@ -1,0 +1,229 @@
+"""Odd values of tools and people → plain words, Markdown, tags, people and language tags.
+
+HTML becomes Markdown-ish text; an expression of a template (Liquid, Hugo) its literal or nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from talkfeed.importers.common.draft import Who
+from talkfeed.importers.records.field_names import folded, word_of
+from talkfeed.importers.records.nodes import Record
+from talkfeed.limits import MAX_TEXT
+from talkfeed.text import block, line, unescape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from talkfeed.importers.records.field_names import Entry
+    from talkfeed.importers.records.nodes import Node
+
+# --- words --------------------------------------------------------------------------------------
+
+# Every gap is bounded, so that no text keeps a pattern busy.
+_TEMPLATE = re.compile(r"\{\{[^{}]{0,1000}\}\}|\{%[^{}]{0,1000}%\}")
+_LITERAL = re.compile(r"\{\{-?\s{0,9}['\"]([^'\"{}]{0,1000})['\"][^{}]{0,1000}\}\}")
+LINKED = re.compile(
+    r"\[([^\][]{0,1000})\]\(\s{0,9}<?([^\s()<>]{0,2000}(?:\([^\s()]{0,200}\)[^\s()<>]{0,200}){0,9})>?"
+    r"[^()]{0,200}\)"
+)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
+ANCHOR = re.compile(
+    r"<a\s[^<>]{0,500}?href\s{0,9}=\s{0,9}[\"']?([^\"'\s<>]{1,2000}+)[^<>]{0,500}+>(.{0,500}?)</a>",
+    re.DOTALL | re.IGNORECASE,
+)
+_STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1")
+_MARKED = (
+    (
+        re.compile(
+            r"<(script|style)\b[^<]*+(?:<(?!/?(?:script|style)\b)[^<]*+)*+</\1>", re.IGNORECASE
+        ),
+        "",
+    ),
+    (re.compile(r"[ \t]{0,9}<br\s{0,9}/?>\s{0,9}", re.IGNORECASE), "\n"),
+    (
+        re.compile(
+            r"</?(?:p|div|ul|ol|h[1-6]|section|article|blockquote)\b[^<>]{0,500}>", re.IGNORECASE
+        ),
+        "\n\n",
+    ),
+    (re.compile(r"<li\b[^<>]{0,500}>\s{0,9}", re.IGNORECASE), "\n- "),
+    (re.compile(r"</?(?:strong|b)\s{0,9}>", re.IGNORECASE), "**"),
+    (re.compile(r"</?(?:em|i)\s{0,9}>", re.IGNORECASE), "*"),
+    (re.compile(r"</?code\b[^<>]{0,500}>", re.IGNORECASE), "`"),
+)
+_IS_HTML = re.compile(
+    r"</(?:p|a|b|i|em|strong|li|ul|ol|div|span|code|h\d)\s*>|<(?:br|p)\s*/?>", re.IGNORECASE
+)
+
+
+def text(node: Node) -> str:
+    """Give the words of a value: its own, those of its list, or the name of a record."""
+    if isinstance(node, str):
+        return words(node)
+    if isinstance(node, tuple):
+        return ", ".join(filter(None, map(text, node)))
+    named = (text(one) for key, one in node.fields.items() if folded(key) in _NAMES)
+    return next(filter(None, named), "")
+
+
+_NAMES = ("name", "title", "label", "text", "full_name", "fullname", "display_name", "en")
+
+
+def words(written: str) -> str:
+    """Make one line of plain words: no tags, templates, entities or link targets.
+
+    >>> words("[Fast &amp; <b>loose</b>](https://a.example/) {{ site.x }}")
+    'Fast & loose'
+    """
+    plain = _STRONG.sub(r"\2", LINKED.sub(r"\1", literal(written[: MAX_TEXT + 1])))
+    if _IS_HTML.search(plain):
+        plain = _TAG.sub("", plain)
+    return line(unescape(plain))
+
+
+def literal(written: str) -> str:
+    """Put the literals of templates in place of the templates; other expressions go."""
+    return _TEMPLATE.sub("", _LITERAL.sub(r"\1", written)) if "{" in written else written
+
+
+_SHORTCODE = re.compile(
+    r"^[ \t]*(?:import\s.*from\s.*|:::.*|<[A-Z]\w*\b[^<>]*/>|\{:.*\})[ \t]*$", re.MULTILINE
+)
+_COMMENT = re.compile(r"<!--[^<-]*+(?:(?:<(?!!--)|-(?!->))[^<-]*+)*+-->")
+_BLANK_LINES = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
+
+
+def prose(node: Node) -> str:
+    """Give Markdown of a value: HTML is put into words, templates and components go.
+
+    What is longer than any text is left as it is.
+    """
+    if isinstance(node, tuple):
+        return block("\n\n".join(filter(None, map(prose, node))))
+    if isinstance(node, Record):
+        return next((found for one in node.fields.values() if (found := prose(one))), "")
+    if len(node) > MAX_TEXT:
+        return node
+    written = _SHORTCODE.sub("", _COMMENT.sub("", literal(node)))
+    if _IS_HTML.search(written):
+        written = _from_html(written)
+    return block(_BLANK_LINES.sub("\n\n", written))
+
+
+def _from_html(written: str) -> str:
+    for pattern, mark in _MARKED:
+        written = pattern.sub(mark, written)
+    written = ANCHOR.sub(lambda found: f"[{line(found[2])}]({found[1]})", written)
+    kept = unescape(_TAG.sub("", written))
+    return "\n".join(row.strip() if not row.startswith("    ") else row for row in kept.split("\n"))
+
+
+_LONGEST_TAG = 4
+"""Words of a tag that stands alone."""
+
+
+def tags(node: Node) -> list[str]:
+    """List the tags of a value; a text parts them with semicolons, else with commas.
+
+    Many words without either are keywords for a search, and no tag.
+    """
+    if isinstance(node, str):
+        parts = node.split(";") if ";" in node else node.strip("[]").split(",")
+        found = [tag for part in parts if (tag := words(part).strip("\"'").removeprefix("#"))]
+        return found if len(found) > 1 or len(node.split()) <= _LONGEST_TAG else []
+    if isinstance(node, Record):
+        return [words(key) for key in node.fields]
+    return [tag for one in node if (tag := text(one))]
+
+
+# --- people -------------------------------------------------------------------------------------
+
+_OWNER = frozenset(("admin", "me", "author", "default"))
+_JOINED = re.compile(
+    r"\s{0,9}(?:;|\n|\||\s(?:and|und|et|y|&|\+)\s|&|,\s{0,9}(?:and|und|et|y|&)\s)\s{0,9}"
+)
+_ASIDE = re.compile(r"\s{0,9}[(\[\uff08][^()\[\]]*[)\]\uff09]\s{0,9}$")
+_NAME = re.compile(r"(?:[^\W\d_][\w.'\u2019\u2010-]*\s+){1,4}[^\W\d_][\w.'\u2019\u2010-]*")
+_NO_NAME = re.compile(
+    r"\b(?:Jr|Sr|Ph\.?D|MBA|M\.?D|MSc|Inc|Ltd|GmbH|AG|LLC|Corp|University|Universit\w+|Institute|"
+    r"College|School|Labs?|Foundation|Group|Team|et al|others)\b",
+    re.IGNORECASE,
+)
+
+
+def people(entry: Entry) -> list[Who]:
+    """List who is named at a key; a key in the plural lets commas part names."""
+    node = entry.node
+    nodes = node if isinstance(node, tuple) else (node,)
+    many = folded(entry.key).endswith("s") or folded(entry.key) in {"with", "by", "cospeaker"}
+    found = (who for one in nodes for who in _people(one, many=many, alone=len(nodes) == 1))
+    return [who for who in found if who.name and who.name.casefold() not in _OWNER]
+
+
+def _people(node: Node, *, many: bool, alone: bool) -> Iterator[Who]:
+    if isinstance(node, Record):
+        yield _person(node)
+    elif isinstance(node, str):
+        parts = _parted(node, many=many) if alone else [node]
+        yield from map(_named, parts)
+
+
+def _person(record: Record) -> Who:
+    name = text(record)
+    parts = [text(record.fields[key]) for key in record.fields if folded(key) in _PARTS]
+    address = next((text(n) for k, n in record.fields.items() if word_of(k) == "url"), "")
+    return Who(name or " ".join(filter(None, parts)), address)
+
+
+_PARTS = ("first_name", "last_name", "firstname", "lastname", "first", "last", "given", "family")
+
+
+def _parted(written: str, *, many: bool) -> list[str]:
+    parts = [part for part in _JOINED.split(written) if part.strip()]
+    return [name for part in parts for name in _at_commas(part, many=many or len(parts) > 1)]
+
+
+def _at_commas(written: str, *, many: bool) -> list[str]:
+    """Part a text at commas if each part looks like a name; one comma may set off an employer."""
+    if "](" in written:
+        return re.split(r"(?<=\)),\s*", written)
+    parts = [part.strip() for part in written.split(",") if part.strip()]
+    sure = many or len(parts) > 2  # noqa: PLR2004
+    plain = [_ASIDE.sub("", part) for part in parts]
+    if sure and all(_NAME.fullmatch(part) and not _NO_NAME.search(part) for part in plain):
+        return parts
+    return [written]
+
+
+def _named(written: str) -> Who:
+    linked = LINKED.search(written)
+    name = words(written)
+    bare = _ASIDE.sub("", name).strip().rstrip(",")
+    return Who(bare or name, linked[2] if linked else "")
+
+
+# --- languages ----------------------------------------------------------------------------------
+
+_LANGUAGES = (
+    "ar ara arabic, ca cat catalan, cs ces cze czech, da dan danish, de deu ger german deutsch, "
+    "el ell gre greek, en eng english, es spa spanish español castellano, eu eus baq basque, "
+    "fi fin finnish, fr fra fre french français, gl glg galician, he heb hebrew, hi hin hindi, "
+    "hu hun hungarian, id ind indonesian, it ita italian italiano, ja jpn japanese, "
+    "ko kor korean, lt lit lithuanian, nl nld dut dutch, no nor norwegian, pl pol polish, "
+    "pt por portuguese português, ro ron rum romanian, ru rus russian, sk slk slo slovak, "
+    "sl slv slovenian, sv swe swedish, th tha thai, tr tur turkish, uk ukr ukrainian, "
+    "vi vie vietnamese, zh zho chi chinese mandarin"
+)
+_TAGS = {name: row.split()[0] for row in _LANGUAGES.split(",") for name in row.split()}
+
+
+def language(written: str) -> str:
+    """Give the tag (BCP 47) of a language's tag, code (ISO 639-2) or English name.
+
+    >>> language("eng"), language("Spanish"), language("pt-BR")
+    ('en', 'es', 'pt-BR')
+    """
+    return _TAGS.get(written.strip().casefold(), written.strip())

@@ -1,0 +1,1 @@
+"""Programmes of conference software and calendars → talks."""

@@ -1,0 +1,90 @@
+"""confs.tech's JSON (github.com/tech-conferences/conference-data) → an entry for each conference.
+
+It lists conferences and no talks. What can be made of them is a list of what is to come: each
+becomes an entry with the conference's name, days, place and page, and a doubt says what it is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from talkfeed.importers.common.draft import Draft, Link, Who, finish, gather
+from talkfeed.importers.common.json_values import (
+    Node,
+    entries,
+    entry,
+    first,
+    load,
+    mappings,
+    other,
+    peek,
+    text,
+)
+from talkfeed.importers.common.timestamps import Phrase, as_found, moment, phrase
+from talkfeed.model.found import Harvest, Leftover
+
+if TYPE_CHECKING:
+    from talkfeed.importers.common.draft import Outcome
+    from talkfeed.model.found import Material, Wishes
+
+KIND = "confs.tech"
+NO_TALK = "a conference, not a talk: put your talk's title and speaker in"
+_SHAPE = ("name", "startDate")
+
+
+def recognise(material: Material) -> float:
+    """Tell how much a material looks like a list of conferences."""
+    rows = entries(peek(material))
+    fitting = sum(_is_conference(row) for row in rows)
+    return 0.9 * fitting / len(rows) if rows else 0.0
+
+
+def _is_conference(row: Node) -> bool:
+    return isinstance(row, dict) and all(key in row for key in _SHAPE) and "url" in row
+
+
+def read(material: Material, wishes: Wishes) -> Harvest:
+    """Read every conference.
+
+    Raises:
+        Refusal: TF702, it is no such list; TF704, it is too large.
+    """
+    node = load(material)
+    if not any(map(_is_conference, entries(node))):
+        raise other(material, "list of conferences")
+    others = [
+        Leftover(text=text(one) or "?", why="no conference", is_talk=False)
+        for one in entries(node)
+        if not isinstance(one, dict)
+    ]
+    talks, leftovers = gather(
+        (*(_outcome(one, material, wishes) for one in mappings(node)), *others)
+    )
+    return Harvest(kind=KIND, talks=talks, leftovers=leftovers)
+
+
+def _outcome(node: dict[str, Node], material: Material, wishes: Wishes) -> Outcome:
+    place = (first(node, "city"), first(node, "country"))
+    where = ", ".join(filter(None, place)) or ("online" if entry(node, "online") is True else "")
+    draft = Draft(
+        title=first(node, "name"),
+        event=Who(first(node, "name"), first(node, "url")),
+        when=_when(node, wishes),
+        location=Who(where),
+        links=(
+            Link(first(node, "url"), kind="url"),
+            Link(first(node, "cfpUrl"), "Call for papers", "links"),
+        ),
+        tags=[text(topic) for topic in entries(node, "topics")],
+        doubts=(NO_TALK,),
+        base=material.base,
+    )
+    return finish(draft, wishes)
+
+
+def _when(node: dict[str, Node], wishes: Wishes) -> Phrase:
+    words = first(node, "startDate")
+    start = moment(words)
+    if start is None:
+        return as_found(words, wishes)
+    return phrase(start, moment(first(node, "endDate")), "", wishes)

@@ -1,0 +1,254 @@
+"""An event of a conference's program, as frab, pentabarf, pretalx and hub name its keys → a Draft.
+
+The c3voc schema is the common tongue: https://c3voc.de/schedule/schema.json. A program has breaks
+and things without speakers as well; they are told apart here. Whether a talk may be recorded, its
+type and its licence have no place in talks.yaml.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from talkfeed.importers.common.draft import Draft, Link, Outcome, Who, finish
+from talkfeed.importers.common.html_to_markdown import as_markdown
+from talkfeed.importers.common.json_values import Node, entries, entry, first, mappings, text
+from talkfeed.importers.common.timestamps import Moment, Phrase, later, moment, phrase
+from talkfeed.importers.records.values import language
+from talkfeed.model.found import Leftover, Sureness
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from talkfeed.model.found import Wishes
+
+_BREAK = re.compile(
+    r"\W*(?:(?:coffee|tea|lunch|dinner|breakfast|afternoon|morning|short|long|mid\w*|comfort)\W+)*"
+    r"(?:break|lunch|dinner|breakfast|coffee|tea|registration|check-?in|doors? open|changeover"
+    r"|mittagspause|kaffeepause|pause|mittagessen|abendessen|fr\w{1,3}hst\w{1,3}ck|einlass|umbaupause"
+    r"|d\wjeuner|pause caf\w|accueil|almuerzo|descanso|pausa|receso|social event|networking"
+    r"|party|after ?party|(?:open|free|empty) slot|tb[acd]|to be (?:announced|confirmed|determined)"
+    r"|placeholder)\b(?:\W+(?:break|time|pause|\d+))*\W*",
+    re.IGNORECASE,
+)
+_CALLED_OFF = re.compile("cancell?ed")
+_NOT_TAKEN = re.compile(
+    "withdrawn|reject(?:ed)?|declined?|deleted|draft|submitted|nominated|waitlist(?:ed)?"
+)
+_TENTATIVE = re.compile("accepted|tentative|accept_queue")
+_FEEDBACK = re.compile(r"\bfeedback\b(?! from| by)", re.IGNORECASE)
+_KINDS = {
+    **{kind: kind for kind in ("slides", "paper", "video", "audio")},
+    "recording": "video",
+}
+_CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?", re.ASCII)
+_NIGHT = time(5)
+_LONGEST = 80
+"""Characters of a title of a break."""
+NO_TALK = "no talk: a break or an open slot"
+_EMPTY = "it names no speaker and no contents"
+_TALKS = frozenset({"lecture", "talk", "keynote"})
+_ROLES = frozenset({"", "speaker", "moderator", "presenter", "contributor"})
+_CODE = re.compile(r"\A[A-Z0-9]{6}\Z", re.ASCII)
+"""How pretalx numbers people, where it is not asked to name them (`?expand=speakers`)."""
+_PEOPLE = ("persons", "speakers", "participants")
+_NAMES = ("public_name", "name", "full_public_name", "fullName", "display_name")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Program:
+    """What is true of all events: the conference, its venue and zone, what links start from."""
+
+    event: Who
+    venue: str = ""
+    zone: str = ""
+    base: str = ""
+    day_change: time | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """A day of a program: its date, and the time before which hours are of the night after."""
+
+    date: date | None = None
+    change: time | None = None
+
+
+def outcome(node: Node, day: Day, program: Program, wishes: Wishes, at: int = 0) -> Outcome:
+    """Make a talk of an event, or a leftover of what is none; `at` is its line."""
+    draft = _draft(node, day, program, wishes, at)
+    why = _no_talk(node, draft)
+    if why:
+        said = f"{draft.title} ({draft.when.text})" if draft.when.text else draft.title
+        is_talk = why == _EMPTY and _type(node) in _TALKS
+        return Leftover(text=said, why=why, is_talk=is_talk, line=at)
+    return finish(draft, wishes)
+
+
+def _draft(node: Node, day: Day, program: Program, wishes: Wishes, at: int) -> Draft:
+    people = tuple(_people(node, wishes))
+    when = _when(node, day, program, wishes)
+    spoken = first(node, "language", "content_locale").partition("-formal")[0]
+    unnamed = () if people or wishes.speaker else ("nobody is named as speaker",)
+    return Draft(
+        title=text(entry(node, "title"), wishes.language),
+        speakers=people,
+        event=program.event,
+        when=when,
+        location=Who(_place(node, program, wishes)),
+        links=tuple(_links(node)),
+        abstract=abstract(node, wishes),
+        tags=tuple(_tags(node, wishes)),
+        language=language(spoken),
+        status=status(_state(node)),
+        sureness=Sureness.LIKELY if unnamed else Sureness.SURE,
+        doubts=unnamed,
+        base=program.base,
+        line=at,
+    )
+
+
+def _no_talk(node: Node, draft: Draft) -> str:
+    """Say why an event is no talk; "" if it is one."""
+    if _NOT_TAKEN.fullmatch(_state(node)):
+        return f"a proposal that is {_state(node)}"
+    if draft.speakers:
+        return ""
+    if is_break(draft.title):
+        return NO_TALK
+    return "" if draft.abstract or not draft.title else _EMPTY
+
+
+def is_break(title: str) -> bool:
+    """Tell whether a title is that of a break or an open slot, as far as its words show.
+
+    >>> is_break("Lunch break"), is_break("Open slot 2"), is_break("Break the ice")
+    (True, True, False)
+    """
+    return len(title) <= _LONGEST and _BREAK.fullmatch(title.strip()) is not None
+
+
+def _state(node: Node) -> str:
+    return first(node, "state", "status").lower()
+
+
+def status(state: str) -> str:
+    """Give the status of a talk whose state a program tells; "" for one that takes place."""
+    if _CALLED_OFF.fullmatch(state):
+        return "cancelled"
+    return "tentative" if _TENTATIVE.fullmatch(state) else ""
+
+
+def _people(node: Node, wishes: Wishes) -> Iterator[Who]:
+    """List who speaks; nobody without a name, or whose role is another."""
+    for person in (one for key in _PEOPLE for one in entries(node, key)):
+        is_known = isinstance(person, dict)
+        name = first(person, *_NAMES) if is_known else _CODE.sub("", _worded(person, wishes))
+        if name.strip() and first(person, "role", "event_role").lower() in _ROLES:
+            yield Who(name, first(person, "url"))
+
+
+def _place(node: Node, program: Program, wishes: Wishes) -> str:
+    """Name the room, which is worded or a mapping, in one language or several, and the venue."""
+    room = entry(node, "room")
+    named = entry(room, "name")
+    words = _worded(room if named is None else named, wishes)
+    return ", ".join(filter(None, (words, program.venue)))
+
+
+def abstract(node: Node, wishes: Wishes) -> str:
+    """Join subtitle, abstract and description; what one repeats of another stands once."""
+    parts: list[str] = []
+    for key in ("subtitle", "abstract", "description"):
+        part = as_markdown(text(entry(node, key), wishes.language)).strip()
+        if part and not any(part in known for known in parts):
+            parts = [known for known in parts if known not in part]
+            parts.append(part)
+    return "\n\n".join(parts)
+
+
+def _tags(node: Node, wishes: Wishes) -> Iterator[str]:
+    track = entry(node, "track")
+    yield _worded(track, wishes) or first(track, "slug")
+    for tag in (*entries(node, "tags"), *entries(node, "keywords")):
+        yield first(tag, "tag") or _worded(tag, wishes)
+
+
+def _worded(node: Node, wishes: Wishes) -> str:
+    """Give the words of a name, in one language or several; a number is no name but an id."""
+    return "" if isinstance(node, int | float) else text(node, wishes.language)
+
+
+def _links(node: Node) -> Iterator[Link]:
+    """List an event's recording, files, links and page; forms for feedback are no part of it."""
+    yield Link(first(node, "video_download_url", "recording_url"), kind="video")
+    for one in (
+        *mappings(node, "attachments"),
+        *mappings(node, "links"),
+        *mappings(node, "resources"),
+    ):
+        address = first(one, "url", "href", "resource", "link")
+        label = first(one, "title", "description", "name")
+        if not _FEEDBACK.search(f"{label} {_type(one)} {address}"):
+            yield Link(address, label, _KINDS.get(_type(one), ""))
+    yield Link(first(node, "url"), kind="url")
+
+
+def _type(node: Node) -> str:
+    return first(node, "type").lower()
+
+
+# --- when ---------------------------------------------------------------------------------------
+
+
+def _when(node: Node, day: Day, program: Program, wishes: Wishes) -> Phrase:
+    slot = entry(node, "slot")
+    stated = moment(first(node, "date")) or moment(first(node, "start") or first(slot, "start"))
+    clock = clock_of(first(node, "start"))
+    start, doubts = _start(stated, clock, day)
+    end = moment(first(node, "end") or first(slot, "end"))
+    end = end if isinstance(end, datetime) else later(start, length(entry(node, "duration")))
+    worded = phrase(start, end, program.zone, wishes)
+    return Phrase(worded.text, (*worded.doubts, *doubts))
+
+
+def _start(
+    stated: Moment | None, clock: time | None, day: Day
+) -> tuple[Moment | None, tuple[str, ...]]:
+    """Place a start on the calendar: a program's day may go on after midnight."""
+    if isinstance(stated, datetime) or clock is None:
+        return stated or day.date, ()
+    if stated is None and day.date is not None:
+        if day.change and clock < day.change:
+            return datetime.combine(day.date + timedelta(days=1), clock), ()
+        doubt = "the program may count this hour to the day before"
+        doubts = (doubt,) if day.change is None and clock < _NIGHT else ()
+        return datetime.combine(day.date, clock), doubts
+    return stated and datetime.combine(stated, clock), ()
+
+
+def clock_of(words: str) -> time | None:
+    """Read a time of day: `09:30`."""
+    match = _CLOCK.fullmatch(words.strip())
+    try:
+        return time(int(match[1]), int(match[2])) if match else None
+    except ValueError:
+        return None
+
+
+def length(node: Node) -> timedelta | None:
+    """Read how long an event lasts: `00:45`, or minutes."""
+    words = text(node).strip()
+    match = re.fullmatch(r"(?:(\d{1,3}):)?(\d{1,4})(?::\d\d)?", words, re.ASCII)
+    return timedelta(hours=int(match[1] or 0), minutes=int(match[2])) if match else None
+
+
+def day_of(stated: str, start: str, program: Program) -> Day:
+    """Make a day of its date and the moment it begins, as the program words them."""
+    found, begins = moment(stated), moment(start)
+    on = found.date() if isinstance(found, datetime) else found
+    if isinstance(begins, datetime):
+        return Day(date=on, change=begins.time())
+    return Day(date=on, change=program.day_change)

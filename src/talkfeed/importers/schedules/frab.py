@@ -1,0 +1,91 @@
+"""schedule.xml of frab, pentabarf, pretalx and hub (c3voc's schema) → talks of one conference.
+
+A day of a program may go on after midnight: an event's own `date` says so, else the day's start
+does. EuroPython's older form, with `entry` for `event`, is not read.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from talkfeed.importers.common.draft import Who, gather
+from talkfeed.importers.common.json_values import other
+from talkfeed.importers.common.xml import inner, root, root_name, words
+from talkfeed.importers.schedules.event import Program, clock_of, day_of, outcome
+from talkfeed.model.found import Harvest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+    from talkfeed.importers.common.draft import Outcome
+    from talkfeed.model.found import Material, Wishes
+
+KIND = "frab"
+_TEXTS = frozenset({"abstract", "description"})
+_LISTS = {"persons": "person", "links": "link", "attachments": "attachment"}
+
+
+def recognise(material: Material) -> float:
+    """Tell how much a material looks like a schedule: its root is `schedule`, and it has days."""
+    if root_name(material) != "schedule":
+        return 0.0
+    return 0.95 if b"<conference" in material.content and b"<day" in material.content else 0.4
+
+
+def read(material: Material, wishes: Wishes) -> Harvest:
+    """Read every event of a schedule.
+
+    Raises:
+        Refusal: TF702, it is no schedule; TF703, it has a DOCTYPE; TF704, it is too large.
+    """
+    schedule = root(material)
+    conference = schedule.find("conference")
+    if schedule.tag != "schedule" or conference is None:
+        raise other(material, "schedule with a <conference>")
+    program = _program(schedule, conference, material)
+    talks, leftovers = gather(_outcomes(schedule, program, wishes))
+    return Harvest(kind=KIND, talks=talks, leftovers=leftovers, title=program.event.name)
+
+
+def _program(schedule: _Element, conference: _Element, material: Material) -> Program:
+    def said(name: str) -> str:
+        return (words(conference.find(name)) or words(schedule.find(name))).strip()
+
+    base = said("base_url")
+    is_absolute = base.startswith(("https://", "http://"))
+    return Program(
+        event=Who(said("title"), said("url")),
+        venue=", ".join(filter(None, (said("venue"), said("city")))),
+        zone=said("time_zone_name"),
+        base=base if is_absolute else material.base,
+        day_change=clock_of(said("day_change")),
+    )
+
+
+def _outcomes(schedule: _Element, program: Program, wishes: Wishes) -> Iterator[Outcome]:
+    for day in schedule.iterfind("day"):
+        here = day_of(day.get("date", ""), day.get("start", ""), program)
+        for room in day.iterfind("room"):
+            for event in room.iterfind("event"):
+                node = {"room": room.get("name", "")} | dict(_keys(event))
+                at: int = event.sourceline  # type: ignore[assignment]  # the stubs leave it open
+                yield outcome(node, here, program, wishes, at)
+
+
+def _keys(event: _Element) -> Iterator[tuple[str, object]]:
+    """List an event's elements as the keys that a schedule.json has for them."""
+    for element in event.iterchildren("*"):
+        name = str(element.tag)
+        if name in _LISTS:
+            yield name, [_item(one) for one in element.iterfind(_LISTS[name])]
+        elif name != "recording":
+            yield name, inner(element) if name in _TEXTS else words(element)
+
+
+def _item(element: _Element) -> dict[str, str]:
+    """Read a person, link or attachment, whose words are its name or title."""
+    said = words(element).strip()
+    attributes = {str(key): str(value) for key, value in element.attrib.items()}
+    return {"title": said, "name": said} | attributes

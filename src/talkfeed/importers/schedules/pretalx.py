@@ -1,0 +1,108 @@
+"""schedule.json of pretalx, frab and hub (c3voc), submissions of pretalx's API → talks.
+
+An answer of the API is one page of several; what stands on the others is told. Proposals that
+were never accepted are leftovers.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from talkfeed.importers.common.draft import Who, gather
+from talkfeed.importers.common.json_values import (
+    Node,
+    entry,
+    first,
+    load,
+    mappings,
+    other,
+    peek,
+    text,
+)
+from talkfeed.importers.schedules.event import Day, Program, day_of, outcome
+from talkfeed.model.found import Harvest, Leftover
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from talkfeed.importers.common.draft import Outcome
+    from talkfeed.model.found import Material, Wishes
+
+KIND = "pretalx"
+
+
+def recognise(material: Material) -> float:
+    """Tell how much a material looks like a schedule or a list of submissions."""
+    node = peek(material)
+    if isinstance(entry(entry(node, "schedule"), "conference"), dict):
+        return 0.95
+    return 0.9 if any(map(_is_submission, _submissions(node))) else 0.0
+
+
+def read(material: Material, wishes: Wishes) -> Harvest:
+    """Read every event of a schedule, or every submission.
+
+    Raises:
+        Refusal: TF702, it is neither; TF704, it is too large.
+    """
+    node = load(material)
+    conference = entry(entry(node, "schedule"), "conference")
+    if not isinstance(conference, dict) and not any(map(_is_submission, _submissions(node))):
+        raise other(material, "schedule and no list of submissions")
+    program = _program(entry(node, "schedule"), conference, material, wishes)
+    found = (*_events(node, conference, program, wishes), *_more(node))
+    talks, leftovers = gather(found)
+    return Harvest(kind=KIND, talks=talks, leftovers=leftovers, title=program.event.name)
+
+
+def _program(schedule: Node, conference: Node, material: Material, wishes: Wishes) -> Program:
+    base = first(schedule, "base_url")
+    is_absolute = base.startswith(("https://", "http://"))
+    return Program(
+        event=Who(text(entry(conference, "title"), wishes.language), first(conference, "url")),
+        zone=first(conference, "time_zone_name"),
+        base=base if is_absolute else material.base,
+    )
+
+
+def _events(node: Node, conference: Node, program: Program, wishes: Wishes) -> Iterator[Outcome]:
+    """Read events by day and room, then those of hub's flat list, then submissions."""
+    for day in mappings(conference, "days"):
+        here = day_of(first(day, "date"), first(day, "day_start"), program)
+        for room, events in _rooms(day):
+            for event in events:
+                named = {"room": room} | event
+                yield outcome(named, here, program, wishes)
+    for event in mappings(entry(node, "schedule"), "events"):
+        yield outcome(event, Day(), program, wishes)
+    for submission in _submissions(node):
+        yield outcome(_slotted(submission), Day(), program, wishes)
+
+
+def _rooms(day: Node) -> Iterator[tuple[str, list[dict[str, Node]]]]:
+    rooms = entry(day, "rooms")
+    for name in rooms if isinstance(rooms, dict) else ():
+        yield name, mappings(rooms, name)
+
+
+def _slotted(submission: dict[str, Node]) -> dict[str, Node]:
+    """Give a submission the room of its slot."""
+    slots = mappings(submission, "slots")
+    slot = entry(submission, "slot") or (slots[0] if slots else None)
+    return submission | {"slot": slot, "room": entry(slot, "room")}
+
+
+def _submissions(node: Node) -> list[dict[str, Node]]:
+    """List the submissions of an answer of the API, or of a bare list."""
+    return mappings(node) or mappings(node, "results")
+
+
+def _is_submission(node: Node) -> bool:
+    return {"code", "title", "state"} <= node.keys() and "submission_type" in node
+
+
+def _more(node: Node) -> Iterator[Leftover]:
+    """Tell that an answer of the API goes on elsewhere."""
+    if following := first(node, "next"):
+        why = "the answer goes on there; import that page as well"
+        yield Leftover(text=following, why=why, is_talk=False)

@@ -1,0 +1,205 @@
+"""JSON of pyvideo (github.com/pyvideo/data) → talks: one file, an event's folder, or all of it.
+
+An event is a folder with category.json and videos/*.json. A recording's description is
+reStructuredText, its language an ISO 639-2 code, `recorded` a day or a moment.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from talkfeed.errors import Refusal
+from talkfeed.importers.common.draft import Draft, Link, Who, finish
+from talkfeed.importers.common.json_values import (
+    Node,
+    entries,
+    entry,
+    first,
+    load,
+    mappings,
+    peek,
+    text,
+)
+from talkfeed.importers.common.timestamps import Phrase, as_found, later, moment, phrase
+from talkfeed.importers.records.link_fields import address, site_kind
+from talkfeed.importers.records.values import language
+from talkfeed.model.found import Found, Harvest, Leftover
+from talkfeed.text import number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from talkfeed.importers.common.draft import Outcome
+    from talkfeed.model.found import Material, Wishes
+
+KIND = "pyvideo"
+_SURE = 0.95
+_KEYS = frozenset(("title", "videos", "speakers", "recorded"))
+_FILE = re.compile(r"(?:^|/)videos/[^/]+\.json$")
+_CATEGORY = "category.json"
+_WITHHELD = "NO_PUBLISH.json"
+_TYPES = {
+    **{name: f"video/{name}" for name in ("mp4", "webm")},
+    "ogv": "video/ogg",
+    "mkv": "video/x-matroska",
+    "flv": "video/x-flv",
+}
+_DAY = 24 * 60 * 60
+_TITLED = re.compile(r"(?<!`)`+([^`<]*[^`<\s])\s{0,9}<([^>`]+)>`__?")
+_LITERAL = re.compile(r"``([^`]+)``")
+_ROLE = re.compile(r":[a-z]+:`([^`]+)`")
+
+
+class Category(NamedTuple):
+    """An event: its name and page, and its days."""
+
+    event: Who = Who("")
+    days: Phrase = Phrase()
+
+
+NO_CATEGORY = Category()
+
+
+def recognise(material: Material) -> float:
+    """Tell how much a material looks like pyvideo's."""
+    if material.files:
+        return _SURE * any(_FILE.search(one.name) for one in material.files)
+    node = peek(material)
+    rows = entries(node) or [node]
+    return _SURE if all(isinstance(row, dict) and row.keys() >= _KEYS for row in rows) else 0.0
+
+
+def read(material: Material, wishes: Wishes) -> Harvest:
+    """Read every recording.
+
+    Raises:
+        Refusal: TF702, a file alone is no recording; TF704, one is too large; TF709, a folder
+            holds none.
+    """
+    outcomes = list(_of_folder(material, wishes) if material.files else _of_file(material, wishes))
+    if not outcomes:
+        raise Refusal("TF709", f"{material.name} holds no videos/*.json", "name another --from")
+    talks = tuple(one for one in outcomes if isinstance(one, Found))
+    leftovers = tuple(one for one in outcomes if isinstance(one, Leftover))
+    names = dict.fromkeys(_event_name(talk) for talk in talks)
+    title = next(iter(names)) if len(names) == 1 else ""
+    return Harvest(kind=KIND, talks=talks, leftovers=leftovers, title=title)
+
+
+def _event_name(talk: Found) -> str:
+    event = talk.fields.get("event", "")
+    return str(event if isinstance(event, str) else dict(event)["name"])  # type: ignore[arg-type]
+
+
+def _of_file(material: Material, wishes: Wishes) -> Iterator[Outcome]:
+    node = load(material)
+    rows = entries(node) or [node]
+    if not any(isinstance(row, dict) and "title" in row and "videos" in row for row in rows):
+        raise Refusal("TF702", f"{material.name} is no recording of pyvideo", "name another --from")
+    for row in rows:
+        yield _outcome(row, NO_CATEGORY, material, wishes, where="")
+
+
+def _of_folder(material: Material, wishes: Wishes) -> Iterator[Outcome]:
+    categories = {
+        one.name.removesuffix(_CATEGORY): _category(peek(one), wishes)
+        for one in material.files
+        if one.name.rpartition("/")[2] == _CATEGORY
+    }
+    withheld = {
+        text(number)
+        for one in material.files
+        if one.name.rpartition("/")[2] == _WITHHELD
+        for number in entries(peek(one))
+    }
+    for one in material.files:
+        if _FILE.search(one.name):
+            category = categories.get(one.name.rpartition("videos/")[0], NO_CATEGORY)
+            yield _of_member(one, category, wishes, withheld)
+
+
+def _of_member(
+    material: Material, category: Category, wishes: Wishes, withheld: set[str]
+) -> Outcome:
+    """Read one file of a folder; a damaged one is told, and so is one that must not be shown."""
+    try:
+        node = load(material)
+    except Refusal as refusal:
+        return Leftover(text=material.name, why=refusal.message, where=material.name)
+    if text(entry(node, "id")) in withheld:
+        why = "the archive says not to publish it"
+        return Leftover(text=first(node, "title"), why=why, is_talk=False, where=material.name)
+    return _outcome(node, category, material, wishes, where=material.name)
+
+
+def _category(node: Node, wishes: Wishes) -> Category:
+    start, end = moment(first(node, "start_date")), moment(first(node, "end_date"))
+    event = Who(first(node, "title"), address(first(node, "url")))
+    return Category(event, phrase(start, end, "", wishes))
+
+
+def _outcome(
+    node: Node, category: Category, material: Material, wishes: Wishes, *, where: str
+) -> Outcome:
+    if not isinstance(node, dict):
+        return Leftover(text=text(node), why="no recording", is_talk=False, where=where)
+    draft = Draft(
+        title=first(node, "title"),
+        speakers=[Who(text(one)) for one in entries(node, "speakers")],
+        event=category.event if category.event.name else Who(first(node, "category")),
+        when=_when(node, category, wishes),
+        links=[*_videos(node), *_related(node)],
+        abstract=_prose(first(node, "description", "summary", "abstract")),
+        tags=[text(tag) for tag in entries(node, "tags")],
+        language=language(first(node, "language")),
+        base=material.base,
+        where=where,
+    )
+    return finish(draft, wishes)
+
+
+def _when(node: Node, category: Category, wishes: Wishes) -> Phrase:
+    """Read the day or moment of a recording; where there is none, the days of its event."""
+    words = first(node, "recorded")
+    start = moment(words)
+    if start is None:
+        found = as_found(words, wishes)
+        if found.text or not category.days.text:
+            return found
+        why = "when it was recorded is not known; the date is the event's"
+        return Phrase(category.days.text, (*found.doubts, why))
+    if isinstance(start, datetime) and (start.hour, start.minute) == (0, 0):
+        start = start.date()
+    return phrase(start, later(start, _length(node)), "", wishes)
+
+
+def _length(node: Node) -> timedelta | None:
+    """Give how long a recording is, which it says in seconds."""
+    seconds = entry(node, "duration")
+    known = isinstance(seconds, int) and not isinstance(seconds, bool) and 0 < seconds < _DAY
+    return timedelta(minutes=round(seconds / 60)) if known else None
+
+
+def _videos(node: Node) -> Iterator[Link]:
+    for video in mappings(node, "videos"):
+        size = first(video, "length", "size")
+        kind = _TYPES.get(first(video, "type"), "")
+        length = size if kind and number(size) else ""
+        yield Link(address(first(video, "url")), kind="video", type=kind, length=length)
+
+
+def _related(node: Node) -> Iterator[Link]:
+    """List what belongs to a recording: a label tells what it is, else the site does."""
+    for one in (*entries(node, "related_urls"), *entries(node, "related_url")):
+        written = first(one, "url") if isinstance(one, dict) else text(one)
+        label = first(one, "label") if isinstance(one, dict) else ""
+        link = Link(address(written) or written, label if label != written else "")
+        yield link if link.label else link._replace(kind=site_kind(link, "links"))
+
+
+def _prose(written: str) -> str:
+    """Put the marks of reStructuredText that read as something else in Markdown."""
+    linked = _TITLED.sub(r"[\1](\2)", written)
+    return _ROLE.sub(r"`\1`", _LITERAL.sub(r"`\1`", linked))

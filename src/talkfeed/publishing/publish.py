@@ -1,0 +1,184 @@
+"""Drafts → files: what differs, and nothing else; every change goes through a `Disk`.
+
+Whatever differs is first written beside its place under a temporary name and synced (POSIX
+fsync), so that a full disk leaves everything old intact. Then it is renamed in an order in which
+a crash at any step does no harm: the manifest claims the names; the memory comes before the
+announcement, because a talk remembered but not published is published by the next build, while
+one published but forgotten would be announced twice; entries before the indexes that point to
+them; deletes last. Directories are synced between these steps.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from talkfeed.model import Role
+from talkfeed.publishing.build_lock import exclusive
+from talkfeed.publishing.disk import Disk
+from talkfeed.publishing.output_dir import (
+    MANIFEST,
+    Standing,
+    by_name,
+    in_the_way,
+    manifest,
+    read,
+    refuse_overlap,
+)
+from talkfeed.publishing.staging import Stage, real
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from talkfeed.model import Draft, Signature
+    from talkfeed.publishing.staging import Move
+
+
+class Published(NamedTuple):
+    """What a build did to the files: paths below the output, and those written beside it.
+
+    `signatures` are those of all files below the output as they stand now.
+    """
+
+    written: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    removed: tuple[str, ...]
+    signatures: Mapping[str, Signature | None]
+
+
+_DISK = Disk()
+
+
+def publish(
+    drafts: Iterable[Draft],
+    output: Path,
+    *,
+    beside: Mapping[Path, bytes],
+    source: Path,
+    disk: Disk = _DISK,
+    told: Callable[[], None] = lambda: None,
+) -> Published:
+    """Make the output directory hold exactly the documents, and write the files beside it.
+
+    Nothing is touched that already has the right bytes, and nothing removed that the manifest
+    does not list. Drafts come one by one, and only what differs is made and staged. `beside` is
+    the memory, files outside the output; `source` the talks file. `told` is called for each
+    document that is done.
+
+    Raises:
+        CannotWrite: TF501 to TF505; nothing was changed.
+        PartlyWritten: TF507; each file is wholly old or new, and the next build does the rest.
+        FailedAfterwards: TF508; all is written, but may not survive a loss of power.
+        AlreadyBuilding: TF506, another build holds the output.
+    """
+    wanted = by_name(drafts)
+    refuse_overlap(output, (source, *beside))
+    with Stage(output, disk) as stage:
+        stage.make_directory(str(output))
+        with exclusive(output):
+            stage.sweep(beside)
+            return _replace(wanted, output, beside, stage, told)
+
+
+def exchange(
+    documents: Iterable[tuple[str, Role, bytes]],
+    output: Path,
+    *,
+    beside: Mapping[Path, bytes],
+    disk: Disk = _DISK,
+) -> dict[str, Signature]:
+    """Give new contents to some documents of an output that is all ours and otherwise right.
+
+    The order is that of `publish`, and so is what holds if it fails; the signatures come back.
+
+    Raises:
+        CannotWrite, PartlyWritten, FailedAfterwards: as `publish`.
+        AlreadyBuilding: TF506, another build holds the output.
+    """
+    found: dict[str, Signature] = {}
+    moves: dict[Role, list[Move]] = {role: [] for role in Role}
+    with Stage(output, disk) as stage, exclusive(output):
+        documents = tuple(documents)
+        stage.clear((*map(real, beside), *(f"{output}/{name}" for name, _, _ in documents)))
+        memory = stage.write((real(path), content) for path, content in beside.items())
+        for name, role, content in documents:
+            move, found[name] = stage.stage(name, (content,))
+            moves[role].append(move)
+        stage.settle()
+        for step in (memory, *moves.values()):
+            stage.place(step)
+    return found
+
+
+def _replace(
+    wanted: Mapping[str, Draft],
+    output: Path,
+    memory: Mapping[Path, bytes],
+    stage: Stage,
+    told: Callable[[], None],
+) -> Published:
+    """Stage all that differs, then rename it step by step and remove what is left over."""
+    standing = Standing(output)
+    found = _look(wanted, standing, output)
+    gone = standing.gone(wanted)
+    claim, release = manifest(standing.listed | wanted.keys()), manifest(wanted)
+    path = output / MANIFEST
+    remembered = [path for path in sorted(memory) if read(path) != memory[path]]
+    steps = (
+        stage.write([(MANIFEST, claim)] if read(path) != claim else []),
+        stage.write((real(path), memory[path]) for path in remembered),
+        *(_stage(_of_role(wanted, role, told), found, standing, stage) for role in Role),
+    )
+    last = stage.write([(MANIFEST, release)] if claim != release else [], turn=2)
+    stage.to_remove = dict.fromkeys(gone)
+    stage.settle()
+    for step in steps:
+        stage.place(step)
+    if gone:
+        stage.remove()
+    stage.place(last)
+    return Published(
+        written=(*map(str, remembered), *sorted(stage.changed)),
+        unchanged=tuple(sorted(wanted.keys() - stage.changed)),
+        removed=gone,
+        signatures=found,
+    )
+
+
+def _look(
+    wanted: Mapping[str, Draft], standing: Standing, output: Path
+) -> dict[str, Signature | None]:
+    """Find what stands where documents go; refuse to replace what is not ours."""
+    found = {name: standing.signature(name) for name in wanted}
+    for name, known in found.items():
+        if known is None or name in standing.listed:
+            continue
+        if not standing.holds(name, wanted[name].make()):
+            raise in_the_way(output / name)
+    return found
+
+
+def _of_role(wanted: Mapping[str, Draft], role: Role, told: Callable[[], None]) -> Iterator[Draft]:
+    for draft in wanted.values():
+        if draft.role is role:
+            yield draft
+            told()
+
+
+def _stage(
+    drafts: Iterable[Draft],
+    found: dict[str, Signature | None],
+    standing: Standing,
+    stage: Stage,
+) -> list[Move]:
+    """Make the documents that may differ, and write those that do; `found` follows."""
+    moves = []
+    for draft in drafts:
+        name, known = draft.path, found[draft.path]
+        if known is not None and known == draft.signature:
+            continue
+        parts = draft.make()
+        if known is None or not standing.holds(name, parts):
+            move, found[name] = stage.stage(name, parts)
+            moves.append(move)
+    return moves

@@ -1,0 +1,57 @@
+"""New contents of files that a person keeps → those files, unless the person has changed them.
+
+A file is compared with what was read of it at the very moment of its replacement: what somebody
+saved in between is never overwritten.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from talkfeed.errors import Refusal
+from talkfeed.publishing.disk import Disk
+from talkfeed.publishing.staging import Stage, real
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CHANGED = "TF716"
+_DISK = Disk()
+
+
+class Changed(Refusal):
+    """A file is no longer as it was read; it was left alone."""
+
+
+def replace_files(
+    files: Mapping[Path, bytes],
+    known: Mapping[Path, bytes | None] | None = None,
+    *,
+    disk: Disk = _DISK,
+) -> None:
+    """Put new content into files: their modes stay, and links lead where they led.
+
+    They are replaced in the order given, each wholly old or wholly new whatever happens. `known`
+    is the content that was read, None for no file; a file that is not in it may hold anything.
+
+    Raises:
+        Changed: TF716, a file is no longer as it was read; it and those after it are as they were.
+        CannotWrite, PartlyWritten, FailedAfterwards: as `publish`.
+    """
+    names = {real(path): path for path in files}
+    wanted = {real(path): content for path, content in files.items()}
+    before = {real(path): content for path, content in (known or {}).items()}
+    for first in list(wanted)[:1]:
+        with Stage(Path(first).parent, disk) as stage:
+            stage.clear(wanted)
+            moves = stage.write(wanted.items())
+            for path in wanted:
+                stage.keep_mode(path)
+            stage.settle()
+            for move in moves:
+                if move.path not in before:
+                    stage.place([move])
+                elif not stage.place_if(move, before[move.path]):
+                    message = f"{names[move.path]} was changed by another program meanwhile"
+                    raise Changed(CHANGED, message, "nothing of it is lost; run the command again")

@@ -1,0 +1,216 @@
+"""The texts of several files → one list of talks: a main file, and the files it names.
+
+A main file is a mapping of `feed:` and `talks:`, or a bare list of talks. A file that it names
+holds talks only: a list, a mapping with `talks:`, or a single talk.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from talkfeed.errors import Place, Problem, Refusal
+from talkfeed.limits import MAX_FAULTS
+from talkfeed.model import RawItem, RawList, RawLost, RawMap, RawScalar
+from talkfeed.patterns import lazy
+from talkfeed.talksfile.files import matching
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container
+    from pathlib import Path
+
+    from talkfeed.model import Raw, RawField
+
+
+_SETTINGS = """begin the file with
+  feed:
+    title: Our talks
+    url: https://talks.example/
+    authors: Our community"""
+_BARE = f"{_SETTINGS}\n  talks:"
+_STARTER = f"{_BARE}\n    - title: A first talk\n      date: 7 Oct 2015"
+_NAMES_FILES = lazy(r"\.ya?ml$|[*?\[/]")
+_TALK = "write\n  - title: A first talk\n    date: 7 Oct 2015"
+_PARTS = ("feed", "talks")
+_LIKENESS = 0.8
+
+
+class Loaded(NamedTuple):
+    """What one file holds, None where it is empty or broken, and what is wrong with it."""
+
+    root: Raw | None
+    problems: list[Problem]
+    is_broken: bool = False
+
+
+class Gathered:
+    """What has been read so far: each file once, talks in the order in which they are named.
+
+    `is_broken` tells that a part could not be read at all, so that what is missing may be there;
+    `is_alone` that no file has named others yet.
+    """
+
+    __slots__ = (
+        *("_is_bare", "_load", "_refused", "_seen"),
+        *("feed", "is_alone", "is_broken", "problems", "talks"),
+    )
+
+    def __init__(self, load: Callable[[Path], Loaded]) -> None:
+        """Begin with nothing; `load` reads one file."""
+        self._load = load
+        self.feed: RawMap | None = None
+        self.talks: list[RawMap | RawItem] = []
+        self.problems: list[Problem] = []
+        self.is_broken = False
+        self.is_alone = True
+        self._is_bare = False
+        self._refused = 0
+        self._seen: set[Path] = set()
+
+    def read(self, path: Path, *, main: bool) -> None:
+        """Add a file, and the files it names if it is a main file."""
+        here = Place(str(path), 1, 1)
+        try:
+            loaded = self._load(path)
+        except Refusal as refusal:
+            self.is_broken = True
+            self.problems.append(refusal.at(here))
+            return
+        if path.resolve() in self._seen:
+            return
+        self._seen.add(path.resolve())
+        self.problems += loaded.problems
+        if loaded.root is not None:
+            self._root(loaded.root, path, main=main)
+        elif loaded.is_broken:
+            self.is_broken = True
+        else:
+            self._nothing(here, "the file is empty", main=main)
+
+    def finish(self, here: Place) -> None:
+        """Tell that no file had settings, unless they may stand where nothing could be read."""
+        if self.feed is None and not self.is_broken:
+            self._refuse(here, "there is no 'feed:'", _BARE if self._is_bare else _SETTINGS)
+
+    def _nothing(self, place: Place, message: str, *, main: bool) -> None:
+        self.is_broken = self.is_broken or main
+        self._refuse(place, message, _STARTER if main else _TALK)
+
+    def _root(self, root: Raw, path: Path, *, main: bool) -> None:
+        if isinstance(root, RawList):
+            self._is_bare = self._is_bare or main
+            self._items(root, path.parent if main else None)
+        elif isinstance(root, RawScalar):
+            self._nothing(root.place, "the file holds no talks", main=main)
+        elif main:
+            self._parts(root, path.parent)
+        else:
+            self._included(root)
+
+    def _parts(self, root: RawMap, home: Path) -> None:
+        """Take the two parts of a main file."""
+        found = set()
+        self.is_broken |= len(root.fields) > MAX_FAULTS
+        for key, field in islice(root.fields.items(), MAX_FAULTS):
+            part = _part(key, root.fields)
+            if part != key:
+                self.problems.append(Problem(field.place, "TF301", *_stray(key, part)))
+            if part == "feed":
+                self._feed(field)
+            elif part == "talks":
+                self._talks(field.value, home)
+            elif self.feed is not None and "talks" not in found:
+                self.feed = RawMap({key: field, **self.feed.fields}, self.feed.place)
+            elif self.talks and isinstance(last := self.talks[-1], RawMap):
+                self.talks[-1] = RawMap({key: field, **last.fields}, last.place)
+            found.add(part)
+        if "talks" not in found and "feed" in found:
+            hint = "write\n  talks:\n    - title: A first talk\n      date: 7 Oct 2015"
+            self._refuse(root.place, "there is no 'talks:'", hint)
+
+    def _feed(self, field: RawField) -> None:
+        value = field.value
+        if isinstance(value, RawLost):
+            self.is_broken = True
+            return
+        if isinstance(value, RawScalar) and not value.text:
+            value = RawMap({}, field.place)
+        if not isinstance(value, RawMap):
+            self.is_broken = True
+            message = "'feed' has to have keys, such as 'title' and 'url'"
+            self._refuse(value.place, message, _SETTINGS)
+        elif self.feed is not None:
+            hint = f"the settings stand in {self.feed.place} already; keep one of them"
+            self._refuse(field.place, "a second 'feed:'", hint)
+        else:
+            self.feed = value
+
+    def _talks(self, value: Raw, home: Path | None) -> None:
+        if isinstance(value, RawList):
+            self._items(value, home)
+        elif isinstance(value, RawMap):
+            self._refuse(
+                value.place, "'talks' has to be a list", f"begin each talk with '- ': {_TALK}"
+            )
+        elif value.text:
+            self._item(value, home)
+
+    def _included(self, root: RawMap) -> None:
+        """Take a file that another one names: talks, or a single talk."""
+        if not set(_PARTS) & set(root.fields):
+            self.talks.append(root)
+            return
+        for key, field in root.fields.items():
+            if key == "talks":
+                self._talks(field.value, None)
+            else:
+                message = f"'{key}' stands in a file named under 'talks:', which holds talks only"
+                self._refuse(field.place, message, "move it into the main file, or delete it")
+
+    def _items(self, talks: RawList, home: Path | None) -> None:
+        for item in talks.items:
+            if isinstance(item, RawMap | RawItem):
+                self.talks.append(item)
+            else:
+                self._item(item, home)
+
+    def _item(self, item: RawScalar | RawList, home: Path | None) -> None:
+        """Take an item that is no talk itself; in a main file a text names files with talks."""
+        if not isinstance(item, RawScalar) or not _NAMES_FILES.search(item.text):
+            self._refuse(item.place, "a talk has to have keys", _TALK)
+        elif home is None:
+            hint = "name all files in the main file, e.g. talks: [talks/*.yaml]"
+            self._refuse(item.place, "a file named under 'talks:' cannot name further files", hint)
+        else:
+            self.is_alone = False
+            try:
+                paths = matching(item.text, home)
+            except Refusal as refusal:
+                self.problems.append(refusal.at(item.place))
+                return
+            for path in paths:
+                self.read(path, main=False)
+
+    def _refuse(self, place: Place, message: str, hint: str) -> None:
+        if self._refused < MAX_FAULTS:
+            self.problems.append(Problem(place, "TF111", message, hint))
+        self._refused += 1
+
+
+def _part(key: str, present: Container[str]) -> str | None:
+    """Tell which part of a main file a key stands for, if that part does not stand there itself."""
+    meant = get_close_matches(key.strip().casefold(), _PARTS, n=1, cutoff=_LIKENESS)
+    part = meant[0] if meant else None
+    return None if part is not None and part != key and part in present else part
+
+
+def _stray(key: str, part: str | None) -> tuple[str, str]:
+    name = key.strip()
+    if name != key:
+        message = f"'{name}' is indented with blanks that are not the usual ones"
+        return message, "delete them, and indent with the space bar"
+    if part:
+        return f"unknown key '{name}' beside 'feed:' and 'talks:'", f"did you mean '{part}'?"
+    hint = f"indent '{name}' below 'feed:' or below a talk; nothing else begins a line"
+    return f"'{name}' stands beside 'feed:' and 'talks:'", hint

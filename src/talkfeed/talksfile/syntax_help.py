@@ -1,0 +1,244 @@
+"""What a YAML parser complains about → what a person did, and what was meant.
+
+Slips that can be seen in the lines come first, see `_slips`. Otherwise the fault is translated by
+the first row that fits its wording, which is libyaml's or that of PyYAML's own parser.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from talkfeed.talksfile.columns import (
+    above,
+    below,
+    expected,
+    indent,
+    is_dash,
+    key_column,
+    moved,
+    odd_sibling,
+)
+from talkfeed.talksfile.slips import (
+    Slip,
+    in_quotes,
+    open_quote,
+    opened_above,
+    quote,
+    quoted,
+    seen,
+    shown,
+    slip,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from talkfeed.talksfile.faults import Fault
+
+
+# Texts, which `re` compiles when there is a fault to explain.
+_KEY_AND_TEXT = r"(\s*+(?:- +)*+)([\w-]+): +(\S.*)"
+_NO_COLON = r"(\s*+(?:- +)*+)([^\W\d][\w-]*) +([^:#\s][^:#]*)$"
+_CONFLICT = r"(?m)^<{7} "
+_CUT_SHORT = r"(?<=\S)\s+#"
+
+
+def explain(fault: Fault, lines: Sequence[str]) -> Slip:
+    """Translate a fault in the lines that were parsed."""
+    if fault.spot[0] >= len(lines):
+        fault = fault._replace(spot=(len(lines) - 1, len(lines[-1])))
+    if found := seen(lines, fault.spot[0]):
+        return found
+    for pattern, row in _ROWS:
+        if re.search(pattern, f"{fault.context} {fault.wording}"):
+            return row(fault, lines)
+    return slip(fault.spot, f"this is not YAML: {fault.wording}", "compare the lines around it")
+
+
+def conflict(text: str) -> Slip | None:
+    """Find the two sides of a merge that nobody has settled."""
+    found = re.search(_CONFLICT, text) if "\n=======" in text else None
+    if found is None:
+        return None
+    hint = "keep one side, and delete the lines that begin with '<<<<<<<', '=======' and '>>>>>>>'"
+    return slip((text.count("\n", 0, found.start()), 0), "an unfinished merge begins here", hint)
+
+
+def _line(lines: Sequence[str], number: int) -> str:
+    return lines[number] if number < len(lines) else ""
+
+
+def _start(fault: Fault) -> tuple[int, int]:
+    """Find where the thing begins that the parser could not finish."""
+    return fault.context_spot or fault.spot
+
+
+def _requote(spot: tuple[int, int], lines: Sequence[str], message: str) -> Slip:
+    entry = in_quotes(_line(lines, spot[0]), spot[1])
+    return slip(spot, message, *(entry or ("write a text before it, or delete it", None)))
+
+
+def _colon(fault: Fault, lines: Sequence[str]) -> Slip:
+    """Tell a colon in a text from a line that is indented too far."""
+    line = _line(lines, fault.spot[0])
+    found = re.match(_KEY_AND_TEXT, line)
+    if found and fault.spot[1] > found.end(2):
+        return _requote(fault.spot, lines, "unquoted text contains a colon and a space")
+    if is_dash(line):
+        return _misplaced(fault.spot, lines)
+    if key_column(line) is None:
+        message = "unquoted text that goes on over several lines contains a colon and a space"
+        hint = "write '|' after the key, and the text below it, indented"
+        return slip(fault.spot, message, hint)
+    return _lacks_colon(above(lines, fault.spot[0]), lines) or _misplaced(fault.spot, lines)
+
+
+def _misplaced(spot: tuple[int, int], lines: Sequence[str]) -> Slip:
+    """Show the column for a line that does not fit into what is above it."""
+    number = spot[0]
+    odd, usual = odd_sibling(lines, number), indent(_line(lines, number))
+    right = expected(lines, number) if odd is None else usual
+    number = number if odd is None else odd
+    line = _line(lines, number)
+    column = indent(line)
+    if right == column:
+        hint = "begin each key in the same column as the keys above it, and each '-' likewise"
+        return slip(spot, "this line does not fit into what is above it", hint)
+    hint = f"begin this line in column {right + 1}"
+    message = f"this line is indented too {'far' if column > right else 'little'}"
+    return slip((number, column), message, hint)._replace(mended=moved(lines, number, right))
+
+
+def _lacks_colon(number: int | None, lines: Sequence[str]) -> Slip | None:
+    """Look for a key without a colon in a line."""
+    found = None if number is None else re.match(_NO_COLON, _line(lines, number))
+    if number is None or found is None:
+        return None
+    message = f"this line has no key: {quoted(found[0].strip())}"
+    field = f"{found[2]}: {found[3]}"
+    hint = f"put a colon after the key: {shown(field)}"
+    return slip((number, found.start(2)), message, hint, f"{found[1]}{field}")
+
+
+def _unexpected(fault: Fault, lines: Sequence[str]) -> Slip:
+    """Find out why a new key or item was expected: a quote, a bracket, or the indentation."""
+    line, column = _line(lines, fault.spot[0]), fault.spot[1]
+    before = line[:column].rstrip()
+    found = re.match(_KEY_AND_TEXT, line)
+    if before.endswith(("'", '"')):
+        return _requote(fault.spot, lines, "text goes on after the closing quote")
+    if found and found.start(3) < column and before.endswith(("]", "}")):
+        whole = f"{found[2]}: {quote(found[3])}"
+        message, hint = "text goes on after the closing bracket", f"put the text in quotes: {whole}"
+        return slip(fault.spot, message, hint, f"{found[1]}{whole}")
+    if line[column : column + 1] in {"]", "}", ","}:
+        return _odd_start(fault, lines)
+    is_text = key_column(line) is None and not is_dash(line)
+    cut = _cut_short(fault.spot[0], lines) if is_text else None
+    return cut or _misplaced(fault.spot, lines)
+
+
+def _quote(fault: Fault, lines: Sequence[str]) -> Slip:
+    start = _start(fault)
+    return open_quote(_line(lines, start[0]), start)
+
+
+def _odd_start(fault: Fault, lines: Sequence[str]) -> Slip:
+    """Name the character no text can begin with."""
+    line = _line(lines, fault.spot[0])
+    character = line[fault.spot[1] : fault.spot[1] + 1]
+    if not character:
+        spot, message = (
+            opened_above(lines, fault.spot[0]),
+            "a bracket is opened here and not closed",
+        )
+        return slip(spot, message, "separate the items with commas, and close it after the last")
+    return _requote(fault.spot, lines, f"a text without quotes cannot begin with '{character}'")
+
+
+def _star(fault: Fault, lines: Sequence[str]) -> Slip:
+    return _odd_start(fault._replace(spot=_start(fault)), lines)
+
+
+def _no_colon(fault: Fault, lines: Sequence[str]) -> Slip:
+    start = _start(fault)
+    if found := _cut_short(start[0], lines) or _lacks_colon(start[0], lines):
+        return found
+    word = _line(lines, start[0]).strip()
+    hint = "write 'key: text'; if it belongs to the text above, indent it further than the key"
+    return slip(start, f"this line has no key: {quoted(word)}", hint)
+
+
+def _cut_short(number: int, lines: Sequence[str]) -> Slip | None:
+    """Look for a comment above a line without a key, which was to go on with the text."""
+    upper = above(lines, number)
+    cut = None if upper is None else re.search(_CUT_SHORT, lines[upper])
+    if upper is None or cut is None:
+        return None
+    spot, message = (upper, cut.end() - 1), "a '#' after a space ends the text here"
+    return slip(spot, message, "put the whole text in quotes", lines[upper][: cut.start()])
+
+
+def _bracket(fault: Fault, lines: Sequence[str]) -> Slip:
+    """Tell a colon or bracket inside an entry from a bracket that is not closed."""
+    start, (number, column) = _start(fault), fault.spot
+    if start[0] == number and (entry := in_quotes(_line(lines, number), column)):
+        message = "unquoted text between brackets contains a colon, bracket or quote"
+        return slip(fault.spot, message, *entry)
+    closing = "]" if "sequence" in fault.context else "}"
+    message = f"a bracket is opened here and not closed with '{closing}'"
+    return slip(start, message, f"separate the items with commas and end with '{closing}'")
+
+
+def _no_space(fault: Fault, _: Sequence[str]) -> Slip:
+    return slip(fault.spot, "a colon without a space after it", "write 'key: text'")
+
+
+def _escape(fault: Fault, lines: Sequence[str]) -> Slip:
+    line = _line(lines, fault.spot[0])
+    mended = line.replace("\\", "\\\\")
+    hint = f"in double quotes write a backslash twice: {shown(mended.strip())}"
+    return slip(fault.spot, "a backslash with a meaning YAML does not know", hint, mended)
+
+
+def _dash(fault: Fault, lines: Sequence[str]) -> Slip:
+    entry = in_quotes(_line(lines, fault.spot[0]), fault.spot[1])
+    hint, mended = entry or ('"- …"', None)
+    hint = f"begin a list on the next line, or {hint}"
+    return slip(fault.spot, "a list cannot begin on the line of its key", hint, mended)
+
+
+def _block(fault: Fault, lines: Sequence[str]) -> Slip:
+    message, (number, column) = "nothing may follow '|' or '>' on its line", fault.spot
+    hint, line = "begin the text on the next line, indented", _line(lines, number)
+    if indent(below(lines, number)) > (key_column(line) or indent(line)):
+        return slip(fault.spot, message, hint, line[:column])
+    found = _requote(fault.spot, lines, message)
+    return found._replace(hint=f"{hint}; or {found.hint}")
+
+
+def _document(fault: Fault, lines: Sequence[str]) -> Slip:
+    if fault.spot[0] and "document start" in f"{fault.context} {fault.wording}":
+        return _misplaced(fault.spot, lines)
+    hint = "begin each key in the same column, and write no '---' or '...'"
+    return slip(fault.spot, "the file should have ended before this line", hint)
+
+
+_ROWS: tuple[tuple[str, Callable[[Fault, Sequence[str]], Slip]], ...] = (
+    ("mapping values are not allowed", _colon),
+    ("quoted scalar.{0,99} unexpected (?:end of stream|document)", _quote),
+    ("unexpected ':'", _no_space),
+    ("cannot start any token", _odd_start),
+    ("mapping keys are not allowed", _odd_start),
+    ("scanning an? (?:alias|anchor)", _star),
+    ("scanning a simple key", _no_colon),
+    ("expected ',' or", _bracket),
+    ("flow node .{0,99}(?:node content)", _odd_start),
+    ("expected (?:the )?node content", _odd_start),
+    ("quoted scalar .{0,99}(?:escape|code|hexa?decimal)", _escape),
+    ("entries are not allowed", _dash),
+    ("scanning a block scalar", _block),
+    ("expected '?<document start>|incompatible|directive", _document),
+    ("expected '-' indicator|expected key|<block end>", _unexpected),
+)

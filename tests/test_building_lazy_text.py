@@ -1,0 +1,104 @@
+"""Abstracts that stay in the cache: they say what they said, or the whole is built without it."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from talkfeed.building import pipeline
+from talkfeed.building.lazy_text import AT_HAND, Kept, Lost, Shelf, head_of, join
+from talkfeed.building.render import Press
+from talkfeed.engine.store import PACK, Memory
+from talkfeed.model import Abstract
+from twice import HEAD, Site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SAID = Abstract(markdown="*a*", html="<p><em>a</em></p>", text="a")
+NAME = b"n" * 16
+TALKS = [
+    f"  - title: Talk {number}\n    date: {number + 1} May 2012\n    abstract: Said *once*.\n"
+    for number in range(9)
+]
+
+
+def kept(rank: int) -> Kept:
+    """Keep an item of two talks, the second of which has an abstract."""
+    cache = Memory()
+    cache.put(NAME, join(["head"], [None, SAID]))
+    return Kept(Shelf(cache), NAME, rank)
+
+
+def test_what_is_kept_says_the_same() -> None:
+    """Wherever the texts are, an abstract is equal to another of the same texts."""
+    found = kept(1)
+    assert (found.markdown, found.html, found.text) == SAID.texts
+    assert found == SAID
+    assert hash(found) == hash(SAID)
+    assert found != SAID.texts
+    assert repr(found) == repr(SAID) == "Abstract(markdown='*a*')"
+
+
+def test_what_is_sent_elsewhere_has_its_texts_with_it() -> None:
+    """Other processes, on other machines perhaps, have no such shelf."""
+    sent = pickle.loads(pickle.dumps(kept(1)))  # noqa: S301  — our own
+    assert type(sent) is Abstract
+    assert sent == SAID
+
+
+def test_the_head_is_read_without_the_texts() -> None:
+    """It is the same with abstracts behind it and without."""
+    assert head_of(join(["head"], [SAID])) == head_of(join(["head"], [None])) == ["head"]
+
+
+def test_a_shelf_has_little_at_hand() -> None:
+    """Texts that were asked for last are not fetched again; of others only so many stay."""
+
+    class Counting(Memory):
+        taken = 0
+
+        def take(self, name: bytes) -> bytes | None:
+            self.taken += 1
+            return super().take(name)
+
+    cache = Counting()
+    names = [bytes([number // 256, number % 256]) for number in range(AT_HAND + 1)]
+    for name in names:
+        cache.put(name, join([], [SAID]))
+    shelf = Shelf(cache)
+    for name in (names[0], names[0], *names[1:], names[0]):
+        assert shelf.texts(name) == (SAID.texts,)
+    assert cache.taken == len(names) + 1
+
+
+def test_what_is_lost_is_told() -> None:
+    """Nothing else is given in its place."""
+    with pytest.raises(Lost):
+        assert Kept(Shelf(Memory()), NAME, 1).text
+
+
+def test_texts_lost_in_the_middle_of_a_build_cost_time_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Something else wrote into the cache: the whole is built without it."""
+    site = Site(tmp_path, HEAD, TALKS)
+    site.build()
+    site.talks[0] = site.talks[0].replace("2012", "2013")
+    site.write()
+    prepared = []
+
+    class Destroyed(Press):
+        def prepare(self, *given: Any) -> None:
+            if not prepared:
+                os.truncate(site.cache / PACK, 0)
+            prepared.append(given)
+            super().prepare(*given)
+
+    monkeypatch.setattr(pipeline, "Press", Destroyed)
+    report, _ = site.build()
+    assert [change.kind for change in report.changes] == ["updated"]
+    assert len(prepared) == 3  # with the cache, without it, and the site that has none

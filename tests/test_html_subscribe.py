@@ -1,0 +1,92 @@
+"""Ways to subscribe: where they lead, and how they are told."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from browser.feeds import SUBSCRIPTIONS
+from factories import make_feed
+from talkfeed.formats import formats
+from talkfeed.formats.html import subscribe
+from talkfeed.model import Subscription
+
+FEED = make_feed(subscriptions=SUBSCRIPTIONS)
+
+
+def _sub(kind: str, *names: str) -> Subscription:
+    return Subscription(title=f"The {kind}", kind=kind, path=kind, formats=names, talks=1)
+
+
+def test_discovery_names_each_document_of_all_talks_once() -> None:
+    """Feeds before calendars, each with an address, a type and a title of its own."""
+    ways = subscribe.discovery(FEED)
+    assert len({way.title for way in ways}) == len({way.url for way in ways}) == len(ways) == 11
+    assert ways[0].url == "https://talks.example/talks.atom"
+    assert [way.media_type for way in ways[:4]] == [
+        "application/atom+xml",
+        "application/rss+xml",
+        "application/feed+json",
+        "text/calendar",
+    ]
+    assert not [way for way in ways if "speakers" in way.url]
+
+
+def test_offers_are_feeds_for_readers() -> None:
+    """What is only a calendar is no offer, nor is a page."""
+    feed = make_feed(subscriptions=(_sub("all", "ical"), _sub("tag", "rss", "index", "ical")))
+    (offer,) = subscribe.offers(feed)
+    assert [way.label for way in offer.ways] == ["RSS"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "name"),
+    [
+        ("all", "Example talks", "All talks"),
+        ("upcoming", "Example talks: upcoming", "Upcoming"),
+        ("tag", "Example talks: iOS", "iOS"),
+        ("tag", "iOS", "iOS"),
+    ],
+)
+def test_names_on_the_page_do_not_repeat_its_title(kind: str, title: str, name: str) -> None:
+    """On its own page a choice is called by what sets it apart."""
+    sub = Subscription(title=title, kind=kind, path="x", formats=("atom",), talks=1)
+    (offer,) = subscribe.offers(make_feed(subscriptions=(sub,)))
+    assert (offer.title, offer.name) == (title, name)
+
+
+@pytest.mark.parametrize(
+    ("subscriptions", "url"),
+    [
+        (
+            (_sub("all", "ical"), _sub("upcoming", "atom", "ical")),
+            "https://talks.example/upcoming.ics",
+        ),
+        ((_sub("all", "ical"), _sub("upcoming", "atom")), "https://talks.example/all.ics"),
+        ((_sub("tag", "ical"),), None),
+        ((), None),
+    ],
+)
+def test_calendar_of_what_is_to_come_is_recommended(
+    subscriptions: tuple[Subscription, ...], url: str | None
+) -> None:
+    """Else that of all talks, else none."""
+    found = subscribe.calendar(make_feed(subscriptions=subscriptions))
+    assert (found and found.url) == url
+
+
+def test_calendars_take_the_address_whole() -> None:
+    """Google and Outlook find the address and the name, however odd, in their query."""
+    url = "https://talks.example/a%20b/upcoming.ics?x=1&y=2"
+    made = subscribe.to_calendar('Talks & "more"', url)
+    webcal = "webcal://talks.example/a%20b/upcoming.ics?x=1&y=2"
+    assert made.webcal == webcal
+    assert parse_qs(urlsplit(made.google).query) == {"cid": [webcal]}
+    for address in (made.outlook, made.office):
+        assert parse_qs(urlsplit(address).query) == {"url": [url], "name": ['Talks & "more"']}
+
+
+def test_calendar_addresses_end_as_the_format_has_it() -> None:
+    """The recommended calendar is the file that the format writes."""
+    assert formats()["ical"].suffix == ".ics"

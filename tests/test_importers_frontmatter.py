@@ -1,0 +1,259 @@
+"""Folders of pages with front matter: Jekyll, Hugo, HugoBlox and Zola."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from materials import check_each, material, only
+from talkfeed.errors import Refusal
+from talkfeed.importers.records.frontmatter import read, recognise
+from talkfeed.model.found import Harvest, Material, Wishes
+
+NO_WISHES = Wishes()
+
+
+def folder(name: str = "_talks", /, **pages: str) -> Material:
+    """Make a folder of pages; "__" in a name stands for a slash, "_dot_" for a full stop."""
+    files = tuple(
+        material(text, name=key.replace("__", "/").replace("_dot_", ".") + ".md")
+        for key, text in pages.items()
+    )
+    return Material(content=b"", name=name, files=files)
+
+
+def page(text: str, name: str = "talk.md", wishes: Wishes = NO_WISHES) -> Any:
+    """Read one page, and give the fields of its talk."""
+    return only(read(material(text, name=name), wishes))
+
+
+def why(harvest: Harvest) -> dict[str, str]:
+    """Give why the pages of a folder are leftovers."""
+    return {one.where: one.why for one in harvest.leftovers}
+
+
+YAML = """---
+title: A
+conference: E
+conferenceUrl: https://e.example/
+date: 2019-05-07
+vimeo: 123456
+---
+About *boats*.
+"""
+TOML = """+++
+title = "A"
+date = 2019-05-07T00:00:00Z
+[extra]
+conference = "E"
+video = "https://v.example/"
++++
+About boats.
+"""
+JSON = '{\n"title": "A", "event": "E", "date": "2019-05-07", "location": "Bonn"}\n\nAbout boats.\n'
+
+
+def test_front_matter_is_yaml_toml_or_json() -> None:
+    """The page's text is the abstract; a moment at midnight is a day."""
+    assert page(YAML) == {
+        "title": "A",
+        "event": {"name": "E", "url": "https://e.example/"},
+        "date": "2019-05-07",
+        "video": "https://vimeo.com/123456",
+        "abstract": "About *boats*.",
+    }
+    assert page(TOML) == {
+        "title": "A",
+        "event": "E",
+        "date": "2019-05-07",
+        "video": "https://v.example/",
+        "abstract": "About boats.",
+    }
+    assert page(JSON)["abstract"] == "About boats."
+
+
+def test_an_event_of_hugoblox_is_read() -> None:
+    """Start, end, address and `url_…` are read; `admin` is the owner; many keys say nothing."""
+    text = """---
+title: A
+event: E
+event_url: https://e.example/
+location: Hall
+address: {street: "", city: Bonn, country: Germany}
+summary: Short.
+abstract: Long.
+date: "2019-05-07T13:00:00Z"
+date_end: "2019-05-07T15:00:00Z"
+all_day: false
+publishDate: "2019-01-01T00:00:00Z"
+authors: [admin, Bo Ek]
+tags: []
+image: {caption: "", focal_point: Right}
+links: [{icon: x, name: Follow, url: "https://f.example/"}]
+url_code: ""
+url_slides: https://s.example/
+slides: example
+---
+"""
+    (talk,) = read(material(text), Wishes(speaker="Ann")).talks
+    assert talk.fields == {
+        "title": "A",
+        "speakers": ["Bo Ek"],
+        "event": {"name": "E", "url": "https://e.example/"},
+        "date": "2019-05-07 13:00-15:00 UTC",
+        "location": "Hall, Bonn, Germany",
+        "slides": "https://s.example/",
+        "links": [{"url": "https://f.example/", "label": "Follow"}],
+        "abstract": "Long.",
+    }
+    assert talk.doubts == ("slides: 'example' is no address",)
+
+
+def test_what_a_page_embeds_and_links_is_found() -> None:
+    """Shortcodes, includes, components and players are recordings; words tell of slides."""
+    text = """---
+title: A
+event: E
+date: 2019
+---
+import YouTube from 'x';
+{{< youtube "abcdefghij1" >}}
+{% include youtube.html id="abcdefghij2" %}
+<YouTube id="abcdefghij3" />
+<iframe src="https://player.vimeo.com/video/12345?h=1"></iframe>
+<iframe src="https://maps.example/"></iframe>
+See the [slides](https://s.example/), ![slides](https://s.example/a.png) and [x](https://x.example/).
+"""
+    fields = page(text)
+    assert fields["video"] == [
+        "https://www.youtube.com/watch?v=abcdefghij1",
+        "https://www.youtube.com/watch?v=abcdefghij2",
+        "https://www.youtube.com/watch?v=abcdefghij3",
+        "https://vimeo.com/12345",
+    ]
+    assert fields["slides"] == "https://s.example/"
+
+
+def test_the_name_of_a_file_may_hold_the_date() -> None:
+    """It is taken where the page has none, and doubted."""
+    harvest = read(folder(**{"2019-05-07-boats": "---\ntitle: A\n---\n"}), NO_WISHES)
+    (talk,) = harvest.talks
+    assert talk.fields["date"] == "2019-05-07"
+    assert talk.doubts == ("the date is that of the file's name",)
+    bundle = folder(**{"2019-05__index": "---\ntitle: A\n---\n"})
+    assert only(read(bundle, NO_WISHES))["date"] == "2019-05"
+    assert (
+        page("---\ntitle: A\nevent: E\nvenue: V\n---\n", "x/2018-10-boats.md")["date"] == "2018-10"
+    )
+
+
+def test_every_page_is_accounted_for() -> None:
+    """Sections, translations, second forms and pages without front matter are no talks."""
+    harvest = read(
+        folder(
+            a="---\ntitle: A\ndate: 2019\n---\n",
+            a_dot_es="---\ntitle: Á\ndate: 2019\n---\n",
+            b="---\ntitle: B: b\n---\n",
+            c="Just text.\n",
+            d="---\n- a\n---\n",
+            e="{ no json\n",
+            _index="---\ntitle: Talks\n---\n",
+        ),
+        NO_WISHES,
+    )
+    assert [talk.where for talk in harvest.talks] == ["a.md"]
+    assert why(harvest) | {"b.md": ""} == {
+        "a.es.md": "another form or language of a.md",
+        "b.md": "",
+        "c.md": "a page without front matter",
+        "d.md": "a page without front matter",
+        "e.md": "a page without front matter",
+        "_index.md": "the page of a whole section",
+    }
+    assert {one.where: one.is_talk for one in harvest.leftovers}["b.md"]
+
+
+def test_pages_among_others_are_told_from_talks() -> None:
+    """Where the folder does not say it, kind, category or two keys of talks do."""
+    post = "---\ntitle: P\ndate: 2019\ncategories: [news]\n---\n"
+    harvest = read(
+        folder(
+            "_posts",
+            a=post,
+            b=post.replace("news", "talks"),
+            c=post.replace("title: P", "title: C\nlayout: talk"),
+            d=post.replace("title: P", "title: D\nevent: E\nvideo: https://v.example/"),
+            talks__e=post,
+        ),
+        NO_WISHES,
+    )
+    assert [talk.where for talk in harvest.talks] == ["b.md", "c.md", "d.md", "talks/e.md"]
+    assert why(harvest) == {"a.md": "a page that does not look like a talk"}
+
+
+def test_a_mapping_reaches_front_matter() -> None:
+    """The user's word outranks the table here, too."""
+    wishes = Wishes(mapping={"event": "where.conf"})
+    text = "---\ntitle: A\ndate: 2019\nwhere: {conf: E}\nlayout: talk\n---\n"
+    assert page(text, wishes=wishes)["event"] == "E"
+    with pytest.raises(Refusal, match="TF708"):
+        page(text, wishes=Wishes(mapping={"event": "nope"}))
+
+
+def test_a_folder_is_recognised_by_its_name_or_its_pages() -> None:
+    """One page is by its keys; a page of many talks has none of them."""
+    assert recognise(folder("site/content/talk", a=YAML)) > 0.5
+    assert recognise(folder("x", a=YAML, b=TOML)) > 0.5
+    assert recognise(folder("x", talks__a="---\ntitle: A\n---\n")) > 0.5
+    assert recognise(folder("x", a="---\ntitle: A\n---\n")) == 0
+    assert recognise(folder("talks", a="# A\n")) == 0
+    assert recognise(material(YAML)) > 0.5
+    assert recognise(material("---\ntitle: Talks\nlayout: page\n---\n")) == 0
+    assert recognise(material("---\ntitle: A\nevent: E\n")) == 0
+    assert recognise(material("# Talks\n")) == 0
+
+
+@pytest.mark.parametrize(
+    ("given_", "code"),
+    [
+        (material("# A\n"), "TF702"),
+        (folder(a="# A\n"), "TF709"),
+        (Material(content=b"", name="x", files=(material("x", name="a.png"),)), "TF709"),
+    ],
+)
+def test_what_has_no_front_matter_is_refused(given_: Material, code: str) -> None:
+    """One page alone, or a folder without any."""
+    with pytest.raises(Refusal, match=code):
+        read(given_, NO_WISHES)
+
+
+FENCES = st.sampled_from(("---\n", "+++\n", "{\n", ""))
+LINES = st.sampled_from(
+    (
+        "title: A",
+        'title = "A"',
+        "date: 2019",
+        "event: [E",
+        "slides: {{ x }}",
+        '"a": 1}',
+        "\x00",
+        "- x",
+    )
+)
+
+
+@given(FENCES, st.lists(LINES, max_size=5), FENCES, st.text(max_size=20))
+def test_whatever_stands_in_a_page_a_reader_answers(
+    fence: str, lines: list[str], end: str, body: str
+) -> None:
+    """No page trips the reader; in a folder each becomes a talk or a leftover."""
+    text = fence + "".join(f"{line}\n" for line in lines) + end + body
+    check_each(read, material(text))
+    harvest = check_each(read, folder(a=text, b=YAML))
+    assert harvest
+    where = [one.where for one in (*harvest.talks, *harvest.leftovers) if one.where]
+    assert sorted(where) == ["a.md", "b.md"]
+    recognise(material(text))

@@ -1,0 +1,167 @@
+"""Sessionize's answers become the talks of an event, whose name and zone the user says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from materials import as_json, check_reads, material, odd, only
+from talkfeed.errors import Refusal
+from talkfeed.importers.schedules.sessionize import read, recognise
+from talkfeed.model.found import Sureness, Wishes
+
+WISHES = Wishes()
+SESSION = {
+    "id": "1",
+    "title": "Rainbows",
+    "description": "Light.",
+    "startsAt": "2015-10-07T18:30:00",
+    "endsAt": "2015-10-07T20:00:00",
+    "isServiceSession": False,
+    "isPlenumSession": True,
+    "speakers": ["a"],
+    "categoryItems": [10, 20, 30],
+    "roomId": 5,
+    "liveUrl": "https://live.example/",
+    "recordingUrl": "https://video.example/1",
+}
+ALL = {
+    "sessions": [SESSION],
+    "speakers": [{"id": "a", "firstName": "Ann", "lastName": "Example", "fullName": "Ann Example"}],
+    "rooms": [{"id": 5, "name": "Hall"}],
+    "categories": [
+        {"title": "Track", "items": [{"id": 10, "name": "Optics"}]},
+        {"title": "Language", "items": [{"id": 20, "name": "German"}]},
+        {"title": "Level", "items": [{"id": 30, "name": "Expert"}]},
+    ],
+}
+TALK = {
+    "title": "Rainbows",
+    "speakers": ["Ann Example"],
+    "event": "CityCode",
+    "date": "2015-10-07 18:30-20:00 Europe/Paris",
+    "location": "Hall",
+    "online": "https://live.example/",
+    "video": "https://video.example/1",
+    "abstract": "Light.",
+    "tags": ["Optics"],
+    "language": "de",
+}
+SAID = Wishes(event="CityCode", timezone="Europe/Paris")
+NESTED = SESSION | {
+    "speakers": [{"id": "a", "name": "Ann Example"}],
+    "room": "Hall",
+    "categories": [
+        {"name": "Track", "categoryItems": [{"id": 10, "name": "Optics"}]},
+        {"name": "Sprache", "categoryItems": [{"id": 20, "name": "Deutsch"}]},
+        {"name": "Language", "categoryItems": [{"id": 21, "name": "Klingon"}]},
+    ],
+}
+ROOM = {"name": "Hall", "sessions": [NESTED | {"room": None, "categoryItems": []}]}
+
+
+@pytest.mark.parametrize(
+    "node",
+    [
+        ALL,
+        [{"groupId": 1, "groupName": "Optics", "sessions": [NESTED | {"categoryItems": []}]}],
+        [{"date": "2015-10-07T00:00:00", "rooms": [ROOM, ROOM | {"name": "Attic"}]}],
+    ],
+    ids=["All", "Sessions", "GridSmart"],
+)
+def test_the_three_forms_say_the_same(node: Any) -> None:
+    """Speakers, rooms and categories are named or numbered; a plenum stands in each room once."""
+    given = as_json(node)
+    assert recognise(given) == 0.95
+    found = only(read(given, SAID))
+    place = found["location"]
+    assert found == TALK | {"location": place}
+    assert place in {"Hall", "Attic"}
+
+
+def test_times_without_a_zone_leave_the_day() -> None:
+    """They are the event's own, which the file does not name."""
+    (found,) = read(as_json(ALL), WISHES).talks
+    assert found.fields["date"] == "2015-10-07"
+    assert "has no zone" in found.doubts[0]
+    assert found.sureness is Sureness.LIKELY
+
+
+def test_times_in_utc_are_instants() -> None:
+    """An event may ask Sessionize for UTC."""
+    session = SESSION | {"startsAt": "2015-10-07T16:30:00Z", "endsAt": "2015-10-07T18:00:00Z"}
+    assert only(read(as_json(ALL | {"sessions": [session]}), WISHES))["date"] == (
+        "2015-10-07 16:30-18:00 UTC"
+    )
+
+
+def test_a_session_that_is_not_planned_yet_has_no_date() -> None:
+    """Its times are null, or an odd word."""
+    for when in (None, "soon", "2015-10-07"):
+        (found,) = read(as_json(ALL | {"sessions": [SESSION | {"startsAt": when}]}), WISHES).talks
+        assert found.sureness is Sureness.DOUBTFUL
+
+
+def test_breaks_and_proposals_are_no_talks() -> None:
+    """A service session without speakers, and what was declined."""
+    lunch = {
+        "id": "2",
+        "title": "Lunch",
+        "isServiceSession": True,
+        "startsAt": "2015-10-07T12:00:00",
+    }
+    declined = SESSION | {"id": "3", "status": "Declined"}
+    slot = {"id": "4", "title": "Open slot", "isServiceSession": False}
+    found = read(as_json(ALL | {"sessions": [lunch, slot, declined]}), WISHES)
+    assert found.talks == ()
+    assert [(one.why, one.is_talk) for one in found.leftovers] == [
+        ("no talk: a break or an open slot", False),
+        ("no talk: a break or an open slot", False),
+        ("a proposal that is declined", False),
+    ]
+
+
+def test_sessions_without_ids_are_all_read() -> None:
+    """Nothing tells two of them to be the same."""
+    sessions = [{"title": "One", "isServiceSession": False}, {"title": "Two"}]
+    found = read(as_json({"sessions": sessions}), WISHES)
+    assert [one.fields["title"] for one in found.talks] == ["One", "Two"]
+    assert all("nobody is named as speaker" in one.doubts for one in found.talks)
+
+
+def test_a_wall_of_speakers_names_talks_or_none() -> None:
+    """The list of speakers has their sessions' titles alone, the wall not even those."""
+    ann = {"fullName": "Ann Example", "tagLine": "?", "sessions": [{"id": 1, "name": "Rainbows"}]}
+    ben = {"fullName": "Ben Nobody", "profilePicture": None}
+    given = as_json([ann, ben])
+    assert recognise(given) == 0.85
+    found = read(given, WISHES)
+    assert only(found) == {"title": "Rainbows", "speakers": ["Ann Example"]}
+    assert found.talks[0].sureness is Sureness.DOUBTFUL
+    assert [one.text for one in found.leftovers] == ["Ben Nobody"]
+
+
+def test_what_has_no_sessions_is_refused() -> None:
+    """Other JSON is not Sessionize's; sessions beside categories may be."""
+    assert recognise(as_json({"sessions": [{"title": "x"}], "categories": []})) == 0.7
+    for content in ("[]", "{}", '[{"a": 1}]', "{", '{"sessions": [{"title": "x"}]}'):
+        assert recognise(material(content)) == 0
+        with pytest.raises(Refusal, match="TF702"):
+            read(material(content), WISHES)
+
+
+_KEYS = [
+    *("sessions", "speakers", "rooms", "categories", "items", "id", "title", "name", "startsAt"),
+    *("endsAt", "roomId", "room", "categoryItems", "status", "fullName", "isServiceSession"),
+]
+
+
+@given(odd(_KEYS))
+def test_odd_values_never_break_the_reader(value: Any) -> None:
+    """Whatever a key holds, the document is read or refused."""
+    session = {"isServiceSession": value, "title": value, "speakers": value, "id": value}
+    check_reads(read, as_json({"sessions": [session, value], "speakers": value, "rooms": value}))
+    check_reads(read, as_json([{"sessions": [session | {"categories": value}]}, value]))
+    assert 0 <= recognise(as_json(value)) <= 1

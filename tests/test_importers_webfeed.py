@@ -1,0 +1,258 @@
+"""Entries of RSS, Atom and JSON feeds become talks; ours are in test_sources_own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from feedparser.mixin import _FeedParserMixin  # type: ignore[import-untyped]
+from feedparser.util import FeedParserDict  # type: ignore[import-untyped]
+from hypothesis import given
+from hypothesis import strategies as st
+
+from materials import as_json, check_reads, material, odd, only
+from talkfeed.errors import Refusal
+from talkfeed.importers.feeds.post import BY_AUTHOR
+from talkfeed.importers.feeds.webfeed import read, recognise
+from talkfeed.model.found import Material, Sureness, Wishes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+WISHES = Wishes()
+ENCLOSURE = '<enclosure url="https://m.example/1.mp3" type="audio/mpeg" length="12"/>'
+POSTED = "<pubDate>Sat, 01 Jun 2019 12:00:00 GMT</pubDate>"
+UNKNOWN = "it was posted on 2019-06-01; when the talk was held is not known"
+
+
+def rss(*items: str) -> Material:
+    """Write an RSS feed."""
+    inside = "".join(f"<item>{item}</item>" for item in items)
+    return material(f'<rss version="2.0"><channel><title>Pod</title>{inside}</channel></rss>')
+
+
+def atom(*entries: str, head: str = "") -> Material:
+    """Write an Atom feed."""
+    inside = "".join(f"<entry>{entry}</entry>" for entry in entries)
+    return material(
+        f'<feed xmlns="http://www.w3.org/2005/Atom"><title>Pod</title>{head}{inside}</feed>'
+    )
+
+
+def jsonfeed(*items: Any) -> Material:
+    """Write a JSON feed."""
+    return as_json({"version": "https://jsonfeed.org/version/1.1", "title": "Pod", "items": items})
+
+
+def test_each_format_is_recognised() -> None:
+    """By its root, or the version that JSON Feed names."""
+    assert recognise(rss()) == recognise(atom()) == 0.9
+    assert recognise(material("<rdf:RDF xmlns:rdf='x'/>")) == 0.8
+    assert recognise(jsonfeed()) == 0.95
+    for other in ("<html/>", "[]", "{}", "", "# Talks"):
+        assert recognise(material(other)) == 0
+
+
+def test_a_podcast_becomes_a_talk_with_its_sound() -> None:
+    """Its enclosure is the recording, its day is that of the post."""
+    found = read(
+        rss(
+            f"<title>Rainbows &amp;amp; light</title><link>https://p.example/1</link>{POSTED}{ENCLOSURE}"
+            "<description>&lt;p&gt;Light.&lt;/p&gt;</description><category>sky</category>"
+            "<author>ann@example.org (Ann Example)</author>"
+        ),
+        WISHES,
+    )
+    assert only(found) == {
+        "title": "Rainbows & light",
+        "speakers": ["Ann Example"],
+        "audio": {"url": "https://m.example/1.mp3", "type": "audio/mpeg", "length": "12"},
+        "url": "https://p.example/1",
+        "abstract": "Light.",
+        "tags": ["sky"],
+    }
+    assert found.talks[0].doubts == (BY_AUTHOR, UNKNOWN)
+    assert found.talks[0].sureness is Sureness.DOUBTFUL
+    assert found.title == "Pod"
+
+
+def test_an_atom_entry_becomes_a_talk() -> None:
+    """A link to a place for recordings is the recording; the title may be HTML."""
+    found = read(
+        atom(
+            '<title type="html">&lt;b&gt;Rainbows&lt;/b&gt; by Ann Example (May 2019)</title>'
+            '<link href="https://vimeo.com/1"/><published>2019-06-01T12:00:00Z</published>'
+            '<link rel="related" href="https://s.example/" title="Slides"/>'
+            '<link rel="enclosure" href="https://m.example/1.pdf" type="application/pdf"/>'
+            '<content type="text">Light.</content>'
+        ),
+        WISHES,
+    )
+    assert only(found) == {
+        "title": "Rainbows",
+        "speakers": ["Ann Example"],
+        "date": "May 2019",
+        "video": "https://vimeo.com/1",
+        "slides": "https://s.example/",
+        "links": ["https://m.example/1.pdf"],
+        "abstract": "Light.",
+    }
+
+
+def test_the_name_of_a_feed_is_no_speaker() -> None:
+    """Who signs each entry with it has not spoken; the wishes may name who has."""
+    entry = "<title>Rainbows</title><author><name>{}</name></author>"
+    (found,) = read(atom(entry.format("Pod")), WISHES).talks
+    assert "speakers" not in found.fields
+    named = only(read(atom(entry.format("Ann Example")), Wishes(speaker="Ben Nobody")))
+    assert named["speakers"] == ["Ben Nobody"]
+
+
+def test_a_json_item_becomes_a_talk() -> None:
+    """HTML or plain text, one author or several, attachments of any sort."""
+    item = {
+        "title": "Rainbows",
+        "url": "https://p.example/1",
+        "content_text": "Held on 2019-05-12.",
+        "date_published": "2019-06-01T12:00:00Z",
+        "author": {"name": "Ann Example", "url": "https://ann.example/"},
+        "tags": ["sky"],
+        "language": "fr",
+        "attachments": [
+            {"url": "https://m.example/1.mp4", "mime_type": "video/mp4", "size_in_bytes": 12},
+            {"url": "https://m.example/2", "mime_type": "text/plain", "title": "Transcript"},
+        ],
+    }
+    assert only(read(jsonfeed(item), WISHES)) == {
+        "title": "Rainbows",
+        "speakers": [{"name": "Ann Example", "url": "https://ann.example/"}],
+        "date": "2019-05-12",
+        "video": {"url": "https://m.example/1.mp4", "type": "video/mp4", "length": "12"},
+        "url": "https://p.example/1",
+        "links": [{"url": "https://m.example/2", "label": "Transcript"}],
+        "abstract": "Held on 2019-05-12.",
+        "tags": ["sky"],
+        "language": "fr",
+    }
+
+
+def test_html_becomes_markdown() -> None:
+    """Links and emphasis are kept, and relative addresses are seen from the feed's."""
+    item = {"title": "Rainbows", "content_html": "<p>Of <em>light</em>.</p>"}
+    assert only(read(jsonfeed(item), WISHES))["abstract"] == "Of *light*."
+
+
+def test_a_feed_that_is_not_well_formed_is_read_as_far_as_it_goes() -> None:
+    """Many are not, and feedparser knows how."""
+    found = read(
+        material("<rss><channel><item><title>Rainbows & light</title></item></rss>"), WISHES
+    )
+    assert only(found)["title"] == "Rainbows & light"
+
+
+def test_an_address_is_never_fetched_nor_a_file_opened() -> None:
+    """Feedparser would do both for what looks like their names."""
+    for content in ("http://127.0.0.1:9/x", __file__):
+        with pytest.raises(Refusal, match="TF702"):
+            read(material(content), WISHES)
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        ("<html><body/></html>", "TF702"),
+        ('{"version": "1"}', "TF702"),
+        ("{", "TF702"),
+        ("<!DOCTYPE rss><rss/>", "TF703"),
+        ("<rss version='2.0'><channel><item>&#xD800;", "TF702"),
+    ],
+)
+def test_what_is_no_feed_is_refused(content: str, code: str) -> None:
+    """Other XML and JSON, any DOCTYPE, and what makes feedparser stumble."""
+    with pytest.raises(Refusal) as refused:
+        read(material(content), WISHES)
+    assert refused.value.code == code
+
+
+_PIECES = st.sampled_from(
+    [
+        *("<item>", "</item>", "<title>", "</title>", "Rainbows", "<entry>", "<link href='['/>"),
+        *(
+            "<author>",
+            "<name/>",
+            "<enclosure/>",
+            "<enclosure url='x' length='-1'/>",
+            POSTED,
+            ENCLOSURE,
+        ),
+        *(
+            "<pubDate>never</pubDate>",
+            "<content type='xhtml'>",
+            "&lt;p&gt;",
+            "&#xD800;",
+            "<![CDATA[",
+        ),
+        *("<category/>", "<description>&lt;ul&gt;&lt;li&gt;</description>", "<source url='x'/>"),
+    ]
+)
+
+
+@given(st.lists(_PIECES, max_size=25).map("".join), st.booleans())
+def test_a_hostile_feed_never_breaks_the_reader(inside: str, ours: bool) -> None:  # noqa: FBT001
+    """It is read, or refused with a code."""
+    head = "<generator>talkfeed</generator>" if ours else ""
+    check_reads(read, material(f"<rss version='2.0'><channel>{head}{inside}</channel></rss>"))
+    check_reads(read, material(f"<feed xmlns='http://www.w3.org/2005/Atom'>{head}{inside}</feed>"))
+
+
+def _elements() -> list[str]:
+    """List all element names that mean something to feedparser, and its own names for results."""
+    methods = [name.split("_", 2)[2] for name in dir(_FeedParserMixin) if name[:7] == "_start_"]
+    stems = (
+        *methods,
+        *FeedParserDict.keymap,
+        "links",
+        "authors",
+        "tags",
+        "content",
+        "contributors",
+    )
+    results = [f"{stem}{end}" for stem in stems for end in ("", "_detail", "_parsed", "s")]
+    return sorted({*results, "entries", "feed", "version", "namespaces", "bozo", "rel", "href"})
+
+
+@pytest.mark.parametrize("write", [rss, atom])
+def test_no_element_is_taken_for_what_feedparser_makes_of_others(
+    write: Callable[[str], Material],
+) -> None:
+    """An element with the name of a result is read, whatever is in it, or the feed is refused."""
+    names = _elements()
+    for start in range(0, len(names), 8):
+        some = names[start : start + 8]
+        texts = "".join(f"<{name}>x</{name}>" for name in some)
+        nested = "".join(f"<{name} href='x'><{name}/></{name}>" for name in some)
+        inside = write(f"{texts}<title>Rainbows</title>{nested}").content.decode()
+        check_reads(read, material(inside))
+        check_reads(read, material(inside.replace("<title>Pod</title>", texts)))
+
+
+def test_a_value_of_the_wrong_shape_counts_as_missing() -> None:
+    """What else an entry says is read all the same."""
+    wrong = "<links>x</links><authors>x</authors><title_detail>x</title_detail>"
+    entry = f"<title>Rainbows</title><summary_detail>x</summary_detail>{wrong}"
+    assert only(read(rss(entry), WISHES)) == {"title": "Rainbows"}
+
+
+_KEYS = [
+    *("title", "url", "external_url", "content_html", "content_text", "authors", "author", "name"),
+    *("tags", "language", "attachments", "mime_type", "size_in_bytes", "when", "text", "event"),
+    *("location", "geo", "links", "kind", "status", "online", "date_published"),
+]
+
+
+@given(odd(_KEYS))
+def test_odd_values_never_break_the_reader(value: Any) -> None:
+    """Whatever a key holds, ours or not, the document is read or refused."""
+    check_reads(read, jsonfeed(value, {"title": "Rainbows", "tags": value, "attachments": value}))
+    item = value if isinstance(value, dict) else {"title": "x", "content_html": value}
+    check_reads(read, jsonfeed(item | {"_talkfeed": item}, {"_talkfeed": {"title": value}}))
