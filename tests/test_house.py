@@ -40,64 +40,40 @@ VALUES = {"errors", "model", "patterns"}
 READS = {"files"}
 MAY_IMPORT = {
     "errors": set(),
-    "patterns": set(),
     "files": set(),
+    "limits": set(),
+    "patterns": set(),
     "rules": set(),
+    "version": set(),
     "model": {"errors"},
     "text": VALUES,
+    "identity": VALUES | {"text"},
     "dates": VALUES | {"rules", "text"},
-    "sources": VALUES | READS | {"dates", "text"},
-    "web": VALUES | READS | {"private", "text"},
+    "private": VALUES | READS,
+    "talksfile": VALUES | READS | {"limits"},
     "schema": VALUES,
     "normalise": VALUES | READS | {"dates", "identity", "schema", "text"},
-    "identity": VALUES | {"text"},
-    "ledger": VALUES | {"formats", "identity", "text"},
+    "ledger": VALUES | READS | {"formats", "identity", "text"},
     "channels": VALUES | {"identity", "ledger"},
-    "formats": VALUES | {"text", "version"},
-    "version": set(),
-    "executor": set(),
-    "limited": {"errors"},
-    "watch": set(),
-    "program": set(),
-    "private": VALUES | READS,
-    "cache": VALUES | READS | {"private"},
-    "abstracts": {"cache", "model"},
-    "packing": VALUES,
-    "reading": VALUES
-    | {"abstracts", "cache", "executor", "ledger", "normalise", "packing", "sources", "watch"},
-    "naming": {"model"},
-    "press": {"cache", "executor", "formats", "model", "naming", "watch"},
-    "report": VALUES | {"ledger"},
-    "standstill": VALUES | READS | {"cache", "naming", "output", "private", "program", "report"},
-    "output": VALUES | READS,
-    "disk": VALUES | READS,
-    "exclusive": VALUES,
-    "staging": VALUES | {"disk", "output"},
-    "publish": VALUES | {"disk", "exclusive", "output", "staging"},
-    "replacing": VALUES | {"disk", "staging"},
-    "holdings": VALUES | {"channels", "formats", "ledger", "naming", "press", "reading"},
-    "amending": VALUES
+    "formats": VALUES | {"ledger", "text", "version"},
+    "engine": VALUES | READS | {"private"},
+    "publishing": VALUES | READS,
+    "building": VALUES
     | READS
-    | {"abstracts", "cache", "channels", "formats", "holdings", "ledger", "naming", "normalise"}
-    | {"press", "publish", "reading", "report", "standstill"},
-    "collector": set(),
-    "pipeline": VALUES
-    | READS
-    | {"abstracts", "amending", "cache", "channels", "collector", "exclusive", "formats"}
-    | {"holdings", "ledger", "naming", "notices", "press", "private"}
-    | {"publish", "reading", "report", "sources", "standstill", "talkfeed", "watch"},
-    "notices": VALUES | {"channels", "ledger", "talkfeed"},
+    | {"channels", "engine", "formats", "ledger", "normalise", "private", "publishing"}
+    | {"talkfeed", "talksfile"},
+    "talkfeed": {"building", "dates", "errors", "formats", "model", "private"},
+    "importers": VALUES | READS | {"dates", "limits", "talksfile", "text"},
+    "web": VALUES | READS | {"private", "text"},
     "editing": VALUES
     | READS
-    | {"dates", "identity", "ledger", "normalise", "schema", "sources", "text"},
-    "reference": {"rules", "schema", "sources", "dates"},
+    | {"dates", "identity", "ledger", "normalise", "schema", "talksfile", "text"},
+    "reference": {"dates", "limits", "rules", "schema"},
     "cli": VALUES
     | READS
-    | {"collector", "dates", "editing", "exclusive", "ledger", "limited", "pipeline", "private"}
-    | {"reference", "replacing", "report", "rules", "sources", "standstill", "talkfeed"}
-    | {"text", "version", "watch", "web"},
+    | {"building", "dates", "editing", "engine", "importers", "ledger", "private", "publishing"}
+    | {"reference", "rules", "talkfeed", "text", "version", "web"},
     "__main__": {"cli"},
-    "talkfeed": {"dates", "errors", "formats", "model", "pipeline", "private", "report"},
 }
 """Which part of the package may import which others, for types too and inside functions too.
 
@@ -136,7 +112,10 @@ HEAVY = {
 }
 COSTLY = {"dataclasses", "importlib.metadata", "inspect", "json", "talkfeed.model.talk"}
 """What takes a command that does little longer to import than to run."""
-STAGES = {f"talkfeed.{part}" for part in ("channels", "ledger", "normalise", "pipeline", "publish")}
+STAGES = {
+    f"talkfeed.{part}"
+    for part in ("building.pipeline", "channels", "ledger", "normalise", "publishing.publish")
+}
 
 NO_FEED = {
     *("anyascii", "concurrent", "csv", "email", "html.parser", "http", "httpx", "icalendar"),

@@ -12,6 +12,7 @@ from talkfeed.building.dependencies import holdings
 from talkfeed.building.fingerprints import Names
 from talkfeed.building.incremental import amend
 from talkfeed.building.lazy_text import Lost
+from talkfeed.building.lock import remember
 from talkfeed.building.notices import clock_behind, unscheduled, waiting
 from talkfeed.building.read import read as reading_of
 from talkfeed.building.record import (
@@ -29,9 +30,8 @@ from talkfeed.building.report import Report
 from talkfeed.engine.gc_tuning import paused, relaxed
 from talkfeed.engine.progress import SILENT, Watch
 from talkfeed.engine.store import Documents, Made, Memory
-from talkfeed.errors import InvalidData, Place, Problem, Refusal
+from talkfeed.errors import InvalidData, Place, Problem
 from talkfeed.formats import documents, kept_forms, take_forms
-from talkfeed.ledger.published import read_published
 from talkfeed.publishing.build_lock import exclusive
 from talkfeed.publishing.publish import publish
 
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from talkfeed.building.read import Reading
     from talkfeed.building.render import Pressed
     from talkfeed.engine.store import Cache
-    from talkfeed.ledger import Ledger, Line, Stamped
+    from talkfeed.ledger import Stamped
     from talkfeed.model import Document, Feed, Signature, Talks
     from talkfeed.private import CacheDirectory
 
@@ -270,7 +270,7 @@ def _plan(
     published: str,
 ) -> Plan:
     talks, lock = reading.talks, lock_path(source)
-    remembered, notices = _remember(lock, published)
+    remembered, notices = remember(lock, published)
     stamped = ledger.stamp(
         talks, remembered, now, allow_removals=allow_removals, traces=reading.traces
     )
@@ -302,51 +302,6 @@ def read(source: Path, *, is_lenient: bool = False, means: Means = _USUAL) -> Ta
     """
     with paused():
         return reading_of(source, Memory(), means.jobs, means.watch, is_lenient=is_lenient).talks
-
-
-def imported_path(source: Path) -> Path:
-    """Name the memory of imports that belongs to a talks file."""
-    return lock_path(source).with_suffix(".imported")
-
-
-def remembered_lines(source: Path) -> tuple[Line, ...]:
-    """Give what talks.lock has of each talk; nothing where there is no lock yet.
-
-    Raises:
-        InvalidData: the lock is damaged.
-    """
-    lock = lock_path(source)
-    return ledger.parse(_text(lock), str(lock)).lines if lock.exists() else ()
-
-
-def _remember(lock: Path, published: str) -> tuple[Ledger | None, tuple[Problem, ...]]:
-    """Read the lock; where it is lost, rebuild it from what was published, and say so."""
-    here = Place(str(lock), 1, 1)
-    try:
-        if lock.exists():
-            return ledger.parse(_text(lock), str(lock)), ()
-        return _rebuild(published, here)
-    except Refusal as refusal:
-        raise InvalidData([refusal.at(here)]) from refusal
-
-
-def _text(lock: Path) -> str:
-    try:
-        return files.read(lock).decode().replace("\r\n", "\n")
-    except (OSError, UnicodeDecodeError) as error:
-        cause = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        message = f"the lock file cannot be read: {cause}"
-        raise Refusal("TF401", message, "restore it from version control") from error
-
-
-def _rebuild(published: str, here: Place) -> tuple[Ledger | None, tuple[Problem, ...]]:
-    found = read_published(published)
-    if not found.atoms:
-        message = "there is no lock file and nothing published: every talk counts as new"
-        hint = "if the feeds are on the web already, build with --recover and their address"
-        return None, (Problem(here, "TF603", message, hint),)
-    message = f"the lock file is lost and was rebuilt from {published}"
-    return ledger.recover(*found), (Problem(here, "TF604", message, "commit it"),)
 
 
 def _refuse_change(planned: Plan) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkfeed.building.pipeline import remembered_lines
+from talkfeed.building.lock import remembered_lines
 from talkfeed.cli import saving
 from talkfeed.cli.changing import FIELDS
 from talkfeed.cli.console import afterwards, visible

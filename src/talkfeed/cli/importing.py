@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from talkfeed import files
-from talkfeed.building.pipeline import imported_path
+from talkfeed.building.lock import imported_path
 from talkfeed.cli import saving
 from talkfeed.cli.asking import Interview, is_somebody_there
 from talkfeed.cli.console import afterwards

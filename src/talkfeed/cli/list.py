@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
 from talkfeed.building import pipeline
+from talkfeed.building.lock import remembered_lines
 from talkfeed.cli.clock import moment
 from talkfeed.cli.console import speak_utf8
 from talkfeed.dates import explain
@@ -31,7 +32,7 @@ WHOLE = (0, 4)
 def run(arguments: Namespace, out: Console, _err: Console) -> int:
     """List the talks of a file, each with the key that it has or that the next build gives it."""
     talks = pipeline.read(arguments.talks).talks
-    keys = keys_of(talks, pipeline.remembered_lines(arguments.talks))
+    keys = keys_of(talks, remembered_lines(arguments.talks))
     now = moment(arguments.now, os.environ)
     chosen = _upcoming(talks, now) if arguments.upcoming else _newest_first(talks)
     if arguments.json:

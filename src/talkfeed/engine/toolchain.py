@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-HOME = os.path.dirname(__file__)  # noqa: PTH120  — see below
+HOME = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120  — see below
 OURS = (".py", ".html", ".css", ".js")
 INSTALLED = (".dist-info", ".egg-info")
 

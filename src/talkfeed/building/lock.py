@@ -1,0 +1,67 @@
+"""talks.lock on the disk → the ledger, rebuilt from the published feeds if the file is lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from talkfeed import files, ledger
+from talkfeed.building.record import lock_path
+from talkfeed.errors import InvalidData, Place, Problem, Refusal
+from talkfeed.ledger.published import read_published
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from talkfeed.ledger import Ledger, Line
+
+
+def imported_path(source: Path) -> Path:
+    """Return the path of the import memory that belongs to a talks file."""
+    return lock_path(source).with_suffix(".imported")
+
+
+def remembered_lines(source: Path) -> tuple[Line, ...]:
+    """Return the lines of talks.lock; none if there is no lock yet.
+
+    Raises:
+        InvalidData: the lock is damaged.
+    """
+    lock = lock_path(source)
+    return ledger.parse(_text(lock), str(lock)).lines if lock.exists() else ()
+
+
+def remember(lock: Path, published: str) -> tuple[Ledger | None, tuple[Problem, ...]]:
+    """Read the lock; if it is lost, rebuild it from what was published.
+
+    Returns:
+        The ledger, None for a first build, and notices.
+
+    Raises:
+        InvalidData: the lock is damaged, or what was published cannot be read.
+    """
+    here = Place(str(lock), 1, 1)
+    try:
+        if lock.exists():
+            return ledger.parse(_text(lock), str(lock)), ()
+        return _rebuild(published, here)
+    except Refusal as refusal:
+        raise InvalidData([refusal.at(here)]) from refusal
+
+
+def _text(lock: Path) -> str:
+    try:
+        return files.read(lock).decode().replace("\r\n", "\n")
+    except (OSError, UnicodeDecodeError) as error:
+        cause = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        message = f"the lock file cannot be read: {cause}"
+        raise Refusal("TF401", message, "restore it from version control") from error
+
+
+def _rebuild(published: str, here: Place) -> tuple[Ledger | None, tuple[Problem, ...]]:
+    found = read_published(published)
+    if not found.atoms:
+        message = "there is no lock file and nothing published: every talk counts as new"
+        hint = "if the feeds are on the web already, build with --recover and their address"
+        return None, (Problem(here, "TF603", message, hint),)
+    message = f"the lock file is lost and was rebuilt from {published}"
+    return ledger.recover(*found), (Problem(here, "TF604", message, "commit it"),)
