@@ -24,8 +24,9 @@ from factories import (
 from hostile import clean, feeds, raw
 from talkfeed.building.fingerprints import Names
 from talkfeed.building.render import Press, fragmented, render_fragments
+from talkfeed.engine.documents import Made
 from talkfeed.engine.progress import SILENT
-from talkfeed.engine.store import Made, Memory
+from talkfeed.engine.store import Memory
 from talkfeed.formats import documents, formats, jsonfeed, module, wording
 from talkfeed.formats.ical import calendar
 from talkfeed.formats.syndication import (
@@ -252,10 +253,10 @@ class Counting(Memory):
 
     puts = 0
 
-    def put(self, name: bytes, content: bytes) -> None:
+    def put(self, name: bytes, *parts: bytes) -> None:
         """Count."""
         self.puts += 1
-        super().put(name, content)
+        super().put(name, *parts)
 
 
 def made_by(made: Press, *, prepare: bool = True) -> dict[str, bytes]:

@@ -12,7 +12,8 @@ import pytest
 from talkfeed import CacheDirectory, Means, build
 from talkfeed.cli import main
 from talkfeed.cli.paths import cache_of
-from talkfeed.engine.store import INDEX, PACK, Documents, Store
+from talkfeed.engine.documents import Documents
+from talkfeed.engine.store import INDEX, PACK, Store
 from talkfeed.errors import Refusal
 from talkfeed.private import is_sealed, seal, unlock
 from twice import HEAD, NOW, TALKS, Counting

@@ -40,6 +40,7 @@ class Names:
         shared = (site.language, site.authors, site.base, site.has_calendars, tuple(formats))
         self._shared = hash_of(repr(shared).encode(), self._of_value(site.look))
         self._ahead = frozenset(site.ahead)
+        self._has_unknown = not all(origins)
 
     def of_entry(self, entry: Entry) -> bytes:
         """Name the fragments of an entry."""
@@ -54,8 +55,9 @@ class Names:
 
     def of_feed(self, feed: Feed) -> bytes:
         """Name what a feed's documents are made of; empty where an entry's origin is unknown."""
-        entries = [self.of_entry(entry) for entry in feed.entries]
-        if any(name.startswith(_UNKNOWN) for name in entries):
+        known = self._entries
+        entries = [known.get(id(entry)) or self.of_entry(entry) for entry in feed.entries]
+        if self._has_unknown and any(name.startswith(_UNKNOWN) for name in entries):
             return b""
         flags = feed.pages, feed.has_calendars, feed.is_subscription
         texts = (
@@ -65,7 +67,7 @@ class Names:
         )
         values = (feed.authors, feed.tombstones, feed.subscriptions, feed.look)
         head = _GAP.join(texts).encode("utf-8", "surrogatepass")
-        order = _order(feed).encode()
+        order = _order(feed) if len(entries) > 1 else b""
         return hash_of(head, *map(self._of_value, values), *entries, order)
 
     def _name(self, entry: Entry) -> bytes:
@@ -88,10 +90,10 @@ class Names:
         return found[1]
 
 
-def _order(feed: Feed) -> str:
+def _order(feed: Feed) -> bytes:
     """Write the curated order of a feed's talks, in which pages list those of one day."""
     ranks = [entry.talk.order for entry in feed.entries]
-    return repr(sorted(range(len(ranks)), key=ranks.__getitem__))
+    return repr(sorted(range(len(ranks)), key=ranks.__getitem__)).encode()
 
 
 def _hash_value(value: Any) -> bytes:  # noqa: ANN401  — a value of a feed

@@ -26,7 +26,7 @@ from talkfeed.building.read import glance, recall, reread
 from talkfeed.building.record import noted, renewed
 from talkfeed.building.render import render_fragments
 from talkfeed.building.report import Report
-from talkfeed.engine.store import Made
+from talkfeed.engine.documents import Made
 from talkfeed.formats import OWN, module
 from talkfeed.model import Role, Signature
 from talkfeed.normalise import notices
@@ -216,13 +216,14 @@ def _swaps(ground: Ground, edits: Sequence[Edit], revised: Revised) -> list[Swap
     made = render_fragments((frame, [_FORMATS[name] for name in held.rows]), slice(len(entries)))
     swaps = []
     for edit, entry, pieces in zip(edits, entries, made, strict=True):
-        known = cache.get(edit.entry.pieces)
-        if known is None:
+        kept = (cache.get(edit.entry.pieces, rank) for rank in range(len(pieces)))
+        known = tuple(piece for piece in kept if piece is not None)
+        if len(known) < len(pieces):
             raise Uncertain
-        name = hash_of(b"amended", pieces)
-        cache.put(name, pieces)
+        name = hash_of(b"amended", *pieces)
+        cache.put(name, *pieces)
         new = edit.entry._replace(pieces=name)
-        swaps.append(Swap(edit.rank, new, loads(known), loads(pieces), entry.updated))  # noqa: S302
+        swaps.append(Swap(edit.rank, new, known, pieces, entry.updated))
     return swaps
 
 

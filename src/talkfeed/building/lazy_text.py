@@ -1,7 +1,7 @@
 """Abstracts that stay in the cache until somebody reads them: most of an archive is abstracts.
 
-What is kept of an item is a head and the texts of its talks' abstracts. Whoever unpacks the head
-leaves the texts where they are; they are fetched for what is made of a talk, and let go of.
+An item is kept in two parts, a head and the texts of its talks' abstracts. The head is read without
+the texts, which are fetched when a document needs them, and dropped again.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 AT_HAND = 256
 """Items whose texts stay at hand: every format asks for those of one shard again."""
-_LENGTH = 4
-"""Bytes that tell the length of the head."""
+TEXTS = 1
+"""The part of a kept item that holds the texts; the head comes before it."""
 
 Texts = tuple[str, str, str]
 """The Markdown, the HTML and the plain text of an abstract."""
@@ -29,16 +29,10 @@ class Lost(Exception):
     """Texts that were kept are there no more: something else writes where they are."""
 
 
-def join(head: Any, abstracts: Iterable[Abstract | None]) -> bytes:  # noqa: ANN401  — plain values
-    """Pack a head and the abstracts that come after it."""
+def parts_of(head: Any, abstracts: Iterable[Abstract | None]) -> tuple[bytes, bytes]:  # noqa: ANN401  — plain values
+    """Pack a head and, apart from it, the texts of abstracts."""
     texts = tuple(each.texts if each else None for each in abstracts)
-    packed = dumps(head)
-    return b"".join((len(packed).to_bytes(_LENGTH), packed, dumps(texts) if any(texts) else b""))
-
-
-def head_of(content: bytes) -> Any:  # noqa: ANN401  — plain values
-    """Unpack the head, and nothing of what comes after it."""
-    return loads(memoryview(content)[_LENGTH:])  # noqa: S302  — our own, and sealed
+    return dumps(head), dumps(texts) if any(texts) else b""
 
 
 class Kept(Abstract):
@@ -88,9 +82,8 @@ class Shelf:
         return found
 
     def _fetch(self, name: bytes) -> tuple[Texts, ...]:
-        content = self._cache.take(name)
+        content = self._cache.take(name, TEXTS)
         if content is None:
             raise Lost
-        start = _LENGTH + int.from_bytes(content[:_LENGTH])
-        texts: tuple[Texts, ...] = loads(memoryview(content)[start:])  # noqa: S302  — our own, and sealed
+        texts: tuple[Texts, ...] = loads(content)  # noqa: S302  — our own, and sealed
         return texts

@@ -27,9 +27,10 @@ from talkfeed.building.record import (
 )
 from talkfeed.building.render import Press, fragmented
 from talkfeed.building.report import Report
+from talkfeed.engine.documents import Documents, Made
 from talkfeed.engine.gc_tuning import paused, relaxed
 from talkfeed.engine.progress import SILENT, Watch
-from talkfeed.engine.store import Documents, Made, Memory
+from talkfeed.engine.store import Memory
 from talkfeed.errors import InvalidData, Place, Problem
 from talkfeed.formats import documents, kept_forms, take_forms
 from talkfeed.publishing.build_lock import exclusive
@@ -129,7 +130,8 @@ def build_on(
         return left(cache)
     try:
         report = _build(found, asked, cache, now=now, wishes=wishes, means=means)
-    except Lost:  # the cache is good for nothing, so it goes without
+    except Lost:  # the cache is damaged: build without it, and leave an empty one
+        cache.forget()
         found = Standing(b"", b"", output=False, same=False)
         report = _build(found, asked, Memory(), now=now, wishes=wishes, means=means)
     return report._replace(notices=(*report.notices, *cache.refused))

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from hashlib import blake2b, sha256
 from itertools import count, pairwise
+from marshal import loads
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.building.codec import pack, unpack
-from talkfeed.building.lazy_text import Kept, Shelf, head_of, join
+from talkfeed.building.lazy_text import Kept, Shelf, parts_of
 from talkfeed.engine.executor import choose
 from talkfeed.errors import Place, Problem
 from talkfeed.ledger import Trace, trace
@@ -216,7 +217,7 @@ def _read_by_item(seen: Look, cache: Cache, jobs: int | None, watch: Watch) -> R
         if results is None:
             return None
         for result in results:
-            cache.put(next(unnamed), result)
+            cache.put(next(unnamed), *result)
         watch.step(len(results))
     return _put_together(seen, cache)
 
@@ -230,7 +231,7 @@ def recall(item: RawItem, name: bytes, cache: Cache, shelf: Shelf, order: int) -
     if result is None:
         return None
     path, line, _ = item.place
-    deliveries, repairs = head_of(result)
+    deliveries, repairs = loads(result)  # noqa: S302  — our own, and sealed
     found = []
     for rank, (below, column, packed, has_abstract, *traced) in enumerate(deliveries):
         abstract = Kept(shelf, name, rank) if has_abstract else None
@@ -246,7 +247,7 @@ def reread(seen: Glance, cache: Cache) -> bool:
         results = _read_run((seen.rules, [item]), slice(1))
         if results is None:
             return False
-        cache.put(name, *results)
+        cache.put(name, *results[0])
     return True
 
 
@@ -267,7 +268,9 @@ def _runs(items: Sequence[RawItem]) -> list[slice]:
     return [slice(*both) for both in pairwise([*starts, len(items)])]
 
 
-def _read_run(shared: tuple[Rules, Sequence[RawItem]], shard: slice) -> list[bytes] | None:
+def _read_run(
+    shared: tuple[Rules, Sequence[RawItem]], shard: slice
+) -> list[tuple[bytes, bytes]] | None:
     """Read items as far as they are talks without a fault, or the reader is lenient.
 
     Each gives its deliveries and its repairs, packed.
@@ -291,7 +294,7 @@ def _read_run(shared: tuple[Rules, Sequence[RawItem]], shard: slice) -> list[byt
         repairs = [*forgive(each for each in faults if each.place.line in lines), *mended]
         deliveries = [_pack(talk, raw.place) for talk in talks]
         head = deliveries, [_pack_repair(each, raw.place) for each in repairs]
-        results.append(join(head, (talk.abstract for talk in talks)))
+        results.append(parts_of(head, (talk.abstract for talk in talks)))
     return results
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import chain
-from marshal import dumps, loads
 from typing import TYPE_CHECKING
 
 from talkfeed.building.fingerprints import Names, hash_of
@@ -18,8 +17,9 @@ from talkfeed.formats import OWN, format_named, module
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from talkfeed.engine.documents import Made
     from talkfeed.engine.progress import Watch
-    from talkfeed.engine.store import Cache, Made
+    from talkfeed.engine.store import Cache
     from talkfeed.formats import Format
     from talkfeed.model import Entry, Feed, Role, Signature
 
@@ -68,7 +68,6 @@ class Press:
         self._cache = cache
         self._rows = fragmented(feeds)
         self._renderers = renderers(self._rows)
-        self._latest: tuple[Sequence[Entry], list[Fragments]] = ((), [])
 
     def documents(self, published: Callable[[str], Made | None]) -> Iterator[Pressed]:
         """Draft every document; `published` finds what was published last at a path."""
@@ -98,7 +97,7 @@ class Press:
         # Other processes would each need a copy of all that is known: only on demand.
         made = choose(jobs or 1, len(missing)).map(render_fragments, (frame, self._rows), shards)
         for entry, fragments in zip(missing, chain.from_iterable(made), strict=True):
-            self._cache.put(self._names.of_entry(entry), fragments)
+            self._cache.put(self._names.of_entry(entry), *fragments)
             watch.step()
 
     def make(self, row: Format, feed: Feed) -> Iterable[bytes]:
@@ -107,30 +106,27 @@ class Press:
             return (module(row).render(feed),)
         if len(feed.entries) > SHARD:
             return _Long(partial(self._assemble, row, feed))
-        if self._latest[0] is not feed.entries:  # the other formats come next
-            self._latest = feed.entries, [self._find(entry) for entry in feed.entries]
-        rank = self._renderers.index(module(row).fragments)
-        fragments = [each[rank] for each in self._latest[1]]
-        return (b"".join(module(row).assemble(feed, fragments.__getitem__)),)
+        return (b"".join(self._assemble(row, feed)),)
 
     def _assemble(self, row: Format, feed: Feed) -> Iterator[bytes]:
         """Assemble a document of fragments that are found one by one."""
         rank = self._renderers.index(module(row).fragments)
+        entries = feed.entries
         parts: Iterator[bytes] = module(row).assemble(
-            feed, lambda place: self._find(feed.entries[place])[rank]
+            feed, lambda place: self._find(entries[place], rank)
         )
         return parts
 
-    def _find(self, entry: Entry) -> Fragments:
-        """Find the fragments of an entry; what cannot be found is rendered again."""
+    def _find(self, entry: Entry, rank: int) -> bytes:
+        """Return a fragment of an entry; one that is not known is rendered again."""
         name = self._names.of_entry(entry)
-        known = self._cache.get(name)
+        known = self._cache.get(name, rank)
         if known is None:
             alone = self._site._replace(entries=(entry,))
-            (known,) = render_fragments((alone, self._rows), slice(0, 1))
-            self._cache.put(name, known)
-        fragments: Fragments = loads(known)  # noqa: S302  — our own, and sealed
-        return fragments
+            (fragments,) = render_fragments((alone, self._rows), slice(0, 1))
+            self._cache.put(name, *fragments)
+            known = fragments[rank]
+        return known
 
 
 class _Long:
@@ -163,9 +159,9 @@ def renderers(rows: Iterable[Format]) -> tuple[Callable[[Feed], list[bytes]], ..
     return tuple(dict.fromkeys(module(row).fragments for row in rows))
 
 
-def render_fragments(work: tuple[Feed, Sequence[Format]], shard: slice) -> list[bytes]:
-    """Render the fragments of some of a feed's entries; those of an entry are packed together."""
+def render_fragments(work: tuple[Feed, Sequence[Format]], shard: slice) -> list[Fragments]:
+    """Render the fragments of some of a feed's entries, those of an entry together."""
     feed, rows = work
     part = feed._replace(entries=feed.entries[shard])
     made = (render(part) for render in renderers(rows))
-    return [dumps(fragments) for fragments in zip(*made, strict=True)]
+    return list(zip(*made, strict=True))

@@ -1,5 +1,6 @@
 """By what a file is known again without being read."""
 
+from collections.abc import Callable
 from operator import attrgetter
 from os import stat_result
 from typing import NamedTuple, Self
@@ -18,5 +19,7 @@ class Signature(NamedTuple):
         return cls(*numbers(status))
 
 
-numbers = attrgetter("st_size", "st_mtime_ns", "st_ino")
+numbers: Callable[[stat_result], tuple[int, int, int]] = attrgetter(
+    "st_size", "st_mtime_ns", "st_ino"
+)
 """Take the numbers of a signature alone, for whoever looks at a hundred thousand files."""

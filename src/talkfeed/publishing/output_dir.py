@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from talkfeed import files
 from talkfeed.errors import CannotWrite, FailedAfterwards, PartlyWritten
 from talkfeed.model import Signature
+from talkfeed.model.signature import numbers
 from talkfeed.patterns import lazy
 
 if TYPE_CHECKING:
@@ -48,13 +49,13 @@ _CAUSES = {
 
 
 class Standing:
-    """What stands in an output directory: which files are ours, each directory looked at once.
+    """What is in an output directory: which files are ours, each directory looked at once.
 
     Names are below the output, with forward slashes.
     """
 
-    def __init__(self, output: Path) -> None:
-        """Begin to look.
+    def __init__(self, output: Path, wanted: Container[str] = ()) -> None:
+        """Read the manifest; names in `wanted` are known to be safe.
 
         Raises:
             CannotWrite: TF501, something cannot be read; TF502, the directory is somebody else's;
@@ -62,10 +63,31 @@ class Standing:
         """
         self._root = str(output)
         self._directories = {"": True}
-        self.listed = _listed(output)
+        self.listed = _listed(output, wanted)
+
+    def signatures(
+        self, known: Iterable[tuple[str, Signature | None]]
+    ) -> dict[str, Signature | None]:
+        """Find the signature of each file, None where there is none; most are as they were left.
+
+        A file that has its known signature is not written, so its directories are not looked at.
+
+        Raises:
+            CannotWrite: as `signature`.
+        """
+        found: dict[str, Signature | None] = {}
+        start = f"{self._root}/"
+        for name, left in known:
+            if left is not None:
+                with suppress(OSError):  # whatever is wrong is found below
+                    if left == numbers(os.lstat(start + name)):
+                        found[name] = left
+                        continue
+            found[name] = self.signature(name)
+        return found
 
     def signature(self, name: str) -> Signature | None:
-        """Tell what a file is known by; None where there is none.
+        """Return the signature of a file; None where there is none.
 
         Raises:
             CannotWrite: TF504, something else stands there, or where one of its directories goes.
@@ -197,7 +219,7 @@ def _is_same(one: Path, other: Path) -> bool:
     return False
 
 
-def _listed(output: Path) -> set[str]:
+def _listed(output: Path, wanted: Container[str]) -> set[str]:
     """Read which files are ours; a line that is no safe name, such as a merge mark, is none."""
     manifest = output / MANIFEST
     _refuse_in_the_way(manifest, stat.S_ISREG)
@@ -208,7 +230,7 @@ def _listed(output: Path) -> set[str]:
         message = f"{output} is not empty and talkfeed did not make it"
         hint = f"give an empty directory, or allow this one: touch {manifest}"
         raise CannotWrite("TF502", message, hint)
-    return set(filter(_is_safe, lines))
+    return {name for name in lines if name in wanted or _is_safe(name)}
 
 
 def manifest(names: Iterable[str]) -> bytes:

@@ -118,10 +118,12 @@ def _replace(
     told: Callable[[], None],
 ) -> Published:
     """Stage all that differs, then rename it step by step and remove what is left over."""
-    standing = Standing(output)
+    standing = Standing(output, wanted)
     found = _look(wanted, standing, output)
     gone = standing.gone(wanted)
-    claim, release = manifest(standing.listed | wanted.keys()), manifest(wanted)
+    release = manifest(wanted)
+    others = standing.listed - wanted.keys()
+    claim = manifest(others | wanted.keys()) if others else release
     path = output / MANIFEST
     remembered = [path for path in sorted(memory) if read(path) != memory[path]]
     steps = (
@@ -149,9 +151,9 @@ def _look(
     wanted: Mapping[str, Draft], standing: Standing, output: Path
 ) -> dict[str, Signature | None]:
     """Find what stands where documents go; refuse to replace what is not ours."""
-    found = {name: standing.signature(name) for name in wanted}
-    for name, known in found.items():
-        if known is None or name in standing.listed:
+    found = standing.signatures((name, draft.signature) for name, draft in wanted.items())
+    for name in wanted.keys() - standing.listed:
+        if found[name] is None:
             continue
         if not standing.holds(name, wanted[name].make()):
             raise in_the_way(output / name)
