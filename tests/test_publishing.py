@@ -373,7 +373,7 @@ from pathlib import Path
 sys.path[:0] = {path!r}
 from disks import Stepping
 from talkfeed.errors import CannotWrite
-from test_publish import LOCK, NEW, Site
+from test_publishing import LOCK, NEW, Site
 
 def before(now):
     if now == int(sys.argv[2]):
