@@ -2,8 +2,8 @@
 # make test    installs the tools and runs every check: at most five minutes on two cores
 # make lint    only the checks that take seconds
 # make docs    writes the generated pages of docs/ anew
-# make bench   measures builds beside Hugo, Pelican and a script (PYVIDEO=archive for its talks),
-#              and fails where a target is missed; bench-growth and bench-sizes measure more
+# make bench   measures builds, edit by edit, beside Hugo and a script (PYVIDEO=archive for its
+#              talks); bench-growth and bench-sizes measure more
 # make soak    tries each law of the tests on 200 times as many examples as make test does, and
 #              nothing else: about 90 minutes on two cores (tests/depth.py has the numbers)
 #

@@ -29,7 +29,6 @@ feed:
   url: https://talks.example/
   timezone: Europe/Paris
   authors: [{name: The synthetic community}]
-  channels: {speakers: 1, events: 1, tags: 1}
 talks:
 """
 FIRST_DAY, DAYS = date(2010, 1, 1), 16 * 365

@@ -62,13 +62,10 @@ def _ids(path: Path) -> Iterator[str]:
         entry.clear()
 
 
-def complaint(found: Count, talks: int, groups: dict[str, int] | None, *, whole: bool) -> str:
-    """Say what is missing; nothing if nothing is. Without `groups` only the list counts."""
-    wanted = talks if whole else min(talks, LIMIT)
-    if found.talks != wanted:
-        return f"{found.talks} of {wanted} talks"
-    if groups is None:
-        return ""
+def complaint(found: Count, talks: int, groups: dict[str, int]) -> str:
+    """Say what is missing; nothing if nothing is."""
+    if found.talks != talks:
+        return f"{found.talks} of {talks} talks"
     if found.feeds < ENOUGH * len(groups):
         return f"{found.feeds} of {len(groups)} feeds of groups"
     entries = sum(min(size, LIMIT) for size in groups.values())

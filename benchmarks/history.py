@@ -1,4 +1,4 @@
-"""Cells → lines of history.tsv, which tell nothing of the machine but its kind."""
+"""Cells → lines of history.tsv, with nothing of the machine but its kind."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from contestants import ELEVENTY, RIVALS, ROOT
+from contestants import PYTHON, ROOT, contestants
 
 if TYPE_CHECKING:
     from results import Cells
@@ -22,30 +22,26 @@ COLUMNS = (
     *("date", "commit", "version", "python", "cores", "talks", "feeds", "contestant", "state"),
     *("runs", "cpu_best", "cpu_median", "wall_best", "wall_median", "peak_mib", "files"),
 )
-ASKED = {
-    "talkfeed": ("git", "-C", str(ROOT), "rev-parse", "--short", "HEAD"),
-    "hugo": ("hugo", "version"),
-    "pelican": (str(RIVALS / "bin" / "pelican"), "--version"),
-    "eleventy": (str(ELEVENTY / ".bin" / "eleventy"), "--version"),
-    "script": (str(RIVALS / "bin" / "python"), "-c", "import yaml; print(yaml.__version__)"),
-}
+"""The columns "feeds" and "state" are the output and the edit of other modules."""
 
 
 def append(cells: Cells) -> None:
     """Append a line for each cell."""
     today, machine = f"{datetime.now(UTC):%Y-%m-%d}", (platform.python_version(), os.cpu_count())
-    commit = answer(ASKED["talkfeed"])
-    versions = {name: answer(command) for name, command in ASKED.items()}
+    commit = answer(("git", "-C", str(ROOT), "rev-parse", "--short", "HEAD"))
+    programs = {one.name: one.command[0] for one in contestants() if "hugo" in one.name}
+    versions = {name: answer((program, "version")) for name, program in programs.items()}
+    versions["script"] = answer((PYTHON, "-c", "import yaml; print(yaml.__version__)"))
     versions["talkfeed"] = version("talkfeed")
     fresh = not HISTORY.exists()
     with HISTORY.open("a", encoding="utf-8", newline="\n") as file:
         file.write("\t".join(COLUMNS) + "\n" if fresh else "")
         for place, cell in cells.items():
-            known = versions.get(place.name.split()[0], "")
+            known = versions.get(place.name, "")
             figures = (cell.cpu, cell.medians[0], cell.wall, cell.medians[1])
             row = (
-                *(today, commit, known, *machine, place.talks, place.feeds, place.name),
-                *(place.state, len(cell.runs), *(f"{one:.3f}" for one in figures)),
+                *(today, commit, known, *machine, place.talks, place.output, place.name),
+                *(place.edit, len(cell.runs), *(f"{one:.3f}" for one in figures)),
                 *(f"{cell.memory:.0f}", cell.files[-1] if cell.files else ""),
             )
             file.write("\t".join(map(str, row)) + "\n")

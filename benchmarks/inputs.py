@@ -1,15 +1,16 @@
-"""A talks file → its states: as it is, with one talk changed, with one more; and as rivals read it.
+"""A talks file → the same file after a person's edit, and as rivals read it.
 
-Talks stand as items below `talks:`, each opened by its title, in files of ours and in the
-repository's own. Only text is changed, so that what is measured is a person's edit.
+Each talk is an item below `talks:` that begins with its title, in files of ours and in the
+repository's own. Only text is changed, as in an editor.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import yaml
+from hugo_content import names
 
 from talkfeed import read_date
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 TITLE = re.compile(r"^  - title: (.+)$", re.MULTILINE)
 DATE = re.compile(r"^( +date: )(.+)$", re.MULTILINE)
+TAGS = re.compile(r"^(    tags: \[.*)\]$", re.MULTILINE)
 ISO = re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?")
 NEW = """\
   - title: A talk that was not here before
@@ -26,18 +28,34 @@ NEW = """\
     date: 2026-02-03
     video: https://video.example/watch?v=new
     tags: [examples]
-    abstract: It tells *something* that nobody has told.
+    abstract: It says *something* that nobody has said.
 """
 
 
-def change_one(text: str) -> str:
-    """Change the title of the talk in the middle."""
-    titles = [*TITLE.finditer(text)]
-    found = titles[len(titles) // 2]
-    title, end = found[1].rstrip(), found.end(1)
-    quote = title[-1] if title[0] == title[-1] == '"' else ""
-    changed = f"{title.removesuffix(quote)}, revised{quote}" if quote else f"{title}, revised"
-    return f"{text[: found.start(1)]}{changed}{text[end:]}"
+def change_title(text: str) -> str:
+    """Add a word to the title of the talk in the middle."""
+
+    def revised(found: re.Match[str]) -> str:
+        line = found[0].rstrip()
+        return f'{line[:-1]}, revised"' if line.endswith('"') else f"{line}, revised"
+
+    return _edited(text, lambda item: TITLE.sub(revised, item, count=1))
+
+
+def change_date(text: str) -> str:
+    """Move the talk in the middle to another day."""
+    return _edited(text, lambda item: DATE.sub(r"\g<1>2020-02-03", item, count=1))
+
+
+def change_tag(text: str) -> str:
+    """Add a tag to the talk in the middle."""
+
+    def tagged(item: str) -> str:
+        if TAGS.search(item):
+            return TAGS.sub(r"\1, benchmarks]", item, count=1)
+        return f"{item.rstrip()}\n    tags: [benchmarks]\n"
+
+    return _edited(text, tagged)
 
 
 def add_one(text: str) -> str:
@@ -45,8 +63,32 @@ def add_one(text: str) -> str:
     return text.replace("\ntalks:\n", f"\ntalks:\n{NEW}", 1)
 
 
+def remove_one(text: str) -> str:
+    """Remove the talk in the middle."""
+    return _edited(text, lambda _: "")
+
+
+def _edited(text: str, edit: Callable[[str], str]) -> str:
+    starts = [*(found.start() for found in TITLE.finditer(text)), len(text)]
+    middle = (len(starts) - 1) // 2
+    start, end = starts[middle : middle + 2]
+    return f"{text[:start]}{edit(text[start:end])}{text[end:]}"
+
+
+EDITS: dict[str, Callable[[str], str]] = {
+    "cold": str,
+    "nothing changed": str,
+    "another title": change_title,
+    "another date": change_date,
+    "another tag": change_tag,
+    "a new talk": add_one,
+    "a talk removed": remove_one,
+}
+"""What is built, in this order, each edit made to the file that the one before left."""
+
+
 def with_settings(text: str, settings: str) -> str:
-    """Have the feed make these channels, in these formats."""
+    """Set channels and formats of the feed; without settings the file stays as it is."""
     bare = re.sub(r"^  channels: .*\n", "", text, count=1, flags=re.MULTILINE)
     return bare.replace("feed:\n", f"feed:\n{settings}", 1)
 
@@ -63,30 +105,16 @@ def _first_day(phrase: str) -> str:
     return start.isoformat()[:10] if start else "2026-01-01"
 
 
-STATES: dict[str, Callable[[str], str]] = {
-    "cold": str,
-    "nothing changed": str,
-    "one changed": change_one,
-    "one new": lambda text: add_one(change_one(text)),
-}
-"""What is built, in this order, from the file as it was at first."""
-
-
 def groups(text: str) -> dict[str, int]:
-    """Count the talks of each speaker, event and tag, spellings of case and blanks aside."""
+    """Count the talks of each speaker, event and tag; case and spaces do not matter."""
     found: dict[str, int] = {}
     loaded = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 — makes only texts
     for talk in loaded["talks"]:
-        names = {
-            f"{kind[:5]}/{' '.join(name.casefold().split())}"
+        of_talk = {
+            f"{kind[:5]}/{name.casefold()}"
             for kind in ("speakers", "speaker", "event", "tags")
-            for name in _names(talk.get(kind))
+            for name in names(talk.get(kind))
         }
-        for name in names:
+        for name in of_talk:
             found[name] = found.get(name, 0) + 1
     return found
-
-
-def _names(value: Any) -> list[str]:  # noqa: ANN401 — what YAML holds
-    items = value if isinstance(value, list) else [value] if value else []
-    return [one["name"] if isinstance(one, dict) else one for one in items]

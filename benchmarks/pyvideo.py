@@ -31,7 +31,6 @@ feed:
   language: en
   timezone: UTC
   authors: [{name: The pyvideo community}]
-  channels: {speakers: 1, events: 1, tags: 1}
 talks:
 """
 MEDIA = {"mp4": "video/mp4", "ogv": "video/ogg", "webm": "video/webm", "flv": "video/x-flv"}

@@ -11,47 +11,48 @@ if TYPE_CHECKING:
 
     from measure import Cost
 
-HEAD = ("talks", "feeds", "contestant", "state", "CPU s", "wall s", "MiB", "files", "to ours")
+HEAD = ("talks", "output", "contestant", "edit")
+FIGURES = ("CPU s", "wall s", "MiB", "files", "of cold", "to ours")
 
 
 class Place(NamedTuple):
-    """Where a cell stands in the table."""
+    """The place of a cell in the table."""
 
     talks: int
-    feeds: str
+    output: str
     name: str
-    state: str
+    edit: str
 
     def __str__(self) -> str:
         """Name the cell."""
-        return f"{self.talks:,} talks, {self.feeds}, {self.name}, {self.state}"
+        return f"{self.talks:,} talks, {self.output}, {self.name}, {self.edit}"
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """All runs of one cell, and the files that were there afterwards."""
+    """All runs of one cell, and the number of files afterwards."""
 
     runs: list[Cost] = field(default_factory=list)
     files: list[int] = field(default_factory=list)
 
     @property
     def cpu(self) -> float:
-        """Give the least processor time of all runs."""
+        """Return the least processor time of all runs."""
         return min(run.cpu for run in self.runs)
 
     @property
     def wall(self) -> float:
-        """Give the least wall time of all runs."""
+        """Return the least wall time of all runs."""
         return min(run.wall for run in self.runs)
 
     @property
     def memory(self) -> float:
-        """Give the most memory of all runs."""
+        """Return the most memory of all runs."""
         return max(run.memory for run in self.runs)
 
     @property
     def medians(self) -> tuple[float, float]:
-        """Give the median processor time and wall time."""
+        """Return the median processor time and wall time."""
         return median(run.cpu for run in self.runs), median(run.wall for run in self.runs)
 
 
@@ -59,26 +60,27 @@ Cells = dict[Place, Cell]
 
 
 def table(cells: Cells, ours: str = "talkfeed") -> Iterator[str]:
-    """Write the table, a line for each cell; the last column is CPU over ours in that state."""
-    yield _line(*HEAD)
+    """Write the table, a line for each cell.
+
+    "of cold" is its CPU as a part of the contestant's cold build, "to ours" that over talkfeed's
+    after the same edit.
+    """
+    yield _line(HEAD, FIGURES)
     for place, cell in sorted(
-        cells.items(), key=lambda item: (item[0].talks, item[0].feeds == "groups")
+        cells.items(), key=lambda item: (item[0].talks, item[0].output == "feeds")
     ):
+        cold = cells.get(place._replace(edit="cold"))
         mine = cells.get(place._replace(name=ours))
-        yield _line(
-            *(f"{place.talks:,}", place.feeds, place.name, place.state),
-            *(f"{cell.cpu:.2f}", f"{cell.wall:.2f}", f"{cell.memory:.0f}"),
-            *(
-                f"{cell.files[-1]:,}" if cell.files else "",
-                f"{cell.cpu / mine.cpu:.1f}" if mine else "",
-            ),
+        figures = (
+            *(f"{cell.cpu:.3f}", f"{cell.wall:.3f}", f"{cell.memory:.0f}"),
+            f"{cell.files[-1]:,}" if cell.files else "",
+            f"{cell.cpu / cold.cpu:.1%}" if cold else "",
+            f"{cell.cpu / mine.cpu:.1f}" if mine else "",
         )
+        yield _line((f"{place.talks:,}", place.output, place.name, place.edit), figures)
 
 
-def _line(*columns: str) -> str:
-    talks, feeds, name, state, *figures = columns
-    return (
-        f"{talks:>9}  {feeds:<6}  {name:<21}  {state:<15}"
-        + "".join(f"{one:>9}" for one in figures)
-        + "\n"
-    )
+def _line(names: tuple[str, str, str, str], figures: tuple[str, ...]) -> str:
+    talks, output, name, edit = names
+    columns = "".join(f"{one:>9}" for one in figures)
+    return f"{talks:>7}  {output:<6}  {name:<18}  {edit:<15}{columns}\n"
