@@ -195,7 +195,7 @@ def archives_do_not_change(before: Published, after: Published) -> None:
         front = path.removeprefix("archive/").rpartition("/")[0] + ".atom"
         news = held(after.site, front)
         was = held(before.site, front)
-        edited = {entry for entry in news if was.get(entry, after.now) != news[entry]}
+        edited = {entry for entry in news if was.get(entry) != news[entry]}
         own, tags = after.site[path].entries, after.site[path].tags
         edited |= {
             entry for entry, words in before.site[path].tags.items() if tags.get(entry) != words

@@ -101,9 +101,9 @@ def _held(offers: Iterable[_Offer]) -> dict[str, tuple[str, ...]]:
     """List the paths of the feeds that hold each talk, besides the one of all talks."""
     found: dict[str, list[str]] = {}
     for offer in offers:
-        if offer.subscription.kind != "all":
-            for entry in offer.entries:
-                found.setdefault(entry.key, []).append(offer.channel.path)
+        path = offer.channel.path
+        for entry in offer.entries if offer.subscription.kind != "all" else ():
+            found.setdefault(entry.key, []).append(path)
     return {key: tuple(paths) for key, paths in found.items()}
 
 
