@@ -12,11 +12,11 @@ from urllib.request import urlopen
 import feedparser
 import pytest
 from lxml import etree
-from test_published import site
 
 from talkfeed import build, plan
 from talkfeed.building.pipeline import lock_path
 from talkfeed.errors import InvalidData
+from test_ledger_published import site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

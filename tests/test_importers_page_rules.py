@@ -8,11 +8,11 @@ import time
 from typing import Any
 
 import pytest
-from test_sources_page import BASE, harvest, name_of, roles, told
 
 from talkfeed.importers.page import reader
 from talkfeed.importers.page.links import absolute, is_profile, role_by_address, role_of, watchable
 from talkfeed.model.found import Material, Sureness, Wishes
+from test_importers_page import BASE, harvest, name_of, roles, told
 
 # --- links --------------------------------------------------------------------------------------
 

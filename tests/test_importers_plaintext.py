@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from test_sources_page import PAGES, SEED, told
 
 from talkfeed.importers.page import plaintext
 from talkfeed.model.found import Material, Wishes
+from test_importers_page import PAGES, SEED, told
 
 UNNAMED = "Mirage, A New Multi-Scale Operating System for Clouds and Crowds"
 """The one talk of the seed page whose speaker the plain text does not name."""

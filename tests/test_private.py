@@ -176,7 +176,11 @@ def test_a_piece_belongs_to_its_name(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("place", [Path.symlink_to, Path.hardlink_to])
-@pytest.mark.parametrize("name", [PACK, INDEX, f"{INDEX}.{os.getpid()}.new", f"{PACK}.new"])
+@pytest.mark.parametrize(
+    "name",
+    [PACK, INDEX, f"{INDEX}.{os.getpid()}.new", f"{PACK}.new"],
+    ids=["pack", "index", "new index", "new pack"],
+)
 def test_nothing_is_written_through_a_link(
     place: Callable[[Path, Path], None], name: str, tmp_path: Path
 ) -> None:
