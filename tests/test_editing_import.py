@@ -1,4 +1,4 @@
-"""A harvest goes into the talks file once, where it belongs, and nothing of it is lost."""
+"""A result goes into the talks file once, where it belongs, and nothing of it is lost."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from factories import NOW
-from harvests import HARVESTS
+from import_results import IMPORT_RESULTS
 from talkfeed.dates import DateRules
 from talkfeed.editing import memory
 from talkfeed.editing.checking import problems_of, read_with
@@ -23,7 +23,7 @@ from talkfeed.editing.wishes import change
 from talkfeed.errors import InvalidData, Refusal
 from talkfeed.ledger import stamp
 from talkfeed.model import Settings
-from talkfeed.model.found import Found, Harvest, Leftover
+from talkfeed.model.imported import FoundTalk, ImportResult, Unparsed
 from talkfeed.normalise import normalise
 from written import files, read
 
@@ -32,18 +32,20 @@ SOURCE = "https://s.example/"
 SETTINGS = Settings(title="T", url="https://t.example/")
 
 
-def talk(title: str, date: str = "2015", **fields: Any) -> Found:
+def talk(title: str, date: str = "2015", **fields: Any) -> FoundTalk:
     """Make a talk that was found."""
-    return Found(fields={"title": title, "date": date, **fields})
+    return FoundTalk(fields={"title": title, "date": date, **fields})
 
 
-def harvest(*talks: Found, **settings_: Any) -> Harvest:
-    """Make a harvest of a page."""
-    return Harvest(**{"kind": "page", "talks": talks, **settings_})
+def result(*talks: FoundTalk, **settings_: Any) -> ImportResult:
+    """Make a result of a page."""
+    return ImportResult(**{"kind": "page", "talks": talks, **settings_})
 
 
-def take(path: Path, one: Harvest, known: memory.Memory = frozenset(), **wishes: Any) -> Import:
-    """Import a harvest into a file, as the command does."""
+def take(
+    path: Path, one: ImportResult, known: memory.Memory = frozenset(), **wishes: Any
+) -> Import:
+    """Import a result into a file, as the command does."""
     begun = begin_with(open_or_begin(path), title=one.title)
     made = plan(begun, one, known, source=wishes.pop("source", SOURCE), **wishes)
     for name, text in made.after.items():
@@ -66,9 +68,9 @@ def path(tmp_path: Path) -> Path:
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(one=HARVESTS, text=st.none() | files(), remembers=st.booleans())
+@given(one=IMPORT_RESULTS, text=st.none() | files(), remembers=st.booleans())
 def test_a_second_import_changes_nothing(
-    one: Harvest, text: str | None, *, remembers: bool, path: Path
+    one: ImportResult, text: str | None, *, remembers: bool, path: Path
 ) -> None:
     """Whatever was found, and whether or not the memory was lost; and the file is still right."""
     path.unlink(missing_ok=True)
@@ -88,11 +90,11 @@ def test_a_second_import_changes_nothing(
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(one=HARVESTS)
-def test_every_talk_is_accounted_for(one: Harvest, path: Path) -> None:
+@given(one=IMPORT_RESULTS)
+def test_every_talk_is_accounted_for(one: ImportResult, path: Path) -> None:
     """What has a title is in the list, or in a comment, or is another of the same."""
     path.unlink(missing_ok=True)
-    take(path, Harvest(kind="page", talks=one.talks))
+    take(path, ImportResult(kind="page", talks=one.talks))
     written = path.read_text().casefold() if path.exists() else ""
     for each in one.talks:
         title = str(each.fields.get("title", "")).strip("\u202e\x00")
@@ -104,7 +106,7 @@ def test_every_talk_is_accounted_for(one: Harvest, path: Path) -> None:
 
 def test_a_file_is_begun_with_what_is_known(path: Path) -> None:
     """Without a file there is one afterwards, in the order of the source."""
-    one = harvest(talk("B"), talk("A", "2016", speakers=["Ann"]), title="  Our\x00 page ")
+    one = result(talk("B"), talk("A", "2016", speakers=["Ann"]), title="  Our\x00 page ")
     made = take(path, one)
     expected = """\
 feed:
@@ -130,7 +132,7 @@ talks:
 def test_a_file_that_was_begun_goes_on(begun: str, path: Path) -> None:
     """Comments and settings stay where they are; what is missing comes behind them."""
     path.write_text(begun)
-    made = take(path, harvest(talk("A")))
+    made = take(path, result(talk("A")))
     assert path.read_text().startswith(begun.replace("talks: []\n", "").rstrip())
     assert titles(path) == ["A"]
     assert made.before == {str(path): begun}
@@ -150,7 +152,7 @@ def test_talks_go_where_the_order_wants_them(dates: str, expected: list[str], pa
     rows = "".join(f"  - {{title: {n} {d}, date: {d}}}\n" for n, d in enumerate(dates.split()))
     path.write_text(FEED + "talks:\n" + rows)
     new = [talk("new", date) for date in ("2015", "2017", "TBA", "2013")]
-    made = take(path, harvest(*new))
+    made = take(path, result(*new))
     found = [
         f"{each['title'].split()[0]} {each['date']}".replace("TBA", "none")
         for each in read(path.read_text())["talks"]
@@ -171,18 +173,18 @@ def test_talks_of_a_split_file_go_to_their_neighbours(tmp_path: Path) -> None:
     (tmp_path / "talks" / "b.yaml").write_text(
         "- title: B\n  date: 2014\n- title: C\n  date: 2012\n"
     )
-    made = take(tmp_path, harvest(talk("New", "2013"), talk("Newest", "2017")))
+    made = take(tmp_path, result(talk("New", "2013"), talk("Newest", "2017")))
     assert [*made.after] == [str(tmp_path / "talks" / "b.yaml")]
     assert [each.line for each in made.told] == [3, 8]
     (tmp_path / "talks" / "b.yaml").unlink()
     with pytest.raises(Refusal, match="TF712"):
-        take(tmp_path, harvest(talk("New", "2013")))
+        take(tmp_path, result(talk("New", "2013")))
 
 
 def test_what_stands_below_an_insertion_is_told_by_its_new_line(path: Path) -> None:
     """A report points at the lines of the file as it is afterwards."""
     path.write_text(FEED + "talks:\n- {title: A, date: 2016}\n- {title: B, date: 2014}\n")
-    one = harvest(talk("B", "2014", location="X"), talk("New", "2015"), talk("A", "2016"))
+    one = result(talk("B", "2014", location="X"), talk("New", "2015"), talk("A", "2016"))
     made = take(path, one)
     lines = path.read_text().splitlines()
     assert [lines[each.line - 1][:11] for each in made.told] == [
@@ -197,7 +199,7 @@ def test_an_old_mistake_is_no_new_one(path: Path) -> None:
     """A file need not be right to be added to, even where its mistakes move to other lines."""
     path.write_text(FEED + "talks:\n" + "- {title: A, date: 2016}\n- {title: A, date: 2016}\n" * 2)
     path.write_text(path.read_text() + "- {title: B, date: 2014}\n")
-    take(path, harvest(talk("C", "2017")))
+    take(path, result(talk("C", "2017")))
     assert titles(path) == ["C", "A", "A", "A", "A", "B"]
 
 
@@ -210,9 +212,9 @@ def test_deliveries_are_added_to_the_talk(path: Path) -> None:
     again = [{"date": "2014"}, {"date": "2017"}, {"date": "2018"}]
     take(
         path,
-        harvest(
-            Found(fields={"title": "A", "given": given_}),
-            Found(fields={"title": "B", "given": again}),
+        result(
+            FoundTalk(fields={"title": "A", "given": given_}),
+            FoundTalk(fields={"title": "B", "given": again}),
         ),
     )
     first, second = read(path.read_text())["talks"]
@@ -224,22 +226,24 @@ def test_what_does_not_pass_a_check_is_not_written(path: Path) -> None:
     """What two sources make wrong together is refused, with what a check would say."""
     path.write_text(FEED + "talks: []\n")
     deliveries = [{"date": "1999", "id": "k"}]
-    one = harvest(*(Found(fields={"title": each, "given": deliveries}) for each in "AB"))
+    one = result(*(FoundTalk(fields={"title": each, "given": deliveries}) for each in "AB"))
     with pytest.raises(Refusal, match=r"TF711 .*TF31") as refused:
         take(path, one)
     assert refused.value.hint
 
 
-# --- leftovers ----------------------------------------------------------------------------------
+# --- unparsed parts -------------------------------------------------------------------------------
 
 
 def test_what_cannot_be_listed_is_left_as_a_comment(path: Path) -> None:
     """It says why, where it was, and what was found; once it was there, it does not come back."""
-    left = Leftover(text="Somewhere in 2014\n  a talk", why="no title", where="a.md", line=9)
-    twin = Leftover(text="Somewhere in 2014\n  a talk", why="again")
-    blog = Leftover(text="A post", why="a blog post", is_talk=False)
-    undated = Found(fields={"title": "A", "speakers": ["Ann", "Bob"]}, doubts=("the year",), line=3)
-    one = harvest(talk("B"), undated, leftovers=(left, twin, blog))
+    left = Unparsed(text="Somewhere in 2014\n  a talk", why="no title", where="a.md", line=9)
+    twin = Unparsed(text="Somewhere in 2014\n  a talk", why="again")
+    blog = Unparsed(text="A post", why="a blog post", is_talk=False)
+    undated = FoundTalk(
+        fields={"title": "A", "speakers": ["Ann", "Bob"]}, doubts=("the year",), line=3
+    )
+    one = result(talk("B"), undated, unparsed=(left, twin, blog))
     made = take(path, one)
     assert path.read_text().partition("//s.example/\n\n")[2] == (
         "  # to finish by hand (line 3): no date; the year\n"
@@ -262,24 +266,24 @@ def test_what_cannot_be_listed_is_left_as_a_comment(path: Path) -> None:
 def test_what_is_listed_needs_no_date_from_a_source(path: Path) -> None:
     """A talk that a person has dated is recognised without one, and filled in."""
     path.write_text(FEED + "talks:\n- {title: A, event: E, date: 2015}\n")
-    undated = Found(fields={"title": "A", "slides": "https://s.example/1"}, doubts=("no date",))
-    made = take(path, harvest(undated))
+    undated = FoundTalk(fields={"title": "A", "slides": "https://s.example/1"}, doubts=("no date",))
+    made = take(path, result(undated))
     assert (made.left, [each.decision.verdict for each in made.told]) == ((), [Verdict.MERGED])
     assert "slides: https://s.example/1}" in path.read_text()
-    given_ = Found(fields={"title": "A", "given": [{"event": "E"}]})
-    assert take(path, harvest(given_)).after == {}
+    given_ = FoundTalk(fields={"title": "A", "given": [{"event": "E"}]})
+    assert take(path, result(given_)).after == {}
 
 
 def test_only_leftovers_are_written_too(path: Path) -> None:
     """Without any talk the comments still go below the list."""
     path.write_text(FEED + "talks: []\n")
-    take(path, harvest(leftovers=(Leftover(text="x", why="y"),)))
+    take(path, result(unparsed=(Unparsed(text="x", why="y"),)))
     assert path.read_text() == FEED + "talks:\n  # to finish by hand: y\n  # x\n"
 
 
 def test_a_file_named_in_the_source_is_named() -> None:
     """A directory has files; where a line is not known, the file is."""
-    assert comment(Leftover(text="x", why="y", where="a.md"))[0] == "to finish by hand (a.md): y"
+    assert comment(Unparsed(text="x", why="y", where="a.md"))[0] == "to finish by hand (a.md): y"
 
 
 # --- tidying ------------------------------------------------------------------------------------
@@ -298,15 +302,15 @@ def test_a_delivery_without_a_date_is_left_over() -> None:
     """The others stay; where all are without one, the talk is left over as a whole."""
     given_: list[Any] = [{"date": "2015"}, {"event": "E"}, "x", {"date": "2016", "video": "x"}]
     fields = {"title": "A", "abstract": "b", "given": given_}
-    found, left = tidy([Found(fields=fields)], SETTINGS, "")
+    found, left = tidy([FoundTalk(fields=fields)], SETTINGS, "")
     assert found[0].fields["given"] == [{"date": "2015"}, {"date": "2016"}]
     assert len(found[0].doubts) == 1
     assert [each.left.text for each in left] == ["- title: A\n  event: E", "- title: A"]
-    found, left = tidy([Found(fields={**fields, "given": given_[1:2]})], SETTINGS, "")
+    found, left = tidy([FoundTalk(fields={**fields, "given": given_[1:2]})], SETTINGS, "")
     assert (found, left[0].left.text) == ([], "- title: A\n  abstract: b\n  given: [{event: E}]")
     found, left = tidy([talk("A", given="x")], SETTINGS, "")
     assert found[0].fields == {"title": "A", "date": "2015"}
-    assert tidy([Found(fields={})], SETTINGS, "")[1][0].left.text == "- title:"
+    assert tidy([FoundTalk(fields={})], SETTINGS, "")[1][0].left.text == "- title:"
 
 
 def test_a_date_is_written_so_that_the_file_reads_it() -> None:
@@ -317,10 +321,10 @@ def test_a_date_is_written_so_that_the_file_reads_it() -> None:
             talk("A", "10/07/2015"),
             talk("B", "Oct 2015"),
             talk("C", "TBA"),
-            Found(fields={"title": "D", "given": [{"date": "Mai 2015"}, "x"]}),
+            FoundTalk(fields={"title": "D", "given": [{"date": "Mai 2015"}, "x"]}),
             talk("F", "7 Oct 2015, 18:30"),
             talk("G", "10/07/2015 18:30"),
-            Found(fields={"title": "E", "date": "sometime"}),
+            FoundTalk(fields={"title": "E", "date": "sometime"}),
         ],
         SETTINGS,
         "",
@@ -341,9 +345,9 @@ def test_the_same_talk_found_twice_is_one() -> None:
             talk("a", slides="https://s.example/", id="k"),
             talk("B", id="k"),
             talk("C", id="k"),
-            Found(fields={"title": "A", "given": [{"date": "2015"}, {"date": "2016"}]}),
-            Found(fields={"title": "A", "date": "2015", "given": [{"date": "2017"}]}),
-            Found(fields={"title": "A", "tags": ["x"], "given": [{"date": "2016"}]}),
+            FoundTalk(fields={"title": "A", "given": [{"date": "2015"}, {"date": "2016"}]}),
+            FoundTalk(fields={"title": "A", "date": "2015", "given": [{"date": "2017"}]}),
+            FoundTalk(fields={"title": "A", "tags": ["x"], "given": [{"date": "2016"}]}),
         ],
         SETTINGS,
         "",
@@ -366,7 +370,7 @@ def test_the_same_talk_found_twice_is_one() -> None:
 def test_a_talk_without_a_date_completes_the_one_with_it() -> None:
     """A page that names a talk twice, and dates it once, has one talk."""
     more = {"speakers": ["Ann", "Bob"], "slides": "https://s.example/"}
-    again = Found(fields={"title": "A", **more})
+    again = FoundTalk(fields={"title": "A", **more})
     found, left = tidy([talk("A", speaker="Ann"), again], SETTINGS, "")
     assert found[0].fields == {
         "title": "A",
@@ -379,7 +383,7 @@ def test_a_talk_without_a_date_completes_the_one_with_it() -> None:
 
 def test_what_completes_a_talk_is_checked_like_the_talk() -> None:
     """A field that would be refused is refused wherever it comes from."""
-    again = Found(fields={"title": "A", "tags": ["a,b"], "given": [{"event": "E"}]})
+    again = FoundTalk(fields={"title": "A", "tags": ["a,b"], "given": [{"event": "E"}]})
     found, _ = tidy([talk("A"), again], SETTINGS, "")
     assert found[0].fields == {"title": "A", "date": "2015"}
 
@@ -398,10 +402,10 @@ def test_a_talk_of_ones_own_is_checked_as_it_is() -> None:
 def test_videos_of_no_talk_are_added_only_when_asked(path: Path) -> None:
     """They are not remembered either, so that a talk can be listed later and get its video."""
     path.write_text(FEED + "talks:\n- {title: Rainbows, date: 2015}\n")
-    one = harvest(
+    one = result(
         talk("Rainbows", "2016", video="https://v.example/1"),
-        Found(fields={"title": "Other", "date": "2016", "video": "https://v.example/2"}),
-        Found(fields={"title": "Undated", "video": "https://v.example/3"}),
+        FoundTalk(fields={"title": "Other", "date": "2016", "video": "https://v.example/2"}),
+        FoundTalk(fields={"title": "Undated", "video": "https://v.example/3"}),
         kind="youtube",
     )
     made = take(path, one)
@@ -413,7 +417,7 @@ def test_videos_of_no_talk_are_added_only_when_asked(path: Path) -> None:
     again = take(path, one, memory.parse(made.memory), add_videos=True)
     assert titles(path) == ["Rainbows", "Other"]
     assert again.told[1].decision.found.doubts
-    assert [each.leftover.text.split("\n")[0] for each in again.left] == ["- title: Undated"]
+    assert [each.unparsed_part.text.split("\n")[0] for each in again.left] == ["- title: Undated"]
 
 
 # --- talks files --------------------------------------------------------------------------------

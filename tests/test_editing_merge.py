@@ -14,7 +14,7 @@ from talkfeed.editing.merge import Decision, Verdict, Wish, facts_of, merge
 from talkfeed.editing.plain import of_file
 from talkfeed.editing.videos import match_videos
 from talkfeed.model import RawList, RawMap
-from talkfeed.model.found import Found
+from talkfeed.model.imported import FoundTalk
 from talkfeed.talksfile.parser import parse
 
 RULES = DateRules()
@@ -35,13 +35,13 @@ def listed(text: str = LISTED) -> list[Any]:
     return [each for talk in root.items if isinstance(talk, RawMap) for each in of_file(talk)]
 
 
-def found(**fields: Any) -> Found:
+def found(**fields: Any) -> FoundTalk:
     """Make the talk that is listed, as a source has it, with some fields of its own."""
     given = {"title": "A talk", "speakers": ["Ann"], "event": "Conf", "date": "7 Oct 2015"}
-    return Found(fields={key: value for key, value in (given | fields).items() if value})
+    return FoundTalk(fields={key: value for key, value in (given | fields).items() if value})
 
 
-def decide(one: Found, text: str = LISTED, known: memory.Memory = NOTHING) -> Decision:
+def decide(one: FoundTalk, text: str = LISTED, known: memory.Memory = NOTHING) -> Decision:
     """Decide about one talk."""
     return merge([one], listed(text), known, RULES)[0]
 
@@ -108,7 +108,7 @@ def test_another_delivery_is_another_talk(fields: dict[str, Any]) -> None:
 def test_what_is_missing_is_filled_in() -> None:
     """The file keeps what it has; what it lacks comes from the source."""
     one = found(speakers=["Bob"], video="https://v.example/1", id="x", added="2015", draft="true")
-    one = Found(fields={**one.fields, "abstract": "In other words."})
+    one = FoundTalk(fields={**one.fields, "abstract": "In other words."})
     decision = decide(one, LISTED + "  abstract: In words.\n")
     assert decision.verdict is Verdict.MERGED
     assert wished(decision) == {"video": "https://v.example/1"}
@@ -150,9 +150,9 @@ def test_evidence_that_several_could_claim_decides_nothing() -> None:
     """Two of a title in a year are told apart by their dates, or not at all."""
     row = "- {{title: Keynote, event: E, date: {}}}\n"
     text = row.format("1 May 2015") + row.format("2 Jun 2015")
-    vague = Found(fields={"title": "Keynote", "event": "E", "date": "2015"})
+    vague = FoundTalk(fields={"title": "Keynote", "event": "E", "date": "2015"})
     assert decide(vague, text).verdict is Verdict.NEW
-    exact = Found(fields={"title": "Keynote", "event": "E", "date": "2 Jun 2015"})
+    exact = FoundTalk(fields={"title": "Keynote", "event": "E", "date": "2 Jun 2015"})
     decision = decide(exact, text)
     assert decision.place is not None
     assert decision.place.line == 2
@@ -218,7 +218,7 @@ def test_each_delivery_is_filled_in_for_itself() -> None:
         {"event": "Conf", "date": "Oct 2015", "video": "https://v.example/1"},
         {"event": "Third", "date": "2017"},
     ]
-    one = Found(fields={"title": "A talk", "slides": "https://s.example/", "given": deliveries})
+    one = FoundTalk(fields={"title": "A talk", "slides": "https://s.example/", "given": deliveries})
     decision = decide(one, TWICE)
     assert [(wish.place.line, wish.key) for wish in decision.wishes] == [
         (4, "video"),
@@ -231,7 +231,7 @@ def test_each_delivery_is_filled_in_for_itself() -> None:
 def test_a_talk_that_was_given_once_is_given_again() -> None:
     """A source with more deliveries adds those that the file has not."""
     deliveries = [{"event": "Conf", "date": "Oct 2015"}, {"event": "Other", "date": "2016"}]
-    decision = decide(Found(fields={"title": "A talk", "given": deliveries}))
+    decision = decide(FoundTalk(fields={"title": "A talk", "given": deliveries}))
     assert (decision.verdict, decision.listed) == (Verdict.MERGED, None)
     assert decision.given == (deliveries[1],)
 
@@ -243,7 +243,7 @@ def test_a_delivery_takes_along_what_it_inherits() -> None:
         "location": "Here",
         "given": [{"date": "Oct 2015"}, {"date": "2018"}],
     }
-    assert decide(Found(fields=fields)).given == ({"location": "Here", "date": "2018"},)
+    assert decide(FoundTalk(fields=fields)).given == ({"location": "Here", "date": "2018"},)
 
 
 def test_a_talk_and_what_it_gives_besides() -> None:
@@ -254,7 +254,7 @@ def test_a_talk_and_what_it_gives_besides() -> None:
         "event": "Conf",
         "given": [{"date": "2018"}, "x"],
     }
-    assert decide(Found(fields=fields), TWICE).given == ({"date": "2018"},)
+    assert decide(FoundTalk(fields=fields), TWICE).given == ({"date": "2018"},)
 
 
 # --- videos -------------------------------------------------------------------------------------
@@ -282,7 +282,7 @@ VIDEOS = (
 @pytest.mark.parametrize(("title", "verdict"), VIDEOS)
 def test_a_video_is_known_by_the_title_inside_its_own(title: str, verdict: Verdict) -> None:
     """What belongs to no talk, or may belong to several, is not guessed."""
-    one = Found(fields={"title": title, "video": URL, "date": "2020", "abstract": "Long."})
+    one = FoundTalk(fields={"title": title, "video": URL, "date": "2020", "abstract": "Long."})
     decision = match_videos([one], listed(TALKS), NOTHING)[0]
     assert decision.verdict is verdict
     assert [wish[1:] for wish in decision.wishes] == [("video", URL)] * (verdict is Verdict.MERGED)
@@ -290,8 +290,10 @@ def test_a_video_is_known_by_the_title_inside_its_own(title: str, verdict: Verdi
 
 def test_a_video_is_known_by_its_address() -> None:
     """It changes nothing then, and neither does one that was deleted by hand."""
-    there = Found(fields={"title": "x", "video": "http://www.youtube.com/watch?v=abcdefghijk&t=1"})
-    gone = Found(fields={"title": "Rainbows and Unikernels", "video": URL})
+    there = FoundTalk(
+        fields={"title": "x", "video": "http://www.youtube.com/watch?v=abcdefghijk&t=1"}
+    )
+    gone = FoundTalk(fields={"title": "Rainbows and Unikernels", "video": URL})
     decisions = match_videos([there, gone], listed(TALKS), frozenset(facts_of(gone)))
     assert [each.verdict for each in decisions] == [Verdict.UNCHANGED, Verdict.UNCHANGED]
 
@@ -299,17 +301,17 @@ def test_a_video_is_known_by_its_address() -> None:
 def test_a_nearly_right_title_needs_a_speaker() -> None:
     """A slip of the pen is forgiven where a speaker or the event is named beside the title."""
     fields = {"title": "Rainbows and Unikernel", "video": URL, "abstract": "By Garett Smith."}
-    assert match_videos([Found(fields=fields)], listed(TALKS), NOTHING)[0].wishes == (
+    assert match_videos([FoundTalk(fields=fields)], listed(TALKS), NOTHING)[0].wishes == (
         Wish(listed(TALKS)[0].place, "video", URL),
     )
     del fields["abstract"]
-    assert match_videos([Found(fields=fields)], listed(TALKS), NOTHING)[0].wishes == ()
+    assert match_videos([FoundTalk(fields=fields)], listed(TALKS), NOTHING)[0].wishes == ()
 
 
 def test_two_videos_for_one_talk_are_not_guessed() -> None:
     """Neither is written; a person decides."""
     two = [
-        Found(
+        FoundTalk(
             fields={
                 "title": f"Rainbows and Unikernels, part {n}",
                 "speakers": ["Smith"],

@@ -1,4 +1,4 @@
-"""Events of a calendar become talks, whose dates mean the same; ours are in test_sources_own."""
+"""Events of a calendar become talks, whose dates mean the same; ours are in test_importers_own."""
 
 from __future__ import annotations
 
@@ -8,37 +8,37 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from materials import check_reads, material, only
+from source_inputs import check_reads, only, source_input
 from talkfeed.errors import Refusal
 from talkfeed.importers.schedules.calendar import read, recognise
-from talkfeed.model.found import Harvest, Material, Sureness, Wishes
+from talkfeed.model.imported import Confidence, ImportOptions, ImportResult, SourceInput
 
-WISHES = Wishes()
+OPTIONS = ImportOptions()
 DAY = "DTSTART;VALUE=DATE:20151007"
 
 
-def calendar(*events: str, top: str = "") -> Material:
+def calendar(*events: str, top: str = "") -> SourceInput:
     """Write a calendar; lines of an event are parted by blanks at their ends."""
     bodies = "".join(f"BEGIN:VEVENT\n{event}\nEND:VEVENT\n" for event in events)
     head = "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//x//EN\n"
-    return material(f"{head}{top}{bodies}END:VCALENDAR\n".replace("\n", "\r\n"))
+    return source_input(f"{head}{top}{bodies}END:VCALENDAR\n".replace("\n", "\r\n"))
 
 
 def event(*lines: str) -> dict[str, Any]:
     """Read the only event of a calendar."""
-    return dict(only(read(calendar("\n".join(("SUMMARY:Rainbows of light", *lines))), WISHES)))
+    return dict(only(read(calendar("\n".join(("SUMMARY:Rainbows of light", *lines))), OPTIONS)))
 
 
-def doubts(harvest: Harvest) -> tuple[str, ...]:
+def doubts(result: ImportResult) -> tuple[str, ...]:
     """Give the doubts of the only talk."""
-    (found,) = harvest.talks
+    (found,) = result.talks
     return found.doubts
 
 
 def test_a_calendar_is_recognised_by_its_first_line() -> None:
     """Whatever mark or blank lines stand before it."""
-    assert recognise(material(b"\xef\xbb\xbf\r\nbegin:vcalendar\r\n")) == 0.95
-    assert recognise(material("BEGIN:VCARD")) == 0
+    assert recognise(source_input(b"\xef\xbb\xbf\r\nbegin:vcalendar\r\n")) == 0.95
+    assert recognise(source_input("BEGIN:VCARD")) == 0
 
 
 def test_an_event_becomes_a_talk_with_all_it_says() -> None:
@@ -56,7 +56,7 @@ def test_an_event_becomes_a_talk_with_all_it_says() -> None:
             ),
             top="X-WR-CALNAME:Light\n",
         ),
-        WISHES,
+        OPTIONS,
     )
     assert only(found) == {
         "title": "Rainbows, in colour",
@@ -106,14 +106,14 @@ def test_a_zone_of_the_calendars_own_becomes_its_offset() -> None:
         "TZOFFSETFROM:+0300\nTZOFFSETTO:+0300\nEND:STANDARD\nEND:VTIMEZONE\n"
     )
     given = calendar("SUMMARY:Rainbows\nDTSTART;TZID=Ours:20151007T183000", top=zone)
-    assert only(read(given, WISHES))["date"] == "2015-10-07 18:30 +03:00"
+    assert only(read(given, OPTIONS))["date"] == "2015-10-07 18:30 +03:00"
 
 
 def test_a_floating_time_is_in_the_zone_of_the_wishes() -> None:
     """It is whatever the clock on the wall shows."""
     given = calendar("SUMMARY:Rainbows\nDTSTART:20151007T183000")
-    assert "has no zone" in doubts(read(given, WISHES))[0]
-    said = only(read(given, Wishes(timezone="Europe/Paris")))
+    assert "has no zone" in doubts(read(given, OPTIONS))[0]
+    said = only(read(given, ImportOptions(timezone="Europe/Paris")))
     assert said["date"] == "2015-10-07 18:30 Europe/Paris"
 
 
@@ -121,24 +121,24 @@ def test_a_calendar_may_have_a_zone_of_its_own() -> None:
     """Floating times are in it, and instants are shown in it."""
     for start in ("20151007T183000", "20151007T163000Z"):
         given = calendar(f"SUMMARY:Rainbows\nDTSTART:{start}", top="X-WR-TIMEZONE:Europe/Paris\n")
-        assert only(read(given, WISHES))["date"] == "2015-10-07 18:30 Europe/Paris"
+        assert only(read(given, OPTIONS))["date"] == "2015-10-07 18:30 Europe/Paris"
 
 
 def test_a_title_may_name_the_date_where_the_event_does_not() -> None:
     """An event without a start is no event, but may still be a talk."""
-    assert only(read(calendar("SUMMARY:Rainbows (May 2019)"), WISHES))["date"] == "May 2019"
+    assert only(read(calendar("SUMMARY:Rainbows (May 2019)"), OPTIONS))["date"] == "May 2019"
 
 
 def test_a_break_is_no_talk() -> None:
     """Everything else may be one, of which a calendar says nothing."""
-    found = read(calendar(f"SUMMARY:Coffee break\n{DAY}", f"SUMMARY:Rainbows\n{DAY}"), WISHES)
-    assert [(one.text, one.is_talk) for one in found.leftovers] == [("Coffee break", False)]
-    assert found.talks[0].sureness is Sureness.LIKELY
+    found = read(calendar(f"SUMMARY:Coffee break\n{DAY}", f"SUMMARY:Rainbows\n{DAY}"), OPTIONS)
+    assert [(one.text, one.is_talk) for one in found.unparsed] == [("Coffee break", False)]
+    assert found.talks[0].confidence is Confidence.LIKELY
 
 
 def test_what_cannot_be_read_is_quoted() -> None:
     """A damaged start leaves the talk, and tells what stood there."""
-    assert doubts(read(calendar("SUMMARY:Rainbows\nDTSTART:soon"), WISHES)) == (
+    assert doubts(read(calendar("SUMMARY:Rainbows\nDTSTART:soon"), OPTIONS)) == (
         "its start 'soon' cannot be read",
     )
 
@@ -146,15 +146,15 @@ def test_what_cannot_be_read_is_quoted() -> None:
 def test_an_event_that_repeats_is_taken_once() -> None:
     """A doubt says how it repeats, by rule or by dates."""
     rule = calendar(f"SUMMARY:Rainbows\n{DAY}\nRRULE:FREQ=MONTHLY;COUNT=3")
-    assert doubts(read(rule, WISHES)) == (
+    assert doubts(read(rule, OPTIONS)) == (
         "it repeats (FREQ=MONTHLY;COUNT=3): only this time is taken",
     )
     broken = calendar(f"SUMMARY:Rainbows\n{DAY}\nRRULE:COUNT=x;FREQ=MONTHLY")
-    assert "it repeats" in doubts(read(broken, WISHES))[0]
+    assert "it repeats" in doubts(read(broken, OPTIONS))[0]
     days = calendar(
         f"SUMMARY:Rainbows\n{DAY}\nRDATE;VALUE=DATE:20151008\nRDATE;VALUE=DATE:20151009"
     )
-    assert doubts(read(days, WISHES)) == (
+    assert doubts(read(days, OPTIONS)) == (
         "it has 2 further dates (RDATE): only this time is taken",
     )
 
@@ -178,13 +178,13 @@ def test_broken_coordinates_are_none() -> None:
 
 
 def test_what_is_no_event_is_told() -> None:
-    """To-dos and journals are leftovers; an event without a title is one to finish."""
+    """To-dos and journals are unparsed parts; an event without a title is one to finish."""
     top = (
         "BEGIN:VTODO\nSUMMARY:Book a room\nEND:VTODO\nBEGIN:VJOURNAL\nSUMMARY:Diary\nEND:VJOURNAL\n"
     )
-    found = read(calendar(f"{DAY}\nDESCRIPTION:Light", top=top), WISHES)
+    found = read(calendar(f"{DAY}\nDESCRIPTION:Light", top=top), OPTIONS)
     assert found.talks == ()
-    assert [(one.text, one.is_talk) for one in found.leftovers] == [
+    assert [(one.text, one.is_talk) for one in found.unparsed] == [
         *(("2015-10-07 Light", True), ("Book a room", False), ("Diary", False))
     ]
 
@@ -204,7 +204,7 @@ def test_what_is_no_event_is_told() -> None:
 def test_what_is_no_calendar_is_refused(content: str | bytes, code: str) -> None:
     """Damaged, of another kind, nested too deep, or with more events than anybody has."""
     with pytest.raises(Refusal) as refused:
-        read(material(content), WISHES)
+        read(source_input(content), OPTIONS)
     assert refused.value.code == code
 
 
@@ -252,5 +252,5 @@ def test_odd_properties_never_break_the_reader(lines: list[tuple[str, str]], our
 @given(st.binary(max_size=100))
 def test_noise_is_refused(noise: bytes) -> None:
     """No bytes break the reader, nor the look at what kind they are."""
-    assert 0 <= recognise(material(noise)) <= 1
-    check_reads(read, material(noise))
+    assert 0 <= recognise(source_input(noise)) <= 1
+    check_reads(read, source_input(noise))

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from materials import as_json, check_reads, material, odd, only
+from source_inputs import as_json, check_reads, odd, only, source_input
 from talkfeed.errors import Refusal
 from talkfeed.importers.schedules.confstech import NO_TALK, read, recognise
-from talkfeed.model.found import Wishes
+from talkfeed.model.imported import ImportOptions
 
-WISHES = Wishes()
+OPTIONS = ImportOptions()
 CONFERENCE = {
     "name": "CityCode",
     "url": "https://c.example/",
@@ -29,7 +29,7 @@ def test_a_conference_becomes_an_entry() -> None:
     """Its name, days, place and page; and a doubt, since it is no talk."""
     given = as_json([CONFERENCE])
     assert recognise(given) == 0.9
-    found = read(given, WISHES)
+    found = read(given, OPTIONS)
     assert only(found) == {
         "title": "CityCode",
         "event": {"name": "CityCode", "url": "https://c.example/"},
@@ -56,23 +56,23 @@ def test_odd_conferences_are_read_as_far_as_they_go(
     changes: dict[str, Any], expected: dict[str, Any]
 ) -> None:
     """One day, a phrase for a date, no date, no place."""
-    found = only(read(as_json([CONFERENCE | changes]), WISHES))
+    found = only(read(as_json([CONFERENCE | changes]), OPTIONS))
     assert {key: found.get(key) for key in expected} == expected
 
 
 def test_what_is_no_conference_is_told() -> None:
     """An item without a name or of another type."""
-    found = read(as_json([CONFERENCE, "x", 1, None, {"url": "https://c.example/"}]), WISHES)
+    found = read(as_json([CONFERENCE, "x", 1, None, {"url": "https://c.example/"}]), OPTIONS)
     assert len(found.talks) == 1
-    assert [one.text for one in found.leftovers] == ["", "x", "1", "?"]
+    assert [one.text for one in found.unparsed] == ["", "x", "1", "?"]
 
 
 def test_what_lists_no_conferences_is_refused() -> None:
     """Other lists and other JSON."""
     for content in ("[]", "{}", '[{"name": "x"}]', "{"):
-        assert recognise(material(content)) == 0
+        assert recognise(source_input(content)) == 0
         with pytest.raises(Refusal, match="TF702"):
-            read(material(content), WISHES)
+            read(source_input(content), OPTIONS)
 
 
 @given(odd(CONFERENCE))

@@ -10,16 +10,16 @@ from talkfeed.errors import Refusal
 from talkfeed.importers.common import draft
 from talkfeed.importers.common.draft import Draft, Link, Who, finish, gather, kind_of
 from talkfeed.importers.common.timestamps import Phrase
-from talkfeed.model.found import Found, Leftover, Sureness, Wishes
+from talkfeed.model.imported import Confidence, FoundTalk, ImportOptions, Unparsed
 
-WISHES = Wishes()
+OPTIONS = ImportOptions()
 LONG = "x" * 65_537
 
 
-def found(wishes: Wishes = WISHES, **fields: Any) -> Found:
+def found(options: ImportOptions = OPTIONS, **fields: Any) -> FoundTalk:
     """Finish a draft of a talk on a day."""
-    outcome = finish(Draft(**{"title": "Rainbows", "when": Phrase("7 Oct 2015")} | fields), wishes)
-    assert isinstance(outcome, Found)
+    outcome = finish(Draft(**{"title": "Rainbows", "when": Phrase("7 Oct 2015")} | fields), options)
+    assert isinstance(outcome, FoundTalk)
     return outcome
 
 
@@ -55,7 +55,7 @@ def test_fields_stand_in_the_order_of_talks_yaml() -> None:
         ("language", "fr-CH"),
         ("status", "cancelled"),
     ]
-    assert (talk.sureness, talk.doubts) == (Sureness.SURE, ())
+    assert (talk.confidence, talk.doubts) == (Confidence.SURE, ())
 
 
 @pytest.mark.parametrize("language", ["en", "EN", "English", "other language", ""])
@@ -83,7 +83,7 @@ def test_an_address_is_absolute_or_left_out(address: str, base: str, expected: s
     assert talk.fields.get("slides") == expected
     is_doubtful = "b.example" in address or (expected is None and bool(address.strip()))
     assert bool(talk.doubts) is is_doubtful
-    assert talk.sureness is (Sureness.LIKELY if talk.doubts else Sureness.SURE)
+    assert talk.confidence is (Confidence.LIKELY if talk.doubts else Confidence.SURE)
 
 
 def test_tags_hold_no_commas() -> None:
@@ -167,27 +167,27 @@ def test_what_is_too_long_is_left_out_and_told(fields: dict[str, Any]) -> None:
 
 def test_a_title_that_is_too_long_leaves_something_to_finish() -> None:
     """So does none at all."""
-    outcome = finish(Draft(title=LONG, speakers=[Who("Ann Example")]), WISHES)
-    assert outcome == Leftover(text="Ann Example", why="it has no title")
+    outcome = finish(Draft(title=LONG, speakers=[Who("Ann Example")]), OPTIONS)
+    assert outcome == Unparsed(text="Ann Example", why="it has no title")
 
 
 def test_wishes_stand_in_for_what_the_source_does_not_say() -> None:
     """A name in the source comes first."""
-    wishes = Wishes(speaker="Ben Nobody", event="Other")
-    assert found(wishes).fields == {
+    options = ImportOptions(speaker="Ben Nobody", event="Other")
+    assert found(options).fields == {
         "title": "Rainbows",
         "speakers": ["Ben Nobody"],
         "event": "Other",
         "date": "7 Oct 2015",
     }
-    named = found(wishes, speakers=[Who("Ann Example")], event=Who("CityCode")).fields
+    named = found(options, speakers=[Who("Ann Example")], event=Who("CityCode")).fields
     assert (named["speakers"], named["event"]) == (["Ann Example"], "CityCode")
 
 
 # --- one talk given several times ---------------------------------------------------------------
 
 
-def talks(*drafts: dict[str, Any]) -> tuple[Found, ...]:
+def talks(*drafts: dict[str, Any]) -> tuple[FoundTalk, ...]:
     """Gather drafts of the same talk of Ann's."""
     return gather(found(**{"speakers": [Who("Ann Example")]} | draft) for draft in drafts)[0]
 
@@ -215,7 +215,7 @@ def test_deliveries_of_a_talk_are_one() -> None:
             {"event": "PolyConf", "date": "2016"},
         ],
     }
-    assert (talk.sureness, talk.doubts) == (Sureness.LIKELY, ("roughly",))
+    assert (talk.confidence, talk.doubts) == (Confidence.LIKELY, ("roughly",))
 
 
 def test_what_is_the_same_at_the_same_time_is_one() -> None:

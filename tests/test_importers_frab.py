@@ -8,35 +8,35 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from materials import check_reads, material, only
+from source_inputs import check_reads, only, source_input
 from talkfeed.errors import Refusal
 from talkfeed.importers.schedules.frab import read, recognise
-from talkfeed.model.found import Material, Sureness, Wishes
+from talkfeed.model.imported import Confidence, ImportOptions, SourceInput
 
-WISHES = Wishes()
+OPTIONS = ImportOptions()
 TALK = "<title>Rainbows</title><persons><person id='1'>Ann Example</person></persons>"
 ZONE = "<time_zone_name>Europe/Paris</time_zone_name>"
 
 
-def schedule(*events: str, conference: str = "", day: str = "", top: str = "") -> Material:
+def schedule(*events: str, conference: str = "", day: str = "", top: str = "") -> SourceInput:
     """Write a schedule of one day and one room."""
     inside = "".join(f"<event id='{n}'>{event}</event>" for n, event in enumerate(events))
-    return material(
+    return source_input(
         f"{top}<schedule><conference><title>CityCode</title>{conference}</conference>"
         f"<day date='2015-10-07' {day}><room name='Hall'>{inside}</room></day></schedule>"
     )
 
 
-def fields(*events: str, wishes: Wishes = WISHES, **more: str) -> dict[str, Any]:
+def fields(*events: str, options: ImportOptions = OPTIONS, **more: str) -> dict[str, Any]:
     """Read the only talk of a schedule."""
-    return dict(only(read(schedule(*events, **more), wishes)))
+    return dict(only(read(schedule(*events, **more), options)))
 
 
 def test_a_schedule_is_recognised_by_its_root() -> None:
     """The root is `schedule`; a schedule of something else is less sure."""
     assert recognise(schedule(TALK)) > 0.9
-    assert recognise(material("<?xml version='1.0'?><!-- x --><schedule/>")) == 0.4
-    assert recognise(material("<feed/>")) == recognise(material("[]")) == 0
+    assert recognise(source_input("<?xml version='1.0'?><!-- x --><schedule/>")) == 0.4
+    assert recognise(source_input("<feed/>")) == recognise(source_input("[]")) == 0
 
 
 def test_an_event_becomes_a_talk_with_all_it_says() -> None:
@@ -54,7 +54,7 @@ def test_an_event_becomes_a_talk_with_all_it_says() -> None:
             "<recording><license>CC</license></recording>",
             conference=f"{ZONE}<url>https://c.example/</url><base_url>https://a.example/</base_url>",
         ),
-        WISHES,
+        OPTIONS,
     )
     assert only(found) == {
         "title": "Rainbows",
@@ -71,7 +71,7 @@ def test_an_event_becomes_a_talk_with_all_it_says() -> None:
         "language": "fr",
     }
     assert found.title == "CityCode"
-    assert (found.talks[0].sureness, found.talks[0].line) == (Sureness.SURE, 1)
+    assert (found.talks[0].confidence, found.talks[0].line) == (Confidence.SURE, 1)
 
 
 @pytest.mark.parametrize(
@@ -121,9 +121,9 @@ def test_a_language_is_a_tag_whatever_it_was(words: str, tag: str) -> None:
 
 def test_an_hour_that_may_be_of_the_night_before_is_doubtful() -> None:
     """Where nothing says when a day begins, an hour after midnight is told."""
-    (found,) = read(schedule(f"{TALK}<start>00:30</start>", conference=ZONE), WISHES).talks
+    (found,) = read(schedule(f"{TALK}<start>00:30</start>", conference=ZONE), OPTIONS).talks
     assert found.doubts == ("the program may count this hour to the day before",)
-    assert found.sureness is Sureness.LIKELY
+    assert found.confidence is Confidence.LIKELY
 
 
 def test_a_talk_on_several_days_is_one_talk() -> None:
@@ -162,20 +162,22 @@ def test_a_talk_on_several_days_is_one_talk() -> None:
     ],
 )
 def test_what_is_no_talk_is_told(event: str, why: str, *, is_talk: bool) -> None:
-    """Breaks, blockers and withdrawn proposals are leftovers, and so is what has no title."""
-    found = read(schedule(event), WISHES)
-    (leftover,) = found.leftovers
+    """Breaks, blockers and withdrawn proposals are unparsed parts, and so is what has no title."""
+    found = read(schedule(event), OPTIONS)
+    (unparsed_part,) = found.unparsed
     assert found.talks == ()
-    assert why in leftover.why
-    assert leftover.is_talk is is_talk
+    assert why in unparsed_part.why
+    assert unparsed_part.is_talk is is_talk
 
 
 def test_a_talk_of_nobody_is_told() -> None:
     """It may be a workshop of all; `--speaker` says who it is."""
     event = "<title>Rainbows</title><abstract>Light.</abstract>"
-    (found,) = read(schedule(event), WISHES).talks
+    (found,) = read(schedule(event), OPTIONS).talks
     assert "nobody is named as speaker" in found.doubts
-    assert fields(event, wishes=Wishes(speaker="Ann Example"))["speakers"] == ["Ann Example"]
+    assert fields(event, options=ImportOptions(speaker="Ann Example"))["speakers"] == [
+        "Ann Example"
+    ]
 
 
 def test_a_cancelled_talk_stays_one() -> None:
@@ -185,8 +187,8 @@ def test_a_cancelled_talk_stays_one() -> None:
 
 def test_an_empty_event_is_hardly_a_talk() -> None:
     """It is accounted for all the same."""
-    found = read(schedule(""), WISHES)
-    assert [(one.text, one.is_talk) for one in found.leftovers] == [("2015-10-07", False)]
+    found = read(schedule(""), OPTIONS)
+    assert [(one.text, one.is_talk) for one in found.unparsed] == [("2015-10-07", False)]
 
 
 @pytest.mark.parametrize(
@@ -204,7 +206,7 @@ def test_an_empty_event_is_hardly_a_talk() -> None:
 def test_what_is_no_schedule_is_refused(content: str | bytes, code: str) -> None:
     """Damaged XML, another root, and any DOCTYPE in any encoding."""
     with pytest.raises(Refusal) as refused:
-        read(material(content), WISHES)
+        read(source_input(content), OPTIONS)
     assert refused.value.code == code
 
 
@@ -212,7 +214,7 @@ def test_a_doctype_in_an_encoding_that_hides_it_is_refused_as_well() -> None:
     """In UTF-7 it does not look like one; the parser knows."""
     content = b"<?xml version='1.0' encoding='UTF-7'?>+ADwAIQ-DOCTYPE s+AD4-<s/>"
     with pytest.raises(Refusal) as refused:
-        read(material(content), WISHES)
+        read(source_input(content), OPTIONS)
     assert refused.value.code == "TF703"
 
 
@@ -234,11 +236,11 @@ _PIECES = st.sampled_from(
 @given(st.lists(_PIECES, max_size=30).map("".join))
 def test_a_hostile_schedule_never_breaks_the_reader(inside: str) -> None:
     """It is read, or refused with a code."""
-    check_reads(read, material(f"<schedule><conference/>{inside}</schedule>"))
+    check_reads(read, source_input(f"<schedule><conference/>{inside}</schedule>"))
 
 
 @given(st.binary(max_size=200))
 def test_noise_is_refused(noise: bytes) -> None:
     """No bytes break the reader, nor the look at what kind they are."""
-    assert 0 <= recognise(material(noise)) <= 1
-    check_reads(read, material(noise))
+    assert 0 <= recognise(source_input(noise)) <= 1
+    check_reads(read, source_input(noise))

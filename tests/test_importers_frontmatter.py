@@ -8,31 +8,31 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from materials import check_each, material, only
+from source_inputs import check_each, only, source_input
 from talkfeed.errors import Refusal
 from talkfeed.importers.records.frontmatter import read, recognise
-from talkfeed.model.found import Harvest, Material, Wishes
+from talkfeed.model.imported import ImportOptions, ImportResult, SourceInput
 
-NO_WISHES = Wishes()
+NO_OPTIONS = ImportOptions()
 
 
-def folder(name: str = "_talks", /, **pages: str) -> Material:
+def folder(name: str = "_talks", /, **pages: str) -> SourceInput:
     """Make a folder of pages; "__" in a name stands for a slash, "_dot_" for a full stop."""
     files = tuple(
-        material(text, name=key.replace("__", "/").replace("_dot_", ".") + ".md")
+        source_input(text, name=key.replace("__", "/").replace("_dot_", ".") + ".md")
         for key, text in pages.items()
     )
-    return Material(content=b"", name=name, files=files)
+    return SourceInput(content=b"", name=name, files=files)
 
 
-def page(text: str, name: str = "talk.md", wishes: Wishes = NO_WISHES) -> Any:
+def page(text: str, name: str = "talk.md", options: ImportOptions = NO_OPTIONS) -> Any:
     """Read one page, and give the fields of its talk."""
-    return only(read(material(text, name=name), wishes))
+    return only(read(source_input(text, name=name), options))
 
 
-def why(harvest: Harvest) -> dict[str, str]:
-    """Give why the pages of a folder are leftovers."""
-    return {one.where: one.why for one in harvest.leftovers}
+def why(result: ImportResult) -> dict[str, str]:
+    """Give why the pages of a folder are unparsed parts."""
+    return {one.where: one.why for one in result.unparsed}
 
 
 YAML = """---
@@ -98,7 +98,7 @@ url_slides: https://s.example/
 slides: example
 ---
 """
-    (talk,) = read(material(text), Wishes(speaker="Ann")).talks
+    (talk,) = read(source_input(text), ImportOptions(speaker="Ann")).talks
     assert talk.fields == {
         "title": "A",
         "speakers": ["Bo Ek"],
@@ -139,12 +139,12 @@ See the [slides](https://s.example/), ![slides](https://s.example/a.png) and [x]
 
 def test_the_name_of_a_file_may_hold_the_date() -> None:
     """It is taken where the page has none, and doubted."""
-    harvest = read(folder(**{"2019-05-07-boats": "---\ntitle: A\n---\n"}), NO_WISHES)
-    (talk,) = harvest.talks
+    result = read(folder(**{"2019-05-07-boats": "---\ntitle: A\n---\n"}), NO_OPTIONS)
+    (talk,) = result.talks
     assert talk.fields["date"] == "2019-05-07"
     assert talk.doubts == ("the date is that of the file's name",)
     bundle = folder(**{"2019-05__index": "---\ntitle: A\n---\n"})
-    assert only(read(bundle, NO_WISHES))["date"] == "2019-05"
+    assert only(read(bundle, NO_OPTIONS))["date"] == "2019-05"
     assert (
         page("---\ntitle: A\nevent: E\nvenue: V\n---\n", "x/2018-10-boats.md")["date"] == "2018-10"
     )
@@ -152,7 +152,7 @@ def test_the_name_of_a_file_may_hold_the_date() -> None:
 
 def test_every_page_is_accounted_for() -> None:
     """Sections, translations, second forms and pages without front matter are no talks."""
-    harvest = read(
+    result = read(
         folder(
             a="---\ntitle: A\ndate: 2019\n---\n",
             a_dot_es="---\ntitle: Á\ndate: 2019\n---\n",
@@ -162,10 +162,10 @@ def test_every_page_is_accounted_for() -> None:
             e="{ no json\n",
             _index="---\ntitle: Talks\n---\n",
         ),
-        NO_WISHES,
+        NO_OPTIONS,
     )
-    assert [talk.where for talk in harvest.talks] == ["a.md"]
-    assert why(harvest) | {"b.md": ""} == {
+    assert [talk.where for talk in result.talks] == ["a.md"]
+    assert why(result) | {"b.md": ""} == {
         "a.es.md": "another form or language of a.md",
         "b.md": "",
         "c.md": "a page without front matter",
@@ -173,13 +173,13 @@ def test_every_page_is_accounted_for() -> None:
         "e.md": "a page without front matter",
         "_index.md": "the page of a whole section",
     }
-    assert {one.where: one.is_talk for one in harvest.leftovers}["b.md"]
+    assert {one.where: one.is_talk for one in result.unparsed}["b.md"]
 
 
 def test_pages_among_others_are_told_from_talks() -> None:
     """Where the folder does not say it, kind, category or two keys of talks do."""
     post = "---\ntitle: P\ndate: 2019\ncategories: [news]\n---\n"
-    harvest = read(
+    result = read(
         folder(
             "_posts",
             a=post,
@@ -188,19 +188,19 @@ def test_pages_among_others_are_told_from_talks() -> None:
             d=post.replace("title: P", "title: D\nevent: E\nvideo: https://v.example/"),
             talks__e=post,
         ),
-        NO_WISHES,
+        NO_OPTIONS,
     )
-    assert [talk.where for talk in harvest.talks] == ["b.md", "c.md", "d.md", "talks/e.md"]
-    assert why(harvest) == {"a.md": "a page that does not look like a talk"}
+    assert [talk.where for talk in result.talks] == ["b.md", "c.md", "d.md", "talks/e.md"]
+    assert why(result) == {"a.md": "a page that does not look like a talk"}
 
 
 def test_a_mapping_reaches_front_matter() -> None:
     """The user's word outranks the table here, too."""
-    wishes = Wishes(mapping={"event": "where.conf"})
+    options = ImportOptions(mapping={"event": "where.conf"})
     text = "---\ntitle: A\ndate: 2019\nwhere: {conf: E}\nlayout: talk\n---\n"
-    assert page(text, wishes=wishes)["event"] == "E"
+    assert page(text, options=options)["event"] == "E"
     with pytest.raises(Refusal, match="TF708"):
-        page(text, wishes=Wishes(mapping={"event": "nope"}))
+        page(text, options=ImportOptions(mapping={"event": "nope"}))
 
 
 def test_a_folder_is_recognised_by_its_name_or_its_pages() -> None:
@@ -210,24 +210,24 @@ def test_a_folder_is_recognised_by_its_name_or_its_pages() -> None:
     assert recognise(folder("x", talks__a="---\ntitle: A\n---\n")) > 0.5
     assert recognise(folder("x", a="---\ntitle: A\n---\n")) == 0
     assert recognise(folder("talks", a="# A\n")) == 0
-    assert recognise(material(YAML)) > 0.5
-    assert recognise(material("---\ntitle: Talks\nlayout: page\n---\n")) == 0
-    assert recognise(material("---\ntitle: A\nevent: E\n")) == 0
-    assert recognise(material("# Talks\n")) == 0
+    assert recognise(source_input(YAML)) > 0.5
+    assert recognise(source_input("---\ntitle: Talks\nlayout: page\n---\n")) == 0
+    assert recognise(source_input("---\ntitle: A\nevent: E\n")) == 0
+    assert recognise(source_input("# Talks\n")) == 0
 
 
 @pytest.mark.parametrize(
     ("given_", "code"),
     [
-        (material("# A\n"), "TF702"),
+        (source_input("# A\n"), "TF702"),
         (folder(a="# A\n"), "TF709"),
-        (Material(content=b"", name="x", files=(material("x", name="a.png"),)), "TF709"),
+        (SourceInput(content=b"", name="x", files=(source_input("x", name="a.png"),)), "TF709"),
     ],
 )
-def test_what_has_no_front_matter_is_refused(given_: Material, code: str) -> None:
+def test_what_has_no_front_matter_is_refused(given_: SourceInput, code: str) -> None:
     """One page alone, or a folder without any."""
     with pytest.raises(Refusal, match=code):
-        read(given_, NO_WISHES)
+        read(given_, NO_OPTIONS)
 
 
 FENCES = st.sampled_from(("---\n", "+++\n", "{\n", ""))
@@ -249,11 +249,11 @@ LINES = st.sampled_from(
 def test_whatever_stands_in_a_page_a_reader_answers(
     fence: str, lines: list[str], end: str, body: str
 ) -> None:
-    """No page trips the reader; in a folder each becomes a talk or a leftover."""
+    """No page trips the reader; in a folder each becomes a talk or an unparsed part."""
     text = fence + "".join(f"{line}\n" for line in lines) + end + body
-    check_each(read, material(text))
-    harvest = check_each(read, folder(a=text, b=YAML))
-    assert harvest
-    where = [one.where for one in (*harvest.talks, *harvest.leftovers) if one.where]
+    check_each(read, source_input(text))
+    result = check_each(read, folder(a=text, b=YAML))
+    assert result
+    where = [one.where for one in (*result.talks, *result.unparsed) if one.where]
     assert sorted(where) == ["a.md", "b.md"]
-    recognise(material(text))
+    recognise(source_input(text))

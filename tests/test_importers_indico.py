@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from materials import as_json, check_reads, material, odd, only
+from source_inputs import as_json, check_reads, odd, only, source_input
 from talkfeed.errors import Refusal
 from talkfeed.importers.schedules.indico import read, recognise
-from talkfeed.model.found import Material, Wishes
+from talkfeed.model.imported import ImportOptions, SourceInput
 
-WISHES = Wishes()
+OPTIONS = ImportOptions()
 
 
 def at(time: str) -> dict[str, str]:
@@ -53,7 +53,7 @@ EVENT = {
 }
 
 
-def export(*events: Any, **more: Any) -> Material:
+def export(*events: Any, **more: Any) -> SourceInput:
     """Write an answer of the API."""
     return as_json(
         {"_type": "HTTPAPIResult", "url": "https://i.example/x", "results": events} | more
@@ -67,14 +67,14 @@ def test_an_export_is_recognised() -> None:
     for other in ({}, [], {"results": [{"startDate": 1}]}):
         assert recognise(as_json(other)) == 0
         with pytest.raises(Refusal, match="TF702"):
-            read(as_json(other), WISHES)
+            read(as_json(other), OPTIONS)
     with pytest.raises(Refusal, match="TF702"):
-        read(material("{"), WISHES)
+        read(source_input("{"), OPTIONS)
 
 
 def test_a_contribution_becomes_a_talk() -> None:
     """With its event, zone, place, files and links."""
-    found = read(export(EVENT | {"contributions": [TALK]}), WISHES)
+    found = read(export(EVENT | {"contributions": [TALK]}), OPTIONS)
     assert only(found) == {
         "title": "Rainbows",
         "speakers": ["Ann Example"],
@@ -119,8 +119,8 @@ def test_a_contribution_becomes_a_talk() -> None:
     ],
 )
 def test_every_version_of_indico_is_read(changes: dict[str, Any], key: str, expected: Any) -> None:
-    """Names, materials and times have been written in several ways."""
-    value = only(read(export(EVENT | {"contributions": [TALK | changes]}), WISHES)).get(key)
+    """Names, sources and times have been written in several ways."""
+    value = only(read(export(EVENT | {"contributions": [TALK | changes]}), OPTIONS)).get(key)
     if isinstance(expected, list) and key == "slides":
         value = [one["url"] for one in value]
     assert value == expected
@@ -129,17 +129,17 @@ def test_every_version_of_indico_is_read(changes: dict[str, Any], key: str, expe
 def test_sessions_and_timetables_are_walked_through() -> None:
     """A talk stands in a session, or below a day and a key of a timetable; breaks are told."""
     session = EVENT | {"contributions": [], "sessions": [{"contributions": [TALK]}]}
-    assert only(read(export(session), WISHES))["title"] == "Rainbows"
+    assert only(read(export(session), OPTIONS))["title"] == "Rainbows"
     entries = {
         "s1": {"entries": {"c2": {"entryType": "Contribution"} | TALK}},
         "b3": {"entryType": "Break", "title": "Coffee"},
         "c4": {"_type": "Contribution", "title": "Lunch"},
     }
     found = read(
-        as_json({"_type": "HTTPAPIResult", "results": {"1": {"20151007": entries}}}), WISHES
+        as_json({"_type": "HTTPAPIResult", "results": {"1": {"20151007": entries}}}), OPTIONS
     )
     assert only(found)["title"] == "Rainbows"
-    assert [(one.text, one.is_talk) for one in found.leftovers] == [
+    assert [(one.text, one.is_talk) for one in found.unparsed] == [
         *(("Coffee", False), ("Lunch", False))
     ]
 
@@ -148,17 +148,17 @@ def test_parts_with_speakers_of_their_own_are_talks() -> None:
     """A contribution that only groups them is none; each part is on its day."""
     part = {"title": "Part", "speakers": [{"fullName": "Ben Nobody"}], "duration": 15}
     group = TALK | {"speakers": [], "subContributions": [part]}
-    found = only(read(export(EVENT | {"contributions": [group]}), WISHES))
+    found = only(read(export(EVENT | {"contributions": [group]}), OPTIONS))
     assert (found["title"], found["speakers"]) == ("Part", ["Ben Nobody"])
     assert found["date"] == "2015-10-07 18:30-18:45 Europe/Zurich"
     both = TALK | {"subContributions": [part]}
-    assert len(read(export(EVENT | {"contributions": [both]}), WISHES).talks) == 2
+    assert len(read(export(EVENT | {"contributions": [both]}), OPTIONS).talks) == 2
 
 
 def test_a_lecture_is_a_talk_itself() -> None:
     """Its chairs hold it."""
     lecture = EVENT | {"type": "simple_event", "chairs": [{"fullName": "Example, Ann"}]}
-    assert only(read(export(lecture), WISHES)) == {
+    assert only(read(export(lecture), OPTIONS)) == {
         "title": "CityCode",
         "speakers": ["Ann Example"],
         "date": "2015-10-07 09:00-21:00 Europe/Zurich",
@@ -168,9 +168,9 @@ def test_a_lecture_is_a_talk_itself() -> None:
 
 def test_an_event_without_contributions_tells_how_to_export_them() -> None:
     """The export names them only where it is asked to."""
-    (leftover,) = read(export(EVENT), WISHES).leftovers
-    assert "detail=contributions" in leftover.why
-    assert not leftover.is_talk
+    (unparsed_part,) = read(export(EVENT), OPTIONS).unparsed
+    assert "detail=contributions" in unparsed_part.why
+    assert not unparsed_part.is_talk
 
 
 _KEYS = [*TALK, *EVENT, "results", "contributions", "sessions", "date", "time", "tz", "attachments"]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from materials import as_json, material, odd
+from source_inputs import as_json, odd, source_input
 from talkfeed.errors import Refusal
 from talkfeed.importers.common import json_values
 from talkfeed.importers.common.json_values import entries, entry, first, load, mappings, peek, text
@@ -46,10 +46,10 @@ def test_no_value_trips_a_reader(node: Any) -> None:
 
 def test_a_document_is_read_with_and_without_its_mark() -> None:
     """Windows writes a byte order mark; words that JSON does not know are texts."""
-    assert load(material(b'\xef\xbb\xbf{"a": NaN}')) == {"a": "NaN"}
+    assert load(source_input(b'\xef\xbb\xbf{"a": NaN}')) == {"a": "NaN"}
     assert peek(as_json([1])) == [1]
-    assert peek(material("<a/>")) is None
-    assert peek(material("[")) is None
+    assert peek(source_input("<a/>")) is None
+    assert peek(source_input("[")) is None
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_a_document_is_read_with_and_without_its_mark() -> None:
 def test_what_is_no_document_is_refused(content: str | bytes, code: str) -> None:
     """Cut off, of another encoding, a number beyond reason, nested too deep."""
     with pytest.raises(Refusal) as refused:
-        load(material(content))
+        load(source_input(content))
     assert refused.value.code == code
 
 
@@ -67,4 +67,4 @@ def test_what_is_too_large_is_refused_unread(monkeypatch: pytest.MonkeyPatch) ->
     """The limit is that of a talks file."""
     monkeypatch.setattr(json_values, "MAX_DOCUMENT_BYTES", 3)
     with pytest.raises(Refusal, match="TF704"):
-        load(material("[12]"))
+        load(source_input("[12]"))

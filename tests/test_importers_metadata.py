@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from talkfeed.dates import read_date
 from talkfeed.importers.metadata.html_head import held_at, parse
 from talkfeed.importers.metadata.reader import describe, kind_of, oembed_address
-from talkfeed.model.found import Found, Material, Sureness, Wishes
+from talkfeed.model.imported import Confidence, FoundTalk, ImportOptions, SourceInput
 from talkfeed.text import url
 
 if TYPE_CHECKING:
@@ -23,15 +23,15 @@ ADDRESS = "https://citycode.example/2019/rainbows"
 VIDEO = "https://www.youtube.com/watch?v=dJlHBS7sP_c"
 
 
-def page(html: str, address: str = ADDRESS) -> Material:
+def page(html: str, address: str = ADDRESS) -> SourceInput:
     """Make a page that was fetched."""
-    return Material(content=html.encode("utf-8", "replace"), name=address, base=address)
+    return SourceInput(content=html.encode("utf-8", "replace"), name=address, base=address)
 
 
-def described(html: str, address: str = ADDRESS, embed: object = None) -> Found:
+def described(html: str, address: str = ADDRESS, embed: object = None) -> FoundTalk:
     """Tell of the talk on a page."""
-    told = None if embed is None else Material(content=json.dumps(embed).encode(), name="oembed")
-    return describe(page(html, address), Wishes(), told)
+    told = None if embed is None else SourceInput(content=json.dumps(embed).encode(), name="oembed")
+    return describe(page(html, address), ImportOptions(), told)
 
 
 def linked(*things: object) -> str:
@@ -88,9 +88,9 @@ def test_an_address_goes_where_its_host_or_suffix_says(address: str, kind: str) 
 def test_an_empty_page_tells_what_its_address_does() -> None:
     """Nothing is known of it but where it belongs; a page without an address has not even that."""
     found = described("", VIDEO)
-    assert (found.fields, found.sureness) == ({"video": VIDEO}, Sureness.DOUBTFUL)
+    assert (found.fields, found.confidence) == ({"video": VIDEO}, Confidence.DOUBTFUL)
     assert found.doubts == ("no title was found",)
-    assert describe(Material(content=b"<p>", name="a.html"), Wishes()).fields == {}
+    assert describe(SourceInput(content=b"<p>", name="a.html"), ImportOptions()).fields == {}
 
 
 # --- events -------------------------------------------------------------------------------------
@@ -117,7 +117,7 @@ def test_an_event_is_found_however_it_is_wrapped(html: str) -> None:
     found = described(html)
     assert found.fields == FIELDS
     assert list(found.fields) == list(FIELDS)
-    assert (found.sureness, found.doubts) == (Sureness.SURE, ())
+    assert (found.confidence, found.doubts) == (Confidence.SURE, ())
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_an_event_that_may_be_the_whole_one_is_doubted() -> None:
     bare = {key: EVENT[key] for key in ("@type", "name", "startDate")}
     found = described(linked(bare))
     assert found.doubts == ("the page may be about the whole event, not about a talk",)
-    assert found.sureness is Sureness.LIKELY
+    assert found.confidence is Confidence.LIKELY
 
 
 def test_of_several_events_the_one_with_the_address_of_the_page_counts() -> None:
@@ -197,14 +197,14 @@ def test_an_h_event_is_read(time: str, date: str) -> None:
         "url": ADDRESS,
         "abstract": "About rainbows",
     }
-    assert found.sureness is Sureness.SURE
+    assert found.confidence is Confidence.SURE
 
 
 def test_a_classic_vevent_is_read_and_doubted_without_a_speaker() -> None:
     """The names before microformats2 mean the same."""
     found = described('<p class="vevent"><b class=summary>A</b> <i class=dtstart>May 2019</i></p>')
     assert found.fields == {"title": "A", "date": "May 2019", "url": ADDRESS}
-    assert found.sureness is Sureness.LIKELY
+    assert found.confidence is Confidence.LIKELY
 
 
 def test_an_h_event_without_a_start_is_none() -> None:
@@ -237,7 +237,7 @@ def test_the_day_of_an_upload_is_a_doubt_and_no_date() -> None:
     found = described(linked({**video, "author": "A channel"}), VIDEO)
     assert found.fields == {"title": "Rainbows", "video": VIDEO}
     assert any("2019-06-01" in doubt for doubt in found.doubts)
-    assert found.sureness is Sureness.DOUBTFUL
+    assert found.confidence is Confidence.DOUBTFUL
 
 
 def test_a_title_that_tells_more_is_taken_apart() -> None:
@@ -334,7 +334,7 @@ def test_the_address_of_oembed_is_stated_or_known(html: str, address: str, expec
 
 def test_an_address_that_is_none_is_not_told() -> None:
     """Whatever a page is said to stand at passes the gate of addresses, or is left out."""
-    found = describe(Material(content=b"", name="http://[", base="http://["), Wishes())
+    found = describe(SourceInput(content=b"", name="http://[", base="http://["), ImportOptions())
     assert (dict(found.fields), found.doubts) == ({}, ("no title was found",))
 
 
@@ -364,7 +364,7 @@ TREES = st.recursive(
 def test_whatever_stands_in_json_ld_what_is_told_is_clean(tree: object, address: str) -> None:
     """Nothing is raised; addresses pass our gate, and the date is one that we read."""
     found = describe(
-        page(linked(tree, {"@type": "Event", "name": "A", "x": tree}), address), Wishes()
+        page(linked(tree, {"@type": "Event", "name": "A", "x": tree}), address), ImportOptions()
     )
     for key in ("url", "video", "slides", "online"):
         told = found.fields.get(key, ADDRESS)
@@ -379,9 +379,9 @@ def test_no_bytes_are_too_odd_for_a_page(content: bytes, embed: bytes) -> None:
     """Whatever a server sends, something is told of it."""
     whole = b"<title>" + content + b"</title><meta name=author content='" + content
     told = describe(
-        Material(content=whole, name=ADDRESS, base=ADDRESS),
-        Wishes(),
-        Material(content=embed, name="oembed"),
+        SourceInput(content=whole, name=ADDRESS, base=ADDRESS),
+        ImportOptions(),
+        SourceInput(content=embed, name="oembed"),
     )
     assert told.fields["url"] == ADDRESS
 

@@ -20,7 +20,7 @@ from talkfeed.importers.common.timestamps import (
     moment,
     phrase,
 )
-from talkfeed.model.found import Wishes
+from talkfeed.model.imported import ImportOptions
 
 PARIS = ZoneInfo("Europe/Paris")
 ZONES = ("Europe/Paris", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "UTC", "")
@@ -62,7 +62,7 @@ def test_an_instant_is_read_back_as_itself(
     """Whatever zone a source names or not, start and end are the same instants, to the minute."""
     first = start.replace(second=0, microsecond=0, tzinfo=offset)
     last = later(first, length)
-    found = phrase(first, last, zone, Wishes())
+    found = phrase(first, last, zone, ImportOptions())
     when = read_date(found.text, DateRules())
     assert not found.doubts
     assert when.start == first
@@ -75,8 +75,8 @@ def test_a_time_of_a_zone_stays_on_that_clock(
 ) -> None:
     """A time without an offset is in the zone named; where the clock skips it, the day stays."""
     last = later(start, length)
-    for source, wishes in ((zone, Wishes()), ("", Wishes(timezone=zone))):
-        found = phrase(start, last, source, wishes)
+    for source, options in ((zone, ImportOptions()), ("", ImportOptions(timezone=zone))):
+        found = phrase(start, last, source, options)
         when = read_date(found.text, DateRules())
         if found.doubts:
             assert when.start == start.date()
@@ -89,7 +89,7 @@ def test_a_time_of_a_zone_stays_on_that_clock(
 def test_days_are_read_back_as_themselves(day: date, more: int) -> None:
     """A day, and a range of days, closed at both ends."""
     last = min(day + timedelta(days=more), date(2100, 12, 31))
-    when = read_date(phrase(day, last, "", Wishes()).text, DateRules())
+    when = read_date(phrase(day, last, "", ImportOptions()).text, DateRules())
     assert (when.start, when.end) == (day, last)
 
 
@@ -134,23 +134,23 @@ def test_a_phrase_is_as_short_as_it_can_be(
     start: Moment | None, end: Moment | None, zone: str, text: str
 ) -> None:
     """The day once, the zone by its name where it is known, and no end that says nothing."""
-    assert phrase(start, end, zone, Wishes()) == (text, ())
+    assert phrase(start, end, zone, ImportOptions()) == (text, ())
 
 
 def test_a_time_without_a_zone_leaves_the_day_and_a_doubt() -> None:
-    """No zone is assumed; the wishes may name one."""
+    """No zone is assumed; the options may name one."""
     start, end = at("2015-10-07T18:30"), at("2015-10-07T20:00")
-    found = phrase(start, end, "", Wishes())
+    found = phrase(start, end, "", ImportOptions())
     assert found.text == "2015-10-07"
     assert found.doubts == (ZONELESS,)
-    assert phrase(start, end, "", Wishes(timezone="Asia/Tokyo")).text == (
+    assert phrase(start, end, "", ImportOptions(timezone="Asia/Tokyo")).text == (
         "2015-10-07 18:30-20:00 Asia/Tokyo"
     )
 
 
 def test_a_time_that_its_zone_skips_leaves_the_day_and_a_doubt() -> None:
     """In the night when summer time starts an hour is missing."""
-    found = phrase(at("2015-03-29T02:30"), None, "Europe/Paris", Wishes())
+    found = phrase(at("2015-03-29T02:30"), None, "Europe/Paris", ImportOptions())
     assert found.text == "2015-03-29"
     assert found.doubts == (UNREADABLE,)
 
@@ -163,14 +163,14 @@ def test_a_time_that_its_zone_skips_leaves_the_day_and_a_doubt() -> None:
 def test_the_ends_of_time_are_told_and_never_raise(start: datetime, offset: Any, zone: str) -> None:
     """A year that no talk can be in leaves no date."""
     begins = start.replace(tzinfo=offset)
-    found = phrase(begins, later(begins, timedelta(hours=1)), zone, Wishes())
+    found = phrase(begins, later(begins, timedelta(hours=1)), zone, ImportOptions())
     assert found.text == ""
     assert found.doubts
 
 
 def test_a_phrase_is_kept_as_found_if_it_can_be_read() -> None:
     """What the grammar refuses is left out and quoted."""
-    assert as_found(" 7  Oct 2015 ", Wishes()) == ("7 Oct 2015", ())
-    assert as_found("", Wishes()) == ("", ())
-    assert as_found("soon", Wishes()) == ("", ("the date 'soon' cannot be read",))
-    assert as_found("x" * 200, Wishes()).doubts[0].endswith("x…' cannot be read")
+    assert as_found(" 7  Oct 2015 ", ImportOptions()) == ("7 Oct 2015", ())
+    assert as_found("", ImportOptions()) == ("", ())
+    assert as_found("soon", ImportOptions()) == ("", ("the date 'soon' cannot be read",))
+    assert as_found("x" * 200, ImportOptions()).doubts[0].endswith("x…' cannot be read")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from depth import examples
 from factories import NOW, make_feed, make_tombstone
 from hostile import clean, feeds
-from materials import as_json, check_reads, material, only
+from source_inputs import as_json, check_reads, only, source_input
 from talkfeed import plan, read
 from talkfeed.formats import jsonfeed
 from talkfeed.formats.ical import calendar as ical
@@ -21,13 +21,13 @@ from talkfeed.importers.common.draft import KINDS
 from talkfeed.importers.feeds import webfeed
 from talkfeed.importers.feeds.own_wording import Facts, date_of, facts, host, link, said, summed_up
 from talkfeed.importers.schedules import calendar
-from talkfeed.model.found import Harvest, Wishes
+from talkfeed.model.imported import ImportOptions, ImportResult
 
 if TYPE_CHECKING:
     from talkfeed.model import Feed
 
 ROOT = Path(__file__).parent.parent
-WISHES = Wishes(timezone="Europe/Paris")
+OPTIONS = ImportOptions(timezone="Europe/Paris")
 TALKS = """
 feed: {title: Talks, url: "https://talks.example/", timezone: Europe/Paris}
 talks:
@@ -109,11 +109,11 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     return {document.path: document.content for document in documents}
 
 
-def by_title(harvest: Harvest) -> dict[str, Any]:
-    """Key the talks of a harvest by their titles, and see that nothing is in doubt or left."""
-    assert harvest.leftovers == ()
-    assert {doubt for found in harvest.talks for doubt in found.doubts} == set()
-    return {str(found.fields["title"]): dict(found.fields) for found in harvest.talks}
+def by_title(result: ImportResult) -> dict[str, Any]:
+    """Key the talks of a result by their titles, and see that nothing is in doubt or left."""
+    assert result.unparsed == ()
+    assert {doubt for found in result.talks for doubt in found.doubts} == set()
+    return {str(found.fields["title"]): dict(found.fields) for found in result.talks}
 
 
 def plain(who: Any) -> Any:
@@ -124,7 +124,7 @@ def plain(who: Any) -> Any:
 @pytest.mark.parametrize("name", ["talks.json", "talks.atom", "talks.rss"])
 def test_a_feed_of_ours_is_read_back(published: dict[str, bytes], name: str) -> None:
     """Titles, people, events, dates as written, places, links, abstracts: all the same."""
-    found = by_title(webfeed.read(material(published[name]), WISHES))
+    found = by_title(webfeed.read(source_input(published[name]), OPTIONS))
     rainbows = found.pop("Rainbows")
     assert found == {one["title"]: one for one in (LOOK, DAYS, OFF, PERHAPS, SOME_DAY)} | (
         {"Days": DAYS} if name else {}
@@ -138,7 +138,7 @@ def test_a_feed_of_ours_is_read_back(published: dict[str, bytes], name: str) -> 
 
 def test_a_calendar_of_ours_is_read_back(published: dict[str, bytes]) -> None:
     """Calendars hold the talks whose day is known, without the addresses of names."""
-    found = by_title(calendar.read(material(published["talks.ics"]), WISHES))
+    found = by_title(calendar.read(source_input(published["talks.ics"]), OPTIONS))
     expected = RAINBOWS | {
         "speakers": ["Ann Example", "Ben Nobody", "Cal at Home", "Dee Four"],
         "event": "CityCode at Sea",
@@ -148,21 +148,21 @@ def test_a_calendar_of_ours_is_read_back(published: dict[str, bytes]) -> None:
     del expected["language"]
     assert found.pop("Rainbows") == expected
     perhaps = PERHAPS | {"given": list(reversed(PERHAPS["given"]))}  # type: ignore[call-overload]
-    assert found == {"Days": DAYS, "Perhaps": perhaps}
+    assert found == {"Days": DAYS, "Off": OFF, "Perhaps": perhaps}
 
 
 def test_a_withdrawn_talk_is_none() -> None:
     """A calendar keeps what was withdrawn, so that subscribers' calendars strike it out."""
     feed = make_feed(tombstones=(make_tombstone(),))
-    (leftover,) = calendar.read(material(ical.render(feed)), WISHES).leftovers
-    assert (leftover.text, leftover.is_talk) == ("Ann Example: A talk (ConfConf)", False)
+    (unparsed_part,) = calendar.read(source_input(ical.render(feed)), OPTIONS).unparsed
+    assert (unparsed_part.text, unparsed_part.is_talk) == ("Ann Example: A talk (ConfConf)", False)
 
 
 @settings(max_examples=examples(10))
 @given(feeds(clean), st.sampled_from((atom, rss, jsonfeed)))
 def test_a_hostile_feed_of_ours_is_read_whole(feed: Feed, form: Any) -> None:
     """Whatever its texts hold, each entry is a talk; those of the same people are one."""
-    found = check_reads(webfeed.read, material(form.render(feed)), WISHES)
+    found = check_reads(webfeed.read, source_input(form.render(feed)), OPTIONS)
     assert found is not None
     given: Any = [one.fields.get("given", [1]) for one in found.talks]
     assert sum(map(len, given)) <= len(feed.entries)
@@ -173,7 +173,7 @@ def test_a_hostile_feed_of_ours_is_read_whole(feed: Feed, form: Any) -> None:
 @given(feeds(clean))
 def test_a_hostile_calendar_of_ours_is_read_whole(feed: Feed) -> None:
     """Whatever its texts hold, nothing breaks the reader."""
-    assert check_reads(calendar.read, material(ical.render(feed)), WISHES) is not None
+    assert check_reads(calendar.read, source_input(ical.render(feed)), OPTIONS) is not None
 
 
 # --- words --------------------------------------------------------------------------------------
@@ -191,14 +191,17 @@ def test_a_hostile_calendar_of_ours_is_read_whole(feed: Feed) -> None:
 )
 def test_facts_are_parted_at_the_date(text: str, expected: Facts) -> None:
     """Who stands before it, where behind it."""
-    assert facts(text, Wishes()) == expected
+    assert facts(text, ImportOptions()) == expected
 
 
 def test_a_zone_that_is_the_feeds_own_is_not_repeated() -> None:
     """Formats add it; the phrase was written without."""
-    assert date_of("7 Oct 2015 18:30, Europe/Paris", WISHES) == "7 Oct 2015 18:30"
-    assert date_of("7 Oct 2015 18:30, Europe/Paris", Wishes()) == "7 Oct 2015 18:30, Europe/Paris"
-    assert date_of("no date", WISHES) == ""
+    assert date_of("7 Oct 2015 18:30, Europe/Paris", OPTIONS) == "7 Oct 2015 18:30"
+    assert (
+        date_of("7 Oct 2015 18:30, Europe/Paris", ImportOptions())
+        == "7 Oct 2015 18:30, Europe/Paris"
+    )
+    assert date_of("no date", OPTIONS) == ""
 
 
 def test_a_headline_that_the_facts_do_not_know_stays_whole() -> None:
@@ -244,7 +247,7 @@ def test_content_that_others_changed_is_read_as_far_as_it_goes(
     """A list of the abstract's own is none of links, and a stranger's content is all abstract."""
     item = {"title": "Rainbows", "content_html": html, "_talkfeed": {"title": "Rainbows"}}
     feed = {"version": "https://jsonfeed.org/version/1.1", "items": [item]}
-    fields = dict(only(webfeed.read(as_json(feed), WISHES)))
+    fields = dict(only(webfeed.read(as_json(feed), OPTIONS)))
     expected = {key: value for key, value in expected.items() if key != "date"}
     assert fields == {"title": "Rainbows"} | expected
 
@@ -254,7 +257,7 @@ def test_a_date_in_another_language_is_read_in_its_canonical_form() -> None:
     when = {"text": "7 octobre 2015, 18h30", "edtf": "2015-10-07T18:30", "zone": "Europe/Paris"}
     item = {"title": "Rainbows", "_talkfeed": {"title": "Rainbows", "when": when}}
     feed = {"version": "https://jsonfeed.org/version/1.1", "items": [item]}
-    assert only(webfeed.read(as_json(feed), WISHES))["date"] == "2015-10-07T18:30 Europe/Paris"
+    assert only(webfeed.read(as_json(feed), OPTIONS))["date"] == "2015-10-07T18:30 Europe/Paris"
 
 
 def test_a_calendar_that_others_changed_is_read_as_far_as_it_goes() -> None:
@@ -269,7 +272,7 @@ def test_a_calendar_that_others_changed_is_read_as_far_as_it_goes() -> None:
         *("DTSTART;VALUE=DATE:20151007", "DESCRIPTION:7 Oct 2015\\n\\nLight."),
         *("STATUS:TENTATIVE", "END:VEVENT", "END:VCALENDAR", ""),
     )
-    assert only(calendar.read(material("\r\n".join(lines)), WISHES)) == {
+    assert only(calendar.read(source_input("\r\n".join(lines)), OPTIONS)) == {
         "title": "Rainbows",
         "date": "7 Oct 2015",
         "abstract": "Light.",
@@ -289,7 +292,7 @@ def test_the_project_s_own_talks_are_read_back(name: str) -> None:
         )
         for talk in read(ROOT / "talks.yaml").talks
     ]
-    found = webfeed.read(material((ROOT / "output" / name).read_bytes()), Wishes())
+    found = webfeed.read(source_input((ROOT / "output" / name).read_bytes()), ImportOptions())
     assert [_told(dict(one.fields)) for one in found.talks] == truth
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from talkfeed.importers.page import reader
 from talkfeed.importers.page.links import ROLES
-from talkfeed.model.found import Found, Harvest, Material, Sureness, Wishes
+from talkfeed.model.imported import Confidence, FoundTalk, ImportOptions, ImportResult, SourceInput
 
 PAGES = Path(__file__).parent / "imports" / "pages"
 BASE = "https://site.example/talks/"
@@ -113,10 +113,10 @@ SEED = [
 """The talks of the seed page as it stands, and how the address of each recording ends."""
 
 
-def harvest(text: str, name: str = "talks.md", **wishes: Any) -> Harvest:
+def result(text: str, name: str = "talks.md", **options: Any) -> ImportResult:
     """Read a page."""
-    material = Material(content=text.encode(), name=name, base=BASE)
-    return reader.read(material, Wishes(**wishes))
+    source_input = SourceInput(content=text.encode(), name=name, base=BASE)
+    return reader.read(source_input, ImportOptions(**options))
 
 
 def name_of(value: Any) -> str:
@@ -124,30 +124,30 @@ def name_of(value: Any) -> str:
     return value if isinstance(value, str) else str(value["name"])
 
 
-def told(found: Found) -> tuple[str, str, str, str]:
+def told(found: FoundTalk) -> tuple[str, str, str, str]:
     """Say title, speakers, event and date of a talk."""
     fields: Any = found.fields
     speakers = ", ".join(map(name_of, fields.get("speakers", [])))
     return fields["title"], speakers, name_of(fields.get("event", "")), fields.get("date", "")
 
 
-def roles(found: Found) -> str:
+def roles(found: FoundTalk) -> str:
     """Name the roles of a talk's links."""
     return " ".join(role for role in ROLES if role in found.fields)
 
 
 def test_the_seed_page_is_read_in_full() -> None:
     """Fifteen of fifteen talks: title, speakers, event, date and recording."""
-    found = harvest((PAGES / "seed.md").read_text())
+    found = result((PAGES / "seed.md").read_text())
     assert [told(talk) for talk in found.talks] == [row[:4] for row in SEED]
     for talk, row in zip(found.talks, SEED, strict=True):
         assert str(talk.fields["video"]).endswith(row[4])
-    assert found.leftovers == ()
+    assert found.unparsed == ()
 
 
 def test_what_is_linked_on_the_seed_page_keeps_its_address() -> None:
     """People, an event and related posts come with their links."""
-    talks = {told(talk)[0]: talk.fields for talk in harvest((PAGES / "seed.md").read_text()).talks}
+    talks = {told(talk)[0]: talk.fields for talk in result((PAGES / "seed.md").read_text()).talks}
     assert talks["Unikernels!"]["speakers"] == [
         {"name": "Amir Chaudhry", "url": "http://amirchaudhry.com"}
     ]
@@ -277,7 +277,7 @@ Video: [Just queue it](https://www.youtube.com/watch?v=abcdefghijk)
 def test_a_page_of_this_shape_is_read(shape: str) -> None:
     """Title, speakers, event and date come out of every shape people use."""
     text, expected = SHAPES[shape]
-    assert [told(talk) for talk in harvest(text).talks] == expected
+    assert [told(talk) for talk in result(text).talks] == expected
 
 
 HTML_SHAPES = {
@@ -358,12 +358,12 @@ HTML_SHAPES = {
 def test_an_html_page_of_this_shape_is_read(shape: str) -> None:
     """Title, speakers, event and date come out of every shape people use."""
     text, expected = HTML_SHAPES[shape]
-    assert [told(talk) for talk in harvest(text, "talks.html").talks] == expected
+    assert [told(talk) for talk in result(text, "talks.html").talks] == expected
 
 
 def test_a_talk_given_several_times_is_one_talk() -> None:
     """Each delivery keeps its event, date, place and links."""
-    (talk,) = harvest(SHAPES["a talk with a list of deliveries"][0]).talks
+    (talk,) = result(SHAPES["a talk with a list of deliveries"][0]).talks
     assert talk.fields["given"] == [
         {
             "event": "Update Conference",
@@ -373,19 +373,19 @@ def test_a_talk_given_several_times_is_one_talk() -> None:
         },
         {"event": "Dotnet Conference", "date": "10.10.2019", "location": "Warsaw, Poland"},
     ]
-    assert talk.sureness is Sureness.SURE
+    assert talk.confidence is Confidence.SURE
 
 
 def test_the_owner_speaks_where_nobody_is_named() -> None:
     """The page's owner stands in, and before those who spoke with them."""
     text = SHAPES["a table with heads"][0]
-    speakers = [told(talk)[1] for talk in harvest(text, speaker="Ann Example").talks]
+    speakers = [told(talk)[1] for talk in result(text, speaker="Ann Example").talks]
     assert speakers == ["Ann Example", "Ann Example, Lina Sample"]
 
 
 def test_a_day_without_a_year_is_told_and_not_guessed() -> None:
     """Where no year is known the date is left out, and the doubt says why."""
-    talks = harvest("# Talks\n- *Feeds that last*, PyTown, 12 May\n- *Time*, B Conf, 1 May 2019")
+    talks = result("# Talks\n- *Feeds that last*, PyTown, 12 May\n- *Time*, B Conf, 1 May 2019")
     assert "date" not in talks.talks[0].fields
     assert talks.talks[0].doubts[0] == "there is no year in '12 May'"
 
@@ -393,18 +393,18 @@ def test_a_day_without_a_year_is_told_and_not_guessed() -> None:
 def test_the_order_of_day_and_month_is_that_of_the_page() -> None:
     """A date that could be read both ways is read as the others are, in full and with a doubt."""
     text = "# Talks\n- *Feeds*, PyTown, 08/07/2025\n- *Time*, DateConf, 22/01/2026\n"
-    first, second = harvest(text).talks
+    first, second = result(text).talks
     assert first.fields["date"] == "2025-07-08"
     assert "day first" in first.doubts[0]
     assert second.fields["date"] == "22/01/2026"
-    lonely = harvest("# Talks\n- *Feeds*, PyTown, 08/07/2025 ([slides](/a.pdf))\n").talks[0]
+    lonely = result("# Talks\n- *Feeds*, PyTown, 08/07/2025 ([slides](/a.pdf))\n").talks[0]
     assert "day first or month first" in lonely.doubts[0]
-    assert harvest("# Talks\n- *Feeds*, PyTown, 08/07/2025", dates="mdy").talks[0].doubts == ()
+    assert result("# Talks\n- *Feeds*, PyTown, 08/07/2025", dates="mdy").talks[0].doubts == ()
 
 
 def test_part_of_a_date_is_not_taken_for_the_whole_silently() -> None:
     """Months that are not adjacent are told."""
-    (talk,) = harvest("# Talks\n## Platforms of features (June & Sept 2022)\n").talks
+    (talk,) = result("# Talks\n## Platforms of features (June & Sept 2022)\n").talks
     assert talk.fields["date"] == "Sept 2022"
     assert talk.doubts == ("'June & Sept 2022' is read as 'Sept 2022'",)
 
@@ -417,8 +417,8 @@ def test_a_page_of_events_alone_says_that_it_has_no_titles() -> None:
             ("Ada Conference", "Bit Workshop", "Cee Meeting", "Dee Seminar")
         )
     )
-    found = harvest(text).talks
-    assert {talk.sureness for talk in found} == {Sureness.DOUBTFUL}
+    found = result(text).talks
+    assert {talk.confidence for talk in found} == {Confidence.DOUBTFUL}
     assert "the name of the event" in found[0].doubts[0]
 
 
@@ -430,9 +430,9 @@ def test_what_is_no_talk_is_passed_over() -> None:
     <!-- <li><em>Withdrawn</em>, PyTown, May 2018</li> --></ul>
     <h2>Publications</h2><ul><li>A paper on feeds, Journal of Sums, 2017</li></ul>
     <footer>© 2020 Ann Example</footer><p>© 2021 Ann Example</p>"""
-    found = harvest(text, "talks.html")
+    found = result(text, "talks.html")
     assert [told(talk)[0] for talk in found.talks] == ["Feeds that last"]
-    assert [(one.text, one.is_talk) for one in found.leftovers] == [("Publications", False)]
+    assert [(one.text, one.is_talk) for one in found.unparsed] == [("Publications", False)]
 
 
 def test_running_text_that_may_tell_of_a_talk_is_left_for_a_person() -> None:
@@ -443,52 +443,52 @@ goes wrong with them over the years, and people asked a lot.
 
 [Home page of the town](https://a.example)
 """
-    found = harvest(text)
+    found = result(text)
     assert found.talks == ()
-    assert [one.is_talk for one in found.leftovers] == [True]
+    assert [one.is_talk for one in found.unparsed] == [True]
 
 
 def test_relative_addresses_are_seen_from_the_page() -> None:
     """Without a base they are told instead."""
     text = "# Talks\n- *Feeds that last*, PyTown, May 2019 ([slides](a.pdf))\n"
-    assert harvest(text).talks[0].fields["slides"] == f"{BASE}a.pdf"
-    material = Material(content=text.encode(), name="-")
-    (talk,) = reader.read(material, Wishes()).talks
+    assert result(text).talks[0].fields["slides"] == f"{BASE}a.pdf"
+    source_input = SourceInput(content=text.encode(), name="-")
+    (talk,) = reader.read(source_input, ImportOptions()).talks
     assert "slides" not in talk.fields
     assert talk.doubts == ("the address 'a.pdf' is not complete",)
 
 
 def test_a_talk_knows_its_line() -> None:
     """The line is where the title begins in the source."""
-    lines = [talk.line for talk in harvest(SHAPES["years with items below"][0]).talks]
+    lines = [talk.line for talk in result(SHAPES["years with items below"][0]).talks]
     assert lines == [2, 3, 5]
 
 
 def test_a_page_is_recognised_by_type_name_and_text() -> None:
-    """HTML is surer than Markdown, and binary or empty material is neither."""
+    """HTML is surer than Markdown, and binary or empty source is neither."""
 
     def sure(content: bytes, name: str = "-", media_type: str = "") -> float:
-        return reader.recognise(Material(content=content, name=name, media_type=media_type))
+        return reader.recognise(SourceInput(content=content, name=name, media_type=media_type))
 
     assert sure(b"<!doctype html><p>x") > sure(b"x", "talks.md") > sure(b"# a\n- [b](c)\n- d") > 0
     assert sure(b"x", "talks", "text/markdown; charset=utf-8") > 0.7
     assert sure(b"x") == sure(b"") == 0
-    part = Material(content=b"x", name="a.md")
-    assert reader.recognise(Material(content=b"", name="d", files=(part,))) == 0
+    part = SourceInput(content=b"x", name="a.md")
+    assert reader.recognise(SourceInput(content=b"", name="d", files=(part,))) == 0
 
 
 def test_an_empty_page_has_no_talks() -> None:
     """Nothing in, nothing out."""
-    assert harvest("").talks == harvest("---\ntitle: x\n---\n").talks == ()
-    assert harvest("<!-- x -->", "a.html").talks == ()
+    assert result("").talks == result("---\ntitle: x\n---\n").talks == ()
+    assert result("<!-- x -->", "a.html").talks == ()
 
 
 @given(st.binary(max_size=300), st.sampled_from(["a.md", "a.html"]))
 def test_no_bytes_make_it_raise(content: bytes, name: str) -> None:
     """Whatever comes in is read or left."""
-    material = Material(content=content, name=name)
-    reader.recognise(material)
-    reader.read(material, Wishes())
+    source_input = SourceInput(content=content, name=name)
+    reader.recognise(source_input)
+    reader.read(source_input, ImportOptions())
 
 
 PIECES = """- ;* ;# ;## ;
@@ -505,7 +505,9 @@ PARTS = st.sampled_from(PIECES.split(";"))
 @given(st.lists(PARTS, max_size=40).map("".join), st.sampled_from(["a.md", "a.html"]))
 def test_no_page_makes_it_raise(text: str, name: str) -> None:
     """Pieces of pages in any order are read or left, and dates are readable or told."""
-    found = reader.read(Material(content=text.encode(), name=name), Wishes(speaker="Eve Model"))
+    found = reader.read(
+        SourceInput(content=text.encode(), name=name), ImportOptions(speaker="Eve Model")
+    )
     assert all(talk.fields["title"] for talk in found.talks)
 
 
@@ -515,7 +517,7 @@ def test_paragraphs_in_a_cell_are_lines_of_it() -> None:
         f"<tr><td><p>May {year}</p></td><td><p>A talk of {year}</p><div>at Conf {year}</div></td></tr>"
         for year in (2017, 2018, 2019)
     )
-    found = harvest(f"<h1>Talks</h1><table>{rows}</table>", "talks.html")
+    found = result(f"<h1>Talks</h1><table>{rows}</table>", "talks.html")
     assert [talk.fields["date"] for talk in found.talks] == ["May 2017", "May 2018", "May 2019"]
 
 
@@ -533,7 +535,7 @@ def test_paragraphs_in_a_cell_are_lines_of_it() -> None:
 def test_who_else_speaks_stands_in_brackets(row: str) -> None:
     """Nobody is lost who is named beside a title, and the rest is read as if nobody were."""
     others = "* Other thing, PolyConf, Paris, May 2018\n* Third, LambdaConf, Boulder, May 2017\n"
-    first = harvest(f"# Talks\n\n* {row}\n{others}", speaker="Ada Example").talks[0].fields
+    first = result(f"# Talks\n\n* {row}\n{others}", speaker="Ada Example").talks[0].fields
     assert first["speakers"] == ["Ada Example", "Bob Sample"]
     told = [first.get(name) for name in ("title", "event", "location", "date")]
     assert told == ["Proofs at work", "ICFP", "Berlin", "August 2019"]

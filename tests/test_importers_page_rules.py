@@ -11,8 +11,8 @@ import pytest
 
 from talkfeed.importers.page import reader
 from talkfeed.importers.page.links import absolute, is_profile, role_by_address, role_of, watchable
-from talkfeed.model.found import Material, Sureness, Wishes
-from test_importers_page import BASE, harvest, name_of, roles, told
+from talkfeed.model.imported import Confidence, ImportOptions, SourceInput
+from test_importers_page import BASE, name_of, result, roles, told
 
 # --- links --------------------------------------------------------------------------------------
 
@@ -96,7 +96,7 @@ def test_links_without_words_are_known_by_pictures_and_classes() -> None:
     <a class="fa fa-youtube" href="https://a.example/2"><i></i></a>
     <a class="icon" href="https://a.example/3.pdf"></a><a href="https://a.example/4"></a>
     <a href="mailto:a@a.example">mail</a></li></ul>"""
-    (talk,) = harvest(text, "a.html").talks
+    (talk,) = result(text, "a.html").talks
     assert talk.fields["slides"] == ["https://a.example/1", "https://a.example/3.pdf"]
     assert talk.fields["video"] == "https://a.example/2"
     assert talk.fields["links"] == ["https://a.example/4"]
@@ -120,7 +120,7 @@ JSON_LD = """<script type="application/ld+json">{"@graph": [
 
 def test_json_ld_alone_is_enough() -> None:
     """Schema.org events are talks where the page shows none."""
-    found = harvest(f"<html><head>{JSON_LD}</head><body></body></html>", "a.html").talks
+    found = result(f"<html><head>{JSON_LD}</head><body></body></html>", "a.html").talks
     assert [told(talk) for talk in found] == [
         ("Feeds that last", "Ann Example", "PyTown", "2019-05-12"),
         ("Time is hard", "Bob Sample", "", "2018-06-03/2018-06-05"),
@@ -128,7 +128,7 @@ def test_json_ld_alone_is_enough() -> None:
     ]
     assert found[0].fields["location"] == "Ghent, Belgium"
     assert roles(found[0]) == "video url"
-    zoned = harvest(f"<body>{JSON_LD}</body>", "a.html", timezone="Europe/Brussels").talks[0]
+    zoned = result(f"<body>{JSON_LD}</body>", "a.html", timezone="Europe/Brussels").talks[0]
     assert zoned.fields["date"] == "2019-05-12T18:30/2019-05-12T20:00"
 
 
@@ -136,7 +136,7 @@ def test_json_ld_fills_the_gaps_of_the_page() -> None:
     """A talk that is on the page is not found twice, and the conference itself is no talk."""
     text = f"""<body>{JSON_LD}<h1>Talks</h1><ul><li><em>Feeds that last</em>, Ghent</li>
     <li><em>Something else again</em>, Small Conference, May 2017</li></ul></body>"""
-    found = harvest(text, "a.html").talks
+    found = result(text, "a.html").talks
     assert [told(talk) for talk in found] == [
         ("Feeds that last", "Ann Example", "PyTown", "2019-05-12"),
         ("Something else again", "", "Small Conference", "May 2017"),
@@ -159,7 +159,7 @@ def test_json_ld_fills_the_gaps_of_the_page() -> None:
 )
 def test_data_in_the_layout_is_read(text: str) -> None:
     """Microformats and microdata say what their elements hold."""
-    talk = harvest(f"<body>{text}</body>", "a.html").talks[0]
+    talk = result(f"<body>{text}</body>", "a.html").talks[0]
     assert told(talk) == ("Feeds that last", "Ann Example", "", "2019-05-12")
     assert talk.fields["location"] == "Ghent"
     assert talk.fields["url"] == "https://a.example/f"
@@ -252,14 +252,14 @@ CASES: dict[str, tuple[str, list[str]]] = {
 def test_talks_are_told_from_what_is_around_them(case: str) -> None:
     """Each is found once, under its own title."""
     text, titles = CASES[case]
-    found = [str(talk.fields["title"]) for talk in harvest(text).talks]
+    found = [str(talk.fields["title"]) for talk in result(text).talks]
     assert found == titles
 
 
 def test_two_talks_by_name_below_an_event_are_two() -> None:
     """A heading with "by" and a name in several rows below it is no talk."""
     text = "# Talks\n## Evening at the Mill\nFeeds that last by Ann Example\n\nTime by Bob Sample\n"
-    assert [told(talk)[1] for talk in harvest(text).talks] == ["Ann Example", "Bob Sample"]
+    assert [told(talk)[1] for talk in result(text).talks] == ["Ann Example", "Bob Sample"]
 
 
 def test_running_text_is_read_where_all_talks_are_told_so() -> None:
@@ -269,12 +269,12 @@ In May 2019 I spoke on feeds in Ghent. It was a long evening with very many ques
 
 In June 2018 I spoke on time in Oslo. It was a short evening with hardly any question to answer.
 """
-    assert [told(talk)[3] for talk in harvest(text).talks] == ["May 2019", "June 2018"]
+    assert [told(talk)[3] for talk in result(text).talks] == ["May 2019", "June 2018"]
 
 
 def event_of(text: str) -> tuple[str, str]:
     """Read event and place of the only talk."""
-    fields: Any = harvest(f"# Talks\n{text}\n").talks[0].fields
+    fields: Any = result(f"# Talks\n{text}\n").talks[0].fields
     return name_of(fields.get("event", "")), fields.get("location", "")
 
 
@@ -312,9 +312,9 @@ def test_events_are_told_from_places(line: str, expected: tuple[str, str]) -> No
     assert event_of(line) == expected
 
 
-def speakers_of(text: str, **wishes: Any) -> list[str]:
+def speakers_of(text: str, **options: Any) -> list[str]:
     """Name who speaks in each talk."""
-    return [told(talk)[1] for talk in harvest(f"# Talks\n{text}\n", **wishes).talks]
+    return [told(talk)[1] for talk in result(f"# Talks\n{text}\n", **options).talks]
 
 
 @pytest.mark.parametrize(
@@ -355,7 +355,7 @@ Ann's talk about feeds that last for years, and about all the others that do not
 
 Ann Example at DateConf - June 2017
 """
-    assert [told(talk)[1] for talk in harvest(text).talks] == ["Ann Example"] * 3
+    assert [told(talk)[1] for talk in result(text).talks] == ["Ann Example"] * 3
 
 
 # --- bounds -------------------------------------------------------------------------------------
@@ -384,7 +384,7 @@ HOSTILE = {
 def test_no_page_keeps_it_busy(kind: str, name: str) -> None:
     """Deep, wide and broken pages end in seconds."""
     start = time.perf_counter()
-    reader.read(Material(content=HOSTILE[kind].encode(), name=name), Wishes())
+    reader.read(SourceInput(content=HOSTILE[kind].encode(), name=name), ImportOptions())
     assert time.perf_counter() - start < 20
 
 
@@ -393,8 +393,8 @@ def test_bytes_of_any_encoding_are_read() -> None:
     talk = "<li><em>Vorträge über Zeit</em>, Tagung, Mai 2019</li>"
 
     def title(content: bytes, media_type: str = "") -> object:
-        material = Material(content=content, name="a.html", media_type=media_type)
-        return reader.read(material, Wishes(language="de")).talks[0].fields["title"]
+        source_input = SourceInput(content=content, name="a.html", media_type=media_type)
+        return reader.read(source_input, ImportOptions(language="de")).talks[0].fields["title"]
 
     latin = talk.encode("latin-1")
     assert title(latin, "text/html; charset=iso-8859-1") == "Vorträge über Zeit"
@@ -406,10 +406,10 @@ def test_bytes_of_any_encoding_are_read() -> None:
 def test_how_sure_it_is_depends_on_what_was_found() -> None:
     """A title alone is doubtful, one with something likely, one with event and date sure."""
     text = "# Talks\n- *Feeds that last*, PyTown Conference, May 2019\n- *Time is hard*, 2018\n- *Caches*\n"
-    assert [talk.sureness for talk in harvest(text).talks] == [
-        Sureness.SURE,
-        Sureness.LIKELY,
-        Sureness.DOUBTFUL,
+    assert [talk.confidence for talk in result(text).talks] == [
+        Confidence.SURE,
+        Confidence.LIKELY,
+        Confidence.DOUBTFUL,
     ]
 
 
@@ -418,7 +418,7 @@ def test_how_sure_it_is_depends_on_what_was_found() -> None:
 
 def test_a_year_in_an_events_name_is_no_part_of_the_date_after_it() -> None:
     """A year before a comma is an event's, and the day has its own."""
-    (talk,) = harvest("# Talks\n- *Traces of monads*, CALCO 2021, 3rd of September 2021\n").talks
+    (talk,) = result("# Talks\n- *Traces of monads*, CALCO 2021, 3rd of September 2021\n").talks
     assert told(talk)[2:] == ("CALCO 2021", "3rd of September 2021")
 
 
@@ -427,16 +427,16 @@ def test_days_in_figures_take_the_year_above() -> None:
     text = (
         "# Talks of 2022\n| Data | Tema |\n|-|-|\n| 15/12 | Feeds that last |\n| 31/31 | Time |\n"
     )
-    dates = [told(talk)[3] for talk in harvest(text).talks]
+    dates = [told(talk)[3] for talk in result(text).talks]
     assert dates == ["15/12/2022", "2022"]
     other = "# Talks\n- *Feeds that last*, PyTown Conference, 12 May, June 2019\n"
-    assert told(harvest(other).talks[0])[3] == "June 2019"
+    assert told(result(other).talks[0])[3] == "June 2019"
 
 
 def test_rows_with_dates_below_a_title_are_deliveries() -> None:
     """They need not be a list."""
     text = "# Talks\n### Feeds that last\nPyTown, May 2019\n\nDateConf, June 2018\n"
-    (talk,) = harvest(text).talks
+    (talk,) = result(text).talks
     assert talk.fields["given"] == [
         {"event": "PyTown", "date": "May 2019"},
         {"event": "DateConf", "date": "June 2018"},
@@ -450,7 +450,7 @@ def test_an_event_that_leads_to_a_recording_has_one() -> None:
     * [Future Sync](https://youtu.be/abcdefghijl)
     * [Software Cornwall](https://youtu.be/abcdefghijm)
 """
-    (talk,) = harvest(text).talks
+    (talk,) = result(text).talks
     assert talk.fields["given"] == [
         {"event": "Future Sync", "date": "2019", "video": "https://www.youtube.com/watch?v=x"}
         | {"video": "https://youtu.be/abcdefghijl"},
@@ -471,7 +471,7 @@ def test_a_title_that_stands_between_items_with_lists_is_kept() -> None:
   Second paragraph.
   - [slides](/b.pdf)
 """
-    assert [told(talk)[0] for talk in harvest(text).talks] == [
+    assert [told(talk)[0] for talk in result(text).talks] == [
         "Feeds that last",
         "Time is hard for all",
         "Caches and keys",
@@ -480,11 +480,9 @@ def test_a_title_that_stands_between_items_with_lists_is_kept() -> None:
 
 def test_a_list_that_shows_nothing_of_talks_is_passed_over() -> None:
     """It is told once."""
-    found = harvest(
-        "# Hello\n- One thing that I like\n- Another thing\n- And a third\n- And more\n"
-    )
+    found = result("# Hello\n- One thing that I like\n- Another thing\n- And a third\n- And more\n")
     assert found.talks == ()
-    assert [one.is_talk for one in found.leftovers] == [False]
+    assert [one.is_talk for one in found.unparsed] == [False]
 
 
 def test_talks_between_parts_that_hold_none_are_found() -> None:
@@ -498,7 +496,7 @@ PyTown, May 2019
 ### Time is hard
 DateConf, June 2018
 """
-    assert [told(talk)[0] for talk in harvest(text).talks] == ["Feeds that last", "Time is hard"]
+    assert [told(talk)[0] for talk in result(text).talks] == ["Feeds that last", "Time is hard"]
 
 
 def test_columns_of_the_same_name_are_told_apart() -> None:
@@ -507,7 +505,7 @@ def test_columns_of_the_same_name_are_told_apart() -> None:
     <tr><td>1</td><td>How to keep feeds alive</td><td>PyTown Conference</td><td>Ghent</td><td>Talk</td></tr>
     <tr><td>2</td><td>Why caches fail so often</td><td>Cache Workshop</td><td>Oslo</td><td></td></tr>
     </table>"""
-    found = harvest(text, "a.html").talks
+    found = result(text, "a.html").talks
     assert [told(talk)[:3] for talk in found] == [
         ("How to keep feeds alive", "", "PyTown Conference"),
         ("Why caches fail so often", "", "Cache Workshop"),
@@ -520,7 +518,7 @@ def test_captions_anchors_and_lost_definitions_are_text() -> None:
     text = """<h1>Talks</h1><table><caption>All of them</caption><tr><th>Title</th><th>Event</th></tr>
     <tr><td><a name="x">Feeds that last</a></td><td>PyTown</td></tr></table>
     <dl><dt>Time is hard</dt><dd>DateConf, 2018</dd></dl><p><em>Caches</em>, PyTown, May 2017</p>"""
-    assert [told(talk)[0] for talk in harvest(text, "a.html").talks] == [
+    assert [told(talk)[0] for talk in result(text, "a.html").talks] == [
         "Feeds that last",
         "Time is hard",
         "Caches",
@@ -535,7 +533,7 @@ def test_embedded_files_and_players_of_templates_are_links() -> None:
 - *Caches*, DateConf, 2017 {% include toc %}
 - *Keys*, DateConf, 2016 \\poster{https://a.example/p}
 """
-    found = [roles(talk) for talk in harvest(text).talks]
+    found = [roles(talk) for talk in result(text).talks]
     assert found == ["slides", "video", "", "links"]
 
 
@@ -552,7 +550,7 @@ Given by Ann Example Conference in a hurry. It was done in no time at all, and w
 
 <p>Watch it here: <iframe src="https://www.youtube.com/embed/abcdefghijk"></iframe></p>
 """
-    (talk,) = harvest(text).talks
+    (talk,) = result(text).talks
     assert str(talk.fields["abstract"]).startswith("This is all about feeds.")
     assert talk.fields["video"] == "https://www.youtube.com/watch?v=abcdefghijk"
 
@@ -563,7 +561,7 @@ def test_a_name_and_its_link_may_stand_in_different_places() -> None:
 - *Time is hard* by [Ann Example](https://a.example), May 2018
 - *Caches and keys* by Ann, May 2017
 """
-    links = [talk.fields["speakers"] for talk in harvest(text).talks]
+    links = [talk.fields["speakers"] for talk in result(text).talks]
     assert links[2] == [{"name": "Ann Example", "url": "https://a.example"}]
 
 
@@ -573,7 +571,7 @@ def test_what_is_odd_in_json_ld_is_passed_over() -> None:
     "startDate": 2019, "location": {"address": 5}, "performer": [["y"]]}]</script>
     <div class="h-event other"><b class="p-name big">Time is hard for all</b>
     <i class="dt-start">3 June 2018</i></div>"""
-    assert [told(talk) for talk in harvest(f"<body>{text}</body>", "a.html").talks] == [
+    assert [told(talk) for talk in result(f"<body>{text}</body>", "a.html").talks] == [
         ("Time is hard for all", "", "", "3 June 2018"),
     ]
 
@@ -589,7 +587,7 @@ def test_plain_titles_end_where_the_event_begins() -> None:
 - Time is hard
   - DateConf, May 2015
 """
-    assert [told(talk)[0] for talk in harvest(text).talks] == [
+    assert [told(talk)[0] for talk in result(text).talks] == [
         "Feeds that last",
         "Looking at feeds",
         "How to look at feeds, and why",
@@ -601,7 +599,7 @@ def test_plain_titles_end_where_the_event_begins() -> None:
 def test_blanks_around_a_break_are_nothing() -> None:
     """A break is a break, however it is written."""
     text = "<h1>Talks</h1><p><b>Feeds that last</b> <br> <br>PyTown Conference, May 2019</p>"
-    assert told(harvest(text, "a.html").talks[0])[2] == "PyTown Conference"
+    assert told(result(text, "a.html").talks[0])[2] == "PyTown Conference"
 
 
 def test_text_below_a_line_of_facts_is_about_that_talk() -> None:
@@ -611,11 +609,11 @@ def test_text_below_a_line_of_facts_is_about_that_talk() -> None:
 
 It is all about feeds. Much has been said about them, and much more will be said about them later.
 """
-    (talk,) = harvest(text).talks
+    (talk,) = result(text).talks
     assert str(talk.fields["abstract"]).startswith("It is all")
 
 
 def test_a_stressed_year_alone_is_a_heading() -> None:
     """It stands for the talks below it, until the next one."""
     text = "**2019**\n\n- *Feeds that last*, PyTown\n\n**2018**\n\n- *Time is hard*, DateConf\n"
-    assert [told(talk)[3] for talk in harvest(text).talks] == ["2019", "2018"]
+    assert [told(talk)[3] for talk in result(text).talks] == ["2019", "2018"]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from talkfeed.importers.page import plaintext
-from talkfeed.model.found import Material, Wishes
+from talkfeed.model.imported import ImportOptions, SourceInput
 from test_importers_page import PAGES, SEED, told
 
 UNNAMED = "Mirage, A New Multi-Scale Operating System for Clouds and Crowds"
@@ -15,8 +15,8 @@ UNNAMED = "Mirage, A New Multi-Scale Operating System for Clouds and Crowds"
 
 def talks(text: str) -> list[tuple[str, str, str, str]]:
     """Read a text."""
-    material = Material(content=text.encode(), name="talks.txt")
-    return [told(talk) for talk in plaintext.read(material, Wishes()).talks]
+    source_input = SourceInput(content=text.encode(), name="talks.txt")
+    return [told(talk) for talk in plaintext.read(source_input, ImportOptions()).talks]
 
 
 def test_the_seed_page_is_read_in_full() -> None:
@@ -62,7 +62,7 @@ def test_plain_text_is_recognised_last() -> None:
     """A name or a type says it; anything else may be text, but not binary."""
 
     def sure(content: bytes, name: str = "-", media_type: str = "") -> float:
-        return plaintext.recognise(Material(content=content, name=name, media_type=media_type))
+        return plaintext.recognise(SourceInput(content=content, name=name, media_type=media_type))
 
     assert sure(b"x", "talks.txt") == sure(b"x", media_type="text/plain; charset=utf-8") == 0.5
     assert sure(b"x") == 0.1
@@ -72,6 +72,6 @@ def test_plain_text_is_recognised_last() -> None:
 @given(st.text(max_size=300))
 def test_no_text_makes_it_raise(text: str) -> None:
     """Whatever comes in is read or left."""
-    material = Material(content=text.encode("utf-8", "replace"), name="a.txt")
-    plaintext.recognise(material)
-    plaintext.read(material, Wishes())
+    source_input = SourceInput(content=text.encode("utf-8", "replace"), name="a.txt")
+    plaintext.recognise(source_input)
+    plaintext.read(source_input, ImportOptions())

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from materials import as_json, check_reads, material, odd, only
+from source_inputs import as_json, check_reads, odd, only, source_input
 from talkfeed.errors import Refusal
 from talkfeed.importers.schedules.pretalx import read, recognise
-from talkfeed.model.found import Material, Wishes
+from talkfeed.model.imported import ImportOptions, SourceInput
 
-WISHES = Wishes()
+OPTIONS = ImportOptions()
 EVENT = {
     "title": "Rainbows",
     "date": "2015-10-07T18:30:00+02:00",
@@ -35,7 +35,7 @@ SUBMISSION = {
 }
 
 
-def schedule(*events: dict[str, Any], **conference: Any) -> Material:
+def schedule(*events: dict[str, Any], **conference: Any) -> SourceInput:
     """Write a schedule.json of one day and one room."""
     days = [
         {"date": "2015-10-07", "day_start": "2015-10-07T09:00:00+02:00", "rooms": {"Hall": events}}
@@ -50,7 +50,7 @@ def test_each_form_is_recognised() -> None:
     assert recognise(as_json({"results": [SUBMISSION]})) == recognise(as_json([SUBMISSION])) == 0.9
     for other in ({}, [], [1], {"schedule": []}, {"results": 1}, {"sessions": []}):
         assert recognise(as_json(other)) == 0
-    assert recognise(material(b"\xff{")) == 0
+    assert recognise(source_input(b"\xff{")) == 0
 
 
 def test_an_event_becomes_a_talk() -> None:
@@ -63,7 +63,7 @@ def test_an_event_becomes_a_talk() -> None:
         "links": [{"url": "https://a.example/x", "title": "Code repository"}],
         "attachments": [{"url": "/media/s.pdf", "title": "deck", "type": "slides"}, 7],
     }
-    found = read(schedule(event), Wishes(language="fr"))
+    found = read(schedule(event), ImportOptions(language="fr"))
     assert only(found) == {
         "title": "Rainbows",
         "speakers": ["Ann Example"],
@@ -79,7 +79,7 @@ def test_an_event_becomes_a_talk() -> None:
 
 def test_an_event_without_a_room_is_in_the_one_it_stands_below() -> None:
     """The day lists its events by room."""
-    assert only(read(schedule(EVENT), WISHES))["location"] == "Hall"
+    assert only(read(schedule(EVENT), OPTIONS))["location"] == "Hall"
 
 
 def test_hub_lists_its_events_flat() -> None:
@@ -101,7 +101,7 @@ def test_hub_lists_its_events_flat() -> None:
         "conference": {"title": "CityCode", "time_zone_name": "Europe/Paris"},
         "events": [event],
     }
-    assert only(read(as_json({"schedule": about}), WISHES)) == {
+    assert only(read(as_json({"schedule": about}), OPTIONS)) == {
         "title": "Rainbows",
         "speakers": ["Ann Example"],
         "event": "CityCode",
@@ -124,7 +124,7 @@ def test_submissions_have_slots_resources_and_states() -> None:
             | {"title": "Later", "slot": None, "slots": [{"start": "2015-10-08T10:00:00Z"}]},
         ],
     }
-    found = read(as_json(page), Wishes(event="CityCode"))
+    found = read(as_json(page), ImportOptions(event="CityCode"))
     first, later = (one.fields for one in found.talks)
     assert first == {
         "title": "Rainbows",
@@ -135,7 +135,7 @@ def test_submissions_have_slots_resources_and_states() -> None:
         "slides": "https://a.example/s.pdf",
     }
     assert later["date"] == "2015-10-08 10:00 UTC"
-    assert [one.why for one in found.leftovers] == [
+    assert [one.why for one in found.unparsed] == [
         "a proposal that is rejected",
         "the answer goes on there; import that page as well",
     ]
@@ -146,13 +146,13 @@ def test_submissions_have_slots_resources_and_states() -> None:
 )
 def test_a_state_becomes_a_status(state: str, status: str | None) -> None:
     """Accepted is not yet confirmed."""
-    assert only(read(as_json([SUBMISSION | {"state": state}]), WISHES)).get("status") == status
+    assert only(read(as_json([SUBMISSION | {"state": state}]), OPTIONS)).get("status") == status
 
 
 def test_what_is_only_numbered_is_not_named() -> None:
     """The API gives ids of people, rooms and tracks unless it is asked to expand them."""
     bare = {"speakers": ["ABC234"], "track": 3, "tags": [4], "slot": {"room": 5, "start": None}}
-    (found,) = read(as_json([SUBMISSION | {"abstract": "Light."} | bare]), WISHES).talks
+    (found,) = read(as_json([SUBMISSION | {"abstract": "Light."} | bare]), OPTIONS).talks
     assert found.fields == {"title": "Rainbows", "abstract": "Light."}
     assert "nobody is named as speaker" in found.doubts
 
@@ -160,14 +160,14 @@ def test_what_is_only_numbered_is_not_named() -> None:
 def test_a_name_may_look_like_a_code() -> None:
     """Where a person is named, six capitals are a name."""
     people = [{"public_name": "LILITH"}, "Ann Example"]
-    assert only(read(schedule(EVENT | {"persons": people}), WISHES))["speakers"] == [
+    assert only(read(schedule(EVENT | {"persons": people}), OPTIONS))["speakers"] == [
         *("LILITH", "Ann Example")
     ]
 
 
 def test_a_submission_that_is_not_scheduled_has_no_date() -> None:
     """It is doubtful, and says so."""
-    (found,) = read(as_json([SUBMISSION | {"slot": None}]), WISHES).talks
+    (found,) = read(as_json([SUBMISSION | {"slot": None}]), OPTIONS).talks
     assert "date" not in found.fields
     assert found.doubts == ("no date was found",)
 
@@ -179,7 +179,7 @@ def test_a_submission_that_is_not_scheduled_has_no_date() -> None:
 def test_what_is_no_schedule_is_refused(content: str, code: str) -> None:
     """Damaged JSON, another kind, and what is nested beyond reason."""
     with pytest.raises(Refusal) as refused:
-        read(material(content), WISHES)
+        read(source_input(content), OPTIONS)
     assert refused.value.code == code
 
 
@@ -214,9 +214,9 @@ def test_odd_values_never_break_the_reader(value: Any) -> None:
     st.lists(st.sampled_from((EVENT, EVENT | {"title": "Lunch", "persons": []}, {"title": "x"})))
 )
 def test_every_event_is_accounted_for(events: list[dict[str, Any]]) -> None:
-    """Each is a talk, one of a talk's deliveries, or a leftover."""
+    """Each is a talk, one of a talk's deliveries, or an unparsed part."""
     numbered = [
         event | {"title": f"{event['title']} {number}"} for number, event in enumerate(events)
     ]
-    found = read(schedule(*numbered), WISHES)
-    assert len(found.talks) + len(found.leftovers) == len(events)
+    found = read(schedule(*numbered), OPTIONS)
+    assert len(found.talks) + len(found.unparsed) == len(events)

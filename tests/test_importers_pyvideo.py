@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from materials import as_json, check_each, material, odd, only
+from source_inputs import as_json, check_each, odd, only, source_input
 from talkfeed.errors import Refusal
 from talkfeed.importers.schedules.pyvideo import read, recognise
-from talkfeed.model.found import Material, Sureness, Wishes
+from talkfeed.model.imported import Confidence, ImportOptions, SourceInput
 
-NO_WISHES = Wishes()
+NO_OPTIONS = ImportOptions()
 KEYS = (
     "title",
     "videos",
@@ -35,15 +35,15 @@ def recording(**more: Any) -> dict[str, Any]:
 
 def fields(**more: Any) -> Any:
     """Read one recording, and give its fields."""
-    return only(read(as_json(recording(**more)), NO_WISHES))
+    return only(read(as_json(recording(**more)), NO_OPTIONS))
 
 
-def archive(**files: Any) -> Material:
+def archive(**files: Any) -> SourceInput:
     """Make a folder; "__" in a name stands for a slash."""
     members = tuple(
         as_json(value, name=name.replace("__", "/") + ".json") for name, value in files.items()
     )
-    return Material(content=b"", name="archive", files=members)
+    return SourceInput(content=b"", name="archive", files=members)
 
 
 def test_a_recording_keeps_all_it_says() -> None:
@@ -99,27 +99,27 @@ def test_a_moment_keeps_its_time() -> None:
     timed = fields(recorded="2019-05-07T16:30:00+02:00", duration=1800)
     assert timed["date"] == "2019-05-07 16:30-17:00 +02:00"
     assert fields(recorded="2019-05-07T00:00:00")["date"] == "2019-05-07"
-    (talk,) = read(as_json(recording(recorded="2019-05-07T10:00:00")), NO_WISHES).talks
+    (talk,) = read(as_json(recording(recorded="2019-05-07T10:00:00")), NO_OPTIONS).talks
     assert talk.fields["date"] == "2019-05-07"
-    assert talk.sureness is Sureness.LIKELY
+    assert talk.confidence is Confidence.LIKELY
     assert fields(recorded="May 2019", duration=90_000.5)["date"] == "May 2019"
 
 
 def test_links_that_are_none_are_doubted() -> None:
     """A path or a word is no address; nothing is lost without a doubt."""
-    (talk,) = read(as_json(recording(related_urls=["/a.pdf", "FILL"])), NO_WISHES).talks
+    (talk,) = read(as_json(recording(related_urls=["/a.pdf", "FILL"])), NO_OPTIONS).talks
     assert len(talk.doubts) == 2
 
 
 def test_a_folder_is_an_event() -> None:
-    """Its category names it, and dates what has no date; a damaged member is a leftover."""
+    """Its category names it, and dates what has no date; a damaged member is an unparsed part."""
     category = {
         "title": "BoatCon",
         "url": "b.example",
         "start_date": "2019-05-06",
         "end_date": "2019-05-08",
     }
-    harvest = read(
+    result = read(
         archive(
             category=category,
             videos__a=recording(),
@@ -128,15 +128,15 @@ def test_a_folder_is_an_event() -> None:
             videos__d=recording(title=""),
             other=recording(),
         ),
-        NO_WISHES,
+        NO_OPTIONS,
     )
-    assert harvest.title == "BoatCon"
-    assert [talk.where for talk in harvest.talks] == ["videos/a.json", "videos/b.json"]
-    first, second = harvest.talks
+    assert result.title == "BoatCon"
+    assert [talk.where for talk in result.talks] == ["videos/a.json", "videos/b.json"]
+    first, second = result.talks
     assert first.fields["event"] == {"name": "BoatCon", "url": "https://b.example"}
     assert second.fields["date"] == "2019-05-06/2019-05-08"
     assert second.doubts == ("when it was recorded is not known; the date is the event's",)
-    assert [one.where for one in harvest.leftovers] == ["videos/c.json", "videos/d.json"]
+    assert [one.where for one in result.unparsed] == ["videos/c.json", "videos/d.json"]
 
 
 def test_an_archive_is_many_events() -> None:
@@ -149,19 +149,19 @@ def test_an_archive_is_many_events() -> None:
         b__videos__x=recording(id=7),
         b__videos__y=recording(recorded=None),
     )
-    harvest = read(files, NO_WISHES)
-    assert [talk.fields.get("event") for talk in harvest.talks] == ["A", "B"]
-    assert harvest.title == ""
-    (left,) = harvest.leftovers
+    result = read(files, NO_OPTIONS)
+    assert [talk.fields.get("event") for talk in result.talks] == ["A", "B"]
+    assert result.title == ""
+    (left,) = result.unparsed
     assert (left.text, left.is_talk, left.where) == ("Boats", False, "b/videos/x.json")
 
 
 def test_damaged_members_do_not_keep_others_from_being_read() -> None:
     """A folder is read as far as it can be."""
-    broken = material("{", name="videos/a.json")
+    broken = source_input("{", name="videos/a.json")
     whole = as_json(recording(), name="videos/b.json")
-    harvest = read(Material(content=b"", name="x", files=(broken, whole)), NO_WISHES)
-    assert len(harvest.talks) == len(harvest.leftovers) == 1
+    result = read(SourceInput(content=b"", name="x", files=(broken, whole)), NO_OPTIONS)
+    assert len(result.talks) == len(result.unparsed) == 1
 
 
 def test_pyvideo_is_recognised_by_its_keys() -> None:
@@ -170,19 +170,19 @@ def test_pyvideo_is_recognised_by_its_keys() -> None:
     assert recognise(as_json([recording()])) > 0.9
     assert recognise(archive(a__videos__x=recording())) > 0.9
     assert recognise(as_json({"title": "A"})) == 0
-    assert recognise(material("title: A")) == 0
+    assert recognise(source_input("title: A")) == 0
     assert recognise(archive(x=recording())) == 0
-    assert len(read(as_json([recording(), recording()]), NO_WISHES).talks) == 2
+    assert len(read(as_json([recording(), recording()]), NO_OPTIONS).talks) == 2
 
 
 @pytest.mark.parametrize(
     ("given_", "code"),
-    [(as_json({"title": "A"}), "TF702"), (material("{"), "TF702"), (archive(x=1), "TF709")],
+    [(as_json({"title": "A"}), "TF702"), (source_input("{"), "TF702"), (archive(x=1), "TF709")],
 )
-def test_what_is_no_recording_is_refused(given_: Material, code: str) -> None:
+def test_what_is_no_recording_is_refused(given_: SourceInput, code: str) -> None:
     """A file of other keys, damage, and a folder without recordings say so."""
     with pytest.raises(Refusal, match=code):
-        read(given_, NO_WISHES)
+        read(given_, NO_OPTIONS)
 
 
 @given(odd(KEYS))
@@ -190,6 +190,6 @@ def test_whatever_the_values_are_a_reader_answers(value: Any) -> None:
     """No odd type trips the reader."""
     check_each(read, as_json(recording(related_urls=value, videos=value, speakers=value)))
     check_each(read, as_json(value))
-    member = Material(content=json.dumps(value).encode(), name="videos/a.json")
-    check_each(read, Material(content=b"", name="x", files=(member,)))
+    member = SourceInput(content=json.dumps(value).encode(), name="videos/a.json")
+    check_each(read, SourceInput(content=b"", name="x", files=(member,)))
     recognise(as_json(value))

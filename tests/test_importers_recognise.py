@@ -1,4 +1,4 @@
-"""The source that a material looks most like reads it, unless the user names another."""
+"""The reader with the highest score reads a source, unless the user names another."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ import pytest
 from talkfeed.errors import Refusal
 from talkfeed.importers import Source
 from talkfeed.importers.common.detect import choose
-from talkfeed.model.found import Harvest, Material
+from talkfeed.model.imported import ImportResult, SourceInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from talkfeed.model.found import Wishes
+    from talkfeed.model.imported import ImportOptions
 
-FILE = Material(content=b"one", name="talks.bin")
-DIRECTORY = Material(content=b"", name="talks", files=(FILE,))
+FILE = SourceInput(content=b"one", name="talks.bin")
+DIRECTORY = SourceInput(content=b"", name="talks", files=(FILE,))
 REFUSING = -1
 
 
@@ -32,15 +32,15 @@ class Kind(ModuleType):
         self.value = value
         sys.modules[name] = self
 
-    def recognise(self, _: Material) -> float:
+    def recognise(self, _: SourceInput) -> float:
         """Give the same for everything, or refuse everything."""
         if self.value == REFUSING:
             raise Refusal("TF702", "it is damaged")
         return self.value
 
-    def read(self, _: Material, __: Wishes) -> Harvest:
+    def read(self, _: SourceInput, __: ImportOptions) -> ImportResult:
         """Find nothing."""
-        return Harvest(kind=self.__name__, talks=())
+        return ImportResult(kind=self.__name__, talks=())
 
 
 @pytest.fixture(autouse=True)
@@ -72,14 +72,14 @@ def test_the_likeliest_kind_is_chosen(values: dict[str, float], name: str) -> No
     assert choose(FILE, None, kinds(**values)).__name__ == f"kind_{name}"  # type: ignore[attr-defined]
 
 
-def test_a_named_kind_is_chosen_whatever_the_material_looks_like() -> None:
+def test_a_named_kind_is_chosen_whatever_the_source_looks_like() -> None:
     """The user knows better."""
     assert choose(FILE, "a", kinds(a=0, b=1)).__name__ == "kind_a"  # type: ignore[attr-defined]
     assert choose(DIRECTORY, "a", kinds(a=0.1, b=1)).__name__ == "kind_a"  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(
-    ("material", "wanted", "values", "code", "words"),
+    ("source", "wanted", "values", "code", "words"),
     [
         (
             FILE,
@@ -94,11 +94,11 @@ def test_a_named_kind_is_chosen_whatever_the_material_looks_like() -> None:
     ],
 )
 def test_what_no_kind_can_read_is_refused_with_what_there_is(
-    material: Material, wanted: str | None, values: dict[str, float], code: str, words: str
+    source: SourceInput, wanted: str | None, values: dict[str, float], code: str, words: str
 ) -> None:
     """The hint lists the kinds, the nearest first."""
     with pytest.raises(Refusal) as caught:
-        choose(material, wanted, kinds(**values))
+        choose(source, wanted, kinds(**values))
     assert caught.value.code == code
     assert words in caught.value.hint
 
@@ -108,4 +108,4 @@ def test_the_table_of_the_house_is_asked_by_default() -> None:
     with pytest.raises(Refusal, match="TF701 there is no kind of source 'spam'") as caught:
         choose(FILE, "spam")
     assert "pretalx" in caught.value.hint
-    assert choose(FILE, "ical").recognise(Material(content=b"BEGIN:VCALENDAR", name="a"))
+    assert choose(FILE, "ical").recognise(SourceInput(content=b"BEGIN:VCALENDAR", name="a"))

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from materials import as_json, check_reads, material, odd, only
+from source_inputs import as_json, check_reads, odd, only, source_input
 from talkfeed.errors import Refusal
 from talkfeed.importers.schedules.sessionize import read, recognise
-from talkfeed.model.found import Sureness, Wishes
+from talkfeed.model.imported import Confidence, ImportOptions
 
-WISHES = Wishes()
+OPTIONS = ImportOptions()
 SESSION = {
     "id": "1",
     "title": "Rainbows",
@@ -49,7 +49,7 @@ TALK = {
     "tags": ["Optics"],
     "language": "de",
 }
-SAID = Wishes(event="CityCode", timezone="Europe/Paris")
+SAID = ImportOptions(event="CityCode", timezone="Europe/Paris")
 NESTED = SESSION | {
     "speakers": [{"id": "a", "name": "Ann Example"}],
     "room": "Hall",
@@ -83,16 +83,16 @@ def test_the_three_forms_say_the_same(node: Any) -> None:
 
 def test_times_without_a_zone_leave_the_day() -> None:
     """They are the event's own, which the file does not name."""
-    (found,) = read(as_json(ALL), WISHES).talks
+    (found,) = read(as_json(ALL), OPTIONS).talks
     assert found.fields["date"] == "2015-10-07"
     assert "has no zone" in found.doubts[0]
-    assert found.sureness is Sureness.LIKELY
+    assert found.confidence is Confidence.LIKELY
 
 
 def test_times_in_utc_are_instants() -> None:
     """An event may ask Sessionize for UTC."""
     session = SESSION | {"startsAt": "2015-10-07T16:30:00Z", "endsAt": "2015-10-07T18:00:00Z"}
-    assert only(read(as_json(ALL | {"sessions": [session]}), WISHES))["date"] == (
+    assert only(read(as_json(ALL | {"sessions": [session]}), OPTIONS))["date"] == (
         "2015-10-07 16:30-18:00 UTC"
     )
 
@@ -100,8 +100,8 @@ def test_times_in_utc_are_instants() -> None:
 def test_a_session_that_is_not_planned_yet_has_no_date() -> None:
     """Its times are null, or an odd word."""
     for when in (None, "soon", "2015-10-07"):
-        (found,) = read(as_json(ALL | {"sessions": [SESSION | {"startsAt": when}]}), WISHES).talks
-        assert found.sureness is Sureness.DOUBTFUL
+        (found,) = read(as_json(ALL | {"sessions": [SESSION | {"startsAt": when}]}), OPTIONS).talks
+        assert found.confidence is Confidence.DOUBTFUL
 
 
 def test_breaks_and_proposals_are_no_talks() -> None:
@@ -114,9 +114,9 @@ def test_breaks_and_proposals_are_no_talks() -> None:
     }
     declined = SESSION | {"id": "3", "status": "Declined"}
     slot = {"id": "4", "title": "Open slot", "isServiceSession": False}
-    found = read(as_json(ALL | {"sessions": [lunch, slot, declined]}), WISHES)
+    found = read(as_json(ALL | {"sessions": [lunch, slot, declined]}), OPTIONS)
     assert found.talks == ()
-    assert [(one.why, one.is_talk) for one in found.leftovers] == [
+    assert [(one.why, one.is_talk) for one in found.unparsed] == [
         ("no talk: a break or an open slot", False),
         ("no talk: a break or an open slot", False),
         ("a proposal that is declined", False),
@@ -126,7 +126,7 @@ def test_breaks_and_proposals_are_no_talks() -> None:
 def test_sessions_without_ids_are_all_read() -> None:
     """Nothing tells two of them to be the same."""
     sessions = [{"title": "One", "isServiceSession": False}, {"title": "Two"}]
-    found = read(as_json({"sessions": sessions}), WISHES)
+    found = read(as_json({"sessions": sessions}), OPTIONS)
     assert [one.fields["title"] for one in found.talks] == ["One", "Two"]
     assert all("nobody is named as speaker" in one.doubts for one in found.talks)
 
@@ -137,19 +137,19 @@ def test_a_wall_of_speakers_names_talks_or_none() -> None:
     ben = {"fullName": "Ben Nobody", "profilePicture": None}
     given = as_json([ann, ben])
     assert recognise(given) == 0.85
-    found = read(given, WISHES)
+    found = read(given, OPTIONS)
     assert only(found) == {"title": "Rainbows", "speakers": ["Ann Example"]}
-    assert found.talks[0].sureness is Sureness.DOUBTFUL
-    assert [one.text for one in found.leftovers] == ["Ben Nobody"]
+    assert found.talks[0].confidence is Confidence.DOUBTFUL
+    assert [one.text for one in found.unparsed] == ["Ben Nobody"]
 
 
 def test_what_has_no_sessions_is_refused() -> None:
     """Other JSON is not Sessionize's; sessions beside categories may be."""
     assert recognise(as_json({"sessions": [{"title": "x"}], "categories": []})) == 0.7
     for content in ("[]", "{}", '[{"a": 1}]', "{", '{"sessions": [{"title": "x"}]}'):
-        assert recognise(material(content)) == 0
+        assert recognise(source_input(content)) == 0
         with pytest.raises(Refusal, match="TF702"):
-            read(material(content), WISHES)
+            read(source_input(content), OPTIONS)
 
 
 _KEYS = [

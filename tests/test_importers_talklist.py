@@ -1,4 +1,4 @@
-"""Lists of other tools: whatever their shape, every entry becomes a talk or a leftover."""
+"""Lists of other tools: whatever their shape, every entry becomes a talk or an unparsed part."""
 
 from __future__ import annotations
 
@@ -8,27 +8,27 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from materials import as_json, check_each, material, odd, only
+from source_inputs import as_json, check_each, odd, only, source_input
 from talkfeed.errors import Refusal
 from talkfeed.importers.records.talklist import read, recognise
-from talkfeed.model.found import Harvest, Material, Sureness, Wishes
+from talkfeed.model.imported import Confidence, ImportOptions, ImportResult, SourceInput
 
-NO_WISHES = Wishes()
+NO_OPTIONS = ImportOptions()
 
 
-def listed(text: str, wishes: Wishes = NO_WISHES, **more: Any) -> Harvest:
+def listed(text: str, options: ImportOptions = NO_OPTIONS, **more: Any) -> ImportResult:
     """Read a list as it would be written in a file."""
-    return read(material(dedent(text), **more), wishes)
+    return read(source_input(dedent(text), **more), options)
 
 
-def titles(harvest: Harvest) -> list[Any]:
+def titles(result: ImportResult) -> list[Any]:
     """Give the titles of all talks."""
-    return [talk.fields["title"] for talk in harvest.talks]
+    return [talk.fields["title"] for talk in result.talks]
 
 
-def the(text: str, wishes: Wishes = NO_WISHES, **more: Any) -> Any:
+def the(text: str, options: ImportOptions = NO_OPTIONS, **more: Any) -> Any:
     """Give the fields of the only talk of a list."""
-    return only(listed(text, wishes, **more))
+    return only(listed(text, options, **more))
 
 
 # --- one entry ----------------------------------------------------------------------------------
@@ -36,7 +36,7 @@ def the(text: str, wishes: Wishes = NO_WISHES, **more: Any) -> Any:
 
 def test_an_entry_keeps_its_words_and_its_line() -> None:
     """Keys become those of talks.yaml, in their order; the date stays as it is written."""
-    harvest = listed(
+    result = listed(
         """\
         # our talks
         - title: Boats &amp; Boots
@@ -52,7 +52,7 @@ def test_an_entry_keeps_its_words_and_its_line() -> None:
           lang: German
         """
     )
-    assert list(only(harvest).items()) == [
+    assert list(only(result).items()) == [
         ("title", "Boats & Boots"),
         ("speakers", ["Ann Lee", "Bo Ek"]),
         ("event", {"name": "YamlConf", "url": "https://yamlconf.example/"}),
@@ -64,8 +64,8 @@ def test_an_entry_keeps_its_words_and_its_line() -> None:
         ("tags", ["boats", "boots"]),
         ("language", "de"),
     ]
-    assert harvest.talks[0].line == 2
-    assert harvest.talks[0].sureness is Sureness.SURE
+    assert result.talks[0].line == 2
+    assert result.talks[0].confidence is Confidence.SURE
 
 
 @pytest.mark.parametrize(
@@ -80,14 +80,14 @@ def test_an_entry_keeps_its_words_and_its_line() -> None:
 )
 def test_the_three_languages_say_the_same(text: str, name: str) -> None:
     """YAML, JSON (with a comma too many, too) and TOML are told apart by name or content."""
-    given_ = material(text, name=name)
+    given_ = source_input(text, name=name)
     assert recognise(given_) > 0.5
-    assert only(read(given_, NO_WISHES)) == {"title": "A", "event": "E", "date": "2019-05-07"}
+    assert only(read(given_, NO_OPTIONS)) == {"title": "A", "event": "E", "date": "2019-05-07"}
 
 
 def test_numbers_and_nothing_are_their_text() -> None:
     """A title may be a number; null is nothing."""
-    assert only(read(as_json([{"title": 42, "event": None, "year": 2019, "n": True}]), NO_WISHES))
+    assert only(read(as_json([{"title": 42, "event": None, "year": 2019, "n": True}]), NO_OPTIONS))
     assert the("- {title: 1.10, date: 2012, video: null, event: ~}") == {
         "title": "1.10",
         "date": "2012",
@@ -98,7 +98,7 @@ def test_other_encodings_are_read() -> None:
     """UTF-16 with its mark and Windows-1252 are no obstacle; controls become blanks."""
     text = "- {title: Caf\u00e9, date: 2019}\n"
     for content in (text.encode("utf-16"), text.encode("cp1252"), text.encode("utf-8-sig")):
-        assert only(read(material(content), NO_WISHES))["title"] == "Caf\u00e9"
+        assert only(read(source_input(content), NO_OPTIONS))["title"] == "Caf\u00e9"
     assert the("- {title: 'a\x07b', date: 2019}")["title"] == "a b"
 
 
@@ -153,7 +153,7 @@ def test_links_in_texts_are_kept() -> None:
 
 def test_an_address_at_an_unknown_key_is_a_link() -> None:
     """Its key is the label; images are none; other keys are told once."""
-    harvest = listed(
+    result = listed(
         """\
         - title: A
           date: 2019
@@ -165,12 +165,12 @@ def test_an_address_at_an_unknown_key_is_a_link() -> None:
         - {title: B, date: 2019, award: worst}
         """
     )
-    assert harvest.talks[0].fields["links"] == [
+    assert result.talks[0].fields["links"] == [
         {"url": "https://a.example/a.pdf", "label": "PDF"},
         {"url": "https://blog.example/", "label": "Blog"},
         {"url": "https://press.example/", "label": "Press"},
     ]
-    (left,) = harvest.leftovers
+    (left,) = result.unparsed
     assert (left.text, left.is_talk) == ("award", False)
 
 
@@ -204,9 +204,9 @@ def test_drafts_stay_drafts_and_status_is_kept() -> None:
 
 
 def test_what_was_never_given_is_no_talk() -> None:
-    """Proposals, declined talks and booths are leftovers that are no talks."""
-    harvest = listed("- {title: A, date: 2019, type: rejected}\n- {date: 2019, event: B}\n")
-    assert [(one.is_talk, one.why) for one in harvest.leftovers] == [
+    """Proposals, declined talks and booths are unparsed parts that are no talks."""
+    result = listed("- {title: A, date: 2019, type: rejected}\n- {date: 2019, event: B}\n")
+    assert [(one.is_talk, one.why) for one in result.unparsed] == [
         (False, "no talk that was given: rejected"),
         (True, "it has no title"),
     ]
@@ -222,7 +222,7 @@ def test_an_abstract_in_the_users_language_is_taken() -> None:
     """Of several languages the wished one, else English."""
     text = "- {title: A, date: 2019, desc_fr: Oui., desc_en: 'Yes.'}"
     assert the(text)["abstract"] == "Yes."
-    assert the(text, Wishes(language="fr"))["abstract"] == "Oui."
+    assert the(text, ImportOptions(language="fr"))["abstract"] == "Oui."
     assert the("- {title: A, date: 2019, abstract: {en: 'Yes.'}}")["abstract"] == "Yes."
 
 
@@ -235,7 +235,7 @@ def test_a_speaker_has_a_page() -> None:
 def test_others_speak_beside_the_owner() -> None:
     """Who spoke with somebody is named after the wish, or doubted."""
     text = "- {title: A, date: 2019, co_speakers: [Bo Ek]}"
-    assert the(text, Wishes(speaker="Ann Lee"))["speakers"] == ["Ann Lee", "Bo Ek"]
+    assert the(text, ImportOptions(speaker="Ann Lee"))["speakers"] == ["Ann Lee", "Bo Ek"]
     (talk,) = listed(text).talks
     assert talk.fields["speakers"] == ["Bo Ek"]
     assert "--speaker" in talk.doubts[0]
@@ -246,15 +246,15 @@ def test_others_speak_beside_the_owner() -> None:
 def test_what_the_gates_leave_nothing_of_is_no_title() -> None:
     """A title that cannot be seen is none; what is nested beyond all sense is nothing."""
     (left,) = read(
-        as_json([{"title": "\u200b", "date": "2019", "event": "E"}]), NO_WISHES
-    ).leftovers
+        as_json([{"title": "\u200b", "date": "2019", "event": "E"}]), NO_OPTIONS
+    ).unparsed
     assert left.why == "it has no title"
-    (long,) = read(as_json([{"title": "x" * 70_000, "date": "2019"}]), NO_WISHES).leftovers
+    (long,) = read(as_json([{"title": "x" * 70_000, "date": "2019"}]), NO_OPTIONS).unparsed
     assert long.why == "it has no title"
     deep: Any = "x"
     for _ in range(40):
         deep = [deep]
-    assert only(read(as_json([{"title": "A", "tags": deep}]), NO_WISHES)) == {"title": "A"}
+    assert only(read(as_json([{"title": "A", "tags": deep}]), NO_OPTIONS)) == {"title": "A"}
 
 
 # --- groups -------------------------------------------------------------------------------------
@@ -262,7 +262,7 @@ def test_what_the_gates_leave_nothing_of_is_no_title() -> None:
 
 def test_groups_by_year_say_the_year() -> None:
     """A year around entries dates those without a date, and completes one without a year."""
-    harvest = listed(
+    result = listed(
         """\
         - year: 2019
           talks:
@@ -271,7 +271,7 @@ def test_groups_by_year_say_the_year() -> None:
             - {title: C, date: Oct 2018}
         """
     )
-    assert [talk.fields["date"] for talk in harvest.talks] == ["2019", "12 May 2019", "Oct 2018"]
+    assert [talk.fields["date"] for talk in result.talks] == ["2019", "12 May 2019", "Oct 2018"]
     keyed = listed('"2019":\n  - {title: A, venue: V}\n"2018":\n  - {title: B, venue: V}\n')
     assert [talk.fields["date"] for talk in keyed.talks] == ["2019", "2018"]
 
@@ -293,7 +293,7 @@ def test_groups_by_event_say_the_event() -> None:
         "location": "Bonn",
         "video": "https://v.example/1",
     }
-    (left,) = listed("- {conference: E, date: 2019, items: [{type: booth}]}").leftovers
+    (left,) = listed("- {conference: E, date: 2019, items: [{type: booth}]}").unparsed
     assert not left.is_talk
     assert the("BoatConf: {talks: [{title: A, date: 2019}]}")["event"] == "BoatConf"
     assert the("BoatConf 2019: [{title: A}]") == {
@@ -386,18 +386,18 @@ def test_deliveries_without_a_date_are_doubted() -> None:
 def test_a_mapping_outranks_the_table() -> None:
     """A key the user names is read as he says, and as nothing else; a path leads into records."""
     text = "- {company: A, title: CEO, job: {at: E}, dates: May 2019}"
-    wishes = Wishes(mapping={"title": "company", "event": "job.at"})
-    assert the(text, wishes) == {"title": "A", "event": "E", "date": "May 2019"}
-    people = Wishes(mapping={"speaker": "who.name", "title": "t"})
+    options = ImportOptions(mapping={"title": "company", "event": "job.at"})
+    assert the(text, options) == {"title": "A", "event": "E", "date": "May 2019"}
+    people = ImportOptions(mapping={"speaker": "who.name", "title": "t"})
     assert the("- {t: A, date: 2019, who: {name: Ann}}", people)["speakers"] == ["Ann"]
-    some = Wishes(mapping={"title": "company"})
+    some = ImportOptions(mapping={"title": "company"})
     assert titles(listed("- {company: A, date: 2019}\n- {company: B}\n", some)) == ["A", "B"]
 
 
 def test_a_mapping_names_what_is_there() -> None:
     """A key that stands nowhere is refused, with those that do."""
     with pytest.raises(Refusal, match="TF708") as caught:
-        listed("- {name: A}", Wishes(mapping={"title": "nmae"}))
+        listed("- {name: A}", ImportOptions(mapping={"title": "nmae"}))
     assert "name" in caught.value.hint
 
 
@@ -419,38 +419,38 @@ def test_what_is_damaged_is_refused(content: str, code: str) -> None:
     """What cannot be read as a whole says why."""
     name = "t.toml" if content.startswith("a =") else "t"
     with pytest.raises(Refusal) as caught:
-        read(material(content, name=name), NO_WISHES)
+        read(source_input(content, name=name), NO_OPTIONS)
     assert caught.value.code in {code, "TF702"}
 
 
 def test_toml_nested_too_deep_is_refused() -> None:
     """No depth of brackets ends in an error of ours."""
     with pytest.raises(Refusal):
-        read(material("a = " + "[" * 50_000, name="a.toml"), NO_WISHES)
+        read(source_input("a = " + "[" * 50_000, name="a.toml"), NO_OPTIONS)
 
 
 def test_damaged_entries_are_told_and_the_rest_is_read() -> None:
-    """An entry that is no YAML is a leftover with its line; a bare text is one, too."""
-    harvest = listed(
+    """An entry that is no YAML is an unparsed part with its line; a bare text is one, too."""
+    result = listed(
         "- {title: A, date: 2019}\n- title: B: b\n- just words\n- {title: C, date: 2019}\n"
     )
-    assert titles(harvest) == ["A", "C"]
-    assert [(one.is_talk, one.line) for one in harvest.leftovers] == [(True, 2), (True, 0)]
+    assert titles(result) == ["A", "C"]
+    assert [(one.is_talk, one.line) for one in result.unparsed] == [(True, 2), (True, 0)]
 
 
 def test_a_directory_is_read_file_by_file() -> None:
-    """Each talk says its file; a damaged file is a leftover, other files are passed over."""
+    """Each talk says its file; a damaged file is an unparsed part, other files are passed over."""
     files = (
-        material("title: A\nevent: E\ndate: 2019\n", name="a.yml"),
-        material("{", name="b.json"),
-        material("# hi", name="README.md"),
+        source_input("title: A\nevent: E\ndate: 2019\n", name="a.yml"),
+        source_input("{", name="b.json"),
+        source_input("# hi", name="README.md"),
     )
-    folder = Material(content=b"", name="talks", files=files)
-    harvest = read(folder, NO_WISHES)
-    assert [(talk.where, talk.fields["title"]) for talk in harvest.talks] == [("a.yml", "A")]
-    assert [one.text for one in harvest.leftovers] == ["b.json"]
+    folder = SourceInput(content=b"", name="talks", files=files)
+    result = read(folder, NO_OPTIONS)
+    assert [(talk.where, talk.fields["title"]) for talk in result.talks] == [("a.yml", "A")]
+    assert [one.text for one in result.unparsed] == ["b.json"]
     assert recognise(folder) > 0
-    assert recognise(Material(content=b"", name="x", files=files[2:])) == 0
+    assert recognise(SourceInput(content=b"", name="x", files=files[2:])) == 0
 
 
 @pytest.mark.parametrize(
@@ -467,7 +467,7 @@ def test_a_directory_is_read_file_by_file() -> None:
 )
 def test_other_kinds_are_not_recognised(content: bytes) -> None:
     """Pages, calendars and settings are no lists."""
-    assert recognise(material(content)) == 0
+    assert recognise(source_input(content)) == 0
 
 
 KEYS = (

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from talkfeed.importers.feeds.title_parts import SPLIT, YEAR_ONLY, people, split
-from talkfeed.model.found import Wishes
+from talkfeed.model.imported import ImportOptions
 
-WISHES = Wishes()
+OPTIONS = ImportOptions()
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_a_title_is_taken_apart(
     text: str, title: str, names: list[str], event: str, date: str
 ) -> None:
     """Speaker, event and date stand at the ends or in brackets; what is left is the title."""
-    (found,) = split([text], WISHES)
+    (found,) = split([text], OPTIONS)
     assert (found.title, list(found.speakers), found.event, found.when.text) == (
         *(title, names),
         *(event, date),
@@ -106,12 +106,12 @@ def test_a_title_is_taken_apart(
 def test_a_title_beyond_reason_stays_whole() -> None:
     """What is that long is no title."""
     long = f"Ann Example - {'Rainbows of light ' * 20}"
-    assert split([long], WISHES)[0].title == long.strip()
+    assert split([long], OPTIONS)[0].title == long.strip()
 
 
 def test_an_event_that_the_user_names_is_known() -> None:
     """It need not look like one."""
-    (found,) = split(["Rainbows of light - Tuesdays"], Wishes(event="tuesdays"))
+    (found,) = split(["Rainbows of light - Tuesdays"], ImportOptions(event="tuesdays"))
     assert (found.title, found.event) == ("Rainbows of light", "Tuesdays")
 
 
@@ -119,16 +119,16 @@ def test_a_feed_tells_on_which_side_people_stand() -> None:
     """Of two that look like names, the side that most titles agree on is taken."""
     firsts = ["Ann Example - Rainbows of light", "Ben Nobody - No operating system"]
     for titles in (firsts, [" - ".join(reversed(one.split(" - "))) for one in firsts]):
-        *_, last = split([*titles, "Cal Someone - Double Rainbows"], WISHES)
+        *_, last = split([*titles, "Cal Someone - Double Rainbows"], OPTIONS)
         assert last.speakers == (("Cal Someone",) if titles is firsts else ("Double Rainbows",))
 
 
 def test_a_colon_needs_a_habit() -> None:
     """Most titles with a colon have no speaker before it."""
     one = "Ann Example: Rainbows of light"
-    assert split([one], WISHES)[0].title == one
+    assert split([one], OPTIONS)[0].title == one
     many = [one, "Ben Nobody: No OS", "Cal Someone: Networks", "A title without"]
-    assert [found.speakers for found in split(many, WISHES)] == [
+    assert [found.speakers for found in split(many, OPTIONS)] == [
         *(("Ann Example",), ("Ben Nobody",), ("Cal Someone",), ())
     ]
 
@@ -136,7 +136,7 @@ def test_a_colon_needs_a_habit() -> None:
 @given(st.lists(st.text("Aan -–|:,()[]2019by'.\u200b", max_size=40), max_size=5))
 def test_no_title_is_lost(titles: list[str]) -> None:
     """Each gives one set of parts, and a title wherever there was a word."""
-    found = split(titles, WISHES)
+    found = split(titles, OPTIONS)
     assert len(found) == len(titles)
     for text, parts in zip(titles, found, strict=True):
         assert parts.title or not text.replace("\u200b", "").strip() or not text.strip(" -–|:")

@@ -410,7 +410,7 @@ def keeping_way(path: Path) -> Way:
 def test_an_unchanged_page_comes_from_the_store(
     tmp_path: Path, field: dict[str, str], condition: str
 ) -> None:
-    """Either validator alone is enough; the answer 304 gives the same material."""
+    """Either validator alone is enough; the answer 304 gives the same source."""
     way = keeping_way(tmp_path)
     with serving(page(**field), page(b"", "304 Not Modified", content_type=None)) as server:
         first, second = fetch(server.url(), way), fetch(server.url(), way)

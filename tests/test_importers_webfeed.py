@@ -1,4 +1,4 @@
-"""Entries of RSS, Atom and JSON feeds become talks; ours are in test_sources_own."""
+"""Entries of RSS, Atom and JSON feeds become talks; ours are in test_importers_own."""
 
 from __future__ import annotations
 
@@ -10,36 +10,36 @@ from feedparser.util import FeedParserDict  # type: ignore[import-untyped]
 from hypothesis import given
 from hypothesis import strategies as st
 
-from materials import as_json, check_reads, material, odd, only
+from source_inputs import as_json, check_reads, odd, only, source_input
 from talkfeed.errors import Refusal
 from talkfeed.importers.feeds.post import BY_AUTHOR
 from talkfeed.importers.feeds.webfeed import read, recognise
-from talkfeed.model.found import Material, Sureness, Wishes
+from talkfeed.model.imported import Confidence, ImportOptions, SourceInput
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-WISHES = Wishes()
+OPTIONS = ImportOptions()
 ENCLOSURE = '<enclosure url="https://m.example/1.mp3" type="audio/mpeg" length="12"/>'
 POSTED = "<pubDate>Sat, 01 Jun 2019 12:00:00 GMT</pubDate>"
 UNKNOWN = "it was posted on 2019-06-01; when the talk was held is not known"
 
 
-def rss(*items: str) -> Material:
+def rss(*items: str) -> SourceInput:
     """Write an RSS feed."""
     inside = "".join(f"<item>{item}</item>" for item in items)
-    return material(f'<rss version="2.0"><channel><title>Pod</title>{inside}</channel></rss>')
+    return source_input(f'<rss version="2.0"><channel><title>Pod</title>{inside}</channel></rss>')
 
 
-def atom(*entries: str, head: str = "") -> Material:
+def atom(*entries: str, head: str = "") -> SourceInput:
     """Write an Atom feed."""
     inside = "".join(f"<entry>{entry}</entry>" for entry in entries)
-    return material(
+    return source_input(
         f'<feed xmlns="http://www.w3.org/2005/Atom"><title>Pod</title>{head}{inside}</feed>'
     )
 
 
-def jsonfeed(*items: Any) -> Material:
+def jsonfeed(*items: Any) -> SourceInput:
     """Write a JSON feed."""
     return as_json({"version": "https://jsonfeed.org/version/1.1", "title": "Pod", "items": items})
 
@@ -47,10 +47,10 @@ def jsonfeed(*items: Any) -> Material:
 def test_each_format_is_recognised() -> None:
     """By its root, or the version that JSON Feed names."""
     assert recognise(rss()) == recognise(atom()) == 0.9
-    assert recognise(material("<rdf:RDF xmlns:rdf='x'/>")) == 0.8
+    assert recognise(source_input("<rdf:RDF xmlns:rdf='x'/>")) == 0.8
     assert recognise(jsonfeed()) == 0.95
     for other in ("<html/>", "[]", "{}", "", "# Talks"):
-        assert recognise(material(other)) == 0
+        assert recognise(source_input(other)) == 0
 
 
 def test_a_podcast_becomes_a_talk_with_its_sound() -> None:
@@ -61,7 +61,7 @@ def test_a_podcast_becomes_a_talk_with_its_sound() -> None:
             "<description>&lt;p&gt;Light.&lt;/p&gt;</description><category>sky</category>"
             "<author>ann@example.org (Ann Example)</author>"
         ),
-        WISHES,
+        OPTIONS,
     )
     assert only(found) == {
         "title": "Rainbows & light",
@@ -72,7 +72,7 @@ def test_a_podcast_becomes_a_talk_with_its_sound() -> None:
         "tags": ["sky"],
     }
     assert found.talks[0].doubts == (BY_AUTHOR, UNKNOWN)
-    assert found.talks[0].sureness is Sureness.DOUBTFUL
+    assert found.talks[0].confidence is Confidence.DOUBTFUL
     assert found.title == "Pod"
 
 
@@ -86,7 +86,7 @@ def test_an_atom_entry_becomes_a_talk() -> None:
             '<link rel="enclosure" href="https://m.example/1.pdf" type="application/pdf"/>'
             '<content type="text">Light.</content>'
         ),
-        WISHES,
+        OPTIONS,
     )
     assert only(found) == {
         "title": "Rainbows",
@@ -100,11 +100,11 @@ def test_an_atom_entry_becomes_a_talk() -> None:
 
 
 def test_the_name_of_a_feed_is_no_speaker() -> None:
-    """Who signs each entry with it has not spoken; the wishes may name who has."""
+    """Who signs each entry with it has not spoken; the options may name who has."""
     entry = "<title>Rainbows</title><author><name>{}</name></author>"
-    (found,) = read(atom(entry.format("Pod")), WISHES).talks
+    (found,) = read(atom(entry.format("Pod")), OPTIONS).talks
     assert "speakers" not in found.fields
-    named = only(read(atom(entry.format("Ann Example")), Wishes(speaker="Ben Nobody")))
+    named = only(read(atom(entry.format("Ann Example")), ImportOptions(speaker="Ben Nobody")))
     assert named["speakers"] == ["Ben Nobody"]
 
 
@@ -123,7 +123,7 @@ def test_a_json_item_becomes_a_talk() -> None:
             {"url": "https://m.example/2", "mime_type": "text/plain", "title": "Transcript"},
         ],
     }
-    assert only(read(jsonfeed(item), WISHES)) == {
+    assert only(read(jsonfeed(item), OPTIONS)) == {
         "title": "Rainbows",
         "speakers": [{"name": "Ann Example", "url": "https://ann.example/"}],
         "date": "2019-05-12",
@@ -139,13 +139,13 @@ def test_a_json_item_becomes_a_talk() -> None:
 def test_html_becomes_markdown() -> None:
     """Links and emphasis are kept, and relative addresses are seen from the feed's."""
     item = {"title": "Rainbows", "content_html": "<p>Of <em>light</em>.</p>"}
-    assert only(read(jsonfeed(item), WISHES))["abstract"] == "Of *light*."
+    assert only(read(jsonfeed(item), OPTIONS))["abstract"] == "Of *light*."
 
 
 def test_a_feed_that_is_not_well_formed_is_read_as_far_as_it_goes() -> None:
     """Many are not, and feedparser knows how."""
     found = read(
-        material("<rss><channel><item><title>Rainbows & light</title></item></rss>"), WISHES
+        source_input("<rss><channel><item><title>Rainbows & light</title></item></rss>"), OPTIONS
     )
     assert only(found)["title"] == "Rainbows & light"
 
@@ -154,7 +154,7 @@ def test_an_address_is_never_fetched_nor_a_file_opened() -> None:
     """Feedparser would do both for what looks like their names."""
     for content in ("http://127.0.0.1:9/x", __file__):
         with pytest.raises(Refusal, match="TF702"):
-            read(material(content), WISHES)
+            read(source_input(content), OPTIONS)
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_an_address_is_never_fetched_nor_a_file_opened() -> None:
 def test_what_is_no_feed_is_refused(content: str, code: str) -> None:
     """Other XML and JSON, any DOCTYPE, and what makes feedparser stumble."""
     with pytest.raises(Refusal) as refused:
-        read(material(content), WISHES)
+        read(source_input(content), OPTIONS)
     assert refused.value.code == code
 
 
@@ -201,8 +201,10 @@ _PIECES = st.sampled_from(
 def test_a_hostile_feed_never_breaks_the_reader(inside: str, ours: bool) -> None:  # noqa: FBT001
     """It is read, or refused with a code."""
     head = "<generator>talkfeed</generator>" if ours else ""
-    check_reads(read, material(f"<rss version='2.0'><channel>{head}{inside}</channel></rss>"))
-    check_reads(read, material(f"<feed xmlns='http://www.w3.org/2005/Atom'>{head}{inside}</feed>"))
+    check_reads(read, source_input(f"<rss version='2.0'><channel>{head}{inside}</channel></rss>"))
+    check_reads(
+        read, source_input(f"<feed xmlns='http://www.w3.org/2005/Atom'>{head}{inside}</feed>")
+    )
 
 
 def _elements() -> list[str]:
@@ -223,7 +225,7 @@ def _elements() -> list[str]:
 
 @pytest.mark.parametrize("write", [rss, atom])
 def test_no_element_is_taken_for_what_feedparser_makes_of_others(
-    write: Callable[[str], Material],
+    write: Callable[[str], SourceInput],
 ) -> None:
     """An element with the name of a result is read, whatever is in it, or the feed is refused."""
     names = _elements()
@@ -232,15 +234,15 @@ def test_no_element_is_taken_for_what_feedparser_makes_of_others(
         texts = "".join(f"<{name}>x</{name}>" for name in some)
         nested = "".join(f"<{name} href='x'><{name}/></{name}>" for name in some)
         inside = write(f"{texts}<title>Rainbows</title>{nested}").content.decode()
-        check_reads(read, material(inside))
-        check_reads(read, material(inside.replace("<title>Pod</title>", texts)))
+        check_reads(read, source_input(inside))
+        check_reads(read, source_input(inside.replace("<title>Pod</title>", texts)))
 
 
 def test_a_value_of_the_wrong_shape_counts_as_missing() -> None:
     """What else an entry says is read all the same."""
     wrong = "<links>x</links><authors>x</authors><title_detail>x</title_detail>"
     entry = f"<title>Rainbows</title><summary_detail>x</summary_detail>{wrong}"
-    assert only(read(rss(entry), WISHES)) == {"title": "Rainbows"}
+    assert only(read(rss(entry), OPTIONS)) == {"title": "Rainbows"}
 
 
 _KEYS = [

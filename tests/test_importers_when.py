@@ -10,14 +10,14 @@ from talkfeed.dates import read_date
 from talkfeed.importers.records.date_fields import rules, when
 from talkfeed.importers.records.field_names import sort
 from talkfeed.importers.records.nodes import Record
-from talkfeed.model.found import Wishes
+from talkfeed.model.imported import ImportOptions
 
-NO_WISHES = Wishes()
+NO_OPTIONS = ImportOptions()
 
 
-def phrase(wishes: Wishes = NO_WISHES, /, **keys: str) -> str:
+def phrase(options: ImportOptions = NO_OPTIONS, /, **keys: str) -> str:
     """Give the phrase that the keys of a record make."""
-    return when(sort(Record(keys)), wishes).text
+    return when(sort(Record(keys)), options).text
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_keys_make_one_phrase(keys: dict[str, str], expected: str) -> None:
 
 def test_times_are_read_where_the_user_names_their_zone() -> None:
     """With --timezone a clock without a zone is kept, and gets it."""
-    paris = Wishes(timezone="Europe/Paris")
+    paris = ImportOptions(timezone="Europe/Paris")
     assert phrase(paris, date="7 May 2019, 6:30pm") == "7 May 2019, 6:30pm Europe/Paris"
     keys = {"date": "2019-05-07", "time": "18:30", "end_time": "19:30"}
     assert phrase(paris, **keys) == "2019-05-07 18:30-19:30 Europe/Paris"
@@ -67,19 +67,19 @@ def test_times_are_read_where_the_user_names_their_zone() -> None:
 
 def test_when_a_page_was_written_is_no_time_of_a_talk() -> None:
     """Seconds give a page's own time away."""
-    read = when(sort(Record({"date": "2019-05-07T02:11:48-05:00"})), NO_WISHES)
+    read = when(sort(Record({"date": "2019-05-07T02:11:48-05:00"})), NO_OPTIONS)
     assert read.text == "2019-05-07"
     assert "looks like when the page was written" in read.doubts[0]
 
 
 def test_the_events_name_may_hold_the_year() -> None:
     """Only where no key speaks of a date, and only if it is one year."""
-    assert when({}, NO_WISHES, event="BoatConf 2019").text == "2019"
-    assert when({}, NO_WISHES, event="BoatConf 2019-2020").text == ""
-    assert when({}, NO_WISHES, event="2019 to 2020").text == ""
+    assert when({}, NO_OPTIONS, event="BoatConf 2019").text == "2019"
+    assert when({}, NO_OPTIONS, event="BoatConf 2019-2020").text == ""
+    assert when({}, NO_OPTIONS, event="2019 to 2020").text == ""
     ambiguous = sort(Record({"date": "03/04/2019"}))
-    assert when(ambiguous, NO_WISHES, event="BoatConf 2019").text == ""
-    online = when(sort(Record({"date": "on the web"})), NO_WISHES, "2018-05-x", "BoatConf 2019")
+    assert when(ambiguous, NO_OPTIONS, event="BoatConf 2019").text == ""
+    online = when(sort(Record({"date": "on the web"})), NO_OPTIONS, "2018-05-x", "BoatConf 2019")
     assert online.text == "2018-05"
     assert len(online.doubts) == 2
 
@@ -92,10 +92,10 @@ def test_the_events_name_may_hold_the_year() -> None:
             ("2019-05-07", "18:30", "2019-05-07T18:30:00Z", "0001-01-01T00:30:00+12:00")
         ),
     ),
-    st.sampled_from((NO_WISHES, Wishes(timezone="Europe/Paris", dates="dmy"))),
+    st.sampled_from((NO_OPTIONS, ImportOptions(timezone="Europe/Paris", dates="dmy"))),
 )
-def test_every_phrase_is_read_by_our_grammar(keys: dict[str, str], wishes: Wishes) -> None:
+def test_every_phrase_is_read_by_our_grammar(keys: dict[str, str], options: ImportOptions) -> None:
     """Whatever the keys hold, what comes out is a date or nothing."""
-    found = when(sort(Record(keys)), wishes)
+    found = when(sort(Record(keys)), options)
     if found.text:
-        read_date(found.text, rules(wishes))
+        read_date(found.text, rules(options))

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from materials import check_reads, material, only
+from source_inputs import check_reads, only, source_input
 from talkfeed.errors import Refusal
 from talkfeed.importers.feeds.youtube import read, recognise
-from talkfeed.model.found import Material, Sureness, Wishes
+from talkfeed.model.imported import Confidence, ImportOptions, SourceInput
 
-WISHES = Wishes()
+OPTIONS = ImportOptions()
 HEAD = (
     '<feed xmlns:yt="http://www.youtube.com/xml/schemas/2015" '
     'xmlns:media="http://search.yahoo.com/mrss/" xmlns="http://www.w3.org/2005/Atom">'
@@ -29,21 +29,21 @@ def video(title: str, *, number: str = "abc-_123456", text: str = "") -> str:
     )
 
 
-def feed(*entries: str) -> Material:
+def feed(*entries: str) -> SourceInput:
     """Write the feed of a channel."""
-    return material(f"{HEAD}{''.join(entries)}</feed>")
+    return source_input(f"{HEAD}{''.join(entries)}</feed>")
 
 
 def test_a_feed_is_recognised_by_its_namespace() -> None:
     """Other Atom feeds are not YouTube's."""
     assert recognise(feed()) == 0.98
-    assert recognise(material("<feed xmlns='http://www.w3.org/2005/Atom'/>")) == 0
-    assert recognise(material("[]")) == 0
+    assert recognise(source_input("<feed xmlns='http://www.w3.org/2005/Atom'/>")) == 0
+    assert recognise(source_input("[]")) == 0
 
 
 def test_a_video_becomes_a_talk_with_its_recording() -> None:
     """Speaker, event and year come from the title, the text from the description."""
-    found = read(feed(video("Ann Example - Rainbows | CityConf 2018", text="Light.")), WISHES)
+    found = read(feed(video("Ann Example - Rainbows | CityConf 2018", text="Light.")), OPTIONS)
     assert only(found) == {
         "title": "Rainbows",
         "speakers": ["Ann Example"],
@@ -53,15 +53,15 @@ def test_a_video_becomes_a_talk_with_its_recording() -> None:
         "abstract": "Light.",
     }
     assert found.title == "CityCode"
-    assert found.talks[0].sureness is Sureness.LIKELY
+    assert found.talks[0].confidence is Confidence.LIKELY
 
 
 def test_the_day_of_the_upload_is_no_date() -> None:
     """It is told, and the talk is doubtful until somebody knows when it was held."""
-    (found,) = read(feed(video("Rainbows of light")), WISHES).talks
+    (found,) = read(feed(video("Rainbows of light")), OPTIONS).talks
     assert "date" not in found.fields
     assert found.doubts == ("it was posted on 2019-06-01; when the talk was held is not known",)
-    assert found.sureness is Sureness.DOUBTFUL
+    assert found.confidence is Confidence.DOUBTFUL
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_the_day_of_the_upload_is_no_date() -> None:
 )
 def test_a_date_in_the_text_counts_if_it_is_the_only_one(text: str, date: str | None) -> None:
     """Of several nobody knows which; a doubt says where it was found."""
-    (found,) = read(feed(video("Rainbows of light", text=text)), WISHES).talks
+    (found,) = read(feed(video("Rainbows of light", text=text)), OPTIONS).talks
     assert found.fields.get("date") == date
     assert ("the date stands in the text" in found.doubts) is bool(date)
 
@@ -83,22 +83,22 @@ def test_a_date_in_the_text_counts_if_it_is_the_only_one(text: str, date: str | 
 def test_a_title_without_a_date_takes_the_events_year_last() -> None:
     """A day in the text says more than a year in an event's name."""
     entry = video("Ann Example - Rainbows | CityConf 2018", text="Held on 12 May 2018.")
-    assert only(read(feed(entry), WISHES))["date"] == "12 May 2018"
+    assert only(read(feed(entry), OPTIONS))["date"] == "12 May 2018"
 
 
 def test_a_video_without_its_id_keeps_its_link() -> None:
     """And one without either has none."""
-    assert only(read(feed(video("Rainbows", number="")), WISHES))["video"].endswith("v=other")
+    assert only(read(feed(video("Rainbows", number="")), OPTIONS))["video"].endswith("v=other")
     bare = f"{HEAD}<entry><title>Rainbows</title></entry></feed>"
-    found = read(material(bare), WISHES).talks[0]
+    found = read(source_input(bare), OPTIONS).talks[0]
     assert "video" not in found.fields
     assert "it does not say when it was posted" in found.doubts[0]
 
 
 def test_a_video_without_a_title_is_told() -> None:
-    """It is a leftover to finish by hand, with its text."""
-    (leftover,) = read(feed(video("", text="Light.")), WISHES).leftovers
-    assert (leftover.text, leftover.is_talk) == ("Light.", True)
+    """It is an unparsed part to finish by hand, with its text."""
+    (unparsed_part,) = read(feed(video("", text="Light.")), OPTIONS).unparsed
+    assert (unparsed_part.text, unparsed_part.is_talk) == ("Light.", True)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_a_video_without_a_title_is_told() -> None:
 def test_what_is_no_such_feed_is_refused(content: str, code: str) -> None:
     """Another root, damaged XML, a DOCTYPE."""
     with pytest.raises(Refusal) as refused:
-        read(material(content), WISHES)
+        read(source_input(content), OPTIONS)
     assert refused.value.code == code
 
 
@@ -117,8 +117,8 @@ _TITLES = st.text("Ann Bex -|:(),2019by'", max_size=30)
 
 @given(st.lists(_TITLES, max_size=5))
 def test_every_video_is_accounted_for(titles: list[str]) -> None:
-    """Each is a talk or a leftover, unless it is one talk in parts."""
+    """Each is a talk or an unparsed part, unless it is one talk in parts."""
     found = check_reads(read, feed(*map(video, titles)))
     assert found is not None
-    assert len(found.talks) + len(found.leftovers) <= len(titles)
-    assert bool(found.talks or found.leftovers) is bool(titles)
+    assert len(found.talks) + len(found.unparsed) <= len(titles)
+    assert bool(found.talks or found.unparsed) is bool(titles)

@@ -15,7 +15,7 @@ from talkfeed.importers.common.detect import choose
 from talkfeed.ledger.calendar import read_calendar
 from talkfeed.ledger.lockfile import parse
 from talkfeed.ledger.recovery import recover
-from talkfeed.model.found import Material, Wishes
+from talkfeed.model.imported import ImportOptions, SourceInput
 from talkfeed.talksfile import parser
 
 if TYPE_CHECKING:
@@ -125,11 +125,11 @@ def _fill(text: str, unit: str, length: int, *, is_numbered: bool) -> bytes:
 
 
 def _read(kind: str, content: bytes) -> None:
-    material = Material(content=content, name="talks", base="https://a.example/")
-    reader = choose(material, kind)
-    reader.recognise(material)
+    source_input = SourceInput(content=content, name="talks", base="https://a.example/")
+    reader = choose(source_input, kind)
+    reader.recognise(source_input)
     with suppress(Refusal):
-        reader.read(material, Wishes())
+        reader.read(source_input, ImportOptions())
 
 
 def _seconds(work: Callable[[], object]) -> float:

@@ -11,7 +11,7 @@ from talkfeed.cli.asking import Interview, is_somebody_there
 from talkfeed.cli.console import afterwards, visible
 from talkfeed.cli.edit import wanted
 from talkfeed.cli.importreport import placeholder
-from talkfeed.cli.material import fetch_page
+from talkfeed.cli.source_input import fetch_page
 from talkfeed.editing.importing import plan
 from talkfeed.editing.merge import Verdict
 from talkfeed.editing.talksfile import open_or_begin
@@ -19,7 +19,7 @@ from talkfeed.editing.tidy import check, neat
 from talkfeed.errors import Refusal
 from talkfeed.importers.common.limited import limited
 from talkfeed.importers.metadata.reader import describe, oembed_address
-from talkfeed.model.found import Found, Harvest, Wishes
+from talkfeed.model.imported import FoundTalk, ImportOptions, ImportResult
 from talkfeed.publishing.build_lock import exclusive
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from talkfeed.cli.console import Console
     from talkfeed.editing.importing import Import
     from talkfeed.model import Settings
-    from talkfeed.model.found import Plain
+    from talkfeed.model.imported import Plain
 
 QUESTIONS = {
     "title": "title",
@@ -60,8 +60,8 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
             fields = _asked(fields, listed.settings, interview)
         fields = neat(fields)
         check(fields, listed.settings)
-        harvest = Harvest(kind="add", talks=(Found(fields=fields),))
-        made = plan(listed, harvest, frozenset(), source=arguments.address or "")
+        result = ImportResult(kind="add", talks=(FoundTalk(fields=fields),))
+        made = plan(listed, result, frozenset(), source=arguments.address or "")
         if arguments.dry_run:
             saving.show(made.before, made.after, out)
         else:
@@ -98,12 +98,12 @@ def _check_alone(key: str, settings: Settings, answer: str) -> None:
 
 def _read(address: str, arguments: Namespace) -> Mapping[str, Plain]:
     """Tell what a page says of its talk, with what its site says in oEmbed (oembed.com)."""
-    material = fetch_page(address, allow_private=arguments.allow_private)
+    source_input = fetch_page(address, allow_private=arguments.allow_private)
     embed = None
-    if at := limited(lambda: oembed_address(material), address):
+    if at := limited(lambda: oembed_address(source_input), address):
         with suppress(Refusal):
             embed = fetch_page(at, allow_private=arguments.allow_private)
-    return limited(lambda: describe(material, Wishes(), embed), address).fields
+    return limited(lambda: describe(source_input, ImportOptions(), embed), address).fields
 
 
 def _tell(made: Import, out: Console) -> None:

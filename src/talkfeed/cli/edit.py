@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from talkfeed.cli.console import Console
     from talkfeed.editing.plain import Delivery
-    from talkfeed.model.found import Plain
+    from talkfeed.model.imported import Plain
 
 
 def run(arguments: Namespace, out: Console, _err: Console) -> int:

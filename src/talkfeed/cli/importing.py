@@ -13,7 +13,7 @@ from talkfeed.cli.asking import Interview, is_somebody_there
 from talkfeed.cli.console import afterwards
 from talkfeed.cli.explain import zone
 from talkfeed.cli.importreport import report
-from talkfeed.cli.material import take
+from talkfeed.cli.source_input import take
 from talkfeed.dates import DateRules, read_date
 from talkfeed.editing import memory as remembering
 from talkfeed.editing.importing import open_questions, plan
@@ -23,7 +23,7 @@ from talkfeed.errors import Refusal
 from talkfeed.importers.common.detect import choose
 from talkfeed.importers.common.limited import limited
 from talkfeed.importers.records.field_names import check_fields
-from talkfeed.model.found import Wishes
+from talkfeed.model.imported import ImportOptions
 from talkfeed.publishing.build_lock import exclusive
 from talkfeed.text import url as check_url
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from talkfeed.editing.memory import Memory
     from talkfeed.editing.talksfile import Listed
     from talkfeed.importers.common.detect import Reader
-    from talkfeed.model.found import Found, Harvest, Material
+    from talkfeed.model.imported import FoundTalk, ImportResult, SourceInput
 
 NOTHING = "TF709"
 
@@ -45,12 +45,12 @@ NOTHING = "TF709"
 def run(arguments: Namespace, out: Console, _err: Console) -> int:
     """Read the source, add what is new, and report."""
     check_fields(dict(arguments.mapping))
-    material = take(arguments.source, allow_private=arguments.allow_private)
-    reader = _reader(material, arguments.kind)
+    source_input = take(arguments.source, allow_private=arguments.allow_private)
+    reader = _reader(source_input, arguments.kind)
     interview = Interview(out) if is_somebody_there(out) and not arguments.yes else None
 
-    def read(wishes: Wishes) -> Harvest:
-        return limited(lambda: reader.read(material, wishes), material.name)
+    def read(options: ImportOptions) -> ImportResult:
+        return limited(lambda: reader.read(source_input, options), source_input.name)
 
     def attempt() -> tuple[Import, str]:
         return _import(arguments, read, interview, out)
@@ -62,15 +62,15 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
     return 0
 
 
-def _reader(material: Material, kind: str | None) -> Reader:
-    """Find the source that reads a material; it is named, for a module cannot be sent."""
-    name = limited(lambda: vars(choose(material, kind))["__name__"], material.name)
+def _reader(source_input: SourceInput, kind: str | None) -> Reader:
+    """Find the source that reads a source; it is named, for a module cannot be sent."""
+    name = limited(lambda: vars(choose(source_input, kind))["__name__"], source_input.name)
     return cast("Reader", import_module(name))
 
 
 def _import(
     arguments: Namespace,
-    read: Callable[[Wishes], Harvest],
+    read: Callable[[ImportOptions], ImportResult],
     interview: Interview | None,
     out: Console,
 ) -> tuple[Import, str]:
@@ -82,17 +82,17 @@ def _import(
         source="" if arguments.source == "-" else arguments.source,
         read=read,
     )
-    wishes = _wishes(arguments, listed.rules)
-    harvest = job.read(wishes)
-    _refuse_nothing(harvest, arguments.source)
+    options = _options(arguments, listed.rules)
+    result = job.read(options)
+    _refuse_nothing(result, arguments.source)
     url = ""
     if interview is not None:
-        wishes, harvest = _asked(job, wishes, harvest, interview)
+        options, result = _asked(job, options, result, interview)
         url = _ask_url(interview) if listed.begun else ""
-    feed = {"title": harvest.title, "url": url, "timezone": wishes.timezone}
-    feed |= {"authors": arguments.speaker, "dates": wishes.dates}
+    feed = {"title": result.title, "url": url, "timezone": options.timezone}
+    feed |= {"authors": arguments.speaker, "dates": options.dates}
     job = job._replace(listed=begin_with(listed, **feed))
-    return _write(arguments, job, harvest, rules_of(wishes), out), harvest.kind
+    return _write(arguments, job, result, rules_of(options), out), result.kind
 
 
 class _Job(NamedTuple):
@@ -101,30 +101,30 @@ class _Job(NamedTuple):
     listed: Listed
     known: bytes | None
     source: str
-    read: Callable[[Wishes], Harvest]
+    read: Callable[[ImportOptions], ImportResult]
 
     @property
     def memory(self) -> Memory:
         """Give what is remembered of sources."""
         return remembering.parse((self.known or b"").decode(errors="replace"))
 
-    def open_in(self, harvest: Harvest) -> list[Found]:
+    def open_in(self, result: ImportResult) -> list[FoundTalk]:
         """List the talks that need a date, and for which nobody has been asked before."""
         undated = [
             each
-            for each in harvest.talks
+            for each in result.talks
             if "date" not in each.fields and "given" not in each.fields
         ]
         return open_questions(undated, self.listed, self.memory, self.source) if undated else []
 
 
 def _write(
-    arguments: Namespace, job: _Job, harvest: Harvest, rules: DateRules, out: Console
+    arguments: Namespace, job: _Job, result: ImportResult, rules: DateRules, out: Console
 ) -> Import:
     """Write what is new, or with --dry-run show it."""
     made = plan(
         job.listed,
-        harvest,
+        result,
         job.memory,
         source=job.source,
         rules=rules,
@@ -146,9 +146,9 @@ def _remember(path: Path) -> bytes | None:
         return None
 
 
-def _wishes(arguments: Namespace, rules: DateRules) -> Wishes:
+def _options(arguments: Namespace, rules: DateRules) -> ImportOptions:
     """Say what the user and the settings of the talks file say about the source."""
-    return Wishes(
+    return ImportOptions(
         speaker=arguments.speaker,
         event=arguments.event,
         mapping=dict(arguments.mapping),
@@ -160,19 +160,19 @@ def _wishes(arguments: Namespace, rules: DateRules) -> Wishes:
     )
 
 
-def rules_of(wishes: Wishes) -> DateRules:
+def rules_of(options: ImportOptions) -> DateRules:
     """Say how dates of a source are read."""
     return DateRules(
-        timezone=wishes.timezone,
-        order=wishes.dates,
-        language=wishes.language,
-        hemisphere=wishes.hemisphere,
-        languages=wishes.languages,
+        timezone=options.timezone,
+        order=options.dates,
+        language=options.language,
+        hemisphere=options.hemisphere,
+        languages=options.languages,
     )
 
 
-def _refuse_nothing(harvest: Harvest, source: str) -> None:
-    if harvest.talks or any(each.is_talk for each in harvest.leftovers):
+def _refuse_nothing(result: ImportResult, source: str) -> None:
+    if result.talks or any(each.is_talk for each in result.unparsed):
         return
     message = f"no talk was found in '{source}'"
     hint = "look whether it is the right page; or say with --from what it is"
@@ -183,25 +183,25 @@ def _refuse_nothing(harvest: Harvest, source: str) -> None:
 
 
 def _asked(
-    job: _Job, wishes: Wishes, harvest: Harvest, interview: Interview
-) -> tuple[Wishes, Harvest]:
+    job: _Job, options: ImportOptions, result: ImportResult, interview: Interview
+) -> tuple[ImportOptions, ImportResult]:
     """Ask how dates are meant that can be read in two ways, and for those that are missing."""
-    missing = [] if harvest.kind in KINDS else job.open_in(harvest)
-    if missing and wishes.dates is None:
-        other = job.read(replace(wishes, dates="dmy"))
+    missing = [] if result.kind in KINDS else job.open_in(result)
+    if missing and options.dates is None:
+        other = job.read(replace(options, dates="dmy"))
         if len(job.open_in(other)) < len(missing):
             question = "In dates such as 10/07/2015, does the day or the month come first? (d/m)"
             answer = interview.ask(question, _day_or_month)
             if answer:
-                wishes = replace(wishes, dates="dmy" if answer[0] in "dD" else "mdy")
-                harvest = job.read(wishes)
-                missing = job.open_in(harvest)
-    rules = rules_of(wishes)
+                options = replace(options, dates="dmy" if answer[0] in "dD" else "mdy")
+                result = job.read(options)
+                missing = job.open_in(result)
+    rules = rules_of(options)
     talks = (
         _dated(each, rules, interview, number) if each in missing else each
-        for number, each in enumerate(harvest.talks)
+        for number, each in enumerate(result.talks)
     )
-    return wishes, replace(harvest, talks=tuple(talks))
+    return options, replace(result, talks=tuple(talks))
 
 
 def _day_or_month(answer: str) -> None:
@@ -209,7 +209,7 @@ def _day_or_month(answer: str) -> None:
         raise Refusal("TF702", "that is neither", "answer d or m, or nothing")
 
 
-def _dated(found: Found, rules: DateRules, interview: Interview, number: int) -> Found:
+def _dated(found: FoundTalk, rules: DateRules, interview: Interview, number: int) -> FoundTalk:
     """Ask for the date of a talk."""
     title = str(found.fields.get("title", "a talk without a title"))
     question = "  when was it held? (Enter leaves it for later)"

@@ -10,7 +10,7 @@ from talkfeed.editing.merge import Verdict
 from talkfeed.editing.talksfile import URL
 from talkfeed.editing.tidy import lines_of
 from talkfeed.importers import sources
-from talkfeed.model.found import Sureness
+from talkfeed.model.imported import Confidence
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -79,14 +79,14 @@ def _is_to_check(told: Told) -> bool:
     if decision.verdict in {Verdict.UNCHANGED, Verdict.GONE, Verdict.VIDEO}:
         return bool(decision.conflicts)
     found = decision.found
-    return bool(found.doubts or decision.conflicts) or found.sureness is not Sureness.SURE
+    return bool(found.doubts or decision.conflicts) or found.confidence is not Confidence.SURE
 
 
 def _said(told: Told, out: Console) -> str:
     decision = told.decision
     found = decision.found
     verdict = out.paint(f"{decision.verdict}", _STYLES[decision.verdict])
-    sure = "" if found.sureness is Sureness.SURE else f", {found.sureness}"
+    sure = "" if found.confidence is Confidence.SURE else f", {found.confidence}"
     title = visible(str(found.fields.get("title", "")))
     doubts = [*found.doubts, *decision.conflicts] if _is_to_check(told) else []
     more = "".join(f"\n    {out.paint(doubt, 'hint')}" for doubt in doubts)
@@ -96,8 +96,8 @@ def _said(told: Told, out: Console) -> str:
 
 def _left(left: Left, out: Console) -> str:
     place = out.paint(f"{left.path}:{left.line}", "place")
-    why = out.paint(left.leftover.why, "hint")
-    first = visible(lines_of(left.leftover)[0].removeprefix("- title: "))
+    why = out.paint(left.unparsed_part.why, "hint")
+    first = visible(lines_of(left.unparsed_part)[0].removeprefix("- title: "))
     title = shorten(first, LONGEST)
     return f"{place}: {out.paint('to finish by hand', 'warning')}: {title}\n    {why}"
 

@@ -14,7 +14,7 @@ from talkfeed.schema import TALK, Kind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from talkfeed.model.found import Plain
+    from talkfeed.model.imported import Plain
 
 RECORDINGS = ("video", "audio")
 _YOUTUBE = re.compile(

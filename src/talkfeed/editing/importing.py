@@ -1,4 +1,4 @@
-"""A harvest → the new texts of the talks files, and what to tell of each talk.
+"""A result → the new texts of the talks files, and what to tell of each talk.
 
 The line of it: tidy what was found, decide what is new, write that where the order of the file
 wants it, and check the result. Nothing is written to a disk here.
@@ -23,7 +23,7 @@ from talkfeed.editing.plain import ORDER, deliveries, of_file, plain, talks_of
 from talkfeed.editing.splicing import append_item, set_field
 from talkfeed.editing.tidy import comment, lines_of, tidy
 from talkfeed.editing.videos import KINDS, match_videos
-from talkfeed.model.found import Harvest, Sureness
+from talkfeed.model.imported import Confidence, ImportResult
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from talkfeed.editing.memory import Memory
     from talkfeed.editing.talksfile import Listed
     from talkfeed.errors import Place
-    from talkfeed.model.found import Found, Leftover, Plain
+    from talkfeed.model.imported import FoundTalk, Plain, Unparsed
 
 Spot = tuple[str, int]
 """A splice: the path of its file, and its number there."""
@@ -52,7 +52,7 @@ class Told(NamedTuple):
 class Left(NamedTuple):
     """What was left to finish by hand, and the path and line of its comment."""
 
-    leftover: Leftover
+    unparsed_part: Unparsed
     path: str
     line: int
 
@@ -61,7 +61,7 @@ class Left(NamedTuple):
 class Import:
     """What an import would do: new texts by path (None where there was no file), and the memory.
 
-    `left` are the leftovers that are written as comments, `others` those that are no talks, or
+    `left` are the unparsed parts that are written as comments, `others` those that are no talks, or
     were there before.
     """
 
@@ -70,12 +70,12 @@ class Import:
     memory: str
     told: tuple[Told, ...]
     left: tuple[Left, ...]
-    others: tuple[Leftover, ...]
+    others: tuple[Unparsed, ...]
 
 
 def plan(
     listed: Listed,
-    harvest: Harvest,
+    result: ImportResult,
     memory: Memory,
     *,
     source: str,
@@ -90,10 +90,10 @@ def plan(
         Refusal: TF711, the result would not pass a check; TF712, a file has a form that cannot
             be changed.
     """
-    found, unfinished = tidy(harvest.talks, listed.settings, source, rules)
+    found, unfinished = tidy(result.talks, listed.settings, source, rules)
     there = [each for talk in talks_of(listed.raw) for each in of_file(talk)]
     everything = [*found, *(each.found for each in unfinished)]
-    if harvest.kind in KINDS:
+    if result.kind in KINDS:
         decided = match_videos(everything, there, memory)
         decided = [_as_talk(each) if add_videos else each for each in decided]
     else:
@@ -104,17 +104,17 @@ def plan(
     decisions = [each for each in decided if id(each) not in left_open]
     unread = [
         *(rest[id(each)].left for each in open_),
-        *(each for each in harvest.leftovers if each.is_talk),
+        *(each for each in result.unparsed if each.is_talk),
     ]
-    strange = [each for each in harvest.leftovers if not each.is_talk]
+    strange = [each for each in result.unparsed if not each.is_talk]
     return _import(listed, decisions, _once(unread), strange, memory)
 
 
 def _import(
     listed: Listed,
     decisions: Sequence[Decision],
-    unread: Sequence[Leftover],
-    strange: Sequence[Leftover],
+    unread: Sequence[Unparsed],
+    strange: Sequence[Unparsed],
     memory: Memory,
 ) -> Import:
     """Leave out what was left before, and remember all that is known now."""
@@ -127,11 +127,11 @@ def _import(
 
 
 def open_questions(
-    found: Sequence[Found], listed: Listed, memory: Memory, source: str
-) -> list[Found]:
+    found: Sequence[FoundTalk], listed: Listed, memory: Memory, source: str
+) -> list[FoundTalk]:
     """List the talks that are not listed, cannot be, and were not left to a person before."""
-    made = plan(listed, Harvest(kind="", talks=tuple(found)), memory, source=source)
-    texts = {each.leftover.text for each in made.left}
+    made = plan(listed, ImportResult(kind="", talks=tuple(found)), memory, source=source)
+    texts = {each.unparsed_part.text for each in made.left}
     return [
         each
         for each in found
@@ -144,21 +144,21 @@ def _as_talk(decision: Decision) -> Decision:
     if decision.verdict is not Verdict.VIDEO:
         return decision
     doubts = (*decision.found.doubts, "the title and the date are those of the video")
-    found = replace(decision.found, sureness=Sureness.DOUBTFUL, doubts=doubts)
+    found = replace(decision.found, confidence=Confidence.DOUBTFUL, doubts=doubts)
     return Decision(found=found, verdict=Verdict.NEW)
 
 
-def _once(left: Iterable[Leftover]) -> list[Leftover]:
+def _once(left: Iterable[Unparsed]) -> list[Unparsed]:
     """Leave out what says the same as another; what says nothing goes, too."""
-    first: dict[str, Leftover] = {}
+    first: dict[str, Unparsed] = {}
     for each in left:
         first.setdefault(gates.block(each.text), each)
     first.pop("", None)
     return [*first.values()]
 
 
-def _is_there(left: Leftover, listed: Listed, memory: Memory) -> bool:
-    """Tell whether a leftover was written before, and may be finished by now."""
+def _is_there(left: Unparsed, listed: Listed, memory: Memory) -> bool:
+    """Tell whether an unparsed part was written before, and may be finished by now."""
     lines = [f"# {line}".rstrip() for line in lines_of(left)]
     return remembering.text_fact(left.text) in memory or any(
         all(line in one.text for line in lines) for one in listed.documents.values()
@@ -199,8 +199,8 @@ class _Edits:
 def _write(
     listed: Listed,
     decisions: Sequence[Decision],
-    left: Sequence[Leftover],
-    others: Sequence[Leftover],
+    left: Sequence[Unparsed],
+    others: Sequence[Unparsed],
     facts: Memory,
 ) -> Import:
     """Put everything into its place, and see where it is then."""
@@ -229,7 +229,7 @@ def _write(
 
 
 def _insert(
-    listed: Listed, new: Sequence[Decision], left: Sequence[Leftover], edits: _Edits
+    listed: Listed, new: Sequence[Decision], left: Sequence[Unparsed], edits: _Edits
 ) -> tuple[dict[int, Spot], list[Spot]]:
     """Put new talks where the order of the file wants them, and comments behind all talks."""
     there = [_day(plain(talk), listed.rules) for talk in talks_of(listed.raw)]

@@ -46,7 +46,7 @@ from talkfeed.schema import (
 if TYPE_CHECKING:
     from talkfeed.editing.document import Document
     from talkfeed.editing.spans import Span
-    from talkfeed.model.found import Plain
+    from talkfeed.model.imported import Plain
 
 _PARTS = {
     Kind.PEOPLE: PERSON,

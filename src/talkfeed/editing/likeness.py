@@ -23,7 +23,7 @@ from talkfeed.identity import fold
 if TYPE_CHECKING:
     from talkfeed.dates import DateRules
     from talkfeed.model import When
-    from talkfeed.model.found import Plain
+    from talkfeed.model.imported import Plain
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|'\d\d\b")
 _ODD = re.compile(r"[\W_]+")

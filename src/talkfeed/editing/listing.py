@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from talkfeed.editing.document import Document
-    from talkfeed.model.found import Plain
+    from talkfeed.model.imported import Plain
 
 
 def insert_before(

@@ -19,7 +19,7 @@ from talkfeed.identity import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from talkfeed.model.found import Plain
+    from talkfeed.model.imported import Plain
 
 HEAD = "# What talkfeed import has read so far, as hashes. Commit it beside talks.yaml."
 HASH_BYTES = 6

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from talkfeed.editing.memory import Memory
     from talkfeed.editing.plain import Delivery
     from talkfeed.errors import Place
-    from talkfeed.model.found import Found, Plain
+    from talkfeed.model.imported import FoundTalk, Plain
 
 
 class Verdict(StrEnum):
@@ -55,7 +55,7 @@ class Decision:
     deliveries is at `listed`. `conflicts` say where the source differs from the file.
     """
 
-    found: Found
+    found: FoundTalk
     verdict: Verdict
     place: Place | None = None
     wishes: tuple[Wish, ...] = ()
@@ -90,7 +90,7 @@ _NEVER = frozenset(("id", "added", "draft", "given", "source"))
 
 
 def merge(
-    found: Sequence[Found], listed: Sequence[Delivery], memory: Memory, rules: DateRules
+    found: Sequence[FoundTalk], listed: Sequence[Delivery], memory: Memory, rules: DateRules
 ) -> list[Decision]:
     """Decide about each talk that was found, in order."""
     units = [unit for number, each in enumerate(found) for unit in _units(number, each, rules)]
@@ -110,7 +110,7 @@ def merge(
     ]
 
 
-def _units(number: int, found: Found, rules: DateRules) -> Iterator[_Unit]:
+def _units(number: int, found: FoundTalk, rules: DateRules) -> Iterator[_Unit]:
     given = found.fields.get("given", ())
     for fields, index in deliveries(found.fields):
         item = given[index] if index is not None and isinstance(given, Sequence) else {}
@@ -120,7 +120,7 @@ def _units(number: int, found: Found, rules: DateRules) -> Iterator[_Unit]:
 
 
 def _decide(
-    found: Found, mates: Sequence[_Mates], others: Sequence[_Unit], memory: Memory
+    found: FoundTalk, mates: Sequence[_Mates], others: Sequence[_Unit], memory: Memory
 ) -> Decision:
     if not mates:
         verdict = Verdict.NEW if others else Verdict.GONE
@@ -197,7 +197,7 @@ def _shown(value: Plain) -> str:
     return f"'{line[:LONGEST]}…'" if len(line) > LONGEST else f"'{line}'"
 
 
-def facts_of(found: Found) -> Iterator[str]:
+def facts_of(found: FoundTalk) -> Iterator[str]:
     """Give all that is to be remembered of a talk that was found."""
     for fields, _ in deliveries(found.fields):
         yield talk_fact(fields)

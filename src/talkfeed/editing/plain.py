@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from talkfeed.errors import Place
     from talkfeed.model import Raw, RawFile
-    from talkfeed.model.found import Plain
+    from talkfeed.model.imported import Plain
 
 ORDER = tuple(field.name for field in TALK.fields)
 """The keys of a talk in the order of the reference."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from talkfeed.editing.document import Document
     from talkfeed.editing.spans import Span
     from talkfeed.errors import Place
-    from talkfeed.model.found import Plain
+    from talkfeed.model.imported import Plain
 
 _COMMENT = re.compile(r"(?:^|(?<=[\s,\[\]{}]))#.*")
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from talkfeed.dates import DateRules
     from talkfeed.editing.document import Document
     from talkfeed.model import RawFile, Settings
-    from talkfeed.model.found import Plain
+    from talkfeed.model.imported import Plain
 
 URL = "https://talks.example/"
 """Where the output is served, as long as nobody has said."""

@@ -1,7 +1,7 @@
 """Talks as a source has them → talks that a check would pass, and what is left to finish by hand.
 
 A field that a check would refuse is left out and told as a doubt. A talk without a title or a date
-is a leftover, in the words of talks.yaml. A talk that was found twice is one.
+is an unparsed part, in the words of talks.yaml. A talk that was found twice is one.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from talkfeed.editing import writing
 from talkfeed.editing.likeness import Look, look, pair
 from talkfeed.editing.plain import ORDER, OWN, deliveries, raw_talk
 from talkfeed.errors import Place, Refusal
-from talkfeed.model.found import Found, Leftover
+from talkfeed.model.imported import FoundTalk, Unparsed
 from talkfeed.normalise.reader import Reader
 from talkfeed.normalise.settings import date_rules
 from talkfeed.normalise.talks import read_talk
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from talkfeed.dates import DateRules
     from talkfeed.errors import Problem
     from talkfeed.model import Settings, When
-    from talkfeed.model.found import Plain
+    from talkfeed.model.imported import Plain
 
 Key = tuple[object, ...]
 WIDTH = 96
@@ -41,27 +41,27 @@ _NOWHERE = Place("", 1, 1)
 
 
 class Unfinished(NamedTuple):
-    """A talk that cannot be listed: what of it would pass a check, and all of it as a leftover."""
+    """A talk that cannot be listed: what of it would pass a check, and its whole text."""
 
-    found: Found
-    left: Leftover
+    found: FoundTalk
+    left: Unparsed
 
 
 def tidy(
-    found: Iterable[Found], settings: Settings, source: str, rules: DateRules | None = None
-) -> tuple[list[Found], list[Unfinished]]:
+    found: Iterable[FoundTalk], settings: Settings, source: str, rules: DateRules | None = None
+) -> tuple[list[FoundTalk], list[Unfinished]]:
     """Part what can be listed from what cannot; talks get the name of their source.
 
     A date that reads by the source's `rules`, and not by those of the file, is written anew.
     """
-    talks: list[Found] = []
+    talks: list[FoundTalk] = []
     unfinished: list[Unfinished] = []
     for each in found:
         fields = neat(each.fields, source)
         if rules is not None:
             fields = _redated(fields, rules, date_rules(settings))
         for part in _parts(replace(each, fields=fields), settings):
-            if isinstance(part, Found):
+            if isinstance(part, FoundTalk):
                 talks.append(part)
             else:
                 unfinished.append(part)
@@ -133,7 +133,7 @@ def _read(phrase: str, rules: DateRules) -> When | None:
     return None
 
 
-def _parts(found: Found, settings: Settings) -> Iterator[Found | Unfinished]:
+def _parts(found: FoundTalk, settings: Settings) -> Iterator[FoundTalk | Unfinished]:
     """Check a talk, and before it each of its deliveries: one without a date is left over."""
     given = found.fields.get("given", ())
     if isinstance(given, str) or not given:
@@ -146,7 +146,7 @@ def _parts(found: Found, settings: Settings) -> Iterator[Found | Unfinished]:
     for each in given:
         own = {**each} if isinstance(each, Mapping) else {}
         part = _checked(replace(found, fields=title | own, doubts=()), settings)
-        if isinstance(part, Found):
+        if isinstance(part, FoundTalk):
             kept.append({key: value for key, value in part.fields.items() if key in own})
             doubts = (*doubts, *part.doubts)
         else:
@@ -155,7 +155,7 @@ def _parts(found: Found, settings: Settings) -> Iterator[Found | Unfinished]:
         bare = {key: value for key, value in found.fields.items() if key != "given"}
         rest = _checked(replace(found, fields=bare), settings)
         right = rest.found if isinstance(rest, Unfinished) else rest
-        yield Unfinished(right, leftover(found, left[0].left.why))
+        yield Unfinished(right, unparsed_part(found, left[0].left.why))
         return
     fields = {key: each for key, each in found.fields.items() if key != "given"}
     fields |= {"given": kept} if kept else {}
@@ -163,7 +163,7 @@ def _parts(found: Found, settings: Settings) -> Iterator[Found | Unfinished]:
     yield from left
 
 
-def _checked(found: Found, settings: Settings) -> Found | Unfinished:
+def _checked(found: FoundTalk, settings: Settings) -> FoundTalk | Unfinished:
     """Leave out the fields that a check refuses; what is left over keeps them all."""
     whole = found
     while problems := problems_of(found.fields, settings):
@@ -174,7 +174,7 @@ def _checked(found: Found, settings: Settings) -> Found | Unfinished:
             if problem.place.line > _NOWHERE.line
         }
         if not refused:
-            return Unfinished(found, leftover(whole, problems[0].message))
+            return Unfinished(found, unparsed_part(whole, problems[0].message))
         doubts = (f"{key} is left out: {message}" for key, message in refused.items())
         kept = {key: value for key, value in found.fields.items() if key not in refused}
         found = replace(found, fields=kept, doubts=(*found.doubts, *doubts))
@@ -199,24 +199,24 @@ def problems_of(fields: Mapping[str, Plain], settings: Settings) -> list[Problem
     return reader.problems
 
 
-def leftover(found: Found, why: str) -> Leftover:
+def unparsed_part(found: FoundTalk, why: str) -> Unparsed:
     """Write a talk that cannot be listed as it would stand in the list."""
     first, *rest = writing.mapping(found.fields) or ["title:"]
     text = "\n".join((f"- {first}", *(f"  {line}" for line in rest)))
     missing = why.rpartition(" has ")[2]
     is_told = any(missing in doubt for doubt in found.doubts)
     reasons = found.doubts if is_told else (missing, *found.doubts)
-    return Leftover(text=text, why="; ".join(reasons), where=found.where, line=found.line)
+    return Unparsed(text=text, why="; ".join(reasons), where=found.where, line=found.line)
 
 
-def comment(left: Leftover) -> list[str]:
-    """Write a leftover as the lines of a comment: why it is one, and what was found."""
+def comment(left: Unparsed) -> list[str]:
+    """Write an unparsed part as the lines of a comment: why it is one, and what was found."""
     spot = ", ".join(filter(None, (left.where, f"line {left.line}" if left.line else "")))
     why = f"to finish by hand{f' ({spot})' if spot else ''}: {gates.line(left.why)}"
     return [*wrap(why, WIDTH, subsequent_indent="  "), *lines_of(left)]
 
 
-def lines_of(left: Leftover) -> list[str]:
+def lines_of(left: Unparsed) -> list[str]:
     """Give the lines of what was found."""
     return gates.block(left.text).split("\n")
 
@@ -224,9 +224,9 @@ def lines_of(left: Leftover) -> list[str]:
 # --- one of each --------------------------------------------------------------------------------
 
 
-def _united(found: Iterable[Found], rules: DateRules) -> Iterable[Found]:
+def _united(found: Iterable[FoundTalk], rules: DateRules) -> Iterable[FoundTalk]:
     """Make one of talks that are the same in all that makes a talk; an id serves the first."""
-    kept: dict[int, Found] = {}
+    kept: dict[int, FoundTalk] = {}
     first: dict[object, int] = {}
     ids: set[Plain] = set()
     for number, each in enumerate(_without_id(each, ids) for each in found):
@@ -242,8 +242,8 @@ def _united(found: Iterable[Found], rules: DateRules) -> Iterable[Found]:
 
 
 def _absorbed(
-    found: list[Found], unfinished: Sequence[Unfinished], rules: DateRules
-) -> tuple[list[Found], list[Unfinished]]:
+    found: list[FoundTalk], unfinished: Sequence[Unfinished], rules: DateRules
+) -> tuple[list[FoundTalk], list[Unfinished]]:
     """Let what cannot be listed complete the talk that it is, where the source has that, too."""
     units = [
         (number, look(fields, rules))
@@ -263,7 +263,7 @@ def _key(one: Look) -> tuple[object, ...]:
     return one.title, one.event, one.start, one.end, one.speakers
 
 
-def _without_id(found: Found, ids: set[Plain]) -> Found:
+def _without_id(found: FoundTalk, ids: set[Plain]) -> FoundTalk:
     own = found.fields.get("id")
     if own is None or own not in ids:
         ids.add(own or "")
@@ -272,7 +272,7 @@ def _without_id(found: Found, ids: set[Plain]) -> Found:
     return replace(found, fields=fields)
 
 
-def _only(found: Found, indexes: set[int | None]) -> Found:
+def _only(found: FoundTalk, indexes: set[int | None]) -> FoundTalk:
     """Keep some of a talk's deliveries; None stands for the talk itself."""
     given = found.fields.get("given", ())
     fields = {
@@ -284,7 +284,7 @@ def _only(found: Found, indexes: set[int | None]) -> Found:
     return replace(found, fields=fields | ({"given": kept} if kept else {}))
 
 
-def _filled(found: Found, twin: Found) -> Found:
+def _filled(found: FoundTalk, twin: FoundTalk) -> FoundTalk:
     """Take from a twin what a talk does not say; of deliveries, what holds for all of them."""
     is_several = "given" in found.fields or "given" in twin.fields
     others = {"given", *OWN} if is_several else set[str]()

@@ -16,14 +16,14 @@ from talkfeed.editing.facts import addresses, name, names
 from talkfeed.editing.likeness import bare
 from talkfeed.editing.memory import field_fact
 from talkfeed.editing.merge import Decision, Verdict, Wish
-from talkfeed.model.found import Sureness
+from talkfeed.model.imported import Confidence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from talkfeed.editing.memory import Memory
     from talkfeed.editing.plain import Delivery
-    from talkfeed.model.found import Found, Plain
+    from talkfeed.model.imported import FoundTalk, Plain
 
 KINDS = frozenset(("youtube",))
 """The kinds of sources that list videos and not talks."""
@@ -33,7 +33,7 @@ TELLING = 8
 
 
 def match_videos(
-    found: Sequence[Found], listed: Sequence[Delivery], memory: Memory
+    found: Sequence[FoundTalk], listed: Sequence[Delivery], memory: Memory
 ) -> list[Decision]:
     """Find the talk of each video; one that belongs to none, or to several, is left to decide."""
     there = {address: each for each in listed for address in addresses(each.fields.get("video"))}
@@ -82,12 +82,12 @@ def _is_alike(one: str, other: str) -> bool:
     return match.real_quick_ratio() >= ALIKE and match.quick_ratio() >= ALIKE <= match.ratio()
 
 
-def _decide(found: Found, mate: Delivery | None, memory: Memory) -> Decision:
+def _decide(found: FoundTalk, mate: Delivery | None, memory: Memory) -> Decision:
     if mate is None:
         return Decision(found=found, verdict=Verdict.VIDEO)
     title, video = found.fields.get("title"), found.fields.get("video", "")
     if _has(mate) or not video or field_fact(title, "video", video) in memory:
         return Decision(found=found, verdict=Verdict.UNCHANGED, place=mate.place)
     wish = Wish(mate.own, "video", video)
-    found = replace(found, sureness=Sureness.LIKELY, doubts=("matched by its title",))
+    found = replace(found, confidence=Confidence.LIKELY, doubts=("matched by its title",))
     return Decision(found=found, verdict=Verdict.MERGED, place=mate.place, wishes=(wish,))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from talkfeed.editing.plain import Delivery
     from talkfeed.editing.talksfile import Listed
     from talkfeed.errors import Place
-    from talkfeed.model.found import Plain
+    from talkfeed.model.imported import Plain
 
 _PEOPLE = ("speaker", "speakers")
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from talkfeed.model.found import Plain
+    from talkfeed.model.imported import Plain
 
 WIDTH = 100
 """A line that would be longer is laid out in several, where that is possible."""

@@ -1,10 +1,9 @@
-"""Where talks come from: one module for each kind of source.
+"""Registry of importers: one row for each kind of source that `talkfeed import` reads.
 
-`yamlfile` reads talks.yaml itself. The others read what communities already have, each with
-`recognise(material) -> float`, how much from 0 to 1 a material looks like its kind, and
-`read(material, wishes) -> Harvest`. A source reads text with its place and guesses nothing: types
-and defaults are the schema's. A new kind is one module and one row here, or an entry point of
-another distribution in the group `talkfeed.sources` that names a `Source`.
+An importer is a module with `recognise(source) -> float`, its score from 0 to 1 for how likely a
+source is of its kind, and `read(source, options) -> ImportResult`. It returns plain text and never
+guesses: types and defaults come from the schema. To add a kind, write one module and add one row
+here, or register a `Source` in the entry-point group `talkfeed.sources` of another distribution.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from typing import NamedTuple
 
 
 class Source(NamedTuple):
-    """A kind of source: its name on the command line, what it reads, and its module."""
+    """A kind of source: its name on the command line, a summary and its module."""
 
     name: str
     summary: str
@@ -52,8 +51,8 @@ GROUP = "talkfeed.sources"
 
 @cache
 def sources() -> dict[str, Source]:
-    """List every kind of source by name: our own, and those that other distributions register."""
-    from importlib.metadata import entry_points  # noqa: PLC0415  — no build asks for them
+    """Return the built-in and the registered kinds of sources, by name."""
+    from importlib.metadata import entry_points  # noqa: PLC0415  — builds never import
 
     found = (point.load() for point in entry_points(group=GROUP))
     return {row.name: row for row in (*_ROWS, *found)}

@@ -1,4 +1,4 @@
-"""An http(s) address → what stands there, as a `Material`; the only part that goes onto the web.
+"""An http(s) address → what stands there, as a `SourceInput`; the only part that goes onto the web.
 
 Nobody is trusted: every hop is checked, counted and timed. `fetching` is the line of it, `wire`
 dials none but checked addresses (`hosts`), `answers` reads what a server says, `store` keeps it.

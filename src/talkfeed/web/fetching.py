@@ -1,4 +1,4 @@
-"""An address → the page at its end, at most five redirects away, as a `Material`.
+"""An address → the page at its end, at most five redirects away, as a `SourceInput`.
 
 Nothing is sent but the address and who asks: no cookie, no password, no proxy. A page that was kept
 is asked about (RFC 9110, 13) and comes from the store if it has not changed.
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.errors import Refusal
-from talkfeed.model.found import Material
+from talkfeed.model.imported import SourceInput
 from talkfeed.text import join, url
 from talkfeed.web import answers, kept
 from talkfeed.web.hosts import is_public, look_up
@@ -54,7 +54,7 @@ class _Onward(NamedTuple):
     address: str
 
 
-def fetch(address: str, way: Way | None = None) -> Material:
+def fetch(address: str, way: Way | None = None) -> SourceInput:
     """Fetch what stands at an http(s) address; `base` is the address at the end of redirects.
 
     Raises:
@@ -67,7 +67,7 @@ def fetch(address: str, way: Way | None = None) -> Material:
     for _ in range(way.limits.redirects + 1):
         found = _ask(here, way, deadline)
         if not isinstance(found, _Onward):
-            return Material(
+            return SourceInput(
                 content=found.content, name=address, base=here, media_type=found.media_type
             )
         here = found.address

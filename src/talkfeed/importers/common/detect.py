@@ -1,4 +1,4 @@
-"""A material → the source that reads it: the one it looks most like, or the one that is named."""
+"""A source → the source that reads it: the one it looks most like, or the one that is named."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from talkfeed.importers import Source
-    from talkfeed.model.found import Harvest, Material, Wishes
+    from talkfeed.model.imported import ImportOptions, ImportResult, SourceInput
 
 UNKNOWN = "TF701"
 NOT_THAT = "TF702"
@@ -23,15 +23,15 @@ ENOUGH = 0.1
 class Reader(Protocol):
     """A module that reads one kind of source."""
 
-    def recognise(self, material: Material) -> float:
-        """Say from 0 to 1 how much a material looks like the kind; cheap, and never raises."""
+    def recognise(self, source: SourceInput) -> float:
+        """Say from 0 to 1 how much a source looks like the kind; cheap, and never raises."""
 
-    def read(self, material: Material, wishes: Wishes) -> Harvest:
-        """Read everything; a `Refusal` says that the material as a whole cannot be read."""
+    def read(self, source: SourceInput, options: ImportOptions) -> ImportResult:
+        """Read everything; a `Refusal` says that the source as a whole cannot be read."""
 
 
-class Likeness(NamedTuple):
-    """How much a material looks like a kind."""
+class Similarity(NamedTuple):
+    """How much a source looks like a kind."""
 
     kind: str
     value: float
@@ -39,47 +39,47 @@ class Likeness(NamedTuple):
 
 
 def choose(
-    material: Material, wanted: str | None = None, kinds: Mapping[str, Source] | None = None
+    source: SourceInput, wanted: str | None = None, kinds: Mapping[str, Source] | None = None
 ) -> Reader:
-    """Find the source of a material; of two that it looks like as much, the first in the table.
+    """Find the source of a source; of two that it looks like as much, the first in the table.
 
     Raises:
-        Refusal: TF701, no kind has the name that is wanted, or the material looks like none;
+        Refusal: TF701, no kind has the name that is wanted, or the source looks like none;
             TF702, it is a directory, and what is wanted reads single files.
     """
     kinds = sources() if kinds is None else kinds
     if wanted is not None:
-        return _named(wanted, material, kinds)
-    found = likenesses(material, kinds)
+        return _named(wanted, source, kinds)
+    found = similarities(source, kinds)
     best = max(found, key=lambda each: each.value, default=None)
     if best is None or best.value < ENOUGH:
         hint = f"say what it is with --from; it looks like: {_told(found)}"
-        raise Refusal(UNKNOWN, f"'{material.name}' is of no kind that is known", hint)
+        raise Refusal(UNKNOWN, f"'{source.name}' is of no kind that is known", hint)
     return best.reader
 
 
-def likenesses(material: Material, kinds: Mapping[str, Source]) -> list[Likeness]:
+def similarities(source: SourceInput, kinds: Mapping[str, Source]) -> list[Similarity]:
     """Ask every kind, in the order of the table."""
     readers = ((name, _reader(kind)) for name, kind in kinds.items())
-    return [Likeness(name, _likeness(material, reader), reader) for name, reader in readers]
+    return [Similarity(name, _similarity(source, reader), reader) for name, reader in readers]
 
 
-def _likeness(material: Material, reader: Reader) -> float:
-    """Ask one kind; if it refuses the material at first sight, it is not that."""
+def _similarity(source: SourceInput, reader: Reader) -> float:
+    """Ask one kind; if it refuses the source at first sight, it is not that."""
     try:
-        return reader.recognise(material)
+        return reader.recognise(source)
     except Refusal:
         return 0.0
 
 
-def _named(wanted: str, material: Material, kinds: Mapping[str, Source]) -> Reader:
+def _named(wanted: str, source: SourceInput, kinds: Mapping[str, Source]) -> Reader:
     if wanted not in kinds:
         hint = f"--from takes one of: {', '.join(kinds)}"
         raise Refusal(UNKNOWN, f"there is no kind of source '{wanted}'", hint)
     reader = _reader(kinds[wanted])
-    if material.files and not _likeness(material, reader):
+    if source.files and not _similarity(source, reader):
         hint = "name the file in it"
-        raise Refusal(NOT_THAT, f"'{material.name}' is a directory, and no '{wanted}'", hint)
+        raise Refusal(NOT_THAT, f"'{source.name}' is a directory, and no '{wanted}'", hint)
     return reader
 
 
@@ -87,6 +87,6 @@ def _reader(kind: Source) -> Reader:
     return cast("Reader", import_module(kind.module))
 
 
-def _told(found: Iterable[Likeness]) -> str:
+def _told(found: Iterable[Similarity]) -> str:
     ordered = sorted(found, key=lambda each: -each.value)
     return ", ".join(f"{each.kind} {each.value:.0%}" for each in ordered)

@@ -1,7 +1,7 @@
-"""A talk in a source's own words → a `Found` in those of talks.yaml, cleaned by our gates.
+"""A talk in a source's own words → a `FoundTalk` in those of talks.yaml, cleaned by our gates.
 
 What a gate refuses is left out, and a doubt says so; nothing is ever made up. Several drafts of
-one talk, given on several days, become one `Found` with `given`.
+one talk, given on several days, become one `FoundTalk` with `given`.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from talkfeed.errors import Refusal
 from talkfeed.importers.common.html_to_markdown import as_markdown
 from talkfeed.importers.common.timestamps import NO_DATE, Phrase
 from talkfeed.limits import MAX_FOUND, MAX_TEXT
-from talkfeed.model.found import Found, Leftover, Plain, Sureness
+from talkfeed.model.imported import Confidence, FoundTalk, Plain, Unparsed
 from talkfeed.text import block, join, line, url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from talkfeed.model.found import Wishes
+    from talkfeed.model.imported import ImportOptions
 
 
 class Who(NamedTuple):
@@ -48,7 +48,7 @@ class Link(NamedTuple):
 class Draft:
     """A talk as its source words it, before any gate.
 
-    `where` and `line` are those of `Found`, `base` is what relative addresses are seen from.
+    `where` and `line` are those of `FoundTalk`, `base` is what relative addresses are seen from.
     """
 
     title: str
@@ -63,14 +63,14 @@ class Draft:
     tags: Sequence[str] = ()
     language: str = ""
     status: str = ""
-    sureness: Sureness = Sureness.SURE
+    confidence: Confidence = Confidence.SURE
     doubts: Sequence[str] = ()
     base: str = ""
     where: str = ""
     line: int = 0
 
 
-Outcome = Found | Leftover
+Outcome = FoundTalk | Unparsed
 Fields = dict[str, Plain]
 
 KINDS = ("video", "slides", "audio", "paper", "code", "url")
@@ -103,29 +103,29 @@ _HOST = re.compile(rf"(?:[\w-]+\.)+(?!(?:{_FILES})\b)[a-z]{{2,}}(?:/|$)", re.ASC
 UNDATED = "no date was found"
 
 
-def finish(draft: Draft, wishes: Wishes) -> Outcome:
-    """Make a talk of a draft; without a title it is a leftover, to be finished by hand."""
+def finish(draft: Draft, options: ImportOptions) -> Outcome:
+    """Make a talk of a draft; without a title it is an unparsed part, to be finished by hand."""
     doubts: list[str] = []
     title = _line(draft.title, "title", doubts)
     if not title:
         return _untitled(draft)
-    fields = {"title": title} | dict(_filled(_fields(draft, wishes, doubts)))
+    fields = {"title": title} | dict(_filled(_fields(draft, options, doubts)))
     if "date" not in fields and not draft.when.doubts:
         doubts.append(UNDATED)
     told = tuple(dict.fromkeys((*draft.doubts, *draft.when.doubts, *doubts)))
-    return Found(
+    return FoundTalk(
         fields=fields,
-        sureness=_sureness(draft.sureness, told, is_dated="date" in fields),
+        confidence=_confidence(draft.confidence, told, is_dated="date" in fields),
         doubts=told,
         where=draft.where,
         line=draft.line,
     )
 
 
-def _untitled(draft: Draft) -> Leftover:
+def _untitled(draft: Draft) -> Unparsed:
     """Show what is known of a talk without a title; where nobody speaks it is hardly one."""
     said = (*(who.name for who in draft.speakers), draft.when.text, draft.abstract)
-    return Leftover(
+    return Unparsed(
         text=line(" ".join(said)[:MAX_TEXT]),
         why="it has no title",
         is_talk=bool(draft.speakers or draft.abstract),
@@ -134,16 +134,16 @@ def _untitled(draft: Draft) -> Leftover:
     )
 
 
-def _sureness(least: Sureness, doubts: Sequence[str], *, is_dated: bool) -> Sureness:
+def _confidence(least: Confidence, doubts: Sequence[str], *, is_dated: bool) -> Confidence:
     if not is_dated:
-        return Sureness.DOUBTFUL
-    return Sureness.LIKELY if doubts and least is Sureness.SURE else least
+        return Confidence.DOUBTFUL
+    return Confidence.LIKELY if doubts and least is Confidence.SURE else least
 
 
-def _fields(draft: Draft, wishes: Wishes, doubts: list[str]) -> Iterator[tuple[str, Plain]]:
+def _fields(draft: Draft, options: ImportOptions, doubts: list[str]) -> Iterator[tuple[str, Plain]]:
     """List the fields below the title, in the order of talks.yaml; some may be empty."""
-    speakers = draft.speakers or ([Who(wishes.speaker)] if wishes.speaker else [])
-    event = draft.event if draft.event.name else Who(wishes.event)
+    speakers = draft.speakers or ([Who(options.speaker)] if options.speaker else [])
+    event = draft.event if draft.event.name else Who(options.event)
     yield "speakers", _listed(_person(who, draft.base, doubts) for who in speakers)
     yield "event", _person(event, draft.base, doubts)
     yield "date", draft.when.text
@@ -157,7 +157,7 @@ def _fields(draft: Draft, wishes: Wishes, doubts: list[str]) -> Iterator[tuple[s
             _line(tag, "tag", doubts).strip(", ").removeprefix("#").strip() for tag in _tags(draft)
         ),
     )
-    yield "language", _language(draft.language, wishes)
+    yield "language", _language(draft.language, options)
     yield "status", draft.status if draft.status in _STATUS else ""
 
 
@@ -206,11 +206,11 @@ def _is_position(geo: Sequence[str]) -> bool:
     return abs(float(geo[0])) <= _POLE and abs(float(geo[1])) <= _DATE_LINE
 
 
-def _language(tag: str, wishes: Wishes) -> str:
+def _language(tag: str, options: ImportOptions) -> str:
     """Give a language tag that is not the feed's; words such as "English" are none."""
     tag = tag.strip().replace("_", "-")
     is_tag = _LANGUAGE.fullmatch(tag) is not None
-    return tag if is_tag and tag.lower() != wishes.language.lower() else ""
+    return tag if is_tag and tag.lower() != options.language.lower() else ""
 
 
 def _address(text: str, base: str, doubts: list[str]) -> str:
@@ -275,25 +275,25 @@ def _single(link: Plain) -> Plain:
 # --- one talk given several times ---------------------------------------------------------------
 
 
-def gather(outcomes: Iterable[Outcome]) -> tuple[tuple[Found, ...], tuple[Leftover, ...]]:
-    """Part talks from leftovers, and make one of talks by the same people under the same title.
+def gather(outcomes: Iterable[Outcome]) -> tuple[tuple[FoundTalk, ...], tuple[Unparsed, ...]]:
+    """Split talks from unparsed parts, and merge talks with the same title and speakers.
 
     Raises:
         Refusal: TF704, there are more than talks.yaml can hold.
     """
-    groups: dict[object, list[Found]] = {}
-    leftovers = []
+    groups: dict[object, list[FoundTalk]] = {}
+    unparsed = []
     for outcome in outcomes:
-        if isinstance(outcome, Leftover):
-            leftovers.append(outcome)
+        if isinstance(outcome, Unparsed):
+            unparsed.append(outcome)
         else:
             groups.setdefault(_same(outcome), []).append(outcome)
-    if len(groups) + len(leftovers) > MAX_FOUND:
+    if len(groups) + len(unparsed) > MAX_FOUND:
         raise Refusal("TF704", f"more than {MAX_FOUND:,} talks", "import a part of them")
-    return tuple(map(_delivered, groups.values())), tuple(leftovers)
+    return tuple(map(_delivered, groups.values())), tuple(unparsed)
 
 
-def _same(found: Found) -> object:
+def _same(found: FoundTalk) -> object:
     """Say what tells a talk from others: title and speakers; of nobody's, event and date as well.
 
     So is one without a date: nothing says that it is another delivery.
@@ -308,7 +308,7 @@ def _name(who: Plain) -> str:
     return str(who["name"] if isinstance(who, Mapping) else who).casefold()
 
 
-def _delivered(group: Sequence[Found]) -> Found:
+def _delivered(group: Sequence[FoundTalk]) -> FoundTalk:
     """Make one talk of several deliveries; what differs between them stands below `given`."""
     days: dict[object, Fields] = {}
     for each in group:
@@ -321,9 +321,9 @@ def _delivered(group: Sequence[Found]) -> Found:
     if differing:
         rows = ({key: one[key] for key in differing if key in one} for one in days.values())
         fields["given"] = list(rows)
-    return Found(
+    return FoundTalk(
         fields=dict(sorted(fields.items(), key=lambda field: _ORDER.index(field[0]))),
-        sureness=max((each.sureness for each in group), key=list(Sureness).index),
+        confidence=max((each.confidence for each in group), key=list(Confidence).index),
         doubts=tuple(dict.fromkeys(doubt for each in group for doubt in each.doubts)),
         where=group[0].where,
         line=group[0].line,

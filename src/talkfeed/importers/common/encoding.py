@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from talkfeed.model.found import Material
+    from talkfeed.model.imported import SourceInput
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -54,23 +54,23 @@ class Decoded(NamedTuple):
     doubts: tuple[str, ...] = ()
 
 
-def text_of(material: Material) -> str:
-    """Read the bytes of a material as text."""
-    return decode(material).text
+def text_of(source: SourceInput) -> str:
+    """Read the bytes of a source as text."""
+    return decode(source).text
 
 
-def decode(material: Material) -> Decoded:
-    """Read the bytes of a material as text, and say how.
+def decode(source: SourceInput) -> Decoded:
+    """Read the bytes of a source as text, and say how.
 
-    >>> from talkfeed.model.found import Material
-    >>> decode(Material(content="naïve".encode("latin-1"), name="a.txt"))
+    >>> from talkfeed.model.imported import SourceInput
+    >>> decode(SourceInput(content="naïve".encode("latin-1"), name="a.txt"))
     Decoded(text='naïve', encoding='cp1252', doubts=('its encoding is not known: look at accents',))
     """
-    content = material.content
+    content = source.content
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return Decoded(content.decode(encoding, "replace"), encoding)
-    declared = next(_declared(material), "")
+    declared = next(_declared(source), "")
     # Servers call everything Latin 1, but what can be read as UTF-8 hardly ever is anything else.
     is_first = declared.startswith(_OUTRANKING)
     tried = (declared, "utf-8") if is_first else ("utf-8", declared)
@@ -82,10 +82,10 @@ def decode(material: Material) -> Decoded:
     return Decoded(text, _WESTERN, ("its encoding is not known: look at accents",))
 
 
-def _declared(material: Material) -> Iterator[str]:
+def _declared(source: SourceInput) -> Iterator[str]:
     """List the encodings that are stated and known, by the names that Python has for them."""
-    start = material.content[:_SEARCHED].decode("latin-1")
-    stated = (_HTTP.search(material.media_type), _XML.match(start), _META.search(start))
+    start = source.content[:_SEARCHED].decode("latin-1")
+    stated = (_HTTP.search(source.media_type), _XML.match(start), _META.search(start))
     for match in filter(None, stated):
         name = match[1].lower()
         # What can be read as ASCII is not in UTF-16, whatever it says.

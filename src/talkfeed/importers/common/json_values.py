@@ -15,57 +15,57 @@ from talkfeed.limits import MAX_DOCUMENT_BYTES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from talkfeed.model.found import Material
+    from talkfeed.model.imported import SourceInput
 
 Node = Any
 """A value of JSON; only the readers below look into it."""
 _LANGUAGE = "en"
 
 
-def load(material: Material) -> Node:
+def load(source: SourceInput) -> Node:
     """Parse a document.
 
     Raises:
         Refusal: TF702, it is no JSON; TF704, it is too large or nested too deep.
     """
-    check_size(material)
+    check_size(source)
     try:
-        return json.loads(material.content.decode("utf-8-sig"), parse_constant=str)
+        return json.loads(source.content.decode("utf-8-sig"), parse_constant=str)
     except RecursionError as error:
-        raise Refusal("TF704", f"{material.name} is nested too deep") from error
+        raise Refusal("TF704", f"{source.name} is nested too deep") from error
     except ValueError as error:
-        raise damaged(material, f"JSON: {error}") from None
+        raise damaged(source, f"JSON: {error}") from None
 
 
-def peek(material: Material) -> Node:
+def peek(source: SourceInput) -> Node:
     """Parse a document if it is one, to see what kind it is; None if it is not."""
-    if material.content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"{", b"["):
+    if source.content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"{", b"["):
         return None
     try:
-        return load(material)
+        return load(source)
     except Refusal:
         return None
 
 
-def damaged(material: Material, what: str) -> Refusal:
+def damaged(source: SourceInput, what: str) -> Refusal:
     """Refuse what cannot be parsed as what it seems to be."""
     hint = "check that the file is whole, or name another --from"
-    return Refusal("TF702", f"{material.name} is no {what}", hint)
+    return Refusal("TF702", f"{source.name} is no {what}", hint)
 
 
-def other(material: Material, what: str) -> Refusal:
+def other(source: SourceInput, what: str) -> Refusal:
     """Refuse what is well formed, but of another kind."""
-    return Refusal("TF702", f"{material.name} is no {what}", "name another --from")
+    return Refusal("TF702", f"{source.name} is no {what}", "name another --from")
 
 
-def check_size(material: Material) -> None:
+def check_size(source: SourceInput) -> None:
     """Refuse what is larger than any list of talks.
 
     Raises:
         Refusal: TF704.
     """
-    if len(material.content) > MAX_DOCUMENT_BYTES:
-        message = f"{material.name} is larger than {MAX_DOCUMENT_BYTES >> 20} MiB"
+    if len(source.content) > MAX_DOCUMENT_BYTES:
+        message = f"{source.name} is larger than {MAX_DOCUMENT_BYTES >> 20} MiB"
         raise Refusal("TF704", message, "import a part of it")
 
 

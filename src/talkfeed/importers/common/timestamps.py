@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from talkfeed.model import When
-    from talkfeed.model.found import Wishes
+    from talkfeed.model.imported import ImportOptions
 
 Moment = date | datetime
 _DAY = timedelta(days=1)
@@ -69,14 +69,14 @@ def later(start: Moment | None, length: timedelta | None) -> Moment | None:
         return None
 
 
-def read(text: str, wishes: Wishes) -> When | None:
-    """Read a date phrase by the rules of a user's wishes; None where it is refused."""
+def read(text: str, options: ImportOptions) -> When | None:
+    """Read a date phrase by the rules of a user's options; None where it is refused."""
     rules = DateRules(
-        timezone=wishes.timezone,
-        order=wishes.dates,
-        language=wishes.language,
-        hemisphere=wishes.hemisphere,
-        languages=wishes.languages,
+        timezone=options.timezone,
+        order=options.dates,
+        language=options.language,
+        hemisphere=options.hemisphere,
+        languages=options.languages,
     )
     try:
         return read_date(text, rules)
@@ -84,35 +84,35 @@ def read(text: str, wishes: Wishes) -> When | None:
         return None
 
 
-def as_found(text: str, wishes: Wishes) -> Phrase:
+def as_found(text: str, options: ImportOptions) -> Phrase:
     """Keep a phrase as it was found, if our grammar reads it."""
     shown = line(text)
     if not shown:
         return Phrase()
-    if read(shown, wishes) is None:
+    if read(shown, options) is None:
         return Phrase("", (f"the date '{_short(shown)}' cannot be read",))
     return Phrase(shown)
 
 
-def phrase(start: Moment | None, end: Moment | None, zone: str, wishes: Wishes) -> Phrase:
+def phrase(start: Moment | None, end: Moment | None, zone: str, options: ImportOptions) -> Phrase:
     """Word the closed interval from `start` to `end`, which may be missing or no later.
 
     `zone` is the IANA name that the source gives, "" for none. A time without any zone is read
-    in the zone of the wishes; without that too it is left out, and the day stays.
+    in the zone of the options; without that too it is left out, and the day stays.
     """
     if start is None:
         return Phrase()
     if not isinstance(start, datetime):
-        return _of_days(start, end, wishes)
-    name = zone or ("" if start.tzinfo else wishes.timezone or "")
+        return _of_days(start, end, options)
+    name = zone or ("" if start.tzinfo else options.timezone or "")
     start = start.replace(second=0, microsecond=0)
     end = _comparable(start, end)
     for text in _wordings(start, end, name):
-        when = read(text, wishes)
+        when = read(text, options)
         if when and _means(when, start, end):
             return Phrase(text)
     has_zone = bool(name or start.tzinfo)
-    plain = _of_days(start.date(), None, wishes)
+    plain = _of_days(start.date(), None, options)
     return Phrase(plain.text, (*plain.doubts, UNREADABLE if has_zone else ZONELESS))
 
 
@@ -124,10 +124,10 @@ def _comparable(start: datetime, end: Moment | None) -> datetime | None:
     return end if end > start else None
 
 
-def _of_days(start: date, end: Moment | None, wishes: Wishes) -> Phrase:
+def _of_days(start: date, end: Moment | None, options: ImportOptions) -> Phrase:
     last = end.date() if isinstance(end, datetime) else end
     text = f"{start}/{last}" if last and last > start else str(start)
-    return as_found(text, wishes)
+    return as_found(text, options)
 
 
 def _wordings(start: datetime, end: datetime | None, zone: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from talkfeed.text import escape, read_xml
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from talkfeed.model.found import Material
+    from talkfeed.model.imported import SourceInput
 
 _PROLOG = re.compile(
     rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?(?:\s+|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL
@@ -21,43 +21,43 @@ _OPENING = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)", re.ASCII)
 _PEEKED = 4096
 
 
-def root(material: Material) -> _Element:
+def root(source: SourceInput) -> _Element:
     """Parse a document.
 
     Raises:
         Refusal: TF703, it has a DOCTYPE; TF702, it is no XML; TF704, it is too large.
     """
-    check_size(material)
-    check_prolog(material)
+    check_size(source)
+    check_prolog(source)
     try:
-        found = read_xml(material.content)
+        found = read_xml(source.content)
     except ValueError as error:
-        raise damaged(material, f"XML: {error}") from None
+        raise damaged(source, f"XML: {error}") from None
     if found.getroottree().docinfo.internalDTD is not None:
-        raise _with_doctype(material)
+        raise _with_doctype(source)
     return found
 
 
-def check_prolog(material: Material) -> None:
+def check_prolog(source: SourceInput) -> None:
     """Refuse a document that declares its type before its root, as entities need.
 
     Raises:
         Refusal: TF703.
     """
-    content = material.content.replace(b"\0", b"")  # of UTF-16, the ASCII half
+    content = source.content.replace(b"\0", b"")  # of UTF-16, the ASCII half
     prolog = _PROLOG.match(content)
     if prolog and content[prolog.end() :][:9].upper() == b"<!DOCTYPE":
-        raise _with_doctype(material)
+        raise _with_doctype(source)
 
 
-def _with_doctype(material: Material) -> Refusal:
+def _with_doctype(source: SourceInput) -> Refusal:
     hint = "delete the line <!DOCTYPE …> if you trust the file"
-    return Refusal("TF703", f"{material.name} has a DOCTYPE, which can hide anything", hint)
+    return Refusal("TF703", f"{source.name} has a DOCTYPE, which can hide anything", hint)
 
 
-def root_name(material: Material) -> str:
+def root_name(source: SourceInput) -> str:
     """Name the root of a document without parsing it, in small letters; "" if it is no XML."""
-    content = material.content[:_PEEKED].replace(b"\0", b"")
+    content = source.content[:_PEEKED].replace(b"\0", b"")
     prolog = _PROLOG.match(content)
     opening = prolog and _OPENING.match(content[prolog.end() :].decode("latin-1"))
     return opening[1].lower() if opening else ""

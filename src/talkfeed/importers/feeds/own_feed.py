@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from talkfeed.importers.feeds.post import Post
-    from talkfeed.model.found import Wishes
+    from talkfeed.model.imported import ImportOptions
 
 _ONLINE = "online"
 _AND_ONLINE = f", {_ONLINE}"
@@ -36,14 +36,16 @@ class _Content(NamedTuple):
     abstract: str
 
 
-def our_talk(post: Post, html: str, own: Node, wishes: Wishes) -> Outcome:
+def our_talk(post: Post, html: str, own: Node, options: ImportOptions) -> Outcome:
     """Make the talk of an entry; `own` is its `_talkfeed` object, if it has one."""
     content = _content(html)
-    told = facts(content.facts, wishes)
+    told = facts(content.facts, options)
     names = [who.name for who in post.authors]
     spoken = said(post.title, told, names, told.date)
     draft = (
-        _of_fields(own, wishes) if isinstance(own, dict) else _of_words(post, content, told, spoken)
+        _of_fields(own, options)
+        if isinstance(own, dict)
+        else _of_words(post, content, told, spoken)
     )
     speakers = [Who(name, content.leads.get(name, "")) for name in spoken.speakers]
     whole = replace(
@@ -53,17 +55,17 @@ def our_talk(post: Post, html: str, own: Node, wishes: Wishes) -> Outcome:
         tags=post.tags,
         language=post.language,
     )
-    return finish(whole, wishes)
+    return finish(whole, options)
 
 
-def _of_fields(own: Mapping[str, Node], wishes: Wishes) -> Draft:
+def _of_fields(own: Mapping[str, Node], options: ImportOptions) -> Draft:
     """Read a `_talkfeed` object."""
     place, event = own.get("location"), own.get("event")
     status = first(own, "status")
     return Draft(
         title=first(own, "title"),
         event=Who(first(event, "name"), first(event, "url")),
-        when=_when(own.get("when"), wishes),
+        when=_when(own.get("when"), options),
         location=Who(first(place, "name"), first(place, "url")),
         geo=tuple(map(text, entries(place, "geo"))),
         online=first(own, "online"),
@@ -72,10 +74,10 @@ def _of_fields(own: Mapping[str, Node], wishes: Wishes) -> Draft:
     )
 
 
-def _when(node: Node, wishes: Wishes) -> Phrase:
+def _when(node: Node, options: ImportOptions) -> Phrase:
     """Read a date as it was written, or in EDTF where that is in another language."""
     canonical = f"{first(node, 'edtf')} {first(node, 'zone')}".strip()
-    found = date_of(first(node, "text"), wishes) or date_of(canonical, wishes)
+    found = date_of(first(node, "text"), options) or date_of(canonical, options)
     return Phrase(found)
 
 

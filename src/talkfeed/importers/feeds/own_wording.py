@@ -18,7 +18,7 @@ from talkfeed.text import split
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from talkfeed.model.found import Wishes
+    from talkfeed.model.imported import ImportOptions
 
 SOFTWARE = "talkfeed"
 UNDATED = "date to be announced"
@@ -47,26 +47,26 @@ class Said(NamedTuple):
     event: str = ""
 
 
-def facts(text: str, wishes: Wishes) -> Facts:
+def facts(text: str, options: ImportOptions) -> Facts:
     """Take a line of facts apart: the part that is a date stands between who and where."""
     pieces = text.split(_BETWEEN)
     status = STATES.get(pieces[0], "") if len(pieces) > 1 else ""
     pieces = pieces[1:] if status else pieces
     for number, piece in enumerate(pieces):
-        date = date_of(piece, wishes)
+        date = date_of(piece, options)
         if date:
             before, after = pieces[:number], pieces[number + 1 :]
             return Facts(status, _BETWEEN.join(before), date, _BETWEEN.join(after))
     return Facts(status, text)
 
 
-def date_of(text: str, wishes: Wishes) -> str:
+def date_of(text: str, options: ImportOptions) -> str:
     """Give a phrase as it was written: without the zone that is the feed's own; "" for no date."""
     if text == UNDATED:
         return "TBA"
-    own = f", {wishes.timezone}" if wishes.timezone else ""
+    own = f", {options.timezone}" if options.timezone else ""
     shown = text.removesuffix(own) if own else text
-    return shown if read(shown, wishes) else ""
+    return shown if read(shown, options) else ""
 
 
 def phrase_of(found: Facts, fallback: Phrase) -> Phrase:
@@ -76,7 +76,7 @@ def phrase_of(found: Facts, fallback: Phrase) -> Phrase:
 
 def said(headline: str, found: Facts, names: Sequence[str], date: str) -> Said:
     """Take "Title - Speakers at Event (Date)" apart; `names` are those who sign it, if known."""
-    headline = headline.removeprefix("Cancelled: ").removeprefix("Postponed: ")
+    headline = without_status(headline)
     plain = _NUMBER.sub("", headline)
     for people, event in _readings(found.who, names):
         by = f" - {_credit(people)}" if people else ""
@@ -90,7 +90,7 @@ def said(headline: str, found: Facts, names: Sequence[str], date: str) -> Said:
 
 def summed_up(summary: str, found: Facts) -> Said:
     """Take "Speakers: Title (Event)" apart."""
-    summary = summary.removeprefix("Cancelled: ")
+    summary = without_status(summary)
     for people, event in _readings(found.who, ()):
         before = f"{_credit(people)}: " if people else ""
         after = f" ({event})" if event else ""
@@ -98,6 +98,11 @@ def summed_up(summary: str, found: Facts) -> Said:
         if middle and summary == f"{before}{middle}{after}":
             return Said(middle, people, event)
     return Said(summary)
+
+
+def without_status(headline: str) -> str:
+    """Remove the "Cancelled: " or "Postponed: " that our formats put before a title."""
+    return headline.removeprefix("Cancelled: ").removeprefix("Postponed: ")
 
 
 def _credit(people: Sequence[str]) -> str:

@@ -14,14 +14,14 @@ from talkfeed.importers.common.draft import Draft, Link, Outcome, Who, finish
 from talkfeed.importers.common.timestamps import NO_DATE, Phrase, as_found
 from talkfeed.importers.feeds.own_wording import host
 from talkfeed.importers.feeds.title_parts import YEAR_ONLY, split
-from talkfeed.model.found import Sureness
+from talkfeed.model.imported import Confidence
 from talkfeed.text import line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from talkfeed.importers.feeds.title_parts import Parts
-    from talkfeed.model.found import Wishes
+    from talkfeed.model.imported import ImportOptions
 
 BY_AUTHOR = "the author of the post is taken for the speaker"
 IN_TEXT = "the date stands in the text"
@@ -50,35 +50,35 @@ class Post:
     media: Sequence[Link] = ()
 
 
-def outcomes(posts: Sequence[Post], base: str, wishes: Wishes) -> list[Outcome]:
-    """Make a talk of each post, or a leftover where it has no title."""
-    taken = split((post.title for post in posts), wishes)
-    drafts = (_draft(post, said, base, wishes) for post, said in zip(posts, taken, strict=True))
-    return [finish(draft, wishes) for draft in drafts]
+def outcomes(posts: Sequence[Post], base: str, options: ImportOptions) -> list[Outcome]:
+    """Make a talk of each post, or an unparsed part where it has no title."""
+    taken = split((post.title for post in posts), options)
+    drafts = (_draft(post, said, base, options) for post, said in zip(posts, taken, strict=True))
+    return [finish(draft, options) for draft in drafts]
 
 
-def _draft(post: Post, said: Parts, base: str, wishes: Wishes) -> Draft:
+def _draft(post: Post, said: Parts, base: str, options: ImportOptions) -> Draft:
     people = [Who(name) for name in said.speakers]
-    signed = [] if people or wishes.speaker else list(post.authors)
+    signed = [] if people or options.speaker else list(post.authors)
     return Draft(
         title=said.title,
         speakers=people or signed,
         event=Who(said.event),
-        when=_when(post, said, wishes),
+        when=_when(post, said, options),
         links=(*post.media, *_page(post)),
         abstract=post.text,
         tags=post.tags,
         language=post.language,
-        sureness=Sureness.LIKELY,
+        confidence=Confidence.LIKELY,
         doubts=(*said.doubts, *((BY_AUTHOR,) if signed else ())),
         base=base,
     )
 
 
-def _when(post: Post, said: Parts, wishes: Wishes) -> Phrase:
+def _when(post: Post, said: Parts, options: ImportOptions) -> Phrase:
     """Find when the talk was held: in the title, else in the text; an event's year is the last."""
     named = {line(match[0]) for match in _DATES.finditer(post.text[:_SEARCHED])}
-    found = as_found(named.pop(), wishes) if len(named) == 1 else NO_DATE
+    found = as_found(named.pop(), options) if len(named) == 1 else NO_DATE
     if found.text and (not said.when.text or YEAR_ONLY in said.when.doubts):
         return Phrase(found.text, (IN_TEXT,))
     if said.when.text:

@@ -16,7 +16,7 @@ from talkfeed.text import line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from talkfeed.model.found import Wishes
+    from talkfeed.model.imported import ImportOptions
 
 SPLIT = "speaker and event are taken from the title: look at both"
 YEAR_ONLY = "only the year is known, from the event's name"
@@ -113,9 +113,9 @@ class _Habit(NamedTuple):
     by: bool
 
 
-def split(titles: Iterable[str], wishes: Wishes) -> list[Parts]:
+def split(titles: Iterable[str], options: ImportOptions) -> list[Parts]:
     """Take the titles of one feed apart, each the way most of them are worded."""
-    framed = [_framed(line(title), wishes) for title in titles]
+    framed = [_framed(line(title), options) for title in titles]
     way = _habit(framed)
     return [_parts(one, way) for one in framed]
 
@@ -143,17 +143,17 @@ def _habit(framed: Sequence[_Framed]) -> _Habit:
     )
 
 
-def _framed(text: str, wishes: Wishes) -> _Framed:
+def _framed(text: str, options: ImportOptions) -> _Framed:
     """Take date, event and kind of talk off a title; at least one part stays."""
     if len(text) > _LONGEST:
         return _Framed(text, text, (text,), "", NO_DATE, "")
-    rest, when, event = _without_brackets(text, wishes)
+    rest, when, event = _without_brackets(text, options)
     parts = [one.strip() for one in _EDGES.split(rest) if one.strip()]
     left = [one for one in parts if not _SORT.fullmatch(one)] or parts or [rest]
     sort = next((one for one in parts if one not in left), "")
     for place in (-1, 0, -1):
         if len(left) > 1 and not all(people(one) for one in left if one != left[place]):
-            found, occasion = _frame(left[place], wishes)
+            found, occasion = _frame(left[place], options)
             if (found.text and not when.text) or (occasion and not event):
                 when, event = (found if found.text else when), (occasion or event)
                 left.pop(place)
@@ -174,26 +174,26 @@ def _dated(when: Phrase, event: str) -> Phrase:
     return when if when.text or len(years) != 1 else Phrase(years.pop(), (YEAR_ONLY,))
 
 
-def _without_brackets(text: str, wishes: Wishes) -> tuple[str, Phrase, str]:
+def _without_brackets(text: str, options: ImportOptions) -> tuple[str, Phrase, str]:
     """Take a date or an event off the end, where it stands in brackets."""
     match = _BRACKETS.search(text)
     if match is None or match.start() == 0:
         return text, NO_DATE, ""
     inside = match[1].strip()
-    when, event = _frame(inside, wishes)
+    when, event = _frame(inside, options)
     if when.text or event:
         return text[: match.start()], when, event
     return text, NO_DATE, ""
 
 
-def _frame(text: str, wishes: Wishes) -> tuple[Phrase, str]:
+def _frame(text: str, options: ImportOptions) -> tuple[Phrase, str]:
     """Read a part that says when or where alone: a date, an event, or "event, date"."""
-    if _YEAR.search(text) and read(text, wishes):
-        return as_found(text, wishes), ""
+    if _YEAR.search(text) and read(text, options):
+        return as_found(text, options), ""
     before, comma, after = text.rpartition(", ")
-    if comma and _YEAR.search(after) and read(after, wishes):
-        return as_found(after, wishes), before
-    is_known = bool(wishes.event) and text.casefold() == wishes.event.casefold()
+    if comma and _YEAR.search(after) and read(after, options):
+        return as_found(after, options), before
+    is_known = bool(options.event) and text.casefold() == options.event.casefold()
     if is_known or (_is_event(text) and not people(text)):
         return NO_DATE, text
     return NO_DATE, ""

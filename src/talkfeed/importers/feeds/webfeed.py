@@ -31,12 +31,12 @@ from talkfeed.importers.common.xml import check_prolog, root_name
 from talkfeed.importers.feeds.own_feed import our_talk
 from talkfeed.importers.feeds.own_wording import SOFTWARE, link
 from talkfeed.importers.feeds.post import Post, medium, outcomes
-from talkfeed.model.found import Harvest
+from talkfeed.model.imported import ImportResult
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from talkfeed.model.found import Material, Wishes
+    from talkfeed.model.imported import ImportOptions, SourceInput
 
 KIND = "feed"
 _ROOTS = {"rss": 0.9, "feed": 0.9, "rdf": 0.8}
@@ -56,27 +56,27 @@ class _Entry(NamedTuple):
     own: Node = None
 
 
-def recognise(material: Material) -> float:
-    """Tell how much a material looks like a feed: its root, or the version of JSON Feed."""
-    if root := root_name(material):
+def recognise(source: SourceInput) -> float:
+    """Tell how much a source looks like a feed: its root, or the version of JSON Feed."""
+    if root := root_name(source):
         return _ROOTS.get(root, 0.0)
-    return 0.95 if first(peek(material), "version").startswith(_JSON_FEED) else 0.0
+    return 0.95 if first(peek(source), "version").startswith(_JSON_FEED) else 0.0
 
 
-def read(material: Material, wishes: Wishes) -> Harvest:
+def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     """Read every entry of a feed.
 
     Raises:
         Refusal: TF702, it is no feed; TF703, it has a DOCTYPE; TF704, it is too large.
     """
-    is_json = material.content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{"
-    title, is_ours, found = _of_json(material) if is_json else _parsed(material)
+    is_json = source.content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{"
+    title, is_ours, found = _of_json(source) if is_json else _parsed(source)
     if is_ours:
-        made = [our_talk(one.post, one.html, one.own, wishes) for one in found]
+        made = [our_talk(one.post, one.html, one.own, options) for one in found]
     else:
-        made = outcomes([one.post for one in found], material.base, wishes)
-    talks, leftovers = gather(made)
-    return Harvest(kind=KIND, talks=talks, leftovers=leftovers, title=title)
+        made = outcomes([one.post for one in found], source.base, options)
+    talks, unparsed = gather(made)
+    return ImportResult(kind=KIND, talks=talks, unparsed=unparsed, title=title)
 
 
 _Feed = tuple[str, bool, list[_Entry]]
@@ -85,33 +85,33 @@ _Feed = tuple[str, bool, list[_Entry]]
 # --- RSS and Atom -------------------------------------------------------------------------------
 
 
-def _parsed(material: Material) -> _Feed:
+def _parsed(source: SourceInput) -> _Feed:
     """Let feedparser read a feed, from memory alone: it would fetch what looks like an address."""
-    check_size(material)
-    check_prolog(material)
-    _check_tags(material)
+    check_size(source)
+    check_prolog(source)
+    _check_tags(source)
     import feedparser  # type: ignore[import-untyped]  # noqa: PLC0415  — 'talkfeed --help' is quick
 
     try:
-        found = feedparser.parse(io.BytesIO(material.content))
+        found = feedparser.parse(io.BytesIO(source.content))
     except _BROKEN:
         found = {}
     if not found.get("version"):
-        raise other(material, "feed")
+        raise other(source, "feed")
     feed = _inner(found, "feed")
     is_ours = _text(feed, "generator").partition(" ")[0] == SOFTWARE
     return _text(feed, "title"), is_ours, [_entry(one, feed) for one in _rows(found, "entries")]
 
 
-def _check_tags(material: Material) -> None:
+def _check_tags(source: SourceInput) -> None:
     """Refuse elements with so many attributes that feedparser would not come to an end.
 
     Raises:
         Refusal: TF704.
     """
-    tags = _TAG.finditer(material.content.replace(b"\0", b""))
+    tags = _TAG.finditer(source.content.replace(b"\0", b""))
     if any(tag[1].count(b"=") > _MOST_ATTRIBUTES for tag in tags):
-        message = f"{material.name} has an element with more than {_MOST_ATTRIBUTES:,} attributes"
+        message = f"{source.name} has an element with more than {_MOST_ATTRIBUTES:,} attributes"
         raise Refusal("TF704", message, "import a part of it")
 
 
@@ -192,10 +192,10 @@ def _media(found: _Parsed) -> Iterator[Link]:
 # --- JSON Feed ----------------------------------------------------------------------------------
 
 
-def _of_json(material: Material) -> _Feed:
-    node = load(material)
+def _of_json(source: SourceInput) -> _Feed:
+    node = load(source)
     if not first(node, "version").startswith(_JSON_FEED):
-        raise other(material, "JSON Feed")
+        raise other(source, "JSON Feed")
     found = [_item(one) for one in mappings(node, "items")]
     is_ours = bool(found) and all(isinstance(one.own, dict) for one in found)
     return first(node, "title"), is_ours, found

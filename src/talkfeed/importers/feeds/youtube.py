@@ -12,12 +12,12 @@ from talkfeed.importers.common.draft import Link, gather
 from talkfeed.importers.common.json_values import other
 from talkfeed.importers.common.xml import root, root_name, words
 from talkfeed.importers.feeds.post import Post, outcomes
-from talkfeed.model.found import Harvest
+from talkfeed.model.imported import ImportResult
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from talkfeed.model.found import Material, Wishes
+    from talkfeed.model.imported import ImportOptions, SourceInput
 
 KIND = "youtube"
 _ATOM = "{http://www.w3.org/2005/Atom}"
@@ -26,26 +26,26 @@ _MEDIA = "{http://search.yahoo.com/mrss/}"
 _DAY = len("2015-10-07")
 
 
-def recognise(material: Material) -> float:
-    """Tell how much a material looks like YouTube's feed: Atom with YouTube's own namespace."""
-    if root_name(material) != "feed":
+def recognise(source: SourceInput) -> float:
+    """Tell how much a source looks like YouTube's feed: Atom with YouTube's own namespace."""
+    if root_name(source) != "feed":
         return 0.0
-    return 0.98 if b"http://www.youtube.com/xml/schemas/2015" in material.content[:2048] else 0.0
+    return 0.98 if b"http://www.youtube.com/xml/schemas/2015" in source.content[:2048] else 0.0
 
 
-def read(material: Material, wishes: Wishes) -> Harvest:
+def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     """Read every video.
 
     Raises:
         Refusal: TF702, it is no such feed; TF703, it has a DOCTYPE; TF704, it is too large.
     """
-    feed = root(material)
+    feed = root(source)
     if feed.tag != f"{_ATOM}feed":
-        raise other(material, "feed of YouTube")
+        raise other(source, "feed of YouTube")
     posts = [_post(entry) for entry in feed.iterfind(f"{_ATOM}entry")]
-    talks, leftovers = gather(outcomes(posts, material.base, wishes))
+    talks, unparsed = gather(outcomes(posts, source.base, options))
     title = words(feed.find(f"{_ATOM}title")).strip()
-    return Harvest(kind=KIND, talks=talks, leftovers=leftovers, title=title)
+    return ImportResult(kind=KIND, talks=talks, unparsed=unparsed, title=title)
 
 
 def _post(entry: _Element) -> Post:

@@ -18,7 +18,7 @@ from talkfeed.importers.common.timestamps import as_found, moment, phrase
 from talkfeed.importers.feeds.post import Post, outcomes
 from talkfeed.importers.metadata import jsonld as ld
 from talkfeed.importers.metadata.html_head import Head, head_of, held_at, parse
-from talkfeed.model.found import Found, Sureness
+from talkfeed.model.imported import Confidence, FoundTalk
 from talkfeed.text import join, split, url
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from talkfeed.importers.common.json_values import Node
     from talkfeed.importers.common.timestamps import Phrase
-    from talkfeed.model.found import Material, Wishes
+    from talkfeed.model.imported import ImportOptions, SourceInput
 
 _HOSTS = {
     **dict.fromkeys(("youtube.com", "youtu.be", "youtube-nocookie.com", "vimeo.com"), "video"),
@@ -54,34 +54,36 @@ _UNTITLED = "no title was found"
 _MAY_BE_WHOLE = "the page may be about the whole event, not about a talk"
 
 
-def describe(material: Material, wishes: Wishes, embed: Material | None = None) -> Found:
+def describe(
+    source: SourceInput, options: ImportOptions, embed: SourceInput | None = None
+) -> FoundTalk:
     """Tell of the talk on a page; `embed` is what stands at `oembed_address`, if it was fetched.
 
     An empty page tells what its address does. Where the page has no title, neither has the talk.
     """
-    address = material.base
-    page = parse(text_of(material))
+    address = source.base
+    page = parse(text_of(source))
     things = [] if page is None else ld.things(page)
     events = [each for each in things if any(kind.endswith("Event") for kind in ld.types(each))]
     links = (Link(address, kind=kind_of(address)), *_works(things))
-    draft = None if page is None else _held(page, links, wishes)
+    draft = None if page is None else _held(page, links, options)
     if events:
-        draft = _of_event(events, address, links, wishes)
+        draft = _of_event(events, address, links, options)
     outcome: Outcome = (
-        _of_work(page, things, links, wishes, peek(embed) if embed else None)
+        _of_work(page, things, links, options, peek(embed) if embed else None)
         if draft is None
-        else finish(draft, wishes)
+        else finish(draft, options)
     )
-    return outcome if isinstance(outcome, Found) else _untitled(address)
+    return outcome if isinstance(outcome, FoundTalk) else _untitled(address)
 
 
-def _untitled(address: str) -> Found:
+def _untitled(address: str) -> FoundTalk:
     """Tell of the address alone, if it is one."""
     try:
         fields = {kind_of(address): url(address)} if address else {}
     except Refusal:
         fields = {}
-    return Found(fields=fields, sureness=Sureness.DOUBTFUL, doubts=(_UNTITLED,))
+    return FoundTalk(fields=fields, confidence=Confidence.DOUBTFUL, doubts=(_UNTITLED,))
 
 
 # --- addresses ----------------------------------------------------------------------------------
@@ -108,20 +110,22 @@ def _parts(address: str) -> tuple[str, str]:
     return site, parts.path.lower()
 
 
-def oembed_address(material: Material) -> str:
+def oembed_address(source: SourceInput) -> str:
     """Find the address of a page's oEmbed (oembed.com, 4) in JSON, "" where it has none."""
-    page = parse(text_of(material))
+    page = parse(text_of(source))
     stated = "" if page is None else head_of(page).oembed
     if stated:
-        return join(material.base, stated)
-    known = _OEMBED.get(_parts(material.base)[0], "")
-    return known and known + quote(material.base, safe="")
+        return join(source.base, stated)
+    known = _OEMBED.get(_parts(source.base)[0], "")
+    return known and known + quote(source.base, safe="")
 
 
 # --- events -------------------------------------------------------------------------------------
 
 
-def _of_event(events: Sequence[Node], address: str, links: Sequence[Link], wishes: Wishes) -> Draft:
+def _of_event(
+    events: Sequence[Node], address: str, links: Sequence[Link], options: ImportOptions
+) -> Draft:
     """Take the event that the page is about: the one that has its address, else the first."""
     event = next((each for each in events if first(each, "url") == address), events[0])
     speakers, whole = ld.people(event, *_SPEAKERS), ld.who(ld.one(event, "superEvent"))
@@ -132,7 +136,7 @@ def _of_event(events: Sequence[Node], address: str, links: Sequence[Link], wishe
         title=first(event, "name", "headline"),
         speakers=speakers,
         event=whole,
-        when=_when(first(event, "startDate"), first(event, "endDate"), wishes),
+        when=_when(first(event, "startDate"), first(event, "endDate"), options),
         location=Who(", ".join(dict.fromkeys(_place(ld.one(event, "location"))))),
         online=_online(event),
         links=links,
@@ -163,12 +167,12 @@ def _online(event: Node) -> str:
     return next((first(each, "url") for each in virtual), "")
 
 
-def _when(start: str, end: str, wishes: Wishes) -> Phrase:
+def _when(start: str, end: str, options: ImportOptions) -> Phrase:
     begins = moment(start)
-    return phrase(begins, moment(end), "", wishes) if begins else as_found(start, wishes)
+    return phrase(begins, moment(end), "", options) if begins else as_found(start, options)
 
 
-def _held(page: HtmlElement, links: Sequence[Link], wishes: Wishes) -> Draft | None:
+def _held(page: HtmlElement, links: Sequence[Link], options: ImportOptions) -> Draft | None:
     """Read the first h-event of a page."""
     held = held_at(page)
     if held is None:
@@ -177,7 +181,7 @@ def _held(page: HtmlElement, links: Sequence[Link], wishes: Wishes) -> Draft | N
     return Draft(
         title=held.title,
         speakers=speakers,
-        when=_when(held.start, held.end, wishes),
+        when=_when(held.start, held.end, options),
         location=Who(held.location),
         links=links,
         abstract=held.summary,
@@ -193,7 +197,7 @@ def _of_work(
     page: HtmlElement | None,
     things: Sequence[Node],
     links: Sequence[Link],
-    wishes: Wishes,
+    options: ImportOptions,
     embed: Node,
 ) -> Outcome:
     """Read a page as the post of a recording, of slides or of anything else."""
@@ -207,7 +211,7 @@ def _of_work(
         language=first(work, "inLanguage"),
         media=links,
     )
-    return outcomes([post], links[0].url, wishes)[0]
+    return outcomes([post], links[0].url, options)[0]
 
 
 def _authors(work: Node, embed: Node, head: Head) -> list[Who]:

@@ -18,7 +18,7 @@ from talkfeed.model import Precision
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from talkfeed.model.found import Wishes
+    from talkfeed.model.imported import ImportOptions
 
 
 class Dated(NamedTuple):
@@ -64,14 +64,14 @@ _LEAP_YEAR = "2000"
 _AMBIGUOUS = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d\d)(?![\d/])")
 
 
-def date_rules(wishes: Wishes) -> DateRules:
-    """Say how dates are read, as the user wishes."""
+def date_rules(options: ImportOptions) -> DateRules:
+    """Say how dates are read, as the user options."""
     return DateRules(
-        timezone=wishes.timezone,
-        order=wishes.dates,
-        language=wishes.language,
-        hemisphere=wishes.hemisphere,
-        languages=wishes.languages,
+        timezone=options.timezone,
+        order=options.dates,
+        language=options.language,
+        hemisphere=options.hemisphere,
+        languages=options.languages,
     )
 
 

@@ -11,7 +11,7 @@ from talkfeed.text.markup import to_html
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from talkfeed.model.found import Material
+    from talkfeed.model.imported import SourceInput
 
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype html|html|head|body)\b",
@@ -83,11 +83,11 @@ def _written_out(match: re.Match[str]) -> str:
     return f"\n\n<p>{hints}{links}</p>\n\n"
 
 
-def text_of(material: Material) -> str:
+def text_of(source: SourceInput) -> str:
     """Decode a page: as it declares itself, else as UTF-8, else as Windows-1252."""
-    content = material.content.removeprefix(b"\xef\xbb\xbf")
+    content = source.content.removeprefix(b"\xef\xbb\xbf")
     declared = _CHARSET.search(content[:4096])
-    typed = re.search(r"charset=\"?([\w-]+)", material.media_type)
+    typed = re.search(r"charset=\"?([\w-]+)", source.media_type)
     names = [typed[1] if typed else "", "utf-8", declared[1].decode() if declared else "", "cp1252"]
     for name in filter(None, names):
         try:
@@ -97,29 +97,27 @@ def text_of(material: Material) -> str:
     return content.decode("utf-8", "replace")
 
 
-def is_html(material: Material) -> bool:
+def is_html(source: SourceInput) -> bool:
     """Tell HTML from Markdown."""
-    kind = material.media_type.partition(";")[0].strip().lower()
-    name = material.name.lower()
+    kind = source.media_type.partition(";")[0].strip().lower()
+    name = source.name.lower()
     if kind in {"text/html", "application/xhtml+xml"}:
         return True
-    return bool(_HTML.match(text_of(material)[:4096])) or name.endswith((".html", ".htm", ".xhtml"))
+    return bool(_HTML.match(text_of(source)[:4096])) or name.endswith((".html", ".htm", ".xhtml"))
 
 
-def html_of(material: Material) -> Element | None:
+def html_of(source: SourceInput) -> Element | None:
     """Parse a page; None where nothing is on it."""
     from lxml import etree, html  # noqa: PLC0415 (late: 'talkfeed --help' is quick)
 
-    text = text_of(material).replace("\0", " ")
+    text = text_of(source).replace("\0", " ")
     front = _FRONT_MATTER.match(text)
     body = text[front.end() :] if front else text
-    if not (is_html(material) and _HTML.match(body)):
+    if not (is_html(source) and _HTML.match(body)):
         body = _TEMPLATE.sub(_written_out, body)
         body = _LIQUID.sub("", body)
         body = (
-            body
-            if is_html(material)
-            else to_html(_MACRO.sub(r"[\1](\2)", _BREAK.sub("  \n", body)))
+            body if is_html(source) else to_html(_MACRO.sub(r"[\1](\2)", _BREAK.sub("  \n", body)))
         )
     if front and (match := _TITLE.search(front[1] or front[2] or "")):
         body = f"<title>{match[1].strip(' ' + chr(34) + chr(39))}</title>{body}"

@@ -15,7 +15,7 @@ from talkfeed.importers.page.context import PART, YEAR, kind_of
 from talkfeed.importers.page.date_runs import date_rules, find_dates
 from talkfeed.importers.page.line import Line
 from talkfeed.importers.page.parse import text_of
-from talkfeed.importers.page.reader import harvest
+from talkfeed.importers.page.reader import import_result
 from talkfeed.importers.page.tree import build
 from talkfeed.text import line as clean
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from talkfeed.dates import DateRules
-    from talkfeed.model.found import Harvest, Material, Wishes
+    from talkfeed.model.imported import ImportOptions, ImportResult, SourceInput
 
 KIND = "text"
 _BULLET = re.compile(r"(\s*)(?:[-*+•‣◦·–]|\(?\d{1,3}[.)])\s+(?=\S)")
@@ -34,21 +34,21 @@ _SEARCHED = 1_000
 _SENTENCE_END = re.compile(r"[.:;,]$")
 
 
-def recognise(material: Material) -> float:
-    """Say how much a material looks like plain text with dates in it."""
-    if material.files or not material.content or b"\0" in material.content[:4096]:
+def recognise(source: SourceInput) -> float:
+    """Say how much a source looks like plain text with dates in it."""
+    if source.files or not source.content or b"\0" in source.content[:4096]:
         return 0.0
-    kind = material.media_type.partition(";")[0].strip().lower()
-    is_named = material.name.lower().endswith(_SUFFIXES) or kind == "text/plain"
+    kind = source.media_type.partition(";")[0].strip().lower()
+    is_named = source.name.lower().endswith(_SUFFIXES) or kind == "text/plain"
     return 0.5 if is_named else 0.1
 
 
-def read(material: Material, wishes: Wishes) -> Harvest:
+def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     """Read all talks of a text, and what seems to be one."""
-    text = text_of(material)
-    rules = date_rules(wishes)
+    text = text_of(source)
+    rules = date_rules(options)
     tree = build(list(_blocks(_paragraphs(text), rules)))
-    return harvest(KIND, tree, material, wishes)
+    return import_result(KIND, tree, source, options)
 
 
 def _paragraphs(text: str) -> list[list[str]]:

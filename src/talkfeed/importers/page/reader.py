@@ -23,7 +23,7 @@ from talkfeed.importers.page.structured_data import events
 from talkfeed.importers.page.tables import read_table
 from talkfeed.importers.page.talk import read_units, with_full_names
 from talkfeed.importers.page.tree import build
-from talkfeed.model.found import Found, Harvest, Leftover
+from talkfeed.model.imported import FoundTalk, ImportResult, Unparsed
 from talkfeed.text import line
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from talkfeed.importers.page.structured_data import Event
     from talkfeed.importers.page.talk import Talk
     from talkfeed.importers.page.tree import Node
-    from talkfeed.model.found import Material, Wishes
+    from talkfeed.model.imported import ImportOptions, SourceInput
 
 KIND = "page"
 _MARKDOWN = re.compile(
@@ -43,68 +43,70 @@ _MARKDOWN = re.compile(
 _SUFFIXES = (".md", ".markdown", ".mdown", ".mdx", ".html", ".htm", ".xhtml")
 
 
-def recognise(material: Material) -> float:
-    """Say how much a material looks like a page: by its type and name, then by its text."""
-    if material.files or not material.content:
+def recognise(source: SourceInput) -> float:
+    """Say how much a source looks like a page: by its type and name, then by its text."""
+    if source.files or not source.content:
         return 0.0
-    text = text_of(material)
-    kind = material.media_type.partition(";")[0].strip().lower()
-    if is_html(material) or kind in {"text/markdown", "text/html"}:
+    text = text_of(source)
+    kind = source.media_type.partition(";")[0].strip().lower()
+    if is_html(source) or kind in {"text/markdown", "text/html"}:
         return 0.8
-    if material.name.lower().endswith(_SUFFIXES):
+    if source.name.lower().endswith(_SUFFIXES):
         return 0.7
     return 0.35 if len(_MARKDOWN.findall(text[:20_000])) > 2 else 0.0  # noqa: PLR2004
 
 
-def read(material: Material, wishes: Wishes) -> Harvest:
+def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     """Read all talks of a page, and what seems to be one."""
-    root = html_of(material)
+    root = html_of(source)
     if root is None:
-        return Harvest(kind=KIND, talks=())
+        return ImportResult(kind=KIND, talks=())
     data = events(root)
-    return harvest(KIND, build(blocks(root)), material, wishes, title=title_of(root), data=data)
+    return import_result(
+        KIND, build(blocks(root)), source, options, title=title_of(root), data=data
+    )
 
 
-def harvest(
+def import_result(
     kind: str,
     tree: Node,
-    material: Material,
-    wishes: Wishes,
+    source: SourceInput,
+    options: ImportOptions,
     *,
     title: str = "",
     data: Sequence[Event] = (),
-) -> Harvest:
+) -> ImportResult:
     """Read the talks of a tree; `data` are the events of the page's structured data."""
-    rules = date_rules(wishes)
+    rules = date_rules(options)
     if rules.order is None:
-        rules = rules._replace(order=order_of(text_of(material)))
-    context = Context(rules, event=wishes.event)
+        rules = rules._replace(order=order_of(text_of(source)))
+    context = Context(rules, event=options.event)
     talks: list[Talk] = []
-    others: list[Leftover] = []
+    others: list[Unparsed] = []
     found_groups = list(groups(tree, context))
     for group in found_groups:
         if group.other is not None:
             is_talk = group.why == RUNNING_TEXT
-            others.append(Leftover(text=line(group.other.text), why=group.why, is_talk=is_talk))
+            others.append(Unparsed(text=line(group.other.text), why=group.why, is_talk=is_talk))
         talks.extend(_talks_of(group, frozenset()))
     known = frozenset(person.name for talk in talks for person in talk.around.speakers)
     if known:  # who speaks in one place speaks where nothing else says so, too
         talks = [talk for group in found_groups for talk in _talks_of(group, known)]
-    plain = [_with_plain_dates(talk, rules, wishes) for talk in merge(talks, data, rules)]
-    found = _written(plain, material, wishes)
-    return Harvest(
+    plain = [_with_plain_dates(talk, rules, options) for talk in merge(talks, data, rules)]
+    found = _written(plain, source, options)
+    return ImportResult(
         kind=kind,
-        talks=tuple(one for one in found if isinstance(one, Found)),
-        leftovers=(*(one for one in found if isinstance(one, Leftover)), *others),
+        talks=tuple(one for one in found if isinstance(one, FoundTalk)),
+        unparsed=(*(one for one in found if isinstance(one, Unparsed)), *others),
         title=title,
     )
 
 
-def _with_plain_dates(talk: Talk, rules: DateRules, wishes: Wishes) -> Talk:
+def _with_plain_dates(talk: Talk, rules: DateRules, options: ImportOptions) -> Talk:
     """Write dates in full that can be read only in the order that others of the page show."""
-    given = tuple(_with_plain_dates(one, rules, wishes) for one in talk.given)
+    given = tuple(_with_plain_dates(one, rules, options) for one in talk.given)
     held = talk.held
-    if held.phrase and read_date_of(held.phrase, date_rules(wishes)) is None:
+    if held.phrase and read_date_of(held.phrase, date_rules(options)) is None:
         first = "day" if rules.order == "dmy" else "month"
         doubt = f"'{held.phrase}' is read {first} first, as other dates of the page are"
         held = held._replace(phrase=in_full(held.phrase, rules), doubts=(*held.doubts, doubt))
@@ -118,13 +120,15 @@ def _talks_of(group: Group, known: frozenset[str]) -> Iterator[Talk]:
     return read_units(units, known) if units else iter(())
 
 
-def _written(talks: Sequence[Talk], material: Material, wishes: Wishes) -> list[Found | Leftover]:
+def _written(
+    talks: Sequence[Talk], source: SourceInput, options: ImportOptions
+) -> list[FoundTalk | Unparsed]:
     """Write the talks in the words of talks.yaml, each with the line its title stands in."""
     names = first_names([person for talk in talks for person in talk.around.speakers])
-    places = Places(text_of(material))
+    places = Places(text_of(source))
     return [
         as_found(
-            with_full_names(talk, names), material.base, wishes.speaker, places.find(talk.title)
+            with_full_names(talk, names), source.base, options.speaker, places.find(talk.title)
         )
         for talk in talks
     ]

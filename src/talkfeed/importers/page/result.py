@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.importers.page.links import ROLES, absolute, role_by_address, same_address
 from talkfeed.importers.page.talk import NAMED_BY_EVENT
-from talkfeed.model.found import Found, Leftover, Plain, Sureness
+from talkfeed.model.imported import Confidence, FoundTalk, Plain, Unparsed
 from talkfeed.text import line
 
 if TYPE_CHECKING:
@@ -21,10 +21,10 @@ _NO_LINK = ("#", "mailto:", "tel:", "javascript:", "data:")
 _SHOWN = 80
 
 
-def as_found(talk: Talk, base: str, owner: str, line_number: int) -> Found | Leftover:
+def as_found(talk: Talk, base: str, owner: str, line_number: int) -> FoundTalk | Unparsed:
     """Write a talk in the words of talks.yaml, or say why it is none."""
     if not talk.title:
-        return Leftover(text=line(talk.text), why=_NO_TITLE, line=line_number)
+        return Unparsed(text=line(talk.text), why=_NO_TITLE, line=line_number)
     doubts = [*talk.doubts]
     fields: dict[str, Plain] = {"title": talk.title}
     speakers = _speakers(talk.around, owner, base)
@@ -37,9 +37,9 @@ def as_found(talk: Talk, base: str, owner: str, line_number: int) -> Found | Lef
         fields["given"] = [_occasion(one, base, doubts) for one in talk.given]
     if not talk.held.phrase and not talk.given:
         doubts.append("no date was found")
-    return Found(
+    return FoundTalk(
         fields=fields,
-        sureness=_sureness(talk),
+        confidence=_confidence(talk),
         doubts=tuple(dict.fromkeys(doubts)),
         line=line_number,
     )
@@ -101,11 +101,11 @@ def _link(address: str, link: Link, role: str) -> Plain:
     return {"url": address, "label": label} if role == "links" and label else address
 
 
-def _sureness(talk: Talk) -> Sureness:
+def _confidence(talk: Talk) -> Confidence:
     if NAMED_BY_EVENT in talk.doubts:
-        return Sureness.DOUBTFUL
+        return Confidence.DOUBTFUL
     if talk.given or (talk.held.phrase and talk.around.event and not talk.held.doubts):
-        return Sureness.SURE
+        return Confidence.SURE
     if talk.held.phrase or talk.around.event or talk.links or talk.around.speakers:
-        return Sureness.LIKELY
-    return Sureness.DOUBTFUL
+        return Confidence.LIKELY
+    return Confidence.DOUBTFUL

@@ -133,7 +133,7 @@ def choose(siblings: Sequence[dict[str, Part]]) -> list[str]:
 
 def _own_score(part: Part) -> float:
     row, _, style = part.key.partition(":")
-    return _likeness(part.text) + _PRIORS.get(style, 0.0) + _row_prior(row)
+    return _similarity(part.text) + _PRIORS.get(style, 0.0) + _row_prior(row)
 
 
 def _row_prior(row: str) -> float:
@@ -143,7 +143,7 @@ def _row_prior(row: str) -> float:
 def _score(key: str, siblings: Sequence[dict[str, Part]]) -> float:
     texts = [each[key].text for each in siblings if key in each]
     coverage = len(texts) / len(siblings)
-    mean = sum(map(_likeness, texts)) / len(texts)
+    mean = sum(map(_similarity, texts)) / len(texts)
     row, _, style = key.partition(":")
     prior = _PRIORS.get(style, 0.0) + _row_prior(row)
     first = sum(each[key].start < _AT_START for each in siblings if key in each) / len(texts)
@@ -151,7 +151,7 @@ def _score(key: str, siblings: Sequence[dict[str, Part]]) -> float:
     return mean + prior + 0.8 * coverage + 0.2 * first - same
 
 
-def _likeness(text: str) -> float:
+def _similarity(text: str) -> float:
     return titleness(text) - 0.35 * bool(people(text))
 
 

@@ -1,7 +1,7 @@
 """Tables as text (CSV, RFC 4180, and what spreadsheets make of it) → talks.
 
 Delimiter, encoding and the line of heads are found by content: that of the first lines with the
-most heads that are known. Every row below becomes a talk or a leftover.
+most heads that are known. Every row below becomes a talk or an unparsed part.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from talkfeed.importers.common.json_values import check_size
 from talkfeed.importers.records.field_names import check_mapping, sort, word_of
 from talkfeed.importers.records.fields import Frame
 from talkfeed.importers.records.nodes import Record, decoded
-from talkfeed.importers.records.talklist import harvest
+from talkfeed.importers.records.talklist import import_result
 from talkfeed.importers.records.to_talk import outcome
-from talkfeed.model.found import Leftover
+from talkfeed.model.imported import Unparsed
 from talkfeed.text import line
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from talkfeed.importers.common.draft import Outcome
     from talkfeed.importers.records.field_names import Sorted
-    from talkfeed.model.found import Harvest, Material, Wishes
+    from talkfeed.model.imported import ImportOptions, ImportResult, SourceInput
 
 KIND = "csv"
 DELIMITERS = (",", ";", "\t", "|")
@@ -53,41 +53,41 @@ class Heads(NamedTuple):
     delimiter: str
 
 
-def recognise(material: Material) -> float:
-    """Tell how much a material looks like a table of talks."""
-    if material.files or material.content[:1] in {b"{", b"[", b"<"}:
+def recognise(source: SourceInput) -> float:
+    """Tell how much a source looks like a table of talks."""
+    if source.files or source.content[:1] in {b"{", b"[", b"<"}:
         return 0.0
-    return _SURE if _heads(decoded(material.content[:_SAMPLE]), frozenset()) else 0.0
+    return _SURE if _heads(decoded(source.content[:_SAMPLE]), frozenset()) else 0.0
 
 
-def read(material: Material, wishes: Wishes) -> Harvest:
+def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     """Read every row of a table.
 
     Raises:
         Refusal: TF702, it has no line of heads that are known; TF704, it is too large; TF708,
             --map names no column.
     """
-    check_size(material)
-    written = decoded(material.content)
-    named = frozenset(wishes.mapping.values())
+    check_size(source)
+    written = decoded(source.content)
+    named = frozenset(options.mapping.values())
     heads = _heads(written, named) or _numbered(written, named)
     if heads is None:
-        message = f"{material.name} has no line of heads such as title, date, event"
+        message = f"{source.name} has no line of heads such as title, date, event"
         hint = "name the columns, e.g. --map title=Subject, or count them: --map title=3"
         raise Refusal("TF702", message, hint)
     rows = list(_rows(written, heads.delimiter))
-    frame = Frame(wishes, material.base)
+    frame = Frame(options, source.base)
     outcomes: list[Outcome] = [_above(row) for row in rows[: max(heads.place, 0)]]
     sorted_out: list[Sorted] = []
     records = [_record(row, heads.cells) for row in rows[heads.place + 1 :]]
-    check_mapping(wishes.mapping, [Record(dict.fromkeys(heads.cells, ""))])
+    check_mapping(options.mapping, [Record(dict.fromkeys(heads.cells, ""))])
     for record in records:
-        if isinstance(record, Leftover):
+        if isinstance(record, Unparsed):
             outcomes.append(record)
         else:
-            sorted_out.append(sort(record, wishes.mapping))
+            sorted_out.append(sort(record, options.mapping))
             outcomes.append(outcome(sorted_out[-1], frame, line_number=record.line))
-    return harvest(KIND, outcomes, sorted_out)
+    return import_result(KIND, outcomes, sorted_out)
 
 
 def _heads(written: str, named: frozenset[str]) -> Heads | None:
@@ -151,16 +151,16 @@ def _rows(written: str, delimiter: str) -> Iterator[Row]:
         raise Refusal("TF702", f"line {reader.line_num} of the table: {error}") from error
 
 
-def _above(row: Row) -> Leftover:
+def _above(row: Row) -> Unparsed:
     shown = line(" ".join(row.cells))
-    return Leftover(text=shown, why="stands above the heads", is_talk=False, line=row.first)
+    return Unparsed(text=shown, why="stands above the heads", is_talk=False, line=row.first)
 
 
-def _record(row: Row, heads: list[str]) -> Record | Leftover:
+def _record(row: Row, heads: list[str]) -> Record | Unparsed:
     """Put the cells of a row under their heads; more cells than heads are a slip of quotes."""
     if any(map(str.strip, row.cells[len(heads) :])):
         why = (
             f"{len(row.cells)} cells under {len(heads)} heads: look for quotes that are not closed"
         )
-        return Leftover(text=line(" | ".join(row.cells)), why=why, line=row.first)
+        return Unparsed(text=line(" | ".join(row.cells)), why=why, line=row.first)
     return Record(dict(zip(heads, row.cells, strict=False)), row.first)

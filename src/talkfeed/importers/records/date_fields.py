@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from talkfeed.importers.records.field_names import Sorted
-    from talkfeed.model.found import Wishes
+    from talkfeed.model.imported import ImportOptions
 
 _YEAR = re.compile(r"(?<![\d-])(?:19[89]\d|20\d\d)(?![\d-])")
 _NAMED = re.compile(r"(?<!\d)((?:19[89]\d|20\d\d)-(?:0[1-9]|1[0-2])(?:-(?:[0-2]\d|3[01]))?)(?!\d)")
@@ -39,28 +39,28 @@ _NO_ZONE = "TF212"
 _TRUE = frozenset(("true", "yes", "1", "on"))
 
 
-def rules(wishes: Wishes) -> DateRules:
+def rules(options: ImportOptions) -> DateRules:
     """Give the rules by which the user has dates read."""
     return DateRules(
-        timezone=wishes.timezone,
-        order=wishes.dates,
-        language=wishes.language,
-        hemisphere=wishes.hemisphere,
-        languages=wishes.languages,
+        timezone=options.timezone,
+        order=options.dates,
+        language=options.language,
+        hemisphere=options.hemisphere,
+        languages=options.languages,
     )
 
 
-def when(found: Sorted, wishes: Wishes, name: str = "", event: str = "") -> Phrase:
+def when(found: Sorted, options: ImportOptions, name: str = "", event: str = "") -> Phrase:
     """Find the date of a record; `name` is that of its file, `event` that of its event."""
     doubts: list[str] = []
     for written in _written(found):
-        read = _one(written, found, wishes)
+        read = _one(written, found, options)
         if read.text:
             return read
         doubts.extend(read.doubts)
     is_said = any(char.isdigit() for written in _written(found) for char in written)
     tried = () if is_said else _elsewhere(name, event)
-    guesses = (Phrase(guess, (why,)) for guess, why in tried if _as_found(guess, wishes).text)
+    guesses = (Phrase(guess, (why,)) for guess, why in tried if _as_found(guess, options).text)
     found_elsewhere = next(guesses, Phrase())
     return Phrase(found_elsewhere.text, tuple(dict.fromkeys((*doubts, *found_elsewhere.doubts))))
 
@@ -95,38 +95,38 @@ def _elsewhere(name: str, event: str) -> Iterator[tuple[str, str]]:
         yield next(iter(years)), "the year is that of the event's name"
 
 
-def _one(written: str, found: Sorted, wishes: Wishes) -> Phrase:
+def _one(written: str, found: Sorted, options: ImportOptions) -> Phrase:
     """Read one phrase, with what other keys say of the end, the time and the zone."""
     written = written.strip()
     if not written:
         return Phrase()
     start = moment(written)
     if start is None:
-        return _of_words(written, found, wishes)
+        return _of_words(written, found, options)
     if isinstance(start, datetime) and _is_day(start, found):
         start = start.date()
     if _WITH_SECONDS.search(written) and isinstance(start, datetime):
         doubt = f"the time of {written} looks like when the page was written; it is left out"
         return Phrase(str(start.date()), (doubt,))
     if not isinstance(start, datetime) and said(found, "time"):
-        return _of_words(str(start), found, wishes)
-    return _of_moment(start, written, found, wishes)
+        return _of_words(str(start), found, options)
+    return _of_moment(start, written, found, options)
 
 
 def _is_day(start: datetime, found: Sorted) -> bool:
     return said(found, "allday") in _TRUE or (start.hour, start.minute) == (0, 0)
 
 
-def _of_moment(start: Moment, written: str, found: Sorted, wishes: Wishes) -> Phrase:
+def _of_moment(start: Moment, written: str, found: Sorted, options: ImportOptions) -> Phrase:
     ending = said(found, "end")
     end = moment(ending) or later(start, _length(said(found, "duration")))
     if isinstance(end, datetime) and not isinstance(start, datetime):
         end = end.date()
     if end is None and not isinstance(start, datetime):
-        bare = _as_found(written, wishes)
+        bare = _as_found(written, options)
         plain = bare if bare.text and "T" not in written and ":" not in written else None
-        return plain or _as_found(str(start), wishes)
-    return phrase(start, end, said(found, "zone"), wishes)
+        return plain or _as_found(str(start), options)
+    return phrase(start, end, said(found, "zone"), options)
 
 
 def _length(written: str) -> timedelta | None:
@@ -137,11 +137,11 @@ def _length(written: str) -> timedelta | None:
     return timedelta(hours=int(match[1] or 0), minutes=int(match[2] or 0))
 
 
-def _of_words(written: str, found: Sorted, wishes: Wishes) -> Phrase:
+def _of_words(written: str, found: Sorted, options: ImportOptions) -> Phrase:
     """Read a phrase of people; a clock without a zone goes, a year that stands apart comes."""
     first = Phrase()
     for tried, doubt in _wordings(words(written), found):
-        read = _as_found(tried, wishes)
+        read = _as_found(tried, options)
         if read.text:
             return Phrase(read.text, (doubt,) if doubt else ())
         first = first if first.doubts else read
@@ -172,16 +172,16 @@ def _wordings(written: str, found: Sorted) -> Iterator[tuple[str, str]]:
         yield bare, f"the time '{gone}' has no zone and is left out: say it with --timezone"
 
 
-def _as_found(written: str, wishes: Wishes) -> Phrase:
+def _as_found(written: str, options: ImportOptions) -> Phrase:
     """Keep a phrase as it was found if our grammar reads it, else say why it does not.
 
-    A time that names no zone gets that of the wishes, so that no setting changes it later.
+    A time that names no zone gets that of the options, so that no setting changes it later.
     """
     shown = line(written)
-    zoneless = rules(wishes)._replace(timezone=None)
+    zoneless = rules(options)._replace(timezone=None)
     refused = _refusal(shown, zoneless)
-    if refused is not None and wishes.timezone and refused.code == _NO_ZONE:
-        shown = f"{shown} {wishes.timezone}"
+    if refused is not None and options.timezone and refused.code == _NO_ZONE:
+        shown = f"{shown} {options.timezone}"
         refused = _refusal(shown, zoneless)
     if refused is not None:
         return Phrase("", (f"the date is left out: {refused.message}; {refused.hint}",))

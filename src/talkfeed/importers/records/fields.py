@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
     from talkfeed.importers.records.field_names import Sorted
     from talkfeed.importers.records.nodes import Node
-    from talkfeed.model.found import Wishes
+    from talkfeed.model.imported import ImportOptions
 
 
 class Frame(NamedTuple):
-    """What is the same for all records of a file: wishes, the base of its links, its name."""
+    """What is the same for all records of a file: options, the base of its links, its name."""
 
-    wishes: Wishes
+    options: ImportOptions
     base: str = ""
     where: str = ""
 
@@ -55,16 +55,16 @@ def draft(found: Sorted, title: str, frame: Frame, name: str, number: int) -> Dr
     """Draft the talk that sorted entries tell of."""
     found, unsure = _with_event(found)
     event = _event(found)
-    who, doubts = _speakers(found, frame.wishes)
+    who, doubts = _speakers(found, frame.options)
     return Draft(
         title=title,
         speakers=who,
         event=event,
-        when=when(found, frame.wishes, name, event.name),
+        when=when(found, frame.options, name, event.name),
         location=_location(found, event.name),
         online=next((link.url for link in _linked(found, ("online",))), ""),
         links=_all_links(found),
-        abstract=_abstract(found, frame.wishes),
+        abstract=_abstract(found, frame.options),
         tags=_tags(found),
         language=language(said(found, "language")),
         status=_status(found),
@@ -75,7 +75,7 @@ def draft(found: Sorted, title: str, frame: Frame, name: str, number: int) -> Dr
     )
 
 
-def _speakers(found: Sorted, wishes: Wishes) -> tuple[list[Who], tuple[str, ...]]:
+def _speakers(found: Sorted, options: ImportOptions) -> tuple[list[Who], tuple[str, ...]]:
     """List who speaks; where others are named beside an owner, the owner is the user's wish."""
     named = next(filter(None, map(people, found.get("speakers", ()))), [])
     others = [who for entry in found.get("cospeakers", ()) for who in people(entry)]
@@ -85,8 +85,8 @@ def _speakers(found: Sorted, wishes: Wishes) -> tuple[list[Who], tuple[str, ...]
         ]
     if named or not others:
         return named + [who for who in others if who not in named], ()
-    if wishes.speaker:
-        return [Who(wishes.speaker), *others], ()
+    if options.speaker:
+        return [Who(options.speaker), *others], ()
     return others, ("only those who spoke with somebody are named: say --speaker for who that is",)
 
 
@@ -185,10 +185,10 @@ def _label(key: str) -> str:
     return "PDF" if shown == "pdf" else shown.capitalize()
 
 
-def _abstract(found: Sorted, wishes: Wishes) -> str:
+def _abstract(found: Sorted, options: ImportOptions) -> str:
     """Take the abstract, in the user's language if there are several, else the page's text."""
     entries = found.get("abstract", [])
-    suffix = f"_{wishes.language.partition('-')[0]}"
+    suffix = f"_{options.language.partition('-')[0]}"
     ours = [entry for entry in entries if folded(entry.key).endswith(suffix)]
     rest = (*found.get("body", ()), *found.get("summary", ()))
     return next(filter(None, (prose(entry.node) for entry in (*ours, *entries, *rest))), "")

@@ -2,7 +2,7 @@
 
 Front matter is YAML between `---`, TOML between `+++`, or a JSON object, at the top of a Markdown
 or HTML page; the page's text is the abstract where there is no other. Pages that are no talks,
-translations and second forms of a page are leftovers.
+translations and second forms of a page are unparsed parts.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ from talkfeed.importers.common.json_values import check_size
 from talkfeed.importers.records.field_names import Entry, check_mapping, sort, word_of
 from talkfeed.importers.records.fields import Frame
 from talkfeed.importers.records.nodes import Record, decoded, parse
-from talkfeed.importers.records.talklist import harvest
+from talkfeed.importers.records.talklist import import_result
 from talkfeed.importers.records.to_talk import outcome
 from talkfeed.importers.records.values import text, words
-from talkfeed.model.found import Found, Leftover
+from talkfeed.model.imported import FoundTalk, Unparsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from talkfeed.importers.common.draft import Outcome
     from talkfeed.importers.records.field_names import Sorted
-    from talkfeed.model.found import Harvest, Material, Wishes
+    from talkfeed.model.imported import ImportOptions, ImportResult, SourceInput
 
 KIND = "frontmatter"
 SUFFIXES = (
@@ -73,15 +73,15 @@ class Page(NamedTuple):
 # --- is it one ----------------------------------------------------------------------------------
 
 
-def recognise(material: Material) -> float:
-    """Tell how much a material looks like pages of talks with front matter."""
-    if not material.files:
-        return _SURE * _tells(material)
-    pages = [one for one in material.files if _suffix(one.name) in SUFFIXES][:_SAMPLE]
+def recognise(source: SourceInput) -> float:
+    """Tell how much a source looks like pages of talks with front matter."""
+    if not source.files:
+        return _SURE * _tells(source)
+    pages = [one for one in source.files if _suffix(one.name) in SUFFIXES][:_SAMPLE]
     fronted = [one for one in pages if _fences(one)]
     if not fronted:
         return 0.0
-    if any(map(_TALKS.search, _folders(material.name))):
+    if any(map(_TALKS.search, _folders(source.name))):
         return _FOLDER
     telling = sum(_tells(one) or _is_among_talks(one.name) for one in fronted)
     return _FOLDER * telling / len(fronted)
@@ -91,8 +91,8 @@ def _suffix(name: str) -> str:
     return name.rpartition(".")[2].lower()
 
 
-def _fences(material: Material) -> bool:
-    return material.content.lstrip(b"\xef\xbb\xbf\r\n").startswith((b"---", b"+++", b"{\n"))
+def _fences(source: SourceInput) -> bool:
+    return source.content.lstrip(b"\xef\xbb\xbf\r\n").startswith((b"---", b"+++", b"{\n"))
 
 
 def _folders(name: str) -> list[str]:
@@ -104,9 +104,9 @@ def _is_among_talks(name: str) -> bool:
     return any(map(_TALKS.fullmatch, _folders(name)[:-1]))
 
 
-def _tells(material: Material) -> bool:
+def _tells(source: SourceInput) -> bool:
     """Tell whether the front matter has keys that only talks have."""
-    match = _FENCED.match(decoded(material.content)) if _fences(material) else None
+    match = _FENCED.match(decoded(source.content)) if _fences(source) else None
     found = {word_of(key) for key in _KEY.findall(match["front"])} if match else set()
     return "title" in found and len(found & _TELLING) > 1
 
@@ -114,48 +114,48 @@ def _tells(material: Material) -> bool:
 # --- reading ------------------------------------------------------------------------------------
 
 
-def read(material: Material, wishes: Wishes) -> Harvest:
+def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     """Read every page of a folder, or one page.
 
     Raises:
         Refusal: TF702, a page alone has no front matter; TF704, a page is too large; TF708, --map
             names no key; TF709, there is no page with front matter.
     """
-    files = [one for one in material.files if _suffix(one.name) in SUFFIXES]
-    parts = [_part(one) for one in files or ([] if material.files else [material])]
+    files = [one for one in source.files if _suffix(one.name) in SUFFIXES]
+    parts = [_part(one) for one in files or ([] if source.files else [source])]
     pages = [part for part in parts if isinstance(part, Page)]
     if not pages:
-        code = "TF709" if material.files else "TF702"
-        raise Refusal(code, f"{material.name} has no front matter", "name another --from")
-    check_mapping(wishes.mapping, (page.record for page in pages))
+        code = "TF709" if source.files else "TF702"
+        raise Refusal(code, f"{source.name} has no front matter", "name another --from")
+    check_mapping(options.mapping, (page.record for page in pages))
     others = _other_forms(pages)
-    bases = {one.name: one.base or material.base for one in (*files, material)}
+    bases = {one.name: one.base or source.base for one in (*files, source)}
     outcomes: list[Outcome] = []
     sorted_out: list[Sorted] = []
     for part in parts:
-        if isinstance(part, Leftover):
+        if isinstance(part, Unparsed):
             outcomes.append(part)
             continue
-        frame = Frame(wishes, bases[part.name], part.name if material.files else "")
-        found = _sorted(part, wishes)
-        one = _outcome(part, found, frame, others, folder=material.name)
+        frame = Frame(options, bases[part.name], part.name if source.files else "")
+        found = _sorted(part, options)
+        one = _outcome(part, found, frame, others, folder=source.name)
         outcomes.append(one)
-        if isinstance(one, Found):
+        if isinstance(one, FoundTalk):
             sorted_out.append(found)
-    return harvest(KIND, outcomes, sorted_out)
+    return import_result(KIND, outcomes, sorted_out)
 
 
-def _part(material: Material) -> Page | Leftover:
+def _part(source: SourceInput) -> Page | Unparsed:
     """Take a page apart, or say why it has no front matter."""
-    check_size(material)
-    written = decoded(material.content)
+    check_size(source)
+    written = decoded(source.content)
     try:
-        found = _taken_apart(material, written)
+        found = _taken_apart(source, written)
     except Refusal as refusal:
-        return Leftover(text=material.name, why=refusal.message, where=material.name)
+        return Unparsed(text=source.name, why=refusal.message, where=source.name)
     if found is None:
         why = "a page without front matter"
-        return Leftover(text=_first_words(written), why=why, is_talk=False, where=material.name)
+        return Unparsed(text=_first_words(written), why=why, is_talk=False, where=source.name)
     return found
 
 
@@ -163,22 +163,22 @@ def _first_words(written: str) -> str:
     return words(written[:1000])[:200]
 
 
-def _taken_apart(material: Material, written: str) -> Page | None:
+def _taken_apart(source: SourceInput, written: str) -> Page | None:
     match = _FENCED.match(written)
     if match:
-        name = f"{material.name}.{'yaml' if match['fence'] == '---' else 'toml'}"
+        name = f"{source.name}.{'yaml' if match['fence'] == '---' else 'toml'}"
         front, body = match["front"], written[match.end() :]
     elif written.lstrip().startswith("{"):
         try:
             end = json.JSONDecoder().raw_decode(written.lstrip())[1]
         except (ValueError, RecursionError):
             return None
-        name = f"{material.name}.json"
+        name = f"{source.name}.json"
         front, body = written.lstrip()[:end], written.lstrip()[end:]
     else:
         return None
-    root = parse(material, front, name).root
-    return Page(material.name, root, body) if isinstance(root, Record) else None
+    root = parse(source, front, name).root
+    return Page(source.name, root, body) if isinstance(root, Record) else None
 
 
 def _other_forms(pages: list[Page]) -> dict[str, str]:
@@ -199,8 +199,8 @@ def _preference(name: str) -> tuple[bool, int, int]:
     return _LANGUAGE.search(stem) is not None, name.count("."), rank
 
 
-def _sorted(page: Page, wishes: Wishes) -> Sorted:
-    found = sort(page.record, wishes.mapping)
+def _sorted(page: Page, options: ImportOptions) -> Sorted:
+    found = sort(page.record, options.mapping)
     return {**found, "body": [Entry("body", page.body)]} if page.body.strip() else found
 
 
@@ -217,7 +217,7 @@ def _outcome(
         named = f"{folder.rpartition('/')[2]}" if page.name == folder else page.name
         return outcome(found, frame, name=named, line_number=page.record.line)
     title = next((text(entry.node) for entry in found.get("title", ())), "")
-    return Leftover(text=title or page.name, why=why, is_talk=False, where=frame.where)
+    return Unparsed(text=title or page.name, why=why, is_talk=False, where=frame.where)
 
 
 def _is_talk(page: Page, found: Sorted, folder: str) -> bool:

@@ -1,7 +1,7 @@
 """YAML 1.1, JSON (RFC 8259) and TOML 1.0 of other tools → texts, lists and records with lines.
 
 No type is kept: a number is its digits, a date its ISO 8601, nothing at all an empty text. What a
-parser stumbles over is told as leftovers, and the rest is read.
+parser stumbles over is told as unparsed parts, and the rest is read.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from talkfeed.errors import Refusal
 from talkfeed.importers.common.json_values import check_size, load
 from talkfeed.limits import MAX_DEPTH
 from talkfeed.model import RawList, RawScalar
-from talkfeed.model.found import Leftover
+from talkfeed.model.imported import Unparsed
 
 if TYPE_CHECKING:
     from talkfeed.model import Raw
-    from talkfeed.model.found import Material
+    from talkfeed.model.imported import SourceInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Document(NamedTuple):
     """What one text holds, and what of it could not be read."""
 
     root: Node
-    leftovers: tuple[Leftover, ...] = ()
+    unparsed: tuple[Unparsed, ...] = ()
 
 
 EMPTY = Document("")
@@ -58,17 +58,17 @@ _UNREADABLE = re.compile(
 _DAMAGED = "check that the file is whole, or name another --from"
 
 
-def parse(material: Material, front: str = "", name: str = "") -> Document:
-    """Parse a material, or the front matter of a page, in the language it is written in.
+def parse(source: SourceInput, front: str = "", name: str = "") -> Document:
+    """Parse a source, or the front matter of a page, in the language it is written in.
 
     Raises:
         Refusal: TF702, it is none of the three or damaged; TF704, it is too large or too deep.
     """
-    check_size(material)
-    text = front if name else decoded(material.content)
+    check_size(source)
+    text = front if name else decoded(source.content)
     if not text.strip():
         return EMPTY
-    return _READERS[language(text, name or material.name)](material, text, 1 if name else 0)
+    return _READERS[language(text, name or source.name)](source, text, 1 if name else 0)
 
 
 def decoded(content: bytes) -> str:
@@ -103,39 +103,39 @@ def _is_json_list(text: str, begins: str) -> bool:
     return begins == "[" and re.match(r"\s*\[\s*[\[{\"\]\d-]", text) is not None
 
 
-def _json(material: Material, text: str, first_line: int) -> Document:
+def _json(source: SourceInput, text: str, first_line: int) -> Document:
     """Parse JSON; what is JSON but for a comma too many is YAML, and is read so by other tools."""
     try:
-        return Document(of_python(load(replace(material, content=text.encode()))))
+        return Document(of_python(load(replace(source, content=text.encode()))))
     except Refusal as refusal:
-        lenient = _yaml(material, text, first_line) if refusal.code == "TF702" else EMPTY
+        lenient = _yaml(source, text, first_line) if refusal.code == "TF702" else EMPTY
         if not isinstance(lenient.root, Record | tuple):
             raise
         return lenient
 
 
-def _toml(material: Material, text: str, _: int) -> Document:
+def _toml(source: SourceInput, text: str, _: int) -> Document:
     if _DEEP_KEY.search(text):
-        raise Refusal("TF704", f"{material.name} is nested too deep")
+        raise Refusal("TF704", f"{source.name} is nested too deep")
     try:
         return Document(of_python(tomllib.loads(text)))
     except RecursionError as error:
-        raise Refusal("TF704", f"{material.name} is nested too deep") from error
+        raise Refusal("TF704", f"{source.name} is nested too deep") from error
     except ValueError as error:
-        raise Refusal("TF702", f"{material.name} is no TOML: {error}", _DAMAGED) from error
+        raise Refusal("TF702", f"{source.name} is no TOML: {error}", _DAMAGED) from error
 
 
-def _yaml(material: Material, text: str, first_line: int) -> Document:
+def _yaml(source: SourceInput, text: str, first_line: int) -> Document:
     from talkfeed.talksfile import parser  # noqa: PLC0415  — 'talkfeed --help' is quick
 
-    raw, problems = parser.parse(text, material.name, is_mending=False)
+    raw, problems = parser.parse(text, source.name, is_mending=False)
     if raw is None and problems:
         problem = problems[0]
-        message = f"{material.name} is no YAML: line {problem.place.line}: {problem.message}"
+        message = f"{source.name} is no YAML: line {problem.place.line}: {problem.message}"
         raise Refusal("TF702", message, problem.hint or _DAMAGED)
     lines = text.split("\n")
     told = tuple(
-        Leftover(
+        Unparsed(
             text=lines[min(problem.place.line, len(lines)) - 1].strip(),
             why=problem.message,
             is_talk=problem.code == "TF103",

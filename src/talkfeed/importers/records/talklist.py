@@ -2,7 +2,7 @@
 
 A list may be wrapped in a mapping, cut up by year or by event, or keyed by titles; an entry takes
 over what the group around it says. A directory is read file by file. Every entry becomes a talk or
-a leftover.
+an unparsed part.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from talkfeed.importers.records.field_names import Entry, check_mapping, folded,
 from talkfeed.importers.records.fields import Frame
 from talkfeed.importers.records.nodes import Document, Record, decoded, language, of_python, parse
 from talkfeed.importers.records.to_talk import bare, inherit, outcome, placeless
-from talkfeed.model.found import Harvest, Leftover
+from talkfeed.model.imported import ImportResult, Unparsed
 from talkfeed.text import line
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from talkfeed.importers.common.draft import Outcome
     from talkfeed.importers.records.field_names import Sorted
     from talkfeed.importers.records.nodes import Node
-    from talkfeed.model.found import Found, Material, Wishes
+    from talkfeed.model.imported import FoundTalk, ImportOptions, SourceInput
 
 KIND = "list"
 SUFFIXES = ("yaml", "yml", "json", "toml")
@@ -60,11 +60,11 @@ class Placed(NamedTuple):
 # --- is it one ----------------------------------------------------------------------------------
 
 
-def recognise(material: Material) -> float:
-    """Tell how much a material looks like a list of talks."""
-    if material.files:
-        return _SIBLING * any(_has_suffix(one) and recognise(one) for one in material.files)
-    head = material.content[:_SAMPLE]
+def recognise(source: SourceInput) -> float:
+    """Tell how much a source looks like a list of talks."""
+    if source.files:
+        return _SIBLING * any(_has_suffix(one) and recognise(one) for one in source.files)
+    head = source.content[:_SAMPLE]
     if head.lstrip().startswith((b"<", b"BEGIN:")):
         return 0.0
     written = decoded(head)
@@ -72,14 +72,14 @@ def recognise(material: Material) -> float:
         r"^(?:---|\+\+\+)\s*$", written[4:], re.MULTILINE
     ):
         return 0.0
-    node = peek(material) if language(written, material.name) == "json" else None
+    node = peek(source) if language(written, source.name) == "json" else None
     keys = [key for record in _records(of_python(node)) for key in record.fields]
     words = [word_of(key) for key in keys or _KEY.findall(written)]
     return _SURE if "title" in words and not _TELLING.isdisjoint(words) else 0.0
 
 
-def _has_suffix(material: Material) -> bool:
-    return material.name.rpartition(".")[2].lower() in SUFFIXES
+def _has_suffix(source: SourceInput) -> bool:
+    return source.name.rpartition(".")[2].lower() in SUFFIXES
 
 
 def _records(node: Node) -> Iterator[Record]:
@@ -94,101 +94,104 @@ def _records(node: Node) -> Iterator[Record]:
 # --- reading ------------------------------------------------------------------------------------
 
 
-def read(material: Material, wishes: Wishes) -> Harvest:
+def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     """Read every entry of a list, or of all lists of a directory.
 
     Raises:
         Refusal: TF702, it is damaged; TF704, it is too large; TF708, --map names no key; TF709,
             it holds no entries.
     """
-    files = [one for one in material.files if _has_suffix(one)] if material.files else [material]
-    parsed = [(one, _parsed(one, alone=not material.files)) for one in files]
+    files = [one for one in source.files if _has_suffix(one)] if source.files else [source]
+    parsed = [(one, _parsed(one, alone=not source.files)) for one in files]
     roots = [document.root for _, document in parsed]
-    check_mapping(wishes.mapping, [record for root in roots for record in _records(root)])
+    check_mapping(options.mapping, [record for root in roots for record in _records(root)])
     outcomes: list[Outcome] = []
     sorted_out: list[Sorted] = []
     for one, document in parsed:
-        frame = Frame(wishes, one.base or material.base, one.name if material.files else "")
-        outcomes.extend(replace(left, where=frame.where) for left in document.leftovers)
-        for placed in _walk(document.root, {}, wishes):
+        frame = Frame(options, one.base or source.base, one.name if source.files else "")
+        outcomes.extend(replace(left, where=frame.where) for left in document.unparsed)
+        for placed in _walk(document.root, {}, options):
             outcomes.append(_outcome(placed, frame))
             sorted_out.append(placed.found)
     if not outcomes:
-        raise Refusal("TF709", f"{material.name} holds no entries", "name another --from, or --map")
-    return harvest(KIND, outcomes, sorted_out)
+        raise Refusal("TF709", f"{source.name} holds no entries", "name another --from, or --map")
+    return import_result(KIND, outcomes, sorted_out)
 
 
-def harvest(kind: str, outcomes: Iterable[Outcome], sorted_out: Iterable[Sorted]) -> Harvest:
+def import_result(
+    kind: str, outcomes: Iterable[Outcome], sorted_out: Iterable[Sorted]
+) -> ImportResult:
     """Part the talks from the rest, and tell of keys that have no place."""
-    talks: list[Found] = []
-    leftovers: list[Leftover] = []
+    talks: list[FoundTalk] = []
+    unparsed: list[Unparsed] = []
     for one in outcomes:
-        if isinstance(one, Leftover):
-            leftovers.append(one)
+        if isinstance(one, Unparsed):
+            unparsed.append(one)
         else:
             talks.append(one)
-    leftovers.extend(placeless(sorted_out))
-    return Harvest(kind=kind, talks=tuple(talks), leftovers=tuple(leftovers))
+    unparsed.extend(placeless(sorted_out))
+    return ImportResult(kind=kind, talks=tuple(talks), unparsed=tuple(unparsed))
 
 
-def _parsed(material: Material, *, alone: bool) -> Document:
-    """Parse one file; a damaged one among others is a leftover."""
+def _parsed(source: SourceInput, *, alone: bool) -> Document:
+    """Parse one file; a damaged one among others is an unparsed part."""
     try:
-        return parse(material)
+        return parse(source)
     except Refusal as refusal:
         if alone:
             raise
-        return Document("", (Leftover(text=material.name, why=refusal.message),))
+        return Document("", (Unparsed(text=source.name, why=refusal.message),))
 
 
 def _outcome(placed: Placed, frame: Frame) -> Outcome:
     if isinstance(placed.record, str):
         why = "a text, not an entry with keys"
-        return Leftover(text=line(placed.record), why=why, where=frame.where)
+        return Unparsed(text=line(placed.record), why=why, where=frame.where)
     return outcome(placed.found, frame, line_number=placed.record.line)
 
 
 # --- finding the entries ------------------------------------------------------------------------
 
 
-def _walk(node: Node, around: Sorted, wishes: Wishes) -> Iterator[Placed]:
+def _walk(node: Node, around: Sorted, options: ImportOptions) -> Iterator[Placed]:
     """List the entries in a node, in their order; `around` is what they take over."""
     if isinstance(node, str):
         if node.strip():
             yield Placed({}, node)
     elif isinstance(node, tuple):
         for one in node:
-            yield from _walk(one, around, wishes)
+            yield from _walk(one, around, options)
     else:
-        yield from _in_record(node, around, wishes)
+        yield from _in_record(node, around, options)
 
 
-def _in_record(record: Record, around: Sorted, wishes: Wishes) -> Iterator[Placed]:
+def _in_record(record: Record, around: Sorted, options: ImportOptions) -> Iterator[Placed]:
     """Tell whether a record is an entry, a group with entries in it, or a mapping of them."""
-    found = sort(record, wishes.mapping)
+    found = sort(record, options.mapping)
     inner = {
         key: node
         for key, node in record.fields.items()
-        if _holds_entries(key, node, wishes) or ("title" not in found and _lists_entries(key, node))
+        if _holds_entries(key, node, options)
+        or ("title" not in found and _lists_entries(key, node))
     }
     if inner:
         own = sort(
-            Record({k: n for k, n in record.fields.items() if k not in inner}), wishes.mapping
+            Record({k: n for k, n in record.fields.items() if k not in inner}), options.mapping
         )
-        yield from _groups(inner, inherit(bare(_as_event(own)), around), wishes)
+        yield from _groups(inner, inherit(bare(_as_event(own)), around), options)
     elif "title" in found or not _is_mapping_of_records(record):
         yield Placed(inherit(found, around), record)
     else:
-        yield from _keyed(record, around, wishes)
+        yield from _keyed(record, around, options)
 
 
-def _holds_entries(key: str, node: Node, wishes: Wishes) -> bool:
+def _holds_entries(key: str, node: Node, options: ImportOptions) -> bool:
     """Tell whether a key holds entries with titles of their own: a list, or a mapping of lists."""
     if word_of(key) in {"speakers", "cospeakers", "links", "tags"} or isinstance(node, str):
         return False
     if isinstance(node, Record):
-        return any(_holds_entries(name, one, wishes) for name, one in node.fields.items())
-    return any(isinstance(one, Record) and _has_title(one, wishes) for one in node)
+        return any(_holds_entries(name, one, options) for name, one in node.fields.items())
+    return any(isinstance(one, Record) and _has_title(one, options) for one in node)
 
 
 def _lists_entries(key: str, node: Node) -> bool:
@@ -200,12 +203,12 @@ def _is_record(node: Node) -> bool:
     return isinstance(node, Record)
 
 
-def _has_title(record: Record, wishes: Wishes) -> bool:
+def _has_title(record: Record, options: ImportOptions) -> bool:
     """Tell whether a record has a title; a mere name may be that of an event."""
-    title = sort(record, wishes.mapping).get("title", ())
+    title = sort(record, options.mapping).get("title", ())
     if any(isinstance(entry.node, str) and folded(entry.key) != "name" for entry in title):
         return True
-    return any(_holds_entries(key, node, wishes) for key, node in record.fields.items())
+    return any(_holds_entries(key, node, options) for key, node in record.fields.items())
 
 
 def _as_event(own: Sorted) -> Sorted:
@@ -217,10 +220,10 @@ def _as_event(own: Sorted) -> Sorted:
     return {**named, "eventurl": own["url"]} if "url" in own and "eventurl" not in own else named
 
 
-def _groups(inner: dict[str, Node], around: Sorted, wishes: Wishes) -> Iterator[Placed]:
+def _groups(inner: dict[str, Node], around: Sorted, options: ImportOptions) -> Iterator[Placed]:
     """List the entries at each key; a key that is a year, or names an event, says so of them."""
     for key, node in inner.items():
-        yield from _walk(node, _keyed_context(key, node, around), wishes)
+        yield from _walk(node, _keyed_context(key, node, around), options)
 
 
 def _keyed_context(key: str, node: Node, around: Sorted) -> Sorted:
@@ -236,13 +239,13 @@ def _is_mapping_of_records(record: Record) -> bool:
     return bool(record.fields) and all(not isinstance(one, str) for one in record.fields.values())
 
 
-def _keyed(record: Record, around: Sorted, wishes: Wishes) -> Iterator[Placed]:
+def _keyed(record: Record, around: Sorted, options: ImportOptions) -> Iterator[Placed]:
     """List the entries of a mapping: its keys are titles, unless the entries have their own."""
     for key, node in record.fields.items():
         if isinstance(node, Record) and not _is_mapping_of_records(node):
-            found = sort(node, wishes.mapping)
+            found = sort(node, options.mapping)
             if "title" not in found and not _TALK_WORDS.isdisjoint(found):
                 found["title"] = [Entry("title", key)]
             yield Placed(inherit(found, around), node)
         else:
-            yield from _walk(node, _keyed_context(key, node, around), wishes)
+            yield from _walk(node, _keyed_context(key, node, around), options)

@@ -17,7 +17,7 @@ from talkfeed.importers.records.fields import FALSE, LINKS, TRUE, Frame, draft, 
 from talkfeed.importers.records.link_fields import links
 from talkfeed.importers.records.nodes import Record
 from talkfeed.importers.records.values import text
-from talkfeed.model.found import Found, Leftover, Sureness
+from talkfeed.model.imported import Confidence, FoundTalk, Unparsed
 from talkfeed.text import line
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from talkfeed.importers.common.draft import Outcome
     from talkfeed.importers.records.field_names import Sorted
     from talkfeed.importers.records.nodes import Node
-    from talkfeed.model.found import Plain
+    from talkfeed.model.imported import Plain
 
 ORDER = (
     *("title", "speakers", "event", "date", "location", "online", "video", "slides", "audio"),
@@ -61,12 +61,12 @@ def outcome(found: Sorted, frame: Frame, *, name: str = "", line_number: int = 0
     title = _title(found)
     if kind or not title:
         why = f"no talk that was given: {kind}" if kind else "it has no title"
-        return _leftover(found, why, frame, line_number, is_talk=not kind)
+        return _unparsed(found, why, frame, line_number, is_talk=not kind)
     found, deliveries = _deliveries(found)
     if len(deliveries) == 1:
         found, deliveries = _merged(deliveries[0], found), []
-    talk = finish(draft(found, title, frame, name, line_number), frame.wishes)
-    if isinstance(talk, Leftover):
+    talk = finish(draft(found, title, frame, name, line_number), frame.options)
+    if isinstance(talk, Unparsed):
         return talk
     talk = _flagged(talk, found)
     return _given(talk, deliveries, frame) if deliveries else talk
@@ -101,10 +101,10 @@ def _kinds(found: Sorted) -> Iterator[str]:
             yield text(entry.node)
 
 
-def _leftover(found: Sorted, why: str, frame: Frame, number: int, *, is_talk: bool) -> Leftover:
+def _unparsed(found: Sorted, why: str, frame: Frame, number: int, *, is_talk: bool) -> Unparsed:
     rows = [f"{entry.key}: {text(entry.node)}" for entries in found.values() for entry in entries]
     shown = line("; ".join(rows))[:_SHOWN]
-    return Leftover(text=shown, why=why, is_talk=is_talk, where=frame.where, line=number)
+    return Unparsed(text=shown, why=why, is_talk=is_talk, where=frame.where, line=number)
 
 
 def _title(found: Sorted) -> str:
@@ -113,7 +113,7 @@ def _title(found: Sorted) -> str:
     return f"{title}: {subtitle}" if is_part and subtitle not in title else title
 
 
-def _flagged(talk: Found, found: Sorted) -> Found:
+def _flagged(talk: FoundTalk, found: Sorted) -> FoundTalk:
     """Keep a draft a draft."""
     if said(found, "draft").lower() in TRUE or said(found, "published").lower() in FALSE:
         return replace(talk, fields=ordered(talk.fields, {"draft": "true"}))
@@ -170,7 +170,7 @@ def _event_page(found: Sorted) -> Sorted:
     return {**found, "eventurl": pages, "url": kept} if pages else found
 
 
-def _given(talk: Found, deliveries: Iterable[Sorted], frame: Frame) -> Found:
+def _given(talk: FoundTalk, deliveries: Iterable[Sorted], frame: Frame) -> FoundTalk:
     """Write the deliveries that have a date; of the others a doubt tells."""
     rows: list[Plain] = []
     doubts: list[str] = []
@@ -181,17 +181,17 @@ def _given(talk: Found, deliveries: Iterable[Sorted], frame: Frame) -> Found:
     if not rows:
         return replace(talk, doubts=tuple(dict.fromkeys((*talk.doubts, *doubts))))
     told = tuple(dict.fromkeys((*(one for one in talk.doubts if one != UNDATED), *doubts)))
-    sureness = Sureness.LIKELY if told else Sureness.SURE
+    confidence = Confidence.LIKELY if told else Confidence.SURE
     return replace(
-        talk, fields=ordered(talk.fields, {"given": rows}), doubts=told, sureness=sureness
+        talk, fields=ordered(talk.fields, {"given": rows}), doubts=told, confidence=confidence
     )
 
 
 def _row(delivery: Sorted, frame: Frame) -> tuple[dict[str, Plain], list[str]]:
     """Give the fields of one delivery, and the doubts about it."""
-    quiet = frame._replace(wishes=replace(frame.wishes, speaker="", event=""))
-    one = finish(draft(delivery, "?", quiet, "", 0), quiet.wishes)
-    known = one if isinstance(one, Found) else Found(fields={})
+    quiet = frame._replace(options=replace(frame.options, speaker="", event=""))
+    one = finish(draft(delivery, "?", quiet, "", 0), quiet.options)
+    known = one if isinstance(one, FoundTalk) else FoundTalk(fields={})
     fields = {key: value for key, value in known.fields.items() if key in _PER_DELIVERY}
     doubts = [doubt for doubt in known.doubts if doubt != UNDATED]
     if "date" not in fields:
@@ -200,7 +200,7 @@ def _row(delivery: Sorted, frame: Frame) -> tuple[dict[str, Plain], list[str]]:
     return fields, doubts
 
 
-def placeless(all_found: Iterable[Sorted]) -> list[Leftover]:
+def placeless(all_found: Iterable[Sorted]) -> list[Unparsed]:
     """Tell once which keys have no place in talks.yaml."""
     keys = {
         entry.key: None
@@ -211,4 +211,4 @@ def placeless(all_found: Iterable[Sorted]) -> list[Leftover]:
     if not keys:
         return []
     why = "keys that have no place in talks.yaml"
-    return [Leftover(text=", ".join(keys), why=why, is_talk=False)]
+    return [Unparsed(text=", ".join(keys), why=why, is_talk=False)]

@@ -16,11 +16,19 @@ from talkfeed.errors import Refusal
 from talkfeed.importers.common.draft import Draft, Link, Who, finish, gather
 from talkfeed.importers.common.json_values import check_size, damaged, other
 from talkfeed.importers.common.timestamps import Moment, Phrase, phrase
-from talkfeed.importers.feeds.own_wording import SOFTWARE, Facts, facts, link, phrase_of, summed_up
+from talkfeed.importers.feeds.own_wording import (
+    SOFTWARE,
+    Facts,
+    facts,
+    link,
+    phrase_of,
+    summed_up,
+    without_status,
+)
 from talkfeed.importers.feeds.title_parts import split
 from talkfeed.importers.schedules.event import NO_TALK, is_break
 from talkfeed.limits import MAX_FOUND
-from talkfeed.model.found import Harvest, Leftover, Sureness
+from talkfeed.model.imported import Confidence, ImportResult, Unparsed
 from talkfeed.text import block
 
 if TYPE_CHECKING:
@@ -29,7 +37,7 @@ if TYPE_CHECKING:
     from icalendar import Calendar, Component
 
     from talkfeed.importers.common.draft import Outcome
-    from talkfeed.model.found import Material, Wishes
+    from talkfeed.model.imported import ImportOptions, SourceInput
 
 KIND = "ical"
 _NESTED_AT_MOST = 8
@@ -41,54 +49,54 @@ _ONLINE = re.compile(r"https?://\S+")
 _DAY = timedelta(days=1)
 
 
-def recognise(material: Material) -> float:
-    """Tell how much a material looks like a calendar: how it begins."""
-    start = material.content[:512].removeprefix(b"\xef\xbb\xbf").lstrip().upper()
+def recognise(source: SourceInput) -> float:
+    """Tell how much a source looks like a calendar: how it begins."""
+    start = source.content[:512].removeprefix(b"\xef\xbb\xbf").lstrip().upper()
     return 0.95 if start.startswith(b"BEGIN:VCALENDAR") else 0.0
 
 
-def read(material: Material, wishes: Wishes) -> Harvest:
+def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     """Read every component that may be a talk.
 
     Raises:
         Refusal: TF702, it is no calendar; TF704, it is larger or deeper than any calendar.
     """
-    _check(material)
-    calendars = _parsed(material)
+    _check(source)
+    calendars = _parsed(source)
     parts = [part for calendar in calendars for part in calendar.subcomponents]
     is_ours = any(SOFTWARE in _text(calendar, "PRODID") for calendar in calendars)
     home = next((zone for one in calendars if (zone := _text(one, "X-WR-TIMEZONE"))), "")
-    outcomes = _ours(parts, wishes) if is_ours else _theirs(parts, home, material, wishes)
-    talks, leftovers = gather((*outcomes, *_others(parts)))
+    outcomes = _ours(parts, options) if is_ours else _theirs(parts, home, source, options)
+    talks, unparsed = gather((*outcomes, *_others(parts)))
     title = next((name for one in calendars if (name := _text(one, "X-WR-CALNAME", "NAME"))), "")
-    return Harvest(kind=KIND, talks=talks, leftovers=leftovers, title=title)
+    return ImportResult(kind=KIND, talks=talks, unparsed=unparsed, title=title)
 
 
-def _check(material: Material) -> None:
+def _check(source: SourceInput) -> None:
     """Refuse what would keep the parser busy: too many components, or nested too deep."""
-    check_size(material)
+    check_size(source)
     depth = count = 0
-    for match in _BEGIN_END.finditer(material.content):
+    for match in _BEGIN_END.finditer(source.content):
         opens = match[1].upper() == b"BEGIN"
         depth, count = depth + (1 if opens else -1), count + opens
         if depth > _NESTED_AT_MOST:
-            raise Refusal("TF704", f"{material.name} is nested deeper than any calendar")
+            raise Refusal("TF704", f"{source.name} is nested deeper than any calendar")
     if count > MAX_FOUND:
-        raise Refusal("TF704", f"{material.name} has more than {MAX_FOUND:,} components")
+        raise Refusal("TF704", f"{source.name} has more than {MAX_FOUND:,} components")
 
 
-def _parsed(material: Material) -> Sequence[Calendar]:
+def _parsed(source: SourceInput) -> Sequence[Calendar]:
     from icalendar import Calendar  # noqa: PLC0415  — 'talkfeed --help' is quick
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # odd names of zones, for which there are doubts
-            found = Calendar.from_ical(material.content.decode("utf-8-sig"), multiple=True)
+            found = Calendar.from_ical(source.content.decode("utf-8-sig"), multiple=True)
     except (ValueError, LookupError, TypeError, AttributeError) as error:
-        raise damaged(material, f"calendar: {error}") from None
+        raise damaged(source, f"calendar: {error}") from None
     calendars = [one for one in found if one.name == "VCALENDAR"]
     if not calendars:
-        raise other(material, "calendar")
+        raise other(source, "calendar")
     return calendars
 
 
@@ -96,11 +104,11 @@ def _events(parts: Iterable[Component]) -> list[Component]:
     return [part for part in parts if part.name == "VEVENT"]
 
 
-def _others(parts: Iterable[Component]) -> Iterator[Leftover]:
+def _others(parts: Iterable[Component]) -> Iterator[Unparsed]:
     """Account for to-dos and journals; zones and busy times say nothing of talks."""
     for part in parts:
         if part.name in {"VTODO", "VJOURNAL"}:
-            yield Leftover(
+            yield Unparsed(
                 text=_text(part, "SUMMARY"), why=f"no event but a {part.name}", is_talk=False
             )
 
@@ -109,18 +117,18 @@ def _others(parts: Iterable[Component]) -> Iterator[Leftover]:
 
 
 def _theirs(
-    parts: Sequence[Component], home: str, material: Material, wishes: Wishes
+    parts: Sequence[Component], home: str, source: SourceInput, options: ImportOptions
 ) -> list[Outcome]:
     """Read the events of a calendar, whose zone of its own is `home`, if it has one."""
     events = _events(parts)
-    taken = split((_text(event, "SUMMARY") for event in events), wishes)
+    taken = split((_text(event, "SUMMARY") for event in events), options)
     found = []
     for event, said in zip(events, taken, strict=True):
         draft = Draft(
             title=said.title,
             speakers=[Who(name) for name in said.speakers],
             event=Who(said.event),
-            when=_when(event, home, wishes) if "DTSTART" in event else said.when,
+            when=_when(event, home, options) if "DTSTART" in event else said.when,
             location=Who(_place(event)),
             geo=_geo(event),
             online=_online(event),
@@ -128,19 +136,19 @@ def _theirs(
             abstract=_text(event, "DESCRIPTION"),
             tags=_tags(event),
             status=_STATUS.get(_text(event, "STATUS").upper(), ""),
-            sureness=Sureness.LIKELY,
+            confidence=Confidence.LIKELY,
             doubts=(*said.doubts, *_repeats(event)),
-            base=material.base,
+            base=source.base,
         )
-        found.append(_outcome(draft, wishes))
+        found.append(_outcome(draft, options))
     return found
 
 
-def _outcome(draft: Draft, wishes: Wishes) -> Outcome:
+def _outcome(draft: Draft, options: ImportOptions) -> Outcome:
     """Make a talk of an event; a calendar does not say that it is one, but breaks are none."""
     if is_break(draft.title) and not draft.speakers:
-        return Leftover(text=draft.title, why=NO_TALK, is_talk=False)
-    return finish(draft, wishes)
+        return Unparsed(text=draft.title, why=NO_TALK, is_talk=False)
+    return finish(draft, options)
 
 
 def _place(event: Component) -> str:
@@ -191,23 +199,23 @@ def _written(rule: Any) -> str:  # noqa: ANN401  — a property of whatever type
 # --- our own ------------------------------------------------------------------------------------
 
 
-def _ours(parts: Sequence[Component], wishes: Wishes) -> list[Outcome]:
-    return [_our_talk(event, wishes) for event in _events(parts)]
+def _ours(parts: Sequence[Component], options: ImportOptions) -> list[Outcome]:
+    return [_our_talk(event, options) for event in _events(parts)]
 
 
-def _our_talk(event: Component, wishes: Wishes) -> Outcome:
+def _our_talk(event: Component, options: ImportOptions) -> Outcome:
     """Read what `formats.ical` wrote: its facts, its addresses, then the abstract."""
     if not _text(event, "DESCRIPTION"):
-        withdrawn = _text(event, "SUMMARY").removeprefix("Cancelled: ")
-        return Leftover(text=withdrawn, why="a talk that was withdrawn", is_talk=False)
-    told, addresses, abstract = _described(_text(event, "DESCRIPTION"), wishes)
+        withdrawn = without_status(_text(event, "SUMMARY"))
+        return Unparsed(text=withdrawn, why="a talk that was withdrawn", is_talk=False)
+    told, addresses, abstract = _described(_text(event, "DESCRIPTION"), options)
     said = summed_up(_text(event, "SUMMARY"), told)
     place, online = _text(event, "LOCATION"), dict(addresses).get("Online", "")
     draft = Draft(
         title=said.title,
         speakers=[Who(name) for name in said.speakers],
         event=Who(said.event),
-        when=phrase_of(told, _when(event, "", wishes)),
+        when=phrase_of(told, _when(event, "", options)),
         location=Who("" if place == online else place),
         geo=_geo(event),
         online=online,
@@ -216,7 +224,7 @@ def _our_talk(event: Component, wishes: Wishes) -> Outcome:
         tags=_tags(event),
         status=told.status or _our_status(event, told),
     )
-    return finish(draft, wishes)
+    return finish(draft, options)
 
 
 def _our_status(event: Component, told: Facts) -> str:
@@ -225,7 +233,7 @@ def _our_status(event: Component, told: Facts) -> str:
     return "" if status == "tentative" and told.date else status
 
 
-def _described(text: str, wishes: Wishes) -> tuple[Facts, list[tuple[str, str]], str]:
+def _described(text: str, options: ImportOptions) -> tuple[Facts, list[tuple[str, str]], str]:
     """Part a description into its facts, its addresses and the abstract."""
     paragraphs = block(text).split("\n\n")
     if _CLOCK.fullmatch(paragraphs[0]) and len(paragraphs) > 1:
@@ -237,7 +245,7 @@ def _described(text: str, wishes: Wishes) -> tuple[Facts, list[tuple[str, str]],
             match.groups() for row in rest[0].split("\n") if (match := _ADDRESS.fullmatch(row))
         ]
         rest = rest[1:]
-    return facts(told, wishes), [(label, href) for label, href in addresses], "\n\n".join(rest)
+    return facts(told, options), [(label, href) for label, href in addresses], "\n\n".join(rest)
 
 
 # --- properties ---------------------------------------------------------------------------------
@@ -267,7 +275,7 @@ def _text(component: Component, *names: str) -> str:
     )
 
 
-def _when(event: Component, home: str, wishes: Wishes) -> Phrase:
+def _when(event: Component, home: str, options: ImportOptions) -> Phrase:
     start, zone = _moment(event, "DTSTART")
     if start is None:
         written = _text(event, "DTSTART")
@@ -277,7 +285,7 @@ def _when(event: Component, home: str, wishes: Wishes) -> Phrase:
         end = _after(start, _part(_first(event, "DURATION"), "dt"))
     if end is not None and not isinstance(end, datetime) and not isinstance(start, datetime):
         end -= _DAY
-    return phrase(start, end, zone or home, wishes)
+    return phrase(start, end, zone or home, options)
 
 
 def _after(start: Moment, length: object) -> Moment | None:

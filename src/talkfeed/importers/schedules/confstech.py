@@ -21,20 +21,20 @@ from talkfeed.importers.common.json_values import (
     text,
 )
 from talkfeed.importers.common.timestamps import Phrase, as_found, moment, phrase
-from talkfeed.model.found import Harvest, Leftover
+from talkfeed.model.imported import ImportResult, Unparsed
 
 if TYPE_CHECKING:
     from talkfeed.importers.common.draft import Outcome
-    from talkfeed.model.found import Material, Wishes
+    from talkfeed.model.imported import ImportOptions, SourceInput
 
 KIND = "confs.tech"
 NO_TALK = "a conference, not a talk: put your talk's title and speaker in"
 _SHAPE = ("name", "startDate")
 
 
-def recognise(material: Material) -> float:
-    """Tell how much a material looks like a list of conferences."""
-    rows = entries(peek(material))
+def recognise(source: SourceInput) -> float:
+    """Tell how much a source looks like a list of conferences."""
+    rows = entries(peek(source))
     fitting = sum(_is_conference(row) for row in rows)
     return 0.9 * fitting / len(rows) if rows else 0.0
 
@@ -43,33 +43,31 @@ def _is_conference(row: Node) -> bool:
     return isinstance(row, dict) and all(key in row for key in _SHAPE) and "url" in row
 
 
-def read(material: Material, wishes: Wishes) -> Harvest:
+def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     """Read every conference.
 
     Raises:
         Refusal: TF702, it is no such list; TF704, it is too large.
     """
-    node = load(material)
+    node = load(source)
     if not any(map(_is_conference, entries(node))):
-        raise other(material, "list of conferences")
+        raise other(source, "list of conferences")
     others = [
-        Leftover(text=text(one) or "?", why="no conference", is_talk=False)
+        Unparsed(text=text(one) or "?", why="no conference", is_talk=False)
         for one in entries(node)
         if not isinstance(one, dict)
     ]
-    talks, leftovers = gather(
-        (*(_outcome(one, material, wishes) for one in mappings(node)), *others)
-    )
-    return Harvest(kind=KIND, talks=talks, leftovers=leftovers)
+    talks, unparsed = gather((*(_outcome(one, source, options) for one in mappings(node)), *others))
+    return ImportResult(kind=KIND, talks=talks, unparsed=unparsed)
 
 
-def _outcome(node: dict[str, Node], material: Material, wishes: Wishes) -> Outcome:
+def _outcome(node: dict[str, Node], source: SourceInput, options: ImportOptions) -> Outcome:
     place = (first(node, "city"), first(node, "country"))
     where = ", ".join(filter(None, place)) or ("online" if entry(node, "online") is True else "")
     draft = Draft(
         title=first(node, "name"),
         event=Who(first(node, "name"), first(node, "url")),
-        when=_when(node, wishes),
+        when=_when(node, options),
         location=Who(where),
         links=(
             Link(first(node, "url"), kind="url"),
@@ -77,14 +75,14 @@ def _outcome(node: dict[str, Node], material: Material, wishes: Wishes) -> Outco
         ),
         tags=[text(topic) for topic in entries(node, "topics")],
         doubts=(NO_TALK,),
-        base=material.base,
+        base=source.base,
     )
-    return finish(draft, wishes)
+    return finish(draft, options)
 
 
-def _when(node: dict[str, Node], wishes: Wishes) -> Phrase:
+def _when(node: dict[str, Node], options: ImportOptions) -> Phrase:
     words = first(node, "startDate")
     start = moment(words)
     if start is None:
-        return as_found(words, wishes)
-    return phrase(start, moment(first(node, "endDate")), "", wishes)
+        return as_found(words, options)
+    return phrase(start, moment(first(node, "endDate")), "", options)

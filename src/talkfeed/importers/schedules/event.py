@@ -17,12 +17,12 @@ from talkfeed.importers.common.html_to_markdown import as_markdown
 from talkfeed.importers.common.json_values import Node, entries, entry, first, mappings, text
 from talkfeed.importers.common.timestamps import Moment, Phrase, later, moment, phrase
 from talkfeed.importers.records.values import language
-from talkfeed.model.found import Leftover, Sureness
+from talkfeed.model.imported import Confidence, Unparsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from talkfeed.model.found import Wishes
+    from talkfeed.model.imported import ImportOptions
 
 _BREAK = re.compile(
     r"\W*(?:(?:coffee|tea|lunch|dinner|breakfast|afternoon|morning|short|long|mid\w*|comfort)\W+)*"
@@ -76,34 +76,34 @@ class Day:
     change: time | None = None
 
 
-def outcome(node: Node, day: Day, program: Program, wishes: Wishes, at: int = 0) -> Outcome:
-    """Make a talk of an event, or a leftover of what is none; `at` is its line."""
-    draft = _draft(node, day, program, wishes, at)
+def outcome(node: Node, day: Day, program: Program, options: ImportOptions, at: int = 0) -> Outcome:
+    """Make a talk of an event, or an unparsed part of what is none; `at` is its line."""
+    draft = _draft(node, day, program, options, at)
     why = _no_talk(node, draft)
     if why:
         said = f"{draft.title} ({draft.when.text})" if draft.when.text else draft.title
         is_talk = why == _EMPTY and _type(node) in _TALKS
-        return Leftover(text=said, why=why, is_talk=is_talk, line=at)
-    return finish(draft, wishes)
+        return Unparsed(text=said, why=why, is_talk=is_talk, line=at)
+    return finish(draft, options)
 
 
-def _draft(node: Node, day: Day, program: Program, wishes: Wishes, at: int) -> Draft:
-    people = tuple(_people(node, wishes))
-    when = _when(node, day, program, wishes)
+def _draft(node: Node, day: Day, program: Program, options: ImportOptions, at: int) -> Draft:
+    people = tuple(_people(node, options))
+    when = _when(node, day, program, options)
     spoken = first(node, "language", "content_locale").partition("-formal")[0]
-    unnamed = () if people or wishes.speaker else ("nobody is named as speaker",)
+    unnamed = () if people or options.speaker else ("nobody is named as speaker",)
     return Draft(
-        title=text(entry(node, "title"), wishes.language),
+        title=text(entry(node, "title"), options.language),
         speakers=people,
         event=program.event,
         when=when,
-        location=Who(_place(node, program, wishes)),
+        location=Who(_place(node, program, options)),
         links=tuple(_links(node)),
-        abstract=abstract(node, wishes),
-        tags=tuple(_tags(node, wishes)),
+        abstract=abstract(node, options),
+        tags=tuple(_tags(node, options)),
         language=language(spoken),
         status=status(_state(node)),
-        sureness=Sureness.LIKELY if unnamed else Sureness.SURE,
+        confidence=Confidence.LIKELY if unnamed else Confidence.SURE,
         doubts=unnamed,
         base=program.base,
         line=at,
@@ -141,44 +141,44 @@ def status(state: str) -> str:
     return "tentative" if _TENTATIVE.fullmatch(state) else ""
 
 
-def _people(node: Node, wishes: Wishes) -> Iterator[Who]:
+def _people(node: Node, options: ImportOptions) -> Iterator[Who]:
     """List who speaks; nobody without a name, or whose role is another."""
     for person in (one for key in _PEOPLE for one in entries(node, key)):
         is_known = isinstance(person, dict)
-        name = first(person, *_NAMES) if is_known else _CODE.sub("", _worded(person, wishes))
+        name = first(person, *_NAMES) if is_known else _CODE.sub("", _worded(person, options))
         if name.strip() and first(person, "role", "event_role").lower() in _ROLES:
             yield Who(name, first(person, "url"))
 
 
-def _place(node: Node, program: Program, wishes: Wishes) -> str:
+def _place(node: Node, program: Program, options: ImportOptions) -> str:
     """Name the room, which is worded or a mapping, in one language or several, and the venue."""
     room = entry(node, "room")
     named = entry(room, "name")
-    words = _worded(room if named is None else named, wishes)
+    words = _worded(room if named is None else named, options)
     return ", ".join(filter(None, (words, program.venue)))
 
 
-def abstract(node: Node, wishes: Wishes) -> str:
+def abstract(node: Node, options: ImportOptions) -> str:
     """Join subtitle, abstract and description; what one repeats of another stands once."""
     parts: list[str] = []
     for key in ("subtitle", "abstract", "description"):
-        part = as_markdown(text(entry(node, key), wishes.language)).strip()
+        part = as_markdown(text(entry(node, key), options.language)).strip()
         if part and not any(part in known for known in parts):
             parts = [known for known in parts if known not in part]
             parts.append(part)
     return "\n\n".join(parts)
 
 
-def _tags(node: Node, wishes: Wishes) -> Iterator[str]:
+def _tags(node: Node, options: ImportOptions) -> Iterator[str]:
     track = entry(node, "track")
-    yield _worded(track, wishes) or first(track, "slug")
+    yield _worded(track, options) or first(track, "slug")
     for tag in (*entries(node, "tags"), *entries(node, "keywords")):
-        yield first(tag, "tag") or _worded(tag, wishes)
+        yield first(tag, "tag") or _worded(tag, options)
 
 
-def _worded(node: Node, wishes: Wishes) -> str:
+def _worded(node: Node, options: ImportOptions) -> str:
     """Give the words of a name, in one language or several; a number is no name but an id."""
-    return "" if isinstance(node, int | float) else text(node, wishes.language)
+    return "" if isinstance(node, int | float) else text(node, options.language)
 
 
 def _links(node: Node) -> Iterator[Link]:
@@ -203,14 +203,14 @@ def _type(node: Node) -> str:
 # --- when ---------------------------------------------------------------------------------------
 
 
-def _when(node: Node, day: Day, program: Program, wishes: Wishes) -> Phrase:
+def _when(node: Node, day: Day, program: Program, options: ImportOptions) -> Phrase:
     slot = entry(node, "slot")
     stated = moment(first(node, "date")) or moment(first(node, "start") or first(slot, "start"))
     clock = clock_of(first(node, "start"))
     start, doubts = _start(stated, clock, day)
     end = moment(first(node, "end") or first(slot, "end"))
     end = end if isinstance(end, datetime) else later(start, length(entry(node, "duration")))
-    worded = phrase(start, end, program.zone, wishes)
+    worded = phrase(start, end, program.zone, options)
     return Phrase(worded.text, (*worded.doubts, *doubts))
 
 

@@ -12,7 +12,7 @@ from talkfeed.importers.common.draft import Who, gather
 from talkfeed.importers.common.json_values import other
 from talkfeed.importers.common.xml import inner, root, root_name, words
 from talkfeed.importers.schedules.event import Program, clock_of, day_of, outcome
-from talkfeed.model.found import Harvest
+from talkfeed.model.imported import ImportResult
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,36 +20,36 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from talkfeed.importers.common.draft import Outcome
-    from talkfeed.model.found import Material, Wishes
+    from talkfeed.model.imported import ImportOptions, SourceInput
 
 KIND = "frab"
 _TEXTS = frozenset({"abstract", "description"})
 _LISTS = {"persons": "person", "links": "link", "attachments": "attachment"}
 
 
-def recognise(material: Material) -> float:
-    """Tell how much a material looks like a schedule: its root is `schedule`, and it has days."""
-    if root_name(material) != "schedule":
+def recognise(source: SourceInput) -> float:
+    """Tell how much a source looks like a schedule: its root is `schedule`, and it has days."""
+    if root_name(source) != "schedule":
         return 0.0
-    return 0.95 if b"<conference" in material.content and b"<day" in material.content else 0.4
+    return 0.95 if b"<conference" in source.content and b"<day" in source.content else 0.4
 
 
-def read(material: Material, wishes: Wishes) -> Harvest:
+def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     """Read every event of a schedule.
 
     Raises:
         Refusal: TF702, it is no schedule; TF703, it has a DOCTYPE; TF704, it is too large.
     """
-    schedule = root(material)
+    schedule = root(source)
     conference = schedule.find("conference")
     if schedule.tag != "schedule" or conference is None:
-        raise other(material, "schedule with a <conference>")
-    program = _program(schedule, conference, material)
-    talks, leftovers = gather(_outcomes(schedule, program, wishes))
-    return Harvest(kind=KIND, talks=talks, leftovers=leftovers, title=program.event.name)
+        raise other(source, "schedule with a <conference>")
+    program = _program(schedule, conference, source)
+    talks, unparsed = gather(_outcomes(schedule, program, options))
+    return ImportResult(kind=KIND, talks=talks, unparsed=unparsed, title=program.event.name)
 
 
-def _program(schedule: _Element, conference: _Element, material: Material) -> Program:
+def _program(schedule: _Element, conference: _Element, source: SourceInput) -> Program:
     def said(name: str) -> str:
         return (words(conference.find(name)) or words(schedule.find(name))).strip()
 
@@ -59,19 +59,19 @@ def _program(schedule: _Element, conference: _Element, material: Material) -> Pr
         event=Who(said("title"), said("url")),
         venue=", ".join(filter(None, (said("venue"), said("city")))),
         zone=said("time_zone_name"),
-        base=base if is_absolute else material.base,
+        base=base if is_absolute else source.base,
         day_change=clock_of(said("day_change")),
     )
 
 
-def _outcomes(schedule: _Element, program: Program, wishes: Wishes) -> Iterator[Outcome]:
+def _outcomes(schedule: _Element, program: Program, options: ImportOptions) -> Iterator[Outcome]:
     for day in schedule.iterfind("day"):
         here = day_of(day.get("date", ""), day.get("start", ""), program)
         for room in day.iterfind("room"):
             for event in room.iterfind("event"):
                 node = {"room": room.get("name", "")} | dict(_keys(event))
                 at: int = event.sourceline  # type: ignore[assignment]  # the stubs leave it open
-                yield outcome(node, here, program, wishes, at)
+                yield outcome(node, here, program, options, at)
 
 
 def _keys(event: _Element) -> Iterator[tuple[str, object]]:

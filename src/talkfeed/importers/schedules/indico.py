@@ -2,7 +2,7 @@
 
 Contributions are talks wherever they stand: in an event, a session, or a timetable; so are
 subcontributions. A lecture is a talk itself, held by its chairs. An event without contributions
-is a leftover: the export was made without `detail`.
+is an unparsed part: the export was made without `detail`.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ from talkfeed.importers.common.json_values import (
 from talkfeed.importers.common.timestamps import Moment, Phrase, later, moment, phrase
 from talkfeed.importers.schedules.event import NO_TALK, is_break
 from talkfeed.limits import MAX_DEPTH
-from talkfeed.model.found import Harvest, Leftover
+from talkfeed.model.imported import ImportResult, Unparsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from talkfeed.importers.common.draft import Outcome
-    from talkfeed.model.found import Material, Wishes
+    from talkfeed.model.imported import ImportOptions, SourceInput
 
 KIND = "indico"
 _MINUTES = re.compile(r"\d{1,4}", re.ASCII)
@@ -41,30 +41,30 @@ _PEOPLE = ("speakers", "presenters", "primaryauthors")
 _NO_CONTRIBUTIONS = "an event without contributions: export it with ?detail=contributions"
 
 
-def recognise(material: Material) -> float:
-    """Tell how much a material looks like an export: Indico names the type of its answer."""
-    node = peek(material)
+def recognise(source: SourceInput) -> float:
+    """Tell how much a source looks like an export: Indico names the type of its answer."""
+    node = peek(source)
     if first(node, "_type") == "HTTPAPIResult":
         return 0.95
     return 0.8 if any(map(_is_event, mappings(node, "results"))) else 0.0
 
 
-def read(material: Material, wishes: Wishes) -> Harvest:
+def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     """Read every contribution of every event.
 
     Raises:
         Refusal: TF702, it is no export; TF704, it is too large.
     """
-    node = load(material)
-    if not recognise(material):
-        raise other(material, "export of Indico")
-    base = first(node, "url") or material.base
+    node = load(source)
+    if not recognise(source):
+        raise other(source, "export of Indico")
+    base = first(node, "url") or source.base
     results = entry(node, "results")
     events = mappings(results) or _days(results)
-    outcomes = [one for event in events for one in _outcomes(event, base, wishes)]
-    talks, leftovers = gather(outcomes)
+    outcomes = [one for event in events for one in _outcomes(event, base, options)]
+    talks, unparsed = gather(outcomes)
     title = first(events[0], "title") if len(events) == 1 else ""
-    return Harvest(kind=KIND, talks=talks, leftovers=leftovers, title=title)
+    return ImportResult(kind=KIND, talks=talks, unparsed=unparsed, title=title)
 
 
 def _is_event(node: Node) -> bool:
@@ -80,19 +80,19 @@ def _days(results: Node) -> list[dict[str, Node]]:
     )
 
 
-def _outcomes(event: dict[str, Node], base: str, wishes: Wishes) -> Iterator[Outcome]:
+def _outcomes(event: dict[str, Node], base: str, options: ImportOptions) -> Iterator[Outcome]:
     name = Who(first(event, "title"), first(event, "url"))
     found = list(_contributions(event, MAX_DEPTH))
     for node in found:
         if first(node, "entryType") == "Break" or _is_break(node):
-            yield Leftover(text=first(node, "title"), why=NO_TALK, is_talk=False)
+            yield Unparsed(text=first(node, "title"), why=NO_TALK, is_talk=False)
         else:
-            yield from _talks(node, name, base, wishes)
+            yield from _talks(node, name, base, options)
     if not found and first(event, "type", "_type") in _LECTURE:
-        yield finish(_draft(event, Who(""), base, wishes), wishes)
+        yield finish(_draft(event, Who(""), base, options), options)
     elif not found:
-        when = _when(event, wishes)
-        yield Leftover(text=f"{name.name} ({when.text})", why=_NO_CONTRIBUTIONS, is_talk=False)
+        when = _when(event, options)
+        yield Unparsed(text=f"{name.name} ({when.text})", why=_NO_CONTRIBUTIONS, is_talk=False)
 
 
 def _is_break(node: Node) -> bool:
@@ -114,27 +114,29 @@ def _is_contribution(node: dict[str, Node]) -> bool:
     return not kinds.isdisjoint({"Contribution", "Break"}) and "title" in node
 
 
-def _talks(node: dict[str, Node], event: Who, base: str, wishes: Wishes) -> Iterator[Outcome]:
+def _talks(
+    node: dict[str, Node], event: Who, base: str, options: ImportOptions
+) -> Iterator[Outcome]:
     """Make a talk of a contribution, and of each part of it that has speakers of its own."""
-    draft = _draft(node, event, base, wishes)
+    draft = _draft(node, event, base, options)
     parts = mappings(node, "subContributions")
     if draft.speakers or not parts:
-        yield finish(draft, wishes)
+        yield finish(draft, options)
     for part in parts:
         within = {key: node.get(key) for key in ("startDate", "room", "location", "roomFullname")}
-        yield finish(_draft(within | part | {"endDate": None}, event, base, wishes), wishes)
+        yield finish(_draft(within | part | {"endDate": None}, event, base, options), options)
 
 
-def _draft(node: dict[str, Node], event: Who, base: str, wishes: Wishes) -> Draft:
+def _draft(node: dict[str, Node], event: Who, base: str, options: ImportOptions) -> Draft:
     people = tuple(_people(node))
-    unnamed = () if people or wishes.speaker else ("nobody is named as speaker",)
+    unnamed = () if people or options.speaker else ("nobody is named as speaker",)
     room = first(node, "roomFullname", "room")
     place = first(node, "location")
     return Draft(
         title=first(node, "title"),
         speakers=people,
         event=event,
-        when=_when(node, wishes),
+        when=_when(node, options),
         location=Who(", ".join(dict.fromkeys(filter(None, (room, place))))),
         links=(*_materials(node), Link(first(node, "url"), kind="url")),
         abstract=first(node, "description"),
@@ -175,10 +177,10 @@ def _materials(node: Node) -> Iterator[Link]:
 # --- when ---------------------------------------------------------------------------------------
 
 
-def _when(node: Node, wishes: Wishes) -> Phrase:
+def _when(node: Node, options: ImportOptions) -> Phrase:
     start, zone = _moment(entry(node, "startDate"))
     end, _ = _moment(entry(node, "endDate"))
-    return phrase(start, end or later(start, _length(entry(node, "duration"))), zone, wishes)
+    return phrase(start, end or later(start, _length(entry(node, "duration"))), zone, options)
 
 
 def _moment(node: Node) -> tuple[Moment | None, str]:

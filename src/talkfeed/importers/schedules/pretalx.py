@@ -1,7 +1,7 @@
 """schedule.json of pretalx, frab and hub (c3voc), submissions of pretalx's API → talks.
 
 An answer of the API is one page of several; what stands on the others is told. Proposals that
-were never accepted are leftovers.
+were never accepted are unparsed parts.
 """
 
 from __future__ import annotations
@@ -20,63 +20,67 @@ from talkfeed.importers.common.json_values import (
     text,
 )
 from talkfeed.importers.schedules.event import Day, Program, day_of, outcome
-from talkfeed.model.found import Harvest, Leftover
+from talkfeed.model.imported import ImportResult, Unparsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from talkfeed.importers.common.draft import Outcome
-    from talkfeed.model.found import Material, Wishes
+    from talkfeed.model.imported import ImportOptions, SourceInput
 
 KIND = "pretalx"
 
 
-def recognise(material: Material) -> float:
-    """Tell how much a material looks like a schedule or a list of submissions."""
-    node = peek(material)
+def recognise(source: SourceInput) -> float:
+    """Tell how much a source looks like a schedule or a list of submissions."""
+    node = peek(source)
     if isinstance(entry(entry(node, "schedule"), "conference"), dict):
         return 0.95
     return 0.9 if any(map(_is_submission, _submissions(node))) else 0.0
 
 
-def read(material: Material, wishes: Wishes) -> Harvest:
+def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     """Read every event of a schedule, or every submission.
 
     Raises:
         Refusal: TF702, it is neither; TF704, it is too large.
     """
-    node = load(material)
+    node = load(source)
     conference = entry(entry(node, "schedule"), "conference")
     if not isinstance(conference, dict) and not any(map(_is_submission, _submissions(node))):
-        raise other(material, "schedule and no list of submissions")
-    program = _program(entry(node, "schedule"), conference, material, wishes)
-    found = (*_events(node, conference, program, wishes), *_more(node))
-    talks, leftovers = gather(found)
-    return Harvest(kind=KIND, talks=talks, leftovers=leftovers, title=program.event.name)
+        raise other(source, "schedule and no list of submissions")
+    program = _program(entry(node, "schedule"), conference, source, options)
+    found = (*_events(node, conference, program, options), *_more(node))
+    talks, unparsed = gather(found)
+    return ImportResult(kind=KIND, talks=talks, unparsed=unparsed, title=program.event.name)
 
 
-def _program(schedule: Node, conference: Node, material: Material, wishes: Wishes) -> Program:
+def _program(
+    schedule: Node, conference: Node, source: SourceInput, options: ImportOptions
+) -> Program:
     base = first(schedule, "base_url")
     is_absolute = base.startswith(("https://", "http://"))
     return Program(
-        event=Who(text(entry(conference, "title"), wishes.language), first(conference, "url")),
+        event=Who(text(entry(conference, "title"), options.language), first(conference, "url")),
         zone=first(conference, "time_zone_name"),
-        base=base if is_absolute else material.base,
+        base=base if is_absolute else source.base,
     )
 
 
-def _events(node: Node, conference: Node, program: Program, wishes: Wishes) -> Iterator[Outcome]:
+def _events(
+    node: Node, conference: Node, program: Program, options: ImportOptions
+) -> Iterator[Outcome]:
     """Read events by day and room, then those of hub's flat list, then submissions."""
     for day in mappings(conference, "days"):
         here = day_of(first(day, "date"), first(day, "day_start"), program)
         for room, events in _rooms(day):
             for event in events:
                 named = {"room": room} | event
-                yield outcome(named, here, program, wishes)
+                yield outcome(named, here, program, options)
     for event in mappings(entry(node, "schedule"), "events"):
-        yield outcome(event, Day(), program, wishes)
+        yield outcome(event, Day(), program, options)
     for submission in _submissions(node):
-        yield outcome(_slotted(submission), Day(), program, wishes)
+        yield outcome(_slotted(submission), Day(), program, options)
 
 
 def _rooms(day: Node) -> Iterator[tuple[str, list[dict[str, Node]]]]:
@@ -101,8 +105,8 @@ def _is_submission(node: Node) -> bool:
     return {"code", "title", "state"} <= node.keys() and "submission_type" in node
 
 
-def _more(node: Node) -> Iterator[Leftover]:
+def _more(node: Node) -> Iterator[Unparsed]:
     """Tell that an answer of the API goes on elsewhere."""
     if following := first(node, "next"):
         why = "the answer goes on there; import that page as well"
-        yield Leftover(text=following, why=why, is_talk=False)
+        yield Unparsed(text=following, why=why, is_talk=False)

@@ -25,14 +25,14 @@ from talkfeed.importers.common.json_values import (
 from talkfeed.importers.common.timestamps import Phrase, as_found, later, moment, phrase
 from talkfeed.importers.records.link_fields import address, site_kind
 from talkfeed.importers.records.values import language
-from talkfeed.model.found import Found, Harvest, Leftover
+from talkfeed.model.imported import FoundTalk, ImportResult, Unparsed
 from talkfeed.text import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from talkfeed.importers.common.draft import Outcome
-    from talkfeed.model.found import Material, Wishes
+    from talkfeed.model.imported import ImportOptions, SourceInput
 
 KIND = "pyvideo"
 _SURE = 0.95
@@ -62,117 +62,117 @@ class Category(NamedTuple):
 NO_CATEGORY = Category()
 
 
-def recognise(material: Material) -> float:
-    """Tell how much a material looks like pyvideo's."""
-    if material.files:
-        return _SURE * any(_FILE.search(one.name) for one in material.files)
-    node = peek(material)
+def recognise(source: SourceInput) -> float:
+    """Tell how much a source looks like pyvideo's."""
+    if source.files:
+        return _SURE * any(_FILE.search(one.name) for one in source.files)
+    node = peek(source)
     rows = entries(node) or [node]
     return _SURE if all(isinstance(row, dict) and row.keys() >= _KEYS for row in rows) else 0.0
 
 
-def read(material: Material, wishes: Wishes) -> Harvest:
+def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     """Read every recording.
 
     Raises:
         Refusal: TF702, a file alone is no recording; TF704, one is too large; TF709, a folder
             holds none.
     """
-    outcomes = list(_of_folder(material, wishes) if material.files else _of_file(material, wishes))
+    outcomes = list(_of_folder(source, options) if source.files else _of_file(source, options))
     if not outcomes:
-        raise Refusal("TF709", f"{material.name} holds no videos/*.json", "name another --from")
-    talks = tuple(one for one in outcomes if isinstance(one, Found))
-    leftovers = tuple(one for one in outcomes if isinstance(one, Leftover))
+        raise Refusal("TF709", f"{source.name} holds no videos/*.json", "name another --from")
+    talks = tuple(one for one in outcomes if isinstance(one, FoundTalk))
+    unparsed = tuple(one for one in outcomes if isinstance(one, Unparsed))
     names = dict.fromkeys(_event_name(talk) for talk in talks)
     title = next(iter(names)) if len(names) == 1 else ""
-    return Harvest(kind=KIND, talks=talks, leftovers=leftovers, title=title)
+    return ImportResult(kind=KIND, talks=talks, unparsed=unparsed, title=title)
 
 
-def _event_name(talk: Found) -> str:
+def _event_name(talk: FoundTalk) -> str:
     event = talk.fields.get("event", "")
     return str(event if isinstance(event, str) else dict(event)["name"])  # type: ignore[arg-type]
 
 
-def _of_file(material: Material, wishes: Wishes) -> Iterator[Outcome]:
-    node = load(material)
+def _of_file(source: SourceInput, options: ImportOptions) -> Iterator[Outcome]:
+    node = load(source)
     rows = entries(node) or [node]
     if not any(isinstance(row, dict) and "title" in row and "videos" in row for row in rows):
-        raise Refusal("TF702", f"{material.name} is no recording of pyvideo", "name another --from")
+        raise Refusal("TF702", f"{source.name} is no recording of pyvideo", "name another --from")
     for row in rows:
-        yield _outcome(row, NO_CATEGORY, material, wishes, where="")
+        yield _outcome(row, NO_CATEGORY, source, options, where="")
 
 
-def _of_folder(material: Material, wishes: Wishes) -> Iterator[Outcome]:
+def _of_folder(source: SourceInput, options: ImportOptions) -> Iterator[Outcome]:
     categories = {
-        one.name.removesuffix(_CATEGORY): _category(peek(one), wishes)
-        for one in material.files
+        one.name.removesuffix(_CATEGORY): _category(peek(one), options)
+        for one in source.files
         if one.name.rpartition("/")[2] == _CATEGORY
     }
     withheld = {
         text(number)
-        for one in material.files
+        for one in source.files
         if one.name.rpartition("/")[2] == _WITHHELD
         for number in entries(peek(one))
     }
-    for one in material.files:
+    for one in source.files:
         if _FILE.search(one.name):
             category = categories.get(one.name.rpartition("videos/")[0], NO_CATEGORY)
-            yield _of_member(one, category, wishes, withheld)
+            yield _of_member(one, category, options, withheld)
 
 
 def _of_member(
-    material: Material, category: Category, wishes: Wishes, withheld: set[str]
+    source: SourceInput, category: Category, options: ImportOptions, withheld: set[str]
 ) -> Outcome:
     """Read one file of a folder; a damaged one is told, and so is one that must not be shown."""
     try:
-        node = load(material)
+        node = load(source)
     except Refusal as refusal:
-        return Leftover(text=material.name, why=refusal.message, where=material.name)
+        return Unparsed(text=source.name, why=refusal.message, where=source.name)
     if text(entry(node, "id")) in withheld:
         why = "the archive says not to publish it"
-        return Leftover(text=first(node, "title"), why=why, is_talk=False, where=material.name)
-    return _outcome(node, category, material, wishes, where=material.name)
+        return Unparsed(text=first(node, "title"), why=why, is_talk=False, where=source.name)
+    return _outcome(node, category, source, options, where=source.name)
 
 
-def _category(node: Node, wishes: Wishes) -> Category:
+def _category(node: Node, options: ImportOptions) -> Category:
     start, end = moment(first(node, "start_date")), moment(first(node, "end_date"))
     event = Who(first(node, "title"), address(first(node, "url")))
-    return Category(event, phrase(start, end, "", wishes))
+    return Category(event, phrase(start, end, "", options))
 
 
 def _outcome(
-    node: Node, category: Category, material: Material, wishes: Wishes, *, where: str
+    node: Node, category: Category, source: SourceInput, options: ImportOptions, *, where: str
 ) -> Outcome:
     if not isinstance(node, dict):
-        return Leftover(text=text(node), why="no recording", is_talk=False, where=where)
+        return Unparsed(text=text(node), why="no recording", is_talk=False, where=where)
     draft = Draft(
         title=first(node, "title"),
         speakers=[Who(text(one)) for one in entries(node, "speakers")],
         event=category.event if category.event.name else Who(first(node, "category")),
-        when=_when(node, category, wishes),
+        when=_when(node, category, options),
         links=[*_videos(node), *_related(node)],
         abstract=_prose(first(node, "description", "summary", "abstract")),
         tags=[text(tag) for tag in entries(node, "tags")],
         language=language(first(node, "language")),
-        base=material.base,
+        base=source.base,
         where=where,
     )
-    return finish(draft, wishes)
+    return finish(draft, options)
 
 
-def _when(node: Node, category: Category, wishes: Wishes) -> Phrase:
+def _when(node: Node, category: Category, options: ImportOptions) -> Phrase:
     """Read the day or moment of a recording; where there is none, the days of its event."""
     words = first(node, "recorded")
     start = moment(words)
     if start is None:
-        found = as_found(words, wishes)
+        found = as_found(words, options)
         if found.text or not category.days.text:
             return found
         why = "when it was recorded is not known; the date is the event's"
         return Phrase(category.days.text, (*found.doubts, why))
     if isinstance(start, datetime) and (start.hour, start.minute) == (0, 0):
         start = start.date()
-    return phrase(start, later(start, _length(node)), "", wishes)
+    return phrase(start, later(start, _length(node)), "", options)
 
 
 def _length(node: Node) -> timedelta | None:

@@ -25,13 +25,13 @@ from talkfeed.importers.common.json_values import (
 from talkfeed.importers.common.timestamps import Phrase, moment, phrase
 from talkfeed.importers.records.values import language
 from talkfeed.importers.schedules.event import NO_TALK, is_break
-from talkfeed.model.found import Harvest, Leftover, Sureness
+from talkfeed.model.imported import Confidence, ImportResult, Unparsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from talkfeed.importers.common.draft import Outcome
-    from talkfeed.model.found import Material, Wishes
+    from talkfeed.model.imported import ImportOptions, SourceInput
 
 KIND = "sessionize"
 _NOT_TAKEN = frozenset({"declined", "decline queue", "decline_queue", "nominated", "waitlisted"})
@@ -47,9 +47,9 @@ class _Names(NamedTuple):
     items: dict[str, tuple[str, str]]
 
 
-def recognise(material: Material) -> float:
-    """Tell how much a material looks like one of Sessionize's answers."""
-    node = peek(material)
+def recognise(source: SourceInput) -> float:
+    """Tell how much a source looks like one of Sessionize's answers."""
+    node = peek(source)
     sessions = _sessions(node)
     if any("isServiceSession" in one or "isPlenumSession" in one for _, one in sessions):
         return 0.95
@@ -58,20 +58,20 @@ def recognise(material: Material) -> float:
     return 0.85 if any(map(_is_speaker, mappings(node))) else 0.0
 
 
-def read(material: Material, wishes: Wishes) -> Harvest:
+def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     """Read every session once.
 
     Raises:
         Refusal: TF702, it is none of Sessionize's answers; TF704, it is too large.
     """
-    node = load(material)
-    if not recognise(material):
-        raise other(material, "answer of Sessionize")
+    node = load(source)
+    if not recognise(source):
+        raise other(source, "answer of Sessionize")
     names = _names(node)
     seen = {str(one.get("id") or number): (room, one) for number, (room, one) in _numbered(node)}
-    outcomes = [_outcome(one, room, names, wishes) for room, one in seen.values()]
-    talks, leftovers = gather((*outcomes, *_of_speakers(node, wishes)))
-    return Harvest(kind=KIND, talks=talks, leftovers=leftovers)
+    outcomes = [_outcome(one, room, names, options) for room, one in seen.values()]
+    talks, unparsed = gather((*outcomes, *_of_speakers(node, options)))
+    return ImportResult(kind=KIND, talks=talks, unparsed=unparsed)
 
 
 def _numbered(node: Node) -> Iterator[tuple[int, tuple[str, dict[str, Node]]]]:
@@ -113,30 +113,30 @@ def _speaker(node: Node) -> Who:
     return Who(name)
 
 
-def _outcome(node: dict[str, Node], room: str, names: _Names, wishes: Wishes) -> Outcome:
-    """Make a talk of a session, or a leftover of a break or of what was not accepted."""
-    draft = _draft(node, room, names, wishes)
+def _outcome(node: dict[str, Node], room: str, names: _Names, options: ImportOptions) -> Outcome:
+    """Make a talk of a session, or an unparsed part of a break or of what was not accepted."""
+    draft = _draft(node, room, names, options)
     state = first(node, "status").lower()
     if state in _NOT_TAKEN:
         return _left(draft, f"a proposal that is {state}")
     is_service = entry(node, "isServiceSession") is True or is_break(draft.title)
     if is_service and not draft.speakers:
         return _left(draft, NO_TALK)
-    return finish(draft, wishes)
+    return finish(draft, options)
 
 
-def _left(draft: Draft, why: str) -> Leftover:
-    return Leftover(text=f"{draft.title} ({draft.when.text})", why=why, is_talk=False)
+def _left(draft: Draft, why: str) -> Unparsed:
+    return Unparsed(text=f"{draft.title} ({draft.when.text})", why=why, is_talk=False)
 
 
-def _draft(node: dict[str, Node], room: str, names: _Names, wishes: Wishes) -> Draft:
+def _draft(node: dict[str, Node], room: str, names: _Names, options: ImportOptions) -> Draft:
     categories = tuple(_categories(node, names))
     people = tuple(_people(node, names))
-    unnamed = () if people or wishes.speaker else ("nobody is named as speaker",)
+    unnamed = () if people or options.speaker else ("nobody is named as speaker",)
     return Draft(
         title=first(node, "title", "name"),
         speakers=people,
-        when=_when(node, wishes),
+        when=_when(node, options),
         location=Who(first(node, "room") or names.rooms.get(text(entry(node, "roomId")), room)),
         online=first(node, "liveUrl"),
         links=(Link(first(node, "recordingUrl"), kind="video"),),
@@ -168,10 +168,10 @@ def _categories(node: Node, names: _Names) -> Iterator[tuple[str, str]]:
             yield first(category, "name", "title"), first(item, "name")
 
 
-def _when(node: Node, wishes: Wishes) -> Phrase:
+def _when(node: Node, options: ImportOptions) -> Phrase:
     """Read the times: UTC where an event asks for it, else in a zone that is not told."""
     start, end = (_local(first(node, key)) for key in ("startsAt", "endsAt"))
-    return phrase(start, end, "", wishes)
+    return phrase(start, end, "", options)
 
 
 def _local(words: str) -> datetime | None:
@@ -179,16 +179,18 @@ def _local(words: str) -> datetime | None:
     return found if isinstance(found, datetime) else None
 
 
-def _of_speakers(node: Node, wishes: Wishes) -> Iterator[Outcome]:
+def _of_speakers(node: Node, options: ImportOptions) -> Iterator[Outcome]:
     """Read the speakers' own lists; a wall of speakers has no sessions at all."""
     for speaker in filter(_is_speaker, mappings(node)):
         who, sessions = _speaker(speaker), mappings(speaker, "sessions")
         for session in sessions:
             draft = Draft(
-                title=first(session, "name", "title"), speakers=[who], sureness=Sureness.DOUBTFUL
+                title=first(session, "name", "title"),
+                speakers=[who],
+                confidence=Confidence.DOUBTFUL,
             )
-            yield finish(draft, wishes)
+            yield finish(draft, options)
         if not sessions:
-            yield Leftover(
+            yield Unparsed(
                 text=who.name, why="a speaker, whose talks are not named here", is_talk=False
             )

@@ -1,4 +1,4 @@
-"""What a user names as a source → the material to read: standard input, a path or an address."""
+"""What a user names as a source → the source to read: standard input, a path or an address."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from talkfeed.cli.paths import cache_of
-from talkfeed.importers.common.material import STANDARD_INPUT, of_path, of_stream
+from talkfeed.importers.common.source_input import STANDARD_INPUT, of_path, of_stream
 from talkfeed.text import is_web
 from talkfeed.web import Directory, Way, anywhere, fetch
 
 if TYPE_CHECKING:
-    from talkfeed.model.found import Material
+    from talkfeed.model.imported import SourceInput
 
 
-def take(source: str, *, allow_private: bool) -> Material:
+def take(source: str, *, allow_private: bool) -> SourceInput:
     """Read all of a source.
 
     Raises:
@@ -30,7 +30,7 @@ def take(source: str, *, allow_private: bool) -> Material:
     return of_path(Path(source))
 
 
-def fetch_page(address: str, *, allow_private: bool) -> Material:
+def fetch_page(address: str, *, allow_private: bool) -> SourceInput:
     """Fetch what is at an address, or take it from the cache if it has not changed."""
     root = cache_of(None, os.environ)
     store = Directory(*root) if root else None

@@ -1,7 +1,7 @@
 """What an importer found: talks in the words of talks.yaml, before anything is checked or merged.
 
 Fields are plain text, lists and mappings, as they would stand in talks.yaml; the date is the
-phrase as it was found. What could not be read is not lost: it becomes a `Leftover`.
+phrase as it was found. What could not be read is not lost: it becomes an `Unparsed`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ Plain = str | Sequence["Plain"] | Mapping[str, "Plain"]
 """A value as it stands in talks.yaml: a text, a list or a mapping."""
 
 
-class Sureness(StrEnum):
+class Confidence(StrEnum):
     """How sure a reader is of a talk."""
 
     SURE = "sure"
@@ -23,7 +23,7 @@ class Sureness(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Material:
+class SourceInput:
     """What there is to read: the bytes of a file or an answer, or the files of a directory.
 
     `name` is the path or address as the user gave it, "-" for standard input. `base` is the
@@ -35,27 +35,27 @@ class Material:
     name: str
     base: str = ""
     media_type: str = ""
-    files: tuple[Material, ...] = ()
+    files: tuple[SourceInput, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class FoundTalk:
     """One talk as a source has it; `fields` are keys and values of a talk in talks.yaml.
 
-    `where` is the name of its file, if the material has several, and `line` counts from 1, 0 where
+    `where` is the name of its file, if the source has several, and `line` counts from 1, 0 where
     it is not known. `doubts` say what a person should look at: lower case, without a full stop.
     """
 
     fields: Mapping[str, Plain]
-    sureness: Sureness = Sureness.SURE
+    confidence: Confidence = Confidence.SURE
     doubts: tuple[str, ...] = ()
     where: str = ""
     line: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Leftover:
-    """A part of the material that could not be read as a talk, or is none.
+class Unparsed:
+    """A part of the source that could not be read as a talk, or is none.
 
     `why` says what is missing, or what it is instead. `is_talk` tells that it seems to be one:
     it is then written as a comment, to be finished by hand.
@@ -69,20 +69,20 @@ class Leftover:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Harvest:
-    """All that was found in a material, in its order; `kind` names the source that read it."""
+class ImportResult:
+    """All that was found in a source, in its order; `kind` names the source that read it."""
 
     kind: str
-    talks: tuple[Found, ...]
-    leftovers: tuple[Leftover, ...] = ()
+    talks: tuple[FoundTalk, ...]
+    unparsed: tuple[Unparsed, ...] = ()
     title: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
-    """What the user says of a material: who speaks where nobody is named, and so on.
+class ImportOptions:
+    """What the user says of a source: who speaks where nobody is named, and so on.
 
-    `mapping` leads keys of talks.yaml to the keys or columns of the material. `timezone`,
+    `mapping` leads keys of talks.yaml to the keys or columns of the source. `timezone`,
     `dates`, `language`, `hemisphere` and `languages` say how dates are read, as in the settings
     of a feed.
     """

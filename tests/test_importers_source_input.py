@@ -1,4 +1,4 @@
-"""Files, directories and streams become material within limits; bytes become text."""
+"""Files, directories and streams become source within limits; bytes become text."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from talkfeed.errors import Refusal
 from talkfeed.importers.common.encoding import decode, text_of
-from talkfeed.importers.common.material import Limits, of_path, of_stream
-from talkfeed.model.found import Material
+from talkfeed.importers.common.source_input import Limits, of_path, of_stream
+from talkfeed.model.imported import SourceInput
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,12 +42,12 @@ def write(root: Path, **files: str | bytes) -> Path:
 def test_a_file_is_its_bytes_and_the_name_the_user_gave(tmp_path: Path) -> None:
     """Nothing is invented: no address, no type, no files."""
     path = write(tmp_path, talks_md="one") / "talks.md"
-    assert of_path(path) == Material(content=b"one", name=str(path))
+    assert of_path(path) == SourceInput(content=b"one", name=str(path))
 
 
 def test_a_stream_is_read_to_its_end() -> None:
     """Standard input has the name of its sign on the command line."""
-    assert of_stream(io.BytesIO(b"one")) == Material(content=b"one", name="-")
+    assert of_stream(io.BytesIO(b"one")) == SourceInput(content=b"one", name="-")
 
 
 def test_what_is_not_there_is_refused(tmp_path: Path) -> None:
@@ -122,9 +122,9 @@ DECLARED = '<?xml version="1.0" encoding="{}"?>'
 UNKNOWN = "its encoding is not known: look at accents"
 
 
-def material(text: str, encoding: str, media_type: str = "") -> Material:
-    """Make material of a text in an encoding."""
-    return Material(content=text.encode(encoding), name="page", media_type=media_type)
+def source_input(text: str, encoding: str, media_type: str = "") -> SourceInput:
+    """Make source of a text in an encoding."""
+    return SourceInput(content=text.encode(encoding), name="page", media_type=media_type)
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def test_text_is_read_in_the_encoding_that_its_marks_say(
     text: str, encoding: str, media_type: str
 ) -> None:
     """A mark, HTTP, XML or HTML; names that stand for no text are not heard."""
-    found = decode(material(text, encoding, media_type))
+    found = decode(source_input(text, encoding, media_type))
     assert found.text == text
     assert found.doubts == ()
 
@@ -179,14 +179,14 @@ def test_text_is_read_in_the_encoding_that_its_marks_say(
 )
 def test_a_wrong_or_missing_charset_is_told(encoding: str, media_type: str, doubt: str) -> None:
     """What the bytes can be outweighs what is said of them, and a doubt says so."""
-    found = decode(material(WORDS, encoding, media_type))
+    found = decode(source_input(WORDS, encoding, media_type))
     assert found.text == WORDS
     assert found.doubts == (doubt,)
 
 
 def test_a_mark_is_no_part_of_the_text() -> None:
     """The byte order mark says its piece and goes."""
-    assert text_of(material("one", "utf-8-sig")) == "one"
+    assert text_of(source_input("one", "utf-8-sig")) == "one"
 
 
 @given(
@@ -195,12 +195,12 @@ def test_a_mark_is_no_part_of_the_text() -> None:
 )
 def test_any_bytes_become_text(content: bytes, media_type: str) -> None:
     """No bytes and no header are refused."""
-    text_of(Material(content=content, name="page", media_type=media_type))
-    text_of(Material(content=b"<meta charset=" + content, name="page"))
+    text_of(SourceInput(content=content, name="page", media_type=media_type))
+    text_of(SourceInput(content=b"<meta charset=" + content, name="page"))
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_utf_8_needs_no_mark(text: str) -> None:
     """Text in UTF-8 comes back as it was, if it does not look like a mark."""
     if not text.startswith(("<\0", "\0<", "\ufeff")):
-        assert text_of(material(text, "utf-8")) == text
+        assert text_of(source_input(text, "utf-8")) == text

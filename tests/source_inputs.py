@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from talkfeed.dates import DateRules, read_date
 from talkfeed.errors import Place, Refusal
 from talkfeed.model import RawFile, RawList, RawMap
-from talkfeed.model.found import Found, Harvest, Leftover, Material, Wishes
+from talkfeed.model.imported import FoundTalk, ImportOptions, ImportResult, SourceInput, Unparsed
 from talkfeed.normalise import normalise
 from talkfeed.talksfile import parser
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-NO_WISHES = Wishes()
+NO_OPTIONS = ImportOptions()
 REFUSALS = {"TF702", "TF703", "TF704", "TF709"}
 
 _LEAVES = (
@@ -32,22 +32,22 @@ _LEAVES = (
 )
 
 
-def material(content: bytes | str, name: str = "talks", **more: Any) -> Material:
-    """Make a material of bytes or text."""
-    return Material(
+def source_input(content: bytes | str, name: str = "talks", **more: Any) -> SourceInput:
+    """Make a source of bytes or text."""
+    return SourceInput(
         content=content if isinstance(content, bytes) else content.encode(), name=name, **more
     )
 
 
-def as_json(value: object, **more: Any) -> Material:
-    """Make a material of a value, written as JSON."""
-    return material(json.dumps(value), **more)
+def as_json(value: object, **more: Any) -> SourceInput:
+    """Make a source of a value, written as JSON."""
+    return source_input(json.dumps(value), **more)
 
 
-def only(harvest: Harvest) -> Mapping[str, Any]:
-    """Give the fields of the only talk of a harvest, which talks.yaml takes."""
-    (found,) = harvest.talks
-    check_accepted(harvest.talks)
+def only(result: ImportResult) -> Mapping[str, Any]:
+    """Give the fields of the only talk of a result, which talks.yaml takes."""
+    (found,) = result.talks
+    check_accepted(result.talks)
     return found.fields
 
 
@@ -61,7 +61,7 @@ def odd(keys: Iterable[str]) -> st.SearchStrategy[Any]:
     )
 
 
-def check_accepted(found: Iterable[Found]) -> None:
+def check_accepted(found: Iterable[FoundTalk]) -> None:
     """See that talks.yaml would take the talks as they are, by its own checks."""
     talks = [dict(one.fields) for one in found]
     for fields in talks:
@@ -79,51 +79,57 @@ def check_accepted(found: Iterable[Found]) -> None:
 
 
 def check_reads(
-    read: Callable[[Material, Wishes], Harvest], given: Material, wishes: Wishes = NO_WISHES
-) -> Harvest | None:
+    read: Callable[[SourceInput, ImportOptions], ImportResult],
+    given: SourceInput,
+    options: ImportOptions = NO_OPTIONS,
+) -> ImportResult | None:
     """See that a reader either refuses in its own words or gives fields that talks.yaml takes."""
-    harvest = _checked(read, given, wishes)
-    check_accepted(harvest.talks if harvest else ())
-    return harvest
+    result = _checked(read, given, options)
+    check_accepted(result.talks if result else ())
+    return result
 
 
 def check_each(
-    read: Callable[[Material, Wishes], Harvest], given: Material, wishes: Wishes = NO_WISHES
-) -> Harvest | None:
+    read: Callable[[SourceInput, ImportOptions], ImportResult],
+    given: SourceInput,
+    options: ImportOptions = NO_OPTIONS,
+) -> ImportResult | None:
     """See the same of a reader that tells of talks as they are listed, be they the same or not."""
-    harvest = _checked(read, given, wishes)
-    for found in harvest.talks if harvest else ():
+    result = _checked(read, given, options)
+    for found in result.talks if result else ():
         check_accepted([found])
-    return harvest
+    return result
 
 
 def _checked(
-    read: Callable[[Material, Wishes], Harvest], given: Material, wishes: Wishes
-) -> Harvest | None:
+    read: Callable[[SourceInput, ImportOptions], ImportResult],
+    given: SourceInput,
+    options: ImportOptions,
+) -> ImportResult | None:
     try:
-        harvest = read(given, wishes)
+        result = read(given, options)
     except Refusal as refusal:
         assert refusal.code in REFUSALS  # noqa: PT017
         return None
-    for found in harvest.talks:
-        check_found(found, wishes)
-    for leftover in harvest.leftovers:
-        check_leftover(leftover)
-    return harvest
+    for found in result.talks:
+        check_found(found, options)
+    for unparsed_part in result.unparsed:
+        check_unparsed(unparsed_part)
+    return result
 
 
-def check_found(found: Found, wishes: Wishes = NO_WISHES) -> None:
+def check_found(found: FoundTalk, options: ImportOptions = NO_OPTIONS) -> None:
     """See that a talk has a title, no empty field, and dates that the grammar reads."""
     assert found.fields["title"]
     assert all(found.fields.values())
     given: Any = found.fields.get("given", [])
-    rules = DateRules(timezone=wishes.timezone, order=wishes.dates, language=wishes.language)
+    rules = DateRules(timezone=options.timezone, order=options.dates, language=options.language)
     for fields in (found.fields, *given):
         if "date" in fields:
             read_date(str(fields["date"]), rules)
 
 
-def check_leftover(leftover: Leftover) -> None:
-    """See that a leftover says what it is and why."""
-    assert leftover.why
-    assert isinstance(leftover.text, str)
+def check_unparsed(unparsed_part: Unparsed) -> None:
+    """See that an unparsed part says what it is and why."""
+    assert unparsed_part.why
+    assert isinstance(unparsed_part.text, str)

@@ -1,4 +1,4 @@
-"""A path, a directory or a stream → the `Material` to read, within limits.
+"""A path, a directory or a stream → the `SourceInput` to read, within limits.
 
 Of a directory, everything below it is read that is text, sorted by name; what is hidden, and what
 links lead out to, is left out.
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from talkfeed import files
 from talkfeed.errors import Refusal
-from talkfeed.model.found import Material
+from talkfeed.model.imported import SourceInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,7 @@ class Limits(NamedTuple):
 USUAL = Limits()
 
 
-def of_path(path: Path, limits: Limits = USUAL) -> Material:
+def of_path(path: Path, limits: Limits = USUAL) -> SourceInput:
     """Read a file, or the files of a directory.
 
     Raises:
@@ -44,7 +44,7 @@ def of_path(path: Path, limits: Limits = USUAL) -> Material:
     try:
         if path.is_dir():
             return _of_directory(path, limits)
-        return Material(content=files.read(path, limits.size), name=str(path))
+        return SourceInput(content=files.read(path, limits.size), name=str(path))
     except files.TooLarge as error:
         raise _too_large(str(path), f"{limits.size >> 20} MiB") from error
     except files.NotAFile as error:
@@ -56,7 +56,7 @@ def of_path(path: Path, limits: Limits = USUAL) -> Material:
         raise Refusal(UNREADABLE, f"cannot read '{path}': {reason}", hint) from error
 
 
-def of_stream(stream: BinaryIO, name: str = STANDARD_INPUT, limits: Limits = USUAL) -> Material:
+def of_stream(stream: BinaryIO, name: str = STANDARD_INPUT, limits: Limits = USUAL) -> SourceInput:
     """Read a stream to its end, as standard input.
 
     Raises:
@@ -65,11 +65,11 @@ def of_stream(stream: BinaryIO, name: str = STANDARD_INPUT, limits: Limits = USU
     content = stream.read(limits.size + 1)
     if len(content) > limits.size:
         raise _too_large(name, f"{limits.size >> 20} MiB")
-    return Material(content=content, name=name)
+    return SourceInput(content=content, name=name)
 
 
-def _of_directory(root: Path, limits: Limits) -> Material:
-    found: list[Material] = []
+def _of_directory(root: Path, limits: Limits) -> SourceInput:
+    found: list[SourceInput] = []
     left = limits.size
     for path in _texts(root):
         if len(found) == limits.files:
@@ -79,11 +79,11 @@ def _of_directory(root: Path, limits: Limits) -> Material:
         except files.TooLarge as error:
             raise _too_large(str(root), f"{limits.size >> 20} MiB") from error
         left -= len(content)
-        found.append(Material(content=content, name=path.relative_to(root).as_posix()))
+        found.append(SourceInput(content=content, name=path.relative_to(root).as_posix()))
     if not found:
         raise Refusal(NOTHING, f"'{root}' holds no text", "name the directory of the talks")
     ordered = sorted(found, key=lambda each: each.name)
-    return Material(content=b"", name=str(root), files=tuple(ordered))
+    return SourceInput(content=b"", name=str(root), files=tuple(ordered))
 
 
 def _texts(root: Path) -> Iterator[Path]:

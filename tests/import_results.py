@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from talkfeed.model.found import Found, Harvest, Leftover
+from talkfeed.model.imported import FoundTalk, ImportResult, Unparsed
 
 TEXTS = st.sampled_from(
     ("A talk", "B: two", "a talk", "Keynote", "日本", "x" * 50, "\u202ebad\x00", "1")
@@ -53,18 +53,18 @@ FIELDS: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
     },
 )
 FOUND = st.builds(
-    Found, fields=FIELDS, doubts=st.lists(TEXTS, max_size=1).map(tuple), line=st.integers(0, 3)
+    FoundTalk, fields=FIELDS, doubts=st.lists(TEXTS, max_size=1).map(tuple), line=st.integers(0, 3)
 )
 LEFT = st.builds(
-    Leftover,
+    Unparsed,
     text=st.sampled_from(("some text", "two\nlines", "# x", "", "\t- y:\x07 z")),
     why=TEXTS,
     is_talk=st.booleans(),
 )
-HARVESTS = st.builds(
-    Harvest,
+IMPORT_RESULTS = st.builds(
+    ImportResult,
     kind=st.sampled_from(("page", "page", "youtube")),
     talks=st.lists(FOUND, max_size=6).map(tuple),
-    leftovers=st.lists(LEFT, max_size=2).map(tuple),
+    unparsed=st.lists(LEFT, max_size=2).map(tuple),
     title=TEXTS | st.just(""),
 )
