@@ -383,4 +383,4 @@ def test_the_collector_hurries_for_a_command_alone() -> None:
 def test_memory_has_what_a_cache_has() -> None:
     """Without a directory a build goes the same way."""
     assert Memory().notes == {}
-    assert Settings(title="T", url="https://t.example/").formats[0] == "atom"
+    assert Settings(title="T", url="https://t.example/").limit == 100

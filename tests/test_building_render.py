@@ -27,7 +27,7 @@ from talkfeed.building.render import Press, fragmented, render_fragments
 from talkfeed.engine.documents import Made
 from talkfeed.engine.progress import SILENT
 from talkfeed.engine.store import Memory
-from talkfeed.formats import documents, formats, jsonfeed, module, wording
+from talkfeed.formats import documents, jsonfeed, wording
 from talkfeed.formats.ical import calendar
 from talkfeed.formats.syndication import (
     atom,
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
     from talkfeed.model import Entry, Feed
 
-FRAGMENTED = ("atom", "rss", "jsonfeed", "ical")
+FRAGMENTED = ("atom", "rss", "json", "ical")
 MODULES = (atom, rss, jsonfeed, calendar)
 SIGNATURE = Signature(1, 2, 3)
 
@@ -319,14 +319,6 @@ def test_what_stands_is_not_prepared() -> None:
     assert {each.signature for each in pressed} == {SIGNATURE}
     made.prepare(pressed, 1, SILENT)
     assert cache.puts == 0
-
-
-def test_a_format_of_others_is_always_made(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a document of theirs depends on is not known here."""
-    theirs = formats()["atom"]._replace(name="theirs", module="talkfeed.formats.opml")
-    monkeypatch.setitem(formats(), "theirs", theirs)
-    assert names_of(FEED._replace(formats=("theirs",))) == {"talks.atom": b""}
-    assert module(theirs).__name__ == "talkfeed.formats.opml"
 
 
 # --- names ----------------------------------------------------------------------------------------

@@ -382,7 +382,7 @@ def test_a_small_site_has_all_it_needs() -> None:
     assert {name for path, name in found if path == "talks"} == {
         "atom",
         "rss",
-        "jsonfeed",
+        "json",
         "ical",
         "fragment",
     }

@@ -21,7 +21,8 @@ from icalendar import Calendar
 from depth import examples
 from factories import NOW, make_entry, make_feed, make_link, make_talk, make_tombstone
 from hostile import clean, feeds
-from talkfeed.formats import documents, formats
+from talkfeed.formats import documents
+from talkfeed.formats.registry import OWN, format_named
 from talkfeed.model import Abstract, Person, Status
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from talkfeed.model import Feed
 
-EVERY = tuple(formats())
+EVERY = tuple(row.name for row in OWN)
 ALLOWED_CONTROLS = {"\t", "\n", "\r"}
 FIXED = (
     make_entry(
@@ -54,7 +55,7 @@ FIXED = (
 
 def render(name: str, feed: Feed) -> bytes:
     """Write a feed in a format."""
-    content: bytes = import_module(formats()[name].module).render(feed)
+    content: bytes = import_module(format_named(name).module).render(feed)
     return content
 
 
@@ -69,33 +70,11 @@ def alone(feed: Feed) -> Feed:
 @pytest.mark.parametrize("name", EVERY)
 def test_a_format_is_described_by_its_row(name: str) -> None:
     """The table tells the truth: name, suffix, media type, and a module that says what it does."""
-    row = formats()[name]
+    row = format_named(name)
     assert row.name == name
     assert row.suffix.startswith(".")
     assert "/" in row.media_type
     assert import_module(row.module).__doc__
-
-
-def test_others_add_formats_and_replace_none(tmp_path: Path) -> None:
-    """Another distribution is asked only for a name that is none of ours."""
-    about = tmp_path / "theirs-1.dist-info"
-    about.mkdir()
-    (about / "METADATA").write_text("Name: theirs\nVersion: 1\n")
-    (about / "entry_points.txt").write_text("[talkfeed.formats]\na = theirs:A\nb = theirs:B\n")
-    (tmp_path / "theirs.py").write_text(
-        "from talkfeed.formats import Format\n"
-        "A, B = (Format(name, '.txt', 'text/plain', 'theirs') for name in ('atom', 'theirs'))\n"
-    )
-    program = (
-        "import sys; from talkfeed.formats import format_named, formats\n"
-        "print(format_named('atom').suffix, 'importlib.metadata' in sys.modules)\n"
-        "print(format_named('theirs').suffix, formats()['atom'].suffix)\n"
-    )
-    environment = os.environ | {"PYTHONPATH": str(tmp_path)}
-    answer = subprocess.run(
-        [sys.executable, "-c", program], env=environment, capture_output=True, check=True
-    )
-    assert answer.stdout.split() == [b".atom", b"False", b".txt", b".atom"]
 
 
 @pytest.mark.parametrize("name", EVERY)
@@ -103,7 +82,7 @@ def test_a_document_bears_the_feeds_path(name: str) -> None:
     """What is written where follows from the feed and the table alone."""
     feed = make_feed(FIXED[0], path="talks/newest", formats=(name,))
     (document,) = documents(feed)
-    row = formats()[name]
+    row = format_named(name)
     assert document.path == f"talks/newest{row.suffix}"
     assert document.media_type == row.media_type
     assert document.content == render(name, feed)
@@ -222,7 +201,7 @@ def read_calendar(content: bytes) -> Iterator[Item]:
 FEEDS: dict[str, Callable[[bytes], Iterator[Item]]] = {
     "atom": read_atom,
     "rss": read_rss,
-    "jsonfeed": read_json,
+    "json": read_json,
 }
 LISTS = {**FEEDS, "ical": read_calendar}
 
@@ -278,7 +257,7 @@ def test_feeds_say_the_same() -> None:
         name: [item._replace(updated=None) for item in read(render(name, feed))]
         for name, read in FEEDS.items()
     }
-    assert found["atom"] == found["rss"] == found["jsonfeed"]
+    assert found["atom"] == found["rss"] == found["json"]
 
 
 def test_a_reader_is_never_told_a_relative_date() -> None:

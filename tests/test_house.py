@@ -51,18 +51,19 @@ MAY_IMPORT = {
     "dates": VALUES | {"rules", "text"},
     "private": VALUES | READS,
     "talksfile": VALUES | READS | {"limits"},
-    "schema": VALUES,
-    "normalise": VALUES | READS | {"dates", "identity", "schema", "text"},
+    "schema": VALUES | {"formats.registry"},
+    "normalise": VALUES | READS | {"dates", "formats.registry", "identity", "schema", "text"},
     "ledger": VALUES | READS | {"formats", "identity", "text"},
-    "channels": VALUES | {"identity", "ledger"},
-    "formats": VALUES | {"ledger", "text", "version"},
+    "channels": VALUES | {"formats.registry", "identity", "ledger"},
+    "formats.registry": {"errors"},
+    "formats": VALUES | {"formats.registry", "ledger", "text", "version"},
     "engine": VALUES | READS | {"private"},
     "publishing": VALUES | READS,
     "building": VALUES
     | READS
-    | {"channels", "engine", "formats", "ledger", "normalise", "private", "publishing"}
-    | {"talkfeed", "talksfile"},
-    "talkfeed": {"building", "dates", "errors", "formats", "model", "private"},
+    | {"channels", "engine", "formats", "formats.registry", "ledger", "normalise"}
+    | {"private", "publishing", "talkfeed", "talksfile"},
+    "talkfeed": {"building", "dates", "errors", "formats", "formats.registry", "model", "private"},
     "importers": VALUES | READS | {"dates", "limits", "talksfile", "text"},
     "web": VALUES | READS | {"private", "text"},
     "editing": VALUES

@@ -8,8 +8,8 @@ import pytest
 
 from browser.feeds import SUBSCRIPTIONS
 from factories import make_feed
-from talkfeed.formats import formats
 from talkfeed.formats.html import subscribe
+from talkfeed.formats.registry import format_named
 from talkfeed.model import Subscription
 
 FEED = make_feed(subscriptions=SUBSCRIPTIONS)
@@ -89,4 +89,4 @@ def test_calendars_take_the_address_whole() -> None:
 
 def test_calendar_addresses_end_as_the_format_has_it() -> None:
     """The recommended calendar is the file that the format writes."""
-    assert formats()["ical"].suffix == ".ics"
+    assert format_named("ical").suffix == ".ics"

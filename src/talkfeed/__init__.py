@@ -29,7 +29,8 @@ if TYPE_CHECKING:
         Refusal,
         TalkfeedError,
     )
-    from talkfeed.formats import Format, documents
+    from talkfeed.formats import documents
+    from talkfeed.formats.registry import Format, Kind
     from talkfeed.model import Document, Entry, Feed, Talk, Talks, When
     from talkfeed.private import CacheDirectory
 
@@ -52,7 +53,8 @@ _HOMES = {
     "Problem": "talkfeed.errors",
     "Refusal": "talkfeed.errors",
     "TalkfeedError": "talkfeed.errors",
-    "Format": "talkfeed.formats",
+    "Format": "talkfeed.formats.registry",
+    "Kind": "talkfeed.formats.registry",
     "documents": "talkfeed.formats",
     "Document": "talkfeed.model",
     "Entry": "talkfeed.model",
@@ -72,6 +74,7 @@ __all__ = [
     "Feed",
     "Format",
     "InvalidData",
+    "Kind",
     "Means",
     "PartlyWritten",
     "Place",

@@ -24,7 +24,7 @@ from talkfeed.model import (
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 """The moment the feeds are built; pages are looked at with this clock unless a test says so."""
 BASE = "https://talks.example/"
-ALL = ("atom", "rss", "jsonfeed")
+ALL = ("atom", "rss", "json")
 CALENDARS = (*ALL, "ical")
 SUBSCRIPTIONS = (
     Subscription(title="All talks", kind="all", path="talks", formats=CALENDARS, talks=15),

@@ -17,7 +17,7 @@ CLIENTS = Path(__file__).parent.parent / "clients" / "node_modules"
 _WHOLE = (
     ("index", "index"),
     ("talks", "fragment"),
-    ("talks", "jsonfeed"),
+    ("talks", "json"),
     ("upcoming", "ical"),
     ("embed", "embed"),
     ("embed-upcoming", "embed"),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.building.fingerprints import hash_of
 from talkfeed.building.render import fragmented
-from talkfeed.formats import OWN, module
+from talkfeed.formats.registry import format_named, module
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -158,7 +158,7 @@ def _holders(
 
 def _is_exchanged(name: str) -> bool:
     """Tell whether pieces can be exchanged in documents of a format."""
-    return any(row.name == name and hasattr(module(row), "moment") for row in OWN)
+    return hasattr(module(format_named(name)), "moment")
 
 
 def name_of(settings: Settings) -> bytes:

@@ -27,7 +27,7 @@ from talkfeed.building.record import noted, renewed
 from talkfeed.building.render import render_fragments
 from talkfeed.building.report import Report
 from talkfeed.engine.documents import Made
-from talkfeed.formats import OWN, module
+from talkfeed.formats.registry import format_named, module
 from talkfeed.model import Role, Signature
 from talkfeed.normalise import notices
 from talkfeed.publishing.publish import exchange
@@ -44,8 +44,6 @@ if TYPE_CHECKING:
 
 FEW = 16
 """So many talks may be edited at once; of more, a build knows more."""
-
-_FORMATS = {row.name: row for row in OWN}
 
 
 class Ground(NamedTuple):
@@ -213,7 +211,7 @@ def _swaps(ground: Ground, edits: Sequence[Edit], revised: Revised) -> list[Swap
     entries = revised.entries
     latest = max(entry.updated for entry in entries)
     frame = channels.frame(seen.rules.settings, revised.authority, entries, latest)
-    made = render_fragments((frame, [_FORMATS[name] for name in held.rows]), slice(len(entries)))
+    made = render_fragments((frame, [*map(format_named, held.rows)]), slice(len(entries)))
     swaps = []
     for edit, entry, pieces in zip(edits, entries, made, strict=True):
         kept = (cache.get(edit.entry.pieces, rank) for rank in range(len(pieces)))
@@ -240,7 +238,7 @@ def _documents(ground: Ground, swaps: Sequence[Swap]) -> list[tuple[str, Role, b
     for rank, (swapped, moments) in touched.items():
         path, role, names, told = held.feed(rank)
         was = datetime.fromisoformat(told)
-        for row in map(_FORMATS.__getitem__, names):
+        for row in map(format_named, names):
             file = path + row.suffix
             place = held.rows.index(row.name) if row.name in held.rows else None
             pairs = [(one.before[place], one.now[place]) for one in swapped if place is not None]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.building.fingerprints import Names, hash_of
 from talkfeed.engine.executor import choose
-from talkfeed.formats import OWN, format_named, module
+from talkfeed.formats.registry import format_named, module
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from talkfeed.engine.documents import Made
     from talkfeed.engine.progress import Watch
     from talkfeed.engine.store import Cache
-    from talkfeed.formats import Format
+    from talkfeed.formats.registry import Format
     from talkfeed.model import Entry, Feed, Role, Signature
 
 SHARD = 256
@@ -74,8 +74,7 @@ class Press:
         for feed in self._feeds:
             inner = self._names.of_feed(feed)
             for row in map(format_named, feed.formats):
-                is_known = inner and row in OWN
-                name = hash_of(row.name.encode(), inner) if is_known else b""
+                name = hash_of(row.name.encode(), inner) if inner else b""
                 pressed = Pressed(self, feed, row, name)
                 last = published(pressed.path) if pressed.name else None
                 if last and last.name == pressed.name:

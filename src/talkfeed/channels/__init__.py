@@ -7,6 +7,5 @@ decided here and by the clock that came in as an argument, never by a format.
 from talkfeed.channels.contents import is_upcoming
 from talkfeed.channels.groups import ties
 from talkfeed.channels.select import Selection, frame, next_turn, select
-from talkfeed.channels.site import CALENDAR
 
-__all__ = ["CALENDAR", "Selection", "frame", "is_upcoming", "next_turn", "select", "ties"]
+__all__ = ["Selection", "frame", "is_upcoming", "next_turn", "select", "ties"]

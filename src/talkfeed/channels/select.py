@@ -19,8 +19,10 @@ from talkfeed.channels.contents import (
 )
 from talkfeed.channels.groups import KINDS, group
 from talkfeed.channels.paging import pages
-from talkfeed.channels.site import CALENDAR, listed, site
+from talkfeed.channels.site import site
 from talkfeed.channels.slugs import settle
+from talkfeed.formats.registry import Kind as FormatKind
+from talkfeed.formats.registry import chosen
 from talkfeed.identity import tag_uri
 from talkfeed.ledger import STANDING, UPCOMING, Channel, turn
 from talkfeed.model import Feed, Person, Subscription
@@ -29,14 +31,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from talkfeed.channels.groups import Group, Kind
+    from talkfeed.formats.registry import Format
     from talkfeed.ledger import Stamped
     from talkfeed.model import Entry, Settings
 
+EVERYWHERE = (FormatKind.FEED, FormatKind.FILE)
+"""The kinds of formats of which every channel has a document with all its talks."""
 CLOSING = timedelta(days=1)
 """How long after its end a year counts as over: entries published at once are seconds apart."""
-
-FEEDS = {"atom": "atom", "rss": "rss", "json": "jsonfeed"}
-"""The formats of feeds for readers, by the words of the settings."""
 
 
 class Selection(NamedTuple):
@@ -52,7 +54,10 @@ class Selection(NamedTuple):
 
 
 class _Ground(NamedTuple):
-    """What every feed is made with; `beginning` dates what is empty."""
+    """What every feed is made with; `beginning` dates what is empty.
+
+    `formats` are those chosen, and `calendars` the names of those of calendars.
+    """
 
     whole: Feed
     authority: str
@@ -60,6 +65,8 @@ class _Ground(NamedTuple):
     beginning: datetime
     known: Mapping[str, Channel]
     stock: Stock
+    formats: tuple[Format, ...]
+    calendars: tuple[str, ...]
 
 
 class _Offer(NamedTuple):
@@ -82,11 +89,7 @@ def select(settings: Settings, stamped: Stamped, now: datetime) -> Selection:
         ahead=tuple(entry.key for entry in stamped.entries if entry.key in ground.stock.ahead),
     )
     withdrawn = ground.stock.withdrawn.get(UPCOMING, ())
-    pages = (
-        site(everything, [stone for stone in withdrawn if stone.end])
-        if "pages" in settings.formats
-        else listed(everything)
-    )
+    pages = site(everything, ground.formats, [stone for stone in withdrawn if stone.end])
     offered = {offer.channel.path: offer.channel for offer in offers}
     kept = {each.path: each for each in (*ground.known.values(), *(row[1] for row in settled))}
     return Selection(
@@ -194,16 +197,16 @@ def _offer(
     )
     is_standing = channel.kind == STANDING and channel.path != RECORDINGS
     has_calendar = channel.has_calendar or bool(contents.dated or contents.taken_back)
-    is_offered = feed.has_calendars and (has_calendar or is_standing)
+    is_offered = bool(ground.calendars) and (has_calendar or is_standing)
     calendar = feed._replace(
-        formats=CALENDAR, entries=contents.dated, tombstones=contents.taken_back
+        formats=ground.calendars, entries=contents.dated, tombstones=contents.taken_back
     )
     subscription = Subscription(
         title=feed.title,
         name=channel.name or feed.title,
         kind=kind,
         path=feed.path,
-        formats=(*feed.formats, *CALENDAR) if is_offered else feed.formats,
+        formats=(*feed.formats, *ground.calendars) if is_offered else feed.formats,
         talks=len(feed.entries),
     )
     channel = channel._replace(
@@ -215,6 +218,7 @@ def _offer(
 
 def _ground(settings: Settings, stamped: Stamped, now: datetime) -> _Ground:
     beginning, authority = _beginning(stamped), stamped.ledger.authority
+    formats = chosen(settings.formats)
     return _Ground(
         whole=frame(settings, authority, stamped.entries, beginning),
         authority=authority,
@@ -222,14 +226,17 @@ def _ground(settings: Settings, stamped: Stamped, now: datetime) -> _Ground:
         beginning=beginning,
         known={channel.path: channel for channel in stamped.ledger.channels},
         stock=stock(stamped, now),
+        formats=formats,
+        calendars=tuple(row.name for row in formats if row.kind is FormatKind.CALENDAR),
     )
 
 
 def frame(settings: Settings, authority: str, entries: Sequence[Entry], updated: datetime) -> Feed:
     """Make the feed of entries that all others are cut from."""
+    formats = chosen(settings.formats)
     return Feed(
         path="talks",
-        formats=tuple(FEEDS[name] for name in settings.formats if name in FEEDS),
+        formats=tuple(row.name for row in formats if row.kind in EVERYWHERE and not row.path),
         id=tag_uri(authority, "talks"),
         title=settings.title,
         subtitle=settings.subtitle,
@@ -241,7 +248,7 @@ def frame(settings: Settings, authority: str, entries: Sequence[Entry], updated:
         updated=updated,
         entries=tuple(entries),
         look=settings.look,
-        has_calendars="ical" in settings.formats,
+        has_calendars=any(row.name == "ical" for row in formats),
     )
 
 

@@ -11,24 +11,18 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from talkfeed.channels.groups import KINDS
+from talkfeed.formats.registry import Kind
 from talkfeed.identity import talk_path
 from talkfeed.model import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from talkfeed.formats.registry import Format
     from talkfeed.model import Entry, Feed, Tombstone
 
 LONGEST = 2000
 """So many talks fit on one page, in size and in the time a browser needs."""
-CALENDAR = ("ical",)
-ONCE = (
-    ("talks", "fragment"),
-    ("talk-feed", "component"),
-    ("oembed", "oembed"),
-    ("subscriptions", "opml"),
-)
-"""Paths and formats of what the whole site has once, beside its index."""
 EMBEDS = ("embed", "embed-upcoming", "embed-recent")
 PARTS = frozenset(kind.name for kind in KINDS)
 """The kinds of channels that are about some of the talks."""
@@ -36,19 +30,39 @@ RECENT = 10
 """How many past talks an embed holds besides all that lie ahead; the visitor's clock chooses."""
 
 
-def site(whole: Feed, withdrawn: Iterable[Tombstone] = ()) -> Iterator[Feed]:
-    """Lay out all pages, and the calendars of single talks.
+def site(
+    whole: Feed, formats: Sequence[Format], withdrawn: Iterable[Tombstone] = ()
+) -> Iterator[Feed]:
+    """Lay out what the whole site has once, all pages, and the calendars of single talks.
 
-    A talk has a calendar of its own if it was ever known before its day was over; that file stays,
+    `formats` are those that were chosen; without pages there are no calendars of single talks. A
+    talk has a calendar of its own if it was ever known before its day was over; that file stays,
     also for those that are `withdrawn`, whose day was known.
     """
-    yield from _index(whole)
-    for path, format_ in ONCE:
-        yield whole._replace(path=path, formats=(format_,))
+    has_pages = any(row.kind is Kind.PAGE for row in formats)
+    if has_pages:
+        yield from _index(whole)
+    for row in formats:
+        if row.path:
+            yield whole._replace(path=row.path, formats=(row.name,))
+    if has_pages:
+        calendars = tuple(row.name for row in formats if row.kind is Kind.CALENDAR)
+        yield from _embeds(whole)
+        yield from _talks(whole, calendars, withdrawn)
+
+
+def _embeds(whole: Feed) -> Iterator[Feed]:
+    """Make the pages for iframes on other sites."""
     shown = tuple(_shown(whole))
     updated = max((entry.updated for entry in shown), default=whole.updated)
     for path in EMBEDS:
         yield whole._replace(path=path, formats=("embed",), updated=updated, entries=shown)
+
+
+def _talks(
+    whole: Feed, calendars: tuple[str, ...], withdrawn: Iterable[Tombstone]
+) -> Iterator[Feed]:
+    """Make the page and the calendar of each talk."""
     ahead = frozenset(whole.ahead)
     common = tuple(each._replace(talks=0) for each in whole.subscriptions if each.kind not in PARTS)
     frame = whole._replace(role=Role.ENTRY, subscriptions=common, ahead=())
@@ -56,22 +70,16 @@ def site(whole: Feed, withdrawn: Iterable[Tombstone] = ()) -> Iterator[Feed]:
         is_ahead = (entry.key,) if entry.key in ahead else ()
         alone = frame._replace(updated=entry.updated, entries=(entry,), ahead=is_ahead)
         yield alone._replace(path=f"{talk_path(entry.key)}/index", formats=("page",))
-        if entry.end and entry.was_upcoming and frame.has_calendars:
-            yield _calendar(alone, entry)
-    for stone in withdrawn if frame.has_calendars else ():
+        if entry.end and entry.was_upcoming and calendars:
+            yield _calendar(alone, calendars, entry)
+    for stone in withdrawn if calendars else ():
         alone = frame._replace(updated=stone.withdrawn, entries=(), tombstones=(stone,))
-        yield _calendar(alone, stone)
+        yield _calendar(alone, calendars, stone)
 
 
-def listed(whole: Feed) -> Iterator[Feed]:
-    """List the feeds where there are no pages to list them."""
-    if whole.formats:
-        yield whole._replace(path="subscriptions", formats=("opml",))
-
-
-def _calendar(alone: Feed, talk: Entry | Tombstone) -> Feed:
+def _calendar(alone: Feed, formats: tuple[str, ...], talk: Entry | Tombstone) -> Feed:
     """Make the calendar of a single talk, to be added to other calendars."""
-    return alone._replace(path=talk_path(talk.key), formats=CALENDAR, is_subscription=False)
+    return alone._replace(path=talk_path(talk.key), formats=formats, is_subscription=False)
 
 
 def _shown(whole: Feed) -> Iterator[Entry]:

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from talkfeed.model.signature import Signature
     from talkfeed.model.talk import (
         CHANNELS,
-        FORMATS,
         Abstract,
         Event,
         Link,
@@ -68,7 +67,6 @@ _HOMES = {
     "RawScalar": "talkfeed.model.raw",
     "Signature": "talkfeed.model.signature",
     "CHANNELS": "talkfeed.model.talk",
-    "FORMATS": "talkfeed.model.talk",
     "Abstract": "talkfeed.model.talk",
     "Event": "talkfeed.model.talk",
     "Link": "talkfeed.model.talk",
@@ -85,7 +83,6 @@ _HOMES = {
 }
 __all__ = [
     "CHANNELS",
-    "FORMATS",
     "Abstract",
     "Document",
     "Draft",

@@ -135,10 +135,6 @@ class Talk(NamedTuple):
 CHANNELS = {"recordings": 0, "speakers": 2, "events": 2, "tags": 2}
 """The channels a feed has unless it says otherwise, with the talks it takes to have one."""
 
-
-FORMATS = ("atom", "rss", "json", "ical", "pages")
-"""What a site is written in, unless it says otherwise; `pages` are all that people look at."""
-
 _NO_ALIASES: Mapping[str, str] = {}
 
 
@@ -160,7 +156,8 @@ class Settings(NamedTuple):
     """The `feed:` part of the file. `url` ends with a slash; `authority` is RFC 4151's.
 
     `channels` gives, for each wanted kind of channel, the talks it takes to have one; `aliases`
-    leads other spellings of a speaker's name, folded, to the right one.
+    leads other spellings of a speaker's name, folded, to the right one. `formats` are the words of
+    the formats to write (`talkfeed.formats.registry`); none is all of our own.
     """
 
     title: str
@@ -175,7 +172,7 @@ class Settings(NamedTuple):
     dates: str | None = None
     hemisphere: str = "north"
     limit: int = 100
-    formats: tuple[str, ...] = FORMATS
+    formats: tuple[str, ...] = ()
     channels: Mapping[str, int] = CHANNELS
     aliases: Mapping[str, str] = _NO_ALIASES
     look: Look = Look()

@@ -1,4 +1,4 @@
-"""`formats:` as written → the names of the formats a site is written in, in their usual order."""
+"""`formats:` as written → the words of the formats a site is written in, ours in their order."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from talkfeed import text as gates
 from talkfeed.errors import Refusal
-from talkfeed.model import FORMATS, RawScalar
+from talkfeed.formats import registry
+from talkfeed.model import RawScalar
 from talkfeed.normalise.reader import listed, wrong_kind
 
 if TYPE_CHECKING:
@@ -16,31 +17,27 @@ if TYPE_CHECKING:
     from talkfeed.schema import Field
 
 NO_FORMAT = "TF307"
-_MEANT = {
-    "calendar": "ical",
-    "calendars": "ical",
-    "ics": "ical",
-    "icalendar": "ical",
-    "html": "pages",
-    "page": "pages",
-    "website": "pages",
-    "jsonfeed": "json",
-}
 
 
 def read_formats(reader: Reader, field: Field, value: Raw) -> tuple[str, ...]:
-    """Read which formats there shall be; one text may name several, with commas between them."""
-    wanted = reader.each(field, listed(value), _format)
-    return tuple(name for name in FORMATS if name in wanted) or FORMATS
+    """Read which formats to write; one text may name several, with commas between them.
+
+    Returns:
+        Our own formats in the order of the table, then those of other distributions by name.
+    """
+    wanted = frozenset(reader.each(field, listed(value), _format))
+    ours = (word for word in registry.WORDS if word in wanted)
+    return (*ours, *sorted(wanted.difference(registry.WORDS)))
 
 
 def _format(_: Reader, field: Field, value: Raw) -> str:
     if not isinstance(value, RawScalar):
         raise wrong_kind(field, "a list of words")
     word = gates.line(value.text).casefold()
-    if word in FORMATS:
+    if word in registry.WORDS or registry.other(word):
         return word
-    close = get_close_matches(word, FORMATS, n=1)
-    meant = _MEANT.get(word) or (close[0] if close else "")
-    hint = f"did you mean '{meant}'?" if meant else f"there are: {', '.join(FORMATS)}"
+    close = get_close_matches(word, registry.WORDS, n=1)
+    meant = registry.SYNONYMS.get(word) or (close[0] if close else "")
+    known = f"there are: {', '.join(registry.WORDS)}"
+    hint = f"did you mean '{meant}'?" if meant else f"{known}, and those of installed packages"
     raise Refusal(NO_FORMAT, f"there is no format '{word}'", hint)

@@ -130,4 +130,10 @@ ROWS = (
         "something among the theme's templates is not a file that can be read",
         "Put a copy of the file in place of a link: only files in the directory are templates.",
     ),
+    Rule(
+        "TF327",
+        Severity.ERROR,
+        "a format of another distribution cannot be used",
+        "Leave the format out, or install a version of its distribution that works.",
+    ),
 )

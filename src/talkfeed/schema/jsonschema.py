@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from talkfeed.model import FORMATS
+from talkfeed.formats import registry
 from talkfeed.schema.fields import TABLES
 from talkfeed.schema.kinds import Field, Kind, Table
 from talkfeed.schema.site import CHANNELS
@@ -34,6 +34,7 @@ def _named(table: str) -> Schema:
 _URL: Schema = {"type": "string", "pattern": _WEB}
 _LANGUAGE: Schema = {"type": "string", "pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"}
 _SWITCH: Schema = {"enum": [True, False, "on", "off", "yes", "no", "true", "false", None]}
+_OTHER_FORMAT: Schema = {"type": "string", "pattern": "^[a-z][a-z0-9-]*$"}
 _KINDS: dict[Kind, Schema] = {
     Kind.TEXT: _TEXT,
     Kind.MARKDOWN: _TEXT,
@@ -69,7 +70,7 @@ _KINDS: dict[Kind, Schema] = {
             {"type": "null"},
         ]
     },
-    Kind.FORMATS: _one_or_many({"enum": list(FORMATS)}),
+    Kind.FORMATS: _one_or_many({"enum": list(registry.WORDS)}, _OTHER_FORMAT),
     Kind.ALIASES: {"type": ["object", "null"], "additionalProperties": _one_or_many(_TEXT)},
     Kind.SWITCH: _SWITCH,
     Kind.LEAST: {

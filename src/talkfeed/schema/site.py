@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from talkfeed.formats.registry import WORDS
 from talkfeed.schema.kinds import Field, Kind, Table
 
 FEED = Table(
@@ -110,11 +111,12 @@ FEED = Table(
         Field(
             "formats",
             Kind.FORMATS,
-            "What is written: `atom`, `rss` and `json` feeds, `ical` calendars, and `pages`."
-            " Without pages, entries still lead to `talks/…/` below `url`, which your own site then"
-            " serves. Without Atom, a lost memory cannot be rebuilt from what was published.",
+            f"What is written: {', '.join(f'`{word}`' for word in WORDS)}, or a format of another"
+            " distribution, by its name. Without pages, entries still lead to `talks/…/` below"
+            " `url`, which your own site then serves. Without Atom, a lost"
+            " memory cannot be rebuilt from what was published.",
             "[atom, rss, ical]",
-            default="all of them",
+            default="all of talkfeed's own",
             synonyms=("format", "outputs", "output", "files"),
         ),
         Field(

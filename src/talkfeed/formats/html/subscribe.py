@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
-from talkfeed.formats import format_named
+from talkfeed.formats.registry import Kind, format_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,13 +19,8 @@ if TYPE_CHECKING:
 
 WHOLE = ("all", "upcoming", "recordings")
 """The kinds of feeds that are about all talks."""
-LABELS = {
-    "application/atom+xml": "Atom",
-    "application/rss+xml": "RSS",
-    "application/feed+json": "JSON Feed",
-    "text/calendar": "Calendar",
-}
-CALENDAR = "text/calendar"
+ICAL = format_named("ical")
+"""The format of the calendars that people's programs subscribe to."""
 GOOGLE = "https://calendar.google.com/calendar/r?cid={webcal}"
 OUTLOOK = "https://outlook.live.com/calendar/0/addfromweb?url={url}&name={name}"
 OFFICE = "https://outlook.office.com/calendar/0/addfromweb?url={url}&name={name}"
@@ -75,7 +70,7 @@ def _offers(title: str, base: str, subs: tuple[Subscription, ...]) -> tuple[Offe
             _name(title, sub),
             sub.kind,
             sub.talks,
-            tuple(_ways(base, sub, calendars=False)),
+            tuple(_ways(base, sub, Kind.FEED)),
         )
         for sub in subs
     )
@@ -84,11 +79,11 @@ def _offers(title: str, base: str, subs: tuple[Subscription, ...]) -> tuple[Offe
 
 def calendar(feed: Feed) -> Calendar | None:
     """Give the calendar to recommend: what is to come, else all talks; None without either."""
-    by_kind = {sub.kind: sub for sub in feed.subscriptions if "ical" in sub.formats}
+    by_kind = {sub.kind: sub for sub in feed.subscriptions if ICAL.name in sub.formats}
     chosen = next((by_kind[kind] for kind in _PREFERRED if kind in by_kind), None)
     if chosen is None:
         return None
-    return to_calendar(chosen.title, f"{feed.base}{chosen.path}.ics")
+    return to_calendar(chosen.title, f"{feed.base}{chosen.path}{ICAL.suffix}")
 
 
 def to_calendar(title: str, url: str) -> Calendar:
@@ -111,10 +106,7 @@ def discovery(feed: Feed) -> tuple[Way, ...]:
 @lru_cache(maxsize=2)
 def _discovery(base: str, subs: tuple[Subscription, ...]) -> tuple[Way, ...]:
     return tuple(
-        way
-        for sub in subs
-        for calendars in (False, True)
-        for way in _ways(base, sub, calendars=calendars)
+        way for sub in subs for kind in (Kind.FEED, Kind.CALENDAR) for way in _ways(base, sub, kind)
     )
 
 
@@ -125,11 +117,9 @@ def _name(title: str, sub: Subscription) -> str:
     return name[:1].upper() + name[1:] if sub.kind in WHOLE else sub.name or name
 
 
-def _ways(base: str, sub: Subscription, *, calendars: bool) -> Iterator[Way]:
-    for name in sub.formats:
-        row = format_named(name)
-        if row.media_type not in LABELS or (row.media_type == CALENDAR) is not calendars:
-            continue
-        label = LABELS[row.media_type]
-        url = f"{base}{sub.path}{row.suffix}"
-        yield Way(url, row.media_type, label, f"{sub.title} ({label})")
+def _ways(base: str, sub: Subscription, kind: Kind) -> Iterator[Way]:
+    """List a subscription's documents in the formats of a kind."""
+    for row in map(format_named, sub.formats):
+        if row.kind is kind:
+            url = f"{base}{sub.path}{row.suffix}"
+            yield Way(url, row.media_type, row.label, f"{sub.title} ({row.label})")
