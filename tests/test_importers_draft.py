@@ -8,7 +8,7 @@ import pytest
 
 from talkfeed.errors import Refusal
 from talkfeed.importers.common import draft
-from talkfeed.importers.common.draft import Draft, Link, Who, finish, gather, kind_of
+from talkfeed.importers.common.draft import Draft, Link, Named, collect, finish, kind_of
 from talkfeed.importers.common.timestamps import Phrase
 from talkfeed.model.imported import Confidence, FoundTalk, ImportOptions, Unparsed
 
@@ -35,9 +35,9 @@ def test_fields_stand_in_the_order_of_talks_yaml() -> None:
         tags=["sky", "sky", " "],
         abstract="Light.",
         online="https://live.example/",
-        location=Who("Hall"),
-        event=Who("CityCode"),
-        speakers=[Who("Ann Example"), Who(""), Who("Ann Example")],
+        location=Named("Hall"),
+        event=Named("CityCode"),
+        speakers=[Named("Ann Example"), Named(""), Named("Ann Example")],
     )
     assert list(talk.fields.items()) == [
         ("title", "Rainbows"),
@@ -106,7 +106,7 @@ def test_tags_hold_no_commas() -> None:
 )
 def test_a_position_is_one_on_earth(geo: tuple[str, ...], *, is_position: bool) -> None:
     """Latitude and longitude in degrees; anything else is left out."""
-    place = found(location=Who("Hall"), geo=geo).fields["location"]
+    place = found(location=Named("Hall"), geo=geo).fields["location"]
     assert place == ({"name": "Hall", "geo": list(geo)} if is_position else "Hall")
 
 
@@ -156,7 +156,8 @@ def test_a_label_tells_what_a_link_is(label: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "fields", [{"abstract": LONG}, {"tags": [LONG]}, {"event": Who(LONG)}, {"location": Who(LONG)}]
+    "fields",
+    [{"abstract": LONG}, {"tags": [LONG]}, {"event": Named(LONG)}, {"location": Named(LONG)}],
 )
 def test_what_is_too_long_is_left_out_and_told(fields: dict[str, Any]) -> None:
     """talks.yaml would refuse it."""
@@ -167,7 +168,7 @@ def test_what_is_too_long_is_left_out_and_told(fields: dict[str, Any]) -> None:
 
 def test_a_title_that_is_too_long_leaves_something_to_finish() -> None:
     """So does none at all."""
-    outcome = finish(Draft(title=LONG, speakers=[Who("Ann Example")]), OPTIONS)
+    outcome = finish(Draft(title=LONG, speakers=[Named("Ann Example")]), OPTIONS)
     assert outcome == Unparsed(text="Ann Example", why="it has no title")
 
 
@@ -180,7 +181,7 @@ def test_wishes_stand_in_for_what_the_source_does_not_say() -> None:
         "event": "Other",
         "date": "7 Oct 2015",
     }
-    named = found(options, speakers=[Who("Ann Example")], event=Who("CityCode")).fields
+    named = found(options, speakers=[Named("Ann Example")], event=Named("CityCode")).fields
     assert (named["speakers"], named["event"]) == (["Ann Example"], "CityCode")
 
 
@@ -189,19 +190,19 @@ def test_wishes_stand_in_for_what_the_source_does_not_say() -> None:
 
 def talks(*drafts: dict[str, Any]) -> tuple[FoundTalk, ...]:
     """Gather drafts of the same talk of Ann's."""
-    return gather(found(**{"speakers": [Who("Ann Example")]} | draft) for draft in drafts)[0]
+    return collect(found(**{"speakers": [Named("Ann Example")]} | draft) for draft in drafts)[0]
 
 
 def test_deliveries_of_a_talk_are_one() -> None:
     """Titles and names decide, whatever their case; the least sure delivery speaks for all."""
     one = {
-        "event": Who("CityCode"),
+        "event": Named("CityCode"),
         "when": Phrase("7 Oct 2015"),
         "links": [Link("https://a.example/", kind="video")],
     }
     two = {
         "title": "RAINBOWS",
-        "event": Who("PolyConf"),
+        "event": Named("PolyConf"),
         "when": Phrase("2016", ("roughly",)),
         "tags": ["sky"],
     }
@@ -220,16 +221,16 @@ def test_deliveries_of_a_talk_are_one() -> None:
 
 def test_what_is_the_same_at_the_same_time_is_one() -> None:
     """A plenum stands in the program of each room."""
-    (talk,) = talks({"location": Who("Hall")}, {"location": Who("Attic"), "abstract": "Light."})
+    (talk,) = talks({"location": Named("Hall")}, {"location": Named("Attic"), "abstract": "Light."})
     assert (talk.fields["location"], talk.fields["abstract"]) == ("Hall", "Light.")
 
 
 def test_nobodys_talks_stay_apart() -> None:
     """So do those without a date; only what is the same in all that makes a talk is one."""
-    later = {"when": Phrase("8 Oct 2015")}
-    assert len(talks({"speakers": []}, {"speakers": []}, {"speakers": []} | later)) == 2
+    end_of = {"when": Phrase("8 Oct 2015")}
+    assert len(talks({"speakers": []}, {"speakers": []}, {"speakers": []} | end_of)) == 2
     undated = {"when": Phrase()}
-    assert len(talks(undated, undated, undated | {"event": Who("PolyConf")})) == 2
+    assert len(talks(undated, undated, undated | {"event": Named("PolyConf")})) == 2
 
 
 def test_more_talks_than_a_file_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

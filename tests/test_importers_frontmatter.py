@@ -109,7 +109,7 @@ slides: example
         "links": [{"url": "https://f.example/", "label": "Follow"}],
         "abstract": "Long.",
     }
-    assert talk.doubts == ("slides: 'example' is no address",)
+    assert talk.doubts == ("slides: 'example' is not an address",)
 
 
 def test_what_a_page_embeds_and_links_is_found() -> None:

@@ -16,7 +16,7 @@ from talkfeed.importers.common.timestamps import (
     ZONELESS,
     Moment,
     as_found,
-    later,
+    end_of,
     moment,
     phrase,
 )
@@ -61,7 +61,7 @@ def test_an_instant_is_read_back_as_itself(
 ) -> None:
     """Whatever zone a source names or not, start and end are the same instants, to the minute."""
     first = start.replace(second=0, microsecond=0, tzinfo=offset)
-    last = later(first, length)
+    last = end_of(first, length)
     found = phrase(first, last, zone, ImportOptions())
     when = read_date(found.text, DateRules())
     assert not found.doubts
@@ -74,7 +74,7 @@ def test_a_time_of_a_zone_stays_on_that_clock(
     start: datetime, length: timedelta | None, zone: str
 ) -> None:
     """A time without an offset is in the zone named; where the clock skips it, the day stays."""
-    last = later(start, length)
+    last = end_of(start, length)
     for source, options in ((zone, ImportOptions()), ("", ImportOptions(timezone=zone))):
         found = phrase(start, last, source, options)
         when = read_date(found.text, DateRules())
@@ -163,7 +163,7 @@ def test_a_time_that_its_zone_skips_leaves_the_day_and_a_doubt() -> None:
 def test_the_ends_of_time_are_told_and_never_raise(start: datetime, offset: Any, zone: str) -> None:
     """A year that no talk can be in leaves no date."""
     begins = start.replace(tzinfo=offset)
-    found = phrase(begins, later(begins, timedelta(hours=1)), zone, ImportOptions())
+    found = phrase(begins, end_of(begins, timedelta(hours=1)), zone, ImportOptions())
     assert found.text == ""
     assert found.doubts
 

@@ -125,7 +125,7 @@ def test_submissions_have_slots_resources_and_states() -> None:
         ],
     }
     found = read(as_json(page), ImportOptions(event="CityCode"))
-    first, later = (one.fields for one in found.talks)
+    first, end_of = (one.fields for one in found.talks)
     assert first == {
         "title": "Rainbows",
         "speakers": ["Ann Example"],
@@ -134,7 +134,7 @@ def test_submissions_have_slots_resources_and_states() -> None:
         "location": "Hall",
         "slides": "https://a.example/s.pdf",
     }
-    assert later["date"] == "2015-10-08 10:00 UTC"
+    assert end_of["date"] == "2015-10-08 10:00 UTC"
     assert [one.why for one in found.unparsed] == [
         "a proposal that is rejected",
         "the answer goes on there; import that page as well",

@@ -86,7 +86,7 @@ def test_a_named_kind_is_chosen_whatever_the_source_looks_like() -> None:
             None,
             {"a": 0.05, "b": 0.09, "c": REFUSING},
             "TF701",
-            "looks like: b 9%, a 5%, c 0%",
+            "the closest are: b 9%, a 5%, c 0%",
         ),
         (FILE, None, {}, "TF701", "--from"),
         (FILE, "c", {"a": 1, "b": 0}, "TF701", "one of: a, b"),
@@ -105,7 +105,7 @@ def test_what_no_kind_can_read_is_refused_with_what_there_is(
 
 def test_the_table_of_the_house_is_asked_by_default() -> None:
     """A calendar is known by its first line, and so is a schedule named by the user."""
-    with pytest.raises(Refusal, match="TF701 there is no kind of source 'spam'") as caught:
+    with pytest.raises(Refusal, match="TF701 unknown kind of source 'spam'") as caught:
         choose(FILE, "spam")
     assert "pretalx" in caught.value.hint
     assert choose(FILE, "ical").recognise(SourceInput(content=b"BEGIN:VCALENDAR", name="a"))

@@ -97,7 +97,7 @@ def test_a_directory_is_read_up_to_the_limits(tmp_path: Path) -> None:
     write(tmp_path, a="", b="", c="")
     assert len(of_path(tmp_path, SMALL).files) == 3
     write(tmp_path, d="")
-    assert refused(tmp_path) == ("TF704", f"'{tmp_path}' is more than 3 files")
+    assert refused(tmp_path) == ("TF704", f"'{tmp_path}' is larger than 3 files")
 
 
 def test_links_that_lead_out_or_nowhere_are_left_out(tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ JAPANESE = "<p>講演の一覧</p>"
 META = '<meta charset="{}">'
 OLD_META = '<meta http-equiv="Content-Type" content="text/html; charset={}">'
 DECLARED = '<?xml version="1.0" encoding="{}"?>'
-UNKNOWN = "its encoding is not known: look at accents"
+UNKNOWN = "its encoding is unknown: check the accents"
 
 
 def source_input(text: str, encoding: str, media_type: str = "") -> SourceInput:
@@ -168,12 +168,12 @@ def test_text_is_read_in_the_encoding_that_its_marks_say(
         (
             "utf-8",
             "text/html; charset=latin1",
-            "it says that its encoding is cp1252, but it is utf-8",
+            "it declares the encoding cp1252, but is in utf-8",
         ),
         (
             "utf-8",
             "text/html; charset=shift_jis",
-            "it says that its encoding is shift_jis, but it is utf-8",
+            "it declares the encoding shift_jis, but is in utf-8",
         ),
     ],
 )

@@ -178,7 +178,7 @@ def test_what_should_be_a_link_and_is_none_is_doubted() -> None:
     """A name of slides is no address, nor is a path without a base; `true` says nothing."""
     (talk,) = listed("- {title: A, date: 2019, slides: my deck, video: 'true', code: /x.zip}").talks
     assert talk.doubts == (
-        "slides: 'my deck' is no address",
+        "slides: 'my deck' is not an address",
         "a link is left out: '/x.zip' is not a complete address",
     )
     base = {"base": "https://a.example/talks/"}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talkfeed.importers.common.draft import Link, Who
+from talkfeed.importers.common.draft import Link, Named
 from talkfeed.importers.records.field_names import Entry
 from talkfeed.importers.records.link_fields import address, embedded, labelled, links, unique
 from talkfeed.importers.records.nodes import Record
@@ -101,8 +101,8 @@ def test_people_have_pages() -> None:
     """A link in Markdown, or a record with an address, or with parts of a name."""
     linked = "[Ann Lee](https://a.example/), [Bo Ek](https://b.example/)"
     assert people(Entry("speakers", linked)) == [
-        Who("Ann Lee", "https://a.example/"),
-        Who("Bo Ek", "https://b.example/"),
+        Named("Ann Lee", "https://a.example/"),
+        Named("Bo Ek", "https://b.example/"),
     ]
     nodes = (
         Record({"name": "Ann Lee", "website": "https://a.example/"}),
@@ -111,9 +111,9 @@ def test_people_have_pages() -> None:
         ("odd",),
     )
     assert people(Entry("speakers", nodes)) == [
-        Who("Ann Lee", "https://a.example/"),
-        Who("Bo Ek"),
-        Who("Lee, Cy"),
+        Named("Ann Lee", "https://a.example/"),
+        Named("Bo Ek"),
+        Named("Lee, Cy"),
     ]
 
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from talkfeed.dates import read_date
-from talkfeed.importers.records.date_fields import rules, when
+from talkfeed.importers.common.timestamps import date_rules
+from talkfeed.importers.records.date_fields import when
 from talkfeed.importers.records.field_names import sort
 from talkfeed.importers.records.nodes import Record
 from talkfeed.model.imported import ImportOptions
@@ -98,4 +99,4 @@ def test_every_phrase_is_read_by_our_grammar(keys: dict[str, str], options: Impo
     """Whatever the keys hold, what comes out is a date or nothing."""
     found = when(sort(Record(keys)), options)
     if found.text:
-        read_date(found.text, rules(options))
+        read_date(found.text, date_rules(options))

@@ -22,6 +22,7 @@ from talkfeed.editing.videos import KINDS
 from talkfeed.errors import Refusal
 from talkfeed.importers.common.detect import choose
 from talkfeed.importers.common.limited import limited
+from talkfeed.importers.common.timestamps import date_rules
 from talkfeed.importers.records.field_names import check_fields
 from talkfeed.model.imported import ImportOptions
 from talkfeed.publishing.build_lock import exclusive
@@ -92,7 +93,7 @@ def _import(
     feed = {"title": result.title, "url": url, "timezone": options.timezone}
     feed |= {"authors": arguments.speaker, "dates": options.dates}
     job = job._replace(listed=begin_with(listed, **feed))
-    return _write(arguments, job, result, rules_of(options), out), result.kind
+    return _write(arguments, job, result, date_rules(options), out), result.kind
 
 
 class _Job(NamedTuple):
@@ -160,17 +161,6 @@ def _options(arguments: Namespace, rules: DateRules) -> ImportOptions:
     )
 
 
-def rules_of(options: ImportOptions) -> DateRules:
-    """Say how dates of a source are read."""
-    return DateRules(
-        timezone=options.timezone,
-        order=options.dates,
-        language=options.language,
-        hemisphere=options.hemisphere,
-        languages=options.languages,
-    )
-
-
 def _refuse_nothing(result: ImportResult, source: str) -> None:
     if result.talks or any(each.is_talk for each in result.unparsed):
         return
@@ -196,7 +186,7 @@ def _asked(
                 options = replace(options, dates="dmy" if answer[0] in "dD" else "mdy")
                 result = job.read(options)
                 missing = job.open_in(result)
-    rules = rules_of(options)
+    rules = date_rules(options)
     talks = (
         _dated(each, rules, interview, number) if each in missing else each
         for number, each in enumerate(result.talks)

@@ -1,7 +1,7 @@
-"""What an importer found: talks in the words of talks.yaml, before anything is checked or merged.
+"""The input and the result of an importer: talks with the fields of talks.yaml, not yet merged.
 
-Fields are plain text, lists and mappings, as they would stand in talks.yaml; the date is the
-phrase as it was found. What could not be read is not lost: it becomes an `Unparsed`.
+Fields are texts, lists and mappings as in talks.yaml; a date is the phrase of the source. Parts
+that could not be read as a talk are kept as `Unparsed`.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 Plain = str | Sequence["Plain"] | Mapping[str, "Plain"]
-"""A value as it stands in talks.yaml: a text, a list or a mapping."""
+"""A value of talks.yaml: a text, a list or a mapping."""
 
 
 class Confidence(StrEnum):
-    """How sure a reader is of a talk."""
+    """How sure an importer is of a talk."""
 
     SURE = "sure"
     LIKELY = "likely"
@@ -24,11 +24,11 @@ class Confidence(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceInput:
-    """What there is to read: the bytes of a file or an answer, or the files of a directory.
+    """The bytes of a file or a response, or the files of a directory.
 
-    `name` is the path or address as the user gave it, "-" for standard input. `base` is the
-    absolute address that relative links are resolved against, "" where there is none. A directory
-    has no content, but `files`, sorted by name; their names are relative to it.
+    `name` is the path or address as the user gave it, "-" for standard input. Relative links are
+    resolved against the absolute address `base`, "" if there is none. A directory has no content
+    but `files`, sorted by name; their names are relative to the directory.
     """
 
     content: bytes
@@ -40,10 +40,10 @@ class SourceInput:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundTalk:
-    """One talk as a source has it; `fields` are keys and values of a talk in talks.yaml.
+    """A talk found in a source; `fields` are the keys and values of a talk in talks.yaml.
 
-    `where` is the name of its file, if the source has several, and `line` counts from 1, 0 where
-    it is not known. `doubts` say what a person should look at: lower case, without a full stop.
+    `where` is the name of its file if the source has several, and `line` counts from 1, 0 if
+    unknown. `doubts` list what a person should check, in lower case without a full stop.
     """
 
     fields: Mapping[str, Plain]
@@ -55,10 +55,10 @@ class FoundTalk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unparsed:
-    """A part of the source that could not be read as a talk, or is none.
+    """A part of the source that could not be read as a talk, or is not one.
 
-    `why` says what is missing, or what it is instead. `is_talk` tells that it seems to be one:
-    it is then written as a comment, to be finished by hand.
+    `why` gives the reason. If `is_talk`, it seems to be a talk, and is written as a comment to be
+    finished by hand.
     """
 
     text: str
@@ -70,7 +70,7 @@ class Unparsed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportResult:
-    """All that was found in a source, in its order; `kind` names the source that read it."""
+    """The talks and unparsed parts of a source, in its order; `kind` names the importer."""
 
     kind: str
     talks: tuple[FoundTalk, ...]
@@ -80,11 +80,11 @@ class ImportResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportOptions:
-    """What the user says of a source: who speaks where nobody is named, and so on.
+    """Defaults and rules that the user gives for a source.
 
-    `mapping` leads keys of talks.yaml to the keys or columns of the source. `timezone`,
-    `dates`, `language`, `hemisphere` and `languages` say how dates are read, as in the settings
-    of a feed.
+    `speaker` and `event` apply to talks that name none. `mapping` maps fields of talks.yaml to keys
+    or columns of the source. `timezone`, `dates`, `language`, `hemisphere` and `languages` are the
+    rules for dates, as in the settings of a feed.
     """
 
     speaker: str = ""

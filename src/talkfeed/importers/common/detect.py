@@ -1,15 +1,15 @@
-"""A source → the source that reads it: the one it looks most like, or the one that is named."""
+"""A source → the importer that reads it: the one with the highest score, or the one named."""
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from talkfeed.errors import Refusal
 from talkfeed.importers import sources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from talkfeed.importers import Source
     from talkfeed.model.imported import ImportOptions, ImportResult, SourceInput
@@ -17,76 +17,60 @@ if TYPE_CHECKING:
 UNKNOWN = "TF701"
 NOT_THAT = "TF702"
 ENOUGH = 0.1
-"""Below this likeness nothing counts as recognised; any text looks that much like plain text."""
+"""The lowest score that counts; any text at all scores this much as plain text."""
 
 
 class Reader(Protocol):
     """A module that reads one kind of source."""
 
     def recognise(self, source: SourceInput) -> float:
-        """Say from 0 to 1 how much a source looks like the kind; cheap, and never raises."""
+        """Return a score from 0 to 1 for how likely a source is of this kind; be quick."""
 
     def read(self, source: SourceInput, options: ImportOptions) -> ImportResult:
-        """Read everything; a `Refusal` says that the source as a whole cannot be read."""
-
-
-class Similarity(NamedTuple):
-    """How much a source looks like a kind."""
-
-    kind: str
-    value: float
-    reader: Reader
+        """Read a source. Raise a `Refusal` if it cannot be read at all."""
 
 
 def choose(
     source: SourceInput, wanted: str | None = None, kinds: Mapping[str, Source] | None = None
 ) -> Reader:
-    """Find the source of a source; of two that it looks like as much, the first in the table.
+    """Return the importer for a source; of two with the same score, the first in the registry.
 
     Raises:
-        Refusal: TF701, no kind has the name that is wanted, or the source looks like none;
-            TF702, it is a directory, and what is wanted reads single files.
+        Refusal: TF701, no kind has the name `wanted`, or none scores high enough; TF702, the
+            source is a directory and the importer that is named reads single files.
     """
     kinds = sources() if kinds is None else kinds
-    if wanted is not None:
-        return _named(wanted, source, kinds)
-    found = similarities(source, kinds)
-    best = max(found, key=lambda each: each.value, default=None)
-    if best is None or best.value < ENOUGH:
-        hint = f"say what it is with --from; it looks like: {_told(found)}"
-        raise Refusal(UNKNOWN, f"'{source.name}' is of no kind that is known", hint)
-    return best.reader
+    if wanted is None:
+        return _likeliest(source, kinds)
+    if wanted not in kinds:
+        hint = f"--from takes one of: {', '.join(kinds)}"
+        raise Refusal(UNKNOWN, f"unknown kind of source '{wanted}'", hint)
+    reader = _load(kinds[wanted])
+    if source.files and not _score(source, reader):
+        hint = "name the file in it"
+        raise Refusal(NOT_THAT, f"'{source.name}' is a directory, and no '{wanted}'", hint)
+    return reader
 
 
-def similarities(source: SourceInput, kinds: Mapping[str, Source]) -> list[Similarity]:
-    """Ask every kind, in the order of the table."""
-    readers = ((name, _reader(kind)) for name, kind in kinds.items())
-    return [Similarity(name, _similarity(source, reader), reader) for name, reader in readers]
+def _likeliest(source: SourceInput, kinds: Mapping[str, Source]) -> Reader:
+    readers = {name: _load(kind) for name, kind in kinds.items()}
+    scores = {name: _score(source, reader) for name, reader in readers.items()}
+    best = max(scores, key=lambda name: scores[name], default="")
+    if scores.get(best, 0.0) < ENOUGH:
+        ranked = sorted(scores, key=lambda name: -scores[name])
+        shown = ", ".join(f"{name} {scores[name]:.0%}" for name in ranked)
+        hint = f"name its kind with --from; the closest are: {shown}"
+        raise Refusal(UNKNOWN, f"'{source.name}' is of an unknown kind", hint)
+    return readers[best]
 
 
-def _similarity(source: SourceInput, reader: Reader) -> float:
-    """Ask one kind; if it refuses the source at first sight, it is not that."""
+def _score(source: SourceInput, reader: Reader) -> float:
+    """Return the score of a source, 0 if the importer rejects it outright."""
     try:
         return reader.recognise(source)
     except Refusal:
         return 0.0
 
 
-def _named(wanted: str, source: SourceInput, kinds: Mapping[str, Source]) -> Reader:
-    if wanted not in kinds:
-        hint = f"--from takes one of: {', '.join(kinds)}"
-        raise Refusal(UNKNOWN, f"there is no kind of source '{wanted}'", hint)
-    reader = _reader(kinds[wanted])
-    if source.files and not _similarity(source, reader):
-        hint = "name the file in it"
-        raise Refusal(NOT_THAT, f"'{source.name}' is a directory, and no '{wanted}'", hint)
-    return reader
-
-
-def _reader(kind: Source) -> Reader:
+def _load(kind: Source) -> Reader:
     return cast("Reader", import_module(kind.module))
-
-
-def _told(found: Iterable[Similarity]) -> str:
-    ordered = sorted(found, key=lambda each: -each.value)
-    return ", ".join(f"{each.kind} {each.value:.0%}" for each in ordered)

@@ -1,8 +1,8 @@
-"""Bytes of others → text, by the marks that say its encoding, the surest first.
+"""The bytes of a source → text, decoded as the source declares (WHATWG Encoding, 4.2).
 
-A byte order mark, the charset of HTTP, the declaration of XML (XML 1.0, 4.3.3), the meta of HTML
-(WHATWG HTML, 13.2.3), UTF-8; and if nothing fits, windows-1252, with a doubt. Names of encodings
-mean what browsers take them for (WHATWG Encoding, 4.2).
+In order of precedence: a byte order mark, the charset of HTTP, the declaration of XML (XML 1.0,
+4.3.3), the `<meta>` of HTML (WHATWG HTML, 13.2.3), UTF-8, and windows-1252 with a doubt. Labels
+mean the encodings that browsers take them for.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _META = re.compile(
 _SEARCHED = 4096
 _WESTERN = "cp1252"
 _OUTRANKING = ("utf-16", "iso-2022")
-"""Encodings whose bytes can often be read as UTF-8, and are then nonsense."""
+"""Encodings whose bytes are often valid UTF-8, but mean something else."""
 _KNOWN = re.compile(
     r"utf-?8|utf-16(?:-?[bl]e)?|iso-8859-(?:[2-8]|1[03456])|windows-125[0134-8]|koi8-[ru]|"
     r"shift[_-]jis|euc-(?:jp|kr)|iso-2022-jp|gb18030|big5"
@@ -47,7 +47,7 @@ _ALIASES = dict.fromkeys(_LATIN, _WESTERN) | {
 
 
 class Decoded(NamedTuple):
-    """A text, the encoding that it was in, and what is doubtful about that."""
+    """A text, its encoding, and doubts about that encoding."""
 
     text: str
     encoding: str
@@ -55,53 +55,45 @@ class Decoded(NamedTuple):
 
 
 def text_of(source: SourceInput) -> str:
-    """Read the bytes of a source as text."""
+    """Decode a source."""
     return decode(source).text
 
 
 def decode(source: SourceInput) -> Decoded:
-    """Read the bytes of a source as text, and say how.
+    """Decode a source, and report its encoding.
 
     >>> from talkfeed.model.imported import SourceInput
     >>> decode(SourceInput(content="naïve".encode("latin-1"), name="a.txt"))
-    Decoded(text='naïve', encoding='cp1252', doubts=('its encoding is not known: look at accents',))
+    Decoded(text='naïve', encoding='cp1252', doubts=('its encoding is unknown: check the accents',))
     """
     content = source.content
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return Decoded(content.decode(encoding, "replace"), encoding)
     declared = next(_declared(source), "")
-    # Servers call everything Latin 1, but what can be read as UTF-8 hardly ever is anything else.
+    # Servers label everything Latin 1, but text that is valid UTF-8 is almost always UTF-8.
     is_first = declared.startswith(_OUTRANKING)
     tried = (declared, "utf-8") if is_first else ("utf-8", declared)
     for encoding in filter(None, tried):
-        text = _strictly(content, encoding)
-        if text is not None:
-            return Decoded(text, encoding, _doubts(declared, encoding, text))
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if declared in {"", encoding} or text.isascii():
+            return Decoded(text, encoding)
+        doubt = f"it declares the encoding {declared}, but is in {encoding}"
+        return Decoded(text, encoding, (doubt,))
     text = content.decode(_WESTERN, "replace")
-    return Decoded(text, _WESTERN, ("its encoding is not known: look at accents",))
+    return Decoded(text, _WESTERN, ("its encoding is unknown: check the accents",))
 
 
 def _declared(source: SourceInput) -> Iterator[str]:
-    """List the encodings that are stated and known, by the names that Python has for them."""
+    """Yield the declared encodings that are known, by their names in Python."""
     start = source.content[:_SEARCHED].decode("latin-1")
     stated = (_HTTP.search(source.media_type), _XML.match(start), _META.search(start))
     for match in filter(None, stated):
         name = match[1].lower()
-        # What can be read as ASCII is not in UTF-16, whatever it says.
+        # A declaration that can be read as ASCII is not in UTF-16, whatever it claims.
         is_wide = name.startswith("utf-16") and match is not stated[0]
         if name in _ALIASES or _KNOWN.fullmatch(name):
             yield "utf-8" if is_wide else _ALIASES.get(name, name)
-
-
-def _strictly(content: bytes, encoding: str) -> str | None:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError:
-        return None
-
-
-def _doubts(declared: str, encoding: str, text: str) -> tuple[str, ...]:
-    if declared in {"", encoding} or text.isascii():
-        return ()
-    return (f"it says that its encoding is {declared}, but it is {encoding}",)

@@ -1,7 +1,7 @@
-"""HTML of others → Markdown (CommonMark), and its words alone.
+"""HTML → Markdown (CommonMark), or plain text.
 
-What Markdown has no sign for keeps its words and loses its look; scripts and styles go. Signs that
-Markdown would take for its own are escaped, so that a text means the same when it is rendered.
+Elements without a Markdown form keep only their text; scripts and styles are dropped. Characters
+that Markdown would interpret are escaped, so that the text means the same when it is rendered.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _SIGNS = re.compile(
 )
 _AT_START = re.compile(r"^(>|~{3,}|(?:#{1,6}|[-+=]+|\d{1,9}[.)])(?=\s|$))", re.ASCII | re.MULTILINE)
 _BLANK_LINES = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
-_SILENT = frozenset({"script", "style", "head", "template", "iframe", "svg", "noscript"})
+_DROPPED = frozenset({"script", "style", "head", "template", "iframe", "svg", "noscript"})
 _AROUND = {
     **dict.fromkeys(("em", "i", "cite", "var"), "*"),
     **dict.fromkeys(("strong", "b"), "**"),
@@ -34,7 +34,7 @@ _AROUND = {
 }
 _BEFORE = {f"h{level}": "#" * level + " " for level in range(1, 7)}
 _BLOCKS = frozenset(
-    (
+    [
         "p",
         "div",
         "section",
@@ -47,13 +47,13 @@ _BLOCKS = frozenset(
         "dd",
         "dt",
         "figure",
-    )
+    ]
 )
 _ADDRESS = re.compile(r"(?:https?://|mailto:|/|\.)[^\s()<>]*", re.IGNORECASE)
 
 
 def as_markdown(text: str) -> str:
-    """Take a text for HTML if it opens with a tag, else for Markdown as it stands."""
+    """Convert a text that starts with a tag; any other text is Markdown already."""
     return markdown(text) if _OPENING.match(text) else text
 
 
@@ -68,7 +68,7 @@ def markdown(html: str) -> str:
 
 
 def words(html: str) -> str:
-    """Give the words of a text that may be HTML, on one line."""
+    """Return the plain text of a text that may be HTML, on one line."""
     if not _TAG.search(html) and not _ENTITY.search(html):
         return html
     body = _parsed(html)
@@ -76,7 +76,7 @@ def words(html: str) -> str:
 
 
 def _parsed(html: str) -> HtmlElement | None:
-    """Parse HTML; the parser closes what is nested deeper than 256 elements."""
+    """Parse HTML; the parser closes elements nested deeper than 256 levels."""
     from lxml.etree import ParserError  # noqa: PLC0415  — 'talkfeed --help' is quick
     from lxml.html import fragment_fromstring  # noqa: PLC0415
 
@@ -87,17 +87,17 @@ def _parsed(html: str) -> HtmlElement | None:
 
 
 def _flow(element: HtmlElement) -> str:
-    """Write what is inside an element."""
+    """Render the content of an element."""
     pieces = [_plain(element.text)]
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in _SILENT:
+        if isinstance(child.tag, str) and child.tag not in _DROPPED:
             pieces.append(_element(child))
         pieces.append(_plain(child.tail))
     return "".join(pieces)
 
 
 def _plain(text: str | None) -> str:
-    """Escape what Markdown takes for its own; a run of white space is one space."""
+    """Escape Markdown's special characters, and collapse white space."""
     spaced = re.sub(r"\s+", " ", text or "")
     return _SIGNS.sub(lambda sign: f"\\{sign[0]}", spaced)
 
@@ -107,28 +107,16 @@ def _element(element: HtmlElement) -> str:
     if tag in _WRITERS:
         return _WRITERS[tag](element)
     inside = _flow(element)
-    if tag in _AROUND:
-        return _wrapped(inside, _AROUND[tag])
+    bare = inside.strip()
+    if tag in _AROUND and bare and "\n" not in bare:  # spaces at the ends stay outside the marks
+        return inside.replace(bare, f"{_AROUND[tag]}{bare}{_AROUND[tag]}")
     if tag in _BEFORE:
         return f"\n\n{_BEFORE[tag]}{' '.join(inside.split())}\n\n"
-    return f"\n\n{_started(inside)}\n\n" if tag in _BLOCKS else inside
-
-
-def _wrapped(inside: str, sign: str) -> str:
-    """Set words off; blanks at the ends stay outside, and nothing is put around nothing."""
-    bare = inside.strip()
-    if not bare or "\n" in bare:
-        return inside
-    before, after = inside[: len(inside) - len(inside.lstrip())], inside[len(inside.rstrip()) :]
-    return f"{before}{sign}{bare}{sign}{after}"
-
-
-def _started(inside: str) -> str:
-    """Escape what Markdown takes for a heading, a list or a rule at the start of a paragraph."""
-    return _AT_START.sub(_escaped, inside.strip())
+    return f"\n\n{_AT_START.sub(_escaped, bare)}\n\n" if tag in _BLOCKS else inside
 
 
 def _escaped(match: re.Match[str]) -> str:
+    """Escape the mark of a heading, list or rule at the start of a paragraph."""
     sign = match[1]
     return f"{sign[:-1]}\\{sign[-1]}" if sign[0].isdigit() else f"\\{sign}"
 
@@ -170,7 +158,7 @@ def _list(element: HtmlElement) -> str:
 
 
 def _indented(inside: str, mark: str) -> str:
-    """Write an item: what follows its first line is moved below it."""
+    """Render a list item; the lines after the first are indented below it."""
     text = _BLANK_LINES.sub("\n\n", inside.strip())
     rest = (f"{' ' * len(mark)}{line}".rstrip() for line in text.split("\n"))
     return mark + "\n".join(rest)[len(mark) :]

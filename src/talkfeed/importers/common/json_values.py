@@ -1,7 +1,7 @@
-"""JSON of others (RFC 8259) → plain values, and ways to take them that no odd type can trip.
+"""JSON (RFC 8259) → values, and accessors that accept any type where a text or list is expected.
 
-A document is read whole or refused. Whatever a key holds, a text, a number, words in several
-languages, nothing at all, the readers below give a text, a list or a mapping of it.
+A document is read whole or rejected. Whatever a key holds (a text, a number, translations,
+nothing), the accessors below return a text, a list or a mapping.
 """
 
 from __future__ import annotations
@@ -13,12 +13,10 @@ from talkfeed.errors import Refusal
 from talkfeed.limits import MAX_DOCUMENT_BYTES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from talkfeed.model.imported import SourceInput
 
 Node = Any
-"""A value of JSON; only the readers below look into it."""
+"""A JSON value, to be read through the accessors below."""
 _LANGUAGE = "en"
 
 
@@ -26,7 +24,7 @@ def load(source: SourceInput) -> Node:
     """Parse a document.
 
     Raises:
-        Refusal: TF702, it is no JSON; TF704, it is too large or nested too deep.
+        Refusal: TF702, it is not JSON; TF704, it is too large or nested too deep.
     """
     check_size(source)
     try:
@@ -34,11 +32,11 @@ def load(source: SourceInput) -> Node:
     except RecursionError as error:
         raise Refusal("TF704", f"{source.name} is nested too deep") from error
     except ValueError as error:
-        raise damaged(source, f"JSON: {error}") from None
+        raise invalid(source, f"JSON: {error}") from None
 
 
 def peek(source: SourceInput) -> Node:
-    """Parse a document if it is one, to see what kind it is; None if it is not."""
+    """Parse a document to recognise its kind; None if it is not JSON."""
     if source.content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"{", b"["):
         return None
     try:
@@ -47,19 +45,19 @@ def peek(source: SourceInput) -> Node:
         return None
 
 
-def damaged(source: SourceInput, what: str) -> Refusal:
-    """Refuse what cannot be parsed as what it seems to be."""
-    hint = "check that the file is whole, or name another --from"
-    return Refusal("TF702", f"{source.name} is no {what}", hint)
+def invalid(source: SourceInput, what: str) -> Refusal:
+    """Return the error for a source that cannot be parsed as the kind it seems to be."""
+    hint = "check that the file is complete, or name another --from"
+    return Refusal("TF702", f"{source.name} is not valid {what}", hint)
 
 
-def other(source: SourceInput, what: str) -> Refusal:
-    """Refuse what is well formed, but of another kind."""
-    return Refusal("TF702", f"{source.name} is no {what}", "name another --from")
+def wrong_kind(source: SourceInput, what: str) -> Refusal:
+    """Return the error for a source that is well formed, but of another kind."""
+    return Refusal("TF702", f"{source.name} is not {what}", "name another --from")
 
 
 def check_size(source: SourceInput) -> None:
-    """Refuse what is larger than any list of talks.
+    """Check that a source is no larger than the largest list of talks.
 
     Raises:
         Refusal: TF704.
@@ -70,40 +68,34 @@ def check_size(source: SourceInput) -> None:
 
 
 def text(node: Node, language: str = _LANGUAGE) -> str:
-    """Give the words of a value: a text, a number, a name, or one of several languages."""
+    """Return a value as text: a text, a number, the `name` of a mapping, or a translation."""
     if isinstance(node, str):
         return node
     if isinstance(node, bool) or node is None or isinstance(node, list):
         return ""
     if isinstance(node, dict):
-        return next((one for one in _worded(node, language) if one), "")
+        keys = ("name", language, language.partition("-")[0], _LANGUAGE, *node)
+        values = (node.get(key) for key in keys)
+        return next((value for value in values if value and isinstance(value, str)), "")
     return str(node)
 
 
-def _worded(node: Mapping[str, Node], language: str) -> Iterator[str]:
-    """List the texts of a mapping, the likeliest first: a name, a language, then any."""
-    for key in ("name", language, language.partition("-")[0], _LANGUAGE, *node):
-        value = node.get(key)
-        if isinstance(value, str):
-            yield value
-
-
 def first(node: Node, *keys: str) -> str:
-    """Give the first text that one of the keys holds."""
+    """Return the first text at any of the keys, "" if there is none."""
     return next((found for key in keys if (found := text(entry(node, key)).strip())), "")
 
 
 def entry(node: Node, key: str) -> Node:
-    """Give what a key of a mapping holds; None for everything else."""
+    """Return the value at a key of a mapping, None if it is no mapping."""
     return node.get(key) if isinstance(node, dict) else None
 
 
 def entries(node: Node, key: str = "") -> list[Node]:
-    """Give a list, or the list that a key holds; empty for everything else."""
+    """Return a list, or the list at a key; empty if there is none."""
     found = entry(node, key) if key else node
     return found if isinstance(found, list) else []
 
 
 def mappings(node: Node, key: str = "") -> list[dict[str, Node]]:
-    """Give the mappings of a list."""
+    """Return the mappings in a list, or in the list at a key."""
     return [one for one in entries(node, key) if isinstance(one, dict)]

@@ -1,7 +1,7 @@
 """A path, a directory or a stream → the `SourceInput` to read, within limits.
 
-Of a directory, everything below it is read that is text, sorted by name; what is hidden, and what
-links lead out to, is left out.
+From a directory, every text file below it is read, sorted by name; hidden files, and links that
+lead outside it, are skipped.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 class Limits(NamedTuple):
-    """Bytes of everything that is read, and how many files of a directory."""
+    """The largest total size in bytes, and the largest number of files of a directory."""
 
     size: int = 100 * 1024 * 1024
     files: int = 10_000
@@ -48,16 +48,16 @@ def of_path(path: Path, limits: Limits = USUAL) -> SourceInput:
     except files.TooLarge as error:
         raise _too_large(str(path), f"{limits.size >> 20} MiB") from error
     except files.NotAFile as error:
-        hint = "name a file or a directory; what comes through a pipe is read with - as the source"
+        hint = "name a file or a directory; to read from a pipe, give - as the source"
         raise Refusal(UNREADABLE, f"cannot read '{path}': {error.strerror}", hint) from error
     except OSError as error:
         reason = (error.strerror or "it failed").lower()
-        hint = "check the path and the rights"
+        hint = "check the path and its permissions"
         raise Refusal(UNREADABLE, f"cannot read '{path}': {reason}", hint) from error
 
 
 def of_stream(stream: BinaryIO, name: str = STANDARD_INPUT, limits: Limits = USUAL) -> SourceInput:
-    """Read a stream to its end, as standard input.
+    """Read a stream to its end.
 
     Raises:
         Refusal: TF704, it is too large.
@@ -81,7 +81,7 @@ def _of_directory(root: Path, limits: Limits) -> SourceInput:
         left -= len(content)
         found.append(SourceInput(content=content, name=path.relative_to(root).as_posix()))
     if not found:
-        raise Refusal(NOTHING, f"'{root}' holds no text", "name the directory of the talks")
+        raise Refusal(NOTHING, f"'{root}' has no text files", "name the directory of the talks")
     ordered = sorted(found, key=lambda each: each.name)
     return SourceInput(content=b"", name=str(root), files=tuple(ordered))
 
@@ -91,17 +91,13 @@ def _texts(root: Path) -> Iterator[Path]:
     for directory, names, here in os.walk(root):
         names[:] = sorted(name for name in names if not name.startswith("."))
         for path in (Path(directory, name) for name in sorted(here)):
-            is_ours = path.resolve().is_relative_to(home) and not path.name.startswith(".")
-            if is_ours and path.is_file() and _is_text(path):
-                yield path
-
-
-def _is_text(path: Path) -> bool:
-    """Tell text from pictures and films by its beginning: those are full of zeros."""
-    with files.opened(path) as stream:
-        sample = stream.read(_SAMPLE)
-    return b"\0" not in sample or sample.startswith(_WIDE_MARKS)
+            is_inside = path.resolve().is_relative_to(home) and not path.name.startswith(".")
+            if is_inside and path.is_file():
+                with files.opened(path) as stream:
+                    sample = stream.read(_SAMPLE)
+                if b"\0" not in sample or sample.startswith(_WIDE_MARKS):  # images have zero bytes
+                    yield path
 
 
 def _too_large(name: str, most: str) -> Refusal:
-    return Refusal(TOO_LARGE, f"'{name}' is more than {most}", "import a part of it")
+    return Refusal(TOO_LARGE, f"'{name}' is larger than {most}", "import a part of it")

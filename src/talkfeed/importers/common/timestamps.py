@@ -1,8 +1,8 @@
-"""Moments as programs write them (ISO 8601, RFC 3339) → date phrases that our grammar reads back.
+"""Timestamps (ISO 8601, RFC 3339) → date phrases that the date grammar reads back.
 
-A time keeps the name of its zone where one is known (`2015-10-07 18:30-20:00 Europe/Paris`), else
-its offset. Each wording is read again by the grammar, and the first that means the same instants
-is taken; where none does, the day alone is, and a doubt says so. No zone is ever assumed.
+A time keeps the name of its zone if it has one (`2015-10-07 18:30-20:00 Europe/Paris`), else its
+offset. Each candidate phrase is parsed again, and the first with the same instants is taken; if
+there is none, only the day is kept, with a doubt. No zone is ever assumed.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 Moment = date | datetime
 _DAY = timedelta(days=1)
+_SHOWN = 60
+"""Characters of an invalid date that a doubt shows."""
 _ISO = re.compile(
     r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::\d\d(?:[.,]\d+)?)?)? ?(Z|[+-]\d\d(?::?\d\d)?)?",
     re.ASCII,
@@ -30,19 +32,19 @@ _ISO = re.compile(
 
 
 class Phrase(NamedTuple):
-    """A date phrase, "" where there is none, and what a person should know of it."""
+    """A date phrase, "" if there is none, and doubts about it."""
 
     text: str = ""
     doubts: tuple[str, ...] = ()
 
 
 NO_DATE = Phrase()
-ZONELESS = "its time has no zone, so that only the day is taken: import again with --timezone"
-UNREADABLE = "its time cannot be read in its zone, so that only the day is taken"
+ZONELESS = "its time has no zone, so only the day is taken: import again with --timezone"
+UNREADABLE = "its time cannot be read in its zone, so only the day is taken"
 
 
 def moment(text: str) -> Moment | None:
-    """Read a day or a moment of ISO 8601, to the minute; without an offset it has no zone.
+    """Parse a date or time of ISO 8601; a time without an offset has no zone.
 
     >>> moment("2015-10-07T18:30:00.0000000Z")
     datetime.datetime(2015, 10, 7, 18, 30, tzinfo=datetime.timezone.utc)
@@ -59,8 +61,8 @@ def moment(text: str) -> Moment | None:
         return None
 
 
-def later(start: Moment | None, length: timedelta | None) -> Moment | None:
-    """Tell when something ends that lasts so long; None where that is not known."""
+def end_of(start: Moment | None, length: timedelta | None) -> Moment | None:
+    """Return the end of an event of a given length, None if it is unknown."""
     if length is None or not isinstance(start, datetime):
         return None
     try:
@@ -69,36 +71,41 @@ def later(start: Moment | None, length: timedelta | None) -> Moment | None:
         return None
 
 
-def read(text: str, options: ImportOptions) -> When | None:
-    """Read a date phrase by the rules of a user's options; None where it is refused."""
-    rules = DateRules(
+def date_rules(options: ImportOptions) -> DateRules:
+    """Return the rules by which the dates of a source are read."""
+    return DateRules(
         timezone=options.timezone,
         order=options.dates,
         language=options.language,
         hemisphere=options.hemisphere,
         languages=options.languages,
     )
+
+
+def read(text: str, options: ImportOptions) -> When | None:
+    """Parse a date phrase by the import options; None if it is invalid."""
     try:
-        return read_date(text, rules)
+        return read_date(text, date_rules(options))
     except Refusal:
         return None
 
 
 def as_found(text: str, options: ImportOptions) -> Phrase:
-    """Keep a phrase as it was found, if our grammar reads it."""
+    """Keep a phrase unchanged if it is a valid date."""
     shown = line(text)
     if not shown:
         return Phrase()
     if read(shown, options) is None:
-        return Phrase("", (f"the date '{_short(shown)}' cannot be read",))
+        short = shown if len(shown) <= _SHOWN else f"{shown[: _SHOWN - 1]}…"
+        return Phrase("", (f"the date '{short}' cannot be read",))
     return Phrase(shown)
 
 
 def phrase(start: Moment | None, end: Moment | None, zone: str, options: ImportOptions) -> Phrase:
-    """Word the closed interval from `start` to `end`, which may be missing or no later.
+    """Write the closed interval from `start` to `end`, which may be missing or not later.
 
-    `zone` is the IANA name that the source gives, "" for none. A time without any zone is read
-    in the zone of the options; without that too it is left out, and the day stays.
+    `zone` is the IANA name in the source, "" for none. A time without a zone is in the zone of the
+    options; if they have none either, the time is dropped and the day kept.
     """
     if start is None:
         return Phrase()
@@ -106,18 +113,18 @@ def phrase(start: Moment | None, end: Moment | None, zone: str, options: ImportO
         return _of_days(start, end, options)
     name = zone or ("" if start.tzinfo else options.timezone or "")
     start = start.replace(second=0, microsecond=0)
-    end = _comparable(start, end)
-    for text in _wordings(start, end, name):
+    end = _later_end(start, end)
+    for text in _candidates(start, end, name):
         when = read(text, options)
-        if when and _means(when, start, end):
+        if when and _same(when.start, start) and _same(when.end, end or start):
             return Phrase(text)
     has_zone = bool(name or start.tzinfo)
     plain = _of_days(start.date(), None, options)
     return Phrase(plain.text, (*plain.doubts, UNREADABLE if has_zone else ZONELESS))
 
 
-def _comparable(start: datetime, end: Moment | None) -> datetime | None:
-    """Give an end that is later than the start, and has a zone if that has one; else nothing."""
+def _later_end(start: datetime, end: Moment | None) -> datetime | None:
+    """Return the end if it is a time after the start and has a zone whenever the start has."""
     if not isinstance(end, datetime) or (end.tzinfo is None) != (start.tzinfo is None):
         return None
     end = end.replace(second=0, microsecond=0)
@@ -130,34 +137,36 @@ def _of_days(start: date, end: Moment | None, options: ImportOptions) -> Phrase:
     return as_found(text, options)
 
 
-def _wordings(start: datetime, end: datetime | None, zone: str) -> Iterator[str]:
-    """Word an interval in its zone, else in the offset of its start, else in UTC."""
-    for (first, last), name in _placed(start, end, zone):
+def _candidates(start: datetime, end: datetime | None, zone: str) -> Iterator[str]:
+    """Yield phrases for an interval in its zone, in the offset of its start, and in UTC."""
+    for (first, last), name in _on_each_clock(start, end, zone):
         if last is None:
-            yield f"{_written(first)} {name}"
+            yield f"{_minutes(first)} {name}"
             continue
-        if _is_short(first, last):
-            yield f"{_written(first)}-{last:%H:%M} {name}"
-        yield f"{_written(first)}/{_written(last)} {name}"
+        is_night = last.date() - first.date() == _DAY and last.time() < first.time()
+        if last.date() == first.date() or is_night:
+            yield f"{_minutes(first)}-{last:%H:%M} {name}"
+        yield f"{_minutes(first)}/{_minutes(last)} {name}"
 
 
-def _placed(start: datetime, end: datetime | None, zone: str) -> Iterator[tuple[_Span, str]]:
-    """Give an interval on each clock that may show it, with the clock's name."""
-    here = _in_zone(start, end, zone) if zone else None
-    if here:
-        yield here, zone
+def _on_each_clock(start: datetime, end: datetime | None, zone: str) -> Iterator[tuple[_Span, str]]:
+    """Yield an interval in local time of each zone it may be written in, with the zone's name."""
+    local = _in_zone(start, end, zone) if zone else None
+    if local:
+        yield local, zone
     if start.tzinfo is not None:
-        for shift in (timezone(start.utcoffset() or timedelta()), UTC):
-            there = _shifted(start, end, shift)
-            if there:
-                yield there, _offset(there[0])
+        for offset in (timezone(start.utcoffset() or timedelta()), UTC):
+            moved = _shifted(start, end, offset)
+            if moved:
+                name = moved[0].isoformat(timespec="minutes")[len("2015-10-07T18:30") :]
+                yield moved, "UTC" if name == "+00:00" else name
 
 
 _Span = tuple[datetime, datetime | None]
 
 
 def _in_zone(start: datetime, end: datetime | None, zone: str) -> _Span | None:
-    """Give the wall clock's times in a zone; moments without an offset are in it already."""
+    """Return the local times in a zone; times without an offset are local already."""
     from zoneinfo import ZoneInfo  # noqa: PLC0415  — 'talkfeed --help' is quick
 
     if start.tzinfo is None:
@@ -175,38 +184,14 @@ def _shifted(start: datetime, end: datetime | None, zone: tzinfo) -> _Span | Non
         return None
 
 
-def _is_short(start: datetime, end: datetime) -> bool:
-    """Tell whether the end needs no day of its own: it is the same, or the night after."""
-    is_night = end.date() - start.date() == _DAY and end.time() < start.time()
-    return end.date() == start.date() or is_night
-
-
-def _written(moment: datetime) -> str:
+def _minutes(moment: datetime) -> str:
     return f"{moment.date()} {moment:%H:%M}"
 
 
-def _offset(start: datetime) -> str:
-    text = start.isoformat(timespec="minutes")[len("2015-10-07T18:30") :]
-    return "UTC" if text == "+00:00" else text
-
-
-def _means(when: When, start: datetime, end: datetime | None) -> bool:
-    """Tell whether a phrase was read as the instants it was made of, to the minute."""
-    first, last = when.start, when.end
-    return (
-        isinstance(first, datetime)
-        and isinstance(last, datetime)
-        and _told(first, start)
-        and _told(last, end or start)
-    )
-
-
-def _told(read: datetime, meant: datetime) -> bool:
-    """Compare in UTC: of two clocks that show an hour twice, Python never says that they agree."""
+def _same(read: Moment | None, meant: datetime) -> bool:
+    """Compare instants in UTC: in a repeated hour, times with a zone never compare as equal."""
+    if not isinstance(read, datetime):
+        return False
     if meant.tzinfo is None:
         return read.replace(tzinfo=None) == meant
     return read.astimezone(UTC) == meant.astimezone(UTC)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:59]}…"  # noqa: PLR2004

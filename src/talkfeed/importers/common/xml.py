@@ -1,4 +1,4 @@
-"""XML of others (XML 1.0) → its root, for documents without a DOCTYPE and of a decent size."""
+"""An XML 1.0 document → its root element; a DOCTYPE or an excessive size is rejected."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from talkfeed.errors import Refusal
-from talkfeed.importers.common.json_values import check_size, damaged
+from talkfeed.importers.common.json_values import check_size, invalid
 from talkfeed.text import escape, read_xml
 
 if TYPE_CHECKING:
@@ -25,21 +25,21 @@ def root(source: SourceInput) -> _Element:
     """Parse a document.
 
     Raises:
-        Refusal: TF703, it has a DOCTYPE; TF702, it is no XML; TF704, it is too large.
+        Refusal: TF703, it has a DOCTYPE; TF702, it is not XML; TF704, it is too large.
     """
     check_size(source)
     check_prolog(source)
     try:
         found = read_xml(source.content)
     except ValueError as error:
-        raise damaged(source, f"XML: {error}") from None
+        raise invalid(source, f"XML: {error}") from None
     if found.getroottree().docinfo.internalDTD is not None:
         raise _with_doctype(source)
     return found
 
 
 def check_prolog(source: SourceInput) -> None:
-    """Refuse a document that declares its type before its root, as entities need.
+    """Check that a document declares no DOCTYPE, which entities would need.
 
     Raises:
         Refusal: TF703.
@@ -52,11 +52,11 @@ def check_prolog(source: SourceInput) -> None:
 
 def _with_doctype(source: SourceInput) -> Refusal:
     hint = "delete the line <!DOCTYPE …> if you trust the file"
-    return Refusal("TF703", f"{source.name} has a DOCTYPE, which can hide anything", hint)
+    return Refusal("TF703", f"{source.name} has a DOCTYPE, which may declare entities", hint)
 
 
 def root_name(source: SourceInput) -> str:
-    """Name the root of a document without parsing it, in small letters; "" if it is no XML."""
+    """Return the name of the root in lower case, without parsing; "" if it is not XML."""
     content = source.content[:_PEEKED].replace(b"\0", b"")
     prolog = _PROLOG.match(content)
     opening = prolog and _OPENING.match(content[prolog.end() :].decode("latin-1"))
@@ -64,7 +64,7 @@ def root_name(source: SourceInput) -> str:
 
 
 def inner(element: _Element) -> str:
-    """Give what is inside an element: its text, or HTML where it has elements of its own."""
+    """Return the content of an element: its text, or HTML if it has child elements."""
     from lxml.etree import tostring  # noqa: PLC0415  — 'talkfeed --help' is quick
 
     if not len(element):
@@ -74,5 +74,5 @@ def inner(element: _Element) -> str:
 
 
 def words(element: _Element | None) -> str:
-    """Give all text below an element."""
+    """Return all text below an element."""
     return "" if element is None else str(element.xpath("string()"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from talkfeed.importers.common.draft import Draft, Link, Outcome, Who, finish
+from talkfeed.importers.common.draft import Draft, Link, Named, Outcome, finish
 from talkfeed.importers.common.html_to_markdown import markdown
 from talkfeed.importers.common.json_values import Node, entries, entry, first, mappings, text
 from talkfeed.importers.common.timestamps import Phrase
@@ -47,7 +47,7 @@ def our_talk(post: Post, html: str, own: Node, options: ImportOptions) -> Outcom
         if isinstance(own, dict)
         else _of_words(post, content, told, spoken)
     )
-    speakers = [Who(name, content.leads.get(name, "")) for name in spoken.speakers]
+    speakers = [Named(name, content.leads.get(name, "")) for name in spoken.speakers]
     whole = replace(
         draft,
         speakers=speakers,
@@ -64,9 +64,9 @@ def _of_fields(own: Mapping[str, Node], options: ImportOptions) -> Draft:
     status = first(own, "status")
     return Draft(
         title=first(own, "title"),
-        event=Who(first(event, "name"), first(event, "url")),
+        event=Named(first(event, "name"), first(event, "url")),
         when=_when(own.get("when"), options),
-        location=Who(first(place, "name"), first(place, "url")),
+        location=Named(first(place, "name"), first(place, "url")),
         geo=tuple(map(text, entries(place, "geo"))),
         online=first(own, "online"),
         links=[_link(one) for one in mappings(own, "links")],
@@ -104,9 +104,9 @@ def _of_words(post: Post, content: _Content, told: Facts, spoken: Said) -> Draft
     ]
     return Draft(
         title=spoken.title,
-        event=Who(spoken.event, content.leads.get(spoken.event, "")),
+        event=Named(spoken.event, content.leads.get(spoken.event, "")),
         when=Phrase(told.date),
-        location=Who(where, content.leads.get(where, "")),
+        location=Named(where, content.leads.get(where, "")),
         online=online,
         links=links,
         status=told.status,

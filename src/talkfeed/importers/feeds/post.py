@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from talkfeed.importers.common.draft import Draft, Link, Outcome, Who, finish
+from talkfeed.importers.common.draft import Draft, Link, Named, Outcome, finish
 from talkfeed.importers.common.timestamps import NO_DATE, Phrase, as_found
 from talkfeed.importers.feeds.own_wording import host
 from talkfeed.importers.feeds.title_parts import YEAR_ONLY, split
@@ -42,7 +42,7 @@ class Post:
 
     title: str
     url: str = ""
-    authors: Sequence[Who] = ()
+    authors: Sequence[Named] = ()
     posted: str = ""
     text: str = ""
     tags: Sequence[str] = ()
@@ -58,12 +58,12 @@ def outcomes(posts: Sequence[Post], base: str, options: ImportOptions) -> list[O
 
 
 def _draft(post: Post, said: Parts, base: str, options: ImportOptions) -> Draft:
-    people = [Who(name) for name in said.speakers]
+    people = [Named(name) for name in said.speakers]
     signed = [] if people or options.speaker else list(post.authors)
     return Draft(
         title=said.title,
         speakers=people or signed,
-        event=Who(said.event),
+        event=Named(said.event),
         when=_when(post, said, options),
         links=(*post.media, *_page(post)),
         abstract=post.text,

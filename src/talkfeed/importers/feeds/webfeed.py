@@ -13,7 +13,7 @@ from time import struct_time
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.errors import Refusal
-from talkfeed.importers.common.draft import Link, Who, gather
+from talkfeed.importers.common.draft import Link, Named, collect
 from talkfeed.importers.common.html_to_markdown import markdown, words
 from talkfeed.importers.common.json_values import (
     Node,
@@ -23,9 +23,9 @@ from talkfeed.importers.common.json_values import (
     first,
     load,
     mappings,
-    other,
     peek,
     text,
+    wrong_kind,
 )
 from talkfeed.importers.common.xml import check_prolog, root_name
 from talkfeed.importers.feeds.own_feed import our_talk
@@ -75,7 +75,7 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
         made = [our_talk(one.post, one.html, one.own, options) for one in found]
     else:
         made = outcomes([one.post for one in found], source.base, options)
-    talks, unparsed = gather(made)
+    talks, unparsed = collect(made)
     return ImportResult(kind=KIND, talks=talks, unparsed=unparsed, title=title)
 
 
@@ -97,7 +97,7 @@ def _parsed(source: SourceInput) -> _Feed:
     except _BROKEN:
         found = {}
     if not found.get("version"):
-        raise other(source, "feed")
+        raise wrong_kind(source, "a feed")
     feed = _inner(found, "feed")
     is_ours = _text(feed, "generator").partition(" ")[0] == SOFTWARE
     return _text(feed, "title"), is_ours, [_entry(one, feed) for one in _rows(found, "entries")]
@@ -172,12 +172,12 @@ def _day(found: _Parsed) -> str:
     return ""
 
 
-def _authors(found: _Parsed, feed: _Parsed) -> Iterator[Who]:
+def _authors(found: _Parsed, feed: _Parsed) -> Iterator[Named]:
     """List who signs an entry; the feed's own title is nobody."""
     for author in _rows(found, "authors"):
         name = _text(author, "name")
         if name and name != _text(feed, "title"):
-            yield Who(name, _text(author, "href"))
+            yield Named(name, _text(author, "href"))
 
 
 def _media(found: _Parsed) -> Iterator[Link]:
@@ -195,7 +195,7 @@ def _media(found: _Parsed) -> Iterator[Link]:
 def _of_json(source: SourceInput) -> _Feed:
     node = load(source)
     if not first(node, "version").startswith(_JSON_FEED):
-        raise other(source, "JSON Feed")
+        raise wrong_kind(source, "a JSON Feed")
     found = [_item(one) for one in mappings(node, "items")]
     is_ours = bool(found) and all(isinstance(one.own, dict) for one in found)
     return first(node, "title"), is_ours, found
@@ -216,7 +216,7 @@ def _item(node: dict[str, Node]) -> _Entry:
     post = Post(
         title=first(node, "title"),
         url=first(node, "external_url", "url"),
-        authors=[Who(first(one, "name"), first(one, "url")) for one in authors],
+        authors=[Named(first(one, "name"), first(one, "url")) for one in authors],
         posted=first(node, "date_published")[:_DAY],
         text=markdown(html) if html else first(node, "content_text", "summary"),
         tags=[text(tag) for tag in entries(node, "tags")],

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkfeed.importers.common.draft import Link, gather
-from talkfeed.importers.common.json_values import other
+from talkfeed.importers.common.draft import Link, collect
+from talkfeed.importers.common.json_values import wrong_kind
 from talkfeed.importers.common.xml import root, root_name, words
 from talkfeed.importers.feeds.post import Post, outcomes
 from talkfeed.model.imported import ImportResult
@@ -41,9 +41,9 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     """
     feed = root(source)
     if feed.tag != f"{_ATOM}feed":
-        raise other(source, "feed of YouTube")
+        raise wrong_kind(source, "a feed of YouTube")
     posts = [_post(entry) for entry in feed.iterfind(f"{_ATOM}entry")]
-    talks, unparsed = gather(outcomes(posts, source.base, options))
+    talks, unparsed = collect(outcomes(posts, source.base, options))
     title = words(feed.find(f"{_ATOM}title")).strip()
     return ImportResult(kind=KIND, talks=talks, unparsed=unparsed, title=title)
 

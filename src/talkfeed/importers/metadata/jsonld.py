@@ -7,7 +7,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from talkfeed.importers.common.draft import Who
+from talkfeed.importers.common.draft import Named
 from talkfeed.importers.common.json_values import entries, entry, first, text
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def one(node: Node, key: str) -> Node:
     return next(iter(found), None) if isinstance(found, list) else found
 
 
-def people(node: Node, *keys: str) -> list[Who]:
+def people(node: Node, *keys: str) -> list[Named]:
     """List who is named below the first of the keys that names anybody."""
     for key in keys:
         held = entry(node, key)
@@ -70,6 +70,6 @@ def people(node: Node, *keys: str) -> list[Who]:
     return []
 
 
-def who(node: Node) -> Who:
+def who(node: Node) -> Named:
     """Give a name and an address, of a person as well as of an event."""
-    return Who(node) if isinstance(node, str) else Who(first(node, "name"), first(node, "url"))
+    return Named(node) if isinstance(node, str) else Named(first(node, "name"), first(node, "url"))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from talkfeed.errors import Refusal
-from talkfeed.importers.common.draft import Draft, Link, Outcome, Who, finish
+from talkfeed.importers.common.draft import Draft, Link, Named, Outcome, finish
 from talkfeed.importers.common.encoding import text_of
 from talkfeed.importers.common.json_values import entry, first, peek
 from talkfeed.importers.common.timestamps import as_found, moment, phrase
@@ -137,7 +137,7 @@ def _of_event(
         speakers=speakers,
         event=whole,
         when=_when(first(event, "startDate"), first(event, "endDate"), options),
-        location=Who(", ".join(dict.fromkeys(_place(ld.one(event, "location"))))),
+        location=Named(", ".join(dict.fromkeys(_place(ld.one(event, "location"))))),
         online=_online(event),
         links=links,
         abstract=first(event, "description"),
@@ -177,12 +177,12 @@ def _held(page: HtmlElement, links: Sequence[Link], options: ImportOptions) -> D
     held = held_at(page)
     if held is None:
         return None
-    speakers = [Who(name) for name in held.speakers]
+    speakers = [Named(name) for name in held.speakers]
     return Draft(
         title=held.title,
         speakers=speakers,
         when=_when(held.start, held.end, options),
-        location=Who(held.location),
+        location=Named(held.location),
         links=links,
         abstract=held.summary,
         doubts=() if speakers else (_MAY_BE_WHOLE,),
@@ -214,11 +214,11 @@ def _of_work(
     return outcomes([post], links[0].url, options)[0]
 
 
-def _authors(work: Node, embed: Node, head: Head) -> list[Who]:
+def _authors(work: Node, embed: Node, head: Head) -> list[Named]:
     """Say who made a page; on hosts of recordings that is a channel, and nobody asks."""
     named = ld.people(work, "author", "creator")
-    shown = Who(first(embed, "author_name"), first(embed, "author_url"))
-    return named or [who for who in (shown, Who(head.author)) if who.name][:1]
+    shown = Named(first(embed, "author_name"), first(embed, "author_url"))
+    return named or [who for who in (shown, Named(head.author)) if who.name][:1]
 
 
 def _works(things: Sequence[Node]) -> Iterator[Link]:

@@ -18,8 +18,6 @@ from talkfeed.model import Precision
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from talkfeed.model.imported import ImportOptions
-
 
 class Dated(NamedTuple):
     """A date in a text: its place, the phrase, and how exact it is.
@@ -62,17 +60,6 @@ _COARSE = frozenset((Precision.YEAR, Precision.YEAR_RANGE))
 _PAIR = re.compile(r"(\d{1,2})([/.])(\d{1,2})\.?")
 _LEAP_YEAR = "2000"
 _AMBIGUOUS = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d\d)(?![\d/])")
-
-
-def date_rules(options: ImportOptions) -> DateRules:
-    """Say how dates are read, as the user options."""
-    return DateRules(
-        timezone=options.timezone,
-        order=options.dates,
-        language=options.language,
-        hemisphere=options.hemisphere,
-        languages=options.languages,
-    )
 
 
 @lru_cache(maxsize=4096)
@@ -164,8 +151,8 @@ def _dates_of(text: str, run: list[_Token], rules: DateRules) -> Iterator[Dated]
             continue
         dated, stop = found
         if _AFTER_NAME.match(dated.phrase):  # "CALCO 2021, 3 September 2021": the year is a name's
-            later = _date_at(text, run, index + 2, rules)
-            dated, stop = later if later and not later[0].partial else found
+            after = _date_at(text, run, index + 2, rules)
+            dated, stop = after if after and not after[0].partial else found
         unread = text[run[done].start : dated.end].lstrip("( ") if _is_torn(run[done:index]) else ""
         index = done = stop
         yield _tidied(text, dated)._replace(unread=unread)

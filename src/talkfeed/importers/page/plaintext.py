@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from talkfeed.importers.common.timestamps import date_rules
 from talkfeed.importers.page.blocks import Block
 from talkfeed.importers.page.context import PART, YEAR, kind_of
-from talkfeed.importers.page.date_runs import date_rules, find_dates
+from talkfeed.importers.page.date_runs import find_dates
 from talkfeed.importers.page.line import Line
 from talkfeed.importers.page.parse import text_of
 from talkfeed.importers.page.reader import import_result

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from talkfeed.importers.common.timestamps import date_rules
 from talkfeed.importers.page.blocks import blocks
 from talkfeed.importers.page.candidates import groups
 from talkfeed.importers.page.context import Context
-from talkfeed.importers.page.date_runs import date_rules, in_full, order_of
+from talkfeed.importers.page.date_runs import in_full, order_of
 from talkfeed.importers.page.date_runs import read as read_date_of
 from talkfeed.importers.page.merge import merge
 from talkfeed.importers.page.model import RUNNING_TEXT

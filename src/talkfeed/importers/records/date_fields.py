@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.dates import DateRules, read_date
 from talkfeed.errors import Refusal
-from talkfeed.importers.common.timestamps import Moment, Phrase, later, moment, phrase
+from talkfeed.importers.common.timestamps import Moment, Phrase, date_rules, end_of, moment, phrase
 from talkfeed.importers.records.values import text, words
 from talkfeed.text import line
 
@@ -37,17 +37,6 @@ _LASTS = re.compile(
 )
 _NO_ZONE = "TF212"
 _TRUE = frozenset(("true", "yes", "1", "on"))
-
-
-def rules(options: ImportOptions) -> DateRules:
-    """Give the rules by which the user has dates read."""
-    return DateRules(
-        timezone=options.timezone,
-        order=options.dates,
-        language=options.language,
-        hemisphere=options.hemisphere,
-        languages=options.languages,
-    )
 
 
 def when(found: Sorted, options: ImportOptions, name: str = "", event: str = "") -> Phrase:
@@ -119,7 +108,7 @@ def _is_day(start: datetime, found: Sorted) -> bool:
 
 def _of_moment(start: Moment, written: str, found: Sorted, options: ImportOptions) -> Phrase:
     ending = said(found, "end")
-    end = moment(ending) or later(start, _length(said(found, "duration")))
+    end = moment(ending) or end_of(start, _length(said(found, "duration")))
     if isinstance(end, datetime) and not isinstance(start, datetime):
         end = end.date()
     if end is None and not isinstance(start, datetime):
@@ -178,7 +167,7 @@ def _as_found(written: str, options: ImportOptions) -> Phrase:
     A time that names no zone gets that of the options, so that no setting changes it later.
     """
     shown = line(written)
-    zoneless = rules(options)._replace(timezone=None)
+    zoneless = date_rules(options)._replace(timezone=None)
     refused = _refusal(shown, zoneless)
     if refused is not None and options.timezone and refused.code == _NO_ZONE:
         shown = f"{shown} {options.timezone}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from talkfeed.importers.common.draft import Draft, Link, Who
+from talkfeed.importers.common.draft import Draft, Link, Named
 from talkfeed.importers.records.date_fields import said, when
 from talkfeed.importers.records.field_names import Entry, folded, is_ignored
 from talkfeed.importers.records.link_fields import embedded, labelled, links, unique
@@ -75,18 +75,18 @@ def draft(found: Sorted, title: str, frame: Frame, name: str, number: int) -> Dr
     )
 
 
-def _speakers(found: Sorted, options: ImportOptions) -> tuple[list[Who], tuple[str, ...]]:
+def _speakers(found: Sorted, options: ImportOptions) -> tuple[list[Named], tuple[str, ...]]:
     """List who speaks; where others are named beside an owner, the owner is the user's wish."""
     named = next(filter(None, map(people, found.get("speakers", ()))), [])
     others = [who for entry in found.get("cospeakers", ()) for who in people(entry)]
     if len(named) == 1 and not named[0].url:
         named = [
-            Who(named[0].name, next((link.url for link in _linked(found, ("speakerurl",))), ""))
+            Named(named[0].name, next((link.url for link in _linked(found, ("speakerurl",))), ""))
         ]
     if named or not others:
         return named + [who for who in others if who not in named], ()
     if options.speaker:
-        return [Who(options.speaker), *others], ()
+        return [Named(options.speaker), *others], ()
     return others, ("only those who spoke with somebody are named: say --speaker for who that is",)
 
 
@@ -106,14 +106,14 @@ def _with_event(found: Sorted) -> tuple[Sorted, tuple[str, ...]]:
     return {**found, **split, "eventurl": pages}, (_FROM_PLACE,)
 
 
-def _event(found: Sorted) -> Who:
+def _event(found: Sorted) -> Named:
     """Find the event; where none is named but a venue, that is it."""
     entries = (*found.get("event", ()), *found.get("venue", ()))
     entry = next((entry for entry in entries if text(entry.node)), None)
     if entry is None:
-        return Who("")
+        return Named("")
     address = next((link.url for link in _linked(found, ("eventurl",))), "")
-    return Who(text(entry.node), address or _within(entry))
+    return Named(text(entry.node), address or _within(entry))
 
 
 def _within(entry: Entry) -> str:
@@ -123,7 +123,7 @@ def _within(entry: Entry) -> str:
     return next((link.url for link in links(entry)), "") if is_linked else ""
 
 
-def _location(found: Sorted, event: str) -> Who:
+def _location(found: Sorted, event: str) -> Named:
     """Put the place together, from the room to the country, each part once."""
     parts: list[str] = []
     for word in ("room", "venue", "street", "location", "city", "region", "country"):
@@ -131,7 +131,7 @@ def _location(found: Sorted, event: str) -> Who:
         if part and part != event and not any(part in known for known in parts):
             parts.append(part)
     linked = map(_within, found.get("location", ()))
-    return Who(", ".join(parts), next(filter(None, linked), ""))
+    return Named(", ".join(parts), next(filter(None, linked), ""))
 
 
 def _linked(found: Sorted, kinds: Sequence[str]) -> Iterator[Link]:
@@ -217,7 +217,7 @@ def _unlinked(found: Sorted) -> Iterator[str]:
                 and not any(link.url for link in links(entry, word))
                 and not _is_flag(written)
             ):
-                yield f"{entry.key}: '{words(written)[:60]}' is no address"
+                yield f"{entry.key}: '{words(written)[:60]}' is not an address"
 
 
 def _is_flag(written: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from talkfeed.importers.common.draft import Who
+from talkfeed.importers.common.draft import Named
 from talkfeed.importers.records.field_names import folded, word_of
 from talkfeed.importers.records.nodes import Record
 from talkfeed.limits import MAX_TEXT
@@ -154,7 +154,7 @@ _NO_NAME = re.compile(
 )
 
 
-def people(entry: Entry) -> list[Who]:
+def people(entry: Entry) -> list[Named]:
     """List who is named at a key; a key in the plural lets commas part names."""
     node = entry.node
     nodes = node if isinstance(node, tuple) else (node,)
@@ -163,7 +163,7 @@ def people(entry: Entry) -> list[Who]:
     return [who for who in found if who.name and who.name.casefold() not in _OWNER]
 
 
-def _people(node: Node, *, many: bool, alone: bool) -> Iterator[Who]:
+def _people(node: Node, *, many: bool, alone: bool) -> Iterator[Named]:
     if isinstance(node, Record):
         yield _person(node)
     elif isinstance(node, str):
@@ -171,11 +171,11 @@ def _people(node: Node, *, many: bool, alone: bool) -> Iterator[Who]:
         yield from map(_named, parts)
 
 
-def _person(record: Record) -> Who:
+def _person(record: Record) -> Named:
     name = text(record)
     parts = [text(record.fields[key]) for key in record.fields if folded(key) in _PARTS]
     address = next((text(n) for k, n in record.fields.items() if word_of(k) == "url"), "")
-    return Who(name or " ".join(filter(None, parts)), address)
+    return Named(name or " ".join(filter(None, parts)), address)
 
 
 _PARTS = ("first_name", "last_name", "firstname", "lastname", "first", "last", "given", "family")
@@ -198,11 +198,11 @@ def _at_commas(written: str, *, many: bool) -> list[str]:
     return [written]
 
 
-def _named(written: str) -> Who:
+def _named(written: str) -> Named:
     linked = LINKED.search(written)
     name = words(written)
     bare = _ASIDE.sub("", name).strip().rstrip(",")
-    return Who(bare or name, linked[2] if linked else "")
+    return Named(bare or name, linked[2] if linked else "")
 
 
 # --- languages ----------------------------------------------------------------------------------

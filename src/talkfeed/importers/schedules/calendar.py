@@ -13,8 +13,8 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from talkfeed.errors import Refusal
-from talkfeed.importers.common.draft import Draft, Link, Who, finish, gather
-from talkfeed.importers.common.json_values import check_size, damaged, other
+from talkfeed.importers.common.draft import Draft, Link, Named, collect, finish
+from talkfeed.importers.common.json_values import check_size, invalid, wrong_kind
 from talkfeed.importers.common.timestamps import Moment, Phrase, phrase
 from talkfeed.importers.feeds.own_wording import (
     SOFTWARE,
@@ -67,7 +67,7 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     is_ours = any(SOFTWARE in _text(calendar, "PRODID") for calendar in calendars)
     home = next((zone for one in calendars if (zone := _text(one, "X-WR-TIMEZONE"))), "")
     outcomes = _ours(parts, options) if is_ours else _theirs(parts, home, source, options)
-    talks, unparsed = gather((*outcomes, *_others(parts)))
+    talks, unparsed = collect((*outcomes, *_others(parts)))
     title = next((name for one in calendars if (name := _text(one, "X-WR-CALNAME", "NAME"))), "")
     return ImportResult(kind=KIND, talks=talks, unparsed=unparsed, title=title)
 
@@ -93,10 +93,10 @@ def _parsed(source: SourceInput) -> Sequence[Calendar]:
             warnings.simplefilter("ignore")  # odd names of zones, for which there are doubts
             found = Calendar.from_ical(source.content.decode("utf-8-sig"), multiple=True)
     except (ValueError, LookupError, TypeError, AttributeError) as error:
-        raise damaged(source, f"calendar: {error}") from None
+        raise invalid(source, f"iCalendar: {error}") from None
     calendars = [one for one in found if one.name == "VCALENDAR"]
     if not calendars:
-        raise other(source, "calendar")
+        raise wrong_kind(source, "a calendar")
     return calendars
 
 
@@ -126,10 +126,10 @@ def _theirs(
     for event, said in zip(events, taken, strict=True):
         draft = Draft(
             title=said.title,
-            speakers=[Who(name) for name in said.speakers],
-            event=Who(said.event),
+            speakers=[Named(name) for name in said.speakers],
+            event=Named(said.event),
             when=_when(event, home, options) if "DTSTART" in event else said.when,
-            location=Who(_place(event)),
+            location=Named(_place(event)),
             geo=_geo(event),
             online=_online(event),
             links=tuple(_links(event)),
@@ -213,10 +213,10 @@ def _our_talk(event: Component, options: ImportOptions) -> Outcome:
     place, online = _text(event, "LOCATION"), dict(addresses).get("Online", "")
     draft = Draft(
         title=said.title,
-        speakers=[Who(name) for name in said.speakers],
-        event=Who(said.event),
+        speakers=[Named(name) for name in said.speakers],
+        event=Named(said.event),
         when=phrase_of(told, _when(event, "", options)),
-        location=Who("" if place == online else place),
+        location=Named("" if place == online else place),
         geo=_geo(event),
         online=online,
         links=[link(href, label) for label, href in addresses[1:] if label != "Online"],

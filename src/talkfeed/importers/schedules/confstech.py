@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkfeed.importers.common.draft import Draft, Link, Who, finish, gather
+from talkfeed.importers.common.draft import Draft, Link, Named, collect, finish
 from talkfeed.importers.common.json_values import (
     Node,
     entries,
@@ -16,9 +16,9 @@ from talkfeed.importers.common.json_values import (
     first,
     load,
     mappings,
-    other,
     peek,
     text,
+    wrong_kind,
 )
 from talkfeed.importers.common.timestamps import Phrase, as_found, moment, phrase
 from talkfeed.model.imported import ImportResult, Unparsed
@@ -51,13 +51,15 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     """
     node = load(source)
     if not any(map(_is_conference, entries(node))):
-        raise other(source, "list of conferences")
+        raise wrong_kind(source, "a list of conferences")
     others = [
         Unparsed(text=text(one) or "?", why="no conference", is_talk=False)
         for one in entries(node)
         if not isinstance(one, dict)
     ]
-    talks, unparsed = gather((*(_outcome(one, source, options) for one in mappings(node)), *others))
+    talks, unparsed = collect(
+        (*(_outcome(one, source, options) for one in mappings(node)), *others)
+    )
     return ImportResult(kind=KIND, talks=talks, unparsed=unparsed)
 
 
@@ -66,9 +68,9 @@ def _outcome(node: dict[str, Node], source: SourceInput, options: ImportOptions)
     where = ", ".join(filter(None, place)) or ("online" if entry(node, "online") is True else "")
     draft = Draft(
         title=first(node, "name"),
-        event=Who(first(node, "name"), first(node, "url")),
+        event=Named(first(node, "name"), first(node, "url")),
         when=_when(node, options),
-        location=Who(where),
+        location=Named(where),
         links=(
             Link(first(node, "url"), kind="url"),
             Link(first(node, "cfpUrl"), "Call for papers", "links"),

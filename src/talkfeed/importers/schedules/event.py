@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from talkfeed.importers.common.draft import Draft, Link, Outcome, Who, finish
+from talkfeed.importers.common.draft import Draft, Link, Named, Outcome, finish
 from talkfeed.importers.common.html_to_markdown import as_markdown
 from talkfeed.importers.common.json_values import Node, entries, entry, first, mappings, text
-from talkfeed.importers.common.timestamps import Moment, Phrase, later, moment, phrase
+from talkfeed.importers.common.timestamps import Moment, Phrase, end_of, moment, phrase
 from talkfeed.importers.records.values import language
 from talkfeed.model.imported import Confidence, Unparsed
 
@@ -61,7 +61,7 @@ _NAMES = ("public_name", "name", "full_public_name", "fullName", "display_name")
 class Program:
     """What is true of all events: the conference, its venue and zone, what links start from."""
 
-    event: Who
+    event: Named
     venue: str = ""
     zone: str = ""
     base: str = ""
@@ -97,7 +97,7 @@ def _draft(node: Node, day: Day, program: Program, options: ImportOptions, at: i
         speakers=people,
         event=program.event,
         when=when,
-        location=Who(_place(node, program, options)),
+        location=Named(_place(node, program, options)),
         links=tuple(_links(node)),
         abstract=abstract(node, options),
         tags=tuple(_tags(node, options)),
@@ -141,13 +141,13 @@ def status(state: str) -> str:
     return "tentative" if _TENTATIVE.fullmatch(state) else ""
 
 
-def _people(node: Node, options: ImportOptions) -> Iterator[Who]:
+def _people(node: Node, options: ImportOptions) -> Iterator[Named]:
     """List who speaks; nobody without a name, or whose role is another."""
     for person in (one for key in _PEOPLE for one in entries(node, key)):
         is_known = isinstance(person, dict)
         name = first(person, *_NAMES) if is_known else _CODE.sub("", _worded(person, options))
         if name.strip() and first(person, "role", "event_role").lower() in _ROLES:
-            yield Who(name, first(person, "url"))
+            yield Named(name, first(person, "url"))
 
 
 def _place(node: Node, program: Program, options: ImportOptions) -> str:
@@ -209,7 +209,7 @@ def _when(node: Node, day: Day, program: Program, options: ImportOptions) -> Phr
     clock = clock_of(first(node, "start"))
     start, doubts = _start(stated, clock, day)
     end = moment(first(node, "end") or first(slot, "end"))
-    end = end if isinstance(end, datetime) else later(start, length(entry(node, "duration")))
+    end = end if isinstance(end, datetime) else end_of(start, length(entry(node, "duration")))
     worded = phrase(start, end, program.zone, options)
     return Phrase(worded.text, (*worded.doubts, *doubts))
 

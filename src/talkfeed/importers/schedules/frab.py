@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkfeed.importers.common.draft import Who, gather
-from talkfeed.importers.common.json_values import other
+from talkfeed.importers.common.draft import Named, collect
+from talkfeed.importers.common.json_values import wrong_kind
 from talkfeed.importers.common.xml import inner, root, root_name, words
 from talkfeed.importers.schedules.event import Program, clock_of, day_of, outcome
 from talkfeed.model.imported import ImportResult
@@ -43,9 +43,9 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     schedule = root(source)
     conference = schedule.find("conference")
     if schedule.tag != "schedule" or conference is None:
-        raise other(source, "schedule with a <conference>")
+        raise wrong_kind(source, "a schedule with a <conference>")
     program = _program(schedule, conference, source)
-    talks, unparsed = gather(_outcomes(schedule, program, options))
+    talks, unparsed = collect(_outcomes(schedule, program, options))
     return ImportResult(kind=KIND, talks=talks, unparsed=unparsed, title=program.event.name)
 
 
@@ -56,7 +56,7 @@ def _program(schedule: _Element, conference: _Element, source: SourceInput) -> P
     base = said("base_url")
     is_absolute = base.startswith(("https://", "http://"))
     return Program(
-        event=Who(said("title"), said("url")),
+        event=Named(said("title"), said("url")),
         venue=", ".join(filter(None, (said("venue"), said("city")))),
         zone=said("time_zone_name"),
         base=base if is_absolute else source.base,

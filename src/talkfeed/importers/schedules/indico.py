@@ -11,7 +11,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from talkfeed.importers.common.draft import Draft, Link, Who, finish, gather
+from talkfeed.importers.common.draft import Draft, Link, Named, collect, finish
 from talkfeed.importers.common.json_values import (
     Node,
     entries,
@@ -19,11 +19,11 @@ from talkfeed.importers.common.json_values import (
     first,
     load,
     mappings,
-    other,
     peek,
     text,
+    wrong_kind,
 )
-from talkfeed.importers.common.timestamps import Moment, Phrase, later, moment, phrase
+from talkfeed.importers.common.timestamps import Moment, Phrase, end_of, moment, phrase
 from talkfeed.importers.schedules.event import NO_TALK, is_break
 from talkfeed.limits import MAX_DEPTH
 from talkfeed.model.imported import ImportResult, Unparsed
@@ -57,12 +57,12 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     """
     node = load(source)
     if not recognise(source):
-        raise other(source, "export of Indico")
+        raise wrong_kind(source, "an export of Indico")
     base = first(node, "url") or source.base
     results = entry(node, "results")
     events = mappings(results) or _days(results)
     outcomes = [one for event in events for one in _outcomes(event, base, options)]
-    talks, unparsed = gather(outcomes)
+    talks, unparsed = collect(outcomes)
     title = first(events[0], "title") if len(events) == 1 else ""
     return ImportResult(kind=KIND, talks=talks, unparsed=unparsed, title=title)
 
@@ -81,7 +81,7 @@ def _days(results: Node) -> list[dict[str, Node]]:
 
 
 def _outcomes(event: dict[str, Node], base: str, options: ImportOptions) -> Iterator[Outcome]:
-    name = Who(first(event, "title"), first(event, "url"))
+    name = Named(first(event, "title"), first(event, "url"))
     found = list(_contributions(event, MAX_DEPTH))
     for node in found:
         if first(node, "entryType") == "Break" or _is_break(node):
@@ -89,7 +89,7 @@ def _outcomes(event: dict[str, Node], base: str, options: ImportOptions) -> Iter
         else:
             yield from _talks(node, name, base, options)
     if not found and first(event, "type", "_type") in _LECTURE:
-        yield finish(_draft(event, Who(""), base, options), options)
+        yield finish(_draft(event, Named(""), base, options), options)
     elif not found:
         when = _when(event, options)
         yield Unparsed(text=f"{name.name} ({when.text})", why=_NO_CONTRIBUTIONS, is_talk=False)
@@ -115,7 +115,7 @@ def _is_contribution(node: dict[str, Node]) -> bool:
 
 
 def _talks(
-    node: dict[str, Node], event: Who, base: str, options: ImportOptions
+    node: dict[str, Node], event: Named, base: str, options: ImportOptions
 ) -> Iterator[Outcome]:
     """Make a talk of a contribution, and of each part of it that has speakers of its own."""
     draft = _draft(node, event, base, options)
@@ -127,7 +127,7 @@ def _talks(
         yield finish(_draft(within | part | {"endDate": None}, event, base, options), options)
 
 
-def _draft(node: dict[str, Node], event: Who, base: str, options: ImportOptions) -> Draft:
+def _draft(node: dict[str, Node], event: Named, base: str, options: ImportOptions) -> Draft:
     people = tuple(_people(node))
     unnamed = () if people or options.speaker else ("nobody is named as speaker",)
     room = first(node, "roomFullname", "room")
@@ -137,7 +137,7 @@ def _draft(node: dict[str, Node], event: Who, base: str, options: ImportOptions)
         speakers=people,
         event=event,
         when=_when(node, options),
-        location=Who(", ".join(dict.fromkeys(filter(None, (room, place))))),
+        location=Named(", ".join(dict.fromkeys(filter(None, (room, place))))),
         links=(*_materials(node), Link(first(node, "url"), kind="url")),
         abstract=first(node, "description"),
         tags=[first(node, "track"), *map(text, entries(node, "keywords"))],
@@ -147,7 +147,7 @@ def _draft(node: dict[str, Node], event: Who, base: str, options: ImportOptions)
     )
 
 
-def _people(node: Node) -> Iterator[Who]:
+def _people(node: Node) -> Iterator[Named]:
     """List who speaks; where no speaker is named, the authors or an event's chairs."""
     for key in (*_PEOPLE, "chairs"):
         if people := mappings(node, key):
@@ -155,11 +155,13 @@ def _people(node: Node) -> Iterator[Who]:
             return
 
 
-def _person(node: Node) -> Who:
+def _person(node: Node) -> Named:
     whole = f"{first(node, 'first_name', 'firstName')} {first(node, 'last_name', 'familyName')}"
     named = first(node, "fullName", "name", "full_name")
     family, comma, given = named.partition(",")
-    return Who(whole if whole.strip() else f"{given.strip()} {family.strip()}" if comma else named)
+    return Named(
+        whole if whole.strip() else f"{given.strip()} {family.strip()}" if comma else named
+    )
 
 
 def _materials(node: Node) -> Iterator[Link]:
@@ -180,7 +182,7 @@ def _materials(node: Node) -> Iterator[Link]:
 def _when(node: Node, options: ImportOptions) -> Phrase:
     start, zone = _moment(entry(node, "startDate"))
     end, _ = _moment(entry(node, "endDate"))
-    return phrase(start, end or later(start, _length(entry(node, "duration"))), zone, options)
+    return phrase(start, end or end_of(start, _length(entry(node, "duration"))), zone, options)
 
 
 def _moment(node: Node) -> tuple[Moment | None, str]:

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkfeed.importers.common.draft import Who, gather
+from talkfeed.importers.common.draft import Named, collect
 from talkfeed.importers.common.json_values import (
     Node,
     entry,
     first,
     load,
     mappings,
-    other,
     peek,
     text,
+    wrong_kind,
 )
 from talkfeed.importers.schedules.event import Day, Program, day_of, outcome
 from talkfeed.model.imported import ImportResult, Unparsed
@@ -48,10 +48,10 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     node = load(source)
     conference = entry(entry(node, "schedule"), "conference")
     if not isinstance(conference, dict) and not any(map(_is_submission, _submissions(node))):
-        raise other(source, "schedule and no list of submissions")
+        raise wrong_kind(source, "a schedule or a list of submissions")
     program = _program(entry(node, "schedule"), conference, source, options)
     found = (*_events(node, conference, program, options), *_more(node))
-    talks, unparsed = gather(found)
+    talks, unparsed = collect(found)
     return ImportResult(kind=KIND, talks=talks, unparsed=unparsed, title=program.event.name)
 
 
@@ -61,7 +61,7 @@ def _program(
     base = first(schedule, "base_url")
     is_absolute = base.startswith(("https://", "http://"))
     return Program(
-        event=Who(text(entry(conference, "title"), options.language), first(conference, "url")),
+        event=Named(text(entry(conference, "title"), options.language), first(conference, "url")),
         zone=first(conference, "time_zone_name"),
         base=base if is_absolute else source.base,
     )

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.errors import Refusal
-from talkfeed.importers.common.draft import Draft, Link, Who, finish
+from talkfeed.importers.common.draft import Draft, Link, Named, finish
 from talkfeed.importers.common.json_values import (
     Node,
     entries,
@@ -22,7 +22,7 @@ from talkfeed.importers.common.json_values import (
     peek,
     text,
 )
-from talkfeed.importers.common.timestamps import Phrase, as_found, later, moment, phrase
+from talkfeed.importers.common.timestamps import Phrase, as_found, end_of, moment, phrase
 from talkfeed.importers.records.link_fields import address, site_kind
 from talkfeed.importers.records.values import language
 from talkfeed.model.imported import FoundTalk, ImportResult, Unparsed
@@ -55,7 +55,7 @@ _ROLE = re.compile(r":[a-z]+:`([^`]+)`")
 class Category(NamedTuple):
     """An event: its name and page, and its days."""
 
-    event: Who = Who("")
+    event: Named = Named("")
     days: Phrase = Phrase()
 
 
@@ -136,7 +136,7 @@ def _of_member(
 
 def _category(node: Node, options: ImportOptions) -> Category:
     start, end = moment(first(node, "start_date")), moment(first(node, "end_date"))
-    event = Who(first(node, "title"), address(first(node, "url")))
+    event = Named(first(node, "title"), address(first(node, "url")))
     return Category(event, phrase(start, end, "", options))
 
 
@@ -147,8 +147,8 @@ def _outcome(
         return Unparsed(text=text(node), why="no recording", is_talk=False, where=where)
     draft = Draft(
         title=first(node, "title"),
-        speakers=[Who(text(one)) for one in entries(node, "speakers")],
-        event=category.event if category.event.name else Who(first(node, "category")),
+        speakers=[Named(text(one)) for one in entries(node, "speakers")],
+        event=category.event if category.event.name else Named(first(node, "category")),
         when=_when(node, category, options),
         links=[*_videos(node), *_related(node)],
         abstract=_prose(first(node, "description", "summary", "abstract")),
@@ -172,7 +172,7 @@ def _when(node: Node, category: Category, options: ImportOptions) -> Phrase:
         return Phrase(category.days.text, (*found.doubts, why))
     if isinstance(start, datetime) and (start.hour, start.minute) == (0, 0):
         start = start.date()
-    return phrase(start, later(start, _length(node)), "", options)
+    return phrase(start, end_of(start, _length(node)), "", options)
 
 
 def _length(node: Node) -> timedelta | None:

@@ -10,7 +10,7 @@ import re
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from talkfeed.importers.common.draft import Draft, Link, Who, finish, gather
+from talkfeed.importers.common.draft import Draft, Link, Named, collect, finish
 from talkfeed.importers.common.json_values import (
     Node,
     entries,
@@ -18,9 +18,9 @@ from talkfeed.importers.common.json_values import (
     first,
     load,
     mappings,
-    other,
     peek,
     text,
+    wrong_kind,
 )
 from talkfeed.importers.common.timestamps import Phrase, moment, phrase
 from talkfeed.importers.records.values import language
@@ -42,7 +42,7 @@ _LANGUAGE = re.compile(r"language|sprache|langue|idioma|taal", re.IGNORECASE)
 class _Names(NamedTuple):
     """What the ids of sessions stand for: speakers, rooms, and items with their category."""
 
-    speakers: dict[str, Who]
+    speakers: dict[str, Named]
     rooms: dict[str, str]
     items: dict[str, tuple[str, str]]
 
@@ -66,11 +66,11 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     """
     node = load(source)
     if not recognise(source):
-        raise other(source, "answer of Sessionize")
+        raise wrong_kind(source, "an answer of Sessionize")
     names = _names(node)
     seen = {str(one.get("id") or number): (room, one) for number, (room, one) in _numbered(node)}
     outcomes = [_outcome(one, room, names, options) for room, one in seen.values()]
-    talks, unparsed = gather((*outcomes, *_of_speakers(node, options)))
+    talks, unparsed = collect((*outcomes, *_of_speakers(node, options)))
     return ImportResult(kind=KIND, talks=talks, unparsed=unparsed)
 
 
@@ -106,11 +106,11 @@ def _names(node: Node) -> _Names:
     return _Names(speakers, rooms, items)
 
 
-def _speaker(node: Node) -> Who:
+def _speaker(node: Node) -> Named:
     name = (
         first(node, "fullName", "name") or f"{first(node, 'firstName')} {first(node, 'lastName')}"
     )
-    return Who(name)
+    return Named(name)
 
 
 def _outcome(node: dict[str, Node], room: str, names: _Names, options: ImportOptions) -> Outcome:
@@ -137,7 +137,7 @@ def _draft(node: dict[str, Node], room: str, names: _Names, options: ImportOptio
         title=first(node, "title", "name"),
         speakers=people,
         when=_when(node, options),
-        location=Who(first(node, "room") or names.rooms.get(text(entry(node, "roomId")), room)),
+        location=Named(first(node, "room") or names.rooms.get(text(entry(node, "roomId")), room)),
         online=first(node, "liveUrl"),
         links=(Link(first(node, "recordingUrl"), kind="video"),),
         abstract=first(node, "description"),
@@ -154,9 +154,9 @@ def _tag(name: str) -> str:
     return "" if tag == name else tag
 
 
-def _people(node: Node, names: _Names) -> Iterator[Who]:
+def _people(node: Node, names: _Names) -> Iterator[Named]:
     for one in entries(node, "speakers"):
-        yield _speaker(one) if isinstance(one, dict) else names.speakers.get(text(one), Who(""))
+        yield _speaker(one) if isinstance(one, dict) else names.speakers.get(text(one), Named(""))
 
 
 def _categories(node: Node, names: _Names) -> Iterator[tuple[str, str]]:
