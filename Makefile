@@ -2,6 +2,7 @@
 # make test    installs the tools and runs every check: at most five minutes on two cores
 # make lint    only the checks that take seconds
 # make docs    writes the generated pages of docs/ anew
+# make templates   compiles the templates of pages to Python, after an edit
 # make bench   measures builds, edit by edit, beside Hugo and a script (PYVIDEO=archive for its
 #              talks); bench-growth and bench-sizes measure more
 # make soak    tries each law of the tests on 200 times as many examples as make test does, and
@@ -11,7 +12,7 @@
 
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
-.PHONY: build test lint docs bench bench-growth bench-sizes soak clean
+.PHONY: build test lint docs templates bench bench-growth bench-sizes soak clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -37,6 +38,9 @@ docs: $(VENV)/.tools
 	$(BIN)/talkfeed schema --rules >docs/rules.md
 	$(BIN)/talkfeed schema --dates >docs/dates.md
 	$(BIN)/talkfeed schema --commands >docs/commands.md
+
+templates: $(VENV)/.tools
+	$(BIN)/python tools/compile_templates.py
 
 bench: $(VENV)/.talkfeed
 	$(BIN)/python benchmarks/bench.py $(if $(PYVIDEO),--pyvideo '$(PYVIDEO)') $(BENCH)

@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING
 
 import html5lib
 import pytest
-from jinja2 import TemplateNotFound
 
 from browser.feeds import NOW, busy, hostile, seed
 from browser.pages import CLIENTS, pages
+from compile_templates import TARGET, compiled
 from factories import make_entry, make_feed, make_link, make_look, make_talk
 from talkfeed.building.pipeline import plan
 from talkfeed.errors import InvalidData, Place
 from talkfeed.formats import documents
-from talkfeed.formats.html import index, template
+from talkfeed.formats.html import filters, index, template
 from talkfeed.formats.html import page as html_page
-from talkfeed.model import Look
+from talkfeed.model import Look, Templates
 from talkfeed.schema import THEME
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ def test_theme_reaches_pages_and_embeds_and_their_policy() -> None:
         page = pages(busy(look=look))[path].decode()
         assert ":root{--talkfeed-accent:#a20025;--talkfeed-font:Georgia, serif}</style>" in page
         style = page.partition("<style>")[2].partition("</style>")[0]
-        assert str(template.fingerprint(style)).strip("'") in page
+        assert str(filters.fingerprint(style)).strip("'") in page
 
 
 def test_template_of_the_user_stands_in_for_ours(tmp_path: Path) -> None:
@@ -241,7 +241,7 @@ def test_template_of_ours_that_a_user_s_breaks_is_told(tmp_path: Path) -> None:
 
 def test_fault_in_our_own_templates_is_ours() -> None:
     """Without templates of the user's own nothing is taken for their mistake."""
-    with pytest.raises(TemplateNotFound):
+    with pytest.raises(ModuleNotFoundError, match="absent_html"):
         template.render("absent.html", seed())
 
 
@@ -270,7 +270,7 @@ def test_style_of_the_user_is_allowed_by_the_policy(tmp_path: Path) -> None:
     tmp_path.joinpath("talkfeed.css").write_text("body{color:teal}\r\n")
     page = _text(seed(look=make_look(tmp_path)))
     assert "<style>body{color:teal}</style>" in page
-    assert str(template.fingerprint("body{color:teal}")).strip("'") in page
+    assert str(filters.fingerprint("body{color:teal}")).strip("'") in page
 
 
 # --- what is put in -----------------------------------------------------------------------------
@@ -279,7 +279,7 @@ def test_style_of_the_user_is_allowed_by_the_policy(tmp_path: Path) -> None:
 def test_squeezing_takes_comments_and_blanks_but_no_address() -> None:
     """Whole-line comments and indentation go; what follows code on its line stays."""
     source = '/* a\n   b */\n// c\na { }\n\n  b = "https://x/"; // d\n'
-    assert template.squeeze(source) == 'a { }\nb = "https://x/"; // d'
+    assert filters.squeeze(source) == 'a { }\nb = "https://x/"; // d'
 
 
 @pytest.mark.parametrize(
@@ -296,12 +296,12 @@ def test_squeezing_takes_comments_and_blanks_but_no_address() -> None:
 )
 def test_only_addresses_of_the_web_become_links(url: str | None, kept: object) -> None:
     """Whatever a value holds, a link leads to http or https or nowhere."""
-    assert bool(template.web(url)) is kept
+    assert bool(filters.web(url)) is kept
 
 
 def test_headings_of_an_abstract_stand_below_the_page_s() -> None:
     """An abstract starts at the fourth level and is raised by one, other text is not touched."""
-    assert template.raised("<h4>a</h4><h6>b</h6> <p>h4</p>") == "<h3>a</h3><h5>b</h5> <p>h4</p>"
+    assert filters.raised("<h4>a</h4><h6>b</h6> <p>h4</p>") == "<h3>a</h3><h5>b</h5> <p>h4</p>"
 
 
 @pytest.mark.parametrize(("language", "rtl"), [("ar", True), ("he-IL", True), ("en", False)])
@@ -333,14 +333,23 @@ def test_data_in_a_page_cannot_end_its_script() -> None:
     assert "<" not in data
 
 
-def test_templates_load_only_when_a_page_is_rendered() -> None:
-    """Neither `import talkfeed` nor the table of formats imports jinja2."""
-    program = (
-        "import sys; from talkfeed.formats.registry import chosen; chosen(());"
-        " print('jinja2' in sys.modules)"
-    )
-    answer = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
-    assert answer.stdout == b"False\n"
+@pytest.mark.parametrize("feed", [seed(), busy(), hostile("a & <b>", "שלום")])
+def test_compiled_templates_make_the_pages_that_jinja2_makes(feed: Feed) -> None:
+    """A site without templates of its own looks as one whose directory of templates is empty."""
+    look = Look(templates=Templates("theme", ()))
+    assert pages(feed) == pages(feed._replace(look=look))
+
+
+def test_template_with_a_variable_that_nobody_set_fails() -> None:
+    """A page never has an empty place where a value was meant."""
+    with pytest.raises(NameError, match="'player' is undefined"):
+        template.render("page.html", seed())
+
+
+def test_compiled_templates_are_those_of_today() -> None:
+    """After a change of a template, `make templates` has been run."""
+    modules = {path.name: path.read_text("utf-8") for path in TARGET.glob("[!_]*.py")}
+    assert modules == compiled()
 
 
 def test_every_format_is_in_the_table() -> None:

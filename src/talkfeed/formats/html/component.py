@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from talkfeed.formats.html.template import squeeze
+from talkfeed.formats.html import runtime
+from talkfeed.formats.html.filters import squeeze
 
 if TYPE_CHECKING:
     from talkfeed.model import Feed
 
 
 def render(feed: Feed) -> bytes:  # noqa: ARG001 - every format has this signature
-    """Give the component's script."""
+    """Return the component's script."""
     return _script()
 
 
 @cache
 def _script() -> bytes:
-    source = files("talkfeed.formats.html").joinpath("templates/talk-feed.js")
-    return f"{squeeze(source.read_text(encoding='utf-8'))}\n".encode()
+    script = "".join(runtime.template("talk-feed.js").generate({}))
+    return f"{squeeze(script)}\n".encode()

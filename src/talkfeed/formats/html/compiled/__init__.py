@@ -1,0 +1,1 @@
+"""The templates beside this package, compiled by `make templates`; not edited by hand."""

@@ -1,0 +1,248 @@
+"""index.html, compiled by `make templates`."""
+
+from talkfeed.formats.html.runtime import Undefined, environment, escape, markup_join, missing
+
+name = 'index.html'
+
+def root(context, missing=missing, environment=environment):
+    resolve = context.resolve_or_missing
+    undefined = environment.undefined
+    concat = environment.concat
+    cond_expr_undefined = Undefined
+    if 0: yield None
+    parent_template = None
+    pass
+    parent_template = environment.get_template('base.html', 'index.html')
+    for name, parent_block in parent_template.blocks.items():
+        context.blocks.setdefault(name, []).append(parent_block)
+    yield from parent_template.root_render_func(context)
+
+def block_script(context, missing=missing, environment=environment):
+    resolve = context.resolve_or_missing
+    undefined = environment.undefined
+    concat = environment.concat
+    cond_expr_undefined = Undefined
+    if 0: yield None
+    _block_vars = {}
+    pass
+    template = environment.get_template('index.js', 'index.html')
+    gen = template.root_render_func(template.new_context(context.get_all(), True, {}))
+    try:
+        for event in gen:
+            yield event
+    finally: gen.close()
+
+def block_head(context, missing=missing, environment=environment):
+    resolve = context.resolve_or_missing
+    undefined = environment.undefined
+    concat = environment.concat
+    cond_expr_undefined = Undefined
+    if 0: yield None
+    _block_vars = {}
+    l_0_feed = resolve('feed')
+    l_0_years = resolve('years')
+    l_0_address = resolve('address')
+    t_1 = environment.filters['join']
+    pass
+    yield '<title>'
+    yield escape(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'title'))
+    if environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'current'):
+        pass
+        yield ', '
+        yield escape(t_1((undefined(name='years') if l_0_years is missing else l_0_years), ', '))
+    yield '</title>\n'
+    if environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'subtitle'):
+        pass
+        yield '<meta name="description" content="'
+        yield escape(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'subtitle'))
+        yield '">\n<meta property="og:description" content="'
+        yield escape(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'subtitle'))
+        yield '">\n'
+    yield '<meta property="og:type" content="website">\n<meta property="og:site_name" content="'
+    yield escape(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'title'))
+    yield '">\n<meta property="og:title" content="'
+    yield escape(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'title'))
+    yield '">\n<meta property="og:url" content="'
+    yield escape((undefined(name='address') if l_0_address is missing else l_0_address))
+    yield '">\n<meta name="twitter:card" content="summary">\n<link rel="canonical" href="'
+    yield escape((undefined(name='address') if l_0_address is missing else l_0_address))
+    yield '">\n<link rel="alternate" type="application/json+oembed" title="'
+    yield escape(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'title'))
+    yield ' (oEmbed)" href="'
+    yield escape(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'base'))
+    yield 'oembed.json">\n'
+
+def block_body(context, missing=missing, environment=environment):
+    resolve = context.resolve_or_missing
+    undefined = environment.undefined
+    concat = environment.concat
+    cond_expr_undefined = Undefined
+    if 0: yield None
+    _block_vars = {}
+    l_0_feed = resolve('feed')
+    l_0_offers = resolve('offers')
+    l_0_calendar = resolve('calendar')
+    l_0_programme = resolve('programme')
+    l_0_bars = resolve('bars')
+    l_0_root = resolve('root')
+    pass
+    yield '<header class="top">\n<nav aria-label="On this page">\n'
+    if (not environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'current')):
+        pass
+        yield '<a href="#Upcoming">Upcoming</a>'
+    if ((undefined(name='offers') if l_0_offers is missing else l_0_offers) or (undefined(name='calendar') if l_0_calendar is missing else l_0_calendar)):
+        pass
+        yield '<a href="#Subscribe">Subscribe</a>'
+    if environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'entries'):
+        pass
+        yield '<a href="#Past">Past talks</a>'
+    yield '<a href="#Embed">Embed</a>\n</nav>\n<h1>'
+    yield escape(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'title'))
+    yield '</h1>\n'
+    if environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'subtitle'):
+        pass
+        yield '<p class="lead">'
+        yield escape(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'subtitle'))
+        yield '</p>'
+    yield '</header>\n<main id="Main" class="h-feed">\n<data class="p-name" value="'
+    yield escape(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'title'))
+    yield '"></data>\n'
+    if (not environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'current')):
+        pass
+        yield '<section id="Upcoming" class="band" aria-labelledby="Upcoming-title">\n<h2 id="Upcoming-title">Upcoming</h2>\n<div>\n<p id="None"'
+        if environment.getattr((undefined(name='programme') if l_0_programme is missing else l_0_programme), 'upcoming'):
+            pass
+            yield ' hidden'
+        yield '>There are no dated upcoming talks.'
+        if ((undefined(name='offers') if l_0_offers is missing else l_0_offers) or (undefined(name='calendar') if l_0_calendar is missing else l_0_calendar)):
+            pass
+            yield ' <a href="#Subscribe">Subscribe</a> to hear of the next one.'
+        yield '</p>\n<ol id="Coming">\n'
+        for l_1_row in environment.getattr((undefined(name='programme') if l_0_programme is missing else l_0_programme), 'upcoming'):
+            l_1_fragment = resolve('fragment')
+            _loop_vars = {}
+            pass
+            yield escape(context.call((undefined(name='fragment') if l_1_fragment is missing else l_1_fragment), l_1_row, _loop_vars=_loop_vars))
+            yield '\n'
+        l_1_row = l_1_fragment = missing
+        yield '</ol>\n'
+        if environment.getattr((undefined(name='programme') if l_0_programme is missing else l_0_programme), 'undated'):
+            pass
+            yield '<ol id="Undated" aria-label="Date to be announced">\n'
+            for l_1_row in environment.getattr((undefined(name='programme') if l_0_programme is missing else l_0_programme), 'undated'):
+                l_1_fragment = resolve('fragment')
+                _loop_vars = {}
+                pass
+                yield escape(context.call((undefined(name='fragment') if l_1_fragment is missing else l_1_fragment), l_1_row, _loop_vars=_loop_vars))
+                yield '\n'
+            l_1_row = l_1_fragment = missing
+            yield '</ol>\n'
+        yield '</div>\n</section>\n'
+    if ((undefined(name='offers') if l_0_offers is missing else l_0_offers) or (undefined(name='calendar') if l_0_calendar is missing else l_0_calendar)):
+        pass
+        template = environment.get_template('subscribe.html', 'index.html')
+        gen = template.root_render_func(template.new_context(context.get_all(), True, {}))
+        try:
+            for event in gen:
+                yield event
+        finally: gen.close()
+    yield '<section id="Past" aria-labelledby="Past-title"'
+    if (not environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'entries')):
+        pass
+        yield ' hidden'
+    yield '>\n<div class="band">\n<h2 id="Past-title">Past talks</h2>\n<div>\n'
+    if (undefined(name='bars') if l_0_bars is missing else l_0_bars):
+        pass
+        template = environment.get_template('chart.html', 'index.html')
+        gen = template.root_render_func(template.new_context(context.get_all(), True, {}))
+        try:
+            for event in gen:
+                yield event
+        finally: gen.close()
+    yield '<form id="Find" role="search" aria-label="Talks" hidden>\n<label class="wide">Search <input type="search" name="q" autocomplete="off"></label>\n<label>Speaker <select name="speaker"><option value="">Everyone</option></select></label>\n<label>Event <select name="event"><option value="">Every event</option></select></label>\n<label>Tag <select name="tag"><option value="">Every tag</option></select></label>\n<p><output id="Count"></output> <button type="reset" hidden>Show all</button></p>\n</form>\n</div>\n</div>\n'
+    for l_1_year in environment.getattr((undefined(name='programme') if l_0_programme is missing else l_0_programme), 'past'):
+        _loop_vars = {}
+        pass
+        yield '<section class="year band" aria-labelledby="Y'
+        yield escape(environment.getattr(l_1_year, 'year'))
+        yield '">\n<h3 id="Y'
+        yield escape(environment.getattr(l_1_year, 'year'))
+        yield '">'
+        yield escape(environment.getattr(l_1_year, 'year'))
+        yield '</h3>\n<ol>\n'
+        for l_2_row in environment.getattr(l_1_year, 'rows'):
+            l_2_fragment = resolve('fragment')
+            _loop_vars = {}
+            pass
+            yield escape(context.call((undefined(name='fragment') if l_2_fragment is missing else l_2_fragment), l_2_row, _loop_vars=_loop_vars))
+            yield '\n'
+        l_2_row = l_2_fragment = missing
+        yield '</ol>\n</section>\n'
+    l_1_year = missing
+    if (environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'prev_archive') or environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'current')):
+        pass
+        yield '<nav class="buttons" aria-label="Other pages">\n'
+        if environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'current'):
+            pass
+            yield '<a href="'
+            yield escape((markup_join(((undefined(name='root') if l_0_root is missing else l_0_root), context.call(environment.getattr(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'current'), 'removesuffix'), 'index', _block_vars=_block_vars), )) or './'))
+            yield '">All talks</a>'
+        if environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'next_archive'):
+            pass
+            yield '<a href="'
+            yield escape((markup_join(((undefined(name='root') if l_0_root is missing else l_0_root), context.call(environment.getattr(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'next_archive'), 'removesuffix'), 'index', _block_vars=_block_vars), )) or './'))
+            yield '">Newer talks</a>'
+        if environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'prev_archive'):
+            pass
+            yield '<a href="'
+            yield escape((markup_join(((undefined(name='root') if l_0_root is missing else l_0_root), context.call(environment.getattr(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'prev_archive'), 'removesuffix'), 'index', _block_vars=_block_vars), )) or './'))
+            yield '">Older talks</a>'
+        yield '</nav>\n'
+    if environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'pages'):
+        pass
+        yield '<nav class="buttons" aria-label="Older years">\n'
+        for (l_1_title, l_1_path) in environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'pages'):
+            _loop_vars = {}
+            pass
+            yield '<a href="'
+            yield escape(markup_join(((undefined(name='root') if l_0_root is missing else l_0_root), context.call(environment.getattr(l_1_path, 'removesuffix'), 'index', _loop_vars=_loop_vars), )))
+            yield '"'
+            if (l_1_path == environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'path')):
+                pass
+                yield ' aria-current="page"'
+            yield '>'
+            yield escape(l_1_title)
+            yield '</a>\n'
+        l_1_title = l_1_path = missing
+        yield '</nav>\n'
+    yield '</section>\n<template id="Year"><section class="year band"><h3></h3><ol></ol></section></template>\n</main>\n'
+    template = environment.get_template('snippets.html', 'index.html')
+    gen = template.root_render_func(template.new_context(context.get_all(), True, {}))
+    try:
+        for event in gen:
+            yield event
+    finally: gen.close()
+
+def block_foot(context, missing=missing, environment=environment):
+    resolve = context.resolve_or_missing
+    undefined = environment.undefined
+    concat = environment.concat
+    cond_expr_undefined = Undefined
+    if 0: yield None
+    _block_vars = {}
+    l_0_offers = resolve('offers')
+    l_0_root = resolve('root')
+    t_2 = environment.filters['length']
+    pass
+    if (undefined(name='offers') if l_0_offers is missing else l_0_offers):
+        pass
+        yield '<p><a href="'
+        yield escape((undefined(name='root') if l_0_root is missing else l_0_root))
+        yield 'subscriptions.opml">All '
+        yield escape(t_2((undefined(name='offers') if l_0_offers is missing else l_0_offers)))
+        yield ' feed'
+        yield escape(('' if (t_2((undefined(name='offers') if l_0_offers is missing else l_0_offers)) == 1) else 's'))
+        yield ' as OPML</a></p>'
+
+blocks = {'script': block_script, 'head': block_head, 'body': block_body, 'foot': block_foot}
+debug_info = '1=12&2=17&3=32&4=50&5=56&6=59&7=61&10=64&11=66&12=68&14=70&15=72&17=77&20=92&21=95&22=98&25=102&26=104&29=110&30=112&34=115&36=123&37=127&40=131&42=134&43=138&50=143&51=152&55=156&65=165&66=169&67=171&69=175&70=179&75=184&77=187&78=192&79=197&82=203&84=206&85=210&92=221&94=228&95=244'

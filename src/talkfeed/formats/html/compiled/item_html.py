@@ -1,0 +1,99 @@
+"""item.html, compiled by `make templates`."""
+
+from talkfeed.formats.html.runtime import Macro, Undefined, environment, escape, missing
+
+name = 'item.html'
+
+def root(context, missing=missing, environment=environment):
+    resolve = context.resolve_or_missing
+    undefined = environment.undefined
+    concat = environment.concat
+    cond_expr_undefined = Undefined
+    if 0: yield None
+    l_0_names = l_0_item = missing
+    t_1 = environment.filters['apart']
+    t_2 = environment.filters['web']
+    pass
+    included_template = environment.get_template('row.html', 'item.html')._get_default_module(context)
+    l_0_names = getattr(included_template, 'names', missing)
+    if l_0_names is missing:
+        l_0_names = undefined(f"the template {included_template.__name__!r} (imported on line 1 in 'item.html') does not export the requested name 'names'", name='names')
+    context.vars['names'] = l_0_names
+    context.exported_vars.discard('names')
+    def macro(l_1_row):
+        t_3 = []
+        if l_1_row is missing:
+            l_1_row = undefined("parameter 'row' was not provided", name='row')
+        pass
+        t_3.extend((
+            '<li class="h-event"><a class="u-url p-name" href="',
+            escape(environment.getattr(l_1_row, 'href')),
+            '"',
+        ))
+        if environment.getattr(l_1_row, 'language'):
+            pass
+            t_3.extend((
+                ' lang="',
+                escape(environment.getattr(l_1_row, 'language')),
+                '"',
+            ))
+        t_3.extend((
+            '>',
+            escape(t_1(environment.getattr(environment.getattr(l_1_row, 'talk'), 'title'))),
+            '</a>',
+        ))
+        if environment.getattr(l_1_row, 'status'):
+            pass
+            t_3.extend((
+                ' <strong>',
+                escape(environment.getattr(l_1_row, 'status')),
+                '</strong>',
+            ))
+        if (environment.getattr(environment.getattr(l_1_row, 'talk'), 'speakers') or environment.getattr(environment.getattr(l_1_row, 'talk'), 'event')):
+            pass
+            t_3.extend((
+                ' ',
+                escape(context.call((undefined(name='names') if l_0_names is missing else l_0_names), environment.getattr(l_1_row, 'talk'))),
+            ))
+            if environment.getattr(environment.getattr(l_1_row, 'talk'), 'event'):
+                pass
+                t_3.extend((
+                    escape((' at ' if environment.getattr(environment.getattr(l_1_row, 'talk'), 'speakers') else cond_expr_undefined("the inline if-expression on line 6 in 'item.html' evaluated to false and no else section was defined."))),
+                    escape(t_1(environment.getattr(environment.getattr(environment.getattr(l_1_row, 'talk'), 'event'), 'name'))),
+                ))
+        if environment.getattr(l_1_row, 'machine'):
+            pass
+            t_3.extend((
+                ' <time class="dt-start" datetime="',
+                escape(environment.getattr(l_1_row, 'machine')),
+                '">',
+                escape(environment.getattr(l_1_row, 'when')),
+                '</time>',
+            ))
+        else:
+            pass
+            t_3.extend((
+                ' <span class="tba">',
+                escape(environment.getattr(l_1_row, 'when')),
+                '</span>',
+            ))
+        for l_2_link in environment.getattr(environment.getattr(l_1_row, 'talk'), 'links'):
+            _loop_vars = {}
+            pass
+            t_3.extend((
+                ' <a href="',
+                escape(t_2(environment.getattr(l_2_link, 'href'))),
+                '">',
+                escape(t_1(environment.getattr(l_2_link, 'title'))),
+                '</a>',
+            ))
+        l_2_link = missing
+        t_3.append(
+            '</li>',
+        )
+        return concat(t_3)
+    context.exported_vars.add('item')
+    context.vars['item'] = l_0_item = Macro(environment, macro, 'item', ('row',), False, False, False, context.eval_ctx.autoescape)
+
+blocks = {}
+debug_info = '1=24&3=30&4=37&5=52&6=59&7=71&8=87'

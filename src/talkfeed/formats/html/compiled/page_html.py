@@ -1,0 +1,275 @@
+"""page.html, compiled by `make templates`."""
+
+from talkfeed.formats.html.runtime import LoopContext, Undefined, environment, escape, missing
+
+name = 'page.html'
+
+def root(context, missing=missing, environment=environment):
+    resolve = context.resolve_or_missing
+    undefined = environment.undefined
+    concat = environment.concat
+    cond_expr_undefined = Undefined
+    if 0: yield None
+    parent_template = None
+    l_0_player = resolve('player')
+    l_0_date = l_0_frame = missing
+    pass
+    parent_template = environment.get_template('base.html', 'page.html')
+    for name, parent_block in parent_template.blocks.items():
+        context.blocks.setdefault(name, []).append(parent_block)
+    included_template = environment.get_template('row.html', 'page.html')._get_default_module(context)
+    l_0_date = getattr(included_template, 'date', missing)
+    if l_0_date is missing:
+        l_0_date = undefined(f"the template {included_template.__name__!r} (imported on line 2 in 'page.html') does not export the requested name 'date'", name='date')
+    context.vars['date'] = l_0_date
+    context.exported_vars.discard('date')
+    l_0_frame = (environment.getattr((undefined(name='player') if l_0_player is missing else l_0_player), 'origin') if (undefined(name='player') if l_0_player is missing else l_0_player) else "'none'")
+    context.vars['frame'] = l_0_frame
+    context.exported_vars.add('frame')
+    yield from parent_template.root_render_func(context)
+
+def block_script(context, missing=missing, environment=environment):
+    resolve = context.resolve_or_missing
+    undefined = environment.undefined
+    concat = environment.concat
+    cond_expr_undefined = Undefined
+    if 0: yield None
+    _block_vars = {}
+    pass
+    template = environment.get_template('page.js', 'page.html')
+    gen = template.root_render_func(template.new_context(context.get_all(), True, {}))
+    try:
+        for event in gen:
+            yield event
+    finally: gen.close()
+
+def block_head(context, missing=missing, environment=environment):
+    resolve = context.resolve_or_missing
+    undefined = environment.undefined
+    concat = environment.concat
+    cond_expr_undefined = Undefined
+    if 0: yield None
+    _block_vars = {}
+    l_0_entry = resolve('entry')
+    l_0_summary = resolve('summary')
+    l_0_feed = resolve('feed')
+    l_0_player = resolve('player')
+    l_0_row = resolve('row')
+    pass
+    yield '<title>'
+    yield escape(environment.getattr((undefined(name='entry') if l_0_entry is missing else l_0_entry), 'title'))
+    yield '</title>\n<meta name="description" content="'
+    yield escape((undefined(name='summary') if l_0_summary is missing else l_0_summary))
+    yield '">\n<meta property="og:type" content="article">\n<meta property="og:site_name" content="'
+    yield escape(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'title'))
+    yield '">\n<meta property="og:title" content="'
+    yield escape(environment.getattr((undefined(name='entry') if l_0_entry is missing else l_0_entry), 'title'))
+    yield '">\n<meta property="og:description" content="'
+    yield escape((undefined(name='summary') if l_0_summary is missing else l_0_summary))
+    yield '">\n<meta property="og:url" content="'
+    yield escape(environment.getattr((undefined(name='entry') if l_0_entry is missing else l_0_entry), 'url'))
+    yield '">\n'
+    if ((undefined(name='player') if l_0_player is missing else l_0_player) and environment.getattr((undefined(name='player') if l_0_player is missing else l_0_player), 'picture')):
+        pass
+        yield '<meta property="og:image" content="'
+        yield escape(environment.getattr((undefined(name='player') if l_0_player is missing else l_0_player), 'picture'))
+        yield '">\n<meta property="og:image:alt" content="'
+        yield escape(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'title'))
+        yield '">\n<meta name="twitter:card" content="summary_large_image">\n'
+    else:
+        pass
+        yield '<meta name="twitter:card" content="summary">\n'
+    yield '<link rel="canonical" href="'
+    yield escape(environment.getattr((undefined(name='entry') if l_0_entry is missing else l_0_entry), 'url'))
+    yield '">\n'
+
+def block_body(context, missing=missing, environment=environment):
+    resolve = context.resolve_or_missing
+    undefined = environment.undefined
+    concat = environment.concat
+    cond_expr_undefined = Undefined
+    if 0: yield None
+    _block_vars = {}
+    l_0_root = resolve('root')
+    l_0_row = resolve('row')
+    l_0_date = resolve('date')
+    l_0_entry = resolve('entry')
+    l_0_player = resolve('player')
+    l_0_calendars = resolve('calendars')
+    t_1 = environment.filters['raised']
+    t_2 = environment.filters['safe']
+    t_3 = environment.filters['web']
+    pass
+    yield '<header class="top small"><nav aria-label="Site"><a href="'
+    yield escape(((undefined(name='root') if l_0_root is missing else l_0_root) or './'))
+    yield '">← All talks</a></nav></header>\n<main id="Main">\n<article class="h-event one"'
+    if environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'language'):
+        pass
+        yield ' lang="'
+        yield escape(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'language'))
+        yield '"'
+    yield '>\n<header class="band">\n<p class="date">'
+    yield escape(context.call((undefined(name='date') if l_0_date is missing else l_0_date), (undefined(name='row') if l_0_row is missing else l_0_row), True, _block_vars=_block_vars))
+    yield '</p>\n<div>\n'
+    if environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'status'):
+        pass
+        yield '<p><b class="status">'
+        yield escape(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'status'))
+        yield '</b></p>'
+    yield '<h1 class="p-name" dir="auto">'
+    yield escape(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'title'))
+    yield '</h1>\n'
+    if environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'speakers'):
+        pass
+        yield '<p class="lead">'
+        l_1_loop = missing
+        for l_1_person, l_1_loop in LoopContext(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'speakers'), undefined):
+            _loop_vars = {}
+            pass
+            if (not environment.getattr(l_1_loop, 'first')):
+                pass
+                yield escape((' and ' if environment.getattr(l_1_loop, 'last') else ', '))
+            if environment.getattr(l_1_person, 'url'):
+                pass
+                yield '<a class="p-author h-card" href="'
+                yield escape(t_3(environment.getattr(l_1_person, 'url')))
+                yield '">'
+                yield escape(environment.getattr(l_1_person, 'name'))
+                yield '</a>'
+            else:
+                pass
+                yield '<span class="p-author h-card">'
+                yield escape(environment.getattr(l_1_person, 'name'))
+                yield '</span>'
+        l_1_loop = l_1_person = missing
+        yield '</p>\n'
+    yield '<a class="u-url" href="'
+    yield escape(environment.getattr((undefined(name='entry') if l_0_entry is missing else l_0_entry), 'url'))
+    yield '" hidden>Permanent address</a>\n</div>\n</header>\n'
+    if (undefined(name='player') if l_0_player is missing else l_0_player):
+        pass
+        yield '<div class="band" id="recording"><div></div>\n<a class="play" href="'
+        yield escape(environment.getattr((undefined(name='player') if l_0_player is missing else l_0_player), 'href'))
+        yield '" data-frame="'
+        yield escape(environment.getattr((undefined(name='player') if l_0_player is missing else l_0_player), 'src'))
+        yield '" data-title="'
+        yield escape(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'title'))
+        yield '"><span><b>Play video</b> <small>Plays here, from '
+        yield escape(environment.getattr((undefined(name='player') if l_0_player is missing else l_0_player), 'host'))
+        yield '</small></span></a>\n</div>\n'
+    yield '<div class="band">\n<dl>\n'
+    if environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'event'):
+        pass
+        yield '<div><dt>Event</dt><dd>'
+        if environment.getattr(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'event'), 'url'):
+            pass
+            yield '<a href="'
+            yield escape(t_3(environment.getattr(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'event'), 'url')))
+            yield '">'
+            yield escape(environment.getattr(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'event'), 'name'))
+            yield '</a>'
+        else:
+            pass
+            yield escape(environment.getattr(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'event'), 'name'))
+        yield '</dd></div>'
+    yield '<div><dt>Date</dt><dd>'
+    yield escape(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'when'))
+    if environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'clock'):
+        pass
+        yield '<span class="clock" data-local="'
+        yield escape(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'machine'))
+        yield '"></span>'
+    yield '</dd></div>\n'
+    if environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'location'):
+        pass
+        yield '<div><dt>Place</dt><dd>'
+        if environment.getattr(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'location'), 'url'):
+            pass
+            yield '<a class="p-location" href="'
+            yield escape(t_3(environment.getattr(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'location'), 'url')))
+            yield '">'
+            yield escape(environment.getattr(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'location'), 'name'))
+            yield '</a>'
+        else:
+            pass
+            yield '<span class="p-location">'
+            yield escape(environment.getattr(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'location'), 'name'))
+            yield '</span>'
+        yield '</dd></div>'
+    if environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'online'):
+        pass
+        yield '<div><dt>Online</dt><dd><a href="'
+        yield escape(t_3(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'online')))
+        yield '">Follow the stream</a></dd></div>'
+    if environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'tags'):
+        pass
+        yield '<div><dt>Tags</dt><dd>'
+        l_1_loop = missing
+        for l_1_tag, l_1_loop in LoopContext(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'tags'), undefined):
+            _loop_vars = {}
+            pass
+            yield '<span class="p-category">'
+            yield escape(l_1_tag)
+            yield '</span>'
+            yield escape((', ' if (not environment.getattr(l_1_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 49 in 'page.html' evaluated to false and no else section was defined.")))
+        l_1_loop = l_1_tag = missing
+        yield '</dd></div>'
+    yield '</dl>\n<div>\n'
+    if environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'links'):
+        pass
+        yield '<p class="buttons"'
+        if (not (undefined(name='player') if l_0_player is missing else l_0_player)):
+            pass
+            yield ' id="recording"'
+        yield '>'
+        for l_1_link in environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'links'):
+            _loop_vars = {}
+            pass
+            yield '<a href="'
+            yield escape(t_3(environment.getattr(l_1_link, 'href')))
+            yield '">'
+            yield escape(environment.getattr(l_1_link, 'title'))
+            yield '</a> '
+        l_1_link = missing
+        yield '</p>\n'
+    if environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'calendar'):
+        pass
+        yield '<section class="add" aria-labelledby="Add" data-over="'
+        yield escape(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'over'))
+        yield '">\n<h2 class="quiet" id="Add">Add to your calendar</h2>\n<p class="buttons"><a class="cal" href="'
+        yield escape(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'calendar'))
+        yield '" aria-label="Apple or any other calendar, a file">Apple or any other</a> '
+        for l_1_way in (undefined(name='calendars') if l_0_calendars is missing else l_0_calendars):
+            _loop_vars = {}
+            pass
+            yield '<a href="'
+            yield escape(environment.getattr(l_1_way, 'href'))
+            yield '" rel="nofollow" aria-label="'
+            yield escape(environment.getattr(l_1_way, 'name'))
+            yield ' calendar">'
+            yield escape(environment.getattr(l_1_way, 'name'))
+            yield '</a> '
+        l_1_way = missing
+        yield '</p>\n</section>\n'
+    if environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'abstract'):
+        pass
+        yield '<h2 class="quiet">Abstract</h2>\n<div class="e-content" dir="auto">'
+        yield escape(t_2(t_1(environment.getattr(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'abstract'), 'html'))))
+        yield '</div>\n'
+    yield '</div>\n</div>\n</article>\n</main>\n'
+
+def block_foot(context, missing=missing, environment=environment):
+    resolve = context.resolve_or_missing
+    undefined = environment.undefined
+    concat = environment.concat
+    cond_expr_undefined = Undefined
+    if 0: yield None
+    _block_vars = {}
+    l_0_feed = resolve('feed')
+    pass
+    yield '<p><a href="'
+    yield escape(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'home'))
+    yield '">All talks</a></p>'
+
+blocks = {'script': block_script, 'head': block_head, 'body': block_body, 'foot': block_foot}
+debug_info = '1=14&2=17&3=23&4=28&5=43&6=57&7=59&9=61&10=63&11=65&12=67&13=69&14=72&15=74&20=80&22=83&23=116&25=118&27=124&29=126&30=132&31=134&32=138&33=144&35=159&38=161&40=164&45=173&46=188&47=195&48=211&49=216&52=230&53=233&55=247&56=250&58=252&61=266&63=269&70=273'

@@ -1,0 +1,227 @@
+"""row.html, compiled by `make templates`."""
+
+from talkfeed.formats.html.runtime import LoopContext, Macro, Undefined, environment, escape, missing
+
+name = 'row.html'
+
+def root(context, missing=missing, environment=environment):
+    resolve = context.resolve_or_missing
+    undefined = environment.undefined
+    concat = environment.concat
+    cond_expr_undefined = Undefined
+    if 0: yield None
+    l_0_names = l_0_people = l_0_date = l_0_talk = missing
+    t_1 = environment.filters['apart']
+    t_2 = environment.filters['capitalize']
+    t_3 = environment.filters['join']
+    t_4 = environment.filters['lower']
+    t_5 = environment.filters['web']
+    pass
+    def macro(l_1_talk):
+        t_6 = []
+        if l_1_talk is missing:
+            l_1_talk = undefined("parameter 'talk' was not provided", name='talk')
+        pass
+        l_2_loop = missing
+        for l_2_person, l_2_loop in LoopContext(environment.getattr(l_1_talk, 'speakers'), undefined):
+            _loop_vars = {}
+            pass
+            if (not environment.getattr(l_2_loop, 'first')):
+                pass
+                t_6.append(
+                    escape((' and ' if environment.getattr(l_2_loop, 'last') else ', ')),
+                )
+            t_6.extend((
+                '<span class="p-author">',
+                escape(t_1(environment.getattr(l_2_person, 'name'))),
+                '</span>',
+            ))
+        l_2_loop = l_2_person = missing
+        return concat(t_6)
+    context.exported_vars.add('names')
+    context.vars['names'] = l_0_names = Macro(environment, macro, 'names', ('talk',), False, False, False, context.eval_ctx.autoescape)
+    yield '\n'
+    def macro(l_1_talk):
+        t_7 = []
+        if l_1_talk is missing:
+            l_1_talk = undefined("parameter 'talk' was not provided", name='talk')
+        pass
+        t_7.append(
+            escape(context.call((undefined(name='names') if l_0_names is missing else l_0_names), l_1_talk)),
+        )
+        if environment.getattr(l_1_talk, 'event'):
+            pass
+            t_7.extend((
+                escape((' at ' if environment.getattr(l_1_talk, 'speakers') else cond_expr_undefined("the inline if-expression on line 8 in 'row.html' evaluated to false and no else section was defined."))),
+                '<span class="ev">',
+                escape(environment.getattr(environment.getattr(l_1_talk, 'event'), 'name')),
+                '</span>',
+            ))
+        return concat(t_7)
+    context.exported_vars.add('people')
+    context.vars['people'] = l_0_people = Macro(environment, macro, 'people', ('talk',), False, False, False, context.eval_ctx.autoescape)
+    yield '\n'
+    def macro(l_1_row, l_1_poster):
+        t_8 = []
+        if l_1_row is missing:
+            l_1_row = undefined("parameter 'row' was not provided", name='row')
+        if l_1_poster is missing:
+            l_1_poster = False
+        pass
+        if environment.getattr(l_1_row, 'machine'):
+            pass
+            t_8.extend((
+                '<time class="dt-start" datetime="',
+                escape(environment.getattr(l_1_row, 'machine')),
+                '">',
+            ))
+            if (l_1_poster and environment.getattr(l_1_row, 'big')):
+                pass
+                t_8.extend((
+                    '<b>',
+                    escape(environment.getattr(l_1_row, 'big')),
+                    '</b> ',
+                    escape(environment.getattr(l_1_row, 'small')),
+                ))
+            else:
+                pass
+                t_8.append(
+                    escape(environment.getattr(l_1_row, 'when')),
+                )
+            t_8.append(
+                '</time>',
+            )
+        else:
+            pass
+            t_8.extend((
+                '<span class="tba">',
+                escape(t_2(environment.getattr(l_1_row, 'when'))),
+                '</span>',
+            ))
+        return concat(t_8)
+    context.exported_vars.add('date')
+    context.vars['date'] = l_0_date = Macro(environment, macro, 'date', ('row', 'poster'), False, False, False, context.eval_ctx.autoescape)
+    yield '\n'
+    def macro(l_1_row, l_1_coming):
+        t_9 = []
+        if l_1_row is missing:
+            l_1_row = undefined("parameter 'row' was not provided", name='row')
+        if l_1_coming is missing:
+            l_1_coming = False
+        pass
+        t_9.append(
+            '<li class="h-event',
+        )
+        if environment.getattr(l_1_row, 'status'):
+            pass
+            t_9.extend((
+                ' is-',
+                escape(t_4(environment.getattr(l_1_row, 'status'))),
+            ))
+        t_9.extend((
+            '" id="',
+            escape(environment.getattr(l_1_row, 'key')),
+            '"',
+        ))
+        if (l_1_coming and environment.getattr(l_1_row, 'over')):
+            pass
+            t_9.extend((
+                ' data-over="',
+                escape(environment.getattr(l_1_row, 'over')),
+                '"',
+            ))
+        if environment.getattr(l_1_row, 'tags'):
+            pass
+            t_9.extend((
+                ' data-tags="',
+                escape(t_3(environment.getattr(l_1_row, 'tags'), ',')),
+                '"',
+            ))
+        t_9.extend((
+            '>',
+            escape(context.call((undefined(name='date') if l_0_date is missing else l_0_date), l_1_row, l_1_coming)),
+            '<div>',
+        ))
+        if environment.getattr(l_1_row, 'status'):
+            pass
+            t_9.extend((
+                '<b class="status">',
+                escape(environment.getattr(l_1_row, 'status')),
+                '</b> ',
+            ))
+        t_9.extend((
+            '<a class="p-name u-url" href="',
+            escape(environment.getattr(l_1_row, 'href')),
+            '"',
+        ))
+        if environment.getattr(l_1_row, 'language'):
+            pass
+            t_9.extend((
+                ' lang="',
+                escape(environment.getattr(l_1_row, 'language')),
+                '"',
+            ))
+        t_9.extend((
+            '>',
+            escape(environment.getattr(environment.getattr(l_1_row, 'talk'), 'title')),
+            '</a>',
+        ))
+        if (environment.getattr(environment.getattr(l_1_row, 'talk'), 'speakers') or environment.getattr(environment.getattr(l_1_row, 'talk'), 'event')):
+            pass
+            t_9.extend((
+                '<p class="by">',
+                escape(context.call((undefined(name='people') if l_0_people is missing else l_0_people), environment.getattr(l_1_row, 'talk'))),
+            ))
+        if (l_1_coming and environment.getattr(l_1_row, 'clock')):
+            pass
+            t_9.extend((
+                '<p class="clock" data-local="',
+                escape(environment.getattr(l_1_row, 'machine')),
+                '">',
+                escape(environment.getattr(l_1_row, 'clock')),
+            ))
+        if ((l_1_coming and environment.getattr(l_1_row, 'machine')) and (not environment.getattr(environment.getattr(environment.getattr(environment.getattr(l_1_row, 'talk'), 'when'), 'precision'), 'is_dated'))):
+            pass
+            t_9.append(
+                '<p class="open">Exact date to be announced',
+            )
+        if (l_1_coming and environment.getattr(l_1_row, 'where')):
+            pass
+            t_9.extend((
+                '<p class="p-location">',
+                escape(environment.getattr(l_1_row, 'where')),
+            ))
+        if (environment.getattr(environment.getattr(l_1_row, 'talk'), 'links') or environment.getattr(l_1_row, 'calendar')):
+            pass
+            t_9.append(
+                '<p>',
+            )
+            if (l_1_coming and environment.getattr(l_1_row, 'calendar')):
+                pass
+                t_9.extend((
+                    '<a class="cal" href="',
+                    escape(environment.getattr(l_1_row, 'calendar')),
+                    '">Add to calendar</a> ',
+                ))
+            l_2_loop = missing
+            for l_2_link, l_2_loop in LoopContext(environment.getattr(environment.getattr(l_1_row, 'talk'), 'links'), undefined):
+                _loop_vars = {}
+                pass
+                t_9.extend((
+                    escape((' ' if (not environment.getattr(l_2_loop, 'first')) else cond_expr_undefined("the inline if-expression on line 34 in 'row.html' evaluated to false and no else section was defined."))),
+                    '<a href="',
+                    escape(t_5(environment.getattr(l_2_link, 'href'))),
+                    '">',
+                    escape(environment.getattr(l_2_link, 'title')),
+                    '</a>',
+                ))
+            l_2_loop = l_2_link = missing
+        t_9.append(
+            '</div>',
+        )
+        return concat(t_9)
+    context.exported_vars.add('talk')
+    context.vars['talk'] = l_0_talk = Macro(environment, macro, 'talk', ('row', 'coming'), False, False, False, context.eval_ctx.autoescape)
+
+blocks = {}
+debug_info = '2=42&3=48&6=66&7=72&8=74&11=86&12=93&13=97&14=100&17=120&22=127&23=137&24=148&25=155&26=167&27=176&28=191&29=197&30=205&31=210&32=216&33=221&34=229'

@@ -1,0 +1,105 @@
+"""subscribe.html, compiled by `make templates`."""
+
+from talkfeed.formats.html.runtime import Undefined, environment, escape, missing
+
+name = 'subscribe.html'
+
+def root(context, missing=missing, environment=environment):
+    resolve = context.resolve_or_missing
+    undefined = environment.undefined
+    concat = environment.concat
+    cond_expr_undefined = Undefined
+    if 0: yield None
+    l_0_offers = resolve('offers')
+    l_0_whole = resolve('whole')
+    l_0_rest = resolve('rest')
+    l_0_calendar = resolve('calendar')
+    t_1 = environment.filters['length']
+    t_2 = environment.filters['list']
+    t_3 = environment.filters['rejectattr']
+    t_4 = environment.filters['replace']
+    pass
+    yield '<section id="Subscribe" class="band" aria-labelledby="Subscribe-title">\n<h2 id="Subscribe-title">Subscribe</h2>\n<div class="ways">\n'
+    if (undefined(name='offers') if l_0_offers is missing else l_0_offers):
+        pass
+        yield '<section aria-labelledby="Readers">\n<h3 id="Readers">In a feed reader</h3>\n<ul class="offers">\n'
+        def t_5(fiter):
+            for l_1_offer in fiter:
+                if (environment.getattr(l_1_offer, 'kind') in (undefined(name='whole') if l_0_whole is missing else l_0_whole)):
+                    yield l_1_offer
+        for l_1_offer in t_5((undefined(name='offers') if l_0_offers is missing else l_0_offers)):
+            _loop_vars = {}
+            pass
+            yield '<li><span>'
+            yield escape(environment.getattr(l_1_offer, 'name'))
+            yield '</span> '
+            for l_2_way in environment.getattr(l_1_offer, 'ways'):
+                _loop_vars = {}
+                pass
+                yield '<a href="'
+                yield escape(environment.getattr(l_2_way, 'url'))
+                yield '" type="'
+                yield escape(environment.getattr(l_2_way, 'media_type'))
+                yield '" aria-label="'
+                yield escape(environment.getattr(l_2_way, 'label'))
+                yield ': '
+                yield escape(environment.getattr(l_1_offer, 'name'))
+                yield '">'
+                yield escape(t_4(environment.getattr(l_2_way, 'label'), ' Feed', ''))
+                yield '</a> '
+            l_2_way = missing
+            yield '</li>\n'
+        l_1_offer = missing
+        yield '</ul>\n<p class="copy"><label>Address for any reader <input id="Feed" readonly value="'
+        yield escape(environment.getattr(environment.getitem(environment.getattr(environment.getitem((undefined(name='offers') if l_0_offers is missing else l_0_offers), 0), 'ways'), 0), 'url'))
+        yield '"></label><button type="button" data-copy="Feed" hidden>Copy</button></p>\n'
+        l_0_rest = t_2(t_3((undefined(name='offers') if l_0_offers is missing else l_0_offers), 'kind', 'in', (undefined(name='whole') if l_0_whole is missing else l_0_whole)))
+        context.vars['rest'] = l_0_rest
+        context.exported_vars.add('rest')
+        if ((undefined(name='rest') if l_0_rest is missing else l_0_rest) and (t_1((undefined(name='rest') if l_0_rest is missing else l_0_rest)) <= 60)):
+            pass
+            yield '<details><summary>Only one speaker, event, tag or year</summary>\n<ul class="offers">\n'
+            for l_1_offer in (undefined(name='rest') if l_0_rest is missing else l_0_rest):
+                _loop_vars = {}
+                pass
+                yield '<li><span>'
+                yield escape(environment.getattr(l_1_offer, 'name'))
+                yield '</span> '
+                for l_2_way in environment.getattr(l_1_offer, 'ways'):
+                    _loop_vars = {}
+                    pass
+                    yield '<a href="'
+                    yield escape(environment.getattr(l_2_way, 'url'))
+                    yield '" type="'
+                    yield escape(environment.getattr(l_2_way, 'media_type'))
+                    yield '" aria-label="'
+                    yield escape(environment.getattr(l_2_way, 'label'))
+                    yield ': '
+                    yield escape(environment.getattr(l_1_offer, 'name'))
+                    yield '">'
+                    yield escape(t_4(environment.getattr(l_2_way, 'label'), ' Feed', ''))
+                    yield '</a> '
+                l_2_way = missing
+                yield '</li>\n'
+            l_1_offer = missing
+            yield '</ul></details>\n'
+        yield '</section>\n'
+    if (undefined(name='calendar') if l_0_calendar is missing else l_0_calendar):
+        pass
+        yield '<section aria-labelledby="Calendars">\n<h3 id="Calendars">In your calendar</h3>\n<p class="buttons"><a href="'
+        yield escape(environment.getattr((undefined(name='calendar') if l_0_calendar is missing else l_0_calendar), 'webcal'))
+        yield '">Apple</a> <a href="'
+        yield escape(environment.getattr((undefined(name='calendar') if l_0_calendar is missing else l_0_calendar), 'google'))
+        yield '">Google</a> <a href="'
+        yield escape(environment.getattr((undefined(name='calendar') if l_0_calendar is missing else l_0_calendar), 'outlook'))
+        yield '">Outlook.com</a> <a href="'
+        yield escape(environment.getattr((undefined(name='calendar') if l_0_calendar is missing else l_0_calendar), 'office'))
+        yield '">Microsoft 365</a> <a href="'
+        yield escape(environment.getattr((undefined(name='calendar') if l_0_calendar is missing else l_0_calendar), 'webcal'))
+        yield '" aria-label="Any other calendar">Any other</a></p>\n<p class="copy"><label>Address for any calendar <input id="Calendar" readonly value="'
+        yield escape(environment.getattr((undefined(name='calendar') if l_0_calendar is missing else l_0_calendar), 'url'))
+        yield '"></label><button type="button" data-copy="Calendar" hidden>Copy</button></p>\n<p class="hint">If Google shows nothing: in Google Calendar choose “Other calendars”, “From URL”, and paste the address. New talks then arrive by themselves.</p>\n</section>\n'
+    yield '</div>\n</section>'
+
+blocks = {}
+debug_info = '5=40&9=43&10=51&13=71&14=73&15=76&18=79&19=83&25=104&28=107&29=117'
