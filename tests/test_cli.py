@@ -466,6 +466,7 @@ def test_explain_says_how_a_date_is_read(capsys: pytest.CaptureFixture[str]) -> 
         ("10/07/2015", ["--dates", "dmy"], "EDTF       2015-07-10"),
         ("10/07/2015", ["--dates", "mdy"], "EDTF       2015-10-07"),
         ("Oktober 2015", ["--language", "de"], "EDTF       2015-10"),
+        ("octobre 2015", ["--language", "de", "--language", "fr"], "EDTF       2015-10"),
         ("summer 2013", ["--hemisphere", "south"], "feeds      shown as written: summer 2013"),
     ],
 )
@@ -479,7 +480,8 @@ def test_explain_knows_the_settings_of_a_feed(
 
 FILE = """\
 feed:
-  {title: T, url: https://t.example/, language: de, timezone: Asia/Tokyo, dates: mdy}
+  {title: T, url: https://t.example/, language: de, timezone: Asia/Tokyo, dates: mdy,
+   languages: [es]}
 talks: []
 """
 
@@ -494,6 +496,9 @@ talks: []
         (["--talks", "off"], "10/07/2015", ""),
         (["--talks", "there"], "10/07/2015", "2015-10-07"),
         (["--talks", "other.yaml"], "octobre 2015", "2015-10"),
+        ([], "octubre de 2015", "2015-10"),
+        (["--timezone", "UTC"], "octubre de 2015", "2015-10"),
+        (["--language", "de"], "octubre de 2015", ""),
     ],
 )
 def test_explain_reads_dates_as_the_talks_file_does(

@@ -227,6 +227,14 @@ def test_nothing_found_is_an_error(home: Path, said: Callable[..., str]) -> None
     assert "FIELD=KEY" in said("page.md", "--map", "title", status=2)
 
 
+def test_a_mapping_that_has_no_effect_is_refused(said: Callable[..., str], home: Path) -> None:
+    """--map assigns keys and columns, of which a page has none."""
+    printed = said("page.md", "--map", "title=name", "--from", "page", status=1)
+    assert "TF708 --map has no effect on a talks page in HTML or Markdown" in printed
+    assert "list, frontmatter, csv" in printed
+    assert not (home / "talks.yaml").exists()
+
+
 def test_an_address_within_is_not_fetched(said: Callable[..., str], home: Path) -> None:
     """Unless it is allowed, which is not tried here."""
     del home

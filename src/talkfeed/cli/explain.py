@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -27,12 +28,16 @@ _TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE | re.ASCII)
 def run(arguments: Namespace, out: Console, err: Console) -> int:
     """Explain each phrase as it comes; one that is refused makes the exit status 1."""
     ours = _rules_of(arguments.talks)
-    rules = DateRules(
+    rules = ours._replace(
         timezone=zone(arguments.timezone) or ours.timezone,
         order=arguments.dates or ours.order,
-        language=_language(arguments.language) if arguments.language else ours.language,
         hemisphere=arguments.hemisphere or ours.hemisphere,
     )
+    if arguments.languages:
+        first, *others = map(_language, arguments.languages)
+        rules = reduce(
+            DateRules.with_language, others, rules._replace(language=first, languages=())
+        )
     if arguments.json:
         speak_utf8(out)
     answer = _answer_in_json if arguments.json else _answer_in_words

@@ -20,6 +20,7 @@ from talkfeed.editing.importing import open_questions, plan
 from talkfeed.editing.talksfile import URL, begin_with, open_or_begin
 from talkfeed.editing.videos import KINDS
 from talkfeed.errors import Refusal
+from talkfeed.importers import sources
 from talkfeed.importers.common.detect import choose
 from talkfeed.importers.common.limited import limited
 from talkfeed.importers.common.timestamps import date_rules
@@ -30,7 +31,7 @@ from talkfeed.text import url as check_url
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from talkfeed.cli.console import Console
@@ -48,6 +49,7 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
     check_fields(dict(arguments.mapping))
     source_input = take(arguments.source, allow_private=arguments.allow_private)
     reader = _reader(source_input, arguments.kind)
+    _refuse_mapping(arguments.mapping, reader)
     interview = Interview(out) if is_somebody_there(out) and not arguments.yes else None
 
     def read(options: ImportOptions) -> ImportResult:
@@ -67,6 +69,21 @@ def _reader(source_input: SourceInput, kind: str | None) -> Reader:
     """Find the source that reads a source; it is named, for a module cannot be sent."""
     name = limited(lambda: vars(choose(source_input, kind))["__name__"], source_input.name)
     return cast("Reader", import_module(name))
+
+
+def _refuse_mapping(mapping: Sequence[tuple[str, str]], reader: Reader) -> None:
+    """Refuse --map for a source that it has no effect on.
+
+    Raises:
+        Refusal: TF708, the keys of this kind of source are known, or it has none.
+    """
+    kinds = sources().values()
+    kind = next((each for each in kinds if each.module == vars(reader)["__name__"]), None)
+    if mapping and kind is not None and not kind.has_keys:
+        names = ", ".join(each.name for each in kinds if each.has_keys)
+        message = f"--map has no effect on {kind.summary}"
+        hint = f"leave it out; it names keys and columns of these kinds of sources: {names}"
+        raise Refusal("TF708", message, hint)
 
 
 def _import(

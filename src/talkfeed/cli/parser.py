@@ -264,7 +264,11 @@ def _add_explain(parser: ArgumentParser) -> None:
         "--dates", choices=("dmy", "mdy"), help="which comes first in 10/07/2015 (default: refuse)"
     )
     parser.add_argument(
-        "--language", metavar="TAG", help="the language of month names (default: en)"
+        "--language",
+        dest="languages",
+        action="append",
+        metavar="TAG",
+        help="the language of month names (default: en); repeatable, tried in this order",
     )
     parser.add_argument(
         "--hemisphere",

@@ -13,21 +13,32 @@ from typing import NamedTuple
 
 
 class Source(NamedTuple):
-    """A kind of source: its name on the command line, a summary and its module."""
+    """A kind of source: its name on the command line, a summary and its module.
+
+    `has_keys` is True where the source names its fields by keys or columns of its author's own
+    choice, which `ImportOptions.mapping` assigns to the fields of talks.
+    """
 
     name: str
     summary: str
     module: str
+    has_keys: bool = False
 
 
 _ROWS = (
     Source("page", "a talks page in HTML or Markdown", "talkfeed.importers.page.reader"),
     Source("text", "a talks page as plain text", "talkfeed.importers.page.plaintext"),
-    Source("list", "a list of talks in YAML, JSON or TOML", "talkfeed.importers.records.talklist"),
+    Source(
+        "list",
+        "a list of talks in YAML, JSON or TOML",
+        "talkfeed.importers.records.talklist",
+        has_keys=True,
+    ),
     Source(
         "frontmatter",
         "a folder of pages with front matter",
         "talkfeed.importers.records.frontmatter",
+        has_keys=True,
     ),
     Source("pyvideo", "pyvideo JSON, a file or a folder", "talkfeed.importers.schedules.pyvideo"),
     Source(
@@ -39,7 +50,9 @@ _ROWS = (
     Source("sessionize", "the JSON of Sessionize", "talkfeed.importers.schedules.sessionize"),
     Source("indico", "the JSON export of Indico", "talkfeed.importers.schedules.indico"),
     Source("confs.tech", "the JSON of confs.tech", "talkfeed.importers.schedules.confstech"),
-    Source("csv", "a table with a line of heads", "talkfeed.importers.records.csvtable"),
+    Source(
+        "csv", "a table with a line of heads", "talkfeed.importers.records.csvtable", has_keys=True
+    ),
     Source("ical", "a calendar (iCalendar)", "talkfeed.importers.schedules.calendar"),
     Source("feed", "an RSS, Atom or JSON feed", "talkfeed.importers.feeds.webfeed"),
     Source(

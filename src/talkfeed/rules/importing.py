@@ -44,7 +44,7 @@ ROWS = (
     Rule(
         "TF708",
         Severity.ERROR,
-        "--map names a field or a key that does not exist",
+        "--map names a field or a key that does not exist, or has no effect on the source",
         "Write --map FIELD=KEY, with a field of talks.yaml and a key or column of the source.",
     ),
     Rule(
