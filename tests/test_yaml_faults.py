@@ -73,6 +73,11 @@ def after(mark: str) -> Callable[[str], str]:
 
 SLIPS: dict[str, Callable[[str], str]] = {
     "no space after the dash": lambda line: re.sub(r"- (?=\w+:)", "-", line, count=1),
+    "a dash of a word processor": lambda line: re.sub(r"- (?=\w+:)", "– ", line, count=1),
+    "a bullet": lambda line: re.sub(r"- (?=\w+:)", "• ", line, count=1),
+    "an odd space after the dash": lambda line: re.sub(r"- (?=\w+:)", "-\u00a0", line, count=1),
+    "an odd indentation": lambda line: re.sub(r"^  (?= *(?:- )?\w+:)", "\u3000\u3000", line),
+    "a wide colon": lambda line: re.sub(r"(^ +(?:- )?\w+): (?=[A-Z\d])", "\\1：", line),  # noqa: RUF001
     "no space after the colon": lambda line: re.sub(r"(\w): (?=[A-Z\d])", r"\1:", line, count=1),
     "no colon": lambda line: re.sub(r"(^ +(?:- )?\w+): (?=[A-Z\d])", r"\1 ", line, count=1),
     "a space too many": lambda line: f" {line}",
@@ -260,6 +265,28 @@ def test_no_slip_hides_another(name: str, tmp_path: Path) -> None:
     found = problems(text, tmp_path)
     assert [each.place.line for each in found] == [int(each) for each in lines.split()]
     assert all(each.hint for each in found)
+
+
+@pytest.mark.parametrize("line", ["-title: A", "–title: A", "- title：A"])  # noqa: RUF001
+@pytest.mark.parametrize("others", ["", "{0}", "- title: B", "{0}\n  - title: B\n  {0}"])
+def test_a_talk_of_one_line_is_never_lost(line: str, others: str, tmp_path: Path) -> None:
+    """What YAML reads as something else than a talk is reported, whatever is above and below it."""
+    others = others.format(line)
+    text = f"{FEED}  {line}\n  {others}\n"
+    wanted = [at + 1 for at, each in enumerate(text.split("\n")) if line in each]
+    found = problems(text, tmp_path)
+    assert [each.place.line for each in found if each.code == "TF103"] == wanted
+    assert not {each.code for each in found} - {"TF103", "TF302"}
+
+
+def test_a_text_of_several_lines_is_put_in_quotes_as_a_whole(tmp_path: Path) -> None:
+    """A colon in its first line is one slip; the hint shows where the quotes begin and end."""
+    talk = "  - title: A talk\n    abstract: Of this: that\n      and so on\n    date: Oct 2015\n"
+    (found,) = problems(f"{FEED}{talk}", tmp_path)
+    assert (found.code, found.place.line) == ("TF103", 6)
+    assert found.hint == 'put the whole text in quotes: abstract: "Of this: that … and so on"'
+    quoted = talk.replace("Of this", '"Of this').replace("so on", 'so on"')
+    assert problems(f"{FEED}{quoted}", tmp_path) == ()
 
 
 def test_a_talk_without_its_dash_is_one_slip(tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 # Texts, which `re` compiles when there is a fault to explain.
 KEY = r"[^\W\d][\w-]*"
 KEY_LINE = rf"(?P<before>\s*+(?:- +)*+)(?P<key>{KEY}):(?=\s|$)"
+DASHES = "‐‑‒–—−•·‣◦▪*+"  # noqa: RUF001 (what word processors make of a hyphen)
+"""What people write where an item of a list begins with a hyphen."""
 BLOCK = r"\s*+(?:- +)*+(?:[\w-]+:\s+)?[|>][-+0-9]*\s*(?:#.*)?$"
 
 

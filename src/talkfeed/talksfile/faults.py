@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
+
+from talkfeed.model import RawList, RawMap, RawScalar
+from talkfeed.patterns import lazy
+from talkfeed.talksfile.columns import DASHES
 
 if TYPE_CHECKING:
     from talkfeed.errors import Place
+    from talkfeed.model import Raw
 
 LOST = "talkfeed.lost"
 """The tag of a value that is lost; what stands in its place."""
+
+_GLUED_DASH = lazy(rf"[-{DASHES}]\s*+[^\W\d]")
+_WIDE_COLON = lazy(r"[A-Za-z]\w*+[：﹕︓꞉∶]")  # noqa: RUF001
 
 
 class Fault(NamedTuple):
@@ -36,3 +45,20 @@ class TooDeepError(Exception):
         """Keep the place."""
         super().__init__()
         self.place = place
+
+
+def misread(root: Raw | None) -> Place | None:
+    """Find a line of a talk that YAML reads as something else, such as "-title: A"."""
+    fields = root.fields if isinstance(root, RawMap) else {}
+    talks = fields["talks"].value if "talks" in fields else None
+    found: list[Place] = []
+    if isinstance(talks, RawList) and talks.items:
+        found += [field.place for key, field in fields.items() if key[:1].isspace()]
+    for each in (root, talks):
+        if isinstance(each, RawMap):
+            firsts = islice(each.fields.items(), 1)
+            found += [first.place for key, first in firsts if _GLUED_DASH.match(key)]
+        elif isinstance(each, RawList):
+            scalars = (item for item in each.items if isinstance(item, RawScalar))
+            found += [item.place for item in scalars if _WIDE_COLON.match(item.text)]
+    return min(found, default=None)

@@ -207,9 +207,6 @@ def _part(key: str, present: Container[str]) -> str | None:
 
 def _stray(key: str, part: str | None) -> tuple[str, str]:
     name = key.strip()
-    if name != key:
-        message = f"'{name}' is indented with blanks that are not the usual ones"
-        return message, "delete them, and indent with the space bar"
     if part:
         return f"unknown key '{name}' beside 'feed:' and 'talks:'", f"did you mean '{part}'?"
     hint = f"indent '{name}' below 'feed:' or below a talk; nothing else begins a line"

@@ -20,7 +20,7 @@ from yaml import SequenceEndEvent as ListEnd
 from talkfeed.errors import Place, Problem, Refusal
 from talkfeed.limits import MAX_DEPTH, MAX_FAULTS, MAX_KEY, MAX_TALKS, MAX_TEXT
 from talkfeed.model import Raw, RawField, RawFile, RawList, RawLost, RawMap, RawScalar
-from talkfeed.talksfile.faults import LOST, BrokenError, Fault, TooDeepError
+from talkfeed.talksfile.faults import LOST, BrokenError, Fault, TooDeepError, misread
 from talkfeed.talksfile.files import decode, main_files, read_content
 from talkfeed.talksfile.includes import Gathered, Loaded
 
@@ -238,9 +238,13 @@ def parse(
     def compose(text: str, above: int, lost: str = LOST) -> tuple[Raw | None, list[Problem]]:
         composer = _Composer(loader(text).get_event, path, above, _sharps(text), lost)
         try:
-            return composer.document(), composer.problems
+            root = composer.document()
         except yaml.MarkedYAMLError as error:
             raise BrokenError(_fault(error)) from error
+        if place := misread(root):
+            spot = (place.line - above - 1, 0)
+            raise BrokenError(Fault("expected '-' indicator", spot, "", None))
+        return root, composer.problems
 
     try:
         return compose(text, line, "")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from talkfeed.errors import Place, Problem
 from talkfeed.limits import MAX_DEPTH, MAX_FAULTS
 from talkfeed.model import RawField, RawList, RawMap
-from talkfeed.talksfile.columns import indent, is_dash, key_column
+from talkfeed.talksfile.columns import DASHES, KEY, indent, is_dash, key_column
 from talkfeed.talksfile.faults import LOST, BrokenError, TooDeepError
 from talkfeed.talksfile.slips import Slip, slip
 from talkfeed.talksfile.syntax_help import conflict, explain
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _GAP = f"!<{LOST}> ''"
 _TALKS = re.compile(r"talks?\s*:", re.IGNORECASE)
 _PART = re.compile(r"(?:feed|talks)\s*:")
-_ITEM = re.compile(r"\s*-(?:\s|$|[^\W\d][\w-]*:(?:\s|$))")
+_ITEM = re.compile(rf"\s*(?:-(?:\s|$)|[-{DASHES}]\s*+{KEY}:(?:\s|$))")
 _KEY = re.compile(r"(\s*+(?:- +)*+[^\W\d][\w-]*:)(?:\s|$)")
 _DASHES = re.compile(r"\s*+(?:- +)++")
 
@@ -85,7 +85,7 @@ class Recovery:
         for start, end in zip(cut.starts, [*cut.starts[1:], cut.end], strict=True):
             line = lines[start]
             here = indent(line)
-            if here == cut.column or line[here : here + 1] == "\t":
+            if here == cut.column or line[here : here + 1].isspace():
                 continue
             hint = f"begin this line in column {cut.column + 1}, like the dashes of other talks"
             self._tell(slip((start, here), "this talk is not in line with the others", hint), 0)
@@ -202,4 +202,4 @@ def _cut(lines: Sequence[str]) -> _Cut | None:
 
 def _begins_item(line: str, column: int) -> bool:
     """Tell whether a dash is that of a talk; a list within a talk is indented by two at least."""
-    return indent(line) <= column + 1 and not line.lstrip(" ").startswith("\t")
+    return indent(line) <= column + 1 and not line.lstrip(" ")[:1].isspace()

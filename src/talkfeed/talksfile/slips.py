@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.talksfile.columns import (
     BLOCK,
+    DASHES,
     KEY,
     KEY_LINE,
     above,
@@ -46,8 +47,10 @@ class Slip(NamedTuple):
 _FIELD = rf"{KEY_LINE}\s+(?P<text>\S.*)"
 _ENTRY = rf"(?P<before>\s*)(?P<key>{KEY}):\s+(?P<text>\S.*)"
 _ITEM = r"(?P<before>\s*+(?:- +)++)(?P<text>\S.*)"
-_TAB = r"[ ]*+(-?)[ ]*+\t\s*(?=\S)"
-_NO_SPACE = rf"(\s*)-({KEY}:(?:\s.*)?)$"
+_ODD = r"[^\S \n]|[\u200b-\u200d\u2060]"
+_ODD_INDENT = rf"[ ]*+(-?)[ ]*+(\t|(?:{_ODD})(?=(?:\s|{_ODD})*+(?:- |{KEY}:)))(?:\s|{_ODD})*+(?=\S)"
+_NO_DASH = rf"(\s*+)(-(?! )|[{DASHES}]\s*+)({KEY}:(?:\s.*)?)$"
+_WIDE_COLON = r"(\s*+(?:- +)*+)([A-Za-z][\w-]*+)[：﹕︓꞉∶]\s*+(.*)"  # noqa: RUF001
 _GLUED = rf"(\s*+(?:- +)*+)({KEY}):([^\s/].*)"
 _ODD_SPACE = r"(\s*+(?:- +)*+[\w-]+:)([ \t]*+[^\S \t]\s*+)(.*)"
 _STAR = r"\s*+(?:- +)*+(?:[\w-]+:[ \t]+)?+(\*)\S+\s+[^\s#]"
@@ -143,27 +146,43 @@ def _around(line: str, column: int) -> tuple[int, int]:
 # --- the table ----------------------------------------------------------------------------------
 
 
-def _tab(lines: Sequence[str], number: int) -> Slip | None:
-    found = re.match(_TAB, lines[number])
+def _odd_indent(lines: Sequence[str], number: int) -> Slip | None:
+    found = re.match(_ODD_INDENT, lines[number])
     if found is None:
         return None
-    spot, rest = (number, found[0].index("\t")), lines[number][found.end() :]
+    spot, rest = (number, found.start(2)), lines[number][found.end() :]
+    is_tab = found[2] == "\t"
+    what = "a tab" if is_tab else "a character that is not an ordinary space"
     if found[1]:
         mended = f"{' ' * indent(lines[number])}- {rest}"
-        return slip(spot, "a tab after a dash", f"use a space: {shown(f'- {rest}')}", mended)
-    column = expected(lines, number)
-    mended = " " * column + rest
-    hint = f"use spaces, not tabs: begin this line in column {column + 1}"
-    return slip(spot, "a tab in the indentation", hint, mended)
+        hint = f"use a space: {shown(f'- {rest}')}"
+        return slip(spot, f"{what} after a dash", hint, mended)
+    column = expected(lines if is_tab else [*lines[:number], " " * found.end() + rest], number)
+    wanted = "spaces, not tabs" if is_tab else "ordinary spaces alone"
+    hint = f"use {wanted}: begin this line in column {column + 1}"
+    return slip(spot, f"{what} in the indentation", hint, " " * column + rest)
 
 
-def _no_space(lines: Sequence[str], number: int) -> Slip | None:
-    found = re.match(_NO_SPACE, lines[number])
+def _no_dash(lines: Sequence[str], number: int) -> Slip | None:
+    found = re.match(_NO_DASH, lines[number])
     if found is None:
         return None
-    hint = f"put a space after the dash: {shown(f'- {found[2]}')}"
-    message = "a dash without a space after it"
-    return slip((number, found.end(1)), message, hint, f"{found[1]}- {found[2]}")
+    field = f"- {found[3]}"
+    message, hint = "a dash without a space after it", f"put a space after the dash: {shown(field)}"
+    if found[2] != "-":
+        message = f"'{found[2].strip()}' in place of a hyphen"
+        hint = f"begin the item with a hyphen and a space: {shown(field)}"
+    return slip((number, found.end(1)), message, hint, f"{found[1]}{field}")
+
+
+def _wide_colon(lines: Sequence[str], number: int) -> Slip | None:
+    found = re.match(_WIDE_COLON, lines[number])
+    if found is None:
+        return None
+    field = f"{found[2]}: {found[3]}"
+    message = "the colon after this key is not an ordinary one"
+    hint = f"write an ordinary colon and a space: {shown(field)}"
+    return slip((number, found.end(2)), message, hint, f"{found[1]}{field}")
 
 
 def _glued(lines: Sequence[str], number: int) -> Slip | None:
@@ -260,8 +279,9 @@ def _missing(line: str) -> str:
 
 
 _ROWS: tuple[Callable[[Sequence[str], int], Slip | None], ...] = (
-    _tab,
-    _no_space,
+    _odd_indent,
+    _no_dash,
+    _wide_colon,
     _glued,
     _odd_space,
     _star,

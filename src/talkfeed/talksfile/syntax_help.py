@@ -46,8 +46,9 @@ _CUT_SHORT = r"(?<=\S)\s+#"
 
 def explain(fault: Fault, lines: Sequence[str]) -> Slip:
     """Translate a fault in the lines that were parsed."""
-    if fault.spot[0] >= len(lines):
-        fault = fault._replace(spot=(len(lines) - 1, len(lines[-1])))
+    end = (len(lines) - 1, len(lines[-1]))
+    start = fault.context_spot and min(fault.context_spot, end)
+    fault = fault._replace(spot=min(fault.spot, end), context_spot=start)
     if found := seen(lines, fault.spot[0]):
         return found
     for pattern, row in _ROWS:
@@ -84,6 +85,8 @@ def _colon(fault: Fault, lines: Sequence[str]) -> Slip:
     line = _line(lines, fault.spot[0])
     found = re.match(_KEY_AND_TEXT, line)
     if found and fault.spot[1] > found.end(2):
+        if (last := _last_line(fault.spot[0], lines)) > fault.spot[0]:
+            return _requote_lines(fault.spot, last, lines, found.start(3))
         return _requote(fault.spot, lines, "unquoted text contains a colon and a space")
     if is_dash(line):
         return _misplaced(fault.spot, lines)
@@ -92,6 +95,30 @@ def _colon(fault: Fault, lines: Sequence[str]) -> Slip:
         hint = "write '|' after the key, and the text below it, indented"
         return slip(fault.spot, message, hint)
     return _lacks_colon(above(lines, fault.spot[0]), lines) or _misplaced(fault.spot, lines)
+
+
+def _last_line(number: int, lines: Sequence[str]) -> int:
+    """Find the last line of the unquoted text that begins after a key."""
+    column = key_column(lines[number]) or 0
+    last = number
+    for rank in range(number + 1, len(lines)):
+        line = lines[rank]
+        if line.strip() and (indent(line) <= column or key_column(line) is not None):
+            break
+        last = rank if line.strip() else last
+    return last
+
+
+def _requote_lines(spot: tuple[int, int], last: int, lines: Sequence[str], start: int) -> Slip:
+    """Put a text in quotes that begins in a column of the spot's line and ends in another line."""
+    number = spot[0]
+    text = "\n".join((lines[number][start:], *lines[number + 1 : last + 1]))
+    first, *rest = quote(text).split("\n")
+    field = lines[number][:start] + first
+    message = "unquoted text that goes on over several lines contains a colon and a space"
+    hint = f"put the whole text in quotes: {shown(field.strip())} … {shown(rest[-1].strip())}"
+    mended = tuple(enumerate((field, *rest), start=number))
+    return slip(spot, message, hint)._replace(mended=mended)
 
 
 def _misplaced(spot: tuple[int, int], lines: Sequence[str]) -> Slip:
