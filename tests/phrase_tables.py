@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from talkfeed.dates import DateRules, read_date
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 
 PHRASES = Path(__file__).parent / "phrases"
 
@@ -41,12 +41,12 @@ def outcome(row: Row) -> str:
     """Read a phrase and give what the tables expect: EDTF and zone, "none", or the code."""
     try:
         when = read_date(row.phrase, row.rules)
-    except Refusal as refusal:
-        return refusal.code
+    except Rejected as rejected:
+        return rejected.code
     return " ".join(filter(None, (when.edtf or "none", when.zone)))
 
 
-TABLES = ("shapes.txt", "languages.txt", "refusals.txt", "real.txt", "public.txt")
+TABLES = ("shapes.txt", "languages.txt", "rejections.txt", "real.txt", "public.txt")
 ROWS = [row for name in TABLES for row in rows(name)]
 READ = [row for row in ROWS if not row.expected.startswith("TF")]
-REFUSED = [row for row in ROWS if row.expected.startswith("TF")]
+REJECTED = [row for row in ROWS if row.expected.startswith("TF")]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 
 from talkfeed.dates import DateRules, read_date
-from talkfeed.errors import Place, Refusal
+from talkfeed.errors import Place, Rejected
 from talkfeed.model import RawFile, RawList, RawMap
 from talkfeed.model.imported import FoundTalk, ImportOptions, ImportResult, SourceInput, Unparsed
 from talkfeed.normalise import normalise
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 NO_OPTIONS = ImportOptions()
-REFUSALS = {"TF702", "TF703", "TF704", "TF709"}
+REJECTIONS = {"TF702", "TF703", "TF704", "TF709"}
 
 _LEAVES = (
     st.none()
@@ -108,8 +108,8 @@ def _checked(
 ) -> ImportResult | None:
     try:
         result = read(given, options)
-    except Refusal as refusal:
-        assert refusal.code in REFUSALS  # noqa: PT017
+    except Rejected as rejected:
+        assert rejected.code in REJECTIONS  # noqa: PT017
         return None
     for found in result.talks:
         check_found(found, options)

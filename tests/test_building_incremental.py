@@ -342,11 +342,11 @@ def test_an_edit_needs_no_feedgen(site: Site, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(templates, "KNOWN", {})
     monkeypatch.setattr(templates, "PACKED", {})
 
-    def refuse(*_: object) -> bytes:
+    def reject(*_: object) -> bytes:
         raise AssertionError
 
     for module in (atom_elements, rss_elements):
-        monkeypatch.setattr(module, "write_document", refuse)
+        monkeypatch.setattr(module, "write_document", reject)
     means = Means(cache=cache_at(site.home / "cache"))
     report = build(site.source, site.source.parent / "output", now=NOW + 2 * HOUR, means=means)
     assert [change.what for change in report.changes] == [("abstract",)]

@@ -40,7 +40,7 @@ def load(lines: str, path: str = "talks.yaml") -> Settings:
     return normalise(RawFile(raw, (), (), Place(path, 1, 1))).settings  # type: ignore[arg-type]
 
 
-def refused(lines: str, path: str = "talks.yaml") -> list[Problem]:
+def rejected(lines: str, path: str = "talks.yaml") -> list[Problem]:
     """Tell what is wrong with settings."""
     with pytest.raises(InvalidData) as caught:
         load(lines, path)
@@ -112,7 +112,7 @@ def test_the_defaults_are_those_of_the_model() -> None:
 )
 def test_wrong_channels_are_told(written: str, code: str, message: str, hint: str) -> None:
     """Each mistake is one problem, with the way out."""
-    (problem,) = refused(f"channels: {written}\n")
+    (problem,) = rejected(f"channels: {written}\n")
     assert problem.code == code
     assert message in problem.message
     assert hint in problem.hint
@@ -162,7 +162,7 @@ def test_aliases_lead_to_the_right_name() -> None:
 )
 def test_an_alias_leads_to_one_name_alone(written: str, column: int, message: str) -> None:
     """A spelling that is a right name, or leads to two, is told with its place."""
-    (problem,) = refused(f"aliases: {written}\n")
+    (problem,) = rejected(f"aliases: {written}\n")
     assert (problem.code, problem.place.column) == ("TF324", column)
     assert problem.message == message
     assert "each spelling once" in problem.hint
@@ -171,7 +171,7 @@ def test_an_alias_leads_to_one_name_alone(written: str, column: int, message: st
 @pytest.mark.parametrize("written", ["Ann", "[Ann]", "{Ann: {avsm: x}}", "{Ann: [[avsm]]}"])
 def test_aliases_are_names_with_spellings(written: str) -> None:
     """Another shape is told with one that works."""
-    (problem,) = refused(f"aliases: {written}\n")
+    (problem,) = rejected(f"aliases: {written}\n")
     assert problem.code == "TF303"
     assert "Anil Madhavapeddy: [avsm" in problem.hint
 
@@ -245,7 +245,7 @@ def test_fonts_pass(value: str) -> None:
 )
 def test_nothing_else_passes(name: str, value: str) -> None:
     """What is no colour or no font is refused where it stands, with one that works."""
-    (problem,) = refused(f"theme: {json.dumps({name: value})}\n")
+    (problem,) = rejected(f"theme: {json.dumps({name: value})}\n")
     assert (problem.code, problem.place.line) == ("TF322", 4)
     assert "is not a colour" in problem.message or "is not the name of a font" in problem.message
     assert "write e.g." in problem.hint or "did you mean 'red'" in problem.hint
@@ -288,7 +288,7 @@ def test_every_variable_of_the_style_can_be_set_and_no_other() -> None:
 )
 def test_a_wrong_theme_is_told(written: str, code: str, message: str, hint: str) -> None:
     """Names are a closed list, and a colour that YAML took for a comment is not lost silently."""
-    (problem,) = refused(f"theme: {written}\n")
+    (problem,) = rejected(f"theme: {written}\n")
     assert problem.code == code
     assert message in problem.message
     assert hint in problem.hint
@@ -320,7 +320,7 @@ def test_templates_elsewhere_or_nowhere_are_told(tmp_path: Path) -> None:
         "x" * 300: ("TF323", "cannot look at the directory"),
     }
     for name, (code, message) in expected.items():
-        (problem,) = refused(f"theme: {{templates: {name}}}\n", str(site / "talks.yaml"))
+        (problem,) = rejected(f"theme: {{templates: {name}}}\n", str(site / "talks.yaml"))
         assert problem.code == code
         assert message in problem.message
         assert "templates: theme/" in problem.hint
@@ -363,7 +363,7 @@ def test_templates_are_files_of_their_directory_alone(kind: str, tmp_path: Path)
     else:
         make, message = STRANGE[kind]
         make(home)
-    (problem,) = refused("theme: {templates: theme/}\n", str(tmp_path / "talks.yaml"))
+    (problem,) = rejected("theme: {templates: theme/}\n", str(tmp_path / "talks.yaml"))
     assert problem.code == ("TF110" if "more than" in message else "TF326")
     assert message in problem.message
     assert problem.hint
@@ -386,7 +386,7 @@ def test_templates_are_read_once_with_the_settings(tmp_path: Path) -> None:
 
 def test_templates_are_one_path() -> None:
     """A list of directories is told."""
-    (problem,) = refused("theme: {templates: [a, b]}\n")
+    (problem,) = rejected("theme: {templates: [a, b]}\n")
     assert (problem.code, problem.message) == ("TF303", "'templates' has to be one path")
 
 

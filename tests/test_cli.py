@@ -856,7 +856,7 @@ def test_an_input_that_cannot_be_read_is_told(
 
 
 def test_removals_are_allowed_by_number(home: Path) -> None:
-    """The number that a refusal names can be copied."""
+    """The number that a rejection names can be copied."""
     assert main(["diff", *NOW, "--allow-removals", "12"]) == 0
     assert [*tree(home)] == ["talks.yaml"]
 

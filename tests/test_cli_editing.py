@@ -87,7 +87,7 @@ def test_edit_says_when_there_is_nothing_to_do(
     assert written(home) == HEAD + PAST + COMING
 
 
-REFUSED = (
+REJECTED = (
     (["edit", "a-past-tlk", "--date", "2015"], "TF710", "did you mean 'a-past-talk'?"),
     (["edit", "a-past-talk", "--date", "31 June 2015"], "TF711", "1 to 30"),
     (["edit", "a-past-talk", "--unset", "video"], "TF712", "it has: title, speaker"),
@@ -95,7 +95,7 @@ REFUSED = (
 )
 
 
-@pytest.mark.parametrize(("arguments", "code", "hint"), REFUSED)
+@pytest.mark.parametrize(("arguments", "code", "hint"), REJECTED)
 def test_what_cannot_be_changed_is_told(
     arguments: list[str], code: str, hint: str, home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

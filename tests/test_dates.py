@@ -8,19 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from phrase_tables import PHRASES, REFUSED, ROWS, Row, outcome
+from phrase_tables import PHRASES, REJECTED, ROWS, Row, outcome
 from talkfeed.dates import DateRules, explain, plain_words, read_date, read_time, write_edtf
 from talkfeed.dates.languages import LANGUAGES
 from talkfeed.dates.moments import Reading
 from talkfeed.dates.page import page
 from talkfeed.dates.phrase import clean
 from talkfeed.dates.reading import the_only
-from talkfeed.dates.refusals import other_language
+from talkfeed.dates.rejections import other_language
 from talkfeed.dates.shapes import SHAPES
 from talkfeed.dates.signs import normalise
 from talkfeed.dates.spans import day
 from talkfeed.dates.tokens import tokens
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.model import Precision, When
 from talkfeed.rules import RULES
 
@@ -43,14 +43,14 @@ def test_every_kind_of_phrase_has_a_dozen_examples() -> None:
 
 def test_every_refusal_has_a_rule_and_an_example() -> None:
     """Each code of a date is in the reference of rules, and a table has a phrase for it."""
-    codes = {row.expected for row in REFUSED} | {"TF222"}
+    codes = {row.expected for row in REJECTED} | {"TF222"}
     assert codes == {code for code in RULES if code.startswith("TF2")}
 
 
-@pytest.mark.parametrize("row", REFUSED, ids=str)
+@pytest.mark.parametrize("row", REJECTED, ids=str)
 def test_a_refusal_is_one_line_and_helps(row: Row) -> None:
-    """A refusal is a line in lower case without a full stop, and has a hint."""
-    with pytest.raises(Refusal) as caught:
+    """A rejection is a line in lower case without a full stop, and has a hint."""
+    with pytest.raises(Rejected) as caught:
         read_date(row.phrase, row.rules)
     message = caught.value.message
     assert "\n" not in message
@@ -117,7 +117,7 @@ def test_seasons_of_the_south_are_the_other_way_round(season: str, start: str, e
 def test_a_summer_of_two_years_is_one_of_the_south() -> None:
     """Two years name a season only where it runs over the new year."""
     assert read_date("summer 2014/15", DateRules(hemisphere="south")).edtf == "2014-22"
-    with pytest.raises(Refusal, match="TF207"):
+    with pytest.raises(Rejected, match="TF207"):
         read_date("summer 2014/15")
 
 
@@ -164,7 +164,7 @@ def test_no_date_has_no_interval() -> None:
 
 def test_a_message_quotes_no_more_than_a_line() -> None:
     """A long phrase is cut in the message, and control characters are not repeated."""
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(Rejected) as caught:
         read_date("sometime\x00\n" + "soon " * 30)
     assert len(caught.value.message) < 120
     assert caught.value.message.isprintable()
@@ -184,14 +184,14 @@ def test_a_message_quotes_no_more_than_a_line() -> None:
 )
 def test_a_hint_says_where_the_rest_belongs(phrase: str, helps: str) -> None:
     """What is no part of a date is sent to its own field."""
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(Rejected) as caught:
         read_date(phrase, DateRules(timezone="Europe/Paris"))
     assert helps in caught.value.hint
 
 
 def test_words_of_another_language_are_recognised_in_the_hint() -> None:
     """A month of a language that the feed does not have hints at the setting."""
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(Rejected) as caught:
         read_date("12. März 2019", DateRules(languages=("fr",)))
     assert caught.value.hint == (
         "set `languages: [fr, de]` of the feed, or `language: de` of the talk"
@@ -200,7 +200,7 @@ def test_words_of_another_language_are_recognised_in_the_hint() -> None:
 
 def test_a_word_of_several_languages_names_them_all() -> None:
     """Of the languages that read a phrase alike, a common one is offered and the others named."""
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(Rejected) as caught:
         read_date("7. Oktober 2015")
     assert "`languages: [de]`" in caught.value.hint
     assert "da, hu, nb, nl, sk, sv would do as well" in caught.value.hint
@@ -214,9 +214,9 @@ def test_no_language_is_offered_where_they_disagree() -> None:
 
 def test_a_word_between_two_languages_is_named() -> None:
     """Where no language has all the words, the one that none has is the one to take out."""
-    with pytest.raises(Refusal, match="cannot read 'Berlin'"):
+    with pytest.raises(Rejected, match="cannot read 'Berlin'"):
         read_date("7. Oktober 2015, Berlin")
-    with pytest.raises(Refusal, match="cannot read 'Oktober'"):
+    with pytest.raises(Rejected, match="cannot read 'Oktober'"):
         read_date("7. Oktober 2015 mercredi")
 
 
@@ -258,8 +258,8 @@ def test_a_time_is_read_beside_its_day(time: str, expected: str) -> None:
     day = read_date("7 Oct 2015", rules)
     try:
         when = read_time(time, day, rules)
-    except Refusal as refusal:
-        assert (refusal.code, bool(refusal.hint)) == (expected, True)  # noqa: PT017 - or it is read
+    except Rejected as rejected:
+        assert (rejected.code, bool(rejected.hint)) == (expected, True)  # noqa: PT017 - or it is read
     else:
         assert f"{when.edtf} {when.zone}" == expected
         assert read_date(when.text, rules) == when
@@ -277,7 +277,7 @@ def test_a_time_is_read_beside_its_day(time: str, expected: str) -> None:
 def test_a_time_needs_one_day(date: str, helps: str) -> None:
     """A date that is no single day, or that has a time, takes no time."""
     rules = DateRules(timezone="Europe/Paris")
-    with pytest.raises(Refusal, match="TF218") as caught:
+    with pytest.raises(Rejected, match="TF218") as caught:
         read_time("16:00", read_date(date, rules), rules)
     assert helps in caught.value.hint
 
@@ -300,7 +300,7 @@ def test_two_readings_are_no_reading() -> None:
     days = [Reading(day(2015, 10, number)) for number in (7, 7, 8)]
     assert the_only([]) is None
     assert the_only(days[:2]) == days[0]
-    with pytest.raises(Refusal, match="TF201"):
+    with pytest.raises(Rejected, match="TF201"):
         the_only(days)
 
 

@@ -17,11 +17,11 @@ from edtf import parse_edtf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from phrase_tables import READ, REFUSED, ROWS, Row, outcome
+from phrase_tables import READ, REJECTED, ROWS, Row, outcome
 from talkfeed.dates import DateRules, read_date, read_time, write_edtf
 from talkfeed.dates.languages import LANGUAGES
 from talkfeed.dates.shapes import SHAPES
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.rules import RULES
 
 ROOT = Path(__file__).parent.parent
@@ -59,10 +59,10 @@ def test_following_the_hint_reads_the_date() -> None:
     followed = set()
     for row in READ:
         rules = DateRules("Europe/Paris", row.rules.order, hemisphere=row.rules.hemisphere)
-        with suppress(Refusal):
+        with suppress(Rejected):
             read_date(row.phrase, rules)
             continue
-        with pytest.raises(Refusal) as caught:
+        with pytest.raises(Rejected) as caught:
             read_date(row.phrase, rules)
         if offered := re.search(r"`languages: \[(\w+)\]`", caught.value.hint):
             again = row._replace(rules=rules._replace(languages=(offered[1],)))
@@ -74,13 +74,13 @@ def test_following_the_hint_reads_the_date() -> None:
 def test_what_a_hint_offers_is_read() -> None:
     """Each date, and each time of day, that a hint quotes is one that is read."""
     rules, day = DateRules("Europe/Paris"), read_date("7 Oct 2015")
-    for row in REFUSED:
-        with pytest.raises(Refusal) as caught:
+    for row in REJECTED:
+        with pytest.raises(Rejected) as caught:
             read_date(row.phrase, row.rules)
         for offered in re.findall('"([^"]*[0-9][^"]*)"', caught.value.hint):
             try:
                 read_date(offered, rules)
-            except Refusal:
+            except Rejected:
                 assert read_time(offered, day, rules).edtf, row.phrase
 
 
@@ -162,11 +162,11 @@ RULES_OF_ANY_FEED = st.builds(
     RULES_OF_ANY_FEED,
 )
 def test_any_text_is_read_or_refused(text: str, rules: DateRules) -> None:
-    """Nothing but the refusal is ever raised, and what is read is a sound interval."""
+    """Nothing but the rejection is ever raised, and what is read is a sound interval."""
     try:
         when = read_date(text, rules)
-    except Refusal as refusal:
-        event: Refusal | None = refusal
+    except Rejected as rejected:
+        event: Rejected | None = rejected
     else:
         event = None
     if event is not None:
@@ -195,24 +195,24 @@ def test_every_digit_counts(row: Row) -> None:
 
 @given(st.data())
 def test_every_word_counts(data: st.DataObject) -> None:
-    """A word that no language has, put anywhere between two others, is a refusal."""
+    """A word that no language has, put anywhere between two others, is a rejection."""
     row = data.draw(st.sampled_from(READ))
     words = row.phrase.split(" ")
     place = data.draw(st.integers(0, len(words)))
-    with pytest.raises(Refusal):
+    with pytest.raises(Rejected):
         read_date(" ".join([*words[:place], "frobnicate", *words[place:]]), row.rules)
 
 
 PROBE = """
 import locale, sys, json
 from talkfeed.dates import *
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 locale.setlocale(locale.LC_ALL, "")
 for line in sys.stdin:
     try:
         print(json.dumps(explain(read_date(line.strip("\\n"), DateRules(timezone="Europe/Paris")))))
-    except Refusal as refusal:
-        print(refusal)
+    except Rejected as rejected:
+        print(rejected)
 """
 
 
@@ -229,7 +229,7 @@ def _probe(**environment: str) -> str:
 
 
 def test_no_reading_depends_on_the_computer() -> None:
-    """Time zone and locale of the process change no reading and no refusal."""
+    """Time zone and locale of the process change no reading and no rejection."""
     assert _probe(TZ="Asia/Kathmandu", LC_ALL="C.UTF-8") == _probe(
         TZ="America/St_Johns", LC_ALL="C"
     )
@@ -262,9 +262,9 @@ def test_no_two_shapes_disagree() -> None:
 def test_long_text_is_refused_quickly(piece: str) -> None:
     """Whatever is repeated, a phrase of full length takes no time; a longer one is refused."""
     started = time.process_time()
-    with pytest.raises(Refusal):
+    with pytest.raises(Rejected):
         read_date((piece * 200)[:200])
-    with pytest.raises(Refusal, match="TF222"):
+    with pytest.raises(Rejected, match="TF222"):
         read_date((piece * 200)[:199] + "xx")
     assert time.process_time() - started < 0.5
 

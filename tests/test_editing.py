@@ -13,7 +13,7 @@ from talkfeed.editing.listing import append, insert_before
 from talkfeed.editing.plain import ORDER
 from talkfeed.editing.spans import spans
 from talkfeed.editing.splicing import append_item, comments, set_field, unset_field
-from talkfeed.errors import InvalidData, Refusal
+from talkfeed.errors import InvalidData, Rejected
 from talkfeed.model import RawList, RawMap
 from written import files, plain, read
 
@@ -187,11 +187,11 @@ def test_a_field_is_cut_cleanly(text: str, key: str, expected: str) -> None:
 def test_what_cannot_be_cut_is_refused() -> None:
     """The only key of a talk stays, and so does a comment in brackets; no key is no cut."""
     lone = make_document("talks.yaml", "- title: A\n")
-    with pytest.raises(Refusal, match="TF712 'title' is all there is"):
+    with pytest.raises(Rejected, match="TF712 'title' is all there is"):
         unset_field(lone, place(lone), "title")
     assert unset_field(lone, place(lone), "date") is None
     beside = make_document("talks.yaml", "- {title: A, # c\n   date: 2015}\n")
-    with pytest.raises(Refusal, match="TF712 a comment stands beside 'date'"):
+    with pytest.raises(Rejected, match="TF712 a comment stands beside 'date'"):
         unset_field(beside, place(beside), "date")
 
 
@@ -211,9 +211,9 @@ def test_a_delivery_is_added_to_its_list() -> None:
         assert document.apply([append_item(document, given_.place, value)])[0] == expected
     document = make_document("talks.yaml", "- {title: A, tags: []}\n")
     for spot in (place(document), items(document)[0].fields["tags"].value.place):
-        with pytest.raises(Refusal, match="TF712 there is no list"):
+        with pytest.raises(Rejected, match="TF712 there is no list"):
             append_item(document, spot, value)
-    with pytest.raises(Refusal, match="TF712 there is a list"):
+    with pytest.raises(Rejected, match="TF712 there is a list"):
         set_field(document, items(document)[0].fields["tags"].value.place, "a", "b", ORDER)
 
 
@@ -268,7 +268,7 @@ def test_a_comment_stays_with_its_talk() -> None:
 def test_a_list_that_cannot_be_added_to_is_refused(text: str, message: str) -> None:
     """What has no place for another line is left alone."""
     document = make_document("talks.yaml", text)
-    with pytest.raises(Refusal, match=f"TF712 .*{message}"):
+    with pytest.raises(Rejected, match=f"TF712 .*{message}"):
         append(document, [TALK])
 
 
@@ -285,7 +285,7 @@ def test_splices_at_one_place_keep_their_order() -> None:
     document = make_document("t", "a: b\n")
     text, offsets = document.apply([Splice(5, 5, "y"), Splice(0, 1, "c"), Splice(5, 5, "z")])
     assert (text, offsets) == ("c: b\nyz", [5, 0, 6])
-    with pytest.raises(Refusal, match="TF712 two changes meet"):
+    with pytest.raises(Rejected, match="TF712 two changes meet"):
         document.apply([Splice(0, 2, ""), Splice(1, 3, "")])
 
 
@@ -308,10 +308,10 @@ def test_a_file_is_read_as_it_is(tmp_path: Path) -> None:
 
 def test_what_cannot_be_taken_apart_is_refused() -> None:
     """A form that only one of two parsers understands is left alone."""
-    with pytest.raises(Refusal, match="TF712 the file's form"):
+    with pytest.raises(Rejected, match="TF712 the file's form"):
         spans("--- a\n--- b\n")
     document = make_document("talks.yaml", "- title: A\n")
-    with pytest.raises(Refusal, match=r"TF712 cannot tell what stands in talks\.yaml:1:4"):
+    with pytest.raises(Rejected, match=r"TF712 cannot tell what stands in talks\.yaml:1:4"):
         document.span(place(document)._replace(column=4))
     assert spans("# c\n") is None
     assert make_document("t", "# c\n").index(place(document)) is None

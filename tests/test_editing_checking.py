@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from commands import FEED, PAST, WRONG
-from talkfeed.editing.checking import refuse_new_problems
-from talkfeed.errors import Refusal
+from talkfeed.editing.checking import reject_new_problems
+from talkfeed.errors import Rejected
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,8 +18,8 @@ def test_a_problem_that_was_there_is_no_reason_to_refuse(tmp_path: Path) -> None
     """Whoever mends one thing need not mend all; a new problem is refused with its code."""
     source = tmp_path / "talks.yaml"
     source.write_text(FEED + WRONG + PAST)
-    refuse_new_problems(source, {str(source): FEED + PAST + WRONG})
-    refuse_new_problems(source, {})
+    reject_new_problems(source, {str(source): FEED + PAST + WRONG})
+    reject_new_problems(source, {})
     worse = FEED + WRONG + PAST.replace("Oct 2015", "32 Oct 2015")
-    with pytest.raises(Refusal, match=r"TF711 .*TF2"):
-        refuse_new_problems(source, {str(source): worse})
+    with pytest.raises(Rejected, match=r"TF711 .*TF2"):
+        reject_new_problems(source, {str(source): worse})

@@ -20,7 +20,7 @@ from talkfeed.editing.merge import Verdict
 from talkfeed.editing.talksfile import begin_with, open_or_begin, open_talks
 from talkfeed.editing.tidy import check, comment, tidy
 from talkfeed.editing.wishes import change
-from talkfeed.errors import InvalidData, Refusal
+from talkfeed.errors import InvalidData, Rejected
 from talkfeed.ledger import stamp
 from talkfeed.model import Settings
 from talkfeed.model.imported import FoundTalk, ImportResult, Unparsed
@@ -177,7 +177,7 @@ def test_talks_of_a_split_file_go_to_their_neighbours(tmp_path: Path) -> None:
     assert [*made.after] == [str(tmp_path / "talks" / "b.yaml")]
     assert [each.line for each in made.told] == [3, 8]
     (tmp_path / "talks" / "b.yaml").unlink()
-    with pytest.raises(Refusal, match="TF712"):
+    with pytest.raises(Rejected, match="TF712"):
         take(tmp_path, result(talk("New", "2013")))
 
 
@@ -227,9 +227,9 @@ def test_what_does_not_pass_a_check_is_not_written(path: Path) -> None:
     path.write_text(FEED + "talks: []\n")
     deliveries = [{"date": "1999", "id": "k"}]
     one = result(*(FoundTalk(fields={"title": each, "given": deliveries}) for each in "AB"))
-    with pytest.raises(Refusal, match=r"TF711 .*TF31") as refused:
+    with pytest.raises(Rejected, match=r"TF711 .*TF31") as rejected:
         take(path, one)
-    assert refused.value.hint
+    assert rejected.value.hint
 
 
 # --- unparsed parts -------------------------------------------------------------------------------
@@ -391,9 +391,9 @@ def test_what_completes_a_talk_is_checked_like_the_talk() -> None:
 def test_a_talk_of_ones_own_is_checked_as_it_is() -> None:
     """What a person writes is not left out but refused."""
     check({"title": "A", "date": "2015"}, SETTINGS)
-    with pytest.raises(Refusal, match="TF201") as refused:
+    with pytest.raises(Rejected, match="TF201") as rejected:
         check({"title": "A", "date": "sometime"}, SETTINGS)
-    assert refused.value.hint
+    assert rejected.value.hint
 
 
 # --- videos -------------------------------------------------------------------------------------
@@ -479,9 +479,9 @@ def test_a_key_is_found_by_what_people_know(path: Path) -> None:
         "": "give a talk's key or its title; 'talkfeed list' shows both",
     }
     for key, hint in hints.items():
-        with pytest.raises(Refusal, match="TF710") as refused:
+        with pytest.raises(Rejected, match="TF710") as rejected:
             find(key, raw, ())
-        assert refused.value.hint.startswith(hint)
+        assert rejected.value.hint.startswith(hint)
 
 
 TWINS = """\
@@ -502,9 +502,9 @@ def test_a_title_of_two_is_refused_with_the_keys_of_both(title: str, path: Path)
     """Talks, deliveries, drafts and mistakes: each key that is listed leads to another one."""
     path.write_text(FEED + TWINS)
     raw = open_talks(path).raw
-    with pytest.raises(Refusal, match="TF710 2 talks or deliveries have the title") as refused:
+    with pytest.raises(Rejected, match="TF710 2 talks or deliveries have the title") as rejected:
         find(title, raw, ())
-    first, *rows = refused.value.hint.splitlines()
+    first, *rows = rejected.value.hint.splitlines()
     assert first == "name one of them by its key:"
     found = [find(row.split()[0], raw, ()) for row in rows]
     assert len({id(each) for each in found}) == len(rows) == 2
@@ -519,9 +519,9 @@ def test_several_talks_of_a_title_are_told_apart(path: Path) -> None:
             "{title: Rainbows, s", "{title: Rainbows, id: x2, s", 1
         )
     )
-    with pytest.raises(Refusal, match="TF710 2 talks or") as refused:
+    with pytest.raises(Rejected, match="TF710 2 talks or") as rejected:
         find("Rainbows", open_talks(path).raw, ())
-    assert [row.split()[0] for row in refused.value.hint.splitlines()[1:]] == ["x1", "x2"]
+    assert [row.split()[0] for row in rejected.value.hint.splitlines()[1:]] == ["x1", "x2"]
 
 
 def test_a_talk_with_a_mistake_can_be_edited(path: Path) -> None:
@@ -564,14 +564,14 @@ def test_a_wish_that_would_break_the_file_is_refused(path: Path) -> None:
     path.write_text(FEED + SOME)
     listed = open_talks(path)
     one = find("my-key", listed.raw, ())
-    with pytest.raises(Refusal, match=r"TF711 .*TF203 there is no day 31"):
+    with pytest.raises(Rejected, match=r"TF711 .*TF203 there is no day 31"):
         change(listed, one, {"date": "31 June 2015"})
     wrong = dict.fromkeys(("video", "slides", "code", "url"), "no address")
-    with pytest.raises(Refusal, match=r"TF711 .*; and 1 more"):
+    with pytest.raises(Rejected, match=r"TF711 .*; and 1 more"):
         change(listed, one, wrong)
-    with pytest.raises(Refusal, match="TF712 the talk has no field 'video'") as refused:
+    with pytest.raises(Rejected, match="TF712 the talk has no field 'video'") as rejected:
         change(listed, one, {}, ["video"])
-    assert refused.value.hint == "it has: title, id, date"
+    assert rejected.value.hint == "it has: title, id, date"
 
 
 def test_where_a_talk_came_from_is_nobodys_news(path: Path) -> None:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 
 from talkfeed.editing.document import make_document
-from talkfeed.editing.layout import lay_out, refuse_loss
-from talkfeed.errors import Refusal
+from talkfeed.editing.layout import lay_out, reject_loss
+from talkfeed.errors import Rejected
 from test_editing import ended, said
 from written import files, read
 
@@ -159,12 +159,12 @@ def test_nothing_stays_nothing() -> None:
 def test_what_would_be_lost_is_refused() -> None:
     """A form that the layout has no place for is left as it is."""
     for text in ("- - a\n  - - b\n", "- title: A\n  ?\n   date\n  : 2015\n"):
-        with pytest.raises(Refusal, match="TF712"):
+        with pytest.raises(Rejected, match="TF712"):
             laid_out(text)
 
 
 @pytest.mark.parametrize("text", ["- a: c # d\n", "- a: b\n", "- [\n"])
 def test_the_result_is_looked_at_before_it_counts(text: str) -> None:
     """Another value, a lost comment, and what is no YAML any more are refused."""
-    with pytest.raises(Refusal, match="TF712 t cannot be laid out without a loss"):
-        refuse_loss(make_document("t", "- a: b # d\n"), text)
+    with pytest.raises(Rejected, match="TF712 t cannot be laid out without a loss"):
+        reject_loss(make_document("t", "- a: b # d\n"), text)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factories import BASE, NOW, make_talk, make_when
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.identity import (
     RESERVED,
     check_key,
@@ -103,16 +103,16 @@ def test_plain_ids_are_accepted(key: str) -> None:
 @pytest.mark.parametrize("key", ["", "A", "a_b", "a/b", "..", "-a", "a-", "a--b", "x" * 121, "ä"])
 def test_other_ids_are_refused_with_a_usable_one(key: str) -> None:
     """The hint of a refused id names one that is accepted."""
-    with pytest.raises(Refusal, match="TF408") as refused:
+    with pytest.raises(Rejected, match="TF408") as rejected:
         check_key(key)
-    (proposal,) = re.findall('"id: (.*)"', refused.value.hint)
+    (proposal,) = re.findall('"id: (.*)"', rejected.value.hint)
     assert check_key(proposal) == proposal
 
 
 @pytest.mark.parametrize("name", sorted(RESERVED))
 def test_reserved_names_are_refused(name: str) -> None:
     """No talk has a name that a system keeps for itself."""
-    with pytest.raises(Refusal):
+    with pytest.raises(Rejected):
         check_key(name)
 
 

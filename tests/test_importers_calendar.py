@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from source_inputs import check_reads, only, source_input
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.importers.schedules.calendar import read, recognise
 from talkfeed.model.imported import Confidence, ImportOptions, ImportResult, SourceInput
 
@@ -203,9 +203,9 @@ def test_what_is_no_event_is_told() -> None:
 )
 def test_what_is_no_calendar_is_refused(content: str | bytes, code: str) -> None:
     """Damaged, of another kind, nested too deep, or with more events than anybody has."""
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(Rejected) as rejected:
         read(source_input(content), OPTIONS)
-    assert refused.value.code == code
+    assert rejected.value.code == code
 
 
 _NAMES = st.sampled_from(

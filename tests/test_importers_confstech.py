@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from source_inputs import as_json, check_reads, odd, only, source_input
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.importers.schedules.confstech import NO_TALK, read, recognise
 from talkfeed.model.imported import ImportOptions
 
@@ -71,7 +71,7 @@ def test_what_lists_no_conferences_is_refused() -> None:
     """Other lists and other JSON."""
     for content in ("[]", "{}", '[{"name": "x"}]', "{"):
         assert recognise(source_input(content)) == 0
-        with pytest.raises(Refusal, match="TF702"):
+        with pytest.raises(Rejected, match="TF702"):
             read(source_input(content), OPTIONS)
 
 

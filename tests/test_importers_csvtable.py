@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from source_inputs import check_each, only, source_input
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.importers.records.csvtable import read, recognise
 from talkfeed.model.imported import ImportOptions, ImportResult, SourceInput
 
@@ -72,7 +72,7 @@ def test_a_mapping_names_columns() -> None:
     """Heads that nobody knows are read where the user says what they mean."""
     options = ImportOptions(mapping={"title": "Worum", "date": "Zeitraum"})
     assert only(table("Worum,Zeitraum\nA,2019\n", options)) == {"title": "A", "date": "2019"}
-    with pytest.raises(Refusal, match="TF708"):
+    with pytest.raises(Rejected, match="TF708"):
         table("title,date\nA,2019\n", ImportOptions(mapping={"event": "Wo"}))
 
 
@@ -81,7 +81,7 @@ def test_a_table_without_heads_is_read_by_number() -> None:
     options = ImportOptions(mapping={"title": "3", "date": "1", "event": "2"})
     result = table("May 25 2018;E;Boats\nMay 24 2018;F;Boots\n", options)
     assert [talk.fields["event"] for talk in result.talks] == ["E", "F"]
-    with pytest.raises(Refusal, match="TF708"):
+    with pytest.raises(Rejected, match="TF708"):
         table("2018;A\n", ImportOptions(mapping={"title": "3"}))
 
 
@@ -101,7 +101,7 @@ def test_ambiguous_days_are_asked_about() -> None:
 def test_what_has_no_heads_is_refused(text: str) -> None:
     """One head alone is no table."""
     assert recognise(source_input(text)) == 0
-    with pytest.raises(Refusal, match="TF702"):
+    with pytest.raises(Rejected, match="TF702"):
         table(text)
 
 
@@ -112,7 +112,7 @@ def test_many_lines_above_hide_the_heads() -> None:
 
 def test_a_cell_larger_than_any_text_is_refused() -> None:
     """The parser's own limit is told in our words."""
-    with pytest.raises(Refusal, match="TF702"):
+    with pytest.raises(Rejected, match="TF702"):
         table("title,date\n" + "x" * 200_000 + ",2019\n")
 
 

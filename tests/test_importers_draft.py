@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.importers.common import draft
 from talkfeed.importers.common.draft import Draft, Link, Named, collect, finish, kind_of
 from talkfeed.importers.common.timestamps import Phrase
@@ -236,5 +236,5 @@ def test_nobodys_talks_stay_apart() -> None:
 def test_more_talks_than_a_file_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """They could not be written."""
     monkeypatch.setattr(draft, "MAX_FOUND", 1)
-    with pytest.raises(Refusal, match="TF704"):
+    with pytest.raises(Rejected, match="TF704"):
         talks({}, {"title": "Other"})

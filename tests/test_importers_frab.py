@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from source_inputs import check_reads, only, source_input
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.importers.schedules.frab import read, recognise
 from talkfeed.model.imported import Confidence, ImportOptions, SourceInput
 
@@ -205,17 +205,17 @@ def test_an_empty_event_is_hardly_a_talk() -> None:
 )
 def test_what_is_no_schedule_is_refused(content: str | bytes, code: str) -> None:
     """Damaged XML, another root, and any DOCTYPE in any encoding."""
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(Rejected) as rejected:
         read(source_input(content), OPTIONS)
-    assert refused.value.code == code
+    assert rejected.value.code == code
 
 
 def test_a_doctype_in_an_encoding_that_hides_it_is_refused_as_well() -> None:
     """In UTF-7 it does not look like one; the parser knows."""
     content = b"<?xml version='1.0' encoding='UTF-7'?>+ADwAIQ-DOCTYPE s+AD4-<s/>"
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(Rejected) as rejected:
         read(source_input(content), OPTIONS)
-    assert refused.value.code == "TF703"
+    assert rejected.value.code == "TF703"
 
 
 _PIECES = st.sampled_from(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from source_inputs import check_each, only, source_input
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.importers.records.frontmatter import read, recognise
 from talkfeed.model.imported import ImportOptions, ImportResult, SourceInput
 
@@ -199,7 +199,7 @@ def test_a_mapping_reaches_front_matter() -> None:
     options = ImportOptions(mapping={"event": "where.conf"})
     text = "---\ntitle: A\ndate: 2019\nwhere: {conf: E}\nlayout: talk\n---\n"
     assert page(text, options=options)["event"] == "E"
-    with pytest.raises(Refusal, match="TF708"):
+    with pytest.raises(Rejected, match="TF708"):
         page(text, options=ImportOptions(mapping={"event": "nope"}))
 
 
@@ -226,7 +226,7 @@ def test_a_folder_is_recognised_by_its_name_or_its_pages() -> None:
 )
 def test_what_has_no_front_matter_is_refused(given_: SourceInput, code: str) -> None:
     """One page alone, or a folder without any."""
-    with pytest.raises(Refusal, match=code):
+    with pytest.raises(Rejected, match=code):
         read(given_, NO_OPTIONS)
 
 

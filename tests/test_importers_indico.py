@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from source_inputs import as_json, check_reads, odd, only, source_input
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.importers.schedules.indico import read, recognise
 from talkfeed.model.imported import ImportOptions, SourceInput
 
@@ -66,9 +66,9 @@ def test_an_export_is_recognised() -> None:
     assert recognise(as_json({"results": [EVENT]})) == 0.8
     for other in ({}, [], {"results": [{"startDate": 1}]}):
         assert recognise(as_json(other)) == 0
-        with pytest.raises(Refusal, match="TF702"):
+        with pytest.raises(Rejected, match="TF702"):
             read(as_json(other), OPTIONS)
-    with pytest.raises(Refusal, match="TF702"):
+    with pytest.raises(Rejected, match="TF702"):
         read(source_input("{"), OPTIONS)
 
 

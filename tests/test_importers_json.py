@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from source_inputs import as_json, odd, source_input
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.importers.common import json_values
 from talkfeed.importers.common.json_values import entries, entry, first, load, mappings, peek, text
 
@@ -58,13 +58,13 @@ def test_a_document_is_read_with_and_without_its_mark() -> None:
 )
 def test_what_is_no_document_is_refused(content: str | bytes, code: str) -> None:
     """Cut off, of another encoding, a number beyond reason, nested too deep."""
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(Rejected) as rejected:
         load(source_input(content))
-    assert refused.value.code == code
+    assert rejected.value.code == code
 
 
 def test_what_is_too_large_is_refused_unread(monkeypatch: pytest.MonkeyPatch) -> None:
     """The limit is that of a talks file."""
     monkeypatch.setattr(json_values, "MAX_DOCUMENT_BYTES", 3)
-    with pytest.raises(Refusal, match="TF704"):
+    with pytest.raises(Rejected, match="TF704"):
         load(source_input("[12]"))

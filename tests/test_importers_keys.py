@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.importers.records.field_names import (
     WORDS,
     at,
@@ -92,13 +92,13 @@ def test_a_mapping_is_alone_at_its_word() -> None:
 
 
 def test_a_mapping_must_lead_somewhere() -> None:
-    """One record that has the key is enough; none is a refusal, with the keys there are."""
+    """One record that has the key is enough; none is a rejection, with the keys there are."""
     records = [Record({"a": "1"}), Record({"b": "2"})]
     check_mapping({"title": "b"}, records)
-    with pytest.raises(Refusal, match="TF708") as caught:
+    with pytest.raises(Rejected, match="TF708") as caught:
         check_mapping({"title": "c"}, records)
     assert caught.value.hint == "the keys are: a, b"
-    with pytest.raises(Refusal, match="TF708"):
+    with pytest.raises(Rejected, match="TF708"):
         check_mapping({"title": "c"}, [])
 
 

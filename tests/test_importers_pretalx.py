@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from source_inputs import as_json, check_reads, odd, only, source_input
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.importers.schedules.pretalx import read, recognise
 from talkfeed.model.imported import ImportOptions, SourceInput
 
@@ -178,9 +178,9 @@ def test_a_submission_that_is_not_scheduled_has_no_date() -> None:
 )
 def test_what_is_no_schedule_is_refused(content: str, code: str) -> None:
     """Damaged JSON, another kind, and what is nested beyond reason."""
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(Rejected) as rejected:
         read(source_input(content), OPTIONS)
-    assert refused.value.code == code
+    assert rejected.value.code == code
 
 
 _KEYS = [

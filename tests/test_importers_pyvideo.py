@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from source_inputs import as_json, check_each, odd, only, source_input
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.importers.schedules.pyvideo import read, recognise
 from talkfeed.model.imported import Confidence, ImportOptions, SourceInput
 
@@ -181,7 +181,7 @@ def test_pyvideo_is_recognised_by_its_keys() -> None:
 )
 def test_what_is_no_recording_is_refused(given_: SourceInput, code: str) -> None:
     """A file of other keys, damage, and a folder without recordings say so."""
-    with pytest.raises(Refusal, match=code):
+    with pytest.raises(Rejected, match=code):
         read(given_, NO_OPTIONS)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.importers import Source
 from talkfeed.importers.common.detect import choose
 from talkfeed.model.imported import ImportResult, SourceInput
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 FILE = SourceInput(content=b"one", name="talks.bin")
 DIRECTORY = SourceInput(content=b"", name="talks", files=(FILE,))
-REFUSING = -1
+REJECTING = -1
 
 
 class Kind(ModuleType):
@@ -34,8 +34,8 @@ class Kind(ModuleType):
 
     def recognise(self, _: SourceInput) -> float:
         """Give the same for everything, or refuse everything."""
-        if self.value == REFUSING:
-            raise Refusal("TF702", "it is damaged")
+        if self.value == REJECTING:
+            raise Rejected("TF702", "it is damaged")
         return self.value
 
     def read(self, _: SourceInput, __: ImportOptions) -> ImportResult:
@@ -64,7 +64,7 @@ def kinds(**values: float) -> dict[str, Source]:
     [
         ({"a": 0.3, "b": 0.9, "c": 0.5}, "b"),
         ({"a": 0.5, "b": 0.5}, "a"),
-        ({"a": REFUSING, "b": 0.1}, "b"),
+        ({"a": REJECTING, "b": 0.1}, "b"),
     ],
 )
 def test_the_likeliest_kind_is_chosen(values: dict[str, float], name: str) -> None:
@@ -84,7 +84,7 @@ def test_a_named_kind_is_chosen_whatever_the_source_looks_like() -> None:
         (
             FILE,
             None,
-            {"a": 0.05, "b": 0.09, "c": REFUSING},
+            {"a": 0.05, "b": 0.09, "c": REJECTING},
             "TF701",
             "the closest are: b 9%, a 5%, c 0%",
         ),
@@ -97,7 +97,7 @@ def test_what_no_kind_can_read_is_refused_with_what_there_is(
     source: SourceInput, wanted: str | None, values: dict[str, float], code: str, words: str
 ) -> None:
     """The hint lists the kinds, the nearest first."""
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(Rejected) as caught:
         choose(source, wanted, kinds(**values))
     assert caught.value.code == code
     assert words in caught.value.hint
@@ -105,7 +105,7 @@ def test_what_no_kind_can_read_is_refused_with_what_there_is(
 
 def test_the_table_of_the_house_is_asked_by_default() -> None:
     """A calendar is known by its first line, and so is a schedule named by the user."""
-    with pytest.raises(Refusal, match="TF701 unknown kind of source 'spam'") as caught:
+    with pytest.raises(Rejected, match="TF701 unknown kind of source 'spam'") as caught:
         choose(FILE, "spam")
     assert "pretalx" in caught.value.hint
     assert choose(FILE, "ical").recognise(SourceInput(content=b"BEGIN:VCALENDAR", name="a"))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from source_inputs import as_json, check_reads, odd, only, source_input
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.importers.schedules.sessionize import read, recognise
 from talkfeed.model.imported import Confidence, ImportOptions
 
@@ -148,7 +148,7 @@ def test_what_has_no_sessions_is_refused() -> None:
     assert recognise(as_json({"sessions": [{"title": "x"}], "categories": []})) == 0.7
     for content in ("[]", "{}", '[{"a": 1}]', "{", '{"sessions": [{"title": "x"}]}'):
         assert recognise(source_input(content)) == 0
-        with pytest.raises(Refusal, match="TF702"):
+        with pytest.raises(Rejected, match="TF702"):
             read(source_input(content), OPTIONS)
 
 

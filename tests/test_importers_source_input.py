@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.importers.common.encoding import decode, text_of
 from talkfeed.importers.common.source_input import Limits, of_path, of_stream
 from talkfeed.model.imported import SourceInput
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 SMALL = Limits(size=100, files=3)
 
 
-def refused(path: Path, limits: Limits = SMALL) -> tuple[str, str]:
-    """Give code and message of a refusal."""
-    with pytest.raises(Refusal) as caught:
+def rejected(path: Path, limits: Limits = SMALL) -> tuple[str, str]:
+    """Give code and message of a rejection."""
+    with pytest.raises(Rejected) as caught:
         of_path(path, limits)
     return caught.value.code, caught.value.message
 
@@ -52,7 +52,7 @@ def test_a_stream_is_read_to_its_end() -> None:
 
 def test_what_is_not_there_is_refused(tmp_path: Path) -> None:
     """The system's reason is told, in lower case."""
-    code, message = refused(tmp_path / "absent")
+    code, message = rejected(tmp_path / "absent")
     assert code == "TF101"
     assert message.endswith("no such file or directory")
 
@@ -67,8 +67,8 @@ def test_a_file_or_stream_is_read_up_to_the_limit(
         assert len(of_path(path, SMALL).content) == size
         assert len(of_stream(io.BytesIO(b"x" * size), limits=SMALL).content) == size
     else:
-        assert refused(path)[0] == "TF704"
-        with pytest.raises(Refusal, match="TF704"):
+        assert rejected(path)[0] == "TF704"
+        with pytest.raises(Rejected, match="TF704"):
             of_stream(io.BytesIO(b"x" * size), limits=SMALL)
 
 
@@ -85,7 +85,7 @@ def test_a_directory_is_its_texts_sorted_by_name(tmp_path: Path) -> None:
 
 def test_a_directory_without_text_is_refused(tmp_path: Path) -> None:
     """There is nothing to import."""
-    assert refused(tmp_path)[0] == "TF709"
+    assert rejected(tmp_path)[0] == "TF709"
 
 
 def test_a_directory_is_read_up_to_the_limits(tmp_path: Path) -> None:
@@ -93,11 +93,11 @@ def test_a_directory_is_read_up_to_the_limits(tmp_path: Path) -> None:
     write(tmp_path, a="x" * 60, b="x" * 40, photo_png=b"\0" * 500)
     assert len(of_path(tmp_path, SMALL).files) == 2
     write(tmp_path, b="x" * 41)
-    assert refused(tmp_path)[0] == "TF704"
+    assert rejected(tmp_path)[0] == "TF704"
     write(tmp_path, a="", b="", c="")
     assert len(of_path(tmp_path, SMALL).files) == 3
     write(tmp_path, d="")
-    assert refused(tmp_path) == ("TF704", f"'{tmp_path}' is larger than 3 files")
+    assert rejected(tmp_path) == ("TF704", f"'{tmp_path}' is larger than 3 files")
 
 
 def test_links_that_lead_out_or_nowhere_are_left_out(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from source_inputs import as_json, check_each, odd, only, source_input
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.importers.records.talklist import read, recognise
 from talkfeed.model.imported import Confidence, ImportOptions, ImportResult, SourceInput
 
@@ -396,7 +396,7 @@ def test_a_mapping_outranks_the_table() -> None:
 
 def test_a_mapping_names_what_is_there() -> None:
     """A key that stands nowhere is refused, with those that do."""
-    with pytest.raises(Refusal, match="TF708") as caught:
+    with pytest.raises(Rejected, match="TF708") as caught:
         listed("- {name: A}", ImportOptions(mapping={"title": "nmae"}))
     assert "name" in caught.value.hint
 
@@ -418,14 +418,14 @@ def test_a_mapping_names_what_is_there() -> None:
 def test_what_is_damaged_is_refused(content: str, code: str) -> None:
     """What cannot be read as a whole says why."""
     name = "t.toml" if content.startswith("a =") else "t"
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(Rejected) as caught:
         read(source_input(content, name=name), NO_OPTIONS)
     assert caught.value.code in {code, "TF702"}
 
 
 def test_toml_nested_too_deep_is_refused() -> None:
     """No depth of brackets ends in an error of ours."""
-    with pytest.raises(Refusal):
+    with pytest.raises(Rejected):
         read(source_input("a = " + "[" * 50_000, name="a.toml"), NO_OPTIONS)
 
 

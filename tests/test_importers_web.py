@@ -26,7 +26,7 @@ from misbehaving import (
     serving,
     silent,
 )
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.private import seal
 from talkfeed.web import Directory, Limits, Way, anywhere, fetch
 from talkfeed.web import kept as keeping
@@ -49,10 +49,10 @@ LONG = 4
 BODY = b"<title>Rainbows</title>"
 
 
-def refusal(address: str, way: Way = WAY) -> Refusal:
+def rejected(address: str, way: Way = WAY) -> Rejected:
     """Fetch what must not be had, and do so in time."""
     began = time.monotonic()
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(Rejected) as caught:
         fetch(address, way)
     assert time.monotonic() - began < LONG
     return caught.value
@@ -182,16 +182,16 @@ def test_a_server_that_takes_its_time_is_left_in_time(name: str) -> None:
     """However it does it, nobody waits longer than the limits say."""
     answer, message = SLOWNESS[name]
     with serving(answer) as server:
-        found = refusal(server.url(), IN_A_HURRY)
+        found = rejected(server.url(), IN_A_HURRY)
     assert (found.code, found.message) == ("TF705", f"the server is too slow: {message}")
 
 
 @pytest.mark.parametrize("name", MISBEHAVIOUR)
 def test_a_server_that_misbehaves_is_refused_in_time(name: str) -> None:
-    """Whatever a server does, there is a clear refusal with a hint, soon and without the memory."""
+    """Any misbehaviour of a server ends soon in an error with a hint, within bounded memory."""
     answer, code, message = MISBEHAVIOUR[name]
     with serving(answer) as server:
-        found = refusal(server.url())
+        found = rejected(server.url())
     assert (found.code, message in found.message) == (code, True), found.message
 
 
@@ -205,7 +205,7 @@ def test_a_server_that_misbehaves_is_refused_in_time(name: str) -> None:
 def test_a_busy_server_says_when_to_come_again(wait: str, hint: str) -> None:
     """Retry-After is passed on, a number as well as a moment."""
     with serving(page(status="429 Too Many Requests", retry_after=wait)) as server:
-        assert hint in refusal(server.url()).hint
+        assert hint in rejected(server.url()).hint
 
 
 def test_a_server_that_sends_more_than_it_says_is_read_so_far() -> None:
@@ -221,7 +221,7 @@ def test_a_bomb_costs_no_more_than_the_limit() -> None:
     with serving(bomb(100_000_000)) as server:
         fetch_once = replace(WAY, limits=PATIENT._replace(size=1_000_000))
         tracemalloc.start()
-        with pytest.raises(Refusal, match="TF704"):
+        with pytest.raises(Rejected, match="TF704"):
             fetch(server.url(), fetch_once)
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
@@ -232,7 +232,7 @@ def test_nobody_listens() -> None:
     """A refused connection is told in the system's words."""
     with serving(page()) as server:
         address = server.url()
-    assert "cannot connect: connection refused" in refusal(address).message
+    assert "cannot connect: connection refused" in rejected(address).message
 
 
 def test_a_connection_that_takes_too_long_is_given_up() -> None:
@@ -245,7 +245,7 @@ def test_a_connection_that_takes_too_long_is_given_up() -> None:
         for each in waiting:
             each.setblocking(False)  # noqa: FBT003
             each.connect_ex((HOST, port))
-        found = refusal(f"http://{HOST}:{port}/", IN_A_HURRY)
+        found = rejected(f"http://{HOST}:{port}/", IN_A_HURRY)
         assert found.message == "the server is too slow: not connected within 0.4 seconds"
         for each in waiting:
             each.close()
@@ -256,13 +256,13 @@ def test_time_runs_across_redirects() -> None:
     ticks = iter(range(100))
     with serving(onward("/a"), onward("/b"), page()) as server:
         way = replace(WAY, clock=lambda: float(next(ticks)), limits=PATIENT._replace(total=8))
-        assert "not finished within 8" in refusal(server.url(), way).message
+        assert "not finished within 8" in rejected(server.url(), way).message
 
 
 def test_an_address_that_is_none_is_refused_by_the_gate() -> None:
     """Files, passwords and half addresses never come near the network."""
     for address in ("file:///etc/hosts", "http://a:b@c.example/", "talks.example", ""):
-        assert refusal(address).code == "TF305"
+        assert rejected(address).code == "TF305"
 
 
 # --- where it may be fetched --------------------------------------------------------------------
@@ -319,15 +319,17 @@ SPELLINGS = (
 def test_no_spelling_of_the_loopback_is_dialled(host: str) -> None:
     """Decimal, octal, hexadecimal, short, wrapped or in other figures: nobody is asked there."""
     with serving(page()) as server:
-        found = refusal(server.url(host=host), OPEN)
+        found = rejected(server.url(host=host), OPEN)
     assert found.code in {"TF706", "TF705", "TF305"}
     assert server.requests == []
 
 
 def test_a_name_that_stands_for_a_private_address_is_refused() -> None:
-    """What counts is where a name leads; the refusal says so, and what to do in an intranet."""
+    """What counts is where a name leads; the rejection says so, and what to do in an intranet."""
     for address in ("127.0.0.1", "10.1.2.3", "fd00::1"):
-        found = refusal("http://talks.example/", replace(OPEN, resolve=lambda *_, to=address: [to]))
+        found = rejected(
+            "http://talks.example/", replace(OPEN, resolve=lambda *_, to=address: [to])
+        )
         assert found.code == "TF706"
         assert address in found.message
         assert "--allow-private" in found.hint
@@ -339,8 +341,8 @@ def test_a_name_that_stands_for_nothing_is_refused() -> None:
     def unknown(*_: object) -> list[str]:
         raise OSError
 
-    assert refusal("http://talks.example/", replace(OPEN, resolve=lambda *_: [])).code == "TF706"
-    assert refusal("http://talks.example/", replace(OPEN, resolve=unknown)).code == "TF705"
+    assert rejected("http://talks.example/", replace(OPEN, resolve=lambda *_: [])).code == "TF706"
+    assert rejected("http://talks.example/", replace(OPEN, resolve=unknown)).code == "TF705"
 
 
 def only_first(address: str) -> bool:
@@ -354,7 +356,7 @@ def test_a_redirect_to_a_private_address_is_refused() -> None:
         for host in ("127.0.0.2", "localhost.localdomain", "[::1]"):
             with serving(onward(inside.url(host=host))) as server:
                 way = replace(OPEN, may_dial=only_first, resolve=lambda host, _: [_figures(host)])
-                assert refusal(server.url(), way).code == "TF706"
+                assert rejected(server.url(), way).code == "TF706"
     assert inside.requests == []
 
 
@@ -559,7 +561,7 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(certificate: Path) -> 
     served = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     served.load_cert_chain(certificate)
     with serving(page(), tls=served) as server:
-        found = refusal(server.url())
+        found = rejected(server.url())
     assert "cannot prove who it is: self-signed certificate" in found.message
     assert server.requests == []
 
@@ -579,14 +581,14 @@ def test_a_certificate_is_that_of_the_name_not_of_the_address(certificate: Path)
     with serving(page(), onward("http://talks.example/"), tls=served) as server:
         assert fetch(server.url(host="talks.example"), way).content == BODY
         message = "which is not safe any more"
-        assert message in refusal(server.url(host="talks.example"), way).message
+        assert message in rejected(server.url(host="talks.example"), way).message
         message = "cannot prove who it is: hostname mismatch"
-        assert message in refusal(server.url(host="other.example"), way).message.lower()
+        assert message in rejected(server.url(host="other.example"), way).message.lower()
     assert greeted == ["talks.example", "talks.example", "other.example"]
 
 
 def test_a_server_without_tls_is_told_apart() -> None:
     """Who speaks plainly on the port of the safe protocol is refused as unsafe."""
     with serving(b"HTTP/1.1 400 Bad Request\r\n\r\n") as server:
-        found = refusal(server.url().replace("http:", "https:"))
+        found = rejected(server.url().replace("http:", "https:"))
     assert "no safe connection can be made" in found.message

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from source_inputs import as_json, check_reads, odd, only, source_input
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.importers.feeds.post import BY_AUTHOR
 from talkfeed.importers.feeds.webfeed import read, recognise
 from talkfeed.model.imported import Confidence, ImportOptions, SourceInput
@@ -153,7 +153,7 @@ def test_a_feed_that_is_not_well_formed_is_read_as_far_as_it_goes() -> None:
 def test_an_address_is_never_fetched_nor_a_file_opened() -> None:
     """Feedparser would do both for what looks like their names."""
     for content in ("http://127.0.0.1:9/x", __file__):
-        with pytest.raises(Refusal, match="TF702"):
+        with pytest.raises(Rejected, match="TF702"):
             read(source_input(content), OPTIONS)
 
 
@@ -169,9 +169,9 @@ def test_an_address_is_never_fetched_nor_a_file_opened() -> None:
 )
 def test_what_is_no_feed_is_refused(content: str, code: str) -> None:
     """Other XML and JSON, any DOCTYPE, and what makes feedparser stumble."""
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(Rejected) as rejected:
         read(source_input(content), OPTIONS)
-    assert refused.value.code == code
+    assert rejected.value.code == code
 
 
 _PIECES = st.sampled_from(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from source_inputs import check_reads, only, source_input
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.importers.feeds.youtube import read, recognise
 from talkfeed.model.imported import Confidence, ImportOptions, SourceInput
 
@@ -107,9 +107,9 @@ def test_a_video_without_a_title_is_told() -> None:
 )
 def test_what_is_no_such_feed_is_refused(content: str, code: str) -> None:
     """Another root, damaged XML, a DOCTYPE."""
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(Rejected) as rejected:
         read(source_input(content), OPTIONS)
-    assert refused.value.code == code
+    assert rejected.value.code == code
 
 
 _TITLES = st.text("Ann Bex -|:(),2019by'", max_size=30)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from factories import BASE, make_feed, read_lock
 from talkfeed import text as gates
 from talkfeed.channels.groups import KINDS
-from talkfeed.errors import InvalidData, Refusal
+from talkfeed.errors import InvalidData, Rejected
 from talkfeed.formats import opml
 from talkfeed.formats.syndication import atom
 from talkfeed.ledger import FOLDERS, Channel, Ledger, dump, parse, recover
@@ -195,7 +195,7 @@ OWN = listed(Channel("speaker", "ann", "Ann", "")).decode()
 )
 def test_a_list_that_is_damaged_or_foreign_is_refused(text: str, cause: str) -> None:
     """An address that cannot be read would move, so the build stops instead."""
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(Rejected) as caught:
         recover([FEED], (), text.encode())
     assert caught.value.code == "TF407"
     assert "subscriptions.opml" in caught.value.message

@@ -131,7 +131,7 @@ def test_round_trip(ledger: Ledger) -> None:
 
 @given(st.data())
 def test_any_damage_is_noticed(data: st.DataObject) -> None:
-    """No character can be lost or changed without a refusal."""
+    """No character can be lost or changed without a rejection."""
     text = dump(LEDGER)
     place = data.draw(st.integers(0, len(text) - 1))
     new = data.draw(st.sampled_from(["", "x", "\n", "#"]).filter(lambda new: new != text[place]))
@@ -141,7 +141,7 @@ def test_any_damage_is_noticed(data: st.DataObject) -> None:
 
 @given(st.text())
 def test_random_text_is_refused(text: str) -> None:
-    """What is no lock file raises nothing but the refusal."""
+    """What is no lock file raises nothing but the rejection."""
     with pytest.raises(InvalidData):
         parse(text, "talks.lock")
 

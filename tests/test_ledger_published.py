@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.ledger import published
 from talkfeed.ledger.published import Published, read_published
 
@@ -170,28 +170,28 @@ def test_other_channels_and_formats_are_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize("status", [403, 500])
 def test_a_server_that_refuses_is_told(status: int) -> None:
     """An answer other than "absent" is never taken for an empty site."""
-    with answering(status) as address, pytest.raises(Refusal, match=f"answers {status}"):
+    with answering(status) as address, pytest.raises(Rejected, match=f"answers {status}"):
         read_published(address)
 
 
 def test_no_server_is_told() -> None:
-    """An address that does not answer is a refusal with its cause."""
+    """An address that does not answer is a rejection with its cause."""
     with serving(Quiet) as address:
         pass
-    with pytest.raises(Refusal, match="TF407"):
+    with pytest.raises(Rejected, match="TF407"):
         read_published(address)
 
 
 def test_a_page_that_is_no_feed_is_told() -> None:
-    """Something else at the feed's address is a refusal."""
-    with answering(200, b"<p>hello") as address, pytest.raises(Refusal, match="not an Atom"):
+    """Something else at the feed's address is a rejection."""
+    with answering(200, b"<p>hello") as address, pytest.raises(Rejected, match="not an Atom"):
         read_published(address)
 
 
 def test_an_endless_document_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """A document over the limit is refused."""
     monkeypatch.setattr(published, "LIMIT", 10)
-    with answering(200, b"x" * 11) as address, pytest.raises(Refusal, match="larger than 10"):
+    with answering(200, b"x" * 11) as address, pytest.raises(Rejected, match="larger than 10"):
         read_published(address)
 
 
@@ -205,12 +205,12 @@ def test_an_endless_archive_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
             self.wfile.write(atom(f"{self.path}x").encode())
 
     monkeypatch.setattr(published, "DOCUMENTS", 3)
-    with serving(Endless) as address, pytest.raises(Refusal, match="go on after 3"):
+    with serving(Endless) as address, pytest.raises(Rejected, match="go on after 3"):
         read_published(address)
 
 
 def test_an_unreadable_directory_is_told(tmp_path: Path) -> None:
-    """A document that cannot be read is a refusal, not an empty memory."""
+    """A document that cannot be read is a rejection, not an empty memory."""
     (tmp_path / "talks.atom").mkdir()
-    with pytest.raises(Refusal, match="it is a directory"):
+    with pytest.raises(Rejected, match="it is a directory"):
         read_published(str(tmp_path))

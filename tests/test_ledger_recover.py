@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from depth import examples
 from factories import BASE, NOW, make_feed, make_link, make_talk, make_when
 from talkfeed import ledger
-from talkfeed.errors import Place, Refusal
+from talkfeed.errors import Place, Rejected
 from talkfeed.formats import jsonfeed, opml
 from talkfeed.formats.ical import calendar as ical
 from talkfeed.formats.syndication import atom, rss
@@ -212,7 +212,7 @@ BOMB = '<!DOCTYPE feed [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
 )
 def test_damaged_documents_are_refused(content: str) -> None:
     """Half a memory is worse than none; entities and document types are never followed."""
-    with pytest.raises(Refusal, match="TF407"):
+    with pytest.raises(Rejected, match="TF407"):
         recover([content.encode()])
 
 
@@ -297,7 +297,7 @@ def test_of_equals_the_first_format_counts() -> None:
     assert recovered_from(changed).authority == "talks.example,2010"
     changed["talks.atom"] = files["talks.atom"].replace(RIGHT, b"tag:nobody")
     assert recovered_from(changed).authority == "talks.example,2011"
-    with pytest.raises(Refusal, match="no format has a valid id"):
+    with pytest.raises(Rejected, match="no format has a valid id"):
         recovered_from({**changed, "talks.rss": b"", "talks.json": b"[]"})
 
 
@@ -330,7 +330,7 @@ def test_a_damaged_channel_is_refused() -> None:
     """Without its moment the channel could go back."""
     files = documents(published())
     files["upcoming.atom"] = files["upcoming.atom"].replace(b"<updated>", b"<updated>x", 1)
-    with pytest.raises(Refusal, match=r"upcoming\.atom is damaged"):
+    with pytest.raises(Rejected, match=r"upcoming\.atom is damaged"):
         recovered_from(files)
 
 
@@ -348,7 +348,7 @@ def test_no_damage_ends_in_a_traceback(name: str, place: float, cut: int, new: b
     content = FILES[name]
     start = int(place * len(content))
     damaged = FILES | {name: content[:start] + new + content[start + cut :]}
-    with suppress(Refusal):
+    with suppress(Rejected):
         dump(recovered_from(damaged))
 
 
@@ -357,14 +357,14 @@ FILES = documents(published())
 
 def test_nothing_published_is_refused() -> None:
     """Without a document there is nothing to recover."""
-    with pytest.raises(Refusal, match="no Atom"):
+    with pytest.raises(Rejected, match="no Atom"):
         recover([])
 
 
 def test_too_large_documents_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """The size of what is read has a limit."""
     monkeypatch.setitem(recover.__globals__, "LIMIT", len(FEED) - 1)
-    with pytest.raises(Refusal, match="larger"):
+    with pytest.raises(Rejected, match="larger"):
         recover([FEED.encode()])
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from commands import FEED, WRONG, talkfeed
 from talkfeed import InvalidData, read
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.model import Event, RawScalar
 from talkfeed.normalise import normalise
 from talkfeed.normalise.mending import mend
@@ -75,8 +75,8 @@ def test_what_is_mended_passes_the_gate_or_is_left_out(text: str) -> None:
     """A guess is an address, or refused like any other, and never worse than that."""
     try:
         url(text)
-    except Refusal as refusal:
-        meant = mend(refusal, RawScalar(text, None))  # type: ignore[arg-type]
+    except Rejected as rejected:
+        meant = mend(rejected, RawScalar(text, None))  # type: ignore[arg-type]
         if meant is not None:
             assert meant.text.startswith(("http://", "https://"))
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.importers.common.limited import limited
 
 
@@ -14,8 +14,8 @@ def _fail() -> None:
     raise ZeroDivisionError
 
 
-def _refuse() -> None:
-    raise Refusal("TF702", "it is no feed", "name another --from")
+def _reject() -> None:
+    raise Rejected("TF702", "it is no feed", "name another --from")
 
 
 def test_the_result_comes_back() -> None:
@@ -25,18 +25,18 @@ def test_the_result_comes_back() -> None:
 
 
 def test_what_is_raised_comes_back() -> None:
-    """A refusal with its code, message and hint, and every other exception."""
+    """A rejection with its code, message and hint, and every other exception."""
     with pytest.raises(ZeroDivisionError):
         limited(_fail, "a")
-    with pytest.raises(Refusal) as refused:
-        limited(_refuse, "a")
+    with pytest.raises(Rejected) as rejected:
+        limited(_reject, "a")
     known = ("TF702", "it is no feed", "name another --from")
-    assert (refused.value.code, refused.value.message, refused.value.hint) == known
+    assert (rejected.value.code, rejected.value.message, rejected.value.hint) == known
 
 
 def test_work_without_an_end_is_refused() -> None:
     """Even where no line of Python runs in between, as in a library in C."""
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(Rejected) as rejected:
         limited(lambda: re.fullmatch("(a+)+", "a" * 100 + "b"), "a.html", seconds=1)
-    assert refused.value.code == "TF717"
-    assert refused.value.message == "reading 'a.html' takes more than 1 seconds"
+    assert rejected.value.code == "TF717"
+    assert rejected.value.message == "reading 'a.html' takes more than 1 seconds"

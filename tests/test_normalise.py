@@ -41,7 +41,7 @@ def one(fields: str, feed: str = FEED) -> Talk:
     return talk
 
 
-def refused(talks: str = "", feed: str = FEED) -> list[tuple[str, str, str]]:
+def rejected(talks: str = "", feed: str = FEED) -> list[tuple[str, str, str]]:
     """Tell what is refused: code, message and hint of each problem."""
     with pytest.raises(InvalidData) as caught:
         load(talks, feed)
@@ -118,10 +118,10 @@ def test_one_mistake_in_the_settings_is_one_problem() -> None:
     right = "timezone: Europe/Paris, language: de, dates: dmy"
     for wrong in ("timezone: Paris", "tz: Europe/Paris", "timezone: UCT+1"):
         feed = f"{{title: T, url: 'https://t.example/', authors: U, {right}, {wrong}}}"
-        assert len(refused(talks, feed.replace("timezone: Europe/Paris, ", "", 1))) == 1
+        assert len(rejected(talks, feed.replace("timezone: Europe/Paris, ", "", 1))) == 1
     for wrong, meant in (("language: german", "language: de"), ("dates: ddmm", "dates: dmy")):
         feed = f"{{title: T, url: 'https://t.example/', authors: U, {right}}}"
-        assert len(refused(talks, feed.replace(meant, wrong))) == 1
+        assert len(rejected(talks, feed.replace(meant, wrong))) == 1
 
 
 def test_a_key_with_nothing_after_it_is_where_something_is_missing() -> None:
@@ -148,7 +148,7 @@ def test_an_id_taken_is_told_where_it_is_written() -> None:
 
 def test_a_number_is_no_name_unless_it_stands_in_quotes() -> None:
     """`speakers: 3` counts people where it should name them."""
-    ((code, message, hint),) = refused("[{title: A, date: 2015, speakers: 3}]")
+    ((code, message, hint),) = rejected("[{title: A, date: 2015, speakers: 3}]")
     assert (code, message) == ("TF303", "'3' is a number and not a name")
     assert hint.endswith('speakers: "3"')
     assert one('speakers: ["3", Nena]').speakers[0].name == "3"
@@ -195,7 +195,7 @@ FEEDS = (
 @pytest.mark.parametrize(("feed", "code", "message", "hint"), FEEDS)
 def test_a_wrong_setting_is_told(feed: str, code: str, message: str, hint: str) -> None:
     """Each wrong setting is one problem with an example that works."""
-    problems = [each for each in refused(feed=feed) if message in each[1]]
+    problems = [each for each in rejected(feed=feed) if message in each[1]]
     assert [each[0] for each in problems] == [code]
     assert hint in problems[0][2]
 
@@ -348,7 +348,7 @@ PROBLEMS = (
 @pytest.mark.parametrize(("talks", "code", "message", "hint"), PROBLEMS)
 def test_a_wrong_value_is_told(talks: str, code: str, message: str, hint: str) -> None:
     """Each mistake is one problem, with its code and an example that works."""
-    ((found, text, advice),) = refused(talks)
+    ((found, text, advice),) = rejected(talks)
     assert found.startswith(code)
     assert message in text
     assert hint in advice
@@ -394,7 +394,7 @@ def test_the_same_text_means_the_same_again(most: int, monkeypatch: pytest.Monke
     found = [talk.event and talk.event.name for talk in load("\n".join(rows)).talks]
     assert found == ["~", None, "CityCode"] * 2
     wrong = "- {title: A, date: 2015, language: x}\n- {title: B, date: 2015, language: x}"
-    assert [code for code, _, _ in refused(wrong)] == ["TF311", "TF311"]
+    assert [code for code, _, _ in rejected(wrong)] == ["TF311", "TF311"]
 
 
 def test_spellings_that_come_naturally_mean_the_same() -> None:
@@ -435,7 +435,7 @@ def test_a_name_that_looks_like_a_placeholder_is_a_name(name: str) -> None:
 def test_a_mark_of_direction_makes_no_other_talk() -> None:
     """Two talks that differ in marks alone are the same talk written twice."""
     twice = '[{title: A, date: 2015}, {title: "A\\u200f", date: 2015}]'
-    assert [code for code, _, _ in refused(twice)] == ["TF315"]
+    assert [code for code, _, _ in rejected(twice)] == ["TF315"]
 
 
 def test_an_event_may_have_a_date_in_one_or_two_fields() -> None:
@@ -464,7 +464,7 @@ def test_a_date_may_be_announced_later() -> None:
 def test_a_draft_is_checked_and_left_out() -> None:
     """A draft never leaves the file, but its mistakes are told."""
     assert load(f"[{{{A}, draft: true}}, {{{A}}}]").talks[0].order == 0
-    assert refused("[{title: A, date: nope, draft: true}]")[0][0] == "TF201"
+    assert rejected("[{title: A, date: nope, draft: true}]")[0][0] == "TF201"
 
 
 # --- links --------------------------------------------------------------------------------------
@@ -662,13 +662,13 @@ def test_a_date_is_in_a_language_of_the_feed_or_of_its_talk(fields: str, feed: s
 def test_a_language_counts_for_its_own_talk_alone() -> None:
     """The words of one talk's language are unknown in the next."""
     talks = "[{title: A, language: de, date: 7. Oktober 2015}, {title: B, date: 7. Oktober 2015}]"
-    assert [each[0] for each in refused(talks)] == ["TF221"]
+    assert [each[0] for each in rejected(talks)] == ["TF221"]
 
 
 def test_what_is_no_language_tag_is_refused_once() -> None:
     """Each wrong entry of `languages:` is one problem."""
     feed = f"{FEED}languages: [German, {{de: 1}}]\n"
-    assert [each[0] for each in refused(feed=feed)] == ["TF311", "TF303"]
+    assert [each[0] for each in rejected(feed=feed)] == ["TF311", "TF303"]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from talkfeed.cli import main
 from talkfeed.cli.paths import cache_of
 from talkfeed.engine.documents import Documents
 from talkfeed.engine.store import INDEX, PACK, Store
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.private import is_sealed, seal, unlock
 from twice import HEAD, NOW, TALKS, Counting
 
@@ -84,17 +84,17 @@ def test_what_others_can_write_is_refused(how: str, tmp_path: Path, key: Path) -
     unlock(cache, key)
     make, message = SHARED[how]
     make(cache, key)
-    with pytest.raises(Refusal, match=message) as refused:
+    with pytest.raises(Rejected, match=message) as rejected:
         unlock(cache, key)
-    assert refused.value.code == "TF614"
-    assert refused.value.hint
+    assert rejected.value.code == "TF614"
+    assert rejected.value.hint
 
 
 def test_a_given_key_has_to_be_long(tmp_path: Path) -> None:
     """A short one could be guessed."""
-    with pytest.raises(Refusal, match="shorter than 16 bytes") as refused:
+    with pytest.raises(Rejected, match="shorter than 16 bytes") as rejected:
         unlock(tmp_path, b"short")
-    assert "openssl rand" in refused.value.hint
+    assert "openssl rand" in rejected.value.hint
 
 
 @pytest.mark.parametrize("mode", [0o700, 0o755, 0o770, 0o775, 0o1777])

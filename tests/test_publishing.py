@@ -424,9 +424,9 @@ def test_a_limit_on_file_size_leaves_everything_old(site: Site) -> None:
 def test_a_second_build_at_once_is_refused(site: Site) -> None:
     """Whoever comes second is told so and touches nothing."""
     site.output.mkdir()
-    with exclusive(site.output), pytest.raises(AlreadyBuilding, match="TF506 another") as refused:
+    with exclusive(site.output), pytest.raises(AlreadyBuilding, match="TF506 another") as rejected:
         site.publish(OLD, LOCK["old"], Stepping(never))
-    assert refused.value.status == 75
+    assert rejected.value.status == 75
     site.publish(OLD, LOCK["old"])
 
 
@@ -439,27 +439,27 @@ def test_what_cannot_be_locked_is_used_without(tmp_path: Path) -> None:
 # --- whose directory it is ----------------------------------------------------------------------
 
 
-def refuse(site: Site, files: dict[str, bytes] | None = None) -> str:
+def reject(site: Site, files: dict[str, bytes] | None = None) -> str:
     """Publish in vain; nothing may be written."""
-    with pytest.raises(CannotWrite) as refused:
+    with pytest.raises(CannotWrite) as rejected:
         site.publish(OLD if files is None else files, LOCK["old"], Stepping(never))
-    assert refused.value.hint
+    assert rejected.value.hint
     assert not site.lock.exists()
-    return refused.value.code
+    return rejected.value.code
 
 
 def test_a_strangers_directory_is_refused(site: Site) -> None:
     """A directory that holds files and has no manifest is not ours."""
     (site.output / "deep").mkdir(parents=True)
     (site.output / "deep" / "photo.jpg").write_bytes(b"dear")
-    assert refuse(site) == "TF502"
+    assert reject(site) == "TF502"
 
 
 def test_a_strangers_manifest_is_refused(site: Site) -> None:
     """A file that only has the manifest's name does not make a directory ours."""
     site.output.mkdir()
     (site.output / MANIFEST).write_text("set nocompatible\n")
-    assert refuse(site) == "TF502"
+    assert reject(site) == "TF502"
 
 
 def test_an_empty_manifest_lets_talkfeed_in(site: Site) -> None:
@@ -478,7 +478,7 @@ def test_a_strangers_file_is_not_replaced(site: Site) -> None:
     (site.output / "talks.atom").write_bytes(OLD["talks.atom"])
     (site.output / "talks").mkdir()
     (site.output / "talks" / "a.ics").write_bytes(b"by hand")
-    assert refuse(site) == "TF504"
+    assert reject(site) == "TF504"
     (site.output / "talks" / "a.ics").unlink()
     assert site.publish(OLD, LOCK["old"]).unchanged == ("talks.atom",)
 
@@ -491,7 +491,7 @@ def test_what_is_no_plain_file_is_in_the_way(site: Site, name: str) -> None:
     place = site.output / name
     place.rename(site.home / "elsewhere")
     place.symlink_to(site.home / "elsewhere")
-    assert refuse(site, NEW) == "TF504"
+    assert reject(site, NEW) == "TF504"
 
 
 def test_a_file_where_the_output_should_be_is_told(site: Site) -> None:
@@ -539,7 +539,7 @@ def test_an_output_that_holds_the_talks_is_refused(site: Site, output: str) -> N
     (site.home / "link").symlink_to(".")
     (site.home / "linked").symlink_to("output")
     site.output = site.home / output
-    assert refuse(site) == "TF503"
+    assert reject(site) == "TF503"
 
 
 def test_an_output_that_holds_a_linked_talks_file_is_refused(site: Site) -> None:
@@ -547,7 +547,7 @@ def test_an_output_that_holds_a_linked_talks_file_is_refused(site: Site) -> None
     site.output.mkdir()
     site.source.rename(site.output / "real.yaml")
     site.source.symlink_to("output/real.yaml")
-    assert refuse(site) == "TF503"
+    assert reject(site) == "TF503"
 
 
 def test_a_directory_of_talks_is_no_output(site: Site) -> None:
@@ -571,7 +571,7 @@ UNSAFE = (
 @pytest.mark.parametrize("name", UNSAFE)
 def test_an_unsafe_name_is_refused(site: Site, name: str) -> None:
     """A name that some file system, shell or server takes otherwise is never written."""
-    assert refuse(site, {name: b""}) == "TF505"
+    assert reject(site, {name: b""}) == "TF505"
 
 
 @pytest.mark.parametrize("name", ["a", "talk-feed.js", "2015/10.html", "console.ics", "a" * 200])
@@ -600,7 +600,7 @@ def test_two_documents_of_one_name_are_refused(site: Site) -> None:
 
 def test_a_file_is_no_directory(site: Site) -> None:
     """A name cannot be a file and the directory of another file."""
-    assert refuse(site, {"talks": b"", "talks/a.ics": b""}) == "TF505"
+    assert reject(site, {"talks": b"", "talks/a.ics": b""}) == "TF505"
 
 
 # --- files a person keeps -----------------------------------------------------------------------

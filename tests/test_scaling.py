@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from talkfeed.editing.memory import parse as remembered
-from talkfeed.errors import InvalidData, Refusal
+from talkfeed.errors import InvalidData, Rejected
 from talkfeed.importers.common.detect import choose
 from talkfeed.ledger.calendar import read_calendar
 from talkfeed.ledger.lockfile import parse
@@ -128,7 +128,7 @@ def _read(kind: str, content: bytes) -> None:
     source_input = SourceInput(content=content, name="talks", base="https://a.example/")
     reader = choose(source_input, kind)
     reader.recognise(source_input)
-    with suppress(Refusal):
+    with suppress(Rejected):
         reader.read(source_input, ImportOptions())
 
 
@@ -228,7 +228,7 @@ def test_what_was_published_is_read_in_linear_time(atom: str, calendar: str, uni
 
         def work() -> None:
             list(read_calendar(calendars, "talks.example,2015"))
-            with suppress(Refusal):
+            with suppress(Rejected):
                 recover(atoms, [calendars])
 
         return work

@@ -62,7 +62,7 @@ def test_places_count_from_one_and_quotes_are_known(loader: Any) -> None:
 
 _ALIASES = [("TF106", 2, 3), ("TF106", 3, 3)]
 _MEANT = {"a": "&amp", "b": "!important"}
-REFUSED = (
+REJECTED = (
     ("a: 1\nb: 2\na: 3\n", [("TF105", 3, 1)], {"a": "1", "b": "2"}),
     ("a: &x b\nc: *x\n", [("TF106", 1, 4), ("TF106", 2, 4)], {"a": "b", "c": "*x"}),
     ("a: &x [b]\n", [("TF106", 1, 4)], {"a": ["b"]}),
@@ -82,7 +82,7 @@ REFUSED = (
 
 
 @LOADERS
-@pytest.mark.parametrize(("text", "expected", "kept"), REFUSED)
+@pytest.mark.parametrize(("text", "expected", "kept"), REJECTED)
 def test_what_no_talks_file_needs_is_refused_in_place(
     text: str, expected: list[tuple[str, int, int]], kept: Any, loader: Any
 ) -> None:

@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree, html
 
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.text import (
     balanced,
     block,
@@ -212,7 +212,7 @@ def test_any_text_is_taken_apart_and_joined(text: str) -> None:
     assert join("https://a.example/", text) == ""
 
 
-REFUSED = (
+REJECTED = (
     ("", "empty", "write it out"),
     (" \u200b", "empty", "write it out"),
     ("www.example.org/x", "not a complete address", "write https://www.example.org/x"),
@@ -258,10 +258,10 @@ REFUSED = (
 )
 
 
-@pytest.mark.parametrize(("text", "message", "hint"), REFUSED)
+@pytest.mark.parametrize(("text", "message", "hint"), REJECTED)
 def test_what_is_no_web_address_is_refused(text: str, message: str, hint: str) -> None:
-    """Every refusal says what is wrong and what to write."""
-    with pytest.raises(Refusal) as caught:
+    """Every rejection says what is wrong and what to write."""
+    with pytest.raises(Rejected) as caught:
         url(text)
     assert caught.value.code == "TF305"
     assert message in caught.value.message
@@ -288,7 +288,7 @@ def test_an_accepted_address_is_settled(text: str) -> None:
     """What the gate lets pass is an ASCII http URI with a host, and passes again unchanged."""
     try:
         accepted = url(text)
-    except Refusal:
+    except Rejected:
         return
     assert url(accepted) == accepted
     assert accepted.isascii()
@@ -373,7 +373,7 @@ def test_nothing_to_read_is_no_abstract(source: str) -> None:
 
 def test_quotes_without_end_are_refused() -> None:
     """Quotes nested beyond reason are refused quickly, not rendered slowly."""
-    with pytest.raises(Refusal, match="TF306"):
+    with pytest.raises(Rejected, match="TF306"):
         markdown("> " * (MAX_QUOTES + 1) + "a", BASE)
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         PartlyWritten,
         Place,
         Problem,
-        Refusal,
+        Rejected,
         TalkfeedError,
     )
     from talkfeed.formats import documents
@@ -51,7 +51,7 @@ _HOMES = {
     "InvalidData": "talkfeed.errors",
     "Place": "talkfeed.errors",
     "Problem": "talkfeed.errors",
-    "Refusal": "talkfeed.errors",
+    "Rejected": "talkfeed.errors",
     "TalkfeedError": "talkfeed.errors",
     "Format": "talkfeed.formats.registry",
     "Kind": "talkfeed.formats.registry",
@@ -80,7 +80,7 @@ __all__ = [
     "Place",
     "Plan",
     "Problem",
-    "Refusal",
+    "Rejected",
     "Report",
     "Talk",
     "TalkfeedError",

@@ -1,7 +1,7 @@
 """What can be wrong and where: problems with a place, and the exceptions that carry them.
 
-A `Refusal` knows what is wrong but not where; the stage that knows the place turns it into a
-`Problem`. Problems are gathered and raised together as one `InvalidData`, never one at a time.
+A `Rejected` says what is wrong with a value but not where; the caller that knows the place turns
+it into a `Problem`. Problems are collected and raised together as one `InvalidData`, never singly.
 """
 
 from collections.abc import Iterable
@@ -72,11 +72,11 @@ class CodedError(TalkfeedError):
         super().__init__(f"{code} {message}")
 
 
-class Refusal(CodedError):
-    """A value that cannot be accepted; whoever knows where it stands calls `at`."""
+class Rejected(CodedError):
+    """A value that cannot be accepted; the caller that knows its place calls `at`."""
 
     def at(self, place: Place) -> Problem:
-        """Turn the refusal into a problem at the place where the value stands."""
+        """Return the problem of a value at this place."""
         return Problem(place, self.code, self.message, self.hint)
 
 

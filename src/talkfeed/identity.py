@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from talkfeed import text as gates
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.patterns import lazy
 from talkfeed.text import unmarked
 
@@ -154,12 +154,12 @@ def check_key(key: str) -> str:
     """Return an explicit `id:` that can be a key.
 
     Raises:
-        Refusal: TF408, it cannot name a file or an address everywhere.
+        Rejected: TF408, it cannot name a file or an address everywhere.
     """
     if is_key(key):
         return key
     hint = f'use small letters, digits and single hyphens, e.g. "id: {title_key(key)}"'
-    raise Refusal(UNUSABLE_ID, f"'{key}' cannot be the id of a talk", hint)
+    raise Rejected(UNUSABLE_ID, f"'{key}' cannot be the id of a talk", hint)
 
 
 def derive_authority(settings: Settings, now: datetime) -> str:

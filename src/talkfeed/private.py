@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed import files
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,18 +58,18 @@ def unlock(directory: Path, key: bytes | Path) -> bytes:
     """Return the key for a directory that only the user can write to.
 
     Raises:
-        Refusal: TF614, others can write to the directory, or know the key or could exchange it.
+        Rejected: TF614, others can write to the directory, or know the key or could exchange it.
         OSError: there is no key and none can be made.
     """
-    _refuse_shared(directory)
+    _reject_shared(directory)
     if isinstance(key, bytes):
         secret, hint = key, "make one with: openssl rand -hex 32"
     else:
-        _refuse_shared(key.parent)
+        _reject_shared(key.parent)
         secret, hint = _read_key(key), f"delete the file, and a new one is made: {key}"
     if len(secret) < SHORTEST_KEY:
         message = f"the key of the cache is shorter than {SHORTEST_KEY} bytes"
-        raise Refusal(NOT_PRIVATE, message, hint)
+        raise Rejected(NOT_PRIVATE, message, hint)
     return blake2b(secret, digest_size=KEY_BYTES, person=b"talkfeed cache").digest()
 
 
@@ -122,14 +122,14 @@ def _read_key(path: Path) -> bytes:
         status = os.fstat(file.fileno())
         if status.st_uid != os.geteuid():
             message = f"the key of the cache belongs to another user: {path}"
-            raise Refusal(NOT_PRIVATE, message, "delete it, and a new one is made")
+            raise Rejected(NOT_PRIVATE, message, "delete it, and a new one is made")
         if stat.S_IMODE(status.st_mode) & 0o077:
             message = f"others can read or change the key of the cache: {path}"
-            raise Refusal(NOT_PRIVATE, message, f"delete it, or: chmod 600 {path}")
+            raise Rejected(NOT_PRIVATE, message, f"delete it, or: chmod 600 {path}")
         return file.read(KEY_BYTES)
 
 
-def _refuse_shared(directory: Path) -> None:
+def _reject_shared(directory: Path) -> None:
     """Refuse a directory that somebody else could put files into, or exchange for another one.
 
     Above it, directories may be the system's, and sticky ones such as /tmp may be everybody's.
@@ -144,8 +144,8 @@ def _refuse_shared(directory: Path) -> None:
         is_above = place != real
         if status.st_uid not in {os.geteuid(), 0 if is_above else os.geteuid()}:
             message = f"the cache is not used, because {place} belongs to another user"
-            raise Refusal(NOT_PRIVATE, message, "name another directory with --cache")
+            raise Rejected(NOT_PRIVATE, message, "name another directory with --cache")
         others = stat.S_IWOTH | (0 if status.st_gid == os.getegid() else stat.S_IWGRP)
         if status.st_mode & others and not (is_above and status.st_mode & stat.S_ISVTX):
             message = f"the cache is not used, because others can write to {place}"
-            raise Refusal(NOT_PRIVATE, message, f"chmod go-w {place}")
+            raise Rejected(NOT_PRIVATE, message, f"chmod go-w {place}")

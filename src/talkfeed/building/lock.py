@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed import files, ledger
 from talkfeed.building.record import lock_path
-from talkfeed.errors import InvalidData, Place, Problem, Refusal
+from talkfeed.errors import InvalidData, Place, Problem, Rejected
 from talkfeed.ledger.published import read_published
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ def remember(lock: Path, published: str) -> tuple[Ledger | None, tuple[Problem, 
         if lock.exists():
             return ledger.parse(_text(lock), str(lock)), ()
         return _rebuild(published, here)
-    except Refusal as refusal:
-        raise InvalidData([refusal.at(here)]) from refusal
+    except Rejected as rejected:
+        raise InvalidData([rejected.at(here)]) from rejected
 
 
 def _text(lock: Path) -> str:
@@ -54,7 +54,7 @@ def _text(lock: Path) -> str:
     except (OSError, UnicodeDecodeError) as error:
         cause = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
         message = f"the lock file cannot be read: {cause}"
-        raise Refusal("TF401", message, "restore it from version control") from error
+        raise Rejected("TF401", message, "restore it from version control") from error
 
 
 def _rebuild(published: str, here: Place) -> tuple[Ledger | None, tuple[Problem, ...]]:

@@ -134,7 +134,7 @@ def build_on(
         cache.forget()
         found = Standing(b"", b"", output=False, same=False)
         report = _build(found, asked, Memory(), now=now, wishes=wishes, means=means)
-    return report._replace(notices=(*report.notices, *cache.refused))
+    return report._replace(notices=(*report.notices, *cache.rejected))
 
 
 def _build(
@@ -172,7 +172,7 @@ def _build_whole(
         published=wishes.recover_from or str(asked.output),
     )
     if wishes.locked:
-        _refuse_change(planned)
+        _reject_change(planned)
     with relaxed():
         report, held = _publish(planned, reading, asked, cache, means)
     cache.notes = note(
@@ -306,7 +306,7 @@ def read(source: Path, *, is_lenient: bool = False, means: Means = _USUAL) -> Ta
         return reading_of(source, Memory(), means.jobs, means.watch, is_lenient=is_lenient).talks
 
 
-def _refuse_change(planned: Plan) -> None:
+def _reject_change(planned: Plan) -> None:
     path, content = planned.lock
     if path.exists() and files.read(path) == content:
         return

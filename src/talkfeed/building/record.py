@@ -19,7 +19,7 @@ from talkfeed.building.fingerprints import hash_of
 from talkfeed.building.report import Report
 from talkfeed.engine.store import Memory, Store
 from talkfeed.engine.toolchain import program
-from talkfeed.errors import Place, Problem, Refusal
+from talkfeed.errors import Place, Problem, Rejected
 from talkfeed.model.signature import numbers
 from talkfeed.private import unlock
 from talkfeed.publishing.output_dir import MANIFEST, manifest
@@ -91,8 +91,8 @@ def _store(root: CacheDirectory, asked: Asked) -> Cache:
     directory = root.path / blake2b(repr(places).encode()).hexdigest()[:PLACE]
     try:
         return Store(directory, program(), unlock(directory, root.key))
-    except Refusal as refusal:
-        return Memory((refusal.at(Place(str(root.path), 1, 1)),))
+    except Rejected as rejected:
+        return Memory((rejected.at(Place(str(root.path), 1, 1)),))
     except OSError:
         return Memory()
 

@@ -16,7 +16,7 @@ from talkfeed.editing.importing import plan
 from talkfeed.editing.merge import Verdict
 from talkfeed.editing.talksfile import open_or_begin
 from talkfeed.editing.tidy import check, neat
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.importers.common.limited import limited
 from talkfeed.importers.metadata.reader import describe, oembed_address
 from talkfeed.model.imported import FoundTalk, ImportOptions, ImportResult
@@ -91,7 +91,7 @@ def _check_alone(key: str, settings: Settings, answer: str) -> None:
     """Check a field of a talk that is right otherwise.
 
     Raises:
-        Refusal: what a check would say of it.
+        Rejected: what a check would say of it.
     """
     check(neat({**_SAMPLE, key: answer}), settings)
 
@@ -101,7 +101,7 @@ def _read(address: str, arguments: Namespace) -> Mapping[str, Plain]:
     source_input = fetch_page(address, allow_private=arguments.allow_private)
     embed = None
     if at := limited(lambda: oembed_address(source_input), address):
-        with suppress(Refusal):
+        with suppress(Rejected):
             embed = fetch_page(at, allow_private=arguments.allow_private)
     return limited(lambda: describe(source_input, ImportOptions(), embed), address).fields
 

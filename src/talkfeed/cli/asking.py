@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from talkfeed.cli.arguments import is_text
 from talkfeed.cli.console import visible
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from talkfeed.cli.console import Console
 
-_NOT_UTF8 = Refusal("TF102", "that is not UTF-8", "type it again")
+_NOT_UTF8 = Rejected("TF102", "that is not UTF-8", "type it again")
 
 
 def is_somebody_there(out: Console) -> bool:
@@ -49,7 +49,7 @@ class Interview:
         others that the same question is asked about.
         """
         known = self._answers.get((question, number))
-        if known is not None and not (known and _refusal(known, check)):
+        if known is not None and not (known and _rejected(known, check)):
             return known
         for title in about[:1]:
             self._out.say(self._out.paint(title, "head"))
@@ -60,19 +60,19 @@ class Interview:
             self._out.flush()
             line = sys.stdin.readline()
             answer = line.strip()
-            refusal = _refusal(answer, check) if answer or (is_needed and line) else None
-            if refusal is None:
+            rejected = _rejected(answer, check) if answer or (is_needed and line) else None
+            if rejected is None:
                 self._answers[question, number] = answer
                 return answer
-            self._out.say(f"    {visible(refusal.message)}; {visible(refusal.hint)}")
+            self._out.say(f"    {visible(rejected.message)}; {visible(rejected.hint)}")
 
 
-def _refusal(answer: str, check: Callable[[str], object]) -> Refusal | None:
+def _rejected(answer: str, check: Callable[[str], object]) -> Rejected | None:
     """Say why an answer cannot be used."""
     if not is_text(answer):
         return _NOT_UTF8
     try:
         check(answer)
-    except Refusal as refusal:
-        return refusal
+    except Rejected as rejected:
+        return rejected
     return None

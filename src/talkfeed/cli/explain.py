@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from talkfeed.cli.console import speak_utf8, visible
 from talkfeed.dates import DateRules, explain, plain_words, read_date
-from talkfeed.errors import InvalidData, Refusal, WrongUsage
+from talkfeed.errors import InvalidData, Rejected, WrongUsage
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -42,7 +42,7 @@ def run(arguments: Namespace, out: Console, err: Console) -> int:
         speak_utf8(out)
     answer = _answer_in_json if arguments.json else _answer_in_words
     is_read = [answer(phrase, rules, out, err) for phrase in _phrases(arguments.phrases)]
-    return 0 if all(is_read) else Refusal.status
+    return 0 if all(is_read) else Rejected.status
 
 
 def _rules_of(named: str | None) -> DateRules:
@@ -102,8 +102,8 @@ def _phrases(named: Iterable[str]) -> Iterator[str]:
 def _answer_in_json(phrase: str, rules: DateRules, out: Console, _err: Console) -> bool:
     try:
         answer: Mapping[str, object] = explain(read_date(phrase, rules))
-    except Refusal as refusal:
-        error = {"code": refusal.code, "message": refusal.message, "hint": refusal.hint}
+    except Rejected as rejected:
+        error = {"code": rejected.code, "message": rejected.message, "hint": rejected.hint}
         answer = {"text": phrase, "error": error}
     out.say(json.dumps(answer, ensure_ascii=False))
     out.flush()
@@ -113,10 +113,10 @@ def _answer_in_json(phrase: str, rules: DateRules, out: Console, _err: Console) 
 def _answer_in_words(phrase: str, rules: DateRules, out: Console, err: Console) -> bool:
     try:
         when = read_date(phrase, rules)
-    except Refusal as refusal:
+    except Rejected as rejected:
         out.flush()
-        err.say(f"{err.paint(refusal.code, 'error')} {visible(refusal.message)}")
-        err.say(f"    {err.paint(refusal.hint, 'hint')}")
+        err.say(f"{err.paint(rejected.code, 'error')} {visible(rejected.message)}")
+        err.say(f"    {err.paint(rejected.hint, 'hint')}")
         return False
     out.say(out.paint(when.text, "head"))
     for label, words in plain_words(when):

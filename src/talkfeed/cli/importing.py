@@ -19,7 +19,7 @@ from talkfeed.editing import memory as remembering
 from talkfeed.editing.importing import open_questions, plan
 from talkfeed.editing.talksfile import URL, begin_with, open_or_begin
 from talkfeed.editing.videos import KINDS
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.importers import sources
 from talkfeed.importers.common.detect import choose
 from talkfeed.importers.common.limited import limited
@@ -49,7 +49,7 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
     check_fields(dict(arguments.mapping))
     source_input = take(arguments.source, allow_private=arguments.allow_private)
     reader = _reader(source_input, arguments.kind)
-    _refuse_mapping(arguments.mapping, reader)
+    _reject_mapping(arguments.mapping, reader)
     interview = Interview(out) if is_somebody_there(out) and not arguments.yes else None
 
     def read(options: ImportOptions) -> ImportResult:
@@ -71,11 +71,11 @@ def _reader(source_input: SourceInput, kind: str | None) -> Reader:
     return cast("Reader", import_module(name))
 
 
-def _refuse_mapping(mapping: Sequence[tuple[str, str]], reader: Reader) -> None:
+def _reject_mapping(mapping: Sequence[tuple[str, str]], reader: Reader) -> None:
     """Refuse --map for a source that it has no effect on.
 
     Raises:
-        Refusal: TF708, the keys of this kind of source are known, or it has none.
+        Rejected: TF708, the keys of this kind of source are known, or it has none.
     """
     kinds = sources().values()
     kind = next((each for each in kinds if each.module == vars(reader)["__name__"]), None)
@@ -83,7 +83,7 @@ def _refuse_mapping(mapping: Sequence[tuple[str, str]], reader: Reader) -> None:
         names = ", ".join(each.name for each in kinds if each.has_keys)
         message = f"--map has no effect on {kind.summary}"
         hint = f"leave it out; it names keys and columns of these kinds of sources: {names}"
-        raise Refusal("TF708", message, hint)
+        raise Rejected("TF708", message, hint)
 
 
 def _import(
@@ -102,7 +102,7 @@ def _import(
     )
     options = _options(arguments, listed.rules)
     result = job.read(options)
-    _refuse_nothing(result, arguments.source)
+    _reject_nothing(result, arguments.source)
     url = ""
     if interview is not None:
         options, result = _asked(job, options, result, interview)
@@ -178,12 +178,12 @@ def _options(arguments: Namespace, rules: DateRules) -> ImportOptions:
     )
 
 
-def _refuse_nothing(result: ImportResult, source: str) -> None:
+def _reject_nothing(result: ImportResult, source: str) -> None:
     if result.talks or any(each.is_talk for each in result.unparsed):
         return
     message = f"no talk was found in '{source}'"
     hint = "look whether it is the right page; or say with --from what it is"
-    raise Refusal(NOTHING, message, hint)
+    raise Rejected(NOTHING, message, hint)
 
 
 # --- questions ----------------------------------------------------------------------------------
@@ -213,7 +213,7 @@ def _asked(
 
 def _day_or_month(answer: str) -> None:
     if answer[0].lower() not in "dm":
-        raise Refusal("TF702", "that is neither", "answer d or m, or nothing")
+        raise Rejected("TF702", "that is neither", "answer d or m, or nothing")
 
 
 def _dated(found: FoundTalk, rules: DateRules, interview: Interview, number: int) -> FoundTalk:

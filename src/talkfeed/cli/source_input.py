@@ -21,7 +21,7 @@ def take(source: str, *, allow_private: bool) -> SourceInput:
     """Read all of a source.
 
     Raises:
-        Refusal: TF101, TF704 to TF706 and TF709, it cannot be read.
+        Rejected: TF101, TF704 to TF706 and TF709, it cannot be read.
     """
     if source == STANDARD_INPUT:
         return of_stream(sys.stdin.buffer if sys.stdin else BytesIO())

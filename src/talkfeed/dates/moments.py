@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.dates import zones
-from talkfeed.dates.refusals import shown
-from talkfeed.errors import Refusal
+from talkfeed.dates.rejections import shown
+from talkfeed.errors import Rejected
 from talkfeed.model import Precision, When
 
 if TYPE_CHECKING:
@@ -50,12 +50,12 @@ def dated(text: str, phrase: Phrase, span: Span) -> When:
 def timed(text: str, phrase: Phrase, reading: Reading, rules: DateRules) -> When:
     """Make the value of a reading with times.
 
-    Raises: Refusal TF212 to TF217 for the zone, TF219 for a hedge.
+    Raises: Rejected TF212 to TF217 for the zone, TF219 for a hedge.
     """
     found = reading.timed
     assert found is not None  # noqa: S101 - the caller looked
     if phrase.approximate or phrase.uncertain:
-        raise Refusal(
+        raise Rejected(
             "TF219",
             f"the time in '{shown(text)}' is exact and vague at once",
             'write the time without a hedge, or the day alone, e.g. "7 Oct 2015?"',
@@ -63,7 +63,7 @@ def timed(text: str, phrase: Phrase, reading: Reading, rules: DateRules) -> When
     stated = found.zones
     if not stated:
         if rules.timezone is None:
-            raise Refusal(
+            raise Rejected(
                 "TF212",
                 f"no time zone for the time in '{shown(text)}'",
                 'add it, e.g. "2015-10-07 18:30 Europe/Paris", or set `timezone:` of the feed',
@@ -72,7 +72,7 @@ def timed(text: str, phrase: Phrase, reading: Reading, rules: DateRules) -> When
     start, zone = zones.instant(found.start, stated)
     end, end_zone = (start, zone) if found.end == found.start else zones.instant(found.end, stated)
     if zone != end_zone:
-        raise Refusal("TF215", "the offset changes in between", "name the zone, e.g. Europe/Paris")
+        raise Rejected("TF215", "the offset changes in between", "name the zone, e.g. Europe/Paris")
     edtf = _stamp(found.start)
     if found.end != found.start:
         edtf = f"{edtf}/{_stamp(found.end)}"

@@ -8,7 +8,7 @@ from talkfeed.dates.daterules import DateRules
 from talkfeed.dates.languages import LANGUAGES
 from talkfeed.dates.reading import read_date
 from talkfeed.dates.shapes import SHAPES
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.rules import RULES
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ no date. Known are: {languages}.
 
 | code | what | what to do |
 |---|---|---|
-{refusals}
+{rejections}
 """
 
 
@@ -105,12 +105,14 @@ def page() -> str:
         f"{_listed(dict.fromkeys(_checked(*example) for example in shape.examples))} |\n"
         for shape in SHAPES
     )
-    refusals = "\n".join(
+    rejections = "\n".join(
         f"| {rule.code} | {rule.summary} | {rule.advice} |"
         for rule in RULES.values()
         if rule.code.startswith("TF2")
     )
-    return _INTRO + rows + _REST.format(languages=", ".join(sorted(LANGUAGES)), refusals=refusals)
+    return (
+        _INTRO + rows + _REST.format(languages=", ".join(sorted(LANGUAGES)), rejections=rejections)
+    )
 
 
 def _listed(texts: Iterable[str]) -> str:
@@ -121,8 +123,8 @@ def _checked(text: str, edtf: str) -> str:
     """Give the EDTF of an example that is indeed read so."""
     try:
         found = read_date(text, DateRules()).edtf
-    except Refusal as refusal:
-        found = str(refusal)
+    except Rejected as rejected:
+        found = str(rejected)
     if found != edtf:
         raise ValueError(f"{text!r} is read as {found}, not {edtf}")  # noqa: EM102, TRY003
     return edtf

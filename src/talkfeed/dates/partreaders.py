@@ -8,28 +8,28 @@ from typing import TYPE_CHECKING
 from talkfeed.dates import spans
 from talkfeed.dates.daterules import primary
 from talkfeed.dates.readers import Found, join, point_of
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 
 if TYPE_CHECKING:
     from talkfeed.dates.spans import Span
 
 
 def months_over_new_year(found: Found) -> Span:
-    """Read "December and January 2022-2023". Raises: Refusal TF206, TF207, TF209."""
+    """Read "December and January 2022-2023". Raises: Rejected TF206, TF207, TF209."""
     start = spans.month(found.value("year"), found.value("month"))
     following = _following(found, found.value("year"))
     return join(found, start, spans.month(following, found.value("month2")))
 
 
 def _following(found: Found, year: int) -> int:
-    """Give the second of two years, which must be the next. Raises: Refusal TF207."""
+    """Give the second of two years, which must be the next. Raises: Rejected TF207."""
     name = "year2" if "year2" in found.spans else "day2"
     if "numeric" in found.spans:
         name, written = "numeric", found.value("numeric")[1][1]
     else:
         written = found.token(name).text
     if written not in {str(year + 1), str(year + 1)[2:]}:
-        raise Refusal(
+        raise Rejected(
             "TF207",
             f"'{written}' is not the year after {year}",
             f'write the year it starts in, e.g. "winter {year}"',
@@ -40,7 +40,7 @@ def _following(found: Found, year: int) -> int:
 def season(found: Found) -> Span:
     """Read a season; two years are understood only where it runs over the new year.
 
-    Raises: Refusal TF207, TF209.
+    Raises: Rejected TF207, TF209.
     """
     year = found.value("year")
     if "numeric" in found.spans:
@@ -49,7 +49,7 @@ def season(found: Found) -> Span:
     if "numeric" in found.spans or "year2" in found.spans:
         _following(found, year)
         if span.end.year == year:
-            raise Refusal(
+            raise Rejected(
                 "TF207",
                 "only a season over the new year has two years",
                 f'write the year it is in, e.g. "{span.edtf}"',
@@ -58,12 +58,12 @@ def season(found: Found) -> Span:
 
 
 def quarter(found: Found) -> Span:
-    """Read a quarter of a year. Raises: Refusal TF203, TF209."""
+    """Read a quarter of a year. Raises: Rejected TF203, TF209."""
     return _fraction(found, "quarter", 4, 32)
 
 
 def half(found: Found) -> Span:
-    """Read a half of a year. Raises: Refusal TF203, TF209."""
+    """Read a half of a year. Raises: Rejected TF203, TF209."""
     return _fraction(found, "half", 2, 39)
 
 
@@ -71,7 +71,7 @@ def _fraction(found: Found, name: str, parts: int, base: int) -> Span:
     number = found.value(name) or found.value("count")
     number = parts if number == -1 else number
     if not 1 <= number <= parts:
-        raise Refusal(
+        raise Rejected(
             "TF203",
             f"a year has no {name} number {number}",
             f'count from 1 to {parts}, e.g. "first {name} of 2015"',
@@ -82,7 +82,7 @@ def _fraction(found: Found, name: str, parts: int, base: int) -> Span:
 def parts(found: Found) -> Span:
     """Read two seasons or two quarters and all between them, or two that are listed.
 
-    Raises: Refusal TF206, TF207, TF209.
+    Raises: Rejected TF206, TF207, TF209.
     """
     name, base = ("season", 0) if "season" in found.spans else ("quarter", 32)
     first, last = (
@@ -97,7 +97,7 @@ def parts(found: Found) -> Span:
 
 
 def third(found: Found) -> Span:
-    """Read the early, middle or late part of a year. Raises: Refusal TF209."""
+    """Read the early, middle or late part of a year. Raises: Rejected TF209."""
     return spans.coded(found.value("year"), found.value("part"), found.rules.hemisphere)
 
 
@@ -107,13 +107,13 @@ def third(found: Found) -> Span:
 def week(found: Found) -> Span:
     """Read a week of ISO 8601, by its number or by its Monday, or a day of one.
 
-    Raises: Refusal TF203, TF204, TF205, TF209.
+    Raises: Rejected TF203, TF204, TF205, TF209.
     """
     if "week" in found.spans:
         return _week(*found.value("week"))
     is_english = primary(found.rules.language) == "en" and found.token("a-week").text in _WEEK
     if is_english and "month" not in found.spans and "date" not in found.spans:
-        raise Refusal(
+        raise Rejected(
             "TF201",
             "a week by its number could be one of several countings",
             'write "2015-W41" for the week of ISO 8601, or its days, e.g. "5-11 Oct 2015"',
@@ -125,7 +125,7 @@ def week(found: Found) -> Span:
         return _week(point.year or 0, point.day or 0)
     monday = point.span(found.rules.hemisphere)
     if monday.start.weekday():
-        raise Refusal(
+        raise Rejected(
             "TF205",
             f"{monday.edtf} is not a Monday, with which a week begins",
             f'write the first and the last day, e.g. "{monday.edtf}/{_after(monday, 6)}"',
@@ -142,7 +142,7 @@ def _week(year: int, number: int, day: int | None = None) -> Span:
         days = [date.fromisocalendar(year, number, each) for each in ((day,) if day else (1, 7))]
     except ValueError:
         hint = f'count from 1 to 52 or 53, e.g. "{year}-W41"'
-        raise Refusal("TF203", f"there is no week {number} in {year}", hint) from None
+        raise Rejected("TF203", f"there is no week {number} in {year}", hint) from None
     first, *last = (spans.day(each.year, each.month, each.day) for each in days)
     return spans.through(first, last[0]) if last else first
 
@@ -154,7 +154,7 @@ def _after(span: Span, days: int) -> date:
 def decade(found: Found) -> Span:
     """Read the years of a decade or a century, as EDTF leaves digits open.
 
-    Raises: Refusal TF209.
+    Raises: Rejected TF209.
     """
     text = found.value("decade").removesuffix("s")
     first, last = (int(text.replace("x", digit)) for digit in "09")
@@ -164,7 +164,7 @@ def decade(found: Found) -> Span:
 def weekday_of_month(found: Found) -> Span:
     """Read the first, second, third, fourth or last of the weekdays of a month.
 
-    Raises: Refusal TF203, TF209.
+    Raises: Rejected TF203, TF209.
     """
     month = spans.month(found.value("year"), found.value("month"))
     weekday, number = found.value("weekday"), found.value("ordinal")

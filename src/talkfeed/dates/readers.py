@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from talkfeed.dates import spans
 from talkfeed.dates.tokens import century
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -51,7 +51,7 @@ class Point(NamedTuple):
     day: int | None = None
 
     def span(self, hemisphere: str) -> Span:
-        """Make the day, the month or the year it names. Raises: Refusal TF203, TF209.
+        """Make the day, the month or the year it names. Raises: Rejected TF203, TF209.
 
         2014-21 is a sub-year code of EDTF, which has the form of a month.
         """
@@ -70,7 +70,7 @@ def calendar(found: Found) -> Span:
 
     Two that are only listed ("25 & 26 May", "2nd/3rd") must be adjacent.
 
-    Raises: Refusal TF203, TF204, TF206, TF207, TF209, TF220.
+    Raises: Rejected TF203, TF204, TF206, TF207, TF209, TF220.
     """
     first, last = point_of(found, ""), point_of(found, "2")
     pair, hemisphere = found.spans.get("pair"), found.rules.hemisphere
@@ -84,7 +84,7 @@ def calendar(found: Found) -> Span:
 
 
 def join(found: Found, start: Span, end: Span) -> Span:
-    """Join two spans by what stands between them. Raises: Refusal TF206, TF207."""
+    """Join two spans by what stands between them. Raises: Rejected TF206, TF207."""
     mark = found.token("to").kind
     whole = {"date", "numeric", "year"} & set(found.spans) and "2" in "".join(found.spans)
     if mark in "&," or (mark == "/" and not (whole and _is_edtf(found))):
@@ -104,7 +104,7 @@ def _adjacent(days: Iterable[Span]) -> Span:
     listed = list(days)
     if not all(spans.are_adjacent(a, b) for a, b in pairwise(listed)):
         names = " and ".join(f"'{span.edtf}'" for span in listed)
-        raise Refusal(
+        raise Rejected(
             "TF207",
             f"{names} do not follow each other",
             "list each date under `given:`, e.g. `given: [{date: 4 May 2018}, {date: 7 May 2018}]`",
@@ -117,12 +117,12 @@ def _two_days(found: Found) -> Span:
     (mark, (first, last)) = found.value("pair")
     year, month = found.value("year"), found.value("month")
     if mark != "/":
-        raise Refusal("TF201", f"cannot read '{found.token('pair').text}' as days", _WRITE_ISO)
+        raise Rejected("TF201", f"cannot read '{found.token('pair').text}' as days", _WRITE_ISO)
     return _adjacent(spans.day(year, month, int(number)) for number in (first, last))
 
 
 def listed_days(found: Found) -> Span:
-    """Read three days or more of a month. Raises: Refusal TF203, TF207, TF209."""
+    """Read three days or more of a month. Raises: Rejected TF203, TF207, TF209."""
     year, month = found.value("year"), found.value("month")
     numbers = (token.value for token in found.tokens[found.spans["days"]] if token.kind == "d")
     return _adjacent(spans.day(year, month, number) for number in numbers)
@@ -159,13 +159,13 @@ def _numeric(token: Token) -> Point:
     year, month = int(first), int(last)
     hint = f'write the month as "{year}-10", the years as "{year}/{year + 1}"'
     if mark == "." or len(last) == 1:
-        raise Refusal("TF220", f"'{token.text}' could be something else than a month", hint)
+        raise Rejected("TF220", f"'{token.text}' could be something else than a month", hint)
     if mark == "/" and month == (year + 1) % 100:
-        raise Refusal("TF220", f"'{token.text}' could be a month or two years", hint)
+        raise Rejected("TF220", f"'{token.text}' could be a month or two years", hint)
     if mark == "-" and month in spans.CODES:
         return Point(year, month)
     if not 1 <= month <= 12:  # noqa: PLR2004 - a year has twelve
-        raise Refusal("TF220", f"'{token.text}' is neither a month nor a season", hint)
+        raise Rejected("TF220", f"'{token.text}' is neither a month nor a season", hint)
     return Point(year, month)
 
 
@@ -173,16 +173,16 @@ def _numeric(token: Token) -> Point:
 
 
 def _ordered(found: Found, token: Token) -> tuple[int, int]:
-    """Give day and month of figures. Raises: Refusal TF203, TF204."""
+    """Give day and month of figures. Raises: Rejected TF203, TF204."""
     orders = {"dmy", "mdy"}
     for other in found.tokens:
         if other.kind in "Dke":
             orders &= _orders(other)
     first, second = (int(part) for part in token.value[1][:2])
     if not orders:
-        raise Refusal("TF203", f"'{token.text}' is no day of a year", _WRITE_ISO)
+        raise Rejected("TF203", f"'{token.text}' is no day of a year", _WRITE_ISO)
     if len(orders) > 1 and first != second:
-        orders = {found.rules.order or _refuse_order(token)}
+        orders = {found.rules.order or _reject_order(token)}
     return (first, second) if "dmy" in orders else (second, first)
 
 
@@ -195,8 +195,8 @@ def _orders(token: Token) -> set[str]:
     return found
 
 
-def _refuse_order(token: Token) -> str:
-    raise Refusal(
+def _reject_order(token: Token) -> str:
+    raise Rejected(
         "TF204",
         f"in '{token.text}' both numbers could be the month",
         'write the month as a word, e.g. "7 Oct 2015", or set `dates: dmy` or `dates: mdy`',
@@ -206,19 +206,19 @@ def _refuse_order(token: Token) -> str:
 def short_year(found: Found) -> Span:
     """Read 23-Feb-25, 31.12.99, and 7/10/15 where the feed says which number is which.
 
-    Raises: Refusal TF210 when nobody says what is the year.
+    Raises: Rejected TF210 when nobody says what is the year.
     """
     if "month" in found.spans:
         token = found.token("day2")
         if len(token.text) != 2:  # noqa: PLR2004 - a year has two digits or four
-            raise Refusal("TF210", f"'{token.text}' is no year", _WRITE_ISO)
+            raise Rejected("TF210", f"'{token.text}' is no year", _WRITE_ISO)
         return spans.day(century(token.value), found.value("month"), found.value("day"))
     token = found.token("short")
     clear = _clear_days(token)  # the day above 12, since 1.2.99 may be a version
     if len(clear) == 1 and clear[0].start.day > 12:  # noqa: PLR2004
         return clear[0]
     if found.rules.order is None:
-        raise Refusal(
+        raise Rejected(
             "TF210",
             f"in '{token.text}' it is not clear which number is the year",
             'write the year with four digits, e.g. "2015-10-07", or set `dates: dmy` or `mdy`',
@@ -236,6 +236,6 @@ def _clear_days(token: Token) -> list[Span]:
     found = set()
     for year, month, day in orders[:2] if mark == "." else orders:
         if len(year) == 2:  # noqa: PLR2004
-            with suppress(Refusal):
+            with suppress(Rejected):
                 found.add(spans.day(century(int(year)), int(month), int(day)))
     return list(found)

@@ -12,12 +12,12 @@ from talkfeed.dates.daterules import DateRules
 from talkfeed.dates.moments import Reading, Timed, dated, timed
 from talkfeed.dates.phrase import Phrase, clean, unwrap
 from talkfeed.dates.readers import Found
-from talkfeed.dates.refusals import explain_unread, other_language, shown, too_long
+from talkfeed.dates.rejections import explain_unread, other_language, shown, too_long
 from talkfeed.dates.signs import normalise
 from talkfeed.dates.tokens import LIMIT, tokens
 from talkfeed.dates.weekdays import check_weekdays
 from talkfeed.dates.words import fold, languages_of
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.model import Precision, When
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def read_date(text: str, rules: DateRules = DEFAULT) -> When:
     >>> read_date("towards the end of 2013").edtf
     '2013-39'
 
-    Raises: Refusal TF2xx, each cause with its own code, see `talkfeed.rules`.
+    Raises: Rejected TF2xx, each cause with its own code, see `talkfeed.rules`.
     """
     return _read(text.strip(), rules)
 
@@ -56,7 +56,7 @@ def _read(text: str, rules: DateRules) -> When:
 def _understand(text: str, phrase: Phrase, rules: DateRules) -> When | None:
     """Read a phrase in the language of its tokens; None if no shape takes it.
 
-    Raises: Refusal TF2xx for a phrase that a shape takes and that names no date.
+    Raises: Rejected TF2xx for a phrase that a shape takes and that names no date.
     """
     if phrase.kinds == "B" and not phrase.weekdays:
         return When(text=text, edtf=None, start=None, end=None, precision=Precision.NONE)
@@ -75,7 +75,7 @@ def _hint_of_language(text: str, phrase: Phrase, rules: DateRules) -> str | None
     unknown = [languages_of(fold(token.text)) for token in phrase.tokens if token.kind == "x"]
     readings: dict[str, str | None] = {}
     for language in sorted(frozenset.intersection(*unknown)) if unknown else ():
-        with suppress(Refusal):
+        with suppress(Rejected):
             found = _understand(text, clean(tokens(unwrap(normalise(text)), language)), rules)
             if found is not None:
                 readings[language] = found.edtf
@@ -159,27 +159,27 @@ def _inside(kinds: str, index: int) -> Split | None:
 def _reading(phrase: Phrase, rules: DateRules) -> Reading | None:
     """Read by every shape that fits; when several do they must agree.
 
-    Raises: Refusal, the first one met where no shape succeeds.
+    Raises: Rejected, the first one met where no shape succeeds.
     """
     found: list[Reading] = []
-    refusals: list[Refusal] = []
+    rejections: list[Rejected] = []
     for split in _splits(phrase.kinds):
         for plan in shapes.plans(split.kinds(phrase.kinds)):
             try:
                 reading = _apply(phrase, plan, split, rules)
-            except Refusal as refusal:
-                refusals.append(refusal)
+            except Rejected as rejected:
+                rejections.append(rejected)
             else:
                 found.extend([reading] if reading else [])
-    if not found and refusals:
-        raise refusals[0]
+    if not found and rejections:
+        raise rejections[0]
     return the_only(found)
 
 
 def the_only(readings: Sequence[Reading]) -> Reading | None:
-    """Give the reading that all agree on, None without any. Raises: Refusal TF201."""
+    """Give the reading that all agree on, None without any. Raises: Rejected TF201."""
     if len(set(readings)) > 1:
-        raise Refusal(
+        raise Rejected(
             "TF201",
             "the phrase can be read in more than one way",
             'write the date in full, e.g. "7 Oct 2015" or "2015-09-24/2015-09-26"',
@@ -200,7 +200,7 @@ def _apply(phrase: Phrase, plan: shapes.Plan, split: Split, rules: DateRules) ->
     if moments is None:
         return None
     if span.precision is not Precision.DAY:
-        raise Refusal(
+        raise Rejected(
             "TF218",
             f"a time needs one day, and '{span.edtf}' is a {span.precision}",
             _ONE_DAY.get(span.precision, 'write the day as well, e.g. "7 Oct 2015 18:30"'),
@@ -235,7 +235,7 @@ def _half(phrase: Phrase, part: slice, rules: DateRules) -> Reading | None:
     kinds = phrase.kinds[part]
     try:
         reading = _reading(Phrase(phrase.tokens[part], kinds, ()), rules)
-    except Refusal:
+    except Rejected:
         return None
     return reading if reading and reading.timed else None
 
@@ -245,13 +245,13 @@ def _joined(first: Reading, last: Reading) -> Reading | None:
     if one is None or two is None or one.start != one.end or two.start != two.end:
         return None
     if two.end <= one.start:
-        raise Refusal(
+        raise Rejected(
             "TF206",
             f"the range ends ({two.end:%Y-%m-%d %H:%M}) before it starts",
             'write the earlier one first, e.g. "7 Oct 2015 18:30 - 8 Oct 2015 02:00"',
         )
     if one.zones and two.zones and one.zones != two.zones:
-        raise Refusal("TF215", "the time zones stated differ", "write both times in the same zone")
+        raise Rejected("TF215", "the time zones stated differ", "write both times in the same zone")
     span = first.span._replace(end=last.span.end)
     return Reading(span, Timed(one.start, two.end, one.zones or two.zones))
 
@@ -262,7 +262,7 @@ def _joined(first: Reading, last: Reading) -> Reading | None:
 def _check_start(text: str, phrase: Phrase, reading: Reading) -> None:
     """Refuse "from Oct 2015" without an end."""
     if phrase.starts and reading.timed is None and "range" not in reading.span.precision:
-        raise Refusal(
+        raise Rejected(
             "TF208",
             f"no end in '{shown(text)}'",
             'write when it was held, e.g. "Oct 2021" or "Oct-Dec 2021"',

@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.model import Precision
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -49,7 +49,7 @@ CODES: dict[int, Code] = {
 
 def _check_year(year: int) -> None:
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise Refusal(
+        raise Rejected(
             "TF209",
             f"the year {year} is outside {FIRST_YEAR} to {LAST_YEAR}",
             'write the year with four digits, e.g. "7 Oct 2015"',
@@ -59,13 +59,13 @@ def _check_year(year: int) -> None:
 def day(year: int, month: int, number: int) -> Span:
     """Make one day.
 
-    Raises: Refusal TF209 for a year out of bounds, TF203 for a day that no month has.
+    Raises: Rejected TF209 for a year out of bounds, TF203 for a day that no month has.
     """
     _check_year(year)
     _check_month(month)
     last = monthrange(year, month)[1]
     if not 1 <= number <= last:
-        raise Refusal(
+        raise Rejected(
             "TF203",
             f"there is no day {number} in {year}-{month:02}",
             f'that month has the days 1 to {last}, e.g. "{year}-{month:02}-{last}"',
@@ -76,11 +76,11 @@ def day(year: int, month: int, number: int) -> Span:
 
 def _check_month(month: int) -> None:
     if not 1 <= month <= 12:  # noqa: PLR2004 - a year has twelve
-        raise Refusal("TF203", f"there is no month {month}", 'write a month, e.g. "2015-10"')
+        raise Rejected("TF203", f"there is no month {month}", 'write a month, e.g. "2015-10"')
 
 
 def month(year: int, number: int) -> Span:
-    """Make one month. Raises: Refusal TF209, TF203."""
+    """Make one month. Raises: Rejected TF209, TF203."""
     _check_year(year)
     _check_month(number)
     return Span(
@@ -92,7 +92,7 @@ def month(year: int, number: int) -> Span:
 
 
 def year(number: int) -> Span:
-    """Make one year. Raises: Refusal TF209."""
+    """Make one year. Raises: Rejected TF209."""
     _check_year(number)
     return Span(date(number, 1, 1), date(number, 12, 31), Precision.YEAR, str(number))
 
@@ -100,7 +100,7 @@ def year(number: int) -> Span:
 def coded(number: int, code: int, hemisphere: str) -> Span:
     """Make a season, quarter, third or half; winter of the north ends in the next year.
 
-    `code` is a key of `CODES`. Raises: Refusal TF209.
+    `code` is a key of `CODES`. Raises: Rejected TF209.
     """
     _check_year(number)
     row = CODES[code]
@@ -135,20 +135,20 @@ _RANGES = {
 def through(first: Span, last: Span) -> Span:
     """Make the range from one day, month, season, quarter or year to another of its kind.
 
-    Twice the same is just one. Raises: Refusal TF207 for two of different kinds, or of a kind
+    Twice the same is just one. Raises: Rejected TF207 for two of different kinds, or of a kind
     that has no range; TF206 when it ends before it starts.
     """
     if first == last:
         return first
     precision = _RANGES.get(first.precision)
     if precision is None or first.precision is not last.precision:
-        raise Refusal(
+        raise Rejected(
             "TF207",
             f"a {first.precision} ({first.edtf}) to a {last.precision} ({last.edtf}) is no range",
             'write both ends alike, as days, months, seasons or years, e.g. "Oct 2014 - Mar 2015"',
         )
     if last.start < first.start:
-        raise Refusal(
+        raise Rejected(
             "TF206",
             f"the range ends ({last.edtf}) before it starts ({first.edtf})",
             f'write the earlier one first, e.g. "{last.edtf}/{first.edtf}"',

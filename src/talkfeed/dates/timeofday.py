@@ -11,11 +11,11 @@ from talkfeed.dates import times, zones
 from talkfeed.dates.moments import Reading, Timed, timed
 from talkfeed.dates.phrase import clean, unwrap
 from talkfeed.dates.reading import read_date
-from talkfeed.dates.refusals import shown
+from talkfeed.dates.rejections import shown
 from talkfeed.dates.signs import normalise
 from talkfeed.dates.spans import Span
 from talkfeed.dates.tokens import Token, tokens
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.model import Precision, When
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def read_time(text: str, day: When, rules: DateRules) -> When:
 
     The text of the result is a phrase that is read as the same date.
 
-    Raises: Refusal TF206 or TF211 for what is no time, TF212 to TF217 for its zone, TF218 for a
+    Raises: Rejected TF206 or TF211 for what is no time, TF212 to TF217 for its zone, TF218 for a
         date that is not one day, TF219 for a hedge.
     """
     start = _day_of(day)
@@ -54,22 +54,22 @@ def read_time(text: str, day: When, rules: DateRules) -> When:
                 uncertain=phrase.uncertain or day.uncertain,
             )
             return _readable(timed(f"{day.text}, {text.strip()}", both, reading, rules), day, rules)
-    raise Refusal("TF211", f"'{shown(text)}' is not a time of day", times.HINT)
+    raise Rejected("TF211", f"'{shown(text)}' is not a time of day", times.HINT)
 
 
 def _day_of(day: When) -> date:
-    """Return the day of a date that is one. Raises: Refusal TF218."""
+    """Return the day of a date that is one. Raises: Rejected TF218."""
     if day.precision is Precision.DAY and day.start is not None:
         return day.start
     if day.precision is Precision.NONE:
-        raise Refusal("TF218", "a time needs a day, and the date is to be announced", _LATER)
+        raise Rejected("TF218", "a time needs a day, and the date is to be announced", _LATER)
     if day.precision.is_timed:
         message = f"the date has a time already: '{shown(day.text)}'"
-        raise Refusal("TF218", message, "leave `time:` out, or take the time out of `date:`")
+        raise Rejected("TF218", message, "leave `time:` out, or take the time out of `date:`")
     message = f"a time needs one day, and '{shown(day.text)}' is a {day.precision}"
     is_range = day.precision is Precision.DAY_RANGE
     hint = "leave `time:` out, or list each day with its time under `given:`"
-    raise Refusal("TF218", message, hint if is_range else f"write the day in `date:`, or {_LATER}")
+    raise Rejected("TF218", message, hint if is_range else f"write the day in `date:`, or {_LATER}")
 
 
 def _phrases(text: str, rules: DateRules) -> Iterator[Phrase]:
@@ -88,6 +88,6 @@ def _readable(when: When, day: When, rules: DateRules) -> When:
 
 
 def _means(text: str, when: When, rules: DateRules) -> bool:
-    with suppress(Refusal):
+    with suppress(Rejected):
         return read_date(text, rules)._replace(text=when.text) == when
     return False

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 
 if TYPE_CHECKING:
     from datetime import date
@@ -55,14 +55,14 @@ def read(found: list[Token], kinds: str, day: date) -> tuple[datetime, datetime]
 
     Gives None for figures that may be no time at all.
 
-    Raises: Refusal TF211 for what no clock shows, TF206 for an end before the start.
+    Raises: Rejected TF211 for what no clock shows, TF206 for an end before the start.
     """
     intro, one, two = _split(kinds)
     if not _are_times(found, kinds, intro, one, two):
         return None
     first = _clock(found[one])
     if first.seconds == _DAY:
-        _refuse_end_of_day(first, day)
+        _reject_end_of_day(first, day)
     _check_half(found[one], found[two] if two else [])
     if two is None:
         moment = _moment(day, _seconds(first, first.half))
@@ -74,13 +74,13 @@ def read(found: list[Token], kinds: str, day: date) -> tuple[datetime, datetime]
     return _moment(day, start), _moment(day, end)
 
 
-def _refuse_end_of_day(first: Clock, day: date) -> NoReturn:
+def _reject_end_of_day(first: Clock, day: date) -> NoReturn:
     following = f'"{day + timedelta(days=1)} 00:00"'
     if first.text[0].isdigit():
         message = f"'{first.text}' of {day} is 00:00 of the next day"
-        raise Refusal("TF211", message, f"write {following}")
+        raise Rejected("TF211", message, f"write {following}")
     message = f"'{first.text}' could be the beginning or the end of {day}"
-    raise Refusal("TF211", message, f'write "{day} 00:00" or {following}')
+    raise Rejected("TF211", message, f'write "{day} 00:00" or {following}')
 
 
 def _are_times(found: list[Token], kinds: str, intro: str, one: slice, two: slice | None) -> bool:
@@ -142,7 +142,7 @@ def _check_half(one: list[Token], two: list[Token]) -> None:
         return
     if (token.kind == "T" and token.value[3]) or (two and _parts(two[0])[0] > _NOON):
         return
-    raise Refusal(
+    raise Rejected(
         "TF211",
         f"'{token.text}' may be in the morning or in the evening",
         f'write "{hour:02}:{minute:02}" or "{hour}:{minute:02}pm"',
@@ -158,7 +158,7 @@ def _clock(found: list[Token]) -> Clock:
     seconds = hour * 3600 + minute * 60 + second
     okay = seconds <= _DAY if half is None else 1 <= hour <= _NOON
     if not okay or minute >= _SIXTY or second >= _SIXTY:
-        _refuse(f"no clock shows '{text}'")
+        _reject(f"no clock shows '{text}'")
     return Clock(seconds, half, hour, text)
 
 
@@ -168,17 +168,17 @@ def _parts(token: Token) -> tuple[int, int, int]:
     if token.kind == "k":
         mark, (hour, minute) = token.value
         if mark != "." or len(minute) != 2:  # noqa: PLR2004
-            _refuse(f"'{token.text}' is no time")
+            _reject(f"'{token.text}' is no time")
         return int(hour), int(minute), 0
     if token.kind in "cYd" and not token.text.isdigit():
-        _refuse(f"'{token.text}' is no time")
+        _reject(f"'{token.text}' is no time")
     if token.kind in "cY":
         return token.value // 100, token.value % 100, 0
     return token.value, 0, 0
 
 
-def _refuse(what: str) -> NoReturn:
-    raise Refusal("TF211", what, HINT)
+def _reject(what: str) -> NoReturn:
+    raise Rejected("TF211", what, HINT)
 
 
 def _seconds(clock: Clock, half: str | None) -> int:
@@ -210,7 +210,7 @@ def _resolve(first: Clock, last: Clock) -> tuple[int, int]:
 def _next_day(start: int, end: int, first: Clock, last: Clock) -> int:
     is_night = start >= _EVENING * 3600 and end <= _MORNING * 3600
     if not is_night or start - end <= _DAY // 2:
-        raise Refusal(
+        raise Rejected(
             "TF206",
             f"the time ends ('{last.text}') before it starts ('{first.text}')",
             'write both days, e.g. "7 Oct 2015 18:30 - 8 Oct 2015 02:00"',

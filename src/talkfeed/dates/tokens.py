@@ -15,7 +15,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from talkfeed.dates.words import fold, lexicon, tuesday
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -108,7 +108,7 @@ def _clock(text: str) -> tuple[int, int, int, bool]:
     """Read hours, minutes, seconds; the last says whether seconds were written."""
     parts = [int(part) for part in re.findall(r"[0-9]+", text)]
     if len(parts) > 3 and parts[3]:  # noqa: PLR2004 - hours, minutes, seconds, their fraction
-        raise Refusal("TF211", f"fractions of a second in '{text}'", 'write minutes, e.g. "18:30"')
+        raise Rejected("TF211", f"fractions of a second in '{text}'", 'write minutes, e.g. "18:30"')
     hour, minute, second = (*parts, 0, 0)[:3]
     return hour, minute, second, text.count(":") > 1
 
@@ -169,7 +169,7 @@ _VALUES: dict[str, Callable[[str], Any]] = {
 def tokens(text: str, language: str) -> list[Token]:
     """Cut normalised text into tokens; blanks are dropped, nothing else is.
 
-    Raises: Refusal TF211 for fractions of a second.
+    Raises: Rejected TF211 for fractions of a second.
     """
     words = lexicon(language)
     found: list[Token] = []

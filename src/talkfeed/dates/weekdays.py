@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.model import Precision
 
 if TYPE_CHECKING:
@@ -19,12 +19,12 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 def check_weekdays(phrase: Phrase, span: Span) -> None:
     """Compare each weekday with the day it stands beside.
 
-    Raises: Refusal TF205 when it is another one, TF218 when no day is known.
+    Raises: Rejected TF205 when it is another one, TF218 when no day is known.
     """
     if not phrase.weekdays:
         return
     if span.precision not in {Precision.DAY, Precision.DAY_RANGE}:
-        raise Refusal(
+        raise Rejected(
             "TF218",
             f"a weekday needs a day, and '{span.edtf}' is a {span.precision}",
             'write the day, e.g. "Wed 7 Oct 2015"',
@@ -54,7 +54,7 @@ def _beside(phrase: Phrase, position: int, span: Span) -> tuple[date, ...]:
 
 def _check_weekday(number: int, days: tuple[date, ...]) -> None:
     if all(day.weekday() != number for day in days):
-        raise Refusal(
+        raise Rejected(
             "TF205",
             f"{days[0].isoformat()} is a {_WEEKDAYS[days[0].weekday()]}, not a {_WEEKDAYS[number]}",
             f'correct one of them, e.g. "{_WEEKDAYS[days[0].weekday()][:3]} {days[0].isoformat()}"',

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from talkfeed.dates.words import fold
 from talkfeed.dates.zonetable import ABBREVIATIONS, COUNTRIES, PHRASES
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,7 @@ class Zone(NamedTuple):
 def statement(tokens: Sequence[Token]) -> list[Zone]:
     """Read the words for a zone: "CEST", "UTC+1", "+02:00", "Europe/Paris", "London time".
 
-    Raises: Refusal TF213 for an unknown zone, TF214 for an abbreviation of several.
+    Raises: Rejected TF213 for an unknown zone, TF214 for an abbreviation of several.
     """
     found: list[Zone] = []
     words: list[str] = []
@@ -53,7 +53,7 @@ def statement(tokens: Sequence[Token]) -> list[Zone]:
             if not (is_clear and ABBREVIATIONS[fold(token.text)].zone is None):
                 found.append(_abbreviation(fold(token.text)))
         elif token.kind == "G" and fold(token.text) not in {"utc", "gmt"}:
-            _refuse_unknown(token.text + tokens[index + 1].text)
+            _reject_unknown(token.text + tokens[index + 1].text)
         elif token.kind == "R":
             found.append(_iana(token.text))
     return found
@@ -76,7 +76,7 @@ def zone_names() -> list[str]:
 def _abbreviation(name: str) -> Zone:
     row = ABBREVIATIONS[name]
     if row.zone is None:
-        raise Refusal("TF214", f"'{name.upper()}' is the name of several time zones", _HINT)
+        raise Rejected("TF214", f"'{name.upper()}' is the name of several time zones", _HINT)
     if row.zone == "UTC":
         return Zone("UTC", UTC, 0)
     if row.minutes is None:
@@ -88,7 +88,7 @@ def _offset(text: str) -> Zone:
     hours, minutes = re.fullmatch(r"[-–+] ?(\d{1,2}):?(\d\d)?", text).groups()  # type: ignore[union-attr]
     total = int(hours) * 60 + int(minutes or 0)
     if total > _MOST or int(minutes or 0) % 15:
-        _refuse_unknown(text)
+        _reject_unknown(text)
     return _fixed(total if text[0] == "+" else -total)
 
 
@@ -105,7 +105,7 @@ def _named(words: str) -> Zone:
         return _abbreviation(PHRASES[words])
     cities = _cities().get(words.replace(" ", "_"), ())
     if len(cities) != 1:
-        _refuse_unknown(f"{words} time")
+        _reject_unknown(f"{words} time")
     return Zone(cities[0], time_zone(cities[0]))
 
 
@@ -131,41 +131,41 @@ def _cities() -> dict[str, tuple[str, ...]]:
 def _iana(text: str) -> Zone:
     name = _names().get(fold(text))
     if name is None:
-        _refuse_unknown(text)
+        _reject_unknown(text)
     return Zone(name, time_zone(name))
 
 
-def _refuse_unknown(text: str) -> NoReturn:
-    raise Refusal("TF213", f"there is no time zone '{text}'", _HINT)
+def _reject_unknown(text: str) -> NoReturn:
+    raise Rejected("TF213", f"there is no time zone '{text}'", _HINT)
 
 
 @cache
 def feed_zone(name: str) -> Zone:
-    """Read the feed's own setting, an IANA name or an offset. Raises: Refusal TF213."""
+    """Read the feed's own setting, an IANA name or an offset. Raises: Rejected TF213."""
     if re.fullmatch(r"[-+]\d\d:?\d\d", name):
         return _offset(name)
     try:
         return Zone(name, time_zone(name))
     except (KeyError, ValueError, OSError):
-        _refuse_unknown(name)
+        _reject_unknown(name)
 
 
 def instant(local: datetime, zones: Sequence[Zone]) -> tuple[datetime, str]:
     """Place a local time in the zones stated for it, and name the zone.
 
-    Raises: Refusal TF215 when statements differ or an abbreviation is not in force on the day,
+    Raises: Rejected TF215 when statements differ or an abbreviation is not in force on the day,
     TF216 when the zone skips the time, TF217 when it has it twice and no offset says which.
     """
     stated = {zone.minutes for zone in zones if zone.minutes is not None}
     if len(stated) > 1:
-        raise Refusal("TF215", "the time zones stated differ", _HINT)
+        raise Rejected("TF215", "the time zones stated differ", _HINT)
     minutes = stated.pop() if stated else None
     named = [zone for zone in zones if zone.name[0] not in "+-"]
     if not named:
         return local.replace(tzinfo=zones[0].rules), zones[0].name
     moments = {_in_zone(local, zone, minutes) for zone in named}
     if len({moment.utcoffset() for moment in moments}) > 1:
-        raise Refusal("TF215", "the time zones stated differ", _HINT)
+        raise Rejected("TF215", "the time zones stated differ", _HINT)
     moment = moments.pop() if len(moments) == 1 else _in_zone(local, named[0], minutes)
     is_abbreviation = named[0].minutes is not None and named[0].name != "UTC"
     if minutes is not None and (is_abbreviation or _is_repeated(moment)):
@@ -179,7 +179,7 @@ def _in_zone(local: datetime, zone: Zone, minutes: int | None) -> datetime:
     real = [one for one in both if _exists(one)]
     shown = f"{local:%Y-%m-%d %H:%M} in {zone.name}"
     if not real:
-        raise Refusal(
+        raise Rejected(
             "TF216", f"there is no {shown}: the clock skips it", "write a time that exists"
         )
     if minutes is not None:
@@ -189,7 +189,7 @@ def _in_zone(local: datetime, zone: Zone, minutes: int | None) -> datetime:
         real = stated
     if len({one.utcoffset() for one in real}) > 1:
         offset = _fixed(int((real[0].utcoffset() or timedelta()).total_seconds()) // 60).name
-        raise Refusal(
+        raise Rejected(
             "TF217",
             f"{shown} happens twice",
             f'write the offset, e.g. "{local:%Y-%m-%d %H:%M}{offset}"',
@@ -197,13 +197,13 @@ def _in_zone(local: datetime, zone: Zone, minutes: int | None) -> datetime:
     return real[0]
 
 
-def _not_in_force(zone: Zone, minutes: int, moment: datetime, shown: str) -> Refusal:
+def _not_in_force(zone: Zone, minutes: int, moment: datetime, shown: str) -> Rejected:
     """Refuse "7pm PST" in summer: some mean the clocks there, some the offset, an hour apart."""
     row = next((key for key, row in ABBREVIATIONS.items() if row == (zone.name, minutes)), None)
     if row is None or zone.minutes is None:
-        return Refusal("TF215", f"the offset stated is not in force at {shown}", _HINT)
+        return Rejected("TF215", f"the offset stated is not in force at {shown}", _HINT)
     clock, offset = f"{moment:%Y-%m-%dT%H:%M}", _fixed(minutes).name
-    return Refusal(
+    return Rejected(
         "TF215",
         f"'{row.upper()}' is not in force at {shown}, '{moment.tzname()}' is",
         f'write "{clock} {zone.name}" for the clocks there, else "{clock}{offset}"',

@@ -6,7 +6,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from talkfeed.errors import InvalidData, Place, Refusal
+from talkfeed.errors import InvalidData, Place, Rejected
 from talkfeed.model import RawFile, RawList, RawMap
 from talkfeed.normalise import normalise
 from talkfeed.talksfile.includes import Loaded
@@ -68,11 +68,11 @@ def problems_of(raw: RawFile) -> tuple[Problem, ...]:
     return ()
 
 
-def refuse_new_problems(source: Path, texts: Mapping[str, str]) -> None:
+def reject_new_problems(source: Path, texts: Mapping[str, str]) -> None:
     """See that new texts bring no problem that is not there already.
 
     Raises:
-        Refusal: TF711, with what would be wrong.
+        Rejected: TF711, with what would be wrong.
     """
     after = problems_of(read_with(source, texts)) if texts else ()
     if not after:
@@ -83,7 +83,7 @@ def refuse_new_problems(source: Path, texts: Mapping[str, str]) -> None:
     if new:
         told = "; ".join(f"{one.code} {one.message}" for one in new[:TOLD])
         more = f"; and {len(new) - TOLD} more" if len(new) > TOLD else ""
-        raise Refusal(
+        raise Rejected(
             BREAKS, f"nothing is written, for it would be wrong: {told}{more}", new[0].hint
         )
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.editing.spans import CANNOT, Span, spans
-from talkfeed.errors import InvalidData, Place, Refusal
+from talkfeed.errors import InvalidData, Place, Rejected
 from talkfeed.model import RawList, RawMap
 from talkfeed.talksfile.files import decode, read_content
 from talkfeed.talksfile.parser import parse
@@ -80,7 +80,7 @@ class Document:
         """Find all that stands in the mapping or list at a place.
 
         Raises:
-            Refusal: TF712, it stands there in a form that cannot be taken apart.
+            Rejected: TF712, it stands there in a form that cannot be taken apart.
         """
         offset = self.offset(place)
         start, end = self._piece(offset)
@@ -89,7 +89,7 @@ class Document:
             if found.kind in {"map", "list"} and found.start == offset - start:
                 return _moved(found, start)
         hint = "edit it by hand"
-        raise Refusal(CANNOT, f"cannot tell what stands in {place}", hint)
+        raise Rejected(CANNOT, f"cannot tell what stands in {place}", hint)
 
     def _piece(self, offset: int) -> tuple[int, int]:
         """Find the item of the list that a character is in, to take apart no more than that."""
@@ -117,7 +117,7 @@ class Document:
         Splices at one place come in the order in which they are given.
 
         Raises:
-            Refusal: TF712, two of them want the same place.
+            Rejected: TF712, two of them want the same place.
         """
         ordered = sorted(enumerate(splices), key=lambda one: one[1].start)
         pieces: list[str] = []
@@ -125,7 +125,7 @@ class Document:
         done = length = 0
         for number, (start, end, text) in ordered:
             if start < done:
-                raise Refusal(CANNOT, "two changes meet in one place", "make them one by one")
+                raise Rejected(CANNOT, "two changes meet in one place", "make them one by one")
             pieces += (self.text[done:start], text)
             offsets[number] = length + start - done
             length, done = offsets[number] + len(text), end
@@ -140,8 +140,8 @@ def open_document(path: Path) -> Document:
     """
     try:
         content = read_content(path)
-    except Refusal as refusal:
-        raise InvalidData([refusal.at(Place(str(path), 1, 1))]) from refusal
+    except Rejected as rejected:
+        raise InvalidData([rejected.at(Place(str(path), 1, 1))]) from rejected
     clean, problems = decode(path, content)
     if clean is None:
         raise InvalidData(problems)

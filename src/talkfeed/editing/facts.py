@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from talkfeed import text as gates
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.identity import fold
 from talkfeed.schema import TALK, Kind
 
@@ -52,7 +52,7 @@ def _address(value: Plain) -> str:
     text = value.get("url", "") if isinstance(value, Mapping) else value
     try:
         address = gates.url(text) if isinstance(text, str) else ""
-    except Refusal:
+    except Rejected:
         return str(text)
     found = _YOUTUBE.search(address)
     return f"youtube:{found[1]}" if found else _DRESS.sub("", address).rstrip("/")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed import text as gates
 from talkfeed.editing import memory as remembering
-from talkfeed.editing.checking import refuse_new_problems
+from talkfeed.editing.checking import reject_new_problems
 from talkfeed.editing.likeness import look
 from talkfeed.editing.listing import append, insert_before
 from talkfeed.editing.merge import Decision, Verdict, facts_of, merge
@@ -87,7 +87,7 @@ def plan(
     `rules` say how the source's dates were read, if that is not how those of the file are.
 
     Raises:
-        Refusal: TF711, the result would not pass a check; TF712, a file has a form that cannot
+        Rejected: TF711, the result would not pass a check; TF712, a file has a form that cannot
             be changed.
     """
     found, unfinished = tidy(result.talks, listed.settings, source, rules)
@@ -213,7 +213,7 @@ def _write(
         path: listed.documents[path].apply(one) for path, one in edits.splices.items() if one
     }
     after = {path: text for path, (text, _) in applied.items()}
-    refuse_new_problems(listed.source, after)
+    reject_new_problems(listed.source, after)
     lines = _Lines(edits, applied)
     return Import(
         before={path: listed.before(path) for path in after},

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.editing.facts import name
 from talkfeed.editing.plain import of_file, talks_of
-from talkfeed.errors import InvalidData, Refusal
+from talkfeed.errors import InvalidData, Rejected
 from talkfeed.identity import mint_keys, title_key, wishes
 from talkfeed.ledger.match import match, trace
 from talkfeed.normalise import normalise
@@ -31,7 +31,7 @@ def find(key: str, raw: RawFile, lines: Iterable[Line]) -> Delivery:
     """Find the delivery with a key, or the only one with a title.
 
     Raises:
-        Refusal: TF710, there is none, or several have the title.
+        Rejected: TF710, there is none, or several have the title.
     """
     known = keys(raw, tuple(lines))
     if key in known:
@@ -41,14 +41,14 @@ def find(key: str, raw: RawFile, lines: Iterable[Line]) -> Delivery:
     found = [name for name, title in titles.items() if title == wanted]
     if len(found) > 1:
         hint = f"name one of them by its key:\n{_listed(found, known)}"
-        raise Refusal(UNKNOWN, f"{len(found)} talks or deliveries have the title '{key}'", hint)
+        raise Rejected(UNKNOWN, f"{len(found)} talks or deliveries have the title '{key}'", hint)
     if not found and wanted in known:
         found = [wanted]
     if found:
         return known[found[0]]
     alike = [name for name, title in titles.items() if wanted in title][:SHOWN] if wanted else []
     alike = alike or get_close_matches(wanted, [*known, *titles.values()], n=1)
-    raise Refusal(UNKNOWN, f"there is no talk with the key or title '{key}'", _meant(alike, known))
+    raise Rejected(UNKNOWN, f"there is no talk with the key or title '{key}'", _meant(alike, known))
 
 
 def _meant(alike: Sequence[str], known: Mapping[str, Delivery]) -> str:

@@ -28,7 +28,7 @@ from talkfeed.editing.rows import (
 from talkfeed.editing.spans import CANNOT, spans
 from talkfeed.editing.splicing import comments
 from talkfeed.editing.writing import STEP
-from talkfeed.errors import InvalidData, Refusal
+from talkfeed.errors import InvalidData, Rejected
 from talkfeed.schema import (
     CHANNELS,
     EVENT,
@@ -65,22 +65,22 @@ def lay_out(document: Document) -> str:
     """Lay a file out.
 
     Raises:
-        Refusal: TF712, it holds something that would not survive.
+        Rejected: TF712, it holds something that would not survive.
     """
     whole = spans(document.clean)
     if whole is None or document.root is None:
         return document.text
     lines = _Layout(document).file(whole)
     text = document.line_end.join((*lines, ""))
-    refuse_loss(document, text)
+    reject_loss(document, text)
     return text
 
 
-def refuse_loss(document: Document, text: str) -> None:
+def reject_loss(document: Document, text: str) -> None:
     """See that a new text says the same, with the same comments.
 
     Raises:
-        Refusal: TF712, it does not.
+        Rejected: TF712, it does not.
     """
     try:
         after = make_document(document.path, text)
@@ -88,7 +88,7 @@ def refuse_loss(document: Document, text: str) -> None:
         after = None
     if after is None or _says(document) != _says(after) or _comments(document) != _comments(after):
         hint = "lay it out by hand, or write its keys and comments on lines of their own"
-        raise Refusal(CANNOT, f"{document.path} cannot be laid out without a loss", hint)
+        raise Rejected(CANNOT, f"{document.path} cannot be laid out without a loss", hint)
 
 
 def _says(document: Document) -> Plain | None:
@@ -139,7 +139,7 @@ class _Layout:
         """Take what stands between two things apart; the last line is the next thing's own.
 
         Raises:
-            Refusal: TF712, there is more than comments; only a head may have that.
+            Rejected: TF712, there is more than comments; only a head may have that.
         """
         first, *lines = _BREAK.split(self._text[start:stop])
         lines = [first, *lines] if is_head else lines
@@ -149,7 +149,7 @@ class _Layout:
         for text in () if is_head else (ending.lstrip(), *(note.text for note in notes)):
             if text and not text.startswith("#"):
                 hint = "lay it out by hand"
-                raise Refusal(CANNOT, f"there is no layout for '{text}'", hint)
+                raise Rejected(CANNOT, f"there is no layout for '{text}'", hint)
         return Gap(ending, notes)
 
     def _column(self, offset: int) -> int:
@@ -169,7 +169,7 @@ class _Layout:
                 "-", start + column
             ):
                 return start + column
-        raise Refusal(CANNOT, "a list stands on the line of another", "lay it out by hand")
+        raise Rejected(CANNOT, "a list stands on the line of another", "lay it out by hand")
 
     # --- values ---------------------------------------------------------------------------------
 

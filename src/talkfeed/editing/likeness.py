@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.dates import read_date, read_time
 from talkfeed.editing.facts import RECORDINGS, addresses, name, names
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.identity import fold
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def when_of(fields: Mapping[str, Plain], rules: DateRules) -> When | None:
         return None
     rules = rules.with_language(language) if isinstance(language, str) else rules
     when = None
-    with suppress(Refusal):
+    with suppress(Rejected):
         when = read_date(phrase, rules)
         when = read_time(time, when, rules) if isinstance(time, str) else when
     return when

@@ -13,7 +13,7 @@ from talkfeed.editing import writing
 from talkfeed.editing.document import Splice
 from talkfeed.editing.spans import CANNOT, spans
 from talkfeed.editing.splicing import joined
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.model import RawMap
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def append(
     """Put talks, and then entries as comments, behind the last item, a splice each.
 
     Raises:
-        Refusal: TF712, the list stands there in a form that cannot be added to.
+        Rejected: TF712, the list stands there in a form that cannot be added to.
     """
     spot, is_empty = _end(document)
     written = [_lines(document, talk) for talk in talks]
@@ -65,7 +65,7 @@ def _end(document: Document) -> tuple[int, bool]:
         return document.line_stop(start + (found.end if found else 0)), False
     if document.talks is not None and document.talks.items:
         hint = "write a line that begins with '- ' for each talk"
-        raise Refusal(CANNOT, f"the talks of {document.path} stand in brackets", hint)
+        raise Rejected(CANNOT, f"the talks of {document.path} stand in brackets", hint)
     _, stop = _empty(document)
     return document.line_stop(stop), True
 
@@ -76,7 +76,7 @@ def _empty(document: Document) -> tuple[int, int]:
     value = whole.value("talks") if whole and whole.kind == "map" else whole
     if value is None or value.text or value.pairs:
         hint = "name a talks file with a list: 'talks:' and a line that begins with '- ' for each"
-        raise Refusal(CANNOT, f"there is no list of talks in {document.path}", hint)
+        raise Rejected(CANNOT, f"there is no list of talks in {document.path}", hint)
     return value.start, value.end
 
 

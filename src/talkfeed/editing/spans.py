@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,7 @@ def spans(text: str) -> Span | None:
     """Find where everything in a YAML text stands; None where there is nothing.
 
     Raises:
-        Refusal: TF712, the text cannot be taken apart.
+        Rejected: TF712, the text cannot be taken apart.
     """
     from ruamel.yaml import YAML  # noqa: PLC0415  — no build pays for it
     from ruamel.yaml.error import YAMLError  # noqa: PLC0415
@@ -58,7 +58,7 @@ def spans(text: str) -> Span | None:
         node = YAML().compose(text)
     except YAMLError as error:
         hint = "edit it by hand; 'talkfeed check' may tell what is unusual"
-        raise Refusal(CANNOT, "the file's form cannot be taken apart", hint) from error
+        raise Rejected(CANNOT, "the file's form cannot be taken apart", hint) from error
     return None if node is None else _span(node, text)
 
 

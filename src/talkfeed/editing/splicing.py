@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from talkfeed.editing import writing
 from talkfeed.editing.document import Splice
 from talkfeed.editing.spans import CANNOT
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -40,19 +40,19 @@ def set_field(
     Keys named in `without` are about to go, so that nothing is put behind them.
 
     Raises:
-        Refusal: TF712, the mapping stands there in a form that cannot be changed.
+        Rejected: TF712, the mapping stands there in a form that cannot be changed.
     """
     span = document.span(place)
-    _refuse_list(span, place)
+    _reject_list(span, place)
     found = next(((name, old) for name, old in span.pairs if name.text == key), None)
     if found is not None:
         return _replace(document, span, found, value)
     return _insert(document, span, {key: value}, _predecessor(span, key, order, without))
 
 
-def _refuse_list(span: Span, place: Place) -> None:
+def _reject_list(span: Span, place: Place) -> None:
     if span.kind != "map":
-        raise Refusal(CANNOT, f"there is a list in {place}", "edit it by hand")
+        raise Rejected(CANNOT, f"there is a list in {place}", "edit it by hand")
 
 
 def _replace(document: Document, span: Span, pair: tuple[Span, Span], value: Plain) -> Splice:
@@ -118,20 +118,20 @@ def unset_field(document: Document, place: Place, key: str) -> Splice | None:
     """Take a key and its value out of the mapping at a place; None where it is not there.
 
     Raises:
-        Refusal: TF712, the mapping stands there in a form that cannot be changed.
+        Rejected: TF712, the mapping stands there in a form that cannot be changed.
     """
     span = document.span(place)
-    _refuse_list(span, place)
+    _reject_list(span, place)
     names = [name.text for name, _ in span.pairs]
     if key not in names:
         return None
     index = names.index(key)
     if len(names) == 1:
         hint = "delete the whole of it by hand"
-        raise Refusal(CANNOT, f"'{key}' is all there is in {place}", hint)
+        raise Rejected(CANNOT, f"'{key}' is all there is in {place}", hint)
     start, end = (_flow_cut if span.is_flow else _block_cut)(document, span, index)
     if span.is_flow and _COMMENT.search(document.clean, start, end):
-        raise Refusal(CANNOT, f"a comment stands beside '{key}' in {place}", "edit it by hand")
+        raise Rejected(CANNOT, f"a comment stands beside '{key}' in {place}", "edit it by hand")
     return Splice(start, end, "")
 
 
@@ -159,11 +159,11 @@ def append_item(document: Document, place: Place, value: Plain) -> Splice:
     """Write an item at the end of the list at a place.
 
     Raises:
-        Refusal: TF712, there is no list in a form that can be changed.
+        Rejected: TF712, there is no list in a form that can be changed.
     """
     span = document.span(place)
     if span.kind != "list" or not span.items:
-        raise Refusal(CANNOT, f"there is no list in {place}", "edit it by hand")
+        raise Rejected(CANNOT, f"there is no list in {place}", "edit it by hand")
     last = span.items[-1]
     if span.is_flow:
         return Splice(last.end, last.end, f", {writing.flow(value)}")

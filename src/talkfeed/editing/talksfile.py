@@ -14,7 +14,7 @@ from talkfeed import text as gates
 from talkfeed.editing.checking import read_with
 from talkfeed.editing.document import make_document, open_document
 from talkfeed.editing.writing import mapping
-from talkfeed.errors import InvalidData, Place, Refusal
+from talkfeed.errors import InvalidData, Place, Rejected
 from talkfeed.model import RawMap
 from talkfeed.normalise.settings import date_rules, read_settings
 from talkfeed.talksfile.files import main_files
@@ -70,8 +70,8 @@ def open_talks(source: Path) -> Listed:
     """
     try:
         files = main_files(source)
-    except Refusal as refusal:
-        raise InvalidData([refusal.at(Place(str(source), 1, 1))]) from refusal
+    except Rejected as rejected:
+        raise InvalidData([rejected.at(Place(str(source), 1, 1))]) from rejected
     return _listed(source, {str(path): open_document(path) for path in files})
 
 

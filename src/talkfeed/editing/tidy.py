@@ -18,7 +18,7 @@ from talkfeed.dates import read_date, write_edtf
 from talkfeed.editing import writing
 from talkfeed.editing.likeness import Look, look, pair
 from talkfeed.editing.plain import ORDER, OWN, deliveries, raw_talk
-from talkfeed.errors import Place, Refusal
+from talkfeed.errors import Place, Rejected
 from talkfeed.model.imported import FoundTalk, Unparsed
 from talkfeed.normalise.reader import Reader
 from talkfeed.normalise.settings import date_rules
@@ -128,7 +128,7 @@ def _is_alike(one: When | None, other: When) -> bool:
 
 
 def _read(phrase: str, rules: DateRules) -> When | None:
-    with suppress(Refusal):
+    with suppress(Rejected):
         return read_date(phrase, rules)
     return None
 
@@ -168,15 +168,15 @@ def _checked(found: FoundTalk, settings: Settings) -> FoundTalk | Unfinished:
     whole = found
     while problems := problems_of(found.fields, settings):
         keys = [*found.fields]
-        refused = {
+        rejected = {
             keys[problem.place.line - 2]: problem.message
             for problem in problems
             if problem.place.line > _NOWHERE.line
         }
-        if not refused:
+        if not rejected:
             return Unfinished(found, unparsed_part(whole, problems[0].message))
-        doubts = (f"{key} is left out: {message}" for key, message in refused.items())
-        kept = {key: value for key, value in found.fields.items() if key not in refused}
+        doubts = (f"{key} is left out: {message}" for key, message in rejected.items())
+        kept = {key: value for key, value in found.fields.items() if key not in rejected}
         found = replace(found, fields=kept, doubts=(*found.doubts, *doubts))
     return found
 
@@ -185,10 +185,10 @@ def check(fields: Mapping[str, Plain], settings: Settings) -> None:
     """See that a talk would pass a check.
 
     Raises:
-        Refusal: what a check would say first.
+        Rejected: what a check would say first.
     """
     for problem in sorted(problems_of(fields, settings)):
-        raise Refusal(problem.code, problem.message, problem.hint)
+        raise Rejected(problem.code, problem.message, problem.hint)
 
 
 def problems_of(fields: Mapping[str, Plain], settings: Settings) -> list[Problem]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkfeed.editing.checking import refuse_new_problems
+from talkfeed.editing.checking import reject_new_problems
 from talkfeed.editing.plain import ORDER, OWN
 from talkfeed.editing.splicing import set_field, unset_field
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -29,7 +29,7 @@ def change(
     What is about one delivery goes to it, all else to the talk.
 
     Raises:
-        Refusal: TF711, the result would not pass a check; TF712, the file's form does not allow
+        Rejected: TF711, the result would not pass a check; TF712, the file's form does not allow
             it, or a field that is to go is not there.
     """
     splices = []
@@ -42,10 +42,10 @@ def change(
         splice = unset_field(document, _place(document, talk, key), key)
         if splice is None:
             there = ", ".join(talk.fields)
-            raise Refusal("TF712", f"the talk has no field '{key}'", f"it has: {there}")
+            raise Rejected("TF712", f"the talk has no field '{key}'", f"it has: {there}")
         splices.append(splice)
     texts = {document.path: document.apply(splices)[0]}
-    refuse_new_problems(listed.source, texts)
+    reject_new_problems(listed.source, texts)
     return texts
 
 

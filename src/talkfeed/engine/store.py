@@ -72,12 +72,12 @@ class Cache(Protocol):
     """Keeps what was made, under a name that everything it was made of goes into.
 
     `notes` is what the last build left for the next one, plain values; `documents` are those that
-    it published. `refused` says why a directory was not used.
+    it published. `rejected` says why a directory was not used.
     """
 
     notes: dict[str, Any]
     documents: Documents
-    refused: tuple[Problem, ...]
+    rejected: tuple[Problem, ...]
 
     def __contains__(self, name: object) -> bool:
         """Tell whether something seems to be known."""
@@ -107,9 +107,9 @@ class Memory:
     Only so much stays in memory; the rest waits in a file that has no name.
     """
 
-    def __init__(self, refused: tuple[Problem, ...] = (), key: bytes = b"") -> None:
+    def __init__(self, rejected: tuple[Problem, ...] = (), key: bytes = b"") -> None:
         """Begin with nothing; what has no name needs no key."""
-        self.refused = refused
+        self.rejected = rejected
         self._key = key
         self.notes: dict[str, Any] = {}
         self.documents = NONE

@@ -14,7 +14,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -117,7 +117,7 @@ def format_named(name: str) -> Format:
 
     Raises:
         KeyError: there is none.
-        Refusal: another distribution has it, but not in a usable form.
+        Rejected: another distribution has it, but not in a usable form.
     """
     row = _BY_NAME.get(name) or other(name)
     if row is None:
@@ -143,7 +143,7 @@ def other(name: str) -> Format | None:
     """Find a format of another distribution; None if no distribution has one of this name.
 
     Raises:
-        Refusal: there is one, but not in a usable form.
+        Rejected: there is one, but not in a usable form.
     """
     return _other(name, tuple(sys.path))
 
@@ -174,8 +174,8 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str)
 
 
-def _unusable(name: str, cause: str) -> Refusal:
-    return Refusal(UNUSABLE, f"the format '{name}' cannot be used: {cause}", _HINT)
+def _unusable(name: str, cause: str) -> Rejected:
+    return Rejected(UNUSABLE, f"the format '{name}' cannot be used: {cause}", _HINT)
 
 
 def module(row: Format) -> Any:  # noqa: ANN401  — see above what it holds

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from talkfeed.errors import Place, Problem, Refusal
+from talkfeed.errors import Place, Problem, Rejected
 from talkfeed.identity import TAG_LENGTH, check_key, talk_id
 from talkfeed.ledger.digest import read_kin
 
@@ -44,8 +44,8 @@ def _unusable(talks: Sequence[Talk]) -> Iterator[Problem]:
         try:
             if talk.id is not None:
                 check_key(talk.id)
-        except Refusal as refusal:
-            yield refusal.at(talk.place)
+        except Rejected as rejected:
+            yield rejected.at(talk.place)
 
 
 def _twice(talks: Sequence[Talk]) -> Iterator[Problem]:

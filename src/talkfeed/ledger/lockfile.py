@@ -134,7 +134,7 @@ def parse(text: str, path: str) -> Ledger:
             written by a newer version. Nothing is ever read from half a memory.
     """
     rows = text.replace("\r\n", "\n").split("\n")
-    _refuse_merge(rows, path)
+    _reject_merge(rows, path)
     start = next((index for index, row in enumerate(rows) if not row.startswith("#")), 0)
     version = _version(rows[start], path, start + 1)
     _check_sum(rows, path)
@@ -199,7 +199,7 @@ def _replace(content: bytes, start: int, end: int, new: bytes) -> bytes:
     return b"".join((*parts, f"{CHECKSUM} {check.hexdigest()}\n".encode()))
 
 
-def _refuse_merge(rows: Sequence[str], path: str) -> None:
+def _reject_merge(rows: Sequence[str], path: str) -> None:
     for number, row in enumerate(rows, start=1):
         if row.startswith(CONFLICT):
             message = "the lock file holds an unresolved merge"

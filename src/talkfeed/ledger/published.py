@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed import files
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.text import is_web, join, read_xml, split, url
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def read_published(where: str) -> Published:
     """Read what was published below an http(s) address or in a directory.
 
     Raises:
-        Refusal: TF407, the address or the directory cannot be read.
+        Rejected: TF407, the address or the directory cannot be read.
     """
     if is_web(where):
         address = _checked(where)
@@ -93,7 +93,7 @@ def _read_directory(directory: Path) -> Published:
             if atoms
         }
     except OSError as error:
-        raise _refusal(str(directory), error.strerror or str(error)) from error
+        raise _rejected(str(directory), error.strerror or str(error)) from error
     return Published(atoms, calendars, subscriptions, others)
 
 
@@ -125,7 +125,7 @@ def _walk(base: str, first: str) -> Iterator[tuple[str, bytes]]:
     address, home = join(base, first), ""
     while address and address not in seen:
         if len(seen) == DOCUMENTS:
-            raise _refusal(address, f"the archives go on after {DOCUMENTS} documents")
+            raise _rejected(address, f"the archives go on after {DOCUMENTS} documents")
         seen.add(address)
         content = _fetch(address)
         if content is None:
@@ -141,7 +141,7 @@ def _links(content: bytes, address: str) -> dict[str, str]:
     try:
         root = read_xml(content)
     except ValueError as error:
-        raise _refusal(address, "it is not an Atom document") from error
+        raise _rejected(address, "it is not an Atom document") from error
     links = root.iterfind("{http://www.w3.org/2005/Atom}link")
     return {link.get("rel", "alternate"): link.get("href", "") for link in links}
 
@@ -160,8 +160,8 @@ def _previous(href: str, address: str, home: str, base: str) -> str:
 def _checked(address: str) -> str:
     try:
         return url(address)
-    except Refusal as refusal:
-        raise _refusal(address, refusal.message) from refusal
+    except Rejected as rejected:
+        raise _rejected(address, rejected.message) from rejected
 
 
 def _fetch(address: str) -> bytes | None:
@@ -176,14 +176,14 @@ def _fetch(address: str) -> bytes | None:
     except HTTPError as error:
         if error.code in EXPECTED_ABSENT:
             return None
-        raise _refusal(address, f"the server answers {error.code}") from error
+        raise _rejected(address, f"the server answers {error.code}") from error
     except (URLError, OSError, HTTPException, ValueError) as error:  # a redirect may be no address
-        raise _refusal(address, str(getattr(error, "reason", error))) from error
+        raise _rejected(address, str(getattr(error, "reason", error))) from error
     if len(content) > LIMIT:
-        raise _refusal(address, f"it is larger than {LIMIT} bytes")
+        raise _rejected(address, f"it is larger than {LIMIT} bytes")
     return content
 
 
-def _refusal(where: str, cause: str) -> Refusal:
+def _rejected(where: str, cause: str) -> Rejected:
     hint = "name the directory or the address under which talks.atom was published"
-    return Refusal("TF407", f"cannot read what was published at {where}: {cause}", hint)
+    return Rejected("TF407", f"cannot read what was published at {where}: {cause}", hint)

@@ -14,7 +14,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.identity import is_key, mint_keys, talk_id, title_key
 from talkfeed.ledger.ballots import Ballot, ballots, elect_id, elect_moment
 from talkfeed.ledger.calendar import Event, read_calendar
@@ -70,7 +70,7 @@ def recover(
     and those of other channels.
 
     Raises:
-        Refusal: TF407, a document is not what it should be. Half a memory is worse than none.
+        Rejected: TF407, a document is not what it should be. Half a memory is worse than none.
     """
     feeds = [_parse(content, *FEED) for content in atom_documents]
     cast = ballots(others)
@@ -79,14 +79,14 @@ def recover(
         moments = [read_instant(_text(feed, "updated")) for feed in feeds]
         ids = [_text(feed, "id") for feed in feeds]
     except ValueError as error:
-        raise _refusal(cause=f"an Atom document is damaged: {error}") from error
+        raise _rejected(cause=f"an Atom document is damaged: {error}") from error
     authority = _authority(remnants, ids)
     lines = _lines(remnants, authority)
     events = (event for content in calendars for event in read_calendar(content, authority))
     lines |= _forgotten(events, lines)
     moments += [line.published for line in lines.values()]
     if not moments:
-        raise _refusal(cause="there is no Atom document")
+        raise _rejected(cause="there is no Atom document")
     channels = _channels(subscriptions) if subscriptions is not None else ()
     return _with_documents(
         Ledger(
@@ -108,7 +108,7 @@ def _with_documents(ledger: Ledger, documents: Mapping[str, bytes]) -> Ledger:
         try:
             found = read_documents(channel.path, documents, ledger.authority, _parse)
         except ValueError as error:
-            raise _refusal(cause=f"{channel.path}.atom is damaged: {error}") from error
+            raise _rejected(cause=f"{channel.path}.atom is damaged: {error}") from error
         if found.updated is not None or channel.kind != STANDING:
             channels.append(renewed(channel, found))
         for key in found.keys if channel.path != "talks" else ():
@@ -123,11 +123,11 @@ def _channels(subscriptions: bytes) -> tuple[Channel, ...]:
     except ValueError as error:
         hint = "restore it, or name a directory with a copy of talks.atom and its archives alone"
         cause = f"{LIST[1]} is damaged or not ours: {error}"
-        raise _refusal(cause, hint) from error
+        raise _rejected(cause, hint) from error
 
 
-def _refusal(cause: str, hint: str = HINT) -> Refusal:
-    return Refusal(UNREADABLE, f"cannot rebuild the memory: {cause}", hint)
+def _rejected(cause: str, hint: str = HINT) -> Rejected:
+    return Rejected(UNREADABLE, f"cannot rebuild the memory: {cause}", hint)
 
 
 # --- reading ------------------------------------------------------------------------------------
@@ -136,13 +136,13 @@ def _refusal(cause: str, hint: str = HINT) -> Refusal:
 def _parse(content: bytes, tag: str, name: str) -> _Element:
     """Parse a document without entities, document types or the network."""
     if len(content) > LIMIT:
-        raise _refusal(cause=f"{name} is larger than {LIMIT} bytes")
+        raise _rejected(cause=f"{name} is larger than {LIMIT} bytes")
     try:
         root = read_xml(content)
     except ValueError as error:
-        raise _refusal(cause=f"{name} is damaged: {error}") from error
+        raise _rejected(cause=f"{name} is damaged: {error}") from error
     if root.getroottree().docinfo.internalDTD is not None or root.tag != tag:
-        raise _refusal(cause=f"{name} is something else")
+        raise _rejected(cause=f"{name} is something else")
     return root
 
 

@@ -62,16 +62,16 @@ def stamp(
     now = moments.whole(now)
     before = ledger or Ledger(authority="", created=now)
     authority = before.authority or derive_authority(talks.settings, now)
-    _refuse(checks.before_matching(talks, authority))
+    _reject(checks.before_matching(talks, authority))
     talks, traces, waiting = _announced(talks, traces, before, now)
     matches = match(talks.talks, traces, before.lines)
     talks = talks._replace(talks=tuple(_rescheduled(talks.talks, traces, matches)))
-    _refuse(
+    _reject(
         checks.taken_ids(talks.talks, before, traces, matches),
         checks.mass_removal(talks, before, matches, allow_removals),
     )
     lines = _renew(traces, matches, now) | _mint(talks.talks, traces, matches, before, now)
-    _refuse(checks.long_ids(talks, lines, authority))
+    _reject(checks.long_ids(talks, lines, authority))
     gone = _without(before.lines, (pair.line.key for pair in matches.values()), now)
     lines = _entitle(talks.talks, _record(talks.talks, lines, matches, before.lines), gone)
     lines = _placed(talks.talks, lines, moments.latest(now, before))
@@ -118,7 +118,7 @@ def _ledger(before: Ledger, authority: str, lines: Iterable[Line]) -> Ledger:
     return before._replace(authority=authority, lines=ordered)
 
 
-def _refuse(*problems: Iterable[Problem]) -> None:
+def _reject(*problems: Iterable[Problem]) -> None:
     found = list(chain.from_iterable(problems))
     if found:
         raise InvalidData(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talkfeed import text as gates
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.identity import fold
 from talkfeed.model import CHANNELS as USUAL
 from talkfeed.model import RawMap, RawScalar
@@ -54,7 +54,7 @@ def _named(_: Reader, field: Field, value: Raw) -> str:
     hint = f"did you mean '{meant}'?" if meant else f"there are: {', '.join(_LISTED)}"
     if word in _STANDING:
         hint = "leave it out: the feeds of all talks and of the upcoming ones are always there"
-    raise Refusal(UNKNOWN_KEY, f"there are no channels '{word}' to choose", hint)
+    raise Rejected(UNKNOWN_KEY, f"there are no channels '{word}' to choose", hint)
 
 
 def read_aliases(reader: Reader, field: Field, value: Raw) -> dict[str, str]:
@@ -68,7 +68,7 @@ def read_aliases(reader: Reader, field: Field, value: Raw) -> dict[str, str]:
         for place, spelling in reader.each(field, row.value, _spelling):
             owner = names.get(fold(spelling), aliases.get(fold(spelling), name))
             if owner != name:
-                _refuse(reader, place, f"'{spelling}' belongs to '{owner}' already", owner)
+                _reject(reader, place, f"'{spelling}' belongs to '{owner}' already", owner)
             aliases.setdefault(fold(spelling), name)
     return aliases
 
@@ -79,7 +79,7 @@ def _names(reader: Reader, value: RawMap) -> dict[str, str]:
     for key, (place, _) in value.fields.items():
         name = gates.line(key)
         if not name or fold(name) in names:
-            _refuse(reader, place, f"'{name}' is no name of its own", names.get(fold(name), "Ann"))
+            _reject(reader, place, f"'{name}' is no name of its own", names.get(fold(name), "Ann"))
         names.setdefault(fold(name), name)
     return names
 
@@ -90,6 +90,6 @@ def _spelling(_: Reader, field: Field, value: Raw) -> tuple[Place, str]:
     return value.place, gates.line(value.text)
 
 
-def _refuse(reader: Reader, place: Place, message: str, name: str) -> None:
+def _reject(reader: Reader, place: Place, message: str, name: str) -> None:
     hint = f"write each spelling once, below the one right name: {name}: [first, second]"
-    reader.refuse(place, TWO_NAMES, message, hint)
+    reader.reject(place, TWO_NAMES, message, hint)

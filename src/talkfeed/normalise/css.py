@@ -1,4 +1,4 @@
-"""A colour or a font stack as written → the value of a CSS variable, or a refusal.
+"""A colour or a font stack as written → the value of a CSS variable, or a rejection.
 
 Only what a small grammar accounts for passes (CSS Color 4 and 5, CSS Fonts 4): a value cannot end
 its declaration, call another host or hide anything, because nothing that could is in the grammar.
@@ -10,7 +10,7 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 
 if TYPE_CHECKING:
     from talkfeed.schema import Field
@@ -63,7 +63,7 @@ def colour(text: str, field: Field) -> str:
     """Read one colour, or `light-dark()` of two.
 
     Raises:
-        Refusal: TF322, when it is none.
+        Rejected: TF322, when it is none.
     """
     written = text.casefold()
     pair = re.fullmatch(_PAIR, written)
@@ -72,7 +72,7 @@ def colour(text: str, field: Field) -> str:
         return written
     close = get_close_matches(written, sorted(_NAMES), n=1, cutoff=0.8)
     hint = f"did you mean '{close[0]}'?" if close else _example(field)
-    raise Refusal(NOT_A_STYLE, f"'{text}' is not a colour", hint)
+    raise Rejected(NOT_A_STYLE, f"'{text}' is not a colour", hint)
 
 
 def _is_colour(text: str) -> bool:
@@ -83,12 +83,12 @@ def fonts(text: str, field: Field) -> str:
     """Read names of fonts with commas between them; one with odd characters stands in quotes.
 
     Raises:
-        Refusal: TF322, when a part is no name.
+        Rejected: TF322, when a part is no name.
     """
     families = [part.strip() for part in text.split(",")]
     for family in families:
         if not re.fullmatch(_FAMILY, family) or family.casefold() in _NO_FONT:
-            raise Refusal(NOT_A_STYLE, f"'{family}' is not the name of a font", _example(field))
+            raise Rejected(NOT_A_STYLE, f"'{family}' is not the name of a font", _example(field))
     return ", ".join(families)
 
 

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from talkfeed import text as gates
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.formats import registry
 from talkfeed.model import RawScalar
 from talkfeed.normalise.reader import listed, wrong_kind
@@ -40,4 +40,4 @@ def _format(_: Reader, field: Field, value: Raw) -> str:
     meant = registry.SYNONYMS.get(word) or (close[0] if close else "")
     known = f"there are: {', '.join(registry.WORDS)}"
     hint = f"did you mean '{meant}'?" if meant else f"{known}, and those of installed packages"
-    raise Refusal(NO_FORMAT, f"there is no format '{word}'", hint)
+    raise Rejected(NO_FORMAT, f"there is no format '{word}'", hint)

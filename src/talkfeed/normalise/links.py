@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from talkfeed import text as gates
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.model import Link, RawMap, RawScalar
 from talkfeed.normalise.reader import wrong_kind
 from talkfeed.schema import LINK
@@ -75,7 +75,7 @@ def _make(name: str, values: Values) -> Link:
     """Make a link; an enclosure is a media file whose type and length are known.
 
     Raises:
-        Refusal: TF320, when an enclosure is asked for and not described.
+        Rejected: TF320, when an enclosure is asked for and not described.
     """
     href: str = values["url"]
     kind: str | None = values.get("type") or _guess_type(href)
@@ -84,7 +84,7 @@ def _make(name: str, values: Values) -> Link:
     rel: str = values.get("rel") or ("enclosure" if is_media else "related")
     if rel == "enclosure" and (kind is None or length is None):
         hint = "write both, e.g. type: video/mp4 and length: 24986239"
-        raise Refusal(NOT_DESCRIBED, "an enclosure needs its type and its length in bytes", hint)
+        raise Rejected(NOT_DESCRIBED, "an enclosure needs its type and its length in bytes", hint)
     title = _title(name, values.get("label"), href)
     return Link(href=href, kind=KINDS[name], rel=rel, title=title, type=kind, length=length)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed import files
 from talkfeed import text as gates
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.model import Look, RawMap, RawScalar, Templates
 from talkfeed.normalise.reader import is_empty, wrong_kind
 from talkfeed.schema import THEME, Kind
@@ -27,25 +27,25 @@ def read_look(reader: Reader, field: Field, value: Raw) -> Look:
     if not isinstance(value, RawMap):
         raise wrong_kind(field, "names of colours and fonts, each with its value")
     values = reader.values(value, THEME)
-    _refuse_comments(reader, value)
+    _reject_comments(reader, value)
     variables = ((row.name, values[row.name]) for row in _VARIABLES if row.name in values)
     return Look(variables=tuple(variables), templates=values.get("templates"))
 
 
-def _refuse_comments(reader: Reader, value: RawMap) -> None:
+def _reject_comments(reader: Reader, value: RawMap) -> None:
     """Tell of colours without a value: most likely YAML took `#a20025` for a comment."""
     for row in _VARIABLES:
         found = value.fields.get(row.name)
         if found and row.kind is Kind.COLOUR and is_empty(found.value):
             hint = f'a colour with a # needs quotes: {row.name}: "#a20025"'
-            reader.refuse(found.place, NOT_A_STYLE, f"'{row.name}' has no colour", hint)
+            reader.reject(found.place, NOT_A_STYLE, f"'{row.name}' has no colour", hint)
 
 
 def read_templates(_: Reader, field: Field, value: Raw) -> Templates:
     """Read the templates of a directory beside or below the file it is written in.
 
     Raises:
-        Refusal: TF323, there is no such directory; TF113, it lies elsewhere; TF326, something in it
+        Rejected: TF323, no such directory; TF113, it lies elsewhere; TF326, something in it
             is no file, such as a link; TF110, there is more in it than templates can be.
     """
     if not isinstance(value, RawScalar):
@@ -57,11 +57,11 @@ def read_templates(_: Reader, field: Field, value: Raw) -> Templates:
         path = (home / name).resolve()
         is_there = path.is_dir()
     except OSError as error:
-        raise Refusal(NO_DIRECTORY, f"cannot look at the directory '{name}'", hint) from error
+        raise Rejected(NO_DIRECTORY, f"cannot look at the directory '{name}'", hint) from error
     if not path.is_relative_to(home):
-        raise Refusal(OUTSIDE, f"'{name}' leads out of the directory of the file", hint)
+        raise Rejected(OUTSIDE, f"'{name}' leads out of the directory of the file", hint)
     if not is_there:
-        raise Refusal(NO_DIRECTORY, f"there is no directory '{name}'", hint)
+        raise Rejected(NO_DIRECTORY, f"there is no directory '{name}'", hint)
     return _read(str(path), name.rstrip("/"))
 
 
@@ -72,9 +72,9 @@ def _read(directory: str, name: str) -> Templates:
     except files.TooLarge as error:
         message = f"the files in '{name}' are more than templates can be"
         hint = f"keep templates alone in it: at most {files.MOST_BELOW >> 20} MiB in all"
-        raise Refusal(TOO_LARGE, message, f"{hint}, and {files.MOST_FILES:,} files") from error
+        raise Rejected(TOO_LARGE, message, f"{hint}, and {files.MOST_FILES:,} files") from error
     except OSError as error:
         reason = (error.strerror or "it cannot be read").lower()
         message = f"'{name}/{error.filename}' cannot be a template: {reason}"
         hint = "put a file that can be read in its place, or delete it"
-        raise Refusal(NOT_A_TEMPLATE, message, hint) from error
+        raise Rejected(NOT_A_TEMPLATE, message, hint) from error

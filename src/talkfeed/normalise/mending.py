@@ -14,7 +14,7 @@ from talkfeed.model import Precision, RawScalar, When
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from talkfeed.errors import Refusal
+    from talkfeed.errors import Rejected
     from talkfeed.model import Raw
 
 MENDED, LEFT_OUT = "TF612", "TF613"
@@ -27,9 +27,9 @@ _ADDRESS = r"(?s)(?:\w*?(?P<scheme>https?):)?/*(?P<host>[^/?#]*)(?P<rest>.*)"
 _HOST = r"(?:[\w-]+\.)+(?=[\d_-]*[^\W\d_])[\w-]+(?::\d+)?"
 
 
-def mend(refusal: Refusal, value: Raw) -> RawScalar | None:
+def mend(rejected: Rejected, value: Raw) -> RawScalar | None:
     """Guess what was meant by a value that was refused; None where nobody can tell."""
-    guess = _GUESSES.get(refusal.code)
+    guess = _GUESSES.get(rejected.code)
     if guess is None or not isinstance(value, RawScalar):
         return None
     text = guess(value.text)
@@ -54,4 +54,4 @@ _GUESSES: dict[str, Callable[[str], str]] = {
     "TF305": _address,
     "TF317": lambda text: text.replace(",", " "),
 }
-"""How to guess, by the code of the refusal."""
+"""How to guess, by the code of the rejection."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from talkfeed import text as gates
-from talkfeed.errors import Problem, Refusal
+from talkfeed.errors import Problem, Rejected
 from talkfeed.model import RawList, RawLost, RawScalar
 from talkfeed.normalise.mending import LEFT_OUT, MENDED, mend
 from talkfeed.schema import Kind, suggest
@@ -65,7 +65,7 @@ class Reader:
     ) -> None:
         """Read dates by `rules`, and see relative addresses of abstracts from `base`.
 
-        `readers` has a row for every kind of value; each raises a Refusal for what it is not. A
+        `readers` has a row for every kind of value; each raises a Rejected for what it is not. A
         lenient one mends what it can, leaves out the rest, and keeps it as `repairs`.
         """
         self.rules, self.base, self._readers = rules, base, readers
@@ -109,7 +109,7 @@ class Reader:
         required = tuple(field for field in table.fields if field.required)
         return self._sheets.setdefault(table.name, _Sheet(rows, required))
 
-    def refuse(self, place: Place, code: str, message: str, hint: str) -> None:
+    def reject(self, place: Place, code: str, message: str, hint: str) -> None:
         """Keep a problem; a lenient reader tells what it leaves out."""
         if self.is_lenient:
             self.repairs.append(Problem(place, LEFT_OUT, f"left out: {message}", hint))
@@ -130,7 +130,7 @@ class Reader:
             hint += "; a text that begins with '#' needs quotes"
         place = found.place if found is not None else raw.place
         message = f"the {called(raw, table)} has no {field.name}"
-        self.refuse(place, MISSING, message, hint)
+        self.reject(place, MISSING, message, hint)
 
     def _recall(self, values: Values, field: Field, value: RawScalar, known: _Known) -> None:
         """Give a text the value it had before; talks of one event say much the same."""
@@ -145,8 +145,8 @@ class Reader:
         read = self._readers[field.kind]
         try:
             values[field.name] = read(self, field, value)
-        except Refusal as refusal:
-            for mended in self._mend(field, value, read, refusal):
+        except Rejected as rejected:
+            for mended in self._mend(field, value, read, rejected):
                 values[field.name] = mended
             return False
         return True
@@ -159,22 +159,22 @@ class Reader:
                 continue
             try:
                 found.append(read(self, field, item))
-            except Refusal as refusal:
-                found += self._mend(field, item, read, refusal)
+            except Rejected as rejected:
+                found += self._mend(field, item, read, rejected)
         return found
 
-    def _mend(self, field: Field, value: Raw, read: Read, refusal: Refusal) -> list[Any]:
+    def _mend(self, field: Field, value: Raw, read: Read, rejected: Rejected) -> list[Any]:
         """Refuse a value, unless the reader is lenient and can tell what was meant."""
-        meant = mend(refusal, value) if self.is_lenient else None
+        meant = mend(rejected, value) if self.is_lenient else None
         try:
             mended = [] if meant is None else [read(self, field, meant)]
-        except Refusal:
+        except Rejected:
             mended = []
         if meant is not None and mended:
-            message = f"{refusal.message}; taken for '{meant.text}'"
+            message = f"{rejected.message}; taken for '{meant.text}'"
             self.repairs.append(Problem(value.place, MENDED, message))
         else:
-            self.refuse(value.place, refusal.code, refusal.message, refusal.hint)
+            self.reject(value.place, rejected.code, rejected.message, rejected.hint)
         return mended
 
     def _unknown(self, key: str, place: Place, table: Table) -> str | None:
@@ -187,7 +187,7 @@ class Reader:
             meant, hint = name, f"put a space after the colon: {name}: {rest}"
         shown = gates.line(key)
         owner = table.title.lower()
-        self.refuse(place, UNKNOWN_KEY, f"unknown key '{shown}' in the {owner}", hint)
+        self.reject(place, UNKNOWN_KEY, f"unknown key '{shown}' in the {owner}", hint)
         return meant
 
 
@@ -222,8 +222,8 @@ def called(raw: RawMap, table: Table) -> str:
     return f"{kind} '{gates.line(title.value.text)}'"
 
 
-def wrong_kind(field: Field, expected: str) -> Refusal:
+def wrong_kind(field: Field, expected: str) -> Rejected:
     """Say what was expected instead, with the field's example."""
     gap = "" if field.example.startswith("\n") else " "
     message = f"'{field.name}' has to be {expected}"
-    return Refusal(WRONG_KIND, message, f"write {field.name}:{gap}{field.example}")
+    return Rejected(WRONG_KIND, message, f"write {field.name}:{gap}{field.example}")

@@ -1,4 +1,4 @@
-"""One text as written → a value of its kind, or a refusal with an example that works.
+"""One text as written → a value of its kind, or a rejection with an example that works.
 
 Each reader takes the cleaned text and the field's row; none of them guesses.
 """
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from talkfeed import text as gates
 from talkfeed.dates import DateRules, read_date, time_zone, zone_names
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.identity import check_key
 from talkfeed.model import Precision
 from talkfeed.normalise import css
@@ -81,7 +81,7 @@ def _language(text: str, _: Field) -> str:
         return "".join((*parts, variants.lower(), extensions.lower()))
     meant = meant_language(text)
     hint = f"write {meant}" if _LANGUAGE.fullmatch(meant) else "write e.g. en, de or pt-BR"
-    raise Refusal(NOT_A_LANGUAGE, f"'{text}' is not a language tag", hint)
+    raise Rejected(NOT_A_LANGUAGE, f"'{text}' is not a language tag", hint)
 
 
 def meant_language(text: str) -> str:
@@ -106,7 +106,7 @@ def _zone(text: str, _: Field) -> str:
     whole = {name.casefold(): name for name in names}
     meant = (cities.get(close[0]) or whole[close[0]]) if close else "Europe/London"
     hint = f"write the name of the IANA database, e.g. {meant}"
-    raise Refusal(NOT_A_ZONE, f"'{text}' is not a time zone", hint)
+    raise Rejected(NOT_A_ZONE, f"'{text}' is not a time zone", hint)
 
 
 def _authority(text: str, _: Field) -> str:
@@ -119,14 +119,14 @@ def _authority(text: str, _: Field) -> str:
     except ValueError:
         pass
     message = f"'{text}' is not an authority for ids"
-    raise Refusal(NOT_AUTHORITY, message, "write a host and a year, e.g. example.org,2015")
+    raise Rejected(NOT_AUTHORITY, message, "write a host and a year, e.g. example.org,2015")
 
 
 def _email(text: str, _: Field) -> str:
     address = text.removeprefix("mailto:")
     if _EMAIL.fullmatch(address):
         return address
-    raise Refusal(NOT_EMAIL, f"'{text}' is not an e-mail address", "write e.g. ann@example.org")
+    raise Rejected(NOT_EMAIL, f"'{text}' is not an e-mail address", "write e.g. ann@example.org")
 
 
 def _choice(text: str, field: Field) -> str:
@@ -136,7 +136,7 @@ def _choice(text: str, field: Field) -> str:
     close = get_close_matches(word, field.choices, n=1)
     meant = f"did you mean '{close[0]}'? " if close else ""
     hint = f"{meant}write one of: {', '.join(field.choices)}"
-    raise Refusal(NOT_ALLOWED, f"'{field.name}' cannot be '{text}'", hint)
+    raise Rejected(NOT_ALLOWED, f"'{field.name}' cannot be '{text}'", hint)
 
 
 def _count(text: str, field: Field) -> int:
@@ -144,14 +144,14 @@ def _count(text: str, field: Field) -> int:
     if found is not None and field.least <= found <= field.most:
         return found
     hint = f"write a whole number from {field.least:,} to {field.most:,}, e.g. {field.example}"
-    raise Refusal(NOT_A_NUMBER, f"'{field.name}' cannot be '{text}'", hint)
+    raise Rejected(NOT_A_NUMBER, f"'{field.name}' cannot be '{text}'", hint)
 
 
 def _flag(text: str, field: Field) -> bool:
     truth = _TRUTH.get(text.casefold())
     if truth is None:
         hint = f"write '{field.name}: true', or leave it out"
-        raise Refusal(NOT_ALLOWED, f"'{text}' is neither true nor false", hint)
+        raise Rejected(NOT_ALLOWED, f"'{text}' is neither true nor false", hint)
     return truth
 
 
@@ -164,7 +164,7 @@ def _switch(text: str, field: Field) -> bool:
     is_on = truth(text)
     if is_on is None:
         message = f"'{field.name}' is either on or off, not '{text}'"
-        raise Refusal(NOT_ALLOWED, message, f"write '{field.name}: off', or leave it out")
+        raise Rejected(NOT_ALLOWED, message, f"write '{field.name}: off', or leave it out")
     return is_on
 
 
@@ -176,48 +176,48 @@ def _least(text: str, field: Field) -> int | None:
     if _POSITIVE.fullmatch(text):
         return int(text)
     hint = f"write how many talks it takes, e.g. {field.name}: 2, or 'all', or 'off'"
-    raise Refusal(NOT_A_NUMBER, f"'{text}' is no number of talks", hint)
+    raise Rejected(NOT_A_NUMBER, f"'{text}' is no number of talks", hint)
 
 
 def _media_type(text: str, _: Field) -> str:
     if _MEDIA_TYPE.fullmatch(text.lower()):
         return text.lower()
     hint = "write e.g. video/mp4 or application/pdf"
-    raise Refusal(NOT_ALLOWED, f"'{text}' is not a media type", hint)
+    raise Rejected(NOT_ALLOWED, f"'{text}' is not a media type", hint)
 
 
 def moment(when: When) -> datetime:
     """Make a moment in UTC of a date; a day stands for 10:00 UTC.
 
     Raises:
-        Refusal: TF318, when the date is not known to the day.
+        Rejected: TF318, when the date is not known to the day.
     """
     if when.precision is Precision.MINUTE and isinstance(when.start, datetime):
         return when.start.astimezone(UTC)
     if when.precision is Precision.DAY and when.start is not None:
         return datetime.combine(when.start, ADDED_AT)
     hint = "write a day or a day and a time, e.g. 2015-10-20 or 2015-10-20 18:30 UTC"
-    raise Refusal(NOT_A_MOMENT, f"'{when.text}' is not one day or one moment", hint)
+    raise Rejected(NOT_A_MOMENT, f"'{when.text}' is not one day or one moment", hint)
 
 
 def degrees(texts: list[str]) -> tuple[float, float]:
     """Make a position of two texts, latitude and longitude in degrees.
 
     Raises:
-        Refusal: TF308, when they are no two numbers in range.
+        Rejected: TF308, when they are no two numbers in range.
     """
     numbers = [float(each) for each in texts if _DEGREES.fullmatch(each)]
     if len(numbers) == len(texts) == 2 and abs(numbers[0]) <= 90 and abs(numbers[1]) <= 180:  # noqa: PLR2004
         return numbers[0], numbers[1]
     hint = "write latitude and longitude in degrees, e.g. geo: [51.5202, -0.0938]"
-    raise Refusal(NOT_A_NUMBER, f"'{', '.join(texts)}' is not a position on Earth", hint)
+    raise Rejected(NOT_A_NUMBER, f"'{', '.join(texts)}' is not a position on Earth", hint)
 
 
 def read_scalar(kind: Kind, text: str, field: Field, rules: DateRules) -> Any:  # noqa: ANN401 (one type for each kind)
     """Read one text as a value of a kind.
 
     Raises:
-        Refusal: TF2xx or TF3xx, when it is none.
+        Rejected: TF2xx or TF3xx, when it is none.
     """
     if kind in _AS_WRITTEN:
         return _AS_WRITTEN[kind](text, rules)

@@ -80,5 +80,5 @@ def _directory(reader: Reader, raw: RawMap, url: str) -> str:
         return directory
     place = raw.fields["url"].value.place
     hint = f"write the address of the directory: {directory}"
-    reader.refuse(place, NOT_AN_ADDRESS, "the feed's url is not the address of a directory", hint)
+    reader.reject(place, NOT_AN_ADDRESS, "the feed's url is not the address of a directory", hint)
     return directory

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from talkfeed.dates import read_time
-from talkfeed.errors import Problem, Refusal
+from talkfeed.errors import Problem, Rejected
 from talkfeed.model import RawList, RawMap, RawScalar, Status, Talk
 from talkfeed.normalise.links import arrange
 from talkfeed.normalise.mending import UNDATED
@@ -46,7 +46,7 @@ def read_talk(reader: Reader, raw: RawMap, orders: Iterator[int]) -> Iterator[Ta
         del values["id"]
         hint = "move the id into the delivery that it belongs to"
         place = raw.fields["id"].value.place
-        reader.refuse(place, SHARED_ID, "one id for several deliveries", hint)
+        reader.reject(place, SHARED_ID, "one id for several deliveries", hint)
     if given and is_own:
         values = {name: value for name, value in values.items() if name not in _OWN}
     for delivery in given:
@@ -70,9 +70,9 @@ def _at_its_time(reader: Reader, raw: RawMap, values: Values) -> Values:
         return values
     try:
         return values | {"date": read_time(values["time"], values["date"], reader.rules)}
-    except Refusal as refusal:
+    except Rejected as rejected:
         place = raw.fields["time"].value.place
-        reader.refuse(place, refusal.code, refusal.message, refusal.hint)
+        reader.reject(place, rejected.code, rejected.message, rejected.hint)
         return values
 
 
@@ -81,7 +81,7 @@ def _one_of(reader: Reader, raw: RawMap, values: Values) -> None:
     if "speaker" in values and "speakers" in values:
         place = raw.fields["speaker"].place
         hint = "list all of them: speakers: [Ann Example, Bob Example]"
-        reader.refuse(place, BOTH_KEYS, "both 'speaker' and 'speakers'", hint)
+        reader.reject(place, BOTH_KEYS, "both 'speaker' and 'speakers'", hint)
     values.setdefault("speakers", values.pop("speaker", ()))
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from talkfeed import text as gates
 from talkfeed.dates import read_date
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.model import Event, Location, Person, Precision, RawList, RawMap, RawScalar
 from talkfeed.normalise.channels import read_aliases, read_channels
 from talkfeed.normalise.formats import read_formats
@@ -44,7 +44,7 @@ def _text(field: Field, value: RawScalar) -> str:
     text = gates.line(value.text)
     if not text:
         message = f"'{field.name}' holds nothing that can be seen"
-        raise Refusal(MISSING, message, f"write {field.name}: {field.example}")
+        raise Rejected(MISSING, message, f"write {field.name}: {field.example}")
     return text
 
 
@@ -68,7 +68,7 @@ def _tag(_: Reader, field: Field, value: Raw) -> str:
     tag = gates.line(value.text).strip(", ").removeprefix("#").strip()
     if "," in tag:
         hint = "make several tags of it, or leave the comma out; readers split tags at commas"
-        raise Refusal(NOT_A_TAG, f"a tag cannot hold a comma: '{tag}'", hint)
+        raise Rejected(NOT_A_TAG, f"a tag cannot hold a comma: '{tag}'", hint)
     return tag
 
 
@@ -123,7 +123,7 @@ def _name(field: Field, value: RawScalar) -> str:
     name = _text(field, value)
     if name.isdecimal() and not value.quoted:
         hint = f'write the name; one of digits alone needs quotes: {field.name}: "{name}"'
-        raise Refusal(WRONG_KIND, f"'{name}' is a number and not a name", hint)
+        raise Rejected(WRONG_KIND, f"'{name}' is a number and not a name", hint)
     return name
 
 
@@ -152,18 +152,18 @@ def _span(reader: Reader, raw: RawMap, values: Values) -> When | None:
     place = raw.fields["end"].value.place
     if start is None:
         if "start" not in raw.fields:
-            reader.refuse(
+            reader.reject(
                 place, MISSING, "the event has an end and no start", "write start: 1 Oct 2015"
             )
         return None
     if start.precision is not end.precision or start.precision not in _WHOLE:
         hint = "write both as days, e.g. start: 24 Sep 2015 and end: 26 Sep 2015"
-        reader.refuse(place, WRONG_KIND, "the start and the end are not of the same kind", hint)
+        reader.reject(place, WRONG_KIND, "the start and the end are not of the same kind", hint)
         return None
     try:
         span: When = read_date(f"{start.edtf}/{end.edtf}", reader.rules)
-    except Refusal as refusal:
-        reader.problems.append(refusal.at(place))
+    except Rejected as rejected:
+        reader.problems.append(rejected.at(place))
         return None
     return span._replace(text=f"{start.text} – {end.text}")
 

@@ -198,7 +198,7 @@ def _unsafe(name: str, cause: str) -> CannotWrite:
 # --- whose it is --------------------------------------------------------------------------------
 
 
-def refuse_overlap(output: Path, sources: Iterable[Path]) -> None:
+def reject_overlap(output: Path, sources: Iterable[Path]) -> None:
     """Refuse an output that holds the talks or the memory, by whatever path it is called.
 
     Raises:
@@ -222,7 +222,7 @@ def _is_same(one: Path, other: Path) -> bool:
 def _listed(output: Path, wanted: Container[str]) -> set[str]:
     """Read which files are ours; a line that is no safe name, such as a merge mark, is none."""
     manifest = output / MANIFEST
-    _refuse_in_the_way(manifest, stat.S_ISREG)
+    _reject_in_the_way(manifest, stat.S_ISREG)
     content = read(manifest)
     lines = (content or b"").decode(errors="replace").splitlines()
     is_strange = lines[:1] not in ([], [_HEADER])
@@ -238,7 +238,7 @@ def manifest(names: Iterable[str]) -> bytes:
     return "\n".join((_HEADER, *sorted(names), "")).encode()
 
 
-def _refuse_in_the_way(path: Path, is_expected: Callable[[int], bool]) -> None:
+def _reject_in_the_way(path: Path, is_expected: Callable[[int], bool]) -> None:
     mode = _mode(path)
     if mode is not None and not is_expected(mode):
         raise in_the_way(path)

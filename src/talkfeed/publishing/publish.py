@@ -22,7 +22,7 @@ from talkfeed.publishing.output_dir import (
     in_the_way,
     manifest,
     read,
-    refuse_overlap,
+    reject_overlap,
 )
 from talkfeed.publishing.staging import Stage, real
 
@@ -72,7 +72,7 @@ def publish(
         AlreadyBuilding: TF506, another build holds the output.
     """
     wanted = by_name(drafts)
-    refuse_overlap(output, (source, *beside))
+    reject_overlap(output, (source, *beside))
     with Stage(output, disk) as stage:
         stage.make_directory(str(output))
         with exclusive(output):

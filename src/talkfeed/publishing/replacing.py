@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.publishing.disk import Disk
 from talkfeed.publishing.staging import Stage, real
 
@@ -20,7 +20,7 @@ CHANGED = "TF716"
 _DISK = Disk()
 
 
-class Changed(Refusal):
+class Changed(Rejected):
     """A file is no longer as it was read; it was left alone."""
 
 

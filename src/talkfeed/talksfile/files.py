@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from talkfeed import files
-from talkfeed.errors import Place, Problem, Refusal
+from talkfeed.errors import Place, Problem, Rejected
 from talkfeed.limits import MAX_FAULTS, MAX_FILE_BYTES
 from talkfeed.patterns import lazy
 
@@ -48,7 +48,7 @@ def main_files(path: Path) -> list[Path]:
     """List the files a path stands for: itself, or talks.yaml in it, or all its YAML files.
 
     Raises:
-        Refusal: TF101, when there is none, or the directory cannot be read.
+        Rejected: TF101, when there is none, or the directory cannot be read.
     """
     try:
         found = _in_directory(path) if path.is_dir() else [path]
@@ -56,7 +56,7 @@ def main_files(path: Path) -> list[Path]:
         raise _unreadable(path, error) from error
     if not found:
         hint = f"write a talks file: {path / MAIN_NAMES[0]}"
-        raise Refusal(UNREADABLE, f"the directory '{path}' holds no YAML file", hint)
+        raise Rejected(UNREADABLE, f"the directory '{path}' holds no YAML file", hint)
     return found
 
 
@@ -82,16 +82,16 @@ def matching(pattern: str, home: Path) -> list[Path]:
     directory stands for the YAML files in it.
 
     Raises:
-        Refusal: TF112, when nothing matches; TF113, when it leads out of `home`.
+        Rejected: TF112, when nothing matches; TF113, when it leads out of `home`.
     """
     if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
         hint = "keep the talks beside or below the main file, e.g. talks/*.yaml"
-        raise Refusal(OUTSIDE, f"'{pattern}' leads out of the directory of the file", hint)
+        raise Rejected(OUTSIDE, f"'{pattern}' leads out of the directory of the file", hint)
     found = list(_expand(pattern, home))
     if not found:
         hint = "check the spelling; a path is relative to the file it stands in"
-        raise Refusal(NO_MATCH, f"there is no file '{pattern}'", hint)
-    _refuse_outside(found, home)
+        raise Rejected(NO_MATCH, f"there is no file '{pattern}'", hint)
+    _reject_outside(found, home)
     return found
 
 
@@ -105,15 +105,15 @@ def _expand(pattern: str, home: Path) -> Iterator[Path]:
                 yield path
     except (ValueError, NotImplementedError, OSError) as error:
         hint = "write a pattern such as talks/*.yaml"
-        raise Refusal(NO_MATCH, f"'{pattern}' is no usable pattern", hint) from error
+        raise Rejected(NO_MATCH, f"'{pattern}' is no usable pattern", hint) from error
 
 
-def _refuse_outside(paths: list[Path], home: Path) -> None:
+def _reject_outside(paths: list[Path], home: Path) -> None:
     root = home.resolve()
     for path in paths:
         if not path.resolve().is_relative_to(root):
             hint = "keep the talks beside or below the main file, without links that lead away"
-            raise Refusal(OUTSIDE, f"'{path}' leads out of the directory of the file", hint)
+            raise Rejected(OUTSIDE, f"'{path}' leads out of the directory of the file", hint)
 
 
 def decode(path: Path, content: bytes) -> tuple[str | None, list[Problem]]:
@@ -133,8 +133,8 @@ def read_content(path: Path) -> bytes:
     """Read a file.
 
     Raises:
-        Refusal: TF101, when there is no such file or it cannot be read.
-        Refusal: TF110, when it is too large.
+        Rejected: TF101, when there is no such file or it cannot be read.
+        Rejected: TF110, when it is too large.
     """
     try:
         return files.read(path, MAX_FILE_BYTES)
@@ -142,11 +142,11 @@ def read_content(path: Path) -> bytes:
         raise _missing(path) from error
     except files.NotAFile as error:
         hint = "name a YAML file or a directory"
-        raise Refusal(UNREADABLE, f"cannot read '{path}': {error.strerror}", hint) from error
+        raise Rejected(UNREADABLE, f"cannot read '{path}': {error.strerror}", hint) from error
     except files.TooLarge as error:
         hint = "split the talks into several files: talks: [talks/*.yaml]"
         message = f"the file is larger than {MAX_FILE_BYTES >> 20} MiB"
-        raise Refusal(TOO_LARGE, message, hint) from error
+        raise Rejected(TOO_LARGE, message, hint) from error
     except OSError as error:
         raise _unreadable(path, error) from error
 
@@ -174,17 +174,17 @@ class Contents:
         return self._digests.get(path, b"")
 
 
-def _missing(path: Path) -> Refusal:
+def _missing(path: Path) -> Rejected:
     if path.is_symlink():
         hint = "delete the link, or correct what it leads to"
-        return Refusal(UNREADABLE, f"'{path}' is a link that leads nowhere", hint)
+        return Rejected(UNREADABLE, f"'{path}' is a link that leads nowhere", hint)
     hint = "check the path, or write the file; 'title' and 'date' are enough for a talk"
-    return Refusal(UNREADABLE, f"there is no file '{path}'", hint)
+    return Rejected(UNREADABLE, f"there is no file '{path}'", hint)
 
 
-def _unreadable(path: Path, error: OSError) -> Refusal:
+def _unreadable(path: Path, error: OSError) -> Rejected:
     reason = (error.strerror or "it failed").lower()
-    return Refusal(UNREADABLE, f"cannot read '{path}': {reason}", "check the path and the rights")
+    return Rejected(UNREADABLE, f"cannot read '{path}': {reason}", "check the path and the rights")
 
 
 def _not_utf8(path: Path, content: bytes, start: int) -> Problem:

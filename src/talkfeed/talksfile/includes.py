@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from talkfeed.errors import Place, Problem, Refusal
+from talkfeed.errors import Place, Problem, Rejected
 from talkfeed.limits import MAX_FAULTS
 from talkfeed.model import RawItem, RawList, RawLost, RawMap, RawScalar
 from talkfeed.patterns import lazy
@@ -52,7 +52,7 @@ class Gathered:
     """
 
     __slots__ = (
-        *("_is_bare", "_load", "_refused", "_seen"),
+        *("_is_bare", "_load", "_rejected", "_seen"),
         *("feed", "is_alone", "is_broken", "problems", "talks"),
     )
 
@@ -65,7 +65,7 @@ class Gathered:
         self.is_broken = False
         self.is_alone = True
         self._is_bare = False
-        self._refused = 0
+        self._rejected = 0
         self._seen: set[Path] = set()
 
     def read(self, path: Path, *, main: bool) -> None:
@@ -73,9 +73,9 @@ class Gathered:
         here = Place(str(path), 1, 1)
         try:
             loaded = self._load(path)
-        except Refusal as refusal:
+        except Rejected as rejected:
             self.is_broken = True
-            self.problems.append(refusal.at(here))
+            self.problems.append(rejected.at(here))
             return
         if path.resolve() in self._seen:
             return
@@ -91,11 +91,11 @@ class Gathered:
     def finish(self, here: Place) -> None:
         """Tell that no file had settings, unless they may stand where nothing could be read."""
         if self.feed is None and not self.is_broken:
-            self._refuse(here, "there is no 'feed:'", _BARE if self._is_bare else _SETTINGS)
+            self._reject(here, "there is no 'feed:'", _BARE if self._is_bare else _SETTINGS)
 
     def _nothing(self, place: Place, message: str, *, main: bool) -> None:
         self.is_broken = self.is_broken or main
-        self._refuse(place, message, _STARTER if main else _TALK)
+        self._reject(place, message, _STARTER if main else _TALK)
 
     def _root(self, root: Raw, path: Path, *, main: bool) -> None:
         if isinstance(root, RawList):
@@ -127,7 +127,7 @@ class Gathered:
             found.add(part)
         if "talks" not in found and "feed" in found:
             hint = "write\n  talks:\n    - title: A first talk\n      date: 7 Oct 2015"
-            self._refuse(root.place, "there is no 'talks:'", hint)
+            self._reject(root.place, "there is no 'talks:'", hint)
 
     def _feed(self, field: RawField) -> None:
         value = field.value
@@ -139,10 +139,10 @@ class Gathered:
         if not isinstance(value, RawMap):
             self.is_broken = True
             message = "'feed' has to have keys, such as 'title' and 'url'"
-            self._refuse(value.place, message, _SETTINGS)
+            self._reject(value.place, message, _SETTINGS)
         elif self.feed is not None:
             hint = f"the settings stand in {self.feed.place} already; keep one of them"
-            self._refuse(field.place, "a second 'feed:'", hint)
+            self._reject(field.place, "a second 'feed:'", hint)
         else:
             self.feed = value
 
@@ -150,7 +150,7 @@ class Gathered:
         if isinstance(value, RawList):
             self._items(value, home)
         elif isinstance(value, RawMap):
-            self._refuse(
+            self._reject(
                 value.place, "'talks' has to be a list", f"begin each talk with '- ': {_TALK}"
             )
         elif value.text:
@@ -166,7 +166,7 @@ class Gathered:
                 self._talks(field.value, None)
             else:
                 message = f"'{key}' stands in a file named under 'talks:', which holds talks only"
-                self._refuse(field.place, message, "move it into the main file, or delete it")
+                self._reject(field.place, message, "move it into the main file, or delete it")
 
     def _items(self, talks: RawList, home: Path | None) -> None:
         for item in talks.items:
@@ -178,24 +178,24 @@ class Gathered:
     def _item(self, item: RawScalar | RawList, home: Path | None) -> None:
         """Take an item that is no talk itself; in a main file a text names files with talks."""
         if not isinstance(item, RawScalar) or not _NAMES_FILES.search(item.text):
-            self._refuse(item.place, "a talk has to have keys", _TALK)
+            self._reject(item.place, "a talk has to have keys", _TALK)
         elif home is None:
             hint = "name all files in the main file, e.g. talks: [talks/*.yaml]"
-            self._refuse(item.place, "a file named under 'talks:' cannot name further files", hint)
+            self._reject(item.place, "a file named under 'talks:' cannot name further files", hint)
         else:
             self.is_alone = False
             try:
                 paths = matching(item.text, home)
-            except Refusal as refusal:
-                self.problems.append(refusal.at(item.place))
+            except Rejected as rejected:
+                self.problems.append(rejected.at(item.place))
                 return
             for path in paths:
                 self.read(path, main=False)
 
-    def _refuse(self, place: Place, message: str, hint: str) -> None:
-        if self._refused < MAX_FAULTS:
+    def _reject(self, place: Place, message: str, hint: str) -> None:
+        if self._rejected < MAX_FAULTS:
             self.problems.append(Problem(place, "TF111", message, hint))
-        self._refused += 1
+        self._rejected += 1
 
 
 def _part(key: str, present: Container[str]) -> str | None:

@@ -17,7 +17,7 @@ from yaml import MappingEndEvent as MapEnd
 from yaml import ScalarEvent as Scalar
 from yaml import SequenceEndEvent as ListEnd
 
-from talkfeed.errors import Place, Problem, Refusal
+from talkfeed.errors import Place, Problem, Rejected
 from talkfeed.limits import MAX_DEPTH, MAX_FAULTS, MAX_KEY, MAX_TALKS, MAX_TEXT
 from talkfeed.model import Raw, RawField, RawFile, RawList, RawLost, RawMap, RawScalar
 from talkfeed.talksfile.faults import LOST, BrokenError, Fault, TooDeepError, misread
@@ -71,7 +71,7 @@ class _Composer:
         after = self._next()
         if type(after) is not yaml.StreamEndEvent:
             hint = "delete the line '---', or put the second part into a file of its own"
-            self._refuse(after, "TF108", "a second document begins here", hint)
+            self._reject(after, "TF108", "a second document begins here", hint)
         return root
 
     def _node(self, event: Any, depth: int) -> Raw:
@@ -81,7 +81,7 @@ class _Composer:
         if kind is Alias:
             text = f"*{event.anchor}"
             hint = f"write the text itself; one that begins with '*' needs quotes: {_quoted(text)}"
-            self._refuse(event, "TF106", f"'{text}' refers to another place", hint)
+            self._reject(event, "TF106", f"'{text}' refers to another place", hint)
             return RawScalar(text, self._place(event))
         self._check_properties(event)
         if depth > MAX_DEPTH:
@@ -101,10 +101,10 @@ class _Composer:
             text = self._check_properties(event) or text
         if style == '"' and _FORBIDDEN.search(text):
             hint = "delete the escape, e.g. \\0 or \\x07, from the text"
-            self._refuse(event, "TF104", "an escape stands for a control character", hint)
+            self._reject(event, "TF104", "an escape stands for a control character", hint)
         if len(text) > MAX_TEXT:
             message = f"a text of {len(text):,} characters; at most {MAX_TEXT:,} can be read"
-            self._refuse(event, "TF110", message, "shorten it, and link to the long version")
+            self._reject(event, "TF110", message, "shorten it, and link to the long version")
             text = text[:MAX_TEXT]
         return _new(RawScalar, (text, place, bool(style)))
 
@@ -183,17 +183,17 @@ class _Composer:
         """Refuse what cannot be a key, and pass over what stands below it."""
         if key is None:
             hint = "a key is a word before a colon, e.g. title: …"
-            self._refuse(event, "TF114", "a key has to be a single text", hint)
+            self._reject(event, "TF114", "a key has to be a single text", hint)
             self._node(event, depth + 1)
         elif key.text != "<<":
             message = f"a key of {len(key.text)} characters; at most {MAX_KEY} can be read"
-            self._refuse(event, "TF110", message, "look for a colon in a text without quotes")
+            self._reject(event, "TF110", message, "look for a colon in a text without quotes")
         told = len(self.problems)
         self._node(self._next(), depth + 1)
         if key is not None and key.text == "<<":
             del self.problems[told:]
             hint = "write each key and its text out where it is wanted"
-            self._refuse(event, "TF106", "'<<' takes over what stands elsewhere", hint)
+            self._reject(event, "TF106", "'<<' takes over what stands elsewhere", hint)
 
     def _check_properties(self, event: Any) -> str:
         """Refuse an anchor and a tag; return what was probably meant as a text."""
@@ -202,18 +202,18 @@ class _Composer:
         if event.anchor is not None:
             text = f"&{event.anchor} {rest}".strip()
             hint = f"leave it out; a text that begins with '&' needs quotes: {_quoted(text)}"
-            self._refuse(event, "TF106", f"the anchor '&{event.anchor}' has no use here", hint)
+            self._reject(event, "TF106", f"the anchor '&{event.anchor}' has no use here", hint)
         if event.tag is not None:
             text = f"!{event.tag.removeprefix(_OWN_TAG).removeprefix('!')} {rest}".strip()
             hint = f"leave it out; a text that begins with '!' needs quotes: {_quoted(text)}"
-            self._refuse(event, "TF107", "a tag ('!…') has no use here", hint)
+            self._reject(event, "TF107", "a tag ('!…') has no use here", hint)
         return "" if rest else text
 
     def _place(self, event: Any) -> Place:
         mark = event.start_mark
         return Place(self._path, mark.line + self._line, mark.column + 1)
 
-    def _refuse(self, event: Any, code: str, message: str, hint: str) -> None:
+    def _reject(self, event: Any, code: str, message: str, hint: str) -> None:
         self._tell(Problem(self._place(event), code, message, hint))
 
     def _tell(self, problem: Problem) -> None:
@@ -294,7 +294,7 @@ def load(path: Path) -> Loaded:
     """Read one file.
 
     Raises:
-        Refusal: TF101, TF110, when there is none that can be read.
+        Rejected: TF101, TF110, when there is none that can be read.
     """
     return loaded(path, read_content(path))
 
@@ -318,9 +318,9 @@ def read(path: Path, load: Callable[[Path], Loaded] = load) -> RawFile:
         for each in main_files(path):
             gathered.is_alone &= each == path
             gathered.read(each, main=True)
-    except Refusal as refusal:
+    except Rejected as rejected:
         gathered.is_broken = True
-        gathered.problems.append(refusal.at(here))
+        gathered.problems.append(rejected.at(here))
     gathered.finish(here)
     if len(gathered.talks) > MAX_TALKS:
         place, message = gathered.talks[MAX_TALKS].place, f"more than {MAX_TALKS:,} talks"

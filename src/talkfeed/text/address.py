@@ -10,7 +10,7 @@ import re
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.patterns import lazy
 from talkfeed.text.lines import unmarked, visible
 
@@ -51,7 +51,7 @@ def url(text: str) -> str:
     'https://xn--bcher-kva.example/%C3%A0-la-carte?q=%C3%BC'
 
     Raises:
-        Refusal: TF305, when it is no absolute http or https address, or carries a password; the
+        Rejected: TF305, when it is no absolute http or https address, or carries a password; the
             hint has the address that was probably meant, or an example, which the gate accepts.
     """
     if len(text) <= MAX_LENGTH and _PLAIN.fullmatch(text):
@@ -59,10 +59,10 @@ def url(text: str) -> str:
     clean = unmarked(visible(text)).strip()
     try:
         return _checked(clean)
-    except Refusal as refusal:
+    except Rejected as rejected:
         meant = _meant(clean) if len(clean) <= MAX_LENGTH else ""
-        hint = f"write {meant}" if meant else refusal.hint
-        raise Refusal(CODE, refusal.message, hint) from refusal
+        hint = f"write {meant}" if meant else rejected.hint
+        raise Rejected(CODE, rejected.message, hint) from rejected
 
 
 def _checked(text: str) -> str:
@@ -115,9 +115,9 @@ def join(base: str, text: str) -> str:
 def _check_shape(text: str) -> None:
     """Refuse what is no web address at a glance: empty, too long, blanks, another scheme."""
     if not text:
-        raise Refusal(CODE, "the address is empty", f"write it out, e.g. {_EXAMPLE}")
+        raise Rejected(CODE, "the address is empty", f"write it out, e.g. {_EXAMPLE}")
     if len(text) > MAX_LENGTH:
-        raise Refusal(
+        raise Rejected(
             CODE,
             f"the address is longer than {MAX_LENGTH} characters",
             f"link a shorter one, e.g. {_EXAMPLE}",
@@ -125,13 +125,13 @@ def _check_shape(text: str) -> None:
     scheme = _SCHEME.match(text)
     if scheme is None:
         hint = f"write it out with its beginning, e.g. {_EXAMPLE}"
-        raise Refusal(CODE, f"{_quoted(text)} is not a complete address", hint)
+        raise Rejected(CODE, f"{_quoted(text)} is not a complete address", hint)
     if scheme[1].lower() not in {"http", "https"}:
         message = f"an address that starts with '{scheme[1]}:' cannot be linked"
-        raise Refusal(CODE, message, f"write an http or https address, e.g. {_EXAMPLE}")
+        raise Rejected(CODE, message, f"write an http or https address, e.g. {_EXAMPLE}")
     if any(map(str.isspace, text)):
         hint = f"write it without, e.g. {_EXAMPLE}"
-        raise Refusal(CODE, f"{_quoted(text)} has a space inside", hint)
+        raise Rejected(CODE, f"{_quoted(text)} has a space inside", hint)
 
 
 def _meant(text: str) -> str:
@@ -147,7 +147,7 @@ def _meant(text: str) -> str:
 def _is_right(text: str) -> bool:
     try:
         _checked(text)
-    except Refusal:
+    except Rejected:
         return False
     return True
 
@@ -159,16 +159,16 @@ def _split(text: str) -> SplitResult:
         port = parts.port
     except ValueError as error:
         hint = f"check the part after https://, e.g. {_EXAMPLE}"
-        raise Refusal(CODE, f"{_quoted(text)} is not an address", hint) from error
+        raise Rejected(CODE, f"{_quoted(text)} is not an address", hint) from error
     if "@" in parts.netloc:
         message = "an address must not carry a user name or password"
-        raise Refusal(CODE, message, f"leave it out, e.g. {_EXAMPLE}")
+        raise Rejected(CODE, message, f"leave it out, e.g. {_EXAMPLE}")
     if not parts.hostname:
         hint = f"write two slashes and the host after '{parts.scheme}:', e.g. {_EXAMPLE}"
-        raise Refusal(CODE, f"{_quoted(text)} names no host", hint)
+        raise Rejected(CODE, f"{_quoted(text)} names no host", hint)
     if port == 0:
         hint = f"write a port from 1 to {_MAX_PORT}, e.g. https://example.org:8080/"
-        raise Refusal(CODE, f"{_quoted(text)} has port 0", hint)
+        raise Rejected(CODE, f"{_quoted(text)} has port 0", hint)
     return parts
 
 
@@ -188,18 +188,18 @@ def _host(host: str) -> str:
         return _ip(IPv4Address, host)
     if len(host) > _MAX_HOST or not all(map(_LABEL.fullmatch, labels)):
         hint = "a host is made of letters, digits, dots and hyphens, e.g. https://example.org/"
-        raise Refusal(CODE, f"{_quoted(host)} is not a host", hint)
+        raise Rejected(CODE, f"{_quoted(host)} is not a host", hint)
     return host
 
 
 def _to_ascii(host: str) -> str:
     hint = "write the host in its ASCII form, e.g. https://xn--bcher-kva.example/"
     if not _DEVIATIONS.isdisjoint(host):
-        raise Refusal(CODE, f"the host {_quoted(host)} has letters with two readings", hint)
+        raise Rejected(CODE, f"the host {_quoted(host)} has letters with two readings", hint)
     try:
         return host.encode("idna").decode("ascii").lower()
     except UnicodeError as error:
-        raise Refusal(CODE, f"{_quoted(host)} is not a host", hint) from error
+        raise Rejected(CODE, f"{_quoted(host)} is not a host", hint) from error
 
 
 def _ip(kind: type[IPv4Address | IPv6Address], host: str) -> str:
@@ -207,7 +207,7 @@ def _ip(kind: type[IPv4Address | IPv6Address], host: str) -> str:
         return str(kind(host))
     except AddressValueError as error:
         hint = "write the name of a host, e.g. https://example.org/"
-        raise Refusal(CODE, f"{_quoted(host)} is not a host", hint) from error
+        raise Rejected(CODE, f"{_quoted(host)} is not a host", hint) from error
 
 
 def _encode(text: str, more: str) -> str:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import is_normalized, normalize
 
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.model import Abstract
 from talkfeed.patterns import lazy
 from talkfeed.text.address import url
@@ -85,7 +85,7 @@ def markdown(text: str, base: str) -> Abstract | None:
     """Render an abstract; relative addresses are seen from `base`. None when there is no text.
 
     Raises:
-        Refusal: TF306, when quotes are nested too deep.
+        Rejected: TF306, when quotes are nested too deep.
     """
     source = block(text)
     rendered = _parser().html(source)
@@ -95,7 +95,7 @@ def markdown(text: str, base: str) -> Abstract | None:
         rendered = _STRAY.sub("&lt;", rendered)
         if rendered.count("<blockquote") > MAX_QUOTES:
             message = f"more than {MAX_QUOTES} quotes in one abstract"
-            raise Refusal(CODE, message, "start only the lines of a quote with '>'")
+            raise Rejected(CODE, message, "start only the lines of a quote with '>'")
         is_safe = "<" not in source and is_simple(rendered)
         safe = _finish((rendered if is_safe else sanitise(rendered, base)).strip())
         plain = plain_text(safe)
@@ -200,7 +200,7 @@ def _bare_link(match: re.Match[str]) -> str:
         shown = shown[:-1]
     try:
         href = url(unescape(shown))
-    except Refusal:
+    except Rejected:
         return match[0]
     return f"{_anchor(escape(href), shown)}{match[0][len(shown) :]}"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING
 
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.text import line, number
 from talkfeed.web.limits import CANNOT_FETCH, too_large
 
@@ -50,7 +50,7 @@ def check_status(answer: Response) -> None:
     """Refuse an answer that is not the page itself.
 
     Raises:
-        Refusal: TF705.
+        Rejected: TF705.
     """
     status = answer.status_code
     if status == OK:
@@ -60,19 +60,19 @@ def check_status(answer: Response) -> None:
     wait = shown(answer.headers.get("retry-after", ""))
     if wait:
         hint = f"try again in {wait} seconds" if wait.isdecimal() else f"wait until {wait}"
-    raise Refusal(CANNOT_FETCH, f"the server answers {status}: {why}", hint)
+    raise Rejected(CANNOT_FETCH, f"the server answers {status}: {why}", hint)
 
 
 def media_type(answer: Response) -> str:
     """Give the Content-Type with its parameters.
 
     Raises:
-        Refusal: TF705, it is the type of something that is not read as text.
+        Rejected: TF705, it is the type of something that is not read as text.
     """
     kind = shown(answer.headers.get("content-type", ""))
     if kind.lower().startswith(_NO_TEXT):
         hint = "name the page that links to it"
-        raise Refusal(CANNOT_FETCH, f"there is no page but '{kind}'", hint)
+        raise Rejected(CANNOT_FETCH, f"there is no page but '{kind}'", hint)
     return kind
 
 
@@ -80,7 +80,7 @@ def body(answer: Response, limits: Limits) -> bytes:
     """Read and unpack a body, counting on the way.
 
     Raises:
-        Refusal: TF704, it is too large, packed or unpacked; TF705, it cannot be unpacked.
+        Rejected: TF704, it is too large, packed or unpacked; TF705, it cannot be unpacked.
     """
     if (number(answer.headers.get("content-length", "")) or 0) > limits.size:
         raise too_large(limits)
@@ -90,11 +90,11 @@ def body(answer: Response, limits: Limits) -> bytes:
         return b"".join(packed)
     if packing not in {"gzip", "x-gzip"}:
         message = f"the answer is packed as '{shown(packing)}', which was not asked for"
-        raise Refusal(CANNOT_FETCH, message, _SAVE)
+        raise Rejected(CANNOT_FETCH, message, _SAVE)
     try:
         return b"".join(_counted(_unpacked(packed, limits.size), limits))
     except zlib.error as error:
-        raise Refusal(CANNOT_FETCH, "the answer is packed, and damaged", "try again") from error
+        raise Rejected(CANNOT_FETCH, "the answer is packed, and damaged", "try again") from error
 
 
 def _counted(chunks: Iterable[bytes], limits: Limits) -> Iterator[bytes]:

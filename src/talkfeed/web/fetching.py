@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.model.imported import SourceInput
 from talkfeed.text import join, url
 from talkfeed.web import answers, kept
@@ -58,7 +58,7 @@ def fetch(address: str, way: Way | None = None) -> SourceInput:
     """Fetch what stands at an http(s) address; `base` is the address at the end of redirects.
 
     Raises:
-        Refusal: TF305, it is no such address; TF704, there is too much; TF705, it cannot be had;
+        Rejected: TF305, it is no such address; TF704, there is too much; TF705, it cannot be had;
             TF706, a host on the way is not public.
     """
     way = way or Way()
@@ -72,7 +72,7 @@ def fetch(address: str, way: Way | None = None) -> SourceInput:
             )
         here = found.address
     message = f"it leads on and on, more than {way.limits.redirects} times"
-    raise Refusal(CANNOT_FETCH, message, "open it in a browser, and name the address at the end")
+    raise Rejected(CANNOT_FETCH, message, "open it in a browser, and name the address at the end")
 
 
 def _ask(here: str, way: Way, deadline: Deadline) -> _Onward | kept.Kept:
@@ -112,13 +112,15 @@ def _target(answer: Response, here: str) -> str:
     message = f"it leads on to '{answers.shown(location)}'"
     try:
         target = _without_fragment(join(here, location.strip())) if location else ""
-    except Refusal as error:
-        raise Refusal(CANNOT_FETCH, f"{message}, which is no web address") from error
+    except Rejected as error:
+        raise Rejected(CANNOT_FETCH, f"{message}, which is no web address") from error
     if not target:
-        raise Refusal(CANNOT_FETCH, f"the server answers {answer.status_code}, and not where to go")
+        raise Rejected(
+            CANNOT_FETCH, f"the server answers {answer.status_code}, and not where to go"
+        )
     if here.startswith("https:") and not target.startswith("https:"):
         hint = "name that address if you trust it: on the way anybody can change what it says"
-        raise Refusal(CANNOT_FETCH, f"{message}, which is not safe any more", hint)
+        raise Rejected(CANNOT_FETCH, f"{message}, which is not safe any more", hint)
     return target
 
 

@@ -11,7 +11,7 @@ import socket
 from ipaddress import IPv4Address, IPv6Network, ip_address, ip_network
 from typing import TYPE_CHECKING
 
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.web.limits import CANNOT_FETCH
 
 if TYPE_CHECKING:
@@ -70,16 +70,16 @@ def to_dial(host: str, port: int, resolve: Resolve, may_dial: MayDial) -> list[s
     """List the addresses of a host that may be dialled.
 
     Raises:
-        Refusal: TF705, nobody knows the name; TF706, it stands for no public address.
+        Rejected: TF705, nobody knows the name; TF706, it stands for no public address.
     """
     try:
         found = resolve(host, port)
     except (OSError, UnicodeError) as error:
         hint = "check the spelling, and that this computer is online"
-        raise Refusal(CANNOT_FETCH, f"no address is known for '{host}'", hint) from error
+        raise Rejected(CANNOT_FETCH, f"no address is known for '{host}'", hint) from error
     allowed = [one for one in found if may_dial(one)]
     if not allowed:
         where = f"'{host}' is at {', '.join(found[:MOST]) or 'no address'}"
         hint = "if it belongs to your own network and you trust it, say --allow-private"
-        raise Refusal(NOT_PUBLIC, f"{where}, which is not public", hint)
+        raise Rejected(NOT_PUBLIC, f"{where}, which is not public", hint)
     return allowed[:MOST]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +37,7 @@ class Deadline(NamedTuple):
         """Give the seconds that may be waited now: `patience`, but never past the deadline.
 
         Raises:
-            Refusal: TF705, the deadline has passed.
+            Rejected: TF705, the deadline has passed.
         """
         remaining = self.at - self.clock()
         if remaining <= 0:
@@ -50,15 +50,15 @@ def start(limits: Limits, clock: Callable[[], float]) -> Deadline:
     return Deadline(clock, clock() + limits.total, limits.total)
 
 
-def too_slow(what: str, seconds: float) -> Refusal:
+def too_slow(what: str, seconds: float) -> Rejected:
     """Say that a server takes too long."""
     hint = "try again later, or save the page from a browser and import the file"
     message = f"the server is too slow: not {what} within {seconds:g} seconds"
-    return Refusal(CANNOT_FETCH, message, hint)
+    return Rejected(CANNOT_FETCH, message, hint)
 
 
-def too_large(limits: Limits) -> Refusal:
+def too_large(limits: Limits) -> Rejected:
     """Say that a server sends too much."""
     hint = "save what is needed of it as a file, and import that"
     message = f"the answer is larger than {limits.size / 1024 / 1024:g} MiB"
-    return Refusal(TOO_LARGE, message, hint)
+    return Rejected(TOO_LARGE, message, hint)

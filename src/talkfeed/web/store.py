@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Protocol
 
 from talkfeed import files
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.private import SEAL_BYTES, is_sealed, make_directory, replace, seal, unlock
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Directory:
 
     def get(self, key: str) -> bytes | None:
         """Read the file of a key, unless it is damaged or was written by others."""
-        with suppress(OSError, Refusal):
+        with suppress(OSError, Rejected):
             secret = unlock(self.path, self.secret)
             content = files.read(self._place(key))
             sealed, value = content[:SEAL_BYTES], content[SEAL_BYTES:]
@@ -50,7 +50,7 @@ class Directory:
 
     def put(self, key: str, value: bytes) -> None:
         """Write the file of a key."""
-        with suppress(OSError, Refusal):
+        with suppress(OSError, Rejected):
             secret = unlock(self.path, self.secret)
             make_directory(self.path)
             replace(self._place(key), (seal(secret, _KIND, _name(key), value), value))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import httpcore
 import httpx
 
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.web.hosts import to_dial
 from talkfeed.web.limits import CANNOT_FETCH, too_slow
 
@@ -139,7 +139,7 @@ def asking(
     """Ask for one address, following nothing; the answer's body is not read yet.
 
     Raises:
-        Refusal: TF705, there is no answer, or not in time; TF706, the address is not public.
+        Rejected: TF705, there is no answer, or not in time; TF706, the address is not public.
     """
     tls = tls or (trusted() if address.startswith("https:") else None)
     network = _Network(resolve, may_dial, deadline)
@@ -170,21 +170,21 @@ def _told(limits: Limits, deadline: Deadline) -> Iterator[None]:
             raise too_slow("connected", limits.connect) from error
         raise too_slow("heard", limits.silence) from error
     except (httpcore.NetworkError, httpcore.ProtocolError, httpx.InvalidURL) as error:
-        raise _refusal(error) from error
+        raise _rejected(error) from error
 
 
-def _refusal(error: Exception) -> Refusal:
+def _rejected(error: Exception) -> Rejected:
     cause = next(iter(error.args), None)  # httpcore keeps it there alone
     if isinstance(cause, ssl.SSLCertVerificationError):
         message = f"the server cannot prove who it is: {cause.verify_message}"
-        return Refusal(CANNOT_FETCH, message, _TLS_HINT)
+        return Rejected(CANNOT_FETCH, message, _TLS_HINT)
     if isinstance(cause, ssl.SSLError):
         message = "no safe connection can be made with the server"
-        return Refusal(CANNOT_FETCH, message, _TLS_HINT)
+        return Rejected(CANNOT_FETCH, message, _TLS_HINT)
     if isinstance(error, httpcore.ConnectError):
         reason = getattr(cause, "strerror", None) or "it failed"
-        return Refusal(CANNOT_FETCH, f"cannot connect: {reason.lower()}", _HTTP_HINT)
+        return Rejected(CANNOT_FETCH, f"cannot connect: {reason.lower()}", _HTTP_HINT)
     if isinstance(error, httpcore.NetworkError):
-        return Refusal(CANNOT_FETCH, "the connection broke off", _HTTP_HINT)
+        return Rejected(CANNOT_FETCH, "the connection broke off", _HTTP_HINT)
     message = "the server breaks off its answer, or it gives none that HTTP knows"
-    return Refusal(CANNOT_FETCH, message, _HTTP_HINT)
+    return Rejected(CANNOT_FETCH, message, _HTTP_HINT)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 AT_ONCE = 512
 """Texts that are encoded together: a single far letter makes all of them four times as wide."""
 _NAME = lazy(r"(--)?[a-z][a-z0-9-]*")
-_REFUSED = lazy(r"[{};<>\\@\x00-\x1f]|/\*|url\(", re.IGNORECASE)
+_REJECTED = lazy(r"[{};<>\\@\x00-\x1f]|/\*|url\(", re.IGNORECASE)
 """What could leave a declaration, or make a page call another host."""
 _LEFTWARD = ("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi")
 """Languages that are written from right to left."""
@@ -107,7 +107,7 @@ def theme(look: Look) -> Markup:
     rows = (
         f"{name if name.startswith('--') else f'--talkfeed-{name}'}:{value}"
         for name, value in look.variables
-        if _NAME.fullmatch(name) and not _REFUSED.search(value)
+        if _NAME.fullmatch(name) and not _REJECTED.search(value)
     )
     rule = ";".join(rows)
     return Markup(f":root{{{rule}}}") if rule else Markup()  # noqa: S704 - checked above

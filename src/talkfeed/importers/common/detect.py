@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.importers import sources
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Reader(Protocol):
         """Return a score from 0 to 1 for how likely a source is of this kind; be quick."""
 
     def read(self, source: SourceInput, options: ImportOptions) -> ImportResult:
-        """Read a source. Raise a `Refusal` if it cannot be read at all."""
+        """Read a source. Raise a `Rejected` if it cannot be read at all."""
 
 
 def choose(
@@ -36,7 +36,7 @@ def choose(
     """Return the importer for a source; of two with the same score, the first in the registry.
 
     Raises:
-        Refusal: TF701, no kind has the name `wanted`, or none scores high enough; TF702, the
+        Rejected: TF701, no kind has the name `wanted`, or none scores high enough; TF702, the
             source is a directory and the importer that is named reads single files.
     """
     kinds = sources() if kinds is None else kinds
@@ -44,11 +44,11 @@ def choose(
         return _likeliest(source, kinds)
     if wanted not in kinds:
         hint = f"--from takes one of: {', '.join(kinds)}"
-        raise Refusal(UNKNOWN, f"unknown kind of source '{wanted}'", hint)
+        raise Rejected(UNKNOWN, f"unknown kind of source '{wanted}'", hint)
     reader = _load(kinds[wanted])
     if source.files and not _score(source, reader):
         hint = "name the file in it"
-        raise Refusal(NOT_THAT, f"'{source.name}' is a directory, and no '{wanted}'", hint)
+        raise Rejected(NOT_THAT, f"'{source.name}' is a directory, and no '{wanted}'", hint)
     return reader
 
 
@@ -60,7 +60,7 @@ def _likeliest(source: SourceInput, kinds: Mapping[str, Source]) -> Reader:
         ranked = sorted(scores, key=lambda name: -scores[name])
         shown = ", ".join(f"{name} {scores[name]:.0%}" for name in ranked)
         hint = f"name its kind with --from; the closest are: {shown}"
-        raise Refusal(UNKNOWN, f"'{source.name}' is of an unknown kind", hint)
+        raise Rejected(UNKNOWN, f"'{source.name}' is of an unknown kind", hint)
     return readers[best]
 
 
@@ -68,7 +68,7 @@ def _score(source: SourceInput, reader: Reader) -> float:
     """Return the score of a source, 0 if the importer rejects it outright."""
     try:
         return reader.recognise(source)
-    except Refusal:
+    except Rejected:
         return 0.0
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.importers.common.html_to_markdown import as_markdown
 from talkfeed.importers.common.timestamps import NO_DATE, Phrase
 from talkfeed.limits import MAX_FOUND, MAX_TEXT
@@ -194,8 +194,8 @@ def _address(text: str, base: str, doubts: list[str]) -> str:
         text = f"https://{text}"
     try:
         return url(join(base, text) if base else text)
-    except Refusal as refusal:
-        doubts.append(f"a link is left out: {refusal.message}")
+    except Rejected as rejected:
+        doubts.append(f"a link is left out: {rejected.message}")
     except ValueError:
         doubts.append("a link is left out: it is not a valid address")
     return ""
@@ -248,7 +248,7 @@ def collect(outcomes: Iterable[Outcome]) -> tuple[tuple[FoundTalk, ...], tuple[U
     """Separate talks from unparsed parts, and merge the deliveries of each talk.
 
     Raises:
-        Refusal: TF704, there are more than talks.yaml can hold.
+        Rejected: TF704, there are more than talks.yaml can hold.
     """
     groups: dict[object, list[FoundTalk]] = {}
     unparsed = []
@@ -258,7 +258,7 @@ def collect(outcomes: Iterable[Outcome]) -> tuple[tuple[FoundTalk, ...], tuple[U
         else:
             groups.setdefault(_talk_key(outcome), []).append(outcome)
     if len(groups) + len(unparsed) > MAX_FOUND:
-        raise Refusal("TF704", f"more than {MAX_FOUND:,} talks", "import a part of them")
+        raise Rejected("TF704", f"more than {MAX_FOUND:,} talks", "import a part of them")
     return tuple(map(_merge_deliveries, groups.values())), tuple(unparsed)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.limits import MAX_DOCUMENT_BYTES
 
 if TYPE_CHECKING:
@@ -24,13 +24,13 @@ def load(source: SourceInput) -> Node:
     """Parse a document.
 
     Raises:
-        Refusal: TF702, it is not JSON; TF704, it is too large or nested too deep.
+        Rejected: TF702, it is not JSON; TF704, it is too large or nested too deep.
     """
     check_size(source)
     try:
         return json.loads(source.content.decode("utf-8-sig"), parse_constant=str)
     except RecursionError as error:
-        raise Refusal("TF704", f"{source.name} is nested too deep") from error
+        raise Rejected("TF704", f"{source.name} is nested too deep") from error
     except ValueError as error:
         raise invalid(source, f"JSON: {error}") from None
 
@@ -41,30 +41,30 @@ def peek(source: SourceInput) -> Node:
         return None
     try:
         return load(source)
-    except Refusal:
+    except Rejected:
         return None
 
 
-def invalid(source: SourceInput, what: str) -> Refusal:
+def invalid(source: SourceInput, what: str) -> Rejected:
     """Return the error for a source that cannot be parsed as the kind it seems to be."""
     hint = "check that the file is complete, or name another --from"
-    return Refusal("TF702", f"{source.name} is not valid {what}", hint)
+    return Rejected("TF702", f"{source.name} is not valid {what}", hint)
 
 
-def wrong_kind(source: SourceInput, what: str) -> Refusal:
+def wrong_kind(source: SourceInput, what: str) -> Rejected:
     """Return the error for a source that is well formed, but of another kind."""
-    return Refusal("TF702", f"{source.name} is not {what}", "name another --from")
+    return Rejected("TF702", f"{source.name} is not {what}", "name another --from")
 
 
 def check_size(source: SourceInput) -> None:
     """Check that a source is no larger than the largest list of talks.
 
     Raises:
-        Refusal: TF704.
+        Rejected: TF704.
     """
     if len(source.content) > MAX_DOCUMENT_BYTES:
         message = f"{source.name} is larger than {MAX_DOCUMENT_BYTES >> 20} MiB"
-        raise Refusal("TF704", message, "import a part of it")
+        raise Rejected("TF704", message, "import a part of it")
 
 
 def text(node: Node, language: str = _LANGUAGE) -> str:

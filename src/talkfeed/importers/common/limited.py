@@ -1,4 +1,4 @@
-"""Work on what others wrote → its result, or a refusal once it has taken too long.
+"""Work on what others wrote → its result, or a rejection once it has taken too long.
 
 The work is done in a process of its own, a copy of this one, whose CPU time the kernel limits. So
 it ends whatever it is busy with, in a library in C too, and whichever thread waits for it.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +27,7 @@ def limited(work: Callable[[], Result], name: str, seconds: int = SECONDS) -> Re
     """Do work that may never end; its result or exception has to be one that can be sent.
 
     Raises:
-        Refusal: TF717, it took too long; `name` says what was read. And what the work raises.
+        Rejected: TF717, it took too long; `name` says what was read. And what the work raises.
     """
     from multiprocessing import get_context  # noqa: PLC0415  — 'talkfeed --help' is quick
 
@@ -46,10 +46,10 @@ def limited(work: Callable[[], Result], name: str, seconds: int = SECONDS) -> Re
         receiver.close()
     if answer is None:
         message = f"reading '{name}' takes more than {seconds} seconds"
-        raise Refusal(TOO_LONG, message, "import a part of it, or name what it is with --from")
+        raise Rejected(TOO_LONG, message, "import a part of it, or name what it is with --from")
     result, error = answer
     if isinstance(error, tuple):
-        raise Refusal(*error)
+        raise Rejected(*error)
     if error is not None:
         raise error
     return result  # type: ignore[no-any-return]
@@ -58,7 +58,7 @@ def limited(work: Callable[[], Result], name: str, seconds: int = SECONDS) -> Re
 def _work(
     sender: Connection, work: Callable[[], object], seconds: int
 ) -> None:  # pragma: no cover  — runs in another process
-    """Send the result, or what was raised; a `Refusal` as its parts, since pickle cannot."""
+    """Send the result, or what was raised; a `Rejected` as its parts, since pickle cannot."""
     import resource  # noqa: PLC0415  — not needed before
     import signal  # noqa: PLC0415
 
@@ -67,7 +67,7 @@ def _work(
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # end without a word
     try:
         sender.send((work(), None))
-    except Refusal as refusal:
-        sender.send((None, (refusal.code, refusal.message, refusal.hint)))
+    except Rejected as rejected:
+        sender.send((None, (rejected.code, rejected.message, rejected.hint)))
     except Exception as error:  # noqa: BLE001  — it is raised where the work was asked for
         sender.send((None, error))

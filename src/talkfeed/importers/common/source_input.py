@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from talkfeed import files
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.model.imported import SourceInput
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def of_path(path: Path, limits: Limits = USUAL) -> SourceInput:
     """Read a file, or the files of a directory.
 
     Raises:
-        Refusal: TF101, it cannot be read; TF704, it is too large; TF709, a directory without text.
+        Rejected: TF101, it cannot be read; TF704, it is too large; TF709, a directory without text.
     """
     try:
         if path.is_dir():
@@ -49,18 +49,18 @@ def of_path(path: Path, limits: Limits = USUAL) -> SourceInput:
         raise _too_large(str(path), f"{limits.size >> 20} MiB") from error
     except files.NotAFile as error:
         hint = "name a file or a directory; to read from a pipe, give - as the source"
-        raise Refusal(UNREADABLE, f"cannot read '{path}': {error.strerror}", hint) from error
+        raise Rejected(UNREADABLE, f"cannot read '{path}': {error.strerror}", hint) from error
     except OSError as error:
         reason = (error.strerror or "it failed").lower()
         hint = "check the path and its permissions"
-        raise Refusal(UNREADABLE, f"cannot read '{path}': {reason}", hint) from error
+        raise Rejected(UNREADABLE, f"cannot read '{path}': {reason}", hint) from error
 
 
 def of_stream(stream: BinaryIO, name: str = STANDARD_INPUT, limits: Limits = USUAL) -> SourceInput:
     """Read a stream to its end.
 
     Raises:
-        Refusal: TF704, it is too large.
+        Rejected: TF704, it is too large.
     """
     content = stream.read(limits.size + 1)
     if len(content) > limits.size:
@@ -81,7 +81,7 @@ def _of_directory(root: Path, limits: Limits) -> SourceInput:
         left -= len(content)
         found.append(SourceInput(content=content, name=path.relative_to(root).as_posix()))
     if not found:
-        raise Refusal(NOTHING, f"'{root}' has no text files", "name the directory of the talks")
+        raise Rejected(NOTHING, f"'{root}' has no text files", "name the directory of the talks")
     ordered = sorted(found, key=lambda each: each.name)
     return SourceInput(content=b"", name=str(root), files=tuple(ordered))
 
@@ -99,5 +99,5 @@ def _texts(root: Path) -> Iterator[Path]:
                     yield path
 
 
-def _too_large(name: str, most: str) -> Refusal:
-    return Refusal(TOO_LARGE, f"'{name}' is larger than {most}", "import a part of it")
+def _too_large(name: str, most: str) -> Rejected:
+    return Rejected(TOO_LARGE, f"'{name}' is larger than {most}", "import a part of it")

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.dates import DateRules, read_date
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.text import line
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def read(text: str, options: ImportOptions) -> When | None:
     """Parse a date phrase by the import options; None if it is invalid."""
     try:
         return read_date(text, date_rules(options))
-    except Refusal:
+    except Rejected:
         return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.importers.common.json_values import check_size, invalid
 from talkfeed.text import escape, read_xml
 
@@ -25,7 +25,7 @@ def root(source: SourceInput) -> _Element:
     """Parse a document.
 
     Raises:
-        Refusal: TF703, it has a DOCTYPE; TF702, it is not XML; TF704, it is too large.
+        Rejected: TF703, it has a DOCTYPE; TF702, it is not XML; TF704, it is too large.
     """
     check_size(source)
     check_prolog(source)
@@ -42,7 +42,7 @@ def check_prolog(source: SourceInput) -> None:
     """Check that a document declares no DOCTYPE, which entities would need.
 
     Raises:
-        Refusal: TF703.
+        Rejected: TF703.
     """
     content = source.content.replace(b"\0", b"")  # of UTF-16, the ASCII half
     prolog = _PROLOG.match(content)
@@ -50,9 +50,9 @@ def check_prolog(source: SourceInput) -> None:
         raise _with_doctype(source)
 
 
-def _with_doctype(source: SourceInput) -> Refusal:
+def _with_doctype(source: SourceInput) -> Rejected:
     hint = "delete the line <!DOCTYPE …> if you trust the file"
-    return Refusal("TF703", f"{source.name} has a DOCTYPE, which may declare entities", hint)
+    return Rejected("TF703", f"{source.name} has a DOCTYPE, which may declare entities", hint)
 
 
 def root_name(source: SourceInput) -> str:

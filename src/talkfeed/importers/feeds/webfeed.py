@@ -12,7 +12,7 @@ import re
 from time import struct_time
 from typing import TYPE_CHECKING, NamedTuple
 
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.importers.common.draft import Link, Named, collect
 from talkfeed.importers.common.html_to_markdown import markdown, words
 from talkfeed.importers.common.json_values import (
@@ -67,7 +67,7 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     """Read every entry of a feed.
 
     Raises:
-        Refusal: TF702, it is no feed; TF703, it has a DOCTYPE; TF704, it is too large.
+        Rejected: TF702, it is no feed; TF703, it has a DOCTYPE; TF704, it is too large.
     """
     is_json = source.content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{"
     title, is_ours, found = _of_json(source) if is_json else _parsed(source)
@@ -107,12 +107,12 @@ def _check_tags(source: SourceInput) -> None:
     """Refuse elements with so many attributes that feedparser would not come to an end.
 
     Raises:
-        Refusal: TF704.
+        Rejected: TF704.
     """
     tags = _TAG.finditer(source.content.replace(b"\0", b""))
     if any(tag[1].count(b"=") > _MOST_ATTRIBUTES for tag in tags):
         message = f"{source.name} has an element with more than {_MOST_ATTRIBUTES:,} attributes"
-        raise Refusal("TF704", message, "import a part of it")
+        raise Rejected("TF704", message, "import a part of it")
 
 
 # feedparser names what it finds as the feed does: an element <links> is a text where there should

@@ -37,7 +37,7 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     """Read every video.
 
     Raises:
-        Refusal: TF702, it is no such feed; TF703, it has a DOCTYPE; TF704, it is too large.
+        Rejected: TF702, it is no such feed; TF703, it has a DOCTYPE; TF704, it is too large.
     """
     feed = root(source)
     if feed.tag != f"{_ATOM}feed":

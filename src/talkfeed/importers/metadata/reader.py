@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.importers.common.draft import Draft, Link, Named, Outcome, finish
 from talkfeed.importers.common.encoding import text_of
 from talkfeed.importers.common.json_values import entry, first, peek
@@ -81,7 +81,7 @@ def _untitled(address: str) -> FoundTalk:
     """Tell of the address alone, if it is one."""
     try:
         fields = {kind_of(address): url(address)} if address else {}
-    except Refusal:
+    except Rejected:
         fields = {}
     return FoundTalk(fields=fields, confidence=Confidence.DOUBTFUL, doubts=(_UNTITLED,))
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from talkfeed.dates import DateRules, read_date
 from talkfeed.dates.words import fold, lexicon
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.model import Precision
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def read(phrase: str, rules: DateRules) -> Precision | None:
     """Tell how exact a phrase is, None where it is no date; that it is none is remembered, too."""
     try:
         return read_date(phrase, rules).precision
-    except Refusal:
+    except Rejected:
         return None
 
 

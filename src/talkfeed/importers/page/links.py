@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 from urllib.parse import parse_qs
 
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.text import join, line, split, url
 
 ROLES = ("video", "slides", "audio", "paper", "code", "url", "links")
@@ -236,5 +236,5 @@ def absolute(href: str, base: str) -> str:
         whole = join(base, href) if base else href
         whole = f"https:{whole}" if whole.startswith("//") else whole
         return url(watchable(whole))
-    except Refusal:
+    except Rejected:
         return ""

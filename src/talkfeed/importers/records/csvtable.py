@@ -11,7 +11,7 @@ import io
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.importers.common.json_values import check_size
 from talkfeed.importers.records.field_names import check_mapping, sort, word_of
 from talkfeed.importers.records.fields import Frame
@@ -64,7 +64,7 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     """Read every row of a table.
 
     Raises:
-        Refusal: TF702, it has no line of heads that are known; TF704, it is too large; TF708,
+        Rejected: TF702, it has no line of heads that are known; TF704, it is too large; TF708,
             --map names no column.
     """
     check_size(source)
@@ -74,7 +74,7 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     if heads is None:
         message = f"{source.name} has no line of heads such as title, date, event"
         hint = "name the columns, e.g. --map title=Subject, or count them: --map title=3"
-        raise Refusal("TF702", message, hint)
+        raise Rejected("TF702", message, hint)
     rows = list(_rows(written, heads.delimiter))
     frame = Frame(options, source.base)
     outcomes: list[Outcome] = [_above(row) for row in rows[: max(heads.place, 0)]]
@@ -138,7 +138,7 @@ def _rows(written: str, delimiter: str) -> Iterator[Row]:
     """List the rows that hold something.
 
     Raises:
-        Refusal: TF702, a cell is larger than any text.
+        Rejected: TF702, a cell is larger than any text.
     """
     reader = csv.reader(io.StringIO(written), delimiter=delimiter, skipinitialspace=True)
     last = 0
@@ -148,7 +148,7 @@ def _rows(written: str, delimiter: str) -> Iterator[Row]:
                 yield Row(cells, last + 1, reader.line_num)
             last = reader.line_num
     except csv.Error as error:
-        raise Refusal("TF702", f"line {reader.line_num} of the table: {error}") from error
+        raise Rejected("TF702", f"line {reader.line_num} of the table: {error}") from error
 
 
 def _above(row: Row) -> Unparsed:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from talkfeed.dates import DateRules, read_date
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.importers.common.timestamps import Moment, Phrase, date_rules, end_of, moment, phrase
 from talkfeed.importers.records.values import text, words
 from talkfeed.text import line
@@ -168,18 +168,18 @@ def _as_found(written: str, options: ImportOptions) -> Phrase:
     """
     shown = line(written)
     zoneless = date_rules(options)._replace(timezone=None)
-    refused = _refusal(shown, zoneless)
-    if refused is not None and options.timezone and refused.code == _NO_ZONE:
+    rejected = _rejected(shown, zoneless)
+    if rejected is not None and options.timezone and rejected.code == _NO_ZONE:
         shown = f"{shown} {options.timezone}"
-        refused = _refusal(shown, zoneless)
-    if refused is not None:
-        return Phrase("", (f"the date is left out: {refused.message}; {refused.hint}",))
+        rejected = _rejected(shown, zoneless)
+    if rejected is not None:
+        return Phrase("", (f"the date is left out: {rejected.message}; {rejected.hint}",))
     return Phrase(shown)
 
 
-def _refusal(written: str, by: DateRules) -> Refusal | None:
+def _rejected(written: str, by: DateRules) -> Rejected | None:
     try:
         read_date(written, by)
-    except Refusal as refusal:
-        return refusal
+    except Rejected as rejected:
+        return rejected
     return None

@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.importers.records.nodes import Record
 
 if TYPE_CHECKING:
@@ -298,7 +298,7 @@ def check_fields(mapping: Mapping[str, str]) -> None:
     """Check that the user's mapping names fields that a talk can have.
 
     Raises:
-        Refusal: TF708, when one is unknown.
+        Rejected: TF708, when one is unknown.
     """
     words = sorted(WORDS | _WISHED.keys())
     for word in mapping:
@@ -306,14 +306,14 @@ def check_fields(mapping: Mapping[str, str]) -> None:
             close = get_close_matches(word, words, n=1)
             meant = close[0] if close else "title"
             hint = f"write the name of a field, e.g. --map {meant}={mapping[word]}"
-            raise Refusal("TF708", f"--map: there is no field '{word}'", hint)
+            raise Rejected("TF708", f"--map: there is no field '{word}'", hint)
 
 
 def check_mapping(mapping: Mapping[str, str], records: Iterable[Record]) -> None:
     """Check that each key the user's mapping names is in some record.
 
     Raises:
-        Refusal: TF708, when it is not.
+        Rejected: TF708, when it is not.
     """
     missing = dict.fromkeys(mapping.values())
     known: dict[str, None] = {}
@@ -323,4 +323,4 @@ def check_mapping(mapping: Mapping[str, str], records: Iterable[Record]) -> None
             del missing[path]
     for path in missing:
         hint = f"the keys are: {', '.join(list(known)[:20])}" if known else "there are no keys"
-        raise Refusal("TF708", f"no entry has the key '{path}'", hint)
+        raise Rejected("TF708", f"no entry has the key '{path}'", hint)

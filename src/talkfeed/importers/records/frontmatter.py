@@ -11,7 +11,7 @@ import json
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.importers.common.json_values import check_size
 from talkfeed.importers.records.field_names import Entry, check_mapping, sort, word_of
 from talkfeed.importers.records.fields import Frame
@@ -118,7 +118,7 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     """Read every page of a folder, or one page.
 
     Raises:
-        Refusal: TF702, a page alone has no front matter; TF704, a page is too large; TF708, --map
+        Rejected: TF702, a page alone has no front matter; TF704, a page is too large; TF708, --map
             names no key; TF709, there is no page with front matter.
     """
     files = [one for one in source.files if _suffix(one.name) in SUFFIXES]
@@ -126,7 +126,7 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     pages = [part for part in parts if isinstance(part, Page)]
     if not pages:
         code = "TF709" if source.files else "TF702"
-        raise Refusal(code, f"{source.name} has no front matter", "name another --from")
+        raise Rejected(code, f"{source.name} has no front matter", "name another --from")
     check_mapping(options.mapping, (page.record for page in pages))
     others = _other_forms(pages)
     bases = {one.name: one.base or source.base for one in (*files, source)}
@@ -151,8 +151,8 @@ def _part(source: SourceInput) -> Page | Unparsed:
     written = decoded(source.content)
     try:
         found = _taken_apart(source, written)
-    except Refusal as refusal:
-        return Unparsed(text=source.name, why=refusal.message, where=source.name)
+    except Rejected as rejected:
+        return Unparsed(text=source.name, why=rejected.message, where=source.name)
     if found is None:
         why = "a page without front matter"
         return Unparsed(text=_first_words(written), why=why, is_talk=False, where=source.name)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import TYPE_CHECKING, NamedTuple
 
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.importers.common.json_values import check_size, load
 from talkfeed.limits import MAX_DEPTH
 from talkfeed.model import RawList, RawScalar
@@ -62,7 +62,7 @@ def parse(source: SourceInput, front: str = "", name: str = "") -> Document:
     """Parse a source, or the front matter of a page, in the language it is written in.
 
     Raises:
-        Refusal: TF702, it is none of the three or damaged; TF704, it is too large or too deep.
+        Rejected: TF702, it is none of the three or damaged; TF704, it is too large or too deep.
     """
     check_size(source)
     text = front if name else decoded(source.content)
@@ -107,8 +107,8 @@ def _json(source: SourceInput, text: str, first_line: int) -> Document:
     """Parse JSON; what is JSON but for a comma too many is YAML, and is read so by other tools."""
     try:
         return Document(of_python(load(replace(source, content=text.encode()))))
-    except Refusal as refusal:
-        lenient = _yaml(source, text, first_line) if refusal.code == "TF702" else EMPTY
+    except Rejected as rejected:
+        lenient = _yaml(source, text, first_line) if rejected.code == "TF702" else EMPTY
         if not isinstance(lenient.root, Record | tuple):
             raise
         return lenient
@@ -116,13 +116,13 @@ def _json(source: SourceInput, text: str, first_line: int) -> Document:
 
 def _toml(source: SourceInput, text: str, _: int) -> Document:
     if _DEEP_KEY.search(text):
-        raise Refusal("TF704", f"{source.name} is nested too deep")
+        raise Rejected("TF704", f"{source.name} is nested too deep")
     try:
         return Document(of_python(tomllib.loads(text)))
     except RecursionError as error:
-        raise Refusal("TF704", f"{source.name} is nested too deep") from error
+        raise Rejected("TF704", f"{source.name} is nested too deep") from error
     except ValueError as error:
-        raise Refusal("TF702", f"{source.name} is no TOML: {error}", _DAMAGED) from error
+        raise Rejected("TF702", f"{source.name} is no TOML: {error}", _DAMAGED) from error
 
 
 def _yaml(source: SourceInput, text: str, first_line: int) -> Document:
@@ -132,7 +132,7 @@ def _yaml(source: SourceInput, text: str, first_line: int) -> Document:
     if raw is None and problems:
         problem = problems[0]
         message = f"{source.name} is no YAML: line {problem.place.line}: {problem.message}"
-        raise Refusal("TF702", message, problem.hint or _DAMAGED)
+        raise Rejected("TF702", message, problem.hint or _DAMAGED)
     lines = text.split("\n")
     told = tuple(
         Unparsed(

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.importers.common.json_values import peek
 from talkfeed.importers.records.field_names import Entry, check_mapping, folded, sort, word_of
 from talkfeed.importers.records.fields import Frame
@@ -98,7 +98,7 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     """Read every entry of a list, or of all lists of a directory.
 
     Raises:
-        Refusal: TF702, it is damaged; TF704, it is too large; TF708, --map names no key; TF709,
+        Rejected: TF702, it is damaged; TF704, it is too large; TF708, --map names no key; TF709,
             it holds no entries.
     """
     files = [one for one in source.files if _has_suffix(one)] if source.files else [source]
@@ -114,7 +114,7 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
             outcomes.append(_outcome(placed, frame))
             sorted_out.append(placed.found)
     if not outcomes:
-        raise Refusal("TF709", f"{source.name} holds no entries", "name another --from, or --map")
+        raise Rejected("TF709", f"{source.name} holds no entries", "name another --from, or --map")
     return import_result(KIND, outcomes, sorted_out)
 
 
@@ -137,10 +137,10 @@ def _parsed(source: SourceInput, *, alone: bool) -> Document:
     """Parse one file; a damaged one among others is an unparsed part."""
     try:
         return parse(source)
-    except Refusal as refusal:
+    except Rejected as rejected:
         if alone:
             raise
-        return Document("", (Unparsed(text=source.name, why=refusal.message),))
+        return Document("", (Unparsed(text=source.name, why=rejected.message),))
 
 
 def _outcome(placed: Placed, frame: Frame) -> Outcome:

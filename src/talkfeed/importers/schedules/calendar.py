@@ -12,7 +12,7 @@ import warnings
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.importers.common.draft import Draft, Link, Named, collect, finish
 from talkfeed.importers.common.json_values import check_size, invalid, wrong_kind
 from talkfeed.importers.common.timestamps import Moment, Phrase, phrase
@@ -59,7 +59,7 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     """Read every component that may be a talk.
 
     Raises:
-        Refusal: TF702, it is no calendar; TF704, it is larger or deeper than any calendar.
+        Rejected: TF702, it is no calendar; TF704, it is larger or deeper than any calendar.
     """
     _check(source)
     calendars = _parsed(source)
@@ -80,9 +80,9 @@ def _check(source: SourceInput) -> None:
         opens = match[1].upper() == b"BEGIN"
         depth, count = depth + (1 if opens else -1), count + opens
         if depth > _NESTED_AT_MOST:
-            raise Refusal("TF704", f"{source.name} is nested deeper than any calendar")
+            raise Rejected("TF704", f"{source.name} is nested deeper than any calendar")
     if count > MAX_FOUND:
-        raise Refusal("TF704", f"{source.name} has more than {MAX_FOUND:,} components")
+        raise Rejected("TF704", f"{source.name} has more than {MAX_FOUND:,} components")
 
 
 def _parsed(source: SourceInput) -> Sequence[Calendar]:

@@ -47,7 +47,7 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     """Read every conference.
 
     Raises:
-        Refusal: TF702, it is no such list; TF704, it is too large.
+        Rejected: TF702, it is no such list; TF704, it is too large.
     """
     node = load(source)
     if not any(map(_is_conference, entries(node))):

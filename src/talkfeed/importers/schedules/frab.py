@@ -38,7 +38,7 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     """Read every event of a schedule.
 
     Raises:
-        Refusal: TF702, it is no schedule; TF703, it has a DOCTYPE; TF704, it is too large.
+        Rejected: TF702, it is no schedule; TF703, it has a DOCTYPE; TF704, it is too large.
     """
     schedule = root(source)
     conference = schedule.find("conference")

@@ -53,7 +53,7 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     """Read every contribution of every event.
 
     Raises:
-        Refusal: TF702, it is no export; TF704, it is too large.
+        Rejected: TF702, it is no export; TF704, it is too large.
     """
     node = load(source)
     if not recognise(source):

@@ -43,7 +43,7 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     """Read every event of a schedule, or every submission.
 
     Raises:
-        Refusal: TF702, it is neither; TF704, it is too large.
+        Rejected: TF702, it is neither; TF704, it is too large.
     """
     node = load(source)
     conference = entry(entry(node, "schedule"), "conference")

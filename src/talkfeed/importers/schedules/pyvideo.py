@@ -10,7 +10,7 @@ import re
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 from talkfeed.importers.common.draft import Draft, Link, Named, finish
 from talkfeed.importers.common.json_values import (
     Node,
@@ -75,12 +75,12 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     """Read every recording.
 
     Raises:
-        Refusal: TF702, a file alone is no recording; TF704, one is too large; TF709, a folder
+        Rejected: TF702, a file alone is no recording; TF704, one is too large; TF709, a folder
             holds none.
     """
     outcomes = list(_of_folder(source, options) if source.files else _of_file(source, options))
     if not outcomes:
-        raise Refusal("TF709", f"{source.name} holds no videos/*.json", "name another --from")
+        raise Rejected("TF709", f"{source.name} holds no videos/*.json", "name another --from")
     talks = tuple(one for one in outcomes if isinstance(one, FoundTalk))
     unparsed = tuple(one for one in outcomes if isinstance(one, Unparsed))
     names = dict.fromkeys(_event_name(talk) for talk in talks)
@@ -97,7 +97,7 @@ def _of_file(source: SourceInput, options: ImportOptions) -> Iterator[Outcome]:
     node = load(source)
     rows = entries(node) or [node]
     if not any(isinstance(row, dict) and "title" in row and "videos" in row for row in rows):
-        raise Refusal("TF702", f"{source.name} is no recording of pyvideo", "name another --from")
+        raise Rejected("TF702", f"{source.name} is no recording of pyvideo", "name another --from")
     for row in rows:
         yield _outcome(row, NO_CATEGORY, source, options, where="")
 
@@ -126,8 +126,8 @@ def _of_member(
     """Read one file of a folder; a damaged one is told, and so is one that must not be shown."""
     try:
         node = load(source)
-    except Refusal as refusal:
-        return Unparsed(text=source.name, why=refusal.message, where=source.name)
+    except Rejected as rejected:
+        return Unparsed(text=source.name, why=rejected.message, where=source.name)
     if text(entry(node, "id")) in withheld:
         why = "the archive says not to publish it"
         return Unparsed(text=first(node, "title"), why=why, is_talk=False, where=source.name)

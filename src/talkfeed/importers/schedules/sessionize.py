@@ -62,7 +62,7 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     """Read every session once.
 
     Raises:
-        Refusal: TF702, it is none of Sessionize's answers; TF704, it is too large.
+        Rejected: TF702, it is none of Sessionize's answers; TF704, it is too large.
     """
     node = load(source)
     if not recognise(source):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from talkfeed.dates.spans import FIRST_YEAR, LAST_YEAR
 from talkfeed.dates.tokens import LIMIT
 from talkfeed.dates.words import fold, languages_of
-from talkfeed.errors import Refusal
+from talkfeed.errors import Rejected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -20,19 +20,19 @@ _WIDTH = 60
 _EXAMPLES = 'write a day, month, season, part of a year or year, e.g. "Oct 2015" or "summer 2013"'
 
 
-def too_long(text: str) -> Refusal:
+def too_long(text: str) -> Rejected:
     """Refuse a phrase that is longer than any date."""
-    return Refusal("TF222", f"{len(text)} characters are no date (at most {LIMIT})", _EXAMPLES)
+    return Rejected("TF222", f"{len(text)} characters are no date (at most {LIMIT})", _EXAMPLES)
 
 
-def explain_unread(text: str, phrase: Phrase, elsewhere: str | None = None) -> Refusal:
+def explain_unread(text: str, phrase: Phrase, elsewhere: str | None = None) -> Rejected:
     """Find the first cause in the table that holds for a phrase that no shape takes.
 
     `elsewhere` is the hint for a phrase that another language understands.
     """
     line = shown(text)
-    found = next(refusal for cause in _CAUSES if (refusal := cause(line, phrase)))
-    return Refusal(found.code, found.message, elsewhere) if elsewhere else found
+    found = next(rejected for cause in _CAUSES if (rejected := cause(line, phrase)))
+    return Rejected(found.code, found.message, elsewhere) if elsewhere else found
 
 
 def other_language(readings: Mapping[str, str | None], listed: Sequence[str]) -> str:
@@ -68,33 +68,33 @@ def _as_written(text: str, word: str) -> str:
     return text[start : start + len(word)] if start >= 0 else word
 
 
-def _strange(text: str, phrase: Phrase) -> Refusal | None:
+def _strange(text: str, phrase: Phrase) -> Rejected | None:
     for token in phrase.tokens:
         if token.kind == "!":
-            return Refusal("TF221", f"cannot read {token.text!a} in '{text}'", _EXAMPLES)
+            return Rejected("TF221", f"cannot read {token.text!a} in '{text}'", _EXAMPLES)
     return None
 
 
-def _open_end(text: str, phrase: Phrase) -> Refusal | None:
+def _open_end(text: str, phrase: Phrase) -> Rejected | None:
     kinds = phrase.kinds
     ends = kinds and (kinds[0] in "-–t" or kinds[-1] in "-–t" or phrase.tokens[-1].text == "+")
     if not (set(kinds) & set("dYIDmpk") and ("z" in kinds or ends)):
         return None
-    return Refusal(
+    return Rejected(
         "TF208",
         f"an open end in '{text}'",
         'write when it was held, e.g. "Oct 2021" or "Oct-Dec 2021"',
     )
 
 
-def _no_year(text: str, phrase: Phrase) -> Refusal | None:
+def _no_year(text: str, phrase: Phrase) -> Rejected | None:
     kinds = set(phrase.kinds)
     if kinds & set("YIDmpen") or not (kinds & set("MSPQHqVT") or kinds >= {"k"} or phrase.weekdays):
         return None
-    return Refusal("TF202", f"no year in '{text}'", 'write the year, e.g. "12 May 2015"')
+    return Rejected("TF202", f"no year in '{text}'", 'write the year, e.g. "12 May 2015"')
 
 
-def _unknown_word(text: str, phrase: Phrase) -> Refusal | None:
+def _unknown_word(text: str, phrase: Phrase) -> Rejected | None:
     unknown = [token for token in phrase.tokens if token.kind == "x"]
     if not unknown or not set(phrase.kinds) & set("MSYIDmpk"):
         return None
@@ -106,7 +106,7 @@ def _unknown_word(text: str, phrase: Phrase) -> Refusal | None:
         if before[-1:] in _CLOCKS
         else 'write the date alone, e.g. "7 Oct 2015"; a place goes to `location:`'
     )
-    return Refusal("TF221", f"cannot read '{word}' in '{text}'", hint)
+    return Rejected("TF221", f"cannot read '{word}' in '{text}'", hint)
 
 
 _CLOCKS = frozenset("TAu")
@@ -123,25 +123,25 @@ _HINTS = {
 }
 
 
-def _well_known(text: str, phrase: Phrase) -> Refusal | None:
+def _well_known(text: str, phrase: Phrase) -> Rejected | None:
     """Find a word that belongs elsewhere, whatever else is amiss."""
     for token in phrase.tokens:
         if hint := _HINTS.get(fold(token.text)):
             word = _as_written(text, token.text)
-            return Refusal("TF221", f"cannot read '{word}' in '{text}'", hint)
+            return Rejected("TF221", f"cannot read '{word}' in '{text}'", hint)
     return None
 
 
 _RELATIVE = frozenset(("next", "this", "coming", "tomorrow", "yesterday", "tonight", "today"))
 
 
-def _relative(text: str, phrase: Phrase) -> Refusal | None:
+def _relative(text: str, phrase: Phrase) -> Rejected | None:
     """Find a word that means another day whenever it is read."""
     if set(phrase.kinds) & set("IDmpen") or any(map(_is_year, phrase.tokens)):
         return None
     for token in phrase.tokens:
         if fold(token.text) in _RELATIVE:
-            return Refusal(
+            return Rejected(
                 "TF202",
                 f"'{token.text}' in '{text}' is another day whenever it is read",
                 'write the day itself, e.g. "12 May 2015"',
@@ -149,23 +149,23 @@ def _relative(text: str, phrase: Phrase) -> Refusal | None:
     return None
 
 
-def _two_clocks(text: str, phrase: Phrase) -> Refusal | None:
+def _two_clocks(text: str, phrase: Phrase) -> Rejected | None:
     if not re.search("[TAN][GoR]*[/,][abFj]*(T|dA|N)", phrase.kinds):
         return None
-    return Refusal(
+    return Rejected(
         "TF207",
         f"several times in '{text}'",
         'write one of them with its zone, e.g. "7 Oct 2015, 18:30 Europe/Paris"',
     )
 
 
-def _several(text: str, phrase: Phrase) -> Refusal | None:
+def _several(text: str, phrase: Phrase) -> Rejected | None:
     kinds = phrase.kinds
     is_list = set(kinds) & set("&,/") and set(kinds) & set("MIDSQ")
     dates = [token for token in phrase.tokens if token.kind in "ID" or _is_year(token)]
     if not is_list and len(dates) < 2:  # noqa: PLR2004 - two make a list
         return None
-    return Refusal(
+    return Rejected(
         "TF207",
         f"cannot read '{text}' as one day or one range",
         "list each date under `given:`, e.g. `given: [{date: 4 May 2018}, {date: 7 May 2018}]`",
@@ -176,21 +176,21 @@ def _is_year(token: Token) -> bool:
     return token.kind == "Y" and FIRST_YEAR <= token.value <= LAST_YEAR
 
 
-def _no_figure(text: str, phrase: Phrase) -> Refusal | None:
+def _no_figure(text: str, phrase: Phrase) -> Rejected | None:
     if any(char.isdigit() for token in phrase.tokens for char in token.text):
         return None
-    return Refusal(
+    return Rejected(
         "TF201",
         f"no date in '{text}'",
         'write a date, e.g. "Oct 2015", or "TBA" while there is none',
     )
 
 
-def _unread(text: str, _: Phrase) -> Refusal:
-    return Refusal("TF201", f"cannot read '{text}' as a date", _EXAMPLES)
+def _unread(text: str, _: Phrase) -> Rejected:
+    return Rejected("TF201", f"cannot read '{text}' as a date", _EXAMPLES)
 
 
-_CAUSES: tuple[Callable[[str, Phrase], Refusal | None], ...] = (
+_CAUSES: tuple[Callable[[str, Phrase], Rejected | None], ...] = (
     _strange,
     _well_known,
     _relative,
