@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import elsewhere
 from talkfeed.rules import RULES
 
 if TYPE_CHECKING:
@@ -39,13 +40,14 @@ LONGEST_FUNCTION = 40
 MEDIAN_FUNCTION = 8
 
 VALUES = {"errors", "model", "patterns"}
-READS = {"files"}
+READS = {"files", "system"}
 MAY_IMPORT = {
     "errors": set(),
-    "files": set(),
+    "files": {"system"},
     "limits": set(),
     "patterns": set(),
     "rules": set(),
+    "system": set(),
     "version": set(),
     "model": {"errors"},
     "text": VALUES,
@@ -87,18 +89,20 @@ modules those with a row of their own are parts by themselves, as in "formats.at
 AT_HOME = {
     "anyascii": ["talkfeed.identity"],
     "dateutil": ["talkfeed.dates.*"],
-    "fcntl": ["talkfeed.publishing.build_lock"],
+    "ctypes": ["talkfeed.system", "talkfeed.publishing.disk"],
     "feedgen": [
         "talkfeed.formats.syndication.atom_elements",
         "talkfeed.formats.syndication.rss_elements",
     ],
     "feedparser": ["talkfeed.importers.feeds.webfeed"],
+    "fcntl": ["talkfeed.publishing.build_lock"],
     "httpcore": ["talkfeed.web.wire"],
     "httpx": ["talkfeed.web.*"],
     "icalendar": ["talkfeed.importers.schedules.calendar"],
     "nh3": ["talkfeed.text.markup"],
     "ruamel": ["talkfeed.editing.spans"],
     "pyromark": ["talkfeed.text.markup"],
+    "resource": ["talkfeed.system"],
     "tempfile": ["talkfeed.engine.store"],
     "urllib.request": ["talkfeed.ledger.published"],
     "yaml": ["talkfeed.talksfile.parser"],
@@ -139,9 +143,10 @@ WRITERS = [
     "talkfeed.publishing.disk",
     "talkfeed.engine.store",
     "talkfeed.private",
+    "talkfeed.system",
     "talkfeed.web.store",
 ]
-"""The modules that write: what is published, and what is kept to save work and a second fetch."""
+"""The modules that write: what is published, and what is kept to save work."""
 BY_THE_DISK = "_disk."
 """How a module names the disk that it was given to write with."""
 READERS = [
@@ -152,6 +157,7 @@ READERS = [
         "talkfeed.publishing.build_lock",
     ),
     "talkfeed.private",
+    "talkfeed.system",
     "talkfeed.formats.html.component",
 ]
 """The modules that read input, or open files for another reason."""
@@ -410,6 +416,40 @@ def test_only_one_module_opens_what_is_read() -> None:
     """
     assert offences({ast.Call: reads}), "the rule no longer sees that files are read"
     assert offences({ast.Call: reads}, READERS) == []
+
+
+def is_of_posix(node: ast.Attribute) -> bool:
+    """Tell whether an attribute of `os` or `signal` is one that Windows does not have."""
+    source, _, name = dotted(node).rpartition(".")
+    return name in {"os": elsewhere.NAMES, "signal": elsewhere.SIGNALS}.get(source, ())
+
+
+def test_one_module_alone_calls_what_not_every_system_has() -> None:
+    """What Windows lacks is in `system`, which has a way round it for each."""
+    assert offences({ast.Attribute: is_of_posix}), "the rule no longer sees the calls"
+    assert offences({ast.Attribute: is_of_posix}, ["talkfeed.system"]) == []
+    imports = {module.name: {*module.imports} & {*elsewhere.MODULES} for module in modules()}
+    assert {name: found for name, found in imports.items() if found} == {
+        "talkfeed.publishing.build_lock": {"fcntl"},
+        "talkfeed.system": {"resource"},
+    }
+
+
+def leaves_encoding_to_chance(node: ast.Call) -> bool:
+    """Tell whether a call reads or writes text in the encoding of the machine."""
+    last = dotted(node.func).rpartition(".")[2] or getattr(node.func, "attr", "")
+    if last in {"read_text", "write_text", "TextIOWrapper"}:
+        return all(each.arg != "encoding" for each in node.keywords)
+    if last not in {"open", "fdopen"} or dotted(node.func) == "os.open":
+        return False
+    modes = [one.value for one in node.args[1:2] if isinstance(one, ast.Constant)]
+    is_binary = any(isinstance(mode, str) and "b" in mode for mode in modes)
+    return not is_binary and all(each.arg != "encoding" for each in node.keywords)
+
+
+def test_no_text_has_the_encoding_of_a_machine() -> None:
+    """Text files are UTF-8 on every machine, and that is written where they are opened."""
+    assert offences({ast.Call: leaves_encoding_to_chance}) == []
 
 
 RAISING = {

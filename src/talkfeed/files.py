@@ -2,7 +2,7 @@
 
 A pipe would wait for a writer and a device might never end, so both are refused. A file is opened
 without waiting (POSIX open, O_NONBLOCK) and looked at through its descriptor (fstat), so that it
-cannot be exchanged in between.
+cannot be exchanged in between. A system that cannot open files that way looks at them before.
 """
 
 from __future__ import annotations
@@ -12,7 +12,10 @@ import os
 import stat
 from contextlib import contextmanager
 from io import FileIO
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from talkfeed import system
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +28,6 @@ CHUNK = 1 << 16
 MOST_BELOW, MOST_FILES, DEEPEST = 4 << 20, 1000, 16
 """Bytes of all files of a directory that is read as a whole, their number, and levels of it."""
 
-_FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
-_NO_LINK = _FLAGS | os.O_NOFOLLOW
 _KINDS = {
     stat.S_IFBLK: "a device",
     stat.S_IFCHR: "a device",
@@ -45,21 +46,36 @@ class TooLarge(OSError):
     """A file is larger than the limit; `strerror` has the limit."""
 
 
+class Directory(NamedTuple):
+    """A directory to find files in: its descriptor, where the system has such, and its path."""
+
+    descriptor: int | None
+    path: str
+
+    def place(self, name: str) -> str:
+        """Return the path of a file in it, as seen from the descriptor if there is one."""
+        return name if self.descriptor is not None else f"{self.path}/{name}"
+
+
+_ANYWHERE = Directory(None, "")
+
+
 @contextmanager
-def opened(path: str | PathLike[str], *, below: int | None = None) -> Iterator[FileIO]:
+def opened(path: str | PathLike[str], *, below: Directory = _ANYWHERE) -> Iterator[FileIO]:
     """Open a regular file for reading, unbuffered.
 
-    `below` is the descriptor of an open directory; the path is then a name in it, and no link.
+    Where `below` is a directory, the path is a name in it, and no link.
 
     Raises:
         NotAFile: there is something else at the path.
         OSError: it cannot be opened.
     """
     try:
-        descriptor = os.open(path, _FLAGS if below is None else _NO_LINK, dir_fd=below)
+        descriptor = _open(path, below)
     except OSError as error:
         if error.errno == errno.ENXIO:  # a socket
-            raise _not_a_file(path, os.stat(path, dir_fd=below).st_mode) from error
+            mode = os.stat(path, dir_fd=below.descriptor).st_mode
+            raise _not_a_file(path, mode) from error
         raise
     except ValueError as error:  # a path with a NUL, or with what the file system cannot encode
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path)) from error
@@ -73,7 +89,19 @@ def opened(path: str | PathLike[str], *, below: int | None = None) -> Iterator[F
         os.close(descriptor)
 
 
-def read(path: str | PathLike[str], most: int = MOST, *, below: int | None = None) -> bytes:
+def _open(path: str | PathLike[str], below: Directory) -> int:
+    """Open a file of any kind without waiting; below a directory, no link is followed."""
+    is_below = below is not _ANYWHERE
+    place = below.place(os.fspath(path)) if is_below else path
+    if not system.has_safe_open():
+        mode = Path(place).stat(follow_symlinks=not is_below).st_mode
+        if not stat.S_ISREG(mode):
+            raise _not_a_file(path, mode)
+    names = ("O_NONBLOCK", "O_NOCTTY", "O_BINARY", *(("O_NOFOLLOW",) if is_below else ()))
+    return os.open(place, os.O_RDONLY | system.flags(*names), dir_fd=below.descriptor)
+
+
+def read(path: str | PathLike[str], most: int = MOST, *, below: Directory = _ANYWHERE) -> bytes:
     """Read a regular file of at most `most` bytes; `below` is as for `opened`.
 
     Raises:
@@ -108,31 +136,44 @@ def read_below(
     """
     found: dict[str, bytes] = {}
     left = most
-    for path, name, descriptor in _files_below(directory, None, ""):
+    for path, name, below in _files_below(directory, _ANYWHERE, ""):
         if len(found) == count:
             raise TooLarge(errno.EINVAL, f"there are more than {count:,} files", directory)
-        found[path] = read(name, left, below=descriptor)
+        found[path] = read(name, left, below=below)
         left -= len(found[path])
     return tuple(sorted(found.items()))
 
 
-def _files_below(directory: str, above: int | None, path: str) -> Iterator[tuple[str, str, int]]:
-    """List the path and name of each file, with the descriptor of the directory it is in."""
+def _files_below(name: str, above: Directory, path: str) -> Iterator[tuple[str, str, Directory]]:
+    """List the path and name of each file, with the directory it is in."""
     if path.count("/") > DEEPEST:
         raise TooLarge(errno.EINVAL, f"it is nested deeper than {DEEPEST} levels", path)
-    descriptor = os.open(directory, _NO_LINK | os.O_DIRECTORY, dir_fd=above)
-    try:
-        for name in os.listdir(descriptor):  # noqa: PTH208  — of a descriptor
-            here = f"{path}{name}"
-            mode = os.stat(name, dir_fd=descriptor, follow_symlinks=False).st_mode
-            if name.startswith("."):
+    with _directory(name, above) as directory:
+        descriptor = directory.descriptor
+        for inner in os.listdir(directory.path if descriptor is None else descriptor):  # noqa: PTH208
+            here, place = f"{path}{inner}", directory.place(inner)
+            mode = os.stat(place, dir_fd=descriptor, follow_symlinks=False).st_mode
+            if inner.startswith("."):
                 continue
             if stat.S_ISDIR(mode):
-                yield from _files_below(name, descriptor, f"{here}/")
+                yield from _files_below(inner, directory, f"{here}/")
             elif stat.S_ISREG(mode):
-                yield here, name, descriptor
+                yield here, inner, directory
             else:
                 raise _not_a_file(here, mode)
+
+
+@contextmanager
+def _directory(name: str, above: Directory) -> Iterator[Directory]:
+    """Open a directory, without following a link if the system can."""
+    path = name if above is _ANYWHERE else f"{above.path}/{name}"
+    if not system.has_directory_descriptors():
+        yield Directory(None, path)
+        return
+    flags = os.O_RDONLY | system.flags("O_DIRECTORY", "O_NOFOLLOW", "O_NONBLOCK")
+    descriptor = os.open(name, flags, dir_fd=above.descriptor)
+    try:
+        yield Directory(descriptor, path)
     finally:
         os.close(descriptor)
 

@@ -15,7 +15,7 @@ from hmac import compare_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from talkfeed import files
+from talkfeed import files, system
 from talkfeed.errors import Rejected
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ SEAL_BYTES = 16
 KEY_BYTES = 32
 SHORTEST_KEY = 16
 NOT_PRIVATE = "TF614"
-
-_CREATE = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
 
 
 class CacheDirectory(NamedTuple):
@@ -83,17 +81,19 @@ def make_directory(path: Path) -> None:
 def create(path: Path) -> int:
     """Make a file of ours in a directory of ours, in place of whatever has its name."""
     path.unlink(missing_ok=True)
-    return os.open(path, _CREATE | os.O_EXCL, 0o600)
+    return os.open(path, _create_flags() | os.O_EXCL, 0o600)
 
 
 def open_or_create(path: Path) -> int:
     """Open a file of ours for reading and writing; a link or a pipe in its place is removed."""
+    if not system.has_safe_open() and path.is_symlink():
+        return create(path)
     try:
-        descriptor = os.open(path, _CREATE, 0o600)
+        descriptor = os.open(path, _create_flags(), 0o600)
     except OSError:
         return create(path)
     status = os.fstat(descriptor)
-    if stat.S_ISREG(status.st_mode) and status.st_nlink == 1 and status.st_uid == os.geteuid():
+    if stat.S_ISREG(status.st_mode) and status.st_nlink == 1 and system.is_ours(status):
         return descriptor
     os.close(descriptor)
     return create(path)
@@ -110,6 +110,10 @@ def replace(path: Path, parts: Iterable[bytes]) -> None:
         beside.unlink(missing_ok=True)
 
 
+def _create_flags() -> int:
+    return os.O_RDWR | os.O_CREAT | system.flags("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY")
+
+
 def _read_key(path: Path) -> bytes:
     """Read the key of a file, which is made where it is missing.
 
@@ -120,10 +124,10 @@ def _read_key(path: Path) -> bytes:
         replace(path, [os.urandom(KEY_BYTES)])
     with files.opened(path) as file:
         status = os.fstat(file.fileno())
-        if status.st_uid != os.geteuid():
+        if not system.is_ours(status):
             message = f"the key of the cache belongs to another user: {path}"
             raise Rejected(NOT_PRIVATE, message, "delete it, and a new one is made")
-        if stat.S_IMODE(status.st_mode) & 0o077:
+        if system.has_owners() and stat.S_IMODE(status.st_mode) & 0o077:
             message = f"others can read or change the key of the cache: {path}"
             raise Rejected(NOT_PRIVATE, message, f"delete it, or: chmod 600 {path}")
         return file.read(KEY_BYTES)
@@ -134,7 +138,10 @@ def _reject_shared(directory: Path) -> None:
 
     Above it, directories may be the system's, and sticky ones such as /tmp may be everybody's.
     Where a directory is missing, we make it. Many systems give each user a group of their own.
+    Where files have no owners (Windows), nothing is refused; the seals hold there as well.
     """
+    if not system.has_owners():
+        return
     real = Path(os.path.realpath(directory))
     for place in (real, *real.parents):
         try:
@@ -142,10 +149,10 @@ def _reject_shared(directory: Path) -> None:
         except (FileNotFoundError, NotADirectoryError):
             continue
         is_above = place != real
-        if status.st_uid not in {os.geteuid(), 0 if is_above else os.geteuid()}:
+        if not (system.is_ours(status) or (is_above and status.st_uid == 0)):
             message = f"the cache is not used, because {place} belongs to another user"
             raise Rejected(NOT_PRIVATE, message, "name another directory with --cache")
-        others = stat.S_IWOTH | (0 if status.st_gid == os.getegid() else stat.S_IWGRP)
+        others = stat.S_IWOTH | (0 if system.is_of_our_group(status) else stat.S_IWGRP)
         if status.st_mode & others and not (is_above and status.st_mode & stat.S_ISVTX):
             message = f"the cache is not used, because others can write to {place}"
             raise Rejected(NOT_PRIVATE, message, f"chmod go-w {place}")

@@ -100,10 +100,10 @@ def _read(address: str, arguments: Namespace) -> Mapping[str, Plain]:
     """Tell what a page says of its talk, with what its site says in oEmbed (oembed.com)."""
     source_input = fetch_page(address, allow_private=arguments.allow_private)
     embed = None
-    if at := limited(lambda: oembed_address(source_input), address):
+    if at := limited(oembed_address, source_input, name=address):
         with suppress(Rejected):
             embed = fetch_page(at, allow_private=arguments.allow_private)
-    return limited(lambda: describe(source_input, ImportOptions(), embed), address).fields
+    return limited(describe, source_input, ImportOptions(), embed, name=address).fields
 
 
 def _tell(made: Import, out: Console) -> None:

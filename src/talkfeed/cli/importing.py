@@ -53,7 +53,7 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
     interview = Interview(out) if is_somebody_there(out) and not arguments.yes else None
 
     def read(options: ImportOptions) -> ImportResult:
-        return limited(lambda: reader.read(source_input, options), source_input.name)
+        return limited(reader.read, source_input, options, name=source_input.name)
 
     def attempt() -> tuple[Import, str]:
         return _import(arguments, read, interview, out)
@@ -66,9 +66,16 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
 
 
 def _reader(source_input: SourceInput, kind: str | None) -> Reader:
-    """Find the source that reads a source; it is named, for a module cannot be sent."""
-    name = limited(lambda: vars(choose(source_input, kind))["__name__"], source_input.name)
-    return cast("Reader", import_module(name))
+    """Find the source that reads a source."""
+    return cast(
+        "Reader", import_module(limited(_choose, source_input, kind, name=source_input.name))
+    )
+
+
+def _choose(source_input: SourceInput, kind: str | None) -> str:
+    """Return the name of the module that reads a source; a module itself cannot be sent."""
+    name: str = vars(choose(source_input, kind))["__name__"]
+    return name
 
 
 def _reject_mapping(mapping: Sequence[tuple[str, str]], reader: Reader) -> None:

@@ -12,8 +12,9 @@ the results are the same.
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from talkfeed import system
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -52,10 +53,12 @@ class InProcess:
 
 
 class Processes:
-    """Does the work in several processes, copies of this one; `shared` need not be sent.
+    """Does the work in several processes.
 
-    What a process touches of `shared` becomes its own copy, page by page; so shards are best of
-    things that lie side by side.
+    Where they are copies of this one, `shared` is not sent: what a process touches of it becomes
+    its own copy, page by page. So shards are best of things that lie side by side. Elsewhere it is
+    sent to each process once, and the main module of the program is imported there, which
+    therefore must start its work below `if __name__ == "__main__":`.
     """
 
     def __init__(self, jobs: int) -> None:
@@ -74,7 +77,7 @@ class Processes:
 
         with ProcessPoolExecutor(
             min(self._jobs, len(shards)) or 1,
-            mp_context=get_context("fork"),
+            mp_context=get_context(system.start_method()),
             initializer=_hold,
             initargs=(work, shared),
         ) as pool:
@@ -100,10 +103,5 @@ def _do(shard: Any) -> Any:  # noqa: ANN401  # pragma: no cover  — runs in oth
 def choose(jobs: int | None, talks: int) -> Executor:
     """Choose who works: `jobs` processes; where None is said, what pays for so many talks."""
     if jobs is None:
-        jobs = _cores() if talks >= WORTH_PROCESSES else 1
+        jobs = system.count_cores() if talks >= WORTH_PROCESSES else 1
     return Processes(jobs) if jobs > 1 else InProcess()
-
-
-def _cores() -> int:
-    """Count the cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

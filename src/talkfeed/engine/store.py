@@ -17,7 +17,7 @@ from itertools import chain
 from marshal import dumps, loads
 from typing import TYPE_CHECKING, Any, Protocol
 
-from talkfeed import files
+from talkfeed import files, system
 from talkfeed.engine.documents import NONE, Documents
 from talkfeed.private import (
     SEAL_BYTES,
@@ -208,7 +208,7 @@ class Memory:
         length = int.from_bytes(place[start : start + _LENGTH])
         offset = int.from_bytes(place[:_OFFSET]) + before
         try:
-            content = os.pread(pack, length, offset)
+            content = system.read_at(pack, length, offset)
         except OSError:
             return None
         sealed = place[start + _LENGTH : start + _ROW]
@@ -230,7 +230,7 @@ class Memory:
             return
         content = b"".join(chain.from_iterable(self._waiting.values()))
         try:
-            written = os.pwrite(pack, content, self._end - len(content))
+            written = system.write_at(pack, content, self._end - len(content))
         except OSError:
             written = 0
         if written < len(content):
@@ -295,17 +295,21 @@ class Store(Memory):
         replace(self._directory / INDEX, (seal(self._key, _INDEX, self._name, body), body))
 
     def _pack_anew(self, pack: int) -> None:
-        """Copy what is named into a new pack, and go on with that."""
+        """Copy what is named into a new pack, and go on with that.
+
+        The old one is closed first: Windows replaces no file that is open.
+        """
         names = sorted(self._places, key=self._places.__getitem__)
         new = self._directory / f"{PACK}.new"
-        end = 0
-        with open(create(new), "w+b") as file:  # noqa: PTH123  — a descriptor
+        places, end = {}, 0
+        with open(create(new), "wb") as file:  # noqa: PTH123  — a descriptor
             for name in names:
                 place = self._places[name]
-                content = os.pread(pack, length := _size(place), int.from_bytes(place[:_OFFSET]))
-                self._places[name] = end.to_bytes(_OFFSET) + place[_OFFSET:]
+                start, length = int.from_bytes(place[:_OFFSET]), _size(place)
+                content = system.read_at(pack, length, start)
+                places[name] = end.to_bytes(_OFFSET) + place[_OFFSET:]
                 end += file.write(content.ljust(length, b"\0"))
-            file.flush()
-            os.dup2(file.fileno(), pack, inheritable=False)
-        self._end = end
-        new.replace(self._directory / PACK)
+        self._pack = None
+        os.close(pack)
+        system.replace(str(new), str(self._directory / PACK))
+        self._places, self._end = places, end

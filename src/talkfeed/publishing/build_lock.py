@@ -7,6 +7,7 @@ import os
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from talkfeed import system
 from talkfeed.errors import AlreadyBuilding
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def exclusive(path: Path) -> Iterator[None]:
         AlreadyBuilding: TF506, somebody else holds it.
     """
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        descriptor = os.open(path, os.O_RDONLY | system.flags("O_NONBLOCK"))
     except OSError:
         yield
         return

@@ -1,9 +1,9 @@
-"""The ways in which files are changed (POSIX); nothing else in the package writes.
+"""The ways in which files are changed; nothing else in the package writes.
 
 Paths are texts, because a large site has a hundred thousand of them.
 """
 
-# ruff: noqa: PTH101, PTH102, PTH105, PTH106, PTH108, PTH116, PTH120 (see above)
+# ruff: noqa: PTH101, PTH102, PTH106, PTH108, PTH116, PTH120 (see above)
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ import os
 import stat
 from typing import TYPE_CHECKING
 
-from talkfeed import files
+from talkfeed import files, system
 from talkfeed.model import Signature
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+_BINARY = system.flags("O_BINARY")
 _HERE = -100  # AT_FDCWD
 _NO_REPLACE, _EXCHANGE = 1, 2  # RENAME_NOREPLACE, RENAME_EXCHANGE
 _UNSUPPORTED = frozenset((errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP, errno.EPERM))
@@ -31,7 +32,7 @@ class Disk:
 
     def write(self, path: str, parts: Iterable[bytes]) -> Signature:
         """Write a new file, its mode left to the umask; whatever stands there is an error."""
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
         try:
             for part in parts:
                 rest = memoryview(part)
@@ -46,15 +47,11 @@ class Disk:
         if len(paths) >= MANY and all(map(sync_all, _one_of_each_device(paths))):
             return
         for path in paths:
-            descriptor = os.open(path, os.O_RDONLY)
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
+            system.sync(path)
 
     def rename(self, old: str, new: str) -> None:
         """Put a file in the place of another in one step."""
-        os.replace(old, new)
+        system.replace(old, new)
 
     def replace(self, old: str, new: str, known: bytes | None) -> bool:
         """Put a file in the place of one with known content in one step; None stands for no file.
@@ -70,7 +67,7 @@ class Disk:
         if not is_done:
             if not _holds(new, known):
                 return False
-            os.replace(old, new)
+            system.replace(old, new)
         elif known is not None:
             if not _holds(old, known):
                 rename_with(old, new, _EXCHANGE)
@@ -107,11 +104,11 @@ def sync_all(path: str) -> bool:
     Raises:
         OSError: the disk reports an error.
     """
-    import ctypes  # noqa: PLC0415  — for large outputs only
-
-    synced = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
+    synced = system.c_function("syncfs")
     if synced is None:
         return False
+    import ctypes  # noqa: PLC0415  — for large outputs only
+
     descriptor = os.open(path, os.O_RDONLY)
     try:
         if synced(descriptor):
@@ -130,11 +127,11 @@ def rename_with(old: str, new: str, flag: int) -> bool:
     Raises:
         OSError: FileExistsError and FileNotFoundError among others.
     """
-    import ctypes  # noqa: PLC0415  — for files that a person keeps only
-
-    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    rename = system.c_function("renameat2")
     if rename is None:
         return False
+    import ctypes  # noqa: PLC0415  — for files that a person keeps only
+
     if not rename(_HERE, os.fsencode(old), _HERE, os.fsencode(new), flag):
         return True
     number = ctypes.get_errno()

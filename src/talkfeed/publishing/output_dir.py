@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from talkfeed import files
+from talkfeed import files, system
 from talkfeed.errors import CannotWrite, FailedAfterwards, PartlyWritten
 from talkfeed.model import Signature
 from talkfeed.model.signature import numbers
@@ -301,7 +301,10 @@ def telling(path: Path | str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        cause = _CAUSES.get(error.errno or 0) or (error.strerror or str(error)).lower()
+        if system.is_in_use(error):
+            cause = "another program has it open, or you may not change it"
+        else:
+            cause = _CAUSES.get(error.errno or 0) or (error.strerror or str(error)).lower()
         hint = "fix that and run it again; nothing was changed"
         raise CannotWrite("TF501", f"cannot write {path}: {cause}", hint) from error
 

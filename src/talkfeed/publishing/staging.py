@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from talkfeed.errors import CannotWrite
@@ -23,7 +24,6 @@ from talkfeed.publishing.output_dir import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
 
     from talkfeed.model import Signature
     from talkfeed.publishing.disk import Disk
@@ -40,8 +40,8 @@ class Move(NamedTuple):
 
 
 def real(path: Path) -> str:
-    """Follow links, so that a memory that is a link stays one."""
-    return os.path.realpath(path)
+    """Follow links, so that a memory that is a link stays one; separate names by slashes."""
+    return Path(os.path.realpath(path)).as_posix()
 
 
 def _waiting(path: str, turn: int = 1) -> str:
@@ -129,7 +129,7 @@ class Stage:
             return move, self._disk.write(_waiting(path, move.turn), parts)
 
     def _at(self, path: str) -> str:
-        return f"{self._output}/{path}" if path[:1] != "/" else path
+        return f"{self._output}/{path}" if not os.path.isabs(path) else path  # noqa: PTH117
 
     def _waiting(self, move: Move) -> str:
         return _waiting(self._at(move.path), move.turn)

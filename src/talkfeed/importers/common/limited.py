@@ -1,13 +1,15 @@
 """Work on what others wrote → its result, or a rejection once it has taken too long.
 
-The work is done in a process of its own, a copy of this one, whose CPU time the kernel limits. So
-it ends whatever it is busy with, in a library in C too, and whichever thread waits for it.
+The work is done in a process of its own, whose CPU time the kernel limits; where it cannot
+(Windows), this process ends the other one after as many seconds by the clock. So it ends whatever
+it is busy with, in a library in C too, and whichever thread waits for it.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from talkfeed import system
 from talkfeed.errors import Rejected
 
 if TYPE_CHECKING:
@@ -23,21 +25,29 @@ PATIENCE = 10
 TOO_LONG = "TF717"
 
 
-def limited(work: Callable[[], Result], name: str, seconds: int = SECONDS) -> Result:
-    """Do work that may never end; its result or exception has to be one that can be sent.
+def limited(
+    work: Callable[..., Result], *given: object, name: str, seconds: int = SECONDS
+) -> Result:
+    """Call a function that may never end, and return its result.
+
+    The function is one of a module's top level; what it is given, returns or raises can be sent
+    to another process.
 
     Raises:
         Rejected: TF717, it took too long; `name` says what was read. And what the work raises.
     """
     from multiprocessing import get_context  # noqa: PLC0415  — 'talkfeed --help' is quick
 
-    context = get_context("fork")
+    context = get_context(system.start_method())
     receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(sender, work, seconds))
+    process = context.Process(  # type: ignore[attr-defined]  # each of them has one
+        target=_work, args=(sender, work, given, seconds)
+    )
     process.start()
     sender.close()
     try:
-        answer = receiver.recv() if receiver.poll(PATIENCE * seconds) else None
+        patience = PATIENCE if system.has_cpu_limit() else 1
+        answer = receiver.recv() if receiver.poll(patience * seconds) else None
     except EOFError:  # it was ended by the kernel
         answer = None
     finally:
@@ -56,17 +66,16 @@ def limited(work: Callable[[], Result], name: str, seconds: int = SECONDS) -> Re
 
 
 def _work(
-    sender: Connection, work: Callable[[], object], seconds: int
+    sender: Connection, work: Callable[..., object], given: tuple[object, ...], seconds: int
 ) -> None:  # pragma: no cover  — runs in another process
     """Send the result, or what was raised; a `Rejected` as its parts, since pickle cannot."""
-    import resource  # noqa: PLC0415  — not needed before
-    import signal  # noqa: PLC0415
+    import signal  # noqa: PLC0415  — not needed before
 
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    if system.has_cpu_limit():
+        system.limit_cpu(seconds)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # end without a word
     try:
-        sender.send((work(), None))
+        sender.send((work(*given), None))
     except Rejected as rejected:
         sender.send((None, (rejected.code, rejected.message, rejected.hint)))
     except Exception as error:  # noqa: BLE001  — it is raised where the work was asked for

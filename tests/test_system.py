@@ -1,0 +1,214 @@
+"""Systems without POSIX: each way round keeps what the usual way promises."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from elsewhere import take_away
+from talkfeed import files, system
+from talkfeed.engine.documents import NONE
+from talkfeed.engine.executor import Processes
+from talkfeed.engine.store import PACK, WASTE, Memory, Store
+from talkfeed.errors import CannotWrite, Rejected
+from talkfeed.importers.common.limited import limited
+from talkfeed.private import unlock
+from talkfeed.publishing.disk import Disk, rename_with, sync_all
+from talkfeed.publishing.replacing import replace_files
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+KEY = b"a key that is known to tests"
+
+
+@pytest.fixture(params=["posix", "elsewhere"])
+def _either(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run a test on this system and on one without POSIX."""
+    if request.param == "elsewhere":
+        take_away(monkeypatch)
+
+
+@pytest.fixture
+def elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run a test on a system without POSIX."""
+    take_away(monkeypatch)
+
+
+# --- files --------------------------------------------------------------------------------------
+
+STRANGE: dict[str, tuple[Callable[[Path], Any], str]] = {
+    "pipe": (os.mkfifo, "it is a named pipe and not a file"),
+    "device": (lambda path: path.symlink_to("/dev/zero"), "it is a device and not a file"),
+    "directory": (Path.mkdir, "it is a directory and not a file"),
+}
+
+
+@pytest.mark.usefixtures("_either")
+@pytest.mark.parametrize("kind", STRANGE)
+def test_what_is_no_file_is_refused_without_a_wait(kind: str, tmp_path: Path) -> None:
+    """It is looked at before it is opened where opening might wait."""
+    make, message = STRANGE[kind]
+    make(tmp_path / "it")
+    with pytest.raises(files.NotAFile, match=message):
+        files.read(tmp_path / "it")
+
+
+@pytest.mark.usefixtures("_either")
+def test_a_directory_is_read_in_one_order_and_without_links(tmp_path: Path) -> None:
+    """Paths have slashes; hidden files are left out; a link is refused."""
+    (tmp_path / "b" / "c").mkdir(parents=True)
+    for name in ("b/c/d.html", "b/a.html", "z.html", ".hidden"):
+        (tmp_path / name).write_bytes(name.encode())
+    expected = tuple((name, name.encode()) for name in ("b/a.html", "b/c/d.html", "z.html"))
+    assert files.read_below(str(tmp_path)) == expected
+    (tmp_path / "b" / "link").symlink_to("a.html")
+    with pytest.raises(files.NotAFile, match="it is a link and not a file"):
+        files.read_below(str(tmp_path))
+
+
+@pytest.mark.usefixtures("_either")
+def test_a_file_is_read_and_written_at_any_offset(tmp_path: Path) -> None:
+    """Whatever was read or written before."""
+    with (tmp_path / "it").open("w+b") as file:
+        assert system.write_at(file.fileno(), b"5678", 4) == 4
+        assert system.write_at(file.fileno(), b"1234", 0) == 4
+        assert system.read_at(file.fileno(), 4, 2) == b"3456"
+        assert system.read_at(file.fileno(), 9, 6) == b"78"
+
+
+@pytest.mark.usefixtures("_either")
+def test_files_and_directories_are_synced(tmp_path: Path) -> None:
+    """As far as the system can; what is missing is an error on each."""
+    (tmp_path / "it").write_bytes(b"x")
+    Disk().settle([str(tmp_path / "it"), str(tmp_path)])
+    with pytest.raises(FileNotFoundError):
+        Disk().settle([str(tmp_path / "missing")])
+
+
+def test_a_c_library_that_cannot_be_opened_has_no_functions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows has none without a name; files are then compared before they are replaced."""
+
+    def refuse(*_: object, **__: object) -> None:
+        message = "LoadLibrary() argument 1 must be str, not None"
+        raise TypeError(message)
+
+    monkeypatch.setattr(ctypes, "CDLL", refuse)
+    assert not sync_all(str(tmp_path))
+    assert not rename_with(str(tmp_path / "old"), str(tmp_path / "new"), 1)
+    (tmp_path / "it").write_bytes(b"old")
+    replace_files({tmp_path / "it": b"new"}, {tmp_path / "it": b"old"})
+    assert (tmp_path / "it").read_bytes() == b"new"
+
+
+class InUse(PermissionError):
+    """What Windows raises for a file that another program has open."""
+
+    winerror = 32
+
+
+def test_a_file_in_use_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A virus scanner lets go after a moment; who does not is named as the cause."""
+    monkeypatch.setattr(system, "PAUSE", 0)
+    replace, failures = os.replace, [InUse(), InUse()]
+
+    def fail_first(old: str, new: str) -> None:
+        if failures:
+            raise failures.pop()
+        replace(old, new)
+
+    monkeypatch.setattr(os, "replace", fail_first)
+    replace_files({tmp_path / "it": b"new"})
+    assert (tmp_path / "it").read_bytes() == b"new"
+    failures[:] = [InUse() for _ in range(system.ATTEMPTS)]
+    with pytest.raises(CannotWrite, match="another program has it open"):
+        replace_files({tmp_path / "it": b"newer"})
+    failures[:] = [PermissionError(13, "Permission denied")]  # type: ignore[list-item]
+    with pytest.raises(CannotWrite, match="permission denied"):
+        replace_files({tmp_path / "it": b"newer"})
+    assert [path.name for path in tmp_path.iterdir()] == ["it"]
+
+
+# --- the cache ----------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("_either")
+def test_a_cache_is_found_again_and_rewritten(tmp_path: Path) -> None:
+    """What is kept outlives the pack that it was first written to; a link is not followed."""
+    kept, precious = b"k" * 16, tmp_path / "precious"
+    precious.write_bytes(b"precious")
+    cache = tmp_path / "cache"
+    cache.mkdir()
+    (cache / PACK).symlink_to(precious)
+    key = unlock(cache, tmp_path / "state" / "cache.key")
+    store = Store(cache, "program", key)
+    store.put(b"w" * 16, bytes(WASTE + 1))
+    store.put(kept, b"kept")
+    store.keep(NONE, {kept})
+    store.close()
+    assert store.get(kept) == b"kept"
+    assert (cache / PACK).stat().st_size == len(b"kept")
+    assert Store(cache, "program", key).get(kept) == b"kept"
+    assert precious.read_bytes() == b"precious"
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_where_files_have_no_owners_a_cache_is_used_all_the_same(tmp_path: Path) -> None:
+    """What others could have written there still has to carry a seal."""
+    tmp_path.chmod(0o777)
+    secret = tmp_path / "cache.key"
+    secret.write_bytes(KEY)
+    secret.chmod(0o666)
+    assert unlock(tmp_path, secret) == unlock(tmp_path, KEY)
+
+
+@pytest.mark.usefixtures("_either")
+def test_what_waits_in_memory_can_be_put_into_a_file() -> None:
+    """A build without a cache keeps long texts in a file without a name."""
+    memory = Memory()
+    memory.put(b"long", bytes(WASTE))
+    memory.put(b"short", b"x")
+    assert memory.take(b"long") == bytes(WASTE)
+    assert memory.take(b"short") == b"x"
+
+
+# --- processes ----------------------------------------------------------------------------------
+
+
+def test_a_process_is_started_as_the_system_can(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a copy where that is safe, else from nothing."""
+    assert (system.start_method(), system.has_cpu_limit()) == ("fork", True)
+    cores = system.count_cores()
+    take_away(monkeypatch)
+    assert (system.start_method(), system.has_cpu_limit()) == ("spawn", False)
+    assert system.count_cores() >= cores
+    monkeypatch.setattr("sys.platform", "darwin")
+    assert system.start_method() == "spawn"
+
+
+def scaled(factors: dict[str, int], shard: int) -> tuple[int, int]:
+    """Do some work, and name the process that did it."""
+    return factors["by"] * shard, os.getpid()
+
+
+def test_spawned_processes_give_the_same_results(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What all shards need is sent to each of them."""
+    monkeypatch.delattr(os, "fork")
+    found = list(Processes(2).map(scaled, {"by": 3}, range(8)))
+    assert [result for result, _ in found] == [3 * shard for shard in range(8)]
+    assert os.getpid() not in {worker for _, worker in found}
+
+
+def test_work_without_an_end_is_ended_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the kernel limits no process, the one that waits does."""
+    monkeypatch.setitem(sys.modules, "resource", None)
+    with pytest.raises(Rejected, match="takes more than 1 seconds"):
+        limited(re.fullmatch, "(a+)+", "a" * 100 + "b", name="a.html", seconds=1)
