@@ -39,12 +39,15 @@ LONGEST_MODULE = 350
 LONGEST_FUNCTION = 40
 MEDIAN_FUNCTION = 8
 
-VALUES = {"errors", "model", "patterns"}
+TOOLS = {"named_tuple", "patterns"}
+"""What every part may import: they replace parts of the standard library."""
+VALUES = {"errors", "model"}
 READS = {"files", "system"}
 MAY_IMPORT = {
     "errors": set(),
     "files": {"system"},
     "limits": set(),
+    "named_tuple": set(),
     "patterns": set(),
     "rules": set(),
     "system": set(),
@@ -321,7 +324,7 @@ def test_each_part_imports_only_what_its_place_allows() -> None:
         for module in modules()
         for name in module.imports
         if name.split(".")[0] == PACKAGE
-        if part_of(name) not in {module.part, *MAY_IMPORT[module.part]}
+        if part_of(name) not in {module.part, *TOOLS, *MAY_IMPORT[module.part]}
     ]
     assert strangers == []
 
@@ -367,6 +370,15 @@ def test_nothing_imports_chance_or_the_machine() -> None:
         if name.split(".")[0] in NEVER
     ]
     assert found == []
+
+
+def test_named_tuples_are_made_without_delay() -> None:
+    """They are those of `talkfeed.named_tuple`: those of `typing` compile every annotation."""
+
+    def delays(node: ast.ImportFrom) -> bool:
+        return node.module == "typing" and "NamedTuple" in {alias.name for alias in node.names}
+
+    assert offences({ast.ImportFrom: delays}, ["talkfeed.named_tuple"]) == []
 
 
 def test_no_import_is_a_star() -> None:

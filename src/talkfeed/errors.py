@@ -5,7 +5,8 @@ it into a `Problem`. Problems are collected and raised together as one `InvalidD
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from talkfeed.named_tuple import NamedTuple
 
 
 class Place(NamedTuple):

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from marshal import dumps, loads
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.building.fingerprints import hash_of
 from talkfeed.building.render import fragmented
 from talkfeed.formats.registry import format_named, module
+from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

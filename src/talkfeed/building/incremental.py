@@ -16,7 +16,7 @@ from hashlib import sha256
 from itertools import accumulate, pairwise
 from marshal import dumps, loads
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed import channels, files, ledger
 from talkfeed.building.dependencies import Holdings, name_of
@@ -29,6 +29,7 @@ from talkfeed.building.report import Report
 from talkfeed.engine.documents import Made
 from talkfeed.formats.registry import format_named, module
 from talkfeed.model import Role, Signature
+from talkfeed.named_tuple import NamedTuple
 from talkfeed.normalise import notices
 from talkfeed.publishing.publish import exchange
 

@@ -5,7 +5,7 @@ Read it from top to bottom: `plan` decides everything and writes nothing, `build
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed import channels, files, ledger
 from talkfeed.building.dependencies import holdings
@@ -33,6 +33,7 @@ from talkfeed.engine.progress import SILENT, Watch
 from talkfeed.engine.store import Memory
 from talkfeed.errors import InvalidData, Place, Problem
 from talkfeed.formats import documents, kept_forms, take_forms
+from talkfeed.named_tuple import NamedTuple
 from talkfeed.publishing.build_lock import exclusive
 from talkfeed.publishing.publish import publish
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from hashlib import blake2b, sha256
 from itertools import count, pairwise
 from marshal import loads
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.building.codec import pack, unpack
 from talkfeed.building.lazy_text import Kept, Shelf, parts_of
@@ -18,6 +18,7 @@ from talkfeed.engine.executor import choose
 from talkfeed.errors import Place, Problem
 from talkfeed.ledger import Trace, trace
 from talkfeed.model import RawItem, RawMap, Talks
+from talkfeed.named_tuple import NamedTuple
 from talkfeed.normalise import (
     FORGIVEN,
     complete,

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from datetime import UTC
 from hashlib import blake2b, file_digest, sha256
 from operator import eq
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from talkfeed import files
 from talkfeed.building.fingerprints import hash_of
@@ -21,6 +21,7 @@ from talkfeed.engine.store import Memory, Store
 from talkfeed.engine.toolchain import program
 from talkfeed.errors import Place, Problem, Rejected
 from talkfeed.model.signature import numbers
+from talkfeed.named_tuple import NamedTuple
 from talkfeed.private import unlock
 from talkfeed.publishing.output_dir import MANIFEST, manifest
 

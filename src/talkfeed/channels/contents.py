@@ -9,10 +9,11 @@ from __future__ import annotations
 from datetime import timedelta
 from itertools import chain
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.ledger import UPCOMING, is_over
 from talkfeed.model import Status, Tombstone
+from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -6,10 +6,11 @@ feed's `aliases` say so, since two people may well share a slug.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.identity import fold
 from talkfeed.ledger import FOLDERS
+from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

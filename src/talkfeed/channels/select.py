@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.channels.contents import (
     KEPT_IN_UPCOMING,
@@ -26,6 +26,7 @@ from talkfeed.formats.registry import chosen
 from talkfeed.identity import tag_uri
 from talkfeed.ledger import STANDING, UPCOMING, Channel, turn
 from talkfeed.model import Feed, Person, Subscription
+from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

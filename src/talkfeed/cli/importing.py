@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from talkfeed import files
 from talkfeed.building.lock import imported_path
@@ -26,6 +26,7 @@ from talkfeed.importers.common.limited import limited
 from talkfeed.importers.common.timestamps import date_rules
 from talkfeed.importers.records.field_names import check_fields
 from talkfeed.model.imported import ImportOptions
+from talkfeed.named_tuple import NamedTuple
 from talkfeed.publishing.build_lock import exclusive
 from talkfeed.text import url as check_url
 

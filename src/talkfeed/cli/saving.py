@@ -5,10 +5,11 @@ from __future__ import annotations
 from contextlib import suppress
 from difflib import unified_diff
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from talkfeed.cli.console import visible
 from talkfeed.editing.document import encode
+from talkfeed.named_tuple import NamedTuple
 from talkfeed.publishing.replacing import Changed, replace_files
 
 if TYPE_CHECKING:

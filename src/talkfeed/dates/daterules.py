@@ -1,6 +1,6 @@
 """The settings by which dates are read; every default is explicit, none depends on today."""
 
-from typing import NamedTuple
+from talkfeed.named_tuple import NamedTuple
 
 
 class DateRules(NamedTuple):

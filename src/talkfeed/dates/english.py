@@ -4,7 +4,7 @@ A row's words are kept as people write them; case and accents do not matter when
 Common misspellings are spellings.
 """
 
-from typing import NamedTuple
+from talkfeed.named_tuple import NamedTuple
 
 
 class Language(NamedTuple):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.dates import zones
 from talkfeed.dates.rejections import shown
 from talkfeed.errors import Rejected
 from talkfeed.model import Precision, When
+from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from datetime import datetime

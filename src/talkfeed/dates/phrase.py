@@ -6,7 +6,9 @@ where it stands is dropped. Whatever is left must be taken by a shape, to the la
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.dates import shapes, times, zones
 from talkfeed.dates.daterules import DateRules
@@ -19,6 +19,7 @@ from talkfeed.dates.weekdays import check_weekdays
 from talkfeed.dates.words import fold, languages_of
 from talkfeed.errors import Rejected
 from talkfeed.model import Precision, When
+from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,10 +8,10 @@ codes: 21-24 seasons, 25-28 and 29-32 the same for the north and the south, 33-3
 from calendar import monthrange
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
 from talkfeed.errors import Rejected
 from talkfeed.model import Precision
+from talkfeed.named_tuple import NamedTuple
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from talkfeed.errors import Rejected
+from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date

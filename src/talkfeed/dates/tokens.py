@@ -12,10 +12,11 @@ that no date has, v an aside, C "between"; words as in `words.py`; any other sig
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from talkfeed.dates.words import fold, lexicon, tuesday
 from talkfeed.errors import Rejected
+from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

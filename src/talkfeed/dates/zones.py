@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from talkfeed.dates.words import fold
 from talkfeed.dates.zonetable import ABBREVIATIONS, COUNTRIES, PHRASES
 from talkfeed.errors import Rejected
+from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

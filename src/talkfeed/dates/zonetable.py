@@ -4,7 +4,7 @@
 (None: the abbreviation covers both the zone's times of the year); no zone means several are meant.
 """
 
-from typing import NamedTuple
+from talkfeed.named_tuple import NamedTuple
 
 
 class Abbreviation(NamedTuple):

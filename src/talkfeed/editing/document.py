@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.editing.spans import CANNOT, Span, spans
 from talkfeed.errors import InvalidData, Place, Rejected
 from talkfeed.model import RawList, RawMap
+from talkfeed.named_tuple import NamedTuple
 from talkfeed.talksfile.files import decode, read_content
 from talkfeed.talksfile.parser import parse
 

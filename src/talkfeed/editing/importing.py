@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed import text as gates
 from talkfeed.editing import memory as remembering
@@ -24,6 +24,7 @@ from talkfeed.editing.splicing import append_item, set_field
 from talkfeed.editing.tidy import comment, lines_of, tidy
 from talkfeed.editing.videos import KINDS, match_videos
 from talkfeed.model.imported import Confidence, ImportResult
+from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

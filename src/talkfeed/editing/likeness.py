@@ -13,12 +13,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.dates import read_date, read_time
 from talkfeed.editing.facts import RECORDINGS, addresses, name, names
 from talkfeed.errors import Rejected
 from talkfeed.identity import fold
+from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from talkfeed.dates import DateRules

@@ -12,12 +12,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.editing.facts import LINKS, addresses, says
 from talkfeed.editing.likeness import Look, dates_meet, events_meet, look, pair
 from talkfeed.editing.memory import field_fact, talk_fact
 from talkfeed.editing.plain import ORDER, OWN, deliveries
+from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

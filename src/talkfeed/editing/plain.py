@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.model import RawField, RawList, RawMap, RawScalar
+from talkfeed.named_tuple import NamedTuple
 from talkfeed.normalise.reader import is_empty
 from talkfeed.schema import TALK, Scope
 

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import replace
 from itertools import count
 from textwrap import wrap
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed import text as gates
 from talkfeed.dates import read_date, write_edtf
@@ -20,6 +20,7 @@ from talkfeed.editing.likeness import Look, look, pair
 from talkfeed.editing.plain import ORDER, OWN, deliveries, raw_talk
 from talkfeed.errors import Place, Rejected
 from talkfeed.model.imported import FoundTalk, Unparsed
+from talkfeed.named_tuple import NamedTuple
 from talkfeed.normalise.reader import Reader
 from talkfeed.normalise.settings import date_rules
 from talkfeed.normalise.talks import read_talk

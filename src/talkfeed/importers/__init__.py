@@ -9,7 +9,8 @@ here, or register a `Source` in the entry-point group `talkfeed.sources` of anot
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+
+from talkfeed.named_tuple import NamedTuple
 
 
 class Source(NamedTuple):

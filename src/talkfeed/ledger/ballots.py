@@ -13,9 +13,10 @@ import json
 import re
 from collections import Counter
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from talkfeed.ledger.state import read_instant
+from talkfeed.named_tuple import NamedTuple
 from talkfeed.text import read_xml
 
 if TYPE_CHECKING:

@@ -7,10 +7,11 @@ ourselves keeps a large library away from bytes that come from the network.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.identity import uid
 from talkfeed.ledger.state import read_instant, read_sequence
+from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,8 +12,9 @@ from binascii import b2a_base64
 from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import blake2b
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from talkfeed.named_tuple import NamedTuple
 from talkfeed.patterns import lazy
 from talkfeed.text import block, unmarked
 

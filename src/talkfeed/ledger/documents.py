@@ -7,10 +7,11 @@ which talks it held, of which a calendar keeps some that are in it no more.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.ledger.calendar import read_calendar, read_modified
 from talkfeed.ledger.state import STATE, read_instant
+from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -16,7 +16,7 @@ import re
 from hashlib import sha256
 from itertools import chain
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from talkfeed import text as gates
 from talkfeed.errors import InvalidData, Place, Problem
@@ -33,6 +33,7 @@ from talkfeed.ledger.state import (
     write_paths,
 )
 from talkfeed.ledger.values import FOLDERS, STANDING, Channel, Ledger, Line, archive_path
+from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

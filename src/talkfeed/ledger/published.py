@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed import files
 from talkfeed.errors import Rejected
+from talkfeed.named_tuple import NamedTuple
 from talkfeed.text import is_web, join, read_xml, split, url
 
 if TYPE_CHECKING:

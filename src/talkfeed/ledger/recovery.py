@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from itertools import chain
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.errors import Rejected
 from talkfeed.identity import is_key, mint_keys, talk_id, title_key
@@ -23,6 +23,7 @@ from talkfeed.ledger.documents import ATOM, FEED, read_documents, renewed
 from talkfeed.ledger.state import STATE, State, read_instant, read_state
 from talkfeed.ledger.subscriptions import read_channels
 from talkfeed.ledger.values import STANDING, UPCOMING, Channel, Ledger, Line
+from talkfeed.named_tuple import NamedTuple
 from talkfeed.text import read_xml
 
 if TYPE_CHECKING:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.ledger.digest import read_kin
 from talkfeed.ledger.lockfile import advance, excerpt, quoted, splice
 from talkfeed.ledger.match import match
 from talkfeed.ledger.stamp import stamp
 from talkfeed.model import Status, Talks
+from talkfeed.named_tuple import NamedTuple
 from talkfeed.patterns import lazy
 
 if TYPE_CHECKING:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from talkfeed.model.signature import Signature
 from talkfeed.model.talk import Look, Person, Status, Talk
+from talkfeed.named_tuple import NamedTuple
 
 
 class Entry(NamedTuple):

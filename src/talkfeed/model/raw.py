@@ -4,9 +4,9 @@ Plain tuples, because a large archive makes half a million of them.
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from talkfeed.errors import Place, Problem
+from talkfeed.named_tuple import NamedTuple
 
 
 class RawScalar(NamedTuple):

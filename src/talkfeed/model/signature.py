@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from operator import attrgetter
 from os import stat_result
-from typing import NamedTuple, Self
+from typing import Self
+
+from talkfeed.named_tuple import NamedTuple
 
 
 class Signature(NamedTuple):

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
 
 from talkfeed.errors import Place, Problem
 from talkfeed.model.when import When
+from talkfeed.named_tuple import NamedTuple
 
 
 class Status(StrEnum):

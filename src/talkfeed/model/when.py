@@ -2,7 +2,8 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NamedTuple
+
+from talkfeed.named_tuple import NamedTuple
 
 
 class Precision(StrEnum):

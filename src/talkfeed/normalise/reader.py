@@ -6,11 +6,12 @@ mistake makes one message, and all of them are found in one run.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from talkfeed import text as gates
 from talkfeed.errors import Problem, Rejected
 from talkfeed.model import RawList, RawLost, RawScalar
+from talkfeed.named_tuple import NamedTuple
 from talkfeed.normalise.mending import LEFT_OUT, MENDED, mend
 from talkfeed.schema import Kind, suggest
 

@@ -10,9 +10,10 @@ them; deletes last. Directories are synced between these steps.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.model import Role
+from talkfeed.named_tuple import NamedTuple
 from talkfeed.publishing.build_lock import exclusive
 from talkfeed.publishing.disk import Disk
 from talkfeed.publishing.output_dir import (

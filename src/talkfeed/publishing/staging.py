@@ -9,9 +9,10 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Self
 
 from talkfeed.errors import CannotWrite
+from talkfeed.named_tuple import NamedTuple
 from talkfeed.publishing.disk import directory_of
 from talkfeed.publishing.output_dir import (
     TEMPORARY,

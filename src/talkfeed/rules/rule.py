@@ -1,7 +1,8 @@
 """What a rule is: a code, how severe it is, what it means and what to do about it."""
 
 from enum import StrEnum
-from typing import NamedTuple
+
+from talkfeed.named_tuple import NamedTuple
 
 
 class Severity(StrEnum):

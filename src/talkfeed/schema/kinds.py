@@ -5,7 +5,8 @@ A kind says what may be written; `talkfeed.normalise` holds one reader for each,
 """
 
 from enum import StrEnum
-from typing import NamedTuple
+
+from talkfeed.named_tuple import NamedTuple
 
 
 class Kind(StrEnum):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.model import RawList, RawMap, RawScalar
+from talkfeed.named_tuple import NamedTuple
 from talkfeed.patterns import lazy
 from talkfeed.talksfile.columns import DASHES
 

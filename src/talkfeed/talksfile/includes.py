@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.errors import Place, Problem, Rejected
 from talkfeed.limits import MAX_FAULTS
 from talkfeed.model import RawItem, RawList, RawLost, RawMap, RawScalar
+from talkfeed.named_tuple import NamedTuple
 from talkfeed.patterns import lazy
 from talkfeed.talksfile.files import matching
 

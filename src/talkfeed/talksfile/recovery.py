@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.errors import Place, Problem
 from talkfeed.limits import MAX_DEPTH, MAX_FAULTS
 from talkfeed.model import RawField, RawList, RawMap
+from talkfeed.named_tuple import NamedTuple
 from talkfeed.talksfile.columns import DASHES, KEY, indent, is_dash, key_column
 from talkfeed.talksfile.faults import LOST, BrokenError, TooDeepError
 from talkfeed.talksfile.slips import Slip, slip

@@ -8,8 +8,9 @@ line as it should be, and the same line stands in while the rest of the file is 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from talkfeed.named_tuple import NamedTuple
 from talkfeed.talksfile.columns import (
     BLOCK,
     DASHES,

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate, pairwise, repeat
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from talkfeed.errors import Place
 from talkfeed.limits import MAX_FILE_BYTES
 from talkfeed.model import RawField, RawItem, RawList, RawMap, RawScalar
+from talkfeed.named_tuple import NamedTuple
 from talkfeed.patterns import lazy
 from talkfeed.talksfile import parser
 from talkfeed.talksfile.files import is_plain

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.errors import Rejected
 from talkfeed.model.imported import SourceInput
+from talkfeed.named_tuple import NamedTuple
 from talkfeed.text import join, url
 from talkfeed.web import answers, kept
 from talkfeed.web.hosts import is_public, look_up

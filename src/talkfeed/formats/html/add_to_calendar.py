@@ -10,11 +10,12 @@ address is never cut.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from talkfeed.formats import wording
 from talkfeed.formats.span import span
+from talkfeed.named_tuple import NamedTuple
 from talkfeed.text import balanced
 
 if TYPE_CHECKING:

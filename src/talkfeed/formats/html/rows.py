@@ -13,13 +13,14 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from itertools import chain, groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from talkfeed.formats import wording
 from talkfeed.formats.html import template
 from talkfeed.model import Precision
+from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

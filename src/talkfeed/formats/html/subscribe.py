@@ -7,10 +7,11 @@ address of their own. Autodiscovery lists the feeds of all talks, each under its
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from talkfeed.formats.registry import Kind, format_named
+from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

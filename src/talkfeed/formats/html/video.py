@@ -6,9 +6,10 @@ Vimeo is told not to track. Every other link stays a link.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
+from talkfeed.named_tuple import NamedTuple
 from talkfeed.patterns import lazy
 from talkfeed.text import split
 

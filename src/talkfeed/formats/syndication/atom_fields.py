@@ -6,11 +6,12 @@ once is a block of one row.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.formats import wording
 from talkfeed.formats.syndication.shared import address, credited, others
 from talkfeed.ledger.state import entry_state, tombstone_state, write_moment
+from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

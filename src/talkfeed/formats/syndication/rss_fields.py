@@ -7,10 +7,11 @@ the locale of the whole process back and forth.
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.formats import wording
 from talkfeed.formats.syndication.shared import address, credited, others, write_date
+from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from talkfeed.model import Entry, Feed, Talk

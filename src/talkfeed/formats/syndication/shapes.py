@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import chain, count, groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

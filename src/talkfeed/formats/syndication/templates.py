@@ -17,10 +17,11 @@ from __future__ import annotations
 from itertools import chain
 from marshal import dumps, loads
 from sys import modules
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.formats.once import once
 from talkfeed.formats.syndication.shapes import SHAPES, give, written
+from talkfeed.named_tuple import NamedTuple
 from talkfeed.text import xml_safe
 
 if TYPE_CHECKING:

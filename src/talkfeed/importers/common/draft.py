@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.errors import Rejected
 from talkfeed.importers.common.html_to_markdown import as_markdown
 from talkfeed.importers.common.timestamps import NO_DATE, Phrase
 from talkfeed.limits import MAX_FOUND, MAX_TEXT
 from talkfeed.model.imported import Confidence, FoundTalk, Plain, Unparsed
+from talkfeed.named_tuple import NamedTuple
 from talkfeed.text import block, join, line, url
 
 if TYPE_CHECKING:

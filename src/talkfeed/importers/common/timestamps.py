@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.dates import DateRules, read_date
 from talkfeed.errors import Rejected
+from talkfeed.named_tuple import NamedTuple
 from talkfeed.text import line
 
 if TYPE_CHECKING:

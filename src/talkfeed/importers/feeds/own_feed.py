@@ -7,13 +7,14 @@ object (docs/jsonfeed.md) says the same in fields, and is believed where it is t
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.importers.common.draft import Draft, Link, Named, Outcome, finish
 from talkfeed.importers.common.html_to_markdown import markdown
 from talkfeed.importers.common.json_values import Node, entries, entry, first, mappings, text
 from talkfeed.importers.common.timestamps import Phrase
 from talkfeed.importers.feeds.own_wording import Facts, Said, date_of, facts, link, said
+from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.importers.common.draft import KINDS, Link
 from talkfeed.importers.common.timestamps import Phrase, read
+from talkfeed.named_tuple import NamedTuple
 from talkfeed.text import split
 
 if TYPE_CHECKING:

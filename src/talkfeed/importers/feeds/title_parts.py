@@ -8,9 +8,10 @@ from all titles of a feed. Whatever is taken out is told as a doubt.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.importers.common.timestamps import NO_DATE, Phrase, as_found, read
+from talkfeed.named_tuple import NamedTuple
 from talkfeed.text import line
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 from time import struct_time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.errors import Rejected
 from talkfeed.importers.common.draft import Link, Named, collect
@@ -32,6 +32,7 @@ from talkfeed.importers.feeds.own_feed import our_talk
 from talkfeed.importers.feeds.own_wording import SOFTWARE, link
 from talkfeed.importers.feeds.post import Post, medium, outcomes
 from talkfeed.model.imported import ImportResult
+from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

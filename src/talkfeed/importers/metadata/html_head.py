@@ -7,9 +7,10 @@ h-event (microformats.org/wiki/h-event) with its classic form, vevent.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.limits import MAX_TEXT
+from talkfeed.named_tuple import NamedTuple
 from talkfeed.text import line
 
 if TYPE_CHECKING:

@@ -7,10 +7,11 @@ so that no nesting is too deep.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.importers.page.line import Line, Span
 from talkfeed.importers.page.table_cells import Row
+from talkfeed.named_tuple import NamedTuple
 from talkfeed.text import line as clean
 
 if TYPE_CHECKING:

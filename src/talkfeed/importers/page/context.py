@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.importers.page.date_runs import find_dates, only_year, rank
 from talkfeed.importers.page.section_kinds import (
@@ -14,6 +14,7 @@ from talkfeed.importers.page.section_kinds import (
 )
 from talkfeed.importers.page.segments import parse
 from talkfeed.importers.page.vocabulary import eventness, placeness
+from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from talkfeed.dates import DateRules

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.dates import DateRules, read_date
 from talkfeed.dates.words import fold, lexicon
 from talkfeed.errors import Rejected
 from talkfeed.model import Precision
+from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

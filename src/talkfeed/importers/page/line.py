@@ -6,7 +6,8 @@ Positions are those of `text`, in which white space is collapsed and a line brea
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from talkfeed.named_tuple import NamedTuple
 
 LONGEST = 2_000
 MOST_SPANS = 60

@@ -6,10 +6,10 @@ What a link is called says most, then the host, then the suffix of its path.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 from urllib.parse import parse_qs
 
 from talkfeed.errors import Rejected
+from talkfeed.named_tuple import NamedTuple
 from talkfeed.text import join, line, split, url
 
 ROLES = ("video", "slides", "audio", "paper", "code", "url", "links")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.importers.page.links import is_profile
 from talkfeed.importers.page.section_kinds import is_kind
@@ -14,6 +14,7 @@ from talkfeed.importers.page.vocabulary import (
     people,
     placeness,
 )
+from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,12 +7,13 @@ kept beside them.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.importers.page.date_runs import Dated, find_dates
 from talkfeed.importers.page.labels import with_hints
 from talkfeed.importers.page.spans import atoms, role_links
 from talkfeed.importers.page.vocabulary import leading_person, people, placeness
+from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

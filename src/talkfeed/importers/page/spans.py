@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.importers.page.links import Link, role_of, role_of_icon
+from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from talkfeed.importers.page.line import Line, Span

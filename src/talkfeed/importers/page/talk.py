@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.importers.page.date_choice import Held, read_when
 from talkfeed.importers.page.links import Link, role_by_address
@@ -19,6 +19,7 @@ from talkfeed.importers.page.title import (
     whole_parts,
 )
 from talkfeed.importers.page.vocabulary import people
+from talkfeed.named_tuple import NamedTuple
 from talkfeed.text import line
 
 if TYPE_CHECKING:

@@ -6,11 +6,12 @@ row. One line may mislead; what holds for most siblings holds for all of them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.importers.page.section_kinds import is_kind
 from talkfeed.importers.page.segments import WEAK, Parsed, Piece
 from talkfeed.importers.page.vocabulary import eventness, people, placeness, titleness
+from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.errors import Rejected
 from talkfeed.importers.common.json_values import check_size
@@ -19,6 +19,7 @@ from talkfeed.importers.records.nodes import Record, decoded
 from talkfeed.importers.records.talklist import import_result
 from talkfeed.importers.records.to_talk import outcome
 from talkfeed.model.imported import Unparsed
+from talkfeed.named_tuple import NamedTuple
 from talkfeed.text import line
 
 if TYPE_CHECKING:

@@ -7,13 +7,14 @@ key as the label, if it is an address.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.importers.common.draft import Draft, Link, Named
 from talkfeed.importers.records.date_fields import said, when
 from talkfeed.importers.records.field_names import Entry, folded, is_ignored
 from talkfeed.importers.records.link_fields import embedded, labelled, links, unique
 from talkfeed.importers.records.values import language, people, prose, tags, text, words
+from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

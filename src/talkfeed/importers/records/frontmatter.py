@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.errors import Rejected
 from talkfeed.importers.common.json_values import check_size
@@ -20,6 +20,7 @@ from talkfeed.importers.records.talklist import import_result
 from talkfeed.importers.records.to_talk import outcome
 from talkfeed.importers.records.values import text, words
 from talkfeed.model.imported import FoundTalk, Unparsed
+from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.errors import Rejected
 from talkfeed.importers.common.json_values import peek
@@ -18,6 +18,7 @@ from talkfeed.importers.records.fields import Frame
 from talkfeed.importers.records.nodes import Document, Record, decoded, language, of_python, parse
 from talkfeed.importers.records.to_talk import bare, inherit, outcome, placeless
 from talkfeed.model.imported import ImportResult, Unparsed
+from talkfeed.named_tuple import NamedTuple
 from talkfeed.text import line
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.errors import Rejected
 from talkfeed.importers.common.draft import Draft, Link, Named, finish
@@ -26,6 +26,7 @@ from talkfeed.importers.common.timestamps import Phrase, as_found, end_of, momen
 from talkfeed.importers.records.link_fields import address, site_kind
 from talkfeed.importers.records.values import language
 from talkfeed.model.imported import FoundTalk, ImportResult, Unparsed
+from talkfeed.named_tuple import NamedTuple
 from talkfeed.text import number
 
 if TYPE_CHECKING:

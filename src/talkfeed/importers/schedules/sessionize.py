@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from talkfeed.importers.common.draft import Draft, Link, Named, collect, finish
 from talkfeed.importers.common.json_values import (
@@ -26,6 +26,7 @@ from talkfeed.importers.common.timestamps import Phrase, moment, phrase
 from talkfeed.importers.records.values import language
 from talkfeed.importers.schedules.event import NO_TALK, is_break
 from talkfeed.model.imported import Confidence, ImportResult, Unparsed
+from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
