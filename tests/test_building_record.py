@@ -259,41 +259,125 @@ def test_what_is_noted_is_what_was_read(
 
 
 @pytest.mark.parametrize("names", [" [more/*.yaml]", "\n  - more/*.yaml", "\n- more/*.yaml"])
-def test_files_that_a_file_names_are_read_each_time(tmp_path: Path, names: str) -> None:
-    """The main file stays as it is, and says nothing of what stands in the others."""
+def test_files_that_a_file_names_are_compared(tmp_path: Path, names: str) -> None:
+    """Nothing is done until one of them changes, or another one is there."""
     source, more = tmp_path / "talks.yaml", tmp_path / "more"
     source.write_text(HEAD.replace("talks:\n", f"talks:{names}\n"))
     more.mkdir()
     (more / "a.yaml").write_text("- title: One\n  date: 2015\n")
 
-    def talks(hours: int) -> tuple[int, int]:
+    def talks(hours: int) -> tuple[int, int | None]:
         watch = Counting()
         means, now = (
             Means(cache=cache_at(tmp_path / "cache"), watch=watch),
             NOW + timedelta(hours=hours),
         )
         report = build(source, tmp_path / "output", now=now, means=means)
-        return report.talks, watch.counts["read"]
+        return report.talks, watch.counts.get("read")
 
     assert talks(0) == (1, 1)
-    assert talks(1) == (1, 0)
+    assert talks(1) == (1, None)
     (more / "a.yaml").write_text("- title: One\n  date: 2015\n- title: Two\n  date: 2016\n")
     assert talks(2) == (2, 1)
     (more / "b.yaml").write_text("- title: Three\n  date: 2017\n")
     assert talks(3) == (3, 1)
+    (more / "a.yaml").unlink()
+    assert talks(4) == (1, 0)
+    assert talks(5) == (1, None)
 
 
-def test_a_directory_is_read_talk_by_talk(site: Site) -> None:
-    """Of several files nothing is taken for granted, but no talk is read twice."""
-    for home in ("cached", "plain"):
-        (site.home / home / "talks.yaml").write_text(HEAD + "".join(TALKS[:20]))
-        (site.home / home / "more.yaml").write_text("talks:\n" + "".join(TALKS[20:]))
-    source = site.home / "cached"
-    for expected in (20, 0):
+def test_a_directory_is_read_file_by_file(site: Site) -> None:
+    """Nothing is done while its files are the same; of one that changed, new talks are read."""
+    source = site.home / "directory"
+    source.mkdir()
+    (source / "first.yaml").write_text(HEAD + "".join(TALKS[:20]))
+    for more, expected in (([], 40), ([], None), ([COMING], 1), ([COMING], None)):
+        (source / "more.yaml").write_text("talks:\n" + "".join((*TALKS[20:], *more)))
         watch = Counting()
         means = Means(cache=cache_at(site.home / "cache"), watch=watch)
         build(source, site.home / "out", now=NOW, means=means)
-        assert watch.counts["read"] == expected
+        assert watch.counts.get("read") == expected
+
+
+def test_a_second_edit_at_the_same_instant_is_seen(site: Site) -> None:
+    """With a fixed clock, builds are up to date as well, and warn that the clock is behind."""
+    site.build()
+    for edit in ("Talk seven", "Talk no. 7"):
+        site.talks[7] = TALKS[7].replace("Talk 7", edit)
+        site.write()
+        assert site.build()[1]["read"] == 1
+        report, counts = site.build()
+        assert counts == {}
+        assert report.why == ""
+    assert "TF605" in {each.code for each in report.notices}
+
+
+def _of_theme(site: Site) -> None:
+    for home in ("cached", "plain"):
+        (site.home / home / "theme").mkdir()
+    site.head = site.head.replace("  limit", "  theme: {templates: theme/}\n  limit")
+    site.write()
+    site.build()
+    (site.source.parent / "theme" / "fragment.html").write_text("mine")
+
+
+CHANGES: tuple[tuple[str, Any, dict[str, Any]], ...] = (
+    ("talks.yaml", lambda site: site.source.write_text(site.head + "".join(TALKS)), {}),
+    ("talks.lock", lambda site: site.source.with_suffix(".lock").unlink(), {}),
+    ("output/.talkfeed: it has", lambda site: _append(site, ".talkfeed", "no.atom\n"), {}),
+    ("output/talks.atom: it is not", lambda site: _append(site, "talks.atom", " "), {}),
+    ("theme: it has", _of_theme, {}),
+    ("the clock: a date", lambda _: None, {"now": datetime(2027, 5, 1, tzinfo=UTC)}),
+    ("the clock: it is earlier", lambda _: None, {"now": NOW - timedelta(days=1)}),
+    ("--lenient", lambda _: None, {"is_lenient": True}),
+    ("cache: it has no record", lambda site: shutil.rmtree(site.home / "cache"), {}),
+)
+
+
+def _append(site: Site, name: str, text: str) -> None:
+    path = site.source.parent / "output" / name
+    path.write_text(path.read_text() + text)
+
+
+@pytest.mark.parametrize(("why", "change", "options"), CHANGES, ids=[row[0] for row in CHANGES])
+def test_a_full_build_states_its_reason(
+    site: Site, why: str, change: Any, options: dict[str, Any]
+) -> None:
+    """The first input that is not as the last build recorded it."""
+    site.build()
+    change(site)
+    means = Means(cache=cache_at(site.home / "cache"))
+    output = site.source.parent / "output"
+    report = build(site.source, output, means=means, **({"now": NOW} | options))
+    assert why in report.why
+
+
+def test_each_document_states_its_reason(site: Site) -> None:
+    """A talk that changed, a file that was changed, the head, or that there was none before."""
+    means = Means(cache=cache_at(site.home / "cache"), explain=True)
+    output = site.source.parent / "output"
+
+    def explained(hours: int) -> dict[str, str]:
+        now = NOW + timedelta(hours=hours)
+        return dict(build(site.source, output, now=now, means=means).reasons)
+
+    assert set(explained(0).values()) == {"it is new"}
+    site.talks[7] = TALKS[7].replace("8 May", "9 May")
+    site.write()
+    (output / "oembed.json").unlink()
+    found = explained(1)
+    assert found["talks/talk-7/index.html"] == "talk 'talk-7' changed: date"
+    assert found["talks.atom"] == "talk 'talk-7' changed: date"
+    (output / "oembed.json").unlink()
+    assert explained(2) == {"oembed.json": "its file was changed or removed"}
+    site.head = site.head.replace("Example talks", "Other talks")
+    site.write()
+    assert explained(3)["talks/talk-7/index.html"] == (
+        "its head, or the choice or order of its talks, changed"
+    )
+    site.head = site.head.replace("url: https://talks", "language: de\n  url: https://talks")
+    site.write()
+    assert explained(4)["talks/talk-7/index.html"] == "talk 'talk-7' was rendered again"
 
 
 def test_lenient_and_strict_do_not_mix(site: Site) -> None:
@@ -382,5 +466,5 @@ def test_the_collector_hurries_for_a_command_alone() -> None:
 
 def test_memory_has_what_a_cache_has() -> None:
     """Without a directory a build goes the same way."""
-    assert Memory().notes == {}
+    assert Memory().record == b""
     assert Settings(title="T", url="https://t.example/").limit == 100

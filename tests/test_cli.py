@@ -912,3 +912,68 @@ def test_help_starts_quickly() -> None:
         if ours <= 2 * bare + 0.05:
             return
     pytest.fail(f"{ours * 1000:.0f} ms against {bare * 1000:.0f} ms")
+
+
+# --- why, and the cache -------------------------------------------------------------------------
+
+
+def test_build_explains_itself(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Why all talks were planned, which input changed each file, or that nothing is to do."""
+    build = ["build", *NOW, "--cache", "cache", "--explain"]
+    for text, expected in (
+        (FEED + PAST, "full build, because of cache: it has no record of an earlier build\n"),
+        (FEED + PAST, "nothing to do: all inputs and outputs are as the last build left them\n"),
+        (FEED + PAST + COMING, "full build, because of talks.yaml: it has changed since the last"),
+        (FEED + PAST + COMING.replace("}", ", abstract: More}"), "changed: abstract\n"),
+    ):
+        (home / "talks.yaml").write_text(text)
+        assert main(build) == 0
+        assert expected in capsys.readouterr().out
+    feed = FEED.replace("talks:", "  formats: [atom]\ntalks:")
+    (home / "talks.yaml").write_text(feed + COMING)
+    assert main(build) == 0
+    (home / "talks.yaml").write_text(feed + COMING.replace("}", ", abstract: More}"))
+    capsys.readouterr()
+    assert main(build) == 0
+    out = capsys.readouterr().out
+    assert "incremental build: only what edits of talks change\n" in out
+    assert "\n  talks.atom: talk changed: a-coming-talk\n" in out
+
+
+def test_build_lists_what_a_file_depends_on(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its format, the settings, and its talks with their places; nothing is written."""
+    assert main(["build", "--output", "public", *NOW, "--explain", "public/talks.atom"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("format: atom (talkfeed.formats.syndication.atom)\nsettings: ")
+    assert "talk: talks.yaml:" in out
+    assert list(home.iterdir()) == [home / "talks.yaml"]
+    assert main(["build", *NOW, "--explain", "talks.yaml"]) == 2
+    assert "no document is written to 'talks.yaml'" in capsys.readouterr().err
+
+
+def test_the_cache_is_shown_and_cleared(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Only files of talkfeed count, and only these go."""
+    cache = home / "cache"
+    assert main(["cache", "--cache", "cache"]) == 0
+    assert capsys.readouterr().out == "cache: 0 bytes in 0 files\n"
+    assert main(["build", *NOW, "--cache", "cache"]) == 0
+    (built,) = cache.iterdir()
+    for path in (cache / "mine", cache / ("f" * 63), built / "mine", cache / "sub" / "pack"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("mine")
+    (cache / ("e" * 64)).symlink_to(home / "talks.yaml")
+    (cache / ("f" * 64)).write_text("a page")
+    capsys.readouterr()
+    for command, expected in (
+        (["cache"], " kB in 3 files\n"),
+        (["cache", "clear"], " kB from cache\n"),
+        (["cache"], "cache: 0 bytes in 0 files\n"),
+    ):
+        assert main([*command, "--cache", "cache"]) == 0
+        assert expected in capsys.readouterr().out
+    assert {path.name for path in built.iterdir()} == {"mine"}
+    assert {path.name for path in cache.iterdir()} == {
+        *("mine", "sub", "e" * 64, "f" * 63),
+        built.name,
+    }
+    assert main(["cache", "--cache", "off"]) == 2

@@ -37,7 +37,7 @@ def filled(directory: Path, program: str = "1") -> None:
     for name, content in zip(NAMES, CONTENTS, strict=True):
         store.put(name, content)
     store.keep(DOCUMENTS, NAMES)
-    store.notes = {"talks": 5}
+    store.record = b"talks"
     store.close()
 
 
@@ -73,13 +73,13 @@ def test_documents_and_notes_are_remembered(tmp_path: Path) -> None:
     assert store.documents == DOCUMENTS
     assert store.documents.get("talks.atom") == MADE["talks.atom"]
     assert store.documents.get("talks.rss") is None
-    assert store.notes == {"talks": 5}
+    assert store.record == b"talks"
 
 
 def test_memory_leaves_nothing() -> None:
     """What is kept for one build knows of no other."""
     memory = Memory()
-    assert (memory.documents.get("talks.atom"), memory.notes) == (None, {})
+    assert (memory.documents.get("talks.atom"), memory.record) == (None, b"")
 
 
 def test_only_what_is_kept_stays(tmp_path: Path) -> None:

@@ -144,6 +144,7 @@ WRITING = {
 }
 WRITERS = [
     "talkfeed.publishing.disk",
+    "talkfeed.engine.cleaning",
     "talkfeed.engine.store",
     "talkfeed.private",
     "talkfeed.system",

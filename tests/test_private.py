@@ -127,7 +127,7 @@ def filled(directory: Path, key: bytes = KEY) -> Path:
     for name in NAMES:
         store.put(name, b"content " + name)
     store.keep(Documents([], [], []), NAMES)
-    store.notes = {"talks": b"1"}
+    store.record = b"talks"
     store.close()
     return directory
 
@@ -140,9 +140,9 @@ def test_without_its_key_a_cache_is_empty(tmp_path: Path) -> None:
     for index in ((tmp_path / INDEX).read_bytes(), forged, unkeyed):
         (tmp_path / INDEX).write_bytes(index)
         store = Store(tmp_path, "program", KEY)
-        assert (store.notes, [store.get(name) for name in NAMES]) == ({}, [None, None])
+        assert (store.record, [store.get(name) for name in NAMES]) == (b"", [None, None])
     filled(tmp_path)
-    assert Store(tmp_path, "program", KEY).notes == {"talks": b"1"}
+    assert Store(tmp_path, "program", KEY).record == b"talks"
 
 
 def test_a_cache_is_made_for_its_user_alone(tmp_path: Path, key: Path) -> None:
@@ -162,7 +162,7 @@ def test_an_index_belongs_to_its_directory(tmp_path: Path) -> None:
     """The cache of one site is not taken for that of another."""
     filled(tmp_path / "one")
     (tmp_path / "one").rename(tmp_path / "two")
-    assert Store(tmp_path / "two", "program", KEY).notes == {}
+    assert Store(tmp_path / "two", "program", KEY).record == b""
 
 
 def test_a_piece_belongs_to_its_name(tmp_path: Path) -> None:

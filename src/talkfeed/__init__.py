@@ -15,7 +15,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from talkfeed.building.pipeline import Means, Plan, build, plan, read
+    from talkfeed.building.pipeline import Means, build, plan, read
+    from talkfeed.building.planning import Plan
     from talkfeed.building.report import Report
     from talkfeed.dates import DateRules, read_date
     from talkfeed.errors import (
@@ -38,7 +39,7 @@ _HOMES = {
     "build": "talkfeed.building.pipeline",
     "plan": "talkfeed.building.pipeline",
     "read": "talkfeed.building.pipeline",
-    "Plan": "talkfeed.building.pipeline",
+    "Plan": "talkfeed.building.planning",
     "Means": "talkfeed.building.pipeline",
     "CacheDirectory": "talkfeed.private",
     "Report": "talkfeed.building.report",

@@ -75,13 +75,23 @@ class Holdings(NamedTuple):
         return Holder(*loads(self.feeds[rank]))  # noqa: S302  — our own, and sealed
 
 
-def holdings(cut: Cut | None, stamped: Stamped, feeds: Sequence[Feed], names: Names) -> bytes:
-    """Tell what a build holds, packed; empty where an edit may change more than is told here."""
+def holdings(
+    cut: Cut | None, stamped: Stamped, feeds: Sequence[Feed], names: Names
+) -> tuple[bytes, tuple[str, str]]:
+    """Pack what a build holds; nothing, and the reason, where an edit may change more than that."""
     used = dict.fromkeys(name for feed in feeds for name in feed.formats)
     digests = {entry.digest for entry in stamped.entries}
-    is_usual = len(digests) == len(stamped.entries) and all(map(_is_exchanged, used))
-    if not cut or cut.rules.is_lenient or not is_usual:
-        return b""
+    whole = next((name for name in used if not _is_exchanged(name)), "")
+    obstacles = {
+        "the list of talks": "" if cut else "it cannot be cut into its items",
+        "several files": "an edit of one is read with all others" if cut and cut.files > 1 else "",
+        "--lenient": "all talks are read together" if cut and cut.rules.is_lenient else "",
+        "two talks": "they say the same" if len(digests) < len(stamped.entries) else "",
+        f"format {whole}": "a document of it is rendered as a whole" if whole else "",
+    }
+    obstacle = next((pair for pair in obstacles.items() if pair[1]), None)
+    if cut is None or obstacle:
+        return b"", obstacle or ("", "")
     alone = _alone(cut, stamped, feeds)
     holds, moves = _holders(alone, feeds, len(cut.names))
     entries = [b""] * len(cut.names)
@@ -100,7 +110,7 @@ def holdings(cut: Cut | None, stamped: Stamped, feeds: Sequence[Feed], names: Na
             for feed in feeds
         ),
     )
-    return dumps(tuple(held))
+    return dumps(tuple(held)), ("", "")
 
 
 def _alone(cut: Cut, stamped: Stamped, feeds: Sequence[Feed]) -> dict[int, Entry]:

@@ -23,10 +23,11 @@ from talkfeed.building.dependencies import Holdings, name_of
 from talkfeed.building.fingerprints import hash_of
 from talkfeed.building.lazy_text import Shelf
 from talkfeed.building.read import glance, recall, reread
-from talkfeed.building.record import noted, renewed
+from talkfeed.building.record import NotIncremental, Reason, plain_notices, write_moment
 from talkfeed.building.render import render_fragments
 from talkfeed.building.report import Report
 from talkfeed.engine.documents import Made
+from talkfeed.errors import Place, Problem
 from talkfeed.formats.registry import format_named, module
 from talkfeed.model import Role, Signature
 from talkfeed.named_tuple import NamedTuple
@@ -38,9 +39,10 @@ if TYPE_CHECKING:
 
     from talkfeed.building.dependencies import Held
     from talkfeed.building.read import Glance, Known
-    from talkfeed.building.record import Asked, Standing
+    from talkfeed.building.record import BuildRecord
+    from talkfeed.building.request import BuildRequest
+    from talkfeed.building.up_to_date import State
     from talkfeed.engine.store import Cache
-    from talkfeed.errors import Problem
     from talkfeed.ledger import Revised
 
 FEW = 16
@@ -56,7 +58,8 @@ class Ground(NamedTuple):
     seen: Glance
     held: Holdings
     lines: tuple[int, ...]
-    asked: Asked
+    request: BuildRequest
+    record: BuildRecord
     cache: Cache
 
 
@@ -79,108 +82,127 @@ class Swap(NamedTuple):
     updated: datetime
 
 
-class Uncertain(Exception):
-    """Whether a build would come to the same is not known; nothing was written yet."""
-
-
-def amend(asked: Asked, found: Standing, cache: Cache, now: datetime) -> Report | None:
-    """Publish what edits of a few talks change; None, and nothing done, where that is not all.
-
-    All but the talks file has to stand as it was left.
+def amend(
+    request: BuildRequest, state: State, record: BuildRecord, cache: Cache, now: datetime
+) -> Report:
+    """Publish what edits of a few talks change; all but the talks file is as it was left.
 
     Raises:
+        NotIncremental: more has changed, or it is not certain; nothing is done.
         CannotWrite: the output cannot be written; nothing was changed, unless a subclass says so.
         AlreadyBuilding: another build holds the output.
     """
-    ground = _ground(asked, found, cache)
-    if ground is None:
-        return None
-    try:
-        edits = _edits(ground)
-        told = _notices(ground, edits)
-        lock = _lock(ground)
-        revised = _revise(ground, edits, lock, now)
-        swaps = _swaps(ground, edits, revised)
-        documents = _documents(ground, swaps)
-    except Uncertain:
-        return None
-    memory = {asked.lock: revised.content} if revised.content != lock else {}
-    signatures = exchange(documents, asked.output, beside=memory)
+    ground = _ground(request, state, record, cache)
+    edits = _edits(ground)
+    told = _notices(ground, edits)
+    lock = _lock(ground)
+    revised = _revise(ground, edits, lock, now)
+    swaps = _swaps(ground, edits, revised)
+    documents = _documents(ground, swaps)
+    memory = {request.lock: revised.content} if revised.content != lock else {}
+    signatures = exchange(documents, request.output, beside=memory)
     made = {path: Made(b"", signature) for path, signature in signatures.items()}
     cache.keep(cache.documents.revised(made))
-    since = max([now, *(swap.updated for swap in swaps)])
-    held, lock = _held_now(ground, swaps), revised.content
-    cache.notes = renewed(cache.notes, found.talks, lock, since=since, notices=told, held=held)
+    changed = write_moment(max((swap.updated for swap in swaps), default=now))
+    new = record._replace(
+        files=((str(request.source), ground.seen.digest),),
+        lock=sha256(revised.content).digest(),
+        since=write_moment(now),
+        latest=max(record.latest, changed),
+        notices=plain_notices(told),
+        dependencies=_held_now(ground, swaps),
+    )
+    new.save(cache)
     return Report(
         changes=revised.changes,
-        talks=cache.notes["count"],
-        notices=told,
+        talks=record.talks,
+        notices=record._replace(notices=new.notices).all_notices(request.lock, now),
         written=(*map(str, memory), *sorted(signatures)),
         unchanged=tuple(path for path in cache.documents.paths if path not in signatures),
         removed=(),
+        reasons=_reasons(signatures, swaps),
     )
 
 
-def _ground(asked: Asked, found: Standing, cache: Cache) -> Ground | None:
-    """Look at the talks from where the last build stood, if that can be done."""
-    kept = cache.notes["held"]
-    if not kept:
-        return None
-    held = Holdings(*loads(kept))  # noqa: S302  — our own, and sealed
-    seen = glance(found.hand_over(), str(asked.source), held.items, held.runs)
-    return seen and Ground(seen, held, _lines(seen, held), asked, cache)
+def _reasons(written: Iterable[str], swaps: Sequence[Swap]) -> tuple[tuple[str, str], ...]:
+    """Say of each document which talk changed it."""
+    keys = [swap.entry.key for swap in swaps]
+    return tuple((path, f"talk changed: {', '.join(keys)}") for path in sorted(written))
+
+
+def _ground(request: BuildRequest, state: State, record: BuildRecord, cache: Cache) -> Ground:
+    """Compare the talks file with the last build, if that can be done.
+
+    Raises:
+        NotIncremental: it cannot.
+    """
+    if not record.dependencies:
+        raise NotIncremental(Reason(*record.obstacle))
+    held = Holdings(*loads(record.dependencies))  # noqa: S302  — our own, and sealed
+    content = state.hand_over()
+    seen = glance(content, str(request.source), held.items, held.runs)
+    if seen is None:
+        difference = "talks were added or removed, or its settings changed"
+        raise NotIncremental(Reason(str(request.source), difference))
+    return Ground(seen, held, _lines(seen, held), request, record, cache)
 
 
 def _lock(ground: Ground) -> bytes:
     """Read the memory, if it is the one of the last build."""
     try:
-        lock = files.read(ground.asked.lock)
+        lock = files.read(ground.request.lock)
     except OSError as error:
-        raise Uncertain from error
-    if sha256(lock).digest() != ground.cache.notes["others"][0]:
-        raise Uncertain
+        raise NotIncremental(Reason(str(ground.request.lock), "it cannot be read")) from error
+    if sha256(lock).digest() != ground.record.lock:
+        raise NotIncremental(Reason(str(ground.request.lock), "it has changed"))
     return lock
 
 
 def _edits(ground: Ground) -> list[Edit]:
     """Find the talks that were edited, if that is all that happened."""
     seen, held, cache = ground.seen, ground.held, ground.cache
-    if not 0 < len(seen.edited) <= FEW or held.settings != name_of(seen.rules.settings):
-        raise Uncertain
+    source = str(ground.request.source)
+    if held.settings != name_of(seen.rules.settings):
+        raise NotIncremental(Reason(source, "its settings changed"))
+    if not 0 < len(seen.edited) <= FEW:
+        difference = f"{len(seen.edited)} talks changed; between 1 and {FEW} are built alone"
+        raise NotIncremental(Reason(source, difference))
     if not reread(seen, cache):
-        raise Uncertain
+        raise NotIncremental(Reason(source, "an edited talk may have a fault"))
     edits = []
     shelf = Shelf(cache)
     for rank, item, name in seen.edited:
         old, new = (recall(item, each, cache, shelf, rank) for each in (held.items[rank], name))
         entry = held.entry(rank)
+        place = str(item.place)
         if not old or not new or not len(old[0]) == len(new[0]) == 1 or not entry:
-            raise Uncertain
+            raise NotIncremental(Reason(place, "the item has not one talk with one entry"))
         edits.append(Edit(rank, entry, *old[0], *new[0]))
-    if not all(map(_is_local, edits)):
-        raise Uncertain
+        if not _is_local(edits[-1]):
+            difference = "a date, name, tag, status or recording changed, which decides on channels"
+            raise NotIncremental(Reason(place, difference))
     return edits
 
 
 def _is_local(edit: Edit) -> bool:
-    """Tell whether an edit leaves all as it was that other talks and the choice of feeds mind."""
+    """Return whether an edit leaves all that other talks and the choice of feeds depend on."""
     old, new = edit.before.talk, edit.now.talk
     return old.id is new.id is None and channels.ties(old) == channels.ties(new)
 
 
 def _notices(ground: Ground, edits: Sequence[Edit]) -> tuple[Problem, ...]:
     """Give the last build's notices, each where it stands now, if none is of these talks."""
-    seen, held, lines, asked, cache = ground
+    seen, held, lines, request, record, _ = ground
     edited = {edit.rank for edit in edits}
     if any(notices([edit.now.talk for edit in edits], seen.rules.settings)):
-        raise Uncertain
+        raise NotIncremental(Reason(str(request.source), "an edited talk has a notice"))
     found = []
-    for notice in noted(cache):
+    for notice in (Problem(Place(*each[:3]), *each[3:]) for each in record.notices):
         line = notice.place.line
         rank = bisect_right(held.lines, line) - 1
-        if notice.place.path == str(asked.source) and rank >= 0:
+        if notice.place.path == str(request.source) and rank >= 0:
             if rank in edited:
-                raise Uncertain
+                raise NotIncremental(Reason(str(notice.place), "an edited talk had a notice"))
             line += lines[rank] - held.lines[rank]
         found.append(notice._replace(place=notice.place._replace(line=line)))
     return tuple(found)
@@ -202,7 +224,8 @@ def _revise(ground: Ground, edits: Iterable[Edit], lock: bytes, now: datetime) -
     )
     revised = ledger.revise(lock, edited, ground.seen.rules.settings, now)
     if revised is None:
-        raise Uncertain
+        difference = "another talk might be taken for the edited one"
+        raise NotIncremental(Reason(str(ground.request.lock), difference))
     return revised
 
 
@@ -218,7 +241,7 @@ def _swaps(ground: Ground, edits: Sequence[Edit], revised: Revised) -> list[Swap
         kept = (cache.get(edit.entry.pieces, rank) for rank in range(len(pieces)))
         known = tuple(piece for piece in kept if piece is not None)
         if len(known) < len(pieces):
-            raise Uncertain
+            raise NotIncremental(Reason("cache", "the fragments of a talk are missing"))
         name = hash_of(b"amended", *pieces)
         cache.put(name, *pieces)
         new = edit.entry._replace(pieces=name)
@@ -228,7 +251,7 @@ def _swaps(ground: Ground, edits: Sequence[Edit], revised: Revised) -> list[Swap
 
 def _documents(ground: Ground, swaps: Sequence[Swap]) -> list[tuple[str, Role, bytes]]:
     """Exchange pieces and moments in all documents that have them, if they do."""
-    held, output = ground.held, str(ground.asked.output)
+    held, output = ground.held, str(ground.request.output)
     touched: dict[int, tuple[list[Swap], list[datetime]]] = {}
     for swap in swaps:
         for rank in swap.entry.holds:
@@ -258,9 +281,9 @@ def _published(ground: Ground, path: Path, name: str) -> bytes:
         content = files.read(path)
         signature = Signature.of(os.lstat(path))
     except OSError as error:
-        raise Uncertain from error
+        raise NotIncremental(Reason(str(path), "it cannot be read")) from error
     if made is None or made.signature != signature:
-        raise Uncertain
+        raise NotIncremental(Reason(str(path), "it is not as the last build left it"))
     return content
 
 
@@ -269,11 +292,11 @@ def _exchanged(
 ) -> bytes:
     """Exchange each piece where it stands, and the first moment, if they stand there."""
     if was not in content:
-        raise Uncertain
+        raise NotIncremental(Reason("output", "a document lacks the moment of its last change"))
     content = content.replace(was, moved, 1) if was else content
     for old, new in pieces:
         if old and content.count(old) != 1:
-            raise Uncertain
+            raise NotIncremental(Reason("output", "a document has not one copy of a fragment"))
         content = content.replace(old, new) if old else content
     return content
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talkfeed import files, ledger
-from talkfeed.building.record import lock_path
+from talkfeed.building.request import lock_path
 from talkfeed.errors import InvalidData, Place, Problem, Rejected
 from talkfeed.ledger.published import read_published
 

@@ -13,17 +13,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from talkfeed.ledger import Ledger, Stamped
+    from talkfeed.ledger import Stamped
     from talkfeed.model import Talk
-
-
-def clock_behind(remembered: Ledger | None, lock: Path, now: datetime) -> Iterator[Problem]:
-    """Warn where the present lies before something that subscribers have been told."""
-    latest = max((line.updated for line in remembered.lines), default=now) if remembered else now
-    if latest > now:
-        message = f"the clock says {now:%Y-%m-%d %H:%M}, but {latest:%Y-%m-%d %H:%M} has been (UTC)"
-        hint = "set the clock right, or unset SOURCE_DATE_EPOCH; new talks would be dated too early"
-        yield Problem(Place(str(lock), 1, 1), "TF605", message, hint)
 
 
 def unscheduled(stamped: Stamped, lock: Path, now: datetime) -> Iterator[Problem]:

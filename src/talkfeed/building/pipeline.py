@@ -7,78 +7,60 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkfeed import channels, files, ledger
+from talkfeed import channels, files
+from talkfeed.building import explain
 from talkfeed.building.dependencies import holdings
 from talkfeed.building.fingerprints import Names
 from talkfeed.building.incremental import amend
 from talkfeed.building.lazy_text import Lost
-from talkfeed.building.lock import remember
-from talkfeed.building.notices import clock_behind, unscheduled, waiting
+from talkfeed.building.planning import Plan, plan_of
 from talkfeed.building.read import read as reading_of
 from talkfeed.building.record import (
-    Asked,
-    Standing,
-    left,
-    lock_path,
-    note,
-    opened,
-    standing,
-    written,
+    BuildRecord,
+    NotIncremental,
+    Reason,
+    Sources,
+    plain_notices,
+    write_moment,
 )
 from talkfeed.building.render import Press, fragmented
 from talkfeed.building.report import Report
+from talkfeed.building.request import BuildRequest, lock_path
+from talkfeed.building.up_to_date import State, compare, opened, theme_fingerprint, written
 from talkfeed.engine.documents import Documents, Made
 from talkfeed.engine.gc_tuning import paused, relaxed
 from talkfeed.engine.progress import SILENT, Watch
 from talkfeed.engine.store import Memory
 from talkfeed.errors import InvalidData, Place, Problem
-from talkfeed.formats import documents, kept_forms, take_forms
+from talkfeed.formats import kept_forms, take_forms
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.publishing.build_lock import exclusive
 from talkfeed.publishing.publish import publish
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
     from pathlib import Path
 
     from talkfeed.building.read import Reading
     from talkfeed.building.render import Pressed
     from talkfeed.engine.store import Cache
-    from talkfeed.ledger import Stamped
-    from talkfeed.model import Document, Feed, Signature, Talks
+    from talkfeed.model import Signature, Talks
     from talkfeed.private import CacheDirectory
-
-
-class Plan(NamedTuple):
-    """All that a build would write and say.
-
-    `site` is the feed of all talks; `lock` is the path and the new bytes of talks.lock.
-    """
-
-    talks: Talks
-    stamped: Stamped
-    site: Feed
-    feeds: tuple[Feed, ...]
-    lock: tuple[Path, bytes]
-    notices: tuple[Problem, ...]
-
-    @property
-    def documents(self) -> Iterator[Document]:
-        """Render every feed in each of its formats."""
-        return (document for feed in self.feeds for document in documents(feed))
 
 
 class Means(NamedTuple):
     """How a build is done; nothing of this changes a byte of what comes out.
 
     `jobs` is how many processes work at once, None as many as pay. `cache` is a directory that
-    keeps what was made from one build to the next. `watch` is told how far the build is.
+    keeps what was made from one build to the next. `watch` is told how far the build is. With
+    `explain`, the report says why each document was written.
     """
 
     jobs: int | None = 1
     cache: CacheDirectory | None = None
     watch: Watch = SILENT
+    explain: bool = False
 
 
 _USUAL = Means()
@@ -104,11 +86,11 @@ def build(
         CannotWrite: the output cannot be written; nothing was changed, unless a subclass says so.
         AlreadyBuilding: another build holds the talks or the output.
     """
-    asked = Asked(source, lock_path(source), output, is_lenient)
-    with opened(means.cache, asked) as cache:
-        found = standing(cache, asked, now)
+    request = BuildRequest(source, lock_path(source), output, is_lenient)
+    with opened(means.cache, request) as cache:
+        state = compare(cache, request, now)
         wishes = Wishes(allow_removals=allow_removals, locked=locked, recover_from=recover_from)
-        return build_on(found, asked, cache, now=now, wishes=wishes, means=means)
+        return build_on(state, request, cache, now=now, wishes=wishes, means=means)
 
 
 class Wishes(NamedTuple):
@@ -120,84 +102,132 @@ class Wishes(NamedTuple):
 
 
 def build_on(
-    found: Standing, asked: Asked, cache: Cache, *, now: datetime, wishes: Wishes, means: Means
+    state: State,
+    request: BuildRequest,
+    cache: Cache,
+    *,
+    now: datetime,
+    wishes: Wishes,
+    means: Means,
 ) -> Report:
-    """Do as little as is left to do, given what of the last build still stands.
+    """Do as little as is left to do, given what is as the last build left it.
 
     Raises:
         InvalidData, CannotWrite, AlreadyBuilding: as `build`.
     """
-    if found.same:
-        return left(cache)
+    if state.is_up_to_date and state.record:
+        return state.record.report(cache, request.lock, now)
     try:
-        report = _build(found, asked, cache, now=now, wishes=wishes, means=means)
+        report = _build(state, request, cache, now=now, wishes=wishes, means=means)
     except Lost:  # the cache is damaged: build without it, and leave an empty one
         cache.forget()
-        found = Standing(b"", b"", output=False, same=False)
-        report = _build(found, asked, Memory(), now=now, wishes=wishes, means=means)
+        state = State(reason=Reason("cache", "it is damaged"))
+        report = _build(state, request, Memory(), now=now, wishes=wishes, means=means)
     return report._replace(notices=(*report.notices, *cache.rejected))
 
 
 def _build(
-    found: Standing, asked: Asked, cache: Cache, *, now: datetime, wishes: Wishes, means: Means
+    state: State,
+    request: BuildRequest,
+    cache: Cache,
+    *,
+    now: datetime,
+    wishes: Wishes,
+    means: Means,
 ) -> Report:
-    """Amend what stands, if that is enough, else build the whole.
+    """Build what an edit of talks changes, if that is enough, else plan all talks again.
 
     Raises:
         Lost: what had been read of the talks is in the cache no more; nothing is written.
     """
-    with exclusive(asked.source), paused():
+    with exclusive(request.source), paused():
         means.watch.begin("read")
-        take_forms(cache.notes.get("forms", {}))
-        if found.output and not wishes.locked:
-            report = amend(asked, found, cache, now)
-            if report is not None:
-                return report
-        content = found.hand_over()
-        return _build_whole(content, asked, cache, now=now, wishes=wishes, means=means)
+        reason = Reason("--locked", "it is checked against all talks") if wishes.locked else None
+        reason = state.reason or reason
+        if state.record:
+            take_forms(state.record.templates)
+        if state.record and reason is None:
+            try:
+                return amend(request, state, state.record, cache, now)
+            except NotIncremental as found:
+                reason = found.reason
+        content = state.hand_over()
+        report = _build_whole(content, request, cache, now=now, wishes=wishes, means=means)
+        reasons = dict.fromkeys(str(each) for each in (state.changed, reason) if each)
+        return report._replace(why=", and ".join(reasons))
 
 
 def _build_whole(
-    content: bytes, asked: Asked, cache: Cache, *, now: datetime, wishes: Wishes, means: Means
+    content: bytes,
+    request: BuildRequest,
+    cache: Cache,
+    *,
+    now: datetime,
+    wishes: Wishes,
+    means: Means,
 ) -> Report:
     """Build from the talks to the output; `content` is that of the talks file, if it was read."""
     reading = reading_of(
-        asked.source, cache, means.jobs, means.watch, is_lenient=asked.is_lenient, content=content
+        request.source,
+        cache,
+        means.jobs,
+        means.watch,
+        is_lenient=request.is_lenient,
+        content=content,
     )
     means.watch.begin("remember")
-    planned = _plan(
-        asked.source,
+    planned = plan_of(
+        request.source,
         reading,
         now=now,
         allow_removals=wishes.allow_removals,
-        published=wishes.recover_from or str(asked.output),
+        published=wishes.recover_from or str(request.output),
     )
     if wishes.locked:
         _reject_change(planned)
     with relaxed():
-        report, held = _publish(planned, reading, asked, cache, means)
-    cache.notes = note(
-        report,
-        asked,
-        (reading.digest, *written(planned.lock[1], cache.documents.paths)),
-        span=_span(planned, now),
-        theme=planned.talks.settings.look.templates,
-        held=held,
-        forms=kept_forms(),
-    )
+        report, names = _publish(planned, reading, request, cache, means)
+    digests = written(planned.lock[1], cache.documents.paths)
+    held = holdings(reading.cut, planned.stamped, planned.feeds, names)
+    _record(planned, reading.sources, request, digests, held, now=now).save(cache)
     return report
 
 
-def _span(planned: Plan, now: datetime) -> tuple[datetime, datetime | None]:
-    """Tell from when on, and until when, a build of the same would do the same."""
-    changes = (line.updated for line in planned.stamped.ledger.lines)
-    until = channels.next_turn(planned.stamped, now, planned.talks.settings.limit)
-    return max([now, *changes]), until
+def _record(
+    planned: Plan,
+    sources: Sources,
+    request: BuildRequest,
+    digests: tuple[bytes, bytes],
+    held: tuple[bytes, tuple[str, str]],
+    *,
+    now: datetime,
+) -> BuildRecord:
+    """Record what was read, written and reported; no file is read again for it."""
+    settings, lines = planned.talks.settings, planned.stamped.ledger.lines
+    theme = settings.look.templates
+    return BuildRecord(
+        source=str(request.source),
+        is_lenient=request.is_lenient,
+        files=sources.files,
+        listings=sources.listings,
+        lock=digests[0],
+        manifest=digests[1],
+        theme=(theme.directory, theme_fingerprint(theme.files)) if theme else ("", b""),
+        since=write_moment(now),
+        until=write_moment(channels.next_turn(planned.stamped, now, settings.limit)),
+        latest=write_moment(max((line.updated for line in lines), default=None)),
+        talks=len(planned.stamped.entries),
+        notices=plain_notices(planned.notices),
+        clock_at=len(planned.talks.notices),
+        templates=kept_forms(),
+        dependencies=held[0],
+        obstacle=held[1],
+    )
 
 
 def _publish(
-    planned: Plan, reading: Reading, asked: Asked, cache: Cache, means: Means
-) -> tuple[Report, bytes]:
+    planned: Plan, reading: Reading, request: BuildRequest, cache: Cache, means: Means
+) -> tuple[Report, Names]:
     """Make and write what changed, and keep what the next build can use."""
     path, content = planned.lock
     formats = [row.name for row in fragmented(planned.feeds)]
@@ -208,9 +238,9 @@ def _publish(
     means.watch.begin("write", len(pressed))
     published = publish(
         pressed,
-        asked.output,
+        request.output,
         beside={path: content},
-        source=asked.source,
+        source=request.source,
         told=means.watch.step,
     )
     read = frozenset(reading.cut.names if reading.cut else ())
@@ -224,8 +254,12 @@ def _publish(
         unchanged=published.unchanged,
         removed=published.removed,
     )
-    cut = reading.cut if reading.digest else None
-    return report, holdings(cut, planned.stamped, planned.feeds, names)
+    if means.explain:
+        paths = frozenset(report.written)
+        report = report._replace(
+            reasons=explain.reasons(pressed, paths, report.changes, press.rendered)
+        )
+    return report, names
 
 
 def _made(
@@ -251,48 +285,17 @@ def plan(
     Raises:
         InvalidData: the talks, the lock or the removals are not in order.
     """
-    asked = Asked(source, lock_path(source), output, is_lenient)
-    with paused(), opened(means.cache, asked) as cache:
+    request = BuildRequest(source, lock_path(source), output, is_lenient)
+    with paused(), opened(means.cache, request) as cache:
         means.watch.begin("read")
         reading = reading_of(source, cache, means.jobs, means.watch, is_lenient=is_lenient)
-        return _plan(
+        return plan_of(
             source,
             reading,
             now=now,
             allow_removals=allow_removals,
             published=recover_from or str(output),
         )
-
-
-def _plan(
-    source: Path,
-    reading: Reading,
-    *,
-    now: datetime,
-    allow_removals: int,
-    published: str,
-) -> Plan:
-    talks, lock = reading.talks, lock_path(source)
-    remembered, notices = remember(lock, published)
-    stamped = ledger.stamp(
-        talks, remembered, now, allow_removals=allow_removals, traces=reading.traces
-    )
-    selection = channels.select(talks.settings, stamped, now)
-    memory = stamped.ledger.remember(selection.channels, selection.held)
-    return Plan(
-        talks=talks,
-        stamped=stamped._replace(ledger=memory),
-        site=selection.site,
-        feeds=selection.feeds,
-        lock=(lock, ledger.dump(memory).encode()),
-        notices=(
-            *talks.notices,
-            *notices,
-            *clock_behind(remembered, lock, now),
-            *unscheduled(stamped, lock, now),
-            *waiting(stamped.waiting, lock),
-        ),
-    )
 
 
 def read(source: Path, *, is_lenient: bool = False, means: Means = _USUAL) -> Talks:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.building.codec import pack, unpack
 from talkfeed.building.lazy_text import Kept, Shelf, parts_of
+from talkfeed.building.record import Sources
 from talkfeed.engine.executor import choose
 from talkfeed.errors import Place, Problem
 from talkfeed.ledger import Trace, trace
@@ -79,15 +80,16 @@ class Cut(NamedTuple):
     lines: tuple[int, ...]
     names: tuple[bytes, ...]
     runs: tuple[bytes, ...]
+    files: int
 
 
 class Look(NamedTuple):
-    """A list of talks, cut into its items, and the name of each; `digest` is as in `Reading`."""
+    """A list of talks, cut into its items, and the name of each; `sources` is as in `Reading`."""
 
     rules: Rules
     items: tuple[RawItem, ...]
     names: tuple[bytes, ...]
-    digest: bytes
+    sources: Sources
 
 
 class Edited(NamedTuple):
@@ -103,6 +105,7 @@ class Glance(NamedTuple):
 
     rules: Rules
     place: Place
+    digest: bytes
     runs: tuple[bytes, ...]
     edited: tuple[Edited, ...]
 
@@ -114,14 +117,14 @@ Recalled = tuple[list[Known], list[Problem]]
 class Reading(NamedTuple):
     """All talks, with the trace of each, and the name of what each was read from.
 
-    A name is empty where that is not known; `cut` is how the list was cut, if it was. `digest` is
-    the SHA-256 of the bytes that all this was read from, empty if that was more than one file.
+    A name is empty where that is not known; `cut` is how the list was cut, if it was. `sources` are
+    the files that all this was read from.
     """
 
     talks: Talks
     traces: tuple[Trace, ...]
     origins: tuple[bytes, ...]
-    digest: bytes
+    sources: Sources
     cut: Cut | None = None
 
 
@@ -140,7 +143,7 @@ def _look(source: Path, contents: Contents, *, is_lenient: bool) -> Look | None:
         return None
     rules = Rules(settings, is_lenient)
     names = tuple(_names((item.content for item in items), rules))
-    return Look(rules, items, names, contents.digest(source) if raw.is_alone else b"")
+    return Look(rules, items, names, Sources(contents.digests, raw.listings))
 
 
 def glance(
@@ -164,7 +167,7 @@ def glance(
     contents = {rank: listed.content[listed.span(rank, rank + 1)] for rank in ranks}
     found = zip(contents, _names(contents.values(), rules), strict=True)
     edited = (Edited(rank, listed.item(rank), name) for rank, name in found if name != names[rank])
-    return Glance(rules, listed.place, now, tuple(edited))
+    return Glance(rules, listed.place, sha256(content).digest(), now, tuple(edited))
 
 
 def _runs_of(listed: Listed) -> tuple[bytes, ...]:
@@ -203,8 +206,8 @@ def read(
     raw = parser.read(source, lambda path: parser.loaded(path, contents.read(path)))
     talks = normalise(raw, is_lenient=is_lenient)
     traces = tuple(map(trace, talks.talks))
-    digest = contents.digest(source) if raw.is_alone else b""
-    return Reading(talks, traces, (b"",) * len(traces), digest)
+    sources = Sources(contents.digests, raw.listings)
+    return Reading(talks, traces, (b"",) * len(traces), sources)
 
 
 def _read_by_item(seen: Look, cache: Cache, jobs: int | None, watch: Watch) -> Reading | None:
@@ -312,7 +315,7 @@ def _pack_repair(repair: Problem, start: Place) -> tuple[Any, ...]:
 
 def _put_together(seen: Look, cache: Cache) -> Reading | None:
     """Unpack the talks; None where one stands there twice, or was lost from the cache."""
-    rules, items, names, digest = seen
+    rules, items, names, sources = seen
     shelf = Shelf(cache)
     known: list[Known] = []
     repairs: list[Problem] = []
@@ -335,11 +338,11 @@ def _put_together(seen: Look, cache: Cache) -> Reading | None:
     lines = tuple(item.place.line for item in items)
     contents = [item.content for item in items]
     runs = (b"".join(contents[first : first + RUN]) for first in range(0, len(items), RUN))
-    cut = Cut(rules, lines, names, _name_runs(runs))
+    cut = Cut(rules, lines, names, _name_runs(runs), len(sources.files))
     return Reading(
         talks=whole,
         traces=tuple(one.trace for one in kept),
         origins=tuple(one.origin for one in kept),
-        digest=digest,
+        sources=sources,
         cut=cut,
     )

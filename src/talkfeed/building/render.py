@@ -39,13 +39,20 @@ class Pressed:
     A class of few words, because a large site has a hundred thousand of them.
     """
 
-    __slots__ = ("_press", "feed", "name", "path", "row", "signature")
+    __slots__ = ("_press", "feed", "last", "name", "path", "row")
 
-    def __init__(self, press: Press, feed: Feed, row: Format, name: bytes) -> None:
-        """Take what makes it; no file is known to hold it yet."""
-        self._press, self.feed, self.row, self.name = press, feed, row, name
+    def __init__(
+        self, press: Press, feed: Feed, row: Format, name: bytes, last: Made | None
+    ) -> None:
+        """Take what makes it, and the document that the last build published at its path."""
+        self._press, self.feed, self.row, self.name, self.last = press, feed, row, name, last
         self.path = feed.path + row.suffix
-        self.signature: Signature | None = None
+
+    @property
+    def signature(self) -> Signature | None:
+        """The signature of a file that is known to hold this very document."""
+        is_same = self.last and self.name and self.last.name == self.name
+        return self.last.signature if self.last and is_same else None
 
     @property
     def role(self) -> Role:
@@ -68,6 +75,8 @@ class Press:
         self._cache = cache
         self._rows = fragmented(feeds)
         self._renderers = renderers(self._rows)
+        self.rendered: frozenset[str] = frozenset()
+        """The keys of the entries whose fragments were not known."""
 
     def documents(self, published: Callable[[str], Made | None]) -> Iterator[Pressed]:
         """Draft every document; `published` finds what was published last at a path."""
@@ -75,11 +84,7 @@ class Press:
             inner = self._names.of_feed(feed)
             for row in map(format_named, feed.formats):
                 name = hash_of(row.name.encode(), inner) if inner else b""
-                pressed = Pressed(self, feed, row, name)
-                last = published(pressed.path) if pressed.name else None
-                if last and last.name == pressed.name:
-                    pressed.signature = last.signature
-                yield pressed
+                yield Pressed(self, feed, row, name, published(feed.path + row.suffix))
 
     def prepare(self, documents: Iterable[Pressed], jobs: int | None, watch: Watch) -> None:
         """Render the fragments of documents that changed, as far as they are not known."""
@@ -87,6 +92,7 @@ class Press:
         feeds = {id(each.feed): each.feed for each in changed if each.row in self._rows}.values()
         entries = {id(entry): entry for feed in feeds for entry in feed.entries}.values()
         missing = [entry for entry in entries if self._names.of_entry(entry) not in self._cache]
+        self.rendered = frozenset(entry.key for entry in missing)
         missing.sort(key=lambda entry: entry.talk.order)  # as they lie in memory, see `Processes`
         watch.begin("render", len(missing))
         if not missing:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 class Report(NamedTuple):
     """What a build did: changes a subscriber sees, and the files touched (output paths).
 
-    `talks` counts them; `notices` are what is worth knowing of them.
+    `talks` counts them; `notices` are what is worth knowing of them. `why` says why all talks were
+    planned again, empty where they were not. `reasons` says of each document written which input
+    made it so, if that was asked for.
     """
 
     changes: tuple[Change, ...]
@@ -23,3 +25,5 @@ class Report(NamedTuple):
     written: tuple[str, ...]
     unchanged: tuple[str, ...]
     removed: tuple[str, ...]
+    why: str = ""
+    reasons: tuple[tuple[str, str], ...] = ()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 
 def is_text(text: str) -> bool:
@@ -51,3 +51,33 @@ def add_talks(parser: ArgumentParser) -> None:
         metavar="TALKS",
         help="the talks file, or a directory of them (default: talks.yaml)",
     )
+
+
+def add_cache_option(parser: ArgumentParser, what: str) -> None:
+    """Add the directory of the cache, with what it is for."""
+    usual = " (default: the user's own cache directory)"
+    parser.add_argument("--cache", type=place, metavar="DIR", help=what + usual)
+
+
+def add_cache(parser: ArgumentParser) -> None:
+    """Add the arguments of `talkfeed cache`."""
+    parser.add_argument(
+        "action",
+        nargs="?",
+        choices=("clear",),
+        metavar="clear",
+        help="remove what is in the cache; the next build makes it again",
+    )
+    add_cache_option(parser, "the directory of the cache")
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Ask for the word that is most like one nobody knows, or for nothing.
+
+    >>> did_you_mean("biuld", ["build", "check"]), did_you_mean("xyzzy", ["build"])
+    ("; did you mean 'build'?", '')
+    """
+    from difflib import get_close_matches  # noqa: PLC0415  — needed for slips only
+
+    close = get_close_matches(word.partition("=")[0], list(known), n=1)
+    return f"; did you mean '{close[0]}'?" if close else ""

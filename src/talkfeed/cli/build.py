@@ -6,17 +6,19 @@ import os
 import time
 from typing import TYPE_CHECKING
 
-from talkfeed.building.record import Asked, left, lock_path, opened, standing
+from talkfeed.building.request import BuildRequest, lock_path
+from talkfeed.building.up_to_date import compare, opened
 from talkfeed.cli import changes, problems
 from talkfeed.cli.clock import moment
 from talkfeed.cli.console import afterwards
 from talkfeed.cli.paths import cache_of, output_of
 from talkfeed.cli.profile import profiled
 from talkfeed.cli.progress import Progress
+from talkfeed.errors import WrongUsage
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from talkfeed.building.report import Report
@@ -31,6 +33,8 @@ def run(arguments: Namespace, out: Console, err: Console) -> int:
     """Build and report; what is worth knowing goes to standard error."""
     output = output_of(arguments.talks, arguments.output)
     progress = Progress(err, time.monotonic, _used)
+    if arguments.explain:
+        return _explain(arguments, output, out)
     try:
         report = _build(arguments, output, progress)
     finally:
@@ -51,6 +55,9 @@ def _print(
     if report.changes[shown:]:
         out.say(f"  and {len(report.changes) - shown} more; --verbose tells all")
     out.say(_files(report, output_of(arguments.talks, arguments.output)))
+    if arguments.explain is not None:
+        for line in _why(report):
+            out.say(line)
     if arguments.timings:
         for line in progress.table():
             err.say(line)
@@ -61,11 +68,11 @@ def _build(arguments: Namespace, output: Path, progress: Progress) -> Report:
     """Build, unless nothing has changed; all that a build needs is imported only then."""
     talks, now = arguments.talks, moment(arguments.now, os.environ)
     root = cache_of(arguments.cache, os.environ)
-    asked = Asked(talks, lock_path(talks), output, arguments.lenient)
-    with opened(root, asked) as cache:
-        found = standing(cache, asked, now)
-        if found.same:
-            return left(cache)
+    request = BuildRequest(talks, lock_path(talks), output, arguments.lenient)
+    with opened(root, request) as cache:
+        state = compare(cache, request, now)
+        if state.is_up_to_date and state.record:
+            return state.record.report(cache, request.lock, now)
         from talkfeed.building import pipeline  # noqa: PLC0415  — see above
 
         wishes = pipeline.Wishes(
@@ -73,9 +80,46 @@ def _build(arguments: Namespace, output: Path, progress: Progress) -> Report:
             locked=arguments.locked,
             recover_from=arguments.recover,
         )
-        means = pipeline.Means(jobs=arguments.jobs, watch=progress)
+        is_explained = arguments.explain is not None
+        means = pipeline.Means(jobs=arguments.jobs, watch=progress, explain=is_explained)
         with profiled(arguments.profile):
-            return pipeline.build_on(found, asked, cache, now=now, wishes=wishes, means=means)
+            return pipeline.build_on(state, request, cache, now=now, wishes=wishes, means=means)
+
+
+def _why(report: Report) -> Iterator[str]:
+    """Say why all talks were planned again, and of each file which input made it another."""
+    if report.why:
+        yield f"full build, because of {report.why}"
+    elif report.written:
+        yield "incremental build: only what edits of talks change"
+    else:
+        yield "nothing to do: all inputs and outputs are as the last build left them"
+    for path, reason in report.reasons:
+        yield f"  {path}: {reason}"
+
+
+def _explain(arguments: Namespace, output: Path, out: Console) -> int:
+    """List what a file of the output depends on."""
+    from talkfeed.building import pipeline  # noqa: PLC0415  — as above
+    from talkfeed.building.explain import inputs  # noqa: PLC0415
+
+    planned = pipeline.plan(
+        arguments.talks,
+        output,
+        now=moment(arguments.now, os.environ),
+        allow_removals=arguments.allow_removals,
+        recover_from=arguments.recover,
+        is_lenient=arguments.lenient,
+        means=pipeline.Means(jobs=arguments.jobs, cache=cache_of(arguments.cache, os.environ)),
+    )
+    path = arguments.explain.removeprefix(f"{output}/")
+    lines = list(inputs(planned, path))
+    if not lines:
+        message = f"no document is written to '{path}'; the talks come before --explain"
+        raise WrongUsage(message)
+    for line in lines:
+        out.say(line)
+    return 0
 
 
 def _used() -> float:

@@ -8,7 +8,16 @@ from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from talkfeed.cli import changing
-from talkfeed.cli.arguments import add_talks, is_text, path, place, whole_number
+from talkfeed.cli.arguments import (
+    add_cache,
+    add_cache_option,
+    add_talks,
+    did_you_mean,
+    is_text,
+    path,
+    place,
+    whole_number,
+)
 from talkfeed.errors import WrongUsage
 from talkfeed.version import VERSION
 
@@ -91,18 +100,6 @@ class _Parser(ArgumentParser):
             )
             name = action.option_strings[0] if action.option_strings else "command"
             self.error(f"unknown {name} '{value}'{meant}")
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Ask for the word that is most like one nobody knows, or for nothing.
-
-    >>> did_you_mean("biuld", ["build", "check"]), did_you_mean("xyzzy", ["build"])
-    ("; did you mean 'build'?", '')
-    """
-    from difflib import get_close_matches  # noqa: PLC0415  — needed for slips only
-
-    close = get_close_matches(word.partition("=")[0], list(known), n=1)
-    return f"; did you mean '{close[0]}'?" if close else ""
 
 
 class _Version(argparse.Action):
@@ -201,6 +198,14 @@ def _add_build(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--verbose", action="store_true", help="tell every change and every notice")
     parser.add_argument(
+        "--explain",
+        nargs="?",
+        const="",
+        metavar="PATH",
+        help="say why each file was written; with PATH, write nothing and list what that file of"
+        " the output depends on",
+    )
+    parser.add_argument(
         "--jobs",
         type=whole_number("processes", 1),
         metavar="N",
@@ -215,13 +220,7 @@ def _add_build(parser: ArgumentParser) -> None:
         metavar="FILE",
         help="write a profile of the build, for speedscope.app",
     )
-    parser.add_argument(
-        "--cache",
-        type=place,
-        metavar="DIR",
-        help='where to keep what need not be made again; "off" keeps nothing'
-        " (default: the user's own cache directory)",
-    )
+    add_cache_option(parser, 'where to keep what need not be made again; "off" keeps nothing')
 
 
 def _add_check(parser: ArgumentParser) -> None:
@@ -332,6 +331,11 @@ COMMANDS: dict[str, tuple[str, str, Callable[[ArgumentParser], None]]] = {
         _add_explain,
     ),
     **changing.COMMANDS,
+    "cache": (
+        "show where the cache is and how large, or clear it",
+        "example:\n  talkfeed cache clear",
+        add_cache,
+    ),
     "schema": (
         "print the JSON Schema of talks files, for completion in editors",
         "example:\n  talkfeed schema >talks.schema.json",

@@ -15,7 +15,7 @@ from contextlib import suppress
 from functools import cached_property
 from itertools import chain
 from marshal import dumps, loads
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from talkfeed import files, system
 from talkfeed.engine.documents import NONE, Documents
@@ -71,11 +71,11 @@ def _part_name(name: bytes, part: int) -> bytes:
 class Cache(Protocol):
     """Keeps what was made, under a name that everything it was made of goes into.
 
-    `notes` is what the last build left for the next one, plain values; `documents` are those that
-    it published. `rejected` says why a directory was not used.
+    `record` is what the last build left for the next one; `documents` are those that it
+    published. `rejected` says why a directory was not used.
     """
 
-    notes: dict[str, Any]
+    record: bytes
     documents: Documents
     rejected: tuple[Problem, ...]
 
@@ -111,7 +111,7 @@ class Memory:
         """Begin with nothing; what has no name needs no key."""
         self.rejected = rejected
         self._key = key
-        self.notes: dict[str, Any] = {}
+        self.record = b""
         self.documents = NONE
         self._waiting: dict[bytes, tuple[bytes, ...]] = {}
         self._recent: dict[tuple[bytes, int], bytes] = {}
@@ -167,7 +167,7 @@ class Memory:
 
     def forget(self) -> None:
         """Leave an empty cache to the next build."""
-        self.notes = {}
+        self.record = b""
         self.keep(NONE, frozenset())
 
     def close(self) -> None:
@@ -287,11 +287,11 @@ class Store(Memory):
         sealed, body = bytes(content[:SEAL_BYTES]), content[SEAL_BYTES:]
         if not is_sealed(sealed, self._key, _INDEX, self._name, body):
             return
-        self._end, self._packed_places, documents, self.notes = loads(body)  # noqa: S302  — our own, and sealed
+        self._end, self._packed_places, documents, self.record = loads(body)  # noqa: S302  — our own, and sealed
         self.documents = Documents(*documents)
 
     def _write_index(self) -> None:
-        body = dumps((self._end, dumps(self._places), tuple(self.documents), self.notes))
+        body = dumps((self._end, dumps(self._places), tuple(self.documents), self.record))
         replace(self._directory / INDEX, (seal(self._key, _INDEX, self._name, body), body))
 
     def _pack_anew(self, pack: int) -> None:

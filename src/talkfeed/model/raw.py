@@ -57,11 +57,12 @@ Raw = RawScalar | RawList | RawMap
 class RawFile(NamedTuple):
     """What a source holds: the settings, the talks in curated order, and what was wrong.
 
-    `is_alone` tells that all of it stands in one file, which names no others.
+    `listings` say how its files were found: a directory or file, a pattern in it (empty: itself),
+    and the paths that this stands for.
     """
 
     feed: RawMap | None
     talks: tuple[RawMap | RawItem, ...]
     problems: tuple[Problem, ...]
     place: Place
-    is_alone: bool = False
+    listings: tuple[tuple[str, str, tuple[str, ...]], ...] = ()

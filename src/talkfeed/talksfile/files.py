@@ -60,6 +60,15 @@ def main_files(path: Path) -> list[Path]:
     return found
 
 
+def listed(home: str, pattern: str) -> tuple[str, ...]:
+    """Return the paths that a listing stands for now; none where there is anything wrong."""
+    try:
+        found = matching(pattern, Path(home)) if pattern else main_files(Path(home))
+    except Rejected:
+        return ()
+    return tuple(map(str, found))
+
+
 def _in_directory(path: Path) -> list[Path]:
     named = (path / name for name in MAIN_NAMES)
     found = ([main] for main in named if main.exists() or main.is_symlink())
@@ -169,9 +178,10 @@ class Contents:
         self._digests[path] = sha256(content).digest()
         return content
 
-    def digest(self, path: Path) -> bytes:
-        """Return the digest of a file as it was read last; empty if it was not read."""
-        return self._digests.get(path, b"")
+    @property
+    def digests(self) -> tuple[tuple[str, bytes], ...]:
+        """Return the path and the digest of each file as it was read last."""
+        return tuple((str(path), digest) for path, digest in self._digests.items())
 
 
 def _missing(path: Path) -> Rejected:

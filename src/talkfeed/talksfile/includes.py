@@ -18,7 +18,7 @@ from talkfeed.patterns import lazy
 from talkfeed.talksfile.files import matching
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
+    from collections.abc import Callable, Container, Iterable
     from pathlib import Path
 
     from talkfeed.model import Raw, RawField
@@ -48,13 +48,13 @@ class Loaded(NamedTuple):
 class Gathered:
     """What has been read so far: each file once, talks in the order in which they are named.
 
-    `is_broken` tells that a part could not be read at all, so that what is missing may be there;
-    `is_alone` that no file has named others yet.
+    `is_broken` tells that a part could not be read at all, so that what is missing may be there.
+    `listings` are the directories and patterns that were looked up, with the paths found.
     """
 
     __slots__ = (
         *("_is_bare", "_load", "_rejected", "_seen"),
-        *("feed", "is_alone", "is_broken", "problems", "talks"),
+        *("feed", "is_broken", "listings", "problems", "talks"),
     )
 
     def __init__(self, load: Callable[[Path], Loaded]) -> None:
@@ -64,7 +64,7 @@ class Gathered:
         self.talks: list[RawMap | RawItem] = []
         self.problems: list[Problem] = []
         self.is_broken = False
-        self.is_alone = True
+        self.listings: list[tuple[str, str, tuple[str, ...]]] = []
         self._is_bare = False
         self._rejected = 0
         self._seen: set[Path] = set()
@@ -88,6 +88,10 @@ class Gathered:
             self.is_broken = True
         else:
             self._nothing(here, "the file is empty", main=main)
+
+    def found(self, home: str, pattern: str, paths: Iterable[Path]) -> None:
+        """Keep which files a pattern stands for."""
+        self.listings.append((home, pattern, tuple(map(str, paths))))
 
     def finish(self, here: Place) -> None:
         """Tell that no file had settings, unless they may stand where nothing could be read."""
@@ -184,12 +188,12 @@ class Gathered:
             hint = "name all files in the main file, e.g. talks: [talks/*.yaml]"
             self._reject(item.place, "a file named under 'talks:' cannot name further files", hint)
         else:
-            self.is_alone = False
             try:
                 paths = matching(item.text, home)
             except Rejected as rejected:
                 self.problems.append(rejected.at(item.place))
                 return
+            self.found(str(home), item.text, paths)
             for path in paths:
                 self.read(path, main=False)
 

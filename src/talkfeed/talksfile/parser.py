@@ -315,8 +315,9 @@ def read(path: Path, load: Callable[[Path], Loaded] = load) -> RawFile:
     gathered = Gathered(load)
     here = Place(str(path), 1, 1)
     try:
-        for each in main_files(path):
-            gathered.is_alone &= each == path
+        paths = main_files(path)
+        gathered.found(str(path), "", paths)
+        for each in paths:
             gathered.read(each, main=True)
     except Rejected as rejected:
         gathered.is_broken = True
@@ -331,5 +332,5 @@ def read(path: Path, load: Callable[[Path], Loaded] = load) -> RawFile:
         talks=tuple(gathered.talks),
         problems=tuple(gathered.problems),
         place=here,
-        is_alone=gathered.is_alone,
+        listings=tuple(gathered.listings),
     )

@@ -1,0 +1,83 @@
+"""Talks, the lock and the clock → all that a build would write and report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from talkfeed import channels, ledger
+from talkfeed.building.lock import remember
+from talkfeed.building.notices import unscheduled, waiting
+from talkfeed.building.record import clock_behind
+from talkfeed.building.request import lock_path
+from talkfeed.formats import documents
+from talkfeed.named_tuple import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from talkfeed.building.read import Reading
+    from talkfeed.errors import Problem
+    from talkfeed.ledger import Ledger, Stamped
+    from talkfeed.model import Document, Feed, Talks
+
+
+class Plan(NamedTuple):
+    """All that a build would write and say.
+
+    `site` is the feed of all talks; `lock` is the path and the new bytes of talks.lock.
+    """
+
+    talks: Talks
+    stamped: Stamped
+    site: Feed
+    feeds: tuple[Feed, ...]
+    lock: tuple[Path, bytes]
+    notices: tuple[Problem, ...]
+
+    @property
+    def documents(self) -> Iterator[Document]:
+        """Render every feed in each of its formats."""
+        return (document for feed in self.feeds for document in documents(feed))
+
+
+def plan_of(
+    source: Path,
+    reading: Reading,
+    *,
+    now: datetime,
+    allow_removals: int,
+    published: str,
+) -> Plan:
+    """Decide everything; `published` is where a lost lock is rebuilt from.
+
+    Raises:
+        InvalidData: the lock or the removals are not in order.
+    """
+    talks, lock = reading.talks, lock_path(source)
+    remembered, notices = remember(lock, published)
+    stamped = ledger.stamp(
+        talks, remembered, now, allow_removals=allow_removals, traces=reading.traces
+    )
+    selection = channels.select(talks.settings, stamped, now)
+    memory = stamped.ledger.remember(selection.channels, selection.held)
+    return Plan(
+        talks=talks,
+        stamped=stamped._replace(ledger=memory),
+        site=selection.site,
+        feeds=selection.feeds,
+        lock=(lock, ledger.dump(memory).encode()),
+        notices=(
+            *talks.notices,
+            *notices,
+            *clock_behind(_latest(remembered), lock, now),
+            *unscheduled(stamped, lock, now),
+            *waiting(stamped.waiting, lock),
+        ),
+    )
+
+
+def _latest(remembered: Ledger | None) -> datetime | None:
+    """Return the last change that subscribers were shown."""
+    return max((line.updated for line in remembered.lines), default=None) if remembered else None

@@ -1,0 +1,181 @@
+"""The last build's record, talks, lock, theme and output → nothing to do, or the reason why not.
+
+Most builds are started by a clock and find nothing new. That is decided by comparing bytes and
+file signatures with the record; no talk is parsed.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from hashlib import blake2b, file_digest, sha256
+from operator import eq
+from typing import TYPE_CHECKING
+
+from talkfeed import files
+from talkfeed.building.fingerprints import hash_of
+from talkfeed.building.record import BuildRecord, Reason, write_moment
+from talkfeed.engine.store import Memory, Store
+from talkfeed.engine.toolchain import program
+from talkfeed.errors import Place, Rejected
+from talkfeed.model.signature import numbers
+from talkfeed.private import unlock
+from talkfeed.publishing.output_dir import MANIFEST, manifest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from talkfeed.building.request import BuildRequest
+    from talkfeed.engine.store import Cache
+    from talkfeed.private import CacheDirectory
+
+CHANGED = "it has changed since the last build"
+NAME_LENGTH = 20
+"""Characters of the name of a cache's directory."""
+
+
+class State:
+    """What is as the last build left it.
+
+    `reason` is why a full build is needed; None where at most the files of talks have changed,
+    and `changed` says which. Where there is neither, nothing is left to do.
+    """
+
+    def __init__(
+        self,
+        record: BuildRecord | None = None,
+        reason: Reason | None = None,
+        changed: Reason | None = None,
+        content: bytes = b"",
+    ) -> None:
+        """Take the talks file as well, as it was compared, so that the build is of its bytes."""
+        self.record, self.reason, self.changed, self._content = record, reason, changed, content
+
+    @property
+    def is_up_to_date(self) -> bool:
+        """Return whether nothing is left to do."""
+        return self.reason is None and self.changed is None
+
+    def hand_over(self) -> bytes:
+        """Return the content of the talks file, once: a long one is not held any longer."""
+        content, self._content = self._content, b""
+        return content
+
+
+@contextmanager
+def opened(root: CacheDirectory | None, request: BuildRequest) -> Iterator[Cache]:
+    """Open the cache of a talks file and its output below a directory; None keeps nothing."""
+    cache = _store(root, request) if root else Memory()
+    try:
+        yield cache
+    finally:
+        cache.close()
+
+
+def cache_directory(root: Path, request: BuildRequest) -> Path:
+    """Return the directory in which a build of these talks into this output keeps its cache."""
+    places = os.path.realpath(request.source), os.path.realpath(request.output)
+    return root / blake2b(repr(places).encode()).hexdigest()[:NAME_LENGTH]
+
+
+def _store(root: CacheDirectory, request: BuildRequest) -> Cache:
+    """Open a cache, unless others could have written it, or there is no key to be had."""
+    directory = cache_directory(root.path, request)
+    try:
+        return Store(directory, program(), unlock(directory, root.key))
+    except Rejected as rejected:
+        return Memory((rejected.at(Place(str(root.path), 1, 1)),))
+    except OSError:
+        return Memory()
+
+
+def compare(cache: Cache, request: BuildRequest, now: datetime) -> State:
+    """Compare all that a build reads and writes with the record of the last build."""
+    record = BuildRecord.load(cache)
+    try:
+        content = b"" if request.source.is_dir() else files.read(request.source)
+        if record is None:
+            missing = Reason("cache", "it has no record of an earlier build")
+            return State(reason=missing, content=content)
+        reason = next(_reasons(record, cache, request, now), None)
+        return State(record, reason, _changed(record, request.source, content), content)
+    except OSError as error:
+        reason = Reason(str(error.filename or request.source), "it cannot be read")
+        return State(record, reason)
+
+
+def _reasons(
+    record: BuildRecord, cache: Cache, request: BuildRequest, now: datetime
+) -> Iterator[Reason]:
+    """List what has changed besides the files of talks.
+
+    Raises:
+        OSError: something cannot be read.
+    """
+    if record.is_lenient != request.is_lenient:
+        yield Reason("--lenient", "the last build was with it, or this one is")
+    if record.source != str(request.source):  # as it is written in the notices
+        yield Reason(str(request.source), f"the last build called it {record.source}")
+    if write_moment(now) < record.since:
+        yield Reason("the clock", f"it is earlier than at the last build, {record.since}")
+    if record.until and write_moment(now) >= record.until:
+        yield Reason("the clock", f"a date has passed: {record.until}")
+    if _digest(request.lock) != record.lock:
+        yield Reason(str(request.lock), CHANGED)
+    if _digest(request.output / MANIFEST) != record.manifest:
+        yield Reason(str(request.output / MANIFEST), CHANGED)
+    directory, fingerprint = record.theme
+    if directory and theme_fingerprint(files.read_below(directory)) != fingerprint:
+        yield Reason(directory, CHANGED)
+    for path in _touched(cache, str(request.output)):
+        yield Reason(path, "it is not as the last build left it")
+
+
+def _changed(record: BuildRecord, source: Path, content: bytes) -> Reason | None:
+    """Find a file of talks that is another, more, or gone.
+
+    Raises:
+        OSError: something cannot be read.
+    """
+    if [path for path, _ in record.files] != [str(source)] or len(record.listings) > 1:
+        from talkfeed.talksfile.files import listed  # noqa: PLC0415  — for several files only
+
+        for home, pattern, paths in record.listings:
+            if listed(home, pattern) != paths:
+                where = f"{home}/{pattern}".removesuffix("/")
+                return Reason(where, "other files are there than at the last build")
+    for path, digest in record.files:
+        found = sha256(content).digest() if content and path == str(source) else _digest(path)
+        if found != digest:
+            return Reason(path, CHANGED)
+    return None
+
+
+def _touched(cache: Cache, output: str) -> Iterable[str]:
+    """Find the first document that is not as it was left.
+
+    Raises:
+        OSError: one of them is missing.
+    """
+    paths, _, known = cache.documents
+    found = map(numbers, map(os.lstat, map(f"{output}/".__add__, paths)))
+    is_same = map(eq, found, zip(*[iter(known)] * 3, strict=True))
+    return (f"{output}/{path}" for path, same in zip(paths, is_same, strict=True) if not same)
+
+
+def theme_fingerprint(templates: tuple[tuple[str, bytes], ...]) -> bytes:
+    """Fingerprint the contents of templates."""
+    return hash_of(repr(templates).encode())
+
+
+def written(lock: bytes, paths: Iterable[str]) -> tuple[bytes, bytes]:
+    """Return the digests of the lock and of the manifest, as a build has written them."""
+    return sha256(lock).digest(), sha256(manifest(paths)).digest()
+
+
+def _digest(path: Path | str) -> bytes:
+    """Return the SHA-256 of a file; a long one is never in memory as a whole."""
+    with files.opened(path) as file:
+        return file_digest(file, "sha256").digest()
