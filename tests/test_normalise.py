@@ -167,6 +167,10 @@ FEEDS = (
     ("timezone: Mars", "TF310", "'Mars' is not a time zone", "IANA"),
     ("timezone: London", "TF310", "'London' is not a time zone", "Europe/London"),
     ("timezone: europe/pariss", "TF310", "is not a time zone", "Europe/Paris"),
+    ("timezone: JST", "TF310", "'JST' is not a time zone", "Asia/Tokyo"),
+    ("timezone: EXT", "TF310", "'EXT' is not a time zone", "e.g. E"),
+    ("language: jp", "TF311", "'jp' is not a language tag", "write ja"),
+    ("language: xq", "TF311", "'xq' is not a language tag", "write e.g. en"),
     ("timezone: xyzzy", "TF310", "is not a time zone", "Europe/London"),
     ("timezone: ../etc/passwd", "TF310", "is not a time zone", "IANA"),
     ("timezone: localtime", "TF310", "is not a time zone", "IANA"),
@@ -594,7 +598,9 @@ def test_a_speaker_or_nobody_to_see_is_not_told(fields: str) -> None:
     assert told(f"[{{{A}, {fields}}}]") == []
 
 
-@pytest.mark.parametrize("name", ["Ann and Bob", "Ann & Bob", "Ann, Bob"])
+@pytest.mark.parametrize(
+    "name", ["Ann and Bob", "Ann & Bob", "Ann, Bob", "Ann und Bob", "高橋、伊藤"]
+)
 def test_several_names_in_one_are_worth_a_look(name: str) -> None:
     """A name that may be several is taken as written, and noticed."""
     (notice,) = load(f"[{{{A}, speaker: '{name}'}}]").notices

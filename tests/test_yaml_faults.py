@@ -304,6 +304,28 @@ def test_a_key_of_a_talk_in_the_first_column_is_one_slip(tmp_path: Path) -> None
     assert "indent 'date'" in found.hint
 
 
+def test_a_stray_dash_is_one_slip(tmp_path: Path) -> None:
+    """Keys it makes a talk of their own are checked with those of the talk above, if they fit."""
+    talk = "  - title: A\n  - date: Oct 2015\n  - speaker: Ann\n    location: X\n"
+    found = problems(f"{FEED}{talk}", tmp_path)
+    assert [(each.code, each.place.line) for each in found] == [("TF328", 6), ("TF328", 7)]
+    assert "put a space in its place if this belongs to the talk 'A'" in found[0].hint
+    assert (
+        problems(f"{FEED}{talk}".replace("- date", "  date").replace("- sp", "  sp"), tmp_path)
+        == ()
+    )
+
+
+@pytest.mark.parametrize(
+    "below", ["date: Nov 2015", "{speaker: Ann}", "titel: B", "speaker: Ann\n    titel: B"]
+)
+def test_a_talk_without_a_title_is_no_stray_dash(below: str, tmp_path: Path) -> None:
+    """It has a key of the talk above, or one that nobody knows, or it is written in brackets."""
+    found = problems(f"{FEED}  - title: A\n    date: Oct 2015\n  - {below}\n", tmp_path)
+    assert {each.code for each in found} <= {"TF301", "TF302"}
+    assert {each.place.line for each in found} == {7} or "titel" in below
+
+
 def test_settings_that_are_lost_are_not_missing(tmp_path: Path) -> None:
     """Where they cannot be read, that is the one problem, and the talks are checked."""
     found = problems("feed: !x!y z\ntalks:\n  - title: A\n    date: 31 June 2015\n", tmp_path)

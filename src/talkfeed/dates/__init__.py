@@ -15,7 +15,7 @@ from talkfeed.dates.daterules import DateRules
 from talkfeed.dates.explaining import Explanation, explain, plain_words
 from talkfeed.dates.reading import read_date
 from talkfeed.dates.timeofday import read_time
-from talkfeed.dates.zones import time_zone, zone_names
+from talkfeed.dates.zones import time_zone, usual_zone, zone_names
 
 if TYPE_CHECKING:
     from talkfeed.model import When
@@ -28,6 +28,7 @@ __all__ = [
     "read_date",
     "read_time",
     "time_zone",
+    "usual_zone",
     "write_edtf",
     "zone_names",
 ]

@@ -67,6 +67,17 @@ def time_zone(name: str) -> ZoneInfo:
     return ZoneInfo(name)
 
 
+def usual_zone(word: str) -> str | None:
+    """Return the zone of the IANA database that an abbreviation or a country stands for.
+
+    >>> usual_zone("JST"), usual_zone("France"), usual_zone("CST"), usual_zone("xyzzy")
+    ('Asia/Tokyo', 'Europe/Paris', None, None)
+    """
+    folded = fold(word)
+    known = ABBREVIATIONS.get(folded)
+    return known.zone if known else COUNTRIES.get(folded)
+
+
 def zone_names() -> list[str]:
     """List the names of the IANA database."""
     from zoneinfo import available_timezones  # noqa: PLC0415  — as above

@@ -13,7 +13,7 @@ from talkfeed.model import RawMap, Settings, Talks
 from talkfeed.normalise.mending import FORGIVEN, LEFT_OUT, MENDED
 from talkfeed.normalise.reader import Reader
 from talkfeed.normalise.settings import date_rules, read_settings
-from talkfeed.normalise.talks import duplicates, notices, read_talk
+from talkfeed.normalise.talks import duplicates, notices, read_talk, rejoin
 from talkfeed.normalise.values import READERS
 
 if TYPE_CHECKING:
@@ -61,6 +61,9 @@ def normalise(raw: RawFile, *, is_lenient: bool = False) -> Talks:
     reader = reader_for(settings, is_lenient=is_lenient)
     orders = count()
     raws = [each for each in raw.talks if isinstance(each, RawMap)]
+    if not is_lenient:
+        raws, found = rejoin(raws)
+        problems += found
     talks = tuple(talk for each in raws for talk in read_talk(reader, each, orders))
     problems += reader.problems
     if not is_lenient:

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from talkfeed import text as gates
-from talkfeed.dates import DateRules, read_date, time_zone, zone_names
+from talkfeed.dates import DateRules, read_date, time_zone, usual_zone, zone_names
 from talkfeed.errors import Rejected
 from talkfeed.identity import check_key
 from talkfeed.model import Precision
@@ -60,7 +60,24 @@ _LANGUAGE_NAMES = {
     "swedish": "sv",
     "turkish": "tr",
     "ukrainian": "uk",
+    "cn": "zh",
+    "cz": "cs",
+    "dk": "da",
+    "jp": "ja",
+    "ua": "uk",
+    "us": "en",
 }
+"""Tags by the names of languages, and by countries whose code is not that of a language."""
+_TWO_LETTERS = (
+    " aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy"
+    " da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu"
+    " hy hz ia id ie ig ii ik in io is it iu iw ja ji jv jw ka kg ki kj kk kl km kn ko kr ks ku kv"
+    " kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mo mr ms mt my na nb nd ne ng nl nn no nr"
+    " nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq"
+    " sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi"
+    " yo za zh zu "
+)
+"""The languages of two letters in the registry of BCP 47."""
 _AUTHORITY = lazy(
     r"(?:[a-z0-9._-]+@)?[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*"
     r",(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?",
@@ -75,12 +92,16 @@ _DEGREES = lazy(r"[+-]?\d{1,3}(?:\.\d+)?", re.ASCII)
 
 def _language(text: str, _: Field) -> str:
     found = _LANGUAGE.fullmatch(text)
-    if found:
+    if found and (len(found[1]) > 2 or f" {found[1].lower()} " in _TWO_LETTERS):  # noqa: PLR2004
         primary, extended, script, region, variants, extensions = found.groups()
         parts = (primary.lower(), extended.lower(), (script or "").title(), (region or "").upper())
         return "".join((*parts, variants.lower(), extensions.lower()))
     meant = meant_language(text)
-    hint = f"write {meant}" if _LANGUAGE.fullmatch(meant) else "write e.g. en, de or pt-BR"
+    hint = (
+        f"write {meant}"
+        if meant != text and _LANGUAGE.fullmatch(meant)
+        else "write e.g. en, de or pt-BR"
+    )
     raise Rejected(NOT_A_LANGUAGE, f"'{text}' is not a language tag", hint)
 
 
@@ -99,14 +120,19 @@ def _zone(text: str, _: Field) -> str:
             return time_zone(text).key
     except (KeyError, ValueError, OSError):
         pass
-    names = zone_names()
+    meant = usual_zone(text) or _similar_zone(text)
+    hint = f"write the name of the IANA database, e.g. {meant}"
+    raise Rejected(NOT_A_ZONE, f"'{text}' is not a time zone", hint)
+
+
+def _similar_zone(text: str) -> str:
+    """Find a zone with a similar name; those without an area, such as EST, have no summer time."""
+    names = [name for name in zone_names() if "/" in name]
     word = text.replace(" ", "_").casefold()
     cities = {name.rpartition("/")[2].casefold(): name for name in names}
     close = get_close_matches(word, [*cities, *map(str.casefold, names)], n=1)
     whole = {name.casefold(): name for name in names}
-    meant = (cities.get(close[0]) or whole[close[0]]) if close else "Europe/London"
-    hint = f"write the name of the IANA database, e.g. {meant}"
-    raise Rejected(NOT_A_ZONE, f"'{text}' is not a time zone", hint)
+    return (cities.get(close[0]) or whole[close[0]]) if close else "Europe/London"
 
 
 def _authority(text: str, _: Field) -> str:

@@ -9,7 +9,7 @@ from talkfeed.errors import Problem, Rejected
 from talkfeed.model import RawList, RawMap, RawScalar, Status, Talk
 from talkfeed.normalise.links import arrange
 from talkfeed.normalise.mending import UNDATED
-from talkfeed.normalise.reader import lacks
+from talkfeed.normalise.reader import called, lacks
 from talkfeed.normalise.scalars import meant_language
 from talkfeed.schema import GIVEN, TALK, Scope
 from talkfeed.text import unmarked
@@ -22,11 +22,13 @@ if TYPE_CHECKING:
     from talkfeed.normalise.reader import Reader, Values
 
 SAME_ID, SAME_TALK = "TF314", "TF315"
+STRAY_DASH = "TF328"
 SHARED_ID, BOTH_KEYS = "TF319", "TF321"
 SEVERAL_NAMES, NO_AUTHOR = "TF610", "TF611"
 _OWN = frozenset(field.name for field in TALK.fields if field.scope is Scope.DELIVERY)
+_KEYS = frozenset(field.name for field in TALK.fields)
 _PLAIN = ("event", "location", "online", "abstract", "language", "id", "added")
-_JOINTS = (" and ", " & ", "; ", ", ")
+_JOINTS = (" and ", " & ", "; ", ", ", " und ", " et ", "、", "，", "；")  # noqa: RUF001
 
 
 def read_talk(reader: Reader, raw: RawMap, orders: Iterator[int]) -> Iterator[Talk]:
@@ -56,6 +58,33 @@ def read_talk(reader: Reader, raw: RawMap, orders: Iterator[int]) -> Iterator[Ta
             own.pop("time", None)  # the talk's time is that of deliveries that state none
         source = raw if lacks(delivery, "time") else delivery
         yield from _talk(_at_its_time(reader, source, own), delivery.place, orders)
+
+
+def rejoin(raws: Iterable[RawMap]) -> tuple[list[RawMap], list[Problem]]:
+    """Join keys that a stray dash has made a talk of their own to the talk above.
+
+    Such a talk has no title, and none of its keys is in the talk above, of which they are the rest.
+    """
+    joined: list[RawMap] = []
+    problems: list[Problem] = []
+    for raw in raws:
+        above = joined[-1] if joined else None
+        if above is None or not _is_rest(raw, above):
+            joined.append(raw)
+            continue
+        joined[-1] = RawMap({**above.fields, **raw.fields}, above.place)
+        message = f"the dash before '{next(iter(raw.fields))}' begins another talk, without a title"
+        hint = f"put a space in its place if this belongs to the {called(above, TALK)}"
+        problems.append(Problem(raw.place, STRAY_DASH, message, f"{hint}; else add a title"))
+    return joined, problems
+
+
+def _is_rest(raw: RawMap, above: RawMap) -> bool:
+    keys = raw.fields.keys()
+    is_block = any(field.place == raw.place for field in raw.fields.values())
+    is_near = is_block and raw.place.path == above.place.path
+    is_known = keys <= _KEYS and "title" in above.fields
+    return is_near and is_known and "title" not in keys and not keys & above.fields.keys()
 
 
 def written_language(raw: RawMap) -> str | None:

@@ -136,4 +136,10 @@ ROWS = (
         "a format of another distribution cannot be used",
         "Leave the format out, or install a version of its distribution that works.",
     ),
+    Rule(
+        "TF328",
+        Severity.ERROR,
+        "a dash before a key of a talk begins another talk",
+        "Write one dash for each talk, before its first key; other keys begin below that key.",
+    ),
 )

@@ -31,7 +31,10 @@ TALK = Table(
             Kind.PEOPLE,
             "Who speaks, in order; `TBA` while that is not known. `speaker` means the same.",
             "[Garett Smith, {name: Ann Example, url: https://ann.example/}]",
-            synonyms=("presenter", "presenters", "author", "authors", "by", "who"),
+            synonyms=(
+                *("presenter", "presenters", "author", "authors", "by", "who", "referent"),
+                *("orateur", "intervenant", "ponente", "relatore"),
+            ),
         ),
         Field(
             "speaker",
@@ -54,7 +57,7 @@ TALK = Table(
             "Oct 2015",
             required=True,
             scope=_DELIVERY,
-            synonyms=("when", "day", "held", "recorded", "start"),
+            synonyms=("when", "day", "held", "recorded", "start", "datum", "data", "fecha"),
         ),
         Field(
             "time",
@@ -70,7 +73,7 @@ TALK = Table(
             "The venue.",
             "Barbican, London",
             scope=_DELIVERY,
-            synonyms=("place", "venue", "where", "room", "city"),
+            synonyms=("place", "venue", "where", "room", "city", "ort", "lieu", "lugar", "luogo"),
         ),
         Field(
             "online",
