@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import ctypes
+import errno
+import fcntl
+import json
 import os
 import re
+import subprocess
 import sys
+from fcntl import LOCK_EX, LOCK_NB
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from elsewhere import take_away
+from elsewhere import session, start_without, take_away
 from talkfeed import files, system
 from talkfeed.engine.documents import NONE
 from talkfeed.engine.executor import Processes
 from talkfeed.engine.store import PACK, WASTE, Memory, Store
-from talkfeed.errors import CannotWrite, Rejected
+from talkfeed.errors import AlreadyBuilding, CannotWrite, Rejected
 from talkfeed.importers.common.limited import limited
 from talkfeed.private import unlock
+from talkfeed.publishing.build_lock import exclusive
 from talkfeed.publishing.disk import Disk, rename_with, sync_all
 from talkfeed.publishing.replacing import replace_files
 
@@ -180,6 +187,79 @@ def test_what_waits_in_memory_can_be_put_into_a_file() -> None:
     assert memory.take(b"short") == b"x"
 
 
+# --- locks --------------------------------------------------------------------------------------
+
+
+class Msvcrt(ModuleType):
+    """The module of Windows that locks a file, made of what this system has."""
+
+    LK_NBLCK = 2
+
+    def __init__(self, flock: Callable[[int, int], None]) -> None:
+        """Take what locks a file."""
+        super().__init__("msvcrt")
+        self.flock = flock
+
+    def locking(self, descriptor: int, mode: int, count: int) -> None:
+        """Lock the first byte, or raise what Windows does."""
+        assert (mode, count) == (self.LK_NBLCK, 1)
+        try:
+            self.flock(descriptor, LOCK_EX | LOCK_NB)
+        except BlockingIOError as error:
+            raise PermissionError(errno.EACCES, "Permission denied") from error
+
+
+@pytest.fixture(params=["posix", "windows"])
+def locked(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a directory to lock, with a place for what Windows locks instead."""
+    if request.param == "windows":
+        monkeypatch.setitem(sys.modules, "msvcrt", Msvcrt(fcntl.flock))
+        monkeypatch.setitem(sys.modules, "fcntl", None)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    (tmp_path / "output").mkdir()
+    return tmp_path / "output"
+
+
+def test_a_second_build_is_refused_by_any_path(locked: Path) -> None:
+    """A lock is of what is there and not of its name, and nothing is left in it."""
+    other = locked.parent / "link"
+    other.symlink_to(locked)
+    for path in (locked, other):
+        with exclusive(locked), pytest.raises(AlreadyBuilding, match="TF506"), exclusive(path):
+            pass
+    with exclusive(locked):
+        assert list(locked.iterdir()) == []
+
+
+def test_a_lock_ends_with_its_process(locked: Path) -> None:
+    """However the process ended."""
+    reader, writer = os.pipe()
+    if not (child := os.fork()):
+        with exclusive(locked):  # pragma: no cover  — in another process
+            os.write(writer, b"x")
+            os._exit(9)
+    assert os.read(reader, 1) == b"x"
+    os.waitpid(child, 0)
+    os.close(reader)
+    os.close(writer)
+    with exclusive(locked):
+        pass
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_a_system_without_locks_builds_without(tmp_path: Path) -> None:
+    """As on a file system that has none."""
+    with exclusive(tmp_path), exclusive(tmp_path):
+        pass
+
+
+def test_what_is_missing_needs_no_lock(locked: Path) -> None:
+    """The step that reads it says what is wrong; a pipe is not waited for."""
+    os.mkfifo(locked / "pipe")
+    with exclusive(locked / "missing"), exclusive(locked / "pipe"):
+        pass
+
+
 # --- processes ----------------------------------------------------------------------------------
 
 
@@ -212,3 +292,27 @@ def test_work_without_an_end_is_ended_by_the_clock(monkeypatch: pytest.MonkeyPat
     monkeypatch.setitem(sys.modules, "resource", None)
     with pytest.raises(Rejected, match="takes more than 1 seconds"):
         limited(re.fullmatch, "(a+)+", "a" * 100 + "b", name="a.html", seconds=1)
+
+
+# --- all of it ----------------------------------------------------------------------------------
+
+
+def test_every_command_does_the_same_without_posix(tmp_path: Path) -> None:
+    """Every module is imported and every command run: the same reports, the same bytes."""
+    for name in ("here", "there", "prelude"):
+        (tmp_path / name).mkdir()
+    expected = json.loads(session(tmp_path / "here"))
+    start_without(tmp_path / "prelude")
+    tests = Path(__file__).parent
+    run = subprocess.run(
+        [sys.executable, str(tests / "elsewhere.py"), str(tmp_path / "there")],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join((str(tmp_path / "prelude"), str(tests)))},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    found = json.loads(run.stdout)
+    assert [status for _, status, _, _ in found["told"]] == [0] * len(found["told"])
+    assert found == expected
+    assert len(found["files"]) > 20

@@ -6,21 +6,21 @@ call, so that tests can take it away.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+from importlib import import_module
 from time import sleep
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Literal
+    from typing import Any, Literal
 
 ATTEMPTS, PAUSE = 20, 0.05
 """How often and how many seconds apart a file is replaced that another program has open."""
 _IN_USE = frozenset((5, 32))
 """The errors of Windows for a file that is open elsewhere: access denied, sharing violation."""
-
-IS_WINDOWS = os.name == "nt"
 
 
 def flags(*names: str) -> int:
@@ -127,6 +127,40 @@ def replace(old: str, new: str) -> None:
 def is_in_use(error: OSError) -> bool:
     """Tell whether Windows refused something because another program has the file open."""
     return getattr(error, "winerror", None) in _IN_USE
+
+
+def has_advisory_locks() -> bool:
+    """Tell whether a lock leaves other programs free to read, and can be of a directory (flock)."""
+    try:
+        import fcntl  # noqa: F401, PLC0415  — not on every system
+    except ImportError:
+        return False
+    return True
+
+
+def lock(descriptor: int) -> bool:
+    """Lock an open file until it is closed; return False where it is locked already.
+
+    Raises:
+        OSError: the file system or the system has no locks.
+    """
+    if has_advisory_locks():
+        import fcntl  # noqa: PLC0415  — not on every system
+
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+    try:
+        windows: Any = import_module("msvcrt")
+    except ImportError as error:
+        raise OSError(errno.ENOSYS, "there are no locks") from error
+    try:
+        windows.locking(descriptor, windows.LK_NBLCK, 1)
+    except PermissionError:
+        return False
+    return True
 
 
 def c_function(name: str) -> Callable[..., int] | None:
