@@ -44,11 +44,6 @@ class Row:
         self.key = entry.key
         self.talk = entry.talk
 
-    @property
-    def entry(self) -> Entry:
-        """The entry itself."""
-        return self._entry
-
     @cached_property
     def href(self) -> str:
         """The address of the talk's page, relative where that lies below the output."""
