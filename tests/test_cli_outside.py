@@ -198,7 +198,7 @@ def test_a_field_to_map_is_one_there_is(
     """--map of a field that no talk has is refused, with one that it has."""
     assert main(["import", "list.yml", "--map", f"{field}=name"]) == 1
     printed = capsys.readouterr().err
-    assert f"TF708 --map: there is no field '{field}'" in printed
+    assert f"TF708 --map: unknown field '{field}'" in printed
     assert "--map title=name" in printed
     assert (home / "talks.yaml").read_text() == FEED + COMING
 

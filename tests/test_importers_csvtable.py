@@ -56,7 +56,7 @@ def test_rows_without_a_title_are_leftovers() -> None:
     result = table('title,date,event\n,2019,E\nA,2019,"E\n"B",2018,F\n')
     assert [(one.why.partition(":")[0], one.line) for one in result.unparsed] == [
         ("it has no title", 2),
-        ("5 cells under 3 heads", 3),
+        ("5 cells, but 3 columns", 3),
     ]
 
 

@@ -166,12 +166,12 @@ def test_every_page_is_accounted_for() -> None:
     )
     assert [talk.where for talk in result.talks] == ["a.md"]
     assert why(result) | {"b.md": ""} == {
-        "a.es.md": "another form or language of a.md",
+        "a.es.md": "another format or language of a.md",
         "b.md": "",
         "c.md": "a page without front matter",
         "d.md": "a page without front matter",
         "e.md": "a page without front matter",
-        "_index.md": "the page of a whole section",
+        "_index.md": "the page of a section",
     }
     assert {one.where: one.is_talk for one in result.unparsed}["b.md"]
 

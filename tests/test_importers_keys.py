@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from talkfeed.errors import Rejected
 from talkfeed.importers.records.field_names import (
-    WORDS,
+    FIELDS,
     at,
     check_mapping,
+    field_of,
     folded,
     is_ignored,
     sort,
-    word_of,
 )
 from talkfeed.importers.records.nodes import Record
 
@@ -46,12 +46,12 @@ from talkfeed.importers.records.nodes import Record
 )
 def test_keys_stand_for_words(keys: str, word: str) -> None:
     """Case, blanks, hyphens, accents and what is in front do not matter."""
-    assert {key: word_of(key) for key in keys.split()} == dict.fromkeys(keys.split(), word)
+    assert {key: field_of(key) for key in keys.split()} == dict.fromkeys(keys.split(), word)
 
 
 def test_the_table_knows_its_words() -> None:
     """Each word of the table stands for itself or is put together from others."""
-    assert {word_of(word) for word in ("title", "date", "links", "given")} <= WORDS
+    assert {field_of(word) for word in ("title", "date", "links", "given")} <= FIELDS
     assert is_ignored("Thumbnail-URL")
 
 
@@ -106,4 +106,4 @@ def test_a_mapping_must_lead_somewhere() -> None:
 def test_folding_is_idempotent(key: str) -> None:
     """What is folded stays as it is, and any key has a word or none."""
     assert folded(folded(key)) == folded(key)
-    assert word_of(key) in WORDS | {""}
+    assert field_of(key) in FIELDS | {""}

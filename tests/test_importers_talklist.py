@@ -207,7 +207,7 @@ def test_what_was_never_given_is_no_talk() -> None:
     """Proposals, declined talks and booths are unparsed parts that are no talks."""
     result = listed("- {title: A, date: 2019, type: rejected}\n- {date: 2019, event: B}\n")
     assert [(one.is_talk, one.why) for one in result.unparsed] == [
-        (False, "no talk that was given: rejected"),
+        (False, "not a talk that was given: rejected"),
         (True, "it has no title"),
     ]
 

@@ -52,7 +52,7 @@ _ROWS = (
     Source("indico", "the JSON export of Indico", "talkfeed.importers.schedules.indico"),
     Source("confs.tech", "the JSON of confs.tech", "talkfeed.importers.schedules.confstech"),
     Source(
-        "csv", "a table with a line of heads", "talkfeed.importers.records.csvtable", has_keys=True
+        "csv", "a CSV table with a header", "talkfeed.importers.records.csvtable", has_keys=True
     ),
     Source("ical", "a calendar (iCalendar)", "talkfeed.importers.schedules.calendar"),
     Source("feed", "an RSS, Atom or JSON feed", "talkfeed.importers.feeds.webfeed"),

@@ -1,1 +1,1 @@
-"""Lists of records (YAML, JSON, TOML, CSV, front matter) → talks."""
+"""Records in YAML, JSON, TOML, CSV or front matter → talks."""

@@ -1,9 +1,8 @@
-"""Keys and heads of columns that tools and people use → words of talks.yaml.
+"""Keys and column names of other tools → fields of talks.yaml, by one table.
 
-One table leads every known key to the word it stands for. Keys are compared folded: `talkTitle`,
-"Talk title" and `talk-title` are the same; what is nested is looked up by its path, and then by
-what is left when the words in front are taken off (`event.city` is a city). The user's own mapping
-outranks the table.
+Keys are compared folded: `talkTitle`, "Talk title" and `talk-title` are the same. A nested key is
+looked up by its whole path, then without its first parts (`event.city` is a city). The user's
+mapping takes precedence over the table.
 """
 
 from __future__ import annotations
@@ -25,14 +24,14 @@ if TYPE_CHECKING:
 
 
 class Entry(NamedTuple):
-    """What stands at a key: the key as it is written, and its value."""
+    """A key as it is written, and its value."""
 
     key: str
     node: Node
 
 
-Sorted = dict[str, list[Entry]]
-"""The entries of a record by the words they stand for, the likeliest first."""
+RecordFields = dict[str, list[Entry]]
+"""The entries of a record by field, the likeliest first; "" holds unknown keys."""
 
 _AFFIXED = {
     "video": "video videos recording recordings youtube you_tube vimeo watch vod screencast "
@@ -46,7 +45,7 @@ _AFFIXED = {
     "code": "code github git_hub gitlab repo repository source_code git sourcecode",
     "post": "blog blog_post blogpost post article writeup write_up transcript notes summary_post",
 }
-"""Words for what a link leads to; each also stands with `_url`, `_link`, `_id` and the like."""
+"""Keys of links by field; each is also known with `_url`, `_link`, `_id` and the like."""
 _AFFIXES = ("{}", "{}_url", "{}_link", "{}_href", "{}_id", "url_{}", "link_{}", "{}_urls")
 _OPEN = {"recording": "video"} | {
     stem: stem for stem in ("video", "slides", "audio", "paper", "code")
@@ -128,9 +127,9 @@ _TABLE: dict[str, str] = {
     "children speeches keynotes workshops tutorials panels presentations_list past upcoming "
     "papers",
 }
-"""Words of talks.yaml, and a few that are put together into one, with the keys that mean them."""
+"""Fields of talks.yaml, and parts that are combined into one, with their keys, best first."""
 
-_NOTHING = (
+_UNUSED = (
     "image images img thumbnail thumbnail_url thumb photo photo_url cover cover_image banner "
     "avatar featured_image featureimage featured header logo icon seo og_image poster "
     "background picture image_url preview css class color colour style weight aliases alias "
@@ -141,12 +140,12 @@ _NOTHING = (
     "read_time toc_sticky embed_ratio photo_credit event_image event_logo speaker_image "
     "speaker_photo speaker_bio"
 )
-"""Keys that say nothing that talks.yaml has a place for."""
+"""Known keys that have no field in talks.yaml."""
 
-_IGNORED = frozenset(_NOTHING.split())
+_IGNORED = frozenset(_UNUSED.split())
 _FRONT = frozenset(("talk", "session", "presentation", "lecture", "extra", "params", "taxonomies"))
 _EVENTS = frozenset(
-    (
+    [
         "event",
         "conference",
         "conf",
@@ -156,17 +155,17 @@ _EVENTS = frozenset(
         "symposium",
         "occasion",
         "host",
-    )
+    ]
 )
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _NO_WORD = re.compile(r"[\W_]+")
 WHOLE = frozenset({"speakers", "cospeakers", "links", "given", "talks", "tags", *_AFFIXED, "url"})
-"""Words whose value is read as it stands, with what is nested in it."""
+"""Fields whose nested values belong to the field, and are not looked up by path."""
 
 
 @lru_cache(maxsize=4096)
 def folded(key: str) -> str:
-    """Fold a key, so that all ways to write it are the same.
+    """Fold the spellings of a key into one.
 
     >>> folded("Talk title"), folded("talkTitle"), folded("Título:")
     ('talk_title', 'talk_title', 'titulo')
@@ -176,49 +175,48 @@ def folded(key: str) -> str:
     return _NO_WORD.sub("_", plain.casefold()).strip("_")
 
 
-def _table() -> dict[str, tuple[str, int]]:
-    """Lead each key to its word and its rank among the keys of that word."""
-    rows = [
-        (key, word, rank) for word, keys in _TABLE.items() for rank, key in enumerate(keys.split())
-    ]
-    for word, stems in _AFFIXED.items():
-        keys = [affix.format(stem) for stem in stems.split() for affix in _AFFIXES]
-        rows.extend((key, word, rank) for rank, key in enumerate(keys))
-    return {key: (word, rank) for key, word, rank in reversed(rows)}
+_STEMS = {
+    field: [affix.format(stem) for stem in stems.split() for affix in _AFFIXES]
+    for field, stems in _AFFIXED.items()
+}
+_LISTED = [*((field, keys.split()) for field, keys in _TABLE.items()), *_STEMS.items()]
+_KEYS = {
+    key: (field, rank)
+    for field, keys in reversed(_LISTED)
+    for rank, key in [*enumerate(keys)][::-1]
+}
+"""The field of each key, and its rank among the keys of that field."""
+FIELDS = frozenset({*_TABLE, *_AFFIXED})
 
 
-_KEYS = _table()
-WORDS = frozenset({*_TABLE, *_AFFIXED})
-
-
-def word_of(key: str) -> str:
-    """Give the word that a key or a head stands for, "" for none."""
-    return _found(folded(key))[0]
+def field_of(key: str) -> str:
+    """Return the field of a key or column name, "" for none."""
+    return _look_up(folded(key))[0]
 
 
 @lru_cache(maxsize=4096)
-def _found(key: str) -> tuple[str, int]:
-    """Look a folded key up as it is, then without the words in front."""
+def _look_up(key: str) -> tuple[str, int]:
+    """Return the field and rank of a folded key, if need be without its prefix or suffix."""
     if key in _IGNORED:
         return "", 0
     if key in _KEYS:
         return _KEYS[key]
     front, _, rest = key.partition("_")
     if front in _FRONT | _EVENTS and rest in _KEYS:
-        word, rank = _KEYS[rest]
-        return (_OF_EVENT.get(word, word) if front in _EVENTS else word), rank + 100
+        field, rank = _KEYS[rest]
+        return (_OF_EVENT.get(field, field) if front in _EVENTS else field), rank + 100
     if front in _OPEN and rest and not _NO_LINK.search(rest):
         return _OPEN[front], 200
     stem, _, suffix = key.rpartition("_")
     if suffix in _LANGUAGES and stem in _KEYS:
-        word, rank = _KEYS[stem]
-        return word, rank + (10 if suffix == "en" else 20)
+        field, rank = _KEYS[stem]
+        return field, rank + (10 if suffix == "en" else 20)
     return "", 0
 
 
 _OF_EVENT = {"title": "event", "url": "eventurl"}
 _LANGUAGES = frozenset(
-    (
+    [
         "en",
         "fr",
         "de",
@@ -236,58 +234,53 @@ _LANGUAGES = frozenset(
         "no",
         "da",
         "ko",
-    )
+    ]
 )
 
 
 def is_ignored(key: str) -> bool:
-    """Tell whether a key is known to say nothing of a talk."""
+    """Return whether a key is known to have no field in talks.yaml."""
     return folded(key) in _IGNORED
 
 
 # --- records ------------------------------------------------------------------------------------
 
 
-def sort(record: Record, mapping: Mapping[str, str] | None = None) -> Sorted:
-    """Sort the entries of a record to their words; "" holds those that have none."""
+def sort(record: Record, mapping: Mapping[str, str] | None = None) -> RecordFields:
+    """Sort the entries of a record by field; those that the mapping names come alone."""
     mapping = mapping or {}
     taken = {path.partition(".")[0] for path in mapping.values()}
     ranked: list[tuple[int, str, Entry]] = []
     for path, node in _paths(record, ""):
         if path.partition(".")[0] not in taken:
-            word, rank = _found(folded(path))
-            ranked.append((rank, word, Entry(path, node)))
-    found: Sorted = {}
-    for _, word, entry in sorted(ranked, key=lambda one: one[0]):
-        found.setdefault(word, []).append(entry)
-    return found | _mapped(record, mapping)
-
-
-def _mapped(record: Record, mapping: Mapping[str, str]) -> Sorted:
-    """Give the entries that the user's mapping names, each alone at its word."""
-    found: Sorted = {}
-    for word, path in mapping.items():
-        node = at(record, path)
-        if node is not None:
-            found[_WISHED.get(word, word)] = [Entry(path, node)]
+            field, rank = _look_up(folded(path))
+            ranked.append((rank, field, Entry(path, node)))
+    found: RecordFields = {}
+    for _, field, entry in sorted(ranked, key=lambda one: one[0]):
+        found.setdefault(field, []).append(entry)
+    for field, path in mapping.items():
+        mapped = at(record, path)
+        if mapped is not None:
+            found[_ALIASES.get(field, field)] = [Entry(path, mapped)]
     return found
 
 
-_WISHED = {"speaker": "speakers", "event.name": "event", "event.url": "eventurl"}
+_ALIASES = {"speaker": "speakers", "event.name": "event", "event.url": "eventurl"}
+"""Names of fields that --map accepts besides those of the table."""
 
 
 def _paths(record: Record, front: str) -> Iterator[tuple[str, Node]]:
-    """List the values with their paths; a record is opened, unless its word takes it whole."""
+    """Yield the values with their paths, those of nested records included."""
     for key, node in record.fields.items():
         path = f"{front}.{key}" if front else key
-        if isinstance(node, Record) and not is_ignored(key) and word_of(path) not in WHOLE:
+        if isinstance(node, Record) and not is_ignored(key) and field_of(path) not in WHOLE:
             yield from _paths(node, path)
         elif node and not (isinstance(node, str) and not node.strip()):
             yield path, node
 
 
 def at(record: Record, path: str) -> Node | None:
-    """Give what stands at a dotted path, None where nothing does."""
+    """Return the value at a dotted path, None if there is none."""
     if path in record.fields:
         return record.fields[path]
     head, _, rest = path.partition(".")
@@ -296,25 +289,25 @@ def at(record: Record, path: str) -> Node | None:
 
 
 def check_fields(mapping: Mapping[str, str]) -> None:
-    """Check that the user's mapping names fields that a talk can have.
+    """Check that the user's mapping names fields of a talk.
 
     Raises:
         Rejected: TF708, when one is unknown.
     """
-    words = sorted(WORDS | _WISHED.keys())
-    for word in mapping:
-        if word not in words:
-            close = get_close_matches(word, words, n=1)
+    names = sorted(FIELDS | _ALIASES.keys())
+    for field in mapping:
+        if field not in names:
+            close = get_close_matches(field, names, n=1)
             meant = close[0] if close else "title"
-            hint = f"write the name of a field, e.g. --map {meant}={mapping[word]}"
-            raise Rejected("TF708", f"--map: there is no field '{word}'", hint)
+            hint = f"write the name of a field, e.g. --map {meant}={mapping[field]}"
+            raise Rejected("TF708", f"--map: unknown field '{field}'", hint)
 
 
 def check_mapping(mapping: Mapping[str, str], records: Iterable[Record]) -> None:
-    """Check that each key the user's mapping names is in some record.
+    """Check that each key of the user's mapping is in some record.
 
     Raises:
-        Rejected: TF708, when it is not.
+        Rejected: TF708, when one is not.
     """
     missing = dict.fromkeys(mapping.values())
     known: dict[str, None] = {}

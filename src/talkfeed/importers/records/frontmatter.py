@@ -1,8 +1,8 @@
-"""Folders of pages with front matter → talks (Jekyll collections, Hugo and HugoBlox content, Zola).
+"""Pages with front matter → talks (collections of Jekyll, content of Hugo, HugoBlox and Zola).
 
 Front matter is YAML between `---`, TOML between `+++`, or a JSON object, at the top of a Markdown
-or HTML page; the page's text is the abstract where there is no other. Pages that are no talks,
-translations and second forms of a page are unparsed parts.
+or HTML page; the text of the page is the abstract if there is no other. Pages that are not talks,
+translations and other formats of a page are unparsed parts.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from talkfeed.errors import Rejected
 from talkfeed.importers.common.json_values import check_size
-from talkfeed.importers.records.field_names import Entry, check_mapping, sort, word_of
-from talkfeed.importers.records.fields import Frame
+from talkfeed.importers.records.field_names import Entry, check_mapping, field_of, sort
+from talkfeed.importers.records.fields import FileContext
 from talkfeed.importers.records.nodes import Record, decoded, parse
 from talkfeed.importers.records.talklist import import_result
 from talkfeed.importers.records.to_talk import outcome
@@ -23,34 +23,22 @@ from talkfeed.model.imported import FoundTalk, Unparsed
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from talkfeed.importers.common.draft import Outcome
-    from talkfeed.importers.records.field_names import Sorted
+    from talkfeed.importers.records.field_names import RecordFields
     from talkfeed.model.imported import ImportOptions, ImportResult, SourceInput
 
 KIND = "frontmatter"
 SUFFIXES = (
-    "md",
-    "markdown",
-    "mdown",
-    "mdx",
-    "qmd",
-    "rmd",
-    "rmarkdown",
-    "html",
-    "htm",
-    "adoc",
-    "txt",
+    *("md", "markdown", "mdown", "mdx", "qmd", "rmd", "rmarkdown", "html", "htm", "adoc", "txt"),
 )
-"""Suffixes of pages; of two forms of one page the first is read."""
+"""Suffixes of pages; of two formats of one page the first is read."""
 _SURE, _FOLDER = 0.7, 0.8
 _FENCED = re.compile(
     r"\s*?(?P<fence>---|\+\+\+)[ \t]*\n(?P<front>.*?)\n?^(?P=fence)[ \t]*$\n?",
     re.DOTALL | re.MULTILINE,
 )
 _KEY = re.compile(r"^[\"']?([\w .-]{2,30}?)[\"']?[ \t]{0,9}(?::(?=\s|$)|=)", re.MULTILINE)
-_TELLING = frozenset(
+_TALK_FIELDS = frozenset(
     ("speakers", "cospeakers", "event", "eventurl", "venue", "video", "slides", "location", "given")
 )
 _TALKS = re.compile(
@@ -61,31 +49,33 @@ _TALKS = re.compile(
 _SECTION = re.compile(r"(?:_index|readme|contributing|license|changelog)\b", re.IGNORECASE)
 _LANGUAGE = re.compile(r"\.[a-z]{2}(?:[-_][a-zA-Z]{2})?$")
 _SAMPLE = 30
+_READ, _SHOWN = 1000, 200
+"""Characters of a page without front matter that are read, and shown."""
 
 
 class Page(NamedTuple):
-    """A page taken apart: its name, the keys of its front matter, and its text."""
+    """A page: its name, its front matter, and its text."""
 
     name: str
     record: Record
     body: str
 
 
-# --- is it one ----------------------------------------------------------------------------------
+# --- recognition --------------------------------------------------------------------------------
 
 
 def recognise(source: SourceInput) -> float:
-    """Tell how much a source looks like pages of talks with front matter."""
+    """Score a source by its front matter, and a folder also by its name."""
     if not source.files:
-        return _SURE * _tells(source)
+        return _SURE * _has_talk_keys(source)
     pages = [one for one in source.files if _suffix(one.name) in SUFFIXES][:_SAMPLE]
     fronted = [one for one in pages if _fences(one)]
     if not fronted:
         return 0.0
     if any(map(_TALKS.search, _folders(source.name))):
         return _FOLDER
-    telling = sum(_tells(one) or _is_among_talks(one.name) for one in fronted)
-    return _FOLDER * telling / len(fronted)
+    talks = sum(_has_talk_keys(one) or _is_in_talks_folder(one.name) for one in fronted)
+    return _FOLDER * talks / len(fronted)
 
 
 def _suffix(name: str) -> str:
@@ -97,19 +87,19 @@ def _fences(source: SourceInput) -> bool:
 
 
 def _folders(name: str) -> list[str]:
-    """List the names of the folders a page is in, or a folder is named by."""
+    """Split a path into its names."""
     return [part.strip("_") for part in name.replace("\\", "/").split("/") if part]
 
 
-def _is_among_talks(name: str) -> bool:
+def _is_in_talks_folder(name: str) -> bool:
     return any(map(_TALKS.fullmatch, _folders(name)[:-1]))
 
 
-def _tells(source: SourceInput) -> bool:
-    """Tell whether the front matter has keys that only talks have."""
+def _has_talk_keys(source: SourceInput) -> bool:
+    """Return whether the front matter has at least two keys that only talks have."""
     match = _FENCED.match(decoded(source.content)) if _fences(source) else None
-    found = {word_of(key) for key in _KEY.findall(match["front"])} if match else set()
-    return "title" in found and len(found & _TELLING) > 1
+    found = {field_of(key) for key in _KEY.findall(match["front"])} if match else set()
+    return "title" in found and len(found & _TALK_FIELDS) > 1
 
 
 # --- reading ------------------------------------------------------------------------------------
@@ -132,14 +122,16 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     others = _other_forms(pages)
     bases = {one.name: one.base or source.base for one in (*files, source)}
     outcomes: list[Outcome] = []
-    sorted_out: list[Sorted] = []
+    sorted_out: list[RecordFields] = []
     for part in parts:
         if isinstance(part, Unparsed):
             outcomes.append(part)
             continue
-        frame = Frame(options, bases[part.name], part.name if source.files else "")
-        found = _sorted(part, options)
-        one = _outcome(part, found, frame, others, folder=source.name)
+        context = FileContext(options, bases[part.name], part.name if source.files else "")
+        found = sort(part.record, options.mapping)
+        if part.body.strip():
+            found = {**found, "body": [Entry("body", part.body)]}
+        one = _outcome(part, found, context, others, folder=source.name)
         outcomes.append(one)
         if isinstance(one, FoundTalk):
             sorted_out.append(found)
@@ -147,24 +139,20 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
 
 
 def _part(source: SourceInput) -> Page | Unparsed:
-    """Take a page apart, or say why it has no front matter."""
+    """Split a page into front matter and text; without front matter it is unparsed."""
     check_size(source)
     written = decoded(source.content)
     try:
-        found = _taken_apart(source, written)
+        found = _split(source, written)
     except Rejected as rejected:
         return Unparsed(text=source.name, why=rejected.message, where=source.name)
     if found is None:
-        why = "a page without front matter"
-        return Unparsed(text=_first_words(written), why=why, is_talk=False, where=source.name)
+        shown, why = words(written[:_READ])[:_SHOWN], "a page without front matter"
+        return Unparsed(text=shown, why=why, is_talk=False, where=source.name)
     return found
 
 
-def _first_words(written: str) -> str:
-    return words(written[:1000])[:200]
-
-
-def _taken_apart(source: SourceInput, written: str) -> Page | None:
+def _split(source: SourceInput, written: str) -> Page | None:
     match = _FENCED.match(written)
     if match:
         name = f"{source.name}.{'yaml' if match['fence'] == '---' else 'toml'}"
@@ -183,48 +171,47 @@ def _taken_apart(source: SourceInput, written: str) -> Page | None:
 
 
 def _other_forms(pages: list[Page]) -> dict[str, str]:
-    """Lead translations and second forms of a page to the page that is read."""
+    """Map translations and other formats of a page to the page that is read."""
     groups: dict[str, list[str]] = {}
     for page in pages:
         folder, _, name = page.name.rpartition("/")
         groups.setdefault(f"{folder}/{name.partition('.')[0]}", []).append(page.name)
-    chosen = {key: min(names, key=_preference) for key, names in groups.items()}
+    chosen = {key: min(names, key=_format_rank) for key, names in groups.items()}
     return {
         name: chosen[key] for key, names in groups.items() for name in names if name != chosen[key]
     }
 
 
-def _preference(name: str) -> tuple[bool, int, int]:
+def _format_rank(name: str) -> tuple[bool, int, int]:
+    """Rank the formats of a page: untranslated first, then by suffix."""
     stem, _, suffix = name.rpartition(".")
     rank = SUFFIXES.index(suffix.lower()) if suffix.lower() in SUFFIXES else 0
     return _LANGUAGE.search(stem) is not None, name.count("."), rank
 
 
-def _sorted(page: Page, options: ImportOptions) -> Sorted:
-    found = sort(page.record, options.mapping)
-    return {**found, "body": [Entry("body", page.body)]} if page.body.strip() else found
-
-
 def _outcome(
-    page: Page, found: Sorted, frame: Frame, others: dict[str, str], *, folder: str
+    page: Page, found: RecordFields, context: FileContext, others: dict[str, str], *, folder: str
 ) -> Outcome:
     if page.name in others:
-        why = f"another form or language of {others[page.name]}"
+        why = f"another format or language of {others[page.name]}"
     elif _SECTION.match(page.name.rpartition("/")[2]):
-        why = "the page of a whole section"
+        why = "the page of a section"
     elif not _is_talk(page, found, folder):
         why = "a page that does not look like a talk"
     else:
         named = f"{folder.rpartition('/')[2]}" if page.name == folder else page.name
-        return outcome(found, frame, name=named, line_number=page.record.line)
+        return outcome(found, context, name=named, line_number=page.record.line)
     title = next((text(entry.node) for entry in found.get("title", ())), "")
-    return Unparsed(text=title or page.name, why=why, is_talk=False, where=frame.where)
+    return Unparsed(text=title or page.name, why=why, is_talk=False, where=context.where)
 
 
-def _is_talk(page: Page, found: Sorted, folder: str) -> bool:
-    """Tell a talk by its kind, its folder, or two keys of talks; a page alone is meant as one."""
+def _is_talk(page: Page, found: RecordFields, folder: str) -> bool:
+    """Return whether kind, folder or keys are those of a talk; a single page always is one."""
     filed = (*found.get("kind", ()), *found.get("categories", ()))
-    kinds: Iterator[str] = (text(entry.node) for entry in filed)
-    among = any(map(_TALKS.fullmatch, _folders(folder))) or _is_among_talks(page.name)
-    told = any(map(_TALKS.search, kinds)) or len(found.keys() & _TELLING) > 1
-    return page.name == folder or among or told
+    return (
+        page.name == folder
+        or any(map(_TALKS.fullmatch, _folders(folder)))
+        or _is_in_talks_folder(page.name)
+        or any(_TALKS.search(text(entry.node)) for entry in filed)
+        or len(found.keys() & _TALK_FIELDS) > 1
+    )

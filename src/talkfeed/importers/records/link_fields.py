@@ -1,8 +1,8 @@
-"""Addresses as tools and people write them → links, each with the key it belongs to.
+"""Addresses, ids and embed code of other tools → links, each with its field.
 
-A bare id becomes the address it stands for where the key says of what; embed code becomes what it
-embeds; an address that lacks its scheme gets it. The key of a link is sure, then its label tells
-what it leads to, then the site.
+An id becomes an address if its key names the site; embed code becomes the embedded address; a
+missing scheme is added. The field comes from the key of a link, else from its label, else from the
+site.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.common.draft import Link, kind_of
-from talkfeed.importers.records.field_names import folded, word_of
+from talkfeed.importers.records.field_names import field_of, folded
 from talkfeed.importers.records.nodes import Record
 from talkfeed.importers.records.values import ANCHOR, LINKED, literal, text, words
 from talkfeed.limits import MAX_TEXT
@@ -49,7 +49,7 @@ _IDS = (
 _BY_ID = tuple((site, re.compile(pattern).fullmatch, address) for site, pattern, address in _IDS)
 _SCHEMELESS = re.compile(r"(?:[a-z0-9-]+\.)+([a-z]{2,})(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
 _FILES = frozenset(
-    (
+    [
         "pdf",
         "html",
         "htm",
@@ -64,7 +64,7 @@ _FILES = frozenset(
         "webm",
         "zip",
         "txt",
-    )
+    ]
 )
 _SITES = {
     "video": r"youtube(?:-nocookie)?\.com/(?:watch|embed|live|shorts|v/)|youtu\.be/|vimeo\.com/|"
@@ -76,7 +76,7 @@ _BY_SITE = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in
 
 
 def address(written: str, key: str = "") -> str:
-    """Give the address that a value means, which may be relative; "" where it means none.
+    """Return the address of a value, which may be relative; "" if it has none.
 
     >>> address("dQw4w9WgXcQ", "youtube_id"), address("www.a.example/x")
     ('https://www.youtube.com/watch?v=dQw4w9WgXcQ', 'https://www.a.example/x')
@@ -89,51 +89,40 @@ def address(written: str, key: str = "") -> str:
         bare = pattern.sub(played, bare)
     if "://" in bare:
         return bare
-    return _of_id(bare, folded(key).replace("_", "")) or _completed(bare)
-
-
-def _of_id(bare: str, key: str) -> str:
+    site_key = folded(key).replace("_", "")
     for site, fullmatch, made in _BY_ID:
-        match = fullmatch(bare) if site in key else None
+        match = fullmatch(bare) if site in site_key else None
         if match:
             return made.format(match[1])
-    return ""
+    return _with_scheme(bare)
 
 
-def _completed(bare: str) -> str:
-    """Put the scheme before an address that begins with its host; other words are none."""
+def _with_scheme(bare: str) -> str:
+    """Add the scheme to an address that starts with its host; keep a path, drop other text."""
     if bare.startswith("//"):
         return f"https:{bare}"
     match = _SCHEMELESS.fullmatch(bare)
     if match and (bare.lower().startswith("www.") or match[1].lower() not in _FILES):
         return f"https://{bare}"
-    is_path = bare and not any(map(str.isspace, bare)) and ("/" in bare or _suffix(bare) in _FILES)
+    is_file = bare.rpartition(".")[2].lower() in _FILES
+    is_path = bare and not any(map(str.isspace, bare)) and ("/" in bare or is_file)
     return bare if is_path and not bare.startswith(("#", "mailto:")) else ""
 
 
-def _suffix(bare: str) -> str:
-    return bare.rpartition(".")[2].lower()
-
-
 def links(entry: Entry, kind: str = "") -> list[Link]:
-    """List the links at a key; `kind` is the word the key stands for, if it stands for one."""
+    """List the links at a key; `kind` is the field of the key, "" if it has none."""
+    found = _links(entry.node, entry.key)
     if kind == "url":
-        return [
-            link._replace(kind=link.kind or site_kind(link))
-            for link in _links(entry.node, entry.key)
-        ]
-    return [_kinded(link, kind) for link in _links(entry.node, entry.key)]
+        return [link._replace(kind=link.kind or site_kind(link)) for link in found]
+    return [link._replace(kind=kind or link.kind or _guess_kind(link)) for link in found]
 
 
-def _kinded(link: Link, kind: str) -> Link:
-    """Sort a link: its key is sure, then its label, then the site it leads to."""
-    if kind or link.kind:
-        return link._replace(kind=kind or link.kind)
-    return link._replace(kind=kind_of(link) if link.label else site_kind(link, "links"))
+def _guess_kind(link: Link) -> str:
+    return kind_of(link) if link.label else site_kind(link, "links")
 
 
 def site_kind(link: Link, otherwise: str = "url") -> str:
-    """Tell what a link is by the site it leads to."""
+    """Return the field of a link by the site it leads to."""
     return next((kind for kind, sites in _BY_SITE if sites.search(link.url)), otherwise)
 
 
@@ -159,48 +148,34 @@ def _of_text(written: str, key: str) -> Iterator[Link]:
 
 
 def _of_record(record: Record, key: str) -> Iterator[Link]:
-    """Read a link with its label; else each key is a label itself, as in `slides: https://…`."""
+    """Yield the link of a record with its label; else each key is a label (`slides: https://…`)."""
     target = next((n for k, n in record.fields.items() if folded(k) in _TARGETS and text(n)), None)
     if target is None:
         for label, node in record.fields.items():
-            word = word_of(label)
+            field = field_of(label)
             for link in _links(node, label):
-                known = word if word in _KINDS else ""
+                known = field if field in _KINDS else ""
                 yield link._replace(label=link.label or words(label), kind=link.kind or known)
         return
     kind = next((text(n) for k, n in record.fields.items() if folded(k) in _TYPED), "")
     label = next(
         (text(n) for k, n in record.fields.items() if folded(k) in _LABELS and text(n)), ""
     )
+    field = field_of(kind)
     for found in _links(target, kind or label or key):
-        yield found._replace(label=label or kind, kind=_kind_named(kind))
+        yield found._replace(label=label or kind, kind=field if field in _KINDS else "")
 
 
 _TARGETS = (
-    "url",
-    "href",
-    "link",
-    "address",
-    "uri",
-    "src",
-    "target",
-    "web",
-    "relurl",
-    "file",
-    "path",
+    *("url", "href", "link", "address", "uri", "src", "target", "web", "relurl", "file", "path"),
 )
 _LABELS = ("label", "name", "title", "text", "caption", "desc", "description")
 _TYPED = ("type", "kind", "rel")
 _KINDS = ("video", "slides", "audio", "paper", "code")
 
 
-def _kind_named(kind: str) -> str:
-    word = word_of(kind)
-    return word if word in _KINDS else ""
-
-
 def embedded(written: str) -> Iterator[Link]:
-    """List the recordings that a page embeds: players, and the components that stand for them."""
+    """Yield the recordings that a page embeds, as players or as components of its template."""
     written = written[:MAX_TEXT]
     for pattern in _COMPONENTS:
         for found in pattern.finditer(written):
@@ -228,7 +203,7 @@ _COMPONENTS = (
 
 
 def labelled(written: str) -> Iterator[Link]:
-    """List the links of a page whose words say what they lead to: slides, a recording."""
+    """Yield the links of a page whose label says that they lead to slides or a recording."""
     for found in LINKED.finditer(literal(written[:MAX_TEXT])):
         link = Link(address(found[2]), words(found[1]))
         kind = kind_of(link)
@@ -241,13 +216,10 @@ def labelled(written: str) -> Iterator[Link]:
 
 
 def unique(found: Iterable[Link]) -> list[Link]:
-    """List links once each; a recording on YouTube has one address in several spellings."""
-    return list({_spelled(link.url): link for link in reversed(list(found))}.values())[::-1]
+    """Drop repeated links; a video on YouTube counts once, however its address is written."""
+    return list({_YOUTUBE.sub(r"\1", link.url): link for link in reversed(list(found))}.values())[
+        ::-1
+    ]
 
 
-def _spelled(url: str) -> str:
-    match = _YOUTUBE.match(url)
-    return match[1] if match else url
-
-
-_YOUTUBE = re.compile(r"https?://(?:www\.|m\.)?(?:youtu\.be/|youtube\.com/watch\?v=)([\w-]{11})$")
+_YOUTUBE = re.compile(r"^https?://(?:www\.|m\.)?(?:youtu\.be/|youtube\.com/watch\?v=)([\w-]{11})$")

@@ -1,7 +1,7 @@
-"""YAML 1.1, JSON (RFC 8259) and TOML 1.0 of other tools → texts, lists and records with lines.
+"""YAML 1.1, JSON (RFC 8259) and TOML 1.0 → texts, lists, and records with line numbers.
 
-No type is kept: a number is its digits, a date its ISO 8601, nothing at all an empty text. What a
-parser stumbles over is told as unparsed parts, and the rest is read.
+Scalars become texts: a number its digits, a date ISO 8601, null "". Parts with syntax errors are
+returned as unparsed, and the rest is read.
 """
 
 from __future__ import annotations
@@ -27,18 +27,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A mapping: its keys as written, and the line it begins in, 0 where that is not known."""
+    """A mapping: its keys as written, and its first line, 0 if unknown."""
 
     fields: Mapping[str, Node]
     line: int = 0
 
 
 Node = str | tuple["Node", ...] | Record
-"""A value of any of the three languages."""
+"""A value of YAML, JSON or TOML."""
 
 
 class Document(NamedTuple):
-    """What one text holds, and what of it could not be read."""
+    """The root of a text, and the parts that could not be read."""
 
     root: Node
     unparsed: tuple[Unparsed, ...] = ()
@@ -49,21 +49,23 @@ _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _TOML = re.compile(
     r"^[ \t]*(?:\[{1,2}[\w. \"'-]+\]{1,2}[ \t]*(?:#.*)?$|[\w.\"'-]+[ \t]*=[ \t])", re.MULTILINE
 )
-# A key so deep keeps the parser busy, and nothing that deep is read.
+_YAML = re.compile(r"^-\s|^[\w-]+:(\s|$)", re.MULTILINE)
+_JSON_LIST = re.compile(r"\s*\[\s*[\[{\"\]\d-]")
+# Such a key takes the parser quadratic time, and exceeds MAX_DEPTH anyway.
 _DEEP_KEY = re.compile(r"(?:[\w\"'-]{1,99}[ \t]{0,9}\.[ \t]{0,9}){100}")
 _FIRST = re.compile(r"(?:\s++|#.*\n)*+(\S)")
-# What YAML cannot carry, and line ends to it alone.
+# Characters that YAML forbids, and those that are line ends only to YAML.
 _UNREADABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 )
-_DAMAGED = "check that the file is whole, or name another --from"
+_INVALID = "check that the file is complete, or name another --from"
 
 
 def parse(source: SourceInput, front: str = "", name: str = "") -> Document:
     """Parse a source, or the front matter of a page, in the language it is written in.
 
     Raises:
-        Rejected: TF702, it is none of the three or damaged; TF704, it is too large or too deep.
+        Rejected: TF702, it is none of the three or invalid; TF704, it is too large or too deep.
     """
     check_size(source)
     text = front if name else decoded(source.content)
@@ -73,7 +75,7 @@ def parse(source: SourceInput, front: str = "", name: str = "") -> Document:
 
 
 def decoded(content: bytes) -> str:
-    """Decode a text: UTF-8, UTF-16 with its mark, else Windows-1252, which takes nearly all."""
+    """Decode UTF-8 or UTF-16 with a byte order mark, else Windows-1252."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = content.decode("utf-16", "replace")
     else:
@@ -85,27 +87,19 @@ def decoded(content: bytes) -> str:
 
 
 def language(text: str, name: str = "") -> str:
-    """Tell the language of a text by its name, else by how it begins."""
+    """Detect the language of a text by the suffix of its name, else by its syntax."""
     suffix = name.rpartition(".")[2].lower()
-    first = _FIRST.match(text)
-    if suffix == "toml" or (suffix not in {"json", "yaml", "yml"} and _looks_like_toml(text)):
+    if suffix == "toml":
         return "toml"
-    begins = first[1] if first else ""
-    return "json" if suffix == "json" or begins == "{" or _is_json_list(text, begins) else "yaml"
-
-
-def _looks_like_toml(text: str) -> bool:
-    return _TOML.search(text) is not None and not re.search(
-        r"^-\s|^[\w-]+:(\s|$)", text, re.MULTILINE
-    )
-
-
-def _is_json_list(text: str, begins: str) -> bool:
-    return begins == "[" and re.match(r"\s*\[\s*[\[{\"\]\d-]", text) is not None
+    if suffix not in {"json", "yaml", "yml"} and _TOML.search(text) and not _YAML.search(text):
+        return "toml"
+    first = _FIRST.match(text)
+    is_json = suffix == "json" or (first and first[1] == "{") or _JSON_LIST.match(text)
+    return "json" if is_json else "yaml"
 
 
 def _json(source: SourceInput, text: str, first_line: int) -> Document:
-    """Parse JSON; what is JSON but for a comma too many is YAML, and is read so by other tools."""
+    """Parse JSON; with trailing commas it is valid YAML, and read as such."""
     try:
         return Document(of_python(load(replace(source, content=text.encode()))))
     except Rejected as rejected:
@@ -123,7 +117,7 @@ def _toml(source: SourceInput, text: str, _: int) -> Document:
     except RecursionError as error:
         raise Rejected("TF704", f"{source.name} is nested too deep") from error
     except ValueError as error:
-        raise Rejected("TF702", f"{source.name} is no TOML: {error}", _DAMAGED) from error
+        raise Rejected("TF702", f"{source.name} is not valid TOML: {error}", _INVALID) from error
 
 
 def _yaml(source: SourceInput, text: str, first_line: int) -> Document:
@@ -132,10 +126,10 @@ def _yaml(source: SourceInput, text: str, first_line: int) -> Document:
     raw, problems = parser.parse(text, source.name, is_mending=False)
     if raw is None and problems:
         problem = problems[0]
-        message = f"{source.name} is no YAML: line {problem.place.line}: {problem.message}"
-        raise Rejected("TF702", message, problem.hint or _DAMAGED)
+        message = f"{source.name} is not valid YAML: line {problem.place.line}: {problem.message}"
+        raise Rejected("TF702", message, problem.hint or _INVALID)
     lines = text.split("\n")
-    told = tuple(
+    unparsed = tuple(
         Unparsed(
             text=lines[min(problem.place.line, len(lines)) - 1].strip(),
             why=problem.message,
@@ -144,30 +138,25 @@ def _yaml(source: SourceInput, text: str, first_line: int) -> Document:
         )
         for problem in problems
     )
-    return Document(_of_raw(raw, first_line) if raw is not None else "", told)
+    return Document(_of_raw(raw, first_line) if raw is not None else "", unparsed)
 
 
 _READERS = {"json": _json, "toml": _toml, "yaml": _yaml}
 
 
 def of_python(value: object, depth: int = 0) -> Node:
-    """Make nodes of plain values, as parsers of JSON and TOML give them."""
+    """Convert the values of a JSON or TOML parser to nodes."""
     if depth > MAX_DEPTH:
         return ""
     if isinstance(value, Mapping):
         return Record({str(key): of_python(one, depth + 1) for key, one in value.items()})
     if isinstance(value, list):
         return tuple(of_python(one, depth + 1) for one in value)
-    return _scalar(value)
-
-
-def _scalar(value: object) -> str:
-    """Write a value as its text: `true`, `2019-05-07`, `12`; nothing for null."""
-    if value is None:
-        return ""
     if isinstance(value, bool):
         return str(value).lower()
-    return value.isoformat() if isinstance(value, date | time) else str(value)
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return "" if value is None else str(value)
 
 
 def _of_raw(raw: Raw, shift: int) -> Node:

@@ -1,6 +1,6 @@
-"""Odd values of tools and people → plain words, Markdown, tags, people and language tags.
+"""Values of records → plain text, Markdown, tags, names of people and language tags.
 
-HTML becomes Markdown-ish text; an expression of a template (Liquid, Hugo) its literal or nothing.
+HTML becomes simple Markdown; a template expression (Liquid, Hugo) becomes its literal, or "".
 """
 
 from __future__ import annotations
@@ -9,20 +9,18 @@ import re
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.common.draft import Named
-from talkfeed.importers.records.field_names import folded, word_of
+from talkfeed.importers.records.field_names import field_of, folded
 from talkfeed.importers.records.nodes import Record
 from talkfeed.limits import MAX_TEXT
 from talkfeed.text import block, line, unescape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from talkfeed.importers.records.field_names import Entry
     from talkfeed.importers.records.nodes import Node
 
 # --- words --------------------------------------------------------------------------------------
 
-# Every gap is bounded, so that no text keeps a pattern busy.
+# Every repetition is bounded, so that no text takes a pattern more than linear time.
 _TEMPLATE = re.compile(r"\{\{[^{}]{0,1000}\}\}|\{%[^{}]{0,1000}%\}")
 _LITERAL = re.compile(r"\{\{-?\s{0,9}['\"]([^'\"{}]{0,1000})['\"][^{}]{0,1000}\}\}")
 LINKED = re.compile(
@@ -60,7 +58,7 @@ _IS_HTML = re.compile(
 
 
 def text(node: Node) -> str:
-    """Give the words of a value: its own, those of its list, or the name of a record."""
+    """Return a value as text: a list is joined by commas, of a record the name is taken."""
     if isinstance(node, str):
         return words(node)
     if isinstance(node, tuple):
@@ -73,7 +71,7 @@ _NAMES = ("name", "title", "label", "text", "full_name", "fullname", "display_na
 
 
 def words(written: str) -> str:
-    """Make one line of plain words: no tags, templates, entities or link targets.
+    """Return one line of plain text without tags, templates, entities and link targets.
 
     >>> words("[Fast &amp; <b>loose</b>](https://a.example/) {{ site.x }}")
     'Fast & loose'
@@ -85,7 +83,7 @@ def words(written: str) -> str:
 
 
 def literal(written: str) -> str:
-    """Put the literals of templates in place of the templates; other expressions go."""
+    """Replace template expressions by their literals, and drop those that have none."""
     return _TEMPLATE.sub("", _LITERAL.sub(r"\1", written)) if "{" in written else written
 
 
@@ -97,9 +95,9 @@ _BLANK_LINES = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
 
 
 def prose(node: Node) -> str:
-    """Give Markdown of a value: HTML is put into words, templates and components go.
+    """Return a value as Markdown; HTML is converted, templates and components are dropped.
 
-    What is longer than any text is left as it is.
+    A text longer than `MAX_TEXT` is returned unchanged.
     """
     if isinstance(node, tuple):
         return block("\n\n".join(filter(None, map(prose, node))))
@@ -109,27 +107,20 @@ def prose(node: Node) -> str:
         return node
     written = _SHORTCODE.sub("", _COMMENT.sub("", literal(node)))
     if _IS_HTML.search(written):
-        written = _from_html(written)
+        for pattern, mark in _MARKED:
+            written = pattern.sub(mark, written)
+        written = ANCHOR.sub(lambda found: f"[{line(found[2])}]({found[1]})", written)
+        rows = unescape(_TAG.sub("", written)).split("\n")
+        written = "\n".join(row if row.startswith("    ") else row.strip() for row in rows)
     return block(_BLANK_LINES.sub("\n\n", written))
 
 
-def _from_html(written: str) -> str:
-    for pattern, mark in _MARKED:
-        written = pattern.sub(mark, written)
-    written = ANCHOR.sub(lambda found: f"[{line(found[2])}]({found[1]})", written)
-    kept = unescape(_TAG.sub("", written))
-    return "\n".join(row.strip() if not row.startswith("    ") else row for row in kept.split("\n"))
-
-
 _LONGEST_TAG = 4
-"""Words of a tag that stands alone."""
+"""Words of the longest single tag; more words without commas are search terms."""
 
 
 def tags(node: Node) -> list[str]:
-    """List the tags of a value; a text parts them with semicolons, else with commas.
-
-    Many words without either are keywords for a search, and no tag.
-    """
+    """List the tags of a value; a text is split at semicolons, else at commas."""
     if isinstance(node, str):
         parts = node.split(";") if ";" in node else node.strip("[]").split(",")
         found = [tag for part in parts if (tag := words(part).strip("\"'").removeprefix("#"))]
@@ -155,39 +146,35 @@ _NO_NAME = re.compile(
 
 
 def people(entry: Entry) -> list[Named]:
-    """List who is named at a key; a key in the plural lets commas part names."""
-    node = entry.node
-    nodes = node if isinstance(node, tuple) else (node,)
+    """List the people at a key; if the key is plural, names may be separated by commas."""
+    nodes = entry.node if isinstance(entry.node, tuple) else (entry.node,)
     many = folded(entry.key).endswith("s") or folded(entry.key) in {"with", "by", "cospeaker"}
-    found = (who for one in nodes for who in _people(one, many=many, alone=len(nodes) == 1))
+    found: list[Named] = []
+    for node in nodes:
+        if isinstance(node, Record):
+            found.append(_from_record(node))
+        elif isinstance(node, str):
+            parts = [node]
+            if len(nodes) == 1:
+                joined = [part for part in _JOINED.split(node) if part.strip()]
+                is_list = many or len(joined) > 1
+                parts = [name for part in joined for name in _split_commas(part, many=is_list)]
+            found.extend(map(_from_text, parts))
     return [who for who in found if who.name and who.name.casefold() not in _OWNER]
 
 
-def _people(node: Node, *, many: bool, alone: bool) -> Iterator[Named]:
-    if isinstance(node, Record):
-        yield _person(node)
-    elif isinstance(node, str):
-        parts = _parted(node, many=many) if alone else [node]
-        yield from map(_named, parts)
-
-
-def _person(record: Record) -> Named:
+def _from_record(record: Record) -> Named:
     name = text(record)
     parts = [text(record.fields[key]) for key in record.fields if folded(key) in _PARTS]
-    address = next((text(n) for k, n in record.fields.items() if word_of(k) == "url"), "")
+    address = next((text(n) for k, n in record.fields.items() if field_of(k) == "url"), "")
     return Named(name or " ".join(filter(None, parts)), address)
 
 
 _PARTS = ("first_name", "last_name", "firstname", "lastname", "first", "last", "given", "family")
 
 
-def _parted(written: str, *, many: bool) -> list[str]:
-    parts = [part for part in _JOINED.split(written) if part.strip()]
-    return [name for part in parts for name in _at_commas(part, many=many or len(parts) > 1)]
-
-
-def _at_commas(written: str, *, many: bool) -> list[str]:
-    """Part a text at commas if each part looks like a name; one comma may set off an employer."""
+def _split_commas(written: str, *, many: bool) -> list[str]:
+    """Split a text at commas if each part is a name; a single comma may precede an employer."""
     if "](" in written:
         return re.split(r"(?<=\)),\s*", written)
     parts = [part.strip() for part in written.split(",") if part.strip()]
@@ -198,7 +185,8 @@ def _at_commas(written: str, *, many: bool) -> list[str]:
     return [written]
 
 
-def _named(written: str) -> Named:
+def _from_text(written: str) -> Named:
+    """Read a name, which may be a link or followed by an aside in brackets."""
     linked = LINKED.search(written)
     name = words(written)
     bare = _ASIDE.sub("", name).strip().rstrip(",")
@@ -221,7 +209,7 @@ _TAGS = {name: row.split()[0] for row in _LANGUAGES.split(",") for name in row.s
 
 
 def language(written: str) -> str:
-    """Give the tag (BCP 47) of a language's tag, code (ISO 639-2) or English name.
+    """Return the BCP 47 tag for a tag, an ISO 639-2 code or an English name.
 
     >>> language("eng"), language("Spanish"), language("pt-BR")
     ('en', 'es', 'pt-BR')
