@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from talkfeed.cli.arguments import add_talks, path, place
@@ -125,7 +124,7 @@ def _add_add(parser: ArgumentParser) -> None:
         "--to",
         dest="talks",
         type=path,
-        default=Path("talks.yaml"),
+        default="talks.yaml",
         metavar="TALKS",
         help="the talks file, or a directory of them (default: talks.yaml)",
     )
