@@ -17,11 +17,11 @@ from talkfeed import plan, read
 from talkfeed.formats import jsonfeed
 from talkfeed.formats.ical import calendar as ical
 from talkfeed.formats.syndication import atom, rss
-from talkfeed.importers.common.draft import KINDS
 from talkfeed.importers.feeds import webfeed
 from talkfeed.importers.feeds.own_wording import Facts, date_of, facts, host, link, said, summed_up
 from talkfeed.importers.schedules import calendar
 from talkfeed.model.imported import ImportOptions, ImportResult
+from talkfeed.model.linkkinds import KINDS
 
 if TYPE_CHECKING:
     from talkfeed.model import Feed
@@ -298,7 +298,7 @@ def test_the_project_s_own_talks_are_read_back(name: str) -> None:
 
 def _told(fields: dict[str, Any]) -> tuple[str, list[str], str | None, str, list[str]]:
     """Say of the fields of a talk what is compared."""
-    links = [address for key in (*KINDS, "links") for address in _addresses(fields.get(key, []))]
+    links = [address for row in KINDS for address in _addresses(fields.get(row.field, []))]
     people = [plain(one) for one in fields.get("speakers", [])]
     return fields["title"], people, plain(fields.get("event")), fields["date"], links
 

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from talkfeed.importers.page import reader
-from talkfeed.importers.page.links import ROLES
 from talkfeed.model.imported import Confidence, FoundTalk, ImportOptions, ImportResult, SourceInput
+from talkfeed.model.linkkinds import KINDS
 
 PAGES = Path(__file__).parent / "imports" / "pages"
 BASE = "https://site.example/talks/"
@@ -133,7 +133,7 @@ def told(found: FoundTalk) -> tuple[str, str, str, str]:
 
 def roles(found: FoundTalk) -> str:
     """Name the roles of a talk's links."""
-    return " ".join(role for role in ROLES if role in found.fields)
+    return " ".join(row.field for row in KINDS if row.field in found.fields)
 
 
 def test_the_seed_page_is_read_in_full() -> None:

@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from talkfeed.cli.arguments import add_talks, path, place
+from talkfeed.model.linkkinds import KINDS, OTHER
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -93,12 +94,7 @@ FIELDS = (
     ("time", "TIME", False),
     ("location", "PLACE", False),
     ("online", "URL", False),
-    ("video", "URL", True),
-    ("slides", "URL", True),
-    ("audio", "URL", True),
-    ("paper", "URL", True),
-    ("code", "URL", True),
-    ("url", "URL", True),
+    *((row.field, "URL", True) for row in KINDS if row.field != OTHER),
     ("abstract", "TEXT", False),
     ("tags", "TEXT", True),
     ("language", "TAG", False),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from talkfeed import text as gates
 from talkfeed.errors import Rejected
 from talkfeed.identity import fold
+from talkfeed.model.linkkinds import KINDS
 from talkfeed.schema import TALK, Kind
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from talkfeed.model.imported import Plain
 
-RECORDINGS = ("video", "audio")
+RECORDINGS = tuple(row.field for row in KINDS if row.is_recording)
 _YOUTUBE = re.compile(
     r"^https?://(?:www\.|m\.)?(?:youtube(?:-nocookie)?\.com/(?:watch\?(?:.*&)?v=|embed/|v/|live/"
     r"|shorts/)|youtu\.be/)([\w-]{11})(?![\w-])"

@@ -19,6 +19,7 @@ from talkfeed.dates import read_date, read_time
 from talkfeed.editing.facts import RECORDINGS, addresses, name, names
 from talkfeed.errors import Rejected
 from talkfeed.identity import fold
+from talkfeed.model.linkkinds import KINDS
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def look(fields: Mapping[str, Plain], rules: DateRules) -> Look:
     )
 
 
-_OTHERS = ("slides", "paper", "url", "links")
+_OTHERS = tuple(row.field for row in KINDS if row.names_talk and not row.is_recording)
 
 
 def bare(text: str) -> str:

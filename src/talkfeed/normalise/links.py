@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from talkfeed import text as gates
 from talkfeed.errors import Rejected
 from talkfeed.model import Link, RawMap, RawScalar
+from talkfeed.model.linkkinds import KINDS
 from talkfeed.normalise.reader import wrong_kind
 from talkfeed.schema import LINK
 
@@ -20,17 +21,7 @@ if TYPE_CHECKING:
 
 NOT_DESCRIBED = "TF320"
 
-TITLES = {
-    "video": "Video",
-    "slides": "Slides",
-    "audio": "Audio",
-    "paper": "Paper",
-    "code": "Code",
-    "url": "Page",
-    "links": "",
-}
-"""What a link of each field is called, in the order in which links are listed."""
-KINDS = {field: "link" if field == "links" else field for field in TITLES}
+ROWS = {row.field: row for row in KINDS}
 
 _TYPES = {
     ".pdf": "application/pdf",
@@ -86,7 +77,7 @@ def _make(name: str, values: Values) -> Link:
         hint = "write both, e.g. type: video/mp4 and length: 24986239"
         raise Rejected(NOT_DESCRIBED, "an enclosure needs its type and its length in bytes", hint)
     title = _title(name, values.get("label"), href)
-    return Link(href=href, kind=KINDS[name], rel=rel, title=title, type=kind, length=length)
+    return Link(href=href, kind=ROWS[name].kind, rel=rel, title=title, type=kind, length=length)
 
 
 def _guess_type(href: str) -> str | None:
@@ -96,7 +87,7 @@ def _guess_type(href: str) -> str | None:
 
 
 def _title(name: str, label: str | None, href: str) -> str:
-    known = TITLES[name]
+    known = ROWS[name].title
     if label is None:
         return known or (gates.split(href).hostname or href).removeprefix("www.")
     return label if known.casefold() in label.casefold() else f"{known}: {label}"
@@ -104,7 +95,7 @@ def _title(name: str, label: str | None, href: str) -> str:
 
 def arrange(values: Values) -> tuple[Link, ...]:
     """List all links of a talk by kind, each address once for a kind, with titles that differ."""
-    found: Iterable[Link] = (link for field in TITLES for link in values.get(field, ()))
+    found: Iterable[Link] = (link for field in ROWS for link in values.get(field, ()))
     links = list({(link.kind, link.href): link for link in found}.values())
     titles = [link.title for link in links]
     return tuple(links) if len(set(titles)) == len(titles) else _numbered(links, Counter(titles))

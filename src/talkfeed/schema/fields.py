@@ -7,11 +7,22 @@ A new field is a row here. It is checked and explained at once, and becomes part
 from __future__ import annotations
 
 from talkfeed.model import Status
+from talkfeed.model.linkkinds import KINDS as LINK_KINDS
+from talkfeed.model.linkkinds import LinkKind
 from talkfeed.schema.kinds import Field, Kind, Scope, Table
 from talkfeed.schema.parts import EVENT, LINK, LOCATION, PERSON
 from talkfeed.schema.site import CHANNELS, FEED, THEME
 
 _SHARED, _DELIVERY = Scope.SHARED, Scope.DELIVERY
+
+
+def _link_field(row: LinkKind) -> Field:
+    """Describe the field of a kind of links."""
+    scope = _DELIVERY if row.of_delivery else _SHARED
+    return Field(
+        row.field, Kind.LINKS, row.description, row.example, scope=scope, synonyms=row.synonyms
+    )
+
 
 TALK = Table(
     "talk",
@@ -83,62 +94,7 @@ TALK = Table(
             scope=_DELIVERY,
             synonyms=("stream", "livestream", "live", "zoom", "meeting"),
         ),
-        Field(
-            "video",
-            Kind.LINKS,
-            "The recording.",
-            "https://video.example/watch/1",
-            scope=_DELIVERY,
-            synonyms=("videos", "recording", "youtube", "vimeo"),
-        ),
-        Field(
-            "slides",
-            Kind.LINKS,
-            "The slides.",
-            "https://example.org/slides.pdf",
-            scope=_SHARED,
-            synonyms=("slide", "deck", "presentation", "slideshare", "pdf"),
-        ),
-        Field(
-            "audio",
-            Kind.LINKS,
-            "The recording as sound.",
-            "https://example.org/talk.mp3",
-            scope=_DELIVERY,
-            synonyms=("podcast", "sound", "mp3"),
-        ),
-        Field(
-            "paper",
-            Kind.LINKS,
-            "The paper.",
-            "https://example.org/paper.pdf",
-            scope=_SHARED,
-            synonyms=("papers", "article", "doi"),
-        ),
-        Field(
-            "code",
-            Kind.LINKS,
-            "The source code.",
-            "https://git.example/rainbows",
-            scope=_SHARED,
-            synonyms=("repo", "repository", "github", "demo"),
-        ),
-        Field(
-            "url",
-            Kind.LINKS,
-            "A page about the talk.",
-            "https://citycode.example/2015/rainbows",
-            scope=_SHARED,
-            synonyms=("link", "href", "page", "website", "homepage", "uri"),
-        ),
-        Field(
-            "links",
-            Kind.LINKS,
-            "Anything else worth following.",
-            "[{url: https://example.org/post, label: Blog post}]",
-            scope=_SHARED,
-            synonyms=("resources", "related", "references", "urls"),
-        ),
+        *(_link_field(row) for row in LINK_KINDS),
         Field(
             "abstract",
             Kind.MARKDOWN,
@@ -217,12 +173,17 @@ TALK = Table(
     ),
 )
 
+
+def _names_of(scope: Scope) -> list[str]:
+    return [field.name for field in TALK.fields if field.scope is scope]
+
+
 GIVEN = Table(
     "given",
     "Delivery",
     "One of the times a talk was given. What stands beside `given:` holds for all deliveries;"
-    " but if the talk has a `date` of its own it counts as a delivery, and its event, location,"
-    " time, online, video, audio, status, id and added are that delivery's alone.",
+    " but if the talk has a `date` of its own it counts as a delivery, and these fields are that"
+    f" delivery's alone: {', '.join(_names_of(_DELIVERY))}.",
     tuple(field for field in TALK.fields if field.scope is not Scope.TALK),
 )
 

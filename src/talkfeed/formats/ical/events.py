@@ -14,6 +14,7 @@ from talkfeed.formats import wording
 from talkfeed.formats.ical.values import component, geo, instant, moment, text, uri
 from talkfeed.formats.span import in_utc, span
 from talkfeed.model import Status
+from talkfeed.model.linkkinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -74,7 +75,10 @@ def _entry_lines(entry: Entry, language: str) -> Iterator[bytes]:
     yield b"DESCRIPTION" + spoken + b":" + text(_description(entry))
     if talk.online:
         yield CONFERENCE + uri(talk.online)
-    yield from (_attachment(link) for link in talk.links if link.kind == "slides")
+    yield from (_attachment(link) for link in talk.links if link.kind in _ATTACHED)
+
+
+_ATTACHED = frozenset(row.kind for row in KINDS if row.is_attached)
 
 
 def _attachment(link: Link) -> bytes:

@@ -16,6 +16,7 @@ from talkfeed.importers.common.html_to_markdown import as_markdown
 from talkfeed.importers.common.timestamps import NO_DATE, Phrase
 from talkfeed.limits import MAX_FOUND, MAX_TEXT
 from talkfeed.model.imported import Confidence, FoundTalk, Plain, Unparsed
+from talkfeed.model.linkkinds import KINDS, OTHER
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.text import block, join, line, url
 
@@ -74,18 +75,12 @@ class Draft:
 Outcome = FoundTalk | Unparsed
 Fields = dict[str, Plain]
 
-KINDS = ("video", "slides", "audio", "paper", "code", "url")
-"""Link fields of talks.yaml in their order; any other link goes to `links`."""
-_LABELS = (
-    ("links", r"subtitles?|captions?|transcript|feedback|chat|thumbnail"),
-    ("video", r"videos?|recordings?|aufzeichnung|mitschnitt|enregistrement|grabación"),
-    ("slides", r"slides?|slide ?deck|folien|diapositives|presentation"),
-    ("audio", r"audio|podcast"),
-    ("paper", r"paper|preprint"),
-    ("code", r"source ?code|code|repository|repo"),
+_WORDS = tuple(
+    (row.field, re.compile(rf"\b(?:{row.words})\b", re.IGNORECASE))
+    for row in sorted(KINDS, key=lambda row: row.field != OTHER)  # "subtitles of the video"
+    if row.words
 )
-_WORDS = tuple((kind, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for kind, words in _LABELS)
-_MEDIA = frozenset({"audio", "video"})
+_MEDIA = frozenset(row.field for row in KINDS if row.is_recording)
 _LANGUAGE = re.compile(
     r"[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?", re.ASCII | re.IGNORECASE
 )
@@ -94,7 +89,7 @@ _LENGTH = re.compile(r"[1-9]\d{0,14}", re.ASCII)
 _DEGREES = re.compile(r"-?\d{1,3}(?:\.\d+)?", re.ASCII)
 _LATITUDE_AND_LONGITUDE = (90, 180)
 _STATUS = frozenset({"tentative", "cancelled", "postponed"})
-_PLACE_AND_LINKS = ("event", "date", "location", "online", *KINDS, "links")
+_PLACE_AND_LINKS = ("event", "date", "location", "online", *(row.field for row in KINDS))
 _PER_DELIVERY = (*_PLACE_AND_LINKS, "language", "status")
 _ORDER = ("title", "speakers", *_PLACE_AND_LINKS, "abstract", "tags", "language", "status", "given")
 _FILES = "pdf|html?|php|aspx?|md|txt|key|od[pt]|pptx?|docx?|zip|png|jpe?g|gif|svg|webm|ipynb"
@@ -223,9 +218,9 @@ def _links(draft: Draft, doubts: list[str]) -> Iterator[tuple[str, Plain]]:
             seen.add(address)
             kind = kind_of(link)
             by_kind.setdefault(kind, []).append(_link(link, kind, address))
-    for kind in (*KINDS, "links"):
+    for kind in (row.field for row in KINDS):
         found = by_kind.get(kind, [])
-        if len(found) != 1 or kind == "links":
+        if len(found) != 1 or kind == OTHER:
             yield kind, found
         elif isinstance(found[0], Mapping) and set(found[0]) == {"url", "label"}:
             yield kind, found[0]["url"]  # the field says what a label would

@@ -11,8 +11,9 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from talkfeed.importers.common.draft import KINDS, Link
+from talkfeed.importers.common.draft import Link
 from talkfeed.importers.common.timestamps import Phrase, read
+from talkfeed.model.linkkinds import KINDS
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.text import split
 
@@ -27,8 +28,8 @@ STATES = {"Tentative": "tentative", "Cancelled": "cancelled", "Postponed": "post
 _BETWEEN = " · "
 _NAMED, _READINGS = 3, 20
 _NUMBER = re.compile(r" \((?:[2-9]|[1-9][0-9]+)\)$")
-_KIND = re.compile(r"(Video|Slides|Audio|Paper|Code|Page)(?: \d+|: (.+))?")
-_KEYS = {key.capitalize(): key for key in KINDS} | {"Page": "url"}
+_KEYS = {row.title: row.field for row in KINDS if row.title}
+_KIND = re.compile(rf"({'|'.join(map(re.escape, _KEYS))})(?: \d+|: (.+))?")
 
 
 class Facts(NamedTuple):

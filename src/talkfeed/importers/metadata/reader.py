@@ -14,11 +14,13 @@ from talkfeed.errors import Rejected
 from talkfeed.importers.common.draft import Draft, Link, Named, Outcome, finish
 from talkfeed.importers.common.encoding import text_of
 from talkfeed.importers.common.json_values import entry, first, peek
+from talkfeed.importers.common.link_sites import kind_by_host, kind_by_suffix
 from talkfeed.importers.common.timestamps import as_found, moment, phrase
 from talkfeed.importers.feeds.post import Post, outcomes
 from talkfeed.importers.metadata import jsonld as ld
 from talkfeed.importers.metadata.html_head import Head, head_of, held_at, parse
 from talkfeed.model.imported import Confidence, FoundTalk
+from talkfeed.model.linkkinds import KINDS
 from talkfeed.text import join, split, url
 
 if TYPE_CHECKING:
@@ -30,16 +32,6 @@ if TYPE_CHECKING:
     from talkfeed.importers.common.timestamps import Phrase
     from talkfeed.model.imported import ImportOptions, SourceInput
 
-_HOSTS = {
-    **dict.fromkeys(("youtube.com", "youtu.be", "youtube-nocookie.com", "vimeo.com"), "video"),
-    **dict.fromkeys(("infoq.com", "media.ccc.de"), "video"),
-    **dict.fromkeys(("speakerdeck.com", "slideshare.net", "slides.com", "noti.st"), "slides"),
-}
-_SUFFIXES = {
-    **dict.fromkeys((".pdf", ".ppt", ".pptx", ".odp", ".key"), "slides"),
-    **dict.fromkeys((".mp4", ".webm", ".ogv", ".mov", ".m4v"), "video"),
-    **dict.fromkeys((".mp3", ".ogg", ".m4a", ".opus", ".wav"), "audio"),
-}
 _OEMBED = {
     "youtube.com": "https://www.youtube.com/oembed?format=json&url=",
     "vimeo.com": "https://vimeo.com/api/oembed.json?url=",
@@ -48,7 +40,7 @@ _OEMBED = {
 }
 _STATES = {"EventCancelled": "cancelled", "EventPostponed": "postponed"}
 _SPEAKERS = ("performer", "performers", "speaker", "actor")
-_WORKS = {"VideoObject": "video", "PresentationDigitalDocument": "slides"}
+_WORKS = {row.schema_type: row.field for row in KINDS if row.schema_type}
 _DAY = len("2015-10-07")
 _UNTITLED = "no title was found"
 _MAY_BE_WHOLE = "the page may be about the whole event, not about a talk"
@@ -99,7 +91,7 @@ def kind_of(address: str) -> str:
     if site == "infoq.com" and not path.startswith("/presentations/"):
         return "url"  # news and articles
     name = path.rpartition("/")[2]
-    return _HOSTS.get(site) or _SUFFIXES.get(name[name.rfind(".") :], "url")
+    return kind_by_host(site) or kind_by_suffix(name.rpartition(".")[2]) or "url"
 
 
 def _parts(address: str) -> tuple[str, str]:

@@ -6,6 +6,7 @@ import re
 
 from talkfeed.importers.page.line import Line, Span
 from talkfeed.importers.page.vocabulary import people
+from talkfeed.model.linkkinds import KINDS
 
 _HEADS = (
     (
@@ -40,22 +41,7 @@ _HEADS = (
         "location",
         r"locations?|place|city|country|ort|lieu|lugar|local|cidade|ciudad|ville",
     ),
-    (
-        "video",
-        r"videos?|recordings?|youtube|watch",
-    ),
-    (
-        "slides",
-        r"slides?|decks?|presentation file|slide deck|pdf|folien",
-    ),
-    (
-        "code",
-        r"code|demo|repo|source|github",
-    ),
-    (
-        "links",
-        r"links?|resources?|materials?|link do arquivo|info|details|more|notes|url|website",
-    ),
+    *((row.field, row.heads) for row in KINDS if row.heads),
     (
         "kind",
         (

@@ -10,6 +10,7 @@ from talkfeed.importers.page.labels import is_labelled
 from talkfeed.importers.page.links import role_by_address, role_of
 from talkfeed.importers.page.section_kinds import is_furniture
 from talkfeed.importers.page.vocabulary import eventness, placeness, titleness
+from talkfeed.model.linkkinds import KINDS
 
 if TYPE_CHECKING:
     from talkfeed.importers.page.context import Context
@@ -20,7 +21,8 @@ _SENTENCE_WORDS = 15
 _LIKE = 0.3
 _TITLE_LENGTH = 12
 _NEAR = 8
-_SHOWN = frozenset(("slides", "video"))
+_SHOWN = frozenset(row.field for row in KINDS if row.is_shown)
+_MEDIA = _SHOWN | {row.field for row in KINDS if row.is_recording}
 _OCCASION_WORDS = 4
 _EVENT_WORDS = 6
 _SENTENCE = re.compile(r"[a-z)\u2019'\"”][.!?](?:\s|$)")
@@ -63,7 +65,7 @@ def is_talk_line(line: Line, context: Context) -> bool:
     if find_dates(line.text, context.rules) or has_media(line):
         return True
     roles = {role_of(line.text[span.start : span.end], span.value) for span in line.of("link")}
-    if roles & {"slides", "video", "audio"}:
+    if roles & _MEDIA:
         return True
     return names_by(line) and len(line.text) < _PROSE
 

@@ -9,66 +9,15 @@ import re
 from urllib.parse import parse_qs
 
 from talkfeed.errors import Rejected
+from talkfeed.importers.common.link_sites import kind_by_host, kind_by_suffix
+from talkfeed.model.linkkinds import KINDS
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.text import join, line, split, url
 
-ROLES = ("video", "slides", "audio", "paper", "code", "url", "links")
-
-_LABELS = (
-    (
-        "slides",
-        (
-            r"slides?(?: ?decks?)?|(?:slide )?decks?|folien|presentation|präsentation|diapos?"
-            r"|diapositivas|transparents|keynote file|speaker ?deck|slideshare|prezi"
-            r"|google slides|ppt(?:x)?|powerpoint|notist|handout|presentation slides"
-            r"|slideshow|lightning talk slides"
-        ),
-    ),
-    (
-        "video",
-        (
-            r"videos?|recordings?|watch|you ?tube|vimeo|film|screencast|aufzeichnung|vidéo"
-            r"|vídeo|grabación|replay|vod|livestream|stream|live|talk video|video recording"
-            r"|mp4|tv|bilibili"
-        ),
-    ),
-    (
-        "audio",
-        r"audio|podcast|listen|mp3|soundcloud|episode",
-    ),
-    (
-        "paper",
-        r"paper|arxiv|article|proceedings|preprint|manuscript|whitepaper",
-    ),
-    (
-        "code",
-        (
-            r"code|source|sources|github|gitlab|repo|repository|demos?|source code|samples?"
-            r"|code samples?|notebooks?|jupyter notebook|sample code|examples?|gist|codepen"
-        ),
-    ),
-    (
-        "url",
-        (
-            r"website|site|web|link|page|event|details|info|more info|abstract|programme"
-            r"|program|schedule|session|talk page|announcement|meetup|more|meetup page"
-            r"|event page|info page|home ?page|agenda|invite|registration|conference"
-        ),
-    ),
-    (
-        "links",
-        (
-            r"notes|transcript|blog(?: ?post)?|post|write-?up|interview|poster|photos?"
-            r"|pictures?|tweets?|itunes|spotify|q&a|report|bibtex|bib|doi|book|survey"
-            r"|resources|references|text|transcription|summary|cheat ?sheet|workbook"
-            r"|materials?|worksheet|flyer|review|discussion"
-        ),
-    ),
-)
 _LABEL = re.compile(
     r"(?:html |pdf |ppt |video |google |talk |the |my |our |see |view |get |download |full "
     r"|watch |link to |here:? ?|read |open |all )*(?:"
-    + "|".join(f"(?P<{role}>{words})" for role, words in _LABELS)
+    + "|".join(f"(?P<{row.field}>{row.labels})" for row in KINDS if row.labels)
     + r"|(?P<file>pdf|html?|link|here|download|x|✓|✔|📄|📺|🎥|🎬|▶️?|🔗|[\[(]?\d[\])]?))"
     r"(?: ?(?:and|&|\+|/) ?(?:slides|video|code|recording|audio))?"
     r"(?: ?(?:[-–:(\[] ?)?(?:of (?:the|this|my) talk|pdf|link|here|online|html|pptx?|en|de|fr|es"
@@ -79,65 +28,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _DECORATION = re.compile(r"^[^\w✓✔📄📺🎥🎬▶🔗]+|[^\w✓✔📄📺🎥🎬▶🔗)\]]+$")
-_ICONS = (
-    ("video", re.compile(r"youtube|vimeo|video|film|play|📺|🎥|🎬|▶", re.IGNORECASE)),
-    (
-        "slides",
-        re.compile(r"slide|presentation|powerpoint|pdf|deck|📄|person-chalk", re.IGNORECASE),
-    ),
-    ("code", re.compile(r"github|gitlab|code", re.IGNORECASE)),
-)
-_HOSTS = (
-    (
-        "video",
-        (
-            r"youtu\.be|youtube\.com|youtube-nocookie\.com|vimeo\.com|infoq\.com"
-            r"|media\.ccc\.de|twitch\.tv|skillsmatter\.com|confreaks\.(?:com|tv)"
-            r"|channel9\.msdn\.com|dailymotion\.com|ustream\.tv|parleys\.com|pyvideo\.org"
-            r"|bilibili\.com|peertube\.[\w.]{1,253}|videos?\.[\w.-]{1,253}|blip\.tv|viddler\.com"
-            r"|egghead\.io|videolectures\.net|livestream\.com|air\.mozilla\.org"
-            r"|facebook\.com/watch|replay\.[\w.-]{1,253}|loom\.com|vid\.[\w.-]{1,253}"
-            r"|oreilly\.com/library/view"
-        ),
-    ),
-    (
-        "slides",
-        (
-            r"slideshare\.net|speakerdeck\.com|slid\.es|slides\.com|docs\.google\.com"
-            r"|prezi\.com|notist\.io|noti\.st|slides\.[\w.-]{1,253}|decks\.[\w.-]{1,253}|talks\.[\w.-]{1,253}"
-            r"|canva\.com|gamma\.app|figma\.com|rpubs\.com|haikudeck\.com|sli\.do|pitch\.com"
-        ),
-    ),
-    (
-        "audio",
-        r"soundcloud\.com|podcasts\.apple\.com|open\.spotify\.com|anchor\.fm",
-    ),
-    (
-        "paper",
-        (
-            r"arxiv\.org|doi\.org|dl\.acm\.org|link\.springer\.com|ieeexplore\.ieee\.org"
-            r"|openreview\.net|portal\.acm\.org|eprint\.iacr\.org|hal\.science"
-        ),
-    ),
-    (
-        "code",
-        (
-            r"github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|gist\.github\.com"
-            r"|codepen\.io|sr\.ht|kaggle\.com|colab\.research\.google\.com"
-        ),
-    ),
-)
-_HOST = tuple((role, re.compile(rf"(?:^|\.)(?:{hosts})$")) for role, hosts in _HOSTS)
-_SUFFIXES = {
-    **dict.fromkeys(("pdf", "ppt", "pptx", "key", "odp", "pps", "ppsx"), "slides"),
-    **dict.fromkeys(("mp4", "webm", "mov", "ogv", "avi", "m4v", "mkv", "wmv"), "video"),
-    **dict.fromkeys(("mp3", "ogg", "m4a", "oga", "opus", "wav"), "audio"),
-    **dict.fromkeys(("zip", "ipynb", "py", "r", "tgz", "gz"), "code"),
-}
-_PATHS = (
-    ("slides", re.compile(r"slides?|deck|presentation|prez|/talks?/|folien|reveal", re.IGNORECASE)),
-    ("paper", re.compile(r"paper", re.IGNORECASE)),
-)
+_ICONS = tuple((row.field, re.compile(row.icons, re.IGNORECASE)) for row in KINDS if row.icons)
+_PATHS = tuple((row.field, re.compile(row.paths, re.IGNORECASE)) for row in KINDS if row.paths)
 _PROFILES = re.compile(
     r"(?:^|\.)(?:twitter\.com|x\.com|linkedin\.com|mastodon\.[\w.]{1,253}|fosstodon\.org|orcid\.org"
     r"|scholar\.google\.[\w.]{1,253}|instagram\.com|bsky\.app|hachyderm\.io)$"
@@ -180,12 +72,10 @@ def role_by_address(address: str) -> str:
     host = (parts.hostname or "").lower()
     path = parts.path.lower()
     suffix = path.rpartition(".")[2] if "." in path.rpartition("/")[2] else ""
-    for role, hosts in _HOST:
-        if hosts.search(host) and (role != "slides" or not host.startswith("talks.")):
-            return role
-    if suffix in _SUFFIXES:
-        is_paper = _SUFFIXES[suffix] == "slides" and "paper" in path
-        return "paper" if is_paper else _SUFFIXES[suffix]
+    if kind := kind_by_host(host):
+        return kind
+    if kind := kind_by_suffix(suffix):
+        return "paper" if kind == "slides" and "paper" in path else kind
     return next((role for role, words in _PATHS if words.search(path)), "")
 
 

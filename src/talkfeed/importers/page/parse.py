@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from talkfeed.model.linkkinds import KINDS, OTHER
 from talkfeed.text import escape, line, unescape
 from talkfeed.text.markup import to_html
 
@@ -40,7 +41,7 @@ _ROLES = {
     **dict.fromkeys(("date", "when", "year"), "date"),
 }
 _LINKS = ("url", "link", "href")
-_TARGETS = ("url", "link", "href", "video", "slides", "youtube", "code")
+_TARGETS = (*_LINKS, "youtube", *(row.field for row in KINDS if row.field not in {"url", OTHER}))
 
 
 _MACRO = re.compile(r"\\(\w+)\{(https?://[^{}\s]+)\}")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkfeed.importers.page.links import ROLES, absolute, role_by_address, same_address
+from talkfeed.importers.page.links import absolute, role_by_address, same_address
 from talkfeed.importers.page.talk import NAMED_BY_EVENT
 from talkfeed.model.imported import Confidence, FoundTalk, Plain, Unparsed
+from talkfeed.model.linkkinds import KINDS
 from talkfeed.text import line
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def _links(links: Iterable[Link], base: str, doubts: list[str]) -> Mapping[str, 
             found.setdefault(role, []).append(_link(address, link, role))
     return {
         role: found[role][0] if len(found[role]) == 1 and role != "links" else found[role]
-        for role in ROLES
+        for role in (row.field for row in KINDS)
         if role in found
     }
 

@@ -10,12 +10,15 @@ from talkfeed.importers.page.line import Line, Span, joined
 from talkfeed.importers.page.links import role_by_address
 from talkfeed.importers.page.model import Unit
 from talkfeed.importers.page.vocabulary import eventness, people, placeness, titleness
+from talkfeed.model.linkkinds import KINDS, OTHER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from talkfeed.importers.page.context import Context
     from talkfeed.importers.page.tree import Node
+
+_LINKED = frozenset(row.field for row in KINDS if row.heads and row.field != OTHER)
 
 
 def read_table(table: Node, context: Context) -> Iterator[Unit]:
@@ -99,7 +102,7 @@ def _hinted(cell: Line, role: str) -> Line:
     if role in {"title", "event", "speaker", "location"} and cell.text:
         text = cell.text.replace("\n", " ")
         return Line(text, (*cell.spans, Span(0, len(text), "hint", role)))
-    if role in {"video", "slides", "code"}:
+    if role in _LINKED:
         spans = [span for span in cell.of("link") if span.value]
         named = (
             Span(span.start, span.end, "link", span.value, role_by_address(span.value) or role)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.errors import Rejected
 from talkfeed.importers.records.nodes import Record
+from talkfeed.model.linkkinds import KINDS
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -34,22 +35,12 @@ RecordFields = dict[str, list[Entry]]
 """The entries of a record by field, the likeliest first; "" holds unknown keys."""
 
 _AFFIXED = {
-    "video": "video videos recording recordings youtube you_tube vimeo watch vod screencast "
-    "peertube replay film movie video_embed youtube_embed aufzeichnung mitschnitt grabacion "
-    "enregistrement",
-    "slides": "slides slide slideshow slideshows slide_deck slidedeck deck decks speakerdeck "
-    "speaker_deck slideshare slide_share gslides prezi folien diapositives diapos diapositivas "
-    "notist noti_st",
-    "audio": "audio mp3 podcast soundcloud",
-    "paper": "paper preprint arxiv doi publication_link",
-    "code": "code github git_hub gitlab repo repository source_code git sourcecode",
+    **{row.field: row.keys for row in KINDS if row.keys},
     "post": "blog blog_post blogpost post article writeup write_up transcript notes summary_post",
 }
 """Keys of links by field; each is also known with `_url`, `_link`, `_id` and the like."""
 _AFFIXES = ("{}", "{}_url", "{}_link", "{}_href", "{}_id", "url_{}", "link_{}", "{}_urls")
-_OPEN = {"recording": "video"} | {
-    stem: stem for stem in ("video", "slides", "audio", "paper", "code")
-}
+_OPEN = {"recording": "video"} | {row.field: row.field for row in KINDS if row.keys}
 _NO_LINK = re.compile("lang|title|date|duration|length|image|thumb|type|ratio|count|speaker|desc")
 
 _TABLE: dict[str, str] = {

@@ -14,6 +14,7 @@ from talkfeed.importers.records.date_fields import first_text, when
 from talkfeed.importers.records.field_names import Entry, folded, is_ignored
 from talkfeed.importers.records.link_fields import embedded, labelled, links, unique
 from talkfeed.importers.records.values import language, people, prose, tags, text, words
+from talkfeed.model.linkkinds import KINDS, OTHER
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class FileContext(NamedTuple):
     where: str = ""
 
 
-LINKS = ("video", "slides", "audio", "paper", "code", "url", "pdf", "post", "links", "")
+LINKS = (*(row.field for row in KINDS if row.field != OTHER), "pdf", "post", OTHER, "")
 _SECTION = re.compile(r"talks?|presentations?|events?|posts?|blog|speaking|misc", re.IGNORECASE)
 _STATUS = {
     **dict.fromkeys(("cancelled", "canceled", "abgesagt"), "cancelled"),
@@ -205,7 +206,7 @@ def _tags(found: RecordFields) -> list[str]:
 
 def _without_address(found: RecordFields) -> Iterator[str]:
     """Yield a doubt for each text that should be a link and has no address."""
-    for field in ("video", "slides", "audio", "paper", "code"):
+    for field in (row.field for row in KINDS if row.keys):
         for entry in found.get(field, ()):
             written = entry.node if isinstance(entry.node, str) else ""
             is_flag = written.strip().lower() in _FLAGS

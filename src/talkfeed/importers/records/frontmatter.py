@@ -15,6 +15,7 @@ from talkfeed.errors import Rejected
 from talkfeed.importers.common.json_values import check_size
 from talkfeed.importers.records.field_names import Entry, check_mapping, field_of, sort
 from talkfeed.importers.records.fields import FileContext
+from talkfeed.importers.records.link_fields import SHOWN
 from talkfeed.importers.records.nodes import Record, decoded, parse
 from talkfeed.importers.records.talklist import import_result
 from talkfeed.importers.records.to_talk import outcome
@@ -39,7 +40,7 @@ _FENCED = re.compile(
 )
 _KEY = re.compile(r"^[\"']?([\w .-]{2,30}?)[\"']?[ \t]{0,9}(?::(?=\s|$)|=)", re.MULTILINE)
 _TALK_FIELDS = frozenset(
-    ("speakers", "cospeakers", "event", "eventurl", "venue", "video", "slides", "location", "given")
+    ("speakers", "cospeakers", "event", "eventurl", "venue", *SHOWN, "location", "given")
 )
 _TALKS = re.compile(
     r"talks?|presentations?|speaking|speeches|lectures?|keynotes?|seminars?|events?|"

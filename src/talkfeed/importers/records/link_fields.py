@@ -15,6 +15,7 @@ from talkfeed.importers.records.field_names import field_of, folded
 from talkfeed.importers.records.nodes import Record
 from talkfeed.importers.records.values import ANCHOR, LINKED, literal, text, words
 from talkfeed.limits import MAX_TEXT
+from talkfeed.model.linkkinds import KINDS
 from talkfeed.text import unescape
 
 if TYPE_CHECKING:
@@ -66,13 +67,7 @@ _FILES = frozenset(
         "txt",
     ]
 )
-_SITES = {
-    "video": r"youtube(?:-nocookie)?\.com/(?:watch|embed|live|shorts|v/)|youtu\.be/|vimeo\.com/|"
-    r"media\.ccc\.de/v/|confreaks\.tv/|infoq\.com/presentations|peertube\.|loom\.com/share",
-    "slides": r"speakerdeck\.com/|slideshare\.net/|//slides\.com/|noti\.st/|slid\.es/|prezi\.com/|"
-    r"docs\.google\.com/presentation",
-}
-_BY_SITE = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _SITES.items())
+_BY_SITE = tuple((row.field, re.compile(row.sites, re.IGNORECASE)) for row in KINDS if row.sites)
 
 
 def address(written: str, key: str = "") -> str:
@@ -171,7 +166,8 @@ _TARGETS = (
 )
 _LABELS = ("label", "name", "title", "text", "caption", "desc", "description")
 _TYPED = ("type", "kind", "rel")
-_KINDS = ("video", "slides", "audio", "paper", "code")
+_KINDS = frozenset(row.field for row in KINDS if row.keys)
+SHOWN = frozenset(row.field for row in KINDS if row.is_shown)
 
 
 def embedded(written: str) -> Iterator[Link]:
@@ -207,11 +203,7 @@ def labelled(written: str) -> Iterator[Link]:
     for found in LINKED.finditer(literal(written[:MAX_TEXT])):
         link = Link(address(found[2]), words(found[1]))
         kind = kind_of(link)
-        if (
-            link.url
-            and kind in {"slides", "video"}
-            and not found.string.startswith("!", found.start() - 1)
-        ):
+        if link.url and kind in SHOWN and not found.string.startswith("!", found.start() - 1):
             yield link._replace(kind=kind, label="")
 
 

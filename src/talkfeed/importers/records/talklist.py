@@ -15,6 +15,7 @@ from talkfeed.errors import Rejected
 from talkfeed.importers.common.json_values import peek
 from talkfeed.importers.records.field_names import Entry, check_mapping, field_of, folded, sort
 from talkfeed.importers.records.fields import FileContext
+from talkfeed.importers.records.link_fields import SHOWN
 from talkfeed.importers.records.nodes import Document, Record, decoded, language, of_python, parse
 from talkfeed.importers.records.to_talk import inherit, inheritable, outcome, unknown_keys
 from talkfeed.model.imported import ImportResult, Unparsed
@@ -34,7 +35,7 @@ SUFFIXES = ("yaml", "yml", "json", "toml")
 _SURE, _SIBLING = 0.6, 0.4
 _SAMPLE = 20_000
 _TALK_WORDS = frozenset(
-    ("title", "speakers", "event", "date", "location", "video", "slides", "abstract", "given")
+    ("title", "speakers", "event", "date", "location", *SHOWN, "abstract", "given")
 )
 _DISTINCTIVE = _TALK_WORDS - {"title", "date", "abstract"}
 """Fields that lists of other things rarely have."""

@@ -18,6 +18,7 @@ from talkfeed.importers.records.link_fields import links
 from talkfeed.importers.records.nodes import Record
 from talkfeed.importers.records.values import text
 from talkfeed.model.imported import Confidence, FoundTalk, Unparsed
+from talkfeed.model.linkkinds import KINDS
 from talkfeed.text import line
 
 if TYPE_CHECKING:
@@ -29,10 +30,11 @@ if TYPE_CHECKING:
     from talkfeed.model.imported import Plain
 
 ORDER = (
-    *("title", "speakers", "event", "date", "location", "online", "video", "slides", "audio"),
-    *("paper", "code", "url", "links", "abstract", "tags", "language", "status", "draft", "given"),
+    *("title", "speakers", "event", "date", "location", "online"),
+    *(row.field for row in KINDS),
+    *("abstract", "tags", "language", "status", "draft", "given"),
 )
-_PER_DELIVERY = ("event", "date", "location", "online", "video", "slides", "audio", "url", "links")
+_PER_DELIVERY = ("event", "date", "location", "online", *(row.field for row in KINDS))
 _INHERITED = (
     ("date", "start", "end", "time", "year", "month", "day", "allday", "zone"),
     ("location", "city", "region", "country", "street", "room"),

@@ -18,6 +18,7 @@ from talkfeed.importers.common.json_values import Node, entries, entry, first, m
 from talkfeed.importers.common.timestamps import Moment, Phrase, end_of, moment, phrase
 from talkfeed.importers.records.values import language
 from talkfeed.model.imported import Confidence, Unparsed
+from talkfeed.model.linkkinds import KINDS, OTHER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +41,7 @@ _NOT_TAKEN = re.compile(
 _TENTATIVE = re.compile("accepted|tentative|accept_queue")
 _FEEDBACK = re.compile(r"\bfeedback\b(?! from| by)", re.IGNORECASE)
 _KINDS = {
-    **{kind: kind for kind in ("slides", "paper", "video", "audio")},
+    **{row.field: row.field for row in KINDS if row.words and row.field != OTHER},
     "recording": "video",
 }
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?", re.ASCII)
