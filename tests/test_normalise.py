@@ -343,7 +343,7 @@ PROBLEMS = (
     (
         f"[{{{A}}}, {{title: a, date: 7 Oct 2015}}]",
         "TF315",
-        "the talk 'a' stands in talks.yaml, line 1",
+        "duplicate talk 'a' (first in talks.yaml, line 1",
         "apart",
     ),
 )
