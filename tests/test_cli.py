@@ -519,7 +519,7 @@ def test_explain_reads_dates_as_the_talks_file_does(
 
 
 def test_explain_needs_no_talks_file(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Defaults count without a file that can be read; one that is named has to be there."""
+    """Defaults count without a file that can be read; one that is named must be there."""
     (home / "talks.yaml").write_text("- [")
     assert main(["explain", "Oct 2015"]) == 0
     (home / "talks.yaml").unlink()
@@ -887,19 +887,6 @@ def test_nothing_can_be_said_on_a_full_device(monkeypatch: pytest.MonkeyPatch) -
     with Path("/dev/full").open("w", buffering=1) as full:
         monkeypatch.setattr(sys, "stderr", full)
         assert main(["build", "--now", "yesterday"]) == 2
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-@pytest.mark.parametrize(("command", "status"), [("list", 74), ("build", 76)])
-def test_the_status_is_right_where_both_streams_are_full(
-    home: Path, monkeypatch: pytest.MonkeyPatch, command: str, status: int
-) -> None:
-    """Neither the result nor the reason can be printed."""
-    assert home.is_dir()
-    with Path("/dev/full").open("w", buffering=1) as full:
-        for stream in ("stdout", "stderr"):
-            monkeypatch.setattr(sys, stream, full)
-        assert main([command]) == status
 
 
 # --- start-up -----------------------------------------------------------------------------------

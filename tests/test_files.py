@@ -101,6 +101,6 @@ def test_no_command_waits_for_what_is_no_file(
     before = (home / "talks.yaml").lstat().st_ino
     assert main([*command, *(NOW if command[0] in {"build", "diff"} else ())]) in {1, 74}
     printed = capsys.readouterr()
-    expected = f"it is {kind} and not a file|is in the way|leads out of"
+    expected = f"it is {kind} and not a file|is in the way|is outside"
     assert re.search(expected, printed.out + printed.err)
     assert (home / "talks.yaml").lstat().st_ino == before

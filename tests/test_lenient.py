@@ -13,7 +13,7 @@ from talkfeed import InvalidData, read
 from talkfeed.errors import Rejected
 from talkfeed.model import Event, RawScalar
 from talkfeed.normalise import normalise
-from talkfeed.normalise.mending import mend
+from talkfeed.normalise.repairs import repair
 from talkfeed.talksfile import parser
 from talkfeed.text import url
 
@@ -76,7 +76,7 @@ def test_what_is_mended_passes_the_gate_or_is_left_out(text: str) -> None:
     try:
         url(text)
     except Rejected as rejected:
-        meant = mend(rejected, RawScalar(text, None))  # type: ignore[arg-type]
+        meant = repair(rejected, RawScalar(text, None))  # type: ignore[arg-type]
         if meant is not None:
             assert meant.text.startswith(("http://", "https://"))
 

@@ -394,7 +394,7 @@ def test_a_word_for_nothing_needs_quotes(word: str, tmp_path: Path) -> None:
     for field in REQUIRED:
         (found,) = problems(f"{FEED}  - {field.format(word)}\n", tmp_path)
         assert found.code == "TF302"
-        assert f"'{word}' means nothing in YAML" in found.hint
+        assert f"'{word}' is an empty value in YAML" in found.hint
         assert f': "{word}"' in found.hint
     quoted = REQUIRED[0].format(f'"{word}"')
     assert problems(f"{FEED}  - {quoted}\n", tmp_path) == ()

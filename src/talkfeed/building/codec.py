@@ -39,14 +39,13 @@ def pack(talk: Talk) -> Packed:
         talk.status.value,
         talk.id,
         talk.added and talk.added.isoformat(),
-        talk.occurrence,
     )
 
 
 def unpack(packed: Packed, place: Place, order: int, abstract: Abstract | None) -> Talk:
     """Put a talk together, at a place and with a rank."""
     title, when, speakers, event, where, online, links, tags, language, status, *rest = packed
-    key, added, occurrence = rest
+    key, added = rest
     return Talk(
         title=title,
         when=_when(when),
@@ -63,7 +62,6 @@ def unpack(packed: Packed, place: Place, order: int, abstract: Abstract | None) 
         status=_STATUS[status],
         id=key,
         added=added and datetime.fromisoformat(added),
-        occurrence=occurrence,
     )
 
 

@@ -21,15 +21,15 @@ from talkfeed.ledger import Trace, trace
 from talkfeed.model import RawItem, RawMap, Talks
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.normalise import (
-    FORGIVEN,
+    HARMLESS,
     complete,
     date_rules,
     duplicates,
-    forgive,
     normalise,
     read_settings,
     read_talk,
     reader_for,
+    repaired,
 )
 from talkfeed.talksfile import parser
 from talkfeed.talksfile.files import Contents
@@ -281,7 +281,7 @@ def _read_run(
     """
     rules, items = shared
     run = items[shard]
-    parsed = parse_run(run, FORGIVEN if rules.is_lenient else ())
+    parsed = parse_run(run, HARMLESS if rules.is_lenient else ())
     if parsed is None:
         return None
     raws, faults = parsed
@@ -295,7 +295,7 @@ def _read_run(
     results = []
     for item, raw, (talks, mended) in zip(run, raws, known, strict=True):
         lines = range(raw.place.line, raw.place.line + item.content.count(b"\n"))
-        repairs = [*forgive(each for each in faults if each.place.line in lines), *mended]
+        repairs = [*repaired(each for each in faults if each.place.line in lines), *mended]
         deliveries = [_pack(talk, raw.place) for talk in talks]
         head = deliveries, [_pack_repair(each, raw.place) for each in repairs]
         results.append(parts_of(head, (talk.abstract for talk in talks)))
@@ -333,8 +333,8 @@ def _put_together(seen: Look, cache: Cache) -> Reading | None:
     if not rules.is_lenient and any(duplicates(talks, ())):
         return None
     whole = complete(rules.settings, talks, repairs, is_lenient=rules.is_lenient)
-    known_by = {one.talk.identity: one for one in known}
-    kept = [known_by[talk.identity] for talk in whole.talks]
+    by_place = {one.talk.place: one for one in known}
+    kept = [by_place[talk.place] for talk in whole.talks]
     lines = tuple(item.place.line for item in items)
     contents = [item.content for item in items]
     runs = (b"".join(contents[first : first + RUN]) for first in range(0, len(items), RUN))

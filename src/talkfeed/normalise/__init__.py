@@ -1,6 +1,6 @@
-"""RawFile → Talks: checked, cleaned, each delivery a talk of its own; all problems in one go.
+"""RawFile → Talks: validated and cleaned, with one talk per delivery; all problems in one run.
 
-Nothing is guessed: what cannot be read is told with its place and an example that works.
+Nothing is guessed: an invalid value is reported with its place and an example that works.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from talkfeed.errors import InvalidData, Problem
 from talkfeed.model import RawMap, Settings, Talks
-from talkfeed.normalise.mending import FORGIVEN, LEFT_OUT, MENDED
 from talkfeed.normalise.reader import Reader
+from talkfeed.normalise.repairs import HARMLESS, REPAIRED, skipped
 from talkfeed.normalise.settings import date_rules, read_settings
 from talkfeed.normalise.talks import duplicates, notices, read_talk, rejoin
 from talkfeed.normalise.values import READERS
@@ -22,37 +22,37 @@ if TYPE_CHECKING:
     from talkfeed.model import RawFile, Talk
 
 __all__ = [
-    "FORGIVEN",
+    "HARMLESS",
     "complete",
     "date_rules",
     "duplicates",
-    "forgive",
     "normalise",
     "notices",
     "read_settings",
     "read_talk",
     "reader_for",
+    "repaired",
 ]
 
 NO_SETTINGS = "TF302"
 _SLIPS = frozenset(("TF103", "TF115"))
-"""Faults that leave in doubt what the text before them on their line was meant to be."""
+"""Syntax errors that make the text before them on their line unreliable."""
 _UNKNOWN = Settings(title="", url="https://example.org/")
 _SETTINGS_HINT = "write\n  feed:\n    title: Our talks\n    url: https://talks.example/"
 
 
 def normalise(raw: RawFile, *, is_lenient: bool = False) -> Talks:
-    """Check and clean what a source read; drafts are checked, and then left out.
+    """Validate and clean a talks file; drafts are validated, and then left out.
 
-    Where it is lenient, what is wrong with a talk is mended or left out, and told as a notice.
+    With `is_lenient`, bad values are fixed or skipped, and reported as notices.
 
     Raises:
-        InvalidData: with all problems, those of the source included.
+        InvalidData: all problems, including those of reading the file.
     """
-    forgiven = FORGIVEN if is_lenient else {}
-    problems = [problem for problem in raw.problems if problem.code not in forgiven]
+    harmless = HARMLESS if is_lenient else {}
+    problems = [problem for problem in raw.problems if problem.code not in harmless]
     settings = _UNKNOWN
-    told = len(problems)
+    of_file = len(problems)
     if raw.feed is not None:
         settings, found = read_settings(raw.feed)
         problems += found
@@ -67,46 +67,45 @@ def normalise(raw: RawFile, *, is_lenient: bool = False) -> Talks:
     talks = tuple(talk for each in raws for talk in read_talk(reader, each, orders))
     problems += reader.problems
     if not is_lenient:
-        problems += (problem for _, problem in duplicates(talks, raws))
+        problems += duplicates(talks, raws)
     if problems:
-        raise InvalidData(_without_consequences(problems, told))
-    repairs = [*forgive(raw.problems), *reader.repairs]
+        raise InvalidData(_without_consequences(problems, of_file))
+    repairs = [*repaired(raw.problems), *reader.repairs]
     return complete(settings, talks, repairs, is_lenient=is_lenient)
 
 
 def reader_for(settings: Settings, *, is_lenient: bool) -> Reader:
-    """Make the reader of the talks of a file with these settings."""
+    """Return a reader of talks under these settings."""
     return Reader(date_rules(settings), settings.url, READERS, is_lenient=is_lenient)
 
 
-def forgive(problems: Iterable[Problem]) -> list[Problem]:
-    """Make notices of problems that do no harm."""
+def repaired(problems: Iterable[Problem]) -> list[Problem]:
+    """Return harmless problems of reading as notices of their repair."""
     return [
-        Problem(each.place, MENDED, f"{each.message}; {FORGIVEN[each.code]}") for each in problems
+        Problem(each.place, REPAIRED, f"{each.message}; {HARMLESS[each.code]}") for each in problems
     ]
 
 
 def complete(
     settings: Settings, talks: tuple[Talk, ...], repairs: Iterable[Problem], *, is_lenient: bool
 ) -> Talks:
-    """Add what is worth knowing of talks; of those that stand twice, a lenient reader keeps one."""
+    """Return the talks with their notices; lenient mode skips duplicates."""
     if is_lenient:
-        twice = {talk.identity: problem for talk, problem in duplicates(talks, ())}
-        kept = (talk for talk in talks if talk.identity not in twice)
+        twice = {each.place: each for each in duplicates(talks, ())}
+        kept = (talk for talk in talks if talk.place not in twice)
         talks = tuple(talk._replace(order=order) for order, talk in enumerate(kept))
-        repairs = (*repairs, *(_left_out(each) for each in twice.values()))
+        repairs = (*repairs, *map(skipped, twice.values()))
     return Talks(settings=settings, talks=talks, notices=(*repairs, *notices(talks, settings)))
 
 
-def _left_out(problem: Problem) -> Problem:
-    return Problem(problem.place, LEFT_OUT, f"left out: {problem.message}", problem.hint)
-
-
-def _without_consequences(problems: list[Problem], told: int) -> list[Problem]:
-    """Leave out what follows from a problem of the source: at its place, or in the same value."""
-    first = problems[:told]
+def _without_consequences(problems: list[Problem], of_file: int) -> list[Problem]:
+    """Drop problems caused by a problem of the file (the first `of_file`), at or in its value."""
+    first = problems[:of_file]
     places = {problem.place for problem in first}
     slips = {each.place[:2]: each.place.column for each in first if each.code in _SLIPS}
-    follow = (each.place.column <= slips.get(each.place[:2], 0) for each in problems[told:])
-    rest = zip(problems[told:], follow, strict=True)
-    return [*first, *(each for each, is_in in rest if not is_in and each.place not in places)]
+    rest = (
+        each
+        for each in problems[of_file:]
+        if each.place not in places and each.place.column > slips.get(each.place[:2], 0)
+    )
+    return [*first, *rest]

@@ -1,4 +1,4 @@
-"""`channels:` and `aliases:` as written → which feeds there are, and whose talks stand in them."""
+"""`channels:` and `aliases:` → the kinds of feeds to publish, and a speaker's spellings."""
 
 from __future__ import annotations
 
@@ -20,28 +20,24 @@ if TYPE_CHECKING:
     from talkfeed.schema import Field
 
 TWO_NAMES = "TF324"
-_EXPECTED = "right names, each with its other spellings"
+_EXPECTED = "a mapping of names, each with its other spellings"
 _LISTED = {field.name: USUAL.get(field.name, 1) for field in CHANNELS.fields}
-"""How many talks it takes where a kind is only named."""
-_STANDING = frozenset(("all", "talks", "upcoming"))
+"""The minimum number of talks for a kind that is listed without one."""
+_ALWAYS = frozenset(("all", "talks", "upcoming"))
 
 
 def read_channels(reader: Reader, field: Field, value: Raw) -> dict[str, int]:
-    """Read which kinds of channels there are, with the talks it takes to have one."""
+    """Return the kinds of channels, each with the minimum number of talks for a channel."""
     if isinstance(value, RawMap):
-        return _chosen(reader.values(value, CHANNELS))
+        values: dict[str, int | None] = reader.values(value, CHANNELS)  # None: switched off
+        if "recordings" in values:
+            values["recordings"] = USUAL["recordings"] if values["recordings"] else None
+        return {name: least for name, least in (USUAL | values).items() if least is not None}
     if isinstance(value, RawScalar):
         is_on = truth(value.text)
         if is_on is not None:
             return dict(USUAL) if is_on else {}
     return {name: _LISTED[name] for name in reader.each(field, listed(value), _named)}
-
-
-def _chosen(values: dict[str, int | None]) -> dict[str, int]:
-    """Let what is said stand before the defaults; None is what is switched off."""
-    if "recordings" in values:
-        values["recordings"] = USUAL["recordings"] if values["recordings"] else None
-    return {name: least for name, least in (USUAL | values).items() if least is not None}
 
 
 def _named(_: Reader, field: Field, value: Raw) -> str:
@@ -51,14 +47,14 @@ def _named(_: Reader, field: Field, value: Raw) -> str:
     if word in _LISTED:
         return word
     meant = suggest(word, CHANNELS)
-    hint = f"did you mean '{meant}'?" if meant else f"there are: {', '.join(_LISTED)}"
-    if word in _STANDING:
-        hint = "leave it out: the feeds of all talks and of the upcoming ones are always there"
-    raise Rejected(UNKNOWN_KEY, f"there are no channels '{word}' to choose", hint)
+    hint = f"did you mean '{meant}'?" if meant else f"the kinds are: {', '.join(_LISTED)}"
+    if word in _ALWAYS:
+        hint = "leave it out: the feeds of all talks and of upcoming talks always exist"
+    raise Rejected(UNKNOWN_KEY, f"unknown kind of channels '{word}'", hint)
 
 
 def read_aliases(reader: Reader, field: Field, value: Raw) -> dict[str, str]:
-    """Read right names with their other spellings: each folded spelling leads to its name."""
+    """Return the name for each other spelling, folded."""
     if not isinstance(value, RawMap):
         raise wrong_kind(field, _EXPECTED)
     names = _names(reader, value)
@@ -68,18 +64,23 @@ def read_aliases(reader: Reader, field: Field, value: Raw) -> dict[str, str]:
         for place, spelling in reader.each(field, row.value, _spelling):
             owner = names.get(fold(spelling), aliases.get(fold(spelling), name))
             if owner != name:
-                _reject(reader, place, f"'{spelling}' belongs to '{owner}' already", owner)
+                _reject(reader, place, f"'{spelling}' already belongs to '{owner}'", owner)
             aliases.setdefault(fold(spelling), name)
     return aliases
 
 
 def _names(reader: Reader, value: RawMap) -> dict[str, str]:
-    """List the right names by their folded form; two of one form would be one person twice."""
+    """Return the names by their folded form; report two names with the same form."""
     names: dict[str, str] = {}
     for key, (place, _) in value.fields.items():
         name = gates.line(key)
         if not name or fold(name) in names:
-            _reject(reader, place, f"'{name}' is no name of its own", names.get(fold(name), "Ann"))
+            _reject(
+                reader,
+                place,
+                f"'{name}' is empty or a duplicate name",
+                names.get(fold(name), "Ann"),
+            )
         names.setdefault(fold(name), name)
     return names
 
@@ -91,5 +92,5 @@ def _spelling(_: Reader, field: Field, value: Raw) -> tuple[Place, str]:
 
 
 def _reject(reader: Reader, place: Place, message: str, name: str) -> None:
-    hint = f"write each spelling once, below the one right name: {name}: [first, second]"
+    hint = f"list each spelling once, below the name it belongs to: {name}: [first, second]"
     reader.reject(place, TWO_NAMES, message, hint)

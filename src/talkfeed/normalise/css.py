@@ -1,7 +1,7 @@
-"""A colour or a font stack as written → the value of a CSS variable, or a rejection.
+"""A colour or a font stack → the validated value of a CSS variable.
 
-Only what a small grammar accounts for passes (CSS Color 4 and 5, CSS Fonts 4): a value cannot end
-its declaration, call another host or hide anything, because nothing that could is in the grammar.
+Only a small subset of CSS Color 4 and 5 and CSS Fonts 4 is accepted: nothing in it can end the
+declaration, load from another host or hide content.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ fieldtext highlight highlighttext mark marktext graytext accentcolor accentcolor
 _NAMES = frozenset(_WORDS.split())
 """The named and the system colours (CSS Color 4, 6.1 and 6.2)."""
 
-# Texts, which `re` compiles when a file has a theme.
+# Strings: `re` compiles and caches them when a file has a theme.
 _NUMBER = r"(?:[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:%|deg|rad|grad|turn)?|none)"
 _ALPHA = rf"(?: ?/ ?{_NUMBER})?"
 _SPACES = "srgb|srgb-linear|display-p3|a98-rgb|prophoto-rgb|rec2020|xyz|xyz-d50|xyz-d65"
@@ -60,10 +60,10 @@ _NO_FONT = frozenset(("inherit", "initial", "unset", "revert", "revert-layer", "
 
 
 def colour(text: str, field: Field) -> str:
-    """Read one colour, or `light-dark()` of two.
+    """Return one colour, or `light-dark()` of two.
 
     Raises:
-        Rejected: TF322, when it is none.
+        Rejected: TF322, not a colour.
     """
     written = text.casefold()
     pair = re.fullmatch(_PAIR, written)
@@ -80,15 +80,15 @@ def _is_colour(text: str) -> bool:
 
 
 def fonts(text: str, field: Field) -> str:
-    """Read names of fonts with commas between them; one with odd characters stands in quotes.
+    """Return font names separated by commas; names with special characters need quotes.
 
     Raises:
-        Rejected: TF322, when a part is no name.
+        Rejected: TF322, not a font name.
     """
     families = [part.strip() for part in text.split(",")]
     for family in families:
         if not re.fullmatch(_FAMILY, family) or family.casefold() in _NO_FONT:
-            raise Rejected(NOT_A_STYLE, f"'{family}' is not the name of a font", _example(field))
+            raise Rejected(NOT_A_STYLE, f"'{family}' is not a font name", _example(field))
     return ", ".join(families)
 
 

@@ -1,4 +1,4 @@
-"""`formats:` as written → the words of the formats a site is written in, ours in their order."""
+"""`formats:` → the names of the formats to write."""
 
 from __future__ import annotations
 
@@ -20,10 +20,9 @@ NO_FORMAT = "TF307"
 
 
 def read_formats(reader: Reader, field: Field, value: Raw) -> tuple[str, ...]:
-    """Read which formats to write; one text may name several, with commas between them.
+    """Return the formats to write: the built-in ones in the table's order, then others by name.
 
-    Returns:
-        Our own formats in the order of the table, then those of other distributions by name.
+    Text is split at commas.
     """
     wanted = frozenset(reader.each(field, listed(value), _format))
     ours = (word for word in registry.WORDS if word in wanted)
@@ -38,6 +37,6 @@ def _format(_: Reader, field: Field, value: Raw) -> str:
         return word
     close = get_close_matches(word, registry.WORDS, n=1)
     meant = registry.SYNONYMS.get(word) or (close[0] if close else "")
-    known = f"there are: {', '.join(registry.WORDS)}"
+    known = f"the formats are: {', '.join(registry.WORDS)}"
     hint = f"did you mean '{meant}'?" if meant else f"{known}, and those of installed packages"
-    raise Rejected(NO_FORMAT, f"there is no format '{word}'", hint)
+    raise Rejected(NO_FORMAT, f"unknown format '{word}'", hint)

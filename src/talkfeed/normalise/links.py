@@ -1,4 +1,4 @@
-"""The links of a talk as written → Link (RFC 4287, 4.2.7), each with a relation and a title."""
+"""The link fields of a talk → Link values (RFC 4287, 4.2.7), each with a relation and a title."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _MEDIA = ("audio/", "video/")
 
 
 def read_links(reader: Reader, field: Field, value: Raw) -> tuple[Link, ...]:
-    """Read the links below one key: an address, a link with keys, or a list of them."""
+    """Return the links of one field: an address, a mapping, or a list of them."""
     return tuple(link for link in reader.each(field, value, _link) if link is not None)
 
 
@@ -63,13 +63,13 @@ def _link(reader: Reader, field: Field, value: Raw) -> Link | None:
 
 
 def _make(name: str, values: Values) -> Link:
-    """Make a link; an enclosure is a media file whose type and length are known.
+    """Return a link; a media file with type and length is an enclosure.
 
     Raises:
-        Rejected: TF320, when an enclosure is asked for and not described.
+        Rejected: TF320, an enclosure without type or length.
     """
     href: str = values["url"]
-    kind: str | None = values.get("type") or _guess_type(href)
+    kind: str | None = values.get("type") or _type_by_suffix(href)
     length: int | None = values.get("length")
     is_media = kind is not None and length is not None and kind.startswith(_MEDIA)
     rel: str = values.get("rel") or ("enclosure" if is_media else "related")
@@ -80,8 +80,8 @@ def _make(name: str, values: Values) -> Link:
     return Link(href=href, kind=ROWS[name].kind, rel=rel, title=title, type=kind, length=length)
 
 
-def _guess_type(href: str) -> str | None:
-    """Tell the media type from a plain suffix of the path."""
+def _type_by_suffix(href: str) -> str | None:
+    """Return the media type of a well-known suffix of the path."""
     path = href.partition("#")[0].partition("?")[0].partition("://")[2].partition("/")[2]
     return _TYPES.get(path[path.rfind(".") :].lower()) if path else None
 
@@ -94,16 +94,12 @@ def _title(name: str, label: str | None, href: str) -> str:
 
 
 def arrange(values: Values) -> tuple[Link, ...]:
-    """List all links of a talk by kind, each address once for a kind, with titles that differ."""
+    """Return all links of a talk by kind, without duplicates, and with unique titles."""
     found: Iterable[Link] = (link for field in ROWS for link in values.get(field, ()))
     links = list({(link.kind, link.href): link for link in found}.values())
-    titles = [link.title for link in links]
-    return tuple(links) if len(set(titles)) == len(titles) else _numbered(links, Counter(titles))
-
-
-def _numbered(links: Iterable[Link], titles: Counter[str]) -> tuple[Link, ...]:
-    """Number the titles that several links have."""
-    numbers = Counter[str]()
+    titles, numbers = Counter(link.title for link in links), Counter[str]()
+    if len(titles) == len(links):
+        return tuple(links)
     numbered = []
     for link in links:
         numbers[link.title] += 1

@@ -1,4 +1,4 @@
-"""`theme:` as written → Look: CSS variables, and the user's own templates."""
+"""`theme:` → Look: CSS variables, and the user's own templates."""
 
 from __future__ import annotations
 
@@ -23,58 +23,54 @@ _VARIABLES = tuple(field for field in THEME.fields if field.kind is not Kind.DIR
 
 
 def read_look(reader: Reader, field: Field, value: Raw) -> Look:
-    """Read the theme; variables stand in the order of the table."""
+    """Return the theme, with its variables in the order of the table."""
     if not isinstance(value, RawMap):
-        raise wrong_kind(field, "names of colours and fonts, each with its value")
+        raise wrong_kind(field, "a mapping of colours and fonts")
     values = reader.values(value, THEME)
-    _reject_comments(reader, value)
     variables = ((row.name, values[row.name]) for row in _VARIABLES if row.name in values)
-    return Look(variables=tuple(variables), templates=values.get("templates"))
-
-
-def _reject_comments(reader: Reader, value: RawMap) -> None:
-    """Tell of colours without a value: most likely YAML took `#a20025` for a comment."""
     for row in _VARIABLES:
         found = value.fields.get(row.name)
         if found and row.kind is Kind.COLOUR and is_empty(found.value):
+            # Most likely YAML took `#a20025` for a comment.
             hint = f'a colour with a # needs quotes: {row.name}: "#a20025"'
             reader.reject(found.place, NOT_A_STYLE, f"'{row.name}' has no colour", hint)
+    return Look(variables=tuple(variables), templates=values.get("templates"))
 
 
 def read_templates(_: Reader, field: Field, value: Raw) -> Templates:
-    """Read the templates of a directory beside or below the file it is written in.
+    """Return the templates in a directory next to or below the talks file.
 
     Raises:
-        Rejected: TF323, no such directory; TF113, it lies elsewhere; TF326, something in it
-            is no file, such as a link; TF110, there is more in it than templates can be.
+        Rejected: TF323, no such directory; TF113, it is elsewhere; TF326, an entry is not a
+            regular file; TF110, too many or too large files.
     """
     if not isinstance(value, RawScalar):
         raise wrong_kind(field, "one path")
     name = gates.line(value.text)
     home = Path(value.place.path).resolve().parent
-    hint = f"make it beside the talks file, e.g. {field.name}: {field.example}"
+    hint = f"create it next to the talks file, e.g. {field.name}: {field.example}"
     try:
         path = (home / name).resolve()
         is_there = path.is_dir()
     except OSError as error:
-        raise Rejected(NO_DIRECTORY, f"cannot look at the directory '{name}'", hint) from error
+        raise Rejected(NO_DIRECTORY, f"cannot read the directory '{name}'", hint) from error
     if not path.is_relative_to(home):
-        raise Rejected(OUTSIDE, f"'{name}' leads out of the directory of the file", hint)
+        raise Rejected(OUTSIDE, f"'{name}' is outside the directory of the file", hint)
     if not is_there:
         raise Rejected(NO_DIRECTORY, f"there is no directory '{name}'", hint)
     return _read(str(path), name.rstrip("/"))
 
 
 def _read(directory: str, name: str) -> Templates:
-    """Read all files at once, so that pages and their fingerprint are made of the same bytes."""
+    """Read all files now, so that pages and their fingerprint use the same bytes."""
     try:
         return Templates(directory, files.read_below(directory))
     except files.TooLarge as error:
-        message = f"the files in '{name}' are more than templates can be"
-        hint = f"keep templates alone in it: at most {files.MOST_BELOW >> 20} MiB in all"
+        message = f"the directory of templates '{name}' is too large"
+        hint = f"keep only templates in it: at most {files.MOST_BELOW >> 20} MiB in total"
         raise Rejected(TOO_LARGE, message, f"{hint}, and {files.MOST_FILES:,} files") from error
     except OSError as error:
         reason = (error.strerror or "it cannot be read").lower()
-        message = f"'{name}/{error.filename}' cannot be a template: {reason}"
-        hint = "put a file that can be read in its place, or delete it"
+        message = f"cannot read the template '{name}/{error.filename}': {reason}"
+        hint = "replace it by a readable file, or delete it"
         raise Rejected(NOT_A_TEMPLATE, message, hint) from error

@@ -1,6 +1,6 @@
-"""A name as written → whether it names anyone: "TBA", "N.N." and their like are placeholders.
+"""A name → whether it is a placeholder such as "TBA" or "N.N.".
 
-A row belongs to one BCP 47 primary language, as in the table of dates.
+Rows are keyed by BCP 47 primary language, as in the table of dates.
 """
 # ruff: noqa: RUF001 - these are words, of which some are written in Cyrillic
 
@@ -37,7 +37,7 @@ PLACEHOLDERS = {
     "tr": "açıklanacak|belirlenecek|duyurulacak",
     "uk": "буде оголошено|уточнюється",
 }
-"""What people write for a name that is not known yet, without punctuation, in small letters."""
+"""Placeholders for a name that is not known yet: lower case, without punctuation."""
 ROLES = {
     "en": "speaker speakers presenter presenters lecturer guest invited keynote more other",
     "cs": "přednášející řečník",
@@ -61,7 +61,7 @@ ROLES = {
     "tr": "konuşmacı",
     "uk": "доповідач спікер",
 }
-"""Words that may stand before a placeholder."""
+"""Words that may precede a placeholder."""
 
 _NO_NAME = lazy(r"[\s?.\-–—…]+")
 _PUNCTUATION = lazy(r"[^\w\s]+")
@@ -79,7 +79,7 @@ def _roles() -> frozenset[str]:
 
 @lru_cache(maxsize=4096)  # people and events are those of many talks
 def is_placeholder(name: str) -> bool:
-    """Tell whether a name says only that there is none yet.
+    """Return whether a name is only a placeholder.
 
     >>> is_placeholder("T.B.A."), is_placeholder("Speaker: to be announced")
     (True, True)

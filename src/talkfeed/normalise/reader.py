@@ -1,7 +1,7 @@
-"""A mapping as written → its values by key, as the table of fields says.
+"""A mapping → its values by key, validated by a table of fields.
 
-What is wrong is kept as problems, each with its place, and left out of the values; so one
-mistake makes one message, and all of them are found in one run.
+An invalid value is left out and reported with its place, so one mistake causes one message, and
+all of them are found in one run.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from talkfeed import text as gates
 from talkfeed.errors import Problem, Rejected
 from talkfeed.model import RawList, RawLost, RawScalar
 from talkfeed.named_tuple import NamedTuple
-from talkfeed.normalise.mending import LEFT_OUT, MENDED, mend
+from talkfeed.normalise.repairs import REPAIRED, repair, skipped
 from talkfeed.schema import Kind, suggest
 
 if TYPE_CHECKING:
@@ -29,32 +29,32 @@ UNKNOWN_KEY, MISSING, WRONG_KIND = "TF301", "TF302", "TF303"
 _NULLS = frozenset(("~", "null", "Null", "NULL"))
 
 _SHARED = frozenset((Kind.TEXT, Kind.URL, Kind.DATE, Kind.LANGUAGE, Kind.EVENT, Kind.LOCATION))
-"""Kinds of which a text, if it is right, is always the same value, and one that cannot change."""
+"""Kinds with immutable values that depend on the text alone, so that they can be memoised."""
 MOST_KNOWN = 16_384
-"""Texts of a field whose values are remembered."""
+"""The maximum number of memoised texts per field."""
 _Known = dict[tuple[Any, ...], Any]
-"""Values by their texts, each with whether it stands in quotes."""
+"""Values by text and whether it was quoted."""
 
 Values = dict[str, Any]
-"""Values by key, each of the type that its kind stands for."""
+"""Values by key, each of the type of its kind."""
 
 
 class _Row(NamedTuple):
-    """A field, and what its texts were read as so far; None where that is not remembered."""
+    """A field with its memoised values; None for a kind that is not memoised."""
 
     field: Field
     known: _Known | None
 
 
 class _Sheet(NamedTuple):
-    """A table at hand: its rows by key, and the fields it requires."""
+    """A table prepared for reading: its rows by key, and its required fields."""
 
     rows: dict[str, _Row]
     required: tuple[Field, ...]
 
 
 class Reader:
-    """Reads mappings by their tables; `problems` is what was wrong so far."""
+    """Reads mappings by their tables, and collects `problems`."""
 
     def __init__(
         self,
@@ -64,10 +64,10 @@ class Reader:
         *,
         is_lenient: bool = False,
     ) -> None:
-        """Read dates by `rules`, and see relative addresses of abstracts from `base`.
+        """Read dates by `rules`, and resolve relative addresses in abstracts against `base`.
 
-        `readers` has a row for every kind of value; each raises a Rejected for what it is not. A
-        lenient one mends what it can, leaves out the rest, and keeps it as `repairs`.
+        `readers` has a row for every kind; each raises Rejected for an invalid value. With
+        `is_lenient`, invalid values are repaired or left out, and reported in `repairs`.
         """
         self.rules, self.base, self._readers = rules, base, readers
         self.is_lenient = is_lenient
@@ -78,13 +78,13 @@ class Reader:
         self._sheets_by_rules = {rules: self._sheets}
 
     def read_dates_in(self, language: str | None) -> None:
-        """Read the dates that follow in the feed's languages, and in this one, too."""
+        """Read the following dates in this language, too, besides the feed's languages."""
         rules = self._own_rules.with_language(language) if language else self._own_rules
         if rules != self.rules:
             self.rules, self._sheets = rules, self._sheets_by_rules.setdefault(rules, {})
 
     def values(self, raw: RawMap, table: Table, *, without: Iterable[str] = ()) -> Values:
-        """Read a mapping's values; required keys named in `without` may be missing."""
+        """Return the values of a mapping; required keys in `without` may be missing."""
         rows, required = self._sheets.get(table.name) or self._prepare(table)
         values: Values = {}
         meant: set[str | None] = set(without)
@@ -111,49 +111,50 @@ class Reader:
         return self._sheets.setdefault(table.name, _Sheet(rows, required))
 
     def reject(self, place: Place, code: str, message: str, hint: str) -> None:
-        """Keep a problem; a lenient reader tells what it leaves out."""
+        """Report a problem; in lenient mode, report that the value was left out."""
+        problem = Problem(place, code, message, hint)
         if self.is_lenient:
-            self.repairs.append(Problem(place, LEFT_OUT, f"left out: {message}", hint))
+            self.repairs.append(skipped(problem))
         else:
-            self.problems.append(Problem(place, code, message, hint))
+            self.problems.append(problem)
 
     def _missing(self, raw: RawMap, table: Table, field: Field) -> None:
-        """Tell that something required is missing: at its key, if that stands there alone."""
+        """Report a missing required field, at its key if that has no value."""
         found = raw.fields.get(field.name)
         hint = f"write {field.name}: {field.example}"
         word = found.value.text if found and isinstance(found.value, RawScalar) else ""
         if field.kind is Kind.DATE:
-            hint += ", or date: TBA while it is not known"
+            hint += ", or date: TBA if it is not known yet"
         elif word in _NULLS:
-            hint = f"'{word}' means nothing in YAML; as a text it needs quotes: "
+            hint = f"'{word}' is an empty value in YAML; as text it needs quotes: "
             hint += f'{field.name}: "{word}"'
         elif found is not None:
-            hint += "; a text that begins with '#' needs quotes"
+            hint += "; text that begins with '#' needs quotes"
         place = found.place if found is not None else raw.place
         message = f"the {called(raw, table)} has no {field.name}"
         self.reject(place, MISSING, message, hint)
 
     def _recall(self, values: Values, field: Field, value: RawScalar, known: _Known) -> None:
-        """Give a text the value it had before; talks of one event say much the same."""
-        said = value[::2]  # all but its place
-        if said in known:
-            values[field.name] = known[said]
+        """Read a text, or reuse its memoised value; talks of one event share many texts."""
+        key = value[::2]  # all but its place
+        if key in known:
+            values[field.name] = known[key]
         elif not is_empty(value) and self._read(values, field, value) and len(known) < MOST_KNOWN:
-            known[said] = values[field.name]
+            known[key] = values[field.name]
 
     def _read(self, values: Values, field: Field, value: Raw) -> bool:
-        """Read a value, or what it is taken for; tell whether it was right."""
+        """Read a value, or its repair; return whether it was valid as written."""
         read = self._readers[field.kind]
         try:
             values[field.name] = read(self, field, value)
         except Rejected as rejected:
-            for mended in self._mend(field, value, read, rejected):
-                values[field.name] = mended
+            for repaired in self._repair(field, value, read, rejected):
+                values[field.name] = repaired
             return False
         return True
 
     def each(self, field: Field, value: Raw, read: Read) -> list[Any]:
-        """Read one value or a list of them; what is wrong or empty is left out."""
+        """Return the value of each item, or of a single value; leave out empty and invalid ones."""
         found = []
         for item in value.items if isinstance(value, RawList) else (value,):
             if is_empty(item):
@@ -161,25 +162,25 @@ class Reader:
             try:
                 found.append(read(self, field, item))
             except Rejected as rejected:
-                found += self._mend(field, item, read, rejected)
+                found += self._repair(field, item, read, rejected)
         return found
 
-    def _mend(self, field: Field, value: Raw, read: Read, rejected: Rejected) -> list[Any]:
-        """Refuse a value, unless the reader is lenient and can tell what was meant."""
-        meant = mend(rejected, value) if self.is_lenient else None
+    def _repair(self, field: Field, value: Raw, read: Read, rejected: Rejected) -> list[Any]:
+        """Return the repaired value, reporting the repair; else report the problem."""
+        meant = repair(rejected, value) if self.is_lenient else None
         try:
-            mended = [] if meant is None else [read(self, field, meant)]
+            repaired = [] if meant is None else [read(self, field, meant)]
         except Rejected:
-            mended = []
-        if meant is not None and mended:
-            message = f"{rejected.message}; taken for '{meant.text}'"
-            self.repairs.append(Problem(value.place, MENDED, message))
+            repaired = []
+        if meant is not None and repaired:
+            message = f"{rejected.message}; taken as '{meant.text}'"
+            self.repairs.append(Problem(value.place, REPAIRED, message))
         else:
             self.reject(value.place, rejected.code, rejected.message, rejected.hint)
-        return mended
+        return repaired
 
     def _unknown(self, key: str, place: Place, table: Table) -> str | None:
-        """Tell of a key that is in no table; return the one that was meant, if that is clear."""
+        """Report an unknown key; return the key that was probably meant, if any."""
         meant = suggest(key, table)
         names = ", ".join(field.name for field in table.fields)
         name, colon, rest = key.partition(":")
@@ -193,7 +194,7 @@ class Reader:
 
 
 def listed(value: Raw) -> Raw:
-    """Make a list of one text that names several things, with commas between them."""
+    """Return text as a list, split at commas; return other values unchanged."""
     if not isinstance(value, RawScalar):
         return value
     parts = value.text.split(",")
@@ -201,7 +202,7 @@ def listed(value: Raw) -> Raw:
 
 
 def is_empty(value: Raw) -> bool:
-    """Tell whether nothing was written; quotes around nothing are nothing, too."""
+    """Return whether a value is empty, null, or only space."""
     if not isinstance(value, RawScalar):
         return False
     text, _, is_quoted = value
@@ -209,13 +210,13 @@ def is_empty(value: Raw) -> bool:
 
 
 def lacks(raw: RawMap, name: str) -> bool:
-    """Tell whether a key is absent or has nothing written after it."""
+    """Return whether a key is absent or has an empty value."""
     found = raw.fields.get(name)
     return found is None or (is_empty(found.value) and not isinstance(found.value, RawLost))
 
 
 def called(raw: RawMap, table: Table) -> str:
-    """Call a thing by its kind, and by its title if it has one."""
+    """Return the name of a mapping for messages: its kind, and its title if it has one."""
     title = raw.fields.get("title")
     kind = table.title.lower()
     if title is None or not isinstance(title.value, RawScalar) or is_empty(title.value):
@@ -224,7 +225,7 @@ def called(raw: RawMap, table: Table) -> str:
 
 
 def wrong_kind(field: Field, expected: str) -> Rejected:
-    """Say what was expected instead, with the field's example."""
+    """Return the error of a value of the wrong type, with the field's example."""
     gap = "" if field.example.startswith("\n") else " "
-    message = f"'{field.name}' has to be {expected}"
+    message = f"'{field.name}' must be {expected}"
     return Rejected(WRONG_KIND, message, f"write {field.name}:{gap}{field.example}")

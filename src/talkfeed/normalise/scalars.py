@@ -1,4 +1,4 @@
-"""One text as written → a value of its kind, or a rejection with an example that works.
+"""Text → a value of its kind, or a rejection with an example that works.
 
 Each reader takes the cleaned text and the field's row; none of them guesses.
 """
@@ -29,7 +29,7 @@ NOT_ALLOWED, NOT_A_NUMBER, NOT_EMAIL = "TF307", "TF308", "TF309"
 NOT_A_ZONE, NOT_A_LANGUAGE, NOT_AUTHORITY = "TF310", "TF311", "TF312"
 NOT_A_MOMENT = "TF318"
 ADDED_AT = time(10, tzinfo=UTC)
-"""The moment that a day stands for, where a moment is needed."""
+"""The time of day used where a point in time is needed and only the day is known."""
 
 _EMAIL = lazy(
     r"[^\s@<>()\[\]\\,;:\"]{1,64}@([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.IGNORECASE
@@ -106,7 +106,7 @@ def _language(text: str, _: Field) -> str:
 
 
 def meant_language(text: str) -> str:
-    """Guess the tag that a name of a language, or a tag of another style, stands for.
+    """Return the tag of a language's English name, or of a tag with underscores.
 
     >>> meant_language("German"), meant_language("pt_BR")
     ('de', 'pt-BR')
@@ -121,7 +121,7 @@ def _zone(text: str, _: Field) -> str:
     except (KeyError, ValueError, OSError):
         pass
     meant = usual_zone(text) or _similar_zone(text)
-    hint = f"write the name of the IANA database, e.g. {meant}"
+    hint = f"write an IANA name, e.g. {meant}"
     raise Rejected(NOT_A_ZONE, f"'{text}' is not a time zone", hint)
 
 
@@ -182,27 +182,27 @@ def _flag(text: str, field: Field) -> bool:
 
 
 def truth(text: str) -> bool | None:
-    """Tell whether a text is a word for true or on, or for false or off; None if for neither."""
+    """Return the truth value of a word such as "on" or "no"; None for other text."""
     return _TRUTH.get(text.strip().casefold())
 
 
 def _switch(text: str, field: Field) -> bool:
     is_on = truth(text)
     if is_on is None:
-        message = f"'{field.name}' is either on or off, not '{text}'"
+        message = f"'{field.name}' must be on or off, not '{text}'"
         raise Rejected(NOT_ALLOWED, message, f"write '{field.name}: off', or leave it out")
     return is_on
 
 
 def _least(text: str, field: Field) -> int | None:
-    """Read how many talks it takes; None is never."""
+    """Return a minimum number of talks; None for never."""
     is_wanted = True if text.casefold() == "all" else truth(text)
     if is_wanted is not None:
         return 1 if is_wanted else None
     if _POSITIVE.fullmatch(text):
         return int(text)
-    hint = f"write how many talks it takes, e.g. {field.name}: 2, or 'all', or 'off'"
-    raise Rejected(NOT_A_NUMBER, f"'{text}' is no number of talks", hint)
+    hint = f"write a minimum number of talks, e.g. {field.name}: 2, or 'all', or 'off'"
+    raise Rejected(NOT_A_NUMBER, f"'{text}' is not a number of talks", hint)
 
 
 def _media_type(text: str, _: Field) -> str:
@@ -213,24 +213,24 @@ def _media_type(text: str, _: Field) -> str:
 
 
 def moment(when: When) -> datetime:
-    """Make a moment in UTC of a date; a day stands for 10:00 UTC.
+    """Return a date as a point in time in UTC; for a day, 10:00 UTC.
 
     Raises:
-        Rejected: TF318, when the date is not known to the day.
+        Rejected: TF318, the date is not one day.
     """
     if when.precision is Precision.MINUTE and isinstance(when.start, datetime):
         return when.start.astimezone(UTC)
     if when.precision is Precision.DAY and when.start is not None:
         return datetime.combine(when.start, ADDED_AT)
     hint = "write a day or a day and a time, e.g. 2015-10-20 or 2015-10-20 18:30 UTC"
-    raise Rejected(NOT_A_MOMENT, f"'{when.text}' is not one day or one moment", hint)
+    raise Rejected(NOT_A_MOMENT, f"'{when.text}' is not a single day or point in time", hint)
 
 
 def degrees(texts: list[str]) -> tuple[float, float]:
-    """Make a position of two texts, latitude and longitude in degrees.
+    """Return latitude and longitude in degrees.
 
     Raises:
-        Rejected: TF308, when they are no two numbers in range.
+        Rejected: TF308, not two numbers in range.
     """
     numbers = [float(each) for each in texts if _DEGREES.fullmatch(each)]
     if len(numbers) == len(texts) == 2 and abs(numbers[0]) <= 90 and abs(numbers[1]) <= 180:  # noqa: PLR2004
@@ -240,10 +240,10 @@ def degrees(texts: list[str]) -> tuple[float, float]:
 
 
 def read_scalar(kind: Kind, text: str, field: Field, rules: DateRules) -> Any:  # noqa: ANN401 (one type for each kind)
-    """Read one text as a value of a kind.
+    """Return text as a value of a kind.
 
     Raises:
-        Rejected: TF2xx or TF3xx, when it is none.
+        Rejected: TF2xx or TF3xx, not a valid value.
     """
     if kind in _AS_WRITTEN:
         return _AS_WRITTEN[kind](text, rules)
@@ -255,7 +255,7 @@ _AS_WRITTEN: dict[Kind, Callable[[str, DateRules], Any]] = {
     Kind.DATE: read_date,
     Kind.MOMENT: lambda text, rules: moment(read_date(text, rules)),
 }
-"""Kinds with a gate of their own, which takes the text before it is cleaned."""
+"""Kinds whose reader takes the text before it is cleaned."""
 _READERS: dict[Kind, Callable[[str, Field], Any]] = {
     Kind.EMAIL: _email,
     Kind.LANGUAGE: _language,

@@ -1,4 +1,4 @@
-"""The `feed:` part as written → Settings."""
+"""The `feed:` part → Settings."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _RENAMED = {"id": "authority", "theme": "look"}
 NOT_AN_ADDRESS = "TF305"
 _FILES = frozenset((".html", ".htm", ".php", ".xml", ".atom", ".rss", ".ics", ".json", ".yaml"))
 _FALLBACK = "https://example.org/"
-_STAND_INS: dict[str, Callable[[str], str]] = {
+_FALLBACKS: dict[str, Callable[[str], str]] = {
     "timezone": lambda _: "UTC",
     "dates": lambda _: "dmy",
     "language": meant_language,
@@ -33,10 +33,10 @@ _STAND_INS: dict[str, Callable[[str], str]] = {
 
 
 def read_settings(raw: RawMap) -> tuple[Settings, list[Problem]]:
-    """Read the settings; where one is wrong its default stands in, so that reading can go on."""
+    """Return the settings and their problems; an invalid setting has its default."""
     reader = Reader(DateRules(), _FALLBACK, READERS)
     values = reader.values(raw, FEED)
-    values = _stand_ins(raw) | values
+    values = _fallbacks(raw) | values
     url = _directory(reader, raw, values.pop("url")) if "url" in values else _FALLBACK
     settings = Settings(
         title=values.pop("title", ""),
@@ -47,18 +47,18 @@ def read_settings(raw: RawMap) -> tuple[Settings, list[Problem]]:
     return settings, reader.problems
 
 
-def _stand_ins(raw: RawMap) -> Values:
-    """Give what dates can be read with where a setting is wrong, so that one mistake stays one."""
+def _fallbacks(raw: RawMap) -> Values:
+    """Return settings for reading dates in case one is invalid, to report one mistake once."""
     found: Values = {}
     for key, row in raw.fields.items():
         name = suggest(key, FEED)
-        if name in _STAND_INS and isinstance(row.value, RawScalar) and not is_empty(row.value):
-            found[name] = _STAND_INS[name](row.value.text)
+        if name in _FALLBACKS and isinstance(row.value, RawScalar) and not is_empty(row.value):
+            found[name] = _FALLBACKS[name](row.value.text)
     return found
 
 
 def date_rules(settings: Settings) -> DateRules:
-    """Say how dates are read under these settings."""
+    """Return the rules for reading dates under these settings."""
     rules = DateRules(
         timezone=settings.timezone,
         order=settings.dates,
@@ -69,7 +69,7 @@ def date_rules(settings: Settings) -> DateRules:
 
 
 def _directory(reader: Reader, raw: RawMap, url: str) -> str:
-    """Add the final slash of a directory, and refuse what is none."""
+    """Return the address with a final slash; reject the address of a file or a query."""
     path = gates.split(url).path
     directory = url if url.endswith("/") else f"{url}/"
     if "?" in url or "#" in url:
@@ -80,5 +80,5 @@ def _directory(reader: Reader, raw: RawMap, url: str) -> str:
         return directory
     place = raw.fields["url"].value.place
     hint = f"write the address of the directory: {directory}"
-    reader.reject(place, NOT_AN_ADDRESS, "the feed's url is not the address of a directory", hint)
+    reader.reject(place, NOT_AN_ADDRESS, "the feed's url must be the address of a directory", hint)
     return directory

@@ -1,16 +1,15 @@
-"""One talk as written → the talks it stands for: one for each time it was given."""
+"""A talk's mapping → its talks, one per delivery."""
 
 from __future__ import annotations
 
-from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from talkfeed.dates import read_time
 from talkfeed.errors import Problem, Rejected
 from talkfeed.model import RawList, RawMap, RawScalar, Status, Talk
 from talkfeed.normalise.links import arrange
-from talkfeed.normalise.mending import UNDATED
 from talkfeed.normalise.reader import called, lacks
+from talkfeed.normalise.repairs import UNDATED
 from talkfeed.normalise.scalars import meant_language
 from talkfeed.schema import GIVEN, TALK, Scope
 from talkfeed.text import unmarked
@@ -33,7 +32,7 @@ _JOINTS = (" and ", " & ", "; ", ", ", " und ", " et ", "、", "，", "；")  # 
 
 
 def read_talk(reader: Reader, raw: RawMap, orders: Iterator[int]) -> Iterator[Talk]:
-    """Read a talk: each of its deliveries, less the drafts; `orders` are the next ranks."""
+    """Return each delivery of a talk, without drafts; `orders` yields their ranks."""
     is_own = not lacks(raw, "date")
     without = () if lacks(raw, "given") else ("date",)
     language = written_language(raw)
@@ -43,10 +42,8 @@ def read_talk(reader: Reader, raw: RawMap, orders: Iterator[int]) -> Iterator[Ta
     if reader.is_lenient and not values.get("given"):
         values.setdefault("date", UNDATED)
     given: tuple[RawMap, ...] = values.pop("given", ())
-    occurrences = count()
     if is_own or not given:
-        own = _at_its_time(reader, raw, values)
-        yield from _talk(own, raw.place, orders, next(occurrences))
+        yield from _talk(_at_its_time(reader, raw, values), raw.place, orders)
     if "id" in values and not is_own and len(given) > 1:
         del values["id"]
         hint = "move the id into the delivery that it belongs to"
@@ -60,8 +57,7 @@ def read_talk(reader: Reader, raw: RawMap, orders: Iterator[int]) -> Iterator[Ta
         if own.get("date", UNDATED).precision.is_timed and lacks(delivery, "time"):
             own.pop("time", None)  # the talk's time is that of deliveries that state none
         source = raw if lacks(delivery, "time") else delivery
-        own = _at_its_time(reader, source, own)
-        yield from _talk(own, delivery.place, orders, next(occurrences))
+        yield from _talk(_at_its_time(reader, source, own), delivery.place, orders)
 
 
 def rejoin(raws: Iterable[RawMap]) -> tuple[list[RawMap], list[Problem]]:
@@ -92,13 +88,13 @@ def _is_rest(raw: RawMap, above: RawMap) -> bool:
 
 
 def written_language(raw: RawMap) -> str | None:
-    """Return the language of a talk or a delivery as far as it can be told, None without one."""
+    """Return the language of a talk or a delivery, guessed if misspelt; None without one."""
     value = None if lacks(raw, "language") else raw.fields["language"].value
     return meant_language(value.text.strip()) if isinstance(value, RawScalar) else None
 
 
 def _at_its_time(reader: Reader, raw: RawMap, values: Values) -> Values:
-    """Put the time into the date; `raw` is the mapping with the time."""
+    """Return the values with the time merged into the date; `raw` is the mapping with the time."""
     if "time" not in values or "date" not in values:
         return values
     try:
@@ -110,7 +106,7 @@ def _at_its_time(reader: Reader, raw: RawMap, values: Values) -> Values:
 
 
 def _one_of(reader: Reader, raw: RawMap, values: Values) -> None:
-    """Take `speaker` for `speakers`; both at once would hide one of the two."""
+    """Move `speaker` to `speakers`; report a talk with both."""
     if "speaker" in values and "speakers" in values:
         place = raw.fields["speaker"].place
         hint = "list all of them: speakers: [Ann Example, Bob Example]"
@@ -118,8 +114,8 @@ def _one_of(reader: Reader, raw: RawMap, values: Values) -> None:
     values.setdefault("speakers", values.pop("speaker", ()))
 
 
-def _talk(values: Values, place: Place, orders: Iterator[int], occurrence: int) -> Iterator[Talk]:
-    """Make the value, unless something required is wrong or it is a draft."""
+def _talk(values: Values, place: Place, orders: Iterator[int]) -> Iterator[Talk]:
+    """Return the talk, unless a required field is invalid or it is a draft."""
     if "title" not in values or "date" not in values or values.get("draft"):
         return
     plain: dict[str, Any] = {name: values.get(name) for name in _PLAIN}
@@ -128,7 +124,6 @@ def _talk(values: Values, place: Place, orders: Iterator[int], occurrence: int) 
         when=values["date"],
         place=place,
         order=next(orders),
-        occurrence=occurrence,
         speakers=values["speakers"],
         links=arrange(values),
         tags=values.get("tags", ()),
@@ -137,27 +132,25 @@ def _talk(values: Values, place: Place, orders: Iterator[int], occurrence: int) 
     )
 
 
-def duplicates(talks: Iterable[Talk], raws: Iterable[RawMap]) -> Iterator[tuple[Talk, Problem]]:
-    """Find talks with the id of another, or the same as another in all that makes a talk."""
+def duplicates(talks: Iterable[Talk], raws: Iterable[RawMap]) -> Iterator[Problem]:
+    """Report duplicate ids, and talks with the same title, speakers, event and date."""
     written = _ids(raws)
-    ids: dict[str, Talk] = {}
-    seen: dict[tuple[object, ...], Talk] = {}
+    ids: dict[str, Place] = {}
+    seen: dict[tuple[object, ...], Place] = {}
     for talk in talks:
-        first = talk if talk.id is None else ids.setdefault(talk.id, talk)
-        if first is not talk:
-            message = f"the id '{talk.id}' is taken by the talk in {_line(first.place)}"
+        if talk.id is not None and ids.setdefault(talk.id, talk.place) is not talk.place:
+            message = f"duplicate id '{talk.id}' (first in {_line(ids[talk.id])})"
             place = written.get(talk.place, talk.place)
-            hint = "give each talk an id of its own, or none"
-            yield talk, Problem(place, SAME_ID, message, hint)
-        first = seen.setdefault(_sameness(talk), talk)
-        if first is not talk:
-            hint = "delete one of them, or say what tells them apart, e.g. the day or the event"
-            message = f"duplicate talk '{talk.title}' (first in {_line(first.place)})"
-            yield talk, Problem(talk.place, SAME_TALK, message, hint)
+            yield Problem(place, SAME_ID, message, "use a different id for each talk, or none")
+        first = seen.setdefault(_sameness(talk), talk.place)
+        if first is not talk.place:
+            hint = "delete one of them, or add what distinguishes them, e.g. the day or the event"
+            message = f"duplicate talk '{talk.title}' (first in {_line(first)})"
+            yield Problem(talk.place, SAME_TALK, message, hint)
 
 
 def _ids(raws: Iterable[RawMap]) -> dict[Place, Place]:
-    """Find where the id of each talk and of each delivery is written."""
+    """Return the place of the id of each talk and each delivery."""
     found: dict[Place, Place] = {}
     for raw in raws:
         given = raw.fields["given"].value if "given" in raw.fields else None
@@ -183,7 +176,7 @@ def _line(place: Place) -> str:
 
 
 def notices(talks: Iterable[Talk], settings: Settings) -> Iterator[Problem]:
-    """Tell what is no mistake for certain, and worth a look."""
+    """Report what may be a mistake."""
     yield from _unsigned(talks, settings)
     for talk in talks:
         for person in talk.speakers:
@@ -194,13 +187,13 @@ def notices(talks: Iterable[Talk], settings: Settings) -> Iterator[Problem]:
 
 
 def _unsigned(talks: Iterable[Talk], settings: Settings) -> Iterator[Problem]:
-    """Tell that the feed answers in its own name: an entry needs an author (RFC 4287, 4.1.2)."""
+    """Report talks without an author: the feed itself is the author then (RFC 4287, 4.1.2)."""
     found = [talk for talk in talks if not talk.speakers]
     if found and not settings.authors:
-        others = f", like {len(found) - 1} more," if len(found) > 1 else ""
-        message = f"the talk '{found[0].title}'{others} has no speaker, and the feed no authors"
+        others = f" and {len(found) - 1} more have" if len(found) > 1 else " has"
+        message = f"'{found[0].title}'{others} no speaker, and the feed has no authors"
         hint = (
-            f"'{settings.title}' stands in as author; to name another, write"
+            f"'{settings.title}' is used as the author; to name another, write"
             " authors: Our community below 'feed:'"
         )
         yield Problem(found[0].place, NO_AUTHOR, message, hint)

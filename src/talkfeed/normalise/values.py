@@ -1,4 +1,4 @@
-"""What stands below a key → a value of the key's kind: people, events, tags and the like."""
+"""The raw value of a field → a value of its kind: people, events, tags and others."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 
 NOT_A_TAG = "TF317"
 _AS_TEXT = frozenset((Kind.TEXT, Kind.TIME))
-"""Kinds whose value is the text; a time has a meaning only beside its date."""
+"""Kinds whose value is the text; a time is read later, with its date."""
 _SOMEONE = Person(name="")
 _WHOLE = frozenset((Precision.DAY, Precision.MONTH, Precision.YEAR))
 
 
 def _scalar(reader: Reader, field: Field, value: Raw) -> Any:  # noqa: ANN401 (as its kind says)
     if not isinstance(value, RawScalar):
-        expected = "one text, not a list" if isinstance(value, RawList) else "one text without keys"
+        expected = "text, not a list" if isinstance(value, RawList) else "text, not a mapping"
         raise wrong_kind(field, expected)
     if field.kind in _AS_TEXT:
         return _text(field, value)
@@ -43,19 +43,19 @@ def _scalar(reader: Reader, field: Field, value: Raw) -> Any:  # noqa: ANN401 (a
 def _text(field: Field, value: RawScalar) -> str:
     text = gates.line(value.text)
     if not text:
-        message = f"'{field.name}' holds nothing that can be seen"
+        message = f"'{field.name}' has no visible text"
         raise Rejected(MISSING, message, f"write {field.name}: {field.example}")
     return text
 
 
 def _markdown(reader: Reader, field: Field, value: Raw) -> Abstract | None:
     if not isinstance(value, RawScalar):
-        raise wrong_kind(field, "one text; begin it with '|' on the line of the key")
+        raise wrong_kind(field, "text; put '|' after the key, and the text below it")
     return gates.markdown(value.text, reader.base)
 
 
 def _tags(reader: Reader, field: Field, value: Raw) -> tuple[str, ...]:
-    """Read tags, each once; one text may name several, with commas between them."""
+    """Return tags without duplicates; text is split at commas."""
     tags: dict[str, str] = {}
     for tag in filter(None, reader.each(field, listed(value), _tag)):
         tags.setdefault(tag.casefold(), tag)
@@ -67,8 +67,8 @@ def _tag(_: Reader, field: Field, value: Raw) -> str:
         raise wrong_kind(field, "a list of texts")
     tag = gates.line(value.text).strip(", ").removeprefix("#").strip()
     if "," in tag:
-        hint = "make several tags of it, or leave the comma out; readers split tags at commas"
-        raise Rejected(NOT_A_TAG, f"a tag cannot hold a comma: '{tag}'", hint)
+        hint = "split it into several tags, or remove the comma; readers split tags at commas"
+        raise Rejected(NOT_A_TAG, f"a tag cannot contain a comma: '{tag}'", hint)
     return tag
 
 
@@ -81,7 +81,7 @@ def _geo(_: Reader, field: Field, value: Raw) -> tuple[float, float]:
 
 
 def _languages(reader: Reader, field: Field, value: Raw) -> tuple[str, ...]:
-    """Read language tags; one text may name several, with commas between them."""
+    """Return language tags; text is split at commas."""
     return tuple(reader.each(field, listed(value), _language))
 
 
@@ -92,7 +92,7 @@ def _language(reader: Reader, field: Field, value: Raw) -> Any:  # noqa: ANN401 
 
 
 def _deliveries(_: Reader, field: Field, value: Raw) -> tuple[RawMap, ...]:
-    """Keep the deliveries as written; what they inherit is not known here."""
+    """Return the raw deliveries; they are read later, with the fields they inherit."""
     items = value.items if isinstance(value, RawList) else ()
     deliveries = tuple(item for item in items if isinstance(item, RawMap))
     if not deliveries or len(deliveries) < len(items):
@@ -101,12 +101,12 @@ def _deliveries(_: Reader, field: Field, value: Raw) -> tuple[RawMap, ...]:
 
 
 def _people(reader: Reader, field: Field, value: Raw) -> tuple[Person, ...]:
-    """Read people, less placeholders; one that cannot be read is told of, and stands in."""
-    told = len(reader.problems)
+    """Return people without placeholders; a dummy if all were invalid, which is reported."""
+    before = len(reader.problems)
     people = tuple(
         person for person in reader.each(field, value, _person) if not is_placeholder(person.name)
     )
-    return people or ((_SOMEONE,) if len(reader.problems) > told else ())
+    return people or ((_SOMEONE,) if len(reader.problems) > before else ())
 
 
 def _person(reader: Reader, field: Field, value: Raw) -> Person:
@@ -119,11 +119,11 @@ def _person(reader: Reader, field: Field, value: Raw) -> Person:
 
 
 def _name(field: Field, value: RawScalar) -> str:
-    """Read a name; a bare number is most likely the count of people, or a slip."""
+    """Return a name; reject an unquoted number, most likely a mistake."""
     name = _text(field, value)
     if name.isdecimal() and not value.quoted:
-        hint = f'write the name; one of digits alone needs quotes: {field.name}: "{name}"'
-        raise Rejected(WRONG_KIND, f"'{name}' is a number and not a name", hint)
+        hint = f'write a name; a name of only digits needs quotes: {field.name}: "{name}"'
+        raise Rejected(WRONG_KIND, f"'{name}' is a number, not a name", hint)
     return name
 
 
@@ -144,7 +144,7 @@ def _named(event: Event) -> Event | None:
 
 
 def _span(reader: Reader, raw: RawMap, values: Values) -> When | None:
-    """Join the start and the end of an event to one date."""
+    """Return the date range of an event with a start and an end."""
     start: When | None = values.get("start")
     end: When | None = values.get("end")
     if end is None:
@@ -153,12 +153,12 @@ def _span(reader: Reader, raw: RawMap, values: Values) -> When | None:
     if start is None:
         if "start" not in raw.fields:
             reader.reject(
-                place, MISSING, "the event has an end and no start", "write start: 1 Oct 2015"
+                place, MISSING, "the event has an end but no start", "write start: 1 Oct 2015"
             )
         return None
     if start.precision is not end.precision or start.precision not in _WHOLE:
         hint = "write both as days, e.g. start: 24 Sep 2015 and end: 26 Sep 2015"
-        reader.reject(place, WRONG_KIND, "the start and the end are not of the same kind", hint)
+        reader.reject(place, WRONG_KIND, "the start and end have different precision", hint)
         return None
     try:
         span: When = read_date(f"{start.edtf}/{end.edtf}", reader.rules)

@@ -1,21 +1,21 @@
-"""The table of every code a problem can have; the reference page is generated from it.
+"""The table of all codes of problems; the reference page is generated from it.
 
-Codes are for ever: TF1xx the file, TF2xx dates, TF3xx fields, TF4xx memory, TF5xx output,
-TF6xx things worth knowing, TF7xx importing and editing. A code is never given a second meaning.
+Codes never change: TF1xx the file, TF2xx dates, TF3xx fields, TF4xx the lock file, TF5xx output,
+TF6xx notices, TF7xx importing and editing. No code is reused with another meaning.
 """
 
 from __future__ import annotations
 
-from talkfeed.rules import dating, fields, importing, memory, notices, output, reading
+from talkfeed.rules import dates, fields, files, importing, lockfile, notices, output
 from talkfeed.rules.rule import Rule, Severity
 
 __all__ = ["RULES", "Rule", "Severity"]
 
 _ROWS = (
-    *reading.ROWS,
-    *dating.ROWS,
+    *files.ROWS,
+    *dates.ROWS,
     *fields.ROWS,
-    *memory.ROWS,
+    *lockfile.ROWS,
     *output.ROWS,
     *notices.ROWS,
     *importing.ROWS,

@@ -1,4 +1,4 @@
-"""TF7xx: Why something cannot be imported, or a talks file not be edited."""
+"""TF7xx: importing, and editing a talks file."""
 
 from __future__ import annotations
 
@@ -8,38 +8,38 @@ ROWS = (
     Rule(
         "TF701",
         Severity.ERROR,
-        "the source is of no kind that is known",
-        "Say with --from what it is; docs/importing.md lists the kinds.",
+        "the source is of an unknown kind",
+        "Name the kind with --from; docs/importing.md lists the kinds.",
     ),
     Rule(
         "TF702",
         Severity.ERROR,
-        "the source is not what it was taken for, or is damaged",
-        "Look at the place the message names, or say with --from what it is.",
+        "the source is damaged, or of another kind than expected",
+        "Check the place the message names, or name the kind with --from.",
     ),
     Rule(
         "TF703",
         Severity.ERROR,
         "the XML declares a document type or entities",
-        "Take the DOCTYPE out of a copy, and import that.",
+        "Remove the DOCTYPE from a copy, and import the copy.",
     ),
     Rule(
         "TF704",
         Severity.ERROR,
-        "the source is larger than what is read",
+        "the source is too large",
         "Import it in parts.",
     ),
     Rule(
         "TF705",
         Severity.ERROR,
         "the address cannot be fetched",
-        "Check the address in a browser; a page that is saved from there can be imported, too.",
+        "Check the address in a browser; a page saved from the browser can be imported, too.",
     ),
     Rule(
         "TF706",
         Severity.ERROR,
-        "the address is not one of the public internet",
-        "For an address within your own network, say --allow-private.",
+        "the address is not on the public internet",
+        "For an address in your own network, add --allow-private.",
     ),
     Rule(
         "TF708",
@@ -51,36 +51,36 @@ ROWS = (
         "TF709",
         Severity.ERROR,
         "nothing was found to import",
-        "Look whether this is the right page or file, or say with --from what it is.",
+        "Check that this is the right page or file, or name its kind with --from.",
     ),
     Rule(
         "TF710",
         Severity.ERROR,
-        "there is no talk with this key",
-        "Give the last part of the address of the talk's page, or its title.",
+        "no talk has this key",
+        "Use the last part of the address of the talk's page, or its title.",
     ),
     Rule(
         "TF711",
         Severity.ERROR,
-        "the talks file would not pass a check any more",
-        "Mend what the message names; the file is as it was.",
+        "the change would make the talks file invalid",
+        "Fix what the message names; the file has not been changed.",
     ),
     Rule(
         "TF712",
         Severity.ERROR,
-        "the talks file has a form that cannot be changed by a program",
+        "the layout of the talks file cannot be edited automatically",
         "Make the change by hand.",
     ),
     Rule(
         "TF716",
         Severity.ERROR,
-        "a file was changed by another program while a command was at work",
-        "Run the command again; what the other program saved is kept.",
+        "another program changed a file while a command was running",
+        "Run the command again; the other program's changes are kept.",
     ),
     Rule(
         "TF717",
         Severity.ERROR,
         "reading a source takes too long",
-        "Import a part of it, or say with --from what it is.",
+        "Import a part of it, or name its kind with --from.",
     ),
 )

@@ -1,4 +1,4 @@
-"""TF6xx: What is worth knowing, and keeps no build from writing."""
+"""TF6xx: notices and warnings, which do not stop a build."""
 
 from __future__ import annotations
 
@@ -8,71 +8,71 @@ ROWS = (
     Rule(
         "TF601",
         Severity.NOTICE,
-        "a talk without a known day is in no calendar",
-        "Write the day once it is known; feeds and the page list the talk all the same.",
+        "a talk without a known day is not in the calendars",
+        "Add the day once it is known; feeds and pages list the talk anyway.",
     ),
     Rule(
         "TF602",
         Severity.NOTICE,
-        "no talk to come has a known day",
-        "Nothing needs doing; the calendar of upcoming talks is there, and empty.",
+        "no upcoming talk has a known day",
+        "There is nothing to do; the calendar of upcoming talks is empty.",
     ),
     Rule(
         "TF603",
         Severity.NOTICE,
-        "there is no memory yet, so every talk counts as new",
-        "At the very first build, commit the lock file that it writes. If the feeds are on the web"
-        " already, build once with --recover and their address instead.",
+        "there is no lock file, so every talk counts as new",
+        "After the first build, commit the lock file. If the feeds have been published before,"
+        " build once with --recover and their address instead.",
     ),
     Rule(
         "TF604",
         Severity.WARNING,
         "the lost lock file was rebuilt from the published feeds",
-        "Look at the lock file and commit it.",
+        "Review the lock file and commit it.",
     ),
     Rule(
         "TF612",
         Severity.NOTICE,
-        "something wrong was mended, as --lenient asks",
-        "See whether it was taken for what it was meant to be; to be sure, write it so.",
+        "a bad value was fixed, as --lenient allows",
+        "Check the fix, and correct the value in the talks file.",
     ),
     Rule(
         "TF613",
         Severity.WARNING,
-        "something wrong was left out, as --lenient asks",
-        "Mend it in the talks file; everything else of the talk is published.",
+        "a bad value was skipped, as --lenient allows",
+        "Correct it in the talks file; the rest of the talk is published.",
     ),
     Rule(
         "TF614",
         Severity.WARNING,
-        "the cache is not used, because others could have written what is in it",
-        "Change the rights of the directory or key file that the message names, or name a directory"
-        " of your own with --cache.",
+        "the cache is not used, because other users could have written to it",
+        "Change the permissions of the directory or key file that the message names, or choose"
+        " another directory with --cache.",
     ),
     Rule(
         "TF605",
         Severity.WARNING,
         "the clock is behind the last build",
-        "Set the clock right, or take SOURCE_DATE_EPOCH out of the environment: what is new would"
-        " be dated before what subscribers have already seen.",
+        "Correct the clock, or unset SOURCE_DATE_EPOCH: new entries would be dated before those"
+        " that subscribers have already seen.",
     ),
     Rule(
         "TF606",
         Severity.NOTICE,
-        "talks wait to be announced",
-        "Their `added` is in the future, and until then they are in no output. Build again at the"
+        "talks are scheduled to be announced later",
+        "Their `added` is in the future; until then no output contains them. Build again at the"
         " time the message names.",
     ),
     Rule(
         "TF610",
         Severity.NOTICE,
-        "a speaker's name that may be several",
-        "List several speakers: speakers: [Ann Example, Bob Example].",
+        "one speaker's name that may be several names",
+        "List several speakers, e.g. speakers: [Ann Example, Bob Example].",
     ),
     Rule(
         "TF611",
         Severity.NOTICE,
-        "nobody to name as author, so the feed stands in",
-        "Give the talk a speaker, or the feed its authors.",
+        "neither a speaker nor feed authors, so the feed itself is the author",
+        "Add a speaker to the talk, or authors to the feed.",
     ),
 )

@@ -1,4 +1,4 @@
-"""TF5xx: Why files cannot be written."""
+"""TF5xx: writing the output."""
 
 from __future__ import annotations
 
@@ -9,38 +9,38 @@ ROWS = (
         "TF501",
         Severity.ERROR,
         "a file or directory cannot be written, and nothing was changed",
-        "Make room on the disk or fix the permissions, and run the command again.",
+        "Free some disk space or fix the permissions, and run the command again.",
     ),
     Rule(
         "TF502",
         Severity.ERROR,
-        "the output directory is not empty and not talkfeed's",
-        "Name an empty directory; or make an empty file .talkfeed in this one, and talkfeed writes"
-        " its files beside the others, which it leaves alone.",
+        "the output directory is not empty and was not created by talkfeed",
+        "Name an empty directory; or create an empty file .talkfeed in this one, and talkfeed adds"
+        " its files and leaves the others alone.",
     ),
     Rule(
         "TF503",
         Severity.ERROR,
-        "the output directory holds the talks file or the lock file",
-        "Name a directory of its own; one below the talks file's directory is right.",
+        "the output directory contains the talks file or the lock file",
+        "Use a separate directory, e.g. one below that of the talks file.",
     ),
     Rule(
         "TF504",
         Severity.ERROR,
-        "something talkfeed did not write stands where a file has to go",
-        "Move it away; talkfeed replaces only the files that its manifest lists.",
+        "a file that talkfeed did not write is in the way",
+        "Move it away; talkfeed replaces only the files listed in its manifest.",
     ),
     Rule(
         "TF505",
         Severity.ERROR,
         "a document has a name that is not safe on every file system",
-        "Use small letters, digits, hyphens and single full stops; no two names may collide.",
+        "Use lower-case letters, digits, hyphens and single full stops; no two names may collide.",
     ),
     Rule(
         "TF506",
         Severity.ERROR,
         "another build is running",
-        "Wait until it has ended; a build that was killed holds nothing.",
+        "Wait until it has finished; a build that was killed leaves no lock behind.",
     ),
     Rule(
         "TF507",
@@ -52,6 +52,6 @@ ROWS = (
         "TF508",
         Severity.ERROR,
         "all files were written, but something after that failed",
-        "The files are as they should be; only what the message names is missing.",
+        "The output is complete; only what the message names is missing.",
     ),
 )

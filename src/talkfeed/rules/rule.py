@@ -1,4 +1,4 @@
-"""What a rule is: a code, how severe it is, what it means and what to do about it."""
+"""A rule: a code with its severity, its meaning and advice."""
 
 from enum import StrEnum
 
@@ -6,7 +6,7 @@ from talkfeed.named_tuple import NamedTuple
 
 
 class Severity(StrEnum):
-    """How much a problem matters; only an error keeps a build from writing."""
+    """The severity of a problem; only an error keeps a build from writing."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -14,7 +14,7 @@ class Severity(StrEnum):
 
 
 class Rule(NamedTuple):
-    """A code, how severe it is, what it means in a few words, and what to do about it."""
+    """One row of the table; `summary` and `advice` may hold Markdown."""
 
     code: str
     severity: Severity

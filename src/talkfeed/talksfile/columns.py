@@ -1,4 +1,4 @@
-"""The lines of a YAML text → the columns in which they begin, and those in which they should."""
+"""Lines of YAML → the columns where they begin, and where they should begin."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# Texts, which `re` compiles when there is a fault to explain.
+# Strings: `re` compiles and caches them when there is an error to explain.
 KEY = r"[^\W\d][\w-]*"
 KEY_LINE = rf"(?P<before>\s*+(?:- +)*+)(?P<key>{KEY}):(?=\s|$)"
 DASHES = "‐‑‒–—−•·‣◦▪*+"  # noqa: RUF001 (what word processors make of a hyphen)
@@ -17,47 +17,47 @@ BLOCK = r"\s*+(?:- +)*+(?:[\w-]+:\s+)?[|>][-+0-9]*\s*(?:#.*)?$"
 
 
 def indent(line: str) -> int:
-    """Count the spaces that a line begins with."""
+    """Return the number of leading spaces."""
     return len(line) - len(line.lstrip(" "))
 
 
 def key_column(line: str) -> int | None:
-    """Find the column of a line's key, behind its dashes; None if it has none."""
+    """Return the column of the key in a line, after any dashes; None without a key."""
     found = re.match(KEY_LINE, line)
     return found.start("key") if found else None
 
 
 def is_dash(line: str) -> bool:
-    """Tell whether a line begins an item of a list."""
+    """Return whether a line begins a list item."""
     return line.lstrip().startswith("- ") or line.strip() == "-"
 
 
 def above(lines: Sequence[str], number: int) -> int | None:
-    """Find the next line above that holds more than a comment."""
-    return next((n for n in range(number - 1, -1, -1) if is_told(lines[n])), None)
+    """Return the number of the nearest line above with content; None without one."""
+    return next((n for n in range(number - 1, -1, -1) if has_content(lines[n])), None)
 
 
 def below(lines: Sequence[str], number: int) -> str:
-    """Find the next line below that holds more than a comment; empty if there is none."""
+    """Return the nearest line below with content; empty without one."""
     rest = range(number + 1, len(lines))
-    return next((lines[n] for n in rest if is_told(lines[n])), "")
+    return next((lines[n] for n in rest if has_content(lines[n])), "")
 
 
-def is_told(line: str) -> bool:
-    """Tell whether a line holds more than a comment."""
+def has_content(line: str) -> bool:
+    """Return whether a line holds more than space and a comment."""
     bare = line.strip()
     return bool(bare) and not bare.startswith("#")
 
 
 def opens(line: str) -> bool:
-    """Tell whether what belongs to a key stands below its line."""
+    """Return whether the value of the line's key is on the lines below."""
     return line.rstrip().endswith(":") or bool(re.match(BLOCK, line))
 
 
 def in_block(lines: Sequence[str], number: int) -> int | None:
-    """Find the column of the text below a '|' that a line belongs to; None if it belongs to none.
+    """Return the column of the block scalar ('|', '>') that a line is part of, or None.
 
-    A line that begins nearer to the margin belongs to it as well, unless it is in line with keys.
+    Less indented lines count as part of it, unless they are aligned with the keys.
     """
     column: int | None = None
     first: int | None = None
@@ -74,7 +74,7 @@ def in_block(lines: Sequence[str], number: int) -> int | None:
 
 
 def expected(lines: Sequence[str], number: int) -> int:
-    """Find the column in which a line should begin, to fit what is above it."""
+    """Return the column where a line should begin, given the lines above it."""
     line, upper = lines[number].expandtabs(4), above(lines, number)
     text = in_block(lines, number)
     if text is not None or upper is None:
@@ -90,7 +90,7 @@ def expected(lines: Sequence[str], number: int) -> int:
 
 
 def odd_sibling(lines: Sequence[str], number: int) -> int | None:
-    """Find the first line below the same key, if that is the one in an unusual column."""
+    """Return the first line of a mapping if that line, not this one, is misaligned."""
     here, first = indent(lines[number]), number
     while first and (not lines[first - 1].strip() or not opens(lines[first - 1])):
         first -= 1
@@ -99,13 +99,13 @@ def odd_sibling(lines: Sequence[str], number: int) -> int | None:
 
 
 def moved(lines: Sequence[str], number: int, column: int) -> tuple[tuple[int, str], ...]:
-    """Move a line, and those that are wrong with it, to the column that is right for it."""
+    """Return a line and the lines below that share its fault, shifted to the right column."""
     here = indent(lines[number])
-    mended = [(number, " " * column + lines[number].lstrip())]
-    right = {column, key_column(mended[0][1])}
+    repaired = [(number, " " * column + lines[number].lstrip())]
+    right = {column, key_column(repaired[0][1])}
     for rank in range(number + 1, len(lines)):
         line = lines[rank]
         if line.strip() and (indent(line) < here or indent(line) in right):
             break
-        mended.append((rank, " " * max(0, indent(line) + column - here) + line.lstrip(" ")))
-    return tuple(mended)
+        repaired.append((rank, " " * max(0, indent(line) + column - here) + line.lstrip(" ")))
+    return tuple(repaired)

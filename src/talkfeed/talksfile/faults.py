@@ -1,4 +1,4 @@
-"""What keeps a text from being read as YAML, as it is handed from the parser to the recovery."""
+"""YAML syntax errors, as the parser passes them to the recovery."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from talkfeed.model import Raw
 
 LOST = "talkfeed.lost"
-"""The tag of a value that is lost; what stands in its place."""
+"""The tag of the placeholder for a value that cannot be recovered."""
 
 _GLUED_DASH = lazy(rf"[-{DASHES}]\s*+[^\W\d]")
 _WIDE_COLON = lazy(r"[A-Za-z]\w*+[：﹕︓꞉∶]")  # noqa: RUF001
 
 
 class Fault(NamedTuple):
-    """A parser's complaint; spots are line and column, counted from 0."""
+    """An error of the YAML parser; spots are line and column, counted from 0."""
 
     wording: str
     spot: tuple[int, int]
@@ -31,19 +31,19 @@ class Fault(NamedTuple):
 
 
 class BrokenError(Exception):
-    """A text that is no YAML, with what the parser says of it; lines are those of the text."""
+    """The text is not YAML; lines in the fault are relative to the text."""
 
     def __init__(self, fault: Fault) -> None:
-        """Keep the fault."""
+        """Store the fault."""
         super().__init__(fault.wording)
         self.fault = fault
 
 
 class TooDeepError(Exception):
-    """Something is nested deeper than anything in a talks file."""
+    """The nesting is deeper than the limit."""
 
     def __init__(self, place: Place) -> None:
-        """Keep the place."""
+        """Store the place."""
         super().__init__()
         self.place = place
 

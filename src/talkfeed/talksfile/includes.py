@@ -1,7 +1,7 @@
-"""The texts of several files → one list of talks: a main file, and the files it names.
+"""A main file and the files it includes → settings and one list of talks.
 
-A main file is a mapping of `feed:` and `talks:`, or a bare list of talks. A file that it names
-holds talks only: a list, a mapping with `talks:`, or a single talk.
+A main file is a mapping of `feed:` and `talks:`, or just a list of talks. An included file holds
+only talks: a list, a mapping with `talks:`, or a single talk.
 """
 
 from __future__ import annotations
@@ -33,12 +33,13 @@ _BARE = f"{_SETTINGS}\n  talks:"
 _STARTER = f"{_BARE}\n    - title: A first talk\n      date: 7 Oct 2015"
 _NAMES_FILES = lazy(r"\.ya?ml$|[*?\[/]")
 _TALK = "write\n  - title: A first talk\n    date: 7 Oct 2015"
+_INDENT = "indent '{}' below 'feed:' or below a talk; no other keys are at the top level"
 _PARTS = ("feed", "talks")
 _LIKENESS = 0.8
 
 
 class Loaded(NamedTuple):
-    """What one file holds, None where it is empty or broken, and what is wrong with it."""
+    """The content of one file with its problems; `root` is None for an empty or broken file."""
 
     root: Raw | None
     problems: list[Problem]
@@ -46,10 +47,10 @@ class Loaded(NamedTuple):
 
 
 class Gathered:
-    """What has been read so far: each file once, talks in the order in which they are named.
+    """The talks of all files read so far: each file once, in the order of their first mention.
 
-    `is_broken` tells that a part could not be read at all, so that what is missing may be there.
-    `listings` are the directories and patterns that were looked up, with the paths found.
+    `is_broken`: a part could not be read, so it may hold what seems to be missing.
+    `listings`: the directories and patterns that were expanded, with the files found.
     """
 
     __slots__ = (
@@ -58,7 +59,7 @@ class Gathered:
     )
 
     def __init__(self, load: Callable[[Path], Loaded]) -> None:
-        """Begin with nothing; `load` reads one file."""
+        """Start empty; `load` reads one file."""
         self._load = load
         self.feed: RawMap | None = None
         self.talks: list[RawMap | RawItem] = []
@@ -70,7 +71,7 @@ class Gathered:
         self._seen: set[Path] = set()
 
     def read(self, path: Path, *, main: bool) -> None:
-        """Add a file, and the files it names if it is a main file."""
+        """Add a file and, for a main file, the files it includes."""
         here = Place(str(path), 1, 1)
         try:
             loaded = self._load(path)
@@ -90,11 +91,11 @@ class Gathered:
             self._nothing(here, "the file is empty", main=main)
 
     def found(self, home: str, pattern: str, paths: Iterable[Path]) -> None:
-        """Keep which files a pattern stands for."""
+        """Record the files that a pattern matched."""
         self.listings.append((home, pattern, tuple(map(str, paths))))
 
     def finish(self, here: Place) -> None:
-        """Tell that no file had settings, unless they may stand where nothing could be read."""
+        """Report missing settings, unless they may be in a part that could not be read."""
         if self.feed is None and not self.is_broken:
             self._reject(here, "there is no 'feed:'", _BARE if self._is_bare else _SETTINGS)
 
@@ -107,20 +108,23 @@ class Gathered:
             self._is_bare = self._is_bare or main
             self._items(root, path.parent if main else None)
         elif isinstance(root, RawScalar):
-            self._nothing(root.place, "the file holds no talks", main=main)
+            self._nothing(root.place, "the file contains no talks", main=main)
         elif main:
             self._parts(root, path.parent)
         else:
             self._included(root)
 
     def _parts(self, root: RawMap, home: Path) -> None:
-        """Take the two parts of a main file."""
+        """Add the two parts of a main file."""
         found = set()
         self.is_broken |= len(root.fields) > MAX_FAULTS
         for key, field in islice(root.fields.items(), MAX_FAULTS):
             part = _part(key, root.fields)
             if part != key:
-                self.problems.append(Problem(field.place, "TF301", *_stray(key, part)))
+                name = key.strip()
+                hint = f"did you mean '{part}'?" if part else _INDENT.format(name)
+                message = f"unknown top-level key '{name}'"
+                self.problems.append(Problem(field.place, "TF301", message, hint))
             if part == "feed":
                 self._feed(field)
             elif part == "talks":
@@ -143,10 +147,10 @@ class Gathered:
             value = RawMap({}, field.place)
         if not isinstance(value, RawMap):
             self.is_broken = True
-            message = "'feed' has to have keys, such as 'title' and 'url'"
+            message = "'feed' must be a mapping with keys such as 'title' and 'url'"
             self._reject(value.place, message, _SETTINGS)
         elif self.feed is not None:
-            hint = f"the settings stand in {self.feed.place} already; keep one of them"
+            hint = f"the first is at {self.feed.place}; keep one of them"
             self._reject(field.place, "a second 'feed:'", hint)
         else:
             self.feed = value
@@ -156,13 +160,13 @@ class Gathered:
             self._items(value, home)
         elif isinstance(value, RawMap):
             self._reject(
-                value.place, "'talks' has to be a list", f"begin each talk with '- ': {_TALK}"
+                value.place, "'talks' must be a list", f"begin each talk with '- ': {_TALK}"
             )
         elif value.text:
             self._item(value, home)
 
     def _included(self, root: RawMap) -> None:
-        """Take a file that another one names: talks, or a single talk."""
+        """Add an included file: a list of talks, or a single talk."""
         if not set(_PARTS) & set(root.fields):
             self.talks.append(root)
             return
@@ -170,7 +174,7 @@ class Gathered:
             if key == "talks":
                 self._talks(field.value, None)
             else:
-                message = f"'{key}' stands in a file named under 'talks:', which holds talks only"
+                message = f"'{key}' is not allowed in an included file, which holds only talks"
                 self._reject(field.place, message, "move it into the main file, or delete it")
 
     def _items(self, talks: RawList, home: Path | None) -> None:
@@ -181,12 +185,12 @@ class Gathered:
                 self._item(item, home)
 
     def _item(self, item: RawScalar | RawList, home: Path | None) -> None:
-        """Take an item that is no talk itself; in a main file a text names files with talks."""
+        """Add an item that is not a mapping; text in a main file names files to include."""
         if not isinstance(item, RawScalar) or not _NAMES_FILES.search(item.text):
-            self._reject(item.place, "a talk has to have keys", _TALK)
+            self._reject(item.place, "a talk must be a mapping with keys", _TALK)
         elif home is None:
             hint = "name all files in the main file, e.g. talks: [talks/*.yaml]"
-            self._reject(item.place, "a file named under 'talks:' cannot name further files", hint)
+            self._reject(item.place, "an included file cannot include further files", hint)
         else:
             try:
                 paths = matching(item.text, home)
@@ -204,15 +208,7 @@ class Gathered:
 
 
 def _part(key: str, present: Container[str]) -> str | None:
-    """Tell which part of a main file a key stands for, if that part does not stand there itself."""
+    """Return the part of a main file that a misspelt key means, unless the file has that part."""
     meant = get_close_matches(key.strip().casefold(), _PARTS, n=1, cutoff=_LIKENESS)
     part = meant[0] if meant else None
     return None if part is not None and part != key and part in present else part
-
-
-def _stray(key: str, part: str | None) -> tuple[str, str]:
-    name = key.strip()
-    if part:
-        return f"unknown key '{name}' beside 'feed:' and 'talks:'", f"did you mean '{part}'?"
-    hint = f"indent '{name}' below 'feed:' or below a talk; nothing else begins a line"
-    return f"'{name}' stands beside 'feed:' and 'talks:'", hint

@@ -1,9 +1,9 @@
 # ruff: noqa: ANN401 (PyYAML's events and marks have no types worth the name)
-"""talks.yaml (YAML 1.1 without its surprises) → RawFile: text with line and column, no types.
+"""talks.yaml (a subset of YAML 1.1) → RawFile: untyped text with line and column.
 
-The file is read as libyaml's events, never as Python objects: `no` stays a word, `1.10` stays
-1.10, and what has no use in a talks file (anchors, tags, several documents) is refused in place.
-All files are read and all their problems gathered; nothing is raised for what a file holds.
+The file is read as libyaml's events, never as Python objects: `no` stays a word, and `1.10` stays
+1.10. Anchors, tags and several documents are errors. All files are read and all their problems
+collected; the content of a file never raises an exception.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""libyaml's parser; PyYAML's own, much slower one where it was built without libyaml."""
+"""libyaml's parser, or PyYAML's own, much slower one if it was built without libyaml."""
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _new = tuple.__new__  # half a million values: twice as fast as calling their classes
 
@@ -38,9 +38,9 @@ _new = tuple.__new__  # half a million values: twice as fast as calling their cl
 
 
 class _Composer:
-    """One file's events, taken one by one, and the problems met on the way.
+    """The composer of one document: reads its events one by one and collects problems.
 
-    `sharps` are lines with a comment after something else; `lost` is the tag of a lost value.
+    `sharps` are the lines with a comment after content; `lost` is the tag of a lost value.
     """
 
     __slots__ = ("_line", "_lost", "_next", "_path", "_read", "_sharps", "problems")
@@ -62,12 +62,12 @@ class _Composer:
         self.problems: list[Problem] = []
 
     def document(self) -> Raw | None:
-        """Compose the file's only document; None when it is empty."""
-        self._next()  # the start of the stream
+        """Compose the file's only document; return None if it is empty."""
+        self._next()  # stream start
         if type(self._next()) is yaml.StreamEndEvent:
             return None
         root = self._node(self._next(), 1)
-        self._next()  # the end of the document
+        self._next()  # document end
         after = self._next()
         if type(after) is not yaml.StreamEndEvent:
             hint = "delete the line '---', or put the second part into a file of its own"
@@ -80,8 +80,8 @@ class _Composer:
             return self._read(event)
         if kind is Alias:
             text = f"*{event.anchor}"
-            hint = f"write the text itself; one that begins with '*' needs quotes: {_quoted(text)}"
-            self._reject(event, "TF106", f"'{text}' refers to another place", hint)
+            hint = f"write the text itself; text that begins with '*' needs quotes: {_quoted(text)}"
+            self._reject(event, "TF106", f"the alias '{text}' is not supported", hint)
             return RawScalar(text, self._place(event))
         self._check_properties(event)
         if depth > MAX_DEPTH:
@@ -101,20 +101,20 @@ class _Composer:
             text = self._check_properties(event) or text
         if style == '"' and _FORBIDDEN.search(text):
             hint = "delete the escape, e.g. \\0 or \\x07, from the text"
-            self._reject(event, "TF104", "an escape stands for a control character", hint)
+            self._reject(event, "TF104", "the escape of a control character is not allowed", hint)
         if len(text) > MAX_TEXT:
-            message = f"a text of {len(text):,} characters; at most {MAX_TEXT:,} can be read"
+            message = f"text of {len(text):,} characters; the limit is {MAX_TEXT:,}"
             self._reject(event, "TF110", message, "shorten it, and link to the long version")
             text = text[:MAX_TEXT]
         return _new(RawScalar, (text, place, bool(style)))
 
     def _ended(self, event: Any) -> RawScalar:
-        """Read a scalar, and refuse a comment after it that looks like a part of the text."""
+        """Read a scalar, and report a comment after it that looks like part of the text."""
         scalar = self._scalar(event)
         mark = event.end_mark
         if event.style or not scalar.text or mark.line not in self._sharps:
             return scalar
-        from talkfeed.talksfile.slips import in_quotes  # noqa: PLC0415  — only a fault pays for it
+        from talkfeed.talksfile.slips import in_quotes  # noqa: PLC0415  — only errors need it
 
         line = self._sharps[mark.line]
         if found := _SHARP.match(line, mark.column):
@@ -123,7 +123,7 @@ class _Composer:
             hint = entry[0] if entry else "put the whole text in quotes"
             hint += ", or a space after the '#' of a comment"
             place = Place(self._path, mark.line + self._line, found.end())
-            message = "a '#' after a space makes a comment of what follows"
+            message = "a '#' after a space turns the rest of the text into a comment"
             self._tell(Problem(place, "TF115", message, hint))
         return scalar
 
@@ -140,7 +140,7 @@ class _Composer:
     def _map(self, event: Any, depth: int) -> RawMap:
         place = self._place(event)
         fields: dict[str, RawField] = {}
-        repeated = -1  # the number of keys when one was there already
+        repeated = -1  # the number of keys when a duplicate was last reported
         take, scalar, path, above = self._next, self._read, self._path, self._line
         while type(event := take()) is not MapEnd:
             if (  # a plain word, as nearly all keys are
@@ -159,54 +159,46 @@ class _Composer:
             below = take()
             value = scalar(below) if type(below) is Scalar else self._node(below, depth + 1)
             if name in fields:
-                if repeated != len(fields):  # one message for a talk without its dash
-                    self._duplicate(name, spot, fields[name].place)
+                if repeated != len(fields):  # a single message for a talk without its dash
+                    message = f"duplicate key '{name}' (first on line {fields[name].place.line})"
+                    self._tell(Problem(spot, "TF105", message, _DUPLICATE))
                 repeated = len(fields)
             else:
                 fields[name] = _new(RawField, (spot, value))
         return _new(RawMap, (fields, place))
 
-    def _duplicate(self, name: str, spot: Place, first: Place) -> None:
-        message = f"duplicate key '{name}' (first on line {first.line})"
-        hint = "keep one of them; if another talk begins here, put '- ' before its first key"
-        self._tell(Problem(spot, "TF105", message, hint))
-
     def _odd_key(self, event: Any, depth: int) -> RawScalar | None:
-        """Read a key that is no plain word; None where it is refused, with what stands below it."""
+        """Read a key that is not a plain word; reject and skip an invalid one with its value."""
         key = self._scalar(event) if type(event) is Scalar else None
-        if key is None or key.text == "<<" or len(key.text) > MAX_KEY:
-            self._no_key(event, key, depth)
-            return None
-        return key
-
-    def _no_key(self, event: Any, key: RawScalar | None, depth: int) -> None:
-        """Refuse what cannot be a key, and pass over what stands below it."""
+        if key is not None and key.text != "<<" and len(key.text) <= MAX_KEY:
+            return key
         if key is None:
             hint = "a key is a word before a colon, e.g. title: …"
-            self._reject(event, "TF114", "a key has to be a single text", hint)
+            self._reject(event, "TF114", "a key must be plain text", hint)
             self._node(event, depth + 1)
         elif key.text != "<<":
-            message = f"a key of {len(key.text)} characters; at most {MAX_KEY} can be read"
-            self._reject(event, "TF110", message, "look for a colon in a text without quotes")
-        told = len(self.problems)
+            message = f"key of {len(key.text)} characters; the limit is {MAX_KEY}"
+            self._reject(event, "TF110", message, "look for a colon in unquoted text")
+        before = len(self.problems)
         self._node(self._next(), depth + 1)
         if key is not None and key.text == "<<":
-            del self.problems[told:]
-            hint = "write each key and its text out where it is wanted"
-            self._reject(event, "TF106", "'<<' takes over what stands elsewhere", hint)
+            del self.problems[before:]
+            hint = "write the keys and their values here instead"
+            self._reject(event, "TF106", "the merge key '<<' is not supported", hint)
+        return None
 
     def _check_properties(self, event: Any) -> str:
-        """Refuse an anchor and a tag; return what was probably meant as a text."""
+        """Reject an anchor or a tag; return the text that was probably meant."""
         text = ""
         rest = getattr(event, "value", "")
         if event.anchor is not None:
             text = f"&{event.anchor} {rest}".strip()
-            hint = f"leave it out; a text that begins with '&' needs quotes: {_quoted(text)}"
-            self._reject(event, "TF106", f"the anchor '&{event.anchor}' has no use here", hint)
+            hint = f"leave it out; text that begins with '&' needs quotes: {_quoted(text)}"
+            self._reject(event, "TF106", f"the anchor '&{event.anchor}' is not supported", hint)
         if event.tag is not None:
             text = f"!{event.tag.removeprefix(_OWN_TAG).removeprefix('!')} {rest}".strip()
-            hint = f"leave it out; a text that begins with '!' needs quotes: {_quoted(text)}"
-            self._reject(event, "TF107", "a tag ('!…') has no use here", hint)
+            hint = f"leave it out; text that begins with '!' needs quotes: {_quoted(text)}"
+            self._reject(event, "TF107", "YAML tags ('!…') are not supported", hint)
         return "" if rest else text
 
     def _place(self, event: Any) -> Place:
@@ -221,18 +213,19 @@ class _Composer:
             self.problems.append(problem)
 
 
+_DUPLICATE = "keep one of them; if another talk begins here, put '- ' before its first key"
 _OWN_TAG = "tag:yaml.org,2002:"
 _SHARP = re.compile(r"(?<![ \t])[ \t]++#(?=\S)")
 
 
 def parse(
-    text: str, path: str, loader: Any = LOADER, *, line: int = 0, is_mending: bool = True
+    text: str, path: str, loader: Any = LOADER, *, line: int = 0, is_repairing: bool = True
 ) -> tuple[Raw | None, list[Problem]]:
-    """Read one YAML text; of what is no YAML, each fault is a problem and the rest is read.
+    """Parse YAML; report each syntax error as a problem, and read the rest.
 
-    Returns None for a text that is empty or cannot be read at all. `line` is the number of lines
-    above the text in its file. A line with a fault is read as it was probably meant, so that the
-    rest of its talk can be checked; without mending, the talk is left out.
+    Returns None for text that is empty or cannot be read at all. `line` is the number of lines
+    above the text in its file. With `is_repairing`, a faulty line is read as it was probably
+    meant, so that the rest of its talk can be checked; without, its talk is left out.
     """
 
     def compose(text: str, above: int, lost: str = LOST) -> tuple[Raw | None, list[Problem]]:
@@ -240,7 +233,10 @@ def parse(
         try:
             root = composer.document()
         except yaml.MarkedYAMLError as error:
-            raise BrokenError(_fault(error)) from error
+            context = _spot(error.context_mark)
+            spot = _spot(error.problem_mark) or context or (0, 0)
+            fault = Fault(error.problem or "", spot, error.context or "", context)
+            raise BrokenError(fault) from error
         if place := misread(root):
             spot = (place.line - above - 1, 0)
             raise BrokenError(Fault("expected '-' indicator", spot, "", None))
@@ -249,20 +245,20 @@ def parse(
     try:
         return compose(text, line, "")
     except (BrokenError, TooDeepError):
-        from talkfeed.talksfile.recovery import Recovery  # noqa: PLC0415  — only a fault pays for it
+        from talkfeed.talksfile.recovery import Recovery  # noqa: PLC0415  — only errors need it
 
-        recovery = Recovery(path, line, compose, is_mending=is_mending)
+        recovery = Recovery(path, line, compose, is_repairing=is_repairing)
         return recovery.read(text), recovery.problems
 
 
 def _quoted(text: str) -> str:
-    from talkfeed.talksfile.slips import quoted  # noqa: PLC0415  — only a fault pays for it
+    from talkfeed.talksfile.slips import quoted  # noqa: PLC0415  — only errors need it
 
     return quoted(text)
 
 
 def _sharps(text: str) -> dict[int, str]:
-    """Find the lines with a '#' that follows a space and begins no line, by their numbers."""
+    """Return the lines that have a comment after content, by their numbers."""
     if " #" not in text and "\t#" not in text:
         return {}
     lines: dict[int, str] = {}
@@ -278,11 +274,6 @@ def _sharps(text: str) -> dict[int, str]:
     return lines
 
 
-def _fault(error: yaml.MarkedYAMLError) -> Fault:
-    spot = _spot(error.problem_mark) or _spot(error.context_mark) or (0, 0)
-    return Fault(error.problem or "", spot, error.context or "", _spot(error.context_mark))
-
-
 def _spot(mark: Any) -> tuple[int, int] | None:
     return (mark.line, mark.column) if mark else None
 
@@ -291,10 +282,10 @@ def _spot(mark: Any) -> tuple[int, int] | None:
 
 
 def load(path: Path) -> Loaded:
-    """Read one file.
+    """Read and parse one file.
 
     Raises:
-        Rejected: TF101, TF110, when there is none that can be read.
+        Rejected: TF101, TF110, it cannot be read.
     """
     return loaded(path, read_content(path))
 
@@ -307,10 +298,10 @@ def loaded(path: Path, content: bytes) -> Loaded:
 
 
 def read(path: Path, load: Callable[[Path], Loaded] = load) -> RawFile:
-    """Read a talks file with all the files it names, or a directory of talks files.
+    """Read a talks file with all the files it includes, or a directory of talks files.
 
-    The paths in places are as given, and as written in the file. Problems are gathered; a file
-    that cannot be read does not keep the others from being read. `load` reads a single one.
+    Places have the paths as the user wrote them. Problems are collected, and a file that cannot be
+    read does not stop the others. `load` reads a single file.
     """
     gathered = Gathered(load)
     here = Place(str(path), 1, 1)
@@ -325,7 +316,7 @@ def read(path: Path, load: Callable[[Path], Loaded] = load) -> RawFile:
     gathered.finish(here)
     if len(gathered.talks) > MAX_TALKS:
         place, message = gathered.talks[MAX_TALKS].place, f"more than {MAX_TALKS:,} talks"
-        hint = "make several talks files, each with an output of its own"
+        hint = "split them into several sites, each with its own output"
         gathered.problems.append(Problem(place, "TF110", message, hint))
     return RawFile(
         feed=gathered.feed,

@@ -1,8 +1,8 @@
-"""A YAML text that cannot be read as a whole → what can be read, and each fault in it once.
+"""Invalid YAML → its readable parts, and each syntax error once.
 
-The text is cut where the items of its list of talks begin, so that no fault reaches into another
-item. In an item, a line whose fault is known is read as it was meant, and of any other fault the
-field it is in is lost; so the rest of the item is checked as well.
+The text is split at the items of its list of talks, so that an error affects only its own item. In
+an item, a line with a known error is read as it was probably meant; any other error loses the
+field it is in. So the rest of the item is checked as well.
 """
 
 from __future__ import annotations
@@ -26,9 +26,11 @@ if TYPE_CHECKING:
     from talkfeed.model import Raw
 
     Compose = Callable[[str, int], tuple[Raw | None, list[Problem]]]
-    """How a text is read, of which so many lines are above it in the file."""
+    """Parse a text, given the number of lines above it in the file."""
 
 _GAP = f"!<{LOST}> ''"
+_TOO_DEEP = f"nested deeper than {MAX_DEPTH} levels"
+_BRACKETS = "look for extra brackets; nothing in a talks file needs that many levels"
 _TALKS = re.compile(r"talks?\s*:", re.IGNORECASE)
 _PART = re.compile(r"(?:feed|talks)\s*:")
 _ITEM = re.compile(rf"\s*(?:-(?:\s|$)|[-{DASHES}]\s*+{KEY}:(?:\s|$))")
@@ -37,7 +39,7 @@ _DASHES = re.compile(r"\s*+(?:- +)++")
 
 
 class _Cut(NamedTuple):
-    """The lines of a list of talks: where each item begins, and where the list ends."""
+    """The lines where the items of the list of talks begin, and the line after the list."""
 
     starts: list[int]
     end: int
@@ -45,20 +47,20 @@ class _Cut(NamedTuple):
 
 
 class Recovery:
-    """One text that cannot be read as a whole; `problems` are those met so far."""
+    """The recovery of one text; `problems` are those found so far."""
 
-    def __init__(self, path: str, above: int, compose: Compose, *, is_mending: bool) -> None:
-        """Read parts of a text, above which there are so many lines, with `compose`.
+    def __init__(self, path: str, above: int, compose: Compose, *, is_repairing: bool) -> None:
+        """Read parts of a text with `compose`; `above` is the number of lines above the text.
 
-        Without mending, an item with a fault is left out, and so is the rest of the text.
+        Without `is_repairing`, an item with an error is left out, and so is the rest of the text.
         """
         self._path, self._above, self._compose = path, above, compose
-        self._is_mending = is_mending
+        self._is_repairing = is_repairing
         self._faults = 0
         self.problems: list[Problem] = []
 
     def read(self, text: str) -> Raw | None:
-        """Read what can be read; None where nothing can."""
+        """Read as much as possible; return None if nothing can be read."""
         lines = [line.rstrip(" \t\r") for line in text.split("\n")]
         if found := conflict(text):
             self._tell(found, 0)
@@ -68,7 +70,7 @@ class Recovery:
             return self._part(lines, 0)
         rest = [*lines[: cut.starts[0]], *[""] * (cut.end - cut.starts[0]), *lines[cut.end :]]
         root = self._part(rest, 0)
-        if self._faults and not self._is_mending:
+        if self._faults and not self._is_repairing:
             return None
         items: list[Raw] = []
         self._align(lines, cut)
@@ -82,14 +84,14 @@ class Recovery:
         return RawMap({**root.fields, name: talks}, root.place)
 
     def _align(self, lines: list[str], cut: _Cut) -> None:
-        """Find items that do not begin in the column of the others, and move them there."""
+        """Report items that are not aligned with the others, and align them."""
         for start, end in zip(cut.starts, [*cut.starts[1:], cut.end], strict=True):
             line = lines[start]
             here = indent(line)
             if here == cut.column or line[here : here + 1].isspace():
                 continue
-            hint = f"begin this line in column {cut.column + 1}, like the dashes of other talks"
-            self._tell(slip((start, here), "this talk is not in line with the others", hint), 0)
+            hint = f"begin this line in column {cut.column + 1}, like the dashes of the other talks"
+            self._tell(slip((start, here), "this talk is not aligned with the others", hint), 0)
             column = key_column(line)
             follows = next((indent(each) for each in lines[start + 1 : end] if each.strip()), None)
             last = end if column is not None and follows == column else start + 1
@@ -98,7 +100,7 @@ class Recovery:
                 lines[number] = " " * max(0, moved) + lines[number].lstrip(" ")
 
     def _items(self, lines: list[str], starts: Sequence[int], items: list[Raw]) -> None:
-        """Read items together if they can be read, and else in halves."""
+        """Read items together if possible, otherwise in halves."""
         first, last = starts[0], starts[-1]
         if self._faults >= MAX_FAULTS:
             return
@@ -120,7 +122,7 @@ class Recovery:
             items += root.items if isinstance(root, RawList) else ()
 
     def _part(self, lines: list[str], above: int) -> Raw | None:
-        """Read a part, of which so many lines are above it in the text."""
+        """Read a part of the text; `above` is the number of lines above it in the text."""
         part, touched = list(lines), set[int]()
         while self._faults < MAX_FAULTS:
             try:
@@ -128,7 +130,8 @@ class Recovery:
             except BrokenError as broken:
                 found = explain(broken.fault, part)
             except TooDeepError as error:
-                found = _too_deep(error.place, self._above + above)
+                spot = error.place.line - self._above - above, error.place.column
+                found = Slip(*spot, _TOO_DEEP, _BRACKETS, code="TF109")
             else:
                 self.problems += problems
                 return root
@@ -136,10 +139,10 @@ class Recovery:
             is_new = number not in touched
             if is_new:
                 self._tell(found, above)
-            if not self._is_mending:
+            if not self._is_repairing:
                 return None
-            if is_new and found.mended:
-                for rank, line in found.mended:
+            if is_new and found.repairs:
+                for rank, line in found.repairs:
                     part[rank] = line
             elif not _lose(part, number):
                 return None
@@ -152,36 +155,25 @@ class Recovery:
         self._faults += 1
 
 
-def _too_deep(place: Place, above: int) -> Slip:
-    hint = f"nothing in a talks file has more than {MAX_DEPTH} levels; look for extra brackets"
-    message = f"nested deeper than {MAX_DEPTH} levels"
-    return Slip(place.line - above, place.column, message, hint, code="TF109")
-
-
 def _lose(part: list[str], number: int) -> bool:
-    """Take the field that a line begins out of a part, or the line; False if nothing is left."""
+    """Clear the field that a line begins, else the line; return False if it was empty."""
     line = part[number]
     found = _KEY.match(line)
     if found and _GAP not in line:
         part[number] = f"{found[1]} {_GAP}"
-        _empty(part, number + 1, key_column(line) or 0)
+        column = key_column(line) or 0
+        for rest, below in enumerate(part[number + 1 :], number + 1):
+            if indent(below) <= column and (_KEY.match(below) or is_dash(below)):
+                break
+            part[rest] = ""
         return True
     dashes = _DASHES.match(line)
     part[number] = dashes[0] if dashes and dashes[0] != line else ""
     return bool(line.strip())
 
 
-def _empty(part: list[str], first: int, column: int) -> None:
-    """Empty the lines down to the next key or dash that is not indented further than a column."""
-    for number in range(first, len(part)):
-        line = part[number]
-        if indent(line) <= column and (_KEY.match(line) or is_dash(line)):
-            break
-        part[number] = ""
-
-
 def _cut(lines: Sequence[str]) -> _Cut | None:
-    """Find where the items of the list of talks begin, though some may be out of line."""
+    """Find where the items of the list of talks begin; some may be misaligned."""
     first = next((n for n, line in enumerate(lines) if _TALKS.match(line)), None)
     if first is None:
         told = (n for n, line in enumerate(lines) if line.strip() and not line.startswith("#"))
@@ -197,10 +189,9 @@ def _cut(lines: Sequence[str]) -> _Cut | None:
     columns = [indent(lines[n]) for n in dashes if is_dash(lines[n])]
     counts = Counter(column for column in columns if column <= outer)
     column = counts.most_common(1)[0][0] if counts else indent(lines[dashes[0]])
-    starts = [n for n in dashes if _begins_item(lines[n], column)]
+    starts = [  # a list within a talk is indented by at least two
+        n
+        for n in dashes
+        if indent(lines[n]) <= column + 1 and not lines[n].lstrip(" ")[:1].isspace()
+    ]
     return _Cut(starts, end, column) if starts else None
-
-
-def _begins_item(line: str, column: int) -> bool:
-    """Tell whether a dash is that of a talk; a list within a talk is indented by two at least."""
-    return indent(line) <= column + 1 and not line.lstrip(" ")[:1].isspace()

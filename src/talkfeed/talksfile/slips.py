@@ -1,8 +1,8 @@
-"""The lines of YAML that cannot be read → the slips that can be seen in them, and what was meant.
+"""Lines of invalid YAML → the common mistakes visible in them, each with a corrected line.
 
-A parser notices a quote that is not closed, or a dash without a space, only further down. So the
-lines above its complaint are looked at first, by a table of slips. Each has a hint that shows the
-line as it should be, and the same line stands in while the rest of the file is checked.
+A parser notices an unclosed quote, or a dash without a space, only further down. So a table of
+mistakes is tried on the lines above its error first. The hint shows the corrected line, which also
+replaces the faulty one while the rest of the file is checked.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from talkfeed.talksfile.columns import (
     above,
     below,
     expected,
+    has_content,
     indent,
     is_dash,
-    is_told,
     key_column,
 )
 
@@ -30,21 +30,20 @@ if TYPE_CHECKING:
 
 
 class Slip(NamedTuple):
-    """A fault in plain words: line and column counted from 1, message and hint.
+    """A mistake: line and column counted from 1, message and hint.
 
-    `mended` are lines as they were probably meant, each with its number counted from 0; empty if
-    that cannot be known.
+    `repairs` are the corrected lines, each with its number counted from 0; empty if unknown.
     """
 
     line: int
     column: int
     message: str
     hint: str
-    mended: tuple[tuple[int, str], ...] = ()
+    repairs: tuple[tuple[int, str], ...] = ()
     code: str = "TF103"
 
 
-# Texts, which `re` compiles when there is a fault to explain.
+# Strings: `re` compiles and caches them when there is an error to explain.
 _FIELD = rf"{KEY_LINE}\s+(?P<text>\S.*)"
 _ENTRY = rf"(?P<before>\s*)(?P<key>{KEY}):\s+(?P<text>\S.*)"
 _ITEM = r"(?P<before>\s*+(?:- +)++)(?P<text>\S.*)"
@@ -67,9 +66,9 @@ _CLOSING = {"[": "]", "{": "}"}
 _SHOWN = 100
 
 
-def slip(spot: tuple[int, int], message: str, hint: str, mended: str | None = None) -> Slip:
-    """Make a slip at a spot, with its line as it was meant."""
-    lines = () if mended is None else ((spot[0], mended),)
+def slip(spot: tuple[int, int], message: str, hint: str, repaired: str | None = None) -> Slip:
+    """Return a slip at a spot, with the corrected line if known."""
+    lines = () if repaired is None else ((spot[0], repaired),)
     return Slip(spot[0] + 1, spot[1] + 1, message, hint, lines)
 
 
@@ -77,7 +76,7 @@ def slip(spot: tuple[int, int], message: str, hint: str, mended: str | None = No
 
 
 def quote(text: str) -> str:
-    """Write a text in the quotes that need the least change.
+    """Quote a text as YAML, with as few escapes as possible.
 
     >>> print(quote('Foo: "bar"'))
     'Foo: "bar"'
@@ -88,17 +87,17 @@ def quote(text: str) -> str:
 
 
 def shown(text: str) -> str:
-    """Cut a text where it is too long for a hint."""
+    """Shorten a text that is too long for a hint."""
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 
 
 def quoted(text: str) -> str:
-    """Show a text in quotes, cut where it is long."""
+    """Quote and shorten a text for a hint."""
     return quote(shown(text))
 
 
 def in_quotes(line: str, column: int) -> tuple[str, str] | None:
-    """Put the text around a column in quotes: show it, and write the whole line.
+    """Quote the text at a column; return a hint and the corrected line.
 
     >>> in_quotes("- title: Foo: bar", 12)
     ('put the text in quotes: title: "Foo: bar"', '- title: "Foo: bar"')
@@ -120,7 +119,7 @@ def in_quotes(line: str, column: int) -> tuple[str, str] | None:
 
 
 def _bare(text: str) -> str:
-    """Take off a comment, and quotes that do not hold the text.
+    """Remove a comment, and enclosing quotes.
 
     >>> print(_bare("'It's me'  # hello"))
     It's me
@@ -132,7 +131,7 @@ def _bare(text: str) -> str:
 
 
 def _around(line: str, column: int) -> tuple[int, int]:
-    """Find the entry of a list or mapping in brackets that a column is in; else the whole line."""
+    """Return the span of the flow entry that a column is in, else of the whole line."""
     opened = re.match(_OPEN_BRACKET, line)
     if opened is None or column <= opened.start(1):
         return 0, len(line)
@@ -155,9 +154,9 @@ def _odd_indent(lines: Sequence[str], number: int) -> Slip | None:
     is_tab = found[2] == "\t"
     what = "a tab" if is_tab else "a character that is not an ordinary space"
     if found[1]:
-        mended = f"{' ' * indent(lines[number])}- {rest}"
+        repaired = f"{' ' * indent(lines[number])}- {rest}"
         hint = f"use a space: {shown(f'- {rest}')}"
-        return slip(spot, f"{what} after a dash", hint, mended)
+        return slip(spot, f"{what} after a dash", hint, repaired)
     column = expected(lines if is_tab else [*lines[:number], " " * found.end() + rest], number)
     wanted = "spaces, not tabs" if is_tab else "ordinary spaces alone"
     hint = f"use {wanted}: begin this line in column {column + 1}"
@@ -171,7 +170,7 @@ def _no_dash(lines: Sequence[str], number: int) -> Slip | None:
     field = f"- {found[3]}"
     message, hint = "a dash without a space after it", f"put a space after the dash: {shown(field)}"
     if found[2] != "-":
-        message = f"'{found[2].strip()}' in place of a hyphen"
+        message = f"'{found[2].strip()}' instead of a hyphen"
         hint = f"begin the item with a hyphen and a space: {shown(field)}"
     return slip((number, found.end(1)), message, hint, f"{found[1]}{field}")
 
@@ -181,7 +180,7 @@ def _wide_colon(lines: Sequence[str], number: int) -> Slip | None:
     if found is None:
         return None
     field = f"{found[2]}: {found[3]}"
-    message = "the colon after this key is not an ordinary one"
+    message = "this is not an ordinary colon"
     hint = f"write an ordinary colon and a space: {shown(field)}"
     return slip((number, found.end(2)), message, hint, f"{found[1]}{field}")
 
@@ -202,8 +201,8 @@ def _odd_space(lines: Sequence[str], number: int) -> Slip | None:
     found = re.match(_ODD_SPACE, lines[number])
     if found is None:
         return None
-    message = "the space after this colon is not an ordinary one"
-    hint = f"delete it, and press the space bar: {shown(f'{found[1].strip()} {found[3]}')}"
+    message = "this is not an ordinary space"
+    hint = f"replace it by an ordinary space: {shown(f'{found[1].strip()} {found[3]}')}"
     return slip((number, found.end(1)), message, hint, f"{found[1]} {found[3]}")
 
 
@@ -213,7 +212,7 @@ def _star(lines: Sequence[str], number: int) -> Slip | None:
     entry = in_quotes(line, found.start(1)) if found else None
     if found is None or entry is None:
         return None
-    spot, message = (number, found.start(1)), "a text without quotes cannot begin with '*'"
+    spot, message = (number, found.start(1)), "unquoted text cannot begin with '*'"
     return slip(spot, message, *entry)
 
 
@@ -226,16 +225,16 @@ def _open_quote(lines: Sequence[str], number: int) -> Slip | None:
 
 
 def open_quote(line: str, spot: tuple[int, int]) -> Slip:
-    """Close a quote at the end of its line, or of its entry in brackets."""
+    """Return the slip of an unclosed quote; the repair closes it at the end of its entry."""
     ends = (line.find(mark, spot[1]) for mark in ",}]" if re.match(_OPEN_BRACKET, line))
     at = min((end for end in ends if end >= 0), default=len(line))
-    mended = f"{line[:at]}{line[spot[1] : spot[1] + 1]}{line[at:]}".rstrip()
-    hint = f"close it at the end of the text: {shown(mended.strip())}"
-    return slip(spot, "a quote is opened here and not closed", hint, mended)
+    repaired = f"{line[:at]}{line[spot[1] : spot[1] + 1]}{line[at:]}".rstrip()
+    hint = f"close it at the end of the text: {shown(repaired.strip())}"
+    return slip(spot, "this quote is not closed", hint, repaired)
 
 
 def _ends_here(lines: Sequence[str], number: int) -> bool:
-    """Tell whether what a line opens cannot go on below, where another key or item follows."""
+    """Return whether another key or item follows, so that nothing open goes on below."""
     line, after = lines[number], below(lines, number)
     column = key_column(line)
     limit = indent(line) if column is None else column
@@ -253,22 +252,22 @@ def _open_bracket(lines: Sequence[str], number: int) -> Slip | None:
     entry = in_quotes(line, found.end() + sharp.start(1)) if sharp else None
     if sharp and entry and not _missing(entry[1]):
         spot = (number, found.end() + sharp.start(1))
-        return slip(spot, "a '#' makes a comment of what follows", *entry)
-    mended = line.rstrip().rstrip(",") + missing
-    message = f"a bracket is opened here and not closed with '{missing[-1]}'"
-    hint = f"close it at the end of the list: {shown(mended.strip())}"
-    return slip((number, found.start(1)), message, hint, mended)
+        return slip(spot, "a '#' turns the rest of the line into a comment", *entry)
+    repaired = line.rstrip().rstrip(",") + missing
+    message = f"this bracket is not closed; '{missing[-1]}' is missing"
+    hint = f"close it at the end of the list: {shown(repaired.strip())}"
+    return slip((number, found.start(1)), message, hint, repaired)
 
 
 def opened_above(lines: Sequence[str], number: int) -> tuple[int, int]:
-    """Find the nearest bracket, in a line or above it, that its line does not close."""
+    """Return the spot of the nearest unclosed bracket, in a line or above it."""
     found = ((rank, re.match(_OPEN_BRACKET, lines[rank])) for rank in range(number, -1, -1))
     spots = ((rank, each.start(1)) for rank, each in found if each and _missing(lines[rank]))
     return next(spots, (number, 0))
 
 
 def _missing(line: str) -> str:
-    """Write the brackets that are missing at the end of a line; none if others are wrong."""
+    """Return the closing brackets missing at the end of a line; none if others are wrong."""
     closing: list[str] = []
     for found in re.finditer(_PIECES, line):
         mark = found[0]
@@ -292,10 +291,10 @@ _ROWS: tuple[Callable[[Sequence[str], int], Slip | None], ...] = (
 
 
 def seen(lines: Sequence[str], last: int) -> Slip | None:
-    """Find the first slip that can be seen in the lines down to the last one (from 0)."""
+    """Return the first mistake visible in the lines up to `last` (counted from 0)."""
     text_column: int | None = None
     for number, line in enumerate(lines[: last + 1]):
-        if not is_told(line) or (text_column is not None and indent(line) > text_column):
+        if not has_content(line) or (text_column is not None and indent(line) > text_column):
             continue
         text_column = None
         found = next(filter(None, (row(lines, number) for row in _ROWS)), None)

@@ -1,9 +1,8 @@
 r"""A talks file → its settings, and the bytes of each item of its list of talks.
 
-The list is cut at the lines where an item begins, without parsing anything; so a file of twenty
-thousand talks is cut in the time it takes to look at it. Such a cut may be wrong, where a quoted
-text or a bracket goes on over several lines. Whoever parses an item sees that: the items of a run
-have to begin where they were cut, as many as there are. Then the whole is what its parts say.
+The list is split at the lines where an item begins, without parsing. Such a split may be wrong
+where quoted text or a bracket goes on over several lines. `parse_run` detects that: the parsed
+items must be as many as the split ones, and begin at the same places.
 """
 
 from __future__ import annotations
@@ -32,19 +31,19 @@ _EMPTY_LINES = rb"(?:[ \t]*+(?:#.*)?+\n)*+"
 _BELOW_KEY = lazy(rb"^talks:[ \t]*(?:#.*)?\n" + _EMPTY_LINES + rb"(?P<indent> *)- ", re.MULTILINE)
 _WHOLE = lazy(_EMPTY_LINES + rb"(?P<indent>)- ")
 _AFTER = lazy(rb"\n[^\s#-]")
-"""Where something else than items begins: in the first column, and no comment."""
+"""Where something other than an item begins: in the first column, and not a comment."""
 _RETURN = b"\r"
 _MARK = lazy(rb"\n(?:---|\.\.\.|%)")
-"""What begins or ends lines and documents in YAML besides a newline."""
+"""Document markers and directives, which splitting cannot handle."""
 _MOST_NAMED = 1_000
-"""Items without a colon, which may name files: with more of them the whole file is parsed."""
+"""Items without a colon may name files; with more of them the whole file is parsed."""
 
 
 class Listed(NamedTuple):
-    """A file with a list of talks: its settings, and where in its bytes each item begins.
+    """A file with a list of talks: its settings, and the offsets of the items in its bytes.
 
-    `place` is that of the first item; `breaks` are where the line above each item ends (-1 if there
-    is none), and last of all where the list does.
+    `place` is that of the first item; `breaks` are the offsets of the newline before each item (-1
+    for the start of the file), and of the last newline of the list.
     """
 
     content: bytes
@@ -63,14 +62,14 @@ class Listed(NamedTuple):
         return slice(breaks[first] + 1, breaks[min(last, self.size)] + 1)
 
     def item(self, rank: int) -> RawItem:
-        """Cut one item out."""
+        """Return one item."""
         above = self.span(0, rank)
         line = self.place.line + self.content.count(b"\n", above.start, above.stop)
         return RawItem(self.content[self.span(rank, rank + 1)], self.place._replace(line=line))
 
 
 def loaded(path: Path, content: bytes) -> Loaded:
-    """Parse the content of a file like `yamlfile.loaded`, but leave the items of its list."""
+    """Parse the content of a file like `parser.loaded`, but keep its items as bytes."""
     found = find(content, str(path))
     if found is None:
         return parser.loaded(path, content)
@@ -85,7 +84,7 @@ def loaded(path: Path, content: bytes) -> Loaded:
 
 
 def _text(content: bytes) -> str | None:
-    """Decode what was cut; None where it may have been cut elsewhere than YAML would."""
+    """Decode a part of a file; return None if YAML might split it differently."""
     if not is_plain(content) or _RETURN in content or _MARK.search(content):
         return None
     try:
@@ -95,9 +94,7 @@ def _text(content: bytes) -> str | None:
 
 
 def find(content: bytes, path: str) -> Listed | None:
-    r"""Find the items of a file, without cutting them, and parse what is left without them.
-
-    None where there is no such list.
+    r"""Find the items of a file, and parse the file without them; None without such a list.
 
     >>> find(b"- title: A\n- title: B\n", "talks.yaml").item(1)
     RawItem(content=b'- title: B\n', place=Place(path='talks.yaml', line=2, column=3))
@@ -123,7 +120,7 @@ def find(content: bytes, path: str) -> Listed | None:
 
 
 def _items(listed: Listed) -> RawList | None:
-    """Cut all items out; None where too many of them are no talks."""
+    """Return all items; None if too many of them are not talks."""
     content, _, place, breaks = listed
     contents = [content[above + 1 : end + 1] for above, end in pairwise(breaks)]
     if sum(b":" not in each for each in contents) > _MOST_NAMED:
@@ -131,11 +128,11 @@ def _items(listed: Listed) -> RawList | None:
     lines = accumulate((each.count(b"\n") for each in contents[:-1]), initial=place.line)
     places = map(Place, repeat(place.path), lines, repeat(place.column))
     items = tuple(map(_item, contents, places))
-    return RawList(cast("tuple[Raw, ...]", items), place)  # whoever gathers talks knows
+    return RawList(cast("tuple[Raw, ...]", items), place)  # items of the splitter
 
 
 def _item(content: bytes, place: Place) -> RawItem | RawScalar:
-    """Leave an item as it stands, unless it is but a text: then it may name files of talks."""
+    """Return an item as bytes, unless it is plain text: then it may name files of talks."""
     if b":" not in content and (text := _text(content)):
         root, problems = parser.parse(text, place.path, line=place.line - 1)
         only = root.items[0] if isinstance(root, RawList) and len(root.items) == 1 else None
@@ -145,18 +142,18 @@ def _item(content: bytes, place: Place) -> RawItem | RawScalar:
 
 
 def parse_run(
-    run: Sequence[RawItem], forgiven: Container[str] = ()
+    run: Sequence[RawItem], lenient: Container[str] = ()
 ) -> tuple[list[RawMap], list[Problem]] | None:
-    """Parse items that stand one below the other; None unless each is a talk without a fault.
+    """Parse consecutive items; return None unless each is a talk without a problem.
 
-    Faults whose codes are `forgiven` come back with the talks.
+    Problems with `lenient` codes are allowed, and returned with the talks.
     """
     path, line, _ = run[0].place
     text = _text(b"".join(item.content for item in run))
     if text is None:
         return None
     root, problems = parser.parse(text, path, line=line - 1)
-    is_faulty = any(problem.code not in forgiven for problem in problems)
+    is_faulty = any(problem.code not in lenient for problem in problems)
     if is_faulty or not isinstance(root, RawList):
         return None
     talks = [item for item in root.items if isinstance(item, RawMap)]

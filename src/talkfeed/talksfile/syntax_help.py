@@ -1,7 +1,7 @@
-"""What a YAML parser complains about → what a person did, and what was meant.
+"""A YAML parser's error → the mistake behind it, in plain words, with a correction.
 
-Slips that can be seen in the lines come first, see `_slips`. Otherwise the fault is translated by
-the first row that fits its wording, which is libyaml's or that of PyYAML's own parser.
+Mistakes visible in the lines come first (see `slips`). Otherwise the first row that matches the
+error's wording, libyaml's or PyYAML's, translates it.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from talkfeed.talksfile.faults import Fault
 
 
-# Texts, which `re` compiles when there is a fault to explain.
+# Strings: `re` compiles and caches them when there is an error to explain.
 _KEY_AND_TEXT = r"(\s*+(?:- +)*+)([\w-]+): +(\S.*)"
 _NO_COLON = r"(\s*+(?:- +)*+)([^\W\d][\w-]*) +([^:#\s][^:#]*)$"
 _CONFLICT = r"(?m)^<{7} "
@@ -45,7 +45,7 @@ _CUT_SHORT = r"(?<=\S)\s+#"
 
 
 def explain(fault: Fault, lines: Sequence[str]) -> Slip:
-    """Translate a fault in the lines that were parsed."""
+    """Return the mistake behind a parser's error in these lines."""
     end = (len(lines) - 1, len(lines[-1]))
     start = fault.context_spot and min(fault.context_spot, end)
     fault = fault._replace(spot=min(fault.spot, end), context_spot=start)
@@ -54,16 +54,16 @@ def explain(fault: Fault, lines: Sequence[str]) -> Slip:
     for pattern, row in _ROWS:
         if re.search(pattern, f"{fault.context} {fault.wording}"):
             return row(fault, lines)
-    return slip(fault.spot, f"this is not YAML: {fault.wording}", "compare the lines around it")
+    return slip(fault.spot, f"invalid YAML: {fault.wording}", "check the lines around it")
 
 
 def conflict(text: str) -> Slip | None:
-    """Find the two sides of a merge that nobody has settled."""
+    """Find a merge conflict."""
     found = re.search(_CONFLICT, text) if "\n=======" in text else None
     if found is None:
         return None
     hint = "keep one side, and delete the lines that begin with '<<<<<<<', '=======' and '>>>>>>>'"
-    return slip((text.count("\n", 0, found.start()), 0), "an unfinished merge begins here", hint)
+    return slip((text.count("\n", 0, found.start()), 0), "unresolved merge conflict", hint)
 
 
 def _line(lines: Sequence[str], number: int) -> str:
@@ -71,7 +71,7 @@ def _line(lines: Sequence[str], number: int) -> str:
 
 
 def _start(fault: Fault) -> tuple[int, int]:
-    """Find where the thing begins that the parser could not finish."""
+    """Return the start of the construct that the parser could not finish."""
     return fault.context_spot or fault.spot
 
 
@@ -81,7 +81,7 @@ def _requote(spot: tuple[int, int], lines: Sequence[str], message: str) -> Slip:
 
 
 def _colon(fault: Fault, lines: Sequence[str]) -> Slip:
-    """Tell a colon in a text from a line that is indented too far."""
+    """Distinguish a colon in text from a line that is indented too far."""
     line = _line(lines, fault.spot[0])
     found = re.match(_KEY_AND_TEXT, line)
     if found and fault.spot[1] > found.end(2):
@@ -91,7 +91,7 @@ def _colon(fault: Fault, lines: Sequence[str]) -> Slip:
     if is_dash(line):
         return _misplaced(fault.spot, lines)
     if key_column(line) is None:
-        message = "unquoted text that goes on over several lines contains a colon and a space"
+        message = "unquoted text over several lines contains a colon and a space"
         hint = "write '|' after the key, and the text below it, indented"
         return slip(fault.spot, message, hint)
     return _lacks_colon(above(lines, fault.spot[0]), lines) or _misplaced(fault.spot, lines)
@@ -117,12 +117,12 @@ def _requote_lines(spot: tuple[int, int], last: int, lines: Sequence[str], start
     field = lines[number][:start] + first
     message = "unquoted text that goes on over several lines contains a colon and a space"
     hint = f"put the whole text in quotes: {shown(field.strip())} … {shown(rest[-1].strip())}"
-    mended = tuple(enumerate((field, *rest), start=number))
-    return slip(spot, message, hint)._replace(mended=mended)
+    repaired = tuple(enumerate((field, *rest), start=number))
+    return slip(spot, message, hint)._replace(repairs=repaired)
 
 
 def _misplaced(spot: tuple[int, int], lines: Sequence[str]) -> Slip:
-    """Show the column for a line that does not fit into what is above it."""
+    """Return the slip of a misaligned line, with its right column."""
     number = spot[0]
     odd, usual = odd_sibling(lines, number), indent(_line(lines, number))
     right = expected(lines, number) if odd is None else usual
@@ -130,15 +130,15 @@ def _misplaced(spot: tuple[int, int], lines: Sequence[str]) -> Slip:
     line = _line(lines, number)
     column = indent(line)
     if right == column:
-        hint = "begin each key in the same column as the keys above it, and each '-' likewise"
-        return slip(spot, "this line does not fit into what is above it", hint)
+        hint = "align each key with the keys above it, and each '-' with the dashes above it"
+        return slip(spot, "this line does not match the lines above it", hint)
     hint = f"begin this line in column {right + 1}"
     message = f"this line is indented too {'far' if column > right else 'little'}"
-    return slip((number, column), message, hint)._replace(mended=moved(lines, number, right))
+    return slip((number, column), message, hint)._replace(repairs=moved(lines, number, right))
 
 
 def _lacks_colon(number: int | None, lines: Sequence[str]) -> Slip | None:
-    """Look for a key without a colon in a line."""
+    """Return the slip of a key without a colon, if the line has one."""
     found = None if number is None else re.match(_NO_COLON, _line(lines, number))
     if number is None or found is None:
         return None
@@ -149,7 +149,7 @@ def _lacks_colon(number: int | None, lines: Sequence[str]) -> Slip | None:
 
 
 def _unexpected(fault: Fault, lines: Sequence[str]) -> Slip:
-    """Find out why a new key or item was expected: a quote, a bracket, or the indentation."""
+    """Distinguish text after a quote, text after a bracket, and wrong indentation."""
     line, column = _line(lines, fault.spot[0]), fault.spot[1]
     before = line[:column].rstrip()
     found = re.match(_KEY_AND_TEXT, line)
@@ -172,16 +172,16 @@ def _quote(fault: Fault, lines: Sequence[str]) -> Slip:
 
 
 def _odd_start(fault: Fault, lines: Sequence[str]) -> Slip:
-    """Name the character no text can begin with."""
+    """Name the character that unquoted text cannot begin with."""
     line = _line(lines, fault.spot[0])
     character = line[fault.spot[1] : fault.spot[1] + 1]
     if not character:
         spot, message = (
             opened_above(lines, fault.spot[0]),
-            "a bracket is opened here and not closed",
+            "this bracket is not closed",
         )
         return slip(spot, message, "separate the items with commas, and close it after the last")
-    return _requote(fault.spot, lines, f"a text without quotes cannot begin with '{character}'")
+    return _requote(fault.spot, lines, f"unquoted text cannot begin with '{character}'")
 
 
 def _star(fault: Fault, lines: Sequence[str]) -> Slip:
@@ -193,12 +193,12 @@ def _no_colon(fault: Fault, lines: Sequence[str]) -> Slip:
     if found := _cut_short(start[0], lines) or _lacks_colon(start[0], lines):
         return found
     word = _line(lines, start[0]).strip()
-    hint = "write 'key: text'; if it belongs to the text above, indent it further than the key"
+    hint = "write 'key: text'; if it continues the text above, indent it further than the key"
     return slip(start, f"this line has no key: {quoted(word)}", hint)
 
 
 def _cut_short(number: int, lines: Sequence[str]) -> Slip | None:
-    """Look for a comment above a line without a key, which was to go on with the text."""
+    """Return the slip of a '#' that cuts off text which goes on in this line, if any."""
     upper = above(lines, number)
     cut = None if upper is None else re.search(_CUT_SHORT, lines[upper])
     if upper is None or cut is None:
@@ -208,13 +208,13 @@ def _cut_short(number: int, lines: Sequence[str]) -> Slip | None:
 
 
 def _bracket(fault: Fault, lines: Sequence[str]) -> Slip:
-    """Tell a colon or bracket inside an entry from a bracket that is not closed."""
+    """Distinguish a colon or bracket inside an entry from an unclosed bracket."""
     start, (number, column) = _start(fault), fault.spot
     if start[0] == number and (entry := in_quotes(_line(lines, number), column)):
         message = "unquoted text between brackets contains a colon, bracket or quote"
         return slip(fault.spot, message, *entry)
     closing = "]" if "sequence" in fault.context else "}"
-    message = f"a bracket is opened here and not closed with '{closing}'"
+    message = f"this bracket is not closed; '{closing}' is missing"
     return slip(start, message, f"separate the items with commas and end with '{closing}'")
 
 
@@ -224,16 +224,16 @@ def _no_space(fault: Fault, _: Sequence[str]) -> Slip:
 
 def _escape(fault: Fault, lines: Sequence[str]) -> Slip:
     line = _line(lines, fault.spot[0])
-    mended = line.replace("\\", "\\\\")
-    hint = f"in double quotes write a backslash twice: {shown(mended.strip())}"
-    return slip(fault.spot, "a backslash with a meaning YAML does not know", hint, mended)
+    repaired = line.replace("\\", "\\\\")
+    hint = f"in double quotes write a backslash twice: {shown(repaired.strip())}"
+    return slip(fault.spot, "unknown escape sequence", hint, repaired)
 
 
 def _dash(fault: Fault, lines: Sequence[str]) -> Slip:
     entry = in_quotes(_line(lines, fault.spot[0]), fault.spot[1])
-    hint, mended = entry or ('"- …"', None)
+    hint, repaired = entry or ('"- …"', None)
     hint = f"begin a list on the next line, or {hint}"
-    return slip(fault.spot, "a list cannot begin on the line of its key", hint, mended)
+    return slip(fault.spot, "a list cannot begin on the line of its key", hint, repaired)
 
 
 def _block(fault: Fault, lines: Sequence[str]) -> Slip:
@@ -248,8 +248,8 @@ def _block(fault: Fault, lines: Sequence[str]) -> Slip:
 def _document(fault: Fault, lines: Sequence[str]) -> Slip:
     if fault.spot[0] and "document start" in f"{fault.context} {fault.wording}":
         return _misplaced(fault.spot, lines)
-    hint = "begin each key in the same column, and write no '---' or '...'"
-    return slip(fault.spot, "the file should have ended before this line", hint)
+    hint = "align the keys, and remove '---' and '...'"
+    return slip(fault.spot, "unexpected line after the end of the document", hint)
 
 
 _ROWS: tuple[tuple[str, Callable[[Fault, Sequence[str]], Slip]], ...] = (

@@ -1,7 +1,7 @@
-"""What strict reading refuses → what was most likely meant, for archives that nobody can mend.
+"""A rejected value → its most likely meaning, for archives that nobody can correct.
 
-Only with `--lenient`, and everything is told. What cannot be mended is left out: an address, a tag,
-a field; a date is then unknown; a talk without a title is none.
+Only with `--lenient`, and every repair is reported. What cannot be repaired is left out: an
+address, a tag, a field; a date becomes unknown; a talk without a title is skipped.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from talkfeed.errors import Problem
 from talkfeed.model import Precision, RawScalar, When
 
 if TYPE_CHECKING:
@@ -17,18 +18,23 @@ if TYPE_CHECKING:
     from talkfeed.errors import Rejected
     from talkfeed.model import Raw
 
-MENDED, LEFT_OUT = "TF612", "TF613"
-FORGIVEN = {"TF104": "taken out", "TF115": "the text ends before it"}
-"""What is wrong with a text and does no harm to the rest, and what becomes of it."""
+REPAIRED, LEFT_OUT = "TF612", "TF613"
+HARMLESS = {"TF104": "removed", "TF115": "the text ends before it"}
+"""Problems of reading a file that lenient mode accepts, and how it resolves them."""
 UNDATED = When(text="", edtf=None, start=None, end=None, precision=Precision.NONE)
 
-# Texts, which `re` compiles when there is something to mend.
+# Strings: `re` compiles and caches them when there is something to repair.
 _ADDRESS = r"(?s)(?:\w*?(?P<scheme>https?):)?/*(?P<host>[^/?#]*)(?P<rest>.*)"
 _HOST = r"(?:[\w-]+\.)+(?=[\d_-]*[^\W\d_])[\w-]+(?::\d+)?"
 
 
-def mend(rejected: Rejected, value: Raw) -> RawScalar | None:
-    """Guess what was meant by a value that was refused; None where nobody can tell."""
+def skipped(problem: Problem) -> Problem:
+    """Return a problem as the notice that its value was left out."""
+    return Problem(problem.place, LEFT_OUT, f"left out: {problem.message}", problem.hint)
+
+
+def repair(rejected: Rejected, value: Raw) -> RawScalar | None:
+    """Return the most likely meaning of a rejected value; None if there is none."""
     guess = _GUESSES.get(rejected.code)
     if guess is None or not isinstance(value, RawScalar):
         return None
@@ -37,7 +43,7 @@ def mend(rejected: Rejected, value: Raw) -> RawScalar | None:
 
 
 def _address(text: str) -> str:
-    """Take marks off a host, write blanks as addresses do, and give it the scheme it lacks.
+    """Strip punctuation from the host, encode spaces, and add a missing scheme.
 
     >>> _address("www.example.org/a talk"), _address("http://example.org,/x"), _address("/media/x")
     ('https://www.example.org/a%20talk', 'http://example.org/x', '')
@@ -54,4 +60,4 @@ _GUESSES: dict[str, Callable[[str], str]] = {
     "TF305": _address,
     "TF317": lambda text: text.replace(",", " "),
 }
-"""How to guess, by the code of the rejection."""
+"""Repairs by the code of the rejection."""

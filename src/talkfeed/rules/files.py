@@ -1,4 +1,4 @@
-"""TF1xx: What can be wrong with a file before its talks are looked at."""
+"""TF1xx: files and their syntax."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ ROWS = (
         "TF101",
         Severity.ERROR,
         "a file or directory cannot be read",
-        "Check the path and the permissions; it is relative to the file it stands in.",
+        "Check the path and the permissions; a path in a file is relative to that file.",
     ),
     Rule(
         "TF102",
         Severity.ERROR,
         "a file is not UTF-8",
-        "Save the file with the encoding UTF-8; the byte and its place are named.",
+        "Save the file as UTF-8; the message names the byte and its place.",
     ),
     Rule(
         "TF103",
         Severity.ERROR,
         "the YAML cannot be read",
-        "The hint shows the line as it should be. The rest of the file is checked all the same.",
+        "The hint shows the corrected line. The rest of the file is checked as well.",
     ),
     Rule(
         "TF104",
         Severity.ERROR,
-        "a control character stands in a text",
-        "Delete it; retype what stands around it if it cannot be seen.",
+        "a control character in text",
+        "Delete it; if it is invisible, retype the text around it.",
     ),
     Rule(
         "TF105",
@@ -38,58 +38,56 @@ ROWS = (
     Rule(
         "TF106",
         Severity.ERROR,
-        "an anchor or alias of YAML",
+        "a YAML anchor or alias",
         "Write the text out; quote a text that begins with '*' or '&'.",
     ),
-    Rule(
-        "TF107", Severity.ERROR, "a tag of YAML", "Leave it out; quote a text that begins with '!'."
-    ),
+    Rule("TF107", Severity.ERROR, "a YAML tag", "Leave it out; quote a text that begins with '!'."),
     Rule(
         "TF108",
         Severity.ERROR,
         "a second YAML document in one file",
-        "Delete the line '---', or make two files of it.",
+        "Delete the line '---', or split the file in two.",
     ),
     Rule(
         "TF109",
         Severity.ERROR,
-        "nested too deep",
-        "Look for brackets too many; nothing in a talks file needs 16 levels.",
+        "nested too deeply",
+        "Look for extra brackets; nothing in a talks file needs 16 levels.",
     ),
     Rule(
         "TF110",
         Severity.ERROR,
-        "larger than what is read",
-        "Shorten or split it; the limits stand in the reference of fields.",
+        "too large",
+        "Shorten or split it; the reference of fields lists the limits.",
     ),
     Rule(
         "TF111",
         Severity.ERROR,
         "a file does not have the shape of a talks file",
-        "A file holds 'feed:' and 'talks:', or a list of talks if another file names it.",
+        "The main file has 'feed:' and 'talks:'; a file it names has only talks.",
     ),
     Rule(
         "TF112",
         Severity.ERROR,
-        "no file where the talks should be",
+        "no file matches a path or pattern",
         "Check the spelling of the path or pattern below 'talks:'.",
     ),
     Rule(
         "TF113",
         Severity.ERROR,
         "a path leads out of the directory of its file",
-        "Keep the talks and templates beside or below the main file.",
+        "Keep the talks and templates next to or below the main file.",
     ),
     Rule(
         "TF114",
         Severity.ERROR,
-        "a key that is not a single text",
+        "a key that is not plain text",
         "Write 'key: value', with a word before the colon.",
     ),
     Rule(
         "TF115",
         Severity.ERROR,
-        "a '#' after a space makes a comment of the rest of a text",
+        "a '#' after a space turns the rest of a text into a comment",
         "Put the text in quotes; in a comment, write a space after the '#'.",
     ),
 )
