@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-import pty
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
+
+import pytest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,7 +47,7 @@ def talkfeed(*arguments: str, cwd: Path, **settings: Any) -> subprocess.Complete
 
 def on_terminal(*arguments: str, cwd: Path, **variables: str) -> str:
     """Run the command with a terminal for its output, and give what appears there."""
-    ours, theirs = pty.openpty()
+    ours, theirs = pytest.importorskip("pty").openpty()
     env = environment(**{"TERM": "xterm", "COLUMNS": "60", **variables})
     process = subprocess.Popen(
         [*COMMAND, *arguments],

@@ -15,6 +15,10 @@ from hypothesis import settings
 from depth import register_profiles
 from installed import is_present
 
+OF_POSIX = ["test_files", "test_private", "test_publishing", "test_publishing_disk", "test_system"]
+"""Tests of what only POSIX has: owners, modes, pipes and signals."""
+collect_ignore = [] if hasattr(os, "fork") else [f"{name}.py" for name in OF_POSIX]
+
 pytest_plugins = ("browser.chromium",)
 
 register_profiles()

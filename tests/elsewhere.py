@@ -11,6 +11,7 @@ from contextlib import chdir, redirect_stderr, redirect_stdout
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import talkfeed
@@ -144,5 +145,8 @@ def session(directory: Path) -> str:
     return json.dumps({"told": told, "files": digests})
 
 
-if __name__ == "__main__":
-    sys.stdout.write(session(Path(sys.argv[1])))
+if __name__ == "__main__":  # in a directory, or in one that is removed again
+    with TemporaryDirectory(ignore_cleanup_errors=True) as home:
+        shown = session(Path(sys.argv[1] if sys.argv[1:] else home))
+    sys.stdout.write(shown)
+    sys.exit(any(status for _, status, _, _ in json.loads(shown)["told"]))

@@ -349,14 +349,15 @@ LINKS = {
     "a linked directory": ("more", "/etc"),
     "a link further below": ("in/fragment.html", "/proc/self/environ"),
 }
+PIPE = (lambda home: os.mkfifo(home / "fragment.html"), "it is a named pipe")
 STRANGE: dict[str, tuple[Callable[[Path], object], str]] = {
-    "a pipe": (lambda home: os.mkfifo(home / "fragment.html"), "it is a named pipe"),
     "much": (lambda home: fill(home, 3, 2 << 20), "is too large"),
     "deep": (
         lambda home: home.joinpath(*["in"] * 17).mkdir(parents=True),
         "is too large",
     ),
     "many": (lambda home: fill(home, 1000, 0), "is too large"),
+    **({"a pipe": PIPE} if hasattr(os, "mkfifo") else {}),
 }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import runpy
 import signal
 import subprocess
@@ -168,6 +167,7 @@ def test_a_second_build_at_once_is_75(home: Path, capsys: pytest.CaptureFixture[
 
 def test_a_full_disk_is_74_without_a_traceback(home: Path) -> None:
     """When no byte can be written, everything is as before and the cause is told."""
+    resource = pytest.importorskip("resource")
 
     def forbid_writing() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
@@ -894,7 +894,7 @@ def test_nothing_can_be_said_on_a_full_device(monkeypatch: pytest.MonkeyPatch) -
 
 def cpu_seconds(*command: str) -> float:
     """Measure the least CPU time of several runs."""
-    least = 60.0
+    resource, least = pytest.importorskip("resource"), 60.0
     for _ in range(5):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run(command, stdout=subprocess.DEVNULL, check=True)

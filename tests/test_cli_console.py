@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
+import errno
 import io
+import os
+import sys
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -23,6 +29,52 @@ class Terminal(io.StringIO):
 def console(*, width: int = 40, is_terminal: bool = True) -> Console:
     """Make a console without colour that keeps what is printed."""
     return Console(stream=io.StringIO(), is_terminal=is_terminal, has_colour=False, width=width)
+
+
+class Encoded(io.BytesIO):
+    """The bytes of a file or pipe, which may fail."""
+
+    def __init__(self, *, error: int = 0) -> None:
+        """Take the error of the system, if there is one."""
+        super().__init__()
+        self.error = error
+
+    def write(self, content: Any) -> int:
+        """Keep the content, or fail."""
+        if self.error:
+            raise OSError(self.error, os.strerror(self.error))
+        return super().write(content)
+
+
+def test_a_code_page_of_windows_takes_any_text() -> None:
+    """What it lacks is escaped; lines in files and pipes end with a line feed alone."""
+    content = Encoded()
+    out = open_console(io.TextIOWrapper(content, encoding="cp1252", newline="\r\n"), {})
+    out.say("é 日")
+    out.flush()
+    assert content.getvalue() == b"\xe9 \\u65e5\n"
+
+
+def test_a_pipe_that_windows_closed_is_closed() -> None:
+    """Windows calls it an invalid argument."""
+    out = open_console(io.TextIOWrapper(Encoded(error=errno.EINVAL), encoding="utf-8"), {})
+    out.say("text")
+    with pytest.raises(BrokenPipeError):
+        out.flush()
+
+
+def test_a_terminal_of_windows_is_asked_for_colour(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that knows no escape sequences gets none."""
+    windows = SimpleNamespace(get_osfhandle=lambda descriptor: descriptor)
+    monkeypatch.setitem(sys.modules, "msvcrt", windows)
+    for known in (0, 1):
+        kernel = SimpleNamespace(
+            GetConsoleMode=lambda *_, known=known: known, SetConsoleMode=lambda *_: 1
+        )
+        monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
+        terminal = Terminal()
+        monkeypatch.setattr(terminal, "fileno", lambda: 1)
+        assert open_console(terminal, {}).has_colour is bool(known)
 
 
 @pytest.mark.parametrize(

@@ -255,6 +255,29 @@ def test_the_key_is_the_users_own_or_given() -> None:
     assert cache_of("x", {}) is None
 
 
+@pytest.mark.parametrize(
+    ("platform", "environment", "cache", "key"),
+    [
+        ("linux", {"HOME": "/h"}, "/h/.cache/talkfeed", "/h/.local/state/talkfeed"),
+        (
+            "darwin",
+            {"HOME": "/h"},
+            "/h/Library/Caches/talkfeed",
+            "/h/Library/Application Support/talkfeed",
+        ),
+        ("win32", {"LOCALAPPDATA": "/l", "HOME": "/h"}, "/l/talkfeed/Cache", "/l/talkfeed/State"),
+        ("win32", {"XDG_CACHE_HOME": "/c", "XDG_STATE_HOME": "/s"}, "/c/talkfeed", "/s/talkfeed"),
+    ],
+)
+def test_each_system_has_its_own_place_for_caches(
+    platform: str, environment: dict[str, str], cache: str, key: str
+) -> None:
+    """It is in the user's profile, where no other user reads; variables of XDG come first."""
+    expected = (Path(cache), Path(key, "cache.key"))
+    assert cache_of(None, environment, platform) == expected
+    assert cache_of(None, {"HOME": "h"}, platform) is None
+
+
 def test_a_short_key_is_a_warning(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

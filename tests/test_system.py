@@ -10,6 +10,7 @@ import os
 import re
 import subprocess
 import sys
+from contextlib import chdir
 from fcntl import LOCK_EX, LOCK_NB
 from pathlib import Path
 from types import ModuleType
@@ -19,6 +20,7 @@ import pytest
 
 from elsewhere import session, start_without, take_away
 from talkfeed import files, system
+from talkfeed.cli import main
 from talkfeed.engine.documents import NONE
 from talkfeed.engine.executor import Processes
 from talkfeed.engine.store import PACK, WASTE, Memory, Store
@@ -316,3 +318,26 @@ def test_every_command_does_the_same_without_posix(tmp_path: Path) -> None:
     assert [status for _, status, _, _ in found["told"]] == [0] * len(found["told"])
     assert found == expected
     assert len(found["files"]) > 20
+
+
+def with_crlf(directory: Path) -> None:
+    """End every line of every text as git does on Windows (core.autocrlf)."""
+    for path in directory.rglob("*"):
+        if path.is_file() and b"\r\n" not in path.read_bytes():
+            path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+
+
+def test_line_ends_of_windows_change_nothing(tmp_path: Path) -> None:
+    """A site that git checks out with other line ends is current, and its files come out right."""
+    session(tmp_path)
+    talks = tmp_path / "talks.yaml"
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    with_crlf(tmp_path)
+    now = ("--now", "2026-05-01T12:00:00Z", "--cache", "off")
+    with chdir(tmp_path):
+        assert main(["build", "--locked", *now]) == 0
+        assert main(["import", "talks.md"]) == 0
+    assert talks.read_bytes() == before[talks].replace(b"\n", b"\r\n")
+    for path, content in before.items():
+        if path.name in {"talks.lock", "talks.imported"} or "output" in path.parts:
+            assert path.read_bytes() == content, path

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any, Literal
+    from typing import Any, Literal, TextIO
 
 ATTEMPTS, PAUSE = 20, 0.05
 """How often and how many seconds apart a file is replaced that another program has open."""
+_ESCAPES = 0x0004  # ENABLE_VIRTUAL_TERMINAL_PROCESSING
 _IN_USE = frozenset((5, 32))
 """The errors of Windows for a file that is open elsewhere: access denied, sharing violation."""
 
@@ -172,6 +173,23 @@ def c_function(name: str) -> Callable[..., int] | None:
     except TypeError:  # Windows opens no library without a name
         return None
     return getattr(library, name, None)
+
+
+# --- terminals ----------------------------------------------------------------------------------
+
+
+def obeys_escapes(stream: TextIO) -> bool:
+    """Tell whether a terminal obeys escape sequences; one of Windows is asked to."""
+    try:
+        windows: Any = import_module("msvcrt")
+    except ImportError:
+        return True
+    import ctypes  # noqa: PLC0415  — on Windows only
+
+    kernel, mode = vars(ctypes)["windll"].kernel32, ctypes.c_ulong()
+    console = ctypes.c_void_p(windows.get_osfhandle(stream.fileno()))
+    is_known = kernel.GetConsoleMode(console, ctypes.byref(mode))
+    return bool(is_known and kernel.SetConsoleMode(console, mode.value | _ESCAPES))
 
 
 # --- processes ----------------------------------------------------------------------------------

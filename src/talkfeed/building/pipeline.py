@@ -312,7 +312,7 @@ def read(source: Path, *, is_lenient: bool = False, means: Means = _USUAL) -> Ta
 
 def _reject_change(planned: Plan) -> None:
     path, content = planned.lock
-    if path.exists() and files.read(path) == content:
+    if path.exists() and files.read(path).replace(b"\r\n", b"\n") == content:  # as git may do
         return
     message = "the lock file is not current and --locked forbids to change it"
     hint = "run 'talkfeed build' without --locked and commit the lock file and the output"

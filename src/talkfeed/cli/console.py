@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from talkfeed.errors import CannotWrite, FailedAfterwards
 from talkfeed.named_tuple import NamedTuple
+from talkfeed.system import obeys_escapes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -95,15 +96,18 @@ class Console(NamedTuple):
 
 
 def open_console(stream: TextIO | None, environment: Mapping[str, str]) -> Console:
-    """Look at a stream; one that is closed swallows everything, and none fails on a character."""
+    """Look at a stream; one that is closed swallows everything, and none fails on a character.
+
+    Lines end with a line feed on every system, unless the terminal wants something else.
+    """
     stream = stream or io.StringIO()
-    if isinstance(stream, io.TextIOWrapper):
-        stream.reconfigure(errors="backslashreplace")
     is_terminal = stream.isatty()
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace", newline=None if is_terminal else "\n")
     return Console(
         stream=stream,
         is_terminal=is_terminal,
-        has_colour=_has_colour(environment, is_terminal=is_terminal),
+        has_colour=_has_colour(environment, is_terminal=is_terminal and obeys_escapes(stream)),
         width=_width(stream, environment),
     )
 
@@ -115,6 +119,8 @@ def _telling(stream: TextIO) -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
+        if error.errno == errno.EINVAL:  # what Windows calls a closed pipe
+            raise BrokenPipeError from error
         cause = "the disk is full" if error.errno == errno.ENOSPC else str(error.strerror).lower()
         name = getattr(stream, "name", "a stream").strip("<>")
         hint = "make room and try again"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 KEY = "TALKFEED_CACHE_KEY"
+PLACES = {
+    "darwin": ("HOME", "Library/Caches/talkfeed", "Library/Application Support/talkfeed"),
+    "win32": ("LOCALAPPDATA", "talkfeed/Cache", "talkfeed/State"),
+}
+"""By platform, the variable of a user's directory, and below it the cache and the key's place."""
+_USUAL = ("HOME", ".cache/talkfeed", ".local/state/talkfeed")
 
 
 def output_of(talks: Path, named: Path | None) -> Path:
@@ -20,24 +27,26 @@ def output_of(talks: Path, named: Path | None) -> Path:
     return (talks if talks.is_dir() else talks.parent) / "output"
 
 
-def cache_of(named: str | None, environment: Mapping[str, str]) -> CacheDirectory | None:
+def cache_of(
+    named: str | None, environment: Mapping[str, str], platform: str = sys.platform
+) -> CacheDirectory | None:
     """Choose the directory of caches: the one named, none for "off", else the user's own.
 
-    That is below XDG_CACHE_HOME, else below ~/.cache (XDG Base Directory Specification); none
-    where the user has no home. The key is TALKFEED_CACHE_KEY if that is set and not empty, else in
-    a file below XDG_STATE_HOME, else below ~/.local/state; there is no cache without one.
+    That is below XDG_CACHE_HOME (XDG Base Directory Specification), else where the system keeps
+    caches; none where the user has no home. The key is TALKFEED_CACHE_KEY if that is set and not
+    empty, else in a file below XDG_STATE_HOME, else where the system keeps the state of programs;
+    there is no cache without one.
     """
-    state = _own("XDG_STATE_HOME", ".local/state", environment)
+    variable, cache, usual = PLACES.get(platform, _USUAL)
+    home = environment.get(variable, "")
+    state = _own(environment.get("XDG_STATE_HOME", ""), home, usual)
     secret = environment.get(KEY, "").encode("utf-8", "surrogateescape")
     key = secret or (state and state / "cache.key")
-    path = Path(named) if named else _own("XDG_CACHE_HOME", ".cache", environment)
+    path = Path(named) if named else _own(environment.get("XDG_CACHE_HOME", ""), home, cache)
     return CacheDirectory(path, key) if path and key and named != "off" else None
 
 
-def _own(variable: str, usual: str, environment: Mapping[str, str]) -> Path | None:
+def _own(named: str, home: str, usual: str) -> Path | None:
     """Find a directory of the user's for talkfeed; relative paths in variables do not count."""
-    home = environment.get("HOME", "")
-    for place in (Path(environment.get(variable, "")), Path(home, usual)):
-        if place.is_absolute():
-            return place / "talkfeed"
-    return None
+    places = (Path(named, "talkfeed"), Path(home, usual))
+    return next((place for place in places if place.is_absolute()), None)

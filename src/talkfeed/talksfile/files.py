@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from hashlib import sha256
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,8 @@ OUTSIDE = "TF113"
 
 MAIN_NAMES = ("talks.yaml", "talks.yml")
 SUFFIXES = frozenset((".yaml", ".yml"))
+_PARTS = attrgetter("parts")
+"""Sorts paths alike on every system; a path of Windows by itself is sorted without its case."""
 _MAGIC = lazy(r"[*?\[]")
 # C0 and C1 controls and noncharacters; YAML 1.2, 5.1 allows none of them in a file.
 # A string: compiled only for a file that fails the faster `is_plain`.
@@ -39,6 +42,7 @@ _CONTROLS = bytes(code for code in (*range(0x20), 0x7F) if code not in b"\t\n\r"
 _MARKS = tuple(
     map(re.compile, (b"\xc2[\x80-\x9f]", b"\xe2\x80[\xa8\xa9]", b"\xef(?:\xbb\xbf|\xbf[\xbe\xbf])"))
 )
+_SLASHES = {ord("\\"): "/"}
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _SAMPLE = 1024
 _TO_UTF8 = "save the file as UTF-8"
@@ -73,11 +77,12 @@ def listed(home: str, pattern: str) -> tuple[str, ...]:
 
 def yaml_files(directory: Path) -> list[Path]:
     """Return the YAML files directly in a directory, sorted, without hidden ones."""
-    return sorted(
+    found = (
         path
         for path in directory.iterdir()
         if path.suffix in SUFFIXES and not path.name.startswith(".") and path.is_file()
     )
+    return sorted(found, key=_PARTS)
 
 
 def matching(pattern: str, home: Path) -> list[Path]:
@@ -89,6 +94,9 @@ def matching(pattern: str, home: Path) -> list[Path]:
     Raises:
         Rejected: TF112, nothing matches; TF113, a match is outside `home`.
     """
+    if "\\" in pattern:
+        hint = f"write slashes, which every system reads: {pattern.translate(_SLASHES)}"
+        raise Rejected(NO_MATCH, f"there is no file '{pattern}'", hint)
     if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
         hint = "keep the talks next to or below the main file, e.g. talks/*.yaml"
         raise Rejected(OUTSIDE, f"'{pattern}' is outside the directory of the file", hint)
@@ -107,7 +115,7 @@ def matching(pattern: str, home: Path) -> list[Path]:
 def _expand(pattern: str, home: Path) -> Iterator[Path]:
     try:
         is_name = not _MAGIC.search(pattern)
-        for path in [home / pattern] if is_name else sorted(home.glob(pattern)):
+        for path in [home / pattern] if is_name else sorted(home.glob(pattern), key=_PARTS):
             if path.is_dir() and is_name:
                 yield from yaml_files(path)
             elif (path.exists() if is_name else path.is_file()) and not path.name.startswith("."):
