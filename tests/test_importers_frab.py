@@ -150,13 +150,13 @@ def test_a_talk_on_several_days_is_one_talk() -> None:
     [
         (
             "<title>Lunch</title><abstract>Soup.</abstract>",
-            "no talk: a break or an open slot",
+            "not a talk: a break or an open slot",
             False,
         ),
-        ("<title>Coffee break 2</title>", "no talk: a break or an open slot", False),
-        ("<title>TBA</title>", "no talk: a break or an open slot", False),
-        ("<title>Blocker</title>", "names no speaker and no contents", False),
-        ("<title>Review</title><type>lecture</type>", "names no speaker and no contents", True),
+        ("<title>Coffee break 2</title>", "not a talk: a break or an open slot", False),
+        ("<title>TBA</title>", "not a talk: a break or an open slot", False),
+        ("<title>Blocker</title>", "has no speaker and no description", False),
+        ("<title>Review</title><type>lecture</type>", "has no speaker and no description", True),
         (f"{TALK}<status>withdrawn</status>", "a proposal that is withdrawn", False),
         ("<persons><person>Ann Example</person></persons>", "it has no title", True),
     ],
@@ -174,7 +174,7 @@ def test_a_talk_of_nobody_is_told() -> None:
     """It may be a workshop of all; `--speaker` says who it is."""
     event = "<title>Rainbows</title><abstract>Light.</abstract>"
     (found,) = read(schedule(event), OPTIONS).talks
-    assert "nobody is named as speaker" in found.doubts
+    assert "no speaker is named" in found.doubts
     assert fields(event, options=ImportOptions(speaker="Ann Example"))["speakers"] == [
         "Ann Example"
     ]

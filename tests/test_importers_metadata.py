@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from talkfeed.dates import read_date
-from talkfeed.importers.metadata.html_head import held_at, parse
+from talkfeed.importers.metadata.html_head import h_event_of, parse
 from talkfeed.importers.metadata.reader import describe, kind_of, oembed_address
 from talkfeed.model.imported import Confidence, FoundTalk, ImportOptions, SourceInput
 from talkfeed.text import url
@@ -219,7 +219,7 @@ def test_an_h_event_means_what_another_parser_finds() -> None:
     time += '<time class="dt-end" datetime="2019-05-03T11:00">11</time>'
     html = H_EVENT.format(time=time)
     root = parse(html)
-    held = root is not None and held_at(root)
+    held = root is not None and h_event_of(root)
     properties = mf2py.parse(doc=html)["items"][0]["properties"]
     assert held
     assert [held.title] == properties["name"]
@@ -284,7 +284,7 @@ def test_the_author_of_slides_is_taken_for_the_speaker_with_a_doubt() -> None:
     bo = {"name": "Bo Example", "url": "https://bo.example/"}
     assert described(head, slides, embed).fields["speakers"] == [bo]
     assert described(head, slides).fields["speakers"] == ["Cy Example"]
-    assert "the author of the post is taken for the speaker" in described(head, slides).doubts
+    assert "the author of the post is taken as the speaker" in described(head, slides).doubts
     assert "speakers" not in described(head, VIDEO, embed).fields
 
 

@@ -18,7 +18,15 @@ from talkfeed.formats import jsonfeed
 from talkfeed.formats.ical import calendar as ical
 from talkfeed.formats.syndication import atom, rss
 from talkfeed.importers.feeds import webfeed
-from talkfeed.importers.feeds.own_wording import Facts, date_of, facts, host, link, said, summed_up
+from talkfeed.importers.feeds.own_wording import (
+    Facts,
+    date_of,
+    from_headline,
+    from_summary,
+    host,
+    link,
+    read_facts,
+)
 from talkfeed.importers.schedules import calendar
 from talkfeed.model.imported import ImportOptions, ImportResult
 from talkfeed.model.linkkinds import KINDS
@@ -191,7 +199,7 @@ def test_a_hostile_calendar_of_ours_is_read_whole(feed: Feed) -> None:
 )
 def test_facts_are_parted_at_the_date(text: str, expected: Facts) -> None:
     """Who stands before it, where behind it."""
-    assert facts(text, ImportOptions()) == expected
+    assert read_facts(text, ImportOptions()) == expected
 
 
 def test_a_zone_that_is_the_feeds_own_is_not_repeated() -> None:
@@ -207,11 +215,11 @@ def test_a_zone_that_is_the_feeds_own_is_not_repeated() -> None:
 def test_a_headline_that_the_facts_do_not_know_stays_whole() -> None:
     """Nothing is guessed where the two disagree."""
     told = Facts("", "Ann Example at CityCode", "7 Oct 2015", "")
-    assert said("Other", told, ANN, told.date).title == "Other"
-    assert summed_up("Other", told).title == "Other"
-    assert said("Rainbows - Ann Example at CityCode (7 Oct 2015) (2)", told, ANN, told.date) == (
-        *("Rainbows", ("Ann Example",), "CityCode"),
-    )
+    assert from_headline("Other", told, ANN, told.date).title == "Other"
+    assert from_summary("Other", told).title == "Other"
+    assert from_headline(
+        "Rainbows - Ann Example at CityCode (7 Oct 2015) (2)", told, ANN, told.date
+    ) == (*("Rainbows", ("Ann Example",), "CityCode"),)
 
 
 def test_a_label_tells_the_key_it_was_made_of() -> None:

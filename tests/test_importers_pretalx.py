@@ -137,7 +137,7 @@ def test_submissions_have_slots_resources_and_states() -> None:
     assert end_of["date"] == "2015-10-08 10:00 UTC"
     assert [one.why for one in found.unparsed] == [
         "a proposal that is rejected",
-        "the answer goes on there; import that page as well",
+        "the next page of the response; import it as well",
     ]
 
 
@@ -154,7 +154,7 @@ def test_what_is_only_numbered_is_not_named() -> None:
     bare = {"speakers": ["ABC234"], "track": 3, "tags": [4], "slot": {"room": 5, "start": None}}
     (found,) = read(as_json([SUBMISSION | {"abstract": "Light."} | bare]), OPTIONS).talks
     assert found.fields == {"title": "Rainbows", "abstract": "Light."}
-    assert "nobody is named as speaker" in found.doubts
+    assert "no speaker is named" in found.doubts
 
 
 def test_a_name_may_look_like_a_code() -> None:

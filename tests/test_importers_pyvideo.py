@@ -135,7 +135,7 @@ def test_a_folder_is_an_event() -> None:
     first, second = result.talks
     assert first.fields["event"] == {"name": "BoatCon", "url": "https://b.example"}
     assert second.fields["date"] == "2019-05-06/2019-05-08"
-    assert second.doubts == ("when it was recorded is not known; the date is the event's",)
+    assert second.doubts == ("the date of the recording is unknown; the date is the event's",)
     assert [one.where for one in result.unparsed] == ["videos/c.json", "videos/d.json"]
 
 

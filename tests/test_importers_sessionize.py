@@ -117,8 +117,8 @@ def test_breaks_and_proposals_are_no_talks() -> None:
     found = read(as_json(ALL | {"sessions": [lunch, slot, declined]}), OPTIONS)
     assert found.talks == ()
     assert [(one.why, one.is_talk) for one in found.unparsed] == [
-        ("no talk: a break or an open slot", False),
-        ("no talk: a break or an open slot", False),
+        ("not a talk: a break or an open slot", False),
+        ("not a talk: a break or an open slot", False),
         ("a proposal that is declined", False),
     ]
 
@@ -128,7 +128,7 @@ def test_sessions_without_ids_are_all_read() -> None:
     sessions = [{"title": "One", "isServiceSession": False}, {"title": "Two"}]
     found = read(as_json({"sessions": sessions}), OPTIONS)
     assert [one.fields["title"] for one in found.talks] == ["One", "Two"]
-    assert all("nobody is named as speaker" in one.doubts for one in found.talks)
+    assert all("no speaker is named" in one.doubts for one in found.talks)
 
 
 def test_a_wall_of_speakers_names_talks_or_none() -> None:

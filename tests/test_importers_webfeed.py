@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 OPTIONS = ImportOptions()
 ENCLOSURE = '<enclosure url="https://m.example/1.mp3" type="audio/mpeg" length="12"/>'
 POSTED = "<pubDate>Sat, 01 Jun 2019 12:00:00 GMT</pubDate>"
-UNKNOWN = "it was posted on 2019-06-01; when the talk was held is not known"
+UNKNOWN = "it was posted on 2019-06-01; the date of the talk is unknown"
 
 
 def rss(*items: str) -> SourceInput:

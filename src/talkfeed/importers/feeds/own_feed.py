@@ -1,7 +1,7 @@
-"""An entry of a feed of ours → the talk it was made of.
+"""An entry of one of talkfeed's own feeds → the talk it was made from.
 
-Its content is a paragraph of facts, a list of links, and the abstract. JSON Feed's `_talkfeed`
-object (docs/jsonfeed.md) says the same in fields, and is believed where it is there.
+Its content is a paragraph of facts, a list of links, and the abstract. The `_talkfeed` object of
+JSON Feed (docs/jsonfeed.md) has the same as fields, and takes precedence.
 """
 
 from __future__ import annotations
@@ -13,7 +13,14 @@ from talkfeed.importers.common.draft import Draft, Link, Named, Outcome, finish
 from talkfeed.importers.common.html_to_markdown import markdown
 from talkfeed.importers.common.json_values import Node, entries, entry, first, mappings, text
 from talkfeed.importers.common.timestamps import Phrase
-from talkfeed.importers.feeds.own_wording import Facts, Said, date_of, facts, link, said
+from talkfeed.importers.feeds.own_wording import (
+    Facts,
+    Headline,
+    date_of,
+    from_headline,
+    link,
+    read_facts,
+)
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -29,26 +36,26 @@ _AND_ONLINE = f", {_ONLINE}"
 
 
 class _Content(NamedTuple):
-    """The content of an entry: its facts, where their words lead to, its links, its abstract."""
+    """The content of an entry: its facts, the addresses they link to, its links, its abstract."""
 
     facts: str
-    leads: Mapping[str, str]
+    addresses: Mapping[str, str]
     links: tuple[Link, ...]
     abstract: str
 
 
 def our_talk(post: Post, html: str, own: Node, options: ImportOptions) -> Outcome:
-    """Make the talk of an entry; `own` is its `_talkfeed` object, if it has one."""
+    """Return the talk of an entry; `own` is its `_talkfeed` object, if it has one."""
     content = _content(html)
-    told = facts(content.facts, options)
+    facts = read_facts(content.facts, options)
     names = [who.name for who in post.authors]
-    spoken = said(post.title, told, names, told.date)
+    headline = from_headline(post.title, facts, names, facts.date)
     draft = (
-        _of_fields(own, options)
+        _from_fields(own, options)
         if isinstance(own, dict)
-        else _of_words(post, content, told, spoken)
+        else _from_wording(post, content, facts, headline)
     )
-    speakers = [Named(name, content.leads.get(name, "")) for name in spoken.speakers]
+    speakers = [Named(name, content.addresses.get(name, "")) for name in headline.speakers]
     whole = replace(
         draft,
         speakers=speakers,
@@ -59,8 +66,8 @@ def our_talk(post: Post, html: str, own: Node, options: ImportOptions) -> Outcom
     return finish(whole, options)
 
 
-def _of_fields(own: Mapping[str, Node], options: ImportOptions) -> Draft:
-    """Read a `_talkfeed` object."""
+def _from_fields(own: Mapping[str, Node], options: ImportOptions) -> Draft:
+    """Draft the talk of a `_talkfeed` object."""
     place, event = own.get("location"), own.get("event")
     status = first(own, "status")
     return Draft(
@@ -76,7 +83,7 @@ def _of_fields(own: Mapping[str, Node], options: ImportOptions) -> Draft:
 
 
 def _when(node: Node, options: ImportOptions) -> Phrase:
-    """Read a date as it was written, or in EDTF where that is in another language."""
+    """Return a date as it was written, or as EDTF if that is in another language."""
     canonical = f"{first(node, 'edtf')} {first(node, 'zone')}".strip()
     found = date_of(first(node, "text"), options) or date_of(canonical, options)
     return Phrase(found)
@@ -85,17 +92,14 @@ def _when(node: Node, options: ImportOptions) -> Phrase:
 def _link(node: Mapping[str, Node]) -> Link:
     kind, named = first(node, "kind"), link(first(node, "url"), first(node, "title"))
     label = named.label if kind in {named.kind, "link"} else first(node, "title")
-    return Link(named.url, label, "links" if kind == "link" else kind, *_described(node))
+    media = first(node, "type"), text(entry(node, "length"))
+    return Link(named.url, label, "links" if kind == "link" else kind, *media)
 
 
-def _described(node: Mapping[str, Node]) -> tuple[str, str]:
-    return first(node, "type"), text(entry(node, "length"))
-
-
-def _of_words(post: Post, content: _Content, told: Facts, spoken: Said) -> Draft:
-    """Read the words of an Atom or RSS entry."""
-    online = content.leads.get(_ONLINE, "") if told.where.endswith(_ONLINE) else ""
-    where = told.where.removesuffix(_AND_ONLINE).removesuffix(_ONLINE) if online else told.where
+def _from_wording(post: Post, content: _Content, facts: Facts, headline: Headline) -> Draft:
+    """Draft the talk of an Atom or RSS entry."""
+    online = content.addresses.get(_ONLINE, "") if facts.where.endswith(_ONLINE) else ""
+    where = facts.where.removesuffix(_AND_ONLINE).removesuffix(_ONLINE) if online else facts.where
     described = {one.url: one for one in post.media}
     links = [
         Link(one.url, one.label, one.kind, described[one.url].type, described[one.url].length)
@@ -104,20 +108,20 @@ def _of_words(post: Post, content: _Content, told: Facts, spoken: Said) -> Draft
         for one in content.links
     ]
     return Draft(
-        title=spoken.title,
-        event=Named(spoken.event, content.leads.get(spoken.event, "")),
-        when=Phrase(told.date),
-        location=Named(where, content.leads.get(where, "")),
+        title=headline.title,
+        event=Named(headline.event, content.addresses.get(headline.event, "")),
+        when=Phrase(facts.date),
+        location=Named(where, content.addresses.get(where, "")),
         online=online,
         links=links,
-        status=told.status,
+        status=facts.status,
     )
 
 
 def _content(html: str) -> _Content:
-    """Part the HTML of an entry."""
-    from lxml.etree import ParserError  # noqa: PLC0415  — only feeds of ours need it
-    from lxml.html import fragment_fromstring  # noqa: PLC0415
+    """Split the HTML of an entry."""
+    from lxml.etree import ParserError  # noqa: PLC0415  — 'talkfeed --help' is quick
+    from lxml.html import fragment_fromstring, tostring  # noqa: PLC0415
 
     try:
         body = fragment_fromstring(html, create_parent="div")
@@ -126,23 +130,18 @@ def _content(html: str) -> _Content:
     parts = list(body)
     if not parts or parts[0].tag != "p":
         return _Content("", {}, (), markdown(html))
-    told, *rest = parts
-    links = _listed(rest[0]) if rest else ()
-    abstract = "".join(map(_written, rest[1:] if links else rest))
-    leads = {one.text_content(): one.get("href", "") for one in told.iterfind(".//a")}
-    return _Content(told.text_content(), leads, links, markdown(abstract))
+    facts, *rest = parts
+    links = _listed_links(rest[0]) if rest else ()
+    below = rest[1:] if links else rest
+    abstract = "".join(str(tostring(one, encoding="unicode")) for one in below)
+    addresses = {one.text_content(): one.get("href", "") for one in facts.iterfind(".//a")}
+    return _Content(facts.text_content(), addresses, links, markdown(abstract))
 
 
-def _listed(element: HtmlElement) -> tuple[Link, ...]:
-    """Read a list of which every item is one link and nothing else; nothing if it is another."""
+def _listed_links(element: HtmlElement) -> tuple[Link, ...]:
+    """Return the links of a list in which every item is one link, of any other element ()."""
     items = list(element) if element.tag == "ul" else []
     anchors = [item[0] for item in items if len(item) == 1 and item[0].tag == "a" and not item.text]
     if len(anchors) != len(items) or any((one.tail or "").strip() for one in anchors):
         return ()
     return tuple(link(one.get("href", ""), one.text_content()) for one in anchors)
-
-
-def _written(element: HtmlElement) -> str:
-    from lxml.html import tostring  # noqa: PLC0415
-
-    return str(tostring(element, encoding="unicode"))

@@ -1,8 +1,8 @@
-"""What our own feeds and calendars say of a talk in words → its fields.
+"""The wording of talkfeed's own feeds and calendars → the fields of a talk.
 
 The line of facts reads "Ann, Ben and Cal at CityCode · 7 Oct 2015, 18:30, Europe/Paris · Barbican",
-with "Cancelled" in front where it is. Headlines repeat it: "Title - Ann, Ben at CityCode (7 Oct
-2015)", and so do calendars: "Ann, Ben: Title (CityCode)". What agrees in both is sure.
+after "Cancelled" if it is. Headlines of feeds repeat it: "Title - Ann, Ben at CityCode (7 Oct
+2015)"; so do those of calendars: "Ann, Ben: Title (CityCode)". Only what agrees in both is used.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.common.draft import Link
-from talkfeed.importers.common.timestamps import Phrase, read
+from talkfeed.importers.common.timestamps import read
 from talkfeed.model.linkkinds import KINDS
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.text import split
@@ -33,7 +33,7 @@ _KIND = re.compile(rf"({'|'.join(map(re.escape, _KEYS))})(?: \d+|: (.+))?")
 
 
 class Facts(NamedTuple):
-    """A line of facts taken apart; `who` is people and event, as they stand."""
+    """The parts of a line of facts; `who` is the people and the event, unseparated."""
 
     status: str = ""
     who: str = ""
@@ -41,16 +41,16 @@ class Facts(NamedTuple):
     where: str = ""
 
 
-class Said(NamedTuple):
-    """What headline and facts agree in."""
+class Headline(NamedTuple):
+    """The parts of a headline, as far as it agrees with the facts."""
 
     title: str
     speakers: tuple[str, ...] = ()
     event: str = ""
 
 
-def facts(text: str, options: ImportOptions) -> Facts:
-    """Take a line of facts apart: the part that is a date stands between who and where."""
+def read_facts(text: str, options: ImportOptions) -> Facts:
+    """Split a line of facts at its date: who is before it, and where after it."""
     pieces = text.split(_BETWEEN)
     status = STATES.get(pieces[0], "") if len(pieces) > 1 else ""
     pieces = pieces[1:] if status else pieces
@@ -63,7 +63,7 @@ def facts(text: str, options: ImportOptions) -> Facts:
 
 
 def date_of(text: str, options: ImportOptions) -> str:
-    """Give a phrase as it was written: without the zone that is the feed's own; "" for no date."""
+    """Return a date phrase without the feed's own zone; "" if it is no date."""
     if text == UNDATED:
         return "TBA"
     own = f", {options.timezone}" if options.timezone else ""
@@ -71,13 +71,8 @@ def date_of(text: str, options: ImportOptions) -> str:
     return shown if read(shown, options) else ""
 
 
-def phrase_of(found: Facts, fallback: Phrase) -> Phrase:
-    """Give the date of the facts, which is the one written by hand, else what stands elsewhere."""
-    return Phrase(found.date) if found.date else fallback
-
-
-def said(headline: str, found: Facts, names: Sequence[str], date: str) -> Said:
-    """Take "Title - Speakers at Event (Date)" apart; `names` are those who sign it, if known."""
+def from_headline(headline: str, found: Facts, names: Sequence[str], date: str) -> Headline:
+    """Split "Title - Speakers at Event (Date)"; `names` are the authors of the entry, if known."""
     headline = without_status(headline)
     plain = _NUMBER.sub("", headline)
     for people, event in _readings(found.who, names):
@@ -86,20 +81,20 @@ def said(headline: str, found: Facts, names: Sequence[str], date: str) -> Said:
         for text in (headline, plain):
             title = text.removesuffix(f" ({date})") if date else text
             if title.endswith(f"{by}{at}") and len(title) > len(by + at):
-                return Said(title[: len(title) - len(by + at)], people, event)
-    return Said(headline)
+                return Headline(title[: len(title) - len(by + at)], people, event)
+    return Headline(headline)
 
 
-def summed_up(summary: str, found: Facts) -> Said:
-    """Take "Speakers: Title (Event)" apart."""
+def from_summary(summary: str, found: Facts) -> Headline:
+    """Split "Speakers: Title (Event)"."""
     summary = without_status(summary)
     for people, event in _readings(found.who, ()):
         before = f"{_credit(people)}: " if people else ""
         after = f" ({event})" if event else ""
         middle = summary[len(before) : len(summary) - len(after)]
         if middle and summary == f"{before}{middle}{after}":
-            return Said(middle, people, event)
-    return Said(summary)
+            return Headline(middle, people, event)
+    return Headline(summary)
 
 
 def without_status(headline: str) -> str:
@@ -113,7 +108,7 @@ def _credit(people: Sequence[str]) -> str:
 
 
 def _readings(who: str, names: Sequence[str]) -> Iterator[tuple[tuple[str, ...], str]]:
-    """List what "Ann, Ben and Cal at CityCode" can mean, the likeliest first."""
+    """Yield each way to split "Ann, Ben and Cal at CityCode", the likeliest first."""
     if names:
         listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
         if who == listed:
@@ -121,18 +116,18 @@ def _readings(who: str, names: Sequence[str]) -> Iterator[tuple[tuple[str, ...],
         if who.startswith(f"{listed} at "):
             yield tuple(names), who.removeprefix(f"{listed} at ")
     for match in islice(re.finditer(" at ", who), _READINGS):
-        yield _apart(who[: match.start()]), who[match.end() :]
-    yield _apart(who), ""
+        yield _names(who[: match.start()]), who[match.end() :]
+    yield _names(who), ""
     yield (), who
 
 
-def _apart(listed: str) -> tuple[str, ...]:
+def _names(listed: str) -> tuple[str, ...]:
     first, _, last = listed.rpartition(" and ")
     return tuple(filter(None, (*first.split(", "), last)))
 
 
 def link(address: str, label: str) -> Link:
-    """Give a link the key that its label was made of: "Video 2", "Slides: PDF", or its host."""
+    """Return a link with the field that its label was made from: "Video 2", "Slides: PDF"."""
     match = _KIND.fullmatch(label)
     if match:
         return Link(address, match[2] or "", _KEYS[match[1]])
@@ -140,5 +135,5 @@ def link(address: str, label: str) -> Link:
 
 
 def host(address: str) -> str:
-    """Name the host of an address, without "www."; "" if it has none."""
+    """Return the host of an address without "www.", "" if it has none."""
     return (split(address.strip()).hostname or "").removeprefix("www.")

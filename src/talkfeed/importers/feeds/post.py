@@ -1,7 +1,7 @@
-"""A post of a feed, whichever format it came in → a Draft of the talk it may be about.
+"""A post of a feed, in any format → a draft of the talk it may be about.
 
-The day of a post or an upload is not the day of the talk: it is told as a doubt. A date counts
-where the title names one, or the text names a single one.
+The day of a post or an upload is not the day of the talk; it is reported as a doubt. The date is
+the one in the title, or the only one in the text.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from talkfeed.model.imported import Confidence
 from talkfeed.text import line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from talkfeed.importers.feeds.title_parts import Parts
     from talkfeed.model.imported import ImportOptions
 
-BY_AUTHOR = "the author of the post is taken for the speaker"
-IN_TEXT = "the date stands in the text"
+BY_AUTHOR = "the author of the post is taken as the speaker"
+IN_TEXT = "the date is taken from the text"
 _SEARCHED = 2000
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DATES = re.compile(
@@ -38,7 +38,7 @@ _MEDIA = ("audio", "video")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """An entry of a feed. `text` is what it says, as Markdown; `media` are its attachments."""
+    """An entry of a feed: `text` is its content as Markdown, `media` its attachments."""
 
     title: str
     url: str = ""
@@ -51,48 +51,44 @@ class Post:
 
 
 def outcomes(posts: Sequence[Post], base: str, options: ImportOptions) -> list[Outcome]:
-    """Make a talk of each post, or an unparsed part where it has no title."""
+    """Return the talk of each post; one without a title is unparsed."""
     taken = split((post.title for post in posts), options)
-    drafts = (_draft(post, said, base, options) for post, said in zip(posts, taken, strict=True))
+    drafts = (_draft(post, parts, base, options) for post, parts in zip(posts, taken, strict=True))
     return [finish(draft, options) for draft in drafts]
 
 
-def _draft(post: Post, said: Parts, base: str, options: ImportOptions) -> Draft:
-    people = [Named(name) for name in said.speakers]
+def _draft(post: Post, parts: Parts, base: str, options: ImportOptions) -> Draft:
+    people = [Named(name) for name in parts.speakers]
     signed = [] if people or options.speaker else list(post.authors)
+    page = Link(post.url, kind="video" if host(post.url) in _VIDEO_HOSTS else "url")
     return Draft(
-        title=said.title,
+        title=parts.title,
         speakers=people or signed,
-        event=Named(said.event),
-        when=_when(post, said, options),
-        links=(*post.media, *_page(post)),
+        event=Named(parts.event),
+        when=_when(post, parts, options),
+        links=(*post.media, page),
         abstract=post.text,
         tags=post.tags,
         language=post.language,
         confidence=Confidence.LIKELY,
-        doubts=(*said.doubts, *((BY_AUTHOR,) if signed else ())),
+        doubts=(*parts.doubts, *((BY_AUTHOR,) if signed else ())),
         base=base,
     )
 
 
-def _when(post: Post, said: Parts, options: ImportOptions) -> Phrase:
-    """Find when the talk was held: in the title, else in the text; an event's year is the last."""
+def _when(post: Post, parts: Parts, options: ImportOptions) -> Phrase:
+    """Return the date in the title, else in the text, else the year in the event's name."""
     named = {line(match[0]) for match in _DATES.finditer(post.text[:_SEARCHED])}
     found = as_found(named.pop(), options) if len(named) == 1 else NO_DATE
-    if found.text and (not said.when.text or YEAR_ONLY in said.when.doubts):
+    if found.text and (not parts.when.text or YEAR_ONLY in parts.when.doubts):
         return Phrase(found.text, (IN_TEXT,))
-    if said.when.text:
-        return said.when
-    posted = f"was posted on {post.posted}" if post.posted else "does not say when it was posted"
-    return Phrase("", (f"it {posted}; when the talk was held is not known",))
-
-
-def _page(post: Post) -> Iterator[Link]:
-    """Give the post's address: a recording, where it stands with those, else a page."""
-    yield Link(post.url, kind="video" if host(post.url) in _VIDEO_HOSTS else "url")
+    if parts.when.text:
+        return parts.when
+    posted = f"it was posted on {post.posted}" if post.posted else "it has no date of posting"
+    return Phrase("", (f"{posted}; the date of the talk is unknown",))
 
 
 def medium(address: str, media_type: str, length: str, label: str = "") -> Link:
-    """Make a link of an attachment: sound and film have keys of their own."""
+    """Return the link of an attachment; audio and video have fields of their own."""
     kind = media_type.partition("/")[0].lower()
     return Link(address, label, kind if kind in _MEDIA else "", media_type.lower(), length)

@@ -1,8 +1,8 @@
-"""A title as recordings and posts bear it → the talk's title, who speaks, the event and the date.
+"""The title of a recording or post → the talk's title, its speakers, event and date.
 
 "Ann Example - Rainbows | CityCode 2019", "Rainbows by Ann Example (CityCode, May 2019)". A part is
-taken out only if it looks like one thing alone; which side of a dash people stand on is learned
-from all titles of a feed. Whatever is taken out is told as a doubt.
+split off only if it can be just one thing; on which side of a dash the speakers are is learned from
+all titles of a feed. Every part that is split off adds a doubt.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from talkfeed.model.imported import ImportOptions
 
-SPLIT = "speaker and event are taken from the title: look at both"
-YEAR_ONLY = "only the year is known, from the event's name"
+SPLIT = "speaker and event are taken from the title: check both"
+YEAR_ONLY = "only the year is known, from the name of the event"
 _EDGES = re.compile(r"\s{1,9}[-–—|•·:/]{1,2}\s+|\s{0,9}[|\uff5c•]\s*|\s{0,9}(?:—|::)\s*")
 _BRACKETS = re.compile(r"\s{0,9}[(\[]([^()\[\]\s][^()\[\]]{1,80})[)\]]\s*$")
 _BY = re.compile(r"^(.{4,}?),?\s{1,9}(?:by|par|por|von)\s+(\S.*)", re.IGNORECASE)
@@ -67,7 +67,7 @@ _MANY, _SHARE, _SHARE_BY = 4, 0.5, 0.1
 
 
 class Parts(NamedTuple):
-    """What a title was taken apart into; `title` is whole where nothing could be told."""
+    """The parts of a title; `title` is the whole if nothing was split off."""
 
     title: str
     speakers: tuple[str, ...] = ()
@@ -77,7 +77,7 @@ class Parts(NamedTuple):
 
 
 def people(text: str) -> tuple[str, ...]:
-    """List the people a text names, if it does nothing else.
+    """List the names of people if a text consists of nothing else.
 
     >>> people("Ann Example and Ben van Nobody"), people("Machine Learning")
     (('Ann Example', 'Ben van Nobody'), ())
@@ -87,7 +87,7 @@ def people(text: str) -> tuple[str, ...]:
 
 
 def _is_name(text: str) -> bool:
-    """Tell whether a text has the form of a person's whole name."""
+    """Return whether a text has the form of a full name."""
     words = text.split()
     own = [word for word in words if not _PARTICLE.fullmatch(word)]
     if not 2 <= len(own) <= 4 or len(words) > 6 or words[-1] != own[-1]:  # noqa: PLR2004
@@ -95,8 +95,8 @@ def _is_name(text: str) -> bool:
     return all(_NAME.fullmatch(word) and not _NO_NAME.fullmatch(word) for word in own)
 
 
-class _Framed(NamedTuple):
-    """A title without its date and event: the parts left, the kind of talk, and what was taken."""
+class _Undated(NamedTuple):
+    """A title without date and event: the remaining parts, the kind of talk, date and event."""
 
     whole: str
     rest: str
@@ -106,8 +106,8 @@ class _Framed(NamedTuple):
     event: str
 
 
-class _Habit(NamedTuple):
-    """Where a feed's titles name people: None and False where most name none there."""
+class _Pattern(NamedTuple):
+    """Where the titles of a feed name people: None and False if most name none there."""
 
     side: int | None
     colon: bool
@@ -115,80 +115,74 @@ class _Habit(NamedTuple):
 
 
 def split(titles: Iterable[str], options: ImportOptions) -> list[Parts]:
-    """Take the titles of one feed apart, each the way most of them are worded."""
-    framed = [_framed(line(title), options) for title in titles]
-    way = _habit(framed)
-    return [_parts(one, way) for one in framed]
+    """Split the titles of one feed, each by the pattern that most of them follow."""
+    undated = [_without_occasion(line(title), options) for title in titles]
+    pattern = _pattern(undated)
+    return [_parts(one, pattern) for one in undated]
 
 
-def _habit(framed: Sequence[_Framed]) -> _Habit:
-    """Learn how a feed words its titles: people before a dash (0), behind it (-1), and so on.
+def _pattern(titles: Sequence[_Undated]) -> _Pattern:
+    """Learn the pattern of a feed's titles: speakers before a dash (0) or after it (-1), and so on.
 
-    Titles such as "Model Calibration - Is It Ready?" look like people and are none, so that only
-    what is true of half of them counts; "by" misleads less.
+    Words such as "Model Calibration" in "Model Calibration - Is It Ready?" have the form of a name,
+    so at least half of the titles must match; "by" is less ambiguous.
     """
     sides = {
-        side: sum(len(one.segments) > 1 and bool(people(one.segments[side])) for one in framed)
+        side: sum(len(one.segments) > 1 and bool(people(one.segments[side])) for one in titles)
         for side in (0, -1)
     }
     side = 0 if sides[0] >= sides[-1] else -1
     colon = sum(
-        bool(match and people(match[1])) for match in (_COLON.match(one.rest) for one in framed)
+        bool(match and people(match[1])) for match in (_COLON.match(one.rest) for one in titles)
     )
-    by = sum(bool(match and people(match[2])) for match in (_BY.match(one.rest) for one in framed))
-    enough = max(1, len(framed) * _SHARE)
-    return _Habit(
+    by = sum(bool(match and people(match[2])) for match in (_BY.match(one.rest) for one in titles))
+    enough = max(1, len(titles) * _SHARE)
+    return _Pattern(
         side=side if sides[side] >= enough else None,
-        colon=len(framed) >= _MANY and colon >= enough,
-        by=by >= max(1, len(framed) * _SHARE_BY),
+        colon=len(titles) >= _MANY and colon >= enough,
+        by=by >= max(1, len(titles) * _SHARE_BY),
     )
 
 
-def _framed(text: str, options: ImportOptions) -> _Framed:
-    """Take date, event and kind of talk off a title; at least one part stays."""
+def _without_occasion(text: str, options: ImportOptions) -> _Undated:
+    """Remove date, event and kind of talk from a title; at least one part remains."""
     if len(text) > _LONGEST:
-        return _Framed(text, text, (text,), "", NO_DATE, "")
+        return _Undated(text, text, (text,), "", NO_DATE, "")
     rest, when, event = _without_brackets(text, options)
     parts = [one.strip() for one in _EDGES.split(rest) if one.strip()]
     left = [one for one in parts if not _SORT.fullmatch(one)] or parts or [rest]
     sort = next((one for one in parts if one not in left), "")
     for place in (-1, 0, -1):
         if len(left) > 1 and not all(people(one) for one in left if one != left[place]):
-            found, occasion = _frame(left[place], options)
+            found, occasion = _occasion(left[place], options)
             if (found.text and not when.text) or (occasion and not event):
                 when, event = (found if found.text else when), (occasion or event)
                 left.pop(place)
-    return _Framed(text, _joined(left, rest), tuple(left), sort, when, event)
+    return _Undated(text, _joined(left, rest), tuple(left), sort, when, event)
 
 
-def _parts(framed: _Framed, way: _Habit) -> Parts:
-    title, names = _without_people(framed, way)
-    if not (names or framed.event or framed.when.text):
-        return Parts(framed.whole)
-    when = _dated(framed.when, framed.event)
-    return Parts(title, names, framed.event, when, (SPLIT,) if names or framed.event else ())
-
-
-def _dated(when: Phrase, event: str) -> Phrase:
-    """Take the year of an event's name for the date, where nothing else is known."""
-    years = set(_YEAR.findall(event))
-    return when if when.text or len(years) != 1 else Phrase(years.pop(), (YEAR_ONLY,))
+def _parts(undated: _Undated, pattern: _Pattern) -> Parts:
+    """Split the speakers off; the year in an event's name is the date if there is no other."""
+    title, names = _without_people(undated, pattern)
+    if not (names or undated.event or undated.when.text):
+        return Parts(undated.whole)
+    when, years = undated.when, set(_YEAR.findall(undated.event))
+    if not when.text and len(years) == 1:
+        when = Phrase(years.pop(), (YEAR_ONLY,))
+    return Parts(title, names, undated.event, when, (SPLIT,) if names or undated.event else ())
 
 
 def _without_brackets(text: str, options: ImportOptions) -> tuple[str, Phrase, str]:
-    """Take a date or an event off the end, where it stands in brackets."""
+    """Remove a date or an event in brackets from the end."""
     match = _BRACKETS.search(text)
     if match is None or match.start() == 0:
         return text, NO_DATE, ""
-    inside = match[1].strip()
-    when, event = _frame(inside, options)
-    if when.text or event:
-        return text[: match.start()], when, event
-    return text, NO_DATE, ""
+    when, event = _occasion(match[1].strip(), options)
+    return (text[: match.start()] if when.text or event else text), when, event
 
 
-def _frame(text: str, options: ImportOptions) -> tuple[Phrase, str]:
-    """Read a part that says when or where alone: a date, an event, or "event, date"."""
+def _occasion(text: str, options: ImportOptions) -> tuple[Phrase, str]:
+    """Read a part that is only a date, an event, or "event, date"."""
     if _YEAR.search(text) and read(text, options):
         return as_found(text, options), ""
     before, comma, after = text.rpartition(", ")
@@ -201,7 +195,7 @@ def _frame(text: str, options: ImportOptions) -> tuple[Phrase, str]:
 
 
 def _is_event(text: str) -> bool:
-    """Tell whether a part looks like an event's name: short, with a year or an occasion."""
+    """Return whether a part looks like the name of an event: short, with a year or such a word."""
     words = text.split()
     if len(words) > _WORDS_OF_EVENT or _SORT.fullmatch(text) or text[-1:] in "?!":
         return False
@@ -210,24 +204,25 @@ def _is_event(text: str) -> bool:
     return bool(_YEAR.search(text) and (_OCCASION.search(text) or _GATHERING.search(text)))
 
 
-def _without_people(framed: _Framed, way: _Habit) -> tuple[str, tuple[str, ...]]:
-    """Tell the title from those who speak: at an end, behind "by", or before a colon."""
-    segments, whole = framed.segments, framed.rest
-    if len(segments) == 1 and framed.sort and (names := people(whole)):
-        return framed.sort, names
-    if len(segments) > 1 and way.side is not None and (names := people(segments[way.side])):
-        left = segments[1:] if way.side == 0 else segments[:-1]
+def _without_people(undated: _Undated, pattern: _Pattern) -> tuple[str, tuple[str, ...]]:
+    """Separate the title from its speakers: at an end, after "by", or before a colon."""
+    segments, whole = undated.segments, undated.rest
+    if len(segments) == 1 and undated.sort and (names := people(whole)):
+        return undated.sort, names
+    side = pattern.side
+    if len(segments) > 1 and side is not None and (names := people(segments[side])):
+        left = segments[1:] if side == 0 else segments[:-1]
         return _joined(left, whole), names
     by, colon = _BY.match(whole), _COLON.match(whole)
-    if way.by and by and (names := people(by[2])):
+    if pattern.by and by and (names := people(by[2])):
         return by[1], names
-    if way.colon and colon and (names := people(colon[1])):
+    if pattern.colon and colon and (names := people(colon[1])):
         return colon[2], names
     return whole, ()
 
 
 def _joined(segments: Sequence[str], whole: str) -> str:
-    """Write parts as they stood beside each other."""
+    """Join adjacent parts with the signs that were between them."""
     start, last = whole.find(segments[0]), segments[-1]
     end = whole.find(last, start + sum(map(len, segments[:-1])))
     return line(whole[start : end + len(last)]) if start >= 0 <= end else " - ".join(segments)

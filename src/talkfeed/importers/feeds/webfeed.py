@@ -1,8 +1,8 @@
-"""RSS, Atom (through feedparser) and JSON Feed 1.1 → the talks that their entries are about.
+"""RSS, Atom (parsed by feedparser) and JSON Feed 1.1 → the talks that their entries are about.
 
-Posts of others are taken apart by their titles, and podcasts' enclosures are recordings. Feeds of
-ours are read back: JSON Feed from its `_talkfeed` objects, the others from the line of facts, the
-links and the abstract that their content consists of.
+The titles of posts are split, and the enclosures of podcasts are recordings. Feeds of talkfeed
+itself are read back: JSON Feed from its `_talkfeed` objects, the others from the line of facts, the
+links and the abstract in their content.
 """
 
 from __future__ import annotations
@@ -43,14 +43,14 @@ KIND = "feed"
 _ROOTS = {"rss": 0.9, "feed": 0.9, "rdf": 0.8}
 _JSON_FEED = "https://jsonfeed.org/version/"
 _BROKEN = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
-"""What feedparser raises of what it did not expect."""
+"""Exceptions that feedparser raises on unexpected input."""
 _TAG = re.compile(rb"<[^\s<>/!?=\"']+((?:\s+[^\s<>/=\"']+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*+)")
 _MOST_ATTRIBUTES = 1_000
 _DAY = len("2015-10-07")
 
 
 class _Entry(NamedTuple):
-    """An entry of a feed, whichever format it came in; `html` is its content."""
+    """An entry of a feed in any format; `html` is its content, `own` its `_talkfeed` object."""
 
     post: Post
     html: str
@@ -58,7 +58,7 @@ class _Entry(NamedTuple):
 
 
 def recognise(source: SourceInput) -> float:
-    """Tell how much a source looks like a feed: its root, or the version of JSON Feed."""
+    """Score a source by its root element, or the version of JSON Feed."""
     if root := root_name(source):
         return _ROOTS.get(root, 0.0)
     return 0.95 if first(peek(source), "version").startswith(_JSON_FEED) else 0.0
@@ -68,10 +68,10 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     """Read every entry of a feed.
 
     Raises:
-        Rejected: TF702, it is no feed; TF703, it has a DOCTYPE; TF704, it is too large.
+        Rejected: TF702, it is not a feed; TF703, it has a DOCTYPE; TF704, it is too large.
     """
     is_json = source.content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{"
-    title, is_ours, found = _of_json(source) if is_json else _parsed(source)
+    title, is_ours, found = _read_json(source) if is_json else _read_xml(source)
     if is_ours:
         made = [our_talk(one.post, one.html, one.own, options) for one in found]
     else:
@@ -86,8 +86,8 @@ _Feed = tuple[str, bool, list[_Entry]]
 # --- RSS and Atom -------------------------------------------------------------------------------
 
 
-def _parsed(source: SourceInput) -> _Feed:
-    """Let feedparser read a feed, from memory alone: it would fetch what looks like an address."""
+def _read_xml(source: SourceInput) -> _Feed:
+    """Parse a feed with feedparser, as a stream: it would fetch a text that is an address."""
     check_size(source)
     check_prolog(source)
     _check_tags(source)
@@ -105,7 +105,7 @@ def _parsed(source: SourceInput) -> _Feed:
 
 
 def _check_tags(source: SourceInput) -> None:
-    """Refuse elements with so many attributes that feedparser would not come to an end.
+    """Reject elements with so many attributes that feedparser takes quadratic time.
 
     Raises:
         Rejected: TF704.
@@ -116,8 +116,8 @@ def _check_tags(source: SourceInput) -> None:
         raise Rejected("TF704", message, "import a part of it")
 
 
-# feedparser names what it finds as the feed does: an element <links> is a text where there should
-# be a list. So each value is read as what it should be, and counts as missing if it is not.
+# feedparser uses the names of elements as keys: an element <links> gives a text, not a list.
+# So each value is read with its expected type, and counts as missing if it has another.
 
 _Parsed = dict[str, object]
 
@@ -145,7 +145,7 @@ def _entry(found: _Parsed, feed: _Parsed) -> _Entry:
     html = _text(content, "value")
     is_html = "html" in _text(content, "type")
     post = Post(
-        title=_words(found, "title"),
+        title=_plain_text(found, "title"),
         url=_text(found, "link"),
         authors=tuple(_authors(found, feed)),
         posted=_day(found),
@@ -157,15 +157,15 @@ def _entry(found: _Parsed, feed: _Parsed) -> _Entry:
     return _Entry(post, html)
 
 
-def _words(found: _Parsed, name: str) -> str:
-    """Read a text as words; feedparser says whether it is HTML."""
+def _plain_text(found: _Parsed, name: str) -> str:
+    """Read a text that feedparser says is HTML or not, as plain text."""
     detail = _inner(found, f"{name}_detail")
     value = _text(found, name)
     return words(value) if "html" in _text(detail, "type") else value
 
 
 def _day(found: _Parsed) -> str:
-    """Read the day of an entry; `get` of feedparser would take one moment for another."""
+    """Read the day of an entry; feedparser's own `get` would substitute another date."""
     for name in ("published_parsed", "updated_parsed"):
         parsed = dict.get(found, name)
         if isinstance(parsed, struct_time):
@@ -174,7 +174,7 @@ def _day(found: _Parsed) -> str:
 
 
 def _authors(found: _Parsed, feed: _Parsed) -> Iterator[Named]:
-    """List who signs an entry; the feed's own title is nobody."""
+    """Yield the authors of an entry, but not the title of the feed as one."""
     for author in _rows(found, "authors"):
         name = _text(author, "name")
         if name and name != _text(feed, "title"):
@@ -193,7 +193,7 @@ def _media(found: _Parsed) -> Iterator[Link]:
 # --- JSON Feed ----------------------------------------------------------------------------------
 
 
-def _of_json(source: SourceInput) -> _Feed:
+def _read_json(source: SourceInput) -> _Feed:
     node = load(source)
     if not first(node, "version").startswith(_JSON_FEED):
         raise wrong_kind(source, "a JSON Feed")

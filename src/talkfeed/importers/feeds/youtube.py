@@ -1,7 +1,7 @@
 """YouTube's Atom feed of a channel or playlist → a talk with its recording for each video.
 
-The feed has the newest fifteen. Its dates are those of the upload. Titles such as "Ann Example -
-Rainbows | CityCode 2019" are taken apart as far as the channel words them alike.
+The feed has the newest fifteen videos, with the dates of their upload. Titles such as "Ann Example
+- Rainbows | CityCode 2019" are split if most titles of the channel follow the pattern.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _DAY = len("2015-10-07")
 
 
 def recognise(source: SourceInput) -> float:
-    """Tell how much a source looks like YouTube's feed: Atom with YouTube's own namespace."""
+    """Score a source by YouTube's namespace in an Atom feed."""
     if root_name(source) != "feed":
         return 0.0
     return 0.98 if b"http://www.youtube.com/xml/schemas/2015" in source.content[:2048] else 0.0
@@ -37,7 +37,7 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     """Read every video.
 
     Raises:
-        Rejected: TF702, it is no such feed; TF703, it has a DOCTYPE; TF704, it is too large.
+        Rejected: TF702, it is not such a feed; TF703, it has a DOCTYPE; TF704, it is too large.
     """
     feed = root(source)
     if feed.tag != f"{_ATOM}feed":
@@ -51,14 +51,11 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
 def _post(entry: _Element) -> Post:
     video = words(entry.find(f"{_YT}videoId")).strip()
     link = entry.find(f"{_ATOM}link")
-    address = f"https://www.youtube.com/watch?v={video}" if video else _href(link)
+    href = "" if link is None else link.get("href", "")
+    address = f"https://www.youtube.com/watch?v={video}" if video else href
     return Post(
         title=words(entry.find(f"{_ATOM}title")),
         posted=words(entry.find(f"{_ATOM}published")).strip()[:_DAY],
         text=words(entry.find(f"{_MEDIA}group/{_MEDIA}description")),
         media=(Link(address, kind="video"),),
     )
-
-
-def _href(link: _Element | None) -> str:
-    return "" if link is None else link.get("href", "")

@@ -1,1 +1,1 @@
-"""The metadata of one web page → one talk."""
+"""The metadata of a web page → one talk."""

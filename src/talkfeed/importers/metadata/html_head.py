@@ -1,7 +1,7 @@
-"""A page of HTML → what its head says of it, and the first h-event in it.
+"""An HTML page → the metadata in its head, and its first h-event.
 
-Open Graph (ogp.me), Dublin Core (DCMI terms in HTML), names that scholars and platforms use, and
-h-event (microformats.org/wiki/h-event) with its classic form, vevent.
+Open Graph (ogp.me), Dublin Core (DCMI terms in HTML), the names that Google Scholar and platforms
+use, and h-event (microformats.org/wiki/h-event) with its classic form, vevent.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _PROPERTIES = {
 
 
 class Head(NamedTuple):
-    """What a page says of itself; "" where it says nothing."""
+    """The metadata of a page, "" where it has none."""
 
     title: str = ""
     text: str = ""
@@ -54,8 +54,8 @@ class Head(NamedTuple):
     oembed: str = ""
 
 
-class Held(NamedTuple):
-    """An h-event, in the words of the page."""
+class HEvent(NamedTuple):
+    """The properties of an h-event, as text."""
 
     title: str = ""
     start: str = ""
@@ -66,7 +66,7 @@ class Held(NamedTuple):
 
 
 def parse(text: str) -> HtmlElement | None:
-    """Parse a page as browsers do, in whatever state it is; None if there is no element in it."""
+    """Parse a page leniently, as browsers do; None if it has no element."""
     from lxml import html  # noqa: PLC0415  — 'talkfeed --help' is quick
     from lxml.etree import ParserError  # noqa: PLC0415
 
@@ -79,55 +79,45 @@ def parse(text: str) -> HtmlElement | None:
 
 def head_of(page: HtmlElement) -> Head:
     """Read the head of a page."""
-    said = _metadata(page)
+    stated: dict[str, str] = {}
+    for element in page.iter("meta"):
+        content = line(element.get("content", "")[:MAX_TEXT])
+        for attribute in ("property", "name", "itemprop"):
+            name = element.get(attribute, "").strip().lower()
+            if name and content:
+                stated.setdefault(name, content)
     found = {
-        key: next((said[name] for name in names if name in said), "")
+        key: next((stated[name] for name in names if name in stated), "")
         for key, names in _NAMES.items()
     }
     title = found["title"] or _without_site(
         line((page.findtext(".//title") or "")[:MAX_TEXT]), found["site"]
     )
     text = "" if found["text"].endswith(_CUT) else found["text"]
-    return Head(**found | {"title": title, "text": text, "oembed": _oembed(page)})
-
-
-def _metadata(page: HtmlElement) -> dict[str, str]:
-    """List what is stated, by its name in small letters; the first of a name counts."""
-    said: dict[str, str] = {}
-    for element in page.iter("meta"):
-        content = line(element.get("content", "")[:MAX_TEXT])
-        for attribute in ("property", "name", "itemprop"):
-            name = element.get(attribute, "").strip().lower()
-            if name and content:
-                said.setdefault(name, content)
-    return said
+    links = (each for each in page.iter("link") if each.get("type") == "application/json+oembed")
+    oembed = next((each.get("href", "").strip() for each in links), "")  # oembed.com, section 4
+    return Head(**found | {"title": title, "text": text, "oembed": oembed})
 
 
 def _without_site(title: str, site: str) -> str:
-    """Take the name of the site off a title, if that is what its end is."""
+    """Remove the name of the site from the end of a title."""
     for name in filter(title.endswith, filter(None, (site, *_SITES))):
         if before := _BEFORE_SITE.search(title[: -len(name)]):
             return title[: before.start()]
     return title
 
 
-def _oembed(page: HtmlElement) -> str:
-    """Find the link to oEmbed in JSON (oembed.com, 4)."""
-    links = (each for each in page.iter("link") if each.get("type") == "application/json+oembed")
-    return next((each.get("href", "").strip() for each in links), "")
-
-
-def held_at(page: HtmlElement) -> Held | None:
-    """Read the first h-event, None if there is none with a name and a start."""
+def h_event_of(page: HtmlElement) -> HEvent | None:
+    """Read the first h-event; None if it has no name or no start."""
     for element in page.iter():
         if not _EVENT.isdisjoint(_classes(element)):
-            held = _held(element)
-            return held if held.title and held.start else None
+            event = _properties(element)
+            return event if event.title and event.start else None
     return None
 
 
-def _held(event: HtmlElement) -> Held:
-    """Collect the properties below an h-event; the first of each counts, but for its speakers."""
+def _properties(event: HtmlElement) -> HEvent:
+    """Collect the properties of an h-event: all speakers, and the first of every other one."""
     found: dict[str, list[str]] = {}
     for element in event.iterdescendants():
         for name in _classes(element):
@@ -135,7 +125,7 @@ def _held(event: HtmlElement) -> Held:
             if key == "speakers" or (key and key not in found):
                 found.setdefault(key, []).append(_value(element, key))
     speakers = tuple(dict.fromkeys(found.pop("speakers", ())))
-    return Held(**{key: values[0] for key, values in found.items()}, speakers=speakers)
+    return HEvent(**{key: values[0] for key, values in found.items()}, speakers=speakers)
 
 
 def _classes(element: HtmlElement) -> list[str]:
@@ -143,12 +133,9 @@ def _classes(element: HtmlElement) -> list[str]:
 
 
 def _value(element: HtmlElement, key: str) -> str:
-    """Give the words of a property, or the moment that stands behind them."""
+    """Return the text of a property, of a time its machine-readable value."""
     if key in {"start", "end"}:
         stated = element.xpath("(descendant-or-self::*/@datetime | @title)[1]")
-        return str(stated[0]) if stated else _words(element)
-    return _words(element)
-
-
-def _words(element: HtmlElement) -> str:
+        if stated:
+            return str(stated[0])
     return line(element.text_content()[:MAX_TEXT])

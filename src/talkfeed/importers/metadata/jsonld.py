@@ -1,4 +1,4 @@
-"""A page's JSON-LD (W3C, JSON-LD 1.1) → the things in it that schema.org has types for."""
+"""The JSON-LD 1.1 (W3C) of a page → its nodes with a type of schema.org."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _DECODER = json.JSONDecoder(strict=False)
 
 
 def things(root: HtmlElement) -> list[dict[str, Node]]:
-    """List everything that has a type, from the top down, whatever wraps it."""
+    """List the nodes that have a type, breadth first, at any depth."""
     found: list[dict[str, Node]] = []
     waiting = list(_documents(root))
     for node in islice(waiting, _MOST):
@@ -48,28 +48,28 @@ def _documents(root: HtmlElement) -> Iterator[Node]:
 
 
 def types(node: Node) -> list[str]:
-    """List the types of a thing, without the vocabulary they are from."""
+    """List the types of a node, without their vocabulary."""
     stated = entry(node, "@type")
     listed = stated if isinstance(stated, list) else [stated]
     return [text(one).rpartition("/")[2] for one in listed if text(one)]
 
 
 def one(node: Node, key: str) -> Node:
-    """Give what a key holds, or the first where it holds several."""
+    """Return the value of a key, the first if there are several."""
     found = entry(node, key)
     return next(iter(found), None) if isinstance(found, list) else found
 
 
 def people(node: Node, *keys: str) -> list[Named]:
-    """List who is named below the first of the keys that names anybody."""
+    """List the people at the first of the keys that names any."""
     for key in keys:
-        held = entry(node, key)
-        named = [who(each) for each in (held if isinstance(held, list) else [held])]
+        values = entry(node, key)
+        named = [who(each) for each in (values if isinstance(values, list) else [values])]
         if any(each.name for each in named):
             return [each for each in named if each.name]
     return []
 
 
 def who(node: Node) -> Named:
-    """Give a name and an address, of a person as well as of an event."""
+    """Return the name and address of a person or an event."""
     return Named(node) if isinstance(node, str) else Named(first(node, "name"), first(node, "url"))

@@ -1,8 +1,8 @@
-"""One web page → one talk, as far as the page says in its metadata what it is about.
+"""The metadata of a web page → one talk.
 
-Events come first: JSON-LD (schema.org Event) and h-event (microformats.org). Else it is a
-recording, slides or a post: schema.org VideoObject and PresentationDigitalDocument, oEmbed, Open
-Graph and Dublin Core, and the page's title. The day of an upload is not the day of a talk.
+In order of precedence: an event in JSON-LD (schema.org Event) or h-event (microformats.org); else a
+recording, slides or a post in schema.org VideoObject and PresentationDigitalDocument, oEmbed, Open
+Graph, Dublin Core, and the page's title. The day of an upload is not the day of a talk.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from talkfeed.importers.common.link_sites import kind_by_host, kind_by_suffix
 from talkfeed.importers.common.timestamps import as_found, moment, phrase
 from talkfeed.importers.feeds.post import Post, outcomes
 from talkfeed.importers.metadata import jsonld as ld
-from talkfeed.importers.metadata.html_head import Head, head_of, held_at, parse
+from talkfeed.importers.metadata.html_head import Head, h_event_of, head_of, parse
 from talkfeed.model.imported import Confidence, FoundTalk
 from talkfeed.model.linkkinds import KINDS
 from talkfeed.text import join, split, url
@@ -49,28 +49,25 @@ _MAY_BE_WHOLE = "the page may be about the whole event, not about a talk"
 def describe(
     source: SourceInput, options: ImportOptions, embed: SourceInput | None = None
 ) -> FoundTalk:
-    """Tell of the talk on a page; `embed` is what stands at `oembed_address`, if it was fetched.
+    """Return the talk that a page is about; `embed` is the response of `oembed_address`, if any.
 
-    An empty page tells what its address does. Where the page has no title, neither has the talk.
+    Of an empty page only the address is known. Without a title of the page, the talk has none.
     """
     address = source.base
     page = parse(text_of(source))
     things = [] if page is None else ld.things(page)
     events = [each for each in things if any(kind.endswith("Event") for kind in ld.types(each))]
     links = (Link(address, kind=kind_of(address)), *_works(things))
-    draft = None if page is None else _held(page, links, options)
+    draft = None if page is None else _from_h_event(page, links, options)
     if events:
-        draft = _of_event(events, address, links, options)
+        draft = _from_event(events, address, links, options)
     outcome: Outcome = (
-        _of_work(page, things, links, options, peek(embed) if embed else None)
+        _from_work(page, things, links, options, peek(embed) if embed else None)
         if draft is None
         else finish(draft, options)
     )
-    return outcome if isinstance(outcome, FoundTalk) else _untitled(address)
-
-
-def _untitled(address: str) -> FoundTalk:
-    """Tell of the address alone, if it is one."""
+    if isinstance(outcome, FoundTalk):
+        return outcome
     try:
         fields = {kind_of(address): url(address)} if address else {}
     except Rejected:
@@ -82,7 +79,7 @@ def _untitled(address: str) -> FoundTalk:
 
 
 def kind_of(address: str) -> str:
-    """Say which key an address belongs to, by its host or suffix; most are a page, `url`.
+    """Return the field of an address by its host or suffix; most are a page, `url`.
 
     >>> kind_of("https://youtu.be/dQw4w9WgXcQ"), kind_of("https://example.org/talk")
     ('video', 'url')
@@ -95,7 +92,7 @@ def kind_of(address: str) -> str:
 
 
 def _parts(address: str) -> tuple[str, str]:
-    """Give the site of an address, however its host spells it, and the path there."""
+    """Return the site of an address, its host without "www." and the like, and the path."""
     parts = split(address)
     host = (parts.hostname or "").lower()
     site = host.removeprefix("www.").removeprefix("m.").removeprefix("player.")
@@ -103,7 +100,7 @@ def _parts(address: str) -> tuple[str, str]:
 
 
 def oembed_address(source: SourceInput) -> str:
-    """Find the address of a page's oEmbed (oembed.com, 4) in JSON, "" where it has none."""
+    """Return the address of a page's oEmbed in JSON (oembed.com, section 4), "" if it has none."""
     page = parse(text_of(source))
     stated = "" if page is None else head_of(page).oembed
     if stated:
@@ -115,22 +112,25 @@ def oembed_address(source: SourceInput) -> str:
 # --- events -------------------------------------------------------------------------------------
 
 
-def _of_event(
+def _from_event(
     events: Sequence[Node], address: str, links: Sequence[Link], options: ImportOptions
 ) -> Draft:
-    """Take the event that the page is about: the one that has its address, else the first."""
+    """Draft the event with the page's address, else the first one."""
     event = next((each for each in events if first(each, "url") == address), events[0])
     speakers, whole = ld.people(event, *_SPEAKERS), ld.who(ld.one(event, "superEvent"))
     others = f"the page has {len(events)} events, and this is one of them"
     is_talk = bool(speakers or whole.name)
     doubts = ((others, len(events) > 1), (_MAY_BE_WHOLE, not is_talk))
+    places = entry(event, "location")
+    listed = places if isinstance(places, list) else [places]
+    virtual = (first(each, "url") for each in listed if "VirtualLocation" in ld.types(each))
     return Draft(
         title=first(event, "name", "headline"),
         speakers=speakers,
         event=whole,
         when=_when(first(event, "startDate"), first(event, "endDate"), options),
         location=Named(", ".join(dict.fromkeys(_place(ld.one(event, "location"))))),
-        online=_online(event),
+        online=next(virtual, ""),
         links=links,
         abstract=first(event, "description"),
         language=first(event, "inLanguage"),
@@ -141,7 +141,7 @@ def _of_event(
 
 
 def _place(place: Node) -> Iterator[str]:
-    """List a venue's name and where it is."""
+    """Yield the name of a venue, its address, city and country."""
     if isinstance(place, str):
         yield place
     address = ld.one(place, "address")
@@ -152,31 +152,24 @@ def _place(place: Node) -> Iterator[str]:
     )
 
 
-def _online(event: Node) -> str:
-    held = entry(event, "location")
-    places = held if isinstance(held, list) else [held]
-    virtual = (each for each in places if "VirtualLocation" in ld.types(each))
-    return next((first(each, "url") for each in virtual), "")
-
-
 def _when(start: str, end: str, options: ImportOptions) -> Phrase:
     begins = moment(start)
     return phrase(begins, moment(end), "", options) if begins else as_found(start, options)
 
 
-def _held(page: HtmlElement, links: Sequence[Link], options: ImportOptions) -> Draft | None:
-    """Read the first h-event of a page."""
-    held = held_at(page)
-    if held is None:
+def _from_h_event(page: HtmlElement, links: Sequence[Link], options: ImportOptions) -> Draft | None:
+    """Draft the first h-event of a page."""
+    event = h_event_of(page)
+    if event is None:
         return None
-    speakers = [Named(name) for name in held.speakers]
+    speakers = [Named(name) for name in event.speakers]
     return Draft(
-        title=held.title,
+        title=event.title,
         speakers=speakers,
-        when=_when(held.start, held.end, options),
-        location=Named(held.location),
+        when=_when(event.start, event.end, options),
+        location=Named(event.location),
         links=links,
-        abstract=held.summary,
+        abstract=event.summary,
         doubts=() if speakers else (_MAY_BE_WHOLE,),
         base=links[0].url,
     )
@@ -185,19 +178,22 @@ def _held(page: HtmlElement, links: Sequence[Link], options: ImportOptions) -> D
 # --- recordings, slides and posts ---------------------------------------------------------------
 
 
-def _of_work(
+def _from_work(
     page: HtmlElement | None,
     things: Sequence[Node],
     links: Sequence[Link],
     options: ImportOptions,
     embed: Node,
 ) -> Outcome:
-    """Read a page as the post of a recording, of slides or of anything else."""
+    """Read a page as a post about a recording or slides, or of any other kind."""
     head = Head() if page is None else head_of(page)
     work = next((each for each in things if not _WORKS.keys().isdisjoint(ld.types(each))), None)
+    embedded = Named(first(embed, "author_name"), first(embed, "author_url"))
+    authors = ld.people(work, "author", "creator")
+    authors = authors or [who for who in (embedded, Named(head.author)) if who.name][:1]
     post = Post(
         title=first(work, "name", "headline") or first(embed, "title") or head.title,
-        authors=() if links[0].kind == "video" else _authors(work, embed, head),
+        authors=() if links[0].kind == "video" else authors,  # there it is a channel
         posted=(first(work, "uploadDate", "datePublished") or head.posted)[:_DAY],
         text=first(work, "description") or head.text,
         language=first(work, "inLanguage"),
@@ -206,15 +202,8 @@ def _of_work(
     return outcomes([post], links[0].url, options)[0]
 
 
-def _authors(work: Node, embed: Node, head: Head) -> list[Named]:
-    """Say who made a page; on hosts of recordings that is a channel, and nobody asks."""
-    named = ld.people(work, "author", "creator")
-    shown = Named(first(embed, "author_name"), first(embed, "author_url"))
-    return named or [who for who in (shown, Named(head.author)) if who.name][:1]
-
-
 def _works(things: Sequence[Node]) -> Iterator[Link]:
-    """List the recordings and slides that are part of a page, where they have addresses."""
+    """Yield the recordings and slides of a page that have addresses."""
     for thing in things:
         kinds = [_WORKS[each] for each in ld.types(thing) if each in _WORKS]
         address = first(thing, "contentUrl", "embedUrl", "url")

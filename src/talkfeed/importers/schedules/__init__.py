@@ -1,1 +1,1 @@
-"""Programmes of conference software and calendars → talks."""
+"""Conference programs and calendars → talks."""

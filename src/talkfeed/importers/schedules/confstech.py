@@ -1,7 +1,7 @@
-"""confs.tech's JSON (github.com/tech-conferences/conference-data) → an entry for each conference.
+"""JSON of confs.tech (github.com/tech-conferences/conference-data) → one entry per conference.
 
-It lists conferences and no talks. What can be made of them is a list of what is to come: each
-becomes an entry with the conference's name, days, place and page, and a doubt says what it is.
+It lists conferences, not talks: each becomes an entry with the conference's name, days, place and
+page, and a doubt.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from talkfeed.importers.common.json_values import (
     text,
     wrong_kind,
 )
-from talkfeed.importers.common.timestamps import Phrase, as_found, moment, phrase
+from talkfeed.importers.common.timestamps import as_found, moment, phrase
 from talkfeed.model.imported import ImportResult, Unparsed
 
 if TYPE_CHECKING:
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from talkfeed.model.imported import ImportOptions, SourceInput
 
 KIND = "confs.tech"
-NO_TALK = "a conference, not a talk: put your talk's title and speaker in"
+NO_TALK = "a conference, not a talk: fill in the title and speaker of your talk"
 _SHAPE = ("name", "startDate")
 
 
 def recognise(source: SourceInput) -> float:
-    """Tell how much a source looks like a list of conferences."""
+    """Score a source by the share of its entries that are conferences."""
     rows = entries(peek(source))
     fitting = sum(_is_conference(row) for row in rows)
     return 0.9 * fitting / len(rows) if rows else 0.0
@@ -47,13 +47,13 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     """Read every conference.
 
     Raises:
-        Rejected: TF702, it is no such list; TF704, it is too large.
+        Rejected: TF702, it is not such a list; TF704, it is too large.
     """
     node = load(source)
     if not any(map(_is_conference, entries(node))):
         raise wrong_kind(source, "a list of conferences")
     others = [
-        Unparsed(text=text(one) or "?", why="no conference", is_talk=False)
+        Unparsed(text=text(one) or "?", why="not a conference", is_talk=False)
         for one in entries(node)
         if not isinstance(one, dict)
     ]
@@ -66,10 +66,12 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
 def _outcome(node: dict[str, Node], source: SourceInput, options: ImportOptions) -> Outcome:
     place = (first(node, "city"), first(node, "country"))
     where = ", ".join(filter(None, place)) or ("online" if entry(node, "online") is True else "")
+    written = first(node, "startDate")
+    start, end = moment(written), moment(first(node, "endDate"))
     draft = Draft(
         title=first(node, "name"),
         event=Named(first(node, "name"), first(node, "url")),
-        when=_when(node, options),
+        when=phrase(start, end, "", options) if start else as_found(written, options),
         location=Named(where),
         links=(
             Link(first(node, "url"), kind="url"),
@@ -80,11 +82,3 @@ def _outcome(node: dict[str, Node], source: SourceInput, options: ImportOptions)
         base=source.base,
     )
     return finish(draft, options)
-
-
-def _when(node: dict[str, Node], options: ImportOptions) -> Phrase:
-    words = first(node, "startDate")
-    start = moment(words)
-    if start is None:
-        return as_found(words, options)
-    return phrase(start, moment(first(node, "endDate")), "", options)

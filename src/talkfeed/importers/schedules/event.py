@@ -1,8 +1,8 @@
-"""An event of a conference's program, as frab, pentabarf, pretalx and hub name its keys → a Draft.
+"""An event of a conference program, with the keys of frab, pentabarf, pretalx or hub → a talk.
 
-The c3voc schema is the common tongue: https://c3voc.de/schedule/schema.json. A program has breaks
-and things without speakers as well; they are told apart here. Whether a talk may be recorded, its
-type and its licence have no place in talks.yaml.
+The common schema is that of c3voc (https://c3voc.de/schedule/schema.json). Breaks and events
+without speakers are unparsed parts. Recording permission, type and licence have no field in
+talks.yaml.
 """
 
 from __future__ import annotations
@@ -47,20 +47,21 @@ _KINDS = {
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?", re.ASCII)
 _NIGHT = time(5)
 _LONGEST = 80
-"""Characters of a title of a break."""
-NO_TALK = "no talk: a break or an open slot"
-_EMPTY = "it names no speaker and no contents"
+"""Characters of the longest title of a break."""
+NO_TALK = "not a talk: a break or an open slot"
+NO_SPEAKER = "no speaker is named"
+_EMPTY = "it has no speaker and no description"
 _TALKS = frozenset({"lecture", "talk", "keynote"})
 _ROLES = frozenset({"", "speaker", "moderator", "presenter", "contributor"})
 _CODE = re.compile(r"\A[A-Z0-9]{6}\Z", re.ASCII)
-"""How pretalx numbers people, where it is not asked to name them (`?expand=speakers`)."""
+"""The code of a person in pretalx, given instead of a name without `?expand=speakers`."""
 _PEOPLE = ("persons", "speakers", "participants")
 _NAMES = ("public_name", "name", "full_public_name", "fullName", "display_name")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Program:
-    """What is true of all events: the conference, its venue and zone, what links start from."""
+    """The conference of all events, its venue and zone, and the base of relative links."""
 
     event: Named
     venue: str = ""
@@ -71,34 +72,42 @@ class Program:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """A day of a program: its date, and the time before which hours are of the night after."""
+    """A day of a program: its date, and the time before which hours belong to the night after."""
 
     date: date | None = None
     change: time | None = None
 
 
 def outcome(node: Node, day: Day, program: Program, options: ImportOptions, at: int = 0) -> Outcome:
-    """Make a talk of an event, or an unparsed part of what is none; `at` is its line."""
+    """Return the talk of an event, or an unparsed part; `at` is its line."""
     draft = _draft(node, day, program, options, at)
-    why = _no_talk(node, draft)
-    if why:
-        said = f"{draft.title} ({draft.when.text})" if draft.when.text else draft.title
-        is_talk = why == _EMPTY and _type(node) in _TALKS
-        return Unparsed(text=said, why=why, is_talk=is_talk, line=at)
-    return finish(draft, options)
+    state, why = _state(node), ""
+    if _NOT_TAKEN.fullmatch(state):
+        why = f"a proposal that is {state}"
+    elif not draft.speakers and is_break(draft.title):
+        why = NO_TALK
+    elif draft.title and not draft.speakers and not draft.abstract:
+        why = _EMPTY
+    if not why:
+        return finish(draft, options)
+    shown = f"{draft.title} ({draft.when.text})" if draft.when.text else draft.title
+    is_talk = why == _EMPTY and _type(node) in _TALKS
+    return Unparsed(text=shown, why=why, is_talk=is_talk, line=at)
 
 
 def _draft(node: Node, day: Day, program: Program, options: ImportOptions, at: int) -> Draft:
     people = tuple(_people(node, options))
-    when = _when(node, day, program, options)
     spoken = first(node, "language", "content_locale").partition("-formal")[0]
-    unnamed = () if people or options.speaker else ("nobody is named as speaker",)
+    room = entry(node, "room")
+    name = entry(room, "name")
+    place = (_name(room if name is None else name, options), program.venue)
+    unnamed = () if people or options.speaker else (NO_SPEAKER,)
     return Draft(
         title=text(entry(node, "title"), options.language),
         speakers=people,
         event=program.event,
-        when=when,
-        location=Named(_place(node, program, options)),
+        when=_when(node, day, program, options),
+        location=Named(", ".join(filter(None, place))),
         links=tuple(_links(node)),
         abstract=abstract(node, options),
         tags=tuple(_tags(node, options)),
@@ -111,19 +120,8 @@ def _draft(node: Node, day: Day, program: Program, options: ImportOptions, at: i
     )
 
 
-def _no_talk(node: Node, draft: Draft) -> str:
-    """Say why an event is no talk; "" if it is one."""
-    if _NOT_TAKEN.fullmatch(_state(node)):
-        return f"a proposal that is {_state(node)}"
-    if draft.speakers:
-        return ""
-    if is_break(draft.title):
-        return NO_TALK
-    return "" if draft.abstract or not draft.title else _EMPTY
-
-
 def is_break(title: str) -> bool:
-    """Tell whether a title is that of a break or an open slot, as far as its words show.
+    """Return whether a title consists of words for a break or an open slot.
 
     >>> is_break("Lunch break"), is_break("Open slot 2"), is_break("Break the ice")
     (True, True, False)
@@ -136,31 +134,23 @@ def _state(node: Node) -> str:
 
 
 def status(state: str) -> str:
-    """Give the status of a talk whose state a program tells; "" for one that takes place."""
+    """Map the state of a program's event to a status, "" for an event that takes place."""
     if _CALLED_OFF.fullmatch(state):
         return "cancelled"
     return "tentative" if _TENTATIVE.fullmatch(state) else ""
 
 
 def _people(node: Node, options: ImportOptions) -> Iterator[Named]:
-    """List who speaks; nobody without a name, or whose role is another."""
+    """Yield the speakers: people with a name and a role on stage."""
     for person in (one for key in _PEOPLE for one in entries(node, key)):
         is_known = isinstance(person, dict)
-        name = first(person, *_NAMES) if is_known else _CODE.sub("", _worded(person, options))
+        name = first(person, *_NAMES) if is_known else _CODE.sub("", _name(person, options))
         if name.strip() and first(person, "role", "event_role").lower() in _ROLES:
             yield Named(name, first(person, "url"))
 
 
-def _place(node: Node, program: Program, options: ImportOptions) -> str:
-    """Name the room, which is worded or a mapping, in one language or several, and the venue."""
-    room = entry(node, "room")
-    named = entry(room, "name")
-    words = _worded(room if named is None else named, options)
-    return ", ".join(filter(None, (words, program.venue)))
-
-
 def abstract(node: Node, options: ImportOptions) -> str:
-    """Join subtitle, abstract and description; what one repeats of another stands once."""
+    """Join subtitle, abstract and description, without repetitions."""
     parts: list[str] = []
     for key in ("subtitle", "abstract", "description"):
         part = as_markdown(text(entry(node, key), options.language)).strip()
@@ -172,18 +162,18 @@ def abstract(node: Node, options: ImportOptions) -> str:
 
 def _tags(node: Node, options: ImportOptions) -> Iterator[str]:
     track = entry(node, "track")
-    yield _worded(track, options) or first(track, "slug")
+    yield _name(track, options) or first(track, "slug")
     for tag in (*entries(node, "tags"), *entries(node, "keywords")):
-        yield first(tag, "tag") or _worded(tag, options)
+        yield first(tag, "tag") or _name(tag, options)
 
 
-def _worded(node: Node, options: ImportOptions) -> str:
-    """Give the words of a name, in one language or several; a number is no name but an id."""
+def _name(node: Node, options: ImportOptions) -> str:
+    """Return a name, in the user's language if there are several; a number is an id, no name."""
     return "" if isinstance(node, int | float) else text(node, options.language)
 
 
 def _links(node: Node) -> Iterator[Link]:
-    """List an event's recording, files, links and page; forms for feedback are no part of it."""
+    """Yield an event's recording, files, links and page, but no feedback forms."""
     yield Link(first(node, "video_download_url", "recording_url"), kind="video")
     for one in (
         *mappings(node, "attachments"),
@@ -218,7 +208,7 @@ def _when(node: Node, day: Day, program: Program, options: ImportOptions) -> Phr
 def _start(
     stated: Moment | None, clock: time | None, day: Day
 ) -> tuple[Moment | None, tuple[str, ...]]:
-    """Place a start on the calendar: a program's day may go on after midnight."""
+    """Return the start of an event, and doubts; the day of a program may end after midnight."""
     if isinstance(stated, datetime) or clock is None:
         return stated or day.date, ()
     if stated is None and day.date is not None:
@@ -231,7 +221,7 @@ def _start(
 
 
 def clock_of(words: str) -> time | None:
-    """Read a time of day: `09:30`."""
+    """Parse a time of day: `09:30`."""
     match = _CLOCK.fullmatch(words.strip())
     try:
         return time(int(match[1]), int(match[2])) if match else None
@@ -240,14 +230,14 @@ def clock_of(words: str) -> time | None:
 
 
 def length(node: Node) -> timedelta | None:
-    """Read how long an event lasts: `00:45`, or minutes."""
+    """Parse a duration: `00:45`, or minutes."""
     words = text(node).strip()
     match = re.fullmatch(r"(?:(\d{1,3}):)?(\d{1,4})(?::\d\d)?", words, re.ASCII)
     return timedelta(hours=int(match[1] or 0), minutes=int(match[2])) if match else None
 
 
 def day_of(stated: str, start: str, program: Program) -> Day:
-    """Make a day of its date and the moment it begins, as the program words them."""
+    """Parse the date and the start of a day."""
     found, begins = moment(stated), moment(start)
     on = found.date() if isinstance(found, datetime) else found
     if isinstance(begins, datetime):

@@ -1,7 +1,7 @@
-"""schedule.xml of frab, pentabarf, pretalx and hub (c3voc's schema) → talks of one conference.
+"""schedule.xml of frab, pentabarf, pretalx and hub (schema of c3voc) → the talks of a conference.
 
-A day of a program may go on after midnight: an event's own `date` says so, else the day's start
-does. EuroPython's older form, with `entry` for `event`, is not read.
+A day of a program may end after midnight, as the `date` of an event or the start of the day shows.
+The older format of EuroPython, with `entry` for `event`, is not supported.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _LISTS = {"persons": "person", "links": "link", "attachments": "attachment"}
 
 
 def recognise(source: SourceInput) -> float:
-    """Tell how much a source looks like a schedule: its root is `schedule`, and it has days."""
+    """Score a source by its root `schedule`, and whether it has a conference with days."""
     if root_name(source) != "schedule":
         return 0.0
     return 0.95 if b"<conference" in source.content and b"<day" in source.content else 0.4
@@ -38,7 +38,7 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     """Read every event of a schedule.
 
     Raises:
-        Rejected: TF702, it is no schedule; TF703, it has a DOCTYPE; TF704, it is too large.
+        Rejected: TF702, it is not a schedule; TF703, it has a DOCTYPE; TF704, it is too large.
     """
     schedule = root(source)
     conference = schedule.find("conference")
@@ -75,7 +75,7 @@ def _outcomes(schedule: _Element, program: Program, options: ImportOptions) -> I
 
 
 def _keys(event: _Element) -> Iterator[tuple[str, object]]:
-    """List an event's elements as the keys that a schedule.json has for them."""
+    """Yield the elements of an event under their keys in schedule.json."""
     for element in event.iterchildren("*"):
         name = str(element.tag)
         if name in _LISTS:
@@ -85,7 +85,7 @@ def _keys(event: _Element) -> Iterator[tuple[str, object]]:
 
 
 def _item(element: _Element) -> dict[str, str]:
-    """Read a person, link or attachment, whose words are its name or title."""
+    """Read a person, link or attachment, whose text is its name or title."""
     said = words(element).strip()
     attributes = {str(key): str(value) for key, value in element.attrib.items()}
     return {"title": said, "name": said} | attributes

@@ -1,8 +1,7 @@
-"""Indico's HTTP API (`/export/event/ID.json?detail=contributions`) → talks of its events.
+"""JSON of Indico (`/export/event/ID.json?detail=contributions`) → the talks of its events.
 
-Contributions are talks wherever they stand: in an event, a session, or a timetable; so are
-subcontributions. A lecture is a talk itself, held by its chairs. An event without contributions
-is an unparsed part: the export was made without `detail`.
+Contributions and subcontributions are talks, in an event, a session or a timetable. A lecture is a
+talk by its chairs. An event without contributions is unparsed: it was exported without `detail`.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ from talkfeed.importers.common.json_values import (
     wrong_kind,
 )
 from talkfeed.importers.common.timestamps import Moment, Phrase, end_of, moment, phrase
-from talkfeed.importers.schedules.event import NO_TALK, is_break
+from talkfeed.importers.schedules.event import NO_SPEAKER, NO_TALK, is_break
 from talkfeed.limits import MAX_DEPTH
 from talkfeed.model.imported import ImportResult, Unparsed
 
@@ -42,49 +41,42 @@ _NO_CONTRIBUTIONS = "an event without contributions: export it with ?detail=cont
 
 
 def recognise(source: SourceInput) -> float:
-    """Tell how much a source looks like an export: Indico names the type of its answer."""
+    """Score a source by the type of the response, or its events."""
     node = peek(source)
     if first(node, "_type") == "HTTPAPIResult":
         return 0.95
-    return 0.8 if any(map(_is_event, mappings(node, "results"))) else 0.0
+    is_export = any(
+        "startDate" in one and (first(one, "_type") == "Conference" or "contributions" in one)
+        for one in mappings(node, "results")
+    )
+    return 0.8 if is_export else 0.0
 
 
 def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     """Read every contribution of every event.
 
     Raises:
-        Rejected: TF702, it is no export; TF704, it is too large.
+        Rejected: TF702, it is not an export; TF704, it is too large.
     """
     node = load(source)
     if not recognise(source):
         raise wrong_kind(source, "an export of Indico")
     base = first(node, "url") or source.base
     results = entry(node, "results")
-    events = mappings(results) or _days(results)
+    timetables = list(results.values()) if isinstance(results, dict) else []
+    events = mappings(results) or mappings(timetables)
     outcomes = [one for event in events for one in _outcomes(event, base, options)]
     talks, unparsed = collect(outcomes)
     title = first(events[0], "title") if len(events) == 1 else ""
     return ImportResult(kind=KIND, talks=talks, unparsed=unparsed, title=title)
 
 
-def _is_event(node: Node) -> bool:
-    return "startDate" in node and (first(node, "_type") == "Conference" or "contributions" in node)
-
-
-def _days(results: Node) -> list[dict[str, Node]]:
-    """Give the timetables of an export, by the ids of their events."""
-    return (
-        [one for one in results.values() if isinstance(one, dict)]
-        if isinstance(results, dict)
-        else []
-    )
-
-
 def _outcomes(event: dict[str, Node], base: str, options: ImportOptions) -> Iterator[Outcome]:
     name = Named(first(event, "title"), first(event, "url"))
     found = list(_contributions(event, MAX_DEPTH))
     for node in found:
-        if first(node, "entryType") == "Break" or _is_break(node):
+        is_unnamed = is_break(first(node, "title")) and not any(_people(node))
+        if first(node, "entryType") == "Break" or is_unnamed:
             yield Unparsed(text=first(node, "title"), why=NO_TALK, is_talk=False)
         else:
             yield from _talks(node, name, base, options)
@@ -95,29 +87,21 @@ def _outcomes(event: dict[str, Node], base: str, options: ImportOptions) -> Iter
         yield Unparsed(text=f"{name.name} ({when.text})", why=_NO_CONTRIBUTIONS, is_talk=False)
 
 
-def _is_break(node: Node) -> bool:
-    return is_break(first(node, "title")) and not any(_people(node))
-
-
 def _contributions(node: Node, depth: int) -> Iterator[dict[str, Node]]:
-    """Walk to the contributions and breaks, through sessions and days."""
+    """Yield the contributions and breaks in sessions and days, down to a depth."""
     inner = node.values() if isinstance(node, dict) else entries(node)
     for one in inner if depth else ():
-        if isinstance(one, dict) and _is_contribution(one):
+        kinds = {first(one, "_type"), first(one, "entryType")}
+        if not kinds.isdisjoint({"Contribution", "Break"}) and "title" in one:
             yield one
         elif isinstance(one, dict | list):
             yield from _contributions(one, depth - 1)
 
 
-def _is_contribution(node: dict[str, Node]) -> bool:
-    kinds = {first(node, "_type"), first(node, "entryType")}
-    return not kinds.isdisjoint({"Contribution", "Break"}) and "title" in node
-
-
 def _talks(
     node: dict[str, Node], event: Named, base: str, options: ImportOptions
 ) -> Iterator[Outcome]:
-    """Make a talk of a contribution, and of each part of it that has speakers of its own."""
+    """Yield the talk of a contribution, and of each of its subcontributions."""
     draft = _draft(node, event, base, options)
     parts = mappings(node, "subContributions")
     if draft.speakers or not parts:
@@ -129,7 +113,7 @@ def _talks(
 
 def _draft(node: dict[str, Node], event: Named, base: str, options: ImportOptions) -> Draft:
     people = tuple(_people(node))
-    unnamed = () if people or options.speaker else ("nobody is named as speaker",)
+    unnamed = () if people or options.speaker else (NO_SPEAKER,)
     room = first(node, "roomFullname", "room")
     place = first(node, "location")
     return Draft(
@@ -148,7 +132,7 @@ def _draft(node: dict[str, Node], event: Named, base: str, options: ImportOption
 
 
 def _people(node: Node) -> Iterator[Named]:
-    """List who speaks; where no speaker is named, the authors or an event's chairs."""
+    """Yield the speakers, or else the authors or the chairs."""
     for key in (*_PEOPLE, "chairs"):
         if people := mappings(node, key):
             yield from map(_person, people)
@@ -165,7 +149,7 @@ def _person(node: Node) -> Named:
 
 
 def _materials(node: Node) -> Iterator[Link]:
-    """List files and links, in the words of all of Indico's versions."""
+    """Yield files and links, by the keys of every version of Indico."""
     for folder in (*mappings(node, "folders"), *mappings(node, "material")):
         about = first(folder, "title")
         for one in (*mappings(folder, "attachments"), *mappings(folder, "resources")):
@@ -182,16 +166,12 @@ def _materials(node: Node) -> Iterator[Link]:
 def _when(node: Node, options: ImportOptions) -> Phrase:
     start, zone = _moment(entry(node, "startDate"))
     end, _ = _moment(entry(node, "endDate"))
-    return phrase(start, end or end_of(start, _length(entry(node, "duration"))), zone, options)
+    minutes = text(entry(node, "duration"))
+    length = timedelta(minutes=int(minutes)) if _MINUTES.fullmatch(minutes) else None
+    return phrase(start, end or end_of(start, length), zone, options)
 
 
 def _moment(node: Node) -> tuple[Moment | None, str]:
-    """Read `{"date": "2011-06-23", "time": "08:20:00", "tz": "Europe/Zurich"}`."""
+    """Parse `{"date": "2011-06-23", "time": "08:20:00", "tz": "Europe/Zurich"}`."""
     stated = f"{first(node, 'date')} {first(node, 'time')}".strip()
     return moment(stated), first(node, "tz")
-
-
-def _length(node: Node) -> timedelta | None:
-    """Read a number of minutes."""
-    words = text(node)
-    return timedelta(minutes=int(words)) if _MINUTES.fullmatch(words) else None

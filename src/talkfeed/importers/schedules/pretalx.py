@@ -1,7 +1,7 @@
-"""schedule.json of pretalx, frab and hub (c3voc), submissions of pretalx's API → talks.
+"""schedule.json of pretalx, frab and hub (c3voc), or submissions of pretalx's API → talks.
 
-An answer of the API is one page of several; what stands on the others is told. Proposals that
-were never accepted are unparsed parts.
+A response of the API may have further pages, which are reported. Proposals that were never accepted
+are unparsed parts.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ KIND = "pretalx"
 
 
 def recognise(source: SourceInput) -> float:
-    """Tell how much a source looks like a schedule or a list of submissions."""
+    """Score a source as a schedule or a list of submissions."""
     node = peek(source)
     if isinstance(entry(entry(node, "schedule"), "conference"), dict):
         return 0.95
@@ -46,67 +46,48 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
         Rejected: TF702, it is neither; TF704, it is too large.
     """
     node = load(source)
-    conference = entry(entry(node, "schedule"), "conference")
+    schedule = entry(node, "schedule")
+    conference = entry(schedule, "conference")
     if not isinstance(conference, dict) and not any(map(_is_submission, _submissions(node))):
         raise wrong_kind(source, "a schedule or a list of submissions")
-    program = _program(entry(node, "schedule"), conference, source, options)
-    found = (*_events(node, conference, program, options), *_more(node))
-    talks, unparsed = collect(found)
-    return ImportResult(kind=KIND, talks=talks, unparsed=unparsed, title=program.event.name)
-
-
-def _program(
-    schedule: Node, conference: Node, source: SourceInput, options: ImportOptions
-) -> Program:
     base = first(schedule, "base_url")
     is_absolute = base.startswith(("https://", "http://"))
-    return Program(
+    program = Program(
         event=Named(text(entry(conference, "title"), options.language), first(conference, "url")),
         zone=first(conference, "time_zone_name"),
         base=base if is_absolute else source.base,
     )
+    found: list[Outcome] = list(_events(node, conference, program, options))
+    if following := first(node, "next"):
+        why = "the next page of the response; import it as well"
+        found.append(Unparsed(text=following, why=why, is_talk=False))
+    talks, unparsed = collect(found)
+    return ImportResult(kind=KIND, talks=talks, unparsed=unparsed, title=program.event.name)
 
 
 def _events(
     node: Node, conference: Node, program: Program, options: ImportOptions
 ) -> Iterator[Outcome]:
-    """Read events by day and room, then those of hub's flat list, then submissions."""
+    """Yield events by day and room, then those of hub's flat list, then submissions."""
     for day in mappings(conference, "days"):
         here = day_of(first(day, "date"), first(day, "day_start"), program)
-        for room, events in _rooms(day):
-            for event in events:
-                named = {"room": room} | event
-                yield outcome(named, here, program, options)
+        rooms = entry(day, "rooms")
+        for room in rooms if isinstance(rooms, dict) else ():
+            for event in mappings(rooms, room):
+                yield outcome({"room": room} | event, here, program, options)
     for event in mappings(entry(node, "schedule"), "events"):
         yield outcome(event, Day(), program, options)
     for submission in _submissions(node):
-        yield outcome(_slotted(submission), Day(), program, options)
-
-
-def _rooms(day: Node) -> Iterator[tuple[str, list[dict[str, Node]]]]:
-    rooms = entry(day, "rooms")
-    for name in rooms if isinstance(rooms, dict) else ():
-        yield name, mappings(rooms, name)
-
-
-def _slotted(submission: dict[str, Node]) -> dict[str, Node]:
-    """Give a submission the room of its slot."""
-    slots = mappings(submission, "slots")
-    slot = entry(submission, "slot") or (slots[0] if slots else None)
-    return submission | {"slot": slot, "room": entry(slot, "room")}
+        slots = mappings(submission, "slots")
+        slot = entry(submission, "slot") or (slots[0] if slots else None)
+        node_in_room = submission | {"slot": slot, "room": entry(slot, "room")}
+        yield outcome(node_in_room, Day(), program, options)
 
 
 def _submissions(node: Node) -> list[dict[str, Node]]:
-    """List the submissions of an answer of the API, or of a bare list."""
+    """List the submissions of a response of the API, or of a bare list."""
     return mappings(node) or mappings(node, "results")
 
 
 def _is_submission(node: Node) -> bool:
     return {"code", "title", "state"} <= node.keys() and "submission_type" in node
-
-
-def _more(node: Node) -> Iterator[Unparsed]:
-    """Tell that an answer of the API goes on elsewhere."""
-    if following := first(node, "next"):
-        why = "the answer goes on there; import that page as well"
-        yield Unparsed(text=following, why=why, is_talk=False)

@@ -1,12 +1,13 @@
-"""JSON of pyvideo (github.com/pyvideo/data) → talks: one file, an event's folder, or all of it.
+"""JSON of pyvideo (github.com/pyvideo/data) → talks: a file, the folder of an event, or all of it.
 
-An event is a folder with category.json and videos/*.json. A recording's description is
-reStructuredText, its language an ISO 639-2 code, `recorded` a day or a moment.
+An event is a folder with category.json and videos/*.json. The description of a recording is
+reStructuredText, its language an ISO 639-2 code, `recorded` a date or timestamp.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from talkfeed.importers.common.json_values import (
     mappings,
     peek,
     text,
+    wrong_kind,
 )
 from talkfeed.importers.common.timestamps import Phrase, as_found, end_of, moment, phrase
 from talkfeed.importers.records.link_fields import address, site_kind
@@ -64,7 +66,7 @@ NO_CATEGORY = Category()
 
 
 def recognise(source: SourceInput) -> float:
-    """Tell how much a source looks like pyvideo's."""
+    """Score a source by the names of its files, or the keys of its recordings."""
     if source.files:
         return _SURE * any(_FILE.search(one.name) for one in source.files)
     node = peek(source)
@@ -76,29 +78,25 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     """Read every recording.
 
     Raises:
-        Rejected: TF702, a file alone is no recording; TF704, one is too large; TF709, a folder
-            holds none.
+        Rejected: TF702, a single file is not a recording; TF704, one is too large; TF709, a folder
+            has none.
     """
     outcomes = list(_of_folder(source, options) if source.files else _of_file(source, options))
     if not outcomes:
-        raise Rejected("TF709", f"{source.name} holds no videos/*.json", "name another --from")
+        raise Rejected("TF709", f"{source.name} has no videos/*.json", "name another --from")
     talks = tuple(one for one in outcomes if isinstance(one, FoundTalk))
     unparsed = tuple(one for one in outcomes if isinstance(one, Unparsed))
-    names = dict.fromkeys(_event_name(talk) for talk in talks)
-    title = next(iter(names)) if len(names) == 1 else ""
+    events = (talk.fields.get("event", "") for talk in talks)
+    names = {event["name"] if isinstance(event, Mapping) else event for event in events}
+    title = str(names.pop()) if len(names) == 1 else ""
     return ImportResult(kind=KIND, talks=talks, unparsed=unparsed, title=title)
-
-
-def _event_name(talk: FoundTalk) -> str:
-    event = talk.fields.get("event", "")
-    return str(event if isinstance(event, str) else dict(event)["name"])  # type: ignore[arg-type]
 
 
 def _of_file(source: SourceInput, options: ImportOptions) -> Iterator[Outcome]:
     node = load(source)
     rows = entries(node) or [node]
     if not any(isinstance(row, dict) and "title" in row and "videos" in row for row in rows):
-        raise Rejected("TF702", f"{source.name} is no recording of pyvideo", "name another --from")
+        raise wrong_kind(source, "a recording of pyvideo")
     for row in rows:
         yield _outcome(row, NO_CATEGORY, source, options, where="")
 
@@ -124,7 +122,7 @@ def _of_folder(source: SourceInput, options: ImportOptions) -> Iterator[Outcome]
 def _of_member(
     source: SourceInput, category: Category, options: ImportOptions, withheld: set[str]
 ) -> Outcome:
-    """Read one file of a folder; a damaged one is told, and so is one that must not be shown."""
+    """Read one file of a folder; an invalid or withheld one is unparsed."""
     try:
         node = load(source)
     except Rejected as rejected:
@@ -145,14 +143,15 @@ def _outcome(
     node: Node, category: Category, source: SourceInput, options: ImportOptions, *, where: str
 ) -> Outcome:
     if not isinstance(node, dict):
-        return Unparsed(text=text(node), why="no recording", is_talk=False, where=where)
+        return Unparsed(text=text(node), why="not a recording", is_talk=False, where=where)
+    written = _TITLED.sub(r"[\1](\2)", first(node, "description", "summary", "abstract"))
     draft = Draft(
         title=first(node, "title"),
         speakers=[Named(text(one)) for one in entries(node, "speakers")],
         event=category.event if category.event.name else Named(first(node, "category")),
         when=_when(node, category, options),
         links=[*_videos(node), *_related(node)],
-        abstract=_prose(first(node, "description", "summary", "abstract")),
+        abstract=_ROLE.sub(r"`\1`", _LITERAL.sub(r"`\1`", written)),
         tags=[text(tag) for tag in entries(node, "tags")],
         language=language(first(node, "language")),
         base=source.base,
@@ -162,25 +161,21 @@ def _outcome(
 
 
 def _when(node: Node, category: Category, options: ImportOptions) -> Phrase:
-    """Read the day or moment of a recording; where there is none, the days of its event."""
+    """Read the date or time of a recording, or else the days of its event."""
     words = first(node, "recorded")
     start = moment(words)
     if start is None:
         found = as_found(words, options)
         if found.text or not category.days.text:
             return found
-        why = "when it was recorded is not known; the date is the event's"
+        why = "the date of the recording is unknown; the date is the event's"
         return Phrase(category.days.text, (*found.doubts, why))
     if isinstance(start, datetime) and (start.hour, start.minute) == (0, 0):
         start = start.date()
-    return phrase(start, end_of(start, _length(node)), "", options)
-
-
-def _length(node: Node) -> timedelta | None:
-    """Give how long a recording is, which it says in seconds."""
     seconds = entry(node, "duration")
     known = isinstance(seconds, int) and not isinstance(seconds, bool) and 0 < seconds < _DAY
-    return timedelta(minutes=round(seconds / 60)) if known else None
+    length = timedelta(minutes=round(seconds / 60)) if known else None
+    return phrase(start, end_of(start, length), "", options)
 
 
 def _videos(node: Node) -> Iterator[Link]:
@@ -192,15 +187,9 @@ def _videos(node: Node) -> Iterator[Link]:
 
 
 def _related(node: Node) -> Iterator[Link]:
-    """List what belongs to a recording: a label tells what it is, else the site does."""
+    """Yield related links; the kind of a link without a label comes from its site."""
     for one in (*entries(node, "related_urls"), *entries(node, "related_url")):
         written = first(one, "url") if isinstance(one, dict) else text(one)
         label = first(one, "label") if isinstance(one, dict) else ""
         link = Link(address(written) or written, label if label != written else "")
         yield link if link.label else link._replace(kind=site_kind(link, "links"))
-
-
-def _prose(written: str) -> str:
-    """Put the marks of reStructuredText that read as something else in Markdown."""
-    linked = _TITLED.sub(r"[\1](\2)", written)
-    return _ROLE.sub(r"`\1`", _LITERAL.sub(r"`\1`", linked))

@@ -1,7 +1,7 @@
-"""Sessionize's JSON (API v2: All, Sessions, GridSmart, Speakers, SpeakerWall) → talks of an event.
+"""JSON of Sessionize (API v2: All, Sessions, GridSmart, Speakers, SpeakerWall) → talks.
 
-The event's name and its zone are in none of them: `--event` and `--timezone` say them. A plenum
-session stands in every room of GridSmart, and is one talk. Service sessions are breaks.
+None of them has the event's name or zone: give `--event` and `--timezone`. A plenum session is
+listed in every room of GridSmart, and is one talk. Service sessions are breaks.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from talkfeed.importers.common.json_values import (
     text,
     wrong_kind,
 )
-from talkfeed.importers.common.timestamps import Phrase, moment, phrase
+from talkfeed.importers.common.timestamps import moment, phrase
 from talkfeed.importers.records.values import language
-from talkfeed.importers.schedules.event import NO_TALK, is_break
+from talkfeed.importers.schedules.event import NO_SPEAKER, NO_TALK, is_break
 from talkfeed.model.imported import Confidence, ImportResult, Unparsed
 from talkfeed.named_tuple import NamedTuple
 
@@ -41,7 +41,7 @@ _LANGUAGE = re.compile(r"language|sprache|langue|idioma|taal", re.IGNORECASE)
 
 
 class _Names(NamedTuple):
-    """What the ids of sessions stand for: speakers, rooms, and items with their category."""
+    """Names by id: of speakers, of rooms, and of category items with their category."""
 
     speakers: dict[str, Named]
     rooms: dict[str, str]
@@ -49,7 +49,7 @@ class _Names(NamedTuple):
 
 
 def recognise(source: SourceInput) -> float:
-    """Tell how much a source looks like one of Sessionize's answers."""
+    """Score a source by keys that only Sessionize uses."""
     node = peek(source)
     sessions = _sessions(node)
     if any("isServiceSession" in one or "isPlenumSession" in one for _, one in sessions):
@@ -63,24 +63,21 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     """Read every session once.
 
     Raises:
-        Rejected: TF702, it is none of Sessionize's answers; TF704, it is too large.
+        Rejected: TF702, it is not a response of Sessionize; TF704, it is too large.
     """
     node = load(source)
     if not recognise(source):
-        raise wrong_kind(source, "an answer of Sessionize")
+        raise wrong_kind(source, "a response of Sessionize")
     names = _names(node)
-    seen = {str(one.get("id") or number): (room, one) for number, (room, one) in _numbered(node)}
+    sessions = enumerate(_sessions(node))
+    seen = {str(one.get("id") or number): (room, one) for number, (room, one) in sessions}
     outcomes = [_outcome(one, room, names, options) for room, one in seen.values()]
     talks, unparsed = collect((*outcomes, *_of_speakers(node, options)))
     return ImportResult(kind=KIND, talks=talks, unparsed=unparsed)
 
 
-def _numbered(node: Node) -> Iterator[tuple[int, tuple[str, dict[str, Node]]]]:
-    return enumerate(_sessions(node))
-
-
 def _sessions(node: Node) -> list[tuple[str, dict[str, Node]]]:
-    """List sessions with their room: of All, of Sessions' groups, of GridSmart's days."""
+    """List the sessions with their rooms: of All, of groups (Sessions) or of days (GridSmart)."""
     if isinstance(node, dict):
         return [("", one) for one in mappings(node, "sessions")]
     found = []
@@ -115,53 +112,46 @@ def _speaker(node: Node) -> Named:
 
 
 def _outcome(node: dict[str, Node], room: str, names: _Names, options: ImportOptions) -> Outcome:
-    """Make a talk of a session, or an unparsed part of a break or of what was not accepted."""
+    """Return the talk of a session; breaks and proposals are unparsed."""
     draft = _draft(node, room, names, options)
-    state = first(node, "status").lower()
-    if state in _NOT_TAKEN:
-        return _left(draft, f"a proposal that is {state}")
+    state, why = first(node, "status").lower(), ""
     is_service = entry(node, "isServiceSession") is True or is_break(draft.title)
-    if is_service and not draft.speakers:
-        return _left(draft, NO_TALK)
-    return finish(draft, options)
-
-
-def _left(draft: Draft, why: str) -> Unparsed:
+    if state in _NOT_TAKEN:
+        why = f"a proposal that is {state}"
+    elif is_service and not draft.speakers:
+        why = NO_TALK
+    if not why:
+        return finish(draft, options)
     return Unparsed(text=f"{draft.title} ({draft.when.text})", why=why, is_talk=False)
 
 
 def _draft(node: dict[str, Node], room: str, names: _Names, options: ImportOptions) -> Draft:
     categories = tuple(_categories(node, names))
-    people = tuple(_people(node, names))
-    unnamed = () if people or options.speaker else ("nobody is named as speaker",)
+    people = tuple(
+        _speaker(one) if isinstance(one, dict) else names.speakers.get(text(one), Named(""))
+        for one in entries(node, "speakers")
+    )
+    unnamed = () if people or options.speaker else (NO_SPEAKER,)
+    named = next((item for title, item in categories if _LANGUAGE.search(title)), "")
+    times = (moment(first(node, key)) for key in ("startsAt", "endsAt"))
+    start, end = (one if isinstance(one, datetime) else None for one in times)
     return Draft(
         title=first(node, "title", "name"),
         speakers=people,
-        when=_when(node, options),
+        when=phrase(start, end, "", options),  # in UTC or in local time, as the event is set up
         location=Named(first(node, "room") or names.rooms.get(text(entry(node, "roomId")), room)),
         online=first(node, "liveUrl"),
         links=(Link(first(node, "recordingUrl"), kind="video"),),
         abstract=first(node, "description"),
         tags=[item for title, item in categories if _FILED.search(title)],
-        language=next((_tag(item) for title, item in categories if _LANGUAGE.search(title)), ""),
+        language=language(named) if language(named) != named else "",  # not for "Any"
         status="cancelled" if first(node, "status").lower() in {"canceled", "cancelled"} else "",
         doubts=unnamed,
     )
 
 
-def _tag(name: str) -> str:
-    """Give the tag of a language by its name; "" for other words, such as "Any"."""
-    tag = language(name)
-    return "" if tag == name else tag
-
-
-def _people(node: Node, names: _Names) -> Iterator[Named]:
-    for one in entries(node, "speakers"):
-        yield _speaker(one) if isinstance(one, dict) else names.speakers.get(text(one), Named(""))
-
-
 def _categories(node: Node, names: _Names) -> Iterator[tuple[str, str]]:
-    """List what a session is filed under, each with the title of its category."""
+    """Yield the category items of a session, each after the title of its category."""
     for number in entries(node, "categoryItems"):
         yield names.items.get(text(number), ("", ""))
     for category in mappings(node, "categories"):
@@ -169,19 +159,8 @@ def _categories(node: Node, names: _Names) -> Iterator[tuple[str, str]]:
             yield first(category, "name", "title"), first(item, "name")
 
 
-def _when(node: Node, options: ImportOptions) -> Phrase:
-    """Read the times: UTC where an event asks for it, else in a zone that is not told."""
-    start, end = (_local(first(node, key)) for key in ("startsAt", "endsAt"))
-    return phrase(start, end, "", options)
-
-
-def _local(words: str) -> datetime | None:
-    found = moment(words)
-    return found if isinstance(found, datetime) else None
-
-
 def _of_speakers(node: Node, options: ImportOptions) -> Iterator[Outcome]:
-    """Read the speakers' own lists; a wall of speakers has no sessions at all."""
+    """Yield the sessions of a list of speakers; SpeakerWall has no sessions."""
     for speaker in filter(_is_speaker, mappings(node)):
         who, sessions = _speaker(speaker), mappings(speaker, "sessions")
         for session in sessions:
@@ -193,5 +172,5 @@ def _of_speakers(node: Node, options: ImportOptions) -> Iterator[Outcome]:
             yield finish(draft, options)
         if not sessions:
             yield Unparsed(
-                text=who.name, why="a speaker, whose talks are not named here", is_talk=False
+                text=who.name, why="a speaker whose talks are not listed here", is_talk=False
             )
