@@ -209,6 +209,16 @@ def test_check_counts_the_talks(home: Path, capsys: pytest.CaptureFixture[str]) 
     assert capsys.readouterr().out == "1 talk, no problems\n"
 
 
+@pytest.mark.parametrize("form", ["text", "github"])
+def test_check_counts_the_talks_that_wait(
+    form: str, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A talk to be announced later is checked, and no output has it yet."""
+    (home / "talks.yaml").write_text(FEED + PAST.replace("date", "added: 2099-12-31, date"))
+    assert main(["check", "--format", form]) == 0
+    assert "1 talk, 1 to be announced later, no problems\n" in capsys.readouterr().out
+
+
 def test_check_prints_problems_as_its_result(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -92,7 +92,7 @@ def test_a_file_may_have_any_name(home: Path, capsys: pytest.CaptureFixture[str]
     (home / "talks.yaml").rename(home / f"{BYTE}.yaml")
     (home / "list.yml").rename(home / f"{BYTE}.yml")
     for arguments in (
-        ["import", f"{BYTE}.yml", f"{BYTE}.yaml", "--map", "title=name"],
+        ["import", f"{BYTE}.yml", f"{BYTE}.yaml", "--from", "list", "--map", "title=name"],
         ["build", f"{BYTE}.yaml", "--output", f"{BYTE}.out", *NOW],
         ["check", f"{BYTE}.yaml", "--format=json"],
         ["list", f"{BYTE}.yaml", "--json"],

@@ -191,6 +191,16 @@ PARTS = (
 )
 
 
+def test_a_path_that_is_nearly_right_is_suggested(tmp_path: Path) -> None:
+    """The hint names the file in the same directory with the most similar name."""
+    (tmp_path / "talks").mkdir()
+    (tmp_path / "talks" / "2024.yaml").write_text("- {title: A, date: 2024}\n")
+    (tmp_path / "talks.yaml").write_text(FEED + "talks: [talks/2024.yml, x/2024.yml]\n")
+    first, second = read(tmp_path / "talks.yaml").problems
+    assert first.hint == "did you mean 'talks/2024.yaml'?"
+    assert second.hint.startswith("check the spelling")
+
+
 @pytest.mark.parametrize(("text", "codes"), PARTS)
 def test_one_mistake_at_the_outermost_level_is_one_problem(text: str, codes: list[str]) -> None:
     """A part whose name is nearly right is read on; what cannot be there is not missed."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 from talkfeed.building import pipeline
 from talkfeed.cli import problems
+from talkfeed.cli.clock import moment
 from talkfeed.cli.console import Console, speak_utf8
 from talkfeed.errors import InvalidData, Problem
+from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -24,29 +27,46 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
     except InvalidData as error:
         _REPORTS[arguments.format](error.problems, None, out)
         return error.status
-    _REPORTS[arguments.format](talks.notices, len(talks.talks), out)
+    now = moment(None, os.environ)
+    waiting = sum(talk.added is not None and talk.added > now for talk in talks.talks)
+    _REPORTS[arguments.format](talks.notices, Count(len(talks.talks), waiting), out)
     return 0
 
 
-def _as_text(found: Sequence[Problem], talks: int | None, out: Console) -> None:
-    if talks is None:
+class Count(NamedTuple):
+    """The number of talks, and of those among them that are to be announced later."""
+
+    talks: int
+    waiting: int
+
+    def __str__(self) -> str:
+        """Sum up a file without problems."""
+        later = f", {self.waiting} to be announced later" if self.waiting else ""
+        return f"{self.talks} talk{'' if self.talks == 1 else 's'}{later}, no problems"
+
+
+def _as_text(found: Sequence[Problem], count: Count | None, out: Console) -> None:
+    if count is None:
         problems.tell(found, out)
         return
     for notice in found:
         out.say(problems.brief(notice, 0, out))
-    out.say(f"{talks} talk{'' if talks == 1 else 's'}, no problems")
+    out.say(str(count))
 
 
-def _as_json(found: Sequence[Problem], talks: int | None, out: Console) -> None:
+def _as_json(found: Sequence[Problem], count: Count | None, out: Console) -> None:
     speak_utf8(out)
-    report = {"talks": talks, "problems": [problems.as_json(problem) for problem in found]}
+    report = {
+        "talks": count and count.talks,
+        "problems": [problems.as_json(problem) for problem in found],
+    }
     out.say(json.dumps(report, ensure_ascii=False, indent=2))
 
 
-def _as_annotations(found: Sequence[Problem], talks: int | None, out: Console) -> None:
+def _as_annotations(found: Sequence[Problem], count: Count | None, out: Console) -> None:
     for problem in found:
         out.say(problems.as_annotation(problem))
-    out.say(problems.tally(found) if talks is None else f"{talks} talks, no problems")
+    out.say(problems.tally(found) if count is None else str(count))
 
 
 _REPORTS = {"text": _as_text, "json": _as_json, "github": _as_annotations}

@@ -88,9 +88,9 @@ def _reject_mapping(mapping: Sequence[tuple[str, str]], reader: Reader) -> None:
     kinds = sources().values()
     kind = next((each for each in kinds if each.module == vars(reader)["__name__"]), None)
     if mapping and kind is not None and not kind.has_keys:
-        names = ", ".join(each.name for each in kinds if each.has_keys)
+        names = " or ".join(f"--from {each.name}" for each in kinds if each.has_keys)
         message = f"--map has no effect on {kind.summary}"
-        hint = f"leave it out; it names keys and columns of these kinds of sources: {names}"
+        hint = f"leave it out, or say what the source is: {names}"
         raise Rejected("TF708", message, hint)
 
 

@@ -181,6 +181,7 @@ LANGUAGES: dict[str, Language] = {
         months="",
         weekdays="月 月曜日|火 火曜日|水 水曜日|木 木曜日|金 金曜日|土 土曜日|日 日曜日",
         seasons="春|夏|秋|冬",
+        parts="上旬 初旬|中旬|下旬",
         to="から",
         noise="祝",
     ),

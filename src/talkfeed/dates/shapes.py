@@ -144,6 +144,7 @@ SHAPES = (
             "month glue? year",
             "year glue? month",
             "numeric",
+            "numeric part",
             "part glue? month glue? year",
         ),
         readers.calendar,

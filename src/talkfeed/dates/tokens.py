@@ -46,6 +46,7 @@ _DIGITS = re.compile(
     | (?P<xy>[0-9]{4}-xx(?:-xx)?(?![^\W_]))
     | (?P<U>(?:19|20)(?:[0-9]x|xx|[1-9]0s)(?![^\W_]))
     | (?P<J>[0-9]{4}[ ]?[年년][ ]?[0-9]{1,2}[ ]?[月월](?:[ ]?[0-9]{1,2}[ ]?[日일号])?)
+    | (?P<yj>[0-9]{4}[ ]?(?:年(?!度)の?|년))
     | (?P<jt>[0-9]{1,2}[ ]?[時时点點시](?:[ ]?[0-9]{1,2}[ ]?[分분](?:[ ]?[0-9]{1,2}[ ]?[秒초])?)?)
     | (?P<t6>(?<=[0-9]t)[0-9]{6}(?![0-9]))
     | (?P<D>[0-9]{1,2}(?:\.[ ]?[0-9]{1,2}\.[ ]?|/[0-9]{1,2}/|-[0-9]{1,2}-)[0-9]{4}(?![0-9]))
@@ -163,6 +164,7 @@ _VALUES: dict[str, Callable[[str], Any]] = {
     "t6": lambda text: (int(text[:2]), int(text[2:4]), int(text[4:]), True),
     "t": lambda text: text,
     "v": lambda text: text,
+    "yj": lambda text: int(text[:4]),
     "y": lambda text: century(int(text[1:])),
 }
 
@@ -273,7 +275,17 @@ def _token(match: re.Match[str], words: Mapping[str, tuple[str, int]]) -> Token:
     return Token(_KINDS.get(kind, kind), _VALUES[kind](text), text, match.start())
 
 
-_KINDS = {"y": "Y", "xy": "Y", "xm": "m", "i8": "I", "jt": "T", "t6": "T", "st": "f", "ct": "x"}
+_KINDS = {
+    "y": "Y",
+    "yj": "Y",
+    "xy": "Y",
+    "xm": "m",
+    "i8": "I",
+    "jt": "T",
+    "t6": "T",
+    "st": "f",
+    "ct": "x",
+}
 """The classes of tokens that have another form of their own."""
 
 

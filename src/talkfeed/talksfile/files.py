@@ -102,7 +102,9 @@ def matching(pattern: str, home: Path) -> list[Path]:
         raise Rejected(OUTSIDE, f"'{pattern}' is outside the directory of the file", hint)
     found = list(_expand(pattern, home))
     if not found:
-        hint = "check the spelling; a path is relative to the file it is written in"
+        near = _similar(pattern, home)
+        usual = "check the spelling; a path is relative to the file it is written in"
+        hint = f"did you mean '{near}'?" if near else usual
         raise Rejected(NO_MATCH, f"there is no file '{pattern}'", hint)
     root = home.resolve()
     for path in found:
@@ -110,6 +112,19 @@ def matching(pattern: str, home: Path) -> list[Path]:
             hint = "keep the talks next to or below the main file, without links to other places"
             raise Rejected(OUTSIDE, f"'{path}' is outside the directory of the file", hint)
     return found
+
+
+def _similar(pattern: str, home: Path) -> str | None:
+    """Find the YAML file, in the directory that a path leads to, with the most similar name."""
+    from difflib import get_close_matches  # noqa: PLC0415  — only a fault pays for it
+
+    folder = Path(pattern).parent
+    try:
+        names = [each.name for each in yaml_files(home / folder)]
+    except (OSError, ValueError):
+        return None
+    close = get_close_matches(Path(pattern).name, names, n=1)
+    return str(folder / close[0]) if close else None
 
 
 def _expand(pattern: str, home: Path) -> Iterator[Path]:
