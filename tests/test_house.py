@@ -57,7 +57,8 @@ MAY_IMPORT = {
     "identity": VALUES | {"text"},
     "dates": VALUES | {"rules", "text"},
     "private": VALUES | READS,
-    "talksfile": VALUES | READS | {"limits"},
+    "talksfile": VALUES | READS | {"limits", "talksfile.parser"},
+    "talksfile.parser": VALUES | {"limits", "talksfile"},
     "schema": VALUES | {"formats.registry"},
     "normalise": VALUES | READS | {"dates", "formats.registry", "identity", "schema", "text"},
     "ledger": VALUES | READS | {"formats", "identity", "text"},
@@ -69,13 +70,14 @@ MAY_IMPORT = {
     "building": VALUES
     | READS
     | {"channels", "engine", "formats", "formats.registry", "ledger", "normalise"}
-    | {"private", "publishing", "talkfeed", "talksfile"},
+    | {"private", "publishing", "talkfeed", "talksfile", "talksfile.parser"},
     "talkfeed": {"building", "dates", "errors", "formats", "formats.registry", "model", "private"},
-    "importers": VALUES | READS | {"dates", "limits", "talksfile", "text"},
+    "importers": VALUES | READS | {"dates", "limits", "talksfile.parser", "text"},
     "web": VALUES | READS | {"private", "text"},
     "editing": VALUES
     | READS
-    | {"dates", "identity", "ledger", "normalise", "schema", "talksfile", "text"},
+    | {"dates", "identity", "ledger", "normalise", "schema", "talksfile", "talksfile.parser"}
+    | {"text"},
     "reference": {"dates", "limits", "rules", "schema"},
     "cli": VALUES
     | READS
@@ -88,6 +90,9 @@ MAY_IMPORT = {
 A part is a module of the package, or a subpackage with all that is in it; of a subpackage's
 modules those with a row of their own are parts by themselves, as in "formats.atom".
 """
+
+AROUND = {"importers", "editing", "web", "cli", "__main__"}
+"""What is around the core, which turns talks into files without knowing any of these."""
 
 AT_HOME = {
     "anyascii": ["talkfeed.identity"],
@@ -330,6 +335,30 @@ def test_each_part_imports_only_what_its_place_allows() -> None:
         if part_of(name) not in {module.part, *TOOLS, *MAY_IMPORT[module.part]}
     ]
     assert strangers == []
+
+
+def test_the_core_knows_nothing_around_it() -> None:
+    """Importers, editing, the web and the command line can go, and building works as before."""
+    outside = {
+        f"{module.name} imports {name}"
+        for module in modules()
+        if module.part not in AROUND
+        for name in module.imports
+        if name.startswith(f"{PACKAGE}.") and part_of(name) in AROUND
+    }
+    assert outside == set()
+
+
+def test_importers_see_values_and_text_alone() -> None:
+    """An importer turns bytes into plain fields; it knows neither the ledger nor any format."""
+    used = {
+        part_of(name)
+        for module in modules()
+        if module.part == "importers"
+        for name in module.imports
+        if name.startswith(f"{PACKAGE}.")
+    }
+    assert used - {"importers", *TOOLS} == MAY_IMPORT["importers"]
 
 
 def test_no_module_imports_itself_by_a_detour() -> None:

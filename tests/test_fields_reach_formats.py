@@ -1,0 +1,126 @@
+"""Every field of a talk reaches every format, or is named here as left out, with the reason."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from factories import NOW, make_entry, make_feed, make_link, make_talk, make_time, make_when
+from talkfeed.formats.registry import OWN, module
+from talkfeed.model import Abstract, Event, Link, Location, Person, Status, Talk
+
+if TYPE_CHECKING:
+    from talkfeed.formats.registry import Format
+
+PERSON = Person(name="Ann", url="https://ann.example/", email="ann@ann.example")
+EVENT = Event(name="Conf", url="https://conf.example/", when=make_when("October 2015"))
+LOCATION = Location(name="Hall", url="https://hall.example/", geo=(1.5, 2.5))
+LINK = make_link(kind="slides", type="application/pdf", length=5)
+WHOLE = make_talk(
+    when=make_time("2015-12-07T10:00", "2015-12-07T11:00"),
+    speakers=(PERSON,),
+    event=EVENT,
+    location=LOCATION,
+    online="https://live.example/",
+    links=(LINK,),
+    abstract=Abstract(markdown="*a*", html="<p><em>a</em></p>", text="a"),
+    tags=("one",),
+    language="fr",
+    id="an-id",
+    added=NOW,
+)
+SIMPLE: dict[str, Any] = {
+    "title": "Other",
+    "when": make_time("2015-12-08T10:00", "2015-12-08T11:00"),
+    "place": WHOLE.place._replace(line=99),
+    "order": 7,
+    "online": "https://other.example/",
+    "abstract": Abstract(markdown="b", html="<p>b</p>", text="b"),
+    "tags": ("two",),
+    "language": "it",
+    "status": Status.TENTATIVE,
+    "id": "other",
+    "added": NOW + timedelta(days=1),
+    "occurrence": 3,
+    "rescheduled": True,
+}
+PERSONS = {"name": "Bob", "url": "https://bob.example/", "email": "bob@bob.example"}
+EVENTS = {"name": "Fest", "url": "https://fest.example/", "when": make_when("9 Oct 2015")}
+LOCATIONS = {"name": "Room", "url": "https://room.example/", "geo": (3.5, 4.5)}
+LINKS = {
+    "href": "https://video.example/2",
+    "kind": "paper",
+    "rel": "enclosure",
+    "title": "Deck",
+    "type": "text/html",
+    "length": 6,
+}
+CHANGES: dict[str, dict[str, Any]] = {
+    **{name: {name: value} for name, value in SIMPLE.items()},
+    **{f"speakers.{k}": {"speakers": (PERSON._replace(**{k: v}),)} for k, v in PERSONS.items()},
+    **{f"event.{k}": {"event": EVENT._replace(**{k: v})} for k, v in EVENTS.items()},
+    **{f"location.{k}": {"location": LOCATION._replace(**{k: v})} for k, v in LOCATIONS.items()},
+    **{f"links.{k}": {"links": (LINK._replace(**{k: v}),)} for k, v in LINKS.items()},
+}
+"""Another value for each field."""
+
+NO_TALKS = {"component", "oembed", "opml"}
+"""Formats that hold no talks."""
+TALKS = tuple(row.name for row in OWN if row.name not in NO_TALKS)
+BRIEF = ("fragment", "embed")
+PAGES = ("index", "page", *BRIEF)
+NOT_SAID = "it says where the talk is in the file, or decides what the ledger makes of it"
+FEW_LINES = "a row for other sites is brief; its title leads to the talk's page, which has it"
+ONE_ADDRESS = "an event of a calendar has one address, that of the talk's page"
+NO_MAIL = "an address is only for programs that read Atom, which defines it"
+NOT_A_FILE = "it describes a file to programs that download it; people see the title"
+LEFT_OUT: dict[str, tuple[tuple[str, ...], str]] = {
+    "place": (TALKS, NOT_SAID),
+    "order": (TALKS, NOT_SAID),
+    "id": (TALKS, NOT_SAID),
+    "added": (TALKS, NOT_SAID),
+    "occurrence": (TALKS, NOT_SAID),
+    "event.when": (TALKS, "the days of a whole event are compared; people see the talk's own"),
+    "speakers.url": (("ical", *BRIEF), FEW_LINES),
+    "speakers.email": (("rss", "json", "ical", *PAGES), NO_MAIL),
+    "event.url": (("ical", "index", *BRIEF), f"{FEW_LINES}; {ONE_ADDRESS}"),
+    "location.name": (("fragment",), FEW_LINES),
+    "location.url": (("ical", *BRIEF), f"{FEW_LINES}; {ONE_ADDRESS}"),
+    "location.geo": (("atom", "rss", *BRIEF), "neither Atom nor RSS defines a position"),
+    "online": (BRIEF, FEW_LINES),
+    "abstract": (BRIEF, FEW_LINES),
+    "tags": (("fragment",), FEW_LINES),
+    "links.kind": (("atom", "rss", *PAGES), "the title says it to people"),
+    "links.rel": (("ical", *PAGES), NOT_A_FILE),
+    "links.type": (("rss", *PAGES), NOT_A_FILE),
+    "links.length": (("rss", "ical", *PAGES), NOT_A_FILE),
+    "rescheduled": (("rss", "json", "fragment"), "the new date says it"),
+}
+"""For each field, the formats that leave it out, and why."""
+
+
+def render(row: Format, talk: Talk) -> bytes:
+    """Write a talk that lies ahead."""
+    feed = make_feed(make_entry("a-talk", talk), ahead=("a-talk",))
+    content: bytes = module(row).render(feed)
+    return content
+
+
+def test_every_field_has_another_value_here() -> None:
+    """A field that is added to a talk, or to a part of one, is missing here at once."""
+    parts = {"speakers": Person, "event": Event, "location": Location, "links": Link}
+    expected = {f"{name}.{field}" for name, part in parts.items() for field in part._fields}
+    assert CHANGES.keys() == expected | set(Talk._fields) - parts.keys()
+
+
+@pytest.mark.parametrize("field", CHANGES)
+def test_a_field_reaches_every_format_that_does_not_leave_it_out(field: str) -> None:
+    """Another value makes another document, except where the table says that it does not."""
+    before = WHOLE._replace(status=Status.POSTPONED) if field == "rescheduled" else WHOLE
+    after = before._replace(**CHANGES[field])
+    unchanged = {row.name for row in OWN if render(row, before) == render(row, after)}
+    left_out, reason = LEFT_OUT.get(field, ((), "none"))
+    assert unchanged - NO_TALKS == set(left_out), reason
+    assert unchanged >= NO_TALKS
