@@ -899,6 +899,19 @@ def test_nothing_can_be_said_on_a_full_device(monkeypatch: pytest.MonkeyPatch) -
         assert main(["build", "--now", "yesterday"]) == 2
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize(("command", "status"), [("list", 74), ("build", 76)])
+def test_the_status_is_right_where_both_streams_are_full(
+    home: Path, monkeypatch: pytest.MonkeyPatch, command: str, status: int
+) -> None:
+    """Neither the result nor the reason can be printed."""
+    assert home.is_dir()
+    with Path("/dev/full").open("w", buffering=1) as full:
+        for stream in ("stdout", "stderr"):
+            monkeypatch.setattr(sys, stream, full)
+        assert main([command]) == status
+
+
 # --- start-up -----------------------------------------------------------------------------------
 
 

@@ -298,6 +298,13 @@ def test_a_wrong_field_is_left_out_and_told() -> None:
     assert left == []
 
 
+def test_a_talk_s_language_decides_how_its_date_is_read() -> None:
+    """A date in the language of the talk stays as the source has it."""
+    one = talk("A", date="7. Oktober 2015", language="de")
+    found, left = tidy([one], SETTINGS, "", DateRules())
+    assert (found[0].fields["date"], left) == ("7. Oktober 2015", [])
+
+
 def test_a_delivery_without_a_date_is_left_over() -> None:
     """The others stay; where all are without one, the talk is left over as a whole."""
     given_: list[Any] = [{"date": "2015"}, {"event": "E"}, "x", {"date": "2016", "video": "x"}]

@@ -33,8 +33,6 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _answer_for(argv, out, err)
     except BrokenPipeError:
         return CLOSED_PIPE
-    except CannotWrite as error:  # even standard error is full
-        return error.status
     finally:
         out.abandon()
         err.abandon()
@@ -46,10 +44,11 @@ def _answer_for(argv: Sequence[str] | None, out: Console, err: Console) -> int:
         status = _parse_and_run(argv, out, err)
         out.flush()
     except KeyboardInterrupt:
-        err.say("talkfeed: interrupted")
+        with suppress(CannotWrite):  # standard error is full: the status alone says it
+            err.say("talkfeed: interrupted")
         return INTERRUPTED
     except TalkfeedError as error:
-        with suppress(CannotWrite):  # then the status alone says it
+        with suppress(CannotWrite):
             _tell(error, err)
         return error.status
     return status
