@@ -335,6 +335,13 @@ def test_a_name_that_stands_for_a_private_address_is_refused() -> None:
         assert "--allow-private" in found.hint
 
 
+def test_a_host_that_encodes_no_name_is_refused() -> None:
+    """An ASCII form that cannot be decoded leads nowhere, neither as given nor in a redirect."""
+    assert rejected("http://xn--a/").code == "TF705"
+    with serving(onward("http://xn--a/")) as server:
+        assert "cannot be decoded" in rejected(server.url()).message
+
+
 def test_a_name_that_stands_for_nothing_is_refused() -> None:
     """No address, an unknown name, or one that no resolver takes."""
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from talkfeed.web.limits import Deadline, Limits
 
 _HTTP_HINT = "see whether a browser shows it; if so, save the page and import the file"
+_HOST_HINT = "check the part of the host that begins with 'xn--'"
 _TLS_HINT = "check the address; a browser shows what is wrong with the certificate"
 
 
@@ -171,6 +172,8 @@ def _told(limits: Limits, deadline: Deadline) -> Iterator[None]:
         raise too_slow("heard", limits.silence) from error
     except (httpcore.NetworkError, httpcore.ProtocolError, httpx.InvalidURL) as error:
         raise _rejected(error) from error
+    except UnicodeError as error:  # of a label "xn--…" that encodes nothing (RFC 3492)
+        raise Rejected(CANNOT_FETCH, f"the host cannot be decoded: {error}", _HOST_HINT) from error
 
 
 def _rejected(error: Exception) -> Rejected:
