@@ -11,6 +11,7 @@ from commands import COMING, FEED, PAST
 from rivals import WAYS, Rival
 from talkfeed.cli import main
 from talkfeed.cli.saving import ATTEMPTS
+from talkfeed.errors import CannotWrite
 from talkfeed.publishing import disk
 from terminals import at_terminal
 
@@ -141,4 +142,48 @@ def test_a_file_that_never_rests_is_left_alone(
     assert main(["edit", "a-past-talk", "--date", "2014"]) == 1
     assert "TF716 talks.yaml was changed by another program" in capsys.readouterr().err
     assert talks.read_bytes() == (FEED + PAST + COMING).encode() + MARK * ATTEMPTS
+    assert not [*home.glob(".*")]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_is_saved_twice_meanwhile_stays(
+    way: Way, home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Saved before the exchange and again before it is taken back, both versions are kept."""
+    furnish(home)
+    talks, exchange = home / "talks.yaml", disk.rename_with
+    saves = [b"# first\n", b"# second\n"]
+
+    def save_and_exchange(old: str, new: str, flag: int) -> bool:
+        if saves:
+            way(talks, saves.pop(0))
+        return exchange(old, new, flag)
+
+    monkeypatch.setattr(disk, "rename_with", save_and_exchange)
+    assert main(["edit", "a-past-talk", "--date", "2014"]) == CannotWrite.status
+    assert "the earlier version is in 'talks.yaml.kept'" in capsys.readouterr().err.replace(
+        f"{home}/", ""
+    )
+    assert talks.read_bytes() == b"# second\n"
+    assert (home / "talks.yaml.kept").read_bytes() == b"# first\n"
+    assert not [*home.glob(".*")]
+
+
+def test_what_is_saved_and_removed_meanwhile_comes_back(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Removed after it was saved, and before the exchange is taken back, it is as it was saved."""
+    furnish(home)
+    talks, exchange = home / "talks.yaml", disk.rename_with
+    edited = talks.read_bytes() + MARK
+    steps = [lambda: talks.write_bytes(edited), talks.unlink]
+
+    def disturb_and_exchange(old: str, new: str, flag: int) -> bool:
+        if steps:
+            steps.pop(0)()
+        return exchange(old, new, flag)
+
+    monkeypatch.setattr(disk, "rename_with", disturb_and_exchange)
+    assert main(["edit", "a-past-talk", "--date", "2014"]) == 0
+    assert MARK in talks.read_bytes()
     assert not [*home.glob(".*")]

@@ -607,18 +607,27 @@ def test_a_file_is_no_directory(site: Site) -> None:
 
 
 def test_files_a_person_keeps_are_replaced(tmp_path: Path) -> None:
-    """New content under the old mode; a link leads where it led; what waited of old is gone."""
+    """New content under the old mode; a link leads where it led."""
     real, link, new = tmp_path / "real", tmp_path / "link", tmp_path / "new"
     real.write_bytes(b"old")
     real.chmod(0o640)
     link.symlink_to(real)
-    (tmp_path / ".real.1.talkfeed-new").write_bytes(b"killed")
     replace_files({link: b"one", new: b"two"})
     assert link.is_symlink()
     assert (real.read_bytes(), new.read_bytes()) == (b"one", b"two")
     assert real.stat().st_mode & 0o777 == 0o640
     assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "new", "real"]
     replace_files({})
+
+
+def test_what_a_killed_command_left_is_kept(tmp_path: Path) -> None:
+    """It may be what a person saved: each such file gets a name of its own that can be seen."""
+    talks, waiting = tmp_path / "talks.yaml", tmp_path / ".talks.yaml.1.talkfeed-new"
+    for content in (b"saved once", b"saved twice"):
+        waiting.write_bytes(content)
+        replace_files({talks: b"new"})
+    kept = {path.name: path.read_bytes() for path in tmp_path.iterdir() if path != talks}
+    assert kept == {"talks.yaml.kept": b"saved once", "talks.yaml.kept1": b"saved twice"}
 
 
 @pytest.mark.parametrize("step", range(8))

@@ -8,6 +8,7 @@ Paths are texts, because a large site has a hundred thousand of them.
 from __future__ import annotations
 
 import errno
+import itertools
 import os
 import stat
 from typing import TYPE_CHECKING
@@ -59,7 +60,11 @@ class Disk:
         Return False, with everything as it was, if something else is there by now. The two are
         exchanged before they are compared, so that no change can fall in between; only a system
         that exchanges nothing (Linux does, renameat2) compares first.
+
+        Raises:
+            OSError: among others, the file was saved twice meanwhile; both versions are kept.
         """
+        ours = files.read(old)
         try:
             is_done = rename_with(old, new, _NO_REPLACE if known is None else _EXCHANGE)
         except (FileExistsError, FileNotFoundError):
@@ -70,7 +75,7 @@ class Disk:
             system.replace(old, new)
         elif known is not None:
             if not _holds(old, known):
-                rename_with(old, new, _EXCHANGE)
+                _take_back(old, new, ours)
                 return False
             os.unlink(old)
         return True
@@ -148,6 +153,31 @@ def _holds(path: str, content: bytes | None) -> bool:
         return content is None
     except OSError:
         return False
+
+
+def _take_back(old: str, new: str, ours: bytes) -> None:
+    """Exchange two files back, unless what was put in place has been changed in its turn.
+
+    Raises:
+        OSError: it has been; it stays in its place, and the version before it is set aside.
+    """
+    try:
+        rename_with(old, new, _EXCHANGE)
+    except FileNotFoundError:  # it was removed
+        rename_with(old, new, _NO_REPLACE)
+        return
+    if not _holds(old, ours):
+        rename_with(old, new, _EXCHANGE)
+        kept = name_aside(new)
+        system.replace(old, kept)
+        message = f"it was saved twice meanwhile; the earlier version is in '{kept}'"
+        raise OSError(errno.EBUSY, message, new)
+
+
+def name_aside(path: str) -> str:
+    """Find a free name beside a file for another version of it."""
+    names = (f"{path}.kept{number or ''}" for number in itertools.count())
+    return next(name for name in names if not os.path.lexists(name))
 
 
 def directory_of(path: str) -> str:

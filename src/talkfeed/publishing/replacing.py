@@ -34,6 +34,7 @@ def replace_files(
 
     They are replaced in the order given, each wholly old or wholly new whatever happens. `known`
     is the content that was read, None for no file; a file that is not in it may hold anything.
+    What a command that was killed left beside them is kept, as `talks.yaml.kept`.
 
     Raises:
         Changed: TF716, a file is no longer as it was read; it and those after it are as they were.
@@ -44,7 +45,7 @@ def replace_files(
     before = {real(path): content for path, content in (known or {}).items()}
     for first in list(wanted)[:1]:
         with Stage(Path(first).parent, disk) as stage:
-            stage.clear(wanted)
+            stage.set_aside(wanted)
             moves = stage.write(wanted.items())
             for path in wanted:
                 stage.keep_mode(path)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 from talkfeed.errors import CannotWrite
 from talkfeed.named_tuple import NamedTuple
-from talkfeed.publishing.disk import directory_of
+from talkfeed.publishing.disk import directory_of, name_aside
 from talkfeed.publishing.output_dir import (
     TEMPORARY,
     directories,
@@ -94,6 +94,17 @@ class Stage:
         for path in filter(os.path.lexists, map(_waiting, paths)):
             with telling(path):
                 self._disk.remove(path)
+
+    def set_aside(self, paths: Iterable[str]) -> None:
+        """Keep what waits beside files under names that can be seen.
+
+        A command that was killed may have just exchanged what waits for what a person had saved.
+        """
+        for path in paths:
+            waiting = _waiting(path)
+            if os.path.lexists(waiting):
+                with telling(waiting):
+                    self._disk.rename(waiting, name_aside(path))
 
     def keep_mode(self, path: str) -> None:
         """Give what is staged the mode of the file whose place it takes, if there is one."""
