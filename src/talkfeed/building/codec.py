@@ -39,13 +39,14 @@ def pack(talk: Talk) -> Packed:
         talk.status.value,
         talk.id,
         talk.added and talk.added.isoformat(),
+        talk.occurrence,
     )
 
 
 def unpack(packed: Packed, place: Place, order: int, abstract: Abstract | None) -> Talk:
     """Put a talk together, at a place and with a rank."""
     title, when, speakers, event, where, online, links, tags, language, status, *rest = packed
-    key, added = rest
+    key, added, occurrence = rest
     return Talk(
         title=title,
         when=_when(when),
@@ -62,6 +63,7 @@ def unpack(packed: Packed, place: Place, order: int, abstract: Abstract | None) 
         status=_STATUS[status],
         id=key,
         added=added and datetime.fromisoformat(added),
+        occurrence=occurrence,
     )
 
 

@@ -333,8 +333,8 @@ def _put_together(seen: Look, cache: Cache) -> Reading | None:
     if not rules.is_lenient and any(duplicates(talks, ())):
         return None
     whole = complete(rules.settings, talks, repairs, is_lenient=rules.is_lenient)
-    by_place = {one.talk.place: one for one in known}
-    kept = [by_place[talk.place] for talk in whole.talks]
+    known_by = {one.talk.identity: one for one in known}
+    kept = [known_by[talk.identity] for talk in whole.talks]
     lines = tuple(item.place.line for item in items)
     contents = [item.content for item in items]
     runs = (b"".join(contents[first : first + RUN]) for first in range(0, len(items), RUN))

@@ -101,6 +101,7 @@ class Talk(NamedTuple):
     """One delivery of one talk, checked and cleaned. `order` is its rank in the curated order.
 
     `rescheduled` says that a postponed talk has its new date; only the ledger can know.
+    `occurrence` numbers the talks that one item of the file gives, from 0.
     """
 
     title: str
@@ -119,6 +120,12 @@ class Talk(NamedTuple):
     id: str | None = None
     added: datetime | None = None
     rescheduled: bool = False
+    occurrence: int = 0
+
+    @property
+    def identity(self) -> tuple[Place, int]:
+        """What no two talks of a file share, even if several are read from one place."""
+        return self.place, self.occurrence
 
     @property
     def is_scheduled(self) -> bool:

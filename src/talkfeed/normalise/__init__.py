@@ -67,7 +67,7 @@ def normalise(raw: RawFile, *, is_lenient: bool = False) -> Talks:
     talks = tuple(talk for each in raws for talk in read_talk(reader, each, orders))
     problems += reader.problems
     if not is_lenient:
-        problems += duplicates(talks, raws)
+        problems += (problem for _, problem in duplicates(talks, raws))
     if problems:
         raise InvalidData(_without_consequences(problems, of_file))
     repairs = [*repaired(raw.problems), *reader.repairs]
@@ -91,8 +91,8 @@ def complete(
 ) -> Talks:
     """Return the talks with their notices; lenient mode skips duplicates."""
     if is_lenient:
-        twice = {each.place: each for each in duplicates(talks, ())}
-        kept = (talk for talk in talks if talk.place not in twice)
+        twice = {talk.identity: problem for talk, problem in duplicates(talks, ())}
+        kept = (talk for talk in talks if talk.identity not in twice)
         talks = tuple(talk._replace(order=order) for order, talk in enumerate(kept))
         repairs = (*repairs, *map(skipped, twice.values()))
     return Talks(settings=settings, talks=talks, notices=(*repairs, *notices(talks, settings)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from talkfeed.dates import read_time
@@ -42,8 +43,10 @@ def read_talk(reader: Reader, raw: RawMap, orders: Iterator[int]) -> Iterator[Ta
     if reader.is_lenient and not values.get("given"):
         values.setdefault("date", UNDATED)
     given: tuple[RawMap, ...] = values.pop("given", ())
+    occurrences = count()
     if is_own or not given:
-        yield from _talk(_at_its_time(reader, raw, values), raw.place, orders)
+        own = _at_its_time(reader, raw, values)
+        yield from _talk(own, raw.place, orders, next(occurrences))
     if "id" in values and not is_own and len(given) > 1:
         del values["id"]
         hint = "move the id into the delivery that it belongs to"
@@ -57,7 +60,8 @@ def read_talk(reader: Reader, raw: RawMap, orders: Iterator[int]) -> Iterator[Ta
         if own.get("date", UNDATED).precision.is_timed and lacks(delivery, "time"):
             own.pop("time", None)  # the talk's time is that of deliveries that state none
         source = raw if lacks(delivery, "time") else delivery
-        yield from _talk(_at_its_time(reader, source, own), delivery.place, orders)
+        own = _at_its_time(reader, source, own)
+        yield from _talk(own, delivery.place, orders, next(occurrences))
 
 
 def rejoin(raws: Iterable[RawMap]) -> tuple[list[RawMap], list[Problem]]:
@@ -114,7 +118,7 @@ def _one_of(reader: Reader, raw: RawMap, values: Values) -> None:
     values.setdefault("speakers", values.pop("speaker", ()))
 
 
-def _talk(values: Values, place: Place, orders: Iterator[int]) -> Iterator[Talk]:
+def _talk(values: Values, place: Place, orders: Iterator[int], occurrence: int) -> Iterator[Talk]:
     """Return the talk, unless a required field is invalid or it is a draft."""
     if "title" not in values or "date" not in values or values.get("draft"):
         return
@@ -124,6 +128,7 @@ def _talk(values: Values, place: Place, orders: Iterator[int]) -> Iterator[Talk]
         when=values["date"],
         place=place,
         order=next(orders),
+        occurrence=occurrence,
         speakers=values["speakers"],
         links=arrange(values),
         tags=values.get("tags", ()),
@@ -132,21 +137,23 @@ def _talk(values: Values, place: Place, orders: Iterator[int]) -> Iterator[Talk]
     )
 
 
-def duplicates(talks: Iterable[Talk], raws: Iterable[RawMap]) -> Iterator[Problem]:
+def duplicates(talks: Iterable[Talk], raws: Iterable[RawMap]) -> Iterator[tuple[Talk, Problem]]:
     """Report duplicate ids, and talks with the same title, speakers, event and date."""
     written = _ids(raws)
-    ids: dict[str, Place] = {}
-    seen: dict[tuple[object, ...], Place] = {}
+    ids: dict[str, Talk] = {}
+    seen: dict[tuple[object, ...], Talk] = {}
     for talk in talks:
-        if talk.id is not None and ids.setdefault(talk.id, talk.place) is not talk.place:
-            message = f"duplicate id '{talk.id}' (first in {_line(ids[talk.id])})"
+        first = talk if talk.id is None else ids.setdefault(talk.id, talk)
+        if first is not talk:
+            message = f"duplicate id '{talk.id}' (first in {_line(first.place)})"
             place = written.get(talk.place, talk.place)
-            yield Problem(place, SAME_ID, message, "use a different id for each talk, or none")
-        first = seen.setdefault(_sameness(talk), talk.place)
-        if first is not talk.place:
+            hint = "use a different id for each talk, or none"
+            yield talk, Problem(place, SAME_ID, message, hint)
+        first = seen.setdefault(_sameness(talk), talk)
+        if first is not talk:
             hint = "delete one of them, or add what distinguishes them, e.g. the day or the event"
-            message = f"duplicate talk '{talk.title}' (first in {_line(first)})"
-            yield Problem(talk.place, SAME_TALK, message, hint)
+            message = f"duplicate talk '{talk.title}' (first in {_line(first.place)})"
+            yield talk, Problem(talk.place, SAME_TALK, message, hint)
 
 
 def _ids(raws: Iterable[RawMap]) -> dict[Place, Place]:
