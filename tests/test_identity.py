@@ -18,6 +18,7 @@ from talkfeed.identity import (
     derive_authority,
     headline,
     is_numbered,
+    key_candidates,
     mint_keys,
     slug,
     tag_uri,
@@ -25,7 +26,6 @@ from talkfeed.identity import (
     title_key,
     uid,
     unique_titles,
-    wishes,
 )
 from talkfeed.model import Event, Person, Precision, Settings
 
@@ -88,10 +88,10 @@ def test_no_key_is_granted_twice(asked: list[list[str]], taken: set[str]) -> Non
 def test_wishes_are_qualified_step_by_step() -> None:
     """A key asks for the title, then the event, then the year."""
     talk = make_talk()
-    assert list(wishes(talk)) == ["a-talk", "a-talk-confconf", "a-talk-confconf-2015"]
-    assert list(wishes(talk._replace(event=None))) == ["a-talk", "a-talk-2015"]
+    assert list(key_candidates(talk)) == ["a-talk", "a-talk-confconf", "a-talk-confconf-2015"]
+    assert list(key_candidates(talk._replace(event=None))) == ["a-talk", "a-talk-2015"]
     undated = make_when("TBA", edtf=None, start=None, end=None, precision=Precision.NONE)
-    assert list(wishes(talk._replace(event=Event(name="???"), when=undated))) == ["a-talk"]
+    assert list(key_candidates(talk._replace(event=Event(name="???"), when=undated))) == ["a-talk"]
 
 
 @pytest.mark.parametrize("key", ["a", "a-b", "2015", "x" * 120])

@@ -320,7 +320,7 @@ PROBLEMS = (
         "did you mean 'cancelled'?",
     ),
     (f"[{{{A}, draft: maybe}}]", "TF307", "neither true nor false", "draft: true"),
-    (f"[{{{A}, id: 'A b'}}]", "TF408", "cannot be the id", "a-b"),
+    (f"[{{{A}, id: 'A b'}}]", "TF408", "is not a valid id", "a-b"),
     (f"[{{{A}, added: Oct 2015}}]", "TF318", "not a single day or point", "2015-10-20"),
     (f"[{{{A}, added: 24-26 Sep 2015}}]", "TF318", "not a single day or point", "2015-10-20"),
     (f"[{{{A}, speaker: B, speakers: [C]}}]", "TF321", "both 'speaker' and 'speakers'", "list"),

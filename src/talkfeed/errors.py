@@ -1,4 +1,4 @@
-"""What can be wrong and where: problems with a place, and the exceptions that carry them.
+"""Problems of the user's data with their places, and the exceptions that carry them.
 
 A `Rejected` says what is wrong with a value but not where; the caller that knows the place turns
 it into a `Problem`. Problems are collected and raised together as one `InvalidData`, never singly.
@@ -10,22 +10,22 @@ from talkfeed.named_tuple import NamedTuple
 
 
 class Place(NamedTuple):
-    """A spot in a file: the path as the user gave it, line and column counted from 1."""
+    """A spot in a file: the path as the user wrote it, line and column counted from 1."""
 
     path: str
     line: int
     column: int
 
     def __str__(self) -> str:
-        """Write the place as compilers do, so that editors can jump to it."""
+        """Format the place as compilers do, so that editors can jump to it."""
         return f"{self.path}:{self.line}:{self.column}"
 
 
 class Problem(NamedTuple):
-    """One thing wrong (or worth knowing) in the user's data.
+    """An error, warning or notice about the user's data.
 
-    `code` is a key of `talkfeed.rules.RULES`, which says how severe it is; `message` is lower
-    case without a full stop; `hint` says what to write instead and may be empty.
+    `code` is a key of `talkfeed.rules.RULES`, which has its severity; `message` is lower case
+    without a full stop; `hint` says what to write instead and may be empty.
     """
 
     place: Place
@@ -34,13 +34,13 @@ class Problem(NamedTuple):
     hint: str = ""
 
     def __str__(self) -> str:
-        """Write the problem as it is printed: place, code, message, then the hint indented."""
+        """Format the problem for printing: place, code, message, then the indented hint."""
         first = f"{self.place}: {self.code} {self.message}"
         return f"{first}\n{indented(self.hint)}" if self.hint else first
 
 
 def indented(hint: str) -> str:
-    r"""Set a hint off from the message above it; lines to copy keep their shape.
+    r"""Indent all lines of a hint.
 
     >>> print(indented("write\n  title: Our talks"))
         write
@@ -50,7 +50,7 @@ def indented(hint: str) -> str:
 
 
 class TalkfeedError(Exception):
-    """Every error talkfeed raises on purpose. `status` is the exit status it stands for."""
+    """The base of all errors that talkfeed raises on purpose; `status` is the exit status."""
 
     status = 1
 
@@ -59,16 +59,16 @@ class InvalidData(TalkfeedError):
     """The data has problems; nothing was written. `problems` are sorted by place."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        """Keep the problems in the order in which a reader of the files meets them."""
+        """Store the problems, sorted by place and without duplicates."""
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(map(str, self.problems)))
 
 
 class CodedError(TalkfeedError):
-    """An error told in the words of a `Problem`: code, message and hint, but without a place."""
+    """An error with code, message and hint like a `Problem`, but without a place."""
 
     def __init__(self, code: str, message: str, hint: str = "") -> None:
-        """Say what is wrong; `code` is a key of `talkfeed.rules.RULES`."""
+        """Store the parts; `code` is a key of `talkfeed.rules.RULES`."""
         self.code, self.message, self.hint = code, message, hint
         super().__init__(f"{code} {message}")
 
@@ -94,7 +94,7 @@ class CannotWrite(CodedError):
 
 
 class PartlyWritten(CannotWrite):
-    """Writing failed after some files had changed. Each file is whole; a second run completes."""
+    """Writing failed after some files had changed; each file is intact, and a rerun completes."""
 
     status = 73
 

@@ -1,7 +1,7 @@
 """Title → key, tag URI (RFC 4151), UID (RFC 5545, 3.8.4.7), address and headline of a talk.
 
-A key is made of `[a-z0-9-]` and names files, so it is safe on every file system. It is derived
-from the title once, when a talk is first seen; from then on the ledger remembers it.
+A key consists of `[a-z0-9-]` and names files, so it is safe on every file system. It is derived
+from the title once, in the first build with the talk; from then on the ledger keeps it.
 """
 
 from __future__ import annotations
@@ -25,28 +25,28 @@ if TYPE_CHECKING:
     from talkfeed.model import Settings, Talk
 
 KEY_LENGTH = 60
-"""Characters of a key made from a title; longer ones are cut at a word."""
+"""The maximum length of a key made from a title; a longer one is cut at a word."""
 EVENT_LENGTH = 30
-"""Characters of the event's name in a key that needs it."""
+"""The maximum length of the event's name in a key."""
 TAG_LENGTH = 245
-"""Characters of a whole tag URI; longer ids are cut by some readers' databases."""
+"""The maximum length of a tag URI; some readers' databases truncate longer ids."""
 FALLBACK_LENGTH = 8
 UNUSABLE_ID = "TF408"
 NAMED_SPEAKERS = 3
-"""Speakers named in a headline; the others are "et al."."""
+"""The maximum number of speakers in a headline; more become "et al."."""
 
 _DEVICES = (f"{port}{number}" for port in ("com", "lpt") for number in range(10))
 RESERVED = frozenset({"con", "prn", "aux", "nul", "index", *_DEVICES})
-"""Names that Windows keeps for devices whatever their suffix, and the name of web pages."""
+"""Device names of Windows, which are reserved with any suffix, and the name of index pages."""
 
 _KEY = lazy(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _DROPPED = b"'`"
 _LETTERS = b"".join(
     octet.lower() if octet.isalnum() else b" " for octet in map(bytes, zip(range(256)))
 )
-"""What stands in a slug for each octet: a blank between words."""
-_SAID = (("&", " and "), ("@", " at "))
-"""What is said as words."""
+"""The character in a slug for each octet; a space separates words."""
+_SPOKEN = (("&", " and "), ("@", " at "))
+"""Symbols that become words."""
 _TYPED = str.maketrans(
     {
         **dict.fromkeys("\u2010\u2011\u2012–\u2014\u2015", "-"),
@@ -55,12 +55,12 @@ _TYPED = str.maketrans(
         "\u2026": "...",
     }
 )
-"""The signs of typesetters as typewriters have them."""
+"""Typographic characters and their ASCII equivalents."""
 _ORDINAL = lazy(r" \((?:[2-9]|[1-9][0-9]+)\)")
 
 
 def fold(name: str) -> str:
-    """Bring spellings of one name together: case, spaces, marks and compatibility forms.
+    """Normalise a name for comparison: case, spaces, marks and compatibility forms.
 
     >>> fold(" OCaml  Workshop") == fold("Ocaml workshop")
     True
@@ -70,12 +70,12 @@ def fold(name: str) -> str:
 
 @lru_cache(maxsize=4096)  # events are those of many talks, and names those of channels
 def slug(text: str, length: int = KEY_LENGTH) -> str:
-    """Write a text in `[a-z0-9-]`, cut at a word; empty where nothing can be transliterated.
+    """Transliterate a text into `[a-z0-9-]`, cut at a word; empty if nothing remains.
 
     >>> slug("Leaving legacy behind — A clean-slate approach")
     'leaving-legacy-behind-a-clean-slate-approach'
     """
-    for sign, word in _SAID:
+    for sign, word in _SPOKEN:
         text = text.replace(sign, word)
     plain = text if text.isascii() else _transliterated(text.translate(_TYPED))
     octets = plain.encode("ascii", "replace").translate(_LETTERS, _DROPPED)
@@ -95,7 +95,7 @@ def _transliterated(text: str) -> str:
 
 
 def title_key(title: str) -> str:
-    """Derive the key that a title asks for, before anything else claims it.
+    """Return the preferred key for a title.
 
     >>> title_key("Con"), title_key("???")
     ('con-talk', 'talk-a03b221c')
@@ -106,8 +106,8 @@ def title_key(title: str) -> str:
     return f"{key}-talk" if key in RESERVED else key
 
 
-def wishes(talk: Talk) -> Iterator[str]:
-    """Give the keys a talk asks for: its title, qualified by the event, then by the year."""
+def key_candidates(talk: Talk) -> Iterator[str]:
+    """Return the possible keys of a talk: its title, then with the event, then with the year."""
     yield (key := title_key(talk.title))
     if talk.event is not None and (event := slug(talk.event.name, EVENT_LENGTH)):
         yield (key := f"{key}-{event}")
@@ -115,17 +115,17 @@ def wishes(talk: Talk) -> Iterator[str]:
         yield f"{key}-{talk.when.start.year}"
 
 
-def mint_keys(asked: Iterable[Iterable[str]], taken: Iterable[str]) -> list[str]:
-    """Grant each its first wish that nothing else has or had, else the last with a number.
+def mint_keys(candidates: Iterable[Iterable[str]], taken: Iterable[str]) -> list[str]:
+    """Return a new key for each talk: its first unused candidate, else the last with a number.
 
-    Whoever comes first gets the plain one: callers sort, so that the file's order is no matter.
+    The first talk gets the plain key, so callers sort them to be independent of the file's order.
 
     >>> mint_keys([["keynote", "keynote-fosdem"]] * 3, taken=["keynote"])
     ['keynote-fosdem', 'keynote-fosdem-2', 'keynote-fosdem-3']
     """
     used, numbers, keys = set(taken), Counter[str](), []
-    for wanted in asked:
-        for key in wanted:
+    for options in candidates:
+        for key in options:
             if key not in used:
                 break
         else:
@@ -136,7 +136,7 @@ def mint_keys(asked: Iterable[Iterable[str]], taken: Iterable[str]) -> list[str]
 
 
 def _numbered(key: str, used: Container[str], numbers: Counter[str]) -> str:
-    """Put the next number behind a key that makes it new; `numbers` tells how many there were."""
+    """Return the key with the next free number; `numbers` counts those used per key."""
     numbered = key
     while numbered in used:
         numbers[key] += 1
@@ -145,25 +145,25 @@ def _numbered(key: str, used: Container[str], numbers: Counter[str]) -> str:
 
 
 def is_key(text: str) -> bool:
-    """Tell whether a text can be a key: the name of files and a part of addresses, anywhere."""
+    """Return whether a text is a valid key: safe in file names and addresses."""
     is_short = len(text) <= 2 * KEY_LENGTH
     return is_short and text not in RESERVED and _KEY.fullmatch(text) is not None
 
 
 def check_key(key: str) -> str:
-    """Return an explicit `id:` that can be a key.
+    """Return an explicit `id:` that is a valid key.
 
     Raises:
-        Rejected: TF408, it cannot name a file or an address everywhere.
+        Rejected: TF408, not a valid key.
     """
     if is_key(key):
         return key
-    hint = f'use small letters, digits and single hyphens, e.g. "id: {title_key(key)}"'
-    raise Rejected(UNUSABLE_ID, f"'{key}' cannot be the id of a talk", hint)
+    hint = f'use lower-case letters, digits and single hyphens, e.g. "id: {title_key(key)}"'
+    raise Rejected(UNUSABLE_ID, f"'{key}' is not a valid id", hint)
 
 
 def derive_authority(settings: Settings, now: datetime) -> str:
-    """Name who mints ids (RFC 4151, 2.1): `feed.id`, else the feed's host and this year."""
+    """Return the authority of ids (RFC 4151, 2.1): `feed.id`, else the feed's host and year."""
     if settings.authority is not None:
         return settings.authority
     host = gates.split(settings.url).hostname or "localhost"
@@ -171,7 +171,7 @@ def derive_authority(settings: Settings, now: datetime) -> str:
 
 
 def tag_uri(authority: str, path: str) -> str:
-    """Write a tag URI (RFC 4151): for ever the same, wherever the feed moves.
+    """Return a tag URI (RFC 4151), which stays the same if the feed moves.
 
     >>> tag_uri("mirage.example,2010", "talks/unikernels")
     'tag:mirage.example,2010:talks/unikernels'
@@ -180,12 +180,12 @@ def tag_uri(authority: str, path: str) -> str:
 
 
 def talk_path(key: str) -> str:
-    """Tell where a talk lives, below the output and within the authority's tags."""
+    """Return the path of a talk, in the output and in tag URIs."""
     return f"talks/{key}"
 
 
 def talk_id(authority: str, key: str) -> str:
-    """Write the id of a talk's entry.
+    """Return the id of a talk's entry.
 
     >>> talk_id("mirage.example,2010", "unikernels")
     'tag:mirage.example,2010:talks/unikernels'
@@ -194,7 +194,7 @@ def talk_id(authority: str, key: str) -> str:
 
 
 def uid(authority: str, key: str) -> str:
-    """Write a talk's identity for calendars; it holds the frozen authority, not the address.
+    """Return a talk's UID in calendars; it depends on the authority, not on the address.
 
     >>> uid("mirage.example,2010", "unikernels")
     'unikernels@mirage.example'
@@ -209,12 +209,12 @@ def _host(authority: str) -> str:
 
 
 def talk_url(settings: Settings, key: str) -> str:
-    """Write the absolute address of a talk's own page."""
+    """Return the absolute address of a talk's page."""
     return f"{settings.url}{talk_path(key)}/"
 
 
 def headline(talk: Talk) -> str:
-    """Write the title of an entry: `Title - Speaker at Event (Oct 2015)`, absent parts left out."""
+    """Return the title of an entry: `Title - Speaker at Event (Oct 2015)`, as far as known."""
     names = [person.name for person in talk.speakers]
     more = " et al." if len(names) > NAMED_SPEAKERS else ""
     by = f" - {', '.join(names[:NAMED_SPEAKERS])}{more}" if names else ""
@@ -224,14 +224,14 @@ def headline(talk: Talk) -> str:
 
 
 def is_numbered(title: str, plain: str) -> bool:
-    """Tell whether a title is the plain one, or the plain one with a number behind it."""
+    """Return whether a title is the plain one, with or without a number appended."""
     return title == plain or (
         title.startswith(plain) and _ORDINAL.fullmatch(title, len(plain)) is not None
     )
 
 
 def unique_titles(plains: Iterable[str], taken: Iterable[str]) -> list[str]:
-    """Make titles unique, whatever their case: the first stays plain, then " (2)"."""
+    """Make titles unique, ignoring case, by appending " (2)" and so on."""
     used, numbers, titles = {title.casefold() for title in taken}, Counter[str](), []
     for plain in plains:
         title, folded = plain, plain.casefold()

@@ -1,18 +1,18 @@
-"""How large things may be before they are refused; one table for the checks and the reference."""
+"""The limits on the size of input, for the checks and the reference."""
 
 from __future__ import annotations
 
 MAX_FILE_BYTES = 1 << 30
 MAX_TALKS = 1_000_000
 MAX_DOCUMENT_BYTES = 64 << 20
-"""Of a document of other software that is imported as a whole, such as a schedule."""
+"""For a document that is imported as a whole, such as a schedule."""
 MAX_FOUND = 100_000
-"""Talks that are imported at once."""
+"""The number of talks in one import."""
 MAX_DEPTH = 16
 MAX_TEXT = 65_536
 MAX_KEY = 100
 MAX_FAULTS = 100
-"""Faults of syntax, and of characters, that are told of one file; the rest is left untold."""
+"""The number of syntax errors reported per file, and likewise of forbidden characters."""
 
 LIMITS = (
     ("a file", f"{MAX_FILE_BYTES >> 20} MiB"),
@@ -22,5 +22,5 @@ LIMITS = (
     ("levels of nesting", f"{MAX_DEPTH}"),
     ("a text, such as an abstract", f"{MAX_TEXT:,} characters"),
     ("a key", f"{MAX_KEY} characters"),
-    ("faults of the syntax told of one file", f"{MAX_FAULTS}"),
+    ("syntax errors reported per file", f"{MAX_FAULTS}"),
 )

@@ -1,6 +1,6 @@
-"""Regular expressions that are compiled when they are first used.
+"""Regular expressions that are compiled on first use.
 
-To compile all patterns of the package takes longer than to build a small site, which uses few.
+Compiling all patterns of the package takes longer than building a small site, which uses few.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ _METHODS = ("findall", "finditer", "fullmatch", "match", "search", "split", "sub
 
 
 class _Lazy:
-    """A pattern that has no methods before one is used."""
+    """A pattern that is compiled when its first method is used."""
 
     def __init__(self, text: str | bytes, flags: int) -> None:
         self.pattern, self.flags = text, flags
@@ -26,7 +26,7 @@ class _Lazy:
 
 
 def lazy(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    r"""Return a pattern, to be compiled by its first use.
+    r"""Return a pattern that is compiled on first use.
 
     >>> lazy(r"\d+").findall("7 Oct 2015")
     ['7', '2015']

@@ -1,6 +1,6 @@
 """The tables of fields, limits and rules → the generated files of docs/, as text.
 
-`pages()` names each file and its content; whoever writes or checks them asks here.
+`pages()` returns the content of each file, to write it or to check that it is current.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ _FIELDS_HEAD = """\
 # The fields of a talks file
 
 A talks file has two parts, `feed:` with the settings and `talks:` with the list of talks. An item
-of the list that is a path or pattern, such as `talks/*.yaml`, stands for the talks in those files.
-Every value is text until its field says otherwise: `no` is a word, and `10:30` a time. A field may
-be left empty, which is the same as leaving it out.
+of the list may be a path or pattern, such as `talks/*.yaml`, which includes the talks of those
+files. Every value is text unless its field says otherwise: `no` is a word, and `10:30` a time. An
+empty field is the same as a missing one.
 
-This page is generated from the table that the checks are made of. `talkfeed schema` prints the same
-as JSON Schema, for completion in editors.
+This page is generated from the table of fields. `talkfeed schema` prints it as JSON Schema, for
+completion in editors.
 """
 
 _LIMITS_HEAD = """\
 ## Limits
 
-What is larger is refused, so that a slip or an attack cannot keep a build busy.
+Larger input is rejected, so that neither a mistake nor an attack can stall a build.
 
 | what | at most |
 |---|---|
@@ -40,8 +40,8 @@ What is larger is refused, so that a slip or an attack cannot keep a build busy.
 _RULES_HEAD = """\
 # What the codes mean
 
-Each problem is printed with its place, a code and a hint. Codes are for ever. Only an error keeps
-a build from writing; all problems of all files are told in one run.
+Each problem is printed with its place, a code and a hint. Codes never change. Only errors stop a
+build; all problems of all files are reported in one run.
 
 This page is generated from the table of rules.
 
@@ -53,15 +53,15 @@ _SERIES = (
     ("TF1", "the file"),
     ("TF2", "dates"),
     ("TF3", "fields"),
-    ("TF4", "memory"),
+    ("TF4", "the lock file"),
     ("TF5", "output"),
-    ("TF6", "worth knowing"),
+    ("TF6", "notices"),
     ("TF7", "importing and editing"),
 )
 
 
 def pages() -> dict[str, str]:
-    """List the generated files by their names in docs/."""
+    """Return the text of each generated file by its name in docs/."""
     return {
         "fields.md": fields_page(),
         "rules.md": rules_page(),
@@ -70,14 +70,14 @@ def pages() -> dict[str, str]:
 
 
 def fields_page() -> str:
-    """Write the reference of all fields and limits."""
+    """Return the reference of all fields and limits."""
     tables = (_section(table) for table in TABLES.values())
     rows = "".join(f"| {what} | {most} |\n" for what, most in LIMITS)
     return "\n".join((_FIELDS_HEAD, *tables, _LIMITS_HEAD + rows))
 
 
 def rules_page() -> str:
-    """Write the reference of all codes."""
+    """Return the reference of all codes."""
     rows = (
         f"| {rule.code} | {rule.severity} | {_cell(rule.summary)} | {_cell(rule.advice)} |\n"
         for rule in sorted(RULES.values())

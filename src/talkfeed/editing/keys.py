@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from talkfeed.editing.facts import name
 from talkfeed.editing.plain import of_file, talks_of
 from talkfeed.errors import InvalidData, Rejected
-from talkfeed.identity import mint_keys, title_key, wishes
+from talkfeed.identity import key_candidates, mint_keys, title_key
 from talkfeed.ledger.match import match, trace
 from talkfeed.normalise import normalise
 
@@ -98,7 +98,7 @@ def keys_of(talks: Sequence[Talk], lines: Sequence[Line]) -> dict[Place, str]:
     new = [each for each in talks if each.place not in known]
     new.sort(key=lambda talk: (talk.when.start is None, str(talk.when.start or "")))
     taken = (*(line.key for line in lines), *(each.id for each in talks if each.id is not None))
-    minted = mint_keys(map(wishes, new), taken)
+    minted = mint_keys(map(key_candidates, new), taken)
     return known | {each.place: key for each, key in zip(new, minted, strict=True)}
 
 

@@ -15,12 +15,12 @@ from talkfeed.identity import (
     derive_authority,
     headline,
     is_numbered,
+    key_candidates,
     mint_keys,
     talk_id,
     talk_url,
     uid,
     unique_titles,
-    wishes,
 )
 from talkfeed.ledger import checks, moments
 from talkfeed.ledger.changes import changes
@@ -199,7 +199,7 @@ def _mint_keys(
         key=lambda index: (*_oldest_first(talks[index]), traces[index]),
     )
     taken = (*(line.key for line in before.lines), *fixed.values())
-    keys = mint_keys((wishes(talks[index]) for index in oldest), taken)
+    keys = mint_keys((key_candidates(talks[index]) for index in oldest), taken)
     return fixed | dict(zip(oldest, keys, strict=True))
 
 

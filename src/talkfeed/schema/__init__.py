@@ -1,4 +1,4 @@
-"""One table of every field → checks, a JSON Schema for editors, and the reference."""
+"""The table of all fields → validation, a JSON Schema for editors, and the reference."""
 
 from __future__ import annotations
 

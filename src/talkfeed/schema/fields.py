@@ -1,7 +1,7 @@
-"""The table of every field of a talks file; checks, JSON Schema and reference are made of it.
+"""The table of all fields of a talk; validation, JSON Schema and reference are generated from it.
 
-A new field is a row here. It is checked and explained at once, and becomes part of a talk where
-`talkfeed.normalise` puts it into the value.
+A new field is a row here, which is enough to validate and document it. `talkfeed.normalise` puts
+its value into the talk.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ TALK = Table(
         Field(
             "speakers",
             Kind.PEOPLE,
-            "Who speaks, in order; `TBA` while that is not known. `speaker` means the same.",
+            "The speakers, in order; `TBA` if not known yet. `speaker` is a synonym.",
             "[Garett Smith, {name: Ann Example, url: https://ann.example/}]",
             synonyms=(
                 *("presenter", "presenters", "author", "authors", "by", "who", "referent"),
@@ -50,7 +50,7 @@ TALK = Table(
         Field(
             "speaker",
             Kind.PEOPLE,
-            "The same as `speakers`; reads better with one name.",
+            "A synonym of `speakers` that reads better with a single name.",
             "Garett Smith",
         ),
         Field(
@@ -64,7 +64,7 @@ TALK = Table(
         Field(
             "date",
             Kind.DATE,
-            "When the talk is held, as exactly as is known; `TBA` when it is not known yet.",
+            "When the talk is held, as exactly as known; `TBA` if not known yet.",
             "Oct 2015",
             required=True,
             scope=_DELIVERY,
@@ -73,7 +73,7 @@ TALK = Table(
         Field(
             "time",
             Kind.TIME,
-            "When on that day, if the date does not say so. It needs a date that is one day.",
+            "The time of day, if the date does not include it; the date must be a single day.",
             "16:00-17:30",
             scope=_DELIVERY,
             synonyms=("hour", "hours", "clock", "start_time", "starttime", "start-time"),
@@ -105,15 +105,15 @@ TALK = Table(
         Field(
             "tags",
             Kind.TAGS,
-            "What the talk is filed under.",
+            "Keywords; each may get its own feed.",
             "[unikernels, ocaml]",
             synonyms=("tag", "categories", "category", "keywords", "topics", "labels"),
         ),
         Field(
             "language",
             Kind.LANGUAGE,
-            "The language of the talk, when it is not the feed's (BCP 47). Its date may be written"
-            " in that language, too.",
+            "The language of the talk, if different from the feed's (BCP 47). Its date may be"
+            " written in that language, too.",
             "fr",
             scope=_SHARED,
             default="the feed's",
@@ -122,8 +122,8 @@ TALK = Table(
         Field(
             "status",
             Kind.CHOICE,
-            "Whether the talk takes place. A cancelled one stays in sight until its day has passed;"
-            " a postponed one leaves the calendars until its date changes.",
+            "Whether the talk takes place. A cancelled talk stays listed until its day has passed;"
+            " a postponed talk is not in the calendars until its date changes.",
             "tentative",
             scope=_DELIVERY,
             choices=tuple(Status),
@@ -133,7 +133,7 @@ TALK = Table(
         Field(
             "id",
             Kind.ID,
-            "Fixes the identity for good; without it the talk's first title and event do.",
+            "The permanent id, which is part of the talk's address.",
             "rainbows-and-unikernels",
             scope=_DELIVERY,
             synonyms=("key", "slug", "uid", "guid", "identifier"),
@@ -141,7 +141,7 @@ TALK = Table(
         Field(
             "added",
             Kind.MOMENT,
-            "When the talk was first announced; in the future, no output mentions it until then.",
+            "When the talk is announced. Until that time it is left out of all output.",
             "2015-10-20",
             scope=_DELIVERY,
             default="the build that first sees the talk",
@@ -150,14 +150,14 @@ TALK = Table(
         Field(
             "source",
             Kind.TEXT,
-            "Where the talk was found, an address or a file; importers write it, nothing shows it.",
+            "The address or file that the talk was imported from; it is not published.",
             "https://citycode.example/2015/talks.html",
             synonyms=("imported", "origin"),
         ),
         Field(
             "draft",
             Kind.FLAG,
-            "Checked like every talk, but never published.",
+            "Whether the talk is checked but not published.",
             "true",
             scope=_SHARED,
             default="false",
@@ -166,7 +166,7 @@ TALK = Table(
         Field(
             "given",
             Kind.GIVEN,
-            "The same talk given several times: each delivery has a date and what is its own.",
+            "Several deliveries of the same talk, each with a date and its own details.",
             "\n  - {event: CityCode, date: Oct 2015}\n  - {event: PolyConf, date: July 2016}",
             synonyms=("deliveries", "repeats", "occurrences", "dates", "also"),
         ),
@@ -181,9 +181,9 @@ def _names_of(scope: Scope) -> list[str]:
 GIVEN = Table(
     "given",
     "Delivery",
-    "One of the times a talk was given. What stands beside `given:` holds for all deliveries;"
-    " but if the talk has a `date` of its own it counts as a delivery, and these fields are that"
-    f" delivery's alone: {', '.join(_names_of(_DELIVERY))}.",
+    "One delivery of a talk. The other fields of the talk apply to all its deliveries. If the talk"
+    " has a `date` itself, it counts as a delivery, and these fields apply only to that"
+    f" delivery: {', '.join(_names_of(_DELIVERY))}.",
     tuple(field for field in TALK.fields if field.scope is not Scope.TALK),
 )
 

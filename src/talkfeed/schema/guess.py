@@ -1,4 +1,4 @@
-"""A key nobody knows → the key that was meant, if that can be told."""
+"""An unknown key → the known key that was probably meant."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _LIKENESS = 0.7
 
 
 def suggest(key: str, table: Table) -> str | None:
-    """Name the field that was probably meant by a key.
+    """Return the field that a key probably means; None if unclear.
 
     >>> from talkfeed.schema import TALK
     >>> suggest("When", TALK), suggest("titel", TALK), suggest("xyzzy", TALK)

@@ -1,7 +1,7 @@
-"""The table of fields → a JSON Schema (draft 2020-12), for completion and checks in editors.
+"""The table of fields → a JSON Schema (draft 2020-12), for completion and validation in editors.
 
-YAML in an editor knows numbers and truth values, so `date: 2012` is a number there; the schema
-allows them wherever a talks file takes text. Fields may be left empty, but for required ones.
+Editors parse `date: 2012` as a number, so the schema allows numbers and booleans wherever a talks
+file takes text. All fields but required ones may be empty.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ _KINDS: dict[Kind, Schema] = {
 
 
 def json_schema() -> Schema:
-    """Make the schema of a talks file: the main file, or one that it names under `talks:`."""
+    """Return the schema of a talks file, main or included."""
     files = {"type": "string", "description": "Files with talks, e.g. talks/*.yaml"}
     item = {"anyOf": [{"$ref": "#/$defs/talk"}, files]}
     main = {
@@ -117,7 +117,7 @@ def json_schema() -> Schema:
 
 
 def write_schema() -> str:
-    """Write the schema as it stands in docs/talks.schema.json."""
+    """Return the text of docs/talks.schema.json."""
     return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
@@ -162,7 +162,7 @@ def _value(field: Field) -> Schema:
 
 
 def _or_empty(schema: Schema) -> Schema:
-    """Allow a key without a value, as templates have them."""
+    """Return the schema, extended to allow an empty value."""
     if "type" not in schema:
         return schema
     kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
@@ -172,7 +172,7 @@ def _or_empty(schema: Schema) -> Schema:
 
 
 def _example(field: Field) -> str | int | bool | None:
-    """Give the example as a value, where it is one text, number or truth value."""
+    """Return the example as a JSON value; None for a structured one."""
     if field.example.startswith(_STRUCTURED):
         return None
     is_json = field.kind in _LITERAL or field.example.isdigit() or field.example.startswith('"')

@@ -1,7 +1,6 @@
-"""The kinds of values a field can have, and how a field is described.
+"""The kinds of field values, and the rows and tables that describe fields.
 
-A kind says what may be written; `talkfeed.normalise` holds one reader for each, and
-`talkfeed.schema.jsonschema` one JSON Schema.
+For each kind, `talkfeed.normalise` has a reader, and `talkfeed.schema.jsonschema` a JSON Schema.
 """
 
 from enum import StrEnum
@@ -10,7 +9,7 @@ from talkfeed.named_tuple import NamedTuple
 
 
 class Kind(StrEnum):
-    """What may be written as a value; the text is what the reference page calls it."""
+    """The kind of a field's value; the text is its name on the reference page."""
 
     TEXT = "text"
     MARKDOWN = "Markdown text"
@@ -47,10 +46,10 @@ class Kind(StrEnum):
 
 
 class Scope(StrEnum):
-    """Where a field of a talk belongs when the talk was given several times.
+    """The scope of a field in a talk with several deliveries.
 
-    `TALK` is true of every delivery. `SHARED` is too, unless a delivery says otherwise.
-    `DELIVERY` is about one delivery: without a date of its own the talk only lends it.
+    `TALK` applies to every delivery. `SHARED` does, too, but a delivery may override it.
+    `DELIVERY` applies to one delivery: to the talk itself if it has a date, else it is a default.
     """
 
     TALK = "talk"
@@ -59,11 +58,11 @@ class Scope(StrEnum):
 
 
 class Field(NamedTuple):
-    """A row of the table: what a key means and what may be written there.
+    """A row of the table: a key, its meaning and its allowed values.
 
-    `example` is the YAML after the key, or with line breaks what stands below it. `choices` are
-    the words of a CHOICE; `least` and `most` bound a COUNT. `synonyms` are what people write
-    instead. `default` is what holds without the key, in words.
+    `example` is the YAML after the key, on the same line or below. `choices` are the words of a
+    CHOICE; `least` and `most` bound a COUNT. `synonyms` are keys that people use instead.
+    `default` describes the value used without the key.
     """
 
     name: str
@@ -80,7 +79,7 @@ class Field(NamedTuple):
 
 
 class Table(NamedTuple):
-    """The fields of one kind of mapping, in the order in which they are explained."""
+    """The fields of one kind of mapping, in the order of the reference."""
 
     name: str
     title: str

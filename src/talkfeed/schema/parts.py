@@ -1,4 +1,4 @@
-"""The tables of what a talk is made of: people, events, locations and links."""
+"""The tables of the parts of a talk: people, events, locations and links."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from talkfeed.schema.kinds import Field, Kind, Table
 PERSON = Table(
     "person",
     "Person",
-    "Someone who speaks or answers for a feed; a name alone will do.",
+    "A speaker, or an author of the feed; just a name is enough.",
     (
-        Field("name", Kind.TEXT, "The name as it is shown.", "Ann Example", required=True),
+        Field("name", Kind.TEXT, "The name.", "Ann Example", required=True),
         Field(
             "url",
             Kind.URL,
@@ -20,7 +20,7 @@ PERSON = Table(
         Field(
             "email",
             Kind.EMAIL,
-            "An address; it is published.",
+            "The e-mail address; it is published.",
             "ann@ann.example",
             synonyms=("mail", "e-mail"),
         ),
@@ -30,7 +30,7 @@ PERSON = Table(
 EVENT = Table(
     "event",
     "Event",
-    "The occasion a talk is given at; a name alone will do.",
+    "The event at which a talk is given; just a name is enough.",
     (
         Field("name", Kind.TEXT, "The name.", "CityCode 2015", required=True, synonyms=("title",)),
         Field(
@@ -43,14 +43,14 @@ EVENT = Table(
         Field(
             "start",
             Kind.DATE,
-            "When the whole event begins, or its whole date.",
+            "The first day of the whole event, or its date range.",
             "1 Oct 2015",
             synonyms=("date", "when", "begin", "from"),
         ),
         Field(
             "end",
             Kind.DATE,
-            "When the event ends; it needs `start`.",
+            "The last day of the whole event; requires `start`.",
             "3 Oct 2015",
             synonyms=("until", "to", "finish"),
         ),
@@ -60,12 +60,12 @@ EVENT = Table(
 LOCATION = Table(
     "location",
     "Location",
-    "Where a talk takes place; a venue in words alone will do.",
+    "Where a talk takes place; just the name of a venue is enough.",
     (
         Field(
             "name",
             Kind.TEXT,
-            "The venue in words.",
+            "The name of the venue.",
             "Room 1, Barbican, London",
             required=True,
             synonyms=("title", "address", "venue"),
@@ -90,7 +90,7 @@ LOCATION = Table(
 LINK = Table(
     "link",
     "Link",
-    "A link of a talk; an address alone will do.",
+    "A link of a talk; just an address is enough.",
     (
         Field(
             "url",
@@ -103,7 +103,7 @@ LINK = Table(
         Field(
             "label",
             Kind.TEXT,
-            "What the link is called.",
+            "The text of the link.",
             "Blog post",
             default="the name of the field, or the host",
             synonyms=("title", "name", "text", "description"),
@@ -119,9 +119,9 @@ LINK = Table(
         Field(
             "type",
             Kind.MEDIA_TYPE,
-            "The media type of what stands there.",
+            "The media type of the linked file.",
             "video/mp4",
-            default="guessed from a plain suffix such as .pdf or .mp4",
+            default="derived from a suffix such as .pdf or .mp4",
             synonyms=("mime", "mimetype", "media_type", "format"),
         ),
         Field(

@@ -1,4 +1,4 @@
-"""The tables of what surrounds the talks: the feed, its channels, and how its pages look."""
+"""The tables of the settings: the feed, its channels, and the theme of its pages."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from talkfeed.schema.kinds import Field, Kind, Table
 FEED = Table(
     "feed",
     "Feed",
-    "What is true of the whole feed; it stands once, below `feed:` in the main file.",
+    "The settings of the whole site, once, below `feed:` in the main file.",
     (
         Field(
             "title",
@@ -21,7 +21,7 @@ FEED = Table(
         Field(
             "url",
             Kind.URL,
-            "Where the output will be served. Readers remember talks by it, so choose it well.",
+            "The address where the output is served. Feed readers remember it, so choose it well.",
             "https://mirage.example/talks/",
             required=True,
             synonyms=("link", "href", "website", "site", "base", "baseurl", "homepage"),
@@ -36,15 +36,14 @@ FEED = Table(
         Field(
             "rights",
             Kind.TEXT,
-            "Who may use the talks' texts and how; feeds carry it, and pages show it at the foot.",
+            "The copyright or licence of the texts, shown in feeds and at the foot of pages.",
             "CC BY 4.0, the MirageOS community",
             synonyms=("copyright", "license", "licence"),
         ),
         Field(
             "language",
             Kind.LANGUAGE,
-            "The language of the talks and of words in their dates (BCP 47). Dates may always be"
-            " written in English.",
+            "The language of the talks and their dates (BCP 47). Dates in English are always read.",
             "en",
             default="en",
             synonyms=("lang", "locale"),
@@ -52,22 +51,22 @@ FEED = Table(
         Field(
             "languages",
             Kind.LANGUAGES,
-            "Further languages of words in dates, for a file that mixes them. They are tried in"
-            " order, after `language`, so that one put at the end changes no date.",
+            "Additional languages of dates, for a file that mixes them. They are tried in order,"
+            " after `language`, so one added at the end does not change how other dates are read.",
             "[de, fr]",
             synonyms=("langs", "locales", "date_languages"),
         ),
         Field(
             "timezone",
             Kind.ZONE,
-            "The zone of talks that give a time without one (IANA name).",
+            "The time zone of times written without one (IANA name).",
             "Europe/London",
             synonyms=("tz", "zone", "time_zone", "time-zone"),
         ),
         Field(
             "authors",
             Kind.PEOPLE,
-            "Who answers for the feed; they stand in where a talk has no speaker.",
+            "The authors of the feed, and of each talk without a speaker.",
             "[{name: The MirageOS team, url: https://mirage.example/}]",
             default="the feed itself, by its title",
             synonyms=("author", "by", "owner", "editor", "maintainer", "contact"),
@@ -75,8 +74,8 @@ FEED = Table(
         Field(
             "id",
             Kind.AUTHORITY,
-            "The authority of all ids (RFC 4151): a host and a year or day when it was yours."
-            " It never changes once talks are published.",
+            "The authority of all ids (RFC 4151): a host and a year or day on which you owned it."
+            " It must not change once talks are published.",
             "mirage.example,2010",
             default="the host of `url` and the year of the first build",
             synonyms=("authority", "tag"),
@@ -84,7 +83,7 @@ FEED = Table(
         Field(
             "dates",
             Kind.CHOICE,
-            "How dates such as 10/07/2015 are meant: day or month first.",
+            "How dates such as 10/07/2015 are read: day or month first.",
             "dmy",
             choices=("dmy", "mdy"),
             default="such dates are refused",
@@ -93,7 +92,7 @@ FEED = Table(
         Field(
             "hemisphere",
             Kind.CHOICE,
-            "Which half of the world the seasons of dates are those of.",
+            "The hemisphere of seasons in dates.",
             "south",
             choices=("north", "south"),
             default="north",
@@ -101,7 +100,7 @@ FEED = Table(
         Field(
             "limit",
             Kind.COUNT,
-            "How many talks a feed holds; older ones go into its archives.",
+            "The number of talks in a feed; older ones are in its archives.",
             "50",
             least=1,
             most=10_000,
@@ -122,16 +121,16 @@ FEED = Table(
         Field(
             "channels",
             Kind.CHANNELS,
-            "Which feeds there are beside those of all talks and of the upcoming ones.",
+            "Which feeds to publish besides those of all talks and of upcoming talks.",
             "{speakers: 1, tags: off, years: all}",
-            default="recordings, and each speaker, event and tag of two talks or more",
+            default="recordings, and each speaker, event and tag with two talks or more",
             synonyms=("channel", "feeds", "subscriptions", "groups"),
         ),
         Field(
             "aliases",
             Kind.ALIASES,
-            "Other spellings of a speaker's name, below the right one: their talks are in one feed."
-            " On pages and in entries, names stay as they are written with the talk.",
+            "Other spellings of speakers' names, listed below each name, to collect their talks in"
+            " one feed. Pages and entries show names as the talk spells them.",
             "{Anil Madhavapeddy: [avsm, A. Madhavapeddy]}",
             synonyms=("alias", "speaker_aliases", "spellings", "names"),
         ),
@@ -148,16 +147,16 @@ FEED = Table(
 CHANNELS = Table(
     "channels",
     "Channels",
-    "Which feeds there are beside those of all talks and of the upcoming ones, which every site"
-    " has. A number is how many talks it takes to have a feed; `all` is 1. A kind that is not"
-    " named keeps its default. A list, such as `[speakers, years]`, names exactly what is wanted,"
-    " and `channels: off` wants nothing. A feed that was published once stays, whatever the"
-    " number; where its kind is off it comes back later under the same address.",
+    "Which feeds to publish besides those of all talks and of upcoming talks, which every site"
+    " has. A number is the minimum number of talks for a feed; `all` means 1. A kind that is not"
+    " mentioned keeps its default. A list, such as `[speakers, years]`, selects exactly these"
+    " kinds, and `channels: off` selects none. A feed that has been published is kept, whatever"
+    " the number; if its kind is switched off and on again, it has the same address.",
     (
         Field(
             "recordings",
             Kind.SWITCH,
-            "A feed with an entry for each recording that came after its talk was announced.",
+            "A feed of recordings that were added after their talks were announced.",
             "off",
             default="on",
             synonyms=("recording", "videos", "video"),
@@ -189,7 +188,7 @@ CHANNELS = Table(
         Field(
             "years",
             Kind.LEAST,
-            "A feed for each year in which talks are held.",
+            "A feed for each year with talks.",
             "all",
             default="off",
             synonyms=("year", "dates"),
@@ -211,29 +210,29 @@ def _fonts(name: str, description: str, example: str, *synonyms: str) -> Field:
 THEME = Table(
     "theme",
     "Theme",
-    "How pages and embeds look. Each name is short for a CSS variable: `accent` is"
-    " `--talkfeed-accent`. A colour holds in light and in dark alike; `light-dark(…, …)` gives two."
-    " A colour with a `#` needs quotes, because YAML takes the rest of the line for a comment.",
+    "The appearance of pages and embeds. Each name is short for a CSS variable: `accent` is"
+    " `--talkfeed-accent`. A colour applies in light and dark mode; `light-dark(…, …)` sets both."
+    " A colour with a `#` needs quotes, because in YAML a `#` begins a comment.",
     (
-        _colour("bg", "The page.", "white", "background", "paper"),
-        _colour("fg", "The text.", '"#222"', "color", "colour", "text", "foreground", "ink"),
+        _colour("bg", "The background of pages.", "white", "background", "paper"),
+        _colour("fg", "Text.", '"#222"', "color", "colour", "text", "foreground", "ink"),
         _colour("muted", "Dates, places and labels.", '"#667"', "grey", "gray", "secondary"),
         _colour("line", "Hairlines between talks.", "lightgrey", "border", "rule"),
-        _colour("tint", "The ground of code and snippets.", "hsl(40 20% 96%)", "code"),
+        _colour("tint", "The background of code and snippets.", "hsl(40 20% 96%)", "code"),
         _colour(
             "accent",
-            "Links, focus, and what is hovered or chosen.",
+            "Links, focus, and hovered or selected elements.",
             '"#a20025"',
             *("primary", "link", "links", "highlight"),
         ),
         _colour("on-accent", "Text on the accent.", "white"),
         _colour(
             "band",
-            "The field of what is to come, and of a video.",
+            "The background of upcoming talks and of videos.",
             '"light-dark(#a20025, #5c0015)"',
             *("hero", "banner"),
         ),
-        _colour("on-band", "Text on that field.", "white"),
+        _colour("on-band", "Text on the band.", "white"),
         _fonts("font", "Text.", "Georgia, serif", "font-family", "body-font", "text-font"),
         _fonts(
             "title-font",
@@ -245,8 +244,8 @@ THEME = Table(
         Field(
             "templates",
             Kind.DIRECTORY,
-            "A directory beside or below the talks file; a template in it stands in for ours of"
-            " the same name.",
+            "A directory next to or below the talks file; a template in it replaces the built-in"
+            " one of the same name.",
             "theme/",
             synonyms=("template", "directory", "layouts"),
         ),
