@@ -38,6 +38,7 @@ GENERATED = "compiled/*_*.py"
 LONGEST_MODULE = 350
 LONGEST_FUNCTION = 40
 MEDIAN_FUNCTION = 8
+LONGEST_DESIGN = 152
 
 TOOLS = {"named_tuple", "patterns"}
 """What every part may import: they replace parts of the standard library."""
@@ -757,3 +758,15 @@ def test_no_file_knows_a_machine_or_a_registry() -> None:
         if (match := strange.search(path.read_bytes()))
     }
     assert found == {}
+
+
+def test_the_design_is_short_and_names_what_exists() -> None:
+    """The tour is read in minutes, and each file and module it leads to is there."""
+    text = (ROOT / "DESIGN.md").read_text(encoding="utf-8")
+    lines = text.splitlines()
+    assert len(lines) <= LONGEST_DESIGN
+    assert max(map(len, lines)) <= 100
+    named = re.findall(r"`([\w/.-]+(?:\.(?:py|html|md|txt)|/))`", text)
+    homes = (ROOT, SOURCE / PACKAGE, SOURCE / PACKAGE / "importers" / "common")
+    gone = {name for name in named if not any((home / name).exists() for home in homes)}
+    assert gone == set()
