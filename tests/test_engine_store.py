@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from talkfeed import system
 from talkfeed.engine import store as cache
 from talkfeed.engine.documents import Documents, Made
 from talkfeed.engine.store import INDEX, PACK, Memory, Store
@@ -148,7 +149,7 @@ def test_a_full_disk_loses_nothing_of_this_build(
     filled(tmp_path)
     monkeypatch.setattr(cache, "HELD", 1)
     store = opened(tmp_path)
-    monkeypatch.setattr(os, "pwrite", lambda *_: 3)
+    monkeypatch.setattr(system, "write_at", lambda *_: 3)
     store.put(b"new" * 5 + b"!", b"content")
     store.put(b"new" * 5 + b"!", b"content")
     store.put(b"old" * 5 + b"!", b"content")
@@ -167,7 +168,7 @@ def test_an_error_of_the_disk_is_no_error_of_the_build(
     def fail(*_: object) -> int:
         raise OSError
 
-    monkeypatch.setattr(os, "pwrite", fail)
+    monkeypatch.setattr(system, "write_at", fail)
     filled(tmp_path)
     monkeypatch.undo()
     assert found(tmp_path) == [None] * 5
@@ -182,7 +183,7 @@ def test_an_unreadable_pack_is_as_good_as_none(
     def fail(*_: object) -> bytes:
         raise OSError
 
-    monkeypatch.setattr(os, "pread", fail)
+    monkeypatch.setattr(system, "read_at", fail)
     assert found(tmp_path)[1:] == [None] * 4
 
 

@@ -137,7 +137,7 @@ def test_a_file_in_use_is_tried_again(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(os, "replace", fail_first)
     replace_files({tmp_path / "it": b"new"})
     assert (tmp_path / "it").read_bytes() == b"new"
-    failures[:] = [InUse() for _ in range(system.ATTEMPTS)]
+    failures[:] = [InUse() for _ in range(system.ATTEMPTS + 1)]
     with pytest.raises(CannotWrite, match="another program has it open"):
         replace_files({tmp_path / "it": b"newer"})
     failures[:] = [PermissionError(13, "Permission denied")]  # type: ignore[list-item]
@@ -268,9 +268,11 @@ def test_what_is_missing_needs_no_lock(locked: Path) -> None:
 def test_a_process_is_started_as_the_system_can(monkeypatch: pytest.MonkeyPatch) -> None:
     """As a copy where that is safe, else from nothing."""
     assert (system.start_method(), system.has_cpu_limit()) == ("fork", True)
+    assert system.limit_processes(100) == 100
     cores = system.count_cores()
     take_away(monkeypatch)
     assert (system.start_method(), system.has_cpu_limit()) == ("spawn", False)
+    assert system.limit_processes(100) < 64
     assert system.count_cores() >= cores
     monkeypatch.setattr("sys.platform", "darwin")
     assert system.start_method() == "spawn"

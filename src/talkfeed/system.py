@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 ATTEMPTS, PAUSE = 20, 0.05
 """How often and how many seconds apart a file is replaced that another program has open."""
+_MOST_PROCESSES = 61  # 64 handles, of which multiprocessing needs three
 _ESCAPES = 0x0004  # ENABLE_VIRTUAL_TERMINAL_PROCESSING
 _IN_USE = frozenset((5, 32))
 """The errors of Windows for a file that is open elsewhere: access denied, sharing violation."""
@@ -114,15 +115,16 @@ def replace(old: str, new: str) -> None:
     Windows refuses that while another program, such as a virus scanner, has one of them open; then
     it is tried again for a second.
     """
-    for attempt in range(ATTEMPTS):
+    for _ in range(ATTEMPTS):
         try:
             os.replace(old, new)  # noqa: PTH105  — paths are texts here
         except PermissionError as error:
-            if not is_in_use(error) or attempt == ATTEMPTS - 1:
+            if not is_in_use(error):
                 raise
             sleep(PAUSE)
         else:
             return
+    os.replace(old, new)  # noqa: PTH105  — paths are texts here
 
 
 def is_in_use(error: OSError) -> bool:
@@ -208,6 +210,11 @@ def count_cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def limit_processes(jobs: int) -> int:
+    """Limit how many processes work at once; one of Windows can wait for so many others only."""
+    return jobs if hasattr(os, "fork") else min(jobs, _MOST_PROCESSES)
 
 
 def has_cpu_limit() -> bool:

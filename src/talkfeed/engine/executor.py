@@ -76,7 +76,7 @@ class Processes:
         from multiprocessing import get_context  # noqa: PLC0415
 
         with ProcessPoolExecutor(
-            min(self._jobs, len(shards)) or 1,
+            system.limit_processes(min(self._jobs, len(shards))) or 1,
             mp_context=get_context(system.start_method()),
             initializer=_hold,
             initargs=(work, shared),
