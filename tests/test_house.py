@@ -171,6 +171,7 @@ READERS = [
     "talkfeed.private",
     "talkfeed.system",
     "talkfeed.formats.html.component",
+    "talkfeed.importers.page.word_lists",
 ]
 """The modules that read input, or open files for another reason."""
 LOOKING = {

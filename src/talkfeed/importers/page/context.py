@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from talkfeed.importers.page import weights
 from talkfeed.importers.page.date_runs import find_dates, only_year, rank
 from talkfeed.importers.page.section_kinds import (
     holds_no_talks,
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 EVENT, YEAR, PART, OTHER, TITLE = "event", "year", "part", "other", "title"
 _AFTER_EVENT = frozenset((",", "(", "@", "at", "in", "|", "#", "\n"))
 RULES = "▒=-–—*_ #|:."
-_LIKE_AN_EVENT = 0.45
 
 
 class Context(NamedTuple):
@@ -58,7 +58,7 @@ def kind_of(heading: Line, rules: DateRules) -> str:
         return PART
     if holds_no_talks(text):
         return OTHER
-    return EVENT if eventness(text) > _LIKE_AN_EVENT else TITLE
+    return EVENT if eventness(text) > weights.EVENT_ALONE else TITLE
 
 
 def below(heading: Line, kind: str, context: Context) -> Context:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from talkfeed.importers.page import weights
 from talkfeed.importers.page.date_runs import find_dates
 from talkfeed.importers.page.labels import is_labelled
 from talkfeed.importers.page.links import role_by_address, role_of
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 _PROSE = 200
 _SENTENCE_WORDS = 15
-_LIKE = 0.3
 _TITLE_LENGTH = 12
 _NEAR = 8
 _SHOWN = frozenset(row.field for row in KINDS if row.is_shown)
@@ -36,7 +36,7 @@ def names_by(line: Line) -> bool:
 
 def is_eventful(text: str) -> bool:
     """Tell whether a text looks like an event at all."""
-    return eventness(text) > _LIKE
+    return eventness(text) > weights.LIKE_AN_EVENT
 
 
 def has_date(line: Line, context: Context) -> bool:
@@ -104,7 +104,9 @@ def is_titled(line: Line) -> bool:
     spans = line.of("quote", "em", "strong", "link")
     texts = (line.text[span.start : span.end] for span in spans)
     return any(
-        len(text) > _TITLE_LENGTH and titleness(text) > _LIKE and eventness(text) < _LIKE
+        len(text) > _TITLE_LENGTH
+        and titleness(text) > weights.LIKE_A_TITLE
+        and eventness(text) < weights.LIKE_AN_EVENT
         for text in texts
     )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from talkfeed.importers.page import weights
 from talkfeed.importers.page.date_choice import Held
 from talkfeed.importers.page.date_runs import read
 from talkfeed.importers.page.links import Link, same_address
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from talkfeed.importers.page.structured_data import Event
 
 _NOT_WORDS = re.compile(r"\W+")
-_LIKE_AN_EVENT = 0.45
 
 
 def merge(talks: Sequence[Talk], data: Iterable[Event], rules: DateRules) -> list[Talk]:
@@ -49,7 +49,7 @@ def _key(title: str) -> str:
 
 
 def _is_occasion(event: Event) -> bool:
-    return not event.speakers or eventness(event.title) > _LIKE_AN_EVENT
+    return not event.speakers or eventness(event.title) > weights.EVENT_ALONE
 
 
 def _talk(event: Event, rules: DateRules) -> Talk:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from talkfeed.importers.page import weights
 from talkfeed.importers.page.links import is_profile
 from talkfeed.importers.page.section_kinds import is_kind
 from talkfeed.importers.page.vocabulary import (
@@ -40,7 +41,6 @@ class Around(NamedTuple):
 
 
 _ONLINE = re.compile(r"(?:online|remote|virtual|hybrid)(?: (?:event|talk|meetup))?", re.IGNORECASE)
-_LIKE_A_PLACE = 0.5
 _NOTHING = re.compile(
     r"[\d\s./:–-]+|links?|(?:poster |co-|first |most recently |i )?(?:presented|given|held"
     r"|delivered|recorded|hosted)",
@@ -143,7 +143,7 @@ def _speakers(piece: Piece, after: Sequence[Piece]) -> list[Person]:
 
 def _is_event_at_place(piece: Piece, after: Sequence[Piece]) -> bool:
     """Tell "Tech In Finance @ Malaga, Spain" from "Ann Example at a conference in Spain"."""
-    if placeness(_join_places(after[:2])) < _LIKE_A_PLACE:
+    if placeness(_join_places(after[:2])) < weights.LIKE_A_PLACE:
         return False
     return eventness(piece.text) > 0 or (len(after) > 1 and after[1].join == ",")
 
@@ -178,13 +178,18 @@ def _with_dash(event: Piece, pieces: Sequence[Piece]) -> Piece:
     index = pieces.index(event) if event in pieces else len(pieces)
     if index + 1 < len(pieces) and _belongs(pieces[index + 1]) and not pieces[index + 1].style:
         return event._replace(text=f"{event.text} - {pieces[index + 1].text}")
-    if event.join == "-" and 0 < index < len(pieces) and eventness(pieces[index - 1].text) > 0.3:  # noqa: PLR2004
+    if (
+        event.join == "-"
+        and 0 < index < len(pieces)
+        and eventness(pieces[index - 1].text) > weights.LIKE_AN_EVENT
+    ):
         return event._replace(text=f"{pieces[index - 1].text} - {event.text}")
     return event
 
 
 def _belongs(piece: Piece) -> bool:
-    return piece.join == "-" and eventness(piece.text) > 0.3 and not _is_place(piece)  # noqa: PLR2004
+    is_event = eventness(piece.text) > weights.LIKE_AN_EVENT
+    return piece.join == "-" and is_event and not _is_place(piece)
 
 
 def _spelt_out(event: Piece, pieces: Sequence[Piece]) -> Piece:
@@ -198,22 +203,31 @@ def _spelt_out(event: Piece, pieces: Sequence[Piece]) -> Piece:
 
 
 def _is_place(piece: Piece) -> bool:
-    is_here = placeness(piece.text) > _LIKE_A_PLACE or bool(_ONLINE.fullmatch(piece.text))
-    return is_here and eventness(piece.text) < 0.2 and piece.style != "link"  # noqa: PLR2004
+    is_here = placeness(piece.text) > weights.LIKE_A_PLACE or bool(_ONLINE.fullmatch(piece.text))
+    return is_here and eventness(piece.text) < weights.NO_PLACE and piece.style != "link"
 
 
 def _event_score(pieces: Sequence[Piece], index: int) -> float:
-    piece = pieces[index]
-    score = eventness(piece.text) + 0.3 * (piece.style == "link") - 0.1 * min(index, 4)
-    is_told = not piece.style and len(piece.text.split()) > 9 and eventness(piece.text) < 0.5  # noqa: PLR2004
-    score -= 0.4 * (is_told or piece.text.endswith("?"))
-    score += 0.3 * (piece.join in {"at", "@"} and index == 0) + 0.15 * (
-        piece.style in {"em", "strong"}
+    """Score how likely a piece is the event among the pieces beside a title."""
+    piece, weight = pieces[index], weights.EVENT_CHOICE
+    words, own = len(piece.text.split()), eventness(piece.text)
+    is_sentence = (
+        not piece.style and words > weight.sentence_words and own < weight.sentence_eventness
     )
-    is_followed = index + 1 < len(pieces) and pieces[index + 1].join in {"at", "@"}
-    score += 0.4 * is_followed
-    score -= 0.7 * (_is_place(piece) and not is_followed) + 0.4 * (len(piece.text.split()) > 14)  # noqa: PLR2004
-    return score - 0.5 * (not re.search(r"[A-Z\d]", piece.text))
+    is_at = {"at", "@"}
+    is_followed = index + 1 < len(pieces) and pieces[index + 1].join in is_at
+    signs = (
+        (weight.link, piece.style == "link"),
+        (weight.per_place, min(index, weight.last_place)),
+        (weight.sentence, is_sentence or piece.text.endswith("?")),
+        (weight.after_at, piece.join in is_at and index == 0),
+        (weight.emphasis, piece.style in {"em", "strong"}),
+        (weight.before_at, is_followed),
+        (weight.place, _is_place(piece) and not is_followed),
+        (weight.long, words > weight.long_words),
+        (weight.no_name, not re.search(r"[A-Z\d]", piece.text)),
+    )
+    return sum((each * sign for each, sign in signs), start=own)
 
 
 def _places(follow: Sequence[Piece]) -> list[Piece]:

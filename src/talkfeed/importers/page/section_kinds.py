@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+from talkfeed.importers.page import weights
 from talkfeed.importers.page.vocabulary import titleness
+from talkfeed.importers.page.word_lists import word_lists
 
+_PARTS = word_lists("parts")
+_SECTIONS = word_lists("sections")
 _LONGEST_KIND, _LONGEST_PART = 60, 80
 _HEADING_WORDS, _FEW_WORDS = 8, 3
-_TITLED = 0.45
 _KIND_WORDS = (
     *("invited", "contributed", "plenary", "keynote", "short", "long", "full", "public", "panel"),
     *("guest", "opening", "closing", "lightning", "technical", "virtual", "remote", "online"),
@@ -32,48 +35,11 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(
-    r"(?:(?:all|my|our|the|some|a|of|list|past|previous|upcoming|future|recent|earlier|older"
-    r"|recorded"
-    r"|selected|invited|public|contributed|conference|conferences|technical|tech|academic"
-    r"|international"
-    r"|national|local|featured|other|scientific|more|next|archive|archived|talk|plenary|oral"
-    r"|and|&|/|,|-|–|speaking|video|videos|slides?|meetups?|research|seminar|keynote|online"
-    r"|department"
-    r"|departmental|in|i've|i|have|given|gave|popular|outreach|general|press|media|webinar|guest"
-    r"|standalone|english|french|german|spanish|dump|poster|posters|user|group|community) )*"
-    r"(?:talks?|presentations?|speaking(?: (?:engagements?|events?|history|schedule))?|keynotes?"
-    r"|workshops?|lectures?|seminars?|videos?|slides?|slide decks?|conferences?|tutorials?|panels?"
-    r"|panel discussions|webinars?|podcasts?|podcast appearances|interviews?|appearances"
-    r"|engagements?"
-    r"|events?|meetups?|upcoming|past|previous|future|archive|recordings?|livestreams?|plenary"
-    r"|screencasts?|lightning|colloquia|courses?|training|trainings|series|selected|featured"
-    r"|standalone"
-    r"|posters?|given|vorträge|vortrag|conférences|exposés|présentations|charlas|ponencias"
-    r"|palestras"
-    r"|contributed|invited|speeches|highlights|recent|media|other|misc(?:ellaneous)?)"
-    r"(?: \(?(?:and|&|/|given|so far|in|at|by|to|from|i|have|schedule|archive|list|selection"
-    r"|here|me"
-    r"|slides|videos?|talks|workshops|presentations|panels|events|podcasts|recordings|seminars|dump"
-    r"|interviews|selected|past|upcoming|meetups|conferences|tutorials|keynotes|academic"
-    r"|lectures)\)?,?)*[:.]?",
+    rf"(?:(?:{_PARTS['before']}) )*(?:{_PARTS['heads']})(?: \(?(?:{_PARTS['after']})\)?,?)*[:.]?",
     re.IGNORECASE,
 )
 _NO_TALKS = re.compile(
-    r"\b(?:publications?|papers?|articles?|blog|posts?|contact|bio(?:graphy)?|about(?: me)?"
-    r"|education"
-    r"|teaching|awards?|grants?|honou?rs|service|committees?|reviewing|projects?|software|skills"
-    r"|experience|employment|proposals?|ideas|topics?|abstracts submitted|rejected|open slots?"
-    r"|call for|how to|code of conduct|sponsors?|subscribe|newsletter|categories|tags|recent posts"
-    r"|archives?|follow|links|navigation|menu|search|share|comments?|references|resources|books?"
-    r"|testimonials?|feedback|headshots?|photos?|speaker (?:bio|info|rider|kit)|book me|hire"
-    r"|students"
-    r"|supervision|memberships?|patents?|theses|thesis|language|licen[cs]e|related|see also"
-    r"|recommended"
-    r"|i (?:can|could|like to) (?:talk|speak)|available|requirements|travel|availability|faq"
-    r"|privacy"
-    r"|invite|connect|information|organi[sz](?:ed|er|ing)|attended|attending|press kit|legal"
-    r"|disclaimer|imprint|impressum"
-    r"|table of contents|contents|elsewhere|social|connect with|get in touch|accessibility)\b",
+    rf"\b(?:{_SECTIONS['other']})\b",
     re.IGNORECASE,
 )
 
@@ -114,20 +80,11 @@ _LABELS = re.compile(r"[(\[][^)\]\n]{0,200}[)\]]|\b(?:19|20)\d\d\b|[–-](?=\s*$
 
 
 _NEVER = re.compile(
-    r"\b(?:hire|book|invite|contact|about) (?:me|us)\b|code of conduct|what (?:you"
-    r"|to) (?:can )?expect"
-    r"|\bfees?\b|speaker (?:kit|rider)|open slots?|call for (?:papers|proposals|speakers)"
-    r"|proposals?\b"
-    r"|submit a talk|how to (?:reach|contact|get|join)",
+    _SECTIONS["never"],
     re.IGNORECASE,
 )
 _FURNITURE = re.compile(
-    r"^\W*(?:(?:written |posted )?by\s(?!.*\bat\b)|©|\(c\)|copyright\b|(?:last "
-    r"|page )?(?:updated?|modified)\b|powered by|built (?:with|by)"
-    r"|(?:original )?(?:template|theme|design)|current update|website|site (?:by|design)"
-    r"|made with|all rights"
-    r"|back to|next page|previous page|read more|click here|tags?:|posted (?:on|by)|filed under"
-    r"|subscribe|follow me|photo (?:by|credit)|image (?:by|credit)|skip to|home$)",
+    rf"^\W*(?:{_SECTIONS['page']})",
     re.IGNORECASE,
 )
 
@@ -138,9 +95,7 @@ def is_furniture(text: str) -> bool:
 
 
 _TALKS = re.compile(
-    r"\b(?:talks|presentations|speaking|keynotes|lectures|seminars|palestras|charlas|vorträge"
-    r"|exposés"
-    r"|ponencias|conférences|vortraege)\b",
+    rf"\b(?:{_SECTIONS['talks']})\b",
     re.IGNORECASE,
 )
 
@@ -152,11 +107,8 @@ def says_talks(text: str) -> bool:
 
 def names_talks(text: str) -> bool:
     """Tell whether a heading names talks beside other things, as "Papers, talks and panels"."""
-    is_list = bool(re.search(r",|&|/|\band\b|:$", text)) and titleness(text) < _LISTED
+    is_list = bool(re.search(r",|&|/|\band\b|:$", text)) and titleness(text) < weights.LISTED
     return is_list and bool(_TALKS.search(text)) and not _NEVER.search(text)
-
-
-_LISTED = 0.9
 
 
 def holds_no_talks(text: str) -> bool:
@@ -166,4 +118,4 @@ def holds_no_talks(text: str) -> bool:
     words = len(text.split())
     if words > _HEADING_WORDS or not _NO_TALKS.search(text):
         return False
-    return words <= _FEW_WORDS or titleness(text) < _TITLED
+    return words <= _FEW_WORDS or titleness(text) < weights.TITLE_NOT_SECTION

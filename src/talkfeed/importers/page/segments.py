@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from talkfeed.importers.page import weights
 from talkfeed.importers.page.date_runs import Dated, find_dates
 from talkfeed.importers.page.labels import with_hints
 from talkfeed.importers.page.spans import atoms, role_links
@@ -194,7 +195,7 @@ def _rejoined(text: str, pieces: list[Piece]) -> Iterator[Piece]:
 def _parts(piece: Piece) -> bool:
     """Tell whether the word before a piece says what it is."""
     if piece.join == "in":
-        return piece.firm or placeness(piece.text) > 0.5  # noqa: PLR2004
+        return piece.firm or placeness(piece.text) > weights.LIKE_A_PLACE
     if piece.join == "with":
         return bool(people(piece.text))
     if piece.join == "by":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from talkfeed.importers.page import weights
 from talkfeed.importers.page.date_runs import find_dates
 from talkfeed.importers.page.labels import role_of_head
 from talkfeed.importers.page.line import Line, Span, joined
@@ -57,7 +58,7 @@ def _roles(
             continue
         open_columns = [i for i, known in enumerate(roles) if not known and columns[i]]
         best = max(open_columns, key=lambda i: _fitness(role, columns[i], context), default=None)
-        if best is not None and _fitness(role, columns[best], context) > _LEAST[role]:
+        if best is not None and _fitness(role, columns[best], context) > weights.COLUMNS[role]:
             roles[best] = role
     return roles
 
@@ -72,13 +73,13 @@ def _settle(roles: list[str], columns: Sequence[Sequence[Line]]) -> None:
                 roles[index] = role if index == best else ("" if role == "title" else "location")
 
 
-_LEAST = {"date": 0.5, "title": 0.1, "event": 0.15, "speaker": 0.6, "location": 0.4}
-
-
 def _fitness(role: str, cells: Sequence[Line], context: Context) -> float:
     if role == "date":
         return _mean(
-            lambda text: float(bool(find_dates(text, context.rules))) - len(text) / 200, cells
+            lambda text: (
+                float(bool(find_dates(text, context.rules))) - len(text) / weights.DATE_LENGTH
+            ),
+            cells,
         )
     score = {"title": titleness, "event": eventness, "location": placeness}.get(role)
     return _mean(score or (lambda text: float(bool(people(text)))), cells)

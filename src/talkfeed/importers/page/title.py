@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from talkfeed.importers.page import weights
 from talkfeed.importers.page.section_kinds import is_kind
 from talkfeed.importers.page.segments import WEAK, Parsed, Piece
 from talkfeed.importers.page.vocabulary import eventness, people, placeness, titleness
@@ -27,15 +28,11 @@ class Part(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
-_PRIORS = {"quote": 0.75, "hint:title": 2.0, "strong": 0.25, "em": 0.25, "link": 0.3, "0": 0.15}
 _FEW = 4
 _AT_START = 3
-_NO_TITLE = 0.3
 _ROWS = 3
 _SEGMENTS = 4
 _MIN_COVERAGE = 0.25
-_LIKE_AN_EVENT = 0.35
-_LIKE_A_PLACE = 0.5
 
 
 def parts_of(siblings: Sequence[Parsed], headed: Sequence[bool]) -> list[dict[str, Part]]:
@@ -56,7 +53,7 @@ def parts_of(siblings: Sequence[Parsed], headed: Sequence[bool]) -> list[dict[st
 
 def _tells(text: str) -> bool:
     """Tell whether a part names an event, a place, people or a kind of talk."""
-    looks = eventness(text) > _LIKE_AN_EVENT or placeness(text) > _LIKE_A_PLACE
+    looks = eventness(text) > weights.EVENT_IN_LINE or placeness(text) > weights.LIKE_A_PLACE
     return looks or bool(people(text)) or is_kind(text)
 
 
@@ -71,7 +68,10 @@ def names_events(siblings: Sequence[dict[str, Part]], ranking: Sequence[str]) ->
     if len(texts) < _FEW:
         return False
     eventful = sum(eventness(text) > 0 or placeness(text) > 0 for text in texts)
-    return eventful * 3 > len(texts) * 2 and sum(map(titleness, texts)) / len(texts) < _NO_TITLE
+    return (
+        eventful * 3 > len(texts) * 2
+        and sum(map(titleness, texts)) / len(texts) < weights.NO_TITLES
+    )
 
 
 def _parts(parsed: Parsed, *, headed: bool, dashes: bool) -> dict[str, Part]:
@@ -122,7 +122,7 @@ def _is_loose(piece: Piece, segment: Sequence[Piece], *, dashes: bool) -> bool:
         return not dashes
     if piece.join == ":":
         before = segment[-1].text
-        return eventness(before) <= _LIKE_AN_EVENT and not is_kind(before)
+        return eventness(before) <= weights.EVENT_IN_LINE and not is_kind(before)
     return piece.join in WEAK
 
 
@@ -134,11 +134,12 @@ def choose(siblings: Sequence[dict[str, Part]]) -> list[str]:
 
 def _own_score(part: Part) -> float:
     row, _, style = part.key.partition(":")
-    return _similarity(part.text) + _PRIORS.get(style, 0.0) + _row_prior(row)
+    return _similarity(part.text) + weights.STYLES.get(style, 0.0) + _row_prior(row)
 
 
 def _row_prior(row: str) -> float:
-    return 0.5 if row == "h" else 0.0 if row == "0" else -0.15
+    weight = weights.TITLE_CHOICE
+    return {"h": weight.heading, "0": weight.first_row}.get(row, weight.later_row)
 
 
 def _score(key: str, siblings: Sequence[dict[str, Part]]) -> float:
@@ -146,14 +147,16 @@ def _score(key: str, siblings: Sequence[dict[str, Part]]) -> float:
     coverage = len(texts) / len(siblings)
     mean = sum(map(_similarity, texts)) / len(texts)
     row, _, style = key.partition(":")
-    prior = _PRIORS.get(style, 0.0) + _row_prior(row)
+    prior = weights.STYLES.get(style, 0.0) + _row_prior(row)
     first = sum(each[key].start < _AT_START for each in siblings if key in each) / len(texts)
-    same = 0.5 * (1 - len(set(texts)) / len(texts))
-    return mean + prior + 0.8 * coverage + 0.2 * first - same
+    same = 1 - len(set(texts)) / len(texts)
+    weight = weights.TITLE_CHOICE
+    signs = weight.coverage * coverage + weight.at_start * first + weight.same_text * same
+    return mean + prior + signs
 
 
 def _similarity(text: str) -> float:
-    return titleness(text) - 0.35 * bool(people(text))
+    return titleness(text) + weights.TITLE_CHOICE.people * bool(people(text))
 
 
 def title_of(found: dict[str, Part], ranking: Sequence[str], *, has_event: bool) -> Part | None:
@@ -193,7 +196,10 @@ def _ends_title(piece: Piece) -> bool:
 
 
 def _is_occasion(piece: Piece) -> bool:
-    return eventness(piece.text) > _LIKE_AN_EVENT or placeness(piece.text) > _LIKE_A_PLACE
+    return (
+        eventness(piece.text) > weights.EVENT_IN_LINE
+        or placeness(piece.text) > weights.LIKE_A_PLACE
+    )
 
 
 def _is_at(piece: Piece) -> bool:
@@ -209,7 +215,7 @@ _ENDS: dict[str, Callable[[Piece], bool]] = {
     "@": _is_at,
     "during": _is_at,
     "with": lambda piece: piece.firm and bool(people(piece.text)),
-    "-": lambda piece: eventness(piece.text) > _LIKE_AN_EVENT or _names(piece),
+    "-": lambda piece: eventness(piece.text) > weights.EVENT_IN_LINE or _names(piece),
     "in": _is_occasion,
     ",": _is_occasion,
     "(": lambda piece: _is_occasion(piece) or _names(piece),

@@ -1,0 +1,102 @@
+"""Weights and thresholds by which a page's texts are classified, in one table.
+
+Scores run from about 0 to 1. They were tuned on hand-labelled talks pages (tests/talks); a change
+here needs a look at the results for all of them.
+"""
+
+from __future__ import annotations
+
+from talkfeed.named_tuple import NamedTuple
+
+
+class EventWeights(NamedTuple):
+    """How much a text looks like the name of an event: `vocabulary.eventness`."""
+
+    spelling: float = 0.35  # "PyCon", "FOSDEM", "#talks": rarely anything else
+    spelling_in_sentence: float = 0.1  # in a longer text it may be a product
+    sentence_words: int = 5
+    word: float = 0.5  # "conference", "meetup": the strongest sign
+    weak_word: float = 0.25  # "week", "university": in titles, too
+    year: float = 0.25
+    long: float = -0.3  # names of events are short
+    long_words: int = 12
+
+
+class TitleWeights(NamedTuple):
+    """How much a text looks like the title of a talk: `vocabulary.titleness`."""
+
+    per_word: float = 0.07  # titles have more words than names
+    most_words: int = 8
+    per_lower_word: float = 0.1  # names have none, but for "of" and the like
+    most_lower_words: int = 3
+    question: float = 0.3
+    subtitle: float = 0.25
+    beginning: float = 0.25  # "How to", "Towards", "Building …"
+    single_word: float = -0.35
+    per_excess_word: float = -0.05  # a sentence
+    sentence_words: int = 16
+    eventness: float = -0.6
+    place: float = -0.4
+
+
+class EventChoiceWeights(NamedTuple):
+    """Which of the pieces beside a title is the event: `roles.read_around`."""
+
+    link: float = 0.3
+    per_place: float = -0.1  # the event mostly comes first
+    last_place: int = 4
+    sentence: float = -0.4
+    sentence_words: int = 9
+    sentence_eventness: float = 0.5  # a longer name that scores this much is one
+    after_at: float = 0.3
+    emphasis: float = 0.15
+    before_at: float = 0.4  # "Event @ place"
+    place: float = -0.7
+    long: float = -0.4
+    long_words: int = 14
+    no_name: float = -0.5  # neither a capital letter nor a figure
+
+
+class TitleChoiceWeights(NamedTuple):
+    """Which part of the siblings' lines is their title: `title.choose`."""
+
+    heading: float = 0.5
+    first_row: float = 0.0
+    later_row: float = -0.15
+    coverage: float = 0.8  # a part that all siblings have
+    at_start: float = 0.2
+    same_text: float = -0.5  # titles differ, labels do not
+    people: float = -0.35
+
+
+EVENT = EventWeights()
+TITLE = TitleWeights()
+EVENT_CHOICE = EventChoiceWeights()
+TITLE_CHOICE = TitleChoiceWeights()
+STYLES = {"quote": 0.75, "hint:title": 2.0, "strong": 0.25, "em": 0.25, "link": 0.3, "0": 0.15}
+"""By how a part is set off; "0" is the first part of a row in plain text."""
+COLUMNS = {"date": 0.5, "title": 0.1, "event": 0.15, "speaker": 0.6, "location": 0.4}
+"""The least mean score of a table column without a known head."""
+DATE_LENGTH = 200
+"""Characters by which a cell with a date scores 1 less: dates stand alone."""
+
+PLACE, PLACE_IN_SENTENCE, PLACE_WORDS = 0.9, 0.3, 7
+"""The score of a text with the name of a place, short and long, and the words of a short one."""
+LIKE_A_PLACE = 0.5
+NO_PERSON = 0.2
+"""A name that looks this much like an event is no person's."""
+NO_PLACE = 0.2
+"""A place that looks this much like an event is one."""
+LIKE_AN_EVENT = 0.3
+"""Enough where other signs agree: in a list of deliveries, beside a dash."""
+EVENT_IN_LINE = 0.35
+"""Enough to end a title in a line of plain text."""
+EVENT_ALONE = 0.45
+"""Needed where nothing else tells: of a heading, of an event in structured data."""
+LIKE_A_TITLE = 0.3
+NO_TITLES = 0.3
+"""Texts that on average score less are not titles."""
+LISTED = 0.9
+"""A heading with a list of words that scores more is a title, and no name of a section."""
+TITLE_NOT_SECTION = 0.45
+"""A longer heading that scores more is a title, even with a word for another section."""

@@ -1,0 +1,24 @@
+"""The word lists in `words/*.txt` → alternatives of regular expressions.
+
+A file has sections, `[name]`, with one alternative on each line; lines that start with "# " are
+comments. A list is read when the module that uses it is imported, which only an import of a page
+does.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+
+def word_lists(name: str) -> dict[str, str]:
+    """Return the sections of a file, each with its lines joined by "|"."""
+    text = files(__package__).joinpath("words", f"{name}.txt").read_text(encoding="utf-8")
+    lists: dict[str, list[str]] = {}
+    section = ""
+    for row in text.splitlines():
+        if row.startswith("[") and row.endswith("]"):
+            section = row[1:-1]
+            lists[section] = []
+        elif row and not row.startswith("# "):
+            lists[section].append(row)
+    return {section: "|".join(rows) for section, rows in lists.items()}
