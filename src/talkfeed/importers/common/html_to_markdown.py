@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from talkfeed.importers.common.attributes import check_attributes
 from talkfeed.text import xml_safe
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ def _parsed(html: str) -> HtmlElement | None:
     from lxml.etree import ParserError  # noqa: PLC0415  — 'talkfeed --help' is quick
     from lxml.html import fragment_fromstring  # noqa: PLC0415
 
+    check_attributes(html)
     try:
         return fragment_fromstring(xml_safe(html), create_parent="div")
     except (ParserError, ValueError):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from talkfeed.importers.common.attributes import check_attributes
 from talkfeed.importers.common.draft import Draft, Link, Named, Outcome, finish
 from talkfeed.importers.common.html_to_markdown import markdown
 from talkfeed.importers.common.json_values import Node, entries, entry, first, mappings, text
@@ -123,6 +124,7 @@ def _content(html: str) -> _Content:
     from lxml.etree import ParserError  # noqa: PLC0415  — 'talkfeed --help' is quick
     from lxml.html import fragment_fromstring, tostring  # noqa: PLC0415
 
+    check_attributes(html)
     try:
         body = fragment_fromstring(html, create_parent="div")
     except (ParserError, ValueError):

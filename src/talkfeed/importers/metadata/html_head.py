@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from talkfeed.importers.common.attributes import check_attributes
 from talkfeed.limits import MAX_TEXT
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.text import line
@@ -70,6 +71,7 @@ def parse(text: str) -> HtmlElement | None:
     from lxml import html  # noqa: PLC0415  — 'talkfeed --help' is quick
     from lxml.etree import ParserError  # noqa: PLC0415
 
+    check_attributes(text)
     parser = html.HTMLParser(encoding="utf-8", no_network=True)
     try:
         return html.document_fromstring(text.encode("utf-8", "replace"), parser)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from talkfeed.importers.common.attributes import check_attributes
 from talkfeed.model.linkkinds import KINDS, OTHER
 from talkfeed.text import escape, line, unescape
 from talkfeed.text.markup import to_html
@@ -124,6 +125,7 @@ def html_of(source: SourceInput) -> Element | None:
         body = f"<title>{match[1].strip(' ' + chr(34) + chr(39))}</title>{body}"
     if not body.strip():
         return None
+    check_attributes(body)
     parser = html.HTMLParser(encoding="utf-8", huge_tree=False)
     try:
         return html.document_fromstring(body.encode("utf-8", "replace"), parser=parser)
