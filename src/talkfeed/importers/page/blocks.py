@@ -15,8 +15,6 @@ from talkfeed.named_tuple import NamedTuple
 from talkfeed.text import line as clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from lxml.etree import _Element as Element
 
 MAX_LIST_DEPTH = 6
@@ -118,24 +116,17 @@ def _is_left_out(element: Element) -> bool:
 
 
 def _data_tables(root: Element) -> frozenset[Element]:
-    """Tell the tables that hold data from those that only lay out a page."""
-    holders = {
-        table
+    """Return the tables that hold data, not those that only lay out the page."""
+    layout = {
+        next(inner.iterancestors("table"), None)
         for name in ("table", "h1", "h2", "h3", "h4")
         for inner in root.iter(name)
-        for table in _outer_tables(inner)
     }
-    return frozenset(table for table in root.iter("table") if table not in holders)
-
-
-def _outer_tables(element: Element) -> Iterator[Element]:
-    """Give the nearest table around an element; those around that one are its own holders."""
-    around = element.iterancestors("table")
-    return iter([table] if (table := next(around, None)) is not None else [])
+    return frozenset(table for table in root.iter("table") if table not in layout)
 
 
 class _Writer:
-    """What has been read so far: finished blocks, and the text and spans of the open one."""
+    """The state of the walk: finished blocks, and the text and spans of the open one."""
 
     def __init__(self, tables: frozenset[Element]) -> None:
         self.blocks: list[Block] = []
@@ -169,7 +160,8 @@ class _Writer:
         elif name in _INLINE or _hint(element):
             self._open.append((self._length, *_inline(element)))
         elif name in _MEDIA:
-            self._spans.append(Span(self._length, self._length, "media", _address(element, name)))
+            address = element.get(_MEDIA[name]) or element.get("data-src") or ""
+            self._spans.append(Span(self._length, self._length, "media", address))
         elif name == "img" and self._open:
             self._name_link(element)
         self.write(element.text or "")
@@ -217,7 +209,7 @@ class _Writer:
         self._spans.append(Span(start, self._length, kind, value, label))
 
     def _name_link(self, image: Element) -> None:
-        """Call a link that shows a picture by the words for it."""
+        """Label a link around an image by the text of the image."""
         start, kind, value, label = self._open[-1]
         words = image.get("alt") or image.get("title") or ""
         self._open[-1] = (start, kind, value, label or words)
@@ -226,16 +218,15 @@ class _Writer:
 
     def write(self, text: str) -> None:
         """Add text, with white space collapsed."""
-        if not text:
-            return
-        self._append(re.sub(r"\s+", " ", text))
+        if text:
+            self._append(re.sub(r"\s+", " ", text))
 
     def _append(self, text: str) -> None:
         self._text.append(text)
         self._length += len(text)
 
     def take(self) -> Line:
-        """Give the line that is open, and begin another inside the same spans."""
+        """Return the open line, and start another inside the same spans."""
         spans = [
             *self._spans,
             *(Span(s, self._length, kind, value, label) for s, kind, value, label in self._open),
@@ -265,7 +256,7 @@ class _Writer:
 
 
 def _inline(element: Element) -> tuple[str, str, str]:
-    """Give kind, value and label of an element in a line."""
+    """Return the kind, value and label of an inline element."""
     name = str(element.tag)
     if name == "a" and element.get("href"):
         words = element.get("aria-label") or element.get("title") or element.get("class") or ""
@@ -276,19 +267,15 @@ def _inline(element: Element) -> tuple[str, str, str]:
 
 
 def _hint(element: Element) -> str:
-    """Read what a class says that an element holds."""
+    """Return the role that the class of an element names, "" for none."""
     if element.tag == "a":
         return ""
     names = element.get("class", "").lower()
     return next((role for role, names_of in _HINTS if names_of.search(names)), "") if names else ""
 
 
-def _address(element: Element, name: str) -> str:
-    return element.get(_MEDIA[name]) or element.get("data-src") or ""
-
-
 def _tidied(text: str, spans: list[Span]) -> Line:
-    """Collapse blanks and breaks, clean the characters, and move the spans along."""
+    """Collapse white space, clean the characters, and adjust the spans."""
     text = _same_length(text)
     kept: list[str] = []
     places = [0] * (len(text) + 1)
@@ -313,7 +300,7 @@ def _tidied(text: str, spans: list[Span]) -> Line:
 
 
 def _same_length(text: str) -> str:
-    """Blank out what cannot be seen, character for character, so that positions stay right."""
+    """Replace invisible characters by spaces, one for one, so that positions stay valid."""
     if text.isprintable():
         return text
     return "".join(char if char == "\n" or clean(char) else " " for char in text)

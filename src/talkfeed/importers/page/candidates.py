@@ -1,7 +1,7 @@
-"""A tree → groups of talks: which sections, items, paragraphs and rows are a talk each.
+"""The tree of a page → groups of sections, items, paragraphs and rows that are a talk each.
 
-Siblings are judged together. A list below a title is where the talk was given, and a list below an
-event is what was given there; the dates and links of the items tell which it is.
+Siblings are judged together. A list below a title is its deliveries, and a list below an
+event its talks; the dates and links of the items show which it is.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def _sections(nodes: list[Node], context: Context) -> Iterator[Group]:
 
 
 def _is_bare_talk(node: Node, kind: str, context: Context) -> bool:
-    """Tell whether a section beside talks is one that lacks what would show it."""
+    """Return whether a section without evidence is a talk because its siblings are."""
     rows = [row for child in node.children for row in child.line.rows() if row.text]
     is_flat = {child.kind for child in node.children} == {"para"}
     if kind != context_of.TITLE or not is_flat or not rows or _is_told(rows[0].text):
@@ -93,12 +93,12 @@ def _is_bare_talk(node: Node, kind: str, context: Context) -> bool:
 
 
 def _is_told(text: str) -> bool:
-    """Tell a sentence from the bare words of who speaks where."""
+    """Return whether a text is a sentence, and not a line of names and places."""
     return len(text.split()) > _FEW or text.endswith((".", "!", "?", ":"))
 
 
 def _kind(node: Node, context: Context) -> str:
-    """Say what a heading is; among talks, few words are needed to say that one is no talk."""
+    """Return the kind of a heading; below "Talks", a long one is a title."""
     kind = context_of.kind_of(node.line, context.rules)
     is_long = len(node.line.text.split()) > 2  # noqa: PLR2004
     return context_of.TITLE if kind == context_of.OTHER and context.is_part and is_long else kind
@@ -109,19 +109,16 @@ def _subsections(node: Node) -> list[Node]:
 
 
 def _inner(node: Node, kind: str, context: Context) -> Context:
-    is_plain = bool(_subsections(node)) or not _holds_event(node, context)
-    if kind == context_of.TITLE and is_plain:
+    text = node.line.text
+    has_event = bool(find_dates(text, context.rules)) or is_eventful(text)
+    if kind == context_of.TITLE and (_subsections(node) or not has_event):
         inner = context_of.below(node.line, context_of.PART, context)
         return inner._replace(is_part=context.is_part)
     return context_of.below(node.line, kind, context)
 
 
-def _holds_event(node: Node, context: Context) -> bool:
-    return bool(find_dates(node.line.text, context.rules)) or is_eventful(node.line.text)
-
-
 def _is_talk(node: Node, kind: str, context: Context) -> bool:
-    """Tell whether a section is one talk, and not a place where several are listed."""
+    """Return whether a section is one talk, and does not list several."""
     inner = {child.kind for child in node.children}
     if kind == context_of.OTHER or inner & {"section", "table"}:
         return False
@@ -145,7 +142,7 @@ def _is_talk_with_rows(node: Node, kind: str, context: Context) -> bool:
 
 
 def _is_talk_of(row: Line, context: Context) -> bool:
-    """Tell whether a row below an event or a date is a talk given there."""
+    """Return whether a row below an event or a date is one of its talks."""
     return is_talk_line(row, context) and (is_titled(row) or not has_date(row, context))
 
 
@@ -166,7 +163,7 @@ def _is_talk_with_items(node: Node, kind: str, items: list[Node], context: Conte
 
 
 def _section_unit(node: Node, context: Context) -> Unit:
-    """Sort what stands below a title: facts, running text, and the times it was given."""
+    """Sort the rows below a title into facts, prose and deliveries."""
     rows: list[Line] = []
     prose: list[Line] = []
     given: list[Line] = []
@@ -195,7 +192,7 @@ def _rows_below(node: Node) -> Iterator[tuple[Line, bool]]:
 
 
 def _is_more(row: Line, given: Sequence[Line], context: Context) -> bool:
-    """Tell whether a row tells more of a talk whose event and date were said above it."""
+    """Return whether a row continues a talk whose event and date are above it."""
     return bool(given) and not is_talk_line(row, context) and not is_all_links(row)
 
 
@@ -226,7 +223,7 @@ def _items(nodes: list[Node], context: Context) -> Iterator[Group]:
 
 
 def _are_talks(units: Sequence[Unit]) -> bool:
-    """Tell whether a list is one of talks: its heading says so, or enough of its items do."""
+    """Return whether a list has talks: by its heading, or enough of its items."""
     shown = sum(is_talk_line(unit.line, unit.context) or bool(unit.given) for unit in units)
     told = sum(is_prose(unit.line) and not is_titled(unit.line) for unit in units)
     return (units[0].context.is_part and told * 2 < len(units)) or shown * 3 >= len(units)
@@ -270,7 +267,7 @@ def _tables(nodes: list[Node], context: Context) -> Iterator[Group]:
 
 
 def _has_evidence(node: Node, context: Context) -> bool:
-    """Tell whether something in a section shows that it is a talk."""
+    """Return whether a section has evidence of a talk."""
     if context.is_part:
         return True
     lines = [node.line, *(row for child in node.children for row in child.line.rows())]

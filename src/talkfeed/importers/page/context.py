@@ -1,4 +1,4 @@
-"""Headings → what they say of all that stands below them: the year, the event, no talks at all."""
+"""A heading → the year, event and place that everything below it inherits."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ RULES = "▒=-–—*_ #|:."
 
 
 class Context(NamedTuple):
-    """What is known of a talk before its own lines are read."""
+    """What the headings above a talk say of it."""
 
     rules: DateRules
     speaker: str = ""
@@ -39,12 +39,12 @@ class Context(NamedTuple):
 
     @property
     def year(self) -> str:
-        """Give the year that a heading above names."""
+        """Return the year that a heading above names."""
         return only_year(self.date)
 
 
 def kind_of(heading: Line, rules: DateRules) -> str:
-    """Say what a heading is: of a year, of a part, of an event, of other things, or a title."""
+    """Return the kind of a heading: a year, a part of the page, an event, other, or a title."""
     text = heading.text.strip(RULES)
     dates = find_dates(text, rules)
     bare = text
@@ -62,7 +62,7 @@ def kind_of(heading: Line, rules: DateRules) -> str:
 
 
 def below(heading: Line, kind: str, context: Context) -> Context:
-    """Say what is known below a heading."""
+    """Return the context below a heading."""
     dates = [one for one in find_dates(heading.text, context.rules) if not one.partial]
     date = min(dates, key=lambda one: rank(one.precision)).phrase if dates else context.date
     if kind in {YEAR, PART, OTHER}:
@@ -75,7 +75,7 @@ def below(heading: Line, kind: str, context: Context) -> Context:
 
 
 def _event_of(heading: Line, rules: DateRules) -> tuple[str, str]:
-    """Give the event that a heading names, and its place: what stands before and after a comma."""
+    """Split a heading into the event and its place, at a comma or the like."""
     pieces = parse(heading, rules).pieces
     stop = next((i for i, one in enumerate(pieces) if i and one.join in _AFTER_EVENT), len(pieces))
     start, end = (pieces[0].start, pieces[stop - 1].end) if pieces else (0, len(heading.text))

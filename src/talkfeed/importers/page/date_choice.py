@@ -1,4 +1,4 @@
-"""The dates of a talk's lines, and of the heading above them → its date, and what is in doubt."""
+"""The dates in a talk's lines, and in the heading above them → its date, and doubts about it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Held(NamedTuple):
-    """When a talk was held: the phrase, what is in doubt, and whether its own lines say it."""
+    """The date of a talk: the phrase, doubts, and whether it is in the talk's own lines."""
 
     phrase: str = ""
     doubts: tuple[str, ...] = ()
@@ -23,7 +23,7 @@ class Held(NamedTuple):
 
 
 def read_when(found: Iterable[Dated], context: Context, text: str) -> Held:
-    """Choose the date of a talk: the most exact of its own, a day with the year above, the year."""
+    """Choose the most exact date of a talk, else a day with the year above, else the year."""
     dates = list(found)
     whole = [date for date in dates if not date.partial]
     whole.sort(key=lambda date: dates_of.rank(date.precision))
@@ -34,7 +34,7 @@ def read_when(found: Iterable[Dated], context: Context, text: str) -> Held:
 
 
 def _with_day(whole: Sequence[Dated], partial: Sequence[Dated], context: Context) -> Held | None:
-    """Put a day and month together with the year that stands elsewhere in the talk, or above it."""
+    """Combine a day and month with the year elsewhere in the talk, or above it."""
     year = dates_of.only_year(whole[0].phrase) if whole else context.year
     if not partial or not year:
         return None

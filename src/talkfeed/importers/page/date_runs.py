@@ -1,7 +1,7 @@
-"""Text → the dates in it: runs of words that can belong to a date, read by our own grammar.
+"""A text → the dates in it: runs of words that may be a date, parsed by the date grammar.
 
-A run is shortened from its ends until the grammar takes it, so that nothing is a date here that
-would be none in talks.yaml.
+A run is shortened from its ends until the grammar accepts it, so that every date found here
+is valid in talks.yaml.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 class Dated(NamedTuple):
-    """A date in a text: its place, the phrase, and how exact it is.
+    """A date in a text: its position, the phrase, and its precision.
 
-    A `partial` one has day and month but no year; its precision is what it would be with one.
-    `unread` is what stands right before it and looks like a part of it.
+    A `partial` one has day and month but no year; its precision is that with a year.
+    `unread` is text right before it that looks like a part of it.
     """
 
     start: int
@@ -36,7 +36,7 @@ class Dated(NamedTuple):
 
     @property
     def is_year(self) -> bool:
-        """Tell whether it is nothing but a year."""
+        """Return whether it is only a year or a range of years."""
         return self.precision in {Precision.YEAR, Precision.YEAR_RANGE}
 
 
@@ -74,12 +74,12 @@ def find_dates(text: str, rules: DateRules) -> tuple[Dated, ...]:
 
 
 def unread_dates(text: str) -> list[str]:
-    """List what looks like a date in figures, and is not read since either may be the month."""
+    """List the numeric dates that are ambiguous, since either number may be the month."""
     return [match[0] for match in _AMBIGUOUS.finditer(text)]
 
 
 def order_of(text: str) -> str | None:
-    """Say whether the day or the month comes first in all dates of a text that show it."""
+    """Return the order of day and month, "dmy" or "mdy", that the dates of a text agree on."""
     pairs = [(int(match[1]), int(match[2])) for match in _AMBIGUOUS.finditer(text)]
     day_first = any(first > _MONTHS for first, _ in pairs)
     month_first = any(second > _MONTHS for _, second in pairs)
@@ -89,7 +89,7 @@ def order_of(text: str) -> str | None:
 
 
 def in_full(phrase: str, rules: DateRules) -> str:
-    """Write a date so that it can be read without knowing the order of day and month."""
+    """Write a date so that it does not depend on the order of day and month."""
     when = read_date(phrase, rules)
     return when.edtf or phrase
 
@@ -99,7 +99,7 @@ _MONTHS = 12
 
 @lru_cache(maxsize=8192)
 def read(phrase: str, rules: DateRules) -> Precision | None:
-    """Tell how exact a phrase is, None where it is no date; that it is none is remembered, too."""
+    """Return the precision of a phrase, None if it is no date; both are cached."""
     try:
         return read_date(phrase, rules).precision
     except Rejected:
@@ -127,13 +127,13 @@ def _runs(text: str, languages: tuple[str, ...]) -> Iterator[list[_Token]]:
 
 
 def _whole(runs: list[list[_Token]]) -> Iterator[list[_Token]]:
-    """Give the runs with a figure in them."""
+    """Return the runs that have a number."""
     return (run for run in runs if any(token.kind == "0" for token in run))
 
 
 @lru_cache(maxsize=8192)
 def _kind(token: str, languages: tuple[str, ...]) -> str:
-    """Classify a token: 0 for figures, a sign for itself, the lexicon's letter for a word."""
+    """Classify a token: "0" for a number, "." for a sign, the lexicon's letter for a word."""
     if _DIGITS.fullmatch(token):
         return "0"
     if token in _SIGNS:
@@ -143,10 +143,11 @@ def _kind(token: str, languages: tuple[str, ...]) -> str:
 
 
 def _dates_of(text: str, run: list[_Token], rules: DateRules) -> Iterator[Dated]:
-    """Read one run from left to right, the longest date first."""
+    """Yield the dates of one run from left to right, the longest first."""
     index = done = 0
     while index < len(run):
-        found = _date_at(text, run, index, rules) if _can_start(run[index]) else None
+        kind = run[index].kind
+        found = _date_at(text, run, index, rules) if kind == "0" or kind in _STARTS else None
         if found is None:
             index += 1
             continue
@@ -156,11 +157,15 @@ def _dates_of(text: str, run: list[_Token], rules: DateRules) -> Iterator[Dated]
             dated, stop = after if after and not after[0].partial else found
         unread = text[run[done].start : dated.end].lstrip("( ") if _is_torn(run[done:index]) else ""
         index = done = stop
-        yield _tidied(text, dated)._replace(unread=unread)
+        if match := _LEADING.match(dated.phrase):
+            dated = dated._replace(
+                start=dated.start + match.end(), phrase=dated.phrase[match.end() :]
+            )
+        yield dated._replace(unread=unread)
 
 
 def _is_torn(tokens: list[_Token]) -> bool:
-    """Tell whether tokens before a date seem to belong to it, as in "June & Sept 2022"."""
+    """Return whether tokens before a date seem to belong to it, as in "June & Sept 2022"."""
     return any(token.kind in "0M" for token in tokens) and tokens[-1].kind in ".&tb"
 
 
@@ -169,30 +174,17 @@ _LEADING = re.compile(
 )
 
 
-def _tidied(text: str, dated: Dated) -> Dated:
-    """Leave out a word before the date that says nothing of it."""
-    del text
-    match = _LEADING.match(dated.phrase)
-    if match is None:
-        return dated
-    return dated._replace(start=dated.start + match.end(), phrase=dated.phrase[match.end() :])
-
-
-def _can_start(token: _Token) -> bool:
-    return token.kind == "0" or token.kind in _STARTS
-
-
 def _date_at(
     text: str, run: list[_Token], index: int, rules: DateRules
 ) -> tuple[Dated, int] | None:
-    """Find the longest date that starts at a token, and where to go on."""
+    """Return the longest date that starts at a token, and the index of the next token."""
     partial: tuple[Dated, int] | None = None
     for stop in range(min(len(run), index + _LONGEST), index, -1):
         last = run[stop - 1]
         if last.kind in ".fFatb&C" and text[last.start : last.end] not in {")", "?", "."}:
             continue
         phrase = text[run[index].start : last.end]
-        if not _balanced(phrase):
+        if phrase.count("(") != phrase.count(")") or phrase[-1] in ".,":
             continue
         precision = read(phrase, rules) if _ANCHOR.search(phrase) else None
         if precision is not None and precision is not Precision.NONE:
@@ -204,12 +196,8 @@ def _date_at(
     return partial
 
 
-def _balanced(phrase: str) -> bool:
-    return phrase.count("(") == phrase.count(")") and phrase[-1] not in ".,"
-
-
 def _partial(phrase: str, run: list[_Token], rules: DateRules) -> Precision | None:
-    """Tell what a phrase such as "12 May" would be with a year."""
+    """Return the precision of a phrase such as "12 May" with a year."""
     kinds = "".join(token.kind for token in run)
     if _PAIR.fullmatch(phrase):
         return Precision.DAY if with_year(phrase, _LEAP_YEAR, rules) else None
@@ -233,19 +221,19 @@ _MONTHLY = ("month", "month range", "season", "season range", "quarter", "half",
 
 
 def rank(precision: Precision) -> int:
-    """Say how coarse a date is: 0 for days, 1 for months and seasons, 2 for years."""
+    """Rank a precision: 0 for days, 1 for months and seasons, 2 for years."""
     if precision in _FINE:
         return 0
     return 1 if precision in _MONTHLY else 2
 
 
 def is_within(phrase: str, whole: str, rules: DateRules) -> bool:
-    """Tell whether a day lies in a month or year."""
+    """Return whether a day lies in a month or year."""
     day, span = read_date(phrase, rules), read_date(whole, rules)
     return str(span.start) <= str(day.start) <= str(span.end)
 
 
 def only_year(text: str) -> str:
-    """Give the only year a text names, "" without one or with several."""
+    """Return the only year in a text, "" if there are none or several."""
     years = dict.fromkeys(_YEAR.findall(text))
     return next(iter(years)) if len(years) == 1 else ""

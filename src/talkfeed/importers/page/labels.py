@@ -1,4 +1,4 @@
-"""The head of a column, or what stands before a colon → what is below or behind it: "Event: …"."""
+"""The head of a column, or the label before a colon → the role of the text it labels."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ _BESIDE = re.compile(
     r"([^()\[\]\n]+)[)\]]",
     re.IGNORECASE,
 )
-"""Who else speaks, in brackets: "(with Ann Example)", "(joint work with Ann and Bob)"."""
+"""Co-speakers in brackets: "(with Ann Example)", "(joint work with Ann and Bob)"."""
 _LABELLED = re.compile(
     r"^\W*(?:(?:slides?|video|recording|code|audio|abstract|paper|demo|blog post|links?"
     r"|resources|materials?"
@@ -74,18 +74,18 @@ _LABELLED = re.compile(
 
 
 def role_of_head(text: str) -> str:
-    """Say what stands below a head of a column, "" where the head does not tell."""
+    """Return the role of a column by its head, "" if the head is unknown."""
     match = _HEAD.fullmatch(text.strip(" :*\n"))
     return (match.lastgroup or "") if match else ""
 
 
 def is_labelled(text: str) -> bool:
-    """Tell whether a row says something of a talk and is no talk: "Slides at …", "Event: …"."""
+    """Return whether a row is a detail of a talk, and no talk: "Slides at …", "Event: …"."""
     return bool(_LABELLED.match(text))
 
 
 def with_hints(line: Line) -> Line:
-    """Add a hint for what stands after a label, as in "Event: CityCode"."""
+    """Add a hint for the text after a label, as in "Event: CityCode"."""
     found: list[Span] = []
     for match in _LABEL.finditer(line.text):
         role = role_of_head(match[1])
@@ -105,13 +105,13 @@ def with_hints(line: Line) -> Line:
 
 
 def _is_set_off(line: Line, spot: int) -> bool:
-    """Tell whether a spot is inside a link or emphasis, as in a title with all that is in it."""
+    """Return whether a position is inside a link or emphasis, and so part of a title."""
     spans = line.of("link", "quote", "em", "strong")
     return any(span.start < spot < span.end for span in spans)
 
 
 def _end_of_event(line: Line, match: re.Match[str]) -> int:
-    """Find where the name of an event ends and its place begins: at a link's end, or a comma."""
+    """Return the end of an event's name before its place: the end of a link, or a comma."""
     start = match.start(2)
     linked = next((span.end for span in line.of("link") if span.start == start), 0)
     comma = re.search(r",|[ ]\(|$", match[2])

@@ -1,6 +1,6 @@
-"""A line of a page: its text, and what its parts are in HTML: links, stress, quotes, hints.
+"""A line of a page: its text, and the spans that are links, emphasis, quotes or hints.
 
-Positions are those of `text`, in which white space is collapsed and a line break is a newline.
+Positions are offsets in `text`, in which white space is collapsed and a line break is a newline.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ MOST_SPANS = 60
 class Span(NamedTuple):
     """A part of a line: `kind` is link, strong, em, quote, media, time or hint.
 
-    `value` is the address of a link or medium, the moment of a `<time>`, the role of a hint;
-    `label` is what a link is called where it has no text, such as the words of its picture.
+    `value` is the address of a link or medium, the `datetime` of a `<time>`, the role of a hint;
+    `label` names a link without text, such as the alternative text of its image.
     """
 
     start: int
@@ -34,11 +34,11 @@ class Line(NamedTuple):
     spans: tuple[Span, ...] = ()
 
     def of(self, *kinds: str) -> list[Span]:
-        """List the spans of some kinds."""
+        """List the spans of these kinds."""
         return [span for span in self.spans if span.kind in kinds]
 
     def part(self, start: int, end: int) -> Line:
-        """Give a part of the line without the blanks around it, with the spans that touch it."""
+        """Return a part of the line, stripped, with the spans that overlap it."""
         piece = self.text[start:end]
         first = start + len(piece) - len(piece.lstrip())
         last = max(first, end - (len(piece) - len(piece.rstrip())))
@@ -48,7 +48,8 @@ class Line(NamedTuple):
                 end=max(min(span.end, last), first) - first,
             )
             for span in self.spans
-            if _touches(span, first, last) or _is_point(span, start, end)
+            if (span.start < last and span.end > first)
+            or start <= span.start == span.end <= end  # embedded media have no text
         )
         return Line(self.text[first:last], tuple(moved))
 
@@ -62,7 +63,7 @@ class Line(NamedTuple):
         return found
 
     def chunks(self) -> list[Line]:
-        """Split a line that is far too long at its breaks, and wherever it still is too long."""
+        """Split an overlong line at its breaks, and pieces of it that are still too long."""
         if len(self.text) <= LONGEST and len(self.spans) <= MOST_SPANS:
             return [self]
         rows = self.rows() if "\n" in self.text else [self]
@@ -74,20 +75,11 @@ class Line(NamedTuple):
         ]
 
     def styled(self) -> Line:
-        """Add spans for what stands in quotation marks."""
+        """Add spans for text in quotation marks."""
         quotes = tuple(
             Span(match.start(), match.end(), "quote") for match in QUOTES.finditer(self.text)
         )
         return Line(self.text, tuple(sorted((*self.spans, *quotes)))) if quotes else self
-
-
-def _is_point(span: Span, start: int, end: int) -> bool:
-    """Tell whether a span is an embedded medium, which has no words, within a part."""
-    return span.start == span.end and start <= span.start <= end
-
-
-def _touches(span: Span, start: int, end: int) -> bool:
-    return span.start < end and span.end > start
 
 
 QUOTES = re.compile(
@@ -98,7 +90,7 @@ QUOTES = re.compile(
 
 
 def joined(lines: list[Line]) -> Line:
-    """Set lines below each other in one."""
+    """Join lines with line breaks."""
     spans: list[Span] = []
     offset = 0
     for line in lines:

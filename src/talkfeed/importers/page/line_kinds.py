@@ -1,4 +1,4 @@
-"""A line → what it shows: a date, a recording, running text, a talk, an event, only links."""
+"""A line → predicates: whether it has a date or media, is prose, a talk, an event, only links."""
 
 from __future__ import annotations
 
@@ -30,28 +30,28 @@ _BY = re.compile(r"\bby\s+[A-Z@]")
 
 
 def names_by(line: Line) -> bool:
-    """Tell whether a line says "by" and a name."""
+    """Return whether a line has "by" before a name."""
     return bool(_BY.search(line.text))
 
 
 def is_eventful(text: str) -> bool:
-    """Tell whether a text looks like an event at all."""
+    """Return whether a text may be an event."""
     return eventness(text) > weights.LIKE_AN_EVENT
 
 
 def has_date(line: Line, context: Context) -> bool:
-    """Tell whether a line has a date; a day and month will do where the year is known."""
+    """Return whether a line has a date; a day and month count if the year is known."""
     found = find_dates(line.text, context.rules)
     return any(not date.partial or bool(context.year) for date in found)
 
 
 def has_media(line: Line) -> bool:
-    """Tell whether something is embedded in a line."""
+    """Return whether a line has embedded media."""
     return bool(line.of("media"))
 
 
 def is_prose(line: Line) -> bool:
-    """Tell whether a line is running text, and no line of facts."""
+    """Return whether a line is prose, and not a line of facts."""
     text = line.text
     sentences = len(_SENTENCE.findall(text))
     is_long = len(text) > _PROSE and sentences > 1
@@ -59,7 +59,7 @@ def is_prose(line: Line) -> bool:
 
 
 def is_talk_line(line: Line, context: Context) -> bool:
-    """Tell whether a line shows that it is of a talk: a date, slides, "by" with a name."""
+    """Return whether a line has evidence of a talk: a date, slides, "by" before a name."""
     if is_furniture(line.text) or is_address(line, context) or is_labelled(line.text):
         return False
     if find_dates(line.text, context.rules) or has_media(line):
@@ -71,7 +71,7 @@ def is_talk_line(line: Line, context: Context) -> bool:
 
 
 def is_address(line: Line, context: Context) -> bool:
-    """Tell whether a line is a sentence to the reader of the page, such as where slides are."""
+    """Return whether a line addresses the reader of the page, such as where to find slides."""
     text = line.text.rstrip()
     if len(text.split()) < 7 or not text.endswith((".", "!", ":", "?")):  # noqa: PLR2004
         return False
@@ -83,7 +83,7 @@ _SPOKEN = re.compile(r"\b(?:I|I['\u2019]\w+|my|me|we|our|you|your|please|here ar
 
 
 def is_all_links(line: Line) -> bool:
-    """Tell whether every word of a line is in a link."""
+    """Return whether every word of a line is in a link."""
     text = list(line.text)
     for span in line.of("link"):
         text[span.start : span.end] = " " * (span.end - span.start)
@@ -91,7 +91,7 @@ def is_all_links(line: Line) -> bool:
 
 
 def is_only_links(line: Line) -> bool:
-    """Tell whether a line is nothing but links that say what they are."""
+    """Return whether a line has only links with a known role."""
     text = list(line.text)
     for span in line.of("link"):
         if role_of(line.text[span.start : span.end], span.value):
@@ -100,7 +100,7 @@ def is_only_links(line: Line) -> bool:
 
 
 def is_titled(line: Line) -> bool:
-    """Tell whether some words of a line are set off, and look like a title."""
+    """Return whether some words of a line are emphasised and look like a title."""
     spans = line.of("quote", "em", "strong", "link")
     texts = (line.text[span.start : span.end] for span in spans)
     return any(
@@ -112,14 +112,14 @@ def is_titled(line: Line) -> bool:
 
 
 def is_occasion(line: Line) -> bool:
-    """Tell whether a line begins with an event, a place or a date, and not with a title."""
+    """Return whether a line begins with an event, a place or a date, and not with a title."""
     first = re.split(r"[,;|(@\n]|\s[-–—]\s", line.text.lstrip("\"'“* "))[0]
     words = re.sub(r"^[\d\s./:-]+", "", first)
     return is_eventful(words) or placeness(words) > 0 or len(words.split()) <= _OCCASION_WORDS
 
 
 def leads_to_talk(line: Line) -> bool:
-    """Tell whether a line begins with a link to slides or a recording that has a title's words."""
+    """Return whether a line starts with a link to slides or a recording, labelled like a title."""
     return any(
         span.start <= _NEAR
         and span.end - span.start > _NEAR
@@ -129,7 +129,7 @@ def leads_to_talk(line: Line) -> bool:
 
 
 def is_delivery(line: Line, context: Context) -> bool:
-    """Tell whether an item below a title is a time it was given."""
+    """Return whether an item below a title is a delivery of it."""
     is_short = len(line.text.split()) <= _EVENT_WORDS
     shown = any(role_by_address(span.value) in _SHOWN for span in line.of("link"))
     fits = has_date(line, context) or is_eventful(line.text) or (shown and is_short)
@@ -137,7 +137,7 @@ def is_delivery(line: Line, context: Context) -> bool:
 
 
 def rows_or_whole(line: Line, context: Context) -> list[Line]:
-    """Split a paragraph into its rows where each of them is a talk."""
+    """Split a paragraph into its rows if they are talks."""
     rows = line.rows()
     if len(rows) < 2:  # noqa: PLR2004
         return [line]

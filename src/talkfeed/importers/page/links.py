@@ -1,6 +1,6 @@
-"""A link of a page → what it leads to: slides, a recording, code, a person, an event.
+"""A link of a page → its role: slides, a recording, code, a person, an event.
 
-What a link is called says most, then the host, then the suffix of its path.
+The label of a link takes precedence over its host, and that over the suffix of its path.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _MEDIA_PATH = re.compile(
 
 
 class Link(NamedTuple):
-    """Where a link leads, what it is called, and its role; "" where only its words tell."""
+    """The address, label and role of a link, "" if the role is unknown."""
 
     address: str
     label: str
@@ -48,7 +48,7 @@ class Link(NamedTuple):
 
 
 def role_of(label: str, address: str) -> str:
-    """Say what a link is by its words, "" where they are no role but a title or a name."""
+    """Return the role of a link by its label, "" if that is a title or a name."""
     words = _DECORATION.sub("", line(label)).strip()
     match = _LABEL.fullmatch(words) if len(words) <= 40 else None  # noqa: PLR2004 (longer: a title)
     if match is None:
@@ -60,14 +60,14 @@ def role_of(label: str, address: str) -> str:
 
 
 def role_of_icon(names: str, address: str) -> str:
-    """Say what a link without words is, by its classes and its address."""
+    """Return the role of a link without text by its classes and its address."""
     named = role_of(names, address) if names.strip() else ""
     icon = next((role for role, words in _ICONS if words.search(names)), "")
     return named or icon or role_by_address(address) or "links"
 
 
 def role_by_address(address: str) -> str:
-    """Say what an address leads to by its host, its suffix and its path, "" if they do not tell."""
+    """Return the role of an address by its host, suffix and path, "" if unknown."""
     parts = split(address)
     host = (parts.hostname or "").lower()
     path = parts.path.lower()
@@ -80,7 +80,7 @@ def role_by_address(address: str) -> str:
 
 
 def is_profile(address: str) -> bool:
-    """Tell whether an address is likely a person's."""
+    """Return whether an address is likely the profile of a person."""
     parts = split(address)
     host = (parts.hostname or "").lower()
     steps = [step for step in parts.path.split("/") if step]
@@ -90,7 +90,7 @@ def is_profile(address: str) -> bool:
 
 
 def watchable(address: str) -> str:
-    """Give the address of a page for that of a player made to be embedded."""
+    """Return the address of a page for that of a player made to be embedded."""
     parts = split(address)
     host = (parts.hostname or "").lower().removeprefix("www.")
     query = parse_qs(parts.query)
@@ -106,7 +106,7 @@ def watchable(address: str) -> str:
 
 
 def same_address(address: str) -> str:
-    """Give what two addresses of the same thing share: the video they show, or all but scheme."""
+    """Return a key for addresses of the same thing: the id of a video, else all but the scheme."""
     match = _VIDEO.search(address)
     if match:
         return match[1]
@@ -117,7 +117,7 @@ _VIDEO = re.compile(r"(?:youtube\.com/watch\?(?:.*&)?v=|youtu\.be/|youtube\.com/
 
 
 def absolute(href: str, base: str) -> str:
-    """Resolve an address and pass it through the gate; "" where it cannot be linked.
+    """Resolve and validate an address; "" if it is invalid.
 
     An address without its scheme, as "//host/path", is one of https.
     """

@@ -1,7 +1,7 @@
-"""Events in a page's data + talks in its layout → talks, each once.
+"""Events in the structured data of a page, and talks in its layout → talks, each once.
 
-What the data says of a talk fills the gaps that the layout leaves. Data of an event that is no
-talk, such as the conference itself, is left out where the layout has talks.
+The data fills the gaps that the layout leaves. An event in the data that is not a
+talk, such as the conference itself, is skipped if the layout has talks.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _NOT_WORDS = re.compile(r"\W+")
 
 
 def merge(talks: Sequence[Talk], data: Iterable[Event], rules: DateRules) -> list[Talk]:
-    """Put data and layout together: the order is that of the layout, and what is new comes last."""
+    """Merge data into the talks of the layout; talks that are only in the data come last."""
     found = list(talks)
     places = {_key(talk.title): index for index, talk in enumerate(found) if talk.title}
     for event in data:
@@ -71,7 +71,7 @@ def _talk(event: Event, rules: DateRules) -> Talk:
 
 
 def _date(event: Event, rules: DateRules) -> str:
-    """Write start and end as one phrase, the days alone where the moments have no zone."""
+    """Write start and end as one phrase; if the times have no zone, only the days."""
     start, end = line(event.start), line(event.end)
     days = (start[:10], end[:10])
     tried = [f"{start}/{end}"] if end and end != start else []
@@ -82,7 +82,7 @@ def _date(event: Event, rules: DateRules) -> str:
 
 
 def _filled(talk: Talk, told: Talk) -> Talk:
-    """Fill what the layout does not say; the data's date is exact."""
+    """Fill the gaps of a talk from its data, whose date is exact."""
     around = talk.around._replace(
         speakers=talk.around.speakers or told.around.speakers,
         event=talk.around.event or told.around.event,

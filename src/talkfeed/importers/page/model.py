@@ -1,4 +1,4 @@
-"""What the blocks of a page are grouped into: units that may be a talk each, side by side."""
+"""The groups of a page: units side by side that may be a talk each."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 SEVERAL = 2
 NO_TALKS = "a part of the page without talks"
 NO_DATES = "a list without dates, slides or recordings"
-RUNNING_TEXT = "running text that may tell of a talk"
+RUNNING_TEXT = "prose that may be about a talk"
 
 
 class Unit(NamedTuple):
-    """What is thought to be one talk: its lines, prose about it, and where else it was given."""
+    """A candidate for one talk: its lines, prose about it, and its deliveries."""
 
     line: Line
     headed: bool
@@ -28,7 +28,7 @@ class Unit(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Talks that stand side by side in one shape, or the rows of a table."""
+    """Sibling units of one layout, or the rows of a table."""
 
     units: tuple[Unit, ...] = ()
     table: Node | None = None

@@ -1,4 +1,4 @@
-"""Paragraphs side by side → groups: one talk each, one in each row, or a title and its dates."""
+"""Sibling paragraphs → groups: one talk each, one in each row, or a title and its dates."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def read_paras(nodes: list[Node], context: Context) -> Iterator[Group]:
-    """Read paragraphs side by side: one talk each, one in each row, or a title and its dates."""
+    """Yield the groups of sibling paragraphs."""
     lines = [row for node in nodes for row in rows_or_whole(node.line, context)]
     dated = [has_date(line, context) for line in lines]
     heads = _heads_of_dates(lines, dated)
@@ -39,7 +39,7 @@ def read_paras(nodes: list[Node], context: Context) -> Iterator[Group]:
 
 
 def _is_told(line: Line, lines: Sequence[Line], context: Context) -> bool:
-    """Tell whether a paragraph is running text, unless all talks of the page are told so."""
+    """Return whether a paragraph is prose, unless most talks of the page are prose."""
     if not is_prose(line):
         return False
     told = [one for one in lines if is_prose(one) and has_date(one, context)]
@@ -47,7 +47,7 @@ def _is_told(line: Line, lines: Sequence[Line], context: Context) -> bool:
 
 
 def _heads_of_dates(lines: Sequence[Line], dated: Sequence[bool]) -> list[int]:
-    """Find titles without dates that have dated lines below them, where that is the rule."""
+    """Return the indexes of titles with dated lines below, if the page has several of them."""
     heads = [
         index
         for index in range(len(lines) - 1)

@@ -1,4 +1,4 @@
-"""The bytes of a page → an HTML tree, from HTML as it stands or from Markdown."""
+"""The bytes of a page in HTML or Markdown → an HTML tree."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ _FILE = re.compile(r"[\"']([^\"'{}\s]+\.(?:pdf|pptx?|mp4|webm))[\"']")
 
 
 def _embedded(call: str) -> str:
-    """Give the link for a template that shows a video or a file."""
+    """Return a link for a template call that embeds a video or a file."""
     if player := _PLAYER.search(call):
         address = _PLAYERS[player[1]].format(player[2])
         return f' <a href="{address}">{"slides" if player[1] == "speakerdeck" else "video"}</a> '
@@ -68,7 +68,7 @@ def _embedded(call: str) -> str:
 
 
 def _written_out(match: re.Match[str]) -> str:
-    """Write a template's call, such as `{% include talk.html title="…" date="…" %}`, as HTML."""
+    """Convert a template call, such as `{% include talk.html title="…" date="…" %}`, to HTML."""
     found = {
         key.lower(): first or second
         for key, first, second in _KEYS.findall(match[1] or match[2] or "")
@@ -86,7 +86,7 @@ def _written_out(match: re.Match[str]) -> str:
 
 
 def text_of(source: SourceInput) -> str:
-    """Decode a page: as it declares itself, else as UTF-8, else as Windows-1252."""
+    """Decode a page: as HTTP declares, as UTF-8, as it declares itself, or as Windows-1252."""
     content = source.content.removeprefix(b"\xef\xbb\xbf")
     declared = _CHARSET.search(content[:4096])
     typed = re.search(r"charset=\"?([\w-]+)", source.media_type)
@@ -100,7 +100,7 @@ def text_of(source: SourceInput) -> str:
 
 
 def is_html(source: SourceInput) -> bool:
-    """Tell HTML from Markdown."""
+    """Return whether a page is HTML, and not Markdown."""
     kind = source.media_type.partition(";")[0].strip().lower()
     name = source.name.lower()
     if kind in {"text/html", "application/xhtml+xml"}:
@@ -109,7 +109,7 @@ def is_html(source: SourceInput) -> bool:
 
 
 def html_of(source: SourceInput) -> Element | None:
-    """Parse a page; None where nothing is on it."""
+    """Parse a page; None if it is empty."""
     from lxml import etree, html  # noqa: PLC0415 (late: 'talkfeed --help' is quick)
 
     text = text_of(source).replace("\0", " ")
@@ -134,7 +134,7 @@ def html_of(source: SourceInput) -> Element | None:
 
 
 def title_of(root: Element | None) -> str:
-    """Read what the page is called: its title, or the first of its main headings."""
+    """Return the title of a page, or else its first main heading."""
     names = (root.find(f".//{tag}") for tag in ("title", "h1")) if root is not None else ()
     return next(
         (line("".join(map(str, each.itertext()))) for each in names if each is not None), ""
@@ -142,15 +142,15 @@ def title_of(root: Element | None) -> str:
 
 
 class Places:
-    """The lines of a text, in which titles are looked up one after the other."""
+    """The lines of a text, in which titles are found in order."""
 
     def __init__(self, text: str) -> None:
-        """Begin at the top; case and the signs between words do not matter."""
+        """Start at the top; case and punctuation are ignored."""
         self._rows = [_words(row) for row in text.split("\n")]
         self._next = 0
 
     def find(self, title: str) -> int:
-        """Give the number of the line that a title begins in, from 1, and 0 where there is none."""
+        """Return the line number of a title, from 1, or 0 if it is not found."""
         wanted = " ".join(_words(title).split()[:_ENOUGH])
         if not wanted:
             return 0

@@ -1,8 +1,8 @@
-"""A talks page as plain text → the talks on it.
+"""A talks page in plain text → its talks.
 
-Lines set apart by blank lines are paragraphs; those with a bullet are items, nested by how far they
-are indented; a short line without a full stop that stands alone above others is a heading. What was
-a link in the page is an address in the text.
+Lines between blank lines are paragraphs; those with a bullet are items, nested by indentation;
+a short line without a full stop, alone above others, is a heading. The text of links is all
+that is left of them, unless it is an address.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _SENTENCE_END = re.compile(r"[.:;,]$")
 
 
 def recognise(source: SourceInput) -> float:
-    """Say how much a source looks like plain text with dates in it."""
+    """Score a source by its name and media type; any text may be plain text."""
     if source.files or not source.content or b"\0" in source.content[:4096]:
         return 0.0
     kind = source.media_type.partition(";")[0].strip().lower()
@@ -45,7 +45,7 @@ def recognise(source: SourceInput) -> float:
 
 
 def read(source: SourceInput, options: ImportOptions) -> ImportResult:
-    """Read all talks of a text, and what seems to be one."""
+    """Read all talks of a text, and the parts that may be one."""
     text = text_of(source)
     rules = date_rules(options)
     tree = build(list(_blocks(_paragraphs(text), rules)))
@@ -64,7 +64,7 @@ def _paragraphs(text: str) -> list[list[str]]:
 
 
 def _blocks(paragraphs: Sequence[Sequence[str]], rules: DateRules) -> Iterator[Block]:
-    """Tell headings, items and paragraphs apart."""
+    """Yield the headings, items and paragraphs."""
     after = [*paragraphs[1:], []][: len(paragraphs)]
     lines = [_is_head(rows, below, rules) for rows, below in zip(paragraphs, after, strict=True)]
     for rows, is_head in zip(paragraphs, lines, strict=True):
@@ -79,7 +79,7 @@ def _blocks(paragraphs: Sequence[Sequence[str]], rules: DateRules) -> Iterator[B
 
 
 def _is_head(rows: Sequence[str], below: Sequence[str], rules: DateRules) -> bool:
-    """Tell whether a paragraph heads what follows: one short line that is no sentence."""
+    """Return whether a paragraph is a heading: one short line that is not a sentence."""
     text = clean(" ".join(rows))
     if len(rows) > 1 or not below or len(text) > _LONGEST_HEAD or _SENTENCE_END.search(text):
         return False
@@ -96,7 +96,7 @@ _SUFFIXED = re.compile(r", [A-Z][\w. ]* (?:19|20)\d\d$")
 
 
 def _items(rows: Sequence[str]) -> Iterator[Block]:
-    """Read the rows of a list; a row without a bullet goes on with the one before it."""
+    """Yield the items of a list; a row without a bullet continues the item before it."""
     item: list[str] = []
     depths: list[int] = []
     for row in rows:
@@ -115,7 +115,7 @@ def _items(rows: Sequence[str]) -> Iterator[Block]:
 
 
 def _item(rows: Sequence[str], depth: int) -> Iterator[Block]:
-    """Make blocks of an item, or of what comes before the first one."""
+    """Return the blocks of an item, or of the text before the first one."""
     kind = "item" if depth else "para"
     return (Block(kind, part, max(depth, 1)) for part in _line(rows).chunks())
 

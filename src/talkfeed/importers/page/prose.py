@@ -1,4 +1,4 @@
-"""Sentences about a talk → who gave it, where and when, as far as they say so, and its links."""
+"""Prose about a talk → its speakers, event, date and links, as far as it names them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Prose(NamedTuple):
-    """What sentences say of a talk."""
+    """The facts in prose about a talk, and its text."""
 
     text: str = ""
     date: str = ""
@@ -63,7 +63,7 @@ _HELD = re.compile(r"\b(?:given|presented|delivered|held|gave|spoke|talk)\b[^.\n
 
 
 def _date(lines: Sequence[Line], rules: DateRules) -> str:
-    """Read the date of a sentence that says when a talk was given."""
+    """Return the date in a sentence about when the talk was given."""
     for line in lines:
         if match := _HELD.search(line.text):
             return next((one.phrase for one in find_dates(match[0], rules) if not one.partial), "")

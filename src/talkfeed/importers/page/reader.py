@@ -1,7 +1,7 @@
-"""A talks page in HTML or Markdown (CommonMark with tables) → the talks on it.
+"""A talks page in HTML or Markdown (CommonMark with tables) → its talks.
 
-The page becomes blocks, the blocks a tree, the tree groups of siblings, and each sibling a talk.
-Structured data in the page (schema.org, h-event) comes first where there is any.
+The page is parsed into blocks, these into a tree, the tree into groups of siblings, and each
+sibling into a talk. Structured data (schema.org, h-event) fills the gaps.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _SUFFIXES = (".md", ".markdown", ".mdown", ".mdx", ".html", ".htm", ".xhtml")
 
 
 def recognise(source: SourceInput) -> float:
-    """Say how much a source looks like a page: by its type and name, then by its text."""
+    """Score a source by its media type and name, then by its text."""
     if source.files or not source.content:
         return 0.0
     text = text_of(source)
@@ -58,7 +58,7 @@ def recognise(source: SourceInput) -> float:
 
 
 def read(source: SourceInput, options: ImportOptions) -> ImportResult:
-    """Read all talks of a page, and what seems to be one."""
+    """Read all talks of a page, and the parts that may be one."""
     root = html_of(source)
     if root is None:
         return ImportResult(kind=KIND, talks=())
@@ -104,7 +104,7 @@ def import_result(
 
 
 def _with_plain_dates(talk: Talk, rules: DateRules, options: ImportOptions) -> Talk:
-    """Write dates in full that can be read only in the order that others of the page show."""
+    """Rewrite dates that are only valid in the order of day and month that other dates show."""
     given = tuple(_with_plain_dates(one, rules, options) for one in talk.given)
     held = talk.held
     if held.phrase and read_date_of(held.phrase, date_rules(options)) is None:
@@ -124,7 +124,7 @@ def _talks_of(group: Group, known: frozenset[str]) -> Iterator[Talk]:
 def _written(
     talks: Sequence[Talk], source: SourceInput, options: ImportOptions
 ) -> list[FoundTalk | Unparsed]:
-    """Write the talks in the words of talks.yaml, each with the line its title stands in."""
+    """Convert the talks to fields of talks.yaml, each with the line of its title."""
     names = first_names([person for talk in talks for person in talk.around.speakers])
     places = Places(text_of(source))
     return [

@@ -1,4 +1,4 @@
-"""A talk as read from a page → its fields in talks.yaml, how sure they are, what is in doubt."""
+"""A talk as read from a page → its fields in talks.yaml, their confidence, and doubts."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SHOWN = 80
 
 
 def as_found(talk: Talk, base: str, owner: str, line_number: int) -> FoundTalk | Unparsed:
-    """Write a talk in the words of talks.yaml, or say why it is none."""
+    """Convert a talk to fields of talks.yaml; without a title it is unparsed."""
     if not talk.title:
         return Unparsed(text=line(talk.text), why=_NO_TITLE, line=line_number)
     doubts = [*talk.doubts]
@@ -79,7 +79,7 @@ def _person(person: Person, base: str) -> Plain:
 
 
 def _links(links: Iterable[Link], base: str, doubts: list[str]) -> Mapping[str, Plain]:
-    """Sort addresses by their roles; one role with several addresses has a list of them."""
+    """Return the addresses by role; a role with several has a list."""
     found: dict[str, list[Plain]] = {}
     seen: set[str] = set()
     for link in links:

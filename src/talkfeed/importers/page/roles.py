@@ -1,4 +1,4 @@
-"""What stands around a title → speakers, event and place."""
+"""The pieces around a title → speakers, event and place."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 
 
 class Person(NamedTuple):
-    """A speaker, with the address of a page about them, "" without one."""
+    """A speaker, and the address of a page about them, "" if there is none."""
 
     name: str
     href: str = ""
 
 
 class Around(NamedTuple):
-    """What was read around a title; `others` are speakers beside the page's owner."""
+    """The facts around a title; if `others`, the speakers are co-speakers of the page's owner."""
 
     speakers: tuple[Person, ...] = ()
     event: str = ""
@@ -61,7 +61,7 @@ _ARTICLE = re.compile(r"^(?:at|in|for|the|@)\s+", re.IGNORECASE)
 
 
 def read_around(pieces: Sequence[Piece], known: frozenset[str] = frozenset()) -> Around:
-    """Read the pieces of a talk that are no part of its title; `known` people are on the page."""
+    """Read the pieces of a talk outside its title; `known` people speak elsewhere on the page."""
     speakers: dict[Person, None] = {}
     open_pieces: list[Piece] = []
     others = False
@@ -85,7 +85,7 @@ def read_around(pieces: Sequence[Piece], known: frozenset[str] = frozenset()) ->
 
 
 def _named(pieces: Sequence[Piece], known: frozenset[str]) -> list[list[Person]]:
-    """Read which pieces name people: where something says so, and in a row with such a piece."""
+    """List the people of each piece: by its own evidence, or next to a piece that has it."""
     found = [_speakers(piece, pieces[index + 1 : index + 3]) for index, piece in enumerate(pieces)]
     for index in (*range(len(pieces)), *reversed(range(len(pieces)))):
         names = people(pieces[index].text) if not found[index] else []
@@ -111,7 +111,7 @@ def _says_nothing(text: str) -> bool:
 
 
 def _speakers(piece: Piece, after: Sequence[Piece]) -> list[Person]:
-    """Read a piece as people, where it or the two after it say that it names them."""
+    """List the people of a piece if it or the two after it have evidence that it names them."""
     if piece.style == "hint:speaker":
         return [Person(name, piece.href) for name in people(piece.text) or [piece.text]]
     if piece.style == "hint:companion":
@@ -142,19 +142,19 @@ def _speakers(piece: Piece, after: Sequence[Piece]) -> list[Person]:
 
 
 def _is_event_at_place(piece: Piece, after: Sequence[Piece]) -> bool:
-    """Tell "Tech In Finance @ Malaga, Spain" from "Ann Example at a conference in Spain"."""
+    """Distinguish "Tech In Finance @ Malaga, Spain" from "Ann Example at a conference in Spain"."""
     if placeness(_join_places(after[:2])) < weights.LIKE_A_PLACE:
         return False
     return eventness(piece.text) > 0 or (len(after) > 1 and after[1].join == ",")
 
 
 def _goes_on(after: Sequence[Piece]) -> bool:
-    """Tell whether a sentence goes on after a name."""
+    """Return whether a sentence continues after a name."""
     return bool(after) and not after[0].join and after[0].text[:1].islower()
 
 
 def _event_and_place(pieces: list[Piece]) -> tuple[Piece | None, str]:
-    """Choose the event, and read what follows it as the place."""
+    """Choose the event, and take the pieces after it as the place."""
     hinted = next((piece for piece in pieces if piece.style == "hint:event"), None)
     place = next((piece for piece in pieces if piece.style == "hint:location"), None)
     rest = [piece for piece in pieces if not piece.style.startswith("hint:")]
@@ -174,7 +174,7 @@ def _event_and_place(pieces: list[Piece]) -> tuple[Piece | None, str]:
 
 
 def _with_dash(event: Piece, pieces: Sequence[Piece]) -> Piece:
-    """Give "ECDA - Conference on Data Analysis" for a part of it."""
+    """Join both sides of "ECDA - Conference on Data Analysis"."""
     index = pieces.index(event) if event in pieces else len(pieces)
     if index + 1 < len(pieces) and _belongs(pieces[index + 1]) and not pieces[index + 1].style:
         return event._replace(text=f"{event.text} - {pieces[index + 1].text}")
@@ -193,7 +193,7 @@ def _belongs(piece: Piece) -> bool:
 
 
 def _spelt_out(event: Piece, pieces: Sequence[Piece]) -> Piece:
-    """Give "Example Conference (EC)" for the "EC" in it."""
+    """Join both names of "Example Conference (EC)"."""
     index = pieces.index(event)
     before = pieces[index - 1] if index else None
     is_short = len(event.text.split()) == 1 and len(event.text) < 12  # noqa: PLR2004
@@ -231,7 +231,7 @@ def _event_score(pieces: Sequence[Piece], index: int) -> float:
 
 
 def _places(follow: Sequence[Piece]) -> list[Piece]:
-    """Take the pieces after an event that name where it was."""
+    """Return the pieces after an event that name its place."""
     found: list[Piece] = []
     for piece in follow:
         is_short = len(piece.text.split()) <= 6  # noqa: PLR2004
@@ -255,7 +255,7 @@ def _event_name(text: str) -> str:
 
 
 def first_names(speakers: Sequence[Person]) -> dict[str, Person]:
-    """Lead first names to the people of a page, where only one has it."""
+    """Map first names to the people of a page, if only one has that name."""
     found: dict[str, dict[str, Person]] = {}
     for person in speakers:
         if is_person(person.name):

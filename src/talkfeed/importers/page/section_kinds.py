@@ -1,4 +1,4 @@
-"""Headings and asides → the part of a page they name, the kind of talk, the page's own lines."""
+"""A heading or aside → whether it names a part of the page, a kind of talk, or is boilerplate."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _NO_TALKS = re.compile(
 
 
 def is_kind(text: str) -> bool:
-    """Tell whether a text only says what kind of talk it was: "invited talk", "30 min", "TBA"."""
+    """Return whether a text is only a kind of talk: "invited talk", "30 min", "TBA"."""
     bare = text.strip(" .,:;*_-–—|()[]/").strip()
     return not bare or (
         len(bare) < _LONGEST_KIND and bool(_KIND.fullmatch(bare) or _ENDS_KIND.fullmatch(bare))
@@ -62,7 +62,7 @@ _ENDS_KIND = re.compile(
 
 
 def is_part(text: str) -> bool:
-    """Tell whether a heading names a part of a page that holds talks, such as "Past talks"."""
+    """Return whether a heading names a part of a page that holds talks, such as "Past talks"."""
     bare = _LABELS.sub("", text).strip(" :.#*▒=-–—|").strip()
     return not bare or (
         len(bare) < _LONGEST_PART and bool(_PART.fullmatch(bare) or _ENDS_PART.fullmatch(bare))
@@ -90,7 +90,7 @@ _FURNITURE = re.compile(
 
 
 def is_furniture(text: str) -> bool:
-    """Tell whether a line belongs to the page itself, such as who designed it."""
+    """Return whether a line is boilerplate, such as who designed the page."""
     return bool(_FURNITURE.match(text))
 
 
@@ -101,18 +101,18 @@ _TALKS = re.compile(
 
 
 def says_talks(text: str) -> bool:
-    """Tell whether a text speaks of talks, in the plural."""
+    """Return whether a text has the word for talks, in the plural."""
     return bool(_TALKS.search(text))
 
 
 def names_talks(text: str) -> bool:
-    """Tell whether a heading names talks beside other things, as "Papers, talks and panels"."""
+    """Return whether a heading names talks beside other things, as "Papers, talks and panels"."""
     is_list = bool(re.search(r",|&|/|\band\b|:$", text)) and titleness(text) < weights.LISTED
     return is_list and bool(_TALKS.search(text)) and not _NEVER.search(text)
 
 
 def holds_no_talks(text: str) -> bool:
-    """Tell whether a heading names a part of a page that holds something else."""
+    """Return whether a heading names a part of a page without talks."""
     if _NEVER.search(text):
         return True
     words = len(text.split())

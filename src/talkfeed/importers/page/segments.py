@@ -1,7 +1,7 @@
-"""A line → pieces: what is set off by style, dates and signs, each with what joins it to the last.
+"""A line → its pieces, separated by style, dates and punctuation, each with the sign before it.
 
-Dates that stand for themselves and links that say what they are ("slides") are no pieces; they are
-kept beside them.
+Separate dates, and links with a role ("slides"), are not pieces; they are
+returned beside them.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 
 class Piece(NamedTuple):
-    """A part of a line: `join` is the sign or word before it, `style` how it is set off.
+    """A part of a line: `join` is the sign or word before it, `style` its emphasis.
 
-    `firm` tells that a sign stands before the word that joins it, as in ", with"; `dated` that it
+    `firm` means that a sign precedes the word before it, as in ", with"; `dated` that it
     is in brackets with a date.
     """
 
@@ -42,7 +42,7 @@ class Piece(NamedTuple):
 
 
 class Parsed(NamedTuple):
-    """A line with all that is known of its parts."""
+    """A line with its pieces, dates and links."""
 
     line: Line
     pieces: tuple[Piece, ...]
@@ -69,7 +69,7 @@ _AFTER_DATE = re.compile(r"^\s*(?:$|[,;:|·•)\].–—\n-])")
 
 
 def parse(line: Line, rules: DateRules, *, headed: bool = False) -> Parsed:
-    """Take a line apart; below a heading, a year at the end of its first row is a date."""
+    """Parse a line; below a heading, a year at the end of its first row is a date."""
     line = with_hints(line)
     links, dropped = role_links(line)
     dropped.extend(_labels(line))
@@ -86,7 +86,7 @@ def parse(line: Line, rules: DateRules, *, headed: bool = False) -> Parsed:
 
 
 def _labels(line: Line) -> Iterator[tuple[int, int]]:
-    """Find the words before what they are a label of."""
+    """Yield the ranges of labels."""
     for span in line.of("hint"):
         if span.label:
             start = line.text.rfind(span.label, 0, span.start)
@@ -110,7 +110,7 @@ def _inside(date: Dated, ranges: list[tuple[int, int]]) -> bool:
 
 
 def _is_alone(line: Line, date: Dated, *, headed: bool) -> bool:
-    """Tell whether a date stands for itself, and is no part of a title or a name."""
+    """Return whether a date is separate, and not part of a title or a name."""
     if not date.is_year:
         return not date.partial or _stands_free(line, date)
     if _is_in_words(line, date):
@@ -121,7 +121,7 @@ def _is_alone(line: Line, date: Dated, *, headed: bool) -> bool:
 
 
 def _is_in_words(line: Line, date: Dated) -> bool:
-    """Tell whether a year ends words that are set off: a title such as "The web in 2024"."""
+    """Return whether a year ends emphasised words: a title such as "The web in 2024"."""
     before = line.text[: date.start].rstrip()
     return before[-1:] not in {"(", ",", "-", "–"} and any(
         span.start < date.start and date.end <= span.end + 1
@@ -173,7 +173,7 @@ def _pieces(line: Line, gone: list[tuple[int, int]], styled: list[Span]) -> list
 
 
 def _rejoined(text: str, pieces: list[Piece]) -> Iterator[Piece]:
-    """Put plain pieces together again where the word between them parts nothing."""
+    """Rejoin plain pieces if the word between them does not separate them."""
     last: Piece | None = None
     for piece in pieces:
         if last is None:
@@ -193,7 +193,7 @@ def _rejoined(text: str, pieces: list[Piece]) -> Iterator[Piece]:
 
 
 def _parts(piece: Piece) -> bool:
-    """Tell whether the word before a piece says what it is."""
+    """Return whether the word before a piece separates it from the one before."""
     if piece.join == "in":
         return piece.firm or placeness(piece.text) > weights.LIKE_A_PLACE
     if piece.join == "with":
@@ -214,7 +214,7 @@ _LEAD_IN = re.compile(r"\s{0,9}\b(at|for|of|to|on|in|by|with|from)(?:\s+(?:the|a
 
 
 def _led_in(pieces: list[Piece]) -> Iterator[Piece]:
-    """Give the word at the end of a piece to the one after it: "Talk at the" and what follows."""
+    """Move a preposition from the end of a piece to the next one: "Talk at the"."""
     word = ""
     for piece, after in zip(pieces, [*pieces[1:], None], strict=False):
         joined = piece._replace(join=word) if word else piece
@@ -240,7 +240,7 @@ def _href(line: Line, atom: Span) -> str:
 
 
 def _split(text: str, start: int, end: int, join: str, found: list[Piece]) -> str:
-    """Cut plain text at its separators; give what joins the next piece."""
+    """Split plain text at its separators; return the join of the next piece."""
     position = start
     for match in _SEPARATOR.finditer(text[start:end]):
         left, right = start + match.start(), start + match.end()
@@ -276,7 +276,7 @@ _STRENGTH = ("by", "@", "at", "with", "\n", "-", "|", "(", "in", ":", ";", "for"
 
 
 def _stronger(one: str, other: str) -> str:
-    """Of two joins in a row, keep the one that says more; "+" tells that both were there."""
+    """Return the stronger of two consecutive joins, with "+" if there were two."""
     other = "-" if other and set(other) <= set("-–—\u2212") else other
     other = "|" if other and set(other) <= set("|·•⋅∙►»→") else other
     ranks = {sign: rank for rank, sign in enumerate(_STRENGTH)}

@@ -78,7 +78,7 @@ def atoms(line: Line, gone: Ranges) -> list[Span]:
 
 
 def _sets_off(span: Span, rows: Ranges, line: Line, gone: Ranges) -> bool:
-    """Tell whether a span parts its words from those around it."""
+    """Return whether a span parts its words from those around it."""
     if span.end - span.start < _SHORTEST:
         return False
     if span.kind == "quote":
@@ -90,13 +90,13 @@ def _sets_off(span: Span, rows: Ranges, line: Line, gone: Ranges) -> bool:
 
 
 def _is_embedded(line: Line, span: Span) -> bool:
-    """Tell whether quotation marks stand within a sentence: "When 'allow all' did not help"."""
+    """Return whether quotation marks stand within a sentence: "When 'allow all' did not help"."""
     before, after = line.text[: span.start], line.text[span.end :]
     return bool(re.search(r"\w ?$", before.rpartition("\n")[2]) and re.match(r" ?[a-z]", after))
 
 
 def _is_inside(line: Line, quote: Span) -> bool:
-    """Tell whether quotation marks are around, or within, words that are set off already."""
+    """Return whether quotation marks are around, or within, words that are set off already."""
     return any(
         span.start <= quote.start and quote.end <= span.end
         for span in line.of("strong", "em", "link", "hint")
@@ -119,7 +119,7 @@ def _row_ranges(text: str) -> Ranges:
 
 
 def _fills_row(span: Span, rows: Ranges, line: Line, gone: Ranges) -> bool:
-    """Tell whether a span is all there is in its row, so that it sets nothing off."""
+    """Return whether a span is all there is in its row, so that it sets nothing off."""
     if span.kind == "link":
         return False
     start, end = next((row for row in rows if row[0] <= span.start < row[1]), (0, len(line.text)))

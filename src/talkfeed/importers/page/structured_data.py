@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Event(NamedTuple):
-    """An event as the data of a page has it; everything is text, "" where it is not said."""
+    """An event in the data of a page; everything is text, "" if it is not stated."""
 
     title: str
     start: str = ""
@@ -38,7 +38,7 @@ _TEXT = re.compile(r"\s+")
 
 
 def events(root: Element) -> list[Event]:
-    """List the events in a page's data, in its order."""
+    """List the events in the data of a page, in its order."""
     return [*_json_ld(root), *_microdata(root), *_h_events(root)]
 
 
@@ -56,7 +56,7 @@ def _json_ld(root: Element) -> Iterator[Event]:
 
 
 def _events_in(data: object) -> Iterator[Event]:
-    """Find the events in JSON, however it wraps them."""
+    """Yield the events in JSON, at any depth."""
     stack: list[tuple[object, int]] = [(data, 0)]
     while stack:
         value, depth = stack.pop()
@@ -92,7 +92,7 @@ def _inner(value: object, key: str) -> object:
 
 
 def _texts(value: object) -> list[str]:
-    """List the texts or names that a value of JSON-LD stands for."""
+    """List the texts or names of a value of JSON-LD."""
     if isinstance(value, str):
         return [value] if value.strip() else []
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""The rows of an HTML table → cells in their columns, those that span rows or columns repeated."""
+"""The rows of an HTML table → cells in their columns; a cell that spans several is repeated."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ _PARTS = frozenset(("tr", "td", "th", "thead", "tbody", "tfoot", "caption"))
 
 
 class Writer(Protocol):
-    """Where the text of cells comes from, and rows go to."""
+    """The source of cells' text, and the sink for rows."""
 
     def take(self) -> Line:
-        """Give the line that is open."""
+        """Return the open line."""
 
     def add(self, kind: str, line: Line, number: int, cells: tuple[Line, ...]) -> None:
         """Add a finished block."""
 
 
 class Row:
-    """A table that is being read: its cells so far, and those that reach into further rows."""
+    """A table being read: the cells of the row, and those that span further rows."""
 
     def __init__(self, table: Element, number: int) -> None:
-        """Begin a table; `number` tells it from the others of the page."""
+        """Start a table with a number that is unique on the page."""
         self.table = table
         self._number = number
         self._cells: list[Line] = []
@@ -39,7 +39,7 @@ class Row:
         self._after: dict[int, tuple[int, Line]] = {}
 
     def turn(self, name: str, element: Element | None, writer: Writer) -> bool:
-        """Open (or close, without an element) a row or a cell; tell whether it was one."""
+        """Open (or close, without an element) a row or a cell; return whether it was one."""
         if name == "tr":
             self.end_row(writer)
         elif name in {"td", "th"}:
@@ -48,7 +48,7 @@ class Row:
         return name in _PARTS
 
     def end_row(self, writer: Writer) -> None:
-        """Close what is open, and hand the row on."""
+        """Close the open cell, and add the row."""
         self._end_cell(writer)
         if self._cells:
             self._fill()

@@ -1,4 +1,4 @@
-"""The rows of a table → talks: by the words at the head of its columns, or by what they hold."""
+"""The rows of a table → talks, by the heads of its columns, or by their content."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _LINKED = frozenset(row.field for row in KINDS if row.heads and row.field != OTH
 
 
 def read_table(table: Node, context: Context) -> Iterator[Unit]:
-    """Write each row as a line whose parts are hints of what their columns are."""
+    """Yield each row as a line with a hint for the role of each column."""
     rows = [row for row in table.rows if sum(bool(cell.text) for cell in row) > 0]
     heads = table.heads
     if not heads and rows and _is_head(rows[0]):
@@ -64,7 +64,7 @@ def _roles(
 
 
 def _settle(roles: list[str], columns: Sequence[Sequence[Line]]) -> None:
-    """Let what the columns hold decide where two have a head of the same meaning."""
+    """Decide by content if two columns have a head of the same role."""
     for role, score in (("title", titleness), ("event", eventness)):
         same = [i for i, one in enumerate(roles) if one == role]
         if len(same) > 1:
@@ -90,7 +90,7 @@ def _mean(score: object, cells: Sequence[Line]) -> float:
 
 
 def _line(row: Sequence[Line], roles: Sequence[str]) -> Line:
-    """Set the cells of a row below each other, each with the hint of its column."""
+    """Join the cells of a row, each with the hint of its column."""
     lines = []
     for cell, role in zip(row, roles, strict=False):
         if role == "kind" or not (cell.text or cell.spans):

@@ -1,4 +1,4 @@
-"""Sibling units → talks: the title where most of them have it, and around it the rest."""
+"""Sibling units → talks: the title at the position most of them share, and the facts around it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class Talk(NamedTuple):
-    """A talk as read from its lines, which are `text`; `held` says when, as far as is known."""
+    """A talk as read from its lines, `text`; `held` is its date, as far as it is known."""
 
     title: str
     held: Held = Held()
@@ -44,7 +44,7 @@ class Talk(NamedTuple):
     text: str = ""
 
 
-NAMED_BY_EVENT = "no title was found; the name of the event stands in its place"
+NAMED_BY_EVENT = "no title was found; the name of the event is used"
 _SIGNS = "\"'“”\u2018\u2019„«»*_`{} ,;:-–—|·"
 _TRAILING_YEAR = re.compile(r"\s{1,9}['\u2019]?((?:19|20)\d\d)$")
 _KIND_FIRST = re.compile(
@@ -60,7 +60,7 @@ _WITH = re.compile(
 
 
 def read_units(units: Sequence[Unit], known: frozenset[str]) -> Iterator[Talk]:
-    """Read the talks of a group, each in the light of its siblings; `known` people are named."""
+    """Yield the talks of a group, compared with their siblings; `known` people are named."""
     parsed = [parse(unit.line, unit.context.rules, headed=unit.headed) for unit in units]
     found = parts_of(parsed, [unit.headed for unit in units])
     ranking = choose(found)
@@ -140,7 +140,7 @@ def _joined_by(around: Around, companions: Sequence[Person]) -> Around:
 
 
 def _completed(around: Around, unit: Unit, prose: Prose) -> Around:
-    """Fill what a talk does not say from the sentences about it and from the heading above."""
+    """Fill the gaps of a talk from the prose about it and the heading above."""
     around = around._replace(
         speakers=around.speakers or prose.speakers,
         event_href=around.event_href or _event_link(around.event, unit.prose),
@@ -156,7 +156,7 @@ def _completed(around: Around, unit: Unit, prose: Prose) -> Around:
 
 
 def _spare_links(rest: Sequence[Piece], around: Around) -> Iterator[Link]:
-    """Give the links that are neither the event's nor a person's."""
+    """Yield the links that are neither the event's nor a person's."""
     linked = {around.event_href, *(person.href for person in around.speakers)}
     for piece in rest:
         if piece.style == "link" and piece.href not in linked:
@@ -168,7 +168,7 @@ def _is_same(one: str, other: str) -> bool:
 
 
 def _event_link(event: str, prose: Sequence[Line]) -> str:
-    """Find the link that an event's name has in the text about the talk."""
+    """Return the link of an event's name in the prose about the talk."""
     return next(
         (
             span.value
@@ -182,14 +182,14 @@ def _event_link(event: str, prose: Sequence[Line]) -> str:
 
 
 def with_full_names(talk: Talk, names: Mapping[str, Person]) -> Talk:
-    """Name speakers in full who are called by their first names alone."""
+    """Replace first names of speakers by their full names."""
     full = [names.get(person.name, person) for person in talk.around.speakers]
     speakers = tuple({person.name: person for person in reversed(full)}.values())[::-1]
     return talk._replace(around=talk.around._replace(speakers=speakers))
 
 
 def _companions(title: str, row: Line) -> tuple[str, list[Person]]:
-    """Take "(with Ann Example)" off a title."""
+    """Split "(with Ann Example)" off a title."""
     title = _KIND_FIRST.sub("", title)
     match = _WITH.search(title)
     names = people(match[1]) if match else []
@@ -200,7 +200,7 @@ def _companions(title: str, row: Line) -> tuple[str, list[Person]]:
 
 
 def _delivery(row: Line, context: Context) -> Talk:
-    """Read one of the times a talk was given."""
+    """Read one delivery of a talk."""
     parsed = parse(row, context.rules)
     around, shown = _without_shown(read_around(parsed.pieces))
     held = read_when(parsed.dates, context, row.text)
@@ -208,7 +208,7 @@ def _delivery(row: Line, context: Context) -> Talk:
 
 
 def _without_shown(around: Around) -> tuple[Around, list[Link]]:
-    """Take a recording or slides for what they are where an event's name leads to them."""
+    """Turn the link of an event's name into one of the talk if it is a recording or slides."""
     role = role_by_address(around.event_href) if around.event_href else ""
     if role in {"", "links", "paper"}:
         return around, []
@@ -216,7 +216,7 @@ def _without_shown(around: Around) -> tuple[Around, list[Link]]:
 
 
 def _title_links(parsed: Parsed, start: int, end: int) -> list[Link]:
-    """Give the links that the title itself leads to."""
+    """Return the links on the title itself."""
     if start == end:
         return []
     return [

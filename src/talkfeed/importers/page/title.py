@@ -1,7 +1,7 @@
-"""Sibling talks → where each has its title: the part that looks most like one in all of them.
+"""Sibling talks → the position of their title: the part that looks most like one in all of them.
 
-A part is named by its row and its style or position, such as the first stressed words of the first
-row. One line may mislead; what holds for most siblings holds for all of them.
+A part is identified by its row and its style or position, such as the first emphasis of the first
+row. One line may mislead; most siblings decide for all.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ _MIN_COVERAGE = 0.25
 
 
 def parts_of(siblings: Sequence[Parsed], headed: Sequence[bool]) -> list[dict[str, Part]]:
-    """List the parts of each line; a dash parts nothing where few siblings have one.
+    """List the parts of each line; a dash separates parts only if many siblings have one.
 
-    Nor does it where neither side of it looks like an event or a person in most of them.
+    One of its sides must also look like an event or a person in most of them.
     """
     pairs = list(zip(siblings, headed, strict=True))
     found = [_parts(one, headed=head, dashes=True) for one, head in pairs]
@@ -52,18 +52,18 @@ def parts_of(siblings: Sequence[Parsed], headed: Sequence[bool]) -> list[dict[st
 
 
 def _tells(text: str) -> bool:
-    """Tell whether a part names an event, a place, people or a kind of talk."""
+    """Return whether a part is an event, a place, people or a kind of talk."""
     looks = eventness(text) > weights.EVENT_IN_LINE or placeness(text) > weights.LIKE_A_PLACE
     return looks or bool(people(text)) or is_kind(text)
 
 
 def whole_parts(parsed: Parsed, *, headed: bool) -> dict[str, Part]:
-    """List the parts of a line, as if dashes parted nothing."""
+    """List the parts of a line, ignoring dashes."""
     return _parts(parsed, headed=headed, dashes=False)
 
 
 def names_events(siblings: Sequence[dict[str, Part]], ranking: Sequence[str]) -> bool:
-    """Tell whether where titles should be there are only names of events, as on some pages."""
+    """Return whether the titles of a page are only names of events."""
     texts = [each[ranking[0]].text for each in siblings if ranking and ranking[0] in each]
     if len(texts) < _FEW:
         return False
@@ -99,7 +99,7 @@ def _position(found: dict[str, Part], row: int) -> str:
 
 
 def _segments(parsed: Parsed, *, dashes: bool) -> Iterator[list[Piece]]:
-    """Put pieces of plain text that are only loosely parted together again."""
+    """Yield the pieces, with plain ones that are weakly separated joined."""
     segment: list[Piece] = []
     for piece in parsed.pieces:
         goes_on = (
@@ -127,32 +127,32 @@ def _is_loose(piece: Piece, segment: Sequence[Piece], *, dashes: bool) -> bool:
 
 
 def choose(siblings: Sequence[dict[str, Part]]) -> list[str]:
-    """Rank the keys of all siblings by how much what stands there looks like titles."""
+    """Rank the keys of all siblings by how much their parts look like titles."""
     keys = dict.fromkeys(key for each in siblings for key in each)
     return sorted(keys, key=lambda key: -_score(key, siblings))
 
 
 def _own_score(part: Part) -> float:
-    row, _, style = part.key.partition(":")
-    return _similarity(part.text) + weights.STYLES.get(style, 0.0) + _row_prior(row)
+    return _similarity(part.text) + _prior(part.key)
 
 
-def _row_prior(row: str) -> float:
+def _prior(key: str) -> float:
+    """Score a key by its row and style alone."""
+    row, _, style = key.partition(":")
     weight = weights.TITLE_CHOICE
-    return {"h": weight.heading, "0": weight.first_row}.get(row, weight.later_row)
+    by_row = {"h": weight.heading, "0": weight.first_row}.get(row, weight.later_row)
+    return weights.STYLES.get(style, 0.0) + by_row
 
 
 def _score(key: str, siblings: Sequence[dict[str, Part]]) -> float:
     texts = [each[key].text for each in siblings if key in each]
     coverage = len(texts) / len(siblings)
     mean = sum(map(_similarity, texts)) / len(texts)
-    row, _, style = key.partition(":")
-    prior = weights.STYLES.get(style, 0.0) + _row_prior(row)
     first = sum(each[key].start < _AT_START for each in siblings if key in each) / len(texts)
     same = 1 - len(set(texts)) / len(texts)
     weight = weights.TITLE_CHOICE
     signs = weight.coverage * coverage + weight.at_start * first + weight.same_text * same
-    return mean + prior + signs
+    return mean + _prior(key) + signs
 
 
 def _similarity(text: str) -> float:
@@ -160,7 +160,7 @@ def _similarity(text: str) -> float:
 
 
 def title_of(found: dict[str, Part], ranking: Sequence[str], *, has_event: bool) -> Part | None:
-    """Give the title of one talk: the part its siblings have theirs in, or its own best."""
+    """Return the title of one talk: the part its siblings share, or its own best."""
     if not found:
         return None
     is_like_others = bool(ranking) and ranking[0] in found
@@ -169,7 +169,7 @@ def title_of(found: dict[str, Part], ranking: Sequence[str], *, has_event: bool)
 
 
 def _trimmed(part: Part, *, has_event: bool) -> Part:
-    """Cut off what follows the title in the same run of plain text."""
+    """Cut off the pieces after the title in the same plain text."""
     stop = len(part.pieces)
     for index, piece in enumerate(part.pieces[1:], 1):
         if _ends_title(piece):
@@ -190,7 +190,7 @@ def _is_open(piece: Piece) -> bool:
 
 
 def _ends_title(piece: Piece) -> bool:
-    """Tell whether a piece is no part of the title before it."""
+    """Return whether a piece ends the title before it."""
     rule = _ENDS.get(piece.join)
     return piece.dated or (rule is not None and rule(piece))
 

@@ -1,7 +1,7 @@
 """Blocks → a tree: sections below headings, items below items, rows below tables.
 
-A paragraph that is nothing but stressed words, or a short one with a list below it, heads what
-follows it as a heading would.
+A paragraph that is only strong text, or a short one with a list below it, is a
+heading of what follows it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Node:
     __slots__ = ("children", "heads", "kind", "level", "line", "more", "rows")
 
     def __init__(self, kind: str, line: Line, level: int = 0) -> None:
-        """Begin a part without children."""
+        """Start a part without children."""
         self.kind, self.line, self.level = kind, line, level
         self.children: list[Node] = []
         self.more: list[Line] = []
@@ -58,7 +58,7 @@ class _Builder:
         self._table: tuple[int, Node] | None = None
 
     def add(self, block: Block) -> None:
-        """Add a block where it belongs."""
+        """Add a block at its place in the tree."""
         if block.kind not in {"row", "heads"}:
             self._table = None
         if not block.kind.startswith("item"):
@@ -124,7 +124,7 @@ _BYLINE = re.compile(r"\b(?:at|by|@)\s|\D[\s,(-]{1,9}(?:19|20)\d\d\)?$")
 
 
 def _is_stressed(row: Line) -> bool:
-    """Tell whether a row is nothing but stressed words, as a heading would be."""
+    """Return whether a row is only strong text, like a heading."""
     bare = row.text.strip(_RULES)
     if _BYLINE.search(bare):
         return False
@@ -139,7 +139,7 @@ def _is_stressed(row: Line) -> bool:
 
 
 def _lead_lists(root: Node) -> None:
-    """Turn each short paragraph with a list below it into a section, where that happens often."""
+    """Turn each short paragraph with a list below it into a section, if there are several."""
     sections: list[Node] = []
     stack = [root]
     while stack:
@@ -147,13 +147,10 @@ def _lead_lists(root: Node) -> None:
         if node.kind == "section":
             sections.append(node)
             stack.extend(node.children)
-    if sum(_leads(section.children) for section in sections) > 1:
+    pairs = (pair for section in sections for pair in itertools.pairwise(section.children))
+    if sum(_is_lead(one, after) for one, after in pairs) > 1:
         for section in sections:
             section.children = list(_led(section.children))
-
-
-def _leads(children: Sequence[Node]) -> int:
-    return sum(_is_lead(one, after) for one, after in itertools.pairwise(children))
 
 
 def _is_lead(node: Node, after: Node) -> bool:
