@@ -87,12 +87,12 @@ def _is_bare_talk(node: Node, kind: str, context: Context) -> bool:
     """Return whether a section without evidence is a talk because its siblings are."""
     rows = [row for child in node.children for row in child.line.rows() if row.text]
     is_flat = {child.kind for child in node.children} == {"para"}
-    if kind != context_of.TITLE or not is_flat or not rows or _is_told(rows[0].text):
+    if kind != context_of.TITLE or not is_flat or not rows or _is_sentence(rows[0].text):
         return False
     return not any(group.units for group in groups(node, _inner(node, kind, context)))
 
 
-def _is_told(text: str) -> bool:
+def _is_sentence(text: str) -> bool:
     """Return whether a text is a sentence, and not a line of names and places."""
     return len(text.split()) > _FEW or text.endswith((".", "!", "?", ":"))
 
@@ -225,8 +225,8 @@ def _items(nodes: list[Node], context: Context) -> Iterator[Group]:
 def _are_talks(units: Sequence[Unit]) -> bool:
     """Return whether a list has talks: by its heading, or enough of its items."""
     shown = sum(is_talk_line(unit.line, unit.context) or bool(unit.given) for unit in units)
-    told = sum(is_prose(unit.line) and not is_titled(unit.line) for unit in units)
-    return (units[0].context.is_part and told * 2 < len(units)) or shown * 3 >= len(units)
+    prose = sum(is_prose(unit.line) and not is_titled(unit.line) for unit in units)
+    return (units[0].context.is_part and prose * 2 < len(units)) or shown * 3 >= len(units)
 
 
 def _is_item_talk(node: Node, context: Context) -> bool:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from talkfeed.importers.page.date_runs import Dated
 
 
-class Held(NamedTuple):
+class TalkDate(NamedTuple):
     """The date of a talk: the phrase, doubts, and whether it is in the talk's own lines."""
 
     phrase: str = ""
@@ -22,18 +22,20 @@ class Held(NamedTuple):
     is_own: bool = False
 
 
-def read_when(found: Iterable[Dated], context: Context, text: str) -> Held:
+def read_when(found: Iterable[Dated], context: Context, text: str) -> TalkDate:
     """Choose the most exact date of a talk, else a day with the year above, else the year."""
     dates = list(found)
     whole = [date for date in dates if not date.partial]
     whole.sort(key=lambda date: dates_of.rank(date.precision))
     partial = [date for date in dates if date.partial]
     if whole and dates_of.rank(whole[0].precision) == 0:
-        return Held(whole[0].phrase, _torn(whole[0]), is_own=True)
+        return TalkDate(whole[0].phrase, _torn(whole[0]), is_own=True)
     return _with_day(whole, partial, context) or _coarse(whole, partial, context, text)
 
 
-def _with_day(whole: Sequence[Dated], partial: Sequence[Dated], context: Context) -> Held | None:
+def _with_day(
+    whole: Sequence[Dated], partial: Sequence[Dated], context: Context
+) -> TalkDate | None:
     """Combine a day and month with the year elsewhere in the talk, or above it."""
     year = dates_of.only_year(whole[0].phrase) if whole else context.year
     if not partial or not year:
@@ -42,12 +44,14 @@ def _with_day(whole: Sequence[Dated], partial: Sequence[Dated], context: Context
     if not phrase or (whole and not dates_of.is_within(phrase, whole[0].phrase, context.rules)):
         return None
     doubts = () if whole else (f"the year {year} is that of the heading above",)
-    return Held(phrase, doubts, is_own=True)
+    return TalkDate(phrase, doubts, is_own=True)
 
 
-def _coarse(whole: Sequence[Dated], partial: Sequence[Dated], context: Context, text: str) -> Held:
+def _coarse(
+    whole: Sequence[Dated], partial: Sequence[Dated], context: Context, text: str
+) -> TalkDate:
     if whole:
-        return Held(whole[0].phrase, _torn(whole[0]), is_own=True)
+        return TalkDate(whole[0].phrase, _torn(whole[0]), is_own=True)
     doubts = [f"there is no year in '{date.phrase}'" for date in partial[:1]]
     doubts.extend(
         f"the date '{phrase}' can be read day first or month first"
@@ -55,7 +59,7 @@ def _coarse(whole: Sequence[Dated], partial: Sequence[Dated], context: Context, 
     )
     if context.date and not context.date.isdigit():
         doubts.append("the date is that of the heading above")
-    return Held(context.date, tuple(doubts))
+    return TalkDate(context.date, tuple(doubts))
 
 
 def _torn(date: Dated) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.page import weights
-from talkfeed.importers.page.date_choice import Held
+from talkfeed.importers.page.date_choice import TalkDate
 from talkfeed.importers.page.date_runs import read
 from talkfeed.importers.page.links import Link, same_address
 from talkfeed.importers.page.roles import Around, Person
@@ -34,13 +34,13 @@ def merge(talks: Sequence[Talk], data: Iterable[Event], rules: DateRules) -> lis
     for event in data:
         if not event.title:
             continue
-        told = _talk(event, rules)
-        index = places.get(_key(told.title))
+        stated = _talk(event, rules)
+        index = places.get(_key(stated.title))
         if index is not None:
-            found[index] = _filled(found[index], told)
+            found[index] = _filled(found[index], stated)
         elif not talks or not _is_occasion(event):
-            places[_key(told.title)] = len(found)
-            found.append(told)
+            places[_key(stated.title)] = len(found)
+            found.append(stated)
     return found
 
 
@@ -62,7 +62,7 @@ def _talk(event: Event, rules: DateRules) -> Talk:
     date = _date(event, rules)
     return Talk(
         title=line(event.title),
-        held=Held(date, is_own=True) if date else Held(),
+        held=TalkDate(date, is_own=True) if date else TalkDate(),
         around=around,
         links=tuple(link for link in links if link.address),
         abstract=block(event.abstract),
@@ -81,18 +81,18 @@ def _date(event: Event, rules: DateRules) -> str:
     return next((phrase for phrase in tried if phrase and read(phrase, rules)), "")
 
 
-def _filled(talk: Talk, told: Talk) -> Talk:
+def _filled(talk: Talk, stated: Talk) -> Talk:
     """Fill the gaps of a talk from its data, whose date is exact."""
     around = talk.around._replace(
-        speakers=talk.around.speakers or told.around.speakers,
-        event=talk.around.event or told.around.event,
-        location=talk.around.location or told.around.location,
+        speakers=talk.around.speakers or stated.around.speakers,
+        event=talk.around.event or stated.around.event,
+        location=talk.around.location or stated.around.location,
     )
     seen = {same_address(link.address) for link in talk.links}
-    links = [link for link in told.links if same_address(link.address) not in seen]
+    links = [link for link in stated.links if same_address(link.address) not in seen]
     return talk._replace(
-        held=talk.held if talk.held.is_own or not told.held.phrase else told.held,
+        held=talk.held if talk.held.is_own or not stated.held.phrase else stated.held,
         around=around,
         links=(*talk.links, *links),
-        abstract=talk.abstract or told.abstract,
+        abstract=talk.abstract or stated.abstract,
     )

@@ -26,7 +26,7 @@ def read_paras(nodes: list[Node], context: Context) -> Iterator[Group]:
         return
     units: list[Unit] = []
     for line in lines:
-        if is_talk_line(line, context) and not _is_told(line, lines, context):
+        if is_talk_line(line, context) and not _is_background(line, lines, context):
             units.append(Unit(line, headed=False, context=context))
         elif units and is_prose(line):
             units[-1] = units[-1]._replace(prose=(*units[-1].prose, line))
@@ -38,12 +38,12 @@ def read_paras(nodes: list[Node], context: Context) -> Iterator[Group]:
             yield Group(other=line, why=RUNNING_TEXT)
 
 
-def _is_told(line: Line, lines: Sequence[Line], context: Context) -> bool:
+def _is_background(line: Line, lines: Sequence[Line], context: Context) -> bool:
     """Return whether a paragraph is prose, unless most talks of the page are prose."""
     if not is_prose(line):
         return False
-    told = [one for one in lines if is_prose(one) and has_date(one, context)]
-    return line not in told or len(told) < SEVERAL or len(told) * 2 < len(lines)
+    dated = [one for one in lines if is_prose(one) and has_date(one, context)]
+    return line not in dated or len(dated) < SEVERAL or len(dated) * 2 < len(lines)
 
 
 def _heads_of_dates(lines: Sequence[Line], dated: Sequence[bool]) -> list[int]:

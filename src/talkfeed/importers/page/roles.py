@@ -75,7 +75,8 @@ def read_around(pieces: Sequence[Piece], known: frozenset[str] = frozenset()) ->
         elif piece.style.startswith("hint:") or not _says_nothing(piece.text):
             open_pieces.append(piece)
     event, location = _event_and_place(open_pieces)
-    name = _event_name(event.text) if event else ""
+    name = event.text.lstrip(".,;) ").strip("\"'“”\u2018\u2019 ,").rstrip(".") if event else ""
+    name = _ARTICLE.sub("", _TALK_AT.sub("", name))
     href = event.href if event else ""
     is_hinted = any(piece.style == "hint:location" for piece in open_pieces)
     if not name and is_hinted and "," in location:  # what is called the place begins with the event
@@ -176,8 +177,10 @@ def _event_and_place(pieces: list[Piece]) -> tuple[Piece | None, str]:
 def _with_dash(event: Piece, pieces: Sequence[Piece]) -> Piece:
     """Join both sides of "ECDA - Conference on Data Analysis"."""
     index = pieces.index(event) if event in pieces else len(pieces)
-    if index + 1 < len(pieces) and _belongs(pieces[index + 1]) and not pieces[index + 1].style:
-        return event._replace(text=f"{event.text} - {pieces[index + 1].text}")
+    after = pieces[index + 1] if index + 1 < len(pieces) else None
+    is_joined = after and after.join == "-" and not after.style and not _is_place(after)
+    if after and is_joined and eventness(after.text) > weights.LIKE_AN_EVENT:
+        return event._replace(text=f"{event.text} - {after.text}")
     if (
         event.join == "-"
         and 0 < index < len(pieces)
@@ -185,11 +188,6 @@ def _with_dash(event: Piece, pieces: Sequence[Piece]) -> Piece:
     ):
         return event._replace(text=f"{pieces[index - 1].text} - {event.text}")
     return event
-
-
-def _belongs(piece: Piece) -> bool:
-    is_event = eventness(piece.text) > weights.LIKE_AN_EVENT
-    return piece.join == "-" and is_event and not _is_place(piece)
 
 
 def _spelt_out(event: Piece, pieces: Sequence[Piece]) -> Piece:
@@ -247,11 +245,6 @@ def _places(follow: Sequence[Piece]) -> list[Piece]:
 
 def _join_places(pieces: Sequence[Piece]) -> str:
     return ", ".join(piece.text for piece in pieces)
-
-
-def _event_name(text: str) -> str:
-    bare = text.lstrip(".,;) ").strip("\"'“”\u2018\u2019 ,").rstrip(".")
-    return _ARTICLE.sub("", _TALK_AT.sub("", bare))
 
 
 def first_names(speakers: Sequence[Person]) -> dict[str, Person]:

@@ -73,7 +73,11 @@ def parse(line: Line, rules: DateRules, *, headed: bool = False) -> Parsed:
     line = with_hints(line)
     links, dropped = role_links(line)
     dropped.extend(_labels(line))
-    dates = [date for date in find_dates(line.text, rules) if not _inside(date, dropped)]
+    dates = [
+        date
+        for date in find_dates(line.text, rules)
+        if not any(start <= date.start < end for start, end in dropped)
+    ]
     alone = [date for date in dates if _is_alone(line, date, headed=headed)]
     gone = sorted([*dropped, *((date.start, date.end) for date in alone)])
     styled = atoms(line, gone)
@@ -105,19 +109,15 @@ def _dated_brackets(text: str, dates: list[Dated]) -> list[tuple[int, int]]:
     ]
 
 
-def _inside(date: Dated, ranges: list[tuple[int, int]]) -> bool:
-    return any(start <= date.start < end for start, end in ranges)
-
-
 def _is_alone(line: Line, date: Dated, *, headed: bool) -> bool:
     """Return whether a date is separate, and not part of a title or a name."""
     if not date.is_year:
-        return not date.partial or _stands_free(line, date)
+        return not date.partial or _is_separate(line, date)
     if _is_in_words(line, date):
         return False
     row, _, _ = line.text[: date.start].rpartition("\n")
     ends_head = headed and not row and _ENDS_NAME.search(line.text[: date.start])
-    return bool(ends_head and _AFTER_DATE.match(line.text[date.end :])) or _stands_free(line, date)
+    return bool(ends_head and _AFTER_DATE.match(line.text[date.end :])) or _is_separate(line, date)
 
 
 def _is_in_words(line: Line, date: Dated) -> bool:
@@ -134,7 +134,7 @@ _LONG = 8
 _ENDS_NAME = re.compile(r"[\w)][ ]$")
 
 
-def _stands_free(line: Line, date: Dated) -> bool:
+def _is_separate(line: Line, date: Dated) -> bool:
     before, after = line.text[: date.start], line.text[date.end :]
     row = before.rpartition("\n")[2]
     return bool(
@@ -246,16 +246,12 @@ def _split(text: str, start: int, end: int, join: str, found: list[Piece]) -> st
         left, right = start + match.start(), start + match.end()
         if _add(text, position, left, join, found):
             join = ""
-        join = _stronger(join, _join_of(match[0]))
+        sign = match[0].strip().lower()
+        names_people = _NAMES_PEOPLE.search(sign)
+        sign = "by" if names_people else sign or ("\n" if "\n" in match[0] else "")
+        join = _stronger(join, sign)
         position = right
     return "" if _add(text, position, end, join, found) else join
-
-
-def _join_of(sign: str) -> str:
-    words = sign.strip().lower()
-    if _NAMES_PEOPLE.search(words):
-        return "by"
-    return words or ("\n" if "\n" in sign else "")
 
 
 _NAMES_PEOPLE = re.compile(r"present|speaker|author")

@@ -1,4 +1,4 @@
-"""The spans of a line → links that say what they are, and the parts that are set off by style."""
+"""The spans of a line → links with a role, and the parts that are separated by style."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _STYLES = ("hint", "quote", "link", "strong", "em")
 
 
 def role_links(line: Line) -> tuple[list[Link], Ranges]:
-    """Find links whose words say what they are, and media; give them and where they stand."""
+    """Return the links with a role, the media, and the ranges of both."""
     links: list[Link] = []
     ranges: Ranges = []
     for span in line.of("link", "media"):
@@ -27,7 +27,11 @@ def role_links(line: Line) -> tuple[list[Link], Ranges]:
         elif (named := _named_before(line, span)) is not None:
             links.append(Link(span.value, label.strip(), named.role))
             ranges.append((named.start, span.end))
-        elif role := _role(span, label):
+        elif role := (
+            role_of(label.strip(), span.value)
+            if label.strip()
+            else role_of_icon(span.label, span.value)
+        ):
             links.append(Link(span.value, label.strip() or span.label, role))
             ranges.append((span.start, span.end))
         elif _BARE.fullmatch(label.strip()):
@@ -41,7 +45,7 @@ def role_links(line: Line) -> tuple[list[Link], Ranges]:
 
 
 class _Named(NamedTuple):
-    """A role that stands before a link, as in "Video: [A title](…)", and where it begins."""
+    """A role before a link, as in "Video: [A title](…)", and its start."""
 
     role: str
     start: int
@@ -60,25 +64,20 @@ def _named_before(line: Line, span: Span) -> _Named | None:
 _BARE = re.compile(r"https?://[^\s<>()\[\]\"|]*[^\s<>()\[\]\"|.,;:!?']", re.IGNORECASE)
 
 
-def _role(span: Span, label: str) -> str:
-    words = label.strip()
-    return role_of(words, span.value) if words else role_of_icon(span.label, span.value)
-
-
 def atoms(line: Line, gone: Ranges) -> list[Span]:
-    """Choose the spans that are pieces of their own: the outer ones, unless they hold more."""
-    rows = _row_ranges(line.text)
+    """Choose the spans that are pieces of their own: the outermost that do not cross others."""
+    rows = [match.span() for match in re.finditer(r"[^\n]+", line.text)]
     chosen: list[Span] = []
     for style in _STYLES:
         for span in line.of(style):
             is_free = not _crosses(span, [*gone, *((one.start, one.end) for one in chosen)])
-            if is_free and _sets_off(span, rows, line, gone):
+            if is_free and _separates(span, rows, line, gone):
                 chosen.append(span)
     return sorted(chosen)
 
 
-def _sets_off(span: Span, rows: Ranges, line: Line, gone: Ranges) -> bool:
-    """Return whether a span parts its words from those around it."""
+def _separates(span: Span, rows: Ranges, line: Line, gone: Ranges) -> bool:
+    """Return whether a span separates its text from the text around it."""
     if span.end - span.start < _SHORTEST:
         return False
     if span.kind == "quote":
@@ -90,13 +89,13 @@ def _sets_off(span: Span, rows: Ranges, line: Line, gone: Ranges) -> bool:
 
 
 def _is_embedded(line: Line, span: Span) -> bool:
-    """Return whether quotation marks stand within a sentence: "When 'allow all' did not help"."""
+    """Return whether a quotation is part of a sentence: "When 'allow all' did not help"."""
     before, after = line.text[: span.start], line.text[span.end :]
     return bool(re.search(r"\w ?$", before.rpartition("\n")[2]) and re.match(r" ?[a-z]", after))
 
 
 def _is_inside(line: Line, quote: Span) -> bool:
-    """Return whether quotation marks are around, or within, words that are set off already."""
+    """Return whether a quotation is within another span, and not after a label in it."""
     return any(
         span.start <= quote.start and quote.end <= span.end
         for span in line.of("strong", "em", "link", "hint")
@@ -114,12 +113,8 @@ def _crosses(span: Span, gone: Ranges) -> bool:
     return any(start < span.end and span.start < end for start, end in gone)
 
 
-def _row_ranges(text: str) -> Ranges:
-    return [match.span() for match in re.finditer(r"[^\n]+", text)]
-
-
 def _fills_row(span: Span, rows: Ranges, line: Line, gone: Ranges) -> bool:
-    """Return whether a span is all there is in its row, so that it sets nothing off."""
+    """Return whether a span is the whole of its row, and so separates nothing."""
     if span.kind == "link":
         return False
     start, end = next((row for row in rows if row[0] <= span.start < row[1]), (0, len(line.text)))

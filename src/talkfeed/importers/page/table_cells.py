@@ -62,7 +62,7 @@ class Row:
     def _end_cell(self, writer: Writer) -> None:
         line = writer.take()
         if self._cell is None:
-            if line.text:  # a caption, or what stands between the rows
+            if line.text:  # a caption, or text between the rows
                 writer.add("para", line, 0, ())
             return
         self._fill()

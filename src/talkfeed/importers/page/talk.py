@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from talkfeed.importers.page.date_choice import Held, read_when
+from talkfeed.importers.page.date_choice import TalkDate, read_when
 from talkfeed.importers.page.links import Link, role_by_address
 from talkfeed.importers.page.prose import Prose, read_prose
 from talkfeed.importers.page.roles import Around, Person, read_around
@@ -35,7 +35,7 @@ class Talk(NamedTuple):
     """A talk as read from its lines, `text`; `held` is its date, as far as it is known."""
 
     title: str
-    held: Held = Held()
+    held: TalkDate = TalkDate()
     around: Around = Around()
     links: tuple[Link, ...] = ()
     abstract: str = ""
@@ -68,12 +68,10 @@ def read_units(units: Sequence[Unit], known: frozenset[str]) -> Iterator[Talk]:
     for unit, one, mine in zip(units, parsed, found, strict=True):
         whole = mine if ranking and ranking[0] in mine else whole_parts(one, headed=unit.headed)
         talk = _read(unit, one, _title(unit, one, whole, ranking), known)
-        yield _named_by_event(talk) if are_events and not talk.around.event else talk
-
-
-def _named_by_event(talk: Talk) -> Talk:
-    around = talk.around._replace(event=talk.title)
-    return talk._replace(around=around, doubts=(*talk.doubts, NAMED_BY_EVENT))
+        if are_events and not talk.around.event:
+            around = talk.around._replace(event=talk.title)
+            talk = talk._replace(around=around, doubts=(*talk.doubts, NAMED_BY_EVENT))
+        yield talk
 
 
 def _title(
@@ -120,15 +118,15 @@ def _is_outside(piece: Piece, title: Part | None) -> bool:
     )
 
 
-def _held(read: Held, unit: Unit, prose: Prose, around: Around) -> Held:
+def _held(read: TalkDate, unit: Unit, prose: Prose, around: Around) -> TalkDate:
     """Choose between a talk's lines, the sentences about it, and the year in its event's name."""
     is_vague = not read.is_own or (read.phrase.isdigit() and read.phrase in prose.date)
     if unit.given and not read.is_own:
-        return Held()
+        return TalkDate()
     if prose.date and not unit.given and is_vague:
-        return Held(prose.date, is_own=True)
+        return TalkDate(prose.date, is_own=True)
     year = _TRAILING_YEAR.search(around.event)
-    return Held(year[1], read.doubts, is_own=True) if year and not read.phrase else read
+    return TalkDate(year[1], read.doubts, is_own=True) if year and not read.phrase else read
 
 
 def _joined_by(around: Around, companions: Sequence[Person]) -> Around:

@@ -81,7 +81,9 @@ def _parts(parsed: Parsed, *, headed: bool, dashes: bool) -> dict[str, Part]:
         row = parsed.line.text.count("\n", 0, segment[0].start)
         if row >= _ROWS:
             break
-        name = segment[0].style or _position(found, row)
+        names = {str(row), "h" if row == 0 else ""}
+        taken = sum(key.split(":")[0] in names for key in found)
+        name = segment[0].style or str(min(taken, _SEGMENTS))
         key = f"{'h' if headed and row == 0 else row}:{name}"
         if (key not in found and not name.startswith("hint:")) or name == "hint:title":
             start, end = segment[0].start, segment[-1].end
@@ -91,11 +93,6 @@ def _parts(parsed: Parsed, *, headed: bool, dashes: bool) -> dict[str, Part]:
             if not is_kind(text):
                 found.setdefault(key, Part(key, start, end, text, tuple(segment)))
     return found
-
-
-def _position(found: dict[str, Part], row: int) -> str:
-    taken = sum(key.split(":")[0] in {str(row), "h" if row == 0 else ""} for key in found)
-    return str(min(taken, _SEGMENTS))
 
 
 def _segments(parsed: Parsed, *, dashes: bool) -> Iterator[list[Piece]]:
@@ -172,7 +169,8 @@ def _trimmed(part: Part, *, has_event: bool) -> Part:
     """Cut off the pieces after the title in the same plain text."""
     stop = len(part.pieces)
     for index, piece in enumerate(part.pieces[1:], 1):
-        if _ends_title(piece):
+        rule = _ENDS.get(piece.join)
+        if piece.dated or (rule is not None and rule(piece)):
             stop = index
             break
     if stop == len(part.pieces) and not has_event:
@@ -187,12 +185,6 @@ def _trimmed(part: Part, *, has_event: bool) -> Part:
 
 def _is_open(piece: Piece) -> bool:
     return piece.text[:1].isupper() or piece.text[:1].isdigit()
-
-
-def _ends_title(piece: Piece) -> bool:
-    """Return whether a piece ends the title before it."""
-    rule = _ENDS.get(piece.join)
-    return piece.dated or (rule is not None and rule(piece))
 
 
 def _is_occasion(piece: Piece) -> bool:
