@@ -419,15 +419,15 @@ def test_places_are_told_as_the_file_is_named(site: Site, monkeypatch: pytest.Mo
         assert {str(path)} == {each.place.path for each in report.notices if each.code == "TF601"}
 
 
-def test_an_endless_site_has_no_next_turn(site: Site) -> None:
+def test_an_endless_site_is_valid_for_ever(site: Site) -> None:
     """Where every date has passed for good, and every year is archived, nothing changes."""
     planned = plan(site.source, site.home / "none", now=NOW)
-    assert channels.next_turn(planned.stamped, NOW, 100) == datetime(
+    assert channels.valid_until(planned.stamped, NOW, 100) == datetime(
         2026, 4, 1, 16, 30, 1, tzinfo=UTC
     )
-    assert channels.next_turn(planned.stamped, NOW.replace(year=2030), 100) is None
+    assert channels.valid_until(planned.stamped, NOW.replace(year=2030), 100) is None
     new_year = datetime(2027, 1, 2, tzinfo=UTC)
-    assert channels.next_turn(planned.stamped, NOW.replace(month=12), 5) == new_year
+    assert channels.valid_until(planned.stamped, NOW.replace(month=12), 5) == new_year
 
 
 def test_the_program_is_named_down_to_its_libraries() -> None:

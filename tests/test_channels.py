@@ -14,7 +14,7 @@ from factories import BASE, make_entry, make_feed, make_link, make_talk, make_to
 from talkfeed.channels import is_upcoming, select
 from talkfeed.channels.groups import KINDS, fold, group
 from talkfeed.channels.paging import Years, pages
-from talkfeed.channels.slugs import settle
+from talkfeed.channels.slugs import assign_slugs
 from talkfeed.ledger import Channel, Ledger, Stamped
 from talkfeed.model import Event, Person, Precision, Settings, Status
 
@@ -144,7 +144,7 @@ def speakers(
 ) -> dict[str, list[str]]:
     """Settle the speakers' channels, and list the talks under each slug."""
     names = {fold(alias): name for alias, name in aliases.items()}
-    settled = settle(group(entries, SPEAKER, names), tuple(known), names, 1)
+    settled = assign_slugs(group(entries, SPEAKER, names), tuple(known), names, 1)
     return {
         channel.slug: [entry.key for entry in each.entries] if each else []
         for channel, each in settled
@@ -233,11 +233,11 @@ names = st.sampled_from(["Ann", "ann", "Ánn", "Bob", "Bób", "???", "!!!", "Con
 def test_slugs_do_not_move_and_never_collide(rows: list[list[str]], random: object) -> None:
     """Settling again, in any order of the talks, gives every name the slug it had."""
     entries = [at(rank, talk_of(*row)) for rank, row in enumerate(rows)]
-    first = settle(group(entries, SPEAKER, {}), (), {}, 1)
+    first = assign_slugs(group(entries, SPEAKER, {}), (), {}, 1)
     slugs = {fold(channel.name): channel.slug for channel, _ in first}
     assert len(set(slugs.values())) == len(first)
     random.shuffle(entries)  # type: ignore[attr-defined]
-    again = settle(group(entries, SPEAKER, {}), [channel for channel, _ in first], {}, 1)
+    again = assign_slugs(group(entries, SPEAKER, {}), [channel for channel, _ in first], {}, 1)
     assert {fold(channel.name): channel.slug for channel, _ in again} == slugs
 
 
@@ -558,7 +558,7 @@ def test_a_channel_of_unknown_beginning_is_found_by_its_name_alone() -> None:
     """After a lost lock the oldest talk is learnt anew, and never guessed."""
     known = [Channel("speaker", "ann-1", "Ann", ""), Channel("speaker", "bob-1", "Bob", "")]
     groups = group((at(0, talk_of("Ann")), at(1, talk_of("Robert"))), SPEAKER, {})
-    settled = settle(groups, known, {}, 1)
+    settled = assign_slugs(groups, known, {}, 1)
     assert [channel for channel, _ in settled] == [
         Channel("speaker", "ann-1", "Ann", "talk-0"),
         Channel("speaker", "bob-1", "Bob", ""),

@@ -149,7 +149,7 @@ def test_a_damaged_channel_is_refused(line: str) -> None:
         parse(sealed(f"{HEAD}{line}\n"), "talks.lock")
     (problem,) = caught.value.problems
     assert problem.code == "TF401"
-    assert "not every line can be read" in problem.message
+    assert "some lines cannot be read" in problem.message
 
 
 # --- recovery -------------------------------------------------------------------------------------
@@ -179,17 +179,17 @@ OWN = listed(Channel("speaker", "ann", "Ann", "")).decode()
         ("", "damaged"),
         ("hello", "damaged"),
         (OWN[:-9], "damaged"),
-        ("<rss/>", "something else"),
-        (f'<!DOCTYPE opml [<!ENTITY a "b">]>{OWN.partition("?>")[2].strip()}', "something else"),
-        (OWN.replace("speakers/ann", "orators/ann"), "orators/ann.atom, which is no feed"),
-        (OWN.replace("speakers/ann", "speakers/../ann"), "no feed that talkfeed has made"),
+        ("<rss/>", "of another type"),
+        (f'<!DOCTYPE opml [<!ENTITY a "b">]>{OWN.partition("?>")[2].strip()}', "of another type"),
+        (OWN.replace("speakers/ann", "orators/ann"), "orators/ann.atom, which is not a feed"),
+        (OWN.replace("speakers/ann", "speakers/../ann"), "not a feed of talkfeed"),
         (OWN.replace(f"{BASE}speakers", "https://elsewhere.example/speakers"), "elsewhere.example"),
-        (OWN.replace('text="Ann"', 'text=""'), "speakers/ann.atom, which is no feed"),
-        (OWN.replace('text="Ann" ', ""), "speakers/ann.atom, which is no feed"),
+        (OWN.replace('text="Ann"', 'text=""'), "speakers/ann.atom, which is not a feed"),
+        (OWN.replace('text="Ann" ', ""), "speakers/ann.atom, which is not a feed"),
         (OWN.replace(f"{BASE}recordings", f"{BASE}speakers/ann"), "two feeds have one address"),
         (
             '<opml><body><outline text="A" xmlUrl="https://a.example/feed.xml"/></body></opml>',
-            "https://a.example/feed.xml, which is no feed that talkfeed has made",
+            "https://a.example/feed.xml, which is not a feed of talkfeed",
         ),
     ],
 )

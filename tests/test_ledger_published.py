@@ -205,7 +205,7 @@ def test_an_endless_archive_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
             self.wfile.write(atom(f"{self.path}x").encode())
 
     monkeypatch.setattr(published, "DOCUMENTS", 3)
-    with serving(Endless) as address, pytest.raises(Rejected, match="go on after 3"):
+    with serving(Endless) as address, pytest.raises(Rejected, match="more than 3"):
         read_published(address)
 
 

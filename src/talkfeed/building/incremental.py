@@ -234,7 +234,7 @@ def _swaps(ground: Ground, edits: Sequence[Edit], revised: Revised) -> list[Swap
     seen, held, cache = ground.seen, ground.held, ground.cache
     entries = revised.entries
     latest = max(entry.updated for entry in entries)
-    frame = channels.frame(seen.rules.settings, revised.authority, entries, latest)
+    frame = channels.template_feed(seen.rules.settings, revised.authority, entries, latest)
     made = render_fragments((frame, [*map(format_named, held.rows)]), slice(len(entries)))
     swaps = []
     for edit, entry, pieces in zip(edits, entries, made, strict=True):

@@ -214,7 +214,7 @@ def _record(
         manifest=digests[1],
         theme=(theme.directory, theme_fingerprint(theme.files)) if theme else ("", b""),
         since=write_moment(now),
-        until=write_moment(channels.next_turn(planned.stamped, now, settings.limit)),
+        until=write_moment(channels.valid_until(planned.stamped, now, settings.limit)),
         latest=write_moment(max((line.updated for line in lines), default=None)),
         talks=len(planned.stamped.entries),
         notices=plain_notices(planned.notices),

@@ -1,11 +1,11 @@
-"""Entries → Feeds: which entries, in which order, under which path, in which formats.
+"""Entries → Feeds: the entries, order, path and formats of each document.
 
-Feeds run on `published`, newest first; calendars run on the talk's own date. What is upcoming is
-decided here and by the clock that came in as an argument, never by a format.
+Feeds are sorted by `published`, newest first; calendars use the talk's own date. Which talks are
+upcoming is decided here, by the clock passed as an argument, never by a format.
 """
 
 from talkfeed.channels.contents import is_upcoming
 from talkfeed.channels.groups import ties
-from talkfeed.channels.select import Selection, frame, next_turn, select
+from talkfeed.channels.select import Selection, select, template_feed, valid_until
 
-__all__ = ["Selection", "frame", "is_upcoming", "next_turn", "select", "ties"]
+__all__ = ["Selection", "is_upcoming", "select", "template_feed", "ties", "valid_until"]

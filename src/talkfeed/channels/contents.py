@@ -1,7 +1,7 @@
-"""Entries, tombstones and the clock → what each channel holds, in its feed and in its calendar.
+"""Entries, tombstones and the clock → the contents of each channel's feed and calendar.
 
-A talk that leaves a channel leaves its feed at once, and its calendar when its day is over, because
-some clients go on showing an event they merely miss.
+A talk that leaves a channel leaves its feed at once, but its calendar only after its day, because
+some clients keep showing an event that has disappeared.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from talkfeed.model import Entry
 
 KEPT_IN_UPCOMING = timedelta(days=180)
-"""How long `upcoming.ics` keeps an event after its end: clients delete what vanishes."""
+"""How long `upcoming.ics` keeps an event after its end: some clients delete missing events."""
 RECORDINGS = "recordings"
 
 
 class Contents(NamedTuple):
-    """What a channel holds: entries and tombstones of its feed, and those of its calendar."""
+    """The contents of a channel: entries and tombstones of its feed, and of its calendar."""
 
     entries: tuple[Entry, ...]
     tombstones: tuple[Tombstone, ...] = ()
@@ -36,17 +36,17 @@ class Contents(NamedTuple):
     taken_back: tuple[Tombstone, ...] = ()
 
     def last_change(self, earliest: datetime) -> datetime:
-        """Return the last change of anything in the channel, not before the earliest."""
+        """Return the time of the last change in the channel, at least `earliest`."""
         changes = (entry.updated for entry in chain(self.entries, self.dated))
         withdrawals = (stone.withdrawn for stone in chain(self.tombstones, self.taken_back))
         return max([earliest, *changes, *withdrawals])
 
 
 class Stock(NamedTuple):
-    """What channels choose from, found out once: there may be thousands of channels.
+    """All entries and tombstones, indexed once for all channels.
 
-    `entries` are newest first, `ahead` the keys of those whose date has not passed. `once` and
-    `withdrawn` are the entries and tombstones of talks that a feed ever held, by path.
+    `entries` are newest first; `ahead` are the keys of those whose date has not passed. `once` and
+    `withdrawn` are the entries and tombstones of talks that a feed ever contained, by path.
     """
 
     entries: tuple[Entry, ...]
@@ -58,7 +58,7 @@ class Stock(NamedTuple):
 
 
 def stock(stamped: Stamped, now: datetime) -> Stock:
-    """Look once at all there is, withdrawn talks included."""
+    """Index all entries and tombstones."""
     once: dict[str, list[Entry]] = {}
     feeds = {line.key: line.feeds for line in stamped.ledger.lines if line.feeds}
     for entry in stamped.entries:
@@ -79,14 +79,14 @@ def stock(stamped: Stamped, now: datetime) -> Stock:
 
 
 def all_talks(stock: Stock) -> Contents:
-    """Choose all entries, and for the calendar all whose day is or was known."""
+    """Return all entries, and for the calendar those with a known day."""
     dated = tuple(entry for entry in stock.entries if _is_shown(entry, stock.now))
     taken_back = _shown_stones(stock.tombstones, stock.now)
     return Contents(stock.entries, stock.tombstones, dated, taken_back)
 
 
 def upcoming(stock: Stock, everything: Contents) -> Contents:
-    """Choose what is to come, and for the calendar also what was until not long ago."""
+    """Return upcoming entries, and for the calendar also those that ended recently."""
     return everything._replace(
         entries=tuple(entry for entry in stock.entries if entry.key in stock.ahead),
         tombstones=tuple(stock.withdrawn.get(UPCOMING, ())),
@@ -99,7 +99,7 @@ def upcoming(stock: Stock, everything: Contents) -> Contents:
 
 
 def some_talks(stock: Stock, path: str, entries: tuple[Entry, ...]) -> Contents:
-    """Add to a channel's entries what it held before: a calendar keeps an event until its day."""
+    """Return a channel's entries, and for the calendar also former ones until their day."""
     keys = frozenset(entry.key for entry in entries)
     stones = tuple(stock.withdrawn.get(path, ()))
     left = (entry for entry in stock.once.get(path, ()) if entry.key not in keys)
@@ -120,14 +120,14 @@ def _is_shown(entry: Entry, now: datetime) -> bool:
 
 
 def _shown_stones(stones: Iterable[Tombstone], now: datetime) -> tuple[Tombstone, ...]:
-    """Choose the withdrawn talks that calendars show as cancelled, until their day is over."""
+    """Return the withdrawn talks that calendars show as cancelled, until their day is over."""
     return tuple(stone for stone in stones if stone.end and not is_over(stone.end, now))
 
 
 def recordings(stock: Stock) -> Contents:
-    """Make the entries for recordings of talks announced before, newest first.
+    """Return entries for recordings that were added after their talks, newest first.
 
-    A recording that is gone is withdrawn, whether its talk is or not.
+    A removed recording is withdrawn, even if its talk is not.
     """
     found = [
         (entry.recorded, entry)
@@ -154,7 +154,7 @@ def recordings(stock: Stock) -> Contents:
 
 
 def _as_withdrawn(entry: Entry) -> Tombstone:
-    """Make a tombstone of an entry; the last change of its talk is its withdrawal."""
+    """Return the tombstone of an entry, withdrawn at its last change."""
     return Tombstone(
         key=entry.key,
         id=entry.id,
@@ -168,7 +168,7 @@ def _as_withdrawn(entry: Entry) -> Tombstone:
 
 
 def _of_recording(stone: Tombstone) -> Tombstone:
-    """Make the tombstone of a talk's recording."""
+    """Return the tombstone of a talk's recording."""
     return stone._replace(
         id=f"{stone.id}#recording",
         title=f"Recording: {stone.title}",
@@ -177,10 +177,10 @@ def _of_recording(stone: Tombstone) -> Tombstone:
 
 
 def is_ahead(entry: Entry, now: datetime) -> bool:
-    """Return whether a talk's date has not passed; subscribers wait for it, or for its fate."""
+    """Return whether a talk's date has not passed."""
     return not is_over(entry.talk.when.end, now)
 
 
 def is_upcoming(entry: Entry, now: datetime) -> bool:
-    """Return whether a talk is still to come: its date has not passed, and it is not cancelled."""
+    """Return whether a talk is upcoming: its date has not passed, and it is not cancelled."""
     return is_ahead(entry, now) and entry.talk.status is not Status.CANCELLED

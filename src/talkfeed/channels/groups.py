@@ -1,7 +1,7 @@
 """Entries → Groups: all talks of a speaker, an event, a tag or a year.
 
-Names that differ in case or blanks alone are one name; other spellings are one only where the
-feed's `aliases` say so, since two people may well share a slug.
+Names that differ only in case or spaces are the same; other spellings are the same only by the
+feed's `aliases`, since two people may share a slug.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Kind(NamedTuple):
-    """A kind of channel: its name, the folder and the setting, and the names a talk has."""
+    """A kind of channel: its name, its folder and setting, and a talk's names of this kind."""
 
     name: str
     folder: str
@@ -27,7 +27,7 @@ class Kind(NamedTuple):
 
 
 class Group(NamedTuple):
-    """A name and all its entries, newest first."""
+    """A channel's name with its entries, newest first."""
 
     kind: Kind
     name: str
@@ -35,7 +35,7 @@ class Group(NamedTuple):
 
     @property
     def first(self) -> str:
-        """Give the key of the oldest entry, by which a re-spelt name is recognised."""
+        """Return the key of the oldest entry, which identifies a renamed channel."""
         return self.entries[-1].key
 
 
@@ -64,16 +64,16 @@ KINDS = (
 
 
 def ties(talk: Talk) -> tuple[object, ...]:
-    """Give all of a talk that decides which feeds hold it, and in which order."""
+    """Return the facts of a talk that determine its feeds and its order in them."""
     names = tuple(tuple(kind.names(talk)) for kind in KINDS)
     has_video = any(link.kind == "video" for link in talk.links)
     return (*names, talk.when, talk.status, talk.added, has_video)
 
 
 def group(entries: Iterable[Entry], kind: Kind, aliases: Mapping[str, str]) -> dict[str, Group]:
-    """Gather entries (newest first) by folded name; `aliases` leads a folded name to the right one.
+    """Group entries (newest first) by folded name; `aliases` has names by folded spelling.
 
-    The name shown is the right one of the aliases, else the spelling of the newest entry.
+    The displayed name is that of the aliases, else the spelling of the newest entry.
     """
     found: dict[str, tuple[str, dict[str, Entry]]] = {}
     spelt: dict[str, dict[str, Entry]] = {}

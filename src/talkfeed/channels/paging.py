@@ -1,12 +1,12 @@
 """Feed → paged feed (RFC 5005, section 4): a subscription document and archives by year.
 
-A year is archived once it is over and one of its entries is out of the window of the newest. As
-`published` never moves, the archive holds from then on all entries published in that year, and no
-other. It changes only where one of them is edited, withdrawn, or added with a date of that year.
+A year is archived once it is over and one of its entries is not among the newest. As `published`
+never changes, the archive then contains exactly the entries published in that year. It changes
+only if one of them is edited, withdrawn, or added with a date of that year.
 
-The subscription document holds the newest entries, every talk still to come, and all entries of
-years that are not archived. An entry of an archive that was edited since the oldest of the newest
-was published is repeated there, because readers need not fetch an archive twice.
+The subscription document contains the newest entries, all upcoming talks, and all entries of years
+that are not archived. It repeats an archived entry that was edited after the oldest of the newest
+entries was published, because readers need not fetch an archive twice.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 Years = tuple[tuple[int, "datetime"], ...]
-"""Archived years, the latest first, each with the last change of its archive."""
+"""Archived years, latest first, each with the last change of its archive."""
 
 
 class Paged(NamedTuple):
@@ -44,14 +44,14 @@ def pages(
     closed: int,
     archives: Years = (),
 ) -> Paged:
-    """Divide a feed into its subscription document and its archives.
+    """Split a feed into its subscription document and its archives.
 
     Args:
         feed: all entries, newest first.
-        limit: how many of the newest the subscription document holds.
-        is_ahead: whether a talk is still to come.
+        limit: the number of newest entries in the subscription document.
+        is_ahead: whether a talk's date has not passed.
         closed: the last year that is over.
-        archives: the years that were archived before; what was once archived stays so.
+        archives: the years archived by earlier builds, which stay archived.
     """
     window, others = feed.entries[:limit], feed.entries[limit:]
     beyond = [entry for entry in others if not is_ahead(entry)]
@@ -68,7 +68,7 @@ def pages(
 
 
 def _archives(feed: Feed, years: Mapping[int, datetime]) -> Iterator[Feed]:
-    """Make the archive of each year, given with its last change, the latest first."""
+    """Return the archive of each year, latest first; `years` has their last changes."""
     paths = [archive_path(feed.path, year) for year in years]
     held: dict[int, list[Entry]] = {year: [] for year in years}
     for entry in feed.entries:
@@ -87,9 +87,9 @@ def _archives(feed: Feed, years: Mapping[int, datetime]) -> Iterator[Feed]:
 
 
 def _years(feed: Feed, due: int, archives: Years) -> dict[int, datetime]:
-    """Return the years to archive, the latest first, each with its last change.
+    """Return the years to archive, latest first, each with its last change.
 
-    They are those up to the one that is `due`, 0 for none, and those that were archived before.
+    These are all years up to `due` (0 for none), and those archived before.
     """
     found = dict(archives)
     archived = max((due, *found))
@@ -105,7 +105,7 @@ def _years(feed: Feed, due: int, archives: Years) -> dict[int, datetime]:
 
 
 def _corrected(older: Iterable[Entry], window: tuple[Entry, ...], limit: int) -> list[Entry]:
-    """Choose the entries of archives to repeat, at most `limit`: the last ones edited."""
+    """Return the archived entries to repeat: the most recently edited, at most `limit`."""
     edited = (
         entry
         for entry in older

@@ -1,4 +1,4 @@
-"""Settings, entries and the clock → every feed of the output, and the channels to remember."""
+"""Settings, entries and the clock → all feeds of the output, and the updated channels."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from talkfeed.channels.contents import (
 from talkfeed.channels.groups import KINDS, group
 from talkfeed.channels.paging import pages
 from talkfeed.channels.site import site
-from talkfeed.channels.slugs import settle
+from talkfeed.channels.slugs import assign_slugs
 from talkfeed.formats.registry import Kind as FormatKind
 from talkfeed.formats.registry import chosen
 from talkfeed.identity import tag_uri
-from talkfeed.ledger import STANDING, UPCOMING, Channel, turn
+from talkfeed.ledger import STANDING, UPCOMING, Channel, ends_at
 from talkfeed.model import Feed, Person, Subscription
 from talkfeed.named_tuple import NamedTuple
 
@@ -37,15 +37,15 @@ if TYPE_CHECKING:
     from talkfeed.model import Entry, Settings
 
 EVERYWHERE = (FormatKind.FEED, FormatKind.FILE)
-"""The kinds of formats of which every channel has a document with all its talks."""
+"""The kinds of formats that every channel has with all its talks."""
 CLOSING = timedelta(days=1)
-"""How long after its end a year counts as over: entries published at once are seconds apart."""
+"""The delay before a year counts as over: entries of one build differ by seconds."""
 
 
 class Selection(NamedTuple):
-    """The feeds to render, the channels to remember, and the feeds that hold each talk, by key.
+    """The feeds to render, the updated channels, and the paths of feeds by the key of each talk.
 
-    `site` is the feed of all talks with everything on offer.
+    `site` is the feed of all talks, with all subscriptions.
     """
 
     site: Feed
@@ -54,10 +54,10 @@ class Selection(NamedTuple):
     held: Mapping[str, tuple[str, ...]]
 
 
-class _Ground(NamedTuple):
-    """What every feed is made with; `beginning` dates what is empty.
+class _Context(NamedTuple):
+    """The data shared by all channels; `beginning` is the date of an empty feed.
 
-    `formats` are those chosen, and `calendars` the names of those of calendars.
+    `formats` are the configured formats, and `calendars` the names of the calendar formats.
     """
 
     whole: Feed
@@ -70,8 +70,8 @@ class _Ground(NamedTuple):
     calendars: tuple[str, ...]
 
 
-class _Offer(NamedTuple):
-    """A channel on offer: what is remembered of it, its documents, and how it is listed."""
+class _ChannelFeed(NamedTuple):
+    """A channel with its subscription, its documents and its entries."""
 
     channel: Channel
     subscription: Subscription
@@ -80,61 +80,57 @@ class _Offer(NamedTuple):
 
 
 def select(settings: Settings, stamped: Stamped, now: datetime) -> Selection:
-    """Choose every feed of the output: channels with archives and calendars, and the pages."""
-    ground = _ground(settings, stamped, now)
-    settled = tuple(_settled(settings, stamped))
-    offers = (*_standing(ground), *_channels(ground, settled))
-    everything = ground.whole._replace(
-        updated=offers[0].documents[0].updated,
-        subscriptions=tuple(offer.subscription for offer in offers),
-        ahead=tuple(entry.key for entry in stamped.entries if entry.key in ground.stock.ahead),
+    """Return all feeds of the output: channels with archives and calendars, and pages."""
+    context = _context(settings, stamped, now)
+    assigned = tuple(_assigned(settings, stamped))
+    channel_feeds = (*_site_channels(context), *_channels(context, assigned))
+    everything = context.whole._replace(
+        updated=channel_feeds[0].documents[0].updated,
+        subscriptions=tuple(each.subscription for each in channel_feeds),
+        ahead=tuple(entry.key for entry in stamped.entries if entry.key in context.stock.ahead),
     )
-    withdrawn = ground.stock.withdrawn.get(UPCOMING, ())
-    pages = site(everything, ground.formats, [stone for stone in withdrawn if stone.end])
-    offered = {offer.channel.path: offer.channel for offer in offers}
-    kept = {each.path: each for each in (*ground.known.values(), *(row[1] for row in settled))}
+    withdrawn = context.stock.withdrawn.get(UPCOMING, ())
+    pages = site(everything, context.formats, [stone for stone in withdrawn if stone.end])
+    current = {each.channel.path: each.channel for each in channel_feeds}
+    kept = {each.path: each for each in (*context.known.values(), *(row[1] for row in assigned))}
     return Selection(
         site=everything,
-        feeds=(*chain.from_iterable(offer.documents for offer in offers), *pages),
-        channels=tuple(sorted((kept | offered).values())),
-        held=_held(offers),
+        feeds=(*chain.from_iterable(each.documents for each in channel_feeds), *pages),
+        channels=tuple(sorted((kept | current).values())),
+        held=_held(channel_feeds),
     )
 
 
-def _held(offers: Iterable[_Offer]) -> dict[str, tuple[str, ...]]:
-    """List the paths of the feeds that hold each talk, besides the one of all talks."""
+def _held(channel_feeds: Iterable[_ChannelFeed]) -> dict[str, tuple[str, ...]]:
+    """Return the paths of the feeds that contain each talk, except that of all talks."""
     found: dict[str, list[str]] = {}
-    for offer in offers:
-        path = offer.channel.path
-        for entry in offer.entries if offer.subscription.kind != "all" else ():
+    for each in channel_feeds:
+        path = each.channel.path
+        for entry in each.entries if each.subscription.kind != "all" else ():
             found.setdefault(entry.key, []).append(path)
     return {key: tuple(paths) for key, paths in found.items()}
 
 
-def next_turn(stamped: Stamped, now: datetime, limit: int) -> datetime | None:
-    """Return the next moment at which the same talks make other feeds; None for never.
+def valid_until(stamped: Stamped, now: datetime, limit: int) -> datetime | None:
+    """Return the next time at which the same talks produce different feeds; None for never.
 
-    That is when a date has passed, when `upcoming.ics` drops it, when a talk is to be announced,
-    and, where there are more talks than the `limit` of a feed, when a year is over.
+    That is when a talk's date has passed, when `upcoming.ics` drops it, when a talk is announced,
+    and, with more talks than the `limit` of a feed, when a year is over.
     """
     ends = [entry.talk.when.end for entry in stamped.entries if entry.talk.when.end]
     ends += [entry.end for entry in stamped.entries if entry.end and entry.is_called_off]
     ends += [stone.end for stone in stamped.tombstones if stone.end]
     latest = (now - KEPT_IN_UPCOMING).date() - timedelta(days=2)  # time zones
     recent = (
-        turn(end) for end in ends if (end.date() if isinstance(end, datetime) else end) > latest
+        ends_at(end) for end in ends if (end.date() if isinstance(end, datetime) else end) > latest
     )
-    turns = [moment for end in recent for moment in (end, end + KEPT_IN_UPCOMING)]
-    turns += [talk.added for talk in stamped.waiting[:1] if talk.added]
-    is_open = any(_newest_year(entry) > _closed(now) for entry in stamped.entries)
+    limits = [moment for end in recent for moment in (end, end + KEPT_IN_UPCOMING)]
+    limits += [talk.added for talk in stamped.waiting[:1] if talk.added]
+    times = (max(entry.published, entry.recorded or entry.published) for entry in stamped.entries)
+    is_open = any(time.year > _closed(now) for time in times)
     if is_open and len(stamped.entries) > limit:
-        turns.append(datetime(_closed(now) + 2, 1, 1, tzinfo=UTC) + CLOSING)
-    return min((moment for moment in turns if moment > now), default=None)
-
-
-def _newest_year(entry: Entry) -> int:
-    """Return the year of an entry's publication, or of that of its recording."""
-    return max(entry.published, entry.recorded or entry.published).year
+        limits.append(datetime(_closed(now) + 2, 1, 1, tzinfo=UTC) + CLOSING)
+    return min((moment for moment in limits if moment > now), default=None)
 
 
 def _closed(now: datetime) -> int:
@@ -142,17 +138,17 @@ def _closed(now: datetime) -> int:
     return (now - CLOSING).astimezone(UTC).year - 1
 
 
-def _standing(ground: _Ground) -> Iterator[_Offer]:
-    """Offer what every site has: all talks, those to come, and recordings unless unwanted."""
-    everything = all_talks(ground.stock)
-    yield _offer(ground, "all", "talks", everything)
-    yield _offer(ground, UPCOMING, UPCOMING, upcoming(ground.stock, everything))
-    if RECORDINGS in ground.settings.channels:
-        yield _offer(ground, RECORDINGS, RECORDINGS, recordings(ground.stock))
+def _site_channels(context: _Context) -> Iterator[_ChannelFeed]:
+    """Return the channels of every site: all talks, upcoming talks, and recordings if enabled."""
+    everything = all_talks(context.stock)
+    yield _channel_feed(context, "all", "talks", everything)
+    yield _channel_feed(context, UPCOMING, UPCOMING, upcoming(context.stock, everything))
+    if RECORDINGS in context.settings.channels:
+        yield _channel_feed(context, RECORDINGS, RECORDINGS, recordings(context.stock))
 
 
-def _settled(settings: Settings, stamped: Stamped) -> Iterator[tuple[Kind, Channel, Group | None]]:
-    """Pair every wanted channel, and every one people may have subscribed to, with its talks."""
+def _assigned(settings: Settings, stamped: Stamped) -> Iterator[tuple[Kind, Channel, Group | None]]:
+    """Pair all channels of the enabled kinds, new and published before, with their groups."""
     for kind in KINDS:
         minimum = settings.channels.get(kind.folder)
         if minimum is None:
@@ -160,68 +156,75 @@ def _settled(settings: Settings, stamped: Stamped) -> Iterator[tuple[Kind, Chann
         known = [each for each in stamped.ledger.channels if each.kind == kind.name]
         aliases = dict(settings.aliases) if kind.name == "speaker" else {}
         groups = group(stamped.entries, kind, aliases)
-        pairs = settle(groups, known, aliases, minimum)
-        for channel, each in sorted(pairs, key=lambda pair: pair[0].slug):  # as the next build will
+        pairs = assign_slugs(groups, known, aliases, minimum)
+        for channel, each in sorted(
+            pairs, key=lambda pair: pair[0].slug
+        ):  # the order of the next build
             yield kind, channel, each
 
 
 def _channels(
-    ground: _Ground, settled: Iterable[tuple[Kind, Channel, Group | None]]
-) -> Iterator[_Offer]:
-    """Offer the talks of each speaker, event, tag or year."""
-    for kind, channel, each in settled:
+    context: _Context, assigned: Iterable[tuple[Kind, Channel, Group | None]]
+) -> Iterator[_ChannelFeed]:
+    """Return the channel feeds of speakers, events, tags and years."""
+    for kind, channel, each in assigned:
         entries = each.entries if each else ()
-        yield _offer(
-            ground,
+        yield _channel_feed(
+            context,
             kind.name,
             channel.name,
-            some_talks(ground.stock, channel.path, entries),
+            some_talks(context.stock, channel.path, entries),
             channel,
         )
 
 
-def _offer(
-    ground: _Ground, kind: str, name: str, contents: Contents, channel: Channel | None = None
-) -> _Offer:
-    """Make a channel's documents: its feed with archives, and its calendar."""
-    channel = channel or ground.known.get(name) or Channel(STANDING, name, "", "")
-    updated = contents.last_change(channel.updated or ground.beginning)
-    feed = _feed(ground, channel, name, updated)._replace(
+def _channel_feed(
+    context: _Context, kind: str, name: str, contents: Contents, channel: Channel | None = None
+) -> _ChannelFeed:
+    """Return a channel with its documents: its feed with archives, and its calendar."""
+    channel = channel or context.known.get(name) or Channel(STANDING, name, "", "")
+    updated = contents.last_change(channel.updated or context.beginning)
+    feed = _feed(context, channel, name, updated)._replace(
         entries=contents.entries, tombstones=contents.tombstones
     )
     paged = pages(
         feed,
-        ground.settings.limit,
-        lambda entry: entry.key in ground.stock.ahead,
-        closed=_closed(ground.stock.now),
+        context.settings.limit,
+        lambda entry: entry.key in context.stock.ahead,
+        closed=_closed(context.stock.now),
         archives=channel.archives,
     )
     is_standing = channel.kind == STANDING and channel.path != RECORDINGS
     has_calendar = channel.has_calendar or bool(contents.dated or contents.taken_back)
-    is_offered = bool(ground.calendars) and (has_calendar or is_standing)
+    has_calendar_now = bool(context.calendars) and (has_calendar or is_standing)
     calendar = feed._replace(
-        formats=ground.calendars, entries=contents.dated, tombstones=contents.taken_back
+        formats=context.calendars, entries=contents.dated, tombstones=contents.taken_back
     )
     subscription = Subscription(
         title=feed.title,
         name=channel.name or feed.title,
         kind=kind,
         path=feed.path,
-        formats=(*feed.formats, *ground.calendars) if is_offered else feed.formats,
+        formats=(*feed.formats, *context.calendars) if has_calendar_now else feed.formats,
         talks=len(feed.entries),
     )
     channel = channel._replace(
-        updated=updated, archives=paged.archives, has_calendar=channel.has_calendar or is_offered
+        updated=updated,
+        archives=paged.archives,
+        has_calendar=channel.has_calendar or has_calendar_now,
     )
-    documents = (*paged.documents, *((calendar,) if is_offered else ()))
-    return _Offer(channel, subscription, documents, contents.entries)
+    documents = (*paged.documents, *((calendar,) if has_calendar_now else ()))
+    return _ChannelFeed(channel, subscription, documents, contents.entries)
 
 
-def _ground(settings: Settings, stamped: Stamped, now: datetime) -> _Ground:
-    beginning, authority = _beginning(stamped), stamped.ledger.authority
+def _context(settings: Settings, stamped: Stamped, now: datetime) -> _Context:
+    published = [entry.published for entry in stamped.entries]
+    published += [stone.published for stone in stamped.tombstones]
+    # The time of the oldest talk, which a recovered ledger has as well.
+    beginning, authority = min(published, default=stamped.ledger.created), stamped.ledger.authority
     formats = chosen(settings.formats)
-    return _Ground(
-        whole=frame(settings, authority, stamped.entries, beginning),
+    return _Context(
+        whole=template_feed(settings, authority, stamped.entries, beginning),
         authority=authority,
         settings=settings,
         beginning=beginning,
@@ -232,8 +235,10 @@ def _ground(settings: Settings, stamped: Stamped, now: datetime) -> _Ground:
     )
 
 
-def frame(settings: Settings, authority: str, entries: Sequence[Entry], updated: datetime) -> Feed:
-    """Make the feed of entries that all others are cut from."""
+def template_feed(
+    settings: Settings, authority: str, entries: Sequence[Entry], updated: datetime
+) -> Feed:
+    """Return the feed of all entries, the template of all other feeds."""
     formats = chosen(settings.formats)
     return Feed(
         path="talks",
@@ -253,21 +258,14 @@ def frame(settings: Settings, authority: str, entries: Sequence[Entry], updated:
     )
 
 
-def _feed(ground: _Ground, channel: Channel, name: str, updated: datetime) -> Feed:
-    """Make the feed of a channel, still without entries, with an id and a title of its own."""
-    whole, path = ground.whole, channel.path
+def _feed(context: _Context, channel: Channel, name: str, updated: datetime) -> Feed:
+    """Return the feed of a channel with its own id and title, still with all entries."""
+    whole, path = context.whole, channel.path
     if path == whole.path:
         return whole._replace(updated=updated)
     return whole._replace(
         path=path,
-        id=tag_uri(ground.authority, path),
+        id=tag_uri(context.authority, path),
         title=f"{whole.title}: {name}",
         updated=updated,
     )
-
-
-def _beginning(stamped: Stamped) -> datetime:
-    """Date what is empty: by the oldest talk, which a rebuilt ledger knows as well."""
-    moments = [entry.published for entry in stamped.entries]
-    moments += [stone.published for stone in stamped.tombstones]
-    return min(moments, default=stamped.ledger.created)

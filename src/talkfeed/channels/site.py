@@ -1,7 +1,7 @@
-"""The feed of all talks → the pages: what the site has once, and each talk's own page and calendar.
+"""The feed of all talks → the pages of the site, and each talk's page and calendar.
 
-The index holds what is to come, and the past by whole years as far as one page can carry it; each
-older year has a page of its own, linked like the documents of a paged feed (RFC 5005).
+The index has upcoming talks, and past ones by whole years as far as they fit; each older year has
+its own page, linked like the documents of a paged feed (RFC 5005).
 """
 
 from __future__ import annotations
@@ -22,22 +22,22 @@ if TYPE_CHECKING:
     from talkfeed.model import Entry, Feed, Tombstone
 
 LONGEST = 2000
-"""So many talks fit on one page, in size and in the time a browser needs."""
+"""The maximum number of talks on a page, for its size and the time to display it."""
 EMBEDS = ("embed", "embed-upcoming", "embed-recent")
 PARTS = frozenset(kind.name for kind in KINDS)
-"""The kinds of channels that are about some of the talks."""
+"""The kinds of channels with only some of the talks."""
 RECENT = 10
-"""How many past talks an embed holds besides all that lie ahead; the visitor's clock chooses."""
+"""The number of past talks in an embed, besides upcoming ones; the visitor's clock decides."""
 
 
 def site(
     whole: Feed, formats: Sequence[Format], withdrawn: Iterable[Tombstone] = ()
 ) -> Iterator[Feed]:
-    """Lay out what the whole site has once, all pages, and the calendars of single talks.
+    """Return the documents of the whole site, all pages, and the calendars of single talks.
 
-    `formats` are those that were chosen; without pages there are no calendars of single talks. A
-    talk has a calendar of its own if it was ever known before its day was over; that file stays,
-    also for those that are `withdrawn`, whose day was known.
+    `formats` are the configured ones; without pages there are no calendars of single talks. A talk
+    has its own calendar if it was published before its day was over; the file is kept, also for
+    `withdrawn` talks with a known day.
     """
     has_pages = any(row.kind is Kind.PAGE for row in formats)
     if has_pages:
@@ -52,7 +52,7 @@ def site(
 
 
 def _embeds(whole: Feed) -> Iterator[Feed]:
-    """Make the pages for iframes on other sites."""
+    """Return the pages for iframes on other sites."""
     shown = tuple(_shown(whole))
     updated = max((entry.updated for entry in shown), default=whole.updated)
     for path in EMBEDS:
@@ -62,28 +62,28 @@ def _embeds(whole: Feed) -> Iterator[Feed]:
 def _talks(
     whole: Feed, calendars: tuple[str, ...], withdrawn: Iterable[Tombstone]
 ) -> Iterator[Feed]:
-    """Make the page and the calendar of each talk."""
+    """Return the page and the calendar of each talk."""
     ahead = frozenset(whole.ahead)
     common = tuple(each._replace(talks=0) for each in whole.subscriptions if each.kind not in PARTS)
-    frame = whole._replace(role=Role.ENTRY, subscriptions=common, ahead=())
+    template = whole._replace(role=Role.ENTRY, subscriptions=common, ahead=())
     for entry in whole.entries:
         is_ahead = (entry.key,) if entry.key in ahead else ()
-        alone = frame._replace(updated=entry.updated, entries=(entry,), ahead=is_ahead)
+        alone = template._replace(updated=entry.updated, entries=(entry,), ahead=is_ahead)
         yield alone._replace(path=f"{talk_path(entry.key)}/index", formats=("page",))
         if entry.end and entry.was_upcoming and calendars:
             yield _calendar(alone, calendars, entry)
     for stone in withdrawn if calendars else ():
-        alone = frame._replace(updated=stone.withdrawn, entries=(), tombstones=(stone,))
+        alone = template._replace(updated=stone.withdrawn, entries=(), tombstones=(stone,))
         yield _calendar(alone, calendars, stone)
 
 
 def _calendar(alone: Feed, formats: tuple[str, ...], talk: Entry | Tombstone) -> Feed:
-    """Make the calendar of a single talk, to be added to other calendars."""
+    """Return the calendar of a single talk, to be imported into other calendars."""
     return alone._replace(path=talk_path(talk.key), formats=formats, is_subscription=False)
 
 
 def _shown(whole: Feed) -> Iterator[Entry]:
-    """Choose what embeds hold: all that lies ahead, and the talks given last."""
+    """Return the entries of embeds: upcoming talks, and the most recent past ones."""
     ahead = frozenset(whole.ahead)
     past = (entry for entry in whole.entries if entry.key not in ahead)
     recent = nlargest(RECENT, past, key=lambda entry: str(entry.talk.when.end))
@@ -92,7 +92,7 @@ def _shown(whole: Feed) -> Iterator[Entry]:
 
 
 def _index(whole: Feed) -> Iterator[Feed]:
-    """Make the index, and the pages of the years it has no room for, newest first."""
+    """Return the index, and the pages of the years that do not fit on it, newest first."""
     older = _older(whole)
     moved = {entry.key for entries in older.values() for entry in entries}
     front = tuple(entry for entry in whole.entries if entry.key not in moved)
@@ -112,7 +112,7 @@ def _index(whole: Feed) -> Iterator[Feed]:
 
 
 def _older(whole: Feed) -> dict[int, tuple[Entry, ...]]:
-    """List the talks of each year that does not fit on the index, newest year first."""
+    """Return the talks of each year that does not fit on the index, newest year first."""
     past = _past(whole)
     sizes = [len(entries) for entries in past.values()]
     room = LONGEST - (len(whole.entries) - sum(sizes))
@@ -124,7 +124,7 @@ def _older(whole: Feed) -> dict[int, tuple[Entry, ...]]:
 
 
 def _past(whole: Feed) -> dict[int, list[Entry]]:
-    """Gather the talks that are over by the year they were held in, newest year first."""
+    """Return the past talks by year, newest year first."""
     ahead = frozenset(whole.ahead)
     past: dict[int, list[Entry]] = {}
     for entry in whole.entries:

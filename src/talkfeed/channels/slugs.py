@@ -1,7 +1,7 @@
-"""Groups + remembered channels → channels: a feed's address, once given, is for ever.
+"""Groups and the ledger's channels → channels with permanent addresses.
 
-A group finds its channel by name, by an alias of its name, or, when it was re-spelt, by its oldest
-talk. Only then is a new slug minted, one that nothing has or had.
+A group is matched to its channel by name, by an alias, or, if renamed, by its oldest talk. Other
+groups get a new slug that has never been used.
 """
 
 from __future__ import annotations
@@ -23,37 +23,37 @@ _SIGNS = (
     (r"(?<=\w)\*(?!\w)", " star "),
     (r"(?<!\w)\.(?=\w)", " dot "),
 )
-"""Signs that tell names apart where letters do not, such as C, C# and C++, and their words."""
+"""Symbols that distinguish names, such as C, C# and C++, and the words for them."""
 
 
-def wish(name: str) -> str:
-    """Return the slug that a channel's name asks for.
+def preferred_slug(name: str) -> str:
+    """Return the preferred slug for a channel's name.
 
-    >>> wish("C#"), wish("C++"), wish(".NET"), wish("Node.js")
-    ('c-sharp', 'c-plus-plus', 'dot-net', 'node-js')
+    >>> [preferred_slug(name) for name in ("C#", "C++", ".NET", "Node.js")]
+    ['c-sharp', 'c-plus-plus', 'dot-net', 'node-js']
     """
     for sign, words in _SIGNS:
         name = re.sub(sign, words, name)
     return title_key(name)
 
 
-def settle(
+def assign_slugs(
     groups: Mapping[str, Group],
     known: Sequence[Channel],
     aliases: Mapping[str, str],
     minimum: int,
 ) -> tuple[tuple[Channel, Group | None], ...]:
-    """Pair the channels of one kind with their groups.
+    """Return the channels of one kind with their groups.
 
     Args:
-        groups: by folded name.
-        known: the channels that were ever published.
-        aliases: folded name to right name.
-        minimum: how many talks make a new channel.
+        groups: groups by folded name.
+        known: all channels published before.
+        aliases: names by folded spelling.
+        minimum: the number of talks for a new channel.
 
     Returns:
-        Every known channel, in its order, with its group or None where all its talks are gone;
-        then the new ones. A group that has two channels, as after an alias, feeds both.
+        Every known channel, in order, with its group, or None if it has no talks any more; then
+        the new ones. A group may have two channels, after an alias was added.
     """
     homes = {channel: _home(channel, groups, aliases) for channel in known}
     lost = [channel for channel, folded in homes.items() if folded is None]
@@ -64,7 +64,11 @@ def settle(
     respelt = frozenset(homes.values())
     unnamed = [free[folded] for folded in sorted(free) if folded not in respelt]
     new = _mint((each for each in unnamed if len(each.entries) >= minimum), known)
-    return (*((_refresh(channel, each), each) for channel, each in old), *new)
+    current = (
+        (channel._replace(name=each.name, first=each.first) if each else channel, each)
+        for channel, each in old
+    )
+    return (*current, *new)
 
 
 def _home(channel: Channel, groups: Mapping[str, Group], aliases: Mapping[str, str]) -> str | None:
@@ -73,7 +77,7 @@ def _home(channel: Channel, groups: Mapping[str, Group], aliases: Mapping[str, s
 
 
 def _respelt(lost: Iterable[Channel], free: Mapping[str, Group]) -> Iterator[tuple[Channel, str]]:
-    """Pair channels whose name is gone with new names whose oldest talk is the same."""
+    """Pair channels without a group with new groups that have the same oldest talk."""
     by_first: dict[str, list[str]] = {}
     for folded, each in free.items():
         by_first.setdefault(each.first, []).append(folded)
@@ -82,14 +86,10 @@ def _respelt(lost: Iterable[Channel], free: Mapping[str, Group]) -> Iterator[tup
             yield channel, by_first[channel.first].pop(0)
 
 
-def _refresh(channel: Channel, group: Group | None) -> Channel:
-    return channel if group is None else channel._replace(name=group.name, first=group.first)
-
-
 def _mint(groups: Iterable[Group], known: Iterable[Channel]) -> Iterator[tuple[Channel, Group]]:
     taken = {channel.slug for channel in known}
     for each in groups:
-        slug = wanted = wish(each.name)
+        slug = wanted = preferred_slug(each.name)
         number = 1
         while slug in taken:
             number += 1

@@ -1,7 +1,7 @@
-"""Talk + what was published before → Entry, and what to remember for the next build.
+"""Talks and the ledger of earlier builds → entries with stable ids and times, and a new ledger.
 
 `parse` and `dump` read and write talks.lock, `recover` rebuilds a lost one from published feeds,
-`stamp` gives every talk its identity and its moments. All are pure: the clock is an argument.
+and `stamp` assigns ids and times to talks. All are pure functions: the clock is an argument.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from talkfeed.ledger.digest import Kin
 from talkfeed.ledger.lockfile import dump, parse
 from talkfeed.ledger.match import Trace, trace
-from talkfeed.ledger.moments import is_over, turn
+from talkfeed.ledger.moments import ends_at, is_over
 from talkfeed.ledger.revise import Edited, Revised, revise
 from talkfeed.ledger.stamp import stamp
 from talkfeed.ledger.values import (
@@ -46,18 +46,18 @@ __all__ = [
     "Trace",
     "archive_path",
     "dump",
+    "ends_at",
     "is_over",
     "parse",
     "recover",
     "revise",
     "stamp",
     "trace",
-    "turn",
 ]
 
 
 def __getattr__(name: str) -> object:
-    """Import what rebuilds a lost memory when it is asked for; hardly any build does."""
+    """Import the recovery on first use; hardly any build needs it."""
     if name != "recover":
         message = f"module 'talkfeed.ledger' has no attribute {name!r}"
         raise AttributeError(message)

@@ -1,10 +1,9 @@
-"""Published RSS and JSON documents → what they say of each talk, to judge the Atom documents by.
+"""Published RSS and JSON documents → ids and dates of each talk, to verify the Atom documents.
 
-A talk is in up to three formats, under one address. Its id and its moment of publication are what
-most of them say. A value counts if it is valid: an id is one word of at most 2,000 characters, and
-as a tag URI it has the form of RFC 4151; a moment has a year from 1900 to 2200. Where no value
-has more votes than every other, that of the first format counts, in the order Atom, RSS, JSON.
-Documents that cannot be read have no vote, since the Atom documents alone are enough.
+A talk is published in up to three formats with the same address. The majority decides on its id
+and its publication date. Only valid values count: an id is one word of at most 2,000 characters,
+and a tag URI must conform to RFC 4151; a date has a year from 1900 to 2200. A tie is decided by
+the order Atom, RSS, JSON. Unreadable documents are ignored: the Atom documents are sufficient.
 """
 
 from __future__ import annotations
@@ -29,14 +28,14 @@ Value = TypeVar("Value")
 
 
 class Ballot(NamedTuple):
-    """What a format says of a talk, as texts."""
+    """The id and publication date of a talk in one format, as text."""
 
     id: str
     published: str
 
 
 def ballots(documents: Mapping[str, bytes]) -> dict[str, list[Ballot]]:
-    """Gather what RSS and JSON documents, given by path, say of each address, one vote a format."""
+    """Return the ballots of RSS and JSON documents by the talk's address, one per format."""
     found: dict[str, list[Ballot]] = {}
     for suffix, read in ((".rss", _rss), (".json", _json)):
         votes: dict[str, Ballot] = {}
@@ -49,19 +48,19 @@ def ballots(documents: Mapping[str, bytes]) -> dict[str, list[Ballot]]:
 
 
 def elect_id(texts: Iterable[str]) -> str:
-    """Choose an id among those of the formats, Atom's first.
+    """Return the id that most formats have; `texts` begins with Atom's.
 
     Raises:
-        ValueError: none of them is valid.
+        ValueError: no id is valid.
     """
     return _elect(texts, _valid_id, "id")
 
 
 def elect_moment(texts: Iterable[str]) -> datetime:
-    """Choose a moment among those of the formats, Atom's first.
+    """Return the publication date that most formats have; `texts` begins with Atom's.
 
     Raises:
-        ValueError: none of them is valid.
+        ValueError: no date is valid.
     """
     return _elect(texts, _valid_moment, "moment")
 
@@ -77,7 +76,7 @@ def _elect(texts: Iterable[str], read: Callable[[str], Value], name: str) -> Val
     if not votes:
         message = f"no format has a valid {name} of an entry: {texts[0][:80]!r}"
         raise ValueError(message)
-    return votes.most_common(1)[0][0]  # of equals, the first that was counted
+    return votes.most_common(1)[0][0]  # a tie: the first counted
 
 
 def _valid_id(text: str) -> str:

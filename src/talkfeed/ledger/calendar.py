@@ -1,7 +1,7 @@
-"""A published calendar (RFC 5545) → the few properties by which the memory knows a talk.
+"""A published calendar (RFC 5545) → the properties needed to recover the ledger.
 
-Only for a lost lock, and only for what no feed remembers; a dozen lines do, and reading them
-ourselves keeps a large library away from bytes that come from the network.
+Only used for talks that no feed contains. These few lines avoid exposing a large parser to bytes
+from the network.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _ESCAPED = re.compile(r"\\(.)")
 
 
 class Event(NamedTuple):
-    """A talk's event: the key its UID was made of, and what it says of its history."""
+    """A talk's VEVENT: the key in its UID, and its dates and sequence."""
 
     key: str
     summary: str
@@ -36,7 +36,7 @@ class Event(NamedTuple):
 
 
 def read_modified(content: bytes) -> datetime | None:
-    """Read when anything in a calendar changed last (RFC 7986, 5.4), if it says so."""
+    """Return the LAST-MODIFIED property of a calendar (RFC 7986, 5.4); None if absent."""
     head, _, _ = _FOLD.sub("", content.decode("utf-8", "replace")).partition("BEGIN:VEVENT")
     try:
         return read_instant(dict(_PROPERTY.findall(head))["LAST-MODIFIED"])
@@ -45,7 +45,7 @@ def read_modified(content: bytes) -> datetime | None:
 
 
 def read_calendar(content: bytes, authority: str) -> Iterator[Event]:
-    """Read the events whose UID is one of ours; those without a readable history are left out."""
+    """Return the events that talkfeed wrote, except those with invalid properties."""
     text = _FOLD.sub("", content.decode("utf-8", "replace"))
     for part in _BEGIN.split(text)[1:]:
         end = _END.search(part)

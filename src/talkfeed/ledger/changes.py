@@ -1,4 +1,4 @@
-"""Ledger before and after → the changes that a subscriber will see, newest first."""
+"""The ledger before and after → the changes that subscribers will see, newest first."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def changes(
     before: Ledger, after: Ledger, lines: Mapping[int, Line], matches: Mapping[int, Match]
 ) -> tuple[Change, ...]:
-    """Tell talks apart that are new, updated, restored and withdrawn; the others do not appear."""
+    """Return new, updated, restored and withdrawn talks; omit unchanged ones."""
     known = {line.key: line for line in before.lines}
     renamed = {
         pair.line.key: pair.line.title

@@ -1,8 +1,8 @@
-"""Talk → digest, which tells what changed, and kin, by which a renamed talk is recognised.
+"""Talk → its digest, to find what changed, and its match keys, to recognise it when edited.
 
-Both are short hashes behind a version. A digest has one hash for each group of facts that a
-subscriber cares about; it ignores how a date is spelled, the order of links, marks of direction
-and empty fields.
+Both are short hashes with a version prefix. A digest has one hash for each group of facts that
+subscribers care about; it ignores the spelling of dates, the order of links, direction marks and
+empty fields.
 A hash is 48 bits in base64url (RFC 4648, section 5); a group without facts is a hyphen.
 """
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from talkfeed.model import Talk, When
 
 DIGEST_VERSION = "1:"
-"""Raise it whenever a fact enters or leaves a group: older digests are then adopted silently."""
+"""Increment it when a fact is added to or removed from a group; older digests are then ignored."""
 KIN_VERSION = "1:"
 HASH_BYTES = 6
 EMPTY = "-"
@@ -33,7 +33,7 @@ Facts = tuple[str, ...]
 
 
 class Kin(NamedTuple):
-    """Hashes of what makes a talk recognisable; empty where there is nothing to go by."""
+    """The match keys of a talk: hashes by which it is recognised; empty if unknown."""
 
     title: str = ""
     event: str = ""
@@ -43,18 +43,18 @@ class Kin(NamedTuple):
 
 
 def digest(talk: Talk) -> str:
-    """Hash what a subscriber cares about, group by group."""
+    """Return the digest of a talk: one hash per group of facts."""
     hashes = (hashed(facts(talk)) or EMPTY for _, facts, hashed in GROUPS)
     return DIGEST_VERSION + ".".join(hashes)
 
 
 def is_current(digest: str) -> bool:
-    """Tell whether a digest was made by this version's rules, so that it can be compared."""
+    """Return whether a digest has this version's format, so that it can be compared."""
     return digest.startswith(DIGEST_VERSION)
 
 
 def differences(before: str, after: str) -> tuple[str, ...]:
-    """Name the groups in which two digests differ; none where the first cannot be compared."""
+    """Return the groups in which two digests differ; none if they cannot be compared."""
     if before == after or not is_current(before):
         return ()
     pairs = zip(_hashes(before), _hashes(after), GROUPS, strict=False)
@@ -66,7 +66,7 @@ def _hashes(digest: str) -> list[str]:
 
 
 def kin(talk: Talk) -> Kin:
-    """Hash what makes a talk recognisable."""
+    """Return the match keys of a talk."""
     return Kin(
         title=title_hash(talk.title),
         event=event_hash(talk.event.name) if talk.event else "",
@@ -77,12 +77,12 @@ def kin(talk: Talk) -> Kin:
 
 
 def foreign_kin(title: str | None, links: Iterable[str]) -> Kin:
-    """Hash what an entry of other software shows: its title and the addresses it links to."""
+    """Return the match keys of another program's entry: its title and links."""
     return Kin(title=title_hash(title) if title else "", links=_link_hashes(links))
 
 
 def write_kin(kin: Kin) -> str:
-    """Write kin as `1:TITLE.EVENT.DATE.SPEAKERS+LINK+LINK`.
+    """Format match keys as `1:TITLE.EVENT.DATE.SPEAKERS+LINK+LINK`.
 
     >>> write_kin(Kin(title="abc", links=("def",)))
     '1:abc.-.-.-+def'
@@ -93,7 +93,7 @@ def write_kin(kin: Kin) -> str:
 
 
 def read_kin(text: str) -> Kin:
-    """Read what `write_kin` wrote; anything else says nothing."""
+    """Parse the output of `write_kin`; return empty match keys for other text."""
     head, *links = text.removeprefix(KIN_VERSION).split("+")
     hashes = ["" if part == EMPTY else part for part in head.split(".")]
     if not text.startswith(KIN_VERSION) or len(hashes) != len(Kin._fields) - 1:
@@ -103,22 +103,22 @@ def read_kin(text: str) -> Kin:
 
 
 def read_links(text: str) -> list[str]:
-    """Read nothing but the links of what `write_kin` wrote."""
+    """Return only the links from the output of `write_kin`."""
     return text.split("+")[1:] if text.startswith(KIN_VERSION) else []
 
 
 def title_hash(title: str) -> str:
-    """Hash a title by its letters and digits, so that case and punctuation do not matter."""
+    """Return the hash of a title, ignoring case and punctuation."""
     return _hash((_PUNCTUATION.sub("", unmarked(title).casefold()) or title,))
 
 
 def event_hash(name: str) -> str:
-    """Hash the name of an event, whatever its case."""
+    """Return the hash of an event's name, ignoring case."""
     return _shared((name.casefold(),))
 
 
 def speakers_hash(names: Iterable[str]) -> str:
-    """Hash the names of speakers, whatever their case and order; empty without any."""
+    """Return the hash of speakers' names, ignoring case and order; empty without any."""
     return _hash(tuple(sorted(name.casefold() for name in names)))
 
 
@@ -139,11 +139,11 @@ def _hash(facts: Facts) -> str:
 
 @lru_cache(maxsize=4096)
 def _shared(facts: Facts) -> str:
-    """Hash facts that many talks have."""
+    """Return the memoised hash of facts that many talks share."""
     return _hash(facts)
 
 
-_BEGUN = blake2b(digest_size=HASH_BYTES)  # to copy it takes half the time of making another
+_BEGUN = blake2b(digest_size=HASH_BYTES)  # copying it takes half the time of creating one
 _URL_SAFE = bytes.maketrans(b"+/", b"-_")
 
 
@@ -170,7 +170,7 @@ def _date(talk: Talk) -> Facts:
 
 
 def _when(when: When) -> Facts:
-    """List what a date means: instants for a time, EDTF for all else, nothing for none."""
+    """Return the meaning of a date: instants for a time, else EDTF; empty without a date."""
     start, end = when.start, when.end
     if not isinstance(start, datetime) or not isinstance(end, datetime):
         return (when.edtf,) if when.edtf else ()
@@ -215,4 +215,4 @@ GROUPS: tuple[tuple[str, Callable[[Talk], Facts], Callable[[Facts], str]], ...] 
     ("links", _links, _hash),
     ("abstract", _abstract, _hash),
 )
-"""What a subscriber cares about, in the order of the hashes within a digest, and how to hash it."""
+"""The groups of facts in a digest, in order, with their hash functions."""

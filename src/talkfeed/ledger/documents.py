@@ -1,7 +1,7 @@
-"""Published feeds and calendars of channels → what is remembered of each channel.
+"""Published feeds and calendars of channels → the ledger's record of each channel.
 
-That is when anything in it changed last, which years are archived, whether it has a calendar, and
-which talks it held, of which a calendar keeps some that are in it no more.
+The record has the last change, the archived years, whether there is a calendar, and the talks that
+the channel ever contained, some of which only its calendar still has.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 FEED = (f"{ATOM}feed", "an Atom document")
-"""What a feed is: the root's name, and what to call the document."""
+"""The root element of a feed, and the name of the document in messages."""
 _YEAR = re.compile(r"[0-9]{4}", re.ASCII)
 
 
 class Found(NamedTuple):
-    """What the documents of a channel say of it; `keys` are those of the talks it held."""
+    """The state of a channel by its documents; `keys` are those of the talks it contained."""
 
     updated: datetime | None
     archives: tuple[tuple[int, datetime], ...]
@@ -45,7 +45,7 @@ def read_documents(
     """Read the feed of a channel, its archives and its calendar; each may be missing.
 
     Raises:
-        ValueError: a feed says something that cannot be.
+        ValueError: a feed has an invalid value.
     """
     moments: list[datetime] = []
     keys: set[str] = set()
@@ -56,7 +56,7 @@ def read_documents(
         keys.update(str(state.get("key")) for state in root.iter(STATE))
     if calendar is not None:
         moments += filter(None, [read_modified(calendar)])
-        if "/" in path:  # those of the site hold talks that their feeds never held
+        if "/" in path:  # calendars of the site have talks that their feeds never had
             keys.update(event.key for event in read_calendar(calendar, authority))
     archives = {
         int(name): _updated(parse(content, *FEED))
@@ -77,7 +77,7 @@ def _updated(feed: _Element) -> datetime:
 
 
 def renewed(channel: Channel, found: Found) -> Channel:
-    """Remember what was found of a channel."""
+    """Return the channel with the state found in its documents."""
     return channel._replace(
         updated=found.updated, archives=found.archives, has_calendar=found.has_calendar
     )

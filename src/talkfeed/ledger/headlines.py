@@ -1,7 +1,7 @@
-"""A withdrawn talk's line → the title of its event, as calendars showed it.
+"""A withdrawn talk's line → the summary of its VEVENT, as published before.
 
-The line holds the headline, `Title - Speaker at Event (Oct 2015)`, whose parts may themselves hold
-" at " or " - ". The hashes of its kin tell where each part ends, so nothing is guessed.
+The line has the headline, `Title - Speaker at Event (Oct 2015)`, whose parts may contain " at " or
+" - ". The hashes of its match keys determine where each part ends, so nothing is guessed.
 """
 
 from __future__ import annotations
@@ -19,24 +19,24 @@ if TYPE_CHECKING:
     from talkfeed.ledger.values import Line
 
 _ENDS = re.compile(r" (?=- |at |\()|$")
-"""Where a title, a list of speakers or an event may end in a headline."""
+"""The possible ends of a title, list of speakers or event in a headline."""
 _BY, _AT, _MORE = " - ", " at ", " et al."
 
 
 def event_title(line: Line) -> str:
-    """Return "Speaker: Title (Event)"; the headline where its parts cannot be told apart."""
+    """Return "Speaker: Title (Event)"; the headline if it cannot be split."""
     return next(_readings(line.title, read_kin(line.kin)), line.title)
 
 
 def _readings(headline: str, kin: Kin) -> Iterator[str]:
-    """Read a headline in every way that its hashes allow; the longest title comes first."""
+    """Yield each reading of a headline that matches the hashes, longest title first."""
     for title, rest in reversed([*_splits(headline)]):
         if title_hash(title) == kin.title:
             yield from (event_line(by, title, at) for by, at in _people_and_event(rest, kin))
 
 
 def _people_and_event(rest: str, kin: Kin) -> Iterator[tuple[str, str | None]]:
-    """Split what follows the title into the speakers and the event, if there are any."""
+    """Split the text after the title into speakers and event, each optional."""
     if not kin.speakers:
         yield from (("", at) for at in _events(rest, kin))
     elif rest.startswith(_BY):
@@ -46,7 +46,7 @@ def _people_and_event(rest: str, kin: Kin) -> Iterator[tuple[str, str | None]]:
 
 
 def _events(rest: str, kin: Kin) -> Iterator[str | None]:
-    """Find the event, or nothing where there is none and no more than a date follows."""
+    """Yield the event's name; None if there is no event, only a date or nothing."""
     if not kin.event and (not rest or rest.startswith(" (")):
         yield None
     elif rest.startswith(_AT):

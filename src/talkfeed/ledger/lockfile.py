@@ -1,4 +1,4 @@
-"""Ledger ⇄ the text of talks.lock: a header, a line a channel, a line a talk, a checksum.
+"""Ledger ⇄ the text of talks.lock: a header, one line per channel and per talk, a checksum.
 
 # comments
 talkfeed-lock 2
@@ -47,19 +47,19 @@ HEADER = """\
 """
 HEAD = ("authority", "created")
 MARK = "@"
-"""What a channel's line begins with, and no key ever does."""
+"""The first character of a channel's line, which no key has."""
 CHECKSUM = "sha256"
 CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
-RESTORE = "restore it from version control, or delete it and build: the published feeds rebuild it"
-MERGE = "take one side whole, the published one (git checkout --theirs or --ours), and build again"
-UPGRADE = 'a newer talkfeed wrote it: upgrade, e.g. "pip install --upgrade talkfeed"'
+RESTORE = "restore it from version control, or delete it and build: it is rebuilt from the feeds"
+MERGE = "keep only the published side (git checkout --theirs or --ours), and build again"
+UPGRADE = 'upgrade talkfeed, e.g. "pip install --upgrade talkfeed"'
 
 _CHANNEL = (
     rf"(?a){MARK}({'|'.join((*FOLDERS, STANDING))}) ([a-z0-9-]+) first=([a-z0-9-]*)"
     r'(?: updated=(\S+))?(?: archives=(\S+))?(?: calendar=(yes))? name=(".*")'
 )
 Fields = dict[str, str | None]
-"""The texts of a line by field; None for one that is not there."""
+"""The texts of a line by field; None for an absent one."""
 
 
 FIELDS: tuple[tuple[str, Callable[..., str], Callable[[str], Any]], ...] = (
@@ -76,7 +76,7 @@ FIELDS: tuple[tuple[str, Callable[..., str], Callable[[str], Any]], ...] = (
     ("rescheduled", lambda flag: write_flag(is_set=flag), read_flag),
     ("feeds", write_paths, read_paths),
 )
-"""The fields of a line in their order; the title comes last, because it may hold anything."""
+"""The fields of a line, in order; the title comes last, because it may contain anything."""
 REQUIRED = ("published", "updated", "sequence")
 _NAMES = tuple(name for name, _, _ in FIELDS)
 _LINE = (
@@ -87,7 +87,7 @@ _LINE = (
 
 
 def dump(ledger: Ledger) -> str:
-    """Write a ledger as text; equal ledgers make equal texts."""
+    """Format a ledger as text; equal ledgers have equal texts."""
     head = f"{NAME} {VERSION}\nauthority {ledger.authority}\n"
     head += f"created {write_moment(ledger.created)}\n"
     channels = map(_write_channel, sorted(ledger.channels))
@@ -98,7 +98,7 @@ def dump(ledger: Ledger) -> str:
 
 
 def _row(line: Line, rows: Mapping[str, tuple[Line, str]]) -> str:
-    """Write a line, as it was read if it still is what was read."""
+    """Format a line; reuse the text of an unchanged one."""
     known = rows.get(line.key)
     return known[1] if known and known[0] is line else _write(line)
 
@@ -128,11 +128,11 @@ quoted = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def parse(text: str, path: str) -> Ledger:
-    """Read a ledger from text; `path` is for messages only.
+    """Parse a ledger; `path` is used in messages.
 
     Raises:
-        InvalidData: TF401 the text is damaged, TF402 it holds a merge conflict, TF403 it was
-            written by a newer version. Nothing is ever read from half a memory.
+        InvalidData: TF401, the text is damaged; TF402, it contains a merge conflict; TF403, a
+            newer version wrote it. A damaged ledger is never read in part.
     """
     rows = text.replace("\r\n", "\n").split("\n")
     _reject_merge(rows, path)
@@ -142,12 +142,12 @@ def parse(text: str, path: str) -> Ledger:
     try:
         return _read(rows[start + 1 : -2], MIGRATIONS[version:])
     except (ValueError, KeyError) as error:
-        message = "the lock file is damaged: not every line can be read"
+        message = "the lock file is damaged: some lines cannot be read"
         raise _invalid(path, start + 1, "TF401", message, RESTORE) from error
 
 
 class Excerpt(NamedTuple):
-    """One line of a text: what it says, below the head of the text, and where it stands there."""
+    """One line of a lock file: a ledger with only this line, and its offsets in the file."""
 
     ledger: Ledger
     start: int
@@ -155,7 +155,7 @@ class Excerpt(NamedTuple):
 
 
 def excerpt(content: bytes, key: str) -> Excerpt:
-    """Read the line of one key alone, from what `dump` wrote."""
+    """Return the line of one key from the output of `dump`, without parsing the rest."""
     start = content.index(f"\n{key} {REQUIRED[0]}=".encode()) + 1
     end = content.index(b"\n", start) + 1
     line = content[start : end - 1].decode()
@@ -165,13 +165,13 @@ def excerpt(content: bytes, key: str) -> Excerpt:
 
 
 def splice(content: bytes, before: Excerpt, line: Line) -> bytes:
-    """Put a line in the place of the one in an excerpt."""
+    """Return the content with the line of an excerpt replaced."""
     ledger, start, end = before
     return _replace(content, start, end, f"{_row(line, ledger.rows)}\n".encode())
 
 
 def advance(content: bytes, moments: Mapping[str, datetime]) -> bytes:
-    """Move the rows of channels on to the moments of changes in feeds or archives, by path."""
+    """Return the content with later dates of channels; `moments` are by path of feed or archive."""
     start = content.index(b"\n", content.index(f"\n{HEAD[-1]} ".encode()) + 1) + 1
     end = start
     while content.startswith(MARK.encode(), end):
@@ -191,7 +191,7 @@ def _advanced(channel: Channel, moments: Mapping[str, datetime]) -> Channel:
 
 
 def _replace(content: bytes, start: int, end: int, new: bytes) -> bytes:
-    """Exchange a part of a lock file, and renew the checksum."""
+    """Replace a part of a lock file, and update the checksum."""
     body = memoryview(content)[: content.rindex(f"\n{CHECKSUM} ".encode()) + 1]
     parts = body[:start], new, body[end:]
     check = sha256()
@@ -203,7 +203,7 @@ def _replace(content: bytes, start: int, end: int, new: bytes) -> bytes:
 def _reject_merge(rows: Sequence[str], path: str) -> None:
     for number, row in enumerate(rows, start=1):
         if row.startswith(CONFLICT):
-            message = "the lock file holds an unresolved merge"
+            message = "the lock file contains merge conflicts"
             raise _invalid(path, number, "TF402", message, MERGE)
 
 
@@ -211,18 +211,20 @@ def _version(row: str, path: str, number: int) -> int:
     name, _, stated = row.partition(" ")
     version = gates.number(stated)
     if name != NAME or version is None:
-        message = "this is no lock file of talkfeed, or its beginning is lost"
+        message = "not a lock file of talkfeed, or its first lines are missing"
         raise _invalid(path, number, "TF401", message, RESTORE)
     if version > VERSION:
-        message = f"the lock file has version {version}; this talkfeed reads up to {VERSION}"
+        message = (
+            f"the lock file has version {version}; this talkfeed reads up to version {VERSION}"
+        )
         raise _invalid(path, number, "TF403", message, UPGRADE)
     return version
 
 
 def _check_sum(rows: Sequence[str], path: str) -> None:
-    """Hold the last line against all that stand before it."""
+    """Verify the checksum in the last line."""
     if len(rows) < 2 or rows[-1] or not rows[-2].startswith(f"{CHECKSUM} "):  # noqa: PLR2004
-        message = "the lock file is cut short: its last line is not the checksum"
+        message = "the lock file is truncated: its last line is not the checksum"
         raise _invalid(path, len(rows), "TF401", message, RESTORE)
     body = "\n".join((*rows[:-2], ""))
     if rows[-2] != f"{CHECKSUM} {_checksum(body)}":
@@ -235,10 +237,10 @@ def _read(rows: Sequence[str], migrations: Iterable[Callable[[Fields], Fields]])
     steps = tuple(migrations)
     body = rows[len(HEAD) :]
     written = [row for row in body if not row.startswith(MARK)]
-    matching = re.compile(_LINE).fullmatch  # not before there is a lock to read
+    matching = re.compile(_LINE).fullmatch  # compiled only if there is a lock file
     lines = [_line(matching(row), steps) for row in written]
     if len({line.key for line in lines}) < len(lines):
-        message = "a key stands twice"
+        message = "duplicate key"
         raise ValueError(message)
     return Ledger(
         authority=head["authority"],
@@ -254,7 +256,7 @@ def _read(rows: Sequence[str], migrations: Iterable[Callable[[Fields], Fields]])
 def _channels(rows: Iterable[str]) -> tuple[Channel, ...]:
     channels = sorted(map(_channel, rows))
     if len({channel[:2] for channel in channels}) < len(channels):
-        message = "a channel stands twice"
+        message = "duplicate channel"
         raise ValueError(message)
     return tuple(channels)
 
@@ -262,7 +264,7 @@ def _channels(rows: Iterable[str]) -> tuple[Channel, ...]:
 def _channel(row: str) -> Channel:
     found = re.fullmatch(_CHANNEL, row)
     if not found:
-        message = "a line is no channel"
+        message = "invalid line of a channel"
         raise ValueError(message)
     kind, slug, first, updated, archives, calendar, name = found.groups()
     return Channel(
@@ -283,7 +285,7 @@ def _archive(text: str) -> tuple[int, datetime]:
 
 def _line(found: re.Match[str] | None, migrations: Iterable[Callable[[Fields], Fields]]) -> Line:
     if not found:
-        message = "a line does not lead from a key to a title"
+        message = "invalid line of a talk"
         raise ValueError(message)
     key, *values, title = found.groups()
     fields: Fields = dict(zip(_NAMES, values, strict=True))
@@ -305,14 +307,14 @@ def _invalid(path: str, line: int, code: str, message: str, hint: str) -> Invali
 
 
 def _without_recorded(fields: Fields) -> Fields:
-    """Version 0 did not know when a recording came; an unknown digest makes the stamp adopt it."""
+    """Version 0 had no dates of recordings; without a digest, the next build sets them silently."""
     return {**fields, "digest": None}
 
 
 def _without_feeds(fields: Fields) -> Fields:
-    """Version 1 knew no feeds of a talk, and of a postponed talk its new day alone.
+    """Version 1 had no feeds of a talk, and stored only the new day of a postponed talk.
 
-    A withdrawn talk was last in the feeds of its time, of which the upcoming talks can be told.
+    Whether a withdrawn talk was in the feed of upcoming talks can be derived from its dates.
     """
     withdrawn, end = fields["withdrawn"], fields["end"]
     was_ahead = withdrawn and end and not is_over(read_moment(end), read_instant(withdrawn))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Trace(NamedTuple):
-    """What a talk is known by from one build to the next: its digest and kin, as written."""
+    """The change signature of a talk: its digest and match keys as text, and its headline."""
 
     digest: str
     kin: str
@@ -34,9 +34,9 @@ class Trace(NamedTuple):
 
 
 class Clues(NamedTuple):
-    """What is compared: of a talk as it is now, or of a line as it was last built.
+    """The compared values of a talk now, or of a line of the ledger.
 
-    `key` is set where the title of a line is unknown, and can only be guessed from its key.
+    `key` is set if some line has no known title, so that only its key hints at the title.
     """
 
     digest: str
@@ -47,7 +47,7 @@ class Clues(NamedTuple):
 
 
 class Match(NamedTuple):
-    """A talk's line, and whether it was recognised in spite of its title."""
+    """A talk's line, and whether their titles differ."""
 
     line: Line
     renamed: bool
@@ -60,10 +60,10 @@ Rows = list[tuple[int, Clues]]
 
 
 class Level(NamedTuple):
-    """A kind of evidence: what a talk shows, and what a line must show, if that is different.
+    """A level of matching: the evidence of a talk, and of a line if different.
 
-    `in_order` pairs off talks and lines that show the same, newest first; `returns` says that it
-    is also good enough for a withdrawn talk to return; `renames` that titles may differ.
+    `in_order`: several talks and lines with the same evidence are paired newest first. `returns`:
+    a match restores a withdrawn talk. `renames`: the titles may differ.
     """
 
     shown: Shown
@@ -74,17 +74,17 @@ class Level(NamedTuple):
 
 
 def trace(talk: Talk) -> Trace:
-    """Take the trace of a talk."""
+    """Return the change signature of a talk."""
     return Trace(digest(talk), write_kin(kin(talk)), headline(talk).casefold(), talk.is_scheduled)
 
 
 def match(
     talks: Sequence[Talk], traces: Sequence[Trace], lines: Iterable[Line]
 ) -> dict[int, Match]:
-    """Find each talk's line, one to one; lines of live talks are preferred to withdrawn ones.
+    """Match talks to lines, one to one; lines of live talks take precedence over withdrawn ones.
 
     Returns:
-        The matches by the talk's index, whatever the order of the lines.
+        The matches by the talk's index, independent of the order of the lines.
     """
     ordered = sorted(lines, key=lambda line: (line.published, line.key), reverse=True)
     if not ordered:
@@ -109,7 +109,7 @@ def match(
         asking = [(index, clues) for index, clues in free if index not in found]
         left = [(rank, clues) for rank, clues in pool if rank not in claimed]
         if not asking or not left:
-            continue  # most often: nothing is gone, or nothing is new
+            continue  # the usual case: no talk is new, or none is gone
         for index, rank in _pairs(level, asking, left):
             found[index] = Match(ordered[rank], renamed=level.renames)
             claimed.add(rank)
@@ -119,7 +119,7 @@ def match(
 def _unchanged(
     talks: Sequence[Talk], traces: Sequence[Trace], lines: Sequence[Line], claimed: Container[int]
 ) -> list[tuple[int, int]]:
-    """Pair what the first level would: most talks are as they were, and like no other."""
+    """Return the first level's matches, fast: most talks are unchanged and unique."""
     now = {trace.digest: index for index, trace in enumerate(traces) if talks[index].id is None}
     before = {
         line.digest: rank
@@ -135,13 +135,13 @@ def _unchanged(
 
 
 _ONE_EACH = 2
-"""How often a digest stands among talks and lines together, if it decides who is who."""
+"""The number of uses of a digest among talks and lines if it identifies a talk."""
 
 
 def _of_talks(
     talks: Sequence[Talk], traces: Sequence[Trace], found: Container[int], *, guess: bool
 ) -> Rows:
-    """List the talks without an explicit id that have no line yet, newest first."""
+    """Return the unmatched talks without an explicit id, newest first."""
     free = [index for index, talk in enumerate(talks) if talk.id is None and index not in found]
     free.sort(key=lambda index: newest_first(talks[index]))
     keys = (title_key(talks[index].title) if guess else "" for index in free)
@@ -154,7 +154,7 @@ def _of_talks(
 
 
 def _of_lines(lines: Sequence[Line], claimed: Container[int], *, withdrawn: bool) -> Rows:
-    """List the lines, live or withdrawn, that no talk has yet."""
+    """Return the unmatched lines, live or withdrawn."""
     pool = [
         (rank, line) for rank, line in enumerate(lines) if (line.withdrawn is not None) is withdrawn
     ]
@@ -174,7 +174,7 @@ def _line_clues(line: Line) -> Clues:
 
 
 def _without_crowds(rows: Rows, everyone: Iterable[str]) -> Rows:
-    """Leave out links that several share, such as an event's playlist: they prove nothing."""
+    """Remove links that several talks share, such as an event's playlist, as evidence."""
     crowd = Counter(chain.from_iterable(map(read_links, everyone))) if rows else Counter()
     return [
         (index, one._replace(kin=one.kin._replace(links=_alone(one.kin.links, crowd))))
@@ -187,7 +187,7 @@ def _alone(links: tuple[str, ...], crowd: Counter[str]) -> tuple[str, ...]:
 
 
 def _pairs(level: Level, talks: Rows, lines: Rows) -> Iterator[tuple[int, int]]:
-    """Pair talks with lines by one level's evidence; those with the most of it first."""
+    """Pair talks with lines by one level's evidence, in descending order of its amount."""
     left, right = _shown(level.shown, talks), _shown(level.asked or level.shown, lines)
     weight: Counter[tuple[int, int]] = Counter()
     for value, indexes in left.items():
@@ -242,7 +242,7 @@ def _key(clues: Clues) -> Iterator[Evidence]:
 
 
 def _occasion(clues: Clues) -> Iterator[Evidence]:
-    """Show event, date and speakers; a date alone says something if it is a known day."""
+    """Yield event, date and speakers; a date counts alone if it is a known day."""
     _, event, date, speakers, _ = clues.kin
     if (event and speakers) or (date and (event or speakers or clues.dated)):
         yield (event, date, speakers)
@@ -254,7 +254,7 @@ def _speechless(clues: Clues) -> Iterator[Evidence]:
 
 
 def _both(*names: str) -> Shown:
-    """Ask for several parts of the kin at once, all of them known."""
+    """Return evidence that combines several match keys, if all are known."""
 
     def shown(clues: Clues) -> Iterator[Evidence]:
         values = tuple(getattr(clues.kin, name) for name in names)
@@ -265,18 +265,18 @@ def _both(*names: str) -> Shown:
 
 
 def _slot(clues: Clues) -> Iterator[Evidence]:
-    """Show who speaks at which event on which known day: more than a title such as "TBA" says."""
+    """Yield event, known day and speakers: stronger evidence than a title such as "TBA"."""
     if clues.dated:
         yield from _both("event", "date", "speakers")(clues)
 
 
 def _with(some: Iterable[Evidence], others: Iterable[Evidence]) -> Iterator[Evidence]:
-    """Ask for one of each."""
+    """Yield each combination of two kinds of evidence."""
     return (one + other for one, other in product(some, others))
 
 
 def _undated(clues: Clues) -> Iterator[Evidence]:
-    """Show a talk that may have been put off: all but its date, known or not."""
+    """Yield title, event and speakers, known or not: the talk may be postponed."""
     if clues.kin.title:
         yield (clues.kin.title, clues.kin.event, clues.kin.speakers)
 
@@ -310,8 +310,8 @@ LEVELS = (
     Level(_both("title", "speakers"), in_order=True, returns=False),
     Level(_speechless, in_order=True, returns=False),
 )
-"""From the strongest evidence to the weakest.
+"""The levels, from the strongest evidence to the weakest.
 
-A title alone brings no withdrawn talk back: another delivery of it is news, and must not be
-published under a moment of the past.
+A title alone does not restore a withdrawn talk: another delivery of it is a new talk, and must not
+be published with a date in the past.
 """

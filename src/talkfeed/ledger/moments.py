@@ -1,7 +1,7 @@
-"""When a talk counts as published: moments in UTC with whole seconds, no two the same.
+"""Publication times of talks: unique times in UTC with whole seconds.
 
-Feeds run on these moments. Some readers drop entries whose moments are equal, and most sort by
-nothing else, so ties are spread by a second each in the order in which people list the talks.
+Feeds are sorted by these times. Some readers drop entries with equal times, and most sort by
+nothing else, so equal times are spread by one second each, in the natural order of the talks.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 SECOND = timedelta(seconds=1)
 BACK_CATALOGUE_TIME = time(10, tzinfo=UTC)
-"""The time of day at which a talk of the past counts as published."""
+"""The publication time of day for past talks."""
 
 
 def whole(moment: datetime) -> datetime:
-    """Bring a moment to UTC and whole seconds.
+    """Convert a time to UTC and whole seconds.
 
     Raises:
-        ValueError: the moment has no offset, so nobody can say when it is.
+        ValueError: the time has no UTC offset.
     """
     if moment.tzinfo is None:
         message = "a moment needs an offset from UTC"
@@ -34,37 +34,37 @@ def whole(moment: datetime) -> datetime:
 
 
 def is_over(end: date | datetime | None, now: datetime) -> bool:
-    """Tell whether a talk's end has passed in every time zone; a day ends last at UTC-12."""
+    """Return whether a talk's end has passed in every time zone; a day ends last at UTC-12."""
     if end is None:
         return False
     if isinstance(end, datetime):
         return end < now
-    return turn(end) <= now
+    return ends_at(end) <= now
 
 
-@lru_cache(maxsize=1024)  # talks are asked about in the order of their days
-def turn(end: date | datetime) -> datetime:
-    """Tell the first whole second at which `is_over` holds of an end."""
+@lru_cache(maxsize=1024)
+def ends_at(end: date | datetime) -> datetime:
+    """Return the first whole second at which `is_over` is true."""
     if isinstance(end, datetime):
         return whole(end) + SECOND
     return datetime.combine(end, time(12), UTC) + timedelta(days=1)
 
 
 def after(moment: datetime, now: datetime) -> datetime:
-    """Move on to now, but by a second at least, even where the clock was set back."""
+    """Return now, or one second after `moment` if the clock was set back."""
     return max(now, moment + SECOND)
 
 
 def latest(now: datetime, ledger: Ledger) -> datetime:
-    """Return the latest moment known, which is not now where the clock was set back."""
+    """Return now, or the latest time in the ledger if the clock was set back."""
     return max([now, ledger.created, *(line.updated for line in ledger.lines)])
 
 
 def wanted(talk: Talk, now: datetime, *, first: bool) -> datetime:
-    """Tell when a new talk should count as published; never later than now.
+    """Return the preferred publication time of a new talk; never in the future.
 
-    That is `added` where given; the start of its date for a talk that is over at the `first`
-    build ever, the back catalogue; otherwise now.
+    That is `added` if set; the start of its date for a talk of the back catalogue, which is over
+    at the `first` build; otherwise now.
     """
     if talk.added is not None:
         return min(whole(talk.added), now)
@@ -75,14 +75,14 @@ def wanted(talk: Talk, now: datetime, *, first: bool) -> datetime:
     return min(datetime.combine(day, BACK_CATALOGUE_TIME), now)
 
 
-def spread(wishes: Iterable[datetime], used: set[datetime]) -> list[datetime]:
-    """Give each wish, latest first, the latest moment up to it that nothing else has.
+def spread(preferences: Iterable[datetime], used: set[datetime]) -> list[datetime]:
+    """Return, for preferred times in descending order, the latest unused times up to them.
 
-    The moments come out strictly decreasing. Linear: no second is looked at twice.
+    The times are strictly decreasing. Linear: no second is tried twice.
     """
     moments: list[datetime] = []
-    for wish in wishes:
-        moment = min(wish, moments[-1] - SECOND) if moments else wish
+    for preferred in preferences:
+        moment = min(preferred, moments[-1] - SECOND) if moments else preferred
         while moment in used:
             moment -= SECOND
         moments.append(moment)
@@ -90,7 +90,7 @@ def spread(wishes: Iterable[datetime], used: set[datetime]) -> list[datetime]:
 
 
 def newest_first(talk: Talk) -> tuple[float, int]:
-    """Rank talks as people list them: by start, newest first; then as written; undated last."""
+    """Return the natural sort key: by start, newest first; then as written; undated last."""
     start = talk.when.start
     if start is None:
         return (float("inf"), talk.order)

@@ -1,8 +1,7 @@
-"""What was published before → the bytes of its feeds, its calendars and its list of feeds.
+"""A published site, as a directory or an address → the bytes of its feeds and calendars.
 
-The memory is rebuilt from these when talks.lock is lost. A directory is read as it stands; on the
-web the walk starts at talks.atom and follows the links to the archives (RFC 5005, section 4);
-other channels are those of the list.
+They are needed to recover a lost talks.lock. On the web, reading starts at talks.atom and follows
+the links to its archives (RFC 5005, section 4); other channels are found in the list of feeds.
 """
 
 from __future__ import annotations
@@ -21,11 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 LIMIT = 64 * 1024 * 1024
-"""Bytes of one document; more is refused."""
+"""The maximum size of a document in bytes."""
 SECONDS = 20
-"""Patience with a server, for each document."""
+"""The timeout of each request."""
 DOCUMENTS = 1000
-"""Documents of one walk; more is refused."""
+"""The maximum number of archives of a feed."""
 EXPECTED_ABSENT = frozenset({404, 410})
 
 FIRST = "talks.atom"
@@ -33,10 +32,10 @@ ATOMS = ("talks*.atom", "archive/talks/*.atom")
 CALENDARS = ("*.ics",)
 LIST = "subscriptions.opml"
 STANDING = ("talks", "upcoming", "recordings")
-"""The paths of the channels that every site has."""
+"""The paths of the channels of every site."""
 FOLDERS = ("speakers", "events", "tags", "years")
 CHANNEL = (".atom", ".ics")
-"""What is read of a channel: its feed with the archives, and its calendar."""
+"""The formats read of a channel: its feed with the archives, and its calendar."""
 FORMATS = (".rss", ".json")
 """Other formats of the talks, with the same entries as the Atom documents."""
 _OTHERS = (
@@ -51,10 +50,10 @@ _NONE: Mapping[str, bytes] = {}
 
 
 class Published(NamedTuple):
-    """Atom documents of all talks in no promised order, calendars, and the list of all feeds.
+    """The Atom documents of all talks, in any order, the calendars, and the list of all feeds.
 
     `others` are the same talks in other formats, and the feeds and calendars of all channels, by
-    their paths. All are empty where nothing was ever published.
+    path. All are empty if nothing has been published.
     """
 
     atoms: tuple[bytes, ...] = ()
@@ -64,7 +63,7 @@ class Published(NamedTuple):
 
 
 def read_published(where: str) -> Published:
-    """Read what was published below an http(s) address or in a directory.
+    """Read the site published at an http(s) address or in a directory.
 
     Raises:
         Rejected: TF407, the address or the directory cannot be read.
@@ -121,12 +120,12 @@ def _read_site(base: str) -> Published:
 
 
 def _walk(base: str, first: str) -> Iterator[tuple[str, bytes]]:
-    """Fetch the Atom documents of a feed, each with its path below the base."""
+    """Fetch the Atom documents of a feed, each with its path relative to the base."""
     seen: set[str] = set()
     address, home = join(base, first), ""
     while address and address not in seen:
         if len(seen) == DOCUMENTS:
-            raise _rejected(address, f"the archives go on after {DOCUMENTS} documents")
+            raise _rejected(address, f"there are more than {DOCUMENTS} archives")
         seen.add(address)
         content = _fetch(address)
         if content is None:
@@ -138,7 +137,7 @@ def _walk(base: str, first: str) -> Iterator[tuple[str, bytes]]:
 
 
 def _links(content: bytes, address: str) -> dict[str, str]:
-    """Read the links of an Atom document by their relations."""
+    """Return the links of an Atom document by relation."""
     try:
         root = read_xml(content)
     except ValueError as error:
@@ -148,9 +147,9 @@ def _links(content: bytes, address: str) -> dict[str, str]:
 
 
 def _previous(href: str, address: str, home: str, base: str) -> str:
-    """Find the next older archive document on the same host, or an empty string.
+    """Return the address of the next older archive on the same host, or an empty string.
 
-    Links say where the site is published, `home`; it may be read at another address, `base`.
+    Links have the site's published address, `home`; it may be read from another one, `base`.
     """
     if home and href.startswith(home):
         return base + href.removeprefix(home)
@@ -186,5 +185,5 @@ def _fetch(address: str) -> bytes | None:
 
 
 def _rejected(where: str, cause: str) -> Rejected:
-    hint = "name the directory or the address under which talks.atom was published"
-    return Rejected("TF407", f"cannot read what was published at {where}: {cause}", hint)
+    hint = "name the directory or the address where talks.atom is published"
+    return Rejected("TF407", f"cannot read the site published at {where}: {cause}", hint)

@@ -1,9 +1,9 @@
-"""Published Atom documents and calendars → Ledger, for a talks.lock that was lost.
+"""Published Atom documents and calendars → Ledger, to recover a lost talks.lock.
 
-Our own feeds (RFC 4287, with RFC 6721 for what was withdrawn) hold all that the lock held; those
-of other software give ids and moments, and the next stamp adopts the rest without a word. What
-only a calendar (RFC 5545) still knows is taken from there, and the channels' addresses from the
-list of subscriptions (OPML 2.0).
+talkfeed's own feeds (RFC 4287, with RFC 6721 for withdrawn talks) contain everything that the lock
+file does; feeds of other software have ids and times, and the next build adds the rest silently.
+Talks that only a calendar (RFC 5545) still has are read from it, and the addresses of channels
+from the list of subscriptions (OPML 2.0).
 """
 
 from __future__ import annotations
@@ -33,19 +33,19 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 LIST = ("opml", "subscriptions.opml")
-"""What is read: the root's name, and what to call the document."""
+"""The root element, and the name of the document in messages."""
 DELETED = "{http://purl.org/atompub/tombstones/1.0}deleted-entry"
 LIMIT = 64 * 1024 * 1024
-"""Bytes of one document; more is refused."""
+"""The maximum size of a document in bytes."""
 UNREADABLE = "TF407"
-HINT = "name the directory or the address under which talks.atom was published"
+HINT = "name the directory or the address where talks.atom is published"
 
 _TALK = re.compile(r"tag:([^:/?#\s]+,[0-9]{4}(?:-[0-9]{2}){0,2}):talks/([a-z0-9-]+)")
 _FEED = re.compile(r"tag:([^:/?#\s]+,[0-9]{4}(?:-[0-9]{2}){0,2}):.*", re.DOTALL)
 
 
 class Remnant(NamedTuple):
-    """What a document says of one talk; `links` are the addresses its entry links to."""
+    """One talk in a published document; `links` are the addresses its entry links to."""
 
     id: str
     title: str
@@ -65,13 +65,13 @@ def recover(
     subscriptions: bytes | None = None,
     others: Mapping[str, bytes] = _NO_OTHERS,
 ) -> Ledger:
-    """Rebuild the ledger from what was published; where documents differ, the latest wins.
+    """Rebuild the ledger from published documents; the latest version of a talk wins.
 
     `others` are, by path, the documents of other formats, which outvote a damaged Atom document,
     and those of other channels.
 
     Raises:
-        Rejected: TF407, a document is not what it should be. Half a memory is worse than none.
+        Rejected: TF407, a document is invalid. An incomplete ledger is worse than none.
     """
     feeds = [_parse(content, *FEED) for content in atom_documents]
     cast = ballots(others)
@@ -101,7 +101,7 @@ def recover(
 
 
 def _with_documents(ledger: Ledger, documents: Mapping[str, bytes]) -> Ledger:
-    """Remember of each channel what its documents say of it, and which talks it held."""
+    """Return the ledger with the state of each channel and the talks it contained."""
     standing = (Channel(STANDING, path, "", "") for path in ("recordings", "talks", UPCOMING))
     channels: list[Channel] = []
     held: dict[str, list[str]] = {}
@@ -122,20 +122,20 @@ def _channels(subscriptions: bytes) -> tuple[Channel, ...]:
     try:
         return read_channels(_parse(subscriptions, *LIST))
     except ValueError as error:
-        hint = "restore it, or name a directory with a copy of talks.atom and its archives alone"
-        cause = f"{LIST[1]} is damaged or not ours: {error}"
+        hint = "restore it, or name a directory with copies of only talks.atom and its archives"
+        cause = f"{LIST[1]} is damaged or was not written by talkfeed: {error}"
         raise _rejected(cause, hint) from error
 
 
 def _rejected(cause: str, hint: str = HINT) -> Rejected:
-    return Rejected(UNREADABLE, f"cannot rebuild the memory: {cause}", hint)
+    return Rejected(UNREADABLE, f"cannot rebuild the lock file: {cause}", hint)
 
 
 # --- reading ------------------------------------------------------------------------------------
 
 
 def _parse(content: bytes, tag: str, name: str) -> _Element:
-    """Parse a document without entities, document types or the network."""
+    """Parse a document without entities, document types or network access."""
     if len(content) > LIMIT:
         raise _rejected(cause=f"{name} is larger than {LIMIT} bytes")
     try:
@@ -143,7 +143,7 @@ def _parse(content: bytes, tag: str, name: str) -> _Element:
     except ValueError as error:
         raise _rejected(cause=f"{name} is damaged: {error}") from error
     if root.getroottree().docinfo.internalDTD is not None or root.tag != tag:
-        raise _rejected(cause=f"{name} is something else")
+        raise _rejected(cause=f"{name} is of another type")
     return root
 
 
@@ -189,19 +189,19 @@ def _state(parent: _Element) -> State:
     found = () if element is None else element.attrib.items()
     state = read_state({str(name): str(value) for name, value in found})
     if state.key and not is_key(state.key):
-        message = f"{state.key!r} is no key"
+        message = f"{state.key!r} is not a valid key"
         raise ValueError(message)
     return state._replace(digest=_word(state.digest), kin=_word(state.kin))
 
 
 def _word(text: str) -> str:
-    """Return a text without blanks, as an address or a hash is.
+    """Return a text without spaces, such as an address or a hash.
 
     Raises:
-        ValueError: there is a blank in it, which would break a line of the lock in two.
+        ValueError: it has a space, which separates fields in the lock file.
     """
     if text and text.split() != [text]:
-        message = f"a blank in {text!r}"
+        message = f"a space in {text!r}"
         raise ValueError(message)
     return text
 
@@ -211,7 +211,7 @@ def _text(parent: _Element, name: str, default: str | None = None) -> str:
     if element is not None:
         return " ".join("".join(map(str, element.itertext())).split())
     if default is None:
-        message = f"something has no {name}"
+        message = f"missing element {name}"
         raise ValueError(message)
     return default
 
@@ -220,7 +220,7 @@ def _text(parent: _Element, name: str, default: str | None = None) -> str:
 
 
 def _latest(remnants: Iterable[Remnant]) -> list[Remnant]:
-    """Keep the latest word on each id, in the order of publication."""
+    """Return the latest version of each talk, in the order of publication."""
     latest: dict[str, Remnant] = {}
     for remnant in remnants:
         known = latest.get(remnant.id)
@@ -234,7 +234,7 @@ def _age(remnant: Remnant) -> tuple[int, datetime, bool]:
 
 
 def _authority(remnants: Sequence[Remnant], feeds: Iterable[str]) -> str:
-    """Find who minted most of the talks' ids, else the feed's; nobody where none is a tag."""
+    """Return the authority of most talks' ids, else of the feed's; empty without tag URIs."""
     tags = [_TALK.fullmatch(remnant.id) for remnant in remnants]
     minters = Counter(str(tag[1]) for tag in tags if tag)
     minters = minters or Counter(str(tag[1]) for tag in map(_FEED.fullmatch, feeds) if tag)
@@ -242,7 +242,7 @@ def _authority(remnants: Sequence[Remnant], feeds: Iterable[str]) -> str:
 
 
 def _lines(remnants: Sequence[Remnant], authority: str) -> dict[str, Line]:
-    """Make lines by key; an entry of other software gets a key made of its title."""
+    """Return lines by key; an entry of other software gets a key made from its title."""
     known = {remnant.id: key for remnant in remnants if (key := _key(remnant, authority))}
     foreign = [remnant for remnant in remnants if remnant.id not in known]
     made = mint_keys(([title_key(remnant.title)] for remnant in foreign), known.values())
@@ -252,8 +252,8 @@ def _lines(remnants: Sequence[Remnant], authority: str) -> dict[str, Line]:
 
 def _key(remnant: Remnant, authority: str) -> str:
     tag = _TALK.fullmatch(remnant.id)
-    told = str(tag[2]) if tag and tag[1] == authority and is_key(str(tag[2])) else ""
-    return remnant.state.key or told
+    own = str(tag[2]) if tag and tag[1] == authority and is_key(str(tag[2])) else ""
+    return remnant.state.key or own
 
 
 def _line(remnant: Remnant, key: str, authority: str) -> Line:
@@ -278,7 +278,7 @@ def _line(remnant: Remnant, key: str, authority: str) -> Line:
 
 
 def _forgotten(events: Iterable[Event], lines: dict[str, Line]) -> dict[str, Line]:
-    """Make lines of what only calendars remember; the later event of a key wins."""
+    """Return lines of talks that only calendars contain; the later event of a key wins."""
     latest: dict[str, Event] = {}
     for event in events:
         known = latest.get(event.key, event)

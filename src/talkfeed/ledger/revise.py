@@ -1,8 +1,8 @@
-"""The text of talks.lock, a few edited talks → the text with their lines renewed, and no others.
+"""talks.lock and a few edited talks → talks.lock with only their lines updated.
 
-A line can be renewed alone where nothing in another line would be another for it: not the title,
-which is unique, nor who is recognised as whom. Wherever that is not certain the answer is None,
-and all talks are stamped together. Either way the text is the same.
+A line can be updated alone if no other line depends on it: not by its title, which is unique, nor
+by the matching of talks to lines. If that is uncertain, the result is None, and all talks are
+stamped together. Either way, the text is the same.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _TITLE = lazy(rb'title=("(?:[^"\\\n]++|\\.)*+")$', re.MULTILINE)
 
 
 class Revised(NamedTuple):
-    """The bytes with the new lines, the talks' entries, and the changes, newest first."""
+    """The updated lock file, the talks' entries, and the changes, newest first."""
 
     content: bytes
     authority: str
@@ -42,7 +42,7 @@ class Revised(NamedTuple):
 
 
 class Edited(NamedTuple):
-    """An edited talk: its key, and the paths of the channels in which its change is one."""
+    """An edited talk with its key, and the paths of the channels that contain it."""
 
     key: str
     talk: Talk
@@ -53,11 +53,11 @@ class Edited(NamedTuple):
 def revise(
     content: bytes, edited: Iterable[Edited], settings: Settings, now: datetime
 ) -> Revised | None:
-    """Renew the lines of talks and of their channels; `content` was written by a build.
+    """Update the lines of talks and of their channels; `content` was written by a build.
 
-    None of the talks may have an explicit id, nor another date, speaker, event or status than
-    before, and all others have to be as they were, each unlike every other. Of several, each keeps
-    its title, by which it might be taken for another of them.
+    None of the talks may have an explicit id, or a changed date, speaker, event or status; all
+    other talks must be unchanged, and distinct from each other. If there are several edited talks,
+    their titles must be unchanged, too.
     """
     edited = tuple(edited)
     entries: list[Entry] = []
@@ -93,13 +93,13 @@ def revise(
 
 
 def _is_recognised(talk: Talk, trace: Trace, line: Line) -> bool:
-    """Tell whether a talk would be given this line whatever links it shares with others."""
+    """Return whether a talk matches this line even without its links."""
     bare = trace._replace(kin=trace.kin.partition("+")[0])
     return bool(match([talk], [bare], [line._replace(kin=line.kin.partition("+")[0])]))
 
 
 def _is_unlike(old: Line, new: Line, content: bytes, before: Excerpt) -> bool:
-    """Tell whether no other line has the digest or the title, or may be the same talk."""
+    """Return whether no other line has the same digest or title, or could match the talk."""
     others = ((0, before.start), (before.end, len(content)))
     title, event, _, speakers, _ = (part or "-" for part in read_kin(new.kin))
     alike = re.compile(rf" kin=\d+:{title}\.{event}\.[^.]+\.{speakers}[+ ]".encode())

@@ -1,7 +1,7 @@
-"""Talk + Line → Entry: the one place where identities and moments are given out.
+"""Talk + Line → Entry: the only place that assigns ids and publication times.
 
-The laws: an id never changes and never serves two talks; `published` never moves and is never in
-the future; `updated` and `sequence` never go back; an unchanged talk makes an identical entry.
+Invariants: an id never changes and is never reused; `published` never changes and is never in the
+future; `updated` and `sequence` never decrease; an unchanged talk has an identical entry.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from talkfeed.model import Talk, Talks
 
 Lines = dict[int, Line]
-"""Lines by the index of their talk."""
+"""Lines by the index of the talk."""
 
 
 def stamp(
@@ -51,13 +51,13 @@ def stamp(
     allow_removals: int = 0,
     traces: Sequence[Trace] = (),
 ) -> Stamped:
-    """Give every talk its entry, and compare with the ledger; None for the first build ever.
+    """Return the entry of every talk, and the new ledger; `ledger` is None in the first build.
 
-    `now` needs an offset. `allow_removals` talks may be gone at once, a few always may. `traces`
-    may be there already. Talks whose `added` lies ahead come back as waiting.
+    `now` needs a UTC offset. Up to `allow_removals` talks may be removed at once, a few always.
+    `traces` may be precomputed. Talks with `added` in the future are returned as waiting.
 
     Raises:
-        InvalidData: TF404, TF406, TF408, TF409, an authority, ids or removals not in order.
+        InvalidData: TF404, TF406, TF408, TF409: conflicting authority or ids, or mass removal.
     """
     now = moments.whole(now)
     before = ledger or Ledger(authority="", created=now)
@@ -75,7 +75,8 @@ def stamp(
     gone = _without(before.lines, (pair.line.key for pair in matches.values()), now)
     lines = _entitle(talks.talks, _record(talks.talks, lines, matches, before.lines), gone)
     lines = _placed(talks.talks, lines, moments.latest(now, before))
-    known = _ledger(before, authority, (*lines.values(), *gone))
+    ordered = tuple(sorted((*lines.values(), *gone), key=attrgetter("key")))
+    known = before._replace(authority=authority, lines=ordered)
     return Stamped(
         entries=_entries(talks, lines, authority),
         tombstones=_tombstones(gone, authority),
@@ -88,10 +89,10 @@ def stamp(
 def _announced(
     talks: Talks, traces: Sequence[Trace], before: Ledger, now: datetime
 ) -> tuple[Talks, Sequence[Trace], tuple[Talk, ...]]:
-    """Separate the talks that are to be announced later from all others, with their traces.
+    """Separate the talks to be announced later from all others, with their signatures.
 
-    A talk whose `added` lies ahead waits, unless it is known already. It is not taken for another
-    talk that was renamed or withdrawn, for that would announce it.
+    A talk with `added` in the future waits, unless it has been published. It never matches a
+    renamed or withdrawn talk, since that would announce it.
     """
     traces = traces or [trace(talk) for talk in talks.talks]
     later = {
@@ -113,11 +114,6 @@ def _announced(
     )
 
 
-def _ledger(before: Ledger, authority: str, lines: Iterable[Line]) -> Ledger:
-    ordered = tuple(sorted(lines, key=attrgetter("key")))
-    return before._replace(authority=authority, lines=ordered)
-
-
 def _reject(*problems: Iterable[Problem]) -> None:
     found = list(chain.from_iterable(problems))
     if found:
@@ -127,9 +123,9 @@ def _reject(*problems: Iterable[Problem]) -> None:
 def _rescheduled(
     talks: Sequence[Talk], traces: Sequence[Trace], matches: Mapping[int, Match]
 ) -> Iterator[Talk]:
-    """Mark the postponed talks whose date is a new one: it changed since the talk was known.
+    """Mark the postponed talks that have a new date, different from the published one.
 
-    Once a calendar shows the new date, it does so until the date or the status changes.
+    A calendar shows the new date until the date or the status changes.
     """
     for index, talk in enumerate(talks):
         is_open = talk.status is Status.POSTPONED and talk.when.precision.is_dated
@@ -143,21 +139,22 @@ def _rescheduled(
 
 
 def _renew(traces: Sequence[Trace], matches: Mapping[int, Match], now: datetime) -> Lines:
-    """Move a known talk's line on, if something that matters changed or the talk is back."""
-    return {index: _renewed(pair.line, traces[index], now) for index, pair in matches.items()}
-
-
-def _renewed(line: Line, now_is: Trace, now: datetime) -> Line:
-    changed = line.withdrawn is not None or differences(line.digest, now_is.digest)
-    if not changed and (line.digest, line.kin) == (now_is.digest, now_is.kin):
-        return line
-    return line._replace(
-        updated=moments.after(line.updated, now) if changed else line.updated,
-        sequence=line.sequence + 1 if changed else line.sequence,
-        withdrawn=None,
-        digest=now_is.digest,
-        kin=now_is.kin,
-    )
+    """Update the lines of known talks that changed or have been restored."""
+    lines: Lines = {}
+    for index, (line, _) in matches.items():
+        digest, kin, *_ = traces[index]
+        changed = line.withdrawn is not None or differences(line.digest, digest)
+        if not changed and (line.digest, line.kin) == (digest, kin):
+            lines[index] = line
+            continue
+        lines[index] = line._replace(
+            updated=moments.after(line.updated, now) if changed else line.updated,
+            sequence=line.sequence + 1 if changed else line.sequence,
+            withdrawn=None,
+            digest=digest,
+            kin=kin,
+        )
+    return lines
 
 
 def _mint(
@@ -167,9 +164,9 @@ def _mint(
     before: Ledger,
     now: datetime,
 ) -> Lines:
-    """Give new talks their keys and their moments; neither depends on the order in the file.
+    """Assign keys and publication times to new talks, independent of the order in the file.
 
-    The order in the file only decides between talks of the same start.
+    The order in the file only decides between talks with the same start.
     """
     first = not before.lines
     new = [index for index, _ in enumerate(traces) if index not in matches]
@@ -204,56 +201,58 @@ def _mint_keys(
 
 
 def _oldest_first(talk: Talk) -> tuple[bool, float]:
-    """Rank talks by their start alone, undated last: the order in which they become known."""
+    """Return the sort key by start, oldest first, undated last."""
     return talk.when.start is None, -moments.newest_first(talk)[0]
 
 
 def _in_feed(talk: Talk, moment: datetime) -> tuple[float, float, int]:
-    """Rank talks by their moment, newest first, then as people list them."""
+    """Return the sort key by time, newest first, then in natural order."""
     return (-moment.timestamp(), *moments.newest_first(talk))
 
 
 def _used(lines: Iterable[Line]) -> set[datetime]:
-    """Gather every moment that a feed orders by."""
+    """Return all times by which feeds are sorted."""
     moments = ((line.published, line.recorded) for line in lines)
     return {moment for pair in moments for moment in pair if moment is not None}
 
 
 def _without(lines: Iterable[Line], kept: Iterable[str], now: datetime) -> list[Line]:
-    """Withdraw the lines that no talk has; they stay for ever, so that no key is given twice."""
+    """Return the lines without a talk, withdrawn; they are kept, so that no key is reused."""
     live = frozenset(kept)
-    return [_withdrawn(line, now) for line in lines if line.key not in live]
-
-
-def _withdrawn(line: Line, now: datetime) -> Line:
-    if line.withdrawn is not None:
-        return line
-    moment = moments.after(line.updated, now)
-    return line._replace(updated=moment, withdrawn=moment, sequence=line.sequence + 1, digest="")
+    gone: list[Line] = []
+    for line in lines:
+        if line.key in live:
+            continue
+        if line.withdrawn is not None:
+            gone.append(line)
+            continue
+        at, sequence = moments.after(line.updated, now), line.sequence + 1
+        gone.append(line._replace(updated=at, withdrawn=at, sequence=sequence, digest=""))
+    return gone
 
 
 def _record(
     talks: Sequence[Talk], lines: Lines, matches: Mapping[int, Match], before: Iterable[Line]
 ) -> Lines:
-    """Note when each recording was first seen: with its talk, or by an update of it."""
-    silent = [index for index in lines if _has_unnoted_video(talks[index], lines[index])]
-    fresh = {index: lines[index].published for index in silent if _is_first_sight(index, matches)}
+    """Set the publication time of new recordings: that of a new talk, or of the update."""
+    missing = [
+        index
+        for index, line in lines.items()
+        if line.recorded is None and any(link.kind == "video" for link in talks[index].links)
+    ]
+    fresh = {index: lines[index].published for index in missing if _is_first_sight(index, matches)}
     late = sorted(
-        (index for index in silent if index not in fresh),
+        (index for index in missing if index not in fresh),
         key=lambda index: _in_feed(talks[index], lines[index].updated),
     )
     used = _used(before) | _used(lines.values()) if late else set()
     spread = moments.spread((lines[index].updated for index in late), used)
-    noted = fresh | dict(zip(late, spread, strict=True))
-    return lines | {index: lines[index]._replace(recorded=noted[index]) for index in noted}
-
-
-def _has_unnoted_video(talk: Talk, line: Line) -> bool:
-    return line.recorded is None and any(link.kind == "video" for link in talk.links)
+    recorded = fresh | dict(zip(late, spread, strict=True))
+    return lines | {index: lines[index]._replace(recorded=recorded[index]) for index in recorded}
 
 
 def _is_first_sight(index: int, matches: Mapping[int, Match]) -> bool:
-    """Tell whether nothing can be said of the talk before this build."""
+    """Return whether nothing is known of the talk before this build."""
     if index not in matches:
         return True
     line = matches[index].line
@@ -261,7 +260,7 @@ def _is_first_sight(index: int, matches: Mapping[int, Match]) -> bool:
 
 
 def _entitle(talks: Sequence[Talk], lines: Lines, gone: Iterable[Line]) -> Lines:
-    """Give each line its unique title and its days; one that has a fitting title keeps it."""
+    """Set the unique titles and the dates of lines; a title that still fits is kept."""
     used = {line.title.casefold() for line in gone}
     titles: dict[int, str] = {}
     waiting: dict[int, str] = {}
@@ -277,7 +276,7 @@ def _entitle(talks: Sequence[Talk], lines: Lines, gone: Iterable[Line]) -> Lines
 
 
 def _placed(talks: Sequence[Talk], lines: Lines, now: datetime) -> Lines:
-    """Add the feed of talks to come to the lines of those that are not over."""
+    """Add the feed of upcoming talks to the lines of talks that are not over."""
     return {
         index: line if moments.is_over(talks[index].when.end, now) else line.with_feeds((UPCOMING,))
         for index, line in lines.items()
@@ -285,7 +284,7 @@ def _placed(talks: Sequence[Talk], lines: Lines, now: datetime) -> Lines:
 
 
 def _entitled(line: Line, title: str, talk: Talk) -> Line:
-    """Keep the day of the last event where the talk has none, or is not given on its own."""
+    """Set title and dates; keep the last known dates if the talk has none or is called off."""
     start, end = line.start, line.end
     if talk.is_scheduled or start is None:
         start, end = calendar_span(talk)
@@ -299,7 +298,7 @@ def _entitled(line: Line, title: str, talk: Talk) -> Line:
     return line._replace(title=title, start=start, end=end, rescheduled=talk.rescheduled)
 
 
-# --- what leaves the ledger ---------------------------------------------------------------------
+# --- entries and tombstones ---------------------------------------------------------------------
 
 
 def _entries(talks: Talks, lines: Lines, authority: str) -> tuple[Entry, ...]:

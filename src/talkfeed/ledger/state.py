@@ -1,9 +1,9 @@
-"""Entry, Tombstone ⇄ the attributes of `talkfeed:state`, an element of ours in Atom documents.
+"""Entry, Tombstone ⇄ the attributes of `talkfeed:state`, an extension element in Atom documents.
 
-RFC 4287, section 6 lets foreign elements pass by every reader. Ours carries what the memory needs
-and Atom has no word for, so that a lost talks.lock is rebuilt from the feeds without loss. What
-Atom does say (id, published, updated, and `ref` and `when` of RFC 6721) is not repeated; the
-title is, because the one for people may say more, e.g. that the talk was cancelled.
+RFC 4287, section 6 lets readers ignore extension elements. This one carries the data of the ledger
+that Atom has no element for, so that a lost talks.lock can be rebuilt from the feeds without loss.
+Data that Atom has (id, published, updated, and `ref` and `when` of RFC 6721) is not repeated,
+except the title, because the displayed one may have additions, e.g. that the talk is cancelled.
 """
 
 from __future__ import annotations
@@ -23,23 +23,23 @@ if TYPE_CHECKING:
 NAMESPACE = "urn:uuid:5a0e8f0c-7f0b-5d0e-9a53-0c4c1f6f2f11"
 PREFIX = "talkfeed"
 STATE = f"{{{NAMESPACE}}}state"
-"""The element's name, as lxml writes it."""
+"""The element's name in lxml's notation."""
 
 Moment = date | datetime
 Row = tuple[str | None, ...]
-"""The attributes of `State`, written, in their order; None where it is silent."""
+"""The attributes of `State` as text, in order; None for an absent one."""
 Read = TypeVar("Read")
 DAY_LENGTH = len("2015-10-07")
 SECONDS_LENGTH = len("2015-10-07T18:30:00")
 _NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
 UPCOMING = "upcoming"
-"""The path of the feed of talks to come, the only one that an entry says it was in."""
+"""The path of the feed of upcoming talks, the only one recorded in entries."""
 _PATH = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)?", re.ASCII)
 """The path of a feed, below the output."""
 
 
 class State(NamedTuple):
-    """What an element of ours says; None or empty where it is silent."""
+    """The content of a `talkfeed:state` element; None or empty for absent attributes."""
 
     key: str
     sequence: int = 0
@@ -55,7 +55,7 @@ class State(NamedTuple):
 
 
 def entry_state(entry: Entry, shown: str) -> Row:
-    """List what stands in an `atom:entry`; its title only where the one shown is another."""
+    """Return the state for an `atom:entry`; the title only if the displayed one differs."""
     return (
         entry.key,
         str(entry.sequence),
@@ -72,7 +72,7 @@ def entry_state(entry: Entry, shown: str) -> Row:
 
 
 def tombstone_state(stone: Tombstone) -> Row:
-    """List what stands in an `at:deleted-entry`."""
+    """Return the state for an `at:deleted-entry`."""
     return (
         stone.key,
         str(stone.sequence),
@@ -89,16 +89,16 @@ def tombstone_state(stone: Tombstone) -> Row:
 
 
 def attributes(row: Row) -> dict[str, str]:
-    """Name what is listed, in the order to write it."""
+    """Return the attributes by name, in output order."""
     named = zip(State._fields, row, strict=True)
     return {name: value for name, value in named if value}
 
 
 def read_state(attributes: Mapping[str, str]) -> State:
-    """Read the attributes back; those it does not know are left aside.
+    """Parse the attributes; ignore unknown ones.
 
     Raises:
-        ValueError: an attribute does not hold what it should.
+        ValueError: an attribute has an invalid value.
     """
     get = attributes.get
     return State(
@@ -116,29 +116,29 @@ def read_state(attributes: Mapping[str, str]) -> State:
     )
 
 
-@lru_cache(maxsize=1024)  # most talks were never updated, so that two moments are one
+@lru_cache(maxsize=1024)  # `updated` often equals `published`
 def write_moment(moment: Moment) -> str:
-    """Write a day as 2015-10-07, a moment as 2015-10-07T18:30:00Z (RFC 3339)."""
+    """Format a day as 2015-10-07, a time as 2015-10-07T18:30:00Z (RFC 3339)."""
     if isinstance(moment, datetime):
         return moment.astimezone(UTC).isoformat()[:SECONDS_LENGTH] + "Z"
     return moment.isoformat()
 
 
 def read_moment(text: str) -> Moment:
-    """Read what `write_moment` wrote.
+    """Parse the output of `write_moment`.
 
     Raises:
-        ValueError: it is neither a day nor a moment with its offset.
+        ValueError: it is neither a day nor a time with an offset.
     """
     return date.fromisoformat(text) if len(text) == DAY_LENGTH else read_instant(text)
 
 
 @lru_cache(maxsize=1024)
 def read_instant(text: str) -> datetime:
-    """Read a moment of RFC 3339 in UTC and whole seconds.
+    """Parse a time of RFC 3339; return it in UTC and whole seconds.
 
     Raises:
-        ValueError: it is no moment, lacks its offset, or is out of the range of years in UTC.
+        ValueError: it is invalid, lacks an offset, or is out of range in UTC.
     """
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
@@ -147,59 +147,59 @@ def read_instant(text: str) -> datetime:
     try:
         return moment.astimezone(UTC).replace(microsecond=0)
     except OverflowError as error:
-        message = f"no moment in UTC: {text!r}"
+        message = f"out of range in UTC: {text!r}"
         raise ValueError(message) from error
 
 
 def read_sequence(text: str) -> int:
-    """Read how often something changed.
+    """Parse a sequence number.
 
     Raises:
-        ValueError: it is no number that can count changes.
+        ValueError: it is not a sequence number.
     """
     if not _NUMBER.fullmatch(text):
-        message = f"no number of changes: {text[:80]!r}"
+        message = f"not a sequence number: {text[:80]!r}"
         raise ValueError(message)
     return int(text)
 
 
 def write_paths(paths: Iterable[str]) -> str:
-    """Write paths of feeds: upcoming,speakers/ann."""
+    """Format paths of feeds, e.g. upcoming,speakers/ann."""
     return ",".join(paths)
 
 
 def read_paths(text: str) -> tuple[str, ...]:
-    """Read what `write_paths` wrote.
+    """Parse the output of `write_paths`.
 
     Raises:
-        ValueError: a path is not that of a feed.
+        ValueError: a path is invalid.
     """
     paths = tuple(text.split(",")) if text else ()
     if not all(map(_PATH.fullmatch, paths)):
-        message = f"no paths of feeds: {text[:80]!r}"
+        message = f"not paths of feeds: {text[:80]!r}"
         raise ValueError(message)
     return paths
 
 
 def write_flag(*, is_set: bool) -> str:
-    """Write a flag: yes, or nothing."""
+    """Format a flag: "yes" or empty."""
     return "yes" if is_set else ""
 
 
 def read_flag(text: str) -> bool:
-    """Read what `write_flag` wrote.
+    """Parse the output of `write_flag`.
 
     Raises:
-        ValueError: it is something else.
+        ValueError: it is another text.
     """
     if text not in ("", "yes"):
-        message = f"neither yes nor nothing: {text[:80]!r}"
+        message = f"neither 'yes' nor empty: {text[:80]!r}"
         raise ValueError(message)
     return text == "yes"
 
 
 def calendar_span(talk: Talk) -> tuple[Moment | None, Moment | None]:
-    """Return a talk's day or days, or its moments in UTC; nothing where no day is known."""
+    """Return a talk's first and last day, or its times in UTC; None if no day is known."""
     if not talk.when.precision.is_dated:
         return None, None
     return _in_utc(talk.when.start), _in_utc(talk.when.end)
@@ -210,5 +210,5 @@ def _in_utc(moment: Moment | None) -> Moment | None:
 
 
 def optional(read: Callable[[str], Read], text: str | None) -> Read | None:
-    """Read a text that may be absent."""
+    """Parse a text that may be absent."""
     return None if text is None else read(text)

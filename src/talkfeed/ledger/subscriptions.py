@@ -1,7 +1,7 @@
-"""A published subscriptions.opml (OPML 2.0) → the channels whose addresses must not move.
+"""A published subscriptions.opml (OPML 2.0) → the channels whose addresses must not change.
 
-The first outline is the feed of all talks, which tells where the output begins; below that, a
-channel's kind is its folder, its slug the name of its file, and its name the outline's text.
+The first outline is the feed of all talks, whose address is the base of the site. A channel's kind
+is its folder, its slug the name of its file, and its name the outline's text.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ _KINDS = {folder: kind for kind, folder in FOLDERS.items()}
 
 
 def read_channels(opml: _Element) -> tuple[Channel, ...]:
-    """Read the channels of a list, sorted; which talk was first in each it does not say.
+    """Return the channels of a list, sorted, without their first talks, which it lacks.
 
     Raises:
-        ValueError: the list is not one of ours, or not whole.
+        ValueError: talkfeed did not write the list, or it is incomplete.
     """
     outlines = [each for each in opml.iter("outline") if each.get("xmlUrl")]
     home, slash, _ = (str(outlines[0].get("xmlUrl")) if outlines else "").rpartition("/")
@@ -43,7 +43,7 @@ def _channels(outlines: list[_Element], base: str) -> Iterator[Channel]:
         path = address.removeprefix(base)
         part = _PART.fullmatch(path)
         if not name or not (part or _WHOLE.fullmatch(path)):
-            message = f"it lists {address}, which is no feed that talkfeed has made"
+            message = f"it lists {address}, which is not a feed of talkfeed"
             raise ValueError(message)
         if part:
             yield Channel(_KINDS[part[1]], part[2], name, first="")

@@ -1,4 +1,4 @@
-"""The values of the memory: one `Line` per talk ever published, and what a build found changed."""
+"""The values of the ledger: one `Line` per talk ever published, the channels, and the changes."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 
 
 class Line(NamedTuple):
-    """What subscribers have been told of one talk.
+    """The published state of one talk.
 
-    Moments are in UTC with whole seconds. `title` is the entry's, unique in the ledger. `start`
-    and `end` are days or moments, of a talk with an event in calendars. `digest` is empty where it
-    is unknown and for a withdrawn talk, which was last `updated` when it was `withdrawn`.
-    `id` is only set where it is not the tag URI of the key: the feed was begun by other software.
-    `start` and `end` stay those of the last known day where a talk loses its own; `rescheduled`
-    is set for a postponed talk that has its new day. `feeds` are the paths of the feeds that ever
-    held the talk, sorted, besides the one of all talks.
+    Times are in UTC with whole seconds. `title` is the entry's, unique in the ledger. `start` and
+    `end` are days or times of a talk that is in calendars, and remain those of the last known day
+    if the talk loses its date. `digest` is empty if unknown, and for a withdrawn talk, whose
+    `updated` is the time of its withdrawal. `id` is set only if it is not the tag URI of the key,
+    because other software began the feed. `kin` are the match keys. `rescheduled` is set for a
+    postponed talk with a new date. `feeds` are the sorted paths of all feeds that ever contained
+    the talk, except that of all talks.
     """
 
     key: str
@@ -42,17 +42,17 @@ class Line(NamedTuple):
     feeds: tuple[str, ...] = ()
 
     def with_feeds(self, paths: Iterable[str]) -> Line:
-        """Add feeds to those that ever held the talk; a line that has them stays the same one."""
+        """Return the line with additional feeds, or the same object if it has them already."""
         feeds = tuple(sorted({*self.feeds, *paths}))
         return self if feeds == self.feeds else self._replace(feeds=feeds)
 
 
 FOLDERS = {"speaker": "speakers", "event": "events", "tag": "tags", "year": "years"}
-"""The kinds of channels of some talks, and the folder of the output for each kind."""
+"""The output folder of each kind of channel."""
 STANDING = "site"
-"""The kind of the channels that every site has."""
+"""The kind of the channels of every site."""
 UPCOMING = "upcoming"
-"""The path of the channel of talks to come."""
+"""The path of the channel of upcoming talks."""
 
 
 def archive_path(path: str, year: int) -> str:
@@ -61,15 +61,15 @@ def archive_path(path: str, year: int) -> str:
 
 
 class Channel(NamedTuple):
-    """A feed and its calendar, to which people may have subscribed: its address never moves.
+    """A feed and its calendar, whose address never changes, since people may have subscribed.
 
-    `kind` is speaker, event, tag or year, or site for a channel that every site has; `slug` is the
-    last part of its path. `first` is the key of its oldest talk, by which it is recognised under a
-    new name; it is empty where that is not known, after a lost lock, until the next build finds the
-    talks by the name. A channel of the site has neither a name nor a first talk.
+    `kind` is speaker, event, tag or year, or site for a channel of every site; `slug` is the last
+    part of its path. `first` is the key of its oldest talk, which identifies the channel if its
+    name changes; it is empty if unknown, between the recovery of a lost lock file and the next
+    build. A channel of the site has neither a name nor a first talk.
 
-    `updated` is the last change of anything in it, None if it was never published. `archives` are
-    the years that have an archive document, the latest first, each with its last change.
+    `updated` is the last change of its content, None if it has never been published. `archives`
+    are the years with an archive document, latest first, each with its last change.
     `has_calendar` is set once it has had a calendar.
     """
 
@@ -91,10 +91,10 @@ _NO_ROWS: Mapping[str, tuple[Line, str]] = {}
 
 
 class Ledger(NamedTuple):
-    """All that is remembered: who mints the ids (RFC 4151, 2.1), the lines sorted by key.
+    """The state kept between builds: the authority of ids (RFC 4151, 2.1), and lines by key.
 
-    `channels` are sorted by kind and slug. `rows` hold by key what was read, and the text it
-    was read from: a line that is still the same object is written as it was.
+    `channels` are sorted by kind and slug. `rows` has the lines by key as they were read, with
+    their text, which is reused for a line that is still the same object.
     """
 
     authority: str
@@ -104,13 +104,13 @@ class Ledger(NamedTuple):
     rows: Mapping[str, tuple[Line, str]] = _NO_ROWS
 
     def remember(self, channels: Iterable[Channel], held: Mapping[str, Iterable[str]]) -> Ledger:
-        """Add the channels that were chosen, and to each line the feeds that hold its talk."""
+        """Return the ledger with these channels, and the feeds that contain each talk."""
         lines = (line.with_feeds(held.get(line.key, ())) for line in self.lines)
         return self._replace(channels=tuple(channels), lines=tuple(lines))
 
 
 class ChangeKind(StrEnum):
-    """What a subscriber sees happen to a talk."""
+    """The kind of a change to a talk."""
 
     NEW = "new"
     UPDATED = "updated"
@@ -119,10 +119,10 @@ class ChangeKind(StrEnum):
 
 
 class Change(NamedTuple):
-    """A difference that a subscriber will see.
+    """A change that subscribers will see.
 
-    `title` is the entry's. `what` names the groups of facts that changed, e.g. title, date;
-    `renamed_from` is the entry's former title where the talk was recognised under a new one.
+    `title` is the entry's. `what` are the groups of facts that changed, e.g. title, date;
+    `renamed_from` is the entry's former title if the talk was renamed.
     """
 
     kind: ChangeKind
@@ -133,9 +133,9 @@ class Change(NamedTuple):
 
 
 class Stamped(NamedTuple):
-    """Talks with their memory: entries and tombstones newest first, and the ledger to keep.
+    """The result of a stamp: entries and tombstones, newest first, and the new ledger.
 
-    `waiting` are the talks to be announced later, the next one first; nothing else mentions them.
+    `waiting` are the talks to be announced later, the next one first; no output contains them.
     """
 
     entries: tuple[Entry, ...]
