@@ -53,8 +53,8 @@ def stamp(
 ) -> Stamped:
     """Return the entry of every talk, and the new ledger; `ledger` is None in the first build.
 
-    `now` needs a UTC offset. Up to `allow_removals` talks may be removed at once, a few always.
-    `traces` may be precomputed. Talks with `added` in the future are returned as waiting.
+    `now` needs an offset; `traces` may be precomputed. A few talks may be removed at once, or up to
+    `allow_removals`. Talks with `added` in the future are returned as waiting.
 
     Raises:
         InvalidData: TF404, TF406, TF408, TF409: conflicting authority or ids, or mass removal.
@@ -75,15 +75,10 @@ def stamp(
     gone = _without(before.lines, (pair.line.key for pair in matches.values()), now)
     lines = _entitle(talks.talks, _record(talks.talks, lines, matches, before.lines), gone)
     lines = _placed(talks.talks, lines, moments.latest(now, before))
-    ordered = tuple(sorted((*lines.values(), *gone), key=attrgetter("key")))
-    known = before._replace(authority=authority, lines=ordered)
-    return Stamped(
-        entries=_entries(talks, lines, authority),
-        tombstones=_tombstones(gone, authority),
-        ledger=known,
-        changes=changes(before, known, lines, matches),
-        waiting=waiting,
-    )
+    ordered = sorted((*lines.values(), *gone), key=attrgetter("key"))
+    known = before._replace(authority=authority, lines=tuple(ordered))
+    entries, tombstones = _entries(talks, lines, authority), _tombstones(gone, authority)
+    return Stamped(entries, tombstones, known, changes(before, known, lines, matches), waiting)
 
 
 def _announced(
