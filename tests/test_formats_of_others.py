@@ -162,6 +162,8 @@ UNUSABLE = {
     row(Kind.FEED).replace("'Theirs'", "7"): "is not a Format",
     row(Kind.PAGE): "its kind is not one of feed, calendar, file",
     row(Kind.FEED).replace("'.their'", "'/../x'"): "its name or suffix",
+    row(Kind.FEED).replace("def render", "def write"): "'theirs' has no function 'render'",
+    row(Kind.FEED).replace("FEED, 'theirs'", "FEED, 'none.such'"): "cannot be imported: Module",
 }
 
 

@@ -159,11 +159,14 @@ def _other(name: str, _: tuple[str, ...]) -> Format | None:
         return None
     try:
         row = point.load()
+        renders = not isinstance(row, Format) or hasattr(module(row), "render")
     except Exception as error:
         cause = f"'{point.value}' cannot be imported: {type(error).__name__}: {error}"
         raise _unusable(name, cause) from error
     if not isinstance(row, Format) or row.name != name or not all(map(_is_text, row[:6])):
         raise _unusable(name, f"'{point.value}' is not a Format of this name")
+    if not renders:
+        raise _unusable(name, f"'{row.module}' has no function 'render'")
     if row.kind not in _OTHERS:
         raise _unusable(name, f"its kind is not one of {', '.join(_OTHERS)}")
     if not _NAME.fullmatch(name) or not _SUFFIX.fullmatch(row.suffix):
