@@ -157,10 +157,10 @@ def _dates_of(text: str, run: list[_Token], rules: DateRules) -> Iterator[Dated]
             dated, stop = after if after and not after[0].partial else found
         unread = text[run[done].start : dated.end].lstrip("( ") if _is_torn(run[done:index]) else ""
         index = done = stop
-        if match := _LEADING.match(dated.phrase):
-            dated = dated._replace(
-                start=dated.start + match.end(), phrase=dated.phrase[match.end() :]
-            )
+        match = _LEADING.match(dated.phrase)
+        rest = dated.phrase[match.end() :] if match else ""
+        if match and (dated.partial or read(rest, rules) is not None):
+            dated = dated._replace(start=dated.start + match.end(), phrase=rest)
         yield dated._replace(unread=unread)
 
 
