@@ -45,7 +45,7 @@ def as_json(value: object, **more: Any) -> SourceInput:
 
 
 def only(result: ImportResult) -> Mapping[str, Any]:
-    """Give the fields of the only talk of a result, which talks.yaml takes."""
+    """Return the fields of the only talk of a result, which talks.yaml takes."""
     (found,) = result.talks
     check_accepted(result.talks)
     return found.fields
@@ -62,7 +62,7 @@ def odd(keys: Iterable[str]) -> st.SearchStrategy[Any]:
 
 
 def check_accepted(found: Iterable[FoundTalk]) -> None:
-    """See that talks.yaml would take the talks as they are, by its own checks."""
+    """Check that talks.yaml would take the talks as they are, by its own checks."""
     talks = [dict(one.fields) for one in found]
     for fields in talks:
         if "given" not in fields:
@@ -83,7 +83,7 @@ def check_reads(
     given: SourceInput,
     options: ImportOptions = NO_OPTIONS,
 ) -> ImportResult | None:
-    """See that a reader either refuses in its own words or gives fields that talks.yaml takes."""
+    """Check that a reader either refuses in its own words or gives fields that talks.yaml takes."""
     result = _checked(read, given, options)
     check_accepted(result.talks if result else ())
     return result
@@ -94,7 +94,7 @@ def check_each(
     given: SourceInput,
     options: ImportOptions = NO_OPTIONS,
 ) -> ImportResult | None:
-    """See the same of a reader that tells of talks as they are listed, be they the same or not."""
+    """Check the same of a reader that lists talks one by one, repeated or not."""
     result = _checked(read, given, options)
     for found in result.talks if result else ():
         check_accepted([found])
@@ -119,7 +119,7 @@ def _checked(
 
 
 def check_found(found: FoundTalk, options: ImportOptions = NO_OPTIONS) -> None:
-    """See that a talk has a title, no empty field, and dates that the grammar reads."""
+    """Check that a talk has a title, no empty field, and dates that the grammar reads."""
     assert found.fields["title"]
     assert all(found.fields.values())
     given: Any = found.fields.get("given", [])
@@ -130,6 +130,6 @@ def check_found(found: FoundTalk, options: ImportOptions = NO_OPTIONS) -> None:
 
 
 def check_unparsed(unparsed_part: Unparsed) -> None:
-    """See that an unparsed part says what it is and why."""
+    """Check that an unparsed part says what it is and why."""
     assert unparsed_part.why
     assert isinstance(unparsed_part.text, str)

@@ -30,13 +30,13 @@ def event(*lines: str) -> dict[str, Any]:
 
 
 def doubts(result: ImportResult) -> tuple[str, ...]:
-    """Give the doubts of the only talk."""
+    """Return the doubts of the only talk."""
     (found,) = result.talks
     return found.doubts
 
 
 def test_a_calendar_is_recognised_by_its_first_line() -> None:
-    """Whatever mark or blank lines stand before it."""
+    """A byte order mark or blank lines may precede it."""
     assert recognise(source_input(b"\xef\xbb\xbf\r\nbegin:vcalendar\r\n")) == 0.95
     assert recognise(source_input("BEGIN:VCARD")) == 0
 
@@ -137,7 +137,7 @@ def test_a_break_is_no_talk() -> None:
 
 
 def test_what_cannot_be_read_is_quoted() -> None:
-    """A damaged start leaves the talk, and tells what stood there."""
+    """An invalid start leaves the talk, and the doubt quotes it."""
     assert doubts(read(calendar("SUMMARY:Rainbows\nDTSTART:soon"), OPTIONS)) == (
         "its start 'soon' cannot be read",
     )
@@ -244,7 +244,7 @@ _VALUES = st.sampled_from(
 
 @given(st.lists(st.tuples(_NAMES, _VALUES), max_size=12), st.booleans())
 def test_odd_properties_never_break_the_reader(lines: list[tuple[str, str]], ours: bool) -> None:  # noqa: FBT001
-    """Whatever stands in an event, the calendar is read or refused."""
+    """Whatever an event contains, the calendar is read or rejected."""
     body = "\n".join(f"{name}:{value}" for name, value in lines)
     check_reads(read, calendar(body, top="PRODID:-//talkfeed//EN\n" if ours else ""))
 

@@ -44,7 +44,7 @@ def test_delimiter_and_encoding_are_found(delimiter: str, encoding: str) -> None
 
 
 def test_the_heads_may_stand_below_other_lines() -> None:
-    """What stands above them is told; a row says its line."""
+    """Rows above it are reported; each row has its line."""
     result = table("My talks,,\n\nTitle,Date,Event\nA,2019,E\n,,\nB,2018,E\n")
     assert [(talk.line, talk.fields["title"]) for talk in result.talks] == [(4, "A"), (6, "B")]
     (left,) = result.unparsed
@@ -69,7 +69,7 @@ def test_heads_may_stand_twice() -> None:
 
 
 def test_a_mapping_names_columns() -> None:
-    """Heads that nobody knows are read where the user says what they mean."""
+    """Unknown columns are read if the user maps them."""
     options = ImportOptions(mapping={"title": "Worum", "date": "Zeitraum"})
     assert only(table("Worum,Zeitraum\nA,2019\n", options)) == {"title": "A", "date": "2019"}
     with pytest.raises(Rejected, match="TF708"):
@@ -111,7 +111,7 @@ def test_many_lines_above_hide_the_heads() -> None:
 
 
 def test_a_cell_larger_than_any_text_is_refused() -> None:
-    """The parser's own limit is told in our words."""
+    """The parser's own limit becomes a message with a code."""
     with pytest.raises(Rejected, match="TF702"):
         table("title,date\n" + "x" * 200_000 + ",2019\n")
 

@@ -78,7 +78,7 @@ def test_a_language_is_told_if_it_is_another_than_the_feeds(language: str) -> No
     ],
 )
 def test_an_address_is_absolute_or_left_out(address: str, base: str, expected: str | None) -> None:
-    """A host without its scheme is no file beside the page; that it is completed is told."""
+    """A host without a scheme is not a file name; the added scheme is a doubt."""
     talk = found(links=[Link(address, kind="slides")], base=base)
     assert talk.fields.get("slides") == expected
     is_doubtful = "b.example" in address or (expected is None and bool(address.strip()))
@@ -220,7 +220,7 @@ def test_deliveries_of_a_talk_are_one() -> None:
 
 
 def test_what_is_the_same_at_the_same_time_is_one() -> None:
-    """A plenum stands in the program of each room."""
+    """A plenum is listed in every room of the program."""
     (talk,) = talks({"location": Named("Hall")}, {"location": Named("Attic"), "abstract": "Light."})
     assert (talk.fields["location"], talk.fields["abstract"]) == ("Hall", "Light.")
 

@@ -95,7 +95,7 @@ def test_a_day_of_a_program_may_go_on_after_midnight(
 
 
 def test_a_place_is_the_room_at_its_venue() -> None:
-    """A room alone says nothing to whoever was not there."""
+    """A room alone has no meaning without its venue."""
     conference = "<venue>Barbican</venue><city>London</city>"
     assert fields(TALK, conference=conference)["location"] == "Hall, Barbican, London"
 
@@ -109,7 +109,7 @@ def test_a_place_is_the_room_at_its_venue() -> None:
     ],
 )
 def test_texts_are_markdown_whatever_they_were(text: str) -> None:
-    """HTML stands in a schedule escaped or not; Markdown stays as it is."""
+    """HTML in a schedule may be escaped or not; Markdown is kept."""
     assert fields(f"{TALK}<abstract>{text}</abstract>")["abstract"] == "Of *light*."
 
 
@@ -120,14 +120,14 @@ def test_a_language_is_a_tag_whatever_it_was(words: str, tag: str) -> None:
 
 
 def test_an_hour_that_may_be_of_the_night_before_is_doubtful() -> None:
-    """Where nothing says when a day begins, an hour after midnight is told."""
+    """An hour after midnight is a doubt if the start of the day is unknown."""
     (found,) = read(schedule(f"{TALK}<start>00:30</start>", conference=ZONE), OPTIONS).talks
     assert found.doubts == ("the program may count this hour to the day before",)
     assert found.confidence is Confidence.LIKELY
 
 
 def test_a_talk_on_several_days_is_one_talk() -> None:
-    """What differs stands below `given`; the rest holds for all deliveries."""
+    """Fields that differ are below `given`; the others hold for all deliveries."""
     found = fields(
         f"{TALK}<date>2015-10-07T10:00:00Z</date><abstract>Light.</abstract>",
         f"{TALK}<date>2015-10-08T11:00:00Z</date><room>Attic</room>",

@@ -17,7 +17,7 @@ NO_OPTIONS = ImportOptions()
 
 
 def folder(name: str = "_talks", /, **pages: str) -> SourceInput:
-    """Make a folder of pages; "__" in a name stands for a slash, "_dot_" for a full stop."""
+    """Make a folder of pages; "__" in a name is a slash, "_dot_" a full stop."""
     files = tuple(
         source_input(text, name=key.replace("__", "/").replace("_dot_", ".") + ".md")
         for key, text in pages.items()
@@ -113,7 +113,7 @@ slides: example
 
 
 def test_what_a_page_embeds_and_links_is_found() -> None:
-    """Shortcodes, includes, components and players are recordings; words tell of slides."""
+    """Shortcodes, includes, components and players are recordings; labels name slides."""
     text = """---
 title: A
 event: E

@@ -1,4 +1,4 @@
-"""Indico's export becomes talks, wherever its contributions stand."""
+"""Contributions in an export of Indico become talks, at any depth."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def test_every_version_of_indico_is_read(changes: dict[str, Any], key: str, expe
 
 
 def test_sessions_and_timetables_are_walked_through() -> None:
-    """A talk stands in a session, or below a day and a key of a timetable; breaks are told."""
+    """A talk is in a session, or below a day and a key of a timetable; breaks are reported."""
     session = EVENT | {"contributions": [], "sessions": [{"contributions": [TALK]}]}
     assert only(read(export(session), OPTIONS))["title"] == "Rainbows"
     entries = {

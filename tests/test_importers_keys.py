@@ -1,4 +1,4 @@
-"""The table of keys: what people write, and the words of talks.yaml it stands for."""
+"""Keys of other tools are mapped to the fields of talks.yaml."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_keys_stand_for_words(keys: str, word: str) -> None:
 
 
 def test_the_table_knows_its_words() -> None:
-    """Each word of the table stands for itself or is put together from others."""
+    """Each field of the table is one of talks.yaml, or a part of one."""
     assert {field_of(word) for word in ("title", "date", "links", "given")} <= FIELDS
     assert is_ignored("Thumbnail-URL")
 

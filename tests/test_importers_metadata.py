@@ -1,4 +1,4 @@
-"""One page tells of one talk, as far as its metadata says; what it does not say is not made up."""
+"""A page becomes one talk from its metadata alone; nothing is made up."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ def page(html: str, address: str = ADDRESS) -> SourceInput:
 
 
 def described(html: str, address: str = ADDRESS, embed: object = None) -> FoundTalk:
-    """Tell of the talk on a page."""
+    """Report of the talk on a page."""
     told = None if embed is None else SourceInput(content=json.dumps(embed).encode(), name="oembed")
     return describe(page(html, address), ImportOptions(), told)
 
 
 def linked(*things: object) -> str:
-    """Write JSON-LD as it stands in a page."""
+    """Write JSON-LD as it is embedded in a page."""
     scripts = (f'<script type="application/ld+json">{json.dumps(one)}</script>' for one in things)
     return "".join(scripts)
 
@@ -164,7 +164,7 @@ def test_an_event_that_may_be_the_whole_one_is_doubted() -> None:
 
 
 def test_of_several_events_the_one_with_the_address_of_the_page_counts() -> None:
-    """That there are others is told."""
+    """Further events are a doubt."""
     other = {**EVENT, "name": "Clouds", "url": "https://citycode.example/2019/clouds"}
     for html in (linked(other, {**EVENT, "url": ADDRESS}), linked(EVENT, other)):
         found = described(html)
@@ -241,7 +241,7 @@ def test_the_day_of_an_upload_is_a_doubt_and_no_date() -> None:
 
 
 def test_a_title_that_tells_more_is_taken_apart() -> None:
-    """The name of the platform goes; speaker and event are taken out, and that is told."""
+    """The name of the platform is removed; speaker and event are split off, with a doubt."""
     found = described("<title>Ann Example - Rainbows | CityCode 2019 - YouTube</title>", VIDEO)
     assert found.fields == {
         "title": "Rainbows",
@@ -275,7 +275,7 @@ def test_a_title_is_found_wherever_it_is(html: str) -> None:
 
 
 def test_the_author_of_slides_is_taken_for_the_speaker_with_a_doubt() -> None:
-    """JSON-LD before oEmbed before the head; a channel of videos is nobody."""
+    """JSON-LD precedes oEmbed, and that the head; a channel of videos is not an author."""
     head = '<title>Rainbows</title><meta name="author" content="Cy Example">'
     work = linked({"@type": "PresentationDigitalDocument", "author": [{"name": "Ann Example"}]})
     embed = {"title": "Rainbows", "author_name": "Bo Example", "author_url": "https://bo.example/"}
@@ -295,7 +295,7 @@ def test_oembed_gives_a_title_where_the_page_has_none() -> None:
 
 
 def test_a_description_that_was_cut_is_no_abstract() -> None:
-    """Half a sentence helps nobody."""
+    """A truncated description is dropped."""
     cut = '<title>A</title><meta name="description" content="About {}">'
     assert described(cut.format("them.")).fields["abstract"] == "About them."
     for end in ("…", "..."):
@@ -333,7 +333,7 @@ def test_the_address_of_oembed_is_stated_or_known(html: str, address: str, expec
 
 
 def test_an_address_that_is_none_is_not_told() -> None:
-    """Whatever a page is said to stand at passes the gate of addresses, or is left out."""
+    """Any address of a page is validated, or left out."""
     found = describe(SourceInput(content=b"", name="http://[", base="http://["), ImportOptions())
     assert (dict(found.fields), found.doubts) == ({}, ("no title was found",))
 
@@ -376,7 +376,7 @@ def test_whatever_stands_in_json_ld_what_is_told_is_clean(tree: object, address:
 
 @given(st.binary(), st.binary())
 def test_no_bytes_are_too_odd_for_a_page(content: bytes, embed: bytes) -> None:
-    """Whatever a server sends, something is told of it."""
+    """Whatever a server sends, the result is a talk."""
     whole = b"<title>" + content + b"</title><meta name=author content='" + content
     told = describe(
         SourceInput(content=whole, name=ADDRESS, base=ADDRESS),

@@ -198,7 +198,7 @@ def test_a_hostile_calendar_of_ours_is_read_whole(feed: Feed) -> None:
     ],
 )
 def test_facts_are_parted_at_the_date(text: str, expected: Facts) -> None:
-    """Who stands before it, where behind it."""
+    """Who is before it, and where is after it."""
     assert read_facts(text, ImportOptions()) == expected
 
 
@@ -223,7 +223,7 @@ def test_a_headline_that_the_facts_do_not_know_stays_whole() -> None:
 
 
 def test_a_label_tells_the_key_it_was_made_of() -> None:
-    """A number tells links of one kind apart, a colon a label of its own."""
+    """A number distinguishes links of one kind; a label follows a colon."""
     assert [
         link("https://a.example/", label)[1:3]
         for label in ("Video 2", "Slides: PDF", "Post", "a.example")

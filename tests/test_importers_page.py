@@ -110,7 +110,7 @@ SEED = [
         "1863557",
     ),
 ]
-"""The talks of the seed page as it stands, and how the address of each recording ends."""
+"""The talks of the seed page, and the end of each recording's address."""
 
 
 def result(text: str, name: str = "talks.md", **options: Any) -> ImportResult:
@@ -120,7 +120,7 @@ def result(text: str, name: str = "talks.md", **options: Any) -> ImportResult:
 
 
 def name_of(value: Any) -> str:
-    """Give the name of a person or an event."""
+    """Return the name of a person or an event."""
     return value if isinstance(value, str) else str(value["name"])
 
 
@@ -377,7 +377,7 @@ def test_a_talk_given_several_times_is_one_talk() -> None:
 
 
 def test_the_owner_speaks_where_nobody_is_named() -> None:
-    """The page's owner stands in, and before those who spoke with them."""
+    """The page's owner is the speaker, and comes before co-speakers."""
     text = SHAPES["a table with heads"][0]
     speakers = [told(talk)[1] for talk in result(text, speaker="Ann Example").talks]
     assert speakers == ["Ann Example", "Ann Example, Lina Sample"]
@@ -403,14 +403,14 @@ def test_the_order_of_day_and_month_is_that_of_the_page() -> None:
 
 
 def test_part_of_a_date_is_not_taken_for_the_whole_silently() -> None:
-    """Months that are not adjacent are told."""
+    """Months that are not adjacent are a doubt."""
     (talk,) = result("# Talks\n## Platforms of features (June & Sept 2022)\n").talks
     assert talk.fields["date"] == "Sept 2022"
     assert talk.doubts == ("'June & Sept 2022' is read as 'Sept 2022'",)
 
 
 def test_a_page_of_events_alone_says_that_it_has_no_titles() -> None:
-    """The name of the event stands in, doubtful."""
+    """The name of the event is used, doubtful."""
     text = "# Talks\n" + "".join(
         f"- {name}, 201{year}\n"
         for year, name in enumerate(
@@ -449,7 +449,7 @@ goes wrong with them over the years, and people asked a lot.
 
 
 def test_relative_addresses_are_seen_from_the_page() -> None:
-    """Without a base they are told instead."""
+    """Without a base they are doubts instead."""
     text = "# Talks\n- *Feeds that last*, PyTown, May 2019 ([slides](a.pdf))\n"
     assert result(text).talks[0].fields["slides"] == f"{BASE}a.pdf"
     source_input = SourceInput(content=text.encode(), name="-")
@@ -504,7 +504,7 @@ PARTS = st.sampled_from(PIECES.split(";"))
 
 @given(st.lists(PARTS, max_size=40).map("".join), st.sampled_from(["a.md", "a.html"]))
 def test_no_page_makes_it_raise(text: str, name: str) -> None:
-    """Pieces of pages in any order are read or left, and dates are readable or told."""
+    """Pieces of pages in any order are read or left, and dates are valid or doubts."""
     found = reader.read(
         SourceInput(content=text.encode(), name=name), ImportOptions(speaker="Eve Model")
     )
@@ -533,7 +533,7 @@ def test_paragraphs_in_a_cell_are_lines_of_it() -> None:
     ],
 )
 def test_who_else_speaks_stands_in_brackets(row: str) -> None:
-    """Nobody is lost who is named beside a title, and the rest is read as if nobody were."""
+    """No person beside a title is lost, and the rest is read as without them."""
     others = "* Other thing, PolyConf, Paris, May 2018\n* Third, LambdaConf, Boulder, May 2017\n"
     first = result(f"# Talks\n\n* {row}\n{others}", speaker="Ada Example").talks[0].fields
     assert first["speakers"] == ["Ada Example", "Bob Sample"]

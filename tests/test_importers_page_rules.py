@@ -54,7 +54,7 @@ def test_a_link_is_what_it_is_called(label: str, address: str, role: str) -> Non
     ],
 )
 def test_an_address_tells_by_host_suffix_and_path(address: str, role: str) -> None:
-    """An address that cannot be read tells nothing."""
+    """An invalid address has no role."""
     assert role_by_address(address) == role
 
 
@@ -263,7 +263,7 @@ def test_two_talks_by_name_below_an_event_are_two() -> None:
 
 
 def test_running_text_is_read_where_all_talks_are_told_so() -> None:
-    """Each paragraph is a talk then, however little of it can be told apart."""
+    """Each paragraph is a talk then, however few of its parts are recognised."""
     text = """# Talks
 In May 2019 I spoke on feeds in Ghent. It was a long evening with very many questions to answer.
 
@@ -479,7 +479,7 @@ def test_a_title_that_stands_between_items_with_lists_is_kept() -> None:
 
 
 def test_a_list_that_shows_nothing_of_talks_is_passed_over() -> None:
-    """It is told once."""
+    """It is reported once."""
     found = result("# Hello\n- One thing that I like\n- Another thing\n- And a third\n- And more\n")
     assert found.talks == ()
     assert [one.is_talk for one in found.unparsed] == [False]
@@ -603,7 +603,7 @@ def test_blanks_around_a_break_are_nothing() -> None:
 
 
 def test_text_below_a_line_of_facts_is_about_that_talk() -> None:
-    """Paragraphs that follow a talk tell of it."""
+    """Paragraphs after a talk are about it."""
     text = """# Talks
 *Feeds that last*, PyTown Conference, May 2019
 
@@ -614,6 +614,6 @@ It is all about feeds. Much has been said about them, and much more will be said
 
 
 def test_a_stressed_year_alone_is_a_heading() -> None:
-    """It stands for the talks below it, until the next one."""
+    """It applies to the talks below it, until the next one."""
     text = "**2019**\n\n- *Feeds that last*, PyTown\n\n**2018**\n\n- *Time is hard*, DateConf\n"
     assert [told(talk)[3] for talk in result(text).talks] == ["2019", "2018"]

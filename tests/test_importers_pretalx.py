@@ -113,7 +113,7 @@ def test_hub_lists_its_events_flat() -> None:
 
 
 def test_submissions_have_slots_resources_and_states() -> None:
-    """The event is the user's to name; a page of answers tells that there are more."""
+    """The user names the event; further pages of a response are reported."""
     page = {
         "next": "https://c.example/api/?page=2",
         "results": [

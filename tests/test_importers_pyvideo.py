@@ -39,7 +39,7 @@ def fields(**more: Any) -> Any:
 
 
 def archive(**files: Any) -> SourceInput:
-    """Make a folder; "__" in a name stands for a slash."""
+    """Make a folder; "__" in a name is a slash."""
     members = tuple(
         as_json(value, name=name.replace("__", "/") + ".json") for name, value in files.items()
     )

@@ -24,7 +24,7 @@ REJECTING = -1
 
 
 class Kind(ModuleType):
-    """A source that takes everything to look as much like it as it is told."""
+    """A source that gives every input the score it is made with."""
 
     def __init__(self, name: str, value: float) -> None:
         """Become a module that can be imported by its name."""
@@ -33,7 +33,7 @@ class Kind(ModuleType):
         sys.modules[name] = self
 
     def recognise(self, _: SourceInput) -> float:
-        """Give the same for everything, or refuse everything."""
+        """Return the same for everything, or refuse everything."""
         if self.value == REJECTING:
             raise Rejected("TF702", "it is damaged")
         return self.value

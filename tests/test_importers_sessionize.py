@@ -72,7 +72,7 @@ ROOM = {"name": "Hall", "sessions": [NESTED | {"room": None, "categoryItems": []
     ids=["All", "Sessions", "GridSmart"],
 )
 def test_the_three_forms_say_the_same(node: Any) -> None:
-    """Speakers, rooms and categories are named or numbered; a plenum stands in each room once."""
+    """Speakers, rooms and categories are names or ids; a plenum in every room is one talk."""
     given = as_json(node)
     assert recognise(given) == 0.95
     found = only(read(given, SAID))
@@ -124,7 +124,7 @@ def test_breaks_and_proposals_are_no_talks() -> None:
 
 
 def test_sessions_without_ids_are_all_read() -> None:
-    """Nothing tells two of them to be the same."""
+    """Without ids, two sessions are never the same."""
     sessions = [{"title": "One", "isServiceSession": False}, {"title": "Two"}]
     found = read(as_json({"sessions": sessions}), OPTIONS)
     assert [one.fields["title"] for one in found.talks] == ["One", "Two"]

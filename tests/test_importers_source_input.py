@@ -28,7 +28,7 @@ def rejected(path: Path, limits: Limits = SMALL) -> tuple[str, str]:
 
 
 def write(root: Path, **files: str | bytes) -> Path:
-    """Write files; two underscores stand for a slash, one for a full stop."""
+    """Write files; two underscores are a slash, one is a full stop."""
     for name, content in files.items():
         path = root / name.replace("__", "/").replace("_", ".")
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -51,7 +51,7 @@ def test_a_stream_is_read_to_its_end() -> None:
 
 
 def test_what_is_not_there_is_refused(tmp_path: Path) -> None:
-    """The system's reason is told, in lower case."""
+    """The message has the system's reason, in lower case."""
     code, message = rejected(tmp_path / "absent")
     assert code == "TF101"
     assert message.endswith("no such file or directory")
@@ -154,7 +154,7 @@ def source_input(text: str, encoding: str, media_type: str = "") -> SourceInput:
 def test_text_is_read_in_the_encoding_that_its_marks_say(
     text: str, encoding: str, media_type: str
 ) -> None:
-    """A mark, HTTP, XML or HTML; names that stand for no text are not heard."""
+    """By byte order mark, HTTP, XML or HTML; unknown encodings are ignored."""
     found = decode(source_input(text, encoding, media_type))
     assert found.text == text
     assert found.doubts == ()

@@ -22,12 +22,12 @@ def listed(text: str, options: ImportOptions = NO_OPTIONS, **more: Any) -> Impor
 
 
 def titles(result: ImportResult) -> list[Any]:
-    """Give the titles of all talks."""
+    """Return the titles of all talks."""
     return [talk.fields["title"] for talk in result.talks]
 
 
 def the(text: str, options: ImportOptions = NO_OPTIONS, **more: Any) -> Any:
-    """Give the fields of the only talk of a list."""
+    """Return the fields of the only talk of a list."""
     return only(listed(text, options, **more))
 
 
@@ -79,7 +79,7 @@ def test_an_entry_keeps_its_words_and_its_line() -> None:
     ],
 )
 def test_the_three_languages_say_the_same(text: str, name: str) -> None:
-    """YAML, JSON (with a comma too many, too) and TOML are told apart by name or content."""
+    """YAML, JSON (with trailing commas, too) and TOML are detected by name or content."""
     given_ = source_input(text, name=name)
     assert recognise(given_) > 0.5
     assert only(read(given_, NO_OPTIONS)) == {"title": "A", "event": "E", "date": "2019-05-07"}
@@ -129,7 +129,7 @@ def test_a_venue_is_the_event_where_no_other_is_named() -> None:
 def test_an_event_may_stand_where_others_have_the_place(
     location: str, event: str | None, place: str | None
 ) -> None:
-    """It is told by its words where no other event is named, and doubted."""
+    """It is recognised by its words if no other event is named, with a doubt."""
     (talk,) = listed(f'- {{title: A, date: 2019, location: "{location}"}}').talks
     assert (talk.fields.get("event"), talk.fields.get("location")) == (event, place)
     assert len(talk.doubts) == bool(event)
@@ -152,7 +152,7 @@ def test_links_in_texts_are_kept() -> None:
 
 
 def test_an_address_at_an_unknown_key_is_a_link() -> None:
-    """Its key is the label; images are none; other keys are told once."""
+    """Its key is the label; images are not links; other keys are reported once."""
     result = listed(
         """\
         - title: A
@@ -227,13 +227,13 @@ def test_an_abstract_in_the_users_language_is_taken() -> None:
 
 
 def test_a_speaker_has_a_page() -> None:
-    """Its address may stand at a key of its own."""
+    """Its address may have a key of its own."""
     text = "- {title: A, date: 2019, speaker: Ann Lee, speaker_url: 'https://a.example/'}"
     assert the(text)["speakers"] == [{"name": "Ann Lee", "url": "https://a.example/"}]
 
 
 def test_others_speak_beside_the_owner() -> None:
-    """Who spoke with somebody is named after the wish, or doubted."""
+    """Co-speakers follow the speaker of the options, or are a doubt."""
     text = "- {title: A, date: 2019, co_speakers: [Bo Ek]}"
     assert the(text, ImportOptions(speaker="Ann Lee"))["speakers"] == ["Ann Lee", "Bo Ek"]
     (talk,) = listed(text).talks
@@ -352,7 +352,7 @@ def test_deliveries_become_given() -> None:
 
 
 def test_one_delivery_is_the_talk_itself() -> None:
-    """Its links stand beside those of the talk."""
+    """Its links are added to those of the talk."""
     assert the(
         """\
         - title: A
@@ -395,7 +395,7 @@ def test_a_mapping_outranks_the_table() -> None:
 
 
 def test_a_mapping_names_what_is_there() -> None:
-    """A key that stands nowhere is refused, with those that do."""
+    """An unknown key is rejected, with the known ones in the hint."""
     with pytest.raises(Rejected, match="TF708") as caught:
         listed("- {name: A}", ImportOptions(mapping={"title": "nmae"}))
     assert "name" in caught.value.hint

@@ -93,7 +93,7 @@ def test_people_have_the_form_of_whole_names(text: str, names: tuple[str, ...]) 
 def test_a_title_is_taken_apart(
     text: str, title: str, names: list[str], event: str, date: str
 ) -> None:
-    """Speaker, event and date stand at the ends or in brackets; what is left is the title."""
+    """Speaker, event and date are at the ends or in brackets; the rest is the title."""
     (found,) = split([text], OPTIONS)
     assert (found.title, list(found.speakers), found.event, found.when.text) == (
         *(title, names),

@@ -157,7 +157,7 @@ def test_an_address_is_what_is_meant(key: str, written: str, meant: str) -> None
 
 
 def test_a_link_is_sorted_by_key_label_or_site() -> None:
-    """A key is sure; in a list the label tells, else the site does."""
+    """The key decides; in a list the label does, else the site."""
     node = (
         Record({"label": "Slides (PDF)", "url": "https://a.example/1"}),
         Record({"type": "video", "href": "https://a.example/2"}),

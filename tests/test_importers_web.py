@@ -101,7 +101,7 @@ def test_a_homepage_is_told_only_if_there_is_one(rows: list[str], written: str) 
 
 
 def test_the_environment_has_no_say(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No proxy of the environment is used, where nobody would answer."""
+    """Proxies of the environment are not used."""
     monkeypatch.setenv("HTTP_PROXY", f"http://{HOST}:9/")
     with serving(page()) as server:
         assert fetch(server.url(), WAY).content == BODY
@@ -179,7 +179,7 @@ MISBEHAVIOUR: dict[str, tuple[Answer, str, str]] = {
 
 @pytest.mark.parametrize("name", SLOWNESS)
 def test_a_server_that_takes_its_time_is_left_in_time(name: str) -> None:
-    """However it does it, nobody waits longer than the limits say."""
+    """No server can delay a fetch beyond the limits."""
     answer, message = SLOWNESS[name]
     with serving(answer) as server:
         found = rejected(server.url(), IN_A_HURRY)
@@ -229,7 +229,7 @@ def test_a_bomb_costs_no_more_than_the_limit() -> None:
 
 
 def test_nobody_listens() -> None:
-    """A refused connection is told in the system's words."""
+    """A refused connection is reported with the system's reason."""
     with serving(page()) as server:
         address = server.url()
     assert "cannot connect: connection refused" in rejected(address).message
@@ -317,7 +317,7 @@ SPELLINGS = (
 
 @pytest.mark.parametrize("host", SPELLINGS)
 def test_no_spelling_of_the_loopback_is_dialled(host: str) -> None:
-    """Decimal, octal, hexadecimal, short, wrapped or in other figures: nobody is asked there."""
+    """Decimal, octal, hexadecimal, short, wrapped or in other digits: none is contacted."""
     with serving(page()) as server:
         found = rejected(server.url(host=host), OPEN)
     assert found.code in {"TF706", "TF705", "TF305"}
@@ -495,7 +495,7 @@ def test_an_answer_of_another_address_or_user_is_not_taken(tmp_path: Path) -> No
 
 
 def test_a_store_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
-    """Where a file stands in the way, pages are fetched all the same."""
+    """If the cache cannot be written, pages are fetched all the same."""
     (tmp_path / "kept").write_text("in the way")
     with serving(page(etag='"a"')) as server:
         assert fetch(server.url(), keeping_way(tmp_path)).content == BODY
@@ -547,7 +547,7 @@ def test_whatever_is_stored_is_an_answer_or_none(stored: bytes) -> None:
 
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make a certificate of talks.example that nobody has signed, with its key."""
+    """Make a self-signed certificate of talks.example, with its key."""
     place = tmp_path_factory.mktemp("tls") / "both.pem"
     subprocess.run(
         [

@@ -17,7 +17,7 @@ NO_OPTIONS = ImportOptions()
 
 
 def phrase(options: ImportOptions = NO_OPTIONS, /, **keys: str) -> str:
-    """Give the phrase that the keys of a record make."""
+    """Return the phrase that the keys of a record make."""
     return when(sort(Record(keys)), options).text
 
 

@@ -57,7 +57,7 @@ def test_a_video_becomes_a_talk_with_its_recording() -> None:
 
 
 def test_the_day_of_the_upload_is_no_date() -> None:
-    """It is told, and the talk is doubtful until somebody knows when it was held."""
+    """It is a doubt, and the talk is doubtful until its date is known."""
     (found,) = read(feed(video("Rainbows of light")), OPTIONS).talks
     assert "date" not in found.fields
     assert found.doubts == ("it was posted on 2019-06-01; the date of the talk is unknown",)
@@ -74,7 +74,7 @@ def test_the_day_of_the_upload_is_no_date() -> None:
     ],
 )
 def test_a_date_in_the_text_counts_if_it_is_the_only_one(text: str, date: str | None) -> None:
-    """Of several nobody knows which; a doubt says where it was found."""
+    """Several dates are ambiguous; a doubt names the origin of a single one."""
     (found,) = read(feed(video("Rainbows of light", text=text)), OPTIONS).talks
     assert found.fields.get("date") == date
     assert ("the date is taken from the text" in found.doubts) is bool(date)
