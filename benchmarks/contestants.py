@@ -77,7 +77,7 @@ def _for_hugo(output: str, place: Path, text: str) -> None:
     for path in sorted(path for path in (HERE / "hugo" / output).rglob("*.*") if path.is_file()):
         write(place / path.relative_to(HERE / "hugo" / output), path.read_text(encoding="utf-8"))
     if output == "feeds":
-        write(place / "data" / "talks.yaml", for_rivals(text))
+        write(place / "data" / "talks.json", hugo_content.data(for_rivals(text)))
         return
     pages = dict(hugo_content.pages(for_rivals(text)))
     for name, content in pages.items():

@@ -41,13 +41,13 @@ def measure(command: Sequence[str], directory: Path) -> Cost:
     """Run a command in a directory.
 
     Raises:
-        Failed: with the end of what it wrote to standard error, if its status is not 0.
+        Failed: with the end of what it wrote, if its status is not 0.
     """
     peaks = [0]
     with TemporaryFile() as complaint:
         start = time.perf_counter()
         process = subprocess.Popen(  # noqa: S603 — our own commands
-            command, cwd=directory, stdout=subprocess.DEVNULL, stderr=complaint
+            command, cwd=directory, stdout=complaint, stderr=complaint
         )
         done = threading.Event()
         watcher = threading.Thread(target=_watch, args=(process.pid, done, peaks))
