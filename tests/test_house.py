@@ -580,14 +580,6 @@ def functions() -> Iterator[tuple[Module, Function]]:
             yield module, node
 
 
-def lines(function: Function) -> int:
-    """Count the lines of a function below its signature, docstring and blank lines aside."""
-    body = function.body[1:] if ast.get_docstring(function) is not None else function.body
-    return sum(
-        (statement.end_lineno or statement.lineno) - statement.lineno + 1 for statement in body
-    )
-
-
 def test_no_module_is_too_long() -> None:
     """A module can be read at one sitting."""
     sizes = {one.name: len(one.text.splitlines()) for one in modules()}

@@ -35,5 +35,5 @@ __all__ = [
 
 
 def write_edtf(when: When) -> str:
-    """Give the canonical form of a date, which reads as the same date; empty without one."""
+    """Return the canonical form of a date, which reads as the same date; empty without one."""
     return when.edtf or ""

@@ -32,7 +32,7 @@ class Explanation(TypedDict):
 
 
 def explain(when: When) -> Explanation:
-    """Give the fields of a reading in the order in which they are shown."""
+    """Return the fields of a reading in display order."""
     return Explanation(
         text=when.text,
         edtf=when.edtf,

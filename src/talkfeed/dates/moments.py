@@ -35,7 +35,7 @@ class Reading(NamedTuple):
 
 
 def dated(text: str, phrase: Phrase, span: Span) -> When:
-    """Make the value of a span of days, with the hedges of the phrase."""
+    """Return the value of a span of days, with the qualifiers of the phrase."""
     mark = ("", "~", "?", "%")[phrase.approximate + 2 * phrase.uncertain]
     return When(
         text=text,

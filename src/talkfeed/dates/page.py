@@ -120,7 +120,7 @@ def _listed(texts: Iterable[str]) -> str:
 
 
 def _checked(text: str, edtf: str) -> str:
-    """Give the EDTF of an example that is indeed read so."""
+    """Return the EDTF of an example, verified by reading it."""
     try:
         found = read_date(text, DateRules()).edtf
     except Rejected as rejected:

@@ -22,7 +22,7 @@ def months_over_new_year(found: Found) -> Span:
 
 
 def _following(found: Found, year: int) -> int:
-    """Give the second of two years, which must be the next. Raises: Rejected TF207."""
+    """Return the second of two consecutive years. Raises: Rejected TF207."""
     name = "year2" if "year2" in found.spans else "day2"
     if "numeric" in found.spans:
         name, written = "numeric", found.value("numeric")[1][1]

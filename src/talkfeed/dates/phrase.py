@@ -45,7 +45,7 @@ class Phrase(NamedTuple):
 
 
 def unwrap(text: str) -> str:
-    """Take blanks and brackets, quotes or emphasis around the whole off, and a final sign."""
+    """Strip spaces, enclosing brackets, quotes or emphasis, and final punctuation."""
     text = text.replace("**", "").replace("__", "").strip().strip("*_")
     while len(text) > 1 and _PAIRS.get(text[0]) == text[-1] and _is_one(text):
         text = text[1:-1].strip()
@@ -53,7 +53,7 @@ def unwrap(text: str) -> str:
 
 
 def _is_one(text: str) -> bool:
-    """Tell whether the first sign's partner is the last, not one in between."""
+    """Return whether the first bracket is closed by the last, not by one in between."""
     inner = text[1:-1]
     return text[0] not in inner and text[-1] not in inner
 
@@ -77,7 +77,7 @@ def clean(found: list[Token]) -> Phrase:
 
 
 def _between(found: list[Token]) -> list[Token]:
-    """Make "between May and July" the same as "from May to July"."""
+    """Rewrite "between May and July" as "from May to July"."""
     if all(token.kind != "C" for token in found):
         return found
     made: list[Token] = []
@@ -107,7 +107,7 @@ def _without_brackets(found: list[Token]) -> list[Token]:
 
 
 def _is_hour(found: list[Token], index: int) -> bool:
-    """Tell whether a number in brackets begins a time: "(6pm)", "(6-8pm)"."""
+    """Return whether a number in brackets begins a time: "(6pm)", "(6-8pm)"."""
     following = "".join(token.kind for token in found[index + 1 : index + 4])
     return found[index].kind == "d" and (following[:1] == "A" or following[1:] == "dA")
 
@@ -124,7 +124,7 @@ def _weekday_run(found: list[Token], index: int) -> int:
 
 
 def _means_nothing(found: list[Token], index: int, kept: list[Token]) -> bool:
-    """Tell whether a token is only dress: "of", full stops, most commas, a repeated dash."""
+    """Return whether a token has no meaning: "of", full stops, most commas, a repeated dash."""
     kind = found[index].kind
     before = found[index - 1].kind if index else ""
     after = found[index + 1].kind if index + 1 < len(found) else ""
@@ -156,7 +156,7 @@ _DRESS: dict[str, Callable[[str, str, str], bool]] = {
 
 
 def _next_is_day(found: list[Token], index: int) -> bool:
-    """Tell whether a comma parts two days, and not a day from a time: "7, 10:00"."""
+    """Return whether a comma separates two days, not a day from a time: "7, 10:00"."""
     following = [token.kind for token in found[index + 1 : index + 3]]
     return following[:1] == ["d"] and following[1:] != ["A"]
 
@@ -189,7 +189,7 @@ def _hedged(kept: list[Token], weekdays: tuple[Weekday, ...]) -> Phrase:
 
 
 def _each_end(kinds: str, start: int, end: int) -> tuple[str, str, int, int]:
-    """Give the classes without hedges, and the hedges; an interval may have one at each end."""
+    """Return the classes without qualifiers, and the qualifiers, up to one per end."""
     inner, hedges = kinds[start:end], kinds[:start] + kinds[end:]
     for hedge in "~?%":
         if hedges == hedge and inner.count(f"{hedge}/") == 1 and kinds.endswith(hedge):

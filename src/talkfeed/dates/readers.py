@@ -34,12 +34,12 @@ class Found(NamedTuple):
     rules: DateRules
 
     def value(self, name: str) -> Any:  # noqa: ANN401 - what the class of the token holds
-        """Give the value of a name's first token, None where the shape has it not."""
+        """Return the value of a name's first token; None if the shape lacks it."""
         place = self.spans.get(name)
         return None if place is None else self.tokens[place.start].value
 
     def token(self, name: str) -> Token:
-        """Give a name's first token."""
+        """Return a name's first token."""
         found: Token = self.tokens[self.spans[name].start]
         return found
 
@@ -52,7 +52,7 @@ class Point(NamedTuple):
     day: int | None = None
 
     def span(self, hemisphere: str) -> Span:
-        """Make the day, the month or the year it names. Raises: Rejected TF203, TF209.
+        """Return the span of the day, month or year. Raises: Rejected TF203, TF209.
 
         2014-21 is a sub-year code of EDTF, which has the form of a month.
         """
@@ -85,7 +85,7 @@ def calendar(found: Found) -> Span:
 
 
 def join(found: Found, start: Span, end: Span) -> Span:
-    """Join two spans by what stands between them. Raises: Rejected TF206, TF207."""
+    """Join two spans by the tokens between them. Raises: Rejected TF206, TF207."""
     mark = found.token("to").kind
     whole = {"date", "numeric", "year"} & set(found.spans) and "2" in "".join(found.spans)
     if mark in "&," or (mark == "/" and not (whole and _is_edtf(found))):
@@ -94,7 +94,7 @@ def join(found: Found, start: Span, end: Span) -> Span:
 
 
 def _is_edtf(found: Found) -> bool:
-    """Tell whether both sides of a slash are whole dates, as in an interval of EDTF."""
+    """Return whether both sides of a slash are whole dates, as in an EDTF interval."""
     names = set(found.spans)
     return any({name, f"{name}2"} <= names for name in ("date", "numeric", "year")) or (
         found.token("to").text == "/" and {"date", "day2"} <= names
@@ -174,7 +174,7 @@ def _numeric(token: Token) -> Point:
 
 
 def _ordered(found: Found, token: Token) -> tuple[int, int]:
-    """Give day and month of figures. Raises: Rejected TF203, TF204."""
+    """Return day and month of a numeric date. Raises: Rejected TF203, TF204."""
     orders = {"dmy", "mdy"}
     for other in found.tokens:
         if other.kind in "Dke":
@@ -188,7 +188,7 @@ def _ordered(found: Found, token: Token) -> tuple[int, int]:
 
 
 def _orders(token: Token) -> set[str]:
-    """Tell in which orders figures name a day; dotted ones are always day first."""
+    """Return the orders in which a numeric date is valid; with dots, the day comes first."""
     mark, (first, second, *_) = token.value
     found = {"dmy"} if int(second) <= 12 else set()  # noqa: PLR2004
     if mark != "." and int(first) <= 12:  # noqa: PLR2004

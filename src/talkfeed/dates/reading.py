@@ -101,11 +101,11 @@ class Split(NamedTuple):
     year: slice | None = None
 
     def kinds(self, kinds: str) -> str:
-        """Give the classes of the date."""
+        """Return the token classes of the date."""
         return kinds[self.date] + ("Y" if self.year else "")
 
     def tokens(self, tokens: list[Token]) -> list[Token]:
-        """Give the tokens of the date."""
+        """Return the tokens of the date."""
         return tokens[self.date] + (tokens[self.year] if self.year else [])
 
 
@@ -178,7 +178,7 @@ def _reading(phrase: Phrase, rules: DateRules) -> Reading | None:
 
 
 def the_only(readings: Sequence[Reading]) -> Reading | None:
-    """Give the reading that all agree on, None without any. Raises: Rejected TF201."""
+    """Return the common reading; None without any. Raises: Rejected TF201."""
     if len(set(readings)) > 1:
         raise Rejected(
             "TF201",
@@ -225,7 +225,7 @@ def _across(phrase: Phrase, rules: DateRules) -> Reading | None:
 
 
 def _is_moment(kinds: str) -> bool:
-    """Tell whether there can be both a date with its year and a clock time."""
+    """Return whether there may be both a date with its year and a time of day."""
     return not _DATES.isdisjoint(kinds) and not _CLOCKS.isdisjoint(kinds)
 
 

@@ -1,4 +1,4 @@
-"""Why a phrase is no date: the cause that helps most, with an example that works."""
+"""An unreadable date phrase → the most helpful error, with an example that works."""
 
 from __future__ import annotations
 
@@ -21,14 +21,15 @@ _EXAMPLES = 'write a day, month, season, part of a year or year, e.g. "Oct 2015"
 
 
 def too_long(text: str) -> Rejected:
-    """Refuse a phrase that is longer than any date."""
-    return Rejected("TF222", f"{len(text)} characters are no date (at most {LIMIT})", _EXAMPLES)
+    """Return the error of a phrase that is too long."""
+    message = f"a date of {len(text)} characters; the limit is {LIMIT}"
+    return Rejected("TF222", message, _EXAMPLES)
 
 
 def explain_unread(text: str, phrase: Phrase, elsewhere: str | None = None) -> Rejected:
-    """Find the first cause in the table that holds for a phrase that no shape takes.
+    """Return the first error in the table that applies to a phrase without a matching shape.
 
-    `elsewhere` is the hint for a phrase that another language understands.
+    `elsewhere` is the hint for a phrase that is readable in another language.
     """
     line = shown(text)
     found = next(rejected for cause in _CAUSES if (rejected := cause(line, phrase)))
@@ -36,26 +37,26 @@ def explain_unread(text: str, phrase: Phrase, elsewhere: str | None = None) -> R
 
 
 def other_language(readings: Mapping[str, str | None], listed: Sequence[str]) -> str:
-    """Return the hint for a phrase that other languages understand.
+    """Return the hint for a phrase that is readable in other languages.
 
-    `readings` are the dates by language, `listed` the feed's other languages. A setting is offered
-    only where all agree on the date. A language put at the end changes no other date.
+    `readings` are the dates by language, `listed` the feed's other languages. A setting is
+    suggested only if all agree on the date. A language added at the end affects no other date.
     """
     if len(set(readings.values())) > 1:
-        return 'write the month in English or in figures, e.g. "2015-10-07"'
+        return 'write the month in English or in digits, e.g. "2015-10-07"'
     offered = next((each for each in _COMMON if each in readings), min(readings))
     others = [each for each in sorted(readings) if each != offered]
-    more = f" ({', '.join(others)} would do as well)" if others else ""
+    more = f" (or {', '.join(others)})" if others else ""
     tags = ", ".join((*listed, offered))
-    return f"set `languages: [{tags}]` of the feed, or `language: {offered}` of the talk{more}"
+    return f"set `languages: [{tags}]` in the feed, or `language: {offered}` in the talk{more}"
 
 
 _COMMON = ("de", "fr", "es", "it", "pt", "nl", "pl", "ru", "sv", "nb", "da", "ja", "zh")
-"""Languages in the order in which they are offered for a word that several have."""
+"""The order in which languages are suggested for a word of several."""
 
 
 def shown(text: str) -> str:
-    """Give a phrase as a message can quote it: one line, not too long, nothing invisible."""
+    """Return a phrase for a message: on one line, shortened, without invisible characters."""
     line = " ".join(text.split())
     if not line.isprintable():
         line = "".join(char if char.isprintable() else " " for char in line)
@@ -63,7 +64,7 @@ def shown(text: str) -> str:
 
 
 def _as_written(text: str, word: str) -> str:
-    """Find a word of the normalised text in the text itself, for its capitals."""
+    """Return a word of the normalised text with its original capitals."""
     start = text.lower().find(word)
     return text[start : start + len(word)] if start >= 0 else word
 
@@ -82,8 +83,8 @@ def _open_end(text: str, phrase: Phrase) -> Rejected | None:
         return None
     return Rejected(
         "TF208",
-        f"an open end in '{text}'",
-        'write when it was held, e.g. "Oct 2021" or "Oct-Dec 2021"',
+        f"a range without an end in '{text}'",
+        'write the end, too, e.g. "Oct-Dec 2021", or just "Oct 2021"',
     )
 
 
@@ -102,9 +103,9 @@ def _unknown_word(text: str, phrase: Phrase) -> Rejected | None:
     word = _as_written(text, found.text)
     before = phrase.kinds[: phrase.tokens.index(found)]
     hint = (
-        'name a zone as "18:30 Europe/Paris" or "18:30+02:00"; a place goes to `location:`'
+        'write a zone as "18:30 Europe/Paris" or "18:30+02:00"; a place belongs in `location:`'
         if before[-1:] in _CLOCKS
-        else 'write the date alone, e.g. "7 Oct 2015"; a place goes to `location:`'
+        else 'write only the date, e.g. "7 Oct 2015"; a place belongs in `location:`'
     )
     return Rejected("TF221", f"cannot read '{word}' in '{text}'", hint)
 
@@ -112,19 +113,19 @@ def _unknown_word(text: str, phrase: Phrase) -> Rejected | None:
 _CLOCKS = frozenset("TAu")
 _HINTS = {
     **dict.fromkeys(
-        ("cancelled", "canceled"), "write the date alone, and say `status: cancelled` beside it"
+        ("cancelled", "canceled"), "write only the date, and add `status: cancelled` to the talk"
     ),
     **dict.fromkeys(
         ("postponed", "rescheduled", "moved", "delayed"),
-        'write the new date alone, or "TBA" while there is none, and `status: postponed`',
+        'write only the new date, or "TBA" if there is none yet, and add `status: postponed`',
     ),
-    **dict.fromkeys(("c.t.", "c.t"), 'write when it begins, a quarter past the hour, e.g. "16:15"'),
-    "or": 'write what is sure, e.g. "spring 2015?", or "TBA"',
+    **dict.fromkeys(("c.t.", "c.t"), 'write the start, a quarter past the hour, e.g. "16:15"'),
+    "or": 'write what is certain, e.g. "spring 2015?", or "TBA"',
 }
 
 
 def _well_known(text: str, phrase: Phrase) -> Rejected | None:
-    """Find a word that belongs elsewhere, whatever else is amiss."""
+    """Return the error of a word that belongs elsewhere, even if there are other errors."""
     for token in phrase.tokens:
         if hint := _HINTS.get(fold(token.text)):
             word = _as_written(text, token.text)
@@ -136,15 +137,15 @@ _RELATIVE = frozenset(("next", "this", "coming", "tomorrow", "yesterday", "tonig
 
 
 def _relative(text: str, phrase: Phrase) -> Rejected | None:
-    """Find a word that means another day whenever it is read."""
+    """Return the error of a relative date."""
     if set(phrase.kinds) & set("IDmpen") or any(map(_is_year, phrase.tokens)):
         return None
     for token in phrase.tokens:
         if fold(token.text) in _RELATIVE:
             return Rejected(
                 "TF202",
-                f"'{token.text}' in '{text}' is another day whenever it is read",
-                'write the day itself, e.g. "12 May 2015"',
+                f"'{token.text}' in '{text}' is relative to the day of reading",
+                'write the date itself, e.g. "12 May 2015"',
             )
     return None
 
@@ -155,7 +156,7 @@ def _two_clocks(text: str, phrase: Phrase) -> Rejected | None:
     return Rejected(
         "TF207",
         f"several times in '{text}'",
-        'write one of them with its zone, e.g. "7 Oct 2015, 18:30 Europe/Paris"',
+        'write one time with its zone, e.g. "7 Oct 2015, 18:30 Europe/Paris"',
     )
 
 
@@ -167,7 +168,7 @@ def _several(text: str, phrase: Phrase) -> Rejected | None:
         return None
     return Rejected(
         "TF207",
-        f"cannot read '{text}' as one day or one range",
+        f"'{text}' is not a single day or range",
         "list each date under `given:`, e.g. `given: [{date: 4 May 2018}, {date: 7 May 2018}]`",
     )
 
@@ -182,7 +183,7 @@ def _no_figure(text: str, phrase: Phrase) -> Rejected | None:
     return Rejected(
         "TF201",
         f"no date in '{text}'",
-        'write a date, e.g. "Oct 2015", or "TBA" while there is none',
+        'write a date, e.g. "Oct 2015", or "TBA" if there is none yet',
     )
 
 

@@ -333,7 +333,7 @@ def _spans(pattern: str, kinds: str) -> dict[str, slice]:
 
 
 def _end(name: str, kinds: str, start: int) -> int:
-    """Tell where what a name takes ends, which is where it starts if it takes nothing."""
+    """Return the end of the tokens that a name matches; the start if none."""
     if start == len(kinds) or kinds[start] not in NAMES[name]:
         return start
     end = start + 1

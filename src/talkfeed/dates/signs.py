@@ -23,7 +23,7 @@ _SIGNS = str.maketrans(
 
 
 def normalise(text: str) -> str:
-    """Give every dash, quote and blank its plain sign, and plain digits and letters their own.
+    """Replace typographic dashes, quotes, spaces, digits and letters by plain ones.
 
     Full-width and mathematical characters become what they show; format characters go.
     Superscript digits and the digits of other scripts stay as they are, to be refused: a
@@ -57,7 +57,7 @@ def _plain(char: str) -> str:
 
 
 def _is_picture(char: str, category: str) -> bool:
-    """Tell whether a character only decorates, such as a calendar, a clock or a flag."""
+    """Return whether a character is a decoration, such as an emoji of a calendar or a flag."""
     is_emoji = "\u2600" <= char <= "\u27bf" or "\U0001f1e6" <= char <= "\U0001faff"
     return is_emoji and category in {"So", "Sk"} and char not in _CALLED_OFF
 

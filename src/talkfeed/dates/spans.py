@@ -57,7 +57,7 @@ def _check_year(year: int) -> None:
 
 
 def day(year: int, month: int, number: int) -> Span:
-    """Make one day.
+    """Return the span of one day.
 
     Raises: Rejected TF209 for a year out of bounds, TF203 for a day that no month has.
     """
@@ -80,7 +80,7 @@ def _check_month(month: int) -> None:
 
 
 def month(year: int, number: int) -> Span:
-    """Make one month. Raises: Rejected TF209, TF203."""
+    """Return the span of one month. Raises: Rejected TF209, TF203."""
     _check_year(year)
     _check_month(number)
     return Span(
@@ -92,13 +92,13 @@ def month(year: int, number: int) -> Span:
 
 
 def year(number: int) -> Span:
-    """Make one year. Raises: Rejected TF209."""
+    """Return the span of one year. Raises: Rejected TF209."""
     _check_year(number)
     return Span(date(number, 1, 1), date(number, 12, 31), Precision.YEAR, str(number))
 
 
 def coded(number: int, code: int, hemisphere: str) -> Span:
-    """Make a season, quarter, third or half; winter of the north ends in the next year.
+    """Return the span of a season, quarter, third or half; northern winter ends next year.
 
     `code` is a key of `CODES`. Raises: Rejected TF209.
     """
@@ -117,7 +117,7 @@ def coded(number: int, code: int, hemisphere: str) -> Span:
 
 @lru_cache(maxsize=2048)
 def last_day(number: int, first: int, months: int) -> date:
-    """Give the last day of so many months from the first of one."""
+    """Return the last day of a number of months that begin with a given one."""
     from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - 27 ms that help never needs
 
     return date(number, first, 1) + relativedelta(months=months, days=-1)
@@ -133,7 +133,7 @@ _RANGES = {
 
 
 def through(first: Span, last: Span) -> Span:
-    """Make the range from one day, month, season, quarter or year to another of its kind.
+    """Return the range from one day, month, season, quarter or year to another.
 
     Twice the same is just one. Raises: Rejected TF207 for two of different kinds, or of a kind
     that has no range; TF206 when it ends before it starts.
@@ -157,5 +157,5 @@ def through(first: Span, last: Span) -> Span:
 
 
 def are_adjacent(first: Span, last: Span) -> bool:
-    """Tell whether the second starts on the day after the first ends."""
+    """Return whether the second span starts on the day after the first ends."""
     return (last.start - first.end).days == 1

@@ -64,11 +64,11 @@ def _day_of(day: When) -> date:
     if day.precision is Precision.NONE:
         raise Rejected("TF218", "a time needs a day, and the date is to be announced", _LATER)
     if day.precision.is_timed:
-        message = f"the date has a time already: '{shown(day.text)}'"
-        raise Rejected("TF218", message, "leave `time:` out, or take the time out of `date:`")
+        message = f"the date already has a time: '{shown(day.text)}'"
+        raise Rejected("TF218", message, "remove `time:`, or remove the time from `date:`")
     message = f"a time needs one day, and '{shown(day.text)}' is a {day.precision}"
     is_range = day.precision is Precision.DAY_RANGE
-    hint = "leave `time:` out, or list each day with its time under `given:`"
+    hint = "remove `time:`, or list each day with its time under `given:`"
     raise Rejected("TF218", message, hint if is_range else f"write the day in `date:`, or {_LATER}")
 
 

@@ -85,7 +85,7 @@ def _reject_end_of_day(first: Clock, day: date) -> NoReturn:
 
 
 def _are_times(found: list[Token], kinds: str, intro: str, one: slice, two: slice | None) -> bool:
-    """Tell times from other figures: by am, pm, a colon, a word, or a value no date has.
+    """Distinguish times from other numbers by am, pm, a colon, a word, or their value.
 
     "at 18.30" and "at 18" are times because of their word, "9-17" because after a whole day
     it can be nothing else; "18.10" alone may be a day in October, "1900" a year, "14" anything.
@@ -100,7 +100,7 @@ def _are_times(found: list[Token], kinds: str, intro: str, one: slice, two: slic
 
 
 def _is_after_at(token: Token, intro: str) -> bool:
-    """Tell whether "at" makes a time of figures: "at 18.10", "at 18", "at 2015", but no "from"."""
+    """Return whether "at" turns numbers into a time: "at 18.10", "at 18", "at 2015"."""
     if token.kind == "Y":
         return "a" in intro
     return token.kind == "k" or (token.kind == "d" and token.value > _NOON)

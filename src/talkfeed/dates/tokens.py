@@ -116,7 +116,7 @@ def _clock(text: str) -> tuple[int, int, int, bool]:
 
 
 def _eastern_clock(text: str) -> tuple[int, int, int, bool]:
-    """Read a clock of East Asia, where the half of the day stands in front."""
+    """Read an East Asian time, which begins with the half of the day."""
     parts = [int(part) for part in re.findall(r"[0-9]+", text)]
     hour, minute, second = (*parts, 0, 0)[:3]
     if text[0].isdigit():
@@ -134,7 +134,7 @@ def _week(text: str) -> tuple[int, ...]:
 
 
 def century(two: int) -> int:
-    """Give the year two digits stand for: 2000 to 2069, then 1970 to 1999."""
+    """Return the year of two digits: 2000 to 2069, then 1970 to 1999."""
     return two + (2000 if two < 70 else 1900)  # noqa: PLR2004 - POSIX says 69, people 70
 
 
@@ -170,7 +170,7 @@ _VALUES: dict[str, Callable[[str], Any]] = {
 
 
 def tokens(text: str, language: str) -> list[Token]:
-    """Cut normalised text into tokens; blanks are dropped, nothing else is.
+    """Split normalised text into tokens; only spaces are dropped.
 
     Raises: Rejected TF211 for fractions of a second.
     """
@@ -194,7 +194,7 @@ def tokens(text: str, language: str) -> list[Token]:
 
 
 def _with_tuesday(found: list[Token], word: str) -> list[Token]:
-    """Make a weekday of "mar" in "mar 22 ago 2023"; it is checked against the day like any."""
+    """Read "mar" in "mar 22 ago 2023" as a weekday, which is then checked like any other."""
     months = [token for token in found if token.kind == "M"] if word else []
     if len(months) > 1 and months[0].text == word:
         index = found.index(months[0])
@@ -237,12 +237,12 @@ def _is_offset(found: list[Token], match: re.Match[str]) -> bool:
 
 
 def _is_month_first(found: list[Token], _: re.Match[str]) -> bool:
-    """Tell "18-2017" in "March-18-2017" from a month with its year."""
+    """Distinguish "18-2017" in "March-18-2017" from a month with its year."""
     return not (_last(found) in {"-", "–", "/"} and _last(found, 2) == "M")
 
 
 def _is_short_year(found: list[Token], match: re.Match[str]) -> bool:
-    """Tell "Oct '15" from "'15 October", which may have lost its other quote."""
+    """Distinguish "Oct '15" from "'15 October", which may lack its closing quote."""
     return bool(found) or not any(map(str.isalpha, match.string[match.end() :]))
 
 

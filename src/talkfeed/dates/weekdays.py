@@ -17,7 +17,7 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 
 
 def check_weekdays(phrase: Phrase, span: Span) -> None:
-    """Compare each weekday with the day it stands beside.
+    """Compare each weekday with the day next to it.
 
     Raises: Rejected TF205 when it is another one, TF218 when no day is known.
     """
@@ -38,7 +38,7 @@ def check_weekdays(phrase: Phrase, span: Span) -> None:
 
 
 def _beside(phrase: Phrase, position: int, span: Span) -> tuple[date, ...]:
-    """Give the day a weekday speaks of; far from both it may be either."""
+    """Return the day that a weekday refers to; between two days it may be either."""
     days = [index for index, kind in enumerate(phrase.kinds) if kind in "dIDke"]
     before = [index for index in days if index < position]
     if not before:

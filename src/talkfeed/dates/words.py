@@ -100,7 +100,7 @@ def _entries(row: Language) -> Iterator[tuple[str, tuple[str, int]]]:
 
 @cache
 def lexicon(language: str) -> Mapping[str, tuple[str, int]]:
-    """Give every word of a language (a BCP 47 tag) and of English: folded word → class, value.
+    """Return all words of a language (BCP 47 tag) and of English: folded word → class, value.
 
     English wins where both have a word, and an earlier field wins over a later one.
     """

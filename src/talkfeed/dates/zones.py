@@ -68,7 +68,7 @@ def time_zone(name: str) -> ZoneInfo:
 
 
 def usual_zone(word: str) -> str | None:
-    """Return the zone of the IANA database that an abbreviation or a country stands for.
+    """Return the IANA zone of an abbreviation or a country.
 
     >>> usual_zone("JST"), usual_zone("France"), usual_zone("CST"), usual_zone("xyzzy")
     ('Asia/Tokyo', 'Europe/Paris', None, None)
@@ -123,7 +123,7 @@ def _named(words: str) -> Zone:
 
 @cache
 def _names() -> dict[str, str]:
-    """Give the IANA names with their own capitals, by their folded form."""
+    """Return the IANA names by their folded form."""
     return {fold(name): name for name in zone_names()}
 
 
@@ -148,7 +148,7 @@ def _iana(text: str) -> Zone:
 
 
 def _reject_unknown(text: str) -> NoReturn:
-    raise Rejected("TF213", f"there is no time zone '{text}'", _HINT)
+    raise Rejected("TF213", f"unknown time zone '{text}'", _HINT)
 
 
 @cache
@@ -192,7 +192,7 @@ def _in_zone(local: datetime, zone: Zone, minutes: int | None) -> datetime:
     shown = f"{local:%Y-%m-%d %H:%M} in {zone.name}"
     if not real:
         raise Rejected(
-            "TF216", f"there is no {shown}: the clock skips it", "write a time that exists"
+            "TF216", f"{shown} does not exist: the clocks went forward", "write a time that exists"
         )
     if minutes is not None:
         stated = [one for one in real if one.utcoffset() == timedelta(minutes=minutes)]
@@ -223,12 +223,12 @@ def _not_in_force(zone: Zone, minutes: int, moment: datetime, shown: str) -> Rej
 
 
 def _is_repeated(moment: datetime) -> bool:
-    """Tell whether the zone's clock shows this local time twice."""
+    """Return whether this local time occurs twice in the zone."""
     both = [moment.replace(fold=fold) for fold in (0, 1)]
     return all(map(_exists, both)) and both[0].utcoffset() != both[1].utcoffset()
 
 
 def _exists(moment: datetime) -> bool:
-    """Tell whether a local time is one that its zone's clock ever shows."""
+    """Return whether a local time exists in its zone."""
     back = moment.astimezone(UTC).astimezone(moment.tzinfo)
     return back.replace(tzinfo=None, fold=0) == moment.replace(tzinfo=None, fold=0)

@@ -1,11 +1,11 @@
-"""The gates: text from outside → text that every format can carry, one gate for each kind.
+"""Validators: external text → text that every format can represent, one function per kind.
 
 `line` and `block` are plain text (Unicode, NFC), `url` an absolute http address (RFC 3986, 3987),
 `markdown` an abstract (CommonMark → sanitised HTML and plain text), `escape` goes into HTML.
 `unescape` resolves references of HTML. `balanced` is for text that was cut, `unmarked` for what is
 compared; `read_xml` reads documents of others, `number` a whole number; `split` and `join` take any
 text for an address.
-Whoever has passed a value through its gate need not look at it again.
+Values that have been validated need no further checks.
 """
 
 from __future__ import annotations

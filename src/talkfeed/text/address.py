@@ -80,7 +80,7 @@ def _checked(text: str) -> str:
 
 
 def is_web(text: str) -> bool:
-    """Tell whether text begins like a web address, and so is not meant as a path.
+    """Return whether text begins like a web address, not like a path.
 
     >>> is_web("HTTP://["), is_web("talks/http.yaml")
     (True, False)
@@ -89,7 +89,7 @@ def is_web(text: str) -> bool:
 
 
 def split(text: str) -> SplitResult:
-    """Take an address apart (RFC 3986, appendix B); one that cannot be is all path.
+    """Split an address (RFC 3986, appendix B); an invalid one is all path.
 
     >>> split("https://a.example/b").netloc, split("https://[/b").path
     ('a.example', 'https://[/b')
@@ -101,7 +101,7 @@ def split(text: str) -> SplitResult:
 
 
 def join(base: str, text: str) -> str:
-    """Resolve a reference (RFC 3986, 5.2); empty where it cannot be.
+    """Resolve a reference (RFC 3986, 5.2); return an empty string if invalid.
 
     >>> join("https://a.example/b/", "c"), join("https://a.example/", "//[")
     ('https://a.example/b/c', '')
@@ -113,7 +113,7 @@ def join(base: str, text: str) -> str:
 
 
 def _check_shape(text: str) -> None:
-    """Refuse what is no web address at a glance: empty, too long, blanks, another scheme."""
+    """Reject an address that is empty, too long, has spaces or another scheme."""
     if not text:
         raise Rejected(CODE, "the address is empty", f"write it out, e.g. {_EXAMPLE}")
     if len(text) > MAX_LENGTH:
@@ -135,7 +135,7 @@ def _check_shape(text: str) -> None:
 
 
 def _meant(text: str) -> str:
-    """Find the address that was probably meant, or a list of several; "" if there is none."""
+    """Return the address that was probably meant, or a list of several; empty if unknown."""
     several = text.replace(",", " ").split()
     if len(several) > 1 and all(is_web(each) and _is_right(each) for each in several):
         return f"[{', '.join(several)}]"
@@ -153,7 +153,7 @@ def _is_right(text: str) -> bool:
 
 
 def _split(text: str) -> SplitResult:
-    """Take the address apart, and see that its authority is one."""
+    """Split the address, and validate its authority."""
     try:
         parts = urlsplit(text)
         port = parts.port
@@ -180,15 +180,15 @@ def _authority(parts: SplitResult) -> str:
 
 
 def _host(host: str) -> str:
-    """Write a host name in ASCII (RFC 3987, 3.1; IDNA 2003 where both standards agree)."""
+    """Return a host name in ASCII (RFC 3987, 3.1; IDNA 2003 where both standards agree)."""
     if not host.isascii():
         host = _to_ascii(host)
     labels = host.removesuffix(".").split(".")
     if labels[-1].isdigit():
         return _ip(IPv4Address, host)
     if len(host) > _MAX_HOST or not all(map(_LABEL.fullmatch, labels)):
-        hint = "a host is made of letters, digits, dots and hyphens, e.g. https://example.org/"
-        raise Rejected(CODE, f"{_quoted(host)} is not a host", hint)
+        hint = "a host consists of letters, digits, dots and hyphens, e.g. https://example.org/"
+        raise Rejected(CODE, f"{_quoted(host)} is not a valid host", hint)
     return host
 
 
@@ -199,7 +199,7 @@ def _to_ascii(host: str) -> str:
     try:
         return host.encode("idna").decode("ascii").lower()
     except UnicodeError as error:
-        raise Rejected(CODE, f"{_quoted(host)} is not a host", hint) from error
+        raise Rejected(CODE, f"{_quoted(host)} is not a valid host", hint) from error
 
 
 def _ip(kind: type[IPv4Address | IPv6Address], host: str) -> str:
@@ -207,11 +207,11 @@ def _ip(kind: type[IPv4Address | IPv6Address], host: str) -> str:
         return str(kind(host))
     except AddressValueError as error:
         hint = "write the name of a host, e.g. https://example.org/"
-        raise Rejected(CODE, f"{_quoted(host)} is not a host", hint) from error
+        raise Rejected(CODE, f"{_quoted(host)} is not a valid host", hint) from error
 
 
 def _encode(text: str, more: str) -> str:
-    """Percent-encode what RFC 3986, 3.3-3.5 does not allow; keep what is encoded already."""
+    """Percent-encode characters that RFC 3986, 3.3-3.5 does not allow; keep encoded ones."""
     return quote(_STRAY_PERCENT.sub("%25", text), safe=f"%!$&'()*+,;=:@{more}")
 
 

@@ -43,7 +43,7 @@ _LEADING_BLANK_LINES = lazy(r"(?:[^\S\n]*\n)+")
 
 
 def line(text: str) -> str:
-    r"""Make one line of text: every run of white space is one space, none at the ends.
+    r"""Return text as one line, with white space collapsed and stripped.
 
     >>> line(" Look\u200b ma,\n  no OS! ")
     'Look ma, no OS!'
@@ -79,7 +79,7 @@ def unescape(text: str) -> str:
 
 
 def number(text: str) -> int | None:
-    """Read a whole number in ASCII digits that fits 64 bits; None for any other text.
+    """Return a whole number in ASCII digits of up to 64 bits; None for other text.
 
     >>> number("0042"), number("4²"), number("9" * 5000)
     (42, None, None)
@@ -90,7 +90,7 @@ def number(text: str) -> int | None:
 
 
 def flow(text: str) -> str:
-    """Make every run of white space one space, and leave it out at the ends."""
+    """Collapse and strip white space."""
     blanks = text.replace("\n", " ")
     if not blanks.isprintable():
         return " ".join(text.split())
@@ -106,7 +106,7 @@ def squeeze(text: str) -> str:
 
 
 def block(text: str) -> str:
-    r"""Make several lines of text, ended by newlines; blank lines at both ends go.
+    r"""Return text as lines ended by newlines, without empty lines at both ends.
 
     >>> block("\n  one  \r\ntwo \n\n")
     '  one  \ntwo'
@@ -121,24 +121,24 @@ def block(text: str) -> str:
 
 
 def escape(text: str) -> str:
-    """Make text fit to stand in HTML, between tags as well as in a quoted attribute."""
+    """Escape text for HTML, in content and in quoted attributes."""
     return html.escape(text, quote=True)
 
 
 def xml_safe(text: str) -> str:
-    """Leave out what XML cannot carry at all (XML 1.0, 2.2), and nothing else."""
+    """Remove the characters that XML does not allow (XML 1.0, 2.2)."""
     return text if text.isprintable() else _NOT_XML.sub("", text)
 
 
 def visible(text: str) -> str:
-    """Leave out what cannot be seen; white space stays, line ends included."""
+    """Remove invisible characters, but not white space."""
     composed = unicodedata.normalize("NFC", text)
     # What goes may have kept two characters apart that can be composed now.
     return unicodedata.normalize("NFC", without_unseen(composed))
 
 
 def without_unseen(text: str) -> str:
-    """Leave out what cannot be seen, and compose nothing."""
+    """Remove invisible characters, without composing others."""
     if is_plain(text):
         return text
     kept = _OUT.sub("", text)

@@ -82,7 +82,7 @@ _BREAKS = (
 
 
 def markdown(text: str, base: str) -> Abstract | None:
-    """Render an abstract; relative addresses are seen from `base`. None when there is no text.
+    """Render an abstract, with addresses relative to `base`; None if it has no text.
 
     Raises:
         Rejected: TF306, when quotes are nested too deep.
@@ -130,7 +130,7 @@ def _is_composed(rendered: str) -> bool:
 
 
 def sanitise(rendered: str, base: str) -> str:
-    """Sanitise HTML, and leave out of it what cannot be seen."""
+    """Sanitise HTML, and remove invisible characters."""
     return _composed(balanced(without_unseen(_cleaner(base).clean(rendered))))
 
 
@@ -162,7 +162,7 @@ def _composed(safe: str) -> str:
 
 
 def _finish(safe: str) -> str:
-    """Lower the headings, and turn images and bare addresses into links."""
+    """Demote headings, and turn images and bare addresses into links."""
     if "<h" in safe:
         safe = _HEADING.sub(lambda tag: f"<{tag[1]}{_LOWERED.get(tag[2], 'h6')}>", safe)
     if "<a" in safe:
