@@ -9,7 +9,7 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from hypothesis import given
@@ -22,6 +22,9 @@ from talkfeed.publishing.build_lock import exclusive
 from talkfeed.publishing.output_dir import MANIFEST, Standing
 from talkfeed.publishing.publish import Disk, Published, publish
 from talkfeed.publishing.replacing import replace_files
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 OLD = {"talks.atom": b"old feed", "talks/a.ics": b"old a", "talks/b.ics": b"b", "x/y/z.ics": b"z"}
 NEW = {"talks.atom": b"new feed", "talks/a.ics": b"new a", "talks/b.ics": b"b", "talks/c.ics": b"c"}
@@ -618,6 +621,35 @@ def test_files_a_person_keeps_are_replaced(tmp_path: Path) -> None:
     assert real.stat().st_mode & 0o777 == 0o640
     assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "new", "real"]
     replace_files({})
+
+
+def _loop(path: Path) -> None:
+    path.symlink_to(path)
+
+
+UNWRITABLE: dict[str, tuple[str, Callable[[Path], object], str]] = {
+    "pipe": ("it", os.mkfifo, "it: it is a named pipe and not a file"),
+    "link to a device": ("it", lambda path: path.symlink_to(os.devnull), "it: it is a device and"),
+    "directory": ("it", Path.mkdir, "it: it is a directory and not a file"),
+    "endless link": ("it", _loop, "it: "),
+    "no directory": ("it/file", lambda _: None, "it/file: its directory does not exist"),
+    "file above": ("it/file", Path.touch, "it/file: "),
+}
+
+
+@pytest.mark.parametrize("kind", UNWRITABLE)
+def test_only_a_regular_file_is_replaced(kind: str, tmp_path: Path) -> None:
+    """Anything else is refused, as is a missing directory; no file of the call is changed."""
+    name, make, message = UNWRITABLE[kind]
+    make(tmp_path / "it")
+    mode = (tmp_path / "it").lstat().st_mode if os.path.lexists(tmp_path / "it") else None
+    with pytest.raises(CannotWrite) as failure:
+        replace_files({tmp_path / "first": b"new", tmp_path / name: b"new"})
+    assert failure.value.code == "TF501"
+    assert f"{tmp_path}/{message}" in failure.value.message
+    assert failure.value.hint
+    assert not (tmp_path / "first").exists()
+    assert mode == ((tmp_path / "it").lstat().st_mode if mode else None)
 
 
 def test_what_a_killed_command_left_is_kept(tmp_path: Path) -> None:

@@ -179,6 +179,24 @@ def _directory(name: str, above: Directory) -> Iterator[Directory]:
         os.close(descriptor)
 
 
+def require_replaceable(path: str | PathLike[str]) -> None:
+    """Check that a file can be written at a path: a regular file is there, or nothing is.
+
+    Raises:
+        NotAFile: there is something else, such as a device.
+        FileNotFoundError, NotADirectoryError: there is no directory to put the file in.
+    """
+    try:
+        mode = Path(path).stat().st_mode
+    except FileNotFoundError:
+        if Path(os.path.realpath(path)).parent.is_dir():
+            return
+        message = "its directory does not exist"
+        raise FileNotFoundError(errno.ENOENT, message, str(path)) from None
+    if not stat.S_ISREG(mode):
+        raise _not_a_file(path, mode)
+
+
 def _not_a_file(path: str | PathLike[str], mode: int) -> NotAFile:
     kind = _KINDS[stat.S_IFMT(mode)]
     return NotAFile(errno.EINVAL, f"it is {kind} and not a file", str(path))

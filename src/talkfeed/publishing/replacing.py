@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from talkfeed.errors import Rejected
+from talkfeed.files import require_replaceable
 from talkfeed.publishing.disk import Disk
+from talkfeed.publishing.output_dir import telling
 from talkfeed.publishing.staging import Stage, real
 
 if TYPE_CHECKING:
@@ -38,11 +40,16 @@ def replace_files(
 
     Raises:
         Changed: TF716, a file is no longer as it was read; it and those after it are as they were.
+        CannotWrite: TF501, a path is of something else than a regular file, or its directory does
+            not exist; nothing was changed.
         CannotWrite, PartlyWritten, FailedAfterwards: as `publish`.
     """
     names = {real(path): path for path in files}
     wanted = {real(path): content for path, content in files.items()}
     before = {real(path): content for path, content in (known or {}).items()}
+    for given in files:
+        with telling(given):
+            require_replaceable(given)
     for first in list(wanted)[:1]:
         with Stage(Path(first).parent, disk) as stage:
             stage.set_aside(wanted)
