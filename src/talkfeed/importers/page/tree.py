@@ -155,7 +155,9 @@ def _lead_lists(root: Node) -> None:
 
 def _is_lead(node: Node, after: Node) -> bool:
     text = node.line.text
-    is_sentence = bool(_NO_LEAD.search(text)) or (text.endswith(":") and not _OCCASION.search(text))
+    is_sentence = text.endswith(".") or (
+        text.endswith(":") and bool(_INTRODUCES.search(text) or not _OCCASION.search(text))
+    )
     return (
         node.kind == "para"
         and after.kind == "item"
@@ -165,9 +167,8 @@ def _is_lead(node: Node, after: Node) -> bool:
 
 
 _OCCASION = re.compile(r"(?:19|20)\d\d|^[A-Z][\w.]{0,30}[A-Z]\w{0,30}[^a-z]{0,80}:$")
-_NO_LEAD = re.compile(
-    r"\.$|\b(?:given|giving|presented|delivered|gave|slides|resources|links|places"
-    r"|talks? at)\b.*:$",
+_INTRODUCES = re.compile(
+    r"\b(?:given|giving|presented|delivered|gave|slides|resources|links|places|talks? at)\b",
     re.IGNORECASE,
 )
 
