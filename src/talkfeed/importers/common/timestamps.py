@@ -191,8 +191,6 @@ def _minutes(moment: datetime) -> str:
 
 def _same(read: Moment | None, meant: datetime) -> bool:
     """Compare instants in UTC: in a repeated hour, times with a zone never compare as equal."""
-    if not isinstance(read, datetime):
-        return False
     if meant.tzinfo is None:
-        return read.replace(tzinfo=None) == meant
-    return read.astimezone(UTC) == meant.astimezone(UTC)
+        return isinstance(read, datetime) and read.replace(tzinfo=None) == meant
+    return isinstance(read, datetime) and read.astimezone(UTC) == meant.astimezone(UTC)
