@@ -1,4 +1,4 @@
-"""What a source read: text with its places, nothing guessed about types.
+"""The raw values of a talks file: untyped text with places.
 
 Plain tuples, because a large archive makes half a million of them.
 """
@@ -10,7 +10,7 @@ from talkfeed.named_tuple import NamedTuple
 
 
 class RawScalar(NamedTuple):
-    """A piece of text as written; nothing has been guessed about its type."""
+    """Text as written, without a type."""
 
     text: str
     place: Place
@@ -18,7 +18,7 @@ class RawScalar(NamedTuple):
 
 
 class RawLost(RawScalar):
-    """A value that cannot be read, after a problem that says so; an empty text besides."""
+    """The empty value of a field that could not be read, which has been reported."""
 
     __slots__ = ()
 
@@ -31,7 +31,7 @@ class RawList(NamedTuple):
 
 
 class RawField(NamedTuple):
-    """A key's place and its value."""
+    """The place of a key, and its value."""
 
     place: Place
     value: "Raw"
@@ -45,7 +45,7 @@ class RawMap(NamedTuple):
 
 
 class RawItem(NamedTuple):
-    """An item of the list of talks, cut out of its file (UTF-8) and not parsed yet."""
+    """The bytes (UTF-8) of an item of the list of talks, not parsed yet."""
 
     content: bytes
     place: Place
@@ -55,7 +55,7 @@ Raw = RawScalar | RawList | RawMap
 
 
 class RawFile(NamedTuple):
-    """What a source holds: the settings, the talks in curated order, and what was wrong.
+    """The content of a talks file: the settings, the talks in order, and the problems.
 
     `listings` say how its files were found: a directory or file, a pattern in it (empty: itself),
     and the paths that this stands for.

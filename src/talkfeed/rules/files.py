@@ -75,7 +75,7 @@ ROWS = (
     Rule(
         "TF113",
         Severity.ERROR,
-        "a path leads out of the directory of its file",
+        "a path is outside the directory of its file",
         "Keep the talks and templates next to or below the main file.",
     ),
     Rule(
