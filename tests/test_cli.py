@@ -862,7 +862,53 @@ def test_an_input_that_cannot_be_read_is_told(
     with (tmp_path / "written").open("w") as stream:
         monkeypatch.setattr(sys, "stdin", stream)
         assert main(["explain", "-"]) == 1
-    assert capsys.readouterr().err == "talkfeed: cannot read standard input: read\n"
+    told = capsys.readouterr().err
+    assert told.startswith("talkfeed: TF101 cannot read standard input: read\n    check that ")
+
+
+def test_whatever_cannot_be_read_has_a_code(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file that is read beside the talks is refused as the talks are."""
+    (home / "more.csv").write_text("title,date\nMore,2015\n")
+    os.mkfifo(home / "talks.imported")
+    assert main(["import", "more.csv"]) == 1
+    message = "talkfeed: TF101 cannot read talks.imported: it is a named pipe and not a file\n    "
+    assert capsys.readouterr().err.startswith(message)
+
+
+ACTIVE = "a\x1b[31mb"
+QUOTED = (
+    (ACTIVE,),
+    ("check", ACTIVE),
+    ("check", "--format", ACTIVE),
+    ("check", f"--{ACTIVE}"),
+    ("build", "talks.yaml", ACTIVE),
+    ("build", "--jobs", ACTIVE),
+    ("build", "--now", ACTIVE),
+    ("build", "--explain", ACTIVE),
+    ("build", "--output", ACTIVE),
+    ("cache", "--cache", ACTIVE),
+    ("cache", "clear", "--cache", ACTIVE),
+    ("edit", ACTIVE, "--date", "2015"),
+    ("explain", ACTIVE),
+    ("explain", "--timezone", ACTIVE, "2015"),
+    ("fmt", ACTIVE),
+    ("import", ACTIVE),
+    ("import", "talks.yaml", "--from", ACTIVE),
+    ("import", "talks.yaml", "--map", ACTIVE),
+    ("import", "talks.yaml", "--map", f"title={ACTIVE}"),
+)
+
+
+@pytest.mark.parametrize("arguments", QUOTED)
+@pytest.mark.usefixtures("home")
+def test_no_argument_acts_on_the_terminal(
+    arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A command that quotes an argument shows its control characters instead of printing them."""
+    main(arguments)
+    printed = "".join(capsys.readouterr())
+    assert "\x1b" not in printed
+    assert "[31mb" in printed
 
 
 def test_removals_are_allowed_by_number(home: Path) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.cli.console import Console, open_console, visible
 from talkfeed.engine.gc_tuning import hurried
-from talkfeed.errors import CannotWrite, CodedError, InvalidData, TalkfeedError, indented
+from talkfeed.errors import CannotWrite, CodedError, InvalidData, Rejected, TalkfeedError, indented
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -60,7 +60,7 @@ def _parse_and_run(argv: Sequence[str] | None, out: Console, err: Console) -> in
     try:
         arguments = parse(sys.argv[1:] if argv is None else argv)
     except Answered as answer:
-        (err if answer.status else out).say(answer.text.removesuffix("\n"))
+        (err if answer.status else out).say(visible(answer.text.removesuffix("\n")))
         return answer.status
     try:
         return _run(arguments, out, err)
@@ -73,9 +73,8 @@ def _parse_and_run(argv: Sequence[str] | None, out: Console, err: Console) -> in
         if isinstance(error, BrokenPipeError):
             raise
         name = error.filename or "standard input"
-        cause = visible(f"{name}: {(error.strerror or str(error)).lower()}")
-        err.say(f"talkfeed: cannot read {cause}")
-        return InvalidData.status
+        message = f"cannot read {name}: {(error.strerror or str(error)).lower()}"
+        raise Rejected("TF101", message, "check that it is a file that you may read") from error
 
 
 def _run(arguments: Namespace, out: Console, err: Console) -> int:

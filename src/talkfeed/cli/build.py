@@ -10,7 +10,7 @@ from talkfeed.building.request import BuildRequest, lock_path
 from talkfeed.building.up_to_date import compare, opened
 from talkfeed.cli import changes, problems
 from talkfeed.cli.clock import moment
-from talkfeed.cli.console import afterwards
+from talkfeed.cli.console import afterwards, visible
 from talkfeed.cli.paths import cache_of, output_of
 from talkfeed.cli.profile import profiled
 from talkfeed.cli.progress import Progress
@@ -54,10 +54,10 @@ def _print(
         out.say(line)
     if report.changes[shown:]:
         out.say(f"  and {len(report.changes) - shown} more; --verbose tells all")
-    out.say(_files(report, output_of(arguments.talks, arguments.output)))
+    out.say(visible(_files(report, output_of(arguments.talks, arguments.output))))
     if arguments.explain is not None:
         for line in _why(report):
-            out.say(line)
+            out.say(visible(line))
     if arguments.timings:
         for line in progress.table():
             err.say(line)
@@ -118,7 +118,7 @@ def _explain(arguments: Namespace, output: Path, out: Console) -> int:
         message = f"no document is written to '{path}'; the talks come before --explain"
         raise WrongUsage(message)
     for line in lines:
-        out.say(line)
+        out.say(visible(line))
     return 0
 
 

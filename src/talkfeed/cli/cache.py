@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from talkfeed.cli.console import visible
 from talkfeed.cli.paths import cache_of
 from talkfeed.engine.cleaning import clear, kept_files
 from talkfeed.errors import CannotWrite, WrongUsage
@@ -30,11 +31,11 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
         except OSError as error:
             message = f"cannot clear {directory.path}: {(error.strerror or str(error)).lower()}"
             raise CannotWrite("TF501", message, "check the rights, and run it again") from error
-        out.say(f"removed {size(removed)} from {directory.path}")
+        out.say(visible(f"removed {size(removed)} from {directory.path}"))
         return 0
     sizes = [count for _, count in kept_files(directory.path)]
     noun = "file" if len(sizes) == 1 else "files"
-    out.say(f"{directory.path}: {size(sum(sizes))} in {len(sizes)} {noun}")
+    out.say(visible(f"{directory.path}: {size(sum(sizes))} in {len(sizes)} {noun}"))
     return 0
 
 
