@@ -64,7 +64,7 @@ FEED = make_feed(ONE, TWO, formats=FRAGMENTED)
 
 def press(*feeds: Feed, origins: Sequence[bytes] = (b"1", b"2"), cache: Any = None) -> Press:
     """Make a press for feeds."""
-    names = Names(feeds[0], origins, FRAGMENTED)
+    names = Names(feeds[0], dict(enumerate(origins)), FRAGMENTED)
     return Press(feeds, feeds[0], names, Memory() if cache is None else cache)
 
 
@@ -276,7 +276,7 @@ def test_an_entry_is_made_once_however_many_feeds_hold_it(*, prepare: bool) -> N
     assert cache.puts == 2
     expected = {each.path: each.content for feed in (FEED, *others) for each in documents(feed)}
     assert made == expected
-    again = Press((FEED, *others), FEED, Names(FEED, (b"1", b"2"), FRAGMENTED), cache)
+    again = Press((FEED, *others), FEED, Names(FEED, {0: b"1", 1: b"2"}, FRAGMENTED), cache)
     assert made_by(again, prepare=prepare) == expected
     assert cache.puts == 2
 
@@ -402,7 +402,7 @@ def test_another_origin_is_another_name() -> None:
 
 def test_what_has_no_origin_has_no_lasting_name() -> None:
     """Nothing of a talk is taken from an earlier build that might be another one's."""
-    names = Names(FEED, (b"1", b""), FRAGMENTED)
+    names = Names(FEED, {0: b"1", 1: b""}, FRAGMENTED)
     assert names.of_feed(FEED) == b""
     assert names.lasting() == {names.of_entry(ONE)}
     assert names_of(FEED, origins=(b"1", b"")) == dict.fromkeys(names_of(FEED), b"")

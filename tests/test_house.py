@@ -68,7 +68,7 @@ MAY_IMPORT = {
     "publishing": VALUES | READS,
     "building": VALUES
     | READS
-    | {"channels", "engine", "formats", "formats.registry", "ledger", "normalise"}
+    | {"channels", "engine", "formats", "formats.registry", "identity", "ledger", "normalise"}
     | {"private", "publishing", "talkfeed", "talksfile", "talksfile.parser"},
     "talkfeed": {"building", "dates", "errors", "formats", "formats.registry", "model", "private"},
     "importers": VALUES | READS | {"dates", "limits", "talksfile.parser", "text"},

@@ -52,7 +52,7 @@ def test_a_line_is_renewed_alone(rank: int, changes: dict[str, object]) -> None:
     talks = list(TALKS)
     talks[rank] = talks[rank]._replace(**changes)
     keys = ("one", "two", "alone")
-    edited = [Edited(keys[rank], talks[rank], trace(talks[rank]), ())]
+    edited = [Edited(keys[rank], talks[rank], trace(talks[rank]))]
     revised = revise(before, edited, SETTINGS, LATER)
     assert revised is not None
     assert revised.content == stamped(tuple(talks), before)
@@ -77,5 +77,5 @@ def test_a_line_is_renewed_alone(rank: int, changes: dict[str, object]) -> None:
 )
 def test_what_is_not_certain_is_left(key: str, changed: Talk) -> None:
     """Who is not recognised by itself, or may be another, is for all talks together."""
-    edited = [Edited(key, changed, trace(changed), ())]
+    edited = [Edited(key, changed, trace(changed))]
     assert revise(stamped(TALKS), edited, SETTINGS, LATER) is None

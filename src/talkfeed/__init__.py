@@ -15,9 +15,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from talkfeed.building.pipeline import Means, build, plan, read
+    from talkfeed.building.pipeline import build, plan, read
     from talkfeed.building.planning import Plan
     from talkfeed.building.report import Report
+    from talkfeed.building.request import Means
     from talkfeed.dates import DateRules, read_date
     from talkfeed.errors import (
         AlreadyBuilding,
@@ -40,7 +41,7 @@ _HOMES = {
     "plan": "talkfeed.building.pipeline",
     "read": "talkfeed.building.pipeline",
     "Plan": "talkfeed.building.planning",
-    "Means": "talkfeed.building.pipeline",
+    "Means": "talkfeed.building.request",
     "CacheDirectory": "talkfeed.private",
     "Report": "talkfeed.building.report",
     "DateRules": "talkfeed.dates",

@@ -25,9 +25,9 @@ def pack(talk: Talk) -> Packed:
     event, where = talk.event, talk.location
     return (
         talk.title,
-        _pack_when(talk.when),
+        pack_when(talk.when),
         tuple((person.name, person.url, person.email) for person in talk.speakers),
-        event and (event.name, event.url, event.when and _pack_when(event.when)),
+        event and (event.name, event.url, event.when and pack_when(event.when)),
         where and (where.name, where.url, where.geo),
         talk.online,
         tuple(
@@ -49,7 +49,7 @@ def unpack(packed: Packed, place: Place, order: int, abstract: Abstract | None) 
     key, added, occurrence = rest
     return Talk(
         title=title,
-        when=_when(when),
+        when=unpack_when(when),
         place=place,
         order=order,
         speakers=tuple(_person(*each) for each in speakers),
@@ -71,7 +71,8 @@ _STATUS = {status.value: status for status in Status}
 _PRECISIONS = {precision.value: precision for precision in Precision}
 
 
-def _pack_when(when: When) -> Packed:
+def pack_when(when: When) -> Packed:
+    """Take a date apart."""
     start, end = when.start, when.end
     return (
         when.text,
@@ -86,7 +87,8 @@ def _pack_when(when: When) -> Packed:
 
 
 @lru_cache(maxsize=16_384)  # talks of one event share it
-def _when(packed: Packed) -> When:
+def unpack_when(packed: Packed) -> When:
+    """Put a date together."""
     text, edtf, start, end, name, approximate, uncertain, zone = packed
     precision = _PRECISIONS[name]
     read = datetime.fromisoformat if precision.is_timed else date.fromisoformat
@@ -109,7 +111,7 @@ def _person(name: str, url: str | None, email: str | None) -> Person:
 
 @lru_cache(maxsize=16_384)
 def _event(name: str, url: str | None, when: Packed | None) -> Event:
-    return Event(name=name, url=url, when=_when(when) if when else None)
+    return Event(name=name, url=url, when=unpack_when(when) if when else None)
 
 
 def _link(*packed: Any) -> Link:  # noqa: ANN401  — the fields of a link

@@ -1,177 +1,212 @@
-"""A build → which documents hold which entry, and by what names: what an edit needs to know.
+"""A build → what an edit of a few talks needs to know of all others, in columns.
 
-It lies in the cache as plain values until the next build.
+Columns of plain values are read in a fraction of the time that a value for each talk would take.
+They are in the record of the build, and so in the cache.
 """
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
+from datetime import UTC, date, datetime
+from functools import lru_cache
 from marshal import dumps, loads
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self
 
+from talkfeed.building.codec import pack_when
 from talkfeed.building.fingerprints import hash_of
 from talkfeed.building.render import fragmented
-from talkfeed.formats.registry import format_named, module
+from talkfeed.channels import Contents, HeldChannel
+from talkfeed.ledger import Channel
+from talkfeed.model import Subscription
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from talkfeed.building.fingerprints import Names
+    from talkfeed.building.planning import Plan
     from talkfeed.building.read import Cut
-    from talkfeed.ledger import Stamped
-    from talkfeed.model import Entry, Feed, Settings
+    from talkfeed.channels import ChannelFeed
+    from talkfeed.model import Entry, Settings, Tombstone, When
+
+RECORDINGS = "recordings"
+NONE = -1
 
 
-class Held(NamedTuple):
-    """An entry: its key, the name of its pieces, and the ranks of feeds.
+class Dependencies(NamedTuple):
+    """What a build knew of each item and entry, as plain values.
 
-    `holds` are those that hold it, `moves` those whose moment its changes may move.
-    """
-
-    key: str
-    pieces: bytes
-    holds: tuple[int, ...]
-    moves: tuple[int, ...]
-
-
-class Holder(NamedTuple):
-    """A feed: its path, its role, its formats, and the moment in its head (ISO 8601)."""
-
-    path: str
-    role: str
-    formats: tuple[str, ...]
-    moment: str
-
-
-class Holdings(NamedTuple):
-    """What a build held of each item, as plain values, in the order of the file.
-
-    `items` are the names of what stands in the file, `lines` where, `runs` the names of many
-    together; `rows` are the formats made of pieces. A `Held` and a `Holder` stay packed until
-    somebody asks for them, as hardly anybody does. There is no entry, but an empty one, of an item
-    that has not one alone.
+    Items are in the order of the file: `items` are their fingerprints, `lines` where they begin,
+    `runs` the fingerprints of many together, `ranks` the rank of the entry of an item that has one
+    talk with one entry, else -1. All columns below are of the entries, newest first: their keys,
+    curated order, moments (seconds), the days of their events, the rank of their date in `whens`,
+    the fingerprints of their fragments, and of the talk they were read from. `channels` are packed,
+    the one of all talks first; `holders` are the ranks of the channels that hold an entry.
     """
 
     settings: bytes
-    rows: tuple[str, ...]
+    formats: tuple[str, ...]
     items: tuple[bytes, ...]
     lines: tuple[int, ...]
     runs: tuple[bytes, ...]
-    entries: tuple[bytes, ...]
-    feeds: tuple[bytes, ...]
+    ranks: tuple[int, ...]
+    keys: tuple[str, ...]
+    orders: tuple[int, ...]
+    published: tuple[int, ...]
+    updated: tuple[int, ...]
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+    dates: tuple[int, ...]
+    whens: tuple[tuple[Any, ...], ...]
+    fragments: tuple[bytes, ...]
+    origins: tuple[bytes, ...]
+    channels: tuple[bytes, ...]
+    holders: tuple[bytes, ...]
+    subscriptions: tuple[tuple[Any, ...], ...]
 
-    def entry(self, rank: int) -> Held | None:
-        """Unpack the entry of an item."""
-        packed = self.entries[rank]
-        return Held(*loads(packed)) if packed else None  # noqa: S302  — our own, and sealed
+    @classmethod
+    def load(cls, content: bytes) -> Self:
+        """Read what `save` wrote."""
+        return cls(*loads(content))  # noqa: S302  — our own, and sealed
 
-    def channels(self, entry: Held) -> tuple[str, ...]:
-        """Return the paths of the channels whose moment an entry's changes move, each once."""
-        return tuple(dict.fromkeys(self.feed(rank).path for rank in entry.moves))
+    def save(self) -> bytes:
+        """Write them as bytes."""
+        return dumps(tuple(self))
 
-    def feed(self, rank: int) -> Holder:
-        """Unpack a feed."""
-        return Holder(*loads(self.feeds[rank]))  # noqa: S302  — our own, and sealed
+    def channel(
+        self, rank: int, entries: Sequence[Entry], stones: Sequence[Tombstone]
+    ) -> HeldChannel:
+        """Unpack a channel; what it holds is taken from the entries and tombstones given."""
+        kind, name, row, *packed = loads(self.channels[rank])  # noqa: S302  — our own, and sealed
+        held, dated, withdrawn, taken_back = packed
+        by_key = {stone.key: stone for stone in stones} if withdrawn or taken_back else {}
+        contents = Contents(
+            tuple(entries[place] for place in array("I", held)),
+            tuple(by_key[key] for key in withdrawn),
+            tuple(entries[place] for place in array("I", dated)),
+            tuple(by_key[key] for key in taken_back),
+        )
+        channel_kind, slug, own, first, updated, archives, has_calendar = row
+        channel = Channel(
+            kind=channel_kind,
+            slug=slug,
+            name=own,
+            first=first,
+            updated=_moment(updated),
+            archives=tuple((year, _moment(moment)) for year, moment in archives),
+            has_calendar=has_calendar,
+        )
+        return HeldChannel(kind, name, contents, channel)
 
 
-def holdings(
-    cut: Cut | None, stamped: Stamped, feeds: Sequence[Feed], names: Names
-) -> tuple[bytes, tuple[str, str]]:
-    """Pack what a build holds; nothing, and the reason, where an edit may change more than that."""
-    used = dict.fromkeys(name for feed in feeds for name in feed.formats)
+def dependencies(cut: Cut | None, planned: Plan, names: Names) -> tuple[bytes, tuple[str, str]]:
+    """Pack what a build knows; nothing, and the reason, where an edit may change more than that."""
+    stamped, selection = planned.stamped, planned.selection
     digests = {entry.digest for entry in stamped.entries}
-    whole = next((name for name in used if not _is_exchanged(name)), "")
     obstacles = {
         "the list of talks": "" if cut else "it cannot be cut into its items",
         "several files": "an edit of one is read with all others" if cut and cut.files > 1 else "",
         "--lenient": "all talks are read together" if cut and cut.rules.is_lenient else "",
         "two talks": "they say the same" if len(digests) < len(stamped.entries) else "",
-        f"format {whole}": "a document of it is rendered as a whole" if whole else "",
     }
     obstacle = next((pair for pair in obstacles.items() if pair[1]), None)
     if cut is None or obstacle:
         return b"", obstacle or ("", "")
-    alone = _alone(cut, stamped, feeds)
-    holds, moves = _holders(alone, feeds, len(cut.names))
-    entries = [b""] * len(cut.names)
-    for rank, entry in alone.items():
-        found = Held(entry.key, names.of_entry(entry), tuple(holds[rank]), tuple(moves[rank]))
-        entries[rank] = dumps(tuple(found))
-    held = Holdings(
-        settings=name_of(cut.rules.settings),
-        rows=tuple(row.name for row in fragmented(feeds)),
+    entries, lines = stamped.entries, {line.key: line for line in stamped.ledger.lines}
+    ranks = {id(entry): rank for rank, entry in enumerate(entries)}
+    offers = [each for each in selection.channel_feeds if each.channel.path != RECORDINGS]
+    whens: dict[When, int] = {}
+    dates = tuple(whens.setdefault(entry.talk.when, len(whens)) for entry in entries)
+    found = Dependencies(
+        settings=name_of(planned.talks.settings),
+        formats=tuple(row.name for row in fragmented(selection.feeds)),
         items=cut.names,
         lines=cut.lines,
         runs=cut.runs,
-        entries=tuple(entries),
-        feeds=tuple(
-            dumps((feed.path, feed.role.value, feed.formats, feed.updated.isoformat()))
-            for feed in feeds
-        ),
+        ranks=_ranks(cut, [RECORDINGS in lines[each.key].feeds for each in entries], entries),
+        keys=tuple(entry.key for entry in entries),
+        orders=tuple(entry.talk.order for entry in entries),
+        published=tuple(int(entry.published.timestamp()) for entry in entries),
+        updated=tuple(int(entry.updated.timestamp()) for entry in entries),
+        starts=tuple(_text(entry.start) for entry in entries),
+        ends=tuple(_text(entry.end) for entry in entries),
+        dates=dates,
+        whens=tuple(map(pack_when, whens)),
+        fragments=tuple(map(names.of_entry, entries)),
+        origins=tuple(names.origin(entry) for entry in entries),
+        channels=tuple(pack_channel(each, ranks) for each in offers),
+        holders=_holders(offers, ranks),
+        subscriptions=tuple(map(tuple, selection.site.subscriptions)),
     )
-    return dumps(tuple(held)), ("", "")
+    return found.save(), ("", "")
 
 
-def _alone(cut: Cut, stamped: Stamped, feeds: Sequence[Feed]) -> dict[int, Entry]:
-    """Find the entry of each item that has one, and one only, in all feeds.
-
-    Left out are those whose edit changes what a feed holds, see `_moving`.
-    """
-    moving = _moving(feeds)
-    found: dict[int, list[Entry]] = {}
-    for entry in {id(each): each for feed in feeds for each in feed.entries}.values():
-        found.setdefault(bisect_right(cut.lines, entry.talk.place.line) - 1, []).append(entry)
-    known = {id(entry) for entry in stamped.entries if entry.key not in moving}
-    return {
-        rank: these[0] for rank, these in found.items() if len(these) == 1 and id(these[0]) in known
-    }
+def _ranks(cut: Cut, recorded: Sequence[bool], entries: Sequence[Entry]) -> tuple[int, ...]:
+    """Find the entry of each item that has one talk, which is in no feed of recordings."""
+    found = [NONE] * len(cut.names)
+    twice = set()
+    for rank, entry in enumerate(entries):
+        item = bisect_right(cut.lines, entry.talk.place.line) - 1
+        if found[item] != NONE or recorded[rank]:
+            twice.add(item)
+        found[item] = rank
+    return tuple(NONE if item in twice else rank for item, rank in enumerate(found))
 
 
-def _moving(feeds: Sequence[Feed]) -> set[str]:
-    """Find the keys of entries whose edit changes more than what stands where they stand.
-
-    An edited entry of an archive is repeated in the front of its feed, and the edit of a talk whose
-    recording is gone moves the moment of a tombstone.
-    """
-    fronts = {feed.path: set(map(id, feed.entries)) for feed in feeds if feed.prev_archive}
-    moving = {
-        entry.key
-        for feed in feeds
-        if feed.current in fronts
-        for entry in feed.entries
-        if id(entry) not in fronts[feed.current]
-    }
-    return moving | {stone.key for feed in feeds for stone in feed.tombstones}
+def _holders(offers: Sequence[ChannelFeed], ranks: dict[int, int]) -> tuple[bytes, ...]:
+    """List the channels that hold each entry, in a feed or in a calendar."""
+    found = [array("I") for _ in ranks]
+    for channel, offer in enumerate(offers):
+        held = {id(each): None for each in (*offer.contents.entries, *offer.contents.dated)}
+        for each in held:
+            found[ranks[each]].append(channel)
+    return tuple(each.tobytes() for each in found)
 
 
-def _holders(
-    alone: Mapping[int, Entry], feeds: Sequence[Feed], count: int
-) -> tuple[list[list[int]], list[list[int]]]:
-    """Find the feeds that hold each entry, and those it moves: a paged feed by its archives too."""
-    items = {id(entry): rank for rank, entry in alone.items()}
-    holds: list[list[int]] = [[] for _ in range(count)]
-    moves: list[list[int]] = [[] for _ in range(count)]
-    fronts: dict[str, list[int]] = {}
-    for rank, feed in enumerate(feeds):
-        fronts.setdefault(feed.path, []).append(rank)
-    for rank, feed in enumerate(feeds):
-        is_archive = feed.current is not None
-        moved = [*fronts[feed.current or feed.path], *([rank] if is_archive else [])]
-        for entry in feed.entries:
-            item = items.get(id(entry))
-            if item is None:
-                continue
-            holds[item].append(rank)
-            moves[item] += moved
-    return holds, moves
+def pack_channel(offer: ChannelFeed, ranks: dict[int, int]) -> bytes:
+    """Pack a channel and what it holds, entries by their ranks."""
+    contents, channel = offer.contents, offer.channel
+    archives = tuple((year, _text(moment)) for year, moment in channel.archives)
+    row = (*channel[:4], _text(channel.updated), archives, channel.has_calendar)
+    held, dated = (
+        array("I", (ranks[id(entry)] for entry in entries)).tobytes()
+        for entries in (contents.entries, contents.dated)
+    )
+    withdrawn, taken_back = (
+        tuple(stone.key for stone in stones)
+        for stones in (contents.tombstones, contents.taken_back)
+    )
+    name = offer.name
+    return dumps((offer.subscription.kind, name, row, held, dated, withdrawn, taken_back))
 
 
-def _is_exchanged(name: str) -> bool:
-    """Tell whether pieces can be exchanged in documents of a format."""
-    return hasattr(module(format_named(name)), "moment")
+def subscription(row: tuple[Any, ...]) -> Subscription:
+    """Unpack a subscription."""
+    return Subscription(*row)
 
 
 def name_of(settings: Settings) -> bytes:
-    """Name the settings of a site."""
+    """Fingerprint the settings of a site."""
     return hash_of(repr(settings).encode("utf-8", "surrogatepass"))
+
+
+def _text(moment: date | None) -> str:
+    return moment.isoformat() if moment else ""
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+@lru_cache(maxsize=16_384)
+def read_day(text: str) -> date | datetime | None:
+    """Read the first or last day, or the moment, of an event; empty stands for None."""
+    if not text:
+        return None
+    return date.fromisoformat(text) if len(text) == len("2015-10-07") else _moment(text)
+
+
+def read_seconds(seconds: int) -> datetime:
+    """Read a moment in UTC."""
+    return datetime.fromtimestamp(seconds, UTC)

@@ -10,7 +10,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from talkfeed.model import Entry, Feed
 
@@ -28,7 +28,7 @@ def hash_of(*parts: bytes) -> bytes:
 class Names:
     """The names of a site's entries and feeds, each found out once."""
 
-    def __init__(self, site: Feed, origins: Sequence[bytes], formats: Sequence[str]) -> None:
+    def __init__(self, site: Feed, origins: Mapping[int, bytes], formats: Sequence[str]) -> None:
         """Take the feed of all talks, and where each talk comes from, by its rank.
 
         An origin names what a talk was read from; it is empty where that is not known. `formats`
@@ -40,7 +40,7 @@ class Names:
         shared = (site.language, site.authors, site.base, site.has_calendars, tuple(formats))
         self._shared = hash_of(repr(shared).encode(), self._of_value(site.look))
         self._ahead = frozenset(site.ahead)
-        self._has_unknown = not all(origins)
+        self._has_unknown = not all(origins.values())
 
     def of_entry(self, entry: Entry) -> bytes:
         """Name the fragments of an entry."""
@@ -48,6 +48,14 @@ class Names:
         if name is None:
             name = self._entries[id(entry)] = self._name(entry)
         return name
+
+    def origin(self, entry: Entry) -> bytes:
+        """Return the fingerprint of what an entry's talk was read from; empty where unknown."""
+        return self._origins[entry.talk.order]
+
+    def recorded(self, entries: Iterable[tuple[Entry, bytes]]) -> None:
+        """Take over the names that an earlier build gave to entries."""
+        self._entries |= {id(entry): name for entry, name in entries}
 
     def lasting(self) -> frozenset[bytes]:
         """Give the names that mean the same in the next build."""

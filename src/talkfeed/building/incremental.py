@@ -1,136 +1,155 @@
-"""An edit of a few talks → what it changes in the output, without a build.
+"""An edit of a few talks → the lines, fragments and documents that it changes, and no others.
 
 Most edits touch what one talk says and nothing that other talks, the choice of channels or the
-memory depend on. Then its line of the memory, its pieces and the documents that hold it are all
-that changes: a piece is exchanged where it stands, and so is the moment in a document's head.
-Wherever that is not certain the answer is None, and the whole is built. Either way the bytes are
-the same.
+lock depend on. Then the plan of the last build holds: the talk's line is stamped as if it were
+alone, and only the channels and pages that hold it are chosen again, from the record. Wherever
+that is not certain there is a reason, and all is planned again. Either way the bytes are the same.
 """
 
 from __future__ import annotations
 
-import os
+from array import array
 from bisect import bisect_right
-from datetime import datetime
 from hashlib import sha256
 from itertools import accumulate, pairwise
-from marshal import dumps, loads
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from talkfeed import channels, files, ledger
-from talkfeed.building.dependencies import Holdings, name_of
-from talkfeed.building.fingerprints import hash_of
-from talkfeed.building.lazy_text import Shelf
+from talkfeed.building import explain
+from talkfeed.building.dependencies import (
+    NONE,
+    Dependencies,
+    name_of,
+    pack_channel,
+    subscription,
+)
+from talkfeed.building.fingerprints import Names
+from talkfeed.building.lazy_entry import lazy_entries
+from talkfeed.building.lazy_text import Lost, Shelf
 from talkfeed.building.read import glance, recall, reread
 from talkfeed.building.record import NotIncremental, Reason, plain_notices, write_moment
-from talkfeed.building.render import render_fragments
-from talkfeed.building.report import Report
+from talkfeed.building.render import Press
 from talkfeed.engine.documents import Made
 from talkfeed.errors import Place, Problem
-from talkfeed.formats.registry import format_named, module
-from talkfeed.model import Role, Signature
+from talkfeed.model import RawItem
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.normalise import notices
-from talkfeed.publishing.publish import exchange
+from talkfeed.publishing.publish import publish
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
+    from datetime import datetime
 
-    from talkfeed.building.dependencies import Held
     from talkfeed.building.read import Glance, Known
     from talkfeed.building.record import BuildRecord
-    from talkfeed.building.request import BuildRequest
+    from talkfeed.building.report import Report
+    from talkfeed.building.request import BuildRequest, Means
     from talkfeed.building.up_to_date import State
+    from talkfeed.channels import Selection
     from talkfeed.engine.store import Cache
     from talkfeed.ledger import Revised
+    from talkfeed.model import Entry
+    from talkfeed.publishing.publish import Published
 
 FEW = 16
-"""So many talks may be edited at once; of more, a build knows more."""
+"""So many talks may be edited at once; of more, a full build knows more."""
 
 
-class Ground(NamedTuple):
-    """What an amendment stands on: the talks as they are now, what the last build held, where.
+class Base(NamedTuple):
+    """What an edit is built on: the talks as they are now, and what the last build recorded.
 
-    `lines` are those in which items begin now.
+    `lines` are those in which items begin now; `lock` is the content of talks.lock.
     """
 
     seen: Glance
-    held: Holdings
+    known: Dependencies
     lines: tuple[int, ...]
     request: BuildRequest
     record: BuildRecord
+    lock: bytes
     cache: Cache
 
 
 class Edit(NamedTuple):
-    """A talk that was edited: its rank, its entry, and what is known of it before and now."""
+    """A talk that was edited: the ranks of its item and entry, and what was read of it."""
 
+    item: int
     rank: int
-    entry: Held
     before: Known
     now: Known
 
 
-class Swap(NamedTuple):
-    """An entry's pieces, one a format: the ones that stand in documents, and the new ones."""
-
-    rank: int
-    entry: Held
-    before: tuple[bytes, ...]
-    now: tuple[bytes, ...]
-    updated: datetime
-
-
-def amend(
-    request: BuildRequest, state: State, record: BuildRecord, cache: Cache, now: datetime
+def build_edit(
+    request: BuildRequest,
+    state: State,
+    record: BuildRecord,
+    cache: Cache,
+    *,
+    now: datetime,
+    means: Means,
 ) -> Report:
     """Publish what edits of a few talks change; all but the talks file is as it was left.
 
     Raises:
-        NotIncremental: more has changed, or it is not certain; nothing is done.
-        CannotWrite: the output cannot be written; nothing was changed, unless a subclass says so.
-        AlreadyBuilding: another build holds the output.
+        NotIncremental: more has changed, or it is not certain; nothing is written.
+        CannotWrite, AlreadyBuilding: as `publish`.
     """
-    ground = _ground(request, state, record, cache)
-    edits = _edits(ground)
-    told = _notices(ground, edits)
-    lock = _lock(ground)
-    revised = _revise(ground, edits, lock, now)
-    swaps = _swaps(ground, edits, revised)
-    documents = _documents(ground, swaps)
-    memory = {request.lock: revised.content} if revised.content != lock else {}
-    signatures = exchange(documents, request.output, beside=memory)
-    made = {path: Made(b"", signature) for path, signature in signatures.items()}
-    cache.keep(cache.documents.revised(made))
-    changed = write_moment(max((swap.updated for swap in swaps), default=now))
-    new = record._replace(
-        files=((str(request.source), ground.seen.digest),),
+    base = _base(request, state, record, cache)
+    edits = _edits(base)
+    noticed = plain_notices(_notices(base, edits))
+    revised = _revise(base, edits, now)
+    chosen, names = _choose(base, edits, revised, now)
+    revised = revised._replace(content=ledger.exchange(revised.content, chosen.channels))
+    published, reasons = _publish(base, revised, chosen, names, means)
+    record._replace(
+        files=((str(request.source), base.seen.digest),),
         lock=sha256(revised.content).digest(),
         since=write_moment(now),
-        latest=max(record.latest, changed),
-        notices=plain_notices(told),
-        dependencies=_held_now(ground, swaps),
+        latest=max(record.latest, *(write_moment(each.updated) for each in revised.entries)),
+        notices=noticed,
+        dependencies=_known_now(base, edits, revised, chosen, names).save(),
+    ).save(cache)
+    return (
+        record._replace(notices=noticed)
+        .report(cache, request.lock, now)
+        ._replace(
+            changes=revised.changes,
+            written=published.written,
+            unchanged=tuple(path for path in cache.documents.paths if path not in reasons),
+            reasons=tuple(reasons.items()),
+        )
     )
-    new.save(cache)
-    return Report(
-        changes=revised.changes,
-        talks=record.talks,
-        notices=record._replace(notices=new.notices).all_notices(request.lock, now),
-        written=(*map(str, memory), *sorted(signatures)),
-        unchanged=tuple(path for path in cache.documents.paths if path not in signatures),
-        removed=(),
-        reasons=_reasons(signatures, swaps),
+
+
+def _publish(
+    base: Base, revised: Revised, chosen: Selection, names: Names, means: Means
+) -> tuple[Published, dict[str, str]]:
+    """Publish the documents that differ, and say why each was written."""
+    cache, request, watch = base.cache, base.request, means.watch
+    watch.step(len(revised.entries))
+    press = Press(chosen.feeds, chosen.site, names, cache)
+    pressed = [each for each in press.documents(cache.documents.get) if not each.signature]
+    press.prepare(pressed, means.jobs, watch)
+    watch.begin("write", len(pressed))
+    published = publish(
+        pressed,
+        request.output,
+        beside={request.lock: revised.content} if revised.content != base.lock else {},
+        source=request.source,
+        others=frozenset(cache.documents.paths),
+        told=watch.step,
     )
+    made = {
+        each.path: Made(each.name, signature)
+        for each in pressed
+        if (signature := published.signatures[each.path])
+    }
+    cache.keep(cache.documents.revised(made))
+    written = frozenset(published.written)
+    return published, dict(explain.reasons(pressed, written, revised.changes, press.rendered))
 
 
-def _reasons(written: Iterable[str], swaps: Sequence[Swap]) -> tuple[tuple[str, str], ...]:
-    """Say of each document which talk changed it."""
-    keys = [swap.entry.key for swap in swaps]
-    return tuple((path, f"talk changed: {', '.join(keys)}") for path in sorted(written))
-
-
-def _ground(request: BuildRequest, state: State, record: BuildRecord, cache: Cache) -> Ground:
+def _base(request: BuildRequest, state: State, record: BuildRecord, cache: Cache) -> Base:
     """Compare the talks file with the last build, if that can be done.
 
     Raises:
@@ -138,31 +157,29 @@ def _ground(request: BuildRequest, state: State, record: BuildRecord, cache: Cac
     """
     if not record.dependencies:
         raise NotIncremental(Reason(*record.obstacle))
-    held = Holdings(*loads(record.dependencies))  # noqa: S302  — our own, and sealed
-    content = state.hand_over()
-    seen = glance(content, str(request.source), held.items, held.runs)
+    known = Dependencies.load(record.dependencies)
+    seen = glance(state.hand_over(), str(request.source), known.items, known.runs)
     if seen is None:
         difference = "talks were added or removed, or its settings changed"
         raise NotIncremental(Reason(str(request.source), difference))
-    return Ground(seen, held, _lines(seen, held), request, record, cache)
-
-
-def _lock(ground: Ground) -> bytes:
-    """Read the memory, if it is the one of the last build."""
     try:
-        lock = files.read(ground.request.lock)
+        lock = files.read(request.lock)
     except OSError as error:
-        raise NotIncremental(Reason(str(ground.request.lock), "it cannot be read")) from error
-    if sha256(lock).digest() != ground.record.lock:
-        raise NotIncremental(Reason(str(ground.request.lock), "it has changed"))
-    return lock
+        raise NotIncremental(Reason(str(request.lock), "it cannot be read")) from error
+    if sha256(lock).digest() != record.lock:
+        raise NotIncremental(Reason(str(request.lock), "it has changed"))
+    return Base(seen, known, _lines(seen, known), request, record, lock, cache)
 
 
-def _edits(ground: Ground) -> list[Edit]:
-    """Find the talks that were edited, if that is all that happened."""
-    seen, held, cache = ground.seen, ground.held, ground.cache
-    source = str(ground.request.source)
-    if held.settings != name_of(seen.rules.settings):
+def _edits(base: Base) -> list[Edit]:
+    """Find the talks that were edited, if that is all that happened.
+
+    Raises:
+        NotIncremental: it is not.
+    """
+    seen, known, cache = base.seen, base.known, base.cache
+    source = str(base.request.source)
+    if known.settings != name_of(seen.rules.settings):
         raise NotIncremental(Reason(source, "its settings changed"))
     if not 0 < len(seen.edited) <= FEW:
         difference = f"{len(seen.edited)} talks changed; between 1 and {FEW} are built alone"
@@ -171,13 +188,13 @@ def _edits(ground: Ground) -> list[Edit]:
         raise NotIncremental(Reason(source, "an edited talk may have a fault"))
     edits = []
     shelf = Shelf(cache)
-    for rank, item, name in seen.edited:
-        old, new = (recall(item, each, cache, shelf, rank) for each in (held.items[rank], name))
-        entry = held.entry(rank)
-        place = str(item.place)
-        if not old or not new or not len(old[0]) == len(new[0]) == 1 or not entry:
+    for item, raw, name in seen.edited:
+        rank, place = known.ranks[item], str(raw.place)
+        order = known.orders[rank] if rank != NONE else 0
+        old, new = (recall(raw, each, cache, shelf, order) for each in (known.items[item], name))
+        if rank == NONE or not old or not new or not len(old[0]) == len(new[0]) == 1:
             raise NotIncremental(Reason(place, "the item has not one talk with one entry"))
-        edits.append(Edit(rank, entry, *old[0], *new[0]))
+        edits.append(Edit(item, rank, *old[0], *new[0]))
         if not _is_local(edits[-1]):
             difference = "a date, name, tag, status or recording changed, which decides on channels"
             raise NotIncremental(Reason(place, difference))
@@ -190,136 +207,140 @@ def _is_local(edit: Edit) -> bool:
     return old.id is new.id is None and channels.ties(old) == channels.ties(new)
 
 
-def _notices(ground: Ground, edits: Sequence[Edit]) -> tuple[Problem, ...]:
-    """Give the last build's notices, each where it stands now, if none is of these talks."""
-    seen, held, lines, request, record, _ = ground
-    edited = {edit.rank for edit in edits}
+def _notices(base: Base, edits: Sequence[Edit]) -> tuple[Problem, ...]:
+    """Give the last build's notices their places of now, if none is of these talks.
+
+    Raises:
+        NotIncremental: one is.
+    """
+    seen, known, source = base.seen, base.known, str(base.request.source)
+    edited = {edit.item for edit in edits}
     if any(notices([edit.now.talk for edit in edits], seen.rules.settings)):
-        raise NotIncremental(Reason(str(request.source), "an edited talk has a notice"))
+        raise NotIncremental(Reason(source, "an edited talk has a notice"))
     found = []
-    for notice in (Problem(Place(*each[:3]), *each[3:]) for each in record.notices):
+    for notice in (Problem(Place(*each[:3]), *each[3:]) for each in base.record.notices):
         line = notice.place.line
-        rank = bisect_right(held.lines, line) - 1
-        if notice.place.path == str(request.source) and rank >= 0:
-            if rank in edited:
+        item = bisect_right(known.lines, line) - 1
+        if notice.place.path == source and item >= 0:
+            if item in edited:
                 raise NotIncremental(Reason(str(notice.place), "an edited talk had a notice"))
-            line += lines[rank] - held.lines[rank]
+            line += base.lines[item] - known.lines[item]
         found.append(notice._replace(place=notice.place._replace(line=line)))
     return tuple(found)
 
 
-def _lines(seen: Glance, held: Holdings) -> tuple[int, ...]:
-    """Tell in which lines items begin now: what stands above them may have grown."""
-    heights = [below - line for line, below in pairwise(held.lines)]
-    for rank, item, _ in seen.edited:
-        heights[rank : rank + 1] = [item.content.count(b"\n")]
-    return tuple(accumulate(heights[: len(held.lines) - 1], initial=seen.place.line))
+def _lines(seen: Glance, known: Dependencies) -> tuple[int, ...]:
+    """Return the lines in which items begin now: what is above them may have grown."""
+    heights = [below - line for line, below in pairwise(known.lines)]
+    for item, raw, _ in seen.edited:
+        heights[item : item + 1] = [raw.content.count(b"\n")]
+    return tuple(accumulate(heights[: len(known.lines) - 1], initial=seen.place.line))
 
 
-def _revise(ground: Ground, edits: Iterable[Edit], lock: bytes, now: datetime) -> Revised:
-    """Renew the lines of the talks, if that can be done alone."""
-    edited = (
-        ledger.Edited(edit.entry.key, *edit.now[:2], ground.held.channels(edit.entry))
-        for edit in edits
-    )
-    revised = ledger.revise(lock, edited, ground.seen.rules.settings, now)
+def _revise(base: Base, edits: Sequence[Edit], now: datetime) -> Revised:
+    """Renew the lines of the talks, if that can be done alone.
+
+    Raises:
+        NotIncremental: it cannot.
+    """
+    edited = (ledger.Edited(base.known.keys[edit.rank], *edit.now[:2]) for edit in edits)
+    revised = ledger.revise(base.lock, edited, base.seen.rules.settings, now)
     if revised is None:
         difference = "another talk might be taken for the edited one"
-        raise NotIncremental(Reason(str(ground.request.lock), difference))
+        raise NotIncremental(Reason(str(base.request.lock), difference))
     return revised
 
 
-def _swaps(ground: Ground, edits: Sequence[Edit], revised: Revised) -> list[Swap]:
-    """Make the new pieces, and find those they take the place of, if these are not lost."""
-    seen, held, cache = ground.seen, ground.held, ground.cache
-    entries = revised.entries
-    latest = max(entry.updated for entry in entries)
-    frame = channels.template_feed(seen.rules.settings, revised.authority, entries, latest)
-    made = render_fragments((frame, [*map(format_named, held.rows)]), slice(len(entries)))
-    swaps = []
-    for edit, entry, pieces in zip(edits, entries, made, strict=True):
-        kept = (cache.get(edit.entry.pieces, rank) for rank in range(len(pieces)))
-        known = tuple(piece for piece in kept if piece is not None)
-        if len(known) < len(pieces):
-            raise NotIncremental(Reason("cache", "the fragments of a talk are missing"))
-        name = hash_of(b"amended", *pieces)
-        cache.put(name, *pieces)
-        new = edit.entry._replace(pieces=name)
-        swaps.append(Swap(edit.rank, new, known, pieces, entry.updated))
-    return swaps
-
-
-def _documents(ground: Ground, swaps: Sequence[Swap]) -> list[tuple[str, Role, bytes]]:
-    """Exchange pieces and moments in all documents that have them, if they do."""
-    held, output = ground.held, str(ground.request.output)
-    touched: dict[int, tuple[list[Swap], list[datetime]]] = {}
-    for swap in swaps:
-        for rank in swap.entry.holds:
-            touched.setdefault(rank, ([], []))[0].append(swap)
-        for rank in swap.entry.moves:
-            touched.setdefault(rank, ([], []))[1].append(swap.updated)
-    found = []
-    for rank, (swapped, moments) in touched.items():
-        path, role, names, told = held.feed(rank)
-        was = datetime.fromisoformat(told)
-        for row in map(format_named, names):
-            file = path + row.suffix
-            place = held.rows.index(row.name) if row.name in held.rows else None
-            pairs = [(one.before[place], one.now[place]) for one in swapped if place is not None]
-            content = _published(ground, Path(output, file), file)
-            moment = module(row).moment
-            new = _exchanged(content, pairs, moment(was), moment(max(was, *moments)))
-            if new != content:
-                found.append((file, Role(role), new))
-    return found
-
-
-def _published(ground: Ground, path: Path, name: str) -> bytes:
-    """Read a document, if it is as the last build left it."""
-    made = ground.cache.documents.get(name)
-    try:
-        content = files.read(path)
-        signature = Signature.of(os.lstat(path))
-    except OSError as error:
-        raise NotIncremental(Reason(str(path), "it cannot be read")) from error
-    if made is None or made.signature != signature:
-        raise NotIncremental(Reason(str(path), "it is not as the last build left it"))
-    return content
-
-
-def _exchanged(
-    content: bytes, pieces: Iterable[tuple[bytes, bytes]], was: bytes, moved: bytes
-) -> bytes:
-    """Exchange each piece where it stands, and the first moment, if they stand there."""
-    if was not in content:
-        raise NotIncremental(Reason("output", "a document lacks the moment of its last change"))
-    content = content.replace(was, moved, 1) if was else content
-    for old, new in pieces:
-        if old and content.count(old) != 1:
-            raise NotIncremental(Reason("output", "a document has not one copy of a fragment"))
-        content = content.replace(old, new) if old else content
-    return content
-
-
-def _held_now(ground: Ground, swaps: Sequence[Swap]) -> bytes:
-    """Tell what is held after edits, packed."""
-    seen, held, *_ = ground
-    items, entries, feeds = [*held.items], [*held.entries], [*held.feeds]
-    for rank, _, name in seen.edited:
-        items[rank] = name
-    moments: dict[int, str] = {}
-    for swap in swaps:
-        entries[swap.rank] = dumps(tuple(swap.entry))
-        for rank in swap.entry.moves:
-            moments[rank] = max(moments.get(rank, ""), swap.updated.isoformat())
-    for rank, moment in moments.items():
-        feed = held.feed(rank)
-        feeds[rank] = dumps(tuple(feed._replace(moment=max(feed.moment, moment))))
-    held = held._replace(
-        items=tuple(items),
-        lines=ground.lines,
-        runs=seen.runs,
+def _choose(
+    base: Base, edits: Sequence[Edit], revised: Revised, now: datetime
+) -> tuple[Selection, Names]:
+    """Choose the feeds that hold the talks, and name what they are made of."""
+    known, settings = base.known, base.seen.rules.settings
+    entries = _entries(base, revised.authority, now)
+    origins = [*known.origins]
+    edited = {entry.key: entry for entry in revised.entries}
+    for edit in edits:
+        entries[edit.rank] = edited[known.keys[edit.rank]]
+    stones = ledger.withdrawn(base.lock)
+    held = (known.channel(rank, entries, stones) for rank in _touched(known, edits))
+    stamped = ledger.Stamped(
         entries=tuple(entries),
-        feeds=tuple(feeds),
+        tombstones=stones,
+        ledger=ledger.Ledger(revised.authority, now),
+        changes=revised.changes,
+        waiting=(),
     )
-    return dumps(tuple(held))
+    chosen = channels.select_edited(
+        settings,
+        stamped,
+        now,
+        held=tuple(held),
+        subscriptions=tuple(map(subscription, known.subscriptions)),
+        edited=tuple(edited[known.keys[edit.rank]] for edit in edits),
+    )
+    for edit in edits:
+        origins[edit.rank] = edit.now.origin
+    by_order = dict(zip(known.orders, origins, strict=True))
+    names = Names(chosen.site, by_order, known.formats)
+    ranks = {edit.rank for edit in edits}
+    names.recorded(
+        (entry, known.fragments[rank]) for rank, entry in enumerate(entries) if rank not in ranks
+    )
+    return chosen, names
+
+
+def _touched(known: Dependencies, edits: Sequence[Edit]) -> list[int]:
+    """List the channels that hold edited talks; that of all talks is the first."""
+    held = (array("I", known.holders[edit.rank]) for edit in edits)
+    return sorted({0}.union(*held))
+
+
+def _entries(base: Base, authority: str, now: datetime) -> list[Entry]:
+    """Make the entries of the last build, of which little is in hand."""
+    known, settings, source = base.known, base.seen.rules.settings, str(base.request.source)
+    shelf = Shelf(base.cache)
+    items = {rank: item for item, rank in enumerate(known.ranks)}
+
+    def load(rank: int) -> Entry:
+        name, delivery = known.origins[rank][:16], int(known.origins[rank][16:])
+        raw = RawItem(b"", Place(source, base.lines[items.get(rank, 0)], 1))
+        recalled = recall(raw, name, base.cache, shelf, known.orders[rank] - delivery)
+        if recalled is None:
+            raise Lost
+        talk, trace, _ = recalled[0][delivery]
+        same = ledger.Edited(known.keys[rank], talk, trace)
+        entry = ledger.restore(base.lock, same, settings, now)
+        if (entry.key, int(entry.updated.timestamp())) != (same.key, known.updated[rank]):
+            raise Lost
+        return entry
+
+    return lazy_entries(known, load, authority)
+
+
+def _known_now(
+    base: Base, edits: Sequence[Edit], revised: Revised, chosen: Selection, names: Names
+) -> Dependencies:
+    """Return what the next edit needs to know."""
+    seen, known = base.seen, base.known
+    items, updated = [*known.items], [*known.updated]
+    fragments, origins, held = [*known.fragments], [*known.origins], [*known.channels]
+    for item, _, name in seen.edited:
+        items[item] = name
+    entries = {entry.key: entry for entry in revised.entries}
+    for edit in edits:
+        entry = entries[known.keys[edit.rank]]
+        updated[edit.rank] = int(entry.updated.timestamp())
+        fragments[edit.rank] = names.of_entry(entry)
+        origins[edit.rank] = edit.now.origin
+    ranks = {id(entry): rank for rank, entry in enumerate(chosen.site.entries)}
+    for rank, offer in zip(_touched(known, edits), chosen.channel_feeds, strict=True):
+        held[rank] = pack_channel(offer, ranks)
+    return known._replace(
+        items=tuple(items),
+        lines=base.lines,
+        runs=seen.runs,
+        updated=tuple(updated),
+        fragments=tuple(fragments),
+        origins=tuple(origins),
+        channels=tuple(held),
+    )

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from talkfeed import channels, files
 from talkfeed.building import explain
-from talkfeed.building.dependencies import holdings
+from talkfeed.building.dependencies import dependencies
 from talkfeed.building.fingerprints import Names
-from talkfeed.building.incremental import amend
+from talkfeed.building.incremental import build_edit
 from talkfeed.building.lazy_text import Lost
 from talkfeed.building.planning import Plan, plan_of
 from talkfeed.building.read import read as reading_of
@@ -25,11 +25,10 @@ from talkfeed.building.record import (
 )
 from talkfeed.building.render import Press, fragmented
 from talkfeed.building.report import Report
-from talkfeed.building.request import BuildRequest, lock_path
+from talkfeed.building.request import BuildRequest, Means, lock_path
 from talkfeed.building.up_to_date import State, compare, opened, theme_fingerprint, written
 from talkfeed.engine.documents import Documents, Made
 from talkfeed.engine.gc_tuning import paused, relaxed
-from talkfeed.engine.progress import SILENT, Watch
 from talkfeed.engine.store import Memory
 from talkfeed.errors import InvalidData, Place, Problem
 from talkfeed.formats import kept_forms, take_forms
@@ -46,21 +45,6 @@ if TYPE_CHECKING:
     from talkfeed.building.render import Pressed
     from talkfeed.engine.store import Cache
     from talkfeed.model import Signature, Talks
-    from talkfeed.private import CacheDirectory
-
-
-class Means(NamedTuple):
-    """How a build is done; nothing of this changes a byte of what comes out.
-
-    `jobs` is how many processes work at once, None as many as pay. `cache` is a directory that
-    keeps what was made from one build to the next. `watch` is told how far the build is. With
-    `explain`, the report says why each document was written.
-    """
-
-    jobs: int | None = 1
-    cache: CacheDirectory | None = None
-    watch: Watch = SILENT
-    explain: bool = False
 
 
 _USUAL = Means()
@@ -148,7 +132,7 @@ def _build(
             take_forms(state.record.templates)
         if state.record and reason is None:
             try:
-                return amend(request, state, state.record, cache, now)
+                return build_edit(request, state, state.record, cache, now=now, means=means)
             except NotIncremental as found:
                 reason = found.reason
         content = state.hand_over()
@@ -188,7 +172,7 @@ def _build_whole(
     with relaxed():
         report, names = _publish(planned, reading, request, cache, means)
     digests = written(planned.lock[1], cache.documents.paths)
-    held = holdings(reading.cut, planned.stamped, planned.feeds, names)
+    held = dependencies(reading.cut, planned, names)
     _record(planned, reading.sources, request, digests, held, now=now).save(cache)
     return report
 
@@ -231,8 +215,9 @@ def _publish(
     """Make and write what changed, and keep what the next build can use."""
     path, content = planned.lock
     formats = [row.name for row in fragmented(planned.feeds)]
-    names = Names(planned.site, reading.origins, formats)
-    press = Press(planned.feeds, planned.site, names, cache)
+    site = planned.selection.site
+    names = Names(site, dict(enumerate(reading.origins)), formats)
+    press = Press(planned.feeds, site, names, cache)
     pressed = list(press.documents(cache.documents.get))
     press.prepare(pressed, means.jobs, means.watch)
     means.watch.begin("write", len(pressed))

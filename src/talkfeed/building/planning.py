@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from talkfeed.building.read import Reading
+    from talkfeed.channels import Selection
     from talkfeed.errors import Problem
     from talkfeed.ledger import Ledger, Stamped
     from talkfeed.model import Document, Feed, Talks
@@ -26,15 +27,19 @@ if TYPE_CHECKING:
 class Plan(NamedTuple):
     """All that a build would write and say.
 
-    `site` is the feed of all talks; `lock` is the path and the new bytes of talks.lock.
+    `selection` has the feeds; `lock` is the path and the new bytes of talks.lock.
     """
 
     talks: Talks
     stamped: Stamped
-    site: Feed
-    feeds: tuple[Feed, ...]
+    selection: Selection
     lock: tuple[Path, bytes]
     notices: tuple[Problem, ...]
+
+    @property
+    def feeds(self) -> tuple[Feed, ...]:
+        """Every feed of the output."""
+        return self.selection.feeds
 
     @property
     def documents(self) -> Iterator[Document]:
@@ -65,8 +70,7 @@ def plan_of(
     return Plan(
         talks=talks,
         stamped=stamped._replace(ledger=memory),
-        site=selection.site,
-        feeds=selection.feeds,
+        selection=selection,
         lock=(lock, ledger.dump(memory).encode()),
         notices=(
             *talks.notices,

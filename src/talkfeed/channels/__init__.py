@@ -4,8 +4,25 @@ Feeds are sorted by `published`, newest first; calendars use the talk's own date
 upcoming is decided here, by the clock passed as an argument, never by a format.
 """
 
-from talkfeed.channels.contents import is_upcoming
+from talkfeed.channels.contents import Contents, is_upcoming
 from talkfeed.channels.groups import ties
-from talkfeed.channels.select import Selection, select, template_feed, valid_until
+from talkfeed.channels.select import (
+    ChannelFeed,
+    HeldChannel,
+    Selection,
+    select,
+    select_edited,
+    valid_until,
+)
 
-__all__ = ["Selection", "is_upcoming", "select", "template_feed", "ties", "valid_until"]
+__all__ = [
+    "ChannelFeed",
+    "Contents",
+    "HeldChannel",
+    "Selection",
+    "is_upcoming",
+    "select",
+    "select_edited",
+    "ties",
+    "valid_until",
+]

@@ -45,13 +45,15 @@ CLOSING = timedelta(days=1)
 class Selection(NamedTuple):
     """The feeds to render, the updated channels, and the paths of feeds by the key of each talk.
 
-    `site` is the feed of all talks, with all subscriptions.
+    `site` is the feed of all talks, with all subscriptions; `channel_feeds` are the channels with
+    what they contain.
     """
 
     site: Feed
     feeds: tuple[Feed, ...]
     channels: tuple[Channel, ...]
     held: Mapping[str, tuple[str, ...]]
+    channel_feeds: tuple[ChannelFeed, ...]
 
 
 class _Context(NamedTuple):
@@ -70,13 +72,23 @@ class _Context(NamedTuple):
     calendars: tuple[str, ...]
 
 
-class _ChannelFeed(NamedTuple):
-    """A channel with its subscription, its documents and its entries."""
+class ChannelFeed(NamedTuple):
+    """A channel with its subscription, its documents and what it contains."""
 
+    name: str
     channel: Channel
     subscription: Subscription
     documents: tuple[Feed, ...]
-    entries: tuple[Entry, ...]
+    contents: Contents
+
+
+class HeldChannel(NamedTuple):
+    """A channel of the last build, with entries of now."""
+
+    kind: str
+    name: str
+    contents: Contents
+    channel: Channel
 
 
 def select(settings: Settings, stamped: Stamped, now: datetime) -> Selection:
@@ -84,11 +96,7 @@ def select(settings: Settings, stamped: Stamped, now: datetime) -> Selection:
     context = _context(settings, stamped, now)
     assigned = tuple(_assigned(settings, stamped))
     channel_feeds = (*_site_channels(context), *_channels(context, assigned))
-    everything = context.whole._replace(
-        updated=channel_feeds[0].documents[0].updated,
-        subscriptions=tuple(each.subscription for each in channel_feeds),
-        ahead=tuple(entry.key for entry in stamped.entries if entry.key in context.stock.ahead),
-    )
+    everything = _everything(context, channel_feeds)
     withdrawn = context.stock.withdrawn.get(UPCOMING, ())
     pages = site(everything, context.formats, [stone for stone in withdrawn if stone.end])
     current = {each.channel.path: each.channel for each in channel_feeds}
@@ -98,15 +106,53 @@ def select(settings: Settings, stamped: Stamped, now: datetime) -> Selection:
         feeds=(*chain.from_iterable(each.documents for each in channel_feeds), *pages),
         channels=tuple(sorted((kept | current).values())),
         held=_held(channel_feeds),
+        channel_feeds=channel_feeds,
     )
 
 
-def _held(channel_feeds: Iterable[_ChannelFeed]) -> dict[str, tuple[str, ...]]:
+def select_edited(
+    settings: Settings,
+    stamped: Stamped,
+    now: datetime,
+    *,
+    held: Iterable[HeldChannel],
+    subscriptions: tuple[Subscription, ...],
+    edited: Sequence[Entry],
+) -> Selection:
+    """Return the feeds that contain edited entries; the edit has no part in choosing channels.
+
+    `held` are the channels with any of them, that of all talks first; `subscriptions` are those of
+    all channels. Of the pages of single talks, only those of the `edited` are returned.
+    """
+    context = _context(settings, stamped, now)
+    channel_feeds = tuple(_channel_feed(context, *each) for each in held)
+    everything = _everything(context, channel_feeds)._replace(subscriptions=subscriptions)
+    pages = site(everything, context.formats, edited=edited)
+    return Selection(
+        site=everything,
+        feeds=(*chain.from_iterable(each.documents for each in channel_feeds), *pages),
+        channels=tuple(each.channel for each in channel_feeds),
+        held={},
+        channel_feeds=channel_feeds,
+    )
+
+
+def _everything(context: _Context, channel_feeds: Sequence[ChannelFeed]) -> Feed:
+    """Return the feed of all talks with all subscriptions; its own channel comes first."""
+    entries, ahead = context.stock.entries, context.stock.ahead
+    return context.whole._replace(
+        updated=channel_feeds[0].documents[0].updated,
+        subscriptions=tuple(each.subscription for each in channel_feeds),
+        ahead=tuple(entry.key for entry in entries if entry.key in ahead),
+    )
+
+
+def _held(channel_feeds: Iterable[ChannelFeed]) -> dict[str, tuple[str, ...]]:
     """Return the paths of the feeds that contain each talk, except that of all talks."""
     found: dict[str, list[str]] = {}
     for each in channel_feeds:
         path = each.channel.path
-        for entry in each.entries if each.subscription.kind != "all" else ():
+        for entry in each.contents.entries if each.subscription.kind != "all" else ():
             found.setdefault(entry.key, []).append(path)
     return {key: tuple(paths) for key, paths in found.items()}
 
@@ -138,7 +184,7 @@ def _closed(now: datetime) -> int:
     return (now - CLOSING).astimezone(UTC).year - 1
 
 
-def _site_channels(context: _Context) -> Iterator[_ChannelFeed]:
+def _site_channels(context: _Context) -> Iterator[ChannelFeed]:
     """Return the channels of every site: all talks, upcoming talks, and recordings if enabled."""
     everything = all_talks(context.stock)
     yield _channel_feed(context, "all", "talks", everything)
@@ -165,7 +211,7 @@ def _assigned(settings: Settings, stamped: Stamped) -> Iterator[tuple[Kind, Chan
 
 def _channels(
     context: _Context, assigned: Iterable[tuple[Kind, Channel, Group | None]]
-) -> Iterator[_ChannelFeed]:
+) -> Iterator[ChannelFeed]:
     """Return the channel feeds of speakers, events, tags and years."""
     for kind, channel, each in assigned:
         entries = each.entries if each else ()
@@ -180,7 +226,7 @@ def _channels(
 
 def _channel_feed(
     context: _Context, kind: str, name: str, contents: Contents, channel: Channel | None = None
-) -> _ChannelFeed:
+) -> ChannelFeed:
     """Return a channel with its documents: its feed with archives, and its calendar."""
     channel = channel or context.known.get(name) or Channel(STANDING, name, "", "")
     updated = contents.last_change(channel.updated or context.beginning)
@@ -214,7 +260,7 @@ def _channel_feed(
         has_calendar=channel.has_calendar or has_calendar_now,
     )
     documents = (*paged.documents, *((calendar,) if has_calendar_now else ()))
-    return _ChannelFeed(channel, subscription, documents, contents.entries)
+    return ChannelFeed(name, channel, subscription, documents, contents)
 
 
 def _context(settings: Settings, stamped: Stamped, now: datetime) -> _Context:

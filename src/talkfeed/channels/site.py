@@ -31,13 +31,16 @@ RECENT = 10
 
 
 def site(
-    whole: Feed, formats: Sequence[Format], withdrawn: Iterable[Tombstone] = ()
+    whole: Feed,
+    formats: Sequence[Format],
+    withdrawn: Iterable[Tombstone] = (),
+    edited: Sequence[Entry] | None = None,
 ) -> Iterator[Feed]:
     """Return the documents of the whole site, all pages, and the calendars of single talks.
 
     `formats` are the configured ones; without pages there are no calendars of single talks. A talk
     has its own calendar if it was published before its day was over; the file is kept, also for
-    `withdrawn` talks with a known day.
+    `withdrawn` talks with a known day. With `edited`, only the talks of these entries get pages.
     """
     has_pages = any(row.kind is Kind.PAGE for row in formats)
     if has_pages:
@@ -48,7 +51,8 @@ def site(
     if has_pages:
         calendars = tuple(row.name for row in formats if row.kind is Kind.CALENDAR)
         yield from _embeds(whole)
-        yield from _talks(whole, calendars, withdrawn)
+        entries = whole.entries if edited is None else edited
+        yield from _talks(whole, entries, calendars, withdrawn)
 
 
 def _embeds(whole: Feed) -> Iterator[Feed]:
@@ -60,13 +64,16 @@ def _embeds(whole: Feed) -> Iterator[Feed]:
 
 
 def _talks(
-    whole: Feed, calendars: tuple[str, ...], withdrawn: Iterable[Tombstone]
+    whole: Feed,
+    entries: Iterable[Entry],
+    calendars: tuple[str, ...],
+    withdrawn: Iterable[Tombstone],
 ) -> Iterator[Feed]:
     """Return the page and the calendar of each talk."""
     ahead = frozenset(whole.ahead)
     common = tuple(each._replace(talks=0) for each in whole.subscriptions if each.kind not in PARTS)
     template = whole._replace(role=Role.ENTRY, subscriptions=common, ahead=())
-    for entry in whole.entries:
+    for entry in entries:
         is_ahead = (entry.key,) if entry.key in ahead else ()
         alone = template._replace(updated=entry.updated, entries=(entry,), ahead=is_ahead)
         yield alone._replace(path=f"{talk_path(entry.key)}/index", formats=("page",))

@@ -6,7 +6,7 @@ import os
 import time
 from typing import TYPE_CHECKING
 
-from talkfeed.building.request import BuildRequest, lock_path
+from talkfeed.building.request import BuildRequest, Means, lock_path
 from talkfeed.building.up_to_date import compare, opened
 from talkfeed.cli import changes, problems
 from talkfeed.cli.clock import moment
@@ -81,7 +81,7 @@ def _build(arguments: Namespace, output: Path, progress: Progress) -> Report:
             recover_from=arguments.recover,
         )
         is_explained = arguments.explain is not None
-        means = pipeline.Means(jobs=arguments.jobs, watch=progress, explain=is_explained)
+        means = Means(jobs=arguments.jobs, watch=progress, explain=is_explained)
         with profiled(arguments.profile):
             return pipeline.build_on(state, request, cache, now=now, wishes=wishes, means=means)
 
@@ -110,7 +110,7 @@ def _explain(arguments: Namespace, output: Path, out: Console) -> int:
         allow_removals=arguments.allow_removals,
         recover_from=arguments.recover,
         is_lenient=arguments.lenient,
-        means=pipeline.Means(jobs=arguments.jobs, cache=cache_of(arguments.cache, os.environ)),
+        means=Means(jobs=arguments.jobs, cache=cache_of(arguments.cache, os.environ)),
     )
     path = arguments.explain.removeprefix(f"{output}/")
     lines = list(inputs(planned, path))

@@ -15,7 +15,7 @@ from talkfeed.ledger.state import write_moment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from datetime import date, datetime
+    from datetime import date
 
     from talkfeed.model import Entry, Feed, Link, Person, Talk, When
 
@@ -52,11 +52,6 @@ def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
 def render(feed: Feed) -> bytes:
     """Write a feed as UTF-8 JSON."""
     return b"".join(assemble(feed, fragments(feed).__getitem__))
-
-
-def moment(updated: datetime) -> bytes:  # noqa: ARG001  — as its like in other formats
-    """Write nothing: only items say when they changed."""
-    return b""
 
 
 def item(entry: Entry, feed: Feed) -> dict[str, Any]:

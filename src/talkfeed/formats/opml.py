@@ -56,11 +56,6 @@ def _body(feed: Feed) -> Iterator[str]:
     yield "  </body>"
 
 
-def moment(updated: datetime) -> bytes:
-    """Write the element that says when anything changed last."""
-    return _modified(updated).encode()
-
-
 def _modified(updated: datetime) -> str:
     return f"<dateModified>{write_date(updated, 'GMT')}</dateModified>"
 

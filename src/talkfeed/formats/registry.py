@@ -192,8 +192,7 @@ def module(row: Format) -> Any:  # noqa: ANN401  — see above what it holds
         assemble(feed, fragment) -> Iterator[bytes]     the document, part by part
 
     A fragment is the same in every document of the site; `fragment(rank)` returns that of the
-    entry at a rank of the feed. Where a change of a talk changes nothing in a document but its
-    fragment and the moment of the last change, the module has `moment(updated) -> bytes`: the
-    first text of the document that holds the moment.
+    entry at a rank of the feed. Entries may be loaded when a field is first read; their key, uid,
+    moments, days and the date and order of their talk are in hand.
     """
     return import_module(row.module)

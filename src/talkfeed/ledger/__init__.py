@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talkfeed.ledger.digest import Kin
-from talkfeed.ledger.lockfile import dump, parse
+from talkfeed.ledger.lockfile import dump, exchange, parse
 from talkfeed.ledger.match import Trace, trace
 from talkfeed.ledger.moments import ends_at, is_over
-from talkfeed.ledger.revise import Edited, Revised, revise
+from talkfeed.ledger.revise import Edited, Revised, restore, revise, withdrawn
 from talkfeed.ledger.stamp import stamp
 from talkfeed.ledger.values import (
     FOLDERS,
@@ -47,12 +47,15 @@ __all__ = [
     "archive_path",
     "dump",
     "ends_at",
+    "exchange",
     "is_over",
     "parse",
     "recover",
+    "restore",
     "revise",
     "stamp",
     "trace",
+    "withdrawn",
 ]
 
 

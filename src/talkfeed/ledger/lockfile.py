@@ -32,7 +32,7 @@ from talkfeed.ledger.state import (
     write_moment,
     write_paths,
 )
-from talkfeed.ledger.values import FOLDERS, STANDING, Channel, Ledger, Line, archive_path
+from talkfeed.ledger.values import FOLDERS, STANDING, Channel, Ledger, Line
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -164,30 +164,35 @@ def excerpt(content: bytes, key: str) -> Excerpt:
     return Excerpt(_read([*head[-len(HEAD) :], line], ()), start, end)
 
 
+def withdrawn_lines(content: bytes) -> Ledger:
+    """Read the lines of withdrawn talks alone, from what `dump` wrote."""
+    last = content.index(f"\n{HEAD[-1]} ".encode()) + 1
+    head = content[: content.index(b"\n", last)].decode().split("\n")
+    lines, mark, place = [], b" withdrawn=", 0
+    while (place := content.find(mark, place)) >= 0:  # a title may hold it too
+        start, place = content.rindex(b"\n", 0, place) + 1, content.index(b"\n", place)
+        if not content.startswith((MARK.encode(), b"#"), start):
+            lines.append(content[start:place].decode())
+    ledger = _read([*head[-len(HEAD) :], *lines], ())
+    return ledger._replace(lines=tuple(each for each in ledger.lines if each.withdrawn))
+
+
 def splice(content: bytes, before: Excerpt, line: Line) -> bytes:
     """Return the content with the line of an excerpt replaced."""
     ledger, start, end = before
     return _replace(content, start, end, f"{_row(line, ledger.rows)}\n".encode())
 
 
-def advance(content: bytes, moments: Mapping[str, datetime]) -> bytes:
-    """Return the content with later dates of channels; `moments` are by path of feed or archive."""
+def exchange(content: bytes, channels: Iterable[Channel]) -> bytes:
+    """Put the rows of channels in the place of those with the same path."""
     start = content.index(b"\n", content.index(f"\n{HEAD[-1]} ".encode()) + 1) + 1
     end = start
     while content.startswith(MARK.encode(), end):
         end = content.index(b"\n", end) + 1
-    channels = map(_channel, content[start:end].decode().split("\n")[:-1])
-    rows = (_write_channel(_advanced(each, moments)) for each in channels)
+    known = map(_channel, content[start:end].decode().split("\n")[:-1])
+    new = {channel.path: channel for channel in channels}
+    rows = (_write_channel(new.get(each.path, each)) for each in known)
     return _replace(content, start, end, "".join(f"{row}\n" for row in rows).encode())
-
-
-def _advanced(channel: Channel, moments: Mapping[str, datetime]) -> Channel:
-    known = [each for each in (channel.updated, moments.get(channel.path)) if each]
-    archives = (
-        (year, max(updated, moments.get(archive_path(channel.path, year), updated)))
-        for year, updated in channel.archives
-    )
-    return channel._replace(updated=max(known, default=None), archives=tuple(archives))
 
 
 def _replace(content: bytes, start: int, end: int, new: bytes) -> bytes:

@@ -12,9 +12,9 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from talkfeed.ledger.digest import read_kin
-from talkfeed.ledger.lockfile import advance, excerpt, quoted, splice
+from talkfeed.ledger.lockfile import excerpt, quoted, splice, withdrawn_lines
 from talkfeed.ledger.match import match
-from talkfeed.ledger.stamp import stamp
+from talkfeed.ledger.stamp import stamp, tombstones
 from talkfeed.model import Status, Talks
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.patterns import lazy
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from talkfeed.ledger.lockfile import Excerpt
     from talkfeed.ledger.match import Trace
     from talkfeed.ledger.values import Change, Line
-    from talkfeed.model import Entry, Settings, Talk
+    from talkfeed.model import Entry, Settings, Talk, Tombstone
 
 
 _TITLE = lazy(rb'title=("(?:[^"\\\n]++|\\.)*+")$', re.MULTILINE)
@@ -42,18 +42,17 @@ class Revised(NamedTuple):
 
 
 class Edited(NamedTuple):
-    """An edited talk with its key, and the paths of the channels that contain it."""
+    """An edited talk: its key, and what was read of it."""
 
     key: str
     talk: Talk
     trace: Trace
-    channels: tuple[str, ...]
 
 
 def revise(
     content: bytes, edited: Iterable[Edited], settings: Settings, now: datetime
 ) -> Revised | None:
-    """Update the lines of talks and of their channels; `content` was written by a build.
+    """Renew the lines of talks; `content` was written by a build.
 
     None of the talks may have an explicit id, or a changed date, speaker, event or status; all
     other talks must be unchanged, and distinct from each other. If there are several edited talks,
@@ -63,8 +62,7 @@ def revise(
     entries: list[Entry] = []
     changes: list[Change] = []
     authority = ""
-    moved: dict[str, datetime] = {}
-    for key, talk, trace, paths in edited:
+    for key, talk, trace in edited:
         before = excerpt(content, key)
         (line,) = before.ledger.lines
         is_renamed = read_kin(trace.kin).title != read_kin(line.kin).title
@@ -81,15 +79,25 @@ def revise(
             if not _is_unlike(line, new, content, before):
                 return None
             content = splice(content, before, new)
-            moved |= {path: max(new.updated, moved.get(path, new.updated)) for path in paths}
         authority = before.ledger.authority
         entries += stamped.entries
         changes += stamped.changes
-    if moved:
-        content = advance(content, moved)
     published = {entry.key: entry.published for entry in entries}
     changes.sort(key=lambda change: published[change.key], reverse=True)
     return Revised(content, authority, tuple(entries), tuple(changes))
+
+
+def restore(content: bytes, same: Edited, settings: Settings, now: datetime) -> Entry:
+    """Make the entry of a talk that has not changed since a build wrote its line."""
+    alone = Talks(settings=settings, talks=(same.talk,))
+    (entry,) = stamp(alone, excerpt(content, same.key).ledger, now, traces=(same.trace,)).entries
+    return entry
+
+
+def withdrawn(content: bytes) -> tuple[Tombstone, ...]:
+    """Make the tombstones of the talks that a lock holds as withdrawn."""
+    ledger = withdrawn_lines(content)
+    return tombstones(ledger.lines, ledger.authority)
 
 
 def _is_recognised(talk: Talk, trace: Trace, line: Line) -> bool:

@@ -77,8 +77,8 @@ def stamp(
     lines = _placed(talks.talks, lines, moments.latest(now, before))
     ordered = sorted((*lines.values(), *gone), key=attrgetter("key"))
     known = before._replace(authority=authority, lines=tuple(ordered))
-    entries, tombstones = _entries(talks, lines, authority), _tombstones(gone, authority)
-    return Stamped(entries, tombstones, known, changes(before, known, lines, matches), waiting)
+    entries, stones = _entries(talks, lines, authority), tombstones(gone, authority)
+    return Stamped(entries, stones, known, changes(before, known, lines, matches), waiting)
 
 
 def _announced(
@@ -320,7 +320,8 @@ def _entries(talks: Talks, lines: Lines, authority: str) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=attrgetter("published"), reverse=True))
 
 
-def _tombstones(gone: Iterable[Line], authority: str) -> tuple[Tombstone, ...]:
+def tombstones(gone: Iterable[Line], authority: str) -> tuple[Tombstone, ...]:
+    """Make what is left of withdrawn talks, the last withdrawn first."""
     stones = (
         Tombstone(
             key=line.key,

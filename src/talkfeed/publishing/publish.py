@@ -56,6 +56,7 @@ def publish(
     *,
     beside: Mapping[Path, bytes],
     source: Path,
+    others: frozenset[str] | None = None,
     disk: Disk = _DISK,
     told: Callable[[], None] = lambda: None,
 ) -> Published:
@@ -64,7 +65,8 @@ def publish(
     Nothing is touched that already has the right bytes, and nothing removed that the manifest
     does not list. Drafts come one by one, and only what differs is made and staged. `beside` is
     the memory, files outside the output; `source` the talks file. `told` is called for each
-    document that is done.
+    document that is done. `others` are all names of an output that is known to be right but for the
+    drafts; then nothing else is looked at, and nothing removed.
 
     Raises:
         CannotWrite: TF501 to TF505; nothing was changed.
@@ -77,54 +79,29 @@ def publish(
     with Stage(output, disk) as stage:
         stage.make_directory(str(output))
         with exclusive(output):
-            stage.sweep(beside)
-            return _replace(wanted, output, beside, stage, told)
-
-
-def exchange(
-    documents: Iterable[tuple[str, Role, bytes]],
-    output: Path,
-    *,
-    beside: Mapping[Path, bytes],
-    disk: Disk = _DISK,
-) -> dict[str, Signature]:
-    """Give new contents to some documents of an output that is all ours and otherwise right.
-
-    The order is that of `publish`, and so is what holds if it fails; the signatures come back.
-
-    Raises:
-        CannotWrite, PartlyWritten, FailedAfterwards: as `publish`.
-        AlreadyBuilding: TF506, another build holds the output.
-    """
-    found: dict[str, Signature] = {}
-    moves: dict[Role, list[Move]] = {role: [] for role in Role}
-    with Stage(output, disk) as stage, exclusive(output):
-        documents = tuple(documents)
-        stage.clear((*map(real, beside), *(f"{output}/{name}" for name, _, _ in documents)))
-        memory = stage.write((real(path), content) for path, content in beside.items())
-        for name, role, content in documents:
-            move, found[name] = stage.stage(name, (content,))
-            moves[role].append(move)
-        stage.settle()
-        for step in (memory, *moves.values()):
-            stage.place(step)
-    return found
+            if others is None:
+                stage.sweep(beside)
+            else:
+                waiting = (f"{output}/{name}" for name in wanted)
+                stage.clear((*map(real, beside), *waiting))
+            return _replace(stage, wanted, beside, others or frozenset(), told)
 
 
 def _replace(
-    wanted: Mapping[str, Draft],
-    output: Path,
-    memory: Mapping[Path, bytes],
     stage: Stage,
+    wanted: Mapping[str, Draft],
+    memory: Mapping[Path, bytes],
+    others: frozenset[str],
     told: Callable[[], None],
 ) -> Published:
     """Stage all that differs, then rename it step by step and remove what is left over."""
-    standing = Standing(output, wanted)
+    output, names = stage.output, wanted.keys() | others
+    standing = Standing(output, names)
     found = _look(wanted, standing, output)
-    gone = standing.gone(wanted)
-    release = manifest(wanted)
-    others = standing.listed - wanted.keys()
-    claim = manifest(others | wanted.keys()) if others else release
+    gone = standing.gone(names)
+    release = manifest(names)
+    unwanted = standing.listed - names
+    claim = manifest(unwanted | names) if unwanted else release
     path = output / MANIFEST
     remembered = [path for path in sorted(memory) if read(path) != memory[path]]
     steps = (

@@ -58,7 +58,7 @@ class Stage:
 
     def __init__(self, output: Path, disk: Disk) -> None:
         """Begin with nothing; names of documents are relative to the output."""
-        self._output = output
+        self.output = output
         self._disk = disk
         self._made: list[str] = []
         self._there: set[str] = set()
@@ -84,7 +84,7 @@ class Stage:
 
     def sweep(self, memory: Iterable[Path]) -> None:
         """Remove what a build that was killed had staged."""
-        for path in map(str, leftovers(self._output)):
+        for path in map(str, leftovers(self.output)):
             with telling(path):
                 self._disk.remove(path)
         self.clear(map(real, memory))
@@ -141,7 +141,7 @@ class Stage:
             return move, self._disk.write(_waiting(path, move.turn), parts)
 
     def _at(self, path: str) -> str:
-        return f"{self._output}/{path}" if not os.path.isabs(path) else path  # noqa: PTH117
+        return f"{self.output}/{path}" if not os.path.isabs(path) else path  # noqa: PTH117
 
     def _waiting(self, move: Move) -> str:
         return _waiting(self._at(move.path), move.turn)
@@ -149,7 +149,7 @@ class Stage:
     def settle(self) -> None:
         """Make what is staged survive a loss of power."""
         above = sorted(set(map(directory_of, self._made)))
-        with telling(self._output):
+        with telling(self.output):
             self._disk.settle((*sorted(map(self._waiting, self._staged)), *above))
 
     def place(self, moves: Sequence[Move]) -> None:
@@ -160,7 +160,7 @@ class Stage:
                 self._disk.rename(_waiting(path, move.turn), path)
             self._has_begun = True
             del self._staged[move]
-        with telling(self._output):
+        with telling(self.output):
             self._disk.settle(sorted({directory_of(self._at(path)) for path, _ in moves}))
 
     def place_if(self, move: Move, known: bytes | None) -> bool:
@@ -180,14 +180,14 @@ class Stage:
     def remove(self) -> None:
         """Remove the files that are to go, and the directories that are empty without them."""
         for name in (names := tuple(self.to_remove)):
-            with telling(f"{self._output}/{name}"):
-                self._disk.remove(f"{self._output}/{name}")
+            with telling(f"{self.output}/{name}"):
+                self._disk.remove(f"{self.output}/{name}")
             self._has_begun = True
             del self.to_remove[name]
-        emptied = [f"{self._output}/{name}" for name in directories(names)]
+        emptied = [f"{self.output}/{name}" for name in directories(names)]
         self._remove_directories(reversed(emptied))
-        with telling(self._output):
-            self._disk.settle(tuple(filter(os.path.isdir, (str(self._output), *emptied))))
+        with telling(self.output):
+            self._disk.settle(tuple(filter(os.path.isdir, (str(self.output), *emptied))))
 
     def _remove_directories(self, paths: Iterable[str]) -> None:
         """Remove those that are empty, given the innermost first."""

@@ -21,7 +21,6 @@ from talkfeed.formats.ical.values import begin, component, end, instant, text, u
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from datetime import datetime
 
     from talkfeed.model import Feed
 
@@ -70,11 +69,6 @@ def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
 def render(feed: Feed) -> bytes:
     """Write a feed's scheduled talks, and the withdrawn ones whose day was known."""
     return b"".join(assemble(feed, fragments(feed).__getitem__))
-
-
-def moment(updated: datetime) -> bytes:
-    """Write the property that says when anything in a calendar changed last (RFC 7986, 5.4)."""
-    return b"LAST-MODIFIED:%s\r\n" % instant(updated)
 
 
 def _properties(feed: Feed) -> Iterator[bytes]:

@@ -13,7 +13,6 @@ from talkfeed.formats.wording import content_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from datetime import datetime
 
     from talkfeed.formats.syndication.atom_fields import Head, Item
     from talkfeed.model import Feed
@@ -34,11 +33,6 @@ def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
 def render(feed: Feed) -> bytes:
     """Write a feed as an Atom document, its entries in the order given."""
     return b"".join(assemble(feed, fragments(feed).__getitem__))
-
-
-def moment(updated: datetime) -> bytes:
-    """Write the element that says when anything in a feed changed last (RFC 4287, 4.2.15)."""
-    return f"<updated>{updated.isoformat()}</updated>".encode()
 
 
 def _write_head(head: Head) -> bytes:

@@ -8,13 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talkfeed.formats.syndication.rss_fields import END, head_of, item_of
-from talkfeed.formats.syndication.shared import write_date
 from talkfeed.formats.syndication.templates import fill
 from talkfeed.formats.wording import content_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from datetime import datetime
 
     from talkfeed.formats.syndication.rss_fields import Head, Item
     from talkfeed.model import Feed
@@ -35,11 +33,6 @@ def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
 def render(feed: Feed) -> bytes:
     """Write a feed as an RSS document, its entries in the order given."""
     return b"".join(assemble(feed, fragments(feed).__getitem__))
-
-
-def moment(updated: datetime) -> bytes:
-    """Write the element that says when anything in a channel changed last."""
-    return f"<lastBuildDate>{write_date(updated)}</lastBuildDate>".encode()
 
 
 def _write_head(told: tuple[tuple[Head]]) -> bytes:
