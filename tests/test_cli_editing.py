@@ -48,7 +48,10 @@ def test_edit_changes_what_is_named(home: Path, capsys: pytest.CaptureFixture[st
     capsys.readouterr()
     options = ["--date", "7 Oct 2015", "--video", "https://v.example/1", "--unset", "speaker"]
     assert main(["edit", "a-past-talk", *options]) == 0
-    assert capsys.readouterr().out == "changed: 'A past talk' in talks.yaml\n"
+    assert (
+        capsys.readouterr().out
+        == "changed: a-past-talk (A past talk, OldConf, Oct 2015) in talks.yaml\n"
+    )
     row = "  - {title: A past talk, event: OldConf, date: 7 Oct 2015, video: https://v.example/1}\n"
     assert written(home) == HEAD + row + COMING
 
@@ -81,7 +84,10 @@ def test_edit_says_when_there_is_nothing_to_do(
 ) -> None:
     """The same value is no change; no value is a slip."""
     assert main(["edit", "a-past-talk", "--date", "Oct 2015"]) == 0
-    assert capsys.readouterr().out == "'A past talk' says so already\n"
+    assert (
+        capsys.readouterr().out
+        == "nothing to change: a-past-talk (A past talk, OldConf, Oct 2015)\n"
+    )
     assert main(["edit", "a-past-talk"]) == 2
     assert "nothing to change" in capsys.readouterr().err
     assert written(home) == HEAD + PAST + COMING
@@ -134,7 +140,24 @@ def test_cancel_marks_a_talk(home: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert main(["cancel", "a-coming-talk", "talks.yaml"]) == 0
     assert "date: 1 April 2026, status: cancelled}" in written(home)
     assert main(["cancel", "A coming talk"]) == 0
-    assert capsys.readouterr().out.endswith("'A coming talk' says so already\n")
+    assert capsys.readouterr().out.splitlines()[1].startswith("nothing to change: a-coming-talk (")
+
+
+def test_a_report_names_the_delivery(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A key comes before a title that others have; the report has key, title, event and date."""
+    rows = "".join(
+        f"  - {{title: {title}, event: {event}, date: {date}{own}}}\n"
+        for title, event, date, own in (
+            ("Other", "A", "2027-06-01", ", id: twin"),
+            ("Twin", "B", "2027-06-02", ""),
+            ("Twin", "C", "2027-06-03", ""),
+        )
+    )
+    (home / "talks.yaml").write_text(HEAD + rows)
+    assert main(["cancel", "twin"]) == 0
+    assert capsys.readouterr().out == "changed: twin (Other, A, 2027-06-01) in talks.yaml\n"
+    assert main(["cancel", "twin-c"]) == 0
+    assert "changed: twin-c (Twin, C, 2027-06-03) " in capsys.readouterr().out
 
 
 # --- add ----------------------------------------------------------------------------------------

@@ -474,10 +474,10 @@ def test_a_key_is_found_by_what_people_know(path: Path) -> None:
     """The key, or a title that only one talk has; else the answer names what may be meant."""
     path.write_text(FEED + SOME)
     raw = open_talks(path).raw
-    assert find("my-key", raw, ()).fields["title"] == "Fixed"
-    assert find("Fixed", raw, ()).fields["title"] == "Fixed"
-    assert find("My Key", raw, ()).fields["title"] == "Fixed"
-    assert find("rainbows", raw, ()).fields["event"] == "Conf"
+    assert find("my-key", raw, ())[1].fields["title"] == "Fixed"
+    assert find("Fixed", raw, ())[1].fields["title"] == "Fixed"
+    assert find("My Key", raw, ())[1].fields["title"] == "Fixed"
+    assert find("rainbows", raw, ())[1].fields["event"] == "Conf"
     hints = {
         "bow": "did you mean one of these? name it by its key:\n  rainbows        Rainbows, Conf",
         "ixe": "did you mean 'my-key'?",
@@ -513,7 +513,7 @@ def test_a_title_of_two_is_refused_with_the_keys_of_both(title: str, path: Path)
         find(title, raw, ())
     first, *rows = rejected.value.hint.splitlines()
     assert first == "name one of them by its key:"
-    found = [find(row.split()[0], raw, ()) for row in rows]
+    found = [find(row.split()[0], raw, ())[1] for row in rows]
     assert len({id(each) for each in found}) == len(rows) == 2
     assert {str(each.fields["title"]) for each in found} == {title.capitalize()}
 
@@ -536,9 +536,9 @@ def test_a_talk_with_a_mistake_can_be_edited(path: Path) -> None:
     path.write_text(FEED + SOME + "- {title: Wrong, date: 31 June 2015}\n")
     listed = open_talks(path)
     assert {"wrong", "rainbows", "rainbows-other"} <= keys(listed.raw, ()).keys()
-    texts = change(listed, find("wrong", listed.raw, ()), {"date": "30 June 2015"})
+    texts = change(listed, find("wrong", listed.raw, ())[1], {"date": "30 June 2015"})
     assert "{title: Wrong, date: 30 June 2015}" in texts[str(path)]
-    other = change(listed, find("my-key", listed.raw, ()), {"location": "Here"})
+    other = change(listed, find("my-key", listed.raw, ())[1], {"location": "Here"})
     assert "date: 2015, location: Here}" in other[str(path)]
     path.write_text(FEED.replace("title", "titel") + SOME)
     assert "rainbows" in keys(open_talks(path).raw, ())
@@ -570,7 +570,7 @@ def test_a_wish_that_would_break_the_file_is_refused(path: Path) -> None:
     """The problem is told, with many of them only the first; a field that is not there, too."""
     path.write_text(FEED + SOME)
     listed = open_talks(path)
-    one = find("my-key", listed.raw, ())
+    one = find("my-key", listed.raw, ())[1]
     with pytest.raises(Rejected, match=r"TF711 .*TF203 there is no day 31"):
         change(listed, one, {"date": "31 June 2015"})
     wrong = dict.fromkeys(("video", "slides", "code", "url"), "no address")

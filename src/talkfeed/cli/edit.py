@@ -8,7 +8,7 @@ from talkfeed.building.lock import remembered_lines
 from talkfeed.cli import saving
 from talkfeed.cli.changing import FIELDS
 from talkfeed.cli.console import afterwards, visible
-from talkfeed.editing.keys import find
+from talkfeed.editing.keys import find, summary
 from talkfeed.editing.talksfile import open_talks
 from talkfeed.editing.wishes import change
 from talkfeed.errors import WrongUsage
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from talkfeed.cli.console import Console
-    from talkfeed.editing.plain import Delivery
     from talkfeed.model.imported import Plain
 
 
@@ -50,26 +49,25 @@ def wanted(arguments: Namespace) -> dict[str, Plain]:
 def apply(
     arguments: Namespace, fields: Mapping[str, Plain], unset: Sequence[str], out: Console
 ) -> None:
-    """Change the talk with the key, and say so; with --dry-run show what would change."""
+    """Change the talk with the key, and print which; with --dry-run show what would change."""
 
-    def attempt() -> tuple[Delivery, Mapping[str, str]]:
+    def attempt() -> tuple[str, Mapping[str, str]]:
         listed = open_talks(arguments.talks)
-        talk = find(arguments.key, listed.raw, remembered_lines(arguments.talks))
+        key, talk = find(arguments.key, listed.raw, remembered_lines(arguments.talks))
         texts = change(listed, talk, fields, unset)
         changed = {path: text for path, text in texts.items() if text != listed.before(path)}
         if arguments.dry_run:
             saving.show({path: listed.before(path) for path in changed}, changed, out)
         else:
             saving.write(listed, changed)
-        return talk, changed
+        return f"{key} ({summary(talk)})", changed
 
     with exclusive(arguments.talks):
-        talk, changed = saving.settled(attempt)
+        which, changed = saving.settled(attempt)
     if arguments.dry_run:
         return
-    title = visible(f"'{talk.fields.get('title', arguments.key)}'")
     with afterwards(out):
         for path in changed:
-            out.say(f"{out.paint('changed', 'updated')}: {title} in {visible(path)}")
+            out.say(f"{out.paint('changed', 'updated')}: {visible(f'{which} in {path}')}")
         if not changed:
-            out.say(f"{title} says so already")
+            out.say(visible(f"nothing to change: {which}"))

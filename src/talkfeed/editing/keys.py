@@ -27,15 +27,15 @@ SHOWN = 10
 """How many talks are named that have a word in their title."""
 
 
-def find(key: str, raw: RawFile, lines: Iterable[Line]) -> Delivery:
-    """Find the delivery with a key, or the only one with a title.
+def find(key: str, raw: RawFile, lines: Iterable[Line]) -> tuple[str, Delivery]:
+    """Find the delivery with a key, or else the only one with a title, and return its key with it.
 
     Raises:
         Rejected: TF710, there is none, or several have the title.
     """
     known = keys(raw, tuple(lines))
     if key in known:
-        return known[key]
+        return key, known[key]
     wanted = title_key(key)
     titles = {name: title_key(_title(each)) for name, each in known.items()}
     found = [name for name, title in titles.items() if title == wanted]
@@ -45,7 +45,7 @@ def find(key: str, raw: RawFile, lines: Iterable[Line]) -> Delivery:
     if not found and wanted in known:
         found = [wanted]
     if found:
-        return known[found[0]]
+        return found[0], known[found[0]]
     alike = [name for name, title in titles.items() if wanted in title][:SHOWN] if wanted else []
     alike = alike or get_close_matches(wanted, [*known, *titles.values()], n=1)
     raise Rejected(UNKNOWN, f"there is no talk with the key or title '{key}'", _meant(alike, known))
@@ -63,10 +63,11 @@ def _meant(alike: Sequence[str], known: Mapping[str, Delivery]) -> str:
 def _listed(names: Sequence[str], known: Mapping[str, Delivery]) -> str:
     """List talks with what tells them apart, a line each: the key comes first."""
     width = max(map(len, names))
-    return "\n".join(f"  {name:<{width}}  {_told(known[name])}".rstrip() for name in names)
+    return "\n".join(f"  {name:<{width}}  {summary(known[name])}".rstrip() for name in names)
 
 
-def _told(delivery: Delivery) -> str:
+def summary(delivery: Delivery) -> str:
+    """Return the title, event and date of a delivery, as far as it has them."""
     parts = (delivery.fields.get(key) for key in ("title", "event", "date"))
     return ", ".join(name(part) for part in parts if part)
 
