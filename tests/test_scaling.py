@@ -174,6 +174,8 @@ _SETTINGS = "feed:\n  title: T\n  url: https://talks.example/\n  authors: A\ntal
     [
         *[(before, unit) for before in ("", _SETTINGS) for unit in ("\n", " ", "#\n", "- \n", "[")],
         *[(f"{_SETTINGS}[\n", unit) for unit in ("\n", "# c\n", "- a\n", "a: b\n", "[\n")],
+        *[(f"{_SETTINGS}[\n", unit) for unit in ("{a: b: c},\n", "{a: b}\n", "{a: b: c}, ")],
+        *[(f"{_SETTINGS}[\n", unit) for unit in (",", ",\n", "{\n", "}\n", '{a: "b},\n')],
         *[(f"{_SETTINGS}- title: {quote}", "\n") for quote in ("x", '"', "|\n")],
         *[
             (_SETTINGS, unit)

@@ -245,6 +245,55 @@ talks:
     code: !x https://c.example/
 """
 """Slips of YAML beside others in the same talk, and in the settings."""
+FLOW = """feed: {title: Talks, url: https://talks.example/}
+talks: [
+"""
+FLOW_SLIPS = f"""{FLOW}\
+  {{title: A: story, date: Oct 2015}},
+  {{title: Two #2, date: Oct 2015}},
+  {{title: Three, date: 2024-13-40}},
+  {{title: Four, titel: IV, date: Oct 2015}},
+  {{title: Five date: Oct 2015}},
+  {{title: "Six, date: Oct 2015}},
+  {{date: Oct 2015}},
+  {{title: Eight, date: 7 Oct 2015 10:00 CXT}},
+  {{title: Nine, date: Oct 2015, video: foo}},
+  {{title: Ten, date: Oct 2015, date: Nov 2015}},
+  {{title: null, date: Oct 2015}},
+  {{title: Twelve, date: “2024-13-40”}},
+\t{{title: Thirteen, date: 31 June 2015}},
+  {{title: Fourteen, date: Oct 2015, status: maybe}},
+  {{title: Fifteen}},
+]
+"""
+"""A list in brackets with a mistake in each line."""
+FLOW_LINES_SLIPS = f"""{FLOW}\
+  {{
+    title: A: story,
+    date: 31 June 2015
+  }},
+  {{
+    title: "Two,
+    date: 31 June 2015,
+    links: [
+      {{url: foo}},
+    ]
+  }},
+  # {{title: No: talk}},
+  {{title: Three
+   date: Oct 2015}},
+  {{title: Four #4,
+    date: 31 June 2015}},
+
+  {{title: Six, tags: [a, b}},  # six
+    {{title: Seven, date: 31 June 2015}}  # seven
+  {{title: Eight, date: 31 June 2015}}, {{title: Nine, date: ~}},
+  {{title: Ten, date: Oct 2015}},,
+  {{title: Eleven}}, date: Oct 2015}},
+  {{title: Twelve, date: Oct 2015, tags: [a}}
+]
+"""
+"""Items over several lines, several items in a line, and brackets and commas that are wrong."""
 MANY = {
     "yaml": (
         YAML_SLIPS,
@@ -254,6 +303,8 @@ MANY = {
         VALUE_SLIPS,
         "5 6 7 8 11 14 15 18 19 20 22 25 28 29 32 33",
     ),
+    "flow": (FLOW_SLIPS, "3 4 5 6 7 8 9 10 11 12 13 14 15 16 17"),
+    "flow lines": (FLOW_LINES_SLIPS, "4 5 8 9 11 15 17 18 20 21 21 22 22 23 24 25"),
     "mixed": (MIXED_SLIPS, "2 3 4 6 7 8 10 11 12 13 14 16 17 18 19 20 21"),
 }
 
@@ -265,6 +316,49 @@ def test_no_slip_hides_another(name: str, tmp_path: Path) -> None:
     found = problems(text, tmp_path)
     assert [each.place.line for each in found] == [int(each) for each in lines.split()]
     assert all(each.hint for each in found)
+
+
+LAYOUTS = {
+    "aligned": ("talks: [{},\n        {},\n        {}]\n{}", "1 2 3"),
+    "on one line": ("talks: [{}, {}, {}]\n{}", "1 1 1"),
+    "first column": ("talks: [\n{},\n{},\n{}\n]\n{}", "2 3 4"),
+    "leading commas": ("talks: [\n   {}\n , {}\n , {}\n]\n{}", "2 3 4"),
+    "bracket below": (
+        "talks:\n  # c\n  [\n  {},  # c\n  # {{\n  {},\n\n  {}  # c\n  ]\n{}",
+        "4 6 8",
+    ),
+    "closed at once": ("talks: [\n  {},\n  {},\n  {}]\n{}", "2 3 4"),
+    "closed in a broken talk": ("talks: [\n  {0},\n  {1},\n  {0}]\n{3}", "2 3 4"),
+    "never closed": ("talks: [\n  {},\n  {},\n  {},\n{}", "1 2 3 4"),
+    "no key": ("{3}[\n  {0},\n  {1},\n  {2},\n]\n", "1 3 4 5"),
+    "other entries": ("talks: [\n  'a b',\n  {},\n  {},\n  {},\n]\n{}", "2 3 4 5"),
+}
+"""Lists of three talks in brackets and the settings, and the lines of the mistakes."""
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_a_list_in_brackets_may_have_any_layout(name: str, tmp_path: Path) -> None:
+    """Each of its talks is checked alone, wherever it begins and ends."""
+    layout, lines = LAYOUTS[name]
+    talks = "{title: A #2, date: Oct 2015}", "{title: B, date: sometime}", "{title: C}"
+    if "on one line" in name:
+        talks = "{title: A: b, date: Oct 2015}", *talks[1:]
+    settings = "" if name == "no key" else "feed: {title: Talks, url: https://talks.example/}\n"
+    found = problems(layout.format(*talks, settings or "# Talks\n"), tmp_path)
+    assert [each.place.line for each in found] == [int(each) for each in lines.split()]
+
+
+def test_a_mistake_around_a_list_in_brackets_is_reported(tmp_path: Path) -> None:
+    """Also where each of its talks is right."""
+    found = problems(f"{FLOW}  {{title: A, date: Oct 2015}},\n] talks\n", tmp_path)
+    assert {each.code for each in found} == {"TF103"}
+
+
+def test_talks_of_other_software_are_left_out_with_broken_settings() -> None:
+    """Without repairs, nothing below the first error outside of the list is read."""
+    text = "feed: a: b\ntalks: [\n  {title: A},\n]\n"
+    root, (problem,) = parser.parse(text, "talks.yaml", is_repairing=False)
+    assert (root, problem.place.line) == (None, 1)
 
 
 @pytest.mark.parametrize("line", ["-title: A", "–title: A", "- title：A"])  # noqa: RUF001

@@ -17,6 +17,7 @@ from talkfeed.model import RawField, RawList, RawMap
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.talksfile.columns import DASHES, KEY, indent, is_dash, key_column
 from talkfeed.talksfile.faults import LOST, BrokenError, TooDeepError
+from talkfeed.talksfile.flow import find
 from talkfeed.talksfile.slips import Slip, slip
 from talkfeed.talksfile.syntax_help import conflict, explain
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from talkfeed.model import Raw
+    from talkfeed.talksfile.flow import FlowList
 
     Compose = Callable[[str, int], tuple[Raw | None, list[Problem]]]
     """Parse a text, given the number of lines above it in the file."""
@@ -65,6 +67,8 @@ class Recovery:
         if found := conflict(text):
             self._tell(found, 0)
             return None
+        if (flow := find(lines)) and flow.items:
+            return self._flow(lines, flow)
         cut = _cut(lines)
         if cut is None:
             return self._part(lines, 0)
@@ -76,12 +80,31 @@ class Recovery:
         self._align(lines, cut)
         self._items(lines, [*cut.starts, cut.end], items)
         place = Place(self._path, self._above + cut.starts[0] + 1, cut.column + 1)
-        talks = RawField(place, RawList(tuple(items), place))
-        if not isinstance(root, RawMap):
-            return talks.value if root is None else root
-        name = next((key for key in root.fields if _TALKS.fullmatch(f"{key}:")), "talks")
-        talks = talks._replace(place=root.fields[name].place) if name in root.fields else talks
-        return RawMap({**root.fields, name: talks}, root.place)
+        return _joined(root, RawList(tuple(items), place))
+
+    def _flow(self, lines: list[str], flow: FlowList) -> Raw | None:
+        """Read a list in brackets, each of its items alone."""
+        root = self._part(flow.rest, 0)
+        if not flow.is_closed:
+            hint = "close it after the last talk"
+            message = "this bracket is not closed; ']' is missing"
+            self._tell(slip(flow.start, message, hint), 0)
+        if self._faults and not self._is_repairing:
+            return None
+        talks: list[Raw] = []
+        for item in flow.items:
+            told = self._faults
+            found = self._part(item.lines, item.above, is_flow=True)
+            is_right = self._faults == told
+            read = found.items if isinstance(found, RawList) else (found,)
+            talks += [each for each in read if isinstance(each, RawMap) or (each and is_right)]
+            if item.unseparated and is_right:
+                hint = "put a comma between two talks: },"
+                self._tell(slip(item.unseparated, "a comma is missing after this talk", hint), 0)
+        if not self._faults:
+            return self._part(lines, 0)
+        place = Place(self._path, self._above + flow.start[0] + 1, flow.start[1] + 1)
+        return _joined(root, RawList(tuple(talks), place))
 
     def _align(self, lines: list[str], cut: _Cut) -> None:
         """Report items that are not aligned with the others, and align them."""
@@ -121,17 +144,17 @@ class Recovery:
             self.problems += problems
             items += root.items if isinstance(root, RawList) else ()
 
-    def _part(self, lines: list[str], above: int) -> Raw | None:
-        """Read a part of the text; `above` is the number of lines above it in the text."""
+    def _part(self, lines: list[str], above: int, *, is_flow: bool = False) -> Raw | None:
+        """Read a part of the text; `above` is the number of lines above it in the text.
+
+        An item of a flow list is left out if an error in it has no known correction.
+        """
         part, touched = list(lines), set[int]()
         while self._faults < MAX_FAULTS:
             try:
                 root, problems = self._compose("\n".join(part), self._above + above)
-            except BrokenError as broken:
-                found = explain(broken.fault, part)
-            except TooDeepError as error:
-                spot = error.place.line - self._above - above, error.place.column
-                found = Slip(*spot, _TOO_DEEP, _BRACKETS, code="TF109")
+            except (BrokenError, TooDeepError) as error:
+                found = self._explain(error, part, above)
             else:
                 self.problems += problems
                 return root
@@ -144,15 +167,32 @@ class Recovery:
             if is_new and found.repairs:
                 for rank, line in found.repairs:
                     part[rank] = line
-            elif not _lose(part, number):
+            elif is_flow or not _lose(part, number):
                 return None
             touched.add(number)
         return None
+
+    def _explain(self, error: BrokenError | TooDeepError, part: list[str], above: int) -> Slip:
+        if isinstance(error, TooDeepError):
+            spot = error.place.line - self._above - above, error.place.column
+            return Slip(*spot, _TOO_DEEP, _BRACKETS, code="TF109")
+        found = explain(error.fault, part)
+        is_around = (part[0], part[-1]) == ("[", "]")  # brackets added around items of one line
+        return found._replace(line=max(found.line, 2)) if is_around else found
 
     def _tell(self, found: Slip, above: int) -> None:
         place = Place(self._path, found.line + self._above + above, found.column)
         self.problems.append(Problem(place, found.code, found.message, found.hint))
         self._faults += 1
+
+
+def _joined(root: Raw | None, talks: RawList) -> Raw:
+    """Put the talks into the rest of the file."""
+    if not isinstance(root, RawMap):
+        return talks if root is None else root
+    name = next((key for key in root.fields if _TALKS.fullmatch(f"{key}:")), "talks")
+    place = root.fields[name].place if name in root.fields else talks.place
+    return RawMap({**root.fields, name: RawField(place, talks)}, root.place)
 
 
 def _lose(part: list[str], number: int) -> bool:

@@ -59,10 +59,10 @@ _OPEN_DOUBLE = rf"{_START}(\")(?:[^\"\\]|\\.)*$"
 _OPEN_SINGLE = rf"{_START}(')(?:[^']|'')*$"
 _OPEN_BRACKET = rf"{_START}([\[{{])"
 _MARKS = r"\"(?:[^\"\\]|\\.){0,999}+\"|(?<![^\s\[{,:])'(?:[^']|''){0,999}+'|[\[\]{},]"
-_PIECES = rf"(?:^|(?<=\s))#.*|{_MARKS}"
+PIECES = rf"(?:^|(?<=\s))#.*|{_MARKS}"
 _SHARP = r"(?:^|[\s,\[{])(#)"
 _COMMENT = r"(?s)(?<!\s)\s++#(?:\s.*)?\Z"
-_CLOSING = {"[": "]", "{": "}"}
+CLOSING = {"[": "]", "{": "}"}
 _SHOWN = 100
 
 
@@ -96,15 +96,17 @@ def quoted(text: str) -> str:
     return quote(shown(text))
 
 
-def in_quotes(line: str, column: int) -> tuple[str, str] | None:
+def in_quotes(line: str, column: int, *, is_flow: bool = False) -> tuple[str, str] | None:
     """Quote the text at a column; return a hint and the corrected line.
+
+    With `is_flow`, a bracket of a line above is open.
 
     >>> in_quotes("- title: Foo: bar", 12)
     ('put the text in quotes: title: "Foo: bar"', '- title: "Foo: bar"')
     >>> in_quotes("- {title: Foo: bar, date: 2015}", 13)[1]
     '- {title: "Foo: bar", date: 2015}'
     """
-    start, end = _around(line, column)
+    start, end = _around(line, column, is_flow=is_flow)
     part = line[start:end]
     found = re.match(_FIELD, part) if start == 0 else re.match(_ENTRY, part)
     item = None if found or start else re.match(_ITEM, part)
@@ -113,7 +115,7 @@ def in_quotes(line: str, column: int) -> tuple[str, str] | None:
     text = found["text"] if found else item["text"] if item else part.strip()
     before = found["before"] if found else item["before"] if item else part[: indent(part)]
     field = (f"{found['key']}: " if found else "") + quote(_bare(text))
-    after = part[len(part.rstrip()) :] if start else ""
+    after = part[len(part.rstrip()) :] if start or is_flow else ""
     hint = f"put the text in quotes: {shown(f'- {field}' if item else field)}"
     return hint, f"{line[:start]}{before}{field}{after}{line[end:]}"
 
@@ -130,16 +132,17 @@ def _bare(text: str) -> str:
     return text
 
 
-def _around(line: str, column: int) -> tuple[int, int]:
+def _around(line: str, column: int, *, is_flow: bool) -> tuple[int, int]:
     """Return the span of the flow entry that a column is in, else of the whole line."""
     opened = re.match(_OPEN_BRACKET, line)
-    if opened is None or column <= opened.start(1):
+    if not is_flow and (opened is None or column <= opened.start(1)):
         return 0, len(line)
     marks = [(each.start(), each[0]) for each in re.finditer(_MARKS, line) if each[0] in "[]{},"]
     before = [mark for at, mark in marks if at < column]
-    if before.count("[") + before.count("{") <= before.count("]") + before.count("}"):
+    depth = is_flow + sum((mark in "[{") - (mark in "]}") for mark in before)
+    if depth <= 0:
         return 0, len(line)
-    start = max(at for at, _ in marks if at < column) + 1
+    start = max((at for at, _ in marks if at < column), default=-1) + 1
     return start, min((at for at, _ in marks if at >= column), default=len(line))
 
 
@@ -221,12 +224,19 @@ def _open_quote(lines: Sequence[str], number: int) -> Slip | None:
     found = re.match(_OPEN_DOUBLE, line) or re.match(_OPEN_SINGLE, line)
     if found is None or not _ends_here(lines, number):
         return None
-    return open_quote(line, (number, found.start(1)))
+    return open_quote(lines, (number, found.start(1)))
 
 
-def open_quote(line: str, spot: tuple[int, int]) -> Slip:
+def is_in_flow(lines: Sequence[str], number: int) -> bool:
+    """Return whether a line below the first is part of an item in brackets."""
+    return number > 0 and lines[0].lstrip()[:1] in CLOSING
+
+
+def open_quote(lines: Sequence[str], spot: tuple[int, int]) -> Slip:
     """Return the slip of an unclosed quote; the repair closes it at the end of its entry."""
-    ends = (line.find(mark, spot[1]) for mark in ",}]" if re.match(_OPEN_BRACKET, line))
+    line = lines[spot[0]] if spot[0] < len(lines) else ""
+    is_flow = is_in_flow(lines, spot[0]) or bool(re.match(_OPEN_BRACKET, line))
+    ends = (line.find(mark, spot[1]) for mark in ",}]" if is_flow)
     at = min((end for end in ends if end >= 0), default=len(line))
     repaired = f"{line[:at]}{line[spot[1] : spot[1] + 1]}{line[at:]}".rstrip()
     hint = f"close it at the end of the text: {shown(repaired.strip())}"
@@ -269,11 +279,11 @@ def opened_above(lines: Sequence[str], number: int) -> tuple[int, int]:
 def _missing(line: str) -> str:
     """Return the closing brackets missing at the end of a line; none if others are wrong."""
     closing: list[str] = []
-    for found in re.finditer(_PIECES, line):
+    for found in re.finditer(PIECES, line):
         mark = found[0]
-        if mark in _CLOSING:
-            closing.append(_CLOSING[mark])
-        elif mark in _CLOSING.values() and (not closing or closing.pop() != mark):
+        if mark in CLOSING:
+            closing.append(CLOSING[mark])
+        elif mark in CLOSING.values() and (not closing or closing.pop() != mark):
             return ""
     return "".join(reversed(closing))
 

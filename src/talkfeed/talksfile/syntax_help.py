@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from talkfeed.talksfile.columns import (
+    KEY_LINE,
     above,
     below,
     expected,
@@ -22,6 +23,7 @@ from talkfeed.talksfile.columns import (
 from talkfeed.talksfile.slips import (
     Slip,
     in_quotes,
+    is_in_flow,
     open_quote,
     opened_above,
     quote,
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 _KEY_AND_TEXT = r"(\s*+(?:- +)*+)([\w-]+): +(\S.*)"
 _NO_COLON = r"(\s*+(?:- +)*+)([^\W\d][\w-]*) +([^:#\s][^:#]*)$"
 _CONFLICT = r"(?m)^<{7} "
+_NEXT_KEY = r"(?<=[^\s:])\s+(title|date|speakers?|event|location|video|slides|tags|links|abstract)$"
 _CUT_SHORT = r"(?<=\S)\s+#"
 
 
@@ -168,7 +171,7 @@ def _unexpected(fault: Fault, lines: Sequence[str]) -> Slip:
 
 def _quote(fault: Fault, lines: Sequence[str]) -> Slip:
     start = _start(fault)
-    return open_quote(_line(lines, start[0]), start)
+    return open_quote(lines, start)
 
 
 def _odd_start(fault: Fault, lines: Sequence[str]) -> Slip:
@@ -181,6 +184,10 @@ def _odd_start(fault: Fault, lines: Sequence[str]) -> Slip:
             "this bracket is not closed",
         )
         return slip(spot, message, "separate the items with commas, and close it after the last")
+    if character == "," and line[: fault.spot[1]].rstrip()[-1:] in {"", ",", "[", "{"}:
+        hint = "delete it, or write a text before it"
+        repaired = f"{line[: fault.spot[1]]} {line[fault.spot[1] + 1 :]}"
+        return slip(fault.spot, "there is nothing before this comma", hint, repaired)
     return _requote(fault.spot, lines, f"unquoted text cannot begin with '{character}'")
 
 
@@ -210,12 +217,33 @@ def _cut_short(number: int, lines: Sequence[str]) -> Slip | None:
 def _bracket(fault: Fault, lines: Sequence[str]) -> Slip:
     """Distinguish a colon or bracket inside an entry from an unclosed bracket."""
     start, (number, column) = _start(fault), fault.spot
-    if start[0] == number and (entry := in_quotes(_line(lines, number), column)):
-        message = "unquoted text between brackets contains a colon, bracket or quote"
-        return slip(fault.spot, message, *entry)
-    closing = "]" if "sequence" in fault.context else "}"
+    line, closing = _line(lines, number), "]" if "sequence" in fault.context else "}"
     message = f"this bracket is not closed; '{closing}' is missing"
+    if closing == "]" and line[column : column + 1] == "}":
+        repaired = f"{line[:column]}]{line[column:]}"
+        hint = f"close it at the end of the list: {shown(repaired.strip())}"
+        return slip(start, message, hint, repaired)._replace(repairs=((number, repaired),))
+    key = re.match(KEY_LINE, line)
+    if start[0] != number and is_in_flow(lines, number) and key and column in key.span("key"):
+        return _lacks_comma(above(lines, number) or 0, lines)
+    is_inside = start[0] == number or is_in_flow(lines, number)
+    if is_inside and (entry := in_quotes(line, column, is_flow=start[0] != number)):
+        text = "unquoted text between brackets contains a colon, bracket or quote"
+        found = re.search(_NEXT_KEY, line[:column])
+        hint = f"put a comma before '{found[1]}', or {entry[0][4:]}" if found else entry[0]
+        return slip(fault.spot, text, hint, entry[1])
     return slip(start, message, f"separate the items with commas and end with '{closing}'")
+
+
+def _lacks_comma(number: int, lines: Sequence[str]) -> Slip:
+    """Return the slip of a line that goes on below without a comma, or with a cut-off one."""
+    line = lines[number].rstrip()
+    cut = re.search(_CUT_SHORT, line)
+    if cut and (entry := in_quotes(line, cut.end() - 1, is_flow=is_in_flow(lines, number))):
+        message = "a '#' turns the rest of the line into a comment"
+        return slip((number, cut.end() - 1), message, *entry)
+    hint = f"put a comma after it: {shown(line.strip())},"
+    return slip((number, len(line)), "a comma is missing after this entry", hint, f"{line},")
 
 
 def _no_space(fault: Fault, _: Sequence[str]) -> Slip:
@@ -248,6 +276,8 @@ def _block(fault: Fault, lines: Sequence[str]) -> Slip:
 def _document(fault: Fault, lines: Sequence[str]) -> Slip:
     if fault.spot[0] and "document start" in f"{fault.context} {fault.wording}":
         return _misplaced(fault.spot, lines)
+    if _line(lines, fault.spot[0])[fault.spot[1] :][:1] in {",", "]", "}"}:
+        return slip(fault.spot, "all brackets before this are closed", "delete a closing bracket")
     hint = "align the keys, and remove '---' and '...'"
     return slip(fault.spot, "unexpected line after the end of the document", hint)
 
