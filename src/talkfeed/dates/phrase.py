@@ -191,7 +191,7 @@ def _hedged(kept: list[Token], weekdays: tuple[Weekday, ...]) -> Phrase:
 def _each_end(kinds: str, start: int, end: int) -> tuple[str, str, int, int]:
     """Return the classes without qualifiers, and the qualifiers, up to one per end."""
     inner, hedges = kinds[start:end], kinds[:start] + kinds[end:]
-    for hedge in "~?%":
-        if hedges == hedge and inner.count(f"{hedge}/") == 1 and kinds.endswith(hedge):
+    for hedge in "~?%" if sum(map(inner.count, "~?%")) == 1 else "":
+        if hedges == hedge and f"{hedge}/" in inner and kinds.endswith(hedge):
             return inner.replace(f"{hedge}/", "/"), f"{hedge}/", start, end
     return inner, hedges, start, end
