@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 from hypothesis import given
 
@@ -25,6 +27,18 @@ def test_a_file_says_the_same_afterwards(text: str) -> None:
     assert said(make_document("t", after)) == said(make_document("t", text))
     assert laid_out(after) == after
     assert all(line == line.rstrip() for line in after.splitlines() if "|" not in line)
+
+
+def test_blank_lines_take_little_memory() -> None:
+    """However many there are, each takes a few dozen bytes at most, and one of them is left."""
+    count = 20_000
+    first, second = "- title: A\n", "- title: B\n"
+    tracemalloc.start()
+    after = laid_out(first + "\n" * count + second)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert after == f"{first}\n{second}"
+    assert peak < 100 * count
 
 
 WHOLE = """\

@@ -7,6 +7,7 @@ quotes, widths and line ends included.
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ from talkfeed.talksfile.files import decode, read_content
 from talkfeed.talksfile.parser import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from talkfeed.model import Raw
@@ -49,7 +50,7 @@ class Document:
     text: str
     clean: str
     root: Raw | None
-    starts: tuple[int, ...]
+    starts: Sequence[int]
     talks: RawList | None
     dashes: tuple[int, ...]
     content: bytes | None = None
@@ -160,7 +161,8 @@ def make_document(path: str, text: str, clean: str | None = None) -> Document:
     root, faults = parse(clean, path)
     if faults:
         raise InvalidData(faults)
-    starts = (0, *(found.end() for found in _BREAK.finditer(clean)))
+    starts = array("Q", (0,))
+    starts.extend(found.end() for found in _BREAK.finditer(clean))
     talks = _talks(root)
     made = Document(
         path=path, text=text, clean=clean, root=root, starts=starts, talks=talks, dashes=()

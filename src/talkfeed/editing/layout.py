@@ -22,6 +22,7 @@ from talkfeed.editing.rows import (
     ended,
     indented,
     joined,
+    note_of,
     parted,
     texts,
 )
@@ -144,7 +145,7 @@ class _Layout:
         first, *lines = _BREAK.split(self._text[start:stop])
         lines = [first, *lines] if is_head else lines
         whole = lines if stop == len(self._text) else lines[:-1]
-        notes = tuple(Note(len(line) - len(line.lstrip()), line.strip()) for line in whole)
+        notes = tuple(map(note_of, whole))
         ending = "" if is_head else first.rstrip()
         for text in () if is_head else (ending.lstrip(), *(note.text for note in notes)):
             if text and not text.startswith("#"):

@@ -24,6 +24,15 @@ class Note(NamedTuple):
     text: str
 
 
+_BLANK = Note(0, "")
+
+
+def note_of(line: str) -> Note:
+    """Return the note in a line; all blank lines share one, because a file may have millions."""
+    text = line.strip()
+    return Note(len(line) - len(line.lstrip()), text) if text else _BLANK
+
+
 class Gap(NamedTuple):
     """What stands between two things: the comment that ends the line, and the lines after it."""
 
