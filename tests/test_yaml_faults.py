@@ -348,10 +348,19 @@ def test_a_list_in_brackets_may_have_any_layout(name: str, tmp_path: Path) -> No
     assert [each.place.line for each in found] == [int(each) for each in lines.split()]
 
 
-def test_a_mistake_around_a_list_in_brackets_is_reported(tmp_path: Path) -> None:
+def test_a_bracket_too_many_does_not_end_the_list(tmp_path: Path) -> None:
+    """The talks below it are still parts of the list."""
+    talk = "  {title: A, date: Oct 2015, links: [\n    {url: https://a.example/}},\n  ]},\n"
+    found = problems(f"{FLOW}{talk}  {{title: B, date: sometime}},\n]\n", tmp_path)
+    assert [each.code for each in found] == ["TF103", "TF201"]
+
+
+@pytest.mark.parametrize(
+    "talks", ["  {title: A, date: Oct 2015},\n] talks\n", "  - title: A\n    date: Oct 2015\n]\n"]
+)
+def test_a_mistake_around_a_list_in_brackets_is_reported(talks: str, tmp_path: Path) -> None:
     """Also where each of its talks is right."""
-    found = problems(f"{FLOW}  {{title: A, date: Oct 2015}},\n] talks\n", tmp_path)
-    assert {each.code for each in found} == {"TF103"}
+    assert "TF103" in {each.code for each in problems(f"{FLOW}{talks}", tmp_path)}
 
 
 def test_talks_of_other_software_are_left_out_with_broken_settings() -> None:

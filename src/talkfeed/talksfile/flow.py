@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _KEY = r"talks?\s*:\s*(?=[\[#]|$)"
 _PART = r"(?:feed|talks)\s*:"
 _LEADING = r" *+, *+\{"
+_LIST_ENDS = r"\s*+(?:#|$)"
 _ITEM_ENDS = r"\s*+(?:[#,]|$)"
 
 
@@ -32,6 +33,12 @@ class FlowItem(NamedTuple):
     above: int
     lines: list[str]
     unseparated: tuple[int, int] | None = None
+
+    @property
+    def is_remainder(self) -> bool:
+        """Whether it begins with a closing bracket, as the end of a broken item does."""
+        first = next(filter(has_content, self.lines), "")
+        return first.lstrip()[:1] in {"]", "}"}
 
 
 class FlowList(NamedTuple):
@@ -112,13 +119,13 @@ class _Scan:
             elif self._closing:
                 if mark in self._closing[-2:]:  # the one or, if that is missing, the next
                     del self._closing[-1 if mark == self._closing[-1] else -2 :]
-            elif mark == "]":
+            elif mark == "]" and re.compile(_LIST_ENDS).match(line, found.end()):
                 self._close(spot)
                 self.end = self._first + number, found.end()
                 return
             elif mark == ",":
                 self._comma(line, spot, is_first=found.start() == column)
-            elif mark == "}":
+            elif mark in {"]", "}"}:
                 self._is_odd = True
 
     def _comma(self, line: str, spot: tuple[int, int], *, is_first: bool) -> None:

@@ -92,7 +92,10 @@ class Recovery:
         if self._faults and not self._is_repairing:
             return None
         talks: list[Raw] = []
+        is_right = True
         for item in flow.items:
+            if item.is_remainder and not is_right:
+                continue
             told = self._faults
             found = self._part(item.lines, item.above, is_flow=True)
             is_right = self._faults == told
@@ -101,7 +104,8 @@ class Recovery:
             if item.unseparated and is_right:
                 hint = "put a comma between two talks: },"
                 self._tell(slip(item.unseparated, "a comma is missing after this talk", hint), 0)
-        if not self._faults:
+        if not self._faults:  # each part is right alone: the error is in how they follow
+            self.problems.clear()
             return self._part(lines, 0)
         place = Place(self._path, self._above + flow.start[0] + 1, flow.start[1] + 1)
         return _joined(root, RawList(tuple(talks), place))
