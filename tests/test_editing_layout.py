@@ -33,6 +33,7 @@ def test_blank_lines_take_little_memory() -> None:
     """However many there are, each takes a few dozen bytes at most, and one of them is left."""
     count = 20_000
     first, second = "- title: A\n", "- title: B\n"
+    assert laid_out(first) == first  # imports what is imported once
     tracemalloc.start()
     after = laid_out(first + "\n" * count + second)
     _, peak = tracemalloc.get_traced_memory()
