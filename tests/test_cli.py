@@ -1006,7 +1006,36 @@ def test_build_explains_itself(home: Path, capsys: pytest.CaptureFixture[str]) -
     assert main(build) == 0
     out = capsys.readouterr().out
     assert "incremental build: only what edits of talks change\n" in out
-    assert "\n  talks.atom: talk changed: a-coming-talk\n" in out
+    assert "\n  talks.atom: talk 'a-coming-talk' changed: abstract\n" in out
+
+
+def test_build_explains_files_without_a_known_state(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Talks that cannot be told apart in their file are rendered by every build."""
+    head = FEED.replace("talks:\n", "talks: [")
+    for title in ("One", "Two"):
+        (home / "talks.yaml").write_text(f"{head}{{title: {title}, date: 2015}}]\n")
+        assert main(["build", *NOW, "--cache", "cache", "--explain"]) == 0
+    assert "talks.atom: it is rendered by every build" in capsys.readouterr().out
+
+
+def test_a_document_depends_on_its_theme_and_on_what_was_withdrawn(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Both are listed with its talks."""
+    (home / "look").mkdir()
+    (home / "look" / "talkfeed.css").write_text("h1{color:red}")
+    feed = FEED.replace("talks:", "  theme: {templates: look}\ntalks:")
+    (home / "talks.yaml").write_text(feed + PAST + COMING)
+    assert main(["build", *NOW]) == 0
+    (home / "talks.yaml").write_text(feed + PAST)
+    assert main(["build", *NOW]) == 0
+    capsys.readouterr()
+    assert main(["build", *NOW, "--explain", "talks.atom"]) == 0
+    out = capsys.readouterr().out
+    assert "\ntheme: " in out
+    assert "\nwithdrawn talk: a-coming-talk\n" in out
 
 
 def test_build_lists_what_a_file_depends_on(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -1018,6 +1047,21 @@ def test_build_lists_what_a_file_depends_on(home: Path, capsys: pytest.CaptureFi
     assert list(home.iterdir()) == [home / "talks.yaml"]
     assert main(["build", *NOW, "--explain", "talks.yaml"]) == 2
     assert "no document is written to 'talks.yaml'" in capsys.readouterr().err
+
+
+def test_a_cache_that_cannot_be_cleared_is_reported(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The status is that of files that cannot be written."""
+    assert main(["build", *NOW, "--cache", "cache"]) == 0
+
+    def reject(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "unlink", reject)
+    assert main(["cache", "clear", "--cache", "cache"]) == 74
+    assert "cannot clear cache: permission denied" in capsys.readouterr().err
+    assert (home / "cache").is_dir()
 
 
 def test_the_cache_is_shown_and_cleared(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

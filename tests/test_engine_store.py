@@ -187,6 +187,14 @@ def test_an_unreadable_pack_is_as_good_as_none(
     assert found(tmp_path)[1:] == [None] * 4
 
 
+def test_a_pack_that_is_another_thing_is_as_good_as_none(tmp_path: Path) -> None:
+    """Where a directory has taken the place of the pack, nothing is known."""
+    filled(tmp_path)
+    (tmp_path / PACK).unlink()
+    (tmp_path / PACK).mkdir()
+    assert found(tmp_path) == [None] * len(NAMES)
+
+
 def test_waste_is_cleared_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What nobody names any more does not fill the disk for ever."""
     filled(tmp_path)

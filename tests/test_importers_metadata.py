@@ -274,6 +274,11 @@ def test_a_title_is_found_wherever_it_is(html: str) -> None:
     assert described(html).fields["title"] == "Rainbows"
 
 
+def test_a_title_that_ends_in_the_name_of_a_site_is_whole() -> None:
+    """Only what is set apart from the title is the site's."""
+    assert described("<title>All about YouTube</title>").fields["title"] == "All about YouTube"
+
+
 def test_the_author_of_slides_is_taken_for_the_speaker_with_a_doubt() -> None:
     """JSON-LD precedes oEmbed, and that the head; a channel of videos is not an author."""
     head = '<title>Rainbows</title><meta name="author" content="Cy Example">'

@@ -12,6 +12,7 @@ import pytest
 from talkfeed.errors import InvalidData
 from talkfeed.limits import MAX_FAULTS, MAX_FILE_BYTES
 from talkfeed.normalise import normalise
+from talkfeed.talksfile.files import listed
 from talkfeed.talksfile.parser import read
 
 FEED = "feed:\n  title: Talks\n  url: https://talks.example/\n"
@@ -392,3 +393,9 @@ def test_a_broken_file_does_not_hide_the_others() -> None:
     raw = read(Path("talks.yaml"))
     assert sorted(each.place.path for each in raw.problems) == ["a.yaml", "b.yaml", "d.yaml"]
     assert len(raw.talks) == 3
+
+
+def test_files_that_are_gone_are_not_listed(tmp_path: Path) -> None:
+    """A directory without talks, and a pattern that matches no file, list none."""
+    assert listed(str(tmp_path), "") == ()
+    assert listed(str(tmp_path), "talks/*.yaml") == ()

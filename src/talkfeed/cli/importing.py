@@ -73,7 +73,9 @@ def _reader(source_input: SourceInput, kind: str | None) -> Reader:
     )
 
 
-def _choose(source_input: SourceInput, kind: str | None) -> str:
+def _choose(
+    source_input: SourceInput, kind: str | None
+) -> str:  # pragma: no cover  — runs in another process
     """Return the name of the module that reads a source; a module itself cannot be sent."""
     name: str = vars(choose(source_input, kind))["__name__"]
     return name

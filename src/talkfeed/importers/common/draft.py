@@ -192,8 +192,6 @@ def _address(text: str, base: str, doubts: list[str]) -> str:
         return url(join(base, text) if base else text)
     except Rejected as rejected:
         doubts.append(f"a link is left out: {rejected.message}")
-    except ValueError:
-        doubts.append("a link is left out: it is not a valid address")
     return ""
 
 
