@@ -206,8 +206,8 @@ def test_every_choice_of_formats_is_incremental(tmp_path: Path, formats: str) ->
     assert is_amended(site)
 
 
-def test_a_theme_is_incremental(tmp_path: Path) -> None:
-    """Templates may show anything of every talk, though most talks are not loaded."""
+def themed(tmp_path: Path) -> Site:
+    """Build a site whose templates show something of every talk."""
     site = Site(tmp_path, HEAD.replace("limit: 30", "theme: {templates: theme/}"), TALKS)
     for home in ("cached", "plain"):
         theme = site.home / home / "theme"
@@ -217,10 +217,28 @@ def test_a_theme_is_incremental(tmp_path: Path) -> None:
             "{{ entry.talk.abstract.text if entry.talk.abstract }} {{ entry.url }}\n{% endfor %}"
         )
     site.build()
+    return site
+
+
+def test_a_theme_is_incremental(tmp_path: Path) -> None:
+    """Templates may show anything of every talk, though most talks are not loaded."""
+    site = themed(tmp_path)
     for hours in (1, 2):
         site.talks[hours] += "    abstract: More.\n"
         site.write()
         assert is_amended(site, hours)
+    assert b"Talk 7" in (site.source.parent / "output" / "talks.fragment.html").read_bytes()
+
+
+def test_a_talk_lost_from_the_cache_is_read_again(tmp_path: Path) -> None:
+    """A template that shows another talk finds it damaged; the site is built without the cache."""
+    site = themed(tmp_path)
+    pack = site.cache / PACK
+    content = pack.read_bytes()
+    pack.write_bytes(content.replace(b"Talk 7", b"Talk 8", 1))
+    site.talks[1] += "    abstract: More.\n"
+    site.write()
+    site.build(NOW + HOUR)
     assert b"Talk 7" in (site.source.parent / "output" / "talks.fragment.html").read_bytes()
 
 

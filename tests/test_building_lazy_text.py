@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from talkfeed.building import pipeline
-from talkfeed.building.lazy_text import AT_HAND, Kept, Lost, Shelf, parts_of
+from talkfeed.building.lazy_text import AT_HAND, Kept, Shelf, parts_of
 from talkfeed.building.render import Press
 from talkfeed.engine.store import PACK, Memory
+from talkfeed.errors import StoreMiss
 from talkfeed.model import Abstract
 from twice import HEAD, Site
 
@@ -79,7 +80,7 @@ def test_a_shelf_has_little_at_hand() -> None:
 
 def test_what_is_lost_is_told() -> None:
     """Nothing else is given in its place."""
-    with pytest.raises(Lost):
+    with pytest.raises(StoreMiss):
         assert Kept(Shelf(Memory()), NAME, 1).text
 
 

@@ -109,3 +109,7 @@ class AlreadyBuilding(CodedError):
     """Another build holds the talks file or the output directory."""
 
     status = 75
+
+
+class StoreMiss(Exception):
+    """Stored values are missing from the cache, or damaged: build without it."""

@@ -25,12 +25,12 @@ from talkfeed.building.dependencies import (
 )
 from talkfeed.building.fingerprints import Names
 from talkfeed.building.lazy_entry import lazy_entries
-from talkfeed.building.lazy_text import Lost, Shelf
+from talkfeed.building.lazy_text import Shelf
 from talkfeed.building.read import glance, recall, reread
 from talkfeed.building.record import NotIncremental, Reason, plain_notices, write_moment
 from talkfeed.building.render import Press
 from talkfeed.engine.documents import Made
-from talkfeed.errors import Place, Problem
+from talkfeed.errors import Place, Problem, StoreMiss
 from talkfeed.model import RawItem
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.normalise import notices
@@ -306,13 +306,10 @@ def _entries(base: Base, authority: str, now: datetime) -> list[Entry]:
         raw = RawItem(b"", Place(source, base.lines[items.get(rank, 0)], 1))
         recalled = recall(raw, name, base.cache, shelf, known.orders[rank] - delivery)
         if recalled is None:
-            raise Lost
+            raise StoreMiss
         talk, trace, _ = recalled[0][delivery]
         same = ledger.Edited(known.keys[rank], talk, trace)
-        entry = ledger.restore(base.lock, same, settings, now)
-        if (entry.key, int(entry.updated.timestamp())) != (same.key, known.updated[rank]):
-            raise Lost
-        return entry
+        return ledger.restore(base.lock, same, settings, now)
 
     return lazy_entries(known, load, authority)
 

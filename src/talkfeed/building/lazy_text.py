@@ -9,6 +9,7 @@ from __future__ import annotations
 from marshal import dumps, loads
 from typing import TYPE_CHECKING, Any
 
+from talkfeed.errors import StoreMiss
 from talkfeed.model import Abstract
 
 if TYPE_CHECKING:
@@ -23,10 +24,6 @@ TEXTS = 1
 
 Texts = tuple[str, str, str]
 """The Markdown, the HTML and the plain text of an abstract."""
-
-
-class Lost(Exception):
-    """Texts that were kept are there no more: something else writes where they are."""
 
 
 def parts_of(head: Any, abstracts: Iterable[Abstract | None]) -> tuple[bytes, bytes]:  # noqa: ANN401  — plain values
@@ -72,7 +69,7 @@ class Shelf:
         """Fetch the texts of an item's talks.
 
         Raises:
-            Lost: they are not there, or not as they were.
+            StoreMiss: they are not there, or not as they were.
         """
         found = self._at_hand.get(name)
         if found is None:
@@ -84,6 +81,6 @@ class Shelf:
     def _fetch(self, name: bytes) -> tuple[Texts, ...]:
         content = self._cache.take(name, TEXTS)
         if content is None:
-            raise Lost
+            raise StoreMiss
         texts: tuple[Texts, ...] = loads(content)  # noqa: S302  — our own, and sealed
         return texts

@@ -12,7 +12,6 @@ from talkfeed.building import explain
 from talkfeed.building.dependencies import dependencies
 from talkfeed.building.fingerprints import Names
 from talkfeed.building.incremental import build_edit
-from talkfeed.building.lazy_text import Lost
 from talkfeed.building.planning import Plan, plan_of
 from talkfeed.building.read import read as reading_of
 from talkfeed.building.record import (
@@ -30,7 +29,7 @@ from talkfeed.building.up_to_date import State, compare, opened, theme_fingerpri
 from talkfeed.engine.documents import Documents, Made
 from talkfeed.engine.gc_tuning import paused, relaxed
 from talkfeed.engine.store import Memory
-from talkfeed.errors import InvalidData, Place, Problem
+from talkfeed.errors import InvalidData, Place, Problem, StoreMiss
 from talkfeed.formats import kept_forms, take_forms
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.publishing.build_lock import exclusive
@@ -103,7 +102,7 @@ def build_on(
         return state.record.report(cache, request.lock, now)
     try:
         report = _build(state, request, cache, now=now, wishes=wishes, means=means)
-    except Lost:  # the cache is damaged: build without it, and leave an empty one
+    except StoreMiss:  # the cache is damaged: build without it, and leave an empty one
         cache.forget()
         state = State(reason=Reason("cache", "it is damaged"))
         report = _build(state, request, Memory(), now=now, wishes=wishes, means=means)
@@ -122,7 +121,7 @@ def _build(
     """Build what an edit of talks changes, if that is enough, else plan all talks again.
 
     Raises:
-        Lost: what had been read of the talks is in the cache no more; nothing is written.
+        StoreMiss: a value that was read before is missing from the cache; nothing is written.
     """
     with exclusive(request.source), paused():
         means.watch.begin("read")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from talkfeed.errors import InvalidData
+from talkfeed.errors import InvalidData, StoreMiss
 from talkfeed.formats.html import runtime, subscribe
 from talkfeed.patterns import lazy
 
@@ -86,6 +86,8 @@ def _telling(template: str, look: Look) -> Iterator[None]:
     """Turn whatever a template of the user's own raises into a problem: it is a program."""
     try:
         yield
+    except StoreMiss:
+        raise
     except Exception as error:
         if look.templates is None:
             raise
