@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from factories import read_lock
 from talkfeed.errors import InvalidData
 from talkfeed.ledger import Channel, Ledger, Line, dump, parse
+from talkfeed.ledger.lockfile import withdrawn_lines
 
 CREATED = datetime(2015, 11, 1, 12, tzinfo=UTC)
 LEDGER = Ledger(
@@ -65,6 +66,14 @@ def test_golden_lock() -> None:
     """The text is what people review: it changes only on purpose."""
     assert dump(LEDGER) == sealed(BODY)
     assert read_lock(sealed(BODY)) == LEDGER
+
+
+def test_withdrawn_talks_are_read_alone() -> None:
+    """A title or the name of a channel that looks like the field is none of them."""
+    lines = tuple(line._replace(title=f"{line.title} withdrawn=2015") for line in LEDGER.lines)
+    channels = (Channel("tag", "tags/a", "a withdrawn=2015", "rainbows"),)
+    content = dump(LEDGER._replace(lines=lines, channels=channels)).encode()
+    assert [line.key for line in withdrawn_lines(content).lines] == ["gone"]
 
 
 def test_order_of_lines_does_not_matter() -> None:
