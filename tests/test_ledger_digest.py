@@ -99,6 +99,14 @@ def test_empty_fields_are_no_fields() -> None:
     assert digest(make_talk(when=TIMED._replace(uncertain=True))) != timed
 
 
+def test_a_digest_older_than_a_group_counts_it_as_empty() -> None:
+    """What a talk has of the new group is a change, and nothing of it is none."""
+    older = digest(TALK).rpartition(".")[0]
+    assert TALK.abstract is not None
+    assert differences(older, digest(TALK)) == ("abstract",)
+    assert differences(older, digest(TALK._replace(abstract=None))) == ()
+
+
 def test_other_versions_cannot_be_compared() -> None:
     """A digest of other rules tells no difference, whatever it says."""
     assert not is_current("0:abc")

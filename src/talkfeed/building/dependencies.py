@@ -101,7 +101,7 @@ class Dependencies(NamedTuple):
 
 
 def dependencies(cut: Cut | None, planned: Plan, names: Names) -> tuple[bytes, tuple[str, str]]:
-    """Pack what a build knows; nothing, and the reason, where an edit may change more than that."""
+    """Return what an incremental build needs, packed, and the obstacle to one: input and reason."""
     stamped, selection = planned.stamped, planned.selection
     digests = {entry.digest for entry in stamped.entries}
     obstacles = {

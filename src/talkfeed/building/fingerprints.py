@@ -21,7 +21,7 @@ _UNKNOWN = b"?"
 
 
 def hash_of(*parts: bytes) -> bytes:
-    """Hash parts to a name; none of them may be empty by accident."""
+    """Return the fingerprint of parts, joined as they are."""
     return blake2b(b"".join(parts), digest_size=NAME_BYTES).digest()
 
 

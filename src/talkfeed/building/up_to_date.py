@@ -37,10 +37,10 @@ NAME_LENGTH = 20
 
 
 class State:
-    """What is as the last build left it.
+    """What has changed since the last build.
 
-    `reason` is why a full build is needed; None where at most the files of talks have changed,
-    and `changed` says which. Where there is neither, nothing is left to do.
+    `reason` is why a full build is needed, None if an incremental one may do. `changed` lists the
+    changed files of talks. Without either the output is up to date.
     """
 
     def __init__(

@@ -1,11 +1,11 @@
 """The table of shapes: every way of writing a date that is read, and nothing else is.
 
-A pattern is a row of names. A name stands for a class of tokens (see `tokens.py`), a final figure
-tells two of the same class apart, and a question mark makes it optional. A shape must take every
-token of the phrase; the reader gets the tokens by name.
+A pattern is a row of names. A name is a class of tokens (see `tokens.py`); a final 2 marks the
+second of a class, and a question mark an optional name. A shape must take every token of the phrase
+but weekdays, qualifiers and filler words, which are removed before; the reader gets tokens by name.
 
-No pattern has to be tried in two ways: what is optional begins with no class that what follows it
-begins with. So they are read from left to right, and a build need not compile a hundred of them.
+Patterns are deterministic: an optional part never begins with a class that may also follow it. So
+they are matched from left to right, and a build need not compile a hundred regular expressions.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from binascii import b2a_base64
 from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from talkfeed.named_tuple import NamedTuple
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from talkfeed.model import Talk, When
 
 DIGEST_VERSION = "1:"
-"""Increment it when a fact is added to or removed from a group; older digests are then ignored."""
+"""Increment it when a fact is added to or removed from a group; older digests are then ignored.
+
+A group may be added at the end without it."""
 KIN_VERSION = "1:"
 HASH_BYTES = 6
 EMPTY = "-"
@@ -54,11 +57,15 @@ def is_current(digest: str) -> bool:
 
 
 def differences(before: str, after: str) -> tuple[str, ...]:
-    """Return the groups in which two digests differ; none if they cannot be compared."""
+    """Return the groups in which two digests differ; none if they cannot be compared.
+
+    A group that a digest lacks, because it is older than the group, counts as empty.
+    """
     if before == after or not is_current(before):
         return ()
-    pairs = zip(_hashes(before), _hashes(after), GROUPS, strict=False)
-    return tuple(name for old, new, (name, *_) in pairs if old != new)
+    pairs = zip_longest(_hashes(before), _hashes(after), fillvalue=EMPTY)
+    named = zip(GROUPS, pairs, strict=False)
+    return tuple(name for (name, *_), (old, new) in named if old != new)
 
 
 def _hashes(digest: str) -> list[str]:
