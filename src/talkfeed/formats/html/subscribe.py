@@ -7,6 +7,7 @@ address of their own. Autodiscovery lists the feeds of all talks, each under its
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -16,6 +17,7 @@ from talkfeed.named_tuple import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from talkfeed.formats.registry import Format
     from talkfeed.model import Feed, Subscription
 
 WHOLE = ("all", "upcoming", "recordings")
@@ -60,18 +62,26 @@ class Calendar(NamedTuple):
 
 def offers(feed: Feed) -> tuple[Offer, ...]:
     """List the choices that have a feed for readers, calendars left out."""
-    return _offers(feed.title, feed.base, feed.subscriptions)
+    return _offers(feed.title, feed.base, feed.subscriptions, _rows(feed.subscriptions))
+
+
+def _rows(subs: tuple[Subscription, ...]) -> tuple[Format, ...]:
+    """Return the formats of subscriptions, each once."""
+    names = dict.fromkeys(chain.from_iterable(sub.formats for sub in subs))
+    return tuple(map(format_named, names))
 
 
 @lru_cache(maxsize=2)  # all pages of a site offer the same
-def _offers(title: str, base: str, subs: tuple[Subscription, ...]) -> tuple[Offer, ...]:
+def _offers(
+    title: str, base: str, subs: tuple[Subscription, ...], rows: tuple[Format, ...]
+) -> tuple[Offer, ...]:
     found = (
         Offer(
             sub.title,
             _name(title, sub),
             sub.kind,
             sub.talks,
-            tuple(_ways(base, sub, Kind.FEED)),
+            tuple(_ways(base, sub, rows, Kind.FEED)),
         )
         for sub in subs
     )
@@ -101,14 +111,16 @@ def to_calendar(title: str, url: str) -> Calendar:
 
 def discovery(feed: Feed) -> tuple[Way, ...]:
     """List the documents that browsers and readers shall find by themselves."""
-    return _discovery(feed.base, tuple(sub for sub in feed.subscriptions if sub.kind in WHOLE))
+    subs = tuple(sub for sub in feed.subscriptions if sub.kind in WHOLE)
+    return _discovery(feed.base, subs, _rows(subs))
 
 
 @lru_cache(maxsize=2)
-def _discovery(base: str, subs: tuple[Subscription, ...]) -> tuple[Way, ...]:
-    return tuple(
-        way for sub in subs for kind in (Kind.FEED, Kind.CALENDAR) for way in _ways(base, sub, kind)
-    )
+def _discovery(
+    base: str, subs: tuple[Subscription, ...], rows: tuple[Format, ...]
+) -> tuple[Way, ...]:
+    kinds = (Kind.FEED, Kind.CALENDAR)
+    return tuple(way for sub in subs for kind in kinds for way in _ways(base, sub, rows, kind))
 
 
 def _name(title: str, sub: Subscription) -> str:
@@ -118,9 +130,10 @@ def _name(title: str, sub: Subscription) -> str:
     return name[:1].upper() + name[1:] if sub.kind in WHOLE else sub.name or name
 
 
-def _ways(base: str, sub: Subscription, kind: Kind) -> Iterator[Way]:
-    """List a subscription's documents in the formats of a kind."""
-    for row in map(format_named, sub.formats):
+def _ways(base: str, sub: Subscription, rows: tuple[Format, ...], kind: Kind) -> Iterator[Way]:
+    """List a subscription's documents in the formats of a kind; `rows` has all formats."""
+    named = {row.name: row for row in rows}
+    for row in map(named.__getitem__, sub.formats):
         if row.kind is kind:
             url = f"{base}{sub.path}{row.suffix}"
             yield Way(url, row.media_type, row.label, f"{sub.title} ({row.label})")
