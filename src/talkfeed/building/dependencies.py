@@ -201,7 +201,7 @@ def _moment(text: str) -> datetime:
 
 @lru_cache(maxsize=16_384)
 def read_day(text: str) -> date | datetime | None:
-    """Read the first or last day, or the moment, of an event; empty stands for None."""
+    """Read the start or end of an event, a date or a time; None if the text is empty."""
     if not text:
         return None
     return date.fromisoformat(text) if len(text) == len("2015-10-07") else _moment(text)

@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from talkfeed.publishing.publish import Published
 
 FEW = 16
-"""So many talks may be edited at once; of more, a full build knows more."""
+"""The most edited talks that an incremental build handles; a full build handles more."""
 
 
 class Base(NamedTuple):

@@ -15,7 +15,7 @@ from talkfeed.formats.registry import Kind, format_named
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from talkfeed.formats.registry import Format
     from talkfeed.model import Feed, Subscription
@@ -75,13 +75,14 @@ def _rows(subs: tuple[Subscription, ...]) -> tuple[Format, ...]:
 def _offers(
     title: str, base: str, subs: tuple[Subscription, ...], rows: tuple[Format, ...]
 ) -> tuple[Offer, ...]:
+    named = {row.name: row for row in rows}
     found = (
         Offer(
             sub.title,
             _name(title, sub),
             sub.kind,
             sub.talks,
-            tuple(_ways(base, sub, rows, Kind.FEED)),
+            tuple(_ways(base, sub, named, Kind.FEED)),
         )
         for sub in subs
     )
@@ -120,7 +121,8 @@ def _discovery(
     base: str, subs: tuple[Subscription, ...], rows: tuple[Format, ...]
 ) -> tuple[Way, ...]:
     kinds = (Kind.FEED, Kind.CALENDAR)
-    return tuple(way for sub in subs for kind in kinds for way in _ways(base, sub, rows, kind))
+    named = {row.name: row for row in rows}
+    return tuple(way for sub in subs for kind in kinds for way in _ways(base, sub, named, kind))
 
 
 def _name(title: str, sub: Subscription) -> str:
@@ -130,9 +132,8 @@ def _name(title: str, sub: Subscription) -> str:
     return name[:1].upper() + name[1:] if sub.kind in WHOLE else sub.name or name
 
 
-def _ways(base: str, sub: Subscription, rows: tuple[Format, ...], kind: Kind) -> Iterator[Way]:
-    """List a subscription's documents in the formats of a kind; `rows` has all formats."""
-    named = {row.name: row for row in rows}
+def _ways(base: str, sub: Subscription, named: Mapping[str, Format], kind: Kind) -> Iterator[Way]:
+    """List a subscription's documents in the formats of a kind; `named` are all formats."""
     for row in map(named.__getitem__, sub.formats):
         if row.kind is kind:
             url = f"{base}{sub.path}{row.suffix}"
