@@ -38,7 +38,7 @@ _NASTY = (
 raw: Texts = st.builds("x{}{}x".format, st.sampled_from(_NASTY), st.text(max_size=20))
 """Any text at all, between two characters that everything can carry."""
 clean: Texts = raw.map(line)
-"""The same after the gate that every text of a talks file passes."""
+"""The same after the validation of every text in a talks file."""
 
 _ADDRESSES = st.builds("https://{}.example/?a=1&b={}".format, st.sampled_from("abc"), st.integers())
 _MOMENTS = st.integers(0, 10**8).map(lambda seconds: NOW - timedelta(seconds=seconds))

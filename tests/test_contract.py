@@ -92,7 +92,7 @@ def test_a_document_bears_the_feeds_path(name: str) -> None:
 @settings(max_examples=examples(20))
 @given(feed=feeds(clean))
 def test_no_text_breaks_a_format(name: str, feed: Feed) -> None:
-    """Any text that passed the gate is written, twice the same, without control characters."""
+    """Any validated text is written, the same each time, without control characters."""
     single = alone(feed)
     content = render(name, single)
     assert content == render(name, single)

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talkfeed import text as gates
+from talkfeed import text as validators
 from talkfeed.editing.writing import field, flow, item, mapping, scalar
 from written import read
 
@@ -17,7 +17,7 @@ ODD = st.sampled_from(
         *("---", "...", "a\n b", "x\ny", "e\u0301", "~", "\u200d", "2015", "a\tb", "\U0001f389 x"),
     )
 )
-TEXTS = (st.text(max_size=40) | ODD).map(gates.block)
+TEXTS = (st.text(max_size=40) | ODD).map(validators.block)
 KEYS = st.sampled_from(("title", "date", "abstract", "url", "name"))
 VALUES = st.recursive(
     TEXTS,

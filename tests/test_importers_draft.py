@@ -1,4 +1,4 @@
-"""A draft passes our gates: what they refuse is left out and told, and nothing is made up."""
+"""A draft is validated: what is rejected is left out and reported, and nothing is invented."""
 
 from __future__ import annotations
 

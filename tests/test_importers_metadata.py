@@ -367,7 +367,7 @@ TREES = st.recursive(
 
 @given(TREES, st.sampled_from([ADDRESS, VIDEO, "", "http://["]))
 def test_whatever_stands_in_json_ld_what_is_told_is_clean(tree: object, address: str) -> None:
-    """Nothing is raised; addresses pass our gate, and the date is one that we read."""
+    """Nothing is raised; addresses are valid, and the date is one that we read."""
     found = describe(
         page(linked(tree, {"@type": "Event", "name": "A", "x": tree}), address), ImportOptions()
     )

@@ -243,7 +243,7 @@ def test_others_speak_beside_the_owner() -> None:
     assert the(both)["speakers"] == ["Ann Lee", "Bo Ek"]
 
 
-def test_what_the_gates_leave_nothing_of_is_no_title() -> None:
+def test_a_title_without_visible_characters_is_none() -> None:
     """A title that cannot be seen is none; what is nested beyond all sense is nothing."""
     (left,) = read(
         as_json([{"title": "\u200b", "date": "2019", "event": "E"}]), NO_OPTIONS

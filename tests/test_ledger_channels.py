@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factories import BASE, make_feed, read_lock
-from talkfeed import text as gates
+from talkfeed import text as validators
 from talkfeed.channels.groups import KINDS
 from talkfeed.errors import InvalidData, Rejected
 from talkfeed.formats import opml
@@ -158,7 +158,7 @@ def test_a_damaged_channel_is_refused(line: str) -> None:
 @given(several)
 def test_a_lost_lock_finds_every_channel_in_the_list(given: list[Channel]) -> None:
     """Kind, address and name come back; whose talk was first is learnt at the next build."""
-    clean = [each._replace(name=gates.line(each.name) or "?") for each in given]
+    clean = [each._replace(name=validators.line(each.name) or "?") for each in given]
     found = recover([FEED], (), listed(*clean))
     bare = (Channel(each.kind, each.slug, each.name, "") for each in clean)
     assert found.channels == tuple(sorted(bare))

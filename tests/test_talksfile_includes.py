@@ -128,7 +128,7 @@ def test_marks_of_other_systems_are_accepted() -> None:
 
 
 def test_a_mark_inside_a_text_keeps_its_column() -> None:
-    """A stray mark in the middle moves nothing, and is dropped by the gates later."""
+    """A stray mark in the middle moves nothing, and is removed by validation later."""
     write("talks.yaml", FEED + "talks: [{a: x\ufeffy, b: c}]\n")
     raw = read(Path("talks.yaml"))
     assert raw.problems == ()

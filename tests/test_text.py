@@ -1,4 +1,4 @@
-"""The gates of text: what comes out is clean, whatever went in, and stays as it is."""
+"""Validators of text: the result is clean for any input, and validating it again changes nothing."""
 
 from __future__ import annotations
 
@@ -285,7 +285,7 @@ addresses = st.builds(
 
 @given(any_text | addresses | any_text.map("https://{}".format))
 def test_an_accepted_address_is_settled(text: str) -> None:
-    """What the gate lets pass is an ASCII http URI with a host, and passes again unchanged."""
+    """A valid address is an ASCII http URI with a host, and validating it again changes nothing."""
     try:
         accepted = url(text)
     except Rejected:

@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from talkfeed import text as gates
+from talkfeed import text as validators
 from talkfeed.errors import Rejected
 from talkfeed.patterns import lazy
 from talkfeed.text import unmarked
@@ -166,7 +166,7 @@ def derive_authority(settings: Settings, now: datetime) -> str:
     """Return the authority of ids (RFC 4151, 2.1): `feed.id`, else the feed's host and year."""
     if settings.authority is not None:
         return settings.authority
-    host = gates.split(settings.url).hostname or "localhost"
+    host = validators.split(settings.url).hostname or "localhost"
     return f"{host.replace(':', '-').strip('-.')},{now.year}"
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from talkfeed import text as gates
+from talkfeed import text as validators
 from talkfeed.errors import Rejected
 from talkfeed.identity import fold
 from talkfeed.model.linkkinds import KINDS
@@ -30,7 +30,7 @@ def name(value: Plain | None) -> str:
     """Give the name of an event, a place or a person."""
     if isinstance(value, Mapping):
         return name(value.get("name"))
-    return gates.line(value) if isinstance(value, str) else ""
+    return validators.line(value) if isinstance(value, str) else ""
 
 
 def names(fields: Mapping[str, Plain]) -> list[str]:
@@ -52,7 +52,7 @@ def addresses(value: Plain | None) -> list[str]:
 def _address(value: Plain) -> str:
     text = value.get("url", "") if isinstance(value, Mapping) else value
     try:
-        address = gates.url(text) if isinstance(text, str) else ""
+        address = validators.url(text) if isinstance(text, str) else ""
     except Rejected:
         return str(text)
     found = _YOUTUBE.search(address)
@@ -75,7 +75,7 @@ def says(key: str, value: Plain) -> str:
     if key == "tags" and isinstance(value, str):
         return _all("tag", value.split(","))
     if isinstance(value, str):
-        return fold(gates.line(value))
+        return fold(validators.line(value))
     if isinstance(value, Mapping):
         return says(key, value["name"]) if "name" in value else _all(key, value.values())
     return _all(key, value)

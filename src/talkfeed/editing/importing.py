@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from talkfeed import text as gates
+from talkfeed import text as validators
 from talkfeed.editing import memory as remembering
 from talkfeed.editing.checking import reject_new_problems
 from talkfeed.editing.likeness import look
@@ -153,7 +153,7 @@ def _once(left: Iterable[Unparsed]) -> list[Unparsed]:
     """Leave out what says the same as another; what says nothing goes, too."""
     first: dict[str, Unparsed] = {}
     for each in left:
-        first.setdefault(gates.block(each.text), each)
+        first.setdefault(validators.block(each.text), each)
     first.pop("", None)
     return [*first.values()]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from talkfeed import text as gates
+from talkfeed import text as validators
 from talkfeed.editing.checking import read_with
 from talkfeed.editing.document import make_document, open_document
 from talkfeed.editing.writing import mapping
@@ -137,7 +137,7 @@ def _listed(
 def _begin(text: str, known: Mapping[str, str | None]) -> str:
     """Write the beginning of a talks file behind what stands there, which are comments."""
     feed: dict[str, Plain] = {"title": "Our talks", "url": URL}
-    feed |= {key: clean for key, value in known.items() if (clean := gates.line(value or ""))}
+    feed |= {key: clean for key, value in known.items() if (clean := validators.line(value or ""))}
     lines = ["feed:", *(f"  {line}" for line in mapping(feed, 2)), "", "talks:", ""]
     gap = "\n\n" if text.strip() else ""
     return text.rstrip() + gap + "\n".join(lines)

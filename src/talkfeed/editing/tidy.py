@@ -13,7 +13,7 @@ from itertools import count
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from talkfeed import text as gates
+from talkfeed import text as validators
 from talkfeed.dates import read_date, write_edtf
 from talkfeed.editing import writing
 from talkfeed.editing.likeness import Look, look, pair
@@ -83,9 +83,9 @@ def neat(fields: Mapping[str, Plain], source: str = "") -> dict[str, Plain]:
 
 
 def _clean(value: Plain) -> Plain:
-    """Let every text through the gate; what is empty goes."""
+    """Validate every text, and leave out what is empty."""
     if isinstance(value, str):
-        return gates.block(value)
+        return validators.block(value)
     if isinstance(value, Mapping):
         return {key: clean for key, each in value.items() if (clean := _clean(each))}
     return [clean for each in value if (clean := _clean(each))]
@@ -213,13 +213,13 @@ def unparsed_part(found: FoundTalk, why: str) -> Unparsed:
 def comment(left: Unparsed) -> list[str]:
     """Write an unparsed part as the lines of a comment: why it is one, and what was found."""
     spot = ", ".join(filter(None, (left.where, f"line {left.line}" if left.line else "")))
-    why = f"to finish by hand{f' ({spot})' if spot else ''}: {gates.line(left.why)}"
+    why = f"to finish by hand{f' ({spot})' if spot else ''}: {validators.line(left.why)}"
     return [*wrap(why, WIDTH, subsequent_indent="  "), *lines_of(left)]
 
 
 def lines_of(left: Unparsed) -> list[str]:
     """Give the lines of what was found."""
-    return gates.block(left.text).split("\n")
+    return validators.block(left.text).split("\n")
 
 
 # --- one of each --------------------------------------------------------------------------------

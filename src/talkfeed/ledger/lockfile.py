@@ -18,7 +18,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from talkfeed import text as gates
+from talkfeed import text as validators
 from talkfeed.errors import InvalidData, Place, Problem
 from talkfeed.ledger.moments import is_over
 from talkfeed.ledger.state import (
@@ -214,7 +214,7 @@ def _reject_merge(rows: Sequence[str], path: str) -> None:
 
 def _version(row: str, path: str, number: int) -> int:
     name, _, stated = row.partition(" ")
-    version = gates.number(stated)
+    version = validators.number(stated)
     if name != NAME or version is None:
         message = "not a lock file of talkfeed, or its first lines are missing"
         raise _invalid(path, number, "TF401", message, RESTORE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkfeed import text as gates
+from talkfeed import text as validators
 from talkfeed.errors import Rejected
 from talkfeed.identity import fold
 from talkfeed.model import CHANNELS as USUAL
@@ -43,7 +43,7 @@ def read_channels(reader: Reader, field: Field, value: Raw) -> dict[str, int]:
 def _named(_: Reader, field: Field, value: Raw) -> str:
     if not isinstance(value, RawScalar):
         raise wrong_kind(field, "a list of words")
-    word = gates.line(value.text).casefold()
+    word = validators.line(value.text).casefold()
     if word in _LISTED:
         return word
     meant = suggest(word, CHANNELS)
@@ -60,7 +60,7 @@ def read_aliases(reader: Reader, field: Field, value: Raw) -> dict[str, str]:
     names = _names(reader, value)
     aliases: dict[str, str] = {}
     for key, row in value.fields.items():
-        name = names[fold(gates.line(key))]
+        name = names[fold(validators.line(key))]
         for place, spelling in reader.each(field, row.value, _spelling):
             owner = names.get(fold(spelling), aliases.get(fold(spelling), name))
             if owner != name:
@@ -73,7 +73,7 @@ def _names(reader: Reader, value: RawMap) -> dict[str, str]:
     """Return the names by their folded form; report two names with the same form."""
     names: dict[str, str] = {}
     for key, (place, _) in value.fields.items():
-        name = gates.line(key)
+        name = validators.line(key)
         if not name or fold(name) in names:
             _reject(
                 reader,
@@ -88,7 +88,7 @@ def _names(reader: Reader, value: RawMap) -> dict[str, str]:
 def _spelling(_: Reader, field: Field, value: Raw) -> tuple[Place, str]:
     if not isinstance(value, RawScalar):
         raise wrong_kind(field, _EXPECTED)
-    return value.place, gates.line(value.text)
+    return value.place, validators.line(value.text)
 
 
 def _reject(reader: Reader, place: Place, message: str, name: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from talkfeed import text as gates
+from talkfeed import text as validators
 from talkfeed.errors import Rejected
 from talkfeed.formats import registry
 from talkfeed.model import RawScalar
@@ -32,7 +32,7 @@ def read_formats(reader: Reader, field: Field, value: Raw) -> tuple[str, ...]:
 def _format(_: Reader, field: Field, value: Raw) -> str:
     if not isinstance(value, RawScalar):
         raise wrong_kind(field, "a list of words")
-    word = gates.line(value.text).casefold()
+    word = validators.line(value.text).casefold()
     if word in registry.WORDS or registry.other(word):
         return word
     close = get_close_matches(word, registry.WORDS, n=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from talkfeed import text as gates
+from talkfeed import text as validators
 from talkfeed.errors import Rejected
 from talkfeed.model import Link, RawMap, RawScalar
 from talkfeed.model.linkkinds import KINDS
@@ -55,7 +55,7 @@ def read_links(reader: Reader, field: Field, value: Raw) -> tuple[Link, ...]:
 
 def _link(reader: Reader, field: Field, value: Raw) -> Link | None:
     if isinstance(value, RawScalar):
-        return _make(field.name, {"url": gates.url(value.text)})
+        return _make(field.name, {"url": validators.url(value.text)})
     if not isinstance(value, RawMap):
         raise wrong_kind(field, "an address, a link with keys, or a list of them")
     values = reader.values(value, LINK)
@@ -89,7 +89,7 @@ def _type_by_suffix(href: str) -> str | None:
 def _title(name: str, label: str | None, href: str) -> str:
     known = ROWS[name].title
     if label is None:
-        return known or (gates.split(href).hostname or href).removeprefix("www.")
+        return known or (validators.split(href).hostname or href).removeprefix("www.")
     return label if known.casefold() in label.casefold() else f"{known}: {label}"
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from talkfeed import files
-from talkfeed import text as gates
+from talkfeed import text as validators
 from talkfeed.errors import Rejected
 from talkfeed.model import Look, RawMap, RawScalar, Templates
 from talkfeed.normalise.reader import is_empty, wrong_kind
@@ -46,7 +46,7 @@ def read_templates(_: Reader, field: Field, value: Raw) -> Templates:
     """
     if not isinstance(value, RawScalar):
         raise wrong_kind(field, "one path")
-    name = gates.line(value.text)
+    name = validators.line(value.text)
     home = Path(value.place.path).resolve().parent
     hint = f"create it next to the talks file, e.g. {field.name}: {field.example}"
     try:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from talkfeed import text as gates
+from talkfeed import text as validators
 from talkfeed.errors import Problem, Rejected
 from talkfeed.model import RawList, RawLost, RawScalar
 from talkfeed.named_tuple import NamedTuple
@@ -187,7 +187,7 @@ class Reader:
         hint = f"did you mean '{meant}'?" if meant else f"the keys are: {names}"
         if colon and rest and name in self._sheets[table.name].rows:
             meant, hint = name, f"put a space after the colon: {name}: {rest}"
-        shown = gates.line(key)
+        shown = validators.line(key)
         owner = table.title.lower()
         self.reject(place, UNKNOWN_KEY, f"unknown key '{shown}' in the {owner}", hint)
         return meant
@@ -221,7 +221,7 @@ def called(raw: RawMap, table: Table) -> str:
     kind = table.title.lower()
     if title is None or not isinstance(title.value, RawScalar) or is_empty(title.value):
         return kind
-    return f"{kind} '{gates.line(title.value.text)}'"
+    return f"{kind} '{validators.line(title.value.text)}'"
 
 
 def wrong_kind(field: Field, expected: str) -> Rejected:

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from talkfeed import text as gates
+from talkfeed import text as validators
 from talkfeed.dates import DateRules, read_date, time_zone, usual_zone, zone_names
 from talkfeed.errors import Rejected
 from talkfeed.identity import check_key
@@ -166,7 +166,7 @@ def _choice(text: str, field: Field) -> str:
 
 
 def _count(text: str, field: Field) -> int:
-    found = gates.number(text)
+    found = validators.number(text)
     if found is not None and field.least <= found <= field.most:
         return found
     hint = f"write a whole number from {field.least:,} to {field.most:,}, e.g. {field.example}"
@@ -247,11 +247,11 @@ def read_scalar(kind: Kind, text: str, field: Field, rules: DateRules) -> Any:  
     """
     if kind in _AS_WRITTEN:
         return _AS_WRITTEN[kind](text, rules)
-    return _READERS[kind](gates.unmarked(gates.line(text)), field)
+    return _READERS[kind](validators.unmarked(validators.line(text)), field)
 
 
 _AS_WRITTEN: dict[Kind, Callable[[str, DateRules], Any]] = {
-    Kind.URL: lambda text, _: gates.url(text),
+    Kind.URL: lambda text, _: validators.url(text),
     Kind.DATE: read_date,
     Kind.MOMENT: lambda text, rules: moment(read_date(text, rules)),
 }

@@ -6,7 +6,7 @@ from functools import reduce
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from talkfeed import text as gates
+from talkfeed import text as validators
 from talkfeed.dates import DateRules
 from talkfeed.model import RawScalar, Settings
 from talkfeed.normalise.reader import Reader, is_empty
@@ -70,7 +70,7 @@ def date_rules(settings: Settings) -> DateRules:
 
 def _directory(reader: Reader, raw: RawMap, url: str) -> str:
     """Return the address with a final slash; reject the address of a file or a query."""
-    path = gates.split(url).path
+    path = validators.split(url).path
     directory = url if url.endswith("/") else f"{url}/"
     if "?" in url or "#" in url:
         directory = f"{url.partition('?')[0].partition('#')[0].rstrip('/')}/"

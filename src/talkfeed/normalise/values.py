@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from talkfeed import text as gates
+from talkfeed import text as validators
 from talkfeed.dates import read_date
 from talkfeed.errors import Rejected
 from talkfeed.model import Event, Location, Person, Precision, RawList, RawMap, RawScalar
@@ -41,7 +41,7 @@ def _scalar(reader: Reader, field: Field, value: Raw) -> Any:  # noqa: ANN401 (a
 
 
 def _text(field: Field, value: RawScalar) -> str:
-    text = gates.line(value.text)
+    text = validators.line(value.text)
     if not text:
         message = f"'{field.name}' has no visible text"
         raise Rejected(MISSING, message, f"write {field.name}: {field.example}")
@@ -51,7 +51,7 @@ def _text(field: Field, value: RawScalar) -> str:
 def _markdown(reader: Reader, field: Field, value: Raw) -> Abstract | None:
     if not isinstance(value, RawScalar):
         raise wrong_kind(field, "text; put '|' after the key, and the text below it")
-    return gates.markdown(value.text, reader.base)
+    return validators.markdown(value.text, reader.base)
 
 
 def _tags(reader: Reader, field: Field, value: Raw) -> tuple[str, ...]:
@@ -65,7 +65,7 @@ def _tags(reader: Reader, field: Field, value: Raw) -> tuple[str, ...]:
 def _tag(_: Reader, field: Field, value: Raw) -> str:
     if not isinstance(value, RawScalar):
         raise wrong_kind(field, "a list of texts")
-    tag = gates.line(value.text).strip(", ").removeprefix("#").strip()
+    tag = validators.line(value.text).strip(", ").removeprefix("#").strip()
     if "," in tag:
         hint = "split it into several tags, or remove the comma; readers split tags at commas"
         raise Rejected(NOT_A_TAG, f"a tag cannot contain a comma: '{tag}'", hint)

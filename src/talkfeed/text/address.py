@@ -1,7 +1,7 @@
 """An address as people write or paste it → an absolute http or https URI (RFC 3986).
 
-Non-ASCII letters become what RFC 3987, 3.1 says: the host in its "xn--" form, the rest in
-percent-encoded UTF-8. What is encoded already stays as it is, so the gate can be passed twice.
+Non-ASCII letters are encoded as in RFC 3987, 3.1: the host in its "xn--" form, the rest in
+percent-encoded UTF-8. Encoded characters are kept, so a validated address does not change again.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ CODE = "TF305"
 MAX_LENGTH = 4_000
 _EXAMPLE = "https://example.org/talk"
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z](?:[a-z0-9-]*[a-z0-9])?"
-# An address that is right as it stands; nearly all are, and need no closer look.
+# A valid address that needs no change, as nearly all are.
 _PLAIN = lazy(
     rf"https?://(?=[^/]{{1,63}}/){_HOST}/(?:[\w.~!$&'()*+,;=:@/-]++|%[0-9A-Fa-f]{{2}})*+"
     r"(?:\?(?:[\w.~!$&'()*+,;=:@/?-]++|%[0-9A-Fa-f]{2})++)?",
@@ -27,10 +27,10 @@ _PLAIN = lazy(
 _SCHEME = lazy(r"([A-Za-z][A-Za-z0-9+.-]*):(?!\d+(?:[/?#]|$))")
 _LABEL = lazy(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 _STRAY_PERCENT = lazy("%(?![0-9A-Fa-f]{2})")
-# Letters that the old and the new standard of international host names spell differently.
+# Letters that IDNA 2003 and IDNA 2008 encode differently.
 _DEVIATIONS = frozenset("ßẞς\u200c\u200d")
-# What is mistaken for a web address, and what it becomes; the first that is right is meant.
-# Compiled where an address is refused.
+# Common mistakes and their corrections; the first one that gives a valid address is suggested.
+# Strings: `re` compiles and caches them when an address is rejected.
 _SLIPS = (
     (r"^(?:\w+@)?([^\s/:@.]+\.[^\s/:@]+):/*(?!\d+(?:/|$))", r"https://\1/"),  # git over ssh
     (r"^(?:ssh|git|git\+\w+)://(?:[^/@]*@)?([^/:]+)(?::\d+)?", r"https://\1"),
@@ -45,14 +45,14 @@ _MAX_PORT = 65_535
 
 
 def url(text: str) -> str:
-    """Make an absolute URI of an address.
+    """Return an address as an absolute URI.
 
     >>> url(" https://bücher.example/à la carte?q=ü".replace(" la ", "-la-"))
     'https://xn--bcher-kva.example/%C3%A0-la-carte?q=%C3%BC'
 
     Raises:
-        Rejected: TF305, when it is no absolute http or https address, or carries a password; the
-            hint has the address that was probably meant, or an example, which the gate accepts.
+        Rejected: TF305, not an absolute http or https address, or one with a password. The hint
+            has the address that was probably meant, or an example; both are valid.
     """
     if len(text) <= MAX_LENGTH and _PLAIN.fullmatch(text):
         return text
