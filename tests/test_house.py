@@ -109,6 +109,7 @@ AT_HOME = {
     "ruamel": ["talkfeed.editing.spans"],
     "pyromark": ["talkfeed.text.markup"],
     "resource": ["talkfeed.system"],
+    "shtab": ["talkfeed.cli.completion"],
     "tempfile": ["talkfeed.engine.store", "talkfeed.publishing.build_lock"],
     "urllib.request": ["talkfeed.ledger.published"],
     "yaml": ["talkfeed.talksfile.parser"],
@@ -121,7 +122,7 @@ NEVER = {"locale", "pickle", "random", "secrets", "subprocess", "threading", "uu
 HEAVY = {
     *("anyascii", "dateutil", "feedgen", "feedparser", "icalendar", "jinja2", "lxml", "nh3"),
     *("asyncio", "email", "http", "httpcore", "httpx", "urllib.request", "xml", "zoneinfo"),
-    *("pyromark", "ruamel", "yaml"),
+    *("pyromark", "ruamel", "shtab", "yaml"),
 }
 COSTLY = {"dataclasses", "importlib.metadata", "inspect", "json", "talkfeed.model.talk"}
 """What takes a command that does little longer to import than to run."""

@@ -7,7 +7,7 @@ import os
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from talkfeed.cli import changing
+from talkfeed.cli import changing, operating
 from talkfeed.cli.arguments import (
     add_cache,
     add_cache_option,
@@ -331,6 +331,7 @@ COMMANDS: dict[str, tuple[str, str, Callable[[ArgumentParser], None]]] = {
         _add_explain,
     ),
     **changing.COMMANDS,
+    **operating.COMMANDS,
     "cache": (
         "show where the cache is and how large, or clear it",
         "example:\n  talkfeed cache clear",
