@@ -91,7 +91,7 @@ def make_entry(key: str = "a-talk", talk: Talk | None = None, **changes: Any) ->
 
 def make_tombstone(key: str = "gone", **changes: Any) -> Tombstone:
     """Make what is left of a withdrawn talk of 7 October 2015."""
-    stone = Tombstone(
+    tombstone = Tombstone(
         key=key,
         id=f"tag:talks.example,2015:talks/{key}",
         uid=f"{key}@talks.example",
@@ -103,7 +103,7 @@ def make_tombstone(key: str = "gone", **changes: Any) -> Tombstone:
         end=date(2015, 10, 7),
         event_title="Ann Example: A talk (ConfConf)",
     )
-    return stone._replace(**changes)
+    return tombstone._replace(**changes)
 
 
 def make_feed(*entries: Entry, **changes: Any) -> Feed:

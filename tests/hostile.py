@@ -112,7 +112,7 @@ def feeds(draw: st.DrawFn, texts: Texts, others: Texts | None = None) -> Feed:
     others = texts if others is None else others
     dates = draw(st.lists(_MOMENTS, max_size=3, unique=True))
     entries = [draw(_entries(texts, others, moment)) for moment in sorted(dates, reverse=True)]
-    stones = [
+    tombstones = [
         make_tombstone(title=draw(texts), kin=kin, recorded=draw(st.sampled_from((None, NOW))))
         for kin in draw(st.lists(st.sampled_from(("", "1:abc")), max_size=2))
     ]
@@ -123,7 +123,7 @@ def feeds(draw: st.DrawFn, texts: Texts, others: Texts | None = None) -> Feed:
         rights=draw(st.just("") | texts),
         language=draw(st.sampled_from(("en", "fr-CH"))),
         authors=tuple(draw(st.lists(_people(texts), min_size=1, max_size=2))),
-        tombstones=tuple(stones),
+        tombstones=tuple(tombstones),
         current=draw(st.sampled_from((None, "talks"))),
         prev_archive=draw(st.sampled_from((None, "talks-2014"))),
         next_archive=draw(st.sampled_from((None, "talks-2016"))),

@@ -85,16 +85,16 @@ def _tags(feed: Any) -> dict[str, tuple[str, ...]]:
 
 def _atom(content: bytes, base: str) -> Document:
     feed, previous = _feed(content, base)
-    stones = list(etree.fromstring(content).iter(DELETED))
+    tombstones = list(etree.fromstring(content).iter(DELETED))
     entries = {entry.id: datetime.fromisoformat(entry.updated) for entry in feed.entries}
-    withdrawn = (datetime.fromisoformat(stone.attrib["when"]) for stone in stones)
+    withdrawn = (datetime.fromisoformat(tombstone.attrib["when"]) for tombstone in tombstones)
     return Document(
         updated=datetime.fromisoformat(feed.feed.updated),
         inside=(*entries.values(), *withdrawn),
         entries=entries,
         links={e.id: frozenset(link.href for link in e.links) for e in feed.entries},
         tags=_tags(feed),
-        tombstones=frozenset(stone.attrib["ref"] for stone in stones),
+        tombstones=frozenset(tombstone.attrib["ref"] for tombstone in tombstones),
         previous=previous,
         events={},
     )

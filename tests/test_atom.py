@@ -263,9 +263,9 @@ def test_the_memory_keeps_the_plain_title(status: Status) -> None:
 def test_a_withdrawn_entry_leaves_a_tombstone() -> None:
     """What was published and is no more is said to be deleted (RFC 6721), with all we know."""
     gone = make_tombstone(withdrawn=NOW + timedelta(hours=1))
-    (stone,) = read(make_feed(tombstones=(gone,))).findall("at:deleted-entry", ATOM)
-    assert dict(stone.attrib) == {"ref": gone.id, "when": "2015-11-01T13:00:00Z"}
-    state = read_state(dict(stone.find(STATE).attrib))
+    (tombstone,) = read(make_feed(tombstones=(gone,))).findall("at:deleted-entry", ATOM)
+    assert dict(tombstone.attrib) == {"ref": gone.id, "when": "2015-11-01T13:00:00Z"}
+    state = read_state(dict(tombstone.find(STATE).attrib))
     assert (state.key, state.published, state.title) == (gone.key, gone.published, gone.title)
 
 

@@ -121,8 +121,8 @@ def test_the_library_writes_many_as_it_writes_two(number: int) -> None:
         links=[make_link(f"https://a.example/{rank}", title="&") for rank in range(number)],
         tags=tuple(f"tag {rank}" for rank in range(number)),
     )
-    stones = [make_tombstone(title=f"Gone {rank}") for rank in range(number)]
-    feed = make_feed(make_entry(talk=talk), tombstones=tuple(stones))
+    tombstones = [make_tombstone(title=f"Gone {rank}") for rank in range(number)]
+    feed = make_feed(make_entry(talk=talk), tombstones=tuple(tombstones))
     for made, fields, elements in WRITERS:
         items = [(fields.item_of(each, feed), wording.content_html(each)) for each in feed.entries]
         assert made.render(feed) == elements.write_document(fields.head_of(feed), items)

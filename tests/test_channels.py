@@ -41,11 +41,11 @@ def at(rank: int, talk: Talk, key: str | None = None) -> Entry:
 
 
 def stamped(
-    *entries: Entry, stones: tuple[Tombstone, ...] = (), channels: Iterable[Channel] = ()
+    *entries: Entry, tombstones: tuple[Tombstone, ...] = (), channels: Iterable[Channel] = ()
 ) -> Stamped:
     """Make what the ledger hands on."""
     ledger = Ledger(authority="talks.example,2015", created=NOW, channels=tuple(channels))
-    return Stamped(entries=entries, tombstones=stones, ledger=ledger, changes=())
+    return Stamped(entries=entries, tombstones=tombstones, ledger=ledger, changes=())
 
 
 def feeds_of(given: Stamped, settings: Settings = SETTINGS) -> dict[tuple[str, str], Feed]:
@@ -317,11 +317,11 @@ def test_an_archive_once_made_stays() -> None:
 def test_an_archive_outlives_its_entries() -> None:
     """It stays, empty, as late as its last change was, or as the withdrawal of an entry."""
     entries = [at(rank * 300, make_talk()) for rank in range(2)]
-    stone = make_tombstone(published=NOW - timedelta(days=900), withdrawn=NOW)
+    tombstone = make_tombstone(published=NOW - timedelta(days=900), withdrawn=NOW)
     before = NOW - timedelta(days=800)
-    for stones, expected in (((), before), ((stone,), NOW)):
+    for tombstones, expected in (((), before), ((tombstone,), NOW)):
         found = pages(
-            make_feed(*entries, tombstones=stones),
+            make_feed(*entries, tombstones=tombstones),
             3,
             lambda _: False,
             closed=2025,
@@ -451,7 +451,7 @@ def test_withdrawn_talks_are_taken_back_everywhere() -> None:
     future = make_tombstone(
         "future", start=date(2026, 5, 1), end=date(2026, 5, 1), feeds=("upcoming",)
     )
-    found = feeds_of(stamped(stones=(past, future)))
+    found = feeds_of(stamped(tombstones=(past, future)))
     assert found["talks", "atom"].tombstones == (past, future)
     assert found["upcoming", "ical"].tombstones == (future,)
     assert found["upcoming", "atom"].tombstones == (future,)

@@ -175,12 +175,12 @@ def withdrawals_are_told_where_the_entry_was(before: Published, after: Published
     """A feed that ever held an entry of a withdrawn talk has a tombstone for it."""
     alive = held(after.site, "talks.atom")
     for path in fronts(before, ".atom"):
-        stones = after.site[path].tombstones
+        tombstones = after.site[path].tombstones
         gone = {entry for entry in held(before.site, path) if bare(entry) not in alive}
-        assert gone <= stones, path
-        kept = {stone for stone in before.site[path].tombstones if bare(stone) not in alive}
-        assert kept <= stones, path
-        assert not stones & held(after.site, path).keys(), path
+        assert gone <= tombstones, path
+        kept = {each for each in before.site[path].tombstones if bare(each) not in alive}
+        assert kept <= tombstones, path
+        assert not tombstones & held(after.site, path).keys(), path
 
 
 def archives_do_not_change(before: Published, after: Published) -> None:

@@ -379,11 +379,11 @@ def test_a_talk_that_lost_its_day_is_called_off() -> None:
 def test_a_withdrawn_talk_is_called_off() -> None:
     """Whoever has the event is told that it is cancelled, on the days it had."""
     evening = make_time("2026-05-07T18:30", "2026-05-07T20:00")
-    stones = (
+    tombstones = (
         make_tombstone("late", start=evening.start, end=evening.end, sequence=4),
         make_tombstone("vague", start=None, end=None),
     )
-    events = read(make_feed(tombstones=stones)).events
+    events = read(make_feed(tombstones=tombstones)).events
     assert [str(event["UID"]) for event in events] == ["late@talks.example"]
     (event,) = events
     assert str(event["SUMMARY"]) == "Cancelled: Ann Example: A talk (ConfConf)"

@@ -192,7 +192,7 @@ def test_a_talk_that_waits_takes_no_place_of_another() -> None:
     due = LATER + timedelta(days=1)
     waits = make_talk(title="Secret", added=due)
     second = build(waits, after=first)
-    assert (keys(second), [stone.key for stone in second.tombstones]) == ([], ["a-talk"])
+    assert (keys(second), [tombstone.key for tombstone in second.tombstones]) == ([], ["a-talk"])
     third = build(waits, make_talk(added=due), after=second)
     assert (keys(third), len(third.waiting)) == ([], 2)
 
@@ -341,12 +341,12 @@ def test_withdrawn_talk_leaves_a_tombstone_for_ever() -> None:
     """What is gone is taken back everywhere, once, and stays so."""
     first = build(make_talk(), make_talk(title="B", links=(make_link(),)))
     second = build(make_talk(), after=first)
-    (stone,) = second.tombstones
-    assert (stone.key, stone.withdrawn, stone.sequence) == ("b", LATER, 1)
-    assert (stone.start, stone.end) == (date(2015, 10, 7), date(2015, 10, 7))
-    assert stone.title == "B - Ann Example at ConfConf (7 Oct 2015)"
-    assert stone.id == first.entries[1].id
-    assert stone.recorded == stone.published
+    (tombstone,) = second.tombstones
+    assert (tombstone.key, tombstone.withdrawn, tombstone.sequence) == ("b", LATER, 1)
+    assert (tombstone.start, tombstone.end) == (date(2015, 10, 7), date(2015, 10, 7))
+    assert tombstone.title == "B - Ann Example at ConfConf (7 Oct 2015)"
+    assert tombstone.id == first.entries[1].id
+    assert tombstone.recorded == tombstone.published
     assert [change.kind for change in second.changes] == [ChangeKind.WITHDRAWN]
     third = build(make_talk(), after=second, now=LATER + timedelta(days=1))
     assert (third.tombstones, third.changes) == (second.tombstones, ())
@@ -376,8 +376,8 @@ def test_withdrawn_talk_is_called_in_calendars_what_it_was(
         event=event and Event(name=event),
         when=when,
     )
-    (stone,) = build(after=build(talk, talk)).tombstones[:1]
-    assert stone.event_title == event_title(talk)
+    (tombstone,) = build(after=build(talk, talk)).tombstones[:1]
+    assert tombstone.event_title == event_title(talk)
 
 
 @pytest.mark.parametrize("parts", ["", "2:other", write_kin(kin(make_talk(speakers=())))])
@@ -386,8 +386,8 @@ def test_withdrawn_talk_of_unknown_parts_is_called_by_its_headline(parts: str) -
     before = build(make_talk())
     lines = tuple(each._replace(kin=parts) for each in before.ledger.lines)
     before = before._replace(ledger=before.ledger._replace(lines=lines))
-    (stone,) = build(after=before).tombstones
-    assert stone.event_title == stone.title
+    (tombstone,) = build(after=before).tombstones
+    assert tombstone.event_title == tombstone.title
 
 
 def test_withdrawn_talk_that_comes_back_is_restored() -> None:
@@ -413,7 +413,7 @@ def test_another_talk_never_gets_a_withdrawn_key() -> None:
     )
     third = build(make_talk(), other, after=second)
     assert sorted(keys(third)) == ["a-talk", "keynote-later"]
-    assert [stone.key for stone in third.tombstones] == ["keynote"]
+    assert [tombstone.key for tombstone in third.tombstones] == ["keynote"]
 
 
 @pytest.mark.parametrize(("total", "gone"), [(4, 4), (30, 4), (50, 6)])
@@ -527,7 +527,7 @@ def test_known_talk_takes_no_id_of_one_that_is_gone(builds: int) -> None:
     assert codes(error) == ["TF406"]
     assert 'write "id: known"' in error.value.problems[0].hint
     returned = build(gone._replace(id="gone"), after=first)
-    assert [stone.key for stone in returned.tombstones] == ["known"]
+    assert [tombstone.key for tombstone in returned.tombstones] == ["known"]
 
 
 def test_twin_with_its_own_id_stays_when_the_other_goes() -> None:
@@ -541,7 +541,7 @@ def test_new_id_says_that_it_is_another_talk() -> None:
     """Who gives a talk a new id says that it is not the one that is gone."""
     made = build(make_talk(title="Quite another", id="new"), after=build(make_talk()))
     assert keys(made) == ["new"]
-    assert [stone.key for stone in made.tombstones] == ["a-talk"]
+    assert [tombstone.key for tombstone in made.tombstones] == ["a-talk"]
 
 
 def test_authority_is_frozen() -> None:
@@ -668,10 +668,10 @@ class Memory(RuleBasedStateMachine):
                 assert said[1:] >= told[1:]
                 assert (said == told) is (entry.key not in changed)
             self.told[entry.id] = said
-        for stone in self.built.tombstones:
-            assert stone.published == self.told[stone.id][0]
-            assert stone.sequence >= self.told[stone.id][2]
-            self.told[stone.id] = (stone.published, stone.withdrawn, stone.sequence)
+        for tombstone in self.built.tombstones:
+            assert tombstone.published == self.told[tombstone.id][0]
+            assert tombstone.sequence >= self.told[tombstone.id][2]
+            self.told[tombstone.id] = (tombstone.published, tombstone.withdrawn, tombstone.sequence)
         old = {entry.id: entry for entry in before.entries} if before else {}
         for entry in self.built.entries:
             known = old.get(entry.id)
@@ -797,7 +797,7 @@ class Memory(RuleBasedStateMachine):
         assume(digest(talk) not in {digest(other) for other in self.talks})
         assert self.built is not None
         mine = write_kin(kin(talk))
-        alike = [stone.id for stone in self.built.tombstones if stone.kin == mine]
+        alike = [tombstone.id for tombstone in self.built.tombstones if tombstone.kin == mine]
         self.talks.append(talk)
         self._build([*self.ids, known if alike == [known] else None])
 

@@ -45,10 +45,10 @@ def test_entry_state_is_read_back() -> None:
 
 def test_tombstone_state_is_read_back() -> None:
     """All that the memory needs of a withdrawn talk survives, even that it had no day."""
-    stone = make_tombstone("gone", kin="1:x", recorded=NOW, start=None, end=EVENING)
-    state = read_state(attributes(tombstone_state(stone)))
-    assert (state.key, state.sequence, state.title) == ("gone", stone.sequence, stone.title)
-    assert (state.kin, state.recorded, state.published) == ("1:x", NOW, stone.published)
+    tombstone = make_tombstone("gone", kin="1:x", recorded=NOW, start=None, end=EVENING)
+    state = read_state(attributes(tombstone_state(tombstone)))
+    assert (state.key, state.sequence, state.title) == ("gone", tombstone.sequence, tombstone.title)
+    assert (state.kin, state.recorded, state.published) == ("1:x", NOW, tombstone.published)
     assert (state.start, state.end) == (None, EVENING)
 
 

@@ -1,4 +1,4 @@
-"""Validators of text: the result is clean for any input, and validating it again changes nothing."""
+"""Validators of text: the result is clean for any input, and validating it again keeps it."""
 
 from __future__ import annotations
 

@@ -75,12 +75,12 @@ class Dependencies(NamedTuple):
         return dumps(tuple(self))
 
     def channel(
-        self, rank: int, entries: Sequence[Entry], stones: Sequence[Tombstone]
+        self, rank: int, entries: Sequence[Entry], tombstones: Sequence[Tombstone]
     ) -> HeldChannel:
         """Unpack a channel; what it holds is taken from the entries and tombstones given."""
         kind, name, row, *packed = loads(self.channels[rank])  # noqa: S302  — our own, and sealed
         held, dated, withdrawn, taken_back = packed
-        by_key = {stone.key: stone for stone in stones} if withdrawn or taken_back else {}
+        by_key = {each.key: each for each in tombstones} if withdrawn or taken_back else {}
         contents = Contents(
             tuple(entries[place] for place in array("I", held)),
             tuple(by_key[key] for key in withdrawn),
@@ -174,8 +174,8 @@ def pack_channel(offer: ChannelFeed, ranks: dict[int, int]) -> bytes:
         for entries in (contents.entries, contents.dated)
     )
     withdrawn, taken_back = (
-        tuple(stone.key for stone in stones)
-        for stones in (contents.tombstones, contents.taken_back)
+        tuple(each.key for each in tombstones)
+        for tombstones in (contents.tombstones, contents.taken_back)
     )
     name = offer.name
     return dumps((offer.subscription.kind, name, row, held, dated, withdrawn, taken_back))

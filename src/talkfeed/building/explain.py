@@ -68,5 +68,5 @@ def inputs(planned: Plan, path: str) -> Iterator[str]:
                 yield f"feed: {feed.id}, last change {feed.updated:%Y-%m-%d %H:%M:%S} UTC"
                 for entry in feed.entries:
                     yield f"talk: {entry.talk.place}: {entry.key}"
-                for stone in feed.tombstones:
-                    yield f"withdrawn talk: {stone.key}"
+                for tombstone in feed.tombstones:
+                    yield f"withdrawn talk: {tombstone.key}"

@@ -261,11 +261,11 @@ def _choose(
     edited = {entry.key: entry for entry in revised.entries}
     for edit in edits:
         entries[edit.rank] = edited[known.keys[edit.rank]]
-    stones = ledger.withdrawn(base.lock)
-    held = (known.channel(rank, entries, stones) for rank in _touched(known, edits))
+    tombstones = ledger.withdrawn(base.lock)
+    held = (known.channel(rank, entries, tombstones) for rank in _touched(known, edits))
     stamped = ledger.Stamped(
         entries=tuple(entries),
-        tombstones=stones,
+        tombstones=tombstones,
         ledger=ledger.Ledger(revised.authority, now),
         changes=revised.changes,
         waiting=(),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from itertools import chain
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 from talkfeed.ledger import UPCOMING, is_over
@@ -38,7 +38,7 @@ class Contents(NamedTuple):
     def last_change(self, earliest: datetime) -> datetime:
         """Return the time of the last change in the channel, at least `earliest`."""
         changes = (entry.updated for entry in chain(self.entries, self.dated))
-        withdrawals = (stone.withdrawn for stone in chain(self.tombstones, self.taken_back))
+        withdrawals = (tombstone.withdrawn for tombstone in chain(self.tombstones, self.taken_back))
         return max([earliest, *changes, *withdrawals])
 
 
@@ -65,9 +65,9 @@ def stock(stamped: Stamped, now: datetime) -> Stock:
         for path in feeds.get(entry.key, ()):
             once.setdefault(path, []).append(entry)
     withdrawn: dict[str, list[Tombstone]] = {}
-    for stone in stamped.tombstones:
-        for path in stone.feeds:
-            withdrawn.setdefault(path, []).append(stone)
+    for tombstone in stamped.tombstones:
+        for path in tombstone.feeds:
+            withdrawn.setdefault(path, []).append(tombstone)
     return Stock(
         entries=stamped.entries,
         tombstones=stamped.tombstones,
@@ -81,7 +81,7 @@ def stock(stamped: Stamped, now: datetime) -> Stock:
 def all_talks(stock: Stock) -> Contents:
     """Return all entries, and for the calendar those with a known day."""
     dated = tuple(entry for entry in stock.entries if _is_shown(entry, stock.now))
-    taken_back = _shown_stones(stock.tombstones, stock.now)
+    taken_back = _shown_tombstones(stock.tombstones, stock.now)
     return Contents(stock.entries, stock.tombstones, dated, taken_back)
 
 
@@ -101,14 +101,14 @@ def upcoming(stock: Stock, everything: Contents) -> Contents:
 def some_talks(stock: Stock, path: str, entries: tuple[Entry, ...]) -> Contents:
     """Return a channel's entries, and for the calendar also former ones until their day."""
     keys = frozenset(entry.key for entry in entries)
-    stones = tuple(stock.withdrawn.get(path, ()))
+    tombstones = tuple(stock.withdrawn.get(path, ()))
     left = (entry for entry in stock.once.get(path, ()) if entry.key not in keys)
     staying = (entry for entry in left if not is_over(entry.end, stock.now))
     return Contents(
         entries=entries,
-        tombstones=stones,
+        tombstones=tombstones,
         dated=tuple(entry for entry in (*entries, *staying) if _is_shown(entry, stock.now)),
-        taken_back=_shown_stones(stones, stock.now),
+        taken_back=_shown_tombstones(tombstones, stock.now),
     )
 
 
@@ -119,9 +119,9 @@ def _is_shown(entry: Entry, now: datetime) -> bool:
     return entry.talk.is_scheduled or not is_over(entry.end, now)
 
 
-def _shown_stones(stones: Iterable[Tombstone], now: datetime) -> tuple[Tombstone, ...]:
+def _shown_tombstones(tombstones: Iterable[Tombstone], now: datetime) -> tuple[Tombstone, ...]:
     """Return the withdrawn talks that calendars show as cancelled, until their day is over."""
-    return tuple(stone for stone in stones if stone.end and not is_over(stone.end, now))
+    return tuple(each for each in tombstones if each.end and not is_over(each.end, now))
 
 
 def recordings(stock: Stock) -> Contents:
@@ -148,8 +148,8 @@ def recordings(stock: Stock) -> Contents:
     )
     keys = frozenset(entry.key for entry in entries)
     gone = [_as_withdrawn(each) for each in stock.once.get(RECORDINGS, ()) if each.key not in keys]
-    stones = (_of_recording(each) for each in (*gone, *stock.withdrawn.get(RECORDINGS, ())))
-    ordered = sorted(stones, key=lambda stone: (stone.withdrawn, stone.published), reverse=True)
+    tombstones = (_of_recording(each) for each in (*gone, *stock.withdrawn.get(RECORDINGS, ())))
+    ordered = sorted(tombstones, key=attrgetter("withdrawn", "published"), reverse=True)
     return Contents(entries, tuple(ordered))
 
 
@@ -167,12 +167,12 @@ def _as_withdrawn(entry: Entry) -> Tombstone:
     )
 
 
-def _of_recording(stone: Tombstone) -> Tombstone:
+def _of_recording(tombstone: Tombstone) -> Tombstone:
     """Return the tombstone of a talk's recording."""
-    return stone._replace(
-        id=f"{stone.id}#recording",
-        title=f"Recording: {stone.title}",
-        published=stone.recorded or stone.published,
+    return tombstone._replace(
+        id=f"{tombstone.id}#recording",
+        title=f"Recording: {tombstone.title}",
+        published=tombstone.recorded or tombstone.published,
     )
 
 

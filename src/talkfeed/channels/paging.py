@@ -97,10 +97,10 @@ def _years(feed: Feed, due: int, archives: Years) -> dict[int, datetime]:
         year = entry.published.year
         if year <= archived:
             found[year] = max(entry.updated, found.get(year, entry.updated))
-    for stone in feed.tombstones:
-        year = stone.published.year
+    for tombstone in feed.tombstones:
+        year = tombstone.published.year
         if year in found:
-            found[year] = max(stone.withdrawn, found[year])
+            found[year] = max(tombstone.withdrawn, found[year])
     return dict(sorted(found.items(), reverse=True))
 
 

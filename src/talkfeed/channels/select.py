@@ -98,7 +98,7 @@ def select(settings: Settings, stamped: Stamped, now: datetime) -> Selection:
     channel_feeds = (*_site_channels(context), *_channels(context, assigned))
     everything = _everything(context, channel_feeds)
     withdrawn = context.stock.withdrawn.get(UPCOMING, ())
-    pages = site(everything, context.formats, [stone for stone in withdrawn if stone.end])
+    pages = site(everything, context.formats, [each for each in withdrawn if each.end])
     current = {each.channel.path: each.channel for each in channel_feeds}
     kept = {each.path: each for each in (*context.known.values(), *(row[1] for row in assigned))}
     return Selection(
@@ -165,7 +165,7 @@ def valid_until(stamped: Stamped, now: datetime, limit: int) -> datetime | None:
     """
     ends = [entry.talk.when.end for entry in stamped.entries if entry.talk.when.end]
     ends += [entry.end for entry in stamped.entries if entry.end and entry.is_called_off]
-    ends += [stone.end for stone in stamped.tombstones if stone.end]
+    ends += [tombstone.end for tombstone in stamped.tombstones if tombstone.end]
     latest = (now - KEPT_IN_UPCOMING).date() - timedelta(days=2)  # time zones
     recent = (
         ends_at(end) for end in ends if (end.date() if isinstance(end, datetime) else end) > latest
@@ -265,7 +265,7 @@ def _channel_feed(
 
 def _context(settings: Settings, stamped: Stamped, now: datetime) -> _Context:
     published = [entry.published for entry in stamped.entries]
-    published += [stone.published for stone in stamped.tombstones]
+    published += [tombstone.published for tombstone in stamped.tombstones]
     # The time of the oldest talk, which a recovered ledger has as well.
     beginning, authority = min(published, default=stamped.ledger.created), stamped.ledger.authority
     formats = chosen(settings.formats)

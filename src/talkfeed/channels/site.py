@@ -79,9 +79,9 @@ def _talks(
         yield alone._replace(path=f"{talk_path(entry.key)}/index", formats=("page",))
         if entry.end and entry.was_upcoming and calendars:
             yield _calendar(alone, calendars, entry)
-    for stone in withdrawn if calendars else ():
-        alone = template._replace(updated=stone.withdrawn, entries=(), tombstones=(stone,))
-        yield _calendar(alone, calendars, stone)
+    for tombstone in withdrawn if calendars else ():
+        alone = template._replace(updated=tombstone.withdrawn, entries=(), tombstones=(tombstone,))
+        yield _calendar(alone, calendars, tombstone)
 
 
 def _calendar(alone: Feed, formats: tuple[str, ...], talk: Entry | Tombstone) -> Feed:

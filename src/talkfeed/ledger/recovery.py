@@ -150,8 +150,8 @@ def _parse(content: bytes, tag: str, name: str) -> _Element:
 def _remnants(feed: _Element, cast: Mapping[str, Sequence[Ballot]]) -> Iterator[Remnant]:
     for entry in feed.iterfind(f"{ATOM}entry"):
         yield _entry(entry, cast)
-    for stone in feed.iterfind(DELETED):
-        yield _tombstone(stone)
+    for tombstone in feed.iterfind(DELETED):
+        yield _tombstone(tombstone)
 
 
 def _entry(entry: _Element, cast: Mapping[str, Sequence[Ballot]]) -> Remnant:
@@ -172,11 +172,11 @@ def _entry(entry: _Element, cast: Mapping[str, Sequence[Ballot]]) -> Remnant:
     )
 
 
-def _tombstone(stone: _Element) -> Remnant:
-    state, withdrawn = _state(stone), read_instant(str(stone.get("when", "")))
+def _tombstone(tombstone: _Element) -> Remnant:
+    state, withdrawn = _state(tombstone), read_instant(str(tombstone.get("when", "")))
     return Remnant(
-        id=elect_id([str(stone.get("ref", ""))]),
-        title=state.title or str(stone.get("ref", "")),
+        id=elect_id([str(tombstone.get("ref", ""))]),
+        title=state.title or str(tombstone.get("ref", "")),
         published=state.published or withdrawn,
         updated=withdrawn,
         withdrawn=True,

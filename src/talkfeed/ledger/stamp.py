@@ -77,8 +77,8 @@ def stamp(
     lines = _placed(talks.talks, lines, moments.latest(now, before))
     ordered = sorted((*lines.values(), *gone), key=attrgetter("key"))
     known = before._replace(authority=authority, lines=tuple(ordered))
-    entries, stones = _entries(talks, lines, authority), tombstones(gone, authority)
-    return Stamped(entries, stones, known, changes(before, known, lines, matches), waiting)
+    entries, withdrawn = _entries(talks, lines, authority), tombstones(gone, authority)
+    return Stamped(entries, withdrawn, known, changes(before, known, lines, matches), waiting)
 
 
 def _announced(
@@ -322,7 +322,7 @@ def _entries(talks: Talks, lines: Lines, authority: str) -> tuple[Entry, ...]:
 
 def tombstones(gone: Iterable[Line], authority: str) -> tuple[Tombstone, ...]:
     """Make what is left of withdrawn talks, the last withdrawn first."""
-    stones = (
+    tombstones = (
         Tombstone(
             key=line.key,
             id=line.id or talk_id(authority, line.key),
@@ -340,4 +340,4 @@ def tombstones(gone: Iterable[Line], authority: str) -> tuple[Tombstone, ...]:
         )
         for line in gone
     )
-    return tuple(sorted(stones, key=attrgetter("withdrawn", "published"), reverse=True))
+    return tuple(sorted(tombstones, key=attrgetter("withdrawn", "published"), reverse=True))

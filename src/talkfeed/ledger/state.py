@@ -71,19 +71,19 @@ def entry_state(entry: Entry, shown: str) -> Row:
     )
 
 
-def tombstone_state(stone: Tombstone) -> Row:
+def tombstone_state(tombstone: Tombstone) -> Row:
     """Return the state for an `at:deleted-entry`."""
     return (
-        stone.key,
-        str(stone.sequence),
+        tombstone.key,
+        str(tombstone.sequence),
         None,
-        stone.kin or None,
-        write_moment(stone.recorded) if stone.recorded else None,
-        write_moment(stone.start) if stone.start else None,
-        write_moment(stone.end) if stone.end else None,
-        write_moment(stone.published),
-        stone.title,
-        write_paths(stone.feeds) or None,
+        tombstone.kin or None,
+        write_moment(tombstone.recorded) if tombstone.recorded else None,
+        write_moment(tombstone.start) if tombstone.start else None,
+        write_moment(tombstone.end) if tombstone.end else None,
+        write_moment(tombstone.published),
+        tombstone.title,
+        write_paths(tombstone.feeds) or None,
         None,
     )
 

@@ -54,8 +54,8 @@ def fragments(feed: Feed) -> list[bytes]:
 def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
     """Put a calendar's head around its events, in the order of time."""
     ranks = [rank_of(entry.start, entry.uid) for entry in feed.entries]
-    ranks += [rank_of(stone.start, stone.uid) for stone in feed.tombstones]
-    withdrawn = [of_tombstone(stone, feed.home) for stone in feed.tombstones]
+    ranks += [rank_of(tombstone.start, tombstone.uid) for tombstone in feed.tombstones]
+    withdrawn = [of_tombstone(tombstone, feed.home) for tombstone in feed.tombstones]
     yield begin(b"VCALENDAR", _properties(feed))
     is_empty = True
     for place in sorted(range(len(ranks)), key=ranks.__getitem__):

@@ -38,11 +38,11 @@ def of_entry(entry: Entry, language: str) -> bytes:
     return _event(entry.start, entry.end, entry.uid, _entry_lines(entry, language))
 
 
-def of_tombstone(stone: Tombstone, home: str) -> bytes:
+def of_tombstone(tombstone: Tombstone, home: str) -> bytes:
     """Write the cancelled event of a withdrawn talk whose day was known; nothing for any other."""
-    if not (stone.start and stone.end):
+    if not (tombstone.start and tombstone.end):
         return b""
-    return _event(stone.start, stone.end, stone.uid, _tombstone_lines(stone, home))
+    return _event(tombstone.start, tombstone.end, tombstone.uid, _tombstone_lines(tombstone, home))
 
 
 def rank_of(start: date | datetime | None, uid: str) -> tuple[str, str]:
@@ -87,11 +87,11 @@ def _attachment(link: Link) -> bytes:
     return b"ATTACH" + kind.encode() + b":" + uri(link.href)
 
 
-def _tombstone_lines(stone: Tombstone, home: str) -> Iterator[bytes]:
+def _tombstone_lines(tombstone: Tombstone, home: str) -> Iterator[bytes]:
     """Lead to the page of all talks, since the talk's own page is gone."""
-    yield from _history(stone.published, stone.withdrawn, stone.sequence)
+    yield from _history(tombstone.published, tombstone.withdrawn, tombstone.sequence)
     yield b"STATUS:CANCELLED"
-    yield b"SUMMARY:" + text(f"{_CALLED_OFF}: {stone.event_title}")
+    yield b"SUMMARY:" + text(f"{_CALLED_OFF}: {tombstone.event_title}")
     yield b"URL:" + uri(home)
 
 

@@ -112,8 +112,8 @@ class _FeedExtension(BaseExtension):  # type: ignore[misc]  # feedgen ships no t
         arrange(element, FEED_ORDER)
         if facts.current is not None:
             SubElement(element, ARCHIVE)
-        for stone in self._head.tombstones:
-            _bury(element, stone)
+        for tombstone in self._head.tombstones:
+            _bury(element, tombstone)
         return element
 
 
@@ -148,9 +148,9 @@ def _feed_links(facts: Facts) -> Iterator[dict[str, str]]:
         yield {"href": href, "rel": rel, "type": MEDIA_TYPE}
 
 
-def _bury(element: _Element, stone: Stone) -> None:
+def _bury(element: _Element, tombstone: Stone) -> None:
     """Say that an entry is withdrawn, and remember what it was (RFC 6721, section 3)."""
-    (ref, when), state = stone[:2], stone[2:]
+    (ref, when), state = tombstone[:2], tombstone[2:]
     grave = SubElement(element, DELETED_ENTRY, present((("ref", ref), ("when", when))))
     SubElement(grave, STATE, attributes(state))
 

@@ -93,11 +93,11 @@ def head_of(feed: Feed) -> Head:
         feed.updated.isoformat(),
         *others(feed, SUFFIX),
     )
-    stones = [
-        (stone.id, write_moment(stone.withdrawn), *tombstone_state(stone))
-        for stone in feed.tombstones
+    tombstones = [
+        (tombstone.id, write_moment(tombstone.withdrawn), *tombstone_state(tombstone))
+        for tombstone in feed.tombstones
     ]
-    return Head((facts,), _authors(feed.authors), tuple(stones))
+    return Head((facts,), _authors(feed.authors), tuple(tombstones))
 
 
 def item_of(entry: Entry, feed: Feed) -> Item:
