@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from talkfeed.model import Event, Link, Location, Person, Precision, Status, Talk, When
+from talkfeed.model.plainfields import PLAIN
 
 if TYPE_CHECKING:
     from talkfeed.errors import Place
@@ -29,24 +31,23 @@ def pack(talk: Talk) -> Packed:
         tuple((person.name, person.url, person.email) for person in talk.speakers),
         event and (event.name, event.url, event.when and pack_when(event.when)),
         where and (where.name, where.url, where.geo),
-        talk.online,
         tuple(
             (link.href, link.kind, link.rel, link.title, link.type, link.length)
             for link in talk.links
         ),
         talk.tags,
-        talk.language,
         talk.status.value,
         talk.id,
         talk.added and talk.added.isoformat(),
         talk.occurrence,
+        *_plain(talk),
     )
 
 
 def unpack(packed: Packed, place: Place, order: int, abstract: Abstract | None) -> Talk:
     """Put a talk together, at a place and with a rank."""
-    title, when, speakers, event, where, online, links, tags, language, status, *rest = packed
-    key, added, occurrence = rest
+    title, when, speakers, event, where, links, tags, status, key, added, occurrence, *rest = packed
+    plain: dict[str, Any] = dict(zip(_NAMES, rest, strict=True))
     return Talk(
         title=title,
         when=unpack_when(when),
@@ -55,18 +56,19 @@ def unpack(packed: Packed, place: Place, order: int, abstract: Abstract | None) 
         speakers=tuple(_person(*each) for each in speakers),
         event=event and _event(*event),
         location=where and Location(name=where[0], url=where[1], geo=where[2]),
-        online=online,
         links=tuple(_link(*each) for each in links),
         abstract=abstract,
         tags=tags,
-        language=language,
         status=_STATUS[status],
         id=key,
         added=added and datetime.fromisoformat(added),
         occurrence=occurrence,
+        **plain,
     )
 
 
+_NAMES = tuple(row.name for row in PLAIN)
+_plain = attrgetter(*_NAMES)
 _STATUS = {status.value: status for status in Status}
 _PRECISIONS = {precision.value: precision for precision in Precision}
 

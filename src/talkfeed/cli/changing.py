@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.cli.arguments import add_talks, path, place
 from talkfeed.model.linkkinds import KINDS, OTHER
+from talkfeed.model.plainfields import PLAIN, ValueType
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -86,6 +87,7 @@ def _add_network(parser: ArgumentParser) -> None:
     )
 
 
+_METAVARS = {ValueType.TEXT: "TEXT", ValueType.URL: "URL", ValueType.LANGUAGE: "TAG"}
 FIELDS = (
     ("title", "TEXT", False),
     ("speaker", "NAME", True),
@@ -93,11 +95,11 @@ FIELDS = (
     ("date", "DATE", False),
     ("time", "TIME", False),
     ("location", "PLACE", False),
-    ("online", "URL", False),
+    *((row.name, _METAVARS[row.type], False) for row in PLAIN if row.of_delivery),
     *((row.field, "URL", True) for row in KINDS if row.field != OTHER),
     ("abstract", "TEXT", False),
     ("tags", "TEXT", True),
-    ("language", "TAG", False),
+    *((row.name, _METAVARS[row.type], False) for row in PLAIN if not row.of_delivery),
     ("status", "WORD", False),
     ("id", "KEY", False),
 )

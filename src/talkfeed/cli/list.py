@@ -15,6 +15,7 @@ from talkfeed.dates import explain
 from talkfeed.editing.keys import keys_of
 from talkfeed.ledger import is_over
 from talkfeed.model import Status
+from talkfeed.model.plainfields import PLAIN
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -85,7 +86,7 @@ def _as_json(talk: Talk, keys: Mapping[Place, str]) -> dict[str, object]:
         "speakers": [person.name for person in talk.speakers],
         "event": talk.event.name if talk.event else None,
         "location": talk.location.name if talk.location else None,
-        "online": talk.online,
+        **{row.name: getattr(talk, row.name) for row in PLAIN if row.is_member},
         "status": talk.status,
         "tags": list(talk.tags),
         "added": talk.added and talk.added.isoformat(),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from talkfeed.formats import wording
 from talkfeed.formats.syndication.shared import address, credited, others
 from talkfeed.ledger.state import write_moment
+from talkfeed.model.plainfields import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -82,7 +83,7 @@ def _extension(talk: Talk) -> dict[str, Any]:
             "when": _when(talk.when),
             "event": event and _filled({"name": event.name, "url": event.url}),
             "location": place and _filled({"name": place.name, "url": place.url, "geo": place.geo}),
-            "online": talk.online,
+            **{row.name: getattr(talk, row.name) for row in PLAIN if row.is_member},
             "links": [_link(link) for link in talk.links],
         }
     )

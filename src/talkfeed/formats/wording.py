@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.formats.once import once
 from talkfeed.model import Precision, Status
+from talkfeed.model.plainfields import TEXTS
 from talkfeed.text import balanced, escape
 
 if TYPE_CHECKING:
@@ -106,6 +107,11 @@ def zone_words(when: When) -> str:
     return f"UTC{when.zone}" if when.zone[0] in "+-" else when.zone
 
 
+def texts(talk: Talk) -> list[tuple[str, str]]:
+    """List the plain fields that a talk has as words, each below its heading."""
+    return [(row.heading, text) for row in TEXTS if (text := getattr(talk, row.name))]
+
+
 def where_words(talk: Talk) -> str:
     """Say where: the venue, "online", or both; empty when neither is known."""
     return _plain(_where(talk))
@@ -155,8 +161,9 @@ def details_text(entry: Entry) -> str:
 def _facts(talk: Talk) -> list[_Piece]:
     status = (STATUS[talk.status], None)
     when = (when_words(talk.when), None)
+    stated = (_BETWEEN_FACTS[0].join(f"{heading}: {text}" for heading, text in texts(talk)), None)
     facts: list[_Piece] = []
-    for fact in ([status], _who(talk), [when], _where(talk)):
+    for fact in ([status], _who(talk), [when], _where(talk), [stated]):
         if _plain(fact):
             facts += (_BETWEEN_FACTS, *fact) if facts else fact
     return facts

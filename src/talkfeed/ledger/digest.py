@@ -1,8 +1,8 @@
 """Talk → its digest, to find what changed, and its match keys, to recognise it when edited.
 
 Both are short hashes with a version prefix. A digest has one hash for each group of facts that
-subscribers care about; it ignores the spelling of dates, the order of links, direction marks and
-empty fields.
+subscribers care about, and a named one for each significant plain field of the talk. It ignores
+the spelling of dates, the order of links, direction marks and empty fields.
 A hash is 48 bits in base64url (RFC 4648, section 5); a group without facts is a hyphen.
 """
 
@@ -12,9 +12,9 @@ from binascii import b2a_base64
 from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from talkfeed.model.plainfields import PLAIN
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.patterns import lazy
 from talkfeed.text import block, unmarked
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 DIGEST_VERSION = "1:"
 """Increment it when a fact is added to or removed from a group; older digests are then ignored.
 
-A group may be added at the end without it."""
+A plain field or a last group may be added without it."""
 KIN_VERSION = "1:"
 HASH_BYTES = 6
 EMPTY = "-"
@@ -47,8 +47,9 @@ class Kin(NamedTuple):
 
 def digest(talk: Talk) -> str:
     """Return the digest of a talk: one hash per group of facts."""
-    hashes = (hashed(facts(talk)) or EMPTY for _, facts, hashed in GROUPS)
-    return DIGEST_VERSION + ".".join(hashes)
+    hashes = [hashed(facts(talk)) or EMPTY for _, facts, hashed in GROUPS]
+    plain = [f"{name}={_shared((text,))}" for name in PLAIN_GROUPS if (text := getattr(talk, name))]
+    return DIGEST_VERSION + ".".join([*hashes, *plain])
 
 
 def is_current(digest: str) -> bool:
@@ -63,13 +64,16 @@ def differences(before: str, after: str) -> tuple[str, ...]:
     """
     if before == after or not is_current(before):
         return ()
-    pairs = zip_longest(_hashes(before), _hashes(after), fillvalue=EMPTY)
-    named = zip(GROUPS, pairs, strict=False)
-    return tuple(name for (name, *_), (old, new) in named if old != new)
+    old, new = _hashes(before), _hashes(after)
+    names = (*(name for name, *_ in GROUPS), *PLAIN_GROUPS)
+    return tuple(name for name in names if old.get(name, EMPTY) != new.get(name, EMPTY))
 
 
-def _hashes(digest: str) -> list[str]:
-    return digest.removeprefix(DIGEST_VERSION).split(".")
+def _hashes(digest: str) -> dict[str, str]:
+    hashes = digest.removeprefix(DIGEST_VERSION).split(".")
+    named = (part.partition("=") for part in hashes[len(GROUPS) :])
+    in_order = zip(GROUPS, hashes, strict=False)
+    return {name: part for (name, *_), part in in_order} | {name: part for name, _, part in named}
 
 
 def kin(talk: Talk) -> Kin:
@@ -223,3 +227,5 @@ GROUPS: tuple[tuple[str, Callable[[Talk], Facts], Callable[[Facts], str]], ...] 
     ("abstract", _abstract, _hash),
 )
 """The groups of facts in a digest, in order, with their hash functions."""
+PLAIN_GROUPS = tuple(row.name for row in PLAIN if row.is_significant)
+"""The plain fields in a digest; the order has no meaning, as each is named."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from talkfeed.dates import read_time
 from talkfeed.errors import Problem, Rejected
 from talkfeed.model import RawList, RawMap, RawScalar, Status, Talk
+from talkfeed.model.plainfields import PLAIN
 from talkfeed.normalise.links import arrange
 from talkfeed.normalise.reader import called, lacks
 from talkfeed.normalise.repairs import UNDATED
@@ -28,7 +29,8 @@ SHARED_ID, BOTH_KEYS = "TF319", "TF321"
 SEVERAL_NAMES, NO_AUTHOR = "TF610", "TF611"
 _OWN = frozenset(field.name for field in TALK.fields if field.scope is Scope.DELIVERY)
 _KEYS = frozenset(field.name for field in TALK.fields)
-_PLAIN = ("event", "location", "online", "abstract", "language", "id", "added")
+_AS_READ = ("event", "location", *(row.name for row in PLAIN), "abstract", "id", "added")
+"""The fields that a talk has as they are read."""
 _JOINTS = (" and ", " & ", "; ", ", ", " und ", " et ", "、", "，", "；")  # noqa: RUF001
 
 
@@ -122,7 +124,7 @@ def _talk(values: Values, place: Place, orders: Iterator[int], occurrence: int) 
     """Return the talk, unless a required field is invalid or it is a draft."""
     if "title" not in values or "date" not in values or values.get("draft"):
         return
-    plain: dict[str, Any] = {name: values.get(name) for name in _PLAIN}
+    as_read: dict[str, Any] = {name: values.get(name) for name in _AS_READ}
     yield Talk(
         title=values["title"],
         when=values["date"],
@@ -133,7 +135,7 @@ def _talk(values: Values, place: Place, orders: Iterator[int], occurrence: int) 
         links=arrange(values),
         tags=values.get("tags", ()),
         status=Status(values["status"]) if "status" in values else Status.CONFIRMED,
-        **plain,
+        **as_read,
     )
 
 

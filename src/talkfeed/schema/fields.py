@@ -1,7 +1,7 @@
 """The table of all fields of a talk; validation, JSON Schema and reference are generated from it.
 
-A new field is a row here, which is enough to validate and document it. `talkfeed.normalise` puts
-its value into the talk.
+A new field is a row here, which is enough to validate and document it, or one of
+`model/linkkinds.py` or `model/plainfields.py`. `talkfeed.normalise` puts its value into the talk.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from talkfeed.model import Status
 from talkfeed.model.linkkinds import KINDS as LINK_KINDS
 from talkfeed.model.linkkinds import LinkKind
+from talkfeed.model.plainfields import PLAIN, PlainField, ValueType
 from talkfeed.schema.kinds import Field, Kind, Scope, Table
 from talkfeed.schema.parts import EVENT, LINK, LOCATION, PERSON
 from talkfeed.schema.site import CHANNELS, FEED, THEME
@@ -21,6 +22,26 @@ def _link_field(row: LinkKind) -> Field:
     scope = _DELIVERY if row.of_delivery else _SHARED
     return Field(
         row.field, Kind.LINKS, row.description, row.example, scope=scope, synonyms=row.synonyms
+    )
+
+
+_KINDS = {
+    ValueType.TEXT: Kind.TEXT,
+    ValueType.URL: Kind.URL,
+    ValueType.LANGUAGE: Kind.LANGUAGE,
+}
+
+
+def _plain_field(row: PlainField) -> Field:
+    """Describe a plain field."""
+    return Field(
+        row.name,
+        _KINDS[row.type],
+        row.description,
+        row.example,
+        scope=_DELIVERY if row.of_delivery else _SHARED,
+        default=row.default,
+        synonyms=row.synonyms,
     )
 
 
@@ -86,14 +107,7 @@ TALK = Table(
             scope=_DELIVERY,
             synonyms=("place", "venue", "where", "room", "city", "ort", "lieu", "lugar", "luogo"),
         ),
-        Field(
-            "online",
-            Kind.URL,
-            "Where the talk can be watched while it is held.",
-            "https://stream.example/live",
-            scope=_DELIVERY,
-            synonyms=("stream", "livestream", "live", "zoom", "meeting"),
-        ),
+        *(_plain_field(row) for row in PLAIN if row.of_delivery),
         *(_link_field(row) for row in LINK_KINDS),
         Field(
             "abstract",
@@ -109,16 +123,7 @@ TALK = Table(
             "[unikernels, ocaml]",
             synonyms=("tag", "categories", "category", "keywords", "topics", "labels"),
         ),
-        Field(
-            "language",
-            Kind.LANGUAGE,
-            "The language of the talk, if different from the feed's (BCP 47). Its date may be"
-            " written in that language, too.",
-            "fr",
-            scope=_SHARED,
-            default="the feed's",
-            synonyms=("lang", "locale"),
-        ),
+        *(_plain_field(row) for row in PLAIN if not row.of_delivery),
         Field(
             "status",
             Kind.CHOICE,

@@ -95,6 +95,11 @@ class Row:
         return wording.where_words(self.talk)
 
     @property
+    def texts(self) -> list[tuple[str, str]]:
+        """The plain fields, each below its heading."""
+        return wording.texts(self.talk)
+
+    @property
     def status(self) -> str:
         """The status in words, empty for a confirmed talk."""
         return wording.STATUS[self.talk.status]

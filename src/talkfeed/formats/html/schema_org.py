@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.formats.html.rows import machine_date
 from talkfeed.model import Status
+from talkfeed.model.plainfields import PLAIN
 from talkfeed.text import balanced
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def _event(entry: Entry) -> dict[str, object]:
             _filled({"@type": "Person", "name": p.name, "url": p.url}) for p in talk.speakers
         ],
         "description": balanced(talk.abstract.text[:LONGEST]) if talk.abstract else None,
-        "inLanguage": talk.language,
+        **{row.schema_org: getattr(talk, row.name) for row in PLAIN if row.schema_org},
         "keywords": list(talk.tags),
     }
     return _filled(rows)

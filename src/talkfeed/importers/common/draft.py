@@ -17,6 +17,7 @@ from talkfeed.importers.common.timestamps import NO_DATE, Phrase
 from talkfeed.limits import MAX_FOUND, MAX_TEXT
 from talkfeed.model.imported import Confidence, FoundTalk, Plain, Unparsed
 from talkfeed.model.linkkinds import KINDS, OTHER
+from talkfeed.model.plainfields import OF_DELIVERY, OF_TALK, PLAIN, ValueType
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.text import block, join, line, url
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from talkfeed.model.imported import ImportOptions
+    from talkfeed.model.plainfields import PlainField
 
 
 class Named(NamedTuple):
@@ -89,9 +91,9 @@ _LENGTH = re.compile(r"[1-9]\d{0,14}", re.ASCII)
 _DEGREES = re.compile(r"-?\d{1,3}(?:\.\d+)?", re.ASCII)
 _LATITUDE_AND_LONGITUDE = (90, 180)
 _STATUS = frozenset({"tentative", "cancelled", "postponed"})
-_PLACE_AND_LINKS = ("event", "date", "location", "online", *(row.field for row in KINDS))
-_PER_DELIVERY = (*_PLACE_AND_LINKS, "language", "status")
-_ORDER = ("title", "speakers", *_PLACE_AND_LINKS, "abstract", "tags", "language", "status", "given")
+_PLACE_AND_LINKS = ("event", "date", "location", *OF_DELIVERY, *(row.field for row in KINDS))
+_PER_DELIVERY = (*_PLACE_AND_LINKS, *OF_TALK, "status")
+_ORDER = ("title", "speakers", *_PLACE_AND_LINKS, "abstract", "tags", *OF_TALK, "status", "given")
 _FILES = "pdf|html?|php|aspx?|md|txt|key|od[pt]|pptx?|docx?|zip|png|jpe?g|gif|svg|webm|ipynb"
 _HOST = re.compile(rf"(?:[\w-]+\.)+(?!(?:{_FILES})\b)[a-z]{{2,}}(?:/|$)", re.ASCII)
 """An address without its scheme that cannot be a file name."""
@@ -138,17 +140,27 @@ def _fields(draft: Draft, options: ImportOptions, doubts: list[str]) -> Iterator
     yield "event", _named(event, draft.base, doubts)
     yield "date", draft.when.text
     yield "location", _location(draft, doubts)
-    yield "online", _address(draft.online, draft.base, doubts)
+    plain = {row.name: _plain(row, draft, options, doubts) for row in PLAIN}
+    yield from ((name, plain[name]) for name in OF_DELIVERY)
     yield from _links(draft, doubts)
     abstract = as_markdown(draft.abstract)
     is_short = len(abstract) <= MAX_TEXT
     yield "abstract", block(abstract) if is_short else _line(abstract, "abstract", doubts)
     tags = (_line(part, "tag", doubts) for tag in draft.tags for part in tag.split(","))
     yield "tags", _unique(tag.strip(", ").removeprefix("#").strip() for tag in tags)
-    language = draft.language.strip().replace("_", "-")
-    is_other = language.lower() != options.language.lower()
-    yield "language", language if _LANGUAGE.fullmatch(language) and is_other else ""
+    yield from ((name, plain[name]) for name in OF_TALK)
     yield "status", draft.status if draft.status in _STATUS else ""
+
+
+def _plain(row: PlainField, draft: Draft, options: ImportOptions, doubts: list[str]) -> str:
+    """Return a plain field, "" if its text is not of its type."""
+    text: str = getattr(draft, row.name)
+    if row.type is ValueType.LANGUAGE:
+        language = text.strip().replace("_", "-")
+        is_other = language.lower() != options.language.lower()
+        return language if _LANGUAGE.fullmatch(language) and is_other else ""
+    is_address = row.type is ValueType.URL
+    return _address(text, draft.base, doubts) if is_address else _line(text, row.name, doubts)
 
 
 def _unique(values: Iterable[Plain]) -> list[Plain]:

@@ -7,7 +7,7 @@ JSON Feed (docs/jsonfeed.md) has the same as fields, and takes precedence.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from talkfeed.importers.common.attributes import check_attributes
 from talkfeed.importers.common.draft import Draft, Link, Named, Outcome, finish
@@ -22,6 +22,7 @@ from talkfeed.importers.feeds.own_wording import (
     link,
     read_facts,
 )
+from talkfeed.model.plainfields import PLAIN
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -71,15 +72,16 @@ def _from_fields(own: Mapping[str, Node], options: ImportOptions) -> Draft:
     """Draft the talk of a `_talkfeed` object."""
     place, event = own.get("location"), own.get("event")
     status = first(own, "status")
+    plain: dict[str, Any] = {row.name: first(own, row.name) for row in PLAIN if row.is_member}
     return Draft(
         title=first(own, "title"),
         event=Named(first(event, "name"), first(event, "url")),
         when=_when(own.get("when"), options),
         location=Named(first(place, "name"), first(place, "url")),
         geo=tuple(map(text, entries(place, "geo"))),
-        online=first(own, "online"),
         links=[_link(one) for one in mappings(own, "links")],
         status="" if status == "confirmed" else status,
+        **plain,
     )
 
 
@@ -102,6 +104,7 @@ def _from_wording(post: Post, content: _Content, facts: Facts, headline: Headlin
     online = content.addresses.get(_ONLINE, "") if facts.where.endswith(_ONLINE) else ""
     where = facts.where.removesuffix(_AND_ONLINE).removesuffix(_ONLINE) if online else facts.where
     described = {one.url: one for one in post.media}
+    texts: dict[str, Any] = dict(facts.texts)
     links = [
         Link(one.url, one.label, one.kind, described[one.url].type, described[one.url].length)
         if one.url in described
@@ -116,6 +119,7 @@ def _from_wording(post: Post, content: _Content, facts: Facts, headline: Headlin
         online=online,
         links=links,
         status=facts.status,
+        **texts,
     )
 
 

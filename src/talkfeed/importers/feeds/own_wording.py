@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from talkfeed.importers.common.draft import Link
 from talkfeed.importers.common.timestamps import read
 from talkfeed.model.linkkinds import KINDS
+from talkfeed.model.plainfields import TEXTS
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.text import split
 
@@ -26,6 +27,8 @@ SOFTWARE = "talkfeed"
 UNDATED = "date to be announced"
 STATES = {"Tentative": "tentative", "Cancelled": "cancelled", "Postponed": "postponed"}
 _BETWEEN = " · "
+_TEXTS = {row.heading: row.name for row in TEXTS}
+_STATED = re.compile(rf"{_BETWEEN}({'|'.join(map(re.escape, _TEXTS)) or '(?!)'}): ")
 _NAMED, _READINGS = 3, 20
 _NUMBER = re.compile(r" \((?:[2-9]|[1-9][0-9]+)\)$")
 _KEYS = {row.title: row.field for row in KINDS if row.title}
@@ -33,12 +36,16 @@ _KIND = re.compile(rf"({'|'.join(map(re.escape, _KEYS))})(?: \d+|: (.+))?")
 
 
 class Facts(NamedTuple):
-    """The parts of a line of facts; `who` is the people and the event, unseparated."""
+    """The parts of a line of facts; `who` is the people and the event, unseparated.
+
+    `texts` are the plain fields with their texts.
+    """
 
     status: str = ""
     who: str = ""
     date: str = ""
     where: str = ""
+    texts: tuple[tuple[str, str], ...] = ()
 
 
 class Headline(NamedTuple):
@@ -50,7 +57,10 @@ class Headline(NamedTuple):
 
 
 def read_facts(text: str, options: ImportOptions) -> Facts:
-    """Split a line of facts at its date: who is before it, and where after it."""
+    """Split a line of facts at its date: who is before it, and where and plain fields after it."""
+    text, *stated = _STATED.split(text)
+    names = (_TEXTS[heading] for heading in stated[::2])
+    texts = tuple(zip(names, stated[1::2], strict=True))
     pieces = text.split(_BETWEEN)
     status = STATES.get(pieces[0], "") if len(pieces) > 1 else ""
     pieces = pieces[1:] if status else pieces
@@ -58,8 +68,8 @@ def read_facts(text: str, options: ImportOptions) -> Facts:
         date = date_of(piece, options)
         if date:
             before, after = pieces[:number], pieces[number + 1 :]
-            return Facts(status, _BETWEEN.join(before), date, _BETWEEN.join(after))
-    return Facts(status, text)
+            return Facts(status, _BETWEEN.join(before), date, _BETWEEN.join(after), texts)
+    return Facts(status, text, texts=texts)
 
 
 def date_of(text: str, options: ImportOptions) -> str:

@@ -7,7 +7,7 @@ Graph, Dublin Core, and the page's title. The day of an upload is not the day of
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from talkfeed.errors import Rejected
@@ -21,6 +21,7 @@ from talkfeed.importers.metadata import jsonld as ld
 from talkfeed.importers.metadata.html_head import Head, h_event_of, head_of, parse
 from talkfeed.model.imported import Confidence, FoundTalk
 from talkfeed.model.linkkinds import KINDS
+from talkfeed.model.plainfields import PLAIN
 from talkfeed.text import join, split, url
 
 if TYPE_CHECKING:
@@ -123,6 +124,9 @@ def _from_event(
     doubts = ((others, len(events) > 1), (_MAY_BE_WHOLE, not is_talk))
     places = entry(event, "location")
     listed = places if isinstance(places, list) else [places]
+    plain: dict[str, Any] = {
+        row.name: first(event, row.schema_org) for row in PLAIN if row.schema_org
+    }
     virtual = (first(each, "url") for each in listed if "VirtualLocation" in ld.types(each))
     return Draft(
         title=first(event, "name", "headline"),
@@ -133,10 +137,10 @@ def _from_event(
         online=next(virtual, ""),
         links=links,
         abstract=first(event, "description"),
-        language=first(event, "inLanguage"),
         status=_STATES.get(first(event, "eventStatus").rpartition("/")[2], ""),
         doubts=[doubt for doubt, applies in doubts if applies],
         base=address,
+        **plain,
     )
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from talkfeed.errors import Rejected
 from talkfeed.importers.records.nodes import Record
 from talkfeed.model.linkkinds import KINDS
+from talkfeed.model.plainfields import PLAIN
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ _OPEN = {"recording": "video"} | {row.field: row.field for row in KINDS if row.k
 _NO_LINK = re.compile("lang|title|date|duration|length|image|thumb|type|ratio|count|speaker|desc")
 
 _TABLE: dict[str, str] = {
+    **{row.name: row.keys for row in PLAIN},
     "title": "title talk_title talktitle session_title presentation_title lecture_title "
     "title_of_talk talk_name session_name presentation_name title_en talk presentation headline "
     "subject titel titre titulo titolo vortrag conferencia_titulo name",
@@ -90,7 +92,6 @@ _TABLE: dict[str, str] = {
     "region": "region state_province province address_region",
     "country": "country country_name country_code land pais pays address_country",
     "street": "street address_street",
-    "online": "livestream live_stream stream livestream_url stream_url online_url zoom_url",
     "url": "url link href website web webpage web_page page homepage talk_url talk_link "
     "session_url session_link presentation_url presentation_link lecture_url external_url "
     "externalurl external_link redirect page_url permalink abstract_url details_url more_info "
@@ -104,7 +105,6 @@ _TABLE: dict[str, str] = {
     "summary": "summary excerpt short_description subheading teaser quote",
     "body": "content body text html",
     "tags": "tags tag keywords keyword topics topic categories_tags themes subjects stichworte",
-    "language": "language lang sprache langue idioma talk_language video_language locale",
     "status": "status state",
     "cancelled": "cancelled canceled",
     "draft": "draft unpublished hidden",

@@ -7,7 +7,7 @@ key.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from talkfeed.importers.common.draft import Draft, Link, Named
 from talkfeed.importers.records.date_fields import first_text, when
@@ -15,6 +15,7 @@ from talkfeed.importers.records.field_names import Entry, folded, is_ignored
 from talkfeed.importers.records.link_fields import embedded, labelled, links, unique
 from talkfeed.importers.records.values import language, people, prose, tags, text, words
 from talkfeed.model.linkkinds import KINDS, OTHER
+from talkfeed.model.plainfields import TEXTS
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def draft(found: RecordFields, title: str, context: FileContext, name: str, numb
     is_cancelled = first_text(found, "cancelled").lower() in TRUE
     state = first_text(found, "status").lower()
     who, doubts = _speakers(found, context.options)
+    texts: dict[str, Any] = {row.name: first_text(found, row.name) for row in TEXTS}
     return Draft(
         title=title,
         speakers=who,
@@ -76,6 +78,7 @@ def draft(found: RecordFields, title: str, context: FileContext, name: str, numb
         base=context.base,
         where=context.where,
         line=number,
+        **texts,
     )
 
 

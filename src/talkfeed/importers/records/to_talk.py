@@ -19,6 +19,7 @@ from talkfeed.importers.records.nodes import Record
 from talkfeed.importers.records.values import text
 from talkfeed.model.imported import Confidence, FoundTalk, Unparsed
 from talkfeed.model.linkkinds import KINDS
+from talkfeed.model.plainfields import OF_DELIVERY, OF_TALK
 from talkfeed.text import line
 
 if TYPE_CHECKING:
@@ -30,18 +31,18 @@ if TYPE_CHECKING:
     from talkfeed.model.imported import Plain
 
 ORDER = (
-    *("title", "speakers", "event", "date", "location", "online"),
+    *("title", "speakers", "event", "date", "location", *OF_DELIVERY),
     *(row.field for row in KINDS),
-    *("abstract", "tags", "language", "status", "draft", "given"),
+    *("abstract", "tags", *OF_TALK, "status", "draft", "given"),
 )
-_PER_DELIVERY = ("event", "date", "location", "online", *(row.field for row in KINDS))
+_PER_DELIVERY = ("event", "date", "location", *OF_DELIVERY, *(row.field for row in KINDS))
 _INHERITED = (
     ("date", "start", "end", "time", "year", "month", "day", "allday", "zone"),
     ("location", "city", "region", "country", "street", "room"),
     ("event", "venue"),
     ("eventurl",),
     ("speakers",),
-    ("language",),
+    *((name,) for name in OF_TALK),
     ("url",),
 )
 """Fields a record inherits from its group, unless it has one of the same row."""

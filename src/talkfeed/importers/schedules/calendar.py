@@ -186,6 +186,7 @@ def _own_talk(event: Component, options: ImportOptions) -> Outcome:
     status = _STATUS.get(_text(event, "STATUS").upper(), "")
     if status == "tentative" and facts.date:
         status = ""  # the date is tentative, not the talk
+    texts: dict[str, Any] = dict(facts.texts)
     draft = Draft(
         title=headline.title,
         speakers=[Named(name) for name in headline.speakers],
@@ -198,6 +199,7 @@ def _own_talk(event: Component, options: ImportOptions) -> Outcome:
         abstract=abstract,
         tags=_tags(event),
         status=facts.status or status,
+        **texts,
     )
     return finish(draft, options)
 

@@ -201,6 +201,15 @@ def block_body(context, missing=missing, environment=environment):
         yield '<div><dt>Online</dt><dd><a href="'
         yield escape(t_3(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'online')))
         yield '">Follow the stream</a></dd></div>'
+    for (l_1_heading, l_1_text) in environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'texts'):
+        _loop_vars = {}
+        pass
+        yield '<div><dt>'
+        yield escape(l_1_heading)
+        yield '</dt><dd>'
+        yield escape(l_1_text)
+        yield '</dd></div>'
+    l_1_heading = l_1_text = missing
     if environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'tags'):
         pass
         yield '<div><dt>Tags</dt><dd>'
@@ -211,7 +220,7 @@ def block_body(context, missing=missing, environment=environment):
             yield '<span class="p-category">'
             yield escape(l_1_tag)
             yield '</span>'
-            yield escape((', ' if (not environment.getattr(l_1_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 49 in 'page.html' evaluated to false and no else section was defined.")))
+            yield escape((', ' if (not environment.getattr(l_1_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 50 in 'page.html' evaluated to false and no else section was defined.")))
         l_1_loop = l_1_tag = missing
         yield '</dd></div>'
     yield '</dl>\n<div>\n'
@@ -272,4 +281,4 @@ def block_foot(context, missing=missing, environment=environment):
     yield '">All talks</a></p>'
 
 blocks = {'script': block_script, 'head': block_head, 'body': block_body, 'foot': block_foot}
-debug_info = '1=14&2=17&3=23&4=28&5=43&6=57&7=59&9=61&10=63&11=65&12=67&13=69&14=72&15=74&20=80&22=83&23=116&25=118&27=124&29=126&30=132&31=134&32=138&33=144&35=159&38=161&40=164&45=173&46=188&47=195&48=211&49=216&52=230&53=233&55=247&56=250&58=252&61=266&63=269&70=273'
+debug_info = '1=14&2=17&3=23&4=28&5=43&6=57&7=59&9=61&10=63&11=65&12=67&13=69&14=72&15=74&20=80&22=83&23=116&25=118&27=124&29=126&30=132&31=134&32=138&33=144&35=159&38=161&40=164&45=173&46=188&47=195&48=211&49=216&50=225&53=239&54=242&56=256&57=259&59=261&62=275&64=278&71=282'
