@@ -10,6 +10,7 @@ import pytest
 from factories import NOW, make_entry, make_feed, make_link, make_talk, make_time, make_when
 from talkfeed.formats.registry import OWN, module
 from talkfeed.model import Abstract, Event, Link, Location, Person, Status, Talk
+from talkfeed.model.plainfields import TEXTS
 
 if TYPE_CHECKING:
     from talkfeed.formats.registry import Format
@@ -30,6 +31,7 @@ WHOLE = make_talk(
     language="fr",
     id="an-id",
     added=NOW,
+    **{row.name: "Some words" for row in TEXTS},
 )
 SIMPLE: dict[str, Any] = {
     "title": "Other",
@@ -45,6 +47,7 @@ SIMPLE: dict[str, Any] = {
     "added": NOW + timedelta(days=1),
     "occurrence": 3,
     "rescheduled": True,
+    **{row.name: "Other words" for row in TEXTS},
 }
 PERSONS = {"name": "Bob", "url": "https://bob.example/", "email": "bob@bob.example"}
 EVENTS = {"name": "Fest", "url": "https://fest.example/", "when": make_when("9 Oct 2015")}
@@ -97,6 +100,7 @@ LEFT_OUT: dict[str, tuple[tuple[str, ...], str]] = {
     "links.type": (("rss", *PAGES), NOT_A_FILE),
     "links.length": (("rss", "ical", *PAGES), NOT_A_FILE),
     "rescheduled": (("rss", "json", "fragment"), "the new date says it"),
+    **{row.name: (("index", *BRIEF), FEW_LINES) for row in TEXTS},
 }
 """For each field, the formats that leave it out, and why."""
 

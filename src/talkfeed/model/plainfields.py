@@ -60,7 +60,7 @@ PLAIN = (
         synonyms=("stream", "livestream", "live", "zoom", "meeting"),
         type=ValueType.URL,
         of_delivery=True,
-        keys="livestream live_stream stream livestream_url stream_url online_url zoom_url",
+        keys=("online livestream live_stream stream livestream_url stream_url online_url zoom_url"),
     ),
     PlainField(
         name="language",
