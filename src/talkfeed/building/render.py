@@ -6,7 +6,6 @@ under the entry's name. A document whose name is that of the one published last 
 
 from __future__ import annotations
 
-from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -106,11 +105,11 @@ class Press:
             watch.step()
 
     def make(self, row: Format, feed: Feed) -> Iterable[bytes]:
-        """Make a document; a long one part by part, each time that somebody goes through it."""
+        """Make a document; a long one part by part."""
         if row not in self._rows:
             return (module(row).render(feed),)
         if len(feed.entries) > SHARD:
-            return _Long(partial(self._assemble, row, feed))
+            return _in_parts(self._assemble(row, feed))
         return (b"".join(self._assemble(row, feed)),)
 
     def _assemble(self, row: Format, feed: Feed) -> Iterator[bytes]:
@@ -134,22 +133,17 @@ class Press:
         return known
 
 
-class _Long:
-    """A document of which there is never more in memory than what is written at once."""
-
-    def __init__(self, assemble: Callable[[], Iterable[bytes]]) -> None:
-        self._assemble = assemble
-
-    def __iter__(self) -> Iterator[bytes]:
-        waiting: list[bytes] = []
-        length = 0
-        for part in self._assemble():
-            waiting.append(part)
-            length += len(part)
-            if length >= PART:
-                yield b"".join(waiting)
-                waiting, length = [], 0
-        yield b"".join(waiting)
+def _in_parts(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Join pieces to parts of some size: there is never more in memory than is written at once."""
+    waiting: list[bytes] = []
+    length = 0
+    for piece in pieces:
+        waiting.append(piece)
+        length += len(piece)
+        if length >= PART:
+            yield b"".join(waiting)
+            waiting, length = [], 0
+    yield b"".join(waiting)
 
 
 def fragmented(feeds: Iterable[Feed]) -> tuple[Format, ...]:

@@ -153,7 +153,7 @@ class Draft(Protocol):
         """By what a file is known that holds it already."""
 
     def make(self) -> Iterable[bytes]:
-        """Make it, part by part; whoever goes through the parts again has them made again."""
+        """Make it, part by part."""
 
 
 class Document(NamedTuple):

@@ -11,6 +11,7 @@ import os
 import stat
 from contextlib import contextmanager, suppress
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -99,12 +100,20 @@ class Standing:
             raise in_the_way(Path(self._root, name))
         return Signature.of(found)
 
-    def holds(self, name: str, parts: Iterable[bytes]) -> bool:
-        """Tell whether a file has this content."""
-        path = Path(self._root, name)
+    def compare(self, name: str, parts: Iterable[bytes]) -> Iterable[bytes] | None:
+        """Compare a file with the parts of a content: None if it has these, else all parts.
+
+        Each part is made once: those that the file has are held until another one differs.
+        """
+        path, rest = Path(self._root, name), iter(parts)
+        same: list[bytes] = []
         with telling(path), suppress(FileNotFoundError), files.opened(path) as file:
-            return all(file.read(len(part)) == part for part in parts) and not file.read(1)
-        return False
+            for part in rest:
+                same.append(part)
+                if file.read(len(part)) != part:
+                    return chain(same, rest)
+            return same if file.read(1) else None
+        return rest
 
     def gone(self, wanted: Container[str]) -> tuple[str, ...]:
         """List our files that nobody wants any more, as far as they are still there."""

@@ -133,7 +133,7 @@ def _look(
     for name in wanted.keys() - standing.listed:
         if found[name] is None:
             continue
-        if not standing.holds(name, wanted[name].make()):
+        if standing.compare(name, wanted[name].make()) is not None:
             raise in_the_way(output / name)
     return found
 
@@ -157,8 +157,8 @@ def _stage(
         name, known = draft.path, found[draft.path]
         if known is not None and known == draft.signature:
             continue
-        parts = draft.make()
-        if known is None or not standing.holds(name, parts):
+        parts = draft.make() if known is None else standing.compare(name, draft.make())
+        if parts is not None:
             move, found[name] = stage.stage(name, parts)
             moves.append(move)
     return moves
