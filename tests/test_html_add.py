@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factories import make_entry, make_talk, make_time, make_when
-from talkfeed.formats.html.add_to_calendar import ways
+from talkfeed.formats.html.add_to_calendar import calendar_links
 from talkfeed.model import Event, Location, Person, Precision, Status
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ PAGE = "https://talks.example/talks/a-talk/"
 
 def asked(**changes: Any) -> dict[str, dict[str, str]]:
     """Read what each calendar is asked, by its name."""
-    found = ways(make_entry(talk=make_talk(**changes)))
-    parts = {way.name: parse_qs(urlsplit(way.href).query, strict_parsing=True) for way in found}
+    found = calendar_links(make_entry(talk=make_talk(**changes)))
+    parts = {link.name: parse_qs(urlsplit(link.href).query, strict_parsing=True) for link in found}
     return {name: {key: row[0] for key, row in rows.items()} for name, rows in parts.items()}
 
 
@@ -97,7 +97,7 @@ def test_the_place_is_the_stream_where_there_is_no_other() -> None:
 
 def test_a_space_is_encoded_for_outlook() -> None:
     """Outlook shows a plus sign as it is, so that no address has one."""
-    assert all("+" not in way.href for way in ways(make_entry()))
+    assert all("+" not in link.href for link in calendar_links(make_entry()))
 
 
 @pytest.mark.parametrize(
@@ -123,8 +123,8 @@ def test_addresses_stay_short_and_whole(text: str, letter: str) -> None:
         event=Event(name=long),
         location=Location(name=long),
     )
-    for way in ways(make_entry(talk=talk)):
-        assert len(way.href) <= 2000
-        words = {row[0] for row in parse_qs(urlsplit(way.href).query).values()}
+    for link in calendar_links(make_entry(talk=talk)):
+        assert len(link.href) <= 2000
+        words = {row[0] for row in parse_qs(urlsplit(link.href).query).values()}
         assert any(row.endswith(PAGE) for row in words)
         assert "\ufffd" in text or not any("\ufffd" in row for row in words)

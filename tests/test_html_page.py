@@ -13,7 +13,7 @@ from browser.feeds import UNDATED, busy, seed
 from factories import make_entry, make_feed, make_link, make_talk
 from talkfeed.formats import wording
 from talkfeed.formats.html import page as html_page
-from talkfeed.formats.html.add_to_calendar import ways
+from talkfeed.formats.html.add_to_calendar import calendar_links
 from talkfeed.model import Event, Feed, Location, Person
 
 
@@ -89,7 +89,9 @@ def test_talk_to_come_can_be_added_to_a_calendar() -> None:
     assert section.xpath("@aria-labelledby") == section.xpath("h2/@id")
     assert section.xpath(".//a[@class='cal']/@href") == ["../../talks/small-builds.ics"]
     links = section.xpath(".//a")[1:]
-    assert [(link.text, link.get("href")) for link in links] == list(ways(_feed().entries[0]))
+    assert [(link.text, link.get("href")) for link in links] == list(
+        calendar_links(_feed().entries[0])
+    )
     assert all(link.text in link.get("aria-label") for link in section.xpath(".//a"))
 
 

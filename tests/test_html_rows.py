@@ -75,13 +75,13 @@ def test_page_and_build_agree_when_a_day_is_over(day: date, hours: int) -> None:
 )
 def test_day_of_a_coming_talk_is_set_large(when: When, big: str, small: str) -> None:
     """A known day stands apart from its month; anything coarser stays as it was written."""
-    row = html_rows.row(make_feed(), make_entry(talk=make_talk(when=when)), way="")
+    row = html_rows.Row(make_feed(), make_entry(talk=make_talk(when=when)), "")
     assert (row.big, row.small) == (big, small)
 
 
 def test_page_lists_soonest_first_then_by_year_backwards() -> None:
     """Upcoming by date, then those without, then the past from its newest talk on."""
-    listed = html_rows.programme(busy(), way="")
+    listed = html_rows.programme(busy(), root="")
     assert [row.key for row in listed.upcoming] == [
         "small-builds",
         "called-off",
@@ -96,7 +96,7 @@ def test_page_lists_soonest_first_then_by_year_backwards() -> None:
 def test_every_talk_is_listed_once() -> None:
     """No talk is lost between upcoming, undated and past."""
     feed = busy()
-    listed = html_rows.programme(feed, way="")
+    listed = html_rows.programme(feed, root="")
     past = [row for year in listed.past for row in year.rows]
     keys = [row.key for row in (*listed.upcoming, *listed.undated, *past)]
     assert sorted(keys) == sorted(entry.key for entry in feed.entries)
@@ -105,8 +105,8 @@ def test_every_talk_is_listed_once() -> None:
 def test_talks_of_one_day_keep_the_order_of_the_file() -> None:
     """Upcoming and past alike."""
     entries = tuple(make_entry(key, make_talk(order=order)) for order, key in enumerate("cab"))
-    past = html_rows.programme(site(entries), way="").past[0].rows
-    coming = html_rows.programme(site(entries, ahead=tuple("abc")), way="").upcoming
+    past = html_rows.programme(site(entries), root="").past[0].rows
+    coming = html_rows.programme(site(entries, ahead=tuple("abc")), root="").upcoming
     assert [row.key for row in past] == [row.key for row in coming] == ["c", "a", "b"]
 
 
@@ -135,15 +135,15 @@ def test_only_a_known_day_to_come_has_a_calendar(
     entry = make_entry(talk=make_talk(**changes))
     feed = make_feed(entry, ahead=("a-talk",) if ahead else ())
     assert html_rows.has_calendar(feed, entry) is expected
-    row = html_rows.row(feed, entry, way="../../")
+    row = html_rows.Row(feed, entry, "../../")
     assert row.calendar == ("../../talks/a-talk.ics" if expected else "")
 
 
 def test_addresses_below_the_output_are_relative() -> None:
     """So that a page works from any host; addresses elsewhere stay whole."""
     here, there = make_entry(), make_entry(url="https://other.example/t/")
-    assert html_rows.row(make_feed(), here, way="../").href == "../talks/a-talk/"
-    assert html_rows.row(make_feed(), there, way="../").href == "https://other.example/t/"
+    assert html_rows.Row(make_feed(), here, "../").href == "../talks/a-talk/"
+    assert html_rows.Row(make_feed(), there, "../").href == "https://other.example/t/"
 
 
 def test_language_is_told_where_it_is_not_the_feed_s() -> None:
@@ -151,7 +151,7 @@ def test_language_is_told_where_it_is_not_the_feed_s() -> None:
     languages = {"en": "", "fr": "fr", None: ""}
     for language, told in languages.items():
         entry = make_entry(talk=make_talk(language=language))
-        assert html_rows.row(make_feed(), entry, way="").language == told
+        assert html_rows.Row(make_feed(), entry, "").language == told
 
 
 def test_years_are_counted_by_the_start() -> None:

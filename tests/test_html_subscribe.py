@@ -1,4 +1,4 @@
-"""Ways to subscribe: where they lead, and how they are told."""
+"""Links to feeds and calendars: their addresses and titles."""
 
 from __future__ import annotations
 
@@ -21,23 +21,25 @@ def _sub(kind: str, *names: str) -> Subscription:
 
 def test_discovery_names_each_document_of_all_talks_once() -> None:
     """Feeds before calendars, each with an address, a type and a title of its own."""
-    ways = subscribe.discovery(FEED)
-    assert len({way.title for way in ways}) == len({way.url for way in ways}) == len(ways) == 11
-    assert ways[0].url == "https://talks.example/talks.atom"
-    assert [way.media_type for way in ways[:4]] == [
+    links = subscribe.discovery(FEED)
+    assert (
+        len({link.title for link in links}) == len({link.url for link in links}) == len(links) == 11
+    )
+    assert links[0].url == "https://talks.example/talks.atom"
+    assert [link.media_type for link in links[:4]] == [
         "application/atom+xml",
         "application/rss+xml",
         "application/feed+json",
         "text/calendar",
     ]
-    assert not [way for way in ways if "speakers" in way.url]
+    assert not [link for link in links if "speakers" in link.url]
 
 
-def test_offers_are_feeds_for_readers() -> None:
-    """What is only a calendar is no offer, nor is a page."""
+def test_channels_are_feeds_for_readers() -> None:
+    """A channel with only a calendar or a page is not listed."""
     feed = make_feed(subscriptions=(_sub("all", "ical"), _sub("tag", "rss", "index", "ical")))
-    (offer,) = subscribe.offers(feed)
-    assert [way.label for way in offer.ways] == ["RSS"]
+    (channel,) = subscribe.channels(feed)
+    assert [link.label for link in channel.links] == ["RSS"]
 
 
 @pytest.mark.parametrize(
@@ -50,10 +52,10 @@ def test_offers_are_feeds_for_readers() -> None:
     ],
 )
 def test_names_on_the_page_do_not_repeat_its_title(kind: str, title: str, name: str) -> None:
-    """On its own page a choice is called by what sets it apart."""
+    """On the page of a site, the name of a channel is its title without that of the site."""
     sub = Subscription(title=title, kind=kind, path="x", formats=("atom",), talks=1)
-    (offer,) = subscribe.offers(make_feed(subscriptions=(sub,)))
-    assert (offer.title, offer.name) == (title, name)
+    (channel,) = subscribe.channels(make_feed(subscriptions=(sub,)))
+    assert (channel.title, channel.name) == (title, name)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
-"""Feed → subscriptions.opml: every feed on offer, for a reader to import (OPML 2.0).
+"""Feed → subscriptions.opml: all feeds of the site, to be imported into a reader (OPML 2.0).
 
-An outline is a feed in its first format for readers; calendars are no outlines. In a folder, its
-text is the bare name of a speaker, event, tag or year: a lost memory is rebuilt from these.
+An outline is a channel in its first format for readers; there are none for calendars. In a folder,
+its text is only the name of a speaker, event, tag or year: a lost ledger is recovered from these.
 """
 
 from __future__ import annotations
@@ -14,23 +14,22 @@ from talkfeed.formats.syndication.shared import write_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
 
-    from talkfeed.formats.html.subscribe import Offer
+    from talkfeed.formats.html.subscribe import ChannelLinks
     from talkfeed.model import Feed
 
 GROUPS = {"speaker": "Speakers", "event": "Events", "tag": "Tags", "year": "Years"}
-"""The folders of what is not about all talks, in this order."""
+"""The folders of channels by kind, in order; channels of other kinds are in no folder."""
 
 
 def render(feed: Feed) -> bytes:
-    """Write the list: feeds of all talks first, then one folder per kind."""
+    """Write the list: channels of all talks, then a folder for each kind."""
     lines = (
         "<?xml version='1.0' encoding='utf-8'?>",
         '<opml version="2.0">',
         "  <head>",
         f"    <title>{escape(feed.title, quote=False)}</title>",
-        f"    {_modified(feed.updated)}",
+        f"    <dateModified>{write_date(feed.updated, 'GMT')}</dateModified>",
         "  </head>",
         *_body(feed),
         "</opml>\n",
@@ -39,40 +38,36 @@ def render(feed: Feed) -> bytes:
 
 
 def _body(feed: Feed) -> Iterator[str]:
-    offers = subscribe.offers(feed)
-    if not offers:
+    channels = subscribe.channels(feed)
+    if not channels:
         yield "  <body />"
         return
     yield "  <body>"
-    for offer in offers:
-        if offer.kind not in GROUPS:
-            yield f"    {_outline(offer, feed)}"
+    for channel in channels:
+        if channel.kind not in GROUPS:
+            yield f"    {_outline(channel, feed)}"
     for kind, name in GROUPS.items():
-        chosen = [offer for offer in offers if offer.kind == kind]
+        chosen = [channel for channel in channels if channel.kind == kind]
         if chosen:
             yield f'    <outline text="{name}">'
-            yield from (f"      {_outline(offer, feed)}" for offer in chosen)
+            yield from (f"      {_outline(channel, feed)}" for channel in chosen)
             yield "    </outline>"
     yield "  </body>"
 
 
-def _modified(updated: datetime) -> str:
-    return f"<dateModified>{write_date(updated, 'GMT')}</dateModified>"
-
-
-def _outline(offer: Offer, feed: Feed) -> str:
+def _outline(channel: ChannelLinks, feed: Feed) -> str:
     attributes = {
-        "type": "rss",  # what the specification has for every kind of feed
-        "text": offer.name if offer.kind in GROUPS else offer.title,
-        "title": offer.title,
-        "xmlUrl": offer.ways[0].url,
+        "type": "rss",  # as the specification requires for all kinds of feeds
+        "text": channel.name if channel.kind in GROUPS else channel.title,
+        "title": channel.title,
+        "xmlUrl": channel.links[0].url,
         "htmlUrl": feed.home,
-        "description": f"{offer.talks} talk{'' if offer.talks == 1 else 's'}",
+        "description": f"{channel.talks} talk{'' if channel.talks == 1 else 's'}",
     }
-    told = " ".join(f'{name}="{_quoted(value)}"' for name, value in attributes.items())
-    return f"<outline {told} />"
+    written = " ".join(f'{name}="{_quoted(value)}"' for name, value in attributes.items())
+    return f"<outline {written} />"
 
 
 def _quoted(value: str) -> str:
-    """Write a text for between double quotes; apostrophes need no change there."""
+    """Escape the value of an attribute in double quotes, which may contain apostrophes."""
     return escape(value, quote=False).replace('"', "&quot;")

@@ -1,10 +1,10 @@
-"""Entry → the addresses at which calendars on the web add one talk.
+"""Entry → links that add the talk to a calendar on the web.
 
-Their parameters are not documented by those who offer them, but are the same in every library that
-makes such links. Times are in UTC and the end of a day is exclusive, as in our own calendars; text
-is percent-encoded, because Outlook shows a "+" as it is. Texts are cut so that an address stays
-within two thousand characters, beyond which servers and browsers refuse some; the page's own
-address is never cut.
+The services do not document the parameters, but all libraries for such links use the same ones.
+Times are in UTC and the end of a day is exclusive, as in our own calendars; text is
+percent-encoded, because Outlook shows a "+" as it is. Texts are cut to keep an address within two
+thousand characters, since servers and browsers reject longer ones; the address of the talk's page
+is never cut.
 """
 
 from __future__ import annotations
@@ -39,38 +39,38 @@ YAHOO = (
 )
 HOSTS = (("Outlook.com", "live.com"), ("Microsoft 365", "office.com"))
 LONGEST_TITLE, LONGEST_PLACE, LONGEST_FACTS = 500, 250, 500
-"""Characters of each text once it is encoded."""
+"""The maximum length of each encoded text."""
 _DAY = timedelta(days=1)
 
 
-class Way(NamedTuple):
-    """A calendar on the web: its name, and the address that adds the talk to it."""
+class CalendarLink(NamedTuple):
+    """The name of a calendar on the web, and the address that adds the talk to it."""
 
     name: str
     href: str
 
 
-def ways(entry: Entry) -> tuple[Way, ...]:
-    """List the calendars that can add a scheduled talk by a link; none for any other talk."""
+def calendar_links(entry: Entry) -> tuple[CalendarLink, ...]:
+    """Return the links that add a scheduled talk to a calendar; none for other talks."""
     start, end = entry.talk.when.start, entry.talk.when.end
     if not (entry.talk.is_scheduled and start and end):
         return ()
-    return tuple(_ways(_texts(entry), *span(start, end)))
+    return tuple(_links(_texts(entry), *span(start, end)))
 
 
-def _ways(texts: dict[str, str], start: date, end: date) -> Iterator[Way]:
+def _links(texts: dict[str, str], start: date, end: date) -> Iterator[CalendarLink]:
     dates = {"start": _basic(start), "end": _basic(end)}
-    yield Way("Google", GOOGLE.format(**texts, **dates))
+    yield CalendarLink("Google", GOOGLE.format(**texts, **dates))
     allday = "false" if isinstance(start, datetime) else "true"
     days = {"start": _extended(start), "end": _extended(end), "allday": allday}
     for name, host in HOSTS:
-        yield Way(name, OUTLOOK.format(host=host, **texts, **days))
+        yield CalendarLink(name, OUTLOOK.format(host=host, **texts, **days))
     if length := _length(start, end):
-        yield Way("Yahoo", YAHOO.format(length=length, start=dates["start"], **texts))
+        yield CalendarLink("Yahoo", YAHOO.format(length=length, start=dates["start"], **texts))
 
 
 def _texts(entry: Entry) -> dict[str, str]:
-    """Say what the talk is called, where it is, and who, when, where and the page in words."""
+    """Return the encoded title, place and details of a talk."""
     talk = entry.talk
     addresses = filter(None, (talk.online, entry.url))
     return {
@@ -82,7 +82,7 @@ def _texts(entry: Entry) -> dict[str, str]:
 
 
 def _cut(text: str, longest: int) -> str:
-    """Encode as much of a text as has room, with an ellipsis where something is missing."""
+    """Encode a text, cut to a maximum length and ended by an ellipsis if it is too long."""
     encoded = quote(text, "", errors="replace")
     if len(encoded) <= longest:
         return encoded
@@ -93,20 +93,20 @@ def _cut(text: str, longest: int) -> str:
 
 
 def _basic(moment: date) -> str:
-    """Write 20151007 or 20151007T163000Z (ISO 8601, basic format)."""
+    """Format as 20151007 or 20151007T163000Z (ISO 8601, basic format)."""
     return f"{moment:%Y%m%dT%H%M%SZ}" if isinstance(moment, datetime) else f"{moment:%Y%m%d}"
 
 
 def _extended(moment: date) -> str:
-    """Write 2015-10-07 or 2015-10-07T16:30:00Z (ISO 8601, extended format), encoded."""
+    """Format as 2015-10-07 or 2015-10-07T16:30:00Z (ISO 8601, extended format), encoded."""
     written = f"{moment:%Y-%m-%dT%H:%M:%SZ}" if isinstance(moment, datetime) else f"{moment}"
     return quote(written, "")
 
 
 def _length(start: date, end: date) -> str:
-    """Write how long a talk lasts as Yahoo takes it; nothing where that is too long for it.
+    """Format the duration for Yahoo; empty if it cannot be expressed there.
 
-    Yahoo reads an end (`et`) in the visitor's zone even if it is in UTC, and has no form for
+    Yahoo reads an end (`et`) in the visitor's zone even if it is in UTC, and has no format for
     several days.
     """
     length = end - start

@@ -1,7 +1,7 @@
 """Talks per year → the bars of a small chart (SVG 2).
 
-Places are per cent of the width, so that the chart fits any screen while its words keep their
-size. Every year between the first and the last has its place, also one without talks.
+Positions are in per cent of the width, so that the chart fits any screen while its text keeps its
+size. Every year from the first to the last has a position, also one without talks.
 """
 
 from __future__ import annotations
@@ -16,15 +16,17 @@ if TYPE_CHECKING:
 TALLEST = 64
 """The height of the tallest bar in pixels."""
 SHORTEST = 3
+"""The minimum height of a bar in pixels."""
 WIDE, NARROW = 16, 9
-"""How many years can be written under the bars on a wide and on a narrow screen."""
+"""The number of labels that fit below the bars on a wide and on a narrow screen."""
 _FILLED = 0.8
+"""The width of a bar, as a share of its year's width."""
 
 
 class Bar(NamedTuple):
-    """A year's bar: `x` and `width` and `middle` in per cent, `height` in pixels.
+    """The bar of a year: `x`, `width` and `middle` in per cent, `height` in pixels.
 
-    `label` says on which screens the year is written: "" on none, "wide", "always".
+    `label` is the screens that show the year: "" for none, "wide", or "always".
     """
 
     year: int
@@ -37,7 +39,7 @@ class Bar(NamedTuple):
 
 
 def bars(counts: Mapping[int, int]) -> tuple[Bar, ...]:
-    """Lay out the bars; fewer than two years make no chart."""
+    """Return the bar of each year; none for fewer than two years with talks."""
     if len(counts) <= 1:
         return ()
     first, last, most = min(counts), max(counts), max(counts.values())
@@ -61,7 +63,7 @@ def _height(count: int, most: int) -> int:
 
 
 def _label(back: int, years: int) -> str:
-    """Write a year where there is room, counted back from the last."""
+    """Return the screens with room for the label of the year `back` years before the last."""
     wide = -(-years // WIDE)
     narrow = wide * -(-years // (NARROW * wide))
     if back % narrow == 0:

@@ -1,4 +1,4 @@
-"""Feed → talk-feed.js: the web component `<talk-feed>`, the same bytes for every feed."""
+"""Feed → talk-feed.js: the web component `<talk-feed>`, the same for every feed."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Feed → embed.html: a small page for frames on other sites.
 
-It works in a sandbox, keeps nothing, and tells the page around it its height. The feed of an
-embed holds what is to come and some of what was; the visitor's clock decides which is which, so
-the recent ones need the upcoming ones too.
+It works in a sandbox, stores nothing, and sends its height to the page around it. Its feed has all
+upcoming talks and some past ones. The visitor's clock decides which are over, so the embed of
+recent talks contains the upcoming ones, too.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 fragments = rows.fragments
 
 SHOWN = {"embed-upcoming": "upcoming", "embed-recent": "recent"}
-"""What a variant shows, by its path; any other shows both."""
+"""The talks shown by a variant, by its path; other paths show all."""
 
 
 def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
-    """Write the embed; a variant by its path shows only the upcoming or the recent talks."""
-    listed = rows.programme(feed, way=feed.base)
+    """Write the embed: all talks, or, depending on its path, the upcoming or recent ones only."""
+    listed = rows.programme(feed, root=feed.base)
     yield template.render(
         "embed.html",
         feed,
@@ -38,5 +38,5 @@ def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
 
 
 def render(feed: Feed) -> bytes:
-    """Write the embed from its entries alone."""
+    """Write an embed."""
     return b"".join(assemble(feed, fragments(feed).__getitem__))

@@ -1,4 +1,4 @@
-"""The filters and globals of every template, the user's and ours."""
+"""The filters and global variables of all templates."""
 
 from __future__ import annotations
 
@@ -16,29 +16,29 @@ POLICY = (
     "default-src 'none'; style-src {style}; script-src {script}; img-src 'self' data:; "
     "connect-src 'self'; frame-src {frame}; form-action 'none'; base-uri 'none'"
 )
-"""What a page may load: itself, images of its own host, and the frames it names."""
+"""The Content-Security-Policy of a page: inline code by hash, its own host, named frames."""
 GLOBALS = {"POLICY": POLICY}
 _HEADING = lazy(r"<(/?)h([4-6])>")
 _RIGHT_TO_LEFT = ("R", "AL")
-"""The classes of letters that are written from right to left (UAX 9, 3.2)."""
+"""The bidirectional classes of right-to-left letters (UAX 9, 3.2)."""
 _COMMENT = lazy(r"^(?:/\*[^*]*\*/|//.*)$", re.MULTILINE)
 
 
 @lru_cache(maxsize=64)  # a site's pages share few styles and scripts
 def squeeze(text: str) -> Markup:
-    """Take indentation, blank lines and whole-line comments out of a style or a script."""
+    """Remove indentation, empty lines and whole-line comments from a style or script."""
     lines = "\n".join(line.strip() for line in text.splitlines())
     kept = (line for line in _COMMENT.sub("", lines).splitlines() if line)
     return Markup("\n".join(kept))  # noqa: S704 - templates are trusted, values in them escaped
 
 
 def raised(abstract: str) -> str:
-    """Raise an abstract's headings by one level: it is below a heading of the second."""
+    """Raise the headings of an abstract by one level, for a page that shows it below an h2."""
     return _HEADING.sub(lambda tag: f"<{tag[1]}h{int(tag[2]) - 1}>", abstract)
 
 
-def apart(text: str) -> Markup:
-    """Isolate words that run from right to left, so that they do not turn their neighbours."""
+def isolated(text: str) -> Markup:
+    """Isolate text with right-to-left letters, so that the text around it keeps its direction."""
     words = Markup.escape(text)
     if text.isascii():
         return words
@@ -47,16 +47,16 @@ def apart(text: str) -> Markup:
 
 
 def web(url: str | None) -> str:
-    """Let an address of the web pass, and nothing that runs."""
+    """Return an http or https address; an empty string for any other, such as a script."""
     return url if url and url.lower().startswith(("http://", "https://")) else ""
 
 
 @lru_cache(maxsize=64)
 def fingerprint(text: str) -> Markup:
-    """Write a style's or script's source expression (CSP 3, 2.3.1): 'sha256-…'."""
+    """Return the source expression of a style or script (CSP 3, 2.3.1): 'sha256-…'."""
     digest = b64encode(sha256(text.encode()).digest()).decode()
     return Markup(f"'sha256-{digest}'")  # noqa: S704 - base64
 
 
-FILTERS = {each.__name__: each for each in (squeeze, fingerprint, raised, apart, web)}
-"""The filters of talkfeed, beside those of jinja2."""
+FILTERS = {each.__name__: each for each in (squeeze, fingerprint, raised, isolated, web)}
+"""talkfeed's filters; jinja2 has more."""

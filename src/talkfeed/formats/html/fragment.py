@@ -1,8 +1,8 @@
 """Feed → talks.fragment.html: a plain list without script or style, for other sites to include.
 
-The list is in the order of the talks' own dates, newest first, and does not separate upcoming from
-past talks: it stays true for as long as it is cached. Every address in it is absolute. It holds no
-brace, as Jekyll and others take what they include for a template.
+The list is sorted by the talks' own dates, newest first, without separating upcoming from past
+talks, so that a cached copy stays correct. All addresses are absolute. There are no braces, because
+Jekyll and others treat included files as templates.
 """
 
 from __future__ import annotations
@@ -21,19 +21,19 @@ if TYPE_CHECKING:
 def fragments(feed: Feed) -> list[bytes]:
     """Render the item of each entry of a feed."""
     item = template.macro("item.html", "item", feed.look)
-    rows = (html_rows.row(feed, entry, way=feed.base) for entry in feed.entries)
+    rows = (html_rows.Row(feed, entry, feed.base) for entry in feed.entries)
     return [_without_braces(str(item(row)).encode()) for row in rows]
 
 
 def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
-    """Put the list around the items."""
+    """Write the list of rendered items."""
     rows = html_rows.newest_first(feed)
     listed = html_rows.placed(feed, fragment, feed.base)
     yield _without_braces(template.render("fragment.html", feed, rows=rows, fragment=listed))
 
 
 def render(feed: Feed) -> bytes:
-    """Write the list of the feed's talks."""
+    """Write the list of a feed's talks."""
     return b"".join(assemble(feed, fragments(feed).__getitem__))
 
 

@@ -15,22 +15,22 @@ fragments = rows.fragments
 
 
 def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
-    """Write a page of talks; the visitor's clock moves what is over by then.
+    """Write a page of talks; in the browser, talks that are over move to the past ones.
 
-    A large archive has several: pages of older talks have a `current`, and show no upcoming ones.
+    A large archive has several pages; those of older years have a `current`.
     """
-    way = template.root(feed)
-    listed = rows.programme(feed, way=way)
+    root = template.root(feed)
+    listed = rows.programme(feed, root=root)
     counts = rows.years(listed.rows)
     yield template.render(
         "index.html",
         feed,
         address=feed.base + feed.path.removesuffix("index"),
         programme=listed,
-        fragment=rows.placed(feed, fragment, way),
+        fragment=rows.placed(feed, fragment, root),
         bars=chart.bars(counts),
         years=tuple(counts),
-        offers=subscribe.offers(feed),
+        channels=subscribe.channels(feed),
         calendar=subscribe.calendar(feed),
         whole=subscribe.WHOLE,
         events=schema_org.events(feed),
@@ -38,5 +38,5 @@ def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
 
 
 def render(feed: Feed) -> bytes:
-    """Write a page of talks from its entries alone."""
+    """Write a page of talks."""
     return b"".join(assemble(feed, fragments(feed).__getitem__))

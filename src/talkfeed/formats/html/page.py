@@ -1,4 +1,4 @@
-"""Feed → talks/KEY/index.html: the permanent page of the one talk that is in the feed."""
+"""Feed of one talk → talks/KEY/index.html: the permanent page of the talk."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 def render(feed: Feed) -> bytes:
     """Write the page of the feed's only entry."""
     (entry,) = feed.entries
-    row = rows.row(feed, entry, way=template.root(feed))
+    row = rows.Row(feed, entry, template.root(feed))
     return template.render(
         "page.html",
         feed,
         entry=entry,
         row=row,
-        calendars=add_to_calendar.ways(entry) if row.calendar else (),
+        calendars=add_to_calendar.calendar_links(entry) if row.calendar else (),
         player=video.player(entry.talk),
         summary=wording.summary(entry),
         events=schema_org.events(feed),

@@ -1,11 +1,11 @@
-"""Entries → rows: what pages and embeds show of a talk, ready for a template.
+"""Entries → rows: the values of a talk that the templates of pages and embeds show.
 
-A row as a fragment of HTML is rendered once, however many documents list the talk: where they lie
-differs, so a mark takes the place of the way to the top of the output until it is known.
+The HTML fragment of a row is rendered once for all documents that list the talk. A placeholder in
+it is replaced by the relative path from each document to the root of the output.
 
-A row knows when its talk is over, for the visitor's clock to compare: a day ends last at UTC-12,
-which is noon UTC of the next day. `<time datetime>` takes an instant, a day, a month or a year;
-whatever lies between is given by its year, and nothing is filled in.
+A row has the time at which its talk is over everywhere, to compare with the visitor's clock: a day
+ends last at UTC-12, at noon UTC of the next day. `<time datetime>` allows an instant, a day, a
+month or a year; other precisions are reduced to the year.
 """
 
 from __future__ import annotations
@@ -30,25 +30,24 @@ if TYPE_CHECKING:
 _DAYS = (Precision.DAY, Precision.DAY_RANGE)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
-
-WAY = "\0"
-"""The way to the top of the output in a fragment; no text of a talk holds this character."""
+ROOT = "\0"
+"""The placeholder in fragments for the path to the root; no text contains this character."""
 
 
 class Row:
-    """A talk on a page; each value is worked out when a template asks for it."""
+    """A talk on a page; values are computed when a template uses them."""
 
-    def __init__(self, feed: Feed, entry: Entry, way: str) -> None:
-        """Take the entry and the feed it is listed in; `way` leads to the top of the output."""
-        self._feed, self._entry, self._way = feed, entry, way
+    def __init__(self, feed: Feed, entry: Entry, root: str) -> None:
+        """Store the entry and its feed; `root` is the path from the page to the root."""
+        self._feed, self._entry, self._root = feed, entry, root
         self.key = entry.key
         self.talk = entry.talk
 
     @cached_property
     def href(self) -> str:
-        """The address of the talk's page, relative where that lies below the output."""
+        """The address of the talk's page, relative if it is below the root."""
         url, base = self._entry.url, self._feed.base
-        return self._way + url.removeprefix(base) if url.startswith(base) else url
+        return self._root + url.removeprefix(base) if url.startswith(base) else url
 
     @cached_property
     def when(self) -> str:
@@ -76,17 +75,17 @@ class Row:
 
     @property
     def big(self) -> str:
-        """The part of the date that upcoming talks show large."""
+        """The part of the date in large type for upcoming talks, such as "24–26"."""
         return self._poster[0]
 
     @property
     def small(self) -> str:
-        """The part of the date beside it."""
+        """The rest of the date, such as "Sep 2015"."""
         return self._poster[1]
 
     @cached_property
     def clock(self) -> str:
-        """The local time of a timed talk, else nothing."""
+        """The local time of a timed talk, else empty."""
         return wording.clock_words(self.talk.when)
 
     @cached_property
@@ -106,7 +105,7 @@ class Row:
 
     @property
     def language(self) -> str:
-        """The talk's language where it differs from the feed's."""
+        """The talk's language if it differs from the feed's, else empty."""
         spoken = self.talk.language
         return spoken if spoken and spoken != self._feed.language else ""
 
@@ -117,10 +116,10 @@ class Row:
 
     @property
     def calendar(self) -> str:
-        """The address of the talk's own calendar, if it has one."""
+        """The address of the talk's own calendar, empty if it has none."""
         if not has_calendar(self._feed, self._entry):
             return ""
-        return f"{self._way}talks/{self.key}.ics"
+        return f"{self._root}talks/{self.key}.ics"
 
 
 class Year(NamedTuple):
@@ -131,7 +130,7 @@ class Year(NamedTuple):
 
 
 class Programme(NamedTuple):
-    """All talks as a page lists them: soonest first, without a date, then by year backwards."""
+    """The talks of a page: upcoming, soonest first; without a date; past, by year, newest first."""
 
     upcoming: tuple[Row, ...]
     undated: tuple[Row, ...]
@@ -139,12 +138,12 @@ class Programme(NamedTuple):
 
     @property
     def rows(self) -> Iterator[Row]:
-        """Go through all talks."""
+        """All talks in this order."""
         return chain(self.upcoming, self.undated, *(year.rows for year in self.past))
 
 
-def programme(feed: Feed, *, way: str) -> Programme:
-    """Put a feed's talks in the order of a page; `way` leads to the output's top."""
+def programme(feed: Feed, *, root: str) -> Programme:
+    """Return a feed's talks in the order of a page; `root` is the path from it to the root."""
     ahead = frozenset(feed.ahead)
     dated = sorted((entry for entry in feed.entries if entry.talk.when.start), key=_newest_first)
     undated = sorted(
@@ -152,61 +151,56 @@ def programme(feed: Feed, *, way: str) -> Programme:
         key=lambda entry: entry.talk.order,
     )
     coming = sorted((entry for entry in dated if entry.key in ahead), key=_soonest_first)
-    gone = (row(feed, entry, way=way) for entry in dated if entry.key not in ahead)
+    gone = (Row(feed, entry, root) for entry in dated if entry.key not in ahead)
     return Programme(
-        tuple(row(feed, entry, way=way) for entry in coming),
-        tuple(row(feed, entry, way=way) for entry in undated),
+        tuple(Row(feed, entry, root) for entry in coming),
+        tuple(Row(feed, entry, root) for entry in undated),
         tuple(Year(year or 0, tuple(rows)) for year, rows in groupby(gone, lambda row: row.year)),
     )
 
 
 def newest_first(feed: Feed) -> Iterator[Row]:
-    """List a feed's talks by their own date, what has none last; addresses are absolute."""
+    """Return a feed's talks by their own date, newest first, with absolute addresses."""
     entries = sorted(feed.entries, key=_newest_first)
-    return (row(feed, entry, way=feed.base) for entry in entries)
-
-
-def row(feed: Feed, entry: Entry, *, way: str) -> Row:
-    """Make the row of an entry on a page from which `way` leads to the output's top."""
-    return Row(feed, entry, way)
+    return (Row(feed, entry, feed.base) for entry in entries)
 
 
 def fragments(feed: Feed) -> list[bytes]:
-    """Render the row of each entry of a feed, as pages and embeds list it."""
+    """Render the row of each entry of a feed, for the lists of pages and embeds."""
     ahead = frozenset(feed.ahead)
     listed = template.macro("row.html", "talk", feed.look)
     return [
-        str(listed(Row(feed, entry, WAY), is_coming(entry, ahead))).encode()
+        str(listed(Row(feed, entry, ROOT), is_coming(entry, ahead))).encode()
         for entry in feed.entries
     ]
 
 
 def is_coming(entry: Entry, ahead: frozenset[str]) -> bool:
-    """Tell whether a talk is listed as one to come: its date is ahead, or not known."""
+    """Return whether a talk is listed as upcoming: its date has not passed, or is unknown."""
     return entry.key in ahead or entry.talk.when.start is None
 
 
-def placed(feed: Feed, piece: Callable[[int], bytes], way: str) -> Callable[[Row], Markup]:
-    """Return a function from a row to its fragment in a document, from which `way` leads up."""
+def placed(feed: Feed, fragment: Callable[[int], bytes], root: str) -> Callable[[Row], Markup]:
+    """Return a function from a row to its fragment with `root` in place of the placeholder."""
     ranks = {entry.key: rank for rank, entry in enumerate(feed.entries)}
-    there = str(Markup.escape(way)).encode()
+    path = str(Markup.escape(root)).encode()
 
-    def fragment(row: Row) -> Markup:
-        content = piece(ranks[row.key]).replace(WAY.encode(), there)
+    def of_row(row: Row) -> Markup:
+        content = fragment(ranks[row.key]).replace(ROOT.encode(), path)
         return Markup(content.decode())  # noqa: S704  — rendered by a template that escapes
 
-    return fragment
+    return of_row
 
 
 def has_calendar(feed: Feed, entry: Entry) -> bool:
-    """Tell whether there is something to add to a calendar: a known day that is to come."""
+    """Return whether a talk has its own calendar: it takes place on a known day, not over yet."""
     return entry.talk.takes_place and entry.key in feed.ahead and feed.has_calendars
 
 
 def machine_date(when: When) -> str:
-    """Give the value of `<time datetime>` (HTML, 4.5.14), empty without a date.
+    """Return the value of `<time datetime>` (HTML, 4.5.14), empty without a date.
 
-    An instant for a time, a day, a month, and for everything else the year it begins in.
+    It is an instant, a day, or a month; for other precisions, the year of the start.
     """
     if isinstance(when.start, datetime):
         return when.start.isoformat(timespec="minutes")
@@ -218,7 +212,7 @@ def machine_date(when: When) -> str:
 
 
 def over(when: When) -> str:
-    """Give the instant (UTC, to the minute) at which a talk is over everywhere, or nothing."""
+    """Return the instant (UTC, to the minute) at which a talk is over everywhere, or ""."""
     if when.end is None:
         return ""
     return f"{_end(when.end):%Y-%m-%dT%H:%MZ}"
@@ -231,7 +225,7 @@ def _end(end: date | datetime) -> datetime:
 
 
 def _start(entry: Entry) -> float:
-    """Order by the start; a talk without a date counts as the oldest."""
+    """Return the start in seconds (Unix time), for sorting; a talk without a date is the oldest."""
     start = entry.talk.when.start
     if start is None:
         return float("-inf")
@@ -249,7 +243,7 @@ def _soonest_first(entry: Entry) -> tuple[float, int]:
 
 
 def _poster(when: When) -> tuple[str, str]:
-    """Split a date into what is set large and what stands beside it: "24–26", "Sep 2015"."""
+    """Split a date into its large part and the rest: "24–26", "Sep 2015"."""
     start, end = when.start, when.end
     if start is None or end is None or not when.precision.is_dated:
         return "", wording.when_words(when)

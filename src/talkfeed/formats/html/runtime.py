@@ -1,9 +1,9 @@
 """Compiled templates → pages: the part of jinja2's runtime that our own templates use.
 
-jinja2 compiles our templates to the modules of `compiled` when they are edited (`make templates`),
-and a build of a site without templates of its own does not import it: that takes longer than to
-render all pages of a small site. The names here are those of `jinja2.runtime`, and behave as with
-autoescape and StrictUndefined. The tests render every page with jinja2 as well and compare.
+jinja2 compiles our templates to the modules in `compiled` after an edit (`make templates`). A build
+without templates of the user does not import jinja2, which takes longer than rendering all pages of
+a small site. The names are those of `jinja2.runtime`, and behave as with autoescape and
+StrictUndefined. The tests render every page with jinja2, too, and compare.
 """
 
 from __future__ import annotations
@@ -29,26 +29,30 @@ if TYPE_CHECKING:
 COMPILED = "talkfeed.formats.html.compiled"
 """The package of the compiled templates."""
 missing = object()
-"""The value of a variable that was never set."""
+"""The value of an unset variable."""
 identity = str
-"""What a template without escaping would call; ours name it only."""
+"""The function for templates without escaping; ours import it but do not call it."""
 
 
 def undefined(hint: str = "", name: str = "") -> NoReturn:
-    """Fail: a template uses a variable that has no value."""
+    """Reject the use of an unset variable.
+
+    Raises:
+        NameError: always.
+    """
     raise NameError(hint or f"{name!r} is undefined")
 
 
 def Undefined(hint: str) -> str:  # noqa: ARG001, N802  — called as jinja2's class is
-    """Return the value of `x if y` where not y."""
+    """Return the value of `x if y` if y is false."""
     return ""
 
 
 class Context:
-    """The variables that a template sees, and the blocks that it fills in."""
+    """The variables and blocks of a template."""
 
     def __init__(self, parent: Values, blocks: Mapping[str, Root]) -> None:
-        """Take the variables from outside, and the template's own blocks."""
+        """Store the variables passed to the template, and its blocks."""
         self.parent = parent
         self.vars: dict[str, object] = {}
         self.exported_vars: set[str] = set()
@@ -57,11 +61,11 @@ class Context:
         self.autoescape = True
 
     def resolve_or_missing(self, name: str) -> object:
-        """Find a variable."""
+        """Return the value of a variable, or `missing`."""
         return self.vars[name] if name in self.vars else self.parent.get(name, missing)
 
     def get_all(self) -> dict[str, object]:
-        """List all variables."""
+        """Return all variables."""
         return {**self.parent, **self.vars}
 
     @staticmethod
@@ -72,7 +76,7 @@ class Context:
         _loop_vars: object = None,
         **named: object,
     ) -> object:
-        """Call a function or a macro; none of ours looks at its caller's variables."""
+        """Call a function or macro; ours do not use the variables of the caller."""
         return function(*args, **named)
 
 
@@ -80,23 +84,23 @@ class Template:
     """A compiled template."""
 
     def __init__(self, name: str) -> None:
-        """Import the module that it was compiled to."""
+        """Import the compiled module of the template."""
         module = import_module(f"{COMPILED}.{module_name(name)}")
         self.root_render_func: Root = module.root
         self.blocks: dict[str, Root] = module.blocks
 
     def generate(self, values: Values) -> Iterator[str]:
-        """Fill in the template, part by part."""
+        """Render the template, in parts."""
         return self.root_render_func(Context({**GLOBALS, **values}, self.blocks))
 
     def new_context(self, values: Values, _: object, own: Values) -> Context:
-        """Make the context of an included template, which sees the variables of the other."""
+        """Return the context of an included template, with the variables of the including one."""
         seen = {name: value for name, value in own.items() if value is not missing}
         return Context({**values, **seen}, self.blocks)
 
     @cached_property
     def module(self) -> SimpleNamespace:
-        """Collect the macros of the template."""
+        """The macros of the template."""
         context = Context(GLOBALS, self.blocks)
         deque(self.root_render_func(context), maxlen=0)
         return SimpleNamespace(**{name: context.vars[name] for name in context.exported_vars})
@@ -116,30 +120,30 @@ class Macro:
         arguments: Sequence[str],
         *__: object,
     ) -> None:
-        """Take the function, its name, and the names of its arguments."""
+        """Store the function, its name, and the names of its arguments."""
         self._function, self.name, self._arguments = function, name, arguments
 
     def __call__(self, *args: object, **named: object) -> Markup:
-        """Call the function; an argument that is not given is missing."""
+        """Call the function; omitted arguments are `missing`."""
         rest = (named.pop(name, missing) for name in self._arguments[len(args) :])
         return Markup(self._function(*args, *rest, *named.values()))  # noqa: S704  — it escapes
 
 
 def markup_join(parts: Iterable[str]) -> Markup:
-    """Join what a template joins with "~"; what is not markup is escaped."""
+    """Join the operands of "~", and escape those that are not markup."""
     return Markup().join(parts)
 
 
 class LoopContext:
-    """The items of a loop, each with what the loop knows of it."""
+    """The items of a loop, and the position of the current one."""
 
     def __init__(self, items: Iterable[object], _: object) -> None:
-        """Take the items."""
+        """Store the items."""
         self._items = [*items]
         self.first = self.last = False
 
     def __iter__(self) -> Iterator[tuple[object, LoopContext]]:
-        """List the items with this loop, which says whether they are the first or last."""
+        """Return each item with this loop, whose `first` and `last` apply to it."""
         end = len(self._items) - 1
         for rank, item in enumerate(self._items):
             self.first, self.last = rank == 0, rank == end
@@ -160,7 +164,7 @@ def _rejectattr(
 
 
 class _Environment:
-    """What compiled templates expect of jinja2's environment."""
+    """The part of jinja2's environment that compiled templates use."""
 
     undefined = staticmethod(undefined)
     concat = "".join
@@ -184,18 +188,18 @@ class _Environment:
 
     @staticmethod
     def get_template(name: str, _: str = "") -> Template:
-        """Find a template by name."""
+        """Return a template by name."""
         return template(name)
 
 
 @cache
 def template(name: str) -> Template:
-    """Find a template by name."""
+    """Return a template by name."""
     return Template(name)
 
 
 def module_name(name: str) -> str:
-    """Name the module that a template is compiled to."""
+    """Return the name of a template's compiled module."""
     return name.replace(".", "_").replace("-", "_")
 
 

@@ -1,6 +1,6 @@
-"""Texts of templates → pages, by jinja2: for a site with templates of its own.
+"""The user's templates → pages, by jinja2 in a sandbox.
 
-They replace ours of the same name, and run in a sandbox.
+A template of the user replaces ours of the same name.
 """
 
 from __future__ import annotations
@@ -29,22 +29,22 @@ SYNTAX = {
     "trim_blocks": True,
     "lstrip_blocks": True,
 }
-"""How templates are read, the user's and ours."""
+"""The settings of jinja2 for the user's templates and ours."""
 _BY_THE_CLOCK = frozenset(
     ("now", "today", "utcnow", "fromtimestamp", "utcfromtimestamp", "astimezone")
 )
-"""Methods of dates that ask the machine for its time or zone."""
+"""Methods of dates that read the machine's clock or time zone."""
 
 
 def template(name: str, templates: Templates) -> Template:
-    """Find a template among those of the user, else among ours."""
+    """Return the user's template of a name, else ours."""
     return _environment(templates).get_template(name)
 
 
 def problem(template: str, own: Templates, error: Exception) -> Problem:
-    """Say which template fails, and where in it, as far as that is known.
+    """Return the problem of a failed template, with its file and line as far as known.
 
-    Jinja puts templates and their lines into the traceback, the innermost last.
+    Jinja adds templates and their lines to the traceback, the innermost last.
     """
     steps = [(step.f_code.co_filename, line) for step, line in walk_tb(error.__traceback__)]
     names = dict(own.files)
@@ -59,7 +59,7 @@ def problem(template: str, own: Templates, error: Exception) -> Problem:
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """Where a user's own templates run: changing the look of a site is not running programs.
+    """The environment of the user's templates, which cannot run programs.
 
     Nothing in it depends on the clock, the machine or chance.
     """
@@ -69,12 +69,12 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         del self.filters["random"], self.globals["lipsum"]
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
-        """Keep templates from the clock as well."""
+        """Return whether a template may use an attribute: none that reads the clock."""
         return attr not in _BY_THE_CLOCK and super().is_safe_attribute(obj, attr, value)
 
 
 def _finder(templates: Templates) -> Callable[[str], tuple[str, str, None] | None]:
-    """Find templates among what was read; no name leads to another file."""
+    """Return a loader for the templates that were read; it accesses no other file."""
     texts = dict(templates.files)
 
     def find(name: str) -> tuple[str, str, None] | None:
@@ -90,7 +90,7 @@ def _finder(templates: Templates) -> Callable[[str], tuple[str, str, None] | Non
 
 @lru_cache(maxsize=2)
 def _environment(templates: Templates) -> _Sandbox:
-    """Load the user's templates, and ours for the rest."""
+    """Return an environment with the user's templates, and ours for the other names."""
     loaders = [FunctionLoader(_finder(templates)), PackageLoader("talkfeed.formats.html")]
     environment = _Sandbox(loader=ChoiceLoader(loaders), auto_reload=False, **SYNTAX)
     environment.filters.update(FILTERS)

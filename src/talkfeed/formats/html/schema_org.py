@@ -1,6 +1,6 @@
 """Entries → schema.org Events (JSON-LD), for search engines.
 
-Only a talk to come whose day and place are known is an Event; a date is never invented.
+Only upcoming talks with a known day and place are Events.
 """
 
 from __future__ import annotations
@@ -13,12 +13,10 @@ from talkfeed.model.plainfields import PLAIN
 from talkfeed.text import balanced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from talkfeed.model import Entry, Feed, Location, Talk, When
 
 LONGEST = 500
-"""How many characters of the abstract describe an event at most."""
+"""The maximum length of an event's description, in characters."""
 _STATUS = {
     Status.CONFIRMED: "https://schema.org/EventScheduled",
     Status.CANCELLED: "https://schema.org/EventCancelled",
@@ -32,7 +30,7 @@ _MODES = {
 
 
 def events(feed: Feed) -> dict[str, object] | None:
-    """Describe the events among a feed's entries as one graph; None where there is none."""
+    """Return the events of a feed as one graph; None without any."""
     ahead = frozenset(feed.ahead)
     found = [
         _event(entry)
@@ -65,26 +63,17 @@ def _event(entry: Entry) -> dict[str, object]:
 
 def _dates(when: When) -> dict[str, object]:
     end = when.end if when.end != when.start else None
-    return {
-        "startDate": machine_date(when),
-        "endDate": end
-        and end.isoformat(**({"timespec": "minutes"} if when.precision.is_timed else {})),
-    }
+    precision = {"timespec": "minutes"} if when.precision.is_timed else {}
+    return {"startDate": machine_date(when), "endDate": end and end.isoformat(**precision)}
 
 
 def _places(talk: Talk) -> list[dict[str, object]]:
-    return list(_every_place(talk))
-
-
-def _every_place(talk: Talk) -> Iterator[dict[str, object]]:
-    if talk.location:
-        yield _place(talk.location)
-    if talk.online:
-        yield {"@type": "VirtualLocation", "url": talk.online}
+    places = [_place(talk.location)] if talk.location else []
+    return [*places, {"@type": "VirtualLocation", "url": talk.online}] if talk.online else places
 
 
 def _place(location: Location) -> dict[str, object]:
-    """Describe a venue; its words are its address as well, which search engines insist on."""
+    """Return a venue; its name is its address, too, because search engines require one."""
     geo = location.geo and {
         "@type": "GeoCoordinates",
         "latitude": location.geo[0],

@@ -1,7 +1,7 @@
-"""Subscriptions → what a page offers: links to feeds, and ways into the calendars people have.
+"""Subscriptions → links to feeds and calendars, for pages, OPML and autodiscovery.
 
-A calendar is subscribed to by a `webcal://` address; Google and Outlook take it, encoded, in an
-address of their own. Autodiscovery lists the feeds of all talks, each under its own title.
+A calendar is subscribed to by a `webcal://` address, which Google and Outlook take as a parameter
+of their own addresses. Autodiscovery lists the feeds of all talks, each with its own title.
 """
 
 from __future__ import annotations
@@ -21,17 +21,18 @@ if TYPE_CHECKING:
     from talkfeed.model import Feed, Subscription
 
 WHOLE = ("all", "upcoming", "recordings")
-"""The kinds of feeds that are about all talks."""
+"""The kinds of channels that are not limited to a speaker, event, tag or year."""
 ICAL = format_named("ical")
-"""The format of the calendars that people's programs subscribe to."""
+"""The format of calendars for subscriptions."""
 GOOGLE = "https://calendar.google.com/calendar/r?cid={webcal}"
 OUTLOOK = "https://outlook.live.com/calendar/0/addfromweb?url={url}&name={name}"
 OFFICE = "https://outlook.office.com/calendar/0/addfromweb?url={url}&name={name}"
 _PREFERRED = ("upcoming", "all")
+"""The kinds of the calendar to recommend, the best first."""
 
 
-class Way(NamedTuple):
-    """One document to subscribe to: its absolute address, media type, and what to call it."""
+class FeedLink(NamedTuple):
+    """A document to subscribe to: its absolute address, media type, format and title."""
 
     url: str
     media_type: str
@@ -39,18 +40,18 @@ class Way(NamedTuple):
     title: str
 
 
-class Offer(NamedTuple):
-    """One choice of talks, and its documents; `name` is its title less the site's."""
+class ChannelLinks(NamedTuple):
+    """A channel and its feeds; `name` is its title without that of the site."""
 
     title: str
     name: str
     kind: str
     talks: int
-    ways: tuple[Way, ...]
+    links: tuple[FeedLink, ...]
 
 
 class Calendar(NamedTuple):
-    """A calendar's plain address, and the addresses by which people's calendars take it."""
+    """The address of a calendar, and the addresses that subscribe to it in other services."""
 
     title: str
     url: str
@@ -60,37 +61,37 @@ class Calendar(NamedTuple):
     office: str
 
 
-def offers(feed: Feed) -> tuple[Offer, ...]:
-    """List the choices that have a feed for readers, calendars left out."""
-    return _offers(feed.title, feed.base, feed.subscriptions, _rows(feed.subscriptions))
+def channels(feed: Feed) -> tuple[ChannelLinks, ...]:
+    """Return the channels that have feeds for readers, without their calendars."""
+    return _channels(feed.title, feed.base, feed.subscriptions, _rows(feed.subscriptions))
 
 
 def _rows(subs: tuple[Subscription, ...]) -> tuple[Format, ...]:
-    """Return the formats of subscriptions, each once."""
+    """Return the formats of all subscriptions, without duplicates."""
     names = dict.fromkeys(chain.from_iterable(sub.formats for sub in subs))
     return tuple(map(format_named, names))
 
 
-@lru_cache(maxsize=2)  # all pages of a site offer the same
-def _offers(
+@lru_cache(maxsize=2)  # all pages of a site have the same channels
+def _channels(
     title: str, base: str, subs: tuple[Subscription, ...], rows: tuple[Format, ...]
-) -> tuple[Offer, ...]:
+) -> tuple[ChannelLinks, ...]:
     named = {row.name: row for row in rows}
     found = (
-        Offer(
+        ChannelLinks(
             sub.title,
             _name(title, sub),
             sub.kind,
             sub.talks,
-            tuple(_ways(base, sub, named, Kind.FEED)),
+            tuple(_links(base, sub, named, Kind.FEED)),
         )
         for sub in subs
     )
-    return tuple(offer for offer in found if offer.ways)
+    return tuple(channel for channel in found if channel.links)
 
 
 def calendar(feed: Feed) -> Calendar | None:
-    """Give the calendar to recommend: what is to come, else all talks; None without either."""
+    """Return the calendar of upcoming talks, else that of all talks; None without either."""
     by_kind = {sub.kind: sub for sub in feed.subscriptions if ICAL.name in sub.formats}
     chosen = next((by_kind[kind] for kind in _PREFERRED if kind in by_kind), None)
     if chosen is None:
@@ -99,19 +100,19 @@ def calendar(feed: Feed) -> Calendar | None:
 
 
 def to_calendar(title: str, url: str) -> Calendar:
-    """Make every way into a calendar out of its address.
+    """Return the addresses that subscribe to a calendar.
 
     >>> to_calendar("Talks", "https://a.example/t.ics").google
     'https://calendar.google.com/calendar/r?cid=webcal%3A%2F%2Fa.example%2Ft.ics'
     """
     webcal = f"webcal://{url.partition('://')[2]}"
     parts = {"webcal": quote(webcal, ""), "url": quote(url, ""), "name": quote(title, "")}
-    google, outlook, office = (form.format(**parts) for form in (GOOGLE, OUTLOOK, OFFICE))
+    google, outlook, office = (template.format(**parts) for template in (GOOGLE, OUTLOOK, OFFICE))
     return Calendar(title, url, webcal, google, outlook, office)
 
 
-def discovery(feed: Feed) -> tuple[Way, ...]:
-    """List the documents that browsers and readers shall find by themselves."""
+def discovery(feed: Feed) -> tuple[FeedLink, ...]:
+    """Return the documents for autodiscovery by browsers and readers."""
     subs = tuple(sub for sub in feed.subscriptions if sub.kind in WHOLE)
     return _discovery(feed.base, subs, _rows(subs))
 
@@ -119,10 +120,10 @@ def discovery(feed: Feed) -> tuple[Way, ...]:
 @lru_cache(maxsize=2)
 def _discovery(
     base: str, subs: tuple[Subscription, ...], rows: tuple[Format, ...]
-) -> tuple[Way, ...]:
+) -> tuple[FeedLink, ...]:
     kinds = (Kind.FEED, Kind.CALENDAR)
     named = {row.name: row for row in rows}
-    return tuple(way for sub in subs for kind in kinds for way in _ways(base, sub, named, kind))
+    return tuple(link for sub in subs for kind in kinds for link in _links(base, sub, named, kind))
 
 
 def _name(title: str, sub: Subscription) -> str:
@@ -132,9 +133,11 @@ def _name(title: str, sub: Subscription) -> str:
     return name[:1].upper() + name[1:] if sub.kind in WHOLE else sub.name or name
 
 
-def _ways(base: str, sub: Subscription, named: Mapping[str, Format], kind: Kind) -> Iterator[Way]:
-    """List a subscription's documents in the formats of a kind; `named` are all formats."""
+def _links(
+    base: str, sub: Subscription, named: Mapping[str, Format], kind: Kind
+) -> Iterator[FeedLink]:
+    """Return the documents of a subscription in formats of a kind; `named` are all formats."""
     for row in map(named.__getitem__, sub.formats):
         if row.kind is kind:
             url = f"{base}{sub.path}{row.suffix}"
-            yield Way(url, row.media_type, row.label, f"{sub.title} ({row.label})")
+            yield FeedLink(url, row.media_type, row.label, f"{sub.title} ({row.label})")

@@ -1,8 +1,8 @@
-"""Feed → HTML: the templates, and what every page shares.
+"""Feed and template → HTML, with the values that all pages share.
 
-Every value in a template is escaped. Our templates are compiled beforehand, see `runtime`; if the
-user has some, jinja2 compiles all, see `sandbox`. A page is one file: style and script are in it,
-and a Content-Security-Policy allows these by their hashes and nothing else.
+All values are escaped. Our templates are compiled in advance (`runtime`); if the user has
+templates, jinja2 compiles all of them (`sandbox`). A page is one file that contains its style and
+script, which its Content-Security-Policy allows by their hashes.
 """
 
 from __future__ import annotations
@@ -26,19 +26,19 @@ if TYPE_CHECKING:
     from talkfeed.model import Feed, Look
 
 AT_ONCE = 512
-"""Texts that are encoded together: a single far letter makes all of them four times as wide."""
+"""The number of texts encoded together: one non-Latin character makes all use more memory."""
 _NAME = lazy(r"(--)?[a-z][a-z0-9-]*")
 _REJECTED = lazy(r"[{};<>\\@\x00-\x1f]|/\*|url\(", re.IGNORECASE)
-"""What could leave a declaration, or make a page call another host."""
+"""Characters that could end a declaration, or make a page load from another host."""
 _LEFTWARD = ("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi")
-"""Languages that are written from right to left."""
+"""Languages written from right to left."""
 
 
 def render(template: str, feed: Feed, **values: object) -> bytes:
-    """Fill in a template for a feed; `root` leads from the page back to the output's top.
+    """Render a template for a feed, with further values.
 
     Raises:
-        InvalidData: TF325, a template of the user's own fails.
+        InvalidData: TF325, a template of the user fails.
     """
     shared: dict[str, object] = {
         "feed": feed._replace(look=feed.look._replace(templates=None)),
@@ -49,7 +49,7 @@ def render(template: str, feed: Feed, **values: object) -> bytes:
         "theme": theme(feed.look),
         "discovery": subscribe.discovery(feed),
     }
-    with _telling(template, feed.look):
+    with _wrap_errors(template, feed.look):
         page = _template(template, feed.look)
         texts = page.generate(shared | values)
         parts = iter(lambda: [*islice(texts, AT_ONCE)], [])
@@ -58,16 +58,16 @@ def render(template: str, feed: Feed, **values: object) -> bytes:
 
 
 def macro(template: str, name: str, look: Look) -> Callable[..., object]:
-    """Find a macro of a template, to be called with values that it shows.
+    """Return a macro of a template, to be called with its arguments.
 
     Raises:
-        InvalidData: TF325, a template of the user's own fails.
+        InvalidData: TF325, a template of the user fails, also when the macro is called.
     """
-    with _telling(template, look):
+    with _wrap_errors(template, look):
         found: Callable[..., object] = getattr(_template(template, look).module, name)
 
     def call(*values: object) -> object:
-        with _telling(template, look):
+        with _wrap_errors(template, look):
             return found(*values)
 
     return call
@@ -82,8 +82,12 @@ def _template(name: str, look: Look) -> runtime.Template | jinja2.Template:
 
 
 @contextmanager
-def _telling(template: str, look: Look) -> Iterator[None]:
-    """Turn whatever a template of the user's own raises into a problem: it is a program."""
+def _wrap_errors(template: str, look: Look) -> Iterator[None]:
+    """Turn any exception from a template of the user into a problem.
+
+    Raises:
+        InvalidData: TF325, the template fails.
+    """
     try:
         yield
     except StoreMiss:
@@ -97,14 +101,14 @@ def _telling(template: str, look: Look) -> Iterator[None]:
 
 
 def root(feed: Feed) -> str:
-    """Give the relative way from the page up to the output's top: "", "../", "../../"."""
+    """Return the relative path from a page to the root of the output: "", "../", "../../"."""
     return "../" * feed.path.count("/")
 
 
 def theme(look: Look) -> Markup:
-    """Write the user's CSS variables as one rule; what could be more than a value is left out.
+    """Return the user's CSS variables as one rule, without unsafe values.
 
-    A bare name is short for one of ours: "accent" is "--talkfeed-accent".
+    A name without dashes is short for one of ours: "accent" is "--talkfeed-accent".
     """
     rows = (
         f"{name if name.startswith('--') else f'--talkfeed-{name}'}:{value}"

@@ -1,7 +1,7 @@
-"""Video links → players that a page can open in place, for the hosts known here.
+"""Video links → players that a page can open in place, for YouTube and Vimeo.
 
-Nothing is asked of a host before the visitor clicks. YouTube plays from its cookieless domain;
-Vimeo is told not to track. Every other link stays a link.
+Nothing is loaded from a host before the visitor clicks. YouTube plays from its cookieless domain,
+Vimeo with its "do not track" option. Other links stay links.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ _TIME = lazy(r"(?:(\d{1,2})h)?(?:(\d{1,3})m)?(?:(\d{1,6})s?)?")
 
 
 class Player(NamedTuple):
-    """A player: the address to watch at, what to put into a frame, its origin and its name.
+    """A player: the address of the watch page, those of the iframe and its origin, and the host.
 
-    `picture` is the address of a still, where it can be told from the video's; only programs that
-    make previews of pages ask for it.
+    `picture` is the address of a still, if it can be derived from that of the video; only programs
+    that preview pages load it.
     """
 
     href: str
@@ -39,13 +39,13 @@ class Player(NamedTuple):
 
 
 def player(talk: Talk) -> Player | None:
-    """Give the player of a talk's first video that has one."""
+    """Return the player of a talk's first video with one."""
     videos = (link.href for link in talk.links if link.kind == "video")
     return next(filter(None, map(from_address, videos)), None)
 
 
 def from_address(href: str) -> Player | None:
-    """Make a player out of the address of a watch page; None for an unknown host or shape.
+    """Return the player for the address of a watch page; None for other hosts and paths.
 
     >>> from_address("https://youtu.be/dJlHBS7sP_c?t=1m19s").src
     'https://www.youtube-nocookie.com/embed/dJlHBS7sP_c?autoplay=1&start=79'
@@ -82,7 +82,7 @@ def _vimeo(href: str, path: str, query: dict[str, list[str]]) -> Player | None:
 
 
 def _seconds(text: str) -> int:
-    """Read "79", "79s" or "1h2m3s"; 0 for anything else."""
+    """Return the seconds of "79", "79s" or "1h2m3s"; 0 for other text."""
     found = _TIME.fullmatch(text)
     hours, minutes, seconds = (int(part or 0) for part in found.groups()) if found else (0, 0, 0)
     return hours * 3600 + minutes * 60 + seconds

@@ -61,17 +61,17 @@ def root(context, missing=missing, environment=environment):
     yield escape(context.call(environment.getattr((undefined(name='POLICY') if l_0_POLICY is missing else l_0_POLICY), 'format'), style=t_1((undefined(name='style') if l_0_style is missing else l_0_style)), script=t_1((undefined(name='script') if l_0_script is missing else l_0_script)), frame=(undefined(name='frame') if l_0_frame is missing else l_0_frame)))
     yield '">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="color-scheme" content="light dark">\n<meta name="generator" content="talkfeed">\n'
     yield from context.blocks['head'][0](context)
-    for l_1_way in (undefined(name='discovery') if l_0_discovery is missing else l_0_discovery):
+    for l_1_link in (undefined(name='discovery') if l_0_discovery is missing else l_0_discovery):
         _loop_vars = {}
         pass
         yield '<link rel="alternate" type="'
-        yield escape(environment.getattr(l_1_way, 'media_type'))
+        yield escape(environment.getattr(l_1_link, 'media_type'))
         yield '" title="'
-        yield escape(environment.getattr(l_1_way, 'title'))
+        yield escape(environment.getattr(l_1_link, 'title'))
         yield '" href="'
-        yield escape(environment.getattr(l_1_way, 'url'))
+        yield escape(environment.getattr(l_1_link, 'url'))
         yield '">\n'
-    l_1_way = missing
+    l_1_link = missing
     yield '<link rel="icon" href="data:,">\n<style>'
     yield escape((undefined(name='style') if l_0_style is missing else l_0_style))
     yield '</style>\n'

@@ -80,7 +80,7 @@ def block_body(context, missing=missing, environment=environment):
     if 0: yield None
     _block_vars = {}
     l_0_feed = resolve('feed')
-    l_0_offers = resolve('offers')
+    l_0_channels = resolve('channels')
     l_0_calendar = resolve('calendar')
     l_0_programme = resolve('programme')
     l_0_bars = resolve('bars')
@@ -90,7 +90,7 @@ def block_body(context, missing=missing, environment=environment):
     if (not environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'current')):
         pass
         yield '<a href="#Upcoming">Upcoming</a>'
-    if ((undefined(name='offers') if l_0_offers is missing else l_0_offers) or (undefined(name='calendar') if l_0_calendar is missing else l_0_calendar)):
+    if ((undefined(name='channels') if l_0_channels is missing else l_0_channels) or (undefined(name='calendar') if l_0_calendar is missing else l_0_calendar)):
         pass
         yield '<a href="#Subscribe">Subscribe</a>'
     if environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'entries'):
@@ -114,7 +114,7 @@ def block_body(context, missing=missing, environment=environment):
             pass
             yield ' hidden'
         yield '>There are no dated upcoming talks.'
-        if ((undefined(name='offers') if l_0_offers is missing else l_0_offers) or (undefined(name='calendar') if l_0_calendar is missing else l_0_calendar)):
+        if ((undefined(name='channels') if l_0_channels is missing else l_0_channels) or (undefined(name='calendar') if l_0_calendar is missing else l_0_calendar)):
             pass
             yield ' <a href="#Subscribe">Subscribe</a> to hear of the next one.'
         yield '</p>\n<ol id="Coming">\n'
@@ -138,7 +138,7 @@ def block_body(context, missing=missing, environment=environment):
             l_1_row = l_1_fragment = missing
             yield '</ol>\n'
         yield '</div>\n</section>\n'
-    if ((undefined(name='offers') if l_0_offers is missing else l_0_offers) or (undefined(name='calendar') if l_0_calendar is missing else l_0_calendar)):
+    if ((undefined(name='channels') if l_0_channels is missing else l_0_channels) or (undefined(name='calendar') if l_0_calendar is missing else l_0_calendar)):
         pass
         template = environment.get_template('subscribe.html', 'index.html')
         gen = template.root_render_func(template.new_context(context.get_all(), True, {}))
@@ -230,18 +230,18 @@ def block_foot(context, missing=missing, environment=environment):
     cond_expr_undefined = Undefined
     if 0: yield None
     _block_vars = {}
-    l_0_offers = resolve('offers')
+    l_0_channels = resolve('channels')
     l_0_root = resolve('root')
     t_2 = environment.filters['length']
     pass
-    if (undefined(name='offers') if l_0_offers is missing else l_0_offers):
+    if (undefined(name='channels') if l_0_channels is missing else l_0_channels):
         pass
         yield '<p><a href="'
         yield escape((undefined(name='root') if l_0_root is missing else l_0_root))
         yield 'subscriptions.opml">All '
-        yield escape(t_2((undefined(name='offers') if l_0_offers is missing else l_0_offers)))
+        yield escape(t_2((undefined(name='channels') if l_0_channels is missing else l_0_channels)))
         yield ' feed'
-        yield escape(('' if (t_2((undefined(name='offers') if l_0_offers is missing else l_0_offers)) == 1) else 's'))
+        yield escape(('' if (t_2((undefined(name='channels') if l_0_channels is missing else l_0_channels)) == 1) else 's'))
         yield ' as OPML</a></p>'
 
 blocks = {'script': block_script, 'head': block_head, 'body': block_body, 'foot': block_foot}

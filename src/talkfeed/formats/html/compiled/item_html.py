@@ -11,7 +11,7 @@ def root(context, missing=missing, environment=environment):
     cond_expr_undefined = Undefined
     if 0: yield None
     l_0_names = l_0_item = missing
-    t_1 = environment.filters['apart']
+    t_1 = environment.filters['isolated']
     t_2 = environment.filters['web']
     pass
     included_template = environment.get_template('row.html', 'item.html')._get_default_module(context)

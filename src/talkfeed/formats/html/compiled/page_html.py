@@ -248,17 +248,17 @@ def block_body(context, missing=missing, environment=environment):
         yield '">\n<h2 class="quiet" id="Add">Add to your calendar</h2>\n<p class="buttons"><a class="cal" href="'
         yield escape(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'calendar'))
         yield '" aria-label="Apple or any other calendar, a file">Apple or any other</a> '
-        for l_1_way in (undefined(name='calendars') if l_0_calendars is missing else l_0_calendars):
+        for l_1_link in (undefined(name='calendars') if l_0_calendars is missing else l_0_calendars):
             _loop_vars = {}
             pass
             yield '<a href="'
-            yield escape(environment.getattr(l_1_way, 'href'))
+            yield escape(environment.getattr(l_1_link, 'href'))
             yield '" rel="nofollow" aria-label="'
-            yield escape(environment.getattr(l_1_way, 'name'))
+            yield escape(environment.getattr(l_1_link, 'name'))
             yield ' calendar">'
-            yield escape(environment.getattr(l_1_way, 'name'))
+            yield escape(environment.getattr(l_1_link, 'name'))
             yield '</a> '
-        l_1_way = missing
+        l_1_link = missing
         yield '</p>\n</section>\n'
     if environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'abstract'):
         pass

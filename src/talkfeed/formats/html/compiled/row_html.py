@@ -11,8 +11,8 @@ def root(context, missing=missing, environment=environment):
     cond_expr_undefined = Undefined
     if 0: yield None
     l_0_names = l_0_people = l_0_date = l_0_talk = missing
-    t_1 = environment.filters['apart']
-    t_2 = environment.filters['capitalize']
+    t_1 = environment.filters['capitalize']
+    t_2 = environment.filters['isolated']
     t_3 = environment.filters['join']
     t_4 = environment.filters['lower']
     t_5 = environment.filters['web']
@@ -33,7 +33,7 @@ def root(context, missing=missing, environment=environment):
                 )
             t_6.extend((
                 '<span class="p-author">',
-                escape(t_1(environment.getattr(l_2_person, 'name'))),
+                escape(t_2(environment.getattr(l_2_person, 'name'))),
                 '</span>',
             ))
         l_2_loop = l_2_person = missing
@@ -95,7 +95,7 @@ def root(context, missing=missing, environment=environment):
             pass
             t_8.extend((
                 '<span class="tba">',
-                escape(t_2(environment.getattr(l_1_row, 'when'))),
+                escape(t_1(environment.getattr(l_1_row, 'when'))),
                 '</span>',
             ))
         return concat(t_8)

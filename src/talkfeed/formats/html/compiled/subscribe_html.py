@@ -10,7 +10,7 @@ def root(context, missing=missing, environment=environment):
     concat = environment.concat
     cond_expr_undefined = Undefined
     if 0: yield None
-    l_0_offers = resolve('offers')
+    l_0_channels = resolve('channels')
     l_0_whole = resolve('whole')
     l_0_rest = resolve('rest')
     l_0_calendar = resolve('calendar')
@@ -20,68 +20,68 @@ def root(context, missing=missing, environment=environment):
     t_4 = environment.filters['replace']
     pass
     yield '<section id="Subscribe" class="band" aria-labelledby="Subscribe-title">\n<h2 id="Subscribe-title">Subscribe</h2>\n<div class="ways">\n'
-    if (undefined(name='offers') if l_0_offers is missing else l_0_offers):
+    if (undefined(name='channels') if l_0_channels is missing else l_0_channels):
         pass
         yield '<section aria-labelledby="Readers">\n<h3 id="Readers">In a feed reader</h3>\n<ul class="offers">\n'
         def t_5(fiter):
-            for l_1_offer in fiter:
-                if (environment.getattr(l_1_offer, 'kind') in (undefined(name='whole') if l_0_whole is missing else l_0_whole)):
-                    yield l_1_offer
-        for l_1_offer in t_5((undefined(name='offers') if l_0_offers is missing else l_0_offers)):
+            for l_1_channel in fiter:
+                if (environment.getattr(l_1_channel, 'kind') in (undefined(name='whole') if l_0_whole is missing else l_0_whole)):
+                    yield l_1_channel
+        for l_1_channel in t_5((undefined(name='channels') if l_0_channels is missing else l_0_channels)):
             _loop_vars = {}
             pass
             yield '<li><span>'
-            yield escape(environment.getattr(l_1_offer, 'name'))
+            yield escape(environment.getattr(l_1_channel, 'name'))
             yield '</span> '
-            for l_2_way in environment.getattr(l_1_offer, 'ways'):
+            for l_2_link in environment.getattr(l_1_channel, 'links'):
                 _loop_vars = {}
                 pass
                 yield '<a href="'
-                yield escape(environment.getattr(l_2_way, 'url'))
+                yield escape(environment.getattr(l_2_link, 'url'))
                 yield '" type="'
-                yield escape(environment.getattr(l_2_way, 'media_type'))
+                yield escape(environment.getattr(l_2_link, 'media_type'))
                 yield '" aria-label="'
-                yield escape(environment.getattr(l_2_way, 'label'))
+                yield escape(environment.getattr(l_2_link, 'label'))
                 yield ': '
-                yield escape(environment.getattr(l_1_offer, 'name'))
+                yield escape(environment.getattr(l_1_channel, 'name'))
                 yield '">'
-                yield escape(t_4(environment.getattr(l_2_way, 'label'), ' Feed', ''))
+                yield escape(t_4(environment.getattr(l_2_link, 'label'), ' Feed', ''))
                 yield '</a> '
-            l_2_way = missing
+            l_2_link = missing
             yield '</li>\n'
-        l_1_offer = missing
+        l_1_channel = missing
         yield '</ul>\n<p class="copy"><label>Address for any reader <input id="Feed" readonly value="'
-        yield escape(environment.getattr(environment.getitem(environment.getattr(environment.getitem((undefined(name='offers') if l_0_offers is missing else l_0_offers), 0), 'ways'), 0), 'url'))
+        yield escape(environment.getattr(environment.getitem(environment.getattr(environment.getitem((undefined(name='channels') if l_0_channels is missing else l_0_channels), 0), 'links'), 0), 'url'))
         yield '"></label><button type="button" data-copy="Feed" hidden>Copy</button></p>\n'
-        l_0_rest = t_2(t_3((undefined(name='offers') if l_0_offers is missing else l_0_offers), 'kind', 'in', (undefined(name='whole') if l_0_whole is missing else l_0_whole)))
+        l_0_rest = t_2(t_3((undefined(name='channels') if l_0_channels is missing else l_0_channels), 'kind', 'in', (undefined(name='whole') if l_0_whole is missing else l_0_whole)))
         context.vars['rest'] = l_0_rest
         context.exported_vars.add('rest')
         if ((undefined(name='rest') if l_0_rest is missing else l_0_rest) and (t_1((undefined(name='rest') if l_0_rest is missing else l_0_rest)) <= 60)):
             pass
             yield '<details><summary>Only one speaker, event, tag or year</summary>\n<ul class="offers">\n'
-            for l_1_offer in (undefined(name='rest') if l_0_rest is missing else l_0_rest):
+            for l_1_channel in (undefined(name='rest') if l_0_rest is missing else l_0_rest):
                 _loop_vars = {}
                 pass
                 yield '<li><span>'
-                yield escape(environment.getattr(l_1_offer, 'name'))
+                yield escape(environment.getattr(l_1_channel, 'name'))
                 yield '</span> '
-                for l_2_way in environment.getattr(l_1_offer, 'ways'):
+                for l_2_link in environment.getattr(l_1_channel, 'links'):
                     _loop_vars = {}
                     pass
                     yield '<a href="'
-                    yield escape(environment.getattr(l_2_way, 'url'))
+                    yield escape(environment.getattr(l_2_link, 'url'))
                     yield '" type="'
-                    yield escape(environment.getattr(l_2_way, 'media_type'))
+                    yield escape(environment.getattr(l_2_link, 'media_type'))
                     yield '" aria-label="'
-                    yield escape(environment.getattr(l_2_way, 'label'))
+                    yield escape(environment.getattr(l_2_link, 'label'))
                     yield ': '
-                    yield escape(environment.getattr(l_1_offer, 'name'))
+                    yield escape(environment.getattr(l_1_channel, 'name'))
                     yield '">'
-                    yield escape(t_4(environment.getattr(l_2_way, 'label'), ' Feed', ''))
+                    yield escape(t_4(environment.getattr(l_2_link, 'label'), ' Feed', ''))
                     yield '</a> '
-                l_2_way = missing
+                l_2_link = missing
                 yield '</li>\n'
-            l_1_offer = missing
+            l_1_channel = missing
             yield '</ul></details>\n'
         yield '</section>\n'
     if (undefined(name='calendar') if l_0_calendar is missing else l_0_calendar):
