@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import twice
 from depth import examples
-from talkfeed import CannotWrite, InvalidData, Means, build
+from talkfeed import BuildOptions, CannotWrite, InvalidData, build
 from talkfeed.building.incremental import FEW
 from talkfeed.engine.store import PACK
 from talkfeed.formats.syndication import atom_elements, rss_elements, templates
@@ -398,15 +398,15 @@ def test_an_edit_needs_no_feedgen(site: Site, monkeypatch: pytest.MonkeyPatch) -
     site.talks[1] += "      And more.\n"
     site.write()
     monkeypatch.setattr(templates, "KNOWN", {})
-    monkeypatch.setattr(templates, "PACKED", {})
+    monkeypatch.setattr(templates, "SAVED", {})
 
     def reject(*_: object) -> bytes:
         raise AssertionError
 
     for module in (atom_elements, rss_elements):
         monkeypatch.setattr(module, "write_document", reject)
-    means = Means(cache=cache_at(site.home / "cache"))
-    report = build(site.source, site.source.parent / "output", now=NOW + 2 * HOUR, means=means)
+    options = BuildOptions(cache=cache_at(site.home / "cache"))
+    report = build(site.source, site.source.parent / "output", now=NOW + 2 * HOUR, options=options)
     assert [change.what for change in report.changes] == [("abstract",)]
     monkeypatch.undo()
     plain = site.home / "plain" / "talks.yaml"
@@ -443,7 +443,7 @@ def test_a_full_disk_leaves_everything(site: Site, monkeypatch: pytest.MonkeyPat
                 site.source,
                 site.source.parent / "output",
                 now=NOW + HOUR,
-                means=Means(cache=cache_at(site.home / "cache")),
+                options=BuildOptions(cache=cache_at(site.home / "cache")),
             )
     after = site.files("cached")
     assert {**after, "talks.yaml": b""} == {**before, "talks.yaml": b""}

@@ -11,7 +11,7 @@ import pytest
 
 from talkfeed.building import pipeline
 from talkfeed.building.lazy_text import AT_HAND, Kept, Shelf, parts_of
-from talkfeed.building.render import Press
+from talkfeed.building.render import Renderer
 from talkfeed.engine.store import PACK, Memory
 from talkfeed.errors import StoreMiss
 from talkfeed.model import Abstract
@@ -94,14 +94,14 @@ def test_texts_lost_in_the_middle_of_a_build_cost_time_alone(
     site.write()
     prepared = []
 
-    class Destroyed(Press):
+    class Destroyed(Renderer):
         def prepare(self, *given: Any) -> None:
             if not prepared:
                 os.truncate(site.cache / PACK, 0)
             prepared.append(given)
             super().prepare(*given)
 
-    monkeypatch.setattr(pipeline, "Press", Destroyed)
+    monkeypatch.setattr(pipeline, "Renderer", Destroyed)
     report, _ = site.build()
     assert [change.kind for change in report.changes] == ["updated"]
     assert len(prepared) == 3  # with the cache, without it, and the site that has none

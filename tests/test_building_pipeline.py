@@ -15,7 +15,7 @@ from icalendar import Calendar
 import talkfeed
 from talkfeed import AlreadyBuilding, InvalidData, build, model, plan, read
 from talkfeed.building.pipeline import lock_path
-from talkfeed.publishing.build_lock import exclusive
+from talkfeed.publishing.build_lock import hold_build_lock
 
 if TYPE_CHECKING:
     from talkfeed import Report
@@ -131,7 +131,7 @@ def test_problems_leave_the_old_output(source: Path) -> None:
 
 def test_two_builds_of_the_same_talks_do_not_meet(source: Path) -> None:
     """The second would plan from a memory that the first is about to change."""
-    with exclusive(source), pytest.raises(AlreadyBuilding):
+    with hold_build_lock(source), pytest.raises(AlreadyBuilding):
         built(source)
 
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from talkfeed import InvalidData
 from talkfeed.building.read import Reading, read
-from talkfeed.engine.progress import SILENT, Watch
+from talkfeed.engine.progress import NO_PROGRESS, Progress
 from talkfeed.engine.store import Memory
-from talkfeed.ledger import trace
+from talkfeed.ledger import change_signature
 from talkfeed.model import RawItem, RawMap
 from talkfeed.normalise import normalise
 from talkfeed.talksfile import parser, splitter
@@ -67,7 +67,7 @@ def whole(source: Path) -> Talks | tuple[Problem, ...]:
 def by_item(source: Path, cache: Memory | None = None) -> Talks | tuple[Problem, ...]:
     """Read talk by talk: talks, or what is wrong."""
     try:
-        return read(source, cache or Memory(), 1, SILENT).talks
+        return read(source, cache or Memory(), 1, NO_PROGRESS).talks
     except InvalidData as error:
         return error.problems
 
@@ -134,15 +134,15 @@ def test_any_lines_are_read_the_same_either_way(
 
 
 def test_the_seed_is_read_the_same_either_way() -> None:
-    """A real file, with the traces of its talks."""
-    found = read(SEED, Memory(), 1, SILENT)
+    """A real file, with the signatures of its talks."""
+    found = read(SEED, Memory(), 1, NO_PROGRESS)
     assert found.talks == whole(SEED)
-    assert found.traces == tuple(trace(talk) for talk in found.talks.talks)
+    assert found.signatures == tuple(change_signature(talk) for talk in found.talks.talks)
     assert found.cut
     assert len(set(found.origins)) == len(found.origins) == len(found.cut.names) == 15
 
 
-class Counting(Watch):
+class Counting(Progress):
     """Counts what is read."""
 
     def __init__(self) -> None:
@@ -156,8 +156,8 @@ class Counting(Watch):
 
 def reread(source: Path, cache: Memory) -> tuple[Reading, int]:
     """Read, and count the items that were not known."""
-    watch = Counting()
-    return read(source, cache, 1, watch), watch.read
+    progress = Counting()
+    return read(source, cache, 1, progress), progress.read
 
 
 def test_a_known_talk_is_not_read_again(tmp_path: Path) -> None:
@@ -208,11 +208,11 @@ def test_files_of_several_kinds_are_read_together(tmp_path: Path) -> None:
     )
     (tmp_path / "more" / "b.yaml").write_text("talks:\n  - title: C\n    date: 2017\n")
     source = tmp_path / "talks.yaml"
-    found = read(source, Memory(), 1, SILENT)
+    found = read(source, Memory(), 1, NO_PROGRESS)
     assert found.talks == whole(source)
     assert all(found.origins)
     (tmp_path / "more" / "c.yaml").write_text("title: D\ndate: 2018\n")
-    single = read(source, Memory(), 1, SILENT)
+    single = read(source, Memory(), 1, NO_PROGRESS)
     assert single.talks == whole(source)
     assert len(single.talks.talks) == 4
 
@@ -222,16 +222,16 @@ def test_processes_read_the_same(tmp_path: Path) -> None:
     talks = "".join(f"  - title: Talk {number}\n    date: {number + 1}\n" for number in range(600))
     source = written(tmp_path, HEAD + "talks:\n" + talks.replace("date: ", "date: 1 May "))
     with pytest.raises(InvalidData):
-        read(source, Memory(), 2, SILENT)
+        read(source, Memory(), 2, NO_PROGRESS)
     talks = "".join(f"  - title: Talk {number}\n    date: 2015\n" for number in range(600))
     source = written(tmp_path, HEAD + "talks:\n" + talks)
-    assert read(source, Memory(), 2, SILENT) == read(source, Memory(), 1, SILENT)
+    assert read(source, Memory(), 2, NO_PROGRESS) == read(source, Memory(), 1, NO_PROGRESS)
 
 
 def test_no_talks_are_read_as_none(tmp_path: Path) -> None:
     """A file may be there before its talks are."""
-    found = read(written(tmp_path, HEAD + "talks: []\n"), Memory(), 1, SILENT)
-    assert (found.talks.talks, found.traces, found.origins) == ((), (), ())
+    found = read(written(tmp_path, HEAD + "talks: []\n"), Memory(), 1, NO_PROGRESS)
+    assert (found.talks.talks, found.signatures, found.origins) == ((), (), ())
 
 
 def test_bytes_that_are_no_text_are_told(tmp_path: Path) -> None:

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from talkfeed import InvalidData, Means, build, channels, plan
+from talkfeed import BuildOptions, InvalidData, build, channels, plan
 from talkfeed.building.record import ONCE
-from talkfeed.engine.gc_tuning import SELDOM, hurried, paused, relaxed
-from talkfeed.engine.progress import Watch
+from talkfeed.engine import gc_tuning
+from talkfeed.engine.progress import Progress
 from talkfeed.engine.store import INDEX, PACK, Memory
 from talkfeed.engine.toolchain import program
 from talkfeed.model import Settings
@@ -142,12 +142,12 @@ def test_a_damaged_output_is_mended_whatever_the_list_looks_like(tmp_path: Path)
     """Talks that cannot be cut apart have no names, and their files are watched all the same."""
     source, output = tmp_path / "talks.yaml", tmp_path / "output"
     source.write_text(HEAD.replace("talks:", "talks: [{title: A, date: 2015}]"))
-    means = Means(cache=cache_at(tmp_path / "cache"))
-    first = build(source, output, now=NOW, means=means)
-    again = build(source, output, now=NOW, means=means)
+    options = BuildOptions(cache=cache_at(tmp_path / "cache"))
+    first = build(source, output, now=NOW, options=options)
+    again = build(source, output, now=NOW, options=options)
     assert len(again.unchanged) == len(first.written) - 1
     (output / "talks.atom").write_bytes(b"damaged")
-    assert build(source, output, now=NOW, means=means).written == ("talks.atom",)
+    assert build(source, output, now=NOW, options=options).written == ("talks.atom",)
 
 
 def test_a_damaged_memory_is_noticed(site: Site) -> None:
@@ -196,7 +196,7 @@ def test_a_theme_is_watched(site: Site) -> None:
     assert site.build()[1] != {}
 
 
-class Swapping(Watch):
+class Swapping(Progress):
     """Replaces or removes a file when a stage of the build begins."""
 
     def __init__(self, stage: str, path: Path, content: bytes | None) -> None:
@@ -228,7 +228,7 @@ def test_what_is_noted_is_what_was_read(
     tmp_path: Path, edited: str, stage: str, swap: str, name: str
 ) -> None:
     """A file that changes during a build, and back after it, leaves no trace in the output."""
-    home, means = tmp_path / "home", Means(cache=cache_at(tmp_path / "cache"))
+    home, options = tmp_path / "home", BuildOptions(cache=cache_at(tmp_path / "cache"))
     source, path = home / "talks.yaml", home / name
     (home / "theme").mkdir(parents=True)
     (home / "theme" / "fragment.html").write_text("{{ feed.title }}")
@@ -238,19 +238,24 @@ def test_what_is_noted_is_what_was_read(
     for day, title in enumerate(("Other", "Talk 2")):
         talks = [*TALKS[:2], f"    abstract: More.\n  - title: {title}\n    date: 2015\n"]
         source.write_text(HEAD.replace("  limit", settings) + "".join(talks))
-        build(source, home / "output", now=NOW + timedelta(days=day), means=means)
+        build(source, home / "output", now=NOW + timedelta(days=day), options=options)
         for each in ("talks.yaml", "talks.lock"):
             others.setdefault(each, (home / each).read_bytes())
     source.write_text(source.read_text().replace(edited, "New"))
     before = path.read_bytes()
-    watch = Swapping(stage, path, None if swap == "gone" else others[name])
-    build(source, home / "output", now=NOW + timedelta(days=2), means=means._replace(watch=watch))
+    progress = Swapping(stage, path, None if swap == "gone" else others[name])
+    build(
+        source,
+        home / "output",
+        now=NOW + timedelta(days=2),
+        options=options._replace(progress=progress),
+    )
     if not name.startswith("output"):
         path.write_bytes(before)
     shutil.copytree(home, tmp_path / "plain", ignore=shutil.ignore_patterns("output"))
-    for place, way in (("home", means), ("plain", Means())):
+    for place, way in (("home", options), ("plain", BuildOptions())):
         talks_file = tmp_path / place / "talks.yaml"
-        build(talks_file, talks_file.parent / "output", now=NOW + timedelta(days=3), means=way)
+        build(talks_file, talks_file.parent / "output", now=NOW + timedelta(days=3), options=way)
     found, expected = (
         {one.relative_to(at): one.read_bytes() for one in at.rglob("*") if one.is_file()}
         for at in (home, tmp_path / "plain")
@@ -267,13 +272,13 @@ def test_files_that_a_file_names_are_compared(tmp_path: Path, names: str) -> Non
     (more / "a.yaml").write_text("- title: One\n  date: 2015\n")
 
     def talks(hours: int) -> tuple[int, int | None]:
-        watch = Counting()
-        means, now = (
-            Means(cache=cache_at(tmp_path / "cache"), watch=watch),
+        progress = Counting()
+        options, now = (
+            BuildOptions(cache=cache_at(tmp_path / "cache"), progress=progress),
             NOW + timedelta(hours=hours),
         )
-        report = build(source, tmp_path / "output", now=now, means=means)
-        return report.talks, watch.counts.get("read")
+        report = build(source, tmp_path / "output", now=now, options=options)
+        return report.talks, progress.counts.get("read")
 
     assert talks(0) == (1, 1)
     assert talks(1) == (1, None)
@@ -293,10 +298,10 @@ def test_a_directory_is_read_file_by_file(site: Site) -> None:
     (source / "first.yaml").write_text(HEAD + "".join(TALKS[:20]))
     for more, expected in (([], 40), ([], None), ([COMING], 1), ([COMING], None)):
         (source / "more.yaml").write_text("talks:\n" + "".join((*TALKS[20:], *more)))
-        watch = Counting()
-        means = Means(cache=cache_at(site.home / "cache"), watch=watch)
-        build(source, site.home / "out", now=NOW, means=means)
-        assert watch.counts.get("read") == expected
+        progress = Counting()
+        options = BuildOptions(cache=cache_at(site.home / "cache"), progress=progress)
+        build(source, site.home / "out", now=NOW, options=options)
+        assert progress.counts.get("read") == expected
 
 
 def test_a_second_edit_at_the_same_instant_is_seen(site: Site) -> None:
@@ -346,20 +351,20 @@ def test_a_full_build_states_its_reason(
     """The first input that is not as the last build recorded it."""
     site.build()
     change(site)
-    means = Means(cache=cache_at(site.home / "cache"))
+    options = BuildOptions(cache=cache_at(site.home / "cache"))
     output = site.source.parent / "output"
-    report = build(site.source, output, means=means, **({"now": NOW} | options))
+    report = build(site.source, output, options=options, **({"now": NOW} | options))
     assert why in report.why
 
 
 def test_each_document_states_its_reason(site: Site) -> None:
     """A talk that changed, a file that was changed, the head, or that there was none before."""
-    means = Means(cache=cache_at(site.home / "cache"), explain=True)
+    options = BuildOptions(cache=cache_at(site.home / "cache"), explain=True)
     output = site.source.parent / "output"
 
     def explained(hours: int) -> dict[str, str]:
         now = NOW + timedelta(hours=hours)
-        return dict(build(site.source, output, now=now, means=means).reasons)
+        return dict(build(site.source, output, now=now, options=options).reasons)
 
     assert set(explained(0).values()) == {"it is new"}
     site.talks[7] = TALKS[7].replace("8 May", "9 May")
@@ -399,10 +404,10 @@ def test_a_plan_uses_the_cache_and_leaves_it_alone(site: Site) -> None:
     """To look at what would change is no change."""
     site.build()
     before = (site.cache / INDEX).read_bytes()
-    watch = Counting()
-    means = Means(cache=cache_at(site.home / "cache"), watch=watch)
-    planned = plan(site.source, site.source.parent / "output", now=NOW, means=means)
-    assert watch.counts["read"] == 0
+    progress = Counting()
+    options = BuildOptions(cache=cache_at(site.home / "cache"), progress=progress)
+    planned = plan(site.source, site.source.parent / "output", now=NOW, options=options)
+    assert progress.counts["read"] == 0
     assert planned.stamped.changes == ()
     assert (site.cache / INDEX).read_bytes() == before
 
@@ -414,7 +419,7 @@ def test_places_are_told_as_the_file_is_named(site: Site, monkeypatch: pytest.Mo
     monkeypatch.chdir(site.source.parent)
     for path in (site.source, Path("talks.yaml"), Path("talks.yaml")):
         report = build(
-            path, Path("output"), now=NOW, means=Means(cache=cache_at(site.home / "cache"))
+            path, Path("output"), now=NOW, options=BuildOptions(cache=cache_at(site.home / "cache"))
         )
         assert {str(path)} == {each.place.path for each in report.notices if each.code == "TF601"}
 
@@ -442,22 +447,22 @@ def test_the_program_is_named_down_to_its_libraries() -> None:
         assert f"\n{part}" in named
 
 
-@pytest.mark.parametrize("way", [paused, relaxed])
+@pytest.mark.parametrize("way", [gc_tuning.disabled, gc_tuning.for_rendering])
 def test_the_collector_is_left_as_it_was(way: Any) -> None:
     """Whoever builds in a larger program finds it unchanged, on or off."""
     for turn in (gc.disable, gc.enable):
         turn()
         before = gc.isenabled(), gc.get_threshold()
         with way():
-            assert gc.isenabled() is (way is relaxed)
+            assert gc.isenabled() is (way is gc_tuning.for_rendering)
         assert (gc.isenabled(), gc.get_threshold()) == before
 
 
 def test_the_collector_hurries_for_a_command_alone() -> None:
     """It visits seldom while a command runs, as often as before afterwards, and not at its end."""
     before, visits = gc.get_threshold(), gc.get_stats()[0]["collections"]
-    with hurried():
-        assert gc.get_threshold()[0] == SELDOM
+    with gc_tuning.for_process():
+        assert gc.get_threshold()[0] == gc_tuning.SELDOM
         kept: list[Any] = [[] for _ in range(2 * before[0])]
     kept.append([])
     assert gc.get_threshold() == before

@@ -1,4 +1,4 @@
-"""The press: pieces are made once, documents only where they changed, and never other bytes."""
+"""Rendering: fragments are made once, documents only where they changed, and never other bytes."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from factories import (
     make_when,
 )
 from hostile import clean, feeds, raw
-from talkfeed.building.fingerprints import Names
-from talkfeed.building.render import Press, fragmented, render_fragments
+from talkfeed.building.fingerprints import Fingerprints
+from talkfeed.building.render import Renderer, fragmented, render_fragments
 from talkfeed.engine.documents import Made
-from talkfeed.engine.progress import SILENT
+from talkfeed.engine.progress import NO_PROGRESS
 from talkfeed.engine.store import Memory
 from talkfeed.formats import documents, jsonfeed, wording
 from talkfeed.formats.ical import calendar
@@ -62,15 +62,16 @@ ONE, TWO = entry("one", 0), entry("two", 1)
 FEED = make_feed(ONE, TWO, formats=FRAGMENTED)
 
 
-def press(*feeds: Feed, origins: Sequence[bytes] = (b"1", b"2"), cache: Any = None) -> Press:
-    """Make a press for feeds."""
-    names = Names(feeds[0], dict(enumerate(origins)), FRAGMENTED)
-    return Press(feeds, feeds[0], names, Memory() if cache is None else cache)
+def renderer(*feeds: Feed, origins: Sequence[bytes] = (b"1", b"2"), cache: Any = None) -> Renderer:
+    """Make a renderer for feeds."""
+    fingerprints = Fingerprints(feeds[0], dict(enumerate(origins)), FRAGMENTED)
+    return Renderer(feeds, feeds[0], fingerprints, Memory() if cache is None else cache)
 
 
 def names_of(feed: Feed, **options: Any) -> dict[str, bytes]:
     """Name the documents of a feed."""
-    return {each.path: each.name for each in press(feed, **options).documents(lambda _: None)}
+    tasks = renderer(feed, **options).documents(lambda _: None)
+    return {each.path: each.fingerprint for each in tasks}
 
 
 # --- documents made of pieces ---------------------------------------------------------------------
@@ -259,12 +260,12 @@ class Counting(Memory):
         super().put(name, *parts)
 
 
-def made_by(made: Press, *, prepare: bool = True) -> dict[str, bytes]:
+def made_by(made: Renderer, *, prepare: bool = True) -> dict[str, bytes]:
     """Make all documents."""
-    pressed = list(made.documents(lambda _: None))
+    tasks = list(made.documents(lambda _: None))
     if prepare:
-        made.prepare(pressed, 1, SILENT)
-    return {each.path: b"".join(each.make()) for each in pressed}
+        made.prepare(tasks, 1, NO_PROGRESS)
+    return {each.path: b"".join(each.make()) for each in tasks}
 
 
 @pytest.mark.parametrize("prepare", [True, False])
@@ -272,26 +273,28 @@ def test_an_entry_is_made_once_however_many_feeds_hold_it(*, prepare: bool) -> N
     """All formats of an entry are one thing to keep."""
     others = [FEED._replace(path=f"tags/{number}", title=f"T {number}") for number in range(3)]
     cache = Counting()
-    made = made_by(press(FEED, *others, cache=cache), prepare=prepare)
+    made = made_by(renderer(FEED, *others, cache=cache), prepare=prepare)
     assert cache.puts == 2
     expected = {each.path: each.content for feed in (FEED, *others) for each in documents(feed)}
     assert made == expected
-    again = Press((FEED, *others), FEED, Names(FEED, {0: b"1", 1: b"2"}, FRAGMENTED), cache)
+    again = Renderer(
+        (FEED, *others), FEED, Fingerprints(FEED, {0: b"1", 1: b"2"}, FRAGMENTED), cache
+    )
     assert made_by(again, prepare=prepare) == expected
     assert cache.puts == 2
 
 
 def test_processes_make_the_same() -> None:
     """Who makes a piece makes no difference."""
-    made = press(FEED)
-    pressed = list(made.documents(lambda _: None))
-    made.prepare(pressed, 2, SILENT)
-    assert {each.path: b"".join(each.make()) for each in pressed} == made_by(press(FEED))
+    made = renderer(FEED)
+    tasks = list(made.documents(lambda _: None))
+    made.prepare(tasks, 2, NO_PROGRESS)
+    assert {each.path: b"".join(each.make()) for each in tasks} == made_by(renderer(FEED))
 
 
 def test_a_long_feed_is_put_together_format_by_format(monkeypatch: pytest.MonkeyPatch) -> None:
     """Not all formats of its pieces are held at once."""
-    drafts = [list(press(FEED).documents(lambda _: None)) for _ in range(2)]
+    drafts = [list(renderer(FEED).documents(lambda _: None)) for _ in range(2)]
     expected = [b"".join(draft.make()) for draft in drafts[0]]
     monkeypatch.setattr("talkfeed.building.render.SHARD", 1)
     for size in (1, 1 << 20):
@@ -312,12 +315,12 @@ def test_pieces_of_part_of_a_feed() -> None:
 
 def test_what_stands_is_not_prepared() -> None:
     """Pieces are made for documents that changed, and for no other."""
-    names = names_of(FEED)
+    known = names_of(FEED)
     cache = Counting()
-    made = press(FEED, cache=cache)
-    pressed = list(made.documents(lambda path: Made(names[path], SIGNATURE)))
-    assert {each.signature for each in pressed} == {SIGNATURE}
-    made.prepare(pressed, 1, SILENT)
+    made = renderer(FEED, cache=cache)
+    tasks = list(made.documents(lambda path: Made(known[path], SIGNATURE)))
+    assert {each.signature for each in tasks} == {SIGNATURE}
+    made.prepare(tasks, 1, NO_PROGRESS)
     assert cache.puts == 0
 
 
@@ -402,11 +405,11 @@ def test_another_origin_is_another_name() -> None:
 
 def test_what_has_no_origin_has_no_lasting_name() -> None:
     """Nothing of a talk is taken from an earlier build that might be another one's."""
-    names = Names(FEED, {0: b"1", 1: b""}, FRAGMENTED)
-    assert names.of_feed(FEED) == b""
-    assert names.lasting() == {names.of_entry(ONE)}
+    fingerprints = Fingerprints(FEED, {0: b"1", 1: b""}, FRAGMENTED)
+    assert fingerprints.of_feed(FEED) == b""
+    assert fingerprints.reusable() == {fingerprints.of_entry(ONE)}
     assert names_of(FEED, origins=(b"1", b"")) == dict.fromkeys(names_of(FEED), b"")
-    assert made_by(press(FEED, origins=(b"", b""))) == made_by(press(FEED))
+    assert made_by(renderer(FEED, origins=(b"", b""))) == made_by(renderer(FEED))
 
 
 def test_the_curated_order_is_part_of_a_document_s_name() -> None:

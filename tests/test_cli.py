@@ -28,7 +28,7 @@ from commands import (
 from talkfeed.cli import main
 from talkfeed.cli.parser import COMMANDS
 from talkfeed.cli.problems import START
-from talkfeed.publishing.build_lock import exclusive
+from talkfeed.publishing.build_lock import hold_build_lock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -160,7 +160,7 @@ def test_an_output_that_cannot_be_written_is_74(
 def test_a_second_build_at_once_is_75(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Whoever comes second is told so."""
     (home / "output").mkdir()
-    with exclusive(home / "output"):
+    with hold_build_lock(home / "output"):
         assert main(["build"]) == 75
     assert "talkfeed: TF506 another build is at work on output\n" in capsys.readouterr().err
 

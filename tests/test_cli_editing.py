@@ -15,7 +15,7 @@ import pytest
 from commands import COMING, FEED, PAST
 from talkfeed.cli import main
 from talkfeed.cli.add import QUESTIONS
-from talkfeed.publishing.build_lock import exclusive
+from talkfeed.publishing.build_lock import hold_build_lock
 from terminals import at_terminal
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def test_the_file_keeps_its_mode_and_its_link(home: Path) -> None:
 
 def test_two_do_not_write_at_once(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """While a build or another edit holds the talks, an edit waits for its turn elsewhere."""
-    with exclusive(home / "talks.yaml"):
+    with hold_build_lock(home / "talks.yaml"):
         assert main(["cancel", "a-past-talk"]) == 75
     assert "TF506" in capsys.readouterr().err
 

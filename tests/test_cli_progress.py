@@ -15,7 +15,7 @@ from talkfeed.cli import main
 from talkfeed.cli.console import Console
 from talkfeed.cli.paths import cache_of
 from talkfeed.cli.profile import profiled
-from talkfeed.cli.progress import BAR, OFTEN, PATIENCE, Progress
+from talkfeed.cli.progress import BAR, OFTEN, PATIENCE, ProgressBar
 from talkfeed.errors import WrongUsage
 
 if TYPE_CHECKING:
@@ -34,11 +34,11 @@ class Clock:
         return self.now
 
 
-def made(*, is_terminal: bool = True, width: int = 80) -> tuple[Progress, Clock, io.StringIO]:
+def made(*, is_terminal: bool = True, width: int = 80) -> tuple[ProgressBar, Clock, io.StringIO]:
     """Make a progress on a console, with its clock."""
     stream, clock = io.StringIO(), Clock()
     console = Console(stream=stream, is_terminal=is_terminal, has_colour=False, width=width)
-    return Progress(console, clock, lambda: clock.now / 2), clock, stream
+    return ProgressBar(console, clock, lambda: clock.now / 2), clock, stream
 
 
 def test_what_is_quick_is_not_shown() -> None:

@@ -18,7 +18,7 @@ from talkfeed.errors import InvalidData, Place
 from talkfeed.formats.syndication import atom
 from talkfeed.formats.wording import event_title
 from talkfeed.ledger import Change, ChangeKind, Ledger, dump, is_over, recover, stamp
-from talkfeed.ledger.digest import digest, kin, write_kin
+from talkfeed.ledger.digest import digest, match_keys, write_match_keys
 from talkfeed.model import Abstract, Event, Person, Precision, Settings, Status, Talk, Talks
 from talkfeed.text import line
 
@@ -380,7 +380,9 @@ def test_withdrawn_talk_is_called_in_calendars_what_it_was(
     assert tombstone.event_title == event_title(talk)
 
 
-@pytest.mark.parametrize("parts", ["", "2:other", write_kin(kin(make_talk(speakers=())))])
+@pytest.mark.parametrize(
+    "parts", ["", "2:other", write_match_keys(match_keys(make_talk(speakers=())))]
+)
 def test_withdrawn_talk_of_unknown_parts_is_called_by_its_headline(parts: str) -> None:
     """After a lost lock the parts may be unknown; nothing is guessed then."""
     before = build(make_talk())
@@ -796,7 +798,7 @@ class Memory(RuleBasedStateMachine):
         assume(talk.id is None or known not in self.ids)
         assume(digest(talk) not in {digest(other) for other in self.talks})
         assert self.built is not None
-        mine = write_kin(kin(talk))
+        mine = write_match_keys(match_keys(talk))
         alike = [tombstone.id for tombstone in self.built.tombstones if tombstone.kin == mine]
         self.talks.append(talk)
         self._build([*self.ids, known if alike == [known] else None])

@@ -10,14 +10,14 @@ import pytest
 
 from factories import make_link, make_talk, make_when
 from talkfeed.ledger.digest import (
-    Kin,
+    MatchKeys,
     differences,
     digest,
-    foreign_kin,
+    foreign_match_keys,
     is_current,
-    kin,
-    read_kin,
-    write_kin,
+    match_keys,
+    read_match_keys,
+    write_match_keys,
 )
 from talkfeed.model import Abstract, Event, Location, Person, Precision, Status
 
@@ -119,15 +119,22 @@ def test_digest_is_frozen() -> None:
     assert digest(TALK) == (
         "1:yntSPow3.hAhLto9n.KZKzM-NH.wYvJDpH8.7dLlVdcJ.Mb74pkEn.29wnppEB.CJAYtaHW"
     )
-    assert write_kin(kin(TALK)) == "1:z64-5zPg.ybKr2wZF.wYvJDpH8.al3_7MJN+IfmYfsyt+XMRSqU8t"
+    assert (
+        write_match_keys(match_keys(TALK))
+        == "1:z64-5zPg.ybKr2wZF.wYvJDpH8.al3_7MJN+IfmYfsyt+XMRSqU8t"
+    )
 
 
 def test_kin_round_trip() -> None:
-    """Kin is read as written, with or without links; anything else says nothing."""
-    for known in (kin(TALK), kin(make_talk(speakers=(), event=None)), foreign_kin(None, ["x"])):
-        assert read_kin(write_kin(known)) == known
+    """MatchKeys is read as written, with or without links; anything else says nothing."""
+    for known in (
+        match_keys(TALK),
+        match_keys(make_talk(speakers=(), event=None)),
+        foreign_match_keys(None, ["x"]),
+    ):
+        assert read_match_keys(write_match_keys(known)) == known
     for other in ("", "0:a.b.c.d", "1:", "1:a.b", "1:a.b.c.d.e"):
-        assert read_kin(other) == Kin()
+        assert read_match_keys(other) == MatchKeys()
 
 
 def test_kin_ignores_case_punctuation_and_order() -> None:
@@ -135,5 +142,5 @@ def test_kin_ignores_case_punctuation_and_order() -> None:
     people = (Person(name="Ann"), Person(name="Bob"))
     one = make_talk(title="Look ma: no OS!", speakers=people)
     two = make_talk(title="Look Ma, No OS", speakers=people[::-1])
-    assert kin(one) == kin(two)
-    assert kin(make_talk(title="???")).title != kin(make_talk(title="!!!")).title
+    assert match_keys(one) == match_keys(two)
+    assert match_keys(make_talk(title="???")).title != match_keys(make_talk(title="!!!")).title

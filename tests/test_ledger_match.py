@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from factories import NOW, make_link, make_talk, make_when
 from talkfeed.identity import headline
 from talkfeed.ledger import Line
-from talkfeed.ledger.match import match, trace
+from talkfeed.ledger.match import change_signature, match
 from talkfeed.model import Event, Person, Precision, Talk
 
 TBA = make_when("TBA", edtf=None, start=None, end=None, precision=Precision.NONE)
@@ -28,7 +28,7 @@ def day(number: int) -> Any:
 
 def make_line(key: str, talk: Talk, age: int = 0, **changes: Any) -> Line:
     """Make the line that a talk would leave, `age` seconds before the newest."""
-    known = trace(talk)
+    known = change_signature(talk)
     moment = NOW - timedelta(seconds=age)
     line = Line(
         key=key,
@@ -44,7 +44,7 @@ def make_line(key: str, talk: Talk, age: int = 0, **changes: Any) -> Line:
 
 def found(talks: list[Talk], lines: list[Line]) -> list[str | None]:
     """List the key that each talk was matched with."""
-    pairs = match(talks, [trace(talk) for talk in talks], lines)
+    pairs = match(talks, [change_signature(talk) for talk in talks], lines)
     return [pairs[index].line.key if index in pairs else None for index in range(len(talks))]
 
 

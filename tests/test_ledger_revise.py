@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from factories import NOW, make_link, make_talk, make_when
-from talkfeed.ledger import Edited, dump, parse, revise, stamp, trace
+from talkfeed.ledger import Edited, change_signature, dump, parse, revise, stamp
 from talkfeed.model import Event, Person, Precision, Settings, Status, Talk, Talks, When
 
 SETTINGS = Settings(title="Talks", url="https://talks.example/")
@@ -52,7 +52,7 @@ def test_a_line_is_renewed_alone(rank: int, changes: dict[str, object]) -> None:
     talks = list(TALKS)
     talks[rank] = talks[rank]._replace(**changes)
     keys = ("one", "two", "alone")
-    edited = [Edited(keys[rank], talks[rank], trace(talks[rank]))]
+    edited = [Edited(keys[rank], talks[rank], change_signature(talks[rank]))]
     revised = revise(before, edited, SETTINGS, LATER)
     assert revised is not None
     assert revised.content == stamped(tuple(talks), before)
@@ -77,5 +77,5 @@ def test_a_line_is_renewed_alone(rank: int, changes: dict[str, object]) -> None:
 )
 def test_what_is_not_certain_is_left(key: str, changed: Talk) -> None:
     """Who is not recognised by itself, or may be another, is for all talks together."""
-    edited = [Edited(key, changed, trace(changed))]
+    edited = [Edited(key, changed, change_signature(changed))]
     assert revise(stamped(TALKS), edited, SETTINGS, LATER) is None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from talkfeed import CacheDirectory, Means, build
+from talkfeed import BuildOptions, CacheDirectory, build
 from talkfeed.cli import main
 from talkfeed.cli.paths import cache_of
 from talkfeed.engine.documents import Documents
@@ -211,9 +211,9 @@ def test_a_shared_cache_is_not_used_and_that_is_reported(tmp_path: Path) -> None
     source.write_text(HEAD + TALKS[0])
     cache.mkdir()
     cache.chmod(0o777)
-    means = Means(cache=CacheDirectory(cache, KEY))
+    options = BuildOptions(cache=CacheDirectory(cache, KEY))
     for _ in range(2):
-        report = build(source, tmp_path / "output", now=NOW, means=means)
+        report = build(source, tmp_path / "output", now=NOW, options=options)
         (notice,) = (each for each in report.notices if each.code == "TF614")
         assert notice.place.path == str(cache)
     assert [*cache.iterdir()] == []
@@ -223,9 +223,9 @@ def test_a_key_that_cannot_be_made_leaves_no_cache(tmp_path: Path) -> None:
     """A build without a home of its own works quietly without a cache."""
     source = tmp_path / "talks.yaml"
     source.write_text(HEAD + TALKS[0])
-    means = Means(cache=CacheDirectory(tmp_path / "cache", source / "cache.key"))
+    options = BuildOptions(cache=CacheDirectory(tmp_path / "cache", source / "cache.key"))
     assert "TF614" not in {
-        each.code for each in build(source, tmp_path / "output", now=NOW, means=means).notices
+        each.code for each in build(source, tmp_path / "output", now=NOW, options=options).notices
     }
     assert not (tmp_path / "cache").exists()
 
@@ -235,10 +235,10 @@ def test_the_same_key_opens_a_cache_for_all(tmp_path: Path) -> None:
     source = tmp_path / "talks.yaml"
     source.write_text(HEAD + TALKS[0])
     for key, expected in ((KEY, 1), (KEY, 0), (OTHER, 1)):
-        watch = Counting()
-        means = Means(cache=CacheDirectory(tmp_path / "cache", key), watch=watch)
-        build(source, tmp_path / "output", now=NOW, means=means)
-        assert watch.counts.get("read", 0) == expected
+        progress = Counting()
+        options = BuildOptions(cache=CacheDirectory(tmp_path / "cache", key), progress=progress)
+        build(source, tmp_path / "output", now=NOW, options=options)
+        assert progress.counts.get("read", 0) == expected
 
 
 def test_the_key_is_the_users_own_or_given() -> None:

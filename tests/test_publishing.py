@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from disks import PowerCut, Stepping, Volatile, cut_at, failing_at, never
 from talkfeed.errors import AlreadyBuilding, CannotWrite, FailedAfterwards, PartlyWritten
 from talkfeed.model import Role, Signature
-from talkfeed.publishing.build_lock import exclusive
+from talkfeed.publishing.build_lock import hold_build_lock
 from talkfeed.publishing.output_dir import MANIFEST, Standing
 from talkfeed.publishing.publish import Disk, Published, publish
 from talkfeed.publishing.replacing import replace_files
@@ -427,7 +427,10 @@ def test_a_limit_on_file_size_leaves_everything_old(site: Site) -> None:
 def test_a_second_build_at_once_is_refused(site: Site) -> None:
     """Whoever comes second is told so and touches nothing."""
     site.output.mkdir()
-    with exclusive(site.output), pytest.raises(AlreadyBuilding, match="TF506 another") as rejected:
+    with (
+        hold_build_lock(site.output),
+        pytest.raises(AlreadyBuilding, match="TF506 another") as rejected,
+    ):
         site.publish(OLD, LOCK["old"], Stepping(never))
     assert rejected.value.status == 75
     site.publish(OLD, LOCK["old"])
@@ -435,7 +438,7 @@ def test_a_second_build_at_once_is_refused(site: Site) -> None:
 
 def test_what_cannot_be_locked_is_used_without(tmp_path: Path) -> None:
     """What is missing, or a file system without locks, does not stop a build by itself."""
-    with exclusive(tmp_path / "missing"), exclusive(Path("/dev/null")):
+    with hold_build_lock(tmp_path / "missing"), hold_build_lock(Path("/dev/null")):
         pass
 
 

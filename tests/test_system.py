@@ -27,7 +27,7 @@ from talkfeed.engine.store import PACK, WASTE, Memory, Store
 from talkfeed.errors import AlreadyBuilding, CannotWrite, Rejected
 from talkfeed.importers.common.limited import limited
 from talkfeed.private import unlock
-from talkfeed.publishing.build_lock import exclusive
+from talkfeed.publishing.build_lock import hold_build_lock
 from talkfeed.publishing.disk import Disk, rename_with, sync_all
 from talkfeed.publishing.replacing import replace_files
 
@@ -227,9 +227,13 @@ def test_a_second_build_is_refused_by_any_path(locked: Path) -> None:
     other = locked.parent / "link"
     other.symlink_to(locked)
     for path in (locked, other):
-        with exclusive(locked), pytest.raises(AlreadyBuilding, match="TF506"), exclusive(path):
+        with (
+            hold_build_lock(locked),
+            pytest.raises(AlreadyBuilding, match="TF506"),
+            hold_build_lock(path),
+        ):
             pass
-    with exclusive(locked):
+    with hold_build_lock(locked):
         assert list(locked.iterdir()) == []
 
 
@@ -237,28 +241,28 @@ def test_a_lock_ends_with_its_process(locked: Path) -> None:
     """However the process ended."""
     reader, writer = os.pipe()
     if not (child := os.fork()):
-        with exclusive(locked):  # pragma: no cover  — in another process
+        with hold_build_lock(locked):  # pragma: no cover  — in another process
             os.write(writer, b"x")
             os._exit(9)
     assert os.read(reader, 1) == b"x"
     os.waitpid(child, 0)
     os.close(reader)
     os.close(writer)
-    with exclusive(locked):
+    with hold_build_lock(locked):
         pass
 
 
 @pytest.mark.usefixtures("elsewhere")
 def test_a_system_without_locks_builds_without(tmp_path: Path) -> None:
     """As on a file system that has none."""
-    with exclusive(tmp_path), exclusive(tmp_path):
+    with hold_build_lock(tmp_path), hold_build_lock(tmp_path):
         pass
 
 
 def test_what_is_missing_needs_no_lock(locked: Path) -> None:
     """The step that reads it says what is wrong; a pipe is not waited for."""
     os.mkfifo(locked / "pipe")
-    with exclusive(locked / "missing"), exclusive(locked / "pipe"):
+    with hold_build_lock(locked / "missing"), hold_build_lock(locked / "pipe"):
         pass
 
 

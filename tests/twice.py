@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from talkfeed import CacheDirectory, Means, build
-from talkfeed.engine.progress import Watch
+from talkfeed import BuildOptions, CacheDirectory, build
+from talkfeed.engine.progress import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,7 @@ def cache_at(path: Path) -> CacheDirectory:
     return CacheDirectory(path, b"a key that is known to tests")
 
 
-class Counting(Watch):
+class Counting(Progress):
     """Counts what each stage does."""
 
     def __init__(self) -> None:
@@ -89,9 +89,13 @@ class Site:
 
     def build(self, now: datetime = NOW, **options: Any) -> tuple[Report, dict[str, int]]:
         """Build with the cache, and count the work; the same without it must give the same."""
-        watch = Counting()
-        means = Means(cache=cache_at(self.home / "cache"), watch=watch, jobs=options.pop("jobs", 1))
-        report = build(self.source, self.source.parent / "output", now=now, means=means, **options)
+        progress = Counting()
+        settings = BuildOptions(
+            cache=cache_at(self.home / "cache"), progress=progress, jobs=options.pop("jobs", 1)
+        )
+        report = build(
+            self.source, self.source.parent / "output", now=now, options=settings, **options
+        )
         plain = self.home / "plain" / "talks.yaml"
         expected = build(plain, plain.parent / "output", now=now, **options)
         assert self.files("cached") == self.files("plain")
@@ -103,7 +107,7 @@ class Site:
             path for path in expected.written if path[0] != "/"
         ]
         assert report.unchanged == expected.unchanged
-        return report, watch.counts
+        return report, progress.counts
 
     def files(self, name: str) -> dict[str, bytes]:
         """Read all that was written."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from talkfeed.building.pipeline import build, plan, read
     from talkfeed.building.planning import Plan
     from talkfeed.building.report import Report
-    from talkfeed.building.request import Means
+    from talkfeed.building.request import BuildOptions
     from talkfeed.dates import DateRules, read_date
     from talkfeed.errors import (
         AlreadyBuilding,
@@ -41,7 +41,7 @@ _HOMES = {
     "plan": "talkfeed.building.pipeline",
     "read": "talkfeed.building.pipeline",
     "Plan": "talkfeed.building.planning",
-    "Means": "talkfeed.building.request",
+    "BuildOptions": "talkfeed.building.request",
     "CacheDirectory": "talkfeed.private",
     "Report": "talkfeed.building.report",
     "DateRules": "talkfeed.dates",
@@ -67,6 +67,7 @@ _HOMES = {
 }
 __all__ = [
     "AlreadyBuilding",
+    "BuildOptions",
     "CacheDirectory",
     "CannotWrite",
     "DateRules",
@@ -77,7 +78,6 @@ __all__ = [
     "Format",
     "InvalidData",
     "Kind",
-    "Means",
     "PartlyWritten",
     "Place",
     "Plan",

@@ -24,7 +24,7 @@ from talkfeed.named_tuple import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from talkfeed.building.fingerprints import Names
+    from talkfeed.building.fingerprints import Fingerprints
     from talkfeed.building.planning import Plan
     from talkfeed.building.read import Cut
     from talkfeed.channels import ChannelFeed
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 RECORDINGS = "recordings"
 NONE = -1
+
+Obstacle = tuple[str, str]
+"""Why a build cannot be incremental: an input, and a reason; both empty if it can."""
 
 
 class Dependencies(NamedTuple):
@@ -100,8 +103,8 @@ class Dependencies(NamedTuple):
         return HeldChannel(kind, name, contents, channel)
 
 
-def dependencies(cut: Cut | None, planned: Plan, names: Names) -> tuple[bytes, tuple[str, str]]:
-    """Return what an incremental build needs, packed, and the obstacle to one: input and reason."""
+def dependencies(cut: Cut | None, planned: Plan, known: Fingerprints) -> tuple[bytes, Obstacle]:
+    """Return what an incremental build needs, packed, and the obstacle to one."""
     stamped, selection = planned.stamped, planned.selection
     digests = {entry.digest for entry in stamped.entries}
     obstacles = {
@@ -119,7 +122,7 @@ def dependencies(cut: Cut | None, planned: Plan, names: Names) -> tuple[bytes, t
     whens: dict[When, int] = {}
     dates = tuple(whens.setdefault(entry.talk.when, len(whens)) for entry in entries)
     found = Dependencies(
-        settings=name_of(planned.talks.settings),
+        settings=settings_fingerprint(planned.talks.settings),
         formats=tuple(row.name for row in fragmented(selection.feeds)),
         items=cut.names,
         lines=cut.lines,
@@ -133,8 +136,8 @@ def dependencies(cut: Cut | None, planned: Plan, names: Names) -> tuple[bytes, t
         ends=tuple(_text(entry.end) for entry in entries),
         dates=dates,
         whens=tuple(map(pack_when, whens)),
-        fragments=tuple(map(names.of_entry, entries)),
-        origins=tuple(names.origin(entry) for entry in entries),
+        fragments=tuple(map(known.of_entry, entries)),
+        origins=tuple(known.origin(entry) for entry in entries),
         channels=tuple(pack_channel(each, ranks) for each in offers),
         holders=_holders(offers, ranks),
         subscriptions=tuple(map(tuple, selection.site.subscriptions)),
@@ -186,7 +189,7 @@ def subscription(row: tuple[Any, ...]) -> Subscription:
     return Subscription(*row)
 
 
-def name_of(settings: Settings) -> bytes:
+def settings_fingerprint(settings: Settings) -> bytes:
     """Fingerprint the settings of a site."""
     return hash_of(repr(settings).encode("utf-8", "surrogatepass"))
 

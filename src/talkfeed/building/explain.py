@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
     from talkfeed.building.planning import Plan
-    from talkfeed.building.render import Pressed
+    from talkfeed.building.render import RenderTask
     from talkfeed.ledger import Change
 
 
 def reasons(
-    documents: Iterable[Pressed],
+    documents: Iterable[RenderTask],
     written: Container[str],
     changes: Iterable[Change],
     rendered: Container[str],
@@ -30,13 +30,13 @@ def reasons(
     )
 
 
-def _reason(document: Pressed, changed: dict[str, Change], rendered: Container[str]) -> str:
+def _reason(document: RenderTask, changed: dict[str, Change], rendered: Container[str]) -> str:
     last, feed = document.last, document.feed
     if last is None:
         return "it is new"
-    if not document.name:
+    if not document.fingerprint:
         return "it is rendered by every build, as its talks or its format cannot be compared"
-    if last.name == document.name:
+    if last.fingerprint == document.fingerprint:
         return "its file was changed or removed"
     keys = [each.key for each in feed.entries] + [each.key for each in feed.tombstones]
     known = [key for key in keys if key in changed]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from talkfeed.model import Entry, Feed
 
-NAME_BYTES = 16
+FINGERPRINT_BYTES = 16
 _GAP = "\x1f"
 _UNKNOWN = b"?"
 """What the name of an entry begins with whose talk has no origin: good for one build only."""
@@ -22,10 +22,10 @@ _UNKNOWN = b"?"
 
 def hash_of(*parts: bytes) -> bytes:
     """Return the fingerprint of parts, joined as they are."""
-    return blake2b(b"".join(parts), digest_size=NAME_BYTES).digest()
+    return blake2b(b"".join(parts), digest_size=FINGERPRINT_BYTES).digest()
 
 
-class Names:
+class Fingerprints:
     """The names of a site's entries and feeds, each found out once."""
 
     def __init__(self, site: Feed, origins: Mapping[int, bytes], formats: Sequence[str]) -> None:
@@ -53,11 +53,11 @@ class Names:
         """Return the fingerprint of what an entry's talk was read from; empty where unknown."""
         return self._origins[entry.talk.order]
 
-    def recorded(self, entries: Iterable[tuple[Entry, bytes]]) -> None:
+    def adopt(self, entries: Iterable[tuple[Entry, bytes]]) -> None:
         """Take over the names that an earlier build gave to entries."""
         self._entries |= {id(entry): name for entry, name in entries}
 
-    def lasting(self) -> frozenset[bytes]:
+    def reusable(self) -> frozenset[bytes]:
         """Give the names that mean the same in the next build."""
         return frozenset(name for name in self._entries.values() if not name.startswith(_UNKNOWN))
 

@@ -19,16 +19,16 @@ from talkfeed.building import explain
 from talkfeed.building.dependencies import (
     NONE,
     Dependencies,
-    name_of,
     pack_channel,
+    settings_fingerprint,
     subscription,
 )
-from talkfeed.building.fingerprints import Names
+from talkfeed.building.fingerprints import Fingerprints
 from talkfeed.building.lazy_entry import lazy_entries
 from talkfeed.building.lazy_text import Shelf
-from talkfeed.building.read import glance, recall, reread
+from talkfeed.building.read import recall, reread, scan
 from talkfeed.building.record import NotIncremental, Reason, plain_notices, write_moment
-from talkfeed.building.render import Press
+from talkfeed.building.render import Renderer
 from talkfeed.engine.documents import Made
 from talkfeed.errors import Place, Problem, StoreMiss
 from talkfeed.model import RawItem
@@ -40,10 +40,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from talkfeed.building.read import Glance, Known
+    from talkfeed.building.read import Known, Scan
     from talkfeed.building.record import BuildRecord
     from talkfeed.building.report import Report
-    from talkfeed.building.request import BuildRequest, Means
+    from talkfeed.building.request import BuildOptions, BuildRequest
     from talkfeed.building.up_to_date import State
     from talkfeed.channels import Selection
     from talkfeed.engine.store import Cache
@@ -61,7 +61,7 @@ class Base(NamedTuple):
     `lines` are those in which items begin now; `lock` is the content of talks.lock.
     """
 
-    seen: Glance
+    seen: Scan
     known: Dependencies
     lines: tuple[int, ...]
     request: BuildRequest
@@ -86,7 +86,7 @@ def build_edit(
     cache: Cache,
     *,
     now: datetime,
-    means: Means,
+    options: BuildOptions,
 ) -> Report:
     """Publish what edits of a few talks change; all but the talks file is as it was left.
 
@@ -98,16 +98,16 @@ def build_edit(
     edits = _edits(base)
     noticed = plain_notices(_notices(base, edits))
     revised = _revise(base, edits, now)
-    chosen, names = _choose(base, edits, revised, now)
+    chosen, fingerprints = _choose(base, edits, revised, now)
     revised = revised._replace(content=ledger.exchange(revised.content, chosen.channels))
-    published, reasons = _publish(base, revised, chosen, names, means)
+    published, reasons = _publish(base, revised, chosen, fingerprints, options)
     record._replace(
         files=((str(request.source), base.seen.digest),),
         lock=sha256(revised.content).digest(),
         since=write_moment(now),
         latest=max(record.latest, *(write_moment(each.updated) for each in revised.entries)),
         notices=noticed,
-        dependencies=_known_now(base, edits, revised, chosen, names).save(),
+        dependencies=_known_now(base, edits, revised, chosen, fingerprints).save(),
     ).save(cache)
     return (
         record._replace(notices=noticed)
@@ -122,31 +122,31 @@ def build_edit(
 
 
 def _publish(
-    base: Base, revised: Revised, chosen: Selection, names: Names, means: Means
+    base: Base, revised: Revised, chosen: Selection, known: Fingerprints, options: BuildOptions
 ) -> tuple[Published, dict[str, str]]:
     """Publish the documents that differ, and say why each was written."""
-    cache, request, watch = base.cache, base.request, means.watch
-    watch.step(len(revised.entries))
-    press = Press(chosen.feeds, chosen.site, names, cache)
-    pressed = [each for each in press.documents(cache.documents.get) if not each.signature]
-    press.prepare(pressed, means.jobs, watch)
-    watch.begin("write", len(pressed))
+    cache, request, progress = base.cache, base.request, options.progress
+    progress.step(len(revised.entries))
+    renderer = Renderer(chosen.feeds, chosen.site, known, cache)
+    tasks = [each for each in renderer.documents(cache.documents.get) if not each.signature]
+    renderer.prepare(tasks, options.jobs, progress)
+    progress.begin("write", len(tasks))
     published = publish(
-        pressed,
+        tasks,
         request.output,
         beside={request.lock: revised.content} if revised.content != base.lock else {},
         source=request.source,
         others=frozenset(cache.documents.paths),
-        told=watch.step,
+        on_progress=progress.step,
     )
     made = {
-        each.path: Made(each.name, signature)
-        for each in pressed
+        each.path: Made(each.fingerprint, signature)
+        for each in tasks
         if (signature := published.signatures[each.path])
     }
     cache.keep(cache.documents.revised(made))
     written = frozenset(published.written)
-    return published, dict(explain.reasons(pressed, written, revised.changes, press.rendered))
+    return published, dict(explain.reasons(tasks, written, revised.changes, renderer.rendered))
 
 
 def _base(request: BuildRequest, state: State, record: BuildRecord, cache: Cache) -> Base:
@@ -158,7 +158,7 @@ def _base(request: BuildRequest, state: State, record: BuildRecord, cache: Cache
     if not record.dependencies:
         raise NotIncremental(Reason(*record.obstacle))
     known = Dependencies.load(record.dependencies)
-    seen = glance(state.hand_over(), str(request.source), known.items, known.runs)
+    seen = scan(state.hand_over(), str(request.source), known.items, known.runs)
     if seen is None:
         difference = "talks were added or removed, or its settings changed"
         raise NotIncremental(Reason(str(request.source), difference))
@@ -179,7 +179,7 @@ def _edits(base: Base) -> list[Edit]:
     """
     seen, known, cache = base.seen, base.known, base.cache
     source = str(base.request.source)
-    if known.settings != name_of(seen.rules.settings):
+    if known.settings != settings_fingerprint(seen.rules.settings):
         raise NotIncremental(Reason(source, "its settings changed"))
     if not 0 < len(seen.edited) <= FEW:
         difference = f"{len(seen.edited)} talks changed; between 1 and {FEW} are built alone"
@@ -229,7 +229,7 @@ def _notices(base: Base, edits: Sequence[Edit]) -> tuple[Problem, ...]:
     return tuple(found)
 
 
-def _lines(seen: Glance, known: Dependencies) -> tuple[int, ...]:
+def _lines(seen: Scan, known: Dependencies) -> tuple[int, ...]:
     """Return the lines in which items begin now: what is above them may have grown."""
     heights = [below - line for line, below in pairwise(known.lines)]
     for item, raw, _ in seen.edited:
@@ -253,7 +253,7 @@ def _revise(base: Base, edits: Sequence[Edit], now: datetime) -> Revised:
 
 def _choose(
     base: Base, edits: Sequence[Edit], revised: Revised, now: datetime
-) -> tuple[Selection, Names]:
+) -> tuple[Selection, Fingerprints]:
     """Choose the feeds that hold the talks, and name what they are made of."""
     known, settings = base.known, base.seen.rules.settings
     entries = _entries(base, revised.authority, now)
@@ -281,12 +281,12 @@ def _choose(
     for edit in edits:
         origins[edit.rank] = edit.now.origin
     by_order = dict(zip(known.orders, origins, strict=True))
-    names = Names(chosen.site, by_order, known.formats)
+    fingerprints = Fingerprints(chosen.site, by_order, known.formats)
     ranks = {edit.rank for edit in edits}
-    names.recorded(
+    fingerprints.adopt(
         (entry, known.fragments[rank]) for rank, entry in enumerate(entries) if rank not in ranks
     )
-    return chosen, names
+    return chosen, fingerprints
 
 
 def _touched(known: Dependencies, edits: Sequence[Edit]) -> list[int]:
@@ -307,15 +307,19 @@ def _entries(base: Base, authority: str, now: datetime) -> list[Entry]:
         recalled = recall(raw, name, base.cache, shelf, known.orders[rank] - delivery)
         if recalled is None:
             raise StoreMiss
-        talk, trace, _ = recalled[0][delivery]
-        same = ledger.Edited(known.keys[rank], talk, trace)
+        talk, signature, _ = recalled[0][delivery]
+        same = ledger.Edited(known.keys[rank], talk, signature)
         return ledger.restore(base.lock, same, settings, now)
 
     return lazy_entries(known, load, authority)
 
 
 def _known_now(
-    base: Base, edits: Sequence[Edit], revised: Revised, chosen: Selection, names: Names
+    base: Base,
+    edits: Sequence[Edit],
+    revised: Revised,
+    chosen: Selection,
+    fingerprints: Fingerprints,
 ) -> Dependencies:
     """Return what the next edit needs to know."""
     seen, known = base.seen, base.known
@@ -327,7 +331,7 @@ def _known_now(
     for edit in edits:
         entry = entries[known.keys[edit.rank]]
         updated[edit.rank] = int(entry.updated.timestamp())
-        fragments[edit.rank] = names.of_entry(entry)
+        fragments[edit.rank] = fingerprints.of_entry(entry)
         origins[edit.rank] = edit.now.origin
     ranks = {id(entry): rank for rank, entry in enumerate(chosen.site.entries)}
     for rank, offer in zip(_touched(known, edits), chosen.channel_feeds, strict=True):

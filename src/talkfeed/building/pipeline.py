@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from talkfeed import channels, files
 from talkfeed.building import explain
 from talkfeed.building.dependencies import dependencies
-from talkfeed.building.fingerprints import Names
+from talkfeed.building.fingerprints import Fingerprints
 from talkfeed.building.incremental import build_edit
 from talkfeed.building.planning import Plan, plan_of
 from talkfeed.building.read import read as reading_of
@@ -22,17 +22,17 @@ from talkfeed.building.record import (
     plain_notices,
     write_moment,
 )
-from talkfeed.building.render import Press, fragmented
+from talkfeed.building.render import Renderer, fragmented
 from talkfeed.building.report import Report
-from talkfeed.building.request import BuildRequest, Means, lock_path
+from talkfeed.building.request import BuildOptions, BuildRequest, lock_path
 from talkfeed.building.up_to_date import State, compare, opened, theme_fingerprint, written
+from talkfeed.engine import gc_tuning
 from talkfeed.engine.documents import Documents, Made
-from talkfeed.engine.gc_tuning import paused, relaxed
 from talkfeed.engine.store import Memory
 from talkfeed.errors import InvalidData, Place, Problem, StoreMiss
-from talkfeed.formats import kept_forms, take_forms
+from talkfeed.formats import load_templates, save_templates
 from talkfeed.named_tuple import NamedTuple
-from talkfeed.publishing.build_lock import exclusive
+from talkfeed.publishing.build_lock import hold_build_lock
 from talkfeed.publishing.publish import publish
 
 if TYPE_CHECKING:
@@ -41,12 +41,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from talkfeed.building.read import Reading
-    from talkfeed.building.render import Pressed
+    from talkfeed.building.render import RenderTask
     from talkfeed.engine.store import Cache
     from talkfeed.model import Signature, Talks
 
 
-_USUAL = Means()
+_USUAL = BuildOptions()
 
 
 def build(
@@ -58,11 +58,11 @@ def build(
     locked: bool = False,
     recover_from: str | None = None,
     is_lenient: bool = False,
-    means: Means = _USUAL,
+    options: BuildOptions = _USUAL,
 ) -> Report:
     """Build a talks file into an output directory; with `locked`, only if talks.lock is current.
 
-    Where it is lenient, what is wrong with talks is mended or left out, and told.
+    If lenient, faults of talks are repaired or left out, and reported.
 
     Raises:
         InvalidData: the talks, the lock or the removals are not in order; nothing is written.
@@ -70,14 +70,14 @@ def build(
         AlreadyBuilding: another build holds the talks or the output.
     """
     request = BuildRequest(source, lock_path(source), output, is_lenient)
-    with opened(means.cache, request) as cache:
+    with opened(options.cache, request) as cache:
         state = compare(cache, request, now)
-        wishes = Wishes(allow_removals=allow_removals, locked=locked, recover_from=recover_from)
-        return build_on(state, request, cache, now=now, wishes=wishes, means=means)
+        policy = LockPolicy(allow_removals=allow_removals, locked=locked, recover_from=recover_from)
+        return build_on(state, request, cache, now=now, policy=policy, options=options)
 
 
-class Wishes(NamedTuple):
-    """What may be done to the memory; see `build`."""
+class LockPolicy(NamedTuple):
+    """What a build may do to talks.lock; see `build`."""
 
     allow_removals: int = 0
     locked: bool = False
@@ -90,8 +90,8 @@ def build_on(
     cache: Cache,
     *,
     now: datetime,
-    wishes: Wishes,
-    means: Means,
+    policy: LockPolicy,
+    options: BuildOptions,
 ) -> Report:
     """Do as little as is left to do, given what is as the last build left it.
 
@@ -101,11 +101,11 @@ def build_on(
     if state.is_up_to_date and state.record:
         return state.record.report(cache, request.lock, now)
     try:
-        report = _build(state, request, cache, now=now, wishes=wishes, means=means)
+        report = _build(state, request, cache, now=now, policy=policy, options=options)
     except StoreMiss:  # the cache is damaged: build without it, and leave an empty one
         cache.forget()
         state = State(reason=Reason("cache", "it is damaged"))
-        report = _build(state, request, Memory(), now=now, wishes=wishes, means=means)
+        report = _build(state, request, Memory(), now=now, policy=policy, options=options)
     return report._replace(notices=(*report.notices, *cache.rejected))
 
 
@@ -115,27 +115,27 @@ def _build(
     cache: Cache,
     *,
     now: datetime,
-    wishes: Wishes,
-    means: Means,
+    policy: LockPolicy,
+    options: BuildOptions,
 ) -> Report:
     """Build what an edit of talks changes, if that is enough, else plan all talks again.
 
     Raises:
         StoreMiss: a value that was read before is missing from the cache; nothing is written.
     """
-    with exclusive(request.source), paused():
-        means.watch.begin("read")
-        reason = Reason("--locked", "it is checked against all talks") if wishes.locked else None
+    with hold_build_lock(request.source), gc_tuning.disabled():
+        options.progress.begin("read")
+        reason = Reason("--locked", "it is checked against all talks") if policy.locked else None
         reason = state.reason or reason
         if state.record:
-            take_forms(state.record.templates)
+            load_templates(state.record.templates)
         if state.record and reason is None:
             try:
-                return build_edit(request, state, state.record, cache, now=now, means=means)
+                return build_edit(request, state, state.record, cache, now=now, options=options)
             except NotIncremental as found:
                 reason = found.reason
         content = state.hand_over()
-        report = _build_whole(content, request, cache, now=now, wishes=wishes, means=means)
+        report = _build_whole(content, request, cache, now=now, policy=policy, options=options)
         reasons = dict.fromkeys(str(each) for each in (state.changed, reason) if each)
         return report._replace(why=", and ".join(reasons))
 
@@ -146,32 +146,32 @@ def _build_whole(
     cache: Cache,
     *,
     now: datetime,
-    wishes: Wishes,
-    means: Means,
+    policy: LockPolicy,
+    options: BuildOptions,
 ) -> Report:
     """Build from the talks to the output; `content` is that of the talks file, if it was read."""
     reading = reading_of(
         request.source,
         cache,
-        means.jobs,
-        means.watch,
+        options.jobs,
+        options.progress,
         is_lenient=request.is_lenient,
         content=content,
     )
-    means.watch.begin("remember")
+    options.progress.begin("remember")
     planned = plan_of(
         request.source,
         reading,
         now=now,
-        allow_removals=wishes.allow_removals,
-        published=wishes.recover_from or str(request.output),
+        allow_removals=policy.allow_removals,
+        published=policy.recover_from or str(request.output),
     )
-    if wishes.locked:
+    if policy.locked:
         _reject_change(planned)
-    with relaxed():
-        report, names = _publish(planned, reading, request, cache, means)
+    with gc_tuning.for_rendering():
+        report, fingerprints = _publish(planned, reading, request, cache, options)
     digests = written(planned.lock[1], cache.documents.paths)
-    held = dependencies(reading.cut, planned, names)
+    held = dependencies(reading.cut, planned, fingerprints)
     _record(planned, reading.sources, request, digests, held, now=now).save(cache)
     return report
 
@@ -202,34 +202,34 @@ def _record(
         talks=len(planned.stamped.entries),
         notices=plain_notices(planned.notices),
         clock_at=len(planned.talks.notices),
-        templates=kept_forms(),
+        templates=save_templates(),
         dependencies=held[0],
         obstacle=held[1],
     )
 
 
 def _publish(
-    planned: Plan, reading: Reading, request: BuildRequest, cache: Cache, means: Means
-) -> tuple[Report, Names]:
+    planned: Plan, reading: Reading, request: BuildRequest, cache: Cache, options: BuildOptions
+) -> tuple[Report, Fingerprints]:
     """Make and write what changed, and keep what the next build can use."""
     path, content = planned.lock
     formats = [row.name for row in fragmented(planned.feeds)]
     site = planned.selection.site
-    names = Names(site, dict(enumerate(reading.origins)), formats)
-    press = Press(planned.feeds, site, names, cache)
-    pressed = list(press.documents(cache.documents.get))
-    press.prepare(pressed, means.jobs, means.watch)
-    means.watch.begin("write", len(pressed))
+    fingerprints = Fingerprints(site, dict(enumerate(reading.origins)), formats)
+    renderer = Renderer(planned.feeds, site, fingerprints, cache)
+    tasks = list(renderer.documents(cache.documents.get))
+    renderer.prepare(tasks, options.jobs, options.progress)
+    options.progress.begin("write", len(tasks))
     published = publish(
-        pressed,
+        tasks,
         request.output,
         beside={path: content},
         source=request.source,
-        told=means.watch.step,
+        on_progress=options.progress.step,
     )
     read = frozenset(reading.cut.names if reading.cut else ())
-    made = _made(pressed, published.signatures)
-    cache.keep(Documents.of(made), names.lasting() | read)
+    made = _made(tasks, published.signatures)
+    cache.keep(Documents.of(made), fingerprints.reusable() | read)
     report = Report(
         changes=planned.stamped.changes,
         talks=len(planned.stamped.entries),
@@ -238,20 +238,22 @@ def _publish(
         unchanged=published.unchanged,
         removed=published.removed,
     )
-    if means.explain:
+    if options.explain:
         paths = frozenset(report.written)
         report = report._replace(
-            reasons=explain.reasons(pressed, paths, report.changes, press.rendered)
+            reasons=explain.reasons(tasks, paths, report.changes, renderer.rendered)
         )
-    return report, names
+    return report, fingerprints
 
 
 def _made(
-    pressed: Iterable[Pressed], signatures: Mapping[str, Signature | None]
+    tasks: Iterable[RenderTask], signatures: Mapping[str, Signature | None]
 ) -> dict[str, Made]:
-    """Say what each document was made of, if that is known, and by what its file is known."""
-    found = ((each.path, each.name, signatures[each.path]) for each in pressed)
-    return {path: Made(name, signature) for path, name, signature in found if signature}
+    """Return each document's fingerprint, if known, and the signature of its file."""
+    found = ((each.path, each.fingerprint, signatures[each.path]) for each in tasks)
+    return {
+        path: Made(fingerprint, signature) for path, fingerprint, signature in found if signature
+    }
 
 
 def plan(
@@ -262,7 +264,7 @@ def plan(
     allow_removals: int = 0,
     recover_from: str | None = None,
     is_lenient: bool = False,
-    means: Means = _USUAL,
+    options: BuildOptions = _USUAL,
 ) -> Plan:
     """Decide everything a build would do, from reading the talks to the feeds to be rendered.
 
@@ -270,9 +272,9 @@ def plan(
         InvalidData: the talks, the lock or the removals are not in order.
     """
     request = BuildRequest(source, lock_path(source), output, is_lenient)
-    with paused(), opened(means.cache, request) as cache:
-        means.watch.begin("read")
-        reading = reading_of(source, cache, means.jobs, means.watch, is_lenient=is_lenient)
+    with gc_tuning.disabled(), opened(options.cache, request) as cache:
+        options.progress.begin("read")
+        reading = reading_of(source, cache, options.jobs, options.progress, is_lenient=is_lenient)
         return plan_of(
             source,
             reading,
@@ -282,16 +284,17 @@ def plan(
         )
 
 
-def read(source: Path, *, is_lenient: bool = False, means: Means = _USUAL) -> Talks:
+def read(source: Path, *, is_lenient: bool = False, options: BuildOptions = _USUAL) -> Talks:
     """Read and check a talks file, or a directory of them.
 
-    Where it is lenient, what is wrong with talks is mended or left out, and told.
+    If lenient, faults of talks are repaired or left out, and reported.
 
     Raises:
         InvalidData: with every problem of every file.
     """
-    with paused():
-        return reading_of(source, Memory(), means.jobs, means.watch, is_lenient=is_lenient).talks
+    jobs, progress = options.jobs, options.progress
+    with gc_tuning.disabled():
+        return reading_of(source, Memory(), jobs, progress, is_lenient=is_lenient).talks
 
 
 def _reject_change(planned: Plan) -> None:

@@ -63,7 +63,7 @@ def plan_of(
     talks, lock = reading.talks, lock_path(source)
     remembered, notices = remember(lock, published)
     stamped = ledger.stamp(
-        talks, remembered, now, allow_removals=allow_removals, traces=reading.traces
+        talks, remembered, now, allow_removals=allow_removals, signatures=reading.signatures
     )
     selection = channels.select(talks.settings, stamped, now)
     memory = stamped.ledger.remember(selection.channels, selection.held)

@@ -17,7 +17,7 @@ from talkfeed.building.lazy_text import Kept, Shelf, parts_of
 from talkfeed.building.record import Sources
 from talkfeed.engine.executor import choose
 from talkfeed.errors import Place, Problem
-from talkfeed.ledger import Trace, trace
+from talkfeed.ledger import ChangeSignature, change_signature
 from talkfeed.model import RawItem, RawMap, Talks
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.normalise import (
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from talkfeed.engine.progress import Watch
+    from talkfeed.engine.progress import Progress
     from talkfeed.engine.store import Cache
     from talkfeed.model import Settings, Talk
     from talkfeed.talksfile.splitter import Listed
@@ -62,10 +62,10 @@ class Rules(NamedTuple):
 
 
 class Known(NamedTuple):
-    """A talk as it was read, its trace, and the name of what it was read from."""
+    """A talk as it was read, its signature, and the name of what it was read from."""
 
     talk: Talk
-    trace: Trace
+    signature: ChangeSignature
     origin: bytes
 
 
@@ -100,7 +100,7 @@ class Edited(NamedTuple):
     name: bytes
 
 
-class Glance(NamedTuple):
+class Scan(NamedTuple):
     """A file of talks most of which are as they were: where the first begins, and the others."""
 
     rules: Rules
@@ -115,14 +115,14 @@ Recalled = tuple[list[Known], list[Problem]]
 
 
 class Reading(NamedTuple):
-    """All talks, with the trace of each, and the name of what each was read from.
+    """All talks, with the signature of each, and the name of what each was read from.
 
     A name is empty where that is not known; `cut` is how the list was cut, if it was. `sources` are
     the files that all this was read from.
     """
 
     talks: Talks
-    traces: tuple[Trace, ...]
+    signatures: tuple[ChangeSignature, ...]
     origins: tuple[bytes, ...]
     sources: Sources
     cut: Cut | None = None
@@ -146,9 +146,7 @@ def _look(source: Path, contents: Contents, *, is_lenient: bool) -> Look | None:
     return Look(rules, items, names, Sources(contents.digests, raw.listings))
 
 
-def glance(
-    content: bytes, path: str, names: Sequence[bytes], runs: Sequence[bytes]
-) -> Glance | None:
+def scan(content: bytes, path: str, names: Sequence[bytes], runs: Sequence[bytes]) -> Scan | None:
     """Look in a file for the items that are not those of these names, without cutting the others.
 
     None where anything is not as it usually is, or there are more items than names, or fewer.
@@ -167,7 +165,7 @@ def glance(
     contents = {rank: listed.content[listed.span(rank, rank + 1)] for rank in ranks}
     found = zip(contents, _names(contents.values(), rules), strict=True)
     edited = (Edited(rank, listed.item(rank), name) for rank, name in found if name != names[rank])
-    return Glance(rules, listed.place, sha256(content).digest(), now, tuple(edited))
+    return Scan(rules, listed.place, sha256(content).digest(), now, tuple(edited))
 
 
 def _runs_of(listed: Listed) -> tuple[bytes, ...]:
@@ -185,7 +183,7 @@ def read(
     source: Path,
     cache: Cache,
     jobs: int | None,
-    watch: Watch,
+    progress: Progress,
     *,
     is_lenient: bool = False,
     content: bytes = b"",
@@ -200,29 +198,29 @@ def read(
     contents = Contents(source, content)
     seen = _look(source, contents, is_lenient=is_lenient)
     for _ in range(2 if seen else 0):  # the second time, what the cache has lost is read again
-        found = seen and _read_by_item(seen, cache, jobs, watch)
+        found = seen and _read_by_item(seen, cache, jobs, progress)
         if found:
             return found
     raw = parser.read(source, lambda path: parser.loaded(path, contents.read(path)))
     talks = normalise(raw, is_lenient=is_lenient)
-    traces = tuple(map(trace, talks.talks))
+    signatures = tuple(map(change_signature, talks.talks))
     sources = Sources(contents.digests, raw.listings)
-    return Reading(talks, traces, (b"",) * len(traces), sources)
+    return Reading(talks, signatures, (b"",) * len(signatures), sources)
 
 
-def _read_by_item(seen: Look, cache: Cache, jobs: int | None, watch: Watch) -> Reading | None:
+def _read_by_item(seen: Look, cache: Cache, jobs: int | None, progress: Progress) -> Reading | None:
     """Read the items that are not known; None where anything is not as it usually is."""
     rules, items, names, _ = seen
     missing = [(item, name) for item, name in zip(items, names, strict=True) if name not in cache]
     unread, unnamed = [item for item, _ in missing], (name for _, name in missing)
-    watch.begin("read", len(missing))
+    progress.begin("read", len(missing))
     runs = choose(jobs, len(missing)).map(_read_run, (rules, unread), _runs(unread))
     for results in runs:
         if results is None:
             return None
         for result in results:
             cache.put(next(unnamed), *result)
-        watch.step(len(results))
+        progress.step(len(results))
     return _put_together(seen, cache)
 
 
@@ -240,12 +238,12 @@ def recall(item: RawItem, name: bytes, cache: Cache, shelf: Shelf, order: int) -
     for rank, (below, column, packed, has_abstract, *traced) in enumerate(deliveries):
         abstract = Kept(shelf, name, rank) if has_abstract else None
         talk = unpack(packed, Place(path, line + below, column), order + rank, abstract)
-        found.append(Known(talk, Trace(*traced), b"%s%d" % (name, rank)))
+        found.append(Known(talk, ChangeSignature(*traced), b"%s%d" % (name, rank)))
     mended = [Problem(Place(path, line + below, *place), *told) for below, *place, told in repairs]
     return found, mended
 
 
-def reread(seen: Glance, cache: Cache) -> bool:
+def reread(seen: Scan, cache: Cache) -> bool:
     """Read the items that are others now; tell whether nothing was wrong with any."""
     for _, item, name in seen.edited:
         results = _read_run((seen.rules, [item]), slice(1))
@@ -303,9 +301,9 @@ def _read_run(
 
 
 def _pack(talk: Talk, start: Place) -> tuple[Any, ...]:
-    """Pack a talk with its trace and its place, seen from where its item starts."""
+    """Pack a talk with its signature and its place, seen from where its item starts."""
     line, has_abstract = talk.place.line - start.line, talk.abstract is not None
-    return line, talk.place.column, pack(talk), has_abstract, *trace(talk)
+    return line, talk.place.column, pack(talk), has_abstract, *change_signature(talk)
 
 
 def _pack_repair(repair: Problem, start: Place) -> tuple[Any, ...]:
@@ -341,7 +339,7 @@ def _put_together(seen: Look, cache: Cache) -> Reading | None:
     cut = Cut(rules, lines, names, _name_runs(runs), len(sources.files))
     return Reading(
         talks=whole,
-        traces=tuple(one.trace for one in kept),
+        signatures=tuple(one.signature for one in kept),
         origins=tuple(one.origin for one in kept),
         sources=sources,
         cut=cut,

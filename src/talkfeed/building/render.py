@@ -1,7 +1,7 @@
 """Feeds → Drafts: an entry's fragment of a format is rendered once, a document only if it changed.
 
-Everything has a name, a hash of all that it is made of. The fragments of an entry are kept together
-under the entry's name. A document whose name is that of the one published last is not made again.
+Everything has a fingerprint, a hash of all that it is made of. The fragments of an entry are cached
+together under its fingerprint. A document with the fingerprint of the last build is not rendered.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from talkfeed.building.fingerprints import Names, hash_of
+from talkfeed.building.fingerprints import Fingerprints, hash_of
 from talkfeed.engine.executor import choose
 from talkfeed.formats.registry import format_named, module
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from talkfeed.engine.documents import Made
-    from talkfeed.engine.progress import Watch
+    from talkfeed.engine.progress import Progress
     from talkfeed.engine.store import Cache
     from talkfeed.formats.registry import Format
     from talkfeed.model import Entry, Feed, Role, Signature
@@ -29,28 +29,29 @@ PART = 1 << 18
 """Bytes of a long document that are written at once."""
 
 Fragments = tuple[bytes, ...]
-"""The fragments of an entry, in the order of `renderers`."""
+"""The fragments of an entry, in the order of `fragment_functions`."""
 
 
-class Pressed:
-    """A draft, and the name of what its document is made of (empty: unknown).
+class RenderTask:
+    """A draft, and the fingerprint of its document (empty: unknown).
 
-    A class of few words, because a large site has a hundred thousand of them.
+    It has slots, because a large site has a hundred thousand of them.
     """
 
-    __slots__ = ("_press", "feed", "last", "name", "path", "row")
+    __slots__ = ("_renderer", "feed", "fingerprint", "last", "path", "row")
 
     def __init__(
-        self, press: Press, feed: Feed, row: Format, name: bytes, last: Made | None
+        self, renderer: Renderer, feed: Feed, row: Format, fingerprint: bytes, last: Made | None
     ) -> None:
-        """Take what makes it, and the document that the last build published at its path."""
-        self._press, self.feed, self.row, self.name, self.last = press, feed, row, name, last
+        """Take the renderer, and the document that the last build published at its path."""
+        self._renderer, self.feed, self.row = renderer, feed, row
+        self.fingerprint, self.last = fingerprint, last
         self.path = feed.path + row.suffix
 
     @property
     def signature(self) -> Signature | None:
         """The signature of a file that is known to hold this very document."""
-        is_same = self.last and self.name and self.last.name == self.name
+        is_same = self.last and self.fingerprint == self.last.fingerprint != b""
         return self.last.signature if self.last and is_same else None
 
     @property
@@ -60,40 +61,46 @@ class Pressed:
 
     def make(self) -> Iterable[bytes]:
         """Make it, part by part."""
-        return self._press.make(self.row, self.feed)
+        return self._renderer.make(self.row, self.feed)
 
 
-class Press:
-    """Makes the documents of a site."""
+class Renderer:
+    """Renders the documents of a site."""
 
-    def __init__(self, feeds: Sequence[Feed], site: Feed, names: Names, cache: Cache) -> None:
-        """Take the feeds, the feed of all talks, the names of everything, and what was made."""
+    def __init__(
+        self, feeds: Sequence[Feed], site: Feed, fingerprints: Fingerprints, cache: Cache
+    ) -> None:
+        """Take the feeds, the feed of all talks, their fingerprints, and the cache."""
         self._feeds = feeds
         self._site = site
-        self._names = names
+        self._fingerprints = fingerprints
         self._cache = cache
         self._rows = fragmented(feeds)
-        self._renderers = renderers(self._rows)
+        self._fragment_functions = fragment_functions(self._rows)
         self.rendered: frozenset[str] = frozenset()
         """The keys of the entries whose fragments were not known."""
 
-    def documents(self, published: Callable[[str], Made | None]) -> Iterator[Pressed]:
+    def documents(self, published: Callable[[str], Made | None]) -> Iterator[RenderTask]:
         """Draft every document; `published` finds what was published last at a path."""
         for feed in self._feeds:
-            inner = self._names.of_feed(feed)
+            inner = self._fingerprints.of_feed(feed)
             for row in map(format_named, feed.formats):
-                name = hash_of(row.name.encode(), inner) if inner else b""
-                yield Pressed(self, feed, row, name, published(feed.path + row.suffix))
+                fingerprint = hash_of(row.name.encode(), inner) if inner else b""
+                yield RenderTask(self, feed, row, fingerprint, published(feed.path + row.suffix))
 
-    def prepare(self, documents: Iterable[Pressed], jobs: int | None, watch: Watch) -> None:
+    def prepare(
+        self, documents: Iterable[RenderTask], jobs: int | None, progress: Progress
+    ) -> None:
         """Render the fragments of documents that changed, as far as they are not known."""
         changed = (each for each in documents if each.signature is None)
         feeds = {id(each.feed): each.feed for each in changed if each.row in self._rows}.values()
         entries = {id(entry): entry for feed in feeds for entry in feed.entries}.values()
-        missing = [entry for entry in entries if self._names.of_entry(entry) not in self._cache]
+        missing = [
+            entry for entry in entries if self._fingerprints.of_entry(entry) not in self._cache
+        ]
         self.rendered = frozenset(entry.key for entry in missing)
         missing.sort(key=lambda entry: entry.talk.order)  # as they lie in memory, see `Processes`
-        watch.begin("render", len(missing))
+        progress.begin("render", len(missing))
         if not missing:
             return
         shards = [slice(start, start + SHARD) for start in range(0, len(missing), SHARD)]
@@ -101,8 +108,8 @@ class Press:
         # Other processes would each need a copy of all that is known: only on demand.
         made = choose(jobs or 1, len(missing)).map(render_fragments, (frame, self._rows), shards)
         for entry, fragments in zip(missing, chain.from_iterable(made), strict=True):
-            self._cache.put(self._names.of_entry(entry), *fragments)
-            watch.step()
+            self._cache.put(self._fingerprints.of_entry(entry), *fragments)
+            progress.step()
 
     def make(self, row: Format, feed: Feed) -> Iterable[bytes]:
         """Make a document; a long one part by part."""
@@ -114,7 +121,7 @@ class Press:
 
     def _assemble(self, row: Format, feed: Feed) -> Iterator[bytes]:
         """Assemble a document of fragments that are found one by one."""
-        rank = self._renderers.index(module(row).fragments)
+        rank = self._fragment_functions.index(module(row).fragments)
         entries = feed.entries
         parts: Iterator[bytes] = module(row).assemble(
             feed, lambda place: self._find(entries[place], rank)
@@ -123,12 +130,12 @@ class Press:
 
     def _find(self, entry: Entry, rank: int) -> bytes:
         """Return a fragment of an entry; one that is not known is rendered again."""
-        name = self._names.of_entry(entry)
-        known = self._cache.get(name, rank)
+        fingerprint = self._fingerprints.of_entry(entry)
+        known = self._cache.get(fingerprint, rank)
         if known is None:
             alone = self._site._replace(entries=(entry,))
             (fragments,) = render_fragments((alone, self._rows), slice(0, 1))
-            self._cache.put(name, *fragments)
+            self._cache.put(fingerprint, *fragments)
             known = fragments[rank]
         return known
 
@@ -153,7 +160,7 @@ def fragmented(feeds: Iterable[Feed]) -> tuple[Format, ...]:
     return tuple(row for row in rows if hasattr(module(row), "fragments"))
 
 
-def renderers(rows: Iterable[Format]) -> tuple[Callable[[Feed], list[bytes]], ...]:
+def fragment_functions(rows: Iterable[Format]) -> tuple[Callable[[Feed], list[bytes]], ...]:
     """List the functions that render fragments, each once: several formats may share one."""
     return tuple(dict.fromkeys(module(row).fragments for row in rows))
 
@@ -162,5 +169,5 @@ def render_fragments(work: tuple[Feed, Sequence[Format]], shard: slice) -> list[
     """Render the fragments of some of a feed's entries, those of an entry together."""
     feed, rows = work
     part = feed._replace(entries=feed.entries[shard])
-    made = (render(part) for render in renderers(rows))
+    made = (render(part) for render in fragment_functions(rows))
     return list(zip(*made, strict=True))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkfeed.engine.progress import SILENT, Watch
+from talkfeed.engine.progress import NO_PROGRESS, Progress
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -22,17 +22,17 @@ class BuildRequest(NamedTuple):
     is_lenient: bool
 
 
-class Means(NamedTuple):
-    """How a build is done; nothing of this changes a byte of what comes out.
+class BuildOptions(NamedTuple):
+    """How a build runs; no option changes a byte of the output.
 
-    `jobs` is how many processes work at once, None as many as pay. `cache` is a directory that
-    keeps what was made from one build to the next. `watch` is told how far the build is. With
-    `explain`, the report says why each document was written.
+    `jobs` is the number of processes, None for as many as pay off. `cache` is the directory that
+    keeps results from one build to the next. `progress` follows the build. With `explain`, the
+    report says why each document was written.
     """
 
     jobs: int | None = 1
     cache: CacheDirectory | None = None
-    watch: Watch = SILENT
+    progress: Progress = NO_PROGRESS
     explain: bool = False
 
 

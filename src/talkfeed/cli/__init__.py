@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from talkfeed.cli.console import Console, open_console, visible
-from talkfeed.engine.gc_tuning import hurried
+from talkfeed.engine import gc_tuning
 from talkfeed.errors import CannotWrite, CodedError, InvalidData, Rejected, TalkfeedError, indented
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; nothing a user can cause ends in a traceback."""
     out, err = (open_console(stream, os.environ) for stream in (sys.stdout, sys.stderr))
     try:
-        with hurried():
+        with gc_tuning.for_process():
             return _answer_for(argv, out, err)
     except BrokenPipeError:
         return CLOSED_PIPE

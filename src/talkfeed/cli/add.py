@@ -20,7 +20,7 @@ from talkfeed.errors import Rejected
 from talkfeed.importers.common.limited import limited
 from talkfeed.importers.metadata.reader import describe, oembed_address
 from talkfeed.model.imported import FoundTalk, ImportOptions, ImportResult
-from talkfeed.publishing.build_lock import exclusive
+from talkfeed.publishing.build_lock import hold_build_lock
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -68,7 +68,7 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
             saving.write(listed, made.after)
         return made
 
-    with exclusive(arguments.talks):
+    with hold_build_lock(arguments.talks):
         made = saving.settled(attempt)
     with afterwards(out, is_written=not arguments.dry_run):
         _tell(made, out)

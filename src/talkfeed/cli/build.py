@@ -6,14 +6,14 @@ import os
 import time
 from typing import TYPE_CHECKING
 
-from talkfeed.building.request import BuildRequest, Means, lock_path
+from talkfeed.building.request import BuildOptions, BuildRequest, lock_path
 from talkfeed.building.up_to_date import compare, opened
 from talkfeed.cli import changes, problems
 from talkfeed.cli.clock import moment
 from talkfeed.cli.console import afterwards, visible
 from talkfeed.cli.paths import cache_of, output_of
 from talkfeed.cli.profile import profiled
-from talkfeed.cli.progress import Progress
+from talkfeed.cli.progress import ProgressBar
 from talkfeed.errors import WrongUsage
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ SHOWN = 20
 def run(arguments: Namespace, out: Console, err: Console) -> int:
     """Build and report; what is worth knowing goes to standard error."""
     output = output_of(arguments.talks, arguments.output)
-    progress = Progress(err, time.monotonic, _used)
+    progress = ProgressBar(err, time.monotonic, _used)
     if arguments.explain:
         return _explain(arguments, output, out)
     try:
@@ -45,7 +45,7 @@ def run(arguments: Namespace, out: Console, err: Console) -> int:
 
 
 def _print(
-    report: Report, arguments: Namespace, progress: Progress, out: Console, err: Console
+    report: Report, arguments: Namespace, progress: ProgressBar, out: Console, err: Console
 ) -> None:
     """Say what subscribers will see, what was written, and what is worth knowing."""
     out.say(changes.tally(report.changes, report.talks))
@@ -64,7 +64,7 @@ def _print(
     _notify(report.notices, err, is_verbose=arguments.verbose)
 
 
-def _build(arguments: Namespace, output: Path, progress: Progress) -> Report:
+def _build(arguments: Namespace, output: Path, progress: ProgressBar) -> Report:
     """Build, unless nothing has changed; all that a build needs is imported only then."""
     talks, now = arguments.talks, moment(arguments.now, os.environ)
     root = cache_of(arguments.cache, os.environ)
@@ -75,15 +75,15 @@ def _build(arguments: Namespace, output: Path, progress: Progress) -> Report:
             return state.record.report(cache, request.lock, now)
         from talkfeed.building import pipeline  # noqa: PLC0415  — see above
 
-        wishes = pipeline.Wishes(
+        policy = pipeline.LockPolicy(
             allow_removals=arguments.allow_removals,
             locked=arguments.locked,
             recover_from=arguments.recover,
         )
         is_explained = arguments.explain is not None
-        means = Means(jobs=arguments.jobs, watch=progress, explain=is_explained)
+        options = BuildOptions(jobs=arguments.jobs, progress=progress, explain=is_explained)
         with profiled(arguments.profile):
-            return pipeline.build_on(state, request, cache, now=now, wishes=wishes, means=means)
+            return pipeline.build_on(state, request, cache, now=now, policy=policy, options=options)
 
 
 def _why(report: Report) -> Iterator[str]:
@@ -110,7 +110,7 @@ def _explain(arguments: Namespace, output: Path, out: Console) -> int:
         allow_removals=arguments.allow_removals,
         recover_from=arguments.recover,
         is_lenient=arguments.lenient,
-        means=Means(jobs=arguments.jobs, cache=cache_of(arguments.cache, os.environ)),
+        options=BuildOptions(jobs=arguments.jobs, cache=cache_of(arguments.cache, os.environ)),
     )
     path = arguments.explain.removeprefix(f"{output}/")
     lines = list(inputs(planned, path))

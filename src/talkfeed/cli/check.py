@@ -7,7 +7,7 @@ import os
 from typing import TYPE_CHECKING
 
 from talkfeed.building import pipeline
-from talkfeed.building.request import Means
+from talkfeed.building.request import BuildOptions
 from talkfeed.cli import problems
 from talkfeed.cli.clock import moment
 from talkfeed.cli.console import Console, speak_utf8
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 def run(arguments: Namespace, out: Console, _err: Console) -> int:
     """Check and report; the problems are the result, so they go to standard output."""
     try:
-        talks = pipeline.read(arguments.talks, is_lenient=arguments.lenient, means=Means(jobs=None))
+        talks = pipeline.read(
+            arguments.talks, is_lenient=arguments.lenient, options=BuildOptions(jobs=None)
+        )
     except InvalidData as error:
         _REPORTS[arguments.format](error.problems, None, out)
         return error.status

@@ -12,7 +12,7 @@ from talkfeed.editing.keys import find, summary
 from talkfeed.editing.talksfile import open_talks
 from talkfeed.editing.wishes import change
 from talkfeed.errors import WrongUsage
-from talkfeed.publishing.build_lock import exclusive
+from talkfeed.publishing.build_lock import hold_build_lock
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -62,7 +62,7 @@ def apply(
             saving.write(listed, changed)
         return f"{key} ({summary(talk)})", changed
 
-    with exclusive(arguments.talks):
+    with hold_build_lock(arguments.talks):
         which, changed = saving.settled(attempt)
     if arguments.dry_run:
         return

@@ -8,7 +8,7 @@ from talkfeed.cli import saving
 from talkfeed.cli.console import afterwards, visible
 from talkfeed.editing.layout import lay_out
 from talkfeed.editing.talksfile import open_talks
-from talkfeed.publishing.build_lock import exclusive
+from talkfeed.publishing.build_lock import hold_build_lock
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -29,7 +29,7 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
             saving.write(listed, changed)
         return listed, changed
 
-    with exclusive(arguments.talks):
+    with hold_build_lock(arguments.talks):
         listed, changed = saving.settled(attempt)
     count = len(listed.documents)
     said = "not laid out" if arguments.check else "laid out anew"

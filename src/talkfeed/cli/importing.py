@@ -27,7 +27,7 @@ from talkfeed.importers.common.timestamps import date_rules
 from talkfeed.importers.records.field_names import check_fields
 from talkfeed.model.imported import ImportOptions
 from talkfeed.named_tuple import NamedTuple
-from talkfeed.publishing.build_lock import exclusive
+from talkfeed.publishing.build_lock import hold_build_lock
 from talkfeed.text import url as check_url
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
     def attempt() -> tuple[Import, str]:
         return _import(arguments, read, interview, out)
 
-    with exclusive(arguments.talks):
+    with hold_build_lock(arguments.talks):
         made, kind = saving.settled(attempt)
     with afterwards(out, is_written=not arguments.dry_run):
         report(made, kind, arguments, out)

@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from talkfeed.cli.console import shorten
-from talkfeed.engine.progress import Watch
+from talkfeed.engine.progress import Progress
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Stage(NamedTuple):
     cpu: float
 
 
-class Progress(Watch):
+class ProgressBar(Progress):
     """Shows a bar with the stage, the rate and the time left, and measures the stages."""
 
     def __init__(

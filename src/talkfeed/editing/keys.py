@@ -11,7 +11,7 @@ from talkfeed.editing.facts import name
 from talkfeed.editing.plain import of_file, talks_of
 from talkfeed.errors import InvalidData, Rejected
 from talkfeed.identity import key_candidates, mint_keys, title_key
-from talkfeed.ledger.match import match, trace
+from talkfeed.ledger.match import change_signature, match
 from talkfeed.normalise import normalise
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def keys(raw: RawFile, lines: Sequence[Line]) -> dict[str, Delivery]:
 
 def keys_of(talks: Sequence[Talk], lines: Sequence[Line]) -> dict[Place, str]:
     """Give every talk, by its place, its key: that of talks.lock, or that of the next build."""
-    matches = match(talks, [*map(trace, talks)], lines)
+    matches = match(talks, [*map(change_signature, talks)], lines)
     known = {each.place: each.id for each in talks if each.id is not None}
     known |= {talks[index].place: pair.line.key for index, pair in matches.items()}
     new = [each for each in talks if each.place not in known]

@@ -13,43 +13,45 @@ if TYPE_CHECKING:
 
 
 class Made(NamedTuple):
-    """A document that was published: the name of what it was made of, and its file's signature."""
+    """A published document: its fingerprint, and the signature of its file."""
 
-    name: bytes
+    fingerprint: bytes
     signature: Signature
 
 
 class Documents(NamedTuple):
     """The documents that were published last, in the order of their paths.
 
-    They stand in columns, which are read in a fraction of the time that rows would take. `numbers`
+    In columns, which are read in a fraction of the time of rows. `numbers`
     are those of the signatures, three of each.
     """
 
     paths: list[str]
-    names: list[bytes]
+    fingerprints: list[bytes]
     numbers: list[int]
 
     @classmethod
     def of(cls, made: Mapping[str, Made]) -> Documents:
         """Put documents into their order."""
         paths = sorted(made)
-        names = [made[path].name for path in paths]
-        return cls(paths, names, [number for path in paths for number in made[path].signature])
+        fingerprints = [made[path].fingerprint for path in paths]
+        return cls(
+            paths, fingerprints, [number for path in paths for number in made[path].signature]
+        )
 
     def get(self, path: str) -> Made | None:
         """Find a document."""
         place = bisect_left(self.paths, path)
         if self.paths[place : place + 1] != [path]:
             return None
-        return Made(self.names[place], Signature(*self.numbers[3 * place : 3 * place + 3]))
+        return Made(self.fingerprints[place], Signature(*self.numbers[3 * place : 3 * place + 3]))
 
     def revised(self, made: Mapping[str, Made]) -> Documents:
-        """Give some of them another name and another file."""
-        new = Documents(self.paths, [*self.names], [*self.numbers])
-        for path, (name, signature) in made.items():
+        """Replace the fingerprints and file signatures of some of them."""
+        new = Documents(self.paths, [*self.fingerprints], [*self.numbers])
+        for path, (fingerprint, signature) in made.items():
             place = bisect_left(self.paths, path)
-            new.names[place] = name
+            new.fingerprints[place] = fingerprint
             new.numbers[3 * place : 3 * place + 3] = signature
         return new
 

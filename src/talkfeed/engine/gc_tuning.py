@@ -1,6 +1,6 @@
-"""The garbage collector, kept from visiting millions of values that hold no cycles.
+"""Garbage collection, tuned for millions of values without cycles.
 
-For 20,000 talks it would double the time of a build.
+For 20,000 talks the default would double the time of a build.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 
 SELDOM = 50_000
-"""So many values that hold others may be made between two visits."""
+"""New container values between two collections."""
 
 
 @contextmanager
-def hurried() -> Iterator[None]:
-    """Let it visit seldom, and at the end of the process not once more all that goes anyway.
+def for_process() -> Iterator[None]:
+    """Collect rarely, and skip the collection at exit.
 
-    For a small file these visits would be an eighth of a build.
+    For a small file these collections would be an eighth of a build.
     """
     thresholds = gc.get_threshold()
     gc.set_threshold(SELDOM)
@@ -31,14 +31,14 @@ def hurried() -> Iterator[None]:
     try:
         yield
     finally:
-        gc.freeze()  # what there is counts as old now, or it would all be visited here and now
+        gc.freeze()  # existing values count as old now, or all would be visited here
         gc.unfreeze()
         gc.set_threshold(*thresholds)
 
 
 @contextmanager
-def paused() -> Iterator[None]:
-    """Do without it for a while, where what is made has no cycles."""
+def disabled() -> Iterator[None]:
+    """Disable collection while values without cycles are made."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -49,8 +49,8 @@ def paused() -> Iterator[None]:
 
 
 @contextmanager
-def relaxed() -> Iterator[None]:
-    """Let it visit only what is made from now on, and seldom: templates leave cycles behind."""
+def for_rendering() -> Iterator[None]:
+    """Collect only new values, and rarely: page templates leave cycles behind."""
     thresholds, was_on = gc.get_threshold(), gc.isenabled()
     gc.freeze()
     gc.set_threshold(SELDOM)

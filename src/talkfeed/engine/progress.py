@@ -1,16 +1,16 @@
-"""Who is told how far a build is: its stage, and how much of the stage is done."""
+"""The progress of a build: its stage, and how much of the stage is done."""
 
 from __future__ import annotations
 
 
-class Watch:
-    """Does not listen; whoever wants to know overrides both."""
+class Progress:
+    """Ignores all progress; a subclass shows it."""
 
     def begin(self, stage: str, total: int = 0) -> None:
-        """Hear that a stage begins, and of how many things (0: nobody knows)."""
+        """Start a stage; `total` is the number of its items, 0 if unknown."""
 
     def step(self, count: int = 1) -> None:
-        """Hear that so many more of them are done."""
+        """Count items of the stage as done."""
 
 
-SILENT = Watch()
+NO_PROGRESS = Progress()

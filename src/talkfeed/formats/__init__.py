@@ -26,15 +26,15 @@ def documents(feed: Feed) -> Iterator[Document]:
         )
 
 
-def kept_forms() -> dict[str, bytes]:
-    """Pack what feedgen wrote of the shapes that were met, for another build."""
-    from talkfeed.formats.syndication.templates import pack  # noqa: PLC0415  — as modules of formats
+def save_templates() -> dict[str, bytes]:
+    """Return the templates that feedgen wrote, for the next build."""
+    from talkfeed.formats.syndication.templates import save  # noqa: PLC0415  — as modules of formats
 
-    return pack()
+    return save()
 
 
-def take_forms(packed: dict[str, bytes]) -> None:
-    """Take over what an earlier build of the same program kept."""
-    from talkfeed.formats.syndication.templates import unpack  # noqa: PLC0415  — as modules of formats
+def load_templates(saved: dict[str, bytes]) -> None:
+    """Reuse the templates that an earlier build of the same program saved."""
+    from talkfeed.formats.syndication.templates import load  # noqa: PLC0415  — as modules of formats
 
-    unpack(packed)
+    load(saved)

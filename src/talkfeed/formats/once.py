@@ -1,4 +1,4 @@
-"""What several formats ask for, one after the other, is made once."""
+"""A function of a value → the same function, computed once for formats that follow each other."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Told = TypeVar("Told")
+Argument = TypeVar("Argument")
 Value = TypeVar("Value")
 
 REMEMBERED = 512
-"""What was made of so many entries is at hand; that many are rendered together."""
+"""The most results kept at once: about the entries that are rendered together."""
 
 
-def once(make: Callable[[Told], Value]) -> Callable[[Told], Value]:
-    """Have something of a value made once, for as long as it is one and the same value."""
-    made: dict[int, tuple[Told, Value]] = {}
+def once(make: Callable[[Argument], Value]) -> Callable[[Argument], Value]:
+    """Cache the results of a function by the identity of its argument."""
+    made: dict[int, tuple[Argument, Value]] = {}
 
     @wraps(make)
-    def once(told: Told) -> Value:
-        found = made.get(id(told))
-        if found is None or found[0] is not told:
+    def once(argument: Argument) -> Value:
+        found = made.get(id(argument))
+        if found is None or found[0] is not argument:
             if len(made) >= REMEMBERED:
                 made.clear()
-            found = made[id(told)] = told, make(told)
+            found = made[id(argument)] = argument, make(argument)
         return found[1]
 
     return once

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkfeed.ledger.digest import Kin
+from talkfeed.ledger.digest import MatchKeys
 from talkfeed.ledger.lockfile import dump, exchange, parse
-from talkfeed.ledger.match import Trace, trace
+from talkfeed.ledger.match import ChangeSignature, change_signature
 from talkfeed.ledger.moments import ends_at, is_over
 from talkfeed.ledger.revise import Edited, Revised, restore, revise, withdrawn
 from talkfeed.ledger.stamp import stamp
@@ -36,15 +36,16 @@ __all__ = [
     "UPCOMING",
     "Change",
     "ChangeKind",
+    "ChangeSignature",
     "Channel",
     "Edited",
-    "Kin",
     "Ledger",
     "Line",
+    "MatchKeys",
     "Revised",
     "Stamped",
-    "Trace",
     "archive_path",
+    "change_signature",
     "dump",
     "ends_at",
     "exchange",
@@ -54,7 +55,6 @@ __all__ = [
     "restore",
     "revise",
     "stamp",
-    "trace",
     "withdrawn",
 ]
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from talkfeed.errors import Place, Problem, Rejected
 from talkfeed.identity import TAG_LENGTH, check_key, talk_id
-from talkfeed.ledger.digest import read_kin
+from talkfeed.ledger.digest import read_match_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from talkfeed.ledger.match import Match, Trace
+    from talkfeed.ledger.match import ChangeSignature, Match
     from talkfeed.ledger.values import Ledger, Line
     from talkfeed.model import Talk, Talks
 
@@ -58,22 +58,27 @@ def _twice(talks: Sequence[Talk]) -> Iterator[Problem]:
 
 
 def taken_ids(
-    talks: Sequence[Talk], ledger: Ledger, traces: Sequence[Trace], matches: Mapping[int, Match]
+    talks: Sequence[Talk],
+    ledger: Ledger,
+    signatures: Sequence[ChangeSignature],
+    matches: Mapping[int, Match],
 ) -> Iterator[Problem]:
     """Report the `id:` of another talk, and a changed `id:` of a published talk."""
-    return chain(_stolen(talks, traces, matches), _abandoned(talks, ledger, traces, matches))
+    return chain(
+        _stolen(talks, signatures, matches), _abandoned(talks, ledger, signatures, matches)
+    )
 
 
 def _stolen(
-    talks: Sequence[Talk], traces: Sequence[Trace], matches: Mapping[int, Match]
+    talks: Sequence[Talk], signatures: Sequence[ChangeSignature], matches: Mapping[int, Match]
 ) -> Iterator[Problem]:
     """Report an `id:` that is the key of another talk in the file."""
     fixed = [(index, pair) for index, pair in matches.items() if talks[index].id is not None]
-    others = (trace for index, trace in enumerate(traces) if index not in matches)
-    owners = {read_kin(other.kin)[:3] for other in others} if fixed else set()
+    others = (signature for index, signature in enumerate(signatures) if index not in matches)
+    owners = {read_match_keys(other.kin)[:3] for other in others} if fixed else set()
     for index, pair in fixed:
-        facts = read_kin(pair.line.kin)[:3]
-        if facts == read_kin(traces[index].kin)[:3] or facts not in owners:
+        facts = read_match_keys(pair.line.kin)[:3]
+        if facts == read_match_keys(signatures[index].kin)[:3] or facts not in owners:
             continue
         message = f"the id '{pair.line.key}' belongs to '{pair.line.title}'"
         hint = f'use another for this talk, e.g. "id: {pair.line.key}-2", or none'
@@ -81,14 +86,17 @@ def _stolen(
 
 
 def _abandoned(
-    talks: Sequence[Talk], ledger: Ledger, traces: Sequence[Trace], matches: Mapping[int, Match]
+    talks: Sequence[Talk],
+    ledger: Ledger,
+    signatures: Sequence[ChangeSignature],
+    matches: Mapping[int, Match],
 ) -> Iterator[Problem]:
     """Report an `id:` that differs from the one the talk was published with."""
-    lost = {read_kin(line.kin)[:3]: line.key for line in _gone(ledger, matches)}
+    lost = {read_match_keys(line.kin)[:3]: line.key for line in _gone(ledger, matches)}
     for index, talk in enumerate(talks):
-        if talk.id is None or (facts := read_kin(traces[index].kin)[:3]) not in lost:
+        if talk.id is None or (facts := read_match_keys(signatures[index].kin)[:3]) not in lost:
             continue
-        if index not in matches or read_kin(matches[index].line.kin)[:3] != facts:
+        if index not in matches or read_match_keys(matches[index].line.kin)[:3] != facts:
             key = lost[facts]
             message = f"this talk was published with the id '{key}', which must not change"
             yield Problem(talk.place, "TF406", message, f'write "id: {key}", or leave out the id')

@@ -28,14 +28,14 @@ DIGEST_VERSION = "1:"
 """Increment it when a fact is added to or removed from a group; older digests are then ignored.
 
 A plain field or a last group may be added without it."""
-KIN_VERSION = "1:"
+MATCH_KEYS_VERSION = "1:"
 HASH_BYTES = 6
 EMPTY = "-"
 
 Facts = tuple[str, ...]
 
 
-class Kin(NamedTuple):
+class MatchKeys(NamedTuple):
     """The match keys of a talk: hashes by which it is recognised; empty if unknown."""
 
     title: str = ""
@@ -76,9 +76,9 @@ def _hashes(digest: str) -> dict[str, str]:
     return {name: part for (name, *_), part in in_order} | {name: part for name, _, part in named}
 
 
-def kin(talk: Talk) -> Kin:
+def match_keys(talk: Talk) -> MatchKeys:
     """Return the match keys of a talk."""
-    return Kin(
+    return MatchKeys(
         title=title_hash(talk.title),
         event=event_hash(talk.event.name) if talk.event else "",
         date=_shared(_date(talk)),
@@ -87,35 +87,35 @@ def kin(talk: Talk) -> Kin:
     )
 
 
-def foreign_kin(title: str | None, links: Iterable[str]) -> Kin:
+def foreign_match_keys(title: str | None, links: Iterable[str]) -> MatchKeys:
     """Return the match keys of another program's entry: its title and links."""
-    return Kin(title=title_hash(title) if title else "", links=_link_hashes(links))
+    return MatchKeys(title=title_hash(title) if title else "", links=_link_hashes(links))
 
 
-def write_kin(kin: Kin) -> str:
+def write_match_keys(keys: MatchKeys) -> str:
     """Format match keys as `1:TITLE.EVENT.DATE.SPEAKERS+LINK+LINK`.
 
-    >>> write_kin(Kin(title="abc", links=("def",)))
+    >>> write_match_keys(MatchKeys(title="abc", links=("def",)))
     '1:abc.-.-.-+def'
     """
-    title, event, date, speakers, links = kin
+    title, event, date, speakers, links = keys
     head = ".".join(part or EMPTY for part in (title, event, date, speakers))
-    return KIN_VERSION + "+".join((head, *links))
+    return MATCH_KEYS_VERSION + "+".join((head, *links))
 
 
-def read_kin(text: str) -> Kin:
-    """Parse the output of `write_kin`; return empty match keys for other text."""
-    head, *links = text.removeprefix(KIN_VERSION).split("+")
+def read_match_keys(text: str) -> MatchKeys:
+    """Parse the output of `write_match_keys`; return empty match keys for other text."""
+    head, *links = text.removeprefix(MATCH_KEYS_VERSION).split("+")
     hashes = ["" if part == EMPTY else part for part in head.split(".")]
-    if not text.startswith(KIN_VERSION) or len(hashes) != len(Kin._fields) - 1:
-        return Kin()
+    if not text.startswith(MATCH_KEYS_VERSION) or len(hashes) != len(MatchKeys._fields) - 1:
+        return MatchKeys()
     title, event, date, speakers = hashes
-    return Kin(title, event, date, speakers, tuple(links))
+    return MatchKeys(title, event, date, speakers, tuple(links))
 
 
 def read_links(text: str) -> list[str]:
-    """Return only the links from the output of `write_kin`."""
-    return text.split("+")[1:] if text.startswith(KIN_VERSION) else []
+    """Return only the links from the output of `write_match_keys`."""
+    return text.split("+")[1:] if text.startswith(MATCH_KEYS_VERSION) else []
 
 
 def title_hash(title: str) -> str:

@@ -10,12 +10,12 @@ import re
 from typing import TYPE_CHECKING
 
 from talkfeed.formats.wording import event_line
-from talkfeed.ledger.digest import event_hash, read_kin, speakers_hash, title_hash
+from talkfeed.ledger.digest import event_hash, read_match_keys, speakers_hash, title_hash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from talkfeed.ledger.digest import Kin
+    from talkfeed.ledger.digest import MatchKeys
     from talkfeed.ledger.values import Line
 
 _ENDS = re.compile(r" (?=- |at |\()|$")
@@ -25,33 +25,33 @@ _BY, _AT, _MORE = " - ", " at ", " et al."
 
 def event_title(line: Line) -> str:
     """Return "Speaker: Title (Event)"; the headline if it cannot be split."""
-    return next(_readings(line.title, read_kin(line.kin)), line.title)
+    return next(_readings(line.title, read_match_keys(line.kin)), line.title)
 
 
-def _readings(headline: str, kin: Kin) -> Iterator[str]:
+def _readings(headline: str, keys: MatchKeys) -> Iterator[str]:
     """Yield each reading of a headline that matches the hashes, longest title first."""
     for title, rest in reversed([*_splits(headline)]):
-        if title_hash(title) == kin.title:
-            yield from (event_line(by, title, at) for by, at in _people_and_event(rest, kin))
+        if title_hash(title) == keys.title:
+            yield from (event_line(by, title, at) for by, at in _people_and_event(rest, keys))
 
 
-def _people_and_event(rest: str, kin: Kin) -> Iterator[tuple[str, str | None]]:
+def _people_and_event(rest: str, keys: MatchKeys) -> Iterator[tuple[str, str | None]]:
     """Split the text after the title into speakers and event, each optional."""
-    if not kin.speakers:
-        yield from (("", at) for at in _events(rest, kin))
+    if not keys.speakers:
+        yield from (("", at) for at in _events(rest, keys))
     elif rest.startswith(_BY):
         for by, after in _splits(rest.removeprefix(_BY)):
-            if by.endswith(_MORE) or speakers_hash(by.split(", ")) == kin.speakers:
-                yield from ((by, at) for at in _events(after, kin))
+            if by.endswith(_MORE) or speakers_hash(by.split(", ")) == keys.speakers:
+                yield from ((by, at) for at in _events(after, keys))
 
 
-def _events(rest: str, kin: Kin) -> Iterator[str | None]:
+def _events(rest: str, keys: MatchKeys) -> Iterator[str | None]:
     """Yield the event's name; None if there is no event, only a date or nothing."""
-    if not kin.event and (not rest or rest.startswith(" (")):
+    if not keys.event and (not rest or rest.startswith(" (")):
         yield None
     elif rest.startswith(_AT):
         names = (name for name, _ in _splits(rest.removeprefix(_AT)))
-        yield from (name for name in names if event_hash(name) == kin.event)
+        yield from (name for name in names if event_hash(name) == keys.event)
 
 
 def _splits(text: str) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,15 @@ from itertools import chain, product
 from typing import TYPE_CHECKING
 
 from talkfeed.identity import headline, title_key
-from talkfeed.ledger.digest import Kin, digest, is_current, kin, read_kin, read_links, write_kin
+from talkfeed.ledger.digest import (
+    MatchKeys,
+    digest,
+    is_current,
+    match_keys,
+    read_links,
+    read_match_keys,
+    write_match_keys,
+)
 from talkfeed.ledger.moments import newest_first
 from talkfeed.named_tuple import NamedTuple
 
@@ -24,7 +32,7 @@ if TYPE_CHECKING:
     from talkfeed.model import Talk
 
 
-class Trace(NamedTuple):
+class ChangeSignature(NamedTuple):
     """The change signature of a talk: its digest and match keys as text, and its headline."""
 
     digest: str
@@ -40,7 +48,7 @@ class Clues(NamedTuple):
     """
 
     digest: str
-    kin: Kin
+    match_keys: MatchKeys
     headline: str
     dated: bool
     key: str = ""
@@ -73,13 +81,18 @@ class Level(NamedTuple):
     renames: bool = False
 
 
-def trace(talk: Talk) -> Trace:
+def change_signature(talk: Talk) -> ChangeSignature:
     """Return the change signature of a talk."""
-    return Trace(digest(talk), write_kin(kin(talk)), headline(talk).casefold(), talk.is_scheduled)
+    return ChangeSignature(
+        digest(talk),
+        write_match_keys(match_keys(talk)),
+        headline(talk).casefold(),
+        talk.is_scheduled,
+    )
 
 
 def match(
-    talks: Sequence[Talk], traces: Sequence[Trace], lines: Iterable[Line]
+    talks: Sequence[Talk], signatures: Sequence[ChangeSignature], lines: Iterable[Line]
 ) -> dict[int, Match]:
     """Match talks to lines, one to one; lines of live talks take precedence over withdrawn ones.
 
@@ -96,13 +109,13 @@ def match(
         if talk.id in ranks
     }
     claimed = {ranks[pair.line.key] for pair in found.values()}
-    for index, rank in _unchanged(talks, traces, ordered, claimed):
+    for index, rank in _unchanged(talks, signatures, ordered, claimed):
         found[index] = Match(ordered[rank], renamed=False)
         claimed.add(rank)
     if len(found) == len(talks) or len(claimed) == len(ordered):
         return found
     live, gone = (_of_lines(ordered, claimed, withdrawn=flag) for flag in (False, True))
-    free = _of_talks(talks, traces, found, guess=any(clues.key for _, clues in live + gone))
+    free = _of_talks(talks, signatures, found, guess=any(clues.key for _, clues in live + gone))
     rounds = [(level, live) for level in LEVELS]
     rounds += [(level, gone) for level in LEVELS if level.returns]
     for level, pool in rounds:
@@ -117,16 +130,25 @@ def match(
 
 
 def _unchanged(
-    talks: Sequence[Talk], traces: Sequence[Trace], lines: Sequence[Line], claimed: Container[int]
+    talks: Sequence[Talk],
+    signatures: Sequence[ChangeSignature],
+    lines: Sequence[Line],
+    claimed: Container[int],
 ) -> list[tuple[int, int]]:
     """Return the first level's matches, fast: most talks are unchanged and unique."""
-    now = {trace.digest: index for index, trace in enumerate(traces) if talks[index].id is None}
+    now = {
+        signature.digest: index
+        for index, signature in enumerate(signatures)
+        if talks[index].id is None
+    }
     before = {
         line.digest: rank
         for rank, line in enumerate(lines)
         if line.withdrawn is None and rank not in claimed and is_current(line.digest)
     }
-    several = Counter(trace.digest for trace in traces) + Counter(line.digest for line in lines)
+    several = Counter(signature.digest for signature in signatures) + Counter(
+        line.digest for line in lines
+    )
     return [
         (index, before[digest])
         for digest, index in now.items()
@@ -139,18 +161,22 @@ _ONE_EACH = 2
 
 
 def _of_talks(
-    talks: Sequence[Talk], traces: Sequence[Trace], found: Container[int], *, guess: bool
+    talks: Sequence[Talk],
+    signatures: Sequence[ChangeSignature],
+    found: Container[int],
+    *,
+    guess: bool,
 ) -> Rows:
     """Return the unmatched talks without an explicit id, newest first."""
     free = [index for index, talk in enumerate(talks) if talk.id is None and index not in found]
     free.sort(key=lambda index: newest_first(talks[index]))
     keys = (title_key(talks[index].title) if guess else "" for index in free)
-    seen = (traces[index] for index in free)
+    seen = (signatures[index] for index in free)
     rows = [
-        (index, Clues(one.digest, read_kin(one.kin), one.headline, one.dated, key))
+        (index, Clues(one.digest, read_match_keys(one.kin), one.headline, one.dated, key))
         for index, one, key in zip(free, seen, keys, strict=True)
     ]
-    return _without_crowds(rows, (trace.kin for trace in traces))
+    return _without_crowds(rows, (signature.kin for signature in signatures))
 
 
 def _of_lines(lines: Sequence[Line], claimed: Container[int], *, withdrawn: bool) -> Rows:
@@ -163,10 +189,10 @@ def _of_lines(lines: Sequence[Line], claimed: Container[int], *, withdrawn: bool
 
 
 def _line_clues(line: Line) -> Clues:
-    known = read_kin(line.kin)
+    known = read_match_keys(line.kin)
     return Clues(
         digest=line.digest if is_current(line.digest) else "",
-        kin=known,
+        match_keys=known,
         headline=line.title.casefold(),
         dated=line.start is not None,
         key="" if known.title else line.key,
@@ -177,7 +203,12 @@ def _without_crowds(rows: Rows, everyone: Iterable[str]) -> Rows:
     """Remove links that several talks share, such as an event's playlist, as evidence."""
     crowd = Counter(chain.from_iterable(map(read_links, everyone))) if rows else Counter()
     return [
-        (index, one._replace(kin=one.kin._replace(links=_alone(one.kin.links, crowd))))
+        (
+            index,
+            one._replace(
+                match_keys=one.match_keys._replace(links=_alone(one.match_keys.links, crowd))
+            ),
+        )
         for index, one in rows
     ]
 
@@ -219,17 +250,17 @@ def _content(clues: Clues) -> Iterator[Evidence]:
 
 
 def _facts(clues: Clues) -> Iterator[Evidence]:
-    if clues.kin.title:
-        yield clues.kin[:4]
+    if clues.match_keys.title:
+        yield clues.match_keys[:4]
 
 
-def _kin(clues: Clues) -> Iterator[Evidence]:
+def _match_keys(clues: Clues) -> Iterator[Evidence]:
     for facts in _facts(clues):
-        yield facts + clues.kin.links
+        yield facts + clues.match_keys.links
 
 
 def _links(clues: Clues) -> Iterator[Evidence]:
-    yield from ((link,) for link in clues.kin.links)
+    yield from ((link,) for link in clues.match_keys.links)
 
 
 def _headline(clues: Clues) -> Iterator[Evidence]:
@@ -243,21 +274,21 @@ def _key(clues: Clues) -> Iterator[Evidence]:
 
 def _occasion(clues: Clues) -> Iterator[Evidence]:
     """Yield event, date and speakers; a date counts alone if it is a known day."""
-    _, event, date, speakers, _ = clues.kin
+    _, event, date, speakers, _ = clues.match_keys
     if (event and speakers) or (date and (event or speakers or clues.dated)):
         yield (event, date, speakers)
 
 
 def _speechless(clues: Clues) -> Iterator[Evidence]:
-    if clues.kin.title and not clues.kin.speakers:
-        yield (clues.kin.title,)
+    if clues.match_keys.title and not clues.match_keys.speakers:
+        yield (clues.match_keys.title,)
 
 
 def _both(*names: str) -> Shown:
     """Return evidence that combines several match keys, if all are known."""
 
     def shown(clues: Clues) -> Iterator[Evidence]:
-        values = tuple(getattr(clues.kin, name) for name in names)
+        values = tuple(getattr(clues.match_keys, name) for name in names)
         if all(values):
             yield values
 
@@ -277,16 +308,16 @@ def _with(some: Iterable[Evidence], others: Iterable[Evidence]) -> Iterator[Evid
 
 def _undated(clues: Clues) -> Iterator[Evidence]:
     """Yield title, event and speakers, known or not: the talk may be postponed."""
-    if clues.kin.title:
-        yield (clues.kin.title, clues.kin.event, clues.kin.speakers)
+    if clues.match_keys.title:
+        yield (clues.match_keys.title, clues.match_keys.event, clues.match_keys.speakers)
 
 
 _TITLE = _both("title")
 
 LEVELS = (
     Level(_content, in_order=True),
-    Level(lambda clues: _with(_kin(clues), _headline(clues))),
-    Level(_kin),
+    Level(lambda clues: _with(_match_keys(clues), _headline(clues))),
+    Level(_match_keys),
     Level(lambda clues: _with(_facts(clues), _links(clues))),
     Level(lambda clues: _with(_facts(clues), _headline(clues))),
     Level(_facts, in_order=True),

@@ -18,7 +18,7 @@ from talkfeed.errors import Rejected
 from talkfeed.identity import is_key, mint_keys, talk_id, title_key
 from talkfeed.ledger.ballots import Ballot, ballots, elect_id, elect_moment
 from talkfeed.ledger.calendar import Event, read_calendar
-from talkfeed.ledger.digest import foreign_kin, write_kin
+from talkfeed.ledger.digest import foreign_match_keys, write_match_keys
 from talkfeed.ledger.documents import ATOM, FEED, read_documents, renewed
 from talkfeed.ledger.state import STATE, State, read_instant, read_state
 from talkfeed.ledger.subscriptions import read_channels
@@ -258,7 +258,7 @@ def _key(remnant: Remnant, authority: str) -> str:
 
 def _line(remnant: Remnant, key: str, authority: str) -> Line:
     state, is_ours = remnant.state, remnant.id == talk_id(authority, key)
-    seen = foreign_kin(None if is_ours else remnant.title, remnant.links)
+    seen = foreign_match_keys(None if is_ours else remnant.title, remnant.links)
     return Line(
         key=key,
         title=remnant.title,
@@ -270,7 +270,7 @@ def _line(remnant: Remnant, key: str, authority: str) -> Line:
         start=state.start,
         end=state.end,
         digest=state.digest,
-        kin=state.kin or write_kin(seen),
+        kin=state.kin or write_match_keys(seen),
         id=None if is_ours else remnant.id,
         rescheduled=state.rescheduled,
         feeds=state.feeds,

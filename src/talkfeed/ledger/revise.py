@@ -11,7 +11,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from talkfeed.ledger.digest import read_kin
+from talkfeed.ledger.digest import read_match_keys
 from talkfeed.ledger.lockfile import excerpt, quoted, splice, withdrawn_lines
 from talkfeed.ledger.match import match
 from talkfeed.ledger.stamp import stamp, tombstones
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from talkfeed.ledger.lockfile import Excerpt
-    from talkfeed.ledger.match import Trace
+    from talkfeed.ledger.match import ChangeSignature
     from talkfeed.ledger.values import Change, Line
     from talkfeed.model import Entry, Settings, Talk, Tombstone
 
@@ -46,7 +46,7 @@ class Edited(NamedTuple):
 
     key: str
     talk: Talk
-    trace: Trace
+    signature: ChangeSignature
 
 
 def revise(
@@ -62,16 +62,16 @@ def revise(
     entries: list[Entry] = []
     changes: list[Change] = []
     authority = ""
-    for key, talk, trace in edited:
+    for key, talk, signature in edited:
         before = excerpt(content, key)
         (line,) = before.ledger.lines
-        is_renamed = read_kin(trace.kin).title != read_kin(line.kin).title
-        if talk.status is Status.POSTPONED or not _is_recognised(talk, trace, line):
+        is_renamed = read_match_keys(signature.kin).title != read_match_keys(line.kin).title
+        if talk.status is Status.POSTPONED or not _is_recognised(talk, signature, line):
             return None
         if is_renamed and len(edited) > 1:
             return None
         alone = Talks(settings=settings, talks=(talk,))
-        stamped = stamp(alone, before.ledger, now, traces=(trace,))
+        stamped = stamp(alone, before.ledger, now, signatures=(signature,))
         (new,) = stamped.ledger.lines
         if new.recorded != line.recorded:
             return None
@@ -90,7 +90,9 @@ def revise(
 def restore(content: bytes, same: Edited, settings: Settings, now: datetime) -> Entry:
     """Make the entry of a talk that has not changed since a build wrote its line."""
     alone = Talks(settings=settings, talks=(same.talk,))
-    (entry,) = stamp(alone, excerpt(content, same.key).ledger, now, traces=(same.trace,)).entries
+    (entry,) = stamp(
+        alone, excerpt(content, same.key).ledger, now, signatures=(same.signature,)
+    ).entries
     return entry
 
 
@@ -100,16 +102,16 @@ def withdrawn(content: bytes) -> tuple[Tombstone, ...]:
     return tombstones(ledger.lines, ledger.authority)
 
 
-def _is_recognised(talk: Talk, trace: Trace, line: Line) -> bool:
+def _is_recognised(talk: Talk, signature: ChangeSignature, line: Line) -> bool:
     """Return whether a talk matches this line even without its links."""
-    bare = trace._replace(kin=trace.kin.partition("+")[0])
+    bare = signature._replace(kin=signature.kin.partition("+")[0])
     return bool(match([talk], [bare], [line._replace(kin=line.kin.partition("+")[0])]))
 
 
 def _is_unlike(old: Line, new: Line, content: bytes, before: Excerpt) -> bool:
     """Return whether no other line has the same digest or title, or could match the talk."""
     others = ((0, before.start), (before.end, len(content)))
-    title, event, _, speakers, _ = (part or "-" for part in read_kin(new.kin))
+    title, event, _, speakers, _ = (part or "-" for part in read_match_keys(new.kin))
     alike = re.compile(rf" kin=\d+:{title}\.{event}\.[^.]+\.{speakers}[+ ]".encode())
     same = f" digest={new.digest} ".encode()
     if any(content.find(same, *span) >= 0 or alike.search(content, *span) for span in others):

@@ -26,7 +26,7 @@ from talkfeed.ledger import checks, moments
 from talkfeed.ledger.changes import changes
 from talkfeed.ledger.digest import differences, is_current
 from talkfeed.ledger.headlines import event_title
-from talkfeed.ledger.match import match, trace
+from talkfeed.ledger.match import change_signature, match
 from talkfeed.ledger.state import calendar_span
 from talkfeed.ledger.values import UPCOMING, Ledger, Line, Stamped
 from talkfeed.model import Entry, Status, Tombstone
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from talkfeed.errors import Problem
-    from talkfeed.ledger.match import Match, Trace
+    from talkfeed.ledger.match import ChangeSignature, Match
     from talkfeed.model import Talk, Talks
 
 Lines = dict[int, Line]
@@ -49,11 +49,11 @@ def stamp(
     now: datetime,
     *,
     allow_removals: int = 0,
-    traces: Sequence[Trace] = (),
+    signatures: Sequence[ChangeSignature] = (),
 ) -> Stamped:
     """Return the entry of every talk, and the new ledger; `ledger` is None in the first build.
 
-    `now` needs an offset; `traces` may be precomputed. A few talks may be removed at once, or up to
+    `now` needs an offset; `signatures` may be precomputed. A few talks may be removed at once, or
     `allow_removals`. Talks with `added` in the future are returned as waiting.
 
     Raises:
@@ -63,14 +63,14 @@ def stamp(
     before = ledger or Ledger(authority="", created=now)
     authority = before.authority or derive_authority(talks.settings, now)
     _reject(checks.before_matching(talks, authority))
-    talks, traces, waiting = _announced(talks, traces, before, now)
-    matches = match(talks.talks, traces, before.lines)
-    talks = talks._replace(talks=tuple(_rescheduled(talks.talks, traces, matches)))
+    talks, signatures, waiting = _announced(talks, signatures, before, now)
+    matches = match(talks.talks, signatures, before.lines)
+    talks = talks._replace(talks=tuple(_rescheduled(talks.talks, signatures, matches)))
     _reject(
-        checks.taken_ids(talks.talks, before, traces, matches),
+        checks.taken_ids(talks.talks, before, signatures, matches),
         checks.mass_removal(talks, before, matches, allow_removals),
     )
-    lines = _renew(traces, matches, now) | _mint(talks.talks, traces, matches, before, now)
+    lines = _renew(signatures, matches, now) | _mint(talks.talks, signatures, matches, before, now)
     _reject(checks.long_ids(talks, lines, authority))
     gone = _without(before.lines, (pair.line.key for pair in matches.values()), now)
     lines = _entitle(talks.talks, _record(talks.talks, lines, matches, before.lines), gone)
@@ -82,29 +82,29 @@ def stamp(
 
 
 def _announced(
-    talks: Talks, traces: Sequence[Trace], before: Ledger, now: datetime
-) -> tuple[Talks, Sequence[Trace], tuple[Talk, ...]]:
+    talks: Talks, signatures: Sequence[ChangeSignature], before: Ledger, now: datetime
+) -> tuple[Talks, Sequence[ChangeSignature], tuple[Talk, ...]]:
     """Separate the talks to be announced later from all others, with their signatures.
 
     A talk with `added` in the future waits, unless it has been published. It never matches a
     renamed or withdrawn talk, since that would announce it.
     """
-    traces = traces or [trace(talk) for talk in talks.talks]
+    signatures = signatures or [change_signature(talk) for talk in talks.talks]
     later = {
         index: talk.added
         for index, talk in enumerate(talks.talks)
         if talk.added is not None and moments.whole(talk.added) > now
     }
     if not later:
-        return talks, traces, ()
-    matches = match(talks.talks, traces, (each for each in before.lines if not each.withdrawn))
+        return talks, signatures, ()
+    matches = match(talks.talks, signatures, (each for each in before.lines if not each.withdrawn))
     known = {index for index, pair in matches.items() if not pair.renamed}
     waiting = sorted((index for index in later if index not in known), key=later.__getitem__)
     left_out = frozenset(waiting)
     kept = [index for index, _ in enumerate(talks.talks) if index not in left_out]
     return (
         talks._replace(talks=tuple(talks.talks[index] for index in kept)),
-        [traces[index] for index in kept],
+        [signatures[index] for index in kept],
         tuple(talks.talks[index] for index in waiting),
     )
 
@@ -116,7 +116,7 @@ def _reject(*problems: Iterable[Problem]) -> None:
 
 
 def _rescheduled(
-    talks: Sequence[Talk], traces: Sequence[Trace], matches: Mapping[int, Match]
+    talks: Sequence[Talk], signatures: Sequence[ChangeSignature], matches: Mapping[int, Match]
 ) -> Iterator[Talk]:
     """Mark the postponed talks that have a new date, different from the published one.
 
@@ -128,16 +128,18 @@ def _rescheduled(
             yield talk
             continue
         line = matches[index].line
-        changed = differences(line.digest, traces[index].digest)
+        changed = differences(line.digest, signatures[index].digest)
         was_shown = line.rescheduled and "status" not in changed
         yield talk._replace(rescheduled="date" in changed or was_shown)
 
 
-def _renew(traces: Sequence[Trace], matches: Mapping[int, Match], now: datetime) -> Lines:
+def _renew(
+    signatures: Sequence[ChangeSignature], matches: Mapping[int, Match], now: datetime
+) -> Lines:
     """Update the lines of known talks that changed or have been restored."""
     lines: Lines = {}
     for index, (line, _) in matches.items():
-        digest, kin, *_ = traces[index]
+        digest, kin, *_ = signatures[index]
         changed = line.withdrawn is not None or differences(line.digest, digest)
         if not changed and (line.digest, line.kin) == (digest, kin):
             lines[index] = line
@@ -154,7 +156,7 @@ def _renew(traces: Sequence[Trace], matches: Mapping[int, Match], now: datetime)
 
 def _mint(
     talks: Sequence[Talk],
-    traces: Sequence[Trace],
+    signatures: Sequence[ChangeSignature],
     matches: Mapping[int, Match],
     before: Ledger,
     now: datetime,
@@ -164,31 +166,31 @@ def _mint(
     The order in the file only decides between talks with the same start.
     """
     first = not before.lines
-    new = [index for index, _ in enumerate(traces) if index not in matches]
+    new = [index for index, _ in enumerate(signatures) if index not in matches]
     asked = {index: moments.wanted(talks[index], now, first=first) for index in new}
     queue = sorted(new, key=lambda index: _in_feed(talks[index], asked[index]))
     spread = moments.spread((asked[index] for index in queue), _used(before.lines))
-    keys = _mint_keys(talks, traces, new, before)
+    keys = _mint_keys(talks, signatures, new, before)
     return {
         index: Line(
             key=keys[index],
             title="",
             published=published,
             updated=published,
-            digest=traces[index].digest,
-            kin=traces[index].kin,
+            digest=signatures[index].digest,
+            kin=signatures[index].kin,
         )
         for index, published in zip(queue, spread, strict=True)
     }
 
 
 def _mint_keys(
-    talks: Sequence[Talk], traces: Sequence[Trace], new: Sequence[int], before: Ledger
+    talks: Sequence[Talk], signatures: Sequence[ChangeSignature], new: Sequence[int], before: Ledger
 ) -> dict[int, str]:
     fixed = {index: key for index in new if (key := talks[index].id) is not None}
     oldest = sorted(
         (index for index in new if index not in fixed),
-        key=lambda index: (*_oldest_first(talks[index]), traces[index]),
+        key=lambda index: (*_oldest_first(talks[index]), signatures[index]),
     )
     taken = (*(line.key for line in before.lines), *fixed.values())
     keys = mint_keys((key_candidates(talks[index]) for index in oldest), taken)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def exclusive(path: Path) -> Iterator[None]:
+def hold_build_lock(path: Path) -> Iterator[None]:
     """Hold a file or directory against a second build; the lock ends with the process.
 
     What cannot be opened, or lies on a file system without locks, is used without one: the step

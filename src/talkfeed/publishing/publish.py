@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.model import Role
 from talkfeed.named_tuple import NamedTuple
-from talkfeed.publishing.build_lock import exclusive
+from talkfeed.publishing.build_lock import hold_build_lock
 from talkfeed.publishing.disk import Disk
 from talkfeed.publishing.output_dir import (
     MANIFEST,
@@ -58,13 +58,13 @@ def publish(
     source: Path,
     others: frozenset[str] | None = None,
     disk: Disk = _DISK,
-    told: Callable[[], None] = lambda: None,
+    on_progress: Callable[[], None] = lambda: None,
 ) -> Published:
     """Make the output directory hold exactly the documents, and write the files beside it.
 
     Nothing is touched that already has the right bytes, and nothing removed that the manifest
     does not list. Drafts come one by one, and only what differs is made and staged. `beside` is
-    the memory, files outside the output; `source` the talks file. `told` is called for each
+    the memory, files outside the output; `source` the talks file. `on_progress` is called for each
     document that is done. `others` are all names of an output that is known to be right but for the
     drafts; then nothing else is looked at, and nothing removed.
 
@@ -78,13 +78,13 @@ def publish(
     reject_overlap(output, (source, *beside))
     with Stage(output, disk) as stage:
         stage.make_directory(str(output))
-        with exclusive(output):
+        with hold_build_lock(output):
             if others is None:
                 stage.sweep(beside)
             else:
                 waiting = (f"{output}/{name}" for name in wanted)
                 stage.clear((*map(real, beside), *waiting))
-            return _replace(stage, wanted, beside, others or frozenset(), told)
+            return _replace(stage, wanted, beside, others or frozenset(), on_progress)
 
 
 def _replace(
@@ -92,7 +92,7 @@ def _replace(
     wanted: Mapping[str, Draft],
     memory: Mapping[Path, bytes],
     others: frozenset[str],
-    told: Callable[[], None],
+    on_progress: Callable[[], None],
 ) -> Published:
     """Stage all that differs, then rename it step by step and remove what is left over."""
     output, names = stage.output, wanted.keys() | others
@@ -107,7 +107,7 @@ def _replace(
     steps = (
         stage.write([(MANIFEST, claim)] if read(path) != claim else []),
         stage.write((real(path), memory[path]) for path in remembered),
-        *(_stage(_of_role(wanted, role, told), found, standing, stage) for role in Role),
+        *(_stage(_of_role(wanted, role, on_progress), found, standing, stage) for role in Role),
     )
     last = stage.write([(MANIFEST, release)] if claim != release else [], turn=2)
     stage.to_remove = dict.fromkeys(gone)
@@ -138,11 +138,13 @@ def _look(
     return found
 
 
-def _of_role(wanted: Mapping[str, Draft], role: Role, told: Callable[[], None]) -> Iterator[Draft]:
+def _of_role(
+    wanted: Mapping[str, Draft], role: Role, on_progress: Callable[[], None]
+) -> Iterator[Draft]:
     for draft in wanted.values():
         if draft.role is role:
             yield draft
-            told()
+            on_progress()
 
 
 def _stage(

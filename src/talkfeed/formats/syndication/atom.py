@@ -1,6 +1,6 @@
 """Feed → Atom (RFC 4287), with withdrawn entries (RFC 6721) and archives (RFC 5005), by feedgen.
 
-What a feed and its entries say is filled into forms; feedgen makes those.
+What a feed and its entries say is filled into templates; feedgen makes those.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Feed, Entry → what Atom (RFC 4287) says of them: plain texts, and None for what it does not.
 
-Moments, lengths and numbers are texts as well, so that a form can have a gap for each. What is said
-once is a block of one row.
+Moments, lengths and numbers are texts as well, so that a template can have a placeholder for each.
+What is said once is a block of one row.
 """
 
 from __future__ import annotations

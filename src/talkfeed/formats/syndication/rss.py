@@ -1,6 +1,6 @@
 """Feed → RSS 2.0 (rssboard.org), with content:encoded, dc:creator and atom:link, by feedgen.
 
-What a feed and its entries say is filled into forms; feedgen makes those.
+What a feed and its entries say is filled into templates; feedgen makes those.
 """
 
 from __future__ import annotations
@@ -35,10 +35,10 @@ def render(feed: Feed) -> bytes:
     return b"".join(assemble(feed, fragments(feed).__getitem__))
 
 
-def _write_head(told: tuple[tuple[Head]]) -> bytes:
+def _write_head(blocks: tuple[tuple[Head]]) -> bytes:
     from talkfeed.formats.syndication.rss_elements import write_document  # noqa: PLC0415  — feedgen, 60 ms
 
-    ((head,),) = told
+    ((head,),) = blocks
     return write_document(head)
 
 

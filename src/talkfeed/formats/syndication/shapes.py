@@ -1,8 +1,7 @@
-"""A shape → what a library writes of it, with gaps; it is asked for as few rows as tell the rest.
+"""A shape → what a library writes for it, with placeholders, from as few rows as possible.
 
-Of rows alike that follow each other, such as categories, a library writes one like the other. So
-it is asked for two, and what it writes of the second is repeated. Where what it wrote of these is
-not alike, or does not stand together, it is asked for all of them.
+A library writes consecutive rows of one shape, such as categories, alike. So it writes two, and
+the second is repeated. If these two are not written alike, or not together, it writes all.
 """
 
 from __future__ import annotations
@@ -21,16 +20,16 @@ if TYPE_CHECKING:
     Block = tuple[Row, ...]
     Blocks = tuple[Block, ...]
     Write = Callable[..., bytes]
-    """Has a library write the blocks that it is given, and further texts."""
+    """Writes blocks and further texts with a library."""
 
 SHAPES = 1024
-"""So many are at hand; the talks of all the world need half as many."""
+"""The most shapes kept in memory; the talks of the pyvideo archive need half as many."""
 _GAP = re.compile("\ue000([0-9]+)\ue001".encode())
 _PAIR = 2
 
 
 class Written(NamedTuple):
-    """What a library wrote: the parts between gaps, and for each gap the rank of its text."""
+    """What a library wrote: the parts between placeholders, and the rank of each one's text."""
 
     parts: tuple[bytes, ...]
     gaps: tuple[int, ...]
@@ -38,7 +37,7 @@ class Written(NamedTuple):
     def repeat(self, first: int, width: int, more: int) -> Written | None:
         """Repeat the second of two rows of `width` texts each, from the rank `first` on.
 
-        None where that would not be certain, as the two do not stand together or are not alike.
+        None if the two are not together or not alike.
         """
         second, after = first + width, first + _PAIR * width
         places = [place for place, gap in enumerate(self.gaps) if second <= gap < after]
@@ -56,33 +55,33 @@ class Written(NamedTuple):
         return Written(parts, tuple(gaps))
 
     def _row(self, row: slice, shift: int = 0) -> tuple[list[int], tuple[bytes, ...]]:
-        """Give the ranks of a row, and the parts within it."""
+        """Return the ranks of a row, and the parts within it."""
         return [gap + shift for gap in self.gaps[row]], self.parts[row][1:]
 
 
-def written(write: Write, told: Blocks, longs: int) -> Written:
-    """Have a shape written with a gap for each text, and for as many `longs` behind them."""
+def written(write: Write, blocks: Blocks, shared: int) -> Written:
+    """Write a shape with a placeholder for each text, and for each of the `shared` texts."""
     shape = tuple(
-        [tuple([tuple([each and "" for each in row]) for row in block]) for block in told]
+        [tuple([tuple([each and "" for each in row]) for row in block]) for block in blocks]
     )
-    return _repeated(write, shape, longs) or _asked(write, shape, longs)
+    return _repeated(write, shape, shared) or _asked(write, shape, shared)
 
 
-def give(told: Blocks, texts: Iterator[str]) -> Blocks:
-    """Put texts in the place of those that are told, in their order."""
+def give(blocks: Blocks, texts: Iterator[str]) -> Blocks:
+    """Replace the texts of blocks, in their order."""
     return tuple(
         [
             tuple([tuple([None if each is None else next(texts) for each in row]) for row in block])
-            for block in told
+            for block in blocks
         ]
     )
 
 
-def _repeated(write: Write, shape: Blocks, longs: int) -> Written | None:
-    """Have two rows of those alike written, and repeat the second."""
+def _repeated(write: Write, shape: Blocks, shared: int) -> Written | None:
+    """Write two of several rows of one shape, and repeat the second."""
     runs = [[[*run] for _, run in groupby(block)] for block in shape]
     short = tuple([tuple(chain.from_iterable(map(_two, block))) for block in runs])
-    found: Written | None = _asked(write, short, longs)
+    found: Written | None = _asked(write, short, shared)
     rank = 0
     for run in chain.from_iterable(runs):
         width = run[0].count("")
@@ -94,13 +93,13 @@ def _repeated(write: Write, shape: Blocks, longs: int) -> Written | None:
 
 
 def _two(run: list[Row]) -> list[Row]:
-    """Take two rows of a run, if they have texts: only such can be told apart."""
+    """Return two rows of a run if they have texts: only then can they be distinguished."""
     return run[:_PAIR] if "" in run[0] else run
 
 
 @lru_cache(maxsize=SHAPES)
-def _asked(write: Write, shape: Blocks, longs: int) -> Written:
+def _asked(write: Write, shape: Blocks, shared: int) -> Written:
     texts = (f"\ue000{number}\ue001" for number in count())
     given = give(shape, texts)
-    split = _GAP.split(write(given, *[next(texts) for _ in range(longs)]))
+    split = _GAP.split(write(given, *[next(texts) for _ in range(shared)]))
     return Written(tuple(split[::2]), tuple(map(int, split[1::2])))
