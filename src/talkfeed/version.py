@@ -4,3 +4,5 @@ Looking it up in what is installed would take longer than all else that a small 
 """
 
 VERSION = "0.1.0"
+PROJECT = "https://github.com/talkfeed/talkfeed"
+"""Where the project's source is; `talkfeed init` names it in workflows."""

@@ -33,6 +33,7 @@ nobody sees a talk twice, late, or not at all."""
 
 _EXAMPLE = """\
 example:
+  talkfeed init                    begin a talks file here
   talkfeed check                   are there mistakes in talks.yaml?
   talkfeed diff                    what would subscribers see?
   talkfeed build                   write output/ and talks.lock
@@ -302,7 +303,7 @@ def _add_schema(parser: ArgumentParser) -> None:
 
 _MODULES = {"import": "importing"}
 """The modules of commands whose name is a word of Python."""
-_WRITING = frozenset(("build", "import", "add", "edit", "cancel", "fmt"))
+_WRITING = frozenset(("build", "import", "add", "edit", "cancel", "fmt", "init"))
 
 COMMANDS: dict[str, tuple[str, str, Callable[[ArgumentParser], None]]] = {
     "build": (

@@ -1,0 +1,244 @@
+"""`talkfeed init`: a directory → a talks file that builds, and all that its host needs."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from typing import TYPE_CHECKING
+
+from talkfeed.cli import saving
+from talkfeed.cli.asking import Interview, is_somebody_there
+from talkfeed.cli.console import afterwards, visible
+from talkfeed.cli.source_input import take
+from talkfeed.editing.talksfile import URL
+from talkfeed.errors import Rejected
+from talkfeed.importers.common.detect import choose
+from talkfeed.importers.common.limited import limited
+from talkfeed.model.imported import ImportOptions
+from talkfeed.named_tuple import NamedTuple
+from talkfeed.publishing.disk import Disk
+from talkfeed.publishing.output_dir import telling
+from talkfeed.publishing.replacing import replace_files
+from talkfeed.starting.files import DIFFERENT, EXTENDED, NEW, TALKS, Site, plan
+from talkfeed.starting.hosts import HOSTS, NONE, address_of, host_of, read_remote
+from talkfeed.starting.repository import Repository, find_domain, find_repository
+from talkfeed.starting.sources import find_site, find_sources
+from talkfeed.text import url as check_url
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from talkfeed.cli.console import Console
+    from talkfeed.model.imported import ImportResult, SourceInput
+    from talkfeed.starting.files import Planned
+
+TITLE = "Our talks"
+MOST_SOURCES = 3
+_STYLES = {NEW: "new", EXTENDED: "updated", DIFFERENT: "warning"}
+
+
+class Found(NamedTuple):
+    """What was found in a directory: its repository, another site's program, and sources."""
+
+    repository: Repository | None
+    program: str
+    sources: Sequence[Source]
+
+
+class Source(NamedTuple):
+    """A place with talks, as a path that a command can name, and their number."""
+
+    path: str
+    talks: int
+
+
+def run(arguments: Namespace, out: Console, _err: Console) -> int:
+    """Look at the directory, ask what is open, write what is missing, and say what comes next."""
+    directory: Path = arguments.directory
+    interview = Interview(out) if is_somebody_there(out) and not arguments.yes else None
+    found = _look(directory)
+    site = _site(arguments, found)
+    if found.program and site.host is NONE:
+        out.say(f"{found.program} builds a site here already: no workflow is written that would")
+        out.say('replace it. Let talkfeed build into it: docs/recipes.md, "Beside another site".')
+    if interview is not None and not (directory / TALKS).exists():
+        site = _asked(site, interview)
+    planned = plan(site)
+    if arguments.dry_run:
+        _show(planned, out)
+        return 0
+    _write(planned)
+    with afterwards(out):
+        _report(planned, out)
+        sources = found.sources
+        if interview is not None and sources and _wants(sources[0], interview):
+            _import(sources[0], directory, out)
+            sources = ()
+        if any(each.state in {NEW, EXTENDED} for each in planned):
+            _say_next(site, sources, found.repository, out)
+    return 0
+
+
+# --- what is there ------------------------------------------------------------------------------
+
+
+def _look(directory: Path) -> Found:
+    places = (directory, *directory.absolute().parents)
+    repository = find_repository(next(place for place in places if place.is_dir()))
+    root = repository.root if repository else directory
+    talks_there = (directory / TALKS).exists()
+    sources = [] if talks_there else [*filter(None, map(_source, find_sources(directory)))]
+    return Found(repository, find_site(root), sources[:MOST_SOURCES])
+
+
+def _source(path: Path) -> Source | None:
+    """Read what may be a source; None if it has no talks."""
+    try:
+        source = take(str(path), allow_private=False)
+        result = limited(_read, source, name=source.name)
+    except Rejected:
+        return None
+    return Source(os.path.relpath(path), len(result.talks)) if result.talks else None
+
+
+def _read(source: SourceInput) -> ImportResult:  # pragma: no cover  — runs in another process
+    return choose(source).read(source, ImportOptions())
+
+
+def _site(arguments: Namespace, found: Found) -> Site:
+    """Decide what the remote and the options decide."""
+    directory: Path = arguments.directory
+    root = found.repository.root if found.repository else directory
+    below = ""
+    if found.repository:
+        below = directory.resolve().relative_to(root.resolve()).as_posix() + "/"
+    remote = read_remote(found.repository.remote) if found.repository else None
+    remote_host = host_of(remote)
+    guessed = ""
+    if remote is not None:
+        guessed = address_of(remote, find_domain(root, remote_host.domain_file))
+        guessed += "talks/" if guessed and found.program else ""
+    host = HOSTS[arguments.host] if arguments.host else NONE if found.program else remote_host
+    return Site(
+        directory=directory,
+        root=root,
+        below=below.removeprefix("./"),
+        branch=found.repository.branch if found.repository else "main",
+        host=host,
+        title=arguments.title or TITLE,
+        url=check_url(arguments.url) if arguments.url else guessed or URL,
+    )
+
+
+# --- questions ----------------------------------------------------------------------------------
+
+
+def _asked(site: Site, interview: Interview) -> Site:
+    """Ask what subscribers will see and where it will be served; Enter keeps what was found."""
+    title = interview.ask(f"What is the feed called? (Enter: {site.title})")
+    url = interview.ask(f"Under which address will it be served? (Enter: {site.url})", check_url)
+    names = ", ".join(HOSTS)
+    host = interview.ask(f"Who serves it: {names}? (Enter: {site.host.name})", _known_host)
+    return site._replace(
+        title=title or site.title,
+        url=check_url(url) if url else site.url,
+        host=HOSTS[host] if host else site.host,
+    )
+
+
+def _known_host(answer: str) -> None:
+    if answer not in HOSTS:
+        raise Rejected("TF702", "that is none of them", f"one of: {', '.join(HOSTS)}")
+
+
+def _wants(source: Source, interview: Interview) -> bool:
+    question = f"Import the {_talks(source.talks)} of {source.path} now? (y/n, Enter: y)"
+    return interview.ask(question)[:1].lower() in {"", "y"}
+
+
+def _import(source: Source, directory: Path, out: Console) -> None:
+    from talkfeed.cli import importing, parser  # noqa: PLC0415  — for a source that is wanted
+
+    arguments = parser.parse(["import", "--yes", source.path, str(directory / TALKS)])
+    importing.run(arguments, out, out)
+
+
+# --- the files ----------------------------------------------------------------------------------
+
+
+def _write(planned: Sequence[Planned]) -> None:
+    """Write the files that are missing, with their directories."""
+    changed = [each for each in planned if each.state in {NEW, EXTENDED}]
+    for each in changed:
+        with telling(each.path):
+            for parent in (*reversed(each.path.parents),):
+                if not parent.exists():
+                    Disk().make_directory(str(parent))
+    replace_files(
+        {each.path: each.after for each in changed}, {each.path: each.before for each in changed}
+    )
+
+
+def _show(planned: Sequence[Planned], out: Console) -> None:
+    """Print what would change, and how files that stay differ from those of this version."""
+    shown = [each for each in planned if each.before != each.after and each.path.name != TALKS]
+    new = [each for each in planned if each.before is None and each.path.name == TALKS]
+    for each in (*new, *shown):
+        name = os.path.relpath(each.path)
+        before = None if each.before is None else each.before.decode(errors="replace")
+        saving.show({name: before}, {name: each.after.decode()}, out)
+
+
+def _report(planned: Sequence[Planned], out: Console) -> None:
+    for each in planned:
+        state = out.paint(f"{each.state:<10}", _STYLES.get(each.state, "hint"))
+        out.say(f"{state} {visible(os.path.relpath(each.path))}")
+    if URL.encode() in planned[0].after and planned[0].state == NEW:
+        out.say(f"Replace {URL} in {TALKS} by the address at which output/ will be served.")
+    if all(each.state not in {NEW, EXTENDED} for each in planned):
+        out.say("Nothing to do: everything is here already.")
+    if any(each.state == DIFFERENT for each in planned):
+        out.say("A file that differs from that of this version stays as it is;")
+        out.say("'talkfeed init --dry-run' shows the difference.")
+
+
+# --- what comes next ----------------------------------------------------------------------------
+
+
+def _say_next(
+    site: Site, sources: Sequence[Source], repository: Repository | None, out: Console
+) -> None:
+    """Print the next commands."""
+    rows = [*_first_commands(site, sources), *_last_command(site, repository)]
+    width = max(len(command) for command, _ in rows)
+    out.say()
+    out.say(out.paint("Next:", "head"))
+    for command, why in rows:
+        out.say(f"  {visible(command):<{width}}  {out.paint(f'# {why}', 'hint')}")
+
+
+def _first_commands(site: Site, sources: Sequence[Source]) -> list[tuple[str, str]]:
+    talks = os.path.relpath(site.directory / TALKS)
+    where = "" if talks == TALKS else f" {shlex.quote(talks)}"
+    begin = [
+        (f"talkfeed import {shlex.quote(source.path)}{where}", f"its {_talks(source.talks)}")
+        for source in sources
+    ]
+    to = f" --to {shlex.quote(talks)}" if where else ""
+    begin = begin or [(f"talkfeed add{to}", "a talk; or edit the file")]
+    return [*begin, (f"talkfeed build{where}", "then open output/index.html")]
+
+
+def _last_command(site: Site, repository: Repository | None) -> list[tuple[str, str]]:
+    if site.host.name in {"s3", "rsync"}:
+        return [("sh update-talks.sh", "publish, once its target is filled in")]
+    if repository is None:
+        return [("git init && git add .", "talks.lock belongs to the talks: commit both")]
+    what = "publish" if site.host.files else "talks.lock belongs to the talks"
+    return [("git add . && git commit -m 'Add talks' && git push", what)]
+
+
+def _talks(number: int) -> str:
+    return "1 talk" if number == 1 else f"{number} talks"

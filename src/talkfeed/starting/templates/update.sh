@@ -1,0 +1,19 @@
+#!/bin/sh
+# Builds the talks and publishes them, for cron or a systemd timer: sh update-talks.sh [TARGET]
+# talks.lock remembers what subscribers have seen: it is pushed before anything is published.
+# Explained in @PROJECT@/blob/main/docs/recipes.md
+set -eu
+cd "$(dirname "$0")/@BELOW@"
+target=${1:-@TARGET@}
+has_upstream() { git rev-parse --verify --quiet '@{upstream}' >/dev/null 2>&1; }
+
+if has_upstream; then git pull --quiet --ff-only; fi
+talkfeed build talks.yaml
+if has_upstream; then
+  git add talks.lock
+  if ! git diff --cached --quiet; then
+    git commit --quiet --message "Update talks.lock"
+  fi
+  git push --quiet
+fi
+talkfeed publish "$target"
