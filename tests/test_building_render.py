@@ -106,10 +106,10 @@ def test_what_is_put_together_is_what_the_library_writes(
 ) -> None:
     """A head and entries whose gaps are filled, whatever they say: feedgen's own bytes."""
     items = [
-        (safe(fields.item_of(each, feed)), xml_safe(wording.content_html(each)))
+        (safe(fields.entry_blocks(each, feed)), xml_safe(wording.content_html(each)))
         for each in feed.entries
     ]
-    assert made.render(feed) == elements.write_document(safe(fields.head_of(feed)), items)
+    assert made.render(feed) == elements.write_document(safe(fields.feed_blocks(feed)), items)
 
 
 @pytest.mark.parametrize("number", range(7))
@@ -125,8 +125,10 @@ def test_the_library_writes_many_as_it_writes_two(number: int) -> None:
     tombstones = [make_tombstone(title=f"Gone {rank}") for rank in range(number)]
     feed = make_feed(make_entry(talk=talk), tombstones=tuple(tombstones))
     for made, fields, elements in WRITERS:
-        items = [(fields.item_of(each, feed), wording.content_html(each)) for each in feed.entries]
-        assert made.render(feed) == elements.write_document(fields.head_of(feed), items)
+        items = [
+            (fields.entry_blocks(each, feed), wording.content_html(each)) for each in feed.entries
+        ]
+        assert made.render(feed) == elements.write_document(fields.feed_blocks(feed), items)
 
 
 def safe(told: Any) -> Any:

@@ -22,7 +22,7 @@ from hostile import feeds, raw
 from talkfeed.formats import wording
 from talkfeed.formats.syndication.rss import render
 from talkfeed.formats.syndication.rss_elements import CREATOR, ENCODED, write_document
-from talkfeed.formats.syndication.rss_fields import head_of, item_of
+from talkfeed.formats.syndication.rss_fields import entry_blocks, feed_blocks
 from talkfeed.formats.syndication.shared import write_date
 from talkfeed.model import Abstract, Person
 from talkfeed.text import xml_safe
@@ -244,7 +244,7 @@ def test_no_locale_is_touched() -> None:
     """Writing a feed leaves the process's locale alone, so threads may build at once."""
     feed = make_feed(FULL)
     with called() as names:
-        write_document(head_of(feed), [(item_of(FULL, feed), "<p>Ann</p>")])
+        write_document(feed_blocks(feed), [(entry_blocks(FULL, feed), "<p>Ann</p>")])
     assert "extend_rss" in names
     assert not names & {"setlocale", "formatRFC2822"}
 

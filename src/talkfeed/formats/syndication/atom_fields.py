@@ -1,7 +1,7 @@
-"""Feed, Entry → what Atom (RFC 4287) says of them: plain texts, and None for what it does not.
+"""Feed, Entry → the fields of their Atom elements (RFC 4287): texts, and None for absent ones.
 
-Moments, lengths and numbers are texts as well, so that a template can have a placeholder for each.
-What is said once is a block of one row.
+Dates and numbers are texts, too, so that a template can have a placeholder for each. Fields that
+occur once are a block of one row.
 """
 
 from __future__ import annotations
@@ -25,17 +25,17 @@ if TYPE_CHECKING:
     """The attributes href, rel, type, title and length (4.2.7)."""
     State = tuple[str | None, ...]
     """The attributes of `talkfeed:state`, in their order."""
-    Stone = tuple[str | None, ...]
+    DeletedEntry = tuple[str | None, ...]
     """The attributes ref and when of a withdrawn entry (RFC 6721, 3), then its state."""
 
 SUFFIX = ".atom"
 MEDIA_TYPE = "application/atom+xml"
 END = b"</feed>\n"
-"""How a document ends, after its entries."""
+"""The end of a document, after its entries."""
 
 
-class Facts(NamedTuple):
-    """What a feed says once; the last three are documents of a paged feed (RFC 5005, 4)."""
+class FeedFields(NamedTuple):
+    """The fields that occur once in a feed; the last three are links of RFC 5005, section 4."""
 
     language: str
     id: str
@@ -50,16 +50,16 @@ class Facts(NamedTuple):
     newer: str | None
 
 
-class Head(NamedTuple):
-    """What stands before the entries."""
+class FeedBlocks(NamedTuple):
+    """The fields of a feed, except its entries."""
 
-    facts: tuple[Facts]
+    fields: tuple[FeedFields]
     authors: tuple[Author, ...]
-    tombstones: tuple[Stone, ...]
+    tombstones: tuple[DeletedEntry, ...]
 
 
-class Details(NamedTuple):
-    """What an entry says once; its language where it is not the feed's."""
+class EntryFields(NamedTuple):
+    """The fields that occur once in an entry; the language only if it differs from the feed's."""
 
     language: str | None
     id: str
@@ -70,19 +70,19 @@ class Details(NamedTuple):
     updated: str
 
 
-class Item(NamedTuple):
-    """What an entry says apart from its content."""
+class EntryBlocks(NamedTuple):
+    """The fields of an entry, except its content."""
 
-    details: tuple[Details]
+    fields: tuple[EntryFields]
     authors: tuple[Author, ...]
     categories: tuple[tuple[str], ...]
     links: tuple[Link, ...]
     state: tuple[State]
 
 
-def head_of(feed: Feed) -> Head:
-    """Tell what a feed's document says of the feed."""
-    facts = Facts(
+def feed_blocks(feed: Feed) -> FeedBlocks:
+    """Return the fields of a feed."""
+    fields = FeedFields(
         feed.language,
         feed.id,
         feed.home,
@@ -97,15 +97,15 @@ def head_of(feed: Feed) -> Head:
         (tombstone.id, write_moment(tombstone.withdrawn), *tombstone_state(tombstone))
         for tombstone in feed.tombstones
     ]
-    return Head((facts,), _authors(feed.authors), tuple(tombstones))
+    return FeedBlocks((fields,), _authors(feed.authors), tuple(tombstones))
 
 
-def item_of(entry: Entry, feed: Feed) -> Item:
-    """Tell what an entry says; the same in every feed of the site."""
+def entry_blocks(entry: Entry, feed: Feed) -> EntryBlocks:
+    """Return the fields of an entry, which are the same in all feeds of the site."""
     talk, title = entry.talk, wording.title(entry)
     published = entry.published.isoformat()
     is_new = entry.updated is entry.published
-    details = Details(
+    fields = EntryFields(
         language=None if talk.language == feed.language else talk.language,
         id=entry.id,
         alternate=entry.url,
@@ -114,8 +114,8 @@ def item_of(entry: Entry, feed: Feed) -> Item:
         title=title,
         updated=published if is_new else entry.updated.isoformat(),
     )
-    return Item(
-        details=(details,),
+    return EntryBlocks(
+        fields=(fields,),
         authors=_authors(credited(entry, feed)),
         categories=tuple(zip(wording.categories(talk), strict=True)),
         links=_links(talk),
@@ -128,7 +128,7 @@ def _authors(people: Iterable[Person]) -> tuple[Author, ...]:
 
 
 def _links(talk: Talk) -> tuple[Link, ...]:
-    """List media files last, which readers may play or fetch."""
+    """Return the links, with media files, which readers may play or load, last."""
     links = sorted(talk.links, key=_is_enclosure)
     return tuple([(link.href, link.rel, link.type, link.title, _size(link)) for link in links])
 

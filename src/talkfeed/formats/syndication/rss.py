@@ -1,48 +1,49 @@
-"""Feed → RSS 2.0 (rssboard.org), with content:encoded, dc:creator and atom:link, by feedgen.
+"""Feed → RSS 2.0 (rssboard.org), with content:encoded, dc:creator and atom:link.
 
-What a feed and its entries say is filled into templates; feedgen makes those.
+Fields are filled into templates, which are written by feedgen.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkfeed.formats.syndication.rss_fields import END, head_of, item_of
+from talkfeed.formats.syndication.rss_fields import END, entry_blocks, feed_blocks
 from talkfeed.formats.syndication.templates import fill
 from talkfeed.formats.wording import content_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from talkfeed.formats.syndication.rss_fields import Head, Item
+    from talkfeed.formats.syndication.rss_fields import EntryBlocks, FeedBlocks
     from talkfeed.model import Feed
 
 
 def fragments(feed: Feed) -> list[bytes]:
-    """Write each item of a feed; the same fragment stands in every feed of the site."""
-    return [fill(_write_item, item_of(entry, feed), content_html(entry)) for entry in feed.entries]
+    """Return the `item` element of each entry, which is the same in all feeds of the site."""
+    return [
+        fill(_write_item, entry_blocks(entry, feed), content_html(entry)) for entry in feed.entries
+    ]
 
 
 def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
-    """Put a channel's head around its items, in the order given."""
-    yield fill(_write_head, ((head_of(feed),),)).removesuffix(END)
+    """Write a channel with the fragments of its items, in order."""
+    yield fill(_write_channel, feed_blocks(feed)).removesuffix(END)
     yield from map(fragment, range(len(feed.entries)))
     yield END
 
 
 def render(feed: Feed) -> bytes:
-    """Write a feed as an RSS document, its entries in the order given."""
+    """Write a feed as an RSS document, with its entries in order."""
     return b"".join(assemble(feed, fragments(feed).__getitem__))
 
 
-def _write_head(blocks: tuple[tuple[Head]]) -> bytes:
+def _write_channel(feed: FeedBlocks) -> bytes:
     from talkfeed.formats.syndication.rss_elements import write_document  # noqa: PLC0415  — feedgen, 60 ms
 
-    ((head,),) = blocks
-    return write_document(head)
+    return write_document(feed)
 
 
-def _write_item(item: Item, content: str) -> bytes:
+def _write_item(item: EntryBlocks, content: str) -> bytes:
     from talkfeed.formats.syndication.rss_elements import write_item  # noqa: PLC0415  — feedgen, 60 ms
 
     return write_item(item, content)

@@ -1,8 +1,8 @@
-"""What RSS 2.0 says → its elements, by feedgen, with content:encoded, dc:creator and atom:link.
+"""Fields → RSS 2.0 elements, by feedgen, with content:encoded, dc:creator and atom:link.
 
-Where feedgen falls short, an extension of ours finishes the element it has built: it writes the
-dates, names the speakers, whom feedgen drops without an e-mail address, links the archives
-(RFC 5005), and puts the elements into the order of the specification.
+An extension of ours completes the elements that feedgen builds: it writes the dates, the speakers,
+whom feedgen drops without an e-mail address, and links to archives (RFC 5005), and sorts the
+elements in the order of the specification.
 """
 
 from __future__ import annotations
@@ -15,16 +15,23 @@ from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 from lxml.etree import SubElement
 
-from talkfeed.formats.syndication.rss_fields import END, MEDIA_TYPE, Details, Head, Item
+from talkfeed.formats.syndication.rss_fields import (
+    END,
+    MEDIA_TYPE,
+    ChannelFields,
+    EntryBlocks,
+    FeedBlocks,
+    ItemFields,
+)
 from talkfeed.formats.syndication.shared import (
     ARCHIVE,
     HISTORY,
     OTHERS,
     SOFTWARE,
-    alone,
     arrange,
     order,
     present,
+    write_alone,
 )
 from talkfeed.version import VERSION
 
@@ -35,7 +42,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 TTL = 60
-"""Minutes a reader may keep a copy."""
+"""The minutes for which a reader may cache the feed."""
 ATOM_LINK = "{http://www.w3.org/2005/Atom}link"
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 CREATOR = f"{{{DUBLIN_CORE}}}creator"
@@ -50,90 +57,90 @@ ITEM_ORDER = order(
     *("title", "link", "description", "category", "enclosure", "guid", "pubDate"),
     *(CREATOR, LANGUAGE, ENCODED),
 )
-_SOME = Head("-", "-", "-", "-", None, "-", "-", None, None, None)
-"""Any head, for the sake of an item."""
+_ANY_FEED: FeedBlocks = ((ChannelFields("-", "-", "-", "-", None, "-", "-", None, None, None),),)
+"""A channel for writing a single item."""
 
 
-def write_item(item: Item, content: str) -> bytes:
-    """Write an item as it stands in a document."""
-    return alone(write_document, _SOME, (item, content), END)
+def write_item(item: EntryBlocks, content: str) -> bytes:
+    """Write the element of an item."""
+    return write_alone(write_document, _ANY_FEED, (item, content), END)
 
 
-def write_document(head: Head, items: Iterable[tuple[Item, str]] = ()) -> bytes:
-    """Write a document of items and their contents, by default of none."""
-    head = Head(*head)
+def write_document(feed: FeedBlocks, items: Iterable[tuple[EntryBlocks, str]] = ()) -> bytes:
+    """Write a document of a channel and its items with their contents, by default without any."""
+    channel = ChannelFields(*feed[0][0])
     document = FeedGenerator()
-    document.register_extension("talkfeed", partial(_ChannelExtension, head), atom=False)
-    document.title(head.title)
-    # The channel's link is whichever is added last, so the page for people comes after "self".
-    document.link(href=head.self, rel="self", type=MEDIA_TYPE)
-    document.link(href=head.link, rel="alternate")
-    document.description(head.description)
-    document.language(head.language)
-    document.copyright(head.rights)
+    document.register_extension("talkfeed", partial(_ChannelExtension, channel), atom=False)
+    document.title(channel.title)
+    # feedgen uses the last link as that of the channel, so the page for people comes after "self".
+    document.link(href=channel.self, rel="self", type=MEDIA_TYPE)
+    document.link(href=channel.link, rel="alternate")
+    document.description(channel.description)
+    document.language(channel.language)
+    document.copyright(channel.rights)
     document.lastBuildDate(_Unwritten(1, 1, 1, tzinfo=UTC))
     document.generator(f"{SOFTWARE} {VERSION}")
     document.ttl(TTL)
     for item, content in items:
-        _fill(document.add_entry(order="append"), Item(*item), content)
+        _add_fields(document.add_entry(order="append"), EntryBlocks(*item), content)
     written: bytes = document.rss_str(pretty=True)
     return written
 
 
-def _fill(element: FeedEntry, item: Item, content: str) -> None:
-    details = Details(*item.details[0])
-    element.register_extension("talkfeed", partial(_ItemExtension, details), atom=False)
-    element.title(details.title)
-    element.link(href=details.link, rel="alternate")
-    element.description(details.description)
+def _add_fields(element: FeedEntry, item: EntryBlocks, content: str) -> None:
+    fields = ItemFields(*item.fields[0])
+    element.register_extension("talkfeed", partial(_ItemExtension, fields), atom=False)
+    element.title(fields.title)
+    element.link(href=fields.link, rel="alternate")
+    element.description(fields.description)
     element.content(content)
     element.category([{"term": term} for (term,) in item.categories])
     for enclosure in item.enclosures:
         element.enclosure(*enclosure)
-    element.guid(details.guid, permalink=False)
+    element.guid(fields.guid, permalink=False)
 
 
 class _Unwritten(datetime):
-    """A moment that counts as none, so that feedgen does not write it (nor the build's own)."""
+    """A false datetime, so that feedgen writes neither this date nor that of the build."""
 
     def __bool__(self) -> bool:
         return False
 
 
 class _ChannelExtension(BaseExtension):  # type: ignore[misc]  # feedgen ships no types
-    """What feedgen gets wrong or cannot say of a channel: its date, its archives, the order."""
+    """Adds to a channel what feedgen cannot: the date, archives and the order."""
 
-    def __init__(self, head: Head) -> None:
-        self._head = head
+    def __init__(self, fields: ChannelFields) -> None:
+        self._fields = fields
 
     def extend_ns(self) -> dict[str, str]:
-        """Declare the prefixes that feedgen does not."""
+        """Return the prefixes that feedgen does not declare."""
         return {"dc": DUBLIN_CORE, "fh": HISTORY}
 
     def extend_rss(self, element: _Element) -> _Element:
-        """Finish `channel` before feedgen appends the items."""
+        """Complete `channel` before feedgen appends the items."""
         channel = element[0]
-        others = self._head[-len(OTHERS) :]
-        SubElement(channel, "lastBuildDate").text = self._head.date
+        others = self._fields[-len(OTHERS) :]
+        SubElement(channel, "lastBuildDate").text = self._fields.date
         for rel, href in present(zip(OTHERS, others, strict=True)).items():
             SubElement(channel, ATOM_LINK, {"href": href, "rel": rel, "type": MEDIA_TYPE})
         arrange(channel, CHANNEL_ORDER)
-        if self._head.current is not None:
+        if self._fields.current is not None:
             SubElement(channel, ARCHIVE)
         return element
 
 
 class _ItemExtension(BaseEntryExtension):  # type: ignore[misc]  # feedgen ships no types
-    """What feedgen gets wrong of an item: its date, its authors, its language, the order."""
+    """Adds to an item what feedgen cannot: date, speakers, language and the order."""
 
-    def __init__(self, details: Details) -> None:
-        self._details = details
+    def __init__(self, fields: ItemFields) -> None:
+        self._fields = fields
 
     def extend_rss(self, element: _Element) -> _Element:
-        """Finish `item`."""
-        SubElement(element, "pubDate").text = self._details.date
-        SubElement(element, CREATOR).text = self._details.creator
-        if self._details.language:
-            SubElement(element, LANGUAGE).text = self._details.language
+        """Complete `item`."""
+        SubElement(element, "pubDate").text = self._fields.date
+        SubElement(element, CREATOR).text = self._fields.creator
+        if self._fields.language:
+            SubElement(element, LANGUAGE).text = self._fields.language
         arrange(element, ITEM_ORDER)
         return element

@@ -1,7 +1,7 @@
-"""Feed, Entry → what RSS 2.0 (rssboard.org) says of them: plain texts, None for what it does not.
+"""Feed, Entry → the fields of their RSS 2.0 elements (rssboard.org): texts, None for absent ones.
 
-Descriptions are HTML, as readers take them for. Dates are written here, since feedgen would switch
-the locale of the whole process back and forth.
+Descriptions are HTML, because readers treat them as such. Dates are formatted here, because feedgen
+would switch the locale of the whole process back and forth.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 SUFFIX = ".rss"
 MEDIA_TYPE = "application/rss+xml"
 END = b"  </channel>\n</rss>\n"
-"""How a document ends, after its items."""
+"""The end of a document, after its items."""
 
 
-class Head(NamedTuple):
-    """What a channel says before its items; its last three are as in Atom (RFC 5005, section 4)."""
+class ChannelFields(NamedTuple):
+    """The fields of a channel; the last three are links of RFC 5005, section 4, as in Atom."""
 
     title: str
     link: str
@@ -40,8 +40,12 @@ class Head(NamedTuple):
     newer: str | None
 
 
-class Details(NamedTuple):
-    """What an item says once; its language where it is not the channel's."""
+FeedBlocks = tuple[tuple[ChannelFields]]
+"""The fields of a channel, except its items."""
+
+
+class ItemFields(NamedTuple):
+    """The fields that occur once in an item; the language only if it differs from the channel's."""
 
     title: str
     link: str
@@ -52,17 +56,17 @@ class Details(NamedTuple):
     language: str | None
 
 
-class Item(NamedTuple):
-    """What an item says apart from its content; at most one media file is enclosed."""
+class EntryBlocks(NamedTuple):
+    """The fields of an item, except its content; there is at most one enclosure."""
 
-    details: tuple[Details]
+    fields: tuple[ItemFields]
     categories: tuple[tuple[str], ...]
     enclosures: tuple[Enclosure, ...]
 
 
-def head_of(feed: Feed) -> Head:
-    """Tell what a feed's document says of the feed."""
-    return Head(
+def feed_blocks(feed: Feed) -> FeedBlocks:
+    """Return the fields of a feed's channel."""
+    fields = ChannelFields(
         feed.title,
         feed.home,
         _as_html(feed.subtitle or feed.title),
@@ -72,12 +76,13 @@ def head_of(feed: Feed) -> Head:
         address(feed, SUFFIX),
         *others(feed, SUFFIX),
     )
+    return ((fields,),)
 
 
-def item_of(entry: Entry, feed: Feed) -> Item:
-    """Tell what an item says. One creator names all speakers: of two, readers show only one."""
+def entry_blocks(entry: Entry, feed: Feed) -> EntryBlocks:
+    """Return the fields of an item, with all speakers as one creator: readers show only one."""
     talk = entry.talk
-    details = Details(
+    fields = ItemFields(
         title=wording.title(entry),
         link=entry.url,
         description=_as_html(wording.summary(entry)),
@@ -87,16 +92,16 @@ def item_of(entry: Entry, feed: Feed) -> Item:
         language=None if talk.language == feed.language else talk.language,
     )
     categories = tuple(zip(wording.categories(talk), strict=True))
-    return Item((details,), categories, _enclosures(talk))
+    return EntryBlocks((fields,), categories, _enclosures(talk))
 
 
 def _as_html(text: str) -> str:
-    """Make HTML of plain text, which is what readers take a description for."""
+    """Escape plain text, because readers treat a description as HTML."""
     return escape(text, quote=False)
 
 
 def _enclosures(talk: Talk) -> tuple[Enclosure, ...]:
-    """Choose the one media file an item can have; RSS wants its type and length."""
+    """Return the enclosure: the first media file with the required type and length."""
     for link in talk.links:
         if link.rel == "enclosure" and link.type and link.length is not None:
             return ((link.href, str(link.length), link.type),)

@@ -1,7 +1,7 @@
-"""Feed → what its Atom (RFC 4287) and RSS 2.0 documents share, whatever library writes them.
+"""Feed → the parts that its Atom (RFC 4287), RSS 2.0 and JSON documents share.
 
-Addresses of documents, links between the documents of a paged feed (RFC 5005, section 4), who
-answers for an entry, which software wrote it, and the order in which elements stand.
+These are addresses of documents, links between the documents of a paged feed (RFC 5005, section 4),
+authors, dates, the name of the generator, and the order of elements.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from talkfeed.model import Entry, Feed, Person
 
-Head = TypeVar("Head", bound="Hashable")
-Item = TypeVar("Item")
+FeedBlocks = TypeVar("FeedBlocks", bound="Hashable")
+EntryBlocks = TypeVar("EntryBlocks")
 
 SOFTWARE = "talkfeed"
 HISTORY = "http://purl.org/syndication/history/1.0"
@@ -29,11 +29,11 @@ _TIME = len("18:30:00")
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 OTHERS = ("current", "prev-archive", "next-archive")
-"""How the other documents of a paged feed are related to it (RFC 5005, section 4)."""
+"""The link relations of the other documents of a paged feed (RFC 5005, section 4)."""
 
 
 def write_date(moment: datetime, zone: str = "+0000") -> str:
-    """Write a moment as RFC 822 has it, with four digits of the year, in English always.
+    """Format a date and time for RSS (RFC 822, with a year of four digits), always in English.
 
     >>> from datetime import datetime
     >>> write_date(datetime(2015, 10, 7, 18, 30, tzinfo=UTC))
@@ -43,19 +43,19 @@ def write_date(moment: datetime, zone: str = "+0000") -> str:
     return f"{_write_day(utc.toordinal())} {str(utc.time())[:_TIME]} {zone}"
 
 
-@lru_cache(maxsize=256)  # talks of one event stand together
+@lru_cache(maxsize=256)  # talks of one event follow each other
 def _write_day(ordinal: int) -> str:
     day = date.fromordinal(ordinal)
     return f"{_DAYS[day.weekday()]}, {day.day:02} {_MONTHS[day.month - 1]} {day.year:04}"
 
 
 def address(feed: Feed, suffix: str) -> str:
-    """Give the address under which a feed's own document is served (`rel="self"`)."""
+    """Return the address of a feed's own document (`rel="self"`)."""
     return f"{feed.base}{feed.path}{suffix}"
 
 
 def others(feed: Feed, suffix: str) -> tuple[str | None, str | None, str | None]:
-    """Give the addresses of the other documents of a paged feed, by rank in `OTHERS`."""
+    """Return the addresses of the other documents of a paged feed, in the order of `OTHERS`."""
     paths = (feed.current, feed.prev_archive, feed.next_archive)
     current, older, newer = [
         None if path is None else f"{feed.base}{path}{suffix}" for path in paths
@@ -64,33 +64,38 @@ def others(feed: Feed, suffix: str) -> tuple[str | None, str | None, str | None]
 
 
 def credited(entry: Entry, feed: Feed) -> tuple[Person, ...]:
-    """Name whom an entry is by: its speakers, or those who answer for the site."""
+    """Return the authors of an entry: its speakers, else the authors of the feed."""
     return entry.talk.speakers or feed.authors
 
 
 def present(fields: Iterable[tuple[str, str | None]]) -> dict[str, str]:
-    """Leave out what is not told."""
+    """Return the fields that have a value."""
     return {name: value for name, value in fields if value is not None}
 
 
-def alone(
-    write: Callable[[Head, Iterable[Item]], bytes], head: Head, item: Item, end: bytes
+def write_alone(
+    write: Callable[[FeedBlocks, Iterable[EntryBlocks]], bytes],
+    feed: FeedBlocks,
+    entry: EntryBlocks,
+    end: bytes,
 ) -> bytes:
-    """Write an item as it stands in a document; `write` makes one of a head and items."""
-    return write(head, (item,)).removeprefix(_opening(write, head, end)).removesuffix(end)
+    """Write an entry without its document; `write` writes a document of a feed and entries."""
+    return write(feed, (entry,)).removeprefix(_opening(write, feed, end)).removesuffix(end)
 
 
 @cache
-def _opening(write: Callable[[Head, Iterable[Item]], bytes], head: Head, end: bytes) -> bytes:
-    return write(head, ()).removesuffix(end)
+def _opening(
+    write: Callable[[FeedBlocks, Iterable[EntryBlocks]], bytes], feed: FeedBlocks, end: bytes
+) -> bytes:
+    return write(feed, ()).removesuffix(end)
 
 
 def order(*names: str) -> dict[str, int]:
-    """Give each name of an element its rank, for `arrange`."""
+    """Return the rank of each element by name, for `arrange`."""
     return {name: rank for rank, name in enumerate(names)}
 
 
 def arrange(element: _Element, ranks: Mapping[str, int]) -> None:
-    """Put an element's children in the order of their ranks; others stand last, as they were."""
+    """Sort the children of an element by their ranks; others come last, in their order."""
     last = len(ranks)
     element[:] = sorted(element, key=lambda child: ranks.get(child.tag, last))

@@ -1,4 +1,4 @@
-r"""Blocks of texts → XML as a library writes it, by one template for each shape of blocks.
+r"""Blocks of texts → XML as a library writes it, by one template per shape of the blocks.
 
 A library builds a tree for every entry, and most of these trees differ in their texts alone. So the
 input is plain: blocks of rows, and in a row texts, or None where one is absent. Without its texts
@@ -20,14 +20,14 @@ from sys import modules
 from typing import TYPE_CHECKING
 
 from talkfeed.formats.once import once
-from talkfeed.formats.syndication.shapes import SHAPES, give, written
+from talkfeed.formats.syndication.placeholders import SHAPES, replace_texts, write_marked
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.text import xml_safe
 
 if TYPE_CHECKING:
-    from talkfeed.formats.syndication.shapes import Blocks, Write
+    from talkfeed.formats.syndication.placeholders import Blocks, Write
 
-_APART = b"\0"
+_SEPARATOR = b"\0"
 """Separates texts that are escaped together; XML excludes it."""
 _NOT_XML = bytes({*range(1, 0x20)} - {*b"\t\n\r"})
 _ENDS_OF_PLANE = "\ufffe\uffff"
@@ -83,11 +83,11 @@ def fill(write: Write, blocks: Blocks, *shared: str) -> bytes:
     template = KNOWN.get(shape) or _remember(shape, write, blocks, len(shared))
     if len(texts) + len(shared) == template.size:
         octets = _escape("\0".join(texts))
-        escaped = [*octets.split(_APART), *map(_escaped, shared)]
+        escaped = [*octets.split(_SEPARATOR), *map(_escaped, shared)]
         if len(escaped) == template.size and all(escaped):
             return template.fill(escaped, octets)
     safe = (xml_safe(cell) for cell in cells if cell is not None)
-    return write(give(blocks, safe), *map(xml_safe, shared))
+    return write(replace_texts(blocks, safe), *map(xml_safe, shared))
 
 
 def _remember(shape: Shape, write: Write, blocks: Blocks, shared: int) -> Template:
@@ -98,7 +98,7 @@ def _remember(shape: Shape, write: Write, blocks: Blocks, shared: int) -> Templa
     if packed := SAVED.get(_name(shape)):
         template = KNOWN[shape] = Template(*loads(packed))  # noqa: S302  — our own, and sealed
         return template
-    around, ranks = written(write, blocks, shared)
+    around, ranks = write_marked(write, blocks, shared)
     size = shared + sum(each is not None for row in chain.from_iterable(blocks) for each in row)
     parts = [*chain.from_iterable((part, b"") for part in around)][:-1]
     quoted = [place + 1 for place in range(0, len(parts) - 1, 2) if parts[place].endswith(b'="')]
@@ -133,7 +133,7 @@ def _escape(text: str) -> bytes:
     A NUL stays, since it separates texts.
     """
     for end in _ENDS_OF_PLANE:
-        if end in text:  # which takes a fifth of the time
+        if end in text:  # testing first takes a fifth of the time
             text = text.replace(end, "")
     octets = text.encode(errors="ignore").translate(None, _NOT_XML)
     for sign, escaped in _IN_TEXT:
@@ -143,4 +143,4 @@ def _escape(text: str) -> bytes:
 
 @once
 def _escaped(text: str) -> bytes:
-    return _escape(text).replace(_APART, b"")
+    return _escape(text).replace(_SEPARATOR, b"")

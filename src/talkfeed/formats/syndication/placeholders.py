@@ -1,7 +1,7 @@
 """A shape → what a library writes for it, with placeholders, from as few rows as possible.
 
 A library writes consecutive rows of one shape, such as categories, alike. So it writes two, and
-the second is repeated. If these two are not written alike, or not together, it writes all.
+the output for the second is repeated. It writes all if these two differ or are not contiguous.
 """
 
 from __future__ import annotations
@@ -24,50 +24,50 @@ if TYPE_CHECKING:
 
 SHAPES = 1024
 """The most shapes kept in memory; the talks of the pyvideo archive need half as many."""
-_GAP = re.compile("\ue000([0-9]+)\ue001".encode())
+_PLACEHOLDER = re.compile("\ue000([0-9]+)\ue001".encode())
 _PAIR = 2
 
 
-class Written(NamedTuple):
-    """What a library wrote: the parts between placeholders, and the rank of each one's text."""
+class Marked(NamedTuple):
+    """A document with placeholders: the parts between them, and the rank of the text of each."""
 
     parts: tuple[bytes, ...]
-    gaps: tuple[int, ...]
+    ranks: tuple[int, ...]
 
-    def repeat(self, first: int, width: int, more: int) -> Written | None:
+    def repeat(self, first: int, width: int, more: int) -> Marked | None:
         """Repeat the second of two rows of `width` texts each, from the rank `first` on.
 
-        None if the two are not together or not alike.
+        Return None if the two differ or are not contiguous.
         """
         second, after = first + width, first + _PAIR * width
-        places = [place for place, gap in enumerate(self.gaps) if second <= gap < after]
+        places = [place for place, rank in enumerate(self.ranks) if second <= rank < after]
         if not places:
             return None
         start, end = places[0], places[-1] + 1
         one, two = slice(2 * start - end, start), slice(start, end)
-        stand_together = places == [*range(start, end)]
-        if not stand_together or self._row(one, width) != self._row(two):
+        is_contiguous = places == [*range(start, end)]
+        if not is_contiguous or self._row(one, width) != self._row(two):
             return None
-        gaps = [gap + more * width if gap >= after else gap for gap in self.gaps]
+        ranks = [rank + more * width if rank >= after else rank for rank in self.ranks]
         steps = range(width, (more + 1) * width, width)
-        gaps[end:end] = [gap + step for step in steps for gap in self.gaps[two]]
+        ranks[end:end] = [rank + step for step in steps for rank in self.ranks[two]]
         parts = (*self.parts[:end], *self.parts[two] * more, *self.parts[end:])
-        return Written(parts, tuple(gaps))
+        return Marked(parts, tuple(ranks))
 
     def _row(self, row: slice, shift: int = 0) -> tuple[list[int], tuple[bytes, ...]]:
         """Return the ranks of a row, and the parts within it."""
-        return [gap + shift for gap in self.gaps[row]], self.parts[row][1:]
+        return [rank + shift for rank in self.ranks[row]], self.parts[row][1:]
 
 
-def written(write: Write, blocks: Blocks, shared: int) -> Written:
+def write_marked(write: Write, blocks: Blocks, shared: int) -> Marked:
     """Write a shape with a placeholder for each text, and for each of the `shared` texts."""
     shape = tuple(
         [tuple([tuple([each and "" for each in row]) for row in block]) for block in blocks]
     )
-    return _repeated(write, shape, shared) or _asked(write, shape, shared)
+    return _write_repeated(write, shape, shared) or _write_all(write, shape, shared)
 
 
-def give(blocks: Blocks, texts: Iterator[str]) -> Blocks:
+def replace_texts(blocks: Blocks, texts: Iterator[str]) -> Blocks:
     """Replace the texts of blocks, in their order."""
     return tuple(
         [
@@ -77,11 +77,11 @@ def give(blocks: Blocks, texts: Iterator[str]) -> Blocks:
     )
 
 
-def _repeated(write: Write, shape: Blocks, shared: int) -> Written | None:
+def _write_repeated(write: Write, shape: Blocks, shared: int) -> Marked | None:
     """Write two of several rows of one shape, and repeat the second."""
     runs = [[[*run] for _, run in groupby(block)] for block in shape]
     short = tuple([tuple(chain.from_iterable(map(_two, block))) for block in runs])
-    found: Written | None = _asked(write, short, shared)
+    found: Marked | None = _write_all(write, short, shared)
     rank = 0
     for run in chain.from_iterable(runs):
         width = run[0].count("")
@@ -98,8 +98,8 @@ def _two(run: list[Row]) -> list[Row]:
 
 
 @lru_cache(maxsize=SHAPES)
-def _asked(write: Write, shape: Blocks, shared: int) -> Written:
+def _write_all(write: Write, shape: Blocks, shared: int) -> Marked:
     texts = (f"\ue000{number}\ue001" for number in count())
-    given = give(shape, texts)
-    split = _GAP.split(write(given, *[next(texts) for _ in range(shared)]))
-    return Written(tuple(split[::2]), tuple(map(int, split[1::2])))
+    marked = replace_texts(shape, texts)
+    split = _PLACEHOLDER.split(write(marked, *[next(texts) for _ in range(shared)]))
+    return Marked(tuple(split[::2]), tuple(map(int, split[1::2])))
