@@ -104,9 +104,9 @@ class Renderer:
         if not missing:
             return
         shards = [slice(start, start + SHARD) for start in range(0, len(missing), SHARD)]
-        frame = self._site._replace(entries=tuple(missing))
+        template = self._site._replace(entries=tuple(missing))
         # Other processes would each need a copy of all that is known: only on demand.
-        made = choose(jobs or 1, len(missing)).map(render_fragments, (frame, self._rows), shards)
+        made = choose(jobs or 1, len(missing)).map(render_fragments, (template, self._rows), shards)
         for entry, fragments in zip(missing, chain.from_iterable(made), strict=True):
             self._cache.put(self._fingerprints.of_entry(entry), *fragments)
             progress.step()

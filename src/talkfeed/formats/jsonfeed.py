@@ -1,7 +1,7 @@
 """Feed → JSON Feed 1.1, each item with a `_talkfeed` object that says what a talk is.
 
 The extension is described in docs/jsonfeed.md and docs/jsonfeed.schema.json; programs may rely on
-it. One item stands on one line, so that a change of a talk is a change of a line.
+it. Each item is one line, so that a changed talk is a changed line.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def fragments(feed: Feed) -> list[bytes]:
-    """Write each item of a feed on a line; the same fragment stands in every feed of the site."""
+    """Return the item of each entry as a line, which is the same in all feeds of the site."""
     return [_dump(item(entry, feed)).encode() for entry in feed.entries]
 
 
 def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
-    """Put a feed's head around its items. An archive leads to the next older one by `next_url`."""
+    """Write a feed with the fragments of its items; `next_url` is the next older archive."""
     _, older, _ = others(feed, SUFFIX)
     head = {
         "version": VERSION,
@@ -56,7 +56,7 @@ def render(feed: Feed) -> bytes:
 
 
 def item(entry: Entry, feed: Feed) -> dict[str, Any]:
-    """Make the item of an entry; those who answer for the feed sign a talk without speakers."""
+    """Return the item of an entry; the authors of a talk without speakers are those of the feed."""
     talk = entry.talk
     return {
         "id": entry.id,
@@ -129,7 +129,7 @@ def _moment(moment: date | None) -> str | None:
 
 
 def _filled(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Leave out what is not there: the format has no null."""
+    """Return the fields that have a value, because the format does not allow null."""
     return {name: value for name, value in fields.items() if value not in (None, "", [], ())}
 
 

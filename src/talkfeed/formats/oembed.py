@@ -1,4 +1,4 @@
-"""Feed → oembed.json: a static oEmbed 1.0 response (type rich) that frames the embed."""
+"""Feed → oembed.json: a static oEmbed 1.0 response (type rich) with an iframe of the embed."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     from talkfeed.model import Feed
 
 WIDTH, HEIGHT = 640, 480
-"""The frame's size in pixels; oEmbed asks for numbers."""
+"""The size of the iframe in pixels; oEmbed requires numbers."""
 SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox"
 CACHE_AGE = 3600
+"""The seconds for which a consumer may cache the response."""
 
 
 def render(feed: Feed) -> bytes:
@@ -27,13 +28,13 @@ def render(feed: Feed) -> bytes:
         "cache_age": CACHE_AGE,
         "width": WIDTH,
         "height": HEIGHT,
-        "html": frame(feed),
+        "html": iframe(feed),
     }
     return json.dumps(response, ensure_ascii=False, indent=2).encode() + b"\n"
 
 
-def frame(feed: Feed) -> str:
-    """Write the frame that shows the embed."""
+def iframe(feed: Feed) -> str:
+    """Return the iframe of the embed."""
     src, title = escape(f"{feed.base}embed.html"), escape(feed.title)
     return (
         f'<iframe src="{src}" title="{title}" width="{WIDTH}" height="{HEIGHT}" loading="lazy" '

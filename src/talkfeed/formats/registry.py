@@ -1,8 +1,8 @@
-"""The table of formats: one row says all of a format, for settings, pages, lists and rendering.
+"""The table of formats, for settings, pages, lists of feeds and rendering: one row per format.
 
-A format of another distribution is a row as well, see docs/formats.md: an entry point of the group
-`talkfeed.formats` whose name is the row's. It is imported only where settings name it. Formats of
-others add to ours and replace none.
+A format of another distribution is a row, too (docs/formats.md): an entry point of the group
+`talkfeed.formats` with the name of the format. It is imported only if the settings name it. It
+cannot replace a format of ours.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ _HINT = "leave the format out, or install a version of its distribution that wor
 
 
 class Kind(StrEnum):
-    """What a format is for, and so where its documents go and who lists them.
+    """The kind of a format, which determines where its documents are written and listed.
 
-    FEED: one for every channel, listed on pages, in OPML and for autodiscovery.
-    CALENDAR: one for every channel, of the talks whose day is known; listed for autodiscovery.
-    FILE: one for every channel, listed nowhere.
-    PAGE: part of the pages, which are chosen together; `talkfeed.channels.site` lays them out.
-    LIST: a list of the feeds on offer; it comes with feeds or pages.
+    FEED: one per channel, listed on pages, in OPML and for autodiscovery.
+    CALENDAR: one per channel, with the talks on a known day; listed for autodiscovery.
+    FILE: one per channel, listed nowhere.
+    PAGE: one of the pages, which are chosen together; `talkfeed.channels.site` selects them.
+    LIST: a list of all feeds, written with feeds or pages.
     """
 
     FEED = "feed"
@@ -48,8 +48,9 @@ class Kind(StrEnum):
 class Format(NamedTuple):
     """A row of the table.
 
-    `label` is what people see. `module` renders: see `module`. A format with a `path` is written
-    once, there, and not for every channel. `synonyms` are what people write instead of its word.
+    `label` is the name that people see. `module` is the name of the module that renders the format
+    (see the function `module`). A format with a `path` is written once, to this path, and not per
+    channel. `synonyms` are other words for it that people write in the settings.
     """
 
     name: str
@@ -63,7 +64,7 @@ class Format(NamedTuple):
 
     @property
     def word(self) -> str:
-        """The word that chooses it in `formats:`; empty where none does."""
+        """The word for the format in `formats:`, empty if it has none."""
         return {Kind.PAGE: PAGES, Kind.LIST: ""}.get(self.kind, self.name)
 
 
@@ -104,21 +105,21 @@ OWN = (
         *(Kind.LIST, "talkfeed.formats.opml", "subscriptions"),
     ),
 )
-"""The formats that are part of talkfeed, in the order in which they are written and listed."""
+"""The formats of talkfeed, in the order in which they are written and listed."""
 _BY_NAME = {row.name: row for row in OWN}
 WORDS = tuple(dict.fromkeys(row.word for row in OWN if row.word))
-"""The words for our own formats, all of which are written unless the settings choose."""
+"""The words for our own formats; all are written by default."""
 SYNONYMS = {synonym: row.word for row in OWN for synonym in row.synonyms}
 _OTHERS = (Kind.FEED, Kind.CALENDAR, Kind.FILE)
-"""The kinds that formats of other distributions can have."""
+"""The kinds allowed for formats of other distributions."""
 
 
 def format_named(name: str) -> Format:
-    """Find a format by its name.
+    """Return a format by its name.
 
     Raises:
-        KeyError: there is none.
-        Rejected: another distribution has it, but not in a usable form.
+        KeyError: there is no such format.
+        Rejected: TF327, it is a format of another distribution that cannot be used.
     """
     row = _BY_NAME.get(name) or other(name)
     if row is None:
@@ -127,7 +128,7 @@ def format_named(name: str) -> Format:
 
 
 def chosen(words: Iterable[str]) -> tuple[Format, ...]:
-    """List the formats that words of the settings choose; without words, all of ours.
+    """Return the formats for the words of the settings; without words, all of ours.
 
     >>> [row.name for row in chosen(["rss", "ical"])]
     ['rss', 'ical', 'opml']
@@ -141,18 +142,18 @@ def chosen(words: Iterable[str]) -> tuple[Format, ...]:
 
 
 def other(name: str) -> Format | None:
-    """Find a format of another distribution; None if no distribution has one of this name.
+    """Return a format of another distribution by its name; None if there is none.
 
     Raises:
-        Rejected: there is one, but not in a usable form.
+        Rejected: TF327, the format cannot be used.
     """
     return _other(name, tuple(sys.path))
 
 
 @cache
 def _other(name: str, _: tuple[str, ...]) -> Format | None:
-    """Find it among what is installed on the path, once for each path."""
-    from importlib.metadata import entry_points  # noqa: PLC0415  — as slow as all the rest
+    """Load a format from the installed distributions, once for each search path."""
+    from importlib.metadata import entry_points  # noqa: PLC0415  — slow, and rarely needed
 
     point = next(iter(entry_points(group=GROUP, name=name)), None)
     if point is None:
@@ -182,17 +183,17 @@ def _unusable(name: str, cause: str) -> Rejected:
     return Rejected(UNUSABLE, f"the format '{name}' cannot be used: {cause}", _HINT)
 
 
-def module(row: Format) -> Any:  # noqa: ANN401  — see above what it holds
-    """Import a format's module.
+def module(row: Format) -> Any:  # noqa: ANN401  — see below what it contains
+    """Import the module of a format.
 
-    Every module has `render(feed) -> bytes`. One whose documents hold an independent fragment for
-    each entry also has
+    Every module has `render(feed) -> bytes`. If its documents contain an independent fragment for
+    each entry, it also has
 
-        fragments(feed) -> list[bytes]                  one for each entry of the feed
-        assemble(feed, fragment) -> Iterator[bytes]     the document, part by part
+        fragments(feed) -> list[bytes]                  the fragment of each entry of the feed
+        assemble(feed, fragment) -> Iterator[bytes]     the document, in parts
 
-    A fragment is the same in every document of the site; `fragment(rank)` returns that of the
-    entry at a rank of the feed. Entries may be loaded when a field is first read; their key, uid,
-    moments, days and the date and order of their talk are in hand.
+    The fragment of an entry is the same in all documents of the site; `fragment(rank)` returns that
+    of the entry at a rank of the feed. Entries may be loaded lazily, except for their key, uid,
+    published, updated, start and end, and their talk's date and order.
     """
     return import_module(row.module)

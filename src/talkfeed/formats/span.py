@@ -1,7 +1,7 @@
-"""The first and the last day or moment of a talk → the span that a calendar shows.
+"""The start and end of a talk → the start and exclusive end of its event in calendars.
 
-Days are days, and the end is the day after the last. Times are in UTC, which alone is right in
-every client tried; the end is the first moment after the talk.
+The end of whole days is the day after the last. Times are in UTC, which is the only form that all
+tested clients read correctly.
 """
 
 from __future__ import annotations
@@ -9,15 +9,15 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 ASSUMED_LENGTH = timedelta(hours=1)
-"""How long a talk lasts whose end nobody gave. Without a DTEND khal shows an hour, ical.js and
-node-ical no time at all; with this one all agree, and DESCRIPTION says that it is assumed."""
+"""The duration of a talk without a stated end. Without a DTEND, khal shows an hour, ical.js and
+node-ical no duration; with it they agree. DESCRIPTION says that it is assumed."""
 
 Moment = date | datetime
 _DAY = timedelta(days=1)
 
 
 def span(start: Moment, end: Moment) -> tuple[Moment, Moment]:
-    """Return when a talk begins, and the first day or moment that is no longer part of it.
+    """Return the start of a talk, and the first day or instant after it.
 
     >>> span(date(2015, 9, 24), date(2015, 9, 26))[1].isoformat()
     '2015-09-27'
@@ -29,5 +29,5 @@ def span(start: Moment, end: Moment) -> tuple[Moment, Moment]:
 
 
 def in_utc(moment: Moment) -> Moment:
-    """Give a moment in UTC; a day is a day everywhere."""
+    """Return an instant in UTC; days are returned unchanged."""
     return moment.astimezone(UTC) if isinstance(moment, datetime) else moment

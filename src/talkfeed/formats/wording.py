@@ -1,9 +1,8 @@
-"""Talk → words: the lines that every format shares, as plain text and as HTML.
+"""Talk → the lines of text that all formats share, as plain text and as HTML.
 
-What a subscriber wants to know first is who speaks, at which event, when and where; then come
-the links, then the abstract. Dates stand as they were written, never as "tomorrow", so that a
-text stays true for ever. Plain text is plain: whoever puts it into HTML escapes it. The HTML
-holds nothing but escaped text, http(s) links and the abstract as it was sanitised.
+The facts that subscribers look for first are speakers, event, date and place; then come the links,
+then the abstract. Dates are shown as written, never as "tomorrow", so that a text stays true. Plain
+text is not escaped. HTML contains only escaped text, http(s) links and the sanitised abstract.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from talkfeed.model import Entry, Link, Person, Talk, When
 
     _Piece = tuple[str, str | None]
-    """A run of text, and where it leads if it is a link."""
+    """A text, and its address if it is a link."""
 
 UNDATED = "date to be announced"
 STATUS = {
@@ -32,9 +31,9 @@ STATUS = {
 }
 CALLED_OFF = (Status.CANCELLED, Status.POSTPONED)
 NAMED_SPEAKERS = 3
-"""How many speakers the title of an event in a calendar names before "et al."."""
+"""The maximum number of speakers in the title of an event in a calendar, before "et al."."""
 EXCERPT = 300
-"""How many characters of an abstract a summary quotes at most."""
+"""The maximum number of characters of an abstract in a summary."""
 
 _BETWEEN_FACTS = (" · ", None)
 _UTC = ("UTC", "Etc/UTC", "GMT", "Z", "+00:00")
@@ -44,42 +43,42 @@ _UTC = ("UTC", "Etc/UTC", "GMT", "Z", "+00:00")
 
 
 def title(entry: Entry) -> str:
-    """Give the title to show: a called-off talk says so in front ("Cancelled: …")."""
+    """Return the title to show, with "Cancelled: " or "Postponed: " before it if it applies."""
     talk = entry.talk
     return f"{STATUS[talk.status]}: {entry.title}" if talk.status in CALLED_OFF else entry.title
 
 
 def names(people: Iterable[Person]) -> str:
-    """List people as one credit line: "Ann, Bob"."""
+    """Return the names of people in one line: "Ann, Bob"."""
     return ", ".join([person.name for person in people])
 
 
 def event_title(talk: Talk) -> str:
-    """Name a talk as calendars show it: "Speaker: Title (Event)", absent parts left out."""
+    """Return the title of a talk in calendars: "Speaker: Title (Event)", without absent parts."""
     named = names(talk.speakers[:NAMED_SPEAKERS])
     by = f"{named} et al." if len(talk.speakers) > NAMED_SPEAKERS else named
     return event_line(by, talk.title, talk.event.name if talk.event else None)
 
 
 def event_line(by: str, title: str, at: str | None) -> str:
-    """Join speakers, who may be none, title and event, which may be absent."""
+    """Join speakers, title and event; there may be no speakers and no event."""
     return ": ".join(filter(None, (by, title if at is None else f"{title} ({at})")))
 
 
 def place(talk: Talk) -> str:
-    """Say where as calendars show it: the venue, else the address of the stream, else nothing."""
+    """Return the place in calendars: the venue, else the address of the stream, else ""."""
     return talk.location.name if talk.location else talk.online or ""
 
 
 @once
 def categories(talk: Talk) -> tuple[str, ...]:
-    """List the tags, each once and without commas, on which some readers split."""
+    """Return the tags, each once, split at commas, because some readers split them there."""
     words = (word.strip() for tag in talk.tags for word in tag.split(","))
     return tuple(dict.fromkeys(word for word in words if word))
 
 
 def when_words(when: When) -> str:
-    """Give the date as it was written, and its zone where the writer left it out."""
+    """Return the date as written, with its time zone if the phrase does not name it."""
     if when.precision is Precision.NONE:
         return UNDATED
     zone = zone_words(when)
@@ -87,7 +86,7 @@ def when_words(when: When) -> str:
 
 
 def clock_words(when: When) -> str:
-    """Give the local time of a timed talk: "18:30–20:00, Europe/Paris"; else nothing."""
+    """Return the local time of a timed talk: "18:30–20:00, Europe/Paris"; else ""."""
     if not (when.precision.is_timed and when.start and when.end):
         return ""
     first, last = f"{when.start:%H:%M}", f"{when.end:%H:%M}"
@@ -99,7 +98,7 @@ def clock_words(when: When) -> str:
 
 
 def zone_words(when: When) -> str:
-    """Name the zone of a timed talk: "Europe/Paris", "UTC+02:00", "UTC"; else nothing."""
+    """Return the time zone of a timed talk: "Europe/Paris", "UTC+02:00", "UTC"; else ""."""
     if not (when.precision.is_timed and when.zone):
         return ""
     if when.zone in _UTC:
@@ -113,7 +112,7 @@ def texts(talk: Talk) -> list[tuple[str, str]]:
 
 
 def where_words(talk: Talk) -> str:
-    """Say where: the venue, "online", or both; empty when neither is known."""
+    """Return the place: the venue, "online", or both; empty if neither is known."""
     return _plain(_where(talk))
 
 
@@ -127,7 +126,7 @@ def facts(talk: Talk) -> str:
 
 @once
 def summary(entry: Entry) -> str:
-    """Sum an entry up in one line of plain text: the facts and how the abstract begins."""
+    """Return one line of plain text: the facts and the beginning of the abstract."""
     abstract = entry.talk.abstract
     return " — ".join(
         filter(None, (facts(entry.talk), _excerpt(abstract.text) if abstract else ""))
@@ -136,7 +135,7 @@ def summary(entry: Entry) -> str:
 
 @once
 def content_html(entry: Entry) -> str:
-    """Give the whole entry as HTML: the facts, the links as a list, the abstract; never empty."""
+    """Return an entry as HTML: the facts, the links as a list, the abstract; never empty."""
     talk = entry.talk
     parts = (
         f"<p>{_html(_facts(talk))}</p>",
@@ -147,7 +146,7 @@ def content_html(entry: Entry) -> str:
 
 
 def details_text(entry: Entry) -> str:
-    """Give the whole entry as plain text, for calendars: the facts, every address, the abstract."""
+    """Return an entry as plain text, for calendars: the facts, all addresses, the abstract."""
     talk = entry.talk
     addresses = "\n".join(f"{name}: {href}" for name, href in _addresses(entry))
     parts = (facts(talk), addresses, talk.abstract.text if talk.abstract else "")
@@ -221,7 +220,7 @@ def _link(text: str, href: str) -> str:
 
 
 def _names_zone(text: str, zone: str) -> bool:
-    """Tell whether a phrase says its zone itself ("18:30+02:00", "18:30Z", "UTC+2")."""
+    """Return whether a phrase names its time zone ("18:30+02:00", "18:30Z", "UTC+2")."""
     if not zone.startswith("UTC"):
         return zone in text
     signs = ("UTC", "GMT", zone.removeprefix("UTC") or "UTC")
@@ -229,7 +228,7 @@ def _names_zone(text: str, zone: str) -> bool:
 
 
 def _excerpt(text: str) -> str:
-    """Quote how a text begins; the first few words of a long text tell as much as all."""
+    """Return the beginning of a text, cut at a word; only the start of a long text is read."""
     words = " ".join(text[: EXCERPT + 60].split())
     if len(words) <= EXCERPT:
         words = " ".join(text[: EXCERPT * 4].split())

@@ -1,10 +1,10 @@
 """The values that pass from stage to stage, in the standards' words.
 
-`RawFile` is what a source read, `Talk` what normalising made of it, `Entry` a talk with its
-memory (Atom, RFC 4287), `Feed` a choice of entries, `Document` the bytes of one file.
-Values are immutable; nothing here reads a clock, a file or another module of the stages. Classes
-are made when one is first asked for: a build that finds nothing new needs one of thirty. Fields are
-annotated with types and not with texts, each of which `typing` would compile.
+`RawFile` is a talks file as parsed, `Talk` a validated talk, `Entry` a talk with its published
+state (Atom, RFC 4287), `Feed` a selection of entries, `Document` the bytes of one output file.
+Values are immutable; nothing here reads a clock or a file, or imports a stage. Classes are imported
+on first use: a build without changes needs one of thirty. Annotations are types, not strings,
+because `typing` would compile each string.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from talkfeed.model.feed import (
         Document,
-        Draft,
         Entry,
         Feed,
+        LazyDocument,
         Role,
         Subscription,
         Tombstone,
@@ -49,11 +49,11 @@ if TYPE_CHECKING:
     )
     from talkfeed.model.when import Precision, When
 
-_HOMES = {
+_MODULES = {
     "Document": "talkfeed.model.feed",
-    "Draft": "talkfeed.model.feed",
     "Entry": "talkfeed.model.feed",
     "Feed": "talkfeed.model.feed",
+    "LazyDocument": "talkfeed.model.feed",
     "Role": "talkfeed.model.feed",
     "Subscription": "talkfeed.model.feed",
     "Tombstone": "talkfeed.model.feed",
@@ -85,10 +85,10 @@ __all__ = [
     "CHANNELS",
     "Abstract",
     "Document",
-    "Draft",
     "Entry",
     "Event",
     "Feed",
+    "LazyDocument",
     "Link",
     "Location",
     "Look",
@@ -116,9 +116,13 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    """Import a value from its home when it is first asked for."""
-    if name not in _HOMES:
+    """Import a class on first use.
+
+    Raises:
+        AttributeError: there is no such name.
+    """
+    if name not in _MODULES:
         message = f"module 'talkfeed.model' has no attribute {name!r}"
         raise AttributeError(message)
-    found = globals()[name] = getattr(import_module(_HOMES[name]), name)
+    found = globals()[name] = getattr(import_module(_MODULES[name]), name)
     return found

@@ -1,4 +1,4 @@
-"""A talk as subscribers know it, and the feeds and files made of it (RFC 4287)."""
+"""Entries with their published state (RFC 4287), and the feeds and documents they are in."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -11,15 +11,15 @@ from talkfeed.named_tuple import NamedTuple
 
 
 class Entry(NamedTuple):
-    """A talk as subscribers know it (RFC 4287, 4.1.2).
+    """A talk with its published state (RFC 4287, 4.1.2).
 
     `id` is a tag URI, `uid` the same identity for calendars (RFC 5545, 3.8.4.7), `url` the
-    absolute address of its own page. `title` is unique in the whole output. Moments are aware
-    datetimes in UTC with whole seconds. `sequence` counts changes (RFC 5545, 3.8.7.4);
-    `recorded` is the moment its recording was first seen. `digest` and `kin` are what the
-    ledger compares; feeds carry them so that a lost ledger can be rebuilt. `start` and `end` are
-    those of the talk's event in calendars, dates or UTC datetimes: of its day, or of the last one
-    that was known, if any ever was. `was_upcoming` is set once it was known before it was over.
+    absolute address of its page. `title` is unique in the whole output. Times are aware datetimes
+    in UTC with whole seconds. `sequence` counts changes (RFC 5545, 3.8.7.4); `recorded` is the time
+    at which its recording was first seen. The ledger compares `digest` and `kin`, which feeds
+    contain so that a lost ledger can be recovered. `start` and `end` are those of the event in
+    calendars, dates or UTC datetimes: of the talk's day, or else of its last known day, if any.
+    `was_upcoming` is true if a build before the end of its day knew the day.
     """
 
     talk: Talk
@@ -45,12 +45,11 @@ class Entry(NamedTuple):
 
 
 class Tombstone(NamedTuple):
-    """What is left of a withdrawn talk (RFC 6721): enough to take it back everywhere.
+    """A withdrawn talk (RFC 6721), with the state needed to withdraw it from all documents.
 
-    `start` and `end` are the talk's own, dates or UTC datetimes, when its day was known.
-    `kin` and `recorded` are kept for a talk that comes back. `event_title` is what calendars
-    called its event. `feeds` are the paths of the feeds that held it, besides the one of all
-    talks.
+    `start` and `end` are those of the talk, dates or UTC datetimes, if its day was known. `kin` and
+    `recorded` are used if the talk is listed again. `event_title` is the title of its event in
+    calendars. `feeds` are the paths of the feeds that contained it, except that of all talks.
     """
 
     key: str
@@ -69,10 +68,10 @@ class Tombstone(NamedTuple):
 
 
 class Subscription(NamedTuple):
-    """Another feed that people can subscribe to: its output path less the suffix, its formats.
+    """A feed that people can subscribe to: its output path without suffix, and its formats.
 
-    `kind` is all, upcoming, recordings, speaker, event, tag or year; `name` is the speaker's,
-    event's, tag's or year's own, else the title. `talks` is how many are in it.
+    `kind` is all, upcoming, recordings, speaker, event, tag or year; `name` is that of the speaker,
+    event, tag or year, else the title. `talks` is their number.
     """
 
     title: str
@@ -84,28 +83,26 @@ class Subscription(NamedTuple):
 
 
 class Role(StrEnum):
-    """When a file is written: entries before the indexes that point to them."""
+    """The role of a document: entries are written before the indexes that link to them."""
 
     ENTRY = "entry"
     INDEX = "index"
 
 
 class Feed(NamedTuple):
-    """A choice of entries, newest first by `published`, and the formats it is written in.
+    """A selection of entries, newest first by `published`, and the formats to write it in.
 
-    `path` is the output path without the suffix ("talks", "talks/some-key"); the formats add
-    theirs. `authors` answer for the site, and for talks without speakers; there is at least one.
-    `home` is the page for people and `base` the output's address, both absolute, the
-    latter with a final slash. `rights` says who may use it (RFC 4287, 4.2.10). `updated` is the
-    last change of anything in it.
-    `current`, `prev_archive` and `next_archive` are paths of the documents of a paged feed
-    (RFC 5005, section 4); an archive document is one that has a `current`. `subscriptions` are
-    all feeds on offer, for pages and lists; `look` is for pages. `ahead` are the keys of the
-    entries whose date had not passed when they were chosen, for pages without a clock.
-    `pages` are the titles and paths of the further pages of an index too long for one.
-    `has_calendars` tells whether the site has any. `is_subscription` is False for what people add
-    to a calendar once, the file of a single talk.
-    `role` tells publishing which documents go first.
+    `path` is the output path without suffix ("talks", "talks/some-key"). `authors` are those of the
+    site, and of talks without speakers; there is at least one. `home` is the address of the page
+    for people and `base` that of the output, with a final slash; both are absolute. `rights` is the
+    licence (RFC 4287, 4.2.10), `updated` the last change of an entry or tombstone. `current`,
+    `prev_archive` and `next_archive` are paths of the other documents of a paged feed (RFC 5005,
+    section 4); an archive has a `current`. `subscriptions` are all feeds of the site, for pages and
+    lists; `look` is for pages. `ahead` are the keys of the entries whose date has not passed, for
+    formats, which have no clock. `pages` are the titles and paths of the further pages of an index
+    that is too long for one page. `has_calendars` is true if the site has calendars.
+    `is_subscription` is false for the file of a single talk, which people add to a calendar once.
+    `role` determines which documents are written first.
     """
 
     path: str
@@ -133,27 +130,26 @@ class Feed(NamedTuple):
     role: Role = Role.INDEX
 
 
-class Draft(Protocol):
-    """A document that is made only where it is needed.
+class LazyDocument(Protocol):
+    """A document that is made only if its file is out of date.
 
-    It is not, where the file that stands at its `path` has the `signature`: that of a file known
-    to hold what `make` would give.
+    The file is up to date if it has the `signature` of a file with the result of `make`.
     """
 
     @property
     def path(self) -> str:
-        """Where it goes, below the output."""
+        """The path below the output directory."""
 
     @property
     def role(self) -> Role:
-        """When it is written."""
+        """The role, which determines when it is written."""
 
     @property
     def signature(self) -> Signature | None:
-        """By what a file is known that holds it already."""
+        """The signature of a file with the same content; None if unknown."""
 
     def make(self) -> Iterable[bytes]:
-        """Make it, part by part."""
+        """Return the content, in parts."""
 
 
 class Document(NamedTuple):

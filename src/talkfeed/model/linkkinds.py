@@ -1,7 +1,7 @@
-"""The table of the kinds of links a talk can have: one row says all of a kind.
+"""The table of the kinds of links of a talk, with one row per kind.
 
-The schema, the reference, options of commands, titles, calendars and importers are made from it; a
-new kind is a new row. Patterns are regular expressions, alternatives between `|`, without groups.
+The schema, the reference, options of commands, titles, calendars and importers use it; a new kind
+is a new row. Patterns are regular expressions, alternatives between `|`, without groups.
 """
 
 from __future__ import annotations
@@ -12,17 +12,17 @@ from talkfeed.named_tuple import NamedTuple
 class LinkKind(NamedTuple):
     """A kind of link.
 
-    `field` is its key in talks.yaml; `title` is what people see, empty where links have names of
-    their own. `description`, `example` and `synonyms` describe the field. A kind that is
-    `of_delivery` is about one delivery of a talk. `is_recording` is true of media of the talk,
-    `is_shown` of the talk itself to watch or to read, `names_talk` if no two talks share one.
-    `is_attached` puts the link into calendars as an attachment (RFC 5545, 3.8.1.1).
+    `field` is its key in talks.yaml; `title` is the title of its links, empty if each has its own.
+    `description`, `example` and `synonyms` describe the field. A kind that is `of_delivery` belongs
+    to one delivery of a talk. `is_recording` is true for recordings of the talk, `is_shown` for
+    media of the talk to watch or read, and `names_talk` if no two talks share such a link. With
+    `is_attached`, calendars have the link as an attachment (RFC 5545, 3.8.1.1).
 
-    The rest is for importers. `labels` are what pages call such a link, `heads` columns of it,
-    `icons` names of its icons, and `words` what is somewhere in a longer label. `hosts` are hosts
-    of nothing else, `sites` such addresses, `suffixes` those of its files, and `paths` what is in
-    its paths. `keys` are keys of data, folded, which also come with `_url` and the like.
-    `schema_type` is its type in schema.org.
+    The other fields are for importers. `labels` are labels of such links on pages, `heads` titles
+    of table columns, `icons` names of icons, and `words` parts of longer labels. `hosts` are hosts
+    that have only this kind, `sites` the same for beginnings of addresses, `suffixes` those of
+    files, and `paths` parts of paths. `keys` are folded keys of data, which also occur with
+    suffixes such as `_url`. `schema_type` is the type in schema.org.
     """
 
     field: str
@@ -48,12 +48,12 @@ class LinkKind(NamedTuple):
 
     @property
     def kind(self) -> str:
-        """The kind as links carry it, in the singular."""
+        """The kind of its links, in the singular."""
         return "link" if self.field == OTHER else self.field
 
 
 OTHER = "links"
-"""The field of all links that are of no other kind."""
+"""The field of links of no other kind."""
 _VIDEO = LinkKind(
     field="video",
     title="Video",

@@ -58,7 +58,7 @@ class RawFile(NamedTuple):
     """The content of a talks file: the settings, the talks in order, and the problems.
 
     `listings` say how its files were found: a directory or file, a pattern in it (empty: itself),
-    and the paths that this stands for.
+    and the paths found.
     """
 
     feed: RawMap | None

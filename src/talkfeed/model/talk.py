@@ -1,4 +1,4 @@
-"""A talk, checked and cleaned, and the settings of the file it stands in."""
+"""A validated talk, and the settings of its talks file."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -10,7 +10,7 @@ from talkfeed.named_tuple import NamedTuple
 
 
 class Status(StrEnum):
-    """Whether a talk takes place."""
+    """The status of a talk."""
 
     CONFIRMED = "confirmed"
     TENTATIVE = "tentative"
@@ -19,7 +19,7 @@ class Status(StrEnum):
 
 
 class Person(NamedTuple):
-    """Someone who speaks or answers for a feed (RFC 4287, 3.2)."""
+    """A speaker, or an author of the feed (RFC 4287, 3.2)."""
 
     name: str
     url: str | None = None
@@ -27,7 +27,7 @@ class Person(NamedTuple):
 
 
 class Event(NamedTuple):
-    """The occasion a talk is given at; `when` is the whole event's date if it was given."""
+    """The event at which a talk is given; `when` is the date of the whole event, if stated."""
 
     name: str
     url: str | None = None
@@ -35,7 +35,7 @@ class Event(NamedTuple):
 
 
 class Location(NamedTuple):
-    """A venue in words; `geo` is latitude and longitude in degrees (WGS 84)."""
+    """A venue; `geo` is latitude and longitude in degrees (WGS 84)."""
 
     name: str
     url: str | None = None
@@ -43,9 +43,9 @@ class Location(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A link of a talk, in the words of RFC 4287, 4.2.7.
+    """A link of a talk, with the attributes of RFC 4287, 4.2.7.
 
-    `kind` is the field it came from: video, slides, audio, paper, code, url or link. `rel` is
+    `kind` is its field in the talks file: video, slides, audio, paper, code, url or link. `rel` is
     "related", or "enclosure" for a direct media file, which then has `type` and `length` (bytes).
     """
 
@@ -58,15 +58,16 @@ class Link(NamedTuple):
 
 
 class Abstract:
-    """An abstract three ways: the Markdown as written, sanitised HTML, and plain text.
+    """An abstract in three forms: the Markdown as written, sanitised HTML, and plain text.
 
-    `texts` are all three, in this order. Two are equal if these are, wherever they are kept.
+    `texts` are all three, in this order. Abstracts with the same texts are equal, whatever the
+    class.
     """
 
     __slots__ = ("texts",)
 
     def __init__(self, *, markdown: str, html: str, text: str) -> None:
-        """Take the texts."""
+        """Store the texts."""
         self.texts = markdown, html, text
 
     @property
@@ -93,15 +94,15 @@ class Abstract:
         return hash(self.texts)
 
     def __repr__(self) -> str:
-        """Show the Markdown, of which the others are made."""
+        """Return a representation with the Markdown, from which the other texts are derived."""
         return f"Abstract(markdown={self.markdown!r})"
 
 
 class Talk(NamedTuple):
-    """One delivery of one talk, checked and cleaned. `order` is its rank in the curated order.
+    """One delivery of a talk, validated. `order` is its rank in the order of the file.
 
-    `rescheduled` says that a postponed talk has its new date; only the ledger can know.
-    `occurrence` numbers the talks that one item of the file gives, from 0.
+    `rescheduled` is true for a postponed talk with a new date, which only the ledger can know.
+    `occurrence` numbers the talks of one item of the file, from 0.
     """
 
     title: str
@@ -124,47 +125,47 @@ class Talk(NamedTuple):
 
     @property
     def identity(self) -> tuple[Place, int]:
-        """What no two talks of a file share, even if several are read from one place."""
+        """The place and occurrence, which are unique even if one item has several talks."""
         return self.place, self.occurrence
 
     @property
     def is_scheduled(self) -> bool:
-        """Tell whether a calendar can show it: the day on which it will be given is known."""
+        """Return whether the day of the talk is known, so that a calendar can show it."""
         is_open = self.status is Status.POSTPONED and not self.rescheduled
         return self.when.precision.is_dated and not is_open
 
     @property
     def takes_place(self) -> bool:
-        """Tell whether there is a day to be there: it is known, and the talk is not cancelled."""
+        """Return whether the day is known and the talk is not cancelled."""
         return self.is_scheduled and self.status is not Status.CANCELLED
 
 
 CHANNELS = {"recordings": 0, "speakers": 2, "events": 2, "tags": 2}
-"""The channels a feed has unless it says otherwise, with the talks it takes to have one."""
+"""The default kinds of channels, each with the minimum number of talks for a channel."""
 
 _NO_ALIASES: Mapping[str, str] = {}
 
 
 class Templates(NamedTuple):
-    """Templates that override ours: their directory, and what was read there, by its path."""
+    """Templates that replace ours: their directory, and the content of each file by its path."""
 
     directory: str
     files: tuple[tuple[str, bytes], ...]
 
 
 class Look(NamedTuple):
-    """How pages look: CSS variables by name, and templates."""
+    """The theme of pages: CSS variables by name, and templates."""
 
     variables: tuple[tuple[str, str], ...] = ()
     templates: Templates | None = None
 
 
 class Settings(NamedTuple):
-    """The `feed:` part of the file. `url` ends with a slash; `authority` is RFC 4151's.
+    """The `feed:` part of the file. `url` ends with a slash; `authority` is that of RFC 4151.
 
-    `channels` gives, for each wanted kind of channel, the talks it takes to have one; `aliases`
-    leads other spellings of a speaker's name, folded, to the right one. `formats` are the words of
-    the formats to write (`talkfeed.formats.registry`); none is all of our own.
+    `channels` has the minimum number of talks for a channel of each enabled kind; `aliases` maps
+    other spellings of speakers, folded, to their names. `formats` are the words for the formats to
+    write (`talkfeed.formats.registry`); empty means all of our own.
     """
 
     title: str
@@ -187,7 +188,7 @@ class Settings(NamedTuple):
 
 
 class Talks(NamedTuple):
-    """A whole talks file, checked: settings and talks in curated order, drafts left out."""
+    """A validated talks file: settings, and talks in the order of the file, without drafts."""
 
     settings: Settings
     talks: tuple[Talk, ...]

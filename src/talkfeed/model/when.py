@@ -1,4 +1,4 @@
-"""A date as people wrote it, and as machines need it (ISO 8601-2:2019)."""
+"""A date phrase and its meaning (ISO 8601-2:2019)."""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -7,7 +7,7 @@ from talkfeed.named_tuple import NamedTuple
 
 
 class Precision(StrEnum):
-    """How exactly a date is known."""
+    """The precision of a date."""
 
     MINUTE = "minute"
     MINUTE_RANGE = "minute range"
@@ -27,12 +27,12 @@ class Precision(StrEnum):
 
     @property
     def is_timed(self) -> bool:
-        """Tell whether start and end are instants (aware datetimes)."""
+        """Return whether start and end are instants (aware datetimes)."""
         return self in _TIMED
 
     @property
     def is_dated(self) -> bool:
-        """Tell whether the day is known, so that a calendar can show the talk."""
+        """Return whether the day is known, so that a calendar can show the talk."""
         return self in _DATED
 
 
@@ -41,11 +41,11 @@ _DATED = _TIMED | {Precision.DAY, Precision.DAY_RANGE}
 
 
 class When(NamedTuple):
-    """A date as people wrote it, and as machines need it.
+    """A date phrase and its meaning.
 
-    `edtf` is ISO 8601-2:2019 (None when there is no date). `start` and `end` are the closed
-    interval: dates, or aware datetimes when the precision is a minute (equal when no end was
-    given), or None without a date. `zone` is an IANA name or an offset such as "+02:00".
+    `edtf` is ISO 8601-2:2019, None without a date. `start` and `end` are a closed interval: dates,
+    or aware datetimes if the precision is a minute (equal if no end is stated), or None without a
+    date. `zone` is an IANA name or an offset such as "+02:00".
     """
 
     text: str

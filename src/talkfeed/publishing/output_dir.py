@@ -24,7 +24,7 @@ from talkfeed.patterns import lazy
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator
 
-    from talkfeed.model import Draft
+    from talkfeed.model import LazyDocument
 
 MANIFEST = ".talkfeed"
 """The list of our files in an output directory; that it is there makes the directory ours."""
@@ -150,19 +150,19 @@ class Standing:
 # --- names --------------------------------------------------------------------------------------
 
 
-def by_name(drafts: Iterable[Draft]) -> dict[str, Draft]:
+def by_name(documents: Iterable[LazyDocument]) -> dict[str, LazyDocument]:
     """Check that names are safe on every file system, and no two in each other's way.
 
     Raises:
         CannotWrite: TF505, a name cannot be used.
     """
-    wanted: dict[str, Draft] = {}
-    for draft in drafts:
-        if not _is_safe(draft.path):
-            raise _unsafe(draft.path, "it is not a safe file name")
-        if draft.path in wanted:
-            raise _unsafe(draft.path, "two documents have this name")
-        wanted[draft.path] = draft
+    wanted: dict[str, LazyDocument] = {}
+    for document in documents:
+        if not _is_safe(document.path):
+            raise _unsafe(document.path, "it is not a safe file name")
+        if document.path in wanted:
+            raise _unsafe(document.path, "two documents have this name")
+        wanted[document.path] = document
     for directory in directories(wanted):
         if directory in wanted:
             raise _unsafe(directory, "it would be both a file and a directory")

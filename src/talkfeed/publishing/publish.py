@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from talkfeed.model import Draft, Signature
+    from talkfeed.model import LazyDocument, Signature
     from talkfeed.publishing.staging import Move
 
 
@@ -51,7 +51,7 @@ _DISK = Disk()
 
 
 def publish(
-    drafts: Iterable[Draft],
+    documents: Iterable[LazyDocument],
     output: Path,
     *,
     beside: Mapping[Path, bytes],
@@ -66,7 +66,7 @@ def publish(
     does not list. Drafts come one by one, and only what differs is made and staged. `beside` is
     the memory, files outside the output; `source` the talks file. `on_progress` is called for each
     document that is done. `others` are all names of an output that is known to be right but for the
-    drafts; then nothing else is looked at, and nothing removed.
+    documents; then nothing else is looked at, and nothing removed.
 
     Raises:
         CannotWrite: TF501 to TF505; nothing was changed.
@@ -74,7 +74,7 @@ def publish(
         FailedAfterwards: TF508; all is written, but may not survive a loss of power.
         AlreadyBuilding: TF506, another build holds the output.
     """
-    wanted = by_name(drafts)
+    wanted = by_name(documents)
     reject_overlap(output, (source, *beside))
     with Stage(output, disk) as stage:
         stage.make_directory(str(output))
@@ -89,7 +89,7 @@ def publish(
 
 def _replace(
     stage: Stage,
-    wanted: Mapping[str, Draft],
+    wanted: Mapping[str, LazyDocument],
     memory: Mapping[Path, bytes],
     others: frozenset[str],
     on_progress: Callable[[], None],
@@ -126,10 +126,10 @@ def _replace(
 
 
 def _look(
-    wanted: Mapping[str, Draft], standing: Standing, output: Path
+    wanted: Mapping[str, LazyDocument], standing: Standing, output: Path
 ) -> dict[str, Signature | None]:
     """Find what stands where documents go; refuse to replace what is not ours."""
-    found = standing.signatures((name, draft.signature) for name, draft in wanted.items())
+    found = standing.signatures((name, document.signature) for name, document in wanted.items())
     for name in wanted.keys() - standing.listed:
         if found[name] is None:
             continue
@@ -139,27 +139,27 @@ def _look(
 
 
 def _of_role(
-    wanted: Mapping[str, Draft], role: Role, on_progress: Callable[[], None]
-) -> Iterator[Draft]:
-    for draft in wanted.values():
-        if draft.role is role:
-            yield draft
+    wanted: Mapping[str, LazyDocument], role: Role, on_progress: Callable[[], None]
+) -> Iterator[LazyDocument]:
+    for document in wanted.values():
+        if document.role is role:
+            yield document
             on_progress()
 
 
 def _stage(
-    drafts: Iterable[Draft],
+    documents: Iterable[LazyDocument],
     found: dict[str, Signature | None],
     standing: Standing,
     stage: Stage,
 ) -> list[Move]:
     """Make the documents that may differ, and write those that do; `found` follows."""
     moves = []
-    for draft in drafts:
-        name, known = draft.path, found[draft.path]
-        if known is not None and known == draft.signature:
+    for document in documents:
+        name, known = document.path, found[document.path]
+        if known is not None and known == document.signature:
             continue
-        parts = draft.make() if known is None else standing.compare(name, draft.make())
+        parts = document.make() if known is None else standing.compare(name, document.make())
         if parts is not None:
             move, found[name] = stage.stage(name, parts)
             moves.append(move)

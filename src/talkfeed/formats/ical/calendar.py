@@ -1,22 +1,22 @@
-"""Feed → iCalendar (RFC 5545), with the properties RFC 7986 gives to a calendar.
+"""Feed → iCalendar (RFC 5545), with the calendar properties of RFC 7986.
 
-The file holds what has a day, in the order of time. Talks that were called off or withdrawn stay
-as cancelled events, because some clients go on showing an event they merely miss. So does a
-postponed talk, on its old day, until it has a new one.
+The events are sorted by start. A cancelled or withdrawn talk is a cancelled event, because some
+clients keep showing an event that has disappeared. So is a postponed talk, on its old day, until it
+has a new one.
 
 The file of a single talk is for adding that talk to a calendar. It has no properties of a
-subscription, because Outlook opens a second calendar for a file that has a name (MS-OXCICAL,
+subscription, because Outlook opens a second calendar for a file with a name (MS-OXCICAL,
 X-WR-CALNAME).
 
-The calendar has no UID of its own (RFC 7986, 5.3): vdirsyncer takes the first UID in the file for
-the event's, and would keep one event of them all.
+The calendar has no UID (RFC 7986, 5.3): vdirsyncer takes the first UID in the file for that of the
+event, and would keep only one event.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkfeed.formats.ical.events import of_entry, of_tombstone, rank_of
+from talkfeed.formats.ical.events import of_entry, of_tombstone, sort_key
 from talkfeed.formats.ical.values import begin, component, end, instant, text, uri
 
 if TYPE_CHECKING:
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from talkfeed.model import Feed
 
 PRODUCT = b"-//talkfeed//talkfeed//EN"
-"""Without a version: a new release of talkfeed is no news to a subscriber."""
+"""Without a version, so that a new release of talkfeed changes no calendar."""
 COLOR = b"teal"
 REFRESH = b"PT12H"
-"""How often to ask again; Nextcloud would wait a week."""
+"""The interval between updates; the default of Nextcloud is a week."""
 
 _ZONE = component(
     b"VTIMEZONE",
@@ -43,18 +43,18 @@ _ZONE = component(
         ],
     ),
 )
-"""The zone UTC, since a calendar without an event needs some component (3.6)."""
+"""The zone UTC, for a calendar without events, which needs a component (3.6)."""
 
 
 def fragments(feed: Feed) -> list[bytes]:
-    """Write the event of each entry, nothing for one whose day was never known."""
+    """Return the event of each entry, empty if its day was never known."""
     return [of_entry(entry, feed.language) for entry in feed.entries]
 
 
 def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
-    """Put a calendar's head around its events, in the order of time."""
-    ranks = [rank_of(entry.start, entry.uid) for entry in feed.entries]
-    ranks += [rank_of(tombstone.start, tombstone.uid) for tombstone in feed.tombstones]
+    """Write a calendar with the fragments of its events and its tombstones, sorted by start."""
+    ranks = [sort_key(entry.start, entry.uid) for entry in feed.entries]
+    ranks += [sort_key(tombstone.start, tombstone.uid) for tombstone in feed.tombstones]
     withdrawn = [of_tombstone(tombstone, feed.home) for tombstone in feed.tombstones]
     yield begin(b"VCALENDAR", _properties(feed))
     is_empty = True
@@ -67,12 +67,12 @@ def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
 
 
 def render(feed: Feed) -> bytes:
-    """Write a feed's scheduled talks, and the withdrawn ones whose day was known."""
+    """Write the scheduled talks of a feed, and the withdrawn talks with a known day."""
     return b"".join(assemble(feed, fragments(feed).__getitem__))
 
 
 def _properties(feed: Feed) -> Iterator[bytes]:
-    """List the calendar's properties: those of any file, then those of a subscription."""
+    """Return the properties of the calendar: those of any file, then those of a subscription."""
     yield b"VERSION:2.0"
     yield b"PRODID:" + PRODUCT
     yield b"CALSCALE:GREGORIAN"
@@ -81,7 +81,7 @@ def _properties(feed: Feed) -> Iterator[bytes]:
 
 
 def _subscription(feed: Feed) -> Iterator[bytes]:
-    """List what RFC 7986 gives to a calendar; the X- properties repeat it for older clients."""
+    """Return the properties of RFC 7986; the X- properties repeat them for older clients."""
     yield b"NAME:" + text(feed.title)
     yield b"X-WR-CALNAME:" + text(feed.title)
     if feed.subtitle:

@@ -1,8 +1,8 @@
 """Entry and Tombstone → VEVENT (RFC 5545, 3.6.1).
 
-Days are DATE values, so DTEND is the day after the last day, and they block nobody's time. Times
-are UTC, because that alone is right in every client tried; DESCRIPTION gives the local time and
-its zone in words. UID, SEQUENCE and LAST-MODIFIED let clients replace an event, never repeat it.
+Days are DATE values, so DTEND is the day after the last one, and they are shown as free time. Times
+are in UTC, the only form that all tested clients read correctly; DESCRIPTION has the local time and
+its zone. UID, SEQUENCE and LAST-MODIFIED let clients replace an event instead of duplicating it.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
     from talkfeed.model import Entry, Link, Tombstone
 
 CONFERENCE = b"CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO;LABEL=Online:"
-"""How to follow a talk from afar (RFC 7986, 5.11)."""
+"""The property for the address of the stream (RFC 7986, 5.11)."""
 
 _CALLED_OFF = wording.STATUS[Status.CANCELLED]
 
 
 def of_entry(entry: Entry, language: str) -> bytes:
-    """Write the event of a talk whose day is or was known; nothing for any other.
+    """Return the event of a talk whose day is or was known; empty for other talks.
 
-    `language` is the feed's.
+    `language` is that of the feed.
     """
     if not (entry.start and entry.end):
         return b""
@@ -39,14 +39,14 @@ def of_entry(entry: Entry, language: str) -> bytes:
 
 
 def of_tombstone(tombstone: Tombstone, home: str) -> bytes:
-    """Write the cancelled event of a withdrawn talk whose day was known; nothing for any other."""
+    """Return the cancelled event of a withdrawn talk whose day was known; else empty."""
     if not (tombstone.start and tombstone.end):
         return b""
     return _event(tombstone.start, tombstone.end, tombstone.uid, _tombstone_lines(tombstone, home))
 
 
-def rank_of(start: date | datetime | None, uid: str) -> tuple[str, str]:
-    """Rank an event in the order of time: its start in UTC as text, then the UID."""
+def sort_key(start: date | datetime | None, uid: str) -> tuple[str, str]:
+    """Return the sort key of an event: its start in UTC as text, then the UID."""
     return str(in_utc(start)) if start else "", uid
 
 
@@ -82,13 +82,13 @@ _ATTACHED = frozenset(row.kind for row in KINDS if row.is_attached)
 
 
 def _attachment(link: Link) -> bytes:
-    """Attach a document by its address (3.8.1.1), with its media type where that is known."""
+    """Return the ATTACH of a document (3.8.1.1), with its media type if known."""
     kind = f";FMTTYPE={link.type}" if link.type else ""
     return b"ATTACH" + kind.encode() + b":" + uri(link.href)
 
 
 def _tombstone_lines(tombstone: Tombstone, home: str) -> Iterator[bytes]:
-    """Lead to the page of all talks, since the talk's own page is gone."""
+    """Return the lines of a withdrawn talk; its URL is the page of all talks."""
     yield from _history(tombstone.published, tombstone.withdrawn, tombstone.sequence)
     yield b"STATUS:CANCELLED"
     yield b"SUMMARY:" + text(f"{_CALLED_OFF}: {tombstone.event_title}")
@@ -96,7 +96,7 @@ def _tombstone_lines(tombstone: Tombstone, home: str) -> Iterator[bytes]:
 
 
 def _history(created: datetime, modified: datetime, sequence: int) -> Iterator[bytes]:
-    """Say when and how often it changed; Google and Outlook pass over an edit without SEQUENCE."""
+    """Return times and number of changes; Google and Outlook ignore edits without SEQUENCE."""
     changed = instant(modified)
     yield b"DTSTAMP:" + changed
     yield b"CREATED:" + instant(created)
@@ -105,7 +105,7 @@ def _history(created: datetime, modified: datetime, sequence: int) -> Iterator[b
 
 
 def _status(entry: Entry) -> bytes:
-    """Return STATUS (3.8.1.11): a talk on a doubtful day is as tentative as a doubtful talk."""
+    """Return STATUS (3.8.1.11); a talk on an uncertain day is tentative."""
     if entry.is_called_off:
         return b"CANCELLED"
     talk = entry.talk
@@ -114,7 +114,7 @@ def _status(entry: Entry) -> bytes:
 
 
 def _summary(entry: Entry) -> str:
-    """Write the title of an event, preceded by "Cancelled: " or "Postponed: " if it applies."""
+    """Return the title of an event, with "Cancelled: " or "Postponed: " before it if it applies."""
     talk, called_off = entry.talk, ""
     if entry.is_called_off:
         is_cancelled = talk.status is Status.CANCELLED
@@ -123,7 +123,7 @@ def _summary(entry: Entry) -> str:
 
 
 def _description(entry: Entry) -> str:
-    """Give the local time of a timed talk, then what every format tells of a talk."""
+    """Return the local time of a timed talk, then the text that all formats share."""
     when = entry.talk.when
     clock = wording.clock_words(when)
     if clock and when.start == when.end:
