@@ -94,26 +94,20 @@ def test_texts_have_headings_of_their_own() -> None:
 # --- a field that is added -----------------------------------------------------------------------
 
 ROW = """    PlainField(
-        name="level",
-        description="Who the talk is for.",
-        example="beginners",
-        synonyms=("audience",),
-        heading="Level",
+        name="mood",
+        description="How the talk feels.",
+        example="cheerful",
+        synonyms=("ambience",),
+        heading="Mood",
         is_significant=True,
-        schema_org="audience",
-        keys="level audience_level",
+        schema_org="mood",
+        keys="mood talk_mood",
     ),
 """
 EDITS = {
     "model/plainfields.py": (')\n"""The plain fields', f'{ROW})\n"""The plain fields'),
-    "model/talk.py": (
-        "    language: str | None = None\n    status",
-        "    language: str | None = None\n    level: str | None = None\n    status",
-    ),
-    "importers/common/draft.py": (
-        '    language: str = ""\n',
-        '    language: str = ""\n    level: str = ""\n',
-    ),
+    "model/talk.py": ("    status: Status", "    mood: str | None = None\n    status: Status"),
+    "importers/common/draft.py": ("    status: str", '    mood: str = ""\n    status: str'),
 }
 """All that is edited to add a field."""
 
@@ -138,7 +132,7 @@ talks:
     speaker: Ann Example
     date: 1 April 2026
     location: Hall
-    level: any level & all
+    mood: light & airy
   - title: Another talk
     date: 2 April 2026
 """
@@ -155,20 +149,20 @@ def found(name, content, **more):
     return [dict(talk.fields) for talk in choose(material).read(material, ImportOptions()).talks]
 
 _, files = built(2)
-assert main(["edit", "a-talk", str(source), "--level", "beginners"]) == 0
+assert main(["edit", "a-talk", str(source), "--mood", "cheerful"]) == 0
 edited, _ = built(3)
-assert main(["add", "--to", str(source), "--title", "T", "--date", "2015", "--level", "x"]) == 0
+assert main(["add", "--to", str(source), "--title", "T", "--date", "2015", "--mood", "x"]) == 0
 print(source.read_text())
 assert main(["list", str(source), "--json"]) == 0
 print("\n=====")
-LIST = "- {title: A talk, event: CityCode, date: 2015-05-01, level: any level & all}\n"
-CSV = "title,date,event,Audience level\nA talk,2015-05-01,CityCode,any level & all\n"
+LIST = "- {title: A talk, event: CityCode, date: 2015-05-01, mood: light & airy}\n"
+CSV = "title,date,event,Talk mood\nA talk,2015-05-01,CityCode,light & airy\n"
 print(json.dumps({
     "files": files,
     "edited": edited,
-    "page_of_fields": "### `level`" in reference.fields_page(),
-    "schema": "level" in json_schema()["$defs"]["given"]["properties"],
-    "meant": suggest("audience", TALK),
+    "page_of_fields": "### `mood`" in reference.fields_page(),
+    "schema": "mood" in json_schema()["$defs"]["given"]["properties"],
+    "meant": suggest("ambience", TALK),
     "list": found("talks.yaml", LIST),
     "csv": found("talks.csv", CSV),
     **{name: found(name, files[name])
@@ -213,27 +207,27 @@ def test_an_added_field_is_written_in_every_format(answer: dict[str, Any]) -> No
     """Its text goes with its heading to feeds, calendars and the page; programs have its name."""
     files = answer["files"]
     for name in ("talks.atom", "talks.rss", "talks.json", "talks.ics"):
-        assert "Level: any level &" in files[name], name
-    assert '"level":"any level & all"' in files["talks.json"]
+        assert "Mood: light &" in files[name], name
+    assert '"mood":"light & airy"' in files["talks.json"]
     page = files["talks/a-talk/index.html"]
-    assert "<div><dt>Level</dt><dd>any level &amp; all</dd></div>" in page
-    assert '"audience"' in page
-    assert "Level" not in files["talks/another-talk/index.html"]
+    assert "<div><dt>Mood</dt><dd>light &amp; airy</dd></div>" in page
+    assert '"mood"' in page
+    assert "Mood" not in files["talks/another-talk/index.html"]
 
 
 def test_an_added_field_is_explained_suggested_and_an_option(answer: dict[str, Any]) -> None:
     """The reference, the JSON Schema, hints and the commands that edit and list know it."""
     assert answer["page_of_fields"]
     assert answer["schema"]
-    assert answer["meant"] == "level"
-    assert "level: beginners" in answer["said"]
-    assert "level: x" in answer["said"]
-    assert '"level": "beginners"' in answer["said"]
+    assert answer["meant"] == "mood"
+    assert "mood: cheerful" in answer["said"]
+    assert "mood: x" in answer["said"]
+    assert '"mood": "cheerful"' in answer["said"]
 
 
 def test_a_change_of_an_added_field_is_news(answer: dict[str, Any]) -> None:
     """Subscribers are notified of it, and talks without it stay as they were in the lock."""
-    assert answer["edited"] == [["updated", ["level"]]]
+    assert answer["edited"] == [["updated", ["mood"]]]
 
 
 @pytest.mark.parametrize(
@@ -242,5 +236,5 @@ def test_a_change_of_an_added_field_is_news(answer: dict[str, Any]) -> None:
 def test_importers_read_an_added_field(source: str, answer: dict[str, Any]) -> None:
     """Data that names it, and feeds, calendars and pages of ours, give it back as it was."""
     (found,) = (talk for talk in answer[source] if talk["title"] == "A talk")
-    assert found["level"] == "any level & all"
+    assert found["mood"] == "light & airy"
     assert found.get("location", "Hall") == "Hall"
