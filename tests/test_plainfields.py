@@ -132,7 +132,7 @@ talks:
     speaker: Ann Example
     date: 1 April 2026
     location: Hall
-    mood: light & airy
+    mood: "light & airy · Mood: low"
   - title: Another talk
     date: 2 April 2026
 """
@@ -155,14 +155,19 @@ assert main(["add", "--to", str(source), "--title", "T", "--date", "2015", "--mo
 print(source.read_text())
 assert main(["list", str(source), "--json"]) == 0
 print("\n=====")
-LIST = "- {title: A talk, event: CityCode, date: 2015-05-01, mood: light & airy}\n"
-CSV = "title,date,event,Talk mood\nA talk,2015-05-01,CityCode,light & airy\n"
+LIST = "- {title: A talk, event: CityCode, date: 2015-05-01, mood: 'light & airy · Mood: low'}\n"
+CSV = "title,date,event,Talk mood\nA talk,2015-05-01,CityCode,light & airy · Mood: low\n"
+TABLE = "<table><tr><th>Date</th><th>Title</th><th>Talk mood</th><th>Event</th></tr>" + "".join(
+    f"<tr><td>{n} May 2015</td><td>Title {n} of a talk</td>"
+    "<td>light &amp; airy · Mood: low</td><td>CityCode</td></tr>"
+    for n in range(1, 5)) + "</table>"
 print(json.dumps({
     "files": files,
     "edited": edited,
     "page_of_fields": "### `mood`" in reference.fields_page(),
     "schema": "mood" in json_schema()["$defs"]["given"]["properties"],
     "meant": suggest("ambience", TALK),
+    "table": found("a.html", TABLE, base="https://a.example/"),
     "list": found("talks.yaml", LIST),
     "csv": found("talks.csv", CSV),
     **{name: found(name, files[name])
@@ -208,9 +213,9 @@ def test_an_added_field_is_written_in_every_format(answer: dict[str, Any]) -> No
     files = answer["files"]
     for name in ("talks.atom", "talks.rss", "talks.json", "talks.ics"):
         assert "Mood: light &" in files[name], name
-    assert '"mood":"light & airy"' in files["talks.json"]
+    assert '"mood":"light & airy · Mood: low"' in files["talks.json"]
     page = files["talks/a-talk/index.html"]
-    assert "<div><dt>Mood</dt><dd>light &amp; airy</dd></div>" in page
+    assert "<div><dt>Mood</dt><dd>light &amp; airy · Mood: low</dd></div>" in page
     assert '"mood"' in page
     assert "Mood" not in files["talks/another-talk/index.html"]
 
@@ -220,7 +225,7 @@ def test_an_added_field_is_explained_suggested_and_an_option(answer: dict[str, A
     assert answer["page_of_fields"]
     assert answer["schema"]
     assert answer["meant"] == "mood"
-    assert "mood: cheerful" in answer["said"]
+    assert 'mood: "cheerful"' in answer["said"]
     assert "mood: x" in answer["said"]
     assert '"mood": "cheerful"' in answer["said"]
 
@@ -231,10 +236,12 @@ def test_a_change_of_an_added_field_is_news(answer: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    "source", ["list", "csv", "talks.atom", "talks.rss", "talks.json", "talks.ics", "page"]
+    "source",
+    ["list", "csv", "table", "talks.atom", "talks.rss", "talks.json", "talks.ics", "page"],
 )
 def test_importers_read_an_added_field(source: str, answer: dict[str, Any]) -> None:
     """Data that names it, and feeds, calendars and pages of ours, give it back as it was."""
-    (found,) = (talk for talk in answer[source] if talk["title"] == "A talk")
-    assert found["mood"] == "light & airy"
+    titles = {"A talk", "Title 1 of a talk"}
+    (found,) = (talk for talk in answer[source] if talk["title"] in titles)
+    assert found["mood"] == "light & airy · Mood: low"
     assert found.get("location", "Hall") == "Hall"

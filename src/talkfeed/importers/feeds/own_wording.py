@@ -27,8 +27,8 @@ SOFTWARE = "talkfeed"
 UNDATED = "date to be announced"
 STATES = {"Tentative": "tentative", "Cancelled": "cancelled", "Postponed": "postponed"}
 _BETWEEN = " · "
-_TEXTS = {row.heading: row.name for row in TEXTS}
-_STATED = re.compile(rf"{_BETWEEN}({'|'.join(map(re.escape, _TEXTS)) or '(?!)'}): ")
+_TEXTS = (rf"(?:{_BETWEEN}{re.escape(row.heading)}: (?P<{row.name}>.*?))?" for row in TEXTS)
+_LINE = re.compile(rf"(.*?){''.join(_TEXTS)}\Z", re.DOTALL)
 _NAMED, _READINGS = 3, 20
 _NUMBER = re.compile(r" \((?:[2-9]|[1-9][0-9]+)\)$")
 _KEYS = {row.title: row.field for row in KINDS if row.title}
@@ -38,7 +38,7 @@ _KIND = re.compile(rf"({'|'.join(map(re.escape, _KEYS))})(?: \d+|: (.+))?")
 class Facts(NamedTuple):
     """The parts of a line of facts; `who` is the people and the event, unseparated.
 
-    `texts` are the plain fields with their texts.
+    `texts` are the plain fields with their texts, "" where there is none.
     """
 
     status: str = ""
@@ -58,10 +58,9 @@ class Headline(NamedTuple):
 
 def read_facts(text: str, options: ImportOptions) -> Facts:
     """Split a line of facts at its date: who is before it, and where and plain fields after it."""
-    text, *stated = _STATED.split(text)
-    names = (_TEXTS[heading] for heading in stated[::2])
-    texts = tuple(zip(names, stated[1::2], strict=True))
-    pieces = text.split(_BETWEEN)
+    match = next(_LINE.finditer(text))
+    texts = tuple(match.groupdict(default="").items())
+    pieces = match[1].split(_BETWEEN)
     status = STATES.get(pieces[0], "") if len(pieces) > 1 else ""
     pieces = pieces[1:] if status else pieces
     for number, piece in enumerate(pieces):
@@ -69,7 +68,7 @@ def read_facts(text: str, options: ImportOptions) -> Facts:
         if date:
             before, after = pieces[:number], pieces[number + 1 :]
             return Facts(status, _BETWEEN.join(before), date, _BETWEEN.join(after), texts)
-    return Facts(status, text, texts=texts)
+    return Facts(status, match[1], texts=texts)
 
 
 def date_of(text: str, options: ImportOptions) -> str:

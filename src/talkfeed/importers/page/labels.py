@@ -6,8 +6,11 @@ import re
 
 from talkfeed.importers.page.line import Line, Span
 from talkfeed.importers.page.vocabulary import people
+from talkfeed.importers.records.field_names import field_of
 from talkfeed.model.linkkinds import KINDS
+from talkfeed.model.plainfields import TEXTS
 
+TEXT_NAMES = frozenset(row.name for row in TEXTS)
 _HEADS = (
     (
         "title",
@@ -74,9 +77,13 @@ _LABELLED = re.compile(
 
 
 def role_of_head(text: str) -> str:
-    """Return the role of a column by its head, "" if the head is unknown."""
+    """Return the role of a column by its head, "" if the head is unknown.
+
+    The role of a plain field is its name.
+    """
+    field = field_of(text)
     match = _HEAD.fullmatch(text.strip(" :*\n"))
-    return (match.lastgroup or "") if match else ""
+    return field if field in TEXT_NAMES else (match and match.lastgroup) or ""
 
 
 def is_labelled(text: str) -> bool:

@@ -18,13 +18,14 @@ RUNNING_TEXT = "prose that may be about a talk"
 
 
 class Unit(NamedTuple):
-    """A candidate for one talk: its lines, prose about it, and its deliveries."""
+    """A candidate for one talk: its lines, prose about it, its deliveries, and its plain fields."""
 
     line: Line
     headed: bool
     context: Context
     prose: tuple[Line, ...] = ()
     given: tuple[Line, ...] = ()
+    texts: tuple[tuple[str, str], ...] = ()
 
 
 class Group(NamedTuple):

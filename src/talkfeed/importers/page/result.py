@@ -34,6 +34,7 @@ def as_found(talk: Talk, base: str, owner: str, line_number: int) -> FoundTalk |
     fields.update(_occasion(talk, base, doubts))
     if talk.abstract:
         fields["abstract"] = talk.abstract
+    fields.update((name, text) for name, text in talk.texts if text)
     if talk.given:
         fields["given"] = [_occasion(one, base, doubts) for one in talk.given]
     if not talk.held.phrase and not talk.given:

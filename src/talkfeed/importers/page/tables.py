@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from talkfeed.importers.page import weights
 from talkfeed.importers.page.date_runs import find_dates
-from talkfeed.importers.page.labels import role_of_head
+from talkfeed.importers.page.labels import TEXT_NAMES, role_of_head
 from talkfeed.importers.page.line import Line, Span, joined
 from talkfeed.importers.page.links import role_by_address
 from talkfeed.importers.page.model import Unit
 from talkfeed.importers.page.vocabulary import eventness, people, placeness, titleness
 from talkfeed.model.linkkinds import KINDS, OTHER
+from talkfeed.text import line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,7 +38,10 @@ def read_table(table: Node, context: Context) -> Iterator[Unit]:
             dates = find_dates(filled[0].text, context.rules)
             date = dates[0].phrase if dates and not dates[0].partial else date
             continue
-        yield Unit(_line(row, roles), headed=False, context=context._replace(date=date))
+        columns = zip(roles, row, strict=False)
+        texts = tuple((role, line(cell.text)) for role, cell in columns if role in TEXT_NAMES)
+        context = context._replace(date=date)
+        yield Unit(_line(row, roles), headed=False, context=context, texts=texts)
 
 
 def _is_head(row: Sequence[Line]) -> bool:
@@ -93,7 +97,7 @@ def _line(row: Sequence[Line], roles: Sequence[str]) -> Line:
     """Join the cells of a row, each with the hint of its column."""
     lines = []
     for cell, role in zip(row, roles, strict=False):
-        if role == "kind" or not (cell.text or cell.spans):
+        if role == "kind" or role in TEXT_NAMES or not (cell.text or cell.spans):
             continue
         lines.append(_hinted(cell, role))
     return joined(lines)

@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 
 
 class Talk(NamedTuple):
-    """A talk as read from its lines, `text`; `held` is its date, as far as it is known."""
+    """A talk as read from its lines, `text`; `held` is its date, as far as it is known.
+
+    `texts` are the plain fields with their texts.
+    """
 
     title: str
     held: TalkDate = TalkDate()
@@ -42,6 +45,7 @@ class Talk(NamedTuple):
     given: tuple[Talk, ...] = ()
     doubts: tuple[str, ...] = ()
     text: str = ""
+    texts: tuple[tuple[str, str], ...] = ()
 
 
 NAMED_BY_EVENT = "no title was found; the name of the event is used"
@@ -108,6 +112,7 @@ def _read(unit: Unit, parsed: Parsed, title: Part | None, known: frozenset[str])
         abstract=prose.text,
         given=tuple(_delivery(one, unit.context) for one in unit.given),
         text=parsed.line.text,
+        texts=unit.texts,
     )
 
 
