@@ -103,7 +103,7 @@ AT_HOME = {
         "talkfeed.formats.syndication.rss_elements",
     ],
     "feedparser": ["talkfeed.importers.feeds.webfeed"],
-    "httpcore": ["talkfeed.web.wire"],
+    "httpcore": ["talkfeed.web.transport"],
     "httpx": ["talkfeed.web.*"],
     "icalendar": ["talkfeed.importers.schedules.calendar"],
     "nh3": ["talkfeed.text.markup"],

@@ -28,8 +28,7 @@ from misbehaving import (
 )
 from talkfeed.errors import Rejected
 from talkfeed.private import seal
-from talkfeed.web import Directory, Limits, Way, anywhere, fetch
-from talkfeed.web import kept as keeping
+from talkfeed.web import Directory, FetchOptions, Limits, any_address, fetch, stored
 from talkfeed.web.fetching import agent
 from talkfeed.web.hosts import is_public
 
@@ -39,21 +38,21 @@ if TYPE_CHECKING:
 
     from misbehaving import Answer
 
-PATIENT = Limits(total=20, connect=5, silence=5, size=50_000)
-BRISK = PATIENT._replace(total=0.8, connect=0.4, silence=0.4)
-WAY = Way(may_dial=anywhere, limits=PATIENT)
-OPEN = Way(limits=PATIENT)
-IN_A_HURRY = replace(WAY, limits=BRISK)
+PATIENT = Limits(total=20, connect=5, idle=5, size=50_000)
+BRISK = PATIENT._replace(total=0.8, connect=0.4, idle=0.4)
+LOCAL = FetchOptions(is_allowed=any_address, limits=PATIENT)
+DEFAULT = FetchOptions(limits=PATIENT)
+IN_A_HURRY = replace(LOCAL, limits=BRISK)
 LONG = 4
 """Seconds that no fetch takes whose server misbehaves, on a busy machine either."""
 BODY = b"<title>Rainbows</title>"
 
 
-def rejected(address: str, way: Way = WAY) -> Rejected:
+def rejected(address: str, options: FetchOptions = LOCAL) -> Rejected:
     """Fetch what must not be had, and do so in time."""
     began = time.monotonic()
     with pytest.raises(Rejected) as caught:
-        fetch(address, way)
+        fetch(address, options)
     assert time.monotonic() - began < LONG
     return caught.value
 
@@ -64,7 +63,7 @@ def rejected(address: str, way: Way = WAY) -> Rejected:
 def test_a_page_comes_with_its_address_and_type() -> None:
     """The bytes are those that were sent; the fragment stays here, the name is the user's."""
     with serving(page(BODY, content_type="text/html; charset=utf-8")) as server:
-        found = fetch(server.url("/talks#2019"), WAY)
+        found = fetch(server.url("/talks#2019"), LOCAL)
     assert found.content == BODY
     assert found.name == server.url("/talks#2019")
     assert found.base == server.url("/talks")
@@ -74,7 +73,7 @@ def test_a_page_comes_with_its_address_and_type() -> None:
 def test_a_request_says_who_asks_and_nothing_else() -> None:
     """No cookie, referrer or password is sent; the name has the version."""
     with serving(onward("/there"), page(set_cookie="a=b")) as server:
-        fetch(server.url(), WAY)
+        fetch(server.url(), LOCAL)
     names = {row.partition(":")[0].lower() for row in server.requests[1].splitlines()[1:] if row}
     assert names == {"host", "user-agent", "accept", "accept-encoding", "connection"}
     assert "user-agent: talkfeed/" in server.requests[0].lower()
@@ -104,76 +103,76 @@ def test_the_environment_has_no_say(monkeypatch: pytest.MonkeyPatch) -> None:
     """Proxies of the environment are not used."""
     monkeypatch.setenv("HTTP_PROXY", f"http://{HOST}:9/")
     with serving(page()) as server:
-        assert fetch(server.url(), WAY).content == BODY
+        assert fetch(server.url(), LOCAL).content == BODY
 
 
 @pytest.mark.parametrize("body", [b"", BODY, b"x" * PATIENT.size])
-def test_a_packed_page_is_unpacked(body: bytes) -> None:
+def test_a_packed_page_is_decompressed(body: bytes) -> None:
     """Gzip is undone, up to the last byte that is allowed, whatever the padding."""
     packed = gzip.compress(body) + b"\0" * 8
     with serving(page(packed, content_encoding="gzip")) as server:
-        assert fetch(server.url(), WAY).content == body
+        assert fetch(server.url(), LOCAL).content == body
 
 
-def test_all_members_of_a_packed_page_are_unpacked() -> None:
+def test_all_members_of_a_packed_page_are_decompressed() -> None:
     """A body may be packed in pieces (RFC 1952, 2.2)."""
     packed = b"".join(map(gzip.compress, (b"one ", b"", b"two")))
     with serving(page(packed, content_encoding="x-gzip")) as server:
-        assert fetch(server.url(), WAY).content == b"one two"
+        assert fetch(server.url(), LOCAL).content == b"one two"
 
 
 @given(st.binary(max_size=40_000), st.integers(1, 4))
 def test_what_is_unpacked_is_what_was_packed(body: bytes, times: int) -> None:
     """However often a body was packed in a row, it comes out as often, or is too large."""
-    from talkfeed.web.answers import _unpacked  # noqa: PLC0415
+    from talkfeed.web.responses import _decompressed  # noqa: PLC0415
 
     packed = gzip.compress(body) * times
     pieces = (packed[at : at + 777] for at in range(0, len(packed), 777))
-    assert b"".join(_unpacked(pieces, 1_000)) == body * times
+    assert b"".join(_decompressed(pieces, 1_000)) == body * times
 
 
 def test_a_page_without_a_length_ends_with_its_connection() -> None:
     """HTTP/1.0 servers hang up to say that this is all."""
     with serving(page(BODY, content_length=None)) as server:
-        assert fetch(server.url(), WAY).content == BODY
+        assert fetch(server.url(), LOCAL).content == BODY
 
 
 # --- servers that do not ------------------------------------------------------------------------
 
 HEAD = b"HTTP/1.1 200 OK\r\ncontent-type: text/html\r\n"
 SLOWNESS: dict[str, tuple[Answer, str]] = {
-    "never answers": (silent, "not heard within 0.4 seconds"),
-    "drips its body": (dripping(HEAD + b"\r\n"), "not finished within 0.8 seconds"),
-    "drips its head": (dripping(HEAD + b"x: "), "not finished within 0.8 seconds"),
-    "drips fields": (dripping(HEAD, b"x: y\r\n"), "not finished within 0.8 seconds"),
+    "never answers": (silent, "no data within 0.4 seconds"),
+    "drips its body": (dripping(HEAD + b"\r\n"), "no response within 0.8 seconds"),
+    "drips its head": (dripping(HEAD + b"x: "), "no response within 0.8 seconds"),
+    "drips fields": (dripping(HEAD, b"x: y\r\n"), "no response within 0.8 seconds"),
 }
 MISBEHAVIOUR: dict[str, tuple[Answer, str, str]] = {
-    "hangs up": (closing, "TF705", "breaks off"),
-    "pulls the plug": (resetting, "TF705", "broke off"),
-    "speaks no HTTP": (b"220 welcome\r\n", "TF705", "none that HTTP knows"),
-    "has a very long field": (HEAD + b"x: " + b"y" * 200_000 + b"\r\n\r\n", "TF705", "breaks off"),
-    "promises too much": (page(BODY, content_length="999"), "TF705", "breaks off"),
-    "promises nonsense": (page(BODY, content_length="-1"), "TF705", "none that HTTP knows"),
+    "hangs up": (closing, "TF705", "incomplete or not valid HTTP"),
+    "pulls the plug": (resetting, "TF705", "connection was lost"),
+    "speaks no HTTP": (b"220 welcome\r\n", "TF705", "incomplete or not valid HTTP"),
+    "has a very long field": (HEAD + b"x: " + b"y" * 200_000 + b"\r\n\r\n", "TF705", "incomplete"),
+    "promises too much": (page(BODY, content_length="999"), "TF705", "incomplete"),
+    "promises nonsense": (page(BODY, content_length="-1"), "TF705", "not valid HTTP"),
     "announces too much": (page(b"", content_length="50001"), "TF704", "larger than"),
     "sends too much": (page(b"x" * 50_001, content_length=None), "TF704", "larger than"),
     "sends a bomb": (bomb(100_000_000), "TF704", "larger than"),
     "packs what is damaged": (page(b"junk", content_encoding="gzip"), "TF705", "damaged"),
     "packs half": (page(gzip.compress(BODY)[:-9], content_encoding="gzip"), "TF705", "damaged"),
-    "packs otherwise": (page(BODY, content_encoding="br"), "TF705", "packed as 'br'"),
+    "packs otherwise": (page(BODY, content_encoding="br"), "TF705", "compressed as 'br'"),
     "shows a picture": (page(BODY, content_type="image/png"), "TF705", "'image/png'"),
     "goes in circles": (onward("/"), "TF705", "more than 5 times"),
-    "leads to a file": (onward("file:///etc/hosts"), "TF705", "which is no web address"),
-    "leads to a mail": (onward("mailto:a@b.example"), "TF705", "which is no web address"),
-    "leads to a password": (onward("http://a:b@c.example/"), "TF705", "which is no web address"),
-    "leads to nonsense": (onward("http://[/"), "TF705", "which is no web address"),
-    "leads nowhere": (page(b"", "302 Found"), "TF705", "not where to go"),
-    "says nothing new": (page(b"", "304 Not Modified"), "TF705", "304: nothing can be made"),
+    "leads to a file": (onward("file:///etc/hosts"), "TF705", "which is not a web address"),
+    "leads to a mail": (onward("mailto:a@b.example"), "TF705", "which is not a web address"),
+    "leads to a password": (onward("http://a:b@c.example/"), "TF705", "which is not a web address"),
+    "leads to nonsense": (onward("http://[/"), "TF705", "which is not a web address"),
+    "leads nowhere": (page(b"", "302 Found"), "TF705", "without a new address"),
+    "says nothing new": (page(b"", "304 Not Modified"), "TF705", "304: not a status"),
     "has nothing": (page(status="404 Not Found"), "TF705", "404: there is no such page"),
-    "has it no more": (page(status="410 Gone"), "TF705", "410: the page is gone"),
-    "wants a password": (page(status="401 Unauthorized"), "TF705", "401: it does not show"),
-    "is busy": (page(status="429 Too Many", retry_after="120"), "TF705", "429: it was asked"),
-    "is broken": (page(status="503 Sorry"), "TF705", "503: it has troubles"),
-    "is odd": (page(status="299 Hm"), "TF705", "299: nothing can be made"),
+    "has it no more": (page(status="410 Gone"), "TF705", "410: the page was removed"),
+    "wants a password": (page(status="401 Unauthorized"), "TF705", "401: the page is not public"),
+    "is busy": (page(status="429 Too Many", retry_after="120"), "TF705", "429: too many requests"),
+    "is broken": (page(status="503 Sorry"), "TF705", "503: the server has an error"),
+    "is odd": (page(status="299 Hm"), "TF705", "299: not a status that can be used"),
 }
 
 
@@ -211,7 +210,7 @@ def test_a_busy_server_says_when_to_come_again(wait: str, hint: str) -> None:
 def test_a_server_that_sends_more_than_it_says_is_read_so_far() -> None:
     """What comes after the length that was announced is no part of the answer."""
     with serving(page(BODY + b"more", content_length=str(len(BODY)))) as server:
-        assert fetch(server.url(), WAY).content == BODY
+        assert fetch(server.url(), LOCAL).content == BODY
 
 
 def test_a_bomb_costs_no_more_than_the_limit() -> None:
@@ -219,7 +218,7 @@ def test_a_bomb_costs_no_more_than_the_limit() -> None:
     import tracemalloc  # noqa: PLC0415
 
     with serving(bomb(100_000_000)) as server:
-        fetch_once = replace(WAY, limits=PATIENT._replace(size=1_000_000))
+        fetch_once = replace(LOCAL, limits=PATIENT._replace(size=1_000_000))
         tracemalloc.start()
         with pytest.raises(Rejected, match="TF704"):
             fetch(server.url(), fetch_once)
@@ -246,7 +245,7 @@ def test_a_connection_that_takes_too_long_is_given_up() -> None:
             each.setblocking(False)  # noqa: FBT003
             each.connect_ex((HOST, port))
         found = rejected(f"http://{HOST}:{port}/", IN_A_HURRY)
-        assert found.message == "the server is too slow: not connected within 0.4 seconds"
+        assert found.message == "the server is too slow: no connection within 0.4 seconds"
         for each in waiting:
             each.close()
 
@@ -255,8 +254,8 @@ def test_time_runs_across_redirects() -> None:
     """The deadline is that of the whole fetch: the clock is not set back on the way."""
     ticks = iter(range(100))
     with serving(onward("/a"), onward("/b"), page()) as server:
-        way = replace(WAY, clock=lambda: float(next(ticks)), limits=PATIENT._replace(total=8))
-        assert "not finished within 8" in rejected(server.url(), way).message
+        options = replace(LOCAL, clock=lambda: float(next(ticks)), limits=PATIENT._replace(total=8))
+        assert "no response within 8" in rejected(server.url(), options).message
 
 
 def test_an_address_that_is_none_is_refused_by_the_gate() -> None:
@@ -319,7 +318,7 @@ SPELLINGS = (
 def test_no_spelling_of_the_loopback_is_dialled(host: str) -> None:
     """Decimal, octal, hexadecimal, short, wrapped or in other digits: none is contacted."""
     with serving(page()) as server:
-        found = rejected(server.url(host=host), OPEN)
+        found = rejected(server.url(host=host), DEFAULT)
     assert found.code in {"TF706", "TF705", "TF305"}
     assert server.requests == []
 
@@ -328,7 +327,7 @@ def test_a_name_that_stands_for_a_private_address_is_refused() -> None:
     """What counts is where a name leads; the rejection says so, and what to do in an intranet."""
     for address in ("127.0.0.1", "10.1.2.3", "fd00::1"):
         found = rejected(
-            "http://talks.example/", replace(OPEN, resolve=lambda *_, to=address: [to])
+            "http://talks.example/", replace(DEFAULT, resolve=lambda *_, to=address: [to])
         )
         assert found.code == "TF706"
         assert address in found.message
@@ -348,8 +347,10 @@ def test_a_name_that_stands_for_nothing_is_refused() -> None:
     def unknown(*_: object) -> list[str]:
         raise OSError
 
-    assert rejected("http://talks.example/", replace(OPEN, resolve=lambda *_: [])).code == "TF706"
-    assert rejected("http://talks.example/", replace(OPEN, resolve=unknown)).code == "TF705"
+    assert (
+        rejected("http://talks.example/", replace(DEFAULT, resolve=lambda *_: [])).code == "TF706"
+    )
+    assert rejected("http://talks.example/", replace(DEFAULT, resolve=unknown)).code == "TF705"
 
 
 def only_first(address: str) -> bool:
@@ -362,8 +363,10 @@ def test_a_redirect_to_a_private_address_is_refused() -> None:
     with serving(page(b"secret")) as inside:
         for host in ("127.0.0.2", "localhost.localdomain", "[::1]"):
             with serving(onward(inside.url(host=host))) as server:
-                way = replace(OPEN, may_dial=only_first, resolve=lambda host, _: [_figures(host)])
-                assert rejected(server.url(), way).code == "TF706"
+                options = replace(
+                    DEFAULT, is_allowed=only_first, resolve=lambda host, _: [_figures(host)]
+                )
+                assert rejected(server.url(), options).code == "TF706"
     assert inside.requests == []
 
 
@@ -380,8 +383,8 @@ def test_a_name_is_looked_up_once_for_each_hop() -> None:
         return [HOST] if len(asked) == 1 else ["127.0.0.2"]
 
     with serving(page()) as server:
-        way = replace(OPEN, may_dial=only_first, resolve=fickle)
-        found = fetch(server.url(host="talks.example"), way)
+        options = replace(DEFAULT, is_allowed=only_first, resolve=fickle)
+        found = fetch(server.url(host="talks.example"), options)
     assert found.content == BODY
     assert asked == ["talks.example"]
     assert f"Host: talks.example:{server.port}".lower() in server.requests[0].lower()
@@ -390,9 +393,9 @@ def test_a_name_is_looked_up_once_for_each_hop() -> None:
 def test_of_several_addresses_those_allowed_are_tried() -> None:
     """One that is dead or private does not keep the others from being reached."""
     with serving(page()) as server:
-        way = replace(OPEN, may_dial=lambda one: one != "10.0.0.1")
+        options = replace(DEFAULT, is_allowed=lambda one: one != "10.0.0.1")
         found = fetch(
-            server.url(), replace(way, resolve=lambda *_: ["10.0.0.1", "127.0.0.9", HOST])
+            server.url(), replace(options, resolve=lambda *_: ["10.0.0.1", "127.0.0.9", HOST])
         )
     assert found.content == BODY
 
@@ -403,9 +406,9 @@ def test_of_several_addresses_those_allowed_are_tried() -> None:
 KEY = b"a key that is known to tests"
 
 
-def keeping_way(path: Path) -> Way:
+def caching_options(path: Path) -> FetchOptions:
     """Keep answers in a directory that is not there yet."""
-    return replace(WAY, store=Directory(path / "kept" / "web", KEY))
+    return replace(LOCAL, store=Directory(path / "kept" / "web", KEY))
 
 
 @pytest.mark.parametrize(
@@ -420,9 +423,9 @@ def test_an_unchanged_page_comes_from_the_store(
     tmp_path: Path, field: dict[str, str], condition: str
 ) -> None:
     """Either validator alone is enough; the answer 304 gives the same source."""
-    way = keeping_way(tmp_path)
+    options = caching_options(tmp_path)
     with serving(page(**field), page(b"", "304 Not Modified", content_type=None)) as server:
-        first, second = fetch(server.url(), way), fetch(server.url(), way)
+        first, second = fetch(server.url(), options), fetch(server.url(), options)
     assert first == second
     assert condition not in server.requests[0].lower()
     assert condition in server.requests[1].lower()
@@ -430,10 +433,10 @@ def test_an_unchanged_page_comes_from_the_store(
 
 def test_a_changed_page_takes_the_place_of_the_kept_one(tmp_path: Path) -> None:
     """Body and type are those of the new answer, though the type changes with it."""
-    way = keeping_way(tmp_path)
+    options = caching_options(tmp_path)
     json = page(b"[]", content_type="application/json", etag='"b"')
     with serving(page(etag='"a"'), json, page(b"", "304 Not Modified")) as server:
-        found = [fetch(server.url(), way) for _ in range(3)]
+        found = [fetch(server.url(), options) for _ in range(3)]
     assert [each.media_type for each in found] == ["text/html", *["application/json"] * 2]
     assert [each.content for each in found] == [BODY, b"[]", b"[]"]
 
@@ -443,10 +446,10 @@ def test_a_page_that_cannot_be_asked_about_is_not_kept(
     tmp_path: Path, field: dict[str, str]
 ) -> None:
     """Without a validator, or against the server's will, nothing is kept."""
-    way = keeping_way(tmp_path)
+    options = caching_options(tmp_path)
     with serving(page(**field)) as server:
-        fetch(server.url(), way)
-        fetch(server.url(), way)
+        fetch(server.url(), options)
+        fetch(server.url(), options)
     assert "if-none-match" not in server.requests[1].lower()
     assert not (tmp_path / "kept").exists()
 
@@ -465,14 +468,14 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_damaged_store_is_as_good_as_none(tmp_path: Path, damage: str) -> None:
     """What was cut off, or written by others, is fetched again, and repaired."""
-    way = keeping_way(tmp_path)
+    options = caching_options(tmp_path)
     with serving(page(etag='"a"')) as server:
-        fetch(server.url(), way)
+        fetch(server.url(), options)
         (kept,) = (tmp_path / "kept" / "web").iterdir()
         whole = kept.read_bytes()
         kept.write_bytes(DAMAGES[damage](whole))
         assert kept.read_bytes() != whole
-        assert fetch(server.url(), way).content == BODY
+        assert fetch(server.url(), options).content == BODY
     assert "if-none-match" not in server.requests[1].lower()
     assert kept.read_bytes() == whole
 
@@ -498,7 +501,7 @@ def test_a_store_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
     """If the cache cannot be written, pages are fetched all the same."""
     (tmp_path / "kept").write_text("in the way")
     with serving(page(etag='"a"')) as server:
-        assert fetch(server.url(), keeping_way(tmp_path)).content == BODY
+        assert fetch(server.url(), caching_options(tmp_path)).content == BODY
     (tmp_path / "kept").unlink()
     store = Directory(tmp_path / "kept", KEY)
     store.put("a", b"1")
@@ -518,9 +521,9 @@ def test_what_is_kept_is_read_back(
     address: str, media_type: str, etag: str, modified: str, content: bytes
 ) -> None:
     """Writing and reading give the same answer, for its own address alone."""
-    answer = keeping.Kept(address, media_type, etag, modified, content)
-    assert keeping.load(keeping.dump(answer), address) == answer
-    assert keeping.load(keeping.dump(answer), address + "x") is None
+    answer = stored.StoredResponse(address, media_type, etag, modified, content)
+    assert stored.load(stored.dump(answer), address) == answer
+    assert stored.load(stored.dump(answer), address + "x") is None
 
 
 JSON = st.recursive(
@@ -536,9 +539,9 @@ STORED = st.one_of(
 
 
 @given(STORED)
-def test_whatever_is_stored_is_an_answer_or_none(stored: bytes) -> None:
+def test_whatever_is_stored_is_an_answer_or_none(content: bytes) -> None:
     """Nothing that a store returns ends in a traceback, or in a header that cannot be sent."""
-    kept = keeping.load(stored, "a")
+    kept = stored.load(content, "a")
     assert kept is None or all(map(str.isprintable, kept.conditions().values()))
 
 
@@ -569,7 +572,7 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(certificate: Path) -> 
     served.load_cert_chain(certificate)
     with serving(page(), tls=served) as server:
         found = rejected(server.url())
-    assert "cannot prove who it is: self-signed certificate" in found.message
+    assert "certificate is not valid: self-signed certificate" in found.message
     assert server.requests == []
 
 
@@ -580,17 +583,17 @@ def test_a_certificate_is_that_of_the_name_not_of_the_address(certificate: Path)
     served = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     served.load_cert_chain(certificate)
     served.sni_callback = lambda _, name, __: greeted.append(name)
-    way = replace(
-        WAY,
+    options = replace(
+        LOCAL,
         tls=ssl.create_default_context(cafile=certificate),
         resolve=lambda *_: [HOST],
     )
     with serving(page(), onward("http://talks.example/"), tls=served) as server:
-        assert fetch(server.url(host="talks.example"), way).content == BODY
-        message = "which is not safe any more"
-        assert message in rejected(server.url(host="talks.example"), way).message
-        message = "cannot prove who it is: hostname mismatch"
-        assert message in rejected(server.url(host="other.example"), way).message.lower()
+        assert fetch(server.url(host="talks.example"), options).content == BODY
+        message = "which is not secure"
+        assert message in rejected(server.url(host="talks.example"), options).message
+        message = "certificate is not valid: hostname mismatch"
+        assert message in rejected(server.url(host="other.example"), options).message.lower()
     assert greeted == ["talks.example", "talks.example", "other.example"]
 
 
@@ -598,4 +601,4 @@ def test_a_server_without_tls_is_told_apart() -> None:
     """Who speaks plainly on the port of the safe protocol is refused as unsafe."""
     with serving(b"HTTP/1.1 400 Bad Request\r\n\r\n") as server:
         found = rejected(server.url().replace("http:", "https:"))
-    assert "no safe connection can be made" in found.message
+    assert "cannot set up a secure connection" in found.message

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from talkfeed.cli.paths import cache_of
 from talkfeed.importers.common.source_input import STANDARD_INPUT, of_path, of_stream
 from talkfeed.text import is_web
-from talkfeed.web import Directory, Way, anywhere, fetch
+from talkfeed.web import Directory, FetchOptions, any_address, fetch
 
 if TYPE_CHECKING:
     from talkfeed.model.imported import SourceInput
@@ -34,5 +34,9 @@ def fetch_page(address: str, *, allow_private: bool) -> SourceInput:
     """Fetch what is at an address, or take it from the cache if it has not changed."""
     root = cache_of(None, os.environ)
     store = Directory(*root) if root else None
-    way = Way(store=store, may_dial=anywhere) if allow_private else Way(store=store)
-    return fetch(address, way)
+    options = (
+        FetchOptions(store=store, is_allowed=any_address)
+        if allow_private
+        else FetchOptions(store=store)
+    )
+    return fetch(address, options)

@@ -1,7 +1,7 @@
 """An address → the page at its end, at most five redirects away, as a `SourceInput`.
 
-Nothing is sent but the address and who asks: no cookie, no password, no proxy. A page that was kept
-is asked about (RFC 9110, 13) and comes from the store if it has not changed.
+A request has the address and the name of this program: no cookie, no password, no proxy. A stored
+page is requested conditionally (RFC 9110, 13), and used again if it has not changed.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from talkfeed.errors import Rejected
 from talkfeed.model.imported import SourceInput
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.text import join, url
-from talkfeed.web import answers, kept
-from talkfeed.web.hosts import is_public, look_up
+from talkfeed.web import responses, stored
+from talkfeed.web.hosts import is_public, resolve_host
 from talkfeed.web.limits import CANNOT_FETCH, USUAL, start
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from httpx import Response
 
-    from talkfeed.web.hosts import MayDial, Resolve
+    from talkfeed.web.hosts import IsAllowed, Resolve
     from talkfeed.web.limits import Deadline, Limits
     from talkfeed.web.store import Store
 
@@ -33,100 +33,98 @@ _ACCEPT = "text/html, */*;q=0.8"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Way:
-    """How the web is reached: what is allowed, and where answers are kept.
+class FetchOptions:
+    """Limits, permissions and caching of a fetch.
 
-    `may_dial` says which addresses are open to us: public ones, or with `anywhere` those of the
-    user's own network, too. `resolve` says what a host's name stands for, `clock` counts seconds,
-    and `tls` trusts other authorities than the usual ones.
+    `is_allowed` accepts the IP addresses to connect to: public ones, or all with `any_address`.
+    `resolve` returns the IP addresses of a host, `clock` monotonic seconds; `tls` replaces the
+    usual certificate authorities.
     """
 
-    may_dial: MayDial = is_public
+    is_allowed: IsAllowed = is_public
     limits: Limits = USUAL
     store: Store | None = None
-    resolve: Resolve = look_up
+    resolve: Resolve = resolve_host
     clock: Callable[[], float] = time.monotonic
     tls: ssl.SSLContext | None = None
 
 
-class _Onward(NamedTuple):
-    """Where a server sends us instead."""
-
+class _Redirect(NamedTuple):
     address: str
 
 
-def fetch(address: str, way: Way | None = None) -> SourceInput:
-    """Fetch what stands at an http(s) address; `base` is the address at the end of redirects.
+def fetch(address: str, options: FetchOptions | None = None) -> SourceInput:
+    """Fetch the page at an http(s) address; its `base` is the address after all redirects.
 
     Raises:
-        Rejected: TF305, it is no such address; TF704, there is too much; TF705, it cannot be had;
-            TF706, a host on the way is not public.
+        Rejected: TF305, not an http(s) address; TF704, the response is too large; TF705, the
+            request failed; TF706, the host of the page or of a redirect is not public.
     """
-    way = way or Way()
-    deadline = start(way.limits, way.clock)
+    options = options or FetchOptions()
+    deadline = start(options.limits, options.clock)
     here = _without_fragment(address)
-    for _ in range(way.limits.redirects + 1):
-        found = _ask(here, way, deadline)
-        if not isinstance(found, _Onward):
+    for _ in range(options.limits.redirects + 1):
+        found = _request(here, options, deadline)
+        if not isinstance(found, _Redirect):
             return SourceInput(
                 content=found.content, name=address, base=here, media_type=found.media_type
             )
         here = found.address
-    message = f"it leads on and on, more than {way.limits.redirects} times"
-    raise Rejected(CANNOT_FETCH, message, "open it in a browser, and name the address at the end")
+    message = f"the address redirects more than {options.limits.redirects} times"
+    raise Rejected(CANNOT_FETCH, message, "open it in a browser, and name the address it ends at")
 
 
-def _ask(here: str, way: Way, deadline: Deadline) -> _Onward | kept.Kept:
-    """Make one request, and answer it from the store where the server says so."""
-    known = kept.load(way.store.get(here), here) if way.store else None
-    from talkfeed.web import wire  # noqa: PLC0415  — httpx is slow to import
+def _request(
+    here: str, options: FetchOptions, deadline: Deadline
+) -> _Redirect | stored.StoredResponse:
+    """Send one request; use the stored response if the server answers 304."""
+    known = stored.load(options.store.get(here), here) if options.store else None
+    from talkfeed.web import transport  # noqa: PLC0415  — httpx is slow to import
 
-    with wire.asking(
+    with transport.get(
         here,
         _headers() | (known.conditions() if known else {}),
-        resolve=way.resolve,
-        may_dial=way.may_dial,
-        limits=way.limits,
+        resolve=options.resolve,
+        is_allowed=options.is_allowed,
+        limits=options.limits,
         deadline=deadline,
-        tls=way.tls,
-    ) as answer:
-        if answer.status_code in answers.REDIRECTS:
-            return _Onward(_target(answer, here))
-        if answer.status_code == answers.NOT_MODIFIED and known:
+        tls=options.tls,
+    ) as response:
+        if response.status_code in responses.REDIRECTS:
+            return _Redirect(_target(response, here))
+        if response.status_code == responses.NOT_MODIFIED and known:
             return known
-        return _read(answer, here, way)
+        responses.check_status(response)
+        media_type = responses.media_type(response)
+        content = responses.body(response, options.limits)
+    found = stored.storable(here, response.headers, media_type, content)
+    if options.store and found:
+        options.store.put(here, stored.dump(found))
+    return found or stored.StoredResponse(here, media_type, "", "", content)
 
 
-def _read(answer: Response, here: str, way: Way) -> kept.Kept:
-    answers.check_status(answer)
-    media_type = answers.media_type(answer)
-    content = answers.body(answer, way.limits)
-    found = kept.keepable(here, answer.headers, media_type, content)
-    if way.store and found:
-        way.store.put(here, kept.dump(found))
-    return found or kept.Kept(here, media_type, "", "", content)
+def _target(response: Response, here: str) -> str:
+    """Return the target of a redirect.
 
-
-def _target(answer: Response, here: str) -> str:
-    """Say where a redirect leads: to http or https, and never from the safe one to the other."""
-    location = answer.headers.get("location", "")
-    message = f"it leads on to '{answers.shown(location)}'"
+    Raises:
+        Rejected: TF705, it is missing, not a web address, or leads from https to http.
+    """
+    location = response.headers.get("location", "")
+    message = f"the server redirects to '{responses.shown(location)}'"
     try:
         target = _without_fragment(join(here, location.strip())) if location else ""
     except Rejected as error:
-        raise Rejected(CANNOT_FETCH, f"{message}, which is no web address") from error
+        raise Rejected(CANNOT_FETCH, f"{message}, which is not a web address") from error
     if not target:
-        raise Rejected(
-            CANNOT_FETCH, f"the server answers {answer.status_code}, and not where to go"
-        )
+        message = f"the server answers {response.status_code} without a new address"
+        raise Rejected(CANNOT_FETCH, message)
     if here.startswith("https:") and not target.startswith("https:"):
-        hint = "name that address if you trust it: on the way anybody can change what it says"
-        raise Rejected(CANNOT_FETCH, f"{message}, which is not safe any more", hint)
+        hint = "name that address if you trust it: anybody on the network can change that page"
+        raise Rejected(CANNOT_FETCH, f"{message}, which is not secure", hint)
     return target
 
 
 def _without_fragment(address: str) -> str:
-    """Give what is asked of a server: the address without what is for the reader alone."""
     return url(address).partition("#")[0]
 
 
@@ -136,13 +134,13 @@ def _headers() -> dict[str, str]:
     return {
         "user-agent": agent(metadata("talkfeed")),
         "accept": _ACCEPT,
-        "accept-encoding": answers.ENCODING,
+        "accept-encoding": responses.ENCODING,
         "connection": "close",
     }
 
 
 def agent(about: PackageMetadata) -> str:
-    """Say who asks (RFC 9110, 10.1.5): name, version, and a homepage if the package has one."""
+    """Write the User-Agent (RFC 9110, 10.1.5): name, version, and the homepage if there is one."""
     rows = about.get_all("Project-URL") or []
     homes = [row.partition(",")[2].strip() for row in rows if row.lower().startswith("homepage,")]
     return " ".join((f"{about['Name']}/{about['Version']}", *(f"(+{home})" for home in homes)))

@@ -1,8 +1,7 @@
-"""The name of a host → the addresses to dial: public ones (RFC 6890) unless others are allowed.
+"""The name of a host → addresses to connect to, all public (RFC 6890) unless others are allowed.
 
-What a name stands for is looked up once, and what was checked is what is dialled: a name cannot
-change its meaning in between. Forms that wrap one address in another (IPv4-mapped, 6to4, Teredo,
-NAT64) are never public, whatever they wrap.
+A name is resolved once, and the connection goes to the address that was checked, so DNS rebinding
+has no effect. Addresses that embed another (IPv4-mapped, 6to4, Teredo, NAT64) are never public.
 """
 
 from __future__ import annotations
@@ -18,11 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     Resolve = Callable[[str, int], Sequence[str]]
-    MayDial = Callable[[str], bool]
+    IsAllowed = Callable[[str], bool]
 
 NOT_PUBLIC = "TF706"
 MOST = 4
-"""Addresses of one name that are tried."""
+"""The maximum number of addresses of one name to try."""
 
 _UNICAST = IPv6Network("2000::/3")
 _SPECIAL = tuple(
@@ -40,14 +39,14 @@ _SPECIAL = tuple(
 )
 
 
-def look_up(host: str, port: int) -> list[str]:
-    """Ask the system what a name stands for; each address once, the preferred one first."""
+def resolve_host(host: str, port: int) -> list[str]:
+    """Resolve a name with the system's resolver; each address once, the preferred one first."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(row[4][0]) for row in found))
 
 
 def is_public(address: str) -> bool:
-    """Tell whether an address, in figures, belongs to the open internet.
+    """Return whether an IP address is globally reachable.
 
     >>> is_public("192.168.1.1"), is_public("::ffff:9.9.9.9"), is_public("9.9.9.9")
     (False, False, True)
@@ -61,25 +60,25 @@ def is_public(address: str) -> bool:
     return ip.is_global and not ip.is_multicast if isinstance(ip, IPv4Address) else ip in _UNICAST
 
 
-def anywhere(_: str) -> bool:
-    """Allow every address: the user's own network, too."""
+def any_address(_: str) -> bool:
+    """Allow every address, including those of the user's own network."""
     return True
 
 
-def to_dial(host: str, port: int, resolve: Resolve, may_dial: MayDial) -> list[str]:
-    """List the addresses of a host that may be dialled.
+def allowed_addresses(host: str, port: int, resolve: Resolve, is_allowed: IsAllowed) -> list[str]:
+    """List the addresses of a host that connections are allowed to, at most four.
 
     Raises:
-        Rejected: TF705, nobody knows the name; TF706, it stands for no public address.
+        Rejected: TF705, the name cannot be resolved; TF706, none of its addresses is allowed.
     """
     try:
         found = resolve(host, port)
     except (OSError, UnicodeError) as error:
         hint = "check the spelling, and that this computer is online"
-        raise Rejected(CANNOT_FETCH, f"no address is known for '{host}'", hint) from error
-    allowed = [one for one in found if may_dial(one)]
+        raise Rejected(CANNOT_FETCH, f"the host '{host}' was not found", hint) from error
+    allowed = [one for one in found if is_allowed(one)]
     if not allowed:
         where = f"'{host}' is at {', '.join(found[:MOST]) or 'no address'}"
-        hint = "if it belongs to your own network and you trust it, say --allow-private"
+        hint = "if it belongs to your own network and you trust it, add --allow-private"
         raise Rejected(NOT_PUBLIC, f"{where}, which is not public", hint)
     return allowed[:MOST]

@@ -1,4 +1,4 @@
-"""Where answers are kept between runs: bytes by a key. Whatever is lost is only fetched again."""
+"""A cache of responses between runs: bytes by key. A lost entry is only fetched again."""
 
 from __future__ import annotations
 
@@ -18,28 +18,28 @@ _KIND = b"web answer"
 
 
 class Store(Protocol):
-    """Keeps bytes by a key, as well as it can: it may forget anything at any time."""
+    """A mapping from keys to bytes that may lose any entry at any time."""
 
     def get(self, key: str) -> bytes | None:
-        """Give what was put last, None where nothing is known."""
+        """Return the bytes put last under a key, or None."""
 
     def put(self, key: str, value: bytes) -> None:
-        """Keep bytes; failing to is no error."""
+        """Store bytes; a failure is not an error."""
 
 
 @dataclass(frozen=True, slots=True)
 class Directory:
     """A store in a directory of its own, a file for each key; it can be deleted at any time.
 
-    What is in it is sealed with the user's `secret` key (see `talkfeed.private`), so that nobody
-    else can change it; a directory that others can write to is not used.
+    Files are sealed with the user's `secret` key (see `talkfeed.private`), so that nobody else can
+    change them; a directory that others can write to is not used.
     """
 
     path: Path
     secret: bytes | Path
 
     def get(self, key: str) -> bytes | None:
-        """Read the file of a key, unless it is damaged or was written by others."""
+        """Read the file of a key; None if it is damaged or has no seal of this user."""
         with suppress(OSError, Rejected):
             secret = unlock(self.path, self.secret)
             content = files.read(self._place(key))
