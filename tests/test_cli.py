@@ -87,13 +87,13 @@ def test_a_second_build_writes_nothing(home: Path, capsys: pytest.CaptureFixture
 def test_build_tells_of_few_changes_unless_asked(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A first build of an archive does not fill the screen; --verbose tells all."""
+    """A first build of an archive does not fill the screen; --verbose shows all."""
     talks = "".join(f"  - {{title: Talk {n}, date: 2015}}\n" for n in range(25))
     (home / "talks.yaml").write_text(FEED + talks)
     main(["build", *NOW, "--output", "one"])
     brief = capsys.readouterr()
-    assert "  and 5 more; --verbose tells all\n" in brief.out
-    assert "(and 24 more like it; --verbose tells all)" in brief.err
+    assert "  and 5 more; --verbose shows all\n" in brief.out
+    assert "(and 24 more like it; --verbose shows all)" in brief.err
     (home / "talks.lock").unlink()
     main(["build", *NOW, "--output", "two", "--verbose"])
     whole = capsys.readouterr()
@@ -666,8 +666,11 @@ SLIPS = (
     (["xyzzy"], "talkfeed: unknown command 'xyzzy'; there are: build, check, "),
     (["check", "--fromat=json"], "unknown option '--fromat=json'; did you mean '--format'?\n"),
     (["check", "--format", "jsn"], "unknown --format 'jsn'; did you mean 'json'?\n"),
-    (["list", "a", "b"], "talkfeed list: one argument too many: 'b'\n"),
-    (["build", "--output", ""], "argument --output: an empty path; write . for this directory\n"),
+    (["list", "a", "b"], "talkfeed list: unexpected argument 'b'\n"),
+    (
+        ["build", "--output", ""],
+        "argument --output: the path is empty; write . for this directory\n",
+    ),
 )
 
 
@@ -991,7 +994,7 @@ def test_build_explains_itself(home: Path, capsys: pytest.CaptureFixture[str]) -
     build = ["build", *NOW, "--cache", "cache", "--explain"]
     for text, expected in (
         (FEED + PAST, "full build, because of cache: it has no record of an earlier build\n"),
-        (FEED + PAST, "nothing to do: all inputs and outputs are as the last build left them\n"),
+        (FEED + PAST, "up to date: no input or output has changed since the last build\n"),
         (FEED + PAST + COMING, "full build, because of talks.yaml: it has changed since the last"),
         (FEED + PAST + COMING.replace("}", ", abstract: More}"), "changed: abstract\n"),
     ):
@@ -1005,7 +1008,7 @@ def test_build_explains_itself(home: Path, capsys: pytest.CaptureFixture[str]) -
     capsys.readouterr()
     assert main(build) == 0
     out = capsys.readouterr().out
-    assert "incremental build: only what edits of talks change\n" in out
+    assert "incremental build: only the files with edited talks\n" in out
     assert "\n  talks.atom: talk 'a-coming-talk' changed: abstract\n" in out
 
 
@@ -1046,7 +1049,7 @@ def test_build_lists_what_a_file_depends_on(home: Path, capsys: pytest.CaptureFi
     assert "talk: talks.yaml:" in out
     assert list(home.iterdir()) == [home / "talks.yaml"]
     assert main(["build", *NOW, "--explain", "talks.yaml"]) == 2
-    assert "no document is written to 'talks.yaml'" in capsys.readouterr().err
+    assert "the build writes no file 'talks.yaml'" in capsys.readouterr().err
 
 
 def test_a_cache_that_cannot_be_cleared_is_reported(

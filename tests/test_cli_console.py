@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talkfeed.cli.console import Console, cells, open_console, shorten, speak_utf8, visible
+from talkfeed.cli.console import Console, cells, open_console, shorten, use_utf8, visible
 from talkfeed.errors import CannotWrite
 
 
@@ -155,7 +155,7 @@ def test_a_stream_that_is_closed_swallows_everything() -> None:
 
 def test_a_buffer_stays_as_it_is() -> None:
     """A stream without an encoding needs none."""
-    speak_utf8(console())
+    use_utf8(console())
 
 
 class Full(io.StringIO):

@@ -176,10 +176,10 @@ def test_add_knows_what_is_listed(home: Path, capsys: pytest.CaptureFixture[str]
     """The same talk is not added twice; what it lacks is filled in, what differs is told."""
     options = ["--title", "A past talk", "--event", "OldConf", "--date", "Oct 2015"]
     assert main(["add", *options]) == 0
-    assert capsys.readouterr().out == "talks.yaml:7: listed already: A past talk\n"
+    assert capsys.readouterr().out == "talks.yaml:7: already in the list: A past talk\n"
     assert main(["add", *options, "--location", "Here", "--speaker", "Eve"]) == 0
     assert capsys.readouterr().out == (
-        "talks.yaml:7: filled in, for it is listed already: A past talk\n"
+        "talks.yaml:7: already in the list; missing fields added: A past talk\n"
         "    the source has another speaker: 'Eve'\n"
     )
     assert "location: Here" in written(home)
@@ -196,7 +196,7 @@ def test_add_shows_the_difference(home: Path, capsys: pytest.CaptureFixture[str]
 def test_add_begins_a_file(capsys: pytest.CaptureFixture[str]) -> None:
     """Without a talks file there is one afterwards; its address is to be put in."""
     assert main(["add", "--title", "New", "--date", "2020", "--to", "new.yaml"]) == 0
-    assert "put the address of your feeds in place of https://talks.example/" in (
+    assert "replace https://talks.example/ by the address of your feeds" in (
         capsys.readouterr().out
     )
     assert main(["check", "new.yaml"]) == 0
@@ -335,13 +335,13 @@ def test_fmt_lays_out_what_is_not(home: Path, capsys: pytest.CaptureFixture[str]
     """With --check it only says so, and its status is 1; afterwards all is as it should be."""
     (home / "talks.yaml").write_text(HEAD + "- date: 2015\n  title: A\n")
     assert main(["fmt", "--check"]) == 1
-    assert capsys.readouterr().out == "not laid out: talks.yaml\n"
+    assert capsys.readouterr().out == "not formatted: talks.yaml\n"
     assert main(["fmt"]) == 0
-    assert capsys.readouterr().out == "laid out anew: talks.yaml\n"
+    assert capsys.readouterr().out == "reformatted: talks.yaml\n"
     assert written(home).endswith("\ntalks:\n  - title: A\n    date: 2015\n")
     for arguments in (["fmt"], ["fmt", "--check"]):
         assert main(arguments) == 0
-        assert capsys.readouterr().out == "1 file, all as they should be\n"
+        assert capsys.readouterr().out == "1 file already formatted\n"
 
 
 def test_fmt_takes_all_files_of_a_directory(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -350,9 +350,9 @@ def test_fmt_takes_all_files_of_a_directory(home: Path, capsys: pytest.CaptureFi
     (home / "talks" / "a.yaml").write_text("- {date: 2015, title: A}\n")
     (home / "talks.yaml").write_text(FEED.replace("talks:\n", "\ntalks: talks/*.yaml\n"))
     assert main(["fmt", "."]) == 0
-    assert capsys.readouterr().out == "laid out anew: talks/a.yaml\n"
+    assert capsys.readouterr().out == "reformatted: talks/a.yaml\n"
     assert main(["fmt", "."]) == 0
-    assert capsys.readouterr().out == "2 files, all as they should be\n"
+    assert capsys.readouterr().out == "2 files already formatted\n"
 
 
 def test_a_file_that_is_no_yaml_is_told_as_ever(

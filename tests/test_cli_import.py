@@ -72,7 +72,7 @@ def test_a_page_becomes_a_talks_file(home: Path, said: Callable[..., str]) -> No
         "page.md: a talks page in HTML or Markdown\n"
         "3 new · 0 merged · 0 unchanged\n"
         "written: talks.yaml\n"
-        "    put the address of your feeds in place of https://talks.example/\n"
+        "    replace https://talks.example/ by the address of your feeds\n"
     )
     assert written(home).startswith("feed:\n  title: Talks of our community\n")
     assert "\n    source: page.md\n" in written(home)
@@ -98,7 +98,7 @@ def test_hand_edits_are_kept(home: Path, said: Callable[..., str]) -> None:
     head, _, tail = text.partition("  - title: Operating")
     text = head + tail[tail.index("  - title: A clean") :]
     (home / "talks.yaml").write_text(text)
-    assert "2 unchanged · 1 deleted here before\nnothing written\n" in said("page.md")
+    assert "2 unchanged · 1 deleted from the list earlier\nnothing written\n" in said("page.md")
     assert written(home) == text
     (home / "page.md").write_text(PAGE.replace("v.example/1", "v.example/2"))
     assert "0 new · 1 merged · 1 unchanged" in said("page.md")
@@ -134,14 +134,14 @@ def test_what_is_missing_is_said(home: Path, said: Callable[..., str]) -> None:
     assert ": to finish by hand: No date at all\n    no date" in printed
     number = int(printed.partition("talks.yaml:")[2].partition(":")[0])
     assert written(home).splitlines()[number - 1].startswith("  # to finish by hand (line ")
-    assert "1 left to finish before" in said("table.csv")
+    assert "1 still to finish from earlier imports" in said("table.csv")
 
 
 def test_much_to_look_at_is_folded(home: Path, said: Callable[..., str]) -> None:
     """A report stays short unless it is asked for all; then it tells of every talk."""
     rows = "".join(UNDATED.replace("at all", f"of {n}") for n in range(25))
     (home / "table.csv").write_text(TABLE + rows)
-    assert "and 5 more; --verbose tells all\n" in said("table.csv", "--dry-run")
+    assert "and 5 more; --verbose shows all\n" in said("table.csv", "--dry-run")
     printed = said("table.csv", "--dry-run", "--verbose")
     assert "talks.yaml:6: new: Rainbows\n" in printed
     assert printed.count(": to finish by hand") == 25
@@ -173,9 +173,9 @@ def test_a_terminal_is_asked(
     screen = at_terminal(monkeypatch, *answers)
     said("table.csv")
     shown = screen.getvalue()
-    assert "does the day or the month come first? (d/m):     that is neither" in shown
+    assert "does the day or the month come first? (d/m):     that is neither d nor m" in shown
     assert "No date at all\n    no date" in shown
-    assert "put the address" not in shown
+    assert "the address of your feeds" not in shown
     text = written(home)
     assert "url: https://feeds.example/\n  dates: mdy\n" in text
     assert "date: May 2014\n" in text

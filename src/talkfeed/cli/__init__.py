@@ -1,8 +1,8 @@
-"""Arguments → an exit status: parse, call one function of the library, print what it returns.
+"""Command-line arguments → an exit status: parse, run a command, print its result.
 
-The only part that reads the clock and the environment. Results go to standard output, problems to
-standard error. Exit statuses: 0 done, 1 problems in the data, 2 wrong usage, 73 to 76 as the
-exceptions in `talkfeed.errors` have them; 130 and 141 after Ctrl-C and a closed pipe, as in shells.
+This is the only package that reads the clock and the environment. Results go to standard output,
+problems to standard error. Exit statuses: 0 done, 1 problems in the data, 2 wrong usage, 73 to 76
+as in `talkfeed.errors`; 130 after Ctrl-C and 141 after a closed pipe, as in shells.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from talkfeed.engine import gc_tuning
 from talkfeed.errors import CannotWrite, CodedError, InvalidData, Rejected, TalkfeedError, indented
 
 if TYPE_CHECKING:
-    from argparse import Namespace
     from collections.abc import Sequence
 
 INTERRUPTED = 130
@@ -26,11 +25,11 @@ CLOSED_PIPE = 141
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line; nothing a user can cause ends in a traceback."""
+    """Run the command line; no error that a user can cause ends in a traceback."""
     out, err = (open_console(stream, os.environ) for stream in (sys.stdout, sys.stderr))
     try:
         with gc_tuning.for_process():
-            return _answer_for(argv, out, err)
+            return _run_and_report(argv, out, err)
     except BrokenPipeError:
         return CLOSED_PIPE
     finally:
@@ -38,36 +37,39 @@ def main(argv: Sequence[str] | None = None) -> int:
         err.abandon()
 
 
-def _answer_for(argv: Sequence[str] | None, out: Console, err: Console) -> int:
-    """Run the command, and tell what stopped it."""
+def _run_and_report(argv: Sequence[str] | None, out: Console, err: Console) -> int:
+    """Run the command, print its error if there is one, and return the exit status."""
     try:
         status = _parse_and_run(argv, out, err)
         out.flush()
     except KeyboardInterrupt:
-        with suppress(CannotWrite):  # standard error is full: the status alone says it
+        with suppress(CannotWrite):  # the status shows it even if standard error is full
             err.say("talkfeed: interrupted")
         return INTERRUPTED
     except TalkfeedError as error:
         with suppress(CannotWrite):
-            _tell(error, err)
+            err.say(f"talkfeed: {err.paint(str(error), 'error')}")
+            if isinstance(error, CodedError) and error.hint:
+                err.say(err.paint(indented(error.hint), "hint"))
         return error.status
     return status
 
 
 def _parse_and_run(argv: Sequence[str] | None, out: Console, err: Console) -> int:
-    from talkfeed.cli.parser import Answered, parse  # noqa: PLC0415  — argparse takes 8 ms
+    from talkfeed.cli.parser import ParserExit, parse  # noqa: PLC0415  — argparse takes 8 ms
 
     try:
         arguments = parse(sys.argv[1:] if argv is None else argv)
-    except Answered as answer:
-        (err if answer.status else out).say(visible(answer.text.removesuffix("\n")))
-        return answer.status
+    except ParserExit as end:
+        (err if end.status else out).say(visible(end.text.removesuffix("\n")))
+        return end.status
     try:
-        return _run(arguments, out, err)
+        command = import_module(f"talkfeed.cli.{arguments.module}")
+        status: int = command.run(arguments, out, err)
     except InvalidData as error:
         from talkfeed.cli import problems  # noqa: PLC0415  — needed for problems only
 
-        problems.tell(error.problems, err, "nothing written" if arguments.writes else "")
+        problems.print_problems(error.problems, err, "nothing written" if arguments.writes else "")
         return error.status
     except OSError as error:
         if isinstance(error, BrokenPipeError):
@@ -75,15 +77,4 @@ def _parse_and_run(argv: Sequence[str] | None, out: Console, err: Console) -> in
         name = error.filename or "standard input"
         message = f"cannot read {name}: {(error.strerror or str(error)).lower()}"
         raise Rejected("TF101", message, "check that it is a file that you may read") from error
-
-
-def _run(arguments: Namespace, out: Console, err: Console) -> int:
-    command = import_module(f"talkfeed.cli.{arguments.module}")
-    status: int = command.run(arguments, out, err)
     return status
-
-
-def _tell(error: TalkfeedError, err: Console) -> None:
-    err.say(f"talkfeed: {err.paint(str(error), 'error')}")
-    if isinstance(error, CodedError) and error.hint:
-        err.say(err.paint(indented(error.hint), "hint"))

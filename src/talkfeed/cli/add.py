@@ -1,4 +1,4 @@
-"""`talkfeed add`: add one talk, from options, a page about it, and what a person answers."""
+"""`talkfeed add`: add a talk from options, a page about it, and answers on the terminal."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from talkfeed.cli import saving
-from talkfeed.cli.asking import Interview, is_somebody_there
 from talkfeed.cli.console import afterwards, visible
 from talkfeed.cli.edit import wanted
-from talkfeed.cli.importreport import placeholder
+from talkfeed.cli.import_report import placeholder
+from talkfeed.cli.prompts import Interview, is_interactive
 from talkfeed.cli.source_input import fetch_page
 from talkfeed.editing.importing import plan
 from talkfeed.editing.merge import Verdict
@@ -38,47 +38,47 @@ QUESTIONS = {
     "date": "date, as exactly as you know it",
     "video": "address of the video, if there is one",
 }
-"""What is asked for each field, in the order in which it is asked."""
+"""The question for each field, in the order of the questions."""
 _SAMPLE = {"title": "A talk", "date": "2015"}
-"""A talk with what none can do without."""
-_SAID = {
+"""A talk with the required fields only."""
+_RESULTS = {
     Verdict.NEW: ("added", "new"),
-    Verdict.MERGED: ("filled in, for it is listed already", "updated"),
-    Verdict.UNCHANGED: ("listed already", "hint"),
+    Verdict.MERGED: ("already in the list; missing fields added", "updated"),
+    Verdict.UNCHANGED: ("already in the list", "hint"),
 }
 
 
 def run(arguments: Namespace, out: Console, _err: Console) -> int:
-    """Add the talk where the order of the file wants it."""
-    read = _read(arguments.address, arguments) if arguments.address else {}
-    interview = Interview(out) if is_somebody_there(out) else None
+    """Add the talk at the position that the order of the file implies."""
+    read = _read_page(arguments.address, arguments) if arguments.address else {}
+    interview = Interview(out) if is_interactive(out) else None
 
     def attempt() -> Import:
         listed = open_or_begin(arguments.talks)
         fields: Mapping[str, Plain] = {**read, **wanted(arguments)}
         if interview is not None:
-            fields = _asked(fields, listed.settings, interview)
+            fields = _ask_missing(fields, listed.settings, interview)
         fields = neat(fields)
         check(fields, listed.settings)
         result = ImportResult(kind="add", talks=(FoundTalk(fields=fields),))
         made = plan(listed, result, frozenset(), source=arguments.address or "")
         if arguments.dry_run:
-            saving.show(made.before, made.after, out)
+            saving.print_diff(made.before, made.after, out)
         else:
             saving.write(listed, made.after)
         return made
 
     with hold_build_lock(arguments.talks):
-        made = saving.settled(attempt)
+        made = saving.retry_if_changed(attempt)
     with afterwards(out, is_written=not arguments.dry_run):
-        _tell(made, out)
+        _print_result(made, out)
     return 0
 
 
-def _asked(
+def _ask_missing(
     fields: Mapping[str, Plain], settings: Settings, interview: Interview
 ) -> dict[str, Plain]:
-    """Ask for what is missing; each answer passes the file's check before the next question."""
+    """Ask for missing fields, and check each answer before the next question."""
     found = dict(fields)
     for key, question in QUESTIONS.items():
         if key not in found and not (key == "speaker" and "speakers" in found):
@@ -88,16 +88,16 @@ def _asked(
 
 
 def _check_alone(key: str, settings: Settings, answer: str) -> None:
-    """Check a field of a talk that is right otherwise.
+    """Check one field, in a talk that is valid otherwise.
 
     Raises:
-        Rejected: what a check would say of it.
+        Rejected: the field is not valid.
     """
     check(neat({**_SAMPLE, key: answer}), settings)
 
 
-def _read(address: str, arguments: Namespace) -> Mapping[str, Plain]:
-    """Tell what a page says of its talk, with what its site says in oEmbed (oembed.com)."""
+def _read_page(address: str, arguments: Namespace) -> Mapping[str, Plain]:
+    """Return the fields of the talk that a page is about; its oEmbed data counts, too."""
     source_input = fetch_page(address, allow_private=arguments.allow_private)
     embed = None
     if at := limited(oembed_address, source_input, name=address):
@@ -106,9 +106,9 @@ def _read(address: str, arguments: Namespace) -> Mapping[str, Plain]:
     return limited(describe, source_input, ImportOptions(), embed, name=address).fields
 
 
-def _tell(made: Import, out: Console) -> None:
+def _print_result(made: Import, out: Console) -> None:
     for told in made.told:
-        word, style = _SAID[told.decision.verdict]
+        word, style = _RESULTS[told.decision.verdict]
         title = visible(str(told.decision.found.fields["title"]))
         place = out.paint(f"{told.path}:{told.line}", "place")
         out.say(f"{place}: {out.paint(word, style)}: {title}")

@@ -1,4 +1,4 @@
-"""The arguments that most commands share."""
+"""The arguments that several commands have, and the types of their values."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ if TYPE_CHECKING:
 
 
 def is_text(text: str) -> bool:
-    """Tell whether text was decoded whole; bytes that are not UTF-8 are in it as surrogates."""
+    """Return whether text is free of surrogates, which replace bytes that are not UTF-8."""
     return text.isascii() or not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def place(text: str) -> str:
-    """Take a path or an address; an empty one is a variable that was never set."""
+    """Check a path or an address; an empty one comes from a shell variable that is not set."""
     if not text:
-        message = "an empty path; write . for this directory"
+        message = "the path is empty; write . for this directory"
         raise argparse.ArgumentTypeError(message)
     return text
 
 
 def whole_number(what: str, least: int) -> Callable[[str], int]:
-    """Make a reader of a number of things, of which there are at least so many."""
+    """Return a parser of integers not below `least`; `what` is the noun for its error."""
 
     def read(text: str) -> int:
         if text.isascii() and text.isdigit() and len(text) < 10 and int(text) >= least:  # noqa: PLR2004
@@ -37,14 +37,14 @@ def whole_number(what: str, least: int) -> Callable[[str], int]:
 
 
 def path(text: str) -> Path:
-    """Take a path."""
+    """Parse a path."""
     from pathlib import Path  # noqa: PLC0415  — 4 ms that help does not need
 
     return Path(place(text))
 
 
 def add_talks(parser: ArgumentParser) -> None:
-    """Add the talks file, which is the last argument of a command."""
+    """Add the positional argument TALKS."""
     parser.add_argument(
         "talks",
         nargs="?",
@@ -56,8 +56,8 @@ def add_talks(parser: ArgumentParser) -> None:
 
 
 def add_cache_option(parser: ArgumentParser, what: str) -> None:
-    """Add the directory of the cache, with what it is for."""
-    usual = " (default: the user's own cache directory)"
+    """Add the option for the cache directory; `what` begins its help."""
+    usual = " (default: your cache directory)"
     parser.add_argument("--cache", type=place, metavar="DIR", help=what + usual)
 
 
@@ -68,18 +68,18 @@ def add_cache(parser: ArgumentParser) -> None:
         nargs="?",
         choices=("clear",),
         metavar="clear",
-        help="remove what is in the cache; the next build makes it again",
+        help="empty the cache; the next build fills it again",
     )
-    add_cache_option(parser, "the directory of the cache")
+    add_cache_option(parser, "the cache directory")
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Ask for the word that is most like one nobody knows, or for nothing.
+    """Suggest the known word that is most similar to an unknown one, if there is any.
 
     >>> did_you_mean("biuld", ["build", "check"]), did_you_mean("xyzzy", ["build"])
     ("; did you mean 'build'?", '')
     """
-    from difflib import get_close_matches  # noqa: PLC0415  — needed for slips only
+    from difflib import get_close_matches  # noqa: PLC0415  — needed for errors only
 
     close = get_close_matches(word.partition("=")[0], list(known), n=1)
     return f"; did you mean '{close[0]}'?" if close else ""

@@ -1,4 +1,4 @@
-"""`talkfeed build`: write the output and the memory, and say what subscribers will see of it."""
+"""`talkfeed build`: write the output and talks.lock, and report the changes for subscribers."""
 
 from __future__ import annotations
 
@@ -18,19 +18,18 @@ from talkfeed.errors import WrongUsage
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
     from talkfeed.building.report import Report
     from talkfeed.cli.console import Console
-    from talkfeed.errors import Problem
 
 SHOWN = 20
-"""How many changes are told one by one."""
+"""The number of changes to list without --verbose."""
 
 
 def run(arguments: Namespace, out: Console, err: Console) -> int:
-    """Build and report; what is worth knowing goes to standard error."""
+    """Build and report; notices and timings go to standard error."""
     output = output_of(arguments.talks, arguments.output)
     progress = ProgressBar(err, time.monotonic, _used)
     if arguments.explain:
@@ -47,25 +46,30 @@ def run(arguments: Namespace, out: Console, err: Console) -> int:
 def _print(
     report: Report, arguments: Namespace, progress: ProgressBar, out: Console, err: Console
 ) -> None:
-    """Say what subscribers will see, what was written, and what is worth knowing."""
+    """Print the changes for subscribers, the number of files written, and the notices."""
     out.say(changes.tally(report.changes, report.talks))
     shown = len(report.changes) if arguments.verbose else SHOWN
     for line in changes.lines(report.changes[:shown], out):
         out.say(line)
     if report.changes[shown:]:
-        out.say(f"  and {len(report.changes) - shown} more; --verbose tells all")
-    out.say(visible(_files(report, output_of(arguments.talks, arguments.output))))
+        out.say(f"  and {len(report.changes) - shown} more; --verbose shows all")
+    removed = f", {len(report.removed)} removed" if report.removed else ""
+    files = f"{len(report.written)} file{'' if len(report.written) == 1 else 's'} written{removed}"
+    output = output_of(arguments.talks, arguments.output)
+    out.say(visible(f"{files}, {len(report.unchanged)} unchanged in {output}"))
     if arguments.explain is not None:
         for line in _why(report):
             out.say(visible(line))
     if arguments.timings:
         for line in progress.table():
             err.say(line)
-    _notify(report.notices, err, is_verbose=arguments.verbose)
+    all_notices = ((notice, 0) for notice in report.notices)
+    for notice, others in all_notices if arguments.verbose else problems.fold(report.notices):
+        err.say(problems.brief(notice, others, err))
 
 
 def _build(arguments: Namespace, output: Path, progress: ProgressBar) -> Report:
-    """Build, unless nothing has changed; all that a build needs is imported only then."""
+    """Build, unless nothing has changed; the modules of a full build are imported only then."""
     talks, now = arguments.talks, moment(arguments.now, os.environ)
     root = cache_of(arguments.cache, os.environ)
     request = BuildRequest(talks, lock_path(talks), output, arguments.lenient)
@@ -87,19 +91,19 @@ def _build(arguments: Namespace, output: Path, progress: ProgressBar) -> Report:
 
 
 def _why(report: Report) -> Iterator[str]:
-    """Say why all talks were planned again, and of each file which input made it another."""
+    """Yield the reason for a full build, and for each written file the input that changed."""
     if report.why:
         yield f"full build, because of {report.why}"
     elif report.written:
-        yield "incremental build: only what edits of talks change"
+        yield "incremental build: only the files with edited talks"
     else:
-        yield "nothing to do: all inputs and outputs are as the last build left them"
+        yield "up to date: no input or output has changed since the last build"
     for path, reason in report.reasons:
         yield f"  {path}: {reason}"
 
 
 def _explain(arguments: Namespace, output: Path, out: Console) -> int:
-    """List what a file of the output depends on."""
+    """Print the inputs that a file of the output depends on."""
     from talkfeed.building import pipeline  # noqa: PLC0415  — as above
     from talkfeed.building.explain import inputs  # noqa: PLC0415
 
@@ -115,7 +119,7 @@ def _explain(arguments: Namespace, output: Path, out: Console) -> int:
     path = arguments.explain.removeprefix(f"{output}/")
     lines = list(inputs(planned, path))
     if not lines:
-        message = f"no document is written to '{path}'; the talks come before --explain"
+        message = f"--explain: the build writes no file '{path}'; name TALKS before this option"
         raise WrongUsage(message)
     for line in lines:
         out.say(visible(line))
@@ -123,19 +127,5 @@ def _explain(arguments: Namespace, output: Path, out: Console) -> int:
 
 
 def _used() -> float:
-    """Tell the seconds of processor time used so far, those of processes of ours included."""
+    """Return the CPU seconds used so far, including those of child processes."""
     return sum(os.times()[:4])
-
-
-def _files(report: Report, output: Path) -> str:
-    """Count the files touched, e.g. "5 files written, 1 removed, 3 unchanged in output"."""
-    written = len(report.written)
-    removed = f", {len(report.removed)} removed" if report.removed else ""
-    noun = "file" if written == 1 else "files"
-    return f"{written} {noun} written{removed}, {len(report.unchanged)} unchanged in {output}"
-
-
-def _notify(notices: Sequence[Problem], err: Console, *, is_verbose: bool) -> None:
-    told = ((notice, 0) for notice in notices) if is_verbose else problems.fold(notices)
-    for notice, others in told:
-        err.say(problems.brief(notice, others, err))

@@ -1,4 +1,4 @@
-"""`talkfeed cache`: where the cache is and how large, and removing what is in it."""
+"""`talkfeed cache`: show the directory and the size of the cache, or clear it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _STEP = 1000
 
 
 def run(arguments: Namespace, out: Console, _err: Console) -> int:
-    """Show the place and the size of the cache, or clear it."""
+    """Print the directory and the size of the cache, or clear it."""
     directory = cache_of(arguments.cache, os.environ)
     if directory is None:
         message = "there is no cache: neither --cache nor HOME names a directory for it"
@@ -30,7 +30,8 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
             removed = clear(directory.path)
         except OSError as error:
             message = f"cannot clear {directory.path}: {(error.strerror or str(error)).lower()}"
-            raise CannotWrite("TF501", message, "check the rights, and run it again") from error
+            hint = "check its permissions, and run the command again"
+            raise CannotWrite("TF501", message, hint) from error
         out.say(visible(f"removed {size(removed)} from {directory.path}"))
         return 0
     sizes = [count for _, count in kept_files(directory.path)]
@@ -40,7 +41,7 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
 
 
 def size(count: int) -> str:
-    """Write a number of bytes for people.
+    """Format a number of bytes.
 
     >>> size(0), size(999), size(1_500), size(246_000_000)
     ('0 bytes', '999 bytes', '1.5 kB', '246.0 MB')

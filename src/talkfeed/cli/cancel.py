@@ -1,4 +1,4 @@
-"""`talkfeed cancel`: mark a talk as cancelled; calendars and feeds say so after the next build."""
+"""`talkfeed cancel`: mark a talk as cancelled; the next build updates calendars and feeds."""
 
 from __future__ import annotations
 
@@ -14,6 +14,6 @@ if TYPE_CHECKING:
 
 
 def run(arguments: Namespace, out: Console, _err: Console) -> int:
-    """Cancel the talk with the key."""
+    """Set the status of the talk with the key."""
     apply(arguments, {"status": Status.CANCELLED.value}, (), out)
     return 0

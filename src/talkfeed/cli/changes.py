@@ -1,4 +1,4 @@
-"""Changes → what a subscriber sees, for people and as JSON."""
+"""Changes for subscribers → lines of text, or JSON."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ def counts(changes: Sequence[Change], entries: int) -> dict[str, int]:
 
 
 def tally(changes: Sequence[Change], entries: int) -> str:
-    """Write the counts in one line, e.g. "1 new · 2 updated · 0 withdrawn · 11 unchanged"."""
+    """Format the counts, e.g. "1 new · 2 updated · 0 withdrawn · 11 unchanged"."""
     return " · ".join(f"{number} {kind}" for kind, number in counts(changes, entries).items())
 
 
 def lines(changes: Sequence[Change], console: Console) -> Iterator[str]:
-    """Write each change in one line: a sign, the title, and what changed."""
+    """Format each change as a line: a sign, the title, and the fields that changed."""
     for change in changes:
         sign = console.paint(f"{_SIGNS[change.kind]} {change.kind:<9}", change.kind)
         what = f" ({', '.join(change.what)})" if change.what else ""
@@ -42,17 +42,17 @@ def lines(changes: Sequence[Change], console: Console) -> Iterator[str]:
 
 
 def waiting_line(talk: Talk) -> str:
-    """Write a talk to be announced later in one line, with its moment."""
+    """Format a talk to be announced later, with its date and time."""
     return f"  . waiting   {visible(talk.title)} (from {talk.added:%Y-%m-%d %H:%M %Z})"
 
 
 def waiting_as_json(talk: Talk) -> dict[str, object]:
-    """Write a talk to be announced later as the members of a JSON object."""
+    """Return the JSON object of a talk to be announced later."""
     return {"title": talk.title, "added": talk.added and talk.added.isoformat()}
 
 
 def as_json(change: Change) -> dict[str, object]:
-    """Write a change as the members of a JSON object."""
+    """Return the JSON object of a change."""
     return {
         "kind": change.kind,
         "key": change.key,

@@ -31,7 +31,7 @@ def _add_import(parser: ArgumentParser) -> None:
     )
     add_talks(parser)
     parser.add_argument(
-        "--from", dest="kind", metavar="KIND", help="what the source is (default: found out)"
+        "--from", dest="kind", metavar="KIND", help="the kind of source (default: detected)"
     )
     parser.add_argument(
         "--map",
@@ -40,28 +40,26 @@ def _add_import(parser: ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="FIELD=KEY",
-        help="which key or column of the source holds a field, e.g. title=name; repeatable",
+        help="the key or column of the source that holds a field, e.g. title=name; repeatable",
     )
-    _add_wishes(parser)
+    _add_import_defaults(parser)
     _add_writing(parser)
     _add_network(parser)
-    parser.add_argument(
-        "--yes", action="store_true", help="ask nothing, even on a terminal; leave it to the report"
-    )
-    parser.add_argument("--verbose", action="store_true", help="tell of every talk")
+    parser.add_argument("--yes", action="store_true", help="ask no questions, even on a terminal")
+    parser.add_argument("--verbose", action="store_true", help="list every talk in the report")
 
 
-def _add_wishes(parser: ArgumentParser) -> None:
+def _add_import_defaults(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "--speaker", default="", metavar="NAME", help="who speaks where the source names nobody"
+        "--speaker", default="", metavar="NAME", help="the speaker if the source names none"
     )
     parser.add_argument(
-        "--event", default="", metavar="NAME", help="the event where the source names none"
+        "--event", default="", metavar="NAME", help="the event if the source names none"
     )
     parser.add_argument(
         "--dates",
         choices=("dmy", "mdy"),
-        help="which comes first in 10/07/2015 (default: as the talks file says, else refuse)",
+        help="the order of 10/07/2015 (default: that of the talks file, else reject such dates)",
     )
     parser.add_argument(
         "--timezone",
@@ -71,19 +69,17 @@ def _add_wishes(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--add-videos",
         action="store_true",
-        help="add the videos of a channel that belong to no talk as talks",
+        help="add videos that match no talk in the list as talks",
     )
 
 
 def _add_writing(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "--dry-run", action="store_true", help="show the difference and write nothing"
-    )
+    parser.add_argument("--dry-run", action="store_true", help="show the changes and write nothing")
 
 
 def _add_network(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "--allow-private", action="store_true", help="fetch from addresses of your own network, too"
+        "--allow-private", action="store_true", help="also fetch from addresses of your own network"
     )
 
 
@@ -116,7 +112,7 @@ def _add_fields(parser: ArgumentParser) -> None:
 
 def _add_add(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "address", nargs="?", metavar="URL", help="a page about the talk, or its video, to read"
+        "address", nargs="?", metavar="URL", help="a page about the talk, or its video"
     )
     parser.add_argument(
         "--to",
@@ -135,7 +131,7 @@ def _add_key(parser: ArgumentParser) -> None:
     parser.add_argument(
         "key",
         metavar="KEY",
-        help="the last part of the address of the talk's page, or its title",
+        help="the talk's key (the last part of its page's address), or its title",
     )
     add_talks(parser)
 
@@ -144,7 +140,7 @@ def _add_edit(parser: ArgumentParser) -> None:
     _add_key(parser)
     _add_fields(parser)
     parser.add_argument(
-        "--unset", action="append", default=[], metavar="FIELD", help="take a field out; repeatable"
+        "--unset", action="append", default=[], metavar="FIELD", help="remove a field; repeatable"
     )
     _add_writing(parser)
 
@@ -157,13 +153,13 @@ def _add_cancel(parser: ArgumentParser) -> None:
 def _add_fmt(parser: ArgumentParser) -> None:
     add_talks(parser)
     parser.add_argument(
-        "--check", action="store_true", help="write nothing, and fail where something would change"
+        "--check", action="store_true", help="write nothing, and fail if a file would change"
     )
 
 
 COMMANDS: dict[str, tuple[str, str, Callable[[ArgumentParser], None]]] = {
     "import": (
-        "bring in talks from a page, a feed, a calendar or another tool",
+        "add the talks of a page, a feed, a calendar or another tool",
         "example:\n  talkfeed import https://conf.example/talks.html --dry-run",
         _add_import,
     ),
@@ -178,14 +174,14 @@ COMMANDS: dict[str, tuple[str, str, Callable[[ArgumentParser], None]]] = {
         _add_edit,
     ),
     "cancel": (
-        "mark a talk as cancelled, for calendars and feeds to say so",
+        "mark a talk as cancelled, in calendars and feeds as well",
         "example:\n  talkfeed cancel rainbows-and-unikernels",
         _add_cancel,
     ),
     "fmt": (
-        "put the keys of talks in order and lay the file out; comments stay",
+        "format talks files: keys in order, one layout; comments stay",
         "example:\n  talkfeed fmt --check",
         _add_fmt,
     ),
 }
-"""Each command: what it does, an example, and what adds its options."""
+"""For each command: its summary, an example, and the function that adds its options."""

@@ -1,4 +1,4 @@
-"""`talkfeed check`: every mistake of a talks file, for people, programs or GitHub."""
+"""`talkfeed check`: list all mistakes of a talks file, for people, programs or GitHub."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from talkfeed.building import pipeline
 from talkfeed.building.request import BuildOptions
 from talkfeed.cli import problems
 from talkfeed.cli.clock import moment
-from talkfeed.cli.console import Console, speak_utf8
+from talkfeed.cli.console import Console, use_utf8
 from talkfeed.errors import InvalidData, Problem
 from talkfeed.named_tuple import NamedTuple
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def run(arguments: Namespace, out: Console, _err: Console) -> int:
-    """Check and report; the problems are the result, so they go to standard output."""
+    """Check the talks; the problems are the result, so they go to standard output."""
     try:
         talks = pipeline.read(
             arguments.talks, is_lenient=arguments.lenient, options=BuildOptions(jobs=None)
@@ -35,20 +35,20 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
 
 
 class Count(NamedTuple):
-    """The number of talks, and of those among them that are to be announced later."""
+    """The number of all talks, and of those to be announced later."""
 
     talks: int
     waiting: int
 
     def __str__(self) -> str:
-        """Sum up a file without problems."""
+        """Format the summary of a file without problems."""
         later = f", {self.waiting} to be announced later" if self.waiting else ""
         return f"{self.talks} talk{'' if self.talks == 1 else 's'}{later}, no problems"
 
 
 def _as_text(found: Sequence[Problem], count: Count | None, out: Console) -> None:
     if count is None:
-        problems.tell(found, out)
+        problems.print_problems(found, out)
         return
     for notice in found:
         out.say(problems.brief(notice, 0, out))
@@ -56,7 +56,7 @@ def _as_text(found: Sequence[Problem], count: Count | None, out: Console) -> Non
 
 
 def _as_json(found: Sequence[Problem], count: Count | None, out: Console) -> None:
-    speak_utf8(out)
+    use_utf8(out)
     report = {
         "talks": count and count.talks,
         "problems": [problems.as_json(problem) for problem in found],

@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 EPOCH = "SOURCE_DATE_EPOCH"
 YEARS = range(1970, 2200)
-"""The years a build can take place in; calendars count some days on from there."""
+"""The years that a build can be in; calendars calculate with days after it."""
 
 
 def moment(text: str | None, environment: Mapping[str, str]) -> datetime:
-    """Find the moment a build takes for the present: what is asked for, else what the clock says.
+    """Return the time of the build: `text` (--now), else SOURCE_DATE_EPOCH, else the clock's.
 
     Raises:
-        WrongUsage: the text is not RFC 3339, or the variable no number of seconds.
+        WrongUsage: the text is not RFC 3339, or the variable not a number of seconds.
     """
     if text is not None:
         return _read_rfc3339(text)
@@ -35,7 +35,7 @@ def _read_rfc3339(text: str) -> datetime:
             return read.astimezone(UTC).replace(microsecond=0)
     except (ValueError, OverflowError):
         pass
-    message = f"--now: cannot take '{text}'; write RFC 3339 with a zone, e.g. 2015-11-01T12:00:00Z"
+    message = f"--now: '{text}' is not RFC 3339 with a zone, such as 2015-11-01T12:00:00Z"
     raise WrongUsage(message)
 
 
@@ -46,5 +46,5 @@ def _read_epoch(text: str) -> datetime:
             return read
     except (ValueError, OverflowError, OSError):
         pass
-    message = f"{EPOCH}: '{text}' is not a number of seconds since 1970 that can be now"
+    message = f"{EPOCH}: '{text}' is not a number of seconds since 1970, or out of range"
     raise WrongUsage(message)

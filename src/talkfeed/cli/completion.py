@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import shtab
 
 from talkfeed.cli.arguments import path, place
-from talkfeed.cli.console import speak_utf8
+from talkfeed.cli.console import use_utf8
 from talkfeed.cli.parser import COMMANDS, make_parsers
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def run(arguments: Namespace, out: Console, _err: Console) -> int:
     """Print the script."""
-    speak_utf8(out)
+    use_utf8(out)
     root, *commands = make_parsers(COMMANDS)
     for parser in commands:
         for action in parser._actions:  # noqa: SLF001  — argparse lists them nowhere else

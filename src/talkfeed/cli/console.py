@@ -1,4 +1,4 @@
-"""A stream → a place to print: whether it is a terminal, has colour, and how wide it is.
+"""A stream → a console: whether it is a terminal, has colour, and how wide it is.
 
 Colour follows NO_COLOR (no-color.org), FORCE_COLOR and TERM=dumb; widths are cells of a terminal,
 where East Asian wide characters take two (Unicode Annex 11) and combining ones none.
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 USUAL_WIDTH = 80
 NARROW = 12
-"""Cells that a column keeps beside others that are never cut."""
+"""The minimum width of a column that may be cut, beside columns that may not."""
 STYLES = {
     "error": "1;31",
     "warning": "1;33",
@@ -37,14 +37,14 @@ STYLES = {
     "restored": "32",
     "withdrawn": "31",
 }
-"""What each kind of text looks like, as parameters of SGR (ECMA-48)."""
+"""The style of each kind of text, as parameters of SGR (ECMA-48)."""
 
 _UNSEEN = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
-"""Controls, and what turns the direction of the text that follows (UAX 9)."""
+"""Control characters, and those that change the direction of the text after them (UAX 9)."""
 
 
 class Console(NamedTuple):
-    """Where to print; `width` counts cells."""
+    """A stream to print to; `width` is in cells."""
 
     stream: TextIO
     is_terminal: bool
@@ -55,19 +55,19 @@ class Console(NamedTuple):
         """Print a line.
 
         Raises:
-            BrokenPipeError: whoever was reading has gone.
-            CannotWrite: TF501, the stream cannot take it.
+            BrokenPipeError: the reader has closed the pipe.
+            CannotWrite: TF501, writing to the stream failed.
         """
-        with _telling(self.stream):
+        with _wrap_errors(self.stream):
             self.stream.write(f"{text}\n")
 
     def flush(self) -> None:
-        """Print what is still held back; raises like `say`."""
-        with _telling(self.stream):
+        """Write buffered text; raises like `say`."""
+        with _wrap_errors(self.stream):
             self.stream.flush()
 
     def abandon(self) -> None:
-        """Throw away what cannot be printed, so that the interpreter does not trip at its exit."""
+        """Discard text that cannot be written, which would raise at the interpreter's exit."""
         try:
             self.stream.flush()
         except OSError:
@@ -76,16 +76,16 @@ class Console(NamedTuple):
             os.close(nowhere)
 
     def paint(self, text: str, style: str) -> str:
-        """Make text safe to show, and coloured where there is colour."""
+        """Return text with control characters made visible, and coloured if there is colour."""
         shown = visible(text)
         return f"\x1b[{STYLES[style]}m{shown}\x1b[0m" if self.has_colour else shown
 
     def table(
         self, heads: Sequence[str], rows: Sequence[Sequence[str]], whole: Collection[int] = ()
     ) -> Iterator[str]:
-        """Lay out rows in columns that fit the terminal; elsewhere, one row a line with tabs.
+        """Lay out rows in columns that fit the terminal; elsewhere, separate cells by tabs.
 
-        The columns numbered in `whole` are never cut, even if the lines get too long for that.
+        The columns numbered in `whole` are never cut, even if lines become too long.
         """
         if not self.is_terminal:
             yield from ("\t".join(map(visible, row)) for row in rows)
@@ -96,9 +96,10 @@ class Console(NamedTuple):
 
 
 def open_console(stream: TextIO | None, environment: Mapping[str, str]) -> Console:
-    """Look at a stream; one that is closed swallows everything, and none fails on a character.
+    """Make a console of a stream; a closed stream (None) discards all text.
 
-    Lines end with a line feed on every system, unless the terminal wants something else.
+    Characters that the encoding lacks are escaped. Lines end with LF on every system, except on
+    terminals, which have their own line end.
     """
     stream = stream or io.StringIO()
     is_terminal = stream.isatty()
@@ -113,26 +114,26 @@ def open_console(stream: TextIO | None, environment: Mapping[str, str]) -> Conso
 
 
 @contextmanager
-def _telling(stream: TextIO) -> Iterator[None]:
+def _wrap_errors(stream: TextIO) -> Iterator[None]:
     try:
         yield
     except BrokenPipeError:
         raise
     except OSError as error:
-        if error.errno == errno.EINVAL:  # what Windows calls a closed pipe
+        if error.errno == errno.EINVAL:  # a closed pipe on Windows
             raise BrokenPipeError from error
         cause = "the disk is full" if error.errno == errno.ENOSPC else str(error.strerror).lower()
         name = getattr(stream, "name", "a stream").strip("<>")
-        hint = "make room and try again"
+        hint = "free some space, and try again"
         raise CannotWrite("TF501", f"cannot write to {name}: {cause}", hint) from error
 
 
 @contextmanager
 def afterwards(out: Console | None = None, *, is_written: bool = True) -> Iterator[None]:
-    """Do what follows the writing of files, and print all of it to `out`.
+    """Run what follows the writing of files, then flush `out`.
 
     Raises:
-        FailedAfterwards: TF508, in place of `CannotWrite` where files were written before.
+        FailedAfterwards: TF508, instead of `CannotWrite` if files were written before.
     """
     try:
         yield
@@ -141,19 +142,19 @@ def afterwards(out: Console | None = None, *, is_written: bool = True) -> Iterat
     except CannotWrite as error:
         if not is_written:
             raise
-        message = f"all files are written, but then this failed: {error.message}"
-        hint = "the files are as they should be; nothing needs to be done again"
+        message = f"all files were written, but then this failed: {error.message}"
+        hint = "the files are complete; the command need not be run again"
         raise FailedAfterwards("TF508", message, hint) from error
 
 
-def speak_utf8(console: Console) -> None:
-    """Switch a stream to UTF-8 for JSON, whatever the locale says (RFC 8259, 8.1)."""
+def use_utf8(console: Console) -> None:
+    """Switch a stream to UTF-8, which JSON requires in every locale (RFC 8259, 8.1)."""
     if isinstance(console.stream, io.TextIOWrapper):
         console.stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _width(stream: TextIO, environment: Mapping[str, str]) -> int:
-    """Take COLUMNS where it is set, else ask the terminal, else the usual 80."""
+    """Return COLUMNS if it is set, else the terminal's width, else 80."""
     named = environment.get("COLUMNS", "")
     if named and re.fullmatch("[1-9][0-9]{0,4}", named):
         return int(named)
@@ -172,18 +173,18 @@ def _has_colour(environment: Mapping[str, str], *, is_terminal: bool) -> bool:
 
 
 def visible(text: str) -> str:
-    r"""Show what would act on a terminal instead of letting it act.
+    r"""Escape control characters, so that they have no effect on a terminal.
 
     >>> visible("red \x1b[31m")
     'red \\x1b[31m'
     """
-    if text.isprintable():  # then there is none of them, and nothing to compile
+    if text.isprintable():  # nothing to escape, so no pattern to compile
         return text
     return re.sub(_UNSEEN, lambda match: ascii(match[0])[1:-1], text)
 
 
 def cells(text: str) -> int:
-    """Count the cells that text takes on a terminal.
+    """Return the width of text on a terminal, in cells.
 
     >>> cells("日本"), cells("abc"), cells("é")
     (4, 3, 1)
@@ -200,19 +201,19 @@ def _cells_of(character: str) -> int:
 
 
 def shorten(text: str, width: int) -> str:
-    """Cut text to a number of cells, with an ellipsis where something is missing.
+    """Cut text to a number of cells; an ellipsis marks a cut.
 
     >>> shorten("unikernels", 5), shorten("日本語", 5)
     ('unik…', '日本…')
     """
     if cells(text) <= width:
         return text
-    taken = accumulate(map(_cells_of, text), initial=1)  # the ellipsis takes one
+    taken = accumulate(map(_cells_of, text), initial=1)  # one cell for the ellipsis
     return f"{text[: max(0, sum(total <= width for total in taken) - 1)]}…"
 
 
 def _fit(measured: Sequence[Sequence[int]], width: int, whole: Collection[int]) -> list[int]:
-    """Take from the widest column that may be cut, cell by cell, what the terminal has not."""
+    """Return the widths of the columns; the widest ones are cut until the table fits."""
     widths = [max(column) for column in zip(*measured, strict=True)]
     spare = width - 2 * (len(widths) - 1)
     least = NARROW if whole else 1

@@ -1,4 +1,4 @@
-"""`talkfeed diff`: what subscribers would see of the next build."""
+"""`talkfeed diff`: show what the next build would change for subscribers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from talkfeed.building import pipeline
 from talkfeed.cli import changes
 from talkfeed.cli.clock import moment
-from talkfeed.cli.console import speak_utf8
+from talkfeed.cli.console import use_utf8
 from talkfeed.cli.paths import output_of
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def run(arguments: Namespace, out: Console, _err: Console) -> int:
-    """Plan a build, write nothing, and print the difference."""
+    """Plan a build, write nothing, and print the changes."""
     plan = pipeline.plan(
         arguments.talks,
         output_of(arguments.talks, arguments.output),
@@ -30,7 +30,7 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
     )
     found, entries = plan.stamped.changes, len(plan.stamped.entries)
     if arguments.json:
-        speak_utf8(out)
+        use_utf8(out)
         listed = [changes.as_json(change) for change in found]
         waiting = [changes.waiting_as_json(talk) for talk in plan.stamped.waiting]
         report = {"counts": changes.counts(found, entries), "changes": listed, "waiting": waiting}

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def run(arguments: Namespace, out: Console, _err: Console) -> int:
-    """Make the changes that the options name.
+    """Set and unset the fields that the options name.
 
     Raises:
         WrongUsage: they name none.
@@ -37,7 +37,7 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
 
 
 def wanted(arguments: Namespace) -> dict[str, Plain]:
-    """Gather the fields that options give; one value of a list stands alone."""
+    """Return the fields set by options; a list of one value becomes the value."""
     found: dict[str, Plain] = {}
     for name, _, is_repeatable in FIELDS:
         value = getattr(arguments, name)
@@ -49,7 +49,7 @@ def wanted(arguments: Namespace) -> dict[str, Plain]:
 def apply(
     arguments: Namespace, fields: Mapping[str, Plain], unset: Sequence[str], out: Console
 ) -> None:
-    """Change the talk with the key, and print which; with --dry-run show what would change."""
+    """Change the talk with the key and print which; with --dry-run print the diff instead."""
 
     def attempt() -> tuple[str, Mapping[str, str]]:
         listed = open_talks(arguments.talks)
@@ -57,13 +57,13 @@ def apply(
         texts = change(listed, talk, fields, unset)
         changed = {path: text for path, text in texts.items() if text != listed.before(path)}
         if arguments.dry_run:
-            saving.show({path: listed.before(path) for path in changed}, changed, out)
+            saving.print_diff({path: listed.before(path) for path in changed}, changed, out)
         else:
             saving.write(listed, changed)
         return f"{key} ({summary(talk)})", changed
 
     with hold_build_lock(arguments.talks):
-        which, changed = saving.settled(attempt)
+        which, changed = saving.retry_if_changed(attempt)
     if arguments.dry_run:
         return
     with afterwards(out):

@@ -1,4 +1,4 @@
-"""`talkfeed explain`: how a date phrase is read; a filter from phrases to JSON lines."""
+"""`talkfeed explain`: show how date phrases are read, as text or as JSON lines."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from talkfeed.cli.console import speak_utf8, visible
+from talkfeed.cli.console import use_utf8, visible
 from talkfeed.dates import DateRules, explain, plain_words, read_date
 from talkfeed.errors import InvalidData, Rejected, WrongUsage
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from talkfeed.cli.console import Console
 
 USUAL, OFF = "talks.yaml", "off"
-"""The talks file whose settings count unless another is named, and the name of none."""
+"""The talks file whose settings are used by default, and the word for no file."""
 _TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE | re.ASCII)
 
 
 def run(arguments: Namespace, out: Console, err: Console) -> int:
-    """Explain each phrase as it comes; one that is refused makes the exit status 1."""
+    """Explain each phrase; the exit status is 1 if any phrase cannot be read."""
     ours = _rules_of(arguments.talks)
     rules = ours._replace(
         timezone=zone(arguments.timezone) or ours.timezone,
@@ -39,22 +39,22 @@ def run(arguments: Namespace, out: Console, err: Console) -> int:
             DateRules.with_language, others, rules._replace(language=first, languages=())
         )
     if arguments.json:
-        speak_utf8(out)
+        use_utf8(out)
     answer = _answer_in_json if arguments.json else _answer_in_words
     is_read = [answer(phrase, rules, out, err) for phrase in _phrases(arguments.phrases)]
     return 0 if all(is_read) else Rejected.status
 
 
 def _rules_of(named: str | None) -> DateRules:
-    """Read how the talks file has its dates read, one that is there by chance only if it can be.
+    """Return the date rules of a talks file; the default file is ignored if it is not valid.
 
     Raises:
-        InvalidData: the file that was named has no settings.
+        InvalidData: the file named by the user has no settings.
     """
     path = Path(named or USUAL)
     if named == OFF or (named is None and not path.exists()):
         return DateRules()
-    from talkfeed.editing.reading import rules_of  # noqa: PLC0415  — beside a talks file only
+    from talkfeed.editing.reading import rules_of  # noqa: PLC0415  — needed for talks files only
 
     try:
         return rules_of(path)
@@ -65,7 +65,7 @@ def _rules_of(named: str | None) -> DateRules:
 
 
 def zone(name: str | None) -> str | None:
-    """Check a name of the IANA database.
+    """Check a zone's name in the IANA database.
 
     Raises:
         WrongUsage: there is no such zone.
@@ -78,10 +78,10 @@ def zone(name: str | None) -> str | None:
 
 
 def _language(tag: str) -> str:
-    """Check that a tag may be one (BCP 47); whether its words are known, a phrase will tell.
+    """Check the syntax of a language tag (BCP 47).
 
     Raises:
-        WrongUsage: it is the name of a language, or nothing of the kind.
+        WrongUsage: it is not a tag, for example the name of a language.
     """
     if _TAG.fullmatch(tag):
         return tag
@@ -90,7 +90,7 @@ def _language(tag: str) -> str:
 
 
 def _phrases(named: Iterable[str]) -> Iterator[str]:
-    """Give the phrases named, and those of standard input for a hyphen; lines end in LF alone."""
+    """Yield the phrases named, and for "-" the lines of standard input, which end in LF only."""
     for phrase in named:
         if phrase != "-":
             yield phrase

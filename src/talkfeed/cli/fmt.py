@@ -1,4 +1,4 @@
-"""`talkfeed fmt`: put a talks file's keys in their order and its lines in one layout."""
+"""`talkfeed fmt`: put the keys of a talks file in canonical order and its lines in one layout."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def run(arguments: Namespace, out: Console, _err: Console) -> int:
-    """Lay out every file of the talks; with --check only say which would change."""
+    """Format every file of the talks; with --check only list those that would change."""
 
     def attempt() -> tuple[Listed, Mapping[str, str]]:
         listed = open_talks(arguments.talks)
@@ -30,12 +30,12 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
         return listed, changed
 
     with hold_build_lock(arguments.talks):
-        listed, changed = saving.settled(attempt)
+        listed, changed = saving.retry_if_changed(attempt)
     count = len(listed.documents)
-    said = "not laid out" if arguments.check else "laid out anew"
+    result = "not formatted" if arguments.check else "reformatted"
     with afterwards(out, is_written=not arguments.check):
         for path in changed:
-            out.say(f"{out.paint(said, 'updated')}: {visible(path)}")
+            out.say(f"{out.paint(result, 'updated')}: {visible(path)}")
         if not changed:
-            out.say(f"{count} file{'' if count == 1 else 's'}, all as they should be")
+            out.say(f"{count} file{'' if count == 1 else 's'} already formatted")
     return 1 if changed and arguments.check else 0

@@ -1,7 +1,8 @@
-"""`talkfeed import`: bring talks in from elsewhere, and say what a person should look at."""
+"""`talkfeed import`: add the talks of a source to the talks file, and report what to check."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
@@ -9,10 +10,10 @@ from typing import TYPE_CHECKING, cast
 from talkfeed import files
 from talkfeed.building.lock import imported_path
 from talkfeed.cli import saving
-from talkfeed.cli.asking import Interview, is_somebody_there
 from talkfeed.cli.console import afterwards
 from talkfeed.cli.explain import zone
-from talkfeed.cli.importreport import report
+from talkfeed.cli.import_report import report
+from talkfeed.cli.prompts import Interview, is_interactive
 from talkfeed.cli.source_input import take
 from talkfeed.dates import DateRules, read_date
 from talkfeed.editing import memory as remembering
@@ -33,7 +34,6 @@ from talkfeed.text import url as check_url
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from talkfeed.cli.console import Console
     from talkfeed.editing.importing import Import
@@ -49,9 +49,10 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
     """Read the source, add what is new, and report."""
     check_fields(dict(arguments.mapping))
     source_input = take(arguments.source, allow_private=arguments.allow_private)
-    reader = _reader(source_input, arguments.kind)
+    module = limited(_choose, source_input, arguments.kind, name=source_input.name)
+    reader = cast("Reader", import_module(module))
     _reject_mapping(arguments.mapping, reader)
-    interview = Interview(out) if is_somebody_there(out) and not arguments.yes else None
+    interview = Interview(out) if is_interactive(out) and not arguments.yes else None
 
     def read(options: ImportOptions) -> ImportResult:
         return limited(reader.read, source_input, options, name=source_input.name)
@@ -60,39 +61,32 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
         return _import(arguments, read, interview, out)
 
     with hold_build_lock(arguments.talks):
-        made, kind = saving.settled(attempt)
+        made, kind = saving.retry_if_changed(attempt)
     with afterwards(out, is_written=not arguments.dry_run):
         report(made, kind, arguments, out)
     return 0
 
 
-def _reader(source_input: SourceInput, kind: str | None) -> Reader:
-    """Find the source that reads a source."""
-    return cast(
-        "Reader", import_module(limited(_choose, source_input, kind, name=source_input.name))
-    )
-
-
 def _choose(
     source_input: SourceInput, kind: str | None
 ) -> str:  # pragma: no cover  — runs in another process
-    """Return the name of the module that reads a source; a module itself cannot be sent."""
+    """Return the name of the module that reads a source; a module cannot be pickled."""
     name: str = vars(choose(source_input, kind))["__name__"]
     return name
 
 
 def _reject_mapping(mapping: Sequence[tuple[str, str]], reader: Reader) -> None:
-    """Refuse --map for a source that it has no effect on.
+    """Check that --map has an effect on the kind of source.
 
     Raises:
-        Rejected: TF708, the keys of this kind of source are known, or it has none.
+        Rejected: TF708, the keys of this kind of source are fixed, or it has none.
     """
     kinds = sources().values()
     kind = next((each for each in kinds if each.module == vars(reader)["__name__"]), None)
     if mapping and kind is not None and not kind.has_keys:
         names = " or ".join(f"--from {each.name}" for each in kinds if each.has_keys)
         message = f"--map has no effect on {kind.summary}"
-        hint = f"leave it out, or say what the source is: {names}"
+        hint = f"omit it, or name another kind of source: {names}"
         raise Rejected("TF708", message, hint)
 
 
@@ -102,21 +96,28 @@ def _import(
     interview: Interview | None,
     out: Console,
 ) -> tuple[Import, str]:
-    """Read the talks and the source, ask what is open, and write what is new."""
+    """Read the talks and the source, ask for missing dates, and write new talks."""
     listed = open_or_begin(arguments.talks)
+    known = None
+    with suppress(FileNotFoundError):
+        known = files.read(imported_path(arguments.talks))
     job = _Job(
         listed=listed,
-        known=_remember(imported_path(arguments.talks)),
+        known=known,
         source="" if arguments.source == "-" else arguments.source,
         read=read,
     )
     options = _options(arguments, listed.rules)
     result = job.read(options)
-    _reject_nothing(result, arguments.source)
+    if not result.talks and not any(each.is_talk for each in result.unparsed):
+        hint = "check that it is the right page, or name the kind of source with --from"
+        raise Rejected(NOTHING, f"no talk was found in '{arguments.source}'", hint)
     url = ""
     if interview is not None:
-        options, result = _asked(job, options, result, interview)
-        url = _ask_url(interview) if listed.begun else ""
+        options, result = _ask_dates(job, options, result, interview)
+        if listed.begun:
+            question = f"At which address will the feeds be published? (Enter: {URL})"
+            url = interview.ask(question, check_url)
     feed = {"title": result.title, "url": url, "timezone": options.timezone}
     feed |= {"authors": arguments.speaker, "dates": options.dates}
     job = job._replace(listed=begin_with(listed, **feed))
@@ -124,7 +125,7 @@ def _import(
 
 
 class _Job(NamedTuple):
-    """What an import works with: the talks, the bytes of the memory, and the source to read."""
+    """The inputs of an import: the talks, the bytes of the import record, and the source."""
 
     listed: Listed
     known: bytes | None
@@ -133,11 +134,11 @@ class _Job(NamedTuple):
 
     @property
     def memory(self) -> Memory:
-        """Give what is remembered of sources."""
+        """Decode the import record."""
         return remembering.parse((self.known or b"").decode(errors="replace"))
 
-    def open_in(self, result: ImportResult) -> list[FoundTalk]:
-        """List the talks that need a date, and for which nobody has been asked before."""
+    def undated(self, result: ImportResult) -> list[FoundTalk]:
+        """List the talks that need a date, unless an earlier import has reported them."""
         undated = [
             each
             for each in result.talks
@@ -149,7 +150,7 @@ class _Job(NamedTuple):
 def _write(
     arguments: Namespace, job: _Job, result: ImportResult, rules: DateRules, out: Console
 ) -> Import:
-    """Write what is new, or with --dry-run show it."""
+    """Write the changes, or with --dry-run print them."""
     made = plan(
         job.listed,
         result,
@@ -159,23 +160,16 @@ def _write(
         add_videos=arguments.add_videos,
     )
     if arguments.dry_run:
-        saving.show(made.before, made.after, out)
+        saving.print_diff(made.before, made.after, out)
     else:
         after = made.memory.encode()
-        memory = saving.Remembered(imported_path(arguments.talks), job.known, after)
-        saving.write(job.listed, made.after, memory if after != job.known else None)
+        record = saving.RecordChange(imported_path(arguments.talks), job.known, after)
+        saving.write(job.listed, made.after, record if after != job.known else None)
     return made
 
 
-def _remember(path: Path) -> bytes | None:
-    try:
-        return files.read(path)
-    except FileNotFoundError:
-        return None
-
-
 def _options(arguments: Namespace, rules: DateRules) -> ImportOptions:
-    """Say what the user and the settings of the talks file say about the source."""
+    """Combine the options of the command line and the settings of the talks file."""
     return ImportOptions(
         speaker=arguments.speaker,
         event=arguments.event,
@@ -188,34 +182,26 @@ def _options(arguments: Namespace, rules: DateRules) -> ImportOptions:
     )
 
 
-def _reject_nothing(result: ImportResult, source: str) -> None:
-    if result.talks or any(each.is_talk for each in result.unparsed):
-        return
-    message = f"no talk was found in '{source}'"
-    hint = "look whether it is the right page; or say with --from what it is"
-    raise Rejected(NOTHING, message, hint)
-
-
 # --- questions ----------------------------------------------------------------------------------
 
 
-def _asked(
+def _ask_dates(
     job: _Job, options: ImportOptions, result: ImportResult, interview: Interview
 ) -> tuple[ImportOptions, ImportResult]:
-    """Ask how dates are meant that can be read in two ways, and for those that are missing."""
-    missing = [] if result.kind in KINDS else job.open_in(result)
+    """Ask for the order of ambiguous dates, and for missing dates."""
+    missing = [] if result.kind in KINDS else job.undated(result)
     if missing and options.dates is None:
         other = job.read(replace(options, dates="dmy"))
-        if len(job.open_in(other)) < len(missing):
+        if len(job.undated(other)) < len(missing):
             question = "In dates such as 10/07/2015, does the day or the month come first? (d/m)"
             answer = interview.ask(question, _day_or_month)
             if answer:
                 options = replace(options, dates="dmy" if answer[0] in "dD" else "mdy")
                 result = job.read(options)
-                missing = job.open_in(result)
+                missing = job.undated(result)
     rules = date_rules(options)
     talks = (
-        _dated(each, rules, interview, number) if each in missing else each
+        _ask_date(each, rules, interview, number) if each in missing else each
         for number, each in enumerate(result.talks)
     )
     return options, replace(result, talks=tuple(talks))
@@ -223,13 +209,13 @@ def _asked(
 
 def _day_or_month(answer: str) -> None:
     if answer[0].lower() not in "dm":
-        raise Rejected("TF702", "that is neither", "answer d or m, or nothing")
+        raise Rejected("TF702", "that is neither d nor m", "answer d or m, or press Enter")
 
 
-def _dated(found: FoundTalk, rules: DateRules, interview: Interview, number: int) -> FoundTalk:
-    """Ask for the date of a talk."""
+def _ask_date(found: FoundTalk, rules: DateRules, interview: Interview, number: int) -> FoundTalk:
+    """Ask for the date of a talk, and add it."""
     title = str(found.fields.get("title", "a talk without a title"))
-    question = "  when was it held? (Enter leaves it for later)"
+    question = "  when was it held? (Enter: decide later)"
     answer = interview.ask(
         question, lambda text: read_date(text, rules), about=(title, *found.doubts), number=number
     )
@@ -237,8 +223,3 @@ def _dated(found: FoundTalk, rules: DateRules, interview: Interview, number: int
         return found
     doubts = tuple(doubt for doubt in found.doubts if "date" not in doubt)
     return replace(found, fields={**found.fields, "date": answer}, doubts=doubts)
-
-
-def _ask_url(interview: Interview) -> str:
-    question = f"Under which address will the feeds be served? (Enter: {URL})"
-    return interview.ask(question, check_url)

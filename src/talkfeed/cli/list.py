@@ -1,4 +1,4 @@
-"""`talkfeed list`: the talks, newest first, or those to come, the next one first."""
+"""`talkfeed list`: list the talks, newest first, or those to come, next first."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from talkfeed.building import pipeline
 from talkfeed.building.lock import remembered_lines
 from talkfeed.cli.clock import moment
-from talkfeed.cli.console import speak_utf8
+from talkfeed.cli.console import use_utf8
 from talkfeed.dates import explain
 from talkfeed.editing.keys import keys_of
 from talkfeed.ledger import is_over
@@ -27,17 +27,20 @@ if TYPE_CHECKING:
 
 HEADS = ("date", "title", "speakers", "event", "key")
 WHOLE = (0, 4)
-"""The columns that are never cut: a date would be another one, and a key is to be copied."""
+"""The columns that are never cut: a cut date is a wrong one, and a key is to be copied."""
 
 
 def run(arguments: Namespace, out: Console, _err: Console) -> int:
-    """List the talks of a file, each with the key that it has or that the next build gives it."""
+    """List the talks, each with the key that it has or will have after the next build."""
     talks = pipeline.read(arguments.talks).talks
     keys = keys_of(talks, remembered_lines(arguments.talks))
     now = moment(arguments.now, os.environ)
-    chosen = _upcoming(talks, now) if arguments.upcoming else _newest_first(talks)
+    if arguments.upcoming:
+        chosen = _upcoming(talks, now)
+    else:  # talks that begin together are in the order of the file, undated ones last
+        chosen = sorted(talks, key=_start, reverse=True)
     if arguments.json:
-        speak_utf8(out)
+        use_utf8(out)
         out.say(json.dumps([_as_json(talk, keys) for talk in chosen], ensure_ascii=False, indent=2))
         return 0
     for line in out.table(HEADS, [_row(talk, keys, now) for talk in chosen], WHOLE):
@@ -45,13 +48,8 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
     return 0
 
 
-def _newest_first(talks: Iterable[Talk]) -> list[Talk]:
-    """Sort by when talks begin, those that begin together as in the file; undated ones are last."""
-    return sorted(talks, key=_start, reverse=True)
-
-
 def _upcoming(talks: Iterable[Talk], now: datetime) -> list[Talk]:
-    """Choose the talks that are neither over nor called off; those without a date come last."""
+    """Select the talks that are neither over nor cancelled; those without a date come last."""
     ahead = [
         talk
         for talk in talks
@@ -61,7 +59,7 @@ def _upcoming(talks: Iterable[Talk], now: datetime) -> list[Talk]:
 
 
 def _start(talk: Talk) -> datetime:
-    """Give the instant at which a talk begins, whatever its zone; a day begins with that of UTC."""
+    """Return the start of a talk as an instant; a day starts at 00:00 UTC."""
     start = talk.when.start
     if isinstance(start, datetime):
         return start
@@ -69,7 +67,7 @@ def _start(talk: Talk) -> datetime:
 
 
 def _row(talk: Talk, keys: Mapping[Place, str], now: datetime) -> tuple[str, ...]:
-    """Write a talk as a row; one to be announced later says when."""
+    """Return the row of a talk; the title of one to be announced later begins with the date."""
     speakers = ", ".join(person.name for person in talk.speakers)
     event = talk.event.name if talk.event else ""
     called_off = "" if talk.status is Status.CONFIRMED else f"{talk.status}: "

@@ -57,4 +57,4 @@ COMMANDS: dict[str, tuple[str, str, Callable[[ArgumentParser], None]]] = {
         _add_completion,
     ),
 }
-"""Each command: what it does, an example, and what adds its options."""
+"""For each command: its summary, an example, and the function that adds its options."""

@@ -1,4 +1,4 @@
-"""The commands and their options, as argparse knows them; every help ends with an example."""
+"""The commands and their options → argparse parsers; every help ends with an example."""
 
 from __future__ import annotations
 
@@ -25,28 +25,29 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 WIDTH = 80
-"""Columns of a help text, the same everywhere, so that the reference can hold it."""
+"""The width of a help text; fixed, because the reference contains the help."""
 
 _ABOUT = """\
-One hand-written talks.yaml becomes feeds, calendars and pages, with a memory:
-nobody sees a talk twice, late, or not at all."""
+Turn a hand-written talks.yaml into feeds, calendars and pages. The file
+talks.lock records what was published, so that nobody sees a talk twice, late,
+or not at all."""
 
 _EXAMPLE = """\
 example:
-  talkfeed init                    begin a talks file here
-  talkfeed check                   are there mistakes in talks.yaml?
-  talkfeed diff                    what would subscribers see?
+  talkfeed init                    start a talks file here
+  talkfeed check                   find the mistakes in talks.yaml
+  talkfeed diff                    show the changes for subscribers
   talkfeed build                   write output/ and talks.lock
-  talkfeed explain "summer 2013"   how is a date read?
+  talkfeed explain "summer 2013"   show how a date is read
 
 exit status:
   0   done
   1   problems in the data, nothing written
   2   wrong usage
   73  only some of the files were written: run the command again
-  74  cannot write; nothing was changed, the old output is intact
+  74  cannot write: nothing was changed, the old output is intact
   75  another build is running
-  76  all files are written, but something after that failed
+  76  all files were written, but a later step failed
 """
 
 
@@ -55,11 +56,11 @@ class _Formatter(RawDescriptionHelpFormatter):
         super().__init__(prog, width=WIDTH, max_help_position=26)
 
 
-class Answered(Exception):
-    """The parser has answered itself, with help or with what is wrong with the arguments."""
+class ParserExit(Exception):
+    """The parser ends the program, with help or with an error in the arguments."""
 
     def __init__(self, text: str, status: int = 0) -> None:
-        """Keep what is to be printed; a status other than 0 is for standard error."""
+        """Store the text to print, on standard error if the status is not 0."""
         super().__init__(text)
         self.text, self.status = text, status
 
@@ -69,25 +70,25 @@ class _Parser(ArgumentParser):
         super().__init__(**settings, formatter_class=_Formatter, allow_abbrev=False)
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong and where help is, instead of the whole usage."""
+        """Raise a short error that names --help, instead of printing the usage."""
         text = f"{self.prog}: {message}\n    see: {self.prog} --help"
-        raise Answered(text, WrongUsage.status)
+        raise ParserExit(text, WrongUsage.status)
 
     def print_help(self, _: object = None) -> NoReturn:
-        """Hand the help over, so that it is printed like everything else."""
-        raise Answered(self.format_help())
+        """Raise the help, so that it is printed like all other output."""
+        raise ParserExit(self.format_help())
 
     def parse_args(self, args: Any = None, namespace: Any = None) -> Any:  # noqa: ANN401
-        """Parse everything; what is left over is told by the command it was meant for."""
+        """Parse all arguments; a remaining one is an error of the command it belongs to."""
         arguments, rest = self.parse_known_args(args, namespace)
         if rest:
             options = arguments.parser._option_string_actions  # noqa: SLF001  — no other way
-            what = "unknown option" if rest[0].startswith("-") else "one argument too many:"
+            what = "unknown option" if rest[0].startswith("-") else "unexpected argument"
             arguments.parser.error(f"{what} '{rest[0]}'{did_you_mean(rest[0], options)}")
         return arguments
 
     def _get_value(self, action: argparse.Action, arg_string: str) -> Any:  # noqa: ANN401
-        """Refuse bytes that are no text, unless they name a file."""
+        """Reject bytes that are not UTF-8, except in file names."""
         is_name = action.type in {path, place} or action.nargs == argparse.PARSER
         if not is_name and not is_text(arg_string):
             message = f"{os.fsencode(arg_string)!r} is not UTF-8"
@@ -104,29 +105,29 @@ class _Parser(ArgumentParser):
 
 
 class _Version(argparse.Action):
-    """Answer with the version, printed like everything else."""
+    """Print the version, like all other output."""
 
     def __init__(self, option_strings: Sequence[str], dest: str) -> None:
         super().__init__(option_strings, dest, nargs=0, help="print the version and exit")
 
     def __call__(self, *_: object) -> NoReturn:
         text = f"talkfeed {VERSION}"
-        raise Answered(text)
+        raise ParserExit(text)
 
 
 def parse(given: Sequence[str]) -> argparse.Namespace:
-    """Parse a command line; one that begins with a command needs the parsers of no others.
+    """Parse a command line; if it begins with a command, make the parser of that one only.
 
     Raises:
-        Answered: with help, or what is wrong.
+        ParserExit: with the help or an error to print.
     """
-    asked = given[:1] if given and given[0] in COMMANDS else COMMANDS
-    arguments: argparse.Namespace = make_parsers(asked)[0].parse_args(given)
+    names = given[:1] if given and given[0] in COMMANDS else COMMANDS
+    arguments: argparse.Namespace = make_parsers(names)[0].parse_args(given)
     return arguments
 
 
 def make_parsers(names: Iterable[str]) -> list[ArgumentParser]:
-    """Make the parser of a command line with some commands, and after it that of each command."""
+    """Make a parser with the commands named; after it in the list is that of each command."""
     parser = _Parser(prog="talkfeed", description=_ABOUT, epilog=_EXAMPLE)
     parser.add_argument("--version", action=_Version)
     commands = parser.add_subparsers(
@@ -135,8 +136,8 @@ def make_parsers(names: Iterable[str]) -> list[ArgumentParser]:
     parsers: list[ArgumentParser] = [parser]
     for name in names:
         about, example, add = COMMANDS[name]
-        said = f"{about[0].upper()}{about[1:]}."
-        command = commands.add_parser(name, help=about, description=said, epilog=example)
+        description = f"{about[0].upper()}{about[1:]}."
+        command = commands.add_parser(name, help=about, description=description, epilog=example)
         module = _MODULES.get(name, name)
         command.set_defaults(writes=name in _WRITING, module=module, parser=command)
         add(command)
@@ -148,7 +149,7 @@ def _add_lenient(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--lenient",
         action="store_true",
-        help="mend what is wrong with talks or leave it out, and tell it, instead of refusing",
+        help="fix or skip bad entries and report them, instead of refusing",
     )
 
 
@@ -156,7 +157,7 @@ def _add_now(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--now",
         metavar="TIME",
-        help="take this for the present, e.g. 2015-11-01T12:00:00Z"
+        help="use this as the current time, e.g. 2015-11-01T12:00:00Z"
         " (default: SOURCE_DATE_EPOCH, else the clock)",
     )
 
@@ -165,14 +166,14 @@ def _add_json(parser: ArgumentParser, what: str) -> None:
     parser.add_argument("--json", action="store_true", help=f"print {what}")
 
 
-def _add_memory(parser: ArgumentParser) -> None:
+def _add_plan_options(parser: ArgumentParser) -> None:
     add_talks(parser)
     _add_lenient(parser)
     parser.add_argument(
         "--output",
         type=path,
         metavar="DIR",
-        help="where the built files are (default: output beside the talks file)",
+        help="the output directory (default: output beside the talks file)",
     )
     _add_now(parser)
     parser.add_argument(
@@ -180,48 +181,46 @@ def _add_memory(parser: ArgumentParser) -> None:
         type=whole_number("talks", 0),
         default=0,
         metavar="N",
-        help="let N talks go at once, where so many would otherwise stop the build",
+        help="allow up to N talks to be removed in one build",
     )
     parser.add_argument(
         "--recover",
         type=place,
         metavar="URL|DIR",
-        help="where the feeds were published, to rebuild a lost talks.lock from",
+        help="rebuild a lost talks.lock from the feeds published here",
     )
 
 
 def _add_build(parser: ArgumentParser) -> None:
-    _add_memory(parser)
+    _add_plan_options(parser)
     parser.add_argument(
         "--locked",
         action="store_true",
-        help="fail where talks.lock would change, for checks that must not announce anything",
+        help="fail if talks.lock would change, e.g. in checks of pull requests",
     )
-    parser.add_argument("--verbose", action="store_true", help="tell every change and every notice")
+    parser.add_argument("--verbose", action="store_true", help="show all changes and all notices")
     parser.add_argument(
         "--explain",
         nargs="?",
         const="",
         metavar="PATH",
-        help="say why each file was written; with PATH, write nothing and list what that file of"
+        help="show why each file was written; with PATH, write nothing and list what that file of"
         " the output depends on",
     )
     parser.add_argument(
         "--jobs",
         type=whole_number("processes", 1),
         metavar="N",
-        help="how many processes work at once (default: all cores, where there is much to do)",
+        help="the number of processes (default: one for each core, if there is much to do)",
     )
-    parser.add_argument(
-        "--timings", action="store_true", help="tell what each stage of the build took"
-    )
+    parser.add_argument("--timings", action="store_true", help="show the time of each stage")
     parser.add_argument(
         "--profile",
         type=path,
         metavar="FILE",
         help="write a profile of the build, for speedscope.app",
     )
-    add_cache_option(parser, 'where to keep what need not be made again; "off" keeps nothing')
+    add_cache_option(parser, 'the cache directory; "off": no cache')
 
 
 def _add_check(parser: ArgumentParser) -> None:
@@ -231,19 +230,19 @@ def _add_check(parser: ArgumentParser) -> None:
         "--format",
         choices=("text", "json", "github"),
         default="text",
-        help="for people, for programs, or as annotations on GitHub (default: text)",
+        help="text for people, JSON for programs, or annotations for GitHub (default: text)",
     )
 
 
 def _add_diff(parser: ArgumentParser) -> None:
-    _add_memory(parser)
+    _add_plan_options(parser)
     _add_json(parser, "one JSON object")
 
 
 def _add_list(parser: ArgumentParser) -> None:
     add_talks(parser)
     parser.add_argument(
-        "--upcoming", action="store_true", help="only the talks to come, the next one first"
+        "--upcoming", action="store_true", help="list only the talks to come, next first"
     )
     _add_now(parser)
     _add_json(parser, "one JSON array")
@@ -254,32 +253,34 @@ def _add_explain(parser: ArgumentParser) -> None:
         "phrases",
         nargs="+",
         metavar="PHRASE",
-        help='a date, e.g. "Oct 2015"; - reads one a line from standard input',
+        help='a date, e.g. "Oct 2015"; - reads one per line from standard input',
     )
-    _add_json(parser, "one JSON object a line")
+    _add_json(parser, "one JSON object per line")
     parser.add_argument(
         "--timezone", metavar="ZONE", help="the zone of times without one, e.g. Europe/Paris"
     )
     parser.add_argument(
-        "--dates", choices=("dmy", "mdy"), help="which comes first in 10/07/2015 (default: refuse)"
+        "--dates",
+        choices=("dmy", "mdy"),
+        help="the order of 10/07/2015 (default: reject such dates)",
     )
     parser.add_argument(
         "--language",
         dest="languages",
         action="append",
         metavar="TAG",
-        help="the language of month names (default: en); repeatable, tried in this order",
+        help="a language of month names (default: en); repeatable, tried in this order",
     )
     parser.add_argument(
         "--hemisphere",
         choices=("north", "south"),
-        help="whose summer it is (default: north)",
+        help="the hemisphere of seasons such as summer (default: north)",
     )
     parser.add_argument(
         "--talks",
         type=place,
         metavar="TALKS",
-        help="the talks file whose settings come before these defaults"
+        help="the talks file whose settings replace these defaults"
         ' (default: talks.yaml, if there is one; "off": none)',
     )
 
@@ -307,34 +308,34 @@ _WRITING = frozenset(("build", "import", "add", "edit", "cancel", "fmt", "init")
 
 COMMANDS: dict[str, tuple[str, str, Callable[[ArgumentParser], None]]] = {
     "build": (
-        "write the feeds, calendars and pages, and remember what was published",
+        "write the feeds, calendars and pages, and record them in talks.lock",
         "example:\n  talkfeed build talks.yaml --output public/talks",
         _add_build,
     ),
     "check": (
-        "find every mistake in the talks file; writes nothing",
+        "find all mistakes in the talks file, and write nothing",
         "example:\n  talkfeed check --format github",
         _add_check,
     ),
     "diff": (
-        "show what subscribers would see of the next build; writes nothing",
+        "show what the next build would change for subscribers",
         "example:\n  talkfeed diff --json",
         _add_diff,
     ),
     "list": (
-        "list the talks, as a table on a terminal and with tabs elsewhere",
+        "list the talks, in a table on a terminal, else separated by tabs",
         "example:\n  talkfeed list --upcoming",
         _add_list,
     ),
     "explain": (
-        "tell how a date is read, and what feeds and calendars make of it",
+        "show how a date is read, and its form in feeds and calendars",
         'example:\n  talkfeed explain --timezone Europe/Paris "7 Oct 2015, 18:30" "summer 2013"',
         _add_explain,
     ),
     **changing.COMMANDS,
     **operating.COMMANDS,
     "cache": (
-        "show where the cache is and how large, or clear it",
+        "show the directory and the size of the cache, or clear it",
         "example:\n  talkfeed cache clear",
         add_cache,
     ),
@@ -344,4 +345,4 @@ COMMANDS: dict[str, tuple[str, str, Callable[[ArgumentParser], None]]] = {
         _add_schema,
     ),
 }
-"""Each command: what it does, an example, and what adds its options."""
+"""For each command: its summary, an example, and the function that adds its options."""

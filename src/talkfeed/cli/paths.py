@@ -1,4 +1,4 @@
-"""Where the output of a talks file is, and where things are cached, unless the user says where."""
+"""Options and the environment → the output directory and the cache directory."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ PLACES = {
     "darwin": ("HOME", "Library/Caches/talkfeed", "Library/Application Support/talkfeed"),
     "win32": ("LOCALAPPDATA", "talkfeed/Cache", "talkfeed/State"),
 }
-"""By platform, the variable of a user's directory, and below it the cache and the key's place."""
+"""By platform: the variable with a directory of the user; in it, the cache and the key's place."""
 _USUAL = ("HOME", ".cache/talkfeed", ".local/state/talkfeed")
 
 
 def output_of(talks: Path, named: Path | None) -> Path:
-    """Choose the output directory: the one named, else `output` beside the talks."""
+    """Return the output directory: the one named, else `output` beside the talks."""
     if named is not None:
         return named
     return (talks if talks.is_dir() else talks.parent) / "output"
@@ -30,12 +30,12 @@ def output_of(talks: Path, named: Path | None) -> Path:
 def cache_of(
     named: str | None, environment: Mapping[str, str], platform: str = sys.platform
 ) -> CacheDirectory | None:
-    """Choose the directory of caches: the one named, none for "off", else the user's own.
+    """Return the cache directory with its key: the one named, none for "off", else the user's.
 
-    That is below XDG_CACHE_HOME (XDG Base Directory Specification), else where the system keeps
-    caches; none where the user has no home. The key is TALKFEED_CACHE_KEY if that is set and not
-    empty, else in a file below XDG_STATE_HOME, else where the system keeps the state of programs;
-    there is no cache without one.
+    The user's is below XDG_CACHE_HOME (XDG Base Directory Specification), else in the platform's
+    place for caches; there is none without a home directory. The key is TALKFEED_CACHE_KEY if set
+    and not empty, else in a file below XDG_STATE_HOME, else in the platform's place for state;
+    without a key there is no cache.
     """
     variable, cache, usual = PLACES.get(platform, _USUAL)
     home = environment.get(variable, "")
@@ -47,6 +47,6 @@ def cache_of(
 
 
 def _own(named: str, home: str, usual: str) -> Path | None:
-    """Find a directory of the user's for talkfeed; relative paths in variables do not count."""
+    """Return talkfeed's directory below one of the user's; relative paths are ignored."""
     places = (Path(named, "talkfeed"), Path(home, usual))
     return next((place for place in places if place.is_absolute()), None)

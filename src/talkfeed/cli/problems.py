@@ -1,6 +1,6 @@
 """Problems → lines for people, JSON, or annotations on GitHub.
 
-A terminal also shows the line of the file, with a caret under the place.
+On a terminal, each problem has the line of the file below it, with a caret at the column.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from talkfeed.errors import Place, Problem
 
 FOLDED_FROM = 4
-"""So many notices of one code are told as one."""
+"""The number of notices of one code from which only the first is printed."""
 
 START = """
     a talks.yaml to start from:
@@ -36,8 +36,8 @@ START = """
 """
 
 
-def tell(problems: Sequence[Problem], console: Console, ending: str = "") -> None:
-    """Print problems, then how many errors there are and in what, and how it ends."""
+def print_problems(problems: Sequence[Problem], console: Console, ending: str = "") -> None:
+    """Print problems, then the number of errors and their file, and then `ending`."""
     lines = _Lines()
     for problem in problems:
         for line in _shown(problem, console, lines):
@@ -48,7 +48,7 @@ def tell(problems: Sequence[Problem], console: Console, ending: str = "") -> Non
 
 
 def fold(problems: Iterable[Problem]) -> Iterator[tuple[Problem, int]]:
-    """Give each problem with the number of others it stands for: many of one code are told once."""
+    """Yield problems with the number of omitted ones; four or more of one code are folded."""
     groups: dict[str, list[Problem]] = {}
     for problem in problems:
         groups.setdefault(problem.code, []).append(problem)
@@ -60,16 +60,16 @@ def fold(problems: Iterable[Problem]) -> Iterator[tuple[Problem, int]]:
 
 
 def brief(problem: Problem, others: int, console: Console) -> str:
-    """Write a notice in one line, with the number of others like it."""
+    """Format a notice as one line, with the number of others like it."""
     severity = RULES[problem.code].severity
     place = console.paint(str(problem.place), "place")
-    said = visible(f"{problem.message}; {problem.hint}" if problem.hint else problem.message)
-    more = f" (and {others} more like it; --verbose tells all)" if others else ""
-    return f"{place}: {console.paint(severity, severity)}: {problem.code} {said}{more}"
+    text = visible(f"{problem.message}; {problem.hint}" if problem.hint else problem.message)
+    more = f" (and {others} more like it; --verbose shows all)" if others else ""
+    return f"{place}: {console.paint(severity, severity)}: {problem.code} {text}{more}"
 
 
 def tally(problems: Sequence[Problem]) -> str:
-    """Count the errors and name the file, or the number of files.
+    """Format the number of errors, with the file or the number of files.
 
     >>> from talkfeed.errors import Place, Problem
     >>> tally([Problem(Place("talks.yaml", 1, 1), "TF101", "there is no file")])
@@ -83,7 +83,7 @@ def tally(problems: Sequence[Problem]) -> str:
 
 
 def as_json(problem: Problem) -> dict[str, object]:
-    """Write a problem as the members of a JSON object."""
+    """Return the JSON object of a problem."""
     return {
         "path": problem.place.path,
         "line": problem.place.line,
@@ -96,7 +96,7 @@ def as_json(problem: Problem) -> dict[str, object]:
 
 
 def as_annotation(problem: Problem) -> str:
-    """Write a problem as a workflow command, which GitHub shows beside the line."""
+    """Format a problem as a workflow command, which GitHub shows beside the line."""
     place = problem.place
     where = f"file={_property(place.path)},line={place.line},col={place.column}"
     text = f"{problem.message}\n{problem.hint}" if problem.hint else problem.message
@@ -105,7 +105,7 @@ def as_annotation(problem: Problem) -> str:
 
 
 def _is_missing(problem: Problem) -> bool:
-    """Tell whether the file is not there at all; a link is, wherever it leads."""
+    """Return whether the file does not exist; a broken link does exist."""
     if problem.code != "TF101":
         return False
     try:
@@ -136,7 +136,7 @@ def _shown(problem: Problem, console: Console, lines: _Lines) -> Iterator[str]:
 
 
 def _excerpt(place: Place, line: str | None, console: Console) -> Iterator[str]:
-    """Show the part of a line that the terminal has room for, and a caret under the column."""
+    """Yield the part of a line that fits the terminal, and a caret below the column."""
     if line is None:
         return
     number = str(place.line)
@@ -158,7 +158,7 @@ class _Lines:
         self._files: dict[str, list[str]] = {}
 
     def of(self, place: Place) -> str | None:
-        """Find the line of a place, or None where the file does not say."""
+        """Return the line of a place, or None if the file has no such line."""
         if place.path not in self._files:
             self._files[place.path] = _lines_of(Path(place.path))
         lines = self._files[place.path]

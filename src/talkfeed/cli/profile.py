@@ -1,4 +1,4 @@
-"""A build → a profile that speedscope.app shows, taken by pyinstrument (the extra `profile`)."""
+"""A build → a profile for speedscope.app, made by pyinstrument (the extra `profile`)."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 INTERVAL = 0.001
-"""Seconds between two looks at the stack."""
+"""Seconds between two samples of the stack."""
 
 
 @contextmanager
 def profiled(path: Path | None) -> Iterator[None]:
-    """Write a profile of what is done meanwhile to a file; without a path, do nothing.
+    """Profile the body of the `with` statement, and write the profile; do nothing without a path.
 
-    It is of this process alone: with --jobs 1 all the work is in it.
+    Only this process is profiled: use --jobs 1 to include all work.
 
     Raises:
         WrongUsage: pyinstrument is not installed.
@@ -35,7 +35,7 @@ def profiled(path: Path | None) -> Iterator[None]:
     except ImportError as error:
         message = "--profile needs pyinstrument: pip install 'talkfeed[profile]'"
         raise WrongUsage(message) from error
-    from talkfeed.publishing.replacing import replace_files  # noqa: PLC0415  — it holds the values of a build
+    from talkfeed.publishing.replacing import replace_files  # noqa: PLC0415  — needed for this option only
 
     with Profiler(interval=INTERVAL) as profiler:
         yield

@@ -1,7 +1,6 @@
-"""How far a build is → a line on a terminal that rewrites itself, and a table of its stages.
+"""Progress of a build → a progress bar on a terminal, and a table of the stages' times.
 
-Nothing is shown of what is done within a second. The clock is handed in; so is what says how much
-of the processor's time has been used.
+Nothing is shown during the first second. The wall clock and the CPU clock are arguments.
 """
 
 from __future__ import annotations
@@ -21,19 +20,19 @@ if TYPE_CHECKING:
 PATIENCE = 1.0
 """Seconds before anything is shown."""
 OFTEN = 0.1
-"""Seconds between two pictures."""
+"""Seconds between updates of the bar."""
 WORDS = {
     "read": ("reading", "talks"),
     "remember": ("remembering", ""),
     "render": ("rendering", "talks"),
     "write": ("writing", "files"),
 }
-"""What each stage does, and what it counts."""
+"""By stage: its label, and the noun of the items that it counts."""
 BAR = 20
 
 
 class Stage(NamedTuple):
-    """A stage of a build: how much it did or has to do, and its seconds (at first: since when)."""
+    """A stage of a build: its number of items and its seconds (while it runs: the start times)."""
 
     name: str
     things: int
@@ -42,12 +41,12 @@ class Stage(NamedTuple):
 
 
 class ProgressBar(Progress):
-    """Shows a bar with the stage, the rate and the time left, and measures the stages."""
+    """Draws a bar with the stage, the rate and the time left, and measures the stages."""
 
     def __init__(
         self, console: Console, clock: Callable[[], float], cpu: Callable[[], float]
     ) -> None:
-        """Take the terminal, and what tells the time and the processor's time in seconds."""
+        """Start measuring; both clocks return seconds."""
         self._console = console
         self._clock, self._cpu = clock, cpu
         self._stage = Stage("", 0, clock(), cpu())
@@ -57,7 +56,7 @@ class ProgressBar(Progress):
         self.stages: list[Stage] = []
 
     def begin(self, stage: str, total: int = 0) -> None:
-        """Close the stage before, and begin another."""
+        """End the current stage, and begin another."""
         now, used = self._clock(), self._cpu()
         name, _, wall, cpu = self._stage
         if name:
@@ -66,7 +65,7 @@ class ProgressBar(Progress):
         self.step(0)
 
     def step(self, count: int = 1) -> None:
-        """Count what is done, and show it now and then."""
+        """Count finished items, and update the bar if it is time."""
         self._done += count
         if self._console.is_terminal:
             now = self._clock()
@@ -75,14 +74,14 @@ class ProgressBar(Progress):
                 self._draw(self._line(now))
 
     def end(self) -> None:
-        """Close the last stage, and wipe the line away."""
+        """End the last stage, and clear the bar."""
         self.begin("")
         self._shown = float("inf")
         if self._width:
             self._draw("")
 
     def table(self) -> Iterator[str]:
-        """Write what each stage took; stages of one name are one."""
+        """Yield the rows of a table of stages; stages of the same name are added up."""
         yield f"{'stage':<12}{'count':>10}{'wall s':>10}{'cpu s':>10}"
         for name in dict.fromkeys(stage.name for stage in self.stages):
             same = [stage for stage in self.stages if stage.name == name]
@@ -105,7 +104,7 @@ class ProgressBar(Progress):
 
     def _draw(self, line: str) -> None:
         shown = shorten(line, self._console.width - 1)
-        with suppress(OSError):  # a build does not fail for want of a bar
+        with suppress(OSError):  # a build does not fail because of its progress bar
             self._console.stream.write(f"\r{shown:<{self._width}}\r{shown}")
             self._console.stream.flush()
         self._width = len(shown)

@@ -1,4 +1,4 @@
-"""New texts of files → a difference on the screen, or the files themselves."""
+"""New texts of files → a diff on the terminal, or the changed files."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ if TYPE_CHECKING:
     from talkfeed.editing.talksfile import Listed
 
 ATTEMPTS = 3
-"""How often a command starts again because another program changed a file."""
+"""How often a command is tried while other programs change its files."""
 Result = TypeVar("Result")
 _STYLES = {"+": "new", "-": "withdrawn", "@": "notice"}
 
 
-class Remembered(NamedTuple):
-    """The memory of imports: where it is, what was read of it (None: no file), what it becomes."""
+class RecordChange(NamedTuple):
+    """A change of the import record: its path, and its content before (None: no file) and after."""
 
     path: Path
     before: bytes | None
     after: bytes
 
 
-def show(before: Mapping[str, str | None], after: Mapping[str, str], out: Console) -> None:
-    """Print what would change, as `diff -u` does."""
+def print_diff(before: Mapping[str, str | None], after: Mapping[str, str], out: Console) -> None:
+    """Print the changes as `diff -u` does."""
     for path, text in after.items():
         old = before[path]
         name = path if old is not None else "/dev/null"
@@ -43,8 +43,8 @@ def show(before: Mapping[str, str | None], after: Mapping[str, str], out: Consol
             out.say(out.paint(line, style) if style else visible(line))
 
 
-def write(listed: Listed, after: Mapping[str, str], memory: Remembered | None = None) -> None:
-    """Put new texts into their files, and then a new memory of imports.
+def write(listed: Listed, after: Mapping[str, str], record: RecordChange | None = None) -> None:
+    """Write new texts to their files, and then a new import record.
 
     Raises:
         Changed: TF716, a file is no longer as it was read.
@@ -52,13 +52,13 @@ def write(listed: Listed, after: Mapping[str, str], memory: Remembered | None = 
     """
     before = {Path(path): listed.content(path) for path in after}
     files = {Path(path): encode(text, before[Path(path)]) for path, text in after.items()}
-    if memory is not None:
-        files[memory.path], before[memory.path] = memory.after, memory.before
+    if record is not None:
+        files[record.path], before[record.path] = record.after, record.before
     replace_files(files, before)
 
 
-def settled(attempt: Callable[[], Result]) -> Result:
-    """Try again from the start, with the files as they are now, where one was changed meanwhile.
+def retry_if_changed(attempt: Callable[[], Result]) -> Result:
+    """Run a change of files, and run it again if another program changed one meanwhile.
 
     Raises:
         Changed: TF716, it happened each time.

@@ -1,10 +1,10 @@
-"""`talkfeed schema`: what a talks file may hold, for editors (JSON Schema) and for people."""
+"""`talkfeed schema`: print the JSON Schema of talks files, or a page of the reference."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkfeed.cli.console import speak_utf8
+from talkfeed.cli.console import use_utf8
 from talkfeed.cli.parser import COMMANDS, make_parsers
 
 if TYPE_CHECKING:
@@ -21,13 +21,13 @@ This page is generated from the commands themselves; each prints its part with `
 
 def run(arguments: Namespace, out: Console, _err: Console) -> int:
     """Print the schema or a page of the reference."""
-    speak_utf8(out)
+    use_utf8(out)
     out.say(_page(arguments.page).removesuffix("\n"))
     return 0
 
 
 def _page(name: str | None) -> str:
-    """Write a page; each has its own imports, so that none pays for the others."""
+    """Return a page; the imports of each are here, because they take time."""
     if name == "commands":
         return commands_page()
     if name == "dates":
@@ -40,7 +40,7 @@ def _page(name: str | None) -> str:
 
 
 def commands_page() -> str:
-    """Write the reference of all commands."""
+    """Return the reference of all commands, in Markdown."""
     sections = (
         f"## {parser.prog}\n\n```text\n{parser.format_help()}```\n"
         for parser in make_parsers(COMMANDS)

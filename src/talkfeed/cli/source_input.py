@@ -1,4 +1,4 @@
-"""What a user names as a source → the source to read: standard input, a path or an address."""
+"""A path, an address or "-" → the content of the source to import."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 
 def take(source: str, *, allow_private: bool) -> SourceInput:
-    """Read all of a source.
+    """Read a source completely.
 
     Raises:
-        Rejected: TF101, TF704 to TF706 and TF709, it cannot be read.
+        Rejected: TF101, TF704 to TF706 or TF709, it cannot be read.
     """
     if source == STANDARD_INPUT:
         return of_stream(sys.stdin.buffer if sys.stdin else BytesIO())
@@ -31,7 +31,7 @@ def take(source: str, *, allow_private: bool) -> SourceInput:
 
 
 def fetch_page(address: str, *, allow_private: bool) -> SourceInput:
-    """Fetch what is at an address, or take it from the cache if it has not changed."""
+    """Fetch a page, or use the cached one if it has not changed."""
     root = cache_of(None, os.environ)
     store = Directory(*root) if root else None
     options = (

@@ -1,4 +1,4 @@
-"""Questions → what a person answers on the terminal; none are asked where nobody would see them."""
+"""Questions → answers typed on the terminal."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 _NOT_UTF8 = Rejected("TF102", "that is not UTF-8", "type it again")
 
 
-def is_somebody_there(out: Console) -> bool:
-    """Tell whether a question would be read and could be answered."""
+def is_interactive(out: Console) -> bool:
+    """Return whether a person can see a question and answer it."""
     return out.is_terminal and sys.stdin is not None and sys.stdin.isatty()
 
 
 class Interview:
-    """Asks each question once: what was answered before is not asked again."""
+    """Asks questions and keeps the answers, so that a retried command does not ask again."""
 
     def __init__(self, out: Console) -> None:
-        """Ask on a terminal; bytes that are not UTF-8 are read as surrogates."""
+        """Prepare a terminal; input that is not UTF-8 is decoded to surrogates."""
         if isinstance(sys.stdin, io.TextIOWrapper):
             sys.stdin.reconfigure(errors="surrogateescape")
         self._out = out
@@ -42,11 +42,10 @@ class Interview:
         number: int = 0,
         is_needed: bool = False,
     ) -> str:
-        """Ask until `check` does not refuse the answer.
+        """Ask until `check` accepts the answer; return "" at the end of the input.
 
-        An empty answer is right, unless one `is_needed`; so is the end of the input. `about` has
-        the title of what is asked about, and lines that explain it, and `number` tells it from
-        others that the same question is asked about.
+        An empty answer is accepted unless one `is_needed`. `about` is a heading and lines below
+        it, printed above the question; `number` distinguishes several uses of one question.
         """
         known = self._answers.get((question, number))
         if known is not None and not (known and _rejected(known, check)):
@@ -68,7 +67,7 @@ class Interview:
 
 
 def _rejected(answer: str, check: Callable[[str], object]) -> Rejected | None:
-    """Say why an answer cannot be used."""
+    """Return the error of an answer that is not valid."""
     if not is_text(answer):
         return _NOT_UTF8
     try:
