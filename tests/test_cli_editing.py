@@ -97,7 +97,7 @@ REJECTED = (
     (["edit", "a-past-tlk", "--date", "2015"], "TF710", "did you mean 'a-past-talk'?"),
     (["edit", "a-past-talk", "--date", "31 June 2015"], "TF711", "1 to 30"),
     (["edit", "a-past-talk", "--unset", "video"], "TF712", "it has: title, speaker"),
-    (["cancel", "nothing"], "TF710", "give a talk's key"),
+    (["cancel", "nothing"], "TF710", "use a talk's key"),
 )
 
 

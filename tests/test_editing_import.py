@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from factories import NOW
 from import_results import IMPORT_RESULTS
 from talkfeed.dates import DateRules
-from talkfeed.editing import memory
+from talkfeed.editing import record
 from talkfeed.editing.checking import problems_of, read_with
+from talkfeed.editing.field_edits import change
 from talkfeed.editing.importing import Import, plan
 from talkfeed.editing.keys import find, keys
-from talkfeed.editing.merge import Verdict
-from talkfeed.editing.talksfile import begin_with, open_or_begin, open_talks
+from talkfeed.editing.merge import Action
+from talkfeed.editing.talksfile import create_with, open_or_create, open_talks
 from talkfeed.editing.tidy import check, comment, tidy
-from talkfeed.editing.wishes import change
 from talkfeed.errors import InvalidData, Rejected
 from talkfeed.ledger import stamp
 from talkfeed.model import Settings
@@ -43,11 +43,11 @@ def result(*talks: FoundTalk, **settings_: Any) -> ImportResult:
 
 
 def take(
-    path: Path, one: ImportResult, known: memory.Memory = frozenset(), **wishes: Any
+    path: Path, one: ImportResult, known: record.ImportRecord = frozenset(), **wishes: Any
 ) -> Import:
     """Import a result into a file, as the command does."""
-    begun = begin_with(open_or_begin(path), title=one.title)
-    made = plan(begun, one, known, source=wishes.pop("source", SOURCE), **wishes)
+    created = create_with(open_or_create(path), title=one.title)
+    made = plan(created, one, known, source=wishes.pop("source", SOURCE), **wishes)
     for name, text in made.after.items():
         Path(name).write_bytes(text.encode())
     return made
@@ -72,7 +72,7 @@ def path(tmp_path: Path) -> Path:
 def test_a_second_import_changes_nothing(
     one: ImportResult, text: str | None, *, remembers: bool, path: Path
 ) -> None:
-    """Whatever was found, and whether or not the memory was lost; and the file is still right."""
+    """Whatever was found, and whether or not the record was lost; and the file is still right."""
     path.unlink(missing_ok=True)
     if text is not None:
         path.write_bytes(text.encode())
@@ -82,11 +82,11 @@ def test_a_second_import_changes_nothing(
         assert made.after == {}
         return
     assert len(problems_of(read_with(path, {}))) <= len(before)
-    again = take(path, one, memory.parse(made.memory) if remembers else frozenset())
+    again = take(path, one, record.parse(made.record) if remembers else frozenset())
     assert again.after == {}
     if remembers:
-        assert not any(each.decision.conflicts for each in again.told)
-        assert again.memory == made.memory
+        assert not any(each.plan.conflicts for each in again.reported)
+        assert again.record == made.record
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -125,17 +125,17 @@ talks:
 """
     assert path.read_text() == expected
     assert made.before == {str(path): None}
-    assert [each.line for each in made.told] == [6, 10]
+    assert [each.line for each in made.reported] == [6, 10]
 
 
-@pytest.mark.parametrize("begun", ["", "# ours\n", FEED, FEED.rstrip("\n"), FEED + "talks: []\n"])
-def test_a_file_that_was_begun_goes_on(begun: str, path: Path) -> None:
+@pytest.mark.parametrize("created", ["", "# ours\n", FEED, FEED.rstrip("\n"), FEED + "talks: []\n"])
+def test_a_file_that_was_begun_goes_on(created: str, path: Path) -> None:
     """Comments and settings stay where they are; what is missing comes behind them."""
-    path.write_text(begun)
+    path.write_text(created)
     made = take(path, result(talk("A")))
-    assert path.read_text().startswith(begun.replace("talks: []\n", "").rstrip())
+    assert path.read_text().startswith(created.replace("talks: []\n", "").rstrip())
     assert titles(path) == ["A"]
-    assert made.before == {str(path): begun}
+    assert made.before == {str(path): created}
 
 
 ORDERS = (
@@ -162,7 +162,7 @@ def test_talks_go_where_the_order_wants_them(dates: str, expected: list[str], pa
         each.replace("none", "TBA") if "new" not in each else each for each in shown
     ] == expected
     lines = path.read_text().splitlines()
-    assert all("new" in lines[each.line - 1] for each in made.told)
+    assert all("new" in lines[each.line - 1] for each in made.reported)
 
 
 def test_talks_of_a_split_file_go_to_their_neighbours(tmp_path: Path) -> None:
@@ -175,7 +175,7 @@ def test_talks_of_a_split_file_go_to_their_neighbours(tmp_path: Path) -> None:
     )
     made = take(tmp_path, result(talk("New", "2013"), talk("Newest", "2017")))
     assert [*made.after] == [str(tmp_path / "talks" / "b.yaml")]
-    assert [each.line for each in made.told] == [3, 8]
+    assert [each.line for each in made.reported] == [3, 8]
     (tmp_path / "talks" / "b.yaml").unlink()
     with pytest.raises(Rejected, match="TF712"):
         take(tmp_path, result(talk("New", "2013")))
@@ -187,11 +187,11 @@ def test_what_stands_below_an_insertion_is_told_by_its_new_line(path: Path) -> N
     one = result(talk("B", "2014", location="X"), talk("New", "2015"), talk("A", "2016"))
     made = take(path, one)
     lines = path.read_text().splitlines()
-    assert [lines[each.line - 1][:11] for each in made.told] == [
+    assert [lines[each.line - 1][:11] for each in made.reported] == [
         *("- {title: B", "- {title: N", "- {title: A"),
     ]
-    assert [each.decision.verdict for each in made.told] == [
-        *(Verdict.MERGED, Verdict.NEW, Verdict.UNCHANGED),
+    assert [each.plan.action for each in made.reported] == [
+        *(Action.MERGED, Action.NEW, Action.UNCHANGED),
     ]
 
 
@@ -256,10 +256,10 @@ def test_what_cannot_be_listed_is_left_as_a_comment(path: Path) -> None:
         "  #   a talk\n"
     )
     lines = path.read_text().splitlines()
-    assert all("to finish" in lines[each.line - 1] for each in made.left)
-    assert made.others == (blog,)
+    assert all("to finish" in lines[each.line - 1] for each in made.unparsed)
+    assert made.ignored == (blog,)
     path.write_text(path.read_text().partition("  # to finish")[0])
-    assert take(path, one, memory.parse(made.memory)).after == {}
+    assert take(path, one, record.parse(made.record)).after == {}
     assert comment(blog) == ["to finish by hand: a blog post", "A post"]
 
 
@@ -268,7 +268,7 @@ def test_what_is_listed_needs_no_date_from_a_source(path: Path) -> None:
     path.write_text(FEED + "talks:\n- {title: A, event: E, date: 2015}\n")
     undated = FoundTalk(fields={"title": "A", "slides": "https://s.example/1"}, doubts=("no date",))
     made = take(path, result(undated))
-    assert (made.left, [each.decision.verdict for each in made.told]) == ((), [Verdict.MERGED])
+    assert (made.unparsed, [each.plan.action for each in made.reported]) == ((), [Action.MERGED])
     assert "slides: https://s.example/1}" in path.read_text()
     given_ = FoundTalk(fields={"title": "A", "given": [{"event": "E"}]})
     assert take(path, result(given_)).after == {}
@@ -312,12 +312,15 @@ def test_a_delivery_without_a_date_is_left_over() -> None:
     found, left = tidy([FoundTalk(fields=fields)], SETTINGS, "")
     assert found[0].fields["given"] == [{"date": "2015"}, {"date": "2016"}]
     assert len(found[0].doubts) == 1
-    assert [each.left.text for each in left] == ["- title: A\n  event: E", "- title: A"]
+    assert [each.unparsed.text for each in left] == ["- title: A\n  event: E", "- title: A"]
     found, left = tidy([FoundTalk(fields={**fields, "given": given_[1:2]})], SETTINGS, "")
-    assert (found, left[0].left.text) == ([], "- title: A\n  abstract: b\n  given: [{event: E}]")
+    assert (found, left[0].unparsed.text) == (
+        [],
+        "- title: A\n  abstract: b\n  given: [{event: E}]",
+    )
     found, left = tidy([talk("A", given="x")], SETTINGS, "")
     assert found[0].fields == {"title": "A", "date": "2015"}
-    assert tidy([FoundTalk(fields={})], SETTINGS, "")[1][0].left.text == "- title:"
+    assert tidy([FoundTalk(fields={})], SETTINGS, "")[1][0].unparsed.text == "- title:"
 
 
 def test_a_date_is_written_so_that_the_file_reads_it() -> None:
@@ -416,15 +419,17 @@ def test_videos_of_no_talk_are_added_only_when_asked(path: Path) -> None:
         kind="youtube",
     )
     made = take(path, one)
-    assert [each.decision.verdict for each in made.told] == [
-        *(Verdict.MERGED, Verdict.VIDEO, Verdict.VIDEO),
+    assert [each.plan.action for each in made.reported] == [
+        *(Action.MERGED, Action.VIDEO, Action.VIDEO),
     ]
-    assert (made.told[1].path, made.told[1].line) == ("", 0)
+    assert (made.reported[1].path, made.reported[1].line) == ("", 0)
     assert titles(path) == ["Rainbows"]
-    again = take(path, one, memory.parse(made.memory), add_videos=True)
+    again = take(path, one, record.parse(made.record), add_videos=True)
     assert titles(path) == ["Rainbows", "Other"]
-    assert again.told[1].decision.found.doubts
-    assert [each.unparsed_part.text.split("\n")[0] for each in again.left] == ["- title: Undated"]
+    assert again.reported[1].plan.found.doubts
+    assert [each.unparsed_part.text.split("\n")[0] for each in again.unparsed] == [
+        "- title: Undated"
+    ]
 
 
 # --- talks files --------------------------------------------------------------------------------
@@ -436,10 +441,10 @@ def test_what_is_no_talks_file_is_told(tmp_path: Path) -> None:
         with pytest.raises(InvalidData, match="TF101"):
             open_talks(source)
     with pytest.raises(InvalidData, match="TF101"):
-        open_or_begin(tmp_path)
+        open_or_create(tmp_path)
     (tmp_path / "talks.yaml").write_text("- {title: A, date: 2015}\n")
     with pytest.raises(InvalidData, match="there is no 'feed:'"):
-        open_or_begin(tmp_path / "talks.yaml")
+        open_or_create(tmp_path / "talks.yaml")
 
 
 # --- keys and wishes ----------------------------------------------------------------------------
@@ -479,11 +484,11 @@ def test_a_key_is_found_by_what_people_know(path: Path) -> None:
     assert find("My Key", raw, ())[1].fields["title"] == "Fixed"
     assert find("rainbows", raw, ())[1].fields["event"] == "Conf"
     hints = {
-        "bow": "did you mean one of these? name it by its key:\n  rainbows        Rainbows, Conf",
+        "bow": "did you mean one of these? use its key:\n  rainbows        Rainbows, Conf",
         "ixe": "did you mean 'my-key'?",
         "ranbows": "did you mean 'rainbows'?",
-        "xyzzy": "give a talk's key or its title; 'talkfeed list' shows both",
-        "": "give a talk's key or its title; 'talkfeed list' shows both",
+        "xyzzy": "use a talk's key or its title; 'talkfeed list' shows both",
+        "": "use a talk's key or its title; 'talkfeed list' shows both",
     }
     for key, hint in hints.items():
         with pytest.raises(Rejected, match="TF710") as rejected:
@@ -512,7 +517,7 @@ def test_a_title_of_two_is_refused_with_the_keys_of_both(title: str, path: Path)
     with pytest.raises(Rejected, match="TF710 2 talks or deliveries have the title") as rejected:
         find(title, raw, ())
     first, *rows = rejected.value.hint.splitlines()
-    assert first == "name one of them by its key:"
+    assert first == "use the key of one of them:"
     found = [find(row.split()[0], raw, ())[1] for row in rows]
     assert len({id(each) for each in found}) == len(rows) == 2
     assert {str(each.fields["title"]) for each in found} == {title.capitalize()}

@@ -1,4 +1,4 @@
-"""A file is laid out without a loss, and once is enough."""
+"""Formatting a file loses nothing, and is idempotent."""
 
 from __future__ import annotations
 
@@ -181,5 +181,5 @@ def test_what_would_be_lost_is_refused() -> None:
 @pytest.mark.parametrize("text", ["- a: c # d\n", "- a: b\n", "- [\n"])
 def test_the_result_is_looked_at_before_it_counts(text: str) -> None:
     """Another value, a lost comment, and what is no YAML any more are refused."""
-    with pytest.raises(Rejected, match="TF712 t cannot be laid out without a loss"):
+    with pytest.raises(Rejected, match="TF712 t cannot be formatted without a loss"):
         reject_loss(make_document("t", "- a: b # d\n"), text)

@@ -7,18 +7,18 @@ from typing import Any
 import pytest
 
 from talkfeed.dates import DateRules
-from talkfeed.editing import memory
-from talkfeed.editing.facts import addresses, name, names, says
-from talkfeed.editing.likeness import CROWD, look, pair
-from talkfeed.editing.merge import Decision, Verdict, Wish, facts_of, merge
-from talkfeed.editing.plain import of_file
+from talkfeed.editing import record
+from talkfeed.editing.canonical import addresses, canonical, name, names
+from talkfeed.editing.matching import CROWD, pair, profile
+from talkfeed.editing.merge import Action, FieldEdit, MergePlan, hashes_of, merge
+from talkfeed.editing.plain import deliveries_in_file
 from talkfeed.editing.videos import match_videos
 from talkfeed.model import RawList, RawMap
 from talkfeed.model.imported import FoundTalk
 from talkfeed.talksfile.parser import parse
 
 RULES = DateRules()
-NOTHING: memory.Memory = frozenset()
+NOTHING: record.ImportRecord = frozenset()
 LISTED = """\
 - title: A talk
   speaker: Ann
@@ -32,7 +32,9 @@ def listed(text: str = LISTED) -> list[Any]:
     root, problems = parse(text, "talks.yaml")
     assert problems == []
     assert isinstance(root, RawList)
-    return [each for talk in root.items if isinstance(talk, RawMap) for each in of_file(talk)]
+    return [
+        each for talk in root.items if isinstance(talk, RawMap) for each in deliveries_in_file(talk)
+    ]
 
 
 def found(**fields: Any) -> FoundTalk:
@@ -41,14 +43,14 @@ def found(**fields: Any) -> FoundTalk:
     return FoundTalk(fields={key: value for key, value in (given | fields).items() if value})
 
 
-def decide(one: FoundTalk, text: str = LISTED, known: memory.Memory = NOTHING) -> Decision:
+def decide(one: FoundTalk, text: str = LISTED, known: record.ImportRecord = NOTHING) -> MergePlan:
     """Decide about one talk."""
     return merge([one], listed(text), known, RULES)[0]
 
 
-def wished(decision: Decision) -> dict[str, Any]:
+def wished(decision: MergePlan) -> dict[str, Any]:
     """Show the fields to write."""
-    return {wish.key: wish.value for wish in decision.wishes}
+    return {wish.key: wish.value for wish in decision.edits}
 
 
 SAME = (
@@ -67,28 +69,28 @@ SAME = (
 @pytest.mark.parametrize("fields", SAME)
 def test_a_talk_is_recognised_by_title_event_and_date(fields: dict[str, Any]) -> None:
     """Dates that may be the same are, and so are names of an event with and without its year."""
-    assert decide(found(**fields)).verdict in {Verdict.UNCHANGED, Verdict.MERGED}
+    assert decide(found(**fields)).action in {Action.UNCHANGED, Action.MERGED}
 
 
 def test_a_talk_is_recognised_by_a_date_in_its_language() -> None:
     """The language and the time beside a date are part of it."""
     text = "- {title: A talk, event: Conf, language: de, date: 7. Oktober 2015, time: 16 Uhr}\n"
-    assert decide(found(date="2015-10-07"), text).verdict is not Verdict.NEW
-    assert decide(found(date="2015-10-09"), text).verdict is Verdict.NEW
+    assert decide(found(date="2015-10-07"), text).action is not Action.NEW
+    assert decide(found(date="2015-10-09"), text).action is Action.NEW
 
 
 def test_two_deliveries_of_a_day_are_remembered_apart() -> None:
     """What is remembered of a delivery holds its time, where that is written."""
     morning, evening = ({**found().fields, "time": time} for time in ("9:00", "19:00"))
-    assert memory.talk_fact(morning) != memory.talk_fact(evening)
+    assert record.talk_hash(morning) != record.talk_hash(evening)
 
 
 def test_a_time_may_be_a_day_off() -> None:
     """A talk in the evening of one zone is on the next day of another; days are exact."""
     text = "- {title: A talk, event: Conf, date: 8 Oct 2015}\n"
-    assert decide(found(date="2015-10-07T23:00Z"), text).verdict is not Verdict.NEW
-    assert decide(found(date="2015-10-07"), text).verdict is Verdict.NEW
-    assert decide(found(date="sometime"), text).verdict is not Verdict.NEW
+    assert decide(found(date="2015-10-07T23:00Z"), text).action is not Action.NEW
+    assert decide(found(date="2015-10-07"), text).action is Action.NEW
+    assert decide(found(date="sometime"), text).action is not Action.NEW
 
 
 OTHER = (
@@ -102,7 +104,7 @@ OTHER = (
 @pytest.mark.parametrize("fields", OTHER)
 def test_another_delivery_is_another_talk(fields: dict[str, Any]) -> None:
     """A talk given elsewhere or in another year is new."""
-    assert decide(found(**fields)).verdict is Verdict.NEW
+    assert decide(found(**fields)).action is Action.NEW
 
 
 def test_what_is_missing_is_filled_in() -> None:
@@ -110,17 +112,17 @@ def test_what_is_missing_is_filled_in() -> None:
     one = found(speakers=["Bob"], video="https://v.example/1", id="x", added="2015", draft="true")
     one = FoundTalk(fields={**one.fields, "abstract": "In other words."})
     decision = decide(one, LISTED + "  abstract: In words.\n")
-    assert decision.verdict is Verdict.MERGED
+    assert decision.action is Action.MERGED
     assert wished(decision) == {"video": "https://v.example/1"}
     assert decision.conflicts == ("the source has other speakers: 'Bob'",)
-    assert decision.wishes[0].place == ("talks.yaml", 1, 3)
+    assert decision.edits[0].place == ("talks.yaml", 1, 3)
 
 
 def test_an_id_decides() -> None:
     """A talk with the id of another is it, whatever else differs."""
     text = LISTED + "  id: one\n"
     decision = decide(found(id="one", title="Renamed", date="2020", event="Other"), text)
-    assert decision.verdict is Verdict.UNCHANGED
+    assert decision.action is Action.UNCHANGED
     assert len(decision.conflicts) == 3
 
 
@@ -130,9 +132,9 @@ def test_a_recording_that_one_talk_has_is_evidence() -> None:
     video = "https://youtu.be/abcdefghijk"
     for fields in ({}, {"date": "2019", "event": ""}, {"speakers": ["Bob"], "date": "2015"}):
         one = found(title="Another title", video=video, **fields)
-        assert decide(one, text).verdict is Verdict.UNCHANGED
+        assert decide(one, text).action is Action.UNCHANGED
     strange = found(title="X", speakers=["Y"], event="Z", date="2001", video=video)
-    assert decide(strange, text).verdict is Verdict.NEW
+    assert decide(strange, text).action is Action.NEW
 
 
 def test_slides_prove_a_talk_by_its_title_and_time() -> None:
@@ -140,9 +142,9 @@ def test_slides_prove_a_talk_by_its_title_and_time() -> None:
     text = "- {title: A long enough title, date: 2015, slides: https://s.example/}\n"
     same = {"slides": "http://www.s.example", "event": "", "speakers": ""}
     one = found(title="Not: a long enough title", date="May 2015", **same)
-    assert decide(one, text).verdict is Verdict.UNCHANGED
-    assert decide(found(title="A long enough title", date="2016", **same), text).verdict is (
-        Verdict.NEW
+    assert decide(one, text).action is Action.UNCHANGED
+    assert decide(found(title="A long enough title", date="2016", **same), text).action is (
+        Action.NEW
     )
 
 
@@ -151,14 +153,15 @@ def test_evidence_that_several_could_claim_decides_nothing() -> None:
     row = "- {{title: Keynote, event: E, date: {}}}\n"
     text = row.format("1 May 2015") + row.format("2 Jun 2015")
     vague = FoundTalk(fields={"title": "Keynote", "event": "E", "date": "2015"})
-    assert decide(vague, text).verdict is Verdict.NEW
+    assert decide(vague, text).action is Action.NEW
     exact = FoundTalk(fields={"title": "Keynote", "event": "E", "date": "2 Jun 2015"})
     decision = decide(exact, text)
     assert decision.place is not None
     assert decision.place.line == 2
-    crowd = [look({"title": "K", "date": "2015"}, RULES)] * (CROWD + 1)
+    crowd = [profile({"title": "K", "date": "2015"}, RULES)] * (CROWD + 1)
     assert (
-        pair(crowd, [look({"title": "K", "date": "May 2015"}, RULES)] * CROWD, [False] * 99) == {}
+        pair(crowd, [profile({"title": "K", "date": "May 2015"}, RULES)] * CROWD, [False] * 99)
+        == {}
     )
 
 
@@ -168,9 +171,9 @@ def test_evidence_that_several_could_claim_decides_nothing() -> None:
 def test_what_was_said_before_is_no_news() -> None:
     """A field that was deleted by hand stays away until the source says something else."""
     one = found(video="https://v.example/1", tags=["x"])
-    known = frozenset(facts_of(one))
+    known = frozenset(hashes_of(one))
     again = decide(one, known=known)
-    assert (again.verdict, again.wishes, again.conflicts) == (Verdict.UNCHANGED, (), ())
+    assert (again.action, again.edits, again.conflicts) == (Action.UNCHANGED, (), ())
     changed = found(video="https://v.example/2", tags=["x"])
     assert wished(decide(changed, known=known)) == {"video": "https://v.example/2"}
 
@@ -178,7 +181,7 @@ def test_what_was_said_before_is_no_news() -> None:
 def test_what_nobody_touched_follows_the_source() -> None:
     """Where the file still has what the source said, a correction there is one here."""
     text = LISTED + "  location: Room 1\n"
-    known = frozenset(facts_of(found(location="Room 1")))
+    known = frozenset(hashes_of(found(location="Room 1")))
     assert wished(decide(found(location="Room 2"), text, known)) == {"location": "Room 2"}
     other = found(location="Room 2", source="https://other.example/")
     assert wished(decide(other, text, known)) == {}
@@ -191,14 +194,14 @@ def test_what_nobody_touched_follows_the_source() -> None:
 def test_a_talk_that_was_thrown_out_stays_out() -> None:
     """What the source has shown before and the file has not any more was deleted by hand."""
     one = found(title="Not a talk")
-    assert decide(one, known=frozenset(facts_of(one))).verdict is Verdict.GONE
+    assert decide(one, known=frozenset(hashes_of(one))).action is Action.GONE
 
 
 def test_a_talk_corrected_by_hand_is_recognised() -> None:
     """With date and event corrected, its title is enough, for what was seen before."""
     one = found(date="May 2019", event="Wrong", speakers=["Someone"])
-    decision = decide(one, known=frozenset(facts_of(one)))
-    assert (decision.verdict, decision.conflicts) == (Verdict.UNCHANGED, ())
+    decision = decide(one, known=frozenset(hashes_of(one)))
+    assert (decision.action, decision.conflicts) == (Action.UNCHANGED, ())
 
 
 # --- deliveries ---------------------------------------------------------------------------------
@@ -220,7 +223,7 @@ def test_each_delivery_is_filled_in_for_itself() -> None:
     ]
     one = FoundTalk(fields={"title": "A talk", "slides": "https://s.example/", "given": deliveries})
     decision = decide(one, TWICE)
-    assert [(wish.place.line, wish.key) for wish in decision.wishes] == [
+    assert [(wish.place.line, wish.key) for wish in decision.edits] == [
         (4, "video"),
         (1, "slides"),
     ]
@@ -232,7 +235,7 @@ def test_a_talk_that_was_given_once_is_given_again() -> None:
     """A source with more deliveries adds those that the file has not."""
     deliveries = [{"event": "Conf", "date": "Oct 2015"}, {"event": "Other", "date": "2016"}]
     decision = decide(FoundTalk(fields={"title": "A talk", "given": deliveries}))
-    assert (decision.verdict, decision.listed) == (Verdict.MERGED, None)
+    assert (decision.action, decision.listed) == (Action.MERGED, None)
     assert decision.given == (deliveries[1],)
 
 
@@ -268,24 +271,24 @@ TALKS = """\
 """
 URL = "https://www.youtube.com/watch?v=ABCDEFGHIJK"
 VIDEOS = (
-    ("Garett Smith - Rainbows and Unikernels (CityCode 2015)", Verdict.MERGED),
-    ("Rainbows and Unikernels", Verdict.MERGED),
-    ("Rainbow and Unikernels", Verdict.VIDEO),
-    ("Rainbows And Unikernel Smith", Verdict.MERGED),
-    ("Something else by Garett Smith", Verdict.VIDEO),
-    ("Keynote", Verdict.VIDEO),
-    ("Keynote - Bob Example", Verdict.VIDEO),
-    ("Twice told - One", Verdict.MERGED),
+    ("Garett Smith - Rainbows and Unikernels (CityCode 2015)", Action.MERGED),
+    ("Rainbows and Unikernels", Action.MERGED),
+    ("Rainbow and Unikernels", Action.VIDEO),
+    ("Rainbows And Unikernel Smith", Action.MERGED),
+    ("Something else by Garett Smith", Action.VIDEO),
+    ("Keynote", Action.VIDEO),
+    ("Keynote - Bob Example", Action.VIDEO),
+    ("Twice told - One", Action.MERGED),
 )
 
 
-@pytest.mark.parametrize(("title", "verdict"), VIDEOS)
-def test_a_video_is_known_by_the_title_inside_its_own(title: str, verdict: Verdict) -> None:
+@pytest.mark.parametrize(("title", "action"), VIDEOS)
+def test_a_video_is_known_by_the_title_inside_its_own(title: str, action: Action) -> None:
     """What belongs to no talk, or may belong to several, is not guessed."""
     one = FoundTalk(fields={"title": title, "video": URL, "date": "2020", "abstract": "Long."})
     decision = match_videos([one], listed(TALKS), NOTHING)[0]
-    assert decision.verdict is verdict
-    assert [wish[1:] for wish in decision.wishes] == [("video", URL)] * (verdict is Verdict.MERGED)
+    assert decision.action is action
+    assert [wish[1:] for wish in decision.edits] == [("video", URL)] * (action is Action.MERGED)
 
 
 def test_a_video_is_known_by_its_address() -> None:
@@ -294,18 +297,18 @@ def test_a_video_is_known_by_its_address() -> None:
         fields={"title": "x", "video": "http://www.youtube.com/watch?v=abcdefghijk&t=1"}
     )
     gone = FoundTalk(fields={"title": "Rainbows and Unikernels", "video": URL})
-    decisions = match_videos([there, gone], listed(TALKS), frozenset(facts_of(gone)))
-    assert [each.verdict for each in decisions] == [Verdict.UNCHANGED, Verdict.UNCHANGED]
+    decisions = match_videos([there, gone], listed(TALKS), frozenset(hashes_of(gone)))
+    assert [each.action for each in decisions] == [Action.UNCHANGED, Action.UNCHANGED]
 
 
 def test_a_nearly_right_title_needs_a_speaker() -> None:
     """A slip of the pen is forgiven where a speaker or the event is named beside the title."""
     fields = {"title": "Rainbows and Unikernel", "video": URL, "abstract": "By Garett Smith."}
-    assert match_videos([FoundTalk(fields=fields)], listed(TALKS), NOTHING)[0].wishes == (
-        Wish(listed(TALKS)[0].place, "video", URL),
+    assert match_videos([FoundTalk(fields=fields)], listed(TALKS), NOTHING)[0].edits == (
+        FieldEdit(listed(TALKS)[0].place, "video", URL),
     )
     del fields["abstract"]
-    assert match_videos([FoundTalk(fields=fields)], listed(TALKS), NOTHING)[0].wishes == ()
+    assert match_videos([FoundTalk(fields=fields)], listed(TALKS), NOTHING)[0].edits == ()
 
 
 def test_two_videos_for_one_talk_are_not_guessed() -> None:
@@ -321,29 +324,29 @@ def test_two_videos_for_one_talk_are_not_guessed() -> None:
         for n in range(2)
     ]
     decisions = match_videos(two, listed(TALKS), NOTHING)
-    assert {each.verdict for each in decisions} == {Verdict.VIDEO}
+    assert {each.action for each in decisions} == {Action.VIDEO}
 
 
-# --- facts and memory ---------------------------------------------------------------------------
+# --- facts and record ---------------------------------------------------------------------------
 
 
 def test_a_value_says_the_same_however_it_is_written() -> None:
     """Case, order, brackets and dress of addresses do not matter."""
-    assert says("speakers", ["Ann"]) == says("speaker", {"name": " ann ", "url": "x"})
-    assert says("tags", "b, a") == says("tags", ["A", "b"])
-    assert says("video", "http://www.v.example/1/") == says(
+    assert canonical("speakers", ["Ann"]) == canonical("speaker", {"name": " ann ", "url": "x"})
+    assert canonical("tags", "b, a") == canonical("tags", ["A", "b"])
+    assert canonical("video", "http://www.v.example/1/") == canonical(
         "video", [{"url": "https://v.example/1"}]
     )
-    assert says("event", {"name": "E", "url": "x"}) == says("event", "e")
-    assert says("given", [{"date": "2015"}]) == "2015"
+    assert canonical("event", {"name": "E", "url": "x"}) == canonical("event", "e")
+    assert canonical("given", [{"date": "2015"}]) == "2015"
     assert addresses(["", "javascript:x", {"label": "y"}]) == ["javascript:x"]
     assert (name(None), name({"name": "E"}), names({})) == ("", "E", [])
 
 
 def test_the_memory_is_text_that_survives_a_merge() -> None:
     """Marks of a merge and other lines say nothing; the rest is read back."""
-    facts = frozenset((memory.fact("a"), memory.fact("b"), memory.text_fact("c")))
-    text = memory.dump(facts)
-    assert memory.parse(text) == facts
-    assert memory.parse(f"<<<<<<< ours\n{text}=======\n{text}>>>>>>> theirs\n") == facts
-    assert memory.dump([]) == f"{memory.HEAD}\n"
+    facts = frozenset((record.hash_parts("a"), record.hash_parts("b"), record.text_hash("c")))
+    text = record.dump(facts)
+    assert record.parse(text) == facts
+    assert record.parse(f"<<<<<<< ours\n{text}=======\n{text}>>>>>>> theirs\n") == facts
+    assert record.dump([]) == f"{record.HEAD}\n"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from talkfeed.editing.memory import parse as remembered
+from talkfeed.editing.record import parse as remembered
 from talkfeed.errors import InvalidData, Rejected
 from talkfeed.importers.common.detect import choose
 from talkfeed.ledger.calendar import read_calendar

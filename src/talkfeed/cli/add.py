@@ -13,8 +13,8 @@ from talkfeed.cli.import_report import placeholder
 from talkfeed.cli.prompts import Interview, is_interactive
 from talkfeed.cli.source_input import fetch_page
 from talkfeed.editing.importing import plan
-from talkfeed.editing.merge import Verdict
-from talkfeed.editing.talksfile import open_or_begin
+from talkfeed.editing.merge import Action
+from talkfeed.editing.talksfile import open_or_create
 from talkfeed.editing.tidy import check, neat
 from talkfeed.errors import Rejected
 from talkfeed.importers.common.limited import limited
@@ -42,9 +42,9 @@ QUESTIONS = {
 _SAMPLE = {"title": "A talk", "date": "2015"}
 """A talk with the required fields only."""
 _RESULTS = {
-    Verdict.NEW: ("added", "new"),
-    Verdict.MERGED: ("already in the list; missing fields added", "updated"),
-    Verdict.UNCHANGED: ("already in the list", "hint"),
+    Action.NEW: ("added", "new"),
+    Action.MERGED: ("already in the list; missing fields added", "updated"),
+    Action.UNCHANGED: ("already in the list", "hint"),
 }
 
 
@@ -54,7 +54,7 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
     interview = Interview(out) if is_interactive(out) else None
 
     def attempt() -> Import:
-        listed = open_or_begin(arguments.talks)
+        listed = open_or_create(arguments.talks)
         fields: Mapping[str, Plain] = {**read, **wanted(arguments)}
         if interview is not None:
             fields = _ask_missing(fields, listed.settings, interview)
@@ -107,12 +107,12 @@ def _read_page(address: str, arguments: Namespace) -> Mapping[str, Plain]:
 
 
 def _print_result(made: Import, out: Console) -> None:
-    for told in made.told:
-        word, style = _RESULTS[told.decision.verdict]
-        title = visible(str(told.decision.found.fields["title"]))
+    for told in made.reported:
+        word, style = _RESULTS[told.plan.action]
+        title = visible(str(told.plan.found.fields["title"]))
         place = out.paint(f"{told.path}:{told.line}", "place")
         out.say(f"{place}: {out.paint(word, style)}: {title}")
-        for conflict in told.decision.conflicts:
+        for conflict in told.plan.conflicts:
             out.say(f"    {out.paint(conflict, 'hint')}")
     for line in placeholder(made):
         out.say(line)

@@ -8,9 +8,9 @@ from talkfeed.building.lock import remembered_lines
 from talkfeed.cli import saving
 from talkfeed.cli.changing import FIELDS
 from talkfeed.cli.console import afterwards, visible
+from talkfeed.editing.field_edits import change
 from talkfeed.editing.keys import find, summary
 from talkfeed.editing.talksfile import open_talks
-from talkfeed.editing.wishes import change
 from talkfeed.errors import WrongUsage
 from talkfeed.publishing.build_lock import hold_build_lock
 

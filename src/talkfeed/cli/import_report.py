@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from talkfeed.cli.console import shorten, visible
-from talkfeed.editing.merge import Verdict
+from talkfeed.editing.merge import Action
 from talkfeed.editing.talksfile import URL
 from talkfeed.editing.tidy import lines_of
 from talkfeed.importers import sources
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from talkfeed.cli.console import Console
-    from talkfeed.editing.importing import Import, Left, Told
+    from talkfeed.editing.importing import Import, TalkReport, UnparsedReport
 
 SHOWN = 20
 """The number of talks to list without --verbose."""
 LONGEST = 60
 """The width of the text shown of an unparsed part, in cells."""
 _STYLES = {
-    Verdict.NEW: "new",
-    Verdict.MERGED: "updated",
-    Verdict.UNCHANGED: "hint",
-    Verdict.GONE: "hint",
-    Verdict.VIDEO: "hint",
+    Action.NEW: "new",
+    Action.MERGED: "updated",
+    Action.UNCHANGED: "hint",
+    Action.GONE: "hint",
+    Action.VIDEO: "hint",
 }
 
 
@@ -38,9 +38,9 @@ def report(made: Import, kind: str, arguments: Namespace, out: Console) -> None:
     summary = known[kind].summary if kind in known else kind
     out.say(f"{visible(arguments.source)}: {summary}")
     out.say(_tally(made))
-    doubtful = [each for each in made.told if arguments.verbose or _is_to_check(each)]
+    doubtful = [each for each in made.reported if arguments.verbose or _is_to_check(each)]
     lines = [_format_talk(each, out) for each in doubtful]
-    lines += [_format_unparsed(each, out) for each in made.left]
+    lines += [_format_unparsed(each, out) for each in made.unparsed]
     shown = len(lines) if arguments.verbose else SHOWN
     for line in lines[:shown]:
         out.say(line)
@@ -57,45 +57,45 @@ def report(made: Import, kind: str, arguments: Namespace, out: Console) -> None:
 
 def _tally(made: Import) -> str:
     """Format the counts, e.g. "12 new · 1 merged · 2 unchanged · 3 to finish by hand"."""
-    found = Counter(each.decision.verdict for each in made.told)
-    counts = [f"{found[verdict]} {verdict}" for verdict in _COUNTED]
-    counts += [f"{found[verdict]} {words}" for verdict, words in _RARE.items() if found[verdict]]
-    counts += [f"{len(made.left)} to finish by hand"] if made.left else []
-    before = sum(each.is_talk for each in made.others)
+    found = Counter(each.plan.action for each in made.reported)
+    counts = [f"{found[action]} {action}" for action in _COUNTED]
+    counts += [f"{found[action]} {words}" for action, words in _RARE.items() if found[action]]
+    counts += [f"{len(made.unparsed)} to finish by hand"] if made.unparsed else []
+    before = sum(each.is_talk for each in made.ignored)
     counts += [f"{before} still to finish from earlier imports"] if before else []
-    others = len(made.others) - before
+    others = len(made.ignored) - before
     counts += [f"{others} not talks"] if others else []
     return " · ".join(counts)
 
 
-_COUNTED = (Verdict.NEW, Verdict.MERGED, Verdict.UNCHANGED)
+_COUNTED = (Action.NEW, Action.MERGED, Action.UNCHANGED)
 _RARE = {
-    Verdict.GONE: "deleted from the list earlier",
-    Verdict.VIDEO: "videos without a talk in the list",
+    Action.GONE: "deleted from the list earlier",
+    Action.VIDEO: "videos without a talk in the list",
 }
 
 
-def _is_to_check(told: Told) -> bool:
-    decision = told.decision
-    if decision.verdict in {Verdict.UNCHANGED, Verdict.GONE, Verdict.VIDEO}:
+def _is_to_check(told: TalkReport) -> bool:
+    decision = told.plan
+    if decision.action in {Action.UNCHANGED, Action.GONE, Action.VIDEO}:
         return bool(decision.conflicts)
     found = decision.found
     return bool(found.doubts or decision.conflicts) or found.confidence is not Confidence.SURE
 
 
-def _format_talk(told: Told, out: Console) -> str:
-    decision = told.decision
+def _format_talk(told: TalkReport, out: Console) -> str:
+    decision = told.plan
     found = decision.found
-    verdict = out.paint(f"{decision.verdict}", _STYLES[decision.verdict])
+    action = out.paint(f"{decision.action}", _STYLES[decision.action])
     sure = "" if found.confidence is Confidence.SURE else f", {found.confidence}"
     title = visible(str(found.fields.get("title", "")))
     doubts = [*found.doubts, *decision.conflicts] if _is_to_check(told) else []
     more = "".join(f"\n    {out.paint(doubt, 'hint')}" for doubt in doubts)
     place = out.paint(f"{told.path}:{told.line}", "place") if told.line else "not in the list"
-    return f"{place}: {verdict}{sure}: {title}{more}"
+    return f"{place}: {action}{sure}: {title}{more}"
 
 
-def _format_unparsed(left: Left, out: Console) -> str:
+def _format_unparsed(left: UnparsedReport, out: Console) -> str:
     place = out.paint(f"{left.path}:{left.line}", "place")
     why = out.paint(left.unparsed_part.why, "hint")
     first = visible(lines_of(left.unparsed_part)[0].removeprefix("- title: "))

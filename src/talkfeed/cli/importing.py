@@ -16,9 +16,9 @@ from talkfeed.cli.import_report import report
 from talkfeed.cli.prompts import Interview, is_interactive
 from talkfeed.cli.source_input import take
 from talkfeed.dates import DateRules, read_date
-from talkfeed.editing import memory as remembering
+from talkfeed.editing import record as import_record
 from talkfeed.editing.importing import open_questions, plan
-from talkfeed.editing.talksfile import URL, begin_with, open_or_begin
+from talkfeed.editing.talksfile import URL, create_with, open_or_create
 from talkfeed.editing.videos import KINDS
 from talkfeed.errors import Rejected
 from talkfeed.importers import sources
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from talkfeed.cli.console import Console
     from talkfeed.editing.importing import Import
-    from talkfeed.editing.memory import Memory
+    from talkfeed.editing.record import ImportRecord
     from talkfeed.editing.talksfile import Listed
     from talkfeed.importers.common.detect import Reader
     from talkfeed.model.imported import FoundTalk, ImportResult, SourceInput
@@ -97,7 +97,7 @@ def _import(
     out: Console,
 ) -> tuple[Import, str]:
     """Read the talks and the source, ask for missing dates, and write new talks."""
-    listed = open_or_begin(arguments.talks)
+    listed = open_or_create(arguments.talks)
     known = None
     with suppress(FileNotFoundError):
         known = files.read(imported_path(arguments.talks))
@@ -115,12 +115,12 @@ def _import(
     url = ""
     if interview is not None:
         options, result = _ask_dates(job, options, result, interview)
-        if listed.begun:
+        if listed.created:
             question = f"At which address will the feeds be published? (Enter: {URL})"
             url = interview.ask(question, check_url)
     feed = {"title": result.title, "url": url, "timezone": options.timezone}
     feed |= {"authors": arguments.speaker, "dates": options.dates}
-    job = job._replace(listed=begin_with(listed, **feed))
+    job = job._replace(listed=create_with(listed, **feed))
     return _write(arguments, job, result, date_rules(options), out), result.kind
 
 
@@ -133,9 +133,9 @@ class _Job(NamedTuple):
     read: Callable[[ImportOptions], ImportResult]
 
     @property
-    def memory(self) -> Memory:
+    def record(self) -> ImportRecord:
         """Decode the import record."""
-        return remembering.parse((self.known or b"").decode(errors="replace"))
+        return import_record.parse((self.known or b"").decode(errors="replace"))
 
     def undated(self, result: ImportResult) -> list[FoundTalk]:
         """List the talks that need a date, unless an earlier import has reported them."""
@@ -144,7 +144,7 @@ class _Job(NamedTuple):
             for each in result.talks
             if "date" not in each.fields and "given" not in each.fields
         ]
-        return open_questions(undated, self.listed, self.memory, self.source) if undated else []
+        return open_questions(undated, self.listed, self.record, self.source) if undated else []
 
 
 def _write(
@@ -154,7 +154,7 @@ def _write(
     made = plan(
         job.listed,
         result,
-        job.memory,
+        job.record,
         source=job.source,
         rules=rules,
         add_videos=arguments.add_videos,
@@ -162,7 +162,7 @@ def _write(
     if arguments.dry_run:
         saving.print_diff(made.before, made.after, out)
     else:
-        after = made.memory.encode()
+        after = made.record.encode()
         record = saving.RecordChange(imported_path(arguments.talks), job.known, after)
         saving.write(job.listed, made.after, record if after != job.known else None)
     return made

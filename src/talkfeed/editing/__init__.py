@@ -1,8 +1,7 @@
-"""Talks found elsewhere, or a person's wish → talks.yaml, changed in no more than what is meant.
+"""Imported talks, or edits of fields → the new text of talks.yaml, with all other bytes unchanged.
 
-A file is never written anew: `spans` finds where every key and value stands, `writing` makes the
-text of what is new, and `document` splices it in, so that every other byte stays. `merge` decides
-what is new, `memory` remembers what a source has said before, `checking` refuses what would break
-the file, and `layout` puts keys and lines in their canonical order. Nothing here reads or writes
-files but through what it is given.
+`spans` finds the position of every key and value, `writing` makes the text of new ones, and
+`document` splices it in. `merge` decides what is new, `record` holds what earlier imports have
+read, `checking` rejects edits that would make the file invalid, and `layout` puts keys and lines
+in canonical order. Nothing here writes files.
 """

@@ -1,9 +1,8 @@
-"""New texts of files → the problems that a check would find, before anything is written."""
+"""New texts of files → the problems that they would have, before anything is written."""
 
 from __future__ import annotations
 
 import re
-from functools import partial
 from typing import TYPE_CHECKING
 
 from talkfeed.errors import InvalidData, Place, Rejected
@@ -20,33 +19,28 @@ if TYPE_CHECKING:
     from talkfeed.model import Raw
 
 BREAKS = "TF711"
-TOLD = 3
+SHOWN = 3
 _LINE = re.compile(r"\bline \d+")
 
 
 def read_with(
     source: Path, texts: Mapping[str, str], load: Callable[[Path], Loaded] = load
 ) -> RawFile:
-    """Read a talks file as it would be if some of its files, by their paths, held other texts.
+    """Read a talks file with new texts for some of its files, by path; `load` reads the others."""
 
-    `load` reads the other files.
-    """
+    def load_new(path: Path) -> Loaded:
+        if str(path) not in texts:
+            return load(path)
+        root, faults = parse(texts[str(path)], str(path))
+        return Loaded(root, faults, is_broken=bool(faults))
+
     if not source.exists():
-        return _only(parse(texts[str(source)], str(source)), Place(str(source), 1, 1))
-    return read(source, partial(_load, texts, load))
+        return _new_file(*parse(texts[str(source)], str(source)), Place(str(source), 1, 1))
+    return read(source, load_new)
 
 
-def _load(texts: Mapping[str, str], load: Callable[[Path], Loaded], path: Path) -> Loaded:
-    """Read one file, or what it is to hold."""
-    if str(path) not in texts:
-        return load(path)
-    root, faults = parse(texts[str(path)], str(path))
-    return Loaded(root, faults, is_broken=bool(faults))
-
-
-def _only(read: tuple[Raw | None, list[Problem]], here: Place) -> RawFile:
-    """Take a file that is not there yet: `feed:` and `talks:`, as they were just written."""
-    root, problems = read
+def _new_file(root: Raw | None, problems: list[Problem], here: Place) -> RawFile:
+    """Return a file that does not exist yet; talkfeed wrote its text, so it has no includes."""
     fields = root.fields if isinstance(root, RawMap) else {}
     feed = fields["feed"].value if "feed" in fields else None
     talks = fields["talks"].value if "talks" in fields else None
@@ -60,7 +54,7 @@ def _only(read: tuple[Raw | None, list[Problem]], here: Place) -> RawFile:
 
 
 def problems_of(raw: RawFile) -> tuple[Problem, ...]:
-    """Find all that is wrong with a talks file."""
+    """Return all problems of a talks file."""
     try:
         normalise(raw)
     except InvalidData as error:
@@ -69,25 +63,24 @@ def problems_of(raw: RawFile) -> tuple[Problem, ...]:
 
 
 def reject_new_problems(source: Path, texts: Mapping[str, str]) -> None:
-    """See that new texts bring no problem that is not there already.
+    """Check that new texts cause no new problem.
 
     Raises:
-        Rejected: TF711, with what would be wrong.
+        Rejected: TF711, with the new problems.
     """
     after = problems_of(read_with(source, texts)) if texts else ()
     if not after:
         return
     before = problems_of(read_with(source, {})) if source.exists() else ()
-    known = frozenset(map(_said, before))
-    new = [one for one in after if _said(one) not in known]
+    known = frozenset(map(_identity, before))
+    new = [one for one in after if _identity(one) not in known]
     if new:
-        told = "; ".join(f"{one.code} {one.message}" for one in new[:TOLD])
-        more = f"; and {len(new) - TOLD} more" if len(new) > TOLD else ""
-        raise Rejected(
-            BREAKS, f"nothing is written, for it would be wrong: {told}{more}", new[0].hint
-        )
+        shown = "; ".join(f"{one.code} {one.message}" for one in new[:SHOWN])
+        more = f"; and {len(new) - SHOWN} more" if len(new) > SHOWN else ""
+        message = f"nothing was written, because the file would not be valid: {shown}{more}"
+        raise Rejected(BREAKS, message, new[0].hint)
 
 
-def _said(problem: Problem) -> tuple[str, str]:
-    """Give what a problem says, wherever it stands and whatever line it points to."""
+def _identity(problem: Problem) -> tuple[str, str]:
+    """Return the parts of a problem that do not change when it moves to another line."""
     return problem.code, _LINE.sub("", problem.message)

@@ -1,7 +1,7 @@
-"""A talks file as text with places → the same text with something else in some of them.
+"""A talks file and splices → its new text.
 
-Every change is a `Splice`: what it does not name stays as it is, byte for byte, comments, order,
-quotes, widths and line ends included.
+A `Splice` replaces one range of the text; every byte outside it stays, comments, order, quotes,
+widths and line ends included.
 """
 
 from __future__ import annotations
@@ -39,11 +39,11 @@ class Splice(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One file: its `text`, and `clean` as YAML sees it, character by character.
+    """One file: its `text`, and `clean`, which has the same length and no forbidden characters.
 
-    `content` are its bytes as they were read, None where there is no file.
-    `talks` is its list of talks, if it has one in the form of a list; `dashes` are the offsets of
-    the lines on which the items of that list begin, if it is a list of lines.
+    `content` is its bytes as read, None if there is no file. `starts` are the offsets of the lines.
+    `talks` is its list of talks, if it has one; `dashes` are the offsets of the lines on which the
+    items of that list begin, if it is in block style.
     """
 
     path: str
@@ -57,69 +57,64 @@ class Document:
 
     @property
     def line_end(self) -> str:
-        """Tell which line end the file uses."""
+        """Return the line end that the file uses."""
         found = _BREAK.search(self.text)
         return found[0] if found else "\n"
 
     def offset(self, place: Place) -> int:
-        """Tell how many characters stand before a place."""
+        """Return the offset of a place, in characters."""
         return self.starts[place.line - 1] + place.column - 1
 
     def line(self, offset: int) -> int:
-        """Tell the line, counted from 1, in which a character stands."""
+        """Return the line number of an offset, counted from 1."""
         return bisect_right(self.starts, offset)
 
     def line_start(self, offset: int) -> int:
-        """Find where the line of a character begins."""
+        """Return the offset at which the line of an offset begins."""
         return self.starts[self.line(offset) - 1]
 
     def line_stop(self, offset: int) -> int:
-        """Find where the line of a character ends, before its line end."""
+        """Return the offset at which the line of an offset ends, before its line end."""
         found = _BREAK.search(self.clean, offset)
         return found.start() if found else len(self.clean)
 
     def span(self, place: Place) -> Span:
-        """Find all that stands in the mapping or list at a place.
+        """Return the span of the mapping or list at a place.
 
         Raises:
-            Rejected: TF712, it stands there in a form that cannot be taken apart.
+            Rejected: TF712, its syntax is not supported.
         """
         offset = self.offset(place)
-        start, end = self._piece(offset)
+        index = bisect_right(self.dashes, offset)  # parse only the item that contains it
+        start = self.dashes[index - 1] if index else 0
+        end = len(self.clean)
+        if index:
+            end = self.dashes[index] if index < len(self.dashes) else self.list_end()
         whole = spans(self.clean[start:end])
         for found in whole.walk() if whole else ():
             if found.kind in {"map", "list"} and found.start == offset - start:
                 return _moved(found, start)
-        hint = "edit it by hand"
-        raise Rejected(CANNOT, f"cannot tell what stands in {place}", hint)
-
-    def _piece(self, offset: int) -> tuple[int, int]:
-        """Find the item of the list that a character is in, to take apart no more than that."""
-        index = bisect_right(self.dashes, offset)
-        if not index:
-            return 0, len(self.clean)
-        end = self.dashes[index] if index < len(self.dashes) else self.list_end()
-        return self.dashes[index - 1], end
+        raise Rejected(CANNOT, f"cannot edit the value in {place}", "edit it by hand")
 
     def list_end(self) -> int:
-        """Find the key after the list of talks, or the end of the file."""
+        """Return the offset of the key after the list of talks, or of the end of the file."""
         after = self.dashes[-1]
         fields = self.root.fields.values() if isinstance(self.root, RawMap) else ()
         keys = (self.offset(field.place) for field in fields)
         return min((key for key in keys if key > after), default=len(self.clean))
 
     def index(self, place: Place) -> int | None:
-        """Find the item of the list that begins at a place."""
+        """Return the index of the item that begins at a place."""
         items = self.talks.items if self.talks and self.dashes else ()
         return next((n for n, item in enumerate(items) if item.place == place), None)
 
     def apply(self, splices: Iterable[Splice]) -> tuple[str, list[int]]:
-        """Give the new text, and where in it each of the splices begins.
+        """Return the new text, and the offset in it at which each splice begins.
 
-        Splices at one place come in the order in which they are given.
+        Splices at the same offset are applied in the order of the argument.
 
         Raises:
-            Rejected: TF712, two of them want the same place.
+            Rejected: TF712, two splices overlap.
         """
         ordered = sorted(enumerate(splices), key=lambda one: one[1].start)
         pieces: list[str] = []
@@ -127,7 +122,7 @@ class Document:
         done = length = 0
         for number, (start, end, text) in ordered:
             if start < done:
-                raise Rejected(CANNOT, "two changes meet in one place", "make them one by one")
+                raise Rejected(CANNOT, "two changes overlap", "make them one by one")
             pieces += (self.text[done:start], text)
             offsets[number] = length + start - done
             length, done = offsets[number] + len(text), end
@@ -138,7 +133,7 @@ def open_document(path: Path) -> Document:
     """Read a file.
 
     Raises:
-        InvalidData: it cannot be read, or is no YAML.
+        InvalidData: it cannot be read, or is not YAML.
     """
     try:
         content = read_content(path)
@@ -152,10 +147,10 @@ def open_document(path: Path) -> Document:
 
 
 def make_document(path: str, text: str, clean: str | None = None) -> Document:
-    """Take a text for a file.
+    """Make the document of a text.
 
     Raises:
-        InvalidData: it is no YAML.
+        InvalidData: it is not YAML.
     """
     clean = text if clean is None else clean
     root, faults = parse(clean, path)
@@ -163,44 +158,34 @@ def make_document(path: str, text: str, clean: str | None = None) -> Document:
         raise InvalidData(faults)
     starts = array("Q", (0,))
     starts.extend(found.end() for found in _BREAK.finditer(clean))
-    talks = _talks(root)
+    is_map = isinstance(root, RawMap) and "talks" in root.fields
+    talks = root.fields["talks"].value if isinstance(root, RawMap) and is_map else root
     made = Document(
-        path=path, text=text, clean=clean, root=root, starts=starts, talks=talks, dashes=()
+        path=path, text=text, clean=clean, root=root, starts=starts, talks=None, dashes=()
     )
-    return made if talks is None else _with_dashes(made, talks)
+    if not isinstance(talks, RawList):
+        return made
+    return replace(made, talks=talks, dashes=_dashes(made, talks))
 
 
 def encode(text: str, before: bytes | None) -> bytes:
-    """Write the bytes of a file, with the mark at its beginning if it had one before."""
+    """Encode the text of a file, with a byte order mark if it had one before."""
     has_mark = before is not None and before.startswith(_BOM.encode())
     return ((_BOM if has_mark else "") + text).encode()
 
 
-def _talks(root: Raw | None) -> RawList | None:
-    value = (
-        root.fields["talks"].value if isinstance(root, RawMap) and "talks" in root.fields else root
-    )
-    return value if isinstance(value, RawList) else None
-
-
-def _with_dashes(document: Document, talks: RawList) -> Document:
-    """Find the lines on which the items begin, unless the list stands in brackets."""
+def _dashes(document: Document, talks: RawList) -> tuple[int, ...]:
+    """Return the offsets of the lines on which the items begin; none for a flow list."""
     if document.clean[document.offset(talks.place)] != "-":
-        return document
-    column = talks.place.column - 1
+        return ()
+    dash = " " * (talks.place.column - 1) + "-"
     lines = []
     for item in talks.items:
         number = item.place.line
-        while not _is_dash(document, number, column):
+        while not document.clean.startswith(dash, document.starts[number - 1]):
             number -= 1
         lines.append(document.starts[number - 1])
-    return replace(document, dashes=tuple(lines))
-
-
-def _is_dash(document: Document, number: int, column: int) -> bool:
-    start = document.starts[number - 1]
-    before = document.clean[start : start + column]
-    return document.clean[start + column : start + column + 1] == "-" and not before.strip()
+    return tuple(lines)
 
 
 def _moved(span: Span, by: int) -> Span:

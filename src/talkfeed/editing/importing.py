@@ -1,7 +1,7 @@
-"""A result → the new texts of the talks files, and what to tell of each talk.
+"""The result of an importer → the new texts of the talks files, and a report on each talk.
 
-The line of it: tidy what was found, decide what is new, write that where the order of the file
-wants it, and check the result. Nothing is written to a disk here.
+The stages: clean the talks found, decide which are new, insert those in the order of the file, and
+check the result. Nothing is written to a disk here.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from talkfeed import text as validators
-from talkfeed.editing import memory as remembering
+from talkfeed.editing import record as import_record
 from talkfeed.editing.checking import reject_new_problems
-from talkfeed.editing.likeness import look
 from talkfeed.editing.listing import append, insert_before
-from talkfeed.editing.merge import Decision, Verdict, facts_of, merge
+from talkfeed.editing.matching import profile
+from talkfeed.editing.merge import Action, MergePlan, hashes_of, merge
 from talkfeed.editing.placing import arrange, direction, place_before
-from talkfeed.editing.plain import ORDER, deliveries, of_file, plain, talks_of
+from talkfeed.editing.plain import ORDER, deliveries, deliveries_in_file, plain, talks_of
 from talkfeed.editing.splicing import append_item, set_field
 from talkfeed.editing.tidy import comment, lines_of, tidy
 from talkfeed.editing.videos import KINDS, match_videos
@@ -32,26 +32,26 @@ if TYPE_CHECKING:
 
     from talkfeed.dates import DateRules
     from talkfeed.editing.document import Document, Splice
-    from talkfeed.editing.memory import Memory
+    from talkfeed.editing.record import ImportRecord
     from talkfeed.editing.talksfile import Listed
     from talkfeed.errors import Place
     from talkfeed.model.imported import FoundTalk, Plain, Unparsed
 
 Spot = tuple[str, int]
-"""A splice: the path of its file, and its number there."""
+"""The identity of a splice: the path of its file, and its index there."""
 _FIRST = re.compile(r"(?:^|[\r\n]) *(- |# )")
 
 
-class Told(NamedTuple):
-    """What became of one talk, and where it stands now: the path and line, 0 where it does not."""
+class TalkReport(NamedTuple):
+    """The merge plan of a talk, and its path and line after the import (0 if not in the list)."""
 
-    decision: Decision
+    plan: MergePlan
     path: str
     line: int
 
 
-class Left(NamedTuple):
-    """What was left to finish by hand, and the path and line of its comment."""
+class UnparsedReport(NamedTuple):
+    """An unparsed part to finish by hand, and the path and line of its comment."""
 
     unparsed_part: Unparsed
     path: str
@@ -60,156 +60,141 @@ class Left(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Import:
-    """What an import would do: new texts by path (None where there was no file), and the memory.
+    """The changes of an import: texts by path (None if there was no file), and the new record.
 
-    `left` are the unparsed parts that are written as comments, `others` those that are no talks, or
-    were there before.
+    `unparsed` are the parts written as comments; `ignored` those that are not talks, or that an
+    earlier import has written.
     """
 
     before: Mapping[str, str | None]
     after: Mapping[str, str]
-    memory: str
-    told: tuple[Told, ...]
-    left: tuple[Left, ...]
-    others: tuple[Unparsed, ...]
+    record: str
+    reported: tuple[TalkReport, ...]
+    unparsed: tuple[UnparsedReport, ...]
+    ignored: tuple[Unparsed, ...]
 
 
 def plan(
     listed: Listed,
     result: ImportResult,
-    memory: Memory,
+    record: ImportRecord,
     *,
     source: str,
     rules: DateRules | None = None,
     add_videos: bool = False,
 ) -> Import:
-    """Decide everything an import would do; `source` is what the talks record of it.
+    """Plan an import; `source` is the value of the field `source` of new talks.
 
-    `rules` say how the source's dates were read, if that is not how those of the file are.
+    `rules` are the date rules of the source, if they differ from those of the file.
 
     Raises:
-        Rejected: TF711, the result would not pass a check; TF712, a file has a form that cannot
-            be changed.
+        Rejected: TF711, the result would not be valid; TF712, the syntax of a file is not
+            supported.
     """
     found, unfinished = tidy(result.talks, listed.settings, source, rules)
-    there = [each for talk in talks_of(listed.raw) for each in of_file(talk)]
+    there = [each for talk in talks_of(listed.raw) for each in deliveries_in_file(talk)]
     everything = [*found, *(each.found for each in unfinished)]
     if result.kind in KINDS:
-        decided = match_videos(everything, there, memory)
-        decided = [_as_talk(each) if add_videos else each for each in decided]
+        plans = match_videos(everything, there, record)
+        plans = [_as_talk(each) if add_videos else each for each in plans]
     else:
-        decided = merge(everything, there, memory, listed.rules)
-    rest = dict(zip(map(id, decided[len(found) :]), unfinished, strict=True))
-    open_ = [each for each in decided if id(each) in rest and each.verdict is Verdict.NEW]
-    left_open = set(map(id, open_))
-    decisions = [each for each in decided if id(each) not in left_open]
-    unread = [
-        *(rest[id(each)].left for each in open_),
-        *(each for each in result.unparsed if each.is_talk),
-    ]
-    strange = [each for each in result.unparsed if not each.is_talk]
-    return _import(listed, decisions, _once(unread), strange, memory)
-
-
-def _import(
-    listed: Listed,
-    decisions: Sequence[Decision],
-    unread: Sequence[Unparsed],
-    strange: Sequence[Unparsed],
-    memory: Memory,
-) -> Import:
-    """Leave out what was left before, and remember all that is known now."""
-    left = [each for each in unread if not _is_there(each, listed, memory)]
-    others = [*strange, *(each for each in unread if each not in left)]
-    known = [each.found for each in decisions if each.verdict is not Verdict.VIDEO]
-    facts = {fact for each in known for fact in facts_of(each)}
-    facts |= {remembering.text_fact(each.text) for each in unread}
-    return _write(listed, decisions, left, others, memory | facts)
+        plans = merge(everything, there, record, listed.rules)
+    planned = list(zip(unfinished, plans[len(found) :], strict=True))
+    plans = plans[: len(found)] + [each for _, each in planned if each.action is not Action.NEW]
+    new_parts = [each.unparsed for each, plan in planned if plan.action is Action.NEW]
+    parts = _unique([*new_parts, *(each for each in result.unparsed if each.is_talk)])
+    unparsed = [each for each in parts if not _is_reported(each, listed, record)]
+    ignored = [each for each in result.unparsed if not each.is_talk]
+    ignored += [each for each in parts if each not in unparsed]
+    known = [each.found for each in plans if each.action is not Action.VIDEO]
+    hashes = {one for each in known for one in hashes_of(each)}
+    hashes |= {import_record.text_hash(each.text) for each in parts}
+    return _write(listed, plans, unparsed, ignored, record | hashes)
 
 
 def open_questions(
-    found: Sequence[FoundTalk], listed: Listed, memory: Memory, source: str
+    found: Sequence[FoundTalk], listed: Listed, record: ImportRecord, source: str
 ) -> list[FoundTalk]:
-    """List the talks that are not listed, cannot be, and were not left to a person before."""
-    made = plan(listed, ImportResult(kind="", talks=tuple(found)), memory, source=source)
-    texts = {each.unparsed_part.text for each in made.left}
+    """List the unfinished talks that are not in the file and that no earlier import reported."""
+    made = plan(listed, ImportResult(kind="", talks=tuple(found)), record, source=source)
+    texts = {each.unparsed_part.text for each in made.unparsed}
     return [
         each
         for each in found
-        if any(one.left.text in texts for one in tidy([each], listed.settings, source)[1])
+        if any(one.unparsed.text in texts for one in tidy([each], listed.settings, source)[1])
     ]
 
 
-def _as_talk(decision: Decision) -> Decision:
-    """Add the video of a talk that is not listed as a talk, which it may not be."""
-    if decision.verdict is not Verdict.VIDEO:
-        return decision
-    doubts = (*decision.found.doubts, "the title and the date are those of the video")
-    found = replace(decision.found, confidence=Confidence.DOUBTFUL, doubts=doubts)
-    return Decision(found=found, verdict=Verdict.NEW)
+def _as_talk(plan: MergePlan) -> MergePlan:
+    """Add a video without a talk as a new talk, with a doubt."""
+    if plan.action is not Action.VIDEO:
+        return plan
+    doubts = (*plan.found.doubts, "the title and the date are those of the video")
+    found = replace(plan.found, confidence=Confidence.DOUBTFUL, doubts=doubts)
+    return MergePlan(found=found, action=Action.NEW)
 
 
-def _once(left: Iterable[Unparsed]) -> list[Unparsed]:
-    """Leave out what says the same as another; what says nothing goes, too."""
+def _unique(unparsed: Iterable[Unparsed]) -> list[Unparsed]:
+    """Return the parts with different texts, without empty ones."""
     first: dict[str, Unparsed] = {}
-    for each in left:
+    for each in unparsed:
         first.setdefault(validators.block(each.text), each)
     first.pop("", None)
     return [*first.values()]
 
 
-def _is_there(left: Unparsed, listed: Listed, memory: Memory) -> bool:
-    """Tell whether an unparsed part was written before, and may be finished by now."""
-    lines = [f"# {line}".rstrip() for line in lines_of(left)]
-    return remembering.text_fact(left.text) in memory or any(
+def _is_reported(part: Unparsed, listed: Listed, record: ImportRecord) -> bool:
+    """Return whether an earlier import wrote an unparsed part, which may be finished by now."""
+    lines = [f"# {line}".rstrip() for line in lines_of(part)]
+    return import_record.text_hash(part.text) in record or any(
         all(line in one.text for line in lines) for one in listed.documents.values()
     )
 
 
-# --- where it goes ------------------------------------------------------------------------------
+# --- positions ----------------------------------------------------------------------------------
 
 
 class _Edits:
-    """Splices by the path of their file; each is known by its path and number."""
+    """Splices by the path of their file; each has a path and an index."""
 
     def __init__(self, documents: Mapping[str, Document]) -> None:
         self.documents = documents
         self.splices: dict[str, list[Splice]] = defaultdict(list)
 
     def add(self, path: str, splices: Iterable[Splice]) -> list[Spot]:
-        """Take splices of a file, and name each."""
+        """Add splices of a file, and return their identities."""
         first = len(self.splices[path])
         self.splices[path] += splices
         return [(path, number) for number in range(first, len(self.splices[path]))]
 
-    def fill(self, decision: Decision) -> None:
-        """Write the fields and deliveries that a talk of the file lacks."""
-        for place, key, value in decision.wishes:
+    def apply(self, plan: MergePlan) -> None:
+        """Add the fields and deliveries that a merge plan adds to a talk of the file."""
+        for place, key, value in plan.edits:
             document = self.documents[place.path]
             self.add(place.path, [set_field(document, place, key, value, ORDER)])
-        if decision.place is None or not decision.given:
+        if plan.place is None or not plan.given:
             return
-        document, place = self.documents[decision.place.path], decision.place
-        if decision.listed is None:
-            splices = [set_field(document, place, "given", decision.given, ORDER)]
+        document, place = self.documents[plan.place.path], plan.place
+        if plan.listed is None:
+            splices = [set_field(document, place, "given", plan.given, ORDER)]
         else:
-            splices = [append_item(document, decision.listed, each) for each in decision.given]
+            splices = [append_item(document, plan.listed, each) for each in plan.given]
         self.add(place.path, splices)
 
 
 def _write(
     listed: Listed,
-    decisions: Sequence[Decision],
-    left: Sequence[Unparsed],
-    others: Sequence[Unparsed],
-    facts: Memory,
+    plans: Sequence[MergePlan],
+    unparsed: Sequence[Unparsed],
+    ignored: Sequence[Unparsed],
+    record: ImportRecord,
 ) -> Import:
-    """Put everything into its place, and see where it is then."""
+    """Make the new texts, and find the line of each talk in them."""
     edits = _Edits(listed.documents)
-    for each in decisions:
-        edits.fill(each)
-    new = [each for each in decisions if each.verdict is Verdict.NEW]
-    spots, comments = _insert(listed, new, left, edits)
+    for each in plans:
+        edits.apply(each)
+    new = [each for each in plans if each.action is Action.NEW]
+    spots, comments = _insert(listed, new, unparsed, edits)
     applied = {
         path: listed.documents[path].apply(one) for path, one in edits.splices.items() if one
     }
@@ -219,24 +204,24 @@ def _write(
     return Import(
         before={path: listed.before(path) for path in after},
         after=after,
-        memory=remembering.dump(facts),
-        told=tuple(lines.tell(each, spots.get(id(each))) for each in decisions),
-        left=tuple(
-            Left(each, spot[0], lines.of_new(spot))
-            for each, spot in zip(left, comments, strict=True)
+        record=import_record.dump(record),
+        reported=tuple(lines.report(each, spots.get(id(each))) for each in plans),
+        unparsed=tuple(
+            UnparsedReport(each, spot[0], lines.of_new(spot))
+            for each, spot in zip(unparsed, comments, strict=True)
         ),
-        others=tuple(others),
+        ignored=tuple(ignored),
     )
 
 
 def _insert(
-    listed: Listed, new: Sequence[Decision], left: Sequence[Unparsed], edits: _Edits
+    listed: Listed, new: Sequence[MergePlan], unparsed: Sequence[Unparsed], edits: _Edits
 ) -> tuple[dict[int, Spot], list[Spot]]:
-    """Put new talks where the order of the file wants them, and comments behind all talks."""
+    """Insert new talks in the order of the file, and append comments after all talks."""
     there = [_day(plain(talk), listed.rules) for talk in talks_of(listed.raw)]
     days = [_day(each.found.fields, listed.rules) for each in new]
     way = direction(there)
-    groups: dict[int | None, list[Decision]] = defaultdict(list)
+    groups: dict[int | None, list[MergePlan]] = defaultdict(list)
     for index in arrange(days, way):
         groups[place_before(days[index], there, way)].append(new[index])
     last = groups.pop(None, [])
@@ -250,8 +235,9 @@ def _insert(
             continue
         splices = insert_before(document, spot, [each.found.fields for each in group])
         spots |= zip(map(id, group), edits.add(place.path, splices), strict=True)
-    end = _end(listed)
-    entries = [comment(each) for each in left]
+    has_list = listed.documents[listed.main].dashes or not listed.raw.talks
+    end = listed.main if has_list else listed.raw.talks[-1].place.path
+    entries = [comment(each) for each in unparsed]
     splices = append(listed.documents[end], [each.found.fields for each in last], entries)
     added = edits.add(end, splices)
     spots |= zip(map(id, last), added, strict=False)
@@ -259,33 +245,27 @@ def _insert(
 
 
 def _day(fields: Plain, rules: DateRules) -> date | None:
-    """Give the first day of a talk's first delivery."""
+    """Return the first day of a talk's first delivery."""
     first = next(deliveries(fields), None) if isinstance(fields, Mapping) else None
-    return look(first[0], rules).start if first else None
-
-
-def _end(listed: Listed) -> str:
-    """Name the file that new talks go to when their order does not matter."""
-    talks = listed.raw.talks
-    is_main = listed.documents[listed.main].dashes or not talks
-    return listed.main if is_main else talks[-1].place.path
+    return profile(first[0], rules).start if first else None
 
 
 class _Lines:
-    """Where things are, once all splices are made."""
+    """The line numbers after all splices are applied."""
 
     def __init__(self, edits: _Edits, applied: Mapping[str, tuple[str, list[int]]]) -> None:
         self._edits, self._applied = edits, applied
 
     def of_new(self, spot: Spot) -> int:
-        """Tell the line of something that was put in: that of its dash, or of its comment."""
+        """Return the line of an inserted talk (its dash), or of an inserted comment."""
         path, number = spot
         text, offsets = self._applied[path]
         added = self._edits.splices[path][number].text
         found = _FIRST.search(added)
         return text.count("\n", 0, offsets[number] + (found.start(1) if found else 0)) + 1
 
-    def _of_old(self, place: Place) -> int:
+    def of_existing(self, place: Place) -> int:
+        """Return the new line of a place of the old text."""
         document = self._edits.documents[place.path]
         offset = document.offset(place)
         added = sum(
@@ -295,10 +275,10 @@ class _Lines:
         )
         return place.line + added
 
-    def tell(self, decision: Decision, spot: Spot | None) -> Told:
-        """Tell where the talk of a decision stands."""
+    def report(self, plan: MergePlan, spot: Spot | None) -> TalkReport:
+        """Return the report on a talk, inserted as the splice `spot` if it is new."""
         if spot is not None:
-            return Told(decision, spot[0], self.of_new(spot))
-        if decision.place is None:
-            return Told(decision, "", 0)
-        return Told(decision, decision.place.path, self._of_old(decision.place))
+            return TalkReport(plan, spot[0], self.of_new(spot))
+        if plan.place is None:
+            return TalkReport(plan, "", 0)
+        return TalkReport(plan, plan.place.path, self.of_existing(plan.place))

@@ -1,4 +1,4 @@
-"""A key, as pages and talks.lock have it, or a title → the talk of the file that it stands for."""
+"""A key, as in pages and talks.lock, or a title → the talk of the file with it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from difflib import get_close_matches
 from itertools import count
 from typing import TYPE_CHECKING
 
-from talkfeed.editing.facts import name
-from talkfeed.editing.plain import of_file, talks_of
+from talkfeed.editing.canonical import name
+from talkfeed.editing.plain import deliveries_in_file, talks_of
 from talkfeed.errors import InvalidData, Rejected
 from talkfeed.identity import key_candidates, mint_keys, title_key
 from talkfeed.ledger.match import change_signature, match
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 UNKNOWN = "TF710"
 SHOWN = 10
-"""How many talks are named that have a word in their title."""
+"""The number of similar talks that an error lists."""
 
 
 def find(key: str, raw: RawFile, lines: Iterable[Line]) -> tuple[str, Delivery]:
-    """Find the delivery with a key, or else the only one with a title, and return its key with it.
+    """Return the delivery with a key, or the only one with a title, after its key.
 
     Raises:
         Rejected: TF710, there is none, or several have the title.
@@ -40,7 +40,7 @@ def find(key: str, raw: RawFile, lines: Iterable[Line]) -> tuple[str, Delivery]:
     titles = {name: title_key(_title(each)) for name, each in known.items()}
     found = [name for name, title in titles.items() if title == wanted]
     if len(found) > 1:
-        hint = f"name one of them by its key:\n{_listed(found, known)}"
+        hint = f"use the key of one of them:\n{_listed(found, known)}"
         raise Rejected(UNKNOWN, f"{len(found)} talks or deliveries have the title '{key}'", hint)
     if not found and wanted in known:
         found = [wanted]
@@ -48,26 +48,23 @@ def find(key: str, raw: RawFile, lines: Iterable[Line]) -> tuple[str, Delivery]:
         return found[0], known[found[0]]
     alike = [name for name, title in titles.items() if wanted in title][:SHOWN] if wanted else []
     alike = alike or get_close_matches(wanted, [*known, *titles.values()], n=1)
-    raise Rejected(UNKNOWN, f"there is no talk with the key or title '{key}'", _meant(alike, known))
-
-
-def _meant(alike: Sequence[str], known: Mapping[str, Delivery]) -> str:
-    """Name the talks that may be meant."""
     if not alike:
-        return "give a talk's key or its title; 'talkfeed list' shows both"
-    if len(alike) == 1:
-        return f"did you mean '{alike[0]}'?"
-    return f"did you mean one of these? name it by its key:\n{_listed(alike, known)}"
+        hint = "use a talk's key or its title; 'talkfeed list' shows both"
+    elif len(alike) == 1:
+        hint = f"did you mean '{alike[0]}'?"
+    else:
+        hint = f"did you mean one of these? use its key:\n{_listed(alike, known)}"
+    raise Rejected(UNKNOWN, f"there is no talk with the key or title '{key}'", hint)
 
 
 def _listed(names: Sequence[str], known: Mapping[str, Delivery]) -> str:
-    """List talks with what tells them apart, a line each: the key comes first."""
+    """Format talks as lines of key, title, event and date."""
     width = max(map(len, names))
     return "\n".join(f"  {name:<{width}}  {summary(known[name])}".rstrip() for name in names)
 
 
 def summary(delivery: Delivery) -> str:
-    """Return the title, event and date of a delivery, as far as it has them."""
+    """Format the title, event and date of a delivery, those that it has."""
     parts = (delivery.fields.get(key) for key in ("title", "event", "date"))
     return ", ".join(name(part) for part in parts if part)
 
@@ -77,13 +74,13 @@ def _title(delivery: Delivery) -> str:
 
 
 def keys(raw: RawFile, lines: Sequence[Line]) -> dict[str, Delivery]:
-    """Give every delivery its key: that of talks.lock, or the one that a build would give it.
+    """Return all deliveries by key: that of talks.lock, or the one that a build would make.
 
-    What no build would see, a draft or a talk with a mistake, has that of its id or title.
+    Drafts and invalid talks, which no build includes, have a key made from their id or title.
     """
-    by_place = keys_of(_talks(raw), lines)
+    by_place = keys_of(_valid_talks(raw), lines)
     found: dict[str, Delivery] = {}
-    for each in (each for talk in talks_of(raw) for each in of_file(talk)):
+    for each in (each for talk in talks_of(raw) for each in deliveries_in_file(talk)):
         own = str(each.fields.get("id", "")) or title_key(_title(each))
         key = by_place.get(each.own, own)
         others = (f"{key}-{number}" for number in count(2))
@@ -92,7 +89,7 @@ def keys(raw: RawFile, lines: Sequence[Line]) -> dict[str, Delivery]:
 
 
 def keys_of(talks: Sequence[Talk], lines: Sequence[Line]) -> dict[Place, str]:
-    """Give every talk, by its place, its key: that of talks.lock, or that of the next build."""
+    """Return the keys of talks by place: that of talks.lock, or the one of the next build."""
     matches = match(talks, [*map(change_signature, talks)], lines)
     known = {each.place: each.id for each in talks if each.id is not None}
     known |= {talks[index].place: pair.line.key for index, pair in matches.items()}
@@ -103,19 +100,19 @@ def keys_of(talks: Sequence[Talk], lines: Sequence[Line]) -> dict[Place, str]:
     return known | {each.place: key for each, key in zip(new, minted, strict=True)}
 
 
-def _talks(raw: RawFile) -> tuple[Talk, ...]:
-    """Read the talks that can be read."""
+def _valid_talks(raw: RawFile) -> tuple[Talk, ...]:
+    """Read all talks without problems."""
     try:
         return normalise(raw).talks
     except InvalidData as error:
-        good = _without(talks_of(raw), error.problems)
+        good = _without_problems(talks_of(raw), error.problems)
         if len(good) == len(raw.talks):
             return ()
-        return _talks(raw._replace(talks=tuple(good), problems=()))
+        return _valid_talks(raw._replace(talks=tuple(good), problems=()))
 
 
-def _without(talks: Sequence[RawMap], problems: Iterable[Problem]) -> list[RawMap]:
-    """Leave out the talks that problems stand in."""
+def _without_problems(talks: Sequence[RawMap], problems: Iterable[Problem]) -> list[RawMap]:
+    """Return the talks that contain no problem."""
     ordered = sorted(talks, key=lambda talk: talk.place)
     places = [talk.place for talk in ordered]
     wrong = {

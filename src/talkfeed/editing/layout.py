@@ -1,9 +1,9 @@
-"""A talks file → the same file with its keys in the order of the reference, and in one layout.
+"""A talks file → the same content in canonical layout, keys in the order of the reference.
 
-Keys are indented by two blanks, talks have a blank line between them unless they stand in
-brackets, and no line ends in blanks. Values, quotes and comments stay as they are: a comment at
-the end of a line stays there, one above a key moves with it, and what is indented like the end of
-a talk stays at its end. Laid out twice is laid out once.
+Keys are indented by two spaces, there is a blank line between talks except those in flow style, and
+no line ends in spaces. Values, quotes and comments are unchanged: a comment at the end of a line
+stays there, one above a key moves with it, and one indented like the end of a talk stays at its
+end. Formatting is idempotent.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from talkfeed.editing.rows import (
     indented,
     joined,
     note_of,
-    parted,
+    split_notes,
     texts,
 )
 from talkfeed.editing.spans import CANNOT, spans
@@ -63,10 +63,10 @@ _BREAK = re.compile(r"\r\n|\n|\r")
 
 
 def lay_out(document: Document) -> str:
-    """Lay a file out.
+    """Return the text of a file in canonical layout.
 
     Raises:
-        Rejected: TF712, it holds something that would not survive.
+        Rejected: TF712, something in it would be lost.
     """
     whole = spans(document.clean)
     if whole is None or document.root is None:
@@ -78,7 +78,7 @@ def lay_out(document: Document) -> str:
 
 
 def reject_loss(document: Document, text: str) -> None:
-    """See that a new text says the same, with the same comments.
+    """Check that a new text has the same values and comments.
 
     Raises:
         Rejected: TF712, it does not.
@@ -87,60 +87,54 @@ def reject_loss(document: Document, text: str) -> None:
         after = make_document(document.path, text)
     except InvalidData:
         after = None
-    if after is None or _says(document) != _says(after) or _comments(document) != _comments(after):
-        hint = "lay it out by hand, or write its keys and comments on lines of their own"
-        raise Rejected(CANNOT, f"{document.path} cannot be laid out without a loss", hint)
+    if after is None or _content(document) != _content(after):
+        hint = "format it by hand, or write its keys and comments on lines of their own"
+        raise Rejected(CANNOT, f"{document.path} cannot be formatted without a loss", hint)
 
 
-def _says(document: Document) -> Plain | None:
-    """Give all that a file says; a mapping is the same in every order of its keys."""
-    return None if document.root is None else _ended_alike(plain(document.root))
+def _content(document: Document) -> tuple[Plain | None, list[str]]:
+    """Return the values of a file, and its comments without their order."""
+    values = None if document.root is None else _stripped(plain(document.root))
+    whole = spans(document.clean)
+    found = comments(document.clean, whole, 0, len(document.clean)) if whole else []
+    return values, sorted(found)
 
 
-def _ended_alike(value: Plain) -> Plain:
-    """Leave out the line ends at the end of texts, which no talk has."""
+def _stripped(value: Plain) -> Plain:
+    """Remove line ends at the end of strings, which talks do not have."""
     if isinstance(value, str):
         return value.rstrip("\n")
     if isinstance(value, Mapping):
-        return {key: _ended_alike(each) for key, each in value.items()}
-    return [_ended_alike(each) for each in value]
-
-
-def _comments(document: Document) -> list[str]:
-    whole = spans(document.clean)
-    return sorted(comments(document.clean, whole, 0, len(document.clean))) if whole else []
+        return {key: _stripped(each) for key, each in value.items()}
+    return [_stripped(each) for each in value]
 
 
 class _Layout:
-    """Lays out one file; lines that come back are indented from the column of their owner."""
+    """The layout of one file; methods return lines indented relative to their parent."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
         self._text = document.clean
 
     def file(self, whole: Span) -> list[str]:
-        """Lay out all of a file: what stands above the first key stays on top."""
+        """Return the lines of a file; those above the first key stay at the top."""
         begin = (
             self._begins(whole)[0] if whole.kind != "text" and not whole.is_flow else whole.start
         )
         head = self._between(0, begin, is_head=True).notes
         split = max((number + 1 for number, note in enumerate(head) if not note.text), default=0)
-        table = TALK if self._is_talks(whole) else _ROOT
+        is_root = whole.kind == "map" and {"feed", "talks"} & {key.text for key, _ in whole.pairs}
         after = self._between(whole.end, len(self._text))
         top = [note.text for note in head[:split]]
-        return [*top, *self._lines(whole, table, Gap("", head[split:]), after)]
+        return [*top, *self._lines(whole, _ROOT if is_root else TALK, Gap("", head[split:]), after)]
 
-    def _is_talks(self, whole: Span) -> bool:
-        """Tell whether a file holds nothing but talks, or one."""
-        return whole.kind != "map" or not {"feed", "talks"} & {key.text for key, _ in whole.pairs}
-
-    # --- what stands between --------------------------------------------------------------------
+    # --- gaps -----------------------------------------------------------------------------------
 
     def _between(self, start: int, stop: int, *, is_head: bool = False) -> Gap:
-        """Take what stands between two things apart; the last line is the next thing's own.
+        """Parse the text between two values; its last line belongs to the second.
 
         Raises:
-            Rejected: TF712, there is more than comments; only a head may have that.
+            Rejected: TF712, it is not only comments; the head of a file may have other text.
         """
         first, *lines = _BREAK.split(self._text[start:stop])
         lines = [first, *lines] if is_head else lines
@@ -149,15 +143,14 @@ class _Layout:
         ending = "" if is_head else first.rstrip()
         for text in () if is_head else (ending.lstrip(), *(note.text for note in notes)):
             if text and not text.startswith("#"):
-                hint = "lay it out by hand"
-                raise Rejected(CANNOT, f"there is no layout for '{text}'", hint)
+                raise Rejected(CANNOT, f"'{text}' cannot be formatted", "format it by hand")
         return Gap(ending, notes)
 
     def _column(self, offset: int) -> int:
         return offset - self._document.line_start(offset)
 
     def _begins(self, span: Span) -> list[int]:
-        """Find where each child of a block begins: its key, or its dash."""
+        """Return the offsets of the children of a block: of their keys, or dashes."""
         if span.kind == "map":
             return [key.start for key, _ in span.pairs]
         column = self._column(span.start)
@@ -170,12 +163,12 @@ class _Layout:
                 "-", start + column
             ):
                 return start + column
-        raise Rejected(CANNOT, "a list stands on the line of another", "lay it out by hand")
+        raise Rejected(CANNOT, "a list begins on the line of another", "format it by hand")
 
     # --- values ---------------------------------------------------------------------------------
 
     def _lines(self, span: Span, table: _Table, lead: Gap, after: Gap) -> list[str]:
-        """Lay out a value that has its own lines; what stands around it is all its own."""
+        """Return the lines of a value, and of the gaps before and after it."""
         if span.kind in {"text", "nothing"} or span.is_flow:
             value = self._value(span, table, self._column(span.start))
             return [*texts(lead.notes), *ended(value, after.ending), *texts(after.notes)]
@@ -189,12 +182,14 @@ class _Layout:
             lines, rest = self._child(begins[number], key, child, _part(table, key), gap)
             chunks.append(Chunk(key.text if key else "", notes, lines, child.is_flow))
             notes = rest
-        return joined(_sorted(chunks, table), notes, is_wide=_is_wide(span, table))
+        chunks.sort(key=lambda chunk: _rank(chunk.key, table))
+        is_wide = table == _ROOT or (span.kind == "list" and table is TALK)
+        return joined(chunks, notes, is_wide=is_wide)  # blank lines between sections and talks
 
     def _child(
         self, begin: int, key: Span | None, value: Span, table: _Table, gap: Gap
     ) -> tuple[list[str], tuple[Note, ...]]:
-        """Lay out a key or a dash with its value; the notes that are not its own come back."""
+        """Return the lines of a key or a dash with its value, and the notes that follow them."""
         name = f"{self._text[key.start : key.end]}:" if key else "-"
         if value.kind in {"text", "nothing"} or value.is_flow:
             lines = self._value(value, table, self._column(begin))
@@ -202,7 +197,7 @@ class _Layout:
             return ended([f"{name} {first}".rstrip(), *more], gap.ending), gap.notes
         inner = self._text.index(":", key.end) + 1 if key else begin + 1
         lead = self._between(inner, self._begins(value)[0])
-        mine, rest = parted(gap.notes, self._column(value.start))
+        mine, rest = split_notes(gap.notes, self._column(value.start))
         if key:
             body = self._lines(value, table, Gap("", lead.notes), Gap(gap.ending, mine))
             return [name + lead.ending, *indented(body)], rest
@@ -215,7 +210,7 @@ class _Layout:
         return [*body[:above], f"- {first}", *indented(more)], rest
 
     def _value(self, span: Span, table: _Table, column: int) -> list[str]:
-        """Write a text or what stands in brackets; `column` is that of its key."""
+        """Return the lines of a scalar or a flow value; `column` is that of its key."""
         written = _BREAK.split(self._text[span.start : span.end])
         if span.style in {"|", ">"}:
             return block_text(written, column)
@@ -233,7 +228,7 @@ class _Layout:
         ]
 
     def _flow(self, span: Span, table: _Table) -> str:
-        """Write what stands in brackets on one line, its keys in their order."""
+        """Return a flow value on one line, its keys in order."""
         if span.kind == "text":
             return self._text[span.start : span.end]
         if any(each.kind == "nothing" for each in span.walk()):
@@ -248,13 +243,13 @@ class _Layout:
         return "{" + ", ".join(inner) + "}"
 
 
-# --- lines --------------------------------------------------------------------------------------
+# --- tables -------------------------------------------------------------------------------------
 
 _Table = Table | str | None
 
 
 def _part(table: _Table, key: Span | None) -> _Table:
-    """Find the table of what stands below a key; items have that of their list."""
+    """Return the table of the value of a key; items have that of their list."""
     if key is None or table is None:
         return table
     if isinstance(table, str):
@@ -268,12 +263,3 @@ def _rank(key: str, table: _Table) -> int:
         return 0
     names = ["feed", "talks"] if isinstance(table, str) else [each.name for each in table.fields]
     return names.index(key) if key in names else len(names)
-
-
-def _sorted(chunks: list[Chunk], table: _Table) -> list[Chunk]:
-    return sorted(chunks, key=lambda chunk: _rank(chunk.key, table))
-
-
-def _is_wide(span: Span, table: _Table) -> bool:
-    """Tell whether blank lines part the children: the parts of a file, and its talks."""
-    return table == _ROOT or (span.kind == "list" and table is TALK)

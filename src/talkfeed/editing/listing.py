@@ -1,8 +1,8 @@
-"""New talks → splices that put them into the list of a document, laid out like those around them.
+"""New talks → splices that insert them into the list of a document, in the style of its items.
 
-The list has a talk an item, in lines (`- title: …`) or brackets (`- {title: …}`), with blank lines
-between the items or without. A comment right above an item stays with it; one above the first
-item is the list's.
+Items are in block style (`- title: …`) or in flow style (`- {title: …}`), with blank lines between
+them or without. A comment right above an item belongs to it; one above the first item belongs to
+the list.
 """
 
 from __future__ import annotations
@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 def insert_before(
     document: Document, index: int, talks: Sequence[Mapping[str, Plain]]
 ) -> list[Splice]:
-    """Put talks before the item of an index, a splice each."""
-    spot = _above(document, index)
+    """Insert talks before the item of an index, a splice for each."""
+    dash = document.dashes[index]
+    spot = _above_comments(document, dash) if index else dash
     blank = [""] if _is_spaced(document) else []
     return [
         Splice(spot, spot, _indented(document, [*_lines(document, talk), *blank, ""]))
@@ -38,10 +39,10 @@ def insert_before(
 def append(
     document: Document, talks: Sequence[Mapping[str, Plain]], entries: Sequence[Sequence[str]] = ()
 ) -> list[Splice]:
-    """Put talks, and then entries as comments, behind the last item, a splice each.
+    """Append talks, and then entries as comments, to the list, a splice for each.
 
     Raises:
-        Rejected: TF712, the list stands there in a form that cannot be added to.
+        Rejected: TF712, the syntax of the list is not supported.
     """
     spot, is_empty = _end(document)
     written = [_lines(document, talk) for talk in talks]
@@ -53,25 +54,28 @@ def append(
         text = document.line_end + _indented(document, [*blank, *lines])
         splices.append(Splice(spot, spot, text))
     if splices and is_empty:
-        splices[0] = _without_brackets(document, splices[0])
+        start, stop = _empty(document)
+        if stop > start:  # remove the brackets of `[]`; a comment after them stays
+            text = document.text[stop:spot] + splices[0].text
+            splices[0] = Splice(len(document.clean[:start].rstrip(" ")), spot, text)
     return splices
 
 
 def _end(document: Document) -> tuple[int, bool]:
-    """Find the end of the last item's last line, or of the line with the key of an empty list."""
+    """Return the offset to append at, and whether the list is empty."""
     if document.dashes:
         start = document.dashes[-1]
         found = spans(document.clean[start : document.list_end()])
         return document.line_stop(start + (found.end if found else 0)), False
     if document.talks is not None and document.talks.items:
         hint = "write a line that begins with '- ' for each talk"
-        raise Rejected(CANNOT, f"the talks of {document.path} stand in brackets", hint)
+        raise Rejected(CANNOT, f"the talks of {document.path} are a list in brackets", hint)
     _, stop = _empty(document)
     return document.line_stop(stop), True
 
 
 def _empty(document: Document) -> tuple[int, int]:
-    """Find the place between `talks:` and the end of the nothing behind it."""
+    """Return the range of the empty value of `talks:`."""
     whole = spans(document.clean)
     value = whole.value("talks") if whole and whole.kind == "map" else whole
     if value is None or value.text or value.pairs:
@@ -80,21 +84,14 @@ def _empty(document: Document) -> tuple[int, int]:
     return value.start, value.end
 
 
-def _without_brackets(document: Document, splice: Splice) -> Splice:
-    """Take the brackets of an empty list away; a comment behind them stays."""
-    start, stop = _empty(document)
-    if stop == start:
-        return splice
-    before = len(document.clean[:start].rstrip(" "))
-    return Splice(before, splice.end, document.text[stop : splice.end] + splice.text)
-
-
 def _lines(document: Document, talk: Mapping[str, Plain]) -> list[str]:
-    """Write a talk as the items of the list are written."""
+    """Return the lines of a talk in the style of the list."""
     maps = _maps(document)
-    if maps and all(_is_flow(document, each) for each in maps):
+    blocks = [each for each in maps if not _is_flow(document, each)]
+    if maps and not blocks:
         return [f"- {writing.flow(talk)}"]
-    gap = _gap(document, maps)
+    # columns between the dash and the first key
+    gap = blocks[0].place.column - 1 - _indent(document) if blocks else writing.STEP
     first, *rest = writing.mapping(talk, _indent(document) + gap)
     return [f"-{' ' * (gap - 1)}{first}", *(" " * gap + line if line else line for line in rest)]
 
@@ -108,14 +105,8 @@ def _is_flow(document: Document, item: RawMap) -> bool:
     return document.clean[document.offset(item.place)] == "{"
 
 
-def _gap(document: Document, maps: Sequence[RawMap]) -> int:
-    """Count the columns between a dash and a key."""
-    columns = [each.place.column - 1 for each in maps if not _is_flow(document, each)]
-    return columns[0] - _indent(document) if columns else writing.STEP
-
-
 def _indent(document: Document) -> int:
-    """Tell the column of the dashes; a new list below its key is indented."""
+    """Return the column of the dashes; a new list is indented below its key."""
     if document.talks is not None and document.dashes:
         return document.talks.place.column - 1
     return writing.STEP if isinstance(document.root, RawMap) else 0
@@ -128,32 +119,22 @@ def _indented(document: Document, lines: Sequence[str]) -> str:
 
 
 def _is_spaced(document: Document) -> bool:
-    """Tell whether items have blank lines between them: most of those that are there."""
-    gaps = [_has_blank_above(document, dash) for dash in document.dashes[1:]]
-    if gaps:
-        return sum(gaps) * 2 > len(gaps)
-    return not any(_is_flow(document, each) for each in _maps(document))
-
-
-def _has_blank_above(document: Document, dash: int) -> bool:
-    start = _above_comments(document, dash)
-    number = document.line(start)
-    return number > 1 and not document.clean[document.starts[number - 2] : start].strip()
-
-
-def _above(document: Document, index: int) -> int:
-    """Find the line that an item begins on, or the first of the comments right above it."""
-    dash = document.dashes[index]
-    return _above_comments(document, dash) if index else dash
+    """Return whether most items have a blank line above them."""
+    starts = [_above_comments(document, dash) for dash in document.dashes[1:]]
+    if not starts:
+        return not any(_is_flow(document, each) for each in _maps(document))
+    blank = [not _line_above(document, start) for start in starts]
+    return sum(blank) * 2 > len(blank)
 
 
 def _above_comments(document: Document, dash: int) -> int:
-    number = document.line(dash)
-    while number > 1 and _is_comment(document, number - 1):
-        number -= 1
-    return document.starts[number - 1]
+    """Return the offset of an item's line, or of the first of the comments right above it."""
+    start = document.line_start(dash)
+    while start and _line_above(document, start).startswith("#"):
+        start = document.line_start(start - 1)
+    return start
 
 
-def _is_comment(document: Document, number: int) -> bool:
-    start = document.starts[number - 1]
-    return document.clean[start : document.line_stop(start)].lstrip().startswith("#")
+def _line_above(document: Document, start: int) -> str:
+    """Return the line above the one at an offset, without indentation."""
+    return document.clean[document.line_start(start - 1) : start].strip()

@@ -1,9 +1,9 @@
-"""What is listed and what was found → what to do about each: add it, fill it in, or leave it.
+"""Listed and found talks → a merge plan for each found one: to add it, fill in fields, or nothing.
 
-What stands in the file wins. A field is filled in where the file has none and no source has said
-the same before; it follows the source that the talk came from, where the file still has what was
-said before.
-All else that differs is told and left. Nothing here knows a file.
+This is a three-way merge with the import record as its base, and the file wins. A missing field is
+filled in unless an earlier import has read the same value; a field is updated from the talk's own
+source if the file still has the value of an earlier import. All other differences are reported as
+conflicts and change nothing.
 """
 
 from __future__ import annotations
@@ -14,24 +14,24 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from talkfeed.editing.facts import LINKS, addresses, says
-from talkfeed.editing.likeness import Look, dates_meet, events_meet, look, pair
-from talkfeed.editing.memory import field_fact, talk_fact
+from talkfeed.editing.canonical import LINKS, addresses, canonical
+from talkfeed.editing.matching import Profile, dates_overlap, events_match, pair, profile
 from talkfeed.editing.plain import ORDER, OWN, deliveries
+from talkfeed.editing.record import field_hash, talk_hash
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from talkfeed.dates import DateRules
-    from talkfeed.editing.memory import Memory
     from talkfeed.editing.plain import Delivery
+    from talkfeed.editing.record import ImportRecord
     from talkfeed.errors import Place
     from talkfeed.model.imported import FoundTalk, Plain
 
 
-class Verdict(StrEnum):
-    """What becomes of a talk that was found."""
+class Action(StrEnum):
+    """What an import does with a talk that it found."""
 
     NEW = "new"
     MERGED = "merged"
@@ -40,8 +40,8 @@ class Verdict(StrEnum):
     VIDEO = "no talk"
 
 
-class Wish(NamedTuple):
-    """A field to write in the mapping at a place."""
+class FieldEdit(NamedTuple):
+    """A field to set in the mapping at a place."""
 
     place: Place
     key: str
@@ -49,66 +49,64 @@ class Wish(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
-    """What to do about a talk that was found.
+class MergePlan:
+    """What to do with a talk that was found.
 
-    `wishes` are fields to write, `given` deliveries to add to the talk at `place`; its list of
-    deliveries is at `listed`. `conflicts` say where the source differs from the file.
+    `edits` are fields to set, `given` deliveries to add to the talk at `place`; its list of
+    deliveries is at `listed`. `conflicts` describe differences between the source and the file.
     """
 
     found: FoundTalk
-    verdict: Verdict
+    action: Action
     place: Place | None = None
-    wishes: tuple[Wish, ...] = ()
+    edits: tuple[FieldEdit, ...] = ()
     given: tuple[Mapping[str, Plain], ...] = ()
     listed: Place | None = None
     conflicts: tuple[str, ...] = ()
 
 
 LONGEST = 60
-"""Characters of a value that are told."""
+"""The maximum length of a value in a conflict."""
 
 
 class _Unit(NamedTuple):
-    """A delivery of a talk that was found: which talk, what it says, and what is its own."""
+    """A delivery that was found: the index of its talk, all of its fields, and its `own` ones."""
 
     talk: int
     fields: Mapping[str, Plain]
     own: Mapping[str, Plain]
-    look: Look
+    profile: Profile
 
 
-class _Mates(NamedTuple):
-    """A delivery that was found, and the one in the file that it is."""
+class _Pair(NamedTuple):
+    """A delivery that was found, and the same delivery in the file."""
 
     unit: _Unit
     mate: Delivery
-    look: Look
+    profile: Profile
 
 
 _NEVER = frozenset(("id", "added", "draft", "given", "source"))
-"""What is not filled in later: it would change who a talk is, or whether it is shown."""
+"""Fields that are not filled in later: they decide a talk's identity, or whether it is shown."""
 
 
 def merge(
-    found: Sequence[FoundTalk], listed: Sequence[Delivery], memory: Memory, rules: DateRules
-) -> list[Decision]:
-    """Decide about each talk that was found, in order."""
+    found: Sequence[FoundTalk], listed: Sequence[Delivery], record: ImportRecord, rules: DateRules
+) -> list[MergePlan]:
+    """Make the plan of each talk that was found, in order."""
     units = [unit for number, each in enumerate(found) for unit in _units(number, each, rules)]
-    known = [talk_fact(unit.fields) in memory for unit in units]
-    seen = [look(each.fields, rules) for each in listed]
-    pairs = pair([unit.look for unit in units], seen, known)
-    mates: dict[int, list[_Mates]] = defaultdict(list)
+    known = [talk_hash(unit.fields) in record for unit in units]
+    seen = [profile(each.fields, rules) for each in listed]
+    pairs = pair([unit.profile for unit in units], seen, known)
+    mates: dict[int, list[_Pair]] = defaultdict(list)
     others: dict[int, list[_Unit]] = defaultdict(list)
     for index, unit in enumerate(units):
         if index in pairs:
             mate = pairs[index]
-            mates[unit.talk].append(_Mates(unit, listed[mate], seen[mate]))
+            mates[unit.talk].append(_Pair(unit, listed[mate], seen[mate]))
         elif not known[index]:
             others[unit.talk].append(unit)
-    return [
-        _decide(each, mates[number], others[number], memory) for number, each in enumerate(found)
-    ]
+    return [_plan(each, mates[number], others[number], record) for number, each in enumerate(found)]
 
 
 def _units(number: int, found: FoundTalk, rules: DateRules) -> Iterator[_Unit]:
@@ -117,38 +115,38 @@ def _units(number: int, found: FoundTalk, rules: DateRules) -> Iterator[_Unit]:
         item = given[index] if index is not None and isinstance(given, Sequence) else {}
         kept = OWN.union(item if isinstance(item, Mapping) else ())
         own = {key: value for key, value in fields.items() if key in kept}
-        yield _Unit(number, fields, own, look(fields, rules))
+        yield _Unit(number, fields, own, profile(fields, rules))
 
 
-def _decide(
-    found: FoundTalk, mates: Sequence[_Mates], others: Sequence[_Unit], memory: Memory
-) -> Decision:
+def _plan(
+    found: FoundTalk, mates: Sequence[_Pair], others: Sequence[_Unit], record: ImportRecord
+) -> MergePlan:
     if not mates:
-        verdict = Verdict.NEW if others else Verdict.GONE
-        return Decision(found=found, verdict=verdict)
-    wishes: dict[tuple[Place, str], Wish] = {}
+        action = Action.NEW if others else Action.GONE
+        return MergePlan(found=found, action=action)
+    edits: dict[tuple[Place, str], FieldEdit] = {}
     conflicts: dict[str, None] = {}
     for each in mates:
-        for wish, conflict in _compare(each, memory):
+        for edit, conflict in _compare(each, record):
             if conflict:
                 conflicts[conflict] = None
             else:
-                wishes.setdefault((wish.place, wish.key), wish)
+                edits.setdefault((edit.place, edit.key), edit)
     first = mates[0].mate
-    has_changes = wishes or others
-    return Decision(
+    has_changes = edits or others
+    return MergePlan(
         found=found,
-        verdict=Verdict.MERGED if has_changes else Verdict.UNCHANGED,
+        action=Action.MERGED if has_changes else Action.UNCHANGED,
         place=first.place,
-        wishes=tuple(wishes.values()),
+        edits=tuple(edits.values()),
         given=tuple(unit.own for unit in others),
         listed=first.given,
         conflicts=tuple(conflicts),
     )
 
 
-def _compare(both: _Mates, memory: Memory) -> Iterator[tuple[Wish, str]]:
-    """Give the fields to write, and those that differ with words about it."""
+def _compare(both: _Pair, record: ImportRecord) -> Iterator[tuple[FieldEdit, str]]:
+    """Yield fields to set with "", and fields that differ with a description of the conflict."""
     unit, mate, _ = both
     title, former = unit.fields.get("title"), mate.fields.get("title")
     is_its_own = unit.fields.get("source") == mate.fields.get("source")
@@ -156,40 +154,35 @@ def _compare(both: _Mates, memory: Memory) -> Iterator[tuple[Wish, str]]:
         if key not in unit.fields or key in _NEVER:
             continue
         value = unit.fields[key]
-        name = _name(key, mate.fields)
+        other = {"speakers": "speaker", "speaker": "speakers"}.get(key, key)
+        name = other if other in mate.fields and key not in mate.fields else key
         mine = mate.fields.get(name)
-        wish = Wish(mate.own if name in OWN else mate.place, name, value)
-        if field_fact(title, key, value) in memory or _is_same(key, value, mine, both):
+        edit = FieldEdit(mate.own if name in OWN else mate.place, name, value)
+        if field_hash(title, key, value) in record or _is_same(key, value, mine, both):
             continue
-        if mine is None or (is_its_own and field_fact(former, name, mine) in memory):
-            yield wish, ""
-        elif key != "abstract":  # everybody words it in their own way
+        if mine is None or (is_its_own and field_hash(former, name, mine) in record):
+            yield edit, ""
+        elif key != "abstract":  # abstracts differ between most sources
             others = "other" if key.endswith("s") else "another"
-            yield wish, f"the source has {others} {key}: {_shown(value)}"
+            yield edit, f"the source has {others} {key}: {_shown(value)}"
 
 
-def _name(key: str, fields: Mapping[str, Plain]) -> str:
-    """Call speakers as the talk calls them."""
-    other = {"speakers": "speaker", "speaker": "speakers"}.get(key, key)
-    return other if other in fields and key not in fields else key
-
-
-def _is_same(key: str, value: Plain, mine: Plain | None, both: _Mates) -> bool:
-    """Tell whether the talk has it already, under this key or, a link, under any."""
+def _is_same(key: str, value: Plain, mine: Plain | None, both: _Pair) -> bool:
+    """Return whether the talk has the value already; a link may be of another kind."""
     if key in LINKS:
         there = {each for name in LINKS for each in addresses(both.mate.fields.get(name))}
         return there.issuperset(addresses(value))
     if mine is None:
         return False
-    if says(key, value) == says(key, mine):
+    if canonical(key, value) == canonical(key, mine):
         return True
     if key == "date":
-        return dates_meet(both.unit.look, both.look)
-    return key == "event" and events_meet(both.unit.look, both.look)
+        return dates_overlap(both.unit.profile, both.profile)
+    return key == "event" and events_match(both.unit.profile, both.profile)
 
 
 def _shown(value: Plain) -> str:
-    """Name a value briefly."""
+    """Format a value for a message."""
     if isinstance(value, Mapping):
         return _shown(value.get("name", value.get("url", "")))
     if not isinstance(value, str):
@@ -198,9 +191,9 @@ def _shown(value: Plain) -> str:
     return f"'{line[:LONGEST]}…'" if len(line) > LONGEST else f"'{line}'"
 
 
-def facts_of(found: FoundTalk) -> Iterator[str]:
-    """Give all that is to be remembered of a talk that was found."""
+def hashes_of(found: FoundTalk) -> Iterator[str]:
+    """Yield the hashes of a found talk for the import record."""
     for fields, _ in deliveries(found.fields):
-        yield talk_fact(fields)
+        yield talk_hash(fields)
         for key, value in fields.items():
-            yield field_fact(fields.get("title"), key, value)
+            yield field_hash(fields.get("title"), key, value)

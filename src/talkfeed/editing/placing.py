@@ -1,7 +1,7 @@
-"""New talks and the order of a file → where in it each belongs.
+"""The dates of new talks and of those in a file → positions for the new talks.
 
-A file lists its newest talk first, or its oldest, or follows an order of its own; then new talks
-go to its end, in the order of their source.
+If a file has its newest or its oldest talk first, new talks keep that order; else they are
+appended in the order of their source.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from datetime import date
 
 MOSTLY = 0.8
-"""The share of neighbours that have to be in an order, for a file to have it."""
+"""The share of neighbours in order from which a file counts as ordered."""
 
 
 def direction(days: Sequence[date | None]) -> int:
-    """Tell whether days go up (1), down (-1), or neither (0).
+    """Return whether days are ascending (1), descending (-1), or neither (0).
 
     >>> from datetime import date
     >>> direction([date(2015, 10, 1), date(2015, 9, 1), None, date(2014, 1, 1)])
@@ -34,7 +34,7 @@ def direction(days: Sequence[date | None]) -> int:
 
 
 def arrange(days: Sequence[date | None], way: int) -> list[int]:
-    """Give the indexes of new talks in the order of the file; those without a day come last."""
+    """Return the indexes of new talks in the order of the file; those without a day come last."""
     indexes = range(len(days))
     dated = [(day.toordinal() * way, index) for index, day in enumerate(days) if day is not None]
     if not way:
@@ -43,7 +43,7 @@ def arrange(days: Sequence[date | None], way: int) -> list[int]:
 
 
 def place_before(day: date | None, listed: Sequence[date | None], way: int) -> int | None:
-    """Find the first of those listed that a new talk goes before; None stands for the end."""
+    """Return the index of the listed talk to insert a new one before; None for the end."""
     if day is None or not way:
         return None
     later = (

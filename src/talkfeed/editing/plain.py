@@ -1,4 +1,4 @@
-"""Raw values with places ⇄ plain values; and a talk with its deliveries as one value for each."""
+"""Raw values with places ⇄ plain values; a talk → its deliveries."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 ORDER = tuple(field.name for field in TALK.fields)
 """The keys of a talk in the order of the reference."""
 OWN = frozenset(field.name for field in TALK.fields if field.scope is Scope.DELIVERY)
-"""The keys that are about one delivery of a talk."""
+"""The keys that belong to one delivery of a talk."""
 
 
 class Delivery(NamedTuple):
-    """One of the times a talk was given: all that is said of it, and where it stands.
+    """One delivery of a talk: all of its fields, including those of the talk, and its places.
 
-    `own` is the place of the mapping that holds what is about this delivery alone, `place` that
-    of the whole talk, and `given` that of the list of all deliveries, if there is one.
+    `own` is the place of the mapping with the fields of this delivery alone, `place` that of the
+    whole talk, and `given` that of the list of all deliveries, if there is one.
     """
 
     fields: Mapping[str, Plain]
@@ -37,12 +37,12 @@ class Delivery(NamedTuple):
 
 
 def talks_of(raw: RawFile) -> tuple[RawMap, ...]:
-    """Give the talks of a file, all of which were parsed."""
+    """Return the talks of a file that was parsed completely."""
     return tuple(talk for talk in raw.talks if isinstance(talk, RawMap))
 
 
 def plain(raw: Raw) -> Plain:
-    """Give the value without its places; keys with nothing written after them are left out."""
+    """Return a value without places; keys without a value are omitted."""
     if isinstance(raw, RawScalar):
         return raw.text
     if isinstance(raw, RawList):
@@ -53,7 +53,7 @@ def plain(raw: Raw) -> Plain:
 
 
 def raw(value: Plain, place: Place) -> Raw:
-    """Give the value a place, all of it the same; quoted, because nothing in it is a slip."""
+    """Return a raw value, all of it at one place; strings are quoted, so none is repaired."""
     if isinstance(value, str):
         return RawScalar(value, place, quoted=True)
     if isinstance(value, Mapping):
@@ -63,7 +63,7 @@ def raw(value: Plain, place: Place) -> Raw:
 
 
 def raw_talk(fields: Mapping[str, Plain], place: Place) -> RawMap:
-    """Give a talk places: each key has a line of its own, below that of the talk."""
+    """Return a raw talk: each key is at a line of its own, below that of the talk."""
     rows = {}
     for number, (key, value) in enumerate(fields.items(), start=1):
         spot = place._replace(line=place.line + number)
@@ -72,7 +72,7 @@ def raw_talk(fields: Mapping[str, Plain], place: Place) -> RawMap:
 
 
 def deliveries(fields: Mapping[str, Plain]) -> Iterator[tuple[Mapping[str, Plain], int | None]]:
-    """Give what is said of each delivery, and its index below `given`; None is the talk itself."""
+    """Yield the fields of each delivery, and its index in `given`; None for the talk itself."""
     given = fields.get("given")
     listed = given if isinstance(given, list | tuple) else ()
     base = {key: value for key, value in fields.items() if key != "given"}
@@ -84,10 +84,10 @@ def deliveries(fields: Mapping[str, Plain]) -> Iterator[tuple[Mapping[str, Plain
             yield shared | {**each}, index
 
 
-def of_file(talk: RawMap) -> Iterator[Delivery]:
-    """Give the deliveries of a talk of the file, with their places."""
+def deliveries_in_file(talk: RawMap) -> Iterator[Delivery]:
+    """Yield the deliveries of a talk of the file, with their places."""
     fields = plain(talk)
-    assert isinstance(fields, Mapping)  # noqa: S101  — what `plain` makes of a mapping
+    assert isinstance(fields, Mapping)  # noqa: S101  — `plain` returns a mapping for a mapping
     given = talk.fields["given"].value if "given" in talk.fields else None
     items = given.items if isinstance(given, RawList) else ()
     rows = [item for item in items if not is_empty(item)]

@@ -1,4 +1,4 @@
-"""A talks file → how dates are read in it, whatever else the file holds."""
+"""A talks file → its date rules, even if other parts of the file are not valid."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 def rules_of(source: Path) -> DateRules:
-    """Read the settings of a talks file, or of a directory of them; its talks are not parsed.
+    """Read the date rules of a talks file, or of a directory of them; talks are not parsed.
 
-    A setting that is wrong has its default.
+    An invalid setting counts as its default.
 
     Raises:
         InvalidData: there is no file, or none with settings.

@@ -1,6 +1,6 @@
 """Keys, comments and blank lines of a talks file → the lines of its layout.
 
-Lines are indented from the column of what they belong to; whoever owns that indents them further.
+Lines are indented relative to their parent, which indents them further.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _HEADER = re.compile(r"([|>][-+]?)(\d?)([-+]?)(.*)")
 
 
 class Note(NamedTuple):
-    """A line between two things: a comment with its column; without a text, a blank line."""
+    """A comment line with its column, or a blank line (no text)."""
 
     column: int
     text: str
@@ -28,13 +28,13 @@ _BLANK = Note(0, "")
 
 
 def note_of(line: str) -> Note:
-    """Return the note in a line; all blank lines share one, because a file may have millions."""
+    """Parse a line; all blank lines share one value, because a file may have millions."""
     text = line.strip()
     return Note(len(line) - len(line.lstrip()), text) if text else _BLANK
 
 
 class Gap(NamedTuple):
-    """What stands between two things: the comment that ends the line, and the lines after it."""
+    """The text between two values: the comment at the end of the line, and the lines after it."""
 
     ending: str = ""
     notes: tuple[Note, ...] = ()
@@ -50,7 +50,7 @@ class Chunk(NamedTuple):
 
 
 def joined(chunks: list[Chunk], notes: tuple[Note, ...], *, is_wide: bool) -> list[str]:
-    """Write children below one another, and the notes behind the last."""
+    """Return the lines of children, and then of the notes after the last."""
     lines: list[str] = []
     for number, chunk in enumerate(chunks):
         above = texts(chunk.notes, is_wide=is_wide)
@@ -67,7 +67,7 @@ def joined(chunks: list[Chunk], notes: tuple[Note, ...], *, is_wide: bool) -> li
 
 
 def texts(notes: Iterable[Note], *, is_wide: bool = False) -> list[str]:
-    """Write notes; blank lines stay, one at a time, where they part paragraphs."""
+    """Return the lines of notes; blank lines between paragraphs stay, one at a time."""
     lines: list[str] = []
     for note in notes:
         if note.text or (is_wide and lines and lines[-1]):
@@ -75,8 +75,8 @@ def texts(notes: Iterable[Note], *, is_wide: bool = False) -> list[str]:
     return lines
 
 
-def parted(notes: Sequence[Note], column: int) -> tuple[tuple[Note, ...], tuple[Note, ...]]:
-    """Part the notes that are indented like a block, and so are its own, from those after them."""
+def split_notes(notes: Sequence[Note], column: int) -> tuple[tuple[Note, ...], tuple[Note, ...]]:
+    """Split notes after a block: those indented like it belong to it, the others follow it."""
     end = 0
     for number, note in enumerate(notes):
         if note.text and note.column < column:
@@ -87,19 +87,19 @@ def parted(notes: Sequence[Note], column: int) -> tuple[tuple[Note, ...], tuple[
 
 
 def indented(lines: Iterable[str]) -> list[str]:
-    """Indent lines by a step; blank ones stay blank."""
+    """Indent lines by one step, except blank ones."""
     return [" " * STEP + line if line else line for line in lines]
 
 
 def ended(lines: list[str], ending: str) -> list[str]:
-    """Put a comment behind the last line."""
+    """Append a comment to the last line."""
     return [*lines[:-1], lines[-1] + ending]
 
 
 def block_text(written: list[str], column: int) -> list[str]:
-    """Indent a text below `|` or `>` anew, whatever its indentation was.
+    """Return a block scalar (`|` or `>`) with canonical indentation.
 
-    Blank lines that it keeps at its end ("|+") would take in those between talks, and go.
+    Blank lines kept at its end ("|+") are removed: they would include those between talks.
     """
     header, *lines = written
     while lines and not lines[-1].strip():

@@ -1,7 +1,7 @@
-"""YAML text → where everything in it begins and ends (ruamel.yaml's nodes), nothing guessed.
+"""YAML text → spans: the start and end of every value, by ruamel.yaml's nodes.
 
-An end is that of the text itself: the blanks, comments and line ends behind it are not part of
-it, except the blank lines that a block text keeps ("|+").
+A span ends with the value itself: spaces, comments and line ends after it are not part of it,
+except the blank lines that a block scalar keeps ("|+").
 """
 
 from __future__ import annotations
@@ -34,31 +34,31 @@ class Span:
     items: tuple[Span, ...] = ()
 
     def walk(self) -> Iterator[Span]:
-        """Give the value and all that is in it."""
+        """Yield the value and all values in it."""
         yield self
         for child in (*self.items, *(value for _, value in self.pairs)):
             yield from child.walk()
 
     def value(self, key: str) -> Span | None:
-        """Find the value of a key."""
+        """Return the value of a key."""
         return next((value for name, value in self.pairs if name.text == key), None)
 
 
 @lru_cache(maxsize=1024)
 def spans(text: str) -> Span | None:
-    """Find where everything in a YAML text stands; None where there is nothing.
+    """Return the span of a YAML document; None if it is empty.
 
     Raises:
-        Rejected: TF712, the text cannot be taken apart.
+        Rejected: TF712, its syntax is not supported.
     """
-    from ruamel.yaml import YAML  # noqa: PLC0415  — no build pays for it
+    from ruamel.yaml import YAML  # noqa: PLC0415  — not needed by builds
     from ruamel.yaml.error import YAMLError  # noqa: PLC0415
 
     try:
         node = YAML().compose(text)
     except YAMLError as error:
-        hint = "edit it by hand; 'talkfeed check' may tell what is unusual"
-        raise Rejected(CANNOT, "the file's form cannot be taken apart", hint) from error
+        hint = "edit it by hand; 'talkfeed check' may show what is unusual"
+        raise Rejected(CANNOT, "the file's YAML syntax cannot be edited", hint) from error
     return None if node is None else _span(node, text)
 
 
@@ -77,7 +77,7 @@ def _span(node: Any, text: str) -> Span:  # noqa: ANN401  — ruamel's nodes
 
 def _pair(key: Any, value: Any, text: str) -> tuple[Span, Span]:  # noqa: ANN401
     name, found = _span(key, text), _span(value, text)
-    if found.kind == "nothing":  # ruamel sees it where the next thing begins
+    if found.kind == "nothing":  # ruamel puts it at the start of the next value
         colon = _COLON.match(text, name.end)
         spot = colon.end() if colon else name.end
         found = replace(found, start=spot, end=spot)

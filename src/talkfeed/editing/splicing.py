@@ -1,8 +1,7 @@
-"""A wish for one mapping or list of a document → the splice that grants it, in the file's style.
+"""A change of one mapping or list of a document → a splice, in the file's style.
 
-In lines a key has a line of its own, in brackets a place between commas. A new key goes behind
-the one it follows in the reference of fields. Comments that stand in a value that is replaced
-move above its key.
+A new key is inserted after the one that it follows in the reference of fields. Comments in a value
+that is replaced move above its key.
 """
 
 from __future__ import annotations
@@ -35,12 +34,12 @@ def set_field(
     *,
     without: Collection[str] = (),
 ) -> Splice:
-    """Write a value under a key of the mapping at a place; `order` is that of all keys.
+    """Set a key of the mapping at a place; `order` is the order of all keys.
 
-    Keys named in `without` are about to go, so that nothing is put behind them.
+    No key is inserted after one of `without`, which will be removed.
 
     Raises:
-        Rejected: TF712, the mapping stands there in a form that cannot be changed.
+        Rejected: TF712, the syntax of the mapping is not supported.
     """
     span = document.span(place)
     _reject_list(span, place)
@@ -63,7 +62,8 @@ def _replace(document: Document, span: Span, pair: tuple[Span, Span], value: Pla
         return Splice(start, old.end, colon + writing.flow(value, key.text))
     indent = _column(document, key.start)
     lines = writing.field(key.text, value, indent)
-    if isinstance(value, str) and len(lines) == 1 and _is_word(old):
+    is_line = old.kind == "text" and old.style not in {"|", ">"}
+    if isinstance(value, str) and len(lines) == 1 and is_line:
         quote = old.style if old.style in {"'", '"'} else ""
         text = writing.scalar(value, quote=quote, key=key.text)
         return Splice(old.start, old.end, text)
@@ -72,17 +72,15 @@ def _replace(document: Document, span: Span, pair: tuple[Span, Span], value: Pla
     return Splice(key.start, end, joined(document, [*kept, *lines], indent))
 
 
-def _is_word(span: Span) -> bool:
-    """Tell whether a value is a text without a line of its own."""
-    return span.kind == "text" and span.style not in {"|", ">"}
-
-
 def _insert(
     document: Document, span: Span, fields: Mapping[str, Plain], before: tuple[Span, Span] | None
 ) -> Splice:
-    """Write fields behind one that is there, or at the beginning."""
+    """Insert fields after an existing one, or at the beginning."""
     if span.is_flow:
-        return _between_commas(span, fields, before)
+        inner = writing.flow(fields)[1:-1]
+        if before is not None:
+            return Splice(before[1].end, before[1].end, f", {inner}")
+        return Splice(span.start + 1, span.start + 1, f"{inner}, " if span.pairs else inner)
     indent = _column(document, span.start)
     lines = writing.mapping(fields, indent)
     _, value = before or span.pairs[0]
@@ -91,19 +89,10 @@ def _insert(
     return Splice(stop, stop, text)
 
 
-def _between_commas(
-    span: Span, fields: Mapping[str, Plain], before: tuple[Span, Span] | None
-) -> Splice:
-    inner = writing.flow(fields)[1:-1]
-    if before is not None:
-        return Splice(before[1].end, before[1].end, f", {inner}")
-    return Splice(span.start + 1, span.start + 1, f"{inner}, " if span.pairs else inner)
-
-
 def _predecessor(
     span: Span, key: str, order: Sequence[str], without: Collection[str]
 ) -> tuple[Span, Span] | None:
-    """Find the pair that a new key comes behind: the last that precedes it in the reference."""
+    """Return the pair to insert a new key after: the last one before it in the reference."""
     ranks = {name: rank for rank, name in enumerate(order)}
     rank = ranks.get(key, len(ranks))
     earlier = [
@@ -115,10 +104,10 @@ def _predecessor(
 
 
 def unset_field(document: Document, place: Place, key: str) -> Splice | None:
-    """Take a key and its value out of the mapping at a place; None where it is not there.
+    """Remove a key from the mapping at a place; None if the mapping does not have it.
 
     Raises:
-        Rejected: TF712, the mapping stands there in a form that cannot be changed.
+        Rejected: TF712, the syntax of the mapping is not supported, or it has no other key.
     """
     span = document.span(place)
     _reject_list(span, place)
@@ -127,11 +116,11 @@ def unset_field(document: Document, place: Place, key: str) -> Splice | None:
         return None
     index = names.index(key)
     if len(names) == 1:
-        hint = "delete the whole of it by hand"
-        raise Rejected(CANNOT, f"'{key}' is all there is in {place}", hint)
+        hint = "delete the whole entry by hand"
+        raise Rejected(CANNOT, f"'{key}' is the only key in {place}", hint)
     start, end = (_flow_cut if span.is_flow else _block_cut)(document, span, index)
     if span.is_flow and _COMMENT.search(document.clean, start, end):
-        raise Rejected(CANNOT, f"a comment stands beside '{key}' in {place}", "edit it by hand")
+        raise Rejected(CANNOT, f"there is a comment beside '{key}' in {place}", "edit it by hand")
     return Splice(start, end, "")
 
 
@@ -143,7 +132,7 @@ def _flow_cut(_: Document, span: Span, index: int) -> tuple[int, int]:
 
 
 def _block_cut(document: Document, span: Span, index: int) -> tuple[int, int]:
-    """Cut whole lines; what follows the first key moves up to its dash."""
+    """Return the range of whole lines to cut; after the first key, the next moves to its dash."""
     key, value = span.pairs[index]
     stop = document.line_stop(value.end)
     if index:
@@ -156,10 +145,10 @@ def _block_cut(document: Document, span: Span, index: int) -> tuple[int, int]:
 
 
 def append_item(document: Document, place: Place, value: Plain) -> Splice:
-    """Write an item at the end of the list at a place.
+    """Append an item to the list at a place.
 
     Raises:
-        Rejected: TF712, there is no list in a form that can be changed.
+        Rejected: TF712, there is no list, or its syntax is not supported.
     """
     span = document.span(place)
     if span.kind != "list" or not span.items:
@@ -173,7 +162,7 @@ def append_item(document: Document, place: Place, value: Plain) -> Splice:
 
 
 def comments(text: str, span: Span, start: int, end: int) -> list[str]:
-    """List the comments between two places that do not stand in a text of the span."""
+    """Return the comments between two offsets; `#` in a scalar of the span is not a comment."""
     found, done = [], start
     for leaf in (*(one for one in leaves(span) if one.start >= start), None):
         stop = leaf.start if leaf else end
@@ -183,7 +172,7 @@ def comments(text: str, span: Span, start: int, end: int) -> list[str]:
 
 
 def leaves(span: Span) -> list[Span]:
-    """List the texts of a value, its keys included, in the order in which they stand."""
+    """Return the scalars of a value, including its keys, in the order of the text."""
     if not span.pairs and not span.items:
         return [span] if span.kind == "text" else []
     children = [*span.items, *(each for pair in span.pairs for each in pair)]
@@ -195,7 +184,7 @@ def _column(document: Document, offset: int) -> int:
 
 
 def joined(document: Document, lines: Sequence[str], indent: int) -> str:
-    """Join lines; all but the first are indented, unless they are blank."""
+    """Join lines; all but the first and blank ones are indented."""
     first, *rest = lines
     return document.line_end.join(
         (first, *(" " * indent + line if line else line for line in rest))

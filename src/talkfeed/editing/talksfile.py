@@ -1,6 +1,6 @@
-"""A path → the talks files it stands for, each as a document, and what all of them say.
+"""A path → its talks files as documents, with their settings and talks.
 
-Where there is no file, or nothing in it, one is begun in memory.
+If there is no file, or an empty one, a new one is made in memory.
 """
 
 from __future__ import annotations
@@ -29,16 +29,16 @@ if TYPE_CHECKING:
     from talkfeed.model.imported import Plain
 
 URL = "https://talks.example/"
-"""Where the output is served, as long as nobody has said."""
+"""The address of the site in a new file, until the user sets it."""
 _NOTHING: Mapping[str, str | None] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """What is there already: the documents by path, and what stands in them.
+    """The existing talks: the documents by path, their raw content and settings.
 
-    `main` is the path of the first file; `begun` has the text that is on the disk of a file that
-    was begun here, None where there is no file.
+    `main` is the path of the first file. `created` has, by the path of a file whose text was made
+    here, its text on the disk, None if there is no file.
     """
 
     source: Path
@@ -46,27 +46,27 @@ class Listed:
     documents: dict[str, Document]
     raw: RawFile
     settings: Settings
-    begun: Mapping[str, str | None]
+    created: Mapping[str, str | None]
 
     @property
     def rules(self) -> DateRules:
-        """Say how dates are read."""
+        """Return the date rules of the settings."""
         return date_rules(self.settings)
 
     def content(self, path: str) -> bytes | None:
-        """Give the bytes of a file as they were read, None where there is no file."""
+        """Return the bytes of a file as read, None if there is no file."""
         return self.documents[path].content
 
     def before(self, path: str) -> str | None:
-        """Give the text of a file as it is on the disk."""
-        return self.begun[path] if path in self.begun else self.documents[path].text
+        """Return the text of a file as it is on the disk, None if there is no file."""
+        return self.created[path] if path in self.created else self.documents[path].text
 
 
 def open_talks(source: Path) -> Listed:
-    """Read the talks there are.
+    """Read existing talks files.
 
     Raises:
-        InvalidData: a file is not there, is no YAML, or has not the shape of a talks file.
+        InvalidData: a file does not exist, is not YAML, or does not have the form of a talks file.
     """
     try:
         files = main_files(source)
@@ -75,46 +75,47 @@ def open_talks(source: Path) -> Listed:
     return _listed(source, {str(path): open_document(path) for path in files})
 
 
-def open_or_begin(source: Path) -> Listed:
-    """Read the talks there are; where there are none, begin a file.
+def open_or_create(source: Path) -> Listed:
+    """Read existing talks files; if there is none, make a new one in memory.
 
     Raises:
-        InvalidData: a file is there and is no YAML, or has not the shape of a talks file.
+        InvalidData: a file is not YAML, or does not have the form of a talks file.
     """
     main = str(source)
     if not source.exists():
-        return _listed(source, {main: make_document(main, _begin("", {}))}, {main: None})
+        return _listed(source, {main: make_document(main, _new_text("", {}))}, {main: None})
     if source.is_dir():
         return open_talks(source)
     there = open_document(source)
     if there.root is None:
-        return _begun(there, _begin(there.text, {}))
-    if _lacks_talks(there):
+        return _with_text(there, _new_text(there.text, {}))
+    fields = there.root.fields if isinstance(there.root, RawMap) else {}
+    if "feed" in fields and "talks" not in fields:
         gap = "" if there.text.endswith(("\n", "\r")) else there.line_end
-        return _begun(there, f"{there.text}{gap}talks:{there.line_end}")
+        return _with_text(there, f"{there.text}{gap}talks:{there.line_end}")
     return _listed(source, {main: there})
 
 
-def begin_with(listed: Listed, **known: str | None) -> Listed:
-    """Begin a file again with what has become known of the feed; one that had a feed stays."""
-    before = listed.begun.get(listed.main) or ""
-    if not listed.begun or make_document(listed.main, before).root is not None:
+def create_with(listed: Listed, **known: str | None) -> Listed:
+    """Make a new file again with settings for its feed; existing settings are not changed."""
+    before = listed.created.get(listed.main) or ""
+    if not listed.created or make_document(listed.main, before).root is not None:
         return listed
-    document = make_document(listed.main, _begin(before, known))
+    document = make_document(listed.main, _new_text(before, known))
     document = replace(document, content=listed.content(listed.main))
-    return _listed(listed.source, {listed.main: document}, listed.begun)
+    return _listed(listed.source, {listed.main: document}, listed.created)
 
 
-def _begun(there: Document, text: str) -> Listed:
-    """Take a text for what a file is to hold before anything is added."""
+def _with_text(there: Document, text: str) -> Listed:
+    """Return the talks of a file with another text than on the disk."""
     documents = {there.path: replace(make_document(there.path, text), content=there.content)}
     return _listed(Path(there.path), documents, {there.path: there.text})
 
 
 def _listed(
-    source: Path, documents: dict[str, Document], begun: Mapping[str, str | None] = _NOTHING
+    source: Path, documents: dict[str, Document], created: Mapping[str, str | None] = _NOTHING
 ) -> Listed:
-    """Read what the documents say, with those that they name; each file is read once."""
+    """Read the settings and talks of documents and of their includes, each file once."""
     main = next(iter(documents))
 
     def load(path: Path) -> Loaded:
@@ -130,19 +131,14 @@ def _listed(
         raise InvalidData(raw.problems)
     settings, _ = read_settings(raw.feed)
     return Listed(
-        source=source, main=main, documents=documents, raw=raw, settings=settings, begun=begun
+        source=source, main=main, documents=documents, raw=raw, settings=settings, created=created
     )
 
 
-def _begin(text: str, known: Mapping[str, str | None]) -> str:
-    """Write the beginning of a talks file behind what stands there, which are comments."""
+def _new_text(text: str, known: Mapping[str, str | None]) -> str:
+    """Append the settings and an empty list of talks to a text of comments."""
     feed: dict[str, Plain] = {"title": "Our talks", "url": URL}
     feed |= {key: clean for key, value in known.items() if (clean := validators.line(value or ""))}
     lines = ["feed:", *(f"  {line}" for line in mapping(feed, 2)), "", "talks:", ""]
     gap = "\n\n" if text.strip() else ""
     return text.rstrip() + gap + "\n".join(lines)
-
-
-def _lacks_talks(document: Document) -> bool:
-    root = document.root
-    return isinstance(root, RawMap) and "talks" not in root.fields and "feed" in root.fields

@@ -1,7 +1,7 @@
-"""Talks as a source has them → talks that a check would pass, and what is left to finish by hand.
+"""Talks of a source → valid talks, and unfinished ones to complete by hand.
 
-A field that a check would refuse is left out and told as a doubt. A talk without a title or a date
-is an unparsed part, in the words of talks.yaml. A talk that was found twice is one.
+An invalid field is omitted and reported as a doubt. A talk without a title or a date becomes an
+unparsed part in the syntax of talks.yaml. A talk that was found twice is merged into one.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from talkfeed import text as validators
 from talkfeed.dates import read_date, write_edtf
 from talkfeed.editing import writing
-from talkfeed.editing.likeness import Look, look, pair
+from talkfeed.editing.matching import pair, profile
 from talkfeed.editing.plain import ORDER, OWN, deliveries, raw_talk
 from talkfeed.errors import Place, Rejected
 from talkfeed.model.imported import FoundTalk, Unparsed
@@ -34,43 +34,43 @@ if TYPE_CHECKING:
     from talkfeed.model import Settings, When
     from talkfeed.model.imported import Plain
 
-Key = tuple[object, ...]
 WIDTH = 96
-"""Columns of a comment's explanation; what was found keeps its lines."""
+"""The width of the explanation in a comment; the text of the source keeps its lines."""
 PEOPLE = frozenset(("speaker", "speakers"))
 _NOWHERE = Place("", 1, 1)
 
 
 class Unfinished(NamedTuple):
-    """A talk that cannot be listed: what of it would pass a check, and its whole text."""
+    """A talk that cannot be listed: its valid fields, and all of them as an unparsed part."""
 
     found: FoundTalk
-    left: Unparsed
+    unparsed: Unparsed
 
 
 def tidy(
     found: Iterable[FoundTalk], settings: Settings, source: str, rules: DateRules | None = None
 ) -> tuple[list[FoundTalk], list[Unfinished]]:
-    """Part what can be listed from what cannot; talks get the name of their source.
+    """Separate valid talks, which get the name of their source, from unfinished ones.
 
-    A date that reads by the source's `rules`, and not by those of the file, is written anew.
+    A date that only the source's `rules` can read is rewritten for those of the file.
     """
     talks: list[FoundTalk] = []
     unfinished: list[Unfinished] = []
     for each in found:
         fields = neat(each.fields, source)
         if rules is not None:
-            fields = _redated(fields, rules, date_rules(settings))
-        for part in _parts(replace(each, fields=fields), settings):
+            fields = _rewrite_dates(fields, rules, date_rules(settings))
+        for part in _check_deliveries(replace(each, fields=fields), settings):
             if isinstance(part, FoundTalk):
                 talks.append(part)
             else:
                 unfinished.append(part)
-    return _absorbed([*_united(talks, date_rules(settings))], unfinished, date_rules(settings))
+    unique = [*_merge_duplicates(talks, date_rules(settings))]
+    return _absorb_unfinished(unique, unfinished, date_rules(settings))
 
 
 def neat(fields: Mapping[str, Plain], source: str = "") -> dict[str, Plain]:
-    """Put the keys in their order, leave out what is empty, and say `speaker` of one."""
+    """Order the keys, omit empty values, and write a single speaker as `speaker`."""
     ours = {key: fields[key] for key in ORDER if fields.get(key)}
     if source:
         ours = {key: ours.get(key, source if key == "source" else "") for key in ORDER}
@@ -91,41 +91,39 @@ def _clean(value: Plain) -> Plain:
     return [clean for each in value if (clean := _clean(each))]
 
 
-def _redated(fields: Mapping[str, Plain], rules: DateRules, ours: DateRules) -> dict[str, Plain]:
-    """Write the dates of a talk and its deliveries so that the file's rules read them the same."""
+def _rewrite_dates(
+    fields: Mapping[str, Plain], rules: DateRules, ours: DateRules
+) -> dict[str, Plain]:
+    """Rewrite the dates of a talk and its deliveries for the rules of the file (`ours`)."""
     found: dict[str, Plain] = {}
     language = fields.get("language")
     if isinstance(language, str):
         rules, ours = rules.with_language(language), ours.with_language(language)
     for key, value in fields.items():
         if key == "date" and isinstance(value, str):
-            found[key] = _read_alike(value, rules, ours)
+            found[key] = _rewrite_date(value, rules, ours)
         elif key == "given" and not isinstance(value, str | Mapping):
             found[key] = [
-                _redated(each, rules, ours) if isinstance(each, Mapping) else each for each in value
+                _rewrite_dates(each, rules, ours) if isinstance(each, Mapping) else each
+                for each in value
             ]
         else:
             found[key] = value
     return found
 
 
-def _read_alike(phrase: str, rules: DateRules, ours: DateRules) -> str:
-    """Keep a phrase that the file's rules read; else write what it means to the source."""
+def _rewrite_date(phrase: str, rules: DateRules, ours: DateRules) -> str:
+    """Return a phrase that the file's rules read as the source's rules read this one."""
     if _read(phrase, ours) is not None:
         return phrase
     meant = _read(phrase, rules)
     if meant is None:
         return phrase
-    ways = (f"{phrase} {meant.zone}", f"{write_edtf(meant)} {meant.zone}", write_edtf(meant))
-    return next((way for way in ways if _is_alike(_read(way, ours), meant)), phrase)
-
-
-def _is_alike(one: When | None, other: When) -> bool:
-    return one is not None and (one.start, one.end, one.edtf) == (
-        other.start,
-        other.end,
-        other.edtf,
-    )
+    for way in (f"{phrase} {meant.zone}", f"{write_edtf(meant)} {meant.zone}", write_edtf(meant)):
+        read = _read(way, ours)
+        if read and (read.start, read.end, read.edtf) == (meant.start, meant.end, meant.edtf):
+            return way
+    return phrase
 
 
 def _read(phrase: str, rules: DateRules) -> When | None:
@@ -134,8 +132,8 @@ def _read(phrase: str, rules: DateRules) -> When | None:
     return None
 
 
-def _parts(found: FoundTalk, settings: Settings) -> Iterator[FoundTalk | Unfinished]:
-    """Check a talk, and before it each of its deliveries: one without a date is left over."""
+def _check_deliveries(found: FoundTalk, settings: Settings) -> Iterator[FoundTalk | Unfinished]:
+    """Check a talk and its deliveries; a delivery without a date becomes an unfinished talk."""
     given = found.fields.get("given", ())
     if isinstance(given, str) or not given:
         yield _checked(found, settings)
@@ -156,7 +154,7 @@ def _parts(found: FoundTalk, settings: Settings) -> Iterator[FoundTalk | Unfinis
         bare = {key: value for key, value in found.fields.items() if key != "given"}
         rest = _checked(replace(found, fields=bare), settings)
         right = rest.found if isinstance(rest, Unfinished) else rest
-        yield Unfinished(right, unparsed_part(found, left[0].left.why))
+        yield Unfinished(right, unparsed_part(found, left[0].unparsed.why))
         return
     fields = {key: each for key, each in found.fields.items() if key != "given"}
     fields |= {"given": kept} if kept else {}
@@ -165,7 +163,7 @@ def _parts(found: FoundTalk, settings: Settings) -> Iterator[FoundTalk | Unfinis
 
 
 def _checked(found: FoundTalk, settings: Settings) -> FoundTalk | Unfinished:
-    """Leave out the fields that a check refuses; what is left over keeps them all."""
+    """Omit invalid fields; an unfinished talk keeps them in its unparsed part."""
     whole = found
     while problems := problems_of(found.fields, settings):
         keys = [*found.fields]
@@ -183,17 +181,17 @@ def _checked(found: FoundTalk, settings: Settings) -> FoundTalk | Unfinished:
 
 
 def check(fields: Mapping[str, Plain], settings: Settings) -> None:
-    """See that a talk would pass a check.
+    """Check the fields of a talk.
 
     Raises:
-        Rejected: what a check would say first.
+        Rejected: the first problem.
     """
     for problem in sorted(problems_of(fields, settings)):
         raise Rejected(problem.code, problem.message, problem.hint)
 
 
 def problems_of(fields: Mapping[str, Plain], settings: Settings) -> list[Problem]:
-    """Find what a check would say of a talk."""
+    """Return the problems of a talk."""
     reader = Reader(date_rules(settings), settings.url, READERS)
     for _ in read_talk(reader, raw_talk(fields, _NOWHERE), count()):
         pass
@@ -201,67 +199,68 @@ def problems_of(fields: Mapping[str, Plain], settings: Settings) -> list[Problem
 
 
 def unparsed_part(found: FoundTalk, why: str) -> Unparsed:
-    """Write a talk that cannot be listed as it would stand in the list."""
+    """Make an unparsed part of a talk, in the syntax of the list."""
     first, *rest = writing.mapping(found.fields) or ["title:"]
     text = "\n".join((f"- {first}", *(f"  {line}" for line in rest)))
     missing = why.rpartition(" has ")[2]
-    is_told = any(missing in doubt for doubt in found.doubts)
-    reasons = found.doubts if is_told else (missing, *found.doubts)
+    is_known = any(missing in doubt for doubt in found.doubts)
+    reasons = found.doubts if is_known else (missing, *found.doubts)
     return Unparsed(text=text, why="; ".join(reasons), where=found.where, line=found.line)
 
 
 def comment(left: Unparsed) -> list[str]:
-    """Write an unparsed part as the lines of a comment: why it is one, and what was found."""
+    """Return the lines of a comment for an unparsed part: the reason, and its text."""
     spot = ", ".join(filter(None, (left.where, f"line {left.line}" if left.line else "")))
     why = f"to finish by hand{f' ({spot})' if spot else ''}: {validators.line(left.why)}"
     return [*wrap(why, WIDTH, subsequent_indent="  "), *lines_of(left)]
 
 
 def lines_of(left: Unparsed) -> list[str]:
-    """Give the lines of what was found."""
+    """Return the lines of the text of an unparsed part."""
     return validators.block(left.text).split("\n")
 
 
-# --- one of each --------------------------------------------------------------------------------
+# --- duplicates ---------------------------------------------------------------------------------
 
 
-def _united(found: Iterable[FoundTalk], rules: DateRules) -> Iterable[FoundTalk]:
-    """Make one of talks that are the same in all that makes a talk; an id serves the first."""
+def _merge_duplicates(found: Iterable[FoundTalk], rules: DateRules) -> Iterable[FoundTalk]:
+    """Merge talks with the same title, event, dates and speakers; a repeated id is omitted."""
     kept: dict[int, FoundTalk] = {}
     first: dict[object, int] = {}
     ids: set[Plain] = set()
     for number, each in enumerate(_without_id(each, ids) for each in found):
-        keys = {index: _key(look(fields, rules)) for fields, index in deliveries(each.fields)}
+        profiles = {index: profile(fields, rules) for fields, index in deliveries(each.fields)}
+        keys = {
+            index: (one.title, one.event, one.start, one.end, one.speakers)
+            for index, one in profiles.items()
+        }
         fresh = {key: index for index, key in reversed(keys.items()) if key not in first}
         if fresh:
-            kept[number] = _only(each, set(fresh.values())) if len(fresh) < len(keys) else each
+            is_whole = len(fresh) == len(keys)
+            kept[number] = each if is_whole else _with_deliveries(each, set(fresh.values()))
             first |= dict.fromkeys(fresh, number)
         else:
             twin = first[next(iter(keys.values()))]
-            kept[twin] = _filled(kept[twin], each)
+            kept[twin] = _filled_in(kept[twin], each)
     return kept.values()
 
 
-def _absorbed(
+def _absorb_unfinished(
     found: list[FoundTalk], unfinished: Sequence[Unfinished], rules: DateRules
 ) -> tuple[list[FoundTalk], list[Unfinished]]:
-    """Let what cannot be listed complete the talk that it is, where the source has that, too."""
+    """Merge unfinished talks into the same talks of the source, where it has them."""
     units = [
-        (number, look(fields, rules))
+        (number, profile(fields, rules))
         for number, each in enumerate(found)
         for fields, _ in deliveries(each.fields)
     ]
-    asking = [look(each.found.fields, rules) for each in unfinished]
-    pairs = pair(asking, [one for _, one in units], [False] * len(asking))
-    pairs = {n: mate for n, mate in pairs.items() if asking[n].title == units[mate][1].title}
+    profiles = [profile(each.found.fields, rules) for each in unfinished]
+    pairs = pair(profiles, [one for _, one in units], [False] * len(profiles))
+    pairs = {n: mate for n, mate in pairs.items() if profiles[n].title == units[mate][1].title}
     for index, mate in pairs.items():
         number = units[mate][0]
-        found[number] = _filled(found[number], unfinished[index].found)
+        found[number] = _filled_in(found[number], unfinished[index].found)
     return found, [each for index, each in enumerate(unfinished) if index not in pairs]
-
-
-def _key(one: Look) -> tuple[object, ...]:
-    return one.title, one.event, one.start, one.end, one.speakers
 
 
 def _without_id(found: FoundTalk, ids: set[Plain]) -> FoundTalk:
@@ -273,8 +272,8 @@ def _without_id(found: FoundTalk, ids: set[Plain]) -> FoundTalk:
     return replace(found, fields=fields)
 
 
-def _only(found: FoundTalk, indexes: set[int | None]) -> FoundTalk:
-    """Keep some of a talk's deliveries; None stands for the talk itself."""
+def _with_deliveries(found: FoundTalk, indexes: set[int | None]) -> FoundTalk:
+    """Return a talk with some of its deliveries; None is the index of the talk itself."""
     given = found.fields.get("given", ())
     fields = {
         key: value
@@ -285,8 +284,8 @@ def _only(found: FoundTalk, indexes: set[int | None]) -> FoundTalk:
     return replace(found, fields=fields | ({"given": kept} if kept else {}))
 
 
-def _filled(found: FoundTalk, twin: FoundTalk) -> FoundTalk:
-    """Take from a twin what a talk does not say; of deliveries, what holds for all of them."""
+def _filled_in(found: FoundTalk, twin: FoundTalk) -> FoundTalk:
+    """Add the fields that only the twin has, except those of single deliveries if several."""
     is_several = "given" in found.fields or "given" in twin.fields
     others = {"given", *OWN} if is_several else set[str]()
     others |= PEOPLE if PEOPLE & found.fields.keys() else set()

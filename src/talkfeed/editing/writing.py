@@ -1,7 +1,7 @@
-"""Plain values → YAML text as a person would write it, which `sources.yamlfile` reads the same.
+"""Plain values → YAML text in the style of a person, which `talksfile.parser` reads as the same.
 
-Short things stand on one line, `{…}` and `[…]` included; texts of several lines begin with `|`.
-A text is quoted where YAML, or another program that reads YAML, would take it for something else.
+Short values are on one line, `{…}` and `[…]` included; strings of several lines begin with `|`.
+A string is quoted if a parser of YAML 1.1 or 1.2 would read it as another type.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from talkfeed.model.imported import Plain
 
 WIDTH = 100
-"""A line that would be longer is laid out in several, where that is possible."""
+"""The maximum length of a line, if it can be split."""
 STEP = 2
 LONG_TEXT = 80
 
-# YAML 1.1 and 1.2 between them take such words for something else than text.
+# Words that YAML 1.1 or 1.2 reads as another type than string.
 _WORDS = frozenset(
     [
         "y",
@@ -49,7 +49,7 @@ _DATES = frozenset(("date", "start", "end", "added"))
 
 
 def scalar(text: str, *, in_flow: bool = False, key: str = "", quote: str = "") -> str:
-    r"""Write a text on one line; in the quotes that stood there before, if there were any.
+    r"""Return a string as a scalar on one line; with the `quote` of the value it replaces, if any.
 
     >>> print(scalar("Unikernels: a love story"), scalar("no"), scalar("Look ma"))
     "Unikernels: a love story" "no" Look ma
@@ -78,7 +78,7 @@ def _is_plain(text: str, *, in_flow: bool, key: str) -> bool:
 
 
 def _escaped(text: str) -> str:
-    """Write a text with escapes, which JSON and YAML share but for what JSON leaves as it is."""
+    """Return a double-quoted scalar: JSON's escapes, and YAML's for unprintable characters."""
     written = json.dumps(text, ensure_ascii=False)
     shown = (one if one.isprintable() else _escape(one) for one in written)
     return "".join(shown)
@@ -90,7 +90,7 @@ def _escape(character: str) -> str:
 
 
 def flow(value: Plain, key: str = "") -> str:
-    """Write a value on one line.
+    """Return a value in flow style, on one line.
 
     >>> flow({"name": "Ann", "url": "https://ann.example/"})
     '{name: Ann, url: https://ann.example/}'
@@ -106,7 +106,7 @@ def flow(value: Plain, key: str = "") -> str:
 
 
 def field(key: str, value: Plain, indent: int = 0) -> list[str]:
-    """Write a key and its value as lines; all but the first are indented below the key."""
+    """Return the lines of a key and its value; all but the first are indented below the key."""
     name = f"{scalar(key)}:"
     if isinstance(value, str):
         return _text(name, key, value, indent)
@@ -131,25 +131,25 @@ def _text(name: str, key: str, text: str, indent: int) -> list[str]:
 
 
 def _fits_a_block(text: str, lines: list[str]) -> bool:
-    """Tell whether a text can stand below `|` as it is, and be read the same."""
+    """Return whether a string can be a block scalar without escapes."""
     shown = text.replace("\n", "").replace("\u200c", "").replace("\u200d", "")
     return shown.isprintable() and lines[0][:1] not in {" ", ""} and bool(lines[-1].strip())
 
 
 def _is_short(value: Plain) -> bool:
-    """Tell whether a value reads well on one line: a mapping, or a list without two mappings."""
+    """Return whether a value may be on one line: a mapping, or a list without two mappings."""
     if isinstance(value, str | Mapping):
         return True
     return len(value) < 2 or all(isinstance(each, str) for each in value)  # noqa: PLR2004
 
 
 def mapping(fields: Mapping[str, Plain], indent: int = 0) -> list[str]:
-    """Write the lines of a mapping."""
+    """Return the lines of a mapping."""
     return [line for key, value in fields.items() for line in field(key, value, indent)]
 
 
 def item(value: Plain, indent: int = 0) -> list[str]:
-    """Write an item of a list: on one line where it is short, else with its keys below it."""
+    """Return the lines of a list item: one if it is short, else one for each key."""
     if not isinstance(value, Mapping) or not value or indent + STEP + len(flow(value)) <= WIDTH:
         return [f"- {flow(value)}"]
     first, *rest = mapping(value, indent + STEP)

@@ -1,4 +1,4 @@
-"""What a person wants changed in one talk → the new texts of the talks files, checked."""
+"""New values of the fields of a talk → the new texts of the talks files, checked."""
 
 from __future__ import annotations
 
@@ -24,21 +24,21 @@ _PEOPLE = ("speaker", "speakers")
 def change(
     listed: Listed, talk: Delivery, fields: Mapping[str, Plain], unset: Collection[str] = ()
 ) -> dict[str, str]:
-    """Give the texts of the files, by their paths, with fields of a talk set and others taken out.
+    """Set and unset fields of a talk; return the new texts of the files, by path.
 
-    What is about one delivery goes to it, all else to the talk.
+    Fields of a delivery are set in the delivery, all others in the talk.
 
     Raises:
-        Rejected: TF711, the result would not pass a check; TF712, the file's form does not allow
-            it, or a field that is to go is not there.
+        Rejected: TF711, the result would not be valid; TF712, the file's syntax is not supported,
+            or there is no field to unset.
     """
     splices = []
     document = listed.documents[talk.place.path]
     for key, value in fields.items():
-        name = _called(key, talk)
+        name = _spelling(key, talk)
         place = _place(document, talk, name)
         splices.append(set_field(document, place, name, value, ORDER, without=unset))
-    for key in dict.fromkeys(_called(key, talk) for key in unset):
+    for key in dict.fromkeys(_spelling(key, talk) for key in unset):
         splice = unset_field(document, _place(document, talk, key), key)
         if splice is None:
             there = ", ".join(talk.fields)
@@ -50,11 +50,11 @@ def change(
 
 
 def _place(document: Document, talk: Delivery, key: str) -> Place:
-    """Find the mapping that a field belongs in: the delivery's, if it is there or must be."""
+    """Return the place of the mapping that a field belongs in: the delivery, or the talk."""
     is_there = document.span(talk.own).value(key) is not None
     return talk.own if is_there or key in OWN else talk.place
 
 
-def _called(key: str, talk: Delivery) -> str:
-    """Say `speaker` or `speakers` as the talk does."""
+def _spelling(key: str, talk: Delivery) -> str:
+    """Return `speaker` or `speakers` as the talk spells it; other keys are unchanged."""
     return next((name for name in _PEOPLE if name in talk.fields), key) if key in _PEOPLE else key

@@ -1,4 +1,4 @@
-"""Plain values → what they say, in a form that can be compared whatever way they are written."""
+"""Plain values → canonical forms: values with the same meaning have the same form."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ LINKS = frozenset(field.name for field in TALK.fields if field.kind is Kind.LINK
 
 
 def name(value: Plain | None) -> str:
-    """Give the name of an event, a place or a person."""
+    """Return the name of an event, a place or a person."""
     if isinstance(value, Mapping):
         return name(value.get("name"))
     return validators.line(value) if isinstance(value, str) else ""
 
 
 def names(fields: Mapping[str, Plain]) -> list[str]:
-    """Give the names of the speakers."""
+    """Return the names of the speakers."""
     return [*filter(None, map(name, _each(fields.get("speakers", fields.get("speaker")))))]
 
 
 def addresses(value: Plain | None) -> list[str]:
-    """Give the addresses of links, less what does not tell two of them apart.
+    """Return the addresses of links in canonical form.
 
     >>> addresses("https://youtu.be/cUvNths_5RA") == addresses(
     ...     "http://www.youtube.com/watch?v=cUvNths_5RA&t=79"
@@ -66,8 +66,8 @@ def _each(value: Plain | None) -> Iterator[Plain]:
         yield from value or ()
 
 
-def says(key: str, value: Plain) -> str:
-    """Give what a field says: two values that say the same are the same."""
+def canonical(key: str, value: Plain) -> str:
+    """Return the canonical form of the value of a field."""
     if key in {"speakers", "speaker"}:
         return "\n".join(map(fold, names({"speakers": value})))
     if key in LINKS:
@@ -77,9 +77,9 @@ def says(key: str, value: Plain) -> str:
     if isinstance(value, str):
         return fold(validators.line(value))
     if isinstance(value, Mapping):
-        return says(key, value["name"]) if "name" in value else _all(key, value.values())
+        return canonical(key, value["name"]) if "name" in value else _all(key, value.values())
     return _all(key, value)
 
 
 def _all(key: str, values: Iterable[Plain]) -> str:
-    return "\n".join(sorted(says(key, each) for each in values))
+    return "\n".join(sorted(canonical(key, each) for each in values))

@@ -1,28 +1,29 @@
-"""Deliveries → which of those found is which of those listed: by evidence, the strongest first.
+"""Deliveries found and listed → pairs of the same delivery, by the strongest evidence first.
 
-An id decides; then title, event and a date that may be the same ("Oct 2015" and "2015-10-07" may);
-then a link that nobody else has, if one thing more agrees; then the title with less. Every pair is
-one to one; evidence that several could claim decides nothing.
+The strongest is an id; then title, event and an overlapping date ("Oct 2015" and "2015-10-07"
+overlap); then a unique link, if something else agrees; then the title with less. Pairs are one to
+one; evidence that several deliveries share is ignored.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from talkfeed.dates import read_date, read_time
-from talkfeed.editing.facts import RECORDINGS, addresses, name, names
+from talkfeed.editing.canonical import RECORDINGS, addresses, name, names
 from talkfeed.errors import Rejected
 from talkfeed.identity import fold
 from talkfeed.model.linkkinds import KINDS
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
     from talkfeed.dates import DateRules
     from talkfeed.model import When
     from talkfeed.model.imported import Plain
@@ -33,8 +34,8 @@ _DAY, _NONE = timedelta(days=1), timedelta()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """What one delivery shows of itself; empty where it says nothing."""
+class Profile:
+    """The values of a delivery that are compared, in canonical form; empty if unknown."""
 
     id: str
     title: str
@@ -48,15 +49,15 @@ class Look:
     is_timed: bool
 
 
-def look(fields: Mapping[str, Plain], rules: DateRules) -> Look:
-    """Look at a delivery; `rules` say how its date is read."""
+def profile(fields: Mapping[str, Plain], rules: DateRules) -> Profile:
+    """Return the profile of a delivery; its date is read by `rules`."""
     when = when_of(fields, rules)
     recordings = frozenset(each for key in RECORDINGS for each in addresses(fields.get(key)))
     title = fields.get("title", "")
-    return Look(
+    return Profile(
         id=str(fields.get("id", "")),
-        title=bare(str(title)),
-        event=bare(_YEAR.sub("", name(fields.get("event")))),
+        title=alphanumeric(str(title)),
+        event=alphanumeric(_YEAR.sub("", name(fields.get("event")))),
         speakers=frozenset(map(fold, names(fields))),
         recordings=recordings,
         links=frozenset(each for key in _OTHERS for each in addresses(fields.get(key))),
@@ -70,14 +71,14 @@ def look(fields: Mapping[str, Plain], rules: DateRules) -> Look:
 _OTHERS = tuple(row.field for row in KINDS if row.names_talk and not row.is_recording)
 
 
-def bare(text: str) -> str:
-    """Reduce a text to its letters and digits, so that case and punctuation do not matter."""
+def alphanumeric(text: str) -> str:
+    """Return the letters and digits of a text, folded: case and punctuation do not matter."""
     folded = fold(text)
     return _ODD.sub("", folded) or folded
 
 
 def when_of(fields: Mapping[str, Plain], rules: DateRules) -> When | None:
-    """Read the date of a delivery in its language, with its time; None where it is refused."""
+    """Read the date and time of a delivery in its language; None if there is no valid date."""
     phrase, time, language = (fields.get(key) for key in ("date", "time", "language"))
     if not isinstance(phrase, str):
         return None
@@ -96,98 +97,96 @@ def _day(moment: date | datetime | None) -> date | None:
 # --- what agrees --------------------------------------------------------------------------------
 
 
-def dates_meet(one: Look, other: Look) -> bool:
-    """Tell whether both have a date, and it may be the same; its zone may move a time by a day."""
+def dates_overlap(one: Profile, other: Profile) -> bool:
+    """Return whether both dates are known and overlap; a time zone can move a time by a day."""
     if one.start is None or one.end is None or other.start is None or other.end is None:
         return False
     slack = _DAY if one.is_timed or other.is_timed else _NONE
     return one.start - other.end <= slack >= other.start - one.end
 
 
-def is_undated(one: Look, other: Look) -> bool:
-    """Tell whether one of two has no date, so that nothing can be said."""
+def is_undated(one: Profile, other: Profile) -> bool:
+    """Return whether one of two has no date, so that they cannot be compared."""
     return one.start is None or other.start is None
 
 
-def events_meet(one: Look, other: Look) -> bool:
-    """Tell whether both have an event, and one name holds the other."""
+def events_match(one: Profile, other: Profile) -> bool:
+    """Return whether both have an event, and one name contains the other."""
     return bool(one.event and other.event) and (
         one.event in other.event or other.event in one.event
     )
 
 
-def _titles_meet(one: Look, other: Look) -> bool:
+def _titles_match(one: Profile, other: Profile) -> bool:
     return one.title == other.title or (
         min(len(one.title), len(other.title)) > 10  # noqa: PLR2004  — two words
         and (one.title in other.title or other.title in one.title)
     )
 
 
-def _recording(one: Look, other: Look) -> bool:
+def _recording(one: Profile, other: Profile) -> bool:
     return (
-        _titles_meet(one, other)
-        or dates_meet(one, other)
-        or events_meet(one, other)
+        _titles_match(one, other)
+        or dates_overlap(one, other)
+        or events_match(one, other)
         or bool(one.speakers & other.speakers)
     )
 
 
-def _material(one: Look, other: Look) -> bool:
-    return _titles_meet(one, other) and (dates_meet(one, other) or is_undated(one, other))
+def _material(one: Profile, other: Profile) -> bool:
+    return _titles_match(one, other) and (dates_overlap(one, other) or is_undated(one, other))
 
 
-def _titled(one: Look, other: Look) -> bool:
-    return (dates_meet(one, other) or is_undated(one, other)) and (
+def _titled(one: Profile, other: Profile) -> bool:
+    return (dates_overlap(one, other) or is_undated(one, other)) and (
         not one.event
         or not other.event
-        or events_meet(one, other)
+        or events_match(one, other)
         or bool(one.speakers & other.speakers)
     )
 
 
 # --- the levels ---------------------------------------------------------------------------------
 
-Shown = Callable[[Look], Iterable[object]]
-
 
 class Level(NamedTuple):
-    """A kind of evidence: what a delivery shows, and what else has to agree.
+    """A kind of evidence: the `keys` that two deliveries share, and what else has to agree.
 
-    `shares` says that several of those found may be one of those listed; `again` that it will do
-    only for what the source has shown before.
+    With `shares`, several found deliveries may match one listed. With `again`, only deliveries that
+    an earlier import has found are matched.
     """
 
-    shown: Shown
-    agrees: Callable[[Look, Look], bool]
+    keys: Callable[[Profile], Iterable[object]]
+    agrees: Callable[[Profile, Profile], bool]
     shares: bool = False
     again: bool = False
 
 
-def _ids(one: Look) -> Iterator[object]:
+def _ids(one: Profile) -> Iterator[object]:
     if one.id:
         yield one.id
 
 
-def _whole(one: Look) -> Iterator[object]:
+def _whole(one: Profile) -> Iterator[object]:
     yield one.title, one.event, one.start, one.end, one.speakers
 
 
-def _occasion(one: Look) -> Iterator[object]:
+def _occasion(one: Profile) -> Iterator[object]:
     yield one.title, one.event
 
 
-def _title(one: Look) -> Iterator[object]:
+def _title(one: Profile) -> Iterator[object]:
     yield one.title
 
 
-def _always(_one: Look, _other: Look) -> bool:
+def _always(_one: Profile, _other: Profile) -> bool:
     return True
 
 
 LEVELS = (
     Level(_ids, _always),
     Level(_whole, _always, shares=True),
-    Level(_occasion, dates_meet),
+    Level(_occasion, dates_overlap),
     Level(lambda one: one.recordings, _recording),
     Level(lambda one: one.links, _material),
     Level(_title, _titled),
@@ -196,55 +195,54 @@ LEVELS = (
 )
 """From the strongest evidence to the weakest."""
 CROWD = 50
-"""What so many show, such as the address of a playlist, is no evidence."""
+"""A key of more deliveries than this, such as the address of a playlist, is not evidence."""
 
 
-def pair(found: Sequence[Look], listed: Sequence[Look], is_known: Sequence[bool]) -> dict[int, int]:
-    """Find which of those found is which of those listed, by their indexes.
+def pair(
+    found: Sequence[Profile], listed: Sequence[Profile], is_known: Sequence[bool]
+) -> dict[int, int]:
+    """Map the indexes of found deliveries to those of the same deliveries in the list.
 
-    `is_known` tells of those found that the source has shown them before: then a title alone
-    will do, because date and event may have been corrected by hand since.
+    `is_known` marks those that an earlier import has found: for them a title alone is enough,
+    because date and event may have been corrected by hand since.
     """
     pairs: dict[int, int] = {}
     for level in LEVELS:
         taken = frozenset() if level.shares else frozenset(pairs.values())
-        asking = {
+        candidates = {
             index: one
             for index, one in enumerate(found)
             if index not in pairs and (is_known[index] or not level.again)
         }
         left = {mate: one for mate, one in enumerate(listed) if mate not in taken}
-        pairs |= _mates(level, asking, left)
+        matches = list(dict.fromkeys(_matches(level, candidates, left)))
+        if level.shares:
+            pairs |= dict(reversed(matches))
+        else:
+            of_index = Counter(index for index, _ in matches)
+            of_mate = Counter(mate for _, mate in matches)
+            pairs |= {i: mate for i, mate in matches if of_index[i] == of_mate[mate] == 1}
     return pairs
 
 
-def _mates(level: Level, asking: Mapping[int, Look], left: Mapping[int, Look]) -> dict[int, int]:
-    """Pair those whom a level's evidence leads to one another and nobody else."""
-    candidates = list(dict.fromkeys(_candidates(level, asking, left)))
-    if level.shares:
-        return dict(reversed(candidates))
-    asked = Counter(index for index, _ in candidates)
-    wanted = Counter(mate for _, mate in candidates)
-    return {index: mate for index, mate in candidates if asked[index] == wanted[mate] == 1}
-
-
-def _candidates(
-    level: Level, asking: Mapping[int, Look], left: Mapping[int, Look]
+def _matches(
+    level: Level, found: Mapping[int, Profile], listed: Mapping[int, Profile]
 ) -> Iterator[tuple[int, int]]:
-    shown = _shown(level, left)
-    for value, indexes in _shown(level, asking).items():
-        mates = shown.get(value, ())
+    """Yield all pairs that the evidence of a level supports."""
+    by_key = _by_key(level, listed)
+    for key, indexes in _by_key(level, found).items():
+        mates = by_key.get(key, ())
         if not level.shares and len(indexes) * len(mates) > CROWD * CROWD:
             continue
         for index in indexes:
             for mate in mates[:1] if level.shares else mates:
-                if level.agrees(asking[index], left[mate]):
+                if level.agrees(found[index], listed[mate]):
                     yield index, mate
 
 
-def _shown(level: Level, looks: Mapping[int, Look]) -> dict[object, list[int]]:
+def _by_key(level: Level, profiles: Mapping[int, Profile]) -> dict[object, list[int]]:
     found: dict[object, list[int]] = defaultdict(list)
-    for index, one in looks.items():
-        for value in level.shown(one):
-            found[value].append(index)
+    for index, one in profiles.items():
+        for key in level.keys(one):
+            found[key].append(index)
     return found
