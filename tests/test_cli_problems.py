@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from talkfeed.cli.console import Console
-from talkfeed.cli.problems import as_annotation, brief, fold, tally, tell
+from talkfeed.cli.problems import as_annotation, brief, fold, print_problems, tally
 from talkfeed.errors import Place, Problem
 
 if TYPE_CHECKING:
@@ -23,9 +23,11 @@ def problem(
 
 
 def told(*problems: Problem, width: int = 40) -> list[str]:
-    """Tell problems on a terminal without colour."""
+    """Return the lines of problems on a terminal without colour."""
     stream = io.StringIO()
-    tell(problems, Console(stream=stream, is_terminal=True, has_colour=False, width=width))
+    print_problems(
+        problems, Console(stream=stream, is_terminal=True, has_colour=False, width=width)
+    )
     return stream.getvalue().splitlines()
 
 
