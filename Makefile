@@ -1,14 +1,14 @@
-# make build   installs talkfeed into .venv and builds talks.yaml into output/
-# make test    installs the tools and runs every check: at most five minutes on two cores
-# make lint    only the checks that take seconds
-# make docs    writes the generated pages of docs/ anew
-# make templates   compiles the templates of pages to Python, after an edit
-# make bench   measures builds, edit by edit, beside Hugo and a script (PYVIDEO=archive for its
-#              talks); bench-growth and bench-sizes measure more
-# make soak    tries each law of the tests on 200 times as many examples as make test does, and
-#              nothing else: about 90 minutes on two cores (tests/depth.py has the numbers)
+# make build      install talkfeed into .venv and build talks.yaml into output/
+# make test       install the tools and run all checks: at most five minutes on two cores
+# make lint       run only the checks that take seconds
+# make docs       write the generated pages of docs/
+# make templates  compile the templates of pages to Python, after an edit
+# make bench      measure builds after typical edits, beside Hugo and a script (PYVIDEO=archive for
+#                 its talks); bench-growth and bench-sizes measure more
+# make soak       run only the property tests, with 200 times as many examples as make test: about
+#                 90 minutes on two cores (tests/depth.py has the numbers)
 #
-# All that is needed before is make and a Python from 3.11 on. PYTHON=/path/to/python picks one.
+# Requirements: make, and Python 3.11 or newer. PYTHON=/path/to/python selects one.
 
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
@@ -66,8 +66,8 @@ $(VENV)/.talkfeed: $(BIN)/python $(MARKS)
 	$(PIP) --no-build-isolation --editable .
 	@touch $@
 
-# A candidate counts if it runs, is new enough and can make virtual environments: a shim may be
-# on PATH without a Python behind it, and Debian ships Python without ensurepip.
+# A candidate must run, be new enough, and be able to make virtual environments: a shim on PATH may
+# have no Python behind it, and Debian's Python has no ensurepip.
 CANDIDATES := python3 python3.13 python3.12 python3.11 python3.14 python \
   /usr/bin/python3 /usr/local/bin/python3 "$$HOME"/.pyenv/versions/3.1[1-9]*/bin/python
 
