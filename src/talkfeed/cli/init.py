@@ -7,8 +7,8 @@ import shlex
 from typing import TYPE_CHECKING
 
 from talkfeed.cli import saving
-from talkfeed.cli.asking import Interview, is_somebody_there
 from talkfeed.cli.console import afterwards, visible
+from talkfeed.cli.prompts import Interview, is_interactive
 from talkfeed.cli.source_input import take
 from talkfeed.editing.talksfile import URL
 from talkfeed.errors import Rejected
@@ -57,7 +57,7 @@ class Source(NamedTuple):
 def run(arguments: Namespace, out: Console, _err: Console) -> int:
     """Look at the directory, ask what is open, write what is missing, and say what comes next."""
     directory: Path = arguments.directory
-    interview = Interview(out) if is_somebody_there(out) and not arguments.yes else None
+    interview = Interview(out) if is_interactive(out) and not arguments.yes else None
     found = _look(directory)
     site = _site(arguments, found)
     if found.program and site.host is NONE:
@@ -188,7 +188,7 @@ def _show(planned: Sequence[Planned], out: Console) -> None:
     for each in (*new, *shown):
         name = os.path.relpath(each.path)
         before = None if each.before is None else each.before.decode(errors="replace")
-        saving.show({name: before}, {name: each.after.decode()}, out)
+        saving.print_diff({name: before}, {name: each.after.decode()}, out)
 
 
 def _report(planned: Sequence[Planned], out: Console) -> None:
