@@ -308,7 +308,7 @@ def test_a_file_is_read_as_it_is(tmp_path: Path) -> None:
 
 def test_what_cannot_be_taken_apart_is_refused() -> None:
     """A form that only one of two parsers understands is left alone."""
-    with pytest.raises(Rejected, match="TF712 the file's form"):
+    with pytest.raises(Rejected, match="TF712 the file's YAML syntax"):
         spans("--- a\n--- b\n")
     document = make_document("talks.yaml", "- title: A\n")
     with pytest.raises(Rejected, match=r"TF712 cannot edit the value in talks\.yaml:1:4"):
