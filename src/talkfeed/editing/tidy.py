@@ -119,11 +119,11 @@ def _rewrite_date(phrase: str, rules: DateRules, ours: DateRules) -> str:
     meant = _read(phrase, rules)
     if meant is None:
         return phrase
-    for way in (f"{phrase} {meant.zone}", f"{write_edtf(meant)} {meant.zone}", write_edtf(meant)):
-        read = _read(way, ours)
-        if read and (read.start, read.end, read.edtf) == (meant.start, meant.end, meant.edtf):
-            return way
-    return phrase
+    ways = (f"{phrase} {meant.zone}", f"{write_edtf(meant)} {meant.zone}", write_edtf(meant))
+    dates = meant.start, meant.end, meant.edtf
+    readings = ((way, _read(way, ours)) for way in ways)
+    same = (way for way, read in readings if read and (read.start, read.end, read.edtf) == dates)
+    return next(same, phrase)
 
 
 def _read(phrase: str, rules: DateRules) -> When | None:
