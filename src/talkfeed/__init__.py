@@ -1,4 +1,4 @@
-"""talkfeed: one hand-written talks.yaml becomes feeds and calendars, with a memory.
+"""talkfeed: a hand-written talks.yaml → feeds, calendars and pages with permanent ids.
 
 The public surface is small: `read` a talks file, `plan` or `build` its output, and read a single
 date phrase with `read_date`. Every value they return is described in `talkfeed.model`; every
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from talkfeed.model import Document, Entry, Feed, Talk, Talks, When
     from talkfeed.private import CacheDirectory
 
-_HOMES = {
+_MODULES = {
     "build": "talkfeed.building.pipeline",
     "plan": "talkfeed.building.pipeline",
     "read": "talkfeed.building.pipeline",
@@ -97,13 +97,17 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    """Import a public name from its home when it is first asked for."""
-    if name not in _HOMES:
+    """Import a public name on first use.
+
+    Raises:
+        AttributeError: there is no such name.
+    """
+    if name not in _MODULES:
         message = f"module 'talkfeed' has no attribute {name!r}"
         raise AttributeError(message)
-    return getattr(import_module(_HOMES[name]), name)
+    return getattr(import_module(_MODULES[name]), name)
 
 
 def __dir__() -> list[str]:
-    """List the public names, whether or not they were asked for yet."""
+    """Return the public names, imported or not."""
     return sorted({*globals(), *__all__})

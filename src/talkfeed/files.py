@@ -1,8 +1,8 @@
-"""A path → the bytes of the regular file there, within a limit; nothing else reads input files.
+"""A path → the bytes of its regular file, within a limit; all input files are read by this module.
 
-A pipe would wait for a writer and a device might never end, so both are refused. A file is opened
-without waiting (POSIX open, O_NONBLOCK) and looked at through its descriptor (fstat), so that it
-cannot be exchanged in between. A system that cannot open files that way looks at them before.
+Pipes and devices are rejected, because reading them may never end. A file is opened without
+blocking (POSIX open, O_NONBLOCK) and checked by its descriptor (fstat), so that it cannot be
+exchanged in between. On systems without such an open, it is checked before.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from os import PathLike
 
 MOST = 1 << 30
-"""Bytes of one file, unless the caller sets another limit."""
+"""The default limit of a file, in bytes."""
 CHUNK = 1 << 16
-"""Bytes that are read at once of a file that says it has none, such as one in /proc."""
+"""The bytes read at once from a file whose stated size is 0, such as one in /proc."""
 MOST_BELOW, MOST_FILES, DEEPEST = 4 << 20, 1000, 16
-"""Bytes of all files of a directory that is read as a whole, their number, and levels of it."""
+"""The limits of a directory that is read as a whole: bytes, files, and levels."""
 
 _KINDS = {
     stat.S_IFBLK: "a device",
@@ -40,7 +40,7 @@ _KINDS = {
 
 
 class NotAFile(OSError):
-    """Something at a path is no regular file; `strerror` says what it is."""
+    """There is no regular file at a path; `strerror` says what there is."""
 
 
 class TooLarge(OSError):
@@ -48,13 +48,13 @@ class TooLarge(OSError):
 
 
 class Directory(NamedTuple):
-    """A directory to find files in: its descriptor, where the system has such, and its path."""
+    """A directory: its descriptor, if the system supports it, and its path."""
 
     descriptor: int | None
     path: str
 
     def place(self, name: str) -> str:
-        """Return the path of a file in it, as seen from the descriptor if there is one."""
+        """Return the path of a file in it, relative to the descriptor if there is one."""
         return name if self.descriptor is not None else f"{self.path}/{name}"
 
 
@@ -65,10 +65,10 @@ _ANYWHERE = Directory(None, "")
 def opened(path: str | PathLike[str], *, below: Directory = _ANYWHERE) -> Iterator[FileIO]:
     """Open a regular file for reading, unbuffered.
 
-    Where `below` is a directory, the path is a name in it, and no link.
+    If `below` is a directory, the path is a name in it, and links are rejected.
 
     Raises:
-        NotAFile: there is something else at the path.
+        NotAFile: there is no regular file at the path.
         OSError: it cannot be opened.
     """
     try:
@@ -78,7 +78,7 @@ def opened(path: str | PathLike[str], *, below: Directory = _ANYWHERE) -> Iterat
             mode = os.stat(path, dir_fd=below.descriptor).st_mode
             raise _not_a_file(path, mode) from error
         raise
-    except ValueError as error:  # a path with a NUL, or with what the file system cannot encode
+    except ValueError as error:  # a path with a NUL, or that cannot be encoded
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path)) from error
     try:
         mode = os.fstat(descriptor).st_mode
@@ -91,7 +91,7 @@ def opened(path: str | PathLike[str], *, below: Directory = _ANYWHERE) -> Iterat
 
 
 def _open(path: str | PathLike[str], below: Directory) -> int:
-    """Open a file of any kind without waiting; below a directory, no link is followed."""
+    """Open a file of any kind without blocking; below a directory, links are not followed."""
     is_below = below is not _ANYWHERE
     place = below.place(os.fspath(path)) if is_below else path
     if not system.has_safe_open():
@@ -106,8 +106,8 @@ def read(path: str | PathLike[str], most: int = MOST, *, below: Directory = _ANY
     """Read a regular file of at most `most` bytes; `below` is as for `opened`.
 
     Raises:
-        NotAFile: there is something else at the path.
-        TooLarge: the file is larger; nothing beyond the limit is read.
+        NotAFile: there is no regular file at the path.
+        TooLarge: the file is larger; no more than the limit is read.
         OSError: it cannot be read.
     """
     with opened(path, below=below) as file:
@@ -125,15 +125,16 @@ def read(path: str | PathLike[str], most: int = MOST, *, below: Directory = _ANY
 def read_below(
     directory: str, most: int = MOST_BELOW, count: int = MOST_FILES
 ) -> tuple[tuple[str, bytes], ...]:
-    """Read all files below a directory, each with its path seen from there, in the order of paths.
+    """Read all files below a directory; return their relative paths and contents, sorted by path.
 
-    Hidden files and directories are left out. No link is followed, not even one that stays below.
+    Hidden files and directories are left out. Links are rejected, even if they point below the
+    directory.
 
     Raises:
         NotAFile: there is a link, a pipe, a socket or a device.
-        TooLarge: there are more files than `count`, more than `most` bytes in them, or too many
-            directories in each other.
-        OSError: something cannot be read.
+        TooLarge: there are more than `count` files, more than `most` bytes in them, or too many
+            levels of directories.
+        OSError: a file or directory cannot be read.
     """
     found: dict[str, bytes] = {}
     left = most
@@ -146,7 +147,7 @@ def read_below(
 
 
 def _files_below(name: str, above: Directory, path: str) -> Iterator[tuple[str, str, Directory]]:
-    """List the path and name of each file, with the directory it is in."""
+    """Return the relative path and the name of each file, with its directory."""
     if path.count("/") > DEEPEST:
         raise TooLarge(errno.EINVAL, f"it is nested deeper than {DEEPEST} levels", path)
     with _directory(name, above) as directory:
@@ -166,7 +167,7 @@ def _files_below(name: str, above: Directory, path: str) -> Iterator[tuple[str, 
 
 @contextmanager
 def _directory(name: str, above: Directory) -> Iterator[Directory]:
-    """Open a directory, without following a link if the system can."""
+    """Open a directory, without following a link if the system supports it."""
     path = name if above is _ANYWHERE else f"{above.path}/{name}"
     if not system.has_directory_descriptors():
         yield Directory(None, path)
@@ -180,11 +181,11 @@ def _directory(name: str, above: Directory) -> Iterator[Directory]:
 
 
 def require_replaceable(path: str | PathLike[str]) -> None:
-    """Check that a file can be written at a path: a regular file is there, or nothing is.
+    """Check that a file can be written to a path: there is a regular file, or nothing.
 
     Raises:
         NotAFile: there is something else, such as a device.
-        FileNotFoundError, NotADirectoryError: there is no directory to put the file in.
+        FileNotFoundError, NotADirectoryError: the directory of the file does not exist.
     """
     try:
         mode = Path(path).stat().st_mode

@@ -1,7 +1,7 @@
-"""`typing.NamedTuple` for modules whose annotations are texts.
+"""`typing.NamedTuple` for modules whose annotations are strings.
 
-That of `typing` compiles the annotation of every field, which nothing here evaluates. For all
-values of the package that takes as long as reading and rendering a small site.
+`typing` compiles the annotations of all fields, which are not evaluated here. For all named tuples
+of the package, that takes as long as reading and rendering a small site.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 else:
 
     class _Maker(type):
-        """Makes a named tuple of a class statement."""
+        """Creates a named tuple from a class statement."""
 
         def __new__(cls, name: str, bases: tuple[type, ...], content: dict[str, Any]) -> type:
             if not bases:
@@ -28,4 +28,4 @@ else:
             return made
 
     class NamedTuple(metaclass=_Maker):
-        """A tuple whose items have names, as `typing.NamedTuple` makes it."""
+        """A tuple with named items, like `typing.NamedTuple`."""

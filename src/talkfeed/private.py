@@ -1,9 +1,9 @@
-"""A secret key of the user's → seals, and files that nobody else can have written.
+"""The user's secret key → seals (message authentication codes), and private files.
 
-Whoever can write to a cache decides what is published, and what is in it is decoded by `marshal`,
-which is safe for our own bytes only. So all of it is sealed with keyed BLAKE2b (RFC 7693) before it
-is kept, and its seal compared before it is decoded. The key is in a file outside of the cache.
-Directories of others, and those that others can write to, are not used at all.
+Anyone who can write to a cache can change what is published, and it is decoded by `marshal`, which
+is safe only for trusted bytes. So all content is sealed with keyed BLAKE2b (RFC 7693) when it is
+stored, and the seal is verified before decoding. The key is in a file outside the cache.
+Directories that belong to other users, or that they can write to, are not used.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ NOT_PRIVATE = "TF614"
 
 
 class CacheDirectory(NamedTuple):
-    """A directory for the cache, and the key that seals what is kept there.
+    """The directory of the cache, and the key for its seals.
 
-    The key is a secret of 16 bytes or more, or the path of a file that holds one, which is made
-    where it is missing.
+    The key is a secret of at least 16 bytes, or the path of a file with one, which is created if
+    missing.
     """
 
     path: Path
@@ -40,7 +40,7 @@ class CacheDirectory(NamedTuple):
 
 
 def seal(key: bytes, kind: bytes, name: bytes, content: bytes | memoryview) -> bytes:
-    """Authenticate content under a kind (at most 16 bytes) and a name."""
+    """Return the seal of content for a kind (at most 16 bytes) and a name."""
     sealed = blake2b(len(name).to_bytes(4) + name, digest_size=SEAL_BYTES, key=key, person=kind)
     sealed.update(content)
     return sealed.digest()
@@ -49,7 +49,7 @@ def seal(key: bytes, kind: bytes, name: bytes, content: bytes | memoryview) -> b
 def is_sealed(
     found: bytes, key: bytes, kind: bytes, name: bytes, content: bytes | memoryview
 ) -> bool:
-    """Tell whether a seal is that of the content."""
+    """Return whether a seal is that of the content."""
     return compare_digest(found, seal(key, kind, name, content))
 
 
@@ -57,8 +57,8 @@ def unlock(directory: Path, key: bytes | Path) -> bytes:
     """Return the key for a directory that only the user can write to.
 
     Raises:
-        Rejected: TF614, others can write to the directory, or know the key or could exchange it.
-        OSError: there is no key and none can be made.
+        Rejected: TF614, others can write to the directory, or read or replace the key.
+        OSError: there is no key, and it cannot be created.
     """
     _reject_shared(directory)
     if isinstance(key, bytes):
@@ -73,20 +73,20 @@ def unlock(directory: Path, key: bytes | Path) -> bytes:
 
 
 def make_directory(path: Path) -> None:
-    """Make a directory, and those above it, where nobody else can write, whatever the umask."""
+    """Create a directory and its parents, writable by the user alone, whatever the umask."""
     if not path.is_dir():
         make_directory(path.parent)
         path.mkdir(mode=0o700, exist_ok=True)
 
 
 def create(path: Path) -> int:
-    """Make a file of ours in a directory of ours, in place of whatever has its name."""
+    """Create a private file in a private directory, and remove any file of this name."""
     path.unlink(missing_ok=True)
     return os.open(path, _create_flags() | os.O_EXCL, 0o600)
 
 
 def open_or_create(path: Path) -> int:
-    """Open a file of ours for reading and writing; a link or a pipe in its place is removed."""
+    """Open a private file for reading and writing; replace links, pipes and files of others."""
     if not system.has_safe_open() and path.is_symlink():
         return create(path)
     try:
@@ -101,7 +101,7 @@ def open_or_create(path: Path) -> int:
 
 
 def replace(path: Path, parts: Iterable[bytes]) -> None:
-    """Write a file beside its place, and rename it: nobody sees half of it."""
+    """Write a temporary file, and rename it, so that the file is never incomplete."""
     beside = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
         with open(create(beside), "wb") as file:
@@ -116,9 +116,9 @@ def _create_flags() -> int:
 
 
 def _read_key(path: Path) -> bytes:
-    """Read the key of a file, which is made where it is missing.
+    """Read the key from a file, which is created if missing.
 
-    The key is read back after it was made: of two builds that begin at once, one was later.
+    A new key is read back, because another build may have replaced it at the same time.
     """
     if not path.exists():
         make_directory(path.parent)
@@ -135,11 +135,11 @@ def _read_key(path: Path) -> bytes:
 
 
 def _reject_shared(directory: Path) -> None:
-    """Refuse a directory that somebody else could put files into, or exchange for another one.
+    """Reject a directory that others can write to or replace.
 
-    Above it, directories may be the system's, and sticky ones such as /tmp may be everybody's.
-    Where a directory is missing, we make it. Many systems give each user a group of their own.
-    Where files have no owners (Windows), nothing is refused; the seals hold there as well.
+    Its parents may belong to the system, and sticky ones such as /tmp may be writable by all. A
+    missing directory is created later. On many systems, each user has their own group. Without
+    owners of files (Windows), nothing is rejected; the seals protect the cache there, too.
     """
     if not system.has_owners():
         return

@@ -1,7 +1,7 @@
-"""What operating systems do differently: one function each, with the best guarantee there is.
+"""Differences between operating systems: one function each, with the best guarantee available.
 
-No other module calls what only some systems have. Whether this one has it is looked up at each
-call, so that tests can take it away.
+No other module calls functions that only some systems have. Each call checks whether the system has
+them, so that tests can remove them.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from typing import Any, Literal, TextIO
 
 ATTEMPTS, PAUSE = 20, 0.05
-"""How often and how many seconds apart a file is replaced that another program has open."""
+"""The number of attempts to replace a file in use, and the seconds between them."""
 _MOST_PROCESSES = 61  # 64 handles, of which multiprocessing needs three
 _ESCAPES = 0x0004  # ENABLE_VIRTUAL_TERMINAL_PROCESSING
 _IN_USE = frozenset((5, 32))
@@ -26,7 +26,7 @@ _IN_USE = frozenset((5, 32))
 
 
 def flags(*names: str) -> int:
-    """Combine flags for `os.open`; those that the system does not have are left out.
+    """Return combined flags for `os.open`, without those that the system lacks.
 
     >>> flags("O_RDONLY", "O_UNHEARD_OF") == os.O_RDONLY
     True
@@ -41,16 +41,16 @@ def flags(*names: str) -> int:
 
 
 def has_safe_open() -> bool:
-    """Tell whether a file can be opened without waiting for a pipe and without following a link.
+    """Return whether a file can be opened without blocking at a pipe or following a link.
 
-    Elsewhere it is looked at before it is opened. Only a program that may change the directory can
+    Otherwise it is checked before it is opened; a program that may change the directory could
     exchange it in between.
     """
     return hasattr(os, "O_NONBLOCK") and hasattr(os, "O_NOFOLLOW")
 
 
 def has_directory_descriptors() -> bool:
-    """Tell whether a directory can be opened, and files found in it by its descriptor."""
+    """Return whether files can be opened and listed by the descriptor of a directory."""
     return (
         hasattr(os, "O_DIRECTORY")
         and {os.open, os.stat} <= os.supports_dir_fd
@@ -59,26 +59,26 @@ def has_directory_descriptors() -> bool:
 
 
 def has_owners() -> bool:
-    """Tell whether the owner and the mode of a file say who can read and change it.
+    """Return whether the owner and the mode of a file determine who can read and change it.
 
-    Windows keeps that in access control lists, which Python cannot read. A user's profile is
-    closed to other users there, and the usual directories of talkfeed are in it.
+    Windows uses access control lists, which Python cannot read. Other users cannot access a user's
+    profile there, which contains the default directories of talkfeed.
     """
     return hasattr(os, "geteuid")
 
 
 def is_ours(status: os.stat_result) -> bool:
-    """Tell whether a file belongs to the user, as far as the system knows owners."""
+    """Return whether a file belongs to the user; true on systems without owners."""
     return not has_owners() or status.st_uid == os.geteuid()
 
 
 def is_of_our_group(status: os.stat_result) -> bool:
-    """Tell whether a file belongs to the user's group, as far as the system knows groups."""
+    """Return whether a file belongs to the user's group; true on systems without groups."""
     return not has_owners() or status.st_gid == os.getegid()
 
 
 def read_at(descriptor: int, length: int, offset: int) -> bytes:
-    """Read from an offset (POSIX pread); elsewhere the position of the file moves."""
+    """Read from an offset (POSIX pread); without pread, the position of the file changes."""
     if hasattr(os, "pread"):
         return os.pread(descriptor, length, offset)
     os.lseek(descriptor, offset, os.SEEK_SET)
@@ -86,7 +86,7 @@ def read_at(descriptor: int, length: int, offset: int) -> bytes:
 
 
 def write_at(descriptor: int, content: bytes, offset: int) -> int:
-    """Write at an offset (POSIX pwrite); elsewhere the position of the file moves."""
+    """Write at an offset (POSIX pwrite); without pwrite, the position of the file changes."""
     if hasattr(os, "pwrite"):
         return os.pwrite(descriptor, content, offset)
     os.lseek(descriptor, offset, os.SEEK_SET)
@@ -94,10 +94,9 @@ def write_at(descriptor: int, content: bytes, offset: int) -> int:
 
 
 def sync(path: str) -> None:
-    """Return when a file or directory, as it is now, would survive a loss of power (POSIX fsync).
+    """Write a file or directory to disk, so that it survives a loss of power (POSIX fsync).
 
-    Windows syncs only what can be written to, which a directory cannot; NTFS keeps the order of
-    changes to directories in its journal.
+    Windows cannot sync directories; NTFS keeps changes to them in its journal.
     """
     has_directories = has_directory_descriptors()
     if not has_directories and os.path.isdir(path):  # noqa: PTH112  — paths are texts here
@@ -110,10 +109,10 @@ def sync(path: str) -> None:
 
 
 def replace(old: str, new: str) -> None:
-    """Put a file in the place of another in one step.
+    """Replace a file by another atomically.
 
-    Windows refuses that while another program, such as a virus scanner, has one of them open; then
-    it is tried again for a second.
+    Windows fails while another program, such as a virus scanner, has one of them open; then this is
+    retried for a second.
     """
     for _ in range(ATTEMPTS):
         try:
@@ -128,12 +127,12 @@ def replace(old: str, new: str) -> None:
 
 
 def is_in_use(error: OSError) -> bool:
-    """Tell whether Windows refused something because another program has the file open."""
+    """Return whether an error of Windows is caused by another program that has the file open."""
     return getattr(error, "winerror", None) in _IN_USE
 
 
 def has_advisory_locks() -> bool:
-    """Tell whether a lock leaves other programs free to read, and can be of a directory (flock)."""
+    """Return whether locks are advisory, so that others can read, and work for directories."""
     try:
         import fcntl  # noqa: F401, PLC0415  — not on every system
     except ImportError:
@@ -142,10 +141,10 @@ def has_advisory_locks() -> bool:
 
 
 def lock(descriptor: int) -> bool:
-    """Lock an open file until it is closed; return False where it is locked already.
+    """Lock an open file until it is closed; return False if it is locked already.
 
     Raises:
-        OSError: the file system or the system has no locks.
+        OSError: the system or the file system does not support locks.
     """
     if has_advisory_locks():
         import fcntl  # noqa: PLC0415  — not on every system
@@ -167,7 +166,7 @@ def lock(descriptor: int) -> bool:
 
 
 def c_function(name: str) -> Callable[..., int] | None:
-    """Find a function of the C library, which sets errno; None where there is none."""
+    """Return a function of the C library that sets errno; None if it does not exist."""
     import ctypes  # noqa: PLC0415  — for a few files only
 
     try:
@@ -181,7 +180,7 @@ def c_function(name: str) -> Callable[..., int] | None:
 
 
 def obeys_escapes(stream: TextIO) -> bool:
-    """Tell whether a terminal obeys escape sequences; one of Windows is asked to."""
+    """Return whether a terminal supports escape sequences; enable them on Windows."""
     try:
         windows: Any = import_module("msvcrt")
     except ImportError:
@@ -198,27 +197,27 @@ def obeys_escapes(stream: TextIO) -> bool:
 
 
 def start_method() -> Literal["fork", "spawn"]:
-    """Choose how a process is started: as a copy of this one, or anew where that is not safe.
+    """Return how to start processes: as forks of this one, or anew where that is not safe.
 
-    Libraries of macOS run threads of their own, which no copy has.
+    System libraries of macOS run threads, which a fork does not have.
     """
     return "fork" if hasattr(os, "fork") and sys.platform != "darwin" else "spawn"
 
 
 def count_cores() -> int:
-    """Count the cores that this process may use."""
+    """Return the number of cores that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
 def limit_processes(jobs: int) -> int:
-    """Limit how many processes work at once; one of Windows can wait for so many others only."""
+    """Return the number of processes, limited on Windows, where a process can wait for few."""
     return jobs if hasattr(os, "fork") else min(jobs, _MOST_PROCESSES)
 
 
 def has_cpu_limit() -> bool:
-    """Tell whether the system ends a process that uses too much of the processor's time."""
+    """Return whether the system can limit the processor time of a process."""
     try:
         import resource  # noqa: F401, PLC0415  — not on every system
     except ImportError:
@@ -227,7 +226,7 @@ def has_cpu_limit() -> bool:
 
 
 def limit_cpu(seconds: int) -> None:  # pragma: no cover  — ends this process
-    """End this process once it has used so many seconds of the processor's time, without a dump."""
+    """Limit the processor time of this process in seconds; it then ends without a core dump."""
     import resource  # noqa: PLC0415  — not on every system
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -1,6 +1,6 @@
-"""Which version of talkfeed this is; the package takes its own from here.
+"""The version of talkfeed, from which the package takes its own.
 
-Looking it up in what is installed would take longer than all else that a small build does.
+Reading the metadata of the installed package would take longer than a small build.
 """
 
 VERSION = "0.1.0"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.cli.console import visible
 from talkfeed.cli.paths import cache_of
-from talkfeed.engine.cleaning import clear, kept_files
+from talkfeed.engine.cleaning import cached_files, clear
 from talkfeed.errors import CannotWrite, WrongUsage
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
             raise CannotWrite("TF501", message, hint) from error
         out.say(visible(f"removed {size(removed)} from {directory.path}"))
         return 0
-    sizes = [count for _, count in kept_files(directory.path)]
+    sizes = [count for _, count in cached_files(directory.path)]
     noun = "file" if len(sizes) == 1 else "files"
     out.say(visible(f"{directory.path}: {size(sum(sizes))} in {len(sizes)} {noun}"))
     return 0

@@ -1,10 +1,10 @@
 """A human date phrase ⇄ a When: start, end, precision, EDTF (ISO 8601-2:2019), zone.
 
-Text is normalised (`signs`) and cut into tokens (`tokens`), dress and hedges are taken off
-(`phrase`), one shape of a table must take all that is left (`shapes`, `readers`, `partreaders`),
-and times are placed in their zone (`times`, `zones`, `moments`). A time written apart from its day
-is added by `timeofday`. What no shape takes is refused. Nothing depends on today, on the computer's
-time zone or on its locale.
+Text is normalised (`signs`) and split into tokens (`tokens`). Punctuation and qualifiers are
+removed (`phrase`), one shape of a table must match all remaining tokens (`shapes`, `readers`,
+`partreaders`), and times are converted to their zone (`times`, `zones`, `moments`). `timeofday`
+adds a time from another field. A phrase without a matching shape is rejected. Nothing depends on
+the current date, or on the time zone or locale of the computer.
 """
 
 from __future__ import annotations
@@ -35,5 +35,5 @@ __all__ = [
 
 
 def write_edtf(when: When) -> str:
-    """Return the canonical form of a date, which reads as the same date; empty without one."""
+    """Return the EDTF of a date, which is read as the same date; empty without one."""
     return when.edtf or ""

@@ -1,15 +1,15 @@
-"""The settings by which dates are read; every default is explicit, none depends on today."""
+"""The settings for reading dates; no default depends on the current date."""
 
 from talkfeed.named_tuple import NamedTuple
 
 
 class DateRules(NamedTuple):
-    """How dates are read.
+    """The settings for reading dates.
 
-    `timezone` is the IANA zone (or offset) of times that name none, `order` is "dmy" or "mdy" for
+    `timezone` is the IANA zone (or offset) of times without one, `order` is "dmy" or "mdy" for
     figures such as 10/07/2015, `hemisphere` "north" or "south". `language` and `languages` are
-    BCP 47 tags. A phrase is read in the first of them that understands it; English words count in
-    all. So another language at the end changes no date that is read without it.
+    BCP 47 tags. A phrase is read in the first of them in which it is a date; English words are part
+    of each. So another language at the end does not change how other dates are read.
     """
 
     timezone: str | None = None
@@ -19,7 +19,7 @@ class DateRules(NamedTuple):
     languages: tuple[str, ...] = ()
 
     def with_language(self, tag: str) -> "DateRules":
-        """Return the rules with one more language, the last to be tried."""
+        """Return the rules with another language, tried last."""
         known = {primary(each) for each in (self.language, *self.languages)}
         if primary(tag) in known | {"en"}:
             return self

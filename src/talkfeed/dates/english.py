@@ -1,18 +1,18 @@
-"""What a language row holds, and the row of English, which is read whatever the feed's language.
+"""The fields of a language row, and the row of English, which is read in all feeds.
 
-A row's words are kept as people write them; case and accents do not matter when they are compared.
-Common misspellings are spellings.
+Words are spelt as people write them, and compared without case and accents. Common misspellings are
+included.
 """
 
 from talkfeed.named_tuple import NamedTuple
 
 
 class Language(NamedTuple):
-    """One language: every field is text whose items are separated by spaces or bars.
+    """One language: each field is text, its items separated by spaces or bars.
 
     `seasons` are spring, summer, autumn, winter. `parts` are words for the early, middle and
-    late part of something, `twelves` for noon and midnight. `noise` may stand anywhere, and so may
-    an `aside` about the place; `start` opens a range, `to` closes one, `between` opens one that
+    late part of something, `twelves` for noon and midnight. `noise` may be anywhere, and so may an
+    `aside` about the place; `start` opens a range, `to` closes one, `between` opens one that
     "and" closes, `both` is either `to` or `at`, `at` comes before a time, `hours` after one.
     """
 

@@ -52,7 +52,7 @@ def _iso(moment: date | None) -> str | None:
 
 
 def plain_words(when: When) -> tuple[tuple[str, str], ...]:
-    """Say how a phrase is read, and what feeds and calendars make of it: labels and words."""
+    """Return labels and words: how a phrase is read, and how feeds and calendars show it."""
     hedges = [word for word in ("approximate", "uncertain") if getattr(when, word)]
     rows = (
         ("EDTF", when.edtf or "none"),

@@ -1,8 +1,8 @@
-"""The words of each language but English, as rows: months, weekdays, seasons, what joins them.
+"""The words of each language except English: months, weekdays, seasons, prepositions.
 
 A row belongs to one BCP 47 primary language. The twelve months and seven weekdays are in order,
-their spellings separated by bars; a weekday's abbreviation that means a month as well (Spanish and
-Italian `mar`) is left out.
+their spellings separated by bars; an abbreviation of a weekday that is also one of a month
+(Spanish and Italian `mar`) is left out.
 """
 # ruff: noqa: RUF001 - these are words, of which some are written in Cyrillic
 

@@ -1,4 +1,4 @@
-"""A span, with times of its day or without → a When."""
+"""A span, with or without times → a When."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Timed(NamedTuple):
-    """A whole day's span with naive local times and the zones that were stated."""
+    """The span of a day with naive local times and the stated time zones."""
 
     start: datetime
     end: datetime
@@ -28,14 +28,14 @@ class Timed(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What a shape made of a phrase: a span, with times if there were any."""
+    """The result of a shape: a span, with times if the phrase has any."""
 
     span: Span
     timed: Timed | None = None
 
 
 def dated(text: str, phrase: Phrase, span: Span) -> When:
-    """Return the value of a span of days, with the qualifiers of the phrase."""
+    """Return the When of a span of days, with the qualifiers of the phrase."""
     mark = ("", "~", "?", "%")[phrase.approximate + 2 * phrase.uncertain]
     return When(
         text=text,
@@ -49,12 +49,12 @@ def dated(text: str, phrase: Phrase, span: Span) -> When:
 
 
 def timed(text: str, phrase: Phrase, reading: Reading, rules: DateRules) -> When:
-    """Make the value of a reading with times.
+    """Return the When of a reading with times.
 
-    Raises: Rejected TF212 to TF217 for the zone, TF219 for a hedge.
+    Raises: Rejected TF212 to TF217 for the zone, TF219 for a qualifier.
     """
     found = reading.timed
-    assert found is not None  # noqa: S101 - the caller looked
+    assert found is not None  # noqa: S101 - checked by the caller
     if phrase.approximate or phrase.uncertain:
         raise Rejected(
             "TF219",

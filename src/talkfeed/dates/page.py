@@ -96,9 +96,9 @@ no date. Known are: {languages}.
 
 
 def page() -> str:
-    """Write the reference page; every example is read while it is written.
+    """Return the reference page; each example is verified by reading it.
 
-    Raises: ValueError if an example is not read as the table says.
+    Raises: ValueError if an example is not read as in the table.
     """
     rows = "".join(
         f"| {shape.name} | {_listed(text for text, _ in shape.examples)} | "

@@ -38,7 +38,7 @@ def _following(found: Found, year: int) -> int:
 
 
 def season(found: Found) -> Span:
-    """Read a season; two years are understood only where it runs over the new year.
+    """Read a season; two years are allowed only if it includes the new year.
 
     Raises: Rejected TF207, TF209.
     """
@@ -80,7 +80,7 @@ def _fraction(found: Found, name: str, parts: int, base: int) -> Span:
 
 
 def parts(found: Found) -> Span:
-    """Read two seasons or two quarters and all between them, or two that are listed.
+    """Read a range of seasons or quarters, or a list of two.
 
     Raises: Rejected TF206, TF207, TF209.
     """
@@ -105,7 +105,7 @@ def third(found: Found) -> Span:
 
 
 def week(found: Found) -> Span:
-    """Read a week of ISO 8601, by its number or by its Monday, or a day of one.
+    """Read a week of ISO 8601, by its number or its Monday, or a day of such a week.
 
     Raises: Rejected TF203, TF204, TF205, TF209.
     """
@@ -137,7 +137,7 @@ _WEEK = frozenset(("week", "wk"))
 
 
 def _week(year: int, number: int, day: int | None = None) -> Span:
-    spans.year(year)  # refuses one that is out of bounds
+    spans.year(year)  # rejects one that is out of bounds
     try:
         days = [date.fromisocalendar(year, number, each) for each in ((day,) if day else (1, 7))]
     except ValueError:
@@ -152,7 +152,7 @@ def _after(span: Span, days: int) -> date:
 
 
 def decade(found: Found) -> Span:
-    """Read the years of a decade or a century, as EDTF leaves digits open.
+    """Read the years of a decade or a century, as unspecified digits of EDTF.
 
     Raises: Rejected TF209.
     """

@@ -1,7 +1,7 @@
-"""Tokens → a phrase: what surrounds the date is taken off, and only that.
+"""Tokens → a phrase without weekdays, qualifiers, and words and punctuation without meaning.
 
-Weekdays are set aside to be checked, hedges become two flags, and punctuation that means nothing
-where it stands is dropped. Whatever is left must be taken by a shape, to the last token.
+Weekdays are kept separately to be checked, and qualifiers become two flags. A shape must match all
+remaining tokens.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ _DOTTED = frozenset("MWdYPXASEBaTtkqVxrQuIDfFO&?")
 _JOINS = frozenset("-–tb&/,~")
 _DASHES = frozenset("-–")
 _PAIRS = {"(": ")", '"': '"', "'": "'", "`": "`", "[": "]", "{": "}"}
-# What may stand in brackets beside a date.
+# Token classes allowed in brackets next to a date.
 _ASIDE = frozenset("W?~BGRoLxSTAXt-–,.uvfz")
 
 
 class Weekday(NamedTuple):
-    """A weekday (Monday is 0), the last of several, and how many tokens stand before it."""
+    """A weekday (Monday is 0), the last of several, and the number of tokens before it."""
 
     first: int
     last: int
@@ -34,7 +34,7 @@ class Weekday(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """The tokens a shape must take, their classes, the weekdays and the hedges."""
+    """The tokens that a shape must match, their classes, the weekdays and the qualifiers."""
 
     tokens: list[Token]
     kinds: str
@@ -53,13 +53,13 @@ def unwrap(text: str) -> str:
 
 
 def _is_one(text: str) -> bool:
-    """Return whether the first bracket is closed by the last, not by one in between."""
+    """Return whether the last bracket closes the first, not one in between."""
     inner = text[1:-1]
     return text[0] not in inner and text[-1] not in inner
 
 
 def clean(found: list[Token]) -> Phrase:
-    """Drop what means nothing, and set weekdays and hedges aside."""
+    """Return a phrase of the tokens, without weekdays, qualifiers and those without meaning."""
     kept: list[Token] = []
     weekdays: list[Weekday] = []
     found = _between(_without_brackets(found))
@@ -90,7 +90,7 @@ def _between(found: list[Token]) -> list[Token]:
 
 
 def _without_brackets(found: list[Token]) -> list[Token]:
-    """Drop brackets around what may stand beside a date, such as a weekday or a zone."""
+    """Remove brackets around parts of a date, such as a weekday or a zone."""
     if not any(token.kind == "(" for token in found):
         return found
     dropped: set[int] = set()
@@ -113,7 +113,7 @@ def _is_hour(found: list[Token], index: int) -> bool:
 
 
 def _weekday_run(found: list[Token], index: int) -> int:
-    """Find the last of weekdays joined to each other: "Thu-Sat", "Mon, Tue and Wed"."""
+    """Find the last of several joined weekdays: "Thu-Sat", "Mon, Tue and Wed"."""
     last = index
     following = index + 1
     while following < len(found) and found[following].kind in _JOINS | {"."}:
@@ -134,9 +134,9 @@ def _means_nothing(found: list[Token], index: int, kept: list[Token]) -> bool:
     return rule is not None and rule(before, after, kept[-1].kind if kept else "")
 
 
-# After a time of day, an open end says that it is a beginning: "18:00 onwards", "19:00〜".
+# An open end after a time of day, which is then the start: "18:00 onwards", "19:00〜".
 _CLOCKS, _ENDS = frozenset("TAu"), frozenset(("", ")"))
-# When a class means nothing, by the class before it, the class after it, and the last one kept.
+# When a class has no meaning, by the classes before and after it, and the last one kept.
 _DRESS: dict[str, Callable[[str, str, str], bool]] = {
     "f": lambda _, __, ___: True,
     "r": lambda before, _, __: before == "d",
@@ -162,7 +162,7 @@ def _next_is_day(found: list[Token], index: int) -> bool:
 
 
 def _hedged(kept: list[Token], weekdays: tuple[Weekday, ...]) -> Phrase:
-    """Take the hedges off both ends: "circa", "~", "?", "(?)", "probably", "%", "(tbc)"."""
+    """Remove qualifiers from both ends: "circa", "~", "?", "(?)", "probably", "%", "(tbc)"."""
     kinds = "".join(token.kind for token in kept)
     start, end = 0, len(kinds)
     if set(kinds) != {"B"}:

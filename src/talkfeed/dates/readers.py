@@ -1,8 +1,8 @@
 """The readers of the shapes: tokens by name → a span.
 
-Most shapes name one or two points of the calendar, each by some of day, month and year, and what
-one of them lacks the other one has. Figures such as 10/07 are put in order by everything that
-the phrase says, then by the feed's setting, and refused when both orders remain.
+Most shapes have one or two dates, each with some of day, month and year; parts that one of them
+lacks are taken from the other. The order of day and month in figures such as 10/07 is determined by
+the rest of the phrase, then by the feed's setting; if both orders remain, the phrase is rejected.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _WRITE_ISO = 'write the day as "2015-10-07" or the month as a word, e.g. "7 Oct 
 
 
 class Found(NamedTuple):
-    """The tokens of a phrase, where each name of the shape is among them, and the rules."""
+    """The tokens of a phrase, their positions by name of the shape, and the date rules."""
 
     tokens: list[Token]
     spans: Mapping[str, slice]
@@ -45,7 +45,7 @@ class Found(NamedTuple):
 
 
 class Point(NamedTuple):
-    """What is known of one end of a span."""
+    """The known parts of one end of a span."""
 
     year: int | None = None
     month: int | None = None
@@ -54,7 +54,7 @@ class Point(NamedTuple):
     def span(self, hemisphere: str) -> Span:
         """Return the span of the day, month or year. Raises: Rejected TF203, TF209.
 
-        2014-21 is a sub-year code of EDTF, which has the form of a month.
+        2014-21 is a sub-year code of EDTF, written like a month.
         """
         year = self.year or 0
         if self.month is None:
@@ -67,9 +67,9 @@ class Point(NamedTuple):
 
 
 def calendar(found: Found) -> Span:
-    """Read one point, or two and all between them.
+    """Read one date, or a range of two.
 
-    Two that are only listed ("25 & 26 May", "2nd/3rd") must be adjacent.
+    Two listed dates ("25 & 26 May", "2nd/3rd") must be adjacent.
 
     Raises: Rejected TF203, TF204, TF206, TF207, TF209, TF220.
     """
@@ -130,7 +130,7 @@ def listed_days(found: Found) -> Span:
 
 
 def point_of(found: Found, side: str) -> Point:
-    """Gather what one side says, from words or from figures."""
+    """Return the parts stated on one side, in words or in figures."""
     names = found.spans
     for name in (f"date{side}", f"figures{side}"):
         if name in names:
@@ -152,7 +152,7 @@ def _date(found: Found, token: Token) -> Point:
 
 
 def _numeric(token: Token) -> Point:
-    """Read 2015-10, 2015/10 or 10/2015; what could be two years is refused."""
+    """Read 2015-10, 2015/10 or 10/2015; reject what could be two years."""
     mark, (first, last) = token.value
     if token.kind == "p":
         spans.month(int(last), int(first))  # the codes of EDTF are not written so
@@ -205,9 +205,9 @@ def _reject_order(token: Token) -> str:
 
 
 def short_year(found: Found) -> Span:
-    """Read 23-Feb-25, 31.12.99, and 7/10/15 where the feed says which number is which.
+    """Read 23-Feb-25, 31.12.99, and 7/10/15 if the feed states the order.
 
-    Raises: Rejected TF210 when nobody says what is the year.
+    Raises: Rejected TF210 if it is unclear which number is the year.
     """
     if "month" in found.spans:
         token = found.token("day2")
@@ -229,7 +229,7 @@ def short_year(found: Found) -> Span:
 
 
 def _clear_days(token: Token) -> list[Span]:
-    """List the days that figures such as 31.12.99 can name, whichever of them is the year."""
+    """Return the possible dates of figures such as 31.12.99, for each position of the year."""
     mark, (one, two, three) = token.value
     if mark == "." and int(one) > 31:  # noqa: PLR2004 - dotted figures are day first, or nothing
         return []

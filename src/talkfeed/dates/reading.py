@@ -30,12 +30,12 @@ DEFAULT = DateRules()
 
 
 def read_date(text: str, rules: DateRules = DEFAULT) -> When:
-    """Read a phrase as written by people; EDTF is among the shapes.
+    """Read a date as people write it, or in EDTF.
 
     >>> read_date("towards the end of 2013").edtf
     '2013-39'
 
-    Raises: Rejected TF2xx, each cause with its own code, see `talkfeed.rules`.
+    Raises: Rejected TF2xx; each cause has its own code, see `talkfeed.rules`.
     """
     return _read(text.strip(), rules)
 
@@ -55,9 +55,9 @@ def _read(text: str, rules: DateRules) -> When:
 
 
 def _understand(text: str, phrase: Phrase, rules: DateRules) -> When | None:
-    """Read a phrase in the language of its tokens; None if no shape takes it.
+    """Read a phrase in the language of its tokens; None if no shape matches.
 
-    Raises: Rejected TF2xx for a phrase that a shape takes and that names no date.
+    Raises: Rejected TF2xx if a shape matches but there is no such date.
     """
     if phrase.kinds == "B" and not phrase.weekdays:
         return When(text=text, edtf=None, start=None, end=None, precision=Precision.NONE)
@@ -72,7 +72,7 @@ def _understand(text: str, phrase: Phrase, rules: DateRules) -> When | None:
 
 
 def _hint_of_language(text: str, phrase: Phrase, rules: DateRules) -> str | None:
-    """Return how to have a phrase read that another language understands; None if none does."""
+    """Return the hint for a phrase that is readable in another language; None if in none."""
     unknown = [languages_of(fold(token.text)) for token in phrase.tokens if token.kind == "x"]
     readings: dict[str, str | None] = {}
     for language in sorted(frozenset.intersection(*unknown)) if unknown else ():
@@ -85,7 +85,7 @@ def _hint_of_language(text: str, phrase: Phrase, rules: DateRules) -> str | None
 
 # --- shapes -------------------------------------------------------------------------------------
 
-# Texts, which `re` compiles, and keeps, when a phrase first needs them.
+# Strings: `re` compiles and caches them when a phrase needs them.
 _GAP = "(?:[-–](?=[TN]|[dk]A)|,)?"
 _AFTER = f"{_GAP}(?P<time>{times.TIMES})(?P<zone>{times.ZONES})?"
 _BEFORE = f"(?P<time>{times.TIMES})(?P<zone>{times.ZONES})?[-–,]?"
@@ -93,7 +93,7 @@ _INSIDE = f",?(?P<time>{times.TIMES})(?P<zone>{times.ZONES})?,?(?P<year>Y)(?P<af
 
 
 class Split(NamedTuple):
-    """Where the date, the time and the zone stand in a row of classes."""
+    """The positions of the date, the time and the zone in the classes of a phrase."""
 
     date: slice
     time: slice | None = None
@@ -111,7 +111,7 @@ class Split(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def _splits(kinds: str) -> tuple[Split, ...]:
-    """Find every way to part a date from a time such that a shape takes the date."""
+    """Return all splits into date and time in which a shape matches the date."""
     if len(kinds) > _LONGEST:
         return ()
     found = [Split(slice(0, len(kinds)))] if shapes.plans(kinds) else []
@@ -146,7 +146,7 @@ def _before(kinds: str, index: int) -> Split | None:
 
 
 def _inside(kinds: str, index: int) -> Split | None:
-    """Part "Wed Aug 26 05:08:03 2015 +0200", where the year follows; the date is without it."""
+    """Split "Wed Aug 26 05:08:03 2015 +0200", in which the year follows the time."""
     if "Y" not in kinds[index + 1 :] or not shapes.plans(f"{kinds[:index]}Y"):
         return None
     match = re.compile(_INSIDE).fullmatch(kinds, index)
@@ -158,9 +158,9 @@ def _inside(kinds: str, index: int) -> Split | None:
 
 
 def _reading(phrase: Phrase, rules: DateRules) -> Reading | None:
-    """Read by every shape that fits; when several do they must agree.
+    """Read by all matching shapes, which must agree.
 
-    Raises: Rejected, the first one met where no shape succeeds.
+    Raises: Rejected, the first error if no shape succeeds.
     """
     found: list[Reading] = []
     rejections: list[Rejected] = []
@@ -211,7 +211,7 @@ def _apply(phrase: Phrase, plan: shapes.Plan, split: Split, rules: DateRules) ->
 
 
 def _across(phrase: Phrase, rules: DateRules) -> Reading | None:
-    """Read two whole moments with a dash, a slash or "to" between: times on different days."""
+    """Read two dates with times, joined by a dash, a slash or "to"."""
     kinds = phrase.kinds
     found = set()
     for index, kind in enumerate(kinds):
@@ -225,7 +225,7 @@ def _across(phrase: Phrase, rules: DateRules) -> Reading | None:
 
 
 def _is_moment(kinds: str) -> bool:
-    """Return whether there may be both a date with its year and a time of day."""
+    """Return whether there may be both a date with a year and a time of day."""
     return not _DATES.isdisjoint(kinds) and not _CLOCKS.isdisjoint(kinds)
 
 
@@ -261,7 +261,7 @@ def _joined(first: Reading, last: Reading) -> Reading | None:
 
 
 def _check_start(text: str, phrase: Phrase, reading: Reading) -> None:
-    """Refuse "from Oct 2015" without an end."""
+    """Reject "from Oct 2015" without an end."""
     if phrase.starts and reading.timed is None and "range" not in reading.span.precision:
         raise Rejected(
             "TF208",

@@ -52,7 +52,7 @@ def other_language(readings: Mapping[str, str | None], listed: Sequence[str]) ->
 
 
 _COMMON = ("de", "fr", "es", "it", "pt", "nl", "pl", "ru", "sv", "nb", "da", "ja", "zh")
-"""The order in which languages are suggested for a word of several."""
+"""The order in which languages are suggested for a word that exists in several."""
 
 
 def shown(text: str) -> str:

@@ -1,11 +1,12 @@
-"""The table of shapes: every way of writing a date that is read, and nothing else is.
+"""The table of shapes: all ways of writing a date that can be read.
 
-A pattern is a row of names. A name is a class of tokens (see `tokens.py`); a final 2 marks the
-second of a class, and a question mark an optional name. A shape must take every token of the phrase
-but weekdays, qualifiers and filler words, which are removed before; the reader gets tokens by name.
+A pattern is a sequence of names. A name is a class of tokens (see `tokens.py`); a final 2 marks the
+second of a class, and a question mark an optional name. A shape must match all tokens of a phrase
+except weekdays, qualifiers and filler words, which are removed first. Its reader accesses tokens by
+name.
 
 Patterns are deterministic: an optional part never begins with a class that may also follow it. So
-they are matched from left to right, and a build need not compile a hundred regular expressions.
+they are matched from left to right, without compiling a hundred regular expressions.
 """
 
 from __future__ import annotations
@@ -22,14 +23,14 @@ if TYPE_CHECKING:
     from talkfeed.dates.readers import Found
     from talkfeed.dates.spans import Span
 
-# The names patterns are made of, and the token classes they take one of.
+# The names in patterns, and the token classes that each matches.
 NAMES = {
     "date": "ID",
     "figures": "D",
     "short": "e",
     "pair": "k",
     "day": "d",
-    "days": "d",  # and on, with what joins them
+    "days": "d",  # several, with their conjunctions
     "month": "M",
     "year": "Y",
     "numeric": "mp",
@@ -54,7 +55,7 @@ NAMES = {
 
 
 class Shape(NamedTuple):
-    """A name for people, patterns, the reader of what they find, and examples with their EDTF."""
+    """A name for the reference, patterns, their reader, and examples with their EDTF."""
 
     name: str
     patterns: tuple[str, ...]
@@ -300,7 +301,7 @@ SHAPES = (
 
 
 class Plan(NamedTuple):
-    """A shape that takes a whole row of classes, and where its names are in it."""
+    """A shape that matches all token classes of a phrase, and the positions of its names."""
 
     shape: Shape
     spans: dict[str, slice]
@@ -308,7 +309,7 @@ class Plan(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def plans(kinds: str) -> tuple[Plan, ...]:
-    """Find every shape that takes a whole row of token classes."""
+    """Return all shapes that match the token classes of a phrase."""
     return tuple(
         Plan(shape, spans)
         for shape in SHAPES
@@ -318,7 +319,7 @@ def plans(kinds: str) -> tuple[Plan, ...]:
 
 
 def _spans(pattern: str, kinds: str) -> dict[str, slice]:
-    """Find where the names of a pattern are in a row; nothing where it does not take the whole."""
+    """Return the positions of a pattern's names; None if it does not match all classes."""
     found: dict[str, slice] = {}
     start = 0
     for word in pattern.split():

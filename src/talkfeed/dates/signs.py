@@ -1,9 +1,9 @@
-"""Text as people type, set or decorate it → the same text in plain signs, in lower case."""
+"""Typographic or decorated text → the same text in plain characters and lower case."""
 
 import unicodedata
 
-# Every dash a keyboard, a typesetter or a word processor makes; hyphens keep their own sign,
-# since only they join the parts of one date in figures.
+# All kinds of dashes. Hyphens are kept apart from them, since only hyphens join the parts of a date
+# in figures.
 _SIGNS = str.maketrans(
     {
         **dict.fromkeys("\u2010\u2011\ufe63\uff0d", "-"),
@@ -17,7 +17,7 @@ _SIGNS = str.maketrans(
         "\u30fb": ",",
         "\u2192": "–",  # arrows from one date to another
         "\u279c": "–",
-        "\ufe0f": "",  # makes an emoji of the sign before it
+        "\ufe0f": "",  # turns the character before it into an emoji
     }
 )
 
@@ -25,9 +25,9 @@ _SIGNS = str.maketrans(
 def normalise(text: str) -> str:
     """Replace typographic dashes, quotes, spaces, digits and letters by plain ones.
 
-    Full-width and mathematical characters become what they show; format characters go.
-    Superscript digits and the digits of other scripts stay as they are, to be refused: a
-    footnote mark is no part of a date.
+    Full-width and mathematical characters are replaced by ordinary ones, and format characters
+    removed. Superscript digits and digits of other scripts are kept, and rejected later: a
+    footnote mark is not part of a date.
     """
     if "&" in text and ";" in text:
         text = _without_entities(text)

@@ -1,8 +1,8 @@
 """Calendar facts → closed intervals with their EDTF (ISO 8601-2:2019).
 
-A span is what a phrase says once it is read, still without hedges, times and zones. Sub-year
-codes: 21-24 seasons, 25-28 and 29-32 the same for the north and the south, 33-36 quarters,
-37-39 thirds, 40 and 41 halves of a year.
+A span is the meaning of a phrase without its qualifiers, times and zones. Sub-year codes: 21-24
+seasons, 25-28 and 29-32 seasons of the north and the south, 33-36 quarters, 37-39 thirds, 40 and 41
+halves of a year.
 """
 
 from calendar import monthrange
@@ -17,7 +17,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
 class Span(NamedTuple):
-    """The first and the last day, how exact they are, and the EDTF."""
+    """The first and last day, the precision, and the EDTF."""
 
     start: date
     end: date
@@ -59,7 +59,7 @@ def _check_year(year: int) -> None:
 def day(year: int, month: int, number: int) -> Span:
     """Return the span of one day.
 
-    Raises: Rejected TF209 for a year out of bounds, TF203 for a day that no month has.
+    Raises: Rejected TF209 for a year out of bounds, TF203 for a day that the month does not have.
     """
     _check_year(year)
     _check_month(month)
@@ -117,7 +117,7 @@ def coded(number: int, code: int, hemisphere: str) -> Span:
 
 @lru_cache(maxsize=2048)
 def last_day(number: int, first: int, months: int) -> date:
-    """Return the last day of a number of months that begin with a given one."""
+    """Return the last day of a number of months, the first of which is given."""
     from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - 27 ms that help never needs
 
     return date(number, first, 1) + relativedelta(months=months, days=-1)
@@ -135,8 +135,8 @@ _RANGES = {
 def through(first: Span, last: Span) -> Span:
     """Return the range from one day, month, season, quarter or year to another.
 
-    Twice the same is just one. Raises: Rejected TF207 for two of different kinds, or of a kind
-    that has no range; TF206 when it ends before it starts.
+    Two equal ends are one span. Raises: Rejected TF207 for ends of different kinds, or of a kind
+    without ranges; TF206 if it ends before it starts.
     """
     if first == last:
         return first

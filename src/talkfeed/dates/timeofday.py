@@ -1,4 +1,4 @@
-"""A day and a time written apart → the date with its time."""
+"""A date and a time in two fields → the date with its time."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ def read_time(text: str, day: When, rules: DateRules) -> When:
 
     The text of the result is a phrase that is read as the same date.
 
-    Raises: Rejected TF206 or TF211 for what is no time, TF212 to TF217 for its zone, TF218 for a
-        date that is not one day, TF219 for a hedge.
+    Raises: Rejected TF206 or TF211 for an invalid time, TF212 to TF217 for its zone, TF218 for a
+        date that is not one day, TF219 for a qualifier.
     """
     start = _day_of(day)
     for phrase in _phrases(text, rules):
@@ -58,7 +58,7 @@ def read_time(text: str, day: When, rules: DateRules) -> When:
 
 
 def _day_of(day: When) -> date:
-    """Return the day of a date that is one. Raises: Rejected TF218."""
+    """Return the day of a date. Raises: Rejected TF218 if it is not one day."""
     if day.precision is Precision.DAY and day.start is not None:
         return day.start
     if day.precision is Precision.NONE:
@@ -73,14 +73,14 @@ def _day_of(day: When) -> date:
 
 
 def _phrases(text: str, rules: DateRules) -> Iterator[Phrase]:
-    """Read the tokens of a time in each language, with an "at" before them."""
+    """Return the phrase of a time in each language, with an "at" before it."""
     plain = unwrap(normalise(text))
     for language in (rules.language, *rules.languages):
         yield clean([_AT, *tokens(plain, language)])
 
 
 def _readable(when: When, day: When, rules: DateRules) -> When:
-    """Choose a text that is read as the same date; a bare "16" is not, behind a day."""
+    """Return a text that is read as the same date; "16" after a day, for example, is not."""
     start, end = (f"{each:%H:%M}" for each in (when.start, when.end))
     clock = start if start == end else f"{start}–{end}"
     ways = (when.text, f"{day.text}, {clock}", f"{when.edtf} {when.zone}")

@@ -1,8 +1,8 @@
-"""Tokens of a clock → hours, minutes and seconds; two of them → the beginning and the end.
+"""Tokens of times → hours, minutes and seconds, of a start and perhaps an end.
 
-A number without am, pm, a colon or a word for hours is a time only beside one that has them, or
-as a range after a whole day ("9-17"). An end before the start is on the next day if it is a
-night out (from 18:00 on, until 06:00 at most); otherwise it is refused.
+A number without am, pm, a colon or a word for hours is a time only next to one that has them, or in
+a range after a whole day ("9-17"). An end before the start is on the next day if the start is
+18:00 or later and the end 06:00 or earlier; otherwise it is rejected.
 """
 
 from __future__ import annotations
@@ -21,21 +21,21 @@ if TYPE_CHECKING:
     from talkfeed.dates.tokens import Token
 
 FIGURES = frozenset("TdkcYN")
-"""The classes of tokens that can say when; a clock has one of them."""
+"""The classes of tokens that can be a time; each time has one of them."""
 _CLOCK = "(?:[TdkcY]A?|N)u?"
 TIMES = f"[abFj]*(?:{_CLOCK})(?:[-–tb~]+a*(?:{_CLOCK}))?"
 ZONES = "(?:[GoR]|[xS]{1,4}L)+"
 _SPLIT = f"(?P<at>[abFj]*)(?P<one>{_CLOCK})(?:[-–tb~]+a*(?P<two>{_CLOCK}))?"
 
 HINT = 'write times like "09:00", "6:30pm" or "18:30-20:00"'
-_LENGTHS = frozenset(("hours", "hrs", "hr"))  # "2 hours" may be how long it takes
+_LENGTHS = frozenset(("hours", "hrs", "hr"))  # "2 hours" may be a duration
 _EVENING, _MORNING = 18, 6
 _NOON, _SIXTY, _SMALL = 12, 60, 7
 _DAY = 24 * 3600
 
 
 class Clock(NamedTuple):
-    """Seconds since midnight as written, the half of the day ("a", "p"), the hour, the text."""
+    """Seconds since midnight as written, am or pm ("a", "p"), the hour, the text."""
 
     seconds: int
     half: str | None
@@ -46,17 +46,17 @@ class Clock(NamedTuple):
 @lru_cache(maxsize=512)
 def _split(kinds: str) -> tuple[str, slice, slice | None]:
     match = re.fullmatch(_SPLIT, kinds)
-    assert match is not None  # noqa: S101 - the caller matched TIMES
+    assert match is not None  # noqa: S101 - matched by the caller
     two = slice(*match.span("two")) if match["two"] else None
     return match["at"], slice(*match.span("one")), two
 
 
 def read(found: list[Token], kinds: str, day: date) -> tuple[datetime, datetime] | None:
-    """Read one clock time, or two, of a day: naive local moments, equal where there is no end.
+    """Return the start and end on a day, as naive local times; equal without an end.
 
-    Gives None for figures that may be no time at all.
+    Return None for numbers that are not clearly times.
 
-    Raises: Rejected TF211 for what no clock shows, TF206 for an end before the start.
+    Raises: Rejected TF211 for an invalid time, TF206 for an end before the start.
     """
     intro, one, two = _split(kinds)
     if not _are_times(found, kinds, intro, one, two):
@@ -85,10 +85,10 @@ def _reject_end_of_day(first: Clock, day: date) -> NoReturn:
 
 
 def _are_times(found: list[Token], kinds: str, intro: str, one: slice, two: slice | None) -> bool:
-    """Distinguish times from other numbers by am, pm, a colon, a word, or their value.
+    """Return whether numbers are times, by am, pm, a colon, a word, or their value.
 
-    "at 18.30" and "at 18" are times because of their word, "9-17" because after a whole day
-    it can be nothing else; "18.10" alone may be a day in October, "1900" a year, "14" anything.
+    "at 18.30" and "at 18" are times because of their word, and "9-17" after a whole day because
+    nothing else is possible; "18.10" may be a day in October, "1900" a year, "14" anything.
     """
     first = _is_sure(found[one.start], kinds[one])
     if two is None:
@@ -107,9 +107,9 @@ def _is_after_at(token: Token, intro: str) -> bool:
 
 
 def _is_hour(found: list[Token], kinds: str, one: slice, two: slice) -> bool:
-    """Tell whether a bare number beside another is an hour: "9-17", "6-8pm", "10-12h".
+    """Return whether a number next to another is an hour: "9-17", "6-8pm", "10-12h".
 
-    Beside "18:30" it may be a day just as well.
+    Next to "18:30" it may be a day, too.
     """
     if kinds[one] == kinds[two]:
         return bool(found[two.start].value > _NOON)
@@ -120,23 +120,23 @@ def _is_hour(found: list[Token], kinds: str, one: slice, two: slice) -> bool:
 def _is_sure(token: Token, kinds: str) -> bool:
     if set(kinds) & set("TAuN"):
         return True
-    if token.kind == "k":  # 18.30 and 18.00 are no days
+    if token.kind == "k":  # 18.30 and 18.00 are not days
         mark, (_, minute) = token.value
         return mark == "." and len(minute) == 2 and not 1 <= int(minute) <= 12  # noqa: PLR2004
     return token.kind == "Y" and not 1900 <= token.value <= 2100  # noqa: PLR2004
 
 
 def _check_half(one: list[Token], two: list[Token]) -> None:
-    """Refuse "6:30", which many write for half past six in the evening.
+    """Reject "6:30", which many write for half past six in the evening.
 
-    Only from 1:00 to 7:59, and only without a leading zero, an "h", seconds, or an end in the
-    afternoon ("7:30-15:00") to tell that it is not the evening.
+    Only times from 1:00 to 7:59 are rejected, and only without a leading zero, an "h", seconds, or
+    an end in the afternoon ("7:30-15:00"), which rules out the evening.
     """
     token = one[0]
     kinds = {other.kind for other in (*one, *two) if other.text not in _LENGTHS}
     if kinds & {"A", "u"} or token.kind not in "Tkd" or "h" in token.text:
         return
-    if not token.text[0].isdigit():  # "上午7:30" says it
+    if not token.text[0].isdigit():  # "上午7:30" is explicit
         return
     hour, minute, _ = _parts(token)
     if not 1 <= hour <= _SMALL or token.text[0] == "0":
@@ -151,7 +151,7 @@ def _check_half(one: list[Token], two: list[Token]) -> None:
 
 
 def _clock(found: list[Token]) -> Clock:
-    """Read one clock: its tokens are a number, am or pm, a word for hours."""
+    """Read one time: its tokens are a number, am or pm, a word for hours."""
     token, kinds = found[0], "".join(one.kind for one in found)
     half = found[1].value if "A" in kinds else None
     hour, minute, second = _parts(token)
@@ -183,14 +183,14 @@ def _reject(what: str) -> NoReturn:
 
 
 def _seconds(clock: Clock, half: str | None) -> int:
-    """Count from midnight with the half of the day known."""
+    """Return the seconds since midnight, given am or pm."""
     if half is None:
         return clock.seconds
     return clock.seconds % (_DAY // 2) + (_DAY // 2 if half == "p" else 0)
 
 
 def _resolve(first: Clock, last: Clock) -> tuple[int, int]:
-    """Lend the half of the day from one time to the other, so that the end comes later.
+    """Apply am or pm of one time to the other, so that the end is later than the start.
 
     "6:30-8pm" is in the evening, "11-1pm" starts in the morning, "10am - 7" ends in the evening.
     """
@@ -198,7 +198,7 @@ def _resolve(first: Clock, last: Clock) -> tuple[int, int]:
         return _seconds(first, first.half), _seconds(last, last.half)
     giver, taker = (last, first) if first.half is None else (first, last)
     halves = [giver.half, "a" if giver.half == "p" else "p"]
-    if not 1 <= taker.hour <= _NOON:  # 13:00 needs no am or pm
+    if not 1 <= taker.hour <= _NOON:  # 13:00 has no am or pm
         halves = [None]
     for half in halves:
         start = _seconds(first, first.half or half)

@@ -1,12 +1,12 @@
-"""Text → tokens: one letter of class, one value and one piece of text for each.
+"""Text → tokens, each with a class (a letter), a value and its text.
 
-Compound tokens (`2015-10-07`, `18:30`, `24.9.`) are recognised whole, so that glue is never lost.
-Letters: I year-month-day, D day-month-year in figures, e the same with two digits for the year,
-m year-month, p month-year, k two numbers with a dot or slash, T clock time, d one or two digits,
-Y four digits (or `'15`), c three digits, n any other number, U a decade, w a week of ISO 8601,
-H half, Q quarter, A am or pm,
-o an offset such as +0200, R an IANA zone, B a date to be announced, x an unknown word, ! a sign
-that no date has, v an aside, C "between"; words as in `words.py`; any other sign stands for itself.
+Compound tokens (`2015-10-07`, `18:30`, `24.9.`) are recognised as a whole. Letters: I
+year-month-day, D day-month-year in figures, e the same with two digits for the year, m year-month,
+p month-year, k two numbers with a dot or slash, T clock time, d one or two digits, Y four digits
+(or `'15`), c three digits, n any other number, U a decade, w a week of ISO 8601, H half, Q quarter,
+A am or pm, o an offset such as +0200, R an IANA zone, B a date to be announced, x an unknown word,
+! a character that dates do not have, v an aside, C "between"; words as in `words.py`; other
+characters are their own class.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ LIMIT = 200
 
 
 class Token(NamedTuple):
-    """A class letter, a value that depends on the class, the text, and where it starts."""
+    """A class letter, a value that depends on the class, the text, and its position."""
 
     kind: str
     value: Any
@@ -33,8 +33,8 @@ class Token(NamedTuple):
     start: int
 
 
-# Two tables, of what begins with a digit and of what does not.
-# (?![^\W\d_]) says: no letter follows. Digits are spelt out, since \d takes those of all scripts.
+# Two tables: tokens that begin with a digit, and others. (?![^\W\d_]) means that no letter follows.
+# Digits are [0-9], since \d matches those of all scripts.
 _DIGITS = re.compile(
     r"""
       (?P<blank>12(?:[:.]00)?[ ]?(?=(?:noon|midday|midnight)(?![^\W\d_])))
@@ -101,13 +101,13 @@ _SIMPLE = re.compile(r"(?P<number>[0-9]+)|(?P<word>[^\W\d_]+)|(?P<sign>.)", re.D
 
 
 def _figures(text: str) -> tuple[str, tuple[str, ...]]:
-    """Split a compound into its separator and its runs of digits."""
+    """Return the separator of a compound token and its numbers."""
     runs = tuple(re.findall(r"[0-9]+", text))
     return text[len(runs[0])], runs
 
 
 def _clock(text: str) -> tuple[int, int, int, bool]:
-    """Read hours, minutes, seconds; the last says whether seconds were written."""
+    """Return hours, minutes, seconds, and whether seconds were written."""
     parts = [int(part) for part in re.findall(r"[0-9]+", text)]
     if len(parts) > 3 and parts[3]:  # noqa: PLR2004 - hours, minutes, seconds, their fraction
         raise Rejected("TF211", f"fractions of a second in '{text}'", 'write minutes, e.g. "18:30"')
@@ -116,12 +116,12 @@ def _clock(text: str) -> tuple[int, int, int, bool]:
 
 
 def _eastern_clock(text: str) -> tuple[int, int, int, bool]:
-    """Read an East Asian time, which begins with the half of the day."""
+    """Read an East Asian time, which begins with am or pm."""
     parts = [int(part) for part in re.findall(r"[0-9]+", text)]
     hour, minute, second = (*parts, 0, 0)[:3]
     if text[0].isdigit():
         return hour, minute, second, len(parts) > 2  # noqa: PLR2004 - with seconds
-    if not 0 <= hour <= 12:  # noqa: PLR2004 - "下午14:00" says it twice
+    if not 0 <= hour <= 12:  # noqa: PLR2004 - "下午14:00" is redundant
         return hour, minute, second, len(parts) > 2  # noqa: PLR2004
     afternoon = 12 * (text[:2] in {"午後", "下午", "오후"})
     return hour % 12 + afternoon, minute, second, len(parts) > 2  # noqa: PLR2004
@@ -135,7 +135,7 @@ def _week(text: str) -> tuple[int, ...]:
 
 def century(two: int) -> int:
     """Return the year of two digits: 2000 to 2069, then 1970 to 1999."""
-    return two + (2000 if two < 70 else 1900)  # noqa: PLR2004 - POSIX says 69, people 70
+    return two + (2000 if two < 70 else 1900)  # noqa: PLR2004 - POSIX has 69, people mean 70
 
 
 _VALUES: dict[str, Callable[[str], Any]] = {
@@ -186,7 +186,7 @@ def tokens(text: str, language: str) -> list[Token]:
         match = lexer.match(text, position)
         if match is not None and not _fits(match, found):
             match = _SIMPLE.match(text, position)
-        assert match is not None  # noqa: S101 - the last alternative takes any sign
+        assert match is not None  # noqa: S101 - the last alternative matches any character
         if match.lastgroup != "blank":
             found.append(_token(match, words))
         position = match.end()
@@ -203,10 +203,10 @@ def _with_tuesday(found: list[Token], word: str) -> list[Token]:
 
 
 def _fits(match: re.Match[str], found: list[Token]) -> bool:
-    """Tell whether a token that depends on what stands before it may stand here.
+    """Return whether a token is possible after the tokens before it.
 
-    "2015-8" in "7 Oct 2015-8 Nov 2015" is no month; "am" is a word but after a number; "t" and
-    an offset follow a date and a clock.
+    "2015-8" in "7 Oct 2015-8 Nov 2015" is not a month; "am" is a word unless after a number; "t"
+    follows a date, and an offset a time.
     """
     rule = _NEEDS.get(match.lastgroup or "")
     return rule is None or rule(found, match)
@@ -222,7 +222,7 @@ def _is_month(found: list[Token], _: re.Match[str]) -> bool:
 
 
 def _is_offset(found: list[Token], match: re.Match[str]) -> bool:
-    """A plus is an offset; a minus only after UTC, or where nothing else can be meant."""
+    """Return whether a sign begins an offset: a minus only after UTC, or if unambiguous."""
     kind = _last(found)
     if kind == "G":
         return True

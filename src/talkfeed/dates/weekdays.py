@@ -1,4 +1,4 @@
-"""The weekdays of a phrase, checked against the days they stand beside."""
+"""The weekdays of a phrase, checked against the dates next to them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 def check_weekdays(phrase: Phrase, span: Span) -> None:
     """Compare each weekday with the day next to it.
 
-    Raises: Rejected TF205 when it is another one, TF218 when no day is known.
+    Raises: Rejected TF205 if the day is another weekday, TF218 if no day is known.
     """
     if not phrase.weekdays:
         return

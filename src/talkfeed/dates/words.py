@@ -1,6 +1,6 @@
-"""Language rows → the lexicon: what class a word belongs to, and its value.
+"""Language rows → the lexicon: the class and value of each word.
 
-Classes are single letters, the alphabet in which the shapes are written (see `tokens.py`).
+Classes are single letters (see `tokens.py`), which the shapes consist of.
 Words are compared without case and accents.
 """
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SPRING, SUMMER, AUTUMN, WINTER = 21, 22, 23, 24
 EARLY, MIDDLE, LATE = 37, 38, 39
 
-# Fields of a language row whose words all mean the same: the field, the class it makes.
+# Fields of a language row whose words are synonyms: the field and the class.
 _CLASSES = (
     ("noise", "f"),
     ("aside", "v"),
@@ -43,7 +43,7 @@ _CLASSES = (
     ("unknown", "B"),
 )
 
-# Fields whose words stand in order: the field, the class, the values of the words.
+# Fields whose words are in order: the field, the class, the values of the words.
 _SERIES = (
     ("months", "M", range(1, 13)),
     ("weekdays", "W", range(7)),
@@ -52,7 +52,7 @@ _SERIES = (
     ("twelves", "N", range(12, 25, 12)),
 )
 
-# What is English whatever the feed's language, and no part of a language row.
+# English words that are not in the language row.
 _FIXED: dict[str, tuple[str, int]] = {
     "first": ("O", 1),
     "second": ("O", 2),
@@ -74,7 +74,7 @@ _FIXED: dict[str, tuple[str, int]] = {
 
 
 def fold(word: str) -> str:
-    """Take case and accents off a word.
+    """Return a word without case and accents.
 
     >>> fold("Février")
     'fevrier'
@@ -88,7 +88,7 @@ def fold(word: str) -> str:
 
 
 def _entries(row: Language) -> Iterator[tuple[str, tuple[str, int]]]:
-    """List a language's words with class and value, months before everything else."""
+    """Return a language's words with class and value, months first."""
     for field, kind, values in _SERIES:
         for value, spellings in zip(values, getattr(row, field).split("|"), strict=False):
             for word in spellings.split():
@@ -102,7 +102,7 @@ def _entries(row: Language) -> Iterator[tuple[str, tuple[str, int]]]:
 def lexicon(language: str) -> Mapping[str, tuple[str, int]]:
     """Return all words of a language (BCP 47 tag) and of English: folded word → class, value.
 
-    English wins where both have a word, and an earlier field wins over a later one.
+    If a word is in both, that of English is used; of several fields, the first.
     """
     words = dict(_FIXED)
     for row in (ENGLISH, LANGUAGES.get(primary(language), ENGLISH)):
@@ -114,7 +114,7 @@ def lexicon(language: str) -> Mapping[str, tuple[str, int]]:
 
 
 def tuesday(language: str) -> str:
-    """Return the word that is Tuesday beside another month, and a month otherwise."""
+    """Return the word that is Tuesday next to another month, else a month."""
     return _TUESDAYS.get(primary(language), "")
 
 
@@ -123,6 +123,6 @@ _TUESDAYS = dict.fromkeys(("es", "fr", "it", "ro"), "mar")
 
 @cache
 def languages_of(word: str) -> frozenset[str]:
-    """Return the languages that have a folded word; those that share a row are one."""
+    """Return the languages with a folded word; of those that share a row, only one."""
     rows = {id(row): language for language, row in reversed(LANGUAGES.items())}
     return frozenset(each for each in rows.values() if word in lexicon(each))

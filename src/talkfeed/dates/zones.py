@@ -1,7 +1,7 @@
 """A local time and the words for its zone → an instant, through the IANA database (zoneinfo).
 
 Nothing is guessed: a time that a zone skips or repeats, an abbreviation that several zones share
-or that is not in force on the day, and two statements that contradict each other are refused.
+or that is not in force on the day, and contradictory statements are rejected.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _MOST = 14 * 60  # minutes; no zone is further from UTC
 
 
 class Zone(NamedTuple):
-    """A zone's name for `When`, its rules, and minutes east of UTC where those were stated."""
+    """A zone's name for `When`, its rules, and minutes east of UTC if stated."""
 
     name: str
     rules: tzinfo
@@ -37,7 +37,7 @@ class Zone(NamedTuple):
 def statement(tokens: Sequence[Token]) -> list[Zone]:
     """Read the words for a zone: "CEST", "UTC+1", "+02:00", "Europe/Paris", "London time".
 
-    Raises: Rejected TF213 for an unknown zone, TF214 for an abbreviation of several.
+    Raises: Rejected TF213 for an unknown zone, TF214 for an ambiguous abbreviation.
     """
     found: list[Zone] = []
     words: list[str] = []
@@ -62,7 +62,7 @@ def statement(tokens: Sequence[Token]) -> list[Zone]:
 
 def time_zone(name: str) -> ZoneInfo:
     """Read a zone of the IANA database. Raises: KeyError, ValueError or OSError for any other."""
-    from zoneinfo import ZoneInfo  # noqa: PLC0415  — 6 ms that days do not need
+    from zoneinfo import ZoneInfo  # noqa: PLC0415  — 6 ms, for times only
 
     return ZoneInfo(name)
 
@@ -110,7 +110,7 @@ def _fixed(minutes: int) -> Zone:
 
 
 def _named(words: str) -> Zone:
-    """Read the words before "time": a country's zone, or a city that the database has."""
+    """Read the words before "time": a country with one zone, or a city of the database."""
     if words in COUNTRIES:
         return _iana(COUNTRIES[words])
     if words in PHRASES:
@@ -163,10 +163,10 @@ def feed_zone(name: str) -> Zone:
 
 
 def instant(local: datetime, zones: Sequence[Zone]) -> tuple[datetime, str]:
-    """Place a local time in the zones stated for it, and name the zone.
+    """Return the instant of a local time in the stated zones, and the name of the zone.
 
-    Raises: Rejected TF215 when statements differ or an abbreviation is not in force on the day,
-    TF216 when the zone skips the time, TF217 when it has it twice and no offset says which.
+    Raises: Rejected TF215 if statements differ or an abbreviation is not in force on the day,
+    TF216 if the zone skips the time, TF217 if it occurs twice and no offset is stated.
     """
     stated = {zone.minutes for zone in zones if zone.minutes is not None}
     if len(stated) > 1:
@@ -186,7 +186,7 @@ def instant(local: datetime, zones: Sequence[Zone]) -> tuple[datetime, str]:
 
 
 def _in_zone(local: datetime, zone: Zone, minutes: int | None) -> datetime:
-    """Find the time in one zone; `minutes` is an offset stated beside it."""
+    """Return the instant in one zone; `minutes` is an offset stated with it."""
     both = [local.replace(tzinfo=zone.rules, fold=fold) for fold in (0, 1)]
     real = [one for one in both if _exists(one)]
     shown = f"{local:%Y-%m-%d %H:%M} in {zone.name}"
@@ -210,7 +210,7 @@ def _in_zone(local: datetime, zone: Zone, minutes: int | None) -> datetime:
 
 
 def _not_in_force(zone: Zone, minutes: int, moment: datetime, shown: str) -> Rejected:
-    """Refuse "7pm PST" in summer: some mean the clocks there, some the offset, an hour apart."""
+    """Return the error of "7pm PST" in summer: some mean local time, some the offset."""
     row = next((key for key, row in ABBREVIATIONS.items() if row == (zone.name, minutes)), None)
     if row is None or zone.minutes is None:
         return Rejected("TF215", f"the offset stated is not in force at {shown}", _HINT)

@@ -1,7 +1,7 @@
-"""The abbreviations of time zones that are read, and those that mean several things.
+"""Abbreviations of time zones, including ambiguous ones, and names of zones and countries.
 
-`ABBREVIATIONS` gives the IANA zone that uses an abbreviation and its offset from UTC in minutes
-(None: the abbreviation covers both the zone's times of the year); no zone means several are meant.
+`ABBREVIATIONS` has the IANA zone of an abbreviation and its offset from UTC in minutes, None if it
+is used in summer and winter; an ambiguous one has no zone.
 """
 
 from talkfeed.named_tuple import NamedTuple

@@ -1,7 +1,7 @@
-"""A directory of caches → the files that talkfeed keeps there, counted or removed.
+"""A cache directory → its files, listed or removed.
 
-Files are known by their names, so that nothing else is counted or removed, whatever directory is
-named. No link is followed.
+Only files with the names that talkfeed uses are listed or removed, so that a wrong directory is not
+damaged. Links are not followed.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _BUILD = re.compile(r"[0-9a-f]{20}")
-"""The directory of one site's builds."""
+"""The directory of one site."""
 _KEPT = re.compile(rf"(?:{PACK}|{INDEX})(?:\.\d+)?(?:\.new)?")
 _PAGE = re.compile(r"[0-9a-f]{64}(?:\.\d+\.new)?")
-"""What an import has fetched."""
+"""A response that an import fetched."""
 
 
-def kept_files(root: Path) -> Iterator[tuple[Path, int]]:
-    """List each file that talkfeed keeps below a directory, with its size in bytes.
+def cached_files(root: Path) -> Iterator[tuple[Path, int]]:
+    """Return each file of the cache, with its size in bytes.
 
     Raises:
         OSError: the directory cannot be read.
@@ -44,16 +44,16 @@ def kept_files(root: Path) -> Iterator[tuple[Path, int]]:
 
 
 def clear(root: Path) -> int:
-    """Remove what talkfeed keeps below a directory, and return how many bytes that was.
+    """Remove the files of the cache, and return the number of bytes removed.
 
     Raises:
-        OSError: something cannot be read or removed.
+        OSError: a file cannot be read or removed.
     """
     removed = 0
-    for path, size in list(kept_files(root)):
-        os.unlink(path)  # noqa: PTH108  — as its like below
+    for path, size in list(cached_files(root)):
+        os.unlink(path)  # noqa: PTH108  — as below
         removed += size
-        with suppress(OSError):  # other files are in it
+        with suppress(OSError):  # it contains other files
             if path.parent != root:
-                os.rmdir(path.parent)  # noqa: PTH106  — of one that is empty
+                os.rmdir(path.parent)  # noqa: PTH106  — only if it is empty
     return removed

@@ -1,13 +1,13 @@
-"""Work in shards → its results, in the order of the shards: here, or on all cores.
+"""Work in shards → its results, in the order of the shards, by one process or several.
 
 An executor is anything with this one method:
 
     map(work, shared, shards) -> iterator of work(shared, shard)
 
-`work` is a pure function of a module's top level; `shared` is what every shard needs, and is sent
-to a worker once; shards and results are plain values that can be sent anywhere. A distributed
-engine is one more class: its broadcast takes `shared`, its map the shards. Whatever the executor,
-the results are the same.
+`work` is a pure function at the top level of a module. `shared` is needed by all shards, and sent
+to each worker once. Shards and results are plain values that can be pickled. A distributed executor
+would be another class that broadcasts `shared` and distributes the shards. The results are the same
+for all executors.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ Shard = TypeVar("Shard")
 Result = TypeVar("Result")
 
 WORTH_PROCESSES = 2000
-"""From so many talks to read on, other processes earn what it costs to start them (measured)."""
+"""The number of talks from which several processes are faster (measured)."""
 
 
 class Executor(Protocol):
-    """Who does the work."""
+    """Runs work in shards."""
 
     def map(
         self,
@@ -36,11 +36,11 @@ class Executor(Protocol):
         shared: Shared,
         shards: Sequence[Shard],
     ) -> Iterator[Result]:
-        """Do each shard's work; the results come in the order of the shards."""
+        """Return the results of all shards, in their order."""
 
 
 class InProcess:
-    """Does the work one by one, when it is asked for."""
+    """Runs the work in this process, one shard for each result that is consumed."""
 
     def map(
         self,
@@ -48,21 +48,21 @@ class InProcess:
         shared: Shared,
         shards: Sequence[Shard],
     ) -> Iterator[Result]:
-        """Do each shard's work right here."""
+        """Run the work of each shard in this process."""
         return (work(shared, shard) for shard in shards)
 
 
 class Processes:
-    """Does the work in several processes.
+    """Runs the work in several processes.
 
-    Where they are copies of this one, `shared` is not sent: what a process touches of it becomes
-    its own copy, page by page. So shards are best of things that lie side by side. Elsewhere it is
-    sent to each process once, and the main module of the program is imported there, which
+    If they are forks of this one, `shared` is not sent: the memory pages that a process touches are
+    copied. So a shard should contain values that are near each other in memory. Otherwise `shared`
+    is sent to each process once, and the process imports the main module of the program, which
     therefore must start its work below `if __name__ == "__main__":`.
     """
 
     def __init__(self, jobs: int) -> None:
-        """Take how many processes there may be at once."""
+        """Store the maximum number of processes."""
         self._jobs = jobs
 
     def map(
@@ -71,7 +71,7 @@ class Processes:
         shared: Shared,
         shards: Sequence[Shard],
     ) -> Iterator[Result]:
-        """Do the shards' work in other processes, which end with the last result."""
+        """Run the work of all shards in other processes, which end with the last result."""
         from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  — for large inputs only
         from multiprocessing import get_context  # noqa: PLC0415
 
@@ -85,7 +85,7 @@ class Processes:
 
 
 _held: list[Any] = []
-"""In a worker process: what it does, and what every shard needs for it."""
+"""In a worker process: the work, and the values shared by all shards."""
 
 
 def _hold(
@@ -101,7 +101,7 @@ def _do(shard: Any) -> Any:  # noqa: ANN401  # pragma: no cover  — runs in oth
 
 
 def choose(jobs: int | None, talks: int) -> Executor:
-    """Choose who works: `jobs` processes; where None is said, what pays for so many talks."""
+    """Return an executor with `jobs` processes; with None, the fastest for a number of talks."""
     if jobs is None:
         jobs = system.count_cores() if talks >= WORTH_PROCESSES else 1
     return Processes(jobs) if jobs > 1 else InProcess()

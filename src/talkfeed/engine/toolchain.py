@@ -1,4 +1,4 @@
-"""What makes the output: this program and whatever is installed beside it, as one text."""
+"""The versions of talkfeed and the installed distributions, as one text."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ INSTALLED = (".dist-info", ".egg-info")
 
 @cache
 def program() -> str:
-    """Name every part whose change may change the output.
+    """Return the versions of all parts that may affect the output.
 
-    Files of ours are named by size and time, distributions by the names of the directories that
-    describe them, which hold the version: looking them up would take longer than a whole build.
+    The versions of our files are their sizes and times, those of distributions the names of their
+    metadata directories: reading the metadata would take longer than a whole build.
     """
     return "\n".join((sys.version, os.name, *_distributions(), *_files(HOME)))
 
@@ -29,12 +29,12 @@ def program() -> str:
 def _distributions() -> Iterator[str]:
     for place in sys.path:
         with suppress(OSError):
-            names = os.listdir(place or ".")  # noqa: PTH208  — names are all that is wanted
+            names = os.listdir(place or ".")  # noqa: PTH208  — only names are needed
             yield from sorted(name for name in names if name.endswith(INSTALLED))
 
 
 def _files(directory: str, below: str = "") -> Iterator[str]:
-    """Name files of ours; paths are text, since every build looks at hundreds of them."""
+    """Return our files; paths are strings, because each build stats hundreds of them."""
     with os.scandir(directory) as found:
         entries = sorted(found, key=lambda entry: entry.name)
     for entry in entries:

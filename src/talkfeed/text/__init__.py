@@ -1,11 +1,10 @@
 """Validators: external text → text that every format can represent, one function per kind.
 
-`line` and `block` are plain text (Unicode, NFC), `url` an absolute http address (RFC 3986, 3987),
-`markdown` an abstract (CommonMark → sanitised HTML and plain text), `escape` goes into HTML.
-`unescape` resolves references of HTML. `balanced` is for text that was cut, `unmarked` for what is
-compared; `read_xml` reads documents of others, `number` a whole number; `split` and `join` take any
-text for an address.
-Values that have been validated need no further checks.
+`line` and `block` return plain text (Unicode, NFC), `url` an absolute http address (RFC 3986, 3987)
+and `markdown` an abstract (CommonMark → sanitised HTML and plain text). `escape` escapes text for
+HTML, `unescape` resolves character references. `balanced` repairs text that was cut, `unmarked`
+prepares it for comparison. `read_xml` parses untrusted documents, and `number` a whole number;
+`split` and `join` accept any text as an address. Validated values need no further checks.
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
-"""Text from outside → plain text: Unicode in NFC without invisible characters that mislead.
+"""External text → plain text: Unicode in NFC without misleading invisible characters.
 
-What goes: C0 and C1 controls, zero-width characters, lone surrogates and noncharacters (XML 1.0,
-2.2 forbids most of them), and the embeddings and overrides of UAX 9, which reach beyond the text.
-A joiner stays where it belongs to the spelling: between two characters of a script, or an emoji,
-that uses joiners. Marks of direction stay, and so do isolates in pairs (UAX 9, 2.4 to 2.7): Hebrew
-and Arabic with Latin words or figures in between are read in the wrong order without them. They
-are no part of an identity, see `unmarked`.
+These are removed: C0 and C1 controls, zero-width characters, lone surrogates and noncharacters (XML
+1.0, 2.2 forbids most of them), and the embeddings and overrides of UAX 9, which affect the text
+around them. A joiner is kept if it is part of the spelling: between two characters of a script, or
+an emoji, that uses joiners. Directional marks and paired isolates are kept (UAX 9, 2.4 to 2.7),
+because Hebrew and Arabic text with Latin words or figures is displayed in the wrong order without
+them. Identities ignore them, see `unmarked`.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from itertools import accumulate
 from talkfeed.patterns import lazy
 
 _JOINERS = "\u200c\u200d"
-# All but Latin, Greek and Cyrillic, which spell nothing with joiners. Classes are written by
-# their small side: to compile the other takes ten times as long.
+# All but Latin, Greek and Cyrillic, which are spelt without joiners. The class is negated, because
+# its complement takes ten times as long to compile.
 _JOINING = "^\x00-\u058f\u1e00-\u218f"
 _NONCHARACTERS = "\ufdd0-\ufdef\ufffe\uffff" + "".join(
     chr(plane << 16 | low) for plane in range(1, 17) for low in (0xFFFE, 0xFFFF)
@@ -58,7 +58,7 @@ def line(text: str) -> str:
 
 
 def _one_space(match: re.Match[str]) -> str:
-    """Keep the first of several spaces with marks between them, and none at the ends of a line."""
+    """Keep the first of several spaces with marks between them, and none at the ends."""
     run, is_outer = match[0], match.start() == 0 or match.end() == len(match.string)
     if run.count(" ") <= 1 and not is_outer:
         return run
@@ -67,7 +67,7 @@ def _one_space(match: re.Match[str]) -> str:
 
 
 def unescape(text: str) -> str:
-    """Resolve references to characters (HTML, 13.5), numeric ones of any length.
+    """Resolve character references (HTML, 13.5), also numeric ones of any length.
 
     >>> unescape("caf&#0233; &amp; &#" + "9" * 5000 + ";")
     'café & \ufffd'
@@ -91,18 +91,18 @@ def number(text: str) -> int | None:
 
 def flow(text: str) -> str:
     """Collapse and strip white space."""
-    blanks = text.replace("\n", " ")
-    if not blanks.isprintable():
+    spaces = text.replace("\n", " ")
+    if not spaces.isprintable():
         return " ".join(text.split())
-    return squeeze(blanks)
+    return squeeze(spaces)
 
 
 def squeeze(text: str) -> str:
-    """Make one line of text whose only white space is blanks and newlines."""
-    blanks = text.replace("\n", " ")
-    while "  " in blanks:
-        blanks = blanks.replace("  ", " ")
-    return blanks.strip(" ")
+    """Collapse and strip white space in text whose only white space is spaces and newlines."""
+    spaces = text.replace("\n", " ")
+    while "  " in spaces:
+        spaces = spaces.replace("  ", " ")
+    return spaces.strip(" ")
 
 
 def block(text: str) -> str:
@@ -133,7 +133,7 @@ def xml_safe(text: str) -> str:
 def visible(text: str) -> str:
     """Remove invisible characters, but not white space."""
     composed = unicodedata.normalize("NFC", text)
-    # What goes may have kept two characters apart that can be composed now.
+    # Characters next to a removed one may compose now.
     return unicodedata.normalize("NFC", without_unseen(composed))
 
 
@@ -146,7 +146,7 @@ def without_unseen(text: str) -> str:
 
 
 def _without_loose(text: str) -> str:
-    """Leave out loose joiners; marks of direction do not part a joiner from its neighbours."""
+    """Remove joiners that are not part of a spelling, ignoring directional marks around them."""
     bare = _MARK.sub("", text)
     loose = {match.start() for match in _LOOSE.finditer(bare)}
     places = accumulate((not _MARK.match(sign) for sign in text), initial=0)
@@ -155,7 +155,7 @@ def _without_loose(text: str) -> str:
 
 
 def balanced(text: str) -> str:
-    """Leave out isolates without an end, and ends without an isolate; each line is by itself."""
+    """Remove unpaired isolates; each line is separate (UAX 9, 2.4 to 2.7)."""
     if not _ISOLATE.search(text):
         return text
     return "".join(map(_paired, text.splitlines(keepends=True)))
@@ -176,7 +176,7 @@ def _paired(line: str) -> str:
 
 
 def unmarked(text: str) -> str:
-    """Leave out marks of direction and isolates: what identities, words and addresses go by.
+    """Remove directional marks and isolates, which identities, words and addresses ignore.
 
     >>> unmarked("\u200fC\u200e")
     'C'
@@ -187,5 +187,5 @@ def unmarked(text: str) -> str:
 
 
 def is_plain(text: str) -> bool:
-    """Tell whether text has no other white space than blanks and newlines, and nothing unseen."""
+    """Return whether text is printable except for newlines."""
     return text.replace("\n", " ").isprintable()

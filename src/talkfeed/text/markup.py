@@ -1,9 +1,9 @@
 """An abstract in Markdown (CommonMark, tables, strikethrough) → sanitised HTML and plain text.
 
-Nothing an author wrote is lost and nothing runs: raw tags of the allow-list work as in Markdown,
-every other `<` is shown as text, be it `<script` or `List<T>`. Images become links, since a
-picture from elsewhere tells its host who reads which talk, and readers show it as they please.
-Headings start at the fourth level, below those of any page the abstract is shown on.
+No text is lost and nothing can run: raw tags of the allow-list are kept, and any other `<` is shown
+as text, such as `<script` or `List<T>`. Images become links, because an external image would report
+to its host who reads which talk, and readers display it differently. Headings start at the fourth
+level, below those of the pages that show the abstract.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "img": {"src", "alt"},
 _SCHEMES = {"http", "https", "mailto"}
 _RELATION = "noopener noreferrer"
 CODE = "TF306"
-# Beyond this, quotes in quotes are no text but an attempt to keep the parsers busy.
+# More nested quotes are an attempt to slow down the parsers.
 MAX_QUOTES = 200
 
 _NAMES = "|".join((*_BLOCKS, *_INLINE))
@@ -56,15 +56,15 @@ _TAG = (
 )
 _STRAY = lazy(rf"<(?!{_TAG}|!--(?:(?!-->)[^<])*+-->)", re.IGNORECASE | re.ASCII)
 
-# Of a source without "<", all tags are the parser's own.
+# In the output for a source without "<", all tags come from the parser.
 _NOT_SIMPLE = lazy(r"<(?!/?(?:p|h[1-6]|ul|ol|li|blockquote|em|strong|code)>)|&(?!(?:amp|lt|gt);)")
 
-# From here on the HTML is nh3's own: tags nest, attributes are in double quotes, "<" is escaped.
+# The following are for output of nh3: tags nest, attributes have double quotes, "<" is escaped.
 _LOWERED = {"h1": "h4", "h2": "h5"}
 _BETWEEN = lazy("[^<>]+")
 _HEADING = lazy("<(/?)(h[1-6])>")
 _PIECE = lazy("(<pre>.*?</pre>|<code>.*?</code>|<a(?: [^>]*)?>.*?</a>|<[^>]*>)", re.DOTALL)
-_OPAQUE = ("<img", "<a", "<pre", "<code")  # in which an address is no text
+_OPAQUE = ("<img", "<a", "<pre", "<code")  # an address in these is not text
 _IMAGE = lazy("<img([^>]*)>")
 _ATTRIBUTE = lazy(' (src|alt)="([^"]*)"')
 _BARE = lazy(r"http(?<!\whttp)s?://(?:[^\s<>\"&]|&amp;)*(?:[^\s<>\"&.,:;!?'*_]|&amp;)", re.ASCII)
@@ -85,7 +85,7 @@ def markdown(text: str, base: str) -> Abstract | None:
     """Render an abstract, with addresses relative to `base`; None if it has no text.
 
     Raises:
-        Rejected: TF306, when quotes are nested too deep.
+        Rejected: TF306, quotes are nested too deeply.
     """
     source = block(text)
     rendered = _parser().html(source)
@@ -103,9 +103,9 @@ def markdown(text: str, base: str) -> Abstract | None:
 
 
 def is_paragraphs(rendered: str) -> bool:
-    """Tell whether this is only text in paragraphs, of which nh3 would not change a character.
+    """Return whether this is only text in paragraphs, which nh3 would not change.
 
-    Such are most abstracts. What has a reference (`&`), or anything unseen, is none.
+    Most abstracts are. Text with references (`&`) or invisible characters is not.
     """
     brackets = 2 * rendered.count("</p>\n<p>") + 2
     return (
@@ -118,9 +118,9 @@ def is_paragraphs(rendered: str) -> bool:
 
 
 def is_simple(rendered: str) -> bool:
-    """Tell whether nh3 would not change a character of what a source without any `<` became.
+    """Return whether nh3 would not change this output for a source without any `<`.
 
-    Its tags nest, and those without attributes are written as nh3 would write them.
+    Its tags nest, and those without attributes are written as by nh3.
     """
     return not _NOT_SIMPLE.search(rendered) and _is_composed(rendered)
 
@@ -155,7 +155,7 @@ def _cleaner(base: str) -> Cleaner:
 
 
 def _composed(safe: str) -> str:
-    """Compose what stands between brackets: a tag's own would become one with U+0338 after it."""
+    """Compose text between tags; composed with U+0338, a tag's own `>` would be lost."""
     if is_normalized("NFC", safe):
         return safe
     return _BETWEEN.sub(lambda between: normalize("NFC", between[0]), safe)
@@ -182,7 +182,7 @@ def _finish(safe: str) -> str:
 
 
 def _finish_paragraphs(rendered: str) -> tuple[str, str]:
-    """Finish what is nothing but paragraphs, and write it as plain text."""
+    """Link addresses in text that is only paragraphs; return the HTML and the plain text."""
     safe = rendered.rstrip("\n")
     if "://" in safe:
         safe = _BARE.sub(_bare_link, safe)
@@ -194,7 +194,7 @@ def _finish_paragraphs(rendered: str) -> tuple[str, str]:
 
 
 def _bare_link(match: re.Match[str]) -> str:
-    """Link an address that stands in the text, less a bracket that was opened before it."""
+    """Link an address in the text, without a closing bracket that was opened before it."""
     shown = match[0]
     while shown.endswith(")") and shown.count(")") > shown.count("("):
         shown = shown[:-1]
@@ -212,7 +212,7 @@ def _image_link(match: re.Match[str]) -> str:
 
 
 def _image_label(match: re.Match[str]) -> str:
-    """Show an image inside a link as its words; the link around it stays."""
+    """Replace an image inside a link by its alternative text; the link is kept."""
     return dict(_ATTRIBUTE.findall(match[1])).get("alt") or "image"
 
 
@@ -221,7 +221,7 @@ def _anchor(href: str, label: str) -> str:
 
 
 def plain_text(safe: str) -> str:
-    """Write sanitised HTML as plain text: blocks on lines of their own, links in brackets."""
+    """Return sanitised HTML as plain text: blocks on separate lines, addresses in brackets."""
     pieces = _PREFORMATTED.split(safe)
     pieces[::2] = map(_plain_flow, pieces[::2])
     pieces[1::2] = (_NAMED_TAG.sub("", piece).rstrip() for piece in pieces[1::2])
@@ -229,7 +229,7 @@ def plain_text(safe: str) -> str:
 
 
 def _plain_flow(safe: str) -> str:
-    """Write everything but preformatted text, where white space means nothing."""
+    """Return plain text for HTML that is not preformatted, in which white space is collapsed."""
     line = flow(safe).replace("</p> <p>", "\n\n")  # as the two breaks would in the end
     if "<a " in line:
         line = _LINK.sub(_plain_link, line)
@@ -247,5 +247,5 @@ def _plain_break(match: re.Match[str]) -> str:
 
 
 def to_html(text: str) -> str:
-    """Render a page in Markdown as it stands, raw tags included: to be read, never to be shown."""
+    """Render Markdown with all raw tags, to be parsed by importers and never published."""
     return _parser().html(text)

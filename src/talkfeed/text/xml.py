@@ -1,4 +1,4 @@
-"""Bytes → the root of an XML document (XML 1.0), safe whoever wrote it."""
+"""Bytes → the root of an untrusted XML document (XML 1.0)."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ if TYPE_CHECKING:
 
 
 def read_xml(content: bytes) -> _Element:
-    """Parse a document; entities stay unread, and nothing is loaded from elsewhere.
+    """Parse a document, without resolving entities or loading external resources.
 
     Raises:
-        ValueError: it is no XML; the text says what is wrong with it.
+        ValueError: it is not well-formed; the message has the reason.
     """
     from lxml import etree  # noqa: PLC0415  — only a lost lock needs it
 
