@@ -78,13 +78,14 @@ def lazy_entries(known: Dependencies, load: Callable[[int], Entry], authority: s
     found = []
     rows = zip(known.keys, known.published, known.updated, known.starts, known.ends, strict=True)
     for rank, (key, published, updated, start, end) in enumerate(rows):
+        first = read_seconds(published)
         entry = LazyEntry(
             rank,
             load,
             key=key,
             uid=uid(authority, key),
-            published=read_seconds(published),
-            updated=read_seconds(updated),
+            published=first,
+            updated=first if updated == published else read_seconds(updated),
             start=read_day(start),
             end=read_day(end),
         )

@@ -56,16 +56,15 @@ def _body(feed: Feed) -> Iterator[str]:
 
 
 def _outline(channel: ChannelLinks, feed: Feed) -> str:
-    attributes = {
-        "type": "rss",  # as the specification requires for all kinds of feeds
-        "text": channel.name if channel.kind in GROUPS else channel.title,
-        "title": channel.title,
-        "xmlUrl": channel.links[0].url,
-        "htmlUrl": feed.home,
-        "description": f"{channel.talks} talk{'' if channel.talks == 1 else 's'}",
-    }
-    written = " ".join(f'{name}="{_quoted(value)}"' for name, value in attributes.items())
-    return f"<outline {written} />"
+    """Write a feed; its type is the one that the specification requires for all kinds of feeds."""
+    title = _quoted(channel.title)
+    text = _quoted(channel.name) if channel.kind in GROUPS else title
+    talks = f"{channel.talks} talk{'' if channel.talks == 1 else 's'}"
+    url = _quoted(channel.links[0].url)
+    return (
+        f'<outline type="rss" text="{text}" title="{title}" xmlUrl="{url}"'
+        f' htmlUrl="{_quoted(feed.home)}" description="{talks}" />'
+    )
 
 
 def _quoted(value: str) -> str:

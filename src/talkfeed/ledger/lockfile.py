@@ -184,15 +184,17 @@ def splice(content: bytes, before: Excerpt, line: Line) -> bytes:
 
 
 def exchange(content: bytes, channels: Iterable[Channel]) -> bytes:
-    """Put the rows of channels in the place of those with the same path."""
-    start = content.index(b"\n", content.index(f"\n{HEAD[-1]} ".encode()) + 1) + 1
-    end = start
-    while content.startswith(MARK.encode(), end):
-        end = content.index(b"\n", end) + 1
-    known = map(_channel, content[start:end].decode().split("\n")[:-1])
-    new = {channel.path: channel for channel in channels}
-    rows = (_write_channel(new.get(each.path, each)) for each in known)
-    return _replace(content, start, end, "".join(f"{row}\n" for row in rows).encode())
+    """Replace the rows of channels in what `dump` wrote."""
+    rows = sorted(
+        (content.index(f"\n{MARK}{each.kind} {each.slug} ".encode()) + 1, _write_channel(each))
+        for each in channels
+    )
+    first = end = rows[0][0]
+    pieces: list[bytes] = []
+    for start, row in rows:
+        pieces += (content[end:start], row.encode())
+        end = content.index(b"\n", start)
+    return _replace(content, first, end, b"".join(pieces))
 
 
 def _replace(content: bytes, start: int, end: int, new: bytes) -> bytes:
