@@ -1,11 +1,10 @@
-"""What was made before, by a name that says of what: on disk, and safe to delete at any time.
+"""Results of earlier builds by fingerprint, in memory or on disk, where they may be deleted.
 
-A cache is a directory with two files. `pack` holds what was made, one thing behind the other, and
-is only ever added to; `index` says where each lies in it, and is replaced as a whole when a build
-is done. Nothing in them is trusted: the index is sealed with the user's key, each thing in the pack
-as well, and nothing is decoded whose seal does not match; it counts as unknown and is made again.
-What made it, down to the versions of the libraries, goes into the seal of the index; another
-program finds nothing.
+A cache is a directory with two files. `pack` contains the values, one after the other, and is only
+appended to; `index` has their positions, and is replaced at the end of a build. Neither is trusted:
+the index and each value are sealed with the user's key, and only decoded if the seal matches;
+otherwise the value is unknown and made again. The seal of the index depends on the versions of
+talkfeed and all libraries, so other versions find nothing.
 """
 
 from __future__ import annotations
@@ -37,41 +36,40 @@ if TYPE_CHECKING:
 
 PACK, INDEX = "pack", "index"
 _PIECE, _INDEX = b"piece", b"index"
-"""The kinds of what is sealed."""
+"""The kinds of sealed content."""
 HELD = 4 << 20
-"""Bytes that wait in memory before they are written."""
+"""The maximum number of bytes in memory that are not written yet."""
 RECENT = 16 << 20
-"""Bytes of what was used last that stay in memory: an entry stands in many feeds."""
+"""The bytes of recently used values kept in memory, because an entry is in many feeds."""
 WASTE = 16 << 20
-"""So many bytes in the pack that nobody names any more make it worth writing anew."""
+"""The bytes of unused values in the pack from which it is rewritten."""
 
 
 _OFFSET, _END = 8, 4
 _ROW = _END + SEAL_BYTES
 
 Place = bytes
-"""Where a value is in the pack: its offset, then of each part where it ends, and its seal.
+"""The position of a value in the pack: its offset, then the end and the seal of each part.
 
-A place is one text of bytes, because an index of a hundred thousand of these is read in a fraction
-of the time that tuples would take.
+It is a byte string, because an index of a hundred thousand of them loads much faster than tuples.
 """
 
 
 def _size(place: Place) -> int:
-    """Return the length of a value: where its last part ends."""
+    """Return the length of a value, the end of its last part."""
     return int.from_bytes(place[-_ROW:-SEAL_BYTES])
 
 
 def _part_name(name: bytes, part: int) -> bytes:
-    """Name a part of a value, for its seal."""
+    """Return the name of a part of a value, for its seal."""
     return name + part.to_bytes(2)
 
 
 class Cache(Protocol):
-    """Keeps what was made, under a name that everything it was made of goes into.
+    """Stores values by name, the fingerprint of everything they are made from.
 
-    `record` is what the last build left for the next one; `documents` are those that it
-    published. `rejected` says why a directory was not used.
+    `record` is the record of the last build, and `documents` those that it published. `rejected`
+    are the reasons why a directory is not used.
     """
 
     record: bytes
@@ -79,35 +77,35 @@ class Cache(Protocol):
     rejected: tuple[Problem, ...]
 
     def __contains__(self, name: object) -> bool:
-        """Tell whether something seems to be known."""
+        """Return whether a value seems to be stored."""
 
     def get(self, name: bytes, part: int = 0) -> bytes | None:
-        """Return a part of a value; None where it is not known or damaged."""
+        """Return a part of a value; None if it is unknown or damaged."""
 
     def take(self, name: bytes, part: int = 0) -> bytes | None:
-        """Return a part that is not needed again soon."""
+        """Return a part of a value that is not needed again soon, so it is not kept in memory."""
 
     def put(self, name: bytes, *parts: bytes) -> None:
-        """Keep a value of one or more parts, each of which can be read without the others."""
+        """Store a value of one or more parts, which can be read separately."""
 
     def keep(self, documents: Documents, names: Container[bytes] | None = None) -> None:
-        """Say what the next build can use: of all things, those of these names, if any are said."""
+        """Save documents and values for the next build; with `names`, only those values."""
 
     def forget(self) -> None:
-        """Leave an empty cache to the next build."""
+        """Leave an empty cache for the next build."""
 
     def close(self) -> None:
-        """Leave to the next build what was kept; what is known can be asked for on."""
+        """Write what was saved for the next build; values can still be read."""
 
 
 class Memory:
-    """Keeps it for as long as anybody holds it, and leaves nothing to the next build.
+    """A cache for one build, which leaves nothing for the next.
 
-    Only so much stays in memory; the rest waits in a file that has no name.
+    Beyond a limit, values are in a temporary file.
     """
 
     def __init__(self, rejected: tuple[Problem, ...] = (), key: bytes = b"") -> None:
-        """Begin with nothing; what has no name needs no key."""
+        """Start empty; a temporary file needs no key."""
         self.rejected = rejected
         self._key = key
         self.record = b""
@@ -123,11 +121,11 @@ class Memory:
         return {}
 
     def __contains__(self, name: object) -> bool:
-        """Tell whether something seems to be known."""
+        """Return whether a value seems to be stored."""
         return name in self._places
 
     def get(self, name: bytes, part: int = 0) -> bytes | None:
-        """Return a part of a value; None where it is not known or damaged."""
+        """Return a part of a value; None if it is unknown or damaged."""
         content = self._recent.get((name, part))
         if content is None:
             content = self.take(name, part)
@@ -136,7 +134,7 @@ class Memory:
         return content
 
     def take(self, name: bytes, part: int = 0) -> bytes | None:
-        """Return a part that is not needed again soon."""
+        """Return a part of a value that is not needed again soon, so it is not kept in memory."""
         waiting = self._waiting.get(name)
         if waiting is not None:
             return waiting[part]
@@ -147,7 +145,7 @@ class Memory:
         return content
 
     def put(self, name: bytes, *parts: bytes) -> None:
-        """Keep a value of one or more parts, each of which can be read without the others."""
+        """Store a value of one or more parts, which can be read separately."""
         if name in self._waiting:
             return
         place, end = [self._end.to_bytes(_OFFSET)], 0
@@ -162,26 +160,26 @@ class Memory:
             self._flush()
 
     def keep(self, documents: Documents, names: Container[bytes] | None = None) -> None:
-        """Leave nothing."""
+        """Do nothing: values in memory are not saved."""
 
     def forget(self) -> None:
-        """Leave an empty cache to the next build."""
+        """Leave an empty cache for the next build."""
         self.record = b""
         self.keep(NONE, frozenset())
 
     def close(self) -> None:
-        """Leave nothing."""
+        """Do nothing: values in memory are not saved."""
 
     def __del__(self, close: Callable[[int], None] = os.close) -> None:
-        """Let go of the file; where a program ends, the module may be gone before."""
+        """Close the file; `close` is bound because at exit the module may be gone."""
         if self._pack is not None:
             close(self._pack)
 
     def _open(self) -> int:
-        """Open the file that what was made waits in.
+        """Open a file for the values.
 
         Raises:
-            OSError: there is no room for it.
+            OSError: the file cannot be created.
         """
         from tempfile import TemporaryFile  # noqa: PLC0415  — for large inputs only
 
@@ -189,7 +187,7 @@ class Memory:
             return os.dup(file.fileno())
 
     def _file(self) -> int | None:
-        """Open the pack when it is needed first; None where it cannot be used."""
+        """Return the pack, opened on first use; None if it cannot be used."""
         if self._pack is None and self._can_write:
             try:
                 self._pack = self._open()
@@ -198,7 +196,7 @@ class Memory:
         return self._pack
 
     def _fetch(self, name: bytes, place: Place, part: int) -> bytes | None:
-        """Read a part from the pack; None where its seal does not match."""
+        """Read a part from the pack; None if its seal does not match."""
         pack = self._file()
         if pack is None:
             return None
@@ -215,7 +213,7 @@ class Memory:
         return content if is_sealed(sealed, self._key, _PIECE, named, content) else None
 
     def _remember(self, part: tuple[bytes, int], content: bytes) -> None:
-        """Keep in memory what was used last, up to a limit."""
+        """Keep a recently used part in memory, up to a limit."""
         self._kept += len(content)
         if self._kept > RECENT:
             self._recent.clear()
@@ -223,7 +221,7 @@ class Memory:
         self._recent[part] = content
 
     def _flush(self) -> None:
-        """Write what waits; where that fails, it goes on waiting."""
+        """Write the values in memory to the pack; keep them there if writing fails."""
         pack = self._file() if self._waiting else None
         if pack is None or not self._can_write:
             return
@@ -240,10 +238,10 @@ class Memory:
 
 
 class Store(Memory):
-    """Keeps it in a directory; where that cannot be read or written, it is as good as empty."""
+    """A cache in a directory; one that cannot be read or written counts as empty."""
 
     def __init__(self, directory: Path, program: str, key: bytes) -> None:
-        """Open what is there; `program` names what makes things, down to the last library."""
+        """Read the index; `program` is the versions of talkfeed and all libraries."""
         super().__init__(key=key)
         self._directory = directory
         self._name = f"{directory.name}\n{program}".encode()
@@ -257,14 +255,14 @@ class Store(Memory):
         return places
 
     def keep(self, documents: Documents, names: Container[bytes] | None = None) -> None:
-        """Say what the next build can use: of all things, those of these names, if any are said."""
+        """Save documents and values for the next build; with `names`, only those values."""
         if names is not None:
             self._places = {name: place for name, place in self._places.items() if name in names}
         self.documents = documents
         self._is_kept = True
 
     def close(self) -> None:
-        """Leave to the next build what was kept; what is known can be asked for on."""
+        """Write what was saved for the next build; values can still be read."""
         self._flush()
         if self._is_kept and not self._waiting:
             with suppress(OSError):
@@ -278,7 +276,7 @@ class Store(Memory):
         return open_or_create(self._directory / PACK)
 
     def _read_index(self) -> None:
-        """Take the index in, unless it is damaged or another program's."""
+        """Read the index, unless it is damaged or of other versions."""
         try:
             content = memoryview(files.read(self._directory / INDEX))
         except OSError:
@@ -294,9 +292,9 @@ class Store(Memory):
         replace(self._directory / INDEX, (seal(self._key, _INDEX, self._name, body), body))
 
     def _pack_anew(self, pack: int) -> None:
-        """Copy what is named into a new pack, and go on with that.
+        """Copy the indexed values to a new pack, which replaces the old one.
 
-        The old one is closed first: Windows replaces no file that is open.
+        The old one is closed first, because Windows cannot replace an open file.
         """
         names = sorted(self._places, key=self._places.__getitem__)
         new = self._directory / f"{PACK}.new"
