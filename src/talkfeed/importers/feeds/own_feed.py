@@ -53,7 +53,7 @@ def our_talk(post: Post, html: str, own: Node, options: ImportOptions) -> Outcom
     names = [who.name for who in post.authors]
     headline = from_headline(post.title, facts, names, facts.date)
     draft = (
-        _from_fields(own, options)
+        _from_fields(own, facts, options)
         if isinstance(own, dict)
         else _from_wording(post, content, facts, headline)
     )
@@ -68,11 +68,12 @@ def our_talk(post: Post, html: str, own: Node, options: ImportOptions) -> Outcom
     return finish(whole, options)
 
 
-def _from_fields(own: Mapping[str, Node], options: ImportOptions) -> Draft:
-    """Draft the talk of a `_talkfeed` object."""
+def _from_fields(own: Mapping[str, Node], facts: Facts, options: ImportOptions) -> Draft:
+    """Draft the talk of a `_talkfeed` object; what is no member of it is in the facts."""
     place, event = own.get("location"), own.get("event")
     status = first(own, "status")
-    plain: dict[str, Any] = {row.name: first(own, row.name) for row in PLAIN if row.is_member}
+    members = {row.name: first(own, row.name) for row in PLAIN if row.is_member}
+    plain: dict[str, Any] = {**dict(facts.texts), **members}
     return Draft(
         title=first(own, "title"),
         event=Named(first(event, "name"), first(event, "url")),
