@@ -13,9 +13,10 @@ from talkfeed.named_tuple import NamedTuple
 
 
 class ValueType(StrEnum):
-    """The type of a plain field's text; formats write out `TEXT` alone without code of their own.
+    """The type of a plain field's text.
 
-    An address is usually a kind of link, a row of `model.linkkinds`.
+    Feeds, calendars and pages show a `TEXT` below its heading; what they make of other types is in
+    their own code. An address that they list among the links is a row of `model.linkkinds`.
     """
 
     TEXT = "text"
@@ -35,7 +36,8 @@ class PlainField(NamedTuple):
     it to the `_talkfeed` object of JSON Feed, under its name. `schema_org` is its property in
     schema.org, "" for none.
 
-    The rest is for importers: `keys` are keys and columns of data, folded, the likeliest first.
+    The rest is for importers: `keys` are keys of data and heads of columns, folded, the likeliest
+    first.
     """
 
     name: str
@@ -79,6 +81,6 @@ PLAIN = (
 )
 """The plain fields: those of a delivery follow its location, the others the tags."""
 TEXTS = tuple(field for field in PLAIN if field.type is ValueType.TEXT)
-"""The fields that no format needs code of its own for."""
+"""The fields that need no code of their own in any format, command or importer."""
 OF_DELIVERY = tuple(field.name for field in PLAIN if field.of_delivery)
 OF_TALK = tuple(field.name for field in PLAIN if not field.of_delivery)

@@ -15,7 +15,7 @@ from talkfeed.importers.records.field_names import Entry, folded, is_ignored
 from talkfeed.importers.records.link_fields import embedded, labelled, links, unique
 from talkfeed.importers.records.values import language, people, prose, tags, text, words
 from talkfeed.model.linkkinds import KINDS, OTHER
-from talkfeed.model.plainfields import TEXTS
+from talkfeed.model.plainfields import PLAIN, ValueType
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from talkfeed.importers.records.field_names import RecordFields
     from talkfeed.importers.records.nodes import Node
     from talkfeed.model.imported import ImportOptions
+    from talkfeed.model.plainfields import PlainField
 
 
 class FileContext(NamedTuple):
@@ -61,25 +62,31 @@ def draft(found: RecordFields, title: str, context: FileContext, name: str, numb
     is_cancelled = first_text(found, "cancelled").lower() in TRUE
     state = first_text(found, "status").lower()
     who, doubts = _speakers(found, context.options)
-    texts: dict[str, Any] = {row.name: first_text(found, row.name) for row in TEXTS}
+    plain: dict[str, Any] = {row.name: _plain(row, found) for row in PLAIN}
     return Draft(
         title=title,
         speakers=who,
         event=event,
         when=when(found, context.options, name, event.name),
         location=_location(found, event.name),
-        online=next((link.url for link in _linked(found, ("online",))), ""),
         links=_all_links(found),
         abstract=_abstract(found, context.options),
         tags=_tags(found),
-        language=language(first_text(found, "language")),
         status="cancelled" if is_cancelled else _STATUS.get(state, ""),
         doubts=(*unsure, *doubts, *_without_address(found)),
         base=context.base,
         where=context.where,
         line=number,
-        **texts,
+        **plain,
     )
+
+
+def _plain(row: PlainField, found: RecordFields) -> str:
+    """Return a plain field, of an address the first one."""
+    if row.type is ValueType.URL:
+        return next((link.url for link in _linked(found, (row.name,))), "")
+    written = first_text(found, row.name)
+    return language(written) if row.type is ValueType.LANGUAGE else written
 
 
 def _speakers(found: RecordFields, options: ImportOptions) -> tuple[list[Named], tuple[str, ...]]:
