@@ -79,10 +79,11 @@ MAY_IMPORT = {
     | {"text"},
     "reference": {"dates", "limits", "rules", "schema"},
     "starting": VALUES | READS | {"editing", "schema", "version"},
+    "serving": VALUES | READS | {"building"},
     "cli": VALUES
     | READS
     | {"building", "dates", "editing", "engine", "importers", "ledger", "private", "publishing"}
-    | {"reference", "rules", "starting", "talkfeed", "text", "version", "web"},
+    | {"reference", "rules", "serving", "starting", "talkfeed", "text", "version", "web"},
     "__main__": {"cli"},
 }
 """Which part of the package may import which others, for types too and inside functions too.
@@ -91,7 +92,7 @@ A part is a module of the package, or a subpackage with all that is in it; of a 
 modules those with a row of their own are parts by themselves, as in "formats.atom".
 """
 
-AROUND = {"importers", "editing", "starting", "web", "cli", "__main__"}
+AROUND = {"importers", "editing", "serving", "starting", "web", "cli", "__main__"}
 """What is around the core, which turns talks into files without knowing any of these."""
 
 AT_HOME = {
@@ -103,6 +104,7 @@ AT_HOME = {
         "talkfeed.formats.syndication.rss_elements",
     ],
     "feedparser": ["talkfeed.importers.feeds.webfeed"],
+    "http.server": ["talkfeed.serving.server"],
     "httpcore": ["talkfeed.web.transport"],
     "httpx": ["talkfeed.web.*"],
     "icalendar": ["talkfeed.importers.schedules.calendar"],
@@ -112,13 +114,16 @@ AT_HOME = {
     "resource": ["talkfeed.system"],
     "shtab": ["talkfeed.cli.completion"],
     "subprocess": ["talkfeed.starting.repository"],
+    "socket": ["talkfeed.serving.server", "talkfeed.web.hosts"],
     "tempfile": ["talkfeed.engine.store", "talkfeed.publishing.build_lock"],
+    "threading": ["talkfeed.serving.*"],
     "urllib.request": ["talkfeed.ledger.published"],
+    "watchfiles": ["talkfeed.serving.watching"],
     "yaml": ["talkfeed.talksfile.parser"],
 }
 """Which modules alone may import a library."""
 
-NEVER = {"locale", "pickle", "random", "secrets", "threading", "uuid"}
+NEVER = {"locale", "pickle", "random", "secrets", "uuid"}
 """Modules that make output differ from machine to machine, or that nothing here should need."""
 
 HEAVY = {
@@ -387,18 +392,22 @@ def test_a_library_is_known_to_its_home_alone(library: str) -> None:
 
 
 def test_whatever_is_imported_is_installed_with_the_program() -> None:
-    """Every command works after a plain installation; only `--profile` names its extra."""
+    """Every command works after a plain installation; `--profile` and `serve` have extras.
+
+    An extra that is not installed here is looked up by the name it is imported by.
+    """
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    extra = project["optional-dependencies"]["profile"]
-    declared = {re.split("[^A-Za-z0-9_.-]", each)[0] for each in (*project["dependencies"], *extra)}
+    extras = project["optional-dependencies"]
+    needed = (*project["dependencies"], *extras["profile"], *extras["serve"])
+    declared = {re.split("[^A-Za-z0-9_.-]", each)[0] for each in needed}
     homes = packages_distributions()
     libraries = {name.split(".")[0] for module in modules() for name in module.imports}
     found = libraries - sys.stdlib_module_names - {"talkfeed"}
-    assert {name for name in found if declared.isdisjoint(homes.get(name, ()))} == set()
+    assert {name for name in found if declared.isdisjoint(homes.get(name, (name,)))} == set()
 
 
 def test_nothing_imports_chance_or_the_machine() -> None:
-    """The same input gives the same bytes: no randomness, locale or threads."""
+    """The same input gives the same bytes: no randomness and no locale."""
     found = [
         f"{module.name}: {name}"
         for module in modules()

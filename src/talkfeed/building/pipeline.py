@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from talkfeed import channels, files
 from talkfeed.building import explain
 from talkfeed.building.dependencies import dependencies
-from talkfeed.building.fingerprints import Fingerprints
 from talkfeed.building.incremental import build_edit
 from talkfeed.building.planning import Plan, plan_of
 from talkfeed.building.read import read as reading_of
@@ -22,7 +21,7 @@ from talkfeed.building.record import (
     plain_notices,
     write_moment,
 )
-from talkfeed.building.render import Renderer, fragmented
+from talkfeed.building.render import Renderer
 from talkfeed.building.report import Report
 from talkfeed.building.request import BuildOptions, BuildRequest, lock_path
 from talkfeed.building.up_to_date import State, compare, opened, theme_fingerprint, written
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from talkfeed.building.fingerprints import Fingerprints
     from talkfeed.building.read import Reading
     from talkfeed.building.render import RenderTask
     from talkfeed.engine.store import Cache
@@ -150,21 +150,8 @@ def _build_whole(
     options: BuildOptions,
 ) -> Report:
     """Build from the talks to the output; `content` is that of the talks file, if it was read."""
-    reading = reading_of(
-        request.source,
-        cache,
-        options.jobs,
-        options.progress,
-        is_lenient=request.is_lenient,
-        content=content,
-    )
-    options.progress.begin("remember")
-    planned = plan_of(
-        request.source,
-        reading,
-        now=now,
-        allow_removals=policy.allow_removals,
-        published=policy.recover_from or str(request.output),
+    reading, planned = read_and_plan(
+        request, cache, now=now, policy=policy, options=options, content=content
     )
     if policy.locked:
         _reject_change(planned)
@@ -213,10 +200,7 @@ def _publish(
 ) -> tuple[Report, Fingerprints]:
     """Make and write what changed, and keep what the next build can use."""
     path, content = planned.lock
-    formats = [row.name for row in fragmented(planned.feeds)]
-    site = planned.selection.site
-    fingerprints = Fingerprints(site, dict(enumerate(reading.origins)), formats)
-    renderer = Renderer(planned.feeds, site, fingerprints, cache)
+    renderer = Renderer.of(planned.selection, reading.origins, cache)
     tasks = list(renderer.documents(cache.documents.get))
     renderer.prepare(tasks, options.jobs, options.progress)
     options.progress.begin("write", len(tasks))
@@ -229,7 +213,7 @@ def _publish(
     )
     read = frozenset(reading.cut.names if reading.cut else ())
     made = _made(tasks, published.signatures)
-    cache.keep(Documents.of(made), fingerprints.reusable() | read)
+    cache.keep(Documents.of(made), renderer.fingerprints.reusable() | read)
     report = Report(
         changes=planned.stamped.changes,
         talks=len(planned.stamped.entries),
@@ -243,7 +227,7 @@ def _publish(
         report = report._replace(
             reasons=explain.reasons(tasks, paths, report.changes, renderer.rendered)
         )
-    return report, fingerprints
+    return report, renderer.fingerprints
 
 
 def _made(
@@ -272,16 +256,44 @@ def plan(
         InvalidData: the talks, the lock or the removals are not in order.
     """
     request = BuildRequest(source, lock_path(source), output, is_lenient)
+    policy = LockPolicy(allow_removals=allow_removals, recover_from=recover_from)
     with gc_tuning.disabled(), opened(options.cache, request) as cache:
         options.progress.begin("read")
-        reading = reading_of(source, cache, options.jobs, options.progress, is_lenient=is_lenient)
-        return plan_of(
-            source,
-            reading,
-            now=now,
-            allow_removals=allow_removals,
-            published=recover_from or str(output),
-        )
+        return read_and_plan(request, cache, now=now, policy=policy, options=options)[1]
+
+
+def read_and_plan(
+    request: BuildRequest,
+    cache: Cache,
+    *,
+    now: datetime,
+    policy: LockPolicy,
+    options: BuildOptions,
+    content: bytes = b"",
+) -> tuple[Reading, Plan]:
+    """Read the talks and decide all; `content` is that of the talks file, if it was read.
+
+    Raises:
+        InvalidData: the talks, the lock or the removals are not in order.
+        StoreMiss: a value that was read before is missing from the cache.
+    """
+    reading = reading_of(
+        request.source,
+        cache,
+        options.jobs,
+        options.progress,
+        is_lenient=request.is_lenient,
+        content=content,
+    )
+    options.progress.begin("remember")
+    planned = plan_of(
+        request.source,
+        reading,
+        now=now,
+        allow_removals=policy.allow_removals,
+        published=policy.recover_from or str(request.output),
+    )
+    return reading, planned
 
 
 def read(source: Path, *, is_lenient: bool = False, options: BuildOptions = _USUAL) -> Talks:

@@ -7,7 +7,7 @@ together under its fingerprint. A document with the fingerprint of the last buil
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from talkfeed.building.fingerprints import Fingerprints, hash_of
 from talkfeed.engine.executor import choose
@@ -16,6 +16,7 @@ from talkfeed.formats.registry import format_named, module
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from talkfeed.channels import Selection
     from talkfeed.engine.documents import Made
     from talkfeed.engine.progress import Progress
     from talkfeed.engine.store import Cache
@@ -73,17 +74,24 @@ class Renderer:
         """Take the feeds, the feed of all talks, their fingerprints, and the cache."""
         self._feeds = feeds
         self._site = site
-        self._fingerprints = fingerprints
+        self.fingerprints = fingerprints
         self._cache = cache
         self._rows = fragmented(feeds)
         self._fragment_functions = fragment_functions(self._rows)
         self.rendered: frozenset[str] = frozenset()
         """The keys of the entries whose fragments were not known."""
 
+    @classmethod
+    def of(cls, chosen: Selection, origins: Iterable[bytes], cache: Cache) -> Self:
+        """Return the renderer of a selection; an origin is what a talk was read from."""
+        formats = [row.name for row in fragmented(chosen.feeds)]
+        fingerprints = Fingerprints(chosen.site, dict(enumerate(origins)), formats)
+        return cls(chosen.feeds, chosen.site, fingerprints, cache)
+
     def documents(self, published: Callable[[str], Made | None]) -> Iterator[RenderTask]:
         """Draft every document; `published` finds what was published last at a path."""
         for feed in self._feeds:
-            inner = self._fingerprints.of_feed(feed)
+            inner = self.fingerprints.of_feed(feed)
             for row in map(format_named, feed.formats):
                 fingerprint = hash_of(row.name.encode(), inner) if inner else b""
                 yield RenderTask(self, feed, row, fingerprint, published(feed.path + row.suffix))
@@ -96,7 +104,7 @@ class Renderer:
         feeds = {id(each.feed): each.feed for each in changed if each.row in self._rows}.values()
         entries = {id(entry): entry for feed in feeds for entry in feed.entries}.values()
         missing = [
-            entry for entry in entries if self._fingerprints.of_entry(entry) not in self._cache
+            entry for entry in entries if self.fingerprints.of_entry(entry) not in self._cache
         ]
         self.rendered = frozenset(entry.key for entry in missing)
         missing.sort(key=lambda entry: entry.talk.order)  # as they lie in memory, see `Processes`
@@ -108,7 +116,7 @@ class Renderer:
         # Other processes would each need a copy of all that is known: only on demand.
         made = choose(jobs or 1, len(missing)).map(render_fragments, (template, self._rows), shards)
         for entry, fragments in zip(missing, chain.from_iterable(made), strict=True):
-            self._cache.put(self._fingerprints.of_entry(entry), *fragments)
+            self._cache.put(self.fingerprints.of_entry(entry), *fragments)
             progress.step()
 
     def make(self, row: Format, feed: Feed) -> Iterable[bytes]:
@@ -130,7 +138,7 @@ class Renderer:
 
     def _find(self, entry: Entry, rank: int) -> bytes:
         """Return a fragment of an entry; one that is not known is rendered again."""
-        fingerprint = self._fingerprints.of_entry(entry)
+        fingerprint = self.fingerprints.of_entry(entry)
         known = self._cache.get(fingerprint, rank)
         if known is None:
             alone = self._site._replace(entries=(entry,))

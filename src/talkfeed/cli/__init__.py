@@ -14,8 +14,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from talkfeed.cli.console import Console, open_console, visible
+from talkfeed.cli.following import print_error, readable
 from talkfeed.engine import gc_tuning
-from talkfeed.errors import CannotWrite, CodedError, InvalidData, Rejected, TalkfeedError, indented
+from talkfeed.errors import CannotWrite, InvalidData, TalkfeedError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,9 +49,7 @@ def _run_and_report(argv: Sequence[str] | None, out: Console, err: Console) -> i
         return INTERRUPTED
     except TalkfeedError as error:
         with suppress(CannotWrite):
-            err.say(f"talkfeed: {err.paint(str(error), 'error')}")
-            if isinstance(error, CodedError) and error.hint:
-                err.say(err.paint(indented(error.hint), "hint"))
+            print_error(error, err)
         return error.status
     return status
 
@@ -64,17 +63,10 @@ def _parse_and_run(argv: Sequence[str] | None, out: Console, err: Console) -> in
         (err if end.status else out).say(visible(end.text.removesuffix("\n")))
         return end.status
     try:
-        command = import_module(f"talkfeed.cli.{arguments.module}")
-        status: int = command.run(arguments, out, err)
+        with readable():
+            command = import_module(f"talkfeed.cli.{arguments.module}")
+            status: int = command.run(arguments, out, err)
     except InvalidData as error:
-        from talkfeed.cli import problems  # noqa: PLC0415  — needed for problems only
-
-        problems.print_problems(error.problems, err, "nothing written" if arguments.writes else "")
+        print_error(error, err, "nothing written" if arguments.writes else "")
         return error.status
-    except OSError as error:
-        if isinstance(error, BrokenPipeError):
-            raise
-        name = error.filename or "standard input"
-        message = f"cannot read {name}: {(error.strerror or str(error)).lower()}"
-        raise Rejected("TF101", message, "check that it is a file that you may read") from error
     return status

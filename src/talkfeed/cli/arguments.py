@@ -55,6 +55,51 @@ def add_talks(parser: ArgumentParser) -> None:
     )
 
 
+def add_lenient(parser: ArgumentParser) -> None:
+    """Add `--lenient`."""
+    parser.add_argument(
+        "--lenient",
+        action="store_true",
+        help="fix or skip bad entries and report them, instead of refusing",
+    )
+
+
+def add_now(parser: ArgumentParser) -> None:
+    """Add `--now`."""
+    parser.add_argument(
+        "--now",
+        metavar="TIME",
+        help="use this as the current time, e.g. 2015-11-01T12:00:00Z"
+        " (default: SOURCE_DATE_EPOCH, else the clock)",
+    )
+
+
+def add_plan_options(parser: ArgumentParser) -> None:
+    """Add what the plan of a build depends on: talks, output, clock, and limits of the lock."""
+    add_talks(parser)
+    add_lenient(parser)
+    parser.add_argument(
+        "--output",
+        type=path,
+        metavar="DIR",
+        help="the output directory (default: output beside the talks file)",
+    )
+    add_now(parser)
+    parser.add_argument(
+        "--allow-removals",
+        type=whole_number("talks", 0),
+        default=0,
+        metavar="N",
+        help="allow up to N talks to be removed in one build",
+    )
+    parser.add_argument(
+        "--recover",
+        type=place,
+        metavar="URL|DIR",
+        help="rebuild a lost talks.lock from the feeds published here",
+    )
+
+
 def add_cache_option(parser: ArgumentParser, what: str) -> None:
     """Add the option for the cache directory; `what` begins its help."""
     usual = " (default: your cache directory)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from talkfeed.building.request import BuildOptions, BuildRequest, lock_path
@@ -11,18 +12,20 @@ from talkfeed.building.up_to_date import compare, opened
 from talkfeed.cli import changes, problems
 from talkfeed.cli.clock import moment
 from talkfeed.cli.console import afterwards, visible
+from talkfeed.cli.following import print_error, readable
 from talkfeed.cli.paths import cache_of, output_of
 from talkfeed.cli.profile import profiled
 from talkfeed.cli.progress import ProgressBar
-from talkfeed.errors import WrongUsage
+from talkfeed.errors import TalkfeedError, WrongUsage
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from talkfeed.building.report import Report
     from talkfeed.cli.console import Console
+    from talkfeed.errors import Problem
 
 SHOWN = 20
 """The number of changes to list without --verbose."""
@@ -31,28 +34,47 @@ SHOWN = 20
 def run(arguments: Namespace, out: Console, err: Console) -> int:
     """Build and report; notices and timings go to standard error."""
     output = output_of(arguments.talks, arguments.output)
-    progress = ProgressBar(err, time.monotonic, _used)
     if arguments.explain:
         return _explain(arguments, output, out)
+    (_follow if arguments.watch else _run)(arguments, output, out, err)
+    return 0
+
+
+def _run(arguments: Namespace, output: Path, out: Console, err: Console) -> None:
+    progress = ProgressBar(err, time.monotonic, _used)
     try:
         report = _build(arguments, output, progress)
     finally:
         progress.end()
     with afterwards(out):
         _print(report, arguments, progress, out, err)
-    return 0
+
+
+def _follow(arguments: Namespace, output: Path, out: Console, err: Console) -> None:
+    """Build again after each change of the inputs, and continue after errors."""
+    from talkfeed.building.inputs import inputs_of  # noqa: PLC0415  — for this only
+    from talkfeed.serving.watching import wait_for_change, waiter  # noqa: PLC0415  — as above
+
+    moment(arguments.now, os.environ)  # wrong usage ends it
+    waiting = waiter(is_polling=arguments.poll)
+    with suppress(KeyboardInterrupt):
+        while True:
+            inputs = inputs_of(arguments.talks)
+            try:
+                with readable():
+                    _run(arguments, output, out, err)
+            except TalkfeedError as error:
+                print_error(error, err, "nothing written")
+            out.flush()
+            err.flush()
+            wait_for_change(inputs, waiting, lambda: False)
 
 
 def _print(
     report: Report, arguments: Namespace, progress: ProgressBar, out: Console, err: Console
 ) -> None:
     """Print the changes for subscribers, the number of files written, and the notices."""
-    out.say(changes.tally(report.changes, report.talks))
-    shown = len(report.changes) if arguments.verbose else SHOWN
-    for line in changes.lines(report.changes[:shown], out):
-        out.say(line)
-    if report.changes[shown:]:
-        out.say(f"  and {len(report.changes) - shown} more; --verbose shows all")
+    print_changes(report, out, is_verbose=arguments.verbose)
     removed = f", {len(report.removed)} removed" if report.removed else ""
     files = f"{len(report.written)} file{'' if len(report.written) == 1 else 's'} written{removed}"
     output = output_of(arguments.talks, arguments.output)
@@ -63,8 +85,23 @@ def _print(
     if arguments.timings:
         for line in progress.table():
             err.say(line)
-    all_notices = ((notice, 0) for notice in report.notices)
-    for notice, others in all_notices if arguments.verbose else problems.fold(report.notices):
+    print_notices(report.notices, err, is_verbose=arguments.verbose)
+
+
+def print_changes(report: Report, out: Console, *, is_verbose: bool) -> None:
+    """Print the changes for subscribers."""
+    out.say(changes.tally(report.changes, report.talks))
+    shown = len(report.changes) if is_verbose else SHOWN
+    for line in changes.lines(report.changes[:shown], out):
+        out.say(line)
+    if report.changes[shown:]:
+        out.say(f"  and {len(report.changes) - shown} more; --verbose shows all")
+
+
+def print_notices(notices: Sequence[Problem], err: Console, *, is_verbose: bool) -> None:
+    """Print notices in one line each; many of one code are one, unless all are wanted."""
+    all_notices = ((notice, 0) for notice in notices)
+    for notice, others in all_notices if is_verbose else problems.fold(notices):
         err.say(problems.brief(notice, others, err))
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
 from typing import TYPE_CHECKING
 
-from talkfeed.cli.arguments import path
+from talkfeed.cli.arguments import add_cache_option, add_plan_options, path, whole_number
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 HOSTS = ("github", "gitlab", "codeberg", "s3", "rsync", "none")
 """The names of `talkfeed.starting.hosts`, which help does not import."""
+USUAL_PORT, LAST_PORT = 8000, 65535
 SHELLS = ("bash", "zsh", "fish", "powershell")
 
 
@@ -45,11 +47,47 @@ def _add_completion(parser: ArgumentParser) -> None:
     )
 
 
+def _port(text: str) -> int:
+    port = whole_number("a port", 0)(text)
+    if port > LAST_PORT:
+        message = f"'{text}' is not the number of a port; the last one is {LAST_PORT}"
+        raise argparse.ArgumentTypeError(message)
+    return port
+
+
+def add_poll(parser: ArgumentParser) -> None:
+    """Add `--poll`."""
+    parser.add_argument(
+        "--poll",
+        action="store_true",
+        help="look for changes by the clock, on network drives and in containers that report none",
+    )
+
+
+def _add_serve(parser: ArgumentParser) -> None:
+    add_plan_options(parser)
+    parser.add_argument(
+        "--port",
+        type=_port,
+        default=USUAL_PORT,
+        metavar="N",
+        help=f"the port, or the next one that is free (default: {USUAL_PORT})",
+    )
+    parser.add_argument("--open", action="store_true", help="open the page in the browser")
+    add_poll(parser)
+    add_cache_option(parser, 'the cache directory; "off": no cache')
+
+
 COMMANDS: dict[str, tuple[str, str, Callable[[ArgumentParser], None]]] = {
     "init": (
         "begin a talks file here, with the workflow of its host; overwrites nothing",
         "example:\n  talkfeed init --host github",
         _add_init,
+    ),
+    "serve": (
+        "show the next build in the browser, again after each edit; publishes nothing",
+        "example:\n  talkfeed serve --open",
+        _add_serve,
     ),
     "completion": (
         "print a script that completes commands and options in a shell",

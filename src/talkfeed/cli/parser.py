@@ -11,6 +11,9 @@ from talkfeed.cli import changing, operating
 from talkfeed.cli.arguments import (
     add_cache,
     add_cache_option,
+    add_lenient,
+    add_now,
+    add_plan_options,
     add_talks,
     did_you_mean,
     is_text,
@@ -145,54 +148,12 @@ def make_parsers(names: Iterable[str]) -> list[ArgumentParser]:
     return parsers
 
 
-def _add_lenient(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "--lenient",
-        action="store_true",
-        help="fix or skip bad entries and report them, instead of refusing",
-    )
-
-
-def _add_now(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "--now",
-        metavar="TIME",
-        help="use this as the current time, e.g. 2015-11-01T12:00:00Z"
-        " (default: SOURCE_DATE_EPOCH, else the clock)",
-    )
-
-
 def _add_json(parser: ArgumentParser, what: str) -> None:
     parser.add_argument("--json", action="store_true", help=f"print {what}")
 
 
-def _add_plan_options(parser: ArgumentParser) -> None:
-    add_talks(parser)
-    _add_lenient(parser)
-    parser.add_argument(
-        "--output",
-        type=path,
-        metavar="DIR",
-        help="the output directory (default: output beside the talks file)",
-    )
-    _add_now(parser)
-    parser.add_argument(
-        "--allow-removals",
-        type=whole_number("talks", 0),
-        default=0,
-        metavar="N",
-        help="allow up to N talks to be removed in one build",
-    )
-    parser.add_argument(
-        "--recover",
-        type=place,
-        metavar="URL|DIR",
-        help="rebuild a lost talks.lock from the feeds published here",
-    )
-
-
 def _add_build(parser: ArgumentParser) -> None:
-    _add_plan_options(parser)
+    add_plan_options(parser)
     parser.add_argument(
         "--locked",
         action="store_true",
@@ -213,6 +174,10 @@ def _add_build(parser: ArgumentParser) -> None:
         metavar="N",
         help="the number of processes (default: one for each core, if there is much to do)",
     )
+    parser.add_argument(
+        "--watch", action="store_true", help="build again after each edit, until Ctrl-C"
+    )
+    operating.add_poll(parser)
     parser.add_argument("--timings", action="store_true", help="show the time of each stage")
     parser.add_argument(
         "--profile",
@@ -225,7 +190,7 @@ def _add_build(parser: ArgumentParser) -> None:
 
 def _add_check(parser: ArgumentParser) -> None:
     add_talks(parser)
-    _add_lenient(parser)
+    add_lenient(parser)
     parser.add_argument(
         "--format",
         choices=("text", "json", "github"),
@@ -235,7 +200,7 @@ def _add_check(parser: ArgumentParser) -> None:
 
 
 def _add_diff(parser: ArgumentParser) -> None:
-    _add_plan_options(parser)
+    add_plan_options(parser)
     _add_json(parser, "one JSON object")
 
 
@@ -244,7 +209,7 @@ def _add_list(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--upcoming", action="store_true", help="list only the talks to come, next first"
     )
-    _add_now(parser)
+    add_now(parser)
     _add_json(parser, "one JSON array")
 
 

@@ -195,6 +195,7 @@ class Gathered:
             try:
                 paths = matching(item.text, home)
             except Rejected as rejected:
+                self.found(str(home), item.text, ())
                 self.problems.append(rejected.at(item.place))
                 return
             self.found(str(home), item.text, paths)
