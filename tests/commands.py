@@ -1,4 +1,4 @@
-"""The command line as a process, with the streams a test is about."""
+"""The command line as a process, with the streams that a test needs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many examples each law is tried on: few on further Pythons, some here, many in a soak.
+"""The number of examples for laws: few on further Pythons, more here, most in a soak.
 
 `make test` tries the default; HYPOTHESIS_PROFILE names another profile.
 """

@@ -1,4 +1,4 @@
-"""Disks that fail: at a step, for a reason, or by losing what was not yet synced."""
+"""Disks that fail: at an operation, for a reason, or by losing unsynced data."""
 
 from __future__ import annotations
 

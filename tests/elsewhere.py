@@ -1,4 +1,4 @@
-"""A system without what only POSIX has, on a machine that has it: names are taken away."""
+"""A system without POSIX functions, simulated by removing their names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Values for tests: each factory takes only what the test is about."""
+"""Values for tests: factories with defaults for all fields."""
 
 from __future__ import annotations
 

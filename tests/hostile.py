@@ -1,4 +1,4 @@
-"""Feeds for property tests, full of text that breaks what is not careful with it."""
+"""Feeds for property tests, with text that is hard to escape."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What readers might hand over, for property tests: right, odd and hostile."""
+"""Results of importers for property tests: valid, odd and hostile."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Servers on the loopback that answer with whatever bytes a test wants, slowly or not at all.
+"""Servers on the loopback that send the bytes of a test, slowly or not at all.
 
 Every server ends with its block, and every connection by itself after a few seconds.
 """

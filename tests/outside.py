@@ -1,4 +1,4 @@
-"""A published site as subscribers see it: its feeds and calendars, by parsers we did not write."""
+"""A published site as subscribers see it: feeds and calendars, by independent parsers."""
 
 from __future__ import annotations
 

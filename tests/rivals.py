@@ -1,4 +1,4 @@
-"""Another program that saves a file while a command is at work, before one of its steps."""
+"""Another program that saves a file while a command runs, before one of its steps."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What importers are given in tests, and what is asked of each of them."""
+"""Inputs of importers in tests, and the requirements for all importers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A person at a terminal, inside the process: what is asked, and the answers given."""
+"""A simulated terminal: the questions, and the answers of a person."""
 
 from __future__ import annotations
 

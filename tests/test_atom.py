@@ -1,4 +1,4 @@
-"""Atom: valid by the RFC's own grammar, complete to the last attribute, whatever the talks hold."""
+"""Atom: valid by the grammar of the RFC, and complete, for any talks."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def read(feed: Feed) -> Any:
 
 
 def text(element: Any, path: str) -> Any:
-    """Give the text at a path of Atom elements."""
+    """Return the text at a path of Atom elements."""
     return element.findtext(path, namespaces=ATOM)
 
 
@@ -125,7 +125,7 @@ FULL = make_entry(
 
 
 def test_a_feed_is_written_like_this() -> None:
-    """Elements stand in the order of RFC 4287, 4.1.1 and 4.1.2; our state stands last."""
+    """Elements are in the order of RFC 4287, 4.1.1 and 4.1.2, with our state last."""
     feed = make_feed(FULL, tombstones=(make_tombstone(),), prev_archive="talks-2014")
     assert render(feed).decode() == WHOLE.replace("VERSION", VERSION)
 
@@ -173,8 +173,8 @@ def test_a_feed_without_entries_is_valid() -> None:
     assert feedparser.parse(render(make_feed())).entries == []
 
 
-def test_the_grammar_notices_what_is_wrong() -> None:
-    """The schema is no rubber stamp: a missing id, a bad date, a stranger all fail."""
+def test_the_grammar_rejects_invalid_feeds() -> None:
+    """The schema rejects a missing id, an invalid date and an unknown element."""
     good = render(make_feed(FULL))
     breaks = (
         (b"<id>tag:talks.example,2015:talks</id>", b""),
@@ -228,14 +228,14 @@ def test_a_round_trip_keeps_everything() -> None:
 
 
 def test_a_talk_without_speakers_is_by_the_feed() -> None:
-    """Every entry names somebody, also once a planet has taken it out of its feed."""
+    """Each entry has an author, so that it has one in an aggregator, too."""
     entry = make_entry(talk=make_talk(speakers=()))
     names = ["The example community"]
     assert [name.text for name in read(make_feed(entry)).iter(f"{{{ATOM['a']}}}name")] == names * 2
 
 
 def test_a_language_is_told_where_it_differs() -> None:
-    """The feed says its language once; an entry says its own only when it is another."""
+    """The feed has a language, and an entry only if its language differs."""
     same, other = (make_entry(code, talk=make_talk(language=code)) for code in ("en", "fr"))
     document = read(make_feed(same, other))
     assert document.get(LANGUAGE) == "en"
@@ -243,7 +243,7 @@ def test_a_language_is_told_where_it_differs() -> None:
 
 
 def test_rights_are_plain_text_of_the_feed() -> None:
-    """A feed says who may use it (RFC 4287, 4.2.10), and says nothing where nothing is said."""
+    """A feed has rights if the settings do (RFC 4287, 4.2.10)."""
     rights = read(make_feed(rights="CC BY 4.0 <Ann & Bob>")).find("a:rights", ATOM)
     assert (rights.text, dict(rights.attrib)) == ("CC BY 4.0 <Ann & Bob>", {"type": "text"})
     assert read(make_feed()).find("a:rights", ATOM) is None
@@ -261,7 +261,7 @@ def test_the_memory_keeps_the_plain_title(status: Status) -> None:
 
 
 def test_a_withdrawn_entry_leaves_a_tombstone() -> None:
-    """What was published and is no more is said to be deleted (RFC 6721), with all we know."""
+    """A withdrawn entry is a deleted-entry (RFC 6721) with its state."""
     gone = make_tombstone(withdrawn=NOW + timedelta(hours=1))
     (tombstone,) = read(make_feed(tombstones=(gone,))).findall("at:deleted-entry", ATOM)
     assert dict(tombstone.attrib) == {"ref": gone.id, "when": "2015-11-01T13:00:00Z"}
@@ -269,8 +269,8 @@ def test_a_withdrawn_entry_leaves_a_tombstone() -> None:
     assert (state.key, state.published, state.title) == (gone.key, gone.published, gone.title)
 
 
-def test_an_archive_says_that_it_is_one() -> None:
-    """An archive never changes, and leads to its neighbours and the subscription (RFC 5005)."""
+def test_an_archive_is_marked() -> None:
+    """An archive is marked, and links to its neighbours and the subscription (RFC 5005)."""
     archive = make_feed(path="talks-2014", current="talks", prev_archive="p", next_archive="n")
     links = feedparser.parse(render(archive)).feed.links
     assert [(link.rel, link.href) for link in links] == [
@@ -322,7 +322,7 @@ def test_feedgen_still_takes_no_other_relation() -> None:
 
 
 def test_feedgen_still_stumbles_over_control_characters() -> None:
-    """Upstream raises without saying where, so every text goes through `xml_safe`."""
+    """Feedgen raises at control characters, so all texts go through `xml_safe`."""
     feed, entry = plain_entry()
     entry.title("A\x00talk")
     with pytest.raises(ValueError, match="XML compatible"):

@@ -107,7 +107,7 @@ NODE = (
 
 
 def run(*command: str, home: Path, zone: str = "UTC") -> str:
-    """Run a client in a home and a time zone of its own and give what it prints."""
+    """Run a client with its own home and time zone, and return its output."""
     environment = {
         "HOME": str(home),
         "PATH": os.environ["PATH"],
@@ -123,7 +123,7 @@ def run(*command: str, home: Path, zone: str = "UTC") -> str:
 
 
 def node(script: tuple[str, ...], feed: Feed, home: Path, zone: str = "UTC") -> Any:
-    """Give what a library for JavaScript reads in a calendar."""
+    """Return the events that a JavaScript library reads in a calendar."""
     assert NODE_MODULES.parent == SCRIPTS
     file = home / "talks.ics"
     file.write_bytes(render(feed))
@@ -135,7 +135,7 @@ def node(script: tuple[str, ...], feed: Feed, home: Path, zone: str = "UTC") -> 
 
 
 def shown(event: dict[str, Any]) -> tuple[str, str]:
-    """Give the instants of a timed event, or the first and the last day of the others."""
+    """Return the instants of a timed event, or the first and last day of others."""
     start, end = event["start"], event["end"]
     if event["allDay"]:
         return start, (date.fromisoformat(end) - timedelta(days=1)).isoformat()
@@ -197,7 +197,7 @@ def test_a_backslash_before_n_is_no_line_break(script: tuple[str, ...], tmp_path
 
 @pytest.mark.parametrize("script", NODE)
 def test_a_withdrawn_talk_is_seen_as_cancelled(script: tuple[str, ...], tmp_path: Path) -> None:
-    """What was withdrawn has the UID it had, so that clients know which event is off."""
+    """A withdrawn talk has the same UID, so that clients cancel its event."""
     (event,) = node(script, make_feed(tombstones=(make_tombstone(),)), tmp_path)["events"]
     assert (event["uid"], event["status"]) == ("gone@talks.example", "CANCELLED")
     assert shown(event) == ("2015-10-07", "2015-10-07")
@@ -228,7 +228,7 @@ FIELDS = ("uid", "start-long", "end-long", "status", "title", "location", "url",
 
 
 def khal_import(feed: Feed, home: Path, zone: str = "UTC") -> list[dict[str, str]]:
-    """Import a calendar into a home's khal, and give every event khal then knows."""
+    """Import a calendar into khal, and return all its events."""
     (home / "talks").mkdir(exist_ok=True)
     (home / "config").write_text(KHAL.format(home=home))
     (home / "talks.ics").write_bytes(render(feed))
@@ -263,7 +263,7 @@ def test_khal_shows_each_talk_on_the_local_clock(zone: str, tmp_path: Path) -> N
 
 
 def flat(text: str) -> str:
-    """Write a text as khal lists it, in one line with single blanks."""
+    """Return a text as khal lists it, in one line with single spaces."""
     return " ".join(text.split())
 
 
@@ -281,7 +281,7 @@ def test_khal_reads_the_same_words(tmp_path: Path) -> None:
 
 @pytest.mark.client("khal")
 def test_khal_replaces_what_changed(tmp_path: Path) -> None:
-    """A talk that moves, and then is called off, stays one event."""
+    """A talk that is moved and then called off is one event."""
     first = make_entry(talk=make_talk(when=make_time("2026-05-07T18:30", "2026-05-07T20:00")))
     assert [event["start-long"] for event in khal_import(make_feed(first), tmp_path)] == [
         "2026-05-07 16:30"
@@ -328,7 +328,7 @@ class Quiet(SimpleHTTPRequestHandler):
     """Serve a directory without a word on standard error."""
 
     def log_message(self, *_arguments: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @pytest.fixture
@@ -353,7 +353,7 @@ def prepare(home: Path, **published: str) -> None:
 
 
 def sync(home: Path) -> dict[str, bytes]:
-    """Synchronise, and give the events on disk by the names of their files."""
+    """Synchronise, and return the events on disk by file name."""
     run("vdirsyncer", "-c", "config", "sync", home=home)
     return {file.name: file.read_bytes() for file in (home / "events").iterdir()}
 

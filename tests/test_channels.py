@@ -1,4 +1,4 @@
-"""Which feeds there are, what stands in them, and that their addresses are for ever."""
+"""The feeds of a site, their contents, and their permanent addresses."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def at(rank: int, talk: Talk, key: str | None = None) -> Entry:
 def stamped(
     *entries: Entry, tombstones: tuple[Tombstone, ...] = (), channels: Iterable[Channel] = ()
 ) -> Stamped:
-    """Make what the ledger hands on."""
+    """Return stamped entries."""
     ledger = Ledger(authority="talks.example,2015", created=NOW, channels=tuple(channels))
     return Stamped(entries=entries, tombstones=tombstones, ledger=ledger, changes=())
 
@@ -89,8 +89,8 @@ def test_a_cancelled_talk_stays_in_sight_until_its_date() -> None:
     assert keys(found["talks/talk-0", "ical"]) == ["talk-0"]
 
 
-def test_embeds_hold_what_lies_ahead_and_the_latest_talks() -> None:
-    """The visitor's clock chooses among them, so each variant has them all."""
+def test_embeds_contain_upcoming_and_recent_talks() -> None:
+    """Each variant contains all of them, and the visitor's clock selects."""
     soon = make_talk(when=make_when(day=date(2026, 4, 1)))
     past = [make_talk(when=make_when(day=date(2015, 1, day + 1))) for day in range(20)]
     found = feeds_of(stamped(at(0, soon), *(at(20 - day, past[day]) for day in range(20))))
@@ -108,8 +108,8 @@ def test_a_talk_without_a_date_is_upcoming() -> None:
 # --- groups ---------------------------------------------------------------------------------------
 
 
-def test_names_are_one_whatever_their_case_and_blanks() -> None:
-    """The newest spelling is shown, and an entry that names a tag twice counts once."""
+def test_names_are_compared_without_case_and_spaces() -> None:
+    """The newest spelling is shown, and an entry with a duplicate tag counts once."""
     newer, older = at(0, talk_of(tags=("OCaml", "ocaml"))), at(1, talk_of(tags=("ocaml ",)))
     found = group((newer, older), TAG, {})
     assert {folded: (each.name, len(each.entries)) for folded, each in found.items()} == {
@@ -175,8 +175,8 @@ SIGNS = (
 
 
 @pytest.mark.parametrize(("name", "slug"), SIGNS)
-def test_signs_that_make_a_name_are_words_of_its_slug(name: str, slug: str) -> None:
-    """Names that differ in a sign alone have addresses that say so."""
+def test_symbols_in_a_name_are_words_of_its_slug(name: str, slug: str) -> None:
+    """Names that differ only in a symbol have different addresses."""
     assert speakers(at(0, talk_of(name))) == {slug: ["talk-0"]}
 
 

@@ -301,7 +301,7 @@ class Quiet(SimpleHTTPRequestHandler):
     """Serves without a word."""
 
     def log_message(self, *_: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 def test_add_reads_a_page(

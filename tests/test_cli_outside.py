@@ -25,7 +25,7 @@ BYTE = "\udcff"
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Make a directory with a talks file, and go there."""
+    """Create a directory with a talks file, and change to it."""
     (tmp_path / "talks.yaml").write_text(FEED + COMING)
     (tmp_path / "list.yml").write_text("- {name: Found, when: 2015}\n")
     monkeypatch.chdir(tmp_path)

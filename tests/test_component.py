@@ -1,4 +1,4 @@
-"""The web component as a file; what it does stands with the browser's tests."""
+"""The web component as a file; its behaviour is tested in browsers."""
 
 from __future__ import annotations
 

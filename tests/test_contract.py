@@ -1,4 +1,4 @@
-"""The laws that every format keeps, whatever it looks like: one suite over the table of formats."""
+"""Laws for all formats, as one suite over the table of formats."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def alone(feed: Feed) -> Feed:
 
 @pytest.mark.parametrize("name", EVERY)
 def test_a_format_is_described_by_its_row(name: str) -> None:
-    """The table tells the truth: name, suffix, media type, and a module that says what it does."""
+    """Each row has a name, suffix, media type, and a module with a docstring."""
     row = format_named(name)
     assert row.name == name
     assert row.suffix.startswith(".")
@@ -78,8 +78,8 @@ def test_a_format_is_described_by_its_row(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", EVERY)
-def test_a_document_bears_the_feeds_path(name: str) -> None:
-    """What is written where follows from the feed and the table alone."""
+def test_a_document_has_the_path_of_the_feed(name: str) -> None:
+    """The path of a document depends only on the feed and the table."""
     feed = make_feed(FIXED[0], path="talks/newest", formats=(name,))
     (document,) = documents(feed)
     row = format_named(name)
@@ -102,7 +102,7 @@ def test_no_text_breaks_a_format(name: str, feed: Feed) -> None:
 
 @pytest.mark.parametrize("name", EVERY)
 def test_threads_may_write_at_once(name: str) -> None:
-    """Writing shares nothing: the same feed written by four threads gives the same bytes."""
+    """Four threads that write the same feed write the same bytes."""
     feed = make_feed(FIXED[0])
     with ThreadPoolExecutor(4) as pool:
         assert set(pool.map(lambda _: render(name, feed), range(8))) == {render(name, feed)}
@@ -185,7 +185,7 @@ def read_json(content: bytes) -> Iterator[Item]:
 
 
 def read_calendar(content: bytes) -> Iterator[Item]:
-    """Read iCalendar by the library; an event's own title stands for the entry's."""
+    """Read iCalendar by the library; the title of an event is that of the entry."""
     calendar: Any = Calendar.from_ical(content)
     for event in calendar.walk("VEVENT"):
         yield Item(
@@ -233,8 +233,8 @@ def test_a_cancelled_talk_is_called_so(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_an_entry_is_the_same_in_every_company(name: str) -> None:
-    """What stands around an entry, or before it, changes nothing in it."""
+def test_an_entry_is_the_same_in_every_feed(name: str) -> None:
+    """An entry does not depend on the entries around it."""
     together = list(LISTS[name](render(name, make_feed(*FIXED, tombstones=(make_tombstone(),)))))
     for entry in FIXED:
         (single,) = LISTS[name](render(name, make_feed(entry)))
@@ -250,8 +250,8 @@ def test_feeds_keep_order_and_identity(name: str) -> None:
     assert dates == sorted(set(dates), reverse=True)
 
 
-def test_feeds_say_the_same() -> None:
-    """Whichever format people subscribe to, they get the same ids, titles, authors and dates."""
+def test_all_formats_have_the_same_facts() -> None:
+    """All formats have the same ids, titles, authors and dates."""
     feed = make_feed(*FIXED)
     found = {
         name: [item._replace(updated=None) for item in read(render(name, feed))]
@@ -260,8 +260,8 @@ def test_feeds_say_the_same() -> None:
     assert found["atom"] == found["rss"] == found["json"]
 
 
-def test_a_reader_is_never_told_a_relative_date() -> None:
-    """A text is read on other days than the one it was written on."""
+def test_texts_have_no_relative_dates() -> None:
+    """Texts contain no words such as "tomorrow"."""
     for name in LISTS:
         words = set(render(name, make_feed(*FIXED)).decode().lower().split())
         assert not words & {"today", "tomorrow", "yesterday", "tonight"}

@@ -1,4 +1,4 @@
-"""What a site promises its subscribers, whatever is edited and however the time goes by.
+"""The guarantees of a site to its subscribers, for any edits over time.
 
 One walk makes an edit a build. All is judged from outside, by what was published before and after.
 """
@@ -106,7 +106,7 @@ class Talks:
         }[kind]
 
     def publish(self) -> Published:
-        """Build, and read what is published."""
+        """Build, and read the published site."""
         self.now += timedelta(hours=1)
         rows = (
             "  - " + "\n    ".join(f"{key}: {value}" for key, value in talk.items() if value) + "\n"
@@ -127,7 +127,7 @@ class Talks:
 
 
 def check(before: Published, after: Published) -> None:
-    """Hold what was published against what was published before."""
+    """Compare the published site with the one before."""
     for law in LAWS:
         law(before, after)
 
@@ -138,7 +138,7 @@ def nothing_vanishes(before: Published, after: Published) -> None:
 
 
 def moments_never_go_back(before: Published, after: Published) -> None:
-    """A document is never older than it was, nor than what is inside, nor from the future."""
+    """The `updated` of a document never decreases, and is at least that of its entries."""
     for path, document in after.site.items():
         moments = [document.updated] if document.updated else []
         assert all(moment >= max(document.inside, default=moment) for moment in moments), path
@@ -172,7 +172,7 @@ def calendars_agree(_: Published, after: Published) -> None:
 
 
 def withdrawals_are_told_where_the_entry_was(before: Published, after: Published) -> None:
-    """A feed that ever held an entry of a withdrawn talk has a tombstone for it."""
+    """A feed that ever contained a withdrawn talk has its tombstone."""
     alive = held(after.site, "talks.atom")
     for path in fronts(before, ".atom"):
         tombstones = after.site[path].tombstones
@@ -210,7 +210,7 @@ def archives_do_not_change(before: Published, after: Published) -> None:
 
 
 def edits_are_in_front(before: Published, after: Published) -> None:
-    """Whatever is new or edited is in the subscription document, for those who read no archive."""
+    """New and edited entries are in the subscription document."""
     for path in fronts(before, ".atom", ".json"):
         was, now = held(before.site, path), held(after.site, path)
         news = {entry for entry in now if now[entry] > before.now and was.get(entry) != now[entry]}
@@ -318,8 +318,8 @@ def follow(steps: Iterable[tuple[str, int, int]]) -> None:
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )
 @given(st.lists(edits, min_size=4, max_size=8))
-def test_subscribers_keep_what_they_were_given(steps: list[tuple[str, int, int]]) -> None:
-    """Whatever is edited, in every feed and calendar all laws hold."""
+def test_all_laws_hold_after_any_edits(steps: list[tuple[str, int, int]]) -> None:
+    """All laws hold in all feeds and calendars after any edits."""
     follow(steps)
 
 
@@ -341,6 +341,6 @@ HISTORIES: dict[str, tuple[tuple[str, int, int], ...]] = {
 
 
 @pytest.mark.parametrize("name", HISTORIES)
-def test_a_promise_is_kept(name: str) -> None:
-    """What once went wrong stays right."""
+def test_a_known_history_keeps_the_laws(name: str) -> None:
+    """Histories that once failed still pass."""
     follow(HISTORIES[name])

@@ -1,4 +1,4 @@
-"""Date phrases: what is read, as what, and what is refused with which code."""
+"""Date phrases: their readings, and the codes of those that are rejected."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ ROOT = Path(__file__).parent.parent
 
 @pytest.mark.parametrize("row", ROWS, ids=str)
 def test_every_phrase_of_the_tables_has_its_outcome(row: Row) -> None:
-    """A phrase is read as its table says, or refused with the code its table says."""
+    """A phrase is read, or rejected with a code, as in its table."""
     assert outcome(row) == row.expected
 
 
@@ -91,7 +91,7 @@ INTERVALS = (
 
 @pytest.mark.parametrize(("phrase", "start", "end", "precision"), INTERVALS)
 def test_an_interval_is_closed(phrase: str, start: str, end: str, precision: Precision) -> None:
-    """A reading has its first and its last day, and says how exact it is."""
+    """A reading has a first day, a last day and a precision."""
     when = read_date(phrase)
     assert (when.start, when.end) == (date.fromisoformat(start), date.fromisoformat(end))
     assert when.precision is precision
@@ -131,14 +131,14 @@ def test_minutes_are_instants_in_their_zone() -> None:
     assert winter.start.utcoffset() == timedelta(hours=1)
 
 
-def test_a_feed_may_give_an_offset_as_its_zone() -> None:
+def test_the_zone_of_a_feed_may_be_an_offset() -> None:
     """The feed's time zone is an IANA name or an offset."""
     when = read_date("7 Jul 2015 18:30", DateRules(timezone="-03:30"))
     assert explain(when)["start"] == "2015-07-07T18:30:00-03:30"
 
 
 def test_a_repeated_time_is_settled_by_its_offset() -> None:
-    """Where the clock shows a time twice, the offset says which, and stays as the zone."""
+    """If a local time occurs twice, the offset decides, and is the zone of the reading."""
     first = read_date("2015-10-25 02:30+02:00 Europe/Paris")
     second = read_date("2015-10-25 02:30+01:00 Europe/Paris")
     assert (first.zone, second.zone) == ("+02:00", "+01:00")
@@ -148,7 +148,7 @@ def test_a_repeated_time_is_settled_by_its_offset() -> None:
 
 
 def test_the_phrase_is_kept_as_written() -> None:
-    """The text of a reading is the phrase without outer blanks."""
+    """The text of a reading is the phrase without outer spaces."""
     assert read_date("  Oct.  2015 ").text == "Oct.  2015"
 
 
@@ -182,8 +182,8 @@ def test_a_message_quotes_no_more_than_a_line() -> None:
         ("forthcoming", "TBA"),
     ],
 )
-def test_a_hint_says_where_the_rest_belongs(phrase: str, helps: str) -> None:
-    """What is no part of a date is sent to its own field."""
+def test_a_hint_names_the_field_of_other_text(phrase: str, helps: str) -> None:
+    """The hint names the field for a part that does not belong to a date."""
     with pytest.raises(Rejected) as caught:
         read_date(phrase, DateRules(timezone="Europe/Paris"))
     assert helps in caught.value.hint
@@ -305,7 +305,7 @@ def test_two_readings_are_no_reading() -> None:
 
 
 def test_cleaning_twice_is_cleaning_once() -> None:
-    """What is left of a phrase has nothing more to take off."""
+    """A cleaned phrase has nothing left to remove."""
     phrase = clean(tokens(normalise("Wed., Oct. 7th, 2015"), "en"))
     assert phrase.kinds == "MdY"
     assert clean(phrase.tokens).kinds == phrase.kinds
@@ -314,7 +314,7 @@ def test_cleaning_twice_is_cleaning_once() -> None:
 # --- explain and the page -----------------------------------------------------------------------
 
 
-def test_explain_gives_json_ready_fields() -> None:
+def test_explain_returns_json_ready_fields() -> None:
     """A timed reading is RFC 3339 with offset and seconds; a day is an ISO date."""
     timed = explain(read_date("2015-10-07 18:30 Europe/Paris"))
     assert timed == {
@@ -341,10 +341,10 @@ def test_explain_gives_json_ready_fields() -> None:
         ("2015-10-07 18:30Z", "minute", "shown as", "from 20151007T183000Z, for an hour"),
     ],
 )
-def test_plain_words_say_what_becomes_of_a_date(
+def test_plain_words_describe_a_date(
     phrase: str, precision: str, feeds: str, calendars: str
 ) -> None:
-    """How exactly it is known, what feeds show, what calendars do."""
+    """The lines are precision, feeds, and calendars."""
     rows = dict(plain_words(read_date(phrase)))
     assert rows["precision"] == precision
     assert rows["feeds"].startswith(feeds)
@@ -352,7 +352,7 @@ def test_plain_words_say_what_becomes_of_a_date(
 
 
 def test_the_page_of_date_phrases_is_current() -> None:
-    """docs/dates.md is what the tables say."""
+    """docs/dates.md is generated from the tables."""
     assert (ROOT / "docs/dates.md").read_text("utf-8") == page()
 
 
@@ -366,7 +366,7 @@ def test_a_wrong_example_never_reaches_the_page(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_readings_are_values() -> None:
-    """The same phrase gives an equal value, which other values differ from."""
+    """The same phrase is read as an equal value, and other phrases as different ones."""
     assert read_date("Oct 2015") == read_date("Oct 2015")
     assert isinstance(read_date("Oct 2015"), When)
     assert read_date("Oct 2015") != read_date("October 2015")

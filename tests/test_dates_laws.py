@@ -42,8 +42,8 @@ def test_writing_then_reading_is_the_identity(row: Row) -> None:
 EVERY_LANGUAGE = tuple(LANGUAGES)
 
 
-def test_what_a_hint_asks_for_changes_no_other_date() -> None:
-    """Further languages, an order of figures and a zone change no date that is read."""
+def test_a_suggested_setting_changes_no_other_date() -> None:
+    """Further languages, an order of figures and a time zone change no other reading."""
     for row in READ:
         found = outcome(row)
         rules = row.rules._replace(languages=EVERY_LANGUAGE)
@@ -71,8 +71,8 @@ def test_following_the_hint_reads_the_date() -> None:
     assert len(followed) > len(LANGUAGES) // 2
 
 
-def test_what_a_hint_offers_is_read() -> None:
-    """Each date, and each time of day, that a hint quotes is one that is read."""
+def test_a_suggested_date_is_read() -> None:
+    """Each date and time that a hint quotes can be read."""
     rules, day = DateRules("Europe/Paris"), read_date("7 Oct 2015")
     for row in REJECTED:
         with pytest.raises(Rejected) as caught:
@@ -161,8 +161,8 @@ RULES_OF_ANY_FEED = st.builds(
     ),
     RULES_OF_ANY_FEED,
 )
-def test_any_text_is_read_or_refused(text: str, rules: DateRules) -> None:
-    """Nothing but the rejection is ever raised, and what is read is a sound interval."""
+def test_any_text_is_read_or_rejected(text: str, rules: DateRules) -> None:
+    """No other exception is raised, and each reading is a valid interval."""
     try:
         when = read_date(text, rules)
     except Rejected as rejected:
@@ -181,7 +181,7 @@ def test_any_text_is_read_or_refused(text: str, rules: DateRules) -> None:
 
 @pytest.mark.parametrize("row", READ, ids=str)
 def test_every_digit_counts(row: Row) -> None:
-    """With any digit of a phrase changed it is read as something else, or refused.
+    """A phrase with a changed digit is read as another date, or rejected.
 
     Compared with what the phrase is read as, so that a number passed over is seen.
     """
@@ -236,7 +236,7 @@ def test_no_reading_depends_on_the_computer() -> None:
 
 
 def test_no_module_reads_the_clock() -> None:
-    """No reading depends on today, since nothing here can ask what day it is."""
+    """No reading depends on the current date."""
     for module in (ROOT / "src/talkfeed/dates").glob("*.py"):
         text = module.read_text("utf-8")
         assert not re.search(r"\b(today|now|utcnow|localtime|time\.time)\(", text), module.name
@@ -260,7 +260,7 @@ def test_no_two_shapes_disagree() -> None:
     "piece", ["2015 ", "7 Oct ", "1-", "(", "Wed, ", "18:30 ", "x", "- ", "&1"]
 )
 def test_long_text_is_refused_quickly(piece: str) -> None:
-    """Whatever is repeated, a phrase of full length takes no time; a longer one is refused."""
+    """The longest phrase is read quickly, whatever it repeats; a longer one is rejected."""
     started = time.process_time()
     with pytest.raises(Rejected):
         read_date((piece * 200)[:200])
@@ -289,8 +289,8 @@ def test_the_edtf_package_agrees_on_every_interval(text: str) -> None:
 
 
 @pytest.mark.filterwarnings("ignore")
-def test_the_edtf_package_understands_what_is_written() -> None:
-    """What readings are written as is EDTF to another implementation, one of each form."""
+def test_the_edtf_package_parses_our_edtf() -> None:
+    """Another implementation parses the EDTF of readings of each form."""
     written = filter(None, (write_edtf(read_date(row.phrase, row.rules)) for row in READ))
     forms = {re.sub("[0-9]", "9", text): text for text in written}
     for text in forms.values():

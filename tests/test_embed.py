@@ -1,4 +1,4 @@
-"""What other sites frame: the embed and its oEmbed response."""
+"""The embed for other sites, and its oEmbed response."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ def _page(path: str = "embed", **changes: Any) -> Any:
     ("path", "shown"),
     [("embed", "all"), ("embed-upcoming", "upcoming"), ("embed-recent", "recent")],
 )
-def test_variant_shows_what_its_name_says(path: str, shown: str) -> None:
-    """All hold both lists, so that the visitor's clock can move talks from one to the other."""
+def test_variant_shows_the_talks_of_its_name(path: str, shown: str) -> None:
+    """All variants contain both lists, so that talks can move from one to the other."""
     page = _page(path)
     assert page.xpath("//body/@data-shown") == [shown]
     assert len(page.xpath('//section[@id="Upcoming"]//li')) == 6
@@ -36,8 +36,8 @@ def test_links_leave_the_frame_and_are_absolute() -> None:
     assert all(href.startswith("http") for href in page.xpath("//a/@href"))
 
 
-def test_embed_keeps_nothing_and_calls_nobody() -> None:
-    """Neither cookies nor storage are touched, and the embed is no page for search engines."""
+def test_embed_stores_and_loads_nothing() -> None:
+    """The embed uses no cookies or storage, loads nothing, and is not for search engines."""
     text = embed.render(busy()).decode()
     for word in ("cookie", "localStorage", "sessionStorage", "fetch(", "XMLHttp"):
         assert word not in text
@@ -45,7 +45,7 @@ def test_embed_keeps_nothing_and_calls_nobody() -> None:
 
 
 def test_embed_without_talks_says_so() -> None:
-    """No dated talk to come, and no past: one sentence and no empty list's heading."""
+    """Without upcoming and past talks, there is a sentence and no heading of an empty list."""
     page = _page(entries=())
     assert page.xpath('//p[@id="None"]/@hidden') == []
     assert page.xpath('//section[@id="Recent"]/@hidden') == [""]
@@ -53,15 +53,15 @@ def test_embed_without_talks_says_so() -> None:
 
 
 def test_recent_embed_without_past_talks_says_so() -> None:
-    """A frame is never blank."""
+    """An embed is never empty."""
     page = _page("embed-recent", entries=())
     assert page.xpath('//section[@id="Recent"]/@hidden') == []
     assert "There are no past talks yet." in page.xpath('//section[@id="Recent"]')[0].text_content()
     assert not _page(entries=()).xpath('//p[@class="none"]')
 
 
-def test_oembed_answers_as_its_specification_asks() -> None:
-    """Type rich: version, numbers for the size, and a sandboxed frame of the embed."""
+def test_oembed_response_follows_the_specification() -> None:
+    """The response is of type rich, with a version, a numeric size, and a sandboxed iframe."""
     answer = json.loads(oembed.render(seed(title='Talks & "more"')))
     assert answer["version"] == "1.0"
     assert answer["type"] == "rich"
@@ -74,7 +74,7 @@ def test_oembed_answers_as_its_specification_asks() -> None:
     assert "allow-same-origin" not in frame.get("sandbox")
 
 
-def test_oembed_speaks_for_the_page() -> None:
-    """The provider is the page that the embed leads back to."""
+def test_oembed_provider_is_the_page() -> None:
+    """The provider is the page that the embed links to."""
     feed = seed()._replace(home="https://home.example/")
     assert json.loads(oembed.render(feed))["provider_url"] == "https://home.example/"

@@ -1,4 +1,4 @@
-"""Executors: the same results in the same order, whoever does the work."""
+"""Executors: all return the same results in the same order."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from talkfeed.engine.executor import WORTH_PROCESSES, InProcess, Processes, choo
 
 
 def scaled(factor: int, shard: int) -> tuple[int, int]:
-    """Do some work, and say who did it."""
+    """Do some work, and return the id of the process."""
     return factor * shard, os.getpid()
 
 
@@ -24,13 +24,13 @@ def failing(_: int, shard: int) -> int:
 
 @pytest.mark.parametrize("executor", [InProcess(), Processes(2)], ids=["here", "processes"])
 def test_results_come_in_the_order_of_the_shards(executor: InProcess | Processes) -> None:
-    """Each shard is worked on once, with what all share."""
+    """Each shard is processed once, with the shared value."""
     results = [result for result, _ in executor.map(scaled, 3, range(20))]
     assert results == [3 * shard for shard in range(20)]
 
 
 def test_processes_are_others_and_end() -> None:
-    """The work is not done here, and nobody is left when it is done."""
+    """Work runs in other processes, which end with it."""
     workers = {worker for _, worker in Processes(2).map(scaled, 1, range(20))}
     assert os.getpid() not in workers
     for worker in sorted(workers):
@@ -40,7 +40,7 @@ def test_processes_are_others_and_end() -> None:
 
 @pytest.mark.parametrize("executor", [InProcess(), Processes(2)], ids=["here", "processes"])
 def test_a_failure_arrives(executor: InProcess | Processes) -> None:
-    """What a shard raises is raised where the results are taken."""
+    """An exception of a shard is raised when its result is consumed."""
     with pytest.raises(ValueError, match="shard 2"):
         list(executor.map(failing, 0, range(4)))
 
@@ -51,8 +51,8 @@ def test_no_shards_are_no_work(executor: InProcess | Processes) -> None:
     assert list(executor.map(scaled, 1, [])) == []
 
 
-def test_what_is_small_is_done_here() -> None:
-    """Processes are started where they pay, or are asked for."""
+def test_small_input_is_processed_here() -> None:
+    """Processes are started for large inputs, or on request."""
     assert isinstance(choose(None, WORTH_PROCESSES - 1), InProcess)
     assert isinstance(choose(1, 10**6), InProcess)
     assert isinstance(choose(2, 1), Processes)

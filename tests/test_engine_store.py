@@ -1,4 +1,4 @@
-"""The cache: what was made comes back as it was, or not at all."""
+"""The cache: a stored value is returned unchanged, or not at all."""
 
 from __future__ import annotations
 
@@ -43,15 +43,15 @@ def filled(directory: Path, program: str = "1") -> None:
 
 
 def found(directory: Path, program: str = "1") -> list[bytes | None]:
-    """Ask a cache for everything."""
+    """Return all contents of a cache."""
     store = opened(directory, program)
     contents = [store.get(name) for name in NAMES]
     store.close()
     return contents
 
 
-def test_what_was_put_comes_back(tmp_path: Path) -> None:
-    """In the same build and in the next, also a second time."""
+def test_a_stored_value_is_returned(tmp_path: Path) -> None:
+    """A value can be read in the same build and in the next, repeatedly."""
     for kept in (Memory(), opened(tmp_path)):
         for name, content in zip(NAMES, CONTENTS, strict=True):
             assert name not in kept
@@ -67,8 +67,8 @@ def test_what_was_put_comes_back(tmp_path: Path) -> None:
     again.close()
 
 
-def test_documents_and_notes_are_remembered(tmp_path: Path) -> None:
-    """The next build sees what was published, and what was noted."""
+def test_documents_and_record_are_saved(tmp_path: Path) -> None:
+    """The next build has the documents and the record."""
     filled(tmp_path)
     store = opened(tmp_path)
     assert store.documents == DOCUMENTS
@@ -78,13 +78,13 @@ def test_documents_and_notes_are_remembered(tmp_path: Path) -> None:
 
 
 def test_memory_leaves_nothing() -> None:
-    """What is kept for one build knows of no other."""
+    """A cache in memory contains nothing of another build."""
     memory = Memory()
     assert (memory.documents.get("talks.atom"), memory.record) == (None, b"")
 
 
-def test_only_what_is_kept_stays(tmp_path: Path) -> None:
-    """A name that the last build did not use is forgotten; without a word nothing changes."""
+def test_only_kept_values_are_saved(tmp_path: Path) -> None:
+    """A name that the last build did not use is removed; without `keep` nothing changes."""
     filled(tmp_path)
     store = opened(tmp_path)
     store.keep(DOCUMENTS, NAMES[:2])
@@ -104,10 +104,10 @@ def test_another_program_finds_nothing(tmp_path: Path) -> None:
 
 
 @given(spot=st.integers(0, 10**6), bit=st.integers(0, 7), name=st.sampled_from([PACK, INDEX]))
-def test_damage_is_noticed(
+def test_damage_is_detected(
     tmp_path_factory: pytest.TempPathFactory, spot: int, bit: int, name: str
 ) -> None:
-    """Whatever bit flips: each thing comes back as it was, or not at all."""
+    """If any bit flips, each value is returned unchanged, or not at all."""
     directory = tmp_path_factory.mktemp("cache")
     filled(directory)
     content = bytearray((directory / name).read_bytes())
@@ -119,8 +119,8 @@ def test_damage_is_noticed(
 
 @pytest.mark.parametrize("name", [PACK, INDEX])
 @pytest.mark.parametrize("length", [0, 10, 1010])
-def test_what_is_cut_short_is_noticed(tmp_path: Path, name: str, length: int) -> None:
-    """Half a file is no file."""
+def test_truncation_is_detected(tmp_path: Path, name: str, length: int) -> None:
+    """A truncated file counts as empty."""
     filled(tmp_path)
     os.truncate(tmp_path / name, length)
     for was, now in zip(CONTENTS, found(tmp_path), strict=True):
@@ -129,8 +129,8 @@ def test_what_is_cut_short_is_noticed(tmp_path: Path, name: str, length: int) ->
     assert found(tmp_path) == CONTENTS
 
 
-def test_a_cache_that_cannot_be_is_as_good_as_empty(tmp_path: Path) -> None:
-    """Nothing fails where there is no directory to be had; a build goes on without."""
+def test_an_unusable_cache_counts_as_empty(tmp_path: Path) -> None:
+    """Without a usable directory, a build continues without a cache."""
     (tmp_path / "file").write_text("in the way")
     store = opened(tmp_path / "file")
     store.put(NAMES[1], CONTENTS[1])
@@ -145,7 +145,7 @@ def test_a_cache_that_cannot_be_is_as_good_as_empty(tmp_path: Path) -> None:
 def test_a_full_disk_loses_nothing_of_this_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What cannot be written waits in memory; the next build finds what there was before."""
+    """Values that cannot be written stay in memory; the next build has the earlier ones."""
     filled(tmp_path)
     monkeypatch.setattr(cache, "HELD", 1)
     store = opened(tmp_path)
@@ -163,7 +163,7 @@ def test_a_full_disk_loses_nothing_of_this_build(
 def test_an_error_of_the_disk_is_no_error_of_the_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What fails to be written is kept for this build alone."""
+    """Values that cannot be written are kept for this build only."""
 
     def fail(*_: object) -> int:
         raise OSError
@@ -196,7 +196,7 @@ def test_a_pack_that_is_another_thing_is_as_good_as_none(tmp_path: Path) -> None
 
 
 def test_waste_is_cleared_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What nobody names any more does not fill the disk for ever."""
+    """Unused values are removed from the disk."""
     filled(tmp_path)
     monkeypatch.setattr(cache, "WASTE", 100)
     store = opened(tmp_path)
@@ -208,7 +208,7 @@ def test_waste_is_cleared_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_little_is_held_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was used last is at hand, up to a limit; the rest is read again."""
+    """Recently used values are in memory, up to a limit; others are read again."""
     filled(tmp_path)
     monkeypatch.setattr(cache, "RECENT", 4000)
     monkeypatch.setattr(cache, "HELD", 1)

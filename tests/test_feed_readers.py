@@ -1,4 +1,4 @@
-"""Atom and RSS as real readers meet them: subscribed to, updated, edited, asked conditionally."""
+"""Atom and RSS in real readers: subscriptions, updates, edits, conditional requests."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ FEED = make_feed(NEW, OLD)
 
 
 def changed(entry: Entry) -> Entry:
-    """Give an entry another title, as an edit of the talk would."""
+    """Return an entry with another title, as after an edit of the talk."""
     return entry._replace(title=f"{entry.title}, second edition", updated=NOW, sequence=1)
 
 
@@ -80,7 +80,7 @@ class Site(ThreadingHTTPServer):
             self.files[f"/{document.path}"] = document.media_type, document.content
 
     def address(self, name: str) -> str:
-        """Give the address of a file."""
+        """Return the address of a file."""
         return f"http://127.0.0.1:{self.server_address[1]}/{name}"
 
 
@@ -130,13 +130,13 @@ def library() -> Iterator[Any]:
 
 
 def titles(library: Any) -> dict[str, str]:
-    """Give the title that a reader shows for each id."""
+    """Return the title that a reader shows for each id."""
     return {entry.id: entry.title for entry in library.get_entries()}
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_subscriber_sees_each_talk_once(site: Site, library: Any, name: str) -> None:
-    """New, unchanged, edited, withdrawn: each is told once, and nothing comes twice."""
+    """A new or edited talk is shown once, without duplicates."""
     url = site.address(f"talks.{name}")
     library.add_feed(url)
     first = library.update_feed(url)
@@ -164,7 +164,7 @@ CREDITS = {"atom": "Bob", "rss": "Ann, Bob"}
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_subscriber_reads_what_was_written(site: Site, library: Any, name: str) -> None:
-    """Address, author, dates, texts and enclosures arrive in the words of the talk."""
+    """Readers parse address, author, dates, texts and enclosures as written."""
     url = site.address(f"talks.{name}")
     library.add_feed(url)
     library.update_feed(url)
@@ -181,8 +181,8 @@ def test_a_subscriber_reads_what_was_written(site: Site, library: Any, name: str
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_the_newest_talk_stands_first(site: Site, library: Any, name: str) -> None:
-    """A reader that sorts by its own lights comes to the order of the feed."""
+def test_the_newest_talk_is_first(site: Site, library: Any, name: str) -> None:
+    """A reader that sorts by date has the order of the feed."""
     url = site.address(f"talks.{name}")
     library.add_feed(url)
     library.update_feed(url)
@@ -226,7 +226,7 @@ class Newsboat:
 
 
 def article(entry: Entry, author: str, media: str = "") -> tuple[Any, ...]:
-    """Say what newsboat should hold of an entry."""
+    """Return the article that newsboat should store for an entry."""
     moment = int(entry.published.timestamp())
     content = wording.content_html(entry)
     return (entry.id, entry.title, entry.url, author, moment, content, media)
@@ -235,7 +235,7 @@ def article(entry: Entry, author: str, media: str = "") -> tuple[Any, ...]:
 @pytest.mark.client("newsboat")
 @pytest.mark.parametrize("name", FORMATS)
 def test_newsboat_shows_every_talk_once(site: Site, tmp_path: Path, name: str) -> None:
-    """Both formats give the same articles; a reload adds none, and an edit changes one."""
+    """Both formats have the same articles; a reload adds none, and an edit changes one."""
     boat = Newsboat(tmp_path, site.address(f"talks.{name}"))
     old = article(OLD, FEED.authors[0].name)
     assert boat.reload() == [article(NEW, "Ann, Bob", AUDIO.href), old]

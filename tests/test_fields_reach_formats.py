@@ -121,7 +121,7 @@ def test_every_field_has_another_value_here() -> None:
 
 @pytest.mark.parametrize("field", CHANGES)
 def test_a_field_reaches_every_format_that_does_not_leave_it_out(field: str) -> None:
-    """Another value makes another document, except where the table says that it does not."""
+    """Another value changes each document, except those in the table."""
     before = WHOLE._replace(status=Status.POSTPONED) if field == "rescheduled" else WHOLE
     after = before._replace(**CHANGES[field])
     unchanged = {row.name for row in OWN if render(row, before) == render(row, after)}

@@ -37,7 +37,7 @@ STRANGE = [kind for kind in KINDS if kind != "a directory"]
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Make a directory with a talks file, and go there."""
+    """Create a directory with a talks file, and change to it."""
     (tmp_path / "talks.yaml").write_text(FEED + COMING)
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -60,7 +60,7 @@ def test_no_more_is_read_than_the_limit(tmp_path: Path) -> None:
 
 
 def test_a_file_without_a_size_has_the_limit_too() -> None:
-    """A file of the kernel says that it is empty, and is read to its end or to the limit."""
+    """A file with a stated size of 0 (/proc) is read to its end or to the limit."""
     known = Path("/proc/self/stat")
     assert files.read(known, 4096).startswith(b"%d " % os.getpid())
     with pytest.raises(files.TooLarge):
@@ -84,10 +84,10 @@ CASES = [(path, command) for path, commands in READ.items() for command in comma
 
 @pytest.mark.parametrize("kind", STRANGE)
 @pytest.mark.parametrize(("path", "command"), CASES)
-def test_no_command_waits_for_what_is_no_file(
+def test_no_command_blocks_at_a_pipe(
     path: str, command: list[str], kind: str, home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A pipe, a socket or a device in the place of any input is refused."""
+    """A pipe, a socket or a device in place of any input is rejected."""
     (home / "list.yml").write_text("- {title: Found, date: 2015}\n")
     if path == "more.yaml":
         (home / "talks.yaml").write_text(FEED + "  - more.yaml\n")

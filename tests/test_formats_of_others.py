@@ -73,7 +73,7 @@ def test_the_example_of_the_page_works(tmp_path: Path, packages: Path) -> None:
 
 
 def test_a_format_of_others_is_written_for_every_channel(tmp_path: Path, packages: Path) -> None:
-    """Wherever there is an Atom feed there is one of theirs, and it is offered with it."""
+    """Each channel has a document in their format, listed with its Atom feed."""
     install(packages, "theirs", row(Kind.FEED), {"theirs": "theirs:ROW"})
     site = site_with(tmp_path, "[atom, pages, theirs]")
     site.build()
@@ -103,10 +103,10 @@ def test_a_format_of_others_is_listed_in_opml(tmp_path: Path, packages: Path) ->
         (Kind.CALENDAR, "", {"talks", "upcoming", "years/2026"}),
     ],
 )
-def test_kinds_say_where_documents_go(
+def test_the_kind_determines_where_documents_are_written(
     tmp_path: Path, packages: Path, kind: Kind, path: str, expected: set[str]
 ) -> None:
-    """A file is written and not listed, once if it has a path; a calendar as ours is."""
+    """A file is not listed, and written once if it has a path; a calendar is like ours."""
     install(packages, "theirs", row(kind, path), {"theirs": "theirs:ROW"})
     site = site_with(tmp_path, "[atom, theirs]")
     site.build()
@@ -117,7 +117,7 @@ def test_kinds_say_where_documents_go(
 
 
 def test_a_format_of_others_is_rebuilt_incrementally(tmp_path: Path, packages: Path) -> None:
-    """Built twice nothing is written; after an edit only what holds the edited talk is."""
+    """A second build writes nothing; after an edit, only documents with the talk are written."""
     install(packages, "theirs", row(Kind.FEED), {"theirs": "theirs:ROW"})
     site = site_with(tmp_path, "[atom, theirs]")
     site.build()
@@ -133,7 +133,7 @@ def test_a_format_of_others_is_rebuilt_incrementally(tmp_path: Path, packages: P
 
 
 def test_a_distribution_is_part_of_what_makes_the_output(packages: Path) -> None:
-    """Another version of a format's distribution makes everything again."""
+    """With another version of its distribution, all documents are made again."""
     before = program.__wrapped__()
     install(packages, "theirs", row(Kind.FEED), {"theirs": "theirs:ROW"})
     installed = program.__wrapped__()
@@ -171,7 +171,7 @@ UNUSABLE = {
 def test_a_format_that_cannot_be_used_is_a_problem_of_the_settings(
     tmp_path: Path, packages: Path, source: str
 ) -> None:
-    """Whatever is wrong with it is named where the settings name the format."""
+    """The problem is at the place of the format in the settings."""
     install(packages, "theirs", source, {"theirs": "theirs:ROW"})
     path = tmp_path / "talks.yaml"
     path.write_text(HEAD.replace("  limit: 5\n", "  formats: [atom, theirs]\n") + COMING)
@@ -184,7 +184,7 @@ def test_a_format_that_cannot_be_used_is_a_problem_of_the_settings(
 
 @pytest.mark.parametrize("own", registry.OWN, ids=lambda row: row.name)
 def test_a_row_of_ours_would_be_accepted_from_others(own: Format) -> None:
-    """What the check demands of others holds for us, apart from pages and lists."""
+    """Our formats pass the check for others, except pages and lists."""
     assert own._replace(name="x") not in registry.OWN
     assert own.label
     assert own.word in {*registry.WORDS, ""}

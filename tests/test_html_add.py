@@ -1,4 +1,4 @@
-"""Links that add one talk: what each calendar on the web is asked to add, read off its address."""
+"""Links that add a talk to calendars on the web: the parameters of their addresses."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PAGE = "https://talks.example/talks/a-talk/"
 
 
 def asked(**changes: Any) -> dict[str, dict[str, str]]:
-    """Read what each calendar is asked, by its name."""
+    """Return the parameters of each calendar by its name."""
     found = calendar_links(make_entry(talk=make_talk(**changes)))
     parts = {link.name: parse_qs(urlsplit(link.href).query, strict_parsing=True) for link in found}
     return {name: {key: row[0] for key, row in rows.items()} for name, rows in parts.items()}
@@ -48,10 +48,8 @@ SPANS = (
 
 
 @pytest.mark.parametrize(("when", "dates", "length"), SPANS)
-def test_each_calendar_is_asked_for_the_same_span(
-    when: When, dates: str, length: str | None
-) -> None:
-    """Times are UTC and days end on the next; Yahoo, which has no form for days, is left out."""
+def test_all_calendars_have_the_same_span(when: When, dates: str, length: str | None) -> None:
+    """Times are in UTC and the end of days is exclusive; Yahoo has no link for several days."""
     found = asked(when=when)
     assert found["Google"]["dates"] == dates
     start, end = dates.split("/")
@@ -74,8 +72,8 @@ TEXTS = {
 
 
 @pytest.mark.parametrize("name", TEXTS)
-def test_each_calendar_is_told_the_same_words(name: str) -> None:
-    """The title is that of our calendars; the details lead to the stream and the page."""
+def test_all_calendars_have_the_same_texts(name: str) -> None:
+    """The title is that of our calendars; the details have the stream and the page."""
     title, details, place = TEXTS[name]
     found = asked(
         title="C++ & you: 100 % \u05e9",
@@ -108,8 +106,8 @@ def test_a_space_is_encoded_for_outlook() -> None:
         {"when": make_when("TBA", edtf=None, start=None, end=None, precision=Precision.NONE)},
     ],
 )
-def test_what_has_no_day_cannot_be_added(changes: dict[str, Any]) -> None:
-    """A day is never invented."""
+def test_a_talk_without_a_day_cannot_be_added(changes: dict[str, Any]) -> None:
+    """A talk without a known day has no links."""
     assert asked(**changes) == {}
 
 

@@ -31,7 +31,7 @@ def test_fragment_has_only_what_any_site_lets_in() -> None:
 
 
 def test_words_from_right_to_left_do_not_turn_their_neighbours() -> None:
-    """Titles and names stand apart, so that the date after them keeps its order."""
+    """Titles and names are isolated, so that the date after them keeps its order."""
     (line,) = (line for line in html_fragment.render(busy()).decode().splitlines() if "bdi" in line)
     apart = markup.fragment_fromstring(line).xpath(".//bdi/text()")
     assert apart == ["مقدمة في أنظمة التشغيل الصغيرة", "ليلى حداد", "مؤتمر النظم"]
@@ -51,7 +51,7 @@ def test_every_address_is_absolute() -> None:
     assert all(href.startswith(("https://", "http://")) for href in root.xpath("//@href"))
 
 
-def test_every_talk_is_told_in_full() -> None:
+def test_every_talk_is_shown_in_full() -> None:
     """Title, status, people, event, date and links, newest first."""
     lines = html_fragment.render(busy()).decode().splitlines()[1:-1]
     words = [markup.fragment_fromstring(line).text_content() for line in lines]

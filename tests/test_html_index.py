@@ -218,7 +218,7 @@ def test_only_what_exists_is_offered(
     assert bool(page.xpath('//a[@href="subscriptions.opml"]')) is bool(readers)
 
 
-def test_snippets_can_be_copied_as_they_stand() -> None:
+def test_snippets_can_be_copied_unchanged() -> None:
     """The component and the frame are whole HTML with absolute addresses, titles escaped."""
     page = _page(seed(title='Talks & "more"'))
     component = markup.fragments_fromstring(page.xpath('//pre[@id="Component"]')[0].text_content())

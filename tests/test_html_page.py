@@ -27,7 +27,7 @@ def _page(feed: Feed) -> Any:
 
 
 def test_previews_know_the_talk() -> None:
-    """OpenGraph tells the unique title, the address and what the feeds say in one line."""
+    """OpenGraph has the unique title, the address and the summary of feeds."""
     feed = _feed()
     (entry,) = feed.entries
     page = _page(feed)
@@ -54,8 +54,8 @@ def test_previews_show_the_video() -> None:
 
 
 @pytest.mark.parametrize("key", ["cjk", "small-builds"])
-def test_entries_that_tell_of_a_recording_lead_to_it(key: str) -> None:
-    """The address of such an entry ends in #recording: the player, else the talk's links."""
+def test_entries_for_recordings_link_to_them(key: str) -> None:
+    """The address of such an entry ends in #recording: the player, or else the links."""
     assert len(_page(_feed(key)).xpath('//*[@id="recording"]//a')) == 1
 
 
@@ -67,8 +67,8 @@ def test_search_engines_read_the_event() -> None:
     assert past["json-ld"] == []
 
 
-def test_microformats_tell_the_talk() -> None:
-    """The page is one h-event with all that is known."""
+def test_microformats_describe_the_talk() -> None:
+    """The page is an h-event with all known fields."""
     (event,) = mf2py.parse(html_page.render(_feed()).decode())["items"]
     facts = event["properties"]
     assert facts["name"] == ["Small builds, kept small"]
@@ -101,8 +101,8 @@ def test_talk_that_is_over_or_called_off_cannot_be_added(key: str) -> None:
     assert not _page(_feed(key)).xpath("//*[@data-over]|//a[contains(@href, 'calendar')]")
 
 
-def test_abstract_stands_as_it_was_sanitised() -> None:
-    """Its HTML is taken as it is, but for headings, which stand below the page's."""
+def test_abstract_is_the_sanitised_html() -> None:
+    """The sanitised HTML is unchanged, except that headings are below those of the page."""
     page = _page(_feed())
     (abstract,) = page.xpath('//div[@class="e-content"]')
     assert abstract.xpath(".//a/@href") == ["https://e.example/"]
@@ -150,8 +150,8 @@ def test_talk_of_which_little_is_known_has_a_page() -> None:
     assert not page.xpath('//p[@class="lead"]|//p[@class="buttons"]|//h2')
 
 
-def test_status_and_language_are_told() -> None:
-    """A called-off talk says so; another language than the feed's is marked."""
+def test_status_and_language_are_shown() -> None:
+    """A called-off talk has its status, and another language than the feed's is marked."""
     assert _page(_feed("called-off")).xpath('//b[@class="status"]/text()') == ["Cancelled"]
     assert _page(_feed("rtl")).xpath("//article/@lang") == ["ar"]
 

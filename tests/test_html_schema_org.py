@@ -1,4 +1,4 @@
-"""Events for search engines: only what is known, and only what is to come."""
+"""Events for search engines: upcoming talks with known facts."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ def test_without_day_or_place_there_is_no_event(changes: dict[str, Any]) -> None
     assert _event(**changes) is None
 
 
-def test_what_is_over_is_no_event() -> None:
-    """Only talks to come are told."""
+def test_a_past_talk_is_no_event() -> None:
+    """Only upcoming talks are events."""
     assert schema_org.events(make_feed(make_entry(talk=make_talk(location=HALL)))) is None
 
 
-def test_a_day_is_told_as_a_day() -> None:
-    """No hour is made up, and no end that was not given."""
+def test_a_day_is_written_as_a_day() -> None:
+    """No time and no end is invented."""
     event = _event()
     assert event is not None
     assert event["startDate"] == "2015-10-07"
@@ -58,8 +58,8 @@ def test_a_day_is_told_as_a_day() -> None:
     assert event["eventStatus"] == "https://schema.org/EventScheduled"
 
 
-def test_a_time_is_told_with_its_offset() -> None:
-    """Start and end are instants; a talk online and in a hall is mixed."""
+def test_a_time_is_written_with_its_offset() -> None:
+    """Start and end are instants; a talk online and in a venue is mixed."""
     event = _event(
         when=at("2026-12-03T18:30", "then", "Europe/Oslo", 90), online="https://stream.example/"
     )
@@ -82,8 +82,8 @@ def test_days_end_as_days() -> None:
     ("status", "told"),
     [(Status.CANCELLED, "https://schema.org/EventCancelled"), (Status.TENTATIVE, None)],
 )
-def test_status_is_told_where_the_vocabulary_has_a_word(status: Status, told: str | None) -> None:
-    """A cancelled event says so; a tentative one is not said to be scheduled."""
+def test_status_is_written_if_the_vocabulary_has_it(status: Status, told: str | None) -> None:
+    """A cancelled event has a status; a tentative one is not "scheduled"."""
     event = _event(status=status)
     assert event is not None
     assert event.get("eventStatus") == told

@@ -70,10 +70,10 @@ def test_names_on_the_page_do_not_repeat_its_title(kind: str, title: str, name: 
         ((), None),
     ],
 )
-def test_calendar_of_what_is_to_come_is_recommended(
+def test_calendar_of_upcoming_talks_is_recommended(
     subscriptions: tuple[Subscription, ...], url: str | None
 ) -> None:
-    """Else that of all talks, else none."""
+    """Otherwise that of all talks is recommended, or none."""
     found = subscribe.calendar(make_feed(subscriptions=subscriptions))
     assert (found and found.url) == url
 

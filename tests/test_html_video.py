@@ -1,4 +1,4 @@
-"""Which links have a player, and what it is asked for."""
+"""Links with a player, and its parameters."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_known_hosts_play_in_place(href: str, src: str) -> None:
 
 
 def test_previews_have_a_picture_where_its_address_is_known() -> None:
-    """YouTube's stills are named by the video's id; Vimeo's cannot be told."""
+    """The address of YouTube's still is derived from the id; that of Vimeo is unknown."""
     tube, vimeo = from_address("https://youtu.be/cUvNths_5RA"), from_address("https://vimeo.com/1")
     assert tube is not None
     assert vimeo is not None

@@ -43,7 +43,7 @@ def lines(content: bytes) -> list[str]:
 
 
 def event_lines(talk: Talk, **changes: Any) -> list[str]:
-    """Write a calendar with one talk and give the lines of its event, if it has one."""
+    """Write a calendar with one talk, and return the lines of its event, if any."""
     found = lines(render(make_feed(make_entry(talk=talk, **changes))))
     if "BEGIN:VEVENT" not in found:
         return []
@@ -51,7 +51,7 @@ def event_lines(talk: Talk, **changes: Any) -> list[str]:
 
 
 def values(talk: Talk, name: str) -> list[str]:
-    """Give what stands after the name in the lines of one property, parameters included."""
+    """Return the values of the lines of a property, with parameters."""
     return [line[len(name) :] for line in event_lines(talk) if re.match(rf"{name}[:;]", line)]
 
 
@@ -130,7 +130,7 @@ END:VCALENDAR
 
 
 def test_a_calendar_is_written_line_by_line() -> None:
-    """The whole of a calendar with a day, a time and a withdrawn talk is what it is, in order."""
+    """A calendar with a day, a time and a withdrawn talk has exactly these lines."""
     evening = make_talk(
         when=make_time("2015-10-08T18:30", "2015-10-08T20:00", text="2015-10-08, 18:30-20:00"),
         location=Location(name="Rue A, Paris", geo=(48.8566, 2.3522)),
@@ -206,16 +206,16 @@ UNWANTED = ("METHOD", "VALARM", "ATTENDEE", "ORGANIZER", "X-ALT-DESC", "TZID", "
 
 
 @pytest.mark.parametrize("name", UNWANTED)
-def test_a_calendar_invites_and_alarms_nobody(name: str) -> None:
-    """A subscription is no invitation: no METHOD, nobody attends, nothing rings, nothing floats."""
+def test_a_calendar_has_no_invitations_and_alarms(name: str) -> None:
+    """A calendar has no METHOD, no attendees, no alarms and no floating times."""
     when = make_time("2026-03-29T18:30", "2026-03-29T20:00")
     names = {re.split("[:;]", line)[0] for line in event_lines(make_talk(when=when))}
     assert name not in names
     assert f"\r\n{name}" not in render(make_feed(make_entry())).decode()
 
 
-def test_events_stand_in_the_order_of_time() -> None:
-    """Calendars run on the talks' own dates, across zones, whatever the order of the feed."""
+def test_events_are_sorted_by_start() -> None:
+    """Events are sorted by their instants, across time zones and for any order of the feed."""
     whens = {
         "a": make_time("2026-05-07T09:00", zone="America/New_York"),
         "b": make_time("2026-05-07T14:00", zone="Europe/Paris"),
@@ -246,7 +246,7 @@ def _elsewhere(request: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.mark.usefixtures("_elsewhere")
 @pytest.mark.parametrize("_elsewhere", ["Pacific/Kiritimati", "Pacific/Pago_Pago"], indirect=True)
 def test_the_bytes_depend_on_no_time_zone_of_the_machine() -> None:
-    """The same talks give the same bytes at both ends of the world."""
+    """The same talks are written as the same bytes in all time zones."""
     evening = make_talk(when=make_time("2015-10-07T18:30"))
     found = lines(render(make_feed(make_entry("a"), make_entry("b", evening))))
     starts = [line for line in found if line.startswith("DTSTART")]
@@ -290,13 +290,13 @@ def test_days_end_on_the_next_day_and_times_are_universal(
 
 
 def test_only_days_leave_people_free() -> None:
-    """A day of a conference blocks nobody's diary, an appointed hour does."""
+    """A whole day is free time, and a time is busy."""
     assert values(make_talk(), "TRANSP") == [":TRANSPARENT"]
     assert values(make_talk(when=make_time("2026-05-07T18:30")), "TRANSP") == []
 
 
 def test_an_assumed_end_is_owned_up_to() -> None:
-    """Clients disagree about a missing end, so it is one hour for all, and the text says so."""
+    """A missing end, about which clients disagree, is an hour later, and the text says so."""
     open_end = make_talk(when=make_time("2026-05-07T18:30"))
     closed = make_talk(when=make_time("2026-05-07T18:30", "2026-05-07T19:30"))
     assert values(open_end, "DTEND") == values(closed, "DTEND")
@@ -310,13 +310,13 @@ COARSE = [precision for precision in Precision if not precision.is_dated]
 
 
 @pytest.mark.parametrize("precision", COARSE)
-def test_what_has_no_day_has_no_event(precision: Precision) -> None:
-    """A month, a season or a year is never filled up to a day."""
+def test_a_talk_without_a_day_has_no_event(precision: Precision) -> None:
+    """A month, a season or a year is never completed to a day."""
     assert event_lines(make_talk(when=make_when(precision=precision))) == []
 
 
-def test_what_has_no_date_has_no_event() -> None:
-    """A date to be announced is nowhere in a calendar."""
+def test_a_talk_without_a_date_has_no_event() -> None:
+    """A talk with a date to be announced is not in calendars."""
     when = make_when("TBA", edtf=None, start=None, end=None, precision=Precision.NONE)
     assert event_lines(make_talk(when=when)) == []
 
@@ -349,8 +349,10 @@ STATES = (
 
 
 @pytest.mark.parametrize(("status", "when", "state", "summary"), STATES)
-def test_the_status_is_told(status: Status, when: When, state: str, summary: str) -> None:
-    """A talk called off stays and says so; a doubtful day makes a talk tentative."""
+def test_an_event_has_the_status_of_its_talk(
+    status: Status, when: When, state: str, summary: str
+) -> None:
+    """A called-off talk is kept as cancelled; an uncertain day makes a talk tentative."""
     talk = make_talk(status=status, when=when)
     assert values(talk, "STATUS") == [state]
     assert values(talk, "SUMMARY") == [summary]
@@ -377,7 +379,7 @@ def test_a_talk_that_lost_its_day_is_called_off() -> None:
 
 
 def test_a_withdrawn_talk_is_called_off() -> None:
-    """Whoever has the event is told that it is cancelled, on the days it had."""
+    """A withdrawn talk is a cancelled event on the same days."""
     evening = make_time("2026-05-07T18:30", "2026-05-07T20:00")
     tombstones = (
         make_tombstone("late", start=evening.start, end=evening.end, sequence=4),
@@ -398,7 +400,7 @@ def test_a_withdrawn_talk_leads_to_a_page_that_is_there() -> None:
 
 
 def test_a_change_keeps_the_uid_and_counts() -> None:
-    """A client that knows an event replaces it by what has its UID and a higher SEQUENCE."""
+    """A changed event has the same UID and a higher SEQUENCE."""
     later = NOW + timedelta(days=3)
     first, second = event_lines(make_talk()), event_lines(make_talk(), sequence=1, updated=later)
     changed = [pair for pair in zip(first, second, strict=True) if pair[0] != pair[1]]
@@ -426,7 +428,7 @@ SUMMARIES = (
 def test_the_summary_is_speaker_title_event(
     speakers: tuple[Person, ...], event: Event | None, summary: str
 ) -> None:
-    """What is not known leaves nothing behind."""
+    """An absent part leaves no punctuation."""
     (found,) = values(make_talk(speakers=speakers, event=event), "SUMMARY")
     assert found == ":" + summary.replace(",", "\\,")
 
@@ -453,8 +455,8 @@ def test_the_place_is_the_venue_or_the_stream(
     assert values(talk, "GEO") == geo
 
 
-def test_every_address_stands_in_the_description() -> None:
-    """Google shows no URL, so the page, the stream and each link are in the text as well."""
+def test_every_address_is_in_the_description() -> None:
+    """Google does not show URL, so the page, the stream and each link are in the text, too."""
     talk = make_talk(
         online=STREAM,
         links=(make_link(), make_link("https://slides.example/1", kind="slides", title="Slides")),
@@ -496,7 +498,7 @@ def test_slides_are_attached() -> None:
     ("language", "told"), [("fr", ";LANGUAGE=fr"), ("en", ""), (None, "")], ids=str
 )
 def test_a_language_is_told_where_it_differs(language: str | None, told: str) -> None:
-    """The texts of a talk in another language than the feed's name it (RFC 5545, 3.2.10)."""
+    """Texts of a talk in another language than the feed have LANGUAGE (RFC 5545, 3.2.10)."""
     talk = make_talk(language=language)
     assert values(talk, "SUMMARY") == [f"{told}:Ann Example: A talk (ConfConf)"]
     assert values(talk, "DESCRIPTION")[0].startswith(f"{told}:Ann Example at ConfConf")
@@ -524,7 +526,7 @@ texts = st.lists(st.one_of(st.text(st.characters()), st.sampled_from(HOSTILE)), 
 
 
 def cleaned(text: str) -> str:
-    """Give a text as RFC 5545 can hold it: one kind of line break, no control characters."""
+    """Return a text as RFC 5545 allows it: one kind of line break, no control characters."""
     broken = re.sub("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]", "\n", text)
     return "".join(
         char for char in broken if char in "\n\t" or unicodedata.category(char) not in {"Cc", "Cs"}
@@ -572,7 +574,7 @@ def test_no_text_breaks_out_of_its_line(entry: Entry, title: str, subtitle: str)
 
 @given(entry=hostile_entries(), title=texts)
 def test_every_text_comes_back(entry: Entry, title: str) -> None:
-    """What the library reads is what was written, but for what RFC 5545 has no room for."""
+    """The library reads what was written, except characters that RFC 5545 does not allow."""
     calendar = read(make_feed(entry, title=title))
     (event,), talk = calendar.events, entry.talk
     assert not event.errors
@@ -589,7 +591,7 @@ def test_every_text_comes_back(entry: Entry, title: str) -> None:
 
 @given(address=texts)
 def test_an_address_is_one_line_of_ascii(address: str) -> None:
-    """Whatever has no place in a URI is percent-encoded; whatever has stays as it is."""
+    """Characters that URIs do not allow are percent-encoded; others are unchanged."""
     (found,) = (
         line.removeprefix("URL:")
         for line in event_lines(make_talk(), url=address)
@@ -636,7 +638,7 @@ def test_the_library_escapes_no_name() -> None:
 
 
 def test_the_library_lets_any_address_through() -> None:
-    """Blanks and control characters pass into a URI."""
+    """The library does not encode spaces and control characters in a URI."""
     assert vUri("https://x.example/a b\0").to_ical() == b"https://x.example/a b\0"
 
 

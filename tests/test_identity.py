@@ -64,7 +64,7 @@ def test_signs_are_taken_as_they_are_transliterated(code: int) -> None:
 
 
 def test_titles_without_a_letter_get_keys_of_their_own() -> None:
-    """What cannot be transliterated is told apart by a hash of the title."""
+    """Titles that cannot be transliterated have keys with a hash."""
     keys = {title_key(title) for title in ("???", "!!!", "…")}
     assert len(keys) == 3
     assert all(re.fullmatch("talk-[0-9a-f]{8}", key) for key in keys)
@@ -72,7 +72,7 @@ def test_titles_without_a_letter_get_keys_of_their_own() -> None:
 
 @given(st.text())
 def test_every_title_makes_a_usable_key(title: str) -> None:
-    """Whatever the title, its key can name a file and may be written as an `id:`."""
+    """The key of any title is valid as a file name and as an `id:`."""
     assert check_key(title_key(title)) == title_key(title)
     assert len(slug(title)) <= 60
 
@@ -86,7 +86,7 @@ def test_no_key_is_granted_twice(asked: list[list[str]], taken: set[str]) -> Non
 
 
 def test_wishes_are_qualified_step_by_step() -> None:
-    """A key asks for the title, then the event, then the year."""
+    """A key consists of the title, then also the event, then also the year."""
     talk = make_talk()
     assert list(key_candidates(talk)) == ["a-talk", "a-talk-confconf", "a-talk-confconf-2015"]
     assert list(key_candidates(talk._replace(event=None))) == ["a-talk", "a-talk-2015"]
@@ -156,12 +156,12 @@ def test_ids_are_made_of_authority_and_key() -> None:
     ],
 )
 def test_headline(changes: dict[str, object], expected: str) -> None:
-    """A headline says what, who, where and when, as far as it is known."""
+    """A headline has title, speakers, event and date, as far as known."""
     assert expected in headline(make_talk(**changes))
 
 
 def test_titles_are_numbered_when_they_clash() -> None:
-    """The first keeps the plain title, whatever the case of the others."""
+    """The first keeps the plain title; the comparison ignores case."""
     assert unique_titles(["A", "a", "A", "B"], ["b", "A (2)"]) == ["A", "a (3)", "A (4)", "B (2)"]
 
 

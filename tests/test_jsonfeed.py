@@ -35,13 +35,13 @@ def read_back(feed: Feed) -> dict[str, Any]:
 
 
 def item_of(talk: Talk) -> dict[str, Any]:
-    """Give the one item of a feed of one talk."""
+    """Return the item of a feed with one talk."""
     item: dict[str, Any] = read_back(make_feed(make_entry(talk=talk)))["items"][0]
     return item
 
 
-def test_an_item_says_what_the_entry_is() -> None:
-    """Id, address and moments are the entry's; the title is the one subscribers know."""
+def test_an_item_has_the_fields_of_the_entry() -> None:
+    """Id, address, dates and title are those of the entry."""
     later = NOW + timedelta(days=1)
     entry = make_entry(updated=later)
     item = read_back(make_feed(entry))["items"][0]
@@ -51,8 +51,8 @@ def test_an_item_says_what_the_entry_is() -> None:
     assert item["date_modified"] == "2015-11-02T12:00:00Z"
 
 
-def test_the_extension_says_what_the_talk_is() -> None:
-    """Every fact of a talk stands in its `_talkfeed` object."""
+def test_the_extension_has_the_fields_of_the_talk() -> None:
+    """All fields of a talk are in its `_talkfeed` object."""
     talk = make_talk(
         event=Event(name="ConfConf", url="https://conf.example/"),
         location=Location(name="Hall 1", geo=(48.5, 2.25)),
@@ -85,8 +85,8 @@ def test_the_extension_says_what_the_talk_is() -> None:
     }
 
 
-def test_a_feed_says_who_may_use_it() -> None:
-    """Rights are a member of the feed's own extension object, which is absent without them."""
+def test_a_feed_has_its_rights() -> None:
+    """Rights are in the extension object of the feed, which is absent without them."""
     assert read_back(make_feed(rights="CC BY 4.0"))["_talkfeed"] == {"rights": "CC BY 4.0"}
     assert "_talkfeed" not in read_back(make_feed())
 
@@ -101,7 +101,7 @@ def test_a_time_is_an_instant() -> None:
 
 
 def test_a_talk_without_a_date_has_no_interval() -> None:
-    """What is not known is left out, never null."""
+    """An unknown value is left out, never null."""
     when = make_when("TBA", edtf=None, start=None, end=None, precision=Precision.NONE)
     item = item_of(make_talk(when=when, event=None, speakers=()))
     assert item["_talkfeed"]["when"] == {"text": "date to be announced", "precision": "none"}
@@ -117,8 +117,8 @@ def test_only_media_files_are_attachments() -> None:
     ]
 
 
-def test_feed_authors_stand_in_for_speakers() -> None:
-    """Authors stand on the items alone, as a reader would add those of the feed to each."""
+def test_feed_authors_replace_missing_speakers() -> None:
+    """Only items have authors, because readers would add those of the feed to each item."""
     document = read_back(make_feed(make_entry(talk=make_talk(speakers=()))))
     assert "authors" not in document
     assert document["items"][0]["authors"] == [{"name": "The example community"}]
@@ -136,7 +136,7 @@ hostile = st.text(alphabet=st.sampled_from("<>&\"'\\\n\t{}[],:\u2028\u202eé漢�
 
 @given(hostile, hostile)
 def test_any_text_comes_back(title: str, name: str) -> None:
-    """Text survives the way through JSON; each item stands on one line."""
+    """Any text is preserved in JSON, and each item is one line."""
     talk = make_talk(title=title, speakers=(Person(name=name),))
     content = render(make_feed(make_entry(talk=talk, title=title)))
     item = json.loads(content)["items"][0]

@@ -9,8 +9,8 @@ import pytest
 from talkfeed.patterns import lazy
 
 
-def test_lazy_pattern_finds_what_the_pattern_finds() -> None:
-    """The text, the flags and every method are those of the compiled pattern."""
+def test_a_lazy_pattern_matches_like_the_pattern() -> None:
+    """Text, flags and methods are those of the compiled pattern."""
     late, now = lazy(r"(o)|x", re.IGNORECASE), re.compile(r"(o)|x", re.IGNORECASE)
     text = "One, two, Ox"
     assert (late.pattern, late.findall(text)) == (now.pattern, now.findall(text))

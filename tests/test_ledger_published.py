@@ -44,7 +44,7 @@ class Quiet(SimpleHTTPRequestHandler):
     """A static file server that keeps its log to itself."""
 
     def log_message(self, *_: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @contextmanager

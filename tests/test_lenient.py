@@ -1,4 +1,4 @@
-"""Lenient reading: what can be mended is, what cannot is left out, and everything is told."""
+"""Lenient mode: invalid values are repaired or left out, and reported."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def lenient(directory: Path, talks: str, feed: str = FEED) -> Talks:
 
 
 def one(directory: Path, fields: str) -> tuple[Talk, list[str]]:
-    """Read one talk leniently, with what was told."""
+    """Read one talk in lenient mode, with its notices."""
     found = lenient(directory, f"  - title: A\n    date: 2015\n{fields}")
     return found.talks[0], [f"{each.code} {each.message}" for each in found.notices]
 
@@ -62,8 +62,10 @@ def one(directory: Path, fields: str) -> tuple[Talk, list[str]]:
         ("www." + "a" * 70 + ".example/ x", None),
     ],
 )
-def test_an_address_is_mended_or_left_out(tmp_path: Path, written: str, meant: str | None) -> None:
-    """Nothing that was no address of the web becomes one by guessing."""
+def test_an_address_is_repaired_or_left_out(
+    tmp_path: Path, written: str, meant: str | None
+) -> None:
+    """Text that is not a web address is not made one by guessing."""
     talk, told = one(tmp_path, f'    video: "{written}"\n')
     assert [link.href for link in talk.links] == ([meant] if meant else [])
     (message,) = told
@@ -71,8 +73,8 @@ def test_an_address_is_mended_or_left_out(tmp_path: Path, written: str, meant: s
 
 
 @given(text=st.text())
-def test_what_is_mended_passes_the_gate_or_is_left_out(text: str) -> None:
-    """A guess is an address, or refused like any other, and never worse than that."""
+def test_a_repaired_value_is_valid_or_left_out(text: str) -> None:
+    """A repaired address is valid, or rejected like any other."""
     try:
         url(text)
     except Rejected as rejected:
@@ -92,10 +94,10 @@ def test_what_is_mended_passes_the_gate_or_is_left_out(text: str) -> None:
         ('    abstract: "bell\\x07"\n', {}),
     ],
 )
-def test_a_field_is_mended_or_left_out(
+def test_a_field_is_repaired_or_left_out(
     tmp_path: Path, fields: str, expected: dict[str, Any]
 ) -> None:
-    """The talk stays, and the message says what became of the field."""
+    """The talk is kept, and the notice says how the field was changed."""
     talk, told = one(tmp_path, fields)
     assert {name: getattr(talk, name) for name in expected} == expected
     assert told
@@ -112,8 +114,8 @@ def test_a_date_that_cannot_be_read_is_unknown(tmp_path: Path) -> None:
     assert [talk.order for talk in found.talks] == [0, 1, 2]
 
 
-def test_a_talk_that_stands_twice_is_taken_once(tmp_path: Path) -> None:
-    """The first of them stays."""
+def test_a_duplicate_talk_is_kept_once(tmp_path: Path) -> None:
+    """The first of them is kept."""
     talk = "  - {title: A, speaker: Ann, date: 2015}\n"
     found = lenient(tmp_path, talk + talk + talk.replace("A,", "B,"))
     assert [(talk.title, talk.order) for talk in found.talks] == [("A", 0), ("B", 1)]
@@ -121,7 +123,7 @@ def test_a_talk_that_stands_twice_is_taken_once(tmp_path: Path) -> None:
 
 
 def test_settings_and_syntax_are_never_guessed(tmp_path: Path) -> None:
-    """What is wrong with the whole file is refused, lenient or not."""
+    """Errors of the whole file are rejected in lenient mode, too."""
     for feed, talks in (
         (FEED.replace("https:", "ftp:"), "  - {title: A, date: 2015}\n"),
         (FEED, "  - title: 'A\n"),
@@ -130,8 +132,8 @@ def test_settings_and_syntax_are_never_guessed(tmp_path: Path) -> None:
             lenient(tmp_path, talks, feed)
 
 
-def test_the_command_mends_only_when_asked(tmp_path: Path) -> None:
-    """Strict is the default; with --lenient the build goes on and tells what it left out."""
+def test_the_command_repairs_only_with_the_option(tmp_path: Path) -> None:
+    """Strict is the default; with --lenient the build succeeds and reports what it left out."""
     (tmp_path / "talks.yaml").write_text(FEED + WRONG)
     assert talkfeed("build", "--cache", "off", cwd=tmp_path).returncode == 1
     for command in ("check", "diff", "build"):
@@ -156,7 +158,7 @@ def test_the_command_mends_only_when_asked(tmp_path: Path) -> None:
     ],
 )
 def test_formats_are_chosen(tmp_path: Path, written: str, expected: tuple[str, ...]) -> None:
-    """A list or a text names them, in any order; nothing said is all of them."""
+    """A list or a text names them, in any order; the default is all of them."""
     path = tmp_path / "talks.yaml"
     path.write_text(FEED.replace("talks:", f"  formats: {written}\ntalks: []"))
     assert read(path).settings.formats == expected
@@ -166,8 +168,8 @@ def test_formats_are_chosen(tmp_path: Path, written: str, expected: tuple[str, .
     ("written", "hint"),
     [("[atm]", "'atom'"), ("[html]", "'pages'"), ("[xyz]", "atom, rss"), ("[{a: b}]", "formats")],
 )
-def test_an_unknown_format_is_told(tmp_path: Path, written: str, hint: str) -> None:
-    """With what was probably meant."""
+def test_an_unknown_format_is_reported(tmp_path: Path, written: str, hint: str) -> None:
+    """The hint has the format that was probably meant."""
     path = tmp_path / "talks.yaml"
     path.write_text(FEED.replace("talks:", f"  formats: {written}\ntalks: []"))
     with pytest.raises(InvalidData, match=hint):
@@ -183,8 +185,10 @@ def test_an_unknown_format_is_told(tmp_path: Path, written: str, hint: str) -> N
         ("[json, ical]", {"json", "ics", "opml"}),
     ],
 )
-def test_only_what_is_wanted_is_written(tmp_path: Path, formats: str, suffixes: set[str]) -> None:
-    """No page, feed or calendar is there that nobody asked for, and none leads to it."""
+def test_only_configured_formats_are_written(
+    tmp_path: Path, formats: str, suffixes: set[str]
+) -> None:
+    """Pages, feeds and calendars that are not configured are neither written nor linked."""
     feed = FEED.replace("talks:", f"  formats: {formats}\ntalks:")
     (tmp_path / "talks.yaml").write_text(feed + "  - {title: A, date: 1 April 2026, location: X}\n")
     run = talkfeed("build", "--now", "2026-03-01T12:00:00Z", cwd=tmp_path)

@@ -94,7 +94,7 @@ def answer() -> dict[str, Any]:
 
 
 def test_a_row_is_written_in_every_format() -> None:
-    """A link of a new kind goes from talks.yaml to feeds, calendars and pages, with its title."""
+    """A link of a new kind in talks.yaml is in feeds, calendars and pages, with its title."""
     files = answer()["files"]
     expected = {"talks.atom", "talks.rss", "talks.json", "talks.ics", "index.html"}
     assert {name for name in expected if files[name]} == expected
@@ -112,7 +112,7 @@ def test_a_row_is_explained_suggested_and_an_option() -> None:
 
 @pytest.mark.parametrize("source", ["page", "list", "csv", "schedule", "own", "json"])
 def test_importers_read_a_row(source: str) -> None:
-    """Links that a source calls by the words of a new kind go to its field."""
+    """Links with the words of a new kind are imported into its field."""
     talks = answer()[source]
     assert talks
     assert all("sketch" in talk for talk in talks), talks
@@ -131,6 +131,6 @@ def test_patterns_of_a_row_have_no_groups(row: Any) -> None:
 
 
 def test_other_links_come_last() -> None:
-    """What has a meaning of its own is listed first, and each field is there once."""
+    """Kinds with a meaning are listed first, and each field once."""
     assert KINDS[-1].field == OTHER
     assert len({row.field for row in KINDS}) == len(KINDS)

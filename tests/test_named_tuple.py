@@ -1,4 +1,4 @@
-"""Named tuples that are made without a look at their annotations."""
+"""Named tuples that do not evaluate their annotations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a source read becomes talks: checked, cleaned, and all problems told at once."""
+"""Raw values become talks: validated and cleaned, with all problems in one run."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def one(fields: str, feed: str = FEED) -> Talk:
 
 
 def rejected(talks: str = "", feed: str = FEED) -> list[tuple[str, str, str]]:
-    """Tell what is refused: code, message and hint of each problem."""
+    """Return the code, message and hint of each problem."""
     with pytest.raises(InvalidData) as caught:
         load(talks, feed)
     return [(each.code, each.message, each.hint) for each in caught.value.problems]
@@ -51,7 +51,7 @@ def rejected(talks: str = "", feed: str = FEED) -> list[tuple[str, str, str]]:
 # --- wholes -------------------------------------------------------------------------------------
 
 
-def test_a_newcomers_mistakes_are_all_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_all_mistakes_of_a_newcomer_are_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     """A first file full of mistakes gives one clear message for each, in one run."""
     monkeypatch.chdir(TALKS)
     with pytest.raises(InvalidData) as caught:
@@ -87,7 +87,7 @@ def test_a_complete_file_is_understood() -> None:
     assert "&lt;script&gt;" in talk.abstract.html
 
 
-def test_no_feed_is_told_with_lines_to_copy() -> None:
+def test_the_hint_for_missing_settings_can_be_copied() -> None:
     """Without settings the hint shows the lines to write."""
     with pytest.raises(InvalidData) as caught:
         normalise(RawFile(None, (), (), HERE))
@@ -96,8 +96,8 @@ def test_no_feed_is_told_with_lines_to_copy() -> None:
     assert "url: https://" in problem.hint
 
 
-def test_a_problem_of_the_source_is_not_told_twice(tmp_path: Path) -> None:
-    """What follows from a problem at the same place is left out."""
+def test_a_problem_of_the_source_is_reported_once(tmp_path: Path) -> None:
+    """A consequence of a problem at the same place is not reported."""
     path = tmp_path / "talks.yaml"
     path.write_text(f"feed: {{{', '.join(FEED.splitlines())}}}\ntalks:\n- title: A\n  date: *x\n")
     with pytest.raises(InvalidData) as caught:
@@ -113,7 +113,7 @@ def test_settings_that_could_not_be_read_are_not_missed(tmp_path: Path) -> None:
 
 
 def test_one_mistake_in_the_settings_is_one_problem() -> None:
-    """Dates are read on with what was probably meant, so that they are not told as well."""
+    """Dates are read with the setting that was probably meant, so they are not reported, too."""
     talks = "[{title: A, date: '10/07/2015, 18:30'}, {title: B, date: 7 Oktober 2015}]"
     right = "timezone: Europe/Paris, language: de, dates: dmy"
     for wrong in ("timezone: Paris", "tz: Europe/Paris", "timezone: UCT+1"):
@@ -124,8 +124,8 @@ def test_one_mistake_in_the_settings_is_one_problem() -> None:
         assert len(rejected(talks, feed.replace(meant, wrong))) == 1
 
 
-def test_a_key_with_nothing_after_it_is_where_something_is_missing() -> None:
-    """The place of what is missing is its key, if that stands there; else the talk."""
+def test_a_missing_value_is_reported_at_its_key() -> None:
+    """The place of a missing value is its key if there is one, else the talk."""
     with pytest.raises(InvalidData) as caught:
         load("- date:\n  title: A\n- date: 2015\n  title: # A\n- date: 2015\n")
     places = [(each.place.line, each.place.column, each.hint) for each in caught.value.problems]
@@ -133,7 +133,7 @@ def test_a_key_with_nothing_after_it_is_where_something_is_missing() -> None:
     assert ["'#'" in hint for _, _, hint in places] == [False, True, False]
 
 
-def test_an_id_taken_is_told_where_it_is_written() -> None:
+def test_a_duplicate_id_is_reported_at_the_id() -> None:
     """The place is that of the id, in the talk or in its delivery."""
     with pytest.raises(InvalidData) as caught:
         load(
@@ -146,8 +146,8 @@ def test_an_id_taken_is_told_where_it_is_written() -> None:
     assert spots == [(2, 30), (3, 39), (4, 29)]
 
 
-def test_a_number_is_no_name_unless_it_stands_in_quotes() -> None:
-    """`speakers: 3` counts people where it should name them."""
+def test_an_unquoted_number_is_not_a_name() -> None:
+    """`speakers: 3` is a count, not a name."""
     ((code, message, hint),) = rejected("[{title: A, date: 2015, speakers: 3}]")
     assert (code, message) == ("TF303", "'3' is a number, not a name")
     assert hint.endswith('speakers: "3"')
@@ -202,7 +202,7 @@ FEEDS = (
 
 
 @pytest.mark.parametrize(("feed", "code", "message", "hint"), FEEDS)
-def test_a_wrong_setting_is_told(feed: str, code: str, message: str, hint: str) -> None:
+def test_an_invalid_setting_is_reported(feed: str, code: str, message: str, hint: str) -> None:
     """Each wrong setting is one problem with an example that works."""
     problems = [each for each in rejected(feed=feed) if message in each[1]]
     assert [each[0] for each in problems] == [code]
@@ -355,7 +355,7 @@ PROBLEMS = (
 
 
 @pytest.mark.parametrize(("talks", "code", "message", "hint"), PROBLEMS)
-def test_a_wrong_value_is_told(talks: str, code: str, message: str, hint: str) -> None:
+def test_an_invalid_value_is_reported(talks: str, code: str, message: str, hint: str) -> None:
     """Each mistake is one problem, with its code and an example that works."""
     ((found, text, advice),) = rejected(talks)
     assert found.startswith(code)
@@ -363,8 +363,8 @@ def test_a_wrong_value_is_told(talks: str, code: str, message: str, hint: str) -
     assert hint in advice
 
 
-def test_a_problem_stands_where_its_value_stands() -> None:
-    """The place of a problem is the value's, that of an unknown key the key's."""
+def test_the_place_of_a_problem_is_that_of_its_value() -> None:
+    """The place of a problem is that of the value, or of an unknown key."""
     with pytest.raises(InvalidData) as caught:
         load("- title: A\n  date: nope\n  datum: x\n- date: 2015\n")
     spots = [(each.place.line, each.place.column) for each in caught.value.problems]
@@ -372,7 +372,7 @@ def test_a_problem_stands_where_its_value_stands() -> None:
 
 
 def test_every_code_has_a_rule() -> None:
-    """Whatever is told here is explained in the table of rules."""
+    """All codes of problems are in the table of rules."""
     codes = {code for _, code, *_ in (*FEEDS, *PROBLEMS) if len(code) > 3}
     assert codes - {"TF408"} <= set(RULES)
 
@@ -396,7 +396,7 @@ def test_an_empty_value_is_no_value(fields: str) -> None:
 
 @pytest.mark.parametrize("most", [0, 1, 100])
 def test_the_same_text_means_the_same_again(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was read is remembered with its quotes, up to so many texts; a fault is told anew."""
+    """Values are memoised by text and quotes, up to a limit; errors are reported each time."""
     monkeypatch.setattr(reader, "MOST_KNOWN", most)
     events = ("'~'", "~", "CityCode", "'~'", "~", "CityCode")
     rows = (f"- {{title: A, date: {2010 + at}, event: {name}}}" for at, name in enumerate(events))
@@ -437,7 +437,7 @@ def test_a_placeholder_names_nobody(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_that_looks_like_a_placeholder_is_a_name(name: str) -> None:
-    """Only what is a placeholder as a whole is one."""
+    """Only a whole name can be a placeholder."""
     assert [each.name for each in one(f"speaker: '{name}'").speakers] == [name]
 
 
@@ -460,7 +460,7 @@ def test_an_event_may_have_a_date_in_one_or_two_fields() -> None:
 
 @pytest.mark.parametrize("day", ["2015-10-20", "2015-10-20 12:00+02:00"])
 def test_added_is_a_moment(day: str) -> None:
-    """A day stands for 10:00 UTC, a time for itself."""
+    """A day means 10:00 UTC; a time is itself."""
     assert one(f"added: {day}").added == datetime(2015, 10, 20, 10, tzinfo=UTC)
 
 
@@ -471,7 +471,7 @@ def test_a_date_may_be_announced_later() -> None:
 
 
 def test_a_draft_is_checked_and_left_out() -> None:
-    """A draft never leaves the file, but its mistakes are told."""
+    """A draft is not published, but its mistakes are reported."""
     assert load(f"[{{{A}, draft: true}}, {{{A}}}]").talks[0].order == 0
     assert rejected("[{title: A, date: nope, draft: true}]")[0][0] == "TF201"
 
@@ -485,7 +485,7 @@ def links(fields: str) -> tuple[Link, ...]:
 
 
 def test_links_are_listed_by_kind() -> None:
-    """Whatever the order of the file: video, slides, audio, paper, code, page, others."""
+    """In any file the order is: video, slides, audio, paper, code, page, others."""
     found = links(
         "links: https://a.example/, url: https://b.example/, code: https://c.example/,"
         "slides: https://d.example/, video: https://e.example/"
@@ -496,7 +496,7 @@ def test_links_are_listed_by_kind() -> None:
 
 
 def test_titles_of_links_differ() -> None:
-    """Several links of a kind are numbered, or told apart by their labels; doubles go."""
+    """Several links of a kind are numbered or have labels; duplicates are removed."""
     three = (
         "video: [https://a.example/, https://b.example/, https://a.example/,"
         " {url: 'https://c.example/', label: Questions}]"
@@ -515,8 +515,8 @@ TYPES = (
 
 
 @pytest.mark.parametrize(("href", "media_type"), TYPES)
-def test_a_plain_suffix_tells_the_type(href: str, media_type: str | None) -> None:
-    """Only the suffix of the path counts, never the host's or the query's."""
+def test_the_type_of_a_file_is_derived_from_its_suffix(href: str, media_type: str | None) -> None:
+    """Only the suffix of the path determines the type, not that of the host or the query."""
     assert links(f"video: '{href}'")[0].type == media_type
 
 
@@ -553,7 +553,7 @@ def test_a_talk_lends_everything_to_its_deliveries() -> None:
 
 
 def test_a_talk_with_a_date_is_a_delivery_itself() -> None:
-    """What belongs to that delivery is not lent to the others; what is of the talk is."""
+    """Fields of that delivery do not apply to the others; fields of the talk do."""
     own, other = load(
         f"[{{{A}, event: E, location: L, online: 'https://l.example/', id: x,"
         " video: 'https://a.example/', status: cancelled,"
@@ -575,7 +575,7 @@ def test_a_draft_hides_its_deliveries() -> None:
 
 
 def test_the_id_of_a_talk_is_that_of_its_only_delivery() -> None:
-    """One delivery takes the id that stands beside it."""
+    """A single delivery has the id of its talk."""
     assert load("[{title: A, id: x, given: [{date: 2015}]}]").talks[0].id == "x"
 
 
@@ -585,12 +585,12 @@ NOBODY = "title: T\nurl: https://t.example/\n"
 
 
 def told(talks: str) -> list[tuple[str, str]]:
-    """List code and message of each notice, for a feed without authors."""
+    """Return the code and message of each notice, for a feed without authors."""
     return [(notice.code, notice.message) for notice in load(talks, NOBODY).notices]
 
 
 def test_title_and_date_are_enough() -> None:
-    """The feed stands in as author, which is told once, with how many talks it is for."""
+    """The feed is the author; one notice reports the number of such talks."""
     message = "'A' has no speaker, and the feed has no authors"
     assert told("[{title: A, date: 2015}]") == [("TF611", message)]
     (several,) = told("[{title: A, date: 2015}, {title: B, date: 2015}]")
@@ -598,7 +598,7 @@ def test_title_and_date_are_enough() -> None:
 
 
 @pytest.mark.parametrize("fields", ["speaker: B", "speakers: [B]", "draft: true"])
-def test_a_speaker_or_nobody_to_see_is_not_told(fields: str) -> None:
+def test_no_notice_if_all_published_talks_have_speakers(fields: str) -> None:
     """A feed needs no authors when each talk that is published has a speaker."""
     assert told(f"[{{{A}, {fields}}}]") == []
 
@@ -626,8 +626,8 @@ own_keys = st.sampled_from([field.name for field in TALK.fields])
 
 
 @given(st.lists(st.dictionaries(own_keys, trees, max_size=5), max_size=3), trees)
-def test_whatever_is_written_is_read_or_told(talks: list[Any], feed: Any) -> None:
-    """Any tree below any key gives talks or problems with a place, never another error."""
+def test_any_content_is_read_or_reported(talks: list[Any], feed: Any) -> None:
+    """Any tree below any key results in talks or problems with places, never in another error."""
     content = yaml.safe_dump({"feed": {"title": feed, "url": "https://t.example"}, "talks": talks})
     root, problems = parse(content, "talks.yaml")
     assert root is not None
@@ -703,7 +703,7 @@ def test_a_time_beside_the_date_is_part_of_it(fields: str, edtf: str) -> None:
 
 
 def test_a_talk_of_its_own_date_keeps_its_time_to_itself() -> None:
-    """With a date of its own, a talk's time says nothing about its deliveries."""
+    """The time of a talk with a date does not apply to its deliveries."""
     talks = load("[{title: A, date: 7 Oct 2015, time: 16:00, given: [{date: May 2016}]}]", ZONED)
     assert [talk.when.edtf for talk in talks.talks] == ["2015-10-07T16:00", "2016-05"]
 
@@ -723,7 +723,7 @@ def test_a_talk_of_its_own_date_keeps_its_time_to_itself() -> None:
 def test_a_time_that_does_not_fit_is_refused_at_its_place(
     fields: str, line: int, code: str
 ) -> None:
-    """What is wrong with a time is one problem, where the time is written."""
+    """An invalid time is one problem, at the place of the time."""
     items, _ = parse(f"- title: A\n{fields}", "talks.yaml")
     settings, _ = parse(ZONED, "talks.yaml")
     with pytest.raises(InvalidData) as caught:

@@ -1,4 +1,4 @@
-"""Talks of one item: each has an identity of its own, even if all are read from one place."""
+"""Talks of one item: each has its own identity, even if all have the same place."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def raw(**fields: str | RawList) -> RawMap:
 
 
 def series(dates: Iterable[str]) -> tuple[Talk, ...]:
-    """Read one item that gives a talk on each date, all at one place."""
+    """Return the talks of one item with several dates, all with the same place."""
     deliveries = RawList(tuple(raw(date=date, event="E") for date in dates), HERE)
     feed = raw(title="T", url="https://t.example/")
     talk = raw(title="A course", speaker="Ann", given=deliveries)
@@ -49,7 +49,7 @@ def series(dates: Iterable[str]) -> tuple[Talk, ...]:
 
 
 def test_no_two_talks_of_an_item_share_an_identity() -> None:
-    """The number of the occurrence tells apart what is read from one place."""
+    """The occurrence distinguishes talks with the same place."""
     talks = series(["1 May 2015", "8 May 2015", "15 May 2015"])
     assert {talk.place for talk in talks} == {HERE}
     assert [talk.occurrence for talk in talks] == [0, 1, 2]
@@ -75,7 +75,7 @@ def test_talks_of_one_place_have_lines_of_their_own() -> None:
 
 
 def test_an_occurrence_survives_packing() -> None:
-    """What is taken from the cache is the same occurrence."""
+    """A talk from the cache has the same occurrence."""
     talks = series(["1 May 2015", "8 May 2015"])
     assert tuple(unpack(pack(one), HERE, one.order, None) for one in talks) == talks
 
@@ -88,7 +88,7 @@ def test_a_draft_keeps_its_number(tmp_path: Path) -> None:
 
 
 def test_deliveries_are_rebuilt_like_others(tmp_path: Path) -> None:
-    """An edit of one delivery gives with a cache what it gives without one."""
+    """After an edit of one delivery, builds with and without a cache have the same output."""
     site = Site(tmp_path, HEAD, [GIVEN])
     site.build()
     site.talks[0] = GIVEN.replace("3 May", "4 May")

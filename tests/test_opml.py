@@ -30,8 +30,8 @@ def test_every_offer_is_an_outline_once() -> None:
     assert {outline.get("type") for outline in _feeds(LIST)} == {"rss"}
 
 
-def test_what_is_not_about_all_talks_lies_in_folders() -> None:
-    """Speakers, events, tags and years each have a folder; empty ones are left out."""
+def test_channels_of_some_talks_are_in_folders() -> None:
+    """Speakers, events, tags and years have folders; empty ones are left out."""
     body = LIST.find("body")
     assert body is not None
     folders = [outline for outline in body if "xmlUrl" not in outline.attrib]
@@ -40,7 +40,7 @@ def test_what_is_not_about_all_talks_lies_in_folders() -> None:
     assert len(body) == 3 + 2
 
 
-def test_number_of_talks_is_told() -> None:
+def test_outline_has_the_number_of_talks() -> None:
     """One talk is not "1 talks"."""
     sub = Subscription(title="One", kind="tag", path="t", formats=("rss",), talks=1)
     one = fromstring(opml.render(make_feed(subscriptions=(sub,))))  # noqa: S314 - our own
@@ -80,7 +80,7 @@ def test_an_outline_in_a_folder_has_the_bare_name() -> None:
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["C"]), min_size=1))
 def test_texts_are_written_as_a_library_does(text: str) -> None:
-    """What is written is what ElementTree makes of it again, whatever the titles say."""
+    """For any titles, ElementTree writes the parsed document in the same way."""
     sub = Subscription(title=text, name=text, kind="tag", path="t", formats=("atom",), talks=1)
     whole = sub._replace(kind="all")
     for subscriptions in ((), (whole,), (sub,), (whole, sub)):

@@ -1,4 +1,4 @@
-"""The laws of regular expressions: none of the package takes long, whatever the text."""
+"""Regular expressions: none of the package takes more than linear time."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def _modules() -> dict[str, tuple[Path, ast.Module]]:
 
 
 def _compiled(name: str, path: Path) -> dict[int, list[re.Pattern[Any]]]:
-    """Run a module once more, and list what it compiles by the line that does."""
+    """Run a module again, and return the compiled patterns by line."""
     made: dict[int, list[re.Pattern[Any]]] = {}
     compile_ = re.compile
 
@@ -108,7 +108,7 @@ def _compiled(name: str, path: Path) -> dict[int, list[re.Pattern[Any]]]:
 
 @cache
 def _sites() -> tuple[Site, ...]:
-    """List the patterns of the package; one that is made where nobody sees it fails."""
+    """Return the patterns of the package; fail for one that is compiled elsewhere."""
     uses = _uses()
     found: list[Site] = []
     for name, (path, tree) in _modules().items():
@@ -133,7 +133,7 @@ def _calls(tree: ast.Module) -> Iterator[tuple[ast.expr, list[ast.AST]]]:
 
 
 def _lines(around: list[ast.AST]) -> range:
-    """Give the lines of the statement of a module, or else of the call, that makes patterns."""
+    """Return the lines of the statement or call that compiles patterns."""
     node = around[1] if isinstance(around[1], ast.Assign | ast.AnnAssign) else around[-1]
     assert isinstance(node, ast.expr | ast.stmt)
     return range(node.lineno, (node.end_lineno or node.lineno) + 1)
@@ -178,7 +178,7 @@ def _scopes(around: list[ast.AST], names: dict[str, Any]) -> Iterator[dict[str, 
 
 
 def _used(node: ast.expr, around: list[ast.AST]) -> frozenset[str]:
-    """Tell how a pattern is used, by the call itself or by what is taken of its result."""
+    """Return how a pattern is used, by the call or by methods of its result."""
     function = ast.unparse(node).removeprefix("re.")
     if function not in {"compile", "lazy"}:
         return frozenset((function,))
@@ -186,7 +186,7 @@ def _used(node: ast.expr, around: list[ast.AST]) -> frozenset[str]:
 
 
 def _uses() -> dict[str, frozenset[str]]:
-    """List what is taken of each name of each module, "?" where it is used in other ways."""
+    """Return the methods used of each name of each module, "?" for other uses."""
     found: dict[str, set[str]] = {}
     for name, (_, tree) in _modules().items():
         home = {
@@ -208,7 +208,7 @@ def _uses() -> dict[str, frozenset[str]]:
 
 @pytest.fixture
 def _alarm() -> Iterator[None]:
-    """Let a timer stop what takes too long; `re` looks for signals while it matches."""
+    """Interrupt slow matching by a timer; `re` checks signals while it matches."""
 
     def give_up(*_: object) -> None:
         raise TimeoutError
@@ -240,7 +240,7 @@ def _seconds(site: Site, attack: Attack, length: int, times: int = 1) -> float:
 
 
 def _fault(site: Site) -> str:
-    """Say which text a pattern takes too long for, "" if there is none."""
+    """Return the text for which a pattern is too slow, "" if there is none."""
     bound = BOUNDS.get(site.name, 0)
     length = bound or SCREENED
     costs = {one: _seconds(site, one, length) for one in attacks(site.pattern)}
@@ -255,7 +255,7 @@ def _fault(site: Site) -> str:
 
 
 def _growth(site: Site, attack: Attack) -> float:
-    """Say how much longer four times the text takes; 0 where both are quick."""
+    """Return the factor of time for four times the text; 0 if both are fast."""
     short = _seconds(site, attack, SHORT, 3)
     long = _seconds(site, attack, LONG, 2)
     return long / max(short, 1e-6) if long > LONG * QUICK else 0
@@ -263,7 +263,7 @@ def _growth(site: Site, attack: Attack) -> float:
 
 @pytest.mark.usefixtures("_alarm")
 def test_no_pattern_takes_more_than_linear_time() -> None:
-    """Whatever the text, a regular expression of the package takes linear time.
+    """For any text, a regular expression of the package takes linear time.
 
     Where it does not, its texts have a bound, which is stated here, and it is quick up to there.
     """
@@ -271,8 +271,8 @@ def test_no_pattern_takes_more_than_linear_time() -> None:
     assert [fault for site in known.values() if (fault := _fault(site))] == []
 
 
-def test_every_pattern_is_seen() -> None:
-    """Nothing but `re` matches, under that name, and what this test lists exists."""
+def test_every_pattern_is_tested() -> None:
+    """Only `re` matches text, under that name, and all listed patterns exist."""
     assert {*BOUNDS, *SANITISED, *LATE} <= {site.name for site in _sites()}
     odd = [
         f"{name}:{node.lineno}"
@@ -284,7 +284,7 @@ def test_every_pattern_is_seen() -> None:
 
 
 def _hides_matching(node: ast.Import | ast.ImportFrom) -> bool:
-    """Tell whether an import makes patterns that are not named `re.…`."""
+    """Return whether an import allows patterns that are not named `re.…`."""
     if isinstance(node, ast.ImportFrom):
         return node.module in {"re", "regex", "fnmatch"}
     return any(one.name == "regex" or (one.name == "re" and one.asname) for one in node.names)

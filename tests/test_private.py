@@ -36,7 +36,7 @@ def key(tmp_path: Path) -> Path:
 
 
 def test_a_key_is_made_once_for_its_user_alone(tmp_path: Path, key: Path) -> None:
-    """The first use makes a secret of 32 bytes that nobody else can read; later ones find it."""
+    """The first use creates a secret of 32 bytes for the user alone; later ones read it."""
     first = unlock(tmp_path / "cache", key)
     made = key.read_bytes()
     assert len(made) == 32
@@ -75,8 +75,10 @@ NEEDS_ROOT = {name for name in SHARED if "another" in name or "group" in name}
 
 
 @pytest.mark.parametrize("how", SHARED)
-def test_what_others_can_write_is_refused(how: str, tmp_path: Path, key: Path) -> None:
-    """A directory or key of others, or that others can change, is named with what to do."""
+def test_a_directory_that_others_can_write_to_is_rejected(
+    how: str, tmp_path: Path, key: Path
+) -> None:
+    """The error for a directory or key that others can change has a hint."""
     if how in NEEDS_ROOT and os.geteuid() != 0:
         pytest.skip("only root can give files away")
     cache = tmp_path / "caches" / "cache"
@@ -133,7 +135,7 @@ def filled(directory: Path, key: bytes = KEY) -> Path:
 
 
 def test_without_its_key_a_cache_is_empty(tmp_path: Path) -> None:
-    """What others sealed, or nobody did, is not decoded, and gives way to what is ours."""
+    """Content without our seal is not decoded, and is replaced."""
     filled(tmp_path, OTHER)
     forged = dumps((0, dumps({}), ([], [], []), {"talks": b"forged"}))
     unkeyed = seal(b"", b"index", b"", forged) + forged
@@ -195,7 +197,7 @@ def test_nothing_is_written_through_a_link(
 
 
 def test_a_pipe_in_the_cache_is_not_waited_for(tmp_path: Path) -> None:
-    """Whatever has the name of a file of ours makes room for it."""
+    """Anything with the name of a cache file is replaced."""
     for name in (PACK, INDEX):
         os.mkfifo(tmp_path / name)
     filled(tmp_path)
@@ -242,7 +244,7 @@ def test_the_same_key_opens_a_cache_for_all(tmp_path: Path) -> None:
 
 
 def test_the_key_is_the_users_own_or_given() -> None:
-    """It is in the user's state, never in the cache; a variable gives one to a CI."""
+    """The key is in the user's state directory, or in a variable in a CI, never in the cache."""
     home = {"HOME": "/h", "XDG_CACHE_HOME": "/c"}
     own, given = Path("/h/.local/state/talkfeed/cache.key"), "k" * 64
     assert cache_of(None, home) == (Path("/c/talkfeed"), own)
@@ -281,7 +283,7 @@ def test_each_system_has_its_own_place_for_caches(
 def test_a_short_key_is_a_warning(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The build is done, and the warning says how to make a better one."""
+    """The build succeeds, and the warning says how to make a longer key."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TALKFEED_CACHE_KEY", "short")
     (tmp_path / "talks.yaml").write_text(HEAD + TALKS[0])

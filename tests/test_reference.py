@@ -16,7 +16,7 @@ DOCS = Path(__file__).parent.parent / "docs"
 
 @pytest.mark.parametrize("name", list(pages()))
 def test_a_generated_page_is_current(name: str) -> None:
-    """What is committed is what the tables say."""
+    """The committed page is the generated one."""
     assert (DOCS / name).read_text(encoding="utf-8") == pages()[name]
 
 
@@ -32,6 +32,6 @@ def test_every_field_and_limit_is_explained() -> None:
 
 
 def test_every_code_is_explained() -> None:
-    """Each code has a row with what it means and what to do."""
+    """Each code has a row with its meaning and advice."""
     page = pages()["rules.md"]
     assert all(f"| {code} | {rule.severity} |" in page for code, rule in RULES.items())

@@ -108,7 +108,7 @@ WHOLE = """\
 
 
 def test_a_feed_is_written_like_this() -> None:
-    """Elements stand in the order of the specification, those of its modules after them."""
+    """Elements are in the order of the specification, followed by those of modules."""
     feed = make_feed(FULL, tombstones=(make_tombstone(),))
     assert render(feed).decode() == WHOLE.replace("VERSION", VERSION)
 
@@ -120,8 +120,8 @@ def test_a_date_is_written_as_in_mail(moment: datetime) -> None:
     assert write_date(moment, "GMT") == format_datetime(moment, usegmt=True)
 
 
-def test_rights_and_languages_are_told_where_there_are_any() -> None:
-    """A channel says who may use it; an item says its language where it is another."""
+def test_rights_and_languages_are_written_if_stated() -> None:
+    """A channel has its rights, and an item its language if it differs."""
     same, other = (make_entry(code, talk=make_talk(language=code)) for code in ("en", "fr"))
     parsed = feedparser.parse(render(make_feed(same, other, rights="CC BY 4.0 Ann & Bob")))
     assert parsed.feed.rights == "CC BY 4.0 Ann & Bob"
@@ -194,7 +194,7 @@ def test_a_feed_without_entries_is_valid() -> None:
 
 
 def test_a_talk_without_speakers_is_by_the_feed() -> None:
-    """Every item names somebody."""
+    """Each item has a creator."""
     entry = make_entry(talk=make_talk(speakers=()))
     assert channel(make_feed(entry)).findtext(f"item/{CREATOR}") == "The example community"
 
@@ -279,7 +279,7 @@ def test_feedgen_still_switches_the_locale_for_dates() -> None:
 
 
 def test_feedgen_still_dates_a_channel_now() -> None:
-    """Upstream cannot be told to write no date, so it gets a moment that counts as none."""
+    """Feedgen always writes a date, so it gets a false one."""
     feed = plain_feed()
     with pytest.raises(ValueError, match="Invalid datetime"):
         feed.lastBuildDate(False)  # noqa: FBT003 — the one way to ask
@@ -301,7 +301,7 @@ def test_feedgen_still_drops_links_of_archives() -> None:
 
 
 def test_feedgen_still_writes_a_length_of_none() -> None:
-    """Upstream encloses a file of unknown size as "None" bytes, so we do not ask it to."""
+    """Feedgen writes an unknown length as "None", so such a file is not enclosed."""
     feed = plain_feed()
     feed.entry()[0].enclosure("https://media.example/1.mp3", None, "audio/mpeg")
     assert b'length="None"' in feed.rss_str()

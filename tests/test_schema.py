@@ -1,4 +1,4 @@
-"""One table of fields: the JSON Schema made of it accepts and rejects what the checks do."""
+"""The JSON Schema from the table of fields accepts and rejects the same as validation."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ EditorLoader.yaml_implicit_resolvers = {
 
 
 def accepts(talk: dict[str, Any], feed: dict[str, Any] | None = None) -> bool:
-    """Tell whether an editor would accept a talk below these settings."""
+    """Return whether an editor would accept a talk below these settings."""
     document = {"feed": feed or MAIN, "talks": [talk]}
     return Draft202012Validator(json_schema()).is_valid(document)
 
@@ -54,7 +54,7 @@ def test_the_schema_is_a_schema() -> None:
 
 @pytest.mark.parametrize("path", ["seed.yaml"])
 def test_a_complete_file_is_accepted(path: str) -> None:
-    """What the checks accept is no fault in an editor."""
+    """A file that passes validation is valid in an editor."""
     document = yaml.load((TALKS / path).read_text(encoding="utf-8"), EditorLoader)  # noqa: S506
     errors = list(Draft202012Validator(json_schema()).iter_errors(document))
     assert errors == []
@@ -106,7 +106,7 @@ def test_the_schema_accepts(talk: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("talk", REJECTED)
 def test_the_schema_rejects(talk: dict[str, Any]) -> None:
-    """What the checks refuse is marked in an editor already."""
+    """A file that validation rejects is marked in an editor."""
     assert not accepts(talk)
 
 
@@ -151,7 +151,7 @@ def test_every_example_works(table: Table, field: Field) -> None:
 
 
 def test_the_table_is_sound() -> None:
-    """Names are unique, choices and bounds stand where they are needed, sentences end."""
+    """Names are unique, choices and bounds are complete, and sentences end with a full stop."""
     for table in TABLES.values():
         assert len(table.by_name()) == len(table.fields)
     for _, field in FIELDS:

@@ -1,4 +1,4 @@
-"""Systems without POSIX: each way round keeps what the usual way promises."""
+"""Systems without POSIX: each replacement has the same guarantees."""
 
 from __future__ import annotations
 
@@ -61,8 +61,8 @@ STRANGE: dict[str, tuple[Callable[[Path], Any], str]] = {
 
 @pytest.mark.usefixtures("_either")
 @pytest.mark.parametrize("kind", STRANGE)
-def test_what_is_no_file_is_refused_without_a_wait(kind: str, tmp_path: Path) -> None:
-    """It is looked at before it is opened where opening might wait."""
+def test_a_pipe_is_rejected_without_blocking(kind: str, tmp_path: Path) -> None:
+    """A file is checked before it is opened if opening might block."""
     make, message = STRANGE[kind]
     make(tmp_path / "it")
     with pytest.raises(files.NotAFile, match=message):
@@ -84,7 +84,7 @@ def test_a_directory_is_read_in_one_order_and_without_links(tmp_path: Path) -> N
 
 @pytest.mark.usefixtures("_either")
 def test_a_file_is_read_and_written_at_any_offset(tmp_path: Path) -> None:
-    """Whatever was read or written before."""
+    """Earlier reads and writes do not matter."""
     with (tmp_path / "it").open("w+b") as file:
         assert system.write_at(file.fileno(), b"5678", 4) == 4
         assert system.write_at(file.fileno(), b"1234", 0) == 4
@@ -94,7 +94,7 @@ def test_a_file_is_read_and_written_at_any_offset(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("_either")
 def test_files_and_directories_are_synced(tmp_path: Path) -> None:
-    """As far as the system can; what is missing is an error on each."""
+    """Files and directories are synced as far as supported; a missing one is an error."""
     (tmp_path / "it").write_bytes(b"x")
     Disk().settle([str(tmp_path / "it"), str(tmp_path)])
     with pytest.raises(FileNotFoundError):
@@ -125,7 +125,7 @@ class InUse(PermissionError):
 
 
 def test_a_file_in_use_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A virus scanner lets go after a moment; who does not is named as the cause."""
+    """Replacing a file in use is retried; the final error names the cause."""
     monkeypatch.setattr(system, "PAUSE", 0)
     replace, failures = os.replace, [InUse(), InUse()]
 
@@ -151,7 +151,7 @@ def test_a_file_in_use_is_tried_again(tmp_path: Path, monkeypatch: pytest.Monkey
 
 @pytest.mark.usefixtures("_either")
 def test_a_cache_is_found_again_and_rewritten(tmp_path: Path) -> None:
-    """What is kept outlives the pack that it was first written to; a link is not followed."""
+    """Values survive a rewrite of the pack; a link is not followed."""
     kept, precious = b"k" * 16, tmp_path / "precious"
     precious.write_bytes(b"precious")
     cache = tmp_path / "cache"
@@ -171,7 +171,7 @@ def test_a_cache_is_found_again_and_rewritten(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("elsewhere")
 def test_where_files_have_no_owners_a_cache_is_used_all_the_same(tmp_path: Path) -> None:
-    """What others could have written there still has to carry a seal."""
+    """Without owners, seals are still verified."""
     tmp_path.chmod(0o777)
     secret = tmp_path / "cache.key"
     secret.write_bytes(KEY)
@@ -180,8 +180,8 @@ def test_where_files_have_no_owners_a_cache_is_used_all_the_same(tmp_path: Path)
 
 
 @pytest.mark.usefixtures("_either")
-def test_what_waits_in_memory_can_be_put_into_a_file() -> None:
-    """A build without a cache keeps long texts in a file without a name."""
+def test_unwritten_values_can_be_put_into_a_file() -> None:
+    """A build without a cache keeps long texts in a temporary file."""
     memory = Memory()
     memory.put(b"long", bytes(WASTE))
     memory.put(b"short", b"x")
@@ -198,7 +198,7 @@ class Msvcrt(ModuleType):
     LK_NBLCK = 2
 
     def __init__(self, flock: Callable[[int, int], None]) -> None:
-        """Take what locks a file."""
+        """Store the locks."""
         super().__init__("msvcrt")
         self.flock = flock
 
@@ -213,7 +213,7 @@ class Msvcrt(ModuleType):
 
 @pytest.fixture(params=["posix", "windows"])
 def locked(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Make a directory to lock, with a place for what Windows locks instead."""
+    """Create a directory to lock, and a directory for lock files of Windows."""
     if request.param == "windows":
         monkeypatch.setitem(sys.modules, "msvcrt", Msvcrt(fcntl.flock))
         monkeypatch.setitem(sys.modules, "fcntl", None)
@@ -222,8 +222,8 @@ def locked(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.M
     return tmp_path / "output"
 
 
-def test_a_second_build_is_refused_by_any_path(locked: Path) -> None:
-    """A lock is of what is there and not of its name, and nothing is left in it."""
+def test_a_second_build_is_rejected_by_any_path(locked: Path) -> None:
+    """A lock applies to the directory under any name, and leaves no file in it."""
     other = locked.parent / "link"
     other.symlink_to(locked)
     for path in (locked, other):
@@ -259,8 +259,8 @@ def test_a_system_without_locks_builds_without(tmp_path: Path) -> None:
         pass
 
 
-def test_what_is_missing_needs_no_lock(locked: Path) -> None:
-    """The step that reads it says what is wrong; a pipe is not waited for."""
+def test_a_missing_file_needs_no_lock(locked: Path) -> None:
+    """The reading stage reports a missing file; a pipe does not block."""
     os.mkfifo(locked / "pipe")
     with hold_build_lock(locked / "missing"), hold_build_lock(locked / "pipe"):
         pass
@@ -288,7 +288,7 @@ def scaled(factors: dict[str, int], shard: int) -> tuple[int, int]:
 
 
 def test_spawned_processes_give_the_same_results(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What all shards need is sent to each of them."""
+    """The shared value is sent to each process."""
     monkeypatch.delattr(os, "fork")
     found = list(Processes(2).map(scaled, {"by": 3}, range(8)))
     assert [result for result, _ in found] == [3 * shard for shard in range(8)]

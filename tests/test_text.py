@@ -75,8 +75,8 @@ LINES = (
 
 
 @pytest.mark.parametrize(("text", "expected"), LINES)
-def test_line_keeps_only_what_can_be_seen(text: str, expected: str) -> None:
-    """A line has single blanks, no outer ones, and no character that cannot be seen."""
+def test_a_line_has_only_visible_characters(text: str, expected: str) -> None:
+    """A line has single spaces, no outer spaces, and no invisible characters."""
     assert line(text) == expected
 
 
@@ -101,7 +101,7 @@ def test_block_is_settled(text: str) -> None:
 
 
 def test_block_keeps_what_markdown_needs() -> None:
-    """Indentation and the two blanks of a hard line break stay; line ends become newlines."""
+    """Indentation and the two spaces of a hard line break are kept; line ends become newlines."""
     assert block("\r\n \n    code  \r\nnext\u2029last \n\n") == "    code  \nnext\nlast"
 
 
@@ -127,7 +127,7 @@ marked = st.text(st.sampled_from("aé \n\u05e9\u0301\u0905\u200c\u200d\u202e" + 
 @example("a \u2066 a")
 @example("a\u2066\u0301")
 def test_marks_of_direction_change_nothing_else(text: str) -> None:
-    """Without its marks, a text is what it is where the marks were never written."""
+    """A text without its marks equals the same text written without marks."""
     bare = "".join(sign for sign in text if sign not in MARKS)
     assert unmarked(line(text)) == line(bare)
     assert block(unmarked(block(text))) == block(bare)
@@ -135,7 +135,7 @@ def test_marks_of_direction_change_nothing_else(text: str) -> None:
 
 @given(marked)
 def test_isolates_are_in_pairs(text: str) -> None:
-    """No isolate reaches beyond its line, and none ends what it did not begin."""
+    """No isolate extends beyond its line, and each end has a beginning."""
     for each in (line(text), *block(text).split("\n")):
         assert balanced(each) == each
         for rank in range(len(each)):
@@ -200,14 +200,14 @@ ADDRESSES = (
 
 @pytest.mark.parametrize(("text", "expected"), ADDRESSES)
 def test_an_address_becomes_a_uri(text: str, expected: str) -> None:
-    """Blanks go, letters beyond ASCII are encoded, and what is encoded stays."""
+    """Spaces are stripped, non-ASCII letters are encoded, and encoded characters are kept."""
     assert url(text) == expected
     assert url(expected) == expected
 
 
 @pytest.mark.parametrize("text", ["http://[", "https://ex℀mple/", "//["])
 def test_any_text_is_taken_apart_and_joined(text: str) -> None:
-    """What is no address has no host, and leads nowhere from anywhere."""
+    """Text that is not an address has no host, and resolves to "" against any base."""
     assert split(text).hostname is None
     assert join("https://a.example/", text) == ""
 
@@ -259,8 +259,8 @@ REJECTED = (
 
 
 @pytest.mark.parametrize(("text", "message", "hint"), REJECTED)
-def test_what_is_no_web_address_is_refused(text: str, message: str, hint: str) -> None:
-    """Every rejection says what is wrong and what to write."""
+def test_text_that_is_not_a_web_address_is_rejected(text: str, message: str, hint: str) -> None:
+    """Each rejection has a message and a hint."""
     with pytest.raises(Rejected) as caught:
         url(text)
     assert caught.value.code == "TF305"
@@ -507,7 +507,7 @@ class Auditor(HTMLParser):
 
 
 def audit(source: str) -> None:
-    """Read what is rendered with two parsers we did not write."""
+    """Parse rendered HTML with two independent parsers."""
     abstract = markdown(source, BASE)
     if abstract is None:
         return
@@ -534,13 +534,13 @@ pieces = st.sampled_from(
 
 @given(st.lists(pieces | any_text, max_size=6).map("".join))
 def test_no_text_gets_around_the_sanitiser(source: str) -> None:
-    """Whatever is written, only allowed tags, attributes and addresses come out."""
+    """For any text, the HTML has only allowed tags, attributes and addresses."""
     audit(source)
 
 
 @given(st.lists(pieces | any_text, max_size=6).map("".join))
 def test_rendering_is_the_same_every_time(source: str) -> None:
-    """The same abstract gives the same HTML and text, which XML and JSON can carry."""
+    """The same abstract is rendered as the same HTML and text, which XML and JSON allow."""
     first, second = markdown(source, BASE), markdown(source, BASE)
     assert first == second
     if first is not None:
@@ -559,8 +559,8 @@ paragraphs = st.lists(
 @given(paragraphs)
 @example("<p></p>\n")
 @example('<p>a</p>\n<p> "b"\nc </p>\n')
-def test_what_passes_the_sanitiser_by_is_what_it_would_leave_as_it_is(rendered: str) -> None:
-    """Paragraphs of mere text are taken as they are only if sanitising changes nothing in them."""
+def test_unsanitised_paragraphs_are_what_sanitising_would_return(rendered: str) -> None:
+    """Paragraphs of text skip sanitising only if it would not change them."""
     assert not is_paragraphs(rendered) or sanitise(rendered, BASE) == rendered
 
 
@@ -576,14 +576,14 @@ marks = st.text(st.sampled_from("a b\n*_`#>-+1.=~|[]!\\\"'&;\u0338é"), max_size
 
 @given(marks | st.lists(pieces | marks, max_size=6).map("".join))
 @example("****a****\n\n> - # *a* `b`\n>   1. c > d & e")
-def test_what_the_parser_writes_alone_needs_no_sanitiser(source: str) -> None:
-    """Tags without attributes that are all the parser's own are taken as they are."""
+def test_output_of_the_parser_needs_no_sanitising(source: str) -> None:
+    """Tags without attributes that all come from the parser are kept unchanged."""
     rendered = to_html(source.replace("<", ""))
     assert not is_simple(rendered) or sanitise(rendered, BASE) == rendered
 
 
 def test_lists_and_emphasis_need_no_sanitiser() -> None:
-    """The usual marks are simple; what has attributes or is written otherwise is not."""
+    """Common tags are simple; tags with attributes or another spelling are not."""
     assert is_simple(to_html("# a\n\n- *b* **c**\n- `d`\n\n> e > f & g\n\n1. h"))
     for source in ("[a](https://a.example/)", "3. a", "a  \nb", "---", "![a](b)", "a\u200b"):
         assert not is_simple(to_html(source))
@@ -600,7 +600,7 @@ def test_every_abstract_is_written_as_plain_text_by_the_same_rules(parts: list[s
 
 @given(st.lists(st.sampled_from(("<p>", "</p>", "<br>", "</pre>", "a", " ", "\n", "<ul>", "<li>"))))
 def test_paragraphs_are_parted_by_a_blank_line(parts: list[str]) -> None:
-    """The end of one paragraph and the start of the next make the breaks that each would make."""
+    """The end of a paragraph and the start of the next are separated by an empty line."""
     safe = "".join(parts)
     assert plain_text(safe) == plain_text(safe.replace("<p>", "<p class>"))
 

@@ -50,7 +50,7 @@ BYLINES = (
 def test_a_byline_names_every_speaker_and_the_event(
     speakers: tuple[Person, ...], event: str | None, line: str
 ) -> None:
-    """Who and where they speak reads as an English phrase, whatever is missing."""
+    """Speakers and event form an English phrase, even if one is missing."""
     talk = make_talk(speakers=speakers, event=Event(name=event) if event else None)
     assert wording.facts(talk) == " · ".join(filter(None, (line, "7 Oct 2015")))
 
@@ -74,8 +74,8 @@ WHENS = (
 
 
 @pytest.mark.parametrize(("when", "words"), WHENS)
-def test_a_date_stands_as_written_with_its_zone(when: When, words: str) -> None:
-    """A phrase is shown as its writer wrote it; a time is never without a zone."""
+def test_a_date_is_shown_as_written_with_its_zone(when: When, words: str) -> None:
+    """A phrase is shown as written; a time always has a zone."""
     assert wording.when_words(when) == words
 
 
@@ -101,8 +101,8 @@ CLOCKS = (
 
 
 @pytest.mark.parametrize(("when", "words"), CLOCKS)
-def test_local_time_is_told_by_the_talks_own_clock(when: When, words: str) -> None:
-    """A timed talk has its local time and zone in words; any other has none."""
+def test_a_timed_talk_has_its_local_time(when: When, words: str) -> None:
+    """A timed talk has a local time and a zone; other talks have none."""
     assert wording.clock_words(when) == words
 
 
@@ -118,7 +118,7 @@ WHERES = (
 def test_a_place_is_the_venue_and_the_stream(
     venue: str | None, stream: str | None, words: str
 ) -> None:
-    """Where to go is said for the room and for the screen."""
+    """The place is the venue, the stream, or both."""
     talk = make_talk(location=Location(name=venue) if venue else None, online=stream)
     assert wording.where_words(talk) == words
 
@@ -133,14 +133,14 @@ STATUSES = (
 
 @pytest.mark.parametrize(("status", "title", "facts"), STATUSES)
 def test_a_talk_called_off_says_so_first(status: Status, title: str, facts: str) -> None:
-    """Nobody has to read on to learn that a talk does not take place."""
+    """The status of a talk that does not take place is the first word."""
     entry = make_entry(talk=make_talk(status=status), title="T")
     assert wording.title(entry) == title
     assert wording.facts(entry.talk) == facts
 
 
 def test_names_make_one_credit_line() -> None:
-    """All speakers stand in one line, for clients that keep only one name."""
+    """All speakers are in one line, for clients that keep only one name."""
     assert wording.names((ANN, BOB)) == "Ann Example, Bob"
 
 
@@ -198,8 +198,8 @@ def test_a_summary_is_one_line() -> None:
 BARE = make_entry(talk=make_talk(speakers=(), event=None))
 
 
-def test_a_bare_talk_still_has_something_to_say() -> None:
-    """A title and a date are enough: no text is ever empty."""
+def test_no_text_of_a_minimal_talk_is_empty() -> None:
+    """With only a title and a date, no text is empty."""
     assert wording.summary(BARE) == "7 Oct 2015"
     assert wording.content_html(BARE) == "<p>7 Oct 2015</p>"
     assert wording.details_text(BARE) == "7 Oct 2015\n\nPage: https://talks.example/talks/a-talk/"
@@ -227,7 +227,7 @@ HOSTILE = st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1).ma
 
 @given(name=HOSTILE, event=HOSTILE, when=HOSTILE, venue=HOSTILE, label=HOSTILE)
 def test_no_text_becomes_markup(name: str, event: str, when: str, venue: str, label: str) -> None:
-    """Whatever people write, the HTML has our elements only and shows every character."""
+    """For any text, the HTML has only our elements and shows every character."""
     talk = make_talk(
         speakers=(Person(name=name),),
         event=Event(name=event),

@@ -1,4 +1,4 @@
-"""A site that is built twice, with a cache and without: the same has to come out."""
+"""A site that is built with and without a cache, for the same output."""
 
 from __future__ import annotations
 
