@@ -2,7 +2,7 @@
 # make test       install the tools and run all checks: at most five minutes on two cores
 # make lint       run only the checks that take seconds
 # make docs       write the generated pages of docs/
-# make templates  compile the templates of pages to Python, after an edit
+# make templates  compile the templates of pages and feeds to Python, after an edit
 # make bench      measure builds after typical edits, beside Hugo and a script (PYVIDEO=archive for
 #                 its talks); bench-growth and bench-sizes measure more
 # make soak       run only the property tests, with 200 times as many examples as make test: about
@@ -41,6 +41,7 @@ docs: $(VENV)/.tools
 
 templates: $(VENV)/.tools
 	$(BIN)/python tools/compile_templates.py
+	$(BIN)/python tools/compile_shapes.py
 
 bench: $(VENV)/.talkfeed
 	$(BIN)/python benchmarks/bench.py $(if $(PYVIDEO),--pyvideo '$(PYVIDEO)') $(BENCH)

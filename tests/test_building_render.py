@@ -10,6 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+import compile_shapes
 from depth import examples
 from factories import (
     NOW,
@@ -129,6 +130,11 @@ def test_the_library_writes_many_as_it_writes_two(number: int) -> None:
             (fields.entry_blocks(each, feed), wording.content_html(each)) for each in feed.entries
         ]
         assert made.render(feed) == elements.write_document(fields.feed_blocks(feed), items)
+
+
+def test_common_shapes_are_those_that_feedgen_writes() -> None:
+    """After a change of feedgen, fields or version, `make templates` has been run."""
+    assert compile_shapes.TARGET.read_text("utf-8") == compile_shapes.compiled_shapes()
 
 
 def safe(told: Any) -> Any:

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 def fragments(feed: Feed) -> list[bytes]:
     """Return the `entry` element of each entry, which is the same in all feeds of the site."""
     return [
-        fill(_write_entry, entry_blocks(entry, feed), content_html(entry)) for entry in feed.entries
+        fill(write_entry, entry_blocks(entry, feed), content_html(entry)) for entry in feed.entries
     ]
 
 
 def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
     """Write a feed with the fragments of its entries, in order."""
-    yield fill(_write_feed, feed_blocks(feed)).removesuffix(END)
+    yield fill(write_feed, feed_blocks(feed)).removesuffix(END)
     yield from map(fragment, range(len(feed.entries)))
     yield END
 
@@ -37,13 +37,15 @@ def render(feed: Feed) -> bytes:
     return b"".join(assemble(feed, fragments(feed).__getitem__))
 
 
-def _write_feed(feed: FeedBlocks) -> bytes:
+def write_feed(feed: FeedBlocks) -> bytes:
+    """Write a feed without entries, by feedgen."""
     from talkfeed.formats.syndication.atom_elements import write_document  # noqa: PLC0415  — feedgen, 60 ms
 
     return write_document(feed)
 
 
-def _write_entry(entry: EntryBlocks, content: str) -> bytes:
+def write_entry(entry: EntryBlocks, content: str) -> bytes:
+    """Write an entry, by feedgen."""
     from talkfeed.formats.syndication.atom_elements import write_entry  # noqa: PLC0415  — feedgen, 60 ms
 
     return write_entry(entry, content)

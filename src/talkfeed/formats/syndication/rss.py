@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 def fragments(feed: Feed) -> list[bytes]:
     """Return the `item` element of each entry, which is the same in all feeds of the site."""
     return [
-        fill(_write_item, entry_blocks(entry, feed), content_html(entry)) for entry in feed.entries
+        fill(write_item, entry_blocks(entry, feed), content_html(entry)) for entry in feed.entries
     ]
 
 
 def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
     """Write a channel with the fragments of its items, in order."""
-    yield fill(_write_channel, feed_blocks(feed)).removesuffix(END)
+    yield fill(write_channel, feed_blocks(feed)).removesuffix(END)
     yield from map(fragment, range(len(feed.entries)))
     yield END
 
@@ -37,13 +37,15 @@ def render(feed: Feed) -> bytes:
     return b"".join(assemble(feed, fragments(feed).__getitem__))
 
 
-def _write_channel(feed: FeedBlocks) -> bytes:
+def write_channel(feed: FeedBlocks) -> bytes:
+    """Write a channel without items, by feedgen."""
     from talkfeed.formats.syndication.rss_elements import write_document  # noqa: PLC0415  — feedgen, 60 ms
 
     return write_document(feed)
 
 
-def _write_item(item: EntryBlocks, content: str) -> bytes:
+def write_item(item: EntryBlocks, content: str) -> bytes:
+    """Write an item, by feedgen."""
     from talkfeed.formats.syndication.rss_elements import write_item  # noqa: PLC0415  — feedgen, 60 ms
 
     return write_item(item, content)
