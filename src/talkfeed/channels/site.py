@@ -56,8 +56,12 @@ def site(
 
 
 def _embeds(whole: Feed) -> Iterator[Feed]:
-    """Return the pages for iframes on other sites."""
-    shown = tuple(_shown(whole))
+    """Return the pages for iframes on other sites, with upcoming and the most recent talks."""
+    ahead = frozenset(whole.ahead)
+    past = (entry for entry in whole.entries if entry.key not in ahead)
+    recent = nlargest(RECENT, past, key=lambda entry: str(entry.talk.when.end))
+    kept = ahead | {entry.key for entry in recent}
+    shown = tuple(entry for entry in whole.entries if entry.key in kept)
     updated = max((entry.updated for entry in shown), default=whole.updated)
     for path in EMBEDS:
         yield whole._replace(path=path, formats=("embed",), updated=updated, entries=shown)
@@ -89,15 +93,6 @@ def _calendar(alone: Feed, formats: tuple[str, ...], talk: Entry | Tombstone) ->
     return alone._replace(path=talk_path(talk.key), formats=formats, is_subscription=False)
 
 
-def _shown(whole: Feed) -> Iterator[Entry]:
-    """Return the entries of embeds: upcoming talks, and the most recent past ones."""
-    ahead = frozenset(whole.ahead)
-    past = (entry for entry in whole.entries if entry.key not in ahead)
-    recent = nlargest(RECENT, past, key=lambda entry: str(entry.talk.when.end))
-    kept = ahead | {entry.key for entry in recent}
-    return (entry for entry in whole.entries if entry.key in kept)
-
-
 def _index(whole: Feed) -> Iterator[Feed]:
     """Return the index, and the pages of the years that do not fit on it, newest first."""
     older = _older(whole)
@@ -120,7 +115,12 @@ def _index(whole: Feed) -> Iterator[Feed]:
 
 def _older(whole: Feed) -> dict[int, tuple[Entry, ...]]:
     """Return the talks of each year that does not fit on the index, newest year first."""
-    past = _past(whole)
+    ahead = frozenset(whole.ahead)
+    by_year: dict[int, list[Entry]] = {}
+    for entry in whole.entries:
+        if entry.talk.when.start is not None and entry.key not in ahead:
+            by_year.setdefault(entry.talk.when.start.year, []).append(entry)
+    past = dict(sorted(by_year.items(), reverse=True))
     sizes = [len(entries) for entries in past.values()]
     room = LONGEST - (len(whole.entries) - sum(sizes))
     return {
@@ -128,13 +128,3 @@ def _older(whole: Feed) -> dict[int, tuple[Entry, ...]]:
         for (year, entries), filled in zip(past.items(), accumulate(sizes), strict=True)
         if filled > room
     }
-
-
-def _past(whole: Feed) -> dict[int, list[Entry]]:
-    """Return the past talks by year, newest year first."""
-    ahead = frozenset(whole.ahead)
-    past: dict[int, list[Entry]] = {}
-    for entry in whole.entries:
-        if entry.talk.when.start is not None and entry.key not in ahead:
-            past.setdefault(entry.talk.when.start.year, []).append(entry)
-    return dict(sorted(past.items(), reverse=True))

@@ -10,6 +10,7 @@ is never cut.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from itertools import starmap
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -19,7 +20,6 @@ from talkfeed.named_tuple import NamedTuple
 from talkfeed.text import balanced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
     from talkfeed.model import Entry
@@ -55,18 +55,19 @@ def calendar_links(entry: Entry) -> tuple[CalendarLink, ...]:
     start, end = entry.talk.when.start, entry.talk.when.end
     if not (entry.talk.is_scheduled and start and end):
         return ()
-    return tuple(_links(_texts(entry), *span(start, end)))
-
-
-def _links(texts: dict[str, str], start: date, end: date) -> Iterator[CalendarLink]:
+    texts, (start, end) = _texts(entry), span(start, end)
     dates = {"start": _basic(start), "end": _basic(end)}
-    yield CalendarLink("Google", GOOGLE.format(**texts, **dates))
     allday = "false" if isinstance(start, datetime) else "true"
     days = {"start": _extended(start), "end": _extended(end), "allday": allday}
-    for name, host in HOSTS:
-        yield CalendarLink(name, OUTLOOK.format(host=host, **texts, **days))
+    outlook = [(name, OUTLOOK.format(host=host, **texts, **days)) for name, host in HOSTS]
+    links = [
+        CalendarLink("Google", GOOGLE.format(**texts, **dates)),
+        *starmap(CalendarLink, outlook),
+    ]
     if length := _length(start, end):
-        yield CalendarLink("Yahoo", YAHOO.format(length=length, start=dates["start"], **texts))
+        yahoo = YAHOO.format(length=length, start=dates["start"], **texts)
+        links.append(CalendarLink("Yahoo", yahoo))
+    return tuple(links)
 
 
 def _texts(entry: Entry) -> dict[str, str]:

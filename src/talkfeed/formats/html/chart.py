@@ -51,15 +51,11 @@ def bars(counts: Mapping[int, int]) -> tuple[Bar, ...]:
             x=round((year - first + (1 - _FILLED) / 2) * step, 2),
             width=round(step * _FILLED, 2),
             middle=round((year - first + 0.5) * step, 2),
-            height=_height(counts.get(year, 0), most),
+            height=max(SHORTEST, round(TALLEST * counts[year] / most)) if counts.get(year) else 0,
             label=_label(last - year, last - first + 1),
         )
         for year in range(first, last + 1)
     )
-
-
-def _height(count: int, most: int) -> int:
-    return max(SHORTEST, round(TALLEST * count / most)) if count else 0
 
 
 def _label(back: int, years: int) -> str:

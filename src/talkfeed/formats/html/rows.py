@@ -10,7 +10,7 @@ month or a year; other precisions are reduced to the year.
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import cached_property
 from itertools import chain, groupby
 from typing import TYPE_CHECKING
@@ -215,13 +215,11 @@ def over(when: When) -> str:
     """Return the instant (UTC, to the minute) at which a talk is over everywhere, or ""."""
     if when.end is None:
         return ""
-    return f"{_end(when.end):%Y-%m-%dT%H:%MZ}"
-
-
-def _end(end: date | datetime) -> datetime:
-    if isinstance(end, datetime):
-        return end.astimezone(UTC)
-    return datetime.combine(end, time(12), UTC) + timedelta(days=1)
+    if isinstance(when.end, datetime):
+        end = when.end.astimezone(UTC)
+    else:
+        end = datetime.combine(when.end, time(12), UTC) + timedelta(days=1)
+    return f"{end:%Y-%m-%dT%H:%MZ}"
 
 
 def _start(entry: Entry) -> float:

@@ -13,7 +13,7 @@ from talkfeed.model.plainfields import PLAIN
 from talkfeed.text import balanced
 
 if TYPE_CHECKING:
-    from talkfeed.model import Entry, Feed, Location, Talk, When
+    from talkfeed.model import Entry, Feed, Location, Talk
 
 LONGEST = 500
 """The maximum length of an event's description, in characters."""
@@ -41,13 +41,16 @@ def events(feed: Feed) -> dict[str, object] | None:
 
 
 def _event(entry: Entry) -> dict[str, object]:
-    talk, places = entry.talk, _places(entry.talk)
+    talk, places, when = entry.talk, _places(entry.talk), entry.talk.when
+    end = when.end if when.end != when.start else None
+    precision = {"timespec": "minutes"} if when.precision.is_timed else {}
     rows = {
         "@type": "Event",
         "@id": entry.url,
         "name": talk.title,
         "url": entry.url,
-        **_dates(talk.when),
+        "startDate": machine_date(when),
+        "endDate": end and end.isoformat(**precision),
         "eventStatus": _STATUS.get(talk.status),
         "eventAttendanceMode": _MODES[talk.location is not None, talk.online is not None],
         "location": places if len(places) > 1 else places[0],
@@ -59,12 +62,6 @@ def _event(entry: Entry) -> dict[str, object]:
         "keywords": list(talk.tags),
     }
     return _filled(rows)
-
-
-def _dates(when: When) -> dict[str, object]:
-    end = when.end if when.end != when.start else None
-    precision = {"timespec": "minutes"} if when.precision.is_timed else {}
-    return {"startDate": machine_date(when), "endDate": end and end.isoformat(**precision)}
 
 
 def _places(talk: Talk) -> list[dict[str, object]]:

@@ -72,16 +72,15 @@ def render(feed: Feed) -> bytes:
 
 
 def _properties(feed: Feed) -> Iterator[bytes]:
-    """Return the properties of the calendar: those of any file, then those of a subscription."""
+    """Return the properties of the calendar.
+
+    Those of a subscription are from RFC 7986; the X- properties repeat them for older clients.
+    """
     yield b"VERSION:2.0"
     yield b"PRODID:" + PRODUCT
     yield b"CALSCALE:GREGORIAN"
-    if feed.is_subscription:
-        yield from _subscription(feed)
-
-
-def _subscription(feed: Feed) -> Iterator[bytes]:
-    """Return the properties of RFC 7986; the X- properties repeat them for older clients."""
+    if not feed.is_subscription:
+        return
     yield b"NAME:" + text(feed.title)
     yield b"X-WR-CALNAME:" + text(feed.title)
     if feed.subtitle:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from talkfeed.model import Entry, Link, Tombstone
+    from talkfeed.model import Entry, Tombstone
 
 CONFERENCE = b"CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO;LABEL=Online:"
 """The property for the address of the stream (RFC 7986, 5.11)."""
@@ -39,10 +39,19 @@ def of_entry(entry: Entry, language: str) -> bytes:
 
 
 def of_tombstone(tombstone: Tombstone, home: str) -> bytes:
-    """Return the cancelled event of a withdrawn talk whose day was known; else empty."""
+    """Return the cancelled event of a withdrawn talk whose day was known; else empty.
+
+    Its URL is the page of all talks, `home`, since the talk has no page any more.
+    """
     if not (tombstone.start and tombstone.end):
         return b""
-    return _event(tombstone.start, tombstone.end, tombstone.uid, _tombstone_lines(tombstone, home))
+    lines = (
+        *_history(tombstone.published, tombstone.withdrawn, tombstone.sequence),
+        b"STATUS:CANCELLED",
+        b"SUMMARY:" + text(f"{_CALLED_OFF}: {tombstone.event_title}"),
+        b"URL:" + uri(home),
+    )
+    return _event(tombstone.start, tombstone.end, tombstone.uid, lines)
 
 
 def sort_key(start: date | datetime | None, uid: str) -> tuple[str, str]:
@@ -75,24 +84,14 @@ def _entry_lines(entry: Entry, language: str) -> Iterator[bytes]:
     yield b"DESCRIPTION" + spoken + b":" + text(_description(entry))
     if talk.online:
         yield CONFERENCE + uri(talk.online)
-    yield from (_attachment(link) for link in talk.links if link.kind in _ATTACHED)
+    for link in talk.links:
+        if link.kind in _ATTACHED:
+            kind = f";FMTTYPE={link.type}" if link.type else ""
+            yield b"ATTACH" + kind.encode() + b":" + uri(link.href)
 
 
 _ATTACHED = frozenset(row.kind for row in KINDS if row.is_attached)
-
-
-def _attachment(link: Link) -> bytes:
-    """Return the ATTACH of a document (3.8.1.1), with its media type if known."""
-    kind = f";FMTTYPE={link.type}" if link.type else ""
-    return b"ATTACH" + kind.encode() + b":" + uri(link.href)
-
-
-def _tombstone_lines(tombstone: Tombstone, home: str) -> Iterator[bytes]:
-    """Return the lines of a withdrawn talk; its URL is the page of all talks."""
-    yield from _history(tombstone.published, tombstone.withdrawn, tombstone.sequence)
-    yield b"STATUS:CANCELLED"
-    yield b"SUMMARY:" + text(f"{_CALLED_OFF}: {tombstone.event_title}")
-    yield b"URL:" + uri(home)
+"""The kinds of links that are attached (3.8.1.1)."""
 
 
 def _history(created: datetime, modified: datetime, sequence: int) -> Iterator[bytes]:
