@@ -13,11 +13,13 @@ from jsonschema import Draft202012Validator
 
 from talkfeed.cli import main
 from talkfeed.schema import json_schema
+from talkfeed.version import PROJECT
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (Path(__file__).parent.parent / "Makefile").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
 FILES = [text for kind, text in BLOCKS if kind == "yaml"]
+INSTALLERS = {"pip", "pipx", "uvx"}
 OLDER = "# Our talks\n\n## An older talk\n\nErin Example at OldConf - Oct 2015\n"
 COMMANDS = [
     line.partition("#")[0].strip()
@@ -57,7 +59,9 @@ def test_every_talks_file_is_right(text: str, home: Path) -> None:
 def test_every_command_runs(command: str) -> None:
     """Commands of talkfeed succeed beside the file of the page; those of make are targets."""
     program, *arguments = shlex.split(command)
-    if program == "make":
+    if program in INSTALLERS:
+        assert arguments[-1] == "." or any(PROJECT in argument for argument in arguments)
+    elif program == "make":
         assert all(re.search(rf"^{target}:", MAKEFILE, re.MULTILINE) for target in arguments)
     else:
         assert program == "talkfeed"

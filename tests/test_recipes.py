@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,7 @@ import yaml
 
 from steps import Runner
 from talkfeed.cli import main
+from talkfeed.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -198,6 +200,23 @@ def steps_of(workflow: Mapping[str, Any]) -> list[dict[str, Any]]:
     """List the steps of a workflow or an action."""
     jobs = workflow.get("jobs", {}).values()
     return [step for job in (*jobs, workflow.get("runs", {})) for step in job.get("steps", [])]
+
+
+def test_the_page_of_recipes_is_true() -> None:
+    """Its blocks are YAML, it names this version and every input of the action, and its files."""
+    page = (ROOT / "docs" / "recipes.md").read_text(encoding="utf-8")
+    for block in re.findall(r"^```yaml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL):
+        assert yaml.safe_load(block)
+    inputs = parsed(ROOT / "action.yml")["inputs"]
+    rows = re.findall(r"^\| `([\w-]+)` \| (?:`(.*?)`)? ?\|", page, re.MULTILINE)
+    assert rows == [(name, row["default"]) for name, row in inputs.items()]
+    daily = (ROOT / "docs" / "recipes" / "import-talks.yml").read_text(encoding="utf-8")
+    versions = re.findall(r"(?:talkfeed/talkfeed@v|rev: v|talkfeed==)([\d.]+)", page + daily)
+    assert set(versions) == {VERSION}
+    for linked in re.findall(r"\]\(([\w./-]+)[#)]", page):
+        assert (ROOT / "docs" / linked).is_file(), linked
+    for host, path in PLACES.items():
+        assert path in page, host
 
 
 # --- GitHub -------------------------------------------------------------------------------------

@@ -75,14 +75,17 @@ def test_the_example_in_the_file_is_right(home: Path, capsys: pytest.CaptureFixt
     main(["init", "--title", "Talks: #1"])
     path = home / "talks.yaml"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("  # ", "  "), encoding="utf-8")
+    assert main(["fmt", "--check"]) == 0
+    settings, talks, examples = text.partition("\ntalks:\n")
+    used = settings.replace("  # ", "  ") + talks + examples.replace("#", "")
+    path.write_text(used, encoding="utf-8")
     capsys.readouterr()
     assert main(["check"]) == 0
     assert capsys.readouterr().out == "1 talk, no problems\n"
     schema = yaml.safe_load((home / "talks.schema.json").read_text(encoding="utf-8"))
-    talks = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506
-    assert talks["feed"]["title"] == "Talks: #1"
-    assert list(Draft202012Validator(schema).iter_errors(talks)) == []
+    read = yaml.load(used, yaml.BaseLoader)  # noqa: S506
+    assert read["feed"]["title"] == "Talks: #1"
+    assert list(Draft202012Validator(schema).iter_errors(read)) == []
 
 
 @pytest.mark.parametrize("host", HOSTS)
