@@ -77,7 +77,7 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
             _import(sources[0], directory, out)
             sources = ()
         if any(each.state in {NEW, EXTENDED} for each in planned):
-            _say_next(site, sources, found.repository, out)
+            _say_next(site, sources, out)
     return 0
 
 
@@ -207,11 +207,9 @@ def _report(planned: Sequence[Planned], out: Console) -> None:
 # --- what comes next ----------------------------------------------------------------------------
 
 
-def _say_next(
-    site: Site, sources: Sequence[Source], repository: Repository | None, out: Console
-) -> None:
+def _say_next(site: Site, sources: Sequence[Source], out: Console) -> None:
     """Print the next commands."""
-    rows = [*_first_commands(site, sources), *_last_command(site, repository)]
+    rows = [*_first_commands(site, sources), _last_command(site)]
     width = max(len(command) for command, _ in rows)
     out.say()
     out.say(out.paint("Next:", "head"))
@@ -228,16 +226,15 @@ def _first_commands(site: Site, sources: Sequence[Source]) -> list[tuple[str, st
     ]
     to = f" --to {shlex.quote(talks)}" if where else ""
     begin = begin or [(f"talkfeed add{to}", "a talk; or edit the file")]
-    return [*begin, (f"talkfeed build{where}", "then open output/index.html")]
+    return [*begin, (f"talkfeed serve --open{where}", "see it while you edit")]
 
 
-def _last_command(site: Site, repository: Repository | None) -> list[tuple[str, str]]:
-    if site.host.name in {"s3", "rsync"}:
-        return [("sh update-talks.sh", "publish, once its target is filled in")]
-    if repository is None:
-        return [("git init && git add .", "talks.lock belongs to the talks: commit both")]
-    what = "publish" if site.host.files else "talks.lock belongs to the talks"
-    return [("git add . && git commit -m 'Add talks' && git push", what)]
+def _last_command(site: Site) -> tuple[str, str]:
+    if site.host.target:
+        return "sh update-talks.sh", "publish, once its target is filled in"
+    if site.host.files:
+        return "git add . && git commit -m 'Add talks' && git push", "publish"
+    return "talkfeed build", "write output/, and talks.lock: commit it with the talks"
 
 
 def _talks(number: int) -> str:
