@@ -293,7 +293,7 @@ def test_no_date_is_the_builds() -> None:
 
 
 # --- what feedgen lacks -------------------------------------------------------------------------
-# Each of these fails on the day the library mends the defect, and our mend can go.
+# Each of these fails once the library fixes the defect, and our workaround can be removed.
 
 
 def plain_entry() -> tuple[FeedGenerator, FeedEntry]:

@@ -1,4 +1,4 @@
-"""Abstracts that stay in the cache: they say what they said, or the whole is built without it."""
+"""Abstracts in the cache: the texts are unchanged, or the build runs without the cache."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ def kept(rank: int) -> Kept:
     return Kept(Shelf(cache), NAME, rank)
 
 
-def test_what_is_kept_says_the_same() -> None:
-    """Wherever the texts are, an abstract is equal to another of the same texts."""
+def test_a_lazy_abstract_equals_its_texts() -> None:
+    """Abstracts with the same texts are equal, wherever the texts are."""
     found = kept(1)
     assert (found.markdown, found.html, found.text) == SAID.texts
     assert found == SAID
@@ -45,8 +45,8 @@ def test_what_is_kept_says_the_same() -> None:
     assert repr(found) == repr(SAID) == "Abstract(markdown='*a*')"
 
 
-def test_what_is_sent_elsewhere_has_its_texts_with_it() -> None:
-    """Other processes, on other machines perhaps, have no such shelf."""
+def test_a_lazy_abstract_is_pickled_with_its_texts() -> None:
+    """An abstract for another process contains its texts."""
     sent = pickle.loads(pickle.dumps(kept(1)))  # noqa: S301  — our own
     assert type(sent) is Abstract
     assert sent == SAID
@@ -58,8 +58,8 @@ def test_the_head_is_read_without_the_texts() -> None:
     assert [loads(head) for head in heads] == [["head"], ["head"]]  # noqa: S302  — our own
 
 
-def test_a_shelf_has_little_at_hand() -> None:
-    """Texts that were asked for last are not fetched again; of others only so many stay."""
+def test_few_texts_stay_in_memory() -> None:
+    """Recently used texts are not fetched again, up to a limit."""
 
     class Counting(Memory):
         taken = 0
@@ -78,8 +78,8 @@ def test_a_shelf_has_little_at_hand() -> None:
     assert cache.taken == len(names) + 1
 
 
-def test_what_is_lost_is_told() -> None:
-    """Nothing else is given in its place."""
+def test_missing_texts_are_an_error() -> None:
+    """A missing text is an error, not another text."""
     with pytest.raises(StoreMiss):
         assert Kept(Shelf(Memory()), NAME, 1).text
 

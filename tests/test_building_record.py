@@ -125,7 +125,7 @@ def test_a_clock_set_back_is_seen(site: Site) -> None:
 
 @pytest.mark.parametrize("name", ["talks.atom", "talks/talk-3/index.html", ".talkfeed"])
 @pytest.mark.parametrize("damage", [Path.unlink, lambda path: path.write_bytes(b"damaged")])
-def test_a_damaged_output_is_mended(site: Site, name: str, damage: Any) -> None:
+def test_a_damaged_output_is_repaired(site: Site, name: str, damage: Any) -> None:
     """A file that somebody changed or deleted is written again."""
     site.build()
     for home in ("cached", "plain"):
@@ -138,7 +138,7 @@ def test_a_damaged_output_is_mended(site: Site, name: str, damage: Any) -> None:
     site.build()
 
 
-def test_a_damaged_output_is_mended_whatever_the_list_looks_like(tmp_path: Path) -> None:
+def test_a_damaged_output_is_repaired_with_any_list(tmp_path: Path) -> None:
     """Talks that cannot be cut apart have no names, and their files are watched all the same."""
     source, output = tmp_path / "talks.yaml", tmp_path / "output"
     source.write_text(HEAD.replace("talks:", "talks: [{title: A, date: 2015}]"))

@@ -1,4 +1,4 @@
-"""Channels and archives as subscribers meet them: built, served, walked, re-spelt and recovered."""
+"""Channels and archives of a built site: served, walked, renamed and recovered."""
 
 from __future__ import annotations
 
@@ -129,8 +129,8 @@ def test_a_walk_meets_every_talk(
     assert len(set(found)) == ALL
 
 
-def test_archives_are_valid_and_say_what_they_are(archive: Path) -> None:
-    """Each Atom archive is an archive by RFC 5005, section 4, and valid by the schemas."""
+def test_archives_are_valid_and_marked(archive: Path) -> None:
+    """Each Atom archive is marked as in RFC 5005, section 4, and valid by the schemas."""
     files = output(archive)
     archives = [path for path in files if path.startswith("archive/talks/") and ".atom" in path]
     assert len(archives) == len(YEARS)
@@ -255,8 +255,8 @@ def test_a_respelt_name_keeps_its_feed(source: Path) -> None:
     assert title == "Example talks: Anil M."
 
 
-def test_what_is_said_changes_the_output(tmp_path: Path) -> None:
-    """Settings reach the output: what is off is not there, colours are on the page."""
+def test_settings_change_the_output(tmp_path: Path) -> None:
+    """Settings change the output: disabled channels are missing, and pages have the colours."""
     off = "  channels: off\n  theme: {accent: '#a20025'}\n"
     source = written(tmp_path / "talks.yaml", TALKS, off)
     built(source)
@@ -299,7 +299,7 @@ def test_a_lost_lock_is_rebuilt_from_the_web(source: Path, tmp_path: Path) -> No
 
 
 def test_a_foreign_list_stops_the_build(source: Path) -> None:
-    """Without the lock, a list that cannot be read is told, and nothing is written."""
+    """Without a lock, an unreadable manifest is an error, and nothing is written."""
     lock_path(source).unlink()
     (source.parent / "output" / "subscriptions.opml").write_text(
         "<opml><body><outline xmlUrl='x'/>"

@@ -1,4 +1,4 @@
-"""What the settings say of channels, aliases and the theme: read in every spelling, or refused."""
+"""The settings of channels, aliases and the theme: read in every spelling, or rejected."""
 
 from __future__ import annotations
 
@@ -41,14 +41,14 @@ def load(lines: str, path: str = "talks.yaml") -> Settings:
 
 
 def rejected(lines: str, path: str = "talks.yaml") -> list[Problem]:
-    """Tell what is wrong with settings."""
+    """Return the problems of settings."""
     with pytest.raises(InvalidData) as caught:
         load(lines, path)
     return list(caught.value.problems)
 
 
 def accepts(lines: str) -> bool:
-    """Tell whether an editor would accept the settings."""
+    """Return whether an editor would accept the settings."""
     validator = Draft202012Validator(json_schema())
     return validator.is_valid({"feed": yaml.safe_load(HEAD + lines), "talks": []})
 
@@ -89,7 +89,7 @@ def test_channels_are_chosen_in_any_natural_spelling(
 
 
 def test_the_defaults_are_those_of_the_model() -> None:
-    """What the tests call usual is what a feed without the setting has."""
+    """A feed without the setting has the default channels."""
     assert load("").channels == USUAL == CHANNELS
 
 
@@ -120,8 +120,8 @@ def test_the_defaults_are_those_of_the_model() -> None:
         ("{recordings: 2}", "TF307", "must be on or off, not '2'", "recordings: off"),
     ],
 )
-def test_wrong_channels_are_told(written: str, code: str, message: str, hint: str) -> None:
-    """Each mistake is one problem, with the way out."""
+def test_invalid_channels_are_reported(written: str, code: str, message: str, hint: str) -> None:
+    """Each mistake is one problem with a hint."""
     (problem,) = rejected(f"channels: {written}\n")
     assert problem.code == code
     assert message in problem.message
@@ -142,15 +142,15 @@ def test_wrong_channels_are_told(written: str, code: str, message: str, hint: st
     ],
 )
 def test_an_editor_knows_channels(written: str, *, is_right: bool) -> None:
-    """The JSON Schema accepts what the checks accept."""
+    """The JSON Schema accepts what validation accepts."""
     assert accepts(f"channels: {written}\n") is is_right
 
 
 # --- aliases --------------------------------------------------------------------------------------
 
 
-def test_aliases_lead_to_the_right_name() -> None:
-    """One or several spellings, whatever their case and blanks."""
+def test_aliases_map_to_names() -> None:
+    """One or several spellings, ignoring case and spaces."""
     written = "{Anil Madhavapeddy: [avsm, A.  MADHAVAPEDDY, anil madhavapeddy], Ann: Annie, Bob: }"
     assert load(f"aliases: {written}\n").aliases == {
         "avsm": "Anil Madhavapeddy",
@@ -170,8 +170,8 @@ def test_aliases_lead_to_the_right_name() -> None:
         ("{'': x}", 11, "'' is empty or a duplicate name"),
     ],
 )
-def test_an_alias_leads_to_one_name_alone(written: str, column: int, message: str) -> None:
-    """A spelling that is a right name, or leads to two, is told with its place."""
+def test_an_alias_belongs_to_one_name(written: str, column: int, message: str) -> None:
+    """A spelling that is a name itself, or belongs to two names, is reported at its place."""
     (problem,) = rejected(f"aliases: {written}\n")
     assert (problem.code, problem.place.column) == ("TF324", column)
     assert problem.message == message
@@ -180,7 +180,7 @@ def test_an_alias_leads_to_one_name_alone(written: str, column: int, message: st
 
 @pytest.mark.parametrize("written", ["Ann", "[Ann]", "{Ann: {avsm: x}}", "{Ann: [[avsm]]}"])
 def test_aliases_are_names_with_spellings(written: str) -> None:
-    """Another shape is told with one that works."""
+    """Another type of value is reported with an example."""
     (problem,) = rejected(f"aliases: {written}\n")
     assert problem.code == "TF303"
     assert "Anil Madhavapeddy: [avsm" in problem.hint
@@ -191,7 +191,7 @@ names = st.sampled_from(["Ann", "ann", " Bob", "BOB", "Cy", "\u200b", "x", "y"])
 
 @given(st.dictionaries(names, st.lists(names, max_size=3), max_size=4))
 def test_aliases_never_make_a_chain(written: dict[str, list[str]]) -> None:
-    """What is accepted leads to right names, and from a right name nowhere else."""
+    """Aliases map to names, and names are not aliases."""
     try:
         aliases = load(f"aliases: {json.dumps(written)}\n").aliases
     except InvalidData:
@@ -253,8 +253,8 @@ def test_fonts_pass(value: str) -> None:
     ("name", "value"),
     [*(("band", value) for value in NO_COLOURS), *(("mono", value) for value in NO_FONTS)],
 )
-def test_nothing_else_passes(name: str, value: str) -> None:
-    """What is no colour or no font is refused where it stands, with one that works."""
+def test_other_values_are_rejected(name: str, value: str) -> None:
+    """An invalid colour or font is rejected at its place, with a valid example."""
     (problem,) = rejected(f"theme: {json.dumps({name: value})}\n")
     assert (problem.code, problem.place.line) == ("TF322", 4)
     assert "is not a colour" in problem.message or "is not a font name" in problem.message
@@ -263,7 +263,7 @@ def test_nothing_else_passes(name: str, value: str) -> None:
 
 @given(st.sampled_from(["accent", "font"]), st.text("aé1#(),.;:{}<>@\\/*'\"! -"))
 def test_no_value_can_leave_its_declaration(name: str, value: str) -> None:
-    """Whatever passes is written by the page as it is, without a character of CSS's grammar."""
+    """A valid value is written unchanged, and has no character that ends a declaration."""
     try:
         look = load(f"theme: {json.dumps({name: value})}\n").look
     except InvalidData:
@@ -296,8 +296,8 @@ def test_every_variable_of_the_style_can_be_set_and_no_other() -> None:
         ("\n  accent: #a20025", "TF322", "'accent' has no colour", 'accent: "#a20025"'),
     ],
 )
-def test_a_wrong_theme_is_told(written: str, code: str, message: str, hint: str) -> None:
-    """Names are a closed list, and a colour that YAML took for a comment is not lost silently."""
+def test_an_invalid_theme_is_reported(written: str, code: str, message: str, hint: str) -> None:
+    """Unknown names are rejected, and so is a colour that YAML took for a comment."""
     (problem,) = rejected(f"theme: {written}\n")
     assert problem.code == code
     assert message in problem.message
@@ -307,16 +307,16 @@ def test_a_wrong_theme_is_told(written: str, code: str, message: str, hint: str)
 # --- templates ------------------------------------------------------------------------------------
 
 
-def test_templates_lie_below_the_talks_file(tmp_path: Path) -> None:
-    """The directory is found from where the file is, wherever the build is started."""
+def test_templates_are_below_the_talks_file(tmp_path: Path) -> None:
+    """The directory is relative to the file, not to the working directory."""
     (tmp_path / "site" / "theme").mkdir(parents=True)
     path = str(tmp_path / "site" / "talks.yaml")
     look = load("theme: {templates: theme/}\n", path).look
     assert look == Look(templates=Templates(str(tmp_path / "site" / "theme"), ()))
 
 
-def test_templates_elsewhere_or_nowhere_are_told(tmp_path: Path) -> None:
-    """A directory that is missing, a file, outside, or reached by a link that leads away."""
+def test_templates_elsewhere_or_missing_are_reported(tmp_path: Path) -> None:
+    """A missing or outside directory, a file, or a link to the outside is reported."""
     site = tmp_path / "site"
     site.mkdir()
     (site / "file").write_text("", encoding="utf-8")
@@ -396,7 +396,7 @@ def test_templates_are_read_once_with_the_settings(tmp_path: Path) -> None:
 
 
 def test_templates_are_one_path() -> None:
-    """A list of directories is told."""
+    """A list of directories is reported."""
     (problem,) = rejected("theme: {templates: [a, b]}\n")
     assert (problem.code, problem.message) == ("TF303", "'templates' must be one path")
 

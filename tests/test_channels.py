@@ -180,8 +180,8 @@ def test_symbols_in_a_name_are_words_of_its_slug(name: str, slug: str) -> None:
     assert speakers(at(0, talk_of(name))) == {slug: ["talk-0"]}
 
 
-def test_tags_that_differ_in_a_sign_have_feeds_of_their_own() -> None:
-    """Subscribers of C get no talk on C#, whatever the slug of C# was so far."""
+def test_tags_that_differ_in_a_symbol_have_different_feeds() -> None:
+    """Subscribers of C get no talks on C#, even if C# had the slug of C before."""
     tags = ("C#", "C#", "C", "C")
     entries = [at(rank, make_talk(tags=(tag,))) for rank, tag in enumerate(tags)]
     found = feeds_of(stamped(*entries))
@@ -195,7 +195,7 @@ def test_tags_that_differ_in_a_sign_have_feeds_of_their_own() -> None:
 
 
 def test_a_known_channel_keeps_its_slug() -> None:
-    """Whatever a slug would be today, the one people subscribed to stays."""
+    """The published slug of a channel is kept, even if its name has another slug today."""
     known = [Channel("speaker", "a-example", "Ann", "talk-0")]
     assert speakers(at(0, talk_of("ann")), known=known) == {"a-example": ["talk-0"]}
 
@@ -211,7 +211,7 @@ def test_a_respelt_name_keeps_its_feed() -> None:
 
 
 def test_an_alias_unites_two_feeds() -> None:
-    """Both addresses go on, with the same talks in them."""
+    """Both addresses are kept, with the same talks."""
     known = [
         Channel("speaker", "avsm", "avsm", "talk-0"),
         Channel("speaker", "anil", "Anil", "talk-1"),
@@ -231,7 +231,7 @@ names = st.sampled_from(["Ann", "ann", "Ánn", "Bob", "Bób", "???", "!!!", "Con
 
 @given(st.lists(st.lists(names, min_size=1, max_size=3), max_size=6), st.randoms())
 def test_slugs_do_not_move_and_never_collide(rows: list[list[str]], random: object) -> None:
-    """Settling again, in any order of the talks, gives every name the slug it had."""
+    """Assigning slugs again, for any order of talks, keeps the slug of each name."""
     entries = [at(rank, talk_of(*row)) for rank, row in enumerate(rows)]
     first = assign_slugs(group(entries, SPEAKER, {}), (), {}, 1)
     slugs = {fold(channel.name): channel.slug for channel, _ in first}
@@ -245,7 +245,7 @@ def test_slugs_do_not_move_and_never_collide(rows: list[list[str]], random: obje
 
 
 def walk(found: Iterable[Feed]) -> list[str]:
-    """Read a paged feed as RFC 5005 tells readers to: from the front, then back in time."""
+    """Read a paged feed as in RFC 5005: the subscription document, then the archives."""
     by_path = {feed.path: feed for feed in found}
     seen, path = [], "talks"
     while path:
@@ -306,7 +306,7 @@ def test_the_year_that_is_not_over_is_whole_in_front() -> None:
 
 
 def test_an_archive_once_made_stays() -> None:
-    """Also where so many entries are gone that the rest has room in front."""
+    """An archive is kept even if the remaining entries fit in the subscription document."""
     entries = [at(rank * 300, make_talk()) for rank in range(3)]
     assert paged(entries).keys() == {"talks"}
     kept = paged(entries, archives=((2025, NOW),))
@@ -360,8 +360,8 @@ def test_tombstones_stay_in_front() -> None:
 # --- the whole selection --------------------------------------------------------------------------
 
 
-def test_a_small_site_has_all_it_needs() -> None:
-    """The list, what is to come, recordings, pages; channels of two talks and more."""
+def test_a_small_site_has_these_documents() -> None:
+    """All talks, upcoming talks, recordings, pages, and channels with two talks or more."""
     ann = talk_of("Ann", event="ConfConf", tags=("OCaml",))
     found = feeds_of(stamped(at(0, ann), at(1, ann), at(2, talk_of("Bob"))))
     assert {path for path, name in found if name == "atom"} == {
@@ -403,8 +403,8 @@ def test_settings_choose_the_channels() -> None:
     assert known in select(settings, given, NOW).channels
 
 
-def test_every_feed_carries_the_rights_of_the_site() -> None:
-    """What a site says of its rights holds for each of its feeds and pages."""
+def test_every_feed_has_the_rights_of_the_site() -> None:
+    """All feeds and pages have the rights of the site."""
     found = feeds_of(stamped(at(0, talk_of("Ann"))), SETTINGS._replace(rights="CC BY 4.0"))
     assert {feed.rights for feed in found.values()} == {"CC BY 4.0"}
 
@@ -423,8 +423,8 @@ def test_every_feed_is_on_offer() -> None:
     assert calendars == ["talks", "upcoming", "speakers/ann"]
 
 
-def test_upcoming_talks_are_told_apart_and_have_a_calendar_each() -> None:
-    """Past talks have none that were never announced; a postponed one has its own."""
+def test_upcoming_talks_have_their_own_calendars() -> None:
+    """A past talk that was never upcoming has no calendar; a postponed one has its own."""
     soon = make_talk(when=make_when(day=date(2026, 4, 1)))
     later = soon._replace(status=Status.POSTPONED)
     found = feeds_of(stamped(at(0, soon), at(1, later), at(2, make_talk())))
@@ -436,8 +436,8 @@ def test_upcoming_talks_are_told_apart_and_have_a_calendar_each() -> None:
     assert ("talks/talk-2", "ical") not in found
 
 
-def test_the_upcoming_calendar_forgets_slowly() -> None:
-    """An event stays half a year after its end, because clients delete what vanishes."""
+def test_the_upcoming_calendar_keeps_recent_events() -> None:
+    """An event is kept for half a year after its end, because clients delete missing events."""
     days = (date(2026, 4, 1), date(2025, 10, 1), date(2025, 8, 1))
     entries = [at(rank, make_talk(when=make_when(day=day))) for rank, day in enumerate(days)]
     found = feeds_of(stamped(*entries))
@@ -445,8 +445,8 @@ def test_the_upcoming_calendar_forgets_slowly() -> None:
     assert keys(found["talks", "ical"]) == ["talk-0", "talk-1", "talk-2"]
 
 
-def test_withdrawn_talks_are_taken_back_everywhere() -> None:
-    """Feeds tell of every withdrawal, calendars of those that would still be to come."""
+def test_withdrawn_talks_are_withdrawn_everywhere() -> None:
+    """Feeds have all withdrawals, calendars only those of upcoming talks."""
     past = make_tombstone("past", start=date(2025, 1, 1), end=date(2025, 1, 1))
     future = make_tombstone(
         "future", start=date(2026, 5, 1), end=date(2026, 5, 1), feeds=("upcoming",)
@@ -471,8 +471,8 @@ def test_a_late_recording_is_an_entry_of_its_own() -> None:
     assert entry.published == late.recorded
 
 
-def test_a_recording_that_is_gone_is_told_no_more() -> None:
-    """The recordings feed lists what can be watched."""
+def test_a_removed_recording_is_withdrawn() -> None:
+    """The recordings feed lists only available recordings."""
     late = at(9, make_talk())._replace(recorded=NOW - timedelta(days=1))
     assert feeds_of(stamped(late))["recordings", "atom"].entries == ()
 
@@ -494,7 +494,7 @@ def test_ids_are_all_different() -> None:
 
 
 def held(*sizes: tuple[int, int]) -> list[Entry]:
-    """Make entries of years, each year with so many talks."""
+    """Return entries of years, with the number of talks of each year."""
     days = (date(year, 6, 1) for year, count in sizes for _ in range(count))
     return [at(rank, make_talk(when=make_when(day=day))) for rank, day in enumerate(days)]
 
@@ -521,7 +521,7 @@ def index_pages(*entries: Entry) -> list[Feed]:
 def test_an_index_too_long_for_one_page_is_paged_by_year(
     sizes: list[tuple[int, int]], expected: dict[str, int]
 ) -> None:
-    """What is to come and whole years up to 2,000 talks stand in front, older years alone."""
+    """The first page has upcoming talks and years up to 2,000 talks; older years have their own."""
     found = index_pages(*held(*sizes))
     assert {feed.path: len(feed.entries) for feed in found} == expected
     assert {feed.pages for feed in found} == {

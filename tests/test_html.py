@@ -1,4 +1,4 @@
-"""What every page shares: the policy, the theme, the user's own templates, the same bytes."""
+"""The common parts of all pages: policy, theme, and the user's templates."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _tree(page: bytes) -> list[str]:
 
 
 @pytest.mark.parametrize("path", ["index.html", "embed.html", "talks/small-builds/index.html"])
-def test_policy_allows_exactly_what_stands_in_the_page(path: str) -> None:
+def test_policy_allows_exactly_the_code_of_the_page(path: str) -> None:
     """The hashes of the policy are those of the page's own style and script."""
     page = pages(busy())[path].decode()
     (policy,) = _POLICY.findall(page)
@@ -74,8 +74,8 @@ def test_every_file_of_a_page_is_in_the_page() -> None:
             assert not found, path
 
 
-def test_no_handler_and_no_style_stand_in_a_tag() -> None:
-    """Neither `onclick` nor `style` attributes occur, which the policy would refuse."""
+def test_tags_have_no_handlers_and_styles() -> None:
+    """There are no `onclick` and `style` attributes, which the policy would block."""
     for path, page in pages(busy()).items():
         if path.endswith(".html"):
             names = " ".join(_tree(page))
@@ -135,7 +135,7 @@ def test_pages_end_with_one_newline_and_are_utf_8() -> None:
     ],
 )
 def test_theme_sets_variables_and_nothing_else(name: str, value: str, rule: str) -> None:
-    """A variable is a name and a value; what could be more is left out."""
+    """A variable is a name and a value; unsafe ones are left out."""
     assert template.theme(Look(variables=((name, value),))) == rule
 
 
@@ -156,7 +156,7 @@ def test_documented_templates_are_those_there_are() -> None:
 
 
 def test_theme_reaches_pages_and_embeds_and_their_policy() -> None:
-    """A colour that is set stands last in the style, which the policy still allows."""
+    """A configured colour is last in the style, which the policy allows."""
     look = Look(variables=(("accent", "#a20025"), ("font", "Georgia, serif")))
     for path in ("index.html", "embed.html", "talks/small-builds/index.html"):
         page = pages(busy(look=look))[path].decode()
@@ -165,8 +165,8 @@ def test_theme_reaches_pages_and_embeds_and_their_policy() -> None:
         assert str(filters.fingerprint(style)).strip("'") in page
 
 
-def test_template_of_the_user_stands_in_for_ours(tmp_path: Path) -> None:
-    """A template of the same name in the user's directory is taken, all others stay ours."""
+def test_template_of_the_user_replaces_ours(tmp_path: Path) -> None:
+    """A template in the user's directory replaces ours of the same name only."""
     tmp_path.joinpath("subscribe.html").write_text("<p>Ask {{ feed.title }} & friends</p>")
     page = _text(seed(look=make_look(tmp_path)))
     assert "<p>Ask MirageOS talks & friends</p>" in page
@@ -216,8 +216,8 @@ def test_template_of_the_user_stands_in_for_ours(tmp_path: Path) -> None:
         ("\udcff", "it is not UTF-8"),
     ],
 )
-def test_template_of_the_user_that_fails_is_told(tmp_path: Path, text: str, cause: str) -> None:
-    """A slip in a template is a problem with its place, whatever it is."""
+def test_a_failing_template_of_the_user_is_reported(tmp_path: Path, text: str, cause: str) -> None:
+    """Any error in a template is a problem with its place."""
     tmp_path.joinpath("subscribe.html").write_bytes(text.encode(errors="surrogateescape"))
     with pytest.raises(InvalidData) as caught:
         _text(seed(look=make_look(tmp_path)))
@@ -228,8 +228,8 @@ def test_template_of_the_user_that_fails_is_told(tmp_path: Path, text: str, caus
     assert cause in problem.message
 
 
-def test_template_of_ours_that_a_user_s_breaks_is_told(tmp_path: Path) -> None:
-    """Where nothing of the user's can be named, the directory is."""
+def test_a_template_of_ours_that_fails_by_the_users_is_reported(tmp_path: Path) -> None:
+    """If the error is in none of the user's templates, the problem names their directory."""
     tmp_path.joinpath("row.html").write_text("")
     with pytest.raises(InvalidData) as caught:
         _text(seed(look=make_look(tmp_path)))
@@ -276,8 +276,8 @@ def test_style_of_the_user_is_allowed_by_the_policy(tmp_path: Path) -> None:
 # --- what is put in -----------------------------------------------------------------------------
 
 
-def test_squeezing_takes_comments_and_blanks_but_no_address() -> None:
-    """Whole-line comments and indentation go; what follows code on its line stays."""
+def test_squeezing_removes_comments_and_spaces_but_no_address() -> None:
+    """Whole-line comments and indentation are removed; text after code on a line is kept."""
     source = '/* a\n   b */\n// c\na { }\n\n  b = "https://x/"; // d\n'
     assert filters.squeeze(source) == 'a { }\nb = "https://x/"; // d'
 
@@ -295,12 +295,12 @@ def test_squeezing_takes_comments_and_blanks_but_no_address() -> None:
     ],
 )
 def test_only_addresses_of_the_web_become_links(url: str | None, kept: object) -> None:
-    """Whatever a value holds, a link leads to http or https or nowhere."""
+    """For any value, a link is an http or https address, or empty."""
     assert bool(filters.web(url)) is kept
 
 
-def test_headings_of_an_abstract_stand_below_the_page_s() -> None:
-    """An abstract starts at the fourth level and is raised by one, other text is not touched."""
+def test_headings_of_an_abstract_are_below_those_of_the_page() -> None:
+    """Headings of an abstract are raised by one level; other text is unchanged."""
     assert filters.raised("<h4>a</h4><h6>b</h6> <p>h4</p>") == "<h3>a</h3><h5>b</h5> <p>h4</p>"
 
 
@@ -340,8 +340,8 @@ def test_compiled_templates_make_the_pages_that_jinja2_makes(feed: Feed) -> None
     assert pages(feed) == pages(feed._replace(look=look))
 
 
-def test_template_with_a_variable_that_nobody_set_fails() -> None:
-    """A page never has an empty place where a value was meant."""
+def test_a_template_with_an_undefined_variable_fails() -> None:
+    """An undefined variable is an error, not an empty text."""
     with pytest.raises(NameError, match="'player' is undefined"):
         template.render("page.html", seed())
 

@@ -1,4 +1,4 @@
-"""The page of all talks, read by parsers that we did not write."""
+"""The page of all talks, read by independent parsers."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_page_of_2000_talks_is_under_a_megabyte_and_quick() -> None:
     assert time.perf_counter() - began < 5
 
 
-def test_microformats_tell_the_talks() -> None:
+def test_microformats_describe_the_talks() -> None:
     """The page is an h-feed of h-events with name, address, date and speakers."""
     (feed,) = mf2py.parse(index.render(seed()).decode(), url="https://talks.example/")["items"]
     assert feed["type"] == ["h-feed"]
@@ -101,21 +101,21 @@ def test_previews_know_the_page() -> None:
 
 
 def test_page_without_subtitle_or_authors_has_no_empty_words() -> None:
-    """What is not known leaves no trace."""
+    """An absent value leaves no text or punctuation."""
     text = index.render(seed(subtitle="", authors=())).decode()
     assert "description" not in text
     assert 'class="lead"' not in text
     assert "MirageOS talks by" not in text
 
 
-def test_page_says_who_may_use_it() -> None:
-    """The rights of a feed stand at the foot of its pages, as text."""
+def test_page_has_the_rights() -> None:
+    """The rights of a feed are at the foot of its pages, as text."""
     (foot,) = _page(seed(rights="CC BY <4.0>")).xpath("//footer")
     assert "CC BY <4.0>" in foot.text_content()
 
 
 def test_page_says_when_nothing_is_planned() -> None:
-    """Without dated talks to come the page says so, and where to hear of the next."""
+    """Without dated upcoming talks, the page says so, and links to subscriptions."""
     (state,) = _page(seed()).xpath('//p[@id="None"]')
     assert state.get("hidden") is None
     assert "There are no dated upcoming talks." in state.text_content()
@@ -130,8 +130,8 @@ def test_page_without_talks_offers_no_search() -> None:
     assert _page(seed()).xpath('//section[@id="Past"]/@hidden') == []
 
 
-def test_what_is_called_off_or_undated_is_listed_and_says_so() -> None:
-    """Cancelled, postponed and tentative talks carry their status, undated ones a note."""
+def test_called_off_and_undated_talks_are_marked() -> None:
+    """Cancelled, postponed and tentative talks have their status, undated ones a note."""
     page = _page(busy())
     assert page.xpath('//li[@id="called-off"]//b[@class="status"]/text()') == ["Cancelled"]
     assert page.xpath('//li[@id="moved"]//b[@class="status"]/text()') == ["Postponed"]
@@ -140,8 +140,8 @@ def test_what_is_called_off_or_undated_is_listed_and_says_so() -> None:
     assert not page.xpath('//ol[@id="Coming"]/li[@id="someday"]')
 
 
-def test_talk_to_come_tells_time_place_and_calendar() -> None:
-    """Day, hours with their zone, venue, stream, and a calendar of its own."""
+def test_upcoming_talk_has_time_place_and_calendar() -> None:
+    """An upcoming talk has its day, time with zone, venue, stream, and calendar."""
     (row,) = _page(busy()).xpath('//li[@id="small-builds"]')
     words = " ".join(row.text_content().split())
     assert "18:30–20:00, Europe/Oslo" in words
@@ -206,10 +206,10 @@ def test_every_kind_of_client_finds_its_button() -> None:
         (SUBSCRIPTIONS[:1] + SUBSCRIPTIONS[3:4] * 61, 1, 1, 0),
     ],
 )
-def test_only_what_exists_is_offered(
+def test_only_existing_feeds_are_linked(
     subscriptions: tuple[Subscription, ...], readers: int, calendars: int, details: int
 ) -> None:
-    """Without feeds or calendars there is no word of them; long lists are left to the OPML."""
+    """Without feeds or calendars there are no links to them; long lists are only in the OPML."""
     page = _page(seed(subscriptions=subscriptions))
     assert len(page.xpath('//h3[@id="Readers"]')) == readers
     assert len(page.xpath('//h3[@id="Calendars"]')) == calendars

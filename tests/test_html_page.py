@@ -1,4 +1,4 @@
-"""The page of one talk, read by parsers that we did not write."""
+"""The page of one talk, read by independent parsers."""
 
 from __future__ import annotations
 
@@ -119,8 +119,8 @@ def test_video_is_a_link_that_a_click_turns_into_a_player() -> None:
     assert not page.xpath("//iframe|//img|//video")
 
 
-def test_way_back_leads_to_the_list() -> None:
-    """The page links to the list at the top of the output, wherever that is served."""
+def test_page_links_back_to_the_list() -> None:
+    """The page links to the list at the root of the output with a relative path."""
     assert _page(_feed()).xpath("//header//a/@href")[0] == "../../"
     top = make_feed(make_entry(), path="a-talk")
     assert _page(top).xpath("//header//a/@href")[0] == "./"

@@ -48,15 +48,15 @@ def _when(precision: Precision, start: date | datetime, end: date | datetime | N
         (UNDATED, "", ""),
     ],
 )
-def test_dates_for_machines_say_what_is_known(when: When, machine: str, over: str) -> None:
-    """`datetime` is an instant, a day, a month, else the year; over is an instant in UTC."""
+def test_dates_for_machines_have_the_known_precision(when: When, machine: str, over: str) -> None:
+    """`datetime` is an instant, a day, a month, else a year; `over` is an instant in UTC."""
     assert html_rows.machine_date(when) == machine
     assert html_rows.over(when) == over
 
 
 @given(st.dates(D(1990, 1, 1), D(2090, 1, 1)), st.integers(-72, 72))
 def test_page_and_build_agree_when_a_day_is_over(day: date, hours: int) -> None:
-    """The instant that a page compares with the clock is the one the build goes by."""
+    """Pages and the build use the same instant for the end of a day."""
     over = datetime.fromisoformat(html_rows.over(_when(Precision.DAY, day)))
     now = over + timedelta(hours=hours)
     assert is_over(day, now) is (over <= now)
@@ -73,8 +73,8 @@ def test_page_and_build_agree_when_a_day_is_over(day: date, hours: int) -> None:
         (UNDATED, "", "date to be announced"),
     ],
 )
-def test_day_of_a_coming_talk_is_set_large(when: When, big: str, small: str) -> None:
-    """A known day stands apart from its month; anything coarser stays as it was written."""
+def test_the_day_of_an_upcoming_talk_is_large(when: When, big: str, small: str) -> None:
+    """A known day is separate from its month; other dates are shown as written."""
     row = html_rows.Row(make_feed(), make_entry(talk=make_talk(when=when)), "")
     assert (row.big, row.small) == (big, small)
 
@@ -110,8 +110,8 @@ def test_talks_of_one_day_keep_the_order_of_the_file() -> None:
     assert [row.key for row in past] == [row.key for row in coming] == ["c", "a", "b"]
 
 
-def test_what_has_no_date_comes_last_in_a_plain_list() -> None:
-    """The list for other sites is by date, newest first, undated at its end."""
+def test_undated_talks_are_last_in_a_plain_list() -> None:
+    """The list for other sites is sorted by date, newest first, with undated talks last."""
     keys = [row.key for row in html_rows.newest_first(busy())]
     assert keys[:3] == ["spring", "winter-school", "called-off"]
     assert keys[-2:] == ["someday", "moved"]
@@ -128,10 +128,10 @@ def test_what_has_no_date_comes_last_in_a_plain_list() -> None:
         ({"when": make_when(precision=Precision.MONTH)}, True, False),
     ],
 )
-def test_only_a_known_day_to_come_has_a_calendar(
+def test_only_an_upcoming_known_day_has_a_calendar(
     changes: dict[str, object], ahead: object, expected: object
 ) -> None:
-    """What is over, called off or coarser than a day cannot be added to a calendar."""
+    """A past or called-off talk, or one without a known day, has no calendar."""
     entry = make_entry(talk=make_talk(**changes))
     feed = make_feed(entry, ahead=("a-talk",) if ahead else ())
     assert html_rows.has_calendar(feed, entry) is expected
@@ -146,8 +146,8 @@ def test_addresses_below_the_output_are_relative() -> None:
     assert html_rows.Row(make_feed(), there, "../").href == "https://other.example/t/"
 
 
-def test_language_is_told_where_it_is_not_the_feed_s() -> None:
-    """A talk in the feed's own language needs no word."""
+def test_language_is_shown_if_it_differs_from_the_feeds() -> None:
+    """A talk in the language of the feed has no mark."""
     languages = {"en": "", "fr": "fr", None: ""}
     for language, told in languages.items():
         entry = make_entry(talk=make_talk(language=language))
@@ -155,7 +155,7 @@ def test_language_is_told_where_it_is_not_the_feed_s() -> None:
 
 
 def test_years_are_counted_by_the_start() -> None:
-    """Each year that has talks, in order; what has no date counts nowhere."""
+    """Years with talks are counted in order; undated talks are not counted."""
     starts = (D(2015, 12, 31), D(2013, 1, 1), D(2015, 1, 1))
     whens = (*(_when(Precision.DAY, start) for start in starts), UNDATED)
     entries = [make_entry(str(rank), make_talk(when=when)) for rank, when in enumerate(whens)]

@@ -611,7 +611,7 @@ def test_folding_is_undone_by_unfolding(text: str) -> None:
     assert folded.count(b"\r\n") <= Contentline(line).to_ical().count(b"\r\n")
 
 
-# --- what the library does without us; each fails the day it is mended ---------------------------
+# --- defects of the library; each test fails once its defect is fixed ----------------------------
 
 
 def test_the_library_breaks_windows_paths() -> None:

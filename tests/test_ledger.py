@@ -586,7 +586,7 @@ def test_titles_are_unique_and_stay() -> None:
 
 
 def test_equal_titles_from_elsewhere_are_told_apart() -> None:
-    """A ledger with equal titles, from a feed of other software, is mended."""
+    """A ledger with equal titles, from a feed of other software, is repaired."""
     first = build(make_talk(id="a"), make_talk(id="b", title="B"))
     same = tuple(line._replace(title="Same") for line in first.ledger.lines)
     again = stamp(

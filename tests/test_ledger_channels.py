@@ -1,4 +1,4 @@
-"""Channels in the memory: written, read, refused when damaged, and found again when lost."""
+"""Channels in the ledger: written, read, rejected if damaged, and recovered."""
 
 from __future__ import annotations
 
@@ -109,8 +109,8 @@ def test_golden_channels() -> None:
 
 
 @given(several)
-def test_channels_come_back_whatever_their_names_hold(given: list[Channel]) -> None:
-    """What was written is read, sorted by kind and slug."""
+def test_channels_with_any_names_are_read_as_written(given: list[Channel]) -> None:
+    """Written channels are read, sorted by kind and slug."""
     text = dump(ledger(*given))
     assert read_lock(text) == ledger(*sorted(given))
     assert read_lock(text.replace("\n", "\r\n")) == ledger(*sorted(given))
@@ -204,6 +204,6 @@ def test_a_list_that_is_damaged_or_foreign_is_refused(text: str, cause: str) -> 
 
 
 def test_kinds_and_folders_are_the_same_everywhere() -> None:
-    """What is written into the output is what recovery reads."""
+    """Recovery reads the kinds and folders that are written."""
     assert {kind.name: kind.folder for kind in KINDS} == FOLDERS
     assert list(opml.GROUPS) == list(FOLDERS)

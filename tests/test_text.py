@@ -105,10 +105,10 @@ def test_block_keeps_what_markdown_needs() -> None:
     assert block("\r\n \n    code  \r\nnext\u2029last \n\n") == "    code  \nnext\nlast"
 
 
-blanks = st.text(st.sampled_from("aé \n\t\r\x0b\x1c\x1f\x85\xa0\u2028\u200b\u200d\u0905\u0338"))
+spaces = st.text(st.sampled_from("aé \n\t\r\x0b\x1c\x1f\x85\xa0\u2028\u200b\u200d\u0905\u0338"))
 
 
-@given(any_text | dirty | blanks)
+@given(any_text | dirty | spaces)
 def test_quick_ways_lead_where_the_long_ones_do(text: str) -> None:
     """A text with nothing to leave out is cleaned in fewer steps, to the same end."""
     assert flow(text) == " ".join(text.split())
@@ -144,7 +144,7 @@ def test_isolates_are_in_pairs(text: str) -> None:
         assert each.count("\u2069") == sum(sign in "\u2066\u2067\u2068" for sign in each)
 
 
-@given(dirty | blanks)
+@given(dirty | spaces)
 def test_joiners_stay_between_letters_that_use_them(text: str) -> None:
     """A joiner stays where the characters on both sides are of scripts that use joiners."""
     seen = visible(text)
