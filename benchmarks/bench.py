@@ -1,12 +1,12 @@
-"""What a build costs when a talk changes, beside Hugo: at three sizes, at every kind of edit.
+"""Measure builds after typical edits, beside Hugo and a script, for several numbers of talks.
 
     make bench                                        the repository's talks, 1,000, 21,715
     python benchmarks/bench.py --pyvideo ARCHIVE      the largest is the archive of pyvideo.org
     python benchmarks/bench.py --sizes 15,1000 --only talkfeed,hugo --runs 5
 
-Contestants take turns, edit by edit and round by round, so that a noisy machine is noisy for all of
-them. The table shows the best of the runs; history.tsv keeps best and median. docs/speed.md
-describes the contestants.
+Contestants alternate at every edit and round, so that noise of the machine affects all of them. The
+table shows the best of the runs; history.tsv has best and median. docs/speed.md describes the
+contestants.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ import history
 import pyvideo
 from contestants import PACKAGES, PYTHON, RIVALS, ROOT, Contestant, contestants
 from corpus import talks_file
-from counting import complaint, count
+from counting import count, missing
 from inputs import EDITS, TITLE, groups
 from measure import Failed, measure
 from results import Cell, Place, table
@@ -35,19 +35,19 @@ if TYPE_CHECKING:
     from results import Cells
 
 OURS, ALL = 15, 21_715
-"""Talks of the repository and of the archive."""
+"""The numbers of talks in the repository and in the archive."""
 SIZES = f"{OURS},1000,{ALL}"
 MEMORY = Path("/dev/shm")  # noqa: S108 — only a place to work
 SPACE = 12 << 30
-"""Bytes that the largest comparison may take."""
+"""The maximum size of a comparison, in bytes."""
 
 
 class Void(Exception):
-    """A contestant fails, or its feeds are not those of the others: its costs are not compared."""
+    """A contestant fails, or its feeds lack entries, so that its costs cannot be compared."""
 
 
 class Race(NamedTuple):
-    """One size: its talks file, and where everybody works."""
+    """The comparison of one size: its talks file, and the directory of all contestants."""
 
     talks: int
     text: str
@@ -57,7 +57,7 @@ class Race(NamedTuple):
         """Measure a contestant after an edit; each round has a directory of its own.
 
         Raises:
-            Void: when it fails, or its feeds do not hold what they should.
+            Void: it fails, or its feeds lack entries.
         """
         place = self.work / f"{number}-{one.name}-{one.output}".replace(" ", "-")
         one.prepare(place, text)
@@ -76,7 +76,7 @@ class Race(NamedTuple):
             found = count(output)
         except SyntaxError as error:
             raise Void(str(error)) from error
-        wrong = complaint(found, self.talks, groups(self.text))
+        wrong = missing(found, self.talks, groups(self.text))
         if wrong:
             raise Void(wrong)
 
@@ -92,7 +92,7 @@ def text_of(size: int, archive: Path | None, directory: Path) -> str:
 
 
 def compare(race: Race, who: Collection[Contestant], runs: int) -> Cells:
-    """Measure all contestants at one size, in turns."""
+    """Measure all contestants at one size, alternating."""
     cells: Cells = {}
     out: set[tuple[str, str]] = set()
     for number in range(runs):
@@ -108,12 +108,12 @@ def compare(race: Race, who: Collection[Contestant], runs: int) -> Cells:
                     _say(f"{place}: {cells[place].runs[-1].cpu:.2f} s\n")
                 except Void as error:
                     out.add(one.key)
-                    _say(f"{place}: left out, {error}\n")
+                    _say(f"{place}: omitted, {error}\n")
     return {place: cell for place, cell in cells.items() if (place.name, place.output) not in out}
 
 
 def install() -> None:
-    """Install the rivals that are packages, once, and compile what Python would compile first."""
+    """Install the contestants that are packages, once, and compile bytecode."""
     compileall.compile_dir(str(ROOT / "src"), quiet=1)
     if RIVALS.exists():
         return
@@ -124,7 +124,7 @@ def install() -> None:
 
 
 def place_to_work() -> Path | None:
-    """Return the file system in memory, if there is one with enough space: disks make noise."""
+    """Return a file system in memory with enough space, if there is one: disks cause noise."""
     free = shutil.disk_usage(MEMORY).free if MEMORY.is_dir() else 0
     return MEMORY if free > SPACE else None
 
@@ -147,13 +147,13 @@ def _arguments() -> argparse.Namespace:
 
 
 def chosen(given: argparse.Namespace) -> list[Contestant]:
-    """List who takes part."""
+    """List the contestants that the options select and that are installed."""
     rows = contestants()
     names = given.only.split(",") if given.only else [one.name for one in rows]
     return [
         one
         for one in rows
-        if one.name in names and given.output in {None, one.output} and one.is_there()
+        if one.name in names and given.output in {None, one.output} and one.is_installed()
     ]
 
 

@@ -1,7 +1,7 @@
-"""Who is measured: how each gets the talks, the command it runs, and where its output is.
+"""The contestants: the preparation of their input, and their commands.
 
-A contestant is a row of CONTESTANTS. "site" is what talkfeed makes by default, "feeds" only Atom
-and RSS, of all talks and of each speaker, event and tag.
+"site" is talkfeed's default output, "feeds" only Atom and RSS, of all talks and of each speaker,
+event and tag.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import hugo_content
-from inputs import EDITS, for_rivals, with_settings
+from inputs import EDITS, with_days, with_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +29,7 @@ SETTINGS = {
         "  channels: {speakers: 1, events: 1, tags: 1, recordings: off}\n  formats: [atom, rss]\n"
     ),
 }
-"""What is set in the talks file."""
+"""The settings of the talks file, by output."""
 RIVALS = ROOT / ".venv-bench"
 PYTHON = str(RIVALS / "bin" / "python")
 PACKAGES = ("feedgen", "hugo", "icalendar", "lxml", "PyYAML")
@@ -37,7 +37,7 @@ PACKAGES = ("feedgen", "hugo", "icalendar", "lxml", "PyYAML")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contestant:
-    """A row: `prepare` writes the text of a talks file into a directory in its own way."""
+    """A program and an output; `prepare` writes its input for the text of a talks file."""
 
     name: str
     output: str
@@ -46,20 +46,20 @@ class Contestant:
     prepare: Callable[[Path, str], None]
     command: tuple[str, ...]
     edits: tuple[str, ...] = tuple(EDITS)
-    """What it is measured at; a program that always builds everything needs few."""
+    """The edits after which it is measured; few for a program that always builds everything."""
 
     @property
     def key(self) -> tuple[str, str]:
-        """Name the row."""
+        """Return the identity of the row."""
         return self.name, self.output
 
-    def is_there(self) -> bool:
-        """Tell whether it can be run here."""
+    def is_installed(self) -> bool:
+        """Return whether its command exists."""
         return shutil.which(self.command[0]) is not None
 
 
 def write(path: Path, text: str) -> None:
-    """Write a file, unless it has this text already: what is unchanged keeps its time."""
+    """Write a file, unless it has this text already: an unchanged file keeps its time."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists() or path.read_text(encoding="utf-8") != text:
         path.write_text(text, encoding="utf-8", newline="\n")
@@ -70,16 +70,16 @@ def _for_talkfeed(output: str, place: Path, text: str) -> None:
 
 
 def _for_script(place: Path, text: str) -> None:
-    write(place / "talks.yaml", for_rivals(text))
+    write(place / "talks.yaml", with_days(text))
 
 
 def _for_hugo(output: str, place: Path, text: str) -> None:
     for path in sorted(path for path in (HERE / "hugo" / output).rglob("*.*") if path.is_file()):
         write(place / path.relative_to(HERE / "hugo" / output), path.read_text(encoding="utf-8"))
     if output == "feeds":
-        write(place / "data" / "talks.json", hugo_content.data(for_rivals(text)))
+        write(place / "data" / "talks.json", hugo_content.data(with_days(text)))
         return
-    pages = dict(hugo_content.pages(for_rivals(text)))
+    pages = dict(hugo_content.pages(with_days(text)))
     for name, content in pages.items():
         write(place / "content" / "talks" / name, content)
     for path in (place / "content" / "talks").glob("*.md"):
@@ -107,12 +107,12 @@ def _hugo(name: str, program: str, output: str) -> Contestant:
 
 
 def _newest_hugo() -> str:
-    """Find the program in the package, which would start it by way of Python."""
+    """Return the path of the binary in the package, whose own command starts Python first."""
     return next(map(str, RIVALS.glob("lib/*/site-packages/hugo/binaries/hugo*")), "hugo.missing")
 
 
 def contestants() -> tuple[Contestant, ...]:
-    """List all rows, once the rivals are installed."""
+    """List all contestants; packages must be installed before."""
     newest = _newest_hugo()
     script = Contestant(
         name="script",

@@ -1,10 +1,10 @@
-"""Make a talks file of any size out of a seed: the same number gives the same talks everywhere.
+"""Make a synthetic talks file of any size; the same number gives the same talks everywhere.
 
     python benchmarks/corpus.py 2000 > talks.yaml
 
-Speakers, events, tags, abstracts and harmless dirt are distributed as in the pyvideo archive of
-2026, 21,715 talks; the figures stand beside the constants. Nothing here reads a clock or a locale,
-and talks are written one by one, so a million of them need little memory.
+Speakers, events, tags, abstracts and harmless irregularities are distributed as in the pyvideo
+archive of 2026, 21,715 talks; the figures are beside the constants. Nothing here reads a clock or a
+locale, and talks are written one by one, so a million of them need little memory.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ CITIES = ("Berlin", "Cambridge", "Kyiv", "Lagos", "Lima", "Lyon", "Nara", "Oslo"
 
 
 class Event(NamedTuple):
-    """An event and how many talks it has."""
+    """An event and its number of talks."""
 
     name: str
     day: date
@@ -76,7 +76,7 @@ class Event(NamedTuple):
 
 
 class Pool:
-    """Numbers that are drawn again the more often, the more often they were drawn before."""
+    """Random numbers, each with a probability proportional to how often it was drawn before."""
 
     def __init__(self, choose: random.Random, new: float, recent: int | None = None) -> None:
         """Draw a new number at the rate `new`, else one of the `recent` ones, or of all."""
@@ -96,13 +96,13 @@ class Pool:
 
 
 def talks_file(count: int) -> Iterator[str]:
-    """Write a talks file of `count` talks, piece by piece."""
+    """Yield the pieces of a talks file of `count` talks."""
     yield HEAD
     yield from talks(count)
 
 
 def talks(count: int, indent: str = "  ") -> Iterator[str]:
-    """Write the items of `count` talks, piece by piece."""
+    """Yield the pieces of `count` items."""
     choose = random.Random(SEED)  # noqa: S311 — the point is that it can be repeated
     speakers, tags = Pool(choose, NEW_SPEAKER), Pool(choose, NEW_TAG, RECENT_TAGS)
     event = _event(choose, 0)

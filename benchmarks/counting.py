@@ -1,6 +1,6 @@
-"""Feeds as they stand on disk → how many entries they have; a comparison needs as many in each.
+"""An output directory → the numbers of its feeds and entries, which must be equal to be compared.
 
-Every Atom and RSS file is parsed by lxml, so a feed that is not well-formed is a failure too.
+lxml parses every Atom and RSS file, so a feed that is not well-formed is a failure as well.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ LIMIT = 100
 
 
 class Count(NamedTuple):
-    """Ids in the feeds of all talks; feeds of groups, and their entries."""
+    """The numbers of ids in the feeds of all talks, of feeds of groups, and of their entries."""
 
     talks: int
     feeds: int
@@ -29,10 +29,10 @@ class Count(NamedTuple):
 
 
 def count(output: Path) -> Count:
-    """Count what stands in a directory, by its Atom feeds; RSS has to have as many talks.
+    """Count the entries of Atom feeds; `talks` is the minimum of Atom and RSS.
 
     Raises:
-        SyntaxError: when a feed is not well-formed (lxml's XMLSyntaxError is one).
+        SyntaxError: a feed is not well-formed (lxml's XMLSyntaxError).
     """
     ids: dict[str, set[str]] = {"atom": set(), "rss": set()}
     feeds = entries = 0
@@ -62,8 +62,8 @@ def _ids(path: Path) -> Iterator[str]:
         entry.clear()
 
 
-def complaint(found: Count, talks: int, groups: dict[str, int]) -> str:
-    """Say what is missing; nothing if nothing is."""
+def missing(found: Count, talks: int, groups: dict[str, int]) -> str:
+    """Describe what is missing; "" if nothing is."""
     if found.talks != talks:
         return f"{found.talks} of {talks} talks"
     if found.feeds < ENOUGH * len(groups):

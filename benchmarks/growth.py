@@ -1,11 +1,11 @@
-"""How costs grow with the number of talks: the exponents of processor time and wall time.
+"""Measure how costs grow with the number of talks: the exponents of CPU time and wall time.
 
     make bench-growth
     python benchmarks/growth.py --sizes 10000,100000,1000000 --output feeds --runs 3
 
-Synthetic talks, 5,000 to a file, are built anew by talkfeed. The sizes take turns; the best of the
-runs counts. The exponent is the slope of a straight line through the logarithms of size and time,
-fitted by least squares: 1 is linear. The exit status is 1 above the budget.
+talkfeed builds synthetic talks, 5,000 per file, without a cache. Sizes alternate; the best of the
+runs counts. The exponent is the slope of a line through the logarithms of size and time, fitted by
+least squares: 1 is linear. The exit status is 1 above the budget.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ if TYPE_CHECKING:
 SIZES = "10000,20000,50000,100000,200000"
 A_FILE = 5_000
 EXPONENT = 1.05
-"""At most; 1 is linear."""
-FEWEST = 2  # points that make a line
+"""The budget; 1 is linear."""
+FEWEST = 2  # points of a line
 
 
 def write_corpus(place: Path, count: int, output: str) -> None:
-    """Write the talks file and the files that it names, talk by talk."""
+    """Write the talks file and its includes, talk by talk."""
     (place / "talks").mkdir(parents=True)
     head = with_settings(HEAD, SETTINGS[output])
     (place / "talks.yaml").write_text(f"{head}  - talks/*.yaml\n", encoding="utf-8")
@@ -51,7 +51,7 @@ def write_corpus(place: Path, count: int, output: str) -> None:
 
 
 def grow(sizes: list[int], output: str, runs: int, work: Path) -> Cells:
-    """Build all sizes in turns; a size that cannot be built is reported and left out."""
+    """Build all sizes, alternating; a size that fails is reported and omitted."""
     ours = next(one for one in contestants() if one.key == ("talkfeed", output))
     cells: Cells = {}
     for size in sizes:
@@ -66,13 +66,13 @@ def grow(sizes: list[int], output: str, runs: int, work: Path) -> Cells:
             try:
                 cell.runs.append(measure(ours.command, directory))
             except Failed as error:
-                sys.stderr.write(f"{place}: left out, {error}\n")
+                sys.stderr.write(f"{place}: omitted, {error}\n")
                 del cells[place]
     return cells
 
 
 def exponents(cells: Cells) -> Iterator[tuple[str, float]]:
-    """Fit the exponents of processor time and of wall time."""
+    """Fit the exponents of CPU time and of wall time."""
     sizes = [log(place.talks) for place in cells]
     for what in ("cpu", "wall"):
         times = [log(getattr(cell, what)) for cell in cells.values()]
@@ -98,7 +98,7 @@ def main() -> int:
     found = dict(exponents(cells))
     for what, exponent in found.items():
         met = "met" if exponent <= EXPONENT else "NOT MET"
-        sys.stdout.write(f"{met}  exponent of {what}: {exponent:.3f}, wanted {EXPONENT} at most\n")
+        sys.stdout.write(f"{met}  exponent of {what}: {exponent:.3f}, at most {EXPONENT}\n")
     return int(max(found.values()) > EXPONENT)
 
 

@@ -1,6 +1,7 @@
-"""The source → how many private functions are called only once, for each package.
+"""The source → the number of private functions that are called only once, for each package.
 
-A helper should be used twice, or say more than its body. Run: python benchmarks/helpers.py [-v]
+A helper should be used twice, or its name should say more than its body.
+Run: python benchmarks/helpers.py [-v]
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from pathlib import Path
 
 SOURCE = Path(__file__).parent.parent / "src" / "talkfeed"
 SMALL = 8
-"""Lines of a function that its caller could contain."""
+"""The maximum number of lines of a function that its caller could contain."""
 
 
 def once_called(module: ast.Module) -> dict[str, int]:

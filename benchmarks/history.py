@@ -1,4 +1,4 @@
-"""Cells → lines of history.tsv, with nothing of the machine but its kind."""
+"""Cells → lines of history.tsv, which name no machine, only Python's version and the cores."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ COLUMNS = (
     *("date", "commit", "version", "python", "cores", "talks", "feeds", "contestant", "state"),
     *("runs", "cpu_best", "cpu_median", "wall_best", "wall_median", "peak_mib", "files"),
 )
-"""The columns "feeds" and "state" are the output and the edit of other modules."""
+"""The columns "feeds" and "state" are `output` and `edit` in other modules."""
 
 
 def append(cells: Cells) -> None:
@@ -48,7 +48,7 @@ def append(cells: Cells) -> None:
 
 
 def answer(command: tuple[str, ...]) -> str:
-    """Ask a program for its version; empty where there is none."""
+    """Return the version that a program prints; "" if it is not installed."""
     if shutil.which(command[0]) is None:
         return ""
     run = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 — our own

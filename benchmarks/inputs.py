@@ -1,7 +1,6 @@
-"""A talks file → the same file after a person's edit, and as rivals read it.
+"""A talks file → the file after a typical edit, or with dates that other programs can read.
 
-Each talk is an item below `talks:` that begins with its title, in files of ours and in the
-repository's own. Only text is changed, as in an editor.
+Each talk must be an item below `talks:` that begins with its title. Edits change only its text.
 """
 
 from __future__ import annotations
@@ -59,7 +58,7 @@ def change_tag(text: str) -> str:
 
 
 def add_one(text: str) -> str:
-    """Put a new talk before all others."""
+    """Insert a new talk before all others."""
     return text.replace("\ntalks:\n", f"\ntalks:\n{NEW}", 1)
 
 
@@ -84,17 +83,17 @@ EDITS: dict[str, Callable[[str], str]] = {
     "a new talk": add_one,
     "a talk removed": remove_one,
 }
-"""What is built, in this order, each edit made to the file that the one before left."""
+"""The edits in the order of the builds, each applied to the result of the one before."""
 
 
 def with_settings(text: str, settings: str) -> str:
-    """Set channels and formats of the feed; without settings the file stays as it is."""
+    """Set channels and formats of the feed; without settings, return the file unchanged."""
     bare = re.sub(r"^  channels: .*\n", "", text, count=1, flags=re.MULTILINE)
     return bare.replace("feed:\n", f"feed:\n{settings}", 1)
 
 
-def for_rivals(text: str) -> str:
-    """Write every date as its first day, since no rival reads phrases; the rest stays."""
+def with_days(text: str) -> str:
+    """Replace every date by its first day, because other programs cannot read phrases."""
     return DATE.sub(lambda found: f"{found[1]}{_first_day(found[2])}", text)
 
 

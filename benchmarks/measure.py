@@ -1,9 +1,8 @@
-"""A command → what it cost: processor time, wall time and memory, of it and all it starts.
+"""A command → its cost: CPU time, wall time and memory, child processes included.
 
-Processor time is user and system time of the command and of every process that it waited for.
-Memory is the peak of the proportional set sizes summed over the tree of processes, in which what
-several share is counted once, looked at fifty times a second; or the peak of the resident set of
-the largest single process if that is more, or where there is no /proc.
+CPU time is user and system time of the command and of every process that it waited for. Memory is
+the peak of the proportional set size (PSS) of all processes together, sampled fifty times a second;
+or the peak resident set size of the largest process, if that is more or if there is no /proc.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ MAXRSS = 1 if sys.platform == "darwin" else 1024  # the unit of ru_maxrss in byt
 
 
 class Cost(NamedTuple):
-    """Seconds of processor, seconds by the clock, and megabytes (MiB)."""
+    """Seconds of CPU time, seconds of wall time, and mebibytes of memory."""
 
     cpu: float
     wall: float
@@ -34,20 +33,20 @@ class Cost(NamedTuple):
 
 
 class Failed(Exception):
-    """The command did not end as it should."""
+    """The command failed."""
 
 
 def measure(command: Sequence[str], directory: Path) -> Cost:
     """Run a command in a directory.
 
     Raises:
-        Failed: with the end of what it wrote, if its status is not 0.
+        Failed: its status is not 0; with the end of its output.
     """
     peaks = [0]
-    with TemporaryFile() as complaint:
+    with TemporaryFile() as written:
         start = time.perf_counter()
         process = subprocess.Popen(  # noqa: S603 — our own commands
-            command, cwd=directory, stdout=complaint, stderr=complaint
+            command, cwd=directory, stdout=written, stderr=written
         )
         done = threading.Event()
         watcher = threading.Thread(target=_watch, args=(process.pid, done, peaks))
@@ -58,8 +57,8 @@ def measure(command: Sequence[str], directory: Path) -> Cost:
         done.set()
         watcher.join()
         if process.returncode:
-            complaint.seek(0)
-            raise Failed(complaint.read()[-2000:].decode())
+            written.seek(0)
+            raise Failed(written.read()[-2000:].decode())
     memory = peaks[0] or used.ru_maxrss * MAXRSS  # the latter counts this process too, before exec
     return Cost(used.ru_utime + used.ru_stime, wall, memory / MIB)
 
@@ -74,9 +73,9 @@ def _watch(root: int, done: threading.Event, peaks: list[int]) -> None:
 
 
 def _tree(root: int) -> list[int]:
-    """List a process and all its descendants, as far as they live."""
+    """List a process and all its living descendants."""
     found = [root]
-    for one in found:  # grows on the way
+    for one in found:  # grows during the loop
         for task in _tasks(one):
             found += map(int, _text(task / "children").split())
     return found
@@ -90,7 +89,7 @@ def _tasks(process: int) -> list[Path]:
 
 
 def _size(process: int, file: str, name: str) -> int:
-    """Give one of the sizes that the system tells of a process, in bytes; 0 once it has ended."""
+    """Return a size of a process from /proc, in bytes; 0 after its end."""
     lines = _text(Path(f"/proc/{process}/{file}")).splitlines()
     found = next((line for line in lines if line.startswith(f"{name}:")), f"{name}: 0 kB")
     return int(found.split()[1]) * 1024

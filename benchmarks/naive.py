@@ -1,8 +1,8 @@
-"""What one writes first: PyYAML, feedgen and icalendar, a file each for feeds and calendar.
+"""A talks file → feeds and a calendar, by the simplest script with PyYAML, feedgen and icalendar.
 
     python naive.py talks.yaml DIRECTORY [groups]
 
-Naive and honest: no library is used in a slow way on purpose, and none is worked around.
+It uses each library as its documentation shows, neither slower on purpose nor optimised.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ SITE = "https://talks.example/"
 Talk = dict[str, Any]
 
 
-def names(value: Any) -> list[str]:  # noqa: ANN401 — what YAML holds
-    """List names that are written alone, as maps, or in a list."""
+def names(value: Any) -> list[str]:  # noqa: ANN401 — any YAML value
+    """List the names in a string, a mapping, or a list of these."""
     items = value if isinstance(value, list) else [value] if value else []
     return [str(one["name"] if isinstance(one, dict) else one) for one in items]
 
 
 def moment(talk: Talk) -> datetime:
-    """Tell when a talk is held; YAML made a day, a moment or a text of it."""
+    """Return the start of a talk, from YAML's date, timestamp or string."""
     found = talk["date"]
     if isinstance(found, str):
         found = datetime.fromisoformat(found)
@@ -77,7 +77,7 @@ def write_calendar(path: Path, talks: list[Talk]) -> None:
 
 
 def main() -> None:
-    """Read the talks; write the list, the calendar and, if asked for, the groups."""
+    """Read the talks; write the feeds, the calendar and, with the argument "groups", the groups."""
     output = Path(sys.argv[2])
     data = yaml.safe_load(Path(sys.argv[1]).read_text(encoding="utf-8"))
     talks = sorted(data["talks"], key=moment, reverse=True)

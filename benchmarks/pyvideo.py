@@ -2,8 +2,7 @@
 
     python benchmarks/pyvideo.py ARCHIVE DIRECTORY [--per-event] [--clean]
 
-The dirt stays as it is, unless `--clean` is given: then what talkfeed refuses is repaired here,
-and a table of the repairs is printed.
+With `--clean`, values that talkfeed rejects are repaired, and a table of the repairs is printed.
 """
 
 from __future__ import annotations

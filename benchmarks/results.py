@@ -1,4 +1,4 @@
-"""Measurements → cells, and cells → the table that people read."""
+"""Measurements → cells → a table."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Place(NamedTuple):
     edit: str
 
     def __str__(self) -> str:
-        """Name the cell."""
+        """Format the place."""
         return f"{self.talks:,} talks, {self.output}, {self.name}, {self.edit}"
 
 
@@ -37,7 +37,7 @@ class Cell:
 
     @property
     def cpu(self) -> float:
-        """Return the least processor time of all runs."""
+        """Return the least CPU time of all runs."""
         return min(run.cpu for run in self.runs)
 
     @property
@@ -52,7 +52,7 @@ class Cell:
 
     @property
     def medians(self) -> tuple[float, float]:
-        """Return the median processor time and wall time."""
+        """Return the median CPU time and wall time."""
         return median(run.cpu for run in self.runs), median(run.wall for run in self.runs)
 
 
@@ -60,10 +60,10 @@ Cells = dict[Place, Cell]
 
 
 def table(cells: Cells, ours: str = "talkfeed") -> Iterator[str]:
-    """Write the table, a line for each cell.
+    """Yield the lines of the table.
 
-    "of cold" is its CPU as a part of the contestant's cold build, "to ours" that over talkfeed's
-    after the same edit.
+    "of cold" is the CPU time relative to the contestant's cold build, "to ours" relative to
+    talkfeed's after the same edit.
     """
     yield _line(HEAD, FIGURES)
     for place, cell in sorted(

@@ -1,9 +1,9 @@
-"""How large the output is, and what a build costs: a table, and a failure over budget.
+"""Measure the sizes of the output and the cost of a build; fail if a size exceeds its budget.
 
     make bench-sizes
 
-Sizes are exact and are held to their budgets. Seconds and megabytes are of one run on one machine;
-read them against the line "bare libyaml events", which is the floor of reading the same file.
+Sizes are exact and have budgets. Seconds and megabytes are of one run on one machine; compare them
+with the line "bare libyaml events", the minimum for reading the same file.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ EVENTS = "import sys, yaml; [None for _ in yaml.parse(open(sys.argv[1]), Loader=
 
 
 class Row(NamedTuple):
-    """A figure, its unit, and what it may be at most (None: only told)."""
+    """A figure, its unit, and its budget (None: none)."""
 
     what: str
     figure: float
@@ -35,20 +35,20 @@ class Row(NamedTuple):
     budget: float | None = None
 
     def __str__(self) -> str:
-        """Write the row of the table."""
+        """Format the row of the table."""
         budget = "" if self.budget is None else f"{self.budget:,.0f}"
         return f"{self.what:<46} {self.figure:>12,.2f} {self.unit:<12} {budget:>10}"
 
 
 def build(source: Path) -> Path:
-    """Build a talks file as a user would; give the output."""
+    """Build a talks file as a user would; return the output directory."""
     command = (sys.executable, "-m", "talkfeed", "build", str(source))
     subprocess.run(command, check=True, capture_output=True)  # noqa: S603 — our own command
     return source.parent / "output"
 
 
 def sizes(output: Path, talks: int, prefix: str) -> list[Row]:
-    """Measure what visitors and readers load."""
+    """Measure the files that visitors and feed readers load."""
 
     def size(name: str) -> int:
         return (output / name).stat().st_size
@@ -62,17 +62,17 @@ def sizes(output: Path, talks: int, prefix: str) -> list[Row]:
 
 
 def cost(what: str, command: tuple[str, ...]) -> list[Row]:
-    """Run a command; tell its processor time and its wall time."""
+    """Run a command; return its CPU time and its wall time."""
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     subprocess.run(command, check=True, capture_output=True)  # noqa: S603 — our own commands
     wall = time.perf_counter() - start
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return [Row(f"{what}, processor", cpu, "s"), Row(f"{what}, wall", wall, "s")]
+    return [Row(f"{what}, CPU", cpu, "s"), Row(f"{what}, wall", wall, "s")]
 
 
 def measure(directory: Path) -> list[Row]:
-    """Build the seed and a large site, and gather all figures."""
+    """Build the seed and a large site; return all figures."""
     seed, large = directory / "seed", directory / "large"
     for place in (seed, large):
         place.mkdir()

@@ -1,6 +1,6 @@
-"""Values → YAML as people write it: plain words, quotes where they are needed, blocks of text.
+"""Strings → YAML as people write it: plain scalars, quotes where needed, literal blocks.
 
-Every text comes back from YAML character by character; `quoted` escapes what YAML cannot hold.
+Every string is read back unchanged; `quoted` escapes characters that YAML does not allow.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _SHORT = {'"': '\\"', "\\": "\\\\", "\t": "\\t", "\n": "\\n"}
 
 
 def quoted(text: str) -> str:
-    r"""Write a text in double quotes.
+    r"""Return a double-quoted scalar.
 
     >>> quoted('say "no"\x00')
     '"say \\"no\\"\\u0000"'
@@ -34,7 +34,7 @@ def _escape(found: re.Match[str]) -> str:
 
 
 def scalar(text: str) -> str:
-    """Write a text of one line, without quotes where every reader of YAML takes it for that text.
+    """Return a scalar of one line, without quotes if every YAML parser reads it as that string.
 
     >>> scalar("Rainbows and Unikernels"), scalar("Unikernels: why"), scalar("2019")
     ('Rainbows and Unikernels', '"Unikernels: why"', '"2019"')
@@ -44,7 +44,7 @@ def scalar(text: str) -> str:
 
 
 def block(text: str, indent: str) -> str:
-    """Write a text of many lines as a literal block, or in quotes where a block cannot hold it."""
+    """Return a literal block, or a quoted scalar if a block cannot represent the string."""
     lines = text.rstrip("\n").split("\n")
     if len(lines) == 1:
         return scalar(text.rstrip("\n")) if not text.startswith("\n") else quoted(text)

@@ -216,7 +216,7 @@ class Swapping(Progress):
 SWAPS = [
     ("More", "read", "other"),  # an edit that is amended
     ("More", "read", "gone"),
-    *(("Talk 1", stage, "other") for stage in ("read", "remember", "render", "write")),
+    *(("Talk 1", stage, "other") for stage in ("read", "stamp", "render", "write")),
 ]
 
 

@@ -70,8 +70,8 @@ def test_a_stage_of_unknown_length_is_named() -> None:
     """There is no bar where nobody knows how long it is."""
     progress, clock, stream = made()
     clock.now += 2
-    progress.begin("remember")
-    assert stream.getvalue().rpartition("\r")[2] == "remembering"
+    progress.begin("stamp")
+    assert stream.getvalue().rpartition("\r")[2] == "updating talks.lock"
 
 
 @pytest.mark.parametrize("width", [10, 40])
@@ -127,7 +127,7 @@ def test_timings_are_told(home: Path) -> None:
     run = talkfeed("build", "--timings", "--jobs", "1", "--cache", "cache", cwd=home)
     assert run.returncode == 0
     names = [line.split()[0] for line in run.stderr.decode().splitlines() if line[:1] != "t"]
-    assert names == ["stage", "read", "remember", "render", "write", "all"]
+    assert names == ["stage", "read", "stamp", "render", "write", "all"]
     again = talkfeed("build", "--timings", "--cache", "cache", cwd=home)
     assert b"0 files written" in again.stdout
     assert b"render" not in again.stderr
@@ -139,7 +139,7 @@ def test_the_library_tells_the_same(
     """Timings and profiles come from one build."""
     monkeypatch.chdir(home)
     assert main(["build", "--timings", "--cache", "off", "--profile", "p.json"]) == 0
-    assert "remember" in capsys.readouterr().err
+    assert "stamp" in capsys.readouterr().err
     assert (home / "p.json").exists()
 
 

@@ -285,7 +285,7 @@ def read_and_plan(
         is_lenient=request.is_lenient,
         content=content,
     )
-    options.progress.begin("remember")
+    options.progress.begin("stamp")
     planned = plan_of(
         request.source,
         reading,

@@ -21,30 +21,18 @@ def moment(text: str | None, environment: Mapping[str, str]) -> datetime:
     Raises:
         WrongUsage: the text is not RFC 3339, or the variable not a number of seconds.
     """
-    if text is not None:
-        return _read_rfc3339(text)
-    if environment.get(EPOCH):
-        return _read_epoch(environment[EPOCH])
-    return datetime.now(UTC).replace(microsecond=0)
-
-
-def _read_rfc3339(text: str) -> datetime:
+    epoch = environment.get(EPOCH, "")
     try:
-        read = datetime.fromisoformat(text)
+        if text is not None:
+            message = f"--now: '{text}' is not RFC 3339 with a zone, such as 2015-11-01T12:00:00Z"
+            read = datetime.fromisoformat(text)
+        elif epoch:
+            message = f"{EPOCH}: '{epoch}' is not a number of seconds since 1970, or out of range"
+            read = datetime.fromtimestamp(int(epoch), UTC)
+        else:
+            return datetime.now(UTC).replace(microsecond=0)
         if read.tzinfo is not None and read.year in YEARS:
             return read.astimezone(UTC).replace(microsecond=0)
-    except (ValueError, OverflowError):
-        pass
-    message = f"--now: '{text}' is not RFC 3339 with a zone, such as 2015-11-01T12:00:00Z"
-    raise WrongUsage(message)
-
-
-def _read_epoch(text: str) -> datetime:
-    try:
-        read = datetime.fromtimestamp(int(text), UTC)
-        if read.year in YEARS:
-            return read
     except (ValueError, OverflowError, OSError):
         pass
-    message = f"{EPOCH}: '{text}' is not a number of seconds since 1970, or out of range"
     raise WrongUsage(message)

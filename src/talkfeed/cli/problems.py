@@ -98,7 +98,8 @@ def as_json(problem: Problem) -> dict[str, object]:
 def as_annotation(problem: Problem) -> str:
     """Format a problem as a workflow command, which GitHub shows beside the line."""
     place = problem.place
-    where = f"file={_property(place.path)},line={place.line},col={place.column}"
+    path = _escape(place.path).replace(":", "%3A").replace(",", "%2C")
+    where = f"file={path},line={place.line},col={place.column}"
     text = f"{problem.message}\n{problem.hint}" if problem.hint else problem.message
     severity = RULES[problem.code].severity
     return f"::{severity} {where},title={problem.code}::{_escape(text)}"
@@ -119,10 +120,6 @@ def _is_missing(problem: Problem) -> bool:
 
 def _escape(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _escape(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def _shown(problem: Problem, console: Console, lines: _Lines) -> Iterator[str]:
@@ -160,14 +157,10 @@ class _Lines:
     def of(self, place: Place) -> str | None:
         """Return the line of a place, or None if the file has no such line."""
         if place.path not in self._files:
-            self._files[place.path] = _lines_of(Path(place.path))
+            try:
+                text = files.read(Path(place.path)).decode("utf-8-sig", errors="replace")
+                self._files[place.path] = text.replace("\r\n", "\n").split("\n")
+            except OSError:
+                self._files[place.path] = []
         lines = self._files[place.path]
         return lines[place.line - 1] if place.line <= len(lines) else None
-
-
-def _lines_of(path: Path) -> list[str]:
-    try:
-        text = files.read(path).decode("utf-8-sig", errors="replace")
-    except OSError:
-        return []
-    return text.replace("\r\n", "\n").split("\n")

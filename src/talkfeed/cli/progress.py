@@ -23,7 +23,7 @@ OFTEN = 0.1
 """Seconds between updates of the bar."""
 WORDS = {
     "read": ("reading", "talks"),
-    "remember": ("remembering", ""),
+    "stamp": ("updating talks.lock", ""),
     "render": ("rendering", "talks"),
     "write": ("writing", "files"),
 }

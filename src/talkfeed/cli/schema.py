@@ -21,22 +21,20 @@ This page is generated from the commands themselves; each prints its part with `
 
 def run(arguments: Namespace, out: Console, _err: Console) -> int:
     """Print the schema or a page of the reference."""
-    use_utf8(out)
-    out.say(_page(arguments.page).removesuffix("\n"))
-    return 0
-
-
-def _page(name: str | None) -> str:
-    """Return a page; the imports of each are here, because they take time."""
+    name = arguments.page
     if name == "commands":
-        return commands_page()
-    if name == "dates":
-        from talkfeed.dates.page import page  # noqa: PLC0415
+        text = commands_page()
+    elif name == "dates":
+        from talkfeed.dates.page import page  # noqa: PLC0415  — for this page only
 
-        return page()
-    from talkfeed.reference import pages  # noqa: PLC0415
+        text = page()
+    else:
+        from talkfeed.reference import pages  # noqa: PLC0415  — for these pages only
 
-    return pages()[f"{name}.md" if name else "talks.schema.json"]
+        text = pages()[f"{name}.md" if name else "talks.schema.json"]
+    use_utf8(out)
+    out.say(text.removesuffix("\n"))
+    return 0
 
 
 def commands_page() -> str:

@@ -83,7 +83,7 @@ def neat(fields: Mapping[str, Plain], source: str = "") -> dict[str, Plain]:
 
 
 def _clean(value: Plain) -> Plain:
-    """Validate every text, and leave out what is empty."""
+    """Validate all strings, and omit empty values."""
     if isinstance(value, str):
         return validators.block(value)
     if isinstance(value, Mapping):

@@ -111,7 +111,9 @@ def field(key: str, value: Plain, indent: int = 0) -> list[str]:
     if isinstance(value, str):
         return _text(name, key, value, indent)
     short = f"{name} {flow(value)}"
-    if _is_short(value) and indent + len(short) <= WIDTH:
+    is_map = isinstance(value, Mapping)  # two mappings of a list are not on one line
+    is_short = is_map or len(value) <= 1 or all(isinstance(each, str) for each in value)
+    if is_short and indent + len(short) <= WIDTH:
         return [short]
     if isinstance(value, Mapping):
         return [name, *_below(mapping(value, indent + STEP))]
@@ -125,22 +127,11 @@ def _below(lines: Iterator[str] | list[str]) -> Iterator[str]:
 def _text(name: str, key: str, text: str, indent: int) -> list[str]:
     is_long = key == "abstract" and indent + len(name) + len(text) > LONG_TEXT
     lines = text.split("\n")
-    if not (is_long or len(lines) > 1) or not _fits_a_block(text, lines):
+    shown = text.replace("\n", "").replace("\u200c", "").replace("\u200d", "")
+    needs_escape = not shown.isprintable() or lines[0][:1] in {" ", ""} or not lines[-1].strip()
+    if needs_escape or not (is_long or len(lines) > 1):
         return [f"{name} {scalar(text, key=key)}".rstrip()]
     return [f"{name} |", *_below(lines)]
-
-
-def _fits_a_block(text: str, lines: list[str]) -> bool:
-    """Return whether a string can be a block scalar without escapes."""
-    shown = text.replace("\n", "").replace("\u200c", "").replace("\u200d", "")
-    return shown.isprintable() and lines[0][:1] not in {" ", ""} and bool(lines[-1].strip())
-
-
-def _is_short(value: Plain) -> bool:
-    """Return whether a value may be on one line: a mapping, or a list without two mappings."""
-    if isinstance(value, str | Mapping):
-        return True
-    return len(value) < 2 or all(isinstance(each, str) for each in value)  # noqa: PLR2004
 
 
 def mapping(fields: Mapping[str, Plain], indent: int = 0) -> list[str]:

@@ -113,7 +113,7 @@ FEED = Table(
             f"What is written: {', '.join(f'`{word}`' for word in WORDS)}, or a format of another"
             " distribution, by its name. Without pages, entries still lead to `talks/…/` below"
             " `url`, which your own site then serves. Without Atom, a lost"
-            " memory cannot be rebuilt from what was published.",
+            " talks.lock cannot be rebuilt from what was published.",
             "[atom, rss, ical]",
             default="all of talkfeed's own",
             synonyms=("format", "outputs", "output", "files"),
