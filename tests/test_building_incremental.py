@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 import twice
 from depth import examples
 from talkfeed import BuildOptions, CannotWrite, InvalidData, build
-from talkfeed.building.incremental import FEW
+from talkfeed.building.edits import FEW
 from talkfeed.engine.store import PACK
 from talkfeed.formats.syndication import atom_elements, rss_elements, templates
 from talkfeed.publishing.disk import Disk

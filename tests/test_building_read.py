@@ -138,8 +138,8 @@ def test_the_seed_is_read_the_same_either_way() -> None:
     found = read(SEED, Memory(), 1, NO_PROGRESS)
     assert found.talks == whole(SEED)
     assert found.signatures == tuple(change_signature(talk) for talk in found.talks.talks)
-    assert found.cut
-    assert len(set(found.origins)) == len(found.origins) == len(found.cut.names) == 15
+    assert found.items
+    assert len(set(found.origins)) == len(found.origins) == len([*found.items.fingerprints]) == 15
 
 
 class Counting(Progress):

@@ -7,7 +7,6 @@ They are in the record of the build, and so in the cache.
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from marshal import dumps, loads
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from talkfeed.building.codec import pack_when
 from talkfeed.building.fingerprints import hash_of
+from talkfeed.building.items import FileItems
 from talkfeed.building.render import fragmented
 from talkfeed.channels import Contents, HeldChannel
 from talkfeed.ledger import Channel
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from talkfeed.building.fingerprints import Fingerprints
     from talkfeed.building.planning import Plan
-    from talkfeed.building.read import Cut
+    from talkfeed.building.read import ItemIndex
     from talkfeed.channels import ChannelFeed
     from talkfeed.model import Entry, Settings, Tombstone, When
 
@@ -40,9 +40,10 @@ Obstacle = tuple[str, str]
 class Dependencies(NamedTuple):
     """What a build knew of each item and entry, as plain values.
 
-    Items are in the order of the file: `items` are their fingerprints, `lines` where they begin,
-    `runs` the fingerprints of many together, `ranks` the rank of the entry of an item that has one
-    talk with one entry, else -1. All columns below are of the entries, newest first: their keys,
+    `files` has the items by file, and `ranks` for each item of the site the rank of its entry, -1
+    unless it has one talk with one entry. `settings_file` is the file with `feed:`. With
+    `has_duplicates`, talks were left out (--lenient). All columns below are of the entries, newest
+    first: their keys,
     curated order, moments (seconds), the days of their events, the rank of their date in `whens`,
     the fingerprints of their fragments, and of the talk they were read from. `channels` are packed,
     the one of all talks first; `holders` are the ranks of the channels that hold an entry.
@@ -50,9 +51,9 @@ class Dependencies(NamedTuple):
 
     settings: bytes
     formats: tuple[str, ...]
-    items: tuple[bytes, ...]
-    lines: tuple[int, ...]
-    runs: tuple[bytes, ...]
+    settings_file: str
+    has_duplicates: bool
+    files: tuple[FileItems, ...]
     ranks: tuple[int, ...]
     keys: tuple[str, ...]
     orders: tuple[int, ...]
@@ -71,11 +72,12 @@ class Dependencies(NamedTuple):
     @classmethod
     def load(cls, content: bytes) -> Self:
         """Read what `save` wrote."""
-        return cls(*loads(content))  # noqa: S302  — our own, and sealed
+        found = cls(*loads(content))  # noqa: S302  — our own, and sealed
+        return found._replace(files=tuple(FileItems(*each) for each in found.files))
 
     def save(self) -> bytes:
         """Write them as bytes."""
-        return dumps(tuple(self))
+        return dumps(tuple(self._replace(files=tuple(map(tuple, self.files)))))  # type: ignore[arg-type]  # plain
 
     def channel(
         self, rank: int, entries: Sequence[Entry], tombstones: Sequence[Tombstone]
@@ -103,19 +105,15 @@ class Dependencies(NamedTuple):
         return HeldChannel(kind, name, contents, channel)
 
 
-def dependencies(cut: Cut | None, planned: Plan, known: Fingerprints) -> tuple[bytes, Obstacle]:
+def dependencies(
+    index: ItemIndex | None, planned: Plan, known: Fingerprints
+) -> tuple[bytes, Obstacle]:
     """Return what an incremental build needs, packed, and the obstacle to one."""
     stamped, selection = planned.stamped, planned.selection
-    digests = {entry.digest for entry in stamped.entries}
-    obstacles = {
-        "the list of talks": "" if cut else "it cannot be cut into its items",
-        "several files": "an edit of one is read with all others" if cut and cut.files > 1 else "",
-        "--lenient": "all talks are read together" if cut and cut.rules.is_lenient else "",
-        "two talks": "they say the same" if len(digests) < len(stamped.entries) else "",
-    }
-    obstacle = next((pair for pair in obstacles.items() if pair[1]), None)
-    if cut is None or obstacle:
-        return b"", obstacle or ("", "")
+    if index is None:
+        return b"", ("the files of talks", "they are parsed as a whole")
+    if len({entry.digest for entry in stamped.entries}) < len(stamped.entries):
+        return b"", ("two talks", "they are the same but for their places")
     entries, lines = stamped.entries, {line.key: line for line in stamped.ledger.lines}
     ranks = {id(entry): rank for rank, entry in enumerate(entries)}
     offers = [each for each in selection.channel_feeds if each.channel.path != RECORDINGS]
@@ -124,10 +122,10 @@ def dependencies(cut: Cut | None, planned: Plan, known: Fingerprints) -> tuple[b
     found = Dependencies(
         settings=settings_fingerprint(planned.talks.settings),
         formats=tuple(row.name for row in fragmented(selection.feeds)),
-        items=cut.names,
-        lines=cut.lines,
-        runs=cut.runs,
-        ranks=_ranks(cut, [RECORDINGS in lines[each.key].feeds for each in entries], entries),
+        settings_file=index.settings_file,
+        has_duplicates=index.has_duplicates,
+        files=index.files,
+        ranks=_ranks(index, [RECORDINGS in lines[each.key].feeds for each in entries], entries),
         keys=tuple(entry.key for entry in entries),
         orders=tuple(entry.talk.order for entry in entries),
         published=tuple(int(entry.published.timestamp()) for entry in entries),
@@ -145,12 +143,12 @@ def dependencies(cut: Cut | None, planned: Plan, known: Fingerprints) -> tuple[b
     return found.save(), ("", "")
 
 
-def _ranks(cut: Cut, recorded: Sequence[bool], entries: Sequence[Entry]) -> tuple[int, ...]:
+def _ranks(index: ItemIndex, recorded: Sequence[bool], entries: Sequence[Entry]) -> tuple[int, ...]:
     """Find the entry of each item that has one talk, which is in no feed of recordings."""
-    found = [NONE] * len(cut.names)
+    found = [NONE] * sum(len(each.lines) for each in index.files)
     twice = set()
     for rank, entry in enumerate(entries):
-        item = bisect_right(cut.lines, entry.talk.place.line) - 1
+        item = index.owners[entry.talk.order]
         if found[item] != NONE or recorded[rank]:
             twice.add(item)
         found[item] = rank

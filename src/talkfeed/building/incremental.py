@@ -9,38 +9,34 @@ that is not certain there is a reason, and all is planned again. Either way the 
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
 from hashlib import sha256
-from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
-from talkfeed import channels, files, ledger
+from talkfeed import channels, ledger
 from talkfeed.building import explain
 from talkfeed.building.dependencies import (
-    NONE,
     Dependencies,
     pack_channel,
-    settings_fingerprint,
     subscription,
 )
+from talkfeed.building.edits import base_of, edits_of, notices_of
 from talkfeed.building.fingerprints import Fingerprints
+from talkfeed.building.items import DIGEST_BYTES
 from talkfeed.building.lazy_entry import lazy_entries
 from talkfeed.building.lazy_text import Shelf
-from talkfeed.building.read import recall, reread, scan
+from talkfeed.building.read import recall
 from talkfeed.building.record import NotIncremental, Reason, plain_notices, write_moment
 from talkfeed.building.render import Renderer
 from talkfeed.engine.documents import Made
-from talkfeed.errors import Place, Problem, StoreMiss
+from talkfeed.errors import Place, StoreMiss
 from talkfeed.model import RawItem
-from talkfeed.named_tuple import NamedTuple
-from talkfeed.normalise import notices
 from talkfeed.publishing.publish import publish
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
-    from talkfeed.building.read import Known, Scan
+    from talkfeed.building.edits import Base, Edit
     from talkfeed.building.record import BuildRecord
     from talkfeed.building.report import Report
     from talkfeed.building.request import BuildOptions, BuildRequest
@@ -50,33 +46,6 @@ if TYPE_CHECKING:
     from talkfeed.ledger import Revised
     from talkfeed.model import Entry
     from talkfeed.publishing.publish import Published
-
-FEW = 16
-"""The most edited talks that an incremental build handles; a full build handles more."""
-
-
-class Base(NamedTuple):
-    """What an edit is built on: the talks as they are now, and what the last build recorded.
-
-    `lines` are those in which items begin now; `lock` is the content of talks.lock.
-    """
-
-    seen: Scan
-    known: Dependencies
-    lines: tuple[int, ...]
-    request: BuildRequest
-    record: BuildRecord
-    lock: bytes
-    cache: Cache
-
-
-class Edit(NamedTuple):
-    """A talk that was edited: the ranks of its item and entry, and what was read of it."""
-
-    item: int
-    rank: int
-    before: Known
-    now: Known
 
 
 def build_edit(
@@ -94,15 +63,15 @@ def build_edit(
         NotIncremental: more has changed, or it is not certain; nothing is written.
         CannotWrite, AlreadyBuilding: as `publish`.
     """
-    base = _base(request, state, record, cache)
-    edits = _edits(base)
-    noticed = plain_notices(_notices(base, edits))
+    base = base_of(request, state, record, cache)
+    edits = edits_of(base)
+    noticed = plain_notices(notices_of(base, edits))
     revised = _revise(base, edits, now)
     chosen, fingerprints = _choose(base, edits, revised, now)
     revised = revised._replace(content=ledger.exchange(revised.content, chosen.channels))
     published, reasons = _publish(base, revised, chosen, fingerprints, options)
     record._replace(
-        files=((str(request.source), base.seen.digest),),
+        files=tuple((path, base.seen.digests.get(path, old)) for path, old in record.files),
         lock=sha256(revised.content).digest(),
         since=write_moment(now),
         latest=max(record.latest, *(write_moment(each.updated) for each in revised.entries)),
@@ -147,94 +116,6 @@ def _publish(
     cache.keep(cache.documents.revised(made))
     written = frozenset(published.written)
     return published, dict(explain.reasons(tasks, written, revised.changes, renderer.rendered))
-
-
-def _base(request: BuildRequest, state: State, record: BuildRecord, cache: Cache) -> Base:
-    """Compare the talks file with the last build, if that can be done.
-
-    Raises:
-        NotIncremental: it cannot.
-    """
-    if not record.dependencies:
-        raise NotIncremental(Reason(*record.obstacle))
-    known = Dependencies.load(record.dependencies)
-    seen = scan(state.hand_over(), str(request.source), known.items, known.runs)
-    if seen is None:
-        difference = "talks were added or removed, or its settings changed"
-        raise NotIncremental(Reason(str(request.source), difference))
-    try:
-        lock = files.read(request.lock)
-    except OSError as error:
-        raise NotIncremental(Reason(str(request.lock), "it cannot be read")) from error
-    if sha256(lock).digest() != record.lock:
-        raise NotIncremental(Reason(str(request.lock), "it has changed"))
-    return Base(seen, known, _lines(seen, known), request, record, lock, cache)
-
-
-def _edits(base: Base) -> list[Edit]:
-    """Find the talks that were edited, if that is all that happened.
-
-    Raises:
-        NotIncremental: it is not.
-    """
-    seen, known, cache = base.seen, base.known, base.cache
-    source = str(base.request.source)
-    if known.settings != settings_fingerprint(seen.rules.settings):
-        raise NotIncremental(Reason(source, "its settings changed"))
-    if not 0 < len(seen.edited) <= FEW:
-        difference = f"{len(seen.edited)} talks changed; between 1 and {FEW} are built alone"
-        raise NotIncremental(Reason(source, difference))
-    if not reread(seen, cache):
-        raise NotIncremental(Reason(source, "an edited talk may have a fault"))
-    edits = []
-    shelf = Shelf(cache)
-    for item, raw, name in seen.edited:
-        rank, place = known.ranks[item], str(raw.place)
-        order = known.orders[rank] if rank != NONE else 0
-        old, new = (recall(raw, each, cache, shelf, order) for each in (known.items[item], name))
-        if rank == NONE or not old or not new or not len(old[0]) == len(new[0]) == 1:
-            raise NotIncremental(Reason(place, "the item has not one talk with one entry"))
-        edits.append(Edit(item, rank, *old[0], *new[0]))
-        if not _is_local(edits[-1]):
-            difference = "a date, name, tag, status or recording changed, which decides on channels"
-            raise NotIncremental(Reason(place, difference))
-    return edits
-
-
-def _is_local(edit: Edit) -> bool:
-    """Return whether an edit leaves all that other talks and the choice of feeds depend on."""
-    old, new = edit.before.talk, edit.now.talk
-    return old.id is new.id is None and channels.ties(old) == channels.ties(new)
-
-
-def _notices(base: Base, edits: Sequence[Edit]) -> tuple[Problem, ...]:
-    """Give the last build's notices their places of now, if none is of these talks.
-
-    Raises:
-        NotIncremental: one is.
-    """
-    seen, known, source = base.seen, base.known, str(base.request.source)
-    edited = {edit.item for edit in edits}
-    if any(notices([edit.now.talk for edit in edits], seen.rules.settings)):
-        raise NotIncremental(Reason(source, "an edited talk has a notice"))
-    found = []
-    for notice in (Problem(Place(*each[:3]), *each[3:]) for each in base.record.notices):
-        line = notice.place.line
-        item = bisect_right(known.lines, line) - 1
-        if notice.place.path == source and item >= 0:
-            if item in edited:
-                raise NotIncremental(Reason(str(notice.place), "an edited talk had a notice"))
-            line += base.lines[item] - known.lines[item]
-        found.append(notice._replace(place=notice.place._replace(line=line)))
-    return tuple(found)
-
-
-def _lines(seen: Scan, known: Dependencies) -> tuple[int, ...]:
-    """Return the lines in which items begin now: what is above them may have grown."""
-    heights = [below - line for line, below in pairwise(known.lines)]
-    for item, raw, _ in seen.edited:
-        heights[item : item + 1] = [raw.content.count(b"\n")]
-    return tuple(accumulate(heights[: len(known.lines) - 1], initial=seen.place.line))
 
 
 def _revise(base: Base, edits: Sequence[Edit], now: datetime) -> Revised:
@@ -296,14 +177,16 @@ def _touched(known: Dependencies, edits: Sequence[Edit]) -> list[int]:
 
 
 def _entries(base: Base, authority: str, now: datetime) -> list[Entry]:
-    """Make the entries of the last build, of which little is in hand."""
-    known, settings, source = base.known, base.seen.rules.settings, str(base.request.source)
+    """Return the entries of the last build, most of whose fields are loaded on demand."""
+    known, settings = base.known, base.seen.rules.settings
     shelf = Shelf(base.cache)
-    items = {rank: item for item, rank in enumerate(known.ranks)}
+    places: dict[int, Place] = {}
 
     def load(rank: int) -> Entry:
-        name, delivery = known.origins[rank][:16], int(known.origins[rank][16:])
-        raw = RawItem(b"", Place(source, base.lines[items.get(rank, 0)], 1))
+        places.update(() if places else _places(base))
+        name = known.origins[rank][:DIGEST_BYTES]
+        delivery = int(known.origins[rank][DIGEST_BYTES:])
+        raw = RawItem(b"", places.get(rank) or Place(str(base.request.source), 1, 1))
         recalled = recall(raw, name, base.cache, shelf, known.orders[rank] - delivery)
         if recalled is None:
             raise StoreMiss
@@ -312,6 +195,12 @@ def _entries(base: Base, authority: str, now: datetime) -> list[Entry]:
         return ledger.restore(base.lock, same, settings, now)
 
     return lazy_entries(known, load, authority)
+
+
+def _places(base: Base) -> Iterator[tuple[int, Place]]:
+    """Return the places of items by the ranks of their entries."""
+    places = (Place(each.path, line, 1) for each in base.seen.files for line in each.lines)
+    return zip(base.known.ranks, places, strict=True)
 
 
 def _known_now(
@@ -323,10 +212,8 @@ def _known_now(
 ) -> Dependencies:
     """Return what the next edit needs to know."""
     seen, known = base.seen, base.known
-    items, updated = [*known.items], [*known.updated]
+    updated = [*known.updated]
     fragments, origins, held = [*known.fragments], [*known.origins], [*known.channels]
-    for item, _, name in seen.edited:
-        items[item] = name
     entries = {entry.key: entry for entry in revised.entries}
     for edit in edits:
         entry = entries[known.keys[edit.rank]]
@@ -337,9 +224,7 @@ def _known_now(
     for rank, offer in zip(_touched(known, edits), chosen.channel_feeds, strict=True):
         held[rank] = pack_channel(offer, ranks)
     return known._replace(
-        items=tuple(items),
-        lines=base.lines,
-        runs=seen.runs,
+        files=seen.files,
         updated=tuple(updated),
         fragments=tuple(fragments),
         origins=tuple(origins),

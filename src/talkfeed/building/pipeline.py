@@ -134,7 +134,7 @@ def _build(
                 return build_edit(request, state, state.record, cache, now=now, options=options)
             except NotIncremental as found:
                 reason = found.reason
-        content = state.hand_over()
+        content = state.hand_over().get(str(request.source), b"")
         report = _build_whole(content, request, cache, now=now, policy=policy, options=options)
         reasons = dict.fromkeys(str(each) for each in (state.changed, reason) if each)
         return report._replace(why=", and ".join(reasons))
@@ -158,7 +158,7 @@ def _build_whole(
     with gc_tuning.for_rendering():
         report, fingerprints = _publish(planned, reading, request, cache, options)
     digests = written(planned.lock[1], cache.documents.paths)
-    held = dependencies(reading.cut, planned, fingerprints)
+    held = dependencies(reading.items, planned, fingerprints)
     _record(planned, reading.sources, request, digests, held, now=now).save(cache)
     return report
 
@@ -211,7 +211,7 @@ def _publish(
         source=request.source,
         on_progress=options.progress.step,
     )
-    read = frozenset(reading.cut.names if reading.cut else ())
+    read = frozenset(reading.items.fingerprints if reading.items else ())
     made = _made(tasks, published.signatures)
     cache.keep(Documents.of(made), renderer.fingerprints.reusable() | read)
     report = Report(

@@ -47,7 +47,7 @@ class Preview:
     ) -> None:
         """Take what the build would publish, and where rendered fragments are kept."""
         self._renderer = Renderer.of(planned.selection, reading.origins, cache)
-        self._read = frozenset(reading.cut.names if reading.cut else ())
+        self._read = frozenset(reading.items.fingerprints if reading.items else ())
         self._entries = planned.selection.site.entries
         self._documents: Mapping[str, tuple[Format, Feed]] = {
             feed.path + row.suffix: (row, feed)

@@ -1,64 +1,46 @@
-"""Files → Talks, each talk read once ever: the stages source and normalise, talk by talk.
+"""Files → Talks: each item is parsed and checked once, and then comes from the cache.
 
-A list of talks is cut into its items, and an item that was read before is known by its text. The
-others are read in runs, on all cores where there are many. Wherever anything is unusual or wrong,
-the whole is read again in one go, which can say what is wrong and where.
+Lists of talks are split into items, which are known by their bytes. Unknown items are read in
+chunks, on all cores if there are many. If anything is unusual or wrong, the files are parsed as a
+whole, which reports all problems with their places.
 """
 
 from __future__ import annotations
 
-from hashlib import blake2b, sha256
-from itertools import count, pairwise
+from itertools import chain, count, pairwise
 from marshal import loads
 from typing import TYPE_CHECKING
 
 from talkfeed.building.codec import pack, unpack
+from talkfeed.building.items import CHUNK, Rules, split
 from talkfeed.building.lazy_text import Kept, Shelf, parts_of
 from talkfeed.building.record import Sources
 from talkfeed.engine.executor import choose
 from talkfeed.errors import Place, Problem
 from talkfeed.ledger import ChangeSignature, change_signature
-from talkfeed.model import RawItem, RawMap, Talks
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.normalise import (
     HARMLESS,
     complete,
-    date_rules,
     duplicates,
     normalise,
-    read_settings,
     read_talk,
     reader_for,
     repaired,
 )
 from talkfeed.talksfile import parser
 from talkfeed.talksfile.files import Contents
-from talkfeed.talksfile.splitter import find, loaded, parse_run
+from talkfeed.talksfile.splitter import parse_run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
     from typing import Any
 
+    from talkfeed.building.items import FileItems, Scan, Split
     from talkfeed.engine.progress import Progress
     from talkfeed.engine.store import Cache
-    from talkfeed.model import Settings, Talk
-    from talkfeed.talksfile.splitter import Listed
-
-RUN = 256
-"""Talks of a shard: so many cost far more than it takes to hand them over."""
-
-
-class Rules(NamedTuple):
-    """By what an item is read."""
-
-    settings: Settings
-    is_lenient: bool
-
-    @property
-    def name(self) -> bytes:
-        """Name what of them decides how an item is read."""
-        return repr((date_rules(self.settings), self.settings.url, self.is_lenient)).encode()
+    from talkfeed.model import RawItem, Talk, Talks
 
 
 class Known(NamedTuple):
@@ -69,114 +51,36 @@ class Known(NamedTuple):
     origin: bytes
 
 
-class Cut(NamedTuple):
-    """How a list of talks was cut: the line and the name of each item, and the names of runs.
+class ItemIndex(NamedTuple):
+    """The items of a site by file, and the rank of the item that each talk was read from."""
 
-    A run is so many items that stand one below the other, in one file; it is named without its
-    being cut.
-    """
+    settings_file: str
+    files: tuple[FileItems, ...]
+    owners: tuple[int, ...]
+    has_duplicates: bool
 
-    rules: Rules
-    lines: tuple[int, ...]
-    names: tuple[bytes, ...]
-    runs: tuple[bytes, ...]
-    files: int
-
-
-class Look(NamedTuple):
-    """A list of talks, cut into its items, and the name of each; `sources` is as in `Reading`."""
-
-    rules: Rules
-    items: tuple[RawItem, ...]
-    names: tuple[bytes, ...]
-    sources: Sources
-
-
-class Edited(NamedTuple):
-    """An item that is another now: its rank, and how it stands, with its name."""
-
-    rank: int
-    item: RawItem
-    name: bytes
-
-
-class Scan(NamedTuple):
-    """A file of talks most of which are as they were: where the first begins, and the others."""
-
-    rules: Rules
-    place: Place
-    digest: bytes
-    runs: tuple[bytes, ...]
-    edited: tuple[Edited, ...]
+    @property
+    def fingerprints(self) -> Iterator[bytes]:
+        """The fingerprints of all items."""
+        return chain.from_iterable(each.fingerprints for each in self.files)
 
 
 Recalled = tuple[list[Known], list[Problem]]
-"""What was read of an item, and what was mended there."""
+"""The talks of an item, and the notices of its repairs."""
 
 
 class Reading(NamedTuple):
-    """All talks, with the signature of each, and the name of what each was read from.
+    """All talks, with the change signature and the source fingerprint of each.
 
-    A name is empty where that is not known; `cut` is how the list was cut, if it was. `sources` are
-    the files that all this was read from.
+    A source fingerprint is empty if unknown. `sources` are the files that were read; `items` is
+    None unless they were read item by item.
     """
 
     talks: Talks
     signatures: tuple[ChangeSignature, ...]
     origins: tuple[bytes, ...]
     sources: Sources
-    cut: Cut | None = None
-
-
-def _look(source: Path, contents: Contents, *, is_lenient: bool) -> Look | None:
-    """Cut a talks file, or a directory of them; None where anything is not as it usually is.
-
-    Raises:
-        InvalidData: a file cannot be read.
-    """
-    raw = parser.read(source, lambda path: loaded(path, contents.read(path)))
-    if raw.problems or raw.feed is None:
-        return None
-    settings, problems = read_settings(raw.feed)
-    items = tuple(item for item in raw.talks if isinstance(item, RawItem))
-    if problems or len(items) < len(raw.talks):
-        return None
-    rules = Rules(settings, is_lenient)
-    names = tuple(_names((item.content for item in items), rules))
-    return Look(rules, items, names, Sources(contents.digests, raw.listings))
-
-
-def scan(content: bytes, path: str, names: Sequence[bytes], runs: Sequence[bytes]) -> Scan | None:
-    """Look in a file for the items that are not those of these names, without cutting the others.
-
-    None where anything is not as it usually is, or there are more items than names, or fewer.
-    """
-    listed = find(content, path)
-    fields = listed.root.fields if listed and listed.root else {}
-    feed = fields["feed"].value if fields.keys() == {"feed", "talks"} else None
-    if not listed or listed.size != len(names) or not isinstance(feed, RawMap):
-        return None
-    settings, problems = read_settings(feed)
-    if problems:
-        return None
-    rules, now = Rules(settings, is_lenient=False), _runs_of(listed)
-    touched = (each for each, pair in enumerate(zip(runs, now, strict=True)) if len({*pair}) > 1)
-    ranks = (rank for run in touched for rank in range(run * RUN, min(len(names), run * RUN + RUN)))
-    contents = {rank: listed.content[listed.span(rank, rank + 1)] for rank in ranks}
-    found = zip(contents, _names(contents.values(), rules), strict=True)
-    edited = (Edited(rank, listed.item(rank), name) for rank, name in found if name != names[rank])
-    return Scan(rules, listed.place, sha256(content).digest(), now, tuple(edited))
-
-
-def _runs_of(listed: Listed) -> tuple[bytes, ...]:
-    """Name the runs of items of a file."""
-    content = memoryview(listed.content)
-    spans = (listed.span(first, first + RUN) for first in range(0, listed.size, RUN))
-    return _name_runs(content[span] for span in spans)
-
-
-def _name_runs(runs: Iterable[bytes | memoryview]) -> tuple[bytes, ...]:
-    return tuple(sha256(run).digest() for run in runs)
+    items: ItemIndex | None = None
 
 
 def read(
@@ -196,7 +100,7 @@ def read(
         InvalidData: with every problem of every file.
     """
     contents = Contents(source, content)
-    seen = _look(source, contents, is_lenient=is_lenient)
+    seen = split(source, contents, is_lenient=is_lenient)
     for _ in range(2 if seen else 0):  # the second time, what the cache has lost is read again
         found = seen and _read_by_item(seen, cache, jobs, progress)
         if found:
@@ -208,9 +112,11 @@ def read(
     return Reading(talks, signatures, (b"",) * len(signatures), sources)
 
 
-def _read_by_item(seen: Look, cache: Cache, jobs: int | None, progress: Progress) -> Reading | None:
+def _read_by_item(
+    seen: Split, cache: Cache, jobs: int | None, progress: Progress
+) -> Reading | None:
     """Read the items that are not known; None where anything is not as it usually is."""
-    rules, items, names, _ = seen
+    rules, _, items, names, _ = seen
     missing = [(item, name) for item, name in zip(items, names, strict=True) if name not in cache]
     unread, unnamed = [item for item, _ in missing], (name for _, name in missing)
     progress.begin("read", len(missing))
@@ -244,8 +150,8 @@ def recall(item: RawItem, name: bytes, cache: Cache, shelf: Shelf, order: int) -
 
 
 def reread(seen: Scan, cache: Cache) -> bool:
-    """Read the items that are others now; tell whether nothing was wrong with any."""
-    for _, item, name in seen.edited:
+    """Read the changed items; return whether none has a fault."""
+    for _, item, _, name in seen.edited:
         results = _read_run((seen.rules, [item]), slice(1))
         if results is None:
             return False
@@ -253,18 +159,12 @@ def reread(seen: Scan, cache: Cache) -> bool:
     return True
 
 
-def _names(contents: Iterable[bytes], rules: Rules) -> list[bytes]:
-    """Name items by their contents, and by the rules they are read by."""
-    key = blake2b(rules.name).digest()
-    return [blake2b(content, digest_size=16, key=key).digest() for content in contents]
-
-
 def _runs(items: Sequence[RawItem]) -> list[slice]:
-    """Gather items that stand one below the other, up to so many."""
+    """Group consecutive items of a file, up to `CHUNK` of them."""
     starts: list[int] = []
     end: Place | None = None
     for rank, item in enumerate(items):
-        if item.place != end or rank - starts[-1] == RUN:
+        if item.place != end or rank - starts[-1] == CHUNK:
             starts.append(rank)
         end = item.place._replace(line=item.place.line + item.content.count(b"\n"))
     return [slice(*both) for both in pairwise([*starts, len(items)])]
@@ -311,19 +211,21 @@ def _pack_repair(repair: Problem, start: Place) -> tuple[Any, ...]:
     return place.line - start.line, place.column, tuple(told)
 
 
-def _put_together(seen: Look, cache: Cache) -> Reading | None:
-    """Unpack the talks; None where one stands there twice, or was lost from the cache."""
-    rules, items, names, sources = seen
+def _put_together(seen: Split, cache: Cache) -> Reading | None:
+    """Decode the talks; None if there are duplicates, or the cache has lost one."""
+    rules, settings_file, items, names, sources = seen
     shelf = Shelf(cache)
     known: list[Known] = []
+    owners: list[int] = []
     repairs: list[Problem] = []
     is_lost = False
-    for item, name in zip(items, names, strict=True):
+    for rank, (item, name) in enumerate(zip(items, names, strict=True)):
         recalled = recall(item, name, cache, shelf, len(known))
         if recalled is None:
             is_lost = True
             continue
         known += recalled[0]
+        owners += [rank] * len(recalled[0])
         repairs += recalled[1]
     if is_lost:
         return None
@@ -331,16 +233,17 @@ def _put_together(seen: Look, cache: Cache) -> Reading | None:
     if not rules.is_lenient and any(duplicates(talks, ())):
         return None
     whole = complete(rules.settings, talks, repairs, is_lenient=rules.is_lenient)
-    known_by = {one.talk.identity: one for one in known}
-    kept = [known_by[talk.identity] for talk in whole.talks]
-    lines = tuple(item.place.line for item in items)
-    contents = [item.content for item in items]
-    runs = (b"".join(contents[first : first + RUN]) for first in range(0, len(items), RUN))
-    cut = Cut(rules, lines, names, _name_runs(runs), len(sources.files))
+    ranks = {one.talk.identity: rank for rank, one in enumerate(known)}
+    kept = [ranks[talk.identity] for talk in whole.talks]
     return Reading(
         talks=whole,
-        signatures=tuple(one.signature for one in kept),
-        origins=tuple(one.origin for one in kept),
+        signatures=tuple(known[rank].signature for rank in kept),
+        origins=tuple(known[rank].origin for rank in kept),
         sources=sources,
-        cut=cut,
+        items=ItemIndex(
+            settings_file=settings_file,
+            files=seen.files,
+            owners=tuple(owners[rank] for rank in kept),
+            has_duplicates=len(kept) < len(known),
+        ),
     )

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from talkfeed.private import CacheDirectory
 
 CHANGED = "it has changed since the last build"
+FEW_FILES = 16
+"""The most changed files whose contents are kept for an incremental build."""
 NAME_LENGTH = 20
 """Characters of the name of a cache's directory."""
 
@@ -39,8 +41,8 @@ NAME_LENGTH = 20
 class State:
     """What has changed since the last build.
 
-    `reason` is why a full build is needed, None if an incremental one may do. `changed` lists the
-    changed files of talks. Without either the output is up to date.
+    `reason` is why a full build is needed, None if an incremental one may do. `changed` is the
+    first difference in the files of talks. Without either the output is up to date.
     """
 
     def __init__(
@@ -48,20 +50,21 @@ class State:
         record: BuildRecord | None = None,
         reason: Reason | None = None,
         changed: Reason | None = None,
-        content: bytes = b"",
+        contents: dict[str, bytes] | None = None,
     ) -> None:
-        """Take the talks file as well, as it was compared, so that the build is of its bytes."""
-        self.record, self.reason, self.changed, self._content = record, reason, changed, content
+        """Take the contents of changed files as well, which the build then uses."""
+        self.record, self.reason, self.changed = record, reason, changed
+        self._contents = contents or {}
 
     @property
     def is_up_to_date(self) -> bool:
         """Return whether nothing is left to do."""
         return self.reason is None and self.changed is None
 
-    def hand_over(self) -> bytes:
-        """Return the content of the talks file, once: a long one is not held any longer."""
-        content, self._content = self._content, b""
-        return content
+    def hand_over(self) -> dict[str, bytes]:
+        """Return the contents of changed files by path, once: they are not held any longer."""
+        contents, self._contents = self._contents, {}
+        return contents
 
 
 @contextmanager
@@ -95,12 +98,10 @@ def compare(cache: Cache, request: BuildRequest, now: datetime) -> State:
     """Compare all that a build reads and writes with the record of the last build."""
     record = BuildRecord.load(cache)
     try:
-        content = b"" if request.source.is_dir() else files.read(request.source)
         if record is None:
-            missing = Reason("cache", "it has no record of an earlier build")
-            return State(reason=missing, content=content)
+            return State(reason=Reason("cache", "it has no record of an earlier build"))
         reason = next(_reasons(record, cache, request, now), None)
-        return State(record, reason, _changed(record, request.source, content), content)
+        return State(record, reason, *_changed(record, request.source))
     except OSError as error:
         reason = Reason(str(error.filename or request.source), "it cannot be read")
         return State(record, reason)
@@ -133,8 +134,8 @@ def _reasons(
         yield Reason(path, "it is not as the last build left it")
 
 
-def _changed(record: BuildRecord, source: Path, content: bytes) -> Reason | None:
-    """Find a file of talks that is another, more, or gone.
+def _changed(record: BuildRecord, source: Path) -> tuple[Reason | None, dict[str, bytes]]:
+    """Find the files of talks that were changed, added or removed, with contents of changed ones.
 
     Raises:
         OSError: something cannot be read.
@@ -145,12 +146,19 @@ def _changed(record: BuildRecord, source: Path, content: bytes) -> Reason | None
         for home, pattern, paths in record.listings:
             if listed(home, pattern) != paths:
                 where = f"{home}/{pattern}".removesuffix("/")
-                return Reason(where, "other files are there than at the last build")
+                return Reason(where, "files were added or removed"), {}
+    changed: dict[str, bytes] = {}
     for path, digest in record.files:
-        found = sha256(content).digest() if content and path == str(source) else _digest(path)
-        if found != digest:
-            return Reason(path, CHANGED)
-    return None
+        content = files.read(path)
+        if sha256(content).digest() != digest:
+            changed[path] = content
+            if len(changed) > FEW_FILES:  # for a full build, which reads them one by one
+                return Reason(path, f"it and {FEW_FILES} files or more have changed"), {}
+    if not changed:
+        return None, {}
+    first, *others = changed
+    more = f", as have {len(others)} more files" if others else ""
+    return Reason(first, CHANGED + more), changed
 
 
 def _touched(cache: Cache, output: str) -> Iterable[str]:

@@ -1,0 +1,166 @@
+"""Changed items → edited talks, or the reason why a full build is needed.
+
+An edit can be built alone if it changes what a talk says, and nothing that other talks, the choice
+of channels or the notices depend on.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from hashlib import sha256
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from talkfeed import channels, files
+from talkfeed.building.dependencies import (
+    NONE,
+    Dependencies,
+    settings_fingerprint,
+)
+from talkfeed.building.items import scan
+from talkfeed.building.lazy_text import Shelf
+from talkfeed.building.read import recall, reread
+from talkfeed.building.record import NotIncremental, Reason
+from talkfeed.errors import Place, Problem
+from talkfeed.named_tuple import NamedTuple
+from talkfeed.normalise import notices
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from talkfeed.building.items import Scan
+    from talkfeed.building.read import Known
+    from talkfeed.building.record import BuildRecord
+    from talkfeed.building.request import BuildRequest
+    from talkfeed.building.up_to_date import State
+    from talkfeed.engine.store import Cache
+
+FEW = 16
+"""The most edited talks that an incremental build handles; a full build handles more."""
+
+
+class Base(NamedTuple):
+    """The items of a site now, and what the last build recorded; `lock` is talks.lock."""
+
+    seen: Scan
+    known: Dependencies
+    request: BuildRequest
+    record: BuildRecord
+    lock: bytes
+    cache: Cache
+
+
+class Edit(NamedTuple):
+    """A talk that was edited: the ranks of its item and entry, and what was read of it."""
+
+    item: int
+    rank: int
+    before: Known
+    now: Known
+
+
+def base_of(request: BuildRequest, state: State, record: BuildRecord, cache: Cache) -> Base:
+    """Find the items that changed since the last build.
+
+    Raises:
+        NotIncremental: more than items changed, or it is not certain.
+    """
+    if not record.dependencies:
+        raise NotIncremental(Reason(*record.obstacle))
+    known = Dependencies.load(record.dependencies)
+    changed = state.hand_over()
+    if not changed:
+        raise NotIncremental(state.changed or Reason(str(request.source), "nothing changed"))
+    for path in record.listings[0][2] if len(record.listings) > 1 else ():
+        if path in changed:
+            raise NotIncremental(Reason(path, "it changed and names other files"))
+    seen = scan(known.files, known.settings_file, changed, is_lenient=record.is_lenient)
+    try:
+        lock = files.read(request.lock)
+    except OSError as error:
+        raise NotIncremental(Reason(str(request.lock), "it cannot be read")) from error
+    if sha256(lock).digest() != record.lock:
+        raise NotIncremental(Reason(str(request.lock), "it has changed"))
+    return Base(seen, known, request, record, lock, cache)
+
+
+def edits_of(base: Base) -> list[Edit]:
+    """Find the talks that were edited, if that is all that happened.
+
+    Raises:
+        NotIncremental: it is not.
+    """
+    seen, known, cache = base.seen, base.known, base.cache
+    if known.settings != settings_fingerprint(seen.rules.settings):
+        raise NotIncremental(Reason(known.settings_file, "its settings changed"))
+    first = next(iter(seen.digests))
+    if not seen.edited:
+        raise NotIncremental(Reason(first, "it changed, but none of its talks"))
+    if len(seen.edited) > FEW:
+        difference = f"{len(seen.edited)} talks changed; an incremental build handles {FEW}"
+        raise NotIncremental(Reason(first, difference))
+    if not reread(seen, cache):
+        raise NotIncremental(Reason(str(seen.edited[0].item.place), "an edited talk has a fault"))
+    edits = []
+    shelf = Shelf(cache)
+    for item, raw, *fingerprints in seen.edited:
+        rank, place = known.ranks[item], str(raw.place)
+        order = known.orders[rank] if rank != NONE else 0
+        old, new = (recall(raw, each, cache, shelf, order) for each in fingerprints)
+        if rank == NONE or not old or not new or not len(old[0]) == len(new[0]) == 1:
+            raise NotIncremental(Reason(place, "the item has not one talk with one entry"))
+        if new[1]:
+            raise NotIncremental(Reason(place, "an edited talk is repaired"))
+        edits.append(Edit(item, rank, *old[0], *new[0]))
+        if not _is_local(edits[-1]):
+            difference = "a date, name, tag, status or recording changed, which decides on channels"
+            raise NotIncremental(Reason(place, difference))
+    if known.has_duplicates and (_lines(known) != _lines(seen) or any(map(_is_renamed, edits))):
+        difference = "a talk is left out as a duplicate, and the notice names titles and lines"
+        raise NotIncremental(Reason(first, difference))
+    return edits
+
+
+def _lines(index: Dependencies | Scan) -> list[tuple[int, ...]]:
+    return [each.lines for each in index.files]
+
+
+def _is_renamed(edit: Edit) -> bool:
+    return edit.before.talk.title != edit.now.talk.title
+
+
+def _is_local(edit: Edit) -> bool:
+    """Return whether an edit leaves all that other talks and the choice of feeds depend on."""
+    old, new = edit.before.talk, edit.now.talk
+    return old.id is new.id is None and channels.ties(old) == channels.ties(new)
+
+
+def notices_of(base: Base, edits: Sequence[Edit]) -> tuple[Problem, ...]:
+    """Return the last build's notices in their present lines, if none is of an edited talk.
+
+    Raises:
+        NotIncremental: one is.
+    """
+    seen, known = base.seen, base.known
+    for talk in (edit.now.talk for edit in edits):
+        if any(notices([talk], seen.rules.settings)):
+            raise NotIncremental(Reason(str(talk.place), "an edited talk has a notice"))
+    starts = accumulate((len(each.lines) for each in known.files), initial=0)
+    lists = zip(known.files, seen.files, starts, strict=False)
+    moved = {
+        before.path: (before.lines, now.lines, start)
+        for before, now, start in lists
+        if before.path in seen.digests
+    }
+    edited = {edit.item for edit in edits}
+    found = []
+    for notice in (Problem(Place(*each[:3]), *each[3:]) for each in base.record.notices):
+        line = notice.place.line
+        before, now, start = moved.get(notice.place.path, ((), (), 0))
+        item = bisect_right(before, line) - 1
+        if item >= 0:
+            if start + item in edited:
+                raise NotIncremental(Reason(str(notice.place), "an edited talk had a notice"))
+            line += now[item] - before[item]
+        found.append(notice._replace(place=notice.place._replace(line=line)))
+    return tuple(found)

@@ -1,0 +1,224 @@
+"""Files of talks → their items with fingerprints, and the items changed since the last build.
+
+An item is one entry of a list of talks, as bytes. The items of a site are counted through all of
+its files, in the order in which these are read; a site of one file is no special case.
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b, sha256
+from itertools import accumulate, pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from talkfeed import files as disk
+from talkfeed.building.record import NotIncremental, Reason, Sources
+from talkfeed.model import RawItem, RawMap
+from talkfeed.named_tuple import NamedTuple
+from talkfeed.normalise import date_rules, read_settings
+from talkfeed.talksfile import parser
+from talkfeed.talksfile.splitter import find, loaded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from talkfeed.model import Settings
+    from talkfeed.talksfile.files import Contents
+    from talkfeed.talksfile.splitter import Listed
+
+CHUNK = 256
+"""Items with one fingerprint in common, so that an unchanged file is not split into its items."""
+DIGEST_BYTES = 16
+NOT_SPLIT = "its list of talks cannot be split into items"
+
+
+class Rules(NamedTuple):
+    """The settings by which an item is read."""
+
+    settings: Settings
+    is_lenient: bool
+
+    @property
+    def fingerprint(self) -> bytes:
+        """The fingerprint of what decides how an item is read."""
+        rules = date_rules(self.settings), self.settings.url, self.is_lenient
+        return repr(rules).encode()
+
+
+class FileItems(NamedTuple):
+    """The consecutive items of one file: their fingerprints, lines, and fingerprints of chunks."""
+
+    path: str
+    fingerprints: tuple[bytes, ...]
+    lines: tuple[int, ...]
+    chunks: tuple[bytes, ...]
+
+
+class Split(NamedTuple):
+    """All items of a site with their fingerprints; `settings_file` is the file with `feed:`."""
+
+    rules: Rules
+    settings_file: str
+    items: tuple[RawItem, ...]
+    fingerprints: tuple[bytes, ...]
+    sources: Sources
+
+    @property
+    def files(self) -> tuple[FileItems, ...]:
+        """The items by file; a file that includes others between its items is there twice."""
+        paths = [item.place.path for item in self.items]
+        starts = [rank for rank, path in enumerate(paths) if not rank or path != paths[rank - 1]]
+        return tuple(self._file(*span) for span in pairwise([*starts, len(paths)]))
+
+    def _file(self, first: int, last: int) -> FileItems:
+        items = self.items[first:last]
+        contents = [item.content for item in items]
+        chunks = (b"".join(contents[rank : rank + CHUNK]) for rank in range(0, len(items), CHUNK))
+        return FileItems(
+            items[0].place.path,
+            self.fingerprints[first:last],
+            tuple(item.place.line for item in items),
+            tuple(sha256(chunk).digest() for chunk in chunks),
+        )
+
+
+class EditedItem(NamedTuple):
+    """A changed item: its rank in the site, its bytes, and its fingerprints before and now."""
+
+    rank: int
+    item: RawItem
+    before: bytes
+    now: bytes
+
+
+class Scan(NamedTuple):
+    """The items of a site as they are now, with the digests of changed files."""
+
+    rules: Rules
+    files: tuple[FileItems, ...]
+    edited: tuple[EditedItem, ...]
+    digests: dict[str, bytes]
+
+
+def split(source: Path, contents: Contents, *, is_lenient: bool) -> Split | None:
+    """Split the files of a site into items; None if a file has to be parsed as a whole.
+
+    Raises:
+        InvalidData: a file cannot be read.
+    """
+    raw = parser.read(source, lambda path: loaded(path, contents.read(path)))
+    if raw.problems or raw.feed is None:
+        return None
+    settings, problems = read_settings(raw.feed)
+    items = tuple(item for item in raw.talks if isinstance(item, RawItem))
+    if problems or len(items) < len(raw.talks):
+        return None
+    rules = Rules(settings, is_lenient)
+    fingerprints = tuple(_fingerprints((item.content for item in items), rules))
+    sources = Sources(contents.digests, raw.listings)
+    return Split(rules, raw.feed.place.path, items, fingerprints, sources)
+
+
+def scan(
+    known: Sequence[FileItems],
+    settings_file: str,
+    changed: Mapping[str, bytes],
+    *,
+    is_lenient: bool,
+) -> Scan:
+    """Find the changed items in the contents of changed files, without splitting the others.
+
+    Raises:
+        NotIncremental: items were added or removed, or a file has to be parsed as a whole.
+    """
+    lists = {path: _find(path, content, settings_file) for path, content in changed.items()}
+    rules = Rules(_settings(lists.get(settings_file), settings_file), is_lenient)
+    if missing := lists.keys() - {each.path for each in known}:
+        raise NotIncremental(Reason(min(missing), "it had no talks in the last build"))
+    now: list[FileItems] = []
+    edited: list[EditedItem] = []
+    first = 0
+    for each in known:
+        listed = lists.get(each.path)
+        if listed is None:
+            now.append(each)
+        else:
+            found = tuple(_edited(listed, each, first, rules))
+            now.append(_updated(listed, each, found, first))
+            edited += found
+        first += len(each.lines)
+    digests = {path: sha256(content).digest() for path, content in changed.items()}
+    return Scan(rules, tuple(now), tuple(edited), digests)
+
+
+def _find(path: str, content: bytes, settings_file: str) -> Listed:
+    """Find the items of a changed file, which may have settings only where they were before."""
+    listed = find(content, path)
+    keys = listed.root.fields.keys() if listed and listed.root else {"talks"}
+    if listed is None or keys != ({"feed", "talks"} if path == settings_file else {"talks"}):
+        raise NotIncremental(Reason(path, NOT_SPLIT))
+    return listed
+
+
+def _settings(listed: Listed | None, path: str) -> Settings:
+    """Return the settings of a site, from the list in their file or from the file itself."""
+    root = listed.root if listed else _root(path)
+    feed = root.fields.get("feed") if isinstance(root, RawMap) else None
+    if feed is None or not isinstance(feed.value, RawMap):
+        raise NotIncremental(Reason(path, NOT_SPLIT))
+    settings, problems = read_settings(feed.value)
+    if problems:
+        raise NotIncremental(Reason(path, "its settings changed"))
+    return settings
+
+
+def _root(path: str) -> object:
+    """Parse the file with the settings, which is not a changed one."""
+    try:
+        content = disk.read(path)
+    except OSError as error:
+        raise NotIncremental(Reason(path, "it cannot be read")) from error
+    return loaded(Path(path), content).root
+
+
+def _edited(listed: Listed, known: FileItems, first: int, rules: Rules) -> Iterator[EditedItem]:
+    """Find the changed items of a file whose first item has the rank `first`."""
+    size = len(known.lines)
+    if listed.size != size:
+        raise NotIncremental(Reason(known.path, "talks were added or removed"))
+    pairs = enumerate(zip(known.chunks, _chunks(listed), strict=True))
+    touched = (each for each, (before, now) in pairs if before != now)
+    ranks = [
+        rank for each in touched for rank in range(each * CHUNK, min(size, each * CHUNK + CHUNK))
+    ]
+    contents = (listed.content[listed.span(rank, rank + 1)] for rank in ranks)
+    for rank, now in zip(ranks, _fingerprints(contents, rules), strict=True):
+        before = known.fingerprints[rank]
+        if now != before:
+            yield EditedItem(first + rank, listed.item(rank), before, now)
+
+
+def _updated(
+    listed: Listed, known: FileItems, edited: Iterable[EditedItem], first: int
+) -> FileItems:
+    """Return the items of a file as they are now: text above one moves those below it."""
+    heights = [below - line for line, below in pairwise(known.lines)]
+    fingerprints = [*known.fingerprints]
+    for item, raw, _, now in edited:
+        fingerprints[item - first] = now
+        heights[item - first : item - first + 1] = [raw.content.count(b"\n")]
+    lines = accumulate(heights[: len(known.lines) - 1], initial=listed.place.line)
+    return FileItems(known.path, tuple(fingerprints), tuple(lines), _chunks(listed))
+
+
+def _chunks(listed: Listed) -> tuple[bytes, ...]:
+    """Return the fingerprints of chunks of a file's items."""
+    content = memoryview(listed.content)
+    spans = (listed.span(first, first + CHUNK) for first in range(0, listed.size, CHUNK))
+    return tuple(sha256(content[span]).digest() for span in spans)
+
+
+def _fingerprints(contents: Iterable[bytes], rules: Rules) -> list[bytes]:
+    """Fingerprint items by their bytes, and by the rules they are read by."""
+    key = blake2b(rules.fingerprint).digest()
+    return [blake2b(each, digest_size=DIGEST_BYTES, key=key).digest() for each in contents]
