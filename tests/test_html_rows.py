@@ -75,7 +75,7 @@ def test_page_and_build_agree_when_a_day_is_over(day: date, hours: int) -> None:
 )
 def test_the_day_of_an_upcoming_talk_is_large(when: When, big: str, small: str) -> None:
     """A known day is separate from its month; other dates are shown as written."""
-    row = html_rows.Row(make_feed(), make_entry(talk=make_talk(when=when)), "")
+    row = html_rows.TalkRow(make_feed(), make_entry(talk=make_talk(when=when)), "")
     assert (row.big, row.small) == (big, small)
 
 
@@ -135,15 +135,15 @@ def test_only_an_upcoming_known_day_has_a_calendar(
     entry = make_entry(talk=make_talk(**changes))
     feed = make_feed(entry, ahead=("a-talk",) if ahead else ())
     assert html_rows.has_calendar(feed, entry) is expected
-    row = html_rows.Row(feed, entry, "../../")
+    row = html_rows.TalkRow(feed, entry, "../../")
     assert row.calendar == ("../../talks/a-talk.ics" if expected else "")
 
 
 def test_addresses_below_the_output_are_relative() -> None:
     """So that a page works from any host; addresses elsewhere stay whole."""
     here, there = make_entry(), make_entry(url="https://other.example/t/")
-    assert html_rows.Row(make_feed(), here, "../").href == "../talks/a-talk/"
-    assert html_rows.Row(make_feed(), there, "../").href == "https://other.example/t/"
+    assert html_rows.TalkRow(make_feed(), here, "../").href == "../talks/a-talk/"
+    assert html_rows.TalkRow(make_feed(), there, "../").href == "https://other.example/t/"
 
 
 def test_language_is_shown_if_it_differs_from_the_feeds() -> None:
@@ -151,7 +151,7 @@ def test_language_is_shown_if_it_differs_from_the_feeds() -> None:
     languages = {"en": "", "fr": "fr", None: ""}
     for language, told in languages.items():
         entry = make_entry(talk=make_talk(language=language))
-        assert html_rows.Row(make_feed(), entry, "").language == told
+        assert html_rows.TalkRow(make_feed(), entry, "").language == told
 
 
 def test_years_are_counted_by_the_start() -> None:

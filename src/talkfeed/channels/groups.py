@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from talkfeed.model import Entry, Talk
 
 
-class Kind(NamedTuple):
+class GroupKind(NamedTuple):
     """A kind of channel: its name, its folder and setting, and a talk's names of this kind."""
 
     name: str
@@ -29,7 +29,7 @@ class Kind(NamedTuple):
 class Group(NamedTuple):
     """A channel's name with its entries, newest first."""
 
-    kind: Kind
+    kind: GroupKind
     name: str
     entries: tuple[Entry, ...]
 
@@ -56,10 +56,10 @@ def _tags(talk: Talk) -> Iterable[str]:
 
 
 KINDS = (
-    Kind("speaker", FOLDERS["speaker"], _speakers),
-    Kind("event", FOLDERS["event"], _event),
-    Kind("tag", FOLDERS["tag"], _tags),
-    Kind("year", FOLDERS["year"], _year),
+    GroupKind("speaker", FOLDERS["speaker"], _speakers),
+    GroupKind("event", FOLDERS["event"], _event),
+    GroupKind("tag", FOLDERS["tag"], _tags),
+    GroupKind("year", FOLDERS["year"], _year),
 )
 
 
@@ -70,7 +70,9 @@ def ties(talk: Talk) -> tuple[object, ...]:
     return (*names, talk.when, talk.status, talk.added, has_video)
 
 
-def group(entries: Iterable[Entry], kind: Kind, aliases: Mapping[str, str]) -> dict[str, Group]:
+def group(
+    entries: Iterable[Entry], kind: GroupKind, aliases: Mapping[str, str]
+) -> dict[str, Group]:
     """Group entries (newest first) by folded name; `aliases` has names by folded spelling.
 
     The displayed name is that of the aliases, else the spelling of the newest entry.

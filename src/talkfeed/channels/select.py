@@ -21,8 +21,7 @@ from talkfeed.channels.groups import KINDS, group
 from talkfeed.channels.paging import pages
 from talkfeed.channels.site import site
 from talkfeed.channels.slugs import assign_slugs
-from talkfeed.formats.registry import Kind as FormatKind
-from talkfeed.formats.registry import chosen
+from talkfeed.formats.registry import Kind, chosen
 from talkfeed.identity import tag_uri
 from talkfeed.ledger import STANDING, UPCOMING, Channel, ends_at
 from talkfeed.model import Feed, Person, Subscription
@@ -31,12 +30,12 @@ from talkfeed.named_tuple import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from talkfeed.channels.groups import Group, Kind
+    from talkfeed.channels.groups import Group, GroupKind
     from talkfeed.formats.registry import Format
     from talkfeed.ledger import Stamped
     from talkfeed.model import Entry, Settings
 
-EVERYWHERE = (FormatKind.FEED, FormatKind.FILE)
+EVERYWHERE = (Kind.FEED, Kind.FILE)
 """The kinds of formats that every channel has with all its talks."""
 CLOSING = timedelta(days=1)
 """The delay before a year counts as over: entries of one build differ by seconds."""
@@ -193,7 +192,9 @@ def _site_channels(context: _Context) -> Iterator[ChannelFeed]:
         yield _channel_feed(context, RECORDINGS, RECORDINGS, recordings(context.stock))
 
 
-def _assigned(settings: Settings, stamped: Stamped) -> Iterator[tuple[Kind, Channel, Group | None]]:
+def _assigned(
+    settings: Settings, stamped: Stamped
+) -> Iterator[tuple[GroupKind, Channel, Group | None]]:
     """Pair all channels of the enabled kinds, new and published before, with their groups."""
     for kind in KINDS:
         minimum = settings.channels.get(kind.folder)
@@ -210,7 +211,7 @@ def _assigned(settings: Settings, stamped: Stamped) -> Iterator[tuple[Kind, Chan
 
 
 def _channels(
-    context: _Context, assigned: Iterable[tuple[Kind, Channel, Group | None]]
+    context: _Context, assigned: Iterable[tuple[GroupKind, Channel, Group | None]]
 ) -> Iterator[ChannelFeed]:
     """Return the channel feeds of speakers, events, tags and years."""
     for kind, channel, each in assigned:
@@ -277,7 +278,7 @@ def _context(settings: Settings, stamped: Stamped, now: datetime) -> _Context:
         known={channel.path: channel for channel in stamped.ledger.channels},
         stock=stock(stamped, now),
         formats=formats,
-        calendars=tuple(row.name for row in formats if row.kind is FormatKind.CALENDAR),
+        calendars=tuple(row.name for row in formats if row.kind is Kind.CALENDAR),
     )
 
 

@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 
 from talkfeed.dates import spans
 from talkfeed.dates.daterules import primary
-from talkfeed.dates.readers import Found, join, point_of
+from talkfeed.dates.readers import MatchedTokens, join, point_of
 from talkfeed.errors import Rejected
 
 if TYPE_CHECKING:
     from talkfeed.dates.spans import Span
 
 
-def months_over_new_year(found: Found) -> Span:
+def months_over_new_year(found: MatchedTokens) -> Span:
     """Read "December and January 2022-2023". Raises: Rejected TF206, TF207, TF209."""
     start = spans.month(found.value("year"), found.value("month"))
     following = _following(found, found.value("year"))
     return join(found, start, spans.month(following, found.value("month2")))
 
 
-def _following(found: Found, year: int) -> int:
+def _following(found: MatchedTokens, year: int) -> int:
     """Return the second of two consecutive years. Raises: Rejected TF207."""
     name = "year2" if "year2" in found.spans else "day2"
     if "numeric" in found.spans:
@@ -37,7 +37,7 @@ def _following(found: Found, year: int) -> int:
     return year + 1
 
 
-def season(found: Found) -> Span:
+def season(found: MatchedTokens) -> Span:
     """Read a season; two years are allowed only if it includes the new year.
 
     Raises: Rejected TF207, TF209.
@@ -57,17 +57,17 @@ def season(found: Found) -> Span:
     return span
 
 
-def quarter(found: Found) -> Span:
+def quarter(found: MatchedTokens) -> Span:
     """Read a quarter of a year. Raises: Rejected TF203, TF209."""
     return _fraction(found, "quarter", 4, 32)
 
 
-def half(found: Found) -> Span:
+def half(found: MatchedTokens) -> Span:
     """Read a half of a year. Raises: Rejected TF203, TF209."""
     return _fraction(found, "half", 2, 39)
 
 
-def _fraction(found: Found, name: str, parts: int, base: int) -> Span:
+def _fraction(found: MatchedTokens, name: str, parts: int, base: int) -> Span:
     number = found.value(name) or found.value("count")
     number = parts if number == -1 else number
     if not 1 <= number <= parts:
@@ -79,7 +79,7 @@ def _fraction(found: Found, name: str, parts: int, base: int) -> Span:
     return spans.coded(found.value("year"), base + number, found.rules.hemisphere)
 
 
-def parts(found: Found) -> Span:
+def parts(found: MatchedTokens) -> Span:
     """Read a range of seasons or quarters, or a list of two.
 
     Raises: Rejected TF206, TF207, TF209.
@@ -96,7 +96,7 @@ def parts(found: Found) -> Span:
     return join(found, first, last)
 
 
-def third(found: Found) -> Span:
+def third(found: MatchedTokens) -> Span:
     """Read the early, middle or late part of a year. Raises: Rejected TF209."""
     return spans.coded(found.value("year"), found.value("part"), found.rules.hemisphere)
 
@@ -104,7 +104,7 @@ def third(found: Found) -> Span:
 # --- weeks and decades --------------------------------------------------------------------------
 
 
-def week(found: Found) -> Span:
+def week(found: MatchedTokens) -> Span:
     """Read a week of ISO 8601, by its number or its Monday, or a day of such a week.
 
     Raises: Rejected TF203, TF204, TF205, TF209.
@@ -151,7 +151,7 @@ def _after(span: Span, days: int) -> date:
     return span.start + timedelta(days=days)
 
 
-def decade(found: Found) -> Span:
+def decade(found: MatchedTokens) -> Span:
     """Read the years of a decade or a century, as unspecified digits of EDTF.
 
     Raises: Rejected TF209.
@@ -161,7 +161,7 @@ def decade(found: Found) -> Span:
     return spans.through(spans.year(first), spans.year(last if "x" in text else first + 9))
 
 
-def weekday_of_month(found: Found) -> Span:
+def weekday_of_month(found: MatchedTokens) -> Span:
     """Read the first, second, third, fourth or last of the weekdays of a month.
 
     Raises: Rejected TF203, TF209.

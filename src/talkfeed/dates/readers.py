@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _WRITE_ISO = 'write the day as "2015-10-07" or the month as a word, e.g. "7 Oct 2015"'
 
 
-class Found(NamedTuple):
+class MatchedTokens(NamedTuple):
     """The tokens of a phrase, their positions by name of the shape, and the date rules."""
 
     tokens: list[Token]
@@ -66,7 +66,7 @@ class Point(NamedTuple):
         return spans.month(year, self.month)
 
 
-def calendar(found: Found) -> Span:
+def calendar(found: MatchedTokens) -> Span:
     """Read one date, or a range of two.
 
     Two listed dates ("25 & 26 May", "2nd/3rd") must be adjacent.
@@ -84,7 +84,7 @@ def calendar(found: Found) -> Span:
     return join(found, start.span(hemisphere), end.span(hemisphere))
 
 
-def join(found: Found, start: Span, end: Span) -> Span:
+def join(found: MatchedTokens, start: Span, end: Span) -> Span:
     """Join two spans by the tokens between them. Raises: Rejected TF206, TF207."""
     mark = found.token("to").kind
     whole = {"date", "numeric", "year"} & set(found.spans) and "2" in "".join(found.spans)
@@ -93,7 +93,7 @@ def join(found: Found, start: Span, end: Span) -> Span:
     return spans.through(start, end)
 
 
-def _is_edtf(found: Found) -> bool:
+def _is_edtf(found: MatchedTokens) -> bool:
     """Return whether both sides of a slash are whole dates, as in an EDTF interval."""
     names = set(found.spans)
     return any({name, f"{name}2"} <= names for name in ("date", "numeric", "year")) or (
@@ -113,7 +113,7 @@ def _adjacent(days: Iterable[Span]) -> Span:
     return spans.through(listed[0], listed[-1])
 
 
-def _two_days(found: Found) -> Span:
+def _two_days(found: MatchedTokens) -> Span:
     """Read "2/3 December 2019"."""
     (mark, (first, last)) = found.value("pair")
     year, month = found.value("year"), found.value("month")
@@ -122,14 +122,14 @@ def _two_days(found: Found) -> Span:
     return _adjacent(spans.day(year, month, int(number)) for number in (first, last))
 
 
-def listed_days(found: Found) -> Span:
+def listed_days(found: MatchedTokens) -> Span:
     """Read three days or more of a month. Raises: Rejected TF203, TF207, TF209."""
     year, month = found.value("year"), found.value("month")
     numbers = (token.value for token in found.tokens[found.spans["days"]] if token.kind == "d")
     return _adjacent(spans.day(year, month, number) for number in numbers)
 
 
-def point_of(found: Found, side: str) -> Point:
+def point_of(found: MatchedTokens, side: str) -> Point:
     """Return the parts stated on one side, in words or in figures."""
     names = found.spans
     for name in (f"date{side}", f"figures{side}"):
@@ -143,7 +143,7 @@ def point_of(found: Found, side: str) -> Point:
     return Point(found.value(f"year{side}"), found.value(f"month{side}"), found.value(f"day{side}"))
 
 
-def _date(found: Found, token: Token) -> Point:
+def _date(found: MatchedTokens, token: Token) -> Point:
     if token.kind == "I":
         year, month, day = map(int, token.value)
         return Point(year, month, day)
@@ -173,7 +173,7 @@ def _numeric(token: Token) -> Point:
 # --- figures whose order matters ----------------------------------------------------------------
 
 
-def _ordered(found: Found, token: Token) -> tuple[int, int]:
+def _ordered(found: MatchedTokens, token: Token) -> tuple[int, int]:
     """Return day and month of a numeric date. Raises: Rejected TF203, TF204."""
     orders = {"dmy", "mdy"}
     for other in found.tokens:
@@ -204,7 +204,7 @@ def _reject_order(token: Token) -> str:
     )
 
 
-def short_year(found: Found) -> Span:
+def short_year(found: MatchedTokens) -> Span:
     """Read 23-Feb-25, 31.12.99, and 7/10/15 if the feed states the order.
 
     Raises: Rejected TF210 if it is unclear which number is the year.

@@ -11,7 +11,7 @@ from talkfeed.dates import shapes, times, zones
 from talkfeed.dates.daterules import DateRules
 from talkfeed.dates.moments import Reading, Timed, dated, timed
 from talkfeed.dates.phrase import Phrase, clean, unwrap
-from talkfeed.dates.readers import Found
+from talkfeed.dates.readers import MatchedTokens
 from talkfeed.dates.rejections import explain_unread, other_language, shown, too_long
 from talkfeed.dates.signs import normalise
 from talkfeed.dates.tokens import LIMIT, tokens
@@ -194,7 +194,7 @@ _ONE_DAY = {
 
 
 def _apply(phrase: Phrase, plan: shapes.Plan, split: Split, rules: DateRules) -> Reading | None:
-    span = plan.shape.read(Found(split.tokens(phrase.tokens), plan.spans, rules))
+    span = plan.shape.read(MatchedTokens(split.tokens(phrase.tokens), plan.spans, rules))
     if split.time is None:
         return Reading(span)
     moments = times.read(phrase.tokens[split.time], phrase.kinds[split.time], span.start)

@@ -20,7 +20,7 @@ from talkfeed.named_tuple import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from talkfeed.dates.readers import Found
+    from talkfeed.dates.readers import MatchedTokens
     from talkfeed.dates.spans import Span
 
 # The names in patterns, and the token classes that each matches.
@@ -59,7 +59,7 @@ class Shape(NamedTuple):
 
     name: str
     patterns: tuple[str, ...]
-    read: Callable[[Found], Span]
+    read: Callable[[MatchedTokens], Span]
     examples: tuple[tuple[str, str], ...]
 
 

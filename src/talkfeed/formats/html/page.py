@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def render(feed: Feed) -> bytes:
     """Write the page of the feed's only entry."""
     (entry,) = feed.entries
-    row = rows.Row(feed, entry, template.root(feed))
+    row = rows.TalkRow(feed, entry, template.root(feed))
     return template.render(
         "page.html",
         feed,

@@ -34,7 +34,7 @@ ROOT = "\0"
 """The placeholder in fragments for the path to the root; no text contains this character."""
 
 
-class Row:
+class TalkRow:
     """A talk on a page; values are computed when a template uses them."""
 
     def __init__(self, feed: Feed, entry: Entry, root: str) -> None:
@@ -126,18 +126,18 @@ class Year(NamedTuple):
     """The talks of a year, newest first."""
 
     year: int
-    rows: tuple[Row, ...]
+    rows: tuple[TalkRow, ...]
 
 
 class Programme(NamedTuple):
     """The talks of a page: upcoming, soonest first; without a date; past, by year, newest first."""
 
-    upcoming: tuple[Row, ...]
-    undated: tuple[Row, ...]
+    upcoming: tuple[TalkRow, ...]
+    undated: tuple[TalkRow, ...]
     past: tuple[Year, ...]
 
     @property
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[TalkRow]:
         """All talks in this order."""
         return chain(self.upcoming, self.undated, *(year.rows for year in self.past))
 
@@ -151,18 +151,18 @@ def programme(feed: Feed, *, root: str) -> Programme:
         key=lambda entry: entry.talk.order,
     )
     coming = sorted((entry for entry in dated if entry.key in ahead), key=_soonest_first)
-    gone = (Row(feed, entry, root) for entry in dated if entry.key not in ahead)
+    gone = (TalkRow(feed, entry, root) for entry in dated if entry.key not in ahead)
     return Programme(
-        tuple(Row(feed, entry, root) for entry in coming),
-        tuple(Row(feed, entry, root) for entry in undated),
+        tuple(TalkRow(feed, entry, root) for entry in coming),
+        tuple(TalkRow(feed, entry, root) for entry in undated),
         tuple(Year(year or 0, tuple(rows)) for year, rows in groupby(gone, lambda row: row.year)),
     )
 
 
-def newest_first(feed: Feed) -> Iterator[Row]:
+def newest_first(feed: Feed) -> Iterator[TalkRow]:
     """Return a feed's talks by their own date, newest first, with absolute addresses."""
     entries = sorted(feed.entries, key=_newest_first)
-    return (Row(feed, entry, feed.base) for entry in entries)
+    return (TalkRow(feed, entry, feed.base) for entry in entries)
 
 
 def fragments(feed: Feed) -> list[bytes]:
@@ -170,7 +170,7 @@ def fragments(feed: Feed) -> list[bytes]:
     ahead = frozenset(feed.ahead)
     listed = template.macro("row.html", "talk", feed.look)
     return [
-        str(listed(Row(feed, entry, ROOT), is_coming(entry, ahead))).encode()
+        str(listed(TalkRow(feed, entry, ROOT), is_coming(entry, ahead))).encode()
         for entry in feed.entries
     ]
 
@@ -180,12 +180,12 @@ def is_coming(entry: Entry, ahead: frozenset[str]) -> bool:
     return entry.key in ahead or entry.talk.when.start is None
 
 
-def placed(feed: Feed, fragment: Callable[[int], bytes], root: str) -> Callable[[Row], Markup]:
+def placed(feed: Feed, fragment: Callable[[int], bytes], root: str) -> Callable[[TalkRow], Markup]:
     """Return a function from a row to its fragment with `root` in place of the placeholder."""
     ranks = {entry.key: rank for rank, entry in enumerate(feed.entries)}
     path = str(Markup.escape(root)).encode()
 
-    def of_row(row: Row) -> Markup:
+    def of_row(row: TalkRow) -> Markup:
         content = fragment(ranks[row.key]).replace(ROOT.encode(), path)
         return Markup(content.decode())  # noqa: S704  — rendered by a template that escapes
 
@@ -252,7 +252,7 @@ def _poster(when: When) -> tuple[str, str]:
     return (f"{start.day}–{end.day}" if start.day != end.day else str(start.day)), month
 
 
-def years(rows: Iterable[Row]) -> dict[int, int]:
+def years(rows: Iterable[TalkRow]) -> dict[int, int]:
     """Count the talks of each year that has any."""
     counted: dict[int, int] = {}
     for year in sorted(row.year for row in rows if row.year):

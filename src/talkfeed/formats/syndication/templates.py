@@ -36,7 +36,7 @@ _IN_ATTRIBUTE = ((b'"', b"&quot;"), (b"\n", b"&#10;"), (b"\t", b"&#9;"))
 """What libxml2 escapes, and in an attribute further."""
 
 
-class Template(NamedTuple):
+class XmlTemplate(NamedTuple):
     """What a library wrote for a shape of `size` texts, with placeholders.
 
     `parts` are the bytes between placeholders, with an empty part for each placeholder; `ranks`
@@ -64,7 +64,7 @@ class Template(NamedTuple):
 
 Shape = tuple["Write", tuple[int, ...], tuple[type, ...]]
 """The writing function, the number of rows of each block, and the type of every cell."""
-KNOWN: dict[Shape, Template] = {}
+KNOWN: dict[Shape, XmlTemplate] = {}
 """Templates by their shapes."""
 SAVED: dict[str, bytes] = {}
 """Encoded templates of an earlier build, by the names of their shapes."""
@@ -90,19 +90,19 @@ def fill(write: Write, blocks: Blocks, *shared: str) -> bytes:
     return write(replace_texts(blocks, safe), *map(xml_safe, shared))
 
 
-def _remember(shape: Shape, write: Write, blocks: Blocks, shared: int) -> Template:
+def _remember(shape: Shape, write: Write, blocks: Blocks, shared: int) -> XmlTemplate:
     """Return the template of a shape, decoded or made, and keep it in memory."""
     if len(KNOWN) >= SHAPES:
         KNOWN.clear()
         SAVED.clear()
     if packed := SAVED.get(_name(shape)):
-        template = KNOWN[shape] = Template(*loads(packed))  # noqa: S302  — our own, and sealed
+        template = KNOWN[shape] = XmlTemplate(*loads(packed))  # noqa: S302  — our own, and sealed
         return template
     around, ranks = write_marked(write, blocks, shared)
     size = shared + sum(each is not None for row in chain.from_iterable(blocks) for each in row)
     parts = [*chain.from_iterable((part, b"") for part in around)][:-1]
     quoted = [place + 1 for place in range(0, len(parts) - 1, 2) if parts[place].endswith(b'="')]
-    template = KNOWN[shape] = Template(size, tuple(parts), ranks, tuple(quoted))
+    template = KNOWN[shape] = XmlTemplate(size, tuple(parts), ranks, tuple(quoted))
     return template
 
 
