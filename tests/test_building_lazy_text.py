@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from talkfeed.building import pipeline
-from talkfeed.building.lazy_text import AT_HAND, Kept, Shelf, parts_of
+from talkfeed.building.lazy_text import AT_HAND, LazyAbstract, TextLoader, parts_of
 from talkfeed.building.render import Renderer
-from talkfeed.engine.store import PACK, Memory
+from talkfeed.engine.store import PACK, MemoryStore
 from talkfeed.errors import StoreMiss
 from talkfeed.model import Abstract
 from twice import HEAD, Site
@@ -28,11 +28,11 @@ TALKS = [
 ]
 
 
-def kept(rank: int) -> Kept:
+def kept(rank: int) -> LazyAbstract:
     """Keep an item of two talks, the second of which has an abstract."""
-    cache = Memory()
+    cache = MemoryStore()
     cache.put(NAME, *parts_of(["head"], [None, SAID]))
-    return Kept(Shelf(cache), NAME, rank)
+    return LazyAbstract(TextLoader(cache), NAME, rank)
 
 
 def test_a_lazy_abstract_equals_its_texts() -> None:
@@ -61,7 +61,7 @@ def test_the_head_is_read_without_the_texts() -> None:
 def test_few_texts_stay_in_memory() -> None:
     """Recently used texts are not fetched again, up to a limit."""
 
-    class Counting(Memory):
+    class Counting(MemoryStore):
         taken = 0
 
         def take(self, name: bytes, part: int = 0) -> bytes | None:
@@ -72,16 +72,16 @@ def test_few_texts_stay_in_memory() -> None:
     names = [bytes([number // 256, number % 256]) for number in range(AT_HAND + 1)]
     for name in names:
         cache.put(name, *parts_of([], [SAID]))
-    shelf = Shelf(cache)
+    loader = TextLoader(cache)
     for name in (names[0], names[0], *names[1:], names[0]):
-        assert shelf.texts(name) == (SAID.texts,)
+        assert loader.texts(name) == (SAID.texts,)
     assert cache.taken == len(names) + 1
 
 
 def test_missing_texts_are_an_error() -> None:
     """A missing text is an error, not another text."""
     with pytest.raises(StoreMiss):
-        assert Kept(Shelf(Memory()), NAME, 1).text
+        assert LazyAbstract(TextLoader(MemoryStore()), NAME, 1).text
 
 
 def test_texts_lost_in_the_middle_of_a_build_cost_time_alone(

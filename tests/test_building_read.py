@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from talkfeed import InvalidData
 from talkfeed.building.read import Reading, read
 from talkfeed.engine.progress import NO_PROGRESS, Progress
-from talkfeed.engine.store import Memory
+from talkfeed.engine.store import MemoryStore
 from talkfeed.ledger import change_signature
 from talkfeed.model import RawItem, RawMap
 from talkfeed.normalise import normalise
@@ -64,10 +64,10 @@ def whole(source: Path) -> Talks | tuple[Problem, ...]:
         return error.problems
 
 
-def by_item(source: Path, cache: Memory | None = None) -> Talks | tuple[Problem, ...]:
+def by_item(source: Path, cache: MemoryStore | None = None) -> Talks | tuple[Problem, ...]:
     """Read talk by talk: talks, or what is wrong."""
     try:
-        return read(source, cache or Memory(), 1, NO_PROGRESS).talks
+        return read(source, cache or MemoryStore(), 1, NO_PROGRESS).talks
     except InvalidData as error:
         return error.problems
 
@@ -91,7 +91,7 @@ def test_talk_by_talk_is_as_in_one_go(tmp_path: Path, text: str, order: str) -> 
     parts = {"settings first": HEAD + text, "talks first": text + "\n" + HEAD, "none": text}
     source = written(tmp_path, parts[order])
     expected = whole(source)
-    cache = Memory()
+    cache = MemoryStore()
     assert by_item(source, cache) == expected
     assert by_item(source, cache) == expected
 
@@ -135,7 +135,7 @@ def test_any_lines_are_read_the_same_either_way(
 
 def test_the_seed_is_read_the_same_either_way() -> None:
     """A real file, with the signatures of its talks."""
-    found = read(SEED, Memory(), 1, NO_PROGRESS)
+    found = read(SEED, MemoryStore(), 1, NO_PROGRESS)
     assert found.talks == whole(SEED)
     assert found.signatures == tuple(change_signature(talk) for talk in found.talks.talks)
     assert found.items
@@ -154,7 +154,7 @@ class Counting(Progress):
         self.read += count
 
 
-def reread(source: Path, cache: Memory) -> tuple[Reading, int]:
+def reread(source: Path, cache: MemoryStore) -> tuple[Reading, int]:
     """Read, and count the items that were not known."""
     progress = Counting()
     return read(source, cache, 1, progress), progress.read
@@ -164,7 +164,7 @@ def test_a_known_talk_is_not_read_again(tmp_path: Path) -> None:
     """Only what changed is read, wherever it stands now; other rules read all anew."""
     talks = [f"  - title: Talk {number}\n    date: {2000 + number}\n" for number in range(9)]
     source = written(tmp_path, HEAD + "talks:\n" + "".join(talks))
-    cache = Memory()
+    cache = MemoryStore()
     assert reread(source, cache)[1] == 9
     assert reread(source, cache)[1] == 0
     talks[4] = talks[4].replace("Talk 4", "Talk four")
@@ -181,7 +181,7 @@ def test_a_known_talk_is_not_read_again(tmp_path: Path) -> None:
 def test_what_the_cache_lost_is_read_again(tmp_path: Path) -> None:
     """A cache that seems to know and does not costs time, and nothing else."""
 
-    class Forgetful(Memory):
+    class Forgetful(MemoryStore):
         def __init__(self) -> None:
             super().__init__()
             self.asked: set[bytes] = set()
@@ -208,11 +208,11 @@ def test_files_of_several_kinds_are_read_together(tmp_path: Path) -> None:
     )
     (tmp_path / "more" / "b.yaml").write_text("talks:\n  - title: C\n    date: 2017\n")
     source = tmp_path / "talks.yaml"
-    found = read(source, Memory(), 1, NO_PROGRESS)
+    found = read(source, MemoryStore(), 1, NO_PROGRESS)
     assert found.talks == whole(source)
     assert all(found.origins)
     (tmp_path / "more" / "c.yaml").write_text("title: D\ndate: 2018\n")
-    single = read(source, Memory(), 1, NO_PROGRESS)
+    single = read(source, MemoryStore(), 1, NO_PROGRESS)
     assert single.talks == whole(source)
     assert len(single.talks.talks) == 4
 
@@ -222,15 +222,17 @@ def test_processes_read_the_same(tmp_path: Path) -> None:
     talks = "".join(f"  - title: Talk {number}\n    date: {number + 1}\n" for number in range(600))
     source = written(tmp_path, HEAD + "talks:\n" + talks.replace("date: ", "date: 1 May "))
     with pytest.raises(InvalidData):
-        read(source, Memory(), 2, NO_PROGRESS)
+        read(source, MemoryStore(), 2, NO_PROGRESS)
     talks = "".join(f"  - title: Talk {number}\n    date: 2015\n" for number in range(600))
     source = written(tmp_path, HEAD + "talks:\n" + talks)
-    assert read(source, Memory(), 2, NO_PROGRESS) == read(source, Memory(), 1, NO_PROGRESS)
+    assert read(source, MemoryStore(), 2, NO_PROGRESS) == read(
+        source, MemoryStore(), 1, NO_PROGRESS
+    )
 
 
 def test_no_talks_are_read_as_none(tmp_path: Path) -> None:
     """A file may be there before its talks are."""
-    found = read(written(tmp_path, HEAD + "talks: []\n"), Memory(), 1, NO_PROGRESS)
+    found = read(written(tmp_path, HEAD + "talks: []\n"), MemoryStore(), 1, NO_PROGRESS)
     assert (found.talks.talks, found.signatures, found.origins) == ((), (), ())
 
 

@@ -14,7 +14,7 @@ from talkfeed import BuildOptions, InvalidData, build, channels, plan
 from talkfeed.building.record import ONCE
 from talkfeed.engine import gc_tuning
 from talkfeed.engine.progress import Progress
-from talkfeed.engine.store import INDEX, PACK, Memory
+from talkfeed.engine.store import INDEX, PACK, MemoryStore
 from talkfeed.engine.toolchain import program
 from talkfeed.model import Settings
 from twice import COMING, HEAD, NOW, TALKS, Counting, Site, cache_at
@@ -471,5 +471,5 @@ def test_the_collector_hurries_for_a_command_alone() -> None:
 
 def test_memory_has_what_a_cache_has() -> None:
     """Without a directory a build goes the same way."""
-    assert Memory().record == b""
+    assert MemoryStore().record == b""
     assert Settings(title="T", url="https://t.example/").limit == 100

@@ -27,7 +27,7 @@ from talkfeed.building.fingerprints import Fingerprints
 from talkfeed.building.render import Renderer, fragmented, render_fragments
 from talkfeed.engine.documents import Made
 from talkfeed.engine.progress import NO_PROGRESS
-from talkfeed.engine.store import Memory
+from talkfeed.engine.store import MemoryStore
 from talkfeed.formats import documents, jsonfeed, wording
 from talkfeed.formats.ical import calendar
 from talkfeed.formats.syndication import (
@@ -66,7 +66,7 @@ FEED = make_feed(ONE, TWO, formats=FRAGMENTED)
 def renderer(*feeds: Feed, origins: Sequence[bytes] = (b"1", b"2"), cache: Any = None) -> Renderer:
     """Make a renderer for feeds."""
     fingerprints = Fingerprints(feeds[0], dict(enumerate(origins)), FRAGMENTED)
-    return Renderer(feeds, feeds[0], fingerprints, Memory() if cache is None else cache)
+    return Renderer(feeds, feeds[0], fingerprints, MemoryStore() if cache is None else cache)
 
 
 def names_of(feed: Feed, **options: Any) -> dict[str, bytes]:
@@ -257,7 +257,7 @@ def test_forms_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
 # --- once -----------------------------------------------------------------------------------------
 
 
-class Counting(Memory):
+class Counting(MemoryStore):
     """Counts what is put in."""
 
     puts = 0

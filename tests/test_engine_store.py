@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from talkfeed import system
 from talkfeed.engine import store as cache
 from talkfeed.engine.documents import Documents, Made
-from talkfeed.engine.store import INDEX, PACK, Memory, Store
+from talkfeed.engine.store import INDEX, PACK, DiskStore, MemoryStore
 from talkfeed.model import Signature
 
 if TYPE_CHECKING:
@@ -27,9 +27,9 @@ DOCUMENTS = Documents.of(MADE)
 KEY = b"a key that is known to tests"
 
 
-def opened(directory: Path, program: str = "1", key: bytes = KEY) -> Store:
+def opened(directory: Path, program: str = "1", key: bytes = KEY) -> DiskStore:
     """Open a cache."""
-    return Store(directory, program, key)
+    return DiskStore(directory, program, key)
 
 
 def filled(directory: Path, program: str = "1") -> None:
@@ -52,7 +52,7 @@ def found(directory: Path, program: str = "1") -> list[bytes | None]:
 
 def test_a_stored_value_is_returned(tmp_path: Path) -> None:
     """A value can be read in the same build and in the next, repeatedly."""
-    for kept in (Memory(), opened(tmp_path)):
+    for kept in (MemoryStore(), opened(tmp_path)):
         for name, content in zip(NAMES, CONTENTS, strict=True):
             assert name not in kept
             kept.put(name, content)
@@ -79,7 +79,7 @@ def test_documents_and_record_are_saved(tmp_path: Path) -> None:
 
 def test_memory_leaves_nothing() -> None:
     """A cache in memory contains nothing of another build."""
-    memory = Memory()
+    memory = MemoryStore()
     assert (memory.documents.get("talks.atom"), memory.record) == (None, b"")
 
 

@@ -13,7 +13,7 @@ from talkfeed import BuildOptions, CacheDirectory, build
 from talkfeed.cli import main
 from talkfeed.cli.paths import cache_of
 from talkfeed.engine.documents import Documents
-from talkfeed.engine.store import INDEX, PACK, Store
+from talkfeed.engine.store import INDEX, PACK, DiskStore
 from talkfeed.errors import Rejected
 from talkfeed.private import is_sealed, seal, unlock
 from twice import HEAD, NOW, TALKS, Counting
@@ -125,7 +125,7 @@ def test_a_seal_is_of_its_kind_and_name_and_key() -> None:
 
 def filled(directory: Path, key: bytes = KEY) -> Path:
     """Fill a cache."""
-    store = Store(directory, "program", key)
+    store = DiskStore(directory, "program", key)
     for name in NAMES:
         store.put(name, b"content " + name)
     store.keep(Documents([], [], []), NAMES)
@@ -141,10 +141,10 @@ def test_without_its_key_a_cache_is_empty(tmp_path: Path) -> None:
     unkeyed = seal(b"", b"index", b"", forged) + forged
     for index in ((tmp_path / INDEX).read_bytes(), forged, unkeyed):
         (tmp_path / INDEX).write_bytes(index)
-        store = Store(tmp_path, "program", KEY)
+        store = DiskStore(tmp_path, "program", KEY)
         assert (store.record, [store.get(name) for name in NAMES]) == (b"", [None, None])
     filled(tmp_path)
-    assert Store(tmp_path, "program", KEY).record == b"talks"
+    assert DiskStore(tmp_path, "program", KEY).record == b"talks"
 
 
 def test_a_cache_is_made_for_its_user_alone(tmp_path: Path, key: Path) -> None:
@@ -164,7 +164,7 @@ def test_an_index_belongs_to_its_directory(tmp_path: Path) -> None:
     """The cache of one site is not taken for that of another."""
     filled(tmp_path / "one")
     (tmp_path / "one").rename(tmp_path / "two")
-    assert Store(tmp_path / "two", "program", KEY).record == b""
+    assert DiskStore(tmp_path / "two", "program", KEY).record == b""
 
 
 def test_a_piece_belongs_to_its_name(tmp_path: Path) -> None:
@@ -173,7 +173,7 @@ def test_a_piece_belongs_to_its_name(tmp_path: Path) -> None:
     pack = tmp_path / PACK
     first, second = (b"content " + name for name in NAMES)
     pack.write_bytes(pack.read_bytes().replace(second, first))
-    store = Store(tmp_path, "program", KEY)
+    store = DiskStore(tmp_path, "program", KEY)
     assert [store.get(name) for name in NAMES] == [b"content " + NAMES[0], None]
 
 
@@ -193,7 +193,7 @@ def test_nothing_is_written_through_a_link(
     place(directory / name, precious)
     filled(directory)
     assert precious.read_text() == "precious"
-    assert Store(directory, "program", KEY).get(NAMES[1]) == b"content " + NAMES[1]
+    assert DiskStore(directory, "program", KEY).get(NAMES[1]) == b"content " + NAMES[1]
 
 
 def test_a_pipe_in_the_cache_is_not_waited_for(tmp_path: Path) -> None:
@@ -201,7 +201,7 @@ def test_a_pipe_in_the_cache_is_not_waited_for(tmp_path: Path) -> None:
     for name in (PACK, INDEX):
         os.mkfifo(tmp_path / name)
     filled(tmp_path)
-    assert Store(tmp_path, "program", KEY).get(NAMES[0]) == b"content " + NAMES[0]
+    assert DiskStore(tmp_path, "program", KEY).get(NAMES[0]) == b"content " + NAMES[0]
 
 
 # --- builds -------------------------------------------------------------------------------------

@@ -31,7 +31,7 @@ from talkfeed.building.pipeline import LockPolicy
 from talkfeed.building.preview import Previewer, preview_cache
 from talkfeed.building.request import BuildRequest, lock_path
 from talkfeed.cli import main
-from talkfeed.engine.store import Memory, Store
+from talkfeed.engine.store import DiskStore, MemoryStore
 from talkfeed.serving import server
 
 if TYPE_CHECKING:
@@ -74,9 +74,9 @@ def request_for(source: Path) -> BuildRequest:
     return BuildRequest(source, lock_path(source), source.parent / "output", is_lenient=False)
 
 
-def previewer(source: Path, cache: Memory | None = None) -> Previewer:
+def previewer(source: Path, cache: MemoryStore | None = None) -> Previewer:
     """Preview a source, with a cache."""
-    return Previewer(request_for(source), cache or Memory(), LockPolicy())
+    return Previewer(request_for(source), cache or MemoryStore(), LockPolicy())
 
 
 # --- the preview --------------------------------------------------------------------------------
@@ -124,10 +124,10 @@ def test_a_second_preview_at_the_same_time_has_no_cache(source: Path, tmp_path: 
     root = CacheDirectory(tmp_path / "cache", b"secret" * 4)
     beside = request_for(source)
     with preview_cache(root, beside) as first, preview_cache(root, beside) as second:
-        assert isinstance(first, Store)
-        assert not isinstance(second, Store)
+        assert isinstance(first, DiskStore)
+        assert not isinstance(second, DiskStore)
     with preview_cache(None, request_for(source)) as cache:
-        assert not isinstance(cache, Store)
+        assert not isinstance(cache, DiskStore)
     maker = previewer(source)
     maker.save()
 

@@ -23,7 +23,7 @@ from talkfeed import files, system
 from talkfeed.cli import main
 from talkfeed.engine.documents import NONE
 from talkfeed.engine.executor import Processes
-from talkfeed.engine.store import PACK, WASTE, Memory, Store
+from talkfeed.engine.store import PACK, WASTE, DiskStore, MemoryStore
 from talkfeed.errors import AlreadyBuilding, CannotWrite, Rejected
 from talkfeed.importers.common.limited import limited
 from talkfeed.private import unlock
@@ -158,14 +158,14 @@ def test_a_cache_is_found_again_and_rewritten(tmp_path: Path) -> None:
     cache.mkdir()
     (cache / PACK).symlink_to(precious)
     key = unlock(cache, tmp_path / "state" / "cache.key")
-    store = Store(cache, "program", key)
+    store = DiskStore(cache, "program", key)
     store.put(b"w" * 16, bytes(WASTE + 1))
     store.put(kept, b"kept")
     store.keep(NONE, {kept})
     store.close()
     assert store.get(kept) == b"kept"
     assert (cache / PACK).stat().st_size == len(b"kept")
-    assert Store(cache, "program", key).get(kept) == b"kept"
+    assert DiskStore(cache, "program", key).get(kept) == b"kept"
     assert precious.read_bytes() == b"precious"
 
 
@@ -182,7 +182,7 @@ def test_where_files_have_no_owners_a_cache_is_used_all_the_same(tmp_path: Path)
 @pytest.mark.usefixtures("_either")
 def test_unwritten_values_can_be_put_into_a_file() -> None:
     """A build without a cache keeps long texts in a temporary file."""
-    memory = Memory()
+    memory = MemoryStore()
     memory.put(b"long", bytes(WASTE))
     memory.put(b"short", b"x")
     assert memory.take(b"long") == bytes(WASTE)

@@ -18,7 +18,7 @@ from talkfeed.building.dependencies import (
     settings_fingerprint,
 )
 from talkfeed.building.items import scan
-from talkfeed.building.lazy_text import Shelf
+from talkfeed.building.lazy_text import TextLoader
 from talkfeed.building.read import recall, reread
 from talkfeed.building.record import NotIncremental, Reason
 from talkfeed.errors import Place, Problem
@@ -102,11 +102,11 @@ def edits_of(base: Base) -> list[Edit]:
     if not reread(seen, cache):
         raise NotIncremental(Reason(str(seen.edited[0].item.place), "an edited talk has a fault"))
     edits = []
-    shelf = Shelf(cache)
+    loader = TextLoader(cache)
     for item, raw, *fingerprints in seen.edited:
         rank, place = known.ranks[item], str(raw.place)
         order = known.orders[rank] if rank != NONE else 0
-        old, new = (recall(raw, each, cache, shelf, order) for each in fingerprints)
+        old, new = (recall(raw, each, cache, loader, order) for each in fingerprints)
         if rank == NONE or not old or not new or not len(old[0]) == len(new[0]) == 1:
             raise NotIncremental(Reason(place, "the item has not one talk with one entry"))
         if new[1]:

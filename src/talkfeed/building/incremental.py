@@ -23,7 +23,7 @@ from talkfeed.building.edits import base_of, edits_of, notices_of
 from talkfeed.building.fingerprints import Fingerprints
 from talkfeed.building.items import DIGEST_BYTES
 from talkfeed.building.lazy_entry import lazy_entries
-from talkfeed.building.lazy_text import Shelf
+from talkfeed.building.lazy_text import TextLoader
 from talkfeed.building.read import recall
 from talkfeed.building.record import NotIncremental, Reason, plain_notices, write_moment
 from talkfeed.building.render import Renderer
@@ -179,7 +179,7 @@ def _touched(known: Dependencies, edits: Sequence[Edit]) -> list[int]:
 def _entries(base: Base, authority: str, now: datetime) -> list[Entry]:
     """Return the entries of the last build, most of whose fields are loaded on demand."""
     known, settings = base.known, base.seen.rules.settings
-    shelf = Shelf(base.cache)
+    loader = TextLoader(base.cache)
     places: dict[int, Place] = {}
 
     def load(rank: int) -> Entry:
@@ -187,7 +187,7 @@ def _entries(base: Base, authority: str, now: datetime) -> list[Entry]:
         name = known.origins[rank][:DIGEST_BYTES]
         delivery = int(known.origins[rank][DIGEST_BYTES:])
         raw = RawItem(b"", places.get(rank) or Place(str(base.request.source), 1, 1))
-        recalled = recall(raw, name, base.cache, shelf, known.orders[rank] - delivery)
+        recalled = recall(raw, name, base.cache, loader, known.orders[rank] - delivery)
         if recalled is None:
             raise StoreMiss
         talk, signature, _ = recalled[0][delivery]

@@ -1,7 +1,7 @@
-"""Abstracts that stay in the cache until somebody reads them: most of an archive is abstracts.
+"""Abstracts whose texts stay in the cache until they are read: they are most of an archive.
 
-An item is kept in two parts, a head and the texts of its talks' abstracts. The head is read without
-the texts, which are fetched when a document needs them, and dropped again.
+An item is stored in two parts, its values and the texts of its abstracts. The values are loaded
+without the texts, which are fetched when a document needs them, and dropped again.
 """
 
 from __future__ import annotations
@@ -18,58 +18,58 @@ if TYPE_CHECKING:
     from talkfeed.engine.store import Cache
 
 AT_HAND = 256
-"""Items whose texts stay at hand: every format asks for those of one shard again."""
+"""The number of items whose texts stay in memory, because all formats use those of a shard."""
 TEXTS = 1
-"""The part of a kept item that holds the texts; the head comes before it."""
+"""The part of a stored item with the texts; part 0 has the values."""
 
 Texts = tuple[str, str, str]
 """The Markdown, the HTML and the plain text of an abstract."""
 
 
 def parts_of(head: Any, abstracts: Iterable[Abstract | None]) -> tuple[bytes, bytes]:  # noqa: ANN401  — plain values
-    """Pack a head and, apart from it, the texts of abstracts."""
+    """Encode the values of an item, and separately the texts of abstracts."""
     texts = tuple(each.texts if each else None for each in abstracts)
     return dumps(head), dumps(texts) if any(texts) else b""
 
 
-class Kept(Abstract):
-    """An abstract whose texts are fetched whenever they are asked for."""
+class LazyAbstract(Abstract):
+    """An abstract whose texts are fetched when they are read."""
 
-    __slots__ = ("_name", "_rank", "_shelf")
+    __slots__ = ("_loader", "_name", "_rank")
 
-    def __init__(self, shelf: Shelf, name: bytes, rank: int) -> None:
-        """Take where the texts are: a shelf, the name of an item, the rank of a talk in it."""
-        self._shelf, self._name, self._rank = shelf, name, rank
+    def __init__(self, loader: TextLoader, name: bytes, rank: int) -> None:
+        """Store the loader, the name of the item, and the rank of the talk in it."""
+        self._loader, self._name, self._rank = loader, name, rank
 
     @property
     def texts(self) -> Texts:  # type: ignore[override]  # nothing is ever put in its place
         """The Markdown as written, the sanitised HTML and the plain text."""
-        return self._shelf.texts(self._name)[self._rank]
+        return self._loader.texts(self._name)[self._rank]
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Be sent to other processes as what it says."""
-        return _say, self.texts
+        """Pickle the texts, for other processes."""
+        return _with_texts, self.texts
 
 
-def _say(markdown: str, html: str, text: str) -> Abstract:
+def _with_texts(markdown: str, html: str, text: str) -> Abstract:
     return Abstract(markdown=markdown, html=html, text=text)
 
 
-class Shelf:
-    """Fetches the texts of items from a cache; those asked for last are at hand."""
+class TextLoader:
+    """Fetches the texts of items from a cache; recently used ones stay in memory."""
 
     __slots__ = ("_at_hand", "_cache")
 
     def __init__(self, cache: Cache) -> None:
-        """Take where they are kept."""
+        """Store the cache."""
         self._cache = cache
         self._at_hand: dict[bytes, tuple[Texts, ...]] = {}
 
     def texts(self, name: bytes) -> tuple[Texts, ...]:
-        """Fetch the texts of an item's talks.
+        """Return the texts of an item's talks.
 
         Raises:
-            StoreMiss: they are not there, or not as they were.
+            StoreMiss: the texts are missing or damaged.
         """
         found = self._at_hand.get(name)
         if found is None:

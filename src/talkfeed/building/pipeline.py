@@ -27,7 +27,7 @@ from talkfeed.building.request import BuildOptions, BuildRequest, lock_path
 from talkfeed.building.up_to_date import State, compare, opened, theme_fingerprint, written
 from talkfeed.engine import gc_tuning
 from talkfeed.engine.documents import Documents, Made
-from talkfeed.engine.store import Memory
+from talkfeed.engine.store import MemoryStore
 from talkfeed.errors import InvalidData, Place, Problem, StoreMiss
 from talkfeed.formats import load_templates, save_templates
 from talkfeed.named_tuple import NamedTuple
@@ -105,7 +105,7 @@ def build_on(
     except StoreMiss:  # the cache is damaged: build without it, and leave an empty one
         cache.forget()
         state = State(reason=Reason("cache", "it is damaged"))
-        report = _build(state, request, Memory(), now=now, policy=policy, options=options)
+        report = _build(state, request, MemoryStore(), now=now, policy=policy, options=options)
     return report._replace(notices=(*report.notices, *cache.rejected))
 
 
@@ -306,7 +306,7 @@ def read(source: Path, *, is_lenient: bool = False, options: BuildOptions = _USU
     """
     jobs, progress = options.jobs, options.progress
     with gc_tuning.disabled():
-        return reading_of(source, Memory(), jobs, progress, is_lenient=is_lenient).talks
+        return reading_of(source, MemoryStore(), jobs, progress, is_lenient=is_lenient).talks
 
 
 def _reject_change(planned: Plan) -> None:

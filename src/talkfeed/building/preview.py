@@ -17,7 +17,7 @@ from talkfeed.building.report import Report
 from talkfeed.building.up_to_date import cache_directory, opened
 from talkfeed.engine import gc_tuning
 from talkfeed.engine.documents import NONE
-from talkfeed.engine.store import Memory
+from talkfeed.engine.store import MemoryStore
 from talkfeed.errors import AlreadyBuilding, StoreMiss
 from talkfeed.formats.registry import OWN, Format, Kind, format_named
 from talkfeed.private import make_directory
@@ -124,7 +124,7 @@ class Previewer:
     def forget(self) -> None:
         """Go on without a cache that is damaged, and leave an empty one."""
         self._cache.forget()
-        self._cache, self._last = Memory(), None
+        self._cache, self._last = MemoryStore(), None
 
     def save(self) -> None:
         """Leave what was read and rendered to the next preview of the site."""

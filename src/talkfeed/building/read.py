@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.building.codec import pack, unpack
 from talkfeed.building.items import CHUNK, Rules, split
-from talkfeed.building.lazy_text import Kept, Shelf, parts_of
+from talkfeed.building.lazy_text import LazyAbstract, TextLoader, parts_of
 from talkfeed.building.record import Sources
 from talkfeed.engine.executor import choose
 from talkfeed.errors import Place, Problem
@@ -130,10 +130,12 @@ def _read_by_item(
     return _put_together(seen, cache)
 
 
-def recall(item: RawItem, name: bytes, cache: Cache, shelf: Shelf, order: int) -> Recalled | None:
+def recall(
+    item: RawItem, name: bytes, cache: Cache, loader: TextLoader, order: int
+) -> Recalled | None:
     """Unpack what was read of an item, and how it was mended; None where it was lost.
 
-    `order` is the rank of its first talk. Abstracts stay on the shelf.
+    `order` is the rank of its first talk. Abstracts stay on the loader.
     """
     result = cache.take(name)
     if result is None:
@@ -142,7 +144,7 @@ def recall(item: RawItem, name: bytes, cache: Cache, shelf: Shelf, order: int) -
     deliveries, repairs = loads(result)  # noqa: S302  — our own, and sealed
     found = []
     for rank, (below, column, packed, has_abstract, *traced) in enumerate(deliveries):
-        abstract = Kept(shelf, name, rank) if has_abstract else None
+        abstract = LazyAbstract(loader, name, rank) if has_abstract else None
         talk = unpack(packed, Place(path, line + below, column), order + rank, abstract)
         found.append(Known(talk, ChangeSignature(*traced), b"%s%d" % (name, rank)))
     mended = [Problem(Place(path, line + below, *place), *told) for below, *place, told in repairs]
@@ -214,13 +216,13 @@ def _pack_repair(repair: Problem, start: Place) -> tuple[Any, ...]:
 def _put_together(seen: Split, cache: Cache) -> Reading | None:
     """Decode the talks; None if there are duplicates, or the cache has lost one."""
     rules, settings_file, items, names, sources = seen
-    shelf = Shelf(cache)
+    loader = TextLoader(cache)
     known: list[Known] = []
     owners: list[int] = []
     repairs: list[Problem] = []
     is_lost = False
     for rank, (item, name) in enumerate(zip(items, names, strict=True)):
-        recalled = recall(item, name, cache, shelf, len(known))
+        recalled = recall(item, name, cache, loader, len(known))
         if recalled is None:
             is_lost = True
             continue

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from talkfeed import files
 from talkfeed.building.fingerprints import hash_of
 from talkfeed.building.record import BuildRecord, Reason, write_moment
-from talkfeed.engine.store import Memory, Store
+from talkfeed.engine.store import DiskStore, MemoryStore
 from talkfeed.engine.toolchain import program
 from talkfeed.errors import Place, Rejected
 from talkfeed.model.signature import numbers
@@ -70,7 +70,7 @@ class State:
 @contextmanager
 def opened(root: CacheDirectory | None, request: BuildRequest) -> Iterator[Cache]:
     """Open the cache of a talks file and its output below a directory; None keeps nothing."""
-    cache = _store(root, request) if root else Memory()
+    cache = _store(root, request) if root else MemoryStore()
     try:
         yield cache
     finally:
@@ -87,11 +87,11 @@ def _store(root: CacheDirectory, request: BuildRequest) -> Cache:
     """Open a cache, unless others could have written it, or there is no key to be had."""
     directory = cache_directory(root.path, request)
     try:
-        return Store(directory, program(), unlock(directory, root.key))
+        return DiskStore(directory, program(), unlock(directory, root.key))
     except Rejected as rejected:
-        return Memory((rejected.at(Place(str(root.path), 1, 1)),))
+        return MemoryStore((rejected.at(Place(str(root.path), 1, 1)),))
     except OSError:
-        return Memory()
+        return MemoryStore()
 
 
 def compare(cache: Cache, request: BuildRequest, now: datetime) -> State:

@@ -98,7 +98,7 @@ class Cache(Protocol):
         """Write what was saved for the next build; values can still be read."""
 
 
-class Memory:
+class MemoryStore:
     """A cache for one build, which leaves nothing for the next.
 
     Beyond a limit, values are in a temporary file.
@@ -237,7 +237,7 @@ class Memory:
         self._held = 0
 
 
-class Store(Memory):
+class DiskStore(MemoryStore):
     """A cache in a directory; one that cannot be read or written counts as empty."""
 
     def __init__(self, directory: Path, program: str, key: bytes) -> None:
