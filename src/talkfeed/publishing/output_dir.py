@@ -286,11 +286,15 @@ def read(path: Path) -> bytes | None:
 
 def leftovers(output: Path) -> list[Path]:
     """Find what a build that was killed had staged; hidden directories are never ours."""
-    found = []
-    for place, inner, names in os.walk(output):
-        inner[:] = sorted(name for name in inner if not name.startswith("."))
-        found += [Path(place, name) for name in sorted(names) if name.endswith(TEMPORARY)]
-    return found
+    found, places = [], [str(output)]
+    for place in places:  # which grows
+        with suppress(OSError), os.scandir(place) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    places += [entry.path] if not entry.name.startswith(".") else []
+                elif entry.name.endswith(TEMPORARY) and not entry.is_dir():
+                    found.append(Path(entry.path))
+    return sorted(found)
 
 
 def _mode(path: Path) -> int | None:
