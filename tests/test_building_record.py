@@ -351,9 +351,9 @@ def test_a_full_build_states_its_reason(
     """The first input that is not as the last build recorded it."""
     site.build()
     change(site)
-    options = BuildOptions(cache=cache_at(site.home / "cache"))
+    cached = BuildOptions(cache=cache_at(site.home / "cache"))
     output = site.source.parent / "output"
-    report = build(site.source, output, options=options, **({"now": NOW} | options))
+    report = build(site.source, output, options=cached, **({"now": NOW} | options))
     assert why in report.why
 
 
