@@ -12,7 +12,7 @@
 
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
-.PHONY: build test lint docs templates bench bench-growth bench-sizes soak clean
+.PHONY: build test lint docs templates bench bench-growth bench-sizes soak dist release clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -54,6 +54,14 @@ bench-sizes: $(VENV)/.talkfeed
 
 soak: $(VENV)/.tools
 	HYPOTHESIS_PROFILE=soak $(PYTEST) $(SPREAD) -m hypothesis
+
+dist: $(VENV)/.tools
+	rm -rf dist
+	$(BIN)/python -m hatchling build --directory dist
+	$(BIN)/python tools/check_dist.py dist
+
+release: $(VENV)/.tools
+	$(BIN)/python tools/release.py '$(VERSION)'
 
 clean:
 	rm -rf $(VENV)
