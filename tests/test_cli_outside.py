@@ -44,8 +44,9 @@ NEEDED = {
     "edit": ["a-coming-talk"],
     "cancel": ["a-coming-talk"],
     "explain": ["2015"],
+    "serve": ["nowhere.yaml"],
 }
-"""The arguments that a command cannot do without."""
+"""The arguments that a command cannot do without, or would go on for ever without."""
 
 
 def with_each_argument(command: str, value: str) -> Iterator[list[str]]:
