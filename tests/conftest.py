@@ -1,8 +1,10 @@
-"""Shared by all tests: hypothesis profiles, and the clients from Debian and npm.
+"""Shared by all tests: hypothesis profiles, and the clients from Debian, npm and PyPI.
 
-A test that needs a client says `@pytest.mark.client("khal")` (a program on PATH) or
-`@pytest.mark.client("npm:ical.js")` (a package below tests/clients). Where the client is absent
-the test is skipped; with TALKFEED_REQUIRE_CLIENTS set, as in the project's own check, it fails.
+A test that needs a client says `@pytest.mark.client("khal")` (a program on PATH),
+`@pytest.mark.client("npm:ical.js")` (a package below tests/clients) or
+`@pytest.mark.client("pip:rclone")` (a program of tests/clients/venv, see requirements.txt). Where
+the client is absent the test is skipped; with TALKFEED_REQUIRE_CLIENTS set, as in the project's own
+check, it fails.
 """
 
 from __future__ import annotations

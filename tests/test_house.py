@@ -77,12 +77,23 @@ MAY_IMPORT = {
     | READS
     | {"dates", "identity", "ledger", "normalise", "schema", "talksfile", "talksfile.parser"}
     | {"text"},
+    "delivery": VALUES | READS | {"engine", "formats.registry", "publishing", "text"},
     "reference": {"dates", "limits", "rules", "schema"},
     "starting": VALUES | READS | {"editing", "schema", "version"},
     "serving": VALUES | READS | {"building"},
     "cli": VALUES
     | READS
-    | {"building", "dates", "editing", "engine", "importers", "ledger", "private", "publishing"}
+    | {
+        "building",
+        "dates",
+        "delivery",
+        "editing",
+        "engine",
+        "importers",
+        "ledger",
+        "private",
+        "publishing",
+    }
     | {"reference", "rules", "serving", "starting", "talkfeed", "text", "version", "web"},
     "__main__": {"cli"},
 }
@@ -92,7 +103,7 @@ A part is a module of the package, or a subpackage with all that is in it; of a 
 modules those with a row of their own are parts by themselves, as in "formats.atom".
 """
 
-AROUND = {"importers", "editing", "serving", "starting", "web", "cli", "__main__"}
+AROUND = {"importers", "delivery", "editing", "serving", "starting", "web", "cli", "__main__"}
 """What is around the core, which turns talks into files without knowing any of these."""
 
 AT_HOME = {
@@ -109,13 +120,18 @@ AT_HOME = {
     "httpx": ["talkfeed.web.*"],
     "icalendar": ["talkfeed.importers.schedules.calendar"],
     "nh3": ["talkfeed.text.markup"],
+    "obstore": ["talkfeed.delivery.objects"],
     "ruamel": ["talkfeed.editing.spans"],
     "pyromark": ["talkfeed.text.markup"],
     "resource": ["talkfeed.system"],
     "shtab": ["talkfeed.cli.completion"],
-    "subprocess": ["talkfeed.starting.repository"],
+    "subprocess": ["talkfeed.delivery.programs", "talkfeed.starting.repository"],
     "socket": ["talkfeed.serving.server", "talkfeed.web.hosts"],
-    "tempfile": ["talkfeed.engine.store", "talkfeed.publishing.build_lock"],
+    "tempfile": [
+        "talkfeed.delivery.programs",
+        "talkfeed.engine.store",
+        "talkfeed.publishing.build_lock",
+    ],
     "threading": ["talkfeed.serving.*"],
     "urllib.request": ["talkfeed.ledger.published"],
     "watchfiles": ["talkfeed.serving.watching"],
@@ -392,13 +408,13 @@ def test_a_library_is_known_to_its_home_alone(library: str) -> None:
 
 
 def test_whatever_is_imported_is_installed_with_the_program() -> None:
-    """Every command works after a plain installation; `--profile` and `serve` have extras.
+    """Every command works after a plain installation; some have extras.
 
     An extra that is not installed here is looked up by the name it is imported by.
     """
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     extras = project["optional-dependencies"]
-    needed = (*project["dependencies"], *extras["profile"], *extras["serve"])
+    needed = (*project["dependencies"], *extras["profile"], *extras["publish"], *extras["serve"])
     declared = {re.split("[^A-Za-z0-9_.-]", each)[0] for each in needed}
     homes = packages_distributions()
     libraries = {name.split(".")[0] for module in modules() for name in module.imports}
@@ -685,7 +701,9 @@ def test_the_check_installs_every_client_that_a_test_needs() -> None:
     named = {name for mark in marks for name in re.findall(r'"([^"]+)"', mark)}
     programs = re.findall(r"([\w-]+):[\w-]+", (ROOT / ".ci" / "run").read_text(encoding="utf-8"))
     manifest = json.loads((TESTS / "clients" / "package.json").read_text(encoding="utf-8"))
-    packages = (f"npm:{name}" for name in manifest["dependencies"])
+    packages = [f"npm:{name}" for name in manifest["dependencies"]]
+    listed = (TESTS / "clients" / "requirements.txt").read_text(encoding="utf-8")
+    packages += [f"pip:{name}" for name in re.findall(r"# (\w+)$", listed, re.MULTILINE)]
     assert named >= {"khal", "npm:ical.js"}
     assert named - {*programs, *packages} == set()
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from argparse import ArgumentParser
     from collections.abc import Callable, Iterable
+    from datetime import timedelta
     from pathlib import Path
 
 
@@ -36,6 +37,24 @@ def whole_number(what: str, least: int) -> Callable[[str], int]:
     return read
 
 
+_UNITS = {"m": "minutes", "h": "hours", "d": "days"}
+
+
+def duration(text: str) -> timedelta:
+    """Read a whole number of days, hours or minutes.
+
+    >>> duration("12h")
+    datetime.timedelta(seconds=43200)
+    """
+    from datetime import timedelta  # noqa: PLC0415  — see above
+
+    number, unit = (text, "d") if text == "0" else (text[:-1], text[-1:])
+    if unit in _UNITS and number.isascii() and number.isdigit() and len(number) < 5:  # noqa: PLR2004
+        return timedelta(**{_UNITS[unit]: int(number)})
+    message = f"'{text}' is not a time; write 1d, 12h, 30m or 0"
+    raise argparse.ArgumentTypeError(message)
+
+
 def path(text: str) -> Path:
     """Parse a path."""
     from pathlib import Path  # noqa: PLC0415  — 4 ms that help does not need
@@ -50,6 +69,17 @@ def add_talks(parser: ArgumentParser) -> None:
         nargs="?",
         default="talks.yaml",
         type=path,
+        metavar="TALKS",
+        help="the talks file, or a directory of them (default: talks.yaml)",
+    )
+
+
+def add_talks_option(parser: ArgumentParser) -> None:
+    """Add the talks file of a command whose arguments are something else."""
+    parser.add_argument(
+        "--talks",
+        type=path,
+        default="talks.yaml",
         metavar="TALKS",
         help="the talks file, or a directory of them (default: talks.yaml)",
     )

@@ -41,13 +41,13 @@ def run(arguments: Namespace, out: Console, err: Console) -> int:
 
 
 def _run(arguments: Namespace, output: Path, out: Console, err: Console) -> None:
-    progress = ProgressBar(err, time.monotonic, _used)
+    progress = ProgressBar(err, time.monotonic, used_time)
     try:
-        report = _build(arguments, output, progress)
+        report = build_once(arguments, output, progress)
     finally:
         progress.end()
     with afterwards(out):
-        _print(report, arguments, progress, out, err)
+        print_report(report, arguments, progress, out, err)
 
 
 def _follow(arguments: Namespace, output: Path, out: Console, err: Console) -> None:
@@ -70,7 +70,7 @@ def _follow(arguments: Namespace, output: Path, out: Console, err: Console) -> N
             wait_for_change(inputs, waiting, lambda: False)
 
 
-def _print(
+def print_report(
     report: Report, arguments: Namespace, progress: ProgressBar, out: Console, err: Console
 ) -> None:
     """Print the changes for subscribers, the number of files written, and the notices."""
@@ -105,7 +105,7 @@ def print_notices(notices: Sequence[Problem], err: Console, *, is_verbose: bool)
         err.say(problems.brief(notice, others, err))
 
 
-def _build(arguments: Namespace, output: Path, progress: ProgressBar) -> Report:
+def build_once(arguments: Namespace, output: Path, progress: ProgressBar) -> Report:
     """Build, unless nothing has changed; the modules of a full build are imported only then."""
     talks, now = arguments.talks, moment(arguments.now, os.environ)
     root = cache_of(arguments.cache, os.environ)
@@ -163,6 +163,6 @@ def _explain(arguments: Namespace, output: Path, out: Console) -> int:
     return 0
 
 
-def _used() -> float:
+def used_time() -> float:
     """Return the CPU seconds used so far, including those of child processes."""
     return sum(os.times()[:4])

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from talkfeed.cli.arguments import add_cache_option, add_plan_options, path, whole_number
+from talkfeed.cli.arguments import (
+    add_cache_option,
+    add_plan_options,
+    add_talks_option,
+    duration,
+    path,
+    place,
+    whole_number,
+)
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -78,6 +86,62 @@ def _add_serve(parser: ArgumentParser) -> None:
     add_cache_option(parser, 'the cache directory; "off": no cache')
 
 
+def _add_care(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--no-build", action="store_true", help="publish the output as it was built last"
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="print the plan; build and upload nothing"
+    )
+    parser.add_argument(
+        "--grace",
+        type=duration,
+        default="1d",
+        metavar="TIME",
+        help="delete files only so long after they have left the site, e.g. 12h (default: 1d)",
+    )
+    parser.add_argument(
+        "--max-deletes",
+        type=whole_number("files", 0),
+        default=256,
+        metavar="N",
+        help="refuse to publish where more than N files would leave (default: 256)",
+    )
+    parser.add_argument(
+        "--adopt", action="store_true", help="replace files that talkfeed did not publish"
+    )
+    parser.add_argument("--all", action="store_true", help="upload files that have not changed too")
+
+
+def _add_publish(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "targets",
+        nargs="*",
+        type=place,
+        metavar="TARGET",
+        help="where to, e.g. s3://bucket/talks, user@host:path, sftp://host/path,"
+        " git+https://host/owner/pages.git#branch or a directory (default: publish in talks.yaml)",
+    )
+    add_talks_option(parser)
+    parser.add_argument(
+        "--output",
+        type=path,
+        metavar="DIR",
+        help="where the built files are (default: output beside the talks file)",
+    )
+    _add_care(parser)
+    add_cache_option(parser, 'the cache directory; "off": no cache')
+    parser.set_defaults(**_AS_USUAL)
+
+
+_AS_USUAL: dict[str, Any] = {
+    **dict.fromkeys(("lenient", "locked", "verbose", "timings", "watch"), False),
+    **dict.fromkeys(("now", "recover", "explain", "profile", "jobs")),
+    "allow_removals": 0,
+}
+"""The options of a build that `publish` does not have: their defaults."""
+
+
 COMMANDS: dict[str, tuple[str, str, Callable[[ArgumentParser], None]]] = {
     "init": (
         "begin a talks file here, with the workflow of its host; overwrites nothing",
@@ -93,6 +157,11 @@ COMMANDS: dict[str, tuple[str, str, Callable[[ArgumentParser], None]]] = {
         "print a script that completes commands and options in a shell",
         "example:\n  talkfeed completion bash >~/.local/share/bash-completion/completions/talkfeed",
         _add_completion,
+    ),
+    "publish": (
+        "build, and upload what has changed to a host",
+        "example:\n  talkfeed publish s3://bucket/talks --dry-run",
+        _add_publish,
     ),
 }
 """For each command: its summary, an example, and the function that adds its options."""

@@ -26,6 +26,8 @@ WORDS = {
     "stamp": ("updating talks.lock", ""),
     "render": ("rendering", "talks"),
     "write": ("writing", "files"),
+    "wait": ("waiting for another publisher", ""),
+    "publish": ("publishing", "files"),
 }
 """By stage: its label, and the noun of the items that it counts."""
 BAR = 20

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
+from contextlib import suppress
 from enum import StrEnum
 from functools import cache
 from importlib import import_module
@@ -148,6 +149,22 @@ def other(name: str) -> Format | None:
         Rejected: TF327, the format cannot be used.
     """
     return _other(name, tuple(sys.path))
+
+
+def others() -> tuple[Format, ...]:
+    """List the usable formats of other distributions."""
+    return _others(tuple(sys.path))
+
+
+@cache
+def _others(path: tuple[str, ...]) -> tuple[Format, ...]:
+    from importlib.metadata import entry_points  # noqa: PLC0415  — as slow as all the rest
+
+    found = []
+    for name in sorted(entry_points(group=GROUP).names):
+        with suppress(Rejected):
+            found.append(_other(name, path))
+    return tuple(row for row in found if row is not None)
 
 
 @cache

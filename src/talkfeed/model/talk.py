@@ -165,7 +165,8 @@ class Settings(NamedTuple):
 
     `channels` has the minimum number of talks for a channel of each enabled kind; `aliases` maps
     other spellings of speakers, folded, to their names. `formats` are the words for the formats to
-    write (`talkfeed.formats.registry`); empty means all of our own.
+    write (`talkfeed.formats.registry`); empty means all of our own. `publish` has the targets to
+    publish to (`talkfeed.text.destination`).
     """
 
     title: str
@@ -184,6 +185,7 @@ class Settings(NamedTuple):
     channels: Mapping[str, int] = CHANNELS
     aliases: Mapping[str, str] = _NO_ALIASES
     look: Look = Look()
+    publish: tuple[str, ...] = ()
     place: Place | None = None
 
 

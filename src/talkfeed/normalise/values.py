@@ -91,6 +91,17 @@ def _language(reader: Reader, field: Field, value: Raw) -> Any:  # noqa: ANN401 
     return read_scalar(Kind.LANGUAGE, value.text, field, reader.rules)
 
 
+def _targets(reader: Reader, field: Field, value: Raw) -> tuple[str, ...]:
+    """Return targets; text is not split, since a path may contain a comma."""
+    return tuple(reader.each(field, value, _target))
+
+
+def _target(_: Reader, field: Field, value: Raw) -> str:
+    if not isinstance(value, RawScalar):
+        raise wrong_kind(field, "a target, such as s3://bucket/talks, or a list of them")
+    return validators.destination(validators.line(value.text)).text
+
+
 def _deliveries(_: Reader, field: Field, value: Raw) -> tuple[RawMap, ...]:
     """Return the raw deliveries; they are read later, with the fields they inherit."""
     items = value.items if isinstance(value, RawList) else ()
@@ -192,4 +203,5 @@ READERS: Mapping[Kind, Read] = dict.fromkeys(Kind, _scalar) | {
     Kind.ALIASES: read_aliases,
     Kind.THEME: read_look,
     Kind.DIRECTORY: read_templates,
+    Kind.TARGETS: _targets,
 }

@@ -80,6 +80,7 @@ _KINDS: dict[Kind, Schema] = {
     Kind.COLOUR: {"type": "string"},
     Kind.FONTS: {"type": "string"},
     Kind.DIRECTORY: {"type": "string"},
+    Kind.TARGETS: _one_or_many({"type": "string"}),
 }
 
 

@@ -43,6 +43,7 @@ class Kind(StrEnum):
     COLOUR = "CSS colour"
     FONTS = "names of fonts"
     DIRECTORY = "directory"
+    TARGETS = "target, or a list of them"
 
 
 class Scope(StrEnum):

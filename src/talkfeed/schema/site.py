@@ -141,6 +141,15 @@ FEED = Table(
             '{accent: "#a20025", title-font: "Georgia, serif"}',
             synonyms=("look", "style", "css", "colors", "colours", "templates"),
         ),
+        Field(
+            "publish",
+            Kind.TARGETS,
+            "Where `talkfeed publish` uploads the output: object storage, a host with SSH or rsync,"
+            " a branch of a git repository, or a directory. Secrets are never part of it; see"
+            " [publish.md](publish.md).",
+            "s3://bucket/talks",
+            synonyms=("target", "targets", "deploy", "upload", "destination"),
+        ),
     ),
 )
 

@@ -4,19 +4,23 @@
 and `markdown` an abstract (CommonMark → sanitised HTML and plain text). `escape` escapes text for
 HTML, `unescape` resolves character references. `balanced` repairs text that was cut, `unmarked`
 prepares it for comparison. `read_xml` parses untrusted documents, and `number` a whole number;
-`split` and `join` accept any text as an address. Validated values need no further checks.
+`split` and `join` accept any text as an address, `destination` a target to publish
+to. Validated values need no further checks.
 """
 
 from __future__ import annotations
 
 from talkfeed.text.address import is_web, join, split, url
+from talkfeed.text.destination import Destination, destination
 from talkfeed.text.lines import balanced, block, escape, line, number, unescape, unmarked, xml_safe
 from talkfeed.text.markup import markdown
 from talkfeed.text.xml import read_xml
 
 __all__ = [
+    "Destination",
     "balanced",
     "block",
+    "destination",
     "escape",
     "is_web",
     "join",

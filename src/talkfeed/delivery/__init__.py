@@ -1,0 +1,1 @@
+"""The built output → a host: uploaded in an order in which no reader sees a broken site."""

@@ -1,0 +1,54 @@
+"""The path of a file → its media type and how long it may be cached (RFC 9110, RFC 9111)."""
+
+from __future__ import annotations
+
+from talkfeed.formats.registry import OWN, Format, Kind, others
+from talkfeed.named_tuple import NamedTuple
+
+TEXT = ("text/html", "text/calendar", "text/javascript")
+"""Media types that name the encoding, which is UTF-8 for all files."""
+FEEDS, PAGES, EMBEDS = 3600, 600, 300
+"""The seconds for which files may be cached, by what they are."""
+
+FEED_KINDS = (Kind.FEED, Kind.CALENDAR, Kind.FILE)
+"""The kinds of files that a site has for each channel."""
+
+
+class Headers(NamedTuple):
+    """The header fields that a store sends with an object."""
+
+    content_type: str
+    cache_control: str
+
+
+def headers_of(path: str) -> Headers:
+    """Return the header fields of a file.
+
+    >>> headers_of("speakers/ann.ics")
+    Headers(content_type='text/calendar; charset=utf-8', cache_control='max-age=3600')
+    """
+    kind, media_type = _row(path)
+    charset = "; charset=utf-8" if media_type in TEXT else ""
+    age = PAGES if kind is Kind.PAGE else FEEDS
+    if path.startswith("embed"):
+        age = EMBEDS
+    return Headers(f"{media_type}{charset}", f"max-age={age}")
+
+
+def kind_of(path: str) -> Kind:
+    """Return the kind of a file's format."""
+    return _row(path)[0]
+
+
+def _row(path: str) -> tuple[Kind, str]:
+    """Return the kind and the media type of a file."""
+    found = _find(OWN, path) or _find(others(), path)
+    return (found.kind, found.media_type) if found else (Kind.FILE, "application/octet-stream")
+
+
+def _find(rows: tuple[Format, ...], path: str) -> Format | None:
+    """Find the format of a file: by its whole path, else by its suffix."""
+    for row in rows:
+        if row.path and path == f"{row.path}{row.suffix}":
+            return row
+    return next((row for row in rows if not row.path and path.endswith(row.suffix)), None)

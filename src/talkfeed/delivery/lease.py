@@ -1,0 +1,121 @@
+"""A publisher's hold on a target, by its manifest.
+
+The holder writes the manifest at least every few seconds, so that another publisher can see whether
+it is at work by waiting. Moments of two clocks are never compared.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from talkfeed.delivery.headers import headers_of
+from talkfeed.delivery.manifest import MANIFEST, Manifest, State, dump, load
+from talkfeed.delivery.target import Conflict, Guard, Upload
+from talkfeed.errors import AlreadyBuilding
+from talkfeed.named_tuple import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import datetime
+
+    from talkfeed.delivery.target import Stored, Target
+    from talkfeed.engine.progress import Progress
+
+BUSY = "TF804"
+PATIENCE = 6
+"""The number of beats after which a publisher that writes nothing counts as dead."""
+LONGEST = 120.0
+"""The maximum number of seconds between two beats."""
+LARGE = 1 << 20
+"""Bytes of a manifest for which the beats are twice as far apart."""
+
+
+class Pace(NamedTuple):
+    """The seconds between two beats, a clock that counts seconds, and a function that waits."""
+
+    seconds: float = 5.0
+    clock: Callable[[], float] = time.monotonic
+    wait: Callable[[float], None] = time.sleep
+
+
+def observe(target: Target, pace: Pace, progress: Progress) -> tuple[Manifest, str | None]:
+    """Read the manifest of a target, and its tag.
+
+    One that says a publisher is at work is read again after a while.
+
+    Raises:
+        AlreadyBuilding: TF804, the manifest has changed meanwhile.
+        CannotWrite: TF807, it is damaged.
+    """
+    found = target.read(MANIFEST)
+    if found is None:
+        return Manifest(), None
+    manifest = load(found.content, target.shown)
+    if manifest.state is not State.PUBLISHED and not target.is_locked:
+        progress.begin("wait")
+        pace.wait(PATIENCE * min(manifest.pace, LONGEST))
+        if not _is_same(target.read(MANIFEST), found.content):
+            raise busy(target)
+    return manifest, found.tag
+
+
+class Lease:
+    """The manifest of a target while we publish there."""
+
+    def __init__(
+        self, target: Target, manifest: Manifest, tag: str | None, guard: Guard, pace: Pace
+    ) -> None:
+        """Take the manifest to begin with, and the tag of the one on the target."""
+        self._target, self._pace, self._guard = target, pace, guard
+        self._tag, self._manifest = tag, manifest
+        self._files = dict(manifest.files)
+        self._written: bytes | None = None
+        self._last = 0.0
+
+    def take(self) -> None:
+        """Write the manifest with the next generation.
+
+        Raises:
+            AlreadyBuilding: TF804, another publisher was faster.
+        """
+        self._write(self._manifest._replace(generation=self._manifest.generation + 1, beat=0))
+
+    def done(self, digests: Iterable[tuple[str, str]]) -> None:
+        """Record that files are uploaded, and tell others now and then that we are at work.
+
+        Raises:
+            AlreadyBuilding: TF804, another publisher took us for dead.
+        """
+        self._files.update(digests)
+        if self._pace.clock() - self._last >= self._manifest.pace:
+            self._write(self._manifest)
+
+    def turn(self, state: State, leaving: Mapping[str, datetime]) -> None:
+        """Record that the next part of the work begins, or that all is done; raises like `done`."""
+        self._write(self._manifest._replace(state=state, leaving=leaving))
+
+    def _write(self, manifest: Manifest) -> None:
+        manifest = manifest._replace(beat=manifest.beat + 1, files=self._files)
+        seconds = self._pace.seconds * (1 + len(self._written or b"") // LARGE)
+        self._manifest = manifest._replace(pace=min(seconds, LONGEST))
+        content = dump(self._manifest)
+        is_blind = self._guard is Guard.NOTHING and self._written is not None
+        if is_blind and not _is_same(self._target.read(MANIFEST), self._written):
+            raise busy(self._target)
+        file = Upload(MANIFEST, content, headers_of(MANIFEST))
+        try:
+            self._tag = self._target.replace(file, self._tag)
+        except Conflict as conflict:
+            raise busy(self._target) from conflict
+        self._written, self._last = content, self._pace.clock()
+
+
+def busy(target: Target) -> AlreadyBuilding:
+    """Return the error of a target that another publisher is at work on."""
+    message = f"another publisher is at work on {target.shown}"
+    return AlreadyBuilding(BUSY, message, "wait until it has finished, and run it again")
+
+
+def _is_same(stored: Stored | None, content: bytes | None) -> bool:
+    return stored is not None and stored.content == content

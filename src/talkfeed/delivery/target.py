@@ -1,0 +1,119 @@
+"""The interface of a target: what each kind of host does in its own way."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Self
+
+from talkfeed.errors import CannotWrite
+from talkfeed.named_tuple import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from talkfeed.delivery.headers import Headers
+
+FAILED = "TF802"
+
+
+class Upload(NamedTuple):
+    """A file to be stored under a name. `is_new` forbids to replace an object of that name."""
+
+    name: str
+    content: bytes
+    headers: Headers
+    is_new: bool = False
+
+
+class Stored(NamedTuple):
+    """The content of an object, and the tag that a condition names it by."""
+
+    content: bytes
+    tag: str
+
+
+class Guard(StrEnum):
+    """What keeps two publishers apart."""
+
+    CONDITIONS = "conditions"
+    LOCK = "lock"
+    COMMIT = "commit"
+    NOTHING = ""
+
+
+class Conflict(Exception):
+    """An object is not, or no longer, what the condition of a write says. `name` is the object."""
+
+    def __init__(self, name: str) -> None:
+        """Store the name."""
+        super().__init__(name)
+        self.name = name
+
+
+class Target:
+    """A place where files are published. Names are relative to it, with forward slashes.
+
+    `shown` is its address for messages. Each method raises `CannotWrite` (TF802) on failure, with
+    the cause and what to do about it. `advice` is what a user has to set up there. `batch` is the
+    number of files that `put` is given at once. With `is_locked`, no other publisher can be at
+    work. With `is_atomic`, nothing is changed before `finish`.
+    """
+
+    shown = ""
+    advice = ""
+    batch = 64
+    is_locked = False
+    is_atomic = False
+
+    def __enter__(self) -> Self:
+        """Connect, or prepare to."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Disconnect; what was changed stays."""
+
+    def guard(self) -> Guard:
+        """Find out what keeps two publishers apart, and get ready to write."""
+        raise NotImplementedError
+
+    def read(self, name: str) -> Stored | None:
+        """Read an object; None if there is none."""
+        raise NotImplementedError
+
+    def existing(self, names: Sequence[str]) -> set[str]:
+        """Return which of the names are taken."""
+        raise NotImplementedError
+
+    def put(self, files: Sequence[Upload], done: Callable[[], None]) -> None:
+        """Store files, each in one step and in any order; call `done` after each.
+
+        Raises:
+            Conflict: a file that should be new replaces another, and the store prevented it.
+        """
+        raise NotImplementedError
+
+    def replace(self, file: Upload, tag: str | None) -> str:
+        """Store a file in place of the object with this tag (None: of no object).
+
+        Return its new tag. Only with `Guard.CONDITIONS` is the tag compared in the same step.
+
+        Raises:
+            Conflict: another object is there.
+        """
+        raise NotImplementedError
+
+    def delete(self, names: Sequence[str]) -> None:
+        """Delete objects; a missing one is no error."""
+        raise NotImplementedError
+
+    def finish(self, message: str) -> None:
+        """Make all changes visible at once, if the target is atomic.
+
+        Raises:
+            Conflict: somebody else has changed the target meanwhile.
+        """
+
+
+def failure(shown: str, cause: str, hint: str) -> CannotWrite:
+    """Return the error of a target that fails."""
+    return CannotWrite(FAILED, f"cannot publish to {shown}: {cause}", hint)

@@ -1,0 +1,273 @@
+"""Publishing to real servers on this machine: S3 with and without conditions, SSH, rsync, git."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from contextlib import ExitStack
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+import obstore
+import pytest
+
+from cutting import cutting
+from delivered import FOREIGN, NEW, NOW, OLD, Walker, send_calmly, without_manifest, write_output
+from hosts import (
+    HERE,
+    Server,
+    make_bucket,
+    rsync_server,
+    s3_server,
+    s3_without_conditions,
+    ssh_server,
+    user,
+)
+from places import Branch, Bucket, Hosted, Place
+from talkfeed.delivery.target import Guard
+from talkfeed.delivery.targets import open_target
+from talkfeed.engine.progress import NO_PROGRESS
+from talkfeed.errors import AlreadyBuilding, CannotWrite, PartlyWritten, Rejected
+from talkfeed.text import destination
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def opened() -> Iterator[ExitStack]:
+    """Stop all servers at the end of a test."""
+    with ExitStack() as stack:
+        yield stack
+
+
+class Builds(NamedTuple):
+    """Two versions of a site."""
+
+    old: Path
+    new: Path
+
+
+@pytest.fixture(scope="module")
+def builds(tmp_path_factory: pytest.TempPathFactory) -> Builds:
+    """Build both versions."""
+    home = tmp_path_factory.mktemp("builds")
+    return Builds(write_output(home / "old", OLD), write_output(home / "new", NEW))
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Run an S3 server with conditions, which takes seconds to start."""
+    with s3_server(tmp_path_factory.mktemp("store")) as server:
+        yield server
+
+
+def careless_bucket(home: Path, opened: ExitStack) -> Place:
+    """Run an S3 server without conditions."""
+    server = opened.enter_context(s3_without_conditions(home))
+    return Bucket("s3://talks/folder", server.environment)
+
+
+def by_sftp(home: Path, opened: ExitStack) -> Place:
+    """Run an SSH server."""
+    server = opened.enter_context(ssh_server(home))
+    address = f"sftp://{user()}@{HERE}:{server.port}{server.root}/talks"
+    return Hosted(address, server.environment, server.root / "talks")
+
+
+def by_rsync(home: Path, opened: ExitStack) -> Place:
+    """Run an SSH server to reach rsync through."""
+    server = opened.enter_context(ssh_server(home))
+    return Hosted(f"{user()}@{HERE}:{server.root}/talks", server.environment, server.root / "talks")
+
+
+def by_rsync_daemon(home: Path, opened: ExitStack) -> Place:
+    """Run rsync as a daemon."""
+    server = opened.enter_context(rsync_server(home))
+    return Hosted(f"rsync://{HERE}:{server.port}/talks", server.environment, server.root)
+
+
+def branch(home: Path, _: ExitStack) -> Place:
+    """Make a bare repository."""
+    root = home / "pages.git"
+    subprocess.run(["git", "init", "--quiet", "--bare", str(root)], check=True)
+    environment = {"PATH": os.environ["PATH"], "HOME": str(home)}
+    return Branch(f"git+file://{root}#pages", environment, root)
+
+
+def branch_over_ssh(home: Path, opened: ExitStack) -> Place:
+    """Make a bare repository that is reached over SSH."""
+    server = opened.enter_context(ssh_server(home))
+    place = branch(home, opened)
+    assert isinstance(place, Branch)
+    address = f"git+ssh://{user()}@{HERE}:{server.port}{place.root}#pages"
+    return Branch(address, server.environment, place.root)
+
+
+HOSTS = [
+    pytest.param(careless_bucket, Guard.NOTHING, marks=pytest.mark.client("pip:rclone")),
+    pytest.param(by_sftp, Guard.NOTHING, marks=pytest.mark.client("sshd")),
+    pytest.param(by_rsync, Guard.NOTHING, marks=pytest.mark.client("sshd", "rsync")),
+    pytest.param(by_rsync_daemon, Guard.NOTHING, marks=pytest.mark.client("rsync")),
+    pytest.param(branch, Guard.COMMIT, marks=pytest.mark.client("git")),
+    pytest.param(branch_over_ssh, Guard.COMMIT, marks=pytest.mark.client("sshd", "git")),
+]
+
+
+def check(place: Place, guard: Guard, builds: Builds) -> None:
+    """Publish three times, and look at what is there."""
+    for name, content in FOREIGN.items():
+        place.add(name, content)
+    first = send_calmly(builds.old, place.target())
+    assert (first.guard, first.planned.size) == (guard, len(OLD))
+    walker = Walker(place.read)
+    walker.walk()
+    target = place.target()
+    send_calmly(builds.new, target, progress=NO_PROGRESS if target.is_atomic else walker)
+    walker.walk()
+    assert without_manifest(place.files()) == OLD | NEW | FOREIGN
+    assert send_calmly(builds.new, target, NOW + DAY).planned.deletes
+    assert without_manifest(place.files()) == NEW | FOREIGN
+
+
+@pytest.mark.parametrize(("host", "guard"), HOSTS)
+def test_a_site_is_published_to_a_real_host(
+    host: Callable[[Path, ExitStack], Place],
+    guard: Guard,
+    tmp_path: Path,
+    opened: ExitStack,
+    builds: Builds,
+) -> None:
+    """Each kind of host ends with exactly our files and those of others, and no page is torn."""
+    check(host(tmp_path, opened), guard, builds)
+
+
+@pytest.mark.client("pip:moto_server")
+def test_a_site_is_published_to_a_store_with_conditions(store: Server, builds: Builds) -> None:
+    """A folder of a bucket ends with the same, each object with its type and age."""
+    place = Bucket("s3://talks/some/folder", store.environment)
+    check(place, Guard.CONDITIONS, builds)
+    assert obstore.get(place.store, "talks/a.ics").attributes == {
+        "Content-Type": "text/calendar; charset=utf-8",
+        "Cache-Control": "max-age=3600",
+    }
+
+
+@pytest.mark.client("pip:moto_server")
+def test_a_connection_that_breaks_leaves_a_whole_site(store: Server, builds: Builds) -> None:
+    """Behind a proxy that cuts the line after some uploads; the next run does the rest."""
+    make_bucket(store.port, "cut")
+    place = Bucket("s3://cut", store.environment)
+    send_calmly(builds.old, place.target())
+    for count in (4, 9):
+        walker = Walker(place.read)
+        with cutting(store.port, after=count) as port:
+            environment = {**store.environment, "AWS_ENDPOINT_URL": f"http://{HERE}:{port}"}
+            target = open_target(destination("s3://cut"), environment, ())
+            with pytest.raises(PartlyWritten, match=r"TF803 .*: the store cannot be reached"):
+                send_calmly(builds.new, target)
+        walker.walk()
+    send_calmly(builds.new, place.target())
+    assert without_manifest(place.files()) == OLD | NEW
+
+
+@pytest.mark.client("pip:moto_server")
+def test_a_missing_bucket_is_named(store: Server, builds: Builds) -> None:
+    """A bucket that does not exist is no empty one."""
+    place = Bucket("s3://nobodys", store.environment)
+    with pytest.raises(CannotWrite, match=r"TF802 .*there is no such bucket$"):
+        send_calmly(builds.old, place.target())
+
+
+@pytest.mark.client("git")
+def test_of_two_pushes_one_wins(tmp_path: Path, opened: ExitStack, builds: Builds) -> None:
+    """A branch that moves while we publish is left as it is."""
+    place = branch(tmp_path, opened)
+    send_calmly(builds.old, place.target())
+    slow = place.target()
+    finish = slow.finish
+
+    def lose(message: str) -> None:
+        place.add("CNAME", b"talks.example")
+        finish(message)
+
+    slow.finish = lose  # type: ignore[method-assign]
+    with pytest.raises(AlreadyBuilding, match="TF804"):
+        send_calmly(builds.new, slow)
+    assert without_manifest(place.files()) == OLD | {"CNAME": b"talks.example"}
+    send_calmly(builds.new, place.target())
+    assert without_manifest(place.files()) == OLD | NEW | {"CNAME": b"talks.example"}
+
+
+FAILING = [
+    ("git+file:///nowhere/pages.git#pages", "there is no such repository", "git"),
+    ("git+ssh://127.0.0.1:1/pages.git#pages", "the host cannot be reached", "git"),
+    ("sftp://127.0.0.1:1/talks", "the host cannot be reached", "sftp"),
+    ("rsync://127.0.0.1:1/talks", "the host cannot be reached", "rsync"),
+]
+
+
+@pytest.mark.client("git", "sftp", "rsync")
+@pytest.mark.parametrize(("address", "cause", "program"), FAILING)
+def test_a_host_that_is_not_there_is_named(
+    address: str, cause: str, program: str, tmp_path: Path, builds: Builds
+) -> None:
+    """Each program's own words become one line, and a missing program is named."""
+    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path)}
+    with pytest.raises(CannotWrite, match=re.escape(f"TF802 cannot publish to {address}: {cause}")):
+        send_calmly(builds.old, open_target(destination(address), environment, ()))
+    with pytest.raises(Rejected, match=f"TF809 .* needs the program {program}"):
+        send_calmly(builds.old, open_target(destination(address), {"PATH": "/nowhere"}, ()))
+
+
+@pytest.mark.client("sshd")
+def test_a_host_with_an_unknown_key_is_refused(
+    tmp_path: Path, opened: ExitStack, builds: Builds
+) -> None:
+    """Nothing is sent to a host whose key is not known, and the hint says how to know it."""
+    server = opened.enter_context(ssh_server(tmp_path))
+    (tmp_path / "known").write_text("")
+    target = open_target(destination(f"sftp://{HERE}/talks"), server.environment, ())
+    with pytest.raises(CannotWrite, match="the key of the host is not known") as caught:
+        send_calmly(builds.old, target)
+    assert "compare the fingerprint" in caught.value.hint
+
+
+@pytest.mark.client("rsync")
+def test_a_module_that_cannot_be_written_is_named(
+    tmp_path: Path, opened: ExitStack, builds: Builds
+) -> None:
+    """What the daemon says of its modules becomes one line."""
+    server = opened.enter_context(rsync_server(tmp_path))
+    for module, cause in (("locked", "the module can only be read"), ("no", "there is no such")):
+        address = f"rsync://{HERE}:{server.port}/{module}"
+        with pytest.raises(CannotWrite, match=cause):
+            send_calmly(builds.old, open_target(destination(address), server.environment, ()))
+
+
+@pytest.mark.client("sshd")
+def test_a_file_that_cannot_be_deleted_is_an_error(
+    tmp_path: Path, opened: ExitStack, builds: Builds
+) -> None:
+    """SFTP's client says nothing of it, so what should be gone is looked for."""
+    place = by_sftp(tmp_path, opened)
+    assert isinstance(place, Hosted)
+    send_calmly(builds.old, place.target())
+    gone = place.root / "talks" / "b.ics"
+    send_calmly(builds.new, place.target())
+    gone.unlink()
+    gone.mkdir()
+    (gone / "theirs").write_text("x")
+    with pytest.raises(PartlyWritten, match="you may not write there"):
+        send_calmly(builds.new, place.target(), NOW + DAY)
+
+
+def test_a_path_that_sftp_takes_for_a_pattern_is_refused() -> None:
+    """Patterns and quotes in a path would reach other files."""
+    for path in ("/a*", '/a"b', "/a\\b", "/a b"):
+        with pytest.raises(Rejected, match="TF801"):
+            open_target(destination(f"sftp://host{path}"), {}, ())
