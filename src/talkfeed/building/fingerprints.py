@@ -1,7 +1,7 @@
-"""Entry, Feed → a name: a hash of everything that the documents made of it depend on.
+"""Entry, Feed → a fingerprint: a hash of all that the fragments or documents made of it depend on.
 
-Two things of one name are made into the same bytes. The program that makes them is not part of
-the name; the cache is another one for another program.
+Equal fingerprints mean equal bytes. The version of the program is not part of them, because each
+version has its own cache.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 FINGERPRINT_BYTES = 16
 _GAP = "\x1f"
 _UNKNOWN = b"?"
-"""What the name of an entry begins with whose talk has no origin: good for one build only."""
+"""The prefix of fingerprints valid in one build only, of talks without source fingerprint."""
 
 
 def hash_of(*parts: bytes) -> bytes:
@@ -26,13 +26,13 @@ def hash_of(*parts: bytes) -> bytes:
 
 
 class Fingerprints:
-    """The names of a site's entries and feeds, each found out once."""
+    """The fingerprints of a site's entries and feeds, each computed once."""
 
     def __init__(self, site: Feed, origins: Mapping[int, bytes], formats: Sequence[str]) -> None:
-        """Take the feed of all talks, and where each talk comes from, by its rank.
+        """Take the feed of all talks, and the source fingerprint of each talk by its order.
 
-        An origin names what a talk was read from; it is empty where that is not known. `formats`
-        are those made of fragments.
+        A source fingerprint is that of the item which a talk was read from, empty if unknown.
+        `formats` are those made of fragments.
         """
         self._origins = origins
         self._entries: dict[int, bytes] = {}
@@ -43,26 +43,26 @@ class Fingerprints:
         self._has_unknown = not all(origins.values())
 
     def of_entry(self, entry: Entry) -> bytes:
-        """Name the fragments of an entry."""
-        name = self._entries.get(id(entry))
-        if name is None:
-            name = self._entries[id(entry)] = self._name(entry)
-        return name
+        """Return the fingerprint of an entry's fragments."""
+        found = self._entries.get(id(entry))
+        if found is None:
+            found = self._entries[id(entry)] = self._fingerprint(entry)
+        return found
 
     def origin(self, entry: Entry) -> bytes:
         """Return the fingerprint of what an entry's talk was read from; empty where unknown."""
         return self._origins[entry.talk.order]
 
     def adopt(self, entries: Iterable[tuple[Entry, bytes]]) -> None:
-        """Take over the names that an earlier build gave to entries."""
+        """Take over the fingerprints of entries that an earlier build has computed."""
         self._entries |= {id(entry): name for entry, name in entries}
 
     def reusable(self) -> frozenset[bytes]:
-        """Give the names that mean the same in the next build."""
+        """Return the fingerprints that are valid in the next build as well."""
         return frozenset(name for name in self._entries.values() if not name.startswith(_UNKNOWN))
 
     def of_feed(self, feed: Feed) -> bytes:
-        """Name what a feed's documents are made of; empty where an entry's origin is unknown."""
+        """Return the fingerprint of a feed; empty if an entry has no source fingerprint."""
         known = self._entries
         entries = [known.get(id(entry)) or self.of_entry(entry) for entry in feed.entries]
         if self._has_unknown and any(name.startswith(_UNKNOWN) for name in entries):
@@ -78,20 +78,20 @@ class Fingerprints:
         order = _order(feed) if len(entries) > 1 else b""
         return hash_of(head, *map(self._of_value, values), *entries, order)
 
-    def _name(self, entry: Entry) -> bytes:
+    def _fingerprint(self, entry: Entry) -> bytes:
         origin = self._origins[entry.talk.order]
         if not origin:
             return _UNKNOWN + entry.id.encode("utf-8", "surrogatepass")
-        told = (
+        state = (
             f"{entry.key}{_GAP}{entry.id}{_GAP}{entry.uid}{_GAP}{entry.url}{_GAP}{entry.title}"
             f"{_GAP}{entry.published}{_GAP}{entry.updated}{_GAP}{entry.recorded}{_GAP}"
             f"{entry.sequence}{_GAP}{entry.talk.rescheduled}{_GAP}{entry.key in self._ahead}"
             f"{_GAP}{entry.start}{_GAP}{entry.end}{_GAP}{entry.was_upcoming}"
         )
-        return b"=" + hash_of(self._shared, origin, told.encode("utf-8", "surrogatepass"))
+        return b"=" + hash_of(self._shared, origin, state.encode("utf-8", "surrogatepass"))
 
     def _of_value(self, value: Any) -> bytes:  # noqa: ANN401  — a value of a feed
-        """Hash a value that many feeds share; it is held, so that its identity stays its own."""
+        """Hash a value shared by many feeds; it is kept, so that its `id` is not reused."""
         found = self._values.get(id(value))
         if found is None:
             found = self._values[id(value)] = value, _hash_value(value)
@@ -99,7 +99,7 @@ class Fingerprints:
 
 
 def _order(feed: Feed) -> bytes:
-    """Write the curated order of a feed's talks, in which pages list those of one day."""
+    """Return the order of a feed's talks in the file, which pages use within a day."""
     ranks = [entry.talk.order for entry in feed.entries]
     return repr(sorted(range(len(ranks)), key=ranks.__getitem__)).encode()
 
