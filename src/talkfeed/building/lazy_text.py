@@ -28,8 +28,13 @@ Texts = tuple[str, str, str]
 
 def parts_of(head: Any, abstracts: Iterable[Abstract | None]) -> tuple[bytes, bytes]:  # noqa: ANN401  — plain values
     """Encode the values of an item, and separately the texts of abstracts."""
-    texts = tuple(each.texts if each else None for each in abstracts)
+    texts = tuple(_share(*each.texts) if each else None for each in abstracts)
     return dumps(head), dumps(texts) if any(texts) else b""
+
+
+def _share(markdown: str, html: str, text: str) -> Texts:
+    """Return the texts, of which marshal writes equal ones once if they are one object."""
+    return markdown, html, markdown if text == markdown else text
 
 
 class LazyAbstract(Abstract):
