@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import re
 import socket
+import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from http.client import RemoteDisconnected
@@ -26,13 +28,15 @@ from previews import (
     use,
 )
 from talkfeed import BuildOptions, CacheDirectory, InvalidData, build
-from talkfeed.building.inputs import inputs_of
+from talkfeed.building.inputs import Inputs, inputs_of
 from talkfeed.building.pipeline import LockPolicy
 from talkfeed.building.preview import Previewer, preview_cache
 from talkfeed.building.request import BuildRequest, lock_path
 from talkfeed.cli import main
 from talkfeed.engine.store import DiskStore, MemoryStore
-from talkfeed.serving import server
+from talkfeed.errors import Rejected, TalkfeedError
+from talkfeed.serving import server, watching
+from talkfeed.serving.state import mistakes_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -119,6 +123,24 @@ def test_a_preview_that_lost_its_cache_goes_on(source: Path, tmp_path: Path) -> 
         assert maker.make(NOW, BuildOptions()).make("index.html") == content
 
 
+def test_a_text_that_is_missing_from_the_cache_is_read_again(source: Path, tmp_path: Path) -> None:
+    """A preview that meets it goes on without the cache, and leaves an empty one."""
+    write(source.parent / "theme" / "index.js", "")
+    text = GOOD.replace("talks:\n", f"{THEME}talks:\n", 1)
+    write(source, text.replace("Bob,", "Bob, abstract: Rare words.,"))
+    root = CacheDirectory(tmp_path / "cache", b"secret" * 4)
+    with preview_cache(root, request_for(source)) as cache:
+        maker = previewer(source, cache)  # type: ignore[arg-type]
+        maker.make(NOW, BuildOptions())
+        maker.save()
+    (pack,) = (tmp_path / "cache").rglob("pack")
+    pack.write_bytes(pack.read_bytes().replace(b"Rare words.", b"Rare wordz."))
+    with preview_cache(root, request_for(source)) as cache:
+        maker = previewer(source, cache)  # type: ignore[arg-type]
+        page = maker.make(NOW, BuildOptions()).make("talks/a-coming-talk/index.html")
+        assert b"Rare words." in page
+
+
 def test_a_second_preview_at_the_same_time_has_no_cache(source: Path, tmp_path: Path) -> None:
     """Two that add to one cache would damage it; without a cache nothing is kept."""
     root = CacheDirectory(tmp_path / "cache", b"secret" * 4)
@@ -155,6 +177,7 @@ def test_the_preview_is_served_as_a_host_should(
             status, headers, body = client.get(path, "HEAD")
             assert (status, headers["Content-Type"], body) == (200, kind, b"")
             assert int(headers["Content-Length"]) == len(client.get(path)[2])
+        assert b"<script" not in client.get("/talks.fragment.html")[2]
         assert client.get("/talks/a-past-talk")[:2][1]["Location"] == "/talks/a-past-talk/"
         assert "A past talk" in client.text("/talks/a-past-talk/")
         assert client.get("/", "POST")[0] == 501
@@ -276,6 +299,8 @@ def test_mistakes_are_shown_until_they_are_fixed(
             assert [8, WRONG.rstrip("\n")] in mistake["lines"]
             assert events.state["version"] == first["version"]
             assert "A past talk" in client.text()
+            save_by_rename(source, GOOD)
+            assert events.next() == first
             save_by_rename(source, GOOD + "  - title: not\n\tdate: YAML: [")
             assert events.until_wrong()[0]["code"].startswith("TF1")
             source.unlink()
@@ -454,11 +479,14 @@ def test_connections_are_limited_and_end_with_the_server(source: Path) -> None:
                 assert time.monotonic() < end
             else:
                 break
-        held[0].close()
         with client.events():
             pass
+        time.sleep(2 * server.OFTEN)
+        silent.append(held[0])
 
+    silent: list[socket.socket] = []
     assert preview(source, act) == 0
+    silent[0].close()
     ours = [each for each in threading.enumerate() if each not in before]
     assert [each.name for each in ours if "ThreadPool" not in each.name] == []
 
@@ -561,6 +589,61 @@ def test_only_another_content_is_a_change(source: Path) -> None:
     assert not inputs.has_changed()
     write(source, EDITED)
     assert inputs.has_changed()
+
+
+def test_an_edit_that_is_taken_back_is_none(source: Path) -> None:
+    """What was there before the files settled needs no build."""
+    inputs = inputs_of(source)
+    write(source, EDITED)
+    looks = iter((False, False, True))
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(write, source, GOOD)
+        watching.wait_for_change(inputs, watching.Polling(), lambda: next(looks))
+    assert not inputs.has_changed()
+
+
+def test_files_that_go_on_changing_are_read_as_they_are(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that is written all the time is read now and then."""
+    monkeypatch.setattr(watching, "LONGEST", 0.3)
+    inputs = inputs_of(source)
+    is_over = threading.Event()
+
+    def go_on() -> None:
+        for number in range(10_000):
+            write(source, f"{EDITED}# {number}\n")
+            if is_over.wait(0.01):
+                return
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(go_on)
+        watching.wait_for_change(inputs, watching.Polling(), lambda: False)
+        is_over.set()
+    assert inputs.has_changed()
+
+
+def test_without_reports_of_changes_files_are_polled(
+    source: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """That is so without the library, and for a directory that can no longer be watched."""
+
+    class Gone(Inputs):
+        def directories(self) -> tuple[str, ...]:
+            return (str(tmp_path / "gone"),)
+
+    reported = watching.waiter(is_polling=False)
+    assert isinstance(reported, watching.Reported)
+    reported.wait(Gone(*inputs_of(source)))
+    monkeypatch.setitem(sys.modules, "watchfiles", None)
+    assert isinstance(watching.waiter(is_polling=False), watching.Polling)
+
+
+def test_errors_without_a_place_are_shown_too() -> None:
+    """Whatever keeps a page from being made is shown, with its hint where it has one."""
+    (coded,) = mistakes_of(Rejected("TF101", "cannot read it", "check the rights"))
+    assert (coded.path, coded.code, coded.hint) == ("", "TF101", "check the rights")
+    assert mistakes_of(TalkfeedError("no clock"))[0].message == "no clock"
 
 
 def test_inputs_of_anything_are_found(source: Path, tmp_path: Path) -> None:
