@@ -90,9 +90,9 @@ def _absent(path: str, site: Site) -> Answer:
     """Lead to a directory's page, or list what there is."""
     if f"{path}/{_INDEX}" in site.paths:
         return Answer(HTTPStatus.FOUND, {"Location": f"/{quote(path)}/"})
-    listed = [each for each in site.paths if "/" not in each]
+    listed = sorted((each for each in site.paths if "/" not in each), key=_INDEX.__ne__)
     if not site.paths:
-        text = "There is no page yet: the talks have never been without a mistake."
+        text = "The page appears as soon as the talks have no mistake."
         return _own(HTTPStatus.SERVICE_UNAVAILABLE, "No page yet", text, site)
     if not path:
         text = "This site has no page of all talks. These are its documents:"
