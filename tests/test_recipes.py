@@ -92,7 +92,8 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
 
 
 def write_program(path: Path, text: str) -> None:
-    """Write a script that can be run."""
+    """Write a script that can be run, and its directory."""
+    path.parent.mkdir(exist_ok=True)
     path.write_text(text, encoding="utf-8")
     path.chmod(0o755)
 
@@ -294,7 +295,6 @@ def test_the_daily_import_keeps_one_pull_request(
     )
     variables = installed.variables(tmp_path)
     runner = Runner(forge.work, tmp_path / "runner", **variables)
-    (tmp_path / "bin").mkdir()
     write_program(tmp_path / "bin" / "gh", GH)
     job = parsed(ROOT / "docs" / "recipes" / "import-talks.yml")["jobs"]["import"]
     env = {
@@ -366,6 +366,28 @@ def test_gitlab_publishes_a_directory(forge: Forge, installed: Installed, tmp_pa
     runner.shell("\n".join(checks), variables)
     assert 'title="A talk' in forge.shown("talks.lock")
     assert (forge.work / jobs["pages"]["artifacts"]["paths"][0] / "index.html").exists()
+
+
+def test_a_machine_of_ones_own_pushes_the_lock_before_it_publishes(
+    forge: Forge, installed: Installed, tmp_path: Path
+) -> None:
+    """The script pulls and builds; where it cannot publish, the lock is pushed all the same."""
+    script = recipe("rsync", tmp_path)
+    shutil.copy(script, forge.work)
+    forge.push(script.name, script.read_text(encoding="utf-8"))
+    git("branch", "--set-upstream-to", "origin/main", cwd=forge.work)
+    for name, value in (("user.name", "Ann"), ("user.email", "ann@talks.example")):
+        git("config", name, value, cwd=forge.work)
+    other = tmp_path / "other"
+    git("clone", "--quiet", str(forge.bare), str(other), cwd=tmp_path)
+    Forge(forge.bare, other).push("talks.yaml", TALKS + TALK + TALK.replace("A talk", "Another"))
+    write_program(
+        tmp_path / "bin" / "talkfeed", f'#!/bin/sh\nexec {sys.executable} -m talkfeed "$@"\n'
+    )
+    runner = Runner(tmp_path, tmp_path / "runner", **installed.variables(tmp_path))
+    with pytest.raises(subprocess.CalledProcessError):
+        runner.shell(f"sh '{forge.work / script.name}' nonsense://nowhere", {"PYTHONPATH": ""})
+    assert 'title="Another' in forge.shown("talks.lock")
 
 
 def redirect(home: Path, address: str, directory: Path) -> None:

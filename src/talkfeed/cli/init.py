@@ -81,6 +81,14 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
     return 0
 
 
+def _shown(path: Path) -> str:
+    """Write a path as seen from here; one on another drive of Windows is not."""
+    try:
+        return os.path.relpath(path)
+    except ValueError:  # pragma: no cover  — Windows
+        return str(path)
+
+
 # --- what is there ------------------------------------------------------------------------------
 
 
@@ -100,7 +108,7 @@ def _source(path: Path) -> Source | None:
         result = limited(_read, source, name=source.name)
     except Rejected:
         return None
-    return Source(os.path.relpath(path), len(result.talks)) if result.talks else None
+    return Source(_shown(path), len(result.talks)) if result.talks else None
 
 
 def _read(source: SourceInput) -> ImportResult:  # pragma: no cover  — runs in another process
@@ -186,7 +194,7 @@ def _show(planned: Sequence[Planned], out: Console) -> None:
     shown = [each for each in planned if each.before != each.after and each.path.name != TALKS]
     new = [each for each in planned if each.before is None and each.path.name == TALKS]
     for each in (*new, *shown):
-        name = os.path.relpath(each.path)
+        name = _shown(each.path)
         before = None if each.before is None else each.before.decode(errors="replace")
         saving.print_diff({name: before}, {name: each.after.decode()}, out)
 
@@ -194,7 +202,7 @@ def _show(planned: Sequence[Planned], out: Console) -> None:
 def _report(planned: Sequence[Planned], out: Console) -> None:
     for each in planned:
         state = out.paint(f"{each.state:<10}", _STYLES.get(each.state, "hint"))
-        out.say(f"{state} {visible(os.path.relpath(each.path))}")
+        out.say(f"{state} {visible(_shown(each.path))}")
     if URL.encode() in planned[0].after and planned[0].state == NEW:
         out.say(f"Replace {URL} in {TALKS} by the address at which output/ will be served.")
     if all(each.state not in {NEW, EXTENDED} for each in planned):
@@ -218,7 +226,7 @@ def _say_next(site: Site, sources: Sequence[Source], out: Console) -> None:
 
 
 def _first_commands(site: Site, sources: Sequence[Source]) -> list[tuple[str, str]]:
-    talks = os.path.relpath(site.directory / TALKS)
+    talks = _shown(site.directory / TALKS)
     where = "" if talks == TALKS else f" {shlex.quote(talks)}"
     begin = [
         (f"talkfeed import {shlex.quote(source.path)}{where}", f"its {_talks(source.talks)}")

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 NEW, EXTENDED, KEPT, DIFFERENT = "new", "extended", "kept", "different"
 """What becomes of a file; those that are kept or different stay as they are."""
 TALKS, SCHEMA, IGNORED = "talks.yaml", "talks.schema.json", ".gitignore"
+"""The schema is a copy beside the talks: an editor then needs no network to check them, and checks
+them as the installed version does."""
 _MARK = "# Made by talkfeed; only the sources are committed."
 _IGNORED = ("/output/", "*.kept")
 
