@@ -13,17 +13,15 @@ import pytest
 from talkfeed.version import VERSION
 
 ROOT = Path(__file__).parent.parent
-HAS_HISTORY = (ROOT / ".git").exists()
 REFUSED = (
     (["1.2"], "'1.2' is not a version such as 1.2.3"),
     (["0.0.1"], f"{VERSION} is not older"),
     (["--notes", "99.0.0"], f"this is version {VERSION}"),
 )
 
-pytestmark = [
-    pytest.mark.client("git"),
-    pytest.mark.skipif(not HAS_HISTORY, reason="an unpacked archive has no history"),
-]
+has_history = pytest.mark.skipif(
+    not (ROOT / ".git").exists(), reason="an unpacked archive has no history"
+)
 
 
 @pytest.fixture
@@ -56,6 +54,8 @@ def release(clone: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=clone, check=False, capture_output=True, text=True)
 
 
+@has_history
+@pytest.mark.client("git")
 def test_a_release_is_one_commit_with_its_tag(clone: Path) -> None:
     """Whatever names the version has the new one, and the changelog has a section to fill."""
     later = f"{int(VERSION.split('.')[0]) + 1}.0.0"
@@ -75,6 +75,8 @@ def test_a_release_is_one_commit_with_its_tag(clone: Path) -> None:
     assert refused.stderr == "release: the changelog has nothing to release\n"
 
 
+@has_history
+@pytest.mark.client("git")
 def test_what_cannot_be_released_is_refused(clone: Path) -> None:
     """Nothing is changed, and one line says why."""
     before = git("rev-parse", "HEAD", cwd=clone)

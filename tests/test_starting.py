@@ -82,6 +82,8 @@ def test_the_example_in_the_file_is_right(home: Path, capsys: pytest.CaptureFixt
     capsys.readouterr()
     assert main(["check"]) == 0
     assert capsys.readouterr().out == "1 talk, no problems\n"
+    assert main(["build"]) == 0
+    assert "in no calendar" not in capsys.readouterr().err
     schema = yaml.safe_load((home / "talks.schema.json").read_text(encoding="utf-8"))
     read = yaml.load(used, yaml.BaseLoader)  # noqa: S506
     assert read["feed"]["title"] == "Talks: #1"
