@@ -388,6 +388,8 @@ def test_a_machine_of_ones_own_pushes_the_lock_before_it_publishes(
     with pytest.raises(subprocess.CalledProcessError):
         runner.shell(f"sh '{forge.work / script.name}' nonsense://nowhere", {"PYTHONPATH": ""})
     assert 'title="Another' in forge.shown("talks.lock")
+    runner.shell(f"sh '{forge.work / script.name}' '{tmp_path / 'www'}'", {"PYTHONPATH": ""})
+    assert (tmp_path / "www" / "index.html").is_file()
 
 
 def redirect(home: Path, address: str, directory: Path) -> None:

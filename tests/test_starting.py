@@ -287,9 +287,13 @@ def test_a_person_is_asked_and_the_talks_are_imported(
     screen = at_terminal(monkeypatch, *answers)
     assert main(["init"]) == 0
     feed = yaml.safe_load((home / "talks.yaml").read_text(encoding="utf-8"))
-    assert feed["feed"] == {"title": "Our evenings", "url": "https://evenings.example/"}
+    assert feed["feed"] == {
+        "title": "Our evenings",
+        "url": "https://evenings.example/",
+        "publish": "s3://my-bucket/talks",
+    }
     assert [talk["title"] for talk in feed["talks"]] == ["One", "Two"]
-    assert "target=${1:-s3://my-bucket/talks}" in (home / "update-talks.sh").read_text()
+    assert "talkfeed publish" in (home / "update-talks.sh").read_text(encoding="utf-8")
     assert "talkfeed add " in screen.getvalue()
     assert "sh update-talks.sh" in screen.getvalue()
 

@@ -239,7 +239,7 @@ def _first_commands(site: Site, sources: Sequence[Source]) -> list[tuple[str, st
 
 def _last_command(site: Site) -> tuple[str, str]:
     if site.host.target:
-        return "sh update-talks.sh", "publish, once its target is filled in"
+        return "sh update-talks.sh", "build and publish, once publish: in talks.yaml is yours"
     if site.host.files:
         return "git add . && git commit -m 'Add talks' && git push", "publish"
     return "talkfeed build", "write output/, and talks.lock: commit it with the talks"

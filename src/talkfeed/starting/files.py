@@ -105,12 +105,13 @@ def _read(path: Path) -> bytes | None:
 def _fill(template: str, site: Site) -> bytes:
     """Fill a template, whose gaps are names between at signs."""
     text = resources(__package__).joinpath("templates", template).read_text(encoding="utf-8")
+    target = site.host.target
     gaps = {
         "TITLE": scalar(site.title),
         "URL": scalar(site.url),
         "BRANCH": site.branch,
         "BELOW": site.below,
-        "TARGET": site.host.target,
+        "PUBLISH": f"  publish: {target} # what `talkfeed publish` uploads to\n" if target else "",
         "PROJECT": PROJECT,
         "ACTION": PROJECT.partition("//")[2].partition("/")[2],
         "VERSION": VERSION,

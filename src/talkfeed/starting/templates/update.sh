@@ -1,10 +1,9 @@
 #!/bin/sh
-# Builds the talks and publishes them, for cron or a systemd timer: sh update-talks.sh [TARGET]
+# Builds the talks and publishes them to "publish:" in talks.yaml, for cron or a systemd timer.
 # talks.lock remembers what subscribers have seen: it is pushed before anything is published.
 # Explained in @PROJECT@/blob/main/docs/recipes.md
 set -eu
 cd "$(dirname "$0")/@BELOW@"
-target=${1:-@TARGET@}
 has_upstream() { git rev-parse --verify --quiet '@{upstream}' >/dev/null 2>&1; }
 
 if has_upstream; then git pull --quiet --ff-only; fi
@@ -16,4 +15,4 @@ if has_upstream; then
   fi
   git push --quiet
 fi
-talkfeed publish "$target"
+talkfeed publish "$@"
