@@ -138,5 +138,5 @@ def _tally(planned: Plan) -> str:
         (len(planned.kept), "to be deleted later"),
         (len(planned.files) - planned.size, "unchanged"),
     ]
-    parts = [f"{planned.size} {noun} uploaded"]
+    parts = ["nothing to do" if planned.is_complete else f"{planned.size} {noun} uploaded"]
     return ", ".join((*parts, *(f"{count} {what}" for count, what in counts if count)))
