@@ -7,12 +7,13 @@
 #                 its talks); bench-growth and bench-sizes measure more
 # make soak       run only the property tests, with 200 times as many examples as make test: about
 #                 90 minutes on two cores (tests/depth.py has the numbers)
+# make soak-publish  fail at every request on each kind of host, and kill publishers at random
 #
 # Requirements: make, and Python 3.11 or newer. PYTHON=/path/to/python selects one.
 
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
-.PHONY: build test lint docs templates bench bench-growth bench-sizes soak dist release clean
+.PHONY: build test lint docs templates bench bench-growth bench-sizes soak soak-publish dist release clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -62,6 +63,9 @@ dist: $(VENV)/.tools
 
 release: $(VENV)/.tools
 	$(BIN)/python tools/release.py '$(VERSION)'
+
+soak-publish: $(VENV)/.tools
+	$(PYTEST) -s tests/soak_publish.py
 
 clean:
 	rm -rf $(VENV)

@@ -187,11 +187,19 @@ def send(output: Path, target: Target, now: datetime = NOW, **wishes: Any) -> De
 
 
 def send_calmly(
-    output: Path, target: Target, now: datetime = NOW, progress: Progress = NO_PROGRESS
+    output: Path, target: Target, progress: Progress = NO_PROGRESS, **wishes: Any
 ) -> Delivered:
     """Publish an output with few signs of life; another publisher at work counts as dead."""
     pace = Pace(60.0, wait=QUICK.wait)
-    return deliver(built(output), target, now=now, holder="test", pace=pace, progress=progress)
+    return deliver(
+        built(output),
+        target,
+        now=NOW,
+        holder="test",
+        wishes=Wishes(**wishes),
+        pace=pace,
+        progress=progress,
+    )
 
 
 def without_manifest(found: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -101,7 +101,7 @@ def s3_without_conditions(home: Path) -> Iterator[Server]:
 
 
 @contextmanager
-def ssh_server(home: Path) -> Iterator[Server]:
+def ssh_server(home: Path, subsystem: str = "internal-sftp") -> Iterator[Server]:
     """Run OpenSSH as the user of the tests, with keys of its own; PATH has an ssh that knows it."""
     port, program = free_port(), str(shutil.which("sshd", path="/usr/sbin:/sbin"))
     for name in ("host", "user"):
@@ -116,12 +116,18 @@ def ssh_server(home: Path) -> Iterator[Server]:
         "AuthorizedKeysFile": home / "user.pub",
         "StrictModes": "no",
         "PidFile": "none",
-        "Subsystem": "sftp internal-sftp",
+        "SetEnv": "SHLVL=2",  # bash reads the user's ~/.bashrc at a lower level
+        "Subsystem": f"sftp {subsystem}",
     }
     write_settings(home / "sshd_config", settings)
     known = (home / "host.pub").read_text().split()[:2]
     (home / "known").write_text(f"[{HERE}]:{port} {' '.join(known)}\n")
-    client = {"Port": port, "IdentityFile": home / "user", "UserKnownHostsFile": home / "known"}
+    quick = {"KexAlgorithms": "curve25519-sha256", "GSSAPIAuthentication": "no"}
+    client = quick | {
+        "Port": port,
+        "IdentityFile": home / "user",
+        "UserKnownHostsFile": home / "known",
+    }
     write_settings(home / "ssh_config", client | {"GlobalKnownHostsFile": "none"})
     programs = home / "bin"
     programs.mkdir()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import obstore
 import pytest
+from obstore.exceptions import NotSupportedError
 
 from delivered import (
     FOREIGN,
@@ -27,9 +28,12 @@ from talkfeed.delivery.deliver import deliver, preview
 from talkfeed.delivery.headers import headers_of
 from talkfeed.delivery.lease import Pace
 from talkfeed.delivery.manifest import MANIFEST, Manifest, State, dump, load
+from talkfeed.delivery.objects import ObjectTarget
 from talkfeed.delivery.plan import built
-from talkfeed.delivery.target import Guard
+from talkfeed.delivery.target import Conflict, Guard, Upload
+from talkfeed.delivery.targets import open_target
 from talkfeed.errors import AlreadyBuilding, CannotWrite, PartlyWritten, Rejected
+from talkfeed.text import destination
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -455,3 +459,54 @@ def test_nothing_built_is_an_error(tmp_path: Path) -> None:
     (output / "index.html").unlink()
     with pytest.raises(Rejected, match=r"TF808 cannot read .*index\.html: no such file"):
         built(output)
+
+
+# --- stores -------------------------------------------------------------------------------------
+
+
+def test_many_objects_are_looked_up_by_a_listing(tmp_path: Path) -> None:
+    """Which of many names are taken is one request for a thousand of them."""
+    place = InMemory(tmp_path)
+    names = [f"talks/{number}.ics" for number in range(100)]
+    for name in (*names[::2], "other"):
+        place.add(name, b"x")
+    with place.target() as target:
+        assert target.existing(names) == set(names[::2])
+        assert target.existing(names[:3]) == {names[0], names[2]}
+
+
+def test_a_write_that_is_sent_again_is_no_conflict(tmp_path: Path) -> None:
+    """A library repeats a write whose answer was lost: what is there by then is our own."""
+    place = InMemory(tmp_path)
+    file = Upload("a", b"ours", headers_of("a"), is_new=True)
+    with place.target() as target:
+        assert target.guard() is Guard.CONDITIONS
+        target.put([file], lambda: None)
+        target.put([file], lambda: None)
+        tag = target.replace(file, None)
+        assert target.replace(file._replace(content=b"b"), tag) != tag
+        with pytest.raises(Conflict):
+            target.replace(file, tag)
+    assert place.files() == {"a": b"b"}
+
+
+def test_a_store_that_knows_no_conditions_has_none(tmp_path: Path) -> None:
+    """A store may refuse to compare tags altogether."""
+
+    class Plain(ObjectTarget):
+        """A store that only overwrites."""
+
+        def _put(self, file: Upload, mode: object) -> str:
+            if mode != "overwrite":
+                raise NotSupportedError(file.name)
+            return super()._put(file, mode)
+
+    place = InMemory(tmp_path)
+    assert Plain(place.store, "memory://", "none", {}).guard() is Guard.NOTHING
+    assert place.files() == {}
+
+
+def test_a_store_with_an_address_of_its_own_is_reached_there() -> None:
+    """Only an endpoint that says http is reached without encryption."""
+    environment = {"AWS_ENDPOINT_URL": "https://store.example"}
+    assert open_target(destination("s3://bucket"), environment, ()).shown == "s3://bucket"

@@ -13,7 +13,7 @@ import obstore
 import pytest
 
 from cutting import cutting
-from delivered import FOREIGN, NEW, NOW, OLD, Walker, send_calmly, without_manifest, write_output
+from delivered import FOREIGN, NEW, OLD, Walker, send_calmly, without_manifest, write_output
 from hosts import (
     HERE,
     Server,
@@ -25,6 +25,7 @@ from hosts import (
     user,
 )
 from places import Branch, Bucket, Hosted, Place
+from talkfeed.cli import main
 from talkfeed.delivery.target import Guard
 from talkfeed.delivery.targets import open_target
 from talkfeed.engine.progress import NO_PROGRESS
@@ -34,8 +35,6 @@ from talkfeed.text import destination
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
-
-DAY = timedelta(days=1)
 
 
 @pytest.fixture
@@ -105,7 +104,7 @@ def branch_over_ssh(home: Path, opened: ExitStack) -> Place:
     place = branch(home, opened)
     assert isinstance(place, Branch)
     address = f"git+ssh://{user()}@{HERE}:{server.port}{place.root}#pages"
-    return Branch(address, server.environment, place.root)
+    return Branch(address, {**server.environment, "GIT_SSH_COMMAND": "ssh"}, place.root)
 
 
 HOSTS = [
@@ -119,7 +118,7 @@ HOSTS = [
 
 
 def check(place: Place, guard: Guard, builds: Builds) -> None:
-    """Publish three times, and look at what is there."""
+    """Publish two versions, and look at what is there."""
     for name, content in FOREIGN.items():
         place.add(name, content)
     first = send_calmly(builds.old, place.target())
@@ -127,10 +126,9 @@ def check(place: Place, guard: Guard, builds: Builds) -> None:
     walker = Walker(place.read)
     walker.walk()
     target = place.target()
-    send_calmly(builds.new, target, progress=NO_PROGRESS if target.is_atomic else walker)
-    walker.walk()
-    assert without_manifest(place.files()) == OLD | NEW | FOREIGN
-    assert send_calmly(builds.new, target, NOW + DAY).planned.deletes
+    progress = NO_PROGRESS if target.is_atomic else walker
+    send_calmly(builds.new, target, progress, grace=timedelta())
+    Walker(place.read).walk()
     assert without_manifest(place.files()) == NEW | FOREIGN
 
 
@@ -250,20 +248,38 @@ def test_a_module_that_cannot_be_written_is_named(
 
 
 @pytest.mark.client("sshd")
-def test_a_file_that_cannot_be_deleted_is_an_error(
-    tmp_path: Path, opened: ExitStack, builds: Builds
-) -> None:
+def test_a_file_that_cannot_be_deleted_is_an_error(tmp_path: Path, opened: ExitStack) -> None:
     """SFTP's client says nothing of it, so what should be gone is looked for."""
-    place = by_sftp(tmp_path, opened)
-    assert isinstance(place, Hosted)
-    send_calmly(builds.old, place.target())
-    gone = place.root / "talks" / "b.ics"
-    send_calmly(builds.new, place.target())
-    gone.unlink()
-    gone.mkdir()
-    (gone / "theirs").write_text("x")
-    with pytest.raises(PartlyWritten, match="you may not write there"):
-        send_calmly(builds.new, place.target(), NOW + DAY)
+    server = opened.enter_context(ssh_server(tmp_path, "internal-sftp -R"))
+    (server.root / "a").write_text("a")
+    address = f"sftp://{user()}@{HERE}{server.root}"
+    target = open_target(destination(address), server.environment, ())
+    with target, pytest.raises(CannotWrite, match="you may not write there"):
+        target.delete(["a", "b"])
+    assert (server.root / "a").exists()
+
+
+@pytest.mark.client("pip:rclone")
+def test_a_user_is_told_what_a_store_lacks(
+    tmp_path: Path,
+    opened: ExitStack,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The command warns of a store without conditions each time, and of CORS the first time."""
+    server = opened.enter_context(s3_without_conditions(tmp_path))
+    for name, value in server.environment.items():
+        monkeypatch.setenv(name, value)
+    output = str(write_output(tmp_path / "output", OLD))
+    command = ["publish", "s3://talks/site", "--no-build", "--output", output]
+    assert main(command) == 0
+    err = capsys.readouterr().err
+    assert "s3://talks/site has no conditional writes" in err
+    assert "Access-Control-Allow-Origin" in err
+    assert main([*command, "--all"]) == 0
+    err = capsys.readouterr().err
+    assert "has no conditional writes" in err
+    assert "Access-Control-Allow-Origin" not in err
 
 
 def test_a_path_that_sftp_takes_for_a_pattern_is_refused() -> None:

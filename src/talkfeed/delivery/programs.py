@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Self
@@ -51,32 +52,26 @@ _USUAL_HINT = "fix that, and run it again"
 
 
 class Workplace:
-    """A temporary directory, and programs that run in it."""
+    """A temporary directory at `path`, and programs that run in it."""
 
     def __init__(
         self, shown: str, environment: Mapping[str, str], known: Sequence[Cause] = SSH_CAUSES
     ) -> None:
         """Take the target's address for messages, and what is known of failures."""
         self._shown, self._environment, self._known = shown, environment, known
-        self._temporary: TemporaryDirectory[str] | None = None
+        self._open = ExitStack()
         self._disk = Disk()
+        self.path = Path()
 
     def __enter__(self) -> Self:
         """Make the directory."""
-        self._temporary = TemporaryDirectory(prefix="talkfeed-", ignore_cleanup_errors=True)
+        temporary = TemporaryDirectory(prefix="talkfeed-", ignore_cleanup_errors=True)
+        self.path = Path(self._open.enter_context(temporary))
         return self
 
     def __exit__(self, *_: object) -> None:
         """Remove the directory with all that is in it."""
-        if self._temporary is not None:
-            self._temporary.cleanup()
-
-    @property
-    def path(self) -> Path:
-        """Return the path of the directory."""
-        if self._temporary is None:  # pragma: no cover  — a mistake of ours
-            raise ValueError(self._shown)
-        return Path(self._temporary.name)
+        self._open.close()
 
     def directory(self, name: str) -> Path:
         """Make a new, empty directory."""

@@ -82,11 +82,6 @@ class RsyncTarget(Target):
         for _ in files:
             done()
 
-    def replace(self, file: Upload, tag: str | None) -> str:  # noqa: ARG002
-        """Replace a file; rsync has no conditions."""
-        self.put([file], lambda: None)
-        return ""
-
     def delete(self, names: Sequence[str]) -> None:
         """Delete files by copying their absence."""
         empty = self._workplace.directory("empty")

@@ -98,11 +98,6 @@ class SftpTarget(Target):
         for _ in files:
             done()
 
-    def replace(self, file: Upload, tag: str | None) -> str:  # noqa: ARG002
-        """Replace a file; SFTP has no conditions."""
-        self.put([file], lambda: None)
-        return ""
-
     def delete(self, names: Sequence[str]) -> None:
         """Remove files, and the directories that are empty without them."""
         emptied = reversed(directories(names))

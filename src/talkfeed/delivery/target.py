@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from enum import StrEnum
 from typing import TYPE_CHECKING, Self
 
@@ -50,7 +51,7 @@ class Conflict(Exception):
         self.name = name
 
 
-class Target:
+class Target(ABC):
     """A place where files are published. Names are relative to it, with forward slashes.
 
     `shown` is its address for messages. Each method raises `CannotWrite` (TF802) on failure, with
@@ -69,44 +70,46 @@ class Target:
         """Connect, or prepare to."""
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, *_: object) -> None:  # noqa: B027  — most need none
         """Disconnect; what was changed stays."""
 
+    @abstractmethod
     def guard(self) -> Guard:
         """Find out what keeps two publishers apart, and get ready to write."""
-        raise NotImplementedError
 
+    @abstractmethod
     def read(self, name: str) -> Stored | None:
         """Read an object; None if there is none."""
-        raise NotImplementedError
 
+    @abstractmethod
     def existing(self, names: Sequence[str]) -> set[str]:
         """Return which of the names are taken."""
-        raise NotImplementedError
 
+    @abstractmethod
     def put(self, files: Sequence[Upload], done: Callable[[], None]) -> None:
         """Store files, each in one step and in any order; call `done` after each.
 
         Raises:
             Conflict: a file that should be new replaces another, and the store prevented it.
         """
-        raise NotImplementedError
 
-    def replace(self, file: Upload, tag: str | None) -> str:
+    def replace(self, file: Upload, tag: str | None) -> str:  # noqa: ARG002  — see below
         """Store a file in place of the object with this tag (None: of no object).
 
-        Return its new tag. Only with `Guard.CONDITIONS` is the tag compared in the same step.
+        Return its new tag. Only with `Guard.CONDITIONS` is the tag compared in the same step; by
+        default it is not compared at all.
 
         Raises:
             Conflict: another object is there.
         """
-        raise NotImplementedError
+        self.put([file], lambda: None)
+        return ""
 
+    @abstractmethod
     def delete(self, names: Sequence[str]) -> None:
         """Delete objects; a missing one is no error."""
-        raise NotImplementedError
 
-    def finish(self, message: str) -> None:
+    def finish(self, message: str) -> None:  # noqa: B027  — as above
         """Make all changes visible at once, if the target is atomic.
 
         Raises:
