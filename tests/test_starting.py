@@ -266,7 +266,7 @@ def test_what_is_there_is_offered_as_a_source(
     (home / "_data" / "talks.yml").write_text(TALKS, encoding="utf-8")
     (home / "content" / "talks" / "a").mkdir(parents=True)
     (home / "content" / "talks" / "a" / "index.md").write_text(PAGE, encoding="utf-8")
-    (home / "talks.json").write_text('{"name": "a package"}', encoding="utf-8")
+    (home / "talks.json").write_text("", encoding="utf-8")
     (home / "talks.md").write_text("Nothing yet.\n", encoding="utf-8")
     assert main(["init", "--yes"]) == 0
     printed = capsys.readouterr().out.replace(os.sep, "/")
