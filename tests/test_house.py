@@ -79,11 +79,13 @@ MAY_IMPORT = {
     | {"text"},
     "delivery": VALUES | READS | {"engine", "formats.registry", "publishing", "text"},
     "reference": {"dates", "limits", "rules", "schema"},
+    "announcing": VALUES | {"formats", "formats.registry", "identity", "ledger", "text", "web"},
     "starting": VALUES | READS | {"editing", "schema", "version"},
     "serving": VALUES | READS | {"building"},
     "cli": VALUES
     | READS
     | {
+        "announcing",
         "building",
         "dates",
         "delivery",
@@ -103,7 +105,10 @@ A part is a module of the package, or a subpackage with all that is in it; of a 
 modules those with a row of their own are parts by themselves, as in "formats.atom".
 """
 
-AROUND = {"importers", "delivery", "editing", "serving", "starting", "web", "cli", "__main__"}
+AROUND = {
+    *("announcing", "importers", "delivery", "editing", "serving", "starting", "web", "cli"),
+    "__main__",
+}
 """What is around the core, which turns talks into files without knowing any of these."""
 
 AT_HOME = {

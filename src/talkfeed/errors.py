@@ -93,6 +93,12 @@ class CannotWrite(CodedError):
     status = 74
 
 
+class CannotSend(CodedError):
+    """Another server did not take what was to be sent; the next run tries again."""
+
+    status = 74
+
+
 class PartlyWritten(CannotWrite):
     """Writing failed after some files had changed; each file is intact, and a rerun completes."""
 

@@ -73,7 +73,7 @@ class Fingerprints:
             *(feed.rights, str(feed.updated), str(feed.current), str(feed.prev_archive)),
             *(str(feed.next_archive), repr(flags), *feed.ahead),
         )
-        values = (feed.authors, feed.tombstones, feed.subscriptions, feed.look)
+        values = (feed.authors, feed.tombstones, feed.subscriptions, feed.look, feed.hubs)
         head = _GAP.join(texts).encode("utf-8", "surrogatepass")
         order = _order(feed) if len(entries) > 1 else b""
         return hash_of(head, *map(self._of_value, values), *entries, order)

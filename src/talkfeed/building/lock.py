@@ -30,6 +30,18 @@ def remembered_lines(source: Path) -> tuple[Line, ...]:
     return ledger.parse(_text(lock), str(lock)).lines if lock.exists() else ()
 
 
+def read_lock(lock: Path) -> Ledger:
+    """Read the lock of a site that was built.
+
+    Raises:
+        InvalidData: there is none, or it is damaged.
+    """
+    try:
+        return ledger.parse(_text(lock), str(lock))
+    except Rejected as rejected:
+        raise InvalidData([rejected.at(Place(str(lock), 1, 1))]) from rejected
+
+
 def remember(lock: Path, published: str) -> tuple[Ledger | None, tuple[Problem, ...]]:
     """Read the lock; if it is lost, rebuild it from what was published.
 
@@ -39,10 +51,10 @@ def remember(lock: Path, published: str) -> tuple[Ledger | None, tuple[Problem, 
     Raises:
         InvalidData: the lock is damaged, or what was published cannot be read.
     """
+    if lock.exists():
+        return read_lock(lock), ()
     here = Place(str(lock), 1, 1)
     try:
-        if lock.exists():
-            return ledger.parse(_text(lock), str(lock)), ()
         return _rebuild(published, here)
     except Rejected as rejected:
         raise InvalidData([rejected.at(here)]) from rejected

@@ -83,6 +83,7 @@ def _archives(feed: Feed, years: Mapping[int, datetime]) -> Iterator[Feed]:
             updated=years[year],
             current=feed.path,
             prev_archive=previous,
+            hubs=(),
         )
 
 

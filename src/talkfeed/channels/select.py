@@ -294,6 +294,7 @@ def template_feed(
         title=settings.title,
         subtitle=settings.subtitle,
         rights=settings.rights,
+        hubs=settings.hubs,
         home=settings.url,
         base=settings.url,
         language=settings.language,

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from talkfeed.cli.arguments import (
     add_cache_option,
+    add_now,
     add_plan_options,
+    add_talks,
     add_talks_option,
     duration,
     path,
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 HOSTS = ("github", "gitlab", "codeberg", "s3", "rsync", "none")
 """The names of `talkfeed.starting.hosts`, which help does not import."""
 USUAL_PORT, LAST_PORT = 8000, 65535
+USUAL_WAIT = 120
 SHELLS = ("bash", "zsh", "fish", "powershell")
 
 
@@ -142,6 +145,37 @@ _AS_USUAL: dict[str, Any] = {
 """The options of a build that `publish` does not have: their defaults."""
 
 
+def _add_private(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--allow-private",
+        action="store_true",
+        help="also connect to addresses of your own network",
+    )
+
+
+def _add_ping(parser: ArgumentParser) -> None:
+    add_talks(parser)
+    parser.add_argument(
+        "--output",
+        type=path,
+        metavar="DIR",
+        help="where the built files are (default: output beside the talks file)",
+    )
+    parser.add_argument(
+        "--wait",
+        type=whole_number("seconds", 0),
+        default=USUAL_WAIT,
+        metavar="SECONDS",
+        help=f"wait so long for the public address to return the new files (default: {USUAL_WAIT})",
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="list what would be pinged, and connect to nothing"
+    )
+    _add_private(parser)
+    add_now(parser)
+    add_cache_option(parser, 'the cache directory, with what was pinged; "off": none')
+
+
 COMMANDS: dict[str, tuple[str, str, Callable[[ArgumentParser], None]]] = {
     "init": (
         "begin a talks file here, with the workflow of its host; overwrites nothing",
@@ -152,6 +186,11 @@ COMMANDS: dict[str, tuple[str, str, Callable[[ArgumentParser], None]]] = {
         "show the next build in the browser, again after each edit; publishes nothing",
         "example:\n  talkfeed serve --open",
         _add_serve,
+    ),
+    "ping": (
+        "inform WebSub hubs of the feeds that have changed, once they are public",
+        "example:\n  talkfeed publish && talkfeed ping",
+        _add_ping,
     ),
     "completion": (
         "print a script that completes commands and options in a shell",

@@ -48,7 +48,8 @@ exit status:
   1   problems in the data, nothing written
   2   wrong usage
   73  only some of the files were written: run the command again
-  74  cannot write: nothing was changed, the old output is intact
+  74  cannot write: nothing was changed, the old output is intact;
+      or another server did not take something: run the command again
   75  another build is running
   76  all files were written, but a later step failed
 """

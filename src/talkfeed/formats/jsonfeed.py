@@ -42,6 +42,7 @@ def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
         "description": feed.subtitle,
         "next_url": older,
         "language": feed.language,
+        "hubs": [{"type": "WebSub", "url": hub} for hub in feed.hubs],
         "_talkfeed": feed.rights and {"rights": feed.rights},
     }
     yield _dump(head)[:-1].encode() + b',"items":[\n'

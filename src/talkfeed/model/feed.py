@@ -97,10 +97,11 @@ class Feed(NamedTuple):
     for people and `base` that of the output, with a final slash; both are absolute. `rights` is the
     licence (RFC 4287, 4.2.10), `updated` the last change of an entry or tombstone. `current`,
     `prev_archive` and `next_archive` are paths of the other documents of a paged feed (RFC 5005,
-    section 4); an archive has a `current`. `subscriptions` are all feeds of the site, for pages and
-    lists; `look` is for pages. `ahead` are the keys of the entries whose date has not passed, for
-    formats, which have no clock. `pages` are the titles and paths of the further pages of an index
-    that is too long for one page. `has_calendars` is true if the site has calendars.
+    section 4); an archive has a `current`. `hubs` are those of WebSub, section 4; an
+    archive has none, because nobody subscribes to it. `subscriptions` are all feeds of the site,
+    for pages and lists; `look` is for pages. `ahead` are the keys of the entries whose date has not
+    passed, for formats, which have no clock. `pages` are the titles and paths of the further pages
+    of an index that is too long for one page. `has_calendars` is true if the site has calendars.
     `is_subscription` is false for the file of a single talk, which people add to a calendar once.
     `role` determines which documents are written first.
     """
@@ -121,6 +122,7 @@ class Feed(NamedTuple):
     prev_archive: str | None = None
     next_archive: str | None = None
     rights: str = ""
+    hubs: tuple[str, ...] = ()
     subscriptions: tuple[Subscription, ...] = ()
     look: Look = Look()
     ahead: tuple[str, ...] = ()

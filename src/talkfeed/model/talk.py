@@ -166,7 +166,7 @@ class Settings(NamedTuple):
     `channels` has the minimum number of talks for a channel of each enabled kind; `aliases` maps
     other spellings of speakers, folded, to their names. `formats` are the words for the formats to
     write (`talkfeed.formats.registry`); empty means all of our own. `publish` has the targets to
-    publish to (`talkfeed.text.destination`).
+    publish to (`talkfeed.text.destination`). `hubs` are the addresses of WebSub hubs.
     """
 
     title: str
@@ -186,6 +186,7 @@ class Settings(NamedTuple):
     aliases: Mapping[str, str] = _NO_ALIASES
     look: Look = Look()
     publish: tuple[str, ...] = ()
+    hubs: tuple[str, ...] = ()
     place: Place | None = None
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from talkfeed.model import RawMap
     from talkfeed.normalise.reader import Values
 
-_RENAMED = {"id": "authority", "theme": "look"}
+_RENAMED = {"id": "authority", "theme": "look", "hub": "hubs"}
 NOT_AN_ADDRESS = "TF305"
 _FILES = frozenset((".html", ".htm", ".php", ".xml", ".atom", ".rss", ".ics", ".json", ".yaml"))
 _FALLBACK = "https://example.org/"

@@ -80,6 +80,17 @@ def _geo(_: Reader, field: Field, value: Raw) -> tuple[float, float]:
     raise wrong_kind(field, "two numbers")
 
 
+def _urls(reader: Reader, field: Field, value: Raw) -> tuple[str, ...]:
+    """Return addresses, each once."""
+    return tuple(dict.fromkeys(reader.each(field, value, _url)))
+
+
+def _url(_: Reader, field: Field, value: Raw) -> str:
+    if not isinstance(value, RawScalar):
+        raise wrong_kind(field, "an address or a list of addresses")
+    return validators.url(value.text)
+
+
 def _languages(reader: Reader, field: Field, value: Raw) -> tuple[str, ...]:
     """Return language tags; text is split at commas."""
     return tuple(reader.each(field, listed(value), _language))
@@ -194,6 +205,7 @@ READERS: Mapping[Kind, Read] = dict.fromkeys(Kind, _scalar) | {
     Kind.GEO: _geo,
     Kind.GIVEN: _deliveries,
     Kind.LANGUAGES: _languages,
+    Kind.URLS: _urls,
     Kind.PEOPLE: _people,
     Kind.EVENT: _event,
     Kind.LOCATION: _location,

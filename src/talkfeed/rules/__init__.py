@@ -1,13 +1,23 @@
 """The table of all codes of problems; the reference page is generated from it.
 
 Codes never change: TF1xx the file, TF2xx dates, TF3xx fields, TF4xx the lock file, TF5xx output,
-TF6xx notices, TF7xx importing and editing, TF8xx publishing to a host. No code is reused with
-another meaning.
+TF6xx notices, TF7xx importing and editing, TF8xx publishing to a host, TF9xx announcing. No code
+is reused with another meaning.
 """
 
 from __future__ import annotations
 
-from talkfeed.rules import dates, delivery, fields, files, importing, lockfile, notices, output
+from talkfeed.rules import (
+    announcing,
+    dates,
+    delivery,
+    fields,
+    files,
+    importing,
+    lockfile,
+    notices,
+    output,
+)
 from talkfeed.rules.rule import Rule, Severity
 
 __all__ = ["RULES", "Rule", "Severity"]
@@ -21,6 +31,7 @@ _ROWS = (
     *notices.ROWS,
     *importing.ROWS,
     *delivery.ROWS,
+    *announcing.ROWS,
 )
 
 RULES: dict[str, Rule] = {rule.code: rule for rule in _ROWS}

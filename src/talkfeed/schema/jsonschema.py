@@ -39,6 +39,7 @@ _KINDS: dict[Kind, Schema] = {
     Kind.TEXT: _TEXT,
     Kind.MARKDOWN: _TEXT,
     Kind.URL: _URL,
+    Kind.URLS: _one_or_many(_URL),
     Kind.EMAIL: {"type": "string", "pattern": r"^\s*[^@\s]+@[^@\s]+\s*$"},
     Kind.DATE: {"type": ["string", "integer"]},
     Kind.TIME: {"type": ["string", "integer"]},

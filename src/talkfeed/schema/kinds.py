@@ -14,6 +14,7 @@ class Kind(StrEnum):
     TEXT = "text"
     MARKDOWN = "Markdown text"
     URL = "address"
+    URLS = "address, or a list of them"
     EMAIL = "e-mail address"
     DATE = "date phrase"
     TIME = "time of day, or two"

@@ -135,6 +135,14 @@ FEED = Table(
             synonyms=("alias", "speaker_aliases", "spellings", "names"),
         ),
         Field(
+            "hub",
+            Kind.URLS,
+            "A WebSub hub, or several. Feeds name it, so that readers can subscribe to it, and"
+            " `talkfeed ping` sends it what has changed. Without one, readers poll as usual.",
+            "https://pubsubhubbub.appspot.com/",
+            synonyms=("hubs", "websub", "pubsubhubbub"),
+        ),
+        Field(
             "theme",
             Kind.THEME,
             "Colours, fonts and templates of the pages.",

@@ -1,15 +1,28 @@
-"""An http(s) address → the resource there, as a `SourceInput`; the only part that uses the network.
+"""An http(s) address → the resource there, as a `SourceInput`; or a message → its answer.
 
 No server is trusted: every hop is checked, counted and timed. `fetching` follows redirects,
 `transport` connects to checked addresses only (`hosts`), `responses` reads status and body,
-`stored` and `store` cache responses.
+`stored` and `store` cache responses. `sending` sends messages to services.
 """
 
 from __future__ import annotations
 
 from talkfeed.web.fetching import FetchOptions, fetch
-from talkfeed.web.hosts import any_address
+from talkfeed.web.hosts import any_address, is_public
 from talkfeed.web.limits import Limits
+from talkfeed.web.message import Answer, Message
+from talkfeed.web.sending import send
 from talkfeed.web.store import Directory, Store
 
-__all__ = ["Directory", "FetchOptions", "Limits", "Store", "any_address", "fetch"]
+__all__ = [
+    "Answer",
+    "Directory",
+    "FetchOptions",
+    "Limits",
+    "Message",
+    "Store",
+    "any_address",
+    "fetch",
+    "is_public",
+    "send",
+]

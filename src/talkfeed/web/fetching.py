@@ -17,6 +17,7 @@ from talkfeed.text import join, url
 from talkfeed.web import responses, stored
 from talkfeed.web.hosts import is_public, resolve_host
 from talkfeed.web.limits import CANNOT_FETCH, USUAL, start
+from talkfeed.web.message import Message
 
 if TYPE_CHECKING:
     import ssl
@@ -81,9 +82,8 @@ def _request(
     known = stored.load(options.store.get(here), here) if options.store else None
     from talkfeed.web import transport  # noqa: PLC0415  — httpx is slow to import
 
-    with transport.get(
-        here,
-        _headers() | (known.conditions() if known else {}),
+    with transport.exchange(
+        Message("GET", here, headers() | (known.conditions() if known else {})),
         resolve=options.resolve,
         is_allowed=options.is_allowed,
         limits=options.limits,
@@ -128,7 +128,8 @@ def _without_fragment(address: str) -> str:
     return url(address).partition("#")[0]
 
 
-def _headers() -> dict[str, str]:
+def headers() -> dict[str, str]:
+    """Return the header fields of a GET request, by lower-case names."""
     from importlib.metadata import metadata  # noqa: PLC0415  — 20 ms
 
     return {

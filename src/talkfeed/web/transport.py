@@ -23,17 +23,22 @@ if TYPE_CHECKING:
 
     from talkfeed.web.hosts import IsAllowed, Resolve
     from talkfeed.web.limits import Deadline, Limits
+    from talkfeed.web.message import Message
 
 _HTTP_HINT = "try it in a browser; if it opens there, save the page and import the file"
 _HOST_HINT = "check the part of the host that begins with 'xn--'"
 _TLS_HINT = "check the address; a browser shows what is wrong with the certificate"
 
 
-class _Stream(httpcore.NetworkStream):
-    """A connection on which no operation lasts beyond the deadline."""
+class Lost(Rejected):
+    """A request without a response; a part of it was sent, so it may have had an effect."""
 
-    def __init__(self, inner: httpcore.NetworkStream, deadline: Deadline) -> None:
-        self._inner, self._deadline = inner, deadline
+
+class _Stream(httpcore.NetworkStream):
+    """A connection on which no operation lasts beyond the deadline; it counts what is sent."""
+
+    def __init__(self, inner: httpcore.NetworkStream, deadline: Deadline, sent: list[int]) -> None:
+        self._inner, self._deadline, self._sent = inner, deadline, sent
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """Read some bytes."""
@@ -41,6 +46,7 @@ class _Stream(httpcore.NetworkStream):
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """Write all bytes."""
+        self._sent.append(len(buffer))
         self._inner.write(buffer, self._deadline.left(timeout))
 
     def close(self) -> None:
@@ -55,7 +61,8 @@ class _Stream(httpcore.NetworkStream):
     ) -> httpcore.NetworkStream:
         """Start TLS, after verifying the server's certificate."""
         left = self._deadline.left(timeout)
-        return _Stream(self._inner.start_tls(ssl_context, server_hostname, left), self._deadline)
+        inner = self._inner.start_tls(ssl_context, server_hostname, left)
+        return _Stream(inner, self._deadline, self._sent)
 
     def get_extra_info(self, info: str) -> object:
         """Return httpcore's information on the connection."""
@@ -68,6 +75,7 @@ class _Backend(httpcore.NetworkBackend):
     def __init__(self, resolve: Resolve, is_allowed: IsAllowed, deadline: Deadline) -> None:
         self._resolve, self._may_dial, self._deadline = resolve, is_allowed, deadline
         self._tcp = httpcore.SyncBackend()
+        self.sent: list[int] = []
 
     def connect_tcp(
         self,
@@ -86,7 +94,7 @@ class _Backend(httpcore.NetworkBackend):
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
             else:
-                return _Stream(inner, self._deadline)
+                return _Stream(inner, self._deadline, self.sent)
         raise failure
 
 
@@ -116,7 +124,11 @@ class _Transport(httpx.BaseTransport):
         )
         response = self._pool.handle_request(
             httpcore.Request(
-                request.method, target, headers=request.headers.raw, extensions=request.extensions
+                request.method,
+                target,
+                headers=request.headers.raw,
+                content=request.content,
+                extensions=request.extensions,
             )
         )
         return httpx.Response(response.status, headers=response.headers, stream=_Body(response))
@@ -127,9 +139,8 @@ class _Transport(httpx.BaseTransport):
 
 
 @contextmanager
-def get(
-    address: str,
-    headers: dict[str, str],
+def exchange(
+    message: Message,
     *,
     resolve: Resolve,
     is_allowed: IsAllowed,
@@ -137,17 +148,28 @@ def get(
     deadline: Deadline,
     tls: ssl.SSLContext | None = None,
 ) -> Iterator[httpx.Response]:
-    """Send a GET request without following redirects; the response's body is not read yet.
+    """Send a request without following redirects; the response's body is not read yet.
 
     Raises:
         Rejected: TF705, there is no response, or not in time; TF706, the address is not public.
+            It is `Lost` if a part of the request was sent.
     """
-    tls = tls or (trusted() if address.startswith("https:") else None)
+    tls = tls or (trusted() if message.address.startswith("https:") else None)
     backend = _Backend(resolve, is_allowed, deadline)
     timeout = httpx.Timeout(limits.idle, connect=limits.connect).as_dict()
-    with _wrap_errors(limits, deadline), _Transport(backend, tls) as transport:
+    with (
+        _mark_lost(backend.sent),
+        _wrap_errors(limits, deadline),
+        _Transport(backend, tls) as transport,
+    ):
         # Without a client no header is added, no cookie is kept, and no redirect is followed.
-        request = httpx.Request("GET", address, headers=headers, extensions={"timeout": timeout})
+        request = httpx.Request(
+            message.method,
+            message.address,
+            headers=message.headers,
+            content=message.content,
+            extensions={"timeout": timeout},
+        )
         with closing(transport.handle_request(request)) as response:
             yield response
 
@@ -158,6 +180,17 @@ def trusted() -> ssl.SSLContext:
     context = httpx.create_ssl_context(trust_env=False)
     context.load_default_certs()
     return context
+
+
+@contextmanager
+def _mark_lost(sent: list[int]) -> Iterator[None]:
+    """Raise `Lost` instead of `Rejected` if something was sent."""
+    try:
+        yield
+    except Rejected as error:
+        if not sent:
+            raise
+        raise Lost(error.code, error.message, error.hint) from error
 
 
 @contextmanager

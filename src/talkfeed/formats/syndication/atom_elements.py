@@ -60,6 +60,7 @@ ENTRY_ORDER = order(
 _ANY_FEED = FeedBlocks(
     fields=(FeedFields("en", "-", "-", "-", None, None, "-", "-", None, None, None),),
     authors=(("-", None, None),),
+    hubs=(),
     tombstones=(),
 )
 """A feed for writing a single entry."""
@@ -80,7 +81,7 @@ def write_document(feed: FeedBlocks, entries: Iterable[tuple[EntryBlocks, str]] 
     document.author(list(map(_person, feed.authors)))
     document.generator(SOFTWARE, version=VERSION)
     document.id(fields.id)
-    document.link(list(_feed_links(fields)))
+    document.link(list(_feed_links(fields, feed.hubs)))
     document.rights(fields.rights)
     document.subtitle(fields.subtitle)
     document.title(fields.title)
@@ -150,9 +151,11 @@ class _EntryExtension(BaseEntryExtension):  # type: ignore[misc]  # feedgen ship
         return element
 
 
-def _feed_links(fields: FeedFields) -> Iterator[dict[str, str]]:
+def _feed_links(fields: FeedFields, hubs: Iterable[tuple[str]]) -> Iterator[dict[str, str]]:
     yield {"href": fields.alternate, "rel": "alternate", "type": "text/html"}
     yield {"href": fields.self, "rel": "self", "type": MEDIA_TYPE}
+    for (hub,) in hubs:
+        yield {"href": hub, "rel": "hub"}
     for rel, href in present(zip(OTHERS, fields[-len(OTHERS) :], strict=True)).items():
         yield {"href": href, "rel": rel, "type": MEDIA_TYPE}
 

@@ -55,6 +55,7 @@ class FeedBlocks(NamedTuple):
 
     fields: tuple[FeedFields]
     authors: tuple[Author, ...]
+    hubs: tuple[tuple[str], ...]
     tombstones: tuple[DeletedEntry, ...]
 
 
@@ -97,7 +98,8 @@ def feed_blocks(feed: Feed) -> FeedBlocks:
         (tombstone.id, write_moment(tombstone.withdrawn), *tombstone_state(tombstone))
         for tombstone in feed.tombstones
     ]
-    return FeedBlocks((fields,), _authors(feed.authors), tuple(tombstones))
+    hubs = tuple(zip(feed.hubs, strict=True))
+    return FeedBlocks((fields,), _authors(feed.authors), hubs, tuple(tombstones))
 
 
 def entry_blocks(entry: Entry, feed: Feed) -> EntryBlocks:

@@ -57,7 +57,9 @@ ITEM_ORDER = order(
     *("title", "link", "description", "category", "enclosure", "guid", "pubDate"),
     *(CREATOR, LANGUAGE, ENCODED),
 )
-_ANY_FEED: FeedBlocks = ((ChannelFields("-", "-", "-", "-", None, "-", "-", None, None, None),),)
+_ANY_FEED = FeedBlocks(
+    fields=(ChannelFields("-", "-", "-", "-", None, "-", "-", None, None, None),), hubs=()
+)
 """A channel for writing a single item."""
 
 
@@ -68,9 +70,10 @@ def write_item(item: EntryBlocks, content: str) -> bytes:
 
 def write_document(feed: FeedBlocks, items: Iterable[tuple[EntryBlocks, str]] = ()) -> bytes:
     """Write a document of a channel and its items with their contents, by default without any."""
-    channel = ChannelFields(*feed[0][0])
+    (row,), hubs = feed
+    channel = ChannelFields(*row)
     document = FeedGenerator()
-    document.register_extension("talkfeed", partial(_ChannelExtension, channel), atom=False)
+    document.register_extension("talkfeed", partial(_ChannelExtension, channel, hubs), atom=False)
     document.title(channel.title)
     # feedgen uses the last link as that of the channel, so the page for people comes after "self".
     document.link(href=channel.self, rel="self", type=MEDIA_TYPE)
@@ -110,8 +113,8 @@ class _Unwritten(datetime):
 class _ChannelExtension(BaseExtension):  # type: ignore[misc]  # feedgen ships no types
     """Adds to a channel what feedgen cannot: the date, archives and the order."""
 
-    def __init__(self, fields: ChannelFields) -> None:
-        self._fields = fields
+    def __init__(self, fields: ChannelFields, hubs: Iterable[tuple[str]]) -> None:
+        self._fields, self._hubs = fields, hubs
 
     def extend_ns(self) -> dict[str, str]:
         """Return the prefixes that feedgen does not declare."""
@@ -120,6 +123,8 @@ class _ChannelExtension(BaseExtension):  # type: ignore[misc]  # feedgen ships n
     def extend_rss(self, element: _Element) -> _Element:
         """Complete `channel` before feedgen appends the items."""
         channel = element[0]
+        for (hub,) in self._hubs:
+            SubElement(channel, ATOM_LINK, {"href": hub, "rel": "hub"})
         others = self._fields[-len(OTHERS) :]
         SubElement(channel, "lastBuildDate").text = self._fields.date
         for rel, href in present(zip(OTHERS, others, strict=True)).items():

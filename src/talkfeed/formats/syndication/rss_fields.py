@@ -40,8 +40,11 @@ class ChannelFields(NamedTuple):
     newer: str | None
 
 
-FeedBlocks = tuple[tuple[ChannelFields]]
-"""The fields of a channel, except its items."""
+class FeedBlocks(NamedTuple):
+    """The fields of a channel, except its items."""
+
+    fields: tuple[ChannelFields]
+    hubs: tuple[tuple[str], ...]
 
 
 class ItemFields(NamedTuple):
@@ -76,7 +79,7 @@ def feed_blocks(feed: Feed) -> FeedBlocks:
         address(feed, SUFFIX),
         *others(feed, SUFFIX),
     )
-    return ((fields,),)
+    return FeedBlocks((fields,), tuple(zip(feed.hubs, strict=True)))
 
 
 def entry_blocks(entry: Entry, feed: Feed) -> EntryBlocks:
