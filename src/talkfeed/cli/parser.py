@@ -50,7 +50,7 @@ exit status:
   73  only some of the files were written: run the command again
   74  cannot write: nothing was changed, the old output is intact;
       or another server did not take something: run the command again
-  75  another build is running
+  75  another build or publisher is running
   76  all files were written, but a later step failed
 """
 
