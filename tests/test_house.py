@@ -61,6 +61,7 @@ MAY_IMPORT = {
     "schema": VALUES | {"formats.registry"},
     "normalise": VALUES | READS | {"dates", "formats.registry", "identity", "schema", "text"},
     "ledger": VALUES | READS | {"formats", "identity", "text"},
+    "linkmemory": VALUES | {"text"},
     "channels": VALUES | {"formats.registry", "identity", "ledger"},
     "formats.registry": {"errors"},
     "formats": VALUES | {"formats.registry", "ledger", "text", "version"},
@@ -68,8 +69,8 @@ MAY_IMPORT = {
     "publishing": VALUES | READS,
     "building": VALUES
     | READS
-    | {"channels", "engine", "formats", "formats.registry", "identity", "ledger", "normalise"}
-    | {"private", "publishing", "talkfeed", "talksfile", "talksfile.parser"},
+    | {"channels", "engine", "formats", "formats.registry", "identity", "ledger", "linkmemory"}
+    | {"normalise", "private", "publishing", "talkfeed", "talksfile", "talksfile.parser"},
     "talkfeed": {"building", "dates", "errors", "formats", "formats.registry", "model", "private"},
     "importers": VALUES | READS | {"dates", "limits", "talksfile.parser", "text"},
     "web": VALUES | READS | {"private", "text"},
@@ -82,6 +83,7 @@ MAY_IMPORT = {
     "announcing": VALUES | {"formats", "formats.registry", "identity", "ledger", "text", "web"},
     "starting": VALUES | READS | {"editing", "schema", "version"},
     "serving": VALUES | READS | {"building"},
+    "linkcheck": VALUES | {"linkmemory", "text", "web"},
     "cli": VALUES
     | READS
     | {
@@ -93,6 +95,8 @@ MAY_IMPORT = {
         "engine",
         "importers",
         "ledger",
+        "linkcheck",
+        "linkmemory",
         "private",
         "publishing",
     }
@@ -106,8 +110,8 @@ modules those with a row of their own are parts by themselves, as in "formats.at
 """
 
 AROUND = {
-    *("announcing", "importers", "delivery", "editing", "serving", "starting", "web", "cli"),
-    "__main__",
+    *("announcing", "importers", "delivery", "editing", "linkcheck", "serving", "starting"),
+    *("web", "cli", "__main__"),
 }
 """What is around the core, which turns talks into files without knowing any of these."""
 

@@ -93,6 +93,12 @@ class CannotWrite(CodedError):
     status = 74
 
 
+class CannotCheck(CodedError):
+    """Nothing could be checked, because no server answered; nothing was counted."""
+
+    status = 74
+
+
 class CannotSend(CodedError):
     """Another server did not take what was to be sent; the next run tries again."""
 

@@ -176,6 +176,27 @@ def _add_ping(parser: ArgumentParser) -> None:
     add_cache_option(parser, 'the cache directory, with what was pinged; "off": none')
 
 
+def _add_links(parser: ArgumentParser) -> None:
+    add_talks(parser)
+    parser.add_argument(
+        "--all", action="store_true", help="check every link, not only those that are due"
+    )
+    parser.add_argument(
+        "--limit",
+        type=whole_number("links", 1),
+        metavar="N",
+        help="check at most N links, the longest unchecked ones",
+    )
+    parser.add_argument(
+        "--fix",
+        action="store_true",
+        help="replace dead links by their archived copies in the talks file, and show the diff",
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    _add_private(parser)
+    add_now(parser)
+
+
 COMMANDS: dict[str, tuple[str, str, Callable[[ArgumentParser], None]]] = {
     "init": (
         "begin a talks file here, with the workflow of its host; overwrites nothing",
@@ -191,6 +212,11 @@ COMMANDS: dict[str, tuple[str, str, Callable[[ArgumentParser], None]]] = {
         "inform WebSub hubs of the feeds that have changed, once they are public",
         "example:\n  talkfeed publish && talkfeed ping",
         _add_ping,
+    ),
+    "links": (
+        "find dead links, and archived copies of them; remembered in talks.links",
+        "example:\n  talkfeed links --fix",
+        _add_links,
     ),
     "completion": (
         "print a script that completes commands and options in a shell",

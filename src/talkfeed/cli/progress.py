@@ -1,4 +1,4 @@
-"""Progress of a build → a progress bar on a terminal, and a table of the stages' times.
+"""Progress of a command → a progress bar on a terminal, and a table of the stages' times.
 
 Nothing is shown during the first second. The wall clock and the CPU clock are arguments.
 """
@@ -26,6 +26,7 @@ WORDS = {
     "stamp": ("updating talks.lock", ""),
     "render": ("rendering", "talks"),
     "write": ("writing", "files"),
+    "links": ("checking", "links"),
     "wait": ("waiting for another publisher", ""),
     "publish": ("publishing", "files"),
 }

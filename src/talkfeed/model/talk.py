@@ -42,11 +42,25 @@ class Location(NamedTuple):
     geo: tuple[float, float] | None = None
 
 
+class FoundLink(NamedTuple):
+    """What a check found of an address: whether it is dead, and where an archive has a copy.
+
+    `type`, `length` (bytes) and `duration` (seconds) are of a media file; empty or 0 if unknown.
+    """
+
+    is_gone: bool = False
+    archived: str = ""
+    type: str = ""
+    length: int = 0
+    duration: int = 0
+
+
 class Link(NamedTuple):
     """A link of a talk, with the attributes of RFC 4287, 4.2.7.
 
     `kind` is its field in the talks file: video, slides, audio, paper, code, url or link. `rel` is
     "related", or "enclosure" for a direct media file, which then has `type` and `length` (bytes).
+    `found` is what a check found of the address, if anything that documents show.
     """
 
     href: str
@@ -55,6 +69,12 @@ class Link(NamedTuple):
     title: str
     type: str | None = None
     length: int | None = None
+    found: FoundLink | None = None
+
+    @property
+    def is_gone(self) -> bool:
+        """Return whether the link is known to be dead."""
+        return self.found is not None and self.found.is_gone
 
 
 class Abstract:

@@ -83,4 +83,10 @@ ROWS = (
         "reading a source takes too long",
         "Import a part of it, or name its kind with --from.",
     ),
+    Rule(
+        "TF720",
+        Severity.ERROR,
+        "no link could be checked",
+        "Check that this computer is online, and try again; no failure was counted.",
+    ),
 )

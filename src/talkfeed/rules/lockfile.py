@@ -59,4 +59,10 @@ ROWS = (
         "too many talks have been removed at once",
         "If that is intended, build with --allow-removals and the number the message names.",
     ),
+    Rule(
+        "TF410",
+        Severity.ERROR,
+        "talks.links was written by a later version",
+        "Update talkfeed; or delete the file, which is then made again within days.",
+    ),
 )

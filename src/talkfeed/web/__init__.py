@@ -2,7 +2,8 @@
 
 No server is trusted: every hop is checked, counted and timed. `fetching` follows redirects,
 `transport` connects to checked addresses only (`hosts`), `responses` reads status and body,
-`stored` and `store` cache responses. `sending` sends messages to services.
+`stored` and `store` cache responses. `probing` asks what is there, and `sending` sends messages to
+services.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from talkfeed.web.fetching import FetchOptions, fetch
 from talkfeed.web.hosts import any_address, is_public
 from talkfeed.web.limits import Limits
 from talkfeed.web.message import Answer, Message
+from talkfeed.web.probing import ProbeAnswer, probe
 from talkfeed.web.sending import send
 from talkfeed.web.store import Directory, Store
 
@@ -20,9 +22,11 @@ __all__ = [
     "FetchOptions",
     "Limits",
     "Message",
+    "ProbeAnswer",
     "Store",
     "any_address",
     "fetch",
     "is_public",
+    "probe",
     "send",
 ]

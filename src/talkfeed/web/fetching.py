@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from talkfeed.errors import Rejected
@@ -63,7 +64,7 @@ def fetch(address: str, options: FetchOptions | None = None) -> SourceInput:
     """
     options = options or FetchOptions()
     deadline = start(options.limits, options.clock)
-    here = _without_fragment(address)
+    here = without_fragment(address)
     for _ in range(options.limits.redirects + 1):
         found = _request(here, options, deadline)
         if not isinstance(found, _Redirect):
@@ -91,7 +92,7 @@ def _request(
         tls=options.tls,
     ) as response:
         if response.status_code in responses.REDIRECTS:
-            return _Redirect(_target(response, here))
+            return _Redirect(_secure_target(response, here))
         if response.status_code == responses.NOT_MODIFIED and known:
             return known
         responses.check_status(response)
@@ -103,41 +104,66 @@ def _request(
     return found or stored.StoredResponse(here, media_type, "", "", content)
 
 
-def _target(response: Response, here: str) -> str:
-    """Return the target of a redirect.
+def _secure_target(response: Response, here: str) -> str:
+    """Return the target of a redirect that does not lead from https to http.
 
     Raises:
         Rejected: TF705, it is missing, not a web address, or leads from https to http.
     """
-    location = response.headers.get("location", "")
-    message = f"the server redirects to '{responses.shown(location)}'"
-    try:
-        target = _without_fragment(join(here, location.strip())) if location else ""
-    except Rejected as error:
-        raise Rejected(CANNOT_FETCH, f"{message}, which is not a web address") from error
-    if not target:
-        message = f"the server answers {response.status_code} without a new address"
-        raise Rejected(CANNOT_FETCH, message)
+    target = redirect_target(response, here)
     if here.startswith("https:") and not target.startswith("https:"):
+        message = f"{_redirects(response)}, which is not secure"
         hint = "name that address if you trust it: anybody on the network can change that page"
-        raise Rejected(CANNOT_FETCH, f"{message}, which is not secure", hint)
+        raise Rejected(CANNOT_FETCH, message, hint)
     return target
 
 
-def _without_fragment(address: str) -> str:
+def redirect_target(response: Response, here: str) -> str:
+    """Return the target of a redirect.
+
+    Raises:
+        Rejected: TF705, it is missing, or not a web address.
+    """
+    location = response.headers.get("location", "")
+    try:
+        target = without_fragment(join(here, location.strip())) if location else ""
+    except Rejected as error:
+        message = f"{_redirects(response)}, which is not a web address"
+        raise Rejected(CANNOT_FETCH, message) from error
+    if not target:
+        message = f"the server answers {response.status_code} without a new address"
+        raise Rejected(CANNOT_FETCH, message)
+    return target
+
+
+def _redirects(response: Response) -> str:
+    return f"the server redirects to '{responses.shown(response.headers.get('location', ''))}'"
+
+
+def without_fragment(address: str) -> str:
+    """Return an address as it is sent to a server.
+
+    Raises:
+        Rejected: TF305, it is not an http(s) address.
+    """
     return url(address).partition("#")[0]
 
 
 def headers() -> dict[str, str]:
     """Return the header fields of a GET request, by lower-case names."""
-    from importlib.metadata import metadata  # noqa: PLC0415  — 20 ms
-
     return {
-        "user-agent": agent(metadata("talkfeed")),
+        "user-agent": _own_agent(),
         "accept": _ACCEPT,
         "accept-encoding": responses.ENCODING,
         "connection": "close",
     }
+
+
+@cache
+def _own_agent() -> str:
+    from importlib.metadata import metadata  # noqa: PLC0415  — 20 ms
+
+    return agent(metadata("talkfeed"))
 
 
 def agent(about: PackageMetadata) -> str:
