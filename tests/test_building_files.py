@@ -72,7 +72,7 @@ LAYOUTS = (Site, Included, Mixed, Directory)
 def is_incremental(site: Site, hours: int = 1, *, is_lenient: bool = False) -> bool:
     """Build after an edit, and return whether that was not a full build."""
     _, counts = site.build(NOW + hours * HOUR, is_lenient=is_lenient)
-    return "remember" not in counts
+    return "stamp" not in counts
 
 
 @pytest.fixture(params=LAYOUTS, ids=lambda layout: layout.__name__)
@@ -217,7 +217,7 @@ def test_a_duplicate_is_reported_with_its_line_and_title(tmp_path: Path) -> None
             site.build(NOW + hours * HOUR, is_lenient=True)
 
 
-@settings(max_examples=examples(15), suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(8), suppress_health_check=[HealthCheck.too_slow])
 @given(
     first=st.lists(talks(), min_size=4, max_size=8),
     edits=st.lists(st.tuples(st.integers(0, 7), talks()), min_size=1, max_size=4),
