@@ -84,6 +84,9 @@ MAY_IMPORT = {
     "starting": VALUES | READS | {"editing", "schema", "version"},
     "serving": VALUES | READS | {"building"},
     "linkcheck": VALUES | {"linkmemory", "text", "web"},
+    "plugins": VALUES
+    | {"building", "cli", "formats", "formats.registry", "publishing", "rules", "serving"}
+    | {"version"},
     "cli": VALUES
     | READS
     | {
@@ -110,14 +113,15 @@ modules those with a row of their own are parts by themselves, as in "formats.at
 """
 
 AROUND = {
-    *("announcing", "importers", "delivery", "editing", "linkcheck", "serving", "starting"),
-    *("web", "cli", "__main__"),
+    *("announcing", "importers", "delivery", "editing", "linkcheck", "plugins", "serving"),
+    *("starting", "web", "cli", "__main__"),
 }
 """What is around the core, which turns talks into files without knowing any of these."""
 
 AT_HOME = {
     "anyascii": ["talkfeed.identity"],
     "dateutil": ["talkfeed.dates.*"],
+    "docutils": ["talkfeed.plugins.sphinx"],
     "ctypes": ["talkfeed.system", "talkfeed.publishing.disk"],
     "feedgen": [
         "talkfeed.formats.syndication.atom_elements",
@@ -128,6 +132,8 @@ AT_HOME = {
     "httpcore": ["talkfeed.web.transport"],
     "httpx": ["talkfeed.web.*"],
     "icalendar": ["talkfeed.importers.schedules.calendar"],
+    "markdown": ["talkfeed.plugins.mkdocs"],
+    "mkdocs": ["talkfeed.plugins.mkdocs"],
     "nh3": ["talkfeed.text.markup"],
     "obstore": ["talkfeed.delivery.objects"],
     "ruamel": ["talkfeed.editing.spans"],
@@ -135,6 +141,7 @@ AT_HOME = {
     "resource": ["talkfeed.system"],
     "shtab": ["talkfeed.cli.completion"],
     "subprocess": ["talkfeed.delivery.programs", "talkfeed.starting.repository"],
+    "sphinx": ["talkfeed.plugins.sphinx"],
     "socket": ["talkfeed.serving.server", "talkfeed.web.hosts"],
     "tempfile": [
         "talkfeed.delivery.programs",
@@ -211,7 +218,7 @@ LOOKING = {
     *("time.time_ns", "time.localtime", "os.environ", "os.getenv", "os.getcwd", "Path.cwd"),
     *("Path.home", "socket.gethostname", "getpass.getuser"),
 }
-LOOKERS = ["talkfeed.cli", "talkfeed.cli.*"]
+LOOKERS = ["talkfeed.cli", "talkfeed.cli.*", "talkfeed.plugins.beside"]
 """The modules that read the clock, the environment and the current directory."""
 PRINTING = {"sys.stdout", "sys.stderr", "sys.stdin", "sys.argv", "print"}
 PRINTERS = [*LOOKERS, "talkfeed.__main__"]
@@ -423,7 +430,8 @@ def test_whatever_is_imported_is_installed_with_the_program() -> None:
     """
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     extras = project["optional-dependencies"]
-    needed = (*project["dependencies"], *extras["profile"], *extras["publish"], *extras["serve"])
+    ours = ("mkdocs", "profile", "publish", "serve", "sphinx")
+    needed = (*project["dependencies"], *(each for extra in ours for each in extras[extra]))
     declared = {re.split("[^A-Za-z0-9_.-]", each)[0] for each in needed}
     homes = packages_distributions()
     libraries = {name.split(".")[0] for module in modules() for name in module.imports}

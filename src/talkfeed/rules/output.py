@@ -54,4 +54,22 @@ ROWS = (
         "all files were written, but something after that failed",
         "The output is complete; only what the message names is missing.",
     ),
+    Rule(
+        "TF509",
+        Severity.WARNING,
+        "another site generator serves the files at another address than `feed.url`",
+        "Feeds and calendars contain absolute addresses: write the one where the files are served.",
+    ),
+    Rule(
+        "TF510",
+        Severity.ERROR,
+        "the directory for the files in another site is not below that of the site",
+        "Write a relative path such as `talks`.",
+    ),
+    Rule(
+        "TF511",
+        Severity.ERROR,
+        "a page of another site asks for a list of talks that does not exist",
+        "Write `upcoming`, `past` or the path of a feed, such as `tags/ocaml`, and a limit.",
+    ),
 )
