@@ -2,6 +2,7 @@
 # make test       install the tools and run all checks: at most five minutes on two cores
 # make lint       run only the checks that take seconds
 # make docs       write the generated pages of docs/
+# make site       build the documentation as a website into build/site/
 # make templates  compile the templates of pages and feeds to Python, after an edit
 # make bench      measure builds after typical edits, beside Hugo and a script (PYVIDEO=archive for
 #                 its talks); bench-growth and bench-sizes measure more
@@ -13,7 +14,7 @@
 
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
-.PHONY: build test lint docs templates bench bench-growth bench-sizes soak soak-publish dist release clean
+.PHONY: build test lint docs site templates bench bench-growth bench-sizes soak soak-publish dist release clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -39,6 +40,9 @@ docs: $(VENV)/.tools
 	$(BIN)/talkfeed schema --rules >docs/rules.md
 	$(BIN)/talkfeed schema --dates >docs/dates.md
 	$(BIN)/talkfeed schema --commands >docs/commands.md
+
+site: $(VENV)/.tools
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 templates: $(VENV)/.tools
 	$(BIN)/python tools/compile_templates.py

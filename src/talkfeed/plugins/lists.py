@@ -18,10 +18,23 @@ if TYPE_CHECKING:
 
     from talkfeed.building.planning import Plan
     from talkfeed.formats.html.rows import TalkRow
+    from talkfeed.formats.html.subscribe import FeedLink
     from talkfeed.model import Feed
 
 UPCOMING, PAST = "upcoming", "past"
 _EMPTY = {UPCOMING: "No talks are planned."}
+_STYLE = """\
+<style>
+ul.talkfeed.h-feed, ul.talkfeed.h-feed > li.h-event { list-style: none; margin-left: 0; padding: 0 }
+ul.talkfeed.h-feed > li.h-event { margin-bottom: .75em }
+ul.talkfeed.h-feed > li.h-event > * { margin: 0 }
+.talkfeed .p-name { display: block; font-weight: 600 }
+.talkfeed .p-name ~ a, .talkfeed time, .talkfeed .tba { display: inline-block }
+.talkfeed .p-author ~ time::before, .talkfeed .p-author ~ .tba::before,
+.talkfeed a ~ a::before { content: "\\b7"; display: inline-block; margin: 0 .4em 0 .15em }
+</style>
+"""
+"""The style of lists, with the font and the colours of the page."""
 _OPTION = lazy("limit=([1-9][0-9]*)")
 _HINT = "write e.g. talks, talks upcoming, talks past limit=5, or talks tags/ocaml"
 
@@ -89,14 +102,23 @@ def as_items(plan: Plan, choice: Choice) -> tuple[Item, ...]:
     return tuple(_item(row) for row in _chosen(plan, choice))
 
 
-def head_links(plan: Plan, root: str) -> str:
-    """Return the link elements for autodiscovery of the feeds; `root` as in `as_html`."""
+def for_head(plan: Plan, root: str, page: str) -> str:
+    """Return the link elements for autodiscovery of the feeds, and the style if a page has a list.
+
+    Each channel has one feed and one calendar: people who choose want no choice of formats. `root`
+    is as in `as_html`.
+    """
     site = plan.selection.site
-    return "".join(
+    found: dict[tuple[str, bool], FeedLink] = {}
+    for link in subscribe.discovery(site):
+        channel = link.title.removesuffix(f" ({link.label})")
+        found.setdefault((channel, link.label == subscribe.ICAL.label), link)
+    links = (
         f'<link rel="alternate" type="{escape(link.media_type)}" title="{escape(link.title)}"'
         f' href="{escape(root + link.url.removeprefix(site.base))}">\n'
-        for link in subscribe.discovery(site)
+        for link in found.values()
     )
+    return "".join(links) + (_STYLE if '<ul class="talkfeed' in page else "")
 
 
 def empty_text(choice: Choice) -> str:

@@ -92,13 +92,13 @@ class TalksPlugin(BasePlugin[TalksConfig]):  # type: ignore[no-untyped-call]
         Raises:
             PluginError: the talks are not in order, unless this is a preview.
         """
-        self._site, self._mistakes = None, ""
+        self._mistakes = ""
         self._watch()
         try:
             with raising(PluginError):
                 self._site = read_site(self._request(), Path(config.site_dir))
         except PluginError as error:
-            self._forgive(error)
+            self._mistakes = self._forgive(error)
             return
         self._report(self._site, config.site_url or "")
 
@@ -133,12 +133,12 @@ class TalksPlugin(BasePlugin[TalksConfig]):  # type: ignore[no-untyped-call]
         self._page_url = page.url
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Add the links for autodiscovery to the head of a page."""
+        """Add links for autodiscovery to the head of a page, and the style of lists."""
         del config
         if self._site is None:
             return output
-        links = lists.head_links(self._site.plan, self._root(page.url))
-        return output.replace("</head>", f"{links}</head>", 1)
+        head = lists.for_head(self._site.plan, self._root(page.url), output)
+        return output.replace("</head>", f"{head}</head>", 1)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
@@ -176,15 +176,14 @@ class TalksPlugin(BasePlugin[TalksConfig]):  # type: ignore[no-untyped-call]
         if not self._is_preview:
             raise error
         _LOG.warning("%s", error)
-        self._mistakes = (
+        return (
             '<div class="admonition danger"><p class="admonition-title">The talks have mistakes</p>'
             f"<pre>{escape(str(error))}</pre></div>\n"
         )
-        return self._mistakes
 
     def _list(self, words: str) -> str:
         """Return the list of a page as HTML."""
-        if self._site is None:
+        if self._site is None or self._mistakes:
             return self._mistakes
         try:
             choice = lists.read_choice(words)

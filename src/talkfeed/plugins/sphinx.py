@@ -43,9 +43,14 @@ _LOG = logging.getLogger(__name__)
 
 
 class TalksError(SphinxError):
-    """The talks are not in order, or their files cannot be written; it has places and hints."""
+    """The talks are not in order, or their files cannot be written."""
 
     category = "talkfeed"
+
+    def __init__(self, text: str) -> None:
+        """Log the text, with its places and hints: Sphinx has it below much about itself."""
+        super().__init__(text)
+        _LOG.error("%s", text)
 
 
 class talks(nodes.General, nodes.Element):  # noqa: N801  — docutils' way of naming nodes
@@ -124,10 +129,11 @@ class _Build:
         context: dict[str, Any],
         _doctree: nodes.document | None,
     ) -> None:
-        """Add the links for autodiscovery to the head of a page."""
+        """Add links for autodiscovery to the head of a page, and the style of lists."""
         if _is_website(app):
-            links = lists.head_links(self._site.plan, self._root(app, pagename))
-            context["metatags"] = context.get("metatags", "") + links
+            root, body = self._root(app, pagename), context.get("body", "")
+            head = lists.for_head(self._site.plan, root, body)
+            context["metatags"] = context.get("metatags", "") + head
 
     def write(self, app: Sphinx, exception: Exception | None) -> None:
         """Write the feeds, calendars and pages after a build without an error."""
