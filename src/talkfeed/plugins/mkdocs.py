@@ -67,18 +67,17 @@ class TalksConfig(base.Config):  # type: ignore[no-untyped-call]
 class TalksPlugin(BasePlugin[TalksConfig]):  # type: ignore[no-untyped-call]
     """Shows talks in pages and builds their feeds; one instance serves all builds of `serve`."""
 
-    def __init__(self) -> None:
-        """Start without talks."""
-        self._is_preview = False
-        self._site: Site | None = None
-        self._mistakes = ""
-        self._page_url = ""
-        self._server: LiveReloadServer | None = None
+    _is_preview = False
+    _site: Site | None = None
+    _mistakes = ""
+    _page_url = ""
+    _server: LiveReloadServer | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Note whether the site is built or previewed."""
+        """Start without talks; note whether the site is built or previewed."""
         del dirty
         self._is_preview = command == "serve"
+        self._site, self._server = None, None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the syntax to Markdown."""
