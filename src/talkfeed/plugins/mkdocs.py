@@ -191,7 +191,8 @@ class TalksPlugin(BasePlugin[TalksConfig]):  # type: ignore[no-untyped-call]
             return self._forgive(PluginError(f"{self._page_url}: {text_of(error)}"))
 
     def _root(self, page_url: str) -> str:
-        return get_relative_url(f"{self._request().directory}/", page_url)
+        root: str = get_relative_url(f"{self._request().directory}/", page_url)
+        return root
 
 
 class _Syntax(Extension):

@@ -153,7 +153,8 @@ class _Build:
 
     def _root(self, app: Sphinx, docname: str) -> str:
         page = app.builder.get_target_uri(docname)
-        return relative_uri(page, f"{self._site.request.directory}/")
+        root: str = relative_uri(page, f"{self._site.request.directory}/")
+        return root
 
 
 def _list_item(item: lists.Item) -> nodes.list_item:
