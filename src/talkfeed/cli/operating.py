@@ -25,6 +25,9 @@ HOSTS = ("github", "gitlab", "codeberg", "s3", "rsync", "none")
 """The names of `talkfeed.starting.hosts`, which help does not import."""
 USUAL_PORT, LAST_PORT = 8000, 65535
 USUAL_WAIT = 120
+USUAL_DAYS = 7
+DIGESTS = ("text", "markdown", "html", "eml", "slack", "discord", "mastodon", "matrix")
+"""The names of `talkfeed.announcing.outlets`, which help does not import."""
 SHELLS = ("bash", "zsh", "fish", "powershell")
 
 
@@ -197,6 +200,41 @@ def _add_links(parser: ArgumentParser) -> None:
     add_now(parser)
 
 
+def _add_digest(parser: ArgumentParser) -> None:
+    add_talks(parser)
+    parser.add_argument(
+        "--format",
+        choices=DIGESTS,
+        metavar="FORMAT",
+        help=f"one of: {', '.join(DIGESTS)} (default: text; with --send, each that is configured)",
+    )
+    parser.add_argument(
+        "--days",
+        type=whole_number("days", 1),
+        default=USUAL_DAYS,
+        metavar="N",
+        help=f"include the talks of the next N days (default: {USUAL_DAYS})",
+    )
+    parser.add_argument(
+        "--send",
+        action="store_true",
+        help="send it to the services that the environment configures, and record that in"
+        " talks.sent",
+    )
+    parser.add_argument(
+        "--arrived",
+        choices=("yes", "no"),
+        help="whether a digest is there whose request got no answer",
+    )
+    parser.add_argument(
+        "--output",
+        type=path,
+        metavar="DIR",
+        help="where the built files are (default: output beside the talks file)",
+    )
+    add_now(parser)
+
+
 COMMANDS: dict[str, tuple[str, str, Callable[[ArgumentParser], None]]] = {
     "init": (
         "begin a talks file here, with the workflow of its host; overwrites nothing",
@@ -217,6 +255,11 @@ COMMANDS: dict[str, tuple[str, str, Callable[[ArgumentParser], None]]] = {
         "find dead links, and archived copies of them; remembered in talks.links",
         "example:\n  talkfeed links --fix",
         _add_links,
+    ),
+    "digest": (
+        "summarise what is new and what comes; print it, or send it to people",
+        "example:\n  talkfeed digest --format mastodon\n  talkfeed digest --send",
+        _add_digest,
     ),
     "completion": (
         "print a script that completes commands and options in a shell",

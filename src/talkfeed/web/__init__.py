@@ -11,7 +11,7 @@ from __future__ import annotations
 from talkfeed.web.fetching import FetchOptions, fetch
 from talkfeed.web.hosts import any_address, is_public
 from talkfeed.web.limits import Limits
-from talkfeed.web.message import Answer, Message
+from talkfeed.web.message import Answer, Lost, Message
 from talkfeed.web.probing import ProbeAnswer, probe
 from talkfeed.web.sending import send
 from talkfeed.web.store import Directory, Store
@@ -21,6 +21,7 @@ __all__ = [
     "Directory",
     "FetchOptions",
     "Limits",
+    "Lost",
     "Message",
     "ProbeAnswer",
     "Store",

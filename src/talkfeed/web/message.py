@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from talkfeed.errors import Rejected
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -17,6 +18,10 @@ class Message(NamedTuple):
     address: str
     headers: Mapping[str, str]
     content: bytes = b""
+
+
+class Lost(Rejected):
+    """A request without a response; a part of it was sent, so it may have had an effect."""
 
 
 class Answer(NamedTuple):

@@ -24,7 +24,7 @@ def send(message: Message, options: FetchOptions) -> Answer:
 
     Raises:
         Rejected: TF705, there is no answer, or not in time; TF706, the host is not allowed. It is
-            `talkfeed.web.transport.Lost` if the message may have arrived.
+            `Lost` if the message may have arrived.
     """
     from talkfeed.web import transport  # noqa: PLC0415  — httpx is slow to import
 

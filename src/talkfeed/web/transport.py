@@ -17,6 +17,7 @@ import httpx
 from talkfeed.errors import Rejected
 from talkfeed.web.hosts import allowed_addresses
 from talkfeed.web.limits import CANNOT_FETCH, too_slow
+from talkfeed.web.message import Lost
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,10 +29,6 @@ if TYPE_CHECKING:
 _HTTP_HINT = "try it in a browser; if it opens there, save the page and import the file"
 _HOST_HINT = "check the part of the host that begins with 'xn--'"
 _TLS_HINT = "check the address; a browser shows what is wrong with the certificate"
-
-
-class Lost(Rejected):
-    """A request without a response; a part of it was sent, so it may have had an effect."""
 
 
 class _Stream(httpcore.NetworkStream):
