@@ -122,16 +122,22 @@ class _Version(argparse.Action):
 def parse(given: Sequence[str]) -> argparse.Namespace:
     """Parse a command line; if it begins with a command, make the parser of that one only.
 
+    Without a command there is help or an error to print, which needs no options of commands.
+
     Raises:
         ParserExit: with the help or an error to print.
     """
     names = given[:1] if given and given[0] in COMMANDS else COMMANDS
-    arguments: argparse.Namespace = make_parsers(names)[0].parse_args(given)
+    has_command = not COMMANDS.keys().isdisjoint(given)
+    arguments: argparse.Namespace = make_parsers(names, options=has_command)[0].parse_args(given)
     return arguments
 
 
-def make_parsers(names: Iterable[str]) -> list[ArgumentParser]:
-    """Make a parser with the commands named; after it in the list is that of each command."""
+def make_parsers(names: Iterable[str], *, options: bool = True) -> list[ArgumentParser]:
+    """Make a parser with the commands named, and the parser of each after it in the list.
+
+    With `options` the commands have their options and arguments.
+    """
     parser = _Parser(prog="talkfeed", description=_ABOUT, epilog=_EXAMPLE)
     parser.add_argument("--version", action=_Version)
     commands = parser.add_subparsers(
@@ -144,7 +150,8 @@ def make_parsers(names: Iterable[str]) -> list[ArgumentParser]:
         command = commands.add_parser(name, help=about, description=description, epilog=example)
         module = _MODULES.get(name, name)
         command.set_defaults(writes=name in _WRITING, module=module, parser=command)
-        add(command)
+        if options:
+            add(command)
         parsers.append(command)
     return parsers
 
