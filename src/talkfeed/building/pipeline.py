@@ -1,6 +1,7 @@
 """The pipeline: talks.yaml → RawFile → Talks → Entries → Feeds → Documents → output/.
 
-Read it from top to bottom: `plan` decides everything and writes nothing, `build` publishes it.
+`build` does as little as it can: nothing, an incremental build (`building.incremental`), or a full
+one. A full build is `read_and_plan`, which decides everything and writes nothing, and `_publish`.
 """
 
 from __future__ import annotations

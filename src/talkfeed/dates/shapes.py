@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from talkfeed.dates.readers import MatchedTokens
     from talkfeed.dates.spans import Span
 
-# The names in patterns, and the token classes that each matches.
+# The names in patterns, and the token classes that each matches. A new class is any unused letter.
 NAMES = {
     "date": "ID",
     "figures": "D",
@@ -319,7 +319,7 @@ def plans(kinds: str) -> tuple[Plan, ...]:
 
 
 def _spans(pattern: str, kinds: str) -> dict[str, slice]:
-    """Return the positions of a pattern's names; None if it does not match all classes."""
+    """Return the positions of a pattern's names; none if it does not match all classes."""
     found: dict[str, slice] = {}
     start = 0
     for word in pattern.split():

@@ -1,7 +1,7 @@
 """Language rows → the lexicon: the class and value of each word.
 
-Classes are single letters (see `tokens.py`), which the shapes consist of.
-Words are compared without case and accents.
+A class is a letter; `shapes.NAMES` gives classes their names in patterns. `_FIXED` has the words
+that only English has. Words are compared without case and accents.
 """
 
 from __future__ import annotations
