@@ -180,6 +180,15 @@ def test_a_recording_is_news_once(site: Site) -> None:
     assert "Example talks: 1 talk in the next day, 1 new talk" in out
 
 
+def test_a_site_that_was_never_built_has_no_digest(site: Site) -> None:
+    """The error names what is missing: the lock, or the talks."""
+    Path("talks.lock").unlink()
+    status, _, err = site.digest("--output", "nowhere")
+    assert (status, "TF401" in err, "run 'talkfeed build' first" in err) == (1, True, True)
+    Path("talks.yaml").unlink()
+    assert "talks.yaml" in site.digest("--output", "nowhere")[2]
+
+
 def test_an_empty_digest_says_so(slack: Recorder, site: Site) -> None:
     """Nothing is printed or sent as if it were news."""
     words = "nothing is new since 2026-03-21 12:00 UTC, and nothing comes soon\n"
@@ -627,6 +636,9 @@ def test_a_lost_answer_is_repeated_where_that_is_safe(server: Recorder) -> None:
     message = Message("POST", server.url, {"idempotency-key": "k"}, b"{}")
     assert delivery.request(message, transport, is_repeatable=True).content == b""
     assert len(server.requests) == 2
+    server.answer(HANG_UP, Response(500))
+    with pytest.raises(delivery.Unclear):  # the first may have arrived all the same
+        delivery.request(message, transport, is_repeatable=True)
 
 
 def test_what_never_left_is_sent_again(server: Recorder) -> None:

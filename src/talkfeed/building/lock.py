@@ -37,6 +37,9 @@ def read_lock(lock: Path) -> Ledger:
         InvalidData: there is none, or it is damaged.
     """
     try:
+        if not lock.exists():
+            hint = "run 'talkfeed build' first; if it was built before, restore the lock file"
+            raise Rejected("TF401", "there is no lock file, so nothing was published", hint)  # noqa: TRY301
         return ledger.parse(_text(lock), str(lock))
     except Rejected as rejected:
         raise InvalidData([rejected.at(Place(str(lock), 1, 1))]) from rejected

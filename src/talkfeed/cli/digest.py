@@ -74,9 +74,9 @@ def run(arguments: Namespace, out: Console, err: Console) -> int:
     services = outlets.configured(os.environ, name) if arguments.send else []
     lock = lock_path(arguments.talks)
     now = moment(arguments.now, os.environ)
-    ledger = read_lock(lock)
     output = output_of(arguments.talks, arguments.output)
-    site = _Site(pipeline.plan(arguments.talks, output, now=now), ledger, arguments.days)
+    planned = pipeline.plan(arguments.talks, output, now=now)
+    site = _Site(planned, read_lock(lock), arguments.days)
     if site.planned.stamped.changes:
         number = len(site.planned.stamped.changes)
         what = "1 change is" if number == 1 else f"{number} changes are"
