@@ -121,6 +121,17 @@ def test_the_words_of_a_list_choose_its_talks() -> None:
         assert titles(html) == expected
 
 
+@pytest.mark.usefixtures("talks")
+def test_a_list_is_a_line_of_its_own() -> None:
+    """Lines around it are read as usual, and a tag in a sentence or in code is text."""
+    page("list", "Before\n{{ talks past }}\n{{ talks upcoming }}\nAfter\n\nNot {{ talks }}.\n")
+    built()
+    html = Path("site/list/index.html").read_text(encoding="utf-8")
+    assert titles(html) == ["Old", "Older", "Next", "Next &amp; last", "Someday"]
+    assert re.search(r"<p>Before</p>\s*<ul.*</ul>\s*<ul.*</ul>\s*<p>After</p>", html, re.DOTALL)
+    assert "<p>Not {{ talks }}.</p>" in html
+
+
 def test_a_list_without_talks_is_a_sentence(talks: Path) -> None:
     """A reader sees that nothing is planned, and no empty list."""
     talks.write_text(talks.read_text("utf-8").split("  - ")[0].replace("talks:\n", "talks: []\n"))

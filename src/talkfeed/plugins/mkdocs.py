@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from talkfeed.plugins.beside import Site
 
 _LOG = logging.getLogger("mkdocs.plugins.talkfeed")
-_TAG = lazy(r"\s*\{\{\s*talks(?:\s+([^{}]*?))?\s*\}\}\s*")
+_TAG = lazy(r"(?m)^ {0,3}\{\{[ \t]*talks(?:[ \t]+([^{}\n]*?))?[ \t]*\}\}[ \t]*$\n*")
 _HTML = "text/html"
 
 
@@ -215,12 +215,13 @@ class _Block(BlockProcessor):
         self._md, self._html = md, html
 
     def test(self, parent: Element, block: str) -> bool:
-        """Return whether a block is a list of talks."""
+        """Return whether a line of a block is a list of talks."""
         del parent
-        return bool(_TAG.fullmatch(block))
+        return bool(_TAG.search(block))
 
     def run(self, parent: Element, blocks: list[str]) -> None:
-        """Replace the block by the list."""
-        found = _TAG.fullmatch(blocks.pop(0))
-        html = self._html(found[1] or "") if found else ""
-        SubElement(parent, "p").text = self._md.htmlStash.store(html)
+        """Replace the line by the list; what is before and after it is read as usual."""
+        before, words, after = _TAG.split(blocks.pop(0), maxsplit=1)
+        self.parser.parseBlocks(parent, [before.rstrip()] if before else [])
+        SubElement(parent, "p").text = self._md.htmlStash.store(self._html(words or ""))
+        blocks[:0] = [after] if after else []
