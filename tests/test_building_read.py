@@ -139,7 +139,12 @@ def test_the_seed_is_read_the_same_either_way() -> None:
     assert found.talks == whole(SEED)
     assert found.signatures == tuple(change_signature(talk) for talk in found.talks.talks)
     assert found.items
-    assert len(set(found.origins)) == len(found.origins) == len([*found.items.fingerprints]) == 15
+    assert (
+        len(set(found.source_fingerprints))
+        == len(found.source_fingerprints)
+        == len([*found.items.fingerprints])
+        == 15
+    )
 
 
 class Counting(Progress):
@@ -210,7 +215,7 @@ def test_files_of_several_kinds_are_read_together(tmp_path: Path) -> None:
     source = tmp_path / "talks.yaml"
     found = read(source, MemoryStore(), 1, NO_PROGRESS)
     assert found.talks == whole(source)
-    assert all(found.origins)
+    assert all(found.source_fingerprints)
     (tmp_path / "more" / "c.yaml").write_text("title: D\ndate: 2018\n")
     single = read(source, MemoryStore(), 1, NO_PROGRESS)
     assert single.talks == whole(source)
@@ -233,7 +238,7 @@ def test_processes_read_the_same(tmp_path: Path) -> None:
 def test_no_talks_are_read_as_none(tmp_path: Path) -> None:
     """A file may be there before its talks are."""
     found = read(written(tmp_path, HEAD + "talks: []\n"), MemoryStore(), 1, NO_PROGRESS)
-    assert (found.talks.talks, found.signatures, found.origins) == ((), (), ())
+    assert (found.talks.talks, found.signatures, found.source_fingerprints) == ((), (), ())
 
 
 def test_bytes_that_are_no_text_are_told(tmp_path: Path) -> None:

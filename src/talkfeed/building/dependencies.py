@@ -43,9 +43,8 @@ class Dependencies(NamedTuple):
     `files` has the items by file, and `ranks` for each item of the site the rank of its entry, -1
     unless it has one talk with one entry. `settings_file` is the file with `feed:`. With
     `has_duplicates`, talks were left out (--lenient). All columns below are of the entries, newest
-    first: their keys,
-    curated order, moments (seconds), the days of their events, the rank of their date in `whens`,
-    the fingerprints of their fragments, and of the talk they were read from. `channels` are packed,
+    first: keys, curated order, moments (seconds), days of events, the rank of the date in `whens`,
+    the fingerprints of their fragments, and their source fingerprints. `channels` are packed,
     the one of all talks first; `holders` are the ranks of the channels that hold an entry.
     """
 
@@ -64,7 +63,7 @@ class Dependencies(NamedTuple):
     dates: tuple[int, ...]
     whens: tuple[tuple[Any, ...], ...]
     fragments: tuple[bytes, ...]
-    origins: tuple[bytes, ...]
+    source_fingerprints: tuple[bytes, ...]
     channels: tuple[bytes, ...]
     holders: tuple[bytes, ...]
     subscriptions: tuple[tuple[Any, ...], ...]
@@ -116,7 +115,7 @@ def dependencies(
         return b"", ("two talks", "they are the same but for their places")
     entries, lines = stamped.entries, {line.key: line for line in stamped.ledger.lines}
     ranks = {id(entry): rank for rank, entry in enumerate(entries)}
-    offers = [each for each in selection.channel_feeds if each.channel.path != RECORDINGS]
+    channel_feeds = [each for each in selection.channel_feeds if each.channel.path != RECORDINGS]
     whens: dict[When, int] = {}
     dates = tuple(whens.setdefault(entry.talk.when, len(whens)) for entry in entries)
     found = Dependencies(
@@ -135,9 +134,9 @@ def dependencies(
         dates=dates,
         whens=tuple(map(pack_when, whens)),
         fragments=tuple(map(known.of_entry, entries)),
-        origins=tuple(known.origin(entry) for entry in entries),
-        channels=tuple(pack_channel(each, ranks) for each in offers),
-        holders=_holders(offers, ranks),
+        source_fingerprints=tuple(known.of_source(entry) for entry in entries),
+        channels=tuple(pack_channel(each, ranks) for each in channel_feeds),
+        holders=_holders(channel_feeds, ranks),
         subscriptions=tuple(map(tuple, selection.site.subscriptions)),
     )
     return found.save(), ("", "")
@@ -155,19 +154,19 @@ def _ranks(index: ItemIndex, recorded: Sequence[bool], entries: Sequence[Entry])
     return tuple(NONE if item in twice else rank for item, rank in enumerate(found))
 
 
-def _holders(offers: Sequence[ChannelFeed], ranks: dict[int, int]) -> tuple[bytes, ...]:
+def _holders(channel_feeds: Sequence[ChannelFeed], ranks: dict[int, int]) -> tuple[bytes, ...]:
     """List the channels that hold each entry, in a feed or in a calendar."""
     found = [array("I") for _ in ranks]
-    for channel, offer in enumerate(offers):
-        held = {id(each): None for each in (*offer.contents.entries, *offer.contents.dated)}
+    for channel, contents in enumerate(each.contents for each in channel_feeds):
+        held = {id(each): None for each in (*contents.entries, *contents.dated)}
         for each in held:
             found[ranks[each]].append(channel)
     return tuple(each.tobytes() for each in found)
 
 
-def pack_channel(offer: ChannelFeed, ranks: dict[int, int]) -> bytes:
+def pack_channel(channel_feed: ChannelFeed, ranks: dict[int, int]) -> bytes:
     """Pack a channel and what it holds, entries by their ranks."""
-    contents, channel = offer.contents, offer.channel
+    contents, channel = channel_feed.contents, channel_feed.channel
     archives = tuple((year, _text(moment)) for year, moment in channel.archives)
     row = (*channel[:4], _text(channel.updated), archives, channel.has_calendar)
     held, dated = (
@@ -178,8 +177,8 @@ def pack_channel(offer: ChannelFeed, ranks: dict[int, int]) -> bytes:
         tuple(each.key for each in tombstones)
         for tombstones in (contents.tombstones, contents.taken_back)
     )
-    name = offer.name
-    return dumps((offer.subscription.kind, name, row, held, dated, withdrawn, taken_back))
+    name = channel_feed.name
+    return dumps((channel_feed.subscription.kind, name, row, held, dated, withdrawn, taken_back))
 
 
 def subscription(row: tuple[Any, ...]) -> Subscription:

@@ -19,7 +19,7 @@ from talkfeed.building.dependencies import (
 )
 from talkfeed.building.items import scan
 from talkfeed.building.lazy_text import TextLoader
-from talkfeed.building.read import recall, reread
+from talkfeed.building.read import load_item, read_edited
 from talkfeed.building.record import NotIncremental, Reason
 from talkfeed.errors import Place, Problem
 from talkfeed.named_tuple import NamedTuple
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from talkfeed.building.items import Scan
-    from talkfeed.building.read import Known
+    from talkfeed.building.read import ReadTalk
     from talkfeed.building.record import BuildRecord
     from talkfeed.building.request import BuildRequest
     from talkfeed.building.up_to_date import State
@@ -55,8 +55,8 @@ class Edit(NamedTuple):
 
     item: int
     rank: int
-    before: Known
-    now: Known
+    before: ReadTalk
+    now: ReadTalk
 
 
 def base_of(request: BuildRequest, state: State, record: BuildRecord, cache: Cache) -> Base:
@@ -99,19 +99,19 @@ def edits_of(base: Base) -> list[Edit]:
     if len(seen.edited) > FEW:
         difference = f"{len(seen.edited)} talks changed; an incremental build handles {FEW}"
         raise NotIncremental(Reason(first, difference))
-    if not reread(seen, cache):
+    if not read_edited(seen, cache):
         raise NotIncremental(Reason(str(seen.edited[0].item.place), "an edited talk has a fault"))
     edits = []
     loader = TextLoader(cache)
     for item, raw, *fingerprints in seen.edited:
         rank, place = known.ranks[item], str(raw.place)
         order = known.orders[rank] if rank != NONE else 0
-        old, new = (recall(raw, each, cache, loader, order) for each in fingerprints)
-        if rank == NONE or not old or not new or not len(old[0]) == len(new[0]) == 1:
+        old, new = (load_item(raw, each, cache, loader, order) for each in fingerprints)
+        if rank == NONE or not old or not new or not len(old.talks) == len(new.talks) == 1:
             raise NotIncremental(Reason(place, "the item has not one talk with one entry"))
-        if new[1]:
+        if new.repairs:
             raise NotIncremental(Reason(place, "an edited talk is repaired"))
-        edits.append(Edit(item, rank, *old[0], *new[0]))
+        edits.append(Edit(item, rank, *old.talks, *new.talks))
         if not _is_local(edits[-1]):
             difference = "a date, name, tag, status or recording changed, which decides on channels"
             raise NotIncremental(Reason(place, difference))

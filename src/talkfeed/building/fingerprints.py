@@ -28,19 +28,19 @@ def hash_of(*parts: bytes) -> bytes:
 class Fingerprints:
     """The fingerprints of a site's entries and feeds, each computed once."""
 
-    def __init__(self, site: Feed, origins: Mapping[int, bytes], formats: Sequence[str]) -> None:
+    def __init__(self, site: Feed, sources: Mapping[int, bytes], formats: Sequence[str]) -> None:
         """Take the feed of all talks, and the source fingerprint of each talk by its order.
 
         A source fingerprint is that of the item which a talk was read from, empty if unknown.
         `formats` are those made of fragments.
         """
-        self._origins = origins
+        self._sources = sources
         self._entries: dict[int, bytes] = {}
         self._values: dict[int, tuple[Any, bytes]] = {}
         shared = (site.language, site.authors, site.base, site.has_calendars, tuple(formats))
         self._shared = hash_of(repr(shared).encode(), self._of_value(site.look))
         self._ahead = frozenset(site.ahead)
-        self._has_unknown = not all(origins.values())
+        self._has_unknown = not all(sources.values())
 
     def of_entry(self, entry: Entry) -> bytes:
         """Return the fingerprint of an entry's fragments."""
@@ -49,9 +49,9 @@ class Fingerprints:
             found = self._entries[id(entry)] = self._fingerprint(entry)
         return found
 
-    def origin(self, entry: Entry) -> bytes:
+    def of_source(self, entry: Entry) -> bytes:
         """Return the fingerprint of what an entry's talk was read from; empty where unknown."""
-        return self._origins[entry.talk.order]
+        return self._sources[entry.talk.order]
 
     def adopt(self, entries: Iterable[tuple[Entry, bytes]]) -> None:
         """Take over the fingerprints of entries that an earlier build has computed."""
@@ -79,8 +79,8 @@ class Fingerprints:
         return hash_of(head, *map(self._of_value, values), *entries, order)
 
     def _fingerprint(self, entry: Entry) -> bytes:
-        origin = self._origins[entry.talk.order]
-        if not origin:
+        source = self._sources[entry.talk.order]
+        if not source:
             return _UNKNOWN + entry.id.encode("utf-8", "surrogatepass")
         state = (
             f"{entry.key}{_GAP}{entry.id}{_GAP}{entry.uid}{_GAP}{entry.url}{_GAP}{entry.title}"
@@ -88,7 +88,7 @@ class Fingerprints:
             f"{entry.sequence}{_GAP}{entry.talk.rescheduled}{_GAP}{entry.key in self._ahead}"
             f"{_GAP}{entry.start}{_GAP}{entry.end}{_GAP}{entry.was_upcoming}"
         )
-        return b"=" + hash_of(self._shared, origin, state.encode("utf-8", "surrogatepass"))
+        return b"=" + hash_of(self._shared, source, state.encode("utf-8", "surrogatepass"))
 
     def _of_value(self, value: Any) -> bytes:  # noqa: ANN401  — a value of a feed
         """Hash a value shared by many feeds; it is kept, so that its `id` is not reused."""

@@ -24,7 +24,7 @@ from talkfeed.building.fingerprints import Fingerprints
 from talkfeed.building.items import DIGEST_BYTES
 from talkfeed.building.lazy_entry import lazy_entries
 from talkfeed.building.lazy_text import TextLoader
-from talkfeed.building.read import recall
+from talkfeed.building.read import load_item
 from talkfeed.building.record import NotIncremental, Reason, plain_notices, write_moment
 from talkfeed.building.render import Renderer
 from talkfeed.engine.documents import Made
@@ -119,10 +119,10 @@ def _publish(
 
 
 def _revise(base: Base, edits: Sequence[Edit], now: datetime) -> Revised:
-    """Renew the lines of the talks, if that can be done alone.
+    """Stamp the edited talks again, without the others.
 
     Raises:
-        NotIncremental: it cannot.
+        NotIncremental: another talk could be mistaken for one of them.
     """
     edited = (ledger.Edited(base.known.keys[edit.rank], *edit.now[:2]) for edit in edits)
     revised = ledger.revise(base.lock, edited, base.seen.rules.settings, now)
@@ -135,10 +135,10 @@ def _revise(base: Base, edits: Sequence[Edit], now: datetime) -> Revised:
 def _choose(
     base: Base, edits: Sequence[Edit], revised: Revised, now: datetime
 ) -> tuple[Selection, Fingerprints]:
-    """Choose the feeds that hold the talks, and name what they are made of."""
+    """Select the feeds that hold the talks, with the fingerprints of what they are made of."""
     known, settings = base.known, base.seen.rules.settings
     entries = _entries(base, revised.authority, now)
-    origins = [*known.origins]
+    sources = [*known.source_fingerprints]
     edited = {entry.key: entry for entry in revised.entries}
     for edit in edits:
         entries[edit.rank] = edited[known.keys[edit.rank]]
@@ -160,8 +160,8 @@ def _choose(
         edited=tuple(edited[known.keys[edit.rank]] for edit in edits),
     )
     for edit in edits:
-        origins[edit.rank] = edit.now.origin
-    by_order = dict(zip(known.orders, origins, strict=True))
+        sources[edit.rank] = edit.now.source_fingerprint
+    by_order = dict(zip(known.orders, sources, strict=True))
     fingerprints = Fingerprints(chosen.site, by_order, known.formats)
     ranks = {edit.rank for edit in edits}
     fingerprints.adopt(
@@ -184,13 +184,13 @@ def _entries(base: Base, authority: str, now: datetime) -> list[Entry]:
 
     def load(rank: int) -> Entry:
         places.update(() if places else _places(base))
-        name = known.origins[rank][:DIGEST_BYTES]
-        delivery = int(known.origins[rank][DIGEST_BYTES:])
+        source = known.source_fingerprints[rank]
+        fingerprint, delivery = source[:DIGEST_BYTES], int(source[DIGEST_BYTES:])
         raw = RawItem(b"", places.get(rank) or Place(str(base.request.source), 1, 1))
-        recalled = recall(raw, name, base.cache, loader, known.orders[rank] - delivery)
-        if recalled is None:
+        loaded = load_item(raw, fingerprint, base.cache, loader, known.orders[rank] - delivery)
+        if loaded is None:
             raise StoreMiss
-        talk, signature, _ = recalled[0][delivery]
+        talk, signature, _ = loaded.talks[delivery]
         same = ledger.Edited(known.keys[rank], talk, signature)
         return ledger.restore(base.lock, same, settings, now)
 
@@ -213,20 +213,20 @@ def _known_now(
     """Return what the next edit needs to know."""
     seen, known = base.seen, base.known
     updated = [*known.updated]
-    fragments, origins, held = [*known.fragments], [*known.origins], [*known.channels]
+    fragments, sources, held = [*known.fragments], [*known.source_fingerprints], [*known.channels]
     entries = {entry.key: entry for entry in revised.entries}
     for edit in edits:
         entry = entries[known.keys[edit.rank]]
         updated[edit.rank] = int(entry.updated.timestamp())
         fragments[edit.rank] = fingerprints.of_entry(entry)
-        origins[edit.rank] = edit.now.origin
+        sources[edit.rank] = edit.now.source_fingerprint
     ranks = {id(entry): rank for rank, entry in enumerate(chosen.site.entries)}
-    for rank, offer in zip(_touched(known, edits), chosen.channel_feeds, strict=True):
-        held[rank] = pack_channel(offer, ranks)
+    for rank, channel_feed in zip(_touched(known, edits), chosen.channel_feeds, strict=True):
+        held[rank] = pack_channel(channel_feed, ranks)
     return known._replace(
         files=seen.files,
         updated=tuple(updated),
         fragments=tuple(fragments),
-        origins=tuple(origins),
+        source_fingerprints=tuple(sources),
         channels=tuple(held),
     )

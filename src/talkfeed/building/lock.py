@@ -45,8 +45,8 @@ def read_lock(lock: Path) -> Ledger:
         raise InvalidData([rejected.at(Place(str(lock), 1, 1))]) from rejected
 
 
-def remember(lock: Path, published: str) -> tuple[Ledger | None, tuple[Problem, ...]]:
-    """Read the lock; if it is lost, rebuild it from what was published.
+def read_or_rebuild(lock: Path, published: str) -> tuple[Ledger | None, tuple[Problem, ...]]:
+    """Read the lock; if it is lost, rebuild the ledger from what was published.
 
     Returns:
         The ledger, None for a first build, and notices.

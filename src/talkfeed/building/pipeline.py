@@ -25,7 +25,7 @@ from talkfeed.building.record import (
 from talkfeed.building.render import Renderer
 from talkfeed.building.report import Report
 from talkfeed.building.request import BuildOptions, BuildRequest, lock_path
-from talkfeed.building.up_to_date import State, compare, opened, theme_fingerprint, written
+from talkfeed.building.up_to_date import State, compare, digests_of, open_cache, theme_fingerprint
 from talkfeed.engine import gc_tuning
 from talkfeed.engine.documents import Documents, Made
 from talkfeed.engine.store import MemoryStore
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from talkfeed.building.dependencies import Obstacle
     from talkfeed.building.fingerprints import Fingerprints
     from talkfeed.building.read import Reading
     from talkfeed.building.render import RenderTask
@@ -71,7 +72,7 @@ def build(
         AlreadyBuilding: another build holds the talks or the output.
     """
     request = BuildRequest(source, lock_path(source), output, is_lenient)
-    with opened(options.cache, request) as cache:
+    with open_cache(options.cache, request) as cache:
         state = compare(cache, request, now)
         policy = LockPolicy(allow_removals=allow_removals, locked=locked, recover_from=recover_from)
         return build_on(state, request, cache, now=now, policy=policy, options=options)
@@ -94,7 +95,7 @@ def build_on(
     policy: LockPolicy,
     options: BuildOptions,
 ) -> Report:
-    """Do as little as is left to do, given what is as the last build left it.
+    """Build what has changed since the last build, as `state` has it.
 
     Raises:
         InvalidData, CannotWrite, AlreadyBuilding: as `build`.
@@ -102,15 +103,17 @@ def build_on(
     if state.is_up_to_date and state.record:
         return state.record.report(cache, request.lock, now)
     try:
-        report = _build(state, request, cache, now=now, policy=policy, options=options)
+        report = _build_changes(state, request, cache, now=now, policy=policy, options=options)
     except StoreMiss:  # the cache is damaged: build without it, and leave an empty one
         cache.forget()
         state = State(reason=Reason("cache", "it is damaged"))
-        report = _build(state, request, MemoryStore(), now=now, policy=policy, options=options)
+        report = _build_changes(
+            state, request, MemoryStore(), now=now, policy=policy, options=options
+        )
     return report._replace(notices=(*report.notices, *cache.rejected))
 
 
-def _build(
+def _build_changes(
     state: State,
     request: BuildRequest,
     cache: Cache,
@@ -119,7 +122,7 @@ def _build(
     policy: LockPolicy,
     options: BuildOptions,
 ) -> Report:
-    """Build what an edit of talks changes, if that is enough, else plan all talks again.
+    """Build incrementally if that is enough, else in full.
 
     Raises:
         StoreMiss: a value that was read before is missing from the cache; nothing is written.
@@ -136,12 +139,12 @@ def _build(
             except NotIncremental as found:
                 reason = found.reason
         content = state.hand_over().get(str(request.source), b"")
-        report = _build_whole(content, request, cache, now=now, policy=policy, options=options)
+        report = _build_full(content, request, cache, now=now, policy=policy, options=options)
         reasons = dict.fromkeys(str(each) for each in (state.changed, reason) if each)
         return report._replace(why=", and ".join(reasons))
 
 
-def _build_whole(
+def _build_full(
     content: bytes,
     request: BuildRequest,
     cache: Cache,
@@ -150,7 +153,7 @@ def _build_whole(
     policy: LockPolicy,
     options: BuildOptions,
 ) -> Report:
-    """Build from the talks to the output; `content` is that of the talks file, if it was read."""
+    """Build everything again; `content` is that of the talks file, if it was read."""
     reading, planned = read_and_plan(
         request, cache, now=now, policy=policy, options=options, content=content
     )
@@ -158,9 +161,9 @@ def _build_whole(
         _reject_change(planned)
     with gc_tuning.for_rendering():
         report, fingerprints = _publish(planned, reading, request, cache, options)
-    digests = written(planned.lock[1], cache.documents.paths)
-    held = dependencies(reading.items, planned, fingerprints)
-    _record(planned, reading.sources, request, digests, held, now=now).save(cache)
+    digests = digests_of(planned.lock[1], cache.documents.paths)
+    needed = dependencies(reading.items, planned, fingerprints)
+    _record(planned, reading.sources, request, digests, needed, now=now).save(cache)
     return report
 
 
@@ -169,11 +172,14 @@ def _record(
     sources: Sources,
     request: BuildRequest,
     digests: tuple[bytes, bytes],
-    held: tuple[bytes, tuple[str, str]],
+    needed: tuple[bytes, Obstacle],
     *,
     now: datetime,
 ) -> BuildRecord:
-    """Record what was read, written and reported; no file is read again for it."""
+    """Record what was read, written and reported; no file is read again for it.
+
+    `digests` are those of the lock and the manifest; `needed` is the result of `dependencies`.
+    """
     settings, lines = planned.talks.settings, planned.stamped.ledger.lines
     theme = settings.look.templates
     return BuildRecord(
@@ -191,8 +197,8 @@ def _record(
         notices=plain_notices(planned.notices),
         clock_at=len(planned.talks.notices),
         templates=save_templates(),
-        dependencies=held[0],
-        obstacle=held[1],
+        dependencies=needed[0],
+        obstacle=needed[1],
     )
 
 
@@ -201,7 +207,7 @@ def _publish(
 ) -> tuple[Report, Fingerprints]:
     """Make and write what changed, and keep what the next build can use."""
     path, content = planned.lock
-    renderer = Renderer.of(planned.selection, reading.origins, cache)
+    renderer = Renderer.of(planned.selection, reading.source_fingerprints, cache)
     tasks = list(renderer.documents(cache.documents.get))
     renderer.prepare(tasks, options.jobs, options.progress)
     options.progress.begin("write", len(tasks))
@@ -258,7 +264,7 @@ def plan(
     """
     request = BuildRequest(source, lock_path(source), output, is_lenient)
     policy = LockPolicy(allow_removals=allow_removals, recover_from=recover_from)
-    with gc_tuning.disabled(), opened(options.cache, request) as cache:
+    with gc_tuning.disabled(), open_cache(options.cache, request) as cache:
         options.progress.begin("read")
         return read_and_plan(request, cache, now=now, policy=policy, options=options)[1]
 

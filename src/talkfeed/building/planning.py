@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talkfeed import channels, ledger
-from talkfeed.building.lock import remember
+from talkfeed.building.lock import read_or_rebuild
 from talkfeed.building.notices import unscheduled, waiting
 from talkfeed.building.record import clock_behind
 from talkfeed.building.request import lock_path
@@ -61,7 +61,7 @@ def plan_of(
         InvalidData: the lock or the removals are not in order.
     """
     talks, lock = reading.talks, lock_path(source)
-    remembered, notices = remember(lock, published)
+    remembered, notices = read_or_rebuild(lock, published)
     stamped = ledger.stamp(
         talks, remembered, now, allow_removals=allow_removals, signatures=reading.signatures
     )

@@ -14,7 +14,7 @@ from talkfeed import channels
 from talkfeed.building.pipeline import read_and_plan
 from talkfeed.building.render import Renderer
 from talkfeed.building.report import Report
-from talkfeed.building.up_to_date import cache_directory, opened
+from talkfeed.building.up_to_date import cache_directory, open_cache
 from talkfeed.engine import gc_tuning
 from talkfeed.engine.documents import NONE
 from talkfeed.engine.store import MemoryStore
@@ -46,7 +46,7 @@ class Preview:
         self, planned: Plan, reading: Reading, cache: Cache, until: datetime | None
     ) -> None:
         """Take what the build would publish, and where rendered fragments are kept."""
-        self._renderer = Renderer.of(planned.selection, reading.origins, cache)
+        self._renderer = Renderer.of(planned.selection, reading.source_fingerprints, cache)
         self._read = frozenset(reading.items.fingerprints if reading.items else ())
         self._entries = planned.selection.site.entries
         self._documents: Mapping[str, tuple[Format, Feed]] = {
@@ -155,4 +155,4 @@ def preview_cache(root: CacheDirectory | None, request: BuildRequest) -> Iterato
                 stack.enter_context(hold_build_lock(directory))
             except (AlreadyBuilding, OSError):
                 root = None
-        yield stack.enter_context(opened(root, beside))
+        yield stack.enter_context(open_cache(root, beside))

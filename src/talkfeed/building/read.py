@@ -43,12 +43,15 @@ if TYPE_CHECKING:
     from talkfeed.model import RawItem, Talk, Talks
 
 
-class Known(NamedTuple):
-    """A talk as it was read, its signature, and the name of what it was read from."""
+class ReadTalk(NamedTuple):
+    """A talk as it was read, with its change signature and its source fingerprint.
+
+    A source fingerprint is that of the item a talk was read from, and the rank of the talk in it.
+    """
 
     talk: Talk
     signature: ChangeSignature
-    origin: bytes
+    source_fingerprint: bytes
 
 
 class ItemIndex(NamedTuple):
@@ -65,20 +68,23 @@ class ItemIndex(NamedTuple):
         return chain.from_iterable(each.fingerprints for each in self.files)
 
 
-Recalled = tuple[list[Known], list[Problem]]
-"""The talks of an item, and the notices of its repairs."""
+class LoadedItem(NamedTuple):
+    """The talks of an item, and the notices of its repairs."""
+
+    talks: list[ReadTalk]
+    repairs: list[Problem]
 
 
 class Reading(NamedTuple):
     """All talks, with the change signature and the source fingerprint of each.
 
-    A source fingerprint is empty if unknown. `sources` are the files that were read; `items` is
-    None unless they were read item by item.
+    `sources` are the files that were read. Unless they were read item by item, source fingerprints
+    are empty and `items` is None.
     """
 
     talks: Talks
     signatures: tuple[ChangeSignature, ...]
-    origins: tuple[bytes, ...]
+    source_fingerprints: tuple[bytes, ...]
     sources: Sources
     items: ItemIndex | None = None
 
@@ -115,49 +121,51 @@ def read(
 def _read_by_item(
     seen: Split, cache: Cache, jobs: int | None, progress: Progress
 ) -> Reading | None:
-    """Read the items that are not known; None where anything is not as it usually is."""
-    rules, _, items, names, _ = seen
-    missing = [(item, name) for item, name in zip(items, names, strict=True) if name not in cache]
-    unread, unnamed = [item for item, _ in missing], (name for _, name in missing)
+    """Read the items that are not in the cache; None if one has a fault or there are duplicates."""
+    pairs = zip(seen.items, seen.fingerprints, strict=True)
+    missing = [(item, fingerprint) for item, fingerprint in pairs if fingerprint not in cache]
+    unread, fingerprints = [item for item, _ in missing], (each for _, each in missing)
     progress.begin("read", len(missing))
-    runs = choose(jobs, len(missing)).map(_read_run, (rules, unread), _runs(unread))
+    runs = choose(jobs, len(missing)).map(_read_run, (seen.rules, unread), _runs(unread))
     for results in runs:
         if results is None:
             return None
         for result in results:
-            cache.put(next(unnamed), *result)
+            cache.put(next(fingerprints), *result)
         progress.step(len(results))
-    return _put_together(seen, cache)
+    return _load_items(seen, cache)
 
 
-def recall(
-    item: RawItem, name: bytes, cache: Cache, loader: TextLoader, order: int
-) -> Recalled | None:
-    """Unpack what was read of an item, and how it was mended; None where it was lost.
+def load_item(
+    item: RawItem, fingerprint: bytes, cache: Cache, loader: TextLoader, order: int
+) -> LoadedItem | None:
+    """Load the talks of an item from the cache; None if they are missing there.
 
-    `order` is the rank of its first talk. Abstracts stay on the loader.
+    `order` is the rank of its first talk. The texts of abstracts are loaded when they are read.
     """
-    result = cache.take(name)
+    result = cache.take(fingerprint)
     if result is None:
         return None
     path, line, _ = item.place
     deliveries, repairs = loads(result)  # noqa: S302  — our own, and sealed
-    found = []
+    talks = []
     for rank, (below, column, packed, has_abstract, *traced) in enumerate(deliveries):
-        abstract = LazyAbstract(loader, name, rank) if has_abstract else None
+        abstract = LazyAbstract(loader, fingerprint, rank) if has_abstract else None
         talk = unpack(packed, Place(path, line + below, column), order + rank, abstract)
-        found.append(Known(talk, ChangeSignature(*traced), b"%s%d" % (name, rank)))
-    mended = [Problem(Place(path, line + below, *place), *told) for below, *place, told in repairs]
-    return found, mended
+        talks.append(ReadTalk(talk, ChangeSignature(*traced), b"%s%d" % (fingerprint, rank)))
+    notices = [
+        Problem(Place(path, line + below, *place), *message) for below, *place, message in repairs
+    ]
+    return LoadedItem(talks, notices)
 
 
-def reread(seen: Scan, cache: Cache) -> bool:
-    """Read the changed items; return whether none has a fault."""
-    for _, item, _, name in seen.edited:
+def read_edited(seen: Scan, cache: Cache) -> bool:
+    """Read the changed items into the cache; return whether none has a fault."""
+    for _, item, _, fingerprint in seen.edited:
         results = _read_run((seen.rules, [item]), slice(1))
         if results is None:
             return False
-        cache.put(name, *results[0])
+        cache.put(fingerprint, *results[0])
     return True
 
 
@@ -193,9 +201,9 @@ def _read_run(
     if reader.problems:
         return None
     results = []
-    for item, raw, (talks, mended) in zip(run, raws, known, strict=True):
+    for item, raw, (talks, by_reader) in zip(run, raws, known, strict=True):
         lines = range(raw.place.line, raw.place.line + item.content.count(b"\n"))
-        repairs = [*repaired(each for each in faults if each.place.line in lines), *mended]
+        repairs = [*repaired(each for each in faults if each.place.line in lines), *by_reader]
         deliveries = [_pack(talk, raw.place) for talk in talks]
         head = deliveries, [_pack_repair(each, raw.place) for each in repairs]
         results.append(parts_of(head, (talk.abstract for talk in talks)))
@@ -209,26 +217,26 @@ def _pack(talk: Talk, start: Place) -> tuple[Any, ...]:
 
 
 def _pack_repair(repair: Problem, start: Place) -> tuple[Any, ...]:
-    place, *told = repair.place, repair.code, repair.message, repair.hint
-    return place.line - start.line, place.column, tuple(told)
+    place, *message = repair.place, repair.code, repair.message, repair.hint
+    return place.line - start.line, place.column, tuple(message)
 
 
-def _put_together(seen: Split, cache: Cache) -> Reading | None:
-    """Decode the talks; None if there are duplicates, or the cache has lost one."""
-    rules, settings_file, items, names, sources = seen
+def _load_items(seen: Split, cache: Cache) -> Reading | None:
+    """Load all talks from the cache; None if there are duplicates, or one is missing there."""
+    rules, settings_file, items, fingerprints, sources = seen
     loader = TextLoader(cache)
-    known: list[Known] = []
+    known: list[ReadTalk] = []
     owners: list[int] = []
     repairs: list[Problem] = []
     is_lost = False
-    for rank, (item, name) in enumerate(zip(items, names, strict=True)):
-        recalled = recall(item, name, cache, loader, len(known))
-        if recalled is None:
+    for rank, (item, fingerprint) in enumerate(zip(items, fingerprints, strict=True)):
+        loaded = load_item(item, fingerprint, cache, loader, len(known))
+        if loaded is None:
             is_lost = True
             continue
-        known += recalled[0]
-        owners += [rank] * len(recalled[0])
-        repairs += recalled[1]
+        known += loaded.talks
+        owners += [rank] * len(loaded.talks)
+        repairs += loaded.repairs
     if is_lost:
         return None
     talks = tuple(one.talk for one in known)
@@ -240,7 +248,7 @@ def _put_together(seen: Split, cache: Cache) -> Reading | None:
     return Reading(
         talks=whole,
         signatures=tuple(known[rank].signature for rank in kept),
-        origins=tuple(known[rank].origin for rank in kept),
+        source_fingerprints=tuple(known[rank].source_fingerprint for rank in kept),
         sources=sources,
         items=ItemIndex(
             settings_file=settings_file,

@@ -82,10 +82,10 @@ class Renderer:
         """The keys of the entries whose fragments were not known."""
 
     @classmethod
-    def of(cls, chosen: Selection, origins: Iterable[bytes], cache: Cache) -> Self:
-        """Return the renderer of a selection; an origin is what a talk was read from."""
+    def of(cls, chosen: Selection, sources: Iterable[bytes], cache: Cache) -> Self:
+        """Return the renderer of a selection; `sources` are its talks' source fingerprints."""
         formats = [row.name for row in fragmented(chosen.feeds)]
-        fingerprints = Fingerprints(chosen.site, dict(enumerate(origins)), formats)
+        fingerprints = Fingerprints(chosen.site, dict(enumerate(sources)), formats)
         return cls(chosen.feeds, chosen.site, fingerprints, cache)
 
     def documents(self, published: Callable[[str], Made | None]) -> Iterator[RenderTask]:

@@ -62,13 +62,13 @@ class State:
         return self.reason is None and self.changed is None
 
     def hand_over(self) -> dict[str, bytes]:
-        """Return the contents of changed files by path, once: they are not held any longer."""
+        """Return the contents of changed files by path, and free them: a second call has none."""
         contents, self._contents = self._contents, {}
         return contents
 
 
 @contextmanager
-def opened(root: CacheDirectory | None, request: BuildRequest) -> Iterator[Cache]:
+def open_cache(root: CacheDirectory | None, request: BuildRequest) -> Iterator[Cache]:
     """Open the cache of a talks file and its output below a directory; None keeps nothing."""
     cache = _store(root, request) if root else MemoryStore()
     try:
@@ -178,8 +178,8 @@ def theme_fingerprint(templates: tuple[tuple[str, bytes], ...]) -> bytes:
     return hash_of(repr(templates).encode())
 
 
-def written(lock: bytes, paths: Iterable[str]) -> tuple[bytes, bytes]:
-    """Return the digests of the lock and of the manifest, as a build has written them."""
+def digests_of(lock: bytes, paths: Iterable[str]) -> tuple[bytes, bytes]:
+    """Return the digests of the lock and of the manifest that a build has written."""
     return sha256(lock).digest(), sha256(manifest(paths)).digest()
 
 

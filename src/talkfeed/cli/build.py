@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from talkfeed.building.request import BuildOptions, BuildRequest, lock_path
-from talkfeed.building.up_to_date import compare, opened
+from talkfeed.building.up_to_date import compare, open_cache
 from talkfeed.cli import changes, problems
 from talkfeed.cli.clock import moment
 from talkfeed.cli.console import afterwards, visible
@@ -110,7 +110,7 @@ def build_once(arguments: Namespace, output: Path, progress: ProgressBar) -> Rep
     talks, now = arguments.talks, moment(arguments.now, os.environ)
     root = cache_of(arguments.cache, os.environ)
     request = BuildRequest(talks, lock_path(talks), output, arguments.lenient)
-    with opened(root, request) as cache:
+    with open_cache(root, request) as cache:
         state = compare(cache, request, now)
         if state.is_up_to_date and state.record:
             return state.record.report(cache, request.lock, now)

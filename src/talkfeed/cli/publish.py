@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.building.read import read
 from talkfeed.building.request import BuildRequest, lock_path
-from talkfeed.building.up_to_date import opened
+from talkfeed.building.up_to_date import open_cache
 from talkfeed.cli.build import build_once, print_report, used_time
 from talkfeed.cli.clock import moment
 from talkfeed.cli.console import visible
@@ -85,7 +85,7 @@ def _configured(arguments: Namespace, output: Path) -> list[Destination]:
     """Return the targets of the talks file, its directories as seen from there."""
     talks: Path = arguments.talks
     request = BuildRequest(talks, lock_path(talks), output, is_lenient=False)
-    with opened(cache_of(arguments.cache, os.environ), request) as cache:
+    with open_cache(cache_of(arguments.cache, os.environ), request) as cache:
         settings = read(talks, cache, None, NO_PROGRESS, is_lenient=False).talks.settings
     if not settings.publish:
         message = f"no target: name one, or write it into {talks}, e.g. publish: s3://bucket/talks"
