@@ -248,7 +248,7 @@ COMMANDS: dict[str, tuple[str, str, Callable[[ArgumentParser], None]]] = {
     ),
     "ping": (
         "inform WebSub hubs of the feeds that have changed, once they are public",
-        "example:\n  talkfeed publish && talkfeed ping",
+        "example:\n  talkfeed ping --wait 600",
         _add_ping,
     ),
     "links": (
