@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from talkfeed.delivery.deliver import Delivered, Wishes, deliver
+from talkfeed.delivery.deliver import Delivered, Policy, deliver
 from talkfeed.delivery.lease import Pace
 from talkfeed.delivery.manifest import MANIFEST
 from talkfeed.delivery.plan import built
@@ -179,15 +179,15 @@ class Faulty(Target):
         self._do(lambda: self._target.finish(message))
 
 
-def send(output: Path, target: Target, now: datetime = NOW, **wishes: Any) -> Delivered:
+def send(output: Path, target: Target, now: datetime = NOW, **policy: Any) -> Delivered:
     """Publish an output without waiting for anybody."""
     return deliver(
-        built(output), target, now=now, holder="test", wishes=Wishes(**wishes), pace=QUICK
+        built(output), target, now=now, holder="test", policy=Policy(**policy), pace=QUICK
     )
 
 
 def send_calmly(
-    output: Path, target: Target, progress: Progress = NO_PROGRESS, **wishes: Any
+    output: Path, target: Target, progress: Progress = NO_PROGRESS, **policy: Any
 ) -> Delivered:
     """Publish an output with few signs of life; another publisher at work counts as dead."""
     pace = Pace(60.0, wait=QUICK.wait)
@@ -196,7 +196,7 @@ def send_calmly(
         target,
         now=NOW,
         holder="test",
-        wishes=Wishes(**wishes),
+        policy=Policy(**policy),
         pace=pace,
         progress=progress,
     )

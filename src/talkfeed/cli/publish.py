@@ -14,7 +14,7 @@ from talkfeed.cli.clock import moment
 from talkfeed.cli.console import visible
 from talkfeed.cli.paths import cache_of, output_of
 from talkfeed.cli.progress import ProgressBar
-from talkfeed.delivery.deliver import Wishes, deliver, preview
+from talkfeed.delivery.deliver import Policy, deliver, preview
 from talkfeed.delivery.plan import built
 from talkfeed.delivery.target import Guard
 from talkfeed.delivery.targets import open_target
@@ -74,7 +74,7 @@ def _deliver(source: Built, target: Target, arguments: Namespace, err: Console) 
             target,
             now=moment(arguments.now, os.environ),
             holder=os.urandom(8).hex(),
-            wishes=_wishes(arguments),
+            policy=_policy(arguments),
             progress=progress,
         )
     finally:
@@ -100,14 +100,14 @@ def _configured(arguments: Namespace, output: Path) -> list[Destination]:
 
 def _preview(source: Built, target: Target, arguments: Namespace, out: Console) -> None:
     """Print what would be done."""
-    planned = preview(source, target, moment(arguments.now, os.environ), _wishes(arguments))
+    planned = preview(source, target, moment(arguments.now, os.environ), _policy(arguments))
     for line in _lines(planned):
         out.say(visible(line))
     out.say(visible(f"would publish to {target.shown}: {_tally(planned)}; nothing was changed"))
 
 
-def _wishes(arguments: Namespace) -> Wishes:
-    return Wishes(arguments.grace, arguments.max_deletes, arguments.adopt, arguments.all)
+def _policy(arguments: Namespace) -> Policy:
+    return Policy(arguments.grace, arguments.max_deletes, arguments.adopt, arguments.all)
 
 
 def _advise(done: Delivered, target: Target, err: Console) -> None:

@@ -36,8 +36,8 @@ SHOWN = 3
 """How many names a message lists."""
 
 
-class Wishes(NamedTuple):
-    """What may be done to a target.
+class Policy(NamedTuple):
+    """What a publication may do to a target.
 
     `grace` is how long a file stays that the site no longer has, `most` the number of files that
     may leave at once. With `adopt`, objects that no manifest lists are replaced; with `everything`,
@@ -58,10 +58,10 @@ class Delivered(NamedTuple):
     is_first: bool
 
 
-_USUAL = Wishes()
+_USUAL = Policy()
 
 
-def preview(source: Built, target: Target, now: datetime, wishes: Wishes = _USUAL) -> Plan:
+def preview(source: Built, target: Target, now: datetime, policy: Policy = _USUAL) -> Plan:
     """Return what a publication would do.
 
     Raises:
@@ -71,7 +71,7 @@ def preview(source: Built, target: Target, now: datetime, wishes: Wishes = _USUA
     with target:
         found = target.read(MANIFEST)
         manifest = load(found.content, target.shown) if found else None
-        return _plan(source, target, manifest, now, wishes)
+        return _plan(source, target, manifest, now, policy)
 
 
 def deliver(
@@ -80,7 +80,7 @@ def deliver(
     *,
     now: datetime,
     holder: str,
-    wishes: Wishes = _USUAL,
+    policy: Policy = _USUAL,
     pace: Pace = Pace(),  # noqa: B008  — a value
     progress: Progress = NO_PROGRESS,
 ) -> Delivered:
@@ -96,7 +96,7 @@ def deliver(
     with target:
         manifest, tag = observe(target, pace, progress)
         known = None if tag is None else manifest
-        planned = _plan(source, target, known, now, wishes)
+        planned = _plan(source, target, known, now, policy)
         if planned.is_complete:
             return Delivered(planned, None, is_first=False)
         guard = target.guard()
@@ -104,27 +104,27 @@ def deliver(
         progress.begin("publish", planned.size)
         if target.is_atomic:
             uploads = _uploads(source, planned, target.batch, adopt=True)
-            _deliver_at_once(uploads, target, planned, start, progress)
+            _deliver_in_one_step(uploads, target, planned, start, progress)
         else:
             start = start._replace(state=State.PUBLISHING, files=claimed(planned))
             lease = Lease(target, start, tag, guard, pace)
             lease.take()
-            with _partly():
-                uploads = _uploads(source, planned, target.batch, adopt=wishes.adopt)
+            with _as_partly_written():
+                uploads = _uploads(source, planned, target.batch, adopt=policy.adopt)
                 _deliver_in_order(uploads, target, planned, lease, progress)
         return Delivered(planned, guard, is_first=tag is None)
 
 
 def _plan(
-    source: Built, target: Target, manifest: Manifest | None, now: datetime, wishes: Wishes
+    source: Built, target: Target, manifest: Manifest | None, now: datetime, policy: Policy
 ) -> Plan:
     """Compare both sides, and reject a publication that would do harm."""
-    planned = plan(source.digests, manifest, now, wishes.grace, everything=wishes.everything)
-    if len(planned.gone) > wishes.most:
-        message = f"{len(planned.gone)} files would leave {target.shown}, more than {wishes.most}"
+    planned = plan(source.digests, manifest, now, policy.grace, everything=policy.everything)
+    if len(planned.gone) > policy.most:
+        message = f"{len(planned.gone)} files would leave {target.shown}, more than {policy.most}"
         hint = f"if that is right, add --max-deletes {len(planned.gone)}"
         raise Rejected(TOO_MANY, message, hint)
-    foreign = [] if wishes.adopt or not planned.fresh else sorted(target.existing(planned.fresh))
+    foreign = [] if policy.adopt or not planned.fresh else sorted(target.existing(planned.fresh))
     if foreign:
         raise _in_the_way(foreign, target)
     return planned
@@ -145,27 +145,27 @@ def _deliver_in_order(
     lease: Lease,
     progress: Progress,
 ) -> None:
-    """Upload batch by batch, and delete at the end."""
+    """Upload batch by batch, then delete; the lease is renewed in between."""
     for batch in uploads:
         try:
             target.put(batch, progress.step)
         except Conflict as conflict:
             raise _in_the_way([conflict.name], target) from conflict
-        lease.done((file.name, planned.files[file.name]) for file in batch)
+        lease.record((file.name, planned.files[file.name]) for file in batch)
     if planned.deletes:
-        lease.turn(State.DELETING, planned.leaving)
+        lease.enter(State.DELETING, planned.leaving)
         target.delete(planned.deletes)
-    lease.turn(State.PUBLISHED, planned.kept)
+    lease.enter(State.PUBLISHED, planned.kept)
 
 
-def _deliver_at_once(
+def _deliver_in_one_step(
     uploads: Iterable[Sequence[Upload]],
     target: Target,
     planned: Plan,
     start: Manifest,
     progress: Progress,
 ) -> None:
-    """Make one change of everything."""
+    """Publish everything in one step, such as a commit, which needs no lease."""
     for batch in uploads:
         target.put(batch, progress.step)
     target.delete(planned.deletes)
@@ -200,8 +200,8 @@ def _uploads(source: Built, planned: Plan, most: int, *, adopt: bool) -> Iterato
 
 
 @contextmanager
-def _partly() -> Iterator[None]:
-    """Turn a failure after the first change into what it means for the target."""
+def _as_partly_written() -> Iterator[None]:
+    """Turn a failure after the first change into `PartlyWritten`."""
     try:
         yield
     except (CannotWrite, Rejected) as error:

@@ -1,4 +1,4 @@
-"""What a library or a program says of a failure → one line without secrets, and what to do."""
+"""The message of a library or a program that fails → its cause, without secrets, and a hint."""
 
 from __future__ import annotations
 

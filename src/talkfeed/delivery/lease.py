@@ -61,7 +61,10 @@ def observe(target: Target, pace: Pace, progress: Progress) -> tuple[Manifest, s
 
 
 class Lease:
-    """The manifest of a target while we publish there."""
+    """The manifest of a target while we publish there.
+
+    `take` comes first, then `record` for each batch; `enter` with PUBLISHED ends it.
+    """
 
     def __init__(
         self, target: Target, manifest: Manifest, tag: str | None, guard: Guard, pace: Pace
@@ -81,18 +84,18 @@ class Lease:
         """
         self._write(self._manifest._replace(generation=self._manifest.generation + 1, beat=0))
 
-    def done(self, digests: Iterable[tuple[str, str]]) -> None:
-        """Record that files are uploaded, and tell others now and then that we are at work.
+    def record(self, digests: Iterable[tuple[str, str]]) -> None:
+        """Record that files are uploaded; the manifest is written only when a beat is due.
 
         Raises:
-            AlreadyBuilding: TF804, another publisher took us for dead.
+            AlreadyBuilding: TF804, another publisher has taken over.
         """
         self._files.update(digests)
         if self._pace.clock() - self._last >= self._manifest.pace:
             self._write(self._manifest)
 
-    def turn(self, state: State, leaving: Mapping[str, datetime]) -> None:
-        """Record that the next part of the work begins, or that all is done; raises like `done`."""
+    def enter(self, state: State, leaving: Mapping[str, datetime]) -> None:
+        """Write the manifest in a new state; raises as `record` does."""
         self._write(self._manifest._replace(state=state, leaving=leaving))
 
     def _write(self, manifest: Manifest) -> None:

@@ -148,7 +148,11 @@ class ObjectTarget(Target):
             self._stored_already(file, error)
 
     def _stored_already(self, file: Upload, error: Exception) -> str:
-        """Return the tag of what our write left whose answer was lost and which was sent again."""
+        """Return the tag if our own write is there already: its answer was lost, and it was resent.
+
+        Raises:
+            Conflict: another object is there.
+        """
         found = self.read(file.name)
         if found is None or found.content != file.content:
             raise Conflict(file.name) from error

@@ -73,9 +73,10 @@ def digest(name: str, content: bytes) -> str:
 class Plan(NamedTuple):
     """What is left to do: `uploads` by group, and deletes.
 
-    `files` are the digests that the target will have. `fresh` are names that no manifest lists.
-    `gone` are files that leave the site with this publication; `leaving` are all that have left
-    and are not deleted yet, since when; `deletes` those whose grace is over.
+    `files` are the digests that the target will have. `fresh` are names to upload that its manifest
+    does not list. `gone` are files that the site no longer has and had at the last publication;
+    `leaving` are these and earlier ones still on the target, each since when; of these, `deletes`
+    are those whose grace is over. With `is_complete`, nothing is left to do.
     """
 
     uploads: Mapping[Group, tuple[str, ...]]

@@ -1,4 +1,4 @@
-"""The programs of other projects that publish for us, run in a temporary directory."""
+"""A command of git, rsync or sftp → its output, run in a temporary directory."""
 
 from __future__ import annotations
 

@@ -54,6 +54,10 @@ class Conflict(Exception):
 class Target(ABC):
     """A place where files are published. Names are relative to it, with forward slashes.
 
+    A publication calls, inside `with`: `read` of the manifest, `existing`, `guard`, then `put`,
+    `replace` and `delete`, and `finish` if the target is atomic. A target may keep what an earlier
+    call has found: a branch is fetched by `read`, and `guard` finds whether a store has conditions.
+
     `shown` is its address for messages. Each method raises `CannotWrite` (TF802) on failure, with
     the cause and what to do about it. `advice` is what a user has to set up there. `batch` is the
     number of files that `put` is given at once. With `is_locked`, no other publisher can be at
