@@ -81,6 +81,7 @@ def test_no_message_has_a_secret() -> None:
         (f"Authorization: Bearer {SECRET} x", "Authorization: ***"),
         (f"token={SECRET}&a=b", "token=***&a=b"),
         (f"password: {SECRET}", "password: ***"),
+        (f"https://host/x?sv=1&sig={SECRET}&x=1", "https://host/x?sv=1&sig=***&x=1"),
         ("nothing to hide", "nothing to hide"),
     ],
 )

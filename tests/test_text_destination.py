@@ -61,6 +61,7 @@ SECRETS = [
     f"git+https://{SECRET}@host/r.git#pages",
     f"git+https://ann:{SECRET}@host/r.git#pages",
     f"az://container/www?sig={SECRET}",
+    f"ann:{SECRET}@talks.example:public/talks",
 ]
 
 
@@ -86,6 +87,12 @@ def test_a_secret_is_rejected_and_not_shown(text: str) -> None:
     with pytest.raises(Rejected, match="must not contain a secret") as caught:
         destination(text)
     assert SECRET not in f"{caught.value}{caught.value.hint}"
+
+
+def test_a_text_that_cannot_be_printed_is_not_shown_with_a_secret() -> None:
+    """A line break at the end of a target is no reason to repeat all of it."""
+    with pytest.raises(Rejected, match=r"not a target to publish to$"):
+        destination(f"sftp://ann:{SECRET}@talks.example/talks\n")
 
 
 @given(st.text())

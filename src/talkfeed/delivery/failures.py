@@ -23,6 +23,7 @@ _IN_TEXT = (
         r"(?i)\b((?:[\w-]*(?:signature|token|credential|secret|password))[=:]\s*)[^&\s]+",
         rf"\1{HIDDEN}",
     ),
+    (r"\bsig=[^&\s]+", f"sig={HIDDEN}"),
     (r"(?i)\b(authorization:\s*)\S.*", rf"\1{HIDDEN}"),
 )
 _SUMMARY = ("rsync error:", "rsync warning:")

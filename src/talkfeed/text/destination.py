@@ -55,7 +55,8 @@ def destination(text: str) -> Destination:
         Rejected: TF801, it is no target, or holds a secret, which the message leaves out.
     """
     if not text.isprintable() or not text.strip() or text.startswith("-"):
-        raise Rejected(CODE, f"not a target to publish to: {text!a}", _EXAMPLES)
+        shown = "" if "@" in text else f": {text!a}"
+        raise Rejected(CODE, f"not a target to publish to{shown}", _EXAMPLES)
     scheme, mark, rest = text.partition("://")
     if not mark:
         return _without_scheme(text)
@@ -82,6 +83,8 @@ def _without_scheme(text: str) -> Destination:
     user, _, host = before.rpartition("@")
     if not colon or "/" in before or "\\" in before or len(before) == 1:
         return Destination(text, "file", path=text.rstrip("/") or "/")
+    if "@" in path.partition("/")[0]:
+        raise Rejected(CODE, "a target must not contain a secret", f"use {_SECRETS['sftp']}")
     if before in SCHEMES:
         raise Rejected(CODE, f"'{text}' lacks two slashes", f"write {before}://{path}")
     if not host or host.startswith("-") or user.startswith("-"):
