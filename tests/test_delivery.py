@@ -24,10 +24,11 @@ from delivered import (
     write_output,
 )
 from places import Careless, InMemory, OnDisk, Place
+from talkfeed import files
 from talkfeed.delivery.deliver import deliver, preview
 from talkfeed.delivery.headers import headers_of
 from talkfeed.delivery.lease import Pace
-from talkfeed.delivery.manifest import MANIFEST, Manifest, State, dump, load
+from talkfeed.delivery.manifest import MANIFEST, MOST, Manifest, State, dump, load
 from talkfeed.delivery.objects import ObjectTarget
 from talkfeed.delivery.plan import built
 from talkfeed.delivery.target import Conflict, Guard, Upload
@@ -224,6 +225,15 @@ def test_files_of_others_in_the_way_are_not_replaced(place: Place, old: Path, ne
         b'{"talkfeed": 1, "leaving": {}, "files": {}, "generation": "x"}',
         b'{"talkfeed": 1, "leaving": {}, "files": {}, "state": "asleep"}',
         b'{"talkfeed": 1, "leaving": {}, "files": {}, "colour": "red"}',
+        b'{"talkfeed": 0, "leaving": {}, "files": {}}',
+        b'{"talkfeed": "1", "leaving": {}, "files": {}}',
+        b'{"talkfeed": 1, "leaving": {}, "files": {}, "pace": NaN}',
+        b'{"talkfeed": 1, "leaving": {}, "files": {}, "pace": -1}',
+        b'{"talkfeed": 1, "leaving": {}, "files": {}, "generation": 1e999}',
+        b'{"talkfeed": 1, "leaving": {"a": "0001-01-01T00:00:00+14:00"}, "files": {}}',
+        b"[" * 100_000,
+        b"\xff",
+        b" " * (MOST + 1),
     ],
 )
 def test_a_damaged_manifest_stops_everything(tmp_path: Path, old: Path, content: bytes) -> None:
@@ -233,6 +243,64 @@ def test_a_damaged_manifest_stops_everything(tmp_path: Path, old: Path, content:
     with pytest.raises(CannotWrite, match="TF807"):
         send(old, place.target())
     assert place.files() == {MANIFEST: content}
+
+
+@pytest.mark.parametrize(
+    "name", ["../victim", "/etc/victim", "a/../../victim", "a\n!rm b", 'a"b', "*", "..", "", "a\0"]
+)
+def test_a_manifest_with_a_path_to_elsewhere_stops_everything(
+    tmp_path: Path, old: Path, name: str
+) -> None:
+    """Whatever a manifest lists may be deleted: names that no build gives are none of ours."""
+    place = OnDisk(tmp_path)
+    (tmp_path / "victim").write_bytes(b"theirs")
+    for content in (
+        dump(Manifest(leaving={name: NOW - 30 * DAY})),
+        dump(Manifest(files={name: "1"})),
+    ):
+        place.add(MANIFEST, content)
+        with pytest.raises(CannotWrite, match="TF807"):
+            send(old, place.target(), grace=timedelta())
+        assert place.files() == {MANIFEST: content}
+    assert (tmp_path / "victim").read_bytes() == b"theirs"
+
+
+def test_a_link_in_a_directory_is_not_followed(tmp_path: Path, old: Path, new: Path) -> None:
+    """A link may lead to files of others, whether it is found before, or later on."""
+    place, theirs = OnDisk(tmp_path), tmp_path / "theirs"
+    theirs.mkdir()
+    place.root.mkdir()
+    (place.root / "talks").symlink_to(theirs)
+    for adopt, error in ((False, CannotWrite), (True, PartlyWritten)):
+        with pytest.raises(error, match="talks is a link"):
+            send(old, place.target(), adopt=adopt)
+    with place.target() as target, pytest.raises(CannotWrite, match="talks is a link"):
+        target.delete(["talks/a.ics"])
+    assert list(theirs.iterdir()) == []
+    (place.root / "talks").unlink()
+    send(old, place.target())
+    send(new, place.target(), grace=timedelta())
+    assert without_manifest(place.files()) == NEW
+
+
+def test_files_of_others_keep_the_places_of_directories(tmp_path: Path, old: Path) -> None:
+    """A file where we need a directory is in the way, and a directory where we need a file."""
+    for name in ("talks", "index.html/theirs"):
+        place = OnDisk(tmp_path / name)
+        place.add(name, b"theirs")
+        with pytest.raises(CannotWrite, match="TF805"):
+            send(old, place.target())
+        assert place.files() == {name: b"theirs"}
+
+
+def test_a_failure_later_on_does_not_say_that_nothing_changed(tmp_path: Path, old: Path) -> None:
+    """The hint is that of a failure before the first change, without its end."""
+    place = OnDisk(tmp_path)
+    place.add(MANIFEST, dump(Manifest(files={"index.html": "1"})))
+    (place.root / "index.html").mkdir()
+    with pytest.raises(PartlyWritten) as caught:
+        send(old, place.target())
+    assert caught.value.hint == "fix that; then run it again, which publishes the rest"
 
 
 def test_a_manifest_is_read_as_it_was_written() -> None:
@@ -473,6 +541,17 @@ def test_many_objects_are_looked_up_by_a_listing(tmp_path: Path) -> None:
     with place.target() as target:
         assert target.existing(names) == set(names[::2])
         assert target.existing(names[:3]) == {names[0], names[2]}
+
+
+def test_an_object_that_is_too_large_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What fills the memory is rejected by the size that the store reports."""
+    place = InMemory(tmp_path)
+    place.add(MANIFEST, b"1234")
+    monkeypatch.setattr(files, "MOST", 3)
+    with place.target() as target, pytest.raises(CannotWrite, match="json is too large"):
+        target.read(MANIFEST)
 
 
 def test_a_write_that_is_sent_again_is_no_conflict(tmp_path: Path) -> None:

@@ -25,7 +25,9 @@ from hosts import (
     user,
 )
 from places import Branch, Bucket, Hosted, Place
+from talkfeed import files
 from talkfeed.cli import main
+from talkfeed.delivery.programs import Workplace
 from talkfeed.delivery.target import Guard
 from talkfeed.delivery.targets import open_target
 from talkfeed.engine.progress import NO_PROGRESS
@@ -142,6 +144,35 @@ def test_a_site_is_published_to_a_real_host(
 ) -> None:
     """Each kind of host ends with exactly our files and those of others, and no page is torn."""
     check(host(tmp_path, opened), guard, builds)
+
+
+TREES = [
+    pytest.param(by_sftp, marks=pytest.mark.client("sshd")),
+    pytest.param(by_rsync_daemon, marks=pytest.mark.client("rsync")),
+    pytest.param(branch, marks=pytest.mark.client("git")),
+]
+
+
+@pytest.mark.parametrize("host", TREES)
+def test_files_of_others_keep_the_places_of_directories(
+    host: Callable[[Path, ExitStack], Place], tmp_path: Path, opened: ExitStack, builds: Builds
+) -> None:
+    """A file where we need a directory is in the way, and a directory where we need a file."""
+    place = host(tmp_path, opened)
+    for theirs in ({"index.html/theirs": b"a"}, {"talks": b"b", "index.html/theirs": b"a"}):
+        for name, content in theirs.items():
+            place.add(name, content)
+        with pytest.raises(CannotWrite, match=r"talkfeed did not publish: |a file or link is"):
+            send_calmly(builds.old, place.target())
+        assert place.files() == theirs
+
+
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
+    """What fills the memory is rejected by its size."""
+    with (tmp_path / "manifest").open("wb") as file:
+        file.truncate(files.MOST + 1)
+    with pytest.raises(CannotWrite, match="TF802 cannot publish to host: manifest is too large"):
+        Workplace("host", {}).read(tmp_path / "manifest")
 
 
 @pytest.mark.client("pip:moto_server")

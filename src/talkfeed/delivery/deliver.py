@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 PARTLY, FOREIGN, TOO_MANY = "TF803", "TF805", "TF806"
 BYTES = 1 << 20
 """The maximum size of a batch of more than one file."""
+AGAIN = " and run it again"
+"""How hints go on that are of failures before the first change."""
 SHOWN = 3
 """How many names a message lists."""
 
@@ -206,5 +208,6 @@ def _as_partly_written() -> Iterator[None]:
         yield
     except (CannotWrite, Rejected) as error:
         message = f"only some of the files were published: {error.message}"
-        hint = f"{error.hint}; then run it again, which publishes the rest"
+        remedy = error.hint.partition(AGAIN)[0].rstrip(",")
+        hint = f"{remedy}; then run it again, which publishes the rest"
         raise PartlyWritten(PARTLY, message, hint) from error

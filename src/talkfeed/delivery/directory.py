@@ -8,11 +8,11 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Self
 
 from talkfeed.delivery.lease import busy
-from talkfeed.delivery.target import Conflict, Guard, Stored, Target, Upload
+from talkfeed.delivery.target import Conflict, Guard, Stored, Target, Upload, failure, taken
 from talkfeed.errors import AlreadyBuilding
 from talkfeed.publishing.build_lock import hold_build_lock
 from talkfeed.publishing.disk import Disk
-from talkfeed.publishing.output_dir import read
+from talkfeed.publishing.output_dir import directories, read
 from talkfeed.publishing.staging import Stage
 
 if TYPE_CHECKING:
@@ -66,11 +66,14 @@ class DirectoryTarget(Target):
         return None if content is None else Stored(content, sha256(content).hexdigest())
 
     def existing(self, names: Sequence[str]) -> set[str]:
-        """Look at each path; links are not followed."""
-        return {name for name in names if os.path.lexists(self._root / name)}
+        """Look at each path and those above; links are not followed."""
+        self._reject_links(names)
+        files = {name for name in directories(names) if (self._root / name).is_file()}
+        return taken(names, files.union(filter(self._is_there, names)))
 
     def put(self, files: Sequence[Upload], done: Callable[[], None]) -> None:
         """Stage all files, then rename them."""
+        self._reject_links([file.name for file in files])
         with Stage(self._root, self._disk) as stage:
             stage.clear(f"{self._root}/{file.name}" for file in files)
             moves = [stage.stage(file.name, (file.content,))[0] for file in files]
@@ -89,6 +92,17 @@ class DirectoryTarget(Target):
 
     def delete(self, names: Sequence[str]) -> None:
         """Remove files, and the directories that are empty without them."""
+        self._reject_links(names)
         with Stage(self._root, self._disk) as stage:
-            stage.to_remove = dict.fromkeys(sorted(self.existing(names)))
+            stage.to_remove = dict.fromkeys(sorted(filter(self._is_there, names)))
             stage.remove()
+
+    def _is_there(self, name: str) -> bool:
+        return os.path.lexists(self._root / name)
+
+    def _reject_links(self, names: Sequence[str]) -> None:
+        """Reject names whose directory is a link, which may lead to files of others."""
+        for directory in directories(names):
+            if (self._root / directory).is_symlink():
+                hint = "remove the link, or publish to the directory that it leads to"
+                raise failure(self.shown, f"{directory} is a link", hint)

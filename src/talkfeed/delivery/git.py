@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from talkfeed.delivery.failures import Cause
 from talkfeed.delivery.programs import SSH_CAUSES, SSH_OPTIONS, Workplace
-from talkfeed.delivery.target import Conflict, Guard, Stored, Target, Upload
+from talkfeed.delivery.target import Conflict, Guard, Stored, Target, Upload, taken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -26,6 +26,11 @@ _CAUSES = (
         "authentication failed|could not read username|terminal prompts disabled|403",
         "the host refuses the login",
         "set up a credential helper of git, or use git+ssh://; see gitcredentials(7)",
+    ),
+    Cause(
+        "certificate",
+        "the certificate of the host is not trusted",
+        "correct the address, or set http.sslCAInfo in git's settings",
     ),
     Cause(
         "not found|does not appear to be a git repository|does not exist",
@@ -91,11 +96,11 @@ class GitTarget(Target):
         return Stored(self._git("cat-file", "blob", f"{BASE}:{name}") or b"", self._base)
 
     def existing(self, names: Sequence[str]) -> set[str]:
-        """List the files of the last commit."""
+        """List the files of the last commit; one may be where we need a directory."""
         if not self._base:
             return set()
         listed = self._git("ls-tree", "-r", "-z", "--name-only", BASE) or b""
-        return set(listed.decode(errors="replace").split("\0")).intersection(names)
+        return taken(names, set(listed.decode(errors="replace").split("\0")[:-1]))
 
     def put(self, files: Sequence[Upload], done: Callable[[], None]) -> None:
         """Keep the files for the commit."""

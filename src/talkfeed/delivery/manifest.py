@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from talkfeed.errors import CannotWrite
 from talkfeed.named_tuple import NamedTuple
+from talkfeed.publishing.output_dir import is_safe
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
 MANIFEST = "talkfeed.manifest.json"
 UNREADABLE = "TF807"
 VERSION = 1
+_DAMAGES = (ArithmeticError, AttributeError, KeyError, RecursionError, TypeError, ValueError)
+"""What reading anything else as a manifest raises."""
+MOST = 64 << 20
+"""The limit of its size, in bytes."""
+BEYOND = 1 << 53
+"""The limit of its numbers."""
 UNKNOWN = ""
 """The digest of a file whose upload has begun and is not known to have ended."""
 
@@ -68,11 +75,10 @@ def load(content: bytes, shown: str) -> Manifest:
     import json  # noqa: PLC0415  — see above
 
     try:
-        fields = json.loads(content)
-        version = fields.pop("talkfeed")
-        if version == VERSION:
+        fields = json.loads(content if len(content) <= MOST else b"")
+        if fields["talkfeed"] <= VERSION:
             return _read(fields)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+    except _DAMAGES as error:
         message = f"cannot read {MANIFEST} of {shown}: it is damaged, or not talkfeed's"
         hint = f"restore it; or remove it, and run talkfeed publish --adopt {shown}"
         raise CannotWrite(UNREADABLE, message, hint) from error
@@ -81,14 +87,19 @@ def load(content: bytes, shown: str) -> Manifest:
 
 
 def _read(fields: dict[str, Any]) -> Manifest:
+    version = fields.pop("talkfeed")
     leaving = {name: _moment(since) for name, since in fields.pop("leaving").items()}
     files = fields.pop("files")
-    if not all(isinstance(text, str) for item in files.items() for text in item):
-        raise ValueError(files)
     manifest = Manifest(**fields, files=files, leaving=leaving)
-    numbers = (manifest.generation, manifest.beat, manifest.pace)
-    if not all(isinstance(number, int | float) for number in numbers):
-        raise ValueError(numbers)
+    numbers: tuple[Any, ...] = (manifest.generation, manifest.beat, manifest.pace)
+    is_valid = (
+        version == VERSION
+        and all(map(is_safe, manifest.names))
+        and all(isinstance(digest, str) for digest in files.values())
+        and all(isinstance(number, int | float) and 0 <= number < BEYOND for number in numbers)
+    )
+    if not is_valid:
+        raise ValueError(manifest)
     return manifest._replace(state=State(manifest.state))
 
 

@@ -20,6 +20,7 @@ from obstore.exceptions import (
 )
 from obstore.store import AzureStore, GCSStore, S3Store
 
+from talkfeed import files
 from talkfeed.delivery.credentials import s3_settings
 from talkfeed.delivery.failures import Cause, explain
 from talkfeed.delivery.headers import headers_of
@@ -48,7 +49,7 @@ _CREDENTIALS = {
     "gs": "set GOOGLE_APPLICATION_CREDENTIALS, or run: gcloud auth application-default login",
     "az": "set AZURE_STORAGE_ACCOUNT_NAME and AZURE_STORAGE_ACCOUNT_KEY",
 }
-_NETWORK = "check the network, and the address of the store (AWS_ENDPOINT_URL)"
+_NETWORK = "check the network, and for S3 the address in AWS_ENDPOINT_URL"
 _NO_BUCKET = "(NoSuchBucket|ContainerNotFound|bucket does not exist)"
 _KNOWN = (
     Cause(
@@ -106,6 +107,8 @@ class ObjectTarget(Target):
                 if re.search(_NO_BUCKET, str(error)):
                     raise
                 return None
+            if found.meta["size"] > files.MOST:
+                raise failure(self.shown, f"{name} is too large", "remove it")
             return Stored(bytes(found.bytes()), _tag(found.meta["e_tag"], found.meta["version"]))
         return None  # pragma: no cover  — for mypy: the context manager raises
 

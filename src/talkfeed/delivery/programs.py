@@ -90,8 +90,15 @@ class Workplace:
         return path
 
     def read(self, path: Path) -> bytes:
-        """Read a file that a program left."""
-        return files.read(path)
+        """Read a file that a program left.
+
+        Raises:
+            CannotWrite: TF802, it is too large.
+        """
+        try:
+            return files.read(path)
+        except files.TooLarge as error:
+            raise failure(self._shown, f"{path.name} is too large", "remove it") from error
 
     def run(
         self,

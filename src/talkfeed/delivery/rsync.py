@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Self
 
 from talkfeed.delivery.failures import Cause
 from talkfeed.delivery.programs import SSH_CAUSES, SSH_OPTIONS, Workplace
-from talkfeed.delivery.target import Guard, Stored, Target, Upload
+from talkfeed.delivery.target import Guard, Stored, Target, Upload, taken
+from talkfeed.publishing.output_dir import directories
 from talkfeed.text.destination import SSH
 
 if TYPE_CHECKING:
@@ -22,6 +23,11 @@ _CAUSES = (
         "mkdir .* failed: no such file",
         "the folder above it does not exist",
         "make it there, or correct the path",
+    ),
+    Cause(
+        "not a directory|too many levels of symbolic links",
+        "a file or link is where a directory has to be",
+        "choose another folder, or move it away",
     ),
     Cause("command not found", "the host has no rsync", "install it there, or use sftp://"),
     *SSH_CAUSES,
@@ -64,13 +70,16 @@ class RsyncTarget(Target):
         return Stored(self._workplace.read(path), "") if path.exists() else None
 
     def existing(self, names: Sequence[str]) -> set[str]:
-        """List the files, as far as they are there."""
-        options = ("--list-only", "--ignore-missing-args", "--files-from=-")
+        """List the files, and what is where their directories go, as far as they are there."""
+        options = ("--dirs", "--list-only", "--ignore-missing-args", "--files-from=-")
         nowhere = f"{self._workplace.directory('nowhere')}/"
         missing = ("No such file or directory",)
-        listed = self._rsync(*options, self._root, nowhere, names=names, accept=missing) or b""
+        paths = (*directories(names), *names)
+        listed = self._rsync(*options, self._root, nowhere, names=paths, accept=missing) or b""
         rows = [line.split(maxsplit=4) for line in listed.decode().splitlines()]
-        return {row[4] for row in rows if len(row) > 4}.intersection(names)  # noqa: PLR2004
+        found = {row[4]: row[0] for row in rows if len(row) > 4}  # noqa: PLR2004
+        files = {name for name, mode in found.items() if not mode.startswith("d")}
+        return taken(names, files.union(found.keys() & set(names)))
 
     def put(self, files: Sequence[Upload], done: Callable[[], None]) -> None:
         """Write the files to a temporary directory, and copy that."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from talkfeed.delivery.failures import Cause
 from talkfeed.delivery.programs import SSH_CAUSES, SSH_OPTIONS, Workplace
-from talkfeed.delivery.target import Guard, Stored, Target, Upload
+from talkfeed.delivery.target import Guard, Stored, Target, Upload, taken
 from talkfeed.errors import Rejected
 from talkfeed.publishing.output_dir import TEMPORARY, directories
 from talkfeed.text.destination import CODE
@@ -78,10 +78,13 @@ class SftpTarget(Target):
         return Stored(self._workplace.read(path), "")
 
     def existing(self, names: Sequence[str]) -> set[str]:
-        """List each file; what is missing is not an error."""
-        listed = self._sftp(f'-ls -1 "{self._at(name)}"' for name in names) or b""
+        """List each file or directory, and those above; what is missing is not an error."""
+        paths = (*directories(names), *names)
+        listed = self._sftp(f'-ls -1 "{self._at(path)}"' for path in paths) or b""
         lines = frozenset(line.strip() for line in listed.decode(errors="replace").splitlines())
-        return {name for name in names if self._at(name) in lines}
+        files = {path for path in paths if self._at(path) in lines}
+        filled = {line.rpartition("/")[0] for line in lines}
+        return taken(names, files.union(name for name in names if self._at(name) in filled))
 
     def put(self, files: Sequence[Upload], done: Callable[[], None]) -> None:
         """Put each file under a temporary name, and then rename all."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from talkfeed.errors import CannotWrite
 from talkfeed.named_tuple import NamedTuple
+from talkfeed.publishing.output_dir import directories
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -87,7 +88,7 @@ class Target(ABC):
 
     @abstractmethod
     def existing(self, names: Sequence[str]) -> set[str]:
-        """Return which of the names are taken."""
+        """Return which of the names are taken, or need a directory where there is a file."""
 
     @abstractmethod
     def put(self, files: Sequence[Upload], done: Callable[[], None]) -> None:
@@ -119,6 +120,16 @@ class Target(ABC):
         Raises:
             Conflict: somebody else has changed the target meanwhile.
         """
+
+
+def taken(names: Sequence[str], listed: set[str]) -> set[str]:
+    """Return the names that are listed, or are above or below a listed one.
+
+    >>> sorted(taken(["a/b", "c", "d"], {"a", "c/d", "e"}))
+    ['a/b', 'c']
+    """
+    above = listed.union(directories(listed))
+    return {name for name in names if name in above or not listed.isdisjoint(directories([name]))}
 
 
 def failure(shown: str, cause: str, hint: str) -> CannotWrite:

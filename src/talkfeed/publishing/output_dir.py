@@ -158,7 +158,7 @@ def by_name(documents: Iterable[LazyDocument]) -> dict[str, LazyDocument]:
     """
     wanted: dict[str, LazyDocument] = {}
     for document in documents:
-        if not _is_safe(document.path):
+        if not is_safe(document.path):
             raise _unsafe(document.path, "it is not a safe file name")
         if document.path in wanted:
             raise _unsafe(document.path, "two documents have this name")
@@ -184,7 +184,8 @@ def directories(names: Iterable[str]) -> list[str]:
     return sorted(found)
 
 
-def _is_safe(name: str) -> bool:
+def is_safe(name: str) -> bool:
+    """Return whether every file system and web server takes a relative name the same way."""
     directory, slash, last = name.rpartition("/")
     return (not slash or _is_safe_directory(directory)) and _is_segment(last)
 
@@ -239,7 +240,7 @@ def _listed(output: Path, wanted: Container[str]) -> set[str]:
         message = f"{output} is not empty and talkfeed did not make it"
         hint = f"give an empty directory, or allow this one: touch {manifest}"
         raise CannotWrite("TF502", message, hint)
-    return {name for name in lines if name in wanted or _is_safe(name)}
+    return {name for name in lines if name in wanted or is_safe(name)}
 
 
 def manifest(names: Iterable[str]) -> bytes:
