@@ -19,6 +19,7 @@ from talkfeed.building.dependencies import (
 )
 from talkfeed.building.items import scan
 from talkfeed.building.lazy_text import TextLoader
+from talkfeed.building.links import found_links, links_path
 from talkfeed.building.read import load_item, read_edited
 from talkfeed.building.record import NotIncremental, Reason
 from talkfeed.errors import Place, Problem
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from talkfeed.building.items import Scan
+    from talkfeed.building.links import FoundLinks
     from talkfeed.building.read import ReadTalk
     from talkfeed.building.record import BuildRecord
     from talkfeed.building.request import BuildRequest
@@ -40,13 +42,17 @@ FEW = 16
 
 
 class Base(NamedTuple):
-    """The items of a site now, and what the last build recorded; `lock` is talks.lock."""
+    """The items of a site now, and what the last build recorded.
+
+    `lock` is talks.lock, and `links` what documents show of links.
+    """
 
     seen: Scan
     known: Dependencies
     request: BuildRequest
     record: BuildRecord
     lock: bytes
+    links: FoundLinks
     cache: Cache
 
 
@@ -81,7 +87,10 @@ def base_of(request: BuildRequest, state: State, record: BuildRecord, cache: Cac
         raise NotIncremental(Reason(str(request.lock), "it cannot be read")) from error
     if sha256(lock).digest() != record.lock:
         raise NotIncremental(Reason(str(request.lock), "it has changed"))
-    return Base(seen, known, request, record, lock, cache)
+    links = found_links(request.source)
+    if links.meaning != record.links[1]:
+        raise NotIncremental(Reason(str(links_path(request.source)), "it has changed"))
+    return Base(seen, known, request, record, lock, links, cache)
 
 
 def edits_of(base: Base) -> list[Edit]:

@@ -68,5 +68,8 @@ def inputs(planned: Plan, path: str) -> Iterator[str]:
                 yield f"feed: {feed.id}, last change {feed.updated:%Y-%m-%d %H:%M:%S} UTC"
                 for entry in feed.entries:
                     yield f"talk: {entry.talk.place}: {entry.key}"
+                    for link in entry.talk.links:
+                        if link.found:
+                            yield f"checked link: {link.href}{' (gone)' if link.is_gone else ''}"
                 for tombstone in feed.tombstones:
                     yield f"withdrawn talk: {tombstone.key}"

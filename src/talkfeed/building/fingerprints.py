@@ -87,6 +87,7 @@ class Fingerprints:
             f"{_GAP}{entry.published}{_GAP}{entry.updated}{_GAP}{entry.recorded}{_GAP}"
             f"{entry.sequence}{_GAP}{entry.talk.rescheduled}{_GAP}{entry.key in self._ahead}"
             f"{_GAP}{entry.start}{_GAP}{entry.end}{_GAP}{entry.was_upcoming}"
+            f"{_GAP}{[link.found for link in entry.talk.links if link.found]}"
         )
         return b"=" + hash_of(self._shared, source, state.encode("utf-8", "surrogatepass"))
 

@@ -190,6 +190,7 @@ def _record(
         lock=digests[0],
         manifest=digests[1],
         theme=(theme.directory, theme_fingerprint(theme.files)) if theme else ("", b""),
+        links=planned.links[:2],
         since=write_moment(now),
         until=write_moment(channels.valid_until(planned.stamped, now, settings.limit)),
         latest=write_moment(max((line.updated for line in lines), default=None)),

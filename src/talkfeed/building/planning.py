@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talkfeed import channels, ledger
+from talkfeed.building.links import found_links
 from talkfeed.building.lock import read_or_rebuild
 from talkfeed.building.notices import unscheduled, waiting
 from talkfeed.building.record import clock_behind
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from talkfeed.building.links import FoundLinks
     from talkfeed.building.read import Reading
     from talkfeed.channels import Selection
     from talkfeed.errors import Problem
@@ -27,7 +29,8 @@ if TYPE_CHECKING:
 class Plan(NamedTuple):
     """All that a build would write and say.
 
-    `selection` has the feeds; `lock` is the path and the new bytes of talks.lock.
+    `selection` has the feeds; `lock` is the path and the new bytes of talks.lock; `links` is what
+    the entries show of links that were checked.
     """
 
     talks: Talks
@@ -35,6 +38,7 @@ class Plan(NamedTuple):
     selection: Selection
     lock: tuple[Path, bytes]
     notices: tuple[Problem, ...]
+    links: FoundLinks
 
     @property
     def feeds(self) -> tuple[Feed, ...]:
@@ -58,13 +62,15 @@ def plan_of(
     """Decide everything; `published` is where a lost lock is rebuilt from.
 
     Raises:
-        InvalidData: the lock or the removals are not in order.
+        InvalidData: the lock, the memory of links or the removals are not in order.
     """
     talks, lock = reading.talks, lock_path(source)
     remembered, notices = read_or_rebuild(lock, published)
     stamped = ledger.stamp(
         talks, remembered, now, allow_removals=allow_removals, signatures=reading.signatures
     )
+    links = found_links(source)
+    stamped = stamped._replace(entries=tuple(map(links.mark, stamped.entries)))
     selection = channels.select(talks.settings, stamped, now)
     memory = stamped.ledger.remember(selection.channels, selection.held)
     return Plan(
@@ -79,6 +85,7 @@ def plan_of(
             *unscheduled(stamped, lock, now),
             *waiting(stamped.waiting, lock),
         ),
+        links=links,
     )
 
 

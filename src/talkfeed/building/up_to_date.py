@@ -13,6 +13,7 @@ from operator import eq
 from typing import TYPE_CHECKING
 
 from talkfeed import files
+from talkfeed.building import links
 from talkfeed.building.fingerprints import hash_of
 from talkfeed.building.record import BuildRecord, Reason, write_moment
 from talkfeed.engine.store import DiskStore, MemoryStore
@@ -127,6 +128,8 @@ def _reasons(
         yield Reason(str(request.lock), CHANGED)
     if _digest(request.output / MANIFEST) != record.manifest:
         yield Reason(str(request.output / MANIFEST), CHANGED)
+    if links.has_changed(request.source, *record.links):
+        yield Reason(str(links.links_path(request.source)), CHANGED)
     directory, fingerprint = record.theme
     if directory and theme_fingerprint(files.read_below(directory)) != fingerprint:
         yield Reason(directory, CHANGED)

@@ -53,13 +53,14 @@ def _run(arguments: Namespace, output: Path, out: Console, err: Console) -> None
 def _follow(arguments: Namespace, output: Path, out: Console, err: Console) -> None:
     """Build again after each change of the inputs, and continue after errors."""
     from talkfeed.building.inputs import inputs_of  # noqa: PLC0415  — for this only
+    from talkfeed.building.links import links_path  # noqa: PLC0415  — as above
     from talkfeed.serving.watching import wait_for_change, waiter  # noqa: PLC0415  — as above
 
     moment(arguments.now, os.environ)  # wrong usage ends it
     waiting = waiter(is_polling=arguments.poll)
     with suppress(KeyboardInterrupt):
         while True:
-            inputs = inputs_of(arguments.talks)
+            inputs = inputs_of(arguments.talks, [links_path(arguments.talks)])
             try:
                 with readable():
                     _run(arguments, output, out, err)

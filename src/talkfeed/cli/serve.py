@@ -13,6 +13,7 @@ from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING
 
 from talkfeed.building.inputs import inputs_of
+from talkfeed.building.links import links_path
 from talkfeed.building.pipeline import LockPolicy
 from talkfeed.building.preview import Previewer, preview_cache
 from talkfeed.building.request import BuildOptions, BuildRequest, lock_path
@@ -99,7 +100,9 @@ class _Session:
 
     def _preview(self, jobs: int | None) -> Inputs:
         """Make a preview and show it, or what is wrong; return what was read."""
-        inputs = inputs_of(self._request.source, [self._request.lock])
+        inputs = inputs_of(
+            self._request.source, [self._request.lock, links_path(self._request.source)]
+        )
         progress = ProgressBar(self._err, time.monotonic, time.process_time)
         try:
             with self._site.busy(), readable():

@@ -122,7 +122,9 @@ def _author(person: Person) -> dict[str, Any]:
 
 
 def _attachment(link: Link) -> dict[str, Any]:
-    return {"url": link.href, "mime_type": link.type, "size_in_bytes": link.length}
+    seconds = link.found.duration if link.found else 0
+    fields = {"url": link.href, "mime_type": link.type, "size_in_bytes": link.length}
+    return fields | ({"duration_in_seconds": seconds} if seconds else {})
 
 
 def _moment(moment: date | None) -> str | None:

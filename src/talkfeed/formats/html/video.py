@@ -39,8 +39,8 @@ class Player(NamedTuple):
 
 
 def player(talk: Talk) -> Player | None:
-    """Return the player of a talk's first video with one."""
-    videos = (link.href for link in talk.links if link.kind == "video")
+    """Return the player of a talk's first video with one; a dead video has none."""
+    videos = (link.href for link in talk.links if link.kind == "video" and not link.is_gone)
     return next(filter(None, map(from_address, videos)), None)
 
 

@@ -10,7 +10,7 @@ def root(context, missing=missing, environment=environment):
     concat = environment.concat
     cond_expr_undefined = Undefined
     if 0: yield None
-    l_0_names = l_0_item = missing
+    l_0_names = l_0_dead = l_0_item = missing
     t_1 = environment.filters['isolated']
     t_2 = environment.filters['web']
     pass
@@ -20,6 +20,12 @@ def root(context, missing=missing, environment=environment):
         l_0_names = undefined(f"the template {included_template.__name__!r} (imported on line 1 in 'item.html') does not export the requested name 'names'", name='names')
     context.vars['names'] = l_0_names
     context.exported_vars.discard('names')
+    included_template = environment.get_template('link.html', 'item.html')._get_default_module(context)
+    l_0_dead = getattr(included_template, 'dead', missing)
+    if l_0_dead is missing:
+        l_0_dead = undefined(f"the template {included_template.__name__!r} (imported on line 2 in 'item.html') does not export the requested name 'dead'", name='dead')
+    context.vars['dead'] = l_0_dead
+    context.exported_vars.discard('dead')
     def macro(l_1_row):
         t_3 = []
         if l_1_row is missing:
@@ -58,7 +64,7 @@ def root(context, missing=missing, environment=environment):
             if environment.getattr(environment.getattr(l_1_row, 'talk'), 'event'):
                 pass
                 t_3.extend((
-                    escape((' at ' if environment.getattr(environment.getattr(l_1_row, 'talk'), 'speakers') else cond_expr_undefined("the inline if-expression on line 6 in 'item.html' evaluated to false and no else section was defined."))),
+                    escape((' at ' if environment.getattr(environment.getattr(l_1_row, 'talk'), 'speakers') else cond_expr_undefined("the inline if-expression on line 7 in 'item.html' evaluated to false and no else section was defined."))),
                     escape(t_1(environment.getattr(environment.getattr(environment.getattr(l_1_row, 'talk'), 'event'), 'name'))),
                 ))
         if environment.getattr(l_1_row, 'machine'):
@@ -80,13 +86,23 @@ def root(context, missing=missing, environment=environment):
         for l_2_link in environment.getattr(environment.getattr(l_1_row, 'talk'), 'links'):
             _loop_vars = {}
             pass
-            t_3.extend((
-                ' <a href="',
-                escape(t_2(environment.getattr(l_2_link, 'href'))),
-                '">',
-                escape(t_1(environment.getattr(l_2_link, 'title'))),
-                '</a>',
-            ))
+            t_3.append(
+                ' ',
+            )
+            if environment.getattr(l_2_link, 'is_gone'):
+                pass
+                t_3.append(
+                    escape(context.call((undefined(name='dead') if l_0_dead is missing else l_0_dead), l_2_link, t_1(environment.getattr(l_2_link, 'title')), _loop_vars=_loop_vars)),
+                )
+            else:
+                pass
+                t_3.extend((
+                    '<a href="',
+                    escape(t_2(environment.getattr(l_2_link, 'href'))),
+                    '">',
+                    escape(t_1(environment.getattr(l_2_link, 'title'))),
+                    '</a>',
+                ))
         l_2_link = missing
         t_3.append(
             '</li>',
@@ -96,4 +112,4 @@ def root(context, missing=missing, environment=environment):
     context.vars['item'] = l_0_item = Macro(environment, macro, 'item', ('row',), False, False, False, context.eval_ctx.autoescape)
 
 blocks = {}
-debug_info = '1=24&3=30&4=37&5=52&6=59&7=71&8=87'
+debug_info = '1=24&2=30&4=36&5=43&6=58&7=65&8=77&9=93'

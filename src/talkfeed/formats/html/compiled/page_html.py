@@ -12,7 +12,7 @@ def root(context, missing=missing, environment=environment):
     if 0: yield None
     parent_template = None
     l_0_player = resolve('player')
-    l_0_date = l_0_frame = missing
+    l_0_date = l_0_dead = l_0_frame = missing
     pass
     parent_template = environment.get_template('base.html', 'page.html')
     for name, parent_block in parent_template.blocks.items():
@@ -23,6 +23,12 @@ def root(context, missing=missing, environment=environment):
         l_0_date = undefined(f"the template {included_template.__name__!r} (imported on line 2 in 'page.html') does not export the requested name 'date'", name='date')
     context.vars['date'] = l_0_date
     context.exported_vars.discard('date')
+    included_template = environment.get_template('link.html', 'page.html')._get_default_module(context)
+    l_0_dead = getattr(included_template, 'dead', missing)
+    if l_0_dead is missing:
+        l_0_dead = undefined(f"the template {included_template.__name__!r} (imported on line 3 in 'page.html') does not export the requested name 'dead'", name='dead')
+    context.vars['dead'] = l_0_dead
+    context.exported_vars.discard('dead')
     l_0_frame = (environment.getattr((undefined(name='player') if l_0_player is missing else l_0_player), 'origin') if (undefined(name='player') if l_0_player is missing else l_0_player) else "'none'")
     context.vars['frame'] = l_0_frame
     context.exported_vars.add('frame')
@@ -220,7 +226,7 @@ def block_body(context, missing=missing, environment=environment):
             yield '<span class="p-category">'
             yield escape(l_1_tag)
             yield '</span>'
-            yield escape((', ' if (not environment.getattr(l_1_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 50 in 'page.html' evaluated to false and no else section was defined.")))
+            yield escape((', ' if (not environment.getattr(l_1_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 51 in 'page.html' evaluated to false and no else section was defined.")))
         l_1_loop = l_1_tag = missing
         yield '</dd></div>'
     yield '</dl>\n<div>\n'
@@ -232,14 +238,21 @@ def block_body(context, missing=missing, environment=environment):
             yield ' id="recording"'
         yield '>'
         for l_1_link in environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'links'):
+            l_1_dead = resolve('dead')
             _loop_vars = {}
             pass
-            yield '<a href="'
-            yield escape(t_3(environment.getattr(l_1_link, 'href')))
-            yield '">'
-            yield escape(environment.getattr(l_1_link, 'title'))
-            yield '</a> '
-        l_1_link = missing
+            if environment.getattr(l_1_link, 'is_gone'):
+                pass
+                yield escape(context.call((undefined(name='dead') if l_1_dead is missing else l_1_dead), l_1_link, environment.getattr(l_1_link, 'title'), _loop_vars=_loop_vars))
+            else:
+                pass
+                yield '<a href="'
+                yield escape(t_3(environment.getattr(l_1_link, 'href')))
+                yield '">'
+                yield escape(environment.getattr(l_1_link, 'title'))
+                yield '</a>'
+            yield ' '
+        l_1_link = l_1_dead = missing
         yield '</p>\n'
     if environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'calendar'):
         pass
@@ -281,4 +294,4 @@ def block_foot(context, missing=missing, environment=environment):
     yield '">All talks</a></p>'
 
 blocks = {'script': block_script, 'head': block_head, 'body': block_body, 'foot': block_foot}
-debug_info = '1=14&2=17&3=23&4=28&5=43&6=57&7=59&9=61&10=63&11=65&12=67&13=69&14=72&15=74&20=80&22=83&23=116&25=118&27=124&29=126&30=132&31=134&32=138&33=144&35=159&38=161&40=164&45=173&46=188&47=195&48=211&49=216&50=225&53=239&54=242&56=256&57=259&59=261&62=275&64=278&71=282'
+debug_info = '1=14&2=17&3=23&4=29&5=34&6=49&7=63&8=65&10=67&11=69&12=71&13=73&14=75&15=78&16=80&21=86&23=89&24=122&26=124&28=130&30=132&31=138&32=140&33=144&34=150&36=165&39=167&41=170&46=179&47=194&48=201&49=217&50=222&51=231&54=245&55=248&57=269&58=272&60=274&63=288&65=291&72=295'

@@ -10,13 +10,19 @@ def root(context, missing=missing, environment=environment):
     concat = environment.concat
     cond_expr_undefined = Undefined
     if 0: yield None
-    l_0_names = l_0_people = l_0_date = l_0_talk = missing
+    l_0_dead = l_0_names = l_0_people = l_0_date = l_0_talk = missing
     t_1 = environment.filters['capitalize']
     t_2 = environment.filters['isolated']
     t_3 = environment.filters['join']
     t_4 = environment.filters['lower']
     t_5 = environment.filters['web']
     pass
+    included_template = environment.get_template('link.html', 'row.html')._get_default_module(context)
+    l_0_dead = getattr(included_template, 'dead', missing)
+    if l_0_dead is missing:
+        l_0_dead = undefined(f"the template {included_template.__name__!r} (imported on line 2 in 'row.html') does not export the requested name 'dead'", name='dead')
+    context.vars['dead'] = l_0_dead
+    context.exported_vars.discard('dead')
     def macro(l_1_talk):
         t_6 = []
         if l_1_talk is missing:
@@ -52,7 +58,7 @@ def root(context, missing=missing, environment=environment):
         if environment.getattr(l_1_talk, 'event'):
             pass
             t_7.extend((
-                escape((' at ' if environment.getattr(l_1_talk, 'speakers') else cond_expr_undefined("the inline if-expression on line 8 in 'row.html' evaluated to false and no else section was defined."))),
+                escape((' at ' if environment.getattr(l_1_talk, 'speakers') else cond_expr_undefined("the inline if-expression on line 9 in 'row.html' evaluated to false and no else section was defined."))),
                 '<span class="ev">',
                 escape(environment.getattr(environment.getattr(l_1_talk, 'event'), 'name')),
                 '</span>',
@@ -207,14 +213,23 @@ def root(context, missing=missing, environment=environment):
             for l_2_link, l_2_loop in LoopContext(environment.getattr(environment.getattr(l_1_row, 'talk'), 'links'), undefined):
                 _loop_vars = {}
                 pass
-                t_9.extend((
-                    escape((' ' if (not environment.getattr(l_2_loop, 'first')) else cond_expr_undefined("the inline if-expression on line 34 in 'row.html' evaluated to false and no else section was defined."))),
-                    '<a href="',
-                    escape(t_5(environment.getattr(l_2_link, 'href'))),
-                    '">',
-                    escape(environment.getattr(l_2_link, 'title')),
-                    '</a>',
-                ))
+                t_9.append(
+                    escape((' ' if (not environment.getattr(l_2_loop, 'first')) else cond_expr_undefined("the inline if-expression on line 35 in 'row.html' evaluated to false and no else section was defined."))),
+                )
+                if environment.getattr(l_2_link, 'is_gone'):
+                    pass
+                    t_9.append(
+                        escape(context.call((undefined(name='dead') if l_0_dead is missing else l_0_dead), l_2_link, environment.getattr(l_2_link, 'title'), _loop_vars=_loop_vars)),
+                    )
+                else:
+                    pass
+                    t_9.extend((
+                        '<a href="',
+                        escape(t_5(environment.getattr(l_2_link, 'href'))),
+                        '">',
+                        escape(environment.getattr(l_2_link, 'title')),
+                        '</a>',
+                    ))
             l_2_loop = l_2_link = missing
         t_9.append(
             '</div>',
@@ -224,4 +239,4 @@ def root(context, missing=missing, environment=environment):
     context.vars['talk'] = l_0_talk = Macro(environment, macro, 'talk', ('row', 'coming'), False, False, False, context.eval_ctx.autoescape)
 
 blocks = {}
-debug_info = '2=42&3=48&6=66&7=72&8=74&11=86&12=93&13=97&14=100&17=120&22=127&23=137&24=148&25=155&26=167&27=176&28=191&29=197&30=205&31=210&32=216&33=221&34=229'
+debug_info = '2=42&3=48&4=54&7=72&8=78&9=80&12=92&13=99&14=103&15=106&18=126&23=133&24=143&25=154&26=161&27=173&28=182&29=197&30=203&31=211&32=216&33=222&34=227&35=235'
