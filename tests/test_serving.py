@@ -496,7 +496,7 @@ def test_a_missing_talks_file_ends_it_at_once(
 ) -> None:
     """In an empty directory there is nothing to watch; a first file is suggested."""
     assert main(["serve", str(tmp_path / "talks.yaml")]) == 1
-    assert "a talks.yaml to start from" in capsys.readouterr().err
+    assert "`talkfeed init` writes one" in capsys.readouterr().err
 
 
 def test_a_process_ends_at_a_signal_and_opens_the_browser(source: Path, tmp_path: Path) -> None:

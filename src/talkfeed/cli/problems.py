@@ -24,7 +24,7 @@ FOLDED_FROM = 4
 """The number of notices of one code from which only the first is printed."""
 
 START = """
-    a talks.yaml to start from:
+    `talkfeed init` writes one; the shortest is:
 
         feed:
           title: Our talks
