@@ -69,10 +69,11 @@ def test_targets_come_from_the_talks_file(home: Path, capsys: pytest.CaptureFixt
 
 
 def test_no_target_is_wrong_usage(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The message says where to write one."""
+    """The message says where to write one; nothing is built, so no talk counts as announced."""
     assert main(["publish"]) == 2
     assert "publish: s3://bucket/talks" in capsys.readouterr().err
-    assert not (home / "www").exists()
+    assert not (home / "talks.lock").exists()
+    assert not (home / "output").exists()
 
 
 def test_a_dry_run_prints_the_plan(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

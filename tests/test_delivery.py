@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -23,9 +24,11 @@ from delivered import (
     without_manifest,
     write_output,
 )
+from disks import failing_at
 from places import Careless, InMemory, OnDisk, Place
 from talkfeed import files
 from talkfeed.delivery.deliver import deliver, preview
+from talkfeed.delivery.directory import DirectoryTarget
 from talkfeed.delivery.headers import headers_of
 from talkfeed.delivery.lease import Pace
 from talkfeed.delivery.manifest import MANIFEST, MOST, Manifest, State, dump, load
@@ -340,6 +343,17 @@ def test_a_failure_at_any_request_breaks_nothing(
     assert number > len(NEW) - len(OLD)
 
 
+def test_a_full_disk_has_one_hint(tmp_path: Path, old: Path) -> None:
+    """It asks for a second run, and does not claim that nothing was changed."""
+    hints = set()
+    for step in range(9):
+        with pytest.raises(CannotWrite) as caught:
+            send(old, DirectoryTarget(tmp_path / f"www{step}", failing_at(step, errno.ENOSPC)))
+        if isinstance(caught.value, PartlyWritten):
+            hints.add(caught.value.hint)
+    assert hints == {"fix that; then run it again, which publishes the rest"}
+
+
 def test_a_failure_while_deleting_is_completed_by_the_next_run(
     tmp_path: Path, old: Path, new: Path
 ) -> None:
@@ -432,6 +446,27 @@ def test_a_publisher_waits_for_one_at_work(
         late()
     late()
     assert (waits, without_manifest(place.files())) == ([0.0], OLD | NEWER | NEW)
+
+
+@pytest.mark.parametrize("kind", [InMemory, Careless])
+def test_after_an_interrupted_publisher_nobody_waits(
+    kind: type[Place], tmp_path: Path, old: Path, new: Path
+) -> None:
+    """Ctrl-C is recorded in the manifest, so the next publisher takes over at once."""
+    place = kind(tmp_path)
+    send(old, place.target())
+    requests = iter(range(100))
+
+    def interrupt() -> None:
+        if next(requests) == 6:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        deliver(built(new), Faulty(place.target(), interrupt), now=NOW, holder="a")
+    assert manifest_of(place).state is not State.PUBLISHED
+    waits: list[float] = []
+    deliver(built(new), place.target(), now=NOW, holder="b", pace=Pace(wait=waits.append))
+    assert (waits, without_manifest(place.files())) == ([0.0], OLD | NEW)
 
 
 @pytest.mark.parametrize("kind", [InMemory, Careless])

@@ -46,6 +46,7 @@ SAID = [
     (GenericError("status code: 503 <?xml"), "the store is too busy", "wait"),
     (GenericError("HTTP error: error sending request"), "cannot be reached", "check the network"),
     (GenericError("<Code>PermanentRedirect</Code>"), "in another region", "AWS_REGION"),
+    (GenericError("Generic S3 error: Missing SecretAccessKey"), "secret of the access", "as well"),
     (GenericError("GET http://169.254.169.254/latest"), "there are no credentials", "set the keys"),
     (PermissionDeniedError("<Code>AccessDenied</Code>"), "(AccessDenied)", "may write there"),
     (PermissionDeniedError("403"), "the credentials are refused", "may write there"),

@@ -266,6 +266,20 @@ def test_a_host_with_an_unknown_key_is_refused(
     assert "compare the fingerprint" in caught.value.hint
 
 
+@pytest.mark.client("sshd")
+def test_a_host_whose_key_has_changed_is_refused(
+    tmp_path: Path, opened: ExitStack, builds: Builds
+) -> None:
+    """The message differs from that of an unknown key: connecting by hand would not help."""
+    server = opened.enter_context(ssh_server(tmp_path))
+    other = (tmp_path / "user.pub").read_text().split()[:2]
+    (tmp_path / "known").write_text(f"[{HERE}]:{server.port} {' '.join(other)}\n")
+    target = open_target(destination(f"sftp://{HERE}/talks"), server.environment, ())
+    with pytest.raises(CannotWrite, match="the key of the host has changed") as caught:
+        send_calmly(builds.old, target)
+    assert "ssh-keygen -R" in caught.value.hint
+
+
 @pytest.mark.client("rsync")
 def test_a_module_that_cannot_be_written_is_named(
     tmp_path: Path, opened: ExitStack, builds: Builds

@@ -41,9 +41,9 @@ def run(arguments: Namespace, out: Console, err: Console) -> int:
     """Publish to one target after the other; the first failure ends it."""
     given = [destination(text) for text in arguments.targets]
     output = output_of(arguments.talks, arguments.output)
+    targets = given or _configured(arguments, output)
     if not (arguments.no_build or arguments.dry_run):
         _build(arguments, output, out, err)
-    targets = given or _configured(arguments, output)
     with hold_build_lock(output):
         source = built(output)
         for each in targets:

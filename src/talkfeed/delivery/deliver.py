@@ -111,7 +111,7 @@ def deliver(
             start = start._replace(state=State.PUBLISHING, files=claimed(planned))
             lease = Lease(target, start, tag, guard, pace)
             lease.take()
-            with _as_partly_written():
+            with _as_partly_written(), lease.released_if_interrupted():
                 uploads = _uploads(source, planned, target.batch, adopt=policy.adopt)
                 _deliver_in_order(uploads, target, planned, lease, progress)
         return Delivered(planned, guard, is_first=tag is None)

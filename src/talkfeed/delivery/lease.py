@@ -7,16 +7,17 @@ it is at work by waiting. Moments of two clocks are never compared.
 from __future__ import annotations
 
 import time
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from talkfeed.delivery.headers import headers_of
 from talkfeed.delivery.manifest import MANIFEST, Manifest, State, dump, load
 from talkfeed.delivery.target import Conflict, Guard, Upload
-from talkfeed.errors import AlreadyBuilding
+from talkfeed.errors import AlreadyBuilding, CannotWrite
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
 
     from talkfeed.delivery.target import Stored, Target
@@ -97,6 +98,17 @@ class Lease:
     def enter(self, state: State, leaving: Mapping[str, datetime]) -> None:
         """Write the manifest in a new state; raises as `record` does."""
         self._write(self._manifest._replace(state=state, leaving=leaving))
+
+    @contextmanager
+    def released_if_interrupted(self) -> Iterator[None]:
+        """After Ctrl-C, record that this publisher has stopped, so that the next need not wait."""
+        try:
+            yield
+        except KeyboardInterrupt:
+            self._pace = self._pace._replace(seconds=0.0)
+            with suppress(AlreadyBuilding, CannotWrite):
+                self._write(self._manifest)
+            raise
 
     def _write(self, manifest: Manifest) -> None:
         manifest = manifest._replace(beat=manifest.beat + 1, files=self._files)

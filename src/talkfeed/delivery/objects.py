@@ -41,7 +41,7 @@ FEW = 32
 """Up to so many objects are looked up one by one; of more, the whole folder is listed."""
 CORS = (
     "other sites can show the talks only if the bucket sends Access-Control-Allow-Origin: *"
-    " (CORS), which has to be set up once: see publish.md"
+    " (CORS), which has to be set up once: see docs/publish.md"
 )
 _RETRIES: Any = {"max_retries": 3, "retry_timeout": timedelta(seconds=60)}
 _CREDENTIALS = {
@@ -56,6 +56,11 @@ _KNOWN = (
         "(error sending request|dns error|operation timed out|connection closed)",
         "the store cannot be reached",
         _NETWORK,
+    ),
+    Cause(
+        "missing SecretAccessKey",
+        "the secret of the access key is missing",
+        "set AWS_SECRET_ACCESS_KEY as well",
     ),
     Cause(_NO_BUCKET, "there is no such bucket", "create it, or correct its name"),
     Cause(

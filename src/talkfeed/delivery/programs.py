@@ -24,7 +24,12 @@ SSH_OPTIONS = ("-oBatchMode=yes", "-oConnectTimeout=15", "-oServerAliveInterval=
 """Options of ssh: ask nothing, and notice a host that does not answer."""
 SSH_CAUSES = (
     Cause(
-        "host key verification failed|host identification has changed",
+        "host identification has changed",
+        "the key of the host has changed, or another host answers",
+        "ask the host whether its key is new; if it is, remove the old one: ssh-keygen -R HOST",
+    ),
+    Cause(
+        "host key verification failed",
         "the key of the host is not known",
         "connect once with ssh, and compare the fingerprint with what the host publishes",
     ),
