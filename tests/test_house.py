@@ -433,11 +433,12 @@ def test_whatever_is_imported_is_installed_with_the_program() -> None:
     extras = project["optional-dependencies"]
     ours = ("mkdocs", "profile", "publish", "serve", "sphinx")
     needed = (*project["dependencies"], *(each for extra in ours for each in extras[extra]))
-    declared = {re.split("[^A-Za-z0-9_.-]", each)[0] for each in needed}
+    declared = {re.split("[^A-Za-z0-9_.-]", each)[0].lower() for each in needed}
     homes = packages_distributions()
     libraries = {name.split(".")[0] for module in modules() for name in module.imports}
     found = libraries - sys.stdlib_module_names - {"talkfeed"}
-    assert {name for name in found if declared.isdisjoint(homes.get(name, (name,)))} == set()
+    names = {name: {each.lower() for each in homes.get(name, (name,))} for name in found}
+    assert [name for name in sorted(found) if declared.isdisjoint(names[name])] == []
 
 
 def test_nothing_imports_chance_or_the_machine() -> None:
