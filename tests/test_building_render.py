@@ -357,6 +357,7 @@ CHANGES: dict[str, Any] = {
     "pages": (("2015", "years/2015/index"),),
     "has_calendars": False,
     "is_subscription": False,
+    "hubs": ("https://hub.example/",),
 }
 UNNAMED = {"formats", "role"}
 """What decides which documents there are, and when they are written, but not what they hold."""

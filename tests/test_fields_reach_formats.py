@@ -11,6 +11,7 @@ from factories import NOW, make_entry, make_feed, make_link, make_talk, make_tim
 from talkfeed.formats.registry import OWN, module
 from talkfeed.model import Abstract, Event, Link, Location, Person, Status, Talk
 from talkfeed.model.plainfields import TEXTS
+from talkfeed.model.talk import FoundLink
 
 if TYPE_CHECKING:
     from talkfeed.formats.registry import Format
@@ -59,6 +60,7 @@ LINKS = {
     "title": "Deck",
     "type": "text/html",
     "length": 6,
+    "found": FoundLink(is_gone=True, archived="https://archive.example/slides"),
 }
 CHANGES: dict[str, dict[str, Any]] = {
     **{name: {name: value} for name, value in SIMPLE.items()},
@@ -73,6 +75,7 @@ NO_TALKS = {"component", "oembed", "opml"}
 """Formats that hold no talks."""
 TALKS = tuple(row.name for row in OWN if row.name not in NO_TALKS)
 BRIEF = ("fragment", "embed")
+FEEDS = ("atom", "rss", "json", "ical")
 PAGES = ("index", "page", *BRIEF)
 NOT_SAID = "it says where the talk is in the file, or decides what the ledger makes of it"
 FEW_LINES = "a row for other sites is brief; its title leads to the talk's page, which has it"
@@ -99,6 +102,10 @@ LEFT_OUT: dict[str, tuple[tuple[str, ...], str]] = {
     "links.rel": (("ical", *PAGES), NOT_A_FILE),
     "links.type": (("rss", *PAGES), NOT_A_FILE),
     "links.length": (("rss", "ical", *PAGES), NOT_A_FILE),
+    "links.found": (
+        FEEDS,
+        "a dead link is marked where people read, and announces nothing",
+    ),
     "rescheduled": (("rss", "json", "fragment"), "the new date says it"),
     **{row.name: (("index", *BRIEF), FEW_LINES) for row in TEXTS},
 }

@@ -73,6 +73,7 @@ SITE = make_feed(
     look=LOOK,
     ahead=("two",),
     pages=(("2015", "years/2015/index"),),
+    hubs=("https://hub.example/",),
 )
 SETTINGS = Settings(
     title="Example talks",
@@ -87,6 +88,7 @@ SETTINGS = Settings(
     formats=("atom", "rss", "json", "ical", "pages"),
     aliases={"annie": "Ann"},
     publish=("s3://talks",),
+    hubs=("https://hub.example/",),
     look=LOOK,
 )
 CHOSEN: dict[str, Any] = {

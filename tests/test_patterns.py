@@ -34,6 +34,20 @@ LATE: dict[str, Callable[[Any], list[str | bytes]]] = {
     "talkfeed.ledger.revise._is_unlike": lambda _: [rb" kin=\d+:a\.a\.[^.]+\.a[+ ]"],
     "talkfeed.talksfile.splitter.find": lambda _: [b"\n    - "],
     "talkfeed.patterns.__getattr__": lambda _: ["a"],
+    "talkfeed.delivery.failures.explain": lambda module: [
+        f"(?i){cause.pattern}"
+        for name in ("git", "objects", "programs", "rsync", "sftp")
+        for table in vars(import_module(f"talkfeed.delivery.{name}")).values()
+        if isinstance(table, tuple) and table and isinstance(table[0], module.Cause)
+        for cause in table
+    ],
+    "talkfeed.serving.page.linked_here": lambda module: [
+        vars(module)["_LINK"] + rb"//talks\.example/"
+    ],
+    "talkfeed.delivery.failures.redact": lambda module: [
+        vars(module)["_NAMES"],
+        *(pattern for pattern, _ in vars(module)["_IN_TEXT"]),
+    ],
 }
 """Functions that make patterns while they run → what they make of usual values."""
 
@@ -49,8 +63,8 @@ BOUNDS = {
 SANITISED = {
     f"talkfeed.text.markup.{name}"
     for name in ("_PIECE", "_IMAGE", "_PREFORMATTED", "_LINK", "_NO_LINK", "_NAMED_TAG")
-}
-"""Patterns of HTML that nh3 wrote, in which every tag is closed."""
+} | {"talkfeed.serving.page.linked_here"}
+"""Patterns of HTML that nh3 or a template wrote, in which every tag is closed."""
 
 SCREENED, SHORT, LONG = 600, 4_000, 16_000
 """Characters of a text that is tried, and of the two whose times are compared."""

@@ -56,17 +56,20 @@ def live(page: bytes, state: State, note: str = LAST_GOOD, own: Iterable[Mistake
     return page + element if end < 0 else page[:end] + element + page[end:]
 
 
+_LINK = (
+    rb"""(<(?:a|area|form|iframe|img|link(?! rel="canonical"))\b[^>]*?\s"""
+    rb"""(?:href|src|action)=["'])(https?|webcal):"""
+)
+"""The pattern of a link in HTML up to its host."""
+
+
 def linked_here(page: bytes, base: str, here: str) -> bytes:
     """Lead the links of a page to its own site to another address.
 
     Texts to copy, structured data and the canonical address keep the site's own address.
     """
     host = base.partition(":")[2]
-    links = re.compile(
-        rb"""(<(?:a|area|form|iframe|img|link(?! rel="canonical"))\b[^>]*?\s"""
-        rb"""(?:href|src|action)=["'])(https?|webcal):""" + re.escape(escape(host).encode()),
-        re.IGNORECASE,
-    )
+    links = re.compile(_LINK + re.escape(escape(host).encode()), re.IGNORECASE)
     address = here.partition(":")[2].encode()
 
     def lead(found: re.Match[bytes]) -> bytes:
