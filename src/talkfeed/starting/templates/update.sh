@@ -16,3 +16,4 @@ if has_upstream; then
   git push --quiet
 fi
 talkfeed publish "$@"
+talkfeed ping # without a hub in talks.yaml it does nothing
