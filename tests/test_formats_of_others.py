@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from talkfeed import Format, InvalidData, Kind, read
+from talkfeed.delivery.headers import headers_of, kind_of
 from talkfeed.engine.toolchain import program
 from talkfeed.formats import registry
 from twice import COMING, HEAD, NOW, TALKS, Site
@@ -188,3 +189,11 @@ def test_a_row_of_ours_would_be_accepted_from_others(own: Format) -> None:
     assert own._replace(name="x") not in registry.OWN
     assert own.label
     assert own.word in {*registry.WORDS, ""}
+
+
+def test_a_format_of_others_is_published_with_its_media_type(packages: Path) -> None:
+    """Hosts are told the type of their files; a format that cannot be used counts as none."""
+    points = {"theirs": "theirs:ROW", "broken": "missing:ROW"}
+    install(packages, "theirs", row(Kind.CALENDAR), points)
+    assert headers_of("speakers/ann.their").content_type.startswith("text/x-their")
+    assert kind_of("speakers/ann.their") is Kind.CALENDAR

@@ -19,6 +19,8 @@ from talkfeed.formats.syndication import atom
 from talkfeed.formats.wording import event_title
 from talkfeed.ledger import Change, ChangeKind, Ledger, dump, is_over, recover, stamp
 from talkfeed.ledger.digest import digest, match_keys, write_match_keys
+from talkfeed.ledger.headlines import event_title as summary_of
+from talkfeed.ledger.values import Line
 from talkfeed.model import Abstract, Event, Person, Precision, Settings, Status, Talk, Talks
 from talkfeed.text import line
 
@@ -390,6 +392,13 @@ def test_withdrawn_talk_of_unknown_parts_is_called_by_its_headline(parts: str) -
     before = before._replace(ledger=before.ledger._replace(lines=lines))
     (tombstone,) = build(after=before).tombstones
     assert tombstone.event_title == tombstone.title
+
+
+def test_a_headline_without_the_speakers_it_should_have_stays_whole() -> None:
+    """A line of talks.lock that was edited by hand is shown as it is."""
+    keys = match_keys(make_talk(title="One", speakers=(Person(name="Ann"),), event=None))
+    edited = Line("key", "One (2013)", NOW, NOW, kin=write_match_keys(keys))
+    assert summary_of(edited) == "One (2013)"
 
 
 def test_withdrawn_talk_that_comes_back_is_restored() -> None:
