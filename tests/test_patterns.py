@@ -70,7 +70,7 @@ SCREENED, SHORT, LONG = 600, 4_000, 16_000
 """Characters of a text that is tried, and of the two whose times are compared."""
 QUICK = 2e-6
 """Seconds of CPU time for a character; what takes no longer at any length is linear."""
-GROWTH = 8
+GROWTH = 10
 """How much longer four times the text may take: linear is 4, quadratic 16."""
 HANGS = 0.5
 """Seconds of CPU time after which a text is given up."""

@@ -20,7 +20,7 @@ _CAUSES = (
     Cause("auth failed", "the host refuses the password", "set RSYNC_PASSWORD"),
     Cause("read.only", "the module can only be read", "set read only = no in its rsyncd.conf"),
     Cause(
-        "mkdir .* failed: no such file",
+        'mkdir "[^"\n]*" failed: no such file',
         "the folder above it does not exist",
         "make it there, or correct the path",
     ),
