@@ -70,7 +70,7 @@ SCREENED, SHORT, LONG = 600, 4_000, 16_000
 """Characters of a text that is tried, and of the two whose times are compared."""
 QUICK = 2e-6
 """Seconds of CPU time for a character; what takes no longer at any length is linear."""
-GROWTH = 10
+GROWTH = 8
 """How much longer four times the text may take: linear is 4, quadratic 16."""
 HANGS = 0.5
 """Seconds of CPU time after which a text is given up."""
@@ -269,10 +269,18 @@ def _fault(site: Site) -> str:
 
 
 def _growth(site: Site, attack: Attack) -> float:
-    """Return the factor of time for four times the text; 0 if both are fast."""
-    short = _seconds(site, attack, SHORT, 5)
-    long = _seconds(site, attack, LONG, 5)
-    return long / max(short, 1e-6) if long > LONG * QUICK else 0
+    """Return the factor of time for four times the text, 0 if both are fast.
+
+    A busy machine slows one of the two: the least of three measurements counts.
+    """
+    least = float("inf")
+    for _ in range(3):
+        short = _seconds(site, attack, SHORT, 3)
+        long = _seconds(site, attack, LONG, 2)
+        least = min(least, long / max(short, 1e-6) if long > LONG * QUICK else 0)
+        if least <= GROWTH:
+            break
+    return least
 
 
 @pytest.mark.usefixtures("_alarm")
