@@ -59,6 +59,13 @@ class _Formatter(RawDescriptionHelpFormatter):
     def __init__(self, prog: str) -> None:
         super().__init__(prog, width=WIDTH, max_help_position=26)
 
+    def add_argument(self, action: argparse.Action) -> None:
+        """Count the indent of a command's name, as Python 3.13 does and older ones do not."""
+        super().add_argument(action)
+        for command in self._iter_indented_subactions(action):
+            length = len(self._format_action_invocation(command)) + self._current_indent
+            self._action_max_length = max(self._action_max_length, length)
+
 
 class ParserExit(Exception):
     """The parser ends the program, with help or with an error in the arguments."""

@@ -79,7 +79,7 @@ HOSTS = {
 _REMOTE = re.compile(
     r"(?:(?:https?|ssh|git|git\+ssh)://(?:[^/@]+@)?(?P<host>[^/:]+)(?::\d+)?/"
     r"|(?:[^/@]+@)?(?P<short>[^/:]+):/*)"
-    r"(?P<owner>[\w.-]+)/(?P<project>[\w./-]+?)(?:\.git)?/*"
+    r"(?P<owner>[\w.-]+)/(?P<project>[\w./-]+)"
 )
 
 
@@ -90,7 +90,7 @@ def read_remote(address: str) -> Remote | None:
     Remote(forge='github.com', owner='ann', project='talks')
     >>> read_remote("../talks.git")
     """
-    found = _REMOTE.fullmatch(address.strip())
+    found = _REMOTE.fullmatch(address.strip().rstrip("/").removesuffix(".git"))
     if found is None:
         return None
     domain = (found["host"] or found["short"]).lower()
