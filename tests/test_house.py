@@ -72,7 +72,8 @@ MAY_IMPORT = {
     | {"channels", "engine", "formats", "formats.registry", "identity", "ledger", "linkmemory"}
     | {"normalise", "private", "publishing", "talkfeed", "talksfile", "talksfile.parser"},
     "talkfeed": {"building", "dates", "errors", "formats", "formats.registry", "model", "private"},
-    "importers": VALUES | READS | {"dates", "limits", "talksfile.parser", "text"},
+    "records": VALUES | {"dates", "limits", "talksfile.parser", "text"},
+    "importers": VALUES | READS | {"dates", "limits", "records", "text"},
     "web": VALUES | READS | {"private", "text"},
     "editing": VALUES
     | READS
@@ -103,7 +104,8 @@ MAY_IMPORT = {
         "private",
         "publishing",
     }
-    | {"reference", "rules", "serving", "starting", "talkfeed", "text", "version", "web"},
+    | {"records", "reference", "rules", "serving", "starting", "talkfeed", "text", "version"}
+    | {"web"},
     "__main__": {"cli"},
 }
 """Which part of the package may import which others, for types too and inside functions too.

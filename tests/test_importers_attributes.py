@@ -8,12 +8,12 @@ import pytest
 
 from source_inputs import as_json, source_input
 from talkfeed.errors import Rejected
-from talkfeed.importers.common.attributes import MOST
-from talkfeed.importers.common.html_to_markdown import markdown
 from talkfeed.importers.feeds import webfeed
 from talkfeed.importers.metadata.html_head import parse
 from talkfeed.importers.page.parse import html_of
 from talkfeed.model.imported import ImportOptions
+from talkfeed.records.attributes import MOST
+from talkfeed.records.html_to_markdown import markdown
 
 if TYPE_CHECKING:
     from collections.abc import Callable

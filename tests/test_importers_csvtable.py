@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from source_inputs import check_each, only, source_input
 from talkfeed.errors import Rejected
-from talkfeed.importers.records.csvtable import read, recognise
 from talkfeed.model.imported import ImportOptions, ImportResult, SourceInput
+from talkfeed.records.csvtable import read, recognise
 
 NO_OPTIONS = ImportOptions()
 ROWS = (

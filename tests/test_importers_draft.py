@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from talkfeed.errors import Rejected
-from talkfeed.importers.common import draft
-from talkfeed.importers.common.draft import Draft, Link, Named, collect, finish, kind_of
-from talkfeed.importers.common.timestamps import Phrase
 from talkfeed.model.imported import Confidence, FoundTalk, ImportOptions, Unparsed
+from talkfeed.records import draft
+from talkfeed.records.draft import Draft, Link, Named, collect, finish, kind_of
+from talkfeed.records.timestamps import Phrase
 
 OPTIONS = ImportOptions()
 LONG = "x" * 65_537

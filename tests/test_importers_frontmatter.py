@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from source_inputs import check_each, only, source_input
 from talkfeed.errors import Rejected
-from talkfeed.importers.records.frontmatter import read, recognise
 from talkfeed.model.imported import ImportOptions, ImportResult, SourceInput
+from talkfeed.records.frontmatter import read, recognise
 
 NO_OPTIONS = ImportOptions()
 

@@ -9,8 +9,8 @@ from hypothesis import given
 
 from source_inputs import as_json, odd, source_input
 from talkfeed.errors import Rejected
-from talkfeed.importers.common import json_values
-from talkfeed.importers.common.json_values import entries, entry, first, load, mappings, peek, text
+from talkfeed.records import json_values
+from talkfeed.records.json_values import entries, entry, first, load, mappings, peek, text
 
 
 @pytest.mark.parametrize(

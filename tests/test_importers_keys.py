@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from talkfeed.errors import Rejected
-from talkfeed.importers.records.field_names import (
+from talkfeed.records.field_names import (
     FIELDS,
     at,
     check_mapping,
@@ -16,7 +16,7 @@ from talkfeed.importers.records.field_names import (
     is_ignored,
     sort,
 )
-from talkfeed.importers.records.nodes import Record
+from talkfeed.records.nodes import Record
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talkfeed.importers.common.html_to_markdown import as_markdown, markdown, words
+from talkfeed.records.html_to_markdown import as_markdown, markdown, words
 from talkfeed.text import escape
 from talkfeed.text import markdown as rendered
 

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from talkfeed.dates import DateRules, read_date
-from talkfeed.importers.common.timestamps import (
+from talkfeed.model.imported import ImportOptions
+from talkfeed.records.timestamps import (
     UNREADABLE,
     ZONELESS,
     Moment,
@@ -20,7 +21,6 @@ from talkfeed.importers.common.timestamps import (
     moment,
     phrase,
 )
-from talkfeed.model.imported import ImportOptions
 
 PARIS = ZoneInfo("Europe/Paris")
 ZONES = ("Europe/Paris", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "UTC", "")

@@ -10,8 +10,8 @@ from hypothesis import given
 
 from source_inputs import as_json, check_each, odd, only, source_input
 from talkfeed.errors import Rejected
-from talkfeed.importers.records.talklist import read, recognise
 from talkfeed.model.imported import Confidence, ImportOptions, ImportResult, SourceInput
+from talkfeed.records.talklist import read, recognise
 
 NO_OPTIONS = ImportOptions()
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talkfeed.importers.common.draft import Link, Named
-from talkfeed.importers.records.field_names import Entry
-from talkfeed.importers.records.link_fields import address, embedded, labelled, links, unique
-from talkfeed.importers.records.nodes import Record
-from talkfeed.importers.records.values import language, people, prose, tags, text, words
+from talkfeed.records.draft import Link, Named
+from talkfeed.records.field_names import Entry
+from talkfeed.records.link_fields import address, embedded, labelled, links, unique
+from talkfeed.records.nodes import Record
+from talkfeed.records.values import language, people, prose, tags, text, words
 
 # --- words --------------------------------------------------------------------------------------
 

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from talkfeed.dates import read_date
-from talkfeed.importers.common.timestamps import date_rules
-from talkfeed.importers.records.date_fields import when
-from talkfeed.importers.records.field_names import sort
-from talkfeed.importers.records.nodes import Record
 from talkfeed.model.imported import ImportOptions
+from talkfeed.records.date_fields import when
+from talkfeed.records.field_names import sort
+from talkfeed.records.nodes import Record
+from talkfeed.records.timestamps import date_rules
 
 NO_OPTIONS = ImportOptions()
 

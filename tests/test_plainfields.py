@@ -16,12 +16,12 @@ import pytest
 import talkfeed
 from factories import make_talk
 from talkfeed.building.codec import pack, unpack
-from talkfeed.importers.common.draft import Draft, finish
-from talkfeed.importers.records.field_names import field_of
 from talkfeed.ledger.digest import differences, digest
 from talkfeed.model import Talk
 from talkfeed.model.imported import FoundTalk, ImportOptions
 from talkfeed.model.plainfields import PLAIN, TEXTS, ValueType
+from talkfeed.records.draft import Draft, finish
+from talkfeed.records.field_names import field_of
 
 if TYPE_CHECKING:
     from talkfeed.model.plainfields import PlainField
@@ -119,7 +119,7 @@ DRAFTED = '    mood: str = ""\n    strand: str = ""\n'
 EDITS = {
     "model/plainfields.py": (')\n"""The plain fields', f'{ROWS})\n"""The plain fields'),
     "model/talk.py": ("    status: Status", f"{ATTRIBUTES}    status: Status"),
-    "importers/common/draft.py": ("    status: str", f"{DRAFTED}    status: str"),
+    "records/draft.py": ("    status: str", f"{DRAFTED}    status: str"),
 }
 """All that is edited to add a field."""
 

@@ -24,11 +24,11 @@ from talkfeed.errors import Rejected
 from talkfeed.importers import sources
 from talkfeed.importers.common.detect import choose
 from talkfeed.importers.common.limited import limited
-from talkfeed.importers.common.timestamps import date_rules
-from talkfeed.importers.records.field_names import check_fields
 from talkfeed.model.imported import ImportOptions
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.publishing.build_lock import hold_build_lock
+from talkfeed.records.field_names import check_fields
+from talkfeed.records.timestamps import date_rules
 from talkfeed.text import url as check_url
 
 if TYPE_CHECKING:

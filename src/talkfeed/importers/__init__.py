@@ -32,13 +32,13 @@ _ROWS = (
     Source(
         "list",
         "a list of talks in YAML, JSON or TOML",
-        "talkfeed.importers.records.talklist",
+        "talkfeed.records.talklist",
         has_keys=True,
     ),
     Source(
         "frontmatter",
         "a folder of pages with front matter",
-        "talkfeed.importers.records.frontmatter",
+        "talkfeed.records.frontmatter",
         has_keys=True,
     ),
     Source("pyvideo", "pyvideo JSON, a file or a folder", "talkfeed.importers.schedules.pyvideo"),
@@ -51,9 +51,7 @@ _ROWS = (
     Source("sessionize", "the JSON of Sessionize", "talkfeed.importers.schedules.sessionize"),
     Source("indico", "the JSON export of Indico", "talkfeed.importers.schedules.indico"),
     Source("confs.tech", "the JSON of confs.tech", "talkfeed.importers.schedules.confstech"),
-    Source(
-        "csv", "a CSV table with a header", "talkfeed.importers.records.csvtable", has_keys=True
-    ),
+    Source("csv", "a CSV table with a header", "talkfeed.records.csvtable", has_keys=True),
     Source("ical", "a calendar (iCalendar)", "talkfeed.importers.schedules.calendar"),
     Source("feed", "an RSS, Atom or JSON feed", "talkfeed.importers.feeds.webfeed"),
     Source(

@@ -2,7 +2,7 @@
 
 Checks, the reference, the cache, feeds, calendars, pages, options of commands and importers are
 made from it. A new field is a row here, and an attribute of `model.talk.Talk` and of
-`importers.common.draft.Draft`.
+`records.draft.Draft`.
 """
 
 from __future__ import annotations

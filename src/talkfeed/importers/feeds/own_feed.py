@@ -9,11 +9,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from talkfeed.importers.common.attributes import check_attributes
-from talkfeed.importers.common.draft import Draft, Link, Named, Outcome, finish
-from talkfeed.importers.common.html_to_markdown import markdown
-from talkfeed.importers.common.json_values import Node, entries, entry, first, mappings, text
-from talkfeed.importers.common.timestamps import Phrase
 from talkfeed.importers.feeds.own_wording import (
     Facts,
     Headline,
@@ -24,6 +19,11 @@ from talkfeed.importers.feeds.own_wording import (
 )
 from talkfeed.model.plainfields import PLAIN
 from talkfeed.named_tuple import NamedTuple
+from talkfeed.records.attributes import check_attributes
+from talkfeed.records.draft import Draft, Link, Named, Outcome, finish
+from talkfeed.records.html_to_markdown import markdown
+from talkfeed.records.json_values import Node, entries, entry, first, mappings, text
+from talkfeed.records.timestamps import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,11 +11,11 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from talkfeed.importers.common.draft import Link
-from talkfeed.importers.common.timestamps import read
 from talkfeed.model.linkkinds import KINDS
 from talkfeed.model.plainfields import TEXTS
 from talkfeed.named_tuple import NamedTuple
+from talkfeed.records.draft import Link
+from talkfeed.records.timestamps import read
 from talkfeed.text import split
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from talkfeed.importers.common.draft import Draft, Link, Named, Outcome, finish
-from talkfeed.importers.common.timestamps import NO_DATE, Phrase, as_found
 from talkfeed.importers.feeds.own_wording import host
 from talkfeed.importers.feeds.title_parts import YEAR_ONLY, split
 from talkfeed.model.imported import Confidence
+from talkfeed.records.draft import Draft, Link, Named, Outcome, finish
+from talkfeed.records.timestamps import NO_DATE, Phrase, as_found
 from talkfeed.text import line
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from talkfeed.importers.common.timestamps import NO_DATE, Phrase, as_found, read
 from talkfeed.named_tuple import NamedTuple
+from talkfeed.records.timestamps import NO_DATE, Phrase, as_found, read
 from talkfeed.text import line
 
 if TYPE_CHECKING:

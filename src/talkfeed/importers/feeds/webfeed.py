@@ -13,9 +13,15 @@ from time import struct_time
 from typing import TYPE_CHECKING
 
 from talkfeed.errors import Rejected
-from talkfeed.importers.common.draft import Link, Named, collect
-from talkfeed.importers.common.html_to_markdown import markdown, words
-from talkfeed.importers.common.json_values import (
+from talkfeed.importers.common.xml import check_prolog, root_name
+from talkfeed.importers.feeds.own_feed import our_talk
+from talkfeed.importers.feeds.own_wording import SOFTWARE, link
+from talkfeed.importers.feeds.post import Post, medium, outcomes
+from talkfeed.model.imported import ImportResult
+from talkfeed.named_tuple import NamedTuple
+from talkfeed.records.draft import Link, Named, collect
+from talkfeed.records.html_to_markdown import markdown, words
+from talkfeed.records.json_values import (
     Node,
     check_size,
     entries,
@@ -27,12 +33,6 @@ from talkfeed.importers.common.json_values import (
     text,
     wrong_kind,
 )
-from talkfeed.importers.common.xml import check_prolog, root_name
-from talkfeed.importers.feeds.own_feed import our_talk
-from talkfeed.importers.feeds.own_wording import SOFTWARE, link
-from talkfeed.importers.feeds.post import Post, medium, outcomes
-from talkfeed.model.imported import ImportResult
-from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkfeed.importers.common.draft import Link, collect
-from talkfeed.importers.common.json_values import wrong_kind
 from talkfeed.importers.common.xml import root, root_name, words
 from talkfeed.importers.feeds.post import Post, outcomes
 from talkfeed.model.imported import ImportResult
+from talkfeed.records.draft import Link, collect
+from talkfeed.records.json_values import wrong_kind
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from talkfeed.importers.common.attributes import check_attributes
 from talkfeed.limits import MAX_TEXT
 from talkfeed.named_tuple import NamedTuple
+from talkfeed.records.attributes import check_attributes
 from talkfeed.text import line
 
 if TYPE_CHECKING:

@@ -7,15 +7,15 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from talkfeed.importers.common.draft import Named
-from talkfeed.importers.common.json_values import entries, entry, first, text
+from talkfeed.records.draft import Named
+from talkfeed.records.json_values import entries, entry, first, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.html import HtmlElement
 
-    from talkfeed.importers.common.json_values import Node
+    from talkfeed.records.json_values import Node
 
 _INSIDE = ("@graph", "mainEntity", "itemListElement", "item", "video")
 _MOST = 1_000

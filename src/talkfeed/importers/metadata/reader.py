@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from talkfeed.errors import Rejected
-from talkfeed.importers.common.draft import Draft, Link, Named, Outcome, finish
 from talkfeed.importers.common.encoding import text_of
-from talkfeed.importers.common.json_values import entry, first, peek
 from talkfeed.importers.common.link_sites import kind_by_host, kind_by_suffix
-from talkfeed.importers.common.timestamps import as_found, moment, phrase
 from talkfeed.importers.feeds.post import Post, outcomes
 from talkfeed.importers.metadata import jsonld as ld
 from talkfeed.importers.metadata.html_head import Head, h_event_of, head_of, parse
 from talkfeed.model.imported import Confidence, FoundTalk
 from talkfeed.model.linkkinds import KINDS
 from talkfeed.model.plainfields import PLAIN
+from talkfeed.records.draft import Draft, Link, Named, Outcome, finish
+from talkfeed.records.json_values import entry, first, peek
+from talkfeed.records.timestamps import as_found, moment, phrase
 from talkfeed.text import join, split, url
 
 if TYPE_CHECKING:
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from talkfeed.importers.common.json_values import Node
-    from talkfeed.importers.common.timestamps import Phrase
     from talkfeed.model.imported import ImportOptions, SourceInput
+    from talkfeed.records.json_values import Node
+    from talkfeed.records.timestamps import Phrase
 
 _OEMBED = {
     "youtube.com": "https://www.youtube.com/oembed?format=json&url=",

@@ -6,9 +6,9 @@ import re
 
 from talkfeed.importers.page.line import Line, Span
 from talkfeed.importers.page.vocabulary import people
-from talkfeed.importers.records.field_names import field_of
 from talkfeed.model.linkkinds import KINDS
 from talkfeed.model.plainfields import TEXTS
+from talkfeed.records.field_names import field_of
 
 TEXT_NAMES = frozenset(row.name for row in TEXTS)
 _HEADS = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from talkfeed.importers.common.attributes import check_attributes
 from talkfeed.model.linkkinds import KINDS, OTHER
+from talkfeed.records.attributes import check_attributes
 from talkfeed.text import escape, line, unescape
 from talkfeed.text.markup import to_html
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from talkfeed.importers.common.timestamps import date_rules
 from talkfeed.importers.page.blocks import Block
 from talkfeed.importers.page.context import PART, YEAR, kind_of
 from talkfeed.importers.page.date_runs import find_dates
@@ -18,6 +17,7 @@ from talkfeed.importers.page.line import Line
 from talkfeed.importers.page.parse import text_of
 from talkfeed.importers.page.reader import import_result
 from talkfeed.importers.page.tree import build
+from talkfeed.records.timestamps import date_rules
 from talkfeed.text import line as clean
 
 if TYPE_CHECKING:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from talkfeed.importers.common.timestamps import date_rules
 from talkfeed.importers.page.blocks import blocks
 from talkfeed.importers.page.candidates import groups
 from talkfeed.importers.page.context import Context
@@ -25,6 +24,7 @@ from talkfeed.importers.page.tables import read_table
 from talkfeed.importers.page.talk import read_units, with_full_names
 from talkfeed.importers.page.tree import build
 from talkfeed.model.imported import FoundTalk, ImportResult, Unparsed
+from talkfeed.records.timestamps import date_rules
 from talkfeed.text import line
 
 if TYPE_CHECKING:

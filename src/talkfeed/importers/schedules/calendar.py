@@ -14,9 +14,6 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from talkfeed.errors import Rejected
-from talkfeed.importers.common.draft import Draft, Link, Named, collect, finish
-from talkfeed.importers.common.json_values import check_size, invalid, wrong_kind
-from talkfeed.importers.common.timestamps import Moment, Phrase, phrase
 from talkfeed.importers.feeds.own_wording import (
     SOFTWARE,
     Facts,
@@ -29,6 +26,9 @@ from talkfeed.importers.feeds.title_parts import split
 from talkfeed.importers.schedules.event import NO_TALK, is_break
 from talkfeed.limits import MAX_FOUND
 from talkfeed.model.imported import Confidence, ImportResult, Unparsed
+from talkfeed.records.draft import Draft, Link, Named, collect, finish
+from talkfeed.records.json_values import check_size, invalid, wrong_kind
+from talkfeed.records.timestamps import Moment, Phrase, phrase
 from talkfeed.text import block
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
     from icalendar import Calendar, Component
 
-    from talkfeed.importers.common.draft import Outcome
     from talkfeed.model.imported import ImportOptions, SourceInput
+    from talkfeed.records.draft import Outcome
 
 KIND = "ical"
 _NESTED_AT_MOST = 8

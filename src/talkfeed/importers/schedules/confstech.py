@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkfeed.importers.common.draft import Draft, Link, Named, collect, finish
-from talkfeed.importers.common.json_values import (
+from talkfeed.model.imported import ImportResult, Unparsed
+from talkfeed.records.draft import Draft, Link, Named, collect, finish
+from talkfeed.records.json_values import (
     Node,
     entries,
     entry,
@@ -20,12 +21,11 @@ from talkfeed.importers.common.json_values import (
     text,
     wrong_kind,
 )
-from talkfeed.importers.common.timestamps import as_found, moment, phrase
-from talkfeed.model.imported import ImportResult, Unparsed
+from talkfeed.records.timestamps import as_found, moment, phrase
 
 if TYPE_CHECKING:
-    from talkfeed.importers.common.draft import Outcome
     from talkfeed.model.imported import ImportOptions, SourceInput
+    from talkfeed.records.draft import Outcome
 
 KIND = "confs.tech"
 NO_TALK = "a conference, not a talk: fill in the title and speaker of your talk"

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from talkfeed.importers.common.draft import Draft, Link, Named, Outcome, finish
-from talkfeed.importers.common.html_to_markdown import as_markdown
-from talkfeed.importers.common.json_values import Node, entries, entry, first, mappings, text
-from talkfeed.importers.common.timestamps import Moment, Phrase, end_of, moment, phrase
-from talkfeed.importers.records.values import language
 from talkfeed.model.imported import Confidence, Unparsed
 from talkfeed.model.linkkinds import KINDS, OTHER
+from talkfeed.records.draft import Draft, Link, Named, Outcome, finish
+from talkfeed.records.html_to_markdown import as_markdown
+from talkfeed.records.json_values import Node, entries, entry, first, mappings, text
+from talkfeed.records.timestamps import Moment, Phrase, end_of, moment, phrase
+from talkfeed.records.values import language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

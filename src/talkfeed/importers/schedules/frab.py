@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkfeed.importers.common.draft import Named, collect
-from talkfeed.importers.common.json_values import wrong_kind
 from talkfeed.importers.common.xml import inner, root, root_name, words
 from talkfeed.importers.schedules.event import Program, clock_of, day_of, outcome
 from talkfeed.model.imported import ImportResult
+from talkfeed.records.draft import Named, collect
+from talkfeed.records.json_values import wrong_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.etree import _Element
 
-    from talkfeed.importers.common.draft import Outcome
     from talkfeed.model.imported import ImportOptions, SourceInput
+    from talkfeed.records.draft import Outcome
 
 KIND = "frab"
 _TEXTS = frozenset({"abstract", "description"})

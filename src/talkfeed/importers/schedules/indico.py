@@ -10,8 +10,11 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from talkfeed.importers.common.draft import Draft, Link, Named, collect, finish
-from talkfeed.importers.common.json_values import (
+from talkfeed.importers.schedules.event import NO_SPEAKER, NO_TALK, is_break
+from talkfeed.limits import MAX_DEPTH
+from talkfeed.model.imported import ImportResult, Unparsed
+from talkfeed.records.draft import Draft, Link, Named, collect, finish
+from talkfeed.records.json_values import (
     Node,
     entries,
     entry,
@@ -22,16 +25,13 @@ from talkfeed.importers.common.json_values import (
     text,
     wrong_kind,
 )
-from talkfeed.importers.common.timestamps import Moment, Phrase, end_of, moment, phrase
-from talkfeed.importers.schedules.event import NO_SPEAKER, NO_TALK, is_break
-from talkfeed.limits import MAX_DEPTH
-from talkfeed.model.imported import ImportResult, Unparsed
+from talkfeed.records.timestamps import Moment, Phrase, end_of, moment, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from talkfeed.importers.common.draft import Outcome
     from talkfeed.model.imported import ImportOptions, SourceInput
+    from talkfeed.records.draft import Outcome
 
 KIND = "indico"
 _MINUTES = re.compile(r"\d{1,4}", re.ASCII)

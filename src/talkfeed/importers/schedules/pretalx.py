@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkfeed.importers.common.draft import Named, collect
-from talkfeed.importers.common.json_values import (
+from talkfeed.importers.schedules.event import Day, Program, day_of, outcome
+from talkfeed.model.imported import ImportResult, Unparsed
+from talkfeed.records.draft import Named, collect
+from talkfeed.records.json_values import (
     Node,
     entry,
     first,
@@ -19,14 +21,12 @@ from talkfeed.importers.common.json_values import (
     text,
     wrong_kind,
 )
-from talkfeed.importers.schedules.event import Day, Program, day_of, outcome
-from talkfeed.model.imported import ImportResult, Unparsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from talkfeed.importers.common.draft import Outcome
     from talkfeed.model.imported import ImportOptions, SourceInput
+    from talkfeed.records.draft import Outcome
 
 KIND = "pretalx"
 

@@ -12,8 +12,10 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from talkfeed.errors import Rejected
-from talkfeed.importers.common.draft import Draft, Link, Named, finish
-from talkfeed.importers.common.json_values import (
+from talkfeed.model.imported import FoundTalk, ImportResult, Unparsed
+from talkfeed.named_tuple import NamedTuple
+from talkfeed.records.draft import Draft, Link, Named, finish
+from talkfeed.records.json_values import (
     Node,
     entries,
     entry,
@@ -24,18 +26,16 @@ from talkfeed.importers.common.json_values import (
     text,
     wrong_kind,
 )
-from talkfeed.importers.common.timestamps import Phrase, as_found, end_of, moment, phrase
-from talkfeed.importers.records.link_fields import address, site_kind
-from talkfeed.importers.records.values import language
-from talkfeed.model.imported import FoundTalk, ImportResult, Unparsed
-from talkfeed.named_tuple import NamedTuple
+from talkfeed.records.link_fields import address, site_kind
+from talkfeed.records.timestamps import Phrase, as_found, end_of, moment, phrase
+from talkfeed.records.values import language
 from talkfeed.text import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from talkfeed.importers.common.draft import Outcome
     from talkfeed.model.imported import ImportOptions, SourceInput
+    from talkfeed.records.draft import Outcome
 
 KIND = "pyvideo"
 _SURE = 0.95

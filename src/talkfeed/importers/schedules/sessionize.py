@@ -10,8 +10,11 @@ import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from talkfeed.importers.common.draft import Draft, Link, Named, collect, finish
-from talkfeed.importers.common.json_values import (
+from talkfeed.importers.schedules.event import NO_SPEAKER, NO_TALK, is_break
+from talkfeed.model.imported import Confidence, ImportResult, Unparsed
+from talkfeed.named_tuple import NamedTuple
+from talkfeed.records.draft import Draft, Link, Named, collect, finish
+from talkfeed.records.json_values import (
     Node,
     entries,
     entry,
@@ -22,17 +25,14 @@ from talkfeed.importers.common.json_values import (
     text,
     wrong_kind,
 )
-from talkfeed.importers.common.timestamps import moment, phrase
-from talkfeed.importers.records.values import language
-from talkfeed.importers.schedules.event import NO_SPEAKER, NO_TALK, is_break
-from talkfeed.model.imported import Confidence, ImportResult, Unparsed
-from talkfeed.named_tuple import NamedTuple
+from talkfeed.records.timestamps import moment, phrase
+from talkfeed.records.values import language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from talkfeed.importers.common.draft import Outcome
     from talkfeed.model.imported import ImportOptions, SourceInput
+    from talkfeed.records.draft import Outcome
 
 KIND = "sessionize"
 _NOT_TAKEN = frozenset({"declined", "decline queue", "decline_queue", "nominated", "waitlisted"})

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from talkfeed.importers.common.attributes import check_attributes
+from talkfeed.records.attributes import check_attributes
 from talkfeed.text import xml_safe
 
 if TYPE_CHECKING:

@@ -10,19 +10,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from talkfeed.importers.common.draft import Link, kind_of
-from talkfeed.importers.records.field_names import field_of, folded
-from talkfeed.importers.records.nodes import Record
-from talkfeed.importers.records.values import ANCHOR, LINKED, literal, text, words
 from talkfeed.limits import MAX_TEXT
 from talkfeed.model.linkkinds import KINDS
+from talkfeed.records.draft import Link, kind_of
+from talkfeed.records.field_names import field_of, folded
+from talkfeed.records.nodes import Record
+from talkfeed.records.values import ANCHOR, LINKED, literal, text, words
 from talkfeed.text import unescape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from talkfeed.importers.records.field_names import Entry
-    from talkfeed.importers.records.nodes import Node
+    from talkfeed.records.field_names import Entry
+    from talkfeed.records.nodes import Node
 
 _EMBEDDED = re.compile(
     r"<(?:iframe|video|audio|source|embed)\b[^<>]{0,500}?\bsrc\s{0,9}=\s{0,9}[\"']?([^\"'\s>]+)",

@@ -13,22 +13,22 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from talkfeed.errors import Rejected
-from talkfeed.importers.common.json_values import check_size
-from talkfeed.importers.records.field_names import check_mapping, field_of, sort
-from talkfeed.importers.records.fields import FileContext
-from talkfeed.importers.records.nodes import Record, decoded
-from talkfeed.importers.records.talklist import import_result
-from talkfeed.importers.records.to_talk import outcome
 from talkfeed.model.imported import Unparsed
 from talkfeed.named_tuple import NamedTuple
+from talkfeed.records.field_names import check_mapping, field_of, sort
+from talkfeed.records.fields import FileContext
+from talkfeed.records.json_values import check_size
+from talkfeed.records.nodes import Record, decoded
+from talkfeed.records.talklist import import_result
+from talkfeed.records.to_talk import outcome
 from talkfeed.text import line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from talkfeed.importers.common.draft import Outcome
-    from talkfeed.importers.records.field_names import RecordFields
     from talkfeed.model.imported import ImportOptions, ImportResult, SourceInput
+    from talkfeed.records.draft import Outcome
+    from talkfeed.records.field_names import RecordFields
 
 KIND = "csv"
 DELIMITERS = (",", ";", "\t", "|")

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from talkfeed.errors import Rejected
-from talkfeed.importers.common.html_to_markdown import as_markdown
-from talkfeed.importers.common.timestamps import NO_DATE, Phrase
 from talkfeed.limits import MAX_FOUND, MAX_TEXT
 from talkfeed.model.imported import Confidence, FoundTalk, Plain, Unparsed
 from talkfeed.model.linkkinds import KINDS, OTHER
 from talkfeed.model.plainfields import OF_DELIVERY, OF_TALK, PLAIN, ValueType
 from talkfeed.named_tuple import NamedTuple
+from talkfeed.records.html_to_markdown import as_markdown
+from talkfeed.records.timestamps import NO_DATE, Phrase
 from talkfeed.text import block, join, line, url
 
 if TYPE_CHECKING:

@@ -12,23 +12,23 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from talkfeed.errors import Rejected
-from talkfeed.importers.common.json_values import peek
-from talkfeed.importers.records.field_names import Entry, check_mapping, field_of, folded, sort
-from talkfeed.importers.records.fields import FileContext
-from talkfeed.importers.records.link_fields import SHOWN
-from talkfeed.importers.records.nodes import Document, Record, decoded, language, of_python, parse
-from talkfeed.importers.records.to_talk import inherit, inheritable, outcome, unknown_keys
 from talkfeed.model.imported import ImportResult, Unparsed
 from talkfeed.named_tuple import NamedTuple
+from talkfeed.records.field_names import Entry, check_mapping, field_of, folded, sort
+from talkfeed.records.fields import FileContext
+from talkfeed.records.json_values import peek
+from talkfeed.records.link_fields import SHOWN
+from talkfeed.records.nodes import Document, Record, decoded, language, of_python, parse
+from talkfeed.records.to_talk import inherit, inheritable, outcome, unknown_keys
 from talkfeed.text import line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from talkfeed.importers.common.draft import Outcome
-    from talkfeed.importers.records.field_names import RecordFields
-    from talkfeed.importers.records.nodes import Node
     from talkfeed.model.imported import ImportOptions, SourceInput
+    from talkfeed.records.draft import Outcome
+    from talkfeed.records.field_names import RecordFields
+    from talkfeed.records.nodes import Node
 
 KIND = "list"
 SUFFIXES = ("yaml", "yml", "json", "toml")

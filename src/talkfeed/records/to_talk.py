@@ -10,25 +10,25 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from talkfeed.importers.common.draft import UNDATED, finish
-from talkfeed.importers.records.date_fields import first_text
-from talkfeed.importers.records.field_names import Entry, folded, is_ignored, sort
-from talkfeed.importers.records.fields import FALSE, LINKS, TRUE, FileContext, draft, has_address
-from talkfeed.importers.records.link_fields import links
-from talkfeed.importers.records.nodes import Record
-from talkfeed.importers.records.values import text
 from talkfeed.model.imported import Confidence, FoundTalk, Unparsed
 from talkfeed.model.linkkinds import KINDS
 from talkfeed.model.plainfields import OF_DELIVERY, OF_TALK
+from talkfeed.records.date_fields import first_text
+from talkfeed.records.draft import UNDATED, finish
+from talkfeed.records.field_names import Entry, folded, is_ignored, sort
+from talkfeed.records.fields import FALSE, LINKS, TRUE, FileContext, draft, has_address
+from talkfeed.records.link_fields import links
+from talkfeed.records.nodes import Record
+from talkfeed.records.values import text
 from talkfeed.text import line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from talkfeed.importers.common.draft import Outcome
-    from talkfeed.importers.records.field_names import RecordFields
-    from talkfeed.importers.records.nodes import Node
     from talkfeed.model.imported import Plain
+    from talkfeed.records.draft import Outcome
+    from talkfeed.records.field_names import RecordFields
+    from talkfeed.records.nodes import Node
 
 ORDER = (
     *("title", "speakers", "event", "date", "location", *OF_DELIVERY),

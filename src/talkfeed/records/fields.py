@@ -9,22 +9,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from talkfeed.importers.common.draft import Draft, Link, Named
-from talkfeed.importers.records.date_fields import first_text, when
-from talkfeed.importers.records.field_names import Entry, folded, is_ignored
-from talkfeed.importers.records.link_fields import embedded, labelled, links, unique
-from talkfeed.importers.records.values import language, people, prose, tags, text, words
 from talkfeed.model.linkkinds import KINDS, OTHER
 from talkfeed.model.plainfields import PLAIN, ValueType
 from talkfeed.named_tuple import NamedTuple
+from talkfeed.records.date_fields import first_text, when
+from talkfeed.records.draft import Draft, Link, Named
+from talkfeed.records.field_names import Entry, folded, is_ignored
+from talkfeed.records.link_fields import embedded, labelled, links, unique
+from talkfeed.records.values import language, people, prose, tags, text, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from talkfeed.importers.records.field_names import RecordFields
-    from talkfeed.importers.records.nodes import Node
     from talkfeed.model.imported import ImportOptions
     from talkfeed.model.plainfields import PlainField
+    from talkfeed.records.field_names import RecordFields
+    from talkfeed.records.nodes import Node
 
 
 class FileContext(NamedTuple):

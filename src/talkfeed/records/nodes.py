@@ -14,11 +14,11 @@ from datetime import date, time
 from typing import TYPE_CHECKING
 
 from talkfeed.errors import Rejected
-from talkfeed.importers.common.json_values import check_size, load
 from talkfeed.limits import MAX_DEPTH
 from talkfeed.model import RawList, RawScalar
 from talkfeed.model.imported import Unparsed
 from talkfeed.named_tuple import NamedTuple
+from talkfeed.records.json_values import check_size, load
 
 if TYPE_CHECKING:
     from talkfeed.model import Raw

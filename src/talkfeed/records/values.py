@@ -8,15 +8,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from talkfeed.importers.common.draft import Named
-from talkfeed.importers.records.field_names import field_of, folded
-from talkfeed.importers.records.nodes import Record
 from talkfeed.limits import MAX_TEXT
+from talkfeed.records.draft import Named
+from talkfeed.records.field_names import field_of, folded
+from talkfeed.records.nodes import Record
 from talkfeed.text import block, line, unescape
 
 if TYPE_CHECKING:
-    from talkfeed.importers.records.field_names import Entry
-    from talkfeed.importers.records.nodes import Node
+    from talkfeed.records.field_names import Entry
+    from talkfeed.records.nodes import Node
 
 # --- words --------------------------------------------------------------------------------------
 

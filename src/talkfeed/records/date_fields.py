@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 
 from talkfeed.dates import DateRules, read_date
 from talkfeed.errors import Rejected
-from talkfeed.importers.common.timestamps import Moment, Phrase, date_rules, end_of, moment, phrase
-from talkfeed.importers.records.values import text, words
+from talkfeed.records.timestamps import Moment, Phrase, date_rules, end_of, moment, phrase
+from talkfeed.records.values import text, words
 from talkfeed.text import line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from talkfeed.importers.records.field_names import RecordFields
     from talkfeed.model.imported import ImportOptions
+    from talkfeed.records.field_names import RecordFields
 
 _YEAR = re.compile(r"(?<![\d-])(?:19[89]\d|20\d\d)(?![\d-])")
 _NAMED = re.compile(r"(?<!\d)((?:19[89]\d|20\d\d)-(?:0[1-9]|1[0-2])(?:-(?:[0-2]\d|3[01]))?)(?!\d)")

@@ -12,21 +12,21 @@ import re
 from typing import TYPE_CHECKING
 
 from talkfeed.errors import Rejected
-from talkfeed.importers.common.json_values import check_size
-from talkfeed.importers.records.field_names import Entry, check_mapping, field_of, sort
-from talkfeed.importers.records.fields import FileContext
-from talkfeed.importers.records.link_fields import SHOWN
-from talkfeed.importers.records.nodes import Record, decoded, parse
-from talkfeed.importers.records.talklist import import_result
-from talkfeed.importers.records.to_talk import outcome
-from talkfeed.importers.records.values import text, words
 from talkfeed.model.imported import FoundTalk, Unparsed
 from talkfeed.named_tuple import NamedTuple
+from talkfeed.records.field_names import Entry, check_mapping, field_of, sort
+from talkfeed.records.fields import FileContext
+from talkfeed.records.json_values import check_size
+from talkfeed.records.link_fields import SHOWN
+from talkfeed.records.nodes import Record, decoded, parse
+from talkfeed.records.talklist import import_result
+from talkfeed.records.to_talk import outcome
+from talkfeed.records.values import text, words
 
 if TYPE_CHECKING:
-    from talkfeed.importers.common.draft import Outcome
-    from talkfeed.importers.records.field_names import RecordFields
     from talkfeed.model.imported import ImportOptions, ImportResult, SourceInput
+    from talkfeed.records.draft import Outcome
+    from talkfeed.records.field_names import RecordFields
 
 KIND = "frontmatter"
 SUFFIXES = (

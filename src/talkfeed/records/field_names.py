@@ -14,15 +14,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from talkfeed.errors import Rejected
-from talkfeed.importers.records.nodes import Record
 from talkfeed.model.linkkinds import KINDS
 from talkfeed.model.plainfields import PLAIN
 from talkfeed.named_tuple import NamedTuple
+from talkfeed.records.nodes import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from talkfeed.importers.records.nodes import Node
+    from talkfeed.records.nodes import Node
 
 
 class Entry(NamedTuple):

@@ -1,1 +1,0 @@
-"""Records in YAML, JSON, TOML, CSV or front matter → talks."""

@@ -1,0 +1,1 @@
+"""What others write of talks: records in YAML, JSON, TOML, CSV or front matter → talks."""
