@@ -363,6 +363,12 @@ def test_a_mistake_around_a_list_in_brackets_is_reported(talks: str, tmp_path: P
     assert "TF103" in {each.code for each in problems(f"{FLOW}{talks}", tmp_path)}
 
 
+def test_a_mistake_above_a_list_without_talks_is_reported_alone(tmp_path: Path) -> None:
+    """Nothing is looked for below the key."""
+    found = problems("feed: {title: A: b}\ntalks:\n  # none yet\n", tmp_path)
+    assert [each.place.line for each in found] == [1]
+
+
 def test_talks_of_other_software_are_left_out_with_broken_settings() -> None:
     """Without repairs, nothing below the first error outside of the list is read."""
     text = "feed: a: b\ntalks: [\n  {title: A},\n]\n"
