@@ -18,18 +18,21 @@ from talkfeed.model.linkkinds import KINDS
 from talkfeed.model.plainfields import PLAIN
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.records.nodes import Record
+from talkfeed.records.spots import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from talkfeed.records.nodes import Node
+    from talkfeed.records.spots import Spot
 
 
 class Entry(NamedTuple):
-    """A key as it is written, and its value."""
+    """A key as it is written, its value, and its place."""
 
     key: str
     node: Node
+    spot: Spot = UNKNOWN
 
 
 RecordFields = dict[str, list[Entry]]
@@ -242,17 +245,18 @@ def sort(record: Record, mapping: Mapping[str, str] | None = None) -> RecordFiel
     mapping = mapping or {}
     taken = {path.partition(".")[0] for path in mapping.values()}
     ranked: list[tuple[int, str, Entry]] = []
-    for path, node in _paths(record, ""):
-        if path.partition(".")[0] not in taken:
-            field, rank = _look_up(folded(path))
-            ranked.append((rank, field, Entry(path, node)))
+    for entry in _entries(record, ""):
+        if entry.key.partition(".")[0] not in taken:
+            field, rank = _look_up(folded(entry.key))
+            ranked.append((rank, field, entry))
     found: RecordFields = {}
     for _, field, entry in sorted(ranked, key=lambda one: one[0]):
         found.setdefault(field, []).append(entry)
     for field, path in mapping.items():
         mapped = at(record, path)
         if mapped is not None:
-            found[_ALIASES.get(field, field)] = [Entry(path, mapped)]
+            spot = record.spots.get(path, record.spots.get(path.partition(".")[0], UNKNOWN))
+            found[_ALIASES.get(field, field)] = [Entry(path, mapped, spot)]
     return found
 
 
@@ -260,14 +264,14 @@ _ALIASES = {"speaker": "speakers", "event.name": "event", "event.url": "eventurl
 """Names of fields that --map accepts besides those of the table."""
 
 
-def _paths(record: Record, front: str) -> Iterator[tuple[str, Node]]:
+def _entries(record: Record, front: str) -> Iterator[Entry]:
     """Yield the values with their paths, those of nested records included."""
     for key, node in record.fields.items():
         path = f"{front}.{key}" if front else key
         if isinstance(node, Record) and not is_ignored(key) and field_of(path) not in WHOLE:
-            yield from _paths(node, path)
+            yield from _entries(node, path)
         elif node and not (isinstance(node, str) and not node.strip()):
-            yield path, node
+            yield Entry(path, node, record.spots.get(key, UNKNOWN))
 
 
 def at(record: Record, path: str) -> Node | None:

@@ -1,4 +1,4 @@
-"""YAML 1.1, JSON (RFC 8259) and TOML 1.0 → texts, lists, and records with line numbers.
+"""YAML 1.1, JSON (RFC 8259) and TOML 1.0 → texts, lists, and records with their places.
 
 Scalars become texts: a number its digits, a date ISO 8601, null "". Parts with syntax errors are
 returned as unparsed, and the rest is read.
@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, time
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from talkfeed.errors import Rejected
@@ -19,18 +20,27 @@ from talkfeed.model import RawList, RawScalar
 from talkfeed.model.imported import Unparsed
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.records.json_values import check_size, load
+from talkfeed.records.spots import UNKNOWN, of_json, of_toml
 
 if TYPE_CHECKING:
     from talkfeed.model import Raw
     from talkfeed.model.imported import SourceInput
+    from talkfeed.records.spots import Path, Spot
+
+_NO_SPOTS: Mapping[str, Spot] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A mapping: its keys as written, and its first line, 0 if unknown."""
+    """A mapping: its keys as written, its first line and column, and the places of its keys.
+
+    A line is 0 if it is unknown.
+    """
 
     fields: Mapping[str, Node]
     line: int = 0
+    column: int = field(default=1, compare=False)
+    spots: Mapping[str, Spot] = field(default_factory=lambda: _NO_SPOTS, compare=False)
 
 
 Node = str | tuple["Node", ...] | Record
@@ -101,7 +111,8 @@ def language(text: str, name: str = "") -> str:
 def _json(source: SourceInput, text: str, first_line: int) -> Document:
     """Parse JSON; with trailing commas it is valid YAML, and read as such."""
     try:
-        return Document(of_python(load(replace(source, content=text.encode()))))
+        root = of_python(load(replace(source, content=text.encode())))
+        return Document(_located(root, (), of_json(text, first_line)))
     except Rejected as rejected:
         lenient = _yaml(source, text, first_line) if rejected.code == "TF702" else EMPTY
         if not isinstance(lenient.root, Record | tuple):
@@ -109,11 +120,12 @@ def _json(source: SourceInput, text: str, first_line: int) -> Document:
         return lenient
 
 
-def _toml(source: SourceInput, text: str, _: int) -> Document:
+def _toml(source: SourceInput, text: str, first_line: int) -> Document:
     if _DEEP_KEY.search(text):
         raise Rejected("TF704", f"{source.name} is nested too deep")
     try:
-        return Document(of_python(tomllib.loads(text)))
+        root = of_python(tomllib.loads(text))
+        return Document(_located(root, (), of_toml(text, first_line)))
     except RecursionError as error:
         raise Rejected("TF704", f"{source.name} is nested too deep") from error
     except ValueError as error:
@@ -164,5 +176,24 @@ def _of_raw(raw: Raw, shift: int) -> Node:
         return "" if not raw.quoted and raw.text in _NULLS else raw.text
     if isinstance(raw, RawList):
         return tuple(_of_raw(one, shift) for one in raw.items)
-    fields = {key: _of_raw(field.value, shift) for key, field in raw.fields.items()}
-    return Record(fields, raw.place.line + shift)
+    fields = {key: _of_raw(row.value, shift) for key, row in raw.fields.items()}
+    spots = {key: (row.place.line + shift, row.place.column) for key, row in raw.fields.items()}
+    return Record(fields, raw.place.line + shift, raw.place.column, spots)
+
+
+def _located(node: Node, path: Path, spots: Mapping[Path, Spot], above: Spot = UNKNOWN) -> Node:
+    """Give records and their keys the places that are known, or else that of what they are in."""
+    if isinstance(node, tuple):
+        inner = ((*path, rank) for rank in range(len(node)))
+        return tuple(
+            _located(one, below, spots, spots.get(path, above))
+            for one, below in zip(node, inner, strict=True)
+        )
+    if isinstance(node, str):
+        return node
+    here = spots.get(path, above)
+    keys = {key: spots.get((*path, key), here) for key in node.fields}
+    fields = {
+        key: _located(one, (*path, key), spots, keys[key]) for key, one in node.fields.items()
+    }
+    return Record(fields, *(here if here != UNKNOWN else (0, 1)), keys)

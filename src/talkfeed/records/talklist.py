@@ -175,7 +175,9 @@ def _in_record(record: Record, around: RecordFields, options: ImportOptions) -> 
     }
     if inner:
         own = {key: node for key, node in record.fields.items() if key not in inner}
-        group = inherit(inheritable(_as_event(sort(Record(own), options.mapping))), around)
+        group = inherit(
+            inheritable(_as_event(sort(replace(record, fields=own), options.mapping))), around
+        )
         for key, node in inner.items():
             yield from _walk(node, _with_key(key, node, group), options)
     elif "title" in found or not _is_mapping_of_records(record):
