@@ -197,3 +197,11 @@ def test_a_format_of_others_is_published_with_its_media_type(packages: Path) -> 
     install(packages, "theirs", row(Kind.CALENDAR), points)
     assert headers_of("speakers/ann.their").content_type.startswith("text/x-their")
     assert kind_of("speakers/ann.their") is Kind.CALENDAR
+
+
+def test_the_longest_suffix_decides_how_a_file_is_published(packages: Path) -> None:
+    """A format of others may add a word to a suffix of ours, and is still itself."""
+    source = row(Kind.CALENDAR).replace("'.their'", "'.their.rss'")
+    install(packages, "theirs", source, {"theirs": "theirs:ROW"})
+    assert kind_of("speakers/ann.their.rss") is Kind.CALENDAR
+    assert headers_of("speakers/ann.rss").content_type == "application/rss+xml"

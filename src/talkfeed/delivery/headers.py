@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from talkfeed.formats.registry import OWN, Format, Kind, others
+from talkfeed.formats.registry import OWN, Kind, others
 from talkfeed.named_tuple import NamedTuple
 
 TEXT = ("text/html", "text/calendar", "text/javascript")
@@ -41,14 +41,12 @@ def kind_of(path: str) -> Kind:
 
 
 def _row(path: str) -> tuple[Kind, str]:
-    """Return the kind and the media type of a file."""
-    found = _find(OWN, path) or _find(others(), path)
-    return (found.kind, found.media_type) if found else (Kind.FILE, "application/octet-stream")
+    """Return the kind and the media type of a file: by its whole path, else by its suffix.
 
-
-def _find(rows: tuple[Format, ...], path: str) -> Format | None:
-    """Find the format of a file: by its whole path, else by its suffix."""
-    for row in rows:
-        if row.path and path == f"{row.path}{row.suffix}":
-            return row
-    return next((row for row in rows if not row.path and path.endswith(row.suffix)), None)
+    Of several suffixes the longest counts: `.podcast.rss` is not `.rss`.
+    """
+    rows = (*OWN, *others())
+    found = [row for row in rows if row.path and path == f"{row.path}{row.suffix}"]
+    found = found or [row for row in rows if not row.path and path.endswith(row.suffix)]
+    row = max(found, key=lambda row: len(row.suffix), default=None)
+    return (row.kind, row.media_type) if row else (Kind.FILE, "application/octet-stream")
