@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from talkfeed.delivery.failures import Cause
-from talkfeed.delivery.programs import SSH_CAUSES, SSH_OPTIONS, Workplace
-from talkfeed.delivery.target import Conflict, Guard, Stored, Target, Upload, taken
+from talkfeed.delivery.programs import SSH_CAUSES, SSH_OPTIONS, ProgramTarget
+from talkfeed.delivery.target import Conflict, Guard, Stored, Upload, taken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -46,7 +46,7 @@ _CAUSES = (
 )
 
 
-class GitTarget(Target):
+class GitTarget(ProgramTarget):
     """The root of a branch."""
 
     batch = 1000
@@ -54,21 +54,19 @@ class GitTarget(Target):
 
     def __init__(self, destination: Destination, environment: Mapping[str, str]) -> None:
         """Take the address of the repository and the branch."""
-        self.shown = destination.text
+        super().__init__(destination.text, environment, _CAUSES)
         self._url = destination.text.partition("#")[0].removeprefix("git+")
         self._branch = f"refs/heads/{destination.branch}"
         self._more = {"GIT_TERMINAL_PROMPT": "0"}
         if not environment.get("GIT_SSH_COMMAND") and not environment.get("GIT_SSH"):
             self._more["GIT_SSH_COMMAND"] = " ".join(("ssh", *SSH_OPTIONS))
-        self._workplace = Workplace(self.shown, environment, _CAUSES)
         self._base = ""
         self._changes: list[bytes] = []
 
     def __enter__(self) -> Self:
         """Make a temporary directory for a repository."""
-        self._workplace.__enter__()
         self._base, self._changes = "", []
-        return self
+        return super().__enter__()
 
     def _fetch(self) -> None:
         """Fetch the last commit of the branch, if there is one."""
@@ -79,10 +77,6 @@ class GitTarget(Target):
         if self._base:
             self._git("fetch", "--quiet", "--depth=1", self._url, f"+{self._branch}:{BASE}")
             self._base = (self._git("rev-parse", BASE) or b"").decode().strip()
-
-    def __exit__(self, *_: object) -> None:
-        """Remove the temporary repository."""
-        self._workplace.__exit__()
 
     def guard(self) -> Guard:
         """Rely on the push, which fails if the branch has moved."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from talkfeed import files
 from talkfeed.delivery.failures import Cause, explain
-from talkfeed.delivery.target import failure
+from talkfeed.delivery.target import Target, failure
 from talkfeed.errors import Rejected
 from talkfeed.publishing.disk import Disk
 
@@ -144,3 +144,21 @@ class Workplace:
         """Return the error of what a program says."""
         cause, hint = explain(said, self._known, _USUAL_HINT, self._environment)
         return failure(self._shown, cause, hint)
+
+
+class ProgramTarget(Target):
+    """A target that a program publishes to, with a temporary directory while it does."""
+
+    def __init__(self, shown: str, environment: Mapping[str, str], known: Sequence[Cause]) -> None:
+        """Take the target's address for messages, and what is known of failures."""
+        self.shown = shown
+        self._workplace = Workplace(shown, environment, known)
+
+    def __enter__(self) -> Self:
+        """Make the temporary directory."""
+        self._workplace.__enter__()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Remove it; what was changed stays."""
+        self._workplace.__exit__()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from talkfeed.delivery.failures import Cause
-from talkfeed.delivery.programs import SSH_CAUSES, SSH_OPTIONS, Workplace
-from talkfeed.delivery.target import Guard, Stored, Target, Upload, taken
+from talkfeed.delivery.programs import SSH_CAUSES, SSH_OPTIONS, ProgramTarget
+from talkfeed.delivery.target import Guard, Stored, Upload, taken
 from talkfeed.publishing.output_dir import directories
 from talkfeed.text.destination import SSH
 
@@ -34,28 +34,22 @@ _CAUSES = (
 )
 
 
-class RsyncTarget(Target):
-    """A folder that rsync copies to. It replaces each file in one step (rename)."""
+class RsyncTarget(ProgramTarget):
+    """A folder that rsync copies to. It replaces each file in one step (rename).
+
+    Files are copied group by group. A new directory with --link-dest, swapped by a link, would need
+    a shell on the host, which a module has not, and files of others would have to be copied.
+    """
 
     batch = 200
 
     def __init__(self, destination: Destination, environment: Mapping[str, str]) -> None:
         """Take the address, as rsync knows it but for a slash at its end."""
-        self.shown = destination.text.rstrip("/")
+        super().__init__(destination.text.rstrip("/"), environment, _CAUSES)
         self._root = f"{self.shown}/" if destination.path != "/" else destination.text
         self._more = {}
         if destination.scheme == SSH and not environment.get("RSYNC_RSH"):
             self._more["RSYNC_RSH"] = " ".join(("ssh", *SSH_OPTIONS))
-        self._workplace = Workplace(self.shown, environment, _CAUSES)
-
-    def __enter__(self) -> Self:
-        """Make a temporary directory."""
-        self._workplace.__enter__()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Remove it."""
-        self._workplace.__exit__()
 
     def guard(self) -> Guard:
         """Make the folder, if only that is missing."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from talkfeed.delivery.failures import Cause
-from talkfeed.delivery.programs import SSH_CAUSES, SSH_OPTIONS, Workplace
-from talkfeed.delivery.target import Guard, Stored, Target, Upload, taken
+from talkfeed.delivery.programs import SSH_CAUSES, SSH_OPTIONS, ProgramTarget
+from talkfeed.delivery.target import Guard, Stored, Upload, taken
 from talkfeed.errors import Rejected
 from talkfeed.publishing.output_dir import TEMPORARY, directories
 from talkfeed.text.destination import CODE
@@ -29,7 +29,7 @@ _CAUSES = (
 )
 
 
-class SftpTarget(Target):
+class SftpTarget(ProgramTarget):
     """A folder that sftp copies to; renaming replaces a file in one step (posix-rename)."""
 
     batch = 200
@@ -44,22 +44,12 @@ class SftpTarget(Target):
         if not re.fullmatch(_PLAIN, path, re.ASCII):
             message = f"'{destination.text}' has a path with unusual characters"
             raise Rejected(CODE, message, "use letters, digits, dots and hyphens")
-        self.shown = destination.text.rstrip("/")
+        super().__init__(destination.text.rstrip("/"), environment, _CAUSES)
         self._root = path.removeprefix(_HOME) if path.startswith(_HOME) else path or "."
         user = f"{destination.user}@" if destination.user else ""
         port = (f"-oPort={destination.port}",) if destination.port else ()
         host = f"{user}{destination.host}"
         self._command = ("sftp", "-S", "ssh", *SSH_OPTIONS, *port, "-b", "-", host)
-        self._workplace = Workplace(self.shown, environment, _CAUSES)
-
-    def __enter__(self) -> Self:
-        """Make a temporary directory."""
-        self._workplace.__enter__()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Remove it."""
-        self._workplace.__exit__()
 
     def guard(self) -> Guard:
         """Make the folder and those above it."""
