@@ -401,7 +401,7 @@ def test_an_output_that_changes_meanwhile_is_not_published(tmp_path: Path) -> No
 # --- two publishers -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", [InMemory, OnDisk])
+@pytest.mark.parametrize("kind", PLACES)
 def test_of_two_publishers_one_wins(
     kind: type[Place], tmp_path: Path, old: Path, new: Path, newer: Path
 ) -> None:
@@ -423,6 +423,29 @@ def test_of_two_publishers_one_wins(
     assert without_manifest(place.files()) == OLD | NEWER
 
 
+def test_without_conditions_the_last_to_begin_wins(
+    tmp_path: Path, old: Path, new: Path, newer: Path
+) -> None:
+    """Both have looked before either wrote; the first to write looks again, and uploads nothing."""
+    place = Careless(tmp_path)
+    send(old, place.target())
+    waits: list[float] = []
+    times = iter(range(100))
+
+    def wait(seconds: float) -> None:
+        waits.append(seconds)
+        place.add(
+            MANIFEST, dump(Manifest(2, State.PUBLISHING, "b", files=manifest_of(place).files))
+        )
+
+    pace = Pace(60.0, lambda: float(next(times)), wait)
+    with pytest.raises(AlreadyBuilding, match="TF804"):
+        deliver(built(new), place.target(), now=NOW, holder="a", pace=pace)
+    assert (len(waits), without_manifest(place.files())) == (1, OLD)
+    send(newer, place.target())
+    assert without_manifest(place.files()) == OLD | NEWER
+
+
 @pytest.mark.parametrize("kind", [InMemory, Careless])
 def test_a_publisher_waits_for_one_at_work(
     kind: type[Place], tmp_path: Path, old: Path, new: Path, newer: Path
@@ -440,12 +463,13 @@ def test_a_publisher_waits_for_one_at_work(
             send(newer, place.target())
 
     def late() -> None:
-        deliver(built(new), place.target(), now=NOW, holder="b", pace=Pace(1.0, wait=wait))
+        pace = Pace(1.0, lambda: 0.0, wait)
+        deliver(built(new), place.target(), now=NOW, holder="b", pace=pace)
 
     with pytest.raises(AlreadyBuilding):
         late()
     late()
-    assert (waits, without_manifest(place.files())) == ([0.0], OLD | NEWER | NEW)
+    assert (set(waits), without_manifest(place.files())) == ({0.0}, OLD | NEWER | NEW)
 
 
 @pytest.mark.parametrize("kind", [InMemory, Careless])
@@ -465,8 +489,9 @@ def test_after_an_interrupted_publisher_nobody_waits(
         deliver(built(new), Faulty(place.target(), interrupt), now=NOW, holder="a")
     assert manifest_of(place).state is not State.PUBLISHED
     waits: list[float] = []
-    deliver(built(new), place.target(), now=NOW, holder="b", pace=Pace(wait=waits.append))
-    assert (waits, without_manifest(place.files())) == ([0.0], OLD | NEW)
+    pace = Pace(5.0, lambda: 0.0, waits.append)
+    deliver(built(new), place.target(), now=NOW, holder="b", pace=pace)
+    assert (set(waits), without_manifest(place.files())) == ({0.0}, OLD | NEW)
 
 
 @pytest.mark.parametrize("kind", [InMemory, Careless])

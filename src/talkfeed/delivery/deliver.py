@@ -96,8 +96,8 @@ def deliver(
         Rejected: TF806, too many files would leave; TF808, the output changes meanwhile.
     """
     with target:
-        manifest, tag = observe(target, pace, progress)
-        known = None if tag is None else manifest
+        manifest, found = observe(target, pace, progress)
+        known = manifest if found else None
         planned = _plan(source, target, known, now, policy)
         if planned.is_complete:
             return Delivered(planned, None, is_first=False)
@@ -109,12 +109,12 @@ def deliver(
             _deliver_in_one_step(uploads, target, planned, start, progress)
         else:
             start = start._replace(state=State.PUBLISHING, files=claimed(planned))
-            lease = Lease(target, start, tag, guard, pace)
+            lease = Lease(target, start, found, guard, pace)
             lease.take()
             with _as_partly_written(), lease.released_if_interrupted():
                 uploads = _uploads(source, planned, target.batch, adopt=policy.adopt)
                 _deliver_in_order(uploads, target, planned, lease, progress)
-        return Delivered(planned, guard, is_first=tag is None)
+        return Delivered(planned, guard, is_first=found is None)
 
 
 def _plan(

@@ -40,10 +40,11 @@ class Pace(NamedTuple):
     wait: Callable[[float], None] = time.sleep
 
 
-def observe(target: Target, pace: Pace, progress: Progress) -> tuple[Manifest, str | None]:
-    """Read the manifest of a target, and its tag.
+def observe(target: Target, pace: Pace, progress: Progress) -> tuple[Manifest, Stored | None]:
+    """Read the manifest of a target, and return it with what is stored, None if there is none.
 
-    One that says a publisher is at work is read again after a while.
+    One that says a publisher is at work is read again at each beat, until it has changed, or none
+    of that publisher's beats can still be due.
 
     Raises:
         AlreadyBuilding: TF804, the manifest has changed meanwhile.
@@ -55,10 +56,11 @@ def observe(target: Target, pace: Pace, progress: Progress) -> tuple[Manifest, s
     manifest = load(found.content, target.shown)
     if manifest.state is not State.PUBLISHED and not target.is_locked:
         progress.begin("wait")
-        pace.wait(PATIENCE * min(manifest.pace, LONGEST))
-        if not _is_same(target.read(MANIFEST), found.content):
-            raise busy(target)
-    return manifest, found.tag
+        for _ in range(PATIENCE if manifest.pace else 1):
+            pace.wait(min(manifest.pace, LONGEST))
+            if not _is_same(target.read(MANIFEST), found.content):
+                raise busy(target)
+    return manifest, found
 
 
 class Lease:
@@ -68,22 +70,30 @@ class Lease:
     """
 
     def __init__(
-        self, target: Target, manifest: Manifest, tag: str | None, guard: Guard, pace: Pace
+        self, target: Target, manifest: Manifest, found: Stored | None, guard: Guard, pace: Pace
     ) -> None:
-        """Take the manifest to begin with, and the tag of the one on the target."""
+        """Take the manifest to begin with, and the one that was found on the target."""
         self._target, self._pace, self._guard = target, pace, guard
-        self._tag, self._manifest = tag, manifest
+        self._manifest = manifest
+        self._tag = found and found.tag
         self._files = dict(manifest.files)
-        self._written: bytes | None = None
+        self._written = found and found.content
         self._last = 0.0
 
     def take(self) -> None:
         """Write the manifest with the next generation.
 
+        Where writes have no conditions, another publisher may have looked before this write and
+        write after it. So we wait for longer than that takes, and look again.
+
         Raises:
             AlreadyBuilding: TF804, another publisher was faster.
         """
+        began = self._pace.clock()
         self._write(self._manifest._replace(generation=self._manifest.generation + 1, beat=0))
+        if self._guard is Guard.NOTHING:
+            self._pace.wait(2 * (self._pace.clock() - began))
+            self._look()
 
     def record(self, digests: Iterable[tuple[str, str]]) -> None:
         """Record that files are uploaded; the manifest is written only when a beat is due.
@@ -115,15 +125,19 @@ class Lease:
         seconds = self._pace.seconds * (1 + len(self._written or b"") // LARGE)
         self._manifest = manifest._replace(pace=min(seconds, LONGEST))
         content = dump(self._manifest)
-        is_blind = self._guard is Guard.NOTHING and self._written is not None
-        if is_blind and not _is_same(self._target.read(MANIFEST), self._written):
-            raise busy(self._target)
+        if self._guard is Guard.NOTHING:
+            self._look()
         file = Upload(MANIFEST, content, headers_of(MANIFEST))
         try:
             self._tag = self._target.replace(file, self._tag)
         except Conflict as conflict:
             raise busy(self._target) from conflict
         self._written, self._last = content, self._pace.clock()
+
+    def _look(self) -> None:
+        """Compare the manifest on the target with the one written last."""
+        if not _is_same(self._target.read(MANIFEST), self._written):
+            raise busy(self._target)
 
 
 def busy(target: Target) -> AlreadyBuilding:
@@ -133,4 +147,4 @@ def busy(target: Target) -> AlreadyBuilding:
 
 
 def _is_same(stored: Stored | None, content: bytes | None) -> bool:
-    return stored is not None and stored.content == content
+    return (stored and stored.content) == content
