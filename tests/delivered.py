@@ -187,14 +187,18 @@ def send(output: Path, target: Target, now: datetime = NOW, **policy: Any) -> De
 
 
 def send_calmly(
-    output: Path, target: Target, progress: Progress = NO_PROGRESS, **policy: Any
+    output: Path,
+    target: Target,
+    progress: Progress = NO_PROGRESS,
+    now: datetime = NOW,
+    **policy: Any,
 ) -> Delivered:
     """Publish an output with few signs of life; another publisher at work counts as dead."""
     pace = Pace(60.0, wait=QUICK.wait)
     return deliver(
         built(output),
         target,
-        now=NOW,
+        now=now,
         holder="test",
         policy=Policy(**policy),
         pace=pace,

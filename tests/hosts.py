@@ -7,9 +7,10 @@ import shutil
 import socket
 import subprocess
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from installed import PIP
@@ -101,8 +102,13 @@ def s3_without_conditions(home: Path) -> Iterator[Server]:
 
 
 @contextmanager
-def ssh_server(home: Path, subsystem: str = "internal-sftp") -> Iterator[Server]:
-    """Run OpenSSH as the user of the tests, with keys of its own; PATH has an ssh that knows it."""
+def ssh_server(
+    home: Path, subsystem: str = "internal-sftp", *, is_shared: bool = False
+) -> Iterator[Server]:
+    """Run OpenSSH as the user of the tests, with keys of its own; PATH has an ssh that knows it.
+
+    With `is_shared`, all commands share one connection, so that a login costs no time.
+    """
     port, program = free_port(), str(shutil.which("sshd", path="/usr/sbin:/sbin"))
     for name in ("host", "user"):
         make = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(home / name)]
@@ -137,8 +143,33 @@ def ssh_server(home: Path, subsystem: str = "internal-sftp") -> Iterator[Server]
     environment = {"PATH": f"{programs}:{os.environ['PATH']}", "HOME": str(home)}
     root = home / "www"
     root.mkdir()
-    with running([program, "-D", "-e", "-f", str(home / "sshd_config")], port, home / "sshd.log"):
+    command = [program, "-D", "-e", "-f", str(home / "sshd_config")]
+    with running(command, port, home / "sshd.log"), ExitStack() as stack:
+        if is_shared:
+            stack.enter_context(connected(home))
         yield Server(port, environment, root)
+
+
+@contextmanager
+def connected(home: Path) -> Iterator[None]:
+    """Keep a connection that later commands of ssh use."""
+    with TemporaryDirectory(prefix="ssh-") as place:  # the path of a socket has to be short
+        shared, settings = Path(place) / "shared", home / "ssh_config"
+        with settings.open("a") as file:
+            file.write(f"ControlPath {shared}\n")
+        command = ["ssh", "-F", str(settings), "-M", "-N", HERE]
+        with (home / "ssh.log").open("wb") as log:
+            process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        try:
+            until = time.monotonic() + PATIENCE
+            while not shared.exists():
+                assert process.poll() is None, (home / "ssh.log").read_text()
+                assert time.monotonic() < until
+                time.sleep(0.02)
+            yield
+        finally:
+            process.terminate()
+            process.wait()
 
 
 def write_settings(path: Path, settings: Mapping[str, object]) -> None:

@@ -1,14 +1,17 @@
-"""Every failure at every request on each kind of host, and kills at random: `make soak-publish`."""
+"""Every failure at every request on each kind of host, kills and races: `make soak-publish`."""
 
 from __future__ import annotations
 
 import os
 import random
+import signal
 import subprocess
 import sys
 import time
 from contextlib import ExitStack
 from datetime import timedelta
+from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,17 +19,18 @@ import pytest
 from delivered import (
     FOREIGN,
     NEW,
+    NEWER,
     NOW,
     OLD,
     Faulty,
     Walker,
-    send,
+    send_calmly,
     without_manifest,
     write_output,
 )
 from hosts import s3_server
-from places import Bucket, Place
-from talkfeed.errors import CannotWrite
+from places import Bucket, Hosted, Place
+from talkfeed.errors import AlreadyBuilding, CannotWrite
 from test_delivery_hosts import (
     branch,
     branch_over_ssh,
@@ -38,9 +42,29 @@ from test_delivery_hosts import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 DAY = timedelta(days=1)
+KILLS, RACES = 10, 5
+PROGRAM = """
+import os, sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from delivered import NOW
+from talkfeed.delivery.deliver import Policy, deliver
+from talkfeed.delivery.lease import Pace
+from talkfeed.delivery.plan import built
+from talkfeed.delivery.targets import open_target
+from talkfeed.errors import TalkfeedError
+from talkfeed.text import destination
+target = open_target(destination(sys.argv[3]), os.environ, ())
+try:
+    source, policy = built(Path(sys.argv[2])), Policy(everything=True)
+    deliver(source, target, now=NOW, holder=sys.argv[2], policy=policy, pace=Pace(0.0))
+except TalkfeedError as error:
+    print(error)
+    sys.exit(error.status)
+"""
+"""Publishes an output to an address, and ends with the status of talkfeed."""
 
 
 def bucket(home: Path, opened: ExitStack) -> Place:
@@ -48,82 +72,167 @@ def bucket(home: Path, opened: ExitStack) -> Place:
     return Bucket("s3://talks/site", opened.enter_context(s3_server(home)).environment)
 
 
-HOSTS = (bucket, careless_bucket, by_rsync_daemon, branch, by_sftp, by_rsync, branch_over_ssh)
+def directory(home: Path, _: ExitStack) -> Place:
+    """Name a directory."""
+    return Hosted(str(home / "www"), os.environ, home / "www")
+
+
+HOSTS = (
+    bucket,
+    careless_bucket,
+    by_rsync,
+    by_rsync_daemon,
+    by_sftp,
+    branch,
+    branch_over_ssh,
+    directory,
+)
 
 
 @pytest.fixture
-def opened() -> Iterator[ExitStack]:
-    """Stop all servers at the end of a test."""
-    with ExitStack() as stack:
-        yield stack
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
+    """Run a host that has files of others; stop all its servers at the end of a test."""
+    with ExitStack() as opened:
+        made: Place = request.param(tmp_path, opened)
+        for name, content in FOREIGN.items():
+            made.add(name, content)
+        yield made
+
+
+on_each_host = pytest.mark.parametrize(
+    "place", HOSTS, ids=[host.__name__ for host in HOSTS], indirect=True
+)
+
+
+@pytest.fixture(scope="module")
+def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the first version."""
+    return write_output(tmp_path_factory.mktemp("old"), OLD)
+
+
+@pytest.fixture(scope="module")
+def new(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the next version."""
+    return write_output(tmp_path_factory.mktemp("new"), NEW)
+
+
+@pytest.fixture(scope="module")
+def newer(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the version after that."""
+    return write_output(tmp_path_factory.mktemp("newer"), NEWER)
 
 
 def reset(place: Place, old: Path) -> None:
     """Publish the first version again, whatever is there."""
-    send(old, place.target(), adopt=True, everything=True, grace=timedelta())
+    send_calmly(old, place.target(), adopt=True, everything=True, grace=timedelta())
     assert without_manifest(place.files()) == OLD | FOREIGN
 
 
 @pytest.mark.parametrize("is_lost", [False, True], ids=["refused", "answer lost"])
-@pytest.mark.parametrize("host", HOSTS)
+@on_each_host
 def test_a_failure_at_any_request_breaks_nothing(
-    host: Callable[[Path, ExitStack], Place], tmp_path: Path, opened: ExitStack, *, is_lost: bool
+    place: Place, old: Path, new: Path, *, is_lost: bool
 ) -> None:
     """On each kind of host readers meet no broken site, and the next run does the rest."""
-    old, new = write_output(tmp_path / "old", OLD), write_output(tmp_path / "new", NEW)
-    place = host(tmp_path, opened)
-    for name, content in FOREIGN.items():
-        place.add(name, content)
-    number, has_failed = 0, True
-    while has_failed:
+    steps = 0
+    for number in count():
         reset(place, old)
         walker = Walker(place.read)
-        try:
-            send(new, Faulty(place.target(), walker.walk, fails_at=number, is_lost=is_lost))
-            has_failed = False
-        except CannotWrite:
-            walker.walk()
-        send(new, place.target())
+        target = Faulty(place.target(), walker.walk, fails_at=number, is_lost=is_lost)
+        has_failed = fails(lambda target=target: send_calmly(new, target))
         walker.walk()
+        send_calmly(new, place.target(), walker)
+        walker.walk()
+        steps += walker.steps
         assert without_manifest(place.files()) == OLD | NEW | FOREIGN
-        number += 1
-    print(f"{host.__name__}: {number} requests")  # noqa: T201  — what was tried
+        if not has_failed:
+            break
+    print(f"{number} requests failed; a reader walked {steps} times")  # noqa: T201  — figures
 
 
-PROGRAM = """
-import sys
-from pathlib import Path
-sys.path.insert(0, {tests!r})
-from delivered import send
-from talkfeed.delivery.targets import open_target
-from talkfeed.text import destination
-import os
-send(Path({output!r}), open_target(destination("s3://talks/site"), os.environ, ()), everything=True)
-"""
-
-
-def test_a_publisher_killed_at_random_leaves_a_whole_site(
-    tmp_path: Path, opened: ExitStack
+@on_each_host
+def test_a_failure_at_any_delete_is_completed_by_the_next_run(
+    place: Place, old: Path, new: Path
 ) -> None:
-    """Thirty kills of a real process that publishes to a real store, each completed by a rerun."""
-    old, new = write_output(tmp_path / "old", OLD), write_output(tmp_path / "new", NEW)
-    place = bucket(tmp_path, opened)
-    assert isinstance(place, Bucket)
+    """Deletes come last, only of our files, and the next run deletes the rest."""
+    for number in count():
+        reset(place, old)
+        send_calmly(new, place.target())
+        target = Faulty(place.target(), fails_at=number)
+        has_failed = fails(lambda target=target: send_calmly(new, target, now=NOW + DAY))
+        assert {name: place.read(name) for name in NEW} == NEW
+        send_calmly(new, place.target(), now=NOW + DAY)
+        assert without_manifest(place.files()) == NEW | FOREIGN
+        if not has_failed:
+            break
+    print(f"{number} requests failed")  # noqa: T201  — figures
+
+
+def fails(publish: Callable[[], object]) -> bool:
+    """Return whether a publication fails as it should."""
+    try:
+        publish()
+    except AlreadyBuilding:
+        raise
+    except CannotWrite:
+        return True
+    return False
+
+
+@on_each_host
+def test_a_publisher_killed_at_random_leaves_a_whole_site(
+    place: Place, old: Path, new: Path
+) -> None:
+    """A real process is killed with its programs; each time a second run completes its work."""
     chance = random.Random(13)  # noqa: S311  — no secret
-    for _ in range(30):
-        send(old, place.target(), everything=True, grace=timedelta())
+    ended = 0
+    for _ in range(KILLS):
+        reset(place, old)
         walker = Walker(place.read)
         walker.walk()
-        tests = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120
-        program = PROGRAM.format(tests=tests, output=str(new))
-        environment = {**os.environ, **place.environment}
-        with subprocess.Popen([sys.executable, "-c", program], env=environment) as process:
-            time.sleep(chance.uniform(0.2, 1.5))
-            walker.walk()
-            process.kill()
+        with start(place, new) as process:
+            until = time.monotonic() + chance.uniform(0.2, 1.5)
+            while time.monotonic() < until:
+                walker.walk()
+            os.killpg(process.pid, signal.SIGKILL)
+        ended += process.returncode == 0
         walker.walk()
-        send(new, place.target())
+        send_calmly(new, place.target(), walker)
         walker.walk()
-        assert without_manifest(place.files()) == OLD | NEW
-        send(new, place.target(), NOW + DAY)
-        assert without_manifest(place.files()) == NEW
+        assert without_manifest(place.files()) == OLD | NEW | FOREIGN
+    print(f"{KILLS - ended} of {KILLS} were killed before their end")  # noqa: T201  — figures
+
+
+@on_each_host
+def test_of_two_publishers_at_most_one_succeeds(
+    place: Place, old: Path, new: Path, newer: Path
+) -> None:
+    """Two processes with different sites: one of them ends with 75, or they took turns."""
+    races = 0
+    for _ in range(RACES):
+        reset(place, old)
+        both = [start(place, output) for output in (new, newer)]
+        said = [process.communicate()[0] for process in both]
+        statuses = sorted(process.returncode for process in both)
+        assert statuses in ([0, 75], [0, 0]), said
+        assert sum("TF804 another publisher is at work" in each for each in said) == sum(
+            map(bool, statuses)
+        )
+        races += statuses == [0, 75]
+        send_calmly(newer, place.target(), everything=True)
+        Walker(place.read).walk()
+        assert without_manifest(place.files()).items() >= (NEWER | FOREIGN).items()
+    print(f"{races} of {RACES} met")  # noqa: T201  — figures
+
+
+def start(place: Place, output: Path) -> subprocess.Popen[str]:
+    """Start a process that publishes, in a group of its own."""
+    assert isinstance(place, Bucket | Hosted)
+    tests = str(Path(__file__).parent)
+    return subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, tests, str(output), place.address],
+        env={**os.environ, **place.environment},
+        start_new_session=True,
+        stdout=subprocess.PIPE,
+        text=True,
+    )

@@ -111,10 +111,12 @@ def _policy(arguments: Namespace) -> Policy:
 
 
 def _advise(done: Delivered, target: Target, err: Console) -> None:
-    """Print what the user has to see to, as far as it is worth knowing this time."""
+    """Print what the user has to see to, once for each target."""
+    if not done.is_first:
+        return
     if done.guard is Guard.NOTHING:
         err.say(visible(UNGUARDED.format(target.shown)))
-    if done.is_first and target.advice:
+    if target.advice:
         err.say(visible(target.advice))
 
 
