@@ -6,6 +6,8 @@
 # make templates  compile the templates of pages and feeds to Python, after an edit
 # make bench      measure builds after typical edits, beside Hugo and a script (PYVIDEO=archive for
 #                 its talks); bench-growth and bench-sizes measure more
+# make score-import  measure how well `talkfeed import` reads labelled pages (BENCH=--verbose lists
+#                 the mistakes; BENCH=--held-out measures the pages set aside)
 # make soak       run only the property tests, with 200 times as many examples as make test: about
 #                 90 minutes on two cores (tests/depth.py has the numbers)
 # make soak-publish  fail at every request on each kind of host, and kill publishers at random
@@ -14,7 +16,7 @@
 
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
-.PHONY: build test lint docs site templates bench bench-growth bench-sizes soak soak-publish dist release clean
+.PHONY: build test lint docs site templates bench bench-growth bench-sizes score-import soak soak-publish dist release clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -56,6 +58,9 @@ bench-growth: $(VENV)/.talkfeed
 
 bench-sizes: $(VENV)/.talkfeed
 	$(BIN)/python benchmarks/sizes.py
+
+score-import: $(VENV)/.talkfeed
+	$(BIN)/python benchmarks/score_import.py $(BENCH)
 
 soak: $(VENV)/.tools
 	HYPOTHESIS_PROFILE=soak $(PYTEST) $(SPREAD) -m hypothesis
