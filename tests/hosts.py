@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import base64
+import hmac
 import os
 import shutil
 import socket
 import subprocess
 import time
 from contextlib import ExitStack, contextmanager
+from email.utils import formatdate
 from http.client import HTTPConnection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
-from installed import PIP
+from installed import NODE_MODULES, PIP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -99,6 +102,46 @@ def s3_without_conditions(home: Path) -> Iterator[Server]:
     environment = {**KEYS, "AWS_REGION": "us-east-1", "AWS_ENDPOINT_URL": f"http://{HERE}:{port}"}
     with running(command, port, home / "rclone.log"):
         yield Server(port, environment, root / "talks")
+
+
+ACCOUNT = "devstoreaccount1"
+ACCOUNT_KEY = (
+    "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=="
+)
+"""The account that every emulator of Azure has, with its public key."""
+
+
+@contextmanager
+def azure_server(home: Path) -> Iterator[Server]:
+    """Run Azurite, an emulator of Azure Blob Storage; a container named talks is there."""
+    port = free_port()
+    options = ("--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry", "--silent")
+    program = NODE_MODULES / ".bin" / "azurite-blob"
+    command = [str(program), "--blobHost", HERE, "--blobPort", str(port), *options]
+    environment = {
+        "AZURE_STORAGE_USE_EMULATOR": "true",
+        "AZURITE_BLOB_STORAGE_URL": f"http://{HERE}:{port}",
+    }
+    with running(command, port, home / "azurite.log", cwd=home):
+        make_container(port, "talks")
+        yield Server(port, environment, home)
+
+
+def make_container(port: int, name: str) -> None:
+    """Make a container, with a signature as Azure has it (Shared Key)."""
+    headers = {"x-ms-date": formatdate(usegmt=True), "x-ms-version": "2021-12-02"}
+    signed = (
+        "PUT" + "\n" * 12,
+        *(f"{key}:{value}\n" for key, value in headers.items()),
+        f"/{ACCOUNT}/{ACCOUNT}/{name}\nrestype:container",
+    )
+    key = base64.b64decode(ACCOUNT_KEY)
+    signature = base64.b64encode(hmac.digest(key, "".join(signed).encode(), "sha256")).decode()
+    headers["Authorization"] = f"SharedKey {ACCOUNT}:{signature}"
+    connection = HTTPConnection(HERE, port, timeout=PATIENCE)
+    connection.request("PUT", f"/{ACCOUNT}/{name}?restype=container", headers=headers)
+    assert connection.getresponse().status == 201
+    connection.close()
 
 
 @contextmanager
