@@ -194,6 +194,7 @@ def test_jobs_may_do_no_more_than_they_need(host: str, tmp_path: Path) -> None:
         "check": {"contents": "read"},
         "build": {"contents": "write"},
         "deploy": {"pages": "write", "id-token": "write"},
+        "ping": {"contents": "read"},
     }
 
 
@@ -226,10 +227,14 @@ def test_the_page_of_recipes_is_true() -> None:
 def test_the_action_builds_and_commits_the_lock_first(
     forge: Forge, installed: Installed, tmp_path: Path
 ) -> None:
-    """It installs itself, shows the difference, and pushes talks.lock; a second run has no more."""
+    """It installs itself, shows the difference, and pushes talks.lock; a second run has no more.
+
+    Its output says whether a hub has to be informed.
+    """
     runner, context = on_github(forge, installed, tmp_path)
     done = runner.run(parsed(ROOT / "action.yml")["runs"]["steps"], context)
     assert done["steps.diff.outputs.changes"] == "1"
+    assert done["steps.hubs.outputs.ping"] == "false"
     assert "    1 new · 0 updated" in runner.summary
     assert (forge.work / "output" / "index.html").exists()
     assert 'title="A talk' in forge.shown("talks.lock")
@@ -237,6 +242,10 @@ def test_the_action_builds_and_commits_the_lock_first(
     again = runner.run(parsed(ROOT / "action.yml")["runs"]["steps"], context)
     assert again["steps.diff.outputs.changes"] == "0"
     assert git("rev-parse", "main", cwd=forge.bare) == head
+    hub = TALKS.replace("talks:\n", "  hub: https://hub.example/\ntalks:\n")
+    (forge.work / "talks.yaml").write_text(hub + TALK.replace("Ann", "Bob"), encoding="utf-8")
+    edited = runner.run(parsed(ROOT / "action.yml")["runs"]["steps"], context)
+    assert edited["steps.hubs.outputs.ping"] == "true"
     check_refusals(forge, runner, context)
 
 

@@ -295,7 +295,8 @@ def test_a_person_is_asked_and_the_talks_are_imported(
     assert [talk["title"] for talk in feed["talks"]] == ["One", "Two"]
     assert "talkfeed publish" in (home / "update-talks.sh").read_text(encoding="utf-8")
     assert "talkfeed add " in screen.getvalue()
-    assert "sh update-talks.sh" in screen.getvalue()
+    assert "  talkfeed publish " in screen.getvalue()
+    assert "  sh update-talks.sh " in screen.getvalue()
 
 
 def test_enter_keeps_what_was_found(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -217,7 +217,7 @@ def _report(planned: Sequence[Planned], out: Console) -> None:
 
 def _say_next(site: Site, sources: Sequence[Source], out: Console) -> None:
     """Print the next commands."""
-    rows = [*_first_commands(site, sources), _last_command(site)]
+    rows = [*_first_commands(site, sources), *_last_commands(site)]
     width = max(len(command) for command, _ in rows)
     out.say()
     out.say(out.paint("Next:", "head"))
@@ -237,12 +237,13 @@ def _first_commands(site: Site, sources: Sequence[Source]) -> list[tuple[str, st
     return [*begin, (f"talkfeed serve --open{where}", "see it while you edit")]
 
 
-def _last_command(site: Site) -> tuple[str, str]:
+def _last_commands(site: Site) -> list[tuple[str, str]]:
     if site.host.target:
-        return "sh update-talks.sh", "build and publish, once publish: in talks.yaml is yours"
+        publish = ("talkfeed publish", "build and upload, once publish: in talks.yaml is yours")
+        return [publish, ("sh update-talks.sh", "the same for cron; it also commits talks.lock")]
     if site.host.files:
-        return "git add . && git commit -m 'Add talks' && git push", "publish"
-    return "talkfeed build", "write output/, and talks.lock: commit it with the talks"
+        return [("git add . && git commit -m 'Add talks' && git push", "publish")]
+    return [("talkfeed build", "write output/, and talks.lock: commit it with the talks")]
 
 
 def _talks(number: int) -> str:
