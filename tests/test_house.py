@@ -60,6 +60,7 @@ MAY_IMPORT = {
     "talksfile.parser": VALUES | {"limits", "talksfile"},
     "schema": VALUES | {"formats.registry"},
     "normalise": VALUES | READS | {"dates", "formats.registry", "identity", "schema", "text"},
+    "lists": VALUES | {"dates", "normalise", "records", "schema", "talksfile.parser", "text"},
     "ledger": VALUES | READS | {"formats", "identity", "text"},
     "linkmemory": VALUES | {"text"},
     "channels": VALUES | {"formats.registry", "identity", "ledger"},
@@ -70,15 +71,16 @@ MAY_IMPORT = {
     "building": VALUES
     | READS
     | {"channels", "engine", "formats", "formats.registry", "identity", "ledger", "linkmemory"}
-    | {"normalise", "private", "publishing", "talkfeed", "talksfile", "talksfile.parser"},
+    | {"lists", "normalise", "private", "publishing", "talkfeed", "talksfile"}
+    | {"talksfile.parser"},
     "talkfeed": {"building", "dates", "errors", "formats", "formats.registry", "model", "private"},
     "records": VALUES | {"dates", "limits", "talksfile.parser", "text"},
     "importers": VALUES | READS | {"dates", "limits", "records", "text"},
     "web": VALUES | READS | {"private", "text"},
     "editing": VALUES
     | READS
-    | {"dates", "identity", "ledger", "normalise", "schema", "talksfile", "talksfile.parser"}
-    | {"text"},
+    | {"dates", "identity", "ledger", "lists", "normalise", "schema", "talksfile"}
+    | {"talksfile.parser", "text"},
     "delivery": VALUES | READS | {"engine", "formats.registry", "publishing", "text"},
     "reference": {"dates", "limits", "rules", "schema"},
     "announcing": VALUES | {"formats", "formats.registry", "ledger", "text", "web"},

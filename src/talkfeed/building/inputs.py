@@ -94,14 +94,17 @@ def inputs_of(source: Path, others: Iterable[Path] = ()) -> Inputs:
     """
     seen: dict[str, Seen] = {}
 
-    def load(path: Path) -> Loaded:
+    def take(path: Path) -> bytes:
         signature = _numbers(str(path))
         seen[str(path)] = Seen(str(path), signature, b"")
         content = read_content(path)
         seen[str(path)] = Seen(str(path), signature, sha256(content).digest())
-        return loaded(path, content)
+        return content
 
-    raw = parser.read(source, load)
+    def load(path: Path) -> Loaded:
+        return loaded(path, take(path))
+
+    raw = parser.read(source, load, take)
     for path in others:
         seen[str(path)] = _see(str(path))
     theme = _theme(raw)

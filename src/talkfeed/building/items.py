@@ -9,11 +9,11 @@ from __future__ import annotations
 from hashlib import blake2b, sha256
 from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from talkfeed import files as disk
-from talkfeed.building.record import NotIncremental, Reason, Sources
-from talkfeed.model import RawItem, RawMap
+from talkfeed.building.record import NotIncremental, PlainNotice, Reason, Sources, plain_notices
+from talkfeed.model import RawItem, RawMap, RawSource
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.normalise import date_rules, read_settings
 from talkfeed.talksfile import parser
@@ -22,7 +22,9 @@ from talkfeed.talksfile.splitter import find, loaded
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from talkfeed.model import Settings
+    from talkfeed.errors import Problem
+    from talkfeed.lists.expand import ListRecords
+    from talkfeed.model import RawFile, RawRecord, Settings
     from talkfeed.talksfile.files import Contents
     from talkfeed.talksfile.splitter import Listed
 
@@ -46,12 +48,18 @@ class Rules(NamedTuple):
 
 
 class FileItems(NamedTuple):
-    """The consecutive items of one file: their fingerprints, lines, and fingerprints of chunks."""
+    """The consecutive items of one file: their fingerprints, lines, and fingerprints of chunks.
+
+    A list of other software has no chunks, but the options that it was read with, and the notices
+    about the whole file.
+    """
 
     path: str
     fingerprints: tuple[bytes, ...]
     lines: tuple[int, ...]
     chunks: tuple[bytes, ...]
+    options: tuple[Any, ...] = ()
+    notices: tuple[PlainNotice, ...] = ()
 
 
 class Split(NamedTuple):
@@ -59,9 +67,11 @@ class Split(NamedTuple):
 
     rules: Rules
     settings_file: str
-    items: tuple[RawItem, ...]
+    items: tuple[RawItem | RawRecord, ...]
     fingerprints: tuple[bytes, ...]
     sources: Sources
+    lists: tuple[ListRecords, ...] = ()
+    notices: tuple[Problem, ...] = ()
 
     @property
     def files(self) -> tuple[FileItems, ...]:
@@ -72,13 +82,16 @@ class Split(NamedTuple):
 
     def _file(self, first: int, last: int) -> FileItems:
         items = self.items[first:last]
+        path, lines = items[0].place.path, tuple(item.place.line for item in items)
+        fingerprints = self.fingerprints[first:last]
+        for each in self.lists:
+            if each.path == path:
+                noticed = plain_notices(each.notices)
+                return FileItems(path, fingerprints, lines, (), tuple(each.options), noticed)
         contents = [item.content for item in items]
         chunks = (b"".join(contents[rank : rank + CHUNK]) for rank in range(0, len(items), CHUNK))
         return FileItems(
-            items[0].place.path,
-            self.fingerprints[first:last],
-            tuple(item.place.line for item in items),
-            tuple(sha256(chunk).digest() for chunk in chunks),
+            path, fingerprints, lines, tuple(sha256(chunk).digest() for chunk in chunks)
         )
 
 
@@ -86,7 +99,7 @@ class EditedItem(NamedTuple):
     """A changed item: its rank in the site, its bytes, and its fingerprints before and now."""
 
     rank: int
-    item: RawItem
+    item: RawItem | RawRecord
     before: bytes
     now: bytes
 
@@ -106,17 +119,46 @@ def split(source: Path, contents: Contents, *, is_lenient: bool) -> Split | None
     Raises:
         InvalidData: a file cannot be read.
     """
-    raw = parser.read(source, lambda path: loaded(path, contents.read(path)))
+    raw = parser.read(source, lambda path: loaded(path, contents.read(path)), contents.read)
     if raw.problems or raw.feed is None:
         return None
     settings, problems = read_settings(raw.feed)
-    items = tuple(item for item in raw.talks if isinstance(item, RawItem))
-    if problems or len(items) < len(raw.talks):
+    found = None if problems else _items(raw, settings)
+    if found is None:
         return None
+    items, lists = found
     rules = Rules(settings, is_lenient)
-    fingerprints = tuple(_fingerprints((item.content for item in items), rules))
-    sources = Sources(contents.digests, raw.listings)
-    return Split(rules, raw.feed.place.path, items, fingerprints, sources)
+    return Split(
+        rules,
+        raw.feed.place.path,
+        items,
+        tuple(_fingerprints((item.content for item in items), rules)),
+        Sources(contents.digests, raw.listings),
+        lists,
+        (*raw.notices, *(notice for each in lists for notice in each.notices)),
+    )
+
+
+def _items(
+    raw: RawFile, settings: Settings
+) -> tuple[tuple[RawItem | RawRecord, ...], tuple[ListRecords, ...]] | None:
+    """Return all items, and the lists of other software; None if one has to be parsed first."""
+    items: list[RawItem | RawRecord] = []
+    lists: list[ListRecords] = []
+    for each in raw.talks:
+        if isinstance(each, RawItem):
+            items.append(each)
+            continue
+        if not isinstance(each, RawSource):
+            return None
+        from talkfeed.lists import as_records  # noqa: PLC0415  — most sites have no such list
+
+        found = as_records(each, settings)
+        if found is None:
+            return None
+        items += found.records
+        lists.append(found)
+    return tuple(items), tuple(lists)
 
 
 def scan(
@@ -131,16 +173,25 @@ def scan(
     Raises:
         NotIncremental: items were added or removed, or a file has to be parsed as a whole.
     """
-    lists = {path: _find(path, content, settings_file) for path, content in changed.items()}
-    rules = Rules(_settings(lists.get(settings_file), settings_file), is_lenient)
-    if missing := lists.keys() - {each.path for each in known}:
+    options = {each.path: each.options for each in known}
+    if missing := changed.keys() - options.keys():
         raise NotIncremental(Reason(min(missing), "it had no talks in the last build"))
+    lists = {
+        path: _find(path, content, settings_file)
+        for path, content in changed.items()
+        if not options[path]
+    }
+    rules = Rules(_settings(lists.get(settings_file), settings_file), is_lenient)
     now: list[FileItems] = []
     edited: list[EditedItem] = []
     first = 0
     for each in known:
         listed = lists.get(each.path)
-        if listed is None:
+        if each.options and each.path in changed:
+            update, differing = _list_again(each, changed[each.path], first, rules)
+            now.append(update)
+            edited += differing
+        elif listed is None:
             now.append(each)
         else:
             found = tuple(_edited(listed, each, first, rules))
@@ -149,6 +200,31 @@ def scan(
         first += len(each.lines)
     digests = {path: sha256(content).digest() for path, content in changed.items()}
     return Scan(rules, tuple(now), tuple(edited), digests)
+
+
+def _list_again(
+    known: FileItems, content: bytes, first: int, rules: Rules
+) -> tuple[FileItems, list[EditedItem]]:
+    """Read a changed list of other software whose first item has the rank `first`."""
+    from talkfeed.lists import read_again  # noqa: PLC0415  — most sites have no such list
+
+    found = read_again(known.path, content, known.options, rules.settings)
+    records = found.records if found else ()
+    if found is None or len(records) != len(known.lines):
+        raise NotIncremental(Reason(known.path, "talks were added or removed, or have a fault"))
+    lines = tuple(record.place.line for record in records)
+    if plain_notices(found.notices) != known.notices or (known.notices and lines != known.lines):
+        raise NotIncremental(Reason(known.path, "its notices have changed"))
+    if any(sorted(each) != [*each] for each in (known.lines, lines)):
+        raise NotIncremental(Reason(known.path, "its talks are not in the order of its lines"))
+    now = tuple(_fingerprints((record.content for record in records), rules))
+    pairs = enumerate(zip(known.fingerprints, now, strict=True))
+    edited = [
+        EditedItem(first + rank, records[rank], before, after)
+        for rank, (before, after) in pairs
+        if before != after
+    ]
+    return known._replace(fingerprints=now, lines=lines), edited
 
 
 def _find(path: str, content: bytes, settings_file: str) -> Listed:

@@ -18,6 +18,7 @@ from talkfeed.building.record import Sources
 from talkfeed.engine.executor import choose
 from talkfeed.errors import Place, Problem
 from talkfeed.ledger import ChangeSignature, change_signature
+from talkfeed.model import RawRecord, RawSource
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.normalise import (
     HARMLESS,
@@ -33,14 +34,17 @@ from talkfeed.talksfile.files import Contents
 from talkfeed.talksfile.splitter import parse_run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
     from pathlib import Path
     from typing import Any
 
     from talkfeed.building.items import FileItems, Scan, Split
     from talkfeed.engine.progress import Progress
     from talkfeed.engine.store import Cache
-    from talkfeed.model import RawItem, Talk, Talks
+    from talkfeed.model import RawFile, RawItem, RawMap, Talk, Talks
+
+
+_RECORDS = Place("", 0, 0)
 
 
 class ReadTalk(NamedTuple):
@@ -111,11 +115,20 @@ def read(
         found = seen and _read_by_item(seen, cache, jobs, progress)
         if found:
             return found
-    raw = parser.read(source, lambda path: parser.loaded(path, contents.read(path)))
-    talks = normalise(raw, is_lenient=is_lenient)
+    raw = parser.read(source, lambda path: parser.loaded(path, contents.read(path)), contents.read)
+    talks = normalise(_with_lists(raw), is_lenient=is_lenient)
     signatures = tuple(map(change_signature, talks.talks))
     sources = Sources(contents.digests, raw.listings)
     return Reading(talks, signatures, (b"",) * len(signatures), sources)
+
+
+def _with_lists(raw: RawFile) -> RawFile:
+    """Add the talks of lists of other software."""
+    if not any(isinstance(each, RawSource) for each in raw.talks):
+        return raw
+    from talkfeed.lists import expanded  # noqa: PLC0415  — most sites have no such list
+
+    return expanded(raw)
 
 
 def _read_by_item(
@@ -137,7 +150,7 @@ def _read_by_item(
 
 
 def load_item(
-    item: RawItem, fingerprint: bytes, cache: Cache, loader: TextLoader, order: int
+    item: RawItem | RawRecord, fingerprint: bytes, cache: Cache, loader: TextLoader, order: int
 ) -> LoadedItem | None:
     """Load the talks of an item from the cache; None if they are missing there.
 
@@ -169,45 +182,65 @@ def read_edited(seen: Scan, cache: Cache) -> bool:
     return True
 
 
-def _runs(items: Sequence[RawItem]) -> list[slice]:
-    """Group consecutive items of a file, up to `CHUNK` of them."""
+def _runs(items: Sequence[RawItem | RawRecord]) -> list[slice]:
+    """Group consecutive items of a file, or records of any, up to `CHUNK` of them."""
     starts: list[int] = []
     end: Place | None = None
     for rank, item in enumerate(items):
-        if item.place != end or rank - starts[-1] == CHUNK:
+        is_record = isinstance(item, RawRecord)
+        start = _RECORDS if is_record else item.place
+        if start != end or rank - starts[-1] == CHUNK:
             starts.append(rank)
-        end = item.place._replace(line=item.place.line + item.content.count(b"\n"))
+        below = item.place._replace(line=item.place.line + item.content.count(b"\n"))
+        end = _RECORDS if is_record else below
     return [slice(*both) for both in pairwise([*starts, len(items)])]
 
 
 def _read_run(
-    shared: tuple[Rules, Sequence[RawItem]], shard: slice
+    shared: tuple[Rules, Sequence[RawItem | RawRecord]], shard: slice
 ) -> list[tuple[bytes, bytes]] | None:
     """Read items as far as they are talks without a fault, or the reader is lenient.
 
     Each gives its deliveries and its repairs, packed.
     """
     rules, items = shared
-    run = items[shard]
-    parsed = parse_run(run, HARMLESS if rules.is_lenient else ())
+    parsed = _parse_run(items[shard], HARMLESS if rules.is_lenient else ())
     if parsed is None:
         return None
-    raws, faults = parsed
     reader, orders = reader_for(rules.settings, is_lenient=rules.is_lenient), count()
     known = []  # all talks first: the processor is quicker at one kind of work after the other
-    for raw in raws:
+    for raw, _ in parsed:
         known.append((tuple(read_talk(reader, raw, orders)), tuple(reader.repairs)))
         reader.repairs.clear()
     if reader.problems:
         return None
     results = []
-    for item, raw, (talks, by_reader) in zip(run, raws, known, strict=True):
-        lines = range(raw.place.line, raw.place.line + item.content.count(b"\n"))
-        repairs = [*repaired(each for each in faults if each.place.line in lines), *by_reader]
+    for (raw, notes), (talks, by_reader) in zip(parsed, known, strict=True):
+        repairs = [*notes, *by_reader]
         deliveries = [_pack(talk, raw.place) for talk in talks]
         head = deliveries, [_pack_repair(each, raw.place) for each in repairs]
         results.append(parts_of(head, (talk.abstract for talk in talks)))
     return results
+
+
+def _parse_run(
+    run: Sequence[RawItem | RawRecord], lenient: Container[str]
+) -> list[tuple[RawMap, list[Problem]]] | None:
+    """Parse consecutive items, each with its notices; None if one is no talk, or has a fault."""
+    if isinstance(run[0], RawRecord):
+        from talkfeed.lists.packed import unpack  # noqa: PLC0415  — most sites have no such list
+
+        return [unpack(record) for record in run if isinstance(record, RawRecord)]
+    items = [item for item in run if not isinstance(item, RawRecord)]
+    parsed = parse_run(items, lenient)
+    if parsed is None:
+        return None
+    raws, faults = parsed
+    found = []
+    for item, raw in zip(items, raws, strict=True):
+        lines = range(raw.place.line, raw.place.line + item.content.count(b"\n"))
+        found.append((raw, repaired(each for each in faults if each.place.line in lines)))
+    return found
 
 
 def _pack(talk: Talk, start: Place) -> tuple[Any, ...]:
@@ -223,11 +256,11 @@ def _pack_repair(repair: Problem, start: Place) -> tuple[Any, ...]:
 
 def _load_items(seen: Split, cache: Cache) -> Reading | None:
     """Load all talks from the cache; None if there are duplicates, or one is missing there."""
-    rules, settings_file, items, fingerprints, sources = seen
+    rules, settings_file, items, fingerprints, sources, _, noticed = seen
     loader = TextLoader(cache)
     known: list[ReadTalk] = []
     owners: list[int] = []
-    repairs: list[Problem] = []
+    repairs: list[Problem] = [*noticed]
     is_lost = False
     for rank, (item, fingerprint) in enumerate(zip(items, fingerprints, strict=True)):
         loaded = load_item(item, fingerprint, cache, loader, len(known))

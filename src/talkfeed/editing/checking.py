@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from talkfeed.errors import InvalidData, Place, Rejected
+from talkfeed.lists import expanded
 from talkfeed.model import RawFile, RawList, RawMap
 from talkfeed.normalise import normalise
 from talkfeed.talksfile.includes import Loaded
@@ -26,7 +27,10 @@ _LINE = re.compile(r"\bline \d+")
 def read_with(
     source: Path, texts: Mapping[str, str], load: Callable[[Path], Loaded] = load
 ) -> RawFile:
-    """Read a talks file with new texts for some of its files, by path; `load` reads the others."""
+    """Read a talks file with new texts for some of its files, by path; `load` reads the others.
+
+    Lists of other software that it names are read as well.
+    """
 
     def load_new(path: Path) -> Loaded:
         if str(path) not in texts:
@@ -36,7 +40,7 @@ def read_with(
 
     if not source.exists():
         return _new_file(*parse(texts[str(source)], str(source)), Place(str(source), 1, 1))
-    return read(source, load_new)
+    return expanded(read(source, load_new))
 
 
 def _new_file(root: Raw | None, problems: list[Problem], here: Place) -> RawFile:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.editing.checking import reject_new_problems
 from talkfeed.editing.plain import ORDER, OWN
+from talkfeed.editing.spans import CANNOT
 from talkfeed.editing.splicing import set_field, unset_field
 from talkfeed.errors import Rejected
 
@@ -30,10 +31,15 @@ def change(
 
     Raises:
         Rejected: TF711, the result would not be valid; TF712, the file's syntax is not supported,
-            or there is no field to unset.
+            it is one of other software, or there is no field to unset.
     """
     splices = []
-    document = listed.documents[talk.place.path]
+    place = talk.place
+    if place.path not in listed.documents:
+        where = f"{place.path}:{place.line}"
+        hint = f"edit {where}; talkfeed only reads that file, as 'from:' in {listed.main} says"
+        raise Rejected(CANNOT, f"the talk is in a file of other software, {where}", hint)
+    document = listed.documents[place.path]
     for key, value in fields.items():
         name = _spelling(key, talk)
         place = _place(document, talk, name)

@@ -21,6 +21,7 @@ from talkfeed.editing.merge import Action, MergePlan, hashes_of, merge
 from talkfeed.editing.placing import arrange, direction, place_before
 from talkfeed.editing.plain import ORDER, deliveries, deliveries_in_file, plain, talks_of
 from talkfeed.editing.splicing import append_item, set_field
+from talkfeed.editing.talksfile import own_talks
 from talkfeed.editing.tidy import comment, lines_of, tidy
 from talkfeed.editing.videos import KINDS, match_videos
 from talkfeed.model.imported import Confidence, ImportResult
@@ -99,6 +100,7 @@ def plan(
         plans = [_as_talk(each) if add_videos else each for each in plans]
     else:
         plans = merge(everything, there, record, listed.rules)
+        plans = [_readable(each, listed) for each in plans]
     planned = list(zip(unfinished, plans[len(found) :], strict=True))
     plans = plans[: len(found)] + [each for _, each in planned if each.action is not Action.NEW]
     new_parts = [each.unparsed for each, plan in planned if plan.action is Action.NEW]
@@ -123,6 +125,14 @@ def open_questions(
         for each in found
         if any(one.unparsed.text in texts for one in tidy([each], listed.settings, source)[1])
     ]
+
+
+def _readable(plan: MergePlan, listed: Listed) -> MergePlan:
+    """Leave a talk in a file of other software as it is."""
+    if plan.place is None or plan.place.path in listed.documents:
+        return plan
+    action = Action.UNCHANGED if plan.action is Action.MERGED else plan.action
+    return replace(plan, action=action, edits=(), given=())
 
 
 def _as_talk(plan: MergePlan) -> MergePlan:
@@ -218,7 +228,8 @@ def _insert(
     listed: Listed, new: Sequence[MergePlan], unparsed: Sequence[Unparsed], edits: _Edits
 ) -> tuple[dict[int, Spot], list[Spot]]:
     """Insert new talks in the order of the file, and append comments after all talks."""
-    there = [_day(plain(talk), listed.rules) for talk in talks_of(listed.raw)]
+    own = own_talks(listed)
+    there = [_day(plain(talk), listed.rules) for talk in own]
     days = [_day(each.found.fields, listed.rules) for each in new]
     way = direction(there)
     groups: dict[int | None, list[MergePlan]] = defaultdict(list)
@@ -227,7 +238,7 @@ def _insert(
     last = groups.pop(None, [])
     spots: dict[int, Spot] = {}
     for number, group in groups.items():
-        place = listed.raw.talks[number or 0].place
+        place = own[number or 0].place
         document = listed.documents[place.path]
         spot = document.index(place)
         if spot is None:
@@ -235,8 +246,8 @@ def _insert(
             continue
         splices = insert_before(document, spot, [each.found.fields for each in group])
         spots |= zip(map(id, group), edits.add(place.path, splices), strict=True)
-    has_list = listed.documents[listed.main].dashes or not listed.raw.talks
-    end = listed.main if has_list else listed.raw.talks[-1].place.path
+    has_list = listed.documents[listed.main].dashes or not own
+    end = listed.main if has_list else own[-1].place.path
     entries = [comment(each) for each in unparsed]
     splices = append(listed.documents[end], [each.found.fields for each in last], entries)
     added = edits.add(end, splices)
@@ -266,7 +277,9 @@ class _Lines:
 
     def of_existing(self, place: Place) -> int:
         """Return the new line of a place of the old text."""
-        document = self._edits.documents[place.path]
+        document = self._edits.documents.get(place.path)
+        if document is None:  # a file of other software
+            return place.line
         offset = document.offset(place)
         added = sum(
             each.text.count("\n") - document.text.count("\n", each.start, each.end)

@@ -32,12 +32,14 @@ from talkfeed.editing.writing import STEP
 from talkfeed.errors import InvalidData, Rejected
 from talkfeed.schema import (
     CHANNELS,
+    DEFAULTS,
     EVENT,
     FEED,
     GIVEN,
     LINK,
     LOCATION,
     PERSON,
+    SOURCE,
     TALK,
     THEME,
     Kind,
@@ -57,6 +59,7 @@ _PARTS = {
     Kind.GIVEN: GIVEN,
     Kind.CHANNELS: CHANNELS,
     Kind.THEME: THEME,
+    Kind.DEFAULTS: DEFAULTS,
 }
 _ROOT = "root"
 _BREAK = re.compile(r"\r\n|\n|\r")
@@ -169,6 +172,7 @@ class _Layout:
 
     def _lines(self, span: Span, table: _Table, lead: Gap, after: Gap) -> list[str]:
         """Return the lines of a value, and of the gaps before and after it."""
+        table = _table_of(span, table)
         if span.kind in {"text", "nothing"} or span.is_flow:
             value = self._value(span, table, self._column(span.start))
             return [*texts(lead.notes), *ended(value, after.ending), *texts(after.notes)]
@@ -229,6 +233,7 @@ class _Layout:
 
     def _flow(self, span: Span, table: _Table) -> str:
         """Return a flow value on one line, its keys in order."""
+        table = _table_of(span, table)
         if span.kind == "text":
             return self._text[span.start : span.end]
         if any(each.kind == "nothing" for each in span.walk()):
@@ -246,6 +251,12 @@ class _Layout:
 # --- tables -------------------------------------------------------------------------------------
 
 _Table = Table | str | None
+
+
+def _table_of(span: Span, table: _Table) -> _Table:
+    """Return the table of a mapping; an item of the list of talks may name files instead."""
+    is_source = table is TALK and any(key.text == "from" for key, _ in span.pairs)
+    return SOURCE if is_source else table
 
 
 def _part(table: _Table, key: Span | None) -> _Table:

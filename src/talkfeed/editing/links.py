@@ -8,8 +8,8 @@ from talkfeed import text as validators
 from talkfeed.editing import writing
 from talkfeed.editing.checking import reject_new_problems
 from talkfeed.editing.document import Splice
-from talkfeed.editing.plain import talks_of
 from talkfeed.editing.splicing import leaves
+from talkfeed.editing.talksfile import own_talks
 from talkfeed.errors import Rejected
 from talkfeed.model.linkkinds import KINDS
 
@@ -26,12 +26,14 @@ _DELIVERIES = "given"
 def replace_links(listed: Listed, new: Mapping[str, str]) -> dict[str, str]:
     """Replace addresses in the link fields of talks; return the texts of changed files, by path.
 
+    Talks in files of other software stay as they are.
+
     Raises:
         Rejected: TF711, the result would not be valid; TF712, the syntax of a talk with such a link
             is not supported.
     """
     splices: dict[str, list[Splice]] = {}
-    for talk in talks_of(listed.raw):
+    for talk in own_talks(listed):
         document = listed.documents[talk.place.path]
         for leaf in _addresses(document.span(talk.place)):
             found = new.get(_address(leaf.text))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from talkfeed import text as validators
 from talkfeed.editing.checking import read_with
 from talkfeed.editing.document import make_document, open_document
+from talkfeed.editing.plain import talks_of
 from talkfeed.editing.writing import mapping
 from talkfeed.errors import InvalidData, Place, Rejected
 from talkfeed.model import RawMap
@@ -112,6 +113,11 @@ def _with_text(there: Document, text: str) -> Listed:
     return _listed(Path(there.path), documents, {there.path: there.text})
 
 
+def own_talks(listed: Listed) -> list[RawMap]:
+    """Return the talks that are in files of talkfeed, and not in those of other software."""
+    return [talk for talk in talks_of(listed.raw) if talk.place.path in listed.documents]
+
+
 def _listed(
     source: Path, documents: dict[str, Document], created: Mapping[str, str | None] = _NOTHING
 ) -> Listed:
@@ -127,8 +133,9 @@ def _listed(
         return Loaded(document.root, [])
 
     raw = read_with(source, {} if source.exists() else {main: documents[main].clean}, load)
-    if raw.problems or raw.feed is None:
-        raise InvalidData(raw.problems)
+    problems = [each for each in raw.problems if each.place.path not in raw.read_in_place]
+    if problems or raw.feed is None:
+        raise InvalidData(problems)
     settings, _ = read_settings(raw.feed)
     return Listed(
         source=source, main=main, documents=documents, raw=raw, settings=settings, created=created

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
         RawList,
         RawLost,
         RawMap,
+        RawRecord,
         RawScalar,
+        RawSource,
     )
     from talkfeed.model.signature import Signature
     from talkfeed.model.talk import (
@@ -64,7 +66,9 @@ _MODULES = {
     "RawList": "talkfeed.model.raw",
     "RawLost": "talkfeed.model.raw",
     "RawMap": "talkfeed.model.raw",
+    "RawRecord": "talkfeed.model.raw",
     "RawScalar": "talkfeed.model.raw",
+    "RawSource": "talkfeed.model.raw",
     "Signature": "talkfeed.model.signature",
     "CHANNELS": "talkfeed.model.talk",
     "Abstract": "talkfeed.model.talk",
@@ -101,7 +105,9 @@ __all__ = [
     "RawList",
     "RawLost",
     "RawMap",
+    "RawRecord",
     "RawScalar",
+    "RawSource",
     "Role",
     "Settings",
     "Signature",

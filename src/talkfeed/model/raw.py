@@ -51,6 +51,30 @@ class RawItem(NamedTuple):
     place: Place
 
 
+class RawSource(NamedTuple):
+    """A file of other software, which an item with `from:` names, not read yet.
+
+    `options` is that item; `others` are the paths of all files that it names.
+    """
+
+    path: str
+    content: bytes
+    options: RawMap
+    others: tuple[str, ...]
+
+    @property
+    def place(self) -> Place:
+        """The place of the item that names the file."""
+        return self.options.place
+
+
+class RawRecord(NamedTuple):
+    """A talk in a file of other software: a packed `RawMap`, and notices of how it was read."""
+
+    content: bytes
+    place: Place
+
+
 Raw = RawScalar | RawList | RawMap
 
 
@@ -58,11 +82,14 @@ class RawFile(NamedTuple):
     """The content of a talks file: the settings, the talks in order, and the problems.
 
     `listings` say how its files were found: a directory or file, a pattern in it (empty: itself),
-    and the paths found.
+    and the paths found. `notices` do not stop a build, and `read_in_place` are the paths of files
+    of other software.
     """
 
     feed: RawMap | None
-    talks: tuple[RawMap | RawItem, ...]
+    talks: tuple[RawMap | RawItem | RawSource | RawRecord, ...]
     problems: tuple[Problem, ...]
     place: Place
     listings: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+    notices: tuple[Problem, ...] = ()
+    read_in_place: frozenset[str] = frozenset()

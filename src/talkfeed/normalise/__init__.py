@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.errors import InvalidData, Problem
 from talkfeed.model import RawMap, Settings, Talks
+from talkfeed.normalise.options import with_option
 from talkfeed.normalise.reader import Reader
 from talkfeed.normalise.repairs import HARMLESS, REPAIRED, skipped
 from talkfeed.normalise.settings import date_rules, read_settings
@@ -69,8 +70,11 @@ def normalise(raw: RawFile, *, is_lenient: bool = False) -> Talks:
     if not is_lenient:
         problems += (problem for _, problem in duplicates(talks, raws))
     if problems:
-        raise InvalidData(_without_consequences(problems, of_file))
-    repairs = [*repaired(raw.problems), *reader.repairs]
+        told = _without_consequences(problems, of_file)
+        raise InvalidData(
+            with_option(each) if each.place.path in raw.read_in_place else each for each in told
+        )
+    repairs = [*raw.notices, *repaired(raw.problems), *reader.repairs]
     return complete(settings, talks, repairs, is_lenient=is_lenient)
 
 

@@ -59,7 +59,7 @@ def recognise(source: SourceInput) -> float:
     """Score a source by whether it has a header with names of talk fields."""
     if source.files or source.content[:1] in {b"{", b"[", b"<"}:
         return 0.0
-    return _SURE if _header(decoded(source.content[:_SAMPLE]), frozenset()) else 0.0
+    return _SURE if header_of(decoded(source.content[:_SAMPLE]), frozenset()) else 0.0
 
 
 def read(source: SourceInput, options: ImportOptions) -> ImportResult:
@@ -72,13 +72,13 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     check_size(source)
     written = decoded(source.content)
     named = frozenset(options.mapping.values())
-    header = _header(written, named)
+    header = header_of(written, named)
     if header is None:
         message = f"{source.name} has no header with columns such as title, date, event"
         hint = "name the columns, e.g. --map title=Subject, or count them: --map title=3"
         raise Rejected("TF702", message, hint)
     check_mapping(options.mapping, [Record(dict.fromkeys(header.cells, ""))])
-    rows = list(_rows(written, header.delimiter))
+    rows = list(rows_of(written, header.delimiter))
     context = FileContext(options, source.base)
     outcomes: list[Outcome] = [
         Unparsed(
@@ -99,7 +99,7 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     return import_result(KIND, outcomes, sorted_out)
 
 
-def _header(written: str, named: frozenset[str]) -> Header | None:
+def header_of(written: str, named: frozenset[str]) -> Header | None:
     """Find the header: of all delimiters and first rows, the one with the most known columns.
 
     A table without a header has numbered columns if `named`, the columns of the user's mapping, are
@@ -109,7 +109,7 @@ def _header(written: str, named: frozenset[str]) -> Header | None:
     rows = [
         Header(index, _unique(row.cells), delimiter)
         for delimiter in DELIMITERS
-        for index, row in enumerate(islice(_rows(top, delimiter), _TOP))
+        for index, row in enumerate(islice(rows_of(top, delimiter), _TOP))
     ]
     counted = [
         (len(fields - {""}) + len(named.intersection(row.cells)), -row.place, row)
@@ -122,7 +122,7 @@ def _header(written: str, named: frozenset[str]) -> Header | None:
         return best
     if not named or not all(map(str.isdecimal, named)):
         return None
-    widths = [(len(next(_rows(written, one), Row([], 0)).cells), one) for one in DELIMITERS]
+    widths = [(len(next(rows_of(written, one), Row([], 0)).cells), one) for one in DELIMITERS]
     width, delimiter = max(widths)
     return Header(-1, [str(number + 1) for number in range(width)], delimiter)
 
@@ -140,7 +140,7 @@ def _unique(cells: list[str]) -> list[str]:
     return list(found)
 
 
-def _rows(written: str, delimiter: str) -> Iterator[Row]:
+def rows_of(written: str, delimiter: str) -> Iterator[Row]:
     """Yield the rows that are not empty.
 
     Raises:

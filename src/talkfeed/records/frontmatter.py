@@ -24,6 +24,8 @@ from talkfeed.records.to_talk import outcome
 from talkfeed.records.values import text, words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from talkfeed.model.imported import ImportOptions, ImportResult, SourceInput
     from talkfeed.records.draft import Outcome
     from talkfeed.records.field_names import RecordFields
@@ -114,13 +116,13 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
             names no key; TF709, there is no page with front matter.
     """
     files = [one for one in source.files if _suffix(one.name) in SUFFIXES]
-    parts = [_part(one) for one in files or ([] if source.files else [source])]
+    parts = [page_of(one) for one in files or ([] if source.files else [source])]
     pages = [part for part in parts if isinstance(part, Page)]
     if not pages:
         code = "TF709" if source.files else "TF702"
         raise Rejected(code, f"{source.name} has no front matter", "name another --from")
     check_mapping(options.mapping, (page.record for page in pages))
-    others = _other_forms(pages)
+    others = other_forms(page.name for page in pages)
     bases = {one.name: one.base or source.base for one in (*files, source)}
     outcomes: list[Outcome] = []
     sorted_out: list[RecordFields] = []
@@ -139,7 +141,7 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     return import_result(KIND, outcomes, sorted_out)
 
 
-def _part(source: SourceInput) -> Page | Unparsed:
+def page_of(source: SourceInput) -> Page | Unparsed:
     """Split a page into front matter and text; without front matter it is unparsed."""
     check_size(source)
     written = decoded(source.content)
@@ -171,16 +173,23 @@ def _split(source: SourceInput, written: str) -> Page | None:
     return Page(source.name, root, body) if isinstance(root, Record) else None
 
 
-def _other_forms(pages: list[Page]) -> dict[str, str]:
-    """Map translations and other formats of a page to the page that is read."""
+def other_forms(pages: Iterable[str]) -> dict[str, str]:
+    """Map translations and other formats of a page to the page that is read, by their names."""
     groups: dict[str, list[str]] = {}
     for page in pages:
-        folder, _, name = page.name.rpartition("/")
-        groups.setdefault(f"{folder}/{name.partition('.')[0]}", []).append(page.name)
+        folder, _, name = page.rpartition("/")
+        groups.setdefault(f"{folder}/{name.partition('.')[0]}", []).append(page)
     chosen = {key: min(names, key=_format_rank) for key, names in groups.items()}
     return {
         name: chosen[key] for key, names in groups.items() for name in names if name != chosen[key]
     }
+
+
+def why_no_talk(page: str, others: Mapping[str, str]) -> str:
+    """Return why a page of a folder is not a talk of its own; "" if it may be one."""
+    if page in others:
+        return f"another format or language of {others[page]}"
+    return "the page of a section" if _SECTION.match(page.rpartition("/")[2]) else ""
 
 
 def _format_rank(name: str) -> tuple[bool, int, int]:
@@ -193,13 +202,10 @@ def _format_rank(name: str) -> tuple[bool, int, int]:
 def _outcome(
     page: Page, found: RecordFields, context: FileContext, others: dict[str, str], *, folder: str
 ) -> Outcome:
-    if page.name in others:
-        why = f"another format or language of {others[page.name]}"
-    elif _SECTION.match(page.name.rpartition("/")[2]):
-        why = "the page of a section"
-    elif not _is_talk(page, found, folder):
+    why = why_no_talk(page.name, others)
+    if not why and not _is_talk(page, found, folder):
         why = "a page that does not look like a talk"
-    else:
+    if not why:
         named = f"{folder.rpartition('/')[2]}" if page.name == folder else page.name
         return outcome(found, context, name=named, line_number=page.record.line)
     title = next((text(entry.node) for entry in found.get("title", ())), "")

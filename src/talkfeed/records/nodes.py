@@ -112,7 +112,7 @@ def _json(source: SourceInput, text: str, first_line: int) -> Document:
     """Parse JSON; with trailing commas it is valid YAML, and read as such."""
     try:
         root = of_python(load(replace(source, content=text.encode())))
-        return Document(_located(root, (), of_json(text, first_line)))
+        return Document(located(root, (), of_json(text, first_line)))
     except Rejected as rejected:
         lenient = _yaml(source, text, first_line) if rejected.code == "TF702" else EMPTY
         if not isinstance(lenient.root, Record | tuple):
@@ -125,7 +125,7 @@ def _toml(source: SourceInput, text: str, first_line: int) -> Document:
         raise Rejected("TF704", f"{source.name} is nested too deep")
     try:
         root = of_python(tomllib.loads(text))
-        return Document(_located(root, (), of_toml(text, first_line)))
+        return Document(located(root, (), of_toml(text, first_line)))
     except RecursionError as error:
         raise Rejected("TF704", f"{source.name} is nested too deep") from error
     except ValueError as error:
@@ -150,7 +150,7 @@ def _yaml(source: SourceInput, text: str, first_line: int) -> Document:
         )
         for problem in problems
     )
-    return Document(_of_raw(raw, first_line) if raw is not None else "", unparsed)
+    return Document(of_raw(raw, first_line) if raw is not None else "", unparsed)
 
 
 _READERS = {"json": _json, "toml": _toml, "yaml": _yaml}
@@ -171,29 +171,28 @@ def of_python(value: object, depth: int = 0) -> Node:
     return "" if value is None else str(value)
 
 
-def _of_raw(raw: Raw, shift: int) -> Node:
+def of_raw(raw: Raw, shift: int) -> Node:
+    """Convert the values of a YAML file to nodes; `shift` is the number of lines above it."""
     if isinstance(raw, RawScalar):
         return "" if not raw.quoted and raw.text in _NULLS else raw.text
     if isinstance(raw, RawList):
-        return tuple(_of_raw(one, shift) for one in raw.items)
-    fields = {key: _of_raw(row.value, shift) for key, row in raw.fields.items()}
+        return tuple(of_raw(one, shift) for one in raw.items)
+    fields = {key: of_raw(row.value, shift) for key, row in raw.fields.items()}
     spots = {key: (row.place.line + shift, row.place.column) for key, row in raw.fields.items()}
     return Record(fields, raw.place.line + shift, raw.place.column, spots)
 
 
-def _located(node: Node, path: Path, spots: Mapping[Path, Spot], above: Spot = UNKNOWN) -> Node:
+def located(node: Node, path: Path, spots: Mapping[Path, Spot], above: Spot = UNKNOWN) -> Node:
     """Give records and their keys the places that are known, or else that of what they are in."""
     if isinstance(node, tuple):
         inner = ((*path, rank) for rank in range(len(node)))
         return tuple(
-            _located(one, below, spots, spots.get(path, above))
+            located(one, below, spots, spots.get(path, above))
             for one, below in zip(node, inner, strict=True)
         )
     if isinstance(node, str):
         return node
     here = spots.get(path, above)
     keys = {key: spots.get((*path, key), here) for key in node.fields}
-    fields = {
-        key: _located(one, (*path, key), spots, keys[key]) for key, one in node.fields.items()
-    }
+    fields = {key: located(one, (*path, key), spots, keys[key]) for key, one in node.fields.items()}
     return Record(fields, *(here if here != UNKNOWN else (0, 1)), keys)

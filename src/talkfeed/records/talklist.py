@@ -114,7 +114,7 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     for one, document in parsed:
         context = FileContext(options, one.base or source.base, one.name if source.files else "")
         outcomes.extend(replace(left, where=context.where) for left in document.unparsed)
-        for item in _walk(document.root, {}, options):
+        for item in walk(document.root, {}, options):
             sorted_out.append(item.found)
             if isinstance(item.record, str):
                 shown, why = line(item.record), "a text, not an entry with keys"
@@ -152,14 +152,14 @@ def _parse(source: SourceInput, *, alone: bool) -> Document:
 # --- finding the entries ------------------------------------------------------------------------
 
 
-def _walk(node: Node, around: RecordFields, options: ImportOptions) -> Iterator[Item]:
+def walk(node: Node, around: RecordFields, options: ImportOptions) -> Iterator[Item]:
     """Yield the entries in a node in order; they inherit the fields `around`."""
     if isinstance(node, str):
         if node.strip():
             yield Item({}, node)
     elif isinstance(node, tuple):
         for one in node:
-            yield from _walk(one, around, options)
+            yield from walk(one, around, options)
     else:
         yield from _in_record(node, around, options)
 
@@ -179,7 +179,7 @@ def _in_record(record: Record, around: RecordFields, options: ImportOptions) -> 
             inheritable(_as_event(sort(replace(record, fields=own), options.mapping))), around
         )
         for key, node in inner.items():
-            yield from _walk(node, _with_key(key, node, group), options)
+            yield from walk(node, _with_key(key, node, group), options)
     elif "title" in found or not _is_mapping_of_records(record):
         yield Item(inherit(found, around), record)
     else:
@@ -239,4 +239,4 @@ def _keyed(record: Record, around: RecordFields, options: ImportOptions) -> Iter
                 found["title"] = [Entry("title", key)]
             yield Item(inherit(found, around), node)
         else:
-            yield from _walk(node, _with_key(key, node, around), options)
+            yield from walk(node, _with_key(key, node, around), options)

@@ -90,4 +90,16 @@ ROWS = (
         "a '#' after a space turns the rest of a text into a comment",
         "Put the text in quotes; in a comment, write a space after the '#'.",
     ),
+    Rule(
+        "TF116",
+        Severity.ERROR,
+        "a list of other software cannot be read",
+        "Correct the place that the message names, or leave the list out below 'talks:'.",
+    ),
+    Rule(
+        "TF117",
+        Severity.ERROR,
+        "'map' or 'talks' beside 'from' does not fit the list",
+        "Name keys that the list has; the message shows them.",
+    ),
 )

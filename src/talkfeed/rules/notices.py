@@ -75,4 +75,16 @@ ROWS = (
         "neither a speaker nor feed authors, so the feed itself is the author",
         "Add a speaker to the talk, or authors to the feed.",
     ),
+    Rule(
+        "TF615",
+        Severity.NOTICE,
+        "a list of other software has keys that no field takes",
+        "There is nothing to do; if a key holds a field, name both with 'map' beside 'from'.",
+    ),
+    Rule(
+        "TF616",
+        Severity.NOTICE,
+        "how something in a list of other software was read, or why it was left out",
+        "Correct the list, or set 'defaults' beside 'from', as the message says.",
+    ),
 )

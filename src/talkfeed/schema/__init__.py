@@ -6,17 +6,20 @@ from talkfeed.schema.fields import GIVEN, TABLES, TALK
 from talkfeed.schema.guess import suggest
 from talkfeed.schema.jsonschema import json_schema, write_schema
 from talkfeed.schema.kinds import Field, Kind, Scope, Table
+from talkfeed.schema.lists import DEFAULTS, SOURCE
 from talkfeed.schema.parts import EVENT, LINK, LOCATION, PERSON
 from talkfeed.schema.site import CHANNELS, FEED, THEME
 
 __all__ = [
     "CHANNELS",
+    "DEFAULTS",
     "EVENT",
     "FEED",
     "GIVEN",
     "LINK",
     "LOCATION",
     "PERSON",
+    "SOURCE",
     "TABLES",
     "TALK",
     "THEME",

@@ -11,6 +11,7 @@ from talkfeed.model.linkkinds import KINDS as LINK_KINDS
 from talkfeed.model.linkkinds import LinkKind
 from talkfeed.model.plainfields import PLAIN, PlainField, ValueType
 from talkfeed.schema.kinds import Field, Kind, Scope, Table
+from talkfeed.schema.lists import DEFAULTS, SOURCE
 from talkfeed.schema.parts import EVENT, LINK, LOCATION, PERSON
 from talkfeed.schema.site import CHANNELS, FEED, THEME
 
@@ -194,5 +195,8 @@ GIVEN = Table(
 
 TABLES = {
     table.name: table
-    for table in (FEED, CHANNELS, THEME, TALK, PERSON, EVENT, LOCATION, LINK, GIVEN)
+    for table in (
+        *(FEED, CHANNELS, THEME, TALK, PERSON, EVENT, LOCATION, LINK, GIVEN),
+        *(SOURCE, DEFAULTS),
+    )
 }

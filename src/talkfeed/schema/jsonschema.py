@@ -82,13 +82,15 @@ _KINDS: dict[Kind, Schema] = {
     Kind.FONTS: {"type": "string"},
     Kind.DIRECTORY: {"type": "string"},
     Kind.TARGETS: _one_or_many({"type": "string"}),
+    Kind.KEYS: {"type": ["object", "null"], "additionalProperties": _TEXT},
+    Kind.DEFAULTS: {"anyOf": [{"$ref": "#/$defs/defaults"}, {"type": "null"}]},
 }
 
 
 def json_schema() -> Schema:
     """Return the schema of a talks file, main or included."""
     files = {"type": "string", "description": "Files with talks, e.g. talks/*.yaml"}
-    item = {"anyOf": [{"$ref": "#/$defs/talk"}, files]}
+    item = {"anyOf": [{"$ref": "#/$defs/talk"}, {"$ref": "#/$defs/source"}, files]}
     main = {
         "type": "object",
         "description": "A talks file: settings and talks.",

@@ -45,6 +45,8 @@ class Kind(StrEnum):
     FONTS = "names of fonts"
     DIRECTORY = "directory"
     TARGETS = "target, or a list of them"
+    KEYS = "fields, each with a key"
+    DEFAULTS = "defaults"
 
 
 class Scope(StrEnum):

@@ -29,6 +29,9 @@ OUTSIDE = "TF113"
 
 MAIN_NAMES = ("talks.yaml", "talks.yml")
 SUFFIXES = frozenset((".yaml", ".yml"))
+_PAGES = (".md", ".markdown", ".mdx", ".qmd", ".html", ".htm", ".adoc")
+OF_OTHERS = frozenset((*SUFFIXES, ".json", ".toml", ".csv", ".tsv", *_PAGES))
+"""Suffixes of lists, and of pages with front matter, that other software reads."""
 _PARTS = attrgetter("parts")
 """Sorts paths alike on every system; a path of Windows by itself is sorted without its case."""
 _MAGIC = lazy(r"[*?\[]")
@@ -112,6 +115,11 @@ def matching(pattern: str, home: Path) -> list[Path]:
             hint = "keep the talks next to or below the main file, without links to other places"
             raise Rejected(OUTSIDE, f"'{path}' is outside the directory of the file", hint)
     return found
+
+
+def of_others(paths: list[Path], *, is_many: bool) -> list[Path]:
+    """Return the files that may be lists or pages of other software; one that is named is kept."""
+    return [path for path in paths if not is_many or path.suffix.lower() in OF_OTHERS]
 
 
 def _similar(pattern: str, home: Path) -> str | None:

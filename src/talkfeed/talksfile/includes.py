@@ -1,7 +1,8 @@
 """A main file and the files it includes → settings and one list of talks.
 
 A main file is a mapping of `feed:` and `talks:`, or just a list of talks. An included file holds
-only talks: a list, a mapping with `talks:`, or a single talk.
+only talks: a list, a mapping with `talks:`, or a single talk. Files that an item with `from:` names
+are those of other software; their content is kept as it is.
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from talkfeed.errors import Place, Problem, Rejected
 from talkfeed.limits import MAX_FAULTS
-from talkfeed.model import RawItem, RawList, RawLost, RawMap, RawScalar
+from talkfeed.model import RawItem, RawList, RawLost, RawMap, RawScalar, RawSource
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.patterns import lazy
-from talkfeed.talksfile.files import matching
+from talkfeed.talksfile.files import matching, of_others
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable
@@ -34,7 +35,10 @@ _STARTER = f"{_BARE}\n    - title: A first talk\n      date: 7 Oct 2015"
 _NAMES_FILES = lazy(r"\.ya?ml$|[*?\[/]")
 _TALK = "write\n  - title: A first talk\n    date: 7 Oct 2015"
 _INDENT = "indent '{}' below 'feed:' or below a talk; no other keys are at the top level"
+_SOURCE = "write\n  - from: _data/talks.yml"
 _PARTS = ("feed", "talks")
+FROM = "from"
+"""The key of an item that names files of other software."""
 _LIKENESS = 0.8
 
 
@@ -54,15 +58,15 @@ class Gathered:
     """
 
     __slots__ = (
-        *("_is_bare", "_load", "_rejected", "_seen"),
+        *("_is_bare", "_load", "_rejected", "_seen", "_take"),
         *("feed", "is_broken", "listings", "problems", "talks"),
     )
 
-    def __init__(self, load: Callable[[Path], Loaded]) -> None:
-        """Start empty; `load` reads one file."""
-        self._load = load
+    def __init__(self, load: Callable[[Path], Loaded], take: Callable[[Path], bytes]) -> None:
+        """Start empty; `load` reads a file of talks, and `take` one of other software."""
+        self._load, self._take = load, take
         self.feed: RawMap | None = None
-        self.talks: list[RawMap | RawItem] = []
+        self.talks: list[RawMap | RawItem | RawSource] = []
         self.problems: list[Problem] = []
         self.is_broken = False
         self.listings: list[tuple[str, str, tuple[str, ...]]] = []
@@ -179,7 +183,9 @@ class Gathered:
 
     def _items(self, talks: RawList, home: Path | None) -> None:
         for item in talks.items:
-            if isinstance(item, RawMap | RawItem):
+            if isinstance(item, RawMap) and FROM in item.fields:
+                self._source(item, home)
+            elif isinstance(item, RawMap | RawItem):
                 self.talks.append(item)
             else:
                 self._item(item, home)
@@ -188,19 +194,45 @@ class Gathered:
         """Add an item that is not a mapping; text in a main file names files to include."""
         if not isinstance(item, RawScalar) or not _NAMES_FILES.search(item.text):
             self._reject(item.place, "a talk must be a mapping with keys", _TALK)
-        elif home is None:
-            hint = "name all files in the main file, e.g. talks: [talks/*.yaml]"
-            self._reject(item.place, "an included file cannot include further files", hint)
         else:
-            try:
-                paths = matching(item.text, home)
-            except Rejected as rejected:
-                self.found(str(home), item.text, ())
-                self.problems.append(rejected.at(item.place))
-                return
-            self.found(str(home), item.text, paths)
-            for path in paths:
+            for path in self._named(item.text, item.place, home):
                 self.read(path, main=False)
+
+    def _source(self, item: RawMap, home: Path | None) -> None:
+        """Add the files of other software that an item names."""
+        named = item.fields[FROM].value
+        if not isinstance(named, RawScalar) or not named.text.strip():
+            self._reject(item.fields[FROM].place, "'from' must be a path or pattern", _SOURCE)
+            return
+        pattern = named.text.strip()
+        if home is not None and (home / pattern).is_dir():
+            pattern = f"{pattern.rstrip('/')}/**/*"
+        paths = of_others(self._named(pattern, named.place, home), is_many=pattern != named.text)
+        others = tuple(map(str, paths))
+        for path in paths:
+            try:
+                content = self._take(path)
+            except Rejected as rejected:
+                self.is_broken = True
+                self.problems.append(rejected.at(Place(str(path), 1, 1)))
+                continue
+            if path.resolve() not in self._seen:
+                self._seen.add(path.resolve())
+                self.talks.append(RawSource(str(path), content, item, others))
+
+    def _named(self, pattern: str, place: Place, home: Path | None) -> list[Path]:
+        """Return the files that a pattern in a main file names, and record them."""
+        if home is None:
+            hint = "name all files in the main file, e.g. talks: [talks/*.yaml]"
+            self._reject(place, "an included file cannot include further files", hint)
+            return []
+        paths: list[Path] = []
+        try:
+            paths = matching(pattern, home)
+        except Rejected as rejected:
+            self.problems.append(rejected.at(place))
+        self.found(str(home), pattern, paths)
+        return paths
 
     def _reject(self, place: Place, message: str, hint: str) -> None:
         if self._rejected < MAX_FAULTS:

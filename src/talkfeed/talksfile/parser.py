@@ -297,13 +297,17 @@ def loaded(path: Path, content: bytes) -> Loaded:
     return Loaded(root, problems + faults, is_broken=text is None or bool(faults))
 
 
-def read(path: Path, load: Callable[[Path], Loaded] = load) -> RawFile:
+def read(
+    path: Path,
+    load: Callable[[Path], Loaded] = load,
+    take: Callable[[Path], bytes] = read_content,
+) -> RawFile:
     """Read a talks file with all the files it includes, or a directory of talks files.
 
     Places have the paths as the user wrote them. Problems are collected, and a file that cannot be
-    read does not stop the others. `load` reads a single file.
+    read does not stop the others. `load` reads a single file, `take` one of other software.
     """
-    gathered = Gathered(load)
+    gathered = Gathered(load, take)
     here = Place(str(path), 1, 1)
     try:
         paths = main_files(path)

@@ -18,7 +18,7 @@ from talkfeed.named_tuple import NamedTuple
 from talkfeed.patterns import lazy
 from talkfeed.talksfile import parser
 from talkfeed.talksfile.files import is_plain
-from talkfeed.talksfile.includes import Loaded
+from talkfeed.talksfile.includes import FROM, Loaded
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -35,6 +35,8 @@ _AFTER = lazy(rb"\n[^\s#-]")
 _RETURN = b"\r"
 _MARK = lazy(rb"\n(?:---|\.\.\.|%)")
 """Document markers and directives, which splitting cannot handle."""
+_FROM = lazy(rb"(?:^|[-\n{,])[ \t]*[\"']?from[\"']?[ \t]*:")
+"""Where an item may name files of other software."""
 _MOST_NAMED = 1_000
 """Items without a colon may name files; with more of them the whole file is parsed."""
 
@@ -131,13 +133,15 @@ def _items(listed: Listed) -> RawList | None:
     return RawList(cast("tuple[Raw, ...]", items), place)  # items of the splitter
 
 
-def _item(content: bytes, place: Place) -> RawItem | RawScalar:
-    """Return an item as bytes, unless it is plain text: then it may name files of talks."""
-    if b":" not in content and (text := _text(content)):
+def _item(content: bytes, place: Place) -> RawItem | RawScalar | RawMap:
+    """Return an item as bytes, unless it may name files: plain text, or a mapping with `from`."""
+    may_name = b":" not in content or (b"from" in content and _FROM.search(content))
+    if may_name and (text := _text(content)):
         root, problems = parser.parse(text, place.path, line=place.line - 1)
         only = root.items[0] if isinstance(root, RawList) and len(root.items) == 1 else None
-        if isinstance(only, RawScalar) and not problems:
-            return only
+        is_named = isinstance(only, RawMap) and FROM in only.fields
+        if isinstance(only, RawScalar | RawMap) and not problems:
+            return only if is_named or isinstance(only, RawScalar) else RawItem(content, place)
     return RawItem(content, place)
 
 

@@ -1,0 +1,100 @@
+"""A talks file that names lists of other software → the same with the talks of those lists."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+from talkfeed.errors import Place, Problem
+from talkfeed.lists.content import LEFT_OUT
+from talkfeed.lists.options import ListOptions, read_options
+from talkfeed.lists.packed import pack
+from talkfeed.lists.reading import ListFile, read_file
+from talkfeed.model import RawSource, Settings
+from talkfeed.named_tuple import NamedTuple
+from talkfeed.normalise.settings import date_rules, read_settings
+from talkfeed.records.frontmatter import SUFFIXES, other_forms, why_no_talk
+
+if TYPE_CHECKING:
+    from talkfeed.model import RawFile, RawMap, RawRecord
+
+_NO_URL = "https://example.org/"
+
+
+class ListRecords(NamedTuple):
+    """The talks of a file as records, with its notices, and the options it was read with."""
+
+    path: str
+    options: ListOptions
+    records: tuple[RawRecord, ...]
+    notices: tuple[Problem, ...]
+
+
+def expanded(raw: RawFile) -> RawFile:
+    """Replace the lists that a talks file names by their talks, with all problems and notices."""
+    if not any(isinstance(each, RawSource) for each in raw.talks):
+        return raw
+    settings = read_settings(raw.feed)[0] if raw.feed else Settings(title="", url=_NO_URL)
+    talks: list[RawMap] = []
+    problems, notices = [*raw.problems], [*raw.notices]
+    paths = []
+    for each in raw.talks:
+        if not isinstance(each, RawSource):
+            talks.append(each)  # type: ignore[arg-type]  # parsed completely
+            continue
+        found = _read(each, settings)[1]
+        paths.append(each.path)
+        problems += found.problems
+        for talk in found.talks:
+            talks.append(talk.raw)
+            notices += talk.notes
+        notices += found.notices
+    return raw._replace(
+        talks=tuple(talks),
+        problems=tuple(dict.fromkeys(problems)),
+        notices=tuple(notices),
+        read_in_place=frozenset(paths),
+    )
+
+
+def as_records(source: RawSource, settings: Settings) -> ListRecords | None:
+    """Return the talks of a file; None if it has a problem."""
+    options, found = _read(source, settings)
+    return _records(source.path, options, found)
+
+
+def read_again(
+    path: str, content: bytes, plain: tuple[Any, ...], settings: Settings
+) -> ListRecords | None:
+    """Return the talks of a changed file, read with the same options, which are plain values."""
+    options = ListOptions(*plain)
+    found = read_file(path, content, options, date_rules(settings), settings.url)
+    return _records(path, options, found)
+
+
+def _records(path: str, options: ListOptions, found: ListFile) -> ListRecords | None:
+    """Pack the talks of a file; None if it has a problem."""
+    if found.problems:
+        return None
+    records = tuple(pack(*talk) for talk in found.talks)
+    return ListRecords(path, options, records, found.notices)
+
+
+def _read(source: RawSource, settings: Settings) -> tuple[ListOptions, ListFile]:
+    rules = date_rules(settings)
+    options, problems = read_options(source.options, rules)
+    if problems:
+        return options, ListFile(problems=tuple(problems))
+    if why := _no_talk(source):
+        place = Place(source.path, 1, 1)
+        return options, ListFile(notices=(Problem(place, LEFT_OUT, f"left out: {why}"),))
+    return options, read_file(source.path, source.content, options, rules, settings.url)
+
+
+def _no_talk(source: RawSource) -> str:
+    """Return why a page of a folder is no talk of its own; empty if it is one."""
+    path = PurePath(source.path)
+    if len(source.others) == 1 or path.suffix[1:].lower() not in SUFFIXES:
+        return ""
+    names = (PurePath(each).as_posix() for each in source.others)
+    return why_no_talk(path.as_posix(), other_forms(names))

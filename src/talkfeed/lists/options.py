@@ -1,0 +1,81 @@
+"""An item with `from:` → the options for reading the files that it names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from talkfeed.errors import Rejected
+from talkfeed.model import RawMap, RawScalar
+from talkfeed.named_tuple import NamedTuple
+from talkfeed.normalise.reader import Reader, is_empty, wrong_kind
+from talkfeed.normalise.values import READERS
+from talkfeed.records.field_names import check_fields
+from talkfeed.schema import DEFAULTS, SOURCE, Kind
+
+if TYPE_CHECKING:
+    from talkfeed.dates import DateRules
+    from talkfeed.errors import Problem
+    from talkfeed.model import Raw
+    from talkfeed.schema import Field
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+class ListOptions(NamedTuple):
+    """How a list is read, as plain values.
+
+    `mapping` has a key of the list for each field, `talks` is the path of the list in its file, and
+    `defaults` are values by the names of DEFAULTS.
+    """
+
+    mapping: Pairs = ()
+    talks: str = ""
+    defaults: Pairs = ()
+
+    def default(self, name: str) -> str:
+        """Return a default, "" if there is none."""
+        return dict(self.defaults).get(name, "")
+
+
+def read_options(item: RawMap, rules: DateRules) -> tuple[ListOptions, list[Problem]]:
+    """Read the options of an item, with the problems that they have."""
+    reader = Reader(rules, "", {**READERS, Kind.KEYS: _keys, Kind.DEFAULTS: _defaults})
+    values = reader.values(item, SOURCE)
+    options = ListOptions(
+        values.get("map", ()), values.get("talks", ""), values.get("defaults", ())
+    )
+    return options, reader.problems
+
+
+def _keys(_: Reader, field: Field, value: Raw) -> Pairs:
+    """Return the key of each field.
+
+    Raises:
+        Rejected: TF303, it is not a mapping of texts; TF708, a field is unknown.
+    """
+    rows = value.fields if isinstance(value, RawMap) else {}
+    pairs = tuple(
+        (name, row.value.text)
+        for name, row in rows.items()
+        if isinstance(row.value, RawScalar) and not is_empty(row.value)
+    )
+    if not pairs or len(pairs) < len(rows):
+        raise wrong_kind(field, "a mapping of fields to keys")
+    try:
+        check_fields(dict(pairs))
+    except Rejected as rejected:
+        message = rejected.message.replace("--map", "map")
+        hint = rejected.hint.replace("--map ", "map: {").replace("=", ": ") + "}"
+        raise Rejected(rejected.code, message, hint) from rejected
+    return pairs
+
+
+def _defaults(reader: Reader, field: Field, value: Raw) -> Pairs:
+    """Return the defaults, each as a text.
+
+    Raises:
+        Rejected: TF303, they are not a mapping.
+    """
+    if not isinstance(value, RawMap):
+        raise wrong_kind(field, "a mapping, such as {year: 2016}")
+    return tuple((name, str(each)) for name, each in reader.values(value, DEFAULTS).items())

@@ -1,0 +1,243 @@
+"""A file of other software → its talks with the keys of talks.yaml, each value with its place.
+
+Entries are found and sorted as `talkfeed import` does it. A date or title that cannot be read stays
+as it is, so that the check of all talks names it.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from talkfeed.dates import read_date, write_edtf
+from talkfeed.errors import Place, Problem, Rejected
+from talkfeed.lists.content import LEFT_OUT, NOT_READ, content_of
+from talkfeed.lists.dateorder import is_ambiguous, order_of
+from talkfeed.lists.talk import Spots, raw_talk, unused
+from talkfeed.model.imported import FoundTalk, ImportOptions, Unparsed
+from talkfeed.named_tuple import NamedTuple
+from talkfeed.records.field_names import Entry, at, check_mapping
+from talkfeed.records.fields import FileContext
+from talkfeed.records.nodes import Record
+from talkfeed.records.talklist import walk
+from talkfeed.records.to_talk import outcome
+from talkfeed.records.values import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from talkfeed.dates import DateRules
+    from talkfeed.lists.options import ListOptions
+    from talkfeed.model import RawMap
+    from talkfeed.records.field_names import RecordFields
+    from talkfeed.records.nodes import Node
+    from talkfeed.records.talklist import Item
+
+WRONG_KEY, NO_FIELD = "TF117", "TF615"
+_YEAR = re.compile(r"(?<!\d)(?:19[89]|20\d)\d(?!\d)")
+_DATES = ("date", "start", "end")
+_SHOWN = 12
+_LONGEST = 60
+_ENTRY = "write each talk as keys and values, or name the list: talks: KEY"
+_ABOUT_DATE = re.compile("the date|no date|time")
+_WORDS = (
+    ("import again with --timezone", "set defaults: {timezone: Europe/Paris}"),
+    ("give --timezone", "set defaults: {timezone: Europe/Paris}"),
+    ("give the speaker with --speaker", "set defaults: {speaker: Ann Example}"),
+)
+"""Options of `talkfeed import`, and what replaces them here."""
+
+
+class ListTalk(NamedTuple):
+    """A talk of a file, and notices of how it was read."""
+
+    raw: RawMap
+    notes: tuple[Problem, ...]
+
+
+class ListFile(NamedTuple):
+    """The talks of a file in its order; a build with `problems` fails, `notices` are printed."""
+
+    talks: tuple[ListTalk, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    notices: tuple[Problem, ...] = ()
+
+
+def read_file(
+    path: str, content: bytes, options: ListOptions, rules: DateRules, base: str
+) -> ListFile:
+    """Read all talks of a file; `base` completes relative addresses."""
+    mapping = dict(options.mapping)
+    found = content_of(path, content, mapping.values())
+    here = Place(path, 1, 1)
+    try:
+        root = _list(found.root, options.talks)
+        if mapping and root:
+            check_mapping(mapping, _records(root))
+    except Rejected as rejected:
+        message = rejected.message.replace("--map", "map")
+        problem = Problem(here, WRONG_KEY, message, rejected.hint)
+        return ListFile((), (*found.problems, problem), found.notices)
+    around = _around(options, path)
+    first = ImportOptions(mapping=mapping)
+    items = [item for item in walk(root, around, first) if _is_entry(item)]
+    order, notices = _order(items, options, rules, here)
+    made = _import_options(options, rules, order)
+    body = found.body if len(items) == 1 else ""
+    reader = _Reader(path, body, made, options.default("date"))
+    talks = tuple(filter(None, (reader.talk(item, rules, base) for item in items)))
+    titled = any("title" in talk.raw.fields for talk in talks)
+    if talks and not titled:
+        keys = ", ".join(list(_keys(items))[:_SHOWN])
+        hint = f"name the key of the title: map: {{title: KEY}}; the keys are: {keys}"
+        reader.problems.append(Problem(here, WRONG_KEY, "no entry has a title", hint))
+        talks = ()
+    notices = (*found.notices, *notices, *reader.notices, *_unknown(reader.unused, here))
+    return ListFile(talks, (*found.problems, *reader.problems), notices)
+
+
+def _list(root: Node, path: str) -> Node:
+    """Return the list at a path.
+
+    Raises:
+        Rejected: TF117, there is none.
+    """
+    found = at(root, path) if path and isinstance(root, Record) else None
+    if not path or found is not None:
+        return root if found is None else found
+    keys = ", ".join(list(root.fields)[:_SHOWN]) if isinstance(root, Record) else ""
+    hint = f"the keys are: {keys}" if keys else "leave out 'talks:'; the file is a list"
+    raise Rejected(WRONG_KEY, f"the file has no key '{path}'", hint)
+
+
+def _records(node: Node) -> Iterator[Record]:
+    """Yield all records, at any depth."""
+    if isinstance(node, Record):
+        yield node
+    for one in node.fields.values() if isinstance(node, Record) else node:
+        if not isinstance(one, str):
+            yield from _records(one)
+
+
+def _is_entry(item: Item) -> bool:
+    return not isinstance(item.record, str) or bool(item.record.strip())
+
+
+def _around(options: ListOptions, path: str) -> RecordFields:
+    """Return what all entries inherit: the defaults, and the year of the file's name."""
+    years = sorted(set(_YEAR.findall(PurePath(path).stem)))
+    inherited = {name: options.default(name) for name in ("year", "location", "language")}
+    inherited["year"] = inherited["year"] or (years[0] if len(years) == 1 else "")
+    return {name: [Entry(name, value)] for name, value in inherited.items() if value}
+
+
+def _order(
+    items: Sequence[Item], options: ListOptions, rules: DateRules, here: Place
+) -> tuple[str | None, tuple[Problem, ...]]:
+    """Return the order of ambiguous dates, with a notice if a date of the file decides it."""
+    if options.default("dates"):
+        return options.default("dates"), ()
+    texts = [
+        text(entry.node)
+        for item in items
+        for field in _DATES
+        for entry in item.found.get(field, ())
+    ]
+    shown = order_of(texts)
+    if shown is None or not any(map(is_ambiguous, texts)):
+        return rules.order, ()
+    order, proof = shown
+    meant = "day.month.year" if order == "dmy" else "month/day/year"
+    message = f"dates such as {next(filter(is_ambiguous, texts))} are read as {meant}"
+    hint = f"as '{proof}' is in the same file; to be explicit, set defaults: {{dates: {order}}}"
+    return order, (Problem(here, LEFT_OUT, message, hint),)
+
+
+def _import_options(options: ListOptions, rules: DateRules, order: str | None) -> ImportOptions:
+    return ImportOptions(
+        speaker=options.default("speaker"),
+        event=options.default("event"),
+        mapping=dict(options.mapping),
+        timezone=options.default("timezone") or rules.timezone,
+        dates=order,
+        language=rules.language,
+        hemisphere=rules.hemisphere,
+        languages=rules.languages,
+    )
+
+
+class _Reader:
+    """Reads the entries of a file one by one, and collects what none of them has a field for."""
+
+    def __init__(self, path: str, body: str, made: ImportOptions, date: str) -> None:
+        self._path, self._body, self._options, self._date = path, body, made, date
+        self._spots = Spots(path)
+        self.problems: list[Problem] = []
+        self.notices: list[Problem] = []
+        self.unused: dict[str, None] = {}
+
+    def talk(self, item: Item, rules: DateRules, base: str) -> ListTalk | None:
+        """Return a talk for a site with these rules, or report why an entry is none."""
+        record, found = item.record, item.found
+        if isinstance(record, str):
+            message = f"'{record.strip()[:_LONGEST]}' is a text, not an entry with keys"
+            self.problems.append(Problem(Place(self._path, 1, 1), NOT_READ, message, _ENTRY))
+            return None
+        name = ""
+        if self._body.strip():
+            found = {**found, "body": [Entry("body", self._body, (record.line, record.column))]}
+            name = self._path
+        context = FileContext(self._options, base)
+        result = outcome(found, context, name=name, line_number=record.line)
+        place = self._spots.unique(record.line, record.column)
+        if isinstance(result, Unparsed) and not result.is_talk:
+            self.notices.append(Problem(place, LEFT_OUT, f"left out: {result.why}"))
+            return None
+        self.unused |= dict.fromkeys(unused(found))
+        fields = dict(result.fields) if isinstance(result, FoundTalk) else {}
+        doubts = result.doubts if isinstance(result, FoundTalk) else ()
+        if "date" in fields:
+            fields["date"] = _for_site(str(fields["date"]), self._options, rules)
+        elif "given" not in fields:
+            fields |= self._as_written(found)
+            doubts = tuple(doubt for doubt in doubts if not _ABOUT_DATE.search(doubt))
+        notes = tuple(Problem(place, LEFT_OUT, _worded(doubt)) for doubt in doubts)
+        return ListTalk(raw_talk(fields, found, place, self._spots), notes)
+
+    def _as_written(self, found: RecordFields) -> dict[str, str]:
+        """Return the date of an entry as it is, as it cannot be read; or else the default."""
+        written = (text(entry.node) for field in _DATES for entry in found.get(field, ()))
+        date = next(filter(None, written), "") or self._date
+        return {"date": date} if date else {}
+
+
+def _for_site(written: str, made: ImportOptions, rules: DateRules) -> str:
+    """Return a date so that the rules of the site read it as those of the list do."""
+    meant = read_date(written, rules._replace(order=made.dates, timezone=made.timezone))
+    try:
+        read = read_date(written, rules)
+    except Rejected:
+        return write_edtf(meant)
+    return written if read == meant else write_edtf(meant)
+
+
+def _worded(doubt: str) -> str:
+    for option, instead in _WORDS:
+        doubt = doubt.replace(option, instead)
+    return doubt
+
+
+def _keys(items: Sequence[Item]) -> dict[str, None]:
+    """Return the keys of all entries, each once."""
+    records = (item.record for item in items if isinstance(item.record, Record))
+    return {key: None for record in records for key in record.fields}
+
+
+def _unknown(keys: Mapping[str, None], here: Place) -> tuple[Problem, ...]:
+    """Name the keys that no field of a talk takes, once for a file."""
+    if not keys:
+        return ()
+    message = f"no field takes the keys: {', '.join(keys)}"
+    hint = "their values are not published; if one is a field, name it: map: {FIELD: KEY}"
+    return (Problem(here, NO_FIELD, message, hint),)
