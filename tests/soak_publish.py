@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 DAY = timedelta(days=1)
-KILLS, RACES = 10, 5
+KILLS, RACES = 20, 5
 PROGRAM = """
 import os, sys
 from pathlib import Path
@@ -185,13 +185,18 @@ def test_a_publisher_killed_at_random_leaves_a_whole_site(
 ) -> None:
     """A real process is killed with its programs; each time a second run completes its work."""
     chance = random.Random(13)  # noqa: S311  — no secret
+    reset(place, old)
+    began = time.monotonic()
+    with start(place, new) as process:
+        assert process.wait() == 0
+    whole = time.monotonic() - began
     ended = 0
     for _ in range(KILLS):
         reset(place, old)
         walker = Walker(place.read)
         walker.walk()
         with start(place, new) as process:
-            until = time.monotonic() + chance.uniform(0.2, 1.5)
+            until = time.monotonic() + chance.uniform(0.1, whole)
             while time.monotonic() < until:
                 walker.walk()
             os.killpg(process.pid, signal.SIGKILL)

@@ -156,7 +156,13 @@ def test_a_directory_is_a_source(source: Path) -> None:
 
 
 def test_the_first_build_says_that_it_is_the_first(source: Path) -> None:
-    """Nobody mints ids anew without being told."""
+    """Nobody mints ids anew without being told; without a talk, there is none to mint."""
+    talks = source.read_text(encoding="utf-8")
+    source.write_text(FEED, encoding="utf-8")
+    assert codes(built(source)) == []
+    lock_path(source).unlink()
+    shutil.rmtree(source.parent / "output")
+    source.write_text(talks, encoding="utf-8")
     assert "TF603" in codes(built(source))
     assert "TF603" not in codes(built(source))
 
@@ -250,7 +256,11 @@ def test_talks_in_no_calendar_are_named(source: Path) -> None:
 
 
 def test_no_upcoming_talk_is_told(source: Path) -> None:
-    """As long as one is dated and to come, there is nothing to say."""
+    """It is worth a notice once there has been one; before, and as long as one is to come, not."""
+    with_one = source.read_text(encoding="utf-8")
+    source.write_text(FEED + PAST, encoding="utf-8")
+    assert "TF602" not in codes(built(source))
+    source.write_text(with_one, encoding="utf-8")
     assert "TF602" not in codes(built(source))
     source.write_text(FEED + PAST, encoding="utf-8")
     assert "TF602" in codes(built(source, allow_removals=1))

@@ -75,8 +75,8 @@ def _text(lock: Path) -> str:
 def _rebuild(published: str, here: Place) -> tuple[Ledger | None, tuple[Problem, ...]]:
     found = read_published(published)
     if not found.atoms:
-        message = "there is no lock file and nothing published: every talk counts as new"
-        hint = "if the feeds are on the web already, build with --recover and their address"
+        message = "this is the first build, so every talk is new"
+        hint = "commit the lock; if feeds are on the web already, use --recover and their address"
         return None, (Problem(here, "TF603", message, hint),)
     message = f"the lock file is lost and was rebuilt from {published}"
     return ledger.recover(*found), (Problem(here, "TF604", message, "commit it"),)

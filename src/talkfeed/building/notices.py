@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed import channels
 from talkfeed.errors import Place, Problem
+from talkfeed.ledger import UPCOMING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def unscheduled(stamped: Stamped, lock: Path, now: datetime) -> Iterator[Problem]:
-    """Name the talks no calendar can show."""
+    """Name the talks no calendar can show, and report when the last upcoming talk is over."""
     for entry in stamped.entries:
         if not entry.talk.is_scheduled and entry.end is None:
             message = f"'{entry.talk.title}' is in no calendar: {_why_not(entry.talk)}"
@@ -26,7 +27,8 @@ def unscheduled(stamped: Stamped, lock: Path, now: datetime) -> Iterator[Problem
     coming = (
         channels.is_upcoming(entry, now) for entry in stamped.entries if entry.talk.is_scheduled
     )
-    if not any(coming):
+    had_some = any(UPCOMING in line.feeds for line in stamped.ledger.lines)
+    if had_some and not any(coming):
         yield Problem(Place(str(lock), 1, 1), "TF602", "no dated upcoming talks")
 
 

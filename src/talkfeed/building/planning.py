@@ -80,7 +80,7 @@ def plan_of(
         lock=(lock, ledger.dump(memory).encode()),
         notices=(
             *talks.notices,
-            *notices,
+            *(notices if remembered or stamped.entries else ()),
             *clock_behind(_latest(remembered), lock, now),
             *unscheduled(stamped, lock, now),
             *waiting(stamped.waiting, lock),

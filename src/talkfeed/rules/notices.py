@@ -14,13 +14,13 @@ ROWS = (
     Rule(
         "TF602",
         Severity.NOTICE,
-        "no upcoming talk has a known day",
+        "no upcoming talk has a known day any more",
         "There is nothing to do; the calendar of upcoming talks is empty.",
     ),
     Rule(
         "TF603",
         Severity.NOTICE,
-        "there is no lock file, so every talk counts as new",
+        "there is no lock file yet, so every talk is new",
         "After the first build, commit the lock file. If the feeds have been published before,"
         " build once with --recover and their address instead.",
     ),
