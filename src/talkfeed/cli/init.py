@@ -17,7 +17,7 @@ from talkfeed.importers.common.limited import limited
 from talkfeed.model.imported import ImportOptions
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.publishing.disk import Disk
-from talkfeed.publishing.output_dir import telling
+from talkfeed.publishing.output_dir import write_errors
 from talkfeed.publishing.replacing import replace_files
 from talkfeed.starting.files import DIFFERENT, EXTENDED, NEW, TALKS, Site, plan
 from talkfeed.starting.hosts import HOSTS, NONE, address_of, host_of, read_remote
@@ -180,7 +180,7 @@ def _write(planned: Sequence[Planned]) -> None:
     """Write the files that are missing, with their directories."""
     changed = [each for each in planned if each.state in {NEW, EXTENDED}]
     for each in changed:
-        with telling(each.path):
+        with write_errors(each.path):
             for parent in (*reversed(each.path.parents),):
                 if not parent.exists():
                     Disk().make_directory(str(parent))

@@ -11,7 +11,7 @@ from talkfeed.delivery.manifest import UNKNOWN, Manifest, State
 from talkfeed.delivery.order import Group, group_of
 from talkfeed.errors import Rejected
 from talkfeed.named_tuple import NamedTuple
-from talkfeed.publishing.output_dir import Standing, telling
+from talkfeed.publishing.output_dir import Standing, write_errors
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +34,7 @@ class Built(NamedTuple):
         Raises:
             Rejected: TF808, it has changed since its digest was computed.
         """
-        with telling(f"{self.output}/{name}"):
+        with write_errors(f"{self.output}/{name}"):
             content = files.read(f"{self.output}/{name}")
         if digest(name, content) != self.digests[name]:
             message = f"{self.output}/{name} changed while it was being published"

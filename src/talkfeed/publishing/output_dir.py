@@ -107,7 +107,7 @@ class Standing:
         """
         path, rest = Path(self._root, name), iter(parts)
         same: list[bytes] = []
-        with telling(path), suppress(FileNotFoundError), files.opened(path) as file:
+        with write_errors(path), suppress(FileNotFoundError), files.opened(path) as file:
             for part in rest:
                 same.append(part)
                 if file.read(len(part)) != part:
@@ -125,7 +125,7 @@ class Standing:
         if not self._is_directory(name.rpartition("/")[0]):
             return None
         path = f"{self._root}/{name}"
-        with telling(path), suppress(FileNotFoundError):
+        with write_errors(path), suppress(FileNotFoundError):
             return os.lstat(path)
         return None
 
@@ -280,7 +280,7 @@ def is_directory(path: str) -> bool:
 
 def read(path: Path) -> bytes | None:
     """Read a file, or None where there is none."""
-    with telling(path), suppress(FileNotFoundError):
+    with write_errors(path), suppress(FileNotFoundError):
         return files.read(path)
     return None
 
@@ -300,14 +300,14 @@ def leftovers(output: Path) -> list[Path]:
 
 def _mode(path: Path) -> int | None:
     """Say what stands at a path, links not followed; None for nothing."""
-    with telling(path), suppress(FileNotFoundError):
+    with write_errors(path), suppress(FileNotFoundError):
         return path.lstat().st_mode
     return None
 
 
 @contextmanager
-def telling(path: Path | str) -> Iterator[None]:
-    """Say in plain words why a file cannot be written.
+def write_errors(path: Path | str) -> Iterator[None]:
+    """Raise an error that says in plain words why a file cannot be written.
 
     Raises:
         CannotWrite: TF501, in place of whatever the system said.

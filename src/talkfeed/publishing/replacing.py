@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from talkfeed.errors import Rejected
 from talkfeed.files import require_replaceable
 from talkfeed.publishing.disk import Disk
-from talkfeed.publishing.output_dir import telling
+from talkfeed.publishing.output_dir import write_errors
 from talkfeed.publishing.staging import Stage, real
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def replace_files(
     wanted = {real(path): content for path, content in files.items()}
     before = {real(path): content for path, content in (known or {}).items()}
     for given in files:
-        with telling(given):
+        with write_errors(given):
             require_replaceable(given)
     for first in list(wanted)[:1]:
         with Stage(Path(first).parent, disk) as stage:

@@ -20,7 +20,7 @@ from talkfeed.publishing.output_dir import (
     is_directory,
     leftovers,
     outcome,
-    telling,
+    write_errors,
 )
 
 if TYPE_CHECKING:
@@ -85,14 +85,14 @@ class Stage:
     def sweep(self, memory: Iterable[Path]) -> None:
         """Remove what a build that was killed had staged."""
         for path in map(str, leftovers(self.output)):
-            with telling(path):
+            with write_errors(path):
                 self._disk.remove(path)
         self.clear(map(real, memory))
 
     def clear(self, paths: Iterable[str]) -> None:
         """Remove what waits beside files that are to be written."""
         for path in filter(os.path.lexists, map(_waiting, paths)):
-            with telling(path):
+            with write_errors(path):
                 self._disk.remove(path)
 
     def set_aside(self, paths: Iterable[str]) -> None:
@@ -103,12 +103,12 @@ class Stage:
         for path in paths:
             waiting = _waiting(path)
             if os.path.lexists(waiting):
-                with telling(waiting):
+                with write_errors(waiting):
                     self._disk.rename(waiting, name_aside(path))
 
     def keep_mode(self, path: str) -> None:
         """Give what is staged the mode of the file whose place it takes, if there is one."""
-        with telling(path):
+        with write_errors(path):
             if os.path.exists(path):  # noqa: PTH110
                 self._disk.keep_mode(_waiting(path), path)
 
@@ -116,7 +116,7 @@ class Stage:
         """Make a directory and those above it, where they are missing."""
         if path not in self._there and not is_directory(path):
             self.make_directory(directory_of(path))
-            with telling(path):
+            with write_errors(path):
                 self._disk.make_directory(path)
             self._made.append(path)
         self._there.add(path)
@@ -137,7 +137,7 @@ class Stage:
         path = self._at(move.path)
         self.make_directory(directory_of(path))
         self._staged[move] = None
-        with telling(path):
+        with write_errors(path):
             return move, self._disk.write(_waiting(path, move.turn), parts)
 
     def _at(self, path: str) -> str:
@@ -149,18 +149,18 @@ class Stage:
     def settle(self) -> None:
         """Make what is staged survive a loss of power."""
         above = sorted(set(map(directory_of, self._made)))
-        with telling(self.output):
+        with write_errors(self.output):
             self._disk.settle((*sorted(map(self._waiting, self._staged)), *above))
 
     def place(self, moves: Sequence[Move]) -> None:
         """Put files in their places, and make that survive a loss of power."""
         for move in moves:
             path = self._at(move.path)
-            with telling(path):
+            with write_errors(path):
                 self._disk.rename(_waiting(path, move.turn), path)
             self._has_begun = True
             del self._staged[move]
-        with telling(self.output):
+        with write_errors(self.output):
             self._disk.settle(sorted({directory_of(self._at(path)) for path, _ in moves}))
 
     def place_if(self, move: Move, known: bytes | None) -> bool:
@@ -169,7 +169,7 @@ class Stage:
         Return False, with everything as it was, if something else is there by now.
         """
         path = self._at(move.path)
-        with telling(path):
+        with write_errors(path):
             if not self._disk.replace(_waiting(path, move.turn), path, known):
                 return False
             self._has_begun = True
@@ -180,13 +180,13 @@ class Stage:
     def remove(self) -> None:
         """Remove the files that are to go, and the directories that are empty without them."""
         for name in (names := tuple(self.to_remove)):
-            with telling(f"{self.output}/{name}"):
+            with write_errors(f"{self.output}/{name}"):
                 self._disk.remove(f"{self.output}/{name}")
             self._has_begun = True
             del self.to_remove[name]
         emptied = [f"{self.output}/{name}" for name in directories(names)]
         self._remove_directories(reversed(emptied))
-        with telling(self.output):
+        with write_errors(self.output):
             self._disk.settle(tuple(filter(os.path.isdir, (str(self.output), *emptied))))
 
     def _remove_directories(self, paths: Iterable[str]) -> None:
