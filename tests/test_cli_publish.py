@@ -110,7 +110,7 @@ def test_a_dry_run_prints_the_plan(home: Path, capsys: pytest.CaptureFixture[str
         (["."], 1, "TF801 '.' holds the talks or the output"),
         (["output"], 1, "TF801 'output' holds the talks or the output"),
         (["talks.yaml"], 1, "TF801 'talks.yaml' holds the talks or the output"),
-        (["a-file"], 74, "TF501 cannot write a-file/talkfeed.manifest.json: not a directory"),
+        (["a-file"], 74, "TF504 a-file is a file and not a directory"),
         (["s3://bucket", "--grace", "soon"], 2, "'soon' is not a time"),
         (["s3://bucket", "--max-deletes", "-1"], 2, "is not a number of files"),
         ([""], 2, "the path is empty"),

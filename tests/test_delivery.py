@@ -296,6 +296,14 @@ def test_files_of_others_keep_the_places_of_directories(tmp_path: Path, old: Pat
         assert place.files() == {name: b"theirs"}
 
 
+def test_a_target_that_is_a_file_is_named(tmp_path: Path, old: Path) -> None:
+    """The hint is that of a directory to publish to, which no option of a build names."""
+    (tmp_path / "www").write_bytes(b"theirs")
+    with pytest.raises(CannotWrite, match=r"TF504 .*www is a file and not a directory") as caught:
+        send(old, OnDisk(tmp_path).target())
+    assert caught.value.hint == "choose another directory, or move it away"
+
+
 def test_a_failure_later_on_does_not_say_that_nothing_changed(tmp_path: Path, old: Path) -> None:
     """The hint is that of a failure before the first change, without its end."""
     place = OnDisk(tmp_path)
@@ -585,7 +593,10 @@ def test_nothing_built_is_an_error(tmp_path: Path) -> None:
         built(tmp_path / "none")
     output = write_output(tmp_path / "out", OLD)
     (output / "index.html").unlink()
-    with pytest.raises(Rejected, match=r"TF808 cannot read .*index\.html: no such file"):
+    with pytest.raises(Rejected, match=r"TF808 .*index\.html is missing"):
+        built(output)
+    (output / "index.html").mkdir()
+    with pytest.raises(Rejected, match=r"TF808 cannot read .*index\.html: it is a directory"):
         built(output)
 
 

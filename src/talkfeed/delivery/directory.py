@@ -12,7 +12,7 @@ from talkfeed.delivery.target import Conflict, Guard, Stored, Target, Upload, fa
 from talkfeed.errors import AlreadyBuilding
 from talkfeed.publishing.build_lock import hold_build_lock
 from talkfeed.publishing.disk import Disk
-from talkfeed.publishing.output_dir import directories, read
+from talkfeed.publishing.output_dir import directories, is_directory, read
 from talkfeed.publishing.staging import Stage
 
 if TYPE_CHECKING:
@@ -38,9 +38,10 @@ class DirectoryTarget(Target):
 
         Raises:
             AlreadyBuilding: TF804, another publisher holds it.
+            CannotWrite: TF504, it is a file.
         """
         try:
-            if self._root.is_dir():
+            if is_directory(self.shown):
                 self._open.enter_context(hold_build_lock(self._root))
                 self.is_locked = True
         except AlreadyBuilding as error:

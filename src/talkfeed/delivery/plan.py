@@ -58,6 +58,8 @@ def built(output: Path) -> Built:
         path = f"{output}/{name}"
         try:
             digests[name] = digest(name, files.read(path))
+        except FileNotFoundError as error:
+            raise Rejected(NOTHING_BUILT, f"{path} is missing", "run talkfeed build") from error
         except OSError as error:
             message = f"cannot read {path}: {(error.strerror or str(error)).lower()}"
             raise Rejected(NOTHING_BUILT, message, "run talkfeed build") from error

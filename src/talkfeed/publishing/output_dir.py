@@ -271,7 +271,7 @@ def is_directory(path: str) -> bool:
     if not os.path.lexists(path):
         return False
     kind = "a link that leads nowhere" if Path(path).is_symlink() else "a file"
-    hint = "name another directory with --output, or move it away"
+    hint = "choose another directory, or move it away"
     raise CannotWrite("TF504", f"{path} is {kind} and not a directory", hint)
 
 
