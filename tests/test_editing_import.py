@@ -17,7 +17,7 @@ from talkfeed.editing.checking import problems_of, read_with
 from talkfeed.editing.field_edits import change
 from talkfeed.editing.importing import Import, plan
 from talkfeed.editing.keys import find, keys
-from talkfeed.editing.merge import Action
+from talkfeed.editing.merge import Action, Origin
 from talkfeed.editing.talksfile import create_with, open_or_create, open_talks
 from talkfeed.editing.tidy import check, comment, tidy
 from talkfeed.errors import InvalidData, Rejected
@@ -43,11 +43,11 @@ def result(*talks: FoundTalk, **settings_: Any) -> ImportResult:
 
 
 def take(
-    path: Path, one: ImportResult, known: record.ImportRecord = frozenset(), **wishes: Any
+    path: Path, one: ImportResult, known: record.ImportRecord = record.EMPTY, **wishes: Any
 ) -> Import:
     """Import a result into a file, as the command does."""
     created = create_with(open_or_create(path), title=one.title)
-    made = plan(created, one, known, source=wishes.pop("source", SOURCE), **wishes)
+    made = plan(created, one, known, origin=Origin(wishes.pop("source", SOURCE)), **wishes)
     for name, text in made.after.items():
         Path(name).write_bytes(text.encode())
     return made
@@ -82,7 +82,7 @@ def test_a_second_import_changes_nothing(
         assert made.after == {}
         return
     assert len(problems_of(read_with(path, {}))) <= len(before)
-    again = take(path, one, record.parse(made.record) if remembers else frozenset())
+    again = take(path, one, record.parse(made.record) if remembers else record.EMPTY)
     assert again.after == {}
     if remembers:
         assert not any(each.plan.conflicts for each in again.reported)

@@ -9,8 +9,9 @@ import pytest
 from talkfeed.dates import DateRules
 from talkfeed.editing import record
 from talkfeed.editing.canonical import addresses, canonical, name, names
+from talkfeed.editing.comparing import FieldEdit
 from talkfeed.editing.matching import CROWD, pair, profile
-from talkfeed.editing.merge import Action, FieldEdit, MergePlan, hashes_of, merge
+from talkfeed.editing.merge import Action, MergePlan, Origin, merge
 from talkfeed.editing.plain import deliveries_in_file
 from talkfeed.editing.videos import match_videos
 from talkfeed.model import RawList, RawMap
@@ -18,7 +19,7 @@ from talkfeed.model.imported import FoundTalk
 from talkfeed.talksfile.parser import parse
 
 RULES = DateRules()
-NOTHING: record.ImportRecord = frozenset()
+NOTHING = record.EMPTY
 LISTED = """\
 - title: A talk
   speaker: Ann
@@ -46,6 +47,11 @@ def found(**fields: Any) -> FoundTalk:
 def decide(one: FoundTalk, text: str = LISTED, known: record.ImportRecord = NOTHING) -> MergePlan:
     """Decide about one talk."""
     return merge([one], listed(text), known, RULES)[0]
+
+
+def remembered(one: FoundTalk, source: str = "") -> record.ImportRecord:
+    """Give the record of an import that has added a talk."""
+    return record.ImportRecord(seen=merge([one], [], NOTHING, RULES, Origin(source))[0].seen)
 
 
 def wished(decision: MergePlan) -> dict[str, Any]:
@@ -82,7 +88,8 @@ def test_a_talk_is_recognised_by_a_date_in_its_language() -> None:
 def test_two_deliveries_of_a_day_are_remembered_apart() -> None:
     """What is remembered of a delivery holds its time, where that is written."""
     morning, evening = ({**found().fields, "time": time} for time in ("9:00", "19:00"))
-    assert record.talk_hash(morning) != record.talk_hash(evening)
+    one, other = (remembered(FoundTalk(fields=fields)).seen[0] for fields in (morning, evening))
+    assert one.fields["time"] != other.fields["time"]
 
 
 def test_a_time_may_be_a_day_off() -> None:
@@ -171,7 +178,7 @@ def test_evidence_that_several_could_claim_decides_nothing() -> None:
 def test_what_was_said_before_is_no_news() -> None:
     """A field that was deleted by hand stays away until the source says something else."""
     one = found(video="https://v.example/1", tags=["x"])
-    known = frozenset(hashes_of(one))
+    known = remembered(one)
     again = decide(one, known=known)
     assert (again.action, again.edits, again.conflicts) == (Action.UNCHANGED, (), ())
     changed = found(video="https://v.example/2", tags=["x"])
@@ -181,10 +188,11 @@ def test_what_was_said_before_is_no_news() -> None:
 def test_what_nobody_touched_follows_the_source() -> None:
     """Where the file still has what the source said, a correction there is one here."""
     text = LISTED + "  location: Room 1\n"
-    known = frozenset(hashes_of(found(location="Room 1")))
+    text = text.replace("Oct 2015", "7 Oct 2015")
+    known = remembered(found(location="Room 1"))
     assert wished(decide(found(location="Room 2"), text, known)) == {"location": "Room 2"}
-    other = found(location="Room 2", source="https://other.example/")
-    assert wished(decide(other, text, known)) == {}
+    other = merge([found(location="Room 2")], listed(text), known, RULES, Origin("other"))[0]
+    assert wished(other) == {}
     long = {"name": "Room 2 " + "x" * 60}
     assert decide(found(location=long), text).conflicts == (
         f"the source has another location: '{long['name'][:60]}…'",
@@ -194,13 +202,13 @@ def test_what_nobody_touched_follows_the_source() -> None:
 def test_a_talk_that_was_thrown_out_stays_out() -> None:
     """What the source has shown before and the file has not any more was deleted by hand."""
     one = found(title="Not a talk")
-    assert decide(one, known=frozenset(hashes_of(one))).action is Action.GONE
+    assert decide(one, known=remembered(one)).action is Action.GONE
 
 
 def test_a_talk_corrected_by_hand_is_recognised() -> None:
     """With date and event corrected, its title is enough, for what was seen before."""
     one = found(date="May 2019", event="Wrong", speakers=["Someone"])
-    decision = decide(one, known=frozenset(hashes_of(one)))
+    decision = decide(one, known=remembered(one))
     assert (decision.action, decision.conflicts) == (Action.UNCHANGED, ())
 
 
@@ -297,7 +305,7 @@ def test_a_video_is_known_by_its_address() -> None:
         fields={"title": "x", "video": "http://www.youtube.com/watch?v=abcdefghijk&t=1"}
     )
     gone = FoundTalk(fields={"title": "Rainbows and Unikernels", "video": URL})
-    decisions = match_videos([there, gone], listed(TALKS), frozenset(hashes_of(gone)))
+    decisions = match_videos([there, gone], listed(TALKS), remembered(gone))
     assert [each.action for each in decisions] == [Action.UNCHANGED, Action.UNCHANGED]
 
 
@@ -345,8 +353,11 @@ def test_a_value_says_the_same_however_it_is_written() -> None:
 
 def test_the_memory_is_text_that_survives_a_merge() -> None:
     """Marks of a merge and other lines say nothing; the rest is read back."""
-    facts = frozenset((record.hash_parts("a"), record.hash_parts("b"), record.text_hash("c")))
+    seen = remembered(found(uid="1"), "a.ics").seen
+    facts = record.ImportRecord(frozenset((record.text_hash("a"), record.text_hash("b"))), seen)
     text = record.dump(facts)
     assert record.parse(text) == facts
-    assert record.parse(f"<<<<<<< ours\n{text}=======\n{text}>>>>>>> theirs\n") == facts
-    assert record.dump([]) == f"{record.HEAD}\n"
+    merged = record.parse(f"<<<<<<< ours\n{text}=======\n{text}>>>>>>> theirs\n")
+    assert record.dump(merged) == text
+    assert record.dump(record.EMPTY) == f"{record.HEAD}\n"
+    assert record.parse("AbCdEfGh x title=AbCdEfGh\nAbCdEfGh -\nAbCdEfGh - odd\n") == record.EMPTY

@@ -13,7 +13,8 @@ from talkfeed.cli.import_report import placeholder
 from talkfeed.cli.prompts import Interview, is_interactive
 from talkfeed.cli.source_input import fetch_page
 from talkfeed.editing.importing import plan
-from talkfeed.editing.merge import Action
+from talkfeed.editing.merge import Action, Origin
+from talkfeed.editing.record import EMPTY
 from talkfeed.editing.talksfile import open_or_create
 from talkfeed.editing.tidy import check, neat
 from talkfeed.errors import Rejected
@@ -61,7 +62,7 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
         fields = neat(fields)
         check(fields, listed.settings)
         result = ImportResult(kind="add", talks=(FoundTalk(fields=fields),))
-        made = plan(listed, result, frozenset(), source=arguments.address or "")
+        made = plan(listed, result, EMPTY, origin=Origin(arguments.address or ""))
         if arguments.dry_run:
             saving.print_diff(made.before, made.after, out)
         else:

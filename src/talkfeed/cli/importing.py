@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from dataclasses import replace
 from importlib import import_module
@@ -10,14 +11,16 @@ from typing import TYPE_CHECKING, cast
 from talkfeed import files
 from talkfeed.building.lock import imported_path
 from talkfeed.cli import saving
+from talkfeed.cli.clock import moment
 from talkfeed.cli.console import afterwards
 from talkfeed.cli.explain import zone
 from talkfeed.cli.import_report import report
 from talkfeed.cli.prompts import Interview, is_interactive
-from talkfeed.cli.source_input import take
+from talkfeed.cli.source_input import name_of, take
 from talkfeed.dates import DateRules, read_date
 from talkfeed.editing import record as import_record
 from talkfeed.editing.importing import open_questions, plan
+from talkfeed.editing.merge import Origin
 from talkfeed.editing.talksfile import URL, create_with, open_or_create
 from talkfeed.editing.videos import KINDS
 from talkfeed.errors import Rejected
@@ -104,7 +107,7 @@ def _import(
     job = _Job(
         listed=listed,
         known=known,
-        source="" if arguments.source == "-" else arguments.source,
+        source=name_of(arguments.source, imported_path(arguments.talks)),
         read=read,
     )
     options = _options(arguments, listed.rules)
@@ -155,7 +158,7 @@ def _write(
         job.listed,
         result,
         job.record,
-        source=job.source,
+        origin=Origin(job.source, moment(None, os.environ).date()),
         rules=rules,
         add_videos=arguments.add_videos,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +29,21 @@ def take(source: str, *, allow_private: bool) -> SourceInput:
     if is_web(source):
         return fetch_page(source, allow_private=allow_private)
     return of_path(Path(source))
+
+
+def name_of(source: str, talks: Path) -> str:
+    """Return the name of a source in talks.yaml: an address, or a path relative to that file.
+
+    It is the same for all paths of a file, by links as well; standard input has none.
+    """
+    if source == STANDARD_INPUT:
+        return ""
+    if is_web(source):
+        return source
+    path = Path(source).resolve()
+    with suppress(ValueError):  # another drive of Windows
+        path = Path(os.path.relpath(path, talks.resolve().parent))
+    return path.as_posix()
 
 
 def fetch_page(address: str, *, allow_private: bool) -> SourceInput:

@@ -17,10 +17,11 @@ from talkfeed.editing import record as import_record
 from talkfeed.editing.checking import reject_new_problems
 from talkfeed.editing.listing import append, insert_before
 from talkfeed.editing.matching import profile
-from talkfeed.editing.merge import Action, MergePlan, hashes_of, merge
+from talkfeed.editing.merge import NOWHERE, Action, MergePlan, Origin, merge
 from talkfeed.editing.placing import arrange, direction, place_before
 from talkfeed.editing.plain import ORDER, deliveries, deliveries_in_file, plain, talks_of
-from talkfeed.editing.splicing import append_item, set_field
+from talkfeed.editing.record import ImportRecord
+from talkfeed.editing.splicing import append_item, set_field, unset_field
 from talkfeed.editing.talksfile import own_talks
 from talkfeed.editing.tidy import comment, lines_of, tidy
 from talkfeed.editing.videos import KINDS, match_videos
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
     from talkfeed.dates import DateRules
     from talkfeed.editing.document import Document, Splice
-    from talkfeed.editing.record import ImportRecord
     from talkfeed.editing.talksfile import Listed
     from talkfeed.errors import Place
     from talkfeed.model.imported import FoundTalk, Plain, Unparsed
@@ -80,11 +80,11 @@ def plan(
     result: ImportResult,
     record: ImportRecord,
     *,
-    source: str,
+    origin: Origin = NOWHERE,
     rules: DateRules | None = None,
     add_videos: bool = False,
 ) -> Import:
-    """Plan an import; `source` is the value of the field `source` of new talks.
+    """Plan an import from a source, which new talks name.
 
     `rules` are the date rules of the source, if they differ from those of the file.
 
@@ -92,14 +92,16 @@ def plan(
         Rejected: TF711, the result would not be valid; TF712, the syntax of a file is not
             supported.
     """
-    found, unfinished = tidy(result.talks, listed.settings, source, rules)
+    if listed.created:  # a file begun again has deleted nothing
+        record = import_record.EMPTY
+    found, unfinished = tidy(result.talks, listed.settings, origin.source, rules)
     there = [each for talk in talks_of(listed.raw) for each in deliveries_in_file(talk)]
     everything = [*found, *(each.found for each in unfinished)]
     if result.kind in KINDS:
-        plans = match_videos(everything, there, record)
+        plans = match_videos(everything, there, record, origin)
         plans = [_as_talk(each) if add_videos else each for each in plans]
     else:
-        plans = merge(everything, there, record, listed.rules)
+        plans = merge(everything, there, record, listed.rules, origin)
         plans = [_readable(each, listed) for each in plans]
     planned = list(zip(unfinished, plans[len(found) :], strict=True))
     plans = plans[: len(found)] + [each for _, each in planned if each.action is not Action.NEW]
@@ -108,17 +110,28 @@ def plan(
     unparsed = [each for each in parts if not _is_reported(each, listed, record)]
     ignored = [each for each in result.unparsed if not each.is_talk]
     ignored += [each for each in parts if each not in unparsed]
-    known = [each.found for each in plans if each.action is not Action.VIDEO]
-    hashes = {one for each in known for one in hashes_of(each)}
-    hashes |= {import_record.text_hash(each.text) for each in parts}
-    return _write(listed, plans, unparsed, ignored, record | hashes)
+    return _write(listed, plans, unparsed, ignored, _remember(record, plans, parts))
+
+
+def _remember(
+    record: ImportRecord, plans: Sequence[MergePlan], parts: Sequence[Unparsed]
+) -> ImportRecord:
+    """Replace what a record has of the talks that were found, and add the unparsed parts."""
+    new = [one for each in plans if each.action is not Action.VIDEO for one in each.seen]
+    replaced = {id(one) for each in plans for one in each.before}
+    spots = {(one.source, one.uid) for one in new if one.uid != import_record.NAMELESS}
+    kept = [
+        one for one in record.seen if (one.source, one.uid) not in spots and id(one) not in replaced
+    ]
+    texts = record.texts | {import_record.text_hash(each.text) for each in parts}
+    return ImportRecord(texts, (*kept, *new))
 
 
 def open_questions(
     found: Sequence[FoundTalk], listed: Listed, record: ImportRecord, source: str
 ) -> list[FoundTalk]:
     """List the unfinished talks that are not in the file and that no earlier import reported."""
-    made = plan(listed, ImportResult(kind="", talks=tuple(found)), record, source=source)
+    made = plan(listed, ImportResult(kind="", talks=tuple(found)), record, origin=Origin(source))
     texts = {each.unparsed_part.text for each in made.unparsed}
     return [
         each
@@ -141,7 +154,7 @@ def _as_talk(plan: MergePlan) -> MergePlan:
         return plan
     doubts = (*plan.found.doubts, "the title and the date are those of the video")
     found = replace(plan.found, confidence=Confidence.DOUBTFUL, doubts=doubts)
-    return MergePlan(found=found, action=Action.NEW)
+    return replace(plan, found=found, action=Action.NEW)
 
 
 def _unique(unparsed: Iterable[Unparsed]) -> list[Unparsed]:
@@ -156,7 +169,7 @@ def _unique(unparsed: Iterable[Unparsed]) -> list[Unparsed]:
 def _is_reported(part: Unparsed, listed: Listed, record: ImportRecord) -> bool:
     """Return whether an earlier import wrote an unparsed part, which may be finished by now."""
     lines = [f"# {line}".rstrip() for line in lines_of(part)]
-    return import_record.text_hash(part.text) in record or any(
+    return import_record.text_hash(part.text) in record.texts or any(
         all(line in one.text for line in lines) for one in listed.documents.values()
     )
 
@@ -179,9 +192,14 @@ class _Edits:
 
     def apply(self, plan: MergePlan) -> None:
         """Add the fields and deliveries that a merge plan adds to a talk of the file."""
+        gone = [key for _, key, value in plan.edits if value is None]
         for place, key, value in plan.edits:
             document = self.documents[place.path]
-            self.add(place.path, [set_field(document, place, key, value, ORDER)])
+            if value is not None:
+                splice = set_field(document, place, key, value, ORDER, without=gone)
+                self.add(place.path, [splice])
+            elif cut := unset_field(document, place, key):
+                self.add(place.path, [cut])
         if plan.place is None or not plan.given:
             return
         document, place = self.documents[plan.place.path], plan.place

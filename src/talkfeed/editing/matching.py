@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from talkfeed.dates import read_date, read_time
@@ -46,7 +46,12 @@ class Profile:
     source: str
     start: date | None
     end: date | None
-    is_timed: bool
+    time: datetime | None
+
+    @property
+    def key(self) -> object:
+        """The title, event, date and speakers; two deliveries on a day differ by their times."""
+        return self.title, self.event, self.time or (self.start, self.end), self.speakers
 
 
 def profile(fields: Mapping[str, Plain], rules: DateRules) -> Profile:
@@ -64,7 +69,7 @@ def profile(fields: Mapping[str, Plain], rules: DateRules) -> Profile:
         source=str(fields.get("source", "")),
         start=_day(when.start) if when else None,
         end=_day(when.end) if when else None,
-        is_timed=when is not None and when.precision.is_timed,
+        time=_instant(when.start) if when else None,
     )
 
 
@@ -94,6 +99,13 @@ def _day(moment: date | datetime | None) -> date | None:
     return moment.date() if isinstance(moment, datetime) else moment
 
 
+def _instant(moment: date | datetime | None) -> datetime | None:
+    """Return a time in UTC; None for a day."""
+    with suppress(OverflowError):
+        return moment.astimezone(UTC) if isinstance(moment, datetime) else None
+    return None
+
+
 # --- what agrees --------------------------------------------------------------------------------
 
 
@@ -101,7 +113,7 @@ def dates_overlap(one: Profile, other: Profile) -> bool:
     """Return whether both dates are known and overlap; a time zone can move a time by a day."""
     if one.start is None or one.end is None or other.start is None or other.end is None:
         return False
-    slack = _DAY if one.is_timed or other.is_timed else _NONE
+    slack = _DAY if one.time or other.time else _NONE
     return one.start - other.end <= slack >= other.start - one.end
 
 
@@ -168,7 +180,7 @@ def _ids(one: Profile) -> Iterator[object]:
 
 
 def _whole(one: Profile) -> Iterator[object]:
-    yield one.title, one.event, one.start, one.end, one.speakers
+    yield one.key
 
 
 def _occasion(one: Profile) -> Iterator[object]:
@@ -199,14 +211,17 @@ CROWD = 50
 
 
 def pair(
-    found: Sequence[Profile], listed: Sequence[Profile], is_known: Sequence[bool]
+    found: Sequence[Profile],
+    listed: Sequence[Profile],
+    is_known: Sequence[bool],
+    fixed: Mapping[int, int] | None = None,
 ) -> dict[int, int]:
     """Map the indexes of found deliveries to those of the same deliveries in the list.
 
     `is_known` marks those that an earlier import has found: for them a title alone is enough,
-    because date and event may have been corrected by hand since.
+    because date and event may have been corrected by hand since. `fixed` are pairs known before.
     """
-    pairs: dict[int, int] = {}
+    pairs = dict(fixed or {})
     for level in LEVELS:
         taken = frozenset() if level.shares else frozenset(pairs.values())
         candidates = {

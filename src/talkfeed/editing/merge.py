@@ -1,31 +1,50 @@
 """Listed and found talks → a merge plan for each found one: to add it, fill in fields, or nothing.
 
-This is a three-way merge with the import record as its base, and the file wins. A missing field is
-filled in unless an earlier import has read the same value; a field is updated from the talk's own
-source if the file still has the value of an earlier import. All other differences are reported as
-conflicts and change nothing.
+This is a three-way merge with the import record as its base, and the file wins. A delivery is the
+same as before by the id that its source has for it, else by the evidence of `matching`.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from talkfeed.editing.canonical import LINKS, addresses, canonical
-from talkfeed.editing.matching import Profile, dates_overlap, events_match, pair, profile
-from talkfeed.editing.plain import ORDER, OWN, deliveries
-from talkfeed.editing.record import field_hash, talk_hash
+from talkfeed.editing import recall
+from talkfeed.editing.comparing import (
+    FLEETING,
+    FieldEdit,
+    Known,
+    Pair,
+    Unit,
+    compare,
+    is_ours,
+    known_of,
+    talk_key,
+)
+from talkfeed.editing.matching import Profile, dates_overlap, pair, profile
+from talkfeed.editing.plain import OWN, deliveries
+from talkfeed.editing.record import (
+    DROPPED,
+    SEEN,
+    WRITTEN,
+    ImportRecord,
+    Seen,
+    Value,
+    hashes,
+    source_hash,
+    uid_hash,
+)
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from talkfeed.dates import DateRules
     from talkfeed.editing.plain import Delivery
-    from talkfeed.editing.record import ImportRecord
     from talkfeed.errors import Place
     from talkfeed.model.imported import FoundTalk, Plain
 
@@ -40,20 +59,13 @@ class Action(StrEnum):
     VIDEO = "no talk"
 
 
-class FieldEdit(NamedTuple):
-    """A field to set in the mapping at a place."""
-
-    place: Place
-    key: str
-    value: Plain
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MergePlan:
     """What to do with a talk that was found.
 
     `edits` are fields to set, `given` deliveries to add to the talk at `place`; its list of
     deliveries is at `listed`. `conflicts` describe differences between the source and the file.
+    `seen` is what the record keeps of the talk, in place of `before`.
     """
 
     found: FoundTalk
@@ -63,137 +75,150 @@ class MergePlan:
     given: tuple[Mapping[str, Plain], ...] = ()
     listed: Place | None = None
     conflicts: tuple[str, ...] = ()
+    seen: tuple[Seen, ...] = ()
+    before: tuple[Seen, ...] = ()
 
 
-LONGEST = 60
-"""The maximum length of a value in a conflict."""
+class Origin(NamedTuple):
+    """The source of an import, as in the field `source`, and the day on which it is read."""
+
+    source: str = ""
+    today: date | None = None
 
 
-class _Unit(NamedTuple):
-    """A delivery that was found: the index of its talk, all of its fields, and its `own` ones."""
-
-    talk: int
-    fields: Mapping[str, Plain]
-    own: Mapping[str, Plain]
-    profile: Profile
+NOWHERE = Origin()
 
 
-class _Pair(NamedTuple):
-    """A delivery that was found, and the same delivery in the file."""
+class _Parts(NamedTuple):
+    """The deliveries of a talk: those in the file, new ones, and those deleted by hand."""
 
-    unit: _Unit
-    mate: Delivery
-    profile: Profile
-
-
-_NEVER = frozenset(("id", "added", "draft", "given", "source"))
-"""Fields that are not filled in later: they decide a talk's identity, or whether it is shown."""
+    mates: list[Pair]
+    others: list[Unit]
+    gone: list[Unit]
 
 
 def merge(
-    found: Sequence[FoundTalk], listed: Sequence[Delivery], record: ImportRecord, rules: DateRules
+    found: Sequence[FoundTalk],
+    listed: Sequence[Delivery],
+    record: ImportRecord,
+    rules: DateRules,
+    origin: Origin = NOWHERE,
 ) -> list[MergePlan]:
     """Make the plan of each talk that was found, in order."""
+    profiles = [profile(each.fields, rules) for each in listed]
+    ours = [each for each in record.seen if each.source == source_hash(origin.source)]
     units = [unit for number, each in enumerate(found) for unit in _units(number, each, rules)]
-    known = [talk_hash(unit.fields) in record for unit in units]
-    seen = [profile(each.fields, rules) for each in listed]
-    pairs = pair([unit.profile for unit in units], seen, known)
-    mates: dict[int, list[_Pair]] = defaultdict(list)
-    others: dict[int, list[_Unit]] = defaultdict(list)
+    shared = Counter(unit.uid for unit in units)
+    units = [unit._replace(uid=unit.uid if shared[unit.uid] == 1 else "") for unit in units]
+    units, fixed = _recall(units, ours, listed, profiles, origin)
+    known = known_of(record)
+    is_known = [one.before is not None or talk_key(one.hashes) in known.talks for one in units]
+    pairs = pair([unit.profile for unit in units], profiles, is_known, fixed)
+    size = Counter(each.place for each in listed)
+    matched = Counter((units[index].talk, listed[mate].place) for index, mate in pairs.items())
+    parts = defaultdict[int, _Parts](lambda: _Parts([], [], []))
     for index, unit in enumerate(units):
-        if index in pairs:
-            mate = pairs[index]
-            mates[unit.talk].append(_Pair(unit, listed[mate], seen[mate]))
-        elif not known[index]:
-            others[unit.talk].append(unit)
-    return [_plan(each, mates[number], others[number], record) for number, each in enumerate(found)]
+        if index not in pairs:
+            (parts[unit.talk].gone if is_known[index] else parts[unit.talk].others).append(unit)
+            continue
+        mate = listed[pairs[index]]
+        is_whole = matched[unit.talk, mate.place] >= size[mate.place]
+        parts[unit.talk].mates.append(Pair(unit, mate, profiles[pairs[index]], is_whole))
+    return [_plan(each, parts[number], known, origin) for number, each in enumerate(found)]
 
 
-def _units(number: int, found: FoundTalk, rules: DateRules) -> Iterator[_Unit]:
+def _units(number: int, found: FoundTalk, rules: DateRules) -> Iterator[Unit]:
     given = found.fields.get("given", ())
-    for fields, index in deliveries(found.fields):
+    for order, (fields, index) in enumerate(deliveries(found.fields)):
         item = given[index] if index is not None and isinstance(given, Sequence) else {}
         kept = OWN.union(item if isinstance(item, Mapping) else ())
         own = {key: value for key, value in fields.items() if key in kept}
-        yield _Unit(number, fields, own, profile(fields, rules))
+        uid = found.uids[order] if order < len(found.uids) else ""
+        yield Unit(number, uid, fields, own, profile(fields, rules), hashes(fields))
 
 
-def _plan(
-    found: FoundTalk, mates: Sequence[_Pair], others: Sequence[_Unit], record: ImportRecord
-) -> MergePlan:
+def _recall(
+    units: Sequence[Unit],
+    ours: Sequence[Seen],
+    listed: Sequence[Delivery],
+    profiles: Sequence[Profile],
+    origin: Origin,
+) -> tuple[list[Unit], dict[int, int]]:
+    """Add what the record has of each delivery, and map those that are still in the file to it."""
+    sources = [str(each.fields.get("source", "")) for each in listed]
+    there = recall.in_file(ours, [hashes(each.fields) for each in listed], sources)
+
+    def may_move(unit: int, mate: int) -> bool:
+        """Return whether a talk without an id may be one of another date: none that is over."""
+        spot = there.get(mate)
+        if (
+            spot is None
+            or origin.today is None
+            or dates_overlap(units[unit].profile, profiles[spot])
+        ):
+            return True
+        end = profiles[spot].end
+        return end is None or end >= origin.today
+
+    wanted = [recall.Wanted(uid_hash(unit.uid), dict(unit.hashes)) for unit in units]
+    pairs = recall.recall(wanted, ours, may_move)
+    fixed = {index: there[mate] for index, mate in pairs.items() if mate in there}
+    known = [
+        unit._replace(before=ours[pairs[index]]) if index in pairs else unit
+        for index, unit in enumerate(units)
+    ]
+    return known, fixed
+
+
+def _plan(found: FoundTalk, parts: _Parts, known: Known, origin: Origin) -> MergePlan:
+    mates, others, gone = parts
+    seen = [_seen(unit, origin, unit.fields) for unit in others]
+    seen += [_seen(unit, origin, ()) for unit in gone]
+    before = tuple(one.before for one in (*gone, *(each.unit for each in mates)) if one.before)
     if not mates:
         action = Action.NEW if others else Action.GONE
-        return MergePlan(found=found, action=action)
+        return MergePlan(found=found, action=action, seen=tuple(seen), before=before)
     edits: dict[tuple[Place, str], FieldEdit] = {}
     conflicts: dict[str, None] = {}
     for each in mates:
-        for edit, conflict in _compare(each, record):
+        written = []
+        for edit, conflict in compare(each, known):
             if conflict:
                 conflicts[conflict] = None
             else:
                 edits.setdefault((edit.place, edit.key), edit)
+                written.append(edit.key)
+        seen.append(_seen(each.unit, origin, written, each.mate.fields))
     first = mates[0].mate
-    has_changes = edits or others
     return MergePlan(
         found=found,
-        action=Action.MERGED if has_changes else Action.UNCHANGED,
+        action=Action.MERGED if edits or others else Action.UNCHANGED,
         place=first.place,
         edits=tuple(edits.values()),
         given=tuple(unit.own for unit in others),
         listed=first.given,
         conflicts=tuple(conflicts),
+        seen=tuple(seen),
+        before=before,
     )
 
 
-def _compare(both: _Pair, record: ImportRecord) -> Iterator[tuple[FieldEdit, str]]:
-    """Yield fields to set with "", and fields that differ with a description of the conflict."""
-    unit, mate, _ = both
-    title, former = unit.fields.get("title"), mate.fields.get("title")
-    is_its_own = unit.fields.get("source") == mate.fields.get("source")
-    for key in ORDER:
-        if key not in unit.fields or key in _NEVER:
-            continue
-        value = unit.fields[key]
-        other = {"speakers": "speaker", "speaker": "speakers"}.get(key, key)
-        name = other if other in mate.fields and key not in mate.fields else key
-        mine = mate.fields.get(name)
-        edit = FieldEdit(mate.own if name in OWN else mate.place, name, value)
-        if field_hash(title, key, value) in record or _is_same(key, value, mine, both):
-            continue
-        if mine is None or (is_its_own and field_hash(former, name, mine) in record):
-            yield edit, ""
-        elif key != "abstract":  # abstracts differ between most sources
-            others = "other" if key.endswith("s") else "another"
-            yield edit, f"the source has {others} {key}: {_shown(value)}"
+def _seen(
+    unit: Unit, origin: Origin, written: Iterable[str], mine: Mapping[str, Plain] | None = None
+) -> Seen:
+    """Return what the record keeps of a delivery, of which an import writes some fields now.
 
-
-def _is_same(key: str, value: Plain, mine: Plain | None, both: _Pair) -> bool:
-    """Return whether the talk has the value already; a link may be of another kind."""
-    if key in LINKS:
-        there = {each for name in LINKS for each in addresses(both.mate.fields.get(name))}
-        return there.issuperset(addresses(value))
-    if mine is None:
-        return False
-    if canonical(key, value) == canonical(key, mine):
-        return True
-    if key == "date":
-        return dates_overlap(both.unit.profile, both.profile)
-    return key == "event" and events_match(both.unit.profile, both.profile)
-
-
-def _shown(value: Plain) -> str:
-    """Format a value for a message."""
-    if isinstance(value, Mapping):
-        return _shown(value.get("name", value.get("url", "")))
-    if not isinstance(value, str):
-        return ", ".join(map(_shown, value))
-    line = " ".join(value.split())
-    return f"'{line[:LONGEST]}…'" if len(line) > LONGEST else f"'{line}'"
-
-
-def hashes_of(found: FoundTalk) -> Iterator[str]:
-    """Yield the hashes of a found talk for the import record."""
-    for fields, _ in deliveries(found.fields):
-        yield talk_hash(fields)
-        for key, value in fields.items():
-            yield field_hash(fields.get("title"), key, value)
+    A field is an import's own if it wrote it before, or if it wrote the talk and the two agree.
+    """
+    names = {"speakers" if key == "speaker" else key for key in written}
+    before = unit.before.fields if unit.before else {}
+    if mine and origin.source and mine.get("source") == origin.source:
+        names |= dict(hashes(mine).items() & unit.hashes.items()).keys()
+    fields = {
+        key: Value(WRITTEN if key in names or is_ours(before.get(key)) else SEEN, value)
+        for key, value in unit.hashes.items()
+    }
+    for key, value in before.items():
+        if key not in fields and is_ours(value) and key not in FLEETING:
+            fields[key] = Value(DROPPED, value.hash)
+    return Seen(source_hash(origin.source), uid_hash(unit.uid), fields)

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from talkfeed.model import Settings, When
     from talkfeed.model.imported import Plain
 
+UID = "\0uid"
+"""The key of the id that a source has for a delivery, while its fields are checked."""
 WIDTH = 96
 """The width of the explanation in a comment; the text of the source keeps its lines."""
 PEOPLE = frozenset(("speaker", "speakers"))
@@ -56,7 +58,7 @@ def tidy(
     """
     talks: list[FoundTalk] = []
     unfinished: list[Unfinished] = []
-    for each in found:
+    for each in map(_with_uids, found):
         fields = neat(each.fields, source)
         if rules is not None:
             fields = _rewrite_dates(fields, rules, date_rules(settings))
@@ -66,14 +68,52 @@ def tidy(
             else:
                 unfinished.append(part)
     unique = [*_merge_duplicates(talks, date_rules(settings))]
-    return _absorb_unfinished(unique, unfinished, date_rules(settings))
+    whole, parts = _absorb_unfinished(unique, unfinished, date_rules(settings))
+    return [_apart(each) for each in whole], [
+        each._replace(found=_apart(each.found)) for each in parts
+    ]
+
+
+def _with_uids(found: FoundTalk) -> FoundTalk:
+    """Put the ids of the source beside the fields of their deliveries."""
+    if not any(found.uids):
+        return found
+    fields, given = dict(found.fields), found.fields.get("given", ())
+    indexes = [index for _, index in deliveries(found.fields)]
+    uids = dict(zip(indexes, found.uids, strict=False))
+    if not isinstance(given, str | Mapping) and given:
+        fields["given"] = [
+            {**each, UID: uids.get(index, "")} if isinstance(each, Mapping) else each
+            for index, each in enumerate(given)
+        ]
+    return replace(found, fields=fields | {UID: uids.get(None, "")})
+
+
+def _apart(found: FoundTalk) -> FoundTalk:
+    """Separate the fields from the ids of the source."""
+    uids = tuple(str(each.get(UID, "")) for each, _ in deliveries(found.fields))
+    return replace(found, fields=without_uids(found.fields), uids=uids if any(uids) else ())
+
+
+def without_uids(fields: Mapping[str, Plain]) -> dict[str, Plain]:
+    """Return the fields of a talk without the ids of its source."""
+    kept = {key: value for key, value in fields.items() if key != UID}
+    given = kept.get("given", "")
+    if not isinstance(given, str | Mapping):
+        kept["given"] = [
+            {key: value for key, value in each.items() if key != UID}
+            if isinstance(each, Mapping)
+            else each
+            for each in given
+        ]
+    return kept
 
 
 def neat(fields: Mapping[str, Plain], source: str = "") -> dict[str, Plain]:
     """Order the keys, omit empty values, and write a single speaker as `speaker`."""
-    ours = {key: fields[key] for key in ORDER if fields.get(key)}
+    ours = {key: fields[key] for key in (*ORDER, UID) if fields.get(key)}
     if source:
-        ours = {key: ours.get(key, source if key == "source" else "") for key in ORDER}
+        ours = {key: ours.get(key, source if key == "source" else "") for key in (*ORDER, UID)}
     speakers = ours.get("speakers")
     if isinstance(speakers, list | tuple) and len(speakers) == 1 and not ours.get("speaker"):
         ours = {key: each for key, each in ours.items() if key != "speaker"}
@@ -166,7 +206,7 @@ def _checked(found: FoundTalk, settings: Settings) -> FoundTalk | Unfinished:
     """Omit invalid fields; an unfinished talk keeps them in its unparsed part."""
     whole = found
     while problems := problems_of(found.fields, settings):
-        keys = [*found.fields]
+        keys = [*without_uids(found.fields)]
         rejected = {
             keys[problem.place.line - 2]: problem.message
             for problem in problems
@@ -193,14 +233,14 @@ def check(fields: Mapping[str, Plain], settings: Settings) -> None:
 def problems_of(fields: Mapping[str, Plain], settings: Settings) -> list[Problem]:
     """Return the problems of a talk."""
     reader = Reader(date_rules(settings), settings.url, READERS)
-    for _ in read_talk(reader, raw_talk(fields, _NOWHERE), count()):
+    for _ in read_talk(reader, raw_talk(without_uids(fields), _NOWHERE), count()):
         pass
     return reader.problems
 
 
 def unparsed_part(found: FoundTalk, why: str) -> Unparsed:
     """Make an unparsed part of a talk, in the syntax of the list."""
-    first, *rest = writing.mapping(found.fields) or ["title:"]
+    first, *rest = writing.mapping(without_uids(found.fields)) or ["title:"]
     text = "\n".join((f"- {first}", *(f"  {line}" for line in rest)))
     missing = why.rpartition(" has ")[2]
     is_known = any(missing in doubt for doubt in found.doubts)
@@ -230,10 +270,7 @@ def _merge_duplicates(found: Iterable[FoundTalk], rules: DateRules) -> Iterable[
     ids: set[Plain] = set()
     for number, each in enumerate(_without_id(each, ids) for each in found):
         profiles = {index: profile(fields, rules) for fields, index in deliveries(each.fields)}
-        keys = {
-            index: (one.title, one.event, one.start, one.end, one.speakers)
-            for index, one in profiles.items()
-        }
+        keys = {index: one.key for index, one in profiles.items()}
         fresh = {key: index for index, key in reversed(keys.items()) if key not in first}
         if fresh:
             is_whole = len(fresh) == len(keys)
@@ -287,7 +324,7 @@ def _with_deliveries(found: FoundTalk, indexes: set[int | None]) -> FoundTalk:
 def _filled_in(found: FoundTalk, twin: FoundTalk) -> FoundTalk:
     """Add the fields that only the twin has, except those of single deliveries if several."""
     is_several = "given" in found.fields or "given" in twin.fields
-    others = {"given", *OWN} if is_several else set[str]()
+    others = {"given", UID, *OWN} if is_several else set[str]()
     others |= PEOPLE if PEOPLE & found.fields.keys() else set()
     more = {key: value for key, value in twin.fields.items() if key not in others}
     return replace(found, fields=neat({**more, **found.fields}))

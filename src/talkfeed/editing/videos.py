@@ -13,9 +13,19 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from talkfeed.editing.canonical import addresses, name, names
+from talkfeed.editing.comparing import FieldEdit, Known, known_of
 from talkfeed.editing.matching import alphanumeric
-from talkfeed.editing.merge import Action, FieldEdit, MergePlan
-from talkfeed.editing.record import field_hash
+from talkfeed.editing.merge import NOWHERE, Action, MergePlan, Origin
+from talkfeed.editing.record import (
+    NAMELESS,
+    SEEN,
+    WRITTEN,
+    Seen,
+    Value,
+    hashes,
+    source_hash,
+    value_hash,
+)
 from talkfeed.model.imported import Confidence
 
 if TYPE_CHECKING:
@@ -34,17 +44,33 @@ MIN_INNER = 8
 
 
 def match_videos(
-    found: Sequence[FoundTalk], listed: Sequence[Delivery], record: ImportRecord
+    found: Sequence[FoundTalk],
+    listed: Sequence[Delivery],
+    record: ImportRecord,
+    origin: Origin = NOWHERE,
 ) -> list[MergePlan]:
     """Plan the merge of each video; one that matches no talk, or several, changes nothing."""
     there = {address: each for each in listed for address in addresses(each.fields.get("video"))}
     open_ = [each for each in listed if not addresses(each.fields.get("video"))]
     mates = [_match(each.fields, there, open_) for each in found]
     claims = Counter(mate.own for mate in mates if mate is not None)
-    return [
-        _plan(each, mate if mate and (claims[mate.own] == 1 or _has_video(mate)) else None, record)
+    known = known_of(record)
+    plans = (
+        _plan(each, mate if mate and (claims[mate.own] == 1 or _has_video(mate)) else None, known)
         for each, mate in zip(found, mates, strict=True)
-    ]
+    )
+    return [_remembered(each, origin) for each in plans]
+
+
+def _remembered(plan: MergePlan, origin: Origin) -> MergePlan:
+    """Add what the record keeps of a video."""
+    written = {edit.key for edit in plan.edits}
+    fields = {
+        key: Value(WRITTEN if key in written else SEEN, value)
+        for key, value in hashes(plan.found.fields).items()
+    }
+    seen = Seen(source_hash(origin.source), NAMELESS, fields)
+    return replace(plan, seen=(seen,))
 
 
 def _has_video(delivery: Delivery) -> bool:
@@ -87,11 +113,12 @@ def _similarity(video: Mapping[str, Plain], talk: Mapping[str, Plain]) -> int:
     return len(title) + agreeing if all(ratio() >= SIMILAR for ratio in ratios) else 0
 
 
-def _plan(found: FoundTalk, mate: Delivery | None, record: ImportRecord) -> MergePlan:
+def _plan(found: FoundTalk, mate: Delivery | None, known: Known) -> MergePlan:
     if mate is None:
         return MergePlan(found=found, action=Action.VIDEO)
-    title, video = found.fields.get("title"), found.fields.get("video", "")
-    if _has_video(mate) or not video or field_hash(title, "video", video) in record:
+    title, video = found.fields.get("title", ""), found.fields.get("video", "")
+    read = value_hash("title", title), "video", value_hash("video", video)
+    if _has_video(mate) or not video or read in known.values:
         return MergePlan(found=found, action=Action.UNCHANGED, place=mate.place)
     edit = FieldEdit(mate.own, "video", video)
     found = replace(found, confidence=Confidence.LIKELY, doubts=("matched by its title",))

@@ -43,7 +43,8 @@ class FoundTalk:
     """A talk found in a source; `fields` are the keys and values of a talk in talks.yaml.
 
     `where` is the name of its file if the source has several, and `line` counts from 1, 0 if
-    unknown. `doubts` list what a person should check, in lower case without a full stop.
+    unknown. `doubts` list what a person should check, in lower case without a full stop. `uids` are
+    the ids that the source has for its deliveries, in their order; "" if it has none.
     """
 
     fields: Mapping[str, Plain]
@@ -51,6 +52,7 @@ class FoundTalk:
     doubts: tuple[str, ...] = ()
     where: str = ""
     line: int = 0
+    uids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

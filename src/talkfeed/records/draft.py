@@ -53,6 +53,7 @@ class Draft:
     """A talk in the words of its source, not yet validated.
 
     `where` and `line` are those of `FoundTalk`; relative addresses are resolved against `base`.
+    `uid` is the id that the source has for it.
     """
 
     title: str
@@ -72,6 +73,7 @@ class Draft:
     base: str = ""
     where: str = ""
     line: int = 0
+    uid: str = ""
 
 
 Outcome = FoundTalk | Unparsed
@@ -129,6 +131,7 @@ def finish(draft: Draft, options: ImportOptions) -> Outcome:
         doubts=all_doubts,
         where=draft.where,
         line=draft.line,
+        uids=(draft.uid,) if draft.uid else (),
     )
 
 
@@ -286,10 +289,13 @@ def _name(who: Plain) -> str:
 def _merge_deliveries(group: Sequence[FoundTalk]) -> FoundTalk:
     """Merge deliveries into one talk; fields that differ between them go below `given`."""
     days: dict[object, Fields] = {}
+    ids: dict[object, str] = {}
     for each in group:
         day = _name(each.fields.get("event", "")), each.fields.get("date")
         days[day] = dict(each.fields) | days.get(day, {})
+        ids[day] = ids.get(day, "") or "".join(each.uids)
     rows = list(days.values())
+    uids = tuple(ids.values())
     differing = [
         key for key in _PER_DELIVERY if any(row.get(key) != rows[0].get(key) for row in rows)
     ]
@@ -304,4 +310,5 @@ def _merge_deliveries(group: Sequence[FoundTalk]) -> FoundTalk:
         doubts=tuple(dict.fromkeys(doubt for each in group for doubt in each.doubts)),
         where=group[0].where,
         line=group[0].line,
+        uids=uids if any(uids) else (),
     )

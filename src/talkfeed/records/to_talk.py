@@ -78,7 +78,8 @@ def outcome(
     found, deliveries = _deliveries(found)
     if len(deliveries) == 1:
         found, deliveries = _merge_delivery(deliveries[0], found), []
-    talk = finish(draft(found, title, context, name, line_number), context.options)
+    drafted = replace(draft(found, title, context, name, line_number), uid=_uid(found, context))
+    talk = finish(drafted, context.options)
     if isinstance(talk, Unparsed):
         return talk
     is_draft = first_text(found, "draft").lower() in TRUE
@@ -108,6 +109,15 @@ def _merge_delivery(delivery: RecordFields, found: RecordFields) -> RecordFields
 def inheritable(found: RecordFields) -> RecordFields:
     """Return the fields of a group that its records inherit."""
     return {word: found[word] for row in _INHERITED for word in row if word in found}
+
+
+def _uid(found: RecordFields, context: FileContext) -> str:
+    """Return the id of a record, else the name of its file; ids of several are those of none."""
+    ids = {folded(entry.key): text(entry.node) for entry in found.get("", ())}
+    return next(filter(None, map(ids.get, _IDS)), "") or context.where
+
+
+_IDS = ("guid", "uid", "uuid", "id")
 
 
 def _title(found: RecordFields) -> str:

@@ -64,6 +64,7 @@ def our_talk(post: Post, html: str, own: Node, options: ImportOptions) -> Outcom
         abstract=content.abstract,
         tags=post.tags,
         language=post.language,
+        uid=post.uid,
     )
     return finish(whole, options)
 

@@ -48,6 +48,7 @@ class Post:
     tags: Sequence[str] = ()
     language: str = ""
     media: Sequence[Link] = ()
+    uid: str = ""
 
 
 def outcomes(posts: Sequence[Post], base: str, options: ImportOptions) -> list[Outcome]:
@@ -73,6 +74,7 @@ def _draft(post: Post, parts: Parts, base: str, options: ImportOptions) -> Draft
         confidence=Confidence.LIKELY,
         doubts=(*parts.doubts, *((BY_AUTHOR,) if signed else ())),
         base=base,
+        uid=post.uid,
     )
 
 

@@ -153,6 +153,7 @@ def _entry(found: _Parsed, feed: _Parsed) -> _Entry:
         tags=[_text(tag, "term") for tag in _rows(found, "tags")],
         language=_text(_inner(found, "title_detail"), "language"),
         media=tuple(_media(found)),
+        uid=_text(found, "id") or _text(found, "link"),
     )
     return _Entry(post, html)
 
@@ -223,5 +224,6 @@ def _item(node: dict[str, Node]) -> _Entry:
         tags=[text(tag) for tag in entries(node, "tags")],
         language=first(node, "language"),
         media=attachments,
+        uid=first(node, "id", "url"),
     )
     return _Entry(post, html, entry(node, "_talkfeed"))

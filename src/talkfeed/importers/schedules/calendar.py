@@ -139,6 +139,7 @@ def _talks(
             confidence=Confidence.LIKELY,
             doubts=(*parts.doubts, *_recurrence(event)),
             base=source.base,
+            uid=_text(event, "UID"),
         )
         found.append(finish(draft, options))
     return found
@@ -199,6 +200,7 @@ def _own_talk(event: Component, options: ImportOptions) -> Outcome:
         abstract=abstract,
         tags=_tags(event),
         status=facts.status or status,
+        uid=_text(event, "UID"),
         **texts,
     )
     return finish(draft, options)

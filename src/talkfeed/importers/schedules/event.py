@@ -117,6 +117,7 @@ def _draft(node: Node, day: Day, program: Program, options: ImportOptions, at: i
         doubts=unnamed,
         base=program.base,
         line=at,
+        uid=first(node, "guid", "code", "id"),
     )
 
 

@@ -69,7 +69,8 @@ def _outcomes(schedule: _Element, program: Program, options: ImportOptions) -> I
         here = day_of(day.get("date", ""), day.get("start", ""), program)
         for room in day.iterfind("room"):
             for event in room.iterfind("event"):
-                node = {"room": room.get("name", "")} | dict(_keys(event))
+                ids = {key: event.get(key, "") for key in ("guid", "code", "id")}
+                node = {"room": room.get("name", "")} | ids | dict(_keys(event))
                 at: int = event.sourceline  # type: ignore[assignment]  # the stubs leave it open
                 yield outcome(node, here, program, options, at)
 

@@ -128,6 +128,7 @@ def _draft(node: dict[str, Node], event: Named, base: str, options: ImportOption
         language=first(node, "language"),
         doubts=unnamed,
         base=base,
+        uid=first(node, "url") or first(node, "id"),
     )
 
 

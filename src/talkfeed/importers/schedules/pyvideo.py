@@ -156,6 +156,7 @@ def _outcome(
         language=language(first(node, "language")),
         base=source.base,
         where=where,
+        uid=where or first(node, "id"),
     )
     return finish(draft, options)
 

@@ -147,6 +147,7 @@ def _draft(node: dict[str, Node], room: str, names: _Names, options: ImportOptio
         language=language(named) if language(named) != named else "",  # not for "Any"
         status="cancelled" if first(node, "status").lower() in {"canceled", "cancelled"} else "",
         doubts=unnamed,
+        uid=first(node, "id"),
     )
 
 
