@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from commands import FEED
 from talkfeed.cli import main
+from talkfeed.cli.source_input import name_of
 from talkfeed.editing import record
 from talkfeed.editing.field_edits import change
 from talkfeed.editing.importing import Import, plan
@@ -250,6 +251,16 @@ def test_a_field_that_a_source_drops_stays_and_is_reported_once(home: Home) -> N
     assert home.talks()[0]["location"] == "Room 2"
 
 
+def test_a_status_of_all_deliveries_is_removed_once(home: Home) -> None:
+    """What a talk says of all of its deliveries is removed if none of them has it any more."""
+    fields = {"title": "Seminar", "given": [{"date": "2027-03-01"}, {"date": "2027-04-01"}]}
+    off = FoundTalk(fields={**fields, "status": "cancelled"}, uids=("1", "2"))
+    home.take(off)
+    home.take(replace(off, fields=fields))
+    assert "status" not in home.talks()[0]
+    assert home.take(replace(off, fields=fields)).after == {}
+
+
 def test_a_conflict_is_followed_once_the_right_source_says_it(home: Home) -> None:
     """What another source says is reported; the talk's own source is followed."""
     home.take(found("A", location="Room 1"))
@@ -272,7 +283,19 @@ def test_a_delivery_of_several_does_not_rename_them_all(home: Home) -> None:
     assert [each["date"] for each in home.talks()[0]["given"]] == ["2027-03-01", "2027-04-02"]
 
 
+def test_a_source_without_a_name_and_a_day_has_a_record(home: Home) -> None:
+    """Standard input is one source, and without a clock every talk may move."""
+    home.take(found("A", "2020"), source="", day=None)
+    assert actions(home.take(found("A", "2021"), source="", day=None)) == [Action.MERGED]
+
+
 # --- the name of a source -----------------------------------------------------------------------
+
+
+def test_an_address_is_the_name_of_its_source(tmp_path: Path) -> None:
+    """It is kept as written; standard input has no name."""
+    assert name_of("https://a.example/b", tmp_path) == "https://a.example/b"
+    assert name_of("-", tmp_path) == ""
 
 
 @pytest.fixture

@@ -120,7 +120,8 @@ def _gone(key: str, both: Pair, base: Value | None) -> str | None:
     """
     if base is None or base.mark == DROPPED or not _is_untouched(key, both, base):
         return None
-    return "" if key in FLEETING else f"the source has no {key} any more"
+    is_gone = key in FLEETING and both.is_whole
+    return "" if is_gone else f"the source has no {key} any more"
 
 
 def _changed(key: str, value: Plain, both: Pair, known: Known) -> str | None:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from talkfeed.dates import DateRules
+    from talkfeed.editing.comparing import FieldEdit
     from talkfeed.editing.document import Document, Splice
     from talkfeed.editing.talksfile import Listed
     from talkfeed.errors import Place
@@ -192,14 +193,16 @@ class _Edits:
 
     def apply(self, plan: MergePlan) -> None:
         """Add the fields and deliveries that a merge plan adds to a talk of the file."""
-        gone = [key for _, key, value in plan.edits if value is None]
+        gone = [each for each in plan.edits if each.value is None]
+        keys = [key for _, key, _ in gone]
         for place, key, value in plan.edits:
             document = self.documents[place.path]
             if value is not None:
-                splice = set_field(document, place, key, value, ORDER, without=gone)
+                splice = set_field(document, place, key, value, ORDER, without=keys)
                 self.add(place.path, [splice])
-            elif cut := unset_field(document, place, key):
-                self.add(place.path, [cut])
+        cuts = {(each.place.path, self._cut(each, plan.place)): None for each in gone}
+        for path, cut in cuts:
+            self.add(path, filter(None, [cut]))
         if plan.place is None or not plan.given:
             return
         document, place = self.documents[plan.place.path], plan.place
@@ -208,6 +211,12 @@ class _Edits:
         else:
             splices = [append_item(document, plan.listed, each) for each in plan.given]
         self.add(place.path, splices)
+
+    def _cut(self, edit: FieldEdit, talk: Place | None) -> Splice | None:
+        """Remove a field of a delivery, which its talk may have for all deliveries."""
+        document = self.documents[edit.place.path]
+        places = filter(None, (edit.place, talk))
+        return next(filter(None, (unset_field(document, one, edit.key) for one in places)), None)
 
 
 def _write(

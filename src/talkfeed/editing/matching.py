@@ -101,9 +101,7 @@ def _day(moment: date | datetime | None) -> date | None:
 
 def _instant(moment: date | datetime | None) -> datetime | None:
     """Return a time in UTC; None for a day."""
-    with suppress(OverflowError):
-        return moment.astimezone(UTC) if isinstance(moment, datetime) else None
-    return None
+    return moment.astimezone(UTC) if isinstance(moment, datetime) else None
 
 
 # --- what agrees --------------------------------------------------------------------------------
