@@ -39,7 +39,7 @@ def in_file(
     A talk of another source is the same only if title, event, date and time are.
     """
     fields = {index: _hashes(each) for index, each in enumerate(seen)}
-    pairs = _pair(fields, dict(enumerate(listed)), _SAME, twins=True)
+    pairs = _twins({}, fields, dict(enumerate(listed)))
     allowed = {"", *(each.source for each in seen)}
     ours = {
         index: each
@@ -59,7 +59,7 @@ def recall(
     wanted = {index: each.fields for index, each in enumerate(found)}
     fields = {index: _hashes(each) for index, each in enumerate(seen)}
     pairs = _by_id(found, seen)
-    pairs |= _pair(_without(wanted, pairs), _without(fields, pairs.values()), _SAME, twins=True)
+    pairs = _twins(pairs, wanted, fields)
     named = {index for index, each in enumerate(seen) if each.uid != NAMELESS}
     kept = named.intersection(pairs[index] for index in pairs if found[index].uid != NAMELESS)
     is_stable = any(
@@ -91,6 +91,17 @@ def _by_id(found: Sequence[Wanted], seen: Sequence[Seen]) -> dict[int, int]:
     return pairs
 
 
+def _twins(
+    pairs: Mapping[int, int], left: Mapping[int, Hashes], right: Mapping[int, Hashes]
+) -> dict[int, int]:
+    """Pair what is the same in all fields, then in those that distinguish deliveries."""
+    pairs = dict(pairs)
+    for keys in (None, _SAME):
+        more = _pair(_without(left, pairs), _without(right, pairs.values()), keys, twins=True)
+        pairs |= more
+    return pairs
+
+
 def _go_on(
     pairs: dict[int, int],
     left: Mapping[int, Hashes],
@@ -110,25 +121,25 @@ def _without(fields: Mapping[int, Hashes], taken: Iterable[int]) -> dict[int, Ha
     return {index: each for index, each in fields.items() if index not in gone}
 
 
-def _key(fields: Hashes, keys: Sequence[str]) -> tuple[str, ...]:
-    return tuple(fields.get(key, "") for key in keys)
+def _key(fields: Hashes, keys: Sequence[str] | None) -> object:
+    return tuple(fields.get(key, "") for key in keys) if keys else tuple(sorted(fields.items()))
 
 
 def _pair(
     left: Mapping[int, Hashes],
     right: Mapping[int, Hashes],
-    keys: Sequence[str],
+    keys: Sequence[str] | None,
     *,
     twins: bool = False,
 ) -> dict[int, int]:
-    """Pair those of which all keys agree; several, only with `twins`: in their order."""
+    """Pair those of which all keys agree (None: all fields); with `twins`, several in order."""
     sides: tuple[dict[object, list[int]], dict[object, list[int]]] = (
         defaultdict(list),
         defaultdict(list),
     )
     for side, fields in zip(sides, (left, right), strict=True):
         for index, each in fields.items():
-            if keys[0] in each:
+            if keys is None or keys[0] in each:
                 side[_key(each, keys)].append(index)
     pairs: dict[int, int] = {}
     for key, indexes in sides[0].items():

@@ -69,6 +69,7 @@ def tidy(
                 unfinished.append(part)
     unique = [*_merge_duplicates(talks, date_rules(settings))]
     whole, parts = _absorb_unfinished(unique, unfinished, date_rules(settings))
+    whole = [*_merge_duplicates(whole, date_rules(settings))]  # what was filled in may make twins
     return [_apart(each) for each in whole], [
         each._replace(found=_apart(each.found)) for each in parts
     ]
