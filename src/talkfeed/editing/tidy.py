@@ -292,12 +292,13 @@ def _absorb_unfinished(
         for number, each in enumerate(found)
         for fields, _ in deliveries(each.fields)
     ]
-    profiles = [profile(each.found.fields, rules) for each in unfinished]
+    bare = [_without_id(each.found, {each.found.fields.get("id", "")}) for each in unfinished]
+    profiles = [profile(each.fields, rules) for each in bare]
     pairs = pair(profiles, [one for _, one in units], [False] * len(profiles))
     pairs = {n: mate for n, mate in pairs.items() if profiles[n].title == units[mate][1].title}
     for index, mate in pairs.items():
         number = units[mate][0]
-        found[number] = _filled_in(found[number], unfinished[index].found)
+        found[number] = _filled_in(found[number], bare[index])
     return found, [each for index, each in enumerate(unfinished) if index not in pairs]
 
 

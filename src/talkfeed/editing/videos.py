@@ -19,7 +19,6 @@ from talkfeed.editing.merge import NOWHERE, Action, MergePlan, Origin
 from talkfeed.editing.record import (
     NAMELESS,
     SEEN,
-    WRITTEN,
     Seen,
     Value,
     hashes,
@@ -64,11 +63,7 @@ def match_videos(
 
 def _remembered(plan: MergePlan, origin: Origin) -> MergePlan:
     """Add what the record keeps of a video."""
-    written = {edit.key for edit in plan.edits}
-    fields = {
-        key: Value(WRITTEN if key in written else SEEN, value)
-        for key, value in hashes(plan.found.fields).items()
-    }
+    fields = {key: Value(SEEN, value) for key, value in hashes(plan.found.fields).items()}
     seen = Seen(source_hash(origin.source), NAMELESS, fields)
     return replace(plan, seen=(seen,))
 
