@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from source_inputs import as_json, check_reads, odd, only, source_input
 from talkfeed.errors import Rejected
 from talkfeed.importers.feeds.post import BY_AUTHOR
+from talkfeed.importers.feeds.post import POSTED as POSTED_ON
 from talkfeed.importers.feeds.webfeed import read, recognise
 from talkfeed.model.imported import Confidence, ImportOptions, SourceInput
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 OPTIONS = ImportOptions()
 ENCLOSURE = '<enclosure url="https://m.example/1.mp3" type="audio/mpeg" length="12"/>'
 POSTED = "<pubDate>Sat, 01 Jun 2019 12:00:00 GMT</pubDate>"
-UNKNOWN = "it was posted on 2019-06-01; the date of the talk is unknown"
 
 
 def rss(*items: str) -> SourceInput:
@@ -66,12 +66,13 @@ def test_a_podcast_becomes_a_talk_with_its_sound() -> None:
     assert only(found) == {
         "title": "Rainbows & light",
         "speakers": ["Ann Example"],
+        "date": "2019-06-01",
         "audio": {"url": "https://m.example/1.mp3", "type": "audio/mpeg", "length": "12"},
         "url": "https://p.example/1",
         "abstract": "Light.",
         "tags": ["sky"],
     }
-    assert found.talks[0].doubts == (BY_AUTHOR, UNKNOWN)
+    assert found.talks[0].doubts == (BY_AUTHOR, POSTED_ON)
     assert found.talks[0].confidence is Confidence.DOUBTFUL
     assert found.title == "Pod"
 
@@ -258,3 +259,24 @@ def test_odd_values_never_break_the_reader(value: Any) -> None:
     check_reads(read, jsonfeed(value, {"title": "Rainbows", "tags": value, "attachments": value}))
     item = value if isinstance(value, dict) else {"title": "x", "content_html": value}
     check_reads(read, jsonfeed(item | {"_talkfeed": item}, {"_talkfeed": {"title": value}}))
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "date"),
+    [
+        ("Rainbows", "Date: 3 June 2019, 14:00 Europe/London", "3 June 2019, 14:00 Europe/London"),
+        (
+            "Rainbows",
+            "&lt;p&gt;When: Mon, 3 June 2019&lt;/p&gt;&lt;p&gt;She joined in May 2015.&lt;/p&gt;",
+            "Mon, 3 June 2019",
+        ),
+        ("Rainbows", "We meet on 3 June 2019. She received her PhD in May 2015.", "3 June 2019"),
+        ("Rainbows", "She received her PhD in May 2015.", "2019-06-01"),
+        ("Rainbows on 4 June 2019: Ann", "We announced it on 3 June 2019.", "4 June 2019"),
+        ("Rainbows", "", "2019-06-01"),
+    ],
+)
+def test_the_date_of_a_talk_is_the_one_its_entry_states(title: str, text: str, date: str) -> None:
+    """A label, the title and the text come first, the day of the post last; a life has no say."""
+    found = read(rss(f"<title>{title}</title><description>{text}</description>{POSTED}"), OPTIONS)
+    assert only(found)["date"] == date

@@ -37,7 +37,7 @@ _ROWS = (
     ),
     Source(
         "frontmatter",
-        "a folder of pages with front matter",
+        "pages with front matter, a folder or one page",
         "talkfeed.records.frontmatter",
         has_keys=True,
     ),
@@ -54,6 +54,7 @@ _ROWS = (
     Source("csv", "a CSV table with a header", "talkfeed.records.csvtable", has_keys=True),
     Source("ical", "a calendar (iCalendar)", "talkfeed.importers.schedules.calendar"),
     Source("feed", "an RSS, Atom or JSON feed", "talkfeed.importers.feeds.webfeed"),
+    Source("videos", "a list of videos in YAML or JSON", "talkfeed.importers.feeds.videolist"),
     Source(
         "youtube", "the feed of a YouTube channel or playlist", "talkfeed.importers.feeds.youtube"
     ),

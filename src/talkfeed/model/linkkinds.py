@@ -83,12 +83,14 @@ _VIDEO = LinkKind(
     sites=(
         r"youtube(?:-nocookie)?\.com/(?:watch|embed|live|shorts|v/)|youtu\.be/|vimeo\.com/"
         r"|media\.ccc\.de/v/|confreaks\.tv/|infoq\.com/presentations|peertube\.|loom\.com/share"
+        r"|/videos/watch/[\da-f-]{36}(?![\w-])|/w/[1-9A-HJ-NP-Za-km-z]{22}(?!\w)"
+        r"|/videos/watch/[\da-f-]{36}(?![\w-])|/w/[1-9A-HJ-NP-Za-km-z]{22}(?!\w)"
     ),
     suffixes=("mp4", "webm", "mov", "ogv", "avi", "m4v", "mkv", "wmv"),
     keys=(
-        "video videos recording recordings youtube you_tube vimeo watch vod screencast"
-        " peertube replay film movie video_embed youtube_embed aufzeichnung mitschnitt grabacion"
-        " enregistrement"
+        "video videos recording recordings youtube you_tube vimeo watch vod screencast embed"
+        " embed_link peertube replay film movie video_embed youtube_embed aufzeichnung mitschnitt"
+        " grabacion enregistrement"
     ),
     schema_type="VideoObject",
 )

@@ -55,6 +55,8 @@ def when(found: RecordFields, options: ImportOptions, name: str = "", event: str
             guess = Phrase(named[1], ("the date is that of the file's name",))
         elif len(years) == 1 and _as_found(years[0], options).text:
             guess = Phrase(years[0], ("the year is that of the event's name",))
+        else:
+            guess = _published(found)
     return Phrase(guess.text, tuple(dict.fromkeys((*doubts, *guess.doubts))))
 
 
@@ -68,6 +70,13 @@ def _candidates(found: RecordFields) -> Iterator[str]:
         yield "-".join((year, month.zfill(2), *((day.zfill(2),) if day else ())))
     elif year:
         yield " ".join(filter(None, (day if month else "", month, year)))
+
+
+def _published(found: RecordFields) -> Phrase:
+    """Return the day on which an entry was published, with a doubt."""
+    posted = moment(first_text(found, "published"))
+    day = posted.date() if isinstance(posted, datetime) else posted
+    return Phrase(str(day), ("the date is the day on which it was published",)) if day else Phrase()
 
 
 def first_text(found: RecordFields, field: str) -> str:

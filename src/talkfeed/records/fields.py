@@ -69,6 +69,7 @@ def draft(found: RecordFields, title: str, context: FileContext, name: str, numb
         event=event,
         when=when(found, context.options, name, event.name),
         location=_location(found, event.name),
+        geo=[one for word in ("latitude", "longitude") if (one := first_text(found, word))],
         links=_all_links(found),
         abstract=_abstract(found, context.options),
         tags=_tags(found),
@@ -178,7 +179,9 @@ def _at(entry: Entry, word: str) -> Iterator[Link]:
 
 
 def has_address(node: Node) -> bool:
-    """Return whether a value is an absolute address."""
+    """Return whether a value is an absolute address, or a list of them."""
+    if isinstance(node, tuple):
+        return bool(node) and all(map(has_address, node))
     return isinstance(node, str) and node.strip().startswith(("https://", "http://"))
 
 

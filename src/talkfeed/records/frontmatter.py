@@ -19,12 +19,13 @@ from talkfeed.records.fields import FileContext
 from talkfeed.records.json_values import check_size
 from talkfeed.records.link_fields import SHOWN
 from talkfeed.records.nodes import Record, decoded, parse
-from talkfeed.records.talklist import import_result
+from talkfeed.records.talklist import fields_of, import_result, walk
 from talkfeed.records.to_talk import outcome
 from talkfeed.records.values import text, words
+from talkfeed.text import line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from talkfeed.model.imported import ImportOptions, ImportResult, SourceInput
     from talkfeed.records.draft import Outcome
@@ -35,22 +36,30 @@ SUFFIXES = (
     *("md", "markdown", "mdown", "mdx", "qmd", "rmd", "rmarkdown", "html", "htm", "adoc", "txt"),
 )
 """Suffixes of pages; of two formats of one page the first is read."""
-_SURE, _FOLDER = 0.7, 0.8
+_SURE, _FOLDER = 0.85, 0.8
 _FENCED = re.compile(
     r"\s*?(?P<fence>---|\+\+\+)[ \t]*\n(?P<front>.*?)\n?^(?P=fence)[ \t]*$\n?",
     re.DOTALL | re.MULTILINE,
 )
 _KEY = re.compile(r"^[\"']?([\w .-]{2,30}?)[\"']?[ \t]{0,9}(?::(?=\s|$)|=)", re.MULTILINE)
-_TALK_FIELDS = frozenset(
-    ("speakers", "cospeakers", "event", "eventurl", "venue", *SHOWN, "location", "given")
+_FIELDS = frozenset(
+    (
+        *("speakers", "cospeakers", "event", "eventurl", "venue", *SHOWN),
+        *("location", "city", "start", "given"),
+    )
 )
 _TALKS = re.compile(
     r"talks?|presentations?|speaking|speeches|lectures?|keynotes?|seminars?|events?|"
     r"vortr(?:ag|aege|äge)|conferences?|workshops?|sessions?|webinars?",
     re.IGNORECASE,
 )
+_LIST = re.compile(
+    "talks?|presentations?|sessions?|lectures?|keynotes?|speeches|tutorials?|papers", re.IGNORECASE
+)
+"""Keys of lists of talks in the front matter of an event."""
 _SECTION = re.compile(r"(?:_index|readme|contributing|license|changelog)\b", re.IGNORECASE)
 _LANGUAGE = re.compile(r"\.[a-z]{2}(?:[-_][a-zA-Z]{2})?$")
+_LISTED = re.compile(rf"^(?:{_LIST.pattern}):[ \t]*\n\s*-\s+title:", re.IGNORECASE | re.MULTILINE)
 _SAMPLE = 30
 _READ, _SHOWN = 1000, 200
 """Characters of a page without front matter that are read, and shown."""
@@ -70,15 +79,21 @@ class Page(NamedTuple):
 def recognise(source: SourceInput) -> float:
     """Score a source by its front matter, and a folder also by its name."""
     if not source.files:
-        return _SURE * _has_talk_keys(source)
+        return _SURE * (_has_talk_keys(source) or _has_list(source))
     pages = [one for one in source.files if _suffix(one.name) in SUFFIXES][:_SAMPLE]
     fronted = [one for one in pages if _fences(one)]
     if not fronted:
         return 0.0
-    if any(map(_TALKS.search, _folders(source.name))):
+    if any(map(_has_list, fronted)) or any(map(_TALKS.search, _folders(source.name))):
         return _FOLDER
     talks = sum(_has_talk_keys(one) or _is_in_talks_folder(one.name) for one in fronted)
     return _FOLDER * talks / len(fronted)
+
+
+def _has_list(source: SourceInput) -> bool:
+    """Return whether the front matter has a list of talks with titles."""
+    match = _FENCED.match(decoded(source.content)) if _fences(source) else None
+    return match is not None and _LISTED.search(match["front"]) is not None
 
 
 def _suffix(name: str) -> str:
@@ -102,7 +117,7 @@ def _has_talk_keys(source: SourceInput) -> bool:
     """Return whether the front matter has at least two keys that only talks have."""
     match = _FENCED.match(decoded(source.content)) if _fences(source) else None
     found = {field_of(key) for key in _KEY.findall(match["front"])} if match else set()
-    return "title" in found and len(found & _TALK_FIELDS) > 1
+    return "title" in found and len(found & _FIELDS) > 1
 
 
 # --- reading ------------------------------------------------------------------------------------
@@ -131,6 +146,9 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
             outcomes.append(part)
             continue
         context = FileContext(options, bases[part.name], part.name if source.files else "")
+        if _has_talks(part.record, options) and part.name not in others:
+            outcomes.extend(_listed(part, context, sorted_out))
+            continue
         found = sort(part.record, options.mapping)
         if part.body.strip():
             found = {**found, "body": [Entry("body", part.body)]}
@@ -171,6 +189,35 @@ def _split(source: SourceInput, written: str) -> Page | None:
         return None
     root = parse(source, front, name).root
     return Page(source.name, root, body) if isinstance(root, Record) else None
+
+
+def _has_talks(record: Record, options: ImportOptions) -> bool:
+    """Return whether the front matter has a list of talks, rather than a talk's deliveries."""
+    inner = [
+        fields_of(one, options)
+        for key, node in record.fields.items()
+        if _LIST.fullmatch(key) and isinstance(node, tuple)
+        for one in node
+        if isinstance(one, Record)
+    ]
+    titled = [found for found in inner if "title" in found]
+    spoken = "speakers" in sort(record, options.mapping)
+    return (
+        bool(titled)
+        and not spoken
+        and any("speakers" in one or "date" not in one for one in titled)
+    )
+
+
+def _listed(page: Page, context: FileContext, sorted_out: list[RecordFields]) -> Iterator[Outcome]:
+    """Yield the talks that the front matter of a page lists, and the text of the page."""
+    for item in walk(page.record, {}, context.options):
+        if isinstance(item.record, Record):
+            sorted_out.append(item.found)
+            yield outcome(item.found, context, line_number=item.record.line)
+    if shown := line(page.body)[:_READ]:
+        why = "the text of a page that lists several talks"
+        yield Unparsed(text=shown, why=why, is_talk=False, where=context.where)
 
 
 def other_forms(pages: Iterable[str]) -> dict[str, str]:
@@ -220,5 +267,5 @@ def _is_talk(page: Page, found: RecordFields, folder: str) -> bool:
         or any(map(_TALKS.fullmatch, _folders(folder)))
         or _is_in_talks_folder(page.name)
         or any(_TALKS.search(text(entry.node)) for entry in filed)
-        or len(found.keys() & _TALK_FIELDS) > 1
+        or len(found.keys() & _FIELDS) > 1
     )

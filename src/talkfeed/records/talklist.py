@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING
 from talkfeed.errors import Rejected
 from talkfeed.model.imported import ImportResult, Unparsed
 from talkfeed.named_tuple import NamedTuple
-from talkfeed.records.field_names import Entry, check_mapping, field_of, folded, sort
-from talkfeed.records.fields import FileContext
+from talkfeed.records.field_names import Entry, at, check_mapping, field_of, folded, sort
+from talkfeed.records.fields import FileContext, has_address
 from talkfeed.records.json_values import peek
 from talkfeed.records.link_fields import SHOWN
 from talkfeed.records.nodes import Document, Record, decoded, language, of_python, parse
+from talkfeed.records.shapes import described, lists
 from talkfeed.records.to_talk import inherit, inheritable, outcome, unknown_keys
+from talkfeed.records.values import text
 from talkfeed.text import line
 
 if TYPE_CHECKING:
@@ -32,7 +34,8 @@ if TYPE_CHECKING:
 
 KIND = "list"
 SUFFIXES = ("yaml", "yml", "json", "toml")
-_SURE, _SIBLING = 0.6, 0.4
+_SURE, _SIBLING, _DATA = 0.6, 0.4, 0.55
+"""Any data file scores the last: it is no page, whatever it holds."""
 _SAMPLE = 20_000
 _TALK_WORDS = frozenset(
     ("title", "speakers", "event", "date", "location", *SHOWN, "abstract", "given")
@@ -43,6 +46,7 @@ _KEY = re.compile(
     r"(?:^[ \t-]{0,99}|[{,]\s{0,99})[\"']?([\w .-]{2,30}?)[\"']?\s{0,9}(?::(?=\s|$)|=)",
     re.MULTILINE,
 )
+_LONGEST_TITLE = 200
 _YEAR = re.compile(r"(?:19[89]|20\d)\d")
 _SECTIONS = (
     "talk talks upcoming past future previous archive list items entries events presentations "
@@ -79,7 +83,10 @@ def recognise(source: SourceInput) -> float:
     node = peek(source) if language(written, source.name) == "json" else None
     keys = [key for record in _records(of_python(node)) for key in record.fields]
     words = [field_of(key) for key in keys or _KEY.findall(written)]
-    return _SURE if "title" in words and not _DISTINCTIVE.isdisjoint(words) else 0.0
+    if "title" in words and not _DISTINCTIVE.isdisjoint(words):
+        return _SURE
+    is_data = node is not None or (_has_suffix(source) and "\0" not in head.decode("latin-1"))
+    return _DATA if is_data and written.strip() else 0.0
 
 
 def _has_suffix(source: SourceInput) -> bool:
@@ -102,28 +109,39 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     """Read every entry of a list, or of all lists of a directory.
 
     Raises:
-        Rejected: TF702, it is invalid; TF704, it is too large; TF708, --map names no key; TF709,
-            it has no entries.
+        Rejected: TF702, it is invalid, or nothing in it is like a talk; TF704, it is too large;
+            TF708, --map names no key; TF709, it has no entries.
     """
     files = [one for one in source.files if _has_suffix(one)] if source.files else [source]
     parsed = [(one, _parse(one, alone=not source.files)) for one in files]
     roots = [document.root for _, document in parsed]
     check_mapping(options.mapping, [record for root in roots for record in _records(root)])
     outcomes: list[Outcome] = []
-    sorted_out: list[RecordFields] = []
+    items: list[Item] = []
     for one, document in parsed:
         context = FileContext(options, one.base or source.base, one.name if source.files else "")
         outcomes.extend(replace(left, where=context.where) for left in document.unparsed)
-        for item in walk(document.root, {}, options):
-            sorted_out.append(item.found)
-            if isinstance(item.record, str):
-                shown, why = line(item.record), "a text, not an entry with keys"
-                outcomes.append(Unparsed(text=shown, why=why, where=context.where))
-            else:
-                outcomes.append(outcome(item.found, context, line_number=item.record.line))
+        found = list(walk(_named(document.root, options), {}, options))
+        outcomes.extend(_outcome(item, context) for item in found)
+        items.extend(found)
     if not outcomes:
         raise Rejected("TF709", f"{source.name} has no entries", "name another --from, or --map")
-    return import_result(KIND, outcomes, sorted_out)
+    if not options.mapping and not any(map(_is_like_talk, items)):
+        raise _unlike_talks(source, roots)
+    return import_result(KIND, outcomes, [item.found for item in items])
+
+
+def _outcome(item: Item, context: FileContext) -> Outcome:
+    if isinstance(item.record, str):
+        shown, why = line(item.record), "a text, not an entry with keys"
+        return Unparsed(text=shown, why=why, where=context.where)
+    return outcome(item.found, context, line_number=item.record.line)
+
+
+def _is_like_talk(item: Item) -> bool:
+    """Return whether an entry has a field of talks; the key around it may be no event."""
+    own = sort(item.record) if isinstance(item.record, Record) else {}
+    return "event" in own or not (_TALK_WORDS - {"event"}).isdisjoint(item.found)
 
 
 def import_result(
@@ -139,6 +157,23 @@ def import_result(
     )
 
 
+def _named(root: Node, options: ImportOptions) -> Node:
+    """Return the list that the user names with --map talks=KEY, else the whole."""
+    path = options.mapping.get("talks", "")
+    named = at(root, path) if path and isinstance(root, Record) else None
+    return root if named is None else named
+
+
+def _unlike_talks(source: SourceInput, roots: list[Node]) -> Rejected:
+    """Return the error for a source without a key of talks: what it holds, and how to name it."""
+    root = roots[0] if roots else ""
+    path = next(lists(root), "")
+    named = f"name the list with --map talks={path}, and " if path else ""
+    hint = f"{named}name the key of the titles with --map title=KEY"
+    message = f"{source.name} is {described(root)}, of which none is like a talk"
+    return Rejected("TF702", message, hint)
+
+
 def _parse(source: SourceInput, *, alone: bool) -> Document:
     """Parse one file; an invalid one in a directory is an unparsed part."""
     try:
@@ -152,21 +187,28 @@ def _parse(source: SourceInput, *, alone: bool) -> Document:
 # --- finding the entries ------------------------------------------------------------------------
 
 
-def walk(node: Node, around: RecordFields, options: ImportOptions) -> Iterator[Item]:
-    """Yield the entries in a node in order; they inherit the fields `around`."""
+def walk(
+    node: Node, around: RecordFields, options: ImportOptions, *, is_part: bool = False
+) -> Iterator[Item]:
+    """Yield the entries in a node in order; they inherit the fields `around`.
+
+    The title of a group that is a part of another, or of a list, is that of an event.
+    """
     if isinstance(node, str):
         if node.strip():
             yield Item({}, node)
     elif isinstance(node, tuple):
         for one in node:
-            yield from walk(one, around, options)
+            yield from walk(one, around, options, is_part=True)
     else:
-        yield from _in_record(node, around, options)
+        yield from _in_record(node, around, options, is_part=is_part)
 
 
-def _in_record(record: Record, around: RecordFields, options: ImportOptions) -> Iterator[Item]:
+def _in_record(
+    record: Record, around: RecordFields, options: ImportOptions, *, is_part: bool
+) -> Iterator[Item]:
     """Yield a record if it is an entry, else the entries in it."""
-    found = sort(record, options.mapping)
+    found = fields_of(record, options)
     inner = {
         key: node
         for key, node in record.fields.items()
@@ -175,15 +217,22 @@ def _in_record(record: Record, around: RecordFields, options: ImportOptions) -> 
     }
     if inner:
         own = {key: node for key, node in record.fields.items() if key not in inner}
-        group = inherit(
-            inheritable(_as_event(sort(replace(record, fields=own), options.mapping))), around
-        )
+        around_them = sort(replace(record, fields=own), options.mapping)
+        group = inherit(inheritable(_as_event(around_them, is_part=is_part)), around)
+        unknown = [one for one in around_them.get("", ()) if not has_address(one.node)]
         for key, node in inner.items():
-            yield from walk(node, _with_key(key, node, group), options)
+            for item in walk(node, _with_key(key, node, group), options, is_part=True):
+                yield item._replace(found=_with_unknown(item.found, unknown))
+                unknown = []
     elif "title" in found or not _is_mapping_of_records(record):
         yield Item(inherit(found, around), record)
     else:
         yield from _keyed(record, around, options)
+
+
+def _with_unknown(found: RecordFields, more: list[Entry]) -> RecordFields:
+    """Add the unknown keys of a group, so that they are reported."""
+    return {**found, "": [*found.get("", ()), *more]} if more else found
 
 
 def _has_records(node: Node) -> bool:
@@ -201,26 +250,45 @@ def _has_entries(key: str, node: Node, options: ImportOptions) -> bool:
 
 def _has_title(record: Record, options: ImportOptions) -> bool:
     """Return whether a record has a title; a `name` may be that of an event, and does not count."""
-    title = sort(record, options.mapping).get("title", ())
+    title = fields_of(record, options).get("title", ())
     if any(isinstance(entry.node, str) and folded(entry.key) != "name" for entry in title):
         return True
     return any(_has_entries(key, node, options) for key, node in record.fields.items())
 
 
-def _as_event(own: RecordFields) -> RecordFields:
+def fields_of(record: Record, options: ImportOptions) -> RecordFields:
+    """Sort the fields of an entry; a short summary with a date is the title if it has none."""
+    found = sort(record, options.mapping)
+    summary = found.get("summary", ())
+    is_dated = "date" in found or "start" in found or "time" in found
+    if "title" not in found and is_dated and len(summary) == 1 and _is_short(summary[0].node):
+        found["title"] = found.pop("summary")
+    return found
+
+
+def _is_short(node: Node) -> bool:
+    """Return whether a value is a text that may be a title."""
+    return isinstance(node, str) and len(node) <= _LONGEST_TITLE and "\n" not in node.strip()
+
+
+def _as_event(own: RecordFields, *, is_part: bool) -> RecordFields:
     """Treat the title of a group as its event if the group has a date, a place or a page."""
-    is_event = any(word in own for word in ("date", "start", "location", "city", "eventurl", "url"))
-    if "event" in own or "title" not in own or not is_event:
+    words = ("date", "start", "location", "city", "eventurl", "url")
+    is_event = is_part or any(word in own for word in words)
+    titles = own.get("title", ())
+    if "event" in own or not titles or not is_event or folded(text(titles[0].node)) in _GENERIC:
         return own
     named = {**own, "event": own["title"]}
-    return {**named, "eventurl": own["url"]} if "url" in own and "eventurl" not in own else named
+    if "url" in own and "eventurl" not in own:
+        named["eventurl"] = named.pop("url")
+    return named
 
 
 def _with_key(key: str, node: Node, around: RecordFields) -> RecordFields:
     """Add the year or event that the key of a group names to the inherited fields."""
     if _YEAR.fullmatch(key):
         return {**around, "year": [Entry("year", key)]}
-    is_event = isinstance(node, Record) or _YEAR.search(key)
+    is_event = isinstance(node, Record) or _YEAR.search(key) or "year" in around
     if is_event and not field_of(key) and folded(key) not in _GENERIC and "event" not in around:
         return {**around, "event": [Entry("event", key)]}
     return around
@@ -234,9 +302,9 @@ def _keyed(record: Record, around: RecordFields, options: ImportOptions) -> Iter
     """Yield the entries of a mapping, whose keys are titles unless the entries have their own."""
     for key, node in record.fields.items():
         if isinstance(node, Record) and not _is_mapping_of_records(node):
-            found = sort(node, options.mapping)
+            found = fields_of(node, options)
             if "title" not in found and not _TALK_WORDS.isdisjoint(found):
                 found["title"] = [Entry("title", key)]
             yield Item(inherit(found, around), node)
         else:
-            yield from walk(node, _with_key(key, node, around), options)
+            yield from walk(node, _with_key(key, node, around), options, is_part=True)

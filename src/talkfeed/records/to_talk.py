@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from talkfeed.model.imported import Confidence, FoundTalk, Unparsed
 from talkfeed.model.linkkinds import KINDS
 from talkfeed.model.plainfields import OF_DELIVERY, OF_TALK
+from talkfeed.records.breaks import NO_TALK, is_break
 from talkfeed.records.date_fields import first_text
 from talkfeed.records.draft import UNDATED, finish
 from talkfeed.records.field_names import Entry, folded, is_ignored, sort
@@ -36,9 +37,11 @@ ORDER = (
     *("abstract", "tags", *OF_TALK, "status", "draft", "given"),
 )
 _PER_DELIVERY = ("event", "date", "location", *OF_DELIVERY, *(row.field for row in KINDS))
+_DATED = ("date", "start", "end", "year", "month", "day", "allday")
+_TIMED = ("time", "endtime")
 _INHERITED = (
-    ("date", "start", "end", "time", "year", "month", "day", "allday", "zone"),
-    ("location", "city", "region", "country", "street", "room"),
+    ("zone",),
+    ("location", "city", "region", "country", "street", "room", "latitude", "longitude"),
     ("event", "venue"),
     ("eventurl",),
     ("speakers",),
@@ -75,6 +78,10 @@ def outcome(
         shown = line("; ".join(f"{entry.key}: {text(entry.node)}" for entry in entries))[:_SHOWN]
         is_talk = not kind
         return Unparsed(text=shown, why=why, is_talk=is_talk, where=context.where, line=line_number)
+    if is_break(title) and not found.keys() & {"speakers", "cospeakers", "abstract"}:
+        return Unparsed(
+            text=title, why=NO_TALK, is_talk=False, where=context.where, line=line_number
+        )
     found, deliveries = _deliveries(found)
     if len(deliveries) == 1:
         found, deliveries = _merge_delivery(deliveries[0], found), []
@@ -91,6 +98,14 @@ def outcome(
 def inherit(found: RecordFields, around: RecordFields) -> RecordFields:
     """Add the fields of the group around a record that the record does not have."""
     taken = dict(found)
+    is_dated = any(word in found for word in _DATED)
+    is_timed = any(word in found for word in _TIMED)
+    if not is_dated:
+        if is_timed and "end" in around:  # on which of several days?
+            times = [entry for word in _TIMED for entry in taken.pop(word, ())]
+            taken[""] = [*taken.get("", ()), *times]
+        words = _DATED if is_timed else (*_DATED, *_TIMED)
+        taken |= {word: around[word] for word in words if word in around}
     for row in _INHERITED:
         if not any(word in found for word in row):
             taken |= {word: around[word] for word in row if word in around}
@@ -108,7 +123,8 @@ def _merge_delivery(delivery: RecordFields, found: RecordFields) -> RecordFields
 
 def inheritable(found: RecordFields) -> RecordFields:
     """Return the fields of a group that its records inherit."""
-    return {word: found[word] for row in _INHERITED for word in row if word in found}
+    rows = (_DATED, _TIMED, *_INHERITED)
+    return {word: found[word] for row in rows for word in row if word in found}
 
 
 def _uid(found: RecordFields, context: FileContext) -> str:

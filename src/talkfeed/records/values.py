@@ -67,7 +67,10 @@ def text(node: Node) -> str:
     return next(filter(None, named), "")
 
 
-_NAMES = ("name", "title", "label", "text", "full_name", "fullname", "display_name", "en")
+_NAMES = (
+    *("literal", "name", "title", "label", "text"),
+    *("full_name", "fullname", "display_name", "en"),
+)
 
 
 def words(written: str) -> str:
@@ -165,12 +168,23 @@ def people(entry: Entry) -> list[Named]:
 
 def _from_record(record: Record) -> Named:
     name = text(record)
-    parts = [text(record.fields[key]) for key in record.fields if folded(key) in _PARTS]
+    parts = [
+        text(node)
+        for names in _PARTS
+        for key, node in record.fields.items()
+        if folded(key) in names
+    ]
     address = next((text(n) for k, n in record.fields.items() if field_of(k) == "url"), "")
     return Named(name or " ".join(filter(None, parts)), address)
 
 
-_PARTS = ("first_name", "last_name", "firstname", "lastname", "first", "last", "given", "family")
+_PARTS = (
+    ("first_name", "firstname", "first", "given", "given_name", "givenname", "forename"),
+    ("dropping_particle", "non_dropping_particle"),
+    ("last_name", "lastname", "last", "family", "family_name", "familyname", "surname"),
+    ("suffix",),
+)
+"""Keys of the parts of a name, in the order in which the parts are written."""
 
 
 def _split_commas(written: str, *, many: bool) -> list[str]:

@@ -75,7 +75,7 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     if is_ours:
         made = [our_talk(one.post, one.html, one.own, options) for one in found]
     else:
-        made = outcomes([one.post for one in found], source.base, options)
+        made = outcomes([one.post for one in found], source.base, options, takes_posted=True)
     talks, unparsed = collect(made)
     return ImportResult(kind=KIND, talks=talks, unparsed=unparsed, title=title)
 

@@ -23,9 +23,9 @@ from talkfeed.importers.feeds.own_wording import (
     without_status,
 )
 from talkfeed.importers.feeds.title_parts import split
-from talkfeed.importers.schedules.event import NO_TALK, is_break
 from talkfeed.limits import MAX_FOUND
 from talkfeed.model.imported import Confidence, ImportResult, Unparsed
+from talkfeed.records.breaks import NO_TALK, is_break
 from talkfeed.records.draft import Draft, Link, Named, collect, finish
 from talkfeed.records.json_values import check_size, invalid, wrong_kind
 from talkfeed.records.timestamps import Moment, Phrase, phrase

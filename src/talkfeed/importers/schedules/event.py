@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.model.imported import Confidence, Unparsed
 from talkfeed.model.linkkinds import KINDS, OTHER
+from talkfeed.records.breaks import NO_TALK, is_break
 from talkfeed.records.draft import Draft, Link, Named, Outcome, finish
 from talkfeed.records.html_to_markdown import as_markdown
 from talkfeed.records.json_values import Node, entries, entry, first, mappings, text
@@ -25,15 +26,6 @@ if TYPE_CHECKING:
 
     from talkfeed.model.imported import ImportOptions
 
-_BREAK = re.compile(
-    r"\W*(?:(?:coffee|tea|lunch|dinner|breakfast|afternoon|morning|short|long|mid\w*|comfort)\W+)*"
-    r"(?:break|lunch|dinner|breakfast|coffee|tea|registration|check-?in|doors? open|changeover"
-    r"|mittagspause|kaffeepause|pause|mittagessen|abendessen|fr\w{1,3}hst\w{1,3}ck|einlass|umbaupause"
-    r"|d\wjeuner|pause caf\w|accueil|almuerzo|descanso|pausa|receso|social event|networking"
-    r"|party|after ?party|(?:open|free|empty) slot|tb[acd]|to be (?:announced|confirmed|determined)"
-    r"|placeholder)\b(?:\W+(?:break|time|pause|\d+))*\W*",
-    re.IGNORECASE,
-)
 _CALLED_OFF = re.compile("cancell?ed")
 _NOT_TAKEN = re.compile(
     "withdrawn|reject(?:ed)?|declined?|deleted|draft|submitted|nominated|waitlist(?:ed)?"
@@ -46,9 +38,6 @@ _KINDS = {
 }
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?", re.ASCII)
 _NIGHT = time(5)
-_LONGEST = 80
-"""Characters of the longest title of a break."""
-NO_TALK = "not a talk: a break or an open slot"
 NO_SPEAKER = "no speaker is named"
 _EMPTY = "it has no speaker and no description"
 _TALKS = frozenset({"lecture", "talk", "keynote"})
@@ -119,15 +108,6 @@ def _draft(node: Node, day: Day, program: Program, options: ImportOptions, at: i
         line=at,
         uid=first(node, "guid", "code", "id"),
     )
-
-
-def is_break(title: str) -> bool:
-    """Return whether a title consists of words for a break or an open slot.
-
-    >>> is_break("Lunch break"), is_break("Open slot 2"), is_break("Break the ice")
-    (True, True, False)
-    """
-    return len(title) <= _LONGEST and _BREAK.fullmatch(title.strip()) is not None
 
 
 def _state(node: Node) -> str:

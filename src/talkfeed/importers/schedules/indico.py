@@ -10,9 +10,10 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from talkfeed.importers.schedules.event import NO_SPEAKER, NO_TALK, is_break
+from talkfeed.importers.schedules.event import NO_SPEAKER
 from talkfeed.limits import MAX_DEPTH
 from talkfeed.model.imported import ImportResult, Unparsed
+from talkfeed.records.breaks import NO_TALK, is_break
 from talkfeed.records.draft import Draft, Link, Named, collect, finish
 from talkfeed.records.json_values import (
     Node,
