@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from factories import NOW, make_entry, make_feed, make_time, make_tombstone, make_when
 from talkfeed.errors import Place
 from talkfeed.model import Abstract, Event, Link, Location, Person, Precision, Status, Talk
+from talkfeed.model.vocabulary import KINDS, LEVELS
 from talkfeed.text import escape, line
 
 if TYPE_CHECKING:
@@ -81,6 +82,10 @@ def _talks(texts: Texts, others: Texts) -> st.SearchStrategy[Talk]:
         event=st.none() | st.builds(Event, name=others, url=st.none() | _ADDRESSES),
         location=st.none() | st.builds(Location, name=others, url=st.none() | _ADDRESSES),
         online=st.none() | _ADDRESSES,
+        room=st.none() | others,
+        track=st.none() | others,
+        kind=st.sampled_from((None, *(word.name for word in KINDS))),
+        level=st.sampled_from((None, *(word.name for word in LEVELS))),
         links=st.lists(_links(others), max_size=4).map(tuple),
         abstract=st.none() | others.map(_abstract),
         tags=st.lists(others, max_size=4).map(tuple),

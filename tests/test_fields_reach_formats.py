@@ -32,7 +32,7 @@ WHOLE = make_talk(
     language="fr",
     id="an-id",
     added=NOW,
-    **{row.name: "Some words" for row in TEXTS},
+    **{row.name: row.words[1].name if row.words else "Some words" for row in TEXTS},
 )
 SIMPLE: dict[str, Any] = {
     "title": "Other",
@@ -48,7 +48,7 @@ SIMPLE: dict[str, Any] = {
     "added": NOW + timedelta(days=1),
     "occurrence": 3,
     "rescheduled": True,
-    **{row.name: "Other words" for row in TEXTS},
+    **{row.name: row.words[2].name if row.words else "Other words" for row in TEXTS},
 }
 PERSONS = {"name": "Bob", "url": "https://bob.example/", "email": "bob@bob.example"}
 EVENTS = {"name": "Fest", "url": "https://fest.example/", "when": make_when("9 Oct 2015")}
@@ -108,6 +108,8 @@ LEFT_OUT: dict[str, tuple[tuple[str, ...], str]] = {
     ),
     "rescheduled": (("rss", "json", "fragment"), "the new date says it"),
     **{row.name: (("index", *BRIEF), FEW_LINES) for row in TEXTS},
+    **dict.fromkeys(("room", "kind", "level"), (("fragment",), FEW_LINES)),
+    "track": (BRIEF, FEW_LINES),
 }
 """For each field, the formats that leave it out, and why."""
 

@@ -61,13 +61,13 @@ def test_an_event_becomes_a_talk_with_all_it_says() -> None:
         "speakers": ["Ann Example"],
         "event": {"name": "CityCode", "url": "https://c.example/"},
         "date": "2015-10-07 18:30-20:00 Europe/Paris",
-        "location": "Hall",
+        "room": "Hall",
         "video": "https://a.example/v.webm",
         "slides": "https://a.example/s.pdf",
         "url": "https://a.example/talk/1",
         "links": [{"url": "https://a.example/more", "label": "More"}],
         "abstract": "In colour\n\nShort. And long.",
-        "tags": ["Light"],
+        "track": "Light",
         "language": "fr",
     }
     assert found.title == "CityCode"
@@ -94,10 +94,19 @@ def test_a_day_of_a_program_may_go_on_after_midnight(
     assert found["date"] == (f"{date} Europe/Paris" if ":" in date else date)
 
 
-def test_a_place_is_the_room_at_its_venue() -> None:
-    """A room alone has no meaning without its venue."""
+def test_a_room_is_apart_from_its_venue() -> None:
+    """The venue is that of the conference; the room is that of the talk."""
     conference = "<venue>Barbican</venue><city>London</city>"
-    assert fields(TALK, conference=conference)["location"] == "Hall, Barbican, London"
+    found = fields(TALK, conference=conference)
+    assert (found["room"], found["location"]) == ("Hall", "Barbican, London")
+
+
+@pytest.mark.parametrize(
+    ("written", "kind"), [("Podium", "panel"), ("lightning_talk", "lightning"), ("film", None)]
+)
+def test_the_type_of_an_event_is_a_kind_of_talk(written: str, kind: str | None) -> None:
+    """A type that is no kind of talk has no field."""
+    assert fields(f"{TALK}<type>{written}</type>").get("kind") == kind
 
 
 @pytest.mark.parametrize(
@@ -139,8 +148,8 @@ def test_a_talk_on_several_days_is_one_talk() -> None:
         "event": "CityCode",
         "abstract": "Light.",
         "given": [
-            {"date": "2015-10-07 10:00 UTC", "location": "Hall"},
-            {"date": "2015-10-08 11:00 UTC", "location": "Attic"},
+            {"date": "2015-10-07 10:00 UTC", "room": "Hall"},
+            {"date": "2015-10-08 11:00 UTC", "room": "Attic"},
         ],
     }
 

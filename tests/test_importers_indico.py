@@ -80,12 +80,14 @@ def test_a_contribution_becomes_a_talk() -> None:
         "speakers": ["Ann Example"],
         "event": {"name": "CityCode", "url": "https://i.example/event/1/"},
         "date": "2015-10-07 18:30-20:00 Europe/Zurich",
-        "location": "Hall, Barbican",
+        "location": "Barbican",
+        "room": "Hall",
+        "track": "Optics",
         "video": "https://video.example/1",
         "slides": "https://i.example/event/1/s.pdf",
         "url": "https://i.example/event/1/contributions/2/",
         "abstract": "Light.",
-        "tags": ["Optics", "colour"],
+        "tags": ["colour"],
     }
     assert found.title == "CityCode"
 

@@ -69,17 +69,17 @@ def test_an_event_becomes_a_talk() -> None:
         "speakers": ["Ann Example"],
         "event": "CityCode",
         "date": "2015-10-07 18:30-20:00 Europe/Paris",
-        "location": "Salle",
+        "room": "Salle",
         "slides": "https://c.example/media/s.pdf",
         "code": "https://a.example/x",
         "url": "https://c.example/s/talk/1/",
-        "tags": ["Lumière"],
+        "track": "Lumière",
     }
 
 
 def test_an_event_without_a_room_is_in_the_one_it_stands_below() -> None:
     """The day lists its events by room."""
-    assert only(read(schedule(EVENT), OPTIONS))["location"] == "Hall"
+    assert only(read(schedule(EVENT), OPTIONS))["room"] == "Hall"
 
 
 def test_hub_lists_its_events_flat() -> None:
@@ -106,9 +106,9 @@ def test_hub_lists_its_events_flat() -> None:
         "speakers": ["Ann Example"],
         "event": "CityCode",
         "date": "2015-10-07 18:30-20:00 Europe/Paris",
-        "location": "Hall",
+        "room": "Hall",
         "slides": "https://c.example/s.pdf",
-        "tags": ["light"],
+        "track": "light",
     }
 
 
@@ -131,7 +131,7 @@ def test_submissions_have_slots_resources_and_states() -> None:
         "speakers": ["Ann Example"],
         "event": "CityCode",
         "date": "2015-10-07 18:30-20:00 +02:00",
-        "location": "Hall",
+        "room": "Hall",
         "slides": "https://a.example/s.pdf",
     }
     assert end_of["date"] == "2015-10-08 10:00 UTC"

@@ -22,7 +22,7 @@ SESSION = {
     "isServiceSession": False,
     "isPlenumSession": True,
     "speakers": ["a"],
-    "categoryItems": [10, 20, 30],
+    "categoryItems": [10, 20, 30, 40],
     "roomId": 5,
     "liveUrl": "https://live.example/",
     "recordingUrl": "https://video.example/1",
@@ -35,6 +35,7 @@ ALL = {
         {"title": "Track", "items": [{"id": 10, "name": "Optics"}]},
         {"title": "Language", "items": [{"id": 20, "name": "German"}]},
         {"title": "Level", "items": [{"id": 30, "name": "Expert"}]},
+        {"title": "Session format", "items": [{"id": 40, "name": "Lightning talk (5 min)"}]},
     ],
 }
 TALK = {
@@ -42,11 +43,13 @@ TALK = {
     "speakers": ["Ann Example"],
     "event": "CityCode",
     "date": "2015-10-07 18:30-20:00 Europe/Paris",
-    "location": "Hall",
+    "room": "Hall",
     "online": "https://live.example/",
     "video": "https://video.example/1",
     "abstract": "Light.",
-    "tags": ["Optics"],
+    "track": "Optics",
+    "kind": "lightning",
+    "level": "advanced",
     "language": "de",
 }
 SAID = ImportOptions(event="CityCode", timezone="Europe/Paris")
@@ -57,6 +60,8 @@ NESTED = SESSION | {
         {"name": "Track", "categoryItems": [{"id": 10, "name": "Optics"}]},
         {"name": "Sprache", "categoryItems": [{"id": 20, "name": "Deutsch"}]},
         {"name": "Language", "categoryItems": [{"id": 21, "name": "Klingon"}]},
+        {"name": "Niveau", "categoryItems": [{"name": "all"}, {"name": "Experten"}]},
+        {"name": "Format", "categoryItems": [{"name": "Kurzvortrag"}]},
     ],
 }
 ROOM = {"name": "Hall", "sessions": [NESTED | {"room": None, "categoryItems": []}]}
@@ -76,8 +81,8 @@ def test_the_three_forms_say_the_same(node: Any) -> None:
     given = as_json(node)
     assert recognise(given) == 0.95
     found = only(read(given, SAID))
-    place = found["location"]
-    assert found == TALK | {"location": place}
+    place = found["room"]
+    assert found == TALK | {"room": place}
     assert place in {"Hall", "Attic"}
 
 

@@ -83,7 +83,12 @@ def _add_network(parser: ArgumentParser) -> None:
     )
 
 
-_METAVARS = {ValueType.TEXT: "TEXT", ValueType.URL: "URL", ValueType.LANGUAGE: "TAG"}
+_METAVARS = {
+    ValueType.TEXT: "TEXT",
+    ValueType.WORD: "WORD",
+    ValueType.URL: "URL",
+    ValueType.LANGUAGE: "TAG",
+}
 FIELDS = (
     ("title", "TEXT", False),
     ("speaker", "NAME", True),

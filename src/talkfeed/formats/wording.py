@@ -7,17 +7,19 @@ text is not escaped. HTML contains only escaped text, http(s) links and the sani
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from talkfeed.formats.once import once
 from talkfeed.model import Precision, Status
-from talkfeed.model.plainfields import TEXTS
+from talkfeed.model.plainfields import LABELS, TEXTS
 from talkfeed.text import balanced, escape
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from talkfeed.model import Entry, Link, Person, Talk, When
+    from talkfeed.model.plainfields import PlainField
 
     _Piece = tuple[str, str | None]
     """A text, and its address if it is a link."""
@@ -66,14 +68,26 @@ def event_line(by: str, title: str, at: str | None) -> str:
 
 
 def place(talk: Talk) -> str:
-    """Return the place in calendars: the venue, else the address of the stream, else ""."""
-    return talk.location.name if talk.location else talk.online or ""
+    """Return the place in calendars: room and venue, else the address of the stream, else ""."""
+    venue = talk.location.name if talk.location else None
+    return ", ".join(filter(None, (talk.room, venue))) or talk.online or ""
+
+
+@once
+def tags(talk: Talk) -> tuple[str, ...]:
+    """Return the tags, each once, split at commas, because some readers split them there."""
+    return _split(talk.tags)
 
 
 @once
 def categories(talk: Talk) -> tuple[str, ...]:
-    """Return the tags, each once, split at commas, because some readers split them there."""
-    words = (word.strip() for tag in talk.tags for word in tag.split(","))
+    """Return the categories in feeds and calendars: kind, track and tags, like `tags`."""
+    stated = [text for row, text in _texts(talk) if row.is_category]
+    return _split((*stated, *talk.tags)) if stated else tags(talk)
+
+
+def _split(texts: Iterable[str]) -> tuple[str, ...]:
+    words = (word.strip() for text in texts for word in text.split(","))
     return tuple(dict.fromkeys(word for word in words if word))
 
 
@@ -108,7 +122,24 @@ def zone_words(when: When) -> str:
 
 def texts(talk: Talk) -> list[tuple[str, str]]:
     """List the plain fields that a talk has as words, each below its heading."""
-    return [(row.heading, text) for row in TEXTS if (text := getattr(talk, row.name))]
+    return [(row.heading, text) for row, text in _texts(talk)]
+
+
+def badges(talk: Talk) -> list[str]:
+    """List the labels that lists of talks show: the kind and the level of a talk."""
+    return [text for row, text in _texts(talk) if row.words]
+
+
+@once
+def _texts(talk: Talk) -> list[tuple[PlainField, str]]:
+    return [
+        (row, LABELS[row.name].get(text, text))
+        for row, text in zip(TEXTS, _stated(talk), strict=True)
+        if text and text != row.default
+    ]
+
+
+_stated = attrgetter(*(row.name for row in TEXTS))
 
 
 def where_words(talk: Talk) -> str:

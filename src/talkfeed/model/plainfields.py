@@ -9,17 +9,20 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from talkfeed.model.vocabulary import KINDS, LEVELS, Word
 from talkfeed.named_tuple import NamedTuple
 
 
 class ValueType(StrEnum):
     """The type of a plain field's text.
 
-    Feeds, calendars and pages show a `TEXT` below its heading; what they make of other types is in
-    their own code. An address that they list among the links is a row of `model.linkkinds`.
+    Feeds, calendars and pages show a `TEXT` or a `WORD` below its heading; what they make of other
+    types is in their own code. An address that they list among the links is a row of
+    `model.linkkinds`.
     """
 
     TEXT = "text"
+    WORD = "one word of"
     URL = "address"
     LANGUAGE = "language tag"
 
@@ -31,10 +34,11 @@ class PlainField(NamedTuple):
     it. A field that is `of_delivery` is about one delivery of a talk; of another, a delivery may
     have its own value.
 
-    `heading` is the word before a `TEXT` in feeds and calendars and on the talk's page. A change
-    of a field that `is_significant` updates the talk's entry (RFC 4287, 4.2.15). `is_member` adds
-    it to the `_talkfeed` object of JSON Feed, under its name. `schema_org` is its property in
-    schema.org, "" for none.
+    A `WORD` is one of `words`; the `default` is the same as no value. `heading` is the word before
+    a `TEXT` or a `WORD` in feeds and calendars and on the talk's page. A field that `is_category`
+    is a category of the talk's entry as well. A change of a field that `is_significant` updates
+    the talk's entry (RFC 4287, 4.2.15). `is_member` adds it to the `_talkfeed` object of JSON
+    Feed, under its name. `schema_org` is its property in schema.org, "" for none.
 
     The rest is for importers: `keys` are keys of data and heads of columns, folded, the likeliest
     first.
@@ -45,9 +49,11 @@ class PlainField(NamedTuple):
     example: str
     synonyms: tuple[str, ...]
     type: ValueType = ValueType.TEXT
+    words: tuple[Word, ...] = ()
     default: str = ""
     of_delivery: bool = False
     heading: str = ""
+    is_category: bool = False
     is_significant: bool = False
     is_member: bool = True
     schema_org: str = ""
@@ -56,6 +62,26 @@ class PlainField(NamedTuple):
 
 PLAIN = (
     PlainField(
+        name="room",
+        description="The room at the venue. Calendars show it before the location.",
+        example="Room 2",
+        synonyms=("hall", "auditorium", "stage", "raum", "saal", "salle", "sala"),
+        of_delivery=True,
+        heading="Room",
+        is_significant=True,
+        keys="room room_name session_room raum saal salle sala",
+    ),
+    PlainField(
+        name="track",
+        description="The track of the programme, which is a category of the talk as well.",
+        example="Systems",
+        synonyms=("tracks", "strand", "stream_name", "devroom"),
+        of_delivery=True,
+        heading="Track",
+        is_category=True,
+        keys="track track_name session_track",
+    ),
+    PlainField(
         name="online",
         description="Where the talk can be watched while it is held.",
         example="https://stream.example/live",
@@ -63,6 +89,35 @@ PLAIN = (
         type=ValueType.URL,
         of_delivery=True,
         keys=("online livestream live_stream stream livestream_url stream_url online_url zoom_url"),
+    ),
+    PlainField(
+        name="kind",
+        description=(
+            "The kind of talk. Words of the languages of dates are understood, such as `Vortrag`,"
+            " `atelier` or `Lightning Talk`."
+        ),
+        example="keynote",
+        synonyms=("type", "format", "talk_type", "session_type", "art"),
+        type=ValueType.WORD,
+        words=KINDS,
+        default="talk",
+        heading="Kind",
+        is_category=True,
+        keys="kind type talk_type session_type event_type format session_format",
+    ),
+    PlainField(
+        name="level",
+        description=(
+            "What the audience is expected to know. Words of the languages of dates are understood,"
+            " such as `Anfänger` or `introductory`."
+        ),
+        example="beginner",
+        synonyms=("difficulty", "audience", "audience_level", "niveau"),
+        type=ValueType.WORD,
+        words=LEVELS,
+        heading="Level",
+        schema_org="educationalLevel",
+        keys="level audience_level difficulty talk_level session_level experience_level niveau",
     ),
     PlainField(
         name="language",
@@ -80,7 +135,9 @@ PLAIN = (
     ),
 )
 """The plain fields: those of a delivery follow its location, the others the tags."""
-TEXTS = tuple(field for field in PLAIN if field.type is ValueType.TEXT)
+TEXTS = tuple(field for field in PLAIN if field.heading)
 """The fields that need no code of their own in any format, command or importer."""
+LABELS = {row.name: {word.name: word.label for word in row.words} for row in PLAIN}
+"""For each field, the labels of its words."""
 OF_DELIVERY = tuple(field.name for field in PLAIN if field.of_delivery)
 OF_TALK = tuple(field.name for field in PLAIN if not field.of_delivery)

@@ -132,10 +132,14 @@ class Talk(NamedTuple):
     speakers: tuple[Person, ...] = ()
     event: Event | None = None
     location: Location | None = None
+    room: str | None = None
+    track: str | None = None
     online: str | None = None
     links: tuple[Link, ...] = ()
     abstract: Abstract | None = None
     tags: tuple[str, ...] = ()
+    kind: str | None = None
+    level: str | None = None
     language: str | None = None
     status: Status = Status.CONFIRMED
     id: str | None = None

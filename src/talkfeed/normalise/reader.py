@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 UNKNOWN_KEY, MISSING, WRONG_KIND = "TF301", "TF302", "TF303"
 _NULLS = frozenset(("~", "null", "Null", "NULL"))
 
-_SHARED = frozenset((Kind.TEXT, Kind.URL, Kind.DATE, Kind.LANGUAGE, Kind.EVENT, Kind.LOCATION))
+_SHARED = frozenset(
+    (Kind.TEXT, Kind.URL, Kind.DATE, Kind.LANGUAGE, Kind.CHOICE, Kind.EVENT, Kind.LOCATION)
+)
 """Kinds with immutable values that depend on the text alone, so that they can be memoised."""
 MOST_KNOWN = 16_384
 """The maximum number of memoised texts per field."""

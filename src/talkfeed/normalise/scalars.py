@@ -15,6 +15,7 @@ from talkfeed.dates import DateRules, read_date, time_zone, usual_zone, zone_nam
 from talkfeed.errors import Rejected
 from talkfeed.identity import check_key
 from talkfeed.model import Precision
+from talkfeed.model.vocabulary import fold_word, meanings
 from talkfeed.normalise import css
 from talkfeed.patterns import lazy
 from talkfeed.schema import Kind
@@ -159,7 +160,11 @@ def _choice(text: str, field: Field) -> str:
     word = text.casefold()
     if word in field.choices:
         return word
-    close = get_close_matches(word, field.choices, n=1)
+    folded = fold_word(word)
+    known = meanings(field.words)
+    if folded in known:
+        return known[folded]
+    close = get_close_matches(folded, [*field.choices, *known], n=1)
     meant = f"did you mean '{close[0]}'? " if close else ""
     hint = f"{meant}write one of: {', '.join(field.choices)}"
     raise Rejected(NOT_ALLOWED, f"'{field.name}' cannot be '{text}'", hint)

@@ -16,6 +16,7 @@ from talkfeed.limits import MAX_FOUND, MAX_TEXT
 from talkfeed.model.imported import Confidence, FoundTalk, Plain, Unparsed
 from talkfeed.model.linkkinds import KINDS, OTHER
 from talkfeed.model.plainfields import OF_DELIVERY, OF_TALK, PLAIN, ValueType
+from talkfeed.model.vocabulary import word_of
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.records.html_to_markdown import as_markdown
 from talkfeed.records.timestamps import NO_DATE, Phrase
@@ -62,10 +63,14 @@ class Draft:
     when: Phrase = NO_DATE
     location: Named = UNNAMED
     geo: Sequence[str] = ()
+    room: str = ""
+    track: str = ""
     online: str = ""
     links: Sequence[Link] = ()
     abstract: str = ""
     tags: Sequence[str] = ()
+    kind: str = ""
+    level: str = ""
     language: str = ""
     status: str = ""
     confidence: Confidence = Confidence.SURE
@@ -85,6 +90,7 @@ _WORDS = tuple(
     if row.words
 )
 _MEDIA = frozenset(row.field for row in KINDS if row.is_recording)
+_SHOWN = 60
 _LANGUAGE = re.compile(
     r"[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?", re.ASCII | re.IGNORECASE
 )
@@ -158,12 +164,22 @@ def _fields(draft: Draft, options: ImportOptions, doubts: list[str]) -> Iterator
 def _plain(row: PlainField, draft: Draft, options: ImportOptions, doubts: list[str]) -> str:
     """Return a plain field, "" if its text is not of its type."""
     text: str = getattr(draft, row.name)
+    if row.type is ValueType.WORD:
+        return _word(row, text, doubts)
     if row.type is ValueType.LANGUAGE:
         language = text.strip().replace("_", "-")
         is_other = language.lower() != options.language.lower()
         return language if _LANGUAGE.fullmatch(language) and is_other else ""
     is_address = row.type is ValueType.URL
     return _address(text, draft.base, doubts) if is_address else _line(text, row.name, doubts)
+
+
+def _word(row: PlainField, text: str, doubts: list[str]) -> str:
+    """Return the word that a text means, "" for the default: "Talk (30 min)" is a talk."""
+    meant = word_of(text, row.words)
+    if text.strip() and not meant:
+        doubts.append(f"'{line(text[:_SHOWN])}' is not one of the words of {row.name}")
+    return meant if meant != row.default else ""
 
 
 def _unique(values: Iterable[Plain]) -> list[Plain]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from talkfeed.model.linkkinds import KINDS, OTHER
 from talkfeed.model.plainfields import PLAIN, ValueType
+from talkfeed.model.vocabulary import word_of
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.records.date_fields import first_text, when
 from talkfeed.records.draft import Draft, Link, Named
@@ -87,6 +88,8 @@ def _plain(row: PlainField, found: RecordFields) -> str:
     if row.type is ValueType.URL:
         return next((link.url for link in _linked(found, (row.name,))), "")
     written = first_text(found, row.name)
+    if row.type is ValueType.WORD:  # the type of a page may be that of any page
+        return word_of(written, row.words)
     return language(written) if row.type is ValueType.LANGUAGE else written
 
 
@@ -143,7 +146,7 @@ def _linked_address(entry: Entry) -> str:
 def _location(found: RecordFields, event: str) -> Named:
     """Join the parts of the place, from the room to the country, each once."""
     parts: list[str] = []
-    for word in ("room", "venue", "street", "location", "city", "region", "country"):
+    for word in ("venue", "street", "location", "city", "region", "country"):
         part = first_text(found, word)
         if part and part != event and not any(part in known for known in parts):
             parts.append(part)

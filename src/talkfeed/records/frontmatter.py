@@ -261,7 +261,7 @@ def _outcome(
 
 def _is_talk(page: Page, found: RecordFields, folder: str) -> bool:
     """Return whether kind, folder or keys are those of a talk; a single page always is one."""
-    filed = (*found.get("kind", ()), *found.get("categories", ()))
+    filed = (*found.get("kind", ()), *found.get("section", ()), *found.get("categories", ()))
     return (
         page.name == folder
         or any(map(_TALKS.fullmatch, _folders(folder)))

@@ -65,7 +65,6 @@ TABLE: dict[str, str] = {
     "latitude": "latitude lat geo_lat location_lat location_latitude venue_lat venue_latitude",
     "longitude": "longitude lng lon long geo_lng geo_lon location_long location_lng location_lon "
     "location_longitude venue_lng venue_lon venue_longitude",
-    "room": "room",
     "city": "city town stadt ciudad ville cidade address_city",
     "region": "region state_province province address_region",
     "country": "country country_name country_code land pais pays address_country",
@@ -88,7 +87,7 @@ TABLE: dict[str, str] = {
     "cancelled": "cancelled canceled",
     "draft": "draft unpublished hidden",
     "published": "published public",
-    "kind": "type kind talk_type event_type format session_type layout collection",
+    "section": "layout collection",
     "categories": "categories category taxonomies_categories",
     "given": "given deliveries delivered_at occasions appearances instances events "
     "conferences presentations venues performances presented given_at history dates_and_places "

@@ -41,7 +41,9 @@ _DATED = ("date", "start", "end", "year", "month", "day", "allday")
 _TIMED = ("time", "endtime")
 _INHERITED = (
     ("zone",),
-    ("location", "city", "region", "country", "street", "room", "latitude", "longitude"),
+    ("location", "city", "region", "country", "street", "latitude", "longitude"),
+    ("room",),
+    ("track",),
     ("event", "venue"),
     ("eventurl",),
     ("speakers",),

@@ -28,6 +28,7 @@ def _link_field(row: LinkKind) -> Field:
 
 _KINDS = {
     ValueType.TEXT: Kind.TEXT,
+    ValueType.WORD: Kind.CHOICE,
     ValueType.URL: Kind.URL,
     ValueType.LANGUAGE: Kind.LANGUAGE,
 }
@@ -41,6 +42,8 @@ def _plain_field(row: PlainField) -> Field:
         row.description,
         row.example,
         scope=_DELIVERY if row.of_delivery else _SHARED,
+        choices=tuple(word.name for word in row.words),
+        words=row.words,
         default=row.default,
         synonyms=row.synonyms,
     )
@@ -106,7 +109,7 @@ TALK = Table(
             "The venue.",
             "Barbican, London",
             scope=_DELIVERY,
-            synonyms=("place", "venue", "where", "room", "city", "ort", "lieu", "lugar", "luogo"),
+            synonyms=("place", "venue", "where", "city", "ort", "lieu", "lugar", "luogo"),
         ),
         *(_plain_field(row) for row in PLAIN if row.of_delivery),
         *(_link_field(row) for row in LINK_KINDS),

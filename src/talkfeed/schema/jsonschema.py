@@ -158,6 +158,8 @@ _STRUCTURED = ("[", "{", "\n", "|")
 
 
 def _value(field: Field) -> Schema:
+    if field.kind is Kind.CHOICE and field.words:
+        return {"anyOf": [{"enum": list(field.choices)}, {"type": ["string", "null"]}]}
     if field.kind is Kind.CHOICE:
         return {"type": "string", "enum": list(field.choices)}
     if field.kind is Kind.COUNT:

@@ -5,6 +5,7 @@ For each kind, `talkfeed.normalise` has a reader, and `talkfeed.schema.jsonschem
 
 from enum import StrEnum
 
+from talkfeed.model.vocabulary import Word
 from talkfeed.named_tuple import NamedTuple
 
 
@@ -65,8 +66,9 @@ class Field(NamedTuple):
     """A row of the table: a key, its meaning and its allowed values.
 
     `example` is the YAML after the key, on the same line or below. `choices` are the words of a
-    CHOICE; `least` and `most` bound a COUNT. `synonyms` are keys that people use instead.
-    `default` describes the value used without the key.
+    CHOICE; `words` are the same with other words for them. `least` and `most` bound a COUNT.
+    `synonyms` are keys that people use instead. `default` describes the value used without the
+    key.
     """
 
     name: str
@@ -76,6 +78,7 @@ class Field(NamedTuple):
     required: bool = False
     scope: Scope = Scope.TALK
     choices: tuple[str, ...] = ()
+    words: tuple[Word, ...] = ()
     least: int = 0
     most: int = 0
     default: str = ""

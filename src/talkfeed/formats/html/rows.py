@@ -90,13 +90,18 @@ class TalkRow:
 
     @cached_property
     def where(self) -> str:
-        """The venue, "online", or both."""
-        return wording.where_words(self.talk)
+        """The room, the venue, "online", or all of them."""
+        return ", ".join(filter(None, (self.talk.room, wording.where_words(self.talk))))
 
     @property
     def texts(self) -> list[tuple[str, str]]:
         """The plain fields, each below its heading."""
         return wording.texts(self.talk)
+
+    @property
+    def badges(self) -> list[str]:
+        """The kind and the level of the talk in words."""
+        return wording.badges(self.talk)
 
     @property
     def status(self) -> str:
@@ -112,7 +117,7 @@ class TalkRow:
     @property
     def tags(self) -> tuple[str, ...]:
         """The tags, each once and without commas."""
-        return wording.categories(self.talk)
+        return wording.tags(self.talk)
 
     @property
     def calendar(self) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from talkfeed.formats import wording
 from talkfeed.formats.html.rows import machine_date
 from talkfeed.model import Status
 from talkfeed.model.plainfields import PLAIN
@@ -28,6 +29,9 @@ _MODES = {
     (True, True): "https://schema.org/MixedEventAttendanceMode",
 }
 
+_TAUGHT = ("tutorial", "workshop")
+"""The kinds of talks that are an EducationEvent, which may have an `educationalLevel`."""
+
 
 def events(feed: Feed) -> dict[str, object] | None:
     """Return the events of a feed as one graph; None without any."""
@@ -43,29 +47,34 @@ def events(feed: Feed) -> dict[str, object] | None:
 def _event(entry: Entry) -> dict[str, object]:
     talk, places, when = entry.talk, _places(entry.talk), entry.talk.when
     end = when.end if when.end != when.start else None
+    is_taught = talk.level or talk.kind in _TAUGHT
     precision = {"timespec": "minutes"} if when.precision.is_timed else {}
     rows = {
-        "@type": "Event",
+        "@type": "EducationEvent" if is_taught else "Event",
         "@id": entry.url,
         "name": talk.title,
         "url": entry.url,
         "startDate": machine_date(when),
         "endDate": end and end.isoformat(**precision),
         "eventStatus": _STATUS.get(talk.status),
-        "eventAttendanceMode": _MODES[talk.location is not None, talk.online is not None],
+        "eventAttendanceMode": _MODES[bool(talk.location or talk.room), talk.online is not None],
         "location": places if len(places) > 1 else places[0],
         "performer": [
             _filled({"@type": "Person", "name": p.name, "url": p.url}) for p in talk.speakers
         ],
         "description": balanced(talk.abstract.text[:LONGEST]) if talk.abstract else None,
         **{row.schema_org: getattr(talk, row.name) for row in PLAIN if row.schema_org},
-        "keywords": list(talk.tags),
+        "keywords": list(wording.categories(talk)),
     }
     return _filled(rows)
 
 
 def _places(talk: Talk) -> list[dict[str, object]]:
     places = [_place(talk.location)] if talk.location else []
+    if talk.room:
+        words = {"name": talk.room, "address": talk.location.name if talk.location else talk.room}
+        within = {"containedInPlace": places[0]} if places else {}
+        places = [{"@type": "Room", **words, **within}]
     return [*places, {"@type": "VirtualLocation", "url": talk.online}] if talk.online else places
 
 

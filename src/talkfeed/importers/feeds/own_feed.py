@@ -62,7 +62,7 @@ def our_talk(post: Post, html: str, own: Node, options: ImportOptions) -> Outcom
         draft,
         speakers=speakers,
         abstract=content.abstract,
-        tags=post.tags,
+        tags=[tag for tag in post.tags if tag not in facts.categories],
         language=post.language,
         uid=post.uid,
     )

@@ -38,7 +38,7 @@ _KIND = re.compile(rf"({'|'.join(map(re.escape, _KEYS))})(?: \d+|: (.+))?")
 class Facts(NamedTuple):
     """The parts of a line of facts; `who` is the people and the event, unseparated.
 
-    `texts` are the plain fields with their texts, "" where there is none.
+    `texts` are the plain fields that have a text.
     """
 
     status: str = ""
@@ -46,6 +46,13 @@ class Facts(NamedTuple):
     date: str = ""
     where: str = ""
     texts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def categories(self) -> frozenset[str]:
+        """The categories that our formats make of these fields, beside the tags."""
+        texts = dict(self.texts)
+        stated = (texts.get(row.name, "") for row in TEXTS if row.is_category)
+        return frozenset(part.strip() for text in stated for part in text.split(","))
 
 
 class Headline(NamedTuple):
@@ -59,7 +66,7 @@ class Headline(NamedTuple):
 def read_facts(text: str, options: ImportOptions) -> Facts:
     """Split a line of facts at its date: who is before it, and where and plain fields after it."""
     match = next(_LINE.finditer(text))
-    texts = tuple(match.groupdict(default="").items())
+    texts = tuple((name, text) for name, text in match.groupdict().items() if text)
     pieces = match[1].split(_BETWEEN)
     status = STATES.get(pieces[0], "") if len(pieces) > 1 else ""
     pieces = pieces[1:] if status else pieces

@@ -127,13 +127,17 @@ def _from_event(
     plain: dict[str, Any] = {
         row.name: first(event, row.schema_org) for row in PLAIN if row.schema_org
     }
+    place = ld.one(event, "location")
+    is_room = "Room" in ld.types(place)
+    venue = ld.one(place, "containedInPlace") if is_room else place
     virtual = (first(each, "url") for each in listed if "VirtualLocation" in ld.types(each))
     return Draft(
         title=first(event, "name", "headline"),
         speakers=speakers,
         event=whole,
         when=_when(first(event, "startDate"), first(event, "endDate"), options),
-        location=Named(", ".join(dict.fromkeys(_place(ld.one(event, "location"))))),
+        location=Named(", ".join(dict.fromkeys(_place(venue)))),
+        room=first(place, "name") if is_room else "",
         online=next(virtual, ""),
         links=links,
         abstract=first(event, "description"),

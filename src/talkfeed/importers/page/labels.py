@@ -8,9 +8,11 @@ from talkfeed.importers.page.line import Line, Span
 from talkfeed.importers.page.vocabulary import people
 from talkfeed.model.linkkinds import KINDS
 from talkfeed.model.plainfields import TEXTS
+from talkfeed.model.vocabulary import word_of
 from talkfeed.records.field_names import field_of
 
 TEXT_NAMES = frozenset(row.name for row in TEXTS)
+_WORDS = {row.name: row for row in TEXTS if row.words}
 _HEADS = (
     (
         "title",
@@ -84,6 +86,15 @@ def role_of_head(text: str) -> str:
     field = field_of(text)
     match = _HEAD.fullmatch(text.strip(" :*\n"))
     return field if field in TEXT_NAMES else (match and match.lastgroup) or ""
+
+
+def plain_text(name: str, text: str) -> str:
+    """Return the text of a plain field; of a field of certain words, the one meant, or ""."""
+    row = _WORDS.get(name)
+    if row is None:
+        return text
+    word = word_of(text, row.words)
+    return "" if word == row.default else word
 
 
 def is_labelled(text: str) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.importers.page import weights
 from talkfeed.importers.page.date_runs import find_dates
-from talkfeed.importers.page.labels import TEXT_NAMES, role_of_head
+from talkfeed.importers.page.labels import TEXT_NAMES, plain_text, role_of_head
 from talkfeed.importers.page.line import Line, Span, joined
 from talkfeed.importers.page.links import role_by_address
 from talkfeed.importers.page.model import Unit
@@ -39,7 +39,11 @@ def read_table(table: Node, context: Context) -> Iterator[Unit]:
             date = dates[0].phrase if dates and not dates[0].partial else date
             continue
         columns = zip(roles, row, strict=False)
-        texts = tuple((role, line(cell.text)) for role, cell in columns if role in TEXT_NAMES)
+        texts = tuple(
+            (role, plain_text(role, line(cell.text)))
+            for role, cell in columns
+            if role in TEXT_NAMES
+        )
         context = context._replace(date=date)
         yield Unit(_line(row, roles), headed=False, context=context, texts=texts)
 

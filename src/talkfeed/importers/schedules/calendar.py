@@ -188,17 +188,18 @@ def _own_talk(event: Component, options: ImportOptions) -> Outcome:
     if status == "tentative" and facts.date:
         status = ""  # the date is tentative, not the talk
     texts: dict[str, Any] = dict(facts.texts)
+    room = texts.get("room", "")
     draft = Draft(
         title=headline.title,
         speakers=[Named(name) for name in headline.speakers],
         event=Named(headline.event),
         when=Phrase(facts.date) if facts.date else _when(event, "", options),
-        location=Named("" if place == online else place),
+        location=Named("" if place in {online, room} else place.removeprefix(f"{room}, ")),
         geo=_geo(event),
         online=online,
         links=[link(href, label) for label, href in addresses[1:] if label != "Online"],
         abstract=abstract,
-        tags=_tags(event),
+        tags=[tag for tag in _tags(event) if tag not in facts.categories],
         status=facts.status or status,
         uid=_text(event, "UID"),
         **texts,

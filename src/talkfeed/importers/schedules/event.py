@@ -1,8 +1,8 @@
 """An event of a conference program, with the keys of frab, pentabarf, pretalx or hub → a talk.
 
 The common schema is that of c3voc (https://c3voc.de/schedule/schema.json). Breaks and events
-without speakers are unparsed parts. Recording permission, type and licence have no field in
-talks.yaml.
+without speakers are unparsed parts. Recording permission and licence have no field in talks.yaml,
+and neither have types such as "film" that are no kind of talk.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from talkfeed.model.imported import Confidence, Unparsed
 from talkfeed.model.linkkinds import KINDS, OTHER
+from talkfeed.model.vocabulary import KINDS as KINDS_OF_TALKS
+from talkfeed.model.vocabulary import word_of
 from talkfeed.records.breaks import NO_TALK, is_break
 from talkfeed.records.draft import Draft, Link, Named, Outcome, finish
 from talkfeed.records.html_to_markdown import as_markdown
@@ -89,14 +91,16 @@ def _draft(node: Node, day: Day, program: Program, options: ImportOptions, at: i
     spoken = first(node, "language", "content_locale").partition("-formal")[0]
     room = entry(node, "room")
     name = entry(room, "name")
-    place = (_name(room if name is None else name, options), program.venue)
     unnamed = () if people or options.speaker else (NO_SPEAKER,)
     return Draft(
         title=text(entry(node, "title"), options.language),
         speakers=people,
         event=program.event,
         when=_when(node, day, program, options),
-        location=Named(", ".join(filter(None, place))),
+        location=Named(program.venue),
+        room=_name(room if name is None else name, options),
+        track=_track(node, options),
+        kind=_kind(node, options),
         links=tuple(_links(node)),
         abstract=abstract(node, options),
         tags=tuple(_tags(node, options)),
@@ -141,9 +145,18 @@ def abstract(node: Node, options: ImportOptions) -> str:
     return "\n\n".join(parts)
 
 
-def _tags(node: Node, options: ImportOptions) -> Iterator[str]:
+def _track(node: Node, options: ImportOptions) -> str:
     track = entry(node, "track")
-    yield _name(track, options) or first(track, "slug")
+    return _name(track, options) or first(track, "slug")
+
+
+def _kind(node: Node, options: ImportOptions) -> str:
+    """Return the kind of talk that the type of an event or a submission means, "" for none."""
+    stated = (_name(entry(node, key), options) for key in ("type", "submission_type"))
+    return next(filter(None, (word_of(name, KINDS_OF_TALKS) for name in stated)), "")
+
+
+def _tags(node: Node, options: ImportOptions) -> Iterator[str]:
     for tag in (*entries(node, "tags"), *entries(node, "keywords")):
         yield first(tag, "tag") or _name(tag, options)
 

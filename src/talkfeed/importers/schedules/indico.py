@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from talkfeed.importers.schedules.event import NO_SPEAKER
 from talkfeed.limits import MAX_DEPTH
 from talkfeed.model.imported import ImportResult, Unparsed
+from talkfeed.model.vocabulary import KINDS, word_of
 from talkfeed.records.breaks import NO_TALK, is_break
 from talkfeed.records.draft import Draft, Link, Named, collect, finish
 from talkfeed.records.json_values import (
@@ -122,10 +123,13 @@ def _draft(node: dict[str, Node], event: Named, base: str, options: ImportOption
         speakers=people,
         event=event,
         when=_when(node, options),
-        location=Named(", ".join(dict.fromkeys(filter(None, (room, place))))),
+        location=Named(place if place != room else ""),
+        room=room,
+        track=first(node, "track"),
+        kind=word_of(first(node, "type"), KINDS),
         links=(*_materials(node), Link(first(node, "url"), kind="url")),
         abstract=first(node, "description"),
-        tags=[first(node, "track"), *map(text, entries(node, "keywords"))],
+        tags=[*map(text, entries(node, "keywords"))],
         language=first(node, "language"),
         doubts=unnamed,
         base=base,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.importers.schedules.event import NO_SPEAKER
 from talkfeed.model.imported import Confidence, ImportResult, Unparsed
+from talkfeed.model.vocabulary import KINDS, LEVELS, word_of
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.records.breaks import NO_TALK, is_break
 from talkfeed.records.draft import Draft, Link, Named, collect, finish
@@ -30,14 +31,18 @@ from talkfeed.records.timestamps import moment, phrase
 from talkfeed.records.values import language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from talkfeed.model.imported import ImportOptions, SourceInput
+    from talkfeed.model.vocabulary import Word
     from talkfeed.records.draft import Outcome
 
 KIND = "sessionize"
 _NOT_TAKEN = frozenset({"declined", "decline queue", "decline_queue", "nominated", "waitlisted"})
 _FILED = re.compile(r"track|topic|tag|theme|subject|area|technolog", re.IGNORECASE)
+_TRACK = re.compile(r"\btracks?\b", re.IGNORECASE)
+_FORMAT = re.compile(r"format|type|kind|length|duration", re.IGNORECASE)
+_LEVEL = re.compile(r"level|audience|difficulty|niveau", re.IGNORECASE)
 _LANGUAGE = re.compile(r"language|sprache|langue|idioma|taal", re.IGNORECASE)
 
 
@@ -134,22 +139,34 @@ def _draft(node: dict[str, Node], room: str, names: _Names, options: ImportOptio
     )
     unnamed = () if people or options.speaker else (NO_SPEAKER,)
     named = next((item for title, item in categories if _LANGUAGE.search(title)), "")
+    track = next((item for title, item in categories if _TRACK.search(title)), "")
     times = (moment(first(node, key)) for key in ("startsAt", "endsAt"))
     start, end = (one if isinstance(one, datetime) else None for one in times)
     return Draft(
         title=first(node, "title", "name"),
         speakers=people,
         when=phrase(start, end, "", options),  # in UTC or in local time, as the event is set up
-        location=Named(first(node, "room") or names.rooms.get(text(entry(node, "roomId")), room)),
+        room=first(node, "room") or names.rooms.get(text(entry(node, "roomId")), room),
+        track=track,
+        kind=_word(categories, _FORMAT, KINDS),
+        level=_word(categories, _LEVEL, LEVELS),
         online=first(node, "liveUrl"),
         links=(Link(first(node, "recordingUrl"), kind="video"),),
         abstract=first(node, "description"),
-        tags=[item for title, item in categories if _FILED.search(title)],
+        tags=[item for title, item in categories if _FILED.search(title) and item != track],
         language=language(named) if language(named) != named else "",  # not for "Any"
         status="cancelled" if first(node, "status").lower() in {"canceled", "cancelled"} else "",
         doubts=unnamed,
         uid=first(node, "id"),
     )
+
+
+def _word(
+    categories: Iterable[tuple[str, str]], titles: re.Pattern[str], words: tuple[Word, ...]
+) -> str:
+    """Return the first word that an item below such a title means, "" without one."""
+    items = (item for title, item in categories if titles.search(title))
+    return next(filter(None, (word_of(item, words) for item in items)), "")
 
 
 def _categories(node: Node, names: _Names) -> Iterator[tuple[str, str]]:

@@ -155,6 +155,15 @@ def root(context, missing=missing, environment=environment):
                 escape(environment.getattr(l_1_row, 'status')),
                 '</b> ',
             ))
+        for l_2_badge in environment.getattr(l_1_row, 'badges'):
+            _loop_vars = {}
+            pass
+            t_9.extend((
+                '<b class="status">',
+                escape(l_2_badge),
+                '</b> ',
+            ))
+        l_2_badge = missing
         t_9.extend((
             '<a class="p-name u-url" href="',
             escape(environment.getattr(l_1_row, 'href')),
@@ -214,7 +223,7 @@ def root(context, missing=missing, environment=environment):
                 _loop_vars = {}
                 pass
                 t_9.append(
-                    escape((' ' if (not environment.getattr(l_2_loop, 'first')) else cond_expr_undefined("the inline if-expression on line 35 in 'row.html' evaluated to false and no else section was defined."))),
+                    escape((' ' if (not environment.getattr(l_2_loop, 'first')) else cond_expr_undefined("the inline if-expression on line 36 in 'row.html' evaluated to false and no else section was defined."))),
                 )
                 if environment.getattr(l_2_link, 'is_gone'):
                     pass
@@ -239,4 +248,4 @@ def root(context, missing=missing, environment=environment):
     context.vars['talk'] = l_0_talk = Macro(environment, macro, 'talk', ('row', 'coming'), False, False, False, context.eval_ctx.autoescape)
 
 blocks = {}
-debug_info = '2=42&3=48&4=54&7=72&8=78&9=80&12=92&13=99&14=103&15=106&18=126&23=133&24=143&25=154&26=161&27=173&28=182&29=197&30=203&31=211&32=216&33=222&34=227&35=235'
+debug_info = '2=42&3=48&4=54&7=72&8=78&9=80&12=92&13=99&14=103&15=106&18=126&23=133&24=143&25=154&26=161&27=173&28=180&29=191&30=206&31=212&32=220&33=225&34=231&35=236&36=244'
