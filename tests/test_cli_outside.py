@@ -174,7 +174,7 @@ def test_an_output_that_is_no_directory_is_called_what_it_is(
     assert main(["build", *NOW, "--output", output]) == 74
     printed = capsys.readouterr().err
     assert f"TF504 out is {kind}" in printed
-    assert "and not a directory\n    name another directory with --output" in printed
+    assert "and not a directory\n    choose another directory" in printed
     assert not (home / "talks.lock").exists()
     assert main(["build", *NOW, "--output", "another"]) == 0
 

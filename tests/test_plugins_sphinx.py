@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,19 @@ def test_pages_have_lists_and_links_to_their_feeds(talks: Path) -> None:
     assert sphinx("html") == 0
     assert titles(read("sub/past.html")) == ["Old", "Older", "Oldest"]
     assert "Oldest" in read("talks/talks.atom")
+
+
+@pytest.mark.usefixtures("talks")
+def test_a_page_is_written_again_when_a_date_has_passed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A talk that is over is not upcoming any more in a build that keeps the other pages."""
+    assert sphinx("html") == 0
+    before = Path("out/index.html").stat().st_mtime_ns
+    assert sphinx("html") == 0
+    assert Path("out/index.html").stat().st_mtime_ns == before
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(datetime(2100, 1, 1, tzinfo=UTC).timestamp())))
+    assert sphinx("html") == 0
+    assert titles(read("index.html")) == ["Someday"]
+    assert titles(read("sub/past.html"))[2:] == ["Old", "Older"]
 
 
 @pytest.mark.parametrize("builder", ["text", "pseudoxml"])

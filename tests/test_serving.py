@@ -10,7 +10,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from http.client import RemoteDisconnected
 from typing import TYPE_CHECKING, Any
 
@@ -538,21 +538,24 @@ def test_open_gives_the_page_to_the_browser(source: Path, monkeypatch: pytest.Mo
 # --- build --watch ------------------------------------------------------------------------------
 
 
+def wait(is_done: Callable[[], bool]) -> None:
+    """Wait until something is done."""
+    end = time.monotonic() + 20
+    while not is_done():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def shows(source: Path, word: str) -> bool:
+    """Return whether the page that was built has a word."""
+    page = source.parent / "output" / "index.html"
+    return page.exists() and word in page.read_text(encoding="utf-8")
+
+
 def test_build_watch_builds_again_after_each_edit(
     source: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Output and lock are written as by `build`; mistakes are printed, and it goes on."""
-    page = source.parent / "output" / "index.html"
-
-    def shows(word: str) -> bool:
-        return page.exists() and word in page.read_text(encoding="utf-8")
-
-    def wait(is_done: Callable[[], bool]) -> None:
-        end = time.monotonic() + 20
-        while not is_done():
-            assert time.monotonic() < end
-            time.sleep(0.05)
-
     said: list[Any] = []
 
     def has_said(word: str, times: int = 1) -> bool:
@@ -560,16 +563,31 @@ def test_build_watch_builds_again_after_each_edit(
         return "".join(each.out + each.err for each in said).count(word) == times
 
     def act() -> None:
-        wait(lambda: shows("A past talk"))
+        wait(lambda: shows(source, "A past talk"))
         save_by_rename(source, GOOD + WRONG)
         wait(lambda: has_said("1 problem in"))
         save_in_place(source, EDITED)
-        wait(lambda: shows("An old talk") and has_said("files written", 2))
+        wait(lambda: shows(source, "An old talk") and has_said("files written", 2))
 
     assert use(["build", str(source), "--watch", *CLOCK], act) == 0
     assert has_said("1 updated")
     lock = (source.parent / "talks.lock").read_text(encoding="utf-8")
     assert "An old talk" in lock
+
+
+def test_build_watch_builds_again_when_a_date_passes(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A talk is announced at the moment of its `added`, without an edit."""
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+
+    def act() -> None:
+        wait(lambda: shows(source, "A past talk"))
+        soon = (datetime.now(UTC) + timedelta(seconds=2)).isoformat(timespec="seconds")
+        write(source, f"{GOOD}  - {{title: Due, speaker: Ann, date: 2015, added: {soon}}}\n")
+        wait(lambda: shows(source, "Due"))
+
+    assert use(["build", str(source), "--watch"], act) == 0
 
 
 def test_wrong_usage_ends_what_would_go_on(source: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkfeed import channels, files
+from talkfeed import files
 from talkfeed.building import explain
 from talkfeed.building.dependencies import dependencies
 from talkfeed.building.incremental import build_edit
@@ -180,8 +180,8 @@ def _record(
 
     `digests` are those of the lock and the manifest; `needed` is the result of `dependencies`.
     """
-    settings, lines = planned.talks.settings, planned.stamped.ledger.lines
-    theme = settings.look.templates
+    lines = planned.stamped.ledger.lines
+    theme = planned.talks.settings.look.templates
     return BuildRecord(
         source=str(request.source),
         is_lenient=request.is_lenient,
@@ -192,7 +192,7 @@ def _record(
         theme=(theme.directory, theme_fingerprint(theme.files)) if theme else ("", b""),
         links=planned.links[:2],
         since=write_moment(now),
-        until=write_moment(channels.valid_until(planned.stamped, now, settings.limit)),
+        until=write_moment(planned.valid_until(now)),
         latest=write_moment(max((line.updated for line in lines), default=None)),
         talks=len(planned.stamped.entries),
         notices=plain_notices(planned.notices),

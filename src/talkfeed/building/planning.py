@@ -50,6 +50,10 @@ class Plan(NamedTuple):
         """Render every feed in each of its formats."""
         return (document for feed in self.feeds for document in documents(feed))
 
+    def valid_until(self, now: datetime) -> datetime | None:
+        """Return the next moment at which a date passes that changes the feeds; None for never."""
+        return channels.valid_until(self.stamped, now, self.talks.settings.limit)
+
 
 def plan_of(
     source: Path,

@@ -10,7 +10,6 @@ from __future__ import annotations
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
-from talkfeed import channels
 from talkfeed.building.pipeline import read_and_plan
 from talkfeed.building.render import Renderer
 from talkfeed.building.report import Report
@@ -137,8 +136,7 @@ class Previewer:
             reading, planned = read_and_plan(
                 request, self._cache, now=now, policy=policy, options=options
             )
-        until = channels.valid_until(planned.stamped, now, planned.talks.settings.limit)
-        preview = Preview(planned, reading, self._cache, until)
+        preview = Preview(planned, reading, self._cache, planned.valid_until(now))
         preview.check()
         return preview
 

@@ -7,6 +7,7 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from talkfeed.building.record import BuildRecord, write_moment
 from talkfeed.building.request import BuildOptions, BuildRequest, lock_path
 from talkfeed.building.up_to_date import compare, open_cache
 from talkfeed.cli import changes, problems
@@ -20,7 +21,7 @@ from talkfeed.errors import TalkfeedError, WrongUsage
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from talkfeed.building.report import Report
@@ -51,7 +52,7 @@ def _run(arguments: Namespace, output: Path, out: Console, err: Console) -> None
 
 
 def _follow(arguments: Namespace, output: Path, out: Console, err: Console) -> None:
-    """Build again after each change of the inputs, and continue after errors."""
+    """Build again after each change of the inputs or passed date, and continue after errors."""
     from talkfeed.building.inputs import inputs_of  # noqa: PLC0415  — for this only
     from talkfeed.building.links import links_path  # noqa: PLC0415  — as above
     from talkfeed.serving.watching import wait_for_change, waiter  # noqa: PLC0415  — as above
@@ -68,7 +69,20 @@ def _follow(arguments: Namespace, output: Path, out: Console, err: Console) -> N
                 print_error(error, err, "nothing written")
             out.flush()
             err.flush()
-            wait_for_change(inputs, waiting, lambda: False)
+            wait_for_change(inputs, waiting, _due(arguments, output))
+
+
+def _due(arguments: Namespace, output: Path) -> Callable[[], bool]:
+    """Return what finds out whether a date has passed since the last build.
+
+    Only the cache knows which one; without a cache it never has.
+    """
+    talks, root = arguments.talks, cache_of(arguments.cache, os.environ)
+    request = BuildRequest(talks, lock_path(talks), output, arguments.lenient)
+    with open_cache(root, request) as cache:
+        record = BuildRecord.load(cache)
+    until = record.until if record else ""
+    return lambda: bool(until) and write_moment(moment(arguments.now, os.environ)) >= until
 
 
 def print_report(

@@ -60,6 +60,11 @@ class Site(NamedTuple):
         return tuple(draft.path for draft in _drafts(self.plan, _unchanged))
 
     @property
+    def until(self) -> datetime | None:
+        """The moment at which a date passes that changes the lists; None for never."""
+        return self.plan.valid_until(self.now)
+
+    @property
     def notices(self) -> Iterator[tuple[int, str]]:
         """The level for logging and the text of each notice; many of one code are one."""
         for notice, others in fold(self.plan.notices):

@@ -17,6 +17,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 
 from talkfeed.building.inputs import inputs_of
+from talkfeed.building.record import write_moment
 from talkfeed.errors import Rejected
 from talkfeed.plugins import lists
 from talkfeed.plugins.beside import (
@@ -35,11 +36,14 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
     from talkfeed.plugins.beside import Site
 
 _LOG = logging.getLogger(__name__)
+UNTIL = "talkfeed_until"
+"""The metadata of a page that says when its lists are out of date."""
 
 
 class TalksError(SphinxError):
@@ -82,6 +86,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("talks", TalksDirective)
     talks_of = _Build()
     app.connect("builder-inited", talks_of.read)
+    app.connect("env-get-outdated", talks_of.outdated)
+    app.connect("doctree-read", talks_of.remember)
     app.connect("doctree-resolved", talks_of.show)
     app.connect("html-page-context", talks_of.add_links)
     app.connect("build-finished", talks_of.write)
@@ -110,6 +116,24 @@ class _Build:
         wrong = wrong_address(self._site, config.html_baseurl) if _is_website(app) else None
         if wrong:
             _LOG.warning("%s", text_of(wrong))
+
+    def outdated(
+        self,
+        _app: Sphinx,
+        env: BuildEnvironment,
+        _added: set[str],
+        _changed: set[str],
+        _removed: set[str],
+    ) -> list[str]:
+        """Return the pages with lists in which a date has passed since they were read."""
+        now = write_moment(self._site.now)
+        known = {page: found.get(UNTIL) for page, found in env.metadata.items()}
+        return sorted(page for page, until in known.items() if until and until <= now)
+
+    def remember(self, app: Sphinx, doctree: nodes.document) -> None:
+        """Note with a page that has a list until when it is valid; Sphinx keeps it."""
+        if next(iter(doctree.findall(talks)), None) is not None:
+            app.env.metadata[app.env.docname][UNTIL] = write_moment(self._site.until)
 
     def show(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """Replace the lists of a page."""
