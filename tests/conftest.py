@@ -21,7 +21,7 @@ OF_POSIX = ["test_files", "test_private", "test_publishing", "test_publishing_di
 """Tests of what only POSIX has: owners, modes, pipes and signals."""
 collect_ignore = [] if hasattr(os, "fork") else [f"{name}.py" for name in OF_POSIX]
 
-pytest_plugins = ("browser.chromium",)
+pytest_plugins = ("browser.chromium", "outputs")
 
 register_profiles()
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))

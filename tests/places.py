@@ -9,6 +9,7 @@ import obstore
 from obstore.store import MemoryStore
 
 from talkfeed.delivery.directory import DirectoryTarget
+from talkfeed.delivery.manifest import MANIFEST, Manifest, load
 from talkfeed.delivery.objects import ObjectTarget
 from talkfeed.delivery.targets import open_target
 from talkfeed.publishing.disk import Disk
@@ -117,6 +118,15 @@ class OnDisk(Place):
         """Read a file."""
         path = self.root / name
         return path.read_bytes() if path.is_file() else None
+
+
+PLACES = (InMemory, Careless, OnDisk)
+"""A store with conditions, one without, and a directory."""
+
+
+def manifest_of(place: Place) -> Manifest:
+    """Read the manifest."""
+    return load(place.files()[MANIFEST], "there")
 
 
 class Hosted(OnDisk):

@@ -26,7 +26,6 @@ from delivered import (
     Walker,
     send_calmly,
     without_manifest,
-    write_output,
 )
 from hosts import s3_server
 from places import Bucket, Hosted, Place
@@ -102,24 +101,6 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
 on_each_host = pytest.mark.parametrize(
     "place", HOSTS, ids=[host.__name__ for host in HOSTS], indirect=True
 )
-
-
-@pytest.fixture(scope="module")
-def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the first version."""
-    return write_output(tmp_path_factory.mktemp("old"), OLD)
-
-
-@pytest.fixture(scope="module")
-def new(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the next version."""
-    return write_output(tmp_path_factory.mktemp("new"), NEW)
-
-
-@pytest.fixture(scope="module")
-def newer(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the version after that."""
-    return write_output(tmp_path_factory.mktemp("newer"), NEWER)
 
 
 def reset(place: Place, old: Path) -> None:

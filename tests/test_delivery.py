@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import errno
-import json
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-import obstore
 import pytest
-from obstore.exceptions import NotSupportedError
 
 from delivered import (
     FOREIGN,
     NEW,
-    NEWER,
     NOW,
     OLD,
-    QUICK,
     Faulty,
     Walker,
     send,
@@ -25,19 +20,12 @@ from delivered import (
     write_output,
 )
 from disks import failing_at
-from places import Careless, InMemory, OnDisk, Place
-from talkfeed import files
-from talkfeed.delivery.deliver import deliver, preview
+from places import PLACES, InMemory, OnDisk, Place, manifest_of
+from talkfeed.delivery.deliver import preview
 from talkfeed.delivery.directory import DirectoryTarget
-from talkfeed.delivery.headers import headers_of
-from talkfeed.delivery.lease import Pace
 from talkfeed.delivery.manifest import MANIFEST, MOST, Manifest, State, dump, load
-from talkfeed.delivery.objects import ObjectTarget
 from talkfeed.delivery.plan import built
-from talkfeed.delivery.target import Conflict, Guard, Upload
-from talkfeed.delivery.targets import open_target
-from talkfeed.errors import AlreadyBuilding, CannotWrite, PartlyWritten, Rejected
-from talkfeed.text import destination
+from talkfeed.errors import CannotWrite, PartlyWritten, Rejected
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,37 +34,11 @@ if TYPE_CHECKING:
 DAY = timedelta(days=1)
 
 
-PLACES = (InMemory, Careless, OnDisk)
-
-
 @pytest.fixture(params=PLACES, ids=lambda kind: kind.__name__)
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     """Make an empty target of each kind."""
     made: Place = request.param(tmp_path)
     return made
-
-
-@pytest.fixture(scope="module")
-def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the first version."""
-    return write_output(tmp_path_factory.mktemp("old"), OLD)
-
-
-@pytest.fixture(scope="module")
-def new(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the next version."""
-    return write_output(tmp_path_factory.mktemp("new"), NEW)
-
-
-@pytest.fixture(scope="module")
-def newer(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the version after that."""
-    return write_output(tmp_path_factory.mktemp("newer"), NEWER)
-
-
-def manifest_of(place: Place) -> Manifest:
-    """Read the manifest."""
-    return load(place.files()[MANIFEST], "there")
 
 
 def status_of(publish: Callable[[], object]) -> int:
@@ -404,259 +366,3 @@ def test_an_output_that_changes_meanwhile_is_not_published(tmp_path: Path) -> No
 
     with pytest.raises(PartlyWritten, match=r"index\.html changed while"):
         send(output, Faulty(place.target(), change))
-
-
-# --- two publishers -----------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("kind", PLACES)
-def test_of_two_publishers_one_wins(
-    kind: type[Place], tmp_path: Path, old: Path, new: Path, newer: Path
-) -> None:
-    """Both have read the same manifest; the slower one changes nothing, and says why."""
-    place = kind(tmp_path)
-    send(old, place.target())
-
-    class Slow(Faulty):
-        """Lets the other publisher go first."""
-
-        def guard(self) -> Guard:
-            self.__exit__()
-            send(newer, place.target())
-            self.__enter__()
-            return super().guard()
-
-    with pytest.raises(AlreadyBuilding, match="TF804 another publisher is at work on"):
-        send(new, Slow(place.target()))
-    assert without_manifest(place.files()) == OLD | NEWER
-
-
-def test_without_conditions_the_last_to_begin_wins(
-    tmp_path: Path, old: Path, new: Path, newer: Path
-) -> None:
-    """Both have looked before either wrote; the first to write looks again, and uploads nothing."""
-    place = Careless(tmp_path)
-    send(old, place.target())
-    waits: list[float] = []
-    times = iter(range(100))
-
-    def wait(seconds: float) -> None:
-        waits.append(seconds)
-        place.add(
-            MANIFEST, dump(Manifest(2, State.PUBLISHING, "b", files=manifest_of(place).files))
-        )
-
-    pace = Pace(60.0, lambda: float(next(times)), wait)
-    with pytest.raises(AlreadyBuilding, match="TF804"):
-        deliver(built(new), place.target(), now=NOW, holder="a", pace=pace)
-    assert (len(waits), without_manifest(place.files())) == (1, OLD)
-    send(newer, place.target())
-    assert without_manifest(place.files()) == OLD | NEWER
-
-
-@pytest.mark.parametrize("kind", [InMemory, Careless])
-def test_a_publisher_waits_for_one_at_work(
-    kind: type[Place], tmp_path: Path, old: Path, new: Path, newer: Path
-) -> None:
-    """A manifest that changes while it is watched has a living holder, any other a dead one."""
-    place = kind(tmp_path)
-    send(old, place.target())
-    with pytest.raises(PartlyWritten):
-        send(new, Faulty(place.target(), fails_at=6))
-    waits: list[float] = []
-
-    def wait(seconds: float) -> None:
-        waits.append(seconds)
-        if len(waits) == 1:
-            send(newer, place.target())
-
-    def late() -> None:
-        pace = Pace(1.0, lambda: 0.0, wait)
-        deliver(built(new), place.target(), now=NOW, holder="b", pace=pace)
-
-    with pytest.raises(AlreadyBuilding):
-        late()
-    late()
-    assert (set(waits), without_manifest(place.files())) == ({0.0}, OLD | NEWER | NEW)
-
-
-@pytest.mark.parametrize("kind", [InMemory, Careless])
-def test_after_an_interrupted_publisher_nobody_waits(
-    kind: type[Place], tmp_path: Path, old: Path, new: Path
-) -> None:
-    """Ctrl-C is recorded in the manifest, so the next publisher takes over at once."""
-    place = kind(tmp_path)
-    send(old, place.target())
-    requests = iter(range(100))
-
-    def interrupt() -> None:
-        if next(requests) == 6:
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        deliver(built(new), Faulty(place.target(), interrupt), now=NOW, holder="a")
-    assert manifest_of(place).state is not State.PUBLISHED
-    waits: list[float] = []
-    pace = Pace(5.0, lambda: 0.0, waits.append)
-    deliver(built(new), place.target(), now=NOW, holder="b", pace=pace)
-    assert (set(waits), without_manifest(place.files())) == ({0.0}, OLD | NEW)
-
-
-@pytest.mark.parametrize("kind", [InMemory, Careless])
-def test_a_publisher_that_was_taken_for_dead_stops(
-    kind: type[Place], tmp_path: Path, old: Path, new: Path, newer: Path
-) -> None:
-    """Once another has taken over, the first one notices at its next sign of life."""
-    place = kind(tmp_path)
-    send(old, place.target())
-    beats = iter(range(100))
-
-    def clock() -> float:
-        if next(beats) == 3:
-            send(newer, place.target())
-        return 0.0
-
-    with pytest.raises(AlreadyBuilding):
-        deliver(
-            built(new),
-            Faulty(place.target()),
-            now=NOW,
-            holder="a",
-            pace=Pace(0.0, clock, QUICK.wait),
-        )
-    send(newer, place.target(), everything=True)
-    assert without_manifest(place.files()) == OLD | NEW | NEWER
-
-
-def test_a_directory_is_locked_while_it_is_published_to(
-    tmp_path: Path, old: Path, new: Path
-) -> None:
-    """A second publisher ends at once; there is nothing to wait for."""
-    place = OnDisk(tmp_path)
-    send(old, place.target())
-    with place.target(), pytest.raises(AlreadyBuilding, match="TF804"):
-        send(new, place.target())
-
-
-def test_a_store_without_conditions_is_recognised(tmp_path: Path, old: Path) -> None:
-    """A canary shows whether a store keeps conditions; it is gone afterwards."""
-    guards = [send(old, kind(tmp_path).target()).guard for kind in PLACES]
-    assert guards == [Guard.CONDITIONS, Guard.NOTHING, Guard.LOCK]
-
-
-# --- headers ------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("path", "content_type", "age"),
-    [
-        ("talks.atom", "application/atom+xml", 3600),
-        ("speakers/ann.rss", "application/rss+xml", 3600),
-        ("talks.json", "application/feed+json", 3600),
-        ("talks/a.ics", "text/calendar; charset=utf-8", 3600),
-        ("talks/a/index.html", "text/html; charset=utf-8", 600),
-        ("talks.fragment.html", "text/html; charset=utf-8", 600),
-        ("embed-recent.html", "text/html; charset=utf-8", 300),
-        ("talk-feed.js", "text/javascript; charset=utf-8", 600),
-        ("oembed.json", "application/json", 600),
-        ("subscriptions.opml", "text/x-opml", 3600),
-        ("talks.unheard", "application/octet-stream", 3600),
-    ],
-)
-def test_an_object_has_its_type_and_age(path: str, content_type: str, age: int) -> None:
-    """Readers and calendars go by the type; embeds are fresh, feeds cheap."""
-    assert headers_of(path) == (content_type, f"max-age={age}")
-
-
-def test_objects_are_stored_with_their_headers(tmp_path: Path, old: Path) -> None:
-    """A store sends the header fields of our table."""
-    place = InMemory(tmp_path)
-    send(old, place.target())
-    assert obstore.get(place.store, "talks.ics").attributes == {
-        "Content-Type": "text/calendar; charset=utf-8",
-        "Cache-Control": "max-age=3600",
-    }
-
-
-def test_a_manifest_is_one_line_a_file(tmp_path: Path, old: Path) -> None:
-    """It is JSON that a person can read and compare."""
-    place = OnDisk(tmp_path)
-    send(old, place.target())
-    content = place.files()[MANIFEST]
-    assert json.loads(content)["files"].keys() == OLD.keys()
-    assert content.count(b"\n") > len(OLD)
-
-
-def test_nothing_built_is_an_error(tmp_path: Path) -> None:
-    """An output without files would empty the target."""
-    with pytest.raises(Rejected, match="TF808 there is nothing to publish"):
-        built(tmp_path / "none")
-    output = write_output(tmp_path / "out", OLD)
-    (output / "index.html").unlink()
-    with pytest.raises(Rejected, match=r"TF808 .*index\.html is missing"):
-        built(output)
-    (output / "index.html").mkdir()
-    with pytest.raises(Rejected, match=r"TF808 cannot read .*index\.html: it is a directory"):
-        built(output)
-
-
-# --- stores -------------------------------------------------------------------------------------
-
-
-def test_many_objects_are_looked_up_by_a_listing(tmp_path: Path) -> None:
-    """Which of many names are taken is one request for a thousand of them."""
-    place = InMemory(tmp_path)
-    names = [f"talks/{number}.ics" for number in range(100)]
-    for name in (*names[::2], "other"):
-        place.add(name, b"x")
-    with place.target() as target:
-        assert target.existing(names) == set(names[::2])
-        assert target.existing(names[:3]) == {names[0], names[2]}
-
-
-def test_an_object_that_is_too_large_is_not_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What fills the memory is rejected by the size that the store reports."""
-    place = InMemory(tmp_path)
-    place.add(MANIFEST, b"1234")
-    monkeypatch.setattr(files, "MOST", 3)
-    with place.target() as target, pytest.raises(CannotWrite, match="json is too large"):
-        target.read(MANIFEST)
-
-
-def test_a_write_that_is_sent_again_is_no_conflict(tmp_path: Path) -> None:
-    """A library repeats a write whose answer was lost: what is there by then is our own."""
-    place = InMemory(tmp_path)
-    file = Upload("a", b"ours", headers_of("a"), is_new=True)
-    with place.target() as target:
-        assert target.guard() is Guard.CONDITIONS
-        target.put([file], lambda: None)
-        target.put([file], lambda: None)
-        tag = target.replace(file, None)
-        assert target.replace(file._replace(content=b"b"), tag) != tag
-        with pytest.raises(Conflict):
-            target.replace(file, tag)
-    assert place.files() == {"a": b"b"}
-
-
-def test_a_store_that_knows_no_conditions_has_none(tmp_path: Path) -> None:
-    """A store may refuse to compare tags altogether."""
-
-    class Plain(ObjectTarget):
-        """A store that only overwrites."""
-
-        def _put(self, file: Upload, mode: object) -> str:
-            if mode != "overwrite":
-                raise NotSupportedError(file.name)
-            return super()._put(file, mode)
-
-    place = InMemory(tmp_path)
-    assert Plain(place.store, "memory://", "none", {}).guard() is Guard.NOTHING
-    assert place.files() == {}
-
-
-def test_a_store_with_an_address_of_its_own_is_reached_there() -> None:
-    """Only an endpoint that says http is reached without encryption."""
-    environment = {"AWS_ENDPOINT_URL": "https://store.example"}
-    assert open_target(destination("s3://bucket"), environment, ()).shown == "s3://bucket"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import obstore
 import pytest
 
-from delivered import FOREIGN, NEW, OLD, send_calmly, without_manifest, write_output
+from delivered import FOREIGN, NEW, send_calmly, without_manifest
 from githttp import PASSWORD, USER, git_server, make_certificate
 from hosts import HERE, azure_server
 from places import Branch, Bucket
@@ -23,26 +23,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class Builds(NamedTuple):
-    """Two versions of a site."""
-
-    old: Path
-    new: Path
-
-
-@pytest.fixture(scope="module")
-def builds(tmp_path_factory: pytest.TempPathFactory) -> Builds:
-    """Build both versions."""
-    home = tmp_path_factory.mktemp("builds")
-    return Builds(write_output(home / "old", OLD), write_output(home / "new", NEW))
-
-
 # --- Azure --------------------------------------------------------------------------------------
 
 
 @pytest.mark.client("npm:azurite", "node")
 def test_a_site_is_published_to_azure(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, builds: Builds
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: Path, new: Path
 ) -> None:
     """A folder of a container has conditions, our files and those of others, and their types."""
     with azure_server(tmp_path) as server:
@@ -51,14 +37,14 @@ def test_a_site_is_published_to_azure(
         place = Bucket("az://talks/some/folder", {})
         for name, content in FOREIGN.items():
             place.add(name, content)
-        assert send_calmly(builds.old, place.target()).guard is Guard.CONDITIONS
-        send_calmly(builds.new, place.target(), grace=timedelta())
+        assert send_calmly(old, place.target()).guard is Guard.CONDITIONS
+        send_calmly(new, place.target(), grace=timedelta())
         assert without_manifest(place.files()) == NEW | FOREIGN
         kept = obstore.get(place.store, "talks/a.ics").attributes
         assert kept["Content-Type"] == "text/calendar; charset=utf-8"
         assert kept["Cache-Control"] == "max-age=3600"
         with pytest.raises(CannotWrite, match=r"TF802 .*there is no such bucket$"):
-            send_calmly(builds.old, Bucket("az://nobodys", {}).target())
+            send_calmly(old, Bucket("az://nobodys", {}).target())
 
 
 # --- git ----------------------------------------------------------------------------------------
@@ -96,14 +82,14 @@ def repository(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Repos
 
 @pytest.mark.client("git", "openssl")
 def test_a_site_is_published_to_a_branch_over_the_web(
-    repository: Repository, builds: Builds
+    repository: Repository, old: Path, new: Path
 ) -> None:
     """The password comes from git's credential helper, and each publication is one commit."""
     place = repository.place()
     for name, content in FOREIGN.items():
         place.add(name, content)
-    assert send_calmly(builds.old, place.target()).guard is Guard.COMMIT
-    send_calmly(builds.new, place.target(), grace=timedelta())
+    assert send_calmly(old, place.target()).guard is Guard.COMMIT
+    send_calmly(new, place.target(), grace=timedelta())
     assert without_manifest(place.files()) == NEW | FOREIGN
     listed = ["git", "-C", str(repository.root), "rev-list", "--count", "pages"]
     assert int(subprocess.check_output(listed)) == len(FOREIGN) + 2
@@ -111,7 +97,7 @@ def test_a_site_is_published_to_a_branch_over_the_web(
 
 @pytest.mark.client("git", "openssl")
 @pytest.mark.parametrize("repository", ["https"], indirect=True)
-def test_a_branch_that_refuses_says_why(repository: Repository, builds: Builds) -> None:
+def test_a_branch_that_refuses_says_why(repository: Repository, old: Path) -> None:
     """A wrong password, an unknown certificate and a missing repository have one line each."""
     elsewhere = repository._replace(address=repository.address.replace("pages.git", "none.git"))
     for place, cause in (
@@ -120,5 +106,5 @@ def test_a_branch_that_refuses_says_why(repository: Repository, builds: Builds) 
         (elsewhere.place, "there is no such repository"),
     ):
         with pytest.raises(CannotWrite, match=f"TF802 .*{cause}$") as caught:
-            send_calmly(builds.old, place().target())
+            send_calmly(old, place().target())
         assert PASSWORD not in f"{caught.value}{caught.value.hint}"

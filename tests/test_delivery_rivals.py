@@ -1,0 +1,166 @@
+"""Two publishers to one target: one wins, the other says why, and no file is lost."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from delivered import (
+    NEW,
+    NEWER,
+    NOW,
+    OLD,
+    QUICK,
+    Faulty,
+    send,
+    without_manifest,
+)
+from places import PLACES, Careless, InMemory, OnDisk, Place, manifest_of
+from talkfeed.delivery.deliver import deliver
+from talkfeed.delivery.lease import Pace
+from talkfeed.delivery.manifest import MANIFEST, Manifest, State, dump
+from talkfeed.delivery.plan import built
+from talkfeed.delivery.target import Guard
+from talkfeed.errors import AlreadyBuilding, PartlyWritten
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DAY = timedelta(days=1)
+
+
+@pytest.mark.parametrize("kind", PLACES)
+def test_of_two_publishers_one_wins(
+    kind: type[Place], tmp_path: Path, old: Path, new: Path, newer: Path
+) -> None:
+    """Both have read the same manifest; the slower one changes nothing, and says why."""
+    place = kind(tmp_path)
+    send(old, place.target())
+
+    class Slow(Faulty):
+        """Lets the other publisher go first."""
+
+        def guard(self) -> Guard:
+            self.__exit__()
+            send(newer, place.target())
+            self.__enter__()
+            return super().guard()
+
+    with pytest.raises(AlreadyBuilding, match="TF804 another publisher is at work on"):
+        send(new, Slow(place.target()))
+    assert without_manifest(place.files()) == OLD | NEWER
+
+
+def test_without_conditions_the_last_to_begin_wins(
+    tmp_path: Path, old: Path, new: Path, newer: Path
+) -> None:
+    """Both have looked before either wrote; the first to write looks again, and uploads nothing."""
+    place = Careless(tmp_path)
+    send(old, place.target())
+    waits: list[float] = []
+    times = iter(range(100))
+
+    def wait(seconds: float) -> None:
+        waits.append(seconds)
+        place.add(
+            MANIFEST, dump(Manifest(2, State.PUBLISHING, "b", files=manifest_of(place).files))
+        )
+
+    pace = Pace(60.0, lambda: float(next(times)), wait)
+    with pytest.raises(AlreadyBuilding, match="TF804"):
+        deliver(built(new), place.target(), now=NOW, holder="a", pace=pace)
+    assert (len(waits), without_manifest(place.files())) == (1, OLD)
+    send(newer, place.target())
+    assert without_manifest(place.files()) == OLD | NEWER
+
+
+@pytest.mark.parametrize("kind", [InMemory, Careless])
+def test_a_publisher_waits_for_one_at_work(
+    kind: type[Place], tmp_path: Path, old: Path, new: Path, newer: Path
+) -> None:
+    """A manifest that changes while it is watched has a living holder, any other a dead one."""
+    place = kind(tmp_path)
+    send(old, place.target())
+    with pytest.raises(PartlyWritten):
+        send(new, Faulty(place.target(), fails_at=6))
+    waits: list[float] = []
+
+    def wait(seconds: float) -> None:
+        waits.append(seconds)
+        if len(waits) == 1:
+            send(newer, place.target())
+
+    def late() -> None:
+        pace = Pace(1.0, lambda: 0.0, wait)
+        deliver(built(new), place.target(), now=NOW, holder="b", pace=pace)
+
+    with pytest.raises(AlreadyBuilding):
+        late()
+    late()
+    assert (set(waits), without_manifest(place.files())) == ({0.0}, OLD | NEWER | NEW)
+
+
+@pytest.mark.parametrize("kind", [InMemory, Careless])
+def test_after_an_interrupted_publisher_nobody_waits(
+    kind: type[Place], tmp_path: Path, old: Path, new: Path
+) -> None:
+    """Ctrl-C is recorded in the manifest, so the next publisher takes over at once."""
+    place = kind(tmp_path)
+    send(old, place.target())
+    requests = iter(range(100))
+
+    def interrupt() -> None:
+        if next(requests) == 6:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        deliver(built(new), Faulty(place.target(), interrupt), now=NOW, holder="a")
+    assert manifest_of(place).state is not State.PUBLISHED
+    waits: list[float] = []
+    pace = Pace(5.0, lambda: 0.0, waits.append)
+    deliver(built(new), place.target(), now=NOW, holder="b", pace=pace)
+    assert (set(waits), without_manifest(place.files())) == ({0.0}, OLD | NEW)
+
+
+@pytest.mark.parametrize("kind", [InMemory, Careless])
+def test_a_publisher_that_was_taken_for_dead_stops(
+    kind: type[Place], tmp_path: Path, old: Path, new: Path, newer: Path
+) -> None:
+    """Once another has taken over, the first one notices at its next sign of life."""
+    place = kind(tmp_path)
+    send(old, place.target())
+    beats = iter(range(100))
+
+    def clock() -> float:
+        if next(beats) == 3:
+            send(newer, place.target())
+        return 0.0
+
+    with pytest.raises(AlreadyBuilding):
+        deliver(
+            built(new),
+            Faulty(place.target()),
+            now=NOW,
+            holder="a",
+            pace=Pace(0.0, clock, QUICK.wait),
+        )
+    send(newer, place.target(), everything=True)
+    assert without_manifest(place.files()) == OLD | NEW | NEWER
+
+
+def test_a_directory_is_locked_while_it_is_published_to(
+    tmp_path: Path, old: Path, new: Path
+) -> None:
+    """A second publisher ends at once; there is nothing to wait for."""
+    place = OnDisk(tmp_path)
+    send(old, place.target())
+    with place.target(), pytest.raises(AlreadyBuilding, match="TF804"):
+        send(new, place.target())
+
+
+def test_a_store_without_conditions_is_recognised(tmp_path: Path, old: Path) -> None:
+    """A canary shows whether a store keeps conditions; it is gone afterwards."""
+    guards = [send(old, kind(tmp_path).target()).guard for kind in PLACES]
+    assert guards == [Guard.CONDITIONS, Guard.NOTHING, Guard.LOCK]
