@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from talkfeed.delivery.target import Target
     from talkfeed.text import Destination
 
-UNGUARDED = "{} cannot refuse a write: two publishers at once may mix their files, so run one at a time"
+UNGUARDED = "{} cannot refuse a write: two publishers at once may mix files; run one at a time"
 
 
 def run(arguments: Namespace, out: Console, err: Console) -> int:
