@@ -65,7 +65,7 @@ def _remembered(plan: MergePlan, origin: Origin) -> MergePlan:
     """Add what the record keeps of a video."""
     fields = {key: Value(SEEN, value) for key, value in hashes(plan.found.fields).items()}
     seen = Seen(source_hash(origin.source), NAMELESS, fields)
-    return replace(plan, seen=(seen,))
+    return plan if plan.action is Action.UNCHANGED else replace(plan, seen=(seen,))
 
 
 def _has_video(delivery: Delivery) -> bool:
