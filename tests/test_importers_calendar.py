@@ -143,22 +143,6 @@ def test_what_cannot_be_read_is_quoted() -> None:
     )
 
 
-def test_an_event_that_repeats_is_taken_once() -> None:
-    """A doubt says how it repeats, by rule or by dates."""
-    rule = calendar(f"SUMMARY:Rainbows\n{DAY}\nRRULE:FREQ=MONTHLY;COUNT=3")
-    assert doubts(read(rule, OPTIONS)) == (
-        "it repeats (FREQ=MONTHLY;COUNT=3): only this time is taken",
-    )
-    broken = calendar(f"SUMMARY:Rainbows\n{DAY}\nRRULE:COUNT=x;FREQ=MONTHLY")
-    assert "it repeats" in doubts(read(broken, OPTIONS))[0]
-    days = calendar(
-        f"SUMMARY:Rainbows\n{DAY}\nRDATE;VALUE=DATE:20151008\nRDATE;VALUE=DATE:20151009"
-    )
-    assert doubts(read(days, OPTIONS)) == (
-        "it has 2 further dates (RDATE): only this time is taken",
-    )
-
-
 @pytest.mark.parametrize(
     "line",
     ["LOCATION:https://live.example/x", "CONFERENCE;VALUE=URI:https://live.example/x"],

@@ -182,6 +182,7 @@ def _options(arguments: Namespace, rules: DateRules) -> ImportOptions:
         language=rules.language,
         hemisphere=rules.hemisphere,
         languages=rules.languages,
+        today=moment(None, os.environ).date(),
     )
 
 

@@ -9,6 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
 
 Plain = str | Sequence["Plain"] | Mapping[str, "Plain"]
 """A value of talks.yaml: a text, a list or a mapping."""
@@ -86,7 +90,7 @@ class ImportOptions:
 
     `speaker` and `event` apply to talks that name none. `mapping` maps fields of talks.yaml to keys
     or columns of the source. `timezone`, `dates`, `language`, `hemisphere` and `languages` are the
-    rules for dates, as in the settings of a feed.
+    rules for dates, as in the settings of a feed. `today` is the day on which the source is read.
     """
 
     speaker: str = ""
@@ -97,3 +101,4 @@ class ImportOptions:
     language: str = "en"
     hemisphere: str = "north"
     languages: tuple[str, ...] = ()
+    today: date | None = None

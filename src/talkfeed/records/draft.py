@@ -281,10 +281,11 @@ def collect(outcomes: Iterable[Outcome]) -> tuple[tuple[FoundTalk, ...], tuple[U
         if isinstance(outcome, Unparsed):
             unparsed.append(outcome)
         else:
-            groups.setdefault(_talk_key(outcome), []).append(outcome)
+            key = len(groups) if "given" in outcome.fields else _talk_key(outcome)
+            groups.setdefault(key, []).append(outcome)
     if len(groups) + len(unparsed) > MAX_FOUND:
         raise Rejected("TF704", f"more than {MAX_FOUND:,} talks", "import a part of them")
-    return tuple(map(_merge_deliveries, groups.values())), tuple(unparsed)
+    return tuple(map(merge_deliveries, groups.values())), tuple(unparsed)
 
 
 def _talk_key(found: FoundTalk) -> object:
@@ -302,14 +303,16 @@ def _name(who: Plain) -> str:
     return str(who["name"] if isinstance(who, Mapping) else who).casefold()
 
 
-def _merge_deliveries(group: Sequence[FoundTalk]) -> FoundTalk:
+def merge_deliveries(group: Sequence[FoundTalk]) -> FoundTalk:
     """Merge deliveries into one talk; fields that differ between them go below `given`."""
+    if len(group) == 1 and "given" in group[0].fields:
+        return group[0]
     days: dict[object, Fields] = {}
     ids: dict[object, str] = {}
     for each in group:
         day = _name(each.fields.get("event", "")), each.fields.get("date")
         days[day] = dict(each.fields) | days.get(day, {})
-        ids[day] = ids.get(day, "") or "".join(each.uids)
+        ids[day] = ids.get(day, "") or next(iter(each.uids), "")
     rows = list(days.values())
     uids = tuple(ids.values())
     differing = [

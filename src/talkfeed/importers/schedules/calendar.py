@@ -1,19 +1,17 @@
 """iCalendar (RFC 5545) → a talk for each event, parsed by `icalendar` within limits.
 
 The DTEND of whole days is exclusive (3.6.1). Times in UTC, in a zone or floating become equivalent
-phrases. A recurring event is taken once, with a doubt. Calendars of talkfeed itself are read back
-from their descriptions, with the date as it was written.
+phrases. A recurring event becomes one talk with its deliveries. Calendars of talkfeed itself are
+read back from their descriptions, with the date as it was written.
 """
 
 from __future__ import annotations
 
 import re
-import warnings
-from contextlib import suppress
-from datetime import date, datetime, timedelta
+from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from talkfeed.errors import Rejected
 from talkfeed.importers.feeds.own_wording import (
     SOFTWARE,
     Facts,
@@ -23,31 +21,30 @@ from talkfeed.importers.feeds.own_wording import (
     without_status,
 )
 from talkfeed.importers.feeds.title_parts import split
-from talkfeed.limits import MAX_FOUND
-from talkfeed.model.imported import Confidence, ImportResult, Unparsed
+from talkfeed.importers.schedules.components import Span, first, parse, part, span, text, values
+from talkfeed.importers.schedules.series import Instance, instances
+from talkfeed.model.imported import Confidence, FoundTalk, ImportResult, Unparsed
 from talkfeed.records.breaks import NO_TALK, is_break
-from talkfeed.records.draft import Draft, Link, Named, collect, finish
-from talkfeed.records.json_values import check_size, invalid, wrong_kind
-from talkfeed.records.timestamps import Moment, Phrase, phrase
+from talkfeed.records.draft import Draft, Link, Named, collect, finish, merge_deliveries
+from talkfeed.records.timestamps import NO_DATE, Phrase, phrase
 from talkfeed.text import block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from icalendar import Calendar, Component
+    from icalendar import Component
 
+    from talkfeed.importers.feeds.title_parts import Parts
+    from talkfeed.importers.schedules.components import Zones
     from talkfeed.model.imported import ImportOptions, SourceInput
     from talkfeed.records.draft import Outcome
 
 KIND = "ical"
-_NESTED_AT_MOST = 8
-_BEGIN_END = re.compile(rb"^(BEGIN|END)[ \t]*:", re.IGNORECASE | re.MULTILINE)
 _STATUS = {"CANCELLED": "cancelled", "TENTATIVE": "tentative"}
 _CLOCK = re.compile(r"\d\d:\d\d(?: ?– ?(?:\d{4}-\d\d-\d\d )?\d\d:\d\d)?, \S.*")
 _ADDRESS = re.compile(r"(.+?): (https?://\S+)")
 _MEETINGS = ("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL")
 _ONLINE = re.compile(r"https?://\S+")
-_DAY = timedelta(days=1)
 
 
 def recognise(source: SourceInput) -> float:
@@ -62,129 +59,123 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     Raises:
         Rejected: TF702, it is not a calendar; TF704, it is larger or deeper than any calendar.
     """
-    _check_limits(source)
-    calendars = _parse(source)
-    parts = [part for calendar in calendars for part in calendar.subcomponents]
-    events = [part for part in parts if part.name == "VEVENT"]
-    if any(SOFTWARE in _text(calendar, "PRODID") for calendar in calendars):
-        outcomes = [_own_talk(event, options) for event in events]
+    calendars, zones, doubts = parse(source)
+    parts = [each for calendar in calendars for each in calendar.subcomponents]
+    events = [each for each in parts if each.name == "VEVENT"]
+    if any(SOFTWARE in text(calendar, "PRODID") for calendar in calendars):
+        outcomes = [_own_talk(event, zones, options) for event in events]
     else:
-        zone = next((zone for one in calendars if (zone := _text(one, "X-WR-TIMEZONE"))), "")
-        outcomes = _talks(events, zone, source, options)
-    others = (
-        Unparsed(text=_text(part, "SUMMARY"), why=f"not an event but a {part.name}", is_talk=False)
-        for part in parts
-        if part.name in {"VTODO", "VJOURNAL"}
-    )
+        zone = next((zone for one in calendars if (zone := text(one, "X-WR-TIMEZONE"))), "")
+        outcomes = _talks(instances(events, zones, options.today), zone, source, options)
+    others = [
+        Unparsed(text=text(each, "SUMMARY"), why=f"not an event but a {each.name}", is_talk=False)
+        for each in parts
+        if each.name in {"VTODO", "VJOURNAL"}
+    ]
+    others += [Unparsed(text=source.name, why=doubt, is_talk=False) for doubt in doubts]
     talks, unparsed = collect((*outcomes, *others))
-    title = next((name for one in calendars if (name := _text(one, "X-WR-CALNAME", "NAME"))), "")
+    title = next((name for one in calendars if (name := text(one, "X-WR-CALNAME", "NAME"))), "")
     return ImportResult(kind=KIND, talks=talks, unparsed=unparsed, title=title)
-
-
-def _check_limits(source: SourceInput) -> None:
-    """Reject too many or too deeply nested components, which the parser handles slowly."""
-    check_size(source)
-    depth = count = 0
-    for match in _BEGIN_END.finditer(source.content):
-        opens = match[1].upper() == b"BEGIN"
-        depth, count = depth + (1 if opens else -1), count + opens
-        if depth > _NESTED_AT_MOST:
-            raise Rejected("TF704", f"{source.name} is nested deeper than any calendar")
-    if count > MAX_FOUND:
-        raise Rejected("TF704", f"{source.name} has more than {MAX_FOUND:,} components")
-
-
-def _parse(source: SourceInput) -> Sequence[Calendar]:
-    from icalendar import Calendar  # noqa: PLC0415  — 'talkfeed --help' is quick
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about unknown zones, which become doubts
-            found = Calendar.from_ical(source.content.decode("utf-8-sig"), multiple=True)
-    except (ValueError, LookupError, TypeError, AttributeError) as error:
-        raise invalid(source, f"iCalendar: {error}") from None
-    calendars = [one for one in found if one.name == "VCALENDAR"]
-    if not calendars:
-        raise wrong_kind(source, "a calendar")
-    return calendars
 
 
 # --- any calendar -------------------------------------------------------------------------------
 
 
 def _talks(
-    events: Sequence[Component], zone: str, source: SourceInput, options: ImportOptions
+    found: Sequence[Instance], zone: str, source: SourceInput, options: ImportOptions
 ) -> list[Outcome]:
-    """Read the events of a calendar; floating times are in its own zone, "" if it has none."""
-    titles = split((_text(event, "SUMMARY") for event in events), options)
-    found: list[Outcome] = []
-    for event, parts in zip(events, titles, strict=True):
-        if is_break(parts.title) and not parts.speakers:
-            found.append(Unparsed(text=parts.title, why=NO_TALK, is_talk=False))
-            continue
-        place = _text(event, "LOCATION")
-        online = _text(event, *_MEETINGS)
-        draft = Draft(
-            title=parts.title,
-            speakers=[Named(name) for name in parts.speakers],
-            event=Named(parts.event),
-            when=_when(event, zone, options) if "DTSTART" in event else parts.when,
-            location=Named("" if _ONLINE.fullmatch(place) else place),
-            geo=_geo(event),
-            online=next(filter(_ONLINE.fullmatch, (place, online)), ""),
-            links=tuple(_links(event)),
-            abstract=_text(event, "DESCRIPTION"),
-            tags=_tags(event),
-            status=_STATUS.get(_text(event, "STATUS").upper(), ""),
-            confidence=Confidence.LIKELY,
-            doubts=(*parts.doubts, *_recurrence(event)),
-            base=source.base,
-            uid=_text(event, "UID"),
-        )
-        found.append(finish(draft, options))
-    return found
+    """Read the events of a calendar; floating times are in its own zone, "" if it has none.
+
+    Instances of a series with the same words are one talk.
+    """
+    events = {id(one.event): one.event for one in found}
+    titles = split((text(event, "SUMMARY") for event in events.values()), options)
+    parts = dict(zip(events, titles, strict=True))
+    drafts = {
+        key: _draft(event, parts[key], source)
+        for key, event in events.items()
+        if parts[key].speakers or not is_break(parts[key].title)
+    }
+    outcomes: list[Outcome] = [
+        Unparsed(text=each.title, why=NO_TALK, is_talk=False)
+        for key, each in parts.items()
+        if key not in drafts
+    ]
+    series: dict[object, list[Outcome]] = defaultdict(list)
+    for number, one in enumerate(found):
+        draft = drafts.get(id(one.event))
+        if draft is not None:
+            words = draft.title, draft.speakers, draft.event
+            made = finish(_on_time(draft, one, zone, options), options)
+            series[(one.series, *words) if one.series else number].append(made)
+    for group in series.values():
+        talks = [each for each in group if isinstance(each, FoundTalk)]
+        outcomes += [merge_deliveries(talks)] if talks else group[:1]
+    return outcomes
+
+
+def _draft(event: Component, parts: Parts, source: SourceInput) -> Draft:
+    """Draft the talk of an event, without its time."""
+    place = text(event, "LOCATION")
+    online = text(event, *_MEETINGS)
+    return Draft(
+        title=parts.title,
+        speakers=tuple(Named(name) for name in parts.speakers),
+        event=Named(parts.event),
+        when=NO_DATE if "DTSTART" in event else parts.when,
+        location=Named("" if _ONLINE.fullmatch(place) else place),
+        geo=_geo(event),
+        online=next(filter(_ONLINE.fullmatch, (place, online)), ""),
+        links=tuple(_links(event)),
+        abstract=text(event, "DESCRIPTION"),
+        tags=_tags(event),
+        status=_STATUS.get(text(event, "STATUS").upper(), ""),
+        confidence=Confidence.LIKELY,
+        doubts=parts.doubts,
+        base=source.base,
+    )
+
+
+def _on_time(draft: Draft, one: Instance, zone: str, options: ImportOptions) -> Draft:
+    when = draft.when if "DTSTART" not in one.event else _when(one.span, zone, options)
+    return replace(draft, when=when, uid=one.uid)
+
+
+def _when(time: Span, home: str, options: ImportOptions) -> Phrase:
+    found = phrase(time.start, time.end, time.zone or home, options)
+    return Phrase(found.text, (*found.doubts, *time.doubts))
 
 
 def _geo(event: Component) -> tuple[str, ...]:
-    geo = _first(event, "GEO")
-    degrees = [_part(geo, name) for name in ("latitude", "longitude")]
+    geo = first(event, "GEO")
+    degrees = [part(geo, name) for name in ("latitude", "longitude")]
     is_known = degrees[0] is not None
     return tuple(f"{one:.6f}".rstrip("0").rstrip(".") for one in degrees) if is_known else ()
 
 
 def _links(event: Component) -> Iterator[Link]:
-    yield Link(_text(event, "URL"), kind="url")
-    for attached in _all(event, "ATTACH"):
+    yield Link(text(event, "URL"), kind="url")
+    for attached in values(event, "ATTACH"):
         if _ONLINE.fullmatch(str(attached)):
-            yield Link(str(attached), str((_part(attached, "params") or {}).get("FILENAME", "")))
+            yield Link(str(attached), str((part(attached, "params") or {}).get("FILENAME", "")))
 
 
 def _tags(event: Component) -> list[str]:
-    return [str(tag) for one in _all(event, "CATEGORIES") for tag in _part(one, "cats") or [one]]
-
-
-def _recurrence(event: Component) -> Iterator[str]:
-    """Yield doubts about a recurring event; only its first date is taken."""
-    if rule := _first(event, "RRULE"):
-        write = _part(rule, "to_ical")
-        shown = write().decode() if write else str(rule)
-        yield f"it repeats ({shown}): only this time is taken"
-    if days := len(_all(event, "RDATE")):
-        yield f"it has {days} further dates (RDATE): only this time is taken"
+    return [str(tag) for one in values(event, "CATEGORIES") for tag in part(one, "cats") or [one]]
 
 
 # --- calendars of talkfeed ----------------------------------------------------------------------
 
 
-def _own_talk(event: Component, options: ImportOptions) -> Outcome:
+def _own_talk(event: Component, zones: Zones, options: ImportOptions) -> Outcome:
     """Read back an event written by `formats.ical`."""
-    if not _text(event, "DESCRIPTION"):
-        withdrawn = without_status(_text(event, "SUMMARY"))
+    if not text(event, "DESCRIPTION"):
+        withdrawn = without_status(text(event, "SUMMARY"))
         return Unparsed(text=withdrawn, why="a talk that was withdrawn", is_talk=False)
-    facts, addresses, abstract = _described(_text(event, "DESCRIPTION"), options)
-    headline = from_summary(_text(event, "SUMMARY"), facts)
-    place, online = _text(event, "LOCATION"), dict(addresses).get("Online", "")
-    status = _STATUS.get(_text(event, "STATUS").upper(), "")
+    facts, addresses, abstract = _described(text(event, "DESCRIPTION"), options)
+    headline = from_summary(text(event, "SUMMARY"), facts)
+    place, online = text(event, "LOCATION"), dict(addresses).get("Online", "")
+    status = _STATUS.get(text(event, "STATUS").upper(), "")
     if status == "tentative" and facts.date:
         status = ""  # the date is tentative, not the talk
     texts: dict[str, Any] = dict(facts.texts)
@@ -193,7 +184,7 @@ def _own_talk(event: Component, options: ImportOptions) -> Outcome:
         title=headline.title,
         speakers=[Named(name) for name in headline.speakers],
         event=Named(headline.event),
-        when=Phrase(facts.date) if facts.date else _when(event, "", options),
+        when=Phrase(facts.date) if facts.date else _when(span(event, zones), "", options),
         location=Named("" if place in {online, room} else place.removeprefix(f"{room}, ")),
         geo=_geo(event),
         online=online,
@@ -201,15 +192,15 @@ def _own_talk(event: Component, options: ImportOptions) -> Outcome:
         abstract=abstract,
         tags=[tag for tag in _tags(event) if tag not in facts.categories],
         status=facts.status or status,
-        uid=_text(event, "UID"),
+        uid=text(event, "UID"),
         **texts,
     )
     return finish(draft, options)
 
 
-def _described(text: str, options: ImportOptions) -> tuple[Facts, list[tuple[str, str]], str]:
+def _described(written: str, options: ImportOptions) -> tuple[Facts, list[tuple[str, str]], str]:
     """Split a description into its facts, its addresses and the abstract."""
-    paragraphs = block(text).split("\n\n")
+    paragraphs = block(written).split("\n\n")
     if _CLOCK.fullmatch(paragraphs[0]) and len(paragraphs) > 1:
         paragraphs = paragraphs[1:]
     line, *rest = paragraphs
@@ -221,54 +212,3 @@ def _described(text: str, options: ImportOptions) -> tuple[Facts, list[tuple[str
         rest = rest[1:]
     listed = [(label, href) for label, href in addresses]
     return read_facts(line, options), listed, "\n\n".join(rest)
-
-
-# --- properties ---------------------------------------------------------------------------------
-
-
-def _all(component: Component, name: str) -> list[Any]:
-    """List the values of a property, which may occur any number of times."""
-    value = component.get(name)
-    return value if isinstance(value, list) else [] if value is None else [value]
-
-
-def _first(component: Component, name: str) -> Any:  # noqa: ANN401  — a property of whatever type
-    return next(iter(_all(component, name)), None)
-
-
-def _part(value: Any, name: str) -> Any:  # noqa: ANN401  — a property of whatever type
-    """Return an attribute of a property's value; None if it is missing or invalid."""
-    try:
-        return getattr(value, name, None)
-    except ValueError:
-        return None
-
-
-def _text(component: Component, *names: str) -> str:
-    return next(
-        (text for name in names if (text := str(_first(component, name) or "").strip())), ""
-    )
-
-
-def _when(event: Component, home: str, options: ImportOptions) -> Phrase:
-    start, zone = _moment(event, "DTSTART")
-    if start is None:
-        written = _text(event, "DTSTART")
-        return Phrase("", (f"its start '{written[:60]}' cannot be read",) if written else ())
-    end, _ = _moment(event, "DTEND")
-    length = _part(_first(event, "DURATION"), "dt")
-    if end is None and isinstance(length, timedelta):
-        with suppress(OverflowError):
-            end = start + length
-    if end is not None and not isinstance(end, datetime) and not isinstance(start, datetime):
-        end -= _DAY
-    return phrase(start, end, zone or home, options)
-
-
-def _moment(event: Component, name: str) -> tuple[Moment | None, str]:
-    """Return a date or time, and the IANA name of its zone, "" for a zone the file defines."""
-    found = _part(_first(event, name), "dt")
-    if not isinstance(found, date):
-        return None, ""
-    zone = getattr(getattr(found, "tzinfo", None), "key", "")
-    return found, zone if "/" in zone else ""
