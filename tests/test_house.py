@@ -124,7 +124,7 @@ AROUND = {
 
 AT_HOME = {
     "anyascii": ["talkfeed.identity"],
-    "dateutil": ["talkfeed.dates.*"],
+    "dateutil": ["talkfeed.dates.*", "talkfeed.importers.schedules.series"],
     "docutils": ["talkfeed.plugins.sphinx"],
     "ctypes": ["talkfeed.system", "talkfeed.publishing.disk"],
     "feedgen": [
@@ -135,7 +135,9 @@ AT_HOME = {
     "http.server": ["talkfeed.serving.server"],
     "httpcore": ["talkfeed.web.transport"],
     "httpx": ["talkfeed.web.*"],
-    "icalendar": ["talkfeed.importers.schedules.calendar"],
+    "icalendar": [
+        f"talkfeed.importers.schedules.{name}" for name in ("calendar", "components", "series")
+    ],
     "markdown": ["talkfeed.plugins.mkdocs"],
     "mkdocs": ["talkfeed.plugins.mkdocs"],
     "nh3": ["talkfeed.text.markup"],
