@@ -91,6 +91,7 @@ class ImportOptions:
     `speaker` and `event` apply to talks that name none. `mapping` maps fields of talks.yaml to keys
     or columns of the source. `timezone`, `dates`, `language`, `hemisphere` and `languages` are the
     rules for dates, as in the settings of a feed. `today` is the day on which the source is read.
+    `source_language` is the language of a page, "" for the one that it states.
     """
 
     speaker: str = ""
@@ -102,3 +103,4 @@ class ImportOptions:
     hemisphere: str = "north"
     languages: tuple[str, ...] = ()
     today: date | None = None
+    source_language: str = ""

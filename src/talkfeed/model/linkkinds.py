@@ -66,9 +66,10 @@ _VIDEO = LinkKind(
     labels=(
         r"videos?|recordings?|watch|you ?tube|vimeo|film|screencast|aufzeichnung|vidéo"
         r"|vídeo|grabación|replay|vod|livestream|stream|live|talk video|video recording"
-        r"|mp4|tv|bilibili"
+        r"|mp4|tv|bilibili|mitschnitt|aufnahme|enregistrement|captation|registrazione|gravação"
+        r"|opname|inspelning|optagelse|opptak|nagranie|záznam|видео|запись|відео|動画|录像|视频"
     ),
-    heads=r"videos?|recordings?|youtube|watch",
+    heads=r"videos?|recordings?|youtube|watch|aufzeichnung|vidéo|vídeo|grabación|動画|видео",
     icons=r"youtube|vimeo|video|film|play|📺|🎥|🎬|▶",
     words=r"videos?|recordings?|aufzeichnung|mitschnitt|enregistrement|grabación",
     hosts=(
@@ -106,9 +107,15 @@ _SLIDES = LinkKind(
         r"slides?(?: ?decks?)?|(?:slide )?decks?|folien|presentation|präsentation|diapos?"
         r"|diapositivas|transparents|keynote file|speaker ?deck|slideshare|prezi"
         r"|google slides|ppt(?:x)?|powerpoint|notist|handout|presentation slides"
-        r"|slideshow|lightning talk slides"
+        r"|slideshow|lightning talk slides|diapositives?|support(?: de présentation)?"
+        r"|presentación|láminas|lucidi|apresentação|presentatie|dia['\u2019]?s|bilder"
+        r"|presentasjon|slajdy|prezentacja|prezentace|слайды|презентация|слайди|スライド|資料"
+        r"|发表资料|幻灯片|슬라이드"
     ),
-    heads=r"slides?|decks?|presentation file|slide deck|pdf|folien",
+    heads=(
+        r"slides?|decks?|presentation file|slide deck|pdf|folien|diapos(?:itives)?|diapositivas"
+        r"|スライド"
+    ),
     icons=r"slide|presentation|powerpoint|pdf|deck|📄|person-chalk",
     words=r"slides?|slide ?deck|folien|diapositives|presentation",
     hosts=(
@@ -121,7 +128,7 @@ _SLIDES = LinkKind(
         r"|docs\.google\.com/presentation"
     ),
     suffixes=("pdf", "ppt", "pptx", "key", "odp", "pps", "ppsx"),
-    paths=r"slides?|deck|presentation|prez|/talks?/|folien|reveal",
+    paths=r"slides?|deck|presentation|prez|folien|reveal",
     keys=(
         "slides slide slideshow slideshows slide_deck slidedeck deck decks speakerdeck"
         " speaker_deck slideshare slide_share gslides prezi folien diapositives diapos diapositivas"
@@ -149,7 +156,10 @@ _PAPER = LinkKind(
     description="The paper.",
     example="https://example.org/paper.pdf",
     synonyms=("papers", "article", "doi"),
-    labels=r"paper|arxiv|article|proceedings|preprint|manuscript|whitepaper",
+    labels=(
+        r"paper|arxiv|article|proceedings|preprint|manuscript|whitepaper|artikel|aufsatz|artículo"
+        r"|articolo|artigo|論文"
+    ),
     words=r"paper|preprint",
     hosts=(
         r"arxiv\.org|doi\.org|dl\.acm\.org|link\.springer\.com|ieeexplore\.ieee\.org"
@@ -168,6 +178,7 @@ _CODE = LinkKind(
     labels=(
         r"code|source|sources|github|gitlab|repo|repository|demos?|source code|samples?"
         r"|code samples?|notebooks?|jupyter notebook|sample code|examples?|gist|codepen"
+        r"|quellcode|quelltext|código|codice|kod|kode|コード|ソース|код"
     ),
     heads=r"code|demo|repo|source|github",
     icons=r"github|gitlab|code",
@@ -189,6 +200,11 @@ _PAGE = LinkKind(
         r"website|site|web|link|page|event|details|info|more info|abstract|programme"
         r"|program|schedule|session|talk page|announcement|meetup|more|meetup page"
         r"|event page|info page|home ?page|agenda|invite|registration|conference"
+        r"|register|sign ?up|rsvp|tickets?|anmeld(?:en|ung)|mehr|infos?"
+        r"|inscri(?:ption|bete|ção|zione)|s'inscrire"
+        r"|en savoir plus|plus d'infos|más información|más|maggiori informazioni|aanmelden"
+        r"|meer info"
+        r"|anmälan|résumé|zusammenfassung|resumen|resumo"
     ),
 )
 _OTHER = LinkKind(
@@ -203,7 +219,10 @@ _OTHER = LinkKind(
         r"|resources|references|text|transcription|summary|cheat ?sheet|workbook"
         r"|materials?|worksheet|flyer|review|discussion"
     ),
-    heads=r"links?|resources?|materials?|link do arquivo|info|details|more|notes|url|website",
+    heads=(
+        r"links?|resources?|materials?|media|files?|documents?|enlaces|liens|materiale|materialien"
+        r"|資料|link do arquivo|info|details|more|notes|url|website"
+    ),
     words=r"subtitles?|captions?|transcript|feedback|chat|thumbnail",
 )
 KINDS = (_VIDEO, _SLIDES, _AUDIO, _PAPER, _CODE, _PAGE, _OTHER)

@@ -9,7 +9,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from talkfeed.importers.page.elements import (
+    INLINE,
+    MEDIA,
+    PLAIN_BLOCKS,
+    STRUCTURE,
+    data_tables,
+    hint_of,
+    inline_of,
+    is_left_out,
+)
 from talkfeed.importers.page.line import Line, Span
+from talkfeed.importers.page.records import Records, records
 from talkfeed.importers.page.table_cells import Row
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.text import line as clean
@@ -34,62 +45,15 @@ class Block(NamedTuple):
     cells: tuple[Line, ...] = ()
 
 
-_LEFT_OUT = frozenset(
-    (
-        *("nav", "footer", "script", "style", "noscript", "template", "form"),
-        *("button", "svg", "head", "select", "textarea", "math", "object"),
-        *("canvas", "map"),
-    )
-)
-_STRUCTURE = {
-    **{f"h{level}": "heading" for level in range(1, 7)},
-    "li": "item",
-    "dt": "term",
-    "dd": "definition",
-    "summary": "para",
-    "caption": "para",
-}
-_PLAIN_BLOCKS = frozenset(
-    (
-        *("p", "div", "section", "article", "main", "header", "aside"),
-        *("blockquote", "pre", "ul", "ol", "dl", "table", "thead"),
-        *("tbody", "tfoot", "tr", "td", "th", "details", "figure"),
-        *("figcaption", "hr", "address", "center", "body", "html", "fieldset"),
-    )
-)
-_INLINE = {
-    "b": "strong",
-    "strong": "strong",
-    "em": "em",
-    "i": "em",
-    "cite": "em",
-    "a": "link",
-    "q": "quote",
-    "time": "time",
-}
-_MEDIA = {"iframe": "src", "video": "src", "audio": "src", "source": "src", "embed": "src"}
-_SIDE = re.compile(
-    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|sidebar|breadcrumbs?|footer|site-header|masthead"
-    r"|pagination|share|social|comments?|toc|cookie|skip-link|visually-hidden|sr-only)(?:$|[\s_-])"
-)
-_HINTS = (
-    ("title", re.compile(r"(?:^|[\s_-])(?:title|talk-?name|p-name|summary)(?:$|\s)")),
-    ("date", re.compile(r"(?:^|[\s_-])(?:date|datetime|dt-start|year|when)(?:$|\s)")),
-    ("event", re.compile(r"(?:^|[\s_-])(?:event|conference|conf|event-name|venue-name)(?:$|\s)")),
-    ("speaker", re.compile(r"(?:^|[\s_-])(?:speakers?|authors?|presenters?|p-author)(?:$|\s)")),
-    ("location", re.compile(r"(?:^|[\s_-])(?:location|place|city|p-location)(?:$|\s)")),
-)
-
-
 def blocks(root: Element) -> list[Block]:
     """Read the blocks below an element."""
     from lxml import etree  # noqa: PLC0415 (late: 'talkfeed --help' is quick)
 
-    writer = _Writer(_data_tables(root))
+    writer = _Writer(data_tables(root), records(root))
     left_out = set()
     walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in walk:
-        if event == "start" and _is_left_out(element):
+        if event == "start" and is_left_out(element):
             left_out.add(element)
             walk.skip_subtree()
         elif event == "start":
@@ -103,34 +67,13 @@ def blocks(root: Element) -> list[Block]:
     return writer.blocks
 
 
-def _is_left_out(element: Element) -> bool:
-    name = element.tag
-    if name in _LEFT_OUT or element.get("hidden") is not None:
-        return True
-    names = f"{element.get('class', '')} {element.get('id', '')}".lower()
-    return (
-        name not in {"body", "html", "main", "a"}
-        and bool(_SIDE.search(names))
-        and not any(True for _ in element.iter("h1", "h2", "main", "article"))
-    )
-
-
-def _data_tables(root: Element) -> frozenset[Element]:
-    """Return the tables that hold data, not those that only lay out the page."""
-    layout = {
-        next(inner.iterancestors("table"), None)
-        for name in ("table", "h1", "h2", "h3", "h4")
-        for inner in root.iter(name)
-    }
-    return frozenset(table for table in root.iter("table") if table not in layout)
-
-
 class _Writer:
     """The state of the walk: finished blocks, and the text and spans of the open one."""
 
-    def __init__(self, tables: frozenset[Element]) -> None:
+    def __init__(self, tables: frozenset[Element], repeated: Records) -> None:
         self.blocks: list[Block] = []
         self._tables = tables
+        self._records = repeated
         self._text: list[str] = []
         self._length = 0
         self._spans: list[Span] = []
@@ -145,26 +88,59 @@ class _Writer:
     def start(self, element: Element) -> None:
         """Open an element: a block ends the one before it, a line gets a break or a span."""
         name = str(element.tag)
-        if name in {"ul", "ol"}:
-            self._count += 1
-            self.flush()
-            self._lists.append(self._count)
+        if name in {"ul", "ol"} or element in self._records.lists:
+            self._open_list()
+        elif element in self._records.boxes and self._row is None:
+            self._open_record(element)
         elif name == "table" and element in self._tables and self._row is None:
             self.flush()
             self._count += 1
             self._row = Row(element, self._count)
-        elif name in _STRUCTURE or name in _PLAIN_BLOCKS:
+        elif name in STRUCTURE or name in PLAIN_BLOCKS:
             self._start_block(name, element)
         elif name == "br":
             self._append("\n")
-        elif name in _INLINE or _hint(element):
-            self._open.append((self._length, *_inline(element)))
-        elif name in _MEDIA:
-            address = element.get(_MEDIA[name]) or element.get("data-src") or ""
+        elif name in INLINE or hint_of(element):
+            self._part(element)
+            self._open.append((self._length, *inline_of(element)))
+        elif name == "span":
+            self._part(element)
+        elif name in MEDIA:
+            address = element.get(MEDIA[name]) or element.get("data-src") or ""
             self._spans.append(Span(self._length, self._length, "media", address))
         elif name == "img" and self._open:
             self._name_link(element)
         self.write(element.text or "")
+
+    def _part(self, element: Element) -> None:
+        """Separate an inline part of a record from the text that it touches: "10 May<b>PyCon"."""
+        in_record = self._kinds and self._kinds[-1][0].startswith("item")
+        last = self._text[-1][-1:] if self._text else ""
+        if in_record and last.isalnum() and element.tag in {"span", "time"}:
+            self._append(" · ")
+
+    def _open_list(self) -> None:
+        self._count += 1
+        self.flush()
+        self._lists.append(self._count)
+
+    def _open_record(self, element: Element) -> None:
+        """Open a record as an item, in a list of its own unless it is one of a list."""
+        if element.tag == "li":
+            self.flush()
+        else:
+            self._open_list()
+        self._kinds.append(("item", min(len(self._lists), MAX_LIST_DEPTH)))
+        if element.tag == "a":
+            self._open.append((self._length, *inline_of(element)))
+
+    def _close_record(self, element: Element) -> None:
+        self.flush()
+        if element.tag == "a":
+            self._close()
+        if element.tag != "li":
+            self._lists = self._lists[:-1]
+        self._kinds = self._kinds[:-1]
 
     def _start_block(self, name: str, element: Element) -> None:
         if self._row is not None:
@@ -172,25 +148,39 @@ class _Writer:
                 self._append("\n")
         else:
             self.flush()
-        if name in _STRUCTURE and self._row is None:
-            level = int(name[1]) if name[0] == "h" else min(len(self._lists), MAX_LIST_DEPTH)
-            self._kinds.append((_STRUCTURE[name], level))
-        hint = _hint(element)
+        if name in STRUCTURE and self._row is None:
+            self._kinds.append(self._kind_of(name, element))
+        hint = self._hint(element)
         if hint:
             self._open.append((self._length, "hint", hint, ""))
+
+    def _kind_of(self, name: str, element: Element) -> tuple[str, int]:
+        """Return the kind and level of a block, which in a record is a row of the record."""
+        depth = min(len(self._lists), MAX_LIST_DEPTH)
+        parent = element.getparent()
+        if name in {"dt", "dd"} and parent is not None and parent in self._records.lists:
+            return ("item" if name == "dt" else "item+"), depth
+        if self._kinds and self._kinds[-1][0].startswith("item") and name != "li":
+            return self._kinds[-1]
+        return STRUCTURE[name], int(name[1]) if name[0] == "h" else depth
+
+    def _hint(self, element: Element) -> str:
+        return "title" if element in self._records.heads else hint_of(element)
 
     def end(self, element: Element) -> None:
         """Close an element."""
         name = str(element.tag)
-        if name in {"ul", "ol"}:
+        if name in {"ul", "ol"} or element in self._records.lists:
             self.flush()
             self._lists = self._lists[:-1]
+        elif element in self._records.boxes and self._row is None:
+            self._close_record(element)
         elif self._row is not None and element is self._row.table:
             self._row.end_row(self)
             self._row = None
-        elif name in _STRUCTURE or name in _PLAIN_BLOCKS:
+        elif name in STRUCTURE or name in PLAIN_BLOCKS:
             self._end_block(name, element)
-        elif name in _INLINE or _hint(element):
+        elif name in INLINE or hint_of(element):
             self._close()
 
     def _end_block(self, name: str, element: Element) -> None:
@@ -199,10 +189,12 @@ class _Writer:
                 self._append("\n")
         else:
             self.flush()
-        if _hint(element):
+        if self._hint(element):
             self._close()
-        if name in _STRUCTURE and self._row is None:
-            self._kinds = self._kinds[:-1]
+        if name in STRUCTURE and self._row is None:
+            last = self._kinds.pop()
+            if self._kinds and self._kinds[-1][0] == "item" and last[0] == "item+" and name != "li":
+                self._kinds[-1] = last  # the next block is a further row of the same item
 
     def _close(self) -> None:
         start, kind, value, label = self._open.pop()
@@ -253,25 +245,6 @@ class _Writer:
     ) -> None:
         """Add a finished block."""
         self.blocks.append(Block(kind, line, level, number, cells))
-
-
-def _inline(element: Element) -> tuple[str, str, str]:
-    """Return the kind, value and label of an inline element."""
-    name = str(element.tag)
-    if name == "a" and element.get("href"):
-        words = element.get("aria-label") or element.get("title") or element.get("class") or ""
-        return "link", element.get("href", "").strip(), words
-    if name == "time":
-        return "time", element.get("datetime", ""), ""
-    return ("hint", hint, "") if (hint := _hint(element)) else (_INLINE.get(name, "em"), "", "")
-
-
-def _hint(element: Element) -> str:
-    """Return the role that the class of an element names, "" for none."""
-    if element.tag == "a":
-        return ""
-    names = element.get("class", "").lower()
-    return next((role for role, names_of in _HINTS if names_of.search(names)), "") if names else ""
 
 
 def _tidied(text: str, spans: list[Span]) -> Line:

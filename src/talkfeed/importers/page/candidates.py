@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.importers.page import context as context_of
 from talkfeed.importers.page.date_runs import find_dates
-from talkfeed.importers.page.labels import is_labelled
+from talkfeed.importers.page.labels import has_labels, is_labelled
 from talkfeed.importers.page.line import Line, joined
 from talkfeed.importers.page.line_kinds import (
     has_date,
@@ -22,6 +22,7 @@ from talkfeed.importers.page.line_kinds import (
     is_occasion,
     is_only_links,
     is_prose,
+    is_statement,
     is_talk_line,
     is_titled,
     leads_to_talk,
@@ -155,7 +156,9 @@ def _is_talk_with_items(node: Node, kind: str, items: list[Node], context: Conte
     if dated * 2 >= len(items) and not is_dated:
         leading = sum(leads_to_talk(item.line) for item in items)
         occasions = sum(is_occasion(item.line) for item in items)
+        detailed = sum(bool(item.more) or has_labels(item.line) for item in items)
         are_deliveries = leading * 2 <= len(items) and occasions * 3 >= len(items) * 2
+        are_deliveries = are_deliveries and detailed * 2 < len(items)
         return are_deliveries and not any(is_titled(item.line) for item in items)
     if kind == context_of.EVENT or is_dated:
         return not dated and not any(is_talk_line(item.line, context) for item in items)
@@ -249,7 +252,8 @@ def _item_unit(node: Node, context: Context) -> Unit:
     given: list[Line] = []
     for line in node.more:
         for row in line.rows():
-            (prose if is_prose(row) else rows).append(row)
+            is_told = is_prose(row) or (is_statement(row) and not has_date(row, context))
+            (prose if is_told else rows).append(row)
     for child in node.children:
         is_given = is_delivery(child.line, context) and not is_labelled(child.line.text)
         (given if is_given else prose if is_prose(child.line) else rows).append(child.line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.page import weights
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 EVENT, YEAR, PART, OTHER, TITLE = "event", "year", "part", "other", "title"
 _AFTER_EVENT = frozenset((",", "(", "@", "at", "in", "|", "#", "\n"))
 RULES = "▒=-–—*_ #|:."
+
+
+_ON_DATE = re.compile(r"\s(?:on|of|at|am|vom|du|de|del|le|el|il|van|op|den|em)\s*$", re.IGNORECASE)
 
 
 class Context(NamedTuple):
@@ -50,9 +54,10 @@ def kind_of(heading: Line, rules: DateRules) -> str:
     bare = text
     for date in dates:
         bare = bare.replace(date.phrase, " ")
+    bare = _ON_DATE.sub("", bare.strip(RULES))
     if dates and (is_part(bare) or says_talks(bare)):
         return YEAR
-    if is_part(text):
+    if is_part(text) or is_part(text.rpartition(": ")[2]):
         return PART
     if names_talks(text):
         return PART
@@ -68,6 +73,9 @@ def below(heading: Line, kind: str, context: Context) -> Context:
     if kind in {YEAR, PART, OTHER}:
         return context._replace(date=date, is_part=context.is_part or kind != OTHER)
     event, location = _event_of(heading, context.rules)
+    is_day = bool(dates) and any(rank(one.precision) == 0 for one in dates)
+    if is_day and len(event.split()) <= 2 and not eventness(event):  # noqa: PLR2004 (a town)
+        event, location = "", event
     href = next((span.value for span in heading.of("link")), "")
     return context._replace(
         date=date, event=event, event_href=href, location=location, is_part=True

@@ -19,6 +19,8 @@ from talkfeed.named_tuple import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from talkfeed.importers.page.line import Line
+
 
 class Dated(NamedTuple):
     """A date in a text: its position, the phrase, and its precision.
@@ -41,18 +43,20 @@ class Dated(NamedTuple):
 
 
 _TOKEN = re.compile(
-    r"\d{1,4}(?:[./-]\d{1,4}){1,2}(?![\w])|\d{4}-\d\d-\d\dT[\d:.+-]+Z?|\d{1,2}:\d\d(?::\d\d)?|\d+(?:st|nd|rd|th)?(?![^\W\d_])|[^\W_]+|[^\w\s]|_"
+    r"\d{2,4}[年년]\s?\d{1,2}[月월](?:\s?\d{1,2}[日일])?|\d{1,4}(?:[./-]\d{1,4}){1,2}(?![\w])|\d{4}-\d\d-\d\dT[\d:.+-]+Z?|\d{1,2}:\d\d(?::\d\d)?|\d+(?:st|nd|rd|th)?(?![^\W\d_])|[^\W_]+|[^\w\s]|_"
 )
 _DIGITS = re.compile(
-    r"\d[\d./:T+Z-]*\d|\d{1,4}(?:st|nd|rd|th|er)?|\d{1,2}h(?:\d\d)?|\d{1,2}[ap]m|Q[1-4]|H[12]",
+    r"\d{2,4}[年년]\s?\d{1,2}[月월](?:\s?\d{1,2}[日일])?|\d[\d./:T+Z-]*\d|\d{1,4}(?:st|nd|rd|th|er)?|\d{1,2}h(?:\d\d)?|\d{1,2}[ap]m|Q[1-4]|H[12]",
     re.IGNORECASE,
 )
 _SIGNS = frozenset("-–—‐‑−/.,:&'’()~?@+")  # noqa: RUF001 (every dash there is)
-_WORDS = frozenset("MWSPqVEftbC&XFOruAHa")
+_WORDS = frozenset("MWSPqVEftbC&XFOruAHaG")
 _STARTS = frozenset("MWSPXFOC?qf")
 _ANCHOR = re.compile(
     r"(?<!\d)(?:19[5-9]\d|20[0-6]\d)(?!\d)|['\u2019]\d\d(?!\d)|\d[./-]\d{1,2}[./-]\d\d(?!\d)"
 )
+_NOON = re.compile(r"AM|[Pp]M|pm")
+_FIGURE = re.compile(r"\d")
 _LONGEST = 14
 _AFTER_NAME = re.compile(r"\d{4}, ")
 _ADDRESS = re.compile(r"https?://\S+|\b[\w.-]+\.(?:com|org|net|io|dev)/\S*", re.IGNORECASE)
@@ -67,10 +71,45 @@ _AMBIGUOUS = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d\d)(?![\d/])
 def find_dates(text: str, rules: DateRules) -> tuple[Dated, ...]:
     """List the dates in a text, those without a year included."""
     found: list[Dated] = []
+    if not _FIGURE.search(text):
+        return ()
     text = _ADDRESS.sub(lambda match: "\x01" * len(match[0]), text)
     for tokens in _runs(text, (rules.language, *rules.languages)):
         found.extend(_dates_of(text, tokens, rules))
     return tuple(found)
+
+
+def dates_of(line: Line, rules: DateRules) -> tuple[Dated, ...]:
+    """List the dates in a line; an exact `<time datetime>` takes precedence over its text."""
+    found = find_dates(line.text, rules)
+    for span in line.of("time"):
+        phrase = _stamp(span.value)
+        precision = read(phrase, rules) if phrase else None
+        inside = [one for one in found if span.start <= one.start < span.end]
+        is_finer = any(not one.partial and ":" in one.phrase for one in inside)
+        if not inside and span.end <= span.start:
+            continue
+        if precision is None or rank(precision) > 0 or (is_finer and ":" not in phrase):
+            continue
+        rest = [one for one in found if one not in inside]
+        exact = Dated(span.start, span.end, phrase, precision)
+        found = tuple(sorted([*rest, exact]))
+    return found
+
+
+def _stamp(value: str) -> str:
+    """Return the phrase of a `datetime`; midnight is how programs write a day."""
+    match = _STAMP.fullmatch(value.strip())
+    if match is None:
+        return ""
+    day, clock, offset = match.groups()
+    return day if clock in {None, "00:00"} else f"{day} {clock} {offset or ''}".strip()
+
+
+_STAMP = re.compile(
+    r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d{1,6})?)?[ ]?(Z|[+-]\d\d:?\d\d)?)?",
+    re.ASCII,
+)
 
 
 def unread_dates(text: str) -> list[str]:
@@ -88,10 +127,22 @@ def order_of(text: str) -> str | None:
     return "dmy" if day_first else "mdy"
 
 
+@lru_cache(maxsize=8192)
+def edtf_of(phrase: str, rules: DateRules) -> str | None:
+    """Return the EDTF of a phrase, None if it is no date."""
+    try:
+        return read_date(phrase, rules).edtf
+    except Rejected:
+        return None
+
+
 def in_full(phrase: str, rules: DateRules) -> str:
-    """Write a date so that it does not depend on the order of day and month."""
+    """Write a date so that it depends neither on a language nor on the order of day and month."""
     when = read_date(phrase, rules)
-    return when.edtf or phrase
+    if when.edtf is None or "T" not in when.edtf:
+        return when.edtf or phrase
+    zone = when.zone if when.zone != rules.timezone else ""
+    return f"{when.edtf.replace('T', ' ')} {zone}".strip()
 
 
 _MONTHS = 12
@@ -138,6 +189,8 @@ def _kind(token: str, languages: tuple[str, ...]) -> str:
         return "0"
     if token in _SIGNS:
         return "."
+    if _NOON.fullmatch(token):
+        return "p"
     kinds = (lexicon(language).get(fold(token), ("", 0))[0] for language in languages)
     return next((kind for kind in kinds if kind and (kind in _WORDS or kind == "?")), "")
 

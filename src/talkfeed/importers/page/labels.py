@@ -3,67 +3,42 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from talkfeed.importers.page.line import Line, Span
-from talkfeed.importers.page.vocabulary import people
+from talkfeed.importers.page.people import people
+from talkfeed.importers.page.word_lists import word_lists
 from talkfeed.model.linkkinds import KINDS
 from talkfeed.model.plainfields import TEXTS
 from talkfeed.model.vocabulary import word_of
 from talkfeed.records.field_names import field_of
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 TEXT_NAMES = frozenset(row.name for row in TEXTS)
-_WORDS = {row.name: row for row in TEXTS if row.words}
+_WITH_WORDS = {row.name: row for row in TEXTS if row.words}
+_WORDS = word_lists("heads")
+_ROLES = ("title", "date", "time", "speaker", "event", "location")
 _HEADS = (
-    (
-        "title",
-        (
-            r"(?:talk |presentation |session )?title|talks?|topic|subject|presentation|name"
-            r"|titel|titre|título|tema|tópico|session|what|talk/?workshop|lecture|description"
-            r"|abstract|vortrag|thema|sujet"
-        ),
-    ),
-    (
-        "date",
-        r"dates?|when|year|datum|fecha|data|month|day|time|jahr|année|année|date/time",
-    ),
-    (
-        "speaker",
-        (
-            r"speakers?|presenters?|who|authors?|name of speaker|by|presented by"
-            r"|referent(?:en|in)?|sprecher|orateurs?|ponentes?|palestrantes?|responsável"
-            r"|apresentador(?:es)?|lecturer|given by"
-        ),
-    ),
-    (
-        "event",
-        (
-            r"events?|conferences?|venue|meetup|where|occasion|meeting|workshop|event name"
-            r"|event/venue|host|seminar|institution|organi[sz]ation|conference/event|forum|at"
-            r"|group|conférence|veranstaltung|evento|événement"
-        ),
-    ),
-    (
-        "location",
-        r"locations?|place|city|country|ort|lieu|lugar|local|cidade|ciudad|ville",
-    ),
+    *((role, _WORDS[role]) for role in _ROLES),
     *((row.field, row.heads) for row in KINDS if row.heads),
-    (
-        "kind",
-        (
-            r"type|talk type|kind|format|length|duration|language|lang|status|audience|role"
-            r"|tags?|#|no\.?"
-        ),
-    ),
+    ("kind", _WORDS["kind"]),
 )
 _HEAD = re.compile("|".join(f"(?P<{role}>{words})" for role, words in _HEADS), re.IGNORECASE)
-_LABEL = re.compile(r"(?:^|\n)[ ]*([^\W\d_][\w &/]{1,22}?)[ ]*:[ ]+(?=\S)([^\n]*)")
+_LABEL = re.compile(r"(?:^|\n)[ ]*([^\W\d_][\w &/()]{1,22}?)[ ]*[:\uff1a][ ]*(?=\S)([^\n]*)")
+_INSIDE = re.compile(r"(?:[,;|.–—]|\s-)\s([^\W\d_][\w&/]{2,15})[ ]*:[ ]+(?=\S)([^\n]*)")
+"""A label after a sign, as in "14 March 2019 - Speaker: Ann Example, Topic: Feeds"."""
 _FIRM = ("title", "date", "speaker", "event", "location")
 _TOGETHER = re.compile(
-    r"(?:^|\n)[ ]*((?:[Tt]ogether|[Jj]ointly|[Cc]o-?\w+"
-    r"|[Jj]oint work) with (?:my )?(?:[a-z-]+ ){0,2})([A-Z][^\n]*)"
+    r"(?:^|\n|, )[ ]*((?:(?:[Tt]ogether|[Jj]ointly|[Cc]o-?\w+|[Jj]oint work) with"
+    r"|[Ss]amen met|[Zz]usammen mit|[Gg]emeinsam mit|[Ee]n collaboration avec|[Jj]unto (?:a|con)"
+    r"|[Ii]nsieme a|[Ee]m conjunto com|[Tt]illsammans med|(?<![, ])[Ww]ith)"
+    r" (?:my )?(?:[a-z-]+ ){0,2})([A-ZÀ-Þ][^\n]*)"
 )
 _BESIDE = re.compile(
-    r"([(\[](?:(?:joint(?:ly)?|together|co-?\w+|given|authored|work)\s++){0,2}(?:with|w/))\s++"
+    r"([(\[](?:(?:joint(?:ly)?|together|co-?\w+|given|authored|work|gemeinsam|zusammen|samen)\s++)"
+    r"{0,2}(?:with|w/|mit|avec|con|com|met|med))\s++"
     r"([^()\[\]\n]+)[)\]]",
     re.IGNORECASE,
 )
@@ -90,7 +65,7 @@ def role_of_head(text: str) -> str:
 
 def plain_text(name: str, text: str) -> str:
     """Return the text of a plain field; of a field of certain words, the one meant, or ""."""
-    row = _WORDS.get(name)
+    row = _WITH_WORDS.get(name)
     if row is None:
         return text
     word = word_of(text, row.words)
@@ -102,10 +77,18 @@ def is_labelled(text: str) -> bool:
     return bool(_LABELLED.match(text))
 
 
+def has_labels(line: Line) -> bool:
+    """Return whether a line has several labels, as in "Speaker: Ann Example, Topic: Feeds"."""
+    return any(True for _ in _labelled_inside(line))
+
+
 def with_hints(line: Line) -> Line:
     """Add a hint for the text after a label, as in "Event: CityCode"."""
-    found: list[Span] = []
+    inside = list(_labelled_inside(line))
+    found = list(inside)
     for match in _LABEL.finditer(line.text):
+        if any(span.start <= match.start(2) for span in inside):
+            continue
         role = role_of_head(match[1])
         if role in _FIRM and role != "date":
             end = _end_of_event(line, match) if role == "event" else match.end(2)
@@ -120,6 +103,37 @@ def with_hints(line: Line) -> Line:
         if people(match[2]) and not _is_set_off(line, match.start())
     )
     return Line(line.text, tuple(sorted((*line.spans, *found)))) if found else line
+
+
+def _labelled_inside(line: Line) -> Iterator[Span]:
+    """Yield hints for the texts after labels in the middle of a line, if there are several."""
+    matches = [
+        match
+        for pattern in (_LABEL, _INSIDE)
+        for match in _overlapping(pattern, line.text)
+        if role_of_head(match[1]) in _FIRM
+    ]
+    matches = sorted({match.start(1): match for match in matches}.values(), key=re.Match.start)
+    roles = {role_of_head(match[1]) for match in matches}
+    if len(roles) < 2 or "\n" in line.text:  # noqa: PLR2004
+        return
+    for match, after in zip(matches, [*matches[1:], None], strict=True):
+        end = after.start() if after else len(line.text)
+        links = (span.start for span in line.of("link") if match.start(2) < span.start < end)
+        stop = min([end, *links])
+        value = line.text[match.start(2) : stop].rstrip(" ,;|.–—-([")
+        role = role_of_head(match[1])
+        if value and role != "date":
+            start = match.start(2)
+            yield Span(start, start + len(value), "hint", role, match[1])
+
+
+def _overlapping(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern whose values overlap."""
+    match = pattern.search(text)
+    while match:
+        yield match
+        match = pattern.search(text, match.start(2))
 
 
 def _is_set_off(line: Line, spot: int) -> bool:

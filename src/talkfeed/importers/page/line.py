@@ -14,7 +14,7 @@ MOST_SPANS = 60
 
 
 class Span(NamedTuple):
-    """A part of a line: `kind` is link, strong, em, quote, media, time or hint.
+    """A part of a line: `kind` is link, strong, em, quote, media, time, struck or hint.
 
     `value` is the address of a link or medium, the `datetime` of a `<time>`, the role of a hint;
     `label` names a link without text, such as the alternative text of its image.
@@ -85,7 +85,7 @@ class Line(NamedTuple):
 QUOTES = re.compile(
     r"“[^“”\n]{2,300}[”“]|„[^„“”\n]{2,300}[“”]|«[^«»\n]{2,300}»|\u2018[^\u2018\n]{3,300}?\u2019(?![\w])"
     r'|(?<![\w"])"[^"\n]{2,300}"(?![\w"])|(?<![\w\'])\'[^\'\n]{3,300}\'(?![\w\'])'
-    r"|``[^`\n]{2,300}''|(?<![\w*])\*[^*\n]{3,300}\*(?![\w*])|(?<!\w)_[^_\n]{3,300}_(?!\w)"
+    r"|「[^「」\n]{1,300}」|『[^『』\n]{1,300}』|``[^`\n]{2,300}''|(?<![\w*])\*[^*\n]{3,300}\*(?![\w*])|(?<!\w)_[^_\n]{3,300}_(?!\w)"
 )
 
 

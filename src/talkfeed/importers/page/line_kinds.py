@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.page import weights
-from talkfeed.importers.page.date_runs import find_dates
+from talkfeed.importers.page.date_runs import dates_of, rank
 from talkfeed.importers.page.labels import is_labelled
 from talkfeed.importers.page.links import role_by_address, role_of
 from talkfeed.importers.page.section_kinds import is_furniture
@@ -41,8 +41,20 @@ def is_eventful(text: str) -> bool:
 
 def has_date(line: Line, context: Context) -> bool:
     """Return whether a line has a date; a day and month count if the year is known."""
-    found = find_dates(line.text, context.rules)
+    found = dates_of(line, context.rules)
     return any(not date.partial or bool(context.year) for date in found)
+
+
+def is_only_date(line: Line, context: Context) -> bool:
+    """Return whether a line is a day and nothing else, but for a time or a weekday."""
+    found = dates_of(line, context.rules)
+    if len(found) != 1 or rank(found[0].precision) > 0 or "\n" in line.text:
+        return False
+    rest = line.text[: found[0].start] + line.text[found[0].end :]
+    return len(_WORD.findall(rest)) <= 1
+
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def has_media(line: Line) -> bool:
@@ -58,11 +70,21 @@ def is_prose(line: Line) -> bool:
     return is_long or (sentences > 0 and len(text.split()) > _SENTENCE_WORDS)
 
 
+def is_statement(line: Line) -> bool:
+    """Return whether a row of a record is a sentence about it, and no fact or title of its own."""
+    is_long = len(line.text.split()) >= _STATEMENT_WORDS
+    return is_long and line.text.endswith((".", "!", "…")) and not line.of(*_SET_OFF)
+
+
+_STATEMENT_WORDS = 6
+_SET_OFF = ("em", "strong", "quote", "hint", "link", "struck")
+
+
 def is_talk_line(line: Line, context: Context) -> bool:
     """Return whether a line has evidence of a talk: a date, slides, "by" before a name."""
     if is_furniture(line.text) or is_address(line, context) or is_labelled(line.text):
         return False
-    if find_dates(line.text, context.rules) or has_media(line):
+    if dates_of(line, context.rules) or has_media(line):
         return True
     roles = {role_of(line.text[span.start : span.end], span.value) for span in line.of("link")}
     if roles & _MEDIA:

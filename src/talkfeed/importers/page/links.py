@@ -18,11 +18,12 @@ _LABEL = re.compile(
     r"(?:html |pdf |ppt |video |google |talk |the |my |our |see |view |get |download |full "
     r"|watch |link to |here:? ?|read |open |all )*(?:"
     + "|".join(f"(?P<{row.field}>{row.labels})" for row in KINDS if row.labels)
-    + r"|(?P<file>pdf|html?|link|here|download|x|✓|✔|📄|📺|🎥|🎬|▶️?|🔗|[\[(]?\d[\])]?))"
+    + r"|(?P<file>pdf|ps(?:\.gz)?|html?|link|here|download|x|✓|✔|📄|📺|🎥|🎬|▶️?|🔗"
+    r"|[\[(]?\d[\])]?))"
     r"(?: ?(?:and|&|\+|/) ?(?:slides|video|code|recording|audio))?"
-    r"(?: ?(?:[-–:(\[] ?)?(?:of (?:the|this|my) talk|pdf|link|here|online|html|pptx?|en|de|fr|es"
-    r"|ru|(?:part ?)?\d+(?!\d)|on (?:youtube|vimeo|github|slideshare|speaker ?deck)|youtube|vimeo"
-    r"|english|german"
+    r"(?: ?(?:[-–:(\[] ?)?(?:of (?:the|this|my) talk|pdf|ps|odp|link|here|online|html|pptx?|en|de"
+    r"|fr|es|ru|(?:part ?)?\d+(?!\d)|on (?:youtube|vimeo|github|slideshare|speaker ?deck)"
+    r"|youtube|vimeo|english|german"
     r"|coming soon|mp4|key|\d+ ?mb|file|files|download|web|available|version|recording|repo"
     r"|archive|only|google|french|spanish)[)\]]?)*[\s↗→»:.!]*",
     re.IGNORECASE,
@@ -33,6 +34,9 @@ _PATHS = tuple((row.field, re.compile(row.paths, re.IGNORECASE)) for row in KIND
 _PROFILES = re.compile(
     r"(?:^|\.)(?:twitter\.com|x\.com|linkedin\.com|mastodon\.[\w.]{1,253}|fosstodon\.org|orcid\.org"
     r"|scholar\.google\.[\w.]{1,253}|instagram\.com|bsky\.app|hachyderm\.io)$"
+)
+_PEOPLE = frozenset(
+    ("author", "authors", "people", "person", "speaker", "speakers", "team", "staff")
 )
 _MEDIA_PATH = re.compile(
     r"/(?:watch|embed/|v/|video|videos/|live/|shorts/|playlist|presentations/|\d)"
@@ -55,7 +59,9 @@ def role_of(label: str, address: str) -> str:
         return "" if words else role_by_address(address) or "links"
     role = match.lastgroup or "file"
     if role == "file":
-        return role_by_address(address) or ("slides" if match["file"].lower() == "pdf" else "url")
+        return role_by_address(address) or (
+            "slides" if match["file"].lower() in {"pdf", "ps"} else "url"
+        )
     return role
 
 
@@ -86,6 +92,8 @@ def is_profile(address: str) -> bool:
     steps = [step for step in parts.path.split("/") if step]
     if host.removeprefix("www.") == "github.com":
         return len(steps) == 1
+    if len(steps) > 1 and steps[-2].lower() in _PEOPLE:
+        return True
     return bool(_PROFILES.search(host)) and len(steps) <= 2  # noqa: PLR2004 (in/name)
 
 

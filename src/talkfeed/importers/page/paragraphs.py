@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.page.line import Line, joined
-from talkfeed.importers.page.line_kinds import has_date, is_prose, is_talk_line, rows_or_whole
+from talkfeed.importers.page.line_kinds import (
+    has_date,
+    is_only_date,
+    is_prose,
+    is_talk_line,
+    rows_or_whole,
+)
 from talkfeed.importers.page.model import RUNNING_TEXT, SEVERAL, Group, Unit
 from talkfeed.importers.page.section_kinds import is_part
 
@@ -19,6 +25,10 @@ if TYPE_CHECKING:
 def read_paras(nodes: list[Node], context: Context) -> Iterator[Group]:
     """Yield the groups of sibling paragraphs."""
     lines = [row for node in nodes for row in rows_or_whole(node.line, context)]
+    starts = [index for index, line in enumerate(lines) if is_only_date(line, context)]
+    if len(starts) >= SEVERAL and starts[-1] + 1 < len(lines):
+        yield from _runs(lines, starts, context)
+        return
     dated = [has_date(line, context) for line in lines]
     heads = _heads_of_dates(lines, dated)
     if heads:
@@ -36,6 +46,16 @@ def read_paras(nodes: list[Node], context: Context) -> Iterator[Group]:
     for line in lines:
         if line not in kept and is_prose(line) and is_talk_line(line, context):
             yield Group(other=line, why=RUNNING_TEXT)
+
+
+def _runs(lines: Sequence[Line], starts: Sequence[int], context: Context) -> Iterator[Group]:
+    """Read each date alone in a line together with the lines below it as one talk."""
+    units: list[Unit] = []
+    for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True):
+        rows = [line for line in lines[start:stop] if not is_prose(line)]
+        prose = tuple(line for line in lines[start:stop] if is_prose(line))
+        units.append(Unit(joined(rows), headed=False, context=context, prose=prose))
+    yield Group(tuple(units))
 
 
 def _is_background(line: Line, lines: Sequence[Line], context: Context) -> bool:

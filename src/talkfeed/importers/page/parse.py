@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from talkfeed.importers.page.language import is_month
 from talkfeed.model.linkkinds import KINDS, OTHER
 from talkfeed.records.attributes import check_attributes
 from talkfeed.text import escape, line, unescape
@@ -58,6 +59,24 @@ _PLAYERS = {
 _FILE = re.compile(r"[\"']([^\"'{}\s]+\.(?:pdf|pptx?|mp4|webm))[\"']")
 
 
+_DOTTED_DAY = re.compile(
+    r"^([ ]{0,12}(?:[-*+][ ]{1,3})?)(\d{1,2})\.(?=[ ]{1,3}([^\W\d_]{3,12})\b)", re.MULTILINE
+)
+_SOFT_BREAK = re.compile(
+    r"(?<=\S)\n(?=[ ]{0,3}(?:\*{0,2}[^\W\d_][\w -]{1,20}:\*{0,2}[ ]"
+    r"|[^\w\s#>|*+\-`<\[(=~_!:\"'$%&{}\\][^\w\n]{0,3}\w"
+    r"|\d{1,4}[ ./-]\w|[^\W\d_]{3,9}\.?[ ]\d{1,2}\b))"
+)
+
+
+def _with_breaks(body: str) -> str:
+    """Keep what Markdown would lose: "5. Mai 2019" is no list, and a row with a label is a row."""
+    body = _DOTTED_DAY.sub(
+        lambda match: f"{match[1]}{match[2]}\\." if is_month(match[3]) else match[0], body
+    )
+    return _SOFT_BREAK.sub("  \n", body)
+
+
 def _embedded(call: str) -> str:
     """Return a link for a template call that embeds a video or a file."""
     if player := _PLAYER.search(call):
@@ -108,6 +127,12 @@ def is_html(source: SourceInput) -> bool:
     return bool(_HTML.match(text_of(source)[:4096])) or name.endswith((".html", ".htm", ".xhtml"))
 
 
+def front_matter_of(source: SourceInput) -> str:
+    """Return the front matter of a page, "" without any."""
+    front = _FRONT_MATTER.match(text_of(source))
+    return front[1] or front[2] or "" if front else ""
+
+
 def html_of(source: SourceInput) -> Element | None:
     """Parse a page; None if it is empty."""
     from lxml import etree, html  # noqa: PLC0415 (late: 'talkfeed --help' is quick)
@@ -119,7 +144,9 @@ def html_of(source: SourceInput) -> Element | None:
         body = _TEMPLATE.sub(_written_out, body)
         body = _LIQUID.sub("", body)
         body = (
-            body if is_html(source) else to_html(_MACRO.sub(r"[\1](\2)", _BREAK.sub("  \n", body)))
+            body
+            if is_html(source)
+            else to_html(_MACRO.sub(r"[\1](\2)", _BREAK.sub("  \n", _with_breaks(body))))
         )
     if front and (match := _TITLE.search(front[1] or front[2] or "")):
         body = f"<title>{match[1].strip(' ' + chr(34) + chr(39))}</title>{body}"

@@ -11,9 +11,12 @@ import re
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.page.blocks import Block
-from talkfeed.importers.page.context import PART, YEAR, kind_of
+from talkfeed.importers.page.context import PART, YEAR, Context, kind_of
 from talkfeed.importers.page.date_runs import find_dates
+from talkfeed.importers.page.labels import role_of_head
+from talkfeed.importers.page.language import is_month, rules_of_page
 from talkfeed.importers.page.line import Line
+from talkfeed.importers.page.line_kinds import is_only_date
 from talkfeed.importers.page.parse import text_of
 from talkfeed.importers.page.reader import import_result
 from talkfeed.importers.page.tree import build
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 
 KIND = "text"
 _BULLET = re.compile(r"(\s*)(?:[-*+•‣◦·–]|\(?\d{1,3}[.)])\s+(?=\S)")
+_NUMBERED_MONTH = re.compile(r"\s*\d{1,2}\.\s+([^\W\d_]{3,12})\b")
 _RULE = re.compile(r"\s*(?:[=\-_*~#]\s?){3,}\s*")
 _SUFFIXES = (".txt", ".text")
 _LONGEST_HEAD = 120
@@ -47,7 +51,7 @@ def recognise(source: SourceInput) -> float:
 def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     """Read all talks of a text, and the parts that may be one."""
     text = text_of(source)
-    rules = date_rules(options)
+    rules = rules_of_page(date_rules(options), text, options.source_language)
     tree = build(list(_blocks(_paragraphs(text), rules)))
     return import_result(KIND, tree, source, options)
 
@@ -66,9 +70,13 @@ def _paragraphs(text: str) -> list[list[str]]:
 def _blocks(paragraphs: Sequence[Sequence[str]], rules: DateRules) -> Iterator[Block]:
     """Yield the headings, items and paragraphs."""
     after = [*paragraphs[1:], []][: len(paragraphs)]
+    starts = {index for index, rows in enumerate(paragraphs) if _is_record(rows, rules)}
+    if len(starts) > 1:
+        yield from _recorded(paragraphs, starts, rules)
+        return
     lines = [_is_head(rows, below, rules) for rows, below in zip(paragraphs, after, strict=True)]
     for rows, is_head in zip(paragraphs, lines, strict=True):
-        if any(_BULLET.match(row) for row in rows):
+        if any(_bullet(row) for row in rows):
             yield from _items(rows)
         elif is_head:
             head = _line(rows)
@@ -78,12 +86,40 @@ def _blocks(paragraphs: Sequence[Sequence[str]], rules: DateRules) -> Iterator[B
             yield from (Block("para", part) for part in _line(rows).chunks())
 
 
+_MOST_ROWS = 6
+
+
+def _bullet(row: str) -> re.Match[str] | None:
+    """Match the bullet of an item; the number in "15. Oktober 2019" is a day."""
+    day = _NUMBERED_MONTH.match(row)
+    return None if day and is_month(day[1]) else _BULLET.match(row)
+
+
+def _is_record(rows: Sequence[str], rules: DateRules) -> bool:
+    """Return whether a paragraph is a date alone in a row, with a few rows below it."""
+    if not 2 <= len(rows) <= _MOST_ROWS or any(_bullet(row) for row in rows):  # noqa: PLR2004
+        return False
+    return is_only_date(Line(clean(rows[0])), Context(rules))
+
+
+def _recorded(
+    paragraphs: Sequence[Sequence[str]], starts: set[int], rules: DateRules
+) -> Iterator[Block]:
+    """Yield the blocks of a text, of which some paragraphs are a talk each."""
+    for index, rows in enumerate(paragraphs):
+        if index in starts:
+            yield Block("item", _line(rows), 1)
+        else:
+            yield from _blocks([rows], rules)
+
+
 def _is_head(rows: Sequence[str], below: Sequence[str], rules: DateRules) -> bool:
     """Return whether a paragraph is a heading: one short line that is not a sentence."""
     text = clean(" ".join(rows))
     if len(rows) > 1 or not below or len(text) > _LONGEST_HEAD or _SENTENCE_END.search(text):
         return False
-    if _BULLET.match(rows[0]) or "://" in text:
+    label = text.partition(":")
+    if _bullet(rows[0]) or "://" in text or (label[2] and role_of_head(label[0])):
         return False
     if kind_of(Line(text), rules) in {PART, YEAR}:
         return True
@@ -100,7 +136,7 @@ def _items(rows: Sequence[str]) -> Iterator[Block]:
     item: list[str] = []
     depths: list[int] = []
     for row in rows:
-        match = _BULLET.match(row)
+        match = _bullet(row)
         if match is None:
             item.append(row)
             continue

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from talkfeed.importers.page.date_runs import find_dates
 from talkfeed.importers.page.links import Link, is_profile, role_by_address, role_of, role_of_icon
+from talkfeed.importers.page.people import is_person
 from talkfeed.importers.page.roles import Person
-from talkfeed.importers.page.vocabulary import is_person
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.text import block
 

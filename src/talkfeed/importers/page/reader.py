@@ -12,11 +12,18 @@ from typing import TYPE_CHECKING
 from talkfeed.importers.page.blocks import blocks
 from talkfeed.importers.page.candidates import groups
 from talkfeed.importers.page.context import Context
-from talkfeed.importers.page.date_runs import in_full, order_of
-from talkfeed.importers.page.date_runs import read as read_date_of
+from talkfeed.importers.page.date_runs import edtf_of, in_full, order_of
+from talkfeed.importers.page.language import rules_of_page, stated_language
 from talkfeed.importers.page.merge import merge
 from talkfeed.importers.page.model import RUNNING_TEXT
-from talkfeed.importers.page.parse import Places, html_of, is_html, text_of, title_of
+from talkfeed.importers.page.parse import (
+    Places,
+    front_matter_of,
+    html_of,
+    is_html,
+    text_of,
+    title_of,
+)
 from talkfeed.importers.page.result import as_found
 from talkfeed.importers.page.roles import first_names
 from talkfeed.importers.page.structured_data import events
@@ -41,6 +48,8 @@ KIND = "page"
 _MARKDOWN = re.compile(
     r"^(?:#{1,6} |[*+-] |\d+[.)] |---$|\||>|<\w)|\]\(|^\[[^\]\n]+\]:|\*\*", re.MULTILINE
 )
+_DELIMITERS = re.compile(r"^[ ]{0,3}\|?[ ]?:?-{2,}:?[ ]?\|[-:| ]{2,}$", re.MULTILINE)
+"""The row below the head of a table in Markdown."""
 _SUFFIXES = (".md", ".markdown", ".mdown", ".mdx", ".html", ".htm", ".xhtml")
 
 
@@ -53,7 +62,9 @@ def recognise(source: SourceInput) -> float:
     if is_html(source) or kind in {"text/markdown", "text/html"}:
         return 0.8
     if source.name.lower().endswith(_SUFFIXES):
-        return 0.7
+        return 0.9 if _DELIMITERS.search(text) else 0.7
+    if _DELIMITERS.search(text[:20_000]):
+        return 0.6
     return 0.35 if len(_MARKDOWN.findall(text[:20_000])) > 2 else 0.0  # noqa: PLR2004
 
 
@@ -62,9 +73,14 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     root = html_of(source)
     if root is None:
         return ImportResult(kind=KIND, talks=())
-    data = events(root)
     return import_result(
-        KIND, build(blocks(root)), source, options, title=title_of(root), data=data
+        KIND,
+        build(blocks(root)),
+        source,
+        options,
+        title=title_of(root),
+        data=events(root),
+        language=stated_language(root, front_matter_of(source)),
     )
 
 
@@ -76,11 +92,17 @@ def import_result(
     *,
     title: str = "",
     data: Sequence[Event] = (),
+    language: str = "",
 ) -> ImportResult:
-    """Read the talks of a tree; `data` are the events of the page's structured data."""
+    """Read the talks of a tree.
+
+    `data` are the events of the page's structured data, `language` is the one that it states.
+    """
+    text = text_of(source)
     rules = date_rules(options)
     if rules.order is None:
-        rules = rules._replace(order=order_of(text_of(source)))
+        rules = rules._replace(order=order_of(text))
+    rules = rules_of_page(rules, text, options.source_language or language)
     context = Context(rules, event=options.event)
     talks: list[Talk] = []
     others: list[Unparsed] = []
@@ -104,14 +126,19 @@ def import_result(
 
 
 def _with_plain_dates(talk: Talk, rules: DateRules, options: ImportOptions) -> Talk:
-    """Rewrite dates that are only valid in the order of day and month that other dates show."""
+    """Rewrite dates that the talks file would read otherwise, or not at all.
+
+    They are in the language of the page, or in the order of day and month of its other dates.
+    """
     given = tuple(_with_plain_dates(one, rules, options) for one in talk.given)
-    held = talk.held
-    if held.phrase and read_date_of(held.phrase, date_rules(options)) is None:
+    held, phrase = talk.held, talk.held.phrase
+    if not phrase or edtf_of(phrase, date_rules(options)) == edtf_of(phrase, rules):
+        return talk._replace(given=given)
+    if edtf_of(phrase, rules._replace(order=options.dates)) is None:
         first = "day" if rules.order == "dmy" else "month"
-        doubt = f"'{held.phrase}' is read {first} first, as other dates of the page are"
-        held = held._replace(phrase=in_full(held.phrase, rules), doubts=(*held.doubts, doubt))
-    return talk._replace(held=held, given=given)
+        doubt = f"'{phrase}' is read {first} first, as other dates of the page are"
+        held = held._replace(doubts=(*held.doubts, doubt))
+    return talk._replace(held=held._replace(phrase=in_full(phrase, rules)), given=given)
 
 
 def _talks_of(group: Group, known: frozenset[str]) -> Iterator[Talk]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from talkfeed.importers.page.absence import is_none
 from talkfeed.importers.page.links import absolute, role_by_address, same_address
 from talkfeed.importers.page.talk import NAMED_BY_EVENT
 from talkfeed.model.imported import Confidence, FoundTalk, Plain, Unparsed
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from talkfeed.importers.page.roles import Around, Person
     from talkfeed.importers.page.talk import Talk
 
+NO_TALK = "an entry without a talk"
 _NO_TITLE = "no title was found"
 _NO_LINK = ("#", "mailto:", "tel:", "javascript:", "data:")
 _SHOWN = 80
@@ -24,6 +26,8 @@ _SHOWN = 80
 
 def as_found(talk: Talk, base: str, owner: str, line_number: int) -> FoundTalk | Unparsed:
     """Convert a talk to fields of talks.yaml; without a title it is unparsed."""
+    if is_none(talk.title):
+        return Unparsed(text=line(talk.text), why=NO_TALK, is_talk=False, line=line_number)
     if not talk.title:
         return Unparsed(text=line(talk.text), why=_NO_TITLE, line=line_number)
     doubts = [*talk.doubts]
@@ -35,6 +39,8 @@ def as_found(talk: Talk, base: str, owner: str, line_number: int) -> FoundTalk |
     if talk.abstract:
         fields["abstract"] = talk.abstract
     fields.update((name, text) for name, text in talk.texts if text)
+    if talk.status:
+        fields["status"] = talk.status
     if talk.given:
         fields["given"] = [_occasion(one, base, doubts) for one in talk.given]
     if not talk.held.phrase and not talk.given:

@@ -7,14 +7,9 @@ from typing import TYPE_CHECKING
 
 from talkfeed.importers.page import weights
 from talkfeed.importers.page.links import is_profile
+from talkfeed.importers.page.people import is_named, is_person, leading_person, people, speakers
 from talkfeed.importers.page.section_kinds import is_kind
-from talkfeed.importers.page.vocabulary import (
-    eventness,
-    is_person,
-    leading_person,
-    people,
-    placeness,
-)
+from talkfeed.importers.page.vocabulary import eventness, placeness
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -47,7 +42,34 @@ _NOTHING = re.compile(
     re.IGNORECASE,
 )
 _CONNECTING = frozenset(
-    ["or", "and", "at", "on", "via", "here", "the", "by", "of", "from", "also", "see", "in", "for"]
+    [
+        "or",
+        "and",
+        "und",
+        "et",
+        "y",
+        "e",
+        "og",
+        "och",
+        "mit",
+        "avec",
+        "con",
+        "com",
+        "met",
+        "with",
+        "at",
+        "on",
+        "via",
+        "here",
+        "the",
+        "by",
+        "of",
+        "from",
+        "also",
+        "see",
+        "in",
+        "for",
+    ]
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _HANDLE = re.compile(r"@[\w.-]+(?: [\w.-]+)?")
@@ -62,7 +84,7 @@ _ARTICLE = re.compile(r"^(?:at|in|for|the|@)\s+", re.IGNORECASE)
 
 def read_around(pieces: Sequence[Piece], known: frozenset[str] = frozenset()) -> Around:
     """Read the pieces of a talk outside its title; `known` people speak elsewhere on the page."""
-    speakers: dict[Person, None] = {}
+    named_people: dict[Person, None] = {}
     open_pieces: list[Piece] = []
     others = False
     named_at = _named(pieces, known)
@@ -70,8 +92,10 @@ def read_around(pieces: Sequence[Piece], known: frozenset[str] = frozenset()) ->
         named = named_at[index]
         if named:
             is_with = piece.join == "with" or piece.style == "hint:companion"
-            others = others or (is_with and not speakers)
-            speakers.update(dict.fromkeys(named))
+            others = others or (is_with and not named_people)
+            named_people.update(dict.fromkeys(named))
+        elif index and named_at[index - 1] and _is_affiliation(piece):
+            continue
         elif piece.style.startswith("hint:") or not _says_nothing(piece.text):
             open_pieces.append(piece)
     event, location = _event_and_place(open_pieces)
@@ -82,24 +106,35 @@ def read_around(pieces: Sequence[Piece], known: frozenset[str] = frozenset()) ->
     if not name and is_hinted and "," in location:  # what is called the place begins with the event
         name, _, location = map(str.strip, location.partition(","))
         href = next((piece.href for piece in open_pieces if piece.href), "")
-    return Around(tuple(speakers), name, href, location, others)
+    return Around(tuple(named_people), name, href, location, others)
 
 
 def _named(pieces: Sequence[Piece], known: frozenset[str]) -> list[list[Person]]:
     """List the people of each piece: by its own evidence, or next to a piece that has it."""
-    found = [_speakers(piece, pieces[index + 1 : index + 3]) for index, piece in enumerate(pieces)]
+    found: list[list[Person]] = []
+    for index, piece in enumerate(pieces):
+        after = pieces[index + 1 : index + 3]
+        is_after_people = bool(index and people(pieces[index - 1].text))
+        found.append(_speakers(piece, after, is_after_people=is_after_people))
     for index in (*range(len(pieces)), *reversed(range(len(pieces)))):
         names = people(pieces[index].text) if not found[index] else []
         in_row = (
             index + 1 < len(pieces) and found[index + 1] and pieces[index + 1].join in _IN_ROW
         ) or (index and found[index - 1] and pieces[index].join in _IN_ROW)
-        if names and (in_row or set(names) <= known):
+        is_free = not pieces[index].style.startswith("hint:")
+        if names and is_free and ((in_row and is_named(names[0])) or set(names) <= known):
             href = pieces[index].href if len(names) == 1 else ""
             found[index] = [Person(name, href) for name in names]
     return found
 
 
-_IN_ROW = frozenset((",", "and", "&", "/"))
+def _is_affiliation(piece: Piece) -> bool:
+    """Return whether a text in brackets after a name is where that person works."""
+    is_event = eventness(piece.text) > weights.EVENT_IN_LINE
+    return piece.join == "(" and not piece.dated and not is_event
+
+
+_IN_ROW = frozenset((",", "and", "&", "/", "und", "et", "y", "e", "og", "och"))
 
 
 def _says_nothing(text: str) -> bool:
@@ -111,10 +146,11 @@ def _says_nothing(text: str) -> bool:
     )
 
 
-def _speakers(piece: Piece, after: Sequence[Piece]) -> list[Person]:
+def _speakers(piece: Piece, after: Sequence[Piece], *, is_after_people: bool) -> list[Person]:
     """List the people of a piece if it or the two after it have evidence that it names them."""
     if piece.style == "hint:speaker":
-        return [Person(name, piece.href) for name in people(piece.text) or [piece.text]]
+        names = speakers(piece.text)
+        return [Person(name, piece.href if len(names) == 1 else "") for name in names]
     if piece.style == "hint:companion":
         return [Person(name, piece.href) for name in people(piece.text)]
     if piece.style.startswith("hint:"):
@@ -122,7 +158,7 @@ def _speakers(piece: Piece, after: Sequence[Piece]) -> list[Person]:
     names = people(piece.text)
     says_so = (
         piece.join == "by"
-        or (piece.join == "(" and piece.style != "em" and not piece.dated)
+        or (piece.join == "(" and not is_after_people and piece.style != "em" and not piece.dated)
         or (piece.join == "with" and (piece.firm or piece.style == "link" or not after))
         or (piece.join in {"and", ","} and piece.style == "link" and is_profile(piece.href))
         or (piece.style == "link" and is_profile(piece.href) and not _goes_on(after))

@@ -10,10 +10,11 @@ import re
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.page import weights
-from talkfeed.importers.page.date_runs import Dated, find_dates
+from talkfeed.importers.page.date_runs import Dated, dates_of
 from talkfeed.importers.page.labels import with_hints
+from talkfeed.importers.page.people import leading_person, people
 from talkfeed.importers.page.spans import atoms, role_links
-from talkfeed.importers.page.vocabulary import leading_person, people, placeness
+from talkfeed.importers.page.vocabulary import placeness
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class Parsed(NamedTuple):
 _SEPARATOR = re.compile(
     r"(?:(?<!\s)[^\S\n]{1,9})?\n\s*|(?<!\w)_*[-–—\u2212]{1,3}_+|_+[-–—\u2212]{1,3}_*|_*[|·•⋅∙►»→]+_*|_*;_+|_*:_+|_*:$|_*,_+"
     r"|_*[()\[\]]_*|_+/_+|(?:^|_+)@_*|(?:^|_+)(?:at|by|with|in|during)_+|^_*(?:At|By|With|In)_+"
-    r"|^_*(?:and|for|to|&|the)_+$|^_*,_*|^_*\._+|(?<=[a-z)\d]{4})\._+(?=[A-Z])"
+    r"|^_*(?:and|und|et|y|e|og|och|for|to|&|the)_+$|^_*,_*|^_*\._+|(?<=[a-zà-ÿ)\d\"”»]{3})(?<![Pp]rof)(?<!Profa)(?<!Dra)(?<!Dipl)(?<!Univ)(?<!Assoc)(?<!Asst)\._+(?=[A-ZÀ-Þ])"
     r"|(?<!\w)(?:[Cc]o-?)?(?:[Pp]resent(?:er|ed by)|[Ss]peaker|[Aa]uthor)s?_*:_*"
     r"(?=[A-Z]|$)".replace("_*", "_{0,9}")
     .replace("_+", "_{1,9}")
@@ -62,7 +63,7 @@ _SEPARATOR = re.compile(
 _LOOSE = frozenset((",", "at", "with", "in", "for", "to", "and", "during", "/", "(", ")", "", "."))
 WEAK = _LOOSE
 _BEFORE_DATE = re.compile(
-    r"(?:^|[,;:|·•(\[–—@.-]|\s-)\s*$|(?:^|[\s(,])(?:on|in|of|since|date:?|when:?)\s*$",
+    r"(?:^\W*|[,;:|·•(\[–—@.-]|\s-)\s*$|(?:^|[\s(,])(?:on|in|of|since|date:?|when:?)\s*$",
     re.IGNORECASE,
 )
 _AFTER_DATE = re.compile(r"^\s*(?:$|[,;:|·•)\].–—\n-])")
@@ -75,7 +76,7 @@ def parse(line: Line, rules: DateRules, *, headed: bool = False) -> Parsed:
     dropped.extend(_labels(line))
     dates = [
         date
-        for date in find_dates(line.text, rules)
+        for date in dates_of(line, rules)
         if not any(start <= date.start < end for start, end in dropped)
     ]
     alone = [date for date in dates if _is_alone(line, date, headed=headed)]
@@ -169,7 +170,23 @@ def _pieces(line: Line, gone: list[tuple[int, int]], styled: list[Span]) -> list
             join = ""
         position = end
     _split(line.text, position, len(line.text), join, found)
-    return list(_led_in(list(_rejoined(line.text, found))))
+    return list(_after_people(list(_led_in(list(_rejoined(line.text, found))))))
+
+
+_ON = re.compile(r"(?:on|about|über|zu|sur|sobre|su|over|om)\s+(?=\S)")
+
+
+def _after_people(pieces: list[Piece]) -> Iterator[Piece]:
+    """Cut the word between people and their title: "**Ann** on Feeds that last"."""
+    is_named = False
+    for piece in pieces:
+        word = _ON.match(piece.text) if is_named and not piece.style else None
+        if word and piece.join in {"", ")", "(", "\n"}:
+            start = piece.start + word.end()
+            yield piece._replace(start=start, text=piece.text[word.end() :], join=":")
+        else:
+            yield piece
+        is_named = bool(people(piece.text)) or (is_named and piece.join == "(")
 
 
 def _rejoined(text: str, pieces: list[Piece]) -> Iterator[Piece]:

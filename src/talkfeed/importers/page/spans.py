@@ -6,6 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.page.links import Link, role_of, role_of_icon
+from talkfeed.importers.page.people import people
+from talkfeed.importers.page.section_kinds import is_kind
+from talkfeed.importers.page.vocabulary import eventness
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -70,10 +73,23 @@ def atoms(line: Line, gone: Ranges) -> list[Span]:
     chosen: list[Span] = []
     for style in _STYLES:
         for span in line.of(style):
+            if style == "link" and _is_in_emphasis(line, span, rows):
+                continue
             is_free = not _crosses(span, [*gone, *((one.start, one.end) for one in chosen)])
             if is_free and _separates(span, rows, line, gone):
                 chosen.append(span)
     return sorted(chosen)
+
+
+def _is_in_emphasis(line: Line, link: Span, rows: Ranges) -> bool:
+    """Return whether a link is a word of a longer emphasis: "*Faster with [a tool](…)*"."""
+    return any(
+        span.start < link.start - 1
+        and link.end <= span.end
+        and not people(line.text[link.start : link.end])
+        and not _fills_row(span, rows, line, [])
+        for span in line.of("strong", "em", "quote")
+    )
 
 
 def _separates(span: Span, rows: Ranges, line: Line, gone: Ranges) -> bool:
@@ -89,9 +105,24 @@ def _separates(span: Span, rows: Ranges, line: Line, gone: Ranges) -> bool:
 
 
 def _is_embedded(line: Line, span: Span) -> bool:
-    """Return whether a quotation is part of a sentence: "When 'allow all' did not help"."""
-    before, after = line.text[: span.start], line.text[span.end :]
-    return bool(re.search(r"\w ?$", before.rpartition("\n")[2]) and re.match(r" ?[a-z]", after))
+    """Return whether a quotation is part of a title: "When 'allow all' did not help"."""
+    before, after = line.text[: span.start].rpartition("\n")[2], line.text[span.end :]
+    if not re.search(r"\w ?$", before):
+        return False
+    if re.match(r" ?[a-z]", after):
+        return True
+    words = _LAST_PART.split(before)[-1].strip()
+    named = people(words) or is_kind(words) or eventness(words) > 0 or _ENDS_IN_FIGURE.search(words)
+    return not (named or _ON.search(words))
+
+
+_LAST_PART = re.compile(r"[,;:|(\[–—•·]\s?|\s-\s")
+_ENDS_IN_FIGURE = re.compile(r"\d\W*$")
+_ON = re.compile(
+    r"\b(?:on|about|titled|entitled|called|talk|talks|keynote|lecture|presentation|über|sur|sobre|by"
+    r"|presents?|gave|speaks?|spoke)\b[^\w\n]*$",
+    re.IGNORECASE,
+)
 
 
 def _is_inside(line: Line, quote: Span) -> bool:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.page import weights
-from talkfeed.importers.page.date_runs import find_dates
+from talkfeed.importers.page.date_runs import find_dates, read
 from talkfeed.importers.page.labels import TEXT_NAMES, plain_text, role_of_head
 from talkfeed.importers.page.line import Line, Span, joined
 from talkfeed.importers.page.links import role_by_address
 from talkfeed.importers.page.model import Unit
-from talkfeed.importers.page.vocabulary import eventness, people, placeness, titleness
+from talkfeed.importers.page.people import people
+from talkfeed.importers.page.vocabulary import eventness, placeness, titleness
 from talkfeed.model.linkkinds import KINDS, OTHER
 from talkfeed.text import line
 
@@ -31,6 +33,8 @@ def read_table(table: Node, context: Context) -> Iterator[Unit]:
         heads, rows = rows[0], rows[1:]
     width = max(map(len, rows), default=0)
     roles = _roles(heads, rows, width, context)
+    if "event" not in roles and _has_sentences(roles, rows):
+        roles = ["" if role == "title" else role for role in roles]
     date = context.date
     for row in rows:
         filled = [cell for cell in row if cell.text]
@@ -45,7 +49,40 @@ def read_table(table: Node, context: Context) -> Iterator[Unit]:
             if role in TEXT_NAMES
         )
         context = context._replace(date=date)
-        yield Unit(_line(row, roles), headed=False, context=context, texts=texts)
+        yield Unit(
+            _line(_timed(row, roles, context), roles), headed=False, context=context, texts=texts
+        )
+
+
+_AT = re.compile(r"\s(?:at|@|bei|auf|à|en|su|na|op|with|mit|avec)\s$")
+
+
+def _has_sentences(roles: Sequence[str], rows: Sequence[Sequence[Line]]) -> bool:
+    """Return whether the titles of a table are sentences such as "[Title](…) at [Event](…)"."""
+    if "title" not in roles:
+        return False
+    index = roles.index("title")
+    cells = [row[index] for row in rows if index < len(row) and row[index].text]
+    said = sum(
+        any(_AT.search(cell.text[: span.start]) for span in cell.of("link"))
+        or any(cell.text.startswith(" at ", span.end) for span in cell.of("link"))
+        for cell in cells
+    )
+    return said * 2 >= len(cells) > 0
+
+
+def _timed(row: Sequence[Line], roles: Sequence[str], context: Context) -> tuple[Line, ...]:
+    """Join the day of a row, or of the heading above, and the time in a column of its own."""
+    cells = list(row)
+    clock = next((i for i, role in enumerate(roles[: len(cells)]) if role == "time"), None)
+    if clock is None or not cells[clock].text:
+        return tuple(cells)
+    day = next((i for i, role in enumerate(roles[: len(cells)]) if role == "date"), clock)
+    date = cells[day].text if day != clock else context.date
+    phrase = f"{line(date)} {line(cells[clock].text)}"
+    if read(phrase, context.rules) is not None:
+        cells[day] = Line(phrase)
+    return tuple(cells)
 
 
 def _is_head(row: Sequence[Line]) -> bool:
@@ -118,6 +155,6 @@ def _hinted(cell: Line, role: str) -> Line:
             for span in spans
         )
         return Line(" " * len(cell.text), tuple(span._replace(end=span.start) for span in named))
-    if role == "date":  # "2026", a break, "August" is one date
+    if role in {"date", "time"}:  # "2026", a break, "August" is one date
         return Line(cell.text.replace("\n", " "), cell.spans)
     return cell

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from talkfeed.importers.page.absence import is_open, state_of, without_state
 from talkfeed.importers.page.date_choice import TalkDate, read_when
 from talkfeed.importers.page.links import Link, role_by_address
+from talkfeed.importers.page.people import people
 from talkfeed.importers.page.prose import Prose, read_prose
 from talkfeed.importers.page.roles import Around, Person, read_around
 from talkfeed.importers.page.segments import Parsed, parse
+from talkfeed.importers.page.siblings import with_speakers
 from talkfeed.importers.page.title import (
     Part,
     choose,
@@ -18,7 +21,6 @@ from talkfeed.importers.page.title import (
     title_of,
     whole_parts,
 )
-from talkfeed.importers.page.vocabulary import people
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.text import line
 
@@ -46,10 +48,11 @@ class Talk(NamedTuple):
     doubts: tuple[str, ...] = ()
     text: str = ""
     texts: tuple[tuple[str, str], ...] = ()
+    status: str = ""
 
 
 NAMED_BY_EVENT = "no title was found; the name of the event is used"
-_SIGNS = "\"'“”\u2018\u2019„«»*_`{} ,;:-–—|·"
+_SIGNS = "\"'「」『』“”\u2018\u2019„«»*_`{} ,;:-–—|·"
 _TRAILING_YEAR = re.compile(r"\s{1,9}['\u2019]?((?:19|20)\d\d)$")
 _KIND_FIRST = re.compile(
     r"^[\[(](?:invited|contributed|keynote|plenary|german|english|french|spanish|talk"
@@ -58,7 +61,7 @@ _KIND_FIRST = re.compile(
     re.IGNORECASE,
 )
 _WITH = re.compile(
-    r"\s{0,9}[(\[](?:joint(?:ly)?|together|co-?\w+|given|authored|work)?\s{0,9}(?:with|w/|by)\s++"
+    r"\s{0,9}[(\[](?:joint(?:ly)?|together|co-?\w+|given|authored|work)?\s{0,9}(?:with|w/|by|mit|avec|con|com|met|med)\s++"
     r"([^()\[\]]+)[)\]]\s*$"
 )
 
@@ -69,9 +72,22 @@ def read_units(units: Sequence[Unit], known: frozenset[str]) -> Iterator[Talk]:
     found = parts_of(parsed, [unit.headed for unit in units])
     ranking = choose(found)
     are_events = names_events(found, ranking)
-    for unit, one, mine in zip(units, parsed, found, strict=True):
-        whole = mine if ranking and ranking[0] in mine else whole_parts(one, headed=unit.headed)
-        talk = _read(unit, one, _title(unit, one, whole, ranking), known)
+    titles = [
+        _title(
+            unit,
+            one,
+            mine if ranking and ranking[0] in mine else whole_parts(one, headed=unit.headed),
+            ranking,
+        )
+        for unit, one, mine in zip(units, parsed, found, strict=True)
+    ]
+    rest = [
+        [piece for piece in one.pieces if _is_outside(piece, title)]
+        for one, title in zip(parsed, titles, strict=True)
+    ]
+    rest = with_speakers(rest, titles, [one.line.text for one in parsed])
+    for unit, one, title, pieces in zip(units, parsed, titles, rest, strict=True):
+        talk = _read(unit, one, title, pieces, known)
         if are_events and not talk.around.event:
             around = talk.around._replace(event=talk.title)
             talk = talk._replace(around=around, doubts=(*talk.doubts, NAMED_BY_EVENT))
@@ -87,12 +103,20 @@ def _title(
     return title_of(mine, ranking, has_event=others or bool(unit.context.event or unit.given))
 
 
-def _read(unit: Unit, parsed: Parsed, title: Part | None, known: frozenset[str]) -> Talk:
-    """Read one talk, whose title has been found."""
+def _read(
+    unit: Unit,
+    parsed: Parsed,
+    title: Part | None,
+    rest: Sequence[Piece],
+    known: frozenset[str],
+) -> Talk:
+    """Read one talk, whose title has been found, and the pieces beside it."""
     start, end = (title.start, title.end) if title else (0, 0)
-    rest = [piece for piece in parsed.pieces if _is_outside(piece, title)]
+    rest, status = _status(parsed, rest, start, end)
     prose = read_prose(unit.prose, unit.context.rules)
-    name, companions = _companions(line(title.text) if title else "", parsed.line)
+    shown_title, stated = without_state(line(title.text) if title else "")
+    name, companions = _companions(shown_title, parsed.line)
+    name = name.strip(_SIGNS)
     read, shown = _without_shown(read_around(rest, known))
     around = _completed(_joined_by(read, companions), unit, prose)
     people_of = {person.href for person in around.speakers}
@@ -105,7 +129,7 @@ def _read(unit: Unit, parsed: Parsed, title: Part | None, known: frozenset[str])
     ]
     outside = [date for date in parsed.dates if date.end <= start or date.start >= end]
     return Talk(
-        title=name.strip(_SIGNS),
+        title="" if is_open(name) else name,
         held=_held(read_when(outside, unit.context, parsed.line.text), unit, prose, around),
         around=around,
         links=tuple(link for link in links if link.address not in people_of),
@@ -113,7 +137,22 @@ def _read(unit: Unit, parsed: Parsed, title: Part | None, known: frozenset[str])
         given=tuple(_delivery(one, unit.context) for one in unit.given),
         text=parsed.line.text,
         texts=unit.texts,
+        status=stated or status,
     )
+
+
+def _status(parsed: Parsed, rest: Sequence[Piece], start: int, end: int) -> tuple[list[Piece], str]:
+    """Return the pieces without words such as "cancelled", and the status they name.
+
+    A title that is struck through is cancelled.
+    """
+    stated = [state_of(piece.text) for piece in rest]
+    pieces = [piece for piece, state in zip(rest, stated, strict=True) if not state]
+    is_struck = start < end and any(
+        span.start <= start and end <= span.end + 1 for span in parsed.line.of("struck")
+    )
+    status = next(filter(None, stated), "cancelled" if is_struck else "")
+    return pieces, status
 
 
 def _is_outside(piece: Piece, title: Part | None) -> bool:

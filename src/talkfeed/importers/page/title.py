@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.page import weights
+from talkfeed.importers.page.people import is_named, people
 from talkfeed.importers.page.section_kinds import is_kind
 from talkfeed.importers.page.segments import WEAK, Parsed, Piece
-from talkfeed.importers.page.vocabulary import eventness, people, placeness, titleness
+from talkfeed.importers.page.vocabulary import eventness, placeness, titleness
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -41,14 +42,38 @@ def parts_of(siblings: Sequence[Parsed], headed: Sequence[bool]) -> list[dict[st
     One of its sides must also look like an event or a person in most of them.
     """
     pairs = list(zip(siblings, headed, strict=True))
-    found = [_parts(one, headed=head, dashes=True) for one, head in pairs]
+    splits = _splits(siblings)
+    found = [_parts(one, headed=head, splits=splits | {"-"}) for one, head in pairs]
     first = [each for each in found if any(key in each for key in ("h:0", "0:0"))]
     pairs_of = [(each.get(f"{row}:0"), each.get(f"{row}:1")) for each in first for row in "h0"]
     dashed = [(one, two) for one, two in pairs_of if one and two and two.pieces[0].join == "-"]
     telling = sum(_tells(one.text) or _tells(two.text) for one, two in dashed)
     if len(dashed) * 3 < len(first) or telling * 2 < len(dashed):
-        return [_parts(one, headed=head, dashes=False) for one, head in pairs]
+        return [_parts(one, headed=head, splits=splits) for one, head in pairs]
     return found
+
+
+def _splits(siblings: Sequence[Parsed]) -> frozenset[str]:
+    """Return the signs that separate a title in most of the siblings.
+
+    These are the full stop in "Title. Event, city" and the colon in "Ann Example: Title".
+    """
+    found = []
+    stops = sum(any(piece.join == "." for piece in one.pieces) for one in siblings)
+    if stops * 3 >= len(siblings) * 2:
+        found.append(".")
+    named = [_before_colon(one) for one in siblings]
+    names = [text for text in named if people(text)]
+    known = sum(is_named(people(text)[0]) for text in names)
+    if len(names) * 5 >= len(siblings) * 3 and (len(names) >= _FEW or known * 2 >= len(names) > 0):
+        found.append(":")
+    return frozenset(found)
+
+
+def _before_colon(parsed: Parsed) -> str:
+    """Return the text before a colon, "" if no piece has one before it."""
+    pairs = zip(parsed.pieces, parsed.pieces[1:], strict=False)
+    return next((one.text for one, after in pairs if after.join == ":"), "")
 
 
 def _tells(text: str) -> bool:
@@ -59,7 +84,7 @@ def _tells(text: str) -> bool:
 
 def whole_parts(parsed: Parsed, *, headed: bool) -> dict[str, Part]:
     """List the parts of a line, ignoring dashes."""
-    return _parts(parsed, headed=headed, dashes=False)
+    return _parts(parsed, headed=headed, splits=frozenset())
 
 
 def names_events(siblings: Sequence[dict[str, Part]], ranking: Sequence[str]) -> bool:
@@ -74,10 +99,10 @@ def names_events(siblings: Sequence[dict[str, Part]], ranking: Sequence[str]) ->
     )
 
 
-def _parts(parsed: Parsed, *, headed: bool, dashes: bool) -> dict[str, Part]:
+def _parts(parsed: Parsed, *, headed: bool, splits: frozenset[str]) -> dict[str, Part]:
     """List the parts of a line that may be its title, each under its key."""
     found: dict[str, Part] = {}
-    for segment in _segments(parsed, dashes=dashes):
+    for segment in _segments(parsed, splits):
         row = parsed.line.text.count("\n", 0, segment[0].start)
         if row >= _ROWS:
             break
@@ -90,12 +115,12 @@ def _parts(parsed: Parsed, *, headed: bool, dashes: bool) -> dict[str, Part]:
             text = parsed.line.text[start:end]
             if parsed.line.text[end : end + 1] == ")" and text.count("(") > text.count(")"):
                 end, text = end + 1, f"{text})"
-            if not is_kind(text):
+            if name == "hint:title" or not is_kind(text):
                 found.setdefault(key, Part(key, start, end, text, tuple(segment)))
     return found
 
 
-def _segments(parsed: Parsed, *, dashes: bool) -> Iterator[list[Piece]]:
+def _segments(parsed: Parsed, splits: frozenset[str]) -> Iterator[list[Piece]]:
     """Yield the pieces, with plain ones that are weakly separated joined."""
     segment: list[Piece] = []
     for piece in parsed.pieces:
@@ -104,7 +129,7 @@ def _segments(parsed: Parsed, *, dashes: bool) -> Iterator[list[Piece]]:
             and not piece.style
             and not segment[-1].style
             and "\n" not in parsed.line.text[segment[-1].end : piece.start]
-            and _is_loose(piece, segment, dashes=dashes)
+            and _is_loose(piece, segment, splits)
         )
         if segment and not goes_on:
             yield segment
@@ -114,9 +139,11 @@ def _segments(parsed: Parsed, *, dashes: bool) -> Iterator[list[Piece]]:
         yield segment
 
 
-def _is_loose(piece: Piece, segment: Sequence[Piece], *, dashes: bool) -> bool:
+def _is_loose(piece: Piece, segment: Sequence[Piece], splits: frozenset[str]) -> bool:
+    if piece.join in splits:
+        return False
     if piece.join == "-":
-        return not dashes
+        return True
     if piece.join == ":":
         before = segment[-1].text
         return eventness(before) <= weights.EVENT_IN_LINE and not is_kind(before)
@@ -162,7 +189,16 @@ def title_of(found: dict[str, Part], ranking: Sequence[str], *, has_event: bool)
         return None
     is_like_others = bool(ranking) and ranking[0] in found
     part = found[ranking[0]] if is_like_others else max(found.values(), key=_own_score)
+    first = found.get(f"{part.key.partition(':')[0]}:0")
+    if first is not None and _is_displaced(part, first):
+        part = first
     return _trimmed(part, has_event=has_event) if len(part.pieces) > 1 else part
+
+
+def _is_displaced(part: Part, first: Part) -> bool:
+    """Return whether the link of an event is at the place where siblings have a linked title."""
+    is_link = part.key.endswith(":link") and first.start < part.start
+    return is_link and not people(first.text) and _similarity(first.text) > titleness(part.text)
 
 
 def _trimmed(part: Part, *, has_event: bool) -> Part:
@@ -202,6 +238,11 @@ def _names(piece: Piece) -> bool:
     return bool(people(piece.text)) or is_kind(piece.text)
 
 
+def _ends_at_comma(piece: Piece) -> bool:
+    names = people(piece.text)
+    return _is_occasion(piece) or is_kind(piece.text) or (bool(names) and is_named(names[0]))
+
+
 _ENDS: dict[str, Callable[[Piece], bool]] = {
     "at": _is_at,
     "@": _is_at,
@@ -209,7 +250,7 @@ _ENDS: dict[str, Callable[[Piece], bool]] = {
     "with": lambda piece: piece.firm and bool(people(piece.text)),
     "-": lambda piece: eventness(piece.text) > weights.EVENT_IN_LINE or _names(piece),
     "in": _is_occasion,
-    ",": _is_occasion,
+    ",": _ends_at_comma,
     "(": lambda piece: _is_occasion(piece) or _names(piece),
     "#": lambda _: True,
 }

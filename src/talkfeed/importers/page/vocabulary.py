@@ -1,4 +1,4 @@
-"""A text → scores for being an event, a title, a place, and the people it names.
+"""A text → scores for being an event, a title or a place.
 
 Nothing is decided here: the readers compare the scores of all siblings.
 """
@@ -39,19 +39,7 @@ _CUES = re.compile(
 )
 _SMALL = frozenset(word_lists("titles")["small"].split("|"))
 _WORD = re.compile(r"[\w'’.+#-]+")
-_PERSON_WORD = (
-    r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž](?:\.|['’]?[A-ZÀ-Þ]?[a-zß-öø-ÿĀ-ž]+)(?:[-'’][A-ZÀ-Þ]?[a-zß-öø-ÿĀ-ž]+)*"
-    r"|[A-ZÀ-Þ]{2,3}(?=\s[A-Z])|(?:de|da|dos|del|van|von|der|den|la|le|di|bin|al|el|ter|ten"
-    r"|af)(?=\s))"
-)
-_PERSON = re.compile(
-    rf"(?:(?:Dr|Prof|Mr|Mrs|Ms)\.?\s)*{_PERSON_WORD}(?:[ \xa0]{_PERSON_WORD}){{1,4}}"
-)
-_HANDLES = re.compile(r"\s{0,9}[(\[]?@[\w.@-]+[)\]]?")
-_ASIDES = re.compile(r"\s{0,9}\([^()]*\)")
-_AND = re.compile(
-    r"\s{0,9}(?:,\s{0,9}(?:and|&)|,|;|\band\b|&|\bund\b|\bet\b|\by\b|\+|/)\s+", re.IGNORECASE
-)
+_ROOM = re.compile(rf"^(?:{_PLACES['rooms']})\b|\b(?:{_PLACES['rooms']}) [A-Z]?\d", re.IGNORECASE)
 _PLACE_WORDS = re.compile(rf"\b(?:{_PLACES['places']})\b|,\s*(?:{_PLACES['states']})\b")
 
 
@@ -91,27 +79,11 @@ def titleness(text: str) -> float:
 
 def placeness(text: str) -> float:
     """Score how much a text looks like a place."""
+    if _ROOM.search(text) and len(text.split()) <= weights.ROOM_WORDS:
+        return weights.PLACE
     if not _PLACE_WORDS.search(text):
         return 0.0
-    is_short = len(text.split()) <= weights.PLACE_WORDS
-    return weights.PLACE if is_short else weights.PLACE_IN_SENTENCE
-
-
-def people(text: str) -> list[str]:
-    """List the names of people if a text consists of nothing else."""
-    bare = _ASIDES.sub("", _HANDLES.sub("", text)).strip(" .,;:-–—")
-    names = [name.strip(" .,;") for name in _AND.split(bare) if name.strip(" .,;")]
-    if names and all(is_person(name) for name in names):
-        return names
-    return []
-
-
-def is_person(text: str) -> bool:
-    """Return whether a text can be the name of one person."""
-    return bool(_PERSON.fullmatch(text)) and eventness(text) < weights.NO_PERSON
-
-
-def leading_person(text: str) -> str:
-    """Return the name at the start of a text, "" if there is none."""
-    match = _PERSON.match(text)
-    return match[0] if match and is_person(match[0]) else ""
+    rest = _WORD.findall(_PLACE_WORDS.sub(" ", text))
+    if any(word.casefold() not in _SMALL and not word.isdigit() for word in rest):
+        return weights.PLACE_IN_SENTENCE
+    return weights.PLACE

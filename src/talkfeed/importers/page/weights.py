@@ -66,13 +66,23 @@ class TitleChoiceWeights(NamedTuple):
     coverage: float = 0.8  # a part that all siblings have
     at_start: float = 0.2
     same_text: float = -0.5  # titles differ, labels do not
-    people: float = -0.35
+    people: float = -0.6  # a name beside a title looks like one
+
+
+class SpeakerWeights(NamedTuple):
+    """Where most siblings name their speakers: `siblings.with_speakers`."""
+
+    people: float = 0.6  # the others may have unusual names, or none
+    known: float = 0.3  # "Paris Web" has the form of a name, but no given name
+    siblings: int = 3  # enough to do without given names if there is an event beside
+    words: int = 12
 
 
 EVENT = EventWeights()
 TITLE = TitleWeights()
 EVENT_CHOICE = EventChoiceWeights()
 TITLE_CHOICE = TitleChoiceWeights()
+SPEAKERS = SpeakerWeights()
 STYLES = {"quote": 0.75, "hint:title": 2.0, "strong": 0.25, "em": 0.25, "link": 0.3, "0": 0.15}
 """By how a part is set off; "0" is the first part of a row in plain text."""
 COLUMNS = {"date": 0.5, "title": 0.1, "event": 0.15, "speaker": 0.6, "location": 0.4}
@@ -80,8 +90,10 @@ COLUMNS = {"date": 0.5, "title": 0.1, "event": 0.15, "speaker": 0.6, "location":
 DATE_LENGTH = 200
 """Characters by which a cell with a date scores 1 less: dates stand alone."""
 
-PLACE, PLACE_IN_SENTENCE, PLACE_WORDS = 0.9, 0.3, 7
-"""The score of a text with the name of a place, short and long, and the words of a short one."""
+PLACE, PLACE_IN_SENTENCE = 0.9, 0.3
+"""The score of a text that is the name of a place, and of one with other words beside it."""
+ROOM_WORDS = 3
+"""The most words of the name of a room: "room 3B", "Aula Magna"."""
 LIKE_A_PLACE = 0.5
 NO_PERSON = 0.2
 """A name that looks this much like an event is no person's."""

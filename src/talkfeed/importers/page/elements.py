@@ -1,0 +1,111 @@
+"""An HTML element → what it is on a page: left out, a block, an inline part, a hint of a role."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_LEFT_OUT = frozenset(
+    (
+        *("nav", "footer", "aside", "script", "style", "noscript", "template", "form"),
+        *("button", "svg", "head", "select", "textarea", "math", "object"),
+        *("canvas", "map"),
+    )
+)
+STRUCTURE = {
+    **{f"h{level}": "heading" for level in range(1, 7)},
+    "li": "item",
+    "dt": "term",
+    "dd": "definition",
+    "summary": "para",
+    "caption": "para",
+}
+PLAIN_BLOCKS = frozenset(
+    (
+        *("p", "div", "section", "article", "main", "header", "aside"),
+        *("blockquote", "pre", "ul", "ol", "dl", "table", "thead"),
+        *("tbody", "tfoot", "tr", "td", "th", "details", "figure"),
+        *("figcaption", "hr", "address", "center", "body", "html", "fieldset"),
+    )
+)
+INLINE = {
+    "b": "strong",
+    "strong": "strong",
+    "em": "em",
+    "i": "em",
+    "cite": "em",
+    "a": "link",
+    "q": "quote",
+    "font": "em",
+    "u": "em",
+    "s": "struck",
+    "del": "struck",
+    "strike": "struck",
+    "time": "time",
+}
+MEDIA = {"iframe": "src", "video": "src", "audio": "src", "source": "src", "embed": "src"}
+_SIDE = re.compile(
+    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|\w*sidebar|breadcrumbs?|footer|\w*footer|site-header"
+    r"|masthead|pagination|share|social|comments?|toc|table-of-contents|cookie|skip-link|postamble"
+    r"|visually-hidden|sr-only|headerlink|mw-editsection|printfooter|widget-area)(?:$|[\s_-])"
+)
+_SIDE_ROLES = frozenset(("navigation", "contentinfo", "search", "complementary"))
+_HINTS = (
+    ("title", re.compile(r"(?:^|[\s_-])(?:title|talk-?name|p-name|summary)(?:$|\s)")),
+    ("date", re.compile(r"(?:^|[\s_-])(?:date|datetime|dt-start|year|when)(?:$|\s)")),
+    ("event", re.compile(r"(?:^|[\s_-])(?:event|conference|conf|event-name|venue-name)(?:$|\s)")),
+    ("speaker", re.compile(r"(?:^|[\s_-])(?:speakers?|authors?|presenters?|p-author)(?:$|\s)")),
+    ("location", re.compile(r"(?:^|[\s_-])(?:location|place|city|p-location)(?:$|\s)")),
+)
+
+
+_ANCHORS = frozenset(("¶", "#", "§", "🔗"))
+
+
+def is_left_out(element: Element) -> bool:
+    """Return whether an element is navigation, a footer or the like, without talks."""
+    name = element.tag
+    if name in _LEFT_OUT or element.get("hidden") is not None:
+        return True
+    if element.get("role") in _SIDE_ROLES:
+        return True
+    if name == "a" and (element.text or "").strip() in _ANCHORS:
+        return True
+    names = f"{element.get('class', '')} {element.get('id', '')}".lower()
+    return (
+        name not in {"body", "html", "main", "a"}
+        and bool(_SIDE.search(names))
+        and not any(True for _ in element.iter("h1", "h2", "main", "article"))
+    )
+
+
+def data_tables(root: Element) -> frozenset[Element]:
+    """Return the tables that hold data, not those that only lay out the page."""
+    layout = {
+        next(inner.iterancestors("table"), None)
+        for name in ("table", "h1", "h2", "h3", "h4")
+        for inner in root.iter(name)
+    }
+    return frozenset(table for table in root.iter("table") if table not in layout)
+
+
+def inline_of(element: Element) -> tuple[str, str, str]:
+    """Return the kind, value and label of an inline element."""
+    name = str(element.tag)
+    if name == "a" and element.get("href"):
+        words = element.get("aria-label") or element.get("title") or element.get("class") or ""
+        return "link", element.get("href", "").strip(), words
+    if name == "time":
+        return "time", element.get("datetime", ""), ""
+    return ("hint", hint, "") if (hint := hint_of(element)) else (INLINE.get(name, "em"), "", "")
+
+
+def hint_of(element: Element) -> str:
+    """Return the role that the class of an element names, "" for none."""
+    if element.tag == "a":
+        return ""
+    names = element.get("class", "").lower()
+    return next((role for role, names_of in _HINTS if names_of.search(names)), "") if names else ""

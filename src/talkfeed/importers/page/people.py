@@ -1,0 +1,136 @@
+"""A text → the names of people in it.
+
+"Ann Example, Employer" is a person and an affiliation, "Ann, Bob & Cy" are three people, and "TBA"
+is nobody. Titles such as "Dr" are not part of a name.
+"""
+
+# ruff: noqa: RUF001 - these are words and signs as pages have them
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from talkfeed.importers.page import weights
+from talkfeed.importers.page.vocabulary import eventness
+from talkfeed.importers.page.word_lists import word_lists
+
+_WORDS = word_lists("people")
+_GIVEN = frozenset(word_lists("names")["names"].split("|"))
+_ABSENT = word_lists("absent")
+_NOBODY = re.compile(rf"(?:{_ABSENT['open']}|{_ABSENT['nobody']})\.?", re.IGNORECASE)
+_NO_NAME = re.compile(rf"\b(?:{_WORDS['no']})\b", re.IGNORECASE)
+_TITLES = re.compile(rf"(?:(?:{_WORDS['titles']})\s+)+(?=\S)", re.IGNORECASE)
+_WORD = (
+    r"(?:[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄҐ](?:\.|['’]?[A-ZÀ-Þ]?[a-zß-öø-ÿĀ-žа-яёіїєґ]+)"
+    r"(?:[-'’][A-ZÀ-Þ]?[a-zß-öø-ÿĀ-žа-яёіїєґ]+)*(?:-[A-Z]\.)?"
+    r"|[A-ZÀ-Þ]{2,3}(?=\s[A-Z])|(?:de|da|dos|del|van|von|der|den|la|le|di|bin|al|el|ter|ten"
+    r"|af)(?=\s))"
+)
+_PERSON = re.compile(rf"{_WORD}(?:[ \xa0]{_WORD}){{1,4}}")
+_HANDLES = re.compile(r"\s{0,9}[(\[]?@[\w.@-]+[)\]]?")
+_ASIDES = re.compile(r"\s{0,9}[(\[][^()\[\]]*[)\]]")
+_AND = re.compile(
+    rf"(?:,\s{{0,9}}(?:(?:{_WORDS['and']}|&)\s)|[,;&+/、，]|\b(?:{_WORDS['and']})\s)",
+    re.IGNORECASE,
+)
+_STRIP = " .,;:-–—*_\n"
+_EMPLOYER = re.compile(r"(?:,|[-–—|/]\s|\bfrom\s|\bof\s|\bat\s|@\s?)")
+
+
+@lru_cache(maxsize=8192)
+def people(text: str) -> list[str]:
+    """List the names of people if a text consists of nothing else.
+
+    >>> people("Dr. Ann Example (Turku), Bob Sample & Cy Model")
+    ['Ann Example', 'Bob Sample', 'Cy Model']
+    """
+    names = _names(_HANDLES.sub("", text))
+    return names if names and all(is_person(name) for name in names) else []
+
+
+def _names(text: str) -> list[str]:
+    bare = _ASIDES.sub("", text).strip(_STRIP)
+    parts = (_TITLES.sub("", part.strip(_STRIP)) for part in _AND.split(bare))
+    return [part for part in parts if part]
+
+
+@lru_cache(maxsize=8192)
+def speakers(text: str) -> list[str]:
+    """List the speakers of a text that is known to name them, without their employers.
+
+    >>> speakers("Ann Example, Bankline"), speakers("Ann Example & Bob Sample, Freightly")
+    (['Ann Example'], ['Ann Example', 'Bob Sample'])
+    >>> speakers("various speakers"), speakers("hosono")
+    ([], ['hosono'])
+    """
+    if is_nobody(text):
+        return []
+    names = people(text)
+    if names:
+        return names
+    found: list[str] = []
+    for part in (one for row in text.split("\n") for one in row.split(";")):
+        found.extend(name for name in _leading(part) if name not in found)
+    return found
+
+
+def _leading(text: str) -> list[str]:
+    """Return the people before an employer, or else the whole text if it is short."""
+    bare = _ASIDES.sub("", _HANDLES.sub("", text)).strip(_STRIP)
+    parts = _EMPLOYER.split(bare)
+    known: list[str] = []
+    for part in parts:
+        names = people(part)
+        if not names:
+            break
+        known.extend(names)
+    if known:
+        return known
+    name = _TITLES.sub("", parts[0].strip(_STRIP))
+    is_short = 0 < len(name.split()) <= _MOST_WORDS and not is_nobody(name)
+    return [name] if is_short else []
+
+
+_MOST_WORDS = 4
+
+
+def is_nobody(text: str) -> bool:
+    """Return whether a text says that a speaker is not known, or names a crowd."""
+    return bool(_NOBODY.fullmatch(text.strip(" .()[]")))
+
+
+@lru_cache(maxsize=8192)
+def is_person(text: str) -> bool:
+    """Return whether a text can be the name of one person."""
+    bare = _TITLES.sub("", text)
+    return bool(
+        _PERSON.fullmatch(bare)
+        and (is_named(bare) or not _NO_NAME.search(bare))
+        and eventness(bare) < weights.NO_PERSON
+    )
+
+
+def is_named(text: str) -> bool:
+    """Return whether a name begins with a given name that is known."""
+    return (
+        _fold(text.split(maxsplit=1)[0].split("-", maxsplit=1)[0]) in _GIVEN
+        if text.split()
+        else False
+    )
+
+
+def _fold(word: str) -> str:
+    return word.casefold().translate(_PLAIN)
+
+
+_PLAIN = str.maketrans(
+    "áàâäãåéèêëíìîïóòôöõøúùûüñçčćšžżźłńęąýř", "aaaaaaeeeeiiiioooooouuuuncccszzzlneayr"
+)
+
+
+def leading_person(text: str) -> str:
+    """Return the name at the start of a text, "" if there is none."""
+    bare = _TITLES.sub("", text)
+    match = _PERSON.match(bare)
+    return match[0] if match and is_person(match[0]) else ""
