@@ -73,13 +73,16 @@ def test_pages_have_lists_and_links_to_their_feeds(talks: Path) -> None:
 @pytest.mark.usefixtures("talks")
 def test_a_page_is_written_again_when_a_date_has_passed(monkeypatch: pytest.MonkeyPatch) -> None:
     """A talk that is over is not upcoming any more in a build that keeps the other pages."""
+    Path("plain.rst").write_text(":orphan:\n\nPlain\n=====\n", encoding="utf-8")
     assert sphinx("html") == 0
-    before = Path("out/index.html").stat().st_mtime_ns
+    pages = Path("out/index.html"), Path("out/plain.html")
+    before = [page.stat().st_mtime_ns for page in pages]
     assert sphinx("html") == 0
-    assert Path("out/index.html").stat().st_mtime_ns == before
+    assert [page.stat().st_mtime_ns for page in pages] == before
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(datetime(2100, 1, 1, tzinfo=UTC).timestamp())))
     assert sphinx("html") == 0
     assert titles(read("index.html")) == ["Someday"]
+    assert pages[1].stat().st_mtime_ns == before[1]
     assert titles(read("sub/past.html"))[2:] == ["Old", "Older"]
 
 

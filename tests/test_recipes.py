@@ -374,7 +374,13 @@ def test_gitlab_publishes_a_directory(forge: Forge, installed: Installed, tmp_pa
     assert install == jobs["pages"]["script"][0]
     runner.shell("\n".join(checks), variables)
     assert 'title="A talk' in forge.shown("talks.lock")
-    assert (forge.work / jobs["pages"]["artifacts"]["paths"][0] / "index.html").exists()
+    site, lock = jobs["pages"]["artifacts"]["paths"]
+    assert (forge.work / site / "index.html").exists()
+    assert (forge.work / lock).exists()
+    runner.shell("\n".join(jobs["ping"]["script"]), variables)
+    talks = forge.work / "talks.yaml"
+    talks.write_text(talks.read_text().replace("talks:\n", "  hub: https://hub.example/\ntalks:\n"))
+    runner.shell("\n".join(jobs["ping"]["script"]).replace("--wait 600", "--dry-run"), variables)
 
 
 def test_a_machine_of_ones_own_pushes_the_lock_before_it_publishes(

@@ -79,7 +79,7 @@ def _empty(document: Document) -> tuple[int, int]:
     whole = spans(document.clean)
     value = whole.value("talks") if whole and whole.kind == "map" else whole
     if value is None or value.text or value.pairs:
-        hint = "name a talks file with a list: 'talks:' and a line that begins with '- ' for each"
+        hint = "name a file with a list ('- ' before each talk), or give the talk a file of its own"
         raise Rejected(CANNOT, f"there is no list of talks in {document.path}", hint)
     return value.start, value.end
 
