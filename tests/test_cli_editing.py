@@ -56,6 +56,24 @@ def test_edit_changes_what_is_named(home: Path, capsys: pytest.CaptureFixture[st
     assert written(home) == HEAD + row + COMING
 
 
+@pytest.mark.usefixtures("home")
+def test_edit_warns_of_another_talk(capsys: pytest.CaptureFixture[str]) -> None:
+    """With title and event both changed, the talk is recognised by an explicit id alone."""
+    main(["build", *NOW])
+    capsys.readouterr()
+    assert main(["edit", "a-past-talk", "--title", "A new name"]) == 0
+    assert capsys.readouterr().err == ""
+    assert main(["edit", "a-past-talk", "--event", "NewConf", "--date", "2014"]) == 0
+    warning = capsys.readouterr().err
+    assert warning.startswith(
+        "'a-past-talk' has changed so much that subscribers would see another"
+    )
+    assert warning.endswith("talkfeed edit a-new-name --id a-past-talk\n")
+    assert main(["edit", "a-new-name", "--id", "a-past-talk"]) == 0
+    main(["diff", *NOW])
+    assert "0 new · 1 updated · 0 withdrawn" in capsys.readouterr().out
+
+
 def test_edit_sets_a_time_of_day(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A time goes beside the date, and needs one that is a day."""
     assert main(["edit", "a-past-talk", "--time", "16:00 UTC"]) == 1
