@@ -10,6 +10,7 @@ import pytest
 from source_inputs import check_accepted, source_input
 from talkfeed.errors import Rejected
 from talkfeed.importers.common.detect import choose
+from talkfeed.importers.feeds import videolist
 from talkfeed.model.imported import ImportOptions, ImportResult
 
 LONDON = ImportOptions(timezone="Europe/London")
@@ -83,6 +84,10 @@ BOATS = {"title": "Boats", "event": "YC", "date": "2019-05-03"}
         ("2019:\n  YC:\n  - {talk: Boats, date: May 3}", {**BOATS, "date": "May 3 2019"}),
         ("boats: {title: Boats, event: YC, date: 2019-05-03}", BOATS),
         ("Boats: {event: YC, date: 2019-05-03}", BOATS),
+        (
+            "- {title: Boats, event: YC, date: 2019-05-03, start: {yyyy_mm_dd: [1], utc_hh_mm: x}}",
+            BOATS,
+        ),
         (
             "event: YC\nyear: 2019\nspeaker: Ann Lee\ntalks:\n- {title: Boats, date: 3 May}",
             {**BOATS, "speakers": ["Ann Lee"], "date": "3 May 2019"},
@@ -217,3 +222,23 @@ def test_the_list_may_be_named() -> None:
     mapping = {"talks": "foo.bar", "title": "baz"}
     result = listed('{"foo": {"bar": [{"baz": "x"}]}}', "a.json", ImportOptions(mapping=mapping))
     assert [talk.fields["title"] for talk in result.talks] == ["x"]
+
+
+def test_front_matter_may_list_talks_and_texts() -> None:
+    """A text in the list is no talk, and what is below the front matter is reported."""
+    page = "---\ntitle: YC\ndate: 2019-05-03\ntalks:\n- title: Boats\n- more to come\n---\nSee you."
+    given = source_input(page, name="page.md")
+    result = choose(given).read(given, LONDON)
+    assert [dict(talk.fields) for talk in result.talks] == [BOATS | {"event": "YC"}]
+    assert [one.text for one in result.unparsed] == ["more to come", "See you."]
+
+
+def test_videos_that_are_none_are_reported() -> None:
+    """An entry without an address is left over, and a list without any is refused."""
+    video = "- {title: A, url: https://v.example/1, published: soon, thumbnail: x, extra: y}\n"
+    given = source_input(video + "- {title: B}\n- C\n", name="videos.yml")
+    result = videolist.read(given, LONDON)
+    assert [talk.fields["title"] for talk in result.talks] == ["A"]
+    assert [one.text for one in result.unparsed] == ["B", "C", "extra"]
+    with pytest.raises(Rejected, match="TF702"):
+        videolist.read(source_input("a: 1"), LONDON)

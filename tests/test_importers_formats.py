@@ -22,7 +22,7 @@ EVERY = [pytest.param(path, id=path.name) for path in SAMPLES]
 ADDRESS = re.compile(rb"https?://[^\s\"'<>\\,;]*[^\s\"'<>\\,;.)\]}]")
 NO_LINKS = re.compile(
     r"hqdefault|thumbnails|/channel/|feeds/videos\.xml|//watch\.example/$|avatar|photo|"
-    r"schema|icon|w3\.org"
+    r"schema|icon|w3\.org|zotero\.org/users|ann\.json"
 )
 """Addresses of pictures, channels and namespaces, which are no links of a talk."""
 PLAYER = re.compile("embed/")

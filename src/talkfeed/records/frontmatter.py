@@ -19,7 +19,7 @@ from talkfeed.records.fields import FileContext
 from talkfeed.records.json_values import check_size
 from talkfeed.records.link_fields import SHOWN
 from talkfeed.records.nodes import Record, decoded, parse
-from talkfeed.records.talklist import fields_of, import_result, walk
+from talkfeed.records.talklist import NO_ENTRY, fields_of, import_result, walk
 from talkfeed.records.to_talk import outcome
 from talkfeed.records.values import text, words
 from talkfeed.text import line
@@ -212,7 +212,9 @@ def _has_talks(record: Record, options: ImportOptions) -> bool:
 def _listed(page: Page, context: FileContext, sorted_out: list[RecordFields]) -> Iterator[Outcome]:
     """Yield the talks that the front matter of a page lists, and the text of the page."""
     for item in walk(page.record, {}, context.options):
-        if isinstance(item.record, Record):
+        if isinstance(item.record, str):
+            yield Unparsed(text=line(item.record), why=NO_ENTRY, where=context.where)
+        else:
             sorted_out.append(item.found)
             yield outcome(item.found, context, line_number=item.record.line)
     if shown := line(page.body)[:_READ]:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from talkfeed.records.nodes import Node
 
 KIND = "list"
+NO_ENTRY = "a text, not an entry with keys"
 SUFFIXES = ("yaml", "yml", "json", "toml")
 _SURE, _SIBLING, _DATA = 0.6, 0.4, 0.55
 """Any data file scores the last: it is no page, whatever it holds."""
@@ -133,8 +134,7 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
 
 def _outcome(item: Item, context: FileContext) -> Outcome:
     if isinstance(item.record, str):
-        shown, why = line(item.record), "a text, not an entry with keys"
-        return Unparsed(text=shown, why=why, where=context.where)
+        return Unparsed(text=line(item.record), why=NO_ENTRY, where=context.where)
     return outcome(item.found, context, line_number=item.record.line)
 
 
