@@ -56,6 +56,7 @@ MAY_IMPORT = {
     "identity": VALUES | {"text"},
     "dates": VALUES | {"rules", "text"},
     "private": VALUES | READS,
+    "series": VALUES | {"dates"},
     "talksfile": VALUES | READS | {"limits", "talksfile.parser"},
     "talksfile.parser": VALUES | {"limits", "talksfile"},
     "schema": VALUES | {"formats.registry"},
@@ -106,8 +107,8 @@ MAY_IMPORT = {
         "private",
         "publishing",
     }
-    | {"records", "reference", "rules", "serving", "starting", "talkfeed", "text", "version"}
-    | {"web"},
+    | {"records", "reference", "rules", "series", "serving", "starting", "talkfeed", "text"}
+    | {"version", "web"},
     "__main__": {"cli"},
 }
 """Which part of the package may import which others, for types too and inside functions too.
@@ -124,7 +125,11 @@ AROUND = {
 
 AT_HOME = {
     "anyascii": ["talkfeed.identity"],
-    "dateutil": ["talkfeed.dates.*", "talkfeed.importers.schedules.series"],
+    "dateutil": [
+        "talkfeed.dates.*",
+        "talkfeed.importers.schedules.series",
+        "talkfeed.series.slots",
+    ],
     "docutils": ["talkfeed.plugins.sphinx"],
     "ctypes": ["talkfeed.system", "talkfeed.publishing.disk"],
     "feedgen": [

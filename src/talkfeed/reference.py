@@ -51,7 +51,7 @@ This page is generated from the table of rules.
 
 _SERIES = (
     ("TF1", "the file"),
-    ("TF2", "dates"),
+    ("TF2", "dates and recurring slots"),
     ("TF3", "fields"),
     ("TF4", "the lock file"),
     ("TF5", "output"),

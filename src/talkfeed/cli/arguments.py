@@ -158,3 +158,20 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
     close = get_close_matches(word.partition("=")[0], list(known), n=1)
     return f"; did you mean '{close[0]}'?" if close else ""
+
+
+def add_rules(parser: ArgumentParser) -> None:
+    """Add the options of rules of recurring slots."""
+    parser.add_argument(
+        "--every",
+        action="store_true",
+        help='read rules of recurring slots instead, e.g. "2nd Thursday of the month 18:30"',
+    )
+    for option, name, what in (
+        ("--from", "first", "the first day of slots, which also begins fortnights"),
+        ("--to", "last", "the last day of slots"),
+    ):
+        default = "today" if name == "first" else "show ten slots"
+        parser.add_argument(
+            option, dest=name, metavar="DAY", help=f"{what} (with --every; default: {default})"
+        )

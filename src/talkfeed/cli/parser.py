@@ -14,6 +14,7 @@ from talkfeed.cli.arguments import (
     add_lenient,
     add_now,
     add_plan_options,
+    add_rules,
     add_talks,
     did_you_mean,
     is_text,
@@ -236,6 +237,7 @@ def _add_explain(parser: ArgumentParser) -> None:
         help='a date, e.g. "Oct 2015"; - reads one per line from standard input',
     )
     _add_json(parser, "one JSON object per line")
+    add_rules(parser)
     parser.add_argument(
         "--timezone", metavar="ZONE", help="the zone of times without one, e.g. Europe/Paris"
     )
@@ -311,7 +313,11 @@ COMMANDS: dict[str, tuple[str, str, Callable[[ArgumentParser], None]]] = {
     ),
     "explain": (
         "show how a date is read, and its form in feeds and calendars",
-        'example:\n  talkfeed explain --timezone Europe/Paris "7 Oct 2015, 18:30" "summer 2013"',
+        (
+            "example:\n"
+            '  talkfeed explain --timezone Europe/Paris "7 Oct 2015, 18:30" "summer 2013"\n'
+            '  talkfeed explain --every --from 2026-10-01 "every other Friday at noon"'
+        ),
         _add_explain,
     ),
     **changing.COMMANDS,

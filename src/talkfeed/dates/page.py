@@ -9,7 +9,7 @@ from talkfeed.dates.languages import LANGUAGES
 from talkfeed.dates.reading import read_date
 from talkfeed.dates.shapes import SHAPES
 from talkfeed.errors import Rejected
-from talkfeed.rules import RULES
+from talkfeed.rules.dates import ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -105,11 +105,7 @@ def page() -> str:
         f"{_listed(dict.fromkeys(_checked(*example) for example in shape.examples))} |\n"
         for shape in SHAPES
     )
-    rejections = "\n".join(
-        f"| {rule.code} | {rule.summary} | {rule.advice} |"
-        for rule in RULES.values()
-        if rule.code.startswith("TF2")
-    )
+    rejections = "\n".join(f"| {rule.code} | {rule.summary} | {rule.advice} |" for rule in ROWS)
     return (
         _INTRO + rows + _REST.format(languages=", ".join(sorted(LANGUAGES)), rejections=rejections)
     )

@@ -1,6 +1,7 @@
 """The table of all codes of problems; the reference page is generated from it.
 
-Codes never change: TF1xx the file, TF2xx dates, TF3xx fields, TF4xx the lock file, TF5xx output,
+Codes never change: TF1xx the file, TF2xx dates and
+recurring slots, TF3xx fields, TF4xx the lock file, TF5xx output,
 TF6xx notices, TF7xx importing and editing, TF8xx publishing to a host, TF9xx announcing. No code
 is reused with another meaning.
 """
@@ -17,6 +18,7 @@ from talkfeed.rules import (
     lockfile,
     notices,
     output,
+    series,
 )
 from talkfeed.rules.rule import Rule, Severity
 
@@ -25,6 +27,7 @@ __all__ = ["RULES", "Rule", "Severity"]
 _ROWS = (
     *files.ROWS,
     *dates.ROWS,
+    *series.ROWS,
     *fields.ROWS,
     *lockfile.ROWS,
     *output.ROWS,

@@ -1,0 +1,38 @@
+"""TF24x: rules of recurring slots; their times and zones have the codes of dates."""
+
+from __future__ import annotations
+
+from talkfeed.rules.rule import Rule, Severity
+
+ROWS = (
+    Rule(
+        "TF241",
+        Severity.ERROR,
+        "not a rule of recurring slots",
+        "Write the days and the time, e.g. `Wednesday 16:00-17:00` or `last Friday of the month`.",
+    ),
+    Rule(
+        "TF242",
+        Severity.ERROR,
+        "a rule without its days",
+        "Write the day as well, e.g. `every Wednesday` instead of `weekly`.",
+    ),
+    Rule(
+        "TF243",
+        Severity.ERROR,
+        "a rule with two meanings",
+        "Write `every two weeks on Saturday` or `2nd Saturday of the month`, whichever is meant.",
+    ),
+    Rule(
+        "TF244",
+        Severity.ERROR,
+        "a vague rule",
+        "Write the rule without `usually` or `most`, and the exceptions under `except:`.",
+    ),
+    Rule(
+        "TF245",
+        Severity.ERROR,
+        "a date or an exception within a rule",
+        "Write the first and last day under `from:` and `to:`, exceptions under `except:`.",
+    ),
+)

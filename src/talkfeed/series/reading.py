@@ -1,0 +1,243 @@
+"""A phrase of recurring slots → a Schedule, by a whitelist of shapes; every token must be read."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from talkfeed.dates.daterules import DateRules, primary
+from talkfeed.errors import Rejected
+from talkfeed.named_tuple import NamedTuple
+from talkfeed.patterns import lazy
+from talkfeed.series import clocks, shapes
+from talkfeed.series.composites import BEFORE_TIMES, compose
+from talkfeed.series.lexer import LIMIT, Token, tokens
+from talkfeed.series.rejections import explain_unread, too_long
+from talkfeed.series.values import Schedule, SlotRule, rrule
+from talkfeed.series.words import known_languages, lexicon
+from talkfeed.series.zones import zone_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from talkfeed.series.clocks import Clock
+
+DEFAULT = DateRules()
+
+
+def read_rule(text: str, rules: DateRules = DEFAULT) -> Schedule:
+    """Read when something recurs, as people write it.
+
+    `rules` give the language, in which a phrase is read first, and the zone of times without one.
+    A phrase in another language is read if all languages that have its words agree.
+
+    >>> read_rule("every second Thursday of the month").rules[0].rule
+    'FREQ=MONTHLY;BYDAY=2TH'
+
+    Raises: Rejected TF241 to TF245, TF206 or TF211 for times, TF213 to TF215 for a zone.
+    """
+    return _read(text.strip(), rules)
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, rules: DateRules) -> Schedule:
+    if len(text) > LIMIT:
+        raise too_long(text)
+    first: Rejected | None = None
+    for language in dict.fromkeys((*map(primary, (rules.language, *rules.languages)), "en")):
+        try:
+            return _in_language(text, language, rules.timezone)
+        except Rejected as rejected:
+            first = first or rejected
+    assert first is not None  # noqa: S101 - English is always tried
+    return _in_others(text, rules, first)
+
+
+def _in_others(text: str, rules: DateRules, first: Rejected) -> Schedule:
+    """Read a phrase in all other languages that have its words.
+
+    Raises: Rejected, `first` if there is none.
+    """
+    readings: set[Schedule] = set()
+    rejections: list[Rejected] = []
+    for language in known_languages():
+        if not _has_words(text, language):
+            continue
+        try:
+            readings.add(_in_language(text, language, rules.timezone))
+        except Rejected as rejected:
+            rejections.append(rejected)
+    if len(readings) == 1 and all(each.code != "TF243" for each in rejections):
+        return readings.pop()
+    raise next(iter(rejections), first)
+
+
+def _has_words(text: str, language: str) -> bool:
+    """Return whether a language has all words, one of them of some length and not English."""
+    try:
+        found = tokens(text, language)
+    except Rejected:
+        return False
+    is_known = all(token.kind != "x" for token in found)
+    english = lexicon("en")
+    return is_known and any(
+        len(token.text) > 2 or not token.text.isascii()  # noqa: PLR2004 - "to" is Thursday in Finnish
+        for token in found
+        if token.text not in english
+        and any(map(str.isalpha, token.text))
+        and token.kind not in "TZ"
+    )
+
+
+def _in_language(text: str, language: str, timezone: str | None) -> Schedule:
+    found = tokens(text, language)
+    zone = zone_of([part for token in found if token.kind == "Z" for part in token.value])
+    found = _without_zones(found)
+    parts = _parts(compose(found, BEFORE_TIMES), text)
+    read = _slots(parts) if all(token.kind not in "VXx" for token in found) else None
+    if read is None:
+        raise explain_unread(text, found)
+    return Schedule(text, read, zone or timezone)
+
+
+def _without_zones(found: list[Token]) -> list[Token]:
+    """Remove zones, and what joins two of them: "CET/CEST"."""
+    kept: list[Token] = []
+    for index, token in enumerate(found):
+        around = [each.kind for each in found[max(index - 1, 0) : index + 2]]
+        is_between = token.kind in "&,-–V" and around[:1] + around[2:] == ["Z", "Z"]
+        if token.kind != "Z" and not is_between:
+            kept.append(token)
+    return kept
+
+
+# --- days and times -----------------------------------------------------------------------------
+
+_TIME = lazy(
+    r"[aKsb]{0,4}(?:[TJd]u?H?|N)c?(?:[-–tgb~]{1,3}[aKsb]{0,3}(?:[TJd]u?H?|N))?[cqzug~]{0,3}(?:,?L)?"
+    r"|C[aK]{0,2}[TJd]u?H?&[aK]{0,2}[TJd]u?H?"
+)
+_SEPARATORS = frozenset("&,-–")
+_RANGES = frozenset("-–t~")
+
+
+class _Part(NamedTuple):
+    """A run of tokens of days, or the tokens of one time or more, the last after an "and"."""
+
+    days: list[Token]
+    times: list[list[Token]]
+    joined: list[bool]
+
+
+def _parts(found: list[Token], text: str) -> list[_Part]:
+    """Split tokens into days and times, in turn.
+
+    Raises: Rejected TF241 for a range that begins with a time and ends with a day.
+    """
+    kinds = "".join(token.kind for token in found)
+    parts: list[_Part] = []
+    end = 0
+    for match in [*_TIME.finditer(kinds), None]:
+        start = match.start() if match else len(found)
+        between = found[end:start]
+        is_range = bool(parts and between) and between[0].kind in _RANGES
+        if is_range and (match is not None or any(token.kind == "W" for token in between)):
+            raise explain_unread(text, found)
+        days = _trimmed(between)
+        if days:
+            parts.append(_Part(days, [], []))
+        if match:
+            times = found[start : match.end()]
+            if parts and parts[-1].times:
+                parts[-1].times.append(times)
+                parts[-1].joined.append(any(one.kind == "&" and one.text != "/" for one in between))
+            else:
+                parts.append(_Part([], [times], [True]))
+            end = match.end()
+    return parts
+
+
+def _trimmed(found: list[Token]) -> list[Token]:
+    while found and found[0].kind in _SEPARATORS:
+        found = found[1:]
+    while found and found[-1].kind in _SEPARATORS:
+        found = found[:-1]
+    return found
+
+
+def _slots(parts: list[_Part]) -> tuple[SlotRule, ...] | None:
+    """Read days and times; None if they are in an order that has no clear meaning."""
+    order = "".join("T" if part.times else "D" for part in parts)
+    if any(part.joined and not part.joined[-1] for part in parts):
+        return None  # "16:00 (15:00 UTC)", "10:00/14:00"
+    if order in {"D", "DT", "TD", "DTD", "T"}:
+        days = [token for part in parts for token in [*part.days, _BREAK]]
+        return _of_days(days, next((part.times for part in parts if part.times), []))
+    if order != "DT" * (len(order) // 2) or not order:
+        return None
+    pairs = zip(parts[::2], parts[1::2], strict=True)
+    found: list[SlotRule] = []
+    for one, other in pairs:
+        slots = _of_days(one.days, other.times)
+        if slots is None:
+            return None
+        if found and not _is_weekly(found[0]) and _is_weekly(slots[0]):
+            shapes.reject_ambiguous(
+                "what is before the first day may be for the others, too",
+                "1st Monday 18:00, 3rd Thursday 19:00",
+                "Monday 18:00, Thursday 19:00",
+            )
+        found.extend(slots)
+    return tuple(dict.fromkeys(found))
+
+
+_BREAK = Token(";", None, "")
+
+
+def _is_weekly(slot: SlotRule) -> bool:
+    return slot.rule.startswith("FREQ=WEEKLY;BYDAY")
+
+
+def _of_days(days: list[Token], times: list[list[Token]]) -> tuple[SlotRule, ...] | None:
+    """Read the slots of some days, one for each time."""
+    halves = [token for token in days if token.kind == "H"]
+    others = [token for token in days if token.kind != "H"]
+    rule = shapes.days_of(others)
+    if halves and {token.kind for token in others} == {"E", ";"}:
+        rule = rrule("DAILY")  # "every morning"
+    if rule is None:
+        return None
+    if halves and not times:
+        raise Rejected("TF211", f"no time in '{halves[0].text}'", clocks.HINT)
+    half = halves[0].value if halves else None
+    found = [clocks.read_times(*_clocks(each, half)) for each in times]
+    return tuple(SlotRule(rule, *each) for each in found) or (SlotRule(rule),)
+
+
+def _clocks(found: list[Token], half: str | None) -> tuple[list[Clock], clocks.TimeContext]:
+    kinds = {token.kind for token in found}
+    context = clocks.TimeContext(
+        half=half,
+        is_clock=not kinds.isdisjoint("uKJ"),
+        is_introduced=not kinds.isdisjoint("asb"),
+        is_cum="c" in kinds,
+        length=next((token.value for token in found if token.kind == "L"), None),
+    )
+    return list(_each_clock(found)), context
+
+
+def _each_clock(found: list[Token]) -> Iterator[Clock]:
+    for token, following in zip(found, [*found[1:], _BREAK], strict=True):
+        if token.kind in "TJ":
+            clock = token.value
+        elif token.kind == "d":
+            clock = clocks.Clock(token.value, 0, None, token.text)
+        elif token.kind == "N":
+            clock = clocks.Clock(
+                token.value[0], 0, None, token.text, is_sure=True, has_minutes=True
+            )
+        else:
+            continue
+        is_free = following.kind in "uH" and clock.half is None
+        half = next((each.value for each in found if each.kind == "H"), None) if is_free else None
+        yield clock._replace(half=half) if half and following.kind == "H" else clock

@@ -1,0 +1,178 @@
+"""The words of rules in Romance languages."""
+
+from __future__ import annotations
+
+from talkfeed.series.english import RuleWords
+
+ROMANCE: dict[str, RuleWords] = {
+    "ca": RuleWords(
+        noise="l d el els la les un una de del",
+        weekdays="|||||dissabtes|diumenges",
+        workdays="dies_feiners",
+        weekend="caps_de_setmana",
+        ordinals="primer primers|segon segons|tercer tercers|quart quarts|cinquè|últim darrer"
+        " últims darrers|penúltim",
+        numbers="dos dues|tres|quatre",
+        every="cada tots totes",
+        day="dia dies",
+        week="setmana setmanes",
+        month="mes mesos",
+        daily="diàriament cada_dia tots_els_dies",
+        weekly="setmanalment setmanal",
+        fortnightly="quinzenalment quinzenal cada_quinze_dies cada_15_dies",
+        monthly="de_mes del_mes de_cada_mes cada_mes mensualment mensual al_mes",
+        even="setmanes_parells",
+        odd="setmanes_senars",
+        hours="h",
+        morning="del_matí al_matí",
+        afternoon="de_la_tarda a_la_tarda del_vespre",
+        vague="normalment habitualment generalment",
+        elsewhere="excepte fins",
+    ),
+    "es": RuleWords(
+        noise="de del el los la las en un una por se reúne reunimos nos seminario seminarios"
+        " reunión",
+        weekdays="|mar||||sábados|domingos",
+        workdays="días_laborables días_hábiles entre_semana",
+        weekend="fines_de_semana fin_de_semana",
+        ordinals="primer primero primeros primera|segundo segundos|tercer tercero terceros|cuarto"
+        " cuartos|quinto quintos|último últimos|penúltimo penúltimos",
+        numbers="dos|tres|cuatro",
+        every="cada todo todos todas una_vez_por",
+        other="sí_y_otro_no alternos alternas",
+        countless="bimensual bimestral anual trimestral dos_veces_al_mes dos_veces_por_semana",
+        day="día días",
+        week="semana semanas",
+        month="mes meses",
+        daily="diario diariamente a_diario todos_los_días cada_día",
+        weekly="semanal semanalmente todas_las_semanas",
+        fortnightly="quincenal quincenalmente cada_quince_días cada_15_días quincena cada_quincena",
+        monthly="del_mes de_mes de_cada_mes al_mes cada_mes mensual mensualmente todos_los_meses"
+        " en_el_mes una_vez_al_mes",
+        even="semanas_pares semana_par las_semanas_pares",
+        odd="semanas_impares semana_impar las_semanas_impares",
+        at="a_las a_la a_partir_de_las desde_las de_las",
+        hours="hs hrs horas",
+        morning="de_la_mañana por_la_mañana",
+        afternoon="de_la_tarde por_la_tarde de_la_noche por_la_noche",
+        after="después_del siguiente_al",
+        vague="casi normalmente generalmente habitualmente aproximadamente algunos suele sobre o"
+        " alrededor",
+        elsewhere="excepto salvo menos durante hasta_el",
+    ),
+    "fr": RuleWords(
+        noise="le les la l d de du des en un une se tient tiennent réunit a_lieu ont_lieu heure"
+        " séminaire séminaires séance séances",
+        weekdays="lundis|mardis mar|mercredis|jeudis|vendredis|samedis|dimanches",
+        workdays="jours_ouvrables jours_ouvrés jour_ouvré",
+        weekend="week_end week_ends weekends",
+        ordinals="premier premiers première|deuxième second deuxièmes seconds|troisième"
+        " troisièmes|quatrième quatrièmes|cinquième cinquièmes|dernier derniers|avant_dernier",
+        numbers="deux|trois|quatre",
+        every="chaque tous toutes une_fois_par",
+        other="sur_deux sur_2",
+        countless="bimensuel bimestriel annuel trimestriel deux_fois_par_mois"
+        " deux_fois_par_semaine",
+        day="jour jours",
+        week="semaine semaines",
+        month="mois",
+        daily="quotidien quotidiennement tous_les_jours chaque_jour",
+        weekly="hebdomadaire hebdomadairement toutes_les_semaines chaque_semaine",
+        fortnightly="tous_les_quinze_jours tous_les_15_jours par_quinzaine une_semaine_sur_deux"
+        " une_semaine_sur_2 toutes_les_quinzaines",
+        monthly="du_mois de_chaque_mois chaque_mois par_mois mensuel mensuellement tous_les_mois"
+        " une_fois_par_mois de_mois",
+        even="semaines_paires semaine_paire les_semaines_paires",
+        odd="semaines_impaires semaine_impaire les_semaines_impaires",
+        at="à_partir_de dès",
+        hours="heures heure h",
+        morning="du_matin le_matin matin",
+        afternoon="du_soir le_soir soir de_l'après_midi après_midi",
+        after="après suivant après_le suivant_le",
+        vague="généralement vers environ souvent parfois la_plupart normalement presque ou"
+        " habituellement",
+        elsewhere="sauf pendant hors excepté vacances",
+    ),
+    "it": RuleWords(
+        noise="il i gli la le l d di del dei nei in un una si tiene ora",
+        weekdays="|mar|||||domeniche",
+        workdays="giorni_feriali giorni_lavorativi",
+        weekend="fine_settimana",
+        ordinals="primo prima primi|secondo seconda secondi|terzo terza|quarto quarta|quinto"
+        " quinta|ultimo ultima|penultimo penultima",
+        numbers="due|tre|quattro",
+        every="ogni tutti tutte",
+        other="su_due uno_su_due sì_e_uno_no alterni",
+        countless="bisettimanale bimestrale annuale trimestrale due_volte_al_mese",
+        day="giorno giorni",
+        week="settimana settimane",
+        month="mese mesi",
+        daily="giornaliero quotidianamente tutti_i_giorni ogni_giorno",
+        weekly="settimanale settimanalmente ogni_settimana tutte_le_settimane",
+        fortnightly="quindicinale ogni_quindici_giorni ogni_15_giorni a_settimane_alterne"
+        " una_settimana_sì_e_una_no",
+        monthly="del_mese di_ogni_mese al_mese ogni_mese mensile mensilmente di_ciascun_mese"
+        " una_volta_al_mese",
+        even="settimane_pari settimana_pari delle_settimane_pari nelle_settimane_pari",
+        odd="settimane_dispari settimana_dispari delle_settimane_dispari nelle_settimane_dispari",
+        at="dalle a_partire_dalle",
+        clock="ore",
+        both="alle",
+        morning="del_mattino di_mattina mattina",
+        afternoon="del_pomeriggio di_sera della_sera sera pomeriggio",
+        vague="di_solito circa generalmente verso quasi normalmente o",
+        elsewhere="tranne eccetto esclusi durante",
+    ),
+    "pt": RuleWords(
+        noise="de do da dos das em no na nas nos o os feira feiras um uma",
+        weekdays="segunda_feira segundas segundas_feiras|terça_feira terças terças_feiras"
+        "|quarta_feira quartas quartas_feiras|quinta_feira quintas quintas_feiras|sexta_feira"
+        " sextas sextas_feiras|sábados|domingos",
+        workdays="dias_úteis dia_útil",
+        weekend="fins_de_semana fim_de_semana",
+        ordinals="primeiro primeira primeiros primeiras|segundo|terceiro terceira terceiros"
+        "|quarto|quinto|último última últimos últimas|penúltimo penúltima",
+        numbers="dois duas|três|quatro",
+        every="cada a_cada todo toda todos todas uma_vez_por",
+        day="dia dias",
+        week="semana semanas",
+        month="mês meses",
+        daily="diariamente diário todos_os_dias todo_dia",
+        weekly="semanal semanalmente todas_as_semanas toda_semana",
+        fortnightly="quinzenal quinzenalmente a_cada_quinze_dias a_cada_15_dias de_15_em_15_dias"
+        " de_quinze_em_quinze_dias semana_sim_semana_não de_duas_em_duas_semanas",
+        monthly="do_mês de_cada_mês por_mês cada_mês todo_mês mensal mensalmente todos_os_meses"
+        " ao_mês de_todo_mês",
+        even="semanas_pares semana_par",
+        odd="semanas_ímpares semana_ímpar",
+        at="a_partir_das",
+        hours="horas h",
+        to="até",
+        both="às a ao",
+        morning="da_manhã de_manhã",
+        afternoon="da_tarde da_noite à_noite à_tarde",
+        vague="normalmente geralmente cerca aproximadamente quase ou",
+        elsewhere="exceto menos durante",
+    ),
+    "ro": RuleWords(
+        noise="a al de în pe",
+        weekdays="lunea lunii|marțea marților|miercurea|joia|vinerea|sâmbăta|duminica",
+        workdays="zile_lucrătoare",
+        ordinals="prima primul|a_doua al_doilea|a_treia al_treilea|a_patra al_patrulea|a_cincea"
+        "|ultima ultimul|penultima",
+        numbers="două doi|trei|patru",
+        every="fiecare toate",
+        week="săptămână săptămâni",
+        month="lună luni",
+        daily="zilnic în_fiecare_zi",
+        weekly="săptămânal",
+        fortnightly="o_dată_la_două_săptămâni la_două_săptămâni",
+        monthly="din_lună a_lunii ale_lunii pe_lună lunar din_fiecare_lună a_fiecărei_luni",
+        even="săptămâni_pare săptămânile_pare în_săptămânile_pare",
+        odd="săptămâni_impare săptămânile_impare în_săptămânile_impare",
+        at="la de_la",
+        clock="ora la_ora orele la_orele",
+        vague="de_obicei aproximativ",
+        elsewhere="exceptând cu_excepția",
+    ),
+}
