@@ -221,7 +221,7 @@ READERS = [
     "talkfeed.private",
     "talkfeed.system",
     "talkfeed.formats.html.component",
-    "talkfeed.importers.page.word_lists",
+    "talkfeed.records.word_lists",
     "talkfeed.starting.files",
 ]
 """The modules that read input, or open files for another reason."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from talkfeed.errors import Rejected
@@ -18,6 +18,7 @@ from talkfeed.model.linkkinds import KINDS, OTHER
 from talkfeed.model.plainfields import OF_DELIVERY, OF_TALK, PLAIN, ValueType
 from talkfeed.model.vocabulary import word_of
 from talkfeed.named_tuple import NamedTuple
+from talkfeed.records.absence import is_nobody, without_state
 from talkfeed.records.html_to_markdown import as_markdown
 from talkfeed.records.timestamps import NO_DATE, Phrase
 from talkfeed.text import block, join, line, url
@@ -111,7 +112,10 @@ UNDATED = "no date was found"
 def finish(draft: Draft, options: ImportOptions) -> Outcome:
     """Validate a draft. Without a title it is an `Unparsed` part, to be finished by hand."""
     doubts: list[str] = []
-    title = _line(draft.title, "title", doubts)
+    named, state = without_state(_line(draft.title, "title", doubts))
+    title = line(named)
+    if state and not draft.status:
+        draft = replace(draft, status=state)
     if not title:
         known = (*(who.name for who in draft.speakers), draft.when.text, draft.abstract)
         return Unparsed(
@@ -143,7 +147,9 @@ def finish(draft: Draft, options: ImportOptions) -> Outcome:
 
 def _fields(draft: Draft, options: ImportOptions, doubts: list[str]) -> Iterator[tuple[str, Plain]]:
     """Yield the fields below the title in the order of talks.yaml, empty ones included."""
-    speakers = draft.speakers or ([Named(options.speaker)] if options.speaker else [])
+    stated = [who for who in draft.speakers if not is_nobody(who.name)]
+    is_known = draft.speakers or not options.speaker
+    speakers = stated if is_known else [Named(options.speaker)]
     event = draft.event if draft.event.name else Named(options.event)
     yield "speakers", _unique(_named(who, draft.base, doubts) for who in speakers)
     yield "event", _named(event, draft.base, doubts)

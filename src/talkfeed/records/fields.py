@@ -13,6 +13,7 @@ from talkfeed.model.linkkinds import KINDS, OTHER
 from talkfeed.model.plainfields import PLAIN, ValueType
 from talkfeed.model.vocabulary import word_of
 from talkfeed.named_tuple import NamedTuple
+from talkfeed.records.absence import status_of
 from talkfeed.records.date_fields import first_text, when
 from talkfeed.records.draft import Draft, Link, Named
 from talkfeed.records.field_names import Entry, folded, is_ignored
@@ -39,8 +40,6 @@ class FileContext(NamedTuple):
 LINKS = (*(row.field for row in KINDS if row.field != OTHER), "pdf", "post", OTHER, "")
 _SECTION = re.compile(r"talks?|presentations?|events?|posts?|blog|speaking|misc", re.IGNORECASE)
 _STATUS = {
-    **dict.fromkeys(("cancelled", "canceled", "abgesagt"), "cancelled"),
-    **dict.fromkeys(("postponed", "rescheduled"), "postponed"),
     **dict.fromkeys(("tentative", "planned", "tbc", "provisional"), "tentative"),
 }
 TRUE = frozenset(("true", "yes", "1", "on"))
@@ -74,7 +73,7 @@ def draft(found: RecordFields, title: str, context: FileContext, name: str, numb
         links=_all_links(found),
         abstract=_abstract(found, context.options),
         tags=_tags(found),
-        status="cancelled" if is_cancelled else _STATUS.get(state, ""),
+        status="cancelled" if is_cancelled else _STATUS.get(state) or status_of(state),
         doubts=(*unsure, *doubts, *_without_address(found)),
         base=context.base,
         where=context.where,

@@ -24,7 +24,8 @@ TABLE: dict[str, str] = {
     "subtitle": "subtitle sub_title tagline",
     "speakers": "speakers presenters presenter speaker_names speaker_name presenter_name "
     "presented_by lecturer lecturers talkers authors author instructors instructor people "
-    "persons panelists given_by who by speaker vortragende vortragender referent referenten "
+    "persons panelists given_by who by speaker sprecher sprecherin sprecherinnen vortragende "
+    "vortragender referent referenten "
     "referentin ponente ponentes orateur orateurs intervenant intervenants palestrante "
     "palestrantes relatore",
     "speakerurl": "speaker_url speaker_link speaker_website presenter_url author_url",

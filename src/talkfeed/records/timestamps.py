@@ -32,6 +32,9 @@ _ISO = re.compile(
 )
 
 
+_RANGE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d ?-\d\d:\d\d", re.ASCII)
+
+
 class Phrase(NamedTuple):
     """A date phrase, "" if there is none, and doubts about it."""
 
@@ -47,6 +50,8 @@ UNREADABLE = "its time cannot be read in its zone, so only the day is taken"
 def moment(text: str) -> Moment | None:
     """Parse a date or time of ISO 8601; a time without an offset has no zone.
 
+    Two times on a day, such as "2015-10-07 10:00-11:00", are an interval and no moment.
+
     >>> moment("2015-10-07T18:30:00.0000000Z")
     datetime.datetime(2015, 10, 7, 18, 30, tzinfo=datetime.timezone.utc)
     """
@@ -54,6 +59,8 @@ def moment(text: str) -> Moment | None:
     if match is None:
         return None
     day, clock, offset = match.groups()
+    if _RANGE.fullmatch(text.strip()):
+        return None
     try:
         if clock is None:
             return date.fromisoformat(day)

@@ -19,6 +19,7 @@ from talkfeed.importers.metadata.html_head import Head, h_event_of, head_of, par
 from talkfeed.model.imported import Confidence, FoundTalk
 from talkfeed.model.linkkinds import KINDS
 from talkfeed.model.plainfields import PLAIN
+from talkfeed.records.absence import status_of
 from talkfeed.records.draft import Draft, Link, Named, Outcome, finish
 from talkfeed.records.json_values import entry, first, peek
 from talkfeed.records.timestamps import as_found, moment, phrase
@@ -39,7 +40,6 @@ _OEMBED = {
     "speakerdeck.com": "https://speakerdeck.com/oembed.json?url=",
     "slideshare.net": "https://www.slideshare.net/api/oembed/2?format=json&url=",
 }
-_STATES = {"EventCancelled": "cancelled", "EventPostponed": "postponed"}
 _SPEAKERS = ("performer", "performers", "speaker", "actor")
 _WORKS = {row.schema_type: row.field for row in KINDS if row.schema_type}
 _DAY = len("2015-10-07")
@@ -141,7 +141,7 @@ def _from_event(
         online=next(virtual, ""),
         links=links,
         abstract=first(event, "description"),
-        status=_STATES.get(first(event, "eventStatus").rpartition("/")[2], ""),
+        status=status_of(first(event, "eventStatus")),
         doubts=[doubt for doubt, applies in doubts if applies],
         base=address,
         **plain,

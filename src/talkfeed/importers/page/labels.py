@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from talkfeed.importers.page.line import Line, Span
 from talkfeed.importers.page.people import people
-from talkfeed.importers.page.word_lists import word_lists
 from talkfeed.model.linkkinds import KINDS
 from talkfeed.model.plainfields import TEXTS
 from talkfeed.model.vocabulary import word_of
 from talkfeed.records.field_names import field_of
+from talkfeed.records.word_lists import word_lists
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TEXT_NAMES = frozenset(row.name for row in TEXTS)
 _WITH_WORDS = {row.name: row for row in TEXTS if row.words}
-_WORDS = word_lists("heads")
+_WORDS = word_lists("heads", __package__)
 _ROLES = ("title", "date", "time", "speaker", "event", "location")
 _HEADS = (
     *((role, _WORDS[role]) for role in _ROLES),

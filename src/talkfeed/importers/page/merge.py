@@ -16,6 +16,7 @@ from talkfeed.importers.page.links import Link, same_address
 from talkfeed.importers.page.roles import Around, Person
 from talkfeed.importers.page.talk import Talk
 from talkfeed.importers.page.vocabulary import eventness
+from talkfeed.records.absence import status_of
 from talkfeed.text import block, line
 
 if TYPE_CHECKING:
@@ -66,6 +67,8 @@ def _talk(event: Event, rules: DateRules) -> Talk:
         around=around,
         links=tuple(link for link in links if link.address),
         abstract=block(event.abstract),
+        status=status_of(event.status),
+        texts=(("online", event.online),) if event.online else (),
         text=line(event.title),
     )
 
@@ -95,4 +98,6 @@ def _filled(talk: Talk, stated: Talk) -> Talk:
         around=around,
         links=(*talk.links, *links),
         abstract=talk.abstract or stated.abstract,
+        status=talk.status or stated.status,
+        texts=(*talk.texts, *stated.texts),
     )

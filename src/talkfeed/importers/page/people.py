@@ -13,12 +13,11 @@ from functools import lru_cache
 
 from talkfeed.importers.page import weights
 from talkfeed.importers.page.vocabulary import eventness
-from talkfeed.importers.page.word_lists import word_lists
+from talkfeed.records.absence import is_nobody
+from talkfeed.records.word_lists import word_lists
 
-_WORDS = word_lists("people")
+_WORDS = word_lists("people", __package__)
 _GIVEN = frozenset(word_lists("names")["names"].split("|"))
-_ABSENT = word_lists("absent")
-_NOBODY = re.compile(rf"(?:{_ABSENT['open']}|{_ABSENT['nobody']})\.?", re.IGNORECASE)
 _NO_NAME = re.compile(rf"\b(?:{_WORDS['no']})\b", re.IGNORECASE)
 _TITLES = re.compile(rf"(?:(?:{_WORDS['titles']})\s+)+(?=\S)", re.IGNORECASE)
 _WORD = (
@@ -93,11 +92,6 @@ def _leading(text: str) -> list[str]:
 
 
 _MOST_WORDS = 4
-
-
-def is_nobody(text: str) -> bool:
-    """Return whether a text says that a speaker is not known, or names a crowd."""
-    return bool(_NOBODY.fullmatch(text.strip(" .()[]")))
 
 
 @lru_cache(maxsize=8192)

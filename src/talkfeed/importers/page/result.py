@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkfeed.importers.page.absence import is_none
 from talkfeed.importers.page.links import absolute, role_by_address, same_address
 from talkfeed.importers.page.talk import NAMED_BY_EVENT
 from talkfeed.model.imported import Confidence, FoundTalk, Plain, Unparsed
 from talkfeed.model.linkkinds import KINDS
+from talkfeed.records.absence import is_none
 from talkfeed.text import line
 
 if TYPE_CHECKING:

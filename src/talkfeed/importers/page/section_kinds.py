@@ -6,10 +6,10 @@ import re
 
 from talkfeed.importers.page import weights
 from talkfeed.importers.page.vocabulary import titleness
-from talkfeed.importers.page.word_lists import word_lists
+from talkfeed.records.word_lists import word_lists
 
-_PARTS = word_lists("parts")
-_SECTIONS = word_lists("sections")
+_PARTS = word_lists("parts", __package__)
+_SECTIONS = word_lists("sections", __package__)
 _LONGEST_KIND, _LONGEST_PART = 60, 80
 _HEADING_WORDS, _FEW_WORDS = 8, 3
 _KIND_WORDS = (

@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.page import weights
-from talkfeed.importers.page.people import is_named, is_nobody, people
+from talkfeed.importers.page.people import is_named, people
 from talkfeed.importers.page.vocabulary import eventness, placeness
 from talkfeed.named_tuple import NamedTuple
+from talkfeed.records.absence import is_nobody
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

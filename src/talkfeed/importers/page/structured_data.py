@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from talkfeed.named_tuple import NamedTuple
@@ -29,6 +30,8 @@ class Event(NamedTuple):
     event: str = ""
     speakers: tuple[str, ...] = ()
     abstract: str = ""
+    status: str = ""
+    online: str = ""
 
 
 _MAX_DEPTH = 12
@@ -84,6 +87,8 @@ def _event(value: Mapping[str, object]) -> Event:
         event=_first(value.get("superEvent")),
         speakers=tuple(name for key in _SPEAKERS for name in _texts(value.get(key))),
         abstract=_first(value.get("description")),
+        status=_first(value.get("eventStatus")),
+        online=_online(value.get("location")),
     )
 
 
@@ -104,7 +109,23 @@ def _first(value: object) -> str:
     return next(iter(_texts(value)), "")
 
 
+def _online(value: object) -> str:
+    """Return the address of the first virtual location."""
+    places = value if isinstance(value, list) else [value]
+    virtual = (one for one in places if _is_virtual(one))
+    return next(filter(None, (_first(_inner(one, "url")) for one in virtual)), "")
+
+
+def _is_virtual(value: object) -> bool:
+    return isinstance(value, dict) and "VirtualLocation" in _texts(value.get("@type"))
+
+
 def _place(value: object) -> str:
+    """Return the name of the first place that is one, or its address."""
+    if isinstance(value, list):
+        return next(filter(None, map(_place, value)), "")
+    if _is_virtual(value):
+        return ""
     if isinstance(value, dict) and not value.get("name"):
         address = value.get("address")
         parts = ("addressLocality", "addressCountry")
@@ -120,7 +141,20 @@ def _place(value: object) -> str:
 def _microdata(root: Element) -> Iterator[Event]:
     for item in root.iter("*"):
         if _TYPES.search(item.get("itemtype", "").strip()):
-            yield _gathered(item, lambda one: one.get("itemprop", "").split(), _MICRODATA)
+            yield _gathered(item, partial(_properties, item), _MICRODATA)
+
+
+def _properties(item: Element, element: Element) -> list[str]:
+    """List the properties of an item that an element states, and not those of items inside."""
+    names = element.get("itemprop", "").split()
+    if names and _owner(element) is not item:
+        return []
+    is_virtual = element.get("itemtype", "").strip().endswith("/VirtualLocation")
+    return ["online" if name == "location" and is_virtual else name for name in names]
+
+
+def _owner(element: Element) -> Element | None:
+    return next((one for one in element.iterancestors() if one.get("itemtype") is not None), None)
 
 
 def _h_events(root: Element) -> Iterator[Event]:
@@ -138,6 +172,8 @@ _MICRODATA = {
     "location": "location",
     "superEvent": "event",
     "description": "abstract",
+    "eventStatus": "status",
+    "online": "online",
     **dict.fromkeys(_SPEAKERS, "speakers"),
 }
 _MICROFORMATS = {
@@ -156,7 +192,10 @@ _MICROFORMATS = {
     "p-speaker": "speakers",
     "p-attendee": "speakers",
     "u-video": "video",
+    "p-status": "status",
+    "status": "status",
 }
+_STATING = ("href", "content", "title")
 _ATTRIBUTES = ("content", "datetime", "title")
 
 
@@ -174,6 +213,10 @@ def _gathered(item: Element, names_of: object, table: Mapping[str, str]) -> Even
 def _value(element: Element, key: str) -> str:
     if key in {"url", "video"}:
         return element.get("href") or element.get("src") or ""
+    if key == "online":
+        return next(filter(None, (one.get("href", "") for one in element.iter("*"))), "")
+    if key == "status":
+        return next(filter(None, map(element.get, _STATING)), None) or _text(element)
     if key in {"start", "end"}:
         stated = next((element.get(name) for name in _ATTRIBUTES if element.get(name)), "")
         inner = next((one.get("datetime", "") for one in element.iter("time")), "")

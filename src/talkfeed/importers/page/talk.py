@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from talkfeed.importers.page.absence import is_open, state_of, without_state
 from talkfeed.importers.page.date_choice import TalkDate, read_when
 from talkfeed.importers.page.links import Link, role_by_address
 from talkfeed.importers.page.people import people
@@ -22,6 +21,7 @@ from talkfeed.importers.page.title import (
     whole_parts,
 )
 from talkfeed.named_tuple import NamedTuple
+from talkfeed.records.absence import is_open, state_of, without_state
 from talkfeed.text import line
 
 if TYPE_CHECKING:

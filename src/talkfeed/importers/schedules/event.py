@@ -16,6 +16,7 @@ from talkfeed.model.imported import Confidence, Unparsed
 from talkfeed.model.linkkinds import KINDS, OTHER
 from talkfeed.model.vocabulary import KINDS as KINDS_OF_TALKS
 from talkfeed.model.vocabulary import word_of
+from talkfeed.records.absence import status_of
 from talkfeed.records.breaks import NO_TALK, is_break
 from talkfeed.records.draft import Draft, Link, Named, Outcome, finish
 from talkfeed.records.html_to_markdown import as_markdown
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
     from talkfeed.model.imported import ImportOptions
 
-_CALLED_OFF = re.compile("cancell?ed")
 _NOT_TAKEN = re.compile(
     "withdrawn|reject(?:ed)?|declined?|deleted|draft|submitted|nominated|waitlist(?:ed)?"
 )
@@ -120,9 +120,7 @@ def _state(node: Node) -> str:
 
 def status(state: str) -> str:
     """Map the state of a program's event to a status, "" for an event that takes place."""
-    if _CALLED_OFF.fullmatch(state):
-        return "cancelled"
-    return "tentative" if _TENTATIVE.fullmatch(state) else ""
+    return "tentative" if _TENTATIVE.fullmatch(state) else status_of(state)
 
 
 def _people(node: Node, options: ImportOptions) -> Iterator[Named]:

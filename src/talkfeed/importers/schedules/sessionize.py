@@ -14,6 +14,7 @@ from talkfeed.importers.schedules.event import NO_SPEAKER
 from talkfeed.model.imported import Confidence, ImportResult, Unparsed
 from talkfeed.model.vocabulary import KINDS, LEVELS, word_of
 from talkfeed.named_tuple import NamedTuple
+from talkfeed.records.absence import status_of
 from talkfeed.records.breaks import NO_TALK, is_break
 from talkfeed.records.draft import Draft, Link, Named, collect, finish
 from talkfeed.records.json_values import (
@@ -155,7 +156,7 @@ def _draft(node: dict[str, Node], room: str, names: _Names, options: ImportOptio
         abstract=first(node, "description"),
         tags=[item for title, item in categories if _FILED.search(title) and item != track],
         language=language(named) if language(named) != named else "",  # not for "Any"
-        status="cancelled" if first(node, "status").lower() in {"canceled", "cancelled"} else "",
+        status=status_of(first(node, "status")),
         doubts=unnamed,
         uid=first(node, "id"),
     )

@@ -1,8 +1,7 @@
-"""The word lists in `words/*.txt` → alternatives of regular expressions.
+"""The word lists in `words/*.txt` of a package → alternatives of regular expressions.
 
 A file has sections, `[name]`, with one alternative on each line; lines that start with "# " are
-comments. A list is read when the module that uses it is imported, which only an import of a page
-does.
+comments. A list is read when it is used, or when the module that uses it is imported.
 """
 
 from __future__ import annotations
@@ -10,9 +9,9 @@ from __future__ import annotations
 from importlib.resources import files
 
 
-def word_lists(name: str) -> dict[str, str]:
+def word_lists(name: str, package: str = __package__) -> dict[str, str]:
     """Return the sections of a file, each with its lines joined by "|"."""
-    text = files(__package__).joinpath("words", f"{name}.txt").read_text(encoding="utf-8")
+    text = files(package).joinpath("words", f"{name}.txt").read_text(encoding="utf-8")
     lists: dict[str, list[str]] = {}
     section = ""
     for row in text.splitlines():
