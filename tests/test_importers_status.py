@@ -10,8 +10,9 @@ import pytest
 from source_inputs import source_input
 from talkfeed.importers.common.detect import choose
 from talkfeed.importers.page.reader import read as read_page
-from talkfeed.model.imported import ImportOptions
+from talkfeed.model.imported import FoundTalk, ImportOptions
 from talkfeed.records.absence import is_nobody, status_of, without_state
+from talkfeed.records.draft import Draft, finish
 from talkfeed.records.timestamps import moment
 
 OPTIONS = ImportOptions(timezone="Europe/Paris")
@@ -127,18 +128,34 @@ JSON_LD = {
     ],
 }
 SCRIPT = f'<script type="application/ld+json">{json.dumps(JSON_LD)}</script>'
-PAGES = ((MICRODATA, "https://meet.example/x"), (H_EVENT, None), (SCRIPT, "https://meet.example/x"))
+ONLINE = SCRIPT.replace('{"@type": "Place", "name": "Hall"}, ', "")
+ALONE = ONLINE.replace('[{"@type": "VirtualLocation"}, ', "").replace('x"}]', 'x"}')
+PAGES = (
+    (ALONE, "https://meet.example/x"),
+    (MICRODATA, "https://meet.example/x"),
+    (H_EVENT, None),
+    (SCRIPT, "https://meet.example/x"),
+)
 
 
 @pytest.mark.parametrize(("body", "online"), PAGES)
 def test_data_in_a_page_states_status_and_online_address(body: str, online: str | None) -> None:
     """JSON-LD, microdata and h-event are merged with the page."""
     page = f"<!doctype html><html><head><title>M</title></head><body>{body}</body></html>"
-    (talk,) = read_page(source_input(page), OPTIONS).talks
-    assert (talk.fields["title"], talk.fields["status"]) == ("Talk one", "cancelled")
+    found = read_page(source_input(page), OPTIONS).talks
+    (talk,) = (one for one in found if one.fields["title"] == "Talk one")
+    assert talk.fields["status"] == "cancelled"
     assert talk.fields.get("online") == online
     assert "url" not in talk.fields
     assert ("location" in talk.fields) == (body == SCRIPT)
+
+
+def test_a_field_outranks_the_title() -> None:
+    """What the status of a talk says counts; the title loses its mark all the same."""
+    draft = Draft(title="Time is hard (cancelled)", status="postponed")
+    talk = finish(draft, OPTIONS)
+    assert isinstance(talk, FoundTalk)
+    assert (talk.fields["title"], talk.fields["status"]) == ("Time is hard", "postponed")
 
 
 # --- people and times ---------------------------------------------------------------------------
