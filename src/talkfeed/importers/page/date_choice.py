@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.page import date_runs as dates_of
+from talkfeed.importers.page.half_dates import half_dates
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ def read_when(found: Iterable[Dated], context: Context, text: str) -> TalkDate:
     whole = [date for date in dates if not date.partial]
     whole.sort(key=lambda date: dates_of.rank(date.precision))
     partial = [date for date in dates if date.partial]
+    half = half_dates(text, dates)
+    if half and not (whole and dates_of.rank(whole[0].precision) == 0):
+        return TalkDate("", (f"the date '{half[0]}' cannot be read",), is_own=True)
     if whole and dates_of.rank(whole[0].precision) == 0:
         return TalkDate(whole[0].phrase, _torn(whole[0]), is_own=True)
     return _with_day(whole, partial, context) or _coarse(whole, partial, context, text)

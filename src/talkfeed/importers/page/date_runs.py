@@ -218,7 +218,13 @@ def _dates_of(text: str, run: list[_Token], rules: DateRules) -> Iterator[Dated]
 
 
 def _is_torn(tokens: list[_Token]) -> bool:
-    """Return whether tokens before a date seem to belong to it, as in "June & Sept 2022"."""
+    """Return whether tokens before a date seem to belong to it, as in "June & Sept 2022".
+
+    A weekday before a day that is another one belongs to it, too.
+    """
+    words = [token for token in tokens if token.kind != "."]
+    if words and words[-1].kind == "W":
+        return True
     return any(token.kind in "0M" for token in tokens) and tokens[-1].kind in ".&tb"
 
 

@@ -25,6 +25,8 @@ _SHOWN = frozenset(row.field for row in KINDS if row.is_shown)
 _MEDIA = _SHOWN | {row.field for row in KINDS if row.is_recording}
 _OCCASION_WORDS = 4
 _EVENT_WORDS = 6
+_CJK_SENTENCE = re.compile(r"[。！？]")  # noqa: RUF001 (the signs of those languages)
+_CJK_PROSE = 60
 _SENTENCE = re.compile(r"[a-z)\u2019'\"”][.!?](?:\s|$)")
 _BY = re.compile(r"\bby\s+[A-Z@]")
 
@@ -65,7 +67,9 @@ def has_media(line: Line) -> bool:
 def is_prose(line: Line) -> bool:
     """Return whether a line is prose, and not a line of facts."""
     text = line.text
-    sentences = len(_SENTENCE.findall(text))
+    sentences = len(_SENTENCE.findall(text)) + len(_CJK_SENTENCE.findall(text))
+    if len(text) > _CJK_PROSE and _CJK_SENTENCE.search(text):
+        return True
     is_long = len(text) > _PROSE and sentences > 1
     return is_long or (sentences > 0 and len(text.split()) > _SENTENCE_WORDS)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.importers.page import weights
 from talkfeed.importers.page.date_choice import TalkDate
-from talkfeed.importers.page.date_runs import read
+from talkfeed.importers.page.date_runs import edtf_of, read
 from talkfeed.importers.page.links import Link, same_address
 from talkfeed.importers.page.roles import Around, Person
 from talkfeed.importers.page.talk import Talk
@@ -38,7 +38,7 @@ def merge(talks: Sequence[Talk], data: Iterable[Event], rules: DateRules) -> lis
         stated = _talk(event, rules)
         index = places.get(_key(stated.title))
         if index is not None:
-            found[index] = _filled(found[index], stated)
+            found[index] = _filled(found[index], stated, rules)
         elif not talks or not _is_occasion(event):
             places[_key(stated.title)] = len(found)
             found.append(stated)
@@ -67,9 +67,9 @@ def _talk(event: Event, rules: DateRules) -> Talk:
         around=around,
         links=tuple(link for link in links if link.address),
         abstract=block(event.abstract),
+        text=line(event.title),
         status=status_of(event.status),
         texts=(("online", event.online),) if event.online else (),
-        text=line(event.title),
     )
 
 
@@ -84,20 +84,38 @@ def _date(event: Event, rules: DateRules) -> str:
     return next((phrase for phrase in tried if phrase and read(phrase, rules)), "")
 
 
-def _filled(talk: Talk, stated: Talk) -> Talk:
-    """Fill the gaps of a talk from its data, whose date is exact."""
+def _filled(talk: Talk, stated: Talk, rules: DateRules) -> Talk:
+    """Merge a talk of the layout and its data, which is exact and takes precedence."""
+    event = stated.around.event or talk.around.event
+    place = stated.around.location
     around = talk.around._replace(
-        speakers=talk.around.speakers or stated.around.speakers,
-        event=talk.around.event or stated.around.event,
-        location=talk.around.location or stated.around.location,
+        speakers=stated.around.speakers or talk.around.speakers,
+        event="" if place and _key(event) == _key(place) else event,
+        location=place or talk.around.location,
     )
     seen = {same_address(link.address) for link in talk.links}
     links = [link for link in stated.links if same_address(link.address) not in seen]
     return talk._replace(
-        held=talk.held if talk.held.is_own or not stated.held.phrase else stated.held,
+        held=_date_of_both(talk.held, stated.held, rules),
         around=around,
         links=(*talk.links, *links),
         abstract=talk.abstract or stated.abstract,
-        status=talk.status or stated.status,
+        status=stated.status or talk.status,
         texts=(*talk.texts, *stated.texts),
     )
+
+
+def _date_of_both(shown: TalkDate, stated: TalkDate, rules: DateRules) -> TalkDate:
+    """Choose the date of the data; where the page shows another day, that is a doubt."""
+    if not stated.phrase:
+        return shown
+    days = [(edtf_of(one.phrase, rules) or "")[:_DAY] for one in (shown, stated)]
+    if not shown.is_own or not days[0] or days[1].startswith(days[0]):
+        return stated
+    if days[0].startswith(days[1]):
+        return shown
+    doubt = f"the page shows '{shown.phrase}', and its data '{stated.phrase}'"
+    return stated._replace(doubts=(*stated.doubts, doubt))
+
+
+_DAY = len("2015-10-07")

@@ -170,7 +170,11 @@ def _held(read: TalkDate, unit: Unit, prose: Prose, around: Around) -> TalkDate:
     if prose.date and not unit.given and is_vague:
         return TalkDate(prose.date, is_own=True)
     year = _TRAILING_YEAR.search(around.event)
-    return TalkDate(year[1], read.doubts, is_own=True) if year and not read.phrase else read
+    return (
+        TalkDate(year[1], read.doubts, is_own=True)
+        if year and not (read.phrase or read.is_own)
+        else read
+    )
 
 
 def _joined_by(around: Around, companions: Sequence[Person]) -> Around:
