@@ -124,7 +124,6 @@ def test_json_ld_alone_is_enough() -> None:
     assert [told(talk) for talk in found] == [
         ("Feeds that last", "Ann Example", "PyTown", "2019-05-12"),
         ("Time is hard", "Bob Sample", "", "2018-06-03/2018-06-05"),
-        ("PyTown Conference", "", "", ""),
     ]
     assert found[0].fields["location"] == "Ghent, Belgium"
     assert roles(found[0]) == "video url"
@@ -404,12 +403,12 @@ def test_bytes_of_any_encoding_are_read() -> None:
 
 
 def test_how_sure_it_is_depends_on_what_was_found() -> None:
-    """A title alone is doubtful, one with something likely, one with event and date sure."""
+    """One with something is likely, one with event and date sure; a title alone is left by hand."""
     text = "# Talks\n- *Feeds that last*, PyTown Conference, May 2019\n- *Time is hard*, 2018\n- *Caches*\n"
+    assert [(one.text, one.is_talk) for one in result(text).unparsed] == [("Caches", True)]
     assert [talk.confidence for talk in result(text).talks] == [
         Confidence.SURE,
         Confidence.LIKELY,
-        Confidence.DOUBTFUL,
     ]
 
 

@@ -53,7 +53,7 @@ def blocks(root: Element) -> list[Block]:
     left_out = set()
     walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in walk:
-        if event == "start" and is_left_out(element):
+        if event == "start" and element is not root and is_left_out(element):
             left_out.add(element)
             walk.skip_subtree()
         elif event == "start":

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 _LEFT_OUT = frozenset(
     (
-        *("nav", "footer", "aside", "script", "style", "noscript", "template", "form"),
+        *("script", "style", "noscript", "template", "form"),
         *("button", "svg", "head", "select", "textarea", "math", "object"),
         *("canvas", "map"),
     )
@@ -52,6 +52,7 @@ _SIDE = re.compile(
     r"|masthead|pagination|share|social|comments?|toc|table-of-contents|cookie|skip-link|postamble"
     r"|visually-hidden|sr-only|headerlink|mw-editsection|printfooter|widget-area)(?:$|[\s_-])"
 )
+_SIDES = frozenset(("nav", "footer", "aside"))
 _SIDE_ROLES = frozenset(("navigation", "contentinfo", "search", "complementary"))
 _HINTS = (
     ("title", re.compile(r"(?:^|[\s_-])(?:title|talk-?name|p-name|summary)(?:$|\s)")),
@@ -66,13 +67,18 @@ _ANCHORS = frozenset(("¶", "#", "§", "🔗"))
 
 
 def is_left_out(element: Element) -> bool:
-    """Return whether an element is navigation, a footer or the like, without talks."""
+    """Return whether an element holds no talks: a script, a form, navigation, a footer."""
+    if element.tag in _LEFT_OUT or element.get("hidden") is not None:
+        return True
+    if element.tag == "a" and (element.text or "").strip() in _ANCHORS:
+        return True
+    return is_side(element)
+
+
+def is_side(element: Element) -> bool:
+    """Return whether an element is navigation, a sidebar or a footer."""
     name = element.tag
-    if name in _LEFT_OUT or element.get("hidden") is not None:
-        return True
-    if element.get("role") in _SIDE_ROLES:
-        return True
-    if name == "a" and (element.text or "").strip() in _ANCHORS:
+    if name in _SIDES or element.get("role") in _SIDE_ROLES:
         return True
     names = f"{element.get('class', '')} {element.get('id', '')}".lower()
     return (

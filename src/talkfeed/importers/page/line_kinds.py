@@ -12,6 +12,7 @@ from talkfeed.importers.page.links import role_by_address, role_of
 from talkfeed.importers.page.section_kinds import is_furniture
 from talkfeed.importers.page.vocabulary import eventness, placeness, titleness
 from talkfeed.model.linkkinds import KINDS
+from talkfeed.records.word_lists import word_lists
 
 if TYPE_CHECKING:
     from talkfeed.importers.page.context import Context
@@ -22,7 +23,7 @@ _SENTENCE_WORDS = 15
 _TITLE_LENGTH = 12
 _NEAR = 8
 _SHOWN = frozenset(row.field for row in KINDS if row.is_shown)
-_MEDIA = _SHOWN | {row.field for row in KINDS if row.is_recording}
+MEDIA = _SHOWN | {row.field for row in KINDS if row.is_recording}
 _OCCASION_WORDS = 4
 _EVENT_WORDS = 6
 _CJK_SENTENCE = re.compile(r"[。！？]")  # noqa: RUF001 (the signs of those languages)
@@ -91,7 +92,7 @@ def is_talk_line(line: Line, context: Context) -> bool:
     if dates_of(line, context.rules) or has_media(line):
         return True
     roles = {role_of(line.text[span.start : span.end], span.value) for span in line.of("link")}
-    if roles & _MEDIA:
+    if roles & MEDIA:
         return True
     return names_by(line) and len(line.text) < _PROSE
 
@@ -102,10 +103,14 @@ def is_address(line: Line, context: Context) -> bool:
     if len(text.split()) < 7 or not text.endswith((".", "!", ":", "?")):  # noqa: PLR2004
         return False
     is_spoken = bool(_SPOKEN.search(text)) and not line.of("quote", "em", "strong")
-    return is_spoken and not has_date(line, context) and not names_by(line)
+    return is_spoken and not _has_day(line, context) and not names_by(line)
 
 
-_SPOKEN = re.compile(r"\b(?:I|I['\u2019]\w+|my|me|we|our|you|your|please|here are|below)\b")
+_SPOKEN = re.compile(rf"\b(?:{word_lists('sections', __package__)['spoken']})\b")
+
+
+def _has_day(line: Line, context: Context) -> bool:
+    return any(not date.is_year for date in dates_of(line, context.rules))
 
 
 def is_all_links(line: Line) -> bool:

@@ -18,7 +18,10 @@ RUNNING_TEXT = "prose that may be about a talk"
 
 
 class Unit(NamedTuple):
-    """A candidate for one talk: its lines, prose about it, its deliveries, and its plain fields."""
+    """A candidate for one talk: its lines, prose about it, its deliveries, its plain fields.
+
+    `rows` are its texts as the page has them, if the line has been composed of them.
+    """
 
     line: Line
     headed: bool
@@ -26,6 +29,7 @@ class Unit(NamedTuple):
     prose: tuple[Line, ...] = ()
     given: tuple[Line, ...] = ()
     texts: tuple[tuple[str, str], ...] = ()
+    rows: tuple[str, ...] = ()
 
 
 class Group(NamedTuple):

@@ -109,6 +109,10 @@ def _recorded(
     for index, rows in enumerate(paragraphs):
         if index in starts:
             yield Block("item", _line(rows), 1)
+        elif index < min(starts):
+            for row in rows:
+                kind = "para" if role_of_head(row.partition(":")[0]) else "heading"
+                yield Block(kind, _line([row]), 2)
         else:
             yield from _blocks([rows], rules)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from talkfeed.importers.page.accounting import beside, unused, used
 from talkfeed.importers.page.blocks import blocks
 from talkfeed.importers.page.candidates import groups
 from talkfeed.importers.page.context import Context
@@ -36,6 +37,8 @@ from talkfeed.text import line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from lxml.etree import _Element as Element
 
     from talkfeed.dates import DateRules
     from talkfeed.importers.page.model import Group
@@ -81,6 +84,7 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
         title=title_of(root),
         data=events(root),
         language=stated_language(root, front_matter_of(source)),
+        root=root,
     )
 
 
@@ -93,10 +97,12 @@ def import_result(
     title: str = "",
     data: Sequence[Event] = (),
     language: str = "",
+    root: Element | None = None,
 ) -> ImportResult:
     """Read the talks of a tree.
 
-    `data` are the events of the page's structured data, `language` is the one that it states.
+    `data` are the events of the page's structured data, `language` is the one that it states, and
+    `root` its HTML, whose parts beside the tree are only accounted for.
     """
     text = text_of(source)
     rules = date_rules(options)
@@ -104,18 +110,10 @@ def import_result(
         rules = rules._replace(order=order_of(text))
     rules = rules_of_page(rules, text, options.source_language or language)
     context = Context(rules, event=options.event)
-    talks: list[Talk] = []
-    others: list[Unparsed] = []
-    found_groups = list(groups(tree, context))
-    for group in found_groups:
-        if group.other is not None:
-            is_talk = group.why == RUNNING_TEXT
-            others.append(Unparsed(text=line(group.other.text), why=group.why, is_talk=is_talk))
-        talks.extend(_talks_of(group, frozenset()))
-    known = frozenset(person.name for talk in talks for person in talk.around.speakers)
-    if known:  # who speaks in one place speaks where nothing else says so, too
-        talks = [talk for group in found_groups for talk in _talks_of(group, known)]
-    plain = [_with_plain_dates(talk, rules, options) for talk in merge(talks, data, rules)]
+    talks, others = _read_groups(list(groups(tree, context)))
+    merged = merge(talks, data, rules)
+    others.extend(_unaccounted(tree, merged, others, rules, root))
+    plain = [_with_plain_dates(talk, rules, options) for talk in merged]
     found = _written(plain, source, options)
     return ImportResult(
         kind=kind,
@@ -123,6 +121,34 @@ def import_result(
         unparsed=(*(one for one in found if isinstance(one, Unparsed)), *others),
         title=title,
     )
+
+
+def _read_groups(found: Sequence[Group]) -> tuple[list[Talk], list[Unparsed]]:
+    """Read the talks of the groups of a page, and the parts that hold none."""
+    others = [
+        Unparsed(text=line(group.other.text), why=group.why, is_talk=group.why == RUNNING_TEXT)
+        for group in found
+        if group.other is not None
+    ]
+    talks = [talk for group in found for talk in _talks_of(group, frozenset())]
+    known = frozenset(person.name for talk in talks for person in talk.around.speakers)
+    if known:  # who speaks in one place speaks where nothing else says so, too
+        talks = [talk for group in found for talk in _talks_of(group, known)]
+    return talks, others
+
+
+def _unaccounted(
+    tree: Node,
+    talks: Sequence[Talk],
+    others: Sequence[Unparsed],
+    rules: DateRules,
+    root: Element | None,
+) -> Iterator[Unparsed]:
+    """Yield the dated lines and media links of a page that are in no talk."""
+    seen = used(talks, others)
+    yield from unused(tree, seen, rules, talks)
+    if root is not None:
+        yield from beside(root, seen, rules)
 
 
 def _with_plain_dates(talk: Talk, rules: DateRules, options: ImportOptions) -> Talk:

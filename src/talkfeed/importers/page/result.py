@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 NO_TALK = "an entry without a talk"
 _NO_TITLE = "no title was found"
+_BARE = "no date, event, speaker or link was found"
 _NO_LINK = ("#", "mailto:", "tel:", "javascript:", "data:")
 _SHOWN = 80
 
@@ -27,9 +28,11 @@ _SHOWN = 80
 def as_found(talk: Talk, base: str, owner: str, line_number: int) -> FoundTalk | Unparsed:
     """Convert a talk to fields of talks.yaml; without a title it is unparsed."""
     if is_none(talk.title):
-        return Unparsed(text=line(talk.text), why=NO_TALK, is_talk=False, line=line_number)
+        return Unparsed(text=_whole(talk), why=NO_TALK, is_talk=False, line=line_number)
     if not talk.title:
-        return Unparsed(text=line(talk.text), why=_NO_TITLE, line=line_number)
+        return Unparsed(text=_whole(talk), why=_NO_TITLE, line=line_number)
+    if _is_bare(talk):
+        return Unparsed(text=_whole(talk), why=_BARE, line=line_number)
     doubts = [*talk.doubts]
     fields: dict[str, Plain] = {"title": talk.title}
     speakers = _speakers(talk.around, owner, base)
@@ -51,6 +54,18 @@ def as_found(talk: Talk, base: str, owner: str, line_number: int) -> FoundTalk |
         doubts=tuple(dict.fromkeys(doubts)),
         line=line_number,
     )
+
+
+def _whole(talk: Talk) -> str:
+    """Return the text of a talk and of its deliveries."""
+    return line(" · ".join([talk.text, *(one.text for one in talk.given)]))
+
+
+def _is_bare(talk: Talk) -> bool:
+    """Return whether nothing but a title was found."""
+    around = talk.around
+    facts = (talk.held.phrase, talk.given, talk.links, around.event, around.speakers, talk.status)
+    return not any(facts)
 
 
 def _occasion(talk: Talk, base: str, doubts: list[str]) -> dict[str, Plain]:

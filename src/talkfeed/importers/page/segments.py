@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.page import weights
-from talkfeed.importers.page.date_runs import Dated, dates_of
+from talkfeed.importers.page.date_runs import Dated, dates_of, rank
 from talkfeed.importers.page.labels import with_hints
 from talkfeed.importers.page.people import leading_person, people
 from talkfeed.importers.page.spans import atoms, role_links
@@ -79,7 +79,13 @@ def parse(line: Line, rules: DateRules, *, headed: bool = False) -> Parsed:
         for date in dates_of(line, rules)
         if not any(start <= date.start < end for start, end in dropped)
     ]
-    alone = [date for date in dates if _is_alone(line, date, headed=headed)]
+    has_day = any(not date.partial and rank(date.precision) == 0 for date in dates)
+    alone = [
+        date
+        for date in dates
+        if _is_alone(line, date, headed=headed)
+        if not has_day or rank(date.precision) == 0 or _is_separate(line, date)
+    ]
     gone = sorted([*dropped, *((date.start, date.end) for date in alone)])
     styled = atoms(line, gone)
     bracketed = _dated_brackets(line.text, alone)
@@ -141,7 +147,7 @@ def _is_separate(line: Line, date: Dated) -> bool:
     return bool(
         _BEFORE_DATE.search(row) and (_AFTER_DATE.match(after) or _LEADS.search(row))
     ) or any(
-        span.start <= date.start and date.end >= span.end - 1
+        span.start <= date.start < span.end <= date.end + 1
         for span in line.of("strong", "em", "hint", "time")
         if span.end - span.start <= date.end - date.start + 3
     )

@@ -35,7 +35,7 @@ def role_links(line: Line) -> tuple[list[Link], Ranges]:
             if label.strip()
             else role_of_icon(span.label, span.value)
         ):
-            links.append(Link(span.value, label.strip() or span.label, role))
+            links.append(Link(span.value, label.strip(), role))
             ranges.append((span.start, span.end))
         elif _BARE.fullmatch(label.strip()):
             links.append(Link(span.value, "", ""))

@@ -50,7 +50,11 @@ def read_table(table: Node, context: Context) -> Iterator[Unit]:
         )
         context = context._replace(date=date)
         yield Unit(
-            _line(_timed(row, roles, context), roles), headed=False, context=context, texts=texts
+            _line(_timed(row, roles, context), roles),
+            headed=False,
+            context=context,
+            texts=texts,
+            rows=tuple(cell.text for cell in row),
         )
 
 

@@ -49,6 +49,7 @@ class Talk(NamedTuple):
     text: str = ""
     texts: tuple[tuple[str, str], ...] = ()
     status: str = ""
+    rows: tuple[str, ...] = ()
 
 
 NAMED_BY_EVENT = "no title was found; the name of the event is used"
@@ -121,9 +122,9 @@ def _read(
     around = _completed(_joined_by(read, companions), unit, prose)
     people_of = {person.href for person in around.speakers}
     links = [
+        *_title_links(parsed, start, end),
         *parsed.links,
         *prose.links,
-        *_title_links(parsed, start, end),
         *shown,
         *_spare_links(rest, around),
     ]
@@ -138,6 +139,7 @@ def _read(
         text=parsed.line.text,
         texts=unit.texts,
         status=stated or status,
+        rows=unit.rows,
     )
 
 
