@@ -10,7 +10,8 @@
 #                 the mistakes; BENCH=--held-out measures the pages set aside)
 # make soak       run only the property tests, with 200 times as many examples as make test: about
 #                 90 minutes on two cores (tests/depth.py has the numbers)
-# make soak-publish  fail at every request on each kind of host, and kill publishers at random
+# make soak-publish  fail at every request on each kind of host, and kill publishers at random: about
+#                 20 minutes
 #
 # Requirements: make, and Python 3.11 or newer. PYTHON=/path/to/python selects one.
 

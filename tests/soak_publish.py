@@ -27,7 +27,7 @@ from delivered import (
     send_calmly,
     without_manifest,
 )
-from hosts import s3_server
+from hosts import azure_server, s3_server
 from places import Bucket, Hosted, Place
 from talkfeed.errors import AlreadyBuilding, CannotWrite
 from test_delivery_hosts import (
@@ -71,6 +71,15 @@ def bucket(home: Path, opened: ExitStack) -> Place:
     return Bucket("s3://talks/site", opened.enter_context(s3_server(home)).environment)
 
 
+def container(home: Path, opened: ExitStack) -> Place:
+    """Run the emulator of Azure."""
+    server = opened.enter_context(azure_server(home))
+    variables = opened.enter_context(pytest.MonkeyPatch.context())
+    for name, value in server.environment.items():
+        variables.setenv(name, value)
+    return Bucket("az://talks/site", server.environment)
+
+
 def directory(home: Path, _: ExitStack) -> Place:
     """Name a directory."""
     return Hosted(str(home / "www"), os.environ, home / "www")
@@ -79,6 +88,7 @@ def directory(home: Path, _: ExitStack) -> Place:
 HOSTS = (
     bucket,
     careless_bucket,
+    container,
     by_rsync,
     by_rsync_daemon,
     by_sftp,
