@@ -98,11 +98,11 @@ def _reject(what: str, hint: str = HINT) -> NoReturn:
 
 def _unclear(clock: Clock) -> NoReturn:
     hour, minute = clock.hour, clock.minute
+    if hour >= _NOON:
+        _reject(f"'{clock.text}' is not clearly a time", f'write "{hour:02}:{minute:02}"')
     _reject(
         f"'{clock.text}' may be in the morning or in the evening",
-        f'write "{hour:02}:{minute:02}" or "{hour}:{minute:02}pm"'
-        if hour < _NOON
-        else 'write minutes, e.g. "12:00"',
+        f'write "{hour:02}:{minute:02}" or "{hour}:{minute:02}pm"',
     )
 
 

@@ -60,7 +60,7 @@ ENGLISH = RuleWords(
     " meeting meetings are is held takes_place take_place happens occurs our seminar seminars"
     " talk talks session sessions meetup meetups lecture lectures class classes colloquium"
     " group reading_group when time times local_time meeting_time a regular regularly always"
-    " hour hours_of",
+    " both only hour hours_of",
     weekdays="mondays mons|tuesdays tues|wednesdays weds|thursdays thurs|fridays fris|saturdays"
     " sats|sundays suns",
     workdays="weekday weekdays workday workdays working_day working_days business_day"

@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 from talkfeed.dates.daterules import primary
 from talkfeed.dates.signs import normalise
-from talkfeed.dates.tokens import Token as DateToken
-from talkfeed.dates.zonetable import ABBREVIATIONS
 from talkfeed.errors import Rejected
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.patterns import lazy
 from talkfeed.series.clocks import Clock
 from talkfeed.series.words import folded, lexicon
+from talkfeed.series.zones import find_zone, find_zone_of_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -76,22 +75,13 @@ _FIGURES = lazy(
     re.VERBOSE,
 )
 _LENGTH = lazy(
-    r"for[ ](?P<count>an?|one|two|[0-9]{1,2}(?:\.[0-9])?)[ ]?(?P<unit>hours?|hrs?|h)(?![^\W_])"
+    r"(?P<count>for[ ](?:an?|one|two|[0-9]{1,2}(?:\.[0-9])?)(?=[ ]?(?:hours?|hrs?|h)(?![^\W_]))"
+    r"|[1-4](?:\.5)?(?=[ ]hours?(?![^\W_])))[ ]?[hours]{1,5}"
 )
 _FOR = lazy(r"for[ ](?=[0-9]{1,3}[ ]?min)")
 _COUNTS = {"a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0}
 _CUM_TEMPORE = lazy(r"c\.[ ]?t\b\.?|c[ ]?t(?![^\W_])\.?")
 _SINE_TEMPORE = lazy(r"s\.[ ]?t\b\.?|s[ ]?t(?![^\W_])\.?")
-_ZONE = lazy(
-    r"""
-      (?P<R>(?:africa|america|antarctica|arctic|asia|atlantic|australia|etc|europe|indian|pacific
-          |us)/[a-z0-9_+/-]+)
-    | (?P<G>(?:utc|gmt)(?:[ ]?(?P<o>[-–+][ ]?[0-9]{1,2}(?::?[0-9]{2})?))?(?![^\W_]))
-    | (?P<L>(?P<place>[^\W\d_]+(?:[ ][^\W\d_]+){0,3})[ ]time(?![^\W_]))
-    """,
-    re.VERBOSE,
-)
-_OFFSET = lazy(r"\+[0-9]{2}:?[0-9]{2}(?![0-9:])")
 _SIGNS = {
     **{sign: sign for sign in "-–,~&"},
     **dict.fromkeys("()[];|·•", ","),
@@ -99,6 +89,8 @@ _SIGNS = {
     "@": "a",
     "?": "V",
 }
+_WRITTEN = {"t/m": "tot", "m-f": "mon-fri", "m/w/f": "mwf", "m/w": "mw", "t/th": "tth"}
+_SIGNED = lazy(r"(?<![^\W_])(?:t/m|m-f|m/w/f|m/w|t/th)(?![^\W_]|/)")
 _SKIPPED = frozenset(" :.\"'*_")
 # Portuguese weekdays that are ordinals before another weekday.
 _ALSO = {"pt": {"segunda": 2, "segundas": 2, "quarta": 4, "quartas": 4, "quinta": 5, "quintas": 5}}
@@ -119,7 +111,8 @@ def tokens(text: str, language: str) -> list[Token]:
 
     Raises: Rejected TF214 for "ct" if it may be Central Time.
     """
-    plain = " ".join(folded(normalise(text).replace("t/m", "tot")).split())
+    plain = " ".join(folded(normalise(text)).split())
+    plain = _SIGNED.sub(lambda match: _WRITTEN[match[0]], plain)
     source = _Text(plain, primary(language), lexicon(language))
     found: list[Token] = []
     position = 0
@@ -263,8 +256,9 @@ def _special(source: _Text, position: int, found: list[Token]) -> Read | None:
     """Read a length, "c.t." and "s.t."."""
     text = source.text
     length = _LENGTH.match(text, position)
-    if length:
-        count = _COUNTS.get(length["count"]) or float(length["count"])
+    if length and (length["count"][0] == "f" or "T" in [each.kind for each in found[-2:]]):
+        word = length["count"].removeprefix("for ")
+        count = _COUNTS.get(word) or float(word)
         return Token("L", round(count * 60), length[0]), length.end()
     before = _FOR.match(text, position)
     if before:
@@ -285,29 +279,14 @@ def _special(source: _Text, position: int, found: list[Token]) -> Read | None:
 
 
 def _zone(source: _Text, position: int, found: list[Token]) -> Read | None:
-    """Read a zone: "Europe/Paris", "UTC+1", "+02:00" after a time, "CEST", "Paris time"."""
-    text = source.text
+    """Read a zone; some words are one only after a time."""
+    ways = [find_zone(source.text, position, source.words)]
     if found and found[-1].kind in "TJ":
-        offset = _OFFSET.match(text, position)
-        if offset:
-            return Token("Z", [_part("o", offset[0])], offset[0]), offset.end()
-    match = _ZONE.match(text, position)
-    if match and match["R"]:
-        return Token("Z", [_part("R", match[0])], match[0]), match.end()
-    if match and match["G"]:
-        offset_part = [_part("o", match["o"])] if match["o"] else []
-        return Token("Z", [_part("G", match[0][:3]), *offset_part], match[0]), match.end()
-    word = _WORD.match(text, position)
-    if word and match and match["L"] and word[0] not in source.words:
-        words = [_part("x", each) for each in match["place"].split()]
-        return Token("Z", [*words, _part("L", "time")], match[0]), match.end()
-    if word and word[0] in ABBREVIATIONS and word[0] not in source.words:
-        return Token("Z", [_part("G", word[0])], word[0]), word.end()
-    return None
-
-
-def _part(kind: str, text: str) -> DateToken:
-    return DateToken(kind, text, text, 0)
+        ways.insert(0, find_zone_of_time(source.text, position))
+    zone = next(filter(None, ways), None)
+    if zone is None:
+        return None
+    return Token("Z", zone.words, source.text[position : zone.end]), zone.end
 
 
 def _rest(source: _Text, position: int, _: list[Token]) -> Read:

@@ -114,7 +114,7 @@ def _without_zones(found: list[Token]) -> list[Token]:
 # --- days and times -----------------------------------------------------------------------------
 
 _TIME = lazy(
-    r"[aKsb]{0,4}(?:[TJd]u?H?|N)c?(?:[-–tgb~]{1,3}[aKsb]{0,3}(?:[TJd]u?H?|N))?[cqzug~]{0,3}(?:,?L)?"
+    r"[aKsb]{0,4}(?:[TJd]u?H?|N)[cq]?(?:[-–tgb~]{1,3}[aKsb]{0,3}(?:[TJd]u?H?|N))?[cqzug~]{0,3}(?:,?L)?"
     r"|C[aK]{0,2}[TJd]u?H?&[aK]{0,2}[TJd]u?H?"
 )
 _SEPARATORS = frozenset("&,-–")
