@@ -113,6 +113,7 @@ def _compiled(name: str, path: Path) -> dict[int, list[re.Pattern[Any]]]:
     import_module(name)  # dataclasses look for their module
     module = types.ModuleType(name)
     module.__file__ = str(path)
+    module.__package__ = name if path.stem == "__init__" else name.rpartition(".")[0]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(re, "compile", record)
         patch.setattr(patterns, "lazy", record)
