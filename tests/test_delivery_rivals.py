@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,6 +27,7 @@ from talkfeed.delivery.target import Guard
 from talkfeed.errors import AlreadyBuilding, PartlyWritten
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 DAY = timedelta(days=1)
@@ -106,22 +108,48 @@ def test_a_publisher_waits_for_one_at_work(
 def test_after_an_interrupted_publisher_nobody_waits(
     kind: type[Place], tmp_path: Path, old: Path, new: Path
 ) -> None:
-    """Ctrl-C is recorded in the manifest, so the next publisher takes over at once."""
-    place = kind(tmp_path)
-    send(old, place.target())
-    requests = iter(range(100))
-
-    def interrupt() -> None:
-        if next(requests) == 6:
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        deliver(built(new), Faulty(place.target(), interrupt), now=NOW, holder="a")
-    assert manifest_of(place).state is not State.PUBLISHED
+    """Ctrl-C at any request is recorded in the manifest, so the next one takes over at once."""
     waits: list[float] = []
     pace = Pace(5.0, lambda: 0.0, waits.append)
-    deliver(built(new), place.target(), now=NOW, holder="b", pace=pace)
-    assert (set(waits), without_manifest(place.files())) == ({0.0}, OLD | NEW)
+    number, is_interrupted = 0, True
+    while is_interrupted:
+        place = kind(tmp_path)
+        send(old, place.target())
+        target = Faulty(place.target(), interrupting(number))
+        try:
+            deliver(built(new), target, now=NOW, holder="a", pace=pace)
+            is_interrupted = False
+        except KeyboardInterrupt:
+            deliver(built(new), place.target(), now=NOW, holder="b", pace=pace)
+        assert without_manifest(place.files()) == OLD | NEW
+        number += 1
+    assert set(waits) == {0.0}
+
+
+def test_a_publisher_can_be_interrupted_while_it_looks_again(
+    tmp_path: Path, old: Path, new: Path
+) -> None:
+    """It has announced itself by then, and takes that back."""
+    place = Careless(tmp_path)
+    send(old, place.target())
+
+    def interrupt(_: float) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        deliver(built(new), place.target(), now=NOW, holder="a", pace=Pace(wait=interrupt))
+    assert (manifest_of(place).state, manifest_of(place).pace) == (State.PUBLISHING, 0.0)
+
+
+def interrupting(at: int) -> Callable[[], None]:
+    """Return what raises Ctrl-C when it is called for the time of this number."""
+    requests = count()
+
+    def interrupt() -> None:
+        if next(requests) == at:
+            raise KeyboardInterrupt
+
+    return interrupt
 
 
 @pytest.mark.parametrize("kind", [InMemory, Careless])

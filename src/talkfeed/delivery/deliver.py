@@ -110,10 +110,11 @@ def deliver(
         else:
             start = start._replace(state=State.PUBLISHING, files=claimed(planned))
             lease = Lease(target, start, found, guard, pace)
-            lease.take()
-            with _as_partly_written(), lease.released_if_interrupted():
-                uploads = _uploads(source, planned, target.batch, adopt=policy.adopt)
-                _deliver_in_order(uploads, target, planned, lease, progress)
+            with lease.released_if_interrupted():
+                lease.take()
+                with _as_partly_written():
+                    uploads = _uploads(source, planned, target.batch, adopt=policy.adopt)
+                    _deliver_in_order(uploads, target, planned, lease, progress)
         return Delivered(planned, guard, is_first=found is None)
 
 

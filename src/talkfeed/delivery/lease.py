@@ -78,6 +78,7 @@ class Lease:
         self._tag = found and found.tag
         self._files = dict(manifest.files)
         self._written = found and found.content
+        self._is_taken = False
         self._last = 0.0
 
     def take(self) -> None:
@@ -116,8 +117,9 @@ class Lease:
             yield
         except KeyboardInterrupt:
             self._pace = self._pace._replace(seconds=0.0)
-            with suppress(AlreadyBuilding, CannotWrite):
-                self._write(self._manifest)
+            if self._is_taken:
+                with suppress(AlreadyBuilding, CannotWrite):
+                    self._write(self._manifest)
             raise
 
     def _write(self, manifest: Manifest) -> None:
@@ -133,6 +135,7 @@ class Lease:
         except Conflict as conflict:
             raise busy(self._target) from conflict
         self._written, self._last = content, self._pace.clock()
+        self._is_taken = True
 
     def _look(self) -> None:
         """Compare the manifest on the target with the one written last."""
