@@ -179,7 +179,7 @@ def test_what_should_be_a_link_and_is_none_is_doubted() -> None:
     (talk,) = listed("- {title: A, date: 2019, slides: my deck, video: 'true', code: /x.zip}").talks
     assert talk.doubts == (
         "slides: 'my deck' is not an address",
-        "a link is left out: '/x.zip' is not a complete address",
+        "a link is left out: '/x.zip' is not a complete address: give --base",
     )
     base = {"base": "https://a.example/talks/"}
     assert (
@@ -373,7 +373,7 @@ def test_deliveries_without_a_date_are_doubted() -> None:
     assert talk.fields["given"] == [{"event": "E 2019", "date": "2019"}]
     assert "also given at F: no date was found" in talk.doubts
     assert "also given at V: no date was found" in talk.doubts
-    assert "a link is left out: '/x.pdf' is not a complete address" in talk.doubts
+    assert "a link is left out: '/x.pdf' is not a complete address: give --base" in talk.doubts
     (undated,) = listed("- {title: A, events: [E, F]}").talks
     assert "given" not in undated.fields
     dates = the("- {title: A, dates: [May 2019, June 2019]}")

@@ -51,6 +51,12 @@ def _add_import(parser: ArgumentParser) -> None:
 
 def _add_import_defaults(parser: ArgumentParser) -> None:
     parser.add_argument(
+        "--base",
+        default="",
+        metavar="URL",
+        help="the address against which relative links are resolved (default: the source's)",
+    )
+    parser.add_argument(
         "--speaker", default="", metavar="NAME", help="the speaker if the source names none"
     )
     parser.add_argument(

@@ -52,6 +52,8 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
     """Read the source, add what is new, and report."""
     check_fields(dict(arguments.mapping))
     source_input = take(arguments.source, allow_private=arguments.allow_private)
+    if arguments.base:
+        source_input = replace(source_input, base=check_url(arguments.base))
     module = limited(_choose, source_input, arguments.kind, name=source_input.name)
     reader = cast("Reader", import_module(module))
     _reject_mapping(arguments.mapping, reader)

@@ -20,6 +20,7 @@ from talkfeed.model.vocabulary import word_of
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.records.absence import is_nobody, without_state
 from talkfeed.records.html_to_markdown import as_markdown
+from talkfeed.records.relative import complete, is_relative
 from talkfeed.records.timestamps import NO_DATE, Phrase
 from talkfeed.text import block, join, line, url
 
@@ -107,6 +108,7 @@ _FILES = "pdf|html?|php|aspx?|md|txt|key|od[pt]|pptx?|docx?|zip|png|jpe?g|gif|sv
 _HOST = re.compile(rf"(?:[\w-]+\.)+(?!(?:{_FILES})\b)[a-z]{{2,}}(?:/|$)", re.ASCII)
 """An address without its scheme that cannot be a file name."""
 UNDATED = "no date was found"
+NO_BASE = "give --base"
 
 
 def finish(draft: Draft, options: ImportOptions) -> Outcome:
@@ -158,7 +160,8 @@ def _fields(draft: Draft, options: ImportOptions, doubts: list[str]) -> Iterator
     plain = {row.name: _plain(row, draft, options, doubts) for row in PLAIN}
     yield from ((name, plain[name]) for name in OF_DELIVERY)
     yield from _links(draft, doubts)
-    abstract = as_markdown(draft.abstract)
+    abstract, relative = complete(as_markdown(draft.abstract), draft.base)
+    doubts.extend(f"its abstract has a relative link, '{one[:60]}': {NO_BASE}" for one in relative)
     is_short = len(abstract) <= MAX_TEXT
     yield "abstract", block(abstract) if is_short else _line(abstract, "abstract", doubts)
     tags = (_line(part, "tag", doubts) for tag in draft.tags for part in tag.split(","))
@@ -228,7 +231,8 @@ def _address(text: str, base: str, doubts: list[str]) -> str:
     try:
         return url(join(base, text) if base else text)
     except Rejected as rejected:
-        doubts.append(f"a link is left out: {rejected.message}")
+        hint = f": {NO_BASE}" if not base and is_relative(text) else ""
+        doubts.append(f"a link is left out: {rejected.message}{hint}")
     return ""
 
 

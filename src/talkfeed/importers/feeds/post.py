@@ -15,7 +15,7 @@ from talkfeed.importers.feeds.title_parts import YEAR_ONLY, split
 from talkfeed.model.imported import Confidence
 from talkfeed.records.draft import Draft, Link, Named, Outcome, finish
 from talkfeed.records.timestamps import NO_DATE, Phrase, as_found
-from talkfeed.text import line
+from talkfeed.text import join, line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +53,10 @@ _MEDIA = ("audio", "video")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """An entry of a feed: `text` is its content as Markdown, `media` its attachments."""
+    """An entry of a feed: `text` is its content as Markdown, `media` its attachments.
+
+    Relative links are resolved against `base`, which may be relative to that of the feed.
+    """
 
     title: str
     url: str = ""
@@ -64,6 +67,7 @@ class Post:
     language: str = ""
     media: Sequence[Link] = ()
     uid: str = ""
+    base: str = ""
 
 
 def outcomes(
@@ -103,7 +107,7 @@ def _draft(post: Post, parts: Parts, base: str, options: ImportOptions) -> Draft
         language=post.language,
         confidence=Confidence.LIKELY,
         doubts=(*parts.doubts, *((BY_AUTHOR,) if signed else ())),
-        base=base,
+        base=join(base, post.base) if post.base else base,
         uid=post.uid,
     )
 

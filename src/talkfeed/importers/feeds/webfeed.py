@@ -154,6 +154,7 @@ def _entry(found: _Parsed, feed: _Parsed) -> _Entry:
         language=_text(_inner(found, "title_detail"), "language"),
         media=tuple(_media(found)),
         uid=_text(found, "id") or _text(found, "link"),
+        base=_text(content, "base") or _text(found, "link") or _text(feed, "link"),
     )
     return _Entry(post, html)
 
@@ -198,12 +199,13 @@ def _read_json(source: SourceInput) -> _Feed:
     node = load(source)
     if not first(node, "version").startswith(_JSON_FEED):
         raise wrong_kind(source, "a JSON Feed")
-    found = [_item(one) for one in mappings(node, "items")]
+    home = first(node, "home_page_url", "feed_url")
+    found = [_item(one, home) for one in mappings(node, "items")]
     is_ours = bool(found) and all(isinstance(one.own, dict) for one in found)
     return first(node, "title"), is_ours, found
 
 
-def _item(node: dict[str, Node]) -> _Entry:
+def _item(node: dict[str, Node], home: str) -> _Entry:
     html = text(entry(node, "content_html"))
     authors = mappings(node, "authors") or mappings([entry(node, "author")])
     attachments = [
@@ -225,5 +227,6 @@ def _item(node: dict[str, Node]) -> _Entry:
         language=first(node, "language"),
         media=attachments,
         uid=first(node, "id", "url"),
+        base=first(node, "url") or home,
     )
     return _Entry(post, html, entry(node, "_talkfeed"))

@@ -1,0 +1,39 @@
+"""The relative links in a Markdown text → absolute ones (RFC 3986, 5)."""
+
+from __future__ import annotations
+
+import re
+
+from talkfeed.text import join
+
+_TARGET = re.compile(r"(?<=\]\()(<?)([^\s()<>]{1,2000})")
+_WHOLE = re.compile(r"[a-z][a-z0-9+.-]{0,30}:|#", re.IGNORECASE)
+
+
+def is_relative(target: str) -> bool:
+    """Return whether an address needs a base; one inside a page does not.
+
+    >>> is_relative("/slides"), is_relative("mailto:a@b.example"), is_relative("#notes")
+    (True, False, False)
+    """
+    return not _WHOLE.match(target) and not any(map(str.isspace, target))
+
+
+def complete(markdown: str, base: str) -> tuple[str, list[str]]:
+    """Complete the links of a text; without a base, list those that are relative.
+
+    >>> complete("See the [slides](/slides) and [this](https://b.example/).", "https://a.example/x")
+    ('See the [slides](https://a.example/slides) and [this](https://b.example/).', [])
+    >>> complete("See the [slides](/slides).", "")
+    ('See the [slides](/slides).', ['/slides'])
+    """
+    left: list[str] = []
+
+    def replaced(found: re.Match[str]) -> str:
+        target = found[2]
+        absolute = join(base, target) if base and is_relative(target) else ""
+        if is_relative(target) and not absolute:
+            left.append(target)
+        return found[1] + (absolute or target)
+
+    return _TARGET.sub(replaced, markdown), left
