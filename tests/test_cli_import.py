@@ -147,6 +147,18 @@ def test_much_to_look_at_is_folded(home: Path, said: Callable[..., str]) -> None
     assert printed.count(": to finish by hand") == 25
 
 
+def test_what_has_no_place_is_named(home: Path, said: Callable[..., str]) -> None:
+    """Keys without a field always; entries that are no talks are counted, and named on demand."""
+    rows = "title,speaker,date,T-shirt\nLunch,,2015-10-07,\nRainbows,Ann Example,2015-10-07,L\n"
+    (home / "table.csv").write_text(rows)
+    out = said("table.csv", "--dry-run")
+    assert "1 new · 0 merged · 0 unchanged · 1 not talks\n" in out
+    assert "keys without a field in talks.yaml: T-shirt\n" in out
+    assert "Lunch" not in out
+    out = said("table.csv", "--dry-run", "--verbose")
+    assert "line 2: not a talk: Lunch\n    not a talk: a break or an open slot\n" in out
+
+
 def test_wishes_say_what_a_source_does_not(home: Path, said: Callable[..., str]) -> None:
     """Who speaks, at which event, and how dates are meant; a new file says the last, too."""
     (home / "table.csv").write_text("name,date\nAlone,10/07/2015\n")

@@ -10,7 +10,7 @@ from talkfeed.editing.merge import Action
 from talkfeed.editing.talksfile import URL
 from talkfeed.editing.tidy import lines_of
 from talkfeed.importers import sources
-from talkfeed.model.imported import Confidence
+from talkfeed.model.imported import NOTES, Confidence
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 
     from talkfeed.cli.console import Console
     from talkfeed.editing.importing import Import, TalkReport, UnparsedReport
+    from talkfeed.model.imported import Unparsed
 
 SHOWN = 20
 """The number of talks to list without --verbose."""
 LONGEST = 60
 """The width of the text shown of an unparsed part, in cells."""
+MOST = 600
+"""The width of a note on the whole source, such as the list of its unknown keys."""
 _STYLES = {
     Action.NEW: "new",
     Action.MERGED: "updated",
@@ -41,11 +44,15 @@ def report(made: Import, kind: str, arguments: Namespace, out: Console) -> None:
     doubtful = [each for each in made.reported if arguments.verbose or _is_to_check(each)]
     lines = [_format_talk(each, out) for each in doubtful]
     lines += [_format_unparsed(each, out) for each in made.unparsed]
+    lines += [_format_other(each, out) for each in _others(made)] if arguments.verbose else []
     shown = len(lines) if arguments.verbose else SHOWN
     for line in lines[:shown]:
         out.say(line)
     if lines[shown:]:
         out.say(f"and {len(lines) - shown} more; --verbose shows all")
+    for note in made.ignored:
+        if note.why in NOTES:
+            out.say(f"{note.why}: {shorten(visible(note.text), MOST)}")
     if not made.after:
         out.say("nothing to write" if arguments.dry_run else "nothing written")
         return
@@ -63,9 +70,14 @@ def _tally(made: Import) -> str:
     counts += [f"{len(made.unparsed)} to finish by hand"] if made.unparsed else []
     before = sum(each.is_talk for each in made.ignored)
     counts += [f"{before} still to finish from earlier imports"] if before else []
-    others = len(made.ignored) - before
+    others = len(_others(made))
     counts += [f"{others} not talks"] if others else []
     return " · ".join(counts)
+
+
+def _others(made: Import) -> list[Unparsed]:
+    """List the parts of the source that are not talks."""
+    return [each for each in made.ignored if not each.is_talk and each.why not in NOTES]
 
 
 _COUNTED = (Action.NEW, Action.MERGED, Action.UNCHANGED)
@@ -101,6 +113,13 @@ def _format_unparsed(left: UnparsedReport, out: Console) -> str:
     first = visible(lines_of(left.unparsed_part)[0].removeprefix("- title: "))
     title = shorten(first, LONGEST)
     return f"{place}: {out.paint('to finish by hand', 'warning')}: {title}\n    {why}"
+
+
+def _format_other(part: Unparsed, out: Console) -> str:
+    spot = ", ".join(filter(None, (part.where, f"line {part.line}" if part.line else "")))
+    title = shorten(visible(lines_of(part)[0]), LONGEST)
+    place = f"{out.paint(spot, 'place')}: " if spot else ""
+    return f"{place}not a talk: {title}\n    {out.paint(part.why, 'hint')}"
 
 
 def placeholder(made: Import) -> Iterator[str]:

@@ -18,6 +18,13 @@ Plain = str | Sequence["Plain"] | Mapping[str, "Plain"]
 """A value of talks.yaml: a text, a list or a mapping."""
 
 
+UNKNOWN_KEYS = "keys without a field in talks.yaml"
+NEXT_PAGE = "the next page of the response; import it as well"
+ENCODING = "its encoding is unknown: check the accents"
+NOTES = frozenset((UNKNOWN_KEYS, NEXT_PAGE, ENCODING))
+"""Reasons of unparsed parts that are about a whole source; they are always reported."""
+
+
 class Confidence(StrEnum):
     """How sure an importer is of a talk."""
 

@@ -19,13 +19,14 @@ from talkfeed.records.fields import FileContext, has_address
 from talkfeed.records.json_values import peek
 from talkfeed.records.link_fields import SHOWN
 from talkfeed.records.nodes import Document, Record, decoded, language, of_python, parse
+from talkfeed.records.recordings import media_of, provider_of
 from talkfeed.records.shapes import described, lists
 from talkfeed.records.to_talk import inherit, inheritable, outcome, unknown_keys
 from talkfeed.records.values import text
 from talkfeed.text import line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from talkfeed.model.imported import ImportOptions, SourceInput
     from talkfeed.records.draft import Outcome
@@ -220,6 +221,7 @@ def _in_record(
         around_them = sort(replace(record, fields=own), options.mapping)
         group = inherit(inheritable(_as_event(around_them, is_part=is_part)), around)
         unknown = [one for one in around_them.get("", ()) if not has_address(one.node)]
+        unknown += _unclaimed(around_them, inner, options)
         for key, node in inner.items():
             for item in walk(node, _with_key(key, node, group), options, is_part=True):
                 yield item._replace(found=_with_unknown(item.found, unknown))
@@ -228,6 +230,16 @@ def _in_record(
         yield Item(inherit(found, around), record)
     else:
         yield from _keyed(record, around, options)
+
+
+def _unclaimed(
+    group: RecordFields, inner: Mapping[str, Node], options: ImportOptions
+) -> list[Entry]:
+    """List the media of a group, unless its talks refer to its recording."""
+    rows = [record for node in inner.values() for record in _records(node)]
+    if any(provider_of(sort(one, options.mapping)) == "parent" for one in rows):
+        group = {**group, "video": []}
+    return media_of(group)
 
 
 def _with_unknown(found: RecordFields, more: list[Entry]) -> RecordFields:

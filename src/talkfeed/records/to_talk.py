@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from talkfeed.model.imported import Confidence, FoundTalk, Unparsed
+from talkfeed.model.imported import UNKNOWN_KEYS, Confidence, FoundTalk, Unparsed
 from talkfeed.model.linkkinds import KINDS
 from talkfeed.model.plainfields import OF_DELIVERY, OF_TALK
 from talkfeed.records.breaks import NO_TALK, is_break
@@ -20,6 +20,7 @@ from talkfeed.records.field_names import Entry, folded, is_ignored, sort
 from talkfeed.records.fields import FALSE, LINKS, TRUE, FileContext, draft, has_address
 from talkfeed.records.link_fields import links
 from talkfeed.records.nodes import Record
+from talkfeed.records.recordings import OF_PARENT, with_recording
 from talkfeed.records.values import text
 from talkfeed.text import line
 
@@ -99,7 +100,7 @@ def outcome(
 
 def inherit(found: RecordFields, around: RecordFields) -> RecordFields:
     """Add the fields of the group around a record that the record does not have."""
-    taken = dict(found)
+    taken = dict(with_recording(found, around))
     is_dated = any(word in found for word in _DATED)
     is_timed = any(word in found for word in _TIMED)
     if not is_dated:
@@ -126,7 +127,10 @@ def _merge_delivery(delivery: RecordFields, found: RecordFields) -> RecordFields
 def inheritable(found: RecordFields) -> RecordFields:
     """Return the fields of a group that its records inherit."""
     rows = (_DATED, _TIMED, *_INHERITED)
-    return {word: found[word] for row in rows for word in row if word in found}
+    kept = {word: found[word] for row in rows for word in row if word in found}
+    own = [entry for entry in found.get("video", ()) if any(one.url for one in links(entry))]
+    recordings = own or found.get(OF_PARENT, [])
+    return kept | ({OF_PARENT: recordings} if recordings else {})
 
 
 def _uid(found: RecordFields, context: FileContext) -> str:
@@ -228,5 +232,4 @@ def unknown_keys(all_found: Iterable[RecordFields]) -> list[Unparsed]:
         for entry in found.get("", ())
         if not is_ignored(entry.key) and not has_address(entry.node)
     }
-    why = "keys without a field in talks.yaml"
-    return [Unparsed(text=", ".join(keys), why=why, is_talk=False)] if keys else []
+    return [Unparsed(text=", ".join(keys), why=UNKNOWN_KEYS, is_talk=False)] if keys else []

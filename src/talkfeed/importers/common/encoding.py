@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from talkfeed.model.imported import ENCODING
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def decode(source: SourceInput) -> Decoded:
         doubt = f"it declares the encoding {declared}, but is in {encoding}"
         return Decoded(text, encoding, (doubt,))
     text = content.decode(_WESTERN, "replace")
-    return Decoded(text, _WESTERN, ("its encoding is unknown: check the accents",))
+    return Decoded(text, _WESTERN, (ENCODING,))
 
 
 def _declared(source: SourceInput) -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.schedules.event import Day, Program, day_of, outcome
-from talkfeed.model.imported import ImportResult, Unparsed
+from talkfeed.model.imported import NEXT_PAGE, ImportResult, Unparsed
 from talkfeed.records.draft import Named, collect
 from talkfeed.records.json_values import (
     Node,
@@ -59,8 +59,7 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     )
     found: list[Outcome] = list(_events(node, conference, program, options))
     if following := first(node, "next"):
-        why = "the next page of the response; import it as well"
-        found.append(Unparsed(text=following, why=why, is_talk=False))
+        found.append(Unparsed(text=following, why=NEXT_PAGE, is_talk=False))
     talks, unparsed = collect(found)
     return ImportResult(kind=KIND, talks=talks, unparsed=unparsed, title=program.event.name)
 
