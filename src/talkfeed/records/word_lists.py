@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib.resources import files
 
 
-def word_lists(name: str, package: str = __package__) -> dict[str, str]:
+def word_lists(name: str, package: str = "talkfeed.records") -> dict[str, str]:
     """Return the sections of a file, each with its lines joined by "|"."""
     text = files(package).joinpath("words", f"{name}.txt").read_text(encoding="utf-8")
     lists: dict[str, list[str]] = {}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 TEXT_NAMES = frozenset(row.name for row in TEXTS)
 _WITH_WORDS = {row.name: row for row in TEXTS if row.words}
-_WORDS = word_lists("heads", __package__)
+_WORDS = word_lists("heads", "talkfeed.importers.page")
 _ROLES = ("title", "date", "time", "speaker", "event", "location")
 _HEADS = (
     *((role, _WORDS[role]) for role in _ROLES),

@@ -106,7 +106,7 @@ def is_address(line: Line, context: Context) -> bool:
     return is_spoken and not _has_day(line, context) and not names_by(line)
 
 
-_SPOKEN = re.compile(rf"\b(?:{word_lists('sections', __package__)['spoken']})\b")
+_SPOKEN = re.compile(rf"\b(?:{word_lists('sections', 'talkfeed.importers.page')['spoken']})\b")
 
 
 def _has_day(line: Line, context: Context) -> bool:

@@ -16,7 +16,7 @@ from talkfeed.importers.page.vocabulary import eventness
 from talkfeed.records.absence import is_nobody
 from talkfeed.records.word_lists import word_lists
 
-_WORDS = word_lists("people", __package__)
+_WORDS = word_lists("people", "talkfeed.importers.page")
 _GIVEN = frozenset(word_lists("names")["names"].split("|"))
 _NO_NAME = re.compile(rf"\b(?:{_WORDS['no']})\b", re.IGNORECASE)
 _TITLES = re.compile(rf"(?:(?:{_WORDS['titles']})\s+)+(?=\S)", re.IGNORECASE)

@@ -8,8 +8,8 @@ from talkfeed.importers.page import weights
 from talkfeed.importers.page.vocabulary import titleness
 from talkfeed.records.word_lists import word_lists
 
-_PARTS = word_lists("parts", __package__)
-_SECTIONS = word_lists("sections", __package__)
+_PARTS = word_lists("parts", "talkfeed.importers.page")
+_SECTIONS = word_lists("sections", "talkfeed.importers.page")
 _LONGEST_KIND, _LONGEST_PART = 60, 80
 _HEADING_WORDS, _FEW_WORDS = 8, 3
 _KIND_WORDS = (

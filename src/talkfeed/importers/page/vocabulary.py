@@ -13,8 +13,8 @@ from functools import lru_cache
 from talkfeed.importers.page import weights
 from talkfeed.records.word_lists import word_lists
 
-_EVENTS = word_lists("events", __package__)
-_PLACES = word_lists("places", __package__)
+_EVENTS = word_lists("events", "talkfeed.importers.page")
+_PLACES = word_lists("places", "talkfeed.importers.page")
 _EVENT = re.compile(
     rf"\b(?:{_EVENTS['words']})\b",
     re.IGNORECASE,
@@ -37,7 +37,7 @@ _CUES = re.compile(
     r"|\w+ing )",
     re.IGNORECASE,
 )
-_SMALL = frozenset(word_lists("titles", __package__)["small"].split("|"))
+_SMALL = frozenset(word_lists("titles", "talkfeed.importers.page")["small"].split("|"))
 _WORD = re.compile(r"[\w'’.+#-]+")
 _ROOM = re.compile(rf"^(?:{_PLACES['rooms']})\b|\b(?:{_PLACES['rooms']}) [A-Z]?\d", re.IGNORECASE)
 _PLACE_WORDS = re.compile(rf"\b(?:{_PLACES['places']})\b|,\s*(?:{_PLACES['states']})\b")
