@@ -85,6 +85,7 @@ MAY_IMPORT = {
     "delivery": VALUES | READS | {"engine", "formats.registry", "publishing", "text"},
     "reference": {"dates", "limits", "rules", "schema"},
     "announcing": VALUES | {"formats", "formats.registry", "ledger", "text", "web"},
+    "updating": VALUES | {"dates", "editing"},
     "starting": VALUES | READS | {"editing", "schema", "version"},
     "serving": VALUES | READS | {"building"},
     "linkcheck": VALUES | {"linkmemory", "text", "web"},
@@ -103,6 +104,10 @@ MAY_IMPORT = {
         "importers",
         "ledger",
         "linkcheck",
+        "lists",
+        "normalise",
+        "talksfile",
+        "updating",
         "linkmemory",
         "private",
         "publishing",
@@ -119,7 +124,7 @@ modules those with a row of their own are parts by themselves, as in "formats.at
 
 AROUND = {
     *("announcing", "importers", "delivery", "editing", "linkcheck", "plugins", "serving"),
-    *("starting", "web", "cli", "__main__"),
+    *("starting", "updating", "web", "cli", "__main__"),
 }
 """What is around the core, which turns talks into files without knowing any of these."""
 

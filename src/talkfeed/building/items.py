@@ -145,6 +145,11 @@ def _items(
     """Return all items, and the lists of other software; None if one has to be parsed first."""
     items: list[RawItem | RawRecord] = []
     lists: list[ListRecords] = []
+    if raw.remotes:
+        from talkfeed.lists import problems_of  # noqa: PLC0415  — most sites have no such list
+
+        if problems_of(raw, settings):
+            return None
     for each in raw.talks:
         if isinstance(each, RawItem):
             items.append(each)

@@ -124,7 +124,7 @@ def read(
 
 def _with_lists(raw: RawFile) -> RawFile:
     """Add the talks of lists of other software."""
-    if not any(isinstance(each, RawSource) for each in raw.talks):
+    if not raw.remotes and not any(isinstance(each, RawSource) for each in raw.talks):
         return raw
     from talkfeed.lists import expanded  # noqa: PLC0415  — most sites have no such list
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from talkfeed.cli.arguments import add_talks, path, place
+from talkfeed.cli.arguments import add_now, add_talks, path, place
 from talkfeed.model.linkkinds import KINDS, OTHER
 from talkfeed.model.plainfields import PLAIN, ValueType
 
@@ -161,6 +161,15 @@ def _add_cancel(parser: ArgumentParser) -> None:
     _add_writing(parser)
 
 
+def _add_update(parser: ArgumentParser) -> None:
+    add_talks(parser)
+    parser.add_argument(
+        "--all", action="store_true", help="ask every source, not only those that are due"
+    )
+    _add_network(parser)
+    add_now(parser)
+
+
 def _add_fmt(parser: ArgumentParser) -> None:
     add_talks(parser)
     parser.add_argument(
@@ -188,6 +197,11 @@ COMMANDS: dict[str, tuple[str, str, Callable[[ArgumentParser], None]]] = {
         "mark a talk as cancelled, in calendars and feeds as well",
         "example:\n  talkfeed cancel rainbows-and-unikernels",
         _add_cancel,
+    ),
+    "update": (
+        "fetch the calendars and feeds of others that the talks file names",
+        "example:\n  talkfeed update && talkfeed build",
+        _add_update,
     ),
     "fmt": (
         "format talks files: keys in order, one layout; comments stay",

@@ -54,9 +54,8 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
     source_input = take(arguments.source, allow_private=arguments.allow_private)
     if arguments.base:
         source_input = replace(source_input, base=check_url(arguments.base))
-    module = limited(_choose, source_input, arguments.kind, name=source_input.name)
-    reader = cast("Reader", import_module(module))
-    _reject_mapping(arguments.mapping, reader)
+    reader = reader_of(source_input, arguments.kind)
+    reject_mapping(arguments.mapping, reader)
     interview = Interview(out) if is_interactive(out) and not arguments.yes else None
 
     def read(options: ImportOptions) -> ImportResult:
@@ -72,6 +71,16 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
     return 0
 
 
+def reader_of(source_input: SourceInput, kind: str | None = None) -> Reader:
+    """Return the importer of a source; `kind` is its name, None to recognise it.
+
+    Raises:
+        Rejected: TF701, the kind is unknown; TF717, recognising it takes too long.
+    """
+    module = limited(_choose, source_input, kind, name=source_input.name)
+    return cast("Reader", import_module(module))
+
+
 def _choose(
     source_input: SourceInput, kind: str | None
 ) -> str:  # pragma: no cover  — runs in another process
@@ -80,7 +89,7 @@ def _choose(
     return name
 
 
-def _reject_mapping(mapping: Sequence[tuple[str, str]], reader: Reader) -> None:
+def reject_mapping(mapping: Sequence[tuple[str, str]], reader: Reader) -> None:
     """Check that --map has an effect on the kind of source.
 
     Raises:

@@ -287,7 +287,7 @@ def _add_schema(parser: ArgumentParser) -> None:
 _MODULES = {"import": "importing"}
 """The modules of commands whose name is a word of Python."""
 _WRITING = frozenset(
-    ("build", "import", "add", "edit", "cancel", "fmt", "init", "links", "publish")
+    ("build", "import", "update", "add", "edit", "cancel", "fmt", "init", "links", "publish")
 )
 
 COMMANDS: dict[str, tuple[str, str, Callable[[ArgumentParser], None]]] = {

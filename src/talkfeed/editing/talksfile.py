@@ -137,6 +137,8 @@ def _listed(
     if problems or raw.feed is None:
         raise InvalidData(problems)
     settings, _ = read_settings(raw.feed)
+    for remote in raw.remotes:  # `talkfeed update` writes these
+        documents.pop(remote.path, None)
     return Listed(
         source=source, main=main, documents=documents, raw=raw, settings=settings, created=created
     )

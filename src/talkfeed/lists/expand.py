@@ -32,11 +32,11 @@ class ListRecords(NamedTuple):
 
 def expanded(raw: RawFile) -> RawFile:
     """Replace the lists that a talks file names by their talks, with all problems and notices."""
-    if not any(isinstance(each, RawSource) for each in raw.talks):
+    if not raw.remotes and not any(isinstance(each, RawSource) for each in raw.talks):
         return raw
     settings = read_settings(raw.feed)[0] if raw.feed else Settings(title="", url=_NO_URL)
     talks: list[RawMap] = []
-    problems, notices = [*raw.problems], [*raw.notices]
+    problems, notices = [*raw.problems, *problems_of(raw, settings)], [*raw.notices]
     paths = []
     for each in raw.talks:
         if not isinstance(each, RawSource):
@@ -55,6 +55,12 @@ def expanded(raw: RawFile) -> RawFile:
         notices=tuple(notices),
         read_in_place=frozenset(paths),
     )
+
+
+def problems_of(raw: RawFile, settings: Settings) -> list[Problem]:
+    """Return the problems of the options of addresses."""
+    rules = date_rules(settings)
+    return [each for remote in raw.remotes for each in read_options(remote.options, rules)[1]]
 
 
 def as_records(source: RawSource, settings: Settings) -> ListRecords | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from talkfeed.errors import Rejected
@@ -9,6 +10,7 @@ from talkfeed.model import RawMap, RawScalar
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.normalise.reader import Reader, is_empty, wrong_kind
 from talkfeed.normalise.values import READERS
+from talkfeed.patterns import lazy
 from talkfeed.records.field_names import check_fields
 from talkfeed.schema import DEFAULTS, SOURCE, Kind
 
@@ -22,15 +24,16 @@ Pairs = tuple[tuple[str, str], ...]
 
 
 class ListOptions(NamedTuple):
-    """How a list is read, as plain values.
+    """How a list or an address is read, as plain values.
 
     `mapping` has a key of the list for each field, `talks` is the path of the list in its file, and
-    `defaults` are values by the names of DEFAULTS.
+    `defaults` are values by the names of DEFAULTS. `every` is an interval in seconds.
     """
 
     mapping: Pairs = ()
     talks: str = ""
     defaults: Pairs = ()
+    every: int = 0
 
     def default(self, name: str) -> str:
         """Return a default, "" if there is none."""
@@ -39,10 +42,13 @@ class ListOptions(NamedTuple):
 
 def read_options(item: RawMap, rules: DateRules) -> tuple[ListOptions, list[Problem]]:
     """Read the options of an item, with the problems that they have."""
-    reader = Reader(rules, "", {**READERS, Kind.KEYS: _keys, Kind.DEFAULTS: _defaults})
+    reader = Reader(rules, "", {**READERS, **_READERS})
     values = reader.values(item, SOURCE)
     options = ListOptions(
-        values.get("map", ()), values.get("talks", ""), values.get("defaults", ())
+        mapping=values.get("map", ()),
+        talks=values.get("talks", ""),
+        defaults=values.get("defaults", ()),
+        every=values.get("every", 0),
     )
     return options, reader.problems
 
@@ -79,3 +85,20 @@ def _defaults(reader: Reader, field: Field, value: Raw) -> Pairs:
     if not isinstance(value, RawMap):
         raise wrong_kind(field, "a mapping, such as {year: 2016}")
     return tuple((name, str(each)) for name, each in reader.values(value, DEFAULTS).items())
+
+
+def _interval(_: Reader, field: Field, value: Raw) -> int:
+    """Return an interval in seconds.
+
+    Raises:
+        Rejected: TF303, it is none.
+    """
+    found = _INTERVAL.fullmatch(value.text.strip()) if isinstance(value, RawScalar) else None
+    if found is None:
+        raise wrong_kind(field, "a number of minutes, hours or days, such as 30m, 6h or 2d")
+    return int(found[1]) * _SECONDS[found[2].lower()]
+
+
+_INTERVAL = lazy(r"([0-9]{1,4})\s{0,9}([mhd])", re.IGNORECASE)
+_SECONDS = {"m": 60, "h": 3_600, "d": 86_400}
+_READERS = {Kind.KEYS: _keys, Kind.DEFAULTS: _defaults, Kind.INTERVAL: _interval}

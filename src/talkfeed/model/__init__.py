@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         RawLost,
         RawMap,
         RawRecord,
+        RawRemote,
         RawScalar,
         RawSource,
     )
@@ -67,6 +68,7 @@ _MODULES = {
     "RawLost": "talkfeed.model.raw",
     "RawMap": "talkfeed.model.raw",
     "RawRecord": "talkfeed.model.raw",
+    "RawRemote": "talkfeed.model.raw",
     "RawScalar": "talkfeed.model.raw",
     "RawSource": "talkfeed.model.raw",
     "Signature": "talkfeed.model.signature",
@@ -106,6 +108,7 @@ __all__ = [
     "RawLost",
     "RawMap",
     "RawRecord",
+    "RawRemote",
     "RawScalar",
     "RawSource",
     "Role",

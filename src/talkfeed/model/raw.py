@@ -68,6 +68,14 @@ class RawSource(NamedTuple):
         return self.options.place
 
 
+class RawRemote(NamedTuple):
+    """An item with `from:` that names an address, and the path of the file kept of it."""
+
+    address: str
+    path: str
+    options: RawMap
+
+
 class RawRecord(NamedTuple):
     """A talk in a file of other software: a packed `RawMap`, and notices of how it was read."""
 
@@ -82,8 +90,8 @@ class RawFile(NamedTuple):
     """The content of a talks file: the settings, the talks in order, and the problems.
 
     `listings` say how its files were found: a directory or file, a pattern in it (empty: itself),
-    and the paths found. `notices` do not stop a build, and `read_in_place` are the paths of files
-    of other software.
+    and the paths found. `notices` do not stop a build. `read_in_place` are the paths of files of
+    other software, and `remotes` the sources that `talkfeed update` fetches.
     """
 
     feed: RawMap | None
@@ -93,3 +101,4 @@ class RawFile(NamedTuple):
     listings: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
     notices: tuple[Problem, ...] = ()
     read_in_place: frozenset[str] = frozenset()
+    remotes: tuple[RawRemote, ...] = ()

@@ -84,6 +84,19 @@ ROWS = (
         "Import a part of it, or name its kind with --from.",
     ),
     Rule(
+        "TF718",
+        Severity.ERROR,
+        "a source that was fetched before has no talks now",
+        "Check the source in a browser; its talks are kept as they were. If it is gone for good,"
+        " leave it out below 'talks:'.",
+    ),
+    Rule(
+        "TF719",
+        Severity.ERROR,
+        "the record of what was fetched is damaged",
+        "Restore the file from version control, or delete it to fetch everything again.",
+    ),
+    Rule(
         "TF720",
         Severity.ERROR,
         "no link could be checked",

@@ -87,4 +87,10 @@ ROWS = (
         "how something in a list of other software was read, or why it was left out",
         "Correct the list, or set 'defaults' beside 'from', as the message says.",
     ),
+    Rule(
+        "TF617",
+        Severity.NOTICE,
+        "a source has not been fetched yet, so its talks are missing",
+        "Run `talkfeed update`, and commit the files that it writes.",
+    ),
 )

@@ -83,6 +83,7 @@ _KINDS: dict[Kind, Schema] = {
     Kind.DIRECTORY: {"type": "string"},
     Kind.TARGETS: _one_or_many({"type": "string"}),
     Kind.KEYS: {"type": ["object", "null"], "additionalProperties": _TEXT},
+    Kind.INTERVAL: {"type": "string", "pattern": r"^\s*[0-9]{1,4}\s*[mhd]\s*$"},
     Kind.DEFAULTS: {"anyOf": [{"$ref": "#/$defs/defaults"}, {"type": "null"}]},
 }
 

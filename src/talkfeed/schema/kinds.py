@@ -48,6 +48,7 @@ class Kind(StrEnum):
     TARGETS = "target, or a list of them"
     KEYS = "fields, each with a key"
     DEFAULTS = "defaults"
+    INTERVAL = "minutes, hours or days"
 
 
 class Scope(StrEnum):

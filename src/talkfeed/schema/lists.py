@@ -8,13 +8,14 @@ SOURCE = Table(
     "source",
     "List of other software",
     "An item of the list below `talks:` that names lists of talks in YAML, JSON, TOML or CSV, or"
-    " pages with front matter, such as those of Jekyll and Hugo. They are read in place by each"
-    " build; [sources.md](sources.md) has examples.",
+    " pages with front matter, such as those of Jekyll and Hugo, read by each build; or"
+    " the address of a calendar, feed or schedule, which `talkfeed update` fetches."
+    " [sources.md](sources.md) has examples.",
     (
         Field(
             "from",
             Kind.TEXT,
-            "A path or pattern relative to the talks file, or a directory.",
+            "A path or pattern relative to the talks file, a directory, or an address.",
             "_data/talks.yml",
             required=True,
         ),
@@ -40,6 +41,14 @@ SOURCE = Table(
             "What the entries do not say themselves.",
             "{year: 2016, event: CityCode}",
             synonyms=("default", "with", "common"),
+        ),
+        Field(
+            "every",
+            Kind.INTERVAL,
+            "How long `talkfeed update` waits before it asks an address again.",
+            "6h",
+            default="it is asked each time",
+            synonyms=("interval", "refresh", "ttl"),
         ),
     ),
 )

@@ -27,6 +27,10 @@ TOO_LARGE = "TF110"
 NO_MATCH = "TF112"
 OUTSIDE = "TF113"
 
+FETCHED = ".sources"
+"""The suffix of the directory, beside a main file, of what was fetched of addresses."""
+_NO_NAME = lazy(r"[^a-z0-9.]+", re.IGNORECASE)
+_LONGEST_NAME = 60
 MAIN_NAMES = ("talks.yaml", "talks.yml")
 SUFFIXES = frozenset((".yaml", ".yml"))
 _PAGES = (".md", ".markdown", ".mdx", ".qmd", ".html", ".htm", ".adoc")
@@ -120,6 +124,17 @@ def matching(pattern: str, home: Path) -> list[Path]:
 def of_others(paths: list[Path], *, is_many: bool) -> list[Path]:
     """Return the files that may be lists or pages of other software; one that is named is kept."""
     return [path for path in paths if not is_many or path.suffix.lower() in OF_OTHERS]
+
+
+def fetched_path(main: Path, address: str) -> Path:
+    """Return the path of the file that `talkfeed update` keeps of an address.
+
+    >>> fetched_path(Path("talks.yaml"), "https://club.example/events.ics").as_posix()
+    'talks.sources/club.example-events.ics-2e2b00.yaml'
+    """
+    words = _NO_NAME.sub("-", address.partition("://")[2]).strip("-.")[:_LONGEST_NAME]
+    digest = sha256(address.encode("utf-8", "surrogatepass")).hexdigest()[:6]
+    return main.with_suffix(FETCHED) / f"{words}-{digest}.yaml"
 
 
 def _similar(pattern: str, home: Path) -> str | None:

@@ -9,18 +9,26 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from talkfeed.errors import Place, Problem, Rejected
 from talkfeed.limits import MAX_FAULTS
-from talkfeed.model import RawItem, RawList, RawLost, RawMap, RawScalar, RawSource
+from talkfeed.model import (
+    RawItem,
+    RawList,
+    RawLost,
+    RawMap,
+    RawRemote,
+    RawScalar,
+    RawSource,
+)
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.patterns import lazy
-from talkfeed.talksfile.files import matching, of_others
+from talkfeed.talksfile.files import fetched_path, matching, of_others
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable
-    from pathlib import Path
 
     from talkfeed.model import Raw, RawField
 
@@ -37,6 +45,7 @@ _TALK = "write\n  - title: A first talk\n    date: 7 Oct 2015"
 _INDENT = "indent '{}' below 'feed:' or below a talk; no other keys are at the top level"
 _SOURCE = "write\n  - from: _data/talks.yml"
 _PARTS = ("feed", "talks")
+NOT_FETCHED = "TF617"
 FROM = "from"
 """The key of an item that names files of other software."""
 _LIKENESS = 0.8
@@ -58,8 +67,8 @@ class Gathered:
     """
 
     __slots__ = (
-        *("_is_bare", "_load", "_rejected", "_seen", "_take"),
-        *("feed", "is_broken", "listings", "problems", "talks"),
+        *("_is_bare", "_load", "_main", "_rejected", "_seen", "_take"),
+        *("feed", "is_broken", "listings", "notices", "problems", "remotes", "talks"),
     )
 
     def __init__(self, load: Callable[[Path], Loaded], take: Callable[[Path], bytes]) -> None:
@@ -68,9 +77,12 @@ class Gathered:
         self.feed: RawMap | None = None
         self.talks: list[RawMap | RawItem | RawSource] = []
         self.problems: list[Problem] = []
+        self.notices: list[Problem] = []
+        self.remotes: list[RawRemote] = []
         self.is_broken = False
         self.listings: list[tuple[str, str, tuple[str, ...]]] = []
         self._is_bare = False
+        self._main = Path()
         self._rejected = 0
         self._seen: set[Path] = set()
 
@@ -86,6 +98,7 @@ class Gathered:
         if path.resolve() in self._seen:
             return
         self._seen.add(path.resolve())
+        self._main = path if main else self._main
         self.problems += loaded.problems
         if loaded.root is not None:
             self._root(loaded.root, path, main=main)
@@ -205,6 +218,9 @@ class Gathered:
             self._reject(item.fields[FROM].place, "'from' must be a path or pattern", _SOURCE)
             return
         pattern = named.text.strip()
+        if home is not None and pattern.lower().startswith(("http://", "https://")):
+            self._remote(pattern, item, home)
+            return
         if home is not None and (home / pattern).is_dir():
             pattern = f"{pattern.rstrip('/')}/**/*"
         paths = of_others(self._named(pattern, named.place, home), is_many=pattern != named.text)
@@ -219,6 +235,18 @@ class Gathered:
             if path.resolve() not in self._seen:
                 self._seen.add(path.resolve())
                 self.talks.append(RawSource(str(path), content, item, others))
+
+    def _remote(self, address: str, item: RawMap, home: Path) -> None:
+        """Add the talks that were fetched of an address."""
+        path = fetched_path(self._main, address)
+        self.remotes.append(RawRemote(address, str(path), item))
+        is_there = path.exists()
+        self.found(str(home), path.relative_to(home).as_posix(), [path] if is_there else [])
+        if is_there:
+            self.read(path, main=False)
+        else:
+            message, hint = f"{address} has not been fetched yet", "run 'talkfeed update'"
+            self.notices.append(Problem(item.fields[FROM].value.place, NOT_FETCHED, message, hint))
 
     def _named(self, pattern: str, place: Place, home: Path | None) -> list[Path]:
         """Return the files that a pattern in a main file names, and record them."""

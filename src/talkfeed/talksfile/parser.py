@@ -328,4 +328,6 @@ def read(
         problems=tuple(gathered.problems),
         place=here,
         listings=tuple(gathered.listings),
+        notices=tuple(gathered.notices),
+        remotes=tuple(gathered.remotes),
     )

@@ -1,0 +1,160 @@
+"""A source that the talks file names → its talks as they are now, or as they were last."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+from talkfeed.cli.importing import reader_of, reject_mapping
+from talkfeed.editing.tidy import tidy
+from talkfeed.errors import Rejected
+from talkfeed.importers.common.limited import limited
+from talkfeed.model.imported import ImportOptions
+from talkfeed.named_tuple import NamedTuple
+from talkfeed.normalise.settings import date_rules
+from talkfeed.records.timestamps import date_rules as import_rules
+from talkfeed.updating.state import SourceState, SourceTalk, fingerprint
+from talkfeed.updating.uniting import still_shown
+from talkfeed.web import FetchOptions, any_address, fetch
+from talkfeed.web.stored import StoredResponse
+from talkfeed.web.stored import dump as dump_response
+from talkfeed.web.stored import load as load_response
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from talkfeed.lists.options import ListOptions
+    from talkfeed.model import Settings
+    from talkfeed.model.imported import Plain, SourceInput
+
+EMPTY = "TF718"
+_FILLED = ("location", "language", "date")
+"""Defaults that are filled in after reading; the others are options of importers."""
+
+
+class Source(NamedTuple):
+    """An address, the file that is kept of it, and how it is read."""
+
+    address: str
+    path: Path
+    options: ListOptions
+
+
+class Refresh(NamedTuple):
+    """What came of asking a source: its state, a report, or why it could not be read."""
+
+    source: Source
+    state: SourceState | None
+    report: str
+    failure: Rejected | None = None
+
+
+class _Validators:
+    """A store of the validators of responses alone: an unchanged page has no content."""
+
+    def __init__(self, known: Mapping[str, tuple[str, str]]) -> None:
+        self.known = known
+        self.new: dict[str, tuple[str, str]] = {}
+
+    def get(self, key: str) -> bytes | None:
+        """Return a response without content, if the validators of one are known."""
+        if key not in self.known:
+            return None
+        return dump_response(StoredResponse(key, "", *self.known[key], b""))
+
+    def put(self, key: str, value: bytes) -> None:
+        """Keep the validators of a response."""
+        found = load_response(value, key)
+        if found is not None:
+            self.new[key] = found.etag, found.modified
+
+
+def refreshed(
+    source: Source,
+    before: SourceState | None,
+    settings: Settings,
+    *,
+    now: datetime,
+    is_due: bool,
+    allow_private: bool,
+) -> Refresh:
+    """Ask a source for its talks, unless it was asked a short time ago.
+
+    A source that fails keeps its state.
+    """
+    read_by = fingerprint((source.options, date_rules(settings)))
+    same = before if before is not None and before.options == read_by else None
+    again = same.next_time(source.options.every) if same else None
+    if again is not None and now < again and not is_due:
+        return Refresh(source, before, f"not asked again before {again:%Y-%m-%d %H:%M} UTC")
+    store = _Validators(same.validators if same else {})
+    usual = FetchOptions(store=store)
+    try:
+        found = fetch(
+            source.address, replace(usual, is_allowed=any_address) if allow_private else usual
+        )
+        is_unchanged = bool(store.known) and not found.content and not store.new
+        read = None if is_unchanged else _talks_of(found, source, settings, before)
+    except Rejected as rejected:
+        message = f"{source.address}: {rejected.message}"
+        return Refresh(source, before, "", Rejected(rejected.code, message, rejected.hint))
+    asked = now.astimezone(UTC).isoformat(timespec="seconds") if source.options.every else ""
+    if same is not None and read is None:
+        return Refresh(source, same._replace(asked=asked), f"{_count(same.talks)}, unchanged")
+    talks, left_out = read or ((), 0)
+    known = before.talks if before else ()
+    past = tuple(still_shown(known, talks, now.date(), date_rules(settings)))
+    state = SourceState(read_by, asked, store.new, (*talks, *past))
+    more = f", {left_out} left out: no title or no date" if left_out else ""
+    return Refresh(source, state, f"{_count(state.talks)}{more}")
+
+
+def _talks_of(
+    found: SourceInput, source: Source, settings: Settings, before: SourceState | None
+) -> tuple[tuple[SourceTalk, ...], int]:
+    """Read the talks of a source, and count those without a title or a date.
+
+    Raises:
+        Rejected: TF718, it had talks and has none now; TF7xx, it cannot be read.
+    """
+    options = _import_options(source.options, settings)
+    reader = reader_of(found)
+    reject_mapping(source.options.mapping, reader)
+    result = limited(reader.read, found, options, name=found.name)
+    talks = [
+        replace(talk, fields=_defaults(talk.fields, source.options) | {**talk.fields})
+        for talk in result.talks
+    ]
+    whole, unfinished = tidy(talks, settings, source.address, import_rules(options))
+    if not whole and before is not None and before.talks:
+        hint = "its talks are kept as they were; check the address in a browser"
+        raise Rejected(EMPTY, "it has no talks any more", hint)
+    return tuple(SourceTalk(talk.fields, talk.uids) for talk in whole), len(unfinished)
+
+
+def _defaults(fields: Mapping[str, Plain], options: ListOptions) -> dict[str, Plain]:
+    """Return the defaults that no option of importers has; deliveries have dates of their own."""
+    names = (name for name in _FILLED if name != "date" or "given" not in fields)
+    return {name: value for name in names if (value := options.default(name))}
+
+
+def _import_options(options: ListOptions, settings: Settings) -> ImportOptions:
+    rules = date_rules(settings)
+    mapping = dict(options.mapping) | ({"talks": options.talks} if options.talks else {})
+    return ImportOptions(
+        speaker=options.default("speaker"),
+        event=options.default("event"),
+        mapping=mapping,
+        timezone=options.default("timezone") or rules.timezone,
+        dates=options.default("dates") or rules.order,
+        language=rules.language,
+        hemisphere=rules.hemisphere,
+        languages=rules.languages,
+    )
+
+
+def _count(talks: Sequence[SourceTalk]) -> str:
+    return "1 talk" if len(talks) == 1 else f"{len(talks)} talks"

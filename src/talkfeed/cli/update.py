@@ -1,0 +1,155 @@
+"""`talkfeed update`: fetch the sources that a talks file names, and keep their talks beside it."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from talkfeed import files
+from talkfeed.building.request import lock_path
+from talkfeed.cli import saving
+from talkfeed.cli.clock import moment
+from talkfeed.cli.console import afterwards, visible
+from talkfeed.cli.following import print_error
+from talkfeed.cli.refresh import Refresh, Source, refreshed
+from talkfeed.editing.plain import plain, talks_of
+from talkfeed.editing.talksfile import open_talks
+from talkfeed.errors import FailedAfterwards, InvalidData, Place, Rejected
+from talkfeed.lists.options import read_options
+from talkfeed.publishing.build_lock import hold_build_lock
+from talkfeed.publishing.disk import Disk
+from talkfeed.publishing.output_dir import write_errors
+from talkfeed.publishing.replacing import replace_files
+from talkfeed.talksfile.files import FETCHED
+from talkfeed.updating.keeping import text_of
+from talkfeed.updating.state import NAME, SourceState, SourceTalk, dump, parse
+from talkfeed.updating.uniting import Union
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Mapping, Sequence
+
+    from talkfeed.cli.console import Console
+    from talkfeed.editing.talksfile import Listed
+    from talkfeed.model import RawRemote
+    from talkfeed.model.imported import Plain
+
+NOTHING = "no address is named; write below talks:  - from: https://club.example/events.ics"
+
+
+def run(arguments: Namespace, out: Console, err: Console) -> int:
+    """Fetch what is due, write what has changed, and report."""
+
+    def attempt() -> tuple[list[Refresh], Union, list[Path]]:
+        return _update(arguments)
+
+    with hold_build_lock(arguments.talks):
+        done, union, written = saving.retry_if_changed(attempt)
+    with afterwards(out, is_written=bool(written)):
+        if not done:
+            out.say(NOTHING)
+        for each in done:
+            if each.failure is None:
+                out.say(visible(f"{each.source.address}: {each.report}"))
+        for repeated in union.repeated:
+            twice = f"{repeated.title}: in {repeated.kept} as well as in {repeated.left_out}"
+            out.say(out.paint(visible(twice), "hint"))
+        for path in written:
+            out.say(f"{out.paint('written', 'updated')}: {visible(str(path))}")
+    failures = [each.failure for each in done if each.failure is not None]
+    for failure in failures:
+        print_error(failure, err)
+    return FailedAfterwards.status if failures else 0
+
+
+def _update(arguments: Namespace) -> tuple[list[Refresh], Union, list[Path]]:
+    """Ask the sources, and write the files whose content changes."""
+    listed = open_talks(arguments.talks)
+    union = Union(listed.rules)
+    sources = [_source(remote, listed) for remote in listed.raw.remotes]
+    if not sources:
+        return [], union, []
+    record = lock_path(arguments.talks).with_suffix(FETCHED) / NAME
+    known = _read(record)
+    states = _parse(record, known)
+    now = moment(arguments.now, os.environ)
+    done = [
+        refreshed(
+            source,
+            states.get(source.address),
+            listed.settings,
+            now=now,
+            is_due=arguments.all,
+            allow_private=arguments.allow_private,
+        )
+        for source in sources
+    ]
+    fetched = {source.path for source in sources}
+    for talk in talks_of(listed.raw):
+        if Path(talk.place.path) not in fetched:
+            fields = plain(talk)
+            union.add(talk.place.path, SourceTalk(fields), is_fixed=True)  # type: ignore[arg-type]  # a mapping
+    kept = _united(done, union)
+    after = {
+        each.source.path: text_of(each.source.address, kept[each.source.address]).encode()
+        for each in done
+        if each.state is not None
+    }
+    after[record] = dump({e.source.address: e.state for e in done if e.state}).encode()
+    return done, union, _write(after)
+
+
+def _source(remote: RawRemote, listed: Listed) -> Source:
+    """Read the options of a source.
+
+    Raises:
+        InvalidData: they have problems.
+    """
+    options, problems = read_options(remote.options, listed.rules)
+    if problems:
+        raise InvalidData(problems)
+    return Source(remote.address, Path(remote.path), options)
+
+
+def _united(done: Sequence[Refresh], union: Union) -> dict[str, list[Mapping[str, Plain]]]:
+    """Return the talks of each source that no earlier source has listed."""
+    kept: dict[str, list[Mapping[str, Plain]]] = {}
+    for each in done:
+        rows = kept.setdefault(each.source.address, [])
+        for talk in each.state.talks if each.state else ():
+            rest = union.add(each.source.address, talk)
+            if rest is not None:
+                rows.append(rest)
+    return kept
+
+
+def _parse(record: Path, known: bytes | None) -> dict[str, SourceState]:
+    """Read the record of what was fetched.
+
+    Raises:
+        InvalidData: it is damaged.
+    """
+    try:
+        return parse(known) if known else {}
+    except Rejected as rejected:
+        raise InvalidData([rejected.at(Place(str(record), 1, 1))]) from rejected
+
+
+def _read(path: Path) -> bytes | None:
+    with suppress(FileNotFoundError):
+        return files.read(path)
+    return None
+
+
+def _write(after: Mapping[Path, bytes]) -> list[Path]:
+    """Write the files that change; return their paths."""
+    before = {path: _read(path) for path in after}
+    changed = {path: content for path, content in after.items() if content != before[path]}
+    for directory in dict.fromkeys(path.parent for path in changed):
+        if not directory.exists():
+            with write_errors(directory):
+                Disk().make_directory(str(directory))
+    replace_files(changed, before)
+    return [*changed]

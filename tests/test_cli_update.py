@@ -1,0 +1,324 @@
+"""`talkfeed update`: the calendars and feeds of others become one feed, and stay when they fail."""
+
+from __future__ import annotations
+
+import json
+import threading
+from contextlib import ExitStack, contextmanager
+from hashlib import sha256
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING
+
+import pytest
+
+from talkfeed import build, read
+from talkfeed.cli import main
+from twice import NOW
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+WHEN = "2026-03-01T12:00:00Z"
+HEAD = "feed:\n  title: All of us\n  url: https://all.example/\n  authors: Us\ntalks:\n"
+
+
+def calendar(*events: tuple[str, str, str, str]) -> bytes:
+    """Write a calendar of events: uid, title, start in UTC, and place."""
+    rows = "".join(
+        f"BEGIN:VEVENT\r\nUID:{uid}\r\nDTSTAMP:20260101T000000Z\r\nSUMMARY:{title}\r\n"
+        f"DTSTART:{start}\r\nLOCATION:{place}\r\nEND:VEVENT\r\n"
+        for uid, title, start, place in events
+    )
+    head = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//example//EN\r\n"
+    return f"{head}{rows}END:VCALENDAR\r\n".encode()
+
+
+CLUB = calendar(
+    ("1@club.example", "Monads at lunch", "20260310T180000Z", "Hall"),
+    ("2@club.example", "Types at tea", "20260410T180000Z", "Hall"),
+)
+USERS = calendar(
+    ("1@club.example", "Monads at lunch!", "20260310T180000Z", "Town hall"),
+    ("7@users.example", "Types at tea", "20260410T180000Z", ""),
+    ("8@users.example", "Editors at night", "20260501T190000Z", "Bar"),
+)
+RSS = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Videos</title>
+<link>https://v.example/</link><item><title>A recorded talk</title><guid>v1</guid>
+<link>https://v.example/1</link><pubDate>Tue, 03 Feb 2026 10:00:00 GMT</pubDate></item>
+</channel></rss>"""
+TABLE = b"title,speaker,event,date\nTables for all,Ann Example,CSV Days,2026-06-01\n"
+
+
+class Server:
+    """A server of one document, which answers conditional requests."""
+
+    def __init__(self, port: int) -> None:
+        """Serve nothing yet."""
+        self.address = f"http://127.0.0.1:{port}/"
+        self.body = b""
+        self.status = 200
+        self.kind = "text/plain"
+        self.answers: list[int] = []
+
+
+@contextmanager
+def serving() -> Iterator[Server]:
+    """Run a server until the block ends."""
+
+    class Handler(BaseHTTPRequestHandler):
+        """Sends the document, or that it has not changed."""
+
+        def do_GET(self) -> None:
+            """Answer a request."""
+            tag = f'"{sha256(other.body).hexdigest()}"'
+            is_known = self.headers.get("If-None-Match") == tag and other.status == 200
+            status = 304 if is_known else other.status
+            other.answers.append(status)
+            body = b"" if is_known else other.body
+            self.send_response(status)
+            self.send_header("ETag", tag)
+            self.send_header("Content-Type", other.kind)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Stay silent."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    other = Server(server.server_address[1])
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+    thread.start()
+    try:
+        yield other
+    finally:
+        server.shutdown()
+        thread.join(10)
+        server.server_close()
+
+
+@pytest.fixture
+def others() -> Iterator[list[Server]]:
+    """Run five servers: two calendars, a feed, a table, and a feed of another talkfeed."""
+    with ExitStack() as stack:
+        yield [stack.enter_context(serving()) for _ in range(5)]
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in an empty directory."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path
+
+
+@pytest.fixture
+def update(capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
+    """Run the command, and return what it prints."""
+
+    def run(*arguments: str, status: int = 0) -> str:
+        assert main(["update", "--allow-private", f"--now={WHEN}", *arguments]) == status
+        printed = capsys.readouterr()
+        return printed.out + printed.err
+
+    return run
+
+
+def write(home: Path, *servers: Server, more: str = "", own: str = "") -> None:
+    """Write a talks file that names the servers."""
+    named = "".join(f"  - {{from: '{each.address}'{more}}}\n" for each in servers)
+    (home / "talks.yaml").write_text(HEAD + own + named)
+
+
+def titles(home: Path) -> list[str]:
+    """Return the titles of all talks, by name."""
+    return sorted(talk.title for talk in read(home / "talks.yaml").talks)
+
+
+def fill(home: Path, others: list[Server]) -> None:
+    """Let the five servers have talks."""
+    (home / "neighbour").mkdir()
+    neighbour = home / "neighbour" / "talks.yaml"
+    neighbour.write_text(
+        HEAD + "  - title: From the neighbours\n    speaker: Cy Model\n    event: Next door\n"
+        "    date: 5 May 2025\n"
+    )
+    build(neighbour, home / "neighbour" / "output", now=NOW)
+    feed = (home / "neighbour" / "output" / "talks.atom").read_bytes()
+    for other, body in zip(others, (CLUB, USERS, RSS, TABLE, feed), strict=True):
+        other.body = body
+
+
+def test_five_sources_become_one_feed(
+    home: Path, others: list[Server], update: Callable[..., str]
+) -> None:
+    """Each talk is there once, whichever sources list it, and builds ask nobody."""
+    fill(home, others)
+    write(home, *others)
+    said = update()
+    assert titles(home) == [
+        *("A recorded talk", "Editors at night", "From the neighbours"),
+        *("Monads at lunch", "Tables for all", "Types at tea"),
+    ]
+    assert f"Types at tea: in {others[0].address} as well as in {others[1].address}" in said
+    asked = [len(each.answers) for each in others]
+    assert main(["build", f"--now={WHEN}"]) == 0
+    feed = json.loads((home / "output" / "talks.json").read_text())
+    assert len(feed["items"]) == 6
+    assert [len(each.answers) for each in others] == asked
+
+
+def test_the_first_source_wins_and_others_add(
+    home: Path, others: list[Server], update: Callable[..., str]
+) -> None:
+    """What the first one says stays; what it does not say comes from the next."""
+    others[0].body = calendar(("1@a.example", "Monads at lunch", "20260310T180000Z", ""))
+    others[1].body = USERS
+    write(home, *others[:2])
+    update()
+    (talk,) = (one for one in read(home / "talks.yaml").talks if "Monads" in one.title)
+    assert talk.location is not None
+    assert talk.location.name == "Town hall"
+    write(home, others[1], others[0])
+    update()
+    assert titles(home)[1] == "Monads at lunch!"
+
+
+def test_a_talk_of_the_file_itself_comes_first(
+    home: Path, others: list[Server], update: Callable[..., str]
+) -> None:
+    """So a talk that was written by hand is corrected there, and a source cannot repeat it."""
+    others[0].body = CLUB
+    own = "  - {title: Types at tea, speaker: Ann Example, date: 2026-04-10}\n"
+    write(home, others[0], own=own)
+    update()
+    assert titles(home) == ["Monads at lunch", "Types at tea"]
+
+
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [(503, b"down"), (200, b"\0\1rubbish"), (200, calendar()), (200, b"")],
+    ids=["down", "rubbish", "empty", "nothing"],
+)
+def test_a_source_that_fails_keeps_its_talks(
+    home: Path, others: list[Server], update: Callable[..., str], status: int, body: bytes
+) -> None:
+    """One line says so, and the other sources are updated."""
+    others[0].body, others[3].body = CLUB, TABLE
+    write(home, others[0], others[3])
+    update()
+    before = titles(home)
+    others[0].status, others[0].body = status, body
+    others[3].body += b"Another,Bob Sample,CSV Days,2026-06-02\n"
+    said = update(status=76)
+    assert titles(home) == sorted([*before, "Another"])
+    assert said.count(others[0].address + ": ") == 1
+
+
+def test_what_has_not_changed_is_not_sent_again(
+    home: Path, others: list[Server], update: Callable[..., str]
+) -> None:
+    """The state has the validators, and a second update writes nothing."""
+    others[0].body, others[1].body = CLUB, USERS
+    write(home, *others[:2])
+    update()
+    before = {path: path.read_bytes() for path in (home / "talks.sources").iterdir()}
+    said = update()
+    assert [each.answers for each in others] == [[200, 304], [200, 304], [], [], []]
+    assert "unchanged" in said
+    assert {path: path.read_bytes() for path in (home / "talks.sources").iterdir()} == before
+
+
+def test_a_source_is_not_asked_before_its_time(
+    home: Path, others: list[Server], update: Callable[..., str]
+) -> None:
+    """`every` is an interval that `--all` ignores; other options are followed at once."""
+    others[0].body = CLUB
+    write(home, others[0], more=", every: 6h")
+    update()
+    assert "not asked again before 2026-03-01 18:00 UTC" in update()
+    assert others[0].answers == [200]
+    update("--now=2026-03-01T18:00:00Z")
+    assert others[0].answers == [200, 304]
+    update("--all")
+    assert others[0].answers == [200, 304, 304]
+    write(home, others[0], more=", every: 6h, defaults: {speaker: Ann Example}")
+    update()
+    assert others[0].answers == [200, 304, 304, 200]
+    assert read(home / "talks.yaml").talks[0].speakers[0].name == "Ann Example"
+
+
+def test_a_talk_that_is_over_stays_when_its_calendar_drops_it(
+    home: Path, others: list[Server], update: Callable[..., str]
+) -> None:
+    """Most calendars list what comes; a coming talk that is dropped is gone."""
+    others[0].body = CLUB
+    write(home, others[0])
+    update()
+    others[0].body = calendar(("3@club.example", "Lambdas", "20260601T180000Z", "Hall"))
+    update("--now=2026-03-20T12:00:00Z")
+    assert titles(home) == ["Lambdas", "Monads at lunch"]
+
+
+def test_a_source_that_was_never_fetched_is_named(home: Path, others: list[Server]) -> None:
+    """The build goes on, and its notice names the command."""
+    write(home, others[0], own="  - {title: A talk, date: 2026-01-01}\n")
+    (notice,) = read(home / "talks.yaml").notices
+    assert (notice.code, notice.hint) == ("TF617", "run 'talkfeed update'")
+
+
+def test_an_address_of_ones_own_network_is_not_fetched(
+    home: Path, others: list[Server], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Only public addresses are asked."""
+    write(home, others[0])
+    assert main(["update"]) == 76
+    assert "TF706" in capsys.readouterr().err
+    assert others[0].answers == []
+
+
+def test_nothing_named_is_nothing_to_do(home: Path, update: Callable[..., str]) -> None:
+    """The command says what to write."""
+    write(home, own="  - {title: A talk, date: 2026-01-01}\n")
+    assert "no address is named" in update()
+    assert not (home / "talks.sources").exists()
+
+
+@pytest.mark.parametrize("more", [", every: soon", ", every: [1]", ", mapp: {title: name}"])
+def test_a_wrong_option_stops_the_update_and_the_build(
+    home: Path, others: list[Server], update: Callable[..., str], more: str
+) -> None:
+    """An option of an address is checked like all others."""
+    write(home, others[0], more=more)
+    assert "TF30" in update(status=1)
+    assert main(["check"]) == 1
+
+
+def test_a_damaged_record_is_refused(
+    home: Path, others: list[Server], update: Callable[..., str]
+) -> None:
+    """Otherwise a source that does not answer would lose its talks."""
+    others[0].body = CLUB
+    write(home, others[0])
+    update()
+    record = home / "talks.sources" / "state.json"
+    record.write_text(record.read_text()[:-20])
+    assert "TF719" in update(status=1)
+    assert titles(home) == ["Monads at lunch", "Types at tea"]
+
+
+def test_what_is_fetched_is_edited_at_its_source(
+    home: Path, others: list[Server], update: Callable[..., str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Commands that edit talks leave these files alone."""
+    others[0].body = CLUB
+    write(home, others[0])
+    update()
+    kept = next(path for path in (home / "talks.sources").iterdir() if path.suffix == ".yaml")
+    before = kept.read_bytes()
+    assert main(["cancel", "Types at tea"]) == 1
+    assert f"talks.sources/{kept.name}:" in capsys.readouterr().err
+    assert main(["fmt"]) == 0
+    assert kept.read_bytes() == before
