@@ -12,7 +12,8 @@ from talkfeed.records.draft import Link, Named
 from talkfeed.records.field_names import Entry
 from talkfeed.records.link_fields import address, embedded, labelled, links, unique
 from talkfeed.records.nodes import Record
-from talkfeed.records.values import language, people, prose, tags, text, words
+from talkfeed.records.to_talk import AFFILIATIONS, unknown_keys
+from talkfeed.records.values import employers, language, people, prose, tags, text, words
 
 # --- words --------------------------------------------------------------------------------------
 
@@ -81,12 +82,18 @@ def test_tags_are_parted() -> None:
     ("key", "written", "names"),
     [
         ("speaker", "Ann Lee", ["Ann Lee"]),
-        ("speaker", "Ann Lee, Red Hat", ["Ann Lee, Red Hat"]),
+        ("speaker", "Ann Lee, Red Hat", ["Ann Lee"]),
+        ("speaker", "Ann Lee, Peter Ek", ["Ann Lee", "Peter Ek"]),
+        ("speakers", "Ann Lee, Freightly", ["Ann Lee"]),
+        ("speakers", "Ann Lee, Bo Ek, Freightly GmbH", ["Ann Lee", "Bo Ek"]),
+        ("speaker", "Ann, Bo & Cy", ["Ann", "Bo", "Cy"]),
+        ("speaker", "Ann Lee, Freightly & Bo Ek, Bankline", ["Ann Lee", "Bo Ek"]),
+        ("speaker", "hosono, Freightly", ["hosono, Freightly"]),
         ("speakers", "Ann Lee, Bo Ek", ["Ann Lee", "Bo Ek"]),
         ("speaker", "Ann Lee, Bo Ek, and Cy Orr", ["Ann Lee", "Bo Ek", "Cy Orr"]),
         ("speaker", "Ann Lee & Bo Ek (Acme)", ["Ann Lee", "Bo Ek"]),
         ("speakers", "Ann Lee, Jr.", ["Ann Lee, Jr."]),
-        ("speakers", "Ann Lee, Foo University", ["Ann Lee, Foo University"]),
+        ("speakers", "Ann Lee, Foo University", ["Ann Lee"]),
         ("authors", "admin", []),
         ("speaker", "Ann Lee; Bo Ek", ["Ann Lee", "Bo Ek"]),
         ("speaker", "(they)", ["(they)"]),
@@ -95,6 +102,22 @@ def test_tags_are_parted() -> None:
 def test_names_are_parted(key: str, written: str, names: list[str]) -> None:
     """Commas part names where the key is in the plural or there are several; employers go."""
     assert [who.name for who in people(Entry(key, written))] == names
+
+
+def test_employers_are_known_apart() -> None:
+    """What follows a name, after a comma or in brackets, is no part of it, and is reported."""
+    row = "Ann Lee, Freightly & Bo Ek (Bankline)"
+    assert employers(Entry("speaker", row)) == ["Freightly", "Bankline"]
+    assert employers(Entry("speakers", ("Ann Lee, Freightly", Record({"name": "Bo Ek"})))) == [
+        "Freightly"
+    ]
+    assert employers(Entry("speakers", "Ann Lee, Bo Ek")) == []
+    (note,) = unknown_keys([{"speakers": [Entry("speaker", row)]}])
+    assert note.text == AFFILIATIONS
+    who = Record({"name": "Ann Lee", "given": "Ann", "web": "https://a.example/", "company": "F"})
+    who = Record({**who.fields, "bio": "Long.", "fax": ""})
+    (note,) = unknown_keys([{"speakers": [Entry("by", (who, "Bo Ek"))]}])
+    assert note.text == "by.company"
 
 
 def test_people_have_pages() -> None:

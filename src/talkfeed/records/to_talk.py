@@ -21,7 +21,7 @@ from talkfeed.records.fields import FALSE, LINKS, TRUE, FileContext, draft, has_
 from talkfeed.records.link_fields import links
 from talkfeed.records.nodes import Record
 from talkfeed.records.recordings import OF_PARENT, with_recording
-from talkfeed.records.values import text
+from talkfeed.records.values import employers, text, unknown_parts
 from talkfeed.text import line
 
 if TYPE_CHECKING:
@@ -224,12 +224,22 @@ def _row(delivery: RecordFields, context: FileContext) -> tuple[dict[str, Plain]
     return fields, doubts
 
 
+_PEOPLE = ("speakers", "cospeakers")
+AFFILIATIONS = "affiliations of speakers"
+"""What follows the names of speakers, among the keys without a field."""
+
+
 def unknown_keys(all_found: Iterable[RecordFields]) -> list[Unparsed]:
     """Report the keys without a field in talks.yaml, each once."""
+    listed = list(all_found)
     keys = {
         entry.key: None
-        for found in all_found
+        for found in listed
         for entry in found.get("", ())
         if not is_ignored(entry.key) and not has_address(entry.node)
     }
+    people = [one for found in listed for key in _PEOPLE for one in found.get(key, ())]
+    keys |= dict.fromkeys(key for entry in people for key in unknown_parts(entry))
+    if any(map(employers, people)):
+        keys[AFFILIATIONS] = None
     return [Unparsed(text=", ".join(keys), why=UNKNOWN_KEYS, is_talk=False)] if keys else []

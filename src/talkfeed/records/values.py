@@ -6,12 +6,15 @@ HTML becomes simple Markdown; a template expression (Liquid, Hugo) becomes its l
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from talkfeed.limits import MAX_TEXT
+from talkfeed.named_tuple import NamedTuple
 from talkfeed.records.draft import Named
-from talkfeed.records.field_names import field_of, folded
+from talkfeed.records.field_names import field_of, folded, is_ignored
 from talkfeed.records.nodes import Record
+from talkfeed.records.word_lists import word_lists
 from talkfeed.text import block, line, unescape
 
 if TYPE_CHECKING:
@@ -141,6 +144,8 @@ _JOINED = re.compile(
 )
 _ASIDE = re.compile(r"\s{0,9}[(\[\uff08][^()\[\]]*[)\]\uff09]\s{0,9}$")
 _NAME = re.compile(r"(?:[^\W\d_][\w.'\u2019\u2010-]*\s+){1,4}[^\W\d_][\w.'\u2019\u2010-]*")
+_WORD = re.compile(r"[^\W\d_][\w.'\u2019\u2010-]*")
+_LATER = re.compile(r"(?:Jr|Sr|I{2,3}|IV)\.?")
 _NO_NAME = re.compile(
     r"\b(?:Jr|Sr|Ph\.?D|MBA|M\.?D|MSc|Inc|Ltd|GmbH|AG|LLC|Corp|University|Universit\w+|Institute|"
     r"College|School|Labs?|Foundation|Group|Team|et al|others)\b",
@@ -150,20 +155,59 @@ _NO_NAME = re.compile(
 
 def people(entry: Entry) -> list[Named]:
     """List the people at a key; if the key is plural, names may be separated by commas."""
-    nodes = entry.node if isinstance(entry.node, tuple) else (entry.node,)
-    many = folded(entry.key).endswith("s") or folded(entry.key) in {"with", "by", "cospeaker"}
     found: list[Named] = []
-    for node in nodes:
-        if isinstance(node, Record):
+    for node in _nodes(entry):
+        if isinstance(node, str):
+            found.extend(_from_text(name) for name in _read_names(node, entry).names)
+        else:
             found.append(_from_record(node))
-        elif isinstance(node, str):
-            parts = [node]
-            if len(nodes) == 1:
-                joined = [part for part in _JOINED.split(node) if part.strip()]
-                is_list = many or len(joined) > 1
-                parts = [name for part in joined for name in _split_commas(part, many=is_list)]
-            found.extend(map(_from_text, parts))
     return [who for who in found if who.name and who.name.casefold() not in _OWNER]
+
+
+def employers(entry: Entry) -> list[str]:
+    """List what follows the names of people at a key, such as their employers."""
+    texts = [node for node in _nodes(entry) if isinstance(node, str)]
+    found = [_read_names(node, entry) for node in texts]
+    asides = [_ASIDE.search(words(name)) for one in found for name in one.names]
+    bracketed = [aside[0].strip(" ()[]") for aside in asides if aside and aside.start()]
+    return [*(one for each in found for one in each.others), *bracketed]
+
+
+class _Names(NamedTuple):
+    """The names of people in a text, and what follows them."""
+
+    names: list[str]
+    others: list[str]
+
+
+def unknown_parts(entry: Entry) -> list[str]:
+    """List the keys of people that have no field in talks.yaml, after the key of the people."""
+    return [
+        f"{entry.key}.{key}"
+        for node in _nodes(entry)
+        if isinstance(node, Record)
+        for key, value in node.fields.items()
+        if text(value) and not is_ignored(key) and not _is_of_person(folded(key))
+    ]
+
+
+def _is_of_person(key: str) -> bool:
+    return key in _NAMES or any(key in names for names in _PARTS) or field_of(key) == "url"
+
+
+def _nodes(entry: Entry) -> list[Record | str]:
+    nodes = entry.node if isinstance(entry.node, tuple) else (entry.node,)
+    return [node for node in nodes if isinstance(node, Record | str)]
+
+
+def _read_names(written: str, entry: Entry) -> _Names:
+    """Split a text of one or several people; an item of a list is one person."""
+    is_item = isinstance(entry.node, tuple) and len(entry.node) > 1
+    key = folded(entry.key)
+    many = not is_item and (key.endswith("s") or key in {"with", "by", "cospeaker"})
+    joined = [written] if is_item else [part for part in _JOINED.split(written) if part.strip()]
+    found = [_split_commas(part, many=many or len(joined) > 1) for part in joined]
+    return _Names([n for one in found for n in one.names], [o for one in found for o in one.others])
 
 
 def _from_record(record: Record) -> Named:
@@ -187,16 +231,39 @@ _PARTS = (
 """Keys of the parts of a name, in the order in which the parts are written."""
 
 
-def _split_commas(written: str, *, many: bool) -> list[str]:
-    """Split a text at commas if each part is a name; a single comma may precede an employer."""
+def _split_commas(written: str, *, many: bool) -> _Names:
+    """Split a text at commas: names of people, and what follows the last of them.
+
+    Two names after each other are two people if the text may have several (`many`), or if the
+    second begins with a known given name; else the second is an employer.
+    """
     if "](" in written:
-        return re.split(r"(?<=\)),\s*", written)
+        return _Names(re.split(r"(?<=\)),\s*", written), [])
     parts = [part.strip() for part in written.split(",") if part.strip()]
-    sure = many or len(parts) > 2  # noqa: PLR2004
     plain = [_ASIDE.sub("", part) for part in parts]
-    if sure and all(_NAME.fullmatch(part) and not _NO_NAME.search(part) for part in plain):
-        return parts
-    return [written]
+    if many and len(parts) > 1 and all(map(_WORD.fullmatch, plain)):
+        return _Names(parts, [])
+    first = next((n for n, part in enumerate(plain) if not _is_name(part)), len(parts))
+    if first < len(parts) and _LATER.fullmatch(plain[first]):
+        return _Names([written], [])
+    is_sure = many or first > 2 or len(parts) < 2  # noqa: PLR2004
+    if first == 2 and not is_sure and not _is_given(plain[1]):  # noqa: PLR2004
+        first = 1
+    return _Names(parts[:first], parts[first:]) if first else _Names([written], [])
+
+
+def _is_name(text_: str) -> bool:
+    return bool(_NAME.fullmatch(text_)) and not _NO_NAME.search(text_)
+
+
+def _is_given(text_: str) -> bool:
+    """Return whether a text begins with a known given name."""
+    return folded(text_.split(maxsplit=1)[0]) in _given_names()
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(word_lists("names")["names"].split("|"))
 
 
 def _from_text(written: str) -> Named:
