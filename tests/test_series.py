@@ -153,6 +153,21 @@ def test_a_language_that_is_not_set_is_read_if_all_agree() -> None:
     assert outcome("to 16:00", DateRules(language="fi")) == "WEEKLY;BYDAY=TH 16:00"
 
 
+@pytest.mark.parametrize("language", ["de", "fi", "fr", "nb", "nl", "pt"])
+def test_a_language_changes_no_phrase_in_english(language: str) -> None:
+    """Whatever language a feed has, English phrases are read as in any other."""
+    read = [(phrase, expected) for phrase, expected, rules in READ if rules.language == "en"]
+    found = {phrase: outcome(phrase, DateRules(language=language)) for phrase, _ in read}
+    assert found == dict(read)
+
+
+def test_no_phrase_means_something_else_without_its_language() -> None:
+    """A phrase of a language that is not set is read as with it, or rejected."""
+    for phrase, expected, _ in READ:
+        found = outcome(phrase, DateRules())
+        assert found == expected or found.startswith("TF")
+
+
 # --- laws ---------------------------------------------------------------------------------------
 
 WORDS = sorted({word for tag in ("en", "de", "fr", "pt", "ja") for word in lexicon(tag)})

@@ -28,8 +28,8 @@ DEFAULT = DateRules()
 def read_rule(text: str, rules: DateRules = DEFAULT) -> Schedule:
     """Read when something recurs, as people write it.
 
-    `rules` give the language, in which a phrase is read first, and the zone of times without one.
-    A phrase in another language is read if all languages that have its words agree.
+    `rules` give the languages, which are tried after English, and the zone of times without one. A
+    phrase in another language is read if all languages that have its words agree.
 
     >>> read_rule("every second Thursday of the month").rules[0].rule
     'FREQ=MONTHLY;BYDAY=2TH'
@@ -43,14 +43,14 @@ def read_rule(text: str, rules: DateRules = DEFAULT) -> Schedule:
 def _read(text: str, rules: DateRules) -> Schedule:
     if len(text) > LIMIT:
         raise too_long(text)
-    first: Rejected | None = None
-    for language in dict.fromkeys((*map(primary, (rules.language, *rules.languages)), "en")):
+    rejections: dict[str, Rejected] = {}
+    own = [*map(primary, (rules.language, *rules.languages))]
+    for language in dict.fromkeys(("en", *own)):  # else "to" is Thursday in Finnish
         try:
             return _in_language(text, language, rules.timezone)
         except Rejected as rejected:
-            first = first or rejected
-    assert first is not None  # noqa: S101 - English is always tried
-    return _in_others(text, rules, first)
+            rejections[language] = rejected
+    return _in_others(text, rules, rejections[own[0]])
 
 
 def _in_others(text: str, rules: DateRules, first: Rejected) -> Schedule:

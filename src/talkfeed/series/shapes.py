@@ -207,6 +207,7 @@ SHAPES: dict[str, Callable[[dict[str, Token]], str]] = {
     "Pm": _monthly,
     "EPm": _monthly,
     "IP": _some_months,
+    "IPm": _some_months,
     "D": _month_day,
     "J": _day_after,
     "Jm": _day_after,
