@@ -59,6 +59,7 @@ _ROWS = (
     Source("hoverboard", "the JSON of Hoverboard", "talkfeed.importers.exports.hoverboard"),
     Source("csl", "a bibliography in CSL-JSON", "talkfeed.importers.exports.csl"),
     Source("csv", "a CSV table with a header", "talkfeed.records.csvtable", has_keys=True),
+    Source("xlsx", "a workbook (.xlsx)", "talkfeed.importers.documents.xlsx", has_keys=True),
     Source("ical", "a calendar (iCalendar)", "talkfeed.importers.schedules.calendar"),
     Source("feed", "an RSS, Atom or JSON feed", "talkfeed.importers.feeds.webfeed"),
     Source("videos", "a list of videos in YAML or JSON", "talkfeed.importers.feeds.videolist"),

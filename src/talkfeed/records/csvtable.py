@@ -1,7 +1,7 @@
 """CSV (RFC 4180, and the dialects of spreadsheets) → a talk or an unparsed part for each row.
 
 Delimiter, encoding and header row are detected: of the first rows, the header is the one with the
-most known column names.
+most known column names. Without a header the fields of the columns are guessed from their cells.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from talkfeed.model.imported import Unparsed
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.records.field_names import check_mapping, field_of, sort
 from talkfeed.records.fields import FileContext
+from talkfeed.records.headless import Row, columns
 from talkfeed.records.json_values import check_size
 from talkfeed.records.nodes import Record, decoded
 from talkfeed.records.talklist import import_result
@@ -24,7 +25,7 @@ from talkfeed.records.to_talk import outcome
 from talkfeed.text import line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from talkfeed.model.imported import ImportOptions, ImportResult, SourceInput
     from talkfeed.records.draft import Outcome
@@ -32,19 +33,15 @@ if TYPE_CHECKING:
 
 KIND = "csv"
 DELIMITERS = (",", ";", "\t", "|")
-_SURE = 0.75
-_SAMPLE = 20_000
+_SURE, _GUESSED, _NAMED = 0.75, 0.6, 0.55
+"""Whatever is named a table is no page, and scores the last."""
+HEADLESS = "the table has no header; its columns are taken as these: check, or give --map title=1"
+_DATES = frozenset(("date", "start"))
+_SAMPLE, _SHOWN = 20_000, 80
 _TOP = 10
 """Rows at the top among which the header is searched."""
 _FEWEST_KNOWN = 2
 """Known columns that a header needs."""
-
-
-class Row(NamedTuple):
-    """A row, and its first line, counted from 1."""
-
-    cells: list[str]
-    line: int
 
 
 class Header(NamedTuple):
@@ -56,10 +53,13 @@ class Header(NamedTuple):
 
 
 def recognise(source: SourceInput) -> float:
-    """Score a source by whether it has a header with names of talk fields."""
+    """Score a source by whether it has a header with names of talk fields, or a table's form."""
     if source.files or source.content[:1] in {b"{", b"[", b"<"}:
         return 0.0
-    return _SURE if header_of(decoded(source.content[:_SAMPLE]), frozenset()) else 0.0
+    header = header_of(decoded(source.content[:_SAMPLE]), frozenset())
+    if header is None:
+        return _NAMED * source.name.lower().endswith((".csv", ".tsv"))
+    return _GUESSED if header.place < 0 else _SURE
 
 
 def read(source: SourceInput, options: ImportOptions) -> ImportResult:
@@ -71,60 +71,96 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     """
     check_size(source)
     written = decoded(source.content)
-    named = frozenset(options.mapping.values())
-    header = header_of(written, named)
+    header = header_of(written, frozenset(options.mapping.values()))
     if header is None:
-        message = f"{source.name} has no header with columns such as title, date, event"
+        first = next(rows_of(written, ","), Row([], 0))
+        seen = f", but {line(', '.join(first.cells))[:_SHOWN]}" if first.cells else ""
+        message = f"{source.name} has no header with columns such as title, date, event{seen}"
         hint = "name the columns, e.g. --map title=Subject, or count them: --map title=3"
         raise Rejected("TF702", message, hint)
     check_mapping(options.mapping, [Record(dict.fromkeys(header.cells, ""))])
-    rows = list(rows_of(written, header.delimiter))
-    context = FileContext(options, source.base)
+    outcomes, sorted_out = table(
+        list(rows_of(written, header.delimiter)), header, FileContext(options, source.base)
+    )
+    return import_result(KIND, outcomes, sorted_out)
+
+
+def table(
+    rows: Sequence[Row], header: Header, context: FileContext
+) -> tuple[list[Outcome], list[RecordFields]]:
+    """Read the rows of a table below its header: the outcome of each, and its sorted fields."""
+    why = "above the header"
     outcomes: list[Outcome] = [
-        Unparsed(
-            text=line(" ".join(row.cells)), why="above the header", is_talk=False, line=row.line
-        )
+        Unparsed(text=line(" ".join(row.cells)), why=why, is_talk=False, line=row.line)
         for row in rows[: max(header.place, 0)]
     ]
+    if header.place < 0 and not context.options.mapping:
+        shown = ", ".join(header.cells)
+        outcomes.append(Unparsed(text=shown, why=HEADLESS, is_talk=False))
+    mapping = context.options.mapping or _of_events(header)
     sorted_out: list[RecordFields] = []
     for row in rows[header.place + 1 :]:
         if any(map(str.strip, row.cells[len(header.cells) :])):
             counts = f"{len(row.cells)} cells, but {len(header.cells)} columns"
             why = f"{counts}: check for quotes that are not closed"
-            outcomes.append(Unparsed(text=line(" | ".join(row.cells)), why=why, line=row.line))
+            outcomes.append(
+                Unparsed(
+                    text=line(" | ".join(row.cells)), why=why, where=context.where, line=row.line
+                )
+            )
         else:
             record = Record(dict(zip(header.cells, row.cells, strict=False)), row.line)
-            sorted_out.append(sort(record, options.mapping))
+            sorted_out.append(sort(record, mapping))
             outcomes.append(outcome(sorted_out[-1], context, line_number=record.line))
-    return import_result(KIND, outcomes, sorted_out)
+    return outcomes, sorted_out
+
+
+def _of_events(header: Header) -> dict[str, str]:
+    """Map name and page of a table of events, which has no other titles, to those of talks."""
+    fields = {field_of(cell): cell for cell in reversed(header.cells)}
+    if "title" in fields:
+        return {}
+    pairs = (("title", "event"), ("url", "eventurl"), ("location", "venue"))
+    return {field: fields[known] for field, known in pairs if known in fields}
 
 
 def header_of(written: str, named: frozenset[str]) -> Header | None:
-    """Find the header: of all delimiters and first rows, the one with the most known columns.
+    """Find the header of a text: of all delimiters and first rows, the best one.
 
     A table without a header has numbered columns if `named`, the columns of the user's mapping, are
-    numbers.
+    numbers; else the fields of its columns are guessed.
     """
     top = "\n".join(written.split("\n")[: 3 * _TOP])
+    tables = {delimiter: list(islice(rows_of(top, delimiter), _TOP)) for delimiter in DELIMITERS}
+    best = best_header(tables, named)
+    if best is not None:
+        return best
+    if named and all(map(str.isdecimal, named)):
+        width, delimiter = max((len(rows[0].cells), one) for one, rows in tables.items() if rows)
+        return Header(-1, [str(number + 1) for number in range(width)], delimiter)
+    guesses = ((columns(rows), one) for one, rows in tables.items() if not named)
+    return next((Header(-1, cells, one) for cells, one in guesses if cells), None)
+
+
+def best_header(
+    tables: Mapping[str, Sequence[Row]], named: frozenset[str] = frozenset()
+) -> Header | None:
+    """Return the row with the most known columns, of the first rows by each delimiter."""
     rows = [
         Header(index, _unique(row.cells), delimiter)
-        for delimiter in DELIMITERS
-        for index, row in enumerate(islice(rows_of(top, delimiter), _TOP))
+        for delimiter, first_rows in tables.items()
+        for index, row in enumerate(first_rows)
     ]
     counted = [
         (len(fields - {""}) + len(named.intersection(row.cells)), -row.place, row)
         for row in rows
         for fields in [{field_of(cell) for cell in row.cells}]
-        if "title" in fields or not named.isdisjoint(row.cells)
+        if "title" in fields
+        or not named.isdisjoint(row.cells)
+        or ("event" in fields and not _DATES.isdisjoint(fields))
     ]
     known, _, best = max(counted, key=lambda each: each[:2], default=(0, 0, None))
-    if best and known >= _FEWEST_KNOWN:
-        return best
-    if not named or not all(map(str.isdecimal, named)):
-        return None
-    widths = [(len(next(rows_of(written, one), Row([], 0)).cells), one) for one in DELIMITERS]
-    width, delimiter = max(widths)
-    return Header(-1, [str(number + 1) for number in range(width)], delimiter)
+    return best if known >= _FEWEST_KNOWN else None
 
 
 def _unique(cells: list[str]) -> list[str]:

@@ -153,6 +153,10 @@ _NO_NAME = re.compile(
 )
 
 
+_PLURALS = frozenset(("with", "by", "cospeaker", "referenten", "vortragende", "people"))
+"""Keys of several people that do not end in -s."""
+
+
 def people(entry: Entry) -> list[Named]:
     """List the people at a key; if the key is plural, names may be separated by commas."""
     found: list[Named] = []
@@ -204,7 +208,7 @@ def _read_names(written: str, entry: Entry) -> _Names:
     """Split a text of one or several people; an item of a list is one person."""
     is_item = isinstance(entry.node, tuple) and len(entry.node) > 1
     key = folded(entry.key)
-    many = not is_item and (key.endswith("s") or key in {"with", "by", "cospeaker"})
+    many = not is_item and (key.endswith("s") or key in _PLURALS)
     joined = [written] if is_item else [part for part in _JOINED.split(written) if part.strip()]
     found = [_split_commas(part, many=many or len(joined) > 1) for part in joined]
     return _Names([n for one in found for n in one.names], [o for one in found for o in one.others])

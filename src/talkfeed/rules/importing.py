@@ -102,4 +102,10 @@ ROWS = (
         "no link could be checked",
         "Check that this computer is online, and try again; no failure was counted.",
     ),
+    Rule(
+        "TF725",
+        Severity.ERROR,
+        "a library that this kind of source needs is not installed",
+        "Run the command that the hint names, or import the source in another format.",
+    ),
 )

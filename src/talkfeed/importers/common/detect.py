@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from talkfeed.errors import Rejected
 from talkfeed.importers import sources
+from talkfeed.importers.common.refused import refuse_binary, refuse_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,10 +38,13 @@ def choose(
 
     Raises:
         Rejected: TF701, no kind has the name `wanted`, or none scores high enough; TF702, the
-            source is a directory and the importer that is named reads single files.
+            source is of a kind that is not read, or a directory and the importer that is named
+            reads single files.
     """
     kinds = sources() if kinds is None else kinds
+    refuse_binary(source)
     if wanted is None:
+        refuse_text(source)
         return _likeliest(source, kinds)
     if wanted not in kinds:
         hint = f"--from takes one of: {', '.join(kinds)}"

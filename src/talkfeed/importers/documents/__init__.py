@@ -1,0 +1,1 @@
+"""Documents of people and programs: workbooks, bibliographies and markup of editors."""
