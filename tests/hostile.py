@@ -9,7 +9,18 @@ from hypothesis import strategies as st
 
 from factories import NOW, make_entry, make_feed, make_time, make_tombstone, make_when
 from talkfeed.errors import Place
-from talkfeed.model import Abstract, Event, Link, Location, Person, Precision, Status, Talk
+from talkfeed.model import (
+    Abstract,
+    Event,
+    Link,
+    Location,
+    Person,
+    Precision,
+    Profile,
+    ProfileLink,
+    Status,
+    Talk,
+)
 from talkfeed.model.vocabulary import KINDS, LEVELS
 from talkfeed.text import escape, line
 
@@ -45,9 +56,30 @@ _ADDRESSES = st.builds("https://{}.example/?a=1&b={}".format, st.sampled_from("a
 _MOMENTS = st.integers(0, 10**8).map(lambda seconds: NOW - timedelta(seconds=seconds))
 
 
-def _people(texts: Texts) -> st.SearchStrategy[Person]:
+def _people(texts: Texts, role: str = "") -> st.SearchStrategy[Person]:
     emails = st.sampled_from((None, "ann@example.org"))
-    return st.builds(Person, name=texts, url=st.none() | _ADDRESSES, email=emails)
+    profiles = st.builds(
+        Profile,
+        affiliation=st.none() | texts,
+        pronouns=st.none() | texts,
+        url=st.none() | _ADDRESSES,
+        links=st.lists(st.builds(ProfileLink, texts, _ADDRESSES), max_size=2).map(tuple),
+        image=st.none() | _ADDRESSES,
+        bio=st.none() | texts.map(_abstract),
+    )
+    return st.builds(
+        Person,
+        name=texts,
+        url=st.none() | _ADDRESSES,
+        email=emails,
+        affiliation=st.none() | texts,
+        role=st.just(role),
+        profile=st.none() | profiles,
+    )
+
+
+def _authors(texts: Texts) -> st.SearchStrategy[Person]:
+    return st.builds(Person, name=texts, url=st.none() | _ADDRESSES)
 
 
 def _links(texts: Texts) -> st.SearchStrategy[Link]:
@@ -79,6 +111,7 @@ def _talks(texts: Texts, others: Texts) -> st.SearchStrategy[Talk]:
         place=st.just(Place("talks.yaml", 1, 1)),
         order=st.just(0),
         speakers=st.lists(_people(others), max_size=5).map(tuple),
+        contributors=st.lists(_people(others, "chair"), max_size=2).map(tuple),
         event=st.none() | st.builds(Event, name=others, url=st.none() | _ADDRESSES),
         location=st.none() | st.builds(Location, name=others, url=st.none() | _ADDRESSES),
         online=st.none() | _ADDRESSES,
@@ -127,7 +160,7 @@ def feeds(draw: st.DrawFn, texts: Texts, others: Texts | None = None) -> Feed:
         subtitle=draw(st.just("") | texts),
         rights=draw(st.just("") | texts),
         language=draw(st.sampled_from(("en", "fr-CH"))),
-        authors=tuple(draw(st.lists(_people(texts), min_size=1, max_size=2))),
+        authors=tuple(draw(st.lists(_authors(texts), min_size=1, max_size=2))),
         tombstones=tuple(tombstones),
         current=draw(st.sampled_from((None, "talks"))),
         prev_archive=draw(st.sampled_from((None, "talks-2014"))),

@@ -9,14 +9,35 @@ import pytest
 
 from factories import NOW, make_entry, make_feed, make_link, make_talk, make_time, make_when
 from talkfeed.formats.registry import OWN, module
-from talkfeed.model import Abstract, Event, Link, Location, Person, Status, Talk
+from talkfeed.model import (
+    Abstract,
+    Event,
+    Link,
+    Location,
+    Person,
+    Profile,
+    ProfileLink,
+    Status,
+    Talk,
+)
 from talkfeed.model.plainfields import TEXTS
 from talkfeed.model.talk import FoundLink
 
 if TYPE_CHECKING:
     from talkfeed.formats.registry import Format
 
+PROFILE = Profile(
+    also=("Annie",),
+    affiliation="ENS",
+    pronouns="she/her",
+    url="https://me.example/",
+    email="me@ann.example",
+    links=(ProfileLink("ORCID", "https://orcid.example/1"),),
+    image="https://ann.example/1.jpg",
+    bio=Abstract(markdown="*c*", html="<p><em>c</em></p>", text="c"),
+)
 PERSON = Person(name="Ann", url="https://ann.example/", email="ann@ann.example")
+KNOWN = Person(name="Ann", profile=PROFILE)
 EVENT = Event(name="Conf", url="https://conf.example/", when=make_when("October 2015"))
 LOCATION = Location(name="Hall", url="https://hall.example/", geo=(1.5, 2.5))
 LINK = make_link(kind="slides", type="application/pdf", length=5)
@@ -50,7 +71,24 @@ SIMPLE: dict[str, Any] = {
     "rescheduled": True,
     **{row.name: row.words[2].name if row.words else "Other words" for row in TEXTS},
 }
-PERSONS = {"name": "Bob", "url": "https://bob.example/", "email": "bob@bob.example"}
+PERSONS = {
+    "name": "Bob",
+    "url": "https://bob.example/",
+    "email": "bob@bob.example",
+    "affiliation": "INRIA",
+    "role": "panelist",
+    "profile": PROFILE,
+}
+PROFILES = {
+    "also": ("A.",),
+    "affiliation": "Inria",
+    "pronouns": "they/them",
+    "url": "https://other.example/",
+    "email": "other@ann.example",
+    "links": (ProfileLink("GitHub", "https://github.example/1"),),
+    "image": "https://ann.example/2.jpg",
+    "bio": Abstract(markdown="d", html="<p>d</p>", text="d"),
+}
 EVENTS = {"name": "Fest", "url": "https://fest.example/", "when": make_when("9 Oct 2015")}
 LOCATIONS = {"name": "Room", "url": "https://room.example/", "geo": (3.5, 4.5)}
 LINKS = {
@@ -65,6 +103,11 @@ LINKS = {
 CHANGES: dict[str, dict[str, Any]] = {
     **{name: {name: value} for name, value in SIMPLE.items()},
     **{f"speakers.{k}": {"speakers": (PERSON._replace(**{k: v}),)} for k, v in PERSONS.items()},
+    **{
+        f"profile.{k}": {"speakers": (KNOWN._replace(profile=PROFILE._replace(**{k: v})),)}
+        for k, v in PROFILES.items()
+    },
+    "contributors": {"contributors": (PERSON._replace(role="chair"),)},
     **{f"event.{k}": {"event": EVENT._replace(**{k: v})} for k, v in EVENTS.items()},
     **{f"location.{k}": {"location": LOCATION._replace(**{k: v})} for k, v in LOCATIONS.items()},
     **{f"links.{k}": {"links": (LINK._replace(**{k: v}),)} for k, v in LINKS.items()},
@@ -77,6 +120,8 @@ TALKS = tuple(row.name for row in OWN if row.name not in NO_TALKS)
 BRIEF = ("fragment", "embed")
 FEEDS = ("atom", "rss", "json", "ical")
 PAGES = ("index", "page", *BRIEF)
+TEXTUAL = ("atom", "rss", "ical", *BRIEF)
+ON_PAGE = "it is said once for each person, on the talk's page, not in every entry"
 NOT_SAID = "it says where the talk is in the file, or decides what the ledger makes of it"
 FEW_LINES = "a row for other sites is brief; its title leads to the talk's page, which has it"
 ONE_ADDRESS = "an event of a calendar has one address, that of the talk's page"
@@ -88,6 +133,18 @@ LEFT_OUT: dict[str, tuple[tuple[str, ...], str]] = {
     "id": (TALKS, NOT_SAID),
     "added": (TALKS, NOT_SAID),
     "occurrence": (TALKS, NOT_SAID),
+    "speakers.role": (
+        tuple(name for name in TALKS if name != "json"),
+        "a panelist is a speaker; programs can tell them apart",
+    ),
+    "contributors": (BRIEF, FEW_LINES),
+    "profile.also": (("json", *TEXTUAL), "it is for search engines, on pages"),
+    "profile.pronouns": (("index", *TEXTUAL), ON_PAGE),
+    "profile.url": (("ical", *BRIEF), FEW_LINES),
+    "profile.email": (("rss", "json", "ical", *PAGES), NO_MAIL),
+    "profile.links": (TEXTUAL, ON_PAGE),
+    "profile.image": (TEXTUAL, "it is for programs and search engines; neither shows pictures"),
+    "profile.bio": (("json", *TEXTUAL), ON_PAGE),
     "event.when": (TALKS, "the days of a whole event are compared; people see the talk's own"),
     "speakers.url": (("ical", *BRIEF), FEW_LINES),
     "speakers.email": (("rss", "json", "ical", *PAGES), NO_MAIL),
@@ -123,7 +180,8 @@ def render(row: Format, talk: Talk) -> bytes:
 
 def test_every_field_has_another_value_here() -> None:
     """A field that is added to a talk, or to a part of one, is missing here at once."""
-    parts = {"speakers": Person, "event": Event, "location": Location, "links": Link}
+    parts = {"profile": Profile, "speakers": Person, "event": Event, "location": Location}
+    parts["links"] = Link
     expected = {f"{name}.{field}" for name, part in parts.items() for field in part._fields}
     assert CHANGES.keys() == expected | set(Talk._fields) - parts.keys()
 
@@ -132,6 +190,7 @@ def test_every_field_has_another_value_here() -> None:
 def test_a_field_reaches_every_format_that_does_not_leave_it_out(field: str) -> None:
     """Another value changes each document, except those in the table."""
     before = WHOLE._replace(status=Status.POSTPONED) if field == "rescheduled" else WHOLE
+    before = before._replace(speakers=(KNOWN,)) if field.startswith("profile.") else before
     after = before._replace(**CHANGES[field])
     unchanged = {row.name for row in OWN if render(row, before) == render(row, after)}
     left_out, reason = LEFT_OUT.get(field, ((), "none"))

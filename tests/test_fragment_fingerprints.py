@@ -17,11 +17,14 @@ from talkfeed.building.items import Rules
 from talkfeed.building.render import fragmented, render_fragments
 from talkfeed.formats.registry import OWN
 from talkfeed.model import (
+    Abstract,
     Event,
     Feed,
     Location,
     Look,
     Person,
+    Profile,
+    ProfileLink,
     RawList,
     RawMap,
     Settings,
@@ -43,12 +46,30 @@ LOOK = Look(
     variables=(("accent", "red"),),
     templates=Templates("theme", (("row.html", ROW),)),
 )
-ANN = Person(name="Ann", url="https://ann.example/", email="ann@ann.example")
+PROFILE = Profile(
+    also=("Annie",),
+    affiliation="Inria",
+    pronouns="she/her",
+    url="https://me.example/",
+    email="me@ann.example",
+    links=(ProfileLink("ORCID", "https://orcid.example/1"),),
+    image="https://ann.example/1.jpg",
+    bio=Abstract(markdown="a", html="<p>a</p>", text="a"),
+)
+ANN = Person(
+    name="Ann",
+    url="https://ann.example/",
+    email="ann@ann.example",
+    affiliation="ENS",
+    role="panelist",
+    profile=PROFILE,
+)
 SUBSCRIPTION = Subscription("T", "tag", "tags/t", ("atom",), 1, name="T")
 ENTRY = make_entry(
     "one",
     make_talk(
         speakers=(ANN,),
+        contributors=(ANN._replace(role="chair"),),
         event=Event(name="ConfConf", url="https://c.example/"),
         location=Location(name="Hall", url="https://h.example/", geo=(1.0, 2.0)),
         links=(make_link(type="video/mp4", length=5),),
@@ -91,6 +112,7 @@ SETTINGS = Settings(
     dates="day-first",
     formats=("atom", "rss", "json", "ical", "pages"),
     aliases={"annie": "Ann"},
+    people=(ANN,),
     publish=("s3://talks",),
     hubs=("https://hub.example/",),
     look=LOOK,
@@ -125,6 +147,8 @@ def others(value: Any) -> Iterator[Any]:
         yield value + 1
     elif isinstance(value, date):
         yield value + timedelta(days=400)
+    elif isinstance(value, Abstract):
+        yield Abstract(markdown="b", html="<p>b</p>", text="b")
     elif isinstance(value, Templates):
         yield value._replace(files=(("row.html", ROW.replace(b"<li", b"<li lang=en")),))
     elif hasattr(value, "_fields"):

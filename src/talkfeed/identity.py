@@ -215,7 +215,7 @@ def talk_url(settings: Settings, key: str) -> str:
 
 def headline(talk: Talk) -> str:
     """Return the title of an entry: `Title - Speaker at Event (Oct 2015)`, as far as known."""
-    names = [person.name for person in talk.speakers]
+    names = [person.written for person in talk.speakers]
     more = " et al." if len(names) > NAMED_SPEAKERS else ""
     by = f" - {', '.join(names[:NAMED_SPEAKERS])}{more}" if names else ""
     at = f" at {talk.event.name}" if talk.event else ""

@@ -12,12 +12,23 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from talkfeed.model import Event, Link, Location, Person, Precision, Status, Talk, When
+from talkfeed.model import (
+    Abstract,
+    Event,
+    Link,
+    Location,
+    Person,
+    Precision,
+    Profile,
+    ProfileLink,
+    Status,
+    Talk,
+    When,
+)
 from talkfeed.model.plainfields import PLAIN
 
 if TYPE_CHECKING:
     from talkfeed.errors import Place
-    from talkfeed.model import Abstract
 
 Packed = tuple[Any, ...]
 
@@ -28,7 +39,7 @@ def pack(talk: Talk) -> Packed:
     return (
         talk.title,
         pack_when(talk.when),
-        tuple((person.name, person.url, person.email) for person in talk.speakers),
+        tuple(map(_pack_person, talk.speakers)),
         event and (event.name, event.url, event.when and pack_when(event.when)),
         where and (where.name, where.url, where.geo),
         tuple(
@@ -40,13 +51,15 @@ def pack(talk: Talk) -> Packed:
         talk.id,
         talk.added and talk.added.isoformat(),
         talk.occurrence,
+        tuple(map(_pack_person, talk.contributors)),
         *_plain(talk),
     )
 
 
 def unpack(packed: Packed, place: Place, order: int, abstract: Abstract | None) -> Talk:
     """Put a talk together, at a place and with a rank."""
-    title, when, speakers, event, where, links, tags, status, key, added, occurrence, *rest = packed
+    title, when, speakers, event, where, links, tags, status, key, added, *further = packed
+    occurrence, contributors, *rest = further
     plain: dict[str, Any] = dict(zip(_NAMES, rest, strict=True))
     return Talk(
         title=title,
@@ -63,6 +76,7 @@ def unpack(packed: Packed, place: Place, order: int, abstract: Abstract | None) 
         id=key,
         added=added and datetime.fromisoformat(added),
         occurrence=occurrence,
+        contributors=tuple(_person(*each) for each in contributors),
         **plain,
     )
 
@@ -106,9 +120,32 @@ def unpack_when(packed: Packed) -> When:
     )
 
 
+def _pack_person(person: Person) -> Packed:
+    """Take a person apart; most have no more than a name and addresses."""
+    profile = person.profile
+    if profile is None:
+        return person[: 3 if person[3:] == _NO_MORE else 5]
+    bio = profile.bio.texts if profile.bio else None
+    links = tuple((link.title, link.href) for link in profile.links)
+    return (*person[:5], (*profile[:5], links, profile.image, bio))
+
+
+_NO_MORE = Person(name="")[3:]
+
+
 @lru_cache(maxsize=65_536)
-def _person(name: str, url: str | None, email: str | None) -> Person:
-    return Person(name=name, url=url, email=email)
+def _person(*packed: Any) -> Person:  # noqa: ANN401  — the fields of a person
+    if len(packed) < len(Person._fields):
+        return Person(*packed)
+    name, url, email, affiliation, role, profile = packed
+    return Person(name, url, email, affiliation, role, _profile(*profile))
+
+
+def _profile(*packed: Any) -> Profile:  # noqa: ANN401  — the fields of a profile
+    also, affiliation, pronouns, url, email, links, image, texts = packed
+    bio = None if texts is None else Abstract(markdown=texts[0], html=texts[1], text=texts[2])
+    listed = tuple(ProfileLink(*each) for each in links)
+    return Profile(also, affiliation, pronouns, url, email, listed, image, bio)
 
 
 @lru_cache(maxsize=16_384)

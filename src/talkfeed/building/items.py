@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from talkfeed.errors import Problem
     from talkfeed.lists.expand import ListRecords
-    from talkfeed.model import RawFile, RawRecord, Settings
+    from talkfeed.model import RawFile, RawList, RawRecord, Settings
     from talkfeed.talksfile.files import Contents
     from talkfeed.talksfile.splitter import Listed
 
@@ -43,7 +43,7 @@ class Rules(NamedTuple):
     @property
     def fingerprint(self) -> bytes:
         """The fingerprint of what decides how an item is read."""
-        rules = date_rules(self.settings), self.settings.url, self.is_lenient
+        rules = date_rules(self.settings), self.settings.url, self.is_lenient, self.settings.people
         return repr(rules).encode()
 
 
@@ -72,6 +72,7 @@ class Split(NamedTuple):
     sources: Sources
     lists: tuple[ListRecords, ...] = ()
     notices: tuple[Problem, ...] = ()
+    people: RawList | None = None
 
     @property
     def files(self) -> tuple[FileItems, ...]:
@@ -122,7 +123,7 @@ def split(source: Path, contents: Contents, *, is_lenient: bool) -> Split | None
     raw = parser.read(source, lambda path: loaded(path, contents.read(path)), contents.read)
     if raw.problems or raw.feed is None:
         return None
-    settings, problems = read_settings(raw.feed)
+    settings, problems = read_settings(raw.feed, raw.people)
     found = None if problems else _items(raw, settings)
     if found is None:
         return None
@@ -136,6 +137,7 @@ def split(source: Path, contents: Contents, *, is_lenient: bool) -> Split | None
         Sources(contents.digests, raw.listings),
         lists,
         (*raw.notices, *(notice for each in lists for notice in each.notices)),
+        raw.people,
     )
 
 
@@ -236,6 +238,7 @@ def _find(path: str, content: bytes, settings_file: str) -> Listed:
     """Find the items of a changed file, which may have settings only where they were before."""
     listed = find(content, path)
     keys = listed.root.fields.keys() if listed and listed.root else {"talks"}
+    keys = keys - {"people"} if path == settings_file else keys
     if listed is None or keys != ({"feed", "talks"} if path == settings_file else {"talks"}):
         raise NotIncremental(Reason(path, NOT_SPLIT))
     return listed
@@ -247,8 +250,10 @@ def _settings(listed: Listed | None, path: str) -> Settings:
     feed = root.fields.get("feed") if isinstance(root, RawMap) else None
     if feed is None or not isinstance(feed.value, RawMap):
         raise NotIncremental(Reason(path, NOT_SPLIT))
-    settings, problems = read_settings(feed.value)
-    if problems:
+    people = root.fields.get("people") if isinstance(root, RawMap) else None
+    found = parser.read_people(people, Path(path).parent) if people else None
+    settings, problems = read_settings(feed.value, found.people if found else None)
+    if problems or (found and found.problems):
         raise NotIncremental(Reason(path, "its settings changed"))
     return settings
 

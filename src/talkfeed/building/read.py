@@ -256,7 +256,7 @@ def _pack_repair(repair: Problem, start: Place) -> tuple[Any, ...]:
 
 def _load_items(seen: Split, cache: Cache) -> Reading | None:
     """Load all talks from the cache; None if there are duplicates, or one is missing there."""
-    rules, settings_file, items, fingerprints, sources, _, noticed = seen
+    rules, settings_file, items, fingerprints, sources, _, noticed, people = seen
     loader = TextLoader(cache)
     known: list[ReadTalk] = []
     owners: list[int] = []
@@ -275,7 +275,8 @@ def _load_items(seen: Split, cache: Cache) -> Reading | None:
     talks = tuple(one.talk for one in known)
     if not rules.is_lenient and any(duplicates(talks, ())):
         return None
-    whole = complete(rules.settings, talks, repairs, is_lenient=rules.is_lenient)
+    is_lenient = rules.is_lenient
+    whole = complete(rules.settings, talks, repairs, is_lenient=is_lenient, people=people)
     ranks = {one.talk.identity: rank for rank, one in enumerate(known)}
     kept = [ranks[talk.identity] for talk in whole.talks]
     return Reading(

@@ -64,10 +64,11 @@ KINDS = (
 
 
 def ties(talk: Talk) -> tuple[object, ...]:
-    """Return the facts of a talk that determine its feeds and its order in them."""
+    """Return the facts of a talk that determine its feeds, its order in them, and notices."""
     names = tuple(tuple(kind.names(talk)) for kind in KINDS)
     has_video = any(link.kind == "video" for link in talk.links)
-    return (*names, talk.when, talk.status, talk.added, has_video)
+    others = tuple(person.name for person in talk.contributors)
+    return (*names, others, talk.when, talk.status, talk.added, has_video)
 
 
 def group(

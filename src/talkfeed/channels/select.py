@@ -22,9 +22,10 @@ from talkfeed.channels.paging import pages
 from talkfeed.channels.site import site
 from talkfeed.channels.slugs import assign_slugs
 from talkfeed.formats.registry import Kind, chosen
-from talkfeed.identity import tag_uri
+from talkfeed.identity import fold, tag_uri
 from talkfeed.ledger import STANDING, UPCOMING, Channel, ends_at
 from talkfeed.model import Feed, Person, Subscription
+from talkfeed.model.people import split_affiliation
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -203,6 +204,8 @@ def _assigned(
         known = [each for each in stamped.ledger.channels if each.kind == kind.name]
         aliases = dict(settings.aliases) if kind.name == "speaker" else {}
         groups = group(stamped.entries, kind, aliases)
+        if kind.name == "speaker":
+            aliases = _without_affiliations(known, groups) | aliases
         pairs = assign_slugs(groups, known, aliases, minimum)
         for channel, each in sorted(
             pairs, key=lambda pair: pair[0].slug
@@ -234,6 +237,8 @@ def _channel_feed(
     feed = _feed(context, channel, name, updated)._replace(
         entries=contents.entries, tombstones=contents.tombstones
     )
+    if kind == "speaker" and context.settings.people:
+        feed = feed._replace(subtitle=_about(context.settings.people, name) or feed.subtitle)
     paged = pages(
         feed,
         context.settings.limit,
@@ -262,6 +267,18 @@ def _channel_feed(
     )
     documents = (*paged.documents, *((calendar,) if has_calendar_now else ()))
     return ChannelFeed(name, channel, subscription, documents, contents)
+
+
+def _without_affiliations(known: Iterable[Channel], groups: Mapping[str, Group]) -> dict[str, str]:
+    """Return the name for each channel of a name with an affiliation that no talk has any more."""
+    names = {fold(channel.name): split_affiliation(channel.name)[0] for channel in known}
+    return {folded: name for folded, name in names.items() if folded not in groups}
+
+
+def _about(people: Iterable[Person], name: str) -> str:
+    """Return the text about a person, "" without one."""
+    found = (each.profile for each in people if each.profile and fold(each.name) == fold(name))
+    return next((profile.about for profile in found), "")
 
 
 def _context(settings: Settings, stamped: Stamped, now: datetime) -> _Context:

@@ -82,6 +82,9 @@ def _as_json(talk: Talk, keys: Mapping[Place, str]) -> dict[str, object]:
         "title": talk.title,
         "date": explain(talk.when),
         "speakers": [person.name for person in talk.speakers],
+        "contributors": [
+            {"name": person.name, "role": person.role} for person in talk.contributors
+        ],
         "event": talk.event.name if talk.event else None,
         "location": talk.location.name if talk.location else None,
         **{row.name: getattr(talk, row.name) for row in PLAIN if row.is_member},

@@ -39,7 +39,9 @@ from talkfeed.schema import (
     LINK,
     LOCATION,
     PERSON,
+    PROFILE,
     SOURCE,
+    SPEAKER,
     TALK,
     THEME,
     Kind,
@@ -53,6 +55,7 @@ if TYPE_CHECKING:
 
 _PARTS = {
     Kind.PEOPLE: PERSON,
+    Kind.SPEAKERS: SPEAKER,
     Kind.EVENT: EVENT,
     Kind.LOCATION: LOCATION,
     Kind.LINKS: LINK,
@@ -61,6 +64,7 @@ _PARTS = {
     Kind.THEME: THEME,
     Kind.DEFAULTS: DEFAULTS,
 }
+_AT_TOP = {"feed": FEED, "people": PROFILE, "talks": TALK}
 _ROOT = "root"
 _BREAK = re.compile(r"\r\n|\n|\r")
 
@@ -126,7 +130,7 @@ class _Layout:
         )
         head = self._between(0, begin, is_head=True).notes
         split = max((number + 1 for number, note in enumerate(head) if not note.text), default=0)
-        is_root = whole.kind == "map" and {"feed", "talks"} & {key.text for key, _ in whole.pairs}
+        is_root = whole.kind == "map" and _AT_TOP.keys() & {key.text for key, _ in whole.pairs}
         after = self._between(whole.end, len(self._text))
         top = [note.text for note in head[:split]]
         return [*top, *self._lines(whole, _ROOT if is_root else TALK, Gap("", head[split:]), after)]
@@ -264,7 +268,7 @@ def _part(table: _Table, key: Span | None) -> _Table:
     if key is None or table is None:
         return table
     if isinstance(table, str):
-        return {"feed": FEED, "talks": TALK}.get(key.text)
+        return _AT_TOP.get(key.text)
     field = table.by_name().get(key.text)
     return _PARTS.get(field.kind) if field else None
 
@@ -272,5 +276,5 @@ def _part(table: _Table, key: Span | None) -> _Table:
 def _rank(key: str, table: _Table) -> int:
     if table is None:
         return 0
-    names = ["feed", "talks"] if isinstance(table, str) else [each.name for each in table.fields]
+    names = [*_AT_TOP] if isinstance(table, str) else [each.name for each in table.fields]
     return names.index(key) if key in names else len(names)

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from talkfeed.formats import wording
 from talkfeed.formats.syndication.shared import address, credited, others
 from talkfeed.ledger.state import write_moment
+from talkfeed.model import Profile
+from talkfeed.model.people import SPEAKER
 from talkfeed.model.plainfields import PLAIN
 
 if TYPE_CHECKING:
@@ -82,6 +84,7 @@ def _extension(talk: Talk) -> dict[str, Any]:
             "title": talk.title,
             "status": talk.status.value,
             "when": _when(talk.when),
+            "people": _people(talk),
             "event": event and _filled({"name": event.name, "url": event.url}),
             "location": place and _filled({"name": place.name, "url": place.url, "geo": place.geo}),
             **{row.name: getattr(talk, row.name) for row in PLAIN if row.is_member},
@@ -118,7 +121,36 @@ def _link(link: Link) -> dict[str, Any]:
 
 
 def _author(person: Person) -> dict[str, Any]:
-    return _filled({"name": person.name, "url": person.url})
+    image = person.profile.image if person.profile else None
+    return _filled({"name": person.name, "url": person.page, "avatar": image})
+
+
+def _people(talk: Talk) -> list[dict[str, Any]]:
+    """List all people at a talk, if more is known of one than a speaker's name and page."""
+    people = (*talk.speakers, *talk.contributors)
+    return [_person(person) for person in people] if any(map(_is_known, people)) else []
+
+
+def _is_known(person: Person) -> bool:
+    return bool(person.affiliation or person.role or person.profile)
+
+
+def _person(person: Person) -> dict[str, Any]:
+    profile = person.profile or _NO_PROFILE
+    return _filled(
+        {
+            "name": person.name,
+            "role": person.role or SPEAKER,
+            "affiliation": person.works_at,
+            "pronouns": profile.pronouns,
+            "url": person.page,
+            "image": profile.image,
+            "links": [{"title": link.title, "url": link.href} for link in profile.links],
+        }
+    )
+
+
+_NO_PROFILE = Profile()
 
 
 def _attachment(link: Link) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.formats.once import once
 from talkfeed.model import Precision, Status
+from talkfeed.model.people import LABELS as LABELS_OF_ROLES
 from talkfeed.model.plainfields import LABELS, TEXTS
 from talkfeed.text import balanced, escape
 
@@ -57,7 +58,7 @@ def names(people: Iterable[Person]) -> str:
 
 def event_title(talk: Talk) -> str:
     """Return the title of a talk in calendars: "Speaker: Title (Event)", without absent parts."""
-    named = names(talk.speakers[:NAMED_SPEAKERS])
+    named = ", ".join([person.written for person in talk.speakers[:NAMED_SPEAKERS]])
     by = f"{named} et al." if len(talk.speakers) > NAMED_SPEAKERS else named
     return event_line(by, talk.title, talk.event.name if talk.event else None)
 
@@ -193,7 +194,8 @@ def _facts(talk: Talk) -> list[_Piece]:
     when = (when_words(talk.when), None)
     stated = (_BETWEEN_FACTS[0].join(f"{heading}: {text}" for heading, text in texts(talk)), None)
     facts: list[_Piece] = []
-    for fact in ([status], _who(talk), [when], _where(talk), [stated]):
+    others = _others(talk) if talk.contributors else []
+    for fact in ([status], _who(talk), [when], _where(talk), others, [stated]):
         if _plain(fact):
             facts += (_BETWEEN_FACTS, *fact) if facts else fact
     return facts
@@ -204,12 +206,31 @@ def _who(talk: Talk) -> list[_Piece]:
     for rank, person in enumerate(talk.speakers, 1 - len(talk.speakers)):
         if who:
             who.append((", " if rank else " and ", None))
-        who.append((person.name, person.url))
+        who += _named(person)
     if talk.event:
         if who:
             who.append((" at ", None))
         who.append((talk.event.name, talk.event.url))
     return who
+
+
+def _named(person: Person) -> list[_Piece]:
+    named = [(person.name, person.page)]
+    return [*named, (f" ({person.works_at})", None)] if person.works_at else named
+
+
+def _others(talk: Talk) -> list[_Piece]:
+    """List the contributors by role: "Chair: Ann Example (Employer) · Host: Ben"."""
+    listed: list[_Piece] = []
+    role = ""
+    for person in talk.contributors:
+        if person.role != role:
+            role = person.role
+            listed.append((f"{_BETWEEN_FACTS[0] if listed else ''}{LABELS_OF_ROLES[role]}: ", None))
+        else:
+            listed.append((", ", None))
+        listed += _named(person)
+    return listed
 
 
 def _where(talk: Talk) -> list[_Piece]:

@@ -1,7 +1,8 @@
 """Talk → its digest, to find what changed, and its match keys, to recognise it when edited.
 
 Both are short hashes with a version prefix. A digest has one hash for each group of facts that
-subscribers care about, and a named one for each significant plain field of the talk. It ignores
+subscribers care about, and a named one for contributors and for each significant plain field that
+the talk has. What `people:` states about a person is no news of a talk, and not in it. It ignores
 the spelling of dates, the order of links, direction marks and empty fields.
 A hash is 48 bits in base64url (RFC 4648, section 5); a group without facts is a hyphen.
 """
@@ -49,6 +50,8 @@ def digest(talk: Talk) -> str:
     """Return the digest of a talk: one hash per group of facts."""
     hashes = [hashed(facts(talk)) or EMPTY for _, facts, hashed in GROUPS]
     plain = [f"{name}={_shared((text,))}" for name in PLAIN_GROUPS if (text := getattr(talk, name))]
+    if talk.contributors:
+        plain.append(f"{_CONTRIBUTORS}={_hash(_contributors(talk))}")
     return DIGEST_VERSION + ".".join([*hashes, *plain])
 
 
@@ -65,7 +68,7 @@ def differences(before: str, after: str) -> tuple[str, ...]:
     if before == after or not is_current(before):
         return ()
     old, new = _hashes(before), _hashes(after)
-    names = (*(name for name, *_ in GROUPS), *PLAIN_GROUPS)
+    names = (*(name for name, *_ in GROUPS), *PLAIN_GROUPS, _CONTRIBUTORS)
     return tuple(name for name in names if old.get(name, EMPTY) != new.get(name, EMPTY))
 
 
@@ -82,7 +85,7 @@ def match_keys(talk: Talk) -> MatchKeys:
         title=title_hash(talk.title),
         event=event_hash(talk.event.name) if talk.event else "",
         date=_shared(_date(talk)),
-        speakers=speakers_hash(person.name for person in talk.speakers),
+        speakers=speakers_hash(person.written for person in talk.speakers),
         links=_link_hashes(link.href for link in talk.links),
     )
 
@@ -166,7 +169,13 @@ def _title(talk: Talk) -> Facts:
 
 
 def _speakers(talk: Talk) -> Facts:
-    return tuple(f"{person.name}\x1e{person.url or ''}" for person in talk.speakers)
+    return tuple(f"{person.written}\x1e{person.url or ''}" for person in talk.speakers)
+
+
+def _contributors(talk: Talk) -> Facts:
+    return tuple(
+        f"{person.role}\x1e{person.written}\x1e{person.url or ''}" for person in talk.contributors
+    )
 
 
 def _event(talk: Talk) -> Facts:
@@ -227,5 +236,7 @@ GROUPS: tuple[tuple[str, Callable[[Talk], Facts], Callable[[Facts], str]], ...] 
     ("abstract", _abstract, _hash),
 )
 """The groups of facts in a digest, in order, with their hash functions."""
+_CONTRIBUTORS = "contributors"
+"""The group of contributors, which only a digest of a talk with any has, named as well."""
 PLAIN_GROUPS = tuple(row.name for row in PLAIN if row.is_significant)
 """The plain fields in a digest; the order has no meaning, as each is named."""

@@ -91,7 +91,8 @@ class RawFile(NamedTuple):
 
     `listings` say how its files were found: a directory or file, a pattern in it (empty: itself),
     and the paths found. `notices` do not stop a build. `read_in_place` are the paths of files of
-    other software, and `remotes` the sources that `talkfeed update` fetches.
+    other software, and `remotes` the sources that `talkfeed update` fetches. `people` are those
+    of the site.
     """
 
     feed: RawMap | None
@@ -102,3 +103,4 @@ class RawFile(NamedTuple):
     notices: tuple[Problem, ...] = ()
     read_in_place: frozenset[str] = frozenset()
     remotes: tuple[RawRemote, ...] = ()
+    people: RawList | None = None

@@ -18,12 +18,108 @@ class Status(StrEnum):
     POSTPONED = "postponed"
 
 
+class Abstract:
+    """An abstract in three forms: the Markdown as written, sanitised HTML, and plain text.
+
+    `texts` are all three, in this order. Abstracts with the same texts are equal, whatever the
+    class.
+    """
+
+    __slots__ = ("texts",)
+
+    def __init__(self, *, markdown: str, html: str, text: str) -> None:
+        """Store the texts."""
+        self.texts = markdown, html, text
+
+    @property
+    def markdown(self) -> str:
+        """The Markdown as written."""
+        return self.texts[0]
+
+    @property
+    def html(self) -> str:
+        """The sanitised HTML."""
+        return self.texts[1]
+
+    @property
+    def text(self) -> str:
+        """The plain text."""
+        return self.texts[2]
+
+    def __eq__(self, other: object) -> bool:
+        """Compare the texts."""
+        return isinstance(other, Abstract) and self.texts == other.texts
+
+    def __hash__(self) -> int:
+        """Hash the texts."""
+        return hash(self.texts)
+
+    def __repr__(self) -> str:
+        """Return a representation with the Markdown, from which the other texts are derived."""
+        return f"Abstract(markdown={self.markdown!r})"
+
+
+class ProfileLink(NamedTuple):
+    """A profile of a person at another site."""
+
+    title: str
+    href: str
+
+
+class Profile(NamedTuple):
+    """What `people:` states about a person besides the name.
+
+    `also` are the other names of the person, and `image` is the address of a picture.
+    """
+
+    also: tuple[str, ...] = ()
+    affiliation: str | None = None
+    pronouns: str | None = None
+    url: str | None = None
+    email: str | None = None
+    links: tuple[ProfileLink, ...] = ()
+    image: str | None = None
+    bio: Abstract | None = None
+
+    @property
+    def about(self) -> str:
+        """The first paragraph of the text about the person, else the affiliation, else ""."""
+        return self.bio.text.partition("\n")[0] if self.bio else self.affiliation or ""
+
+
 class Person(NamedTuple):
-    """A speaker, or an author of the feed (RFC 4287, 3.2)."""
+    """A person at a talk, or an author of the feed (RFC 4287, 3.2).
+
+    `url`, `email` and `affiliation` are those stated with the talk. `role` is a name of
+    `model.people.ROLES`, "" for a speaker. `profile` is that of the person in `people:`, if any.
+    """
 
     name: str
     url: str | None = None
     email: str | None = None
+    affiliation: str | None = None
+    role: str = ""
+    profile: Profile | None = None
+
+    @property
+    def written(self) -> str:
+        """The name as in headlines: "Ann Example (Employer)" if that is stated with the talk."""
+        return f"{self.name} ({self.affiliation})" if self.affiliation else self.name
+
+    @property
+    def works_at(self) -> str | None:
+        """The affiliation, of the talk if it states one."""
+        return self.affiliation or (self.profile.affiliation if self.profile else None)
+
+    @property
+    def page(self) -> str | None:
+        """The address of a page about the person, that of the talk if it states one."""
+        return self.url or (self.profile.url if self.profile else None)
+
+    @property
+    def mail(self) -> str | None:
+        """The e-mail address, that of the talk if it states one."""
+        return self.email or (self.profile.email if self.profile else None)
 
 
 class Event(NamedTuple):
@@ -77,52 +173,12 @@ class Link(NamedTuple):
         return self.found is not None and self.found.is_gone
 
 
-class Abstract:
-    """An abstract in three forms: the Markdown as written, sanitised HTML, and plain text.
-
-    `texts` are all three, in this order. Abstracts with the same texts are equal, whatever the
-    class.
-    """
-
-    __slots__ = ("texts",)
-
-    def __init__(self, *, markdown: str, html: str, text: str) -> None:
-        """Store the texts."""
-        self.texts = markdown, html, text
-
-    @property
-    def markdown(self) -> str:
-        """The Markdown as written."""
-        return self.texts[0]
-
-    @property
-    def html(self) -> str:
-        """The sanitised HTML."""
-        return self.texts[1]
-
-    @property
-    def text(self) -> str:
-        """The plain text."""
-        return self.texts[2]
-
-    def __eq__(self, other: object) -> bool:
-        """Compare the texts."""
-        return isinstance(other, Abstract) and self.texts == other.texts
-
-    def __hash__(self) -> int:
-        """Hash the texts."""
-        return hash(self.texts)
-
-    def __repr__(self) -> str:
-        """Return a representation with the Markdown, from which the other texts are derived."""
-        return f"Abstract(markdown={self.markdown!r})"
-
-
 class Talk(NamedTuple):
     """One delivery of a talk, validated. `order` is its rank in the order of the file.
 
     `rescheduled` is true for a postponed talk with a new date, which only the ledger can know.
-    `occurrence` numbers the talks of one item of the file, from 0.
+    `occurrence` numbers the talks of one item of the file, from 0. `contributors` are the people
+    at the talk who are not its speakers, each with a role.
     """
 
     title: str
@@ -146,6 +202,7 @@ class Talk(NamedTuple):
     added: datetime | None = None
     rescheduled: bool = False
     occurrence: int = 0
+    contributors: tuple[Person, ...] = ()
 
     @property
     def identity(self) -> tuple[Place, int]:
@@ -188,9 +245,10 @@ class Settings(NamedTuple):
     """The `feed:` part of the file. `url` ends with a slash; `authority` is that of RFC 4151.
 
     `channels` has the minimum number of talks for a channel of each enabled kind; `aliases` maps
-    other spellings of speakers, folded, to their names. `formats` are the words for the formats to
-    write (`talkfeed.formats.registry`); empty means all of our own. `publish` has the targets to
-    publish to (`talkfeed.text.destination`). `hubs` are the addresses of WebSub hubs.
+    other spellings of speakers, folded, to their names, and `people` have a profile each. `formats`
+    are the words for the formats to write (`talkfeed.formats.registry`); empty means all of our
+    own. `publish` has the targets to publish to (`talkfeed.text.destination`). `hubs` are the
+    addresses of WebSub hubs.
     """
 
     title: str
@@ -208,6 +266,7 @@ class Settings(NamedTuple):
     formats: tuple[str, ...] = ()
     channels: Mapping[str, int] = CHANNELS
     aliases: Mapping[str, str] = _NO_ALIASES
+    people: tuple[Person, ...] = ()
     look: Look = Look()
     publish: tuple[str, ...] = ()
     hubs: tuple[str, ...] = ()

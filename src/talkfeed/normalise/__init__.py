@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from talkfeed.errors import InvalidData, Problem
 from talkfeed.model import RawMap, Settings, Talks
 from talkfeed.normalise.options import with_option
+from talkfeed.normalise.people import by_name, unused
 from talkfeed.normalise.reader import Reader
 from talkfeed.normalise.repairs import HARMLESS, REPAIRED, skipped
 from talkfeed.normalise.settings import date_rules, read_settings
@@ -20,7 +21,7 @@ from talkfeed.normalise.values import READERS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from talkfeed.model import RawFile, Talk
+    from talkfeed.model import RawFile, RawList, Talk
 
 __all__ = [
     "HARMLESS",
@@ -55,7 +56,7 @@ def normalise(raw: RawFile, *, is_lenient: bool = False) -> Talks:
     settings = _UNKNOWN
     of_file = len(problems)
     if raw.feed is not None:
-        settings, found = read_settings(raw.feed)
+        settings, found = read_settings(raw.feed, raw.people)
         problems += found
     elif not problems:
         problems.append(Problem(raw.place, NO_SETTINGS, "there is no 'feed:'", _SETTINGS_HINT))
@@ -75,12 +76,14 @@ def normalise(raw: RawFile, *, is_lenient: bool = False) -> Talks:
             with_option(each) if each.place.path in raw.read_in_place else each for each in told
         )
     repairs = [*raw.notices, *repaired(raw.problems), *reader.repairs]
-    return complete(settings, talks, repairs, is_lenient=is_lenient)
+    return complete(settings, talks, repairs, is_lenient=is_lenient, people=raw.people)
 
 
 def reader_for(settings: Settings, *, is_lenient: bool) -> Reader:
     """Return a reader of talks under these settings."""
-    return Reader(date_rules(settings), settings.url, READERS, is_lenient=is_lenient)
+    people = by_name(settings.people)
+    rules = date_rules(settings)
+    return Reader(rules, settings.url, READERS, people=people, is_lenient=is_lenient)
 
 
 def repaired(problems: Iterable[Problem]) -> list[Problem]:
@@ -91,15 +94,26 @@ def repaired(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def complete(
-    settings: Settings, talks: tuple[Talk, ...], repairs: Iterable[Problem], *, is_lenient: bool
+    settings: Settings,
+    talks: tuple[Talk, ...],
+    repairs: Iterable[Problem],
+    *,
+    is_lenient: bool,
+    people: RawList | None = None,
 ) -> Talks:
-    """Return the talks with their notices; lenient mode skips duplicates."""
+    """Return the talks with their notices; lenient mode skips duplicates.
+
+    `people` are those of the site as written.
+    """
     if is_lenient:
         twice = {talk.identity: problem for talk, problem in duplicates(talks, ())}
         kept = (talk for talk in talks if talk.identity not in twice)
         talks = tuple(talk._replace(order=order) for order, talk in enumerate(kept))
         repairs = (*repairs, *map(skipped, twice.values()))
-    return Talks(settings=settings, talks=talks, notices=(*repairs, *notices(talks, settings)))
+    found = [*repairs, *notices(talks, settings)]
+    if people is not None:
+        found += unused(people, talks)
+    return Talks(settings=settings, talks=talks, notices=tuple(found))
 
 
 def _without_consequences(problems: list[Problem], of_file: int) -> list[Problem]:

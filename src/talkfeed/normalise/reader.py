@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from talkfeed.dates import DateRules
     from talkfeed.errors import Place
-    from talkfeed.model import Raw, RawMap
+    from talkfeed.model import Person, Raw, RawMap
     from talkfeed.schema import Field, Table
 
     Read = Callable[["Reader", Field, Raw], Any]
@@ -64,14 +64,17 @@ class Reader:
         base: str,
         readers: Mapping[Kind, Read],
         *,
+        people: Mapping[str, Person] | None = None,
         is_lenient: bool = False,
     ) -> None:
         """Read dates by `rules`, and resolve relative addresses in abstracts against `base`.
 
-        `readers` has a row for every kind; each raises Rejected for an invalid value. With
-        `is_lenient`, invalid values are repaired or left out, and reported in `repairs`.
+        `people` are those of the site by name, folded. `readers` has a row for every kind; each
+        raises Rejected for an invalid value. With `is_lenient`, invalid values are repaired or
+        left out, and reported in `repairs`.
         """
         self.rules, self.base, self._readers = rules, base, readers
+        self.people = people or {}
         self.is_lenient = is_lenient
         self.problems: list[Problem] = []
         self.repairs: list[Problem] = []

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from talkfeed import text as validators
 from talkfeed.dates import DateRules
 from talkfeed.model import RawScalar, Settings
+from talkfeed.normalise.people import other_names, read_people
 from talkfeed.normalise.reader import Reader, is_empty
 from talkfeed.normalise.scalars import meant_language
 from talkfeed.normalise.values import READERS
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from talkfeed.errors import Problem
-    from talkfeed.model import RawMap
+    from talkfeed.model import Person, RawList, RawMap
     from talkfeed.normalise.reader import Values
 
 _RENAMED = {"id": "authority", "theme": "look", "hub": "hubs"}
@@ -32,8 +33,11 @@ _FALLBACKS: dict[str, Callable[[str], str]] = {
 }
 
 
-def read_settings(raw: RawMap) -> tuple[Settings, list[Problem]]:
-    """Return the settings and their problems; an invalid setting has its default."""
+def read_settings(raw: RawMap, people: RawList | None = None) -> tuple[Settings, list[Problem]]:
+    """Return the settings and their problems; an invalid setting has its default.
+
+    `people` is the list of the people of the site.
+    """
     reader = Reader(DateRules(), _FALLBACK, READERS)
     values = reader.values(raw, FEED)
     values = _fallbacks(raw) | values
@@ -44,7 +48,19 @@ def read_settings(raw: RawMap) -> tuple[Settings, list[Problem]]:
         place=raw.place,
         **{_RENAMED.get(name, name): value for name, value in values.items()},
     )
-    return settings, reader.problems
+    if people is None:
+        return settings, reader.problems
+    found = _people(reader, people, url)
+    aliases = {**other_names(found), **settings.aliases}
+    return settings._replace(people=found, aliases=aliases), reader.problems
+
+
+def _people(reader: Reader, people: RawList, base: str) -> tuple[Person, ...]:
+    """Return the people of a site; relative addresses in their texts are below `base`."""
+    own = Reader(DateRules(), base, READERS)
+    found = read_people(own, people)
+    reader.problems += own.problems
+    return found
 
 
 def _fallbacks(raw: RawMap) -> Values:

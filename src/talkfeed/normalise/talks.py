@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import count
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
 from talkfeed.dates import read_time
 from talkfeed.errors import Problem, Rejected
 from talkfeed.model import RawList, RawMap, RawScalar, Status, Talk
+from talkfeed.model.people import KEYS, ROLES, SPEAKER
 from talkfeed.model.plainfields import PLAIN
 from talkfeed.normalise.links import arrange
 from talkfeed.normalise.reader import called, lacks
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from talkfeed.errors import Place
-    from talkfeed.model import Settings
+    from talkfeed.model import Person, Settings
     from talkfeed.normalise.reader import Reader, Values
 
 SAME_ID, SAME_TALK = "TF314", "TF315"
@@ -124,6 +125,7 @@ def _talk(values: Values, place: Place, orders: Iterator[int], occurrence: int) 
     """Return the talk, unless a required field is invalid or it is a draft."""
     if "title" not in values or "date" not in values or values.get("draft"):
         return
+    speakers, contributors = _people(values)
     as_read: dict[str, Any] = {name: values.get(name) for name in _AS_READ}
     yield Talk(
         title=values["title"],
@@ -131,12 +133,28 @@ def _talk(values: Values, place: Place, orders: Iterator[int], occurrence: int) 
         place=place,
         order=next(orders),
         occurrence=occurrence,
-        speakers=values["speakers"],
+        speakers=speakers,
+        contributors=contributors,
         links=arrange(values),
         tags=values.get("tags", ()),
         status=Status(values["status"]) if "status" in values else Status.CONFIRMED,
         **as_read,
     )
+
+
+def _people(values: Values) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
+    """Return speakers and contributors, each in the order of roles, then as listed."""
+    people: list[Person] = [*values["speakers"]]
+    people += chain.from_iterable(values.get(key, ()) for key in KEYS)
+    if not any(person.role for person in people):
+        return tuple(people), ()
+    people.sort(key=lambda person: _RANKS[person.role])
+    speakers = tuple(person for person in people if _RANKS[person.role] < _CONTRIBUTING)
+    return speakers, tuple(people[len(speakers) :])
+
+
+_RANKS = {"" if role.name == SPEAKER else role.name: rank for rank, role in enumerate(ROLES)}
+_CONTRIBUTING = sum(role.is_speaker for role in ROLES)
 
 
 def duplicates(talks: Iterable[Talk], raws: Iterable[RawMap]) -> Iterator[tuple[Talk, Problem]]:
@@ -171,7 +189,7 @@ def _ids(raws: Iterable[RawMap]) -> dict[Place, Place]:
 
 
 def _sameness(talk: Talk) -> tuple[object, ...]:
-    names = tuple(_bare(person.name) for person in talk.speakers)
+    names = tuple(_bare(person.written) for person in talk.speakers)
     event = _bare(talk.event.name) if talk.event else None
     return _bare(talk.title), names, event, talk.when.edtf
 

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Any
 from talkfeed import text as validators
 from talkfeed.dates import read_date
 from talkfeed.errors import Rejected
-from talkfeed.model import Event, Location, Person, Precision, RawList, RawMap, RawScalar
+from talkfeed.model import Event, Location, Precision, RawList, RawMap, RawScalar
 from talkfeed.normalise.channels import read_aliases, read_channels
 from talkfeed.normalise.formats import read_formats
 from talkfeed.normalise.links import read_links
 from talkfeed.normalise.look import read_look, read_templates
+from talkfeed.normalise.people import read_authors, read_names, read_profiles, read_speakers
 from talkfeed.normalise.placeholders import is_placeholder
 from talkfeed.normalise.reader import MISSING, WRONG_KIND, listed, wrong_kind
 from talkfeed.normalise.scalars import degrees, read_scalar
-from talkfeed.schema import EVENT, LOCATION, PERSON, Kind
+from talkfeed.schema import EVENT, LOCATION, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 NOT_A_TAG = "TF317"
 _AS_TEXT = frozenset((Kind.TEXT, Kind.TIME))
 """Kinds whose value is the text; a time is read later, with its date."""
-_SOMEONE = Person(name="")
 _WHOLE = frozenset((Precision.DAY, Precision.MONTH, Precision.YEAR))
 
 
@@ -122,33 +122,6 @@ def _deliveries(_: Reader, field: Field, value: Raw) -> tuple[RawMap, ...]:
     return deliveries
 
 
-def _people(reader: Reader, field: Field, value: Raw) -> tuple[Person, ...]:
-    """Return people without placeholders; a dummy if all were invalid, which is reported."""
-    before = len(reader.problems)
-    people = tuple(
-        person for person in reader.each(field, value, _person) if not is_placeholder(person.name)
-    )
-    return people or ((_SOMEONE,) if len(reader.problems) > before else ())
-
-
-def _person(reader: Reader, field: Field, value: Raw) -> Person:
-    if isinstance(value, RawScalar):
-        return Person(name=_name(field, value))
-    if not isinstance(value, RawMap):
-        raise wrong_kind(field, "a name or a list of names")
-    values = reader.values(value, PERSON)
-    return Person(**values) if "name" in values else _SOMEONE
-
-
-def _name(field: Field, value: RawScalar) -> str:
-    """Return a name; reject an unquoted number, most likely a mistake."""
-    name = _text(field, value)
-    if name.isdecimal() and not value.quoted:
-        hint = f'write a name; a name of only digits needs quotes: {field.name}: "{name}"'
-        raise Rejected(WRONG_KIND, f"'{name}' is a number, not a name", hint)
-    return name
-
-
 def _event(reader: Reader, field: Field, value: Raw) -> Event | None:
     if isinstance(value, RawScalar):
         return _named(Event(name=_text(field, value)))
@@ -206,7 +179,10 @@ READERS: Mapping[Kind, Read] = dict.fromkeys(Kind, _scalar) | {
     Kind.GIVEN: _deliveries,
     Kind.LANGUAGES: _languages,
     Kind.URLS: _urls,
-    Kind.PEOPLE: _people,
+    Kind.PEOPLE: read_authors,
+    Kind.SPEAKERS: read_speakers,
+    Kind.NAMES: read_names,
+    Kind.PROFILES: read_profiles,
     Kind.EVENT: _event,
     Kind.LOCATION: _location,
     Kind.LINKS: read_links,

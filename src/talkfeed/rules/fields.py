@@ -137,6 +137,12 @@ ROWS = (
         "Leave the format out, or install a version of its distribution that works.",
     ),
     Rule(
+        "TF329",
+        Severity.ERROR,
+        "two people in `people:` with one name",
+        "Give each person names of their own, or keep one of the two.",
+    ),
+    Rule(
         "TF328",
         Severity.ERROR,
         "a dash before a key of a talk begins another talk",

@@ -93,4 +93,10 @@ ROWS = (
         "a source has not been fetched yet, so its talks are missing",
         "Run `talkfeed update`, and commit the files that it writes.",
     ),
+    Rule(
+        "TF618",
+        Severity.NOTICE,
+        "a person in `people:` whom no talk names",
+        "Check the spelling of the name, or delete the entry.",
+    ),
 )

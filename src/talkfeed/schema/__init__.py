@@ -7,7 +7,7 @@ from talkfeed.schema.guess import suggest
 from talkfeed.schema.jsonschema import json_schema, write_schema
 from talkfeed.schema.kinds import Field, Kind, Scope, Table
 from talkfeed.schema.lists import DEFAULTS, SOURCE
-from talkfeed.schema.parts import EVENT, LINK, LOCATION, PERSON
+from talkfeed.schema.parts import EVENT, LINK, LOCATION, PERSON, PROFILE, SPEAKER
 from talkfeed.schema.site import CHANNELS, FEED, THEME
 
 __all__ = [
@@ -19,7 +19,9 @@ __all__ = [
     "LINK",
     "LOCATION",
     "PERSON",
+    "PROFILE",
     "SOURCE",
+    "SPEAKER",
     "TABLES",
     "TALK",
     "THEME",

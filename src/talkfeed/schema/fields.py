@@ -9,10 +9,11 @@ from __future__ import annotations
 from talkfeed.model import Status
 from talkfeed.model.linkkinds import KINDS as LINK_KINDS
 from talkfeed.model.linkkinds import LinkKind
+from talkfeed.model.people import ROLES
 from talkfeed.model.plainfields import PLAIN, PlainField, ValueType
 from talkfeed.schema.kinds import Field, Kind, Scope, Table
 from talkfeed.schema.lists import DEFAULTS, SOURCE
-from talkfeed.schema.parts import EVENT, LINK, LOCATION, PERSON
+from talkfeed.schema.parts import EVENT, LINK, LOCATION, PERSON, PROFILE, SPEAKER
 from talkfeed.schema.site import CHANNELS, FEED, THEME
 
 _SHARED, _DELIVERY = Scope.SHARED, Scope.DELIVERY
@@ -64,7 +65,7 @@ TALK = Table(
         ),
         Field(
             "speakers",
-            Kind.PEOPLE,
+            Kind.SPEAKERS,
             "The speakers, in order; `TBA` if not known yet. `speaker` is a synonym.",
             "[Garett Smith, {name: Ann Example, url: https://ann.example/}]",
             synonyms=(
@@ -74,9 +75,21 @@ TALK = Table(
         ),
         Field(
             "speaker",
-            Kind.PEOPLE,
+            Kind.SPEAKERS,
             "A synonym of `speakers` that reads better with a single name.",
             "Garett Smith",
+        ),
+        *(
+            Field(
+                role.key,
+                Kind.SPEAKERS,
+                f"{role.description} The same as `role: {role.name}` in `speakers`.",
+                "[Ann Example (Employer)]",
+                scope=_SHARED,
+                synonyms=(role.name, *role.words),
+            )
+            for role in ROLES
+            if role.description
         ),
         Field(
             "event",
@@ -199,7 +212,7 @@ GIVEN = Table(
 TABLES = {
     table.name: table
     for table in (
-        *(FEED, CHANNELS, THEME, TALK, PERSON, EVENT, LOCATION, LINK, GIVEN),
+        *(FEED, CHANNELS, THEME, TALK, SPEAKER, PROFILE, PERSON, EVENT, LOCATION, LINK, GIVEN),
         *(SOURCE, DEFAULTS),
     )
 }

@@ -10,6 +10,7 @@ import json
 from typing import Any
 
 from talkfeed.formats import registry
+from talkfeed.model.people import PROFILES
 from talkfeed.schema.fields import TABLES
 from talkfeed.schema.kinds import Field, Kind, Table
 from talkfeed.schema.site import CHANNELS
@@ -52,6 +53,19 @@ _KINDS: dict[Kind, Schema] = {
     Kind.FLAG: _SWITCH,
     Kind.TAGS: _one_or_many(_TEXT),
     Kind.PEOPLE: _one_or_many({"type": "string"}, {"$ref": "#/$defs/person"}),
+    Kind.SPEAKERS: _one_or_many({"type": "string"}, {"$ref": "#/$defs/speaker"}),
+    Kind.NAMES: _one_or_many({"type": ["string", "number"]}),
+    Kind.PROFILES: {
+        "anyOf": [
+            {
+                "type": ["object", "null"],
+                "properties": {kind.name: {"type": ["string", "null"]} for kind in PROFILES},
+                "additionalProperties": False,
+            },
+            _URL,
+            {"type": "array", "items": {"anyOf": [_URL, {"$ref": "#/$defs/link"}]}},
+        ]
+    },
     Kind.EVENT: _named("event"),
     Kind.LOCATION: _named("location"),
     Kind.GEO: {
@@ -88,6 +102,18 @@ _KINDS: dict[Kind, Schema] = {
 }
 
 
+_PEOPLE: Schema = {
+    "description": "People that talks name, or a file with their list.",
+    "anyOf": [
+        {
+            "type": "array",
+            "items": {"anyOf": [{"$ref": "#/$defs/profile"}, {"type": "string"}]},
+        },
+        {"type": ["string", "null"]},
+    ],
+}
+
+
 def json_schema() -> Schema:
     """Return the schema of a talks file, main or included."""
     files = {"type": "string", "description": "Files with talks, e.g. talks/*.yaml"}
@@ -97,6 +123,7 @@ def json_schema() -> Schema:
         "description": "A talks file: settings and talks.",
         "properties": {
             "feed": {"$ref": "#/$defs/feed"},
+            "people": _PEOPLE,
             "talks": {
                 "description": "The talks, in the order in which the page lists them.",
                 "anyOf": [{"type": "array", "items": item}, files, {"type": "null"}],

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from talkfeed.model.people import PROFILES, ROLES
+from talkfeed.model.vocabulary import Word
 from talkfeed.schema.kinds import Field, Kind, Table
+
+_EMPLOYERS = ("employer", "organization", "organisation", "company", "institution", "org")
 
 PERSON = Table(
     "person",
     "Person",
-    "A speaker, or an author of the feed; just a name is enough.",
+    "An author of the feed; just a name is enough.",
     (
         Field("name", Kind.TEXT, "The name.", "Ann Example", required=True),
         Field(
@@ -23,6 +27,96 @@ PERSON = Table(
             "The e-mail address; it is published.",
             "ann@ann.example",
             synonyms=("mail", "e-mail"),
+        ),
+    ),
+)
+
+SPEAKER = Table(
+    "speaker",
+    "Speaker",
+    "A speaker, or a person in another role at a talk; just a name is enough, or a name with an"
+    " affiliation, such as `Ann Example (Employer)`.",
+    (
+        Field(
+            "name",
+            Kind.TEXT,
+            "The name, the main one or another one of a person in `people:`.",
+            "Ann Example",
+            required=True,
+        ),
+        Field(
+            "affiliation",
+            Kind.TEXT,
+            "Where the person works, at the time of the talk.",
+            "University of Example",
+            default="that in `people:`",
+            synonyms=_EMPLOYERS,
+        ),
+        Field(
+            "role",
+            Kind.CHOICE,
+            "The role at the talk.",
+            "chair",
+            choices=tuple(role.name for role in ROLES),
+            words=tuple(Word(each.name, each.label, "|".join(each.words)) for each in ROLES),
+            default="that of the key: a speaker below `speakers`, a chair below `chairs`",
+            synonyms=("roles", "as"),
+        ),
+        *PERSON.fields[1:],
+    ),
+)
+
+PROFILE = Table(
+    "profile",
+    "Profile",
+    "A person, once, in the list below `people:` in the main file. Talks name the person by any of"
+    " the names. A file of its own may hold the list: `people: people.yaml`.",
+    (
+        Field("name", Kind.TEXT, "The main name.", "Ann Example", required=True),
+        Field(
+            "also",
+            Kind.NAMES,
+            "Other names of the person in talks. Feeds of the person collect all of them.",
+            "[A. Example, Ann Maiden]",
+            synonyms=("also_known_as", "aka", "aliases", "alias", "names", "formerly"),
+        ),
+        Field(
+            "affiliation",
+            Kind.TEXT,
+            "Where the person works now; a talk may state another one.",
+            "University of Example",
+            synonyms=_EMPLOYERS,
+        ),
+        Field(
+            "pronouns",
+            Kind.TEXT,
+            "The pronouns.",
+            "she/her",
+            synonyms=("pronoun",),
+        ),
+        *PERSON.fields[1:],
+        Field(
+            "links",
+            Kind.PROFILES,
+            f"Profiles at {', '.join(f'`{kind.name}`' for kind in PROFILES)}, each a name there or"
+            " an address; or a list of addresses and links.",
+            "{orcid: 0000-0002-1825-0097, github: annexample}",
+            synonyms=("profiles", "accounts", "social", "socials", "same_as", "sameas"),
+        ),
+        Field(
+            "image",
+            Kind.URL,
+            "The address of a picture, for search engines and feed readers; pages show none, since"
+            " they load nothing from other hosts.",
+            "https://ann.example/ann.jpg",
+            synonyms=("photo", "picture", "avatar", "portrait"),
+        ),
+        Field(
+            "bio",
+            Kind.MARKDOWN,
+            "A few sentences about the person, in Markdown.",
+            "Ann works on *unikernels*.",
+            synonyms=("biography", "about", "description", "vita"),
         ),
     ),
 )

@@ -1,8 +1,8 @@
 """A main file and the files it includes → settings and one list of talks.
 
-A main file is a mapping of `feed:` and `talks:`, or just a list of talks. An included file holds
-only talks: a list, a mapping with `talks:`, or a single talk. Files that an item with `from:` names
-are those of other software; their content is kept as it is.
+A main file is a mapping of `feed:`, `talks:` and perhaps `people:`, or just a list of talks. An
+included file holds only talks: a list, a mapping with `talks:`, or a single talk. Files that an
+item with `from:` names are those of other software; their content is kept as it is.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from talkfeed.patterns import lazy
 from talkfeed.talksfile.files import fetched_path, matching, of_others
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable
+    from collections.abc import Callable, Container, Iterable, Sequence
 
     from talkfeed.model import Raw, RawField
 
@@ -41,10 +41,12 @@ _SETTINGS = """begin the file with
 _BARE = f"{_SETTINGS}\n  talks:"
 _STARTER = f"{_BARE}\n    - title: A first talk\n      date: 7 Oct 2015"
 _NAMES_FILES = lazy(r"\.ya?ml$|[*?\[/]")
+_NAMES_PEOPLE = lazy(r"\.ya?ml$")
 _TALK = "write\n  - title: A first talk\n    date: 7 Oct 2015"
 _INDENT = "indent '{}' below 'feed:' or below a talk; no other keys are at the top level"
+_PEOPLE = "write\n  people:\n    - name: Ann Example\n      affiliation: Employer"
 _SOURCE = "write\n  - from: _data/talks.yml"
-_PARTS = ("feed", "talks")
+_PARTS = ("feed", "people", "talks")
 NOT_FETCHED = "TF617"
 FROM = "from"
 """The key of an item that names files of other software."""
@@ -67,14 +69,23 @@ class Gathered:
     """
 
     __slots__ = (
-        *("_is_bare", "_load", "_main", "_rejected", "_seen", "_take"),
-        *("feed", "is_broken", "listings", "notices", "problems", "remotes", "talks"),
+        *("_is_bare", "_load", "_main", "_parse", "_rejected", "_seen", "_take", "feed"),
+        *("is_broken", "listings", "notices", "people", "problems", "remotes", "talks"),
     )
 
-    def __init__(self, load: Callable[[Path], Loaded], take: Callable[[Path], bytes]) -> None:
-        """Start empty; `load` reads a file of talks, and `take` one of other software."""
-        self._load, self._take = load, take
+    def __init__(
+        self,
+        load: Callable[[Path], Loaded],
+        take: Callable[[Path], bytes],
+        parse: Callable[[Path, bytes], Loaded],
+    ) -> None:
+        """Start empty.
+
+        `load` reads a file of talks, `take` any other one, and `parse` the content of a file.
+        """
+        self._load, self._take, self._parse = load, take, parse
         self.feed: RawMap | None = None
+        self.people: RawList | None = None
         self.talks: list[RawMap | RawItem | RawSource] = []
         self.problems: list[Problem] = []
         self.notices: list[Problem] = []
@@ -144,6 +155,8 @@ class Gathered:
                 self.problems.append(Problem(field.place, "TF301", message, hint))
             if part == "feed":
                 self._feed(field)
+            elif part == "people":
+                self.add_people(field, home)
             elif part == "talks":
                 self._talks(field.value, home)
             elif self.feed is not None and "talks" not in found:
@@ -171,6 +184,42 @@ class Gathered:
             self._reject(field.place, "a second 'feed:'", hint)
         else:
             self.feed = value
+
+    def add_people(self, field: RawField, home: Path) -> None:
+        """Add the people of the site, of whom a text names a file."""
+        if self.people is not None:
+            self._reject(field.place, "a second 'people:'", "keep one of them")
+            return
+        value = field.value
+        people: list[Raw] = []
+        for each in value.items if isinstance(value, RawList) else (value,):
+            if isinstance(each, RawScalar) and _NAMES_PEOPLE.search(each.text):
+                for path in self._named(each.text, each.place, home):
+                    people += self._people_of(path)
+            elif isinstance(value, RawList):
+                people.append(each)
+            elif isinstance(each, RawMap) or (isinstance(each, RawScalar) and each.text):
+                self._reject(each.place, "'people' must be a list of people, or a file", _PEOPLE)
+        self.people = RawList(tuple(people), field.place)
+
+    def _people_of(self, path: Path) -> Sequence[Raw]:
+        """Return the people of a file, a list or a mapping with `people:`."""
+        try:
+            loaded = self._parse(path, self._take(path))
+        except Rejected as rejected:
+            self.is_broken = True
+            self.problems.append(rejected.at(Place(str(path), 1, 1)))
+            return ()
+        self.problems += loaded.problems
+        self.is_broken |= loaded.is_broken
+        root = loaded.root
+        if isinstance(root, RawMap) and [*root.fields] == ["people"]:
+            root = root.fields["people"].value
+        if isinstance(root, RawList):
+            return root.items
+        if not loaded.is_broken:
+            self._reject(Place(str(path), 1, 1), "the file must be a list of people", _PEOPLE)
+        return ()
 
     def _talks(self, value: Raw, home: Path | None) -> None:
         if isinstance(value, RawList):

@@ -297,6 +297,13 @@ def loaded(path: Path, content: bytes) -> Loaded:
     return Loaded(root, problems + faults, is_broken=text is None or bool(faults))
 
 
+def read_people(field: RawField, home: Path) -> Gathered:
+    """Gather only the people of a main file in a directory."""
+    gathered = Gathered(load, read_content, loaded)
+    gathered.add_people(field, home)
+    return gathered
+
+
 def read(
     path: Path,
     load: Callable[[Path], Loaded] = load,
@@ -307,7 +314,7 @@ def read(
     Places have the paths as the user wrote them. Problems are collected, and a file that cannot be
     read does not stop the others. `load` reads a single file, `take` one of other software.
     """
-    gathered = Gathered(load, take)
+    gathered = Gathered(load, take, loaded)
     here = Place(str(path), 1, 1)
     try:
         paths = main_files(path)
@@ -330,4 +337,5 @@ def read(
         listings=tuple(gathered.listings),
         notices=tuple(gathered.notices),
         remotes=tuple(gathered.remotes),
+        people=gathered.people,
     )

@@ -20,12 +20,13 @@ from markupsafe import Markup
 from talkfeed.formats import wording
 from talkfeed.formats.html import template
 from talkfeed.model import Precision
+from talkfeed.model.people import LABELS
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from talkfeed.model import Entry, Feed, When
+    from talkfeed.model import Entry, Feed, Person, Profile, When
 
 _DAYS = (Precision.DAY, Precision.DAY_RANGE)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -99,6 +100,18 @@ class TalkRow:
         return wording.texts(self.talk)
 
     @property
+    def contributors(self) -> list[tuple[str, list[Person]]]:
+        """The contributors by role, each role by its label."""
+        by_role = groupby(self.talk.contributors, key=lambda person: person.role)
+        return [(LABELS[role], [*people]) for role, people in by_role]
+
+    @property
+    def profiles(self) -> list[Person]:
+        """The people of whom there is more to say than a name, an affiliation and a page."""
+        people = (*self.talk.speakers, *self.talk.contributors)
+        return [person for person in people if person.profile and _is_told(person.profile)]
+
+    @property
     def badges(self) -> list[str]:
         """The kind and the level of the talk in words."""
         return wording.badges(self.talk)
@@ -125,6 +138,10 @@ class TalkRow:
         if not has_calendar(self._feed, self._entry):
             return ""
         return f"{self._root}talks/{self.key}.ics"
+
+
+def _is_told(profile: Profile) -> bool:
+    return bool(profile.bio or profile.links or profile.pronouns)
 
 
 class Year(NamedTuple):

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from talkfeed.formats import wording
 from talkfeed.formats.html.rows import machine_date
-from talkfeed.model import Status
+from talkfeed.model import Profile, Status
+from talkfeed.model.people import PROPERTIES
 from talkfeed.model.plainfields import PLAIN
 from talkfeed.text import balanced
 
 if TYPE_CHECKING:
-    from talkfeed.model import Entry, Feed, Location, Talk
+    from talkfeed.model import Entry, Feed, Location, Person, Talk
 
 LONGEST = 500
 """The maximum length of an event's description, in characters."""
@@ -59,12 +60,36 @@ def _event(entry: Entry) -> dict[str, object]:
         "eventStatus": _STATUS.get(talk.status),
         "eventAttendanceMode": _MODES[bool(talk.location or talk.room), talk.online is not None],
         "location": places if len(places) > 1 else places[0],
-        "performer": [
-            _filled({"@type": "Person", "name": p.name, "url": p.url}) for p in talk.speakers
-        ],
+        "performer": [_person(person) for person in talk.speakers],
+        **_contributors(talk),
         "description": balanced(talk.abstract.text[:LONGEST]) if talk.abstract else None,
         **{row.schema_org: getattr(talk, row.name) for row in PLAIN if row.schema_org},
         "keywords": list(wording.categories(talk)),
+    }
+    return _filled(rows)
+
+
+def _contributors(talk: Talk) -> dict[str, object]:
+    """Return the contributors by property, such as `translator`."""
+    found: dict[str, list[object]] = {}
+    for person in talk.contributors:
+        found.setdefault(PROPERTIES[person.role], []).append(_person(person))
+    return {**found}
+
+
+def _person(person: Person) -> dict[str, object]:
+    """Return a person, with the affiliation and the profiles of the same person elsewhere."""
+    profile = person.profile or Profile()
+    works_at = person.works_at and {"@type": "Organization", "name": person.works_at}
+    rows: dict[str, object] = {
+        "@type": "Person",
+        "name": person.name,
+        "url": person.page,
+        "alternateName": list(profile.also),
+        "affiliation": works_at,
+        "image": profile.image,
+        "sameAs": [link.href for link in profile.links],
+        "description": balanced(profile.bio.text[:LONGEST]) if profile.bio else None,
     }
     return _filled(rows)
 

@@ -126,7 +126,7 @@ def entry_blocks(entry: Entry, feed: Feed) -> EntryBlocks:
 
 
 def _authors(people: Iterable[Person]) -> tuple[Author, ...]:
-    return tuple([(person.name, person.url, person.email) for person in people])
+    return tuple([(person.name, person.page, person.mail) for person in people])
 
 
 def _links(talk: Talk) -> tuple[Link, ...]:

@@ -135,10 +135,10 @@ def block_body(context, missing=missing, environment=environment):
             if (not environment.getattr(l_1_loop, 'first')):
                 pass
                 yield escape((' and ' if environment.getattr(l_1_loop, 'last') else ', '))
-            if environment.getattr(l_1_person, 'url'):
+            if environment.getattr(l_1_person, 'page'):
                 pass
                 yield '<a class="p-author h-card" href="'
-                yield escape(t_3(environment.getattr(l_1_person, 'url')))
+                yield escape(t_3(environment.getattr(l_1_person, 'page')))
                 yield '">'
                 yield escape(environment.getattr(l_1_person, 'name'))
                 yield '</a>'
@@ -147,6 +147,11 @@ def block_body(context, missing=missing, environment=environment):
                 yield '<span class="p-author h-card">'
                 yield escape(environment.getattr(l_1_person, 'name'))
                 yield '</span>'
+            if environment.getattr(l_1_person, 'works_at'):
+                pass
+                yield ' ('
+                yield escape(environment.getattr(l_1_person, 'works_at'))
+                yield ')'
         l_1_loop = l_1_person = missing
         yield '</p>\n'
     yield '<a class="u-url" href="'
@@ -207,6 +212,36 @@ def block_body(context, missing=missing, environment=environment):
         yield '<div><dt>Online</dt><dd><a href="'
         yield escape(t_3(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'online')))
         yield '">Follow the stream</a></dd></div>'
+    l_1_loop = missing
+    for (l_1_label, l_1_people), l_1_loop in LoopContext(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'contributors'), undefined):
+        _loop_vars = {}
+        pass
+        yield '<div><dt>'
+        yield escape(l_1_label)
+        yield '</dt><dd>'
+        l_2_loop = missing
+        for l_2_person, l_2_loop in LoopContext(l_1_people, undefined):
+            _loop_vars = {}
+            pass
+            yield escape((', ' if (not environment.getattr(l_2_loop, 'first')) else cond_expr_undefined("the inline if-expression on line 50 in 'page.html' evaluated to false and no else section was defined.")))
+            if environment.getattr(l_2_person, 'page'):
+                pass
+                yield '<a href="'
+                yield escape(t_3(environment.getattr(l_2_person, 'page')))
+                yield '">'
+                yield escape(environment.getattr(l_2_person, 'name'))
+                yield '</a>'
+            else:
+                pass
+                yield escape(environment.getattr(l_2_person, 'name'))
+            if environment.getattr(l_2_person, 'works_at'):
+                pass
+                yield ' ('
+                yield escape(environment.getattr(l_2_person, 'works_at'))
+                yield ')'
+        l_2_loop = l_2_person = missing
+        yield '</dd></div>\n'
+    l_1_loop = l_1_label = l_1_people = missing
     for (l_1_heading, l_1_text) in environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'texts'):
         _loop_vars = {}
         pass
@@ -226,7 +261,7 @@ def block_body(context, missing=missing, environment=environment):
             yield '<span class="p-category">'
             yield escape(l_1_tag)
             yield '</span>'
-            yield escape((', ' if (not environment.getattr(l_1_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 51 in 'page.html' evaluated to false and no else section was defined.")))
+            yield escape((', ' if (not environment.getattr(l_1_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 53 in 'page.html' evaluated to false and no else section was defined.")))
         l_1_loop = l_1_tag = missing
         yield '</dd></div>'
     yield '</dl>\n<div>\n'
@@ -278,6 +313,37 @@ def block_body(context, missing=missing, environment=environment):
         yield '<h2 class="quiet">Abstract</h2>\n<div class="e-content" dir="auto">'
         yield escape(t_2(t_1(environment.getattr(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'abstract'), 'html'))))
         yield '</div>\n'
+    for l_1_person in environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'profiles'):
+        _loop_vars = {}
+        pass
+        yield '<section>\n<h2 class="quiet">About '
+        yield escape(environment.getattr(l_1_person, 'name'))
+        if environment.getattr(environment.getattr(l_1_person, 'profile'), 'pronouns'):
+            pass
+            yield ' ('
+            yield escape(environment.getattr(environment.getattr(l_1_person, 'profile'), 'pronouns'))
+            yield ')'
+        yield '</h2>\n'
+        if environment.getattr(environment.getattr(l_1_person, 'profile'), 'bio'):
+            pass
+            yield '<div dir="auto">'
+            yield escape(t_2(t_1(environment.getattr(environment.getattr(environment.getattr(l_1_person, 'profile'), 'bio'), 'html'))))
+            yield '</div>\n'
+        if environment.getattr(environment.getattr(l_1_person, 'profile'), 'links'):
+            pass
+            yield '<p class="buttons">'
+            for l_2_link in environment.getattr(environment.getattr(l_1_person, 'profile'), 'links'):
+                _loop_vars = {}
+                pass
+                yield '<a href="'
+                yield escape(t_3(environment.getattr(l_2_link, 'href')))
+                yield '">'
+                yield escape(environment.getattr(l_2_link, 'title'))
+                yield '</a> '
+            l_2_link = missing
+            yield '</p>\n'
+        yield '</section>\n'
+    l_1_person = missing
     yield '</div>\n</div>\n</article>\n</main>\n'
 
 def block_foot(context, missing=missing, environment=environment):
@@ -294,4 +360,4 @@ def block_foot(context, missing=missing, environment=environment):
     yield '">All talks</a></p>'
 
 blocks = {'script': block_script, 'head': block_head, 'body': block_body, 'foot': block_foot}
-debug_info = '1=14&2=17&3=23&4=29&5=34&6=49&7=63&8=65&10=67&11=69&12=71&13=73&14=75&15=78&16=80&21=86&23=89&24=122&26=124&28=130&30=132&31=138&32=140&33=144&34=150&36=165&39=167&41=170&46=179&47=194&48=201&49=217&50=222&51=231&54=245&55=248&57=269&58=272&60=274&63=288&65=291&72=295'
+debug_info = '1=14&2=17&3=23&4=29&5=34&6=49&7=63&8=65&10=67&11=69&12=71&13=73&14=75&15=78&16=80&21=86&23=89&24=122&26=124&28=130&30=132&31=138&32=140&33=144&34=150&36=170&39=172&41=175&46=184&47=199&48=206&49=222&50=228&52=257&53=266&56=280&57=283&59=304&60=307&62=309&65=323&67=326&69=328&71=332&72=339&73=342&75=344&76=347&85=361'

@@ -42,6 +42,13 @@ def root(context, missing=missing, environment=environment):
                 escape(t_2(environment.getattr(l_2_person, 'name'))),
                 '</span>',
             ))
+            if environment.getattr(l_2_person, 'works_at'):
+                pass
+                t_6.extend((
+                    ' (',
+                    escape(t_2(environment.getattr(l_2_person, 'works_at'))),
+                    ')',
+                ))
         l_2_loop = l_2_person = missing
         return concat(t_6)
     context.exported_vars.add('names')
@@ -248,4 +255,4 @@ def root(context, missing=missing, environment=environment):
     context.vars['talk'] = l_0_talk = Macro(environment, macro, 'talk', ('row', 'coming'), False, False, False, context.eval_ctx.autoescape)
 
 blocks = {}
-debug_info = '2=42&3=48&4=54&7=72&8=78&9=80&12=92&13=99&14=103&15=106&18=126&23=133&24=143&25=154&26=161&27=173&28=180&29=191&30=206&31=212&32=220&33=225&34=231&35=236&36=244'
+debug_info = '2=42&3=48&4=54&7=79&8=85&9=87&12=99&13=106&14=110&15=113&18=133&23=140&24=150&25=161&26=168&27=180&28=187&29=198&30=213&31=219&32=227&33=232&34=238&35=243&36=251'
