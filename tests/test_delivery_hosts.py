@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 from contextlib import ExitStack
 from datetime import timedelta
@@ -27,11 +28,14 @@ from hosts import (
 from places import Branch, Bucket, Hosted, Place
 from talkfeed import files
 from talkfeed.cli import main
+from talkfeed.delivery.headers import headers_of
+from talkfeed.delivery.manifest import MANIFEST
 from talkfeed.delivery.programs import Workplace
-from talkfeed.delivery.target import Guard
+from talkfeed.delivery.target import Conflict, Guard, Upload
 from talkfeed.delivery.targets import open_target
 from talkfeed.engine.progress import NO_PROGRESS
 from talkfeed.errors import AlreadyBuilding, CannotWrite, PartlyWritten, Rejected
+from talkfeed.publishing.output_dir import TEMPORARY
 from talkfeed.text import destination
 
 if TYPE_CHECKING:
@@ -320,3 +324,21 @@ def test_a_path_that_sftp_takes_for_a_pattern_is_refused() -> None:
     for path in ("/a*", '/a"b', "/a\\b", "/a b"):
         with pytest.raises(Rejected, match="TF801"):
             open_target(destination(f"sftp://host{path}"), {}, ())
+
+
+@pytest.mark.client("sshd")
+def test_a_manifest_that_another_publisher_takes_away_is_a_conflict(
+    tmp_path: Path, opened: ExitStack
+) -> None:
+    """Each run has a temporary name of its own; what runs that were killed left is removed."""
+    place = by_sftp(tmp_path, opened)
+    place.add(f".{MANIFEST}.0123{TEMPORARY}", b"left")
+    upload = Upload(MANIFEST, b"ours", headers_of(MANIFEST))
+    with place.target() as target:
+        target.guard()
+        assert place.files() == {}
+        target.replace(upload, None)
+        assert place.files() == {MANIFEST: b"ours"}
+        shutil.rmtree(tmp_path / "www" / "talks")
+        with pytest.raises(Conflict):
+            target.replace(upload, None)

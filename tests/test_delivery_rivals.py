@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -29,8 +28,6 @@ from talkfeed.errors import AlreadyBuilding, PartlyWritten
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-DAY = timedelta(days=1)
 
 
 @pytest.mark.parametrize("kind", PLACES)

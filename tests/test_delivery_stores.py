@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import obstore
@@ -28,8 +27,6 @@ from talkfeed.text import destination
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-DAY = timedelta(days=1)
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from talkfeed.delivery.failures import Cause
+from talkfeed.delivery.manifest import MANIFEST
 from talkfeed.delivery.programs import SSH_CAUSES, SSH_OPTIONS, ProgramTarget
-from talkfeed.delivery.target import Guard, Stored, Upload, taken
+from talkfeed.delivery.target import Conflict, Guard, Stored, Upload, taken
 from talkfeed.errors import Rejected
 from talkfeed.publishing.output_dir import TEMPORARY, directories
 from talkfeed.text.destination import CODE
@@ -46,6 +48,7 @@ class SftpTarget(ProgramTarget):
             raise Rejected(CODE, message, "use letters, digits, dots and hyphens")
         super().__init__(destination.text.rstrip("/"), environment, _CAUSES)
         self._root = path.removeprefix(_HOME) if path.startswith(_HOME) else path or "."
+        self._run = token_hex(4)
         user = f"{destination.user}@" if destination.user else ""
         port = (f"-oPort={destination.port}",) if destination.port else ()
         host = f"{user}{destination.host}"
@@ -56,7 +59,8 @@ class SftpTarget(ProgramTarget):
         parts = self._root.split("/")
         above = ["/".join(parts[: number + 1]) for number in range(len(parts))]
         made = [f'-mkdir "{path}"' for path in above if path not in {"", "."}]
-        self._sftp([*made, f'cd "{self._root}"'])
+        left = f"-rm {self._at(f'.{MANIFEST}.*{TEMPORARY}')}"  # by runs that were killed
+        self._sftp([*made, f'cd "{self._root}"', left])
         return Guard.NOTHING
 
     def read(self, name: str) -> Stored | None:
@@ -90,6 +94,15 @@ class SftpTarget(ProgramTarget):
         self._sftp((*commands, *moves))
         for _ in files:
             done()
+
+    def replace(self, file: Upload, tag: str | None) -> str:  # noqa: ARG002  — not compared
+        """Replace the manifest; its temporary name is that of this run, as two may write it."""
+        path = self._workplace.write(self._workplace.directory("batch"), "file", file.content)
+        waiting = self._at(f".{file.name}.{self._run}{TEMPORARY}")
+        commands = (f'put "{path}" "{waiting}"', f'rename "{waiting}" "{self._at(file.name)}"')
+        if self._sftp(commands, accept=("No such file", "not found")) is None:
+            raise Conflict(file.name)
+        return ""
 
     def delete(self, names: Sequence[str]) -> None:
         """Remove files, and the directories that are empty without them."""
