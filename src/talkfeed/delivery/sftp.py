@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from talkfeed.delivery.failures import Cause
@@ -48,7 +47,6 @@ class SftpTarget(ProgramTarget):
             raise Rejected(CODE, message, "use letters, digits, dots and hyphens")
         super().__init__(destination.text.rstrip("/"), environment, _CAUSES)
         self._root = path.removeprefix(_HOME) if path.startswith(_HOME) else path or "."
-        self._run = token_hex(4)
         user = f"{destination.user}@" if destination.user else ""
         port = (f"-oPort={destination.port}",) if destination.port else ()
         host = f"{user}{destination.host}"
@@ -98,7 +96,7 @@ class SftpTarget(ProgramTarget):
     def replace(self, file: Upload, tag: str | None) -> str:  # noqa: ARG002  — not compared
         """Replace the manifest; its temporary name is that of this run, as two may write it."""
         path = self._workplace.write(self._workplace.directory("batch"), "file", file.content)
-        waiting = self._at(f".{file.name}.{self._run}{TEMPORARY}")
+        waiting = self._at(f".{file.name}.{self._workplace.path.name}{TEMPORARY}")
         commands = (f'put "{path}" "{waiting}"', f'rename "{waiting}" "{self._at(file.name)}"')
         if self._sftp(commands, accept=("No such file", "not found")) is None:
             raise Conflict(file.name)
