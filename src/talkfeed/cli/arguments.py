@@ -37,6 +37,18 @@ def whole_number(what: str, least: int) -> Callable[[str], int]:
     return read
 
 
+def language(tag: str) -> str:
+    """Return the tag of a language whose dates are known."""
+    from talkfeed.dates.daterules import primary  # noqa: PLC0415  — for imports only
+    from talkfeed.dates.languages import LANGUAGES  # noqa: PLC0415
+
+    if primary(tag) in {"en", *LANGUAGES}:
+        return tag
+    known = ", ".join(sorted(["en", *LANGUAGES]))
+    message = f"dates in '{tag}' are not known; write one of {known}"
+    raise argparse.ArgumentTypeError(message)
+
+
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 
 

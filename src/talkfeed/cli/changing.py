@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from talkfeed.cli.arguments import add_now, add_talks, path, place
+from talkfeed.cli.arguments import add_now, add_talks, language, path, place
 from talkfeed.model.linkkinds import KINDS, OTHER
 from talkfeed.model.plainfields import PLAIN, ValueType
 
@@ -71,6 +71,13 @@ def _add_import_defaults(parser: ArgumentParser) -> None:
         "--timezone",
         metavar="ZONE",
         help="the zone of times without one, e.g. Europe/Paris (default: that of the talks file)",
+    )
+    parser.add_argument(
+        "--language",
+        type=language,
+        metavar="TAG",
+        help="the language of the dates of a page, e.g. de (default: the one that it states or that"
+        " its months are in)",
     )
     parser.add_argument(
         "--add-videos",

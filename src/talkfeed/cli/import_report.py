@@ -1,4 +1,7 @@
-"""The result of an import → a short report: how many talks, and what to check by hand."""
+"""The result of an import → a short report: how many talks, what to check, what was not used.
+
+What is most doubtful comes first. Each line has the place in talks.yaml and that in the source.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +17,11 @@ from talkfeed.model.imported import NOTES, Confidence
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from talkfeed.cli.console import Console
     from talkfeed.editing.importing import Import, TalkReport, UnparsedReport
-    from talkfeed.model.imported import Unparsed
+    from talkfeed.model.imported import FoundTalk, Unparsed
 
 SHOWN = 20
 """The number of talks to list without --verbose."""
@@ -41,15 +44,11 @@ def report(made: Import, kind: str, arguments: Namespace, out: Console) -> None:
     summary = known[kind].summary if kind in known else kind
     out.say(f"{visible(arguments.source)}: {summary}")
     out.say(_tally(made))
-    doubtful = [each for each in made.reported if arguments.verbose or _is_to_check(each)]
-    lines = [_format_talk(each, out) for each in doubtful]
-    lines += [_format_unparsed(each, out) for each in made.unparsed]
-    lines += [_format_other(each, out) for each in _others(made)] if arguments.verbose else []
-    shown = len(lines) if arguments.verbose else SHOWN
-    for line in lines[:shown]:
-        out.say(line)
-    if lines[shown:]:
-        out.say(f"and {len(lines) - shown} more; --verbose shows all")
+    name = arguments.source
+    lines = [_format_unparsed(each, name, out) for each in made.unparsed]
+    lines += [_format_talk(each, name, out) for each in _listed(made, arguments)]
+    _print(lines, arguments, out)
+    _print(list(_not_used(made, name, out)), arguments, out)
     for note in made.ignored:
         if note.why in NOTES:
             out.say(f"{note.why}: {shorten(visible(note.text), MOST)}")
@@ -60,6 +59,51 @@ def report(made: Import, kind: str, arguments: Namespace, out: Console) -> None:
     out.say(f"would change: {names}" if arguments.dry_run else f"written: {names}")
     for line in placeholder(made):
         out.say(line)
+
+
+def _print(lines: Sequence[str], arguments: Namespace, out: Console) -> None:
+    """Print the first lines, and how many more there are."""
+    shown = len(lines) if arguments.verbose else SHOWN
+    for line in lines[:shown]:
+        out.say(line)
+    if lines[shown:]:
+        out.say(f"and {len(lines) - shown} more; --verbose shows all")
+
+
+def _listed(made: Import, arguments: Namespace) -> list[TalkReport]:
+    """List the talks to check, the most doubtful first; with --verbose, then all others."""
+    listed = [each for each in made.reported if arguments.verbose or _is_to_check(each)]
+    return sorted(listed, key=_certainty)
+
+
+def _certainty(told: TalkReport) -> tuple[bool, int, int]:
+    """Return a key by which doubtful talks come before likely ones, and these before sure ones."""
+    found = told.plan.found
+    doubts = len(found.doubts) + len(told.plan.conflicts)
+    return not _is_to_check(told), _CERTAIN.index(found.confidence), -doubts
+
+
+_CERTAIN = (Confidence.DOUBTFUL, Confidence.LIKELY, Confidence.SURE)
+
+
+def _not_used(made: Import, name: str, out: Console) -> Iterator[str]:
+    """Format the parts of the source that are no talks, by reason."""
+    parts = _others(made)
+    for why in dict.fromkeys(each.why for each in parts):
+        same = [each for each in parts if each.why == why]
+        yield f"{out.paint('not used', 'hint')}: {why} ({len(same)})"
+        yield from (
+            f"    {_spot(each, name)}{_first_line(each.text)}" for each in same if each.text.strip()
+        )
+
+
+def _spot(found: FoundTalk | Unparsed, name: str) -> str:
+    """Return the place in the source, "" if it is unknown."""
+    return f"{visible(found.where or name)}:{found.line}: " if found.line else ""
+
+
+def _first_line(text: str) -> str:
+    return shorten(visible(text.strip().splitlines()[0]), LONGEST)
 
 
 def _tally(made: Import) -> str:
@@ -95,7 +139,7 @@ def _is_to_check(told: TalkReport) -> bool:
     return bool(found.doubts or decision.conflicts) or found.confidence is not Confidence.SURE
 
 
-def _format_talk(told: TalkReport, out: Console) -> str:
+def _format_talk(told: TalkReport, name: str, out: Console) -> str:
     decision = told.plan
     found = decision.found
     action = out.paint(f"{decision.action}", _STYLES[decision.action])
@@ -104,22 +148,19 @@ def _format_talk(told: TalkReport, out: Console) -> str:
     doubts = [*found.doubts, *decision.conflicts] if _is_to_check(told) else []
     more = "".join(f"\n    {out.paint(doubt, 'hint')}" for doubt in doubts)
     place = out.paint(f"{told.path}:{told.line}", "place") if told.line else "not in the list"
-    return f"{place}: {action}{sure}: {title}{more}"
+    spot = _spot(found, name)
+    seen = f"\n    {out.paint('read from', 'hint')} {spot.rstrip(': ')}" if spot and more else ""
+    return f"{place}: {action}{sure}: {title}{more}{seen}"
 
 
-def _format_unparsed(left: UnparsedReport, out: Console) -> str:
+def _format_unparsed(left: UnparsedReport, name: str, out: Console) -> str:
     place = out.paint(f"{left.path}:{left.line}", "place")
     why = out.paint(left.unparsed_part.why, "hint")
     first = visible(lines_of(left.unparsed_part)[0].removeprefix("- title: "))
     title = shorten(first, LONGEST)
-    return f"{place}: {out.paint('to finish by hand', 'warning')}: {title}\n    {why}"
-
-
-def _format_other(part: Unparsed, out: Console) -> str:
-    spot = ", ".join(filter(None, (part.where, f"line {part.line}" if part.line else "")))
-    title = shorten(visible(lines_of(part)[0]), LONGEST)
-    place = f"{out.paint(spot, 'place')}: " if spot else ""
-    return f"{place}not a talk: {title}\n    {out.paint(part.why, 'hint')}"
+    spot = _spot(left.unparsed_part, name).rstrip(": ")
+    seen = f" ({out.paint('read from', 'hint')} {spot})" if spot else ""
+    return f"{place}: {out.paint('to finish by hand', 'warning')}: {title}\n    {why}{seen}"
 
 
 def placeholder(made: Import) -> Iterator[str]:

@@ -193,6 +193,7 @@ def _options(arguments: Namespace, rules: DateRules) -> ImportOptions:
         language=rules.language,
         hemisphere=rules.hemisphere,
         languages=rules.languages,
+        source_language=arguments.language or "",
         today=moment(None, os.environ).date(),
     )
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from talkfeed.dates import DateRules, read_date
 from talkfeed.dates.words import fold, lexicon
 from talkfeed.errors import Rejected
+from talkfeed.importers.page.line import KEPT
 from talkfeed.model import Precision
 from talkfeed.named_tuple import NamedTuple
 
@@ -67,7 +68,7 @@ _LEAP_YEAR = "2000"
 _AMBIGUOUS = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d\d)(?![\d/])")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def find_dates(text: str, rules: DateRules) -> tuple[Dated, ...]:
     """List the dates in a text, those without a year included."""
     found: list[Dated] = []
@@ -127,7 +128,7 @@ def order_of(text: str) -> str | None:
     return "dmy" if day_first else "mdy"
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=KEPT)
 def edtf_of(phrase: str, rules: DateRules) -> str | None:
     """Return the EDTF of a phrase, None if it is no date."""
     try:
@@ -148,7 +149,7 @@ def in_full(phrase: str, rules: DateRules) -> str:
 _MONTHS = 12
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=KEPT)
 def read(phrase: str, rules: DateRules) -> Precision | None:
     """Return the precision of a phrase, None if it is no date; both are cached."""
     try:
@@ -182,7 +183,7 @@ def _whole(runs: list[list[_Token]]) -> Iterator[list[_Token]]:
     return (run for run in runs if any(token.kind == "0" for token in run))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=KEPT)
 def _kind(token: str, languages: tuple[str, ...]) -> str:
     """Classify a token: "0" for a number, "." for a sign, the lexicon's letter for a word."""
     if _DIGITS.fullmatch(token):

@@ -11,6 +11,8 @@ from talkfeed.named_tuple import NamedTuple
 
 LONGEST = 2_000
 MOST_SPANS = 60
+KEPT = 1 << 15
+"""How many texts of a page each score is kept for; siblings are read twice."""
 
 
 class Span(NamedTuple):

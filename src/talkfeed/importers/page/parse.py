@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.page.language import is_month
@@ -174,19 +175,25 @@ class Places:
     def __init__(self, text: str) -> None:
         """Start at the top; case and punctuation are ignored."""
         self._rows = [_words(row) for row in text.split("\n")]
+        self._spots: dict[str, list[int]] = {}
+        for number, row in enumerate(self._rows):
+            for word in dict.fromkeys(row.split()):
+                self._spots.setdefault(word, []).append(number)
         self._next = 0
 
     def find(self, title: str) -> int:
-        """Return the line number of a title, from 1, or 0 if it is not found."""
-        wanted = " ".join(_words(title).split()[:_ENOUGH])
-        if not wanted:
+        """Return the line number of a title, from 1: the next in order, else the first, or 0."""
+        words = _words(title).split()[:_ENOUGH]
+        if not words:
             return 0
-        rows = range(self._next, len(self._rows))
-        found = next((row for row in rows if wanted in self._rows[row]), None)
-        if found is None:
-            return 0
-        self._next = found
-        return found + 1
+        wanted = " ".join(words)
+        spots = min((self._spots.get(word, []) for word in words[1:-1] or words), key=len)
+        start = bisect_left(spots, self._next)
+        after = next((row for row in spots[start:] if wanted in self._rows[row]), None)
+        if after is None:
+            return next((row + 1 for row in spots[:start] if wanted in self._rows[row]), 0)
+        self._next = after
+        return after + 1
 
 
 _ENOUGH = 4

@@ -12,6 +12,7 @@ import re
 from functools import lru_cache
 
 from talkfeed.importers.page import weights
+from talkfeed.importers.page.line import KEPT
 from talkfeed.importers.page.vocabulary import eventness
 from talkfeed.records.absence import is_nobody
 from talkfeed.records.word_lists import word_lists
@@ -37,7 +38,7 @@ _STRIP = " .,;:-–—*_\n"
 _EMPLOYER = re.compile(r"(?:,|[-–—|/]\s|\bfrom\s|\bof\s|\bat\s|@\s?)")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=KEPT)
 def people(text: str) -> list[str]:
     """List the names of people if a text consists of nothing else.
 
@@ -54,7 +55,7 @@ def _names(text: str) -> list[str]:
     return [part for part in parts if part]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=KEPT)
 def speakers(text: str) -> list[str]:
     """List the speakers of a text that is known to name them, without their employers.
 
@@ -94,7 +95,7 @@ def _leading(text: str) -> list[str]:
 _MOST_WORDS = 4
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=KEPT)
 def is_person(text: str) -> bool:
     """Return whether a text can be the name of one person."""
     bare = _TITLES.sub("", text)

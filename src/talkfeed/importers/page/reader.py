@@ -7,6 +7,7 @@ sibling into a talk. Structured data (schema.org, h-event) fills the gaps.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.page.accounting import beside, unused, used
@@ -32,7 +33,7 @@ from talkfeed.importers.page.tables import read_table
 from talkfeed.importers.page.talk import read_units, with_full_names
 from talkfeed.importers.page.tree import build
 from talkfeed.model.imported import FoundTalk, ImportResult, Unparsed
-from talkfeed.records.timestamps import date_rules
+from talkfeed.records.timestamps import ZONELESS, date_rules
 from talkfeed.text import line
 
 if TYPE_CHECKING:
@@ -109,12 +110,15 @@ def import_result(
     if rules.order is None:
         rules = rules._replace(order=order_of(text))
     rules = rules_of_page(rules, text, options.source_language or language)
+    rules = rules._replace(timezone=rules.timezone or _ANY_ZONE)
     context = Context(rules, event=options.event)
     talks, others = _read_groups(list(groups(tree, context)))
     merged = merge(talks, data, rules)
     others.extend(_unaccounted(tree, merged, others, rules, root))
     plain = [_with_plain_dates(talk, rules, options) for talk in merged]
     found = _written(plain, source, options)
+    places = Places(text)
+    others = [replace(one, line=places.find(one.text)) for one in others]
     return ImportResult(
         kind=kind,
         talks=tuple(one for one in found if isinstance(one, FoundTalk)),
@@ -151,20 +155,32 @@ def _unaccounted(
         yield from beside(root, seen, rules)
 
 
+_ANY_ZONE = "UTC"
+"""In which times are found if the zone is not known; they are then dropped, with a doubt."""
+_DAY = len("2015-10-07")
+
+
 def _with_plain_dates(talk: Talk, rules: DateRules, options: ImportOptions) -> Talk:
     """Rewrite dates that the talks file would read otherwise, or not at all.
 
-    They are in the language of the page, or in the order of day and month of its other dates.
+    They are in the language of the page, in the order of day and month of its other dates, or have
+    a time whose zone is not known.
     """
     given = tuple(_with_plain_dates(one, rules, options) for one in talk.given)
-    held, phrase = talk.held, talk.held.phrase
-    if not phrase or edtf_of(phrase, date_rules(options)) == edtf_of(phrase, rules):
+    own, phrase = date_rules(options), talk.held.phrase
+    read = edtf_of(phrase, rules) if phrase else None
+    if read is None or read == edtf_of(phrase, own):
         return talk._replace(given=given)
+    doubts = list(talk.held.doubts)
     if edtf_of(phrase, rules._replace(order=options.dates)) is None:
         first = "day" if rules.order == "dmy" else "month"
-        doubt = f"'{phrase}' is read {first} first, as other dates of the page are"
-        held = held._replace(doubts=(*held.doubts, doubt))
-    return talk._replace(held=held._replace(phrase=in_full(phrase, rules)), given=given)
+        doubts.append(f"'{phrase}' is read {first} first, as other dates of the page are")
+    plain = in_full(phrase, rules)
+    if edtf_of(plain, own) is None:
+        plain = read[:_DAY]
+        doubts.append(ZONELESS)
+    held = talk.held._replace(phrase=plain, doubts=tuple(doubts))
+    return talk._replace(held=held, given=given)
 
 
 def _talks_of(group: Group, known: frozenset[str]) -> Iterator[Talk]:

@@ -7,11 +7,13 @@ returned beside them.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.page import weights
 from talkfeed.importers.page.date_runs import Dated, dates_of, rank
 from talkfeed.importers.page.labels import with_hints
+from talkfeed.importers.page.line import KEPT
 from talkfeed.importers.page.people import leading_person, people
 from talkfeed.importers.page.spans import atoms, role_links
 from talkfeed.importers.page.vocabulary import placeness
@@ -69,6 +71,7 @@ _BEFORE_DATE = re.compile(
 _AFTER_DATE = re.compile(r"^\s*(?:$|[,;:|·•)\].–—\n-])")
 
 
+@lru_cache(maxsize=KEPT)
 def parse(line: Line, rules: DateRules, *, headed: bool = False) -> Parsed:
     """Parse a line; below a heading, a year at the end of its first row is a date."""
     line = with_hints(line)

@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 
 from talkfeed.importers.page import weights
+from talkfeed.importers.page.line import KEPT
 from talkfeed.records.word_lists import word_lists
 
 _EVENTS = word_lists("events", "talkfeed.importers.page")
@@ -43,7 +44,7 @@ _ROOM = re.compile(rf"^(?:{_PLACES['rooms']})\b|\b(?:{_PLACES['rooms']}) [A-Z]?\
 _PLACE_WORDS = re.compile(rf"\b(?:{_PLACES['places']})\b|,\s*(?:{_PLACES['states']})\b")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=KEPT)
 def eventness(text: str) -> float:
     """Score how much a text looks like the name of an event."""
     weight, words, score = weights.EVENT, len(text.split()), 0.0
@@ -61,6 +62,7 @@ def eventness(text: str) -> float:
     return min(score, 1.0)
 
 
+@lru_cache(maxsize=KEPT)
 def titleness(text: str) -> float:
     """Score how much a text looks like the title of a talk."""
     words = _WORD.findall(text)
@@ -77,6 +79,7 @@ def titleness(text: str) -> float:
     return score + weight.place * (placeness(text) > weights.LIKE_A_PLACE)
 
 
+@lru_cache(maxsize=KEPT)
 def placeness(text: str) -> float:
     """Score how much a text looks like a place."""
     if _ROOM.search(text) and len(text.split()) <= weights.ROOM_WORDS:
