@@ -86,22 +86,23 @@ def unused(tree: Node, seen: Used, rules: DateRules, talks: Sequence[Talk]) -> I
             if is_dated and not (is_head and _gives_day(dates, rules, days)):
                 is_talk = is_part and not is_head and not is_furniture(row.text)
                 why = NO_TALK_READ if is_talk else NO_TALKS_HERE
-                yield Unparsed(text=clean(row.text)[:_SHOWN], why=why, is_talk=is_talk)
-            elif not is_dated:
-                yield from _spare(row, seen)
+                links = " · ".join(_spare(row, seen))
+                text = f"{clean(row.text)[:_SHOWN]} {links}".strip()
+                yield Unparsed(text=text, why=why, is_talk=is_talk)
+            else:
+                for link in _spare(row, seen):
+                    yield Unparsed(text=link, why=SPARE_LINK, is_talk=False)
 
 
-def _spare(row: Line, seen: Used) -> Iterator[Unparsed]:
-    """Yield the media links of a row that no talk has."""
+def _spare(row: Line, seen: Used) -> Iterator[str]:
+    """Yield the label and address of each media link of a row that no talk has."""
     for span in row.of("link", "media"):
         label = row.text[span.start : span.end].strip()
-        role = role_by_address(span.value) if span.kind == "media" else role_of(label, span.value)
+        role = role_of(label, span.value) or role_by_address(span.value)
         if (role in MEDIA or span.kind == "media") and same_address(
             span.value
         ) not in seen.addresses:
-            yield Unparsed(
-                text=clean(f"{label} {span.value}")[:_SHOWN], why=SPARE_LINK, is_talk=False
-            )
+            yield clean(f"{label} {span.value}")
 
 
 def beside(root: Element, seen: Used, rules: DateRules) -> Iterator[Unparsed]:

@@ -57,8 +57,10 @@ def as_found(talk: Talk, base: str, owner: str, line_number: int) -> FoundTalk |
 
 
 def _whole(talk: Talk) -> str:
-    """Return the text of a talk and of its deliveries."""
-    return line(" · ".join([talk.text, *(one.text for one in talk.given)]))
+    """Return the text of a talk and of its deliveries, and the addresses of their links."""
+    several = (talk, *talk.given)
+    addresses = dict.fromkeys(link.address for one in several for link in one.links)
+    return line(" · ".join([*(one.text for one in several), *addresses]))
 
 
 def _is_bare(talk: Talk) -> bool:
