@@ -148,15 +148,42 @@ def test_much_to_look_at_is_folded(home: Path, said: Callable[..., str]) -> None
 
 
 def test_what_has_no_place_is_named(home: Path, said: Callable[..., str]) -> None:
-    """Keys without a field always; entries that are no talks are counted, and named on demand."""
+    """Keys without a field, and entries that are no talks with the reason and their lines."""
     rows = "title,speaker,date,T-shirt\nLunch,,2015-10-07,\nRainbows,Ann Example,2015-10-07,L\n"
     (home / "table.csv").write_text(rows)
     out = said("table.csv", "--dry-run")
     assert "1 new · 0 merged · 0 unchanged · 1 not talks\n" in out
     assert "keys without a field in talks.yaml: T-shirt\n" in out
-    assert "Lunch" not in out
-    out = said("table.csv", "--dry-run", "--verbose")
-    assert "line 2: not a talk: Lunch\n    not a talk: a break or an open slot\n" in out
+    reason = "not used: not a talk: a break or an open slot (1)\n    table.csv:2: Lunch\n"
+    assert reason in out
+    assert reason in said("table.csv", "--dry-run", "--verbose")
+
+
+def test_what_is_doubtful_comes_first(home: Path, said: Callable[..., str]) -> None:
+    """Parts to finish by hand, then likely talks, each with its place in the source."""
+    (home / "page.md").write_text(
+        "# Talks\n\n## 2019\n\n"
+        "- *Rainbows and kernels*, CityCode Conference, 7 October 2019\n"
+        "- *Feeds that last long*, 3 May 2019, 18:30\n"
+        "- *Clocks that go back*, SomeConf\n"
+        "- TBA, OtherConf, 8 May 2019\n\n"
+        "## Publications\n\n- A paper about feeds, 5 June 2018\n"
+    )
+    out = said("page.md", "--dry-run", "--yes")
+    places = [out.index("(read from page.md:8)"), out.index("read from page.md:6")]
+    assert places == sorted(places)
+    assert "to finish by hand: TBA, OtherConf, 8 May 2019\n    no title was found" in out
+    assert "its time has no zone" in out
+    assert "    page.md:12: A paper about feeds, 5 June 2018\n" in out
+    assert "Rainbows" not in out[out.index("a talks page") :]
+
+
+def test_the_language_of_a_page_can_be_given(home: Path, said: Callable[..., str]) -> None:
+    """Its dates are then written in figures; a language without dates is rejected."""
+    (home / "page.md").write_text("# Talks\n\n- *Was bleibt*, Tagung Wien, 10/07/2019\n")
+    said("page.md", "--language", "de")
+    assert "date: 2019-07-10\n" in written(home)
+    assert "dates in 'xx' are not known" in said("page.md", "--language", "xx", status=2)
 
 
 def test_wishes_say_what_a_source_does_not(home: Path, said: Callable[..., str]) -> None:

@@ -198,7 +198,10 @@ def _written(
     places = Places(text_of(source))
     return [
         as_found(
-            with_full_names(talk, names), source.base, options.speaker, places.find(talk.title)
+            with_full_names(talk, names),
+            source.base,
+            options.speaker,
+            places.find(talk.title or talk.text),
         )
         for talk in talks
     ]
