@@ -68,8 +68,8 @@ class _Validators:
     def put(self, key: str, value: bytes) -> None:
         """Keep the validators of a response."""
         found = load_response(value, key)
-        if found is not None:
-            self.new[key] = found.etag, found.modified
+        assert found is not None  # noqa: S101  — a response that was just encoded
+        self.new[key] = found.etag, found.modified
 
 
 def refreshed(

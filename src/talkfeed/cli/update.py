@@ -102,14 +102,8 @@ def _update(arguments: Namespace) -> tuple[list[Refresh], Union, list[Path]]:
 
 
 def _source(remote: RawRemote, listed: Listed) -> Source:
-    """Read the options of a source.
-
-    Raises:
-        InvalidData: they have problems.
-    """
-    options, problems = read_options(remote.options, listed.rules)
-    if problems:
-        raise InvalidData(problems)
+    """Read the options of a source, which `open_talks` has checked."""
+    options, _ = read_options(remote.options, listed.rules)
     return Source(remote.address, Path(remote.path), options)
 
 

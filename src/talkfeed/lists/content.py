@@ -41,10 +41,10 @@ def content_of(path: str, content: bytes, columns: Collection[str]) -> Content:
     `columns` are the columns of a table that the user names.
     """
     suffix = path.rpartition(".")[2].lower()
-    if suffix in _TABLES:
-        return _table(path, content, frozenset(columns))
     source = SourceInput(content=content, name=path)
     try:
+        if suffix in _TABLES:
+            return _table(path, content, frozenset(columns))
         if suffix in frontmatter.SUFFIXES:
             return _page(path, source)
         text = nodes.decoded(content)
@@ -70,10 +70,7 @@ def _table(path: str, content: bytes, columns: frozenset[str]) -> Content:
         message = "the table has no header with columns such as title, date, event"
         hint = "name a column for the title: map: {title: Subject}, or map: {title: 3}"
         return Content("", problems=(Problem(Place(path, 1, 1), NOT_READ, message, hint),))
-    try:
-        rows = list(csvtable.rows_of(written, header.delimiter))
-    except Rejected as rejected:
-        return Content("", problems=(_problem(path, rejected),))
+    rows = list(csvtable.rows_of(written, header.delimiter))
     above = (row for row in rows[: max(header.place, 0)])
     notices = tuple(
         Problem(Place(path, row.line, 1), LEFT_OUT, f"left out: {line(' '.join(row.cells))}")

@@ -14,7 +14,8 @@ from talkfeed.dates import read_date, write_edtf
 from talkfeed.errors import Place, Problem, Rejected
 from talkfeed.lists.content import LEFT_OUT, NOT_READ, content_of
 from talkfeed.lists.dateorder import is_ambiguous, order_of
-from talkfeed.lists.talk import Spots, raw_talk, unused
+from talkfeed.lists.talk import Spots, raw_talk
+from talkfeed.lists.unused import unused
 from talkfeed.model.imported import FoundTalk, ImportOptions, Unparsed
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.records.field_names import Entry, at, check_mapping
@@ -194,7 +195,6 @@ class _Reader:
         if isinstance(result, Unparsed) and not result.is_talk:
             self.notices.append(Problem(place, LEFT_OUT, f"left out: {result.why}"))
             return None
-        self.unused |= dict.fromkeys(unused(found))
         fields = dict(result.fields) if isinstance(result, FoundTalk) else {}
         doubts = result.doubts if isinstance(result, FoundTalk) else ()
         if "date" in fields:
@@ -202,6 +202,7 @@ class _Reader:
         elif "given" not in fields:
             fields |= self._as_written(found)
             doubts = tuple(doubt for doubt in doubts if not _ABOUT_DATE.search(doubt))
+        self.unused |= dict.fromkeys(unused(found, fields))
         notes = tuple(Problem(place, LEFT_OUT, _worded(doubt)) for doubt in doubts)
         return ListTalk(raw_talk(fields, found, place, self._spots), notes)
 

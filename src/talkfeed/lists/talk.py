@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.errors import Place
 from talkfeed.model import RawField, RawList, RawMap, RawScalar
-from talkfeed.model.linkkinds import KINDS, OTHER
+from talkfeed.model.linkkinds import KINDS
 from talkfeed.records.field_names import sort
 from talkfeed.records.nodes import Record
 from talkfeed.records.spots import UNKNOWN
@@ -32,10 +32,6 @@ _SOURCES = {
     **{row.field: (row.field, "links", "url", "pdf", "post", "") for row in KINDS},
 }
 """The fields of a record that a field of a talk may come from."""
-_USED = frozenset(word for row in _SOURCES.values() for word in row if word) | {
-    *("title", "subtitle", "language", "end", "endtime", "zone", "allday", "duration", "month"),
-    *("day", "speakerurl", OTHER, "talks"),
-}
 
 
 class Spots:
@@ -109,14 +105,3 @@ def _dates(record: Record) -> Iterator[str]:
     found = sort(record)
     for word in ("date", "start", "year"):
         yield from (str(entry.node) for entry in found.get(word, ()))
-
-
-def unused(found: RecordFields) -> Iterator[str]:
-    """Yield the keys of an entry that no field of a talk takes."""
-    for word, entries in found.items():
-        if word not in _USED:
-            yield from (entry.key for entry in entries if not _is_link(entry.node))
-
-
-def _is_link(node: object) -> bool:
-    return isinstance(node, str) and node.strip().startswith(("https://", "http://"))

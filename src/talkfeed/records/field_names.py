@@ -47,7 +47,7 @@ class Entry(NamedTuple):
 RecordFields = dict[str, list[Entry]]
 """The entries of a record by field, the likeliest first; "" holds unknown keys."""
 
-_IGNORED = frozenset(UNUSED.split())
+IGNORED = frozenset(UNUSED.split())
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _ENDING = re.compile(r"(?<=[^\W_])\(([^\W\d_]{1,3})\)")
 """The ending of a word that may be in the plural: `Speaker(s)`."""
@@ -73,7 +73,7 @@ _STEMS = {
     for field, stems in AFFIXED.items()
 }
 _LISTED = [*((field, keys.split()) for field, keys in TABLE.items()), *_STEMS.items()]
-_KEYS = {
+KEYS = {
     key: (field, rank)
     for field, keys in reversed(_LISTED)
     for rank, key in [*enumerate(keys)][::-1]
@@ -90,13 +90,13 @@ def field_of(key: str) -> str:
 @lru_cache(maxsize=4096)
 def _look_up(key: str) -> tuple[str, int]:
     """Return the field and rank of a folded key, if need be without its prefix or suffix."""
-    if key in _IGNORED:
+    if key in IGNORED:
         return "", 0
-    if key in _KEYS:
-        return _KEYS[key]
+    if key in KEYS:
+        return KEYS[key]
     front, _, rest = key.partition("_")
-    if front in FRONT | EVENTS and rest in _KEYS:
-        field, rank = _KEYS[rest]
+    if front in FRONT | EVENTS and rest in KEYS:
+        field, rank = KEYS[rest]
         return (_OF_EVENT.get(field, field) if front in EVENTS else field), rank + 100
     if front in OPEN and rest and not NO_LINK.search(rest):
         return OPEN[front], 200
@@ -108,8 +108,8 @@ def _by_ending(key: str) -> tuple[str, int]:
     stem, _, suffix = key.rpartition("_")
     if suffix in OPEN and stem and not NO_LINK.search(stem):
         return OPEN[suffix], 210
-    if suffix in _LANGUAGES | _TEXTS and stem in _KEYS:
-        field, rank = _KEYS[stem]
+    if suffix in _LANGUAGES | _TEXTS and stem in KEYS:
+        field, rank = KEYS[stem]
         return field, rank + (20 if suffix in _LANGUAGES and suffix != "en" else 10)
     return "", 0
 
@@ -142,7 +142,7 @@ _LANGUAGES = frozenset(
 
 def is_ignored(key: str) -> bool:
     """Return whether a key is known to have no field in talks.yaml."""
-    return folded(key) in _IGNORED
+    return folded(key) in IGNORED
 
 
 # --- records ------------------------------------------------------------------------------------

@@ -1,0 +1,360 @@
+"""Lists of other software as they are found: what is read of them, and the place of each part."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from textwrap import dedent
+from typing import TYPE_CHECKING
+
+import pytest
+
+from talkfeed import InvalidData, read
+from talkfeed.cli import main
+from talkfeed.dates import DateRules
+from talkfeed.lists.options import ListOptions
+from talkfeed.lists.reading import read_file
+from talkfeed.records.field_names import FIELDS, IGNORED, KEYS
+
+if TYPE_CHECKING:
+    from talkfeed import Talk
+
+SAMPLES = Path(__file__).parent / "lists"
+HEAD = "feed:\n  title: Talks\n  url: https://talks.example/\n  authors: Us\ntalks:\n"
+BERLIN = "2021-09-03T18:00", "2021-10-08T10:30"
+READ = {
+    "01_plain.yml": [("2019-05-14", "Example Conf 2019"), ("2018-11-02", "Example Meetup")],
+    "02_year_groups.yml": [
+        *(("2021-03-04", "BackendDays"), ("2021-10-12", "QueueConf"), ("2020-02-28", "PerfCamp")),
+    ],
+    "03_year_keys.yml": [
+        ("2017-06-08", "Test Days"),
+        ("2017-09-21", "CI Meetup"),
+        ("2016-03-15", ""),
+    ],
+    "04_event_groups.yml": [
+        ("2022-01-19", "Rust Example Meetup"),
+        ("2022-02-16", "Rust Example Meetup"),
+        ("2022-03-03", "Haskell Evening"),
+    ],
+    "05_mapping_of_key.yml": [("2018-04-11", "ArchSummit"), ("2018-10-02", "AgileDay")],
+    "06_links_list.yml": [("2023-05-30", "Frontend Fair"), ("2023-09-12", "Design Week")],
+    "07_ambiguous.yml": [
+        ("2015-07-10", "OpsConf"),
+        ("2016-09-30", "DataOps"),
+        ("2016-11-05", "OnCall"),
+    ],
+    "08_venue_mapping.yml": [
+        ("2019-02-20", "Computational Biology Seminar"),
+        ("2019-06-11", "BioHack"),
+    ],
+    "09_citation.json": [("2019-05", "Workshop on Traces"), ("2020-01-17", "Proof Days")],
+    "10_start_zone.toml": [(BERLIN[0], "TimeConf"), (BERLIN[1], "TimeConf Autumn")],
+    "11_utc_parts.yml": [("2022-09-16T07:00", ""), ("2022-11-08", "")],
+    "12_deliveries.yml": [
+        ("2019-05-03", "PyDays"),
+        ("2019-11-19", "TestConf"),
+        ("2020-02-02", "Evening"),
+    ],
+    "13_text_names.yml": [("2020-10-12", "JAMcamp"), ("2021-05-03", "IndieWeb Camp")],
+    "14_table.csv": [("2017-03-02", "Python Example"), ("2017-04-06", "Python Example")],
+    "16_quirks.yml": [("2018-11", "CatConf"), ("2017", "ContainerDays")],
+    "2016.yml": [("2016-05-14", "StackDay"), ("2016-06-03", "StackDay Summer")],
+}
+"""The date and event of each talk of the samples, which were written before the reader."""
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work in an empty directory."""
+    monkeypatch.chdir(tmp_path)
+
+
+def write(name: str, text: str | bytes, options: str = "") -> None:
+    """Write a list, and a talks file that names it."""
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text if isinstance(text, bytes) else dedent(text).encode())
+    Path("talks.yaml").write_text(f"{HEAD}  - from: {name}\n{options}", encoding="utf-8")
+
+
+def talks() -> tuple[Talk, ...]:
+    """Read the talks, which have no problem."""
+    return read(Path("talks.yaml")).talks
+
+
+def problems() -> list[str]:
+    """Read the problems: place, code, message, and hint."""
+    with pytest.raises(InvalidData) as caught:
+        read(Path("talks.yaml"))
+    return [str(each).replace("\n    ", " | ") for each in caught.value.problems]
+
+
+def notices() -> list[str]:
+    """Read the notices."""
+    return [str(each).replace("\n    ", " | ") for each in read(Path("talks.yaml")).notices]
+
+
+# --- what is read -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", READ)
+def test_usual_lists_are_read_without_options(name: str) -> None:
+    """Groups, keys of many tools, dates in parts, and a year in the name of the file."""
+    write(f"_data/{name}", (SAMPLES / name).read_bytes())
+    found = [(talk.when.edtf, talk.event.name if talk.event else "") for talk in talks()]
+    assert found == READ[name]
+
+
+def test_every_sample_is_tested() -> None:
+    """No list lies there unread."""
+    assert sorted(READ) == sorted(path.name for path in SAMPLES.iterdir())
+
+
+@pytest.mark.parametrize("value", ["Zqmarker", "https://zqmarker.example/", "[Zqmarker, Zqb]"])
+def test_every_key_ends_in_a_field_or_is_named(value: str) -> None:
+    """Whatever a key is called, its value is published, or a problem or notice has the key."""
+    lost = []
+    for key in {*KEYS, *IGNORED, "odd", "Odd one"} - {"title", "date", "speaker", "event"}:
+        text = (
+            f"- title: T\n  date: 2015-05-03\n  speaker: Ann Ex\n  event: Conf\n  {key}: {value}\n"
+        )
+        found = read_file("l.yml", text.encode(), ListOptions(), DateRules(), "https://x.example/")
+        shown = f"{found}".lower()
+        if "zqmarker" not in shown.replace("%2f", "/") and key.lower() not in shown:
+            lost.append(key)
+    assert sorted(lost) == []
+
+
+# --- places -------------------------------------------------------------------------------------
+
+WRONG = {
+    "a.yml": ("- title: T\n  date: 1 May 2011\n\n- name: U\n  when: 3 May\n", "a.yml:5:3"),
+    "a.json": (
+        '[\n {"title": "T", "date": "2011"},\n {"title": "U",\n  "date": "3 May"}]',
+        "a.json:4:3",
+    ),
+    "a.toml": (
+        (
+            '[[talks]]\ntitle = "T"\ndate = 2011-05-03\nabstract = """\ndate = "x"\n"""\n'
+            "tags = [\n  'a',\n]\n[talks.links]\nslides = 'https://s.example/'\n"
+            '[[talks]]\ntitle = "U"\n  date = "3 May"\n'
+        ),
+        "a.toml:14:3",
+    ),
+    "a.csv": ("title,date,event\nT,2011,E\nU,3 May,E\n", "a.csv:3:1"),
+    "a.md": ("---\ntitle: T\ndate: 3 May\n---\nText\n", "a.md:3:1"),
+    "b.md": ('+++\ntitle = "T"\ndate = "3 May"\n+++\nText\n', "b.md:3:1"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_problem_has_its_place_in_the_list(name: str) -> None:
+    """The line and column are those of the key, and the hint names the option that helps."""
+    text, place = WRONG[name]
+    write(name, text)
+    (problem,) = problems()
+    assert problem.startswith(f"{place}: TF202 no year in '3 May'")
+    assert "defaults: {year: 2016}" in problem
+    Path("talks.yaml").write_text(f"{HEAD}  - from: {name}\n    defaults: {{year: 2012}}\n")
+    assert talks()[-1].when.edtf == "2012-05-03"
+
+
+def test_a_place_is_known_however_deep_a_list_is() -> None:
+    """What is nested deeper than any talk is left out, and the rest keeps its place."""
+    deep = "[" * 20 + "1" + "]" * 20
+    write("a.json", f'[{{"title": "T", "date": "2011", "x": {deep}}},\n {{"name": "U"}}]')
+    assert problems()[0].startswith("a.json:2:2: TF302")
+
+
+def test_no_two_talks_have_the_same_place() -> None:
+    """Not in JSON on a single line either, as talks are told apart by their places."""
+    write("a.json", '{"talks": [{"title": "T", "date": "2011"}, {"title": "U", "date": "2012"}]}')
+    assert [talk.place[1:] for talk in talks()] == [(1, 12), (1, 44)]
+    both = "{event: E, date: 2011}, {event: F, date: 2012}"
+    write("b.yml", f"- {{title: T, given: [{both}]}}\n- {{title: U, date: [2013, 2014]}}\n")
+    assert len({talk.place for talk in talks()}) == 4
+
+
+# --- options ------------------------------------------------------------------------------------
+
+
+def test_a_mapping_and_defaults_say_what_the_list_does_not() -> None:
+    """Dotted paths lead to nested keys, and what an entry says itself counts."""
+    text = """\
+        title: Our site
+        sessions:
+          - {headline: T, when: {day: 10/07/2015, hour: x}, speaker: Bob Sample}
+          - {headline: U, when: {day: 11/07/2015}, event: Own}
+        """
+    options = """\
+    map: {title: headline, date: when.day}
+    talks: sessions
+    defaults: {event: E, speaker: Ann Example, dates: mdy, location: Hall, language: de}
+"""
+    write("a.yml", text, options)
+    one, other = talks()
+    assert [one.when.edtf, other.when.edtf] == ["2015-10-07", "2015-11-07"]
+    assert [one.speakers[0].name, other.speakers[0].name] == ["Bob Sample", "Ann Example"]
+    assert [one.event and one.event.name, other.event and other.event.name] == ["E", "Own"]
+    assert (one.location and one.location.name, one.language) == ("Hall", "de")
+
+
+def test_talks_without_a_date_have_the_default() -> None:
+    """A talk whose day is not known yet says so, as in talks.yaml."""
+    write("a.yml", "- title: T\n- {title: U, date: 2014}\n")
+    assert "defaults: {date: TBA}" in problems()[0]
+    write("a.yml", "- title: T\n- {title: U, date: 2014}\n", "    defaults: {date: TBA}\n")
+    assert [talk.when.edtf for talk in talks()] == [None, "2014"]
+
+
+def test_times_without_a_zone_are_named_once_each() -> None:
+    """The notice names the option, and with it the time is read."""
+    write("a.yml", "- {title: T, date: '2014-05-06 18:00'}\n")
+    assert any("defaults: {timezone: Europe/Paris}" in each for each in notices())
+    write(
+        "a.yml",
+        "- {title: T, date: '2014-05-06 18:00'}\n",
+        "    defaults: {timezone: Europe/Rome}\n",
+    )
+    assert talks()[0].when.edtf == "2014-05-06T18:00"
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "says"),
+    [
+        ("    map: {titel: name}\n", "TF708", "did you"),
+        ("    map: [a]\n", "TF303", "a mapping of fields to keys"),
+        ("    map: {title: nothing}\n", "TF117", "no entry has the key 'nothing'"),
+        ("    talks: nothing\n", "TF117", "the keys are: talks, more"),
+        ("    defaults: soon\n", "TF303", "a mapping"),
+        ("    defaults: {yaer: 2016}\n", "TF301", "did you mean 'year'?"),
+        ("    default: {year: 2016}\n", "TF301", "did you mean 'defaults'?"),
+        ("    defaults: {year: soon}\n", "TF308", "whole number"),
+    ],
+)
+def test_a_wrong_option_is_named(options: str, code: str, says: str) -> None:
+    """Misspelt options, keys that the list does not have, and values of another kind."""
+    write("a.yml", "talks: [{name: T, date: 2014}]\nmore: x\n", options)
+    (problem,) = problems()
+    assert code in problem
+    assert says in problem or code == "TF708"
+
+
+# --- what is not read ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("a.json", '[{"title": "T",}', "a.json:1:"),
+        ("a.json", "[" * 99_999, "too deep"),
+        ("a.toml", "title = \n", "a.toml:1:"),
+        ("a.yml", "- title: T\n  date: [\n", "TF103"),
+        ("a.yml", "- title: *alias\n", "TF106"),
+        ("a.yml", "- title: T\n  date: 2014\n- a text\n", "'a text' is a text"),
+        ("a.yml", "just a text\n", "'just a text' is a text"),
+        ("a.yml", "- {x: 1, y: 2}\n", "no entry has a title"),
+        ("a.csv", "x,y\n1,2\n", "the table has no header"),
+        ("a.csv", "title,date,event\nT,2014,E,F\n", "4 cells, but 3 columns"),
+        ("a.csv", "title,date,event\n" + "x" * 200_000 + ",,\n", "field larger than"),
+    ],
+)
+def test_a_list_that_cannot_be_read_stops_the_build(name: str, text: str, says: str) -> None:
+    """The message says what is wrong, and where."""
+    write(name, text)
+    assert any(says in each for each in problems())
+
+
+def test_what_is_no_talk_is_named() -> None:
+    """A proposal, rows above a table, a page of a section or without front matter."""
+    write("a.yml", "- {title: T, date: 2014, status: rejected}\n- {title: U, date: 2014} #tbc\n")
+    assert [talk.title for talk in talks()] == ["U"]
+    assert any("not a talk that was given: rejected" in each for each in notices())
+    write("a.csv", "Our talks\ntitle,date,event\nT,2014,E\n")
+    assert any("a.csv:1:1: TF616 left out: Our talks" in each for each in notices())
+    for page in ("_index.md", "t.fr.md", "t.md"):
+        write(f"pages/{page}", "---\ntitle: T\ndate: 2014-05-06\n---\n")
+    write("pages/plain.md", "No front matter\n")
+    Path("talks.yaml").write_text(f"{HEAD}  - from: pages\n")
+    assert [talk.place.path for talk in talks()] == ["pages/t.md"]
+    said = "\n".join(notices())
+    assert "another format or language of pages/t.md" in said
+    assert "the page of a section" in said
+    assert "a page without front matter" in said
+
+
+def test_a_date_that_nothing_settles_stops_the_build() -> None:
+    """Nor does a file settle it that has both orders, or a feed that says the opposite."""
+    write("a.yml", "- {title: T, date: 10/07/2015}\n")
+    assert "defaults: {dates: dmy}, or mdy" in problems()[0]
+    write(
+        "a.yml",
+        "- {title: T, date: 10/07/2015}\n- {title: U, date: 30/09/2016}\n"
+        "- {title: V, date: 9/30/2016}\n",
+    )
+    assert any("TF204" in each for each in problems())
+
+
+@pytest.mark.parametrize(
+    ("named", "code"),
+    [("[a.yml]", "TF111"), ("''", "TF111"), ("none.yml", "TF112"), ("../a.yml", "TF113")],
+)
+def test_what_is_named_must_be_there(named: str, code: str) -> None:
+    """A path is relative to the talks file, and not outside its directory."""
+    Path("talks.yaml").write_text(f"{HEAD}  - from: {named}\n")
+    assert code in problems()[0]
+
+
+def test_only_the_main_file_names_lists() -> None:
+    """A file that is included has talks alone, and a list is read once."""
+    write("a.yml", "- {title: T, date: 2014}\n")
+    Path("more.yaml").write_text("- from: a.yml\n")
+    Path("talks.yaml").write_text(f"{HEAD}  - more.yaml\n")
+    assert "TF111" in problems()[0]
+    Path("talks.yaml").write_text(f"{HEAD}  - from: a.yml\n  - from: '*.yml'\n")
+    assert len(talks()) == 1
+
+
+# --- commands -----------------------------------------------------------------------------------
+
+
+def test_a_talk_of_a_list_is_edited_there(capsys: pytest.CaptureFixture[str]) -> None:
+    """Commands that edit say in which line of which file the talk is."""
+    write("_data/a.yml", "- {title: T, date: 2014}\n")
+    for command in (["edit", "T", "--date", "2015"], ["cancel", "T"]):
+        assert main(command) == 1
+        assert "_data/a.yml:1" in capsys.readouterr().err
+
+
+def test_an_import_leaves_a_list_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    """A talk that a list has is known, and a new one goes to the talks file."""
+    write("_data/a.yml", "- {title: A talk, date: 2014-05-06, event: E}\n")
+    before = Path("_data/a.yml").read_text(encoding="utf-8")
+    Path("new.csv").write_text(
+        "title,date,event,slides\nA talk,2014-05-06,E,https://s.example/1\nNew one,2015-01-02,F,\n"
+    )
+    assert main(["import", "new.csv", "--yes"]) == 0
+    assert "1 new · 0 merged · 1 unchanged" in capsys.readouterr().out
+    assert Path("_data/a.yml").read_text(encoding="utf-8") == before
+    assert [talk.title for talk in talks()] == ["A talk", "New one"]
+
+
+def test_the_item_that_names_a_list_is_formatted() -> None:
+    """Its keys are in the order of the reference, in lines and in braces."""
+    write(
+        "a.yml", "- {name: T}\n", "    defaults: {date: TBA, year: 2016}\n    map: {title: name}\n"
+    )
+    with Path("talks.yaml").open("a", encoding="utf-8") as file:
+        file.write("  - {defaults: {date: TBA}, from: b.yml}\n")
+    Path("b.yml").write_text("- title: U\n")
+    assert main(["fmt"]) == 0
+    text = Path("talks.yaml").read_text(encoding="utf-8")
+    assert (
+        "  - from: a.yml\n    map: {title: name}\n    defaults: {year: 2016, date: TBA}\n" in text
+    )
+    assert "  - {from: b.yml, defaults: {date: TBA}}\n" in text
+
+
+def test_fields_have_names_that_a_mapping_takes() -> None:
+    """The fields that `map` names are those of talks.yaml."""
+    assert {"title", "date", "event", "speakers", "video", "slides"} <= FIELDS

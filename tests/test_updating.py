@@ -1,0 +1,123 @@
+"""Talks of several sources, united: each delivery once, and nothing of it lost."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from talkfeed.dates import DateRules
+from talkfeed.errors import Rejected
+from talkfeed.talksfile.parser import parse as parse_yaml
+from talkfeed.updating.keeping import text_of
+from talkfeed.updating.state import SourceState, SourceTalk, dump, fingerprint, parse
+from talkfeed.updating.uniting import Union, still_shown
+
+RULES = DateRules()
+TWICE = {
+    "title": "T",
+    "abstract": "Of it.",
+    "given": [{"event": "A", "date": "2014-05-06"}, {"event": "B", "date": "2014-06-07"}],
+}
+
+
+def united(*talks: dict[str, object], uids: tuple[tuple[str, ...], ...] = ()) -> list[object]:
+    """Add talks, each of a source of its own, and return what is left of them."""
+    union = Union(RULES)
+    ids = (*uids, *(() for _ in talks))
+    return [
+        union.add(f"{number}", SourceTalk(talk, each))  # type: ignore[arg-type]  # plain values
+        for number, (talk, each) in enumerate(zip(talks, ids, strict=False))
+    ]
+
+
+def test_only_the_deliveries_that_are_listed_are_left_out() -> None:
+    """The others stay with the fields of their talk."""
+    one = {"title": "T", "event": "B", "date": "2014-06-07"}
+    assert united(one, TWICE)[1] == {
+        "title": "T",
+        "abstract": "Of it.",
+        "given": [{"event": "A", "date": "2014-05-06"}],
+    }
+    own = {"title": "T", "date": "2014-06-07", "event": "B", "given": [{"date": "2015"}]}
+    assert united(one, own)[1] == {"title": "T", "given": [{"date": "2015"}]}
+    assert united({"title": "T", "date": "2015"}, own)[1] == {
+        "title": "T",
+        "date": "2014-06-07",
+        "event": "B",
+    }
+    assert united(TWICE, one) == [TWICE, None]
+
+
+@pytest.mark.parametrize(
+    ("other", "is_same"),
+    [
+        ({"title": "t!", "date": "2014-05-06", "event": "Conf 2014"}, True),
+        ({"title": "T", "date": "6 May 2014"}, True),
+        ({"title": "T", "date": "2014-05-06", "event": "Other"}, False),
+        ({"title": "T", "date": "2014-05-07", "event": "Conf"}, False),
+        ({"title": "U", "date": "2014-05-06", "event": "Conf"}, False),
+    ],
+)
+def test_title_day_and_event_make_a_talk(other: dict[str, str], is_same: bool) -> None:  # noqa: FBT001
+    """Events differ only if both sources name one."""
+    one = {"title": "T", "date": "2014-05-06", "event": "Conf"}
+    assert (united(one, other)[1] is None) is is_same
+
+
+def test_an_id_of_the_source_makes_a_talk() -> None:
+    """Whatever its title and day have become there."""
+    one, other = {"title": "T", "date": "2014-05-06"}, {"title": "U", "date": "2014-05-07"}
+    assert united(one, other, uids=(("1@a",), ("1@a",)))[1] is None
+    assert united(one, other, uids=(("1@a",), ("2@a",)))[1] == other
+
+
+def test_what_the_first_does_not_say_is_added() -> None:
+    """No field of it changes, and speakers are not named twice."""
+    one = {"title": "T", "date": "2014-05-06", "speaker": "Ann Example"}
+    more = {"speakers": ["Bob Sample"], "slides": "https://s.example/", "status": "cancelled"}
+    (found, _) = united(one, {"title": "T", "date": "2014-05-06", **more})
+    assert found == {**one, "slides": "https://s.example/"}
+
+
+def test_a_talk_that_is_over_is_still_shown() -> None:
+    """A talk of many deliveries only if all are over, and none that is listed still."""
+    before = [
+        SourceTalk({"title": "Over", "date": "2014-05-06"}, ("1",)),
+        SourceTalk({"title": "To come", "date": "2014-08-06"}, ("2",)),
+        SourceTalk({"title": "Some day", "date": "TBA"}),
+        SourceTalk(TWICE),
+        SourceTalk({"title": "Listed", "date": "2014-05-07"}, ("5",)),
+    ]
+    now = [SourceTalk({"title": "Renamed", "date": "2014-05-08"}, ("5",))]
+    shown = list(still_shown(before, now, date(2014, 6, 7), RULES))
+    assert [talk.fields["title"] for talk in shown] == ["Over"]
+    shown = list(still_shown(before, now, date(2014, 7, 1), RULES))
+    assert [talk.fields["title"] for talk in shown] == ["Over", "T"]
+
+
+def test_a_record_is_read_as_it_was_written() -> None:
+    """Options, times, validators, talks and ids."""
+    state = SourceState(
+        fingerprint("x"),
+        "2026-03-01T12:00:00+00:00",
+        {"https://a.example/": ('"e"', "")},
+        (SourceTalk(TWICE, ("1", "2")), SourceTalk({"title": "Ü"})),
+    )
+    assert parse(dump({"https://a.example/": state}).encode()) == {"https://a.example/": state}
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", '{"a": {}}', '{"a": 1}'])
+def test_another_text_is_no_record(text: str) -> None:
+    """It is refused as a whole."""
+    with pytest.raises(Rejected, match="TF719"):
+        parse(text.encode())
+
+
+def test_the_kept_file_is_a_talks_file() -> None:
+    """Texts of several lines and a source without talks included."""
+    talk = {"title": "T: U", "date": "2014", "abstract": "One\n\ntwo"}
+    raw, problems = parse_yaml(text_of("https://a.example/", [talk, talk]), "a.yaml")
+    assert (raw is not None, problems) == (True, [])
+    raw, problems = parse_yaml(text_of("https://a.example/", []), "a.yaml")
+    assert (raw is not None, problems) == (True, [])
