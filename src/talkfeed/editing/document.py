@@ -106,7 +106,8 @@ class Document:
     def index(self, place: Place) -> int | None:
         """Return the index of the item that begins at a place."""
         items = self.talks.items if self.talks and self.dashes else ()
-        return next((n for n, item in enumerate(items) if item.place == place), None)
+        index = bisect_right(self.dashes, self.offset(place)) - 1 if items else -1
+        return index if 0 <= index < len(items) and items[index].place == place else None
 
     def apply(self, splices: Iterable[Splice]) -> tuple[str, list[int]]:
         """Return the new text, and the offset in it at which each splice begins.

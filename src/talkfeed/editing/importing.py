@@ -7,9 +7,11 @@ check the result. Nothing is written to a disk here.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from talkfeed import text as validators
@@ -18,7 +20,7 @@ from talkfeed.editing.checking import reject_new_problems
 from talkfeed.editing.listing import append, insert_before
 from talkfeed.editing.matching import profile
 from talkfeed.editing.merge import NOWHERE, Action, MergePlan, Origin, merge
-from talkfeed.editing.placing import arrange, direction, place_before
+from talkfeed.editing.placing import arrange, direction, places
 from talkfeed.editing.plain import ORDER, deliveries, deliveries_in_file, plain, talks_of
 from talkfeed.editing.record import ImportRecord
 from talkfeed.editing.splicing import append_item, set_field, unset_field
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 
 Spot = tuple[str, int]
 """The identity of a splice: the path of its file, and its index there."""
+_BREAK = re.compile("\n")
 _FIRST = re.compile(r"(?:^|[\r\n]) *(- |# )")
 
 
@@ -260,8 +263,9 @@ def _insert(
     days = [_day(each.found.fields, listed.rules) for each in new]
     way = direction(there)
     groups: dict[int | None, list[MergePlan]] = defaultdict(list)
+    before = places(days, there, way)
     for index in arrange(days, way):
-        groups[place_before(days[index], there, way)].append(new[index])
+        groups[before[index]].append(new[index])
     last = groups.pop(None, [])
     spots: dict[int, Spot] = {}
     for number, group in groups.items():
@@ -293,27 +297,38 @@ class _Lines:
 
     def __init__(self, edits: _Edits, applied: Mapping[str, tuple[str, list[int]]]) -> None:
         self._edits, self._applied = edits, applied
+        self._breaks = {
+            path: [match.start() for match in _BREAK.finditer(text)]
+            for path, (text, _) in applied.items()
+        }
+        self._added = {path: self._grown(path) for path in edits.splices}
+
+    def _grown(self, path: str) -> tuple[list[int], list[int]]:
+        """Return the ends of all splices in order, and the lines that are added up to each."""
+        document, splices = self._edits.documents[path], self._edits.splices[path]
+        ordered = sorted(splices, key=lambda each: each.end)
+        lines = (
+            each.text.count("\n") - document.text.count("\n", each.start, each.end)
+            for each in ordered
+        )
+        return [each.end for each in ordered], [0, *accumulate(lines)]
 
     def of_new(self, spot: Spot) -> int:
         """Return the line of an inserted talk (its dash), or of an inserted comment."""
         path, number = spot
-        text, offsets = self._applied[path]
+        _, offsets = self._applied[path]
         added = self._edits.splices[path][number].text
         found = _FIRST.search(added)
-        return text.count("\n", 0, offsets[number] + (found.start(1) if found else 0)) + 1
+        offset = offsets[number] + (found.start(1) if found else 0)
+        return bisect_left(self._breaks[path], offset) + 1
 
     def of_existing(self, place: Place) -> int:
         """Return the new line of a place of the old text."""
         document = self._edits.documents.get(place.path)
         if document is None:  # a file of other software
             return place.line
-        offset = document.offset(place)
-        added = sum(
-            each.text.count("\n") - document.text.count("\n", each.start, each.end)
-            for each in self._edits.splices.get(place.path, ())
-            if each.end <= offset
-        )
-        return place.line + added
+        ends, lines = self._added.get(place.path, ([], [0]))
+        return place.line + lines[bisect_right(ends, document.offset(place))]
 
     def report(self, plan: MergePlan, spot: Spot | None) -> TalkReport:
         """Return the report on a talk, inserted as the splice `spot` if it is new."""

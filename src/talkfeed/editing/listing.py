@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from talkfeed.model.imported import Plain
 
 
+_SAMPLE = 200
+"""The items of a long list that show its style."""
+
+
 def insert_before(
     document: Document, index: int, talks: Sequence[Mapping[str, Plain]]
 ) -> list[Splice]:
@@ -30,8 +34,9 @@ def insert_before(
     dash = document.dashes[index]
     spot = _above_comments(document, dash) if index else dash
     blank = [""] if _is_spaced(document) else []
+    gap = _gap(document)
     return [
-        Splice(spot, spot, _indented(document, [*_lines(document, talk), *blank, ""]))
+        Splice(spot, spot, _indented(document, [*_lines(document, talk, gap), *blank, ""]))
         for talk in talks
     ]
 
@@ -45,7 +50,8 @@ def append(
         Rejected: TF712, the syntax of the list is not supported.
     """
     spot, is_empty = _end(document)
-    written = [_lines(document, talk) for talk in talks]
+    gap = _gap(document)
+    written = [_lines(document, talk, gap) for talk in talks]
     written += [[f"# {line}".rstrip() for line in entry] for entry in entries]
     is_spaced = _is_spaced(document)
     splices = []
@@ -84,14 +90,19 @@ def _empty(document: Document) -> tuple[int, int]:
     return value.start, value.end
 
 
-def _lines(document: Document, talk: Mapping[str, Plain]) -> list[str]:
-    """Return the lines of a talk in the style of the list."""
+def _gap(document: Document) -> int:
+    """Return the columns between a dash and the first key, 0 if all items are in braces."""
     maps = _maps(document)
-    blocks = [each for each in maps if not _is_flow(document, each)]
-    if maps and not blocks:
+    block = next((each for each in maps if not _is_flow(document, each)), None)
+    if block is None:
+        return 0 if maps else writing.STEP
+    return block.place.column - 1 - _indent(document)
+
+
+def _lines(document: Document, talk: Mapping[str, Plain], gap: int) -> list[str]:
+    """Return the lines of a talk in the style of the list."""
+    if not gap:
         return [f"- {writing.flow(talk)}"]
-    # columns between the dash and the first key
-    gap = blocks[0].place.column - 1 - _indent(document) if blocks else writing.STEP
     first, *rest = writing.mapping(talk, _indent(document) + gap)
     return [f"-{' ' * (gap - 1)}{first}", *(" " * gap + line if line else line for line in rest)]
 
@@ -119,8 +130,8 @@ def _indented(document: Document, lines: Sequence[str]) -> str:
 
 
 def _is_spaced(document: Document) -> bool:
-    """Return whether most items have a blank line above them."""
-    starts = [_above_comments(document, dash) for dash in document.dashes[1:]]
+    """Return whether most items have a blank line above them, of the first ones of a long list."""
+    starts = [_above_comments(document, dash) for dash in document.dashes[1:_SAMPLE]]
     if not starts:
         return not any(_is_flow(document, each) for each in _maps(document))
     blank = [not _line_above(document, start) for start in starts]

@@ -6,7 +6,8 @@ appended in the order of their source.
 
 from __future__ import annotations
 
-from itertools import pairwise
+from bisect import bisect_right
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -42,11 +43,20 @@ def arrange(days: Sequence[date | None], way: int) -> list[int]:
     return [index for _, index in sorted(dated)] + [n for n in indexes if days[n] is None]
 
 
-def place_before(day: date | None, listed: Sequence[date | None], way: int) -> int | None:
-    """Return the index of the listed talk to insert a new one before; None for the end."""
-    if day is None or not way:
-        return None
-    later = (
-        n for n, other in enumerate(listed) if other and (other > day if way > 0 else other < day)
-    )
-    return next(later, None)
+def places(
+    days: Sequence[date | None], listed: Sequence[date | None], way: int
+) -> list[int | None]:
+    """Return for each new talk the index of the listed one to insert it before; None for the end.
+
+    >>> from datetime import date
+    >>> places([date(2015, 5, 1), None], [date(2015, 1, 1), date(2015, 9, 1)], 1)
+    [1, None]
+    """
+    ranks = [day.toordinal() * way if day else None for day in listed]
+    known = [(rank, index) for index, rank in enumerate(ranks) if rank is not None]
+    highest = list(accumulate((rank for rank, _ in known), max))
+    found: list[int | None] = []
+    for day in days:
+        at = bisect_right(highest, day.toordinal() * way) if day and way else len(known)
+        found.append(known[at][1] if at < len(known) else None)
+    return found
