@@ -10,6 +10,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
+from talkfeed import read
 from talkfeed.cli import main
 from talkfeed.cli.operating import HOSTS as NAMES
 from talkfeed.starting.hosts import HOSTS, address_of, host_of, read_remote
@@ -283,7 +284,7 @@ def test_a_person_is_asked_and_the_talks_are_imported(
 ) -> None:
     """On a terminal four questions are asked, each until its answer can be used."""
     (home / "talks.yml").write_text(TALKS, encoding="utf-8")
-    answers = ("Our evenings", "nonsense", "https://evenings.example/", "gopher", "s3", "y")
+    answers = ("Our evenings", "nonsense", "https://evenings.example/", "gopher", "s3", "i")
     screen = at_terminal(monkeypatch, *answers)
     assert main(["init"]) == 0
     feed = yaml.safe_load((home / "talks.yaml").read_text(encoding="utf-8"))
@@ -306,6 +307,27 @@ def test_enter_keeps_what_was_found(home: Path, monkeypatch: pytest.MonkeyPatch)
     assert main(["init"]) == 0
     assert url_in(home / "talks.yaml") == "https://talks.example/"
     assert "talkfeed import talks.yml" in screen.getvalue()
+    assert "  - from: talks.yml" in screen.getvalue()
     screen = at_terminal(monkeypatch)
     assert main(["init"]) == 0
     assert "?" not in screen.getvalue()
+
+
+def test_a_list_is_named_and_stays_where_it_is(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Enter names it in the talks file, so that each build reads it."""
+    (home / "_data").mkdir()
+    (home / "_data" / "talks.yml").write_text(TALKS, encoding="utf-8")
+    screen = at_terminal(monkeypatch, "", "", "", "")
+    assert main(["init"]) == 0
+    assert (home / "talks.yaml").read_text(encoding="utf-8").endswith("  - from: _data/talks.yml\n")
+    assert "talkfeed import" not in screen.getvalue()
+    assert [talk.title for talk in read(home / "talks.yaml").talks] == ["One", "Two"]
+
+
+def test_a_page_is_imported(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page is no list that a build can read."""
+    text = "# Talks\n\n## One\n\nAnn Example at SomeConf - Oct 2015\n"
+    (home / "talks.md").write_text(text, encoding="utf-8")
+    at_terminal(monkeypatch, "", "", "", "")
+    assert main(["init"]) == 0
+    assert "title: One" in (home / "talks.yaml").read_text(encoding="utf-8")

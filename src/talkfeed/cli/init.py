@@ -11,6 +11,7 @@ from talkfeed.cli.console import afterwards, visible
 from talkfeed.cli.prompts import Interview, is_interactive
 from talkfeed.cli.source_input import take
 from talkfeed.editing.talksfile import URL
+from talkfeed.editing.writing import scalar
 from talkfeed.errors import Rejected
 from talkfeed.importers.common.detect import choose
 from talkfeed.importers.common.limited import limited
@@ -35,7 +36,11 @@ if TYPE_CHECKING:
     from talkfeed.starting.files import Planned
 
 TITLE = "Our talks"
+NAMED, IMPORTED, LATER = "named", "imported", "later"
+"""What becomes of a source."""
 MOST_SOURCES = 3
+_LISTS = frozenset(("list", "csv", "frontmatter"))
+"""Kinds of sources that a talks file can name, to be read by each build."""
 _STYLES = {NEW: "new", EXTENDED: "updated", DIFFERENT: "warning"}
 
 
@@ -48,10 +53,15 @@ class Found(NamedTuple):
 
 
 class Source(NamedTuple):
-    """A place with talks, as a path that a command can name, and their number."""
+    """A place with talks, as a path that a command can name, and their number.
+
+    `named` is the path as the talks file can name it, to read the list where it is; empty if the
+    importer alone can read it.
+    """
 
     path: str
     talks: int
+    named: str
 
 
 def run(arguments: Namespace, out: Console, _err: Console) -> int:
@@ -69,12 +79,16 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
     if arguments.dry_run:
         _show(planned, out)
         return 0
+    sources = found.sources
+    way = _way(sources[0], interview) if interview is not None and sources else LATER
+    if way == NAMED:
+        planned[0] = _naming(planned[0], sources[0])
     _write(planned)
     with afterwards(out):
         _report(planned, out)
-        sources = found.sources
-        if interview is not None and sources and _wants(sources[0], interview):
+        if way == IMPORTED:
             _import(sources[0], directory, out)
+        if way != LATER:
             sources = ()
         if any(each.state in {NEW, EXTENDED} for each in planned):
             _say_next(site, sources, out)
@@ -97,18 +111,21 @@ def _look(directory: Path) -> Found:
     repository = find_repository(next(place for place in places if place.is_dir()))
     root = repository.root if repository else directory
     talks_there = (directory / TALKS).exists()
-    sources = [] if talks_there else [*filter(None, map(_source, find_sources(directory)))]
+    paths = () if talks_there else find_sources(directory)
+    sources = [*filter(None, (_source(path, directory) for path in paths))]
     return Found(repository, find_site(root), sources[:MOST_SOURCES])
 
 
-def _source(path: Path) -> Source | None:
+def _source(path: Path, directory: Path) -> Source | None:
     """Read what may be a source; None if it has no talks."""
     try:
         source = take(str(path), allow_private=False)
         result = limited(_read, source, name=source.name)
     except Rejected:
         return None
-    return Source(_shown(path), len(result.talks)) if result.talks else None
+    is_list = result.kind in _LISTS
+    named = path.relative_to(directory).as_posix() if is_list else ""
+    return Source(_shown(path), len(result.talks), named) if result.talks else None
 
 
 def _read(source: SourceInput) -> ImportResult:  # pragma: no cover  — runs in another process
@@ -161,9 +178,20 @@ def _known_host(answer: str) -> None:
         raise Rejected("TF702", "that is none of them", f"one of: {', '.join(HOSTS)}")
 
 
-def _wants(source: Source, interview: Interview) -> bool:
-    question = f"Import the {_talks(source.talks)} of {source.path} now? (y/n, Enter: y)"
-    return interview.ask(question)[:1].lower() in {"", "y"}
+def _way(source: Source, interview: Interview) -> str:
+    """Ask whether a source is read where it is, copied, or left for later."""
+    talks = _talks(source.talks)
+    if source.named:
+        question = f"Read the {talks} of {source.path} where they are (y), import a copy (i)"
+        answer = interview.ask(f"{question}, or neither (n)? (Enter: y)")[:1].lower()
+        return {"": NAMED, "y": NAMED, "i": IMPORTED}.get(answer, LATER)
+    question = f"Import the {talks} of {source.path} now? (y/n, Enter: y)"
+    return IMPORTED if interview.ask(question)[:1].lower() in {"", "y"} else LATER
+
+
+def _naming(planned: Planned, source: Source) -> Planned:
+    """Name a source in a new talks file."""
+    return planned._replace(after=planned.after + f"  - from: {scalar(source.named)}\n".encode())
 
 
 def _import(source: Source, directory: Path, out: Console) -> None:
@@ -223,6 +251,11 @@ def _say_next(site: Site, sources: Sequence[Source], out: Console) -> None:
     out.say(out.paint("Next:", "head"))
     for command, why in rows:
         out.say(f"  {visible(command):<{width}}  {out.paint(f'# {why}', 'hint')}")
+    if named := next((source.named for source in sources if source.named), ""):
+        out.say(
+            out.paint("Instead of an import, name the list below talks: in talks.yaml, and", "hint")
+        )
+        out.say(out.paint(f"each build reads it where it is:  - from: {scalar(named)}", "hint"))
 
 
 def _first_commands(site: Site, sources: Sequence[Source]) -> list[tuple[str, str]]:
