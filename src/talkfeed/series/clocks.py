@@ -20,6 +20,8 @@ _NOON, _DAY, _SIXTY = 12, 24, 60
 _SMALL, _LATE, _EARLY = 7, 18, 6
 _LUNCH = range(10, 13)
 """Hours from which "11-1" goes on to the afternoon."""
+_HOURS: dict[str | None, range] = {"m": range(12), "e": range(4, 12)}
+"""The hours of mornings and evenings, of which noon and midnight are neither."""
 _CLOCKS_FROM = 7
 """The first hour that a 24-hour clock is trusted with: "um 4 Uhr" is often in the afternoon."""
 
@@ -27,6 +29,7 @@ _CLOCKS_FROM = 7
 class Clock(NamedTuple):
     """A time as written: hour, minute, "a" or "p" for am or pm, and its text.
 
+    `half` may also be "m" for a morning and "e" for an evening.
     `is_sure` is a time of 24 hours, `has_minutes` one that cannot be another number, `is_padded`
     one with a leading zero.
     """
@@ -48,7 +51,7 @@ class Clock(NamedTuple):
 class TimeContext(NamedTuple):
     """What stands beside the times of a slot.
 
-    `half` is "a" or "p" from a word such as "evenings", `is_clock` a word of a 24-hour clock such
+    `half` is that of a word such as "evenings", `is_clock` a word of a 24-hour clock such
     as "Uhr", `is_introduced` a word such as "at", `is_cum` "c.t.", `length` are minutes.
     """
 
@@ -64,6 +67,8 @@ def read_times(clocks: Sequence[Clock], context: TimeContext) -> tuple[time, tim
 
     Raises: Rejected TF206 for an end before the start, TF211 for an invalid or unclear time.
     """
+    context = context._replace(half=_plain(context.half, clocks[0]))
+    clocks = [each._replace(half=_plain(each.half, each)) for each in clocks]
     for clock in clocks:
         _check(clock, context)
     first = clocks[0]
@@ -81,6 +86,18 @@ def read_times(clocks: Sequence[Clock], context: TimeContext) -> tuple[time, tim
             _reject(f"'{first.text}' c.t. is no full hour")
         start += 15
     return _time(start), None if end is None else _time(end)
+
+
+def _plain(half: str | None, clock: Clock) -> str | None:
+    """Return am or pm of a morning or an evening.
+
+    Raises: Rejected TF211 for an hour that is not in it.
+    """
+    if half not in _HOURS:
+        return half
+    if clock.hour <= _NOON and clock.hour not in _HOURS[half]:
+        _reject(f"'{clock.text}' is not clearly in the {'morning' if half == 'm' else 'evening'}")
+    return "a" if half == "m" else "p"
 
 
 def _check(clock: Clock, context: TimeContext) -> None:

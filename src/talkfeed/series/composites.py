@@ -142,7 +142,7 @@ def _after(found: Sequence[Token]) -> Token:
 BEFORE_TIMES = (
     Composite(lazy("O(?:[&,]{1,2}(?:O|d(?=[&,]{1,2}[Od]|W)))+"), _ordinals),
     Composite(lazy("[Od]y?m"), _month_days),
-    Composite(lazy("E?d[kwny]|A[kny]|EO[kny]"), _interval),
+    Composite(lazy("Ed[kny]|E?dw|A[kny]|EO[kny]"), _interval),
     Composite(lazy("Ed(?=W)"), _weekday_interval),
     Composite(lazy("E[kw]"), _as("w")),
     Composite(lazy("E[nm]"), _as("m")),
@@ -153,7 +153,8 @@ BEFORE_TIMES = (
 
 AFTER_TIMES = (
     Composite(lazy("W[-–tgb~]W"), _weekdays),
-    Composite(lazy("W(?:[&,]{1,2}E?W)+"), _weekdays),
+    Composite(lazy("W(?:[&,]{1,2}W)+"), _weekdays),
+    Composite(lazy("(?<![&,])EW(?:[&,]{1,2}EW)+"), _weekdays),
     Composite(lazy("E?OW"), _position),
     Composite(lazy("P(?:[&,]{1,2}P)+"), _positions),
     Composite(lazy("m,?(?:y?O|yd)"), _month_days),

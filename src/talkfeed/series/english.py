@@ -50,6 +50,7 @@ class RuleWords(NamedTuple):
     sharp: str = ""
     morning: str = ""
     afternoon: str = ""
+    evening: str = ""
     after: str = ""
     vague: str = ""
     elsewhere: str = ""
@@ -69,7 +70,7 @@ ENGLISH = RuleWords(
     ordinals="first|second|third|fourth|fifth|last final|penultimate second_to_last second_last"
     " next_to_last last_but_one",
     numbers="two|three|four|five|six",
-    every="every each all once_a once_every once_per one_per per any",
+    every="every each all once_a once_every once_per one_per per",
     other="every_other alternate alternating each_other every_alternate",
     day="day days",
     week="week weeks",
@@ -98,8 +99,8 @@ ENGLISH = RuleWords(
     onwards="onwards onward and_onwards",
     sharp="sharp",
     morning="morning mornings in_the_morning",
-    afternoon="afternoon afternoons in_the_afternoon evening evenings in_the_evening night nights"
-    " at_night",
+    afternoon="afternoon afternoons in_the_afternoon",
+    evening="evening evenings in_the_evening night nights at_night",
     after="after following after_the following_the",
     vague="most some roughly usually typically about approximately approx around circa ca"
     " generally normally mostly often occasional occasionally sometimes sometime irregular"

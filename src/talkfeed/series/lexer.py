@@ -168,7 +168,10 @@ def _eastern_time(source: _Text, position: int, _: list[Token]) -> Read | None:
     return Token("T", clock, match[0]), match.end()
 
 
-_HALVES = dict.fromkeys(("午前", "上午", "早上", "오전", "아침"), "a")
+_HALVES = {
+    **dict.fromkeys(("午前", "上午", "早上", "오전", "아침"), "m"),
+    **dict.fromkeys(("晚上", "저녁"), "e"),
+}
 
 
 def _numeral(text: str) -> int:

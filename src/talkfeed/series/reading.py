@@ -177,11 +177,12 @@ def _slots(parts: list[_Part]) -> tuple[SlotRule, ...] | None:
         return None
     pairs = zip(parts[::2], parts[1::2], strict=True)
     found: list[SlotRule] = []
+    is_shared = len({_lead(part.days) for part in parts[::2]}) > 1
     for one, other in pairs:
         slots = _of_days(one.days, other.times)
         if slots is None:
             return None
-        if found and not _is_weekly(found[0]) and _is_weekly(slots[0]):
+        if is_shared or (found and not _is_weekly(found[0]) and _is_weekly(slots[0])):
             shapes.reject_ambiguous(
                 "what is before the first day may be for the others, too",
                 "1st Monday 18:00, 3rd Thursday 19:00",
@@ -192,6 +193,16 @@ def _slots(parts: list[_Part]) -> tuple[SlotRule, ...] | None:
 
 
 _BREAK = Token(";", None, "")
+
+
+def _lead(days: list[Token]) -> str:
+    """Return the classes before the first day: of "even weeks" before "Monday", for example."""
+    kinds = "".join(token.kind for token in days)
+    return "".join(kind for kind in _BEFORE_DAY.split(kinds, maxsplit=1)[0] if kind in _LEADS)
+
+
+_BEFORE_DAY = lazy("[WOGD]")
+_LEADS = frozenset("AFIQBwm")
 
 
 def _is_weekly(slot: SlotRule) -> bool:
@@ -207,11 +218,17 @@ def _of_days(days: list[Token], times: list[list[Token]]) -> tuple[SlotRule, ...
         rule = rrule("DAILY")  # "every morning"
     if rule is None:
         return None
+    kinds = "".join(token.kind for token in days)
+    if len({token.value for token in halves}) > 1 or _INNER_HALF.search(kinds):
+        return None  # "Monday evening and Tuesday at 10"
     if halves and not times:
         raise Rejected("TF211", f"no time in '{halves[0].text}'", clocks.HINT)
     half = halves[0].value if halves else None
     found = [clocks.read_times(*_clocks(each, half)) for each in times]
     return tuple(SlotRule(rule, *each) for each in found) or (SlotRule(rule),)
+
+
+_INNER_HALF = lazy("W[^WH]?H[^W]?[&,]{1,2}[^W]?W")
 
 
 def _clocks(found: list[Token], half: str | None) -> tuple[list[Clock], clocks.TimeContext]:
@@ -227,17 +244,16 @@ def _clocks(found: list[Token], half: str | None) -> tuple[list[Clock], clocks.T
 
 
 def _each_clock(found: list[Token]) -> Iterator[Clock]:
-    for token, following in zip(found, [*found[1:], _BREAK], strict=True):
+    for index, token in enumerate(found):
         if token.kind in "TJ":
             clock = token.value
         elif token.kind == "d":
             clock = clocks.Clock(token.value, 0, None, token.text)
         elif token.kind == "N":
-            clock = clocks.Clock(
-                token.value[0], 0, None, token.text, is_sure=True, has_minutes=True
-            )
+            hour = token.value[0]
+            clock = clocks.Clock(hour, 0, None, token.text, is_sure=True, has_minutes=True)
         else:
             continue
-        is_free = following.kind in "uH" and clock.half is None
-        half = next((each.value for each in found if each.kind == "H"), None) if is_free else None
-        yield clock._replace(half=half) if half and following.kind == "H" else clock
+        following = [each for each in found[index + 1 : index + 3] if each.kind != "u"][:1]
+        part = next((each.value for each in following if each.kind == "H"), None)
+        yield clock._replace(half=part) if part and clock.half is None else clock
