@@ -12,8 +12,8 @@ from talkfeed.records.draft import Link, Named
 from talkfeed.records.field_names import Entry
 from talkfeed.records.link_fields import address, embedded, labelled, links, unique
 from talkfeed.records.nodes import Record
-from talkfeed.records.to_talk import AFFILIATIONS, unknown_keys
-from talkfeed.records.values import employers, language, people, prose, tags, text, words
+from talkfeed.records.to_talk import REMARKS, unknown_keys
+from talkfeed.records.values import language, people, prose, remarks, tags, text, words
 
 # --- words --------------------------------------------------------------------------------------
 
@@ -105,19 +105,25 @@ def test_names_are_parted(key: str, written: str, names: list[str]) -> None:
 
 
 def test_employers_are_known_apart() -> None:
-    """What follows a name, after a comma or in brackets, is no part of it, and is reported."""
-    row = "Ann Lee, Freightly & Bo Ek (Bankline)"
-    assert employers(Entry("speaker", row)) == ["Freightly", "Bankline"]
-    assert employers(Entry("speakers", ("Ann Lee, Freightly", Record({"name": "Bo Ek"})))) == [
-        "Freightly"
+    """What follows a name, after a comma or in brackets, is no part of it; remarks are reported."""
+    row = Entry("speaker", "Ann Lee, Freightly & Bo Ek (Bankline)")
+    assert [(who.name, who.affiliation) for who in people(row)] == [
+        ("Ann Lee", "Freightly"),
+        ("Bo Ek", "Bankline"),
     ]
-    assert employers(Entry("speakers", "Ann Lee, Bo Ek")) == []
-    (note,) = unknown_keys([{"speakers": [Entry("speaker", row)]}])
-    assert note.text == AFFILIATIONS
-    who = Record({"name": "Ann Lee", "given": "Ann", "web": "https://a.example/", "company": "F"})
-    who = Record({**who.fields, "bio": "Long.", "fax": ""})
-    (note,) = unknown_keys([{"speakers": [Entry("by", (who, "Bo Ek"))]}])
-    assert note.text == "by.company"
+    (who,) = people(Entry("speakers", (Record({"name": "Ann Lee", "company": "Freightly"}),)))
+    assert who == Named("Ann Lee", "", "Freightly")
+    assert remarks(row) == []
+    assert unknown_keys([{"speakers": [row]}]) == []
+    assert remarks(Entry("speaker", "Ann Lee (remote)")) == ["remote"]
+    twice = Entry("speaker", "Ann Lee (Bankline), Foo University")
+    assert remarks(twice) == ["Foo University"]
+    (note,) = unknown_keys([{"speakers": [twice]}])
+    assert note.text == REMARKS
+    fields = {"name": "Ann Lee", "given": "Ann", "web": "https://a.example/", "company": "F"}
+    who_else = Record({**fields, "bio": "Long.", "fax": "", "shoe": "42"})
+    (note,) = unknown_keys([{"speakers": [Entry("by", (who_else, "Bo Ek"))]}])
+    assert note.text == "by.shoe"
 
 
 def test_people_have_pages() -> None:

@@ -14,8 +14,10 @@ from factories import make_entry, make_feed, make_talk, make_time
 from talkfeed import build
 from talkfeed.errors import InvalidData
 from talkfeed.formats.html import page, schema_org
+from talkfeed.importers.common.detect import choose
 from talkfeed.ledger.digest import digest
 from talkfeed.model import Person, Profile, Talks
+from talkfeed.model.imported import ImportOptions, SourceInput
 from talkfeed.model.people import PROFILES, ROLES, split_affiliation
 from talkfeed.normalise import normalise
 from talkfeed.talksfile import parser
@@ -512,3 +514,47 @@ def test_people_that_turn_bad_with_an_edit_are_reported(tmp_path: Path) -> None:
     site.write()
     with pytest.raises(InvalidData, match="must be a list of people"):
         site.build(NOW + timedelta(hours=1))
+
+
+# --- what an import reads back -------------------------------------------------------------------
+
+READ_BACK = """\
+talks:
+  - title: A talk
+    speakers: [A. Example, "Ben Roe (ENS, Paris)", Di Doe]
+    chairs: [Cal Doe (INRIA), Eve]
+    translators: Fay
+    date: 7 Oct 2015
+    event: CityCode
+    location: Hall
+    room: Room 2
+"""
+PEOPLE = [
+    "Di Doe",
+    {"name": "Ben Roe", "affiliation": "ENS, Paris"},
+    {"name": "Cal Doe", "affiliation": "INRIA", "role": "chair"},
+    {"name": "Eve", "role": "chair"},
+    {"name": "Fay", "role": "translator"},
+]
+
+
+@pytest.mark.parametrize("name", ["talks.atom", "talks.rss", "talks.json", "talks.ics"])
+def test_people_are_read_back_from_what_was_written(name: str, tmp_path: Path) -> None:
+    """With affiliations and roles; what `people:` says of a person is not taken for the talk's."""
+    (tmp_path / "talks.yaml").write_text(f"{FEED}{ANN}{READ_BACK}", encoding="utf-8")
+    build(tmp_path / "talks.yaml", tmp_path / "output", now=NOW)
+    content = (tmp_path / "output" / name).read_bytes()
+    source = SourceInput(content=content, name=name)
+    (found,) = choose(source).read(source, ImportOptions()).talks
+    people: Any = found.fields["speakers"]
+    names = [each if isinstance(each, str) else each["name"] for each in people]
+    assert names[:3] == ["Ann Example", "Ben Roe", "Di Doe"]
+    bare = [
+        {key: value for key, value in each.items() if key != "url"}
+        if isinstance(each, dict) and name == "talks.json"
+        else each
+        for each in people
+    ]
+    assert all(each in bare for each in PEOPLE)
+    assert (found.fields["title"], found.fields["event"]) == ("A talk", "CityCode")
+    assert (found.fields["location"], found.fields["room"]) == ("Hall", "Room 2")

@@ -10,6 +10,7 @@ from talkfeed import text as validators
 from talkfeed.errors import Rejected
 from talkfeed.identity import fold
 from talkfeed.model.linkkinds import KINDS
+from talkfeed.model.people import split_affiliation
 from talkfeed.schema import TALK, Kind
 
 if TYPE_CHECKING:
@@ -35,7 +36,12 @@ def name(value: Plain | None) -> str:
 
 def names(fields: Mapping[str, Plain]) -> list[str]:
     """Return the names of the speakers."""
-    return [*filter(None, map(name, _each(fields.get("speakers", fields.get("speaker")))))]
+    return [*filter(None, map(_person, _each(fields.get("speakers", fields.get("speaker")))))]
+
+
+def _person(value: Plain) -> str:
+    """Return the name of a person without an affiliation."""
+    return split_affiliation(name(value))[0] if isinstance(value, str) else name(value)
 
 
 def addresses(value: Plain | None) -> list[str]:

@@ -32,10 +32,12 @@ if TYPE_CHECKING:
 
 
 class Named(NamedTuple):
-    """The name of a speaker, an event or a place, and its address, "" if it has none."""
+    """The name and address of a speaker, an event or a place; a person may have the rest."""
 
     name: str
     url: str = ""
+    affiliation: str = ""
+    role: str = ""
 
 
 UNNAMED = Named("")
@@ -205,7 +207,10 @@ def _line(text: str, name: str, doubts: list[str]) -> str:
 
 def _named(who: Named, base: str, doubts: list[str]) -> Plain:
     name, address = _line(who.name, "name", doubts), _address(who.url, base, doubts)
-    return {"name": name, "url": address} if name and address else name
+    employer = _line(who.affiliation, "affiliation", doubts)
+    stated = {"name": name, "affiliation": employer, "role": who.role, "url": address}
+    known = {key: value for key, value in stated.items() if value}
+    return known if name and len(known) > 1 else name
 
 
 def _location(draft: Draft, doubts: list[str]) -> Plain:

@@ -21,7 +21,7 @@ from talkfeed.records.fields import FALSE, LINKS, TRUE, FileContext, draft, has_
 from talkfeed.records.link_fields import links
 from talkfeed.records.nodes import Record
 from talkfeed.records.recordings import OF_PARENT, with_recording
-from talkfeed.records.values import employers, text, unknown_parts
+from talkfeed.records.values import remarks, text, unknown_parts
 from talkfeed.text import line
 
 if TYPE_CHECKING:
@@ -225,8 +225,8 @@ def _row(delivery: RecordFields, context: FileContext) -> tuple[dict[str, Plain]
 
 
 _PEOPLE = ("speakers", "cospeakers")
-AFFILIATIONS = "affiliations of speakers"
-"""What follows the names of speakers, among the keys without a field."""
+REMARKS = "remarks beside speakers"
+"""What follows the names of speakers and is no employer, among the keys without a field."""
 
 
 def unknown_keys(all_found: Iterable[RecordFields]) -> list[Unparsed]:
@@ -240,6 +240,6 @@ def unknown_keys(all_found: Iterable[RecordFields]) -> list[Unparsed]:
     }
     people = [one for found in listed for key in _PEOPLE for one in found.get(key, ())]
     keys |= dict.fromkeys(key for entry in people for key in unknown_parts(entry))
-    if any(map(employers, people)):
-        keys[AFFILIATIONS] = None
+    if any(map(remarks, people)):
+        keys[REMARKS] = None
     return [Unparsed(text=", ".join(keys), why=UNKNOWN_KEYS, is_talk=False)] if keys else []

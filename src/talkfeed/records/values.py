@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from talkfeed.limits import MAX_TEXT
+from talkfeed.model.people import split_affiliation
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.records.draft import Named
 from talkfeed.records.field_names import field_of, folded, is_ignored
@@ -162,19 +163,35 @@ def people(entry: Entry) -> list[Named]:
     found: list[Named] = []
     for node in _nodes(entry):
         if isinstance(node, str):
-            found.extend(_from_text(name) for name in _read_names(node, entry).names)
+            for one in _read_names(node, entry):
+                found.extend(_with_employer(one))
         else:
             found.append(_from_record(node))
     return [who for who in found if who.name and who.name.casefold() not in _OWNER]
 
 
-def employers(entry: Entry) -> list[str]:
-    """List what follows the names of people at a key, such as their employers."""
+def remarks(entry: Entry) -> list[str]:
+    """List what follows the names of people at a key and is not taken for their employers."""
     texts = [node for node in _nodes(entry) if isinstance(node, str)]
-    found = [_read_names(node, entry) for node in texts]
-    asides = [_ASIDE.search(words(name)) for one in found for name in one.names]
-    bracketed = [aside[0].strip(" ()[]") for aside in asides if aside and aside.start()]
-    return [*(one for each in found for one in each.others), *bracketed]
+    found = [one for node in texts for one in _read_names(node, entry)]
+    asides = [
+        aside[0].strip(" ()[]")
+        for one in found
+        for name in one.names
+        if not _from_text(name).affiliation
+        and (aside := _ASIDE.search(words(name)))
+        and aside.start()
+    ]
+    has_two = (one for one in found if one.names and _from_text(one.names[-1]).affiliation)
+    return [*asides, *(each for one in has_two for each in one.others)]
+
+
+def _with_employer(found: _Names) -> list[Named]:
+    """Return the people of a text; what follows the last one is the employer."""
+    named = [_from_text(name) for name in found.names]
+    if found.others and named and not named[-1].affiliation:
+        named[-1] = named[-1]._replace(affiliation=", ".join(map(words, found.others)))
+    return named
 
 
 class _Names(NamedTuple):
@@ -196,7 +213,8 @@ def unknown_parts(entry: Entry) -> list[str]:
 
 
 def _is_of_person(key: str) -> bool:
-    return key in _NAMES or any(key in names for names in _PARTS) or field_of(key) == "url"
+    is_name = key in _NAMES or any(key in names for names in _PARTS)
+    return is_name or key in EMPLOYERS or field_of(key) == "url"
 
 
 def _nodes(entry: Entry) -> list[Record | str]:
@@ -204,14 +222,13 @@ def _nodes(entry: Entry) -> list[Record | str]:
     return [node for node in nodes if isinstance(node, Record | str)]
 
 
-def _read_names(written: str, entry: Entry) -> _Names:
+def _read_names(written: str, entry: Entry) -> list[_Names]:
     """Split a text of one or several people; an item of a list is one person."""
     is_item = isinstance(entry.node, tuple) and len(entry.node) > 1
     key = folded(entry.key)
     many = not is_item and (key.endswith("s") or key in _PLURALS)
     joined = [written] if is_item else [part for part in _JOINED.split(written) if part.strip()]
-    found = [_split_commas(part, many=many or len(joined) > 1) for part in joined]
-    return _Names([n for one in found for n in one.names], [o for one in found for o in one.others])
+    return [_split_commas(part, many=many or len(joined) > 1) for part in joined]
 
 
 def _from_record(record: Record) -> Named:
@@ -223,9 +240,16 @@ def _from_record(record: Record) -> Named:
         if folded(key) in names
     ]
     address = next((text(n) for k, n in record.fields.items() if field_of(k) == "url"), "")
-    return Named(name or " ".join(filter(None, parts)), address)
+    works_at = (text(n) for k, n in record.fields.items() if folded(k) in EMPLOYERS)
+    employer = next(filter(None, works_at), "")
+    return Named(name or " ".join(filter(None, parts)), address, employer)
 
 
+EMPLOYERS = (
+    *("affiliation", "affiliations", "company", "organization", "organisation", "employer"),
+    *("institution", "institute", "university", "speaker_affiliation"),
+)
+"""Keys of where a person works."""
 _PARTS = (
     ("first_name", "firstname", "first", "given", "given_name", "givenname", "forename"),
     ("dropping_particle", "non_dropping_particle"),
@@ -275,7 +299,8 @@ def _from_text(written: str) -> Named:
     linked = LINKED.search(written)
     name = words(written)
     bare = _ASIDE.sub("", name).strip().rstrip(",")
-    return Named(bare or name, linked[2] if linked else "")
+    employer = split_affiliation(name)[1] or ""
+    return Named(bare or name, linked[2] if linked else "", employer)
 
 
 # --- languages ----------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from talkfeed.importers.feeds.own_wording import (
     link,
     read_facts,
 )
+from talkfeed.model.people import SPEAKER
 from talkfeed.model.plainfields import PLAIN
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.records.attributes import check_attributes
@@ -57,10 +58,10 @@ def our_talk(post: Post, html: str, own: Node, options: ImportOptions) -> Outcom
         if isinstance(own, dict)
         else _from_wording(post, content, facts, headline)
     )
-    speakers = [Named(name, content.addresses.get(name, "")) for name in headline.speakers]
+    people = [who._replace(url=content.addresses.get(who.name, "")) for who in headline.people]
     whole = replace(
         draft,
-        speakers=speakers,
+        speakers=_stated(own) or [*people, *facts.contributors],
         abstract=content.abstract,
         tags=[tag for tag in post.tags if tag not in facts.categories],
         language=post.language,
@@ -85,6 +86,19 @@ def _from_fields(own: Mapping[str, Node], facts: Facts, options: ImportOptions) 
         status="" if status == "confirmed" else status,
         **plain,
     )
+
+
+def _stated(own: Node) -> list[Named]:
+    """Return the people of a `_talkfeed` object, which has them if more than names is known."""
+    return [
+        Named(
+            first(one, "name"),
+            first(one, "url"),
+            first(one, "affiliation"),
+            first(one, "role").replace(SPEAKER, ""),
+        )
+        for one in mappings(own, "people")
+    ]
 
 
 def _when(node: Node, options: ImportOptions) -> Phrase:

@@ -182,7 +182,7 @@ def _own_talk(event: Component, zones: Zones, options: ImportOptions) -> Outcome
     room = texts.get("room", "")
     draft = Draft(
         title=headline.title,
-        speakers=[Named(name) for name in headline.speakers],
+        speakers=[*headline.people, *facts.contributors],
         event=Named(headline.event),
         when=Phrase(facts.date) if facts.date else _when(span(event, zones), "", options),
         location=Named("" if place in {online, room} else place.removeprefix(f"{room}, ")),

@@ -129,7 +129,7 @@ def _people(node: Node, options: ImportOptions) -> Iterator[Named]:
         is_known = isinstance(person, dict)
         name = first(person, *_NAMES) if is_known else _CODE.sub("", _name(person, options))
         if name.strip() and first(person, "role", "event_role").lower() in _ROLES:
-            yield Named(name, first(person, "url"))
+            yield Named(name, first(person, "url"), first(person, "affiliation", "company"))
 
 
 def abstract(node: Node, options: ImportOptions) -> str:

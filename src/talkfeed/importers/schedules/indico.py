@@ -149,9 +149,8 @@ def _person(node: Node) -> Named:
     whole = f"{first(node, 'first_name', 'firstName')} {first(node, 'last_name', 'familyName')}"
     named = first(node, "fullName", "name", "full_name")
     family, comma, given = named.partition(",")
-    return Named(
-        whole if whole.strip() else f"{given.strip()} {family.strip()}" if comma else named
-    )
+    name = whole if whole.strip() else f"{given.strip()} {family.strip()}" if comma else named
+    return Named(name, affiliation=first(node, "affiliation"))
 
 
 def _materials(node: Node) -> Iterator[Link]:
