@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.page.line import Line, Span
-from talkfeed.importers.page.people import people
+from talkfeed.importers.page.people import companions
 from talkfeed.model.linkkinds import KINDS
 from talkfeed.model.plainfields import TEXTS
 from talkfeed.model.vocabulary import word_of
@@ -100,7 +100,7 @@ def with_hints(line: Line) -> Line:
     found.extend(
         Span(match.start(2), match.end(2), "hint", "companion", match[1])
         for match in _BESIDE.finditer(line.text)
-        if people(match[2]) and not _is_set_off(line, match.start())
+        if companions(match[2]) and not _is_set_off(line, match.start())
     )
     return Line(line.text, tuple(sorted((*line.spans, *found)))) if found else line
 

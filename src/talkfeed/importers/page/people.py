@@ -106,6 +106,17 @@ def is_person(text: str) -> bool:
     )
 
 
+def companions(text: str) -> list[str]:
+    """List the people in a text after "with", who may be called by their given names alone.
+
+    >>> companions("Bob"), companions("Ann Example and Bob Sample"), companions("Kubernetes")
+    (['Bob'], ['Ann Example', 'Bob Sample'], [])
+    """
+    names = _names(_HANDLES.sub("", text))
+    alone = all(" " not in name and is_named(name) and not _NO_NAME.search(name) for name in names)
+    return names if names and alone else people(text)
+
+
 def is_named(text: str) -> bool:
     """Return whether a name begins with a given name that is known."""
     return (

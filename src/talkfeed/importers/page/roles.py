@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from talkfeed.importers.page import weights
 from talkfeed.importers.page.links import is_profile
-from talkfeed.importers.page.people import is_named, is_person, leading_person, people, speakers
+from talkfeed.importers.page.people import (
+    companions,
+    is_named,
+    is_person,
+    leading_person,
+    people,
+    speakers,
+)
 from talkfeed.importers.page.section_kinds import is_kind
 from talkfeed.importers.page.vocabulary import eventness, placeness
 from talkfeed.named_tuple import NamedTuple
@@ -152,7 +159,7 @@ def _speakers(piece: Piece, after: Sequence[Piece], *, is_after_people: bool) ->
         names = speakers(piece.text)
         return [Person(name, piece.href if len(names) == 1 else "") for name in names]
     if piece.style == "hint:companion":
-        return [Person(name, piece.href) for name in people(piece.text)]
+        return [Person(name, piece.href) for name in companions(piece.text)]
     if piece.style.startswith("hint:"):
         return []
     names = people(piece.text)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.importers.page.date_choice import TalkDate, read_when
 from talkfeed.importers.page.links import Link, role_by_address
-from talkfeed.importers.page.people import people
+from talkfeed.importers.page.people import companions
 from talkfeed.importers.page.prose import Prose, read_prose
 from talkfeed.importers.page.roles import Around, Person, read_around
 from talkfeed.importers.page.segments import Parsed, parse
@@ -116,10 +116,10 @@ def _read(
     rest, status = _status(parsed, rest, start, end)
     prose = read_prose(unit.prose, unit.context.rules)
     shown_title, stated = without_state(line(title.text) if title else "")
-    name, companions = _companions(shown_title, parsed.line)
-    name = name.strip(_SIGNS)
+    name, beside = _companions(shown_title, parsed.line)
+    name = _without_quotes(name)
     read, shown = _without_shown(read_around(rest, known))
-    around = _completed(_joined_by(read, companions), unit, prose)
+    around = _completed(_joined_by(read, beside), unit, prose)
     people_of = {person.href for person in around.speakers}
     links = [
         *_title_links(parsed, start, end),
@@ -155,6 +155,18 @@ def _status(parsed: Parsed, rest: Sequence[Piece], start: int, end: int) -> tupl
     )
     status = next(filter(None, stated), "cancelled" if is_struck else "")
     return pieces, status
+
+
+_QUOTES = "\"'\u201c\u201d\u2018\u2019\u201e\u00ab\u00bb\u300c\u300d\u300e\u300f"
+_LAST_QUOTE = re.compile(rf"\s[{_QUOTES}]([^{_QUOTES}]+)[{_QUOTES}]$")
+
+
+def _without_quotes(title: str) -> str:
+    """Strip the signs around a title, but not the quotation marks of its last words."""
+    bare = title.strip(_SIGNS)
+    end = title.rstrip(" *_`,;:-–—|·")
+    inner = _LAST_QUOTE.search(end)
+    return f"{bare}{end[-1]}" if inner and bare.endswith(inner[1]) else bare
 
 
 def _is_outside(piece: Piece, title: Part | None) -> bool:
@@ -240,7 +252,7 @@ def _companions(title: str, row: Line) -> tuple[str, list[Person]]:
     """Split "(with Ann Example)" off a title."""
     title = _KIND_FIRST.sub("", title)
     match = _WITH.search(title)
-    names = people(match[1]) if match else []
+    names = companions(match[1]) if match else []
     if match is None or not names:
         return title, []
     hrefs = {row.text[span.start : span.end].strip(): span.value for span in row.of("link")}
