@@ -156,13 +156,18 @@ def _is_talk_with_items(node: Node, kind: str, items: list[Node], context: Conte
     if dated * 2 >= len(items) and not is_dated:
         leading = sum(leads_to_talk(item.line) for item in items)
         occasions = sum(is_occasion(item.line) for item in items)
-        detailed = sum(bool(item.more) or has_labels(item.line) for item in items)
+        detailed = sum(_is_detailed(item) for item in items)
         are_deliveries = leading * 2 <= len(items) and occasions * 3 >= len(items) * 2
         are_deliveries = are_deliveries and detailed * 2 < len(items)
         return are_deliveries and not any(is_titled(item.line) for item in items)
     if kind == context_of.EVENT or is_dated:
         return not dated and not any(is_talk_line(item.line, context) for item in items)
     return _has_evidence(node, context) and not any(is_talk_line(i.line, context) for i in items)
+
+
+def _is_detailed(item: Node) -> bool:
+    """Return whether an item has several rows or labels, as a talk and no delivery has."""
+    return bool(item.more) or "\n" in item.line.text or has_labels(item.line)
 
 
 def _section_unit(node: Node, context: Context) -> Unit:

@@ -209,7 +209,9 @@ def _dates_of(text: str, run: list[_Token], rules: DateRules) -> Iterator[Dated]
         if _AFTER_NAME.match(dated.phrase):  # "CALCO 2021, 3 September 2021": the year is a name's
             after = _date_at(text, run, index + 2, rules)
             dated, stop = after if after and not after[0].partial else found
-        unread = text[run[done].start : dated.end].lstrip("( ") if _is_torn(run[done:index]) else ""
+        unread = (
+            text[run[done].start : dated.end].lstrip("(, ") if _is_torn(run[done:index]) else ""
+        )
         index = done = stop
         match = _LEADING.match(dated.phrase)
         rest = dated.phrase[match.end() :] if match else ""

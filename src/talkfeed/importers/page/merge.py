@@ -107,13 +107,11 @@ def _filled(talk: Talk, stated: Talk, rules: DateRules) -> Talk:
 
 def _date_of_both(shown: TalkDate, stated: TalkDate, rules: DateRules) -> TalkDate:
     """Choose the date of the data; where the page shows another day, that is a doubt."""
-    if not stated.phrase:
+    own, exact = (edtf_of(one.phrase, rules) or "" for one in (shown, stated))
+    if own.startswith(exact):
         return shown
-    days = [(edtf_of(one.phrase, rules) or "")[:_DAY] for one in (shown, stated)]
-    if not shown.is_own or not days[0] or days[1].startswith(days[0]):
+    if not shown.is_own or exact.startswith(own[:_DAY]):
         return stated
-    if days[0].startswith(days[1]):
-        return shown
     doubt = f"the page shows '{shown.phrase}', and its data '{stated.phrase}'"
     return stated._replace(doubts=(*stated.doubts, doubt))
 
