@@ -21,6 +21,7 @@ import yaml
 from talkfeed.dates import DateRules, read_date, write_edtf
 from talkfeed.errors import Rejected
 from talkfeed.importers.common.detect import choose
+from talkfeed.importers.example import reader as by_example
 from talkfeed.model.imported import ImportOptions, SourceInput
 from talkfeed.model.linkkinds import KINDS
 
@@ -84,13 +85,65 @@ def label_of(name: str) -> dict[str, Any]:
     return label
 
 
-def score(name: str) -> Score:
-    """Import one page and compare it with its label."""
+def score(name: str, examples: int = 0) -> Score:
+    """Import one page and compare it with its label.
+
+    With examples, the first labelled talk is the first, and the first talk that is then read
+    wrongly the second; examples are not scored.
+    """
     source, label = page_of(name), label_of(name)
-    result = choose(source).read(source, OPTIONS)
+    taught: list[Label] = []
+    for _ in range(examples):
+        wrong = next((one for one in label["talks"] if _is_wrong(one, source, label, taught)), None)
+        taught += [wrong] if wrong else []
+    return _score(source, label, taught)
+
+
+def _is_wrong(
+    wanted: Label, source: SourceInput, label: dict[str, Any], taught: list[Label]
+) -> bool:
+    """Return whether a talk can be an example, and is not read right without being one."""
+    if "hand" in wanted or "title" not in wanted or wanted in taught:
+        return False
+    others = [one for one in label["talks"] if one is not wanted]
+    return not taught or bool(_score(source, {**label, "talks": [wanted]}, taught, others).mistakes)
+
+
+def _read(source: SourceInput, taught: Sequence[Label]) -> ImportResult:
+    """Import a page, by examples if there are some."""
+    if not taught:
+        return choose(source).read(source, OPTIONS)
+    return by_example.read(source, OPTIONS, [*map(_as_example, taught)]).result
+
+
+def _as_example(wanted: Label) -> dict[str, Any]:
+    """Write a label as a talk of talks.yaml."""
+    fields = {key: _several(wanted[key])[0] for key in ("title", "event", "date") if key in wanted}
+    fields |= {"speakers": wanted["speakers"]} if "speakers" in wanted else {}
+    links = {kind: urls for kind, urls in wanted.get("links", {}).items() if kind != "any"}
+    rest = [{"url": url} for url in wanted.get("links", {}).get("any", ())]
+    return fields | links | ({"links": rest} if rest else {})
+
+
+def _score(
+    source: SourceInput,
+    label: dict[str, Any],
+    taught: Sequence[Label],
+    others: Sequence[Label] | None = None,
+) -> Score:
+    """Score what is read of a page; `others` are labels that are on the page, but not scored."""
+    result = _read(source, taught)
     total = Score()
     left = list(result.talks)
-    pairs = list(_pairs(label["talks"], left))
+    pairs = list(_pairs([*label["talks"], *(others or ())], left))
+    for wanted, found in pairs:
+        if found is not None and (wanted in taught or wanted in (others or ())):
+            left.remove(found)
+    pairs = [
+        (wanted, found)
+        for wanted, found in pairs
+        if wanted not in taught and wanted not in (others or ())
+    ]
     for wanted, found in pairs:
         if found is None:
             _score_missing(wanted, result, total)
@@ -105,7 +158,6 @@ def score(name: str) -> Score:
         if not is_allowed:
             total.counts["invented"] += 1
             total.mistakes.append(f"invented: {dict(found.fields)}")
-    total.mistakes = [f"{name}: {mistake}" for mistake in total.mistakes]
     return total
 
 
@@ -307,13 +359,18 @@ def main() -> int:
     """Print the score of the development pages, or of the held-out pages."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--held-out", action="store_true", help="measure the held-out pages")
+    parser.add_argument(
+        "--examples", type=int, default=0, help="give this many talks of each page as examples"
+    )
     parser.add_argument("--verbose", action="store_true", help="list all mistakes")
     parser.add_argument("names", nargs="*", help="only these pages")
     arguments = parser.parse_args()
     total = Score()
     pages = arguments.names or names(held_out=arguments.held_out)
     for name in pages:
-        total.include(score(name))
+        one = score(name, arguments.examples)
+        one.mistakes = [f"{name}: {mistake}" for mistake in one.mistakes]
+        total.include(one)
     if arguments.verbose and not arguments.held_out:
         sys.stdout.write("".join(f"{mistake}\n" for mistake in total.mistakes))
     sys.stdout.write(f"{len(pages)} pages\n{table(total)}\n")

@@ -157,10 +157,15 @@ AT_HOME = {
     "resource": ["talkfeed.system"],
     "smtplib": ["talkfeed.announcing.mail"],
     "shtab": ["talkfeed.cli.completion"],
-    "subprocess": ["talkfeed.delivery.programs", "talkfeed.starting.repository"],
+    "subprocess": [
+        "talkfeed.cli.editor",
+        "talkfeed.delivery.programs",
+        "talkfeed.starting.repository",
+    ],
     "sphinx": ["talkfeed.plugins.sphinx"],
     "socket": ["talkfeed.serving.server", "talkfeed.web.hosts"],
     "tempfile": [
+        "talkfeed.cli.editor",
         "talkfeed.delivery.programs",
         "talkfeed.engine.store",
         "talkfeed.publishing.build_lock",

@@ -42,6 +42,12 @@ def _add_import(parser: ArgumentParser) -> None:
         metavar="FIELD=KEY",
         help="the key or column of the source that holds a field, e.g. title=name; repeatable",
     )
+    parser.add_argument(
+        "--example",
+        type=path,
+        metavar="FILE",
+        help="a talks file with one or more talks of the page; the others are read the same way",
+    )
     _add_import_defaults(parser)
     _add_writing(parser)
     _add_network(parser)

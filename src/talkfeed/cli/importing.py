@@ -17,10 +17,12 @@ from talkfeed.cli.explain import zone
 from talkfeed.cli.import_report import report
 from talkfeed.cli.prompts import Interview, is_interactive
 from talkfeed.cli.source_input import name_of, take
+from talkfeed.cli.teaching import ExamplesFile, Teacher
 from talkfeed.dates import DateRules, read_date
 from talkfeed.editing import record as import_record
+from talkfeed.editing.examples import read_talks
 from talkfeed.editing.importing import open_questions, plan
-from talkfeed.editing.merge import Origin
+from talkfeed.editing.merge import Action, Origin
 from talkfeed.editing.talksfile import URL, create_with, open_or_create
 from talkfeed.editing.videos import KINDS
 from talkfeed.errors import Rejected
@@ -36,7 +38,7 @@ from talkfeed.text import url as check_url
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from talkfeed.cli.console import Console
     from talkfeed.editing.importing import Import
@@ -61,8 +63,10 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
     def read(options: ImportOptions) -> ImportResult:
         return limited(reader.read, source_input, options, name=source_input.name)
 
+    teacher = Teacher(source_input, read, vars(reader)["__name__"])
+
     def attempt() -> tuple[Import, str]:
-        return _import(arguments, read, interview, out)
+        return _import(arguments, teacher, interview, out)
 
     with hold_build_lock(arguments.talks):
         made, kind = saving.retry_if_changed(attempt)
@@ -106,11 +110,11 @@ def reject_mapping(mapping: Sequence[tuple[str, str]], reader: Reader) -> None:
 
 def _import(
     arguments: Namespace,
-    read: Callable[[ImportOptions], ImportResult],
+    teacher: Teacher,
     interview: Interview | None,
     out: Console,
 ) -> tuple[Import, str]:
-    """Read the talks and the source, ask for missing dates, and write new talks."""
+    """Read the talks and the source, ask what is right and missing, and write new talks."""
     listed = open_or_create(arguments.talks)
     known = None
     with suppress(FileNotFoundError):
@@ -119,15 +123,20 @@ def _import(
         listed=listed,
         known=known,
         source=name_of(arguments.source, imported_path(arguments.talks)),
-        read=read,
+        teacher=teacher,
+        examples=ExamplesFile(arguments.talks, listed.settings),
     )
+    given = read_talks(arguments.example, listed.settings) if arguments.example else ()
+    teacher.begin(given, job.examples.pages.get(job.source))
     options = _options(arguments, listed.rules)
-    result = job.read(options)
+    result = teacher.read(options)
     if not result.talks and not any(each.is_talk for each in result.unparsed):
         hint = "check that it is the right page, or name the kind of source with --from"
         raise Rejected(NOTHING, f"no talk was found in '{arguments.source}'", hint)
     url = ""
     if interview is not None:
+        if teacher.is_page and (given or _has_new(job, result)):
+            result = teacher.ask(result, options, interview, listed.settings, out)
         options, result = _ask_dates(job, options, result, interview)
         if listed.created:
             question = f"At which address will the feeds be published? (Enter: {URL})"
@@ -144,7 +153,8 @@ class _Job(NamedTuple):
     listed: Listed
     known: bytes | None
     source: str
-    read: Callable[[ImportOptions], ImportResult]
+    teacher: Teacher
+    examples: ExamplesFile
 
     @property
     def record(self) -> ImportRecord:
@@ -159,6 +169,13 @@ class _Job(NamedTuple):
             if "date" not in each.fields and "given" not in each.fields
         ]
         return open_questions(undated, self.listed, self.record, self.source) if undated else []
+
+
+def _has_new(job: _Job, result: ImportResult) -> bool:
+    """Return whether an import has talks that are not in the list."""
+    origin = Origin(job.source, moment(None, os.environ).date())
+    made = plan(job.listed, result, job.record, origin=origin)
+    return any(each.plan.action is Action.NEW for each in made.reported)
 
 
 def _write(
@@ -177,8 +194,12 @@ def _write(
         saving.print_diff(made.before, made.after, out)
     else:
         after = made.record.encode()
-        record = saving.RecordChange(imported_path(arguments.talks), job.known, after)
-        saving.write(job.listed, made.after, record if after != job.known else None)
+        examples = job.examples.with_page(job.source, job.teacher)
+        records = (
+            saving.RecordChange(imported_path(arguments.talks), job.known, after),
+            saving.RecordChange(job.examples.path, job.examples.content, examples or b""),
+        )
+        saving.write(job.listed, made.after, *(one for one in records if one.is_change))
     return made
 
 
@@ -207,13 +228,13 @@ def _ask_dates(
     """Ask for the order of ambiguous dates, and for missing dates."""
     missing = [] if result.kind in KINDS else job.undated(result)
     if missing and options.dates is None:
-        other = job.read(replace(options, dates="dmy"))
+        other = job.teacher.read(replace(options, dates="dmy"))
         if len(job.undated(other)) < len(missing):
             question = "In dates such as 10/07/2015, does the day or the month come first? (d/m)"
             answer = interview.ask(question, _day_or_month)
             if answer:
                 options = replace(options, dates="dmy" if answer[0] in "dD" else "mdy")
-                result = job.read(options)
+                result = job.teacher.read(options)
                 missing = job.undated(result)
     rules = date_rules(options)
     talks = (

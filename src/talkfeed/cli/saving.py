@@ -25,11 +25,16 @@ _STYLES = {"+": "new", "-": "withdrawn", "@": "notice"}
 
 
 class RecordChange(NamedTuple):
-    """A change of the import record: its path, and its content before (None: no file) and after."""
+    """A change of a record of imports: its path, and its content before (None) and after."""
 
     path: Path
     before: bytes | None
     after: bytes
+
+    @property
+    def is_change(self) -> bool:
+        """Whether the content differs; no file is the same as an empty one."""
+        return self.after != (self.before or b"")
 
 
 def print_diff(before: Mapping[str, str | None], after: Mapping[str, str], out: Console) -> None:
@@ -43,8 +48,8 @@ def print_diff(before: Mapping[str, str | None], after: Mapping[str, str], out: 
             out.say(out.paint(line, style) if style else visible(line))
 
 
-def write(listed: Listed, after: Mapping[str, str], record: RecordChange | None = None) -> None:
-    """Write new texts to their files, and then a new import record.
+def write(listed: Listed, after: Mapping[str, str], *records: RecordChange) -> None:
+    """Write new texts to their files, and then new records of imports.
 
     Raises:
         Changed: TF716, a file is no longer as it was read.
@@ -52,7 +57,7 @@ def write(listed: Listed, after: Mapping[str, str], record: RecordChange | None 
     """
     before = {Path(path): listed.content(path) for path in after}
     files = {Path(path): encode(text, before[Path(path)]) for path, text in after.items()}
-    if record is not None:
+    for record in records:
         files[record.path], before[record.path] = record.after, record.before
     replace_files(files, before)
 

@@ -105,7 +105,7 @@ _LATITUDE_AND_LONGITUDE = (90, 180)
 _STATUS = frozenset({"tentative", "cancelled", "postponed"})
 _PLACE_AND_LINKS = ("event", "date", "location", *OF_DELIVERY, *(row.field for row in KINDS))
 _PER_DELIVERY = (*_PLACE_AND_LINKS, *OF_TALK, "status")
-_ORDER = ("title", "speakers", *_PLACE_AND_LINKS, "abstract", "tags", *OF_TALK, "status", "given")
+ORDER = ("title", "speakers", *_PLACE_AND_LINKS, "abstract", "tags", *OF_TALK, "status", "given")
 _FILES = "pdf|html?|php|aspx?|md|txt|key|od[pt]|pptx?|docx?|zip|png|jpe?g|gif|svg|webm|ipynb"
 _HOST = re.compile(rf"(?:[\w-]+\.)+(?!(?:{_FILES})\b)[a-z]{{2,}}(?:/|$)", re.ASCII)
 """An address without its scheme that cannot be a file name."""
@@ -339,7 +339,7 @@ def merge_deliveries(group: Sequence[FoundTalk]) -> FoundTalk:
     if differing:
         fields["given"] = [{key: row[key] for key in differing if key in row} for row in rows]
     return FoundTalk(
-        fields=dict(sorted(fields.items(), key=lambda field: _ORDER.index(field[0]))),
+        fields=dict(sorted(fields.items(), key=lambda field: ORDER.index(field[0]))),
         confidence=max((each.confidence for each in group), key=list(Confidence).index),
         doubts=tuple(dict.fromkeys(doubt for each in group for doubt in each.doubts)),
         where=group[0].where,

@@ -108,4 +108,28 @@ ROWS = (
         "a library that this kind of source needs is not installed",
         "Run the command that the hint names, or import the source in another format.",
     ),
+    Rule(
+        "TF731",
+        Severity.ERROR,
+        "an example is not a talk of the page",
+        "Write the title as on the page; the message names the words that are not there.",
+    ),
+    Rule(
+        "TF732",
+        Severity.ERROR,
+        "a page no longer reads like the example that was kept",
+        "Nothing was written. Give a talk of the page as it is now with --example.",
+    ),
+    Rule(
+        "TF733",
+        Severity.ERROR,
+        "the editor cannot be run, or failed",
+        "Set VISUAL to an editor that waits until the file is closed.",
+    ),
+    Rule(
+        "TF734",
+        Severity.ERROR,
+        "an import was stopped at a question",
+        "Nothing was written; run it again.",
+    ),
 )

@@ -1,0 +1,237 @@
+"""Records of a page, and the page as read without an example → all talks, and what is left.
+
+What no record touches is read as without an example, if it has a date. Every dated line ends in a
+talk, in a part to finish by hand, or in the report.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from talkfeed.importers.example.dating import meaning
+from talkfeed.importers.example.lines import folded
+from talkfeed.importers.example.locating import example_of
+from talkfeed.importers.page.date_runs import in_full
+from talkfeed.importers.page.parse import Places, text_of
+from talkfeed.model.imported import Confidence, FoundTalk, ImportResult, Unparsed
+from talkfeed.model.linkkinds import KINDS
+from talkfeed.named_tuple import NamedTuple
+from talkfeed.records.absence import is_none
+from talkfeed.records.draft import ORDER, Draft, Named, collect, finish, merge_deliveries
+from talkfeed.records.timestamps import Phrase, date_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from talkfeed.dates import DateRules
+    from talkfeed.importers.example.lines import Spot
+    from talkfeed.importers.example.locating import Located
+    from talkfeed.importers.example.sheet import Sheet
+    from talkfeed.importers.example.wrapper import Reading
+    from talkfeed.model.imported import ImportOptions, Plain, SourceInput
+from talkfeed.records.draft import Outcome
+
+OTHER_DATE = "a line with a date that is not like your example"
+UNDATED = "not like your example: it has no date"
+_SHOWN = 200
+_COMPARED = 5
+"""The fields of an example that are compared: all but its links."""
+_BELOW, _ABOVE = 5, 2
+"""The lines around the title of a talk that is read without an example in which its date may be."""
+
+
+class Words:
+    """The folded lines of a page, with an index of their words."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        """Index the lines by their words."""
+        self._lines = lines
+        self._of: dict[str, list[int]] = defaultdict(list)
+        for number, text in enumerate(lines):
+            for word in dict.fromkeys(text.split()):
+                self._of[word].append(number)
+
+    def find(self, text: str) -> set[int]:
+        """Return the lines that have some words in this order."""
+        rarest = min((self._of.get(word, []) for word in text.split()), key=len, default=[])
+        return {number for number in rarest if text in self._lines[number]}
+
+
+class Touched(NamedTuple):
+    """What the records have of a page: all their lines, those of fields, and the titles' words."""
+
+    lines: frozenset[int]
+    fields: frozenset[int]
+    titles: frozenset[str]
+
+
+def join(
+    sheet: Sheet,
+    readings: Sequence[Reading],
+    located: Sequence[Located],
+    plain: ImportResult,
+    taken: tuple[SourceInput, ImportOptions],
+) -> ImportResult:
+    """Join the records with what is read without an example, and account for all dates."""
+    source, options = taken
+    places = Places(text_of(source))
+    statuses = _statuses(plain)
+    outcomes: list[Outcome] = []
+    below: dict[Spot, list[FoundTalk]] = defaultdict(list)
+    left = list(located)
+    for reading in readings:
+        number = places.find(reading.title)
+        known = next((one for one in left if _is_of(reading, one)), None)
+        if known is not None:
+            left.remove(known)
+            made: Outcome = FoundTalk(fields=_listed(known.example.fields), line=number)
+        else:
+            written = _draft(reading, sheet.rules, date_rules(options), source.base, number)
+            made = _with_status(finish(written, options), statuses)
+        if reading.is_inherited and isinstance(made, FoundTalk):
+            below[reading.spots["title"]].append(made)
+        else:
+            outcomes.append(made)
+    outcomes += map(merge_deliveries, below.values())
+    outcomes += (FoundTalk(fields=_listed(one.example.fields)) for one in left)
+    talks, unparsed = collect(outcomes)
+    talks = tuple(_as_given(talk, located) for talk in talks)
+    others, rest = _untouched(sheet, plain, _touched(readings, located))
+    return replace(plain, talks=(*talks, *others), unparsed=(*unparsed, *rest))
+
+
+def _listed(fields: Mapping[str, Plain]) -> dict[str, Plain]:
+    """Return the fields of an example that other talks can have, its speakers as a list."""
+    found = {name: value for name, value in fields.items() if name in ORDER}
+    return found | ({"speakers": [fields["speaker"]]} if "speaker" in fields else {})
+
+
+def _as_given(talk: FoundTalk, located: Sequence[Located]) -> FoundTalk:
+    """Give the talk of an example all of its fields back, as a person wrote them.
+
+    A talk that the page has several deliveries of keeps them.
+    """
+    found = example_of(talk.fields)
+    for one in located:
+        if found[:_COMPARED] == one.example[:_COMPARED]:
+            is_whole = "given" not in talk.fields or "given" in one.example.fields
+            return replace(talk, fields=one.example.fields) if is_whole else talk
+    return talk
+
+
+def _is_of(reading: Reading, located: Located) -> bool:
+    """Return whether a reading is that of an example, whose fields stand as they were given."""
+    record = reading.record
+    if located.spots["title"] != reading.spots["title"]:
+        return False
+    is_here = located.date is not None and record.first <= located.date.line < record.stop
+    return not reading.is_inherited or is_here
+
+
+def _draft(reading: Reading, rules: DateRules, ours: DateRules, base: str, line: int) -> Draft:
+    """Return a talk in the words of the page; its date as `ours` read it, if need be in EDTF."""
+    phrase = reading.day.phrase
+    here, there = meaning(phrase, rules), meaning(phrase, ours)
+    if here is not None and (there is None or there.edtf != here.edtf):
+        phrase = in_full(phrase, rules)
+    return Draft(
+        title=reading.title,
+        speakers=[Named(name) for name in reading.speakers],
+        event=Named(reading.texts.get("event", "")),
+        location=Named(reading.texts.get("location", "")),
+        when=Phrase(phrase, () if phrase else reading.day.doubts),
+        links=reading.links,
+        status=reading.status,
+        base=base,
+        line=line,
+    )
+
+
+def _statuses(plain: ImportResult) -> dict[str, str]:
+    """Return the status of each talk, by its title, that the page states in structured data."""
+    titles = [folded(_text(one.fields, "title")) for one in plain.talks]
+    count = Counter(titles)
+    found = zip(titles, (_text(one.fields, "status") for one in plain.talks), strict=True)
+    return {title: status for title, status in found if status and count[title] == 1}
+
+
+def _with_status(outcome: Outcome, statuses: Mapping[str, str]) -> Outcome:
+    if not isinstance(outcome, FoundTalk) or "status" in outcome.fields:
+        return outcome
+    status = statuses.get(folded(_text(outcome.fields, "title")), "") if statuses else ""
+    return replace(outcome, fields={**outcome.fields, "status": status}) if status else outcome
+
+
+def _text(fields: Mapping[str, Plain], name: str) -> str:
+    return str(fields.get(name, ""))
+
+
+def _touched(readings: Sequence[Reading], located: Sequence[Located]) -> Touched:
+    fields = {spot.line for one in readings for spot in one.spots.values()}
+    fields |= {spot.line for one in located for spot in one.spots.values()}
+    fields |= {one.day.line for one in readings}
+    fields |= {one.date.line for one in located if one.date is not None}
+    lines = {line for one in readings for line in range(one.record.first, one.record.stop)}
+    titles = {folded(one.title) for one in readings}
+    titles |= {folded(one.example.title) for one in located}
+    return Touched(frozenset(lines | fields - {-1}), frozenset(fields), frozenset(titles))
+
+
+# --- what no record touches ---------------------------------------------------------------------
+
+
+def _untouched(
+    sheet: Sheet, plain: ImportResult, touched: Touched
+) -> tuple[list[FoundTalk], list[Unparsed]]:
+    """Return the talks read without an example where no record is, and all other dates.
+
+    Without an example much is read that is no talk: only what looks like the records, and has a
+    day of its own and an event, a speaker or a link, is kept; the rest is to be finished by hand.
+    """
+    words = Words([folded(line.text) for line in sheet.page.lines])
+    kinds = {sheet.page.lines[one].kinds[2] for one in touched.lines}
+    talks: list[FoundTalk] = []
+    left: list[Unparsed] = []
+    seen = set(touched.fields)
+    for talk in plain.talks:
+        title = folded(_text(talk.fields, "title"))
+        here = words.find(title)
+        days = {index for day in _days(talk) for index in words.find(day)}
+        if title in touched.titles or not here or (here | days) & touched.lines:
+            continue
+        near = {one for index in here for one in range(index - _ABOVE, index + _BELOW)}
+        seen |= here | (days & near)
+        is_alike = any(sheet.page.lines[one].kinds[2] in kinds for one in here)
+        if is_alike and days & near and _is_full(talk):
+            talks.append(replace(talk, confidence=Confidence.LIKELY))
+        else:
+            left.append(_left(talk, is_dated=bool(days)))
+    left += (
+        Unparsed(text=line.text[:_SHOWN], why=OTHER_DATE, is_talk=False)
+        for line in sheet.page.lines
+        if line.number not in seen and any(not one.is_year for one in sheet.dates(line.number))
+    )
+    return talks, [*left, *(one for one in plain.unparsed if not one.is_talk)]
+
+
+def _days(talk: FoundTalk) -> list[str]:
+    """List the words of the dates of a talk and its deliveries."""
+    given = talk.fields.get("given", ())
+    rows = [talk.fields, *(one for one in given if isinstance(one, Mapping))]
+    return [day for row in rows if (day := folded(_text(row, "date")))]
+
+
+def _is_full(talk: FoundTalk) -> bool:
+    """Return whether a talk has a title of several words, and more than a date."""
+    names = {"speakers", "speaker", "event", *(row.field for row in KINDS)}
+    return len(_text(talk.fields, "title").split()) > 1 and bool(names & talk.fields.keys())
+
+
+def _left(talk: FoundTalk, *, is_dated: bool) -> Unparsed:
+    title, date = _text(talk.fields, "title"), _text(talk.fields, "date")
+    text = " · ".join(filter(None, (title, date)))[:_SHOWN]
+    is_talk = is_dated and not is_none(title)
+    return Unparsed(text=text, why=OTHER_DATE if is_dated else UNDATED, is_talk=is_talk)
