@@ -27,6 +27,7 @@ from talkfeed.model.imported import Confidence, FoundTalk, ImportResult, Unparse
 from talkfeed.records.breaks import NO_TALK, is_break
 from talkfeed.records.draft import Draft, Link, Named, collect, finish, merge_deliveries
 from talkfeed.records.timestamps import NO_DATE, Phrase, phrase
+from talkfeed.records.unused import note
 from talkfeed.text import block
 
 if TYPE_CHECKING:
@@ -40,6 +41,15 @@ if TYPE_CHECKING:
     from talkfeed.records.draft import Outcome
 
 KIND = "ical"
+_USED = frozenset(
+    (
+        *("SUMMARY", "DESCRIPTION", "LOCATION", "GEO", "URL", "ATTACH", "CATEGORIES", "STATUS"),
+        *("UID", "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"),
+        *("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL"),
+        *("DTSTAMP", "CREATED", "LAST-MODIFIED", "SEQUENCE", "TRANSP", "CLASS", "PRIORITY"),
+    )
+)
+"""The properties of an event that a talk takes over, and those that say nothing of it."""
 _STATUS = {"CANCELLED": "cancelled", "TENTATIVE": "tentative"}
 _CLOCK = re.compile(r"\d\d:\d\d(?: ?– ?(?:\d{4}-\d\d-\d\d )?\d\d:\d\d)?, \S.*")
 _ADDRESS = re.compile(r"(.+?): (https?://\S+)")
@@ -62,7 +72,7 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     calendars, zones, doubts = parse(source)
     parts = [each for calendar in calendars for each in calendar.subcomponents]
     events = [each for each in parts if each.name == "VEVENT"]
-    if any(SOFTWARE in text(calendar, "PRODID") for calendar in calendars):
+    if _is_ours(calendars):
         outcomes = [_own_talk(event, zones, options) for event in events]
     else:
         zone = next((zone for one in calendars if (zone := text(one, "X-WR-TIMEZONE"))), "")
@@ -72,10 +82,15 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
         for each in parts
         if each.name in {"VTODO", "VJOURNAL"}
     ]
+    others += note((each for each in events if not _is_ours(calendars)), _USED)
     others += [Unparsed(text=source.name, why=doubt, is_talk=False) for doubt in doubts]
     talks, unparsed = collect((*outcomes, *others))
     title = next((name for one in calendars if (name := text(one, "X-WR-CALNAME", "NAME"))), "")
     return ImportResult(kind=KIND, talks=talks, unparsed=unparsed, title=title)
+
+
+def _is_ours(calendars: Sequence[Component]) -> bool:
+    return any(SOFTWARE in text(calendar, "PRODID") for calendar in calendars)
 
 
 # --- any calendar -------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from talkfeed.records.json_values import (
     wrong_kind,
 )
 from talkfeed.records.timestamps import as_found, moment, phrase
+from talkfeed.records.unused import note
 
 if TYPE_CHECKING:
     from talkfeed.model.imported import ImportOptions, SourceInput
@@ -29,6 +30,12 @@ if TYPE_CHECKING:
 
 KIND = "confs.tech"
 NO_TALK = "a conference, not a talk: fill in the title and speaker of your talk"
+_USED = frozenset(
+    (
+        *("name", "url", "startDate", "endDate", "city", "country", "online", "cfpUrl", "topics"),
+        "uuid",
+    )
+)
 _SHAPE = ("name", "startDate")
 
 
@@ -57,6 +64,7 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
         for one in entries(node)
         if not isinstance(one, dict)
     ]
+    others += note(mappings(node), _USED)
     talks, unparsed = collect(
         (*(_outcome(one, source, options) for one in mappings(node)), *others)
     )

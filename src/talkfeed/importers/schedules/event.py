@@ -40,6 +40,16 @@ _KINDS = {
 }
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?", re.ASCII)
 _NIGHT = time(5)
+USED = frozenset(
+    (
+        *("title", "subtitle", "abstract", "description", "persons", "speakers", "participants"),
+        *("start", "end", "date", "duration", "room", "slot", "slots", "language"),
+        *("content_locale", "track", "tags", "keywords", "attachments", "links", "resources"),
+        *("video_download_url", "recording_url", "url", "state", "status", "type", "guid", "code"),
+        *("id", "uid", "submission_type", "slug", "logo", "image", "created", "modified"),
+    )
+)
+"""The keys of an event that a talk takes over, and those that say nothing of it."""
 NO_SPEAKER = "no speaker is named"
 _EMPTY = "it has no speaker and no description"
 _TALKS = frozenset({"lecture", "talk", "keynote"})

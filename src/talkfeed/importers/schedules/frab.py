@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.common.xml import inner, root, root_name, words
-from talkfeed.importers.schedules.event import Program, clock_of, day_of, outcome
+from talkfeed.importers.schedules.event import USED, Day, Program, clock_of, day_of, outcome
 from talkfeed.model.imported import ImportResult
 from talkfeed.records.draft import Named, collect
 from talkfeed.records.json_values import wrong_kind
+from talkfeed.records.unused import note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +46,9 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     if schedule.tag != "schedule" or conference is None:
         raise wrong_kind(source, "a schedule with a <conference>")
     program = _program(schedule, conference, source)
-    talks, unparsed = collect(_outcomes(schedule, program, options))
+    events = list(_events(schedule, program))
+    found: list[Outcome] = [outcome(event, day, program, options, at) for event, day, at in events]
+    talks, unparsed = collect((*found, *note((event for event, _, _ in events), USED)))
     return ImportResult(kind=KIND, talks=talks, unparsed=unparsed, title=program.event.name)
 
 
@@ -64,7 +67,8 @@ def _program(schedule: _Element, conference: _Element, source: SourceInput) -> P
     )
 
 
-def _outcomes(schedule: _Element, program: Program, options: ImportOptions) -> Iterator[Outcome]:
+def _events(schedule: _Element, program: Program) -> Iterator[tuple[dict[str, object], Day, int]]:
+    """Yield the events with their days and lines."""
     for day in schedule.iterfind("day"):
         here = day_of(day.get("date", ""), day.get("start", ""), program)
         for room in day.iterfind("room"):
@@ -72,7 +76,7 @@ def _outcomes(schedule: _Element, program: Program, options: ImportOptions) -> I
                 ids = {key: event.get(key, "") for key in ("guid", "code", "id")}
                 node = {"room": room.get("name", "")} | ids | dict(_keys(event))
                 at: int = event.sourceline  # type: ignore[assignment]  # the stubs leave it open
-                yield outcome(node, here, program, options, at)
+                yield node, here, at
 
 
 def _keys(event: _Element) -> Iterator[tuple[str, object]]:

@@ -28,6 +28,7 @@ from talkfeed.records.json_values import (
     wrong_kind,
 )
 from talkfeed.records.timestamps import Moment, Phrase, end_of, moment, phrase
+from talkfeed.records.unused import note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +37,14 @@ if TYPE_CHECKING:
     from talkfeed.records.draft import Outcome
 
 KIND = "indico"
+_USED = frozenset(
+    (
+        *("title", "description", "startDate", "endDate", "duration", "room", "roomFullname"),
+        *("location", "speakers", "presenters", "primaryauthors", "chairs", "folders", "material"),
+        *("attachments", "url", "track", "keywords", "language", "id", "_type", "entryType"),
+        *("subContributions", "contributions", "_fossil", "db_id", "friendly_id", "type"),
+    )
+)
 _MINUTES = re.compile(r"\d{1,4}", re.ASCII)
 _LECTURE = frozenset({"simple_event", "lecture"})
 _PEOPLE = ("speakers", "presenters", "primaryauthors")
@@ -68,7 +77,8 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     timetables = list(results.values()) if isinstance(results, dict) else []
     events = mappings(results) or mappings(timetables)
     outcomes = [one for event in events for one in _outcomes(event, base, options)]
-    talks, unparsed = collect(outcomes)
+    parts = (one for event in events for one in _contributions(event, MAX_DEPTH))
+    talks, unparsed = collect((*outcomes, *note(parts, _USED)))
     title = first(events[0], "title") if len(events) == 1 else ""
     return ImportResult(kind=KIND, talks=talks, unparsed=unparsed, title=title)
 

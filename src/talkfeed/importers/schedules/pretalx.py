@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkfeed.importers.schedules.event import Day, Program, day_of, outcome
+from talkfeed.importers.schedules.event import USED, Day, Program, day_of, outcome
 from talkfeed.model.imported import NEXT_PAGE, ImportResult, Unparsed
 from talkfeed.records.draft import Named, collect
 from talkfeed.records.json_values import (
@@ -21,6 +21,7 @@ from talkfeed.records.json_values import (
     text,
     wrong_kind,
 )
+from talkfeed.records.unused import note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +58,9 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
         zone=first(conference, "time_zone_name"),
         base=base if is_absolute else source.base,
     )
-    found: list[Outcome] = list(_events(node, conference, program, options))
+    events = list(_events(node, conference, program))
+    found: list[Outcome] = [outcome(event, day, program, options) for event, day in events]
+    found += note((event for event, _ in events), USED)
     if following := first(node, "next"):
         found.append(Unparsed(text=following, why=NEXT_PAGE, is_talk=False))
     talks, unparsed = collect(found)
@@ -65,22 +68,21 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
 
 
 def _events(
-    node: Node, conference: Node, program: Program, options: ImportOptions
-) -> Iterator[Outcome]:
+    node: Node, conference: Node, program: Program
+) -> Iterator[tuple[dict[str, Node], Day]]:
     """Yield events by day and room, then those of hub's flat list, then submissions."""
     for day in mappings(conference, "days"):
         here = day_of(first(day, "date"), first(day, "day_start"), program)
         rooms = entry(day, "rooms")
         for room in rooms if isinstance(rooms, dict) else ():
             for event in mappings(rooms, room):
-                yield outcome({"room": room} | event, here, program, options)
+                yield {"room": room} | event, here
     for event in mappings(entry(node, "schedule"), "events"):
-        yield outcome(event, Day(), program, options)
+        yield event, Day()
     for submission in _submissions(node):
         slots = mappings(submission, "slots")
         slot = entry(submission, "slot") or (slots[0] if slots else None)
-        node_in_room = submission | {"slot": slot, "room": entry(slot, "room")}
-        yield outcome(node_in_room, Day(), program, options)
+        yield submission | {"slot": slot, "room": entry(slot, "room")}, Day()
 
 
 def _submissions(node: Node) -> list[dict[str, Node]]:

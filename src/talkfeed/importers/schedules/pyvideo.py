@@ -28,6 +28,7 @@ from talkfeed.records.json_values import (
 )
 from talkfeed.records.link_fields import address, site_kind
 from talkfeed.records.timestamps import Phrase, as_found, end_of, moment, phrase
+from talkfeed.records.unused import note
 from talkfeed.records.values import language
 from talkfeed.text import number
 
@@ -39,6 +40,13 @@ if TYPE_CHECKING:
 
 KIND = "pyvideo"
 _SURE = 0.95
+_USED = frozenset(
+    (
+        *("title", "speakers", "recorded", "videos", "description", "summary", "abstract", "tags"),
+        *("language", "related_urls", "related_url", "id", "category", "duration", "slug"),
+        *("thumbnail_url", "state", "whiteboard"),
+    )
+)
 _KEYS = frozenset(("title", "videos", "speakers", "recorded"))
 _FILE = re.compile(r"(?:^|/)videos/[^/]+\.json$")
 _CATEGORY = "category.json"
@@ -99,6 +107,7 @@ def _of_file(source: SourceInput, options: ImportOptions) -> Iterator[Outcome]:
         raise wrong_kind(source, "a recording of pyvideo")
     for row in rows:
         yield _outcome(row, NO_CATEGORY, source, options, where="")
+    yield from note((row for row in rows if isinstance(row, dict)), _USED)
 
 
 def _of_folder(source: SourceInput, options: ImportOptions) -> Iterator[Outcome]:

@@ -29,6 +29,7 @@ from talkfeed.records.json_values import (
     wrong_kind,
 )
 from talkfeed.records.timestamps import moment, phrase
+from talkfeed.records.unused import note
 from talkfeed.records.values import language
 
 if TYPE_CHECKING:
@@ -45,6 +46,15 @@ _TRACK = re.compile(r"\btracks?\b", re.IGNORECASE)
 _FORMAT = re.compile(r"format|type|kind|length|duration", re.IGNORECASE)
 _LEVEL = re.compile(r"level|audience|difficulty|niveau", re.IGNORECASE)
 _LANGUAGE = re.compile(r"language|sprache|langue|idioma|taal", re.IGNORECASE)
+
+
+_USED = frozenset(
+    (
+        *("id", "title", "name", "description", "startsAt", "endsAt", "isServiceSession"),
+        *("isPlenumSession", "isInformed", "isConfirmed", "speakers", "categoryItems"),
+        *("categories", "roomId", "room", "liveUrl", "recordingUrl", "status"),
+    )
+)
 
 
 class _Names(NamedTuple):
@@ -79,7 +89,8 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     sessions = enumerate(_sessions(node))
     seen = {str(one.get("id") or number): (room, one) for number, (room, one) in sessions}
     outcomes = [_outcome(one, room, names, options) for room, one in seen.values()]
-    talks, unparsed = collect((*outcomes, *_of_speakers(node, options)))
+    unknown = note((one for _, one in seen.values()), _USED)
+    talks, unparsed = collect((*outcomes, *_of_speakers(node, options), *unknown))
     return ImportResult(kind=KIND, talks=talks, unparsed=unparsed)
 
 
