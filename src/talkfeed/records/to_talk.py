@@ -25,7 +25,7 @@ from talkfeed.records.values import remarks, text, unknown_parts
 from talkfeed.text import line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from talkfeed.model.imported import Plain
     from talkfeed.records.draft import Outcome
@@ -86,7 +86,7 @@ def outcome(
             text=title, why=NO_TALK, is_talk=False, where=context.where, line=line_number
         )
     found, deliveries = _deliveries(found)
-    if len(deliveries) == 1:
+    if len(deliveries) == 1 and not _is_another(deliveries[0], found):
         found, deliveries = _merge_delivery(deliveries[0], found), []
     drafted = replace(draft(found, title, context, name, line_number), uid=_uid(found, context))
     talk = finish(drafted, context.options)
@@ -115,6 +115,15 @@ def inherit(found: RecordFields, around: RecordFields) -> RecordFields:
     if "year" in around and not any(word in found for word in ("year", "start")):
         taken["year"] = around["year"]
     return taken
+
+
+def _is_another(delivery: RecordFields, found: RecordFields) -> bool:
+    """Return whether a talk has a day of its own besides that of its only delivery."""
+    days = [
+        [text(entry.node) for word in ("date", "start") for entry in fields.get(word, ())]
+        for fields in (delivery, found)
+    ]
+    return all(days) and days[0][0] != days[1][0]
 
 
 def _merge_delivery(delivery: RecordFields, found: RecordFields) -> RecordFields:
@@ -224,6 +233,15 @@ def _row(delivery: RecordFields, context: FileContext) -> tuple[dict[str, Plain]
     return fields, doubts
 
 
+def _of_deliveries(found: RecordFields) -> Iterator[str]:
+    """Yield the unknown keys of deliveries, after the key of their list."""
+    for word in ("given", "event", "date"):
+        for entry in found.get(word, ()):
+            for node in entry.node if isinstance(entry.node, tuple) else ():
+                own = sort(node).get("", ()) if isinstance(node, Record) else ()
+                yield from (f"{entry.key}.{one.key}" for one in own if not is_ignored(one.key))
+
+
 _PEOPLE = ("speakers", "cospeakers")
 REMARKS = "remarks beside speakers"
 """What follows the names of speakers and is no employer, among the keys without a field."""
@@ -238,6 +256,7 @@ def unknown_keys(all_found: Iterable[RecordFields]) -> list[Unparsed]:
         for entry in found.get("", ())
         if not is_ignored(entry.key) and not has_address(entry.node)
     }
+    keys |= dict.fromkeys(key for found in listed for key in _of_deliveries(found))
     people = [one for found in listed for key in _PEOPLE for one in found.get(key, ())]
     keys |= dict.fromkeys(key for entry in people for key in unknown_parts(entry))
     if any(map(remarks, people)):
