@@ -19,7 +19,7 @@ from talkfeed.model.imported import ImportOptions, ImportResult, SourceInput
 FOLDER = Path(__file__).parent / "imports" / "formats"
 SAMPLES = sorted(path for path in FOLDER.iterdir() if path.name != "expected")
 EVERY = [pytest.param(path, id=path.name) for path in SAMPLES]
-ADDRESS = re.compile(rb"https?://[^\s\"'<>\\,;]*[^\s\"'<>\\,;.)\]}]")
+ADDRESS = re.compile(rb"https?://[^\s\"'<>\[\]{}\\,;]*[^\s\"'<>\[\]{}\\,;.)]")
 NO_LINKS = re.compile(
     r"hqdefault|thumbnails|/channel/|feeds/videos\.xml|//watch\.example/$|avatar|photo|"
     r"schema|icon|w3\.org|zotero\.org/users|ann\.json"

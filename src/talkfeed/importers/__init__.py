@@ -29,6 +29,8 @@ class Source(NamedTuple):
 _ROWS = (
     Source("page", "a talks page in HTML or Markdown", "talkfeed.importers.page.reader"),
     Source("text", "a talks page as plain text", "talkfeed.importers.page.plaintext"),
+    Source("org", "headings and lists of Org", "talkfeed.importers.documents.org"),
+    Source("rst", "a talks page in reStructuredText", "talkfeed.importers.documents.rst"),
     Source(
         "list",
         "a list of talks in YAML, JSON or TOML",
@@ -58,6 +60,7 @@ _ROWS = (
     Source("sched", "the JSON of Sched", "talkfeed.importers.exports.sched"),
     Source("hoverboard", "the JSON of Hoverboard", "talkfeed.importers.exports.hoverboard"),
     Source("csl", "a bibliography in CSL-JSON", "talkfeed.importers.exports.csl"),
+    Source("bibtex", "a bibliography in BibTeX", "talkfeed.importers.documents.bibtex"),
     Source("csv", "a CSV table with a header", "talkfeed.records.csvtable", has_keys=True),
     Source("xlsx", "a workbook (.xlsx)", "talkfeed.importers.documents.xlsx", has_keys=True),
     Source("ical", "a calendar (iCalendar)", "talkfeed.importers.schedules.calendar"),
