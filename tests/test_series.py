@@ -168,6 +168,18 @@ def test_no_phrase_means_something_else_without_its_language() -> None:
         assert found == expected or found.startswith("TF")
 
 
+def test_a_word_that_no_language_has_is_named() -> None:
+    """The message names the word to take out, in the language that has most of the others."""
+    for phrase, word in (
+        ("jeden Mittwoch im Raum 5", "Raum"),
+        ("tous les mardis à 14h, Amphi B", "Amphi"),
+        ("every Wednesday in Berlin", "Berlin"),
+    ):
+        for language in ("en", "de"):
+            with pytest.raises(Rejected, match=f"cannot read '{word}'"):
+                read_rule(phrase, DateRules(language=language))
+
+
 # --- laws ---------------------------------------------------------------------------------------
 
 WORDS = sorted({word for tag in ("en", "de", "fr", "pt", "ja") for word in lexicon(tag)})

@@ -56,13 +56,14 @@ def _read(text: str, rules: DateRules) -> Schedule:
 def _in_others(text: str, rules: DateRules, first: Rejected) -> Schedule:
     """Read a phrase in all other languages that have its words.
 
-    Raises: Rejected, `first` if there is none.
+    Raises: Rejected, of the language that has most of the words; `first` if that is the own one.
     """
+    unknown = {tag: _unknown_words(text, tag) for tag in known_languages()}
     readings: set[Schedule] = set()
     rejections: list[Rejected] = []
-    for language in known_languages():
-        if not _has_words(text, language):
-            continue
+    least = min(unknown.values())
+    is_ours = _unknown_words(text, primary(rules.language)) <= least
+    for language in (tag for tag, count in unknown.items() if count == least and not is_ours):
         try:
             readings.add(_in_language(text, language, rules.timezone))
         except Rejected as rejected:
@@ -72,21 +73,26 @@ def _in_others(text: str, rules: DateRules, first: Rejected) -> Schedule:
     raise next(iter(rejections), first)
 
 
-def _has_words(text: str, language: str) -> bool:
-    """Return whether a language has all words, one of them of some length and not English."""
-    try:
-        found = tokens(text, language)
-    except Rejected:
-        return False
-    is_known = all(token.kind != "x" for token in found)
+_NONE = 1_000
+"""More words than a phrase has."""
+
+
+def _unknown_words(text: str, language: str) -> int:
+    """Count the words that a language does not have.
+
+    They are too many if it has no word of some length that English does not have: "to" is Thursday
+    in Finnish.
+    """
     english = lexicon("en")
-    return is_known and any(
-        len(token.text) > 2 or not token.text.isascii()  # noqa: PLR2004 - "to" is Thursday in Finnish
-        for token in found
-        if token.text not in english
-        and any(map(str.isalpha, token.text))
-        and token.kind not in "TZ"
-    )
+    try:
+        found = [token for token in tokens(text, language) if token.kind not in "TZ"]
+    except Rejected:
+        return _NONE
+    unknown = [token for token in found if token.kind == "x"]
+    own = {token.text for token in found if token.kind != "x" and token.text not in english}
+    words = [word for word in own if any(map(str.isalpha, word))]
+    is_own = any(len(word) > 2 or not word.isascii() for word in words)  # noqa: PLR2004 - as above
+    return len(unknown) if is_own or language == "en" else _NONE
 
 
 def _in_language(text: str, language: str, timezone: str | None) -> Schedule:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.dates.rejections import shown
 from talkfeed.errors import Rejected
+from talkfeed.series.words import folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -53,9 +54,11 @@ def _unknown(text: str, found: Sequence[Token]) -> Rejected | None:
     token = next((each for each in found if each.kind == "x" and each.text.strip()), None)
     if token is None:
         return None
+    words = (word.strip(".,;:!?()[]\"'") for word in text.split())
+    word = next((word for word in words if folded(word) == token.text), shown(token.text))
     return Rejected(
         "TF241",
-        f"cannot read '{shown(token.text)}' in '{text}'",
+        f"cannot read '{word}' in '{text}'",
         f"{EXAMPLES}; a place belongs in `location:`",
     )
 
