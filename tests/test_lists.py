@@ -207,6 +207,22 @@ def test_talks_without_a_date_have_the_default() -> None:
     assert [talk.when.edtf for talk in talks()] == [None, "2014"]
 
 
+def test_few_talks_without_a_date_have_one_that_is_not_known_yet() -> None:
+    """Each is named, and the others are published."""
+    write("a.yml", "- title: T\n- {title: U, date: 2014}\n- {title: V, date: 2015}\n")
+    assert [talk.when.edtf for talk in talks()] == [None, "2014", "2015"]
+    assert notices() == ["a.yml:1:3: TF616 no date was found, so it is not known yet"]
+
+
+def test_a_zone_that_is_not_in_force_is_left_out() -> None:
+    """The day is read all the same, and the zone named; other words are not cut off."""
+    write("a.yml", "- {title: T, date: 'March 31, 2022 at 3pm EET'}\n")
+    assert talks()[0].when.edtf == "2022-03-31"
+    assert "'EET' in 'March 31, 2022 at 3pm EET' is left out" in notices()[0]
+    write("a.yml", "- {title: T, date: 'March 41, 2022 at 3pm EET'}\n")
+    assert any("TF2" in each for each in problems())
+
+
 def test_times_without_a_zone_are_named_once_each() -> None:
     """The notice names the option, and with it the time is read."""
     write("a.yml", "- {title: T, date: '2014-05-06 18:00'}\n")

@@ -16,12 +16,15 @@ from talkfeed.lists.content import LEFT_OUT, NOT_READ, content_of
 from talkfeed.lists.dateorder import is_ambiguous, order_of
 from talkfeed.lists.talk import Spots, raw_talk
 from talkfeed.lists.unused import unused
+from talkfeed.model import RawField, RawMap, RawScalar
 from talkfeed.model.imported import FoundTalk, ImportOptions, Unparsed
 from talkfeed.named_tuple import NamedTuple
+from talkfeed.records.date_fields import when
 from talkfeed.records.field_names import Entry, at, check_mapping
 from talkfeed.records.fields import FileContext
 from talkfeed.records.nodes import Record
 from talkfeed.records.talklist import walk
+from talkfeed.records.timestamps import Phrase
 from talkfeed.records.to_talk import outcome
 from talkfeed.records.values import text
 
@@ -30,7 +33,6 @@ if TYPE_CHECKING:
 
     from talkfeed.dates import DateRules
     from talkfeed.lists.options import ListOptions
-    from talkfeed.model import RawMap
     from talkfeed.records.field_names import RecordFields
     from talkfeed.records.nodes import Node
     from talkfeed.records.talklist import Item
@@ -41,6 +43,7 @@ _DATES = ("date", "start", "end")
 _SHOWN = 12
 _LONGEST = 60
 _ENTRY = "write each talk as keys and values, or name the list: talks: KEY"
+_ZONE = re.compile(r"\d\s?(?:[ap]\.?m\.?)?\s([A-Z]{3,5})$", re.IGNORECASE)
 _ABOUT_DATE = re.compile("the date|no date|time")
 _WORDS = (
     ("import again with --timezone", "set defaults: {timezone: Europe/Paris}"),
@@ -88,6 +91,7 @@ def read_file(
     body = found.body if len(items) == 1 else ""
     reader = _Reader(path, body, made, options.default("date"))
     talks = tuple(filter(None, (reader.talk(item, rules, base) for item in items)))
+    talks = _with_some_dates(talks)
     titled = any("title" in talk.raw.fields for talk in talks)
     if talks and not titled:
         keys = ", ".join(list(_keys(items))[:_SHOWN])
@@ -96,6 +100,21 @@ def read_file(
         talks = ()
     notices = (*found.notices, *notices, *reader.notices, *_unknown(reader.unused, here))
     return ListFile(talks, (*found.problems, *reader.problems), notices)
+
+
+def _with_some_dates(talks: tuple[ListTalk, ...]) -> tuple[ListTalk, ...]:
+    """Give talks without a date one that is not known yet, if most talks of the list have one."""
+    undated = [each for each in talks if not {"date", "given"} & each.raw.fields.keys()]
+    if 2 * len(undated) >= len(talks):
+        return talks
+    return tuple(_undated(each) if each in undated else each for each in talks)
+
+
+def _undated(talk: ListTalk) -> ListTalk:
+    place = talk.raw.place
+    fields = {**talk.raw.fields, "date": RawField(place, RawScalar("TBA", place, quoted=True))}
+    note = Problem(place, LEFT_OUT, "no date was found, so it is not known yet")
+    return ListTalk(RawMap(fields, place), (*talk.notes, note))
 
 
 def _list(root: Node, path: str) -> Node:
@@ -197,6 +216,9 @@ class _Reader:
             return None
         fields = dict(result.fields) if isinstance(result, FoundTalk) else {}
         doubts = result.doubts if isinstance(result, FoundTalk) else ()
+        if not {"date", "given"} & fields.keys() and (timed := _without_zone(found, self._options)):
+            fields["date"] = timed.text
+            doubts = (*(each for each in doubts if not _ABOUT_DATE.search(each)), *timed.doubts)
         if "date" in fields:
             fields["date"] = _for_site(str(fields["date"]), self._options, rules)
         elif "given" not in fields:
@@ -211,6 +233,19 @@ class _Reader:
         written = (text(entry.node) for field in _DATES for entry in found.get(field, ()))
         date = next(filter(None, written), "") or self._date
         return {"date": date} if date else {}
+
+
+def _without_zone(found: RecordFields, made: ImportOptions) -> Phrase | None:
+    """Read a date without its zone, which may not be in force then; None if that is no use."""
+    for entry in (*found.get("date", ()), *found.get("start", ())):
+        written = text(entry.node)
+        zone = _ZONE.search(written)
+        bare = {**found, "date": [Entry(entry.key, written[: zone.start(1)] if zone else "")]}
+        read = when(bare, made) if zone else Phrase()
+        if zone and read.text:
+            doubt = f"'{zone[1]}' in '{written}' is left out, as it is not in force then"
+            return Phrase(read.text, (doubt, *read.doubts))
+    return None
 
 
 def _for_site(written: str, made: ImportOptions, rules: DateRules) -> str:
