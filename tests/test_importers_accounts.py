@@ -190,11 +190,12 @@ def elements(text: str) -> Iterator[Leaf]:
                 yield (str(element.tag), key), str(value)
 
 
-def accounted(result: ImportResult) -> str:
+def accounted(result: ImportResult, *, fold: bool = True) -> str:
     """Write all that a result says."""
     talks = [(one.fields, one.doubts, one.uids) for one in result.talks]
     parts = [(one.text, one.why) for one in result.unparsed]
-    return json.dumps([talks, parts], ensure_ascii=False).casefold()
+    said = json.dumps([talks, parts], ensure_ascii=False)
+    return said.casefold() if fold else said
 
 
 def lost(found: Iterator[Leaf], result: ImportResult, title: str) -> list[Leaf]:
@@ -268,3 +269,36 @@ def test_no_link_of_a_sample_vanishes(path: Path) -> None:
 
 NO_LINK = re.compile(r"photo|image|logo|picture|avatar|cover|thumb|self", re.IGNORECASE)
 """Keys of pictures, which no talk has, and of the address of the export itself."""
+
+
+# --- dates that cannot be read ------------------------------------------------------------------
+
+UNREADABLE = ("3 de mayo de 2027", "the day after the party", "2027-02-30", "12 Foo 2027")
+
+
+def dated(written: str) -> Iterator[bytes]:
+    """Write one talk with a date in each kind of source."""
+    who = {"title": "Fast parsers", "persons": [{"name": "Ann Example"}]}
+    for day, more in (("2027-05-01", {"date": written}), (written, {"start": "10:00"})):
+        days = [{"date": day, "rooms": {"R": [who | more]}}]
+        yield json.dumps({"schedule": {"conference": {"title": "C", "days": days}}}).encode()
+    yield FRAB.replace("2027-03-01T10:00:00+01:00", written).encode()
+    yield json.dumps([{"sessions": [SESSIONIZE | {"startsAt": written}]}]).encode()
+    stated = {"date": written, "time": "10:00:00", "tz": "Europe/Paris"}
+    contributions = [CONTRIBUTION | {"startDate": stated}]
+    results = [INDICO | {"contributions": contributions}]
+    yield json.dumps({"_type": "HTTPAPIResult", "results": results}).encode()
+    yield json.dumps([RECORDING | {"recorded": written}]).encode()
+    yield json.dumps([CONFERENCES | {"startDate": written}]).encode()
+    yield json.dumps([{"title": "Fast parsers", "speaker": "Ann", "date": written}]).encode()
+    yield TABLE.replace("2027-03-01", written).encode()
+    yield CALENDAR.replace("20270301T090000Z", written).encode()
+
+
+@pytest.mark.parametrize("written", UNREADABLE)
+def test_a_date_that_cannot_be_read_is_quoted(written: str) -> None:
+    """No source makes half a date of it, or drops it without a word."""
+    for content in dated(written):
+        source = source_input(content)
+        result = choose(source).read(source, OPTIONS)
+        assert written in accounted(result, fold=False), content

@@ -36,6 +36,8 @@ _LASTS = re.compile(
     r"(?:(\d{1,4})\s*h(?:ours?|rs?)?)?\s*(?:(\d{1,4})\s*m(?:in(?:ute)?s?)?)?", re.IGNORECASE
 )
 _NO_ZONE = "TF212"
+_LONGEST = 60
+"""Characters of an invalid date that a doubt shows."""
 _TRUE = frozenset(("true", "yes", "1", "on"))
 
 
@@ -173,7 +175,9 @@ def _as_found(written: str, options: ImportOptions) -> Phrase:
         shown = f"{shown} {options.timezone}"
         rejected = _rejected(shown, zoneless)
     if rejected is not None:
-        return Phrase("", (f"the date is left out: {rejected.message}; {rejected.hint}",))
+        named = "" if shown in rejected.message else f" '{shown[:_LONGEST]}'"
+        why = f"{rejected.message}; {rejected.hint}"
+        return Phrase("", (f"the date{named} is left out: {why}",))
     return Phrase(shown)
 
 

@@ -98,6 +98,20 @@ def read(text: str, options: ImportOptions) -> When | None:
         return None
 
 
+def unreadable(*written: str) -> tuple[str, ...]:
+    """Return a doubt for each text that should be a date or time of ISO 8601 and is none.
+
+    >>> unreadable("2015-10-07", "", "7 Foo")
+    ("the date '7 Foo' cannot be read",)
+    """
+    shown = (line(one) for one in written if moment(one) is None)
+    return tuple(
+        f"the date '{one if len(one) <= _SHOWN else one[: _SHOWN - 1] + '…'}' cannot be read"
+        for one in shown
+        if one
+    )
+
+
 def as_found(text: str, options: ImportOptions) -> Phrase:
     """Keep a phrase unchanged if it is a valid date."""
     shown = line(text)

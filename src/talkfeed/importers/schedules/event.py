@@ -21,7 +21,7 @@ from talkfeed.records.breaks import NO_TALK, is_break
 from talkfeed.records.draft import Draft, Link, Named, Outcome, finish
 from talkfeed.records.html_to_markdown import as_markdown
 from talkfeed.records.json_values import Node, entries, entry, first, mappings, text
-from talkfeed.records.timestamps import Moment, Phrase, end_of, moment, phrase
+from talkfeed.records.timestamps import Moment, Phrase, end_of, moment, phrase, unreadable
 from talkfeed.records.values import language
 
 if TYPE_CHECKING:
@@ -77,6 +77,7 @@ class Day:
 
     date: date | None = None
     change: time | None = None
+    doubts: tuple[str, ...] = ()
 
 
 def outcome(node: Node, day: Day, program: Program, options: ImportOptions, at: int = 0) -> Outcome:
@@ -200,7 +201,9 @@ def _when(node: Node, day: Day, program: Program, options: ImportOptions) -> Phr
     slot = entry(node, "slot")
     stated = moment(first(node, "date")) or moment(first(node, "start") or first(slot, "start"))
     clock = clock_of(first(node, "start"))
+    begins = "" if clock else first(node, "start") or first(slot, "start")
     start, doubts = _start(stated, clock, day)
+    doubts += (*day.doubts, *unreadable(first(node, "date"), begins))
     end = moment(first(node, "end") or first(slot, "end"))
     end = end if isinstance(end, datetime) else end_of(start, length(entry(node, "duration")))
     worded = phrase(start, end, program.zone, options)
@@ -243,5 +246,5 @@ def day_of(stated: str, start: str, program: Program) -> Day:
     found, begins = moment(stated), moment(start)
     on = found.date() if isinstance(found, datetime) else found
     if isinstance(begins, datetime):
-        return Day(date=on, change=begins.time())
-    return Day(date=on, change=program.day_change)
+        return Day(date=on, change=begins.time(), doubts=unreadable(stated))
+    return Day(date=on, change=program.day_change, doubts=unreadable(stated))

@@ -27,7 +27,7 @@ from talkfeed.records.json_values import (
     text,
     wrong_kind,
 )
-from talkfeed.records.timestamps import Moment, Phrase, end_of, moment, phrase
+from talkfeed.records.timestamps import Moment, Phrase, end_of, moment, phrase, unreadable
 from talkfeed.records.unused import note
 
 if TYPE_CHECKING:
@@ -183,10 +183,14 @@ def _when(node: Node, options: ImportOptions) -> Phrase:
     end, _ = _moment(entry(node, "endDate"))
     minutes = text(entry(node, "duration"))
     length = timedelta(minutes=int(minutes)) if _MINUTES.fullmatch(minutes) else None
-    return phrase(start, end or end_of(start, length), zone, options)
+    found = phrase(start, end or end_of(start, length), zone, options)
+    return Phrase(found.text, (*found.doubts, *unreadable(_stated(entry(node, "startDate")))))
 
 
 def _moment(node: Node) -> tuple[Moment | None, str]:
     """Parse `{"date": "2011-06-23", "time": "08:20:00", "tz": "Europe/Zurich"}`."""
-    stated = f"{first(node, 'date')} {first(node, 'time')}".strip()
-    return moment(stated), first(node, "tz")
+    return moment(_stated(node)), first(node, "tz")
+
+
+def _stated(node: Node) -> str:
+    return f"{first(node, 'date')} {first(node, 'time')}".strip()

@@ -28,7 +28,7 @@ from talkfeed.records.json_values import (
     text,
     wrong_kind,
 )
-from talkfeed.records.timestamps import moment, phrase
+from talkfeed.records.timestamps import moment, phrase, unreadable
 from talkfeed.records.unused import note
 from talkfeed.records.values import language
 
@@ -168,7 +168,7 @@ def _draft(node: dict[str, Node], room: str, names: _Names, options: ImportOptio
         tags=[item for title, item in categories if _FILED.search(title) and item != track],
         language=language(named) if language(named) != named else "",  # not for "Any"
         status=status_of(first(node, "status")),
-        doubts=unnamed,
+        doubts=(*unnamed, *unreadable(first(node, "startsAt"), first(node, "endsAt"))),
         uid=first(node, "id"),
     )
 
