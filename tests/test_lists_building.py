@@ -217,3 +217,23 @@ def test_pages_are_added_and_removed(tmp_path: Path) -> None:
     site.write()
     report, _ = site.build(NOW + 2 * HOUR)
     assert [short(change.title) for change in report.changes] == ["T3"]
+
+
+def test_a_list_whose_talks_are_not_in_the_order_of_its_lines(tmp_path: Path) -> None:
+    """TOML may go back to an earlier table; an edit of such a list is built in full."""
+
+    class Tables(Site):
+        def contents(self) -> dict[str, str]:
+            return {"talks.yaml": self.head + "  - from: a.toml\n", "a.toml": "".join(self.talks)}
+
+    talks = [
+        f'[[{table}]]\ntitle = "T{rank}"\nevent = "E"\ndate = 2013-0{rank + 1}-01\n'
+        for rank, table in enumerate(("one", "two", "one"))
+    ]
+    site = Tables(tmp_path, HEAD, talks)
+    site.build()
+    site.talks[1] += 'abstract = "More"\n'
+    site.write()
+    _, counts = site.build(NOW + HOUR)
+    assert "stamp" in counts
+    assert set(ids(site)) == {"T0", "T1", "T2"}

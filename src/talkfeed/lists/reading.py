@@ -7,6 +7,7 @@ as it is, so that the check of all talks names it.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 WRONG_KEY, NO_FIELD = "TF117", "TF615"
 _YEAR = re.compile(r"(?<!\d)(?:19[89]|20\d)\d(?!\d)")
 _DATES = ("date", "start", "end")
+_REMEMBERED = 4
 _SHOWN = 12
 _LONGEST = 60
 _ENTRY = "write each talk as keys and values, or name the list: talks: KEY"
@@ -68,10 +70,15 @@ class ListFile(NamedTuple):
     notices: tuple[Problem, ...] = ()
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def read_file(
     path: str, content: bytes, options: ListOptions, rules: DateRules, base: str
 ) -> ListFile:
-    """Read all talks of a file; `base` completes relative addresses."""
+    """Read all talks of a file; `base` completes relative addresses.
+
+    The last files are remembered, as one that has changed may be read for an incremental build,
+    and again for a full one.
+    """
     mapping = dict(options.mapping)
     found = content_of(path, content, mapping.values())
     here = Place(path, 1, 1)
