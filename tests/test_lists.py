@@ -7,13 +7,16 @@ from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from talkfeed import InvalidData, read
+from talkfeed.building.inputs import inputs_of
 from talkfeed.cli import main
 from talkfeed.dates import DateRules
 from talkfeed.lists.options import ListOptions
 from talkfeed.lists.reading import read_file
 from talkfeed.records.field_names import FIELDS, IGNORED, KEYS
+from talkfeed.schema import json_schema
 
 if TYPE_CHECKING:
     from talkfeed import Talk
@@ -374,3 +377,27 @@ def test_the_item_that_names_a_list_is_formatted() -> None:
 def test_fields_have_names_that_a_mapping_takes() -> None:
     """The fields that `map` names are those of talks.yaml."""
     assert {"title", "date", "event", "speakers", "video", "slides"} <= FIELDS
+
+
+def test_an_edit_of_a_list_is_seen() -> None:
+    """Builds that watch their files build again, for a list that is added as well."""
+    write("_data/a.yml", "- {title: T, date: 2014}\n")
+    Path("talks.yaml").write_text(f"{HEAD}  - from: _data/*.yml\n", encoding="utf-8")
+    before = inputs_of(Path("talks.yaml"))
+    assert not before.has_changed()
+    Path("_data/b.yml").write_text("- {title: U, date: 2014}\n", encoding="utf-8")
+    assert before.has_changed()
+    before = inputs_of(Path("talks.yaml"))
+    Path("_data/a.yml").write_text("- {title: T, date: 2015}\n", encoding="utf-8")
+    assert before.has_changed()
+
+
+def test_editors_accept_the_items_that_name_lists() -> None:
+    """The JSON Schema has them, and rejects what a build rejects."""
+    validator = Draft202012Validator(json_schema())
+    feed = {"title": "T", "url": "https://x.example/"}
+    item: dict[str, object] = {"from": "https://x.example/a.ics", "every": "6h"}
+    item |= {"map": {"title": "name"}, "talks": "x", "defaults": {"year": 2016, "dates": "dmy"}}
+    assert validator.is_valid({"feed": feed, "talks": [item, "talks/*.yaml"]})
+    for wrong in ({"every": "soon"}, {"defaults": {"yaer": 1}}, {"maps": {}}, {"map": ["a"]}):
+        assert not validator.is_valid({"feed": feed, "talks": [item | wrong]})
