@@ -11,7 +11,7 @@ from source_inputs import check_accepted, source_input
 from talkfeed.errors import Rejected
 from talkfeed.importers.common.detect import choose
 from talkfeed.importers.feeds import videolist
-from talkfeed.model.imported import ImportOptions, ImportResult
+from talkfeed.model.imported import ImportOptions, ImportResult, SourceInput
 
 LONDON = ImportOptions(timezone="Europe/London")
 
@@ -242,3 +242,57 @@ def test_videos_that_are_none_are_reported() -> None:
     assert [one.text for one in result.unparsed] == ["B", "C", "extra"]
     with pytest.raises(Rejected, match="TF702"):
         videolist.read(source_input("a: 1"), LONDON)
+
+
+AMBIGUOUS = (
+    "- {title: Boats, event: YC, date: 03/05/2019}\n"
+    "- {title: Coats, given: [{event: YC, date: 04/05/2019}, {event: ZC, date: 5 May 2019}]}\n"
+)
+
+
+def test_another_date_of_the_list_settles_the_order_of_day_and_month() -> None:
+    """Dates that only this order explains are written in full, each with a doubt."""
+    result = listed(AMBIGUOUS + "- {title: Boots, event: YC, date: 30/09/2016}")
+    boats, coats, boots = result.talks
+    assert (boats.fields["date"], boots.fields["date"]) == ("2019-05-03", "30/09/2016")
+    assert [row["date"] for row in coats.fields["given"]] == ["2019-05-04", "5 May 2019"]  # type: ignore[index, union-attr]
+    doubt = "the date is read day first, as '30/09/2016' in the same source is"
+    assert boats.doubts == coats.doubts == (doubt,)
+    assert boots.doubts == ()
+
+
+@pytest.mark.parametrize(
+    ("more", "options", "date"),
+    [
+        ("", ImportOptions(), None),
+        ("- {title: B, event: YC, date: 30/09/2016}\n- {title: C, date: 09/30/2016}", LONDON, None),
+        ("- {title: B, event: YC, date: 09/30/2016}", LONDON, "2019-03-05"),
+    ],
+)
+def test_the_order_is_only_taken_if_nothing_contradicts_it(
+    more: str, options: ImportOptions, date: str | None
+) -> None:
+    """Dates in both orders settle nothing, and the user's order comes first."""
+    result = listed(AMBIGUOUS + more, options=options)
+    assert result.talks[0].fields.get("date") == date
+
+
+def test_the_order_that_the_user_gives_is_kept() -> None:
+    """The command writes such dates in full."""
+    given = source_input(f"{AMBIGUOUS}- {{title: B, event: YC, date: 30/09/2016}}")
+    result = choose(given).read(given, ImportOptions(dates="mdy"))
+    assert [one.fields.get("date") for one in result.talks] == ["03/05/2019", None, "30/09/2016"]
+
+
+def test_the_order_of_a_table_and_of_pages_is_settled_as_well() -> None:
+    """Each row or page may settle the dates of the others."""
+    rows = "Title,Date\nBoats,03/05/2019\nBoots,30/09/2016\n"
+    table = source_input(rows, name="talks.csv")
+    pages = tuple(
+        source_input(f"---\ntitle: {title}\nevent: YC\ndate: {date}\n---\n", name=f"{title}.md")
+        for title, date in (("Boats", "03/05/2019"), ("Boots", "30/09/2016"))
+    )
+    folder = SourceInput(content=b"", name="talks", files=pages)
+    for given in (table, folder):
+        result = choose(given).read(given, ImportOptions())
+        assert [one.fields["date"] for one in result.talks] == ["2019-05-03", "30/09/2016"]

@@ -22,16 +22,19 @@ EVERY = [pytest.param(path, id=path.name) for path in SAMPLES]
 ADDRESS = re.compile(rb"https?://[^\s\"'<>\[\]{}\\,;]*[^\s\"'<>\[\]{}\\,;.)]")
 NO_LINKS = re.compile(
     r"hqdefault|thumbnails|/channel/|feeds/videos\.xml|//watch\.example/$|avatar|photo|"
-    r"schema|icon|w3\.org|zotero\.org/users|ann\.json"
+    r"schema|icon|w3\.org|yahoo\.com/mrss|/export/event|zotero\.org/users|ann\.json"
 )
 """Addresses of pictures, channels and namespaces, which are no links of a talk."""
+DAY = re.compile(rb"(?<!\d)(20[12]\d-[01]\d-[0-3]\d)(?!\d)")
+NO_DATES = re.compile(
+    r"(?:creat\w+|chang\w+|updated|published|accessed|DTSTAMP|cfpEndDate|starts_on|ends_on|end|start)"
+    r"[\">': ]{1,6}$",
+    re.IGNORECASE,
+)
+"""Keys of days that are those of an entry or of a whole program."""
+DEADLINE, NIGHT = "2013-06-08", "2024-06-08"
+"""A day below a key that is reported, and the end of a talk that lasts until after midnight."""
 PLAYER = re.compile("embed/")
-
-
-def sample(path: Path) -> SourceInput:
-    """Load a sample under a name without a suffix, so that only its content shows its kind."""
-    given = source_input.of_path(path)
-    return SourceInput(content=given.content, name="source", files=given.files)
 
 
 def named(path: Path) -> SourceInput:
@@ -104,5 +107,23 @@ def test_every_address_of_a_sample_is_imported_or_reported(path: Path) -> None:
         address
         for address in {match[0].decode() for match in ADDRESS.finditer(written)}
         if not NO_LINKS.search(address) and PLAYER.sub("watch?v=", address) not in text
+    ]
+    assert lost == []
+
+
+@pytest.mark.parametrize("path", EVERY)
+def test_every_day_of_a_sample_is_imported_or_reported(path: Path) -> None:
+    """An independent search for days finds none that got lost."""
+    files = sorted(path.rglob("*")) if path.is_dir() else [path]
+    text = everything(read(path))
+    lost = [
+        day
+        for one in files
+        if one.is_file() and one.suffix != ".xlsx"
+        for written in [one.read_bytes()]
+        for match in DAY.finditer(written)
+        for day in [match[1].decode()]
+        if day not in {DEADLINE, NIGHT} and day not in text
+        if not NO_DATES.search(written[: match.start()].decode("latin-1")[-30:])
     ]
     assert lost == []

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 from talkfeed.dates import read_date, write_edtf
 from talkfeed.errors import Place, Problem, Rejected
 from talkfeed.lists.content import LEFT_OUT, NOT_READ, content_of
-from talkfeed.lists.dateorder import is_ambiguous, order_of
 from talkfeed.lists.talk import Spots, raw_talk
 from talkfeed.lists.unused import unused
 from talkfeed.model import RawField, RawMap, RawScalar
 from talkfeed.model.imported import FoundTalk, ImportOptions, Unparsed
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.records.date_fields import when
+from talkfeed.records.dateorder import is_ambiguous, order_of
 from talkfeed.records.field_names import Entry, at, check_mapping
 from talkfeed.records.fields import FileContext
 from talkfeed.records.nodes import Record

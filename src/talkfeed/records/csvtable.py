@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from talkfeed.errors import Rejected
 from talkfeed.model.imported import Unparsed
 from talkfeed.named_tuple import NamedTuple
+from talkfeed.records.dateorder import in_shown_order
 from talkfeed.records.field_names import check_mapping, field_of, sort
 from talkfeed.records.fields import FileContext
 from talkfeed.records.headless import Row, columns
@@ -79,9 +80,8 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
         hint = "name the columns, e.g. --map title=Subject, or count them: --map title=3"
         raise Rejected("TF702", message, hint)
     check_mapping(options.mapping, [Record(dict.fromkeys(header.cells, ""))])
-    outcomes, sorted_out = table(
-        list(rows_of(written, header.delimiter)), header, FileContext(options, source.base)
-    )
+    rows = list(rows_of(written, header.delimiter))
+    outcomes, sorted_out = table(rows, header, FileContext(options, source.base))
     return import_result(KIND, outcomes, sorted_out)
 
 
@@ -89,6 +89,14 @@ def table(
     rows: Sequence[Row], header: Header, context: FileContext
 ) -> tuple[list[Outcome], list[RecordFields]]:
     """Read the rows of a table below its header: the outcome of each, and its sorted fields."""
+    return in_shown_order(
+        lambda options: _table(rows, header, context._replace(options=options)), context.options
+    )
+
+
+def _table(
+    rows: Sequence[Row], header: Header, context: FileContext
+) -> tuple[list[Outcome], list[RecordFields]]:
     why = "above the header"
     outcomes: list[Outcome] = [
         Unparsed(text=line(" ".join(row.cells)), why=why, is_talk=False, line=row.line)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from talkfeed.errors import Rejected
 from talkfeed.model.imported import FoundTalk, Unparsed
 from talkfeed.named_tuple import NamedTuple
+from talkfeed.records.dateorder import in_shown_order
 from talkfeed.records.field_names import Entry, check_mapping, field_of, sort
 from talkfeed.records.fields import FileContext
 from talkfeed.records.json_values import check_size
@@ -139,24 +140,37 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     check_mapping(options.mapping, (page.record for page in pages))
     others = other_forms(page.name for page in pages)
     bases = {one.name: one.base or source.base for one in (*files, source)}
-    outcomes: list[Outcome] = []
-    sorted_out: list[RecordFields] = []
-    for part in parts:
-        if isinstance(part, Unparsed):
-            outcomes.append(part)
-            continue
-        context = FileContext(options, bases[part.name], part.name if source.files else "")
-        if _has_talks(part.record, options) and part.name not in others:
-            outcomes.extend(_listed(part, context, sorted_out))
-            continue
-        found = sort(part.record, options.mapping)
-        if part.body.strip():
-            found = {**found, "body": [Entry("body", part.body)]}
-        one = _outcome(part, found, context, others, folder=source.name)
-        outcomes.append(one)
-        if isinstance(one, FoundTalk):
-            sorted_out.append(found)
+
+    def by(options: ImportOptions) -> tuple[list[Outcome], list[RecordFields]]:
+        outcomes: list[Outcome] = []
+        sorted_out: list[RecordFields] = []
+        for part in parts:
+            if isinstance(part, Unparsed):
+                outcomes.append(part)
+                continue
+            context = FileContext(options, bases[part.name], part.name if source.files else "")
+            for one, found in _of_page(part, context, others, folder=source.name):
+                outcomes.append(one)
+                if isinstance(one, FoundTalk):
+                    sorted_out.append(found)
+        return outcomes, sorted_out
+
+    outcomes, sorted_out = in_shown_order(by, options)
     return import_result(KIND, outcomes, sorted_out)
+
+
+def _of_page(
+    page: Page, context: FileContext, others: dict[str, str], *, folder: str
+) -> Iterator[tuple[Outcome, RecordFields]]:
+    """Yield the talks of a page, and what is left of it, with their sorted fields."""
+    options = context.options
+    if _has_talks(page.record, options) and page.name not in others:
+        yield from _listed(page, context)
+        return
+    found = sort(page.record, options.mapping)
+    if page.body.strip():
+        found = {**found, "body": [Entry("body", page.body)]}
+    yield _outcome(page, found, context, others, folder=folder), found
 
 
 def page_of(source: SourceInput) -> Page | Unparsed:
@@ -209,17 +223,16 @@ def _has_talks(record: Record, options: ImportOptions) -> bool:
     )
 
 
-def _listed(page: Page, context: FileContext, sorted_out: list[RecordFields]) -> Iterator[Outcome]:
+def _listed(page: Page, context: FileContext) -> Iterator[tuple[Outcome, RecordFields]]:
     """Yield the talks that the front matter of a page lists, and the text of the page."""
     for item in walk(page.record, {}, context.options):
         if isinstance(item.record, str):
-            yield Unparsed(text=line(item.record), why=NO_ENTRY, where=context.where)
+            yield Unparsed(text=line(item.record), why=NO_ENTRY, where=context.where), {}
         else:
-            sorted_out.append(item.found)
-            yield outcome(item.found, context, line_number=item.record.line)
+            yield outcome(item.found, context, line_number=item.record.line), item.found
     if shown := line(page.body)[:_READ]:
         why = "the text of a page that lists several talks"
-        yield Unparsed(text=shown, why=why, is_talk=False, where=context.where)
+        yield Unparsed(text=shown, why=why, is_talk=False, where=context.where), {}
 
 
 def other_forms(pages: Iterable[str]) -> dict[str, str]:

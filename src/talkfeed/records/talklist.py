@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from talkfeed.errors import Rejected
 from talkfeed.model.imported import ImportResult, Unparsed
 from talkfeed.named_tuple import NamedTuple
+from talkfeed.records.dateorder import in_shown_order
 from talkfeed.records.field_names import Entry, at, check_mapping, field_of, folded, sort
 from talkfeed.records.fields import FileContext, has_address
 from talkfeed.records.json_values import peek
@@ -118,19 +119,27 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     parsed = [(one, _parse(one, alone=not source.files)) for one in files]
     roots = [document.root for _, document in parsed]
     check_mapping(options.mapping, [record for root in roots for record in _records(root)])
-    outcomes: list[Outcome] = []
-    items: list[Item] = []
-    for one, document in parsed:
-        context = FileContext(options, one.base or source.base, one.name if source.files else "")
-        outcomes.extend(replace(left, where=context.where) for left in document.unparsed)
-        found = list(walk(_named(document.root, options), {}, options))
-        outcomes.extend(_outcome(item, context) for item in found)
-        items.extend(found)
-    if not outcomes:
+    items = [
+        (item, FileContext(options, one.base or source.base, one.name if source.files else ""))
+        for one, document in parsed
+        for item in walk(_named(document.root, options), {}, options)
+    ]
+    broken = [
+        replace(left, where=one.name if source.files else "")
+        for one, document in parsed
+        for left in document.unparsed
+    ]
+    if not items and not broken:
         raise Rejected("TF709", f"{source.name} has no entries", "name another --from, or --map")
-    if not options.mapping and not any(map(_is_like_talk, items)):
+    if not options.mapping and not broken and not any(_is_like_talk(item) for item, _ in items):
         raise _unlike_talks(source, roots)
-    return import_result(KIND, outcomes, [item.found for item in items])
+
+    def outcomes_by(options: ImportOptions) -> tuple[list[Outcome], list[RecordFields]]:
+        made = [_outcome(item, context._replace(options=options)) for item, context in items]
+        return made, [item.found for item, _ in items]
+
+    outcomes, sorted_out = in_shown_order(outcomes_by, options)
+    return import_result(KIND, (*broken, *outcomes), sorted_out)
 
 
 def _outcome(item: Item, context: FileContext) -> Outcome:
