@@ -53,6 +53,7 @@ templates: $(VENV)/.tools
 
 bench: $(VENV)/.talkfeed
 	$(BIN)/python benchmarks/bench.py $(if $(PYVIDEO),--pyvideo '$(PYVIDEO)') $(BENCH)
+	$(BIN)/python benchmarks/imports.py
 
 bench-growth: $(VENV)/.talkfeed
 	$(BIN)/python benchmarks/growth.py $(BENCH)

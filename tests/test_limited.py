@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 
@@ -44,3 +45,10 @@ def test_work_without_an_end_is_refused() -> None:
         limited(re.fullmatch, "(a+)+", "a" * 100 + "b", name="a.html", seconds=1)
     assert rejected.value.code == "TF717"
     assert rejected.value.message == "reading 'a.html' takes more than 1 seconds"
+
+
+def test_long_work_shows_that_it_goes_on() -> None:
+    """A progress bar is drawn while the other process works."""
+    ticks: list[float] = []
+    limited(time.sleep, 0.5, name="a", tick=lambda: ticks.append(time.monotonic()))
+    assert len(ticks) >= 2

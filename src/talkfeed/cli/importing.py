@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import time
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
@@ -15,6 +17,7 @@ from talkfeed.cli.clock import moment
 from talkfeed.cli.console import afterwards
 from talkfeed.cli.explain import zone
 from talkfeed.cli.import_report import report
+from talkfeed.cli.progress import ProgressBar
 from talkfeed.cli.prompts import Interview, is_interactive
 from talkfeed.cli.source_input import name_of, take
 from talkfeed.cli.teaching import ExamplesFile, Teacher
@@ -50,7 +53,7 @@ if TYPE_CHECKING:
 NOTHING = "TF709"
 
 
-def run(arguments: Namespace, out: Console, _err: Console) -> int:
+def run(arguments: Namespace, out: Console, err: Console) -> int:
     """Read the source, add what is new, and report."""
     check_fields(dict(arguments.mapping))
     source_input = take(arguments.source, allow_private=arguments.allow_private)
@@ -61,7 +64,13 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
     interview = Interview(out) if is_interactive(out) and not arguments.yes else None
 
     def read(options: ImportOptions) -> ImportResult:
-        return limited(reader.read, source_input, options, name=source_input.name)
+        progress = ProgressBar(err, time.monotonic, time.process_time)
+        progress.begin("import")
+        tick = partial(progress.step, 0)
+        try:
+            return limited(reader.read, source_input, options, name=source_input.name, tick=tick)
+        finally:
+            progress.end()
 
     teacher = Teacher(source_input, read, vars(reader)["__name__"])
 

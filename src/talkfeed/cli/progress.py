@@ -27,6 +27,7 @@ WORDS = {
     "render": ("rendering", "talks"),
     "write": ("writing", "files"),
     "links": ("checking", "links"),
+    "import": ("reading the source", ""),
     "wait": ("waiting for another publisher", ""),
     "publish": ("publishing", "files"),
 }

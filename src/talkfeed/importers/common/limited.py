@@ -25,10 +25,18 @@ PATIENCE = 10
 TOO_LONG = "TF717"
 
 
+OFTEN = 0.1
+"""Seconds between two ticks of a progress bar."""
+
+
 def limited(
-    work: Callable[..., Result], *given: object, name: str, seconds: int = SECONDS
+    work: Callable[..., Result],
+    *given: object,
+    name: str,
+    seconds: int = SECONDS,
+    tick: Callable[[], object] = bool,
 ) -> Result:
-    """Call a function that may never end, and return its result.
+    """Call a function that may never end, and return its result; `tick` is called meanwhile.
 
     The function is one of a module's top level; what it is given, returns or raises can be sent
     to another process.
@@ -46,8 +54,7 @@ def limited(
     process.start()
     sender.close()
     try:
-        patience = PATIENCE if system.has_cpu_limit() else 1
-        answer = receiver.recv() if receiver.poll(patience * seconds) else None
+        answer = receiver.recv() if _answers(receiver, seconds, tick) else None
     except EOFError:  # it was ended by the kernel
         answer = None
     finally:
@@ -58,11 +65,15 @@ def limited(
         message = f"reading '{name}' takes more than {seconds} seconds"
         raise Rejected(TOO_LONG, message, "import a part of it, or name what it is with --from")
     result, error = answer
-    if isinstance(error, tuple):
-        raise Rejected(*error)
     if error is not None:
-        raise error
+        raise Rejected(*error) if isinstance(error, tuple) else error
     return result  # type: ignore[no-any-return]
+
+
+def _answers(receiver: Connection, seconds: int, tick: Callable[[], object]) -> bool:
+    """Wait for an answer; return whether there is one in time."""
+    patience = PATIENCE if system.has_cpu_limit() else 1
+    return any(receiver.poll(OFTEN) or tick() for _ in range(int(patience * seconds / OFTEN)))
 
 
 def _work(
