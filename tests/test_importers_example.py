@@ -528,6 +528,36 @@ def test_links_are_read_by_their_labels() -> None:
     assert "links" not in found["Doors"]
 
 
+def test_a_label_that_all_records_have_is_no_event() -> None:
+    """A link "Story" in each record is one of the talk, also where the event has none."""
+    items = [
+        f'{n} May 2015 <b><a href="/t{n}">Talk number {n}</a></b>'
+        + (f' at <a href="https://c.example/">Conf {n}</a>' if n % 2 else "")
+        + f' <a href="/s{n}">Story</a>'
+        for n in range(1, 13)
+    ]
+    given = {"title": "Talk number 3", "event": "Conf 3", "date": "3 May 2015"}
+    events = {one.fields.get("event") for one in learn(rows(*items), given)}
+    assert events == {None, *(f"Conf {n}" for n in range(1, 13, 2))}
+
+
+def test_people_beside_a_title_are_its_speakers() -> None:
+    """With a given name that is known, or in brackets; other words belong to the title."""
+    text = rows(
+        "3 May 2015: Rivers",
+        "4 May 2015: Bridges with Anna Sample",
+        "5 May 2015: Fun with Finite State Machines",
+        "6 May 2015: Doors (joint with Bob Third)",
+    )
+    found = learn(text, {"title": "Rivers", "date": "3 May 2015"})
+    assert [(one.fields["title"], one.fields.get("speakers")) for one in found] == [
+        ("Rivers", None),
+        ("Bridges", ["Anna Sample"]),
+        ("Fun with Finite State Machines", None),
+        ("Doors", ["Bob Third"]),
+    ]
+
+
 def test_a_talk_with_deliveries_may_be_an_example() -> None:
     """The first of them is looked for."""
     text = rows(

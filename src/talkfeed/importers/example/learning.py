@@ -33,7 +33,7 @@ _STEP = 0.002
 _ABSENT = 1.0
 """What a value costs in the record of another example, which has no such field."""
 _FIRST = 0.3
-"""What a mark earns that nothing is before: a later one of the same tag is something else."""
+"""What a mark at the start of a line with more earns: a later one of its tag is something else."""
 _LATER = 0.5
 """What a mark costs that words are before, although it is the first of its line in the example."""
 _FELL_BACK = 0.15
@@ -82,6 +82,8 @@ class Learner:
         fields = {one: self.located.spots[one] for one in earlier}
         lefts, rights = edges(self.sheet, spot, fields)
         rare = {edge: not is_frequent(self.sheet, edge) for edge in (*lefts, *rights)}
+        rest = self.sheet.page.lines[spot.line].text[spot.end :]
+        is_lead = name == "title" and any(map(str.isalnum, rest))
         found = []
         wanted = [*map(folded, example.speakers)]
         for number, left in enumerate(lefts):
@@ -93,7 +95,7 @@ class Learner:
                 else:
                     is_same = folded(value.text) == folded(example.text(name))
                 cost = _STEP * (number + other) + _inexact(name, value, example.text(name))
-                cost -= _cue(name, left) + _FIRST * (left.how == "first mark" and name == "title")
+                cost -= _cue(name, left) + _FIRST * (left.how == "first mark" and is_lead)
                 cost += _WORDY * (rare[left] + rare[right])
                 if is_same:
                     found.append((left, right, cost))

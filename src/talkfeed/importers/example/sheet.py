@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from talkfeed.importers.example.lines import label_of, links_of
 from talkfeed.importers.page.date_runs import Dated, find_dates, read
 from talkfeed.named_tuple import NamedTuple
+from talkfeed.text import line as clean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 _HALF = re.compile(
     r" ?[ap]\.?m\.?(?!\w)(?: ?[-–—] ?\d{1,2}(?::\d\d)? ?[ap]\.?m\.?)?", re.IGNORECASE
 )
+_MANY, _OFTEN = 8, 0.2
+"""Different addresses of links with one label, and their share of the lines of the page, from which
+it is no name of an event or a talk."""
 _SIGNS = str.maketrans("–—−‐‑（）：，；", "-----():,;")  # noqa: RUF001 (full-width signs)
 
 
@@ -71,6 +75,10 @@ class Sheet:
         self._plain: dict[int, str] = {}
         self._dates: dict[int, tuple[Dated, ...]] = {}
         self.of_kind: Mapping[tuple[int, str], list[int]] = defaultdict(list)
+        self._targets: Mapping[str, set[str]] = defaultdict(set)
+        for line in page.lines:
+            for mark in links_of(line):
+                self._targets[clean(line.text[mark.start : mark.end])].add(mark.href)
         self.labels = Counter(
             label_of(line, mark) for line in page.lines for mark in links_of(line)
         )
@@ -86,6 +94,11 @@ class Sheet:
             kept = lowered if len(lowered) == len(text) else text
             self._plain[index] = kept.translate(_SIGNS)
         return self._plain[index]
+
+    def is_label(self, text: str) -> bool:
+        """Return whether a text is the label of links to many places, such as "Story"."""
+        count = len(self._targets.get(text, ()))
+        return count >= _MANY and count >= _OFTEN * len(self.page.lines)
 
     def dates(self, index: int) -> tuple[Dated, ...]:
         """List the date phrases of a line."""

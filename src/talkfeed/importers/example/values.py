@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.example.trimming import QUOTES, WORDS, trim
+from talkfeed.importers.page.people import is_named
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.records.absence import is_nobody, is_open
 from talkfeed.records.word_lists import word_lists
@@ -102,11 +103,14 @@ def value_of(
     line = sheet.page.lines[index]
     is_text = name != "speakers"
     is_quoted = wanted.text[:1] in QUOTES
-    trimmed = trim(sheet, line, place, is_text=is_text, is_quoted=is_quoted, has_names=has_names)
+    are_names = has_known_names if name == "title" else has_names
+    trimmed = trim(sheet, line, place, is_text=is_text, is_quoted=is_quoted, has_names=are_names)
     start, end = trimmed.start, trimmed.end
     if start >= end or _is_date(sheet, line, start, end):
         return NOTHING
     text = clean(line.text[start:end])
+    if text != wanted.text and sheet.is_label(text):
+        return NOTHING
     if not is_text:
         names = tuple(people_in(text, wanted.names))
         return Value(judge_people(text, names, wanted.names), start, end, text, names)
@@ -124,6 +128,12 @@ def has_names(text: str) -> bool:
     """Return whether a text is full names of people."""
     names = people_in(text)
     return bool(names) and all(_likeness(one, may_be_single=False) >= LEAST_PEOPLE for one in names)
+
+
+def has_known_names(text: str) -> bool:
+    """Return whether a text is names of people that begin with known given names."""
+    names = people_in(text)
+    return has_names(text) and all(is_named(one) for one in names)
 
 
 def _is_nothing(text: str) -> bool:
