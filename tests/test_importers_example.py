@@ -475,6 +475,9 @@ def test_pages_without_dates_are_read() -> None:
 def test_a_title_may_look_like_anything() -> None:
     """A year, a sign before the words, a name that is on the page twice."""
     assert titles(rows("1984, 3 May 2014"), {"title": "1984"}) == ["1984"]
+    dotted = rows("Rivers, 3 May 2014", ".NET in depth, 4 May 2014", "Doors, 5 May 2014")
+    given = {"title": "Rivers", "date": "3 May 2014"}
+    assert titles(dotted, given) == ["Rivers", ".NET in depth", "Doors"]
     text = rows("1984, 3 May 2014", "(Re)thinking doors, 4 May 2014", "Doors, 5 May 2014")
     assert "1984" in titles(text, {"title": "1984", "date": "3 May 2014"})
     assert titles(text, {"title": "(Re)thinking doors", "date": "4 May 2014"})[0] != "Re"

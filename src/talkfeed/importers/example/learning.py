@@ -128,12 +128,17 @@ class Learner:
         """Yield the selectors that find different lines, and those lines."""
         seen = set()
         for selector in selectors(self.sheet, record, index):
-            if select(self.sheet, record, selector) != index:
+            if select(self.sheet, record, selector) != index or self._is_own(selector):
                 continue
             lines = tuple(select(self.sheet, one, selector) for one in sample)
             if lines not in seen:
                 seen.add(lines)
                 yield selector, lines
+
+    def _is_own(self, selector: Selector) -> bool:
+        """Return whether a line is found by words that are those of the example's values."""
+        values = (folded(one.text) for one in self.wanted.values())
+        return selector.how == "words" and any(selector.key in value for value in values)
 
     def _score(self, name: str, selector: Selector, values: Sequence[Value]) -> float:
         scores = [value.score for value in values]

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from talkfeed.importers.example.sheet import Sheet
 
 _BEFORE = re.compile(r"(\w*)(\W*)\Z")
+_DOTTED = re.compile(r"(?:\A|\s)\.\w\Z")
+"""A word that begins with a full stop, such as ".NET"."""
 _AFTER = re.compile(r"(\W*)(\w*)")
 _STRIPPED = " \t\n,;:|·•/-–—*_"
 _OFTEN = 3
@@ -202,9 +204,9 @@ def cut(
     end = _right(sheet, line, start, right, here)
     end = len(line.text) if end < 0 and right.is_optional else end
     piece = line.text[start : max(end, start)]
-    inner = piece.lstrip(_STRIPPED + ".)]")
-    start += len(piece) - len(inner)
-    stop = start + len(inner.rstrip(_STRIPPED + "(["))
+    start += len(piece) - len(piece.lstrip(_STRIPPED + ".)]"))
+    start -= bool(_DOTTED.search(line.text, max(start - 2, 0), start + 1))
+    stop = start + len(line.text[start : max(end, start)].rstrip(_STRIPPED + "(["))
     return (start, stop) if stop > start else None
 
 
