@@ -44,10 +44,24 @@ def _ordinals(found: Sequence[Token]) -> Token:
 
 
 def _month_days(found: Sequence[Token]) -> Token:
+    """Join "15th" and "of the month".
+
+    A word or a number without an ending needs "of": "second monthly" and "two a month" are no days.
+    """
     days = _ordinals(found)
-    if any(day < 0 for day in days.value) and all(token.kind != "y" for token in found):
-        return days._replace(kind="x")  # "the last of the month" is no day
-    return days._replace(kind="D")
+    texts = [token.text for token in found if token.kind in "Od"]
+    month = next(token for token in found if token.kind == "m").text
+    is_plain = all(text[:1].isdigit() or text[:1] == "第" for text in texts)
+    is_day = any(token.kind == "y" for token in found)
+    is_bare = any(token.kind == "d" for token in found)
+    if not is_day and (min(days.value) < 0 or ((is_bare or not is_plain) and not _is_of(month))):
+        return days._replace(kind="x")  # "the last of the month" is no day either
+    return days._replace(kind="D" if is_plain or not is_bare else "x")
+
+
+def _is_of(month: str) -> bool:
+    """Return whether words for a month are "of the month", not "a month" or "monthly"."""
+    return month.startswith(("of ", "de ", "du ", "del ", "di ", "do ", "des ", "jed", "van "))
 
 
 def _weekdays(found: Sequence[Token]) -> Token:

@@ -33,6 +33,14 @@ def _fortnightly(found: dict[str, Token]) -> str:
     return rrule("WEEKLY", 2, BYDAY=_by(found["W"].value))
 
 
+def _alternate(found: dict[str, Token]) -> str:
+    """Read "every other Friday"; "every other weekday" may be Monday, Wednesday and Friday."""
+    if found["W"].value == WORKDAYS:
+        what = f"every other '{found['W'].text}' may be a day, or the days of a week"
+        reject_ambiguous(what, "Monday, Wednesday and Friday", "every two weeks on Mon-Fri")
+    return _fortnightly(found)
+
+
 def _daily(_: dict[str, Token]) -> str:
     return rrule("DAILY")
 
@@ -190,13 +198,12 @@ SHAPES: dict[str, Callable[[dict[str, Token]], str]] = {
     "G": _daily,
     "GW": _weekly_daily,
     "EGW": _weekly_daily,
-    "AW": _fortnightly,
+    "AW": _alternate,
     "FW": _fortnightly,
     "EFW": _fortnightly,
     "IW": _every_some,
     "EIW": _every_some,
     "I": _some_days,
-    "Ay": _some_days,
     "BW": _biweekly,
     "BEW": _biweekly,
     "BP": _bimonthly,
