@@ -238,3 +238,17 @@ def test_more_talks_than_a_file_holds_are_refused(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(draft, "MAX_FOUND", 1)
     with pytest.raises(Rejected, match="TF704"):
         talks({}, {"title": "Other"})
+
+
+def test_links_of_the_same_delivery_are_all_kept() -> None:
+    """Two records of one day become one talk with the links of both, each once."""
+    videos = ("https://video.example/1", "https://video.example/2", "https://video.example/1")
+    made = [
+        finish(
+            Draft(title="A", when=Phrase("2019"), links=(Link(one, kind="video"),)), ImportOptions()
+        )
+        for one in videos
+    ]
+    (talk,), _ = collect(made)
+    assert talk.fields["video"] == [*videos[:2]]
+    assert "given" not in talk.fields

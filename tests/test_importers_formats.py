@@ -34,7 +34,12 @@ NO_DATES = re.compile(
 """Keys of days that are those of an entry or of a whole program."""
 DEADLINE, NIGHT = "2013-06-08", "2024-06-08"
 """A day below a key that is reported, and the end of a talk that lasts until after midnight."""
-PLAYER = re.compile("embed/")
+PLAYER = re.compile("embed/|watch/(?=a{9})|[?]version=3")
+
+
+def played(address: str) -> str:
+    """Return the part of an address that every form of it has."""
+    return PLAYER.sub("", address).rpartition("youtube.com/")[2]
 
 
 def named(path: Path) -> SourceInput:
@@ -106,7 +111,7 @@ def test_every_address_of_a_sample_is_imported_or_reported(path: Path) -> None:
     lost = [
         address
         for address in {match[0].decode() for match in ADDRESS.finditer(written)}
-        if not NO_LINKS.search(address) and PLAYER.sub("watch?v=", address) not in text
+        if not NO_LINKS.search(address) and played(address) not in text
     ]
     assert lost == []
 

@@ -20,6 +20,7 @@ from talkfeed.editing.matching import pair, profile
 from talkfeed.editing.plain import ORDER, OWN, deliveries, raw_talk
 from talkfeed.errors import Place, Rejected
 from talkfeed.model.imported import FoundTalk, Unparsed
+from talkfeed.model.repeats import merged
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.normalise.reader import Reader
 from talkfeed.normalise.settings import date_rules
@@ -324,9 +325,9 @@ def _with_deliveries(found: FoundTalk, indexes: set[int | None]) -> FoundTalk:
 
 
 def _filled_in(found: FoundTalk, twin: FoundTalk) -> FoundTalk:
-    """Add the fields that only the twin has, except those of single deliveries if several."""
+    """Add the fields and links of the twin, but those of single deliveries if several."""
     is_several = "given" in found.fields or "given" in twin.fields
     others = {"given", UID, *OWN} if is_several else set[str]()
     others |= PEOPLE if PEOPLE & found.fields.keys() else set()
     more = {key: value for key, value in twin.fields.items() if key not in others}
-    return replace(found, fields=neat({**more, **found.fields}))
+    return replace(found, fields=neat(merged(found.fields, more)))

@@ -16,6 +16,7 @@ from talkfeed.limits import MAX_FOUND, MAX_TEXT
 from talkfeed.model.imported import Confidence, FoundTalk, Plain, Unparsed
 from talkfeed.model.linkkinds import KINDS, OTHER
 from talkfeed.model.plainfields import OF_DELIVERY, OF_TALK, PLAIN, ValueType
+from talkfeed.model.repeats import merged
 from talkfeed.model.vocabulary import word_of
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.records.absence import is_nobody, without_state
@@ -326,7 +327,7 @@ def merge_deliveries(group: Sequence[FoundTalk]) -> FoundTalk:
     ids: dict[object, str] = {}
     for each in group:
         day = _name(each.fields.get("event", "")), each.fields.get("date")
-        days[day] = dict(each.fields) | days.get(day, {})
+        days[day] = merged(days.get(day, {}), each.fields)
         ids[day] = ids.get(day, "") or next(iter(each.uids), "")
     rows = list(days.values())
     uids = tuple(ids.values())

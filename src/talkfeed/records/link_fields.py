@@ -30,7 +30,7 @@ _EMBEDDED = re.compile(
 )
 _PLAYERS = (
     (
-        r"(?:https?:)?//(?:www\.)?youtube(?:-nocookie)?\.com/(?:embed|v)/([\w-]{11})(?![\w-])\S*",
+        r"(?:https?:)?//(?:www\.)?youtube(?:-nocookie)?\.com/(?:embed|v|watch)/([\w-]{11})(?!\w|-)\S*",
         r"https://www.youtube.com/watch?v=\1",
     ),
     (r"(?:https?:)?//player\.vimeo\.com/video/(\d+)\S*", r"https://vimeo.com/\1"),

@@ -10,8 +10,8 @@ import re
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.feeds.post import Post, outcomes
-from talkfeed.model.imported import ImportResult, Unparsed
-from talkfeed.records.draft import Link, collect
+from talkfeed.model.imported import FoundTalk, ImportResult, Unparsed
+from talkfeed.records.draft import Link
 from talkfeed.records.json_values import wrong_kind
 from talkfeed.records.link_fields import address
 from talkfeed.records.nodes import Record, decoded, parse
@@ -56,7 +56,8 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     if not videos:
         raise wrong_kind(source, "a list of videos")
     found = outcomes([_post(one) for one in videos], source.base, options, takes_posted=True)
-    talks, unparsed = collect(found)
+    talks = tuple(one for one in found if isinstance(one, FoundTalk))
+    unparsed = tuple(one for one in found if isinstance(one, Unparsed))
     others = (
         Unparsed(text=text(one), why="not a video with title, url and published")
         for one in listed
@@ -68,12 +69,14 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
 
 def _post(video: Record) -> Post:
     posted, described = text(video.fields["published"]), video.fields.get("description", "")
+    page = address(text(video.fields["url"]))
     return Post(
+        uid=page,
         title=text(video.fields["title"]),
         posted=posted[:_DAY] if moment(posted) else "",
         text=described if isinstance(described, str) else "",
         tags=tags(video.fields.get("tags", ())),
-        media=(Link(address(text(video.fields["url"])), kind="video"),),
+        media=(Link(page, kind="video"),),
     )
 
 
