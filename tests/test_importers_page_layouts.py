@@ -217,3 +217,28 @@ def test_a_table_has_levels_of_its_own_words() -> None:
     table = "| Date | Title | Level | Track |\n|-|-|-|-|\n| 3 May 2019 | Why feeds last | Beginner | Web |\n"
     talk = fields(f"# Talks\n\n{table}")[0]
     assert (talk.get("track"), "level" in talk) == ("Web", True)
+
+
+TOLD = "<p>Abstract:</p><p>We look at Summer School Conference</p>"
+ABSTRACTS = [
+    "".join(
+        f'<div class="card"><h3>Feeds {n} that last</h3><p>{n} May 2023</p>{TOLD}</div>'
+        for n in (1, 2)
+    ),
+    "".join(f"<h3>Feeds {n} that last</h3><p>{n} May 2023</p>{TOLD}" for n in (1, 2)),
+]
+
+
+@pytest.mark.parametrize("text", ABSTRACTS)
+def test_what_follows_an_abstract_is_no_fact(text: str) -> None:
+    """Rows below the word, in cards and below headings, name neither event nor speaker."""
+    talks = fields(f"<html><body><h1>Talks</h1>{text}</body></html>", "talks.html")
+    assert [talk["date"] for talk in talks] == ["1 May 2023", "2 May 2023"]
+    assert not any("event" in talk for talk in talks)
+
+
+def test_the_values_of_templates_are_not_words() -> None:
+    """A quoted address in one stays, and the rest is left out."""
+    text = "# Talks\n- *Feeds that last*, PyTown, May 2019 ([slides]({{ '/s.pdf' | relative_url }}), {{ x }})\n"
+    talk = fields(text)[0]
+    assert (talk["slides"], "{{" in str(talk)) == ("https://site.example/s.pdf", False)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.importers.page import context as context_of
 from talkfeed.importers.page.date_runs import find_dates
-from talkfeed.importers.page.labels import has_labels, is_labelled
+from talkfeed.importers.page.labels import begins_abstract, has_labels, is_labelled
 from talkfeed.importers.page.line import Line, joined
 from talkfeed.importers.page.line_kinds import (
     has_date,
@@ -176,9 +176,13 @@ def _section_unit(node: Node, context: Context) -> Unit:
     prose: list[Line] = []
     given: list[Line] = []
     is_dated = has_date(node.line, context)
+    is_told = False
     for row, in_list in _rows_below(node):
         is_held = has_date(row, context) and not is_labelled(row.text)
-        if in_list:
+        is_told = is_told or begins_abstract(row.text)
+        if is_told and not (row.of("media", "link") or is_held):
+            prose.append(row)
+        elif in_list:
             (given if is_held else rows).append(row)
         elif is_prose(row) or (prose and not has_media(row)) or _is_more(row, given, context):
             prose.append(row)
@@ -255,10 +259,12 @@ def _item_unit(node: Node, context: Context) -> Unit:
     rows = [node.line]
     prose: list[Line] = []
     given: list[Line] = []
-    for line in node.more:
-        for row in line.rows():
-            is_told = is_prose(row) or (is_statement(row) and not has_date(row, context))
-            (prose if is_told else rows).append(row)
+    is_told = False
+    for row in (row for line in node.more for row in line.rows()):
+        is_fact = has_date(row, context) or row.of("media", "link")
+        is_told = is_told or begins_abstract(row.text)
+        is_text = is_prose(row) or ((is_told or is_statement(row)) and not is_fact)
+        (prose if is_text else rows).append(row)
     for child in node.children:
         is_given = is_delivery(child.line, context) and not is_labelled(child.line.text)
         (given if is_given else prose if is_prose(child.line) else rows).append(child.line)

@@ -72,6 +72,33 @@ def plain_text(name: str, text: str) -> str:
     return "" if word == row.default else word
 
 
+def is_label(text: str) -> bool:
+    """Return whether a text is only a label: "Abstract:", "Where".
+
+    >>> is_label("When:"), is_label("Afiliación"), is_label("Workshop"), is_label("Feeds: why")
+    (True, True, False, False)
+    """
+    bare = text.strip(" *_\n")
+    is_short = len(bare.split()) <= _LABEL_WORDS
+    return is_short and (bare.endswith(":") or bool(_DETAIL.fullmatch(bare)))
+
+
+def begins_abstract(text: str) -> bool:
+    """Return whether a row begins the abstract of a talk, as "Abstract: We study" does.
+
+    >>> begins_abstract("Resumen"), begins_abstract("Abstract art for all")
+    (True, False)
+    """
+    return bool(_ABSTRACT.match(text))
+
+
+_ABSTRACT = re.compile(
+    rf"[*_\s]{{0,3}}(?:{_WORDS['abstract']})[*_\s]{{0,3}}(?:[:.–—]|$)", re.IGNORECASE
+)
+_LABEL_WORDS = 3
+_DETAIL = re.compile(_WORDS["detail"], re.IGNORECASE)
+
+
 def is_labelled(text: str) -> bool:
     """Return whether a row is a detail of a talk, and no talk: "Slides at …", "Event: …"."""
     return bool(_LABELLED.match(text))

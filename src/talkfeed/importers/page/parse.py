@@ -31,6 +31,8 @@ _LIQUID = re.compile(
 )
 
 
+_VALUE = re.compile(r"\{\{[ ]?(?:[\"']([^\"'{}]*)[\"'])?[^{}]*\}\}")
+"""A value of a template, such as `{{ "/s.pdf" | relative_url }}`, of which a quoted text stays."""
 _TEMPLATE = re.compile(
     r"\{%-?\s{0,9}include\s+[\w./-]+\s++([^%]{0,2000}?)-?%\}"
     r"|\{\{[<%]\s*[\w./-]+\s++([^{}]*?)/?[>%]\}\}"
@@ -143,7 +145,7 @@ def html_of(source: SourceInput) -> Element | None:
     body = text[front.end() :] if front else text
     if not (is_html(source) and _HTML.match(body)):
         body = _TEMPLATE.sub(_written_out, body)
-        body = _LIQUID.sub("", body)
+        body = _VALUE.sub(r"\1", _LIQUID.sub("", body))
         body = (
             body
             if is_html(source)

@@ -60,7 +60,7 @@ def _whole(talk: Talk) -> str:
     """Return the text of a talk and of its deliveries, and the addresses of their links."""
     several = (talk, *talk.given)
     addresses = dict.fromkeys(link.address for one in several for link in one.links)
-    return line(" · ".join([*(one.text for one in several), *addresses]))
+    return line(" · ".join(filter(None, [*(one.text.strip() for one in several), *addresses])))
 
 
 def _is_bare(talk: Talk) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.page import weights
+from talkfeed.importers.page.labels import is_label
 from talkfeed.importers.page.links import is_profile
 from talkfeed.importers.page.people import (
     companions,
@@ -149,6 +150,7 @@ def _says_nothing(text: str) -> bool:
         text in _CONNECTING
         or bool(_NOTHING.fullmatch(text))
         or is_kind(text)
+        or is_label(text)
         or bool(_HANDLE.fullmatch(text) or _YEAR.fullmatch(text))
     )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.page import weights
+from talkfeed.importers.page.labels import is_label
 from talkfeed.importers.page.people import is_named, people
 from talkfeed.importers.page.section_kinds import is_kind
 from talkfeed.importers.page.segments import WEAK, Parsed, Piece
@@ -115,7 +116,7 @@ def _parts(parsed: Parsed, *, headed: bool, splits: frozenset[str]) -> dict[str,
             text = parsed.line.text[start:end]
             if parsed.line.text[end : end + 1] == ")" and text.count("(") > text.count(")"):
                 end, text = end + 1, f"{text})"
-            if name == "hint:title" or not is_kind(text):
+            if name == "hint:title" or not (is_kind(text) or is_label(text)):
                 found.setdefault(key, Part(key, start, end, text, tuple(segment)))
     return found
 
