@@ -130,7 +130,28 @@ def test_keys_have_the_order_of_the_reference() -> None:
     assert laid_out(LAID_OUT) == LAID_OUT
 
 
+PEOPLE = """\
+talks:
+- {kind: poster, date: 2015, room: 2, title: A, chairs: [{role: chair, name: B}]}
+people:
+- links: {orcid: 1}
+  also: B.
+  name: B
+feed: {title: T}
+"""
+PEOPLE_LAID_OUT = """\
+feed: {title: T}
+
+people:
+  - name: B
+    also: B.
+    links: {orcid: 1}
+
+talks:
+  - {title: A, chairs: [{name: B, role: chair}], date: 2015, room: 2, kind: poster}
+"""
 CASES = (
+    (PEOPLE, PEOPLE_LAID_OUT),
     ("- date: 2015\n  title: A", "- title: A\n  date: 2015\n"),
     ("date: 2015\ntitle: A\n", "title: A\ndate: 2015\n"),
     ("[{date: 2015, title: A}] # c\n# d\n", "[{title: A, date: 2015}] # c\n# d\n"),

@@ -75,6 +75,15 @@ ACCEPTED: tuple[dict[str, Any], ...] = (
     {"title": "A", "date": "2015", "video": ["https://a.example/", {"url": "http://b.example"}]},
     {"title": "A", "date": "2015", "location": {"name": "L", "geo": [1, 2.5]}},
     {"title": "A", "date": "2015", "draft": True, "status": "cancelled", "language": "pt-BR"},
+    {
+        "title": "A",
+        "date": "2015",
+        "kind": "Vortrag",
+        "level": "beginner",
+        "room": 2,
+        "track": None,
+    },
+    {"title": "A", "date": "2015", "chairs": "B (C)", "hosts": [{"name": "D", "role": "Host"}]},
 )
 REJECTED: tuple[dict[str, Any], ...] = (
     {},
@@ -93,6 +102,8 @@ REJECTED: tuple[dict[str, Any], ...] = (
     {"title": "A", "date": 2015, "id": "A b"},
     {"title": "A", "date": 2015, "draft": "maybe"},
     {"title": "A", "date": 2015, "language": "en_US"},
+    {"title": "A", "date": 2015, "kind": ["keynote"]},
+    {"title": "A", "date": 2015, "speakers": [{"affiliation": "B"}]},
     {"title": "A", "given": [{"event": "E"}]},
     {"title": "A", "given": [{"date": 2015, "title": "B"}]},
 )
@@ -184,3 +195,22 @@ SUGGESTIONS = (
 def test_a_key_is_recognised(key: str, table: Table, meant: str | None) -> None:
     """Other words, other cases and slips lead to the key that was meant."""
     assert suggest(key, table) == meant
+
+
+@pytest.mark.parametrize(
+    ("people", "is_valid"),
+    [
+        ("people.yaml", True),
+        (None, True),
+        (["Ann", {"name": "Ben", "also": "B.", "links": {"orcid": "1"}, "bio": "x"}], True),
+        ([{"name": "Ben", "also": ["B."], "links": ["https://a.example/", {"url": "x:"}]}], False),
+        ([{"name": "Ben", "links": "https://a.example/"}], True),
+        ([{"also": "B."}], False),
+        ([{"name": "Ben", "links": {"icq": "1"}}], False),
+        ({"name": "Ben"}, False),
+    ],
+)
+def test_the_schema_knows_people(people: object, is_valid: bool) -> None:  # noqa: FBT001
+    """A list of them, or a file with one."""
+    document = {"feed": MAIN, "people": people, "talks": []}
+    assert Draft202012Validator(json_schema()).is_valid(document) is is_valid

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from talkfeed.formats import wording
 from talkfeed.formats.syndication.shared import address, credited, others
 from talkfeed.ledger.state import write_moment
-from talkfeed.model import Profile
+from talkfeed.model import Person, Profile
 from talkfeed.model.people import SPEAKER
 from talkfeed.model.plainfields import PLAIN
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
-    from talkfeed.model import Entry, Feed, Link, Person, Talk, When
+    from talkfeed.model import Entry, Feed, Link, Talk, When
 
 SUFFIX = ".json"
 VERSION = "https://jsonfeed.org/version/1.1"
@@ -128,11 +128,8 @@ def _author(person: Person) -> dict[str, Any]:
 def _people(talk: Talk) -> list[dict[str, Any]]:
     """List all people at a talk, if more is known of one than a speaker's name and page."""
     people = (*talk.speakers, *talk.contributors)
-    return [_person(person) for person in people] if any(map(_is_known, people)) else []
-
-
-def _is_known(person: Person) -> bool:
-    return bool(person.affiliation or person.role or person.profile)
+    is_more_known = any(person[3:] != _NO_MORE for person in people)
+    return [_person(person) for person in people] if is_more_known else []
 
 
 def _person(person: Person) -> dict[str, Any]:
@@ -151,6 +148,8 @@ def _person(person: Person) -> dict[str, Any]:
 
 
 _NO_PROFILE = Profile()
+_NO_MORE = Person("")[3:]
+"""What is known of a person of whom only a name and addresses are."""
 
 
 def _attachment(link: Link) -> dict[str, Any]:

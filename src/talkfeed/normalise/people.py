@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from talkfeed import text as validators
@@ -73,19 +73,20 @@ def _author(reader: Reader, field: Field, value: Raw) -> Person:
 def _speaker(reader: Reader, field: Field, value: Raw) -> Person:
     role = BY_KEY[field.name].name if field.name in BY_KEY else SPEAKER
     if isinstance(value, RawScalar):
-        name = _name(field, value)
-        known = reader.people.get(fold(name))
-        values: dict[str, Any] = {"name": name}
-        if known is None:
-            values["name"], values["affiliation"] = split_affiliation(name)
+        name, affiliation = _name(field, value), None
+        if name[-1] == ")" and fold(name) not in reader.people:
+            name, affiliation = split_affiliation(name)
+        person = Person(name, affiliation=affiliation)
     elif isinstance(value, RawMap):
         values = reader.values(value, SPEAKERS)
         if "name" not in values:
             return NO_ONE
         role = values.pop("role", role)
+        person = Person(**values)
     else:
         raise wrong_kind(field, "a name or a list of names")
-    person = Person(**values, role="" if role == SPEAKER else role)
+    if role != SPEAKER:
+        person = person._replace(role=role)
     known = reader.people.get(fold(person.name)) if reader.people else None
     return person._replace(name=known.name, profile=known.profile) if known else person
 
