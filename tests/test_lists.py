@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING
@@ -401,3 +402,12 @@ def test_editors_accept_the_items_that_name_lists() -> None:
     assert validator.is_valid({"feed": feed, "talks": [item, "talks/*.yaml"]})
     for wrong in ({"every": "soon"}, {"defaults": {"yaer": 1}}, {"maps": {}}, {"map": ["a"]}):
         assert not validator.is_valid({"feed": feed, "talks": [item | wrong]})
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in directories")
+def test_what_is_no_file_is_not_waited_for() -> None:
+    """A pipe is named as what cannot be read, and the other lists are checked."""
+    write("a.yml", "- {title: T, date: 3 May}\n")
+    os.mkfifo("pipe.yml")
+    Path("talks.yaml").write_text(f"{HEAD}  - from: pipe.yml\n  - from: a.yml\n", encoding="utf-8")
+    assert [each.split()[1] for each in problems()] == ["TF202", "TF101"]
