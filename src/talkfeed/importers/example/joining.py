@@ -37,6 +37,8 @@ from talkfeed.records.draft import Outcome
 OTHER_DATE = "a line with a date that is not like your example"
 UNDATED = "not like your example: it has no date"
 _SHOWN = 200
+_WORDS = 6
+"""The first words of a part by which its line is found."""
 _COMPARED = 5
 """The fields of an example that are compared: all but its links."""
 _BELOW, _ABOVE = 5, 2
@@ -209,12 +211,17 @@ def _untouched(
             talks.append(replace(talk, confidence=Confidence.LIKELY))
         else:
             left.append(_left(talk, is_dated=bool(days)))
+    for part in plain.unparsed:
+        here = words.find(" ".join(folded(part.text).split()[:_WORDS]))
+        if not here & touched.lines:
+            left.append(part)
+            seen |= here
     left += (
         Unparsed(text=line.text[:_SHOWN], why=OTHER_DATE, is_talk=False)
         for line in sheet.page.lines
         if line.number not in seen and any(not one.is_year for one in sheet.dates(line.number))
     )
-    return talks, [*left, *(one for one in plain.unparsed if not one.is_talk)]
+    return talks, left
 
 
 def _days(talk: FoundTalk) -> list[str]:

@@ -32,7 +32,7 @@ _OFTEN = 3
 class Edge(NamedTuple):
     """How a border of a text is found; an optional right edge may be the end of the line.
 
-    A literal `after` another field is the first behind that field in the line.
+    A literal or a mark `after` another field is the first behind that field in the line.
     """
 
     how: str
@@ -98,6 +98,10 @@ def _lefts_after(
             continue
         if not _has_words(line.text, spot.end, start):
             yield Edge("after", name)
+        behind_it = (mark for _, mark, _ in _numbered(line) if mark.start >= spot.end)
+        for mark in {one.tag: one for one in reversed([*behind_it])}.values():
+            if not _has_words(line.text, mark.start, start):
+                yield Edge("mark", mark.tag, after=name)
         text = sheet.plain(line.number)[:start]
         word, signs = _BEFORE.findall(text)[0]
         for literal in _literals(f"{word}{signs}" if word else "", signs):
@@ -222,15 +226,16 @@ def _left(sheet: Sheet, line: Line, edge: Edge, fields: Mapping[str, Spot]) -> i
     if edge.how == "date":
         dates = sheet.dates(line.number)
         return dates[edge.nth].end if edge.nth < len(dates) else -1
+    if edge.after and edge.after not in fields:
+        return -1
+    first = fields[edge.after].end if edge.after else 0
     if edge.how == "literal":
-        if edge.after and edge.after not in fields:
-            return -1
-        first = fields[edge.after].end if edge.after else 0
         found = _places(sheet.plain(line.number), edge.key)
         places = [stop for place, stop in found if place >= first]
     else:
         marks = [mark for mark in line.marks if mark.tag == edge.key and mark.end > mark.start]
         places = [mark.start if edge.how == "mark" else mark.end for mark in marks]
+        places = [place for place in places if place >= first]
     return places[edge.nth] if -len(places) <= edge.nth < len(places) else -1
 
 
