@@ -70,6 +70,10 @@ BOATS = {"title": "Boats", "event": "YC", "date": "2019-05-03"}
             {**BOATS, "date": "2019-05"},
         ),
         (
+            "- {title: Boats, event: YC, issued: {date-parts: [[2019, spring]]}}",
+            {**BOATS, "date": "2019"},
+        ),
+        (
             "- {title: Boats, event: YC, date: {date-parts: [[2019, 5, 3], [2019, 5, 4]]}}",
             {**BOATS, "date": "2019-05-03/2019-05-04"},
         ),
