@@ -16,12 +16,14 @@ from talkfeed.formats import wording
 from talkfeed.formats.html import page, schema_org
 from talkfeed.formats.ical.calendar import render as render_calendar
 from talkfeed.formats.jsonfeed import render as render_json
+from talkfeed.importers.common.detect import choose
 from talkfeed.importers.metadata.reader import describe
 from talkfeed.importers.schedules.calendar import read as read_calendar
 from talkfeed.model import Location, RawFile, RawList, RawMap
-from talkfeed.model.imported import ImportOptions, SourceInput
+from talkfeed.model.imported import FoundTalk, ImportOptions, SourceInput
 from talkfeed.model.vocabulary import KINDS, LEVELS, fold_word, word_of
 from talkfeed.normalise import normalise
+from talkfeed.records.draft import Draft, finish
 from talkfeed.talksfile.parser import parse
 
 if TYPE_CHECKING:
@@ -184,3 +186,34 @@ def test_a_page_is_read_back_with_its_room() -> None:
     found = describe(source, ImportOptions()).fields
     assert (found["room"], found["location"], found["level"]) == ("Room 2", "Hall", "advanced")
     assert b"<dt>Level</dt><dd>Advanced</dd>" in content
+
+
+ROWS = (("Talk", "x"), ("Keynote (45 min)", "Beginners"), ("film", "all"))
+
+
+def test_tables_say_the_kind_and_the_level_in_their_own_words() -> None:
+    """Columns of a page and of a CSV file are read alike; other words are left out."""
+    cells = "".join(
+        f"<tr><td>{n} May 2015</td><td>Title {n} of a talk</td><td>{kind}</td><td>{level}</td></tr>"
+        for n, (kind, level) in enumerate((*ROWS, ROWS[1]), 1)
+    )
+    head = "<tr><th>Date</th><th>Title</th><th>Format</th><th>Level</th></tr>"
+    lines = "".join(
+        f"{n} May 2015,Title {n},{kind},{level}\n" for n, (kind, level) in enumerate(ROWS, 1)
+    )
+    for name, content in (
+        ("a.html", f"<table>{head}{cells}</table>"),
+        ("a.csv", f"date,title,format,level\n{lines}"),
+    ):
+        source = SourceInput(content=content.encode(), name=name, base="https://a.example/")
+        talks = choose(source).read(source, ImportOptions()).talks
+        found = [(each.fields.get("kind"), each.fields.get("level")) for each in talks][:3]
+        assert found == [(None, None), ("keynote", "beginner"), (None, None)], name
+
+
+def test_a_word_that_a_draft_states_and_nobody_knows_is_a_doubt() -> None:
+    """It is not lost silently."""
+    found = finish(Draft(title="A", kind="film", level="Expert"), ImportOptions())
+    assert isinstance(found, FoundTalk)
+    assert found.fields == {"title": "A", "level": "advanced"}
+    assert "'film' is not one of the words of kind" in found.doubts
