@@ -60,6 +60,8 @@ def _people(texts: Texts, role: str = "") -> st.SearchStrategy[Person]:
     emails = st.sampled_from((None, "ann@example.org"))
     profiles = st.builds(
         Profile,
+        also=st.lists(texts, max_size=2).map(tuple),
+        email=emails,
         affiliation=st.none() | texts,
         pronouns=st.none() | texts,
         url=st.none() | _ADDRESSES,
@@ -79,7 +81,7 @@ def _people(texts: Texts, role: str = "") -> st.SearchStrategy[Person]:
 
 
 def _authors(texts: Texts) -> st.SearchStrategy[Person]:
-    return st.builds(Person, name=texts, url=st.none() | _ADDRESSES)
+    return _people(texts).map(lambda person: Person(person.name, person.url, person.email))
 
 
 def _links(texts: Texts) -> st.SearchStrategy[Link]:

@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from feedparser import parse as parse_feed
 
 from factories import make_entry, make_feed, make_talk, make_time
 from talkfeed import build
 from talkfeed.errors import InvalidData
 from talkfeed.formats.html import page, schema_org
+from talkfeed.formats.syndication import atom
 from talkfeed.importers.common.detect import choose
 from talkfeed.ledger.digest import digest
 from talkfeed.model import Person, Profile, Talks
@@ -382,6 +384,14 @@ def test_search_engines_know_a_person_elsewhere(tmp_path: Path) -> None:
         }
     ]
     assert [each["name"] for each in event["contributor"]] == ["Cal", "Di"]
+
+
+def test_atom_tells_contributors_from_authors() -> None:
+    """A chair is an `atom:contributor` (RFC 4287, 4.2.3), between categories and the id."""
+    entry = parse_feed(atom.render(shown(Person(name="Ann")))).entries[0]
+    assert [each["name"] for each in entry.authors] == ["Ann"]
+    found = [(each["name"], each.get("href")) for each in entry.contributors]
+    assert found == [("Cal", "https://cal.example/"), ("Di", None)]
 
 
 # --- sites ---------------------------------------------------------------------------------------

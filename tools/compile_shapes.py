@@ -56,7 +56,7 @@ def shapes() -> Iterator[tuple[Write, Blocks, int]]:
         yield rss.write_channel, ((ChannelFields("", "", "", "", rights, "", "", *paged),), ()), 0
     entry, item = EntryFields(None, *[""] * 6), ItemFields(*[""] * 6, None)
     for people, tags, links, state in product(AUTHORS, CATEGORIES, LINKS, STATES):
-        yield atom.write_entry, ((entry,), people, tags, links, (state,)), 1
+        yield atom.write_entry, ((entry,), people, (), tags, links, (state,)), 1
     for tags, enclosures in product(CATEGORIES, ENCLOSURES):
         yield rss.write_item, ((item,), tags, enclosures), 1
 

@@ -95,6 +95,8 @@ def _add_fields(element: FeedEntry, entry: EntryBlocks, content: str) -> None:
     fields = EntryFields(*entry.fields[0])
     element.register_extension("talkfeed", partial(_EntryExtension, entry), rss=False)
     element.author(list(map(_person, entry.authors)))
+    if entry.contributors:
+        element.contributor(list(map(_person, entry.contributors)))
     element.category([{"term": term, "label": term} for (term,) in entry.categories])
     element.content(content, type="html")
     element.id(fields.id)
@@ -135,7 +137,7 @@ class _EntryExtension(BaseEntryExtension):  # type: ignore[misc]  # feedgen ship
 
     def extend_atom(self, element: _Element) -> _Element:
         """Complete `atom:entry`."""
-        (row,), _, _, links, (state,) = self._entry
+        (row,), _, _, _, links, (state,) = self._entry
         fields = EntryFields(*row)
         if fields.language:
             element.set(LANGUAGE, fields.language)

@@ -76,6 +76,7 @@ class EntryBlocks(NamedTuple):
 
     fields: tuple[EntryFields]
     authors: tuple[Author, ...]
+    contributors: tuple[Author, ...]
     categories: tuple[tuple[str], ...]
     links: tuple[Link, ...]
     state: tuple[State]
@@ -119,6 +120,7 @@ def entry_blocks(entry: Entry, feed: Feed) -> EntryBlocks:
     return EntryBlocks(
         fields=(fields,),
         authors=_authors(credited(entry, feed)),
+        contributors=_authors(talk.contributors),
         categories=tuple(zip(wording.categories(talk), strict=True)),
         links=_links(talk),
         state=(entry_state(entry, title),),
