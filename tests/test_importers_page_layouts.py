@@ -90,6 +90,9 @@ SPEAKERS = [
     "- Speaker: Ann Example, Topic: Why feeds last, Date: 14 March 2019\n- Speaker: Bob Sample, Topic: Time is hard, Date: 15 March 2019\n",
     "- 14 March 2019, Ann Example: Why feeds last\n- 11 April 2019, Bob Sample: Time is hard\n",
     "- “Why feeds last”, Ann Example, PyTown 2023, July 13th 2023\n- “Time is hard”, Bob Sample, PyTown 2022, July 3rd 2022\n",
+    "- **3 May 2021**, 12:00. Ann Example (Oslo): *Why feeds last*. Room 4.\n- **2 April 2021**, 12:00. Bob Sample (Cork): *Time is hard*. Room 4.\n",
+    "| Date | Time | Speaker | Title |\n|-|-|-|-|\n| 3 May 2019 | 15:00 | Ann Example | Why feeds last |\n| 4 May 2019 | 16:00 | Bob Sample | Time is hard |\n",
+    "<table><tr><td><b>3 May 2019</b></td><td><b>Ann Example</b>, Lund</td></tr><tr><td></td><td><i>Why feeds last</i><br>Abstract: We last.</td></tr><tr><td><b>4 May 2019</b></td><td><b>Bob Sample</b>, Cork</td></tr><tr><td></td><td><i>Time is hard</i> <a href='/s.pdf'>slides</a></td></tr></table>\n",
     "| Date | Speaker | Title |\n|-|-|-|\n| 3 May 2019 | Ann Example, ACME Labs | Why feeds last |\n| 4 May 2019 | Dr. Bob Sample (Turku) | Time is hard |\n",
 ]
 
@@ -242,3 +245,12 @@ def test_the_values_of_templates_are_not_words() -> None:
     text = "# Talks\n- *Feeds that last*, PyTown, May 2019 ([slides]({{ '/s.pdf' | relative_url }}), {{ x }})\n"
     talk = fields(text)[0]
     assert (talk["slides"], "{{" in str(talk)) == ("https://site.example/s.pdf", False)
+
+
+@pytest.mark.parametrize("word", ["with", "avec", "mit", "con", "com"])
+def test_a_companion_speaks_in_any_language(word: str) -> None:
+    """After a comma as well, and what follows is the event."""
+    text = f"# Talks\n- “Why feeds last”, {word} Bob Sample, Town Conference, May 2019\n- “Time is hard”, Other Conference, May 2018\n"
+    first, second = fields(text)
+    assert (first["speakers"], first["event"]) == (["Bob Sample"], "Town Conference")
+    assert "speakers" not in second

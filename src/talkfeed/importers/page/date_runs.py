@@ -232,7 +232,8 @@ def _is_torn(tokens: list[_Token]) -> bool:
 
 
 _LEADING = re.compile(
-    r"(?:on|in|of|at|held|the|from|during)\s+(?!end|beginning|middle|start)", re.IGNORECASE
+    r"(?:on|in|of|at|held|the|from|during|date:|dates:|when:)\s+(?!end|beginning|middle|start)",
+    re.IGNORECASE,
 )
 
 

@@ -50,7 +50,7 @@ MEDIA = {"iframe": "src", "video": "src", "audio": "src", "source": "src", "embe
 _SIDE = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|\w*sidebar|breadcrumbs?|footer|\w*footer|site-header"
     r"|masthead|pagination|share|social|comments?|toc|table-of-contents|cookie|skip-link|postamble"
-    r"|visually-hidden|sr-only|headerlink|mw-editsection|printfooter|widget-area)(?:$|[\s_-])"
+    r"|visually-hidden|sr-only|headerlink|mw-editsection|printfooter|widget-area|section-number-\d)(?:$|[\s_-])"
 )
 _SIDES = frozenset(("nav", "footer", "aside"))
 _SIDE_ROLES = frozenset(("navigation", "contentinfo", "search", "complementary"))

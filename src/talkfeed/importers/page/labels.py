@@ -26,7 +26,7 @@ _HEADS = (
     ("kind", _WORDS["kind"]),
 )
 _HEAD = re.compile("|".join(f"(?P<{role}>{words})" for role, words in _HEADS), re.IGNORECASE)
-_LABEL = re.compile(r"(?:^|\n)[ ]*([^\W\d_][\w &/()]{1,22}?)[ ]*[:\uff1a][ ]*(?=\S)([^\n]*)")
+_LABEL = re.compile(r"(?:^|\n)[ ]*([^\W\d_][\w &/()-]{1,22}?)[ ]*[:\uff1a][ ]*(?=\S)([^\n]*)")
 _INSIDE = re.compile(r"(?:[,;|.–—]|\s-)\s([^\W\d_][\w&/]{2,15})[ ]*:[ ]+(?=\S)([^\n]*)")
 """A label after a sign, as in "14 March 2019 - Speaker: Ann Example, Topic: Feeds"."""
 _FIRM = ("title", "date", "speaker", "event", "location")

@@ -90,7 +90,7 @@ def _filled(talk: Talk, stated: Talk, rules: DateRules) -> Talk:
     place = stated.around.location
     around = talk.around._replace(
         speakers=stated.around.speakers or talk.around.speakers,
-        event="" if place and _key(event) == _key(place) else event,
+        event="" if _key(place).startswith(_key(event)) else event,
         location=place or talk.around.location,
     )
     seen = {same_address(link.address) for link in talk.links}

@@ -172,7 +172,12 @@ def title_of(root: Element | None) -> str:
 
 
 class Places:
-    """The lines of a text, in which titles are found in order."""
+    r"""The lines of a text, in which titles are found in order.
+
+    >>> places = Places("Feeds\nthat last")
+    >>> places.find("That last!"), places.find("Feeds"), places.find("Time"), places.find("–")
+    (2, 1, 0, 0)
+    """
 
     def __init__(self, text: str) -> None:
         """Start at the top; case and punctuation are ignored."""

@@ -55,7 +55,7 @@ class Parsed(NamedTuple):
 
 _SEPARATOR = re.compile(
     r"(?:(?<!\s)[^\S\n]{1,9})?\n\s*|(?<!\w)_*[-–—\u2212]{1,3}_+|_+[-–—\u2212]{1,3}_*|_*[|·•⋅∙►»→]+_*|_*;_+|_*:_+|_*:$|_*,_+"
-    r"|_*[()\[\]]_*|_+/_+|(?:^|_+)@_*|(?:^|_+)(?:at|by|with|in|during)_+|^_*(?:At|By|With|In)_+"
+    r"|_*[()\[\]]_*|_+/_+|(?:^|_+)@_*|(?:^|_+|(?<=,[^\S\n]))(?:at|by|with|in|during|avec|mit|con|com|met|med)_+|^_*(?:At|By|With|In)_+"
     r"|^_*(?:and|und|et|y|e|og|och|for|to|&|the)_+$|^_*,_*|^_*\._+|(?<=[a-zà-ÿ)\d\"”»]{3})(?<![Pp]rof)(?<!Profa)(?<!Dra)(?<!Dipl)(?<!Univ)(?<!Assoc)(?<!Asst)\._+(?=[A-ZÀ-Þ])"
     r"|(?<!\w)(?:[Cc]o-?)?(?:[Pp]resent(?:er|ed by)|[Ss]peaker|[Aa]uthor)s?_*:_*"
     r"(?=[A-Z]|$)".replace("_*", "_{0,9}")
@@ -274,17 +274,19 @@ def _split(text: str, start: int, end: int, join: str, found: list[Piece]) -> st
             join = ""
         sign = match[0].strip().lower()
         names_people = _NAMES_PEOPLE.search(sign)
+        sign = "with" if sign in _WITH else sign
         sign = "by" if names_people else sign or ("\n" if "\n" in match[0] else "")
         join = _stronger(join, sign)
         position = right
     return "" if _add(text, position, end, join, found) else join
 
 
+_WITH = frozenset(("avec", "mit", "con", "com", "met", "med"))
 _NAMES_PEOPLE = re.compile(r"present|speaker|author")
 
 
 def _add(text: str, start: int, end: int, join: str, found: list[Piece]) -> bool:
-    words = text[start:end].rstrip(" \n.,;*_").lstrip(" \n,;*_")
+    words = text[start:end].rstrip(" \n.,;*_<>").lstrip(" \n,;*_<>")
     if not re.search(r"\w", words):
         return False
     offset = text[start:end].index(words)

@@ -61,6 +61,8 @@ def _spots(pieces: Sequence[Piece], title: Part | None, text: str) -> Iterator[t
     row_of_title = text.count("\n", 0, start)
     after = [piece for piece in pieces if piece.start >= end]
     before = [piece for piece in pieces if piece.end <= start]
+    if before and before[-1].join == "(":  # where the speaker before it works
+        before = before[:-1]
     for side, near in ((1, after[:1]), (-1, before[-1:])):
         for piece in near:
             yield Spot(side, 0), piece

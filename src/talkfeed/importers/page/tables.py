@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.page import weights
 from talkfeed.importers.page.date_runs import find_dates, read
-from talkfeed.importers.page.labels import TEXT_NAMES, plain_text, role_of_head
+from talkfeed.importers.page.labels import TEXT_NAMES, begins_abstract, plain_text, role_of_head
 from talkfeed.importers.page.line import Line, Span, joined
-from talkfeed.importers.page.links import role_by_address
-from talkfeed.importers.page.model import Unit
-from talkfeed.importers.page.people import people
+from talkfeed.importers.page.links import role_by_address, role_of
+from talkfeed.importers.page.model import SEVERAL, Unit
+from talkfeed.importers.page.people import is_named, people
 from talkfeed.importers.page.vocabulary import eventness, placeness, titleness
 from talkfeed.model.linkkinds import KINDS, OTHER
 from talkfeed.text import line
@@ -31,6 +32,8 @@ def read_table(table: Node, context: Context) -> Iterator[Unit]:
     heads = table.heads
     if not heads and rows and _is_head(rows[0]):
         heads, rows = rows[0], rows[1:]
+    if not heads:
+        rows = _merged(rows, context)
     width = max(map(len, rows), default=0)
     roles = _roles(heads, rows, width, context)
     if "event" not in roles and _has_sentences(roles, rows):
@@ -56,6 +59,22 @@ def read_table(table: Node, context: Context) -> Iterator[Unit]:
             texts=texts,
             rows=tuple(cell.text for cell in row),
         )
+
+
+def _merged(rows: Sequence[tuple[Line, ...]], context: Context) -> list[tuple[Line, ...]]:
+    """Join a row without a date to the dated one above, if most dated rows have one below."""
+    dated = [bool(row) and bool(find_dates(row[0].text, context.rules)) for row in rows]
+    below = [not cells or not cells[0].text for cells in rows]
+    pairs = [one and two for one, two in zip(dated, [*below[1:], False], strict=True)]
+    if sum(pairs) < SEVERAL or sum(pairs) * 3 < sum(dated) * 2:
+        return list(rows)
+    found: list[tuple[Line, ...]] = []
+    for index, row in enumerate(rows):
+        if index and pairs[index - 1]:
+            found[-1] = (*found[-1], *(cell for cell in row if cell.text))
+        else:
+            found.append(row)
+    return found
 
 
 _AT = re.compile(r"\s(?:at|@|bei|auf|à|en|su|na|op|with|mit|avec)\s$")
@@ -85,6 +104,7 @@ def _timed(row: Sequence[Line], roles: Sequence[str], context: Context) -> tuple
     date = cells[day].text if day != clock else context.date
     phrase = f"{line(date)} {line(cells[clock].text)}"
     if read(phrase, context.rules) is not None:
+        cells[clock] = Line("")
         cells[day] = Line(phrase)
     return tuple(cells)
 
@@ -131,7 +151,13 @@ def _fitness(role: str, cells: Sequence[Line], context: Context) -> float:
             cells,
         )
     score = {"title": titleness, "event": eventness, "location": placeness}.get(role)
-    return _mean(score or (lambda text: float(bool(people(text)))), cells)
+    return _mean(score or (lambda text: float(_names_people(text))), cells)
+
+
+def _names_people(text: str) -> bool:
+    """Return whether a text is people, or one with a given name and an employer."""
+    first = text.partition(",")[0]
+    return bool(people(text)) or (bool(people(first)) and is_named(first))
 
 
 def _mean(score: object, cells: Sequence[Line]) -> float:
@@ -148,8 +174,26 @@ def _line(row: Sequence[Line], roles: Sequence[str]) -> Line:
     return joined(lines)
 
 
+def _titled(cell: Line) -> Line:
+    """Mark the title of a cell: its first row up to a link to media, without an abstract below."""
+    rows = [*takewhile(lambda row: not begins_abstract(row.text), cell.rows())]
+    kept = joined(rows or [cell])
+    first = (rows or [cell])[0]
+    links = (
+        span.start
+        for span in first.of("link")
+        if span.start and role_of(first.text[span.start : span.end].strip("[]() "), span.value)
+    )
+    end = min([len(first.text), *links])
+    end = len(first.text[:end].rstrip(" ([,;|-–—")) or len(first.text)
+    hint = Span(0, end, "hint", "title")
+    return Line(kept.text.replace("\n", " "), tuple(sorted((*kept.spans, hint))))
+
+
 def _hinted(cell: Line, role: str) -> Line:
-    if role in {"title", "event", "speaker", "location"} and cell.text:
+    if role == "title" and cell.text:
+        return _titled(cell)
+    if role in {"event", "speaker", "location"} and cell.text:
         text = cell.text.replace("\n", " ")
         return Line(text, (*cell.spans, Span(0, len(text), "hint", role)))
     if role in _LINKED:

@@ -6,6 +6,7 @@ row. One line may mislead; most siblings decide for all.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.page import weights
@@ -30,6 +31,7 @@ class Part(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
+_LETTER = re.compile(r"[^\W\d_]")
 _FEW = 4
 _AT_START = 3
 _ROWS = 3
@@ -116,7 +118,9 @@ def _parts(parsed: Parsed, *, headed: bool, splits: frozenset[str]) -> dict[str,
             text = parsed.line.text[start:end]
             if parsed.line.text[end : end + 1] == ")" and text.count("(") > text.count(")"):
                 end, text = end + 1, f"{text})"
-            if name == "hint:title" or not (is_kind(text) or is_label(text)):
+            if name == "hint:title" or not (
+                is_kind(text) or is_label(text) or not _LETTER.search(text)
+            ):
                 found.setdefault(key, Part(key, start, end, text, tuple(segment)))
     return found
 
