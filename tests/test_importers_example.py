@@ -275,6 +275,8 @@ def test_an_example_that_is_not_there_is_an_error_with_a_hint() -> None:
             learn(text, {"title": "x"})
     with pytest.raises(Rejected, match="has no title"):
         learn(page_of("items"), {"title": "?"})
+    odd = rows("<b>Rivers</b>, 3 May 2015", "<b>???</b>, 4 May 2015")
+    assert "Rivers" in titles(odd, {"title": "Rivers", "date": "3 May 2015"})
     with pytest.raises(Rejected) as error:
         learn("<html><body><img></body></html>", {"title": "x"})
     assert error.value.hint == "the page has no word 'x'"
@@ -529,6 +531,31 @@ def test_links_are_read_by_their_labels() -> None:
     assert found["Bridges"]["slides"] == f"{BASE}b"
     assert found["Doors"]["video"] == "https://www.youtube.com/watch?v=aaaaaaaaaaa"
     assert "links" not in found["Doors"]
+
+
+def test_a_title_that_names_a_section_is_a_title() -> None:
+    """A talk about publications, or forms, is no part of the page without talks."""
+    text = _html(
+        [
+            "<h3>Contact forms</h3><p>Ann Example</p><p>3 May 2015</p>",
+            "<h3>Rivers</h3><p>Bob Sample</p><p>4 May 2015</p>",
+        ]
+    )
+    given = {"title": "Contact forms", "speaker": "Ann Example", "date": "3 May 2015"}
+    assert titles(text, given) == ["Contact forms", "Rivers"]
+
+
+def test_several_deliveries_of_an_example_stay() -> None:
+    """A page may have some of them; what a person gave is not changed."""
+    text = rows("<b>Rivers</b>, CityCode, 3 May 2015", "<b>Bridges</b>, TypeFest, 4 May 2015")
+    days = [{"event": "CityCode", "date": "3 May 2015"}, {"event": "E", "date": "5 May 2016"}]
+    given = {"title": "Rivers", "given": days}
+    assert given in [one.fields for one in learn(text, given)]
+    once = {"title": "Bridges", "event": "TypeFest", "date": "3 May 2014"}
+    found = learn(
+        _html([DELIVERED]), {**once, "title": "Doors", "event": "CityCode", "date": "5 Oct 2014"}
+    )
+    assert any("given" in one.fields and one.fields["title"] == "Doors" for one in found)
 
 
 def test_a_label_that_all_records_have_is_no_event() -> None:

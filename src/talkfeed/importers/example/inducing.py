@@ -53,8 +53,10 @@ def learn(
     ours = sections(sheet, Record(title, title, title + 1))
     for rule, line, anchors in rules_for(sheet, located):
         records = [one for one in records_of(sheet, anchors) if sections(sheet, one) <= ours]
-        record = next(one for one in records if one.anchor == line)
-        made = _build(sheet, learner, rule, record, spread(records, _SAMPLE, [record]))
+        record = next((one for one in records if one.anchor == line), None)
+        made = None
+        if record is not None:
+            made = _build(sheet, learner, rule, record, spread(records, _SAMPLE, [record]))
         if made is not None:
             score = _score(sheet, made, located, records, others)
             if best is None or score > best.score:

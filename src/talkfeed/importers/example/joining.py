@@ -24,11 +24,11 @@ from talkfeed.records.draft import ORDER, Draft, Named, collect, finish, merge_d
 from talkfeed.records.timestamps import Phrase, date_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from talkfeed.dates import DateRules
     from talkfeed.importers.example.lines import Spot
-    from talkfeed.importers.example.locating import Located
+    from talkfeed.importers.example.locating import Example, Located
     from talkfeed.importers.example.sheet import Sheet
     from talkfeed.importers.example.wrapper import Reading
     from talkfeed.model.imported import ImportOptions, Plain, SourceInput
@@ -39,8 +39,8 @@ UNDATED = "not like your example: it has no date"
 _SHOWN = 200
 _WORDS = 6
 """The first words of a part by which its line is found."""
-_COMPARED = 5
-"""The fields of an example that are compared: all but its links."""
+_COMPARED, _NAMED = 5, 2
+"""The fields of an example that are compared: all but its links; of one with deliveries, two."""
 _BELOW, _ABOVE = 5, 2
 """The lines around the title of a talk that is read without an example in which its date may be."""
 
@@ -100,7 +100,7 @@ def join(
     outcomes += map(merge_deliveries, below.values())
     outcomes += (FoundTalk(fields=_listed(one.example.fields)) for one in left)
     talks, unparsed = collect(outcomes)
-    talks = tuple(_as_given(talk, located) for talk in talks)
+    talks = tuple(_as_given(talks, located))
     others, rest = _untouched(sheet, plain, _touched(readings, located))
     return replace(plain, talks=(*talks, *others), unparsed=(*unparsed, *rest))
 
@@ -111,17 +111,25 @@ def _listed(fields: Mapping[str, Plain]) -> dict[str, Plain]:
     return found | ({"speakers": [fields["speaker"]]} if "speaker" in fields else {})
 
 
-def _as_given(talk: FoundTalk, located: Sequence[Located]) -> FoundTalk:
-    """Give the talk of an example all of its fields back, as a person wrote them.
+def _as_given(talks: Sequence[FoundTalk], located: Sequence[Located]) -> Iterator[FoundTalk]:
+    """Give the talks of examples all of their fields back, as a person wrote them.
 
-    A talk that the page has several deliveries of keeps them.
+    A talk that the page has several deliveries of keeps them, unless the example has some as well.
     """
-    found = example_of(talk.fields)
-    for one in located:
-        if found[:_COMPARED] == one.example[:_COMPARED]:
-            is_whole = "given" not in talk.fields or "given" in one.example.fields
-            return replace(talk, fields=one.example.fields) if is_whole else talk
-    return talk
+    left = list(located)
+    for talk in talks:
+        found = example_of(talk.fields)
+        known = next((one for one in left if _is_like(found, one.example)), None)
+        if known is None or ("given" in talk.fields and "given" not in known.example.fields):
+            yield talk
+        else:
+            left.remove(known)
+            yield replace(talk, fields=known.example.fields)
+
+
+def _is_like(found: Example, given: Example) -> bool:
+    compared = _NAMED if "given" in given.fields else _COMPARED
+    return found[:compared] == given[:compared]
 
 
 def _is_of(reading: Reading, located: Located) -> bool:

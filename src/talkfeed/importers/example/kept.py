@@ -7,6 +7,7 @@ each record's text and reading, and the wrappers themselves.
 from __future__ import annotations
 
 from base64 import urlsafe_b64encode
+from collections import defaultdict
 from collections.abc import Mapping
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -111,8 +112,12 @@ def change(old: Learned, new: Learned) -> str:
         now = new.shares.get(name, 0)
         if now <= share - FALLS:
             return f"{name} used to be in {share} % of the talks, and now in {now} %"
-    before = dict(_halves(old.read))
-    other = sum(before.get(text, reading) != reading for text, reading in _halves(new.read))
+    before: dict[str, set[str]] = defaultdict(set)
+    for text, reading in _halves(old.read):
+        before[text].add(reading)
+    other = sum(
+        text in before and reading not in before[text] for text, reading in _halves(new.read)
+    )
     if other:
         return f"{other} talks read differently, although their text is the same"
     if old.samples and not set(old.samples) & set(_all_shown(new, old)):
@@ -150,13 +155,13 @@ def load(plain: Mapping[str, Plain], examples: Sequence[Mapping[str, Plain]]) ->
         shares = dict(plain.get("shares") or {})  # type: ignore[arg-type]
         return Learned(
             examples=str(plain["examples"]),
-            records=int(str(plain["records"])),
+            records=int(str(plain.get("records", 0))),
             shares={str(name): int(str(share)) for name, share in shares.items()},
             language=str(plain.get("language", "")),
             order=str(plain.get("order", "")),
-            samples=tuple(map(str, plain["samples"])),
-            read=tuple(map(str, plain["read"])),
-            wrappers=tuple(map(unpack, plain["wrappers"])),
+            samples=tuple(map(str, plain.get("samples", ()))),
+            read=tuple(map(str, plain.get("read", ()))),
+            wrappers=tuple(map(unpack, plain.get("wrappers", ()))),
         )
     except (AttributeError, KeyError, TypeError, ValueError):
         return None

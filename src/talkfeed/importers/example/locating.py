@@ -61,21 +61,14 @@ class Located(NamedTuple):
 
 
 def example_of(fields: Mapping[str, Plain]) -> Example:
-    """Read the fields of a talk in talks.yaml; a talk with `given` has those of the first.
-
-    Raises:
-        Rejected: TF731, it has no title.
-    """
+    """Read the fields of a talk in talks.yaml; a talk with `given` has those of the first."""
     given, whole = fields.get("given"), fields
     if isinstance(given, list | tuple) and given and isinstance(given[0], Mapping):
         fields = {**given[0], **{key: each for key, each in fields.items() if key != "given"}}
-    title = _name(fields.get("title", ""))
-    if not _WORD.search(title):
-        raise Rejected(NOT_FOUND, "the example has no title", "give the title as on the page")
     people = fields.get("speakers") or fields.get("speaker") or ()
     listed = [people] if isinstance(people, str | Mapping) else people
     return Example(
-        title=title,
+        title=_name(fields.get("title", "")),
         speakers=tuple(filter(None, map(_name, listed))),
         event=_name(fields.get("event", "")),
         location=_name(fields.get("location", "")),
@@ -129,9 +122,11 @@ def locate(page: Page, example: Example, rules: DateRules, base: str) -> Located
     """Find an example on the page: of several places, the one where most fields are near.
 
     Raises:
-        Rejected: TF731, its title is not there; with the words that are missing, or the nearest
-            line.
+        Rejected: TF731, it has no title, or one that is not there; with the words that are missing,
+            or the nearest line.
     """
+    if not _WORD.search(example.title):
+        raise Rejected(NOT_FOUND, "the example has no title", "give the title as on the page")
     titles = [spot for line in page.lines for spot in places(line, example.title)]
     if not titles:
         raise _not_found(page, example)
