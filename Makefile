@@ -7,7 +7,8 @@
 # make bench      measure builds after typical edits, beside Hugo and a script (PYVIDEO=archive for
 #                 its talks); bench-growth and bench-sizes measure more
 # make score-import  measure how well `talkfeed import` reads labelled pages (BENCH=--verbose lists
-#                 the mistakes; BENCH=--held-out measures the pages set aside)
+#                 the mistakes; BENCH=--held-out measures the pages set aside, and
+#                 BENCH='--examples 1' with one talk of each page as an example)
 # make soak       run only the property tests, with 200 times as many examples as make test: about
 #                 90 minutes on two cores (tests/depth.py has the numbers)
 # make soak-publish  fail at every request on each kind of host, and kill publishers at random: about
