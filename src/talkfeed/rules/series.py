@@ -35,4 +35,10 @@ ROWS = (
         "a date or an exception within a rule",
         "Write the first and last day under `from:` and `to:`, exceptions under `except:`.",
     ),
+    Rule(
+        "TF246",
+        Severity.ERROR,
+        "a day without a slot of its series",
+        "Write the original day of a slot, or correct the rule, `from:` or `to:`.",
+    ),
 )
