@@ -60,7 +60,9 @@ MAY_IMPORT = {
     "talksfile": VALUES | READS | {"limits", "talksfile.parser"},
     "talksfile.parser": VALUES | {"limits", "talksfile"},
     "schema": VALUES | {"formats.registry"},
-    "normalise": VALUES | READS | {"dates", "formats.registry", "identity", "schema", "text"},
+    "normalise": VALUES
+    | READS
+    | {"dates", "formats.registry", "identity", "schema", "series", "text"},
     "lists": VALUES | {"dates", "normalise", "records", "schema", "talksfile.parser", "text"},
     "ledger": VALUES | READS | {"formats", "identity", "text"},
     "linkmemory": VALUES | {"text"},

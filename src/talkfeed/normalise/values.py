@@ -172,6 +172,20 @@ def _location(reader: Reader, field: Field, value: Raw) -> Location | None:
     return Location(**values) if "name" in values else None
 
 
+def _items(_: Reader, field: Field, value: Raw) -> tuple[Raw, ...]:
+    """Return the items of a list, or a single value; they are read later, in the series' zone."""
+    if isinstance(value, RawMap) and field.kind is Kind.RULES:
+        raise wrong_kind(field, "a rule or a list of rules")
+    return value.items if isinstance(value, RawList) else (value,)
+
+
+def _mapping(_: Reader, field: Field, value: Raw) -> RawMap:
+    """Return a mapping, which is read later, in the series' zone."""
+    if not isinstance(value, RawMap):
+        raise wrong_kind(field, "days, each with keys")
+    return value
+
+
 READERS: Mapping[Kind, Read] = dict.fromkeys(Kind, _scalar) | {
     Kind.MARKDOWN: _markdown,
     Kind.TAGS: _tags,
@@ -192,4 +206,7 @@ READERS: Mapping[Kind, Read] = dict.fromkeys(Kind, _scalar) | {
     Kind.THEME: read_look,
     Kind.DIRECTORY: read_templates,
     Kind.TARGETS: _targets,
+    Kind.RULES: _items,
+    Kind.BREAKS: _items,
+    Kind.CHANGES: _mapping,
 }

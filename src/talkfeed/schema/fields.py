@@ -14,6 +14,7 @@ from talkfeed.model.plainfields import PLAIN, PlainField, ValueType
 from talkfeed.schema.kinds import Field, Kind, Scope, Table
 from talkfeed.schema.lists import DEFAULTS, SOURCE
 from talkfeed.schema.parts import EVENT, LINK, LOCATION, PERSON, PROFILE, SPEAKER
+from talkfeed.schema.series import BREAK, CHANGE, SERIES
 from talkfeed.schema.site import CHANNELS, FEED, THEME
 
 _SHARED, _DELIVERY = Scope.SHARED, Scope.DELIVERY
@@ -213,6 +214,6 @@ TABLES = {
     table.name: table
     for table in (
         *(FEED, CHANNELS, THEME, TALK, SPEAKER, PROFILE, PERSON, EVENT, LOCATION, LINK, GIVEN),
-        *(SOURCE, DEFAULTS),
+        *(SOURCE, DEFAULTS, SERIES, BREAK, CHANGE),
     )
 }

@@ -97,6 +97,12 @@ _KINDS: dict[Kind, Schema] = {
     Kind.DIRECTORY: {"type": "string"},
     Kind.TARGETS: _one_or_many({"type": "string"}),
     Kind.KEYS: {"type": ["object", "null"], "additionalProperties": _TEXT},
+    Kind.RULES: _one_or_many({"type": "string"}),
+    Kind.BREAKS: _one_or_many({"type": "string"}, {"$ref": "#/$defs/break"}),
+    Kind.CHANGES: {
+        "type": ["object", "null"],
+        "additionalProperties": {"$ref": "#/$defs/change"},
+    },
     Kind.INTERVAL: {"type": "string", "pattern": r"^\s*[0-9]{1,4}\s*[mhd]\s*$"},
     Kind.DEFAULTS: {"anyOf": [{"$ref": "#/$defs/defaults"}, {"type": "null"}]},
 }
@@ -124,6 +130,7 @@ def json_schema() -> Schema:
         "properties": {
             "feed": {"$ref": "#/$defs/feed"},
             "people": _PEOPLE,
+            "series": {"type": ["array", "null"], "items": {"$ref": "#/$defs/series"}},
             "talks": {
                 "description": "The talks, in the order in which the page lists them.",
                 "anyOf": [{"type": "array", "items": item}, files, {"type": "null"}],

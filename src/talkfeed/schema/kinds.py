@@ -52,6 +52,9 @@ class Kind(StrEnum):
     KEYS = "fields, each with a key"
     DEFAULTS = "defaults"
     INTERVAL = "minutes, hours or days"
+    RULES = "rule of recurring slots, or a list of them"
+    BREAKS = "day, days, or a list of them"
+    CHANGES = "days, each with what is different"
 
 
 class Scope(StrEnum):
