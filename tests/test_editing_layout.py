@@ -150,8 +150,31 @@ people:
 talks:
   - {title: A, chairs: [{name: B, role: chair}], date: 2015, room: 2, kind: poster}
 """
+SERIES = """\
+series:
+- changes: {7 Oct 2026: {reason: R, date: 8 Oct 2026}}
+  except: [{reason: R, date: 14 Oct 2026}]
+  every: Wednesday
+  name: S
+talks:
+- {series: S, title: A, extra: true, date: 2015}
+feed: {title: T}
+"""
+SERIES_LAID_OUT = """\
+feed: {title: T}
+
+series:
+  - name: S
+    every: Wednesday
+    except: [{date: 14 Oct 2026, reason: R}]
+    changes: {7 Oct 2026: {date: 8 Oct 2026, reason: R}}
+
+talks:
+  - {title: A, series: S, date: 2015, extra: true}
+"""
 CASES = (
     (PEOPLE, PEOPLE_LAID_OUT),
+    (SERIES, SERIES_LAID_OUT),
     ("- date: 2015\n  title: A", "- title: A\n  date: 2015\n"),
     ("date: 2015\ntitle: A\n", "title: A\ndate: 2015\n"),
     ("[{date: 2015, title: A}] # c\n# d\n", "[{title: A, date: 2015}] # c\n# d\n"),

@@ -32,6 +32,7 @@ from talkfeed.model import (
     Talks,
     Templates,
 )
+from talkfeed.model.series import Schedule, Series, SlotRule, Timetable
 from talkfeed.normalise import read_talk, reader_for
 from talkfeed.talksfile import parser
 
@@ -100,6 +101,7 @@ SITE = make_feed(
     pages=(("2015", "years/2015/index"),),
     hubs=("https://hub.example/",),
 )
+WEEKLY = (Schedule("Wednesday", (SlotRule("FREQ=WEEKLY;BYDAY=WE"),)),)
 SETTINGS = Settings(
     title="Example talks",
     url=BASE,
@@ -113,6 +115,7 @@ SETTINGS = Settings(
     formats=("atom", "rss", "json", "ical", "pages"),
     aliases={"annie": "Ann"},
     people=(ANN,),
+    series=(Series("S", Timetable(WEEKLY, date(2014, 1, 1)), Location("Hall")),),
     publish=("s3://talks",),
     hubs=("https://hub.example/",),
     look=LOOK,
@@ -125,6 +128,7 @@ CHOSEN: dict[str, Any] = {
     "hemisphere": "south",
     "language": "fr",
     "languages": ("es",),
+    "series": (Series("S", Timetable(WEEKLY, date(2014, 1, 1)), Location("Room")),),
     "timezone": "Asia/Tokyo",
     "url": "https://other.example/",
 }
@@ -216,6 +220,7 @@ TEXT = """\
   tags: [t]
 - {title: Another, date: 3/4/2015, location: Hall}
 - {title: A third, date: '7 Oct 2099, 18:30'}
+- {title: A fourth, date: 7 Oct 2015, series: S}
 """
 
 

@@ -8,16 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from talkfeed.dates import DateRules, read_date
+from talkfeed.model.series import Break, Change, Timetable
 from talkfeed.series import read_rule
-from talkfeed.series.timetable import (
-    HORIZON,
-    Break,
-    Change,
-    Fault,
-    Occurrence,
-    Timetable,
-    occurrences,
-)
+from talkfeed.series.timetable import HORIZON, Fault, Occurrence, occurrences
 
 PARIS = DateRules(timezone="Europe/Paris")
 FIRST, LAST = date(2026, 10, 7), date(2027, 2, 10)

@@ -43,8 +43,9 @@ class Rules(NamedTuple):
     @property
     def fingerprint(self) -> bytes:
         """The fingerprint of what decides how an item is read."""
-        rules = date_rules(self.settings), self.settings.url, self.is_lenient, self.settings.people
-        return repr(rules).encode()
+        settings = self.settings
+        parts = settings.url, self.is_lenient, settings.people, settings.series
+        return repr((date_rules(settings), *parts)).encode()
 
 
 class FileItems(NamedTuple):
@@ -123,7 +124,7 @@ def split(source: Path, contents: Contents, *, is_lenient: bool) -> Split | None
     raw = parser.read(source, lambda path: loaded(path, contents.read(path)), contents.read)
     if raw.problems or raw.feed is None:
         return None
-    settings, problems = read_settings(raw.feed, raw.people)
+    settings, problems = read_settings(raw.feed, raw.people, raw.series)
     found = None if problems else _items(raw, settings)
     if found is None:
         return None
@@ -238,7 +239,7 @@ def _find(path: str, content: bytes, settings_file: str) -> Listed:
     """Find the items of a changed file, which may have settings only where they were before."""
     listed = find(content, path)
     keys = listed.root.fields.keys() if listed and listed.root else {"talks"}
-    keys = keys - {"people"} if path == settings_file else keys
+    keys = keys - {"people", "series"} if path == settings_file else keys
     if listed is None or keys != ({"feed", "talks"} if path == settings_file else {"talks"}):
         raise NotIncremental(Reason(path, NOT_SPLIT))
     return listed
@@ -250,10 +251,10 @@ def _settings(listed: Listed | None, path: str) -> Settings:
     feed = root.fields.get("feed") if isinstance(root, RawMap) else None
     if feed is None or not isinstance(feed.value, RawMap):
         raise NotIncremental(Reason(path, NOT_SPLIT))
-    people = root.fields.get("people") if isinstance(root, RawMap) else None
-    found = parser.read_people(people, Path(path).parent) if people else None
-    settings, problems = read_settings(feed.value, found.people if found else None)
-    if problems or (found and found.problems):
+    fields = root.fields if isinstance(root, RawMap) else {}
+    found = parser.read_parts(fields, Path(path).parent)
+    settings, problems = read_settings(feed.value, found.people, found.series)
+    if problems or found.problems:
         raise NotIncremental(Reason(path, "its settings changed"))
     return settings
 

@@ -31,6 +31,8 @@ from talkfeed.editing.splicing import comments
 from talkfeed.editing.writing import STEP
 from talkfeed.errors import InvalidData, Rejected
 from talkfeed.schema import (
+    BREAK,
+    CHANGE,
     CHANNELS,
     DEFAULTS,
     EVENT,
@@ -40,6 +42,7 @@ from talkfeed.schema import (
     LOCATION,
     PERSON,
     PROFILE,
+    SERIES,
     SOURCE,
     SPEAKER,
     TALK,
@@ -53,7 +56,9 @@ if TYPE_CHECKING:
     from talkfeed.editing.spans import Span
     from talkfeed.model.imported import Plain
 
-_PARTS = {
+_ROOT, _DAYS = "root", "days"
+"""The mapping of a whole file, and that of the changes of a series, whose keys are days."""
+_PARTS: dict[Kind, Table | str] = {
     Kind.PEOPLE: PERSON,
     Kind.SPEAKERS: SPEAKER,
     Kind.EVENT: EVENT,
@@ -63,9 +68,10 @@ _PARTS = {
     Kind.CHANNELS: CHANNELS,
     Kind.THEME: THEME,
     Kind.DEFAULTS: DEFAULTS,
+    Kind.BREAKS: BREAK,
+    Kind.CHANGES: _DAYS,
 }
-_AT_TOP = {"feed": FEED, "people": PROFILE, "talks": TALK}
-_ROOT = "root"
+_AT_TOP = {"feed": FEED, "people": PROFILE, "series": SERIES, "talks": TALK}
 _BREAK = re.compile(r"\r\n|\n|\r")
 
 
@@ -268,13 +274,13 @@ def _part(table: _Table, key: Span | None) -> _Table:
     if key is None or table is None:
         return table
     if isinstance(table, str):
-        return _AT_TOP.get(key.text)
+        return CHANGE if table == _DAYS else _AT_TOP.get(key.text)
     field = table.by_name().get(key.text)
     return _PARTS.get(field.kind) if field else None
 
 
 def _rank(key: str, table: _Table) -> int:
-    if table is None:
+    if table is None or table == _DAYS:
         return 0
     names = [*_AT_TOP] if isinstance(table, str) else [each.name for each in table.fields]
     return names.index(key) if key in names else len(names)

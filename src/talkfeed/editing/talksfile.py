@@ -136,7 +136,7 @@ def _listed(
     problems = [each for each in raw.problems if each.place.path not in raw.read_in_place]
     if problems or raw.feed is None:
         raise InvalidData(problems)
-    settings, _ = read_settings(raw.feed, raw.people)
+    settings, _ = read_settings(raw.feed, raw.people, raw.series)
     for remote in raw.remotes:  # `talkfeed update` writes these
         documents.pop(remote.path, None)
     return Listed(

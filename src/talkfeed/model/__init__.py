@@ -35,22 +35,18 @@ if TYPE_CHECKING:
         RawScalar,
         RawSource,
     )
+    from talkfeed.model.settings import CHANNELS, Look, Settings, Talks, Templates
     from talkfeed.model.signature import Signature
     from talkfeed.model.talk import (
-        CHANNELS,
         Abstract,
         Event,
         Link,
         Location,
-        Look,
         Person,
         Profile,
         ProfileLink,
-        Settings,
         Status,
         Talk,
-        Talks,
-        Templates,
     )
     from talkfeed.model.when import Precision, When
 
@@ -74,20 +70,20 @@ _MODULES = {
     "RawScalar": "talkfeed.model.raw",
     "RawSource": "talkfeed.model.raw",
     "Signature": "talkfeed.model.signature",
-    "CHANNELS": "talkfeed.model.talk",
+    "CHANNELS": "talkfeed.model.settings",
     "Abstract": "talkfeed.model.talk",
     "Event": "talkfeed.model.talk",
     "Link": "talkfeed.model.talk",
     "Location": "talkfeed.model.talk",
-    "Look": "talkfeed.model.talk",
+    "Look": "talkfeed.model.settings",
     "Person": "talkfeed.model.talk",
     "Profile": "talkfeed.model.talk",
     "ProfileLink": "talkfeed.model.talk",
-    "Settings": "talkfeed.model.talk",
+    "Settings": "talkfeed.model.settings",
     "Status": "talkfeed.model.talk",
     "Talk": "talkfeed.model.talk",
-    "Talks": "talkfeed.model.talk",
-    "Templates": "talkfeed.model.talk",
+    "Talks": "talkfeed.model.settings",
+    "Templates": "talkfeed.model.settings",
     "Precision": "talkfeed.model.when",
     "When": "talkfeed.model.when",
 }

@@ -5,8 +5,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
+from talkfeed.model.settings import Look
 from talkfeed.model.signature import Signature
-from talkfeed.model.talk import Look, Person, Status, Talk
+from talkfeed.model.talk import Person, Status, Talk
 from talkfeed.named_tuple import NamedTuple
 
 

@@ -9,12 +9,14 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from talkfeed.errors import InvalidData, Problem
+from talkfeed.identity import fold
 from talkfeed.model import RawMap, Settings, Talks
 from talkfeed.normalise.options import with_option
 from talkfeed.normalise.people import by_name, unused
 from talkfeed.normalise.reader import Reader
 from talkfeed.normalise.repairs import HARMLESS, REPAIRED, skipped
 from talkfeed.normalise.settings import date_rules, read_settings
+from talkfeed.normalise.slot import NO_SERIES
 from talkfeed.normalise.talks import duplicates, notices, read_talk, rejoin
 from talkfeed.normalise.values import READERS
 
@@ -56,7 +58,7 @@ def normalise(raw: RawFile, *, is_lenient: bool = False) -> Talks:
     settings = _UNKNOWN
     of_file = len(problems)
     if raw.feed is not None:
-        settings, found = read_settings(raw.feed, raw.people)
+        settings, found = read_settings(raw.feed, raw.people, raw.series)
         problems += found
     elif not problems:
         problems.append(Problem(raw.place, NO_SETTINGS, "there is no 'feed:'", _SETTINGS_HINT))
@@ -67,7 +69,8 @@ def normalise(raw: RawFile, *, is_lenient: bool = False) -> Talks:
         raws, found = rejoin(raws)
         problems += found
     talks = tuple(talk for each in raws for talk in read_talk(reader, each, orders))
-    problems += reader.problems
+    is_partial = bool(problems) and raw.series is not None
+    problems += (each for each in reader.problems if not is_partial or each.code != NO_SERIES)
     if not is_lenient:
         problems += (problem for _, problem in duplicates(talks, raws))
     if problems:
@@ -81,9 +84,14 @@ def normalise(raw: RawFile, *, is_lenient: bool = False) -> Talks:
 
 def reader_for(settings: Settings, *, is_lenient: bool) -> Reader:
     """Return a reader of talks under these settings."""
-    people = by_name(settings.people)
-    rules = date_rules(settings)
-    return Reader(rules, settings.url, READERS, people=people, is_lenient=is_lenient)
+    return Reader(
+        date_rules(settings),
+        settings.url,
+        READERS,
+        people=by_name(settings.people),
+        series={fold(each.name): each for each in settings.series},
+        is_lenient=is_lenient,
+    )
 
 
 def repaired(problems: Iterable[Problem]) -> list[Problem]:

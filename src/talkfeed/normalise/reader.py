@@ -17,11 +17,14 @@ from talkfeed.schema import Kind, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from datetime import date
 
     from talkfeed.dates import DateRules
     from talkfeed.errors import Place
     from talkfeed.model import Person, Raw, RawMap
+    from talkfeed.model.series import Series
     from talkfeed.schema import Field, Table
+    from talkfeed.series.timetable import Occurrence
 
     Read = Callable[["Reader", Field, Raw], Any]
 
@@ -65,16 +68,18 @@ class Reader:
         readers: Mapping[Kind, Read],
         *,
         people: Mapping[str, Person] | None = None,
+        series: Mapping[str, Series] | None = None,
         is_lenient: bool = False,
     ) -> None:
         """Read dates by `rules`, and resolve relative addresses in abstracts against `base`.
 
-        `people` are those of the site by name, folded. `readers` has a row for every kind; each
-        raises Rejected for an invalid value. With `is_lenient`, invalid values are repaired or
-        left out, and reported in `repairs`.
+        `people` and `series` are those of the site by name, folded. `readers` has a row for every
+        kind; each raises Rejected for an invalid value. With `is_lenient`, invalid values are
+        repaired or left out, and reported in `repairs`.
         """
         self.rules, self.base, self._readers = rules, base, readers
-        self.people = people or {}
+        self.people, self.series = people or {}, series or {}
+        self.slots: dict[tuple[str, date], dict[date, tuple[Occurrence, ...]]] = {}
         self.is_lenient = is_lenient
         self.problems: list[Problem] = []
         self.repairs: list[Problem] = []
@@ -82,9 +87,11 @@ class Reader:
         self._sheets: dict[str, _Sheet] = {}
         self._sheets_by_rules = {rules: self._sheets}
 
-    def read_dates_in(self, language: str | None) -> None:
-        """Read the following dates in this language, too, besides the feed's languages."""
+    def read_dates_in(self, language: str | None, timezone: str | None = None) -> None:
+        """Read the following dates in this language, too, and in this zone if one is given."""
         rules = self._own_rules.with_language(language) if language else self._own_rules
+        if timezone is not None:
+            rules = rules._replace(timezone=timezone)
         if rules != self.rules:
             self.rules, self._sheets = rules, self._sheets_by_rules.setdefault(rules, {})
 

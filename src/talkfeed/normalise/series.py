@@ -1,88 +1,85 @@
-"""The mapping of a series → its timetable, with the places of its breaks and changes."""
+"""The list below `series:` → the series, each with its timetable.
+
+What is wrong does not depend on the clock: a series without an end is checked for a year.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from talkfeed.dates import read_date
-from talkfeed.errors import Problem, Rejected
+from talkfeed.errors import Rejected
+from talkfeed.identity import fold
 from talkfeed.model import Precision, RawMap, RawScalar
-from talkfeed.named_tuple import NamedTuple
+from talkfeed.model.series import Break, Change, Series, Timetable
 from talkfeed.normalise.reader import WRONG_KIND, is_empty, wrong_kind
 from talkfeed.schema import BREAK, CHANGE, SERIES
 from talkfeed.series import read_rule
-from talkfeed.series.timetable import Break, Change, Timetable, occurrences
+from talkfeed.series.timetable import HORIZON, occurrences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from talkfeed.errors import Place
-    from talkfeed.model import Location, Person, Raw, When
+    from talkfeed.model import Raw, RawList, When
     from talkfeed.normalise.reader import Reader
     from talkfeed.schema import Field
-    from talkfeed.series.timetable import Fault
 
+SAME_NAME, BACKWARDS = "TF249", "TF206"
 _FIELDS = SERIES.by_name()
 _DAYS = frozenset((Precision.DAY, Precision.DAY_RANGE))
-_OFF = frozenset(("off", "no", "none", "false"))
+_SINGLE = frozenset((Precision.DAY, Precision.MINUTE, Precision.MINUTE_RANGE))
+_ITEM = "write\n  series:\n    - name: Logic seminar\n      every: Wednesday 16:00-17:00\n"
+_ITEM += "      from: 7 Oct 2026"
 
 
-class Series(NamedTuple):
-    """A series: its name, timetable and usual details; without a placeholder it is empty."""
-
-    name: str
-    table: Timetable
-    place: Place
-    placeholder: str
-    location: Location | None = None
-    online: str | None = None
-    organizers: tuple[Person, ...] = ()
-    timezone: str | None = None
-    places: tuple[tuple[str, Place], ...] = ()
-
-    def problems(self, today: date) -> Iterator[Problem]:
-        """Report breaks and changes without a slot, and slots that a clock skips."""
-        for fault in occurrences(self.table, today)[1]:
-            rejected = fault.rejected
-            yield Problem(self._place(fault), rejected.code, rejected.message, rejected.hint)
-
-    def _place(self, fault: Fault) -> Place:
-        of_part = [place for part, place in self.places if part == fault.part]
-        return of_part[fault.rank] if fault.part in {"except", "changes"} else self.place
+def read_all(reader: Reader, raw: RawList) -> tuple[Series, ...]:
+    """Return the series of a site, without those that are not valid."""
+    found: dict[str, Series] = {}
+    for item in raw.items:
+        if is_empty(item):
+            continue
+        if not isinstance(item, RawMap):
+            reader.reject(item.place, WRONG_KIND, "a series must be a mapping", _ITEM)
+            continue
+        series = read_series(reader, item)
+        if series is None:
+            continue
+        if found.setdefault(fold(series.name), series) is not series:
+            place = item.fields["name"].value.place
+            hint = "give each series a name of its own, or keep one of the two"
+            reader.reject(place, SAME_NAME, f"a second series '{series.name}'", hint)
+    return tuple(found.values())
 
 
 def read_series(reader: Reader, raw: RawMap) -> Series | None:
     """Return the series of a mapping; None if its name, rule or first day is missing or invalid."""
     values = reader.values(raw, SERIES)
-    first = _day(reader, raw, "from", values)
-    last = _day(reader, raw, "to", values)
-    timezone = values.get("timezone") or reader.rules.timezone
-    before = reader.rules
-    reader.rules = before._replace(timezone=timezone)
+    first, last = (_day(reader, raw, name, values) for name in ("from", "to"))
+    reader.read_dates_in(None, values.get("timezone"))
     every = values.get("every", ())
     schedules = tuple(one for each in every for one in reader.each(_FIELDS["every"], each, _rule))
     breaks = [*_breaks(reader, values.get("except", ()))]
     changes = [*_changes(reader, values.get("changes"))]
-    reader.rules = before
+    timezone = reader.rules.timezone
+    reader.read_dates_in(None)
     if "name" not in values or not schedules or first is None:
         return None
-    placeholder = values.get("placeholder", "speaker to be announced")
+    if last is not None and last < first:
+        place = raw.fields["to"].value.place
+        reader.reject(place, BACKWARDS, "'to' is before 'from'", "write the earlier day in `from:`")
+        return None
     stated = (tuple(one for one, _ in breaks), tuple(one for one, _ in changes))
-    return Series(
-        name=values["name"],
-        table=Timetable(schedules, first, last, *stated),
-        place=raw.fields["every"].value.place,
-        placeholder="" if placeholder in _OFF else placeholder,
-        location=values.get("location"),
-        online=values.get("online"),
-        organizers=values.get("organizers", ()),
-        timezone=timezone,
-        places=(
-            *(("except", place) for _, place in breaks),
-            *(("changes", place) for _, place in changes),
-        ),
-    )
+    table = Timetable(schedules, first, last, *stated)
+    places = {
+        "except": [place for _, place in breaks],
+        "changes": [place for _, place in changes],
+    }
+    for part, rank, rejected in occurrences(table, first + HORIZON)[1]:
+        place = places[part][rank] if part in places else raw.fields["every"].value.place
+        reader.reject(place, rejected.code, rejected.message, rejected.hint)
+    return Series(values["name"], table, values.get("location"), values.get("online"), timezone)
 
 
 def _rule(reader: Reader, field: Field, value: Raw) -> Any:  # noqa: ANN401 (as its kind says)
@@ -140,9 +137,13 @@ def _changes(reader: Reader, raw: RawMap | None) -> Iterator[tuple[Change, Place
             reader.reject(value.place, rejected.code, rejected.message, rejected.hint)
         else:
             values = reader.values(value, CHANGE)
+            moved: When | None = values.get("date")
+            if moved is not None and moved.precision not in _SINGLE:
+                _reject_days(reader, value.fields["date"].value.place, "date", moved)
+                continue
             change = Change(
                 when.start,
-                values.get("date"),
+                moved,
                 values.get("location"),
                 values.get("online"),
                 values.get("joint", ""),

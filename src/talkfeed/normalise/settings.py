@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from talkfeed.errors import Problem
     from talkfeed.model import Person, RawList, RawMap
+    from talkfeed.model.series import Series
     from talkfeed.normalise.reader import Values
 
 _RENAMED = {"id": "authority", "theme": "look", "hub": "hubs"}
@@ -33,10 +34,12 @@ _FALLBACKS: dict[str, Callable[[str], str]] = {
 }
 
 
-def read_settings(raw: RawMap, people: RawList | None = None) -> tuple[Settings, list[Problem]]:
+def read_settings(
+    raw: RawMap, people: RawList | None = None, series: RawList | None = None
+) -> tuple[Settings, list[Problem]]:
     """Return the settings and their problems; an invalid setting has its default.
 
-    `people` is the list of the people of the site.
+    `people` and `series` are the lists of those of the site.
     """
     reader = Reader(DateRules(), _FALLBACK, READERS)
     values = reader.values(raw, FEED)
@@ -48,17 +51,29 @@ def read_settings(raw: RawMap, people: RawList | None = None) -> tuple[Settings,
         place=raw.place,
         **{_RENAMED.get(name, name): value for name, value in values.items()},
     )
-    if people is None:
-        return settings, reader.problems
-    found = _people(reader, people, url)
-    aliases = {**other_names(found), **settings.aliases}
-    return settings._replace(people=found, aliases=aliases), reader.problems
+    if people is not None:
+        found = _people(reader, people, url)
+        aliases = {**other_names(found), **settings.aliases}
+        settings = settings._replace(people=found, aliases=aliases)
+    if series is not None:
+        settings = settings._replace(series=_series(reader, series, settings))
+    return settings, reader.problems
 
 
 def _people(reader: Reader, people: RawList, base: str) -> tuple[Person, ...]:
     """Return the people of a site; relative addresses in their texts are below `base`."""
     own = Reader(DateRules(), base, READERS)
     found = read_people(own, people)
+    reader.problems += own.problems
+    return found
+
+
+def _series(reader: Reader, series: RawList, settings: Settings) -> tuple[Series, ...]:
+    """Return the series of a site; dates are read by its settings."""
+    from talkfeed.normalise.series import read_all  # noqa: PLC0415  — most sites have none
+
+    own = Reader(date_rules(settings), settings.url, READERS)
+    found = read_all(own, series)
     reader.problems += own.problems
     return found
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
-from talkfeed.dates import read_time
-from talkfeed.errors import Problem, Rejected
+from talkfeed.errors import Problem
 from talkfeed.model import RawList, RawMap, RawScalar, Status, Talk
 from talkfeed.model.people import KEYS, ROLES, SPEAKER
 from talkfeed.model.plainfields import PLAIN
@@ -14,6 +13,7 @@ from talkfeed.normalise.links import arrange
 from talkfeed.normalise.reader import called, lacks
 from talkfeed.normalise.repairs import UNDATED
 from talkfeed.normalise.scalars import meant_language
+from talkfeed.normalise.slot import scheduled, zone_of
 from talkfeed.schema import GIVEN, TALK, Scope
 from talkfeed.text import unmarked
 
@@ -40,7 +40,7 @@ def read_talk(reader: Reader, raw: RawMap, orders: Iterator[int]) -> Iterator[Ta
     is_own = not lacks(raw, "date")
     without = () if lacks(raw, "given") else ("date",)
     language = written_language(raw)
-    reader.read_dates_in(language)
+    reader.read_dates_in(language, zone_of(reader, raw))
     values = reader.values(raw, TALK, without=without)
     _one_of(reader, raw, values)
     if reader.is_lenient and not values.get("given"):
@@ -48,7 +48,7 @@ def read_talk(reader: Reader, raw: RawMap, orders: Iterator[int]) -> Iterator[Ta
     given: tuple[RawMap, ...] = values.pop("given", ())
     occurrences = count()
     if is_own or not given:
-        own = _at_its_time(reader, raw, values)
+        own = scheduled(reader, raw, raw, values)
         yield from _talk(own, raw.place, orders, next(occurrences))
     if "id" in values and not is_own and len(given) > 1:
         del values["id"]
@@ -58,12 +58,13 @@ def read_talk(reader: Reader, raw: RawMap, orders: Iterator[int]) -> Iterator[Ta
     if given and is_own:
         values = {name: value for name, value in values.items() if name not in _OWN}
     for delivery in given:
-        reader.read_dates_in(written_language(delivery) or language)
+        zone = zone_of(reader, delivery, raw)
+        reader.read_dates_in(written_language(delivery) or language, zone)
         own = values | reader.values(delivery, GIVEN)
         if own.get("date", UNDATED).precision.is_timed and lacks(delivery, "time"):
             own.pop("time", None)  # the talk's time is that of deliveries that state none
         source = raw if lacks(delivery, "time") else delivery
-        own = _at_its_time(reader, source, own)
+        own = scheduled(reader, delivery, source, own)
         yield from _talk(own, delivery.place, orders, next(occurrences))
 
 
@@ -98,18 +99,6 @@ def written_language(raw: RawMap) -> str | None:
     """Return the language of a talk or a delivery, guessed if misspelt; None without one."""
     value = None if lacks(raw, "language") else raw.fields["language"].value
     return meant_language(value.text.strip()) if isinstance(value, RawScalar) else None
-
-
-def _at_its_time(reader: Reader, raw: RawMap, values: Values) -> Values:
-    """Return the values with the time merged into the date; `raw` is the mapping with the time."""
-    if "time" not in values or "date" not in values:
-        return values
-    try:
-        return values | {"date": read_time(values["time"], values["date"], reader.rules)}
-    except Rejected as rejected:
-        place = raw.fields["time"].value.place
-        reader.reject(place, rejected.code, rejected.message, rejected.hint)
-        return values
 
 
 def _one_of(reader: Reader, raw: RawMap, values: Values) -> None:

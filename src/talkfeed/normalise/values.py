@@ -16,6 +16,7 @@ from talkfeed.normalise.people import read_authors, read_names, read_profiles, r
 from talkfeed.normalise.placeholders import is_placeholder
 from talkfeed.normalise.reader import MISSING, WRONG_KIND, listed, wrong_kind
 from talkfeed.normalise.scalars import degrees, read_scalar
+from talkfeed.normalise.slot import read_series_name
 from talkfeed.schema import EVENT, LOCATION, Kind
 
 if TYPE_CHECKING:
@@ -206,6 +207,7 @@ READERS: Mapping[Kind, Read] = dict.fromkeys(Kind, _scalar) | {
     Kind.THEME: read_look,
     Kind.DIRECTORY: read_templates,
     Kind.TARGETS: _targets,
+    Kind.SERIES: read_series_name,
     Kind.RULES: _items,
     Kind.BREAKS: _items,
     Kind.CHANGES: _mapping,

@@ -39,6 +39,24 @@ ROWS = (
         "TF246",
         Severity.ERROR,
         "a day without a slot of its series",
-        "Write the original day of a slot, or correct the rule, `from:` or `to:`.",
+        "Write the original day of a slot, or `extra: true` for a talk outside the slots.",
+    ),
+    Rule(
+        "TF247",
+        Severity.ERROR,
+        "a series that is not in `series:`, or `extra` without a series",
+        "Correct the name, or add the series to the list below `series:`.",
+    ),
+    Rule(
+        "TF248",
+        Severity.ERROR,
+        "a day with several slots, of which none is named",
+        "Write the time of the slot, e.g. `time: 14:00`.",
+    ),
+    Rule(
+        "TF249",
+        Severity.ERROR,
+        "two series with one name",
+        "Give each series a name of its own.",
     ),
 )

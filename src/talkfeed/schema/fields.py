@@ -101,6 +101,15 @@ TALK = Table(
             synonyms=("conference", "meetup", "at", "occasion"),
         ),
         Field(
+            "series",
+            Kind.SERIES,
+            "The series in `series:`, from whose slot on the day of `date` come the time, the zone,"
+            " the venue and the stream, unless the talk states them.",
+            "Logic seminar",
+            scope=_DELIVERY,
+            synonyms=("seminar", "serie"),
+        ),
+        Field(
             "date",
             Kind.DATE,
             "When the talk is held, as exactly as known; `TBA` if not known yet.",
@@ -116,6 +125,14 @@ TALK = Table(
             "16:00-17:30",
             scope=_DELIVERY,
             synonyms=("hour", "hours", "clock", "start_time", "starttime", "start-time"),
+        ),
+        Field(
+            "extra",
+            Kind.FLAG,
+            "Whether the talk of a series is outside its slots, on a day without one or beside it.",
+            "true",
+            scope=_DELIVERY,
+            default="false",
         ),
         Field(
             "location",

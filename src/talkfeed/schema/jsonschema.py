@@ -97,6 +97,7 @@ _KINDS: dict[Kind, Schema] = {
     Kind.DIRECTORY: {"type": "string"},
     Kind.TARGETS: _one_or_many({"type": "string"}),
     Kind.KEYS: {"type": ["object", "null"], "additionalProperties": _TEXT},
+    Kind.SERIES: {"type": "string"},
     Kind.RULES: _one_or_many({"type": "string"}),
     Kind.BREAKS: _one_or_many({"type": "string"}, {"$ref": "#/$defs/break"}),
     Kind.CHANGES: {

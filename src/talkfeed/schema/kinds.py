@@ -52,6 +52,7 @@ class Kind(StrEnum):
     KEYS = "fields, each with a key"
     DEFAULTS = "defaults"
     INTERVAL = "minutes, hours or days"
+    SERIES = "name of a series"
     RULES = "rule of recurring slots, or a list of them"
     BREAKS = "day, days, or a list of them"
     CHANGES = "days, each with what is different"

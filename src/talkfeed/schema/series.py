@@ -5,7 +5,11 @@ from __future__ import annotations
 from talkfeed.schema.kinds import Field, Kind, Table
 
 _REASON = Field(
-    "reason", Kind.TEXT, "Why, in a few words.", "Faculty day", synonyms=("why", "note")
+    "reason",
+    Kind.TEXT,
+    "Why, in a few words; a note for those who edit the file.",
+    "Faculty day",
+    synonyms=("why", "note"),
 )
 _LOCATION = Field(
     "location", Kind.LOCATION, "The usual venue.", "Room 2", synonyms=("room", "place")
@@ -40,7 +44,7 @@ SERIES = Table(
             Kind.DATE,
             "The last day.",
             "10 Feb 2027",
-            default="open; slots are shown 26 weeks ahead",
+            default="no end",
             synonyms=("end", "until", "ends"),
         ),
         Field(
@@ -60,13 +64,19 @@ SERIES = Table(
         _LOCATION,
         _ONLINE,
         Field("timezone", Kind.ZONE, "The zone of times.", "Europe/Paris", default="the feed's"),
-        Field("organizers", Kind.PEOPLE, "Who organises it.", "[Ann Example]"),
+        Field(
+            "organizers",
+            Kind.PEOPLE,
+            "Who organises it. Checked, but not shown yet.",
+            "[Ann Example]",
+            synonyms=("organisers", "organizer", "organiser"),
+        ),
         Field(
             "placeholder",
             Kind.TEXT,
-            "The title of a slot without a talk; `off` shows none.",
+            "The title of a slot without a talk. Checked, but slots without a talk are not shown"
+            " yet.",
             "speaker to be announced",
-            default="speaker to be announced",
         ),
     ),
 )
@@ -97,6 +107,11 @@ CHANGE = Table(
             choices=("cancelled", "confirmed"),
         ),
         _REASON,
-        Field("joint", Kind.TEXT, "The other series of a joint session.", "Semantics seminar"),
+        Field(
+            "joint",
+            Kind.TEXT,
+            "The other series of a joint session. Checked, but not shown yet.",
+            "Semantics seminar",
+        ),
     ),
 )

@@ -7,10 +7,10 @@ depends on the current date: an interval is counted from the start of a period (
 
 from __future__ import annotations
 
+from talkfeed.model.series import Schedule, SlotRule
 from talkfeed.series.explaining import RuleExplanation, explain_rule, rule_in_words
 from talkfeed.series.reading import read_rule
 from talkfeed.series.slots import Slot, next_slots, slots
-from talkfeed.series.values import Schedule, SlotRule
 from talkfeed.series.writing import write_rule
 
 __all__ = [

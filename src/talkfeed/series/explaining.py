@@ -9,8 +9,8 @@ from talkfeed.series.writing import write_rule
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from talkfeed.model.series import Schedule, SlotRule
     from talkfeed.series.slots import Slot
-    from talkfeed.series.values import Schedule, SlotRule
 
 
 class RuleFields(TypedDict):

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from talkfeed.dates.daterules import DateRules, primary
 from talkfeed.errors import Rejected
+from talkfeed.model.series import Schedule, SlotRule
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.patterns import lazy
 from talkfeed.series import clocks, shapes
 from talkfeed.series.composites import BEFORE_TIMES, compose
 from talkfeed.series.lexer import LIMIT, Token, tokens
 from talkfeed.series.rejections import explain_unread, too_long
-from talkfeed.series.values import Schedule, SlotRule, rrule
+from talkfeed.series.values import rrule
 from talkfeed.series.words import known_languages, lexicon
 from talkfeed.series.zones import zone_of
 

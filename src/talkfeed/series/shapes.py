@@ -10,8 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NoReturn
 
 from talkfeed.errors import Rejected
+from talkfeed.model.series import Schedule, SlotRule
 from talkfeed.series.composites import AFTER_TIMES, compose
-from talkfeed.series.values import WEEKDAYS, WORKDAYS, Schedule, SlotRule, rrule
+from talkfeed.series.values import WEEKDAYS, WORKDAYS, rrule
 from talkfeed.series.writing import write_rule
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from talkfeed.series.values import rule_parts
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from talkfeed.series.values import Schedule, SlotRule
+    from talkfeed.model.series import Schedule, SlotRule
 
 _MOST_YEARS = 50
 

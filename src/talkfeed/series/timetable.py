@@ -17,47 +17,12 @@ from talkfeed.series.slots import slots
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from talkfeed.model import Location, When
+    from talkfeed.model.series import Break, Change, Schedule, Timetable
     from talkfeed.series.slots import Slot
-    from talkfeed.series.values import Schedule
 
 HORIZON = timedelta(weeks=26)
 """How far a series without an end is shown."""
 NO_SLOT, SKIPPED = "TF246", "TF216"
-
-
-class Break(NamedTuple):
-    """The days from the first to the last, on which there are no slots."""
-
-    first: date
-    last: date
-    reason: str = ""
-
-
-class Change(NamedTuple):
-    """What is different in the slot of a day.
-
-    `when` is another day, with or without other times; `joint` is the other series of a joint
-    session. A cancelled slot is still shown.
-    """
-
-    day: date
-    when: When | None = None
-    location: Location | None = None
-    online: str | None = None
-    joint: str = ""
-    is_cancelled: bool = False
-    reason: str = ""
-
-
-class Timetable(NamedTuple):
-    """When a series takes place: its rules, its first and last day, breaks and changes."""
-
-    schedules: tuple[Schedule, ...]
-    first: date
-    last: date | None = None
-    breaks: tuple[Break, ...] = ()
-    changes: tuple[Change, ...] = ()
 
 
 class Occurrence(NamedTuple):

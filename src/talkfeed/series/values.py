@@ -1,33 +1,6 @@
-"""A phrase of recurring slots, as it was read: rules of RFC 5545 with times of day and a zone."""
+"""Recurrence rules of RFC 5545 as text."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from talkfeed.named_tuple import NamedTuple
-
-if TYPE_CHECKING:
-    from datetime import time
-
-
-class SlotRule(NamedTuple):
-    """A recurrence rule (RFC 5545, section 3.3.10), and the local start and end of its slots.
-
-    Without a start the slots are whole days. An end that is not after the start is on the next day.
-    """
-
-    rule: str
-    start: time | None = None
-    end: time | None = None
-
-
-class Schedule(NamedTuple):
-    """The text of a phrase, its rules, and its zone: an IANA name, an offset, or None."""
-
-    text: str
-    rules: tuple[SlotRule, ...]
-    zone: str | None = None
-
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 """The weekdays of RFC 5545, Monday first."""

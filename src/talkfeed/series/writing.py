@@ -9,7 +9,7 @@ from talkfeed.series.values import WEEKDAYS, rule_parts
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from talkfeed.series.values import Schedule, SlotRule
+    from talkfeed.model.series import Schedule, SlotRule
 
 _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _LAST = {-1: "last", -2: "second to last"}

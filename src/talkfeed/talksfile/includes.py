@@ -46,7 +46,8 @@ _TALK = "write\n  - title: A first talk\n    date: 7 Oct 2015"
 _INDENT = "indent '{}' below 'feed:' or below a talk; no other keys are at the top level"
 _PEOPLE = "write\n  people:\n    - name: Ann Example\n      affiliation: Employer"
 _SOURCE = "write\n  - from: _data/talks.yml"
-_PARTS = ("feed", "people", "talks")
+_SERIES = "write\n  series:\n    - name: Logic seminar\n      every: Wednesday 16:00-17:00"
+_PARTS = ("feed", "people", "series", "talks")
 NOT_FETCHED = "TF617"
 FROM = "from"
 """The key of an item that names files of other software."""
@@ -70,7 +71,8 @@ class Gathered:
 
     __slots__ = (
         *("_is_bare", "_load", "_main", "_parse", "_rejected", "_seen", "_take", "feed"),
-        *("is_broken", "listings", "notices", "people", "problems", "remotes", "talks"),
+        *("is_broken", "listings", "notices", "people", "problems", "remotes", "series"),
+        "talks",
     )
 
     def __init__(
@@ -86,6 +88,7 @@ class Gathered:
         self._load, self._take, self._parse = load, take, parse
         self.feed: RawMap | None = None
         self.people: RawList | None = None
+        self.series: RawList | None = None
         self.talks: list[RawMap | RawItem | RawSource] = []
         self.problems: list[Problem] = []
         self.notices: list[Problem] = []
@@ -157,6 +160,8 @@ class Gathered:
                 self._feed(field)
             elif part == "people":
                 self.add_people(field, home)
+            elif part == "series":
+                self.add_series(field)
             elif part == "talks":
                 self._talks(field.value, home)
             elif self.feed is not None and "talks" not in found:
@@ -201,6 +206,16 @@ class Gathered:
             elif isinstance(each, RawMap) or (isinstance(each, RawScalar) and each.text):
                 self._reject(each.place, "'people' must be a list of people, or a file", _PEOPLE)
         self.people = RawList(tuple(people), field.place)
+
+    def add_series(self, field: RawField) -> None:
+        """Add the series of the site."""
+        value = field.value
+        if self.series is not None:
+            self._reject(field.place, "a second 'series:'", "keep one of them")
+            return
+        if isinstance(value, RawMap) or (isinstance(value, RawScalar) and value.text):
+            self._reject(value.place, "'series' must be a list", _SERIES)
+        self.series = value if isinstance(value, RawList) else RawList((), value.place)
 
     def _people_of(self, path: Path) -> Sequence[Raw]:
         """Return the people of a file, a list or a mapping with `people:`."""

@@ -297,10 +297,13 @@ def loaded(path: Path, content: bytes) -> Loaded:
     return Loaded(root, problems + faults, is_broken=text is None or bool(faults))
 
 
-def read_people(field: RawField, home: Path) -> Gathered:
-    """Gather only the people of a main file in a directory."""
+def read_parts(fields: Mapping[str, RawField], home: Path) -> Gathered:
+    """Gather only the people and series of a main file in a directory."""
     gathered = Gathered(load, read_content, loaded)
-    gathered.add_people(field, home)
+    if "people" in fields:
+        gathered.add_people(fields["people"], home)
+    if "series" in fields:
+        gathered.add_series(fields["series"])
     return gathered
 
 
@@ -338,4 +341,5 @@ def read(
         notices=tuple(gathered.notices),
         remotes=tuple(gathered.remotes),
         people=gathered.people,
+        series=gathered.series,
     )
