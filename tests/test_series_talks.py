@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 import twice
+from talkfeed.cli import main
 from talkfeed.errors import InvalidData
 from talkfeed.model import Status, Talks
 from talkfeed.normalise import normalise
@@ -255,6 +256,34 @@ def test_the_schema_allows_series() -> None:
     assert [*validator.iter_errors(yaml.safe_load(text))] == []
     wrong = yaml.safe_load(text.replace("every: [Monday", "ever: [Monday"))
     assert [*validator.iter_errors(wrong)] != []
+
+
+# --- commands ------------------------------------------------------------------------------------
+
+
+def test_add_and_edit_know_series(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A talk is added to a slot, and moves to another one, but not to a day without one."""
+    load(tmp_path, f"{SERIES}talks:\n")
+    monkeypatch.chdir(tmp_path)
+    slot = ["--series", "logic seminar", "--date", "14 Oct 2026"]
+    assert main(["add", "--title", "A talk", "--speaker", "Ann", *slot]) == 0
+    added = (tmp_path / "talks.yaml").read_text(encoding="utf-8")
+    assert "    series: logic seminar\n    date: 14 Oct 2026\n" in added
+    assert main(["edit", "a-talk", "--date", "15 Oct 2026"]) == 1
+    assert (tmp_path / "talks.yaml").read_text(encoding="utf-8") == added
+    assert main(["edit", "a-talk", "--date", "21 Oct 2026"]) == 0
+    (moved,) = normalise(parser.read(tmp_path / "talks.yaml")).talks
+    assert str(moved.when.start) == "2026-10-21 16:00:00+02:00"
+
+
+def test_a_lenient_build_has_the_talk_without_its_slot(tmp_path: Path) -> None:
+    """On its own day, in the place of the series, with a notice."""
+    text = f"{HEAD}{SERIES}talks:\n  - {{title: A, date: 15 Oct 2026, series: Logic seminar}}\n"
+    (tmp_path / "talks.yaml").write_text(text, encoding="utf-8")
+    read = normalise(parser.read(tmp_path / "talks.yaml"), is_lenient=True)
+    (found,) = read.talks
+    assert (str(found.when.start), found.online) == ("2026-10-15", "https://stream.example/")
+    assert "TF613" in {each.code for each in read.notices}
 
 
 # --- builds --------------------------------------------------------------------------------------

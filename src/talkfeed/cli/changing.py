@@ -112,6 +112,7 @@ FIELDS = (
     ("title", "TEXT", False),
     ("speaker", "NAME", True),
     ("event", "NAME", False),
+    ("series", "NAME", False),
     ("date", "DATE", False),
     ("time", "TIME", False),
     ("location", "PLACE", False),

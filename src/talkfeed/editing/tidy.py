@@ -22,10 +22,9 @@ from talkfeed.errors import Place, Rejected
 from talkfeed.model.imported import FoundTalk, Unparsed
 from talkfeed.model.repeats import merged
 from talkfeed.named_tuple import NamedTuple
-from talkfeed.normalise.reader import Reader
+from talkfeed.normalise import reader_for
 from talkfeed.normalise.settings import date_rules
 from talkfeed.normalise.talks import read_talk
-from talkfeed.normalise.values import READERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -234,7 +233,7 @@ def check(fields: Mapping[str, Plain], settings: Settings) -> None:
 
 def problems_of(fields: Mapping[str, Plain], settings: Settings) -> list[Problem]:
     """Return the problems of a talk."""
-    reader = Reader(date_rules(settings), settings.url, READERS)
+    reader = reader_for(settings, is_lenient=False)
     for _ in read_talk(reader, raw_talk(without_uids(fields), _NOWHERE), count()):
         pass
     return reader.problems
