@@ -94,6 +94,7 @@ def test_a_series_may_have_several_rules_and_no_end() -> None:
         ("  18 Nov 2026:", "  17 Nov 2026:", [("TF246", 7)]),
         ("  18 Nov 2026:", "  Nov 2026:", [("TF303", 7)]),
         ("  18 Nov 2026:", "  someday:", [("TF201", 7)]),
+        ("  25 Nov 2026:", "  2026-11-18:", [("TF249", 8)]),
         ("{joint: Semantics seminar}", "later", [("TF303", 9)]),
         ("{joint: Semantics seminar}", "", []),
         ("{joint: Semantics seminar}", "{date: someday}", [("TF201", 9)]),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import jsonschema
 import pytest
 import yaml
+from icalendar import Calendar
 
 import twice
 from talkfeed.cli import main
@@ -317,6 +318,37 @@ def test_a_change_of_a_series_is_built(tmp_path: Path) -> None:
         site.write()
         report, _ = site.build(NOW + timedelta(hours=2 * hours + 1))
         assert len(report.changes) == changed
+
+
+def test_a_talk_keeps_its_uid_through_the_changes_of_its_slot(tmp_path: Path) -> None:
+    """Calendars have one event of it, moved, cancelled and restored, each time a later version."""
+    site = Site(tmp_path, BUILT, OF_SERIES[1:2])
+    shown, uids = [], set()
+    changes = [
+        "",
+        "14 Oct 2026: {date: 15 Oct 2026}",
+        "14 Oct 2026: {date: 16 Oct 2026 10:00-11:00}",
+        "14 Oct 2026: {status: cancelled}",
+        "14 Oct 2026: {location: Room 5}",
+    ]
+    for hours, change in enumerate(changes):
+        site.head = BUILT.replace("changes:", f"changes:\n      {change}") if change else BUILT
+        site.write()
+        site.build(NOW + timedelta(hours=hours))
+        calendar = Calendar.from_ical(site.files("cached")["output/talks.ics"])
+        (event,) = calendar.walk("VEVENT")
+        status, start = event.get("STATUS"), event.decoded("DTSTART")
+        shown.append((f"{start:%d %H:%M}", status, event["LOCATION"].split(",")[0]))
+        assert event["SEQUENCE"] == hours
+        uids.add(str(event["UID"]))
+    assert len(uids) == 1
+    assert shown == [
+        ("14 14:00", "CONFIRMED", "Room 2"),
+        ("15 14:00", "CONFIRMED", "Room 2"),
+        ("16 08:00", "CONFIRMED", "Room 2"),
+        ("14 14:00", "CANCELLED", "Room 2"),
+        ("14 14:00", "CONFIRMED", "Room 5"),
+    ]
 
 
 def test_a_talk_of_a_series_is_exchanged(tmp_path: Path) -> None:

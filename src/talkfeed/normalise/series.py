@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from talkfeed.normalise.reader import Reader
     from talkfeed.schema import Field
 
-SAME_NAME, BACKWARDS = "TF249", "TF206"
+TWICE, BACKWARDS = "TF249", "TF206"
 _FIELDS = SERIES.by_name()
 _DAYS = frozenset((Precision.DAY, Precision.DAY_RANGE))
 _SINGLE = frozenset((Precision.DAY, Precision.MINUTE, Precision.MINUTE_RANGE))
@@ -49,7 +49,7 @@ def read_all(reader: Reader, raw: RawList) -> tuple[Series, ...]:
         if found.setdefault(fold(series.name), series) is not series:
             place = item.fields["name"].value.place
             hint = "give each series a name of its own, or keep one of the two"
-            reader.reject(place, SAME_NAME, f"a second series '{series.name}'", hint)
+            reader.reject(place, TWICE, f"a second series '{series.name}'", hint)
     return tuple(found.values())
 
 
@@ -126,16 +126,21 @@ def _dated(reader: Reader, value: RawScalar) -> dict[str, Any]:
 
 
 def _changes(reader: Reader, raw: RawMap | None) -> Iterator[tuple[Change, Place]]:
+    days: set[date] = set()
     for key, (place, value) in raw.fields.items() if raw else ():
         when: When | None = _dated(reader, RawScalar(key, place)).get("date")
         if when is None or is_empty(value):
             continue
         if when.precision is not Precision.DAY or when.start is None:
             _reject_days(reader, place, "changes", when)
+        elif when.start in days:
+            hint = "write all that is different that day in one of them"
+            reader.reject(place, TWICE, f"a second change of {when.start}", hint)
         elif not isinstance(value, RawMap):
             rejected = wrong_kind(_FIELDS["changes"], "days, each with keys")
             reader.reject(value.place, rejected.code, rejected.message, rejected.hint)
         else:
+            days.add(when.start)
             values = reader.values(value, CHANGE)
             moved: When | None = values.get("date")
             if moved is not None and moved.precision not in _SINGLE:

@@ -56,7 +56,7 @@ ROWS = (
     Rule(
         "TF249",
         Severity.ERROR,
-        "two series with one name",
-        "Give each series a name of its own.",
+        "two series with one name, or two changes of one day",
+        "Give each series a name of its own, and write what is different on a day once.",
     ),
 )
