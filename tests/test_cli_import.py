@@ -147,6 +147,22 @@ def test_much_to_look_at_is_folded(home: Path, said: Callable[..., str]) -> None
     assert printed.count(": to finish by hand") == 25
 
 
+def test_relative_links_are_counted_once(home: Path, said: Callable[..., str]) -> None:
+    """They are one paragraph with two examples; --verbose has each of them."""
+    items = [
+        f"- *Talk of no. {n}*, PyTown, {n} May 2019 ([slides](s/{n}.pdf))" for n in range(1, 6)
+    ]
+    (home / "links.md").write_text("# Talks\n" + "\n".join(items) + "\n", "utf-8")
+    short = said("links.md", "--dry-run")
+    assert "relative links without a base address: 5; give --base https://" in short
+    assert short.count("a link is left out") == 2
+    assert "    links.md:2: a link is left out: 's/1.pdf'" in short
+    every = said("links.md", "--dry-run", "--verbose")
+    assert every.count("a link is left out") == 5
+    based = said("links.md", "--dry-run", "--base", "https://a.example/")
+    assert "relative link" not in based
+
+
 def test_what_has_no_place_is_named(home: Path, said: Callable[..., str]) -> None:
     """Keys without a field, and entries that are no talks with the reason and their lines."""
     rows = "title,speaker,date,T-shirt\nLunch,,2015-10-07,\nRainbows,Ann Example,2015-10-07,L\n"

@@ -455,7 +455,7 @@ def test_relative_addresses_are_seen_from_the_page() -> None:
     source_input = SourceInput(content=text.encode(), name="-")
     (talk,) = reader.read(source_input, ImportOptions()).talks
     assert "slides" not in talk.fields
-    assert talk.doubts == ("the address 'a.pdf' is not complete",)
+    assert talk.doubts == ("a link is left out: 'a.pdf' is not a complete address: give --base",)
 
 
 def test_a_talk_knows_its_line() -> None:

@@ -14,6 +14,7 @@ from talkfeed.editing.talksfile import URL
 from talkfeed.editing.tidy import lines_of
 from talkfeed.importers import sources
 from talkfeed.model.imported import NOTES, Confidence
+from talkfeed.records.draft import NO_BASE
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -29,6 +30,8 @@ LONGEST = 60
 """The width of the text shown of an unparsed part, in cells."""
 MOST = 600
 """The width of a note on the whole source, such as the list of its unknown keys."""
+_EXAMPLES = 2
+"""The number of relative links to show without --verbose."""
 _STYLES = {
     Action.NEW: "new",
     Action.MERGED: "updated",
@@ -46,8 +49,10 @@ def report(made: Import, kind: str, arguments: Namespace, out: Console) -> None:
     out.say(_tally(made))
     name = arguments.source
     lines = [_format_unparsed(each, name, out) for each in made.unparsed]
-    lines += [_format_talk(each, name, out) for each in _listed(made, arguments)]
+    lines += [_format_talk(each, arguments, out) for each in _listed(made, arguments)]
     _print(lines, arguments, out)
+    if not arguments.verbose:
+        _print(list(_left_out(made, name)), arguments, out)
     _print(list(_not_used(made, name, out)), arguments, out)
     for note in made.ignored:
         if note.why in NOTES:
@@ -72,7 +77,7 @@ def _print(lines: Sequence[str], arguments: Namespace, out: Console) -> None:
 
 def _listed(made: Import, arguments: Namespace) -> list[TalkReport]:
     """List the talks to check, the most doubtful first; with --verbose, then all others."""
-    listed = [each for each in made.reported if arguments.verbose or _is_to_check(each)]
+    listed = [each for each in made.reported if arguments.verbose or _is_listed(each)]
     return sorted(listed, key=_certainty)
 
 
@@ -131,6 +136,14 @@ _RARE = {
 }
 
 
+def _is_listed(told: TalkReport) -> bool:
+    """Return whether a talk has more to check than relative links, which are counted together."""
+    found = told.plan.found
+    others = [doubt for doubt in found.doubts if not doubt.endswith(NO_BASE)]
+    unsure = found.confidence is not Confidence.SURE
+    return _is_to_check(told) and bool(others or told.plan.conflicts or unsure)
+
+
 def _is_to_check(told: TalkReport) -> bool:
     decision = told.plan
     if decision.action in {Action.UNCHANGED, Action.GONE, Action.VIDEO}:
@@ -139,16 +152,28 @@ def _is_to_check(told: TalkReport) -> bool:
     return bool(found.doubts or decision.conflicts) or found.confidence is not Confidence.SURE
 
 
-def _format_talk(told: TalkReport, name: str, out: Console) -> str:
+def _left_out(made: Import, name: str) -> Iterator[str]:
+    """Format the number of relative links without a base address, and the first two."""
+    found = [each.plan.found for each in made.reported if _is_to_check(each)]
+    links = [(talk, doubt) for talk in found for doubt in talk.doubts if doubt.endswith(NO_BASE)]
+    if links:
+        yield f"relative links without a base address: {len(links)}; {NO_BASE} https://…"
+    for talk, doubt in links[:_EXAMPLES]:
+        yield f"    {_spot(talk, name)}{doubt.removesuffix(NO_BASE).rstrip(': ')}"
+
+
+def _format_talk(told: TalkReport, arguments: Namespace, out: Console) -> str:
     decision = told.plan
     found = decision.found
     action = out.paint(f"{decision.action}", _STYLES[decision.action])
     sure = "" if found.confidence is Confidence.SURE else f", {found.confidence}"
     title = visible(str(found.fields.get("title", "")))
     doubts = [*found.doubts, *decision.conflicts] if _is_to_check(told) else []
+    if not arguments.verbose:
+        doubts = [doubt for doubt in doubts if not doubt.endswith(NO_BASE)]
     more = "".join(f"\n    {out.paint(doubt, 'hint')}" for doubt in doubts)
     place = out.paint(f"{told.path}:{told.line}", "place") if told.line else "not in the list"
-    spot = _spot(found, name)
+    spot = _spot(found, arguments.source)
     seen = f"\n    {out.paint('read from', 'hint')} {spot.rstrip(': ')}" if spot and more else ""
     return f"{place}: {action}{sure}: {title}{more}{seen}"
 

@@ -9,6 +9,7 @@ from talkfeed.importers.page.talk import NAMED_BY_EVENT
 from talkfeed.model.imported import Confidence, FoundTalk, Plain, Unparsed
 from talkfeed.model.linkkinds import KINDS
 from talkfeed.records.absence import is_none
+from talkfeed.records.draft import NO_BASE
 from talkfeed.text import line
 
 if TYPE_CHECKING:
@@ -109,7 +110,9 @@ def _links(links: Iterable[Link], base: str, doubts: list[str]) -> Mapping[str, 
     for link in links:
         address = absolute(link.address, base)
         if not address and not link.address.lower().startswith(_NO_LINK):
-            doubts.append(f"the address '{line(link.address)[:_SHOWN]}' is not complete")
+            hint = "" if base else f": {NO_BASE}"
+            shown = line(link.address)[:_SHOWN]
+            doubts.append(f"a link is left out: '{shown}' is not a complete address{hint}")
         if address and same_address(address) not in seen:
             seen.add(same_address(address))
             role = link.role or role_by_address(address) or "links"
