@@ -440,11 +440,10 @@ def test_deliveries_of_a_talk_are_one_talk() -> None:
 
 
 def test_labelled_pages_are_read_by_one_example() -> None:
-    """Of the labelled pages, nearly all talks are found, and nearly none is invented."""
+    """Of those not set aside, nearly all talks are found, and nearly none is invented."""
     total = score_import.Score()
-    for held_out in (False, True):
-        for name in score_import.names(held_out=held_out):
-            total.include(score_import.score(name, 1))
+    for name in score_import.names(held_out=False):
+        total.include(score_import.score(name, 1))
     counts = total.counts
     assert counts["found"] >= 0.97 * counts["found of"]
     assert counts["title"] >= 0.97 * counts["title of"]

@@ -73,7 +73,7 @@ def walked(name: str, text: str) -> tuple[list[str], list[str]]:
         walker = Walker()
         walker.feed(text)
         return walker.lines, walker.links
-    links = re.findall(r"\]\(([^()\s]+)\)|(https?://[^\s)\]]+)", text)
+    links = re.findall(r"\]\(([^()\s]+)\)|(https?://[^\s)\]\"]+)", text)
     return text.split("\n"), [one or other for one, other in links]
 
 
@@ -121,4 +121,5 @@ def test_every_dated_line_and_media_link_is_accounted_for(name: str) -> None:
             known = (int(year), int(day)) in days
             assert known or folded(match[0]) in left, f"{line.strip()!r} has vanished"
     for link in filter(MEDIA.search, links):
-        assert urljoin(BASE, link) in kept or folded(link) in left, f"{link} has vanished"
+        address = urljoin(BASE, link).replace(" ", "%20")
+        assert address in kept or folded(link) in left, f"{link} has vanished"

@@ -254,3 +254,105 @@ def test_a_companion_speaks_in_any_language(word: str) -> None:
     first, second = fields(text)
     assert (first["speakers"], first["event"]) == (["Bob Sample"], "Town Conference")
     assert "speakers" not in second
+
+
+CITED = [
+    (
+        "Lind, O., & van Burr, P. Q. (2018, March 4). *Small stones* [Conference presentation]. Stone Conference, Bergen, Norway.",
+        ["O. Lind", "P. Q. van Burr"],
+    ),
+    (
+        "Lind, O. (2018, March 4). Small stones. Paper presented at the Stone Conference, Bergen, Norway.",
+        ["O. Lind"],
+    ),
+    (
+        "Lind OK, Burr P. Small stones. Stone Conference, Bergen, 4 March 2018.",
+        ["O. K. Lind", "P. Burr"],
+    ),
+    (
+        "Lind, O. (2018, March 4). [Small stones](stones.html). Stone Conference, Bergen.",
+        ["O. Lind"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("item", "speakers"), CITED)
+def test_a_talk_in_the_style_of_references_is_read(item: str, speakers: list[str]) -> None:
+    """The speakers are first, with their given names last, and the title follows the year."""
+    (talk,) = fields(f"# Talks\n- {item}\n")
+    assert (talk["title"], talk["speakers"]) == ("Small stones", speakers)
+    assert (talk["event"], "2018" in talk["date"]) == ("Stone Conference", True)
+
+
+UNCITED = [
+    "Vitamin C. Stone Conference, Bergen, 4 March 2018.",
+    "Burr, P, and Stones. Stone Conference, Bergen, 4 March 2018.",
+    "Burr, P. (2018, March 4). A.",
+]
+
+
+@pytest.mark.parametrize("item", UNCITED)
+def test_what_only_looks_like_a_reference_names_no_people(item: str) -> None:
+    """One name without a year, or one without a title, is none."""
+    assert not any("speakers" in talk for talk in fields(f"# Talks\n- {item}\n"))
+
+
+def test_people_in_a_column_are_no_event() -> None:
+    """Nor are they with an employer, in a table without heads."""
+    rows = "".join(
+        f"<tr><td>{day} Sep 2019</td><td><b>{name}</b>, {town}</td></tr>"
+        f"<tr><td></td><td><i>{title}</i></td></tr>"
+        for day, name, town, title in [
+            (12, "Wendy Quill", "Harlow College", "Streaming with a leaky memory"),
+            (26, "Isak Thorn", "Lund", "Matching under duress"),
+        ]
+    )
+    talks = fields(f"<html><body><h1>Seminar</h1><table>{rows}</table></body></html>", "s.html")
+    assert [talk["speakers"] for talk in talks] == [["Wendy Quill"], ["Isak Thorn"]]
+
+
+def test_the_labels_of_a_talk_are_below_its_title_in_any_language() -> None:
+    """In one paragraph, which is no list of deliveries; links after a label's value are links."""
+    text = "# Palestras e oficinas\n\n" + "".join(
+        f"### {title}\n**Evento:** Python Brasil\n**Data:** 14 de outubro de 2021\n**Palestrante:** Joana Frade\n[Slides](https://speakerdeck.com/x/{n})\n\n"
+        for n, title in enumerate(["Construindo com carinho", "Dados abertos na cidade"])
+    )
+    talks = fields(text)
+    assert [talk["title"] for talk in talks] == [
+        "Construindo com carinho",
+        "Dados abertos na cidade",
+    ]
+    assert [talk["speakers"] for talk in talks] == [["Joana Frade"], ["Joana Frade"]]
+
+
+def test_a_table_of_contents_is_no_talk() -> None:
+    """Even with a heading of its own."""
+    text = (
+        "<html><body><h1>Talks</h1><div id='table-of-contents'><h2>Contents</h2><ul>"
+        "<li><a href='#a'>1. Literate everything</a></li></ul></div>"
+        "<h2 id='a'>Literate everything</h2><p>3 May 2019, Town Conference</p></body></html>"
+    )
+    assert [talk["title"] for talk in fields(text, "t.html")] == ["Literate everything"]
+
+
+@pytest.mark.parametrize(
+    "title", ["Design tokens without drama", "Websites that last", "Theme parks"]
+)
+def test_a_title_is_no_boilerplate(title: str) -> None:
+    """Even if it begins as the line about who designed the page does."""
+    text = f"# Talks\n- {title}, Town Conference, 3 May 2019\n- Feeds that last, Town Conference, 3 May 2018\n"
+    assert [talk["title"] for talk in fields(text)] == [title, "Feeds that last"]
+
+
+def test_each_item_of_a_list_that_is_not_read_is_named() -> None:
+    """And not only the first of them."""
+    items = [f"The {word} feed" for word in ("first", "second", "third")]
+    found = result("# Ann Example\n\nA page.\n\n" + "".join(f"- {item}\n" for item in items))
+    assert [one.text for one in found.unparsed] == [" · ".join(items)]
+
+
+def test_an_address_with_spaces_is_a_link() -> None:
+    """It is written as a browser requests it."""
+    text = '<ul><li><b>Feeds that last</b>, Town Conference, May 2019 <a href="my feeds.pdf">Slides</a></li></ul>'
+    (talk,) = fields(f"<html><body><h1>Talks</h1>{text}</body></html>", "t.html")
+    assert talk["slides"] == "https://site.example/talks/my%20feeds.pdf"

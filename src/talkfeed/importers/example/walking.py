@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.example.lines import SPANNING, STRESSED, TERM, Block, Line, Mark, Page
-from talkfeed.importers.page.elements import is_left_out
+from talkfeed.importers.page.elements import address_of, is_left_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -149,7 +149,7 @@ class _Walker:
         elif name in _INLINE:
             tag = _INLINE[name]
             tag = f"span.{element.get('class', '')}" if tag == "span" else tag
-            href = element.get("href", "").strip() if name == "a" else ""
+            href = address_of(element.get("href", "")) if name == "a" else ""
             names = (element.get(key) for key in ("aria-label", "title", "class"))
             label = element.get("datetime", "") if name == "time" else next(filter(None, names), "")
             if self._is_after_span and name in {"span", "time"} and self._text[-1:].isalnum():

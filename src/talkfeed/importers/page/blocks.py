@@ -14,6 +14,7 @@ from talkfeed.importers.page.elements import (
     MEDIA,
     PLAIN_BLOCKS,
     STRUCTURE,
+    address_of,
     data_tables,
     hint_of,
     inline_of,
@@ -106,7 +107,7 @@ class _Writer:
         elif name == "span":
             self._part(element)
         elif name in MEDIA:
-            address = element.get(MEDIA[name]) or element.get("data-src") or ""
+            address = address_of(element.get(MEDIA[name]) or element.get("data-src") or "")
             self._spans.append(Span(self._length, self._length, "media", address))
         elif name == "img" and self._open:
             self._name_link(element)

@@ -6,6 +6,7 @@ event its talks; the dates and links of the items show which it is.
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.page import context as context_of
@@ -184,7 +185,12 @@ def _section_unit(node: Node, context: Context) -> Unit:
             prose.append(row)
         elif in_list:
             (given if is_held else rows).append(row)
-        elif is_prose(row) or (prose and not has_media(row)) or _is_more(row, given, context):
+        elif (
+            is_prose(row)
+            or (is_statement(row) and not is_held)
+            or (prose and not has_media(row))
+            or _is_more(row, given, context)
+        ):
             prose.append(row)
         else:
             (given if is_held and not is_dated else rows).append(row)
@@ -226,12 +232,21 @@ def _items(nodes: list[Node], context: Context) -> Iterator[Group]:
                 context,
             )
             yield from groups(node, inner)
-        elif not (is_furniture(node.line.text) or is_address(node.line, context)):
+        elif node.more or not (is_furniture(node.line.text) or is_address(node.line, context)):
             pending.append(_item_unit(node, context))
     if pending and _are_talks(pending):
         yield Group(tuple(pending))
     elif pending:
-        yield Group(other=pending[0].line, why=NO_DATES)
+        yield Group(other=_named(pending), why=NO_DATES)
+
+
+def _named(units: Sequence[Unit]) -> Line:
+    """Return the first row of each item of a list that is not read, each cut to a few words."""
+    heads = [textwrap.shorten(unit.line.text, _SHOWN, placeholder=" …") for unit in units]
+    return units[0].line if len(units) == 1 else Line(" · ".join(filter(None, heads)))
+
+
+_SHOWN = 120
 
 
 def _are_talks(units: Sequence[Unit]) -> bool:

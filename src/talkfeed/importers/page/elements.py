@@ -52,6 +52,8 @@ _SIDE = re.compile(
     r"|masthead|pagination|share|social|comments?|toc|table-of-contents|cookie|skip-link|postamble"
     r"|visually-hidden|sr-only|headerlink|mw-editsection|printfooter|widget-area|section-number-\d)(?:$|[\s_-])"
 )
+_CONTENTS = re.compile(r"(?:^|\s)(?:toc|table-?of-?contents)(?:$|\s)")
+"""The names of a table of contents, which may have a heading of its own."""
 _SIDES = frozenset(("nav", "footer", "aside"))
 _SIDE_ROLES = frozenset(("navigation", "contentinfo", "search", "complementary"))
 _HINTS = (
@@ -81,6 +83,8 @@ def is_side(element: Element) -> bool:
     if name in _SIDES or element.get("role") in _SIDE_ROLES:
         return True
     names = f"{element.get('class', '')} {element.get('id', '')}".lower()
+    if _CONTENTS.search(names) and sum(1 for _ in element.iter("h1", "h2", "main")) <= 1:
+        return True
     return (
         name not in {"body", "html", "main", "a"}
         and bool(_SIDE.search(names))
@@ -103,10 +107,19 @@ def inline_of(element: Element) -> tuple[str, str, str]:
     name = str(element.tag)
     if name == "a" and element.get("href"):
         words = element.get("aria-label") or element.get("title") or element.get("class") or ""
-        return "link", element.get("href", "").strip(), words
+        return "link", address_of(element.get("href", "")), words
     if name == "time":
         return "time", element.get("datetime", ""), ""
     return ("hint", hint, "") if (hint := hint_of(element)) else (INLINE.get(name, "em"), "", "")
+
+
+def address_of(value: str) -> str:
+    r"""Return the address in an attribute as a browser reads it.
+
+    >>> address_of(" files/my slides.pdf\n")
+    'files/my%20slides.pdf'
+    """
+    return re.sub(r"[\t\r\n]", "", value.strip()).replace(" ", "%20")
 
 
 def hint_of(element: Element) -> str:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from talkfeed.importers.page.citations import cited
 from talkfeed.importers.page.line import Line, Span
+from talkfeed.importers.page.links import role_of
 from talkfeed.importers.page.people import companions
+from talkfeed.importers.page.section_kinds import is_kind
 from talkfeed.model.linkkinds import KINDS
 from talkfeed.model.plainfields import TEXTS
 from talkfeed.model.vocabulary import word_of
@@ -93,7 +96,7 @@ def begins_abstract(text: str) -> bool:
 
 
 _ABSTRACT = re.compile(
-    rf"[*_\s]{{0,3}}(?:{_WORDS['abstract']})[*_\s]{{0,3}}(?:[:.–—]|$)", re.IGNORECASE
+    rf"[*_\s•·▪-]{{0,4}}(?:{_WORDS['abstract']})[*_\s]{{0,3}}(?:[:.–—]|$)", re.IGNORECASE
 )
 _LABEL_WORDS = 3
 _DETAIL = re.compile(_WORDS["detail"], re.IGNORECASE)
@@ -101,7 +104,12 @@ _DETAIL = re.compile(_WORDS["detail"], re.IGNORECASE)
 
 def is_labelled(text: str) -> bool:
     """Return whether a row is a detail of a talk, and no talk: "Slides at …", "Event: …"."""
-    return bool(_LABELLED.match(text))
+    label = _LABEL.match(text)
+    is_detail = label is not None and role_of_head(label[1]) in _DETAILS and not is_kind(label[1])
+    return is_detail or bool(_LABELLED.match(text))
+
+
+_DETAILS = frozenset(("date", "time", "speaker", "event", "location"))
 
 
 def has_labels(line: Line) -> bool:
@@ -112,13 +120,13 @@ def has_labels(line: Line) -> bool:
 def with_hints(line: Line) -> Line:
     """Add a hint for the text after a label, as in "Event: CityCode"."""
     inside = list(_labelled_inside(line))
-    found = list(inside)
+    found = [*inside, *cited(line)]
     for match in _LABEL.finditer(line.text):
         if any(span.start <= match.start(2) for span in inside):
             continue
         role = role_of_head(match[1])
         if role in _FIRM and role != "date":
-            end = _end_of_event(line, match) if role == "event" else match.end(2)
+            end = _end_of_event(line, match) if role == "event" else _before_links(line, match)
             found.append(Span(match.start(2), end, "hint", role, match[1]))
     found.extend(
         Span(match.start(2), match.end(2), "hint", "companion", match[1])
@@ -167,6 +175,18 @@ def _is_set_off(line: Line, spot: int) -> bool:
     """Return whether a position is inside a link or emphasis, and so part of a title."""
     spans = line.of("link", "quote", "em", "strong")
     return any(span.start < spot < span.end for span in spans)
+
+
+def _before_links(line: Line, match: re.Match[str]) -> int:
+    """Return the end of a labelled value before the links to slides and the like after it."""
+    stops = (
+        span.start
+        for span in line.of("link")
+        if match.start(2) < span.start < match.end(2)
+        if role_of(line.text[span.start : span.end], span.value)
+    )
+    stop = min(stops, default=match.end(2))
+    return match.start(2) + len(line.text[match.start(2) : stop].rstrip(" ,;|([.–—-")) or stop
 
 
 def _end_of_event(line: Line, match: re.Match[str]) -> int:

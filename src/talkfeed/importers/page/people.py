@@ -12,6 +12,7 @@ import re
 from functools import lru_cache
 
 from talkfeed.importers.page import weights
+from talkfeed.importers.page.citations import in_order
 from talkfeed.importers.page.line import KEPT
 from talkfeed.importers.page.vocabulary import eventness
 from talkfeed.records.absence import is_nobody
@@ -66,7 +67,7 @@ def speakers(text: str) -> list[str]:
     """
     if is_nobody(text):
         return []
-    names = people(text)
+    names = in_order(text) or people(text)
     if names:
         return names
     found: list[str] = []

@@ -45,8 +45,8 @@ class Around(NamedTuple):
 
 _ONLINE = re.compile(r"(?:online|remote|virtual|hybrid)(?: (?:event|talk|meetup))?", re.IGNORECASE)
 _NOTHING = re.compile(
-    r"[\d\s./:–-]+|links?|(?:poster |co-|first |most recently |i )?(?:presented|given|held"
-    r"|delivered|recorded|hosted)",
+    r"[\d\s./:–-]+|links?|\[?\*?new!?\*?\]?|(?:poster |paper |talk |lecture |co-|first "
+    r"|most recently |i )?(?:presented|given|held|delivered|recorded|hosted)",
     re.IGNORECASE,
 )
 _CONNECTING = frozenset(

@@ -16,7 +16,8 @@ _KIND_WORDS = (
     *("invited", "contributed", "plenary", "keynote", "short", "long", "full", "public", "panel"),
     *("guest", "opening", "closing", "lightning", "technical", "virtual", "remote", "online"),
     *("in-person", "recorded", "conference", "featured", "tech", "research", "departmental"),
-    *("half-day", "full-day", "hour", "hours", "hr", "min", "mins", "minute", "minutes", "m", "h"),
+    *("paper", "oral", "conference paper", "half-day", "full-day", "hour", "hours", "hr"),
+    *("min", "mins", "minute", "minutes", "m", "h"),
     *("x", "with", "and", "co-", "joint", "hands-on", "selected", "upcoming", "accepted", r"\("),
     *(r"\)", "a", "an", "in", "the", "to", "be", "first", "poster"),
     r"h?\d+(?:\.\d+)?(?:h(?![a-z]))?",
@@ -105,9 +106,12 @@ def says_talks(text: str) -> bool:
     return bool(_TALKS.search(text))
 
 
+_LISTS = re.compile(r",|&|/|\s(?:and|und|et|y|e|og|och|en|i)\s|:$", re.IGNORECASE)
+
+
 def names_talks(text: str) -> bool:
     """Return whether a heading names talks beside other things, as "Papers, talks and panels"."""
-    is_list = bool(re.search(r",|&|/|\band\b|:$", text)) and titleness(text) < weights.LISTED
+    is_list = bool(_LISTS.search(text)) and titleness(text) < weights.LISTED
     return is_list and bool(_TALKS.search(text)) and not _NEVER.search(text)
 
 

@@ -122,14 +122,26 @@ def _roles(
     roles += [""] * (width - len(roles))
     columns = [[row[i] for row in rows if i < len(row) and row[i].text] for i in range(width)]
     _settle(roles, columns)
-    for role in ("date", "title", "event", "speaker", "location"):
+    for kind, role in _ORDER:
         if role in roles:
             continue
         open_columns = [i for i, known in enumerate(roles) if not known and columns[i]]
-        best = max(open_columns, key=lambda i: _fitness(role, columns[i], context), default=None)
-        if best is not None and _fitness(role, columns[best], context) > weights.COLUMNS[role]:
+        fits = {i: _fitness(kind, columns[i], context) for i in open_columns}
+        best = max(open_columns, key=fits.__getitem__, default=None)
+        if best is not None and fits[best] > weights.COLUMNS[role]:
             roles[best] = role
     return roles
+
+
+_ORDER = (
+    ("date", "date"),
+    ("title", "title"),
+    ("named", "speaker"),
+    ("event", "event"),
+    ("speaker", "speaker"),
+    ("location", "location"),
+)
+"""What columns are looked for, with their role: people whose names are known before events."""
 
 
 def _settle(roles: list[str], columns: Sequence[Sequence[Line]]) -> None:
@@ -150,14 +162,29 @@ def _fitness(role: str, cells: Sequence[Line], context: Context) -> float:
             ),
             cells,
         )
-    score = {"title": titleness, "event": eventness, "location": placeness}.get(role)
-    return _mean(score or (lambda text: float(_names_people(text))), cells)
+    if role in _PEOPLE:
+        return sum(map(_PEOPLE[role], cells)) / len(cells)
+    score = {"title": titleness, "event": eventness, "location": placeness}[role]
+    return _mean(score, cells)
 
 
-def _names_people(text: str) -> bool:
-    """Return whether a text is people, or one with a given name and an employer."""
-    first = text.partition(",")[0]
-    return bool(people(text)) or (bool(people(first)) and is_named(first))
+def _names_people(cell: Line) -> bool:
+    """Return whether a cell is people, or one and an employer."""
+    return bool(people(cell.text)) or _names_known(cell)
+
+
+def _names_known(cell: Line) -> bool:
+    """Return whether a cell begins with a person: by a known given name, or set off from a text."""
+    first = _EMPLOYED.split(cell.text, maxsplit=1)[0].strip()
+    is_set_off = any(
+        span.start == 0 and span.end <= len(first) + 1 < len(cell.text)
+        for span in cell.of("strong", "em", "link")
+    )
+    return bool(people(first)) and (is_named(people(first)[0]) or is_set_off)
+
+
+_EMPLOYED = re.compile(r",|\n|\s\(")
+_PEOPLE = {"named": _names_known, "speaker": _names_people}
 
 
 def _mean(score: object, cells: Sequence[Line]) -> float:
