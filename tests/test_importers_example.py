@@ -451,6 +451,25 @@ def test_labelled_pages_are_read_by_one_example() -> None:
     assert counts["invented"] <= 0.01 * counts["found of"]
 
 
+def test_a_talk_that_shares_its_date_with_an_example_is_left_by_hand() -> None:
+    """It does not vanish where a cell with the date spans the rows of both."""
+    name = "rowspan"
+    lesson = score_import.by_example.read(
+        score_import.page_of(name),
+        score_import.OPTIONS,
+        [
+            {
+                "title": "Curves that close",
+                "date": "1 February 2018 15:00",
+                "speakers": ["Felix Onde"],
+            }
+        ],
+    )
+    read = [str(one.fields["title"]) for one in lesson.result.talks]
+    left = " ".join(one.text for one in lesson.result.unparsed if one.is_talk)
+    assert "Surfaces that do not" in " ".join([*read, left])
+
+
 # --- odd pages ----------------------------------------------------------------------------------
 
 

@@ -210,7 +210,10 @@ def _untouched(
         title = folded(_text(talk.fields, "title"))
         here = words.find(title)
         days = {index for day in _days(talk) for index in words.find(day)}
-        if title in touched.titles or not here or (here | days) & touched.lines:
+        if title in touched.titles or not here or here & touched.fields:
+            continue
+        if (here | days) & touched.lines:  # another talk's record holds it, or its date
+            left.append(_left(talk, is_dated=True))
             continue
         near = {one for index in here for one in range(index - _ABOVE, index + _BELOW)}
         seen |= here | (days & near)
