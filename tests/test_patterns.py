@@ -210,11 +210,13 @@ def _uses() -> dict[str, frozenset[str]]:
             if isinstance(node, ast.ImportFrom)
             for alias in node.names
         }
+        methods = {
+            node.value: node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)
+        }
         for node in ast.walk(tree):
-            for child in ast.iter_child_nodes(node):
-                if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Load):
-                    use = node.attr if isinstance(node, ast.Attribute) else "?"
-                    found.setdefault(home.get(child.id, f"{name}.{child.id}"), set()).add(use)
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+                use = methods.get(node, "?")
+                found.setdefault(home.get(node.id, f"{name}.{node.id}"), set()).add(use)
     return {name: frozenset(uses) for name, uses in found.items()}
 
 
@@ -272,13 +274,18 @@ def _fault(site: Site) -> str:
 def _growth(site: Site, attack: Attack) -> float:
     """Return the factor of time for four times the text, 0 if both are fast.
 
-    A busy machine slows one of the two: the least of three measurements counts.
+    It is infinite where the longer text was given up. A busy machine slows one of the two: the
+    least of three measurements counts.
     """
     least = float("inf")
     for _ in range(3):
-        short = _seconds(site, attack, SHORT, 3)
-        long = _seconds(site, attack, LONG, 2)
-        least = min(least, long / max(short, 1e-6) if long > LONG * QUICK else 0)
+        long = _seconds(site, attack, LONG)
+        if long <= LONG * QUICK:
+            return 0
+        if long == HANGS:
+            return float("inf")
+        long = min(long, _seconds(site, attack, LONG))
+        least = min(least, long / max(_seconds(site, attack, SHORT, 3), 1e-6))
         if least <= GROWTH:
             break
     return least

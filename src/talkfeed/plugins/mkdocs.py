@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from talkfeed.plugins.beside import Site
 
 _LOG = logging.getLogger("mkdocs.plugins.talkfeed")
-_TAG = lazy(r"(?m)^ {0,3}\{\{[ \t]*talks(?:[ \t]+([^{}\n]*?))?[ \t]*\}\}[ \t]*$\n*")
+_TAG = lazy(r"(?m)^ {0,3}\{\{[ \t]*talks(?![^ \t}])([^{}\n]*)\}\}[ \t]*$\n*")
 _HTML = "text/html"
 
 
@@ -223,5 +223,5 @@ class _Block(BlockProcessor):
         """Replace the line by the list; what is before and after it is read as usual."""
         before, words, after = _TAG.split(blocks.pop(0), maxsplit=1)
         self.parser.parseBlocks(parent, [before.rstrip()] if before else [])
-        SubElement(parent, "p").text = self._md.htmlStash.store(self._html(words or ""))
+        SubElement(parent, "p").text = self._md.htmlStash.store(self._html(words.strip()))
         blocks[:0] = [after] if after else []

@@ -28,8 +28,8 @@ _DAYS = (Precision.MINUTE, Precision.MINUTE_RANGE, Precision.DAY, Precision.DAY_
 _MEDIA = frozenset(row.field for row in KINDS if row.field not in {"url", "links"})
 _BORDER = " \t\n,;:|·•/-–—*_"
 _COMPANIONS = re.compile(
-    rf"\s*[(\[]\s*(?:{WORDS['companions']})\s+([^()\[\]]+)[)\]]\s*[.,;:]?|"
-    rf"(?:\A|[\s,;–—-]+)(?:{WORDS['companions']})\s+([^()\[\],;]+)\Z",
+    rf"(?<!\s)\s*[(\[]\s*+(?:{WORDS['companions']})\s++([^()\[\]]+)[)\]]\s*[.,;:]?|"
+    rf"(?:\A|(?<![\s,;–—-])[\s,;–—-]+)(?:{WORDS['companions']})\s++([^()\[\],;]+)\Z",
     re.IGNORECASE,
 )
 QUOTES = {"“": "”", "”": "”", "„": "“", "«": "»", '"': '"', "‘": "’", "'": "'", "「": "」"}  # noqa: RUF001

@@ -45,7 +45,7 @@ CUES = {
 _FIGURES = re.compile(r"\W*\d+\W*")
 _ADDRESS = re.compile(r"https?://|www\.|\w@\w")
 _HANGING = re.compile(rf"(?:^|\s)(?:{WORDS['hanging']})\Z", re.IGNORECASE)
-_PART = re.compile(rf"\s*(?:;|&|\n|\||/|\b(?:{_PEOPLE['and']})\b)\s*", re.IGNORECASE)
+_PART = re.compile(rf"(?<!\s)\s*(?:;|&|\n|\||/|\b(?:{_PEOPLE['and']})\b)\s*", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _TITLE = re.compile(rf"(?:\b(?:{_PEOPLE['titles']})\s+)+(?=\S)", re.IGNORECASE)
 _PARTICLES = frozenset(WORDS["particles"].split("|"))

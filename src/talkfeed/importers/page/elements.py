@@ -48,9 +48,9 @@ INLINE = {
 }
 MEDIA = {"iframe": "src", "video": "src", "audio": "src", "source": "src", "embed": "src"}
 _SIDE = re.compile(
-    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|\w*sidebar|breadcrumbs?|footer|\w*footer|site-header"
+    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|[^\W_]*sidebar|breadcrumbs?|[^\W_]*footer|site-header"
     r"|masthead|pagination|share|social|comments?|toc|table-of-contents|cookie|skip-link|postamble"
-    r"|visually-hidden|sr-only|headerlink|mw-editsection|printfooter|widget-area|section-number-\d)(?:$|[\s_-])"
+    r"|visually-hidden|sr-only|headerlink|mw-editsection|widget-area|section-number-\d)(?:$|[\s_-])"
 )
 _CONTENTS = re.compile(r"(?:^|\s)(?:toc|table-?of-?contents)(?:$|\s)")
 """The names of a table of contents, which may have a heading of its own."""
