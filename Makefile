@@ -24,7 +24,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --constraint .ci/constraints.txt
 MARKS := pyproject.toml .ci/constraints.txt
-PYTEST := $(BIN)/python -m pytest
+# tests start the program hundreds of times: let Python keep what it compiled
+PYTEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest
 SPREAD := --numprocesses auto --dist worksteal
 
 build: $(VENV)/.talkfeed
