@@ -267,7 +267,7 @@ def test_no_link_of_a_sample_vanishes(path: Path) -> None:
     assert [text for path, text in links if not NO_LINK.search("/".join(path))] == []
 
 
-NO_LINK = re.compile(r"photo|image|logo|picture|avatar|cover|thumb|self", re.IGNORECASE)
+NO_LINK = re.compile(r"photo|image|logo|picture|avatar|cover|thumb|self|^url$", re.IGNORECASE)
 """Keys of pictures, which no talk has, and of the address of the export itself."""
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.page import weights
-from talkfeed.importers.page.labels import is_label
+from talkfeed.importers.page.labels import is_label, role_of_head
 from talkfeed.importers.page.links import is_profile
 from talkfeed.importers.page.people import (
     companions,
@@ -151,6 +151,7 @@ def _says_nothing(text: str) -> bool:
         or bool(_NOTHING.fullmatch(text))
         or is_kind(text)
         or is_label(text)
+        or role_of_head(text) == "date"
         or bool(_HANDLE.fullmatch(text) or _YEAR.fullmatch(text))
     )
 
