@@ -492,6 +492,17 @@ def test_pages_without_dates_are_read() -> None:
     assert any("the date of 'Rivers' is not near" in note for note in found.notes)
 
 
+def test_a_day_below_a_year_is_not_lost() -> None:
+    """Where the line of the example's date has a year only, the finer date is read as well."""
+    text = rows(
+        "<b>Rivers</b><br>12 May 2019<br>Hall",
+        "<b>Doors</b><br>13 May 2018<br>Hall",
+        "<b>Bridges</b><br>The 2020 edition<br>3 June 2020",
+    )
+    given: Any = learn(text, {"title": "Rivers", "date": "12 May 2019"})[-1].fields["given"]
+    assert [row["date"] for row in given] == ["2020", "3 June 2020"]
+
+
 def test_a_title_may_look_like_anything() -> None:
     """A year, a sign before the words, a name that is on the page twice."""
     assert titles(rows("1984, 3 May 2014"), {"title": "1984"}) == ["1984"]

@@ -125,6 +125,11 @@ def test_talks_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     path.write_text("feed: {}\ntalks:\n" + "- {}\n" * 11)
     (problem,) = read(path).problems
     assert (problem.code, problem.place.line) == ("TF110", 13)
+    monkeypatch.setattr(parser, "MAX_TALKS", 0)
+    (tmp_path / "list.yml").write_text("- title: A\n")
+    path.write_text("feed: {}\ntalks:\n- from: list.yml\n")
+    (problem,) = read(path).problems
+    assert (problem.code, problem.place.line) == ("TF110", 3)
 
 
 # --- faults of the syntax -----------------------------------------------------------------------

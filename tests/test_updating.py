@@ -107,7 +107,11 @@ def test_a_record_is_read_as_it_was_written() -> None:
     assert parse(dump({"https://a.example/": state}).encode()) == {"https://a.example/": state}
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{", '{"a": {}}', '{"a": 1}'])
+LOCAL = '{"a": {"options": "", "asked": "2026-03-01T12:00:00", "validators": {}, "talks": []}}'
+"""A record with a time without an offset, which cannot be compared with the present."""
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", '{"a": {}}', '{"a": 1}', LOCAL])
 def test_another_text_is_no_record(text: str) -> None:
     """It is refused as a whole."""
     with pytest.raises(Rejected, match="TF719"):

@@ -52,13 +52,9 @@ def groups_of(result: ImportResult) -> list[Group]:
     found += (
         Group(f"{len(parts)} not read: {why}", parts=tuple(parts))
         for why, parts in by_reason.items()
-        if any(one.is_talk or _has_digit(one.text) for one in parts)
+        if any(one.is_talk or any(map(str.isdigit, one.text)) for one in parts)
     )
     return found
-
-
-def _has_digit(text: str) -> bool:
-    return any(char.isdigit() for char in text)
 
 
 def _has(talk: FoundTalk, name: str) -> bool:

@@ -88,8 +88,8 @@ def parse(content: bytes) -> dict[str, SourceState]:
 
 def _state(plain: dict[str, Any]) -> SourceState:
     asked = plain.get("asked", "")
-    if asked:
-        datetime.fromisoformat(asked).utctimetuple()
+    if asked and datetime.fromisoformat(asked).utcoffset() is None:
+        raise ValueError
     validators = {
         key: (str(etag), str(modified)) for key, (etag, modified) in plain["validators"].items()
     }
