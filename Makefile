@@ -1,5 +1,5 @@
 # make build      install talkfeed into .venv and build talks.yaml into output/
-# make test       install the tools and run all checks: at most five minutes on two cores
+# make test       install the tools and run all checks: seven to nine minutes on two cores
 # make lint       run only the checks that take seconds
 # make docs       write the generated pages of docs/
 # make site       build the documentation as a website into build/site/
