@@ -120,5 +120,5 @@ def compared(before: ImportResult, after: ImportResult) -> str:
         (len(new) - len(both), "new"),
         (len(old) - len(both), "no longer read"),
     )
-    told = [f"{count} {words}" for count, words in counts if count]
-    return f"With your example: {', '.join(told) or 'nothing is read differently'}."
+    effects = [f"{count} {words}" for count, words in counts if count]
+    return f"With your example: {', '.join(effects) or 'nothing is read differently'}."

@@ -81,11 +81,11 @@ def _listed(made: Import, arguments: Namespace) -> list[TalkReport]:
     return sorted(listed, key=_certainty)
 
 
-def _certainty(told: TalkReport) -> tuple[bool, int, int]:
+def _certainty(talk: TalkReport) -> tuple[bool, int, int]:
     """Return a key by which doubtful talks come before likely ones, and these before sure ones."""
-    found = told.plan.found
-    doubts = len(found.doubts) + len(told.plan.conflicts)
-    return not _is_to_check(told), _CERTAIN.index(found.confidence), -doubts
+    found = talk.plan.found
+    doubts = len(found.doubts) + len(talk.plan.conflicts)
+    return not _is_to_check(talk), _CERTAIN.index(found.confidence), -doubts
 
 
 _CERTAIN = (Confidence.DOUBTFUL, Confidence.LIKELY, Confidence.SURE)
@@ -136,16 +136,16 @@ _RARE = {
 }
 
 
-def _is_listed(told: TalkReport) -> bool:
+def _is_listed(talk: TalkReport) -> bool:
     """Return whether a talk has more to check than relative links, which are counted together."""
-    found = told.plan.found
+    found = talk.plan.found
     others = [doubt for doubt in found.doubts if not doubt.endswith(NO_BASE)]
     unsure = found.confidence is not Confidence.SURE
-    return _is_to_check(told) and bool(others or told.plan.conflicts or unsure)
+    return _is_to_check(talk) and bool(others or talk.plan.conflicts or unsure)
 
 
-def _is_to_check(told: TalkReport) -> bool:
-    decision = told.plan
+def _is_to_check(talk: TalkReport) -> bool:
+    decision = talk.plan
     if decision.action in {Action.UNCHANGED, Action.GONE, Action.VIDEO}:
         return bool(decision.conflicts)
     found = decision.found
@@ -162,17 +162,17 @@ def _left_out(made: Import, name: str) -> Iterator[str]:
         yield f"    {_spot(talk, name)}{doubt.removesuffix(NO_BASE).rstrip(': ')}"
 
 
-def _format_talk(told: TalkReport, arguments: Namespace, out: Console) -> str:
-    decision = told.plan
+def _format_talk(talk: TalkReport, arguments: Namespace, out: Console) -> str:
+    decision = talk.plan
     found = decision.found
     action = out.paint(f"{decision.action}", _STYLES[decision.action])
     sure = "" if found.confidence is Confidence.SURE else f", {found.confidence}"
     title = visible(str(found.fields.get("title", "")))
-    doubts = [*found.doubts, *decision.conflicts] if _is_to_check(told) else []
+    doubts = [*found.doubts, *decision.conflicts] if _is_to_check(talk) else []
     if not arguments.verbose:
         doubts = [doubt for doubt in doubts if not doubt.endswith(NO_BASE)]
     more = "".join(f"\n    {out.paint(doubt, 'hint')}" for doubt in doubts)
-    place = out.paint(f"{told.path}:{told.line}", "place") if told.line else "not in the list"
+    place = out.paint(f"{talk.path}:{talk.line}", "place") if talk.line else "not in the list"
     spot = _spot(found, arguments.source)
     seen = f"\n    {out.paint('read from', 'hint')} {spot.rstrip(': ')}" if spot and more else ""
     return f"{place}: {action}{sure}: {title}{more}{seen}"

@@ -74,9 +74,9 @@ def normalise(raw: RawFile, *, is_lenient: bool = False) -> Talks:
     if not is_lenient:
         problems += (problem for _, problem in duplicates(talks, raws))
     if problems:
-        told = _without_consequences(problems, of_file)
+        kept = _without_consequences(problems, of_file)
         raise InvalidData(
-            with_option(each) if each.place.path in raw.read_in_place else each for each in told
+            with_option(each) if each.place.path in raw.read_in_place else each for each in kept
         )
     repairs = [*raw.notices, *repaired(raw.problems), *reader.repairs]
     return complete(settings, talks, repairs, is_lenient=is_lenient, people=raw.people)
