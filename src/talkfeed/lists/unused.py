@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from talkfeed.records.nodes import Node
 
 _WORD = re.compile(r"\w+")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _FIRST = frozenset(("date", "start"))
 """Parts of a date of which the first that is written counts."""
@@ -32,9 +33,9 @@ def unused(found: RecordFields, fields: Mapping[str, Plain]) -> Iterator[str]:
     words = frozenset(_WORD.findall(shown))
     for field, entries in found.items():
         for rank, entry in enumerate(entries):
-            leaves = [leaf for leaf in _leaves(entry.node) if _WORD.search(leaf)]
-            if leaves and not (
-                _is_part(field, rank, entry) or any(_is_in(leaf, shown, words) for leaf in leaves)
+            if not _is_part(field, rank, entry) and any(
+                not any(_is_in(leaf, shown, words) for leaf in leaves)
+                for leaves in _groups(entry.node)
             ):
                 yield entry.key
 
@@ -45,6 +46,16 @@ def _texts(value: Plain) -> Iterator[str]:
     else:
         for one in value.values() if isinstance(value, Mapping) else value:
             yield from _texts(one)
+
+
+def _groups(node: Node) -> Iterator[list[str]]:
+    """Yield the texts of each mapping of a list, without its days; else all texts of a value."""
+    inner = node if isinstance(node, tuple) else (node,)
+    records: list[Node] = [one for one in inner if isinstance(one, Record)]
+    for one in records or [node]:
+        leaves = [leaf for leaf in _leaves(one) if _WORD.search(leaf)]
+        if found := [leaf for leaf in leaves if not (records and _DAY.match(leaf))] or leaves:
+            yield found
 
 
 def _leaves(node: Node) -> Iterator[str]:

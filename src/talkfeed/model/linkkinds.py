@@ -166,7 +166,7 @@ _PAPER = LinkKind(
         r"|openreview\.net|portal\.acm\.org|eprint\.iacr\.org|hal\.science"
     ),
     paths=r"paper",
-    keys="paper preprint arxiv doi publication_link",
+    keys="paper papers preprint arxiv doi publication_link",
 )
 _CODE = LinkKind(
     field="code",

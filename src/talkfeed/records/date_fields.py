@@ -72,6 +72,8 @@ def _candidates(found: RecordFields) -> Iterator[str]:
         yield "-".join((year, month.zfill(2), *((day.zfill(2),) if day else ())))
     elif year:
         yield " ".join(filter(None, (day if month else "", month, year)))
+    elif day and not day.isdigit():
+        yield day
 
 
 def _published(found: RecordFields) -> Phrase:

@@ -17,10 +17,11 @@ from talkfeed.named_tuple import NamedTuple
 from talkfeed.records.dateorder import in_shown_order
 from talkfeed.records.field_names import Entry, check_mapping, field_of, sort
 from talkfeed.records.fields import FileContext
+from talkfeed.records.groups import fields_of, lists_of_talks
 from talkfeed.records.json_values import check_size
 from talkfeed.records.link_fields import SHOWN
 from talkfeed.records.nodes import Record, decoded, parse
-from talkfeed.records.talklist import NO_ENTRY, fields_of, import_result, walk
+from talkfeed.records.talklist import NO_ENTRY, import_result, walk
 from talkfeed.records.to_talk import outcome
 from talkfeed.records.values import text, words
 from talkfeed.text import line
@@ -219,6 +220,7 @@ def _has_talks(record: Record, options: ImportOptions) -> bool:
     return (
         bool(titled)
         and not spoken
+        and bool(lists_of_talks(record, options))
         and any("speakers" in one or "date" not in one for one in titled)
     )
 

@@ -94,8 +94,7 @@ TABLE: dict[str, str] = {
     "conferences presentations venues performances presented given_at history dates_and_places "
     "occurrences editions locations shows",
     "talks": "talks talk sessions items entries lectures members list data results nodes "
-    "children speeches keynotes workshops tutorials panels presentations_list past upcoming "
-    "papers",
+    "children speeches keynotes workshops tutorials panels presentations_list past upcoming",
 }
 """Fields of talks.yaml, and parts that are combined into one, with their keys, best first."""
 

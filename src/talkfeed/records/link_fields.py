@@ -112,6 +112,17 @@ def links(entry: Entry, kind: str = "") -> list[Link]:
     return [link._replace(kind=kind or link.kind or _guess_kind(link)) for link in found]
 
 
+def is_unlinked(entry: Entry, kind: str) -> bool:
+    """Return whether a mapping at a key of links has texts, and no address."""
+    nodes = entry.node if isinstance(entry.node, tuple) else (entry.node,)
+    return any(
+        isinstance(node, Record)
+        and any(map(text, node.fields.values()))
+        and not any(link.url for link in links(entry._replace(node=node), kind))
+        for node in nodes
+    )
+
+
 def _guess_kind(link: Link) -> str:
     return kind_of(link) if link.label else site_kind(link, "links")
 

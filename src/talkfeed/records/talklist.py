@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 from talkfeed.errors import Rejected
 from talkfeed.model.imported import ImportResult, Unparsed
 from talkfeed.named_tuple import NamedTuple
+from talkfeed.records.date_fields import first_text
 from talkfeed.records.dateorder import in_shown_order
 from talkfeed.records.field_names import Entry, at, check_mapping, field_of, folded, sort
 from talkfeed.records.fields import FileContext, has_address
+from talkfeed.records.groups import fields_of, lists_of_talks, records
 from talkfeed.records.json_values import peek
 from talkfeed.records.link_fields import SHOWN
 from talkfeed.records.nodes import Document, Record, decoded, language, of_python, parse
@@ -49,7 +51,6 @@ _KEY = re.compile(
     r"(?:^[ \t-]{0,99}|[{,]\s{0,99})[\"']?([\w .-]{2,30}?)[\"']?\s{0,9}(?::(?=\s|$)|=)",
     re.MULTILINE,
 )
-_LONGEST_TITLE = 200
 _YEAR = re.compile(r"(?:19[89]|20\d)\d")
 _SECTIONS = (
     "talk talks upcoming past future previous archive list items entries events presentations "
@@ -84,7 +85,7 @@ def recognise(source: SourceInput) -> float:
     ):
         return 0.0
     node = peek(source) if language(written, source.name) == "json" else None
-    keys = [key for record in _records(of_python(node)) for key in record.fields]
+    keys = [key for record in records(of_python(node)) for key in record.fields]
     words = [field_of(key) for key in keys or _KEY.findall(written)]
     if "title" in words and not _DISTINCTIVE.isdisjoint(words):
         return _SURE
@@ -94,15 +95,6 @@ def recognise(source: SourceInput) -> float:
 
 def _has_suffix(source: SourceInput) -> bool:
     return source.name.rpartition(".")[2].lower() in SUFFIXES
-
-
-def _records(node: Node) -> Iterator[Record]:
-    """Yield all records, at any depth."""
-    if isinstance(node, Record):
-        yield node
-    inner = node.fields.values() if isinstance(node, Record) else node
-    for one in inner if not isinstance(inner, str) else ():
-        yield from _records(one)
 
 
 # --- reading ------------------------------------------------------------------------------------
@@ -118,7 +110,7 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     files = [one for one in source.files if _has_suffix(one)] if source.files else [source]
     parsed = [(one, _parse(one, alone=not source.files)) for one in files]
     roots = [document.root for _, document in parsed]
-    check_mapping(options.mapping, [record for root in roots for record in _records(root)])
+    check_mapping(options.mapping, [record for root in roots for record in records(root)])
     items = [
         (item, FileContext(options, one.base or source.base, one.name if source.files else ""))
         for one, document in parsed
@@ -139,7 +131,15 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
         return made, [item.found for item, _ in items]
 
     outcomes, sorted_out = in_shown_order(outcomes_by, options)
-    return import_result(KIND, (*broken, *outcomes), sorted_out)
+    title = "" if source.files else _title(roots[0], options)
+    return replace(import_result(KIND, (*broken, *outcomes), sorted_out), title=title)
+
+
+def _title(root: Node, options: ImportOptions) -> str:
+    """Return the title of a file that is a mapping with a list of talks."""
+    if not isinstance(root, Record) or not lists_of_talks(root, options):
+        return ""
+    return first_text(fields_of(root, options), "title")
 
 
 def _outcome(item: Item, context: FileContext) -> Outcome:
@@ -219,18 +219,13 @@ def _in_record(
 ) -> Iterator[Item]:
     """Yield a record if it is an entry, else the entries in it."""
     found = fields_of(record, options)
-    inner = {
-        key: node
-        for key, node in record.fields.items()
-        if _has_entries(key, node, options)
-        or ("title" not in found and field_of(key) == "talks" and _has_records(node))
-    }
+    inner = lists_of_talks(record, options)
     if inner:
         own = {key: node for key, node in record.fields.items() if key not in inner}
         around_them = sort(replace(record, fields=own), options.mapping)
         group = inherit(inheritable(_as_event(around_them, is_part=is_part)), around)
         unknown = [one for one in around_them.get("", ()) if not has_address(one.node)]
-        unknown += _unclaimed(around_them, inner, options)
+        unknown += [*_unclaimed(around_them, inner, options), *_untold(around_them)]
         for key, node in inner.items():
             for item in walk(node, _with_key(key, node, group), options, is_part=True):
                 yield item._replace(found=_with_unknown(item.found, unknown))
@@ -245,10 +240,16 @@ def _unclaimed(
     group: RecordFields, inner: Mapping[str, Node], options: ImportOptions
 ) -> list[Entry]:
     """List the media of a group, unless its talks refer to its recording."""
-    rows = [record for node in inner.values() for record in _records(node)]
+    rows = [record for node in inner.values() for record in records(node)]
     if any(provider_of(sort(one, options.mapping)) == "parent" for one in rows):
         group = {**group, "video": []}
     return media_of(group)
+
+
+def _untold(group: RecordFields) -> list[Entry]:
+    """List the titles of a group that has an event of another name besides."""
+    event = first_text(group, "event")
+    return [one for one in group.get("title", ()) if event and text(one.node) != event]
 
 
 def _with_unknown(found: RecordFields, more: list[Entry]) -> RecordFields:
@@ -256,53 +257,23 @@ def _with_unknown(found: RecordFields, more: list[Entry]) -> RecordFields:
     return {**found, "": [*found.get("", ()), *more]} if more else found
 
 
-def _has_records(node: Node) -> bool:
-    return isinstance(node, tuple) and any(isinstance(one, Record) for one in node)
-
-
-def _has_entries(key: str, node: Node, options: ImportOptions) -> bool:
-    """Return whether a key has entries with titles, in a list or in a mapping of lists."""
-    if field_of(key) in {"speakers", "cospeakers", "links", "tags"} or isinstance(node, str):
-        return False
-    if isinstance(node, Record):
-        return any(_has_entries(name, one, options) for name, one in node.fields.items())
-    return any(isinstance(one, Record) and _has_title(one, options) for one in node)
-
-
-def _has_title(record: Record, options: ImportOptions) -> bool:
-    """Return whether a record has a title; a `name` may be that of an event, and does not count."""
-    title = fields_of(record, options).get("title", ())
-    if any(isinstance(entry.node, str) and folded(entry.key) != "name" for entry in title):
-        return True
-    return any(_has_entries(key, node, options) for key, node in record.fields.items())
-
-
-def fields_of(record: Record, options: ImportOptions) -> RecordFields:
-    """Sort the fields of an entry; a short summary with a date is the title if it has none."""
-    found = sort(record, options.mapping)
-    summary = found.get("summary", ())
-    is_dated = "date" in found or "start" in found or "time" in found
-    if "title" not in found and is_dated and len(summary) == 1 and _is_short(summary[0].node):
-        found["title"] = found.pop("summary")
-    return found
-
-
-def _is_short(node: Node) -> bool:
-    """Return whether a value is a text that may be a title."""
-    return isinstance(node, str) and len(node) <= _LONGEST_TITLE and "\n" not in node.strip()
-
-
 def _as_event(own: RecordFields, *, is_part: bool) -> RecordFields:
     """Treat the title of a group as its event if the group has a date, a place or a page."""
     words = ("date", "start", "location", "city", "eventurl", "url")
     is_event = is_part or any(word in own for word in words)
     titles = own.get("title", ())
-    if "event" in own or not titles or not is_event or folded(text(titles[0].node)) in _GENERIC:
+    if "event" in own or not titles or not is_event or _is_section(own):
         return own
     named = {**own, "event": own["title"]}
     if "url" in own and "eventurl" not in own:
         named["eventurl"] = named.pop("url")
     return named
+
+
+def _is_section(own: RecordFields) -> bool:
+    """Return whether the title of a group is a word for a part of a list, without a day."""
+    is_dated = "date" in own or "start" in own
+    return folded(first_text(own, "title")) in _GENERIC and not is_dated
 
 
 def _with_key(key: str, node: Node, around: RecordFields) -> RecordFields:

@@ -18,7 +18,7 @@ from talkfeed.records.date_fields import first_text
 from talkfeed.records.draft import UNDATED, finish
 from talkfeed.records.field_names import Entry, folded, is_ignored, sort
 from talkfeed.records.fields import FALSE, LINKS, TRUE, FileContext, draft, has_address
-from talkfeed.records.link_fields import links
+from talkfeed.records.link_fields import is_unlinked, links
 from talkfeed.records.nodes import Record
 from talkfeed.records.recordings import OF_PARENT, with_recording
 from talkfeed.records.values import remarks, text, unknown_parts
@@ -253,8 +253,15 @@ def unknown_keys(all_found: Iterable[RecordFields]) -> list[Unparsed]:
     keys = {
         entry.key: None
         for found in listed
-        for entry in found.get("", ())
+        for entry in (*found.get("", ()), *found.get("talks", ()))
         if not is_ignored(entry.key) and not has_address(entry.node)
+    }
+    keys |= {
+        entry.key: None
+        for found in listed
+        for word in filter(None, LINKS)
+        for entry in found.get(word, ())
+        if is_unlinked(entry, word)
     }
     keys |= dict.fromkeys(key for found in listed for key in _of_deliveries(found))
     people = [one for found in listed for key in _PEOPLE for one in found.get(key, ())]
