@@ -121,6 +121,7 @@ def _talks(texts: Texts, others: Texts) -> st.SearchStrategy[Talk]:
         track=st.none() | others,
         kind=st.sampled_from((None, *(word.name for word in KINDS))),
         level=st.sampled_from((None, *(word.name for word in LEVELS))),
+        length=st.sampled_from((None, "45 min", "1 h 30 min 5 s")),
         links=st.lists(_links(others), max_size=4).map(tuple),
         abstract=st.none() | others.map(_abstract),
         tags=st.lists(others, max_size=4).map(tuple),

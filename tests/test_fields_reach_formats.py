@@ -53,7 +53,8 @@ WHOLE = make_talk(
     language="fr",
     id="an-id",
     added=NOW,
-    **{row.name: row.words[1].name if row.words else "Some words" for row in TEXTS},
+    **{row.name: row.words[1].name if row.words else "Some words" for row in TEXTS}
+    | {"length": "45 min"},
 )
 SIMPLE: dict[str, Any] = {
     "title": "Other",
@@ -70,6 +71,7 @@ SIMPLE: dict[str, Any] = {
     "occurrence": 3,
     "rescheduled": True,
     **{row.name: row.words[2].name if row.words else "Other words" for row in TEXTS},
+    "length": "20 s",
 }
 PERSONS = {
     "name": "Bob",
@@ -165,7 +167,7 @@ LEFT_OUT: dict[str, tuple[tuple[str, ...], str]] = {
     ),
     "rescheduled": (("rss", "json", "fragment"), "the new date says it"),
     **{row.name: (("index", *BRIEF), FEW_LINES) for row in TEXTS},
-    **dict.fromkeys(("room", "kind", "level"), (("fragment",), FEW_LINES)),
+    **dict.fromkeys(("room", "kind", "level", "length"), (("fragment",), FEW_LINES)),
     "track": (BRIEF, FEW_LINES),
 }
 """For each field, the formats that leave it out, and why."""

@@ -80,6 +80,7 @@ ENTRY = make_entry(
         track="Systems",
         kind="keynote",
         level="advanced",
+        length="45 min",
         added=NOW,
     ),
     recorded=NOW,

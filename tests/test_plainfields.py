@@ -31,6 +31,7 @@ VALUES = {
     ValueType.TEXT: ("Some words", "Other words"),
     ValueType.URL: ("https://x.example/1", "https://x.example/2"),
     ValueType.LANGUAGE: ("fr", "it"),
+    ValueType.LENGTH: ("1 h 30 min", "20 s"),
 }
 
 

@@ -80,6 +80,7 @@ ACCEPTED: tuple[dict[str, Any], ...] = (
         "date": "2015",
         "kind": "Vortrag",
         "level": "beginner",
+        "length": "1h30",
         "room": 2,
         "track": None,
     },

@@ -107,6 +107,7 @@ _METAVARS = {
     ValueType.WORD: "WORD",
     ValueType.URL: "URL",
     ValueType.LANGUAGE: "TAG",
+    ValueType.LENGTH: "LENGTH",
 }
 FIELDS = (
     ("title", "TEXT", False),

@@ -14,13 +14,15 @@ from talkfeed.formats.syndication.shared import address, credited, others
 from talkfeed.ledger.state import write_moment
 from talkfeed.model import Person, Profile
 from talkfeed.model.people import SPEAKER
-from talkfeed.model.plainfields import PLAIN
+from talkfeed.model.plainfields import PLAIN, ValueType
+from talkfeed.text import seconds_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
     from talkfeed.model import Entry, Feed, Link, Talk, When
+    from talkfeed.model.plainfields import PlainField
 
 SUFFIX = ".json"
 VERSION = "https://jsonfeed.org/version/1.1"
@@ -87,10 +89,16 @@ def _extension(talk: Talk) -> dict[str, Any]:
             "people": _people(talk),
             "event": event and _filled({"name": event.name, "url": event.url}),
             "location": place and _filled({"name": place.name, "url": place.url, "geo": place.geo}),
-            **{row.name: getattr(talk, row.name) for row in PLAIN if row.is_member},
+            **{row.name: _plain(talk, row) for row in PLAIN if row.is_member},
             "links": [_link(link) for link in talk.links],
         }
     )
+
+
+def _plain(talk: Talk, row: PlainField) -> str | int | None:
+    """Return a plain field, a length in seconds."""
+    text: str | None = getattr(talk, row.name)
+    return seconds_of(text) if text and row.type is ValueType.LENGTH else text
 
 
 def _when(when: When) -> dict[str, Any]:

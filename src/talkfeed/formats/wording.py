@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from talkfeed.formats.once import once
 from talkfeed.model import Precision, Status
 from talkfeed.model.people import LABELS as LABELS_OF_ROLES
-from talkfeed.model.plainfields import LABELS, TEXTS
+from talkfeed.model.plainfields import LABELS, TEXTS, ValueType
 from talkfeed.text import balanced, escape
 
 if TYPE_CHECKING:
@@ -127,8 +127,8 @@ def texts(talk: Talk) -> list[tuple[str, str]]:
 
 
 def badges(talk: Talk) -> list[str]:
-    """List the labels that lists of talks show: the kind and the level of a talk."""
-    return [text for row, text in _texts(talk) if row.words]
+    """List the labels that lists of talks show: the kind, the level and the length of a talk."""
+    return [text for row, text in _texts(talk) if row.type is not ValueType.TEXT]
 
 
 @once

@@ -22,7 +22,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _FIRST = frozenset(("date", "start"))
 """Parts of a date of which the first that is written counts."""
-_PARTS = frozenset(("end", "time", "endtime", "duration", "year", "month", "day"))
+_PARTS = frozenset(("end", "time", "endtime", "length", "year", "month", "day"))
 _FLAGS = frozenset(("draft", "published", "cancelled", "allday"))
 _LONGEST_LANGUAGE = 3
 

@@ -16,8 +16,8 @@ from talkfeed.named_tuple import NamedTuple
 class ValueType(StrEnum):
     """The type of a plain field's text.
 
-    Feeds, calendars and pages show a `TEXT` or a `WORD` below its heading; what they make of other
-    types is in their own code. An address that they list among the links is a row of
+    Feeds, calendars and pages show a `TEXT`, a `WORD` or a `LENGTH` below its heading; what they
+    make of other types is in their own code. An address that they list among the links is a row of
     `model.linkkinds`.
     """
 
@@ -25,6 +25,7 @@ class ValueType(StrEnum):
     WORD = "one word of"
     URL = "address"
     LANGUAGE = "language tag"
+    LENGTH = "length of time"
 
 
 class PlainField(NamedTuple):
@@ -35,7 +36,7 @@ class PlainField(NamedTuple):
     have its own value.
 
     A `WORD` is one of `words`; the `default` is the same as no value. `heading` is the word before
-    a `TEXT` or a `WORD` in feeds and calendars and on the talk's page. A field that `is_category`
+    a text in feeds and calendars and on the talk's page. A field that `is_category`
     is a category of the talk's entry as well. A change of a field that `is_significant` updates
     the talk's entry (RFC 4287, 4.2.15). `is_member` adds it to the `_talkfeed` object of JSON
     Feed, under its name. `schema_org` is its property in schema.org, "" for none.
@@ -118,6 +119,23 @@ PLAIN = (
         heading="Level",
         schema_org="educationalLevel",
         keys="level audience_level difficulty talk_level session_level experience_level niveau",
+    ),
+    PlainField(
+        name="length",
+        description=(
+            "How long the talk is, in words of the languages of dates: `45 min`, `1h30`,"
+            " `90 Minuten` or `0:45:00`. If the date has a time without an end, the talk ends"
+            " then."
+        ),
+        example="45 min",
+        synonyms=("duration", "minutes", "runtime", "dauer", "durée", "duración", "durata"),
+        type=ValueType.LENGTH,
+        heading="Length",
+        schema_org="duration",
+        keys=(
+            "length duration duration_minutes duration_min length_minutes minutes length_min"
+            " talk_length"
+        ),
     ),
     PlainField(
         name="language",

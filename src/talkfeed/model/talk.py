@@ -177,7 +177,8 @@ class Talk(NamedTuple):
 
     `rescheduled` is true for a postponed talk with a new date, which only the ledger can know.
     `occurrence` numbers the talks of one item of the file, from 0. `contributors` are the people
-    at the talk who are not its speakers, each with a role.
+    at the talk who are not its speakers, each with a role. `length` is a text of
+    `talkfeed.text.length`, such as "1 h 30 min".
     """
 
     title: str
@@ -195,6 +196,7 @@ class Talk(NamedTuple):
     tags: tuple[str, ...] = ()
     kind: str | None = None
     level: str | None = None
+    length: str | None = None
     language: str | None = None
     status: Status = Status.CONFIRMED
     id: str | None = None

@@ -264,6 +264,7 @@ _AS_WRITTEN: dict[Kind, Callable[[str, DateRules], Any]] = {
 _READERS: dict[Kind, Callable[[str, Field], Any]] = {
     Kind.EMAIL: _email,
     Kind.LANGUAGE: _language,
+    Kind.LENGTH: lambda text, _: validators.length(text),
     Kind.ZONE: _zone,
     Kind.AUTHORITY: _authority,
     Kind.ID: lambda text, _: check_key(text),

@@ -9,6 +9,7 @@ from talkfeed.errors import Problem
 from talkfeed.model import RawList, RawMap, RawScalar, Status, Talk
 from talkfeed.model.people import KEYS, ROLES, SPEAKER
 from talkfeed.model.plainfields import PLAIN
+from talkfeed.normalise.lengths import differing, with_end
 from talkfeed.normalise.links import arrange
 from talkfeed.normalise.reader import called, lacks
 from talkfeed.normalise.repairs import UNDATED
@@ -118,7 +119,7 @@ def _talk(values: Values, place: Place, orders: Iterator[int], occurrence: int) 
     as_read: dict[str, Any] = {name: values.get(name) for name in _AS_READ}
     yield Talk(
         title=values["title"],
-        when=values["date"],
+        when=with_end(values["date"], values.get("length")),
         place=place,
         order=next(orders),
         occurrence=occurrence,
@@ -195,6 +196,7 @@ def notices(talks: Iterable[Talk], settings: Settings) -> Iterator[Problem]:
     """Report what may be a mistake."""
     yield from _unsigned(talks, settings)
     for talk in talks:
+        yield from differing(talk)
         for person in talk.speakers:
             if any(joint in person.name for joint in _JOINTS):
                 message = f"'{person.name}' is taken for one speaker"

@@ -111,7 +111,7 @@ def _from_timestamp(
     start: Moment, written: str, found: RecordFields, options: ImportOptions
 ) -> Phrase:
     ending = first_text(found, "end")
-    end = moment(ending) or end_of(start, _length(first_text(found, "duration")))
+    end = moment(ending) or end_of(start, _length(first_text(found, "length")))
     if isinstance(end, datetime) and not isinstance(start, datetime):
         end = end.date()
     if end is None and not isinstance(start, datetime):

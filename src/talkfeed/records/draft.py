@@ -21,7 +21,8 @@ from talkfeed.model.vocabulary import word_of
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.records.absence import is_nobody, without_state
 from talkfeed.records.html_to_markdown import as_markdown
-from talkfeed.records.relative import complete, is_relative
+from talkfeed.records.lengths import beside
+from talkfeed.records.relative import HOST, complete, is_relative
 from talkfeed.records.timestamps import NO_DATE, Phrase
 from talkfeed.text import block, join, line, url
 
@@ -76,6 +77,7 @@ class Draft:
     tags: Sequence[str] = ()
     kind: str = ""
     level: str = ""
+    length: str = ""
     language: str = ""
     status: str = ""
     confidence: Confidence = Confidence.SURE
@@ -107,9 +109,6 @@ _STATUS = frozenset({"tentative", "cancelled", "postponed"})
 _PLACE_AND_LINKS = ("event", "date", "location", *OF_DELIVERY, *(row.field for row in KINDS))
 _PER_DELIVERY = (*_PLACE_AND_LINKS, *OF_TALK, "status")
 ORDER = ("title", "speakers", *_PLACE_AND_LINKS, "abstract", "tags", *OF_TALK, "status", "given")
-_FILES = "pdf|html?|php|aspx?|md|txt|key|od[pt]|pptx?|docx?|zip|png|jpe?g|gif|svg|webm|ipynb"
-_HOST = re.compile(rf"(?:[\w-]+\.)+(?!(?:{_FILES})\b)[a-z]{{2,}}(?:/|$)", re.ASCII)
-"""An address without its scheme that cannot be a file name."""
 UNDATED = "no date was found"
 NO_BASE = "give --base"
 
@@ -176,6 +175,8 @@ def _fields(draft: Draft, options: ImportOptions, doubts: list[str]) -> Iterator
 def _plain(row: PlainField, draft: Draft, options: ImportOptions, doubts: list[str]) -> str:
     """Return a plain field, "" if its text is not of its type."""
     text: str = getattr(draft, row.name)
+    if row.type is ValueType.LENGTH:
+        return beside(draft.when.text, text, options)
     if row.type is ValueType.WORD:
         return _word(row, text, doubts)
     if row.type is ValueType.LANGUAGE:
@@ -231,7 +232,7 @@ def _address(text: str, base: str, doubts: list[str]) -> str:
     text = text.strip()
     if not text:
         return ""
-    if _HOST.match(text):
+    if HOST.match(text):
         doubts.append(f"https:// is put before the address '{text[:60]}'")
         text = f"https://{text}"
     try:

@@ -56,7 +56,6 @@ TABLE: dict[str, str] = {
     "zone": "timezone time_zone tz time_zone_name start_timezone start_time_zone date_timezone "
     "event_timezone",
     "allday": "all_day allday",
-    "duration": "duration_minutes duration_min length_minutes minutes length_min duration length",
     "year": "year yr conf_year jahr annee ano anno",
     "month": "month monat mois mes",
     "day": "day tag_im_monat",

@@ -9,6 +9,10 @@ from talkfeed.text import join
 _TARGET = re.compile(r"(?<=\]\()(<?)([^\s()<>]{1,2000})")
 _WHOLE = re.compile(r"[a-z][a-z0-9+.-]{0,30}:|#", re.IGNORECASE)
 
+_FILES = "pdf|html?|php|aspx?|md|txt|key|od[pt]|pptx?|docx?|zip|png|jpe?g|gif|svg|webm|ipynb"
+HOST = re.compile(rf"(?:[\w-]+\.)+(?!(?:{_FILES})\b)[a-z]{{2,}}(?:/|$)", re.ASCII)
+"""An address without its scheme that cannot be a file name."""
+
 
 def is_relative(target: str) -> bool:
     """Return whether an address needs a base; one inside a page does not.

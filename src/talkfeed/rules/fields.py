@@ -137,6 +137,12 @@ ROWS = (
         "Leave the format out, or install a version of its distribution that works.",
     ),
     Rule(
+        "TF330",
+        Severity.ERROR,
+        "not a length of time",
+        "Write hours and minutes with their units, e.g. 45 min or 1h30.",
+    ),
+    Rule(
         "TF329",
         Severity.ERROR,
         "two people in `people:` with one name",

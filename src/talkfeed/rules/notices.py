@@ -94,6 +94,12 @@ ROWS = (
         "Run `talkfeed update`, and commit the files that it writes.",
     ),
     Rule(
+        "TF619",
+        Severity.WARNING,
+        "a length that differs from the date",
+        "Correct one of them, or leave out the length: the date says when the talk ends.",
+    ),
+    Rule(
         "TF618",
         Severity.NOTICE,
         "a person in `people:` whom no talk names",

@@ -33,6 +33,7 @@ _KINDS = {
     ValueType.WORD: Kind.CHOICE,
     ValueType.URL: Kind.URL,
     ValueType.LANGUAGE: Kind.LANGUAGE,
+    ValueType.LENGTH: Kind.LENGTH,
 }
 
 

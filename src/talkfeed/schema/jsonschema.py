@@ -46,6 +46,7 @@ _KINDS: dict[Kind, Schema] = {
     Kind.TIME: {"type": ["string", "integer"]},
     Kind.MOMENT: {"type": "string"},
     Kind.LANGUAGE: _LANGUAGE,
+    Kind.LENGTH: {"type": ["string", "integer"]},
     Kind.LANGUAGES: _one_or_many(_LANGUAGE),
     Kind.ZONE: {"type": "string"},
     Kind.AUTHORITY: {"type": "string", "pattern": r"^[^,\s]+,[0-9]{4}(-[0-9]{2}){0,2}$"},

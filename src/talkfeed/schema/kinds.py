@@ -21,6 +21,7 @@ class Kind(StrEnum):
     TIME = "time of day, or two"
     MOMENT = "day, or day and time"
     LANGUAGE = "language tag"
+    LENGTH = "length of time"
     LANGUAGES = "language tag, or a list of them"
     ZONE = "time zone"
     AUTHORITY = "host and year"

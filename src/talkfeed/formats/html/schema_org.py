@@ -11,11 +11,12 @@ from talkfeed.formats import wording
 from talkfeed.formats.html.rows import machine_date
 from talkfeed.model import Profile, Status
 from talkfeed.model.people import PROPERTIES
-from talkfeed.model.plainfields import PLAIN
-from talkfeed.text import balanced
+from talkfeed.model.plainfields import PLAIN, ValueType
+from talkfeed.text import balanced, iso_length
 
 if TYPE_CHECKING:
     from talkfeed.model import Entry, Feed, Location, Person, Talk
+    from talkfeed.model.plainfields import PlainField
 
 LONGEST = 500
 """The maximum length of an event's description, in characters."""
@@ -63,10 +64,16 @@ def _event(entry: Entry) -> dict[str, object]:
         "performer": [_person(person) for person in talk.speakers],
         **_contributors(talk),
         "description": balanced(talk.abstract.text[:LONGEST]) if talk.abstract else None,
-        **{row.schema_org: getattr(talk, row.name) for row in PLAIN if row.schema_org},
+        **{row.schema_org: _plain(talk, row) for row in PLAIN if row.schema_org},
         "keywords": list(wording.categories(talk)),
     }
     return _filled(rows)
+
+
+def _plain(talk: Talk, row: PlainField) -> str | None:
+    """Return a plain field, a length as ISO 8601."""
+    text: str | None = getattr(talk, row.name)
+    return iso_length(text) if text and row.type is ValueType.LENGTH else text
 
 
 def _contributors(talk: Talk) -> dict[str, object]:

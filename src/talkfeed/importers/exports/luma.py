@@ -26,7 +26,7 @@ _KEYS = Keys(
         "event": "calendar.name",
         "start": "start_at",
         "end": "end_at",
-        "duration": "duration_interval",
+        "length": "duration_interval",
         "zone": "timezone",
         "location": "geo_address_json.full_address geo_address_info.full_address"
         " geo_address_json.address geo_address_info.address",

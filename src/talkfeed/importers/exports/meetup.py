@@ -28,7 +28,7 @@ _KEYS = Keys(
         "event": "group.name",
         "start": "start dateTime",
         "end": "end endTime",
-        "duration": "duration",
+        "length": "duration",
         "zone": "zone group.timezone timezone",
         "location": "place",
         "city": "venue.city",

@@ -108,6 +108,7 @@ def _draft(node: Node, day: Day, program: Program, options: ImportOptions, at: i
         speakers=people,
         event=program.event,
         when=_when(node, day, program, options),
+        length=_minutes(length(entry(node, "duration"))),
         location=Named(program.venue),
         room=_name(room if name is None else name, options),
         track=_track(node, options),
@@ -239,6 +240,10 @@ def length(node: Node) -> timedelta | None:
     words = text(node).strip()
     match = re.fullmatch(r"(?:(\d{1,3}):)?(\d{1,4})(?::\d\d)?", words, re.ASCII)
     return timedelta(hours=int(match[1] or 0), minutes=int(match[2])) if match else None
+
+
+def _minutes(length: timedelta | None) -> str:
+    return f"{length // timedelta(minutes=1)} min" if length else ""
 
 
 def day_of(stated: str, start: str, program: Program) -> Day:

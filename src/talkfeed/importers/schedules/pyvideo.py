@@ -162,6 +162,7 @@ def _outcome(
         links=[*_videos(node), *_related(node)],
         abstract=_ROLE.sub(r"`\1`", _LITERAL.sub(r"`\1`", written)),
         tags=[text(tag) for tag in entries(node, "tags")],
+        length=f"{length // timedelta(minutes=1)} min" if (length := _length(node)) else "",
         language=language(first(node, "language")),
         base=source.base,
         where=where,
@@ -182,10 +183,14 @@ def _when(node: Node, category: Category, options: ImportOptions) -> Phrase:
         return Phrase(category.days.text, (*found.doubts, why))
     if isinstance(start, datetime) and (start.hour, start.minute) == (0, 0):
         start = start.date()
+    return phrase(start, end_of(start, _length(node)), "", options)
+
+
+def _length(node: Node) -> timedelta | None:
+    """Return the length of a recording, to the minute; None if it is not stated."""
     seconds = entry(node, "duration")
     known = isinstance(seconds, int) and not isinstance(seconds, bool) and 0 < seconds < _DAY
-    length = timedelta(minutes=round(seconds / 60)) if known else None
-    return phrase(start, end_of(start, length), "", options)
+    return timedelta(minutes=max(1, round(seconds / 60))) if known else None
 
 
 def _videos(node: Node) -> Iterator[Link]:
