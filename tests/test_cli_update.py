@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from contextlib import ExitStack, contextmanager
 from hashlib import sha256
@@ -59,6 +60,7 @@ class Server:
         self.body = b""
         self.status = 200
         self.kind = "text/plain"
+        self.has_tag = True
         self.answers: list[int] = []
 
 
@@ -77,7 +79,8 @@ def serving() -> Iterator[Server]:
             other.answers.append(status)
             body = b"" if is_known else other.body
             self.send_response(status)
-            self.send_header("ETag", tag)
+            if other.has_tag:
+                self.send_header("ETag", tag)
             self.send_header("Content-Type", other.kind)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
@@ -217,6 +220,131 @@ def test_a_source_that_fails_keeps_its_talks(
     assert said.count(others[0].address + ": ") == 1
 
 
+LOGIN = b"""<!doctype html><html><head><title>Log in</title></head><body><h1>Log in</h1>
+<form action="/login"><input name="user"></form>
+<p>Please log in by 10 Dec 2026 to see our talks</p></body></html>"""
+
+
+def test_a_page_does_not_replace_a_calendar(
+    home: Path, others: list[Server], update: Callable[..., str]
+) -> None:
+    """A form to log in may have a date as well; a person who means it names the address anew."""
+    others[0].body = CLUB
+    write(home, others[0])
+    update()
+    before = titles(home)
+    others[0].body, others[0].kind = LOGIN, "text/html"
+    said = update(status=76)
+    assert "TF718" in said
+    assert "it was read as 'ical' before, and is only a page now" in said
+    assert titles(home) == before
+    write(home, own="  - {title: A talk, date: 2026-01-01}\n")
+    update()
+    write(home, others[0])
+    update()
+    assert titles(home) != before
+
+
+def test_an_empty_answer_is_not_one_that_has_not_changed(
+    home: Path, others: list[Server], update: Callable[..., str]
+) -> None:
+    """Without a validator of its own it is a failure, whatever is known of the last answer."""
+    others[0].body = CLUB
+    write(home, others[0])
+    update()
+    others[0].body, others[0].has_tag = b"", False
+    assert "the response is empty" in update(status=76)
+    assert titles(home) == ["Monads at lunch", "Types at tea"]
+
+
+def test_options_are_named_as_they_are_written_here(
+    home: Path, others: list[Server], update: Callable[..., str]
+) -> None:
+    """Not as those of `talkfeed import`, which this command does not have."""
+    others[0].body = CLUB
+    write(home, others[0], more=", talks: events")
+    said = update(status=76)
+    assert "'map' or 'talks' has no effect on a calendar" in said
+    others[0].body = b"\0\0\0"
+    assert "--" not in said + update(status=76)
+
+
+def test_what_is_left_out_is_counted(
+    home: Path, others: list[Server], update: Callable[..., str]
+) -> None:
+    """Entries that are no talk yet, and the next page of an answer that has several."""
+    others[0].body = calendar(("1@a", "Monads", "20260310T180000Z", ""), ("2@a", "Types", "1", ""))
+    others[1].body = json.dumps(
+        {
+            "next": "https://p.example/?page=2",
+            "results": [
+                {
+                    "code": "ABC",
+                    "title": "A talk",
+                    "submission_type": {"en": "Talk"},
+                    "state": "confirmed",
+                    "speakers": [{"name": "Ann Example"}],
+                    "slot": {"start": "2026-05-05T10:00:00+00:00"},
+                }
+            ],
+        }
+    ).encode()
+    write(home, *others[:2])
+    said = update()
+    assert f"1 talk, 1 left out: 'talkfeed import {others[0].address} --dry-run' shows" in said
+    assert "only a part; the next one is https://p.example/?page=2" in said
+
+
+def test_the_file_of_an_address_that_is_no_longer_named_is_removed(
+    home: Path, others: list[Server], update: Callable[..., str]
+) -> None:
+    """Nobody reads it any more; a file that the talks file names itself stays, and so do others."""
+    others[0].body, others[1].body = CLUB, USERS
+    write(home, *others[:2])
+    update()
+    kept = {path for path in (home / "talks.sources").iterdir() if path.suffix == ".yaml"}
+    (home / "talks.sources" / "notes.yaml").write_text("A note\n")
+    write(home, others[0])
+    said = update()
+    (gone,) = (path for path in kept if not path.exists())
+    assert f"removed: talks.sources/{gone.name} (" in said
+    assert "removed" not in update()
+    (used,) = kept - {gone}
+    write(home, own=f"  - talks.sources/{used.name}\n")
+    assert "removed: talks.sources/state.json" in update()
+    assert {path.name for path in (home / "talks.sources").iterdir()} == {used.name, "notes.yaml"}
+    assert titles(home) == ["Monads at lunch", "Types at tea"]
+
+
+def test_a_kept_file_that_is_damaged_is_written_again(
+    home: Path, others: list[Server], update: Callable[..., str]
+) -> None:
+    """Such as by a merge conflict: the record has its talks, even if the source is down now."""
+    others[0].body = CLUB
+    write(home, others[0])
+    update()
+    (kept,) = (home / "talks.sources").glob("*.yaml")
+    before = kept.read_bytes()
+    kept.write_bytes(b"<<<<<<< HEAD\n" + before + b"=======\n>>>>>>> main\n")
+    others[0].status = 503
+    update(status=76)
+    assert kept.read_bytes() == before
+
+
+def test_what_a_killed_update_left_is_removed(
+    home: Path, others: list[Server], update: Callable[..., str]
+) -> None:
+    """Files that wait for their places are no talks, and not committed."""
+    others[0].body = CLUB
+    write(home, others[0])
+    update()
+    names = {path.name for path in (home / "talks.sources").iterdir()}
+    for name in names:
+        (home / "talks.sources" / f".{name}.1.talkfeed-new").write_bytes(b"torn")
+    update()
+    assert {path.name for path in (home / "talks.sources").iterdir()} == names
+
+
 def test_what_has_not_changed_is_not_sent_again(
     home: Path, others: list[Server], update: Callable[..., str]
 ) -> None:
@@ -229,6 +357,22 @@ def test_what_has_not_changed_is_not_sent_again(
     assert [each.answers for each in others] == [[200, 304], [200, 304], [], [], []]
     assert "unchanged" in said
     assert {path: path.read_bytes() for path in (home / "talks.sources").iterdir()} == before
+
+
+def test_a_series_without_an_end_goes_on(
+    home: Path, others: list[Server], update: Callable[..., str]
+) -> None:
+    """Its dates of the coming year are taken, later ones later, though nothing has changed."""
+    weekly = calendar(("1@a.example", "Monads", "20200107T180000Z", "Hall"))
+    others[0].body = weekly.replace(b"LOCATION", b"RRULE:FREQ=WEEKLY;INTERVAL=8\r\nLOCATION")
+    write(home, others[0])
+    update()
+    assert max(talk.when.edtf or "" for talk in read(home / "talks.yaml").talks) >= "2027-01"
+    update("--now=2026-03-31T12:00:00Z")
+    assert others[0].answers == [200, 304]
+    update("--now=2027-02-01T12:00:00Z")
+    assert others[0].answers == [200, 304, 200]
+    assert max(talk.when.edtf or "" for talk in read(home / "talks.yaml").talks) >= "2027-12"
 
 
 def test_a_source_is_not_asked_before_its_time(
@@ -286,13 +430,19 @@ def test_nothing_named_is_nothing_to_do(home: Path, update: Callable[..., str]) 
     assert not (home / "talks.sources").exists()
 
 
-@pytest.mark.parametrize("more", [", every: soon", ", every: [1]", ", mapp: {title: name}"])
+@pytest.mark.parametrize(
+    "more",
+    [
+        *(", every: soon", ", every: [1]", ", mapp: {title: name}"),
+        *(", defaults: {year: 2016}", ", defaults: {year: soon}"),
+    ],
+)
 def test_a_wrong_option_stops_the_update_and_the_build(
     home: Path, others: list[Server], update: Callable[..., str], more: str
 ) -> None:
     """An option of an address is checked like all others."""
     write(home, others[0], more=more)
-    assert "TF30" in update(status=1)
+    assert re.search("talks.yaml:6:.*TF(30|708)", update(status=1))
     assert main(["check"]) == 1
 
 

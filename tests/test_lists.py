@@ -249,6 +249,7 @@ def test_times_without_a_zone_are_named_once_each() -> None:
         ("    defaults: soon\n", "TF303", "a mapping"),
         ("    defaults: {yaer: 2016}\n", "TF301", "did you mean 'year'?"),
         ("    default: {year: 2016}\n", "TF301", "did you mean 'defaults'?"),
+        ("    every: 6h\n", "TF708", "'every' has no effect on files"),
         ("    defaults: {year: soon}\n", "TF308", "whole number"),
     ],
 )
@@ -301,6 +302,19 @@ def test_what_is_no_talk_is_named() -> None:
     assert "another format or language of pages/t.md" in said
     assert "the page of a section" in said
     assert "a page without front matter" in said
+
+
+@pytest.mark.parametrize(
+    ("date", "month"),
+    [("06/14", "2014-06"), ("6.85", "1985-06"), ("14/06", ""), ("3 May", "")],
+)
+def test_a_date_of_two_numbers_may_be_a_month(date: str, month: str) -> None:
+    """The hint says what to write for either, so that no day becomes one of the wrong year."""
+    write("a.yml", f"- {{title: T, date: '{date}'}}\n")
+    (problem,) = problems()
+    assert "defaults: {year: 2016}" in problem
+    assert (f'write "{month}" if it is a month and a year' in problem) is bool(month)
+    assert ("if these are days" in problem) is bool(month)
 
 
 def test_a_date_that_nothing_settles_stops_the_build() -> None:

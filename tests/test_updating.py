@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -103,6 +103,7 @@ def test_a_record_is_read_as_it_was_written() -> None:
         "2026-03-01T12:00:00+00:00",
         {"https://a.example/": ('"e"', "")},
         (SourceTalk(TWICE, ("1", "2")), SourceTalk({"title": "Ü"})),
+        "ical",
     )
     assert parse(dump({"https://a.example/": state}).encode()) == {"https://a.example/": state}
 
@@ -116,6 +117,26 @@ def test_another_text_is_no_record(text: str) -> None:
     """It is refused as a whole."""
     with pytest.raises(Rejected, match="TF719"):
         parse(text.encode())
+
+
+@pytest.mark.parametrize(
+    ("asked", "again"),
+    [
+        ("2026-03-01T12:00:00+00:00", "2026-03-01 18:00"),
+        ("2026-03-01T13:00:00+02:00", "2026-03-01 17:00"),
+        ("2026-03-01T06:00:00+00:00", None),
+        ("2026-03-01T12:00:01+00:00", None),
+        ("9999-12-31T23:59:59-14:00", None),
+        ("0001-01-01T00:00:00+14:00", None),
+        ("", None),
+    ],
+)
+def test_a_time_in_the_future_counts_as_none(asked: str, again: str | None) -> None:
+    """A clock that went back, or a slip in an edit, does not silence a source for years."""
+    state = SourceState("", asked, {}, ())
+    found = state.next_time(6 * 3_600, datetime(2026, 3, 1, 12, tzinfo=UTC))
+    assert (found and f"{found:%Y-%m-%d %H:%M}") == again
+    assert state.next_time(0, datetime(2026, 3, 1, 12, tzinfo=UTC)) is None
 
 
 def test_the_kept_file_is_a_talks_file() -> None:

@@ -10,7 +10,7 @@ from talkfeed.cli.importing import reader_of, reject_mapping
 from talkfeed.editing.tidy import tidy
 from talkfeed.errors import Rejected
 from talkfeed.importers.common.limited import limited
-from talkfeed.model.imported import ImportOptions
+from talkfeed.model.imported import NEXT_PAGE, ImportOptions
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.normalise.settings import date_rules
 from talkfeed.records.timestamps import date_rules as import_rules
@@ -31,6 +31,15 @@ if TYPE_CHECKING:
     from talkfeed.model.imported import Plain, SourceInput
 
 EMPTY = "TF718"
+_KEPT = "its talks are kept as they were; check the address in a browser"
+_AGAIN = "leave it out below 'talks:', run 'talkfeed update', and add it again"
+_SHOWN = "'talkfeed import {} --dry-run' shows them"
+_GUESSED = frozenset(("page", "text"))
+"""Kinds of sources that any text is read as, so also a form to log in, or a message."""
+_CALENDAR = "ical"
+_UNCHANGED = "\0"
+"""The media type of a response that is known but not kept; no server can send it."""
+_WANTED = "name the address of a calendar, feed, schedule or list"
 _FILLED = ("location", "language", "date")
 """Defaults that are filled in after reading; the others are options of importers."""
 
@@ -52,6 +61,14 @@ class Refresh(NamedTuple):
     failure: Rejected | None = None
 
 
+class _Read(NamedTuple):
+    """The talks of a response, the kind of source that it is, and what was left out."""
+
+    talks: tuple[SourceTalk, ...] = ()
+    kind: str = ""
+    notes: Sequence[str] = ()
+
+
 class _Validators:
     """A store of the validators of responses alone: an unchanged page has no content."""
 
@@ -63,7 +80,7 @@ class _Validators:
         """Return a response without content, if the validators of one are known."""
         if key not in self.known:
             return None
-        return dump_response(StoredResponse(key, "", *self.known[key], b""))
+        return dump_response(StoredResponse(key, _UNCHANGED, *self.known[key], b""))
 
     def put(self, key: str, value: bytes) -> None:
         """Keep the validators of a response."""
@@ -87,52 +104,76 @@ def refreshed(
     """
     read_by = fingerprint((source.options, date_rules(settings)))
     same = before if before is not None and before.options == read_by else None
-    again = same.next_time(source.options.every) if same else None
-    if again is not None and now < again and not is_due:
+    again = same.next_time(source.options.every, now) if same else None
+    if again is not None and not is_due:
         return Refresh(source, before, f"not asked again before {again:%Y-%m-%d %H:%M} UTC")
-    store = _Validators(same.validators if same else {})
+    month = f"{now:%Y-%m}"
+    is_current = same is not None and same.month in {"", month}
+    store = _Validators(same.validators if same and is_current else {})
     usual = FetchOptions(store=store)
     try:
         found = fetch(
             source.address, replace(usual, is_allowed=any_address) if allow_private else usual
         )
-        is_unchanged = bool(store.known) and not found.content and not store.new
-        read = None if is_unchanged else _talks_of(found, source, settings, before)
+        read = (
+            None if found.media_type == _UNCHANGED else _read(found, source, settings, before, now)
+        )
     except Rejected as rejected:
-        message = f"{source.address}: {rejected.message}"
-        return Refresh(source, before, "", Rejected(rejected.code, message, rejected.hint))
+        return Refresh(source, before, "", _worded(rejected, source.address))
     asked = now.astimezone(UTC).isoformat(timespec="seconds") if source.options.every else ""
     if same is not None and read is None:
         return Refresh(source, same._replace(asked=asked), f"{_count(same.talks)}, unchanged")
-    talks, left_out = read or ((), 0)
+    read = read or _Read()
     known = before.talks if before else ()
-    past = tuple(still_shown(known, talks, now.date(), date_rules(settings)))
-    state = SourceState(read_by, asked, store.new, (*talks, *past))
-    more = f", {left_out} left out: no title or no date" if left_out else ""
-    return Refresh(source, state, f"{_count(state.talks)}{more}")
+    past = tuple(still_shown(known, read.talks, now.date(), date_rules(settings)))
+    month = month if read.kind == _CALENDAR else ""
+    state = SourceState(read_by, asked, store.new, (*read.talks, *past), read.kind, month)
+    return Refresh(source, state, ", ".join((_count(state.talks), *read.notes)))
 
 
-def _talks_of(
-    found: SourceInput, source: Source, settings: Settings, before: SourceState | None
-) -> tuple[tuple[SourceTalk, ...], int]:
-    """Read the talks of a source, and count those without a title or a date.
+def _worded(rejected: Rejected, address: str) -> Rejected:
+    """Return why a source cannot be read, without the options of `talkfeed import`."""
+    message = rejected.message.replace(f"'{address}'", "it").replace(f"{address} ", "it ")
+    message = message.replace("--map has", "'map' or 'talks' has")
+    hint = _WANTED if "--from" in rejected.hint else rejected.hint
+    return Rejected(rejected.code, f"{address}: {message}", hint)
+
+
+def _read(
+    found: SourceInput,
+    source: Source,
+    settings: Settings,
+    before: SourceState | None,
+    now: datetime,
+) -> _Read:
+    """Read the talks of a source.
 
     Raises:
-        Rejected: TF718, it had talks and has none now; TF7xx, it cannot be read.
+        Rejected: TF718, it is empty, has no talks any more, or is no calendar, feed or list any
+            more but a page; TF7xx, it cannot be read.
     """
-    options = _import_options(source.options, settings)
+    if not found.content.strip():
+        raise Rejected(EMPTY, "the response is empty", _KEPT)
+    options = replace(_import_options(source.options, settings), today=now.date())
     reader = reader_of(found)
-    reject_mapping(source.options.mapping, reader)
+    reject_mapping([*options.mapping.items()], reader)
     result = limited(reader.read, found, options, name=found.name)
+    known = before.kind if before else ""
+    if result.kind in _GUESSED and known not in {"", *_GUESSED}:
+        message = f"it was read as '{known}' before, and is only a {result.kind} now"
+        raise Rejected(EMPTY, message, f"{_KEPT}; if it is meant, {_AGAIN}")
     talks = [
         replace(talk, fields=_defaults(talk.fields, source.options) | {**talk.fields})
         for talk in result.talks
     ]
     whole, unfinished = tidy(talks, settings, source.address, import_rules(options))
     if not whole and before is not None and before.talks:
-        hint = "its talks are kept as they were; check the address in a browser"
-        raise Rejected(EMPTY, "it has no talks any more", hint)
-    return tuple(SourceTalk(talk.fields, talk.uids) for talk in whole), len(unfinished)
+        raise Rejected(EMPTY, "it has no talks any more", _KEPT)
+    left_out = len(unfinished) + sum(each.is_talk for each in result.unparsed)
+    notes = [f"{left_out} left out: {_SHOWN.format(source.address)}"] if left_out else []
+    more = [each.text for each in result.unparsed if each.why == NEXT_PAGE]
+    notes += [f"only a part; the next one is {each}" for each in more]
+    return _Read(tuple(SourceTalk(each.fields, each.uids) for each in whole), result.kind, notes)
 
 
 def _defaults(fields: Mapping[str, Plain], options: ListOptions) -> dict[str, Plain]:

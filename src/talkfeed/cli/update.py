@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from itertools import filterfalse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,18 +19,19 @@ from talkfeed.editing.plain import plain, talks_of
 from talkfeed.editing.talksfile import open_talks
 from talkfeed.errors import FailedAfterwards, InvalidData, Place, Rejected
 from talkfeed.lists.options import read_options
+from talkfeed.named_tuple import NamedTuple
 from talkfeed.publishing.build_lock import hold_build_lock
 from talkfeed.publishing.disk import Disk
 from talkfeed.publishing.output_dir import write_errors
-from talkfeed.publishing.replacing import replace_files
-from talkfeed.talksfile.files import FETCHED
-from talkfeed.updating.keeping import text_of
+from talkfeed.publishing.replacing import remove_files, replace_files, sweep
+from talkfeed.talksfile.files import FETCHED, fetched_path, main_files
+from talkfeed.updating.keeping import address_of, text_of
 from talkfeed.updating.state import NAME, SourceState, SourceTalk, dump, parse
 from talkfeed.updating.uniting import Union
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from talkfeed.cli.console import Console
     from talkfeed.editing.talksfile import Listed
@@ -39,15 +41,24 @@ if TYPE_CHECKING:
 NOTHING = "no address is named; write below talks:  - from: https://club.example/events.ics"
 
 
+class Update(NamedTuple):
+    """What came of each source, the talks of all, and the files that were written and removed."""
+
+    done: list[Refresh]
+    union: Union
+    written: list[Path]
+    removed: list[Path]
+
+
 def run(arguments: Namespace, out: Console, err: Console) -> int:
     """Fetch what is due, write what has changed, and report."""
 
-    def attempt() -> tuple[list[Refresh], Union, list[Path]]:
+    def attempt() -> Update:
         return _update(arguments)
 
     with hold_build_lock(arguments.talks):
-        done, union, written = saving.retry_if_changed(attempt)
-    with afterwards(out, is_written=bool(written)):
+        done, union, written, removed = saving.retry_if_changed(attempt)
+    with afterwards(out, is_written=bool(written or removed)):
         if not done:
             out.say(NOTHING)
         for each in done:
@@ -58,22 +69,24 @@ def run(arguments: Namespace, out: Console, err: Console) -> int:
             out.say(out.paint(visible(twice), "hint"))
         for path in written:
             out.say(f"{out.paint('written', 'updated')}: {visible(str(path))}")
+        for path in removed:
+            why = "no address below 'talks:' needs it"
+            out.say(f"{out.paint('removed', 'withdrawn')}: {visible(str(path))} ({why})")
     failures = [each.failure for each in done if each.failure is not None]
     for failure in failures:
         print_error(failure, err)
     return FailedAfterwards.status if failures else 0
 
 
-def _update(arguments: Namespace) -> tuple[list[Refresh], Union, list[Path]]:
-    """Ask the sources, and write the files whose content changes."""
-    listed = open_talks(arguments.talks)
+def _update(arguments: Namespace) -> Update:
+    """Ask the sources, write the files whose content changes, and remove those of no source."""
+    listed = open_talks(arguments.talks, is_updating=True)
     union = Union(listed.rules)
     sources = [_source(remote, listed) for remote in listed.raw.remotes]
-    if not sources:
-        return [], union, []
     record = lock_path(arguments.talks).with_suffix(FETCHED) / NAME
-    known = _read(record)
-    states = _parse(record, known)
+    if not sources:
+        return Update([], union, [], _remove(arguments, listed, record))
+    states = _parse(record, _read(record))
     now = moment(arguments.now, os.environ)
     done = [
         refreshed(
@@ -98,7 +111,31 @@ def _update(arguments: Namespace) -> tuple[list[Refresh], Union, list[Path]]:
         if each.state is not None
     }
     after[record] = dump({e.source.address: e.state for e in done if e.state}).encode()
-    return done, union, _write(after)
+    return Update(done, union, _write(after), _remove(arguments, listed))
+
+
+def _remove(arguments: Namespace, listed: Listed, *others: Path) -> list[Path]:
+    """Remove what was fetched of addresses that are no longer named, and other files."""
+    raw = listed.raw
+    paths = (*(remote.path for remote in raw.remotes), *listed.documents, *raw.read_in_place)
+    used = {Path(path).resolve() for path in paths}
+    gone = [path for main in main_files(arguments.talks) for path in _left_over(main, used)]
+    gone += filter(Path.exists, others)
+    remove_files(gone)
+    return gone
+
+
+def _left_over(main: Path, used: Container[Path]) -> Iterator[Path]:
+    """Yield the files that were kept of sources of a main file, without those that it uses.
+
+    A file is one of them if its first line has the address that its name is made of; whatever a
+    person has put there is left alone.
+    """
+    for path in sorted(main.with_suffix(FETCHED).glob("*.yaml")):
+        content = _read(path) if path.resolve() not in used else None
+        address = address_of(content or b"")
+        if address and fetched_path(main, address) == path:
+            yield path
 
 
 def _source(remote: RawRemote, listed: Listed) -> Source:
@@ -141,9 +178,10 @@ def _write(after: Mapping[Path, bytes]) -> list[Path]:
     """Write the files that change; return their paths."""
     before = {path: _read(path) for path in after}
     changed = {path: content for path, content in after.items() if content != before[path]}
-    for directory in dict.fromkeys(path.parent for path in changed):
-        if not directory.exists():
-            with write_errors(directory):
-                Disk().make_directory(str(directory))
+    directories = dict.fromkeys(path.parent for path in after)
+    for directory in filterfalse(Path.exists, directories):
+        with write_errors(directory):
+            Disk().make_directory(str(directory))
+    sweep(directories)
     replace_files(changed, before)
     return [*changed]

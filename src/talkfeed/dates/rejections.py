@@ -9,6 +9,7 @@ from talkfeed.dates.spans import FIRST_YEAR, LAST_YEAR
 from talkfeed.dates.tokens import LIMIT
 from talkfeed.dates.words import fold, languages_of
 from talkfeed.errors import Rejected
+from talkfeed.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -92,7 +93,16 @@ def _no_year(text: str, phrase: Phrase) -> Rejected | None:
     kinds = set(phrase.kinds)
     if kinds & set("YIDmpen") or not (kinds & set("MSPQHqVT") or kinds >= {"k"} or phrase.weekdays):
         return None
-    return Rejected("TF202", f"no year in '{text}'", 'write the year, e.g. "12 May 2015"')
+    hint = 'write the year, e.g. "12 May 2015"'
+    if found := _MONTH_AND_YEAR.fullmatch(text.strip()):
+        century = "19" if found[2] >= _LAST_CENTURY else "20"
+        month = f"{century}{found[2]}-{found[1]:0>2}"
+        hint = f'write "{month}" if it is a month and a year; if it is a day, {hint}'
+    return Rejected("TF202", f"no year in '{text}'", hint)
+
+
+_MONTH_AND_YEAR = lazy(r"(0?[1-9]|1[0-2])[/.-]([0-9]{2})")
+_LAST_CENTURY = "70"
 
 
 def _unknown_word(text: str, phrase: Phrase) -> Rejected | None:

@@ -63,8 +63,8 @@ class Listed:
         return self.created[path] if path in self.created else self.documents[path].text
 
 
-def open_talks(source: Path) -> Listed:
-    """Read existing talks files.
+def open_talks(source: Path, *, is_updating: bool = False) -> Listed:
+    """Read existing talks files; with `is_updating`, those of addresses may be damaged.
 
     Raises:
         InvalidData: a file does not exist, is not YAML, or does not have the form of a talks file.
@@ -73,7 +73,8 @@ def open_talks(source: Path) -> Listed:
         files = main_files(source)
     except Rejected as rejected:
         raise InvalidData([rejected.at(Place(str(source), 1, 1))]) from rejected
-    return _listed(source, {str(path): open_document(path) for path in files})
+    documents = {str(path): open_document(path) for path in files}
+    return _listed(source, documents, is_updating=is_updating)
 
 
 def open_or_create(source: Path) -> Listed:
@@ -119,7 +120,11 @@ def own_talks(listed: Listed) -> list[RawMap]:
 
 
 def _listed(
-    source: Path, documents: dict[str, Document], created: Mapping[str, str | None] = _NOTHING
+    source: Path,
+    documents: dict[str, Document],
+    created: Mapping[str, str | None] = _NOTHING,
+    *,
+    is_updating: bool = False,
 ) -> Listed:
     """Read the settings and talks of documents and of their includes, each file once."""
     main = next(iter(documents))
@@ -133,7 +138,9 @@ def _listed(
         return Loaded(document.root, [])
 
     raw = read_with(source, {} if source.exists() else {main: documents[main].clean}, load)
-    problems = [each for each in raw.problems if each.place.path not in raw.read_in_place]
+    replaced = {remote.path for remote in raw.remotes} if is_updating else set()
+    apart = raw.read_in_place | replaced
+    problems = [each for each in raw.problems if each.place.path not in apart]
     if problems or raw.feed is None:
         raise InvalidData(problems)
     settings, _ = read_settings(raw.feed, raw.people, raw.series)

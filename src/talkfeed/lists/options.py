@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from talkfeed.errors import Rejected
+from talkfeed.errors import Problem, Rejected
 from talkfeed.model import RawMap, RawScalar
+from talkfeed.model.raw import ADDRESSES
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.normalise.reader import Reader, is_empty, wrong_kind
 from talkfeed.normalise.values import READERS
@@ -15,11 +16,13 @@ from talkfeed.records.field_names import check_fields
 from talkfeed.schema import DEFAULTS, SOURCE, Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from talkfeed.dates import DateRules
-    from talkfeed.errors import Problem
     from talkfeed.model import Raw
     from talkfeed.schema import Field
 
+NO_EFFECT = "TF708"
 Pairs = tuple[tuple[str, str], ...]
 
 
@@ -50,7 +53,22 @@ def read_options(item: RawMap, rules: DateRules) -> tuple[ListOptions, list[Prob
         defaults=values.get("defaults", ()),
         every=values.get("every", 0),
     )
-    return options, reader.problems
+    return options, [*reader.problems, *_without_effect(item, options)]
+
+
+def _without_effect(item: RawMap, options: ListOptions) -> Iterator[Problem]:
+    """Yield a problem for each option that a file or an address has no use for."""
+    fields = item.fields
+    named = fields["from"].value
+    if isinstance(named, RawScalar) and named.text.strip().lower().startswith(ADDRESSES):
+        defaults = fields["defaults"].value if options.default("year") else None
+        if isinstance(defaults, RawMap):
+            message = "'year' has no effect on what is fetched of an address"
+            hint = "leave it out, or save the list as a file, and name that: from: talks.csv"
+            yield Problem(defaults.fields["year"].place, NO_EFFECT, message, hint)
+    elif options.every:
+        message = "'every' has no effect on files, which each build reads"
+        yield Problem(fields["every"].place, NO_EFFECT, message, "leave it out")
 
 
 def _keys(_: Reader, field: Field, value: Raw) -> Pairs:

@@ -68,6 +68,10 @@ class RawSource(NamedTuple):
         return self.options.place
 
 
+ADDRESSES = ("http://", "https://")
+"""How the value of `from:` begins if it names no file but an address, in lower case."""
+
+
 class RawRemote(NamedTuple):
     """An item with `from:` that names an address, and the path of the file kept of it."""
 

@@ -16,7 +16,7 @@ from talkfeed.publishing.output_dir import write_errors
 from talkfeed.publishing.staging import Stage, real
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 CHANGED = "TF716"
 _DISK = Disk()
@@ -24,6 +24,28 @@ _DISK = Disk()
 
 class Changed(Rejected):
     """A file is no longer as it was read; it was left alone."""
+
+
+def sweep(directories: Iterable[Path], *, disk: Disk = _DISK) -> None:
+    """Remove what a command that was killed left in directories of files that talkfeed writes.
+
+    Raises:
+        CannotWrite: TF501, a file cannot be removed.
+    """
+    for directory in directories:
+        with Stage(directory, disk) as stage:
+            stage.sweep(())
+
+
+def remove_files(paths: Iterable[Path], *, disk: Disk = _DISK) -> None:
+    """Remove files that talkfeed wrote.
+
+    Raises:
+        CannotWrite: TF501, a file cannot be removed.
+    """
+    for path in paths:
+        with write_errors(path):
+            disk.remove(str(path))
 
 
 def replace_files(

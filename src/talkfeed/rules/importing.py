@@ -44,8 +44,9 @@ ROWS = (
     Rule(
         "TF708",
         Severity.ERROR,
-        "--map names a field or a key that does not exist, or has no effect on the source",
-        "Write --map FIELD=KEY, with a field of talks.yaml and a key or column of the source.",
+        "an option names a field or a key that does not exist, or has no effect on the source",
+        "Write --map FIELD=KEY, with a field of talks.yaml and a key or column of the source; leave"
+        " out an option without an effect.",
     ),
     Rule(
         "TF709",
@@ -86,7 +87,7 @@ ROWS = (
     Rule(
         "TF718",
         Severity.ERROR,
-        "a source that was fetched before has no talks now",
+        "a source is empty, or a page where a calendar, feed or list was",
         "Check the source in a browser; its talks are kept as they were. If it is gone for good,"
         " leave it out below 'talks:'.",
     ),

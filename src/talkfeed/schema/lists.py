@@ -62,7 +62,7 @@ DEFAULTS = Table(
             "year",
             Kind.COUNT,
             "The year of dates without one, if neither the group of entries nor the file's name"
-            " has it.",
+            " has it; for lists in files.",
             "2016",
             least=1900,
             most=2999,

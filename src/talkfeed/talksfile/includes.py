@@ -23,6 +23,7 @@ from talkfeed.model import (
     RawScalar,
     RawSource,
 )
+from talkfeed.model.raw import ADDRESSES
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.patterns import lazy
 from talkfeed.talksfile.files import fetched_path, matching, of_others
@@ -282,7 +283,7 @@ class Gathered:
             self._reject(item.fields[FROM].place, "'from' must be a path or pattern", _SOURCE)
             return
         pattern = named.text.strip()
-        if home is not None and pattern.lower().startswith(("http://", "https://")):
+        if home is not None and pattern.lower().startswith(ADDRESSES):
             self._remote(pattern, item, home)
             return
         if home is not None and (home / pattern).is_dir():

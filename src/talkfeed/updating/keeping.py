@@ -17,6 +17,20 @@ _HEAD = """\
 """
 
 
+_START = _HEAD.partition("{")[0].encode()
+
+
+def address_of(content: bytes) -> str:
+    """Return the address that a kept file is of, "" if it is none.
+
+    >>> address_of(text_of("https://a.example/", []).encode())
+    'https://a.example/'
+    """
+    first = content.partition(b"\n")[0].strip()
+    is_kept = first.startswith(_START)
+    return first.removeprefix(_START).decode("utf-8", "replace") if is_kept else ""
+
+
 def text_of(address: str, talks: Iterable[Mapping[str, Plain]]) -> str:
     """Write the talks of a source as a talks file that another one includes."""
     lines = []

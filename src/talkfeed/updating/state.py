@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from talkfeed.model.imported import Plain
 
 NAME = "state.json"
+_TEXTS = ("kind", "month", "asked")
 DAMAGED = "TF719"
 
 
@@ -33,21 +34,30 @@ class SourceTalk(NamedTuple):
 class SourceState(NamedTuple):
     """What is known of a source.
 
-    `options` is a fingerprint of how it was read; `asked` is when it was asked last (ISO 8601 in
-    UTC), kept only for sources with `every`. `validators` have, by address, the ETag and the
-    Last-Modified of its last answer (RFC 9110, 8.8).
+    `options` is a fingerprint of how it was read, and `kind` names the importer that read it; ""
+    if unknown. `asked` is when it was asked last (ISO 8601 in UTC), kept only for sources with
+    `every`. `validators` have, by address, the ETag and the Last-Modified of its last answer
+    (RFC 9110, 8.8). `month` is when a calendar was read, such as "2026-03": of a series without
+    an end, later dates are taken later, though the calendar does not change.
     """
 
     options: str
     asked: str
     validators: Mapping[str, tuple[str, str]]
     talks: tuple[SourceTalk, ...]
+    kind: str = ""
+    month: str = ""
 
-    def next_time(self, every: int) -> datetime | None:
-        """Return when the source is to be asked again; None if it may be asked any time."""
+    def next_time(self, every: int, now: datetime) -> datetime | None:
+        """Return when the source is to be asked again (UTC); None if it may be asked now.
+
+        A time in the future counts as none: the clock has gone back, or a person has edited it.
+        """
         if not every or not self.asked:
             return None
-        return datetime.fromisoformat(self.asked) + timedelta(seconds=every)
+        elapsed = now - datetime.fromisoformat(self.asked)
+        wait = timedelta(seconds=every)
+        return now + (wait - elapsed) if timedelta() <= elapsed < wait else None
 
 
 def fingerprint(options: object) -> str:
@@ -60,7 +70,7 @@ def dump(states: Mapping[str, SourceState]) -> str:
     plain = {
         address: {
             "options": state.options,
-            **({"asked": state.asked} if state.asked else {}),
+            **{name: text for name in _TEXTS if (text := getattr(state, name))},
             "validators": {key: [*each] for key, each in sorted(state.validators.items())},
             "talks": [
                 {"fields": talk.fields, **({"uids": [*talk.uids]} if talk.uids else {})}
@@ -96,4 +106,5 @@ def _state(plain: dict[str, Any]) -> SourceState:
     talks = tuple(
         SourceTalk(dict(each["fields"]), tuple(each.get("uids", ()))) for each in plain["talks"]
     )
-    return SourceState(plain["options"], asked, validators, talks)
+    kind, month = (str(plain.get(name, "")) for name in ("kind", "month"))
+    return SourceState(plain["options"], asked, validators, talks, kind, month)
