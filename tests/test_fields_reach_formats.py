@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,7 +11,9 @@ from factories import NOW, make_entry, make_feed, make_link, make_talk, make_tim
 from talkfeed.formats.registry import OWN, module
 from talkfeed.model import (
     Abstract,
+    Call,
     Event,
+    EventProfile,
     Link,
     Location,
     Person,
@@ -38,6 +40,21 @@ PROFILE = Profile(
 )
 PERSON = Person(name="Ann", url="https://ann.example/", email="ann@ann.example")
 KNOWN = Person(name="Ann", profile=PROFILE)
+EVENT_PROFILE = EventProfile(
+    also=("Conf 2015",),
+    url="https://whole.example/",
+    dates=make_when("7 Dec 2015"),
+    location=Location("Centre"),
+    online="https://whole.example/live",
+    timezone="Europe/Paris",
+    image="https://whole.example/1.jpg",
+    tracks=("Systems",),
+    rooms=("Room 1",),
+    cfp=Call(make_when("1 Feb 2015")),
+    hashtag="conf",
+    description=Abstract(markdown="*e*", html="<p><em>e</em></p>", text="e"),
+)
+HELD = Event(name="Conf", profile=EVENT_PROFILE)
 EVENT = Event(name="Conf", url="https://conf.example/", when=make_when("October 2015"))
 LOCATION = Location(name="Hall", url="https://hall.example/", geo=(1.5, 2.5))
 LINK = make_link(kind="slides", type="application/pdf", length=5)
@@ -91,7 +108,26 @@ PROFILES = {
     "image": "https://ann.example/2.jpg",
     "bio": Abstract(markdown="d", html="<p>d</p>", text="d"),
 }
-EVENTS = {"name": "Fest", "url": "https://fest.example/", "when": make_when("9 Oct 2015")}
+EVENTS = {
+    "name": "Fest",
+    "url": "https://fest.example/",
+    "when": make_when("9 Oct 2015"),
+    "profile": EVENT_PROFILE,
+}
+EVENT_PROFILES = {
+    "also": ("Fest 2015",),
+    "url": "https://other.example/fest",
+    "dates": make_when("8 Dec 2015", date(2015, 12, 8)),
+    "location": Location("Elsewhere"),
+    "online": "https://other.example/live",
+    "timezone": "Europe/Rome",
+    "image": "https://other.example/2.jpg",
+    "tracks": ("Security",),
+    "rooms": ("Room 2",),
+    "cfp": Call(make_when("2 Feb 2015")),
+    "hashtag": "fest",
+    "description": Abstract(markdown="f", html="<p>f</p>", text="f"),
+}
 LOCATIONS = {"name": "Room", "url": "https://room.example/", "geo": (3.5, 4.5)}
 LINKS = {
     "href": "https://video.example/2",
@@ -111,6 +147,10 @@ CHANGES: dict[str, dict[str, Any]] = {
     },
     "contributors": {"contributors": (PERSON._replace(role="chair"),)},
     **{f"event.{k}": {"event": EVENT._replace(**{k: v})} for k, v in EVENTS.items()},
+    **{
+        f"event_profile.{k}": {"event": HELD._replace(profile=EVENT_PROFILE._replace(**{k: v}))}
+        for k, v in EVENT_PROFILES.items()
+    },
     **{f"location.{k}": {"location": LOCATION._replace(**{k: v})} for k, v in LOCATIONS.items()},
     **{f"links.{k}": {"links": (LINK._replace(**{k: v}),)} for k, v in LINKS.items()},
 }
@@ -124,6 +164,7 @@ FEEDS = ("atom", "rss", "json", "ical")
 PAGES = ("index", "page", *BRIEF)
 TEXTUAL = ("atom", "rss", "ical", *BRIEF)
 ON_PAGE = "it is said once for each person, on the talk's page, not in every entry"
+ON_EVENT = "it is said once for each event, on its page, and to search engines"
 NOT_SAID = "it says where the talk is in the file, or decides what the ledger makes of it"
 FEW_LINES = "a row for other sites is brief; its title leads to the talk's page, which has it"
 ONE_ADDRESS = "an event of a calendar has one address, that of the talk's page"
@@ -148,6 +189,19 @@ LEFT_OUT: dict[str, tuple[tuple[str, ...], str]] = {
     "profile.image": (TEXTUAL, "it is for programs and search engines; neither shows pictures"),
     "profile.bio": (("json", *TEXTUAL), ON_PAGE),
     "event.when": (TALKS, "the days of a whole event are compared; people see the talk's own"),
+    "event.profile": (TEXTUAL, "its address is that of the talk here; the rest is on its page"),
+    "event_profile.also": (("json", *TEXTUAL), "it is for search engines, on pages"),
+    "event_profile.url": (("ical", *BRIEF), FEW_LINES),
+    "event_profile.dates": (TEXTUAL, ON_EVENT),
+    "event_profile.location": (TEXTUAL, ON_EVENT),
+    "event_profile.online": (("json", *TEXTUAL), ON_EVENT),
+    "event_profile.timezone": (TALKS, "the dates of its talks are read in it"),
+    "event_profile.image": (("json", *TEXTUAL), ON_EVENT),
+    "event_profile.tracks": (TALKS, "a talk has one of them"),
+    "event_profile.rooms": (TALKS, "a talk has one of them"),
+    "event_profile.cfp": (TALKS, ON_EVENT),
+    "event_profile.hashtag": (("index", "page", *TEXTUAL), ON_EVENT),
+    "event_profile.description": (("json", *TEXTUAL), ON_EVENT),
     "speakers.url": (("ical", *BRIEF), FEW_LINES),
     "speakers.email": (("rss", "json", "ical", *PAGES), NO_MAIL),
     "event.url": (("ical", "index", *BRIEF), f"{FEW_LINES}; {ONE_ADDRESS}"),
@@ -183,7 +237,7 @@ def render(row: Format, talk: Talk) -> bytes:
 def test_every_field_has_another_value_here() -> None:
     """A field that is added to a talk, or to a part of one, is missing here at once."""
     parts = {"profile": Profile, "speakers": Person, "event": Event, "location": Location}
-    parts["links"] = Link
+    parts |= {"links": Link, "event_profile": EventProfile}
     expected = {f"{name}.{field}" for name, part in parts.items() for field in part._fields}
     assert CHANGES.keys() == expected | set(Talk._fields) - parts.keys()
 
@@ -193,6 +247,7 @@ def test_a_field_reaches_every_format_that_does_not_leave_it_out(field: str) -> 
     """Another value changes each document, except those in the table."""
     before = WHOLE._replace(status=Status.POSTPONED) if field == "rescheduled" else WHOLE
     before = before._replace(speakers=(KNOWN,)) if field.startswith("profile.") else before
+    before = before._replace(event=HELD) if field.startswith("event_profile.") else before
     after = before._replace(**CHANGES[field])
     unchanged = {row.name for row in OWN if render(row, before) == render(row, after)}
     left_out, reason = LEFT_OUT.get(field, ((), "none"))

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from factories import BASE, NOW, make_entry, make_feed, make_link, make_talk, make_tombstone
+from factories import (
+    BASE,
+    NOW,
+    make_entry,
+    make_feed,
+    make_link,
+    make_talk,
+    make_tombstone,
+    make_when,
+)
 from talkfeed import channels, ledger
 from talkfeed.building.fingerprints import Fingerprints
 from talkfeed.building.items import Rules
@@ -18,11 +27,14 @@ from talkfeed.building.render import fragmented, render_fragments
 from talkfeed.formats.registry import OWN
 from talkfeed.model import (
     Abstract,
+    Call,
     Event,
+    EventProfile,
     Feed,
     Location,
     Look,
     Person,
+    Precision,
     Profile,
     ProfileLink,
     RawList,
@@ -102,6 +114,23 @@ SITE = make_feed(
     pages=(("2015", "years/2015/index"),),
     hubs=("https://hub.example/",),
 )
+EVENT = Event(
+    "Fest",
+    profile=EventProfile(
+        also=("Festival",),
+        url="https://fest.example/",
+        dates=make_when("7-8 Oct 2015", end=date(2015, 10, 8), precision=Precision.DAY_RANGE),
+        location=Location("Hall", "https://h.example/", (1.0, 2.0)),
+        online="https://live.example/",
+        timezone="Europe/Paris",
+        image="https://fest.example/1.jpg",
+        tracks=("Systems", "Security"),
+        rooms=("1", "2"),
+        cfp=Call(make_when("7 Jan 2015", date(2015, 1, 7))),
+        hashtag="fest",
+        description=PROFILE.bio,
+    ),
+)
 WEEKLY = (Schedule("Wednesday", (SlotRule("FREQ=WEEKLY;BYDAY=WE"),)),)
 SETTINGS = Settings(
     title="Example talks",
@@ -117,10 +146,26 @@ SETTINGS = Settings(
     aliases={"annie": "Ann"},
     people=(ANN,),
     series=(Series("S", Timetable(WEEKLY, date(2014, 1, 1)), Location("Hall")),),
+    events=(EVENT,),
     publish=("s3://talks",),
     hubs=("https://hub.example/",),
     look=LOOK,
 )
+EVENTS: dict[str, Any] = {
+    "also": ("Fest 2015",),
+    "url": "https://other.example/fest",
+    "dates": make_when("8 Oct 2014", date(2014, 10, 8)),
+    "location": Location("Elsewhere"),
+    "online": "https://other.example/live",
+    "timezone": "Asia/Tokyo",
+    "image": "https://other.example/2.jpg",
+    "tracks": ("Systems",),
+    "rooms": ("1",),
+    "cfp": Call(make_when("2 Feb 2015")),
+    "hashtag": "other",
+    "description": Abstract(markdown="f", html="<p>f</p>", text="f"),
+}
+"""Other values of what `events:` states."""
 CHOSEN: dict[str, Any] = {
     "authority": "other.example,2015",
     "channels": {"tag": 1},
@@ -129,6 +174,13 @@ CHOSEN: dict[str, Any] = {
     "hemisphere": "south",
     "language": "fr",
     "languages": ("es",),
+    "events": [
+        (EVENT._replace(name="Conf"),),
+        *(
+            (EVENT._replace(profile=EVENT.profile._replace(**{field: value})),)
+            for field, value in EVENTS.items()
+        ),
+    ],
     "series": (Series("S", Timetable(WEEKLY, date(2014, 1, 1)), Location("Room")),),
     "timezone": "Asia/Tokyo",
     "url": "https://other.example/",
@@ -168,7 +220,9 @@ def others(value: Any) -> Iterator[Any]:
 def changed(value: Any, fields: set[str]) -> Iterator[Any]:
     """Change one field of a named tuple after the other, in each of its parts."""
     for field in sorted(fields):
-        own = [CHOSEN[field]] if isinstance(value, Feed | Settings) and field in CHOSEN else None
+        own = None
+        if isinstance(value, Feed | Settings) and field in CHOSEN:
+            own = CHOSEN[field] if isinstance(CHOSEN[field], list) else [CHOSEN[field]]
         for other in own or others(getattr(value, field)):
             yield value._replace(**{field: other})
 
@@ -222,6 +276,7 @@ TEXT = """\
 - {title: Another, date: 3/4/2015, location: Hall}
 - {title: A third, date: '7 Oct 2099, 18:30'}
 - {title: A fourth, date: 7 Oct 2015, series: S}
+- {title: A fifth, date: '7 Oct, 18:30', event: Festival, track: systems, room: 2}
 """
 
 

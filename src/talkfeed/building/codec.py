@@ -1,7 +1,8 @@
 """Talk ⇄ plain tuples of texts and numbers, for other processes and for the cache.
 
 The rank of a talk and its place in the file are left out: they say where it stood, not what it
-is. So is its abstract, which is most of it: that is kept beside. A date or an instant is its ISO
+is. So is its abstract, which is most of it: that is kept beside. Profiles of people and events are
+those of the site (`profiles`). A date or an instant is its ISO
 text.
 """
 
@@ -13,14 +14,11 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from talkfeed.model import (
-    Abstract,
     Event,
     Link,
     Location,
     Person,
     Precision,
-    Profile,
-    ProfileLink,
     Status,
     Talk,
     When,
@@ -29,6 +27,7 @@ from talkfeed.model.plainfields import PLAIN
 
 if TYPE_CHECKING:
     from talkfeed.errors import Place
+    from talkfeed.model import Abstract
 
 Packed = tuple[Any, ...]
 
@@ -121,31 +120,16 @@ def unpack_when(packed: Packed) -> When:
 
 
 def _pack_person(person: Person) -> Packed:
-    """Take a person apart; most have no more than a name and addresses."""
-    profile = person.profile
-    if profile is None:
-        return person[: 3 if person[3:] == _NO_MORE else 5]
-    bio = profile.bio.texts if profile.bio else None
-    links = tuple((link.title, link.href) for link in profile.links)
-    return (*person[:5], (*profile[:5], links, profile.image, bio))
+    """Take a person apart, without the profile; most have no more than a name and addresses."""
+    return person[: 3 if person[3:5] == _NO_MORE else 5]
 
 
-_NO_MORE = Person(name="")[3:]
+_NO_MORE = Person(name="")[3:5]
 
 
 @lru_cache(maxsize=65_536)
 def _person(*packed: Any) -> Person:  # noqa: ANN401  — the fields of a person
-    if len(packed) < len(Person._fields):
-        return Person(*packed)
-    name, url, email, affiliation, role, profile = packed
-    return Person(name, url, email, affiliation, role, _profile(*profile))
-
-
-def _profile(*packed: Any) -> Profile:  # noqa: ANN401  — the fields of a profile
-    also, affiliation, pronouns, url, email, links, image, texts = packed
-    bio = None if texts is None else Abstract(markdown=texts[0], html=texts[1], text=texts[2])
-    listed = tuple(ProfileLink(*each) for each in links)
-    return Profile(also, affiliation, pronouns, url, email, listed, image, bio)
+    return Person(*packed)
 
 
 @lru_cache(maxsize=16_384)

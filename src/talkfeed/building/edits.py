@@ -20,11 +20,13 @@ from talkfeed.building.dependencies import (
 from talkfeed.building.items import scan
 from talkfeed.building.lazy_text import TextLoader
 from talkfeed.building.links import found_links, links_path
+from talkfeed.building.profiles import Profiles
 from talkfeed.building.read import load_item, read_edited
 from talkfeed.building.record import NotIncremental, Reason
 from talkfeed.errors import Place, Problem
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.normalise import notices
+from talkfeed.normalise.events import OUTSIDE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,11 +113,11 @@ def edits_of(base: Base) -> list[Edit]:
     if not read_edited(seen, cache):
         raise NotIncremental(Reason(str(seen.edited[0].item.place), "an edited talk has a fault"))
     edits = []
-    loader = TextLoader(cache)
+    loader, profiles = TextLoader(cache), Profiles(seen.rules.settings)
     for item, raw, *fingerprints in seen.edited:
         rank, place = known.ranks[item], str(raw.place)
         order = known.orders[rank] if rank != NONE else 0
-        old, new = (load_item(raw, each, cache, loader, order) for each in fingerprints)
+        old, new = (load_item(raw, each, cache, loader, order, profiles) for each in fingerprints)
         if rank == NONE or not old or not new or not len(old.talks) == len(new.talks) == 1:
             raise NotIncremental(Reason(place, "the item has not one talk with one entry"))
         if new.repairs:
@@ -164,6 +166,9 @@ def notices_of(base: Base, edits: Sequence[Edit]) -> tuple[Problem, ...]:
     edited = {edit.item for edit in edits}
     found = []
     for notice in (Problem(Place(*each[:3]), *each[3:]) for each in base.record.notices):
+        if notice.code == OUTSIDE and known.settings_file in seen.digests:
+            difference = "a notice names the line of an event"
+            raise NotIncremental(Reason(known.settings_file, difference))
         line = notice.place.line
         before, now, start = moved.get(notice.place.path, ((), (), 0))
         item = bisect_right(before, line) - 1

@@ -10,9 +10,9 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from talkfeed.model import Entry, Feed
+    from talkfeed.model import Entry, EventProfile, Feed, Profile, Talk
 
 FINGERPRINT_BYTES = 16
 _GAP = "\x1f"
@@ -89,7 +89,9 @@ class Fingerprints:
             f"{_GAP}{entry.start}{_GAP}{entry.end}{_GAP}{entry.was_upcoming}"
             f"{_GAP}{[link.found for link in entry.talk.links if link.found]}"
         )
-        return b"=" + hash_of(self._shared, source, state.encode("utf-8", "surrogatepass"))
+        profiles = map(self._of_value, _profiles(entry.talk))
+        state_now = state.encode("utf-8", "surrogatepass")
+        return b"=" + hash_of(self._shared, source, state_now, *profiles)
 
     def _of_value(self, value: Any) -> bytes:  # noqa: ANN401  — a value of a feed
         """Hash a value shared by many feeds; it is kept, so that its `id` is not reused."""
@@ -97,6 +99,13 @@ class Fingerprints:
         if found is None:
             found = self._values[id(value)] = value, _hash_value(value)
         return found[1]
+
+
+def _profiles(talk: Talk) -> Iterator[Profile | EventProfile]:
+    """Return the profiles of a talk's people and of its event, which are not in its source."""
+    yield from (each.profile for each in (*talk.speakers, *talk.contributors) if each.profile)
+    if talk.event and talk.event.profile:
+        yield talk.event.profile
 
 
 def _order(feed: Feed) -> bytes:

@@ -24,6 +24,7 @@ from talkfeed.building.fingerprints import Fingerprints
 from talkfeed.building.items import DIGEST_BYTES
 from talkfeed.building.lazy_entry import lazy_entries
 from talkfeed.building.lazy_text import TextLoader
+from talkfeed.building.profiles import Profiles
 from talkfeed.building.read import load_item
 from talkfeed.building.record import NotIncremental, Reason, plain_notices, write_moment
 from talkfeed.building.render import Renderer
@@ -179,7 +180,7 @@ def _touched(known: Dependencies, edits: Sequence[Edit]) -> list[int]:
 def _entries(base: Base, authority: str, now: datetime) -> list[Entry]:
     """Return the entries of the last build, most of whose fields are loaded on demand."""
     known, settings = base.known, base.seen.rules.settings
-    loader = TextLoader(base.cache)
+    loader, profiles = TextLoader(base.cache), Profiles(settings)
     places: dict[int, Place] = {}
 
     def load(rank: int) -> Entry:
@@ -187,7 +188,8 @@ def _entries(base: Base, authority: str, now: datetime) -> list[Entry]:
         source = known.source_fingerprints[rank]
         fingerprint, delivery = source[:DIGEST_BYTES], int(source[DIGEST_BYTES:])
         raw = RawItem(b"", places.get(rank) or Place(str(base.request.source), 1, 1))
-        loaded = load_item(raw, fingerprint, base.cache, loader, known.orders[rank] - delivery)
+        order = known.orders[rank] - delivery
+        loaded = load_item(raw, fingerprint, base.cache, loader, order, profiles)
         if loaded is None:
             raise StoreMiss
         talk, signature, _ = loaded.talks[delivery]

@@ -44,7 +44,9 @@ class Rules(NamedTuple):
     def fingerprint(self) -> bytes:
         """The fingerprint of what decides how an item is read."""
         settings = self.settings
-        parts = settings.url, self.is_lenient, settings.people, settings.series
+        people = [(each.name, each.profile and each.profile.also) for each in settings.people]
+        events = [(each.name, each.profile and each.profile.for_talks) for each in settings.events]
+        parts = settings.url, self.is_lenient, people, settings.series, events
         return repr((date_rules(settings), *parts)).encode()
 
 
@@ -74,6 +76,7 @@ class Split(NamedTuple):
     lists: tuple[ListRecords, ...] = ()
     notices: tuple[Problem, ...] = ()
     people: RawList | None = None
+    events: RawList | None = None
 
     @property
     def files(self) -> tuple[FileItems, ...]:
@@ -124,7 +127,7 @@ def split(source: Path, contents: Contents, *, is_lenient: bool) -> Split | None
     raw = parser.read(source, lambda path: loaded(path, contents.read(path)), contents.read)
     if raw.problems or raw.feed is None:
         return None
-    settings, problems = read_settings(raw.feed, raw.people, raw.series)
+    settings, problems = read_settings(raw.feed, raw.people, raw.series, raw.events)
     found = None if problems else _items(raw, settings)
     if found is None:
         return None
@@ -139,6 +142,7 @@ def split(source: Path, contents: Contents, *, is_lenient: bool) -> Split | None
         lists,
         (*raw.notices, *(notice for each in lists for notice in each.notices)),
         raw.people,
+        raw.events,
     )
 
 
@@ -239,7 +243,7 @@ def _find(path: str, content: bytes, settings_file: str) -> Listed:
     """Find the items of a changed file, which may have settings only where they were before."""
     listed = find(content, path)
     keys = listed.root.fields.keys() if listed and listed.root else {"talks"}
-    keys = keys - {"people", "series"} if path == settings_file else keys
+    keys = keys - {"people", "events", "series"} if path == settings_file else keys
     if listed is None or keys != ({"feed", "talks"} if path == settings_file else {"talks"}):
         raise NotIncremental(Reason(path, NOT_SPLIT))
     return listed
@@ -253,7 +257,7 @@ def _settings(listed: Listed | None, path: str) -> Settings:
         raise NotIncremental(Reason(path, NOT_SPLIT))
     fields = root.fields if isinstance(root, RawMap) else {}
     found = parser.read_parts(fields, Path(path).parent)
-    settings, problems = read_settings(feed.value, found.people, found.series)
+    settings, problems = read_settings(feed.value, found.people, found.series, found.events)
     if problems or found.problems:
         raise NotIncremental(Reason(path, "its settings changed"))
     return settings

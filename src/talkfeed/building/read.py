@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from talkfeed.building.codec import pack, unpack
 from talkfeed.building.items import CHUNK, Rules, split
 from talkfeed.building.lazy_text import LazyAbstract, TextLoader, parts_of
+from talkfeed.building.profiles import Profiles
 from talkfeed.building.record import Sources
 from talkfeed.engine.executor import choose
 from talkfeed.errors import Place, Problem
@@ -149,12 +150,18 @@ def _read_by_item(
     return _load_items(seen, cache)
 
 
-def load_item(
-    item: RawItem | RawRecord, fingerprint: bytes, cache: Cache, loader: TextLoader, order: int
+def load_item(  # noqa: PLR0917  — the item, and where its parts are
+    item: RawItem | RawRecord,
+    fingerprint: bytes,
+    cache: Cache,
+    loader: TextLoader,
+    order: int,
+    profiles: Profiles,
 ) -> LoadedItem | None:
     """Load the talks of an item from the cache; None if they are missing there.
 
-    `order` is the rank of its first talk. The texts of abstracts are loaded when they are read.
+    `order` is the rank of its first talk; `profiles` are those of the site. The texts of abstracts
+    are loaded when they are read.
     """
     result = cache.take(fingerprint)
     if result is None:
@@ -165,6 +172,7 @@ def load_item(
     for rank, (below, column, packed, has_abstract, *traced) in enumerate(deliveries):
         abstract = LazyAbstract(loader, fingerprint, rank) if has_abstract else None
         talk = unpack(packed, Place(path, line + below, column), order + rank, abstract)
+        talk = profiles.attach(talk)
         talks.append(ReadTalk(talk, ChangeSignature(*traced), b"%s%d" % (fingerprint, rank)))
     notices = [
         Problem(Place(path, line + below, *place), *message) for below, *place, message in repairs
@@ -256,14 +264,14 @@ def _pack_repair(repair: Problem, start: Place) -> tuple[Any, ...]:
 
 def _load_items(seen: Split, cache: Cache) -> Reading | None:
     """Load all talks from the cache; None if there are duplicates, or one is missing there."""
-    rules, settings_file, items, fingerprints, sources, _, noticed, people = seen
-    loader = TextLoader(cache)
+    rules, settings_file, items, fingerprints, sources, _, noticed, people, events = seen
+    loader, profiles = TextLoader(cache), Profiles(rules.settings)
     known: list[ReadTalk] = []
     owners: list[int] = []
     repairs: list[Problem] = [*noticed]
     is_lost = False
     for rank, (item, fingerprint) in enumerate(zip(items, fingerprints, strict=True)):
-        loaded = load_item(item, fingerprint, cache, loader, len(known))
+        loaded = load_item(item, fingerprint, cache, loader, len(known), profiles)
         if loaded is None:
             is_lost = True
             continue
@@ -276,7 +284,9 @@ def _load_items(seen: Split, cache: Cache) -> Reading | None:
     if not rules.is_lenient and any(duplicates(talks, ())):
         return None
     is_lenient = rules.is_lenient
-    whole = complete(rules.settings, talks, repairs, is_lenient=is_lenient, people=people)
+    whole = complete(
+        rules.settings, talks, repairs, is_lenient=is_lenient, people=people, events=events
+    )
     ranks = {one.talk.identity: rank for rank, one in enumerate(known)}
     kept = [ranks[talk.identity] for talk in whole.talks]
     return Reading(

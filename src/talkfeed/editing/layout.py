@@ -32,10 +32,12 @@ from talkfeed.editing.writing import STEP
 from talkfeed.errors import InvalidData, Rejected
 from talkfeed.schema import (
     BREAK,
+    CALL,
     CHANGE,
     CHANNELS,
     DEFAULTS,
     EVENT,
+    EVENT_PROFILE,
     FEED,
     GIVEN,
     LINK,
@@ -62,6 +64,7 @@ _PARTS: dict[Kind, Table | str] = {
     Kind.PEOPLE: PERSON,
     Kind.SPEAKERS: SPEAKER,
     Kind.EVENT: EVENT,
+    Kind.CALL: CALL,
     Kind.LOCATION: LOCATION,
     Kind.LINKS: LINK,
     Kind.GIVEN: GIVEN,
@@ -71,7 +74,13 @@ _PARTS: dict[Kind, Table | str] = {
     Kind.BREAKS: BREAK,
     Kind.CHANGES: _DAYS,
 }
-_AT_TOP = {"feed": FEED, "people": PROFILE, "series": SERIES, "talks": TALK}
+_AT_TOP = {
+    "feed": FEED,
+    "people": PROFILE,
+    "events": EVENT_PROFILE,
+    "series": SERIES,
+    "talks": TALK,
+}
 _BREAK = re.compile(r"\r\n|\n|\r")
 
 

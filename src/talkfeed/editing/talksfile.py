@@ -143,7 +143,7 @@ def _listed(
     problems = [each for each in raw.problems if each.place.path not in apart]
     if problems or raw.feed is None:
         raise InvalidData(problems)
-    settings, _ = read_settings(raw.feed, raw.people, raw.series)
+    settings, _ = read_settings(raw.feed, raw.people, raw.series, raw.events)
     for remote in raw.remotes:  # `talkfeed update` writes these
         documents.pop(remote.path, None)
     return Listed(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
-    from talkfeed.model import Entry, Feed, Link, Talk, When
+    from talkfeed.model import Entry, Event, Feed, Link, Location, Talk, When
     from talkfeed.model.plainfields import PlainField
 
 SUFFIX = ".json"
@@ -87,8 +87,8 @@ def _extension(talk: Talk) -> dict[str, Any]:
             "status": talk.status.value,
             "when": _when(talk.when),
             "people": _people(talk),
-            "event": event and _filled({"name": event.name, "url": event.url}),
-            "location": place and _filled({"name": place.name, "url": place.url, "geo": place.geo}),
+            "event": event and _event(event),
+            "location": place and _location(place),
             **{row.name: _plain(talk, row) for row in PLAIN if row.is_member},
             "links": [_link(link) for link in talk.links],
         }
@@ -99,6 +99,21 @@ def _plain(talk: Talk, row: PlainField) -> str | int | None:
     """Return a plain field, a length in seconds."""
     text: str | None = getattr(talk, row.name)
     return seconds_of(text) if text and row.type is ValueType.LENGTH else text
+
+
+def _event(event: Event) -> dict[str, Any]:
+    """Return an event; what `events:` states about it is in all its talks."""
+    profile = event.profile
+    known = profile and {
+        "dates": profile.dates and _when(profile.dates),
+        "location": profile.location and _location(profile.location),
+        "hashtag": profile.hashtag,
+    }
+    return _filled({"name": event.name, "url": event.page, **(known or {})})
+
+
+def _location(place: Location) -> dict[str, Any]:
+    return _filled({"name": place.name, "url": place.url, "geo": place.geo})
 
 
 def _when(when: When) -> dict[str, Any]:

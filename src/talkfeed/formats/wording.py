@@ -210,7 +210,7 @@ def _who(talk: Talk) -> list[_Piece]:
     if talk.event:
         if who:
             who.append((" at ", None))
-        who.append((talk.event.name, talk.event.url))
+        who.append((talk.event.name, talk.event.page))
     return who
 
 

@@ -13,6 +13,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from talkfeed.model.abstract import Abstract
+    from talkfeed.model.event import Call, Event, EventProfile, Location
     from talkfeed.model.feed import (
         Document,
         Entry,
@@ -38,10 +40,7 @@ if TYPE_CHECKING:
     from talkfeed.model.settings import CHANNELS, Look, Settings, Talks, Templates
     from talkfeed.model.signature import Signature
     from talkfeed.model.talk import (
-        Abstract,
-        Event,
         Link,
-        Location,
         Person,
         Profile,
         ProfileLink,
@@ -71,10 +70,12 @@ _MODULES = {
     "RawSource": "talkfeed.model.raw",
     "Signature": "talkfeed.model.signature",
     "CHANNELS": "talkfeed.model.settings",
-    "Abstract": "talkfeed.model.talk",
-    "Event": "talkfeed.model.talk",
+    "Abstract": "talkfeed.model.abstract",
+    "Call": "talkfeed.model.event",
+    "Event": "talkfeed.model.event",
+    "EventProfile": "talkfeed.model.event",
     "Link": "talkfeed.model.talk",
-    "Location": "talkfeed.model.talk",
+    "Location": "talkfeed.model.event",
     "Look": "talkfeed.model.settings",
     "Person": "talkfeed.model.talk",
     "Profile": "talkfeed.model.talk",
@@ -90,9 +91,11 @@ _MODULES = {
 __all__ = [
     "CHANNELS",
     "Abstract",
+    "Call",
     "Document",
     "Entry",
     "Event",
+    "EventProfile",
     "Feed",
     "LazyDocument",
     "Link",

@@ -95,8 +95,8 @@ class RawFile(NamedTuple):
 
     `listings` say how its files were found: a directory or file, a pattern in it (empty: itself),
     and the paths found. `notices` do not stop a build. `read_in_place` are the paths of files of
-    other software, and `remotes` the sources that `talkfeed update` fetches. `people` and
-    `series` are those of the site.
+    other software, and `remotes` the sources that `talkfeed update` fetches. `people`,
+    `series` and `events` are those of the site.
     """
 
     feed: RawMap | None
@@ -109,3 +109,4 @@ class RawFile(NamedTuple):
     remotes: tuple[RawRemote, ...] = ()
     people: RawList | None = None
     series: RawList | None = None
+    events: RawList | None = None

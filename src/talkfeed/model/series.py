@@ -9,7 +9,7 @@ from talkfeed.named_tuple import NamedTuple
 if TYPE_CHECKING:
     from datetime import date, time
 
-    from talkfeed.model.talk import Location
+    from talkfeed.model.event import Location
     from talkfeed.model.when import When
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from talkfeed.errors import Place, Problem
+from talkfeed.model.event import Event
 from talkfeed.model.series import Series
 from talkfeed.model.talk import Person, Talk
 from talkfeed.named_tuple import NamedTuple
@@ -28,11 +29,12 @@ class Look(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """The `feed:` part of the file, with the people and the series of the site.
+    """The `feed:` part of the file, with the people, the series and the events of the site.
 
     `url` ends with a slash; `authority` is that of RFC 4151.
     `channels` has the minimum number of talks for a channel of each enabled kind; `aliases` maps
-    other spellings of speakers, folded, to their names, and `people` have a profile each. `formats`
+    other spellings of speakers, folded, to their names, and `people` and `events`
+    have a profile each. `formats`
     are the words for the formats to write (`talkfeed.formats.registry`); empty means all of our
     own. `publish` has the targets to publish to (`talkfeed.text.destination`). `hubs` are the
     addresses of WebSub hubs.
@@ -55,6 +57,7 @@ class Settings(NamedTuple):
     aliases: Mapping[str, str] = _NO_ALIASES
     people: tuple[Person, ...] = ()
     series: tuple[Series, ...] = ()
+    events: tuple[Event, ...] = ()
     look: Look = Look()
     publish: tuple[str, ...] = ()
     hubs: tuple[str, ...] = ()

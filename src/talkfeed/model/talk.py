@@ -4,6 +4,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from talkfeed.errors import Place
+from talkfeed.model.abstract import Abstract
+from talkfeed.model.event import Event, Location
 from talkfeed.model.when import When
 from talkfeed.named_tuple import NamedTuple
 
@@ -15,47 +17,6 @@ class Status(StrEnum):
     TENTATIVE = "tentative"
     CANCELLED = "cancelled"
     POSTPONED = "postponed"
-
-
-class Abstract:
-    """An abstract in three forms: the Markdown as written, sanitised HTML, and plain text.
-
-    `texts` are all three, in this order. Abstracts with the same texts are equal, whatever the
-    class.
-    """
-
-    __slots__ = ("texts",)
-
-    def __init__(self, *, markdown: str, html: str, text: str) -> None:
-        """Store the texts."""
-        self.texts = markdown, html, text
-
-    @property
-    def markdown(self) -> str:
-        """The Markdown as written."""
-        return self.texts[0]
-
-    @property
-    def html(self) -> str:
-        """The sanitised HTML."""
-        return self.texts[1]
-
-    @property
-    def text(self) -> str:
-        """The plain text."""
-        return self.texts[2]
-
-    def __eq__(self, other: object) -> bool:
-        """Compare the texts."""
-        return isinstance(other, Abstract) and self.texts == other.texts
-
-    def __hash__(self) -> int:
-        """Hash the texts."""
-        return hash(self.texts)
-
-    def __repr__(self) -> str:
-        """Return a representation with the Markdown, from which the other texts are derived."""
-        return f"Abstract(markdown={self.markdown!r})"
 
 
 class ProfileLink(NamedTuple):
@@ -119,22 +80,6 @@ class Person(NamedTuple):
     def mail(self) -> str | None:
         """The e-mail address, that of the talk if it states one."""
         return self.email or (self.profile.email if self.profile else None)
-
-
-class Event(NamedTuple):
-    """The event at which a talk is given; `when` is the date of the whole event, if stated."""
-
-    name: str
-    url: str | None = None
-    when: When | None = None
-
-
-class Location(NamedTuple):
-    """A venue; `geo` is latitude and longitude in degrees (WGS 84)."""
-
-    name: str
-    url: str | None = None
-    geo: tuple[float, float] | None = None
 
 
 class FoundLink(NamedTuple):

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from talkfeed.errors import InvalidData, Problem
 from talkfeed.identity import fold
 from talkfeed.model import RawMap, Settings, Talks
+from talkfeed.normalise.events import by_name as events_by_name
+from talkfeed.normalise.events import outside
 from talkfeed.normalise.options import with_option
 from talkfeed.normalise.people import by_name, unused
 from talkfeed.normalise.reader import Reader
@@ -58,7 +60,7 @@ def normalise(raw: RawFile, *, is_lenient: bool = False) -> Talks:
     settings = _UNKNOWN
     of_file = len(problems)
     if raw.feed is not None:
-        settings, found = read_settings(raw.feed, raw.people, raw.series)
+        settings, found = read_settings(raw.feed, raw.people, raw.series, raw.events)
         problems += found
     elif not problems:
         problems.append(Problem(raw.place, NO_SETTINGS, "there is no 'feed:'", _SETTINGS_HINT))
@@ -79,7 +81,9 @@ def normalise(raw: RawFile, *, is_lenient: bool = False) -> Talks:
             with_option(each) if each.place.path in raw.read_in_place else each for each in kept
         )
     repairs = [*raw.notices, *repaired(raw.problems), *reader.repairs]
-    return complete(settings, talks, repairs, is_lenient=is_lenient, people=raw.people)
+    return complete(
+        settings, talks, repairs, is_lenient=is_lenient, people=raw.people, events=raw.events
+    )
 
 
 def reader_for(settings: Settings, *, is_lenient: bool) -> Reader:
@@ -90,6 +94,7 @@ def reader_for(settings: Settings, *, is_lenient: bool) -> Reader:
         READERS,
         people=by_name(settings.people),
         series={fold(each.name): each for each in settings.series},
+        events=events_by_name(settings.events),
         is_lenient=is_lenient,
     )
 
@@ -108,10 +113,11 @@ def complete(
     *,
     is_lenient: bool,
     people: RawList | None = None,
+    events: RawList | None = None,
 ) -> Talks:
     """Return the talks with their notices; lenient mode skips duplicates.
 
-    `people` are those of the site as written.
+    `people` and `events` are those of the site as written.
     """
     if is_lenient:
         twice = {talk.identity: problem for talk, problem in duplicates(talks, ())}
@@ -121,6 +127,8 @@ def complete(
     found = [*repairs, *notices(talks, settings)]
     if people is not None:
         found += unused(people, talks)
+    if events is not None:
+        found += outside(events, talks)
     return Talks(settings=settings, talks=talks, notices=tuple(found))
 
 

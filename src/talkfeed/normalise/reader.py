@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 
     from talkfeed.dates import DateRules
     from talkfeed.errors import Place
-    from talkfeed.model import Person, Raw, RawMap
+    from talkfeed.model import Event, Person, Raw, RawMap
     from talkfeed.model.series import Series
     from talkfeed.schema import Field, Table
     from talkfeed.series.timetable import Occurrence
 
     Read = Callable[["Reader", Field, Raw], Any]
+    Days = tuple[date, date]
+    """A first and a last day."""
 
 UNKNOWN_KEY, MISSING, WRONG_KIND = "TF301", "TF302", "TF303"
 _NULLS = frozenset(("~", "null", "Null", "NULL"))
@@ -69,31 +71,40 @@ class Reader:
         *,
         people: Mapping[str, Person] | None = None,
         series: Mapping[str, Series] | None = None,
+        events: Mapping[str, Event] | None = None,
         is_lenient: bool = False,
     ) -> None:
         """Read dates by `rules`, and resolve relative addresses in abstracts against `base`.
 
-        `people` and `series` are those of the site by name, folded. `readers` has a row for every
-        kind; each raises Rejected for an invalid value. With `is_lenient`, invalid values are
-        repaired or left out, and reported in `repairs`.
+        `people`, `series` and `events` are those of the site by name, folded. `readers` has a row
+        for every kind; each raises Rejected for an invalid value. With `is_lenient`, invalid
+        values are repaired or left out, and reported in `repairs`.
         """
         self.rules, self.base, self._readers = rules, base, readers
-        self.people, self.series = people or {}, series or {}
+        self.people, self.series, self.events = people or {}, series or {}, events or {}
         self.slots: dict[tuple[str, date], dict[date, tuple[Occurrence, ...]]] = {}
         self.is_lenient = is_lenient
         self.problems: list[Problem] = []
         self.repairs: list[Problem] = []
+        self.days: Days | None = None
+        """The days on which dates may lack their year."""
         self._own_rules = rules
         self._sheets: dict[str, _Sheet] = {}
-        self._sheets_by_rules = {rules: self._sheets}
+        self._sheets_by_rules: dict[object, dict[str, _Sheet]] = {(rules, None): self._sheets}
 
-    def read_dates_in(self, language: str | None, timezone: str | None = None) -> None:
-        """Read the following dates in this language, too, and in this zone if one is given."""
+    def read_dates_in(
+        self, language: str | None, timezone: str | None = None, days: Days | None = None
+    ) -> None:
+        """Read the following dates in this language, too, and in this zone if one is given.
+
+        Those on the `days`, a first and a last one, may lack their year.
+        """
         rules = self._own_rules.with_language(language) if language else self._own_rules
         if timezone is not None:
             rules = rules._replace(timezone=timezone)
-        if rules != self.rules:
-            self.rules, self._sheets = rules, self._sheets_by_rules.setdefault(rules, {})
+        if (rules, days) != (self.rules, self.days):
+            self.rules, self.days = rules, days
+            self._sheets = self._sheets_by_rules.setdefault((rules, days), {})
 
     def values(self, raw: RawMap, table: Table, *, without: Iterable[str] = ()) -> Values:
         """Return the values of a mapping; required keys in `without` may be missing."""

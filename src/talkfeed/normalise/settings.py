@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from talkfeed import text as validators
 from talkfeed.dates import DateRules
 from talkfeed.model import RawScalar, Settings
+from talkfeed.normalise.events import read_events
 from talkfeed.normalise.people import other_names, read_people
 from talkfeed.normalise.reader import Reader, is_empty
 from talkfeed.normalise.scalars import meant_language
@@ -35,11 +36,14 @@ _FALLBACKS: dict[str, Callable[[str], str]] = {
 
 
 def read_settings(
-    raw: RawMap, people: RawList | None = None, series: RawList | None = None
+    raw: RawMap,
+    people: RawList | None = None,
+    series: RawList | None = None,
+    events: RawList | None = None,
 ) -> tuple[Settings, list[Problem]]:
     """Return the settings and their problems; an invalid setting has its default.
 
-    `people` and `series` are the lists of those of the site.
+    `people`, `series` and `events` are the lists of those of the site.
     """
     reader = Reader(DateRules(), _FALLBACK, READERS)
     values = reader.values(raw, FEED)
@@ -57,6 +61,10 @@ def read_settings(
         settings = settings._replace(people=found, aliases=aliases)
     if series is not None:
         settings = settings._replace(series=_series(reader, series, settings))
+    if events is not None:
+        own = Reader(date_rules(settings), settings.url, READERS)
+        settings = settings._replace(events=read_events(own, events))
+        reader.problems += own.problems
     return settings, reader.problems
 
 

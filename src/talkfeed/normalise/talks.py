@@ -9,6 +9,7 @@ from talkfeed.errors import Problem
 from talkfeed.model import RawList, RawMap, RawScalar, Status, Talk
 from talkfeed.model.people import KEYS, ROLES, SPEAKER
 from talkfeed.model.plainfields import PLAIN
+from talkfeed.normalise.events import at_event, days_of, named
 from talkfeed.normalise.lengths import differing, with_end
 from talkfeed.normalise.links import arrange
 from talkfeed.normalise.reader import called, lacks
@@ -41,7 +42,7 @@ def read_talk(reader: Reader, raw: RawMap, orders: Iterator[int]) -> Iterator[Ta
     is_own = not lacks(raw, "date")
     without = () if lacks(raw, "given") else ("date",)
     language = written_language(raw)
-    reader.read_dates_in(language, zone_of(reader, raw))
+    _read_dates(reader, language, raw)
     values = reader.values(raw, TALK, without=without)
     _one_of(reader, raw, values)
     if reader.is_lenient and not values.get("given"):
@@ -49,7 +50,7 @@ def read_talk(reader: Reader, raw: RawMap, orders: Iterator[int]) -> Iterator[Ta
     given: tuple[RawMap, ...] = values.pop("given", ())
     occurrences = count()
     if is_own or not given:
-        own = scheduled(reader, raw, raw, values)
+        own = at_event(reader, (raw,), scheduled(reader, raw, raw, values))
         yield from _talk(own, raw.place, orders, next(occurrences))
     if "id" in values and not is_own and len(given) > 1:
         del values["id"]
@@ -59,14 +60,20 @@ def read_talk(reader: Reader, raw: RawMap, orders: Iterator[int]) -> Iterator[Ta
     if given and is_own:
         values = {name: value for name, value in values.items() if name not in _OWN}
     for delivery in given:
-        zone = zone_of(reader, delivery, raw)
-        reader.read_dates_in(written_language(delivery) or language, zone)
+        _read_dates(reader, written_language(delivery) or language, delivery, raw)
         own = values | reader.values(delivery, GIVEN)
         if own.get("date", UNDATED).precision.is_timed and lacks(delivery, "time"):
             own.pop("time", None)  # the talk's time is that of deliveries that state none
         source = raw if lacks(delivery, "time") else delivery
-        own = scheduled(reader, delivery, source, own)
+        own = at_event(reader, (delivery, raw), scheduled(reader, delivery, source, own))
         yield from _talk(own, delivery.place, orders, next(occurrences))
+
+
+def _read_dates(reader: Reader, language: str | None, *raws: RawMap) -> None:
+    """Read the following dates in the zone of the series, or else of the event, that is named."""
+    event = named(reader, *raws)
+    zone = zone_of(reader, *raws) or (event.profile.timezone if event and event.profile else None)
+    reader.read_dates_in(language, zone, days_of(event))
 
 
 def rejoin(raws: Iterable[RawMap]) -> tuple[list[RawMap], list[Problem]]:

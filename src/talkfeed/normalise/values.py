@@ -9,6 +9,13 @@ from talkfeed.dates import read_date
 from talkfeed.errors import Rejected
 from talkfeed.model import Event, Location, Precision, RawList, RawMap, RawScalar
 from talkfeed.normalise.channels import read_aliases, read_channels
+from talkfeed.normalise.events import (
+    known,
+    read_call,
+    read_deadline,
+    read_hashtag,
+    read_in_year,
+)
 from talkfeed.normalise.formats import read_formats
 from talkfeed.normalise.links import read_links
 from talkfeed.normalise.look import read_look, read_templates
@@ -125,18 +132,24 @@ def _deliveries(_: Reader, field: Field, value: Raw) -> tuple[RawMap, ...]:
 
 def _event(reader: Reader, field: Field, value: Raw) -> Event | None:
     if isinstance(value, RawScalar):
-        return _named(Event(name=_text(field, value)))
+        return _named(reader, Event(name=_text(field, value)))
     if not isinstance(value, RawMap):
         raise wrong_kind(field, "a name or keys, not a list")
     values = reader.values(value, EVENT)
     if "name" not in values:
         return None
     when = _span(reader, value, values)
-    return _named(Event(name=values["name"], url=values.get("url"), when=when))
+    return _named(reader, Event(name=values["name"], url=values.get("url"), when=when))
 
 
-def _named(event: Event) -> Event | None:
-    return None if is_placeholder(event.name) else event
+def _named(reader: Reader, event: Event) -> Event | None:
+    return None if is_placeholder(event.name) else known(reader, event)
+
+
+def _date(reader: Reader, field: Field, value: Raw) -> Any:  # noqa: ANN401 (as its kind says)
+    if not isinstance(value, RawScalar) or reader.days is None:
+        return _scalar(reader, field, value)
+    return read_in_year(value.text, reader.rules, reader.days)
 
 
 def _span(reader: Reader, raw: RawMap, values: Values) -> When | None:
@@ -199,6 +212,10 @@ READERS: Mapping[Kind, Read] = dict.fromkeys(Kind, _scalar) | {
     Kind.NAMES: read_names,
     Kind.PROFILES: read_profiles,
     Kind.EVENT: _event,
+    Kind.DATE: _date,
+    Kind.CALL: read_call,
+    Kind.DEADLINE: read_deadline,
+    Kind.HASHTAG: read_hashtag,
     Kind.LOCATION: _location,
     Kind.LINKS: read_links,
     Kind.CHANNELS: read_channels,

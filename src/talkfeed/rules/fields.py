@@ -154,4 +154,22 @@ ROWS = (
         "a dash before a key of a talk begins another talk",
         "Write one dash for each talk, before its first key; other keys begin below that key.",
     ),
+    Rule(
+        "TF340",
+        Severity.ERROR,
+        "a track or room that the event in `events:` does not list",
+        "Correct the spelling, or add it to `tracks` or `rooms` of the event.",
+    ),
+    Rule(
+        "TF341",
+        Severity.ERROR,
+        "two events in `events:` with one name",
+        "Give each event names of its own, or keep one of the two.",
+    ),
+    Rule(
+        "TF342",
+        Severity.ERROR,
+        "not a hashtag",
+        "Write one word of letters and figures, without the number sign.",
+    ),
 )

@@ -105,4 +105,10 @@ ROWS = (
         "a person in `people:` whom no talk names",
         "Check the spelling of the name, or delete the entry.",
     ),
+    Rule(
+        "TF630",
+        Severity.NOTICE,
+        "a talk outside the dates of its event in `events:`",
+        "Correct the date of the talk, or the dates of the event.",
+    ),
 )

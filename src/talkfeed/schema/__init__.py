@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from talkfeed.schema.events import CALL, EVENT_PROFILE
 from talkfeed.schema.fields import GIVEN, TABLES, TALK
 from talkfeed.schema.guess import suggest
 from talkfeed.schema.jsonschema import json_schema, write_schema
@@ -13,10 +14,12 @@ from talkfeed.schema.site import CHANNELS, FEED, THEME
 
 __all__ = [
     "BREAK",
+    "CALL",
     "CHANGE",
     "CHANNELS",
     "DEFAULTS",
     "EVENT",
+    "EVENT_PROFILE",
     "FEED",
     "GIVEN",
     "LINK",

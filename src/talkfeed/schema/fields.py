@@ -11,6 +11,7 @@ from talkfeed.model.linkkinds import KINDS as LINK_KINDS
 from talkfeed.model.linkkinds import LinkKind
 from talkfeed.model.people import ROLES
 from talkfeed.model.plainfields import PLAIN, PlainField, ValueType
+from talkfeed.schema.events import CALL, EVENT_PROFILE
 from talkfeed.schema.kinds import Field, Kind, Scope, Table
 from talkfeed.schema.lists import DEFAULTS, SOURCE
 from talkfeed.schema.parts import EVENT, LINK, LOCATION, PERSON, PROFILE, SPEAKER
@@ -96,7 +97,8 @@ TALK = Table(
         Field(
             "event",
             Kind.EVENT,
-            "The conference or meeting the talk is given at.",
+            "The conference or meeting the talk is given at. One in `events:` is named by any of"
+            " its names; the talk has its zone, venue and stream, unless it states them.",
             "CityCode",
             scope=_DELIVERY,
             synonyms=("conference", "meetup", "at", "occasion"),
@@ -232,6 +234,6 @@ TABLES = {
     table.name: table
     for table in (
         *(FEED, CHANNELS, THEME, TALK, SPEAKER, PROFILE, PERSON, EVENT, LOCATION, LINK, GIVEN),
-        *(SOURCE, DEFAULTS, SERIES, BREAK, CHANGE),
+        *(SOURCE, DEFAULTS, SERIES, BREAK, CHANGE, EVENT_PROFILE, CALL),
     )
 }

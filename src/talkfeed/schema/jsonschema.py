@@ -105,21 +105,26 @@ _KINDS: dict[Kind, Schema] = {
         "type": ["object", "null"],
         "additionalProperties": {"$ref": "#/$defs/change"},
     },
+    Kind.CALL: {"anyOf": [{"type": ["string", "null"]}, {"$ref": "#/$defs/call"}]},
+    Kind.DEADLINE: {"type": "string"},
+    Kind.HASHTAG: {"type": "string", "pattern": r"^\s*#?\w+\s*$"},
     Kind.INTERVAL: {"type": "string", "pattern": r"^\s*[0-9]{1,4}\s*[mhd]\s*$"},
     Kind.DEFAULTS: {"anyOf": [{"$ref": "#/$defs/defaults"}, {"type": "null"}]},
 }
 
 
-_PEOPLE: Schema = {
-    "description": "People that talks name, or a file with their list.",
-    "anyOf": [
-        {
-            "type": "array",
-            "items": {"anyOf": [{"$ref": "#/$defs/profile"}, {"type": "string"}]},
-        },
-        {"type": ["string", "null"]},
-    ],
-}
+def _listed(table: str, things: str) -> Schema:
+    """Return the schema of a list that may be in a file of its own."""
+    return {
+        "description": f"{things} that talks name, or a file with their list.",
+        "anyOf": [
+            {
+                "type": "array",
+                "items": {"anyOf": [{"$ref": f"#/$defs/{table}"}, {"type": "string"}]},
+            },
+            {"type": ["string", "null"]},
+        ],
+    }
 
 
 def json_schema() -> Schema:
@@ -131,7 +136,8 @@ def json_schema() -> Schema:
         "description": "A talks file: settings and talks.",
         "properties": {
             "feed": {"$ref": "#/$defs/feed"},
-            "people": _PEOPLE,
+            "people": _listed("profile", "People"),
+            "events": _listed("event_profile", "Events"),
             "series": {"type": ["array", "null"], "items": {"$ref": "#/$defs/series"}},
             "talks": {
                 "description": "The talks, in the order in which the page lists them.",

@@ -57,6 +57,9 @@ class Kind(StrEnum):
     RULES = "rule of recurring slots, or a list of them"
     BREAKS = "day, days, or a list of them"
     CHANGES = "days, each with what is different"
+    CALL = "date phrase, or call for papers"
+    DEADLINE = "date phrase, with `AoE` or not"
+    HASHTAG = "hashtag"
 
 
 class Scope(StrEnum):

@@ -1,8 +1,9 @@
 """A main file and the files it includes → settings and one list of talks.
 
-A main file is a mapping of `feed:`, `talks:` and perhaps `people:`, or just a list of talks. An
-included file holds only talks: a list, a mapping with `talks:`, or a single talk. Files that an
-item with `from:` names are those of other software; their content is kept as it is.
+A main file is a mapping of `feed:`, `talks:` and perhaps `people:`, `events:` and `series:`, or
+just a list of talks. An included file holds only talks: a list, a mapping with `talks:`, or a
+single talk. Files that an item with `from:` names are those of other software; their content is
+kept as it is.
 """
 
 from __future__ import annotations
@@ -42,13 +43,17 @@ _SETTINGS = """begin the file with
 _BARE = f"{_SETTINGS}\n  talks:"
 _STARTER = f"{_BARE}\n    - title: A first talk\n      date: 7 Oct 2015"
 _NAMES_FILES = lazy(r"\.ya?ml$|[*?\[/]")
-_NAMES_PEOPLE = lazy(r"\.ya?ml$")
+_NAMES_FILE = lazy(r"\.ya?ml$")
 _TALK = "write\n  - title: A first talk\n    date: 7 Oct 2015"
 _INDENT = "indent '{}' below 'feed:' or below a talk; no other keys are at the top level"
-_PEOPLE = "write\n  people:\n    - name: Ann Example\n      affiliation: Employer"
+LISTS = {
+    "people": "write\n  people:\n    - name: Ann Example\n      affiliation: Employer",
+    "events": "write\n  events:\n    - name: CityCode 2015\n      dates: 7-9 Oct 2015",
+}
+"""The parts that are lists, which may be in files of their own, each with an example."""
 _SOURCE = "write\n  - from: _data/talks.yml"
 _SERIES = "write\n  series:\n    - name: Logic seminar\n      every: Wednesday 16:00-17:00"
-_PARTS = ("feed", "people", "series", "talks")
+_PARTS = ("feed", *LISTS, "series", "talks")
 NOT_FETCHED = "TF617"
 FROM = "from"
 """The key of an item that names files of other software."""
@@ -71,7 +76,8 @@ class Gathered:
     """
 
     __slots__ = (
-        *("_is_bare", "_load", "_main", "_parse", "_rejected", "_seen", "_take", "feed"),
+        *("_is_bare", "_load", "_main", "_parse", "_rejected", "_seen", "_take"),
+        *("events", "feed"),
         *("is_broken", "listings", "notices", "people", "problems", "remotes", "series"),
         "talks",
     )
@@ -89,6 +95,7 @@ class Gathered:
         self._load, self._take, self._parse = load, take, parse
         self.feed: RawMap | None = None
         self.people: RawList | None = None
+        self.events: RawList | None = None
         self.series: RawList | None = None
         self.talks: list[RawMap | RawItem | RawSource] = []
         self.problems: list[Problem] = []
@@ -159,8 +166,8 @@ class Gathered:
                 self.problems.append(Problem(field.place, "TF301", message, hint))
             if part == "feed":
                 self._feed(field)
-            elif part == "people":
-                self.add_people(field, home)
+            elif part in LISTS:
+                self.add_list(part, field, home)
             elif part == "series":
                 self.add_series(field)
             elif part == "talks":
@@ -191,22 +198,23 @@ class Gathered:
         else:
             self.feed = value
 
-    def add_people(self, field: RawField, home: Path) -> None:
-        """Add the people of the site, of whom a text names a file."""
-        if self.people is not None:
-            self._reject(field.place, "a second 'people:'", "keep one of them")
+    def add_list(self, part: str, field: RawField, home: Path) -> None:
+        """Add the people or the events of the site; a text names a file of them."""
+        if getattr(self, part) is not None:
+            self._reject(field.place, f"a second '{part}:'", "keep one of them")
             return
         value = field.value
-        people: list[Raw] = []
+        found: list[Raw] = []
         for each in value.items if isinstance(value, RawList) else (value,):
-            if isinstance(each, RawScalar) and _NAMES_PEOPLE.search(each.text):
+            if isinstance(each, RawScalar) and _NAMES_FILE.search(each.text):
                 for path in self._named(each.text, each.place, home):
-                    people += self._people_of(path)
+                    found += self._list_of(path, part)
             elif isinstance(value, RawList):
-                people.append(each)
+                found.append(each)
             elif isinstance(each, RawMap) or (isinstance(each, RawScalar) and each.text):
-                self._reject(each.place, "'people' must be a list of people, or a file", _PEOPLE)
-        self.people = RawList(tuple(people), field.place)
+                message = f"'{part}' must be a list of {part}, or a file"
+                self._reject(each.place, message, LISTS[part])
+        setattr(self, part, RawList(tuple(found), field.place))
 
     def add_series(self, field: RawField) -> None:
         """Add the series of the site."""
@@ -218,8 +226,8 @@ class Gathered:
             self._reject(value.place, "'series' must be a list", _SERIES)
         self.series = value if isinstance(value, RawList) else RawList((), value.place)
 
-    def _people_of(self, path: Path) -> Sequence[Raw]:
-        """Return the people of a file, a list or a mapping with `people:`."""
+    def _list_of(self, path: Path, part: str) -> Sequence[Raw]:
+        """Return the items of a file, a list or a mapping with the name of the part."""
         try:
             loaded = self._parse(path, self._take(path))
         except Rejected as rejected:
@@ -229,12 +237,13 @@ class Gathered:
         self.problems += loaded.problems
         self.is_broken |= loaded.is_broken
         root = loaded.root
-        if isinstance(root, RawMap) and [*root.fields] == ["people"]:
-            root = root.fields["people"].value
+        if isinstance(root, RawMap) and [*root.fields] == [part]:
+            root = root.fields[part].value
         if isinstance(root, RawList):
             return root.items
         if not loaded.is_broken:
-            self._reject(Place(str(path), 1, 1), "the file must be a list of people", _PEOPLE)
+            here = Place(str(path), 1, 1)
+            self._reject(here, f"the file must be a list of {part}", LISTS[part])
         return ()
 
     def _talks(self, value: Raw, home: Path | None) -> None:

@@ -22,7 +22,7 @@ from talkfeed.limits import MAX_DEPTH, MAX_FAULTS, MAX_KEY, MAX_TALKS, MAX_TEXT
 from talkfeed.model import Raw, RawField, RawFile, RawList, RawLost, RawMap, RawScalar
 from talkfeed.talksfile.faults import LOST, BrokenError, Fault, TooDeepError, misread
 from talkfeed.talksfile.files import decode, main_files, read_content
-from talkfeed.talksfile.includes import Gathered, Loaded
+from talkfeed.talksfile.includes import LISTS, Gathered, Loaded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -298,10 +298,11 @@ def loaded(path: Path, content: bytes) -> Loaded:
 
 
 def read_parts(fields: Mapping[str, RawField], home: Path) -> Gathered:
-    """Gather only the people and series of a main file in a directory."""
+    """Gather only the people, events and series of a main file in a directory."""
     gathered = Gathered(load, read_content, loaded)
-    if "people" in fields:
-        gathered.add_people(fields["people"], home)
+    for part in LISTS:
+        if part in fields:
+            gathered.add_list(part, fields[part], home)
     if "series" in fields:
         gathered.add_series(fields["series"])
     return gathered
@@ -341,5 +342,6 @@ def read(
         notices=tuple(gathered.notices),
         remotes=tuple(gathered.remotes),
         people=gathered.people,
+        events=gathered.events,
         series=gathered.series,
     )

@@ -15,7 +15,7 @@ from talkfeed.model.plainfields import PLAIN, ValueType
 from talkfeed.text import balanced, iso_length
 
 if TYPE_CHECKING:
-    from talkfeed.model import Entry, Feed, Location, Person, Talk
+    from talkfeed.model import Entry, Event, Feed, Location, Person, Talk, When
     from talkfeed.model.plainfields import PlainField
 
 LONGEST = 500
@@ -48,19 +48,18 @@ def events(feed: Feed) -> dict[str, object] | None:
 
 def _event(entry: Entry) -> dict[str, object]:
     talk, places, when = entry.talk, _places(entry.talk), entry.talk.when
-    end = when.end if when.end != when.start else None
     is_taught = talk.level or talk.kind in _TAUGHT
-    precision = {"timespec": "minutes"} if when.precision.is_timed else {}
     rows = {
         "@type": "EducationEvent" if is_taught else "Event",
         "@id": entry.url,
         "name": talk.title,
         "url": entry.url,
         "startDate": machine_date(when),
-        "endDate": end and end.isoformat(**precision),
+        "endDate": _last(when),
         "eventStatus": _STATUS.get(talk.status),
         "eventAttendanceMode": _MODES[bool(talk.location or talk.room), talk.online is not None],
         "location": places if len(places) > 1 else places[0],
+        "superEvent": talk.event and _whole(talk.event),
         "performer": [_person(person) for person in talk.speakers],
         **_contributors(talk),
         "description": balanced(talk.abstract.text[:LONGEST]) if talk.abstract else None,
@@ -74,6 +73,36 @@ def _plain(talk: Talk, row: PlainField) -> str | None:
     """Return a plain field, a length as ISO 8601."""
     text: str | None = getattr(talk, row.name)
     return iso_length(text) if text and row.type is ValueType.LENGTH else text
+
+
+def _whole(event: Event) -> dict[str, object] | None:
+    """Return the event of a talk if `events:` has it, with the days and the place."""
+    profile = event.profile
+    if profile is None:
+        return None
+    dates = profile.dates if profile.dates and profile.dates.precision.is_dated else None
+    online = profile.online and {"@type": "VirtualLocation", "url": profile.online}
+    places = [profile.location and _place(profile.location), online]
+    rows: dict[str, object] = {
+        "@type": "Event",
+        "name": event.name,
+        "alternateName": list(profile.also),
+        "url": event.page,
+        "startDate": dates and machine_date(dates),
+        "endDate": dates and _last(dates),
+        "location": [place for place in places if place],
+        "image": profile.image,
+        "description": balanced(profile.description.text[:LONGEST])
+        if profile.description
+        else None,
+    }
+    return _filled(rows)
+
+
+def _last(when: When) -> str | None:
+    """Return the end of a date, None if it is the start."""
+    precision = {"timespec": "minutes"} if when.precision.is_timed else {}
+    return when.end.isoformat(**precision) if when.end and when.end != when.start else None
 
 
 def _contributors(talk: Talk) -> dict[str, object]:

@@ -1,0 +1,450 @@
+"""Events: from `events:` and the name in a talk to all that shows them."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from factories import make_entry, make_feed, make_talk
+from talkfeed import build
+from talkfeed.errors import InvalidData
+from talkfeed.formats.html import schema_org
+from talkfeed.ledger.digest import digest
+from talkfeed.model import Event, EventProfile, Location, Precision
+from talkfeed.normalise import normalise
+from talkfeed.talksfile import parser
+from twice import HEAD, NOW, Site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from talkfeed.errors import Problem
+    from talkfeed.model import Talk, Talks
+
+FEED = """\
+feed: {title: T, url: 'https://t.example/', authors: [A], timezone: Europe/Paris, languages: fr}
+"""
+CONF = """\
+events:
+  - name: MirageConf 2026
+    also: [MC26]
+    url: https://conf.example/
+    dates: 7-9 Oct 2026
+    location: {name: Barbican, url: "https://barbican.example/"}
+    online: https://stream.example/
+    timezone: Europe/London
+    image: https://conf.example/banner.png
+    tracks: [Systems, Security]
+    rooms: [Main hall, Room 2]
+    cfp: {opens: 1 Mar 2026, closes: 15 May 2026 AoE, url: "https://conf.example/cfp"}
+    hashtag: "#mirageconf"
+    description: Three days of *unikernels*.
+"""
+
+
+def load(home: Path, text: str, **files: str) -> Talks:
+    """Read a talks file, with other files beside it."""
+    for name, content in {"talks": FEED + text, **files}.items():
+        (home / f"{name}.yaml").write_text(content, encoding="utf-8")
+    return normalise(parser.read(home / "talks.yaml"))
+
+
+def talk(home: Path, fields: str, head: str = CONF) -> Talk:
+    """Read a talk with further fields."""
+    return load(home, f"{head}talks:\n  - {{title: A talk, {fields}}}\n").talks[0]
+
+
+def problem(home: Path, text: str, **files: str) -> Problem:
+    """Return the only problem of a talks file."""
+    with pytest.raises(InvalidData) as caught:
+        load(home, text, **files)
+    (found,) = caught.value.problems
+    return found
+
+
+def of_event(home: Path, fields: str) -> EventProfile:
+    """Read an event with further fields."""
+    event = load(home, f"events: [{{name: E, {fields}}}]\ntalks: []\n").settings.events[0]
+    assert event.profile
+    return event.profile
+
+
+# --- what an event is ----------------------------------------------------------------------------
+
+
+def test_an_event_has_all_its_fields(tmp_path: Path) -> None:
+    """Each is read as the same field of a talk is."""
+    (event,) = load(tmp_path, f"{CONF}talks: []\n").settings.events
+    profile = event.profile
+    assert profile
+    assert profile.cfp
+    assert profile.dates
+    assert profile.description
+    assert (event.name, profile.also) == ("MirageConf 2026", ("MC26",))
+    assert profile.dates.edtf == "2026-10-07/2026-10-09"
+    assert profile.location == Location("Barbican", "https://barbican.example/")
+    assert (profile.tracks, profile.rooms) == (("Systems", "Security"), ("Main hall", "Room 2"))
+    assert (profile.hashtag, profile.timezone) == ("mirageconf", "Europe/London")
+    assert profile.description.html == "<p>Three days of <em>unikernels</em>.</p>"
+    assert profile.cfp.url == "https://conf.example/cfp"
+
+
+def test_just_a_name_is_an_event(tmp_path: Path) -> None:
+    """As just a name is a person."""
+    (event,) = load(tmp_path, "events: [E]\ntalks: []\n").settings.events
+    assert event == Event("E", profile=EventProfile())
+
+
+def test_events_may_have_a_file_of_their_own(tmp_path: Path) -> None:
+    """As people may: a list, or a mapping of it."""
+    whole = load(tmp_path, f"{CONF}talks: []\n").settings.events
+    for text in (CONF, CONF.removeprefix("events:\n")):
+        apart = load(tmp_path, "events: events.yaml\ntalks: []\n", events=text)
+        assert apart.settings.events == whole
+
+
+@pytest.mark.parametrize(
+    ("written", "instant"),
+    [
+        # 23:59 in UTC-12 (https://www.ieee802.org/16/aoe.html) is noon of the next day in UTC
+        ("15 May 2026 AoE", datetime(2026, 5, 16, 11, 59, tzinfo=UTC)),
+        ("2026-05-15 (AoE)", datetime(2026, 5, 16, 11, 59, tzinfo=UTC)),
+        ("15 May 2026, 17:00 AoE", datetime(2026, 5, 16, 5, 0, tzinfo=UTC)),
+        ("15 May 2026, anywhere on Earth", datetime(2026, 5, 16, 11, 59, tzinfo=UTC)),
+        ("15 May 2026, 17:00", datetime(2026, 5, 15, 8, 0, tzinfo=UTC)),
+        ("15 May 2026, 17:00 UTC", datetime(2026, 5, 15, 17, 0, tzinfo=UTC)),
+        ("15 May 2026", date(2026, 5, 15)),
+        ("May 2026 AoE", date(2026, 5, 1)),
+    ],
+)
+def test_a_call_closes_where_its_zone_says(written: str, instant: date, tmp_path: Path) -> None:
+    """A day anywhere on Earth ends at UTC-12; other times are in the zone of the event."""
+    profile = of_event(tmp_path, f"timezone: Asia/Tokyo, cfp: {{closes: '{written}'}}")
+    assert profile.cfp
+    assert profile.cfp.closes.start == instant
+    assert profile.cfp.closes.text == written
+    assert profile == of_event(tmp_path, f"timezone: Asia/Tokyo, cfp: '{written}'")
+
+
+def test_a_call_opens_at_the_start_of_a_day(tmp_path: Path) -> None:
+    """Also anywhere on Earth."""
+    profile = of_event(tmp_path, "cfp: {opens: 1 May 2026 AoE, closes: 2 May 2026}")
+    assert profile.cfp
+    assert profile.cfp.opens
+    assert profile.cfp.opens.precision is Precision.DAY
+
+
+@pytest.mark.parametrize(
+    ("event", "code", "text"),
+    [
+        ("cfp: {opens: 3 May 2026, closes: 2 May 2026}", "TF206", "opens after it closes"),
+        ("cfp: {opens: 3 May 2026}", "TF302", "has no closes"),
+        ("cfp: {closes: soon}", "TF2", "soon"),
+        ("cfp: {closes: [1, 2]}", "TF303", "must be a date"),
+        ("cfp: [1, 2]", "TF303", "must be a date or keys"),
+        ("hashtag: two words", "TF342", "not a hashtag"),
+        ("hashtag: [a]", "TF303", "one word"),
+        ("timezone: Atlantis/City", "TF310", "not a time zone"),
+        ("timezone: [UTC]", "TF303", "must be text"),
+        ("url: 'javascript:alert(1)'", "TF305", "javascript"),
+        ("image: 'data:image/png;base64,x'", "TF305", "data:"),
+        ("venu: Hall", "TF301", "unknown key 'venu'"),
+        ("also: {a: b}", "TF303", "a name or a list of names"),
+    ],
+)
+def test_what_is_wrong_with_an_event_is_reported(
+    event: str, code: str, text: str, tmp_path: Path
+) -> None:
+    """With a code, the place and what is wrong."""
+    found = problem(tmp_path, f"events:\n  - {{name: E, {event}}}\ntalks: []\n")
+    assert found.code.startswith(code)
+    assert text in found.message
+    assert found.place.line == 3
+
+
+@pytest.mark.parametrize(
+    ("events", "text"),
+    [
+        ("events: [{name: E}, {name: F, also: e}]", "'e' is already a name of 'E'"),
+        ("events: [[E]]", "each of the events must be a name"),
+        ("events: {name: E}", "must be a list of events"),
+        ("events: [E]\nevents: [F]", "duplicate key"),
+    ],
+)
+def test_what_is_wrong_with_the_list_is_reported(events: str, text: str, tmp_path: Path) -> None:
+    """Two events with one name, and what is no event."""
+    assert text in problem(tmp_path, f"{events}\ntalks: []\n").message
+
+
+def test_an_event_without_a_valid_name_is_reported_once(tmp_path: Path) -> None:
+    """And is no event; an empty item is nothing."""
+    assert (
+        problem(tmp_path, "events: [~, {url: 'https://e.example/'}]\ntalks: []\n").code == "TF302"
+    )
+
+
+def test_a_file_of_events_must_hold_a_list(tmp_path: Path) -> None:
+    """The problem names what to write."""
+    found = problem(tmp_path, "events: events.yaml\ntalks: []\n", events="just words\n")
+    assert "must be a list of events" in found.message
+    assert "events:" in found.hint
+
+
+# --- what a talk has from its event --------------------------------------------------------------
+
+
+def test_a_talk_names_an_event_by_any_of_its_names(tmp_path: Path) -> None:
+    """It has the main one, and what it does not state: zone, venue and stream."""
+    found = talk(tmp_path, "event: mc26, date: '2026-10-07 18:30'")
+    assert found.event
+    assert found.event.name == "MirageConf 2026"
+    assert found.location == Location("Barbican", "https://barbican.example/")
+    assert found.online == "https://stream.example/"
+    assert found.when.zone == "Europe/London"
+
+
+def test_what_a_talk_states_wins(tmp_path: Path) -> None:
+    """Each field for itself; an event as a mapping is named by its name."""
+    stated = "event: {name: MC26, url: 'https://own.example/'}, location: Pub, online: 'https://o.example/'"
+    found = talk(tmp_path, f"{stated}, date: '2026-10-07 18:30 UTC'")
+    assert found.event
+    assert (found.event.name, found.event.page) == ("MirageConf 2026", "https://own.example/")
+    assert (found.location, found.online) == (Location("Pub"), "https://o.example/")
+    assert found.when.zone == "UTC"
+
+
+def test_each_delivery_has_what_its_own_event_has(tmp_path: Path) -> None:
+    """And the talk's event, where a delivery names none."""
+    text = (
+        f"{CONF}  - {{name: Other, location: Pub, timezone: Asia/Tokyo}}\ntalks:\n"
+        "  - title: A talk\n    event: MC26\n    given:\n"
+        "      - {date: '8 Oct, 18:30'}\n      - {event: Other, date: '2026-11-01 18:30'}\n"
+    )
+    one, other = load(tmp_path, text).talks
+    assert (one.location, one.when.zone) == (
+        Location("Barbican", "https://barbican.example/"),
+        "Europe/London",
+    )
+    assert (other.location, other.online, other.when.zone) == (Location("Pub"), None, "Asia/Tokyo")
+
+
+@pytest.mark.parametrize(
+    ("written", "edtf", "text"),
+    [
+        ("8 Oct", "2026-10-08", "8 Oct 2026"),
+        ("8-9 October", "2026-10-08/2026-10-09", "8-9 October 2026"),
+        ("8 Oct, 10:00", "2026-10-08T10:00", "2026-10-08 10:00"),
+        ("8 Oct, 10-11:30am", "2026-10-08T10:00/2026-10-08T11:30", "2026-10-08 10:00-11:30"),
+        ("8 octobre", "2026-10-08", "8 octobre 2026"),
+        ("8 Oct 2026", "2026-10-08", "8 Oct 2026"),
+    ],
+)
+def test_a_date_may_lack_the_year_of_its_event(
+    written: str, edtf: str, text: str, tmp_path: Path
+) -> None:
+    """If it is one of the event's days; the words say the year."""
+    found = talk(tmp_path, f"event: MC26, date: '{written}'").when
+    assert (found.edtf, found.text) == (edtf, text)
+
+
+def test_a_year_is_that_of_the_day_around_new_year(tmp_path: Path) -> None:
+    """An event may be in two years."""
+    head = "events: [{name: Congress, dates: 27 Dec 2026 - 2 Jan 2027}]\n"
+    days = [
+        talk(tmp_path, f"event: Congress, date: {day}", head).when.edtf
+        for day in ("1 Jan", "28 Dec")
+    ]
+    assert days == ["2027-01-01", "2026-12-28"]
+
+
+@pytest.mark.parametrize("day", ["12 Oct", "6 Oct", "Thursday 7 Oct", "Oct", "soon"])
+def test_no_year_is_guessed(day: str, tmp_path: Path) -> None:
+    """A day that is none of the event's is a problem, as is a wrong weekday."""
+    found = problem(tmp_path, f"{CONF}talks: [{{title: A, event: MC26, date: {day}}}]\n")
+    if day == "soon":
+        assert found.code == "TF201"
+        return
+    assert found.code == "TF202"
+    assert found.hint in {
+        "write the year; it is none of the event's days, 2026-10-07 to 2026-10-09",
+        'write the year, e.g. "12 May 2015"',
+    }
+
+
+def test_an_event_without_days_gives_no_year(tmp_path: Path) -> None:
+    """A month is not enough."""
+    head = "events: [{name: E, dates: Oct 2026}]\n"
+    found = problem(tmp_path, f"{head}talks: [{{title: A, event: E, date: 7 Oct}}]\n")
+    assert found.code == "TF202"
+
+
+# --- what is checked -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("field", "hint"),
+    [
+        ("track: Sistems", "did you mean 'Systems'?"),
+        ("track: Poetry", "the tracks are: Systems, Security"),
+        ("room: Room 3", "did you mean 'Room 2'?"),
+    ],
+)
+def test_a_track_or_room_that_the_event_does_not_have_is_a_problem(
+    field: str, hint: str, tmp_path: Path
+) -> None:
+    """With the nearest one; also in a talk whose delivery names the event."""
+    for fields in (
+        f"event: MC26, date: 7 Oct, {field}",
+        f"{field}, given: [{{event: MC26, date: 7 Oct}}]",
+    ):
+        found = problem(tmp_path, f"{CONF}talks: [{{title: A, {fields}}}]\n")
+        assert (found.code, found.hint) == ("TF340", hint)
+
+
+def test_a_track_is_spelt_as_the_event_spells_it(tmp_path: Path) -> None:
+    """Talks of one track are in one category."""
+    found = talk(tmp_path, "event: MC26, date: 7 Oct, track: SYSTEMS, room: main hall")
+    assert (found.track, found.room) == ("Systems", "Main hall")
+
+
+def test_an_event_that_lists_no_tracks_has_any(tmp_path: Path) -> None:
+    """As an event that is not in the list."""
+    for event in ("E", "F"):
+        found = talk(tmp_path, f"event: {event}, date: 2026, track: X", "events: [E]\n")
+        assert found.track == "X"
+
+
+@pytest.mark.parametrize(
+    ("day", "is_told"),
+    [
+        ("10 Oct 2026", True),
+        ("6 Oct 2026", True),
+        ("10 Oct 2026, 00:10", True),
+        ("9 Oct 2026, 23:30", False),
+        ("7 Oct 2026", False),
+        ("Oct 2026", False),
+        ("2026", False),
+        ("Nov 2026", True),
+        ("TBA", False),
+    ],
+)
+def test_a_talk_outside_its_event_is_told(day: str, is_told: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """With both places; a date that may be one of the event's days is none."""
+    read = load(tmp_path, f"{CONF}talks: [{{title: A, event: MC26, date: '{day}'}}]\n")
+    found = [each for each in read.notices if each.code == "TF630"]
+    assert bool(found) is is_told
+    for notice in found:
+        assert str(notice.place).endswith("talks.yaml:16:9")
+        assert "talks.yaml:3:5" in notice.message
+
+
+def test_events_alone_are_no_place_for_a_notice(tmp_path: Path) -> None:
+    """An event without days, or just a name, says nothing of its talks."""
+    read = load(tmp_path, "events: [E, {name: F}]\ntalks: [{title: A, event: E, date: 2026}]\n")
+    assert not [each for each in read.notices if each.code == "TF630"]
+
+
+# --- what shows it -------------------------------------------------------------------------------
+
+
+def test_what_events_says_is_no_news_of_a_talk() -> None:
+    """A new address of the event moves no talk's `updated`."""
+    known = Event("Conf", profile=EventProfile(url="https://conf.example/", hashtag="c"))
+    assert digest(make_talk(event=known)) == digest(make_talk(event=Event("Conf")))
+
+
+def test_programs_get_the_event_of_a_talk(tmp_path: Path) -> None:
+    """Its days, place and hashtag, in the JSON feed."""
+    (tmp_path / "talks.yaml").write_text(
+        f"{FEED}{CONF}talks: [{{title: A, event: MC26, date: 7 Oct}}]\n", encoding="utf-8"
+    )
+    build(tmp_path / "talks.yaml", tmp_path / "output", now=NOW)
+    (item,) = json.loads((tmp_path / "output/talks.json").read_bytes())["items"]
+    event = item["_talkfeed"]["event"]
+    assert event.pop("dates")["edtf"] == "2026-10-07/2026-10-09"
+    assert event == {
+        "name": "MirageConf 2026",
+        "url": "https://conf.example/",
+        "location": {"name": "Barbican", "url": "https://barbican.example/"},
+        "hashtag": "mirageconf",
+    }
+
+
+def test_search_engines_get_the_event_of_a_talk(tmp_path: Path) -> None:
+    """As its superEvent (schema.org), with the days and the places."""
+    entry = make_entry("one", talk(tmp_path, "event: MC26, date: '8 Oct, 10:00'"))
+    found: Any = schema_org.events(make_feed(entry, ahead=("one",)))
+    event = found["@graph"][0]["superEvent"]
+    assert event.pop("location") == [
+        {
+            "@type": "Place",
+            "name": "Barbican",
+            "address": "Barbican",
+            "url": "https://barbican.example/",
+        },
+        {"@type": "VirtualLocation", "url": "https://stream.example/"},
+    ]
+    assert event == {
+        "@type": "Event",
+        "name": "MirageConf 2026",
+        "alternateName": ["MC26"],
+        "url": "https://conf.example/",
+        "startDate": "2026-10-07",
+        "endDate": "2026-10-09",
+        "image": "https://conf.example/banner.png",
+        "description": "Three days of unikernels.",
+    }
+
+
+# --- edits of events -----------------------------------------------------------------------------
+
+OURS = HEAD.replace(
+    "talks:\n",
+    "events:\n  - {name: Event 1, dates: 2010, description: Fun.}\n  - Event 2\ntalks:\n",
+)
+
+
+def make_site(home: Path, head: str = OURS) -> Site:
+    """Make a site with events."""
+    return Site(home, head=head)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Fun.", "More fun."),
+        ("dates: 2010", "dates: 2-3 May 2010"),
+        ("dates: 2010", "dates: 2010, location: Hall"),
+        ("dates: 2010", "dates: 2010, url: 'https://e.example/'"),
+        ("- Event 2", "- {name: Event 3, also: Event 2}"),
+        ("- Event 2", "- Event 2\n  - Event 0"),
+        ("events:\n", "events:\n  # a comment\n"),
+    ],
+)
+def test_an_edit_of_an_event_is_that_of_a_build_without_a_cache(
+    before: str, after: str, tmp_path: Path
+) -> None:
+    """Byte for byte, and so is what follows; `build` compares both."""
+    site = make_site(tmp_path)
+    site.build()
+    site.head = site.head.replace(before, after)
+    site.write()
+    site.build(NOW + timedelta(hours=1))
+    site.talks[1] += "    abstract: Something else.\n"
+    site.write()
+    site.build(NOW + timedelta(hours=2))
+
+
+def test_a_line_in_a_notice_is_that_of_now(tmp_path: Path) -> None:
+    """The notice of a talk outside its event names the line of the event, also after an edit."""
+    site = Site(tmp_path)
+    site.talks.append("events:\n  - {name: Event 1, dates: 2-3 May 2030}\n")
+    site.write()
+    site.build()
+    site.talks[1] += "    abstract: |\n      Two\n\n      lines.\n"
+    site.write()
+    report, _ = site.build(NOW + timedelta(hours=1))
+    assert any(each.code == "TF630" for each in report.notices)
