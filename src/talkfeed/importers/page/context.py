@@ -19,7 +19,10 @@ from talkfeed.importers.page.vocabulary import eventness, placeness
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from talkfeed.dates import DateRules
+    from talkfeed.importers.page.date_runs import Dated
     from talkfeed.importers.page.line import Line
 
 EVENT, YEAR, PART, OTHER, TITLE = "event", "year", "part", "other", "title"
@@ -61,9 +64,18 @@ def kind_of(heading: Line, rules: DateRules) -> str:
         return PART
     if names_talks(text):
         return PART
-    if holds_no_talks(text):
+    if holds_no_talks(text) and not _is_dated_title(bare, dates):
         return OTHER
     return EVENT if eventness(text) > weights.EVENT_ALONE else TITLE
+
+
+def _is_dated_title(text: str, dates: Sequence[Dated]) -> bool:
+    """Return whether a heading of several words has a day or month of its own, as a talk has."""
+    is_dated = any(not date.is_year for date in dates)
+    return is_dated and len(text.split()) >= _TITLE_WORDS
+
+
+_TITLE_WORDS = 4
 
 
 def below(heading: Line, kind: str, context: Context) -> Context:

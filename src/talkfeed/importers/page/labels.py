@@ -32,6 +32,15 @@ _HEAD = re.compile("|".join(f"(?P<{role}>{words})" for role, words in _HEADS), r
 _LABEL = re.compile(r"(?:^|\n)[ ]*([^\W\d_][\w &/()-]{1,22}?)[ ]*[:\uff1a][ ]*(?=\S)([^\n]*)")
 _INSIDE = re.compile(r"(?:[,;|.–—]|\s-)\s([^\W\d_][\w&/]{2,15})[ ]*:[ ]+(?=\S)([^\n]*)")
 """A label after a sign, as in "14 March 2019 - Speaker: Ann Example, Topic: Feeds"."""
+_TITLES = word_lists("titles", "talkfeed.importers.page")
+_STATED = re.compile(
+    rf"[「『]([^「」『』\n]{{1,300}})[」』](?:{_TITLES['after']})"
+    rf"|\b(?:{_TITLES['before']}),? [\"“„«'\u2018]\s?([^\"“”„«»\u2018\u2019\n]{{3,300}}?)"
+    "\\s?[\"”“»'\u2019]"
+)
+"""A title in a sentence that says so: "a talk titled 'Feeds that last'"."""
+_DASHED = re.compile(r"(?:^|\n)[ ]*([^\W\d_][\w ]{1,15}?)[ ]{0,3}[–—-][ ](?=\S)([^\n]*)")
+"""A label before a dash, as in "Speaker – Ann Example", where another row has one, too."""
 _FIRM = ("title", "date", "speaker", "event", "location")
 _TOGETHER = re.compile(
     r"(?:^|\n|, )[ ]*((?:(?:[Tt]ogether|[Jj]ointly|[Cc]o-?\w+|[Jj]oint work) with"
@@ -120,7 +129,7 @@ def has_labels(line: Line) -> bool:
 def with_hints(line: Line) -> Line:
     """Add a hint for the text after a label, as in "Event: CityCode"."""
     inside = list(_labelled_inside(line))
-    found = [*inside, *cited(line)]
+    found = [*inside, *cited(line), *_dashed(line), *_stated(line)]
     for match in _LABEL.finditer(line.text):
         if any(span.start <= match.start(2) for span in inside):
             continue
@@ -138,6 +147,31 @@ def with_hints(line: Line) -> Line:
         if companions(match[2]) and not _is_set_off(line, match.start())
     )
     return Line(line.text, tuple(sorted((*line.spans, *found)))) if found else line
+
+
+def states_title(text: str) -> bool:
+    """Return whether a sentence states the title of a talk.
+
+    >>> states_title("I gave a talk titled “Feeds that last” there."), states_title("A “feed”")
+    (True, False)
+    """
+    return _STATED.search(text) is not None
+
+
+def _stated(line: Line) -> Iterator[Span]:
+    for match in _STATED.finditer(line.text):
+        start, end = next(match.span(group) for group in (1, 2) if match[group])
+        yield Span(start, end, "hint", "title")
+
+
+def _dashed(line: Line) -> Iterator[Span]:
+    """Yield hints for the rows after labels with a dash, if a talk is labelled by them."""
+    matches = [match for match in _DASHED.finditer(line.text) if role_of_head(match[1]) in _FIRM]
+    if {"title", "speaker"} <= {role_of_head(match[1]) for match in matches}:
+        for match in matches:
+            role = role_of_head(match[1])
+            if role != "date":
+                yield Span(match.start(2), match.end(2), "hint", role, match[1])
 
 
 def _labelled_inside(line: Line) -> Iterator[Span]:

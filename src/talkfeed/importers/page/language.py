@@ -27,6 +27,9 @@ _DAY_AND_WORD = re.compile(
 _WORD_AND_YEAR = re.compile(
     r"([^\W\d_]{3,20})\.?,?[^\S\n]{1,3}(?:de[l]?[^\S\n])?(?:19|20)\d\d(?!\d)"
 )
+_WORD_AND_DAY = re.compile(
+    r"([^\W\d_]{3,20})\.?[^\S\n]{1,3}\d{1,2},[^\S\n]{0,3}(?:19|20)\d\d(?!\d)"
+)
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _MOST = 3
 """Languages beside the stated one: related languages share names of months."""
@@ -73,7 +76,7 @@ def _by_months(text: str, known: Iterable[str]) -> Iterator[str]:
         yield "ko" if "년" in text else "ja" if _KANA.search(text) else "zh"
     counts = Counter(
         fold(match[1])
-        for pattern in (_DAY_AND_WORD, _WORD_AND_YEAR)
+        for pattern in (_DAY_AND_WORD, _WORD_AND_YEAR, _WORD_AND_DAY)
         for match in pattern.finditer(text)
     )
     is_known = {"en", *known}
@@ -90,6 +93,15 @@ def _by_months(text: str, known: Iterable[str]) -> Iterator[str]:
 def is_month(word: str) -> bool:
     """Return whether a word is the name of a month in any language."""
     return _is_month(fold(word), "en") or any(_is_month(fold(word), name) for name in LANGUAGES)
+
+
+def is_weekday(word: str) -> bool:
+    """Return whether a word is the name of a weekday in any language.
+
+    >>> is_weekday("Friday"), is_weekday("jeudi"), is_weekday("May")
+    (True, True, False)
+    """
+    return any(lexicon(name).get(fold(word), ("", 0))[0] == "W" for name in LANGUAGES)
 
 
 def _is_month(word: str, language: str) -> bool:

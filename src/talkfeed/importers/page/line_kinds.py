@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.importers.page import weights
 from talkfeed.importers.page.date_runs import dates_of, rank
-from talkfeed.importers.page.labels import is_labelled
+from talkfeed.importers.page.labels import is_labelled, states_title
 from talkfeed.importers.page.links import role_by_address, role_of
 from talkfeed.importers.page.section_kinds import is_furniture
 from talkfeed.importers.page.vocabulary import eventness, placeness, titleness
@@ -68,6 +68,8 @@ def has_media(line: Line) -> bool:
 def is_prose(line: Line) -> bool:
     """Return whether a line is prose, and not a line of facts."""
     text = line.text
+    if states_title(text):
+        return False
     sentences = len(_SENTENCE.findall(text)) + len(_CJK_SENTENCE.findall(text))
     if len(text) > _CJK_PROSE and _CJK_SENTENCE.search(text):
         return True
@@ -78,10 +80,12 @@ def is_prose(line: Line) -> bool:
 def is_statement(line: Line) -> bool:
     """Return whether a row of a record is a sentence about it, and no fact or title of its own."""
     is_long = len(line.text.split()) >= _STATEMENT_WORDS
-    return is_long and line.text.endswith((".", "!", "…")) and not line.of(*_SET_OFF)
+    is_free = not line.of(*_SET_OFF) or bool(_TELLS.match(line.text))
+    return is_long and line.text.endswith((".", "!", "…")) and is_free
 
 
 _STATEMENT_WORDS = 6
+_TELLS = re.compile(rf"(?:{word_lists('sections', 'talkfeed.importers.page')['tells']})\b")
 _SET_OFF = ("em", "strong", "quote", "hint", "link", "struck")
 
 

@@ -12,8 +12,10 @@ from talkfeed.errors import Rejected
 from talkfeed.importers.common.link_sites import kind_by_host, kind_by_suffix
 from talkfeed.model.linkkinds import KINDS
 from talkfeed.named_tuple import NamedTuple
+from talkfeed.records.word_lists import word_lists
 from talkfeed.text import join, line, split, url
 
+_OF_TALK = word_lists("parts", "talkfeed.importers.page")["of-talk"]
 _LABEL = re.compile(
     r"(?:html |pdf |ppt |video |google |talk |the |my |our |see |view |get |download |full "
     r"|watch |link to |here:? ?|read |open |all )*(?:"
@@ -21,7 +23,8 @@ _LABEL = re.compile(
     + r"|(?P<file>pdf|ps(?:\.gz)?|html?|link|here|download|x|✓|✔|📄|📺|🎥|🎬|▶️?|🔗"
     r"|[\[(]?\d[\])]?))"
     r"(?: ?(?:and|&|\+|/) ?(?:slides|video|code|recording|audio))?"
-    r"(?: ?(?:[-–:(\[] ?)?(?:of (?:the|this|my) talk|pdf|ps|odp|link|here|online|html|pptx?|en|de"
+    rf"(?: ?(?:[-–:(\[] ?)?(?:{_OF_TALK}"
+    r"|pdf|ps|odp|link|here|online|html|pptx?|en|de"
     r"|fr|es|ru|(?:part ?)?\d+(?!\d)|on (?:youtube|vimeo|github|slideshare|speaker ?deck)"
     r"|youtube|vimeo|english|german"
     r"|coming soon|mp4|key|\d+ ?mb|file|files|download|web|available|version|recording|repo"

@@ -49,6 +49,12 @@ _LINKS = ("url", "link", "href")
 _TARGETS = (*_LINKS, "youtube", *(row.field for row in KINDS if row.field not in {"url", OTHER}))
 
 
+_FOOTNOTE = re.compile(r"\[\^[\w-]{1,20}\](?!:)")
+_INDENTED = re.compile(
+    r"^[ \t]{4,}(?=</?(?:li|[ou]l|dl|d[td]|table|t(?:head|body|foot|r|[dh]))\b)",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""Indented items of a list in HTML, which Markdown takes for code after an empty line."""
 _MACRO = re.compile(r"\\(\w+)\{(https?://[^{}\s]+)\}")
 _BREAK = re.compile(r"\\\\$\n", re.MULTILINE)
 _PLAYER = re.compile(
@@ -73,11 +79,14 @@ _SOFT_BREAK = re.compile(
 
 
 def _with_breaks(body: str) -> str:
-    """Keep what Markdown would lose: "5. Mai 2019" is no list, and a row with a label is a row."""
+    """Keep what Markdown would lose: "5. Mai 2019" is no list, and a row with a label is a row.
+
+    Marks of footnotes are dropped.
+    """
     body = _DOTTED_DAY.sub(
         lambda match: f"{match[1]}{match[2]}\\." if is_month(match[3]) else match[0], body
     )
-    return _SOFT_BREAK.sub("  \n", body)
+    return _SOFT_BREAK.sub("  \n", _INDENTED.sub("", _FOOTNOTE.sub("", body)))
 
 
 def _embedded(call: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.importers.page import weights
 from talkfeed.importers.page.labels import is_label, role_of_head
+from talkfeed.importers.page.language import is_weekday
 from talkfeed.importers.page.links import is_profile
 from talkfeed.importers.page.people import (
     companions,
@@ -17,7 +18,7 @@ from talkfeed.importers.page.people import (
     speakers,
 )
 from talkfeed.importers.page.section_kinds import is_kind
-from talkfeed.importers.page.vocabulary import eventness, placeness
+from talkfeed.importers.page.vocabulary import eventness, is_host, placeness
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -153,6 +154,7 @@ def _says_nothing(text: str) -> bool:
         or is_label(text)
         or role_of_head(text) == "date"
         or bool(_HANDLE.fullmatch(text) or _YEAR.fullmatch(text))
+        or is_weekday(text)
     )
 
 
@@ -263,12 +265,13 @@ def _event_score(pieces: Sequence[Piece], index: int) -> float:
     signs = (
         (weight.link, piece.style == "link"),
         (weight.per_place, min(index, weight.last_place)),
-        (weight.sentence, is_sentence or piece.text.endswith("?")),
+        (weight.sentence, is_sentence or piece.text.endswith(("?", "!"))),
         (weight.after_at, piece.join in is_at and index == 0),
         (weight.emphasis, piece.style in {"em", "strong"}),
         (weight.before_at, is_followed),
         (weight.place, _is_place(piece) and not is_followed),
         (weight.long, words > weight.long_words),
+        (weight.later_host, index > 0 and not piece.style and is_host(piece.text)),
         (weight.no_name, not re.search(r"[A-Z\d]", piece.text)),
     )
     return sum((each * sign for each, sign in signs), start=own)

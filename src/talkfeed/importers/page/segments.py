@@ -55,7 +55,7 @@ class Parsed(NamedTuple):
 
 _SEPARATOR = re.compile(
     r"(?:(?<!\s)[^\S\n]{1,9})?\n\s*|(?<!\w)_*[-–—\u2212]{1,3}_+|_+[-–—\u2212]{1,3}_*|_*[|·•⋅∙►»→]+_*|_*;_+|_*:_+|_*:$|_*,_+"
-    r"|_*[()\[\]]_*|_+/_+|(?:^|_+)@_*|(?:^|_+|(?<=,[^\S\n]))(?:at|by|with|in|during|avec|mit|con|com|met|med)_+|^_*(?:At|By|With|In)_+"
+    r"|_*[()\[\]\uff08\uff09]_*|\uff1a|_+/_+|(?:^|_+)@_*|(?:^|_+|(?<=,[^\S\n]))(?:at|by|with|in|during|avec|mit|con|com|met|med)_+|^_*(?:At|By|With|In)_+"
     r"|^_*(?:and|und|et|y|e|og|och|for|to|&|the)_+$|^_*,_*|^_*\._+|(?<=[a-zà-ÿ)\d\"”»]{3})(?<![Pp]rof)(?<!Profa)(?<!Dra)(?<!Dipl)(?<!Univ)(?<!Assoc)(?<!Asst)\._+(?=[A-ZÀ-Þ])"
     r"|(?<!\w)(?:[Cc]o-?)?(?:[Pp]resent(?:er|ed by)|[Ss]peaker|[Aa]uthor)s?_*:_*"
     r"(?=[A-Z]|$)".replace("_*", "_{0,9}")
@@ -65,10 +65,10 @@ _SEPARATOR = re.compile(
 _LOOSE = frozenset((",", "at", "with", "in", "for", "to", "and", "during", "/", "(", ")", "", "."))
 WEAK = _LOOSE
 _BEFORE_DATE = re.compile(
-    r"(?:^\W*|[,;:|·•(\[–—@.-]|\s-)\s*$|(?:^|[\s(,])(?:on|in|of|since|date:?|when:?)\s*$",
+    r"(?:^\W*|[,;:|·•(\[\uff08–—@.-]|\s-)\s*$|(?:^|[\s(,])(?:on|in|of|since|date:?|when:?)\s*$",
     re.IGNORECASE,
 )
-_AFTER_DATE = re.compile(r"^\s*(?:$|[,;:|·•)\].–—\n-])")
+_AFTER_DATE = re.compile(r"^\s*(?:$|[,;:|·•)\]\uff09.–—\n-])")
 
 
 @lru_cache(maxsize=KEPT)
@@ -107,7 +107,7 @@ def _labels(line: Line) -> Iterator[tuple[int, int]]:
             yield start, span.start
 
 
-_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_BRACKETS = re.compile(r"[(\[\uff08][^()\[\]\uff08\uff09]*[)\]\uff09]")
 
 
 def _dated_brackets(text: str, dates: list[Dated]) -> list[tuple[int, int]]:
@@ -296,6 +296,7 @@ def _add(text: str, start: int, end: int, join: str, found: list[Piece]) -> bool
     return True
 
 
+_FULL_WIDTH = {"\uff08": "(", "\uff09": ")", "\uff1a": ":"}
 _STRENGTH = ("by", "@", "at", "with", "\n", "-", "|", "(", "in", ":", ";", "for", "to", ",", ")")
 
 
@@ -303,6 +304,7 @@ def _stronger(one: str, other: str) -> str:
     """Return the stronger of two consecutive joins, with "+" if there were two."""
     other = "-" if other and set(other) <= set("-–—\u2212") else other
     other = "|" if other and set(other) <= set("|·•⋅∙►»→") else other
+    other = _FULL_WIDTH.get(other, other)
     ranks = {sign: rank for rank, sign in enumerate(_STRENGTH)}
     best = min(
         (one, other), key=lambda sign: ranks.get(sign.rstrip("+"), len(_STRENGTH) + (not sign))

@@ -54,7 +54,10 @@ class _Named(NamedTuple):
     start: int
 
 
-_BEFORE_LINK = re.compile(r"(?:^|[\n|;,(])[ ]{0,9}([\w&/ -]{3,30}?)[ ]{0,9}:[ ]{0,9}$")
+_BEFORE_LINK = re.compile(
+    r"(?:^|[\n|;,(。])[ ]{0,9}([\w&/ -]{2,30}?)"
+    r"(?:[ ]{0,9}[:\uff1a]|は|(?: are| is)(?: available)?)[ ]{0,9}$"
+)
 
 
 def _named_before(line: Line, span: Span) -> _Named | None:

@@ -204,7 +204,7 @@ def _line(row: Sequence[Line], roles: Sequence[str]) -> Line:
 def _titled(cell: Line) -> Line:
     """Mark the title of a cell: its first row up to a link to media, without an abstract below."""
     rows = [*takewhile(lambda row: not begins_abstract(row.text), cell.rows())]
-    kept = joined(rows or [cell])
+    kept = joined([*rows[:1], *map(_without_sentences, rows[1:])] or [cell])
     first = (rows or [cell])[0]
     links = (
         span.start
@@ -215,6 +215,17 @@ def _titled(cell: Line) -> Line:
     end = len(first.text[:end].rstrip(" ([,;|-–—")) or len(first.text)
     hint = Span(0, end, "hint", "title")
     return Line(kept.text.replace("\n", " "), tuple(sorted((*kept.spans, hint))))
+
+
+_SENTENCE = re.compile(r"[a-z)][.!?](?:\s|$)")
+
+
+def _without_sentences(row: Line) -> Line:
+    """Return only the links of a row below a title if the row is its abstract."""
+    if not _SENTENCE.search(row.text) or eventness(row.text) > weights.LIKE_AN_EVENT:
+        return row
+    spans = row.of("link", "media")
+    return joined([row.part(span.start, span.end) for span in spans]) if spans else Line("")
 
 
 def _hinted(cell: Line, role: str) -> Line:

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.page.date_choice import TalkDate, read_when
+from talkfeed.importers.page.labels import begins_abstract
+from talkfeed.importers.page.line import joined
 from talkfeed.importers.page.links import Link, role_by_address
 from talkfeed.importers.page.people import companions
 from talkfeed.importers.page.prose import Prose, read_prose
@@ -69,6 +71,7 @@ _WITH = re.compile(
 
 def read_units(units: Sequence[Unit], known: frozenset[str]) -> Iterator[Talk]:
     """Yield the talks of a group, compared with their siblings; `known` people are named."""
+    units = [*map(_without_abstract, units)]
     parsed = [parse(unit.line, unit.context.rules, headed=unit.headed) for unit in units]
     found = parts_of(parsed, [unit.headed for unit in units])
     ranking = choose(found)
@@ -93,6 +96,17 @@ def read_units(units: Sequence[Unit], known: frozenset[str]) -> Iterator[Talk]:
             around = talk.around._replace(event=talk.title)
             talk = talk._replace(around=around, doubts=(*talk.doubts, NAMED_BY_EVENT))
         yield talk
+
+
+def _without_abstract(unit: Unit) -> Unit:
+    """Move the rows from "Abstract:" on to the prose, but for those with links to media."""
+    rows = unit.line.rows() if "\n" in unit.line.text else []
+    start = next((i for i, row in enumerate(rows) if i and begins_abstract(row.text)), len(rows))
+    told = [row for row in rows[start:] if not row.of("media", "link")]
+    if not told:
+        return unit
+    kept = joined([*rows[:start], *(row for row in rows[start:] if row not in told)])
+    return unit._replace(line=kept, prose=(*told, *unit.prose))
 
 
 def _title(

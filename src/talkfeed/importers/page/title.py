@@ -107,8 +107,8 @@ def _parts(parsed: Parsed, *, headed: bool, splits: frozenset[str]) -> dict[str,
     found: dict[str, Part] = {}
     for segment in _segments(parsed, splits):
         row = parsed.line.text.count("\n", 0, segment[0].start)
-        if row >= _ROWS:
-            break
+        if row >= _ROWS and segment[0].style != "hint:title":
+            continue
         names = {str(row), "h" if row == 0 else ""}
         taken = sum(key.split(":")[0] in names for key in found)
         name = segment[0].style or str(min(taken, _SEGMENTS))
@@ -128,31 +128,46 @@ def _parts(parsed: Parsed, *, headed: bool, splits: frozenset[str]) -> dict[str,
 def _segments(parsed: Parsed, splits: frozenset[str]) -> Iterator[list[Piece]]:
     """Yield the pieces, with plain ones that are weakly separated joined."""
     segment: list[Piece] = []
+    is_first = True
     for piece in parsed.pieces:
         goes_on = (
             segment
             and not piece.style
             and not segment[-1].style
             and "\n" not in parsed.line.text[segment[-1].end : piece.start]
-            and _is_loose(piece, segment, splits)
+            and not (piece.join in {":", "-"} and _is_dated(parsed, segment[-1].end, piece.start))
+            and _is_loose(piece, segment, splits, is_first=is_first)
         )
         if segment and not goes_on:
             yield segment
-            segment = []
+            segment, is_first = [], False
         segment.append(piece)
     if segment:
         yield segment
 
 
-def _is_loose(piece: Piece, segment: Sequence[Piece], splits: frozenset[str]) -> bool:
+def _is_dated(parsed: Parsed, start: int, end: int) -> bool:
+    """Return whether a date is between two pieces, as in "CityCode (17/11/2013): Feeds"."""
+    return any(start <= date.start < end for date in parsed.dates)
+
+
+def _is_loose(
+    piece: Piece, segment: Sequence[Piece], splits: frozenset[str], *, is_first: bool
+) -> bool:
     if piece.join in splits:
         return False
     if piece.join == "-":
         return True
     if piece.join == ":":
-        before = segment[-1].text
-        return eventness(before) <= weights.EVENT_IN_LINE and not is_kind(before)
+        return "." in splits or not (is_first and _leads(segment))
     return piece.join in WEAK
+
+
+def _leads(segment: Sequence[Piece]) -> bool:
+    """Return whether a text before a colon is an event or a kind of talk, and no title."""
+    before = segment[-1].text
+    is_event = eventness(before) > weights.EVENT_IN_LINE
+    return is_kind(before) or (is_event and titleness(before) < weights.LIKE_A_TITLE)
 
 
 def choose(siblings: Sequence[dict[str, Part]]) -> list[str]:

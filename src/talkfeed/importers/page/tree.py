@@ -163,9 +163,11 @@ def _is_lead(node: Node, after: Node) -> bool:
         and after.kind == "item"
         and len(text) <= _LONGEST_LEAD
         and not is_sentence
+        and not _SENTENCES.search(text)
     )
 
 
+_SENTENCES = re.compile(r"[a-z][.!?][ \n]+[A-Z]")
 _OCCASION = re.compile(r"(?:19|20)\d\d|^[A-Z][\w.]{0,30}[A-Z]\w{0,30}[^a-z]{0,80}:$")
 _INTRODUCES = re.compile(
     r"\b(?:given|giving|presented|delivered|gave|slides|resources|links|places|talks? at)\b",

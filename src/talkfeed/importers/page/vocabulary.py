@@ -63,6 +63,17 @@ def eventness(text: str) -> float:
 
 
 @lru_cache(maxsize=KEPT)
+def is_host(text: str) -> bool:
+    """Return whether a text looks like an event only by the name of an institution in it.
+
+    >>> is_host("Harbour University"), is_host("University Open Day"), is_host("Feeds that last")
+    (True, False, False)
+    """
+    rest = _HOST.sub(" ", text)
+    return rest != text and eventness(rest) == 0.0
+
+
+@lru_cache(maxsize=KEPT)
 def titleness(text: str) -> float:
     """Score how much a text looks like the title of a talk."""
     words = _WORD.findall(text)

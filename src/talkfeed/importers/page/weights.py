@@ -54,6 +54,7 @@ class EventChoiceWeights(NamedTuple):
     place: float = -0.7
     long: float = -0.4
     long_words: int = 14
+    later_host: float = -0.2  # where the event is, as in "Logic Lunch, Harbour University"
     no_name: float = -0.5  # neither a capital letter nor a figure
 
 
