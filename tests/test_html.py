@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import posixpath
 import re
 import subprocess
 import sys
@@ -21,7 +22,7 @@ from factories import make_entry, make_feed, make_link, make_look, make_talk
 from talkfeed.building.pipeline import plan
 from talkfeed.errors import InvalidData, Place
 from talkfeed.formats import documents
-from talkfeed.formats.html import filters, index, template
+from talkfeed.formats.html import assets, filters, index, style, template
 from talkfeed.formats.html import page as html_page
 from talkfeed.model import Look, Templates
 from talkfeed.schema import THEME
@@ -44,12 +45,42 @@ def _tree(page: bytes) -> list[str]:
     return [f"{element.tag} {sorted(element.attrib)}" for element in document.iter()]
 
 
-@pytest.mark.parametrize("path", ["index.html", "embed.html", "talks/small-builds/index.html"])
-def test_policy_allows_exactly_the_code_of_the_page(path: str) -> None:
-    """The hashes of the policy are those of the page's own style and script."""
-    page = pages(busy())[path].decode()
+def _rules(page: str) -> dict[str, str]:
+    """Return the directives of a page's policy."""
     (policy,) = _POLICY.findall(page)
-    rules = dict(rule.strip().split(" ", 1) for rule in policy.replace("&#39;", "'").split(";"))
+    return dict(rule.strip().split(" ", 1) for rule in policy.replace("&#39;", "'").split(";"))
+
+
+@pytest.mark.parametrize("path", ["index.html", "talks/small-builds/index.html"])
+def test_pages_share_one_style_and_one_script(path: str) -> None:
+    """They are files of the site whose names have their hash; the policy allows nothing inline."""
+    site = pages(busy())
+    page = site[path].decode()
+    rules = _rules(page)
+    for pattern, rule in (
+        (r'<link rel="stylesheet" href="([^"]*)">', "style-src"),
+        (r'<script src="([^"]*)" defer>', "script-src"),
+    ):
+        (href,) = re.findall(pattern, page)
+        assert site[posixpath.normpath(posixpath.join(posixpath.dirname(path), href))]
+        assert rules[rule] == "'self'"
+    assert "<style" not in page
+    assert "<script>" not in page
+    assert rules["default-src"] == rules["form-action"] == rules["frame-src"] == "'none'"
+
+
+def test_another_style_has_another_name() -> None:
+    """Browsers keep the files for good, so a name never has two contents."""
+    looks = (Look(), Look(variables=(("accent", "#a20025"),)))
+    found = [assets.asset(assets.STYLE, look) for look in looks]
+    assert len({each.path for each in found}) == len({each.content for each in found}) == 2
+    assert len({assets.asset(assets.SCRIPT, look).path for look in looks}) == 1
+
+
+def test_policy_allows_exactly_the_code_of_an_embed() -> None:
+    """The hashes of the policy are those of the page's own style and script."""
+    page = pages(busy())["embed.html"].decode()
+    rules = _rules(page)
     for tag, rule in (("style", "style-src"), ("script", "script-src")):
         (text,) = re.findall(f"<{tag}>(.*?)</{tag}>", page, re.DOTALL)
         digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
@@ -64,14 +95,16 @@ def test_policy_lets_in_the_frame_of_a_video_only_where_there_is_one() -> None:
     assert "frame-src https://player.vimeo.com;" in page
 
 
-def test_every_file_of_a_page_is_in_the_page() -> None:
-    """No page loads a style, a script, a picture or a font."""
+def test_pages_load_nothing_but_files_of_the_site() -> None:
+    """No page loads a style, a script, a picture or a font of another host; embeds load nothing."""
+    loads = rb'<(?:img|script|iframe|source|video)[^>]* src="([^"]*)|rel="stylesheet" href="([^"]*)'
     for path, page in pages(busy()).items():
         if path.endswith(".html"):
-            found = re.findall(
-                rb'<(?:img|script|iframe|source|video)[^>]* src=|rel="stylesheet', page
+            found = [href or other for href, other in re.findall(loads, page)]
+            assert all(
+                re.fullmatch(rb"(\.\./)*assets/[a-z0-9-]+\.(css|js)", each) for each in found
             )
-            assert not found, path
+            assert len(found) == (0 if "embed" in path or "fragment" in path else 2), path
 
 
 def test_tags_have_no_handlers_and_styles() -> None:
@@ -158,11 +191,12 @@ def test_documented_templates_are_those_there_are() -> None:
 def test_theme_reaches_pages_and_embeds_and_their_policy() -> None:
     """A configured colour is last in the style, which the policy allows."""
     look = Look(variables=(("accent", "#a20025"), ("font", "Georgia, serif")))
-    for path in ("index.html", "embed.html", "talks/small-builds/index.html"):
-        page = pages(busy(look=look))[path].decode()
-        assert ":root{--talkfeed-accent:#a20025;--talkfeed-font:Georgia, serif}</style>" in page
-        style = page.partition("<style>")[2].partition("</style>")[0]
-        assert str(filters.fingerprint(style)).strip("'") in page
+    rule = ":root{--talkfeed-accent:#a20025;--talkfeed-font:Georgia, serif}"
+    assert style.render(busy(look=look)).decode().endswith(f"{rule}\n")
+    page = pages(busy(look=look))["embed.html"].decode()
+    assert f"{rule}</style>" in page
+    inline = page.partition("<style>")[2].partition("</style>")[0]
+    assert str(filters.fingerprint(inline)).strip("'") in page
 
 
 def test_template_of_the_user_replaces_ours(tmp_path: Path) -> None:
@@ -249,10 +283,8 @@ def test_theme_in_the_talks_file_reaches_the_output(tmp_path: Path) -> None:
     """From talks.yaml to the built pages: the documented example, a colour and a template."""
     home = tmp_path / "theme"
     home.mkdir()
-    ours = files("talkfeed.formats.html").joinpath("templates/base.html").read_text()
-    (line,) = re.findall(r"^\{% set style = \(style\|.*%\}$", ours, re.MULTILINE)
-    (longer,) = re.findall(r"^\{% set style = .*%\}$", THEMES.read_text(), re.MULTILINE)
-    home.joinpath("base.html").write_text(ours.replace(line, longer))
+    (example,) = re.findall(r"```jinja\n(.*?)```", THEMES.read_text(), re.DOTALL)
+    home.joinpath("style.css").write_text(example)
     source = tmp_path / "talks.yaml"
     source.write_text(
         "feed: {title: T, url: https://t.example/, authors: [Ann],"
@@ -260,17 +292,17 @@ def test_theme_in_the_talks_file_reaches_the_output(tmp_path: Path) -> None:
         "talks: [{title: A, date: 2015}]\n"
     )
     built = {one.path: one.content for one in plan(source, tmp_path / "out", now=NOW).documents}
-    for path in ("index.html", "talks/a/index.html"):
-        assert b":root{--talkfeed-accent:#a20025}h1{font-style:italic}</style>" in built[path]
+    (path,) = (path for path in built if path.endswith(".css"))
+    assert built[path].endswith(b":root{--talkfeed-accent:#a20025}\nh1{font-style:italic}\n")
+    for page in ("index.html", "talks/a/index.html"):
+        assert f'{path}">'.encode() in built[page]
     assert b":root{--talkfeed-accent:#a20025}</style>" in built["embed.html"]
 
 
-def test_style_of_the_user_is_allowed_by_the_policy(tmp_path: Path) -> None:
-    """A style of the user's own is hashed like ours."""
+def test_style_of_the_user_is_that_of_pages(tmp_path: Path) -> None:
+    """A style of the user's own takes the place of ours."""
     tmp_path.joinpath("talkfeed.css").write_text("body{color:teal}\r\n")
-    page = _text(seed(look=make_look(tmp_path)))
-    assert "<style>body{color:teal}</style>" in page
-    assert str(filters.fingerprint("body{color:teal}")).strip("'") in page
+    assert style.render(seed(look=make_look(tmp_path))) == b"body{color:teal}\n"
 
 
 # --- what is put in -----------------------------------------------------------------------------

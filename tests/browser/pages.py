@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from talkfeed.formats import documents
+from talkfeed.formats.html import script, style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,5 +37,7 @@ def pages(feed: Feed) -> dict[str, bytes]:
 def _feeds(feed: Feed) -> Iterator[Feed]:
     for path, name in _WHOLE:
         yield feed._replace(path=path, formats=(name,))
+    for name, module in (("style", style), ("script", script)):
+        yield feed._replace(path=module.path(feed), formats=(name,))
     for entry in feed.entries:
         yield feed._replace(path=f"talks/{entry.key}/index", formats=("page",), entries=(entry,))

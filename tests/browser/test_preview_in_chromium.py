@@ -145,7 +145,7 @@ def test_a_page_that_cannot_be_made_says_why(source: Path, opened: Opener) -> No
     theme = source.parent / "theme"
     theme.mkdir()
     fault = "{% if 'a-past-talk' in feed.path %}{{ 1 / 0 }}{% endif %}"
-    (theme / "page.js").write_text(fault, encoding="utf-8")
+    (theme / "page.html").write_text(fault, encoding="utf-8")
     index, page = opened(), opened("talks/a-past-talk/")
     save_by_rename(source, GOOD.replace("talks:", "  theme: {templates: theme}\ntalks:", 1))
     expect(page.get_by_role("alert")).to_contain_text("TF325")

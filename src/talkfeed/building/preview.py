@@ -89,7 +89,7 @@ class Preview:
         first = {row.name: path for path, (row, _) in reversed([*self._documents.items()])}
         for name, path in first.items():
             row = format_named(name)
-            if row not in OWN or (self._has_templates and row.kind is Kind.PAGE):
+            if row not in OWN or (self._has_templates and row.kind in (Kind.PAGE, Kind.ASSET)):
                 self.make(path)
 
     def fingerprints(self) -> frozenset[bytes]:

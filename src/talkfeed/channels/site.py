@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from talkfeed.channels.groups import KINDS
-from talkfeed.formats.registry import Kind
+from talkfeed.formats.registry import Kind, module
 from talkfeed.identity import talk_path
 from talkfeed.model import Role
 
@@ -44,6 +44,7 @@ def site(
     """
     has_pages = any(row.kind is Kind.PAGE for row in formats)
     if has_pages:
+        yield from _assets(whole, formats)
         yield from _index(whole)
     for row in formats:
         if row.path:
@@ -53,6 +54,14 @@ def site(
         yield from _embeds(whole)
         entries = whole.entries if edited is None else edited
         yield from _talks(whole, entries, calendars, withdrawn)
+
+
+def _assets(whole: Feed, formats: Sequence[Format]) -> Iterator[Feed]:
+    """Return the files that pages load, which are written before them."""
+    for row in formats:
+        if row.kind is Kind.ASSET:
+            path = module(row).path(whole)
+            yield whole._replace(path=path, formats=(row.name,), role=Role.ENTRY, entries=())
 
 
 def _embeds(whole: Feed) -> Iterator[Feed]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from talkfeed.formats.registry import OWN, Kind, others
 from talkfeed.named_tuple import NamedTuple
 
-TEXT = ("text/html", "text/calendar", "text/javascript")
+TEXT = ("text/html", "text/calendar", "text/css", "text/javascript")
 """Media types that name the encoding, which is UTF-8 for all files."""
 FEEDS, PAGES, EMBEDS = 3600, 600, 300
 """The seconds for which files may be cached, by what they are."""
+FOREVER = "max-age=31536000, immutable"
+"""The caching of files whose name changes with their content (RFC 8246)."""
 
 FEED_KINDS = (Kind.FEED, Kind.CALENDAR, Kind.FILE)
 """The kinds of files that a site has for each channel."""
@@ -29,6 +31,8 @@ def headers_of(path: str) -> Headers:
     """
     kind, media_type = _row(path)
     charset = "; charset=utf-8" if media_type in TEXT else ""
+    if kind is Kind.ASSET:
+        return Headers(f"{media_type}{charset}", FOREVER)
     age = PAGES if kind is Kind.PAGE else FEEDS
     if path.startswith("embed"):
         age = EMBEDS

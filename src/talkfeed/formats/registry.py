@@ -36,6 +36,7 @@ class Kind(StrEnum):
     CALENDAR: one per channel, with the talks on a known day; listed for autodiscovery.
     FILE: one per channel, listed nowhere.
     PAGE: one of the pages, which are chosen together; `talkfeed.channels.site` selects them.
+    ASSET: a file that all pages load; its path has a hash of its content.
     LIST: a list of all feeds, written with feeds or pages.
     """
 
@@ -43,6 +44,7 @@ class Kind(StrEnum):
     CALENDAR = "calendar"
     FILE = "file"
     PAGE = "page"
+    ASSET = "asset"
     LIST = "list"
 
 
@@ -66,7 +68,7 @@ class Format(NamedTuple):
     @property
     def word(self) -> str:
         """The word for the format in `formats:`, empty if it has none."""
-        return {Kind.PAGE: PAGES, Kind.LIST: ""}.get(self.kind, self.name)
+        return {Kind.PAGE: PAGES, Kind.ASSET: PAGES, Kind.LIST: ""}.get(self.kind, self.name)
 
 
 _HTML, _SYNDICATION = "talkfeed.formats.html", "talkfeed.formats.syndication"
@@ -97,6 +99,8 @@ OWN = (
         *("component", "Web component", ".js", "text/javascript"),
         *(Kind.PAGE, f"{_HTML}.component", "talk-feed"),
     ),
+    Format("style", "Style", ".css", "text/css", Kind.ASSET, f"{_HTML}.style"),
+    Format("script", "Script", ".js", "text/javascript", Kind.ASSET, f"{_HTML}.script"),
     Format(
         *("oembed", "oEmbed", ".json", "application/json"),
         *(Kind.PAGE, "talkfeed.formats.oembed", "oembed"),
@@ -208,6 +212,8 @@ def module(row: Format) -> Any:  # noqa: ANN401  — see below what it contains
 
         fragments(feed) -> list[bytes]                  the fragment of each entry of the feed
         assemble(feed, fragment) -> Iterator[bytes]     the document, in parts
+
+    That of an asset has `path(feed) -> str`, its output path without suffix.
 
     The fragment of an entry is the same in all documents of the site; `fragment(rank)` returns that
     of the entry at a rank of the feed. Entries may be loaded lazily, except for their key, uid,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkfeed.formats.html import chart, rows, schema_org, subscribe, template
+from talkfeed.formats.html import assets, chart, rows, schema_org, subscribe, template
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,6 +25,7 @@ def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
     yield template.render(
         "index.html",
         feed,
+        **assets.hrefs(feed),
         address=feed.base + feed.path.removesuffix("index"),
         programme=listed,
         fragment=rows.placed(feed, fragment, root),

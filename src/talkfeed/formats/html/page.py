@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talkfeed.formats import wording
-from talkfeed.formats.html import add_to_calendar, rows, schema_org, template, video
+from talkfeed.formats.html import add_to_calendar, assets, rows, schema_org, template, video
 
 if TYPE_CHECKING:
     from talkfeed.model import Feed
@@ -18,6 +18,7 @@ def render(feed: Feed) -> bytes:
     return template.render(
         "page.html",
         feed,
+        **assets.hrefs(feed),
         entry=entry,
         row=row,
         calendars=add_to_calendar.calendar_links(entry) if row.calendar else (),

@@ -1,8 +1,7 @@
 """Feed and template → HTML, with the values that all pages share.
 
 All values are escaped. Our templates are compiled in advance (`runtime`); if the user has
-templates, jinja2 compiles all of them (`sandbox`). A page is one file that contains its style and
-script, which its Content-Security-Policy allows by their hashes.
+templates, jinja2 compiles all of them (`sandbox`).
 """
 
 from __future__ import annotations
@@ -55,6 +54,16 @@ def render(template: str, feed: Feed, **values: object) -> bytes:
         parts = iter(lambda: [*islice(texts, AT_ONCE)], [])
         content = b"".join("".join(part).encode() for part in parts)
     return content.strip() + b"\n"
+
+
+def text(template: str, look: Look, **values: object) -> str:
+    """Render a template that is the same for all pages, with the values given.
+
+    Raises:
+        InvalidData: TF325, a template of the user fails.
+    """
+    with _wrap_errors(template, look):
+        return "".join(_template(template, look).generate(values))
 
 
 def macro(template: str, name: str, look: Look) -> Callable[..., object]:

@@ -17,21 +17,6 @@ def root(context, missing=missing, environment=environment):
         context.blocks.setdefault(name, []).append(parent_block)
     yield from parent_template.root_render_func(context)
 
-def block_script(context, missing=missing, environment=environment):
-    resolve = context.resolve_or_missing
-    undefined = environment.undefined
-    concat = environment.concat
-    cond_expr_undefined = Undefined
-    if 0: yield None
-    _block_vars = {}
-    pass
-    template = environment.get_template('index.js', 'index.html')
-    gen = template.root_render_func(template.new_context(context.get_all(), True, {}))
-    try:
-        for event in gen:
-            yield event
-    finally: gen.close()
-
 def block_head(context, missing=missing, environment=environment):
     resolve = context.resolve_or_missing
     undefined = environment.undefined
@@ -244,5 +229,5 @@ def block_foot(context, missing=missing, environment=environment):
         yield escape(('' if (t_2((undefined(name='channels') if l_0_channels is missing else l_0_channels)) == 1) else 's'))
         yield ' as OPML</a></p>'
 
-blocks = {'script': block_script, 'head': block_head, 'body': block_body, 'foot': block_foot}
-debug_info = '1=12&2=17&3=32&4=50&5=56&6=59&7=61&10=64&11=66&12=68&14=70&15=72&17=77&20=92&21=95&22=98&25=102&26=104&29=110&30=112&34=115&36=123&37=127&40=131&42=134&43=138&50=143&51=152&55=156&65=165&66=169&67=171&69=175&70=179&75=184&77=187&78=192&79=197&82=203&84=206&85=210&92=221&94=228&95=244'
+blocks = {'head': block_head, 'body': block_body, 'foot': block_foot}
+debug_info = '1=12&2=17&3=35&4=41&5=44&6=46&9=49&10=51&11=53&13=55&14=57&16=62&19=77&20=80&21=83&24=87&25=89&28=95&29=97&33=100&35=108&36=112&39=116&41=119&42=123&49=128&50=137&54=141&64=150&65=154&66=156&68=160&69=164&74=169&76=172&77=177&78=182&81=188&83=191&84=195&91=206&93=213&94=229'

@@ -34,21 +34,6 @@ def root(context, missing=missing, environment=environment):
     context.exported_vars.add('frame')
     yield from parent_template.root_render_func(context)
 
-def block_script(context, missing=missing, environment=environment):
-    resolve = context.resolve_or_missing
-    undefined = environment.undefined
-    concat = environment.concat
-    cond_expr_undefined = Undefined
-    if 0: yield None
-    _block_vars = {}
-    pass
-    template = environment.get_template('page.js', 'page.html')
-    gen = template.root_render_func(template.new_context(context.get_all(), True, {}))
-    try:
-        for event in gen:
-            yield event
-    finally: gen.close()
-
 def block_head(context, missing=missing, environment=environment):
     resolve = context.resolve_or_missing
     undefined = environment.undefined
@@ -223,7 +208,7 @@ def block_body(context, missing=missing, environment=environment):
         for l_2_person, l_2_loop in LoopContext(l_1_people, undefined):
             _loop_vars = {}
             pass
-            yield escape((', ' if (not environment.getattr(l_2_loop, 'first')) else cond_expr_undefined("the inline if-expression on line 50 in 'page.html' evaluated to false and no else section was defined.")))
+            yield escape((', ' if (not environment.getattr(l_2_loop, 'first')) else cond_expr_undefined("the inline if-expression on line 49 in 'page.html' evaluated to false and no else section was defined.")))
             if environment.getattr(l_2_person, 'page'):
                 pass
                 yield '<a href="'
@@ -261,7 +246,7 @@ def block_body(context, missing=missing, environment=environment):
             yield '<span class="p-category">'
             yield escape(l_1_tag)
             yield '</span>'
-            yield escape((', ' if (not environment.getattr(l_1_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 53 in 'page.html' evaluated to false and no else section was defined.")))
+            yield escape((', ' if (not environment.getattr(l_1_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 52 in 'page.html' evaluated to false and no else section was defined.")))
         l_1_loop = l_1_tag = missing
         yield '</dd></div>'
     yield '</dl>\n<div>\n'
@@ -359,5 +344,5 @@ def block_foot(context, missing=missing, environment=environment):
     yield escape(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'home'))
     yield '">All talks</a></p>'
 
-blocks = {'script': block_script, 'head': block_head, 'body': block_body, 'foot': block_foot}
-debug_info = '1=14&2=17&3=23&4=29&5=34&6=49&7=63&8=65&10=67&11=69&12=71&13=73&14=75&15=78&16=80&21=86&23=89&24=122&26=124&28=130&30=132&31=138&32=140&33=144&34=150&36=170&39=172&41=175&46=184&47=199&48=206&49=222&50=228&52=257&53=266&56=280&57=283&59=304&60=307&62=309&65=323&67=326&69=328&71=332&72=339&73=342&75=344&76=347&85=361'
+blocks = {'head': block_head, 'body': block_body, 'foot': block_foot}
+debug_info = '1=14&2=17&3=23&4=29&5=34&6=48&7=50&9=52&10=54&11=56&12=58&13=60&14=63&15=65&20=71&22=74&23=107&25=109&27=115&29=117&30=123&31=125&32=129&33=135&35=155&38=157&40=160&45=169&46=184&47=191&48=207&49=213&51=242&52=251&55=265&56=268&58=289&59=292&61=294&64=308&66=311&68=313&70=317&71=324&72=327&74=329&75=332&84=346'

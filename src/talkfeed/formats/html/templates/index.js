@@ -1,7 +1,4 @@
-// The page is whole without this: it adds the visitor's clock and time zone, filters, copying.
-"use strict";
-(() => {
-{% include "local.js" %}
+// Lists of talks: what is over moves down, filters, copying.
 const one = (selector, from = document) => from.querySelector(selector);
 const all = (selector, from = document) => [...from.querySelectorAll(selector)];
 const coming = one("#Coming"), past = one("#Past"), form = one("#Find");
@@ -110,4 +107,3 @@ year = asked.get("year") || "";
 form.hidden = false;
 filter();
 document.addEventListener("visibilitychange", () => { settle(); filter(); });
-})();

@@ -1,7 +1,4 @@
-// The page is whole without this: it plays the video in place and tells the visitor's time.
-"use strict";
-(() => {
-{% include "local.js" %}
+// The page of a talk: a video plays in its place.
 for (const link of document.querySelectorAll("[data-frame]")) link.addEventListener("click", (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
@@ -13,8 +10,8 @@ for (const link of document.querySelectorAll("[data-frame]")) link.addEventListe
   link.replaceWith(frame);
   frame.focus();
 });
-for (const link of document.querySelectorAll("[data-over]")) {
-  link.hidden = isOver(link);
+const talk = document.querySelector("article.one");
+if (talk) {
+  for (const link of talk.querySelectorAll("[data-over]")) link.hidden = isOver(link);
+  localise(talk);
 }
-localise(document);
-})();

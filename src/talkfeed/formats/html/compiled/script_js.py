@@ -1,0 +1,37 @@
+"""script.js, compiled by `make templates`."""
+
+from talkfeed.formats.html.runtime import Undefined, environment, missing
+
+name = 'script.js'
+
+def root(context, missing=missing, environment=environment):
+    resolve = context.resolve_or_missing
+    undefined = environment.undefined
+    concat = environment.concat
+    cond_expr_undefined = Undefined
+    if 0: yield None
+    pass
+    yield '// Every page is whole without this. It knows the visitor\'s clock and time zone.\n"use strict";\n(() => {\n'
+    template = environment.get_template('local.js', 'script.js')
+    gen = template.root_render_func(template.new_context(context.get_all(), True, {}))
+    try:
+        for event in gen:
+            yield event
+    finally: gen.close()
+    template = environment.get_template('page.js', 'script.js')
+    gen = template.root_render_func(template.new_context(context.get_all(), True, {}))
+    try:
+        for event in gen:
+            yield event
+    finally: gen.close()
+    yield 'if (document.querySelector("#Find")) {\n'
+    template = environment.get_template('index.js', 'script.js')
+    gen = template.root_render_func(template.new_context(context.get_all(), True, {}))
+    try:
+        for event in gen:
+            yield event
+    finally: gen.close()
+    yield '}\n})();'
+
+blocks = {}
+debug_info = '4=12&5=18&7=25'

@@ -1,0 +1,24 @@
+"""style.css, compiled by `make templates`."""
+
+from talkfeed.formats.html.runtime import Undefined, environment, escape, missing
+
+name = 'style.css'
+
+def root(context, missing=missing, environment=environment):
+    resolve = context.resolve_or_missing
+    undefined = environment.undefined
+    concat = environment.concat
+    cond_expr_undefined = Undefined
+    if 0: yield None
+    l_0_theme = resolve('theme')
+    pass
+    template = environment.get_template('talkfeed.css', 'style.css')
+    gen = template.root_render_func(template.new_context(context.get_all(), True, {}))
+    try:
+        for event in gen:
+            yield event
+    finally: gen.close()
+    yield escape((undefined(name='theme') if l_0_theme is missing else l_0_theme))
+
+blocks = {}
+debug_info = '2=12&3=18'
