@@ -29,6 +29,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+@pytest.mark.parametrize(("suffix", "kind"), [("css", "text/css"), ("js", "text/javascript")])
+def test_files_named_by_their_content_are_kept_for_good(suffix: str, kind: str) -> None:
+    """Another content has another name, so a browser need not ask again (RFC 8246)."""
+    headers = headers_of(f"assets/style-0123456789.{suffix}")
+    assert headers == (f"{kind}; charset=utf-8", "max-age=31536000, immutable")
+
+
 @pytest.mark.parametrize(
     ("path", "content_type", "age"),
     [

@@ -1,0 +1,131 @@
+"use strict";
+(() => {
+const localise = (within) => {
+for (const line of within.querySelectorAll("[data-local]")) {
+const then = line.dataset.local, start = new Date(then);
+const here = new Date(start - start.getTimezoneOffset() * 6e4).toISOString();
+if (here.slice(0, 16) === then.slice(0, 16)) continue;
+const parts = {hour: "2-digit", minute: "2-digit"};
+if (here.slice(0, 10) !== then.slice(0, 10)) Object.assign(parts, {weekday: "short", day: "numeric", month: "short"});
+line.append(` (${start.toLocaleString([], parts)} your time)`);
+}
+};
+const isOver = (marked) => Date.parse(marked.dataset.over) <= Date.now();// The page of a talk: a video plays in its place.
+for (const link of document.querySelectorAll("[data-frame]")) link.addEventListener("click", (event) => {
+if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+event.preventDefault();
+const frame = document.createElement("iframe");
+frame.src = link.dataset.frame;
+frame.title = link.dataset.title;
+frame.allow = "autoplay; fullscreen; picture-in-picture";
+frame.referrerPolicy = "strict-origin-when-cross-origin";
+link.replaceWith(frame);
+frame.focus();
+});
+const talk = document.querySelector("article.one");
+if (talk) {
+for (const link of talk.querySelectorAll("[data-over]")) link.hidden = isOver(link);
+localise(talk);
+}if (document.querySelector("#Find")) {
+const one = (selector, from = document) => from.querySelector(selector);
+const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+const coming = one("#Coming"), past = one("#Past"), form = one("#Find");
+const listOf = (year) => {
+const known = one("#Y" + year);
+if (known) return one("ol", known.parentNode);
+const made = one("#Year").content.cloneNode(true).firstChild;
+const heading = one("h3", made);
+heading.id = "Y" + year;
+heading.textContent = year;
+made.setAttribute("aria-labelledby", heading.id);
+past.insertBefore(made, all(".year", past).find((other) => one("h3", other).textContent < year) || null);
+return one("ol", made);
+};
+const settle = () => {
+if (!coming) return;
+for (const row of all(".h-event[data-over]", coming)) {
+if (isOver(row)) listOf(one("time", row).dateTime.slice(0, 4)).prepend(row);
+}
+one("#None").hidden = coming.children.length > 0;
+};
+const texts = (selector, row) => all(selector, row).map((found) => found.textContent);
+const rows = all(".h-event").map((row) => ({
+row,
+text: row.textContent.toLowerCase() + " " + (row.dataset.tags || "").toLowerCase(),
+year: (one("time", row)?.dateTime || "").slice(0, 4),
+speaker: texts(".p-author", row),
+event: texts(".ev", row),
+tag: (row.dataset.tags || "").split(",").filter(Boolean),
+}));
+const lists = ["speaker", "event", "tag"];
+const bars = all(".chart a");
+let year = "";
+const offer = () => {
+for (const name of lists) {
+const values = [...new Set(rows.flatMap((row) => row[name]))].sort((a, b) => a.localeCompare(b));
+form.elements[name].append(...values.map((value) => new Option(value, value)));
+form.elements[name].parentNode.hidden = values.length < 2;
+}
+};
+const remember = (wanted) => {
+if (!location.protocol.startsWith("http")) return;
+const query = String(new URLSearchParams(wanted));
+history.replaceState(null, "", query ? "?" + query : location.pathname);
+};
+const filter = () => {
+const before = form.getBoundingClientRect().top;
+const wanted = [...new FormData(form), ["year", year]].filter(([, value]) => value.trim());
+const words = form.elements.q.value.toLowerCase().split(/\s+/).filter(Boolean);
+let shown = 0;
+for (const entry of rows) {
+const fits = (!year || entry.year === year) && words.every((word) => entry.text.includes(word))
+&& lists.every((name) => !form.elements[name].value || entry[name].includes(form.elements[name].value));
+entry.row.hidden = !fits;
+shown += fits;
+}
+for (const group of all(".year", past)) group.hidden = !one(".h-event:not([hidden])", group);
+for (const bar of bars) bar.dataset.year === year ? bar.setAttribute("aria-current", "true") : bar.removeAttribute("aria-current");
+const ahead = all("#Upcoming .h-event:not([hidden])").length;
+if (coming) one("#Upcoming").hidden = wanted.length && !ahead;
+const whole = rows.length + (rows.length === 1 ? " talk" : " talks");
+one("#Count").textContent = wanted.length ? `${shown} of ${whole}${ahead ? `, ${ahead} of them upcoming` : ""}` : whole;
+one("button", form).hidden = !wanted.length;
+scrollBy({top: form.getBoundingClientRect().top - before, behavior: "instant"});
+return wanted;
+};
+const refresh = () => remember(filter());
+form.addEventListener("submit", (event) => event.preventDefault());
+form.addEventListener("input", refresh);
+form.addEventListener("reset", () => { year = ""; setTimeout(refresh); });
+for (const bar of bars) bar.addEventListener("click", (event) => {
+event.preventDefault();
+year = year === bar.dataset.year ? "" : bar.dataset.year;
+refresh();
+});
+const copy = async (button) => {
+const source = document.getElementById(button.dataset.copy);
+let done = true;
+try {
+await navigator.clipboard.writeText(source.value ?? source.textContent);
+} catch {
+source.select ? source.select() : getSelection().selectAllChildren(source);
+done = document.execCommand("copy");
+}
+button.textContent = done ? "Copied" : "Selected";
+setTimeout(() => { button.textContent = "Copy"; }, 2000);
+};
+for (const button of all("[data-copy]")) {
+button.hidden = false;
+button.setAttribute("aria-live", "polite");
+button.addEventListener("click", () => copy(button));
+}
+settle();
+if (coming) localise(coming);
+offer();
+const asked = new URLSearchParams(location.search);
+for (const name of ["q", ...lists]) form.elements[name].value = asked.get(name) || "";
+year = asked.get("year") || "";
+form.hidden = false;
+filter();
+document.addEventListener("visibilitychange", () => { settle(); filter(); });}
+})();
