@@ -16,7 +16,7 @@ from talkfeed.cli import main
 from talkfeed.cli.source_input import name_of
 from talkfeed.editing import record
 from talkfeed.editing.field_edits import change
-from talkfeed.editing.importing import Import, plan
+from talkfeed.editing.importing import plan
 from talkfeed.editing.merge import Action, Origin
 from talkfeed.editing.plain import deliveries_in_file, talks_of
 from talkfeed.editing.talksfile import open_or_create, open_talks
@@ -25,6 +25,8 @@ from written import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from talkfeed.editing.report import Import
 
 DAY = date(2026, 12, 1)
 SOURCE = "schedule.json"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,7 +15,7 @@ from talkfeed.dates import DateRules
 from talkfeed.editing import record
 from talkfeed.editing.checking import problems_of, read_with
 from talkfeed.editing.field_edits import change
-from talkfeed.editing.importing import Import, plan
+from talkfeed.editing.importing import plan
 from talkfeed.editing.keys import find, keys
 from talkfeed.editing.merge import Action, Origin
 from talkfeed.editing.talksfile import create_with, open_or_create, open_talks
@@ -26,6 +26,9 @@ from talkfeed.model import Settings
 from talkfeed.model.imported import FoundTalk, ImportResult, Unparsed
 from talkfeed.normalise import normalise
 from written import files, read
+
+if TYPE_CHECKING:
+    from talkfeed.editing.report import Import
 
 FEED = "feed:\n  title: T\n  url: https://t.example/\n"
 SOURCE = "https://s.example/"

@@ -8,8 +8,9 @@ import pytest
 
 from talkfeed.errors import Rejected
 from talkfeed.model.imported import Confidence, FoundTalk, ImportOptions, Unparsed
-from talkfeed.records import draft
-from talkfeed.records.draft import Draft, Link, Named, collect, finish, kind_of
+from talkfeed.records import collecting
+from talkfeed.records.collecting import collect
+from talkfeed.records.draft import Draft, Link, Named, finish, kind_of
 from talkfeed.records.timestamps import Phrase
 
 OPTIONS = ImportOptions()
@@ -235,7 +236,7 @@ def test_nobodys_talks_stay_apart() -> None:
 
 def test_more_talks_than_a_file_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """They could not be written."""
-    monkeypatch.setattr(draft, "MAX_FOUND", 1)
+    monkeypatch.setattr(collecting, "MAX_FOUND", 1)
     with pytest.raises(Rejected, match="TF704"):
         talks({}, {"title": "Other"})
 

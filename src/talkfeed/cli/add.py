@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from talkfeed.cli.console import Console
-    from talkfeed.editing.importing import Import
+    from talkfeed.editing.report import Import
     from talkfeed.model import Settings
     from talkfeed.model.imported import Plain
 

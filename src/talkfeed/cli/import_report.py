@@ -1,14 +1,33 @@
 """The result of an import → a short report: how many talks, what to check, what was not used.
 
-What is most doubtful comes first. Each line has the place in talks.yaml and that in the source.
+What is most doubtful comes first. Each line has the place in talks.yaml and that in the source. A
+doubt about many talks is one paragraph, as are the parts to finish by hand for the same reason.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from talkfeed.cli.console import shorten, visible
+from talkfeed.cli.import_paragraphs import (
+    FEW,
+    MANY,
+    SharedDoubt,
+    fitting,
+    form_of,
+    of_doubt,
+    of_kept,
+    of_merged,
+    of_unparsed,
+    own_doubts,
+    place,
+    reason_of,
+    shared_doubts,
+    spot_of,
+    title_of,
+    wrapped,
+)
 from talkfeed.editing.merge import Action
 from talkfeed.editing.talksfile import URL
 from talkfeed.editing.tidy import lines_of
@@ -18,11 +37,11 @@ from talkfeed.records.draft import NO_BASE
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from talkfeed.cli.console import Console
-    from talkfeed.editing.importing import Import, TalkReport, UnparsedReport
-    from talkfeed.model.imported import FoundTalk, Unparsed
+    from talkfeed.editing.report import Import, TalkReport, UnparsedReport
+    from talkfeed.model.imported import Unparsed
 
 SHOWN = 20
 """The number of talks to list without --verbose."""
@@ -47,12 +66,22 @@ def report(made: Import, kind: str, arguments: Namespace, out: Console) -> None:
     summary = known[kind].summary if kind in known else kind
     out.say(f"{visible(arguments.source)}: {summary}")
     out.say(_tally(made))
-    name = arguments.source
-    lines = [_format_unparsed(each, name, out) for each in made.unparsed]
-    lines += [_format_talk(each, arguments, out) for each in _listed(made, arguments)]
-    _print(lines, arguments, out)
-    if not arguments.verbose:
-        _print(list(_left_out(made, name)), arguments, out)
+    name, all_ = arguments.source, len(made.reported) + len(made.merged) + len(made.kept)
+    most = all_ if arguments.verbose else FEW
+    for line in of_merged(made, name, most, out):
+        out.say(line)
+    listed = _listed(made, arguments)
+    shared = [] if arguments.verbose else shared_doubts(listed)
+    _print(list(_unfinished(made, arguments, out)), arguments, out)
+    own = [each for each in listed if arguments.verbose or _is_own(each, shared)]
+    _print([_format_talk(each, shared, arguments, out) for each in own], arguments, out)
+    for paragraph in (
+        *(of_doubt(each, out) for each in shared),
+        [] if arguments.verbose else _left_out(made, name),
+        of_kept(made, most, out),
+    ):
+        for line in paragraph:
+            out.say(line)
     _print(list(_not_used(made, name, out)), arguments, out)
     for note in made.ignored:
         if note.why in NOTES:
@@ -91,6 +120,30 @@ def _certainty(talk: TalkReport) -> tuple[bool, int, int]:
 _CERTAIN = (Confidence.DOUBTFUL, Confidence.LIKELY, Confidence.SURE)
 
 
+def _is_own(talk: TalkReport, shared: Sequence[SharedDoubt]) -> bool:
+    """Return whether a talk has more to check than what is reported for many at once."""
+    return bool(
+        not talk.plan.found.doubts or talk.plan.conflicts or _without_base(own_doubts(talk, shared))
+    )
+
+
+def _without_base(doubts: Iterable[str]) -> list[str]:
+    """Omit the doubts about relative links, which are counted together."""
+    return [doubt for doubt in doubts if not doubt.endswith(NO_BASE)]
+
+
+def _unfinished(made: Import, arguments: Namespace, out: Console) -> Iterator[str]:
+    """Format the parts to finish by hand; those for the same reason are one paragraph."""
+    by_reason: dict[str, list[UnparsedReport]] = defaultdict(list)
+    for each in made.unparsed:
+        by_reason[form_of(reason_of(each))].append(each)
+    for parts in by_reason.values():
+        if len(parts) < MANY or arguments.verbose:
+            yield from (_format_unparsed(each, arguments.source, out) for each in parts)
+        else:
+            yield "\n".join(of_unparsed(parts, out))
+
+
 def _not_used(made: Import, name: str, out: Console) -> Iterator[str]:
     """Format the parts of the source that are no talks, by reason."""
     parts = _others(made)
@@ -98,13 +151,10 @@ def _not_used(made: Import, name: str, out: Console) -> Iterator[str]:
         same = [each for each in parts if each.why == why]
         yield f"{out.paint('not used', 'hint')}: {why} ({len(same)})"
         yield from (
-            f"    {_spot(each, name)}{_first_line(each.text)}" for each in same if each.text.strip()
+            f"    {spot_of(each, name)}{_first_line(each.text)}"
+            for each in same
+            if each.text.strip()
         )
-
-
-def _spot(found: FoundTalk | Unparsed, name: str) -> str:
-    """Return the place in the source, "" if it is unknown."""
-    return f"{visible(found.where or name)}:{found.line}: " if found.line else ""
 
 
 def _first_line(text: str) -> str:
@@ -139,7 +189,7 @@ _RARE = {
 def _is_listed(talk: TalkReport) -> bool:
     """Return whether a talk has more to check than relative links, which are counted together."""
     found = talk.plan.found
-    others = [doubt for doubt in found.doubts if not doubt.endswith(NO_BASE)]
+    others = _without_base(found.doubts)
     unsure = found.confidence is not Confidence.SURE
     return _is_to_check(talk) and bool(others or talk.plan.conflicts or unsure)
 
@@ -159,33 +209,33 @@ def _left_out(made: Import, name: str) -> Iterator[str]:
     if links:
         yield f"relative links without a base address: {len(links)}; {NO_BASE} https://…"
     for talk, doubt in links[:_EXAMPLES]:
-        yield f"    {_spot(talk, name)}{doubt.removesuffix(NO_BASE).rstrip(': ')}"
+        yield f"    {spot_of(talk, name)}{doubt.removesuffix(NO_BASE).rstrip(': ')}"
 
 
-def _format_talk(talk: TalkReport, arguments: Namespace, out: Console) -> str:
+def _format_talk(
+    talk: TalkReport, shared: Sequence[SharedDoubt], arguments: Namespace, out: Console
+) -> str:
     decision = talk.plan
     found = decision.found
     action = out.paint(f"{decision.action}", _STYLES[decision.action])
     sure = "" if found.confidence is Confidence.SURE else f", {found.confidence}"
-    title = visible(str(found.fields.get("title", "")))
-    doubts = [*found.doubts, *decision.conflicts] if _is_to_check(talk) else []
-    if not arguments.verbose:
-        doubts = [doubt for doubt in doubts if not doubt.endswith(NO_BASE)]
-    more = "".join(f"\n    {out.paint(doubt, 'hint')}" for doubt in doubts)
-    place = out.paint(f"{talk.path}:{talk.line}", "place") if talk.line else "not in the list"
-    spot = _spot(found, arguments.source)
-    seen = f"\n    {out.paint('read from', 'hint')} {spot.rstrip(': ')}" if spot and more else ""
-    return f"{place}: {action}{sure}: {title}{more}{seen}"
+    doubts = [*own_doubts(talk, shared), *decision.conflicts] if _is_to_check(talk) else []
+    doubts = doubts if arguments.verbose else _without_base(doubts)
+    rows = [out.paint(line, "hint") for doubt in doubts for line in wrapped(doubt, out)]
+    spot = spot_of(found, arguments.source).rstrip(": ")
+    rows += [f"    {out.paint('read from', 'hint')} {spot}"] if spot and rows else []
+    head = fitting(f"{place(talk, out)}: {action}{sure}: ", title_of(found), out)
+    return "\n".join([head, *rows])
 
 
 def _format_unparsed(left: UnparsedReport, name: str, out: Console) -> str:
-    place = out.paint(f"{left.path}:{left.line}", "place")
-    why = out.paint(left.unparsed_part.why, "hint")
-    first = visible(lines_of(left.unparsed_part)[0].removeprefix("- title: "))
-    title = shorten(first, LONGEST)
-    spot = _spot(left.unparsed_part, name).rstrip(": ")
-    seen = f" ({out.paint('read from', 'hint')} {spot})" if spot else ""
-    return f"{place}: {out.paint('to finish by hand', 'warning')}: {title}\n    {why}{seen}"
+    title = lines_of(left.unparsed_part)[0].removeprefix("- title: ")
+    spot = spot_of(left.unparsed_part, name).rstrip(": ")
+    seen = f" (read from {spot})" if spot else ""
+    hand = out.paint("to finish by hand", "warning")
+    rows = wrapped(f"{left.unparsed_part.why}{seen}", out)
+    head = fitting(f"{place(left, out)}: {hand}: ", title, out)
+    return "\n".join([head, *(out.paint(row, "hint") for row in rows)])
 
 
 def placeholder(made: Import) -> Iterator[str]:

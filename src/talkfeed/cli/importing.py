@@ -44,8 +44,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from talkfeed.cli.console import Console
-    from talkfeed.editing.importing import Import
     from talkfeed.editing.record import ImportRecord
+    from talkfeed.editing.report import Import
     from talkfeed.editing.talksfile import Listed
     from talkfeed.importers.common.detect import Reader
     from talkfeed.model.imported import FoundTalk, ImportResult, SourceInput

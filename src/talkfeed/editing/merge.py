@@ -170,6 +170,35 @@ def _recall(
     return known, fixed
 
 
+def vanished(
+    plans: Iterable[MergePlan],
+    listed: Sequence[Delivery],
+    record: ImportRecord,
+    rules: DateRules,
+    origin: Origin,
+    *,
+    ahead: date | None = None,
+) -> list[Delivery]:
+    """List the talks in the file that the source had before and has no more, one delivery of each.
+
+    Of a source that lists what comes, talks that are over on the day `ahead` are left out.
+    """
+    plans = list(plans)
+    ours = [each for each in record.seen if each.source == source_hash(origin.source)]
+    sources = [str(each.fields.get("source", "")) for each in listed]
+    there = recall.in_file(ours, [hashes(each.fields) for each in listed], sources)
+    matched = {id(one) for each in plans for one in each.before}
+    places = {each.place for each in plans}
+    found: dict[Place, Delivery] = {}
+    for index, spot in sorted(there.items(), key=lambda pair: pair[1]):
+        delivery = listed[spot]
+        end = profile(delivery.fields, rules).end if ahead else None
+        is_over = bool(end and ahead and end < ahead)
+        if id(ours[index]) not in matched and delivery.place not in places and not is_over:
+            found.setdefault(delivery.place, delivery)
+    return [*found.values()]
+
+
 def _plan(found: FoundTalk, parts: _Parts, known: Known, origin: Origin) -> MergePlan:
     mates, others, gone = parts
     seen = [_seen(unit, origin, unit.fields) for unit in others]

@@ -19,7 +19,7 @@ from talkfeed.editing import writing
 from talkfeed.editing.matching import pair, profile
 from talkfeed.editing.plain import ORDER, OWN, deliveries, raw_talk
 from talkfeed.errors import Place, Rejected
-from talkfeed.model.imported import FoundTalk, Unparsed
+from talkfeed.model.imported import FoundTalk, Unparsed, merged_entry
 from talkfeed.model.repeats import merged
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.normalise import reader_for
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from talkfeed.dates import DateRules
     from talkfeed.errors import Problem
     from talkfeed.model import Settings, When
-    from talkfeed.model.imported import Plain
+    from talkfeed.model.imported import MergedEntry, Plain
 
 UID = "\0uid"
 """The key of the id that a source has for a delivery, while its fields are checked."""
@@ -43,10 +43,14 @@ _NOWHERE = Place("", 1, 1)
 
 
 class Unfinished(NamedTuple):
-    """A talk that cannot be listed: its valid fields, and all of them as an unparsed part."""
+    """A talk that cannot be listed: its valid fields, and all of them as an unparsed part.
+
+    With `is_delivery`, it is a delivery of a talk that is listed without it.
+    """
 
     found: FoundTalk
     unparsed: Unparsed
+    is_delivery: bool = False
 
 
 def tidy(
@@ -185,7 +189,7 @@ def _check_deliveries(found: FoundTalk, settings: Settings) -> Iterator[FoundTal
     title = {key: value for key, value in found.fields.items() if key == "title"}
     for each in given:
         own = {**each} if isinstance(each, Mapping) else {}
-        part = _checked(replace(found, fields=title | own, doubts=()), settings)
+        part = _checked(replace(found, fields=title | own, doubts=(), merged=()), settings)
         if isinstance(part, FoundTalk):
             kept.append({key: value for key, value in part.fields.items() if key in own})
             doubts = (*doubts, *part.doubts)
@@ -200,7 +204,7 @@ def _check_deliveries(found: FoundTalk, settings: Settings) -> Iterator[FoundTal
     fields = {key: each for key, each in found.fields.items() if key != "given"}
     fields |= {"given": kept} if kept else {}
     yield _checked(replace(found, fields=fields, doubts=doubts), settings)
-    yield from left
+    yield from (each._replace(is_delivery=True) for each in left)
 
 
 def _checked(found: FoundTalk, settings: Settings) -> FoundTalk | Unfinished:
@@ -279,7 +283,7 @@ def _merge_duplicates(found: Iterable[FoundTalk], rules: DateRules) -> Iterable[
             first |= dict.fromkeys(fresh, number)
         else:
             twin = first[next(iter(keys.values()))]
-            kept[twin] = _filled_in(kept[twin], each)
+            kept[twin] = _filled_in(kept[twin], each, merged_entry(each, is_repeat=True))
     return kept.values()
 
 
@@ -298,7 +302,9 @@ def _absorb_unfinished(
     pairs = {n: mate for n, mate in pairs.items() if profiles[n].title == units[mate][1].title}
     for index, mate in pairs.items():
         number = units[mate][0]
-        found[number] = _filled_in(found[number], bare[index])
+        is_entry = not unfinished[index].is_delivery
+        entries = merged_entry(bare[index], is_repeat=True) if is_entry else ()
+        found[number] = _filled_in(found[number], bare[index], entries)
     return found, [each for index, each in enumerate(unfinished) if index not in pairs]
 
 
@@ -323,10 +329,11 @@ def _with_deliveries(found: FoundTalk, indexes: set[int | None]) -> FoundTalk:
     return replace(found, fields=fields | ({"given": kept} if kept else {}))
 
 
-def _filled_in(found: FoundTalk, twin: FoundTalk) -> FoundTalk:
+def _filled_in(found: FoundTalk, twin: FoundTalk, entries: tuple[MergedEntry, ...]) -> FoundTalk:
     """Add the fields and links of the twin, but those of single deliveries if several."""
     is_several = "given" in found.fields or "given" in twin.fields
     others = {"given", UID, *OWN} if is_several else set[str]()
     others |= PEOPLE if PEOPLE & found.fields.keys() else set()
     more = {key: value for key, value in twin.fields.items() if key not in others}
-    return replace(found, fields=neat(merged(found.fields, more)))
+    fields = neat(merged(found.fields, more))
+    return replace(found, fields=fields, merged=(*found.merged, *entries))

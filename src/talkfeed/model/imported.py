@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from talkfeed.named_tuple import NamedTuple
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -21,7 +23,9 @@ Plain = str | Sequence["Plain"] | Mapping[str, "Plain"]
 UNKNOWN_KEYS = "keys without a field in talks.yaml"
 NEXT_PAGE = "the next page of the response; import it as well"
 ENCODING = "its encoding is unknown: check the accents"
-NOTES = frozenset((UNKNOWN_KEYS, NEXT_PAGE, ENCODING))
+HEADLESS = "the table has no header; its columns are taken as these: check, or give --map title=1"
+CHANNEL = "the channel of the videos"
+NOTES = frozenset((UNKNOWN_KEYS, NEXT_PAGE, ENCODING, HEADLESS, CHANNEL))
 """Reasons of unparsed parts that are about a whole source; they are always reported."""
 
 
@@ -49,13 +53,23 @@ class SourceInput:
     files: tuple[SourceInput, ...] = ()
 
 
+class MergedEntry(NamedTuple):
+    """Another entry of a source that a talk was read from: a repeat of it, or one more delivery."""
+
+    title: str
+    where: str
+    line: int
+    is_repeat: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundTalk:
     """A talk found in a source; `fields` are the keys and values of a talk in talks.yaml.
 
     `where` is the name of its file if the source has several, and `line` counts from 1, 0 if
     unknown. `doubts` list what a person should check, in lower case without a full stop. `uids` are
-    the ids that the source has for its deliveries, in their order; "" if it has none.
+    the ids that the source has for its deliveries, in their order; "" if it has none. `merged` are
+    the entries of the source beside the first that were merged into it.
     """
 
     fields: Mapping[str, Plain]
@@ -64,6 +78,13 @@ class FoundTalk:
     where: str = ""
     line: int = 0
     uids: tuple[str, ...] = ()
+    merged: tuple[MergedEntry, ...] = ()
+
+
+def merged_entry(found: FoundTalk, *, is_repeat: bool) -> tuple[MergedEntry, ...]:
+    """Return the entries of a talk that is merged into another."""
+    title = str(found.fields.get("title", ""))
+    return MergedEntry(title, found.where, found.line, is_repeat), *found.merged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

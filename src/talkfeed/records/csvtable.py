@@ -13,7 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from talkfeed.errors import Rejected
-from talkfeed.model.imported import Unparsed
+from talkfeed.model.imported import HEADLESS, Unparsed
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.records.dateorder import in_shown_order
 from talkfeed.records.field_names import check_mapping, field_of, sort
@@ -36,7 +36,6 @@ KIND = "csv"
 DELIMITERS = (",", ";", "\t", "|")
 _SURE, _GUESSED, _NAMED = 0.75, 0.6, 0.55
 """Whatever is named a table is no page, and scores the last."""
-HEADLESS = "the table has no header; its columns are taken as these: check, or give --map title=1"
 _DATES = frozenset(("date", "start"))
 _SAMPLE, _SHOWN = 20_000, 80
 _TOP = 10

@@ -1,7 +1,6 @@
 """A talk in its source's own words → a `FoundTalk` with the fields of talks.yaml, validated.
 
-Values that a validator rejects are dropped and reported as doubts; nothing is made up. Drafts of
-one talk on several days become one `FoundTalk` with `given`.
+Values that a validator rejects are dropped and reported as doubts; nothing is made up.
 """
 
 from __future__ import annotations
@@ -12,11 +11,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from talkfeed.errors import Rejected
-from talkfeed.limits import MAX_FOUND, MAX_TEXT
+from talkfeed.limits import MAX_TEXT
 from talkfeed.model.imported import Confidence, FoundTalk, Plain, Unparsed
 from talkfeed.model.linkkinds import KINDS, OTHER
 from talkfeed.model.plainfields import OF_DELIVERY, OF_TALK, PLAIN, ValueType
-from talkfeed.model.repeats import merged
 from talkfeed.model.vocabulary import word_of
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.records.absence import is_nobody, without_state
@@ -106,9 +104,8 @@ _LENGTH = re.compile(r"[1-9]\d{0,14}", re.ASCII)
 _DEGREES = re.compile(r"-?\d{1,3}(?:\.\d+)?", re.ASCII)
 _LATITUDE_AND_LONGITUDE = (90, 180)
 _STATUS = frozenset({"tentative", "cancelled", "postponed"})
-_PLACE_AND_LINKS = ("event", "date", "location", *OF_DELIVERY, *(row.field for row in KINDS))
-_PER_DELIVERY = (*_PLACE_AND_LINKS, *OF_TALK, "status")
-ORDER = ("title", "speakers", *_PLACE_AND_LINKS, "abstract", "tags", *OF_TALK, "status", "given")
+PLACE_AND_LINKS = ("event", "date", "location", *OF_DELIVERY, *(row.field for row in KINDS))
+ORDER = ("title", "speakers", *PLACE_AND_LINKS, "abstract", "tags", *OF_TALK, "status", "given")
 UNDATED = "no date was found"
 NO_BASE = "give --base"
 
@@ -281,70 +278,3 @@ def _link(link: Link, kind: str, address: str) -> Plain:
         known |= {"type": link.type, "length": link.length}
     full: Fields = {key: value for key, value in known.items() if value}
     return full if len(full) > 1 else address
-
-
-# --- one talk given several times ---------------------------------------------------------------
-
-
-def collect(outcomes: Iterable[Outcome]) -> tuple[tuple[FoundTalk, ...], tuple[Unparsed, ...]]:
-    """Separate talks from unparsed parts, and merge the deliveries of each talk.
-
-    Raises:
-        Rejected: TF704, there are more than talks.yaml can hold.
-    """
-    groups: dict[object, list[FoundTalk]] = {}
-    unparsed = []
-    for outcome in outcomes:
-        if isinstance(outcome, Unparsed):
-            unparsed.append(outcome)
-        else:
-            key = len(groups) if "given" in outcome.fields else _talk_key(outcome)
-            groups.setdefault(key, []).append(outcome)
-    if len(groups) + len(unparsed) > MAX_FOUND:
-        raise Rejected("TF704", f"more than {MAX_FOUND:,} talks", "import a part of them")
-    return tuple(map(merge_deliveries, groups.values())), tuple(unparsed)
-
-
-def _talk_key(found: FoundTalk) -> object:
-    """Return a key that is the same for deliveries of one talk: its title and speakers.
-
-    Event and date belong to it if there are no speakers or no date: such talks are not merged.
-    """
-    names = tuple(sorted(map(_name, found.fields.get("speakers", ()))))
-    date = found.fields.get("date", "")
-    more = () if names and date else (_name(found.fields.get("event", "")), date)
-    return str(found.fields["title"]).casefold(), names, *more
-
-
-def _name(who: Plain) -> str:
-    return str(who["name"] if isinstance(who, Mapping) else who).casefold()
-
-
-def merge_deliveries(group: Sequence[FoundTalk]) -> FoundTalk:
-    """Merge deliveries into one talk; fields that differ between them go below `given`."""
-    if len(group) == 1 and "given" in group[0].fields:
-        return group[0]
-    days: dict[object, Fields] = {}
-    ids: dict[object, str] = {}
-    for each in group:
-        day = _name(each.fields.get("event", "")), each.fields.get("date")
-        days[day] = merged(days.get(day, {}), each.fields)
-        ids[day] = ids.get(day, "") or next(iter(each.uids), "")
-    rows = list(days.values())
-    uids = tuple(ids.values())
-    differing = [
-        key for key in _PER_DELIVERY if any(row.get(key) != rows[0].get(key) for row in rows)
-    ]
-    fields: Fields = {}
-    for row in rows:
-        fields = {key: value for key, value in row.items() if key not in differing} | fields
-    if differing:
-        fields["given"] = [{key: row[key] for key in differing if key in row} for row in rows]
-    return FoundTalk(
-        fields=dict(sorted(fields.items(), key=lambda field: ORDER.index(field[0]))),
-        confidence=max((each.confidence for each in group), key=list(Confidence).index),
-        doubts=tuple(dict.fromkeys(doubt for each in group for doubt in each.doubts)),
-        where=group[0].where,
-        line=group[0].line,
-        uids=uids if any(uids) else (),
-    )

@@ -20,7 +20,8 @@ from talkfeed.model.imported import Confidence, FoundTalk, ImportResult, Unparse
 from talkfeed.model.linkkinds import KINDS
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.records.absence import is_none
-from talkfeed.records.draft import ORDER, Draft, Named, collect, finish, merge_deliveries
+from talkfeed.records.collecting import collect, merge_deliveries
+from talkfeed.records.draft import ORDER, Draft, Named, finish
 from talkfeed.records.timestamps import Phrase, date_rules
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from talkfeed.model.imported import Unparsed
+from talkfeed.model.imported import NEXT_PAGE, Unparsed
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.records.field_names import Entry
 from talkfeed.records.fields import FileContext
@@ -77,7 +77,7 @@ def read(
     result = read_records(source, service, listed, options, title=title(node))
     if not more(node):
         return result
-    page = Unparsed(text="the next page", why="import it as well", is_talk=False)
+    page = Unparsed(text="it has more entries", why=NEXT_PAGE, is_talk=False)
     return replace(result, unparsed=(*result.unparsed, page))
 
 

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.feeds.post import Post, outcomes
-from talkfeed.model.imported import FoundTalk, ImportResult, Unparsed
+from talkfeed.model.imported import CHANNEL, UNKNOWN_KEYS, FoundTalk, ImportResult, Unparsed
 from talkfeed.records.draft import Link
 from talkfeed.records.json_values import wrong_kind
 from talkfeed.records.link_fields import address
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from talkfeed.model.imported import ImportOptions, SourceInput
 
 KIND = "videos"
-CHANNEL = "the channel of the videos"
 _SURE = 0.65
 _KEYS = frozenset(("title", "url", "published"))
 _OF_CHANNEL = ("author_name", "source_title")
@@ -84,6 +83,6 @@ def _not_imported(videos: Sequence[Record]) -> Iterator[Unparsed]:
     """Yield the names of the channels, and the keys that are unknown, each once."""
     values = dict.fromkeys(text(one.fields.get(key, "")) for one in videos for key in _OF_CHANNEL)
     keys = dict.fromkeys(key for one in videos for key in one.fields if key not in _KNOWN)
-    for names, why in ((values, CHANNEL), (keys, "keys without a field in talks.yaml")):
+    for names, why in ((values, CHANNEL), (keys, UNKNOWN_KEYS)):
         if shown := ", ".join(filter(None, names)):
             yield Unparsed(text=shown, why=why, is_talk=False)

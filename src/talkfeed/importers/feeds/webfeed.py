@@ -19,7 +19,8 @@ from talkfeed.importers.feeds.own_wording import SOFTWARE, link
 from talkfeed.importers.feeds.post import Post, medium, outcomes
 from talkfeed.model.imported import ImportResult
 from talkfeed.named_tuple import NamedTuple
-from talkfeed.records.draft import Link, Named, collect
+from talkfeed.records.collecting import collect
+from talkfeed.records.draft import Link, Named
 from talkfeed.records.html_to_markdown import markdown, words
 from talkfeed.records.json_values import (
     Node,

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from talkfeed.importers.common.xml import root, root_name, words
 from talkfeed.importers.feeds.post import Post, outcomes
 from talkfeed.model.imported import ImportResult
-from talkfeed.records.draft import Link, collect
+from talkfeed.records.collecting import collect
+from talkfeed.records.draft import Link
 from talkfeed.records.json_values import wrong_kind
 
 if TYPE_CHECKING:

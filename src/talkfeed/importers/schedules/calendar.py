@@ -23,9 +23,16 @@ from talkfeed.importers.feeds.own_wording import (
 from talkfeed.importers.feeds.title_parts import split
 from talkfeed.importers.schedules.components import Span, first, parse, part, span, text, values
 from talkfeed.importers.schedules.series import Instance, instances
-from talkfeed.model.imported import Confidence, FoundTalk, ImportResult, Unparsed
+from talkfeed.model.imported import (
+    Confidence,
+    FoundTalk,
+    ImportResult,
+    Unparsed,
+    merged_entry,
+)
 from talkfeed.records.breaks import NO_TALK, is_break
-from talkfeed.records.draft import Draft, Link, Named, collect, finish, merge_deliveries
+from talkfeed.records.collecting import collect, merge_deliveries
+from talkfeed.records.draft import Draft, Link, Named, finish
 from talkfeed.records.timestamps import NO_DATE, Phrase, phrase
 from talkfeed.records.unused import note
 from talkfeed.text import block
@@ -50,6 +57,7 @@ _USED = frozenset(
     )
 )
 """The properties of an event that a talk takes over, and those that say nothing of it."""
+NO_DATE_LEFT = "an event of a series of which no date is left"
 _STATUS = {"CANCELLED": "cancelled", "TENTATIVE": "tentative"}
 _CLOCK = re.compile(r"\d\d:\d\d(?: ?– ?(?:\d{4}-\d\d-\d\d )?\d\d:\d\d)?, \S.*")
 _ADDRESS = re.compile(r"(.+?): (https?://\S+)")
@@ -76,7 +84,14 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
         outcomes = [_own_talk(event, zones, options) for event in events]
     else:
         zone = next((zone for one in calendars if (zone := text(one, "X-WR-TIMEZONE"))), "")
-        outcomes = _talks(instances(events, zones, options.today), zone, source, options)
+        found = instances(events, zones, options.today)
+        outcomes = _talks(found, zone, source, options)
+        taken = {id(one.event) for one in found}
+        outcomes += [
+            Unparsed(text=text(each, "SUMMARY"), why=NO_DATE_LEFT, is_talk=False)
+            for each in events
+            if id(each) not in taken
+        ]
     others = [
         Unparsed(text=text(each, "SUMMARY"), why=f"not an event but a {each.name}", is_talk=False)
         for each in parts
@@ -116,17 +131,29 @@ def _talks(
         for key, each in parts.items()
         if key not in drafts
     ]
-    series: dict[object, list[Outcome]] = defaultdict(list)
+    series: dict[object, list[tuple[int, Outcome]]] = defaultdict(list)
     for number, one in enumerate(found):
         draft = drafts.get(id(one.event))
         if draft is not None:
             words = draft.title, draft.speakers, draft.event
             made = finish(_on_time(draft, one, zone, options), options)
-            series[(one.series, *words) if one.series else number].append(made)
+            series[(one.series, *words) if one.series else number].append((id(one.event), made))
     for group in series.values():
-        talks = [each for each in group if isinstance(each, FoundTalk)]
-        outcomes += [merge_deliveries(talks)] if talks else group[:1]
+        talks = [each for _, each in group if isinstance(each, FoundTalk)]
+        outcomes += [_of_series(group, talks)] if talks else [group[0][1]]
     return outcomes
+
+
+def _of_series(group: Sequence[tuple[int, Outcome]], talks: Sequence[FoundTalk]) -> FoundTalk:
+    """Merge the instances of a series; those with an event of their own are entries of it."""
+    made = merge_deliveries(talks)
+    events: dict[int, FoundTalk] = {}
+    for event, one in group:
+        if isinstance(one, FoundTalk):
+            events.setdefault(event, one)
+    _, *others = events.values()
+    entries = (one for each in others for one in merged_entry(each, is_repeat=False))
+    return replace(made, merged=tuple(entries))
 
 
 def _draft(event: Component, parts: Parts, source: SourceInput) -> Draft:

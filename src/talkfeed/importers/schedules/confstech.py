@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talkfeed.model.imported import ImportResult, Unparsed
-from talkfeed.records.draft import Draft, Link, Named, collect, finish
+from talkfeed.records.collecting import collect
+from talkfeed.records.draft import Draft, Link, Named, finish
 from talkfeed.records.json_values import (
     Node,
     entries,

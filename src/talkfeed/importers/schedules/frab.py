@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from talkfeed.importers.common.xml import inner, root, root_name, words
 from talkfeed.importers.schedules.event import USED, Day, Program, clock_of, day_of, outcome
 from talkfeed.model.imported import ImportResult
-from talkfeed.records.draft import Named, collect
+from talkfeed.records.collecting import collect
+from talkfeed.records.draft import Named
 from talkfeed.records.json_values import wrong_kind
 from talkfeed.records.unused import note
 

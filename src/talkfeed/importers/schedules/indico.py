@@ -15,7 +15,8 @@ from talkfeed.limits import MAX_DEPTH
 from talkfeed.model.imported import ImportResult, Unparsed
 from talkfeed.model.vocabulary import KINDS, word_of
 from talkfeed.records.breaks import NO_TALK, is_break
-from talkfeed.records.draft import Draft, Link, Named, collect, finish
+from talkfeed.records.collecting import collect
+from talkfeed.records.draft import Draft, Link, Named, finish
 from talkfeed.records.json_values import (
     Node,
     entries,

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from talkfeed.importers.schedules.event import USED, Day, Program, day_of, outcome
 from talkfeed.model.imported import NEXT_PAGE, ImportResult, Unparsed
-from talkfeed.records.draft import Named, collect
+from talkfeed.records.collecting import collect
+from talkfeed.records.draft import Named
 from talkfeed.records.json_values import (
     Node,
     entry,

@@ -16,7 +16,8 @@ from talkfeed.model.vocabulary import KINDS, LEVELS, word_of
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.records.absence import status_of
 from talkfeed.records.breaks import NO_TALK, is_break
-from talkfeed.records.draft import Draft, Link, Named, collect, finish
+from talkfeed.records.collecting import collect
+from talkfeed.records.draft import Draft, Link, Named, finish
 from talkfeed.records.json_values import (
     Node,
     entries,
