@@ -62,6 +62,26 @@ READ = {
     "13_text_names.yml": [("2020-10-12", "JAMcamp"), ("2021-05-03", "IndieWeb Camp")],
     "14_table.csv": [("2017-03-02", "Python Example"), ("2017-04-06", "Python Example")],
     "16_quirks.yml": [("2018-11", "CatConf"), ("2017", "ContainerDays")],
+    "17_runs.yml": [
+        ("2022-03-04", "SortConf"),
+        ("2023-05-06", "NightConf"),
+        ("2021", "LongConf"),
+        ("2020-01-02", "HomeConf"),
+        ("2020-02-03", "AwayConf"),
+    ],
+    "18_topics.yml": [("2024-10-11", ""), ("2024-10-25", ""), ("2024-11-08", "")],
+    "19_months.yml": [
+        ("2014-06", "OneConf"),
+        ("2013-01", "TwoConf"),
+        ("2011-07", "ThreeConf"),
+        ("2010-06", "FourConf"),
+        ("2010-04", "FiveConf"),
+    ],
+    "20_repeats.yml": [
+        ("2022-07-27", "RepConf"),
+        ("2022-07-28", "RepConf"),
+        ("2022-07-28", "RepConf"),
+    ],
     "2016.yml": [("2016-05-14", "StackDay"), ("2016-06-03", "StackDay Summer")],
 }
 """The date and event of each talk of the samples, which were written before the reader."""
@@ -216,6 +236,96 @@ def test_few_talks_without_a_date_have_one_that_is_not_known_yet() -> None:
     write("a.yml", "- title: T\n- {title: U, date: 2014}\n- {title: V, date: 2015}\n")
     assert [talk.when.edtf for talk in talks()] == [None, "2014", "2015"]
     assert notices() == ["a.yml:1:3: TF616 no date was found, so it is not known yet"]
+
+
+def test_the_topic_is_the_title_of_a_talk_by_a_professor() -> None:
+    """The name is the speaker; brackets beside the date hold a place, or else a room."""
+    write("a.yml", (SAMPLES / "18_topics.yml").read_bytes())
+    found = [
+        (each.title, each.speakers[0].name, each.location and each.location.name)
+        for each in talks()
+    ]
+    assert found == [
+        ("On short proofs", "Ann Lind", "CSB 480"),
+        ("On long tests", "Bo Lund", "Main Hall"),
+        ("On middling drafts", "Cy Lark", None),
+    ]
+    assert talks()[1].room == "Room 12"
+    said = " ".join(notices())
+    assert "'(with Dee)' beside the date is left out" in said
+    assert "no field takes the keys: title" in said
+    write("a.yml", "- {name: A, title: The dean, topic: x, date: 2014 (cancelled)}\n")
+    assert "status: cancelled" in problems()[0]
+    write("a.yml", "- {title: The dean, topic: Faust, date: 2014}\n- {title: Fellow, date: 2015}\n")
+    assert [each.title for each in talks()] == ["The dean", "Fellow"]
+
+
+@pytest.mark.parametrize(
+    ("dates", "read"),
+    [
+        (["06/14"], None),
+        (["06/31", "01/13"], ["2031-06", "2013-01"]),
+        (["06/14", "05/14", "07/14", "03/02", "09/09"], None),
+        (["06/14", "05/14", "04/14", "03/14", "01/02"], None),
+        (["13/14", "01/13", "07/11", "06/10", "04/10"], None),
+    ],
+)
+def test_months_with_short_years_are_no_days(dates: list[str], read: list[str] | None) -> None:
+    """A day that does not exist shows it, or the order of five; else an option says so."""
+    text = "".join(f"- {{title: T{each}, date: {each}}}\n" for each in dates)
+    write("a.yml", text)
+    if read:
+        assert [each.when.edtf for each in talks()] == read
+        assert any("{dates: my}" in each for each in notices())
+    else:
+        assert any("{dates: my}" in each for each in problems()) or "13/14" in text
+    write("a.yml", text.replace("13/14", "2014"), "    defaults: {dates: my}\n")
+    assert all(str(each.when.precision) != "day" for each in talks())
+
+
+def test_a_date_that_is_left_out_for_its_year_is_named() -> None:
+    """The year has a key of its own, and the date is no day."""
+    write("a.yml", "- {title: T, date: 06/31, year: 2015}\n")
+    assert talks()[0].when.edtf == "2015"
+    assert "the date is left out: no year in '06/31'" in notices()[0]
+
+
+def test_a_talk_that_a_list_repeats_is_published_once() -> None:
+    """Two that differ are two, each with an id; both are named."""
+    write("a.yml", (SAMPLES / "20_repeats.yml").read_bytes())
+    same, like, other = talks()
+    assert {link.href for link in same.links} == {
+        "https://slides.example/1",
+        "https://video.example/1",
+    }
+    assert (like.id, other.id) == (None, "like-2022-07-28-2")
+    first, second = notices()[:2]
+    assert first == (
+        "a.yml:3:3: TF616 the talk 'Same' is in the list already, in line 2; it is published once"
+    )
+    assert "a.yml:5:3: TF616 'Like' is taken for another talk than that in line 4" in second
+    assert "they differ in: slides" in second
+
+
+def test_what_a_whole_list_lacks_is_one_problem() -> None:
+    """It names the option, and the likeliest key; with the option, the list is read."""
+    text = """
+        - year: 2014
+          talks:
+            - {citation: Lind A. 2014. On short proofs. ProofConf., web: "https://x.example/a"}
+            - {citation: Lund B. 2014. On long proofs. ProofConf., web: "https://x.example/b"}
+    """
+    write("a.yml", text)
+    (problem,) = problems()
+    assert "no entry has a title | name the key of the title: map: {title: citation}" in problem
+    write("a.yml", text, "    map: {title: citation}\n")
+    assert [each.when.edtf for each in talks()] == ["2014", "2014"]
+    write("a.yml", "- {title: T}\n- {title: U}\n")
+    (problem,) = problems()
+    assert "a.yml:1:1: TF302 no entry has a date" in problem
+    assert "defaults: {date: TBA}; if a key has them, map: {date: KEY}" in problem
+    write("a.yml", "- {title: T}\n- {title: U}\n", "    defaults: {date: TBA}\n")
+    assert len(talks()) == 2
 
 
 def test_a_zone_that_is_not_in_force_is_left_out() -> None:

@@ -62,6 +62,14 @@ def test_talks_of_one_place_are_compared_with_each_other() -> None:
         series(["1 May 2015", "1 May 2015"])
 
 
+def test_equal_talks_with_ids_of_their_own_are_two() -> None:
+    """The id is what distinguishes them."""
+    feed = raw(title="T", url="https://t.example/")
+    twins = tuple(raw(title="A", date="1 May 2015", id=key) for key in ("a-one", "a-two"))
+    talks = normalise(RawFile(feed, twins, (), HERE)).talks
+    assert [talk.id for talk in talks] == ["a-one", "a-two"]
+
+
 def test_talks_of_one_place_have_lines_of_their_own() -> None:
     """Each occurrence has its key and its digest in talks.lock, and keeps them."""
     feed = raw(title="T", url="https://t.example/")

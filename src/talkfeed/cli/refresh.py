@@ -190,7 +190,7 @@ def _import_options(options: ListOptions, settings: Settings) -> ImportOptions:
         event=options.default("event"),
         mapping=mapping,
         timezone=options.default("timezone") or rules.timezone,
-        dates=options.default("dates") or rules.order,
+        dates=options.order(rules.order),
         language=rules.language,
         hemisphere=rules.hemisphere,
         languages=rules.languages,

@@ -15,6 +15,7 @@ from talkfeed.dates.daterules import DateRules
 from talkfeed.dates.explaining import Explanation, explain, plain_words
 from talkfeed.dates.reading import read_date
 from talkfeed.dates.timeofday import read_time
+from talkfeed.dates.tokens import century
 from talkfeed.dates.zones import time_zone, usual_zone, zone_names
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DateRules",
     "Explanation",
+    "century",
     "explain",
     "plain_words",
     "read_date",

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from talkfeed.errors import Problem, Rejected
+from talkfeed.lists.short_dates import MONTH_AND_YEAR
 from talkfeed.model import RawMap, RawScalar
 from talkfeed.model.raw import ADDRESSES
 from talkfeed.named_tuple import NamedTuple
@@ -41,6 +42,11 @@ class ListOptions(NamedTuple):
     def default(self, name: str) -> str:
         """Return a default, "" if there is none."""
         return dict(self.defaults).get(name, "")
+
+    def order(self, usual: str | None) -> str | None:
+        """Return the order of day and month, the usual one if no default names one."""
+        named = self.default("dates")
+        return named if named and named != MONTH_AND_YEAR else usual
 
 
 def read_options(item: RawMap, rules: DateRules) -> tuple[ListOptions, list[Problem]]:

@@ -14,7 +14,16 @@ from typing import TYPE_CHECKING
 from talkfeed.dates import read_date, write_edtf
 from talkfeed.errors import Place, Problem, Rejected
 from talkfeed.lists.content import LEFT_OUT, NOT_READ, content_of
+from talkfeed.lists.repeated import ListTalk, told_apart
+from talkfeed.lists.short_dates import (
+    DATES,
+    MONTH_AND_YEAR,
+    has_years,
+    texts_of,
+    with_year,
+)
 from talkfeed.lists.talk import Spots, raw_talk
+from talkfeed.lists.unfit import WRONG_KEY, records_of, unfit
 from talkfeed.lists.unused import unused
 from talkfeed.model import RawField, RawMap, RawScalar
 from talkfeed.model.imported import FoundTalk, ImportOptions, Unparsed
@@ -30,7 +39,7 @@ from talkfeed.records.to_talk import outcome
 from talkfeed.records.values import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from talkfeed.dates import DateRules
     from talkfeed.lists.options import ListOptions
@@ -38,9 +47,8 @@ if TYPE_CHECKING:
     from talkfeed.records.nodes import Node
     from talkfeed.records.talklist import Item
 
-WRONG_KEY, NO_FIELD = "TF117", "TF615"
+NO_FIELD = "TF615"
 _YEAR = re.compile(r"(?<!\d)(?:19[89]|20\d)\d(?!\d)")
-_DATES = ("date", "start", "end")
 _REMEMBERED = 4
 _SHOWN = 12
 _LONGEST = 60
@@ -53,13 +61,6 @@ _WORDS = (
     ("give the speaker with --speaker", "set defaults: {speaker: Ann Example}"),
 )
 """Options of `talkfeed import`, and what replaces them here."""
-
-
-class ListTalk(NamedTuple):
-    """A talk of a file, and notices of how it was read."""
-
-    raw: RawMap
-    notes: tuple[Problem, ...]
 
 
 class ListFile(NamedTuple):
@@ -85,7 +86,7 @@ def read_file(
     try:
         root = _list(found.root, options.talks)
         if mapping and root:
-            check_mapping(mapping, _records(root))
+            check_mapping(mapping, records_of(root))
     except Rejected as rejected:
         message = rejected.message.replace("--map", "map")
         problem = Problem(here, WRONG_KEY, message, rejected.hint)
@@ -93,17 +94,16 @@ def read_file(
     around = _around(options, path)
     first = ImportOptions(mapping=mapping)
     items = [item for item in walk(root, around, first) if _is_entry(item)]
+    items, of_years = _with_years(items, options, here)
     order, notices = _order(items, options, rules, here)
+    notices = (*of_years, *notices)
     made = _import_options(options, rules, order)
     body = found.body if len(items) == 1 else ""
     reader = _Reader(path, body, made, options.default("date"))
     talks = tuple(filter(None, (reader.talk(item, rules, base) for item in items)))
-    talks = _with_some_dates(talks)
-    titled = any("title" in talk.raw.fields for talk in talks)
-    if talks and not titled:
-        keys = ", ".join(list(_keys(items))[:_SHOWN])
-        hint = f"name the key of the title: map: {{title: KEY}}; the keys are: {keys}"
-        reader.problems.append(Problem(here, WRONG_KEY, "no entry has a title", hint))
+    talks = told_apart(_with_some_dates(talks))
+    if lack := unfit(talks, root, path):
+        reader.problems.append(lack)
         talks = ()
     notices = (*found.notices, *notices, *reader.notices, *_unknown(reader.unused, here))
     return ListFile(talks, (*found.problems, *reader.problems), notices)
@@ -138,15 +138,6 @@ def _list(root: Node, path: str) -> Node:
     raise Rejected(WRONG_KEY, f"the file has no key '{path}'", hint)
 
 
-def _records(node: Node) -> Iterator[Record]:
-    """Yield all records, at any depth."""
-    if isinstance(node, Record):
-        yield node
-    for one in node.fields.values() if isinstance(node, Record) else node:
-        if not isinstance(one, str):
-            yield from _records(one)
-
-
 def _is_entry(item: Item) -> bool:
     return not isinstance(item.record, str) or bool(item.record.strip())
 
@@ -159,18 +150,41 @@ def _around(options: ListOptions, path: str) -> RecordFields:
     return {name: [Entry(name, value)] for name, value in inherited.items() if value}
 
 
+def _with_years(
+    items: list[Item], options: ListOptions, here: Place
+) -> tuple[list[Item], tuple[Problem, ...]]:
+    """Write dates such as 06/14 in full if they are months of years, with a notice."""
+    named = options.default("dates")
+    written = texts_of(item.found for item in items)
+    is_free = not named and not any("year" in item.found for item in items)
+    why = has_years(written) if is_free else ""
+    if named != MONTH_AND_YEAR and not why:
+        return items, ()
+    made = [item._replace(found=_in_full(item.found)) for item in items]
+    if not why:
+        return made, ()
+    first = next(each for each in written if with_year(each) != each)
+    message = f"dates such as {first} are read as a month and a year"
+    hint = f"as {why}; to be explicit, set defaults: {{dates: {MONTH_AND_YEAR}}}"
+    return made, (Problem(here, LEFT_OUT, message, hint),)
+
+
+def _in_full(found: RecordFields) -> RecordFields:
+    full = {
+        field: [entry._replace(node=with_year(text(entry.node))) for entry in found[field]]
+        for field in DATES
+        if field in found
+    }
+    return {**found, **full}
+
+
 def _order(
     items: Sequence[Item], options: ListOptions, rules: DateRules, here: Place
 ) -> tuple[str | None, tuple[Problem, ...]]:
     """Return the order of ambiguous dates, with a notice if a date of the file decides it."""
-    if options.default("dates"):
-        return options.default("dates"), ()
-    texts = [
-        text(entry.node)
-        for item in items
-        for field in _DATES
-        for entry in item.found.get(field, ())
-    ]
+    if named := options.order(None):
+        return named, ()
+    texts = texts_of(item.found for item in items)
     shown = order_of(texts)
     if shown is None or not any(map(is_ambiguous, texts)):
         return rules.order, ()
@@ -237,7 +251,7 @@ class _Reader:
 
     def _as_written(self, found: RecordFields) -> dict[str, str]:
         """Return the date of an entry as it is, as it cannot be read; or else the default."""
-        written = (text(entry.node) for field in _DATES for entry in found.get(field, ()))
+        written = (text(entry.node) for field in DATES for entry in found.get(field, ()))
         date = next(filter(None, written), "") or self._date
         return {"date": date} if date else {}
 
@@ -269,12 +283,6 @@ def _worded(doubt: str) -> str:
     for option, instead in _WORDS:
         doubt = doubt.replace(option, instead)
     return doubt
-
-
-def _keys(items: Sequence[Item]) -> dict[str, None]:
-    """Return the keys of all entries, each once."""
-    records = (item.record for item in items if isinstance(item.record, Record))
-    return {key: None for record in records for key in record.fields}
 
 
 def _unknown(keys: Mapping[str, None], here: Place) -> tuple[Problem, ...]:

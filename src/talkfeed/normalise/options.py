@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 _OPTIONS = (
     ("TF302", lazy("no title"), "map: {title: KEY}"),
     ("TF302", lazy("no date"), "map: {date: KEY}, or defaults: {date: TBA}, or {date: 2016}"),
-    ("TF202", lazy(r"'(0?[1-9]|1[0-2])[/.-]\d{2}'"), "defaults: {year: 2016}, if these are days"),
+    (
+        "TF202",
+        lazy(r"'(0?[1-9]|1[0-2])[/.-]\d{2}'"),
+        "defaults: {year: 2016}, if these are days, or {dates: my}, if they are months of years",
+    ),
     ("TF202", lazy(""), "defaults: {year: 2016}"),
     ("TF204", lazy(""), "defaults: {dates: dmy}, or mdy"),
     ("TF212", lazy(""), "defaults: {timezone: Europe/Paris}"),

@@ -155,7 +155,7 @@ _CONTRIBUTING = sum(role.is_speaker for role in ROLES)
 
 
 def duplicates(talks: Iterable[Talk], raws: Iterable[RawMap]) -> Iterator[tuple[Talk, Problem]]:
-    """Report duplicate ids, and talks with the same title, speakers, event and date."""
+    """Report duplicate ids, and talks with the same title, speakers, event, date and id."""
     written = _ids(raws)
     ids: dict[str, Talk] = {}
     seen: dict[tuple[object, ...], Talk] = {}
@@ -168,7 +168,7 @@ def duplicates(talks: Iterable[Talk], raws: Iterable[RawMap]) -> Iterator[tuple[
             yield talk, Problem(place, SAME_ID, message, hint)
         first = seen.setdefault(_sameness(talk), talk)
         if first is not talk:
-            hint = "delete one of them, or add what distinguishes them, e.g. the day or the event"
+            hint = "delete one of them, or add what distinguishes them, e.g. the day or an id"
             message = f"duplicate talk '{talk.title}' (first in {_line(first.place)})"
             yield talk, Problem(talk.place, SAME_TALK, message, hint)
 
@@ -188,7 +188,7 @@ def _ids(raws: Iterable[RawMap]) -> dict[Place, Place]:
 def _sameness(talk: Talk) -> tuple[object, ...]:
     names = tuple(_bare(person.written) for person in talk.speakers)
     event = _bare(talk.event.name) if talk.event else None
-    return _bare(talk.title), names, event, talk.when.edtf
+    return _bare(talk.title), names, event, talk.when.edtf, talk.id
 
 
 def _bare(text: str) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.dates import DateRules, read_date
 from talkfeed.errors import Rejected
+from talkfeed.records.absence import status_of
 from talkfeed.records.timestamps import Moment, Phrase, date_rules, end_of, moment, phrase
 from talkfeed.records.values import text, words
 from talkfeed.text import line
@@ -31,6 +32,8 @@ _CLOCK = re.compile(
     r"(?:\s*(?:[–-]|to|until)\s*\d{1,2}(?:[:.h]\d\d)?\s*(?:[ap]\.?m\.?)?)?",
     re.IGNORECASE,
 )
+_BRACKETS = re.compile(r"[(\[]([^()\[\]\d\n]{1,60})[)\]]")
+"""A remark beside a date, such as "(with Ann)"; figures may be those of another date."""
 _WITH_SECONDS = re.compile(r"[T ]\d\d:\d\d:(?!00)\d\d")
 _LASTS = re.compile(
     r"(?:(\d{1,4})\s*h(?:ours?|rs?)?)?\s*(?:(\d{1,4})\s*m(?:in(?:ute)?s?)?)?", re.IGNORECASE
@@ -44,12 +47,14 @@ _TRUE = frozenset(("true", "yes", "1", "on"))
 def when(found: RecordFields, options: ImportOptions, name: str = "", event: str = "") -> Phrase:
     """Return the date of a record; `name` is that of its file, `event` that of its event."""
     doubts: list[str] = []
+    lost: list[str] = []
     candidates = list(_candidates(found))
     for written in candidates:
         read = _read(written.strip(), found, options)
         if read.text:
-            return read
+            return Phrase(read.text, tuple(dict.fromkeys((*lost, *read.doubts))))
         doubts.extend(read.doubts)
+        lost.extend(read.doubts if any(map(str.isdigit, written)) else ())
     guess = Phrase()
     if not any(char.isdigit() for written in candidates for char in written):
         named, years = _NAMED.search(name), sorted(set(_YEAR.findall(event)))
@@ -159,6 +164,9 @@ def _variants(written: str, found: RecordFields) -> Iterator[tuple[str, str]]:
     year = first_text(found, "year")
     if year and not _YEAR.search(written):
         yield f"{written} {year}", ""
+    beside = _BRACKETS.search(written)
+    if beside and not status_of(beside[1].strip()):
+        yield _BRACKETS.sub(" ", written).strip(" ,"), f"'{beside[0]}' beside the date is left out"
     bare = _CLOCK.sub("", written).strip(" ,")
     if bare != written:
         gone = line(written.removeprefix(bare)).strip(" ,") or "of day"

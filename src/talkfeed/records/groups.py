@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from talkfeed.records.field_names import field_of, folded, sort
 from talkfeed.records.keys import TABLE
 from talkfeed.records.link_fields import SHOWN
+from talkfeed.records.meanings import with_deliveries, with_place, with_topic
 from talkfeed.records.nodes import Record
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def _has_title(record: Record, options: ImportOptions) -> bool:
 
 def fields_of(record: Record, options: ImportOptions) -> RecordFields:
     """Sort the fields of an entry; a short summary with a date is the title if it has none."""
-    found = sort(record, options.mapping)
+    found = with_deliveries(with_place(with_topic(sort(record, options.mapping))))
     summary = found.get("summary", ())
     is_dated = "date" in found or "start" in found or "time" in found
     if "title" not in found and is_dated and len(summary) == 1 and _is_short(summary[0].node):

@@ -73,7 +73,7 @@ ROWS = (
         "TF315",
         Severity.ERROR,
         "a duplicate talk",
-        "Delete one of the two, or add what distinguishes them, such as the day or the event.",
+        "Delete one of the two, or add what distinguishes them, such as the day or an id.",
     ),
     Rule(
         "TF317",

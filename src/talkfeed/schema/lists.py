@@ -99,9 +99,10 @@ DEFAULTS = Table(
         Field(
             "dates",
             Kind.CHOICE,
-            "The order of day and month in dates such as 10/07/2015.",
+            "The order of day and month in dates such as 10/07/2015; `my` if dates such as 06/14"
+            " are a month and a year.",
             "dmy",
-            choices=("dmy", "mdy"),
+            choices=("dmy", "mdy", "my"),
             default="that of an unambiguous date of the same file, or of `feed`",
             synonyms=("order", "date_order", "date_format"),
         ),
