@@ -63,7 +63,8 @@ MAY_IMPORT = {
     "normalise": VALUES
     | READS
     | {"dates", "formats.registry", "identity", "schema", "series", "text"},
-    "lists": VALUES | {"dates", "normalise", "records", "schema", "talksfile.parser", "text"},
+    "lists": VALUES
+    | {"dates", "identity", "normalise", "records", "schema", "talksfile.parser", "text"},
     "ledger": VALUES | READS | {"formats", "identity", "text"},
     "linkmemory": VALUES | {"text"},
     "channels": VALUES | {"formats.registry", "identity", "ledger"},

@@ -236,6 +236,12 @@ def test_few_talks_without_a_date_have_one_that_is_not_known_yet() -> None:
     write("a.yml", "- title: T\n- {title: U, date: 2014}\n- {title: V, date: 2015}\n")
     assert [talk.when.edtf for talk in talks()] == [None, "2014", "2015"]
     assert notices() == ["a.yml:1:3: TF616 no date was found, so it is not known yet"]
+    text = "- {title: T, date: Ongoing}\n- {title: U, date: TBD}\n"
+    write("a.yml", text + "".join(f"- {{title: V, date: {year}}}\n" for year in (2014, 2015, 2016)))
+    assert [talk.when.edtf for talk in talks()] == [None, None, "2014", "2015", "2016"]
+    assert notices() == ["a.yml:1:3: TF616 'Ongoing' is no date, so it is not known yet"]
+    write("a.yml", text)
+    assert "no date in 'Ongoing'" in problems()[0]
 
 
 def test_the_topic_is_the_title_of_a_talk_by_a_professor() -> None:

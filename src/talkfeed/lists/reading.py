@@ -101,7 +101,7 @@ def read_file(
     body = found.body if len(items) == 1 else ""
     reader = _Reader(path, body, made, options.default("date"))
     talks = tuple(filter(None, (reader.talk(item, rules, base) for item in items)))
-    talks = told_apart(_with_some_dates(talks))
+    talks = told_apart(_with_some_dates(talks, rules), rules)
     if lack := unfit(talks, root, path):
         reader.problems.append(lack)
         talks = ()
@@ -109,18 +109,36 @@ def read_file(
     return ListFile(talks, (*found.problems, *reader.problems), notices)
 
 
-def _with_some_dates(talks: tuple[ListTalk, ...]) -> tuple[ListTalk, ...]:
+def _with_some_dates(talks: tuple[ListTalk, ...], rules: DateRules) -> tuple[ListTalk, ...]:
     """Give talks without a date one that is not known yet, if most talks of the list have one."""
-    undated = [each for each in talks if not {"date", "given"} & each.raw.fields.keys()]
+    undated = [each for each in talks if not _is_dated(each.raw, rules)]
     if 2 * len(undated) >= len(talks):
         return talks
     return tuple(_undated(each) if each in undated else each for each in talks)
 
 
+def _is_dated(raw: RawMap, rules: DateRules) -> bool:
+    """Return whether a talk has a date, be it wrong; words such as "ongoing" are none."""
+    written = _date_of(raw)
+    if not written or any(map(str.isdigit, written)):
+        return bool(written) or "given" in raw.fields
+    try:
+        read_date(written, rules)
+    except Rejected:
+        return False
+    return True
+
+
+def _date_of(raw: RawMap) -> str:
+    date = raw.fields["date"].value if "date" in raw.fields else None
+    return date.text if isinstance(date, RawScalar) else ""
+
+
 def _undated(talk: ListTalk) -> ListTalk:
-    place = talk.raw.place
+    place, written = talk.raw.place, _date_of(talk.raw)
     fields = {**talk.raw.fields, "date": RawField(place, RawScalar("TBA", place, quoted=True))}
-    note = Problem(place, LEFT_OUT, "no date was found, so it is not known yet")
+    why = f"'{written[:_LONGEST]}' is no date" if written else "no date was found"
+    note = Problem(place, LEFT_OUT, f"{why}, so it is not known yet")
     return ListTalk(RawMap(fields, place), (*talk.notes, note))
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkfeed.errors import Problem
+from talkfeed.dates import read_date, write_edtf
+from talkfeed.errors import Problem, Rejected
 from talkfeed.identity import slug, title_key
 from talkfeed.lists.content import LEFT_OUT
 from talkfeed.model import RawField, RawList, RawMap, RawScalar
@@ -18,9 +19,10 @@ from talkfeed.named_tuple import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from talkfeed.dates import DateRules
     from talkfeed.model import Raw
 
-_SAME = ("title", "speaker", "speakers", "event", "date")
+_SAME = ("title", "speakers", "event")
 _DATE_LENGTH = 30
 
 
@@ -31,13 +33,13 @@ class ListTalk(NamedTuple):
     notes: tuple[Problem, ...]
 
 
-def told_apart(talks: Iterable[ListTalk]) -> tuple[ListTalk, ...]:
+def told_apart(talks: Iterable[ListTalk], rules: DateRules) -> tuple[ListTalk, ...]:
     """Join talks that are repeated, and give an id to those that only look alike."""
     kept: list[ListTalk] = []
     alike: dict[tuple[object, ...], list[int]] = {}
     for talk in talks:
         fields = talk.raw.fields
-        ranks = alike.setdefault(_sameness(talk.raw), []) if "given" not in fields else []
+        ranks = alike.setdefault(_sameness(talk.raw, rules), []) if "given" not in fields else []
         same = next((rank for rank in ranks if not _differing(kept[rank].raw, talk.raw)), None)
         if same is not None:
             kept[same] = _joined(kept[same], talk)
@@ -48,8 +50,20 @@ def told_apart(talks: Iterable[ListTalk]) -> tuple[ListTalk, ...]:
     return tuple(kept)
 
 
-def _sameness(raw: RawMap) -> tuple[object, ...]:
-    return tuple(_plain(raw.fields[name].value) if name in raw.fields else None for name in _SAME)
+def _sameness(raw: RawMap, rules: DateRules) -> tuple[object, ...]:
+    own = (_plain(raw.fields[name].value) if name in raw.fields else None for name in _SAME)
+    return (*own, _day(raw, rules))
+
+
+def _day(raw: RawMap, rules: DateRules) -> object:
+    """Return the date of a talk, however it is written."""
+    date = raw.fields["date"].value if "date" in raw.fields else None
+    if not isinstance(date, RawScalar):
+        return None
+    try:
+        return write_edtf(read_date(date.text, rules))
+    except Rejected:
+        return _plain(date)
 
 
 def _plain(value: Raw) -> object:
@@ -66,7 +80,8 @@ def _differing(one: RawMap, other: RawMap) -> list[str]:
     return [
         name
         for name, field in other.fields.items()
-        if name in one.fields and _plain(one.fields[name].value) != _plain(field.value)
+        if name != "date" and name in one.fields
+        if _plain(one.fields[name].value) != _plain(field.value)
     ]
 
 
