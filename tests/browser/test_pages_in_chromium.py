@@ -102,12 +102,27 @@ def test_page_can_be_read_under_a_policy_that_bars_its_style(visit: Opener) -> N
     assert len(seen.texts(".p-name")) == 25
 
 
+def _subscribe(seen: Visit) -> None:
+    """Open the sheet with all ways to subscribe."""
+    seen.page.get_by_role("button", name="Subscribe").click()
+
+
+def test_an_address_opens_the_sheet(visit: Opener) -> None:
+    """Other sites can link to the ways to subscribe."""
+    assert "Recordings" in visit(BUSY, "#Subscribe").texts("#Subscribe li span")
+    assert visit(BUSY).texts("#Subscribe li span") == []
+
+
 def test_page_is_whole_without_a_script(visit: Opener) -> None:
     """Every talk can be seen and followed; what needs a script is not shown."""
     seen = visit(BUSY, java_script_enabled=False)
     assert len(seen.texts(".p-name")) == 25
     assert len(seen.texts(".chart a")) == 7
-    assert seen.texts("form, button") == []
+    assert seen.texts("form, button:not([popovertarget])") == []
+    _subscribe(seen)
+    assert "Recordings" in seen.texts("#Subscribe li span")
+    seen.page.get_by_role("button", name="Close").click()
+    assert seen.texts("#Subscribe li span") == []
 
 
 @pytest.mark.parametrize(
@@ -206,6 +221,41 @@ def test_filters_find_by_speaker_event_tag_and_text(visit: Opener) -> None:
     assert seen.texts(PAST) == ["Look ma, no OS! Unikernels and their applications"]
 
 
+def test_search_folds_accents(visit: Opener) -> None:
+    """Whoever has no such key finds the name all the same; "/" leads to the field."""
+    seen = visit(BUSY)
+    seen.page.keyboard.press("/")
+    expect(seen.page.get_by_label("Search")).to_be_focused()
+    for words in ("overland suilleabhain", "ØVERLAND"):
+        seen.page.get_by_label("Search").fill(words)
+        expect(seen.page.get_by_role("status")).to_have_text("1 of 25 talks, 1 of them upcoming")
+    seen.page.get_by_label("Search").fill("a/b")
+    expect(seen.page.get_by_label("Search")).to_have_value("a/b")
+
+
+def test_what_is_chosen_can_be_taken_back_singly(visit: Opener) -> None:
+    """Each choice has a button that removes it, and leaves the others."""
+    seen = visit(SEED, "?speaker=Anil+Madhavapeddy&year=2010")
+    expect(seen.page.get_by_role("status")).to_have_text("1 of 15 talks")
+    seen.page.get_by_role("button", name="Without 2010").click()
+    expect(seen.page.get_by_role("status")).to_have_text("5 of 15 talks")
+    seen.page.get_by_role("button", name="Without Anil Madhavapeddy").click()
+    expect(seen.page.get_by_role("status")).to_have_text("15 talks")
+    assert seen.texts("#Chips button") == []
+
+
+def test_only_the_next_talk_stands_out(visit: Opener) -> None:
+    """It has the colour of the theme, by the visitor's clock; a cancelled one never has."""
+    ground = "(e) => getComputedStyle(e).backgroundColor"
+    for now, key in ((None, "small-builds"), (AFTER, "winter-school")):
+        seen = visit(BUSY, now=now) if now else visit(BUSY)
+        found = {
+            row.get_attribute("id"): row.evaluate(ground)
+            for row in seen.page.locator("#Coming>li").all()
+        }
+        assert [name for name, colour in found.items() if colour == "rgb(29, 63, 209)"] == [key]
+
+
 def test_upcoming_talks_are_filtered_too(visit: Opener) -> None:
     """Those found are counted, as they stand above; where none is found the field goes."""
     seen = visit(BUSY)
@@ -244,7 +294,7 @@ def test_page_stays_in_place_while_it_is_filtered(visit: Opener) -> None:
     """The field that is typed in does not move, though talks above it vanish."""
     seen = visit(BUSY)
     field = seen.page.get_by_label("Search")
-    field.scroll_into_view_if_needed()
+    field.evaluate("(e) => scrollBy(0, e.getBoundingClientRect().top - 100)")
     before = field.bounding_box()
     field.fill("tracer")
     after = field.bounding_box()
@@ -267,8 +317,25 @@ def test_everything_can_be_reached_by_keyboard(visit: Opener) -> None:
         at = page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
         assert at.startswith("<body") or page.evaluate(outlined)
         stops.add(at)
-    for part in ('type="search"', "<summary>", 'data-year="2010"', "data-copy", "webcal://"):
+    for part in ('type="search"', "<summary>", 'data-year="2010"', "popovertarget"):
         assert [stop for stop in stops if part in stop], part
+
+
+def test_the_sheet_can_be_used_by_keyboard(visit: Opener) -> None:
+    """Enter opens it, the next stops are in it, and Escape leads back to the button."""
+    seen = visit(SEED)
+    button = seen.page.get_by_role("button", name="Subscribe")
+    button.focus()
+    seen.page.keyboard.press("Enter")
+    stops = set()
+    for _ in range(30):
+        seen.page.keyboard.press("Tab")
+        stops.add(seen.page.evaluate("document.activeElement.outerHTML.slice(0, 200)"))
+    for part in ("talks.atom", "data-copy", "webcal://", "<summary>"):
+        assert [stop for stop in stops if part in stop], part
+    seen.page.locator("#Subscribe a").first.focus()
+    seen.page.keyboard.press("Escape")
+    expect(button).to_be_focused()
 
 
 @pytest.mark.parametrize("field", ["Feed", "Calendar", "Component"])
@@ -276,6 +343,8 @@ def test_copy_buttons_copy(visit: Opener, field: str) -> None:
     """The clipboard holds what stands beside the button, and the button says so."""
     seen = visit(SEED)
     seen.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    if field != "Component":
+        _subscribe(seen)
     button = seen.page.locator(f'[data-copy="{field}"]')
     button.click()
     expect(button).to_have_text("Copied")
@@ -289,6 +358,7 @@ def test_copying_works_where_the_clipboard_is_barred(visit: Opener) -> None:
     seen = visit(SEED)
     barred = "() => { navigator.clipboard.writeText = () => Promise.reject(new Error()); }"
     seen.page.evaluate(barred)
+    _subscribe(seen)
     seen.page.locator('[data-copy="Calendar"]').click()
     expect(seen.page.locator('[data-copy="Calendar"]')).to_have_text("Copied")
     assert seen.page.evaluate("navigator.clipboard.readText()") == f"{BASE}upcoming.ics"
@@ -301,6 +371,7 @@ def test_copying_that_is_refused_is_not_called_copied(visit: Opener) -> None:
       navigator.clipboard.writeText = () => Promise.reject(new Error());
       document.execCommand = () => false;
     }""")
+    _subscribe(seen)
     seen.page.locator('[data-copy="Calendar"]').click()
     expect(seen.page.locator('[data-copy="Calendar"]')).to_have_text("Selected")
     selected = "document.activeElement.value.slice(document.activeElement.selectionStart)"

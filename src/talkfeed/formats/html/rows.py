@@ -84,6 +84,11 @@ class TalkRow:
         """The rest of the date, such as "Sep 2015"."""
         return self._poster[1]
 
+    @property
+    def day(self) -> str:
+        """The date in one line, such as "24–26 Sep 2015"; as it was written if no day is known."""
+        return f"{self.big} {self.small}" if self.big else self.when
+
     @cached_property
     def clock(self) -> str:
         """The local time of a timed talk, else empty."""

@@ -65,23 +65,13 @@ def block_body(context, missing=missing, environment=environment):
     if 0: yield None
     _block_vars = {}
     l_0_feed = resolve('feed')
+    l_0_programme = resolve('programme')
     l_0_channels = resolve('channels')
     l_0_calendar = resolve('calendar')
-    l_0_programme = resolve('programme')
     l_0_bars = resolve('bars')
     l_0_root = resolve('root')
     pass
-    yield '<header class="top">\n<nav aria-label="On this page">\n'
-    if (not environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'current')):
-        pass
-        yield '<a href="#Upcoming">Upcoming</a>'
-    if ((undefined(name='channels') if l_0_channels is missing else l_0_channels) or (undefined(name='calendar') if l_0_calendar is missing else l_0_calendar)):
-        pass
-        yield '<a href="#Subscribe">Subscribe</a>'
-    if environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'entries'):
-        pass
-        yield '<a href="#Past">Past talks</a>'
-    yield '<a href="#Embed">Embed</a>\n</nav>\n<h1>'
+    yield '<header class="top">\n<div>\n<h1>'
     yield escape(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'title'))
     yield '</h1>\n'
     if environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'subtitle'):
@@ -89,7 +79,17 @@ def block_body(context, missing=missing, environment=environment):
         yield '<p class="lead">'
         yield escape(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'subtitle'))
         yield '</p>'
-    yield '</header>\n<main id="Main" class="h-feed">\n<data class="p-name" value="'
+    yield '</div>\n<nav class="buttons" aria-label="On this page">\n'
+    if environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'entries'):
+        pass
+        yield '<a href="#Past">'
+        yield escape(('Past talks' if environment.getattr((undefined(name='programme') if l_0_programme is missing else l_0_programme), 'past') else 'Find a talk'))
+        yield '</a>'
+    yield '<a href="#Embed">Embed</a>\n'
+    if ((undefined(name='channels') if l_0_channels is missing else l_0_channels) or (undefined(name='calendar') if l_0_calendar is missing else l_0_calendar)):
+        pass
+        yield '<button type="button" class="do" popovertarget="Subscribe">Subscribe</button>'
+    yield '</nav>\n</header>\n<main id="Main" class="h-feed">\n<data class="p-name" value="'
     yield escape(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'title'))
     yield '"></data>\n'
     if (not environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'current')):
@@ -98,10 +98,12 @@ def block_body(context, missing=missing, environment=environment):
         if environment.getattr((undefined(name='programme') if l_0_programme is missing else l_0_programme), 'upcoming'):
             pass
             yield ' hidden'
-        yield '>There are no dated upcoming talks.'
+        yield '>'
+        yield escape(('No talk has a date' if environment.getattr((undefined(name='programme') if l_0_programme is missing else l_0_programme), 'undated') else 'Nothing is planned'))
+        yield ' at the moment.'
         if ((undefined(name='channels') if l_0_channels is missing else l_0_channels) or (undefined(name='calendar') if l_0_calendar is missing else l_0_calendar)):
             pass
-            yield ' <a href="#Subscribe">Subscribe</a> to hear of the next one.'
+            yield ' <button type="button" class="link" popovertarget="Subscribe">Be told of the next one</button>'
         yield '</p>\n<ol id="Coming">\n'
         for l_1_row in environment.getattr((undefined(name='programme') if l_0_programme is missing else l_0_programme), 'upcoming'):
             l_1_fragment = resolve('fragment')
@@ -123,19 +125,13 @@ def block_body(context, missing=missing, environment=environment):
             l_1_row = l_1_fragment = missing
             yield '</ol>\n'
         yield '</div>\n</section>\n'
-    if ((undefined(name='channels') if l_0_channels is missing else l_0_channels) or (undefined(name='calendar') if l_0_calendar is missing else l_0_calendar)):
-        pass
-        template = environment.get_template('subscribe.html', 'index.html')
-        gen = template.root_render_func(template.new_context(context.get_all(), True, {}))
-        try:
-            for event in gen:
-                yield event
-        finally: gen.close()
     yield '<section id="Past" aria-labelledby="Past-title"'
     if (not environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'entries')):
         pass
         yield ' hidden'
-    yield '>\n<div class="band">\n<h2 id="Past-title">Past talks</h2>\n<div>\n'
+    yield '>\n<div class="band">\n<h2 id="Past-title">'
+    yield escape(('Past talks' if environment.getattr((undefined(name='programme') if l_0_programme is missing else l_0_programme), 'past') else 'Find a talk'))
+    yield '</h2>\n<div>\n'
     if (undefined(name='bars') if l_0_bars is missing else l_0_bars):
         pass
         template = environment.get_template('chart.html', 'index.html')
@@ -144,7 +140,7 @@ def block_body(context, missing=missing, environment=environment):
             for event in gen:
                 yield event
         finally: gen.close()
-    yield '<form id="Find" role="search" aria-label="Talks" hidden>\n<label class="wide">Search <input type="search" name="q" autocomplete="off"></label>\n<label>Speaker <select name="speaker"><option value="">Everyone</option></select></label>\n<label>Event <select name="event"><option value="">Every event</option></select></label>\n<label>Tag <select name="tag"><option value="">Every tag</option></select></label>\n<p><output id="Count"></output> <button type="reset" hidden>Show all</button></p>\n</form>\n</div>\n</div>\n'
+    yield '</div>\n</div>\n<form id="Find" role="search" aria-label="Talks" hidden>\n<label class="wide"><span>Search</span> <input type="search" name="q" autocomplete="off" placeholder="Search" aria-keyshortcuts="/"></label>\n<label><span>Speaker</span> <select name="speaker"><option value="">Every speaker</option></select></label>\n<label><span>Event</span> <select name="event"><option value="">Every event</option></select></label>\n<label><span>Tag</span> <select name="tag"><option value="">Every tag</option></select></label>\n<p><output id="Count"></output> <span id="Chips"></span> <button type="reset" hidden>Show all</button></p>\n</form>\n'
     for l_1_year in environment.getattr((undefined(name='programme') if l_0_programme is missing else l_0_programme), 'past'):
         _loop_vars = {}
         pass
@@ -207,6 +203,14 @@ def block_body(context, missing=missing, environment=environment):
         for event in gen:
             yield event
     finally: gen.close()
+    if ((undefined(name='channels') if l_0_channels is missing else l_0_channels) or (undefined(name='calendar') if l_0_calendar is missing else l_0_calendar)):
+        pass
+        template = environment.get_template('subscribe.html', 'index.html')
+        gen = template.root_render_func(template.new_context(context.get_all(), True, {}))
+        try:
+            for event in gen:
+                yield event
+        finally: gen.close()
 
 def block_foot(context, missing=missing, environment=environment):
     resolve = context.resolve_or_missing
@@ -230,4 +234,4 @@ def block_foot(context, missing=missing, environment=environment):
         yield ' as OPML</a></p>'
 
 blocks = {'head': block_head, 'body': block_body, 'foot': block_foot}
-debug_info = '1=12&2=17&3=35&4=41&5=44&6=46&9=49&10=51&11=53&13=55&14=57&16=62&19=77&20=80&21=83&24=87&25=89&28=95&29=97&33=100&35=108&36=112&39=116&41=119&42=123&49=128&50=137&54=141&64=150&65=154&66=156&68=160&69=164&74=169&76=172&77=177&78=182&81=188&83=191&84=195&91=206&93=213&94=229'
+debug_info = '1=12&2=17&3=35&4=41&5=44&6=46&9=49&10=51&11=53&13=55&14=57&16=62&19=77&20=79&23=85&25=91&29=95&30=97&34=100&36=110&37=114&40=118&42=121&43=125&50=131&52=135&54=137&64=146&65=150&66=152&68=156&69=160&74=165&76=168&77=173&78=178&81=184&83=187&84=191&91=202&92=208&94=217&95=233'

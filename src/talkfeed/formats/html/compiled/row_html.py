@@ -99,7 +99,7 @@ def root(context, missing=missing, environment=environment):
             else:
                 pass
                 t_8.append(
-                    escape(environment.getattr(l_1_row, 'when')),
+                    escape(environment.getattr(l_1_row, 'day')),
                 )
             t_8.append(
                 '</time>',

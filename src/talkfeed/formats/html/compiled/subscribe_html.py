@@ -19,7 +19,7 @@ def root(context, missing=missing, environment=environment):
     t_3 = environment.filters['rejectattr']
     t_4 = environment.filters['replace']
     pass
-    yield '<section id="Subscribe" class="band" aria-labelledby="Subscribe-title">\n<h2 id="Subscribe-title">Subscribe</h2>\n<div class="ways">\n'
+    yield '<section id="Subscribe" popover aria-labelledby="Subscribe-title">\n<header><h2 id="Subscribe-title">Subscribe</h2><button type="button" popovertarget="Subscribe" popovertargetaction="hide">Close</button></header>\n<div class="ways">\n'
     if (undefined(name='channels') if l_0_channels is missing else l_0_channels):
         pass
         yield '<section aria-labelledby="Readers">\n<h3 id="Readers">In a feed reader</h3>\n<ul class="offers">\n'

@@ -48,10 +48,12 @@ if (isOver(row)) listOf(one("time", row).dateTime.slice(0, 4)).prepend(row);
 }
 one("#None").hidden = coming.children.length > 0;
 };
+const PLAIN = {ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i"};
+const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replace(/[ßæœøłđðþı]/g, (sign) => PLAIN[sign]);
 const texts = (selector, row) => all(selector, row).map((found) => found.textContent);
 const rows = all(".h-event").map((row) => ({
 row,
-text: row.textContent.toLowerCase() + " " + (row.dataset.tags || "").toLowerCase(),
+text: fold(row.textContent + " " + (row.dataset.tags || "")),
 year: (one("time", row)?.dateTime || "").slice(0, 4),
 speaker: texts(".p-author", row),
 event: texts(".ev", row),
@@ -75,7 +77,7 @@ history.replaceState(null, "", query ? "?" + query : location.pathname);
 const filter = () => {
 const before = form.getBoundingClientRect().top;
 const wanted = [...new FormData(form), ["year", year]].filter(([, value]) => value.trim());
-const words = form.elements.q.value.toLowerCase().split(/\s+/).filter(Boolean);
+const words = fold(form.elements.q.value).split(/\s+/).filter(Boolean);
 let shown = 0;
 for (const entry of rows) {
 const fits = (!year || entry.year === year) && words.every((word) => entry.text.includes(word))
@@ -88,14 +90,34 @@ for (const bar of bars) bar.dataset.year === year ? bar.setAttribute("aria-curre
 const ahead = all("#Upcoming .h-event:not([hidden])").length;
 if (coming) one("#Upcoming").hidden = wanted.length && !ahead;
 const whole = rows.length + (rows.length === 1 ? " talk" : " talks");
-one("#Count").textContent = wanted.length ? `${shown} of ${whole}${ahead ? `, ${ahead} of them upcoming` : ""}` : whole;
-one("button", form).hidden = !wanted.length;
+const share = ahead ? `, ${ahead} of them upcoming` : "";
+one("#Count").textContent = (wanted.length ? `${shown} of ${whole}` : whole) + share;
+one("[type=reset]", form).hidden = !wanted.length;
+one("#Chips").replaceChildren(...wanted.filter(([name]) => name !== "q").map(chip));
 scrollBy({top: form.getBoundingClientRect().top - before, behavior: "instant"});
 return wanted;
+};
+const chip = ([name, value]) => {
+const button = document.createElement("button");
+button.type = "button";
+button.textContent = `${value} ×`;
+button.setAttribute("aria-label", `Without ${value}`);
+button.addEventListener("click", () => {
+if (name === "year") year = "";
+else form.elements[name].value = "";
+refresh();
+form.elements.q.focus();
+});
+return button;
 };
 const refresh = () => remember(filter());
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("input", refresh);
+document.addEventListener("keydown", (event) => {
+if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input,select,textarea,[popover]")) return;
+event.preventDefault();
+form.elements.q.focus();
+});
 form.addEventListener("reset", () => { year = ""; setTimeout(refresh); });
 for (const bar of bars) bar.addEventListener("click", (event) => {
 event.preventDefault();
@@ -119,6 +141,10 @@ button.hidden = false;
 button.setAttribute("aria-live", "polite");
 button.addEventListener("click", () => copy(button));
 }
+const sheet = one("#Subscribe");
+const open = () => { if (sheet && location.hash === "#Subscribe") sheet.showPopover?.(); };
+addEventListener("hashchange", open);
+open();
 settle();
 if (coming) localise(coming);
 offer();
