@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from lxml import etree
 
 from source_inputs import source_input
 from talkfeed.importers.common.detect import choose
-from talkfeed.model.imported import NOTES, ImportOptions, ImportResult
+from talkfeed.model.imported import NOTES, ImportOptions, ImportResult, SourceInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -202,7 +203,7 @@ def lost(found: Iterator[Leaf], result: ImportResult, title: str) -> list[Leaf]:
     """List what of a source is neither in its result nor named by a key."""
     said = accounted(result) + title.casefold()
     named = " ".join(one.text for one in result.unparsed if one.why in NOTES)
-    names = set(re.split(r"[ ,.]+", named))
+    names = set(re.split(r"[ ,.]+", named)) - {""}
     return [
         (path, text)
         for path, text in found
@@ -302,3 +303,164 @@ def test_a_date_that_cannot_be_read_is_quoted(written: str) -> None:
         source = source_input(content)
         result = choose(source).read(source, OPTIONS)
         assert written in accounted(result, fold=False), content
+
+
+# --- feeds, folders and workbooks ---------------------------------------------------------------
+
+RSS = """\
+<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel><title>Talks</title>
+<item><title>Fast parsers</title><link>https://p.example/1</link>
+<author>ann@a.example (Ann Example)</author><category>parsers</category>
+<pubDate>Mon, 01 Mar 2027 10:00:00 GMT</pubDate>
+<description>About parsers, on 1 March 2027.</description><comments>https://p.example/1#talk
+</comments><enclosure url="https://v.example/1.mp4" type="video/mp4" length="100"/>
+<itunes:episode>17</itunes:episode><dc:rights>CC BY</dc:rights></item>
+<item><title></title><description>No title here, 2 March 2027.</description>
+<link>https://p.example/2</link></item></channel></rss>"""
+ATOM = """\
+<feed xmlns="http://www.w3.org/2005/Atom"><title>Talks</title><id>urn:x:f</id>
+<updated>2027-03-01T10:00:00Z</updated><entry><title>Fast parsers</title><id>urn:x:1</id>
+<updated>2027-03-01T10:00:00Z</updated><author><name>Ann Example</name></author>
+<contributor><name>Bo Contributor</name></contributor><category term="parsers"/>
+<link href="https://p.example/1"/><link rel="related" title="Slides" href="https://s.example/1"/>
+<link rel="via" href="https://via.example/1"/><rights>CC BY</rights>
+<summary>About parsers, on 1 March 2027.</summary></entry></feed>"""
+ITEM = {
+    "id": "1",
+    "title": "Fast parsers",
+    "url": "https://p.example/1",
+    "external_url": "https://e.example/1",
+    "content_text": "About parsers, on 2027-03-01.",
+    "summary": "Parsers.",
+    "authors": [{"name": "Ann Example", "url": "https://ann.example/"}],
+    "tags": ["parsers"],
+    "date_published": "2027-03-01T10:00:00Z",
+    "attachments": [{"url": "https://v.example/1.mp4", "mime_type": "video/mp4"}],
+    "_mood": {"feeling": "merry"},
+}
+JSON_FEED = {"version": "https://jsonfeed.org/version/1.1", "title": "Talks", "items": [ITEM]}
+FEEDS = {
+    "rss": (RSS, [*elements(RSS)], {"pubDate", "author", "length"}),
+    "atom": (ATOM, [*elements(ATOM)], {"id", "updated", "name"}),
+    "json": (json.dumps(JSON_FEED), [*leaves(JSON_FEED["items"])], {"id", "date_published"}),
+}
+
+
+@pytest.mark.parametrize("name", FEEDS)
+def test_nothing_of_a_feed_vanishes(name: str) -> None:
+    """Texts, people, links and elements of other namespaces, in each format."""
+    text, found, noise = FEEDS[name]
+    source = source_input(text)
+    result = choose(source).read(source, OPTIONS)
+    named = {key for one in result.unparsed if one.why in NOTES for key in one.text.split(", ")}
+    known = noise | named | {key.partition("_")[2] for key in named}
+    gone = lost(iter(found), result, result.title)
+    assert [(path, text) for path, text in gone if not _is_said(path, text, known)] == []
+    assert "Ann Example" in accounted(result, fold=False)
+
+
+def _is_said(path: tuple[str, ...], text: str, known: set[str]) -> bool:
+    """Return whether an element is named without its namespace, or says how the feed is made."""
+    names = {re.sub(r"\{[^}]*\}", "", one) for one in path}
+    return bool(names & known) or text in {"video/mp4", "related", "via", "2.0"}
+
+
+def workbook(*sheets: tuple[str, list[list[object]]]) -> bytes:
+    """Write a workbook with sheets of rows."""
+    from openpyxl import Workbook  # noqa: PLC0415  — takes long to load
+
+    book = Workbook()
+    book.remove(book.active)
+    for name, rows in sheets:
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def test_nothing_of_a_workbook_vanishes() -> None:
+    """Cells of all sheets, columns without a field, and rows above and beside the tables."""
+    heads: list[object] = ["Title", "Speaker", "Date", "Video", "T-shirt"]
+    talks: list[list[object]] = [
+        ["Talks of our club"],
+        heads,
+        ["Fast parsers", "Ann Example", date(2027, 3, 1), "https://v.example/1", "L"],
+        ["Lunch", "", date(2027, 3, 1), "", ""],
+        ["Slow parsers", "Bo Ek", date(2027, 3, 3), "", "M", "see below"],
+    ]
+    sheets = (("2027", talks), ("Costs", [["Room", 7000]]), ("Empty", []))
+    source = source_input(workbook(*sheets))
+    result = choose(source).read(source, OPTIONS)
+    written = ((("T-shirt",) if text in {"L", "M"} else (), text) for text in _written(talks))
+    assert [text for _, text in lost(written, result, result.title)] == ["see below"]
+    said = accounted(result, fold=False)
+    assert "Costs" in said
+    assert "column 6" in said
+
+
+def _written(rows: list[list[object]]) -> Iterator[str]:
+    return (str(cell) for row in rows for cell in row if cell and cell not in rows[1])
+
+
+PAGES = {
+    "talks/1.md": (
+        "---\ntitle: Fast parsers\nspeaker: Ann Example\ndate: 2027-03-01\nevent: Conf\n"
+        "mood: merry\npapers:\n- title: On parsers\nextra: {level: 3}\n---\nAbout parsers.\n"
+    ),
+    "talks/2.md": "---\ntitle: Slow\ndate: 2027-02-30\nspeaker: Bo Ek\nevent: Conf\n---\nNever.\n",
+    "talks/3.md": "No front matter, but words.\n",
+    "talks/4.md": "+++\ntitle = \n+++\nDamaged.\n",
+    "talks/_index.md": "---\ntitle: All talks\n---\nA list.\n",
+    "talks/2.fr.md": "---\ntitle: Lent\n---\n",
+    "talks/data.yml": "- {title: Elsewhere, date: 2027-03-05}\n",
+}
+PAGE_FACTS = (
+    *(
+        "Fast parsers",
+        "Ann Example",
+        "2027-03-01",
+        "mood",
+        "papers",
+        "extra.level",
+        "About parsers",
+    ),
+    *("Slow", "2027-02-30", "Bo Ek", "No front matter, but words", "talks/4.md", "All talks"),
+    *("Lent", "talks/data.yml"),
+)
+
+
+def folder(name: str, files: dict[str, str]) -> SourceInput:
+    """Make a folder of files."""
+    inputs = tuple(source_input(text, name=path) for path, text in sorted(files.items()))
+    return SourceInput(content=b"", name=name, files=inputs)
+
+
+def test_nothing_of_a_folder_of_pages_vanishes() -> None:
+    """Pages, their keys and texts, damaged ones, translations, and files that are no pages."""
+    source = folder("site", PAGES)
+    result = choose(source).read(source, OPTIONS)
+    said = accounted(result, fold=False)
+    assert [one for one in PAGE_FACTS if one not in said] == []
+
+
+def test_nothing_of_a_folder_of_recordings_vanishes() -> None:
+    """Keys of recordings and of their event, damaged files, and files that are no recordings."""
+    files = {
+        "conf/category.json": json.dumps(
+            {"title": "Conf 2027", "url": "https://conf.example/", "sponsor": "Freightly"}
+        ),
+        "conf/videos/1.json": json.dumps(RECORDING | {"mood": "merry"}),
+        "conf/videos/2.json": "{",
+        "conf/videos/3.json": json.dumps(RECORDING | {"id": 3, "title": "Withheld"}),
+        "conf/NO_PUBLISH.json": "[3]",
+        "conf/notes.json": '{"text": "hello"}',
+    }
+    source = folder("data", files)
+    result = choose(source).read(source, OPTIONS)
+    assert lost(leaves(RECORDING), result, result.title) == []
+    said = accounted(result, fold=False)
+    facts = ("https://conf.example/", "sponsor", "mood", "2.json", "Withheld", "conf/notes.json")
+    assert [one for one in facts if one not in said] == []

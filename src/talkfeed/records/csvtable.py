@@ -171,11 +171,11 @@ def best_header(
 
 
 def _unique(cells: list[str]) -> list[str]:
-    """Number repeated column names, so that each is unique."""
+    """Number columns with the same name or none, so that each name is unique."""
     found: dict[str, None] = {}
     counts: Counter[str] = Counter()
-    for cell in map(line, cells):
-        name = cell
+    for number, cell in enumerate(map(line, cells), start=1):
+        name = cell or f"column {number}"
         while name in found:
             counts[cell] += 1
             name = f"{cell}#{counts[cell]}"

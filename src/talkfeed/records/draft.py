@@ -118,7 +118,9 @@ def finish(draft: Draft, options: ImportOptions) -> Outcome:
     if state and not draft.status:
         draft = replace(draft, status=state)
     if not title:
-        known = (*(who.name for who in draft.speakers), draft.when.text, draft.abstract)
+        addresses = (link.url for link in draft.links)
+        people = (who.name for who in draft.speakers)
+        known = (*people, draft.when.text, draft.abstract, *addresses)
         return Unparsed(
             text=line(" ".join(known)[:MAX_TEXT]),
             why="it has no title",

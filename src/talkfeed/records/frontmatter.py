@@ -39,6 +39,8 @@ SUFFIXES = (
 )
 """Suffixes of pages; of two formats of one page the first is read."""
 _SURE, _FOLDER = 0.85, 0.8
+_DATA = frozenset(("yaml", "yml", "json", "toml", "csv", "tsv", "ics", "xlsx", "bib"))
+NO_PAGE = "a file of data beside the pages: import it by itself"
 _FENCED = re.compile(
     r"\s*?(?P<fence>---|\+\+\+)[ \t]*\n(?P<front>.*?)\n?^(?P=fence)[ \t]*$\n?",
     re.DOTALL | re.MULTILINE,
@@ -157,7 +159,12 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
         return outcomes, sorted_out
 
     outcomes, sorted_out = in_shown_order(by, options)
-    return import_result(KIND, outcomes, sorted_out)
+    data = [
+        Unparsed(text=one.name, why=NO_PAGE, is_talk=False, where=one.name)
+        for one in source.files
+        if _suffix(one.name) in _DATA
+    ]
+    return import_result(KIND, (*outcomes, *data), sorted_out)
 
 
 def _of_page(

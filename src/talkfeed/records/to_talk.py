@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from talkfeed.model.imported import UNKNOWN_KEYS, Confidence, FoundTalk, Unparsed
 from talkfeed.model.linkkinds import KINDS
-from talkfeed.model.plainfields import OF_DELIVERY, OF_TALK
+from talkfeed.model.plainfields import OF_DELIVERY, OF_TALK, PLAIN
+from talkfeed.model.vocabulary import word_of
 from talkfeed.records.breaks import NO_TALK, is_break
 from talkfeed.records.date_fields import first_text
 from talkfeed.records.draft import UNDATED, finish
@@ -242,6 +243,7 @@ def _of_deliveries(found: RecordFields) -> Iterator[str]:
                 yield from (f"{entry.key}.{one.key}" for one in own if not is_ignored(one.key))
 
 
+_LEVELS = next(row.words for row in PLAIN if row.name == "level")
 _PEOPLE = ("speakers", "cospeakers")
 REMARKS = "remarks beside speakers"
 """What follows the names of speakers and is no employer, among the keys without a field."""
@@ -263,6 +265,12 @@ def unknown_keys(all_found: Iterable[RecordFields]) -> list[Unparsed]:
         for entry in found.get(word, ())
         if is_unlinked(entry, word)
     }
+    keys |= dict.fromkeys(
+        entry.key
+        for found in listed
+        for entry in found.get("level", ())
+        if not word_of(text(entry.node), _LEVELS)
+    )
     keys |= dict.fromkeys(key for found in listed for key in _of_deliveries(found))
     people = [one for found in listed for key in _PEOPLE for one in found.get(key, ())]
     keys |= dict.fromkeys(key for entry in people for key in unknown_parts(entry))

@@ -17,7 +17,7 @@ from talkfeed.importers.common.xml import check_prolog, root_name
 from talkfeed.importers.feeds.own_feed import our_talk
 from talkfeed.importers.feeds.own_wording import SOFTWARE, link
 from talkfeed.importers.feeds.post import Post, medium, outcomes
-from talkfeed.model.imported import ImportResult
+from talkfeed.model.imported import UNKNOWN_KEYS, ImportResult, Unparsed
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.records.collecting import collect
 from talkfeed.records.draft import Link, Named
@@ -34,6 +34,7 @@ from talkfeed.records.json_values import (
     text,
     wrong_kind,
 )
+from talkfeed.records.timestamps import moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,14 +48,37 @@ _BROKEN = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeErr
 """Exceptions that feedparser raises on unexpected input."""
 _TAG = re.compile(rb"<[^\s<>/!?=\"']+((?:\s+[^\s<>/=\"']+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*+)")
 _MOST_ATTRIBUTES = 1_000
+_START = 40
+"""The characters at the start of a summary that its content has, too, if it is cut from that."""
 _DAY = len("2015-10-07")
+_USED = frozenset(
+    (
+        *("title", "link", "links", "id", "guidislink", "author", "authors", "tags", "content"),
+        *("published", "updated", "summary", "media_content", "media_thumbnail", "href", "image"),
+        *("subtitle", "language", "source", "created", "expired"),
+    )
+)
+"""The keys of feedparser that are read, or that say nothing of a talk."""
+_USED_JSON = frozenset(
+    (
+        *("id", "url", "external_url", "title", "content_html", "content_text", "summary", "image"),
+        *("banner_image", "date_published", "date_modified", "author", "authors", "tags"),
+        *("language", "attachments", "_talkfeed"),
+    )
+)
+_NO_TALK = frozenset(("self", "alternate", "enclosure", "replies", "edit", "license", "next"))
+"""Relations of links that lead to the entry itself, or that are read elsewhere."""
 
 
 class _Entry(NamedTuple):
-    """An entry of a feed in any format; `html` is its content, `own` its `_talkfeed` object."""
+    """An entry of a feed in any format; `html` is its content, `own` its `_talkfeed` object.
+
+    `unused` are the elements or keys that no talk takes over.
+    """
 
     post: Post
     html: str
+    unused: tuple[str, ...]
     own: Node = None
 
 
@@ -77,7 +101,9 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
         made = [our_talk(one.post, one.html, one.own, options) for one in found]
     else:
         made = outcomes([one.post for one in found], source.base, options, takes_posted=True)
-    talks, unparsed = collect(made)
+    unused = dict.fromkeys(key for one in found for key in one.unused if not is_ours)
+    notes = [Unparsed(text=", ".join(unused), why=UNKNOWN_KEYS, is_talk=False)] if unused else []
+    talks, unparsed = collect((*made, *notes))
     return ImportResult(kind=KIND, talks=talks, unparsed=unparsed, title=title)
 
 
@@ -157,7 +183,16 @@ def _entry(found: _Parsed, feed: _Parsed) -> _Entry:
         uid=_text(found, "id") or _text(found, "link"),
         base=_text(content, "base") or _text(found, "link") or _text(feed, "link"),
     )
-    return _Entry(post, html)
+    values = dict(found)  # feedparser's own lookup substitutes other keys
+    keys = (key for key in values if not key.endswith(("_detail", "_parsed")) and values[key])
+    unused = [key for key in keys if key not in _USED]
+    unused += ["summary"] if _is_lost(_text(found, "summary"), html) else []
+    return _Entry(post, html, tuple(unused))
+
+
+def _is_lost(summary: str, content: str) -> bool:
+    """Return whether the content of an entry does not repeat the beginning of its summary."""
+    return words(summary)[:_START].strip() not in words(content)
 
 
 def _plain_text(found: _Parsed, name: str) -> str:
@@ -189,8 +224,12 @@ def _media(found: _Parsed) -> Iterator[Link]:
         address = _text(one, "href")
         if _text(one, "rel") == "enclosure":
             yield medium(address, _text(one, "type"), _text(one, "length"))
-        elif _text(one, "rel") == "related":
-            yield link(address, _text(one, "title"))
+        elif _text(one, "rel") not in _NO_TALK:
+            yield link(address, _text(one, "title") or _text(one, "rel").capitalize())
+    for one in _rows(found, "media_content"):
+        kind = _text(one, "type") or _text(one, "medium")
+        if kind.startswith(("video", "audio")):
+            yield medium(_text(one, "url"), kind, _text(one, "filesize"))
 
 
 # --- JSON Feed ----------------------------------------------------------------------------------
@@ -209,7 +248,10 @@ def _read_json(source: SourceInput) -> _Feed:
 def _item(node: dict[str, Node], home: str) -> _Entry:
     html = text(entry(node, "content_html"))
     authors = mappings(node, "authors") or mappings([entry(node, "author")])
-    attachments = [
+    posted = first(node, "date_published")
+    pages = [first(node, key) for key in ("external_url", "url") if first(node, key)]
+    attachments = [Link(each, "Post", "links") for each in pages[1:]]
+    attachments += [
         medium(
             first(one, "url"),
             first(one, "mime_type"),
@@ -222,7 +264,7 @@ def _item(node: dict[str, Node], home: str) -> _Entry:
         title=first(node, "title"),
         url=first(node, "external_url", "url"),
         authors=[Named(first(one, "name"), first(one, "url")) for one in authors],
-        posted=first(node, "date_published")[:_DAY],
+        posted=posted[:_DAY] if moment(posted) else "",
         text=markdown(html) if html else first(node, "content_text", "summary"),
         tags=[text(tag) for tag in entries(node, "tags")],
         language=first(node, "language"),
@@ -230,4 +272,7 @@ def _item(node: dict[str, Node], home: str) -> _Entry:
         uid=first(node, "id", "url"),
         base=first(node, "url") or home,
     )
-    return _Entry(post, html, entry(node, "_talkfeed"))
+    unused = [key for key, value in node.items() if value and key not in _USED_JSON]
+    unused += ["summary"] if _is_lost(first(node, "summary"), post.text) else []
+    unused += ["date_published"] if posted and not post.posted else []
+    return _Entry(post, html, tuple(unused), entry(node, "_talkfeed"))

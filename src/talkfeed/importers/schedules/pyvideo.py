@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from talkfeed.errors import Rejected
 from talkfeed.model.imported import FoundTalk, ImportResult, Unparsed
@@ -47,6 +47,8 @@ _USED = frozenset(
         *("thumbnail_url", "state", "whiteboard"),
     )
 )
+_USED_OF_EVENT = frozenset(("title", "url", "start_date", "end_date", "slug", "id"))
+NO_RECORDING = "not a recording or an event of the archive"
 _KEYS = frozenset(("title", "videos", "speakers", "recorded"))
 _FILE = re.compile(r"(?:^|/)videos/[^/]+\.json$")
 _CATEGORY = "category.json"
@@ -122,10 +124,21 @@ def _of_folder(source: SourceInput, options: ImportOptions) -> Iterator[Outcome]
         if one.name.rpartition("/")[2] == _WITHHELD
         for number in entries(peek(one))
     }
+    recordings = [one for one in source.files if _FILE.search(one.name)]
+    for one in recordings:
+        category = categories.get(one.name.rpartition("videos/")[0], NO_CATEGORY)
+        yield _of_member(one, category, options, withheld)
+    yield from note(filter(_is_mapping, map(peek, recordings)), _USED)
+    about = [one for one in source.files if one.name.rpartition("/")[2] == _CATEGORY]
+    yield from note(filter(_is_mapping, map(peek, about)), _USED_OF_EVENT)
     for one in source.files:
-        if _FILE.search(one.name):
-            category = categories.get(one.name.rpartition("videos/")[0], NO_CATEGORY)
-            yield _of_member(one, category, options, withheld)
+        is_data = one.name.endswith(".json") and one.name.rpartition("/")[2] != _WITHHELD
+        if recordings and is_data and one not in (*recordings, *about):
+            yield Unparsed(text=one.name, why=NO_RECORDING, is_talk=False, where=one.name)
+
+
+def _is_mapping(node: Node) -> TypeGuard[dict[str, Node]]:
+    return isinstance(node, dict)
 
 
 def _of_member(
