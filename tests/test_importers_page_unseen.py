@@ -75,7 +75,7 @@ def test_full_width_brackets_hold_a_date() -> None:
 @pytest.mark.parametrize("sign", ["–", "-", "—"])
 def test_labels_may_end_with_a_dash(sign: str) -> None:
     """They do if a speaker and a title are labelled so."""
-    row = "<li><b>Friday, {} 2024</b><p><b>Speaker {s}</b> {} (Shapes Inc)<br><b>Title {s}</b> {}</p></li>"
+    row = "<li><p><b>Date {s}</b> Friday, {} 2024<br><b>Speaker {s}</b> {} (Shapes Inc)<br><b>Title {s}</b> {}</p></li>"
     page = "<h2>Schedule</h2><ul>{}{}</ul>".format(
         row.format("March 15", "Ann Example", "How to fold a map", s=sign),
         row.format("March 22", "Bob Sample", "Knots in a drawer", s=sign),
@@ -229,3 +229,71 @@ def test_a_recording_may_be_called_that_of_the_talk(label: str) -> None:
 def test_a_break_is_known_by_all_its_words(title: str, is_break: bool) -> None:  # noqa: FBT001
     """A talk may begin with the same one."""
     assert is_none(title) == is_break
+
+
+def test_a_dash_after_one_word_may_be_that_of_a_title() -> None:
+    """What follows it is no event and no person, and where a dash ends titles another one does."""
+    talk = "* {} {} CityCode Conference, August {}\n"
+    for sign in (",", " -"):
+        page = "# Talks\n\n" + "".join(
+            (
+                talk.format("FOLDR - A General Map Folder", sign, 2020),
+                talk.format("How we taught a planner to wait", sign, 2019),
+                talk.format("Learning to play with less", sign, 2018),
+            )
+        )
+        assert facts(page, "event")[0] == ("FOLDR - A General Map Folder", "CityCode Conference")
+
+
+def test_a_year_with_a_note_is_the_year_of_what_is_below() -> None:
+    """The note says how to read the list."""
+    page = "# Talks\n\n**2026** (* scheduled)\n\n- *Feeds that last*, CityCode, 3 May\n\n**2025**\n\n- Time is hard, SkyCode, 12 March\n"
+    assert facts(page, "date") == [
+        ("Feeds that last", "3 May 2026"),
+        ("Time is hard", "12 March 2025"),
+    ]
+
+
+def test_a_day_above_labelled_rows_has_the_year_of_the_page() -> None:
+    """Nothing else dates the talk."""
+    page = (
+        "<h1>Colloquium, Winter 2024</h1><p><b>January 30</b><br><b>Speaker:</b> Amina Sorel<br>"
+        "<b>Title:</b> Handles with care<br><b>Abstract:</b> TBA</p><p><b>February 13</b><br>"
+        "<b>No colloquium</b></p>"
+    )
+    assert facts(page, "speakers", "date", "abstract", name="page.html") == [
+        ("Handles with care", ["Amina Sorel"], "January 30 2024", "")
+    ]
+
+
+def test_bare_links_beside_dated_talks_are_none() -> None:
+    """A list of tools has the form of one of titles; it is named in the report."""
+    page = (
+        "# Slides\n\n- [Marp](https://marp.example/)\n- [Some editor](https://edit.example/)\n\n"
+        "## Talks\n\n- Feeds that last, CityCode, May 2020\n"
+    )
+    found = read(page)
+    assert [talk.fields["title"] for talk in found.talks] == ["Feeds that last"]
+    assert [one.text for one in found.unparsed if not one.is_talk] == ["Marp", "Some editor"]
+
+
+def test_a_part_of_an_article_is_no_talk() -> None:
+    """A single word above sentences is the heading of a part."""
+    page = (
+        "# Talks\n\n## Know who will listen\n\nAsk the hosts, [as we did](https://a.example/ask)\n\n"
+        "## Presenting\n\nSpeak slowly. [Look at people](https://a.example/look)\n"
+    )
+    assert "Presenting" not in [title for (title,) in facts(page)]
+
+
+def test_a_second_title_in_a_line_is_told() -> None:
+    """It would be lost otherwise."""
+    page = (
+        "# Séminaire\n\n2020-11-27. **Maria Castaldo** : « Les flux qui durent » et **Bilel Martin** :"
+        " « Le temps est une question difficile »\n\n2020-11-20. **Anne Petit** : « Plier une carte »\n"
+    )
+    doubts = [talk.doubts for talk in read(page).talks]
+    assert doubts == [
+        ("the line may hold another talk: 'Le temps est une question difficile'",),
+        (),
+    ]

@@ -6,6 +6,7 @@ event its talks; the dates and links of the items show which it is.
 
 from __future__ import annotations
 
+import re
 import textwrap
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 
 
 _FEW = 12
+_WORDS_OF_PARTS = 2
+"""Headings of so many words may be those of parts: "Presenting", "After lunch"."""
 _SPEAKING = frozenset((context_of.EVENT, context_of.TITLE, context_of.OTHER))
 
 
@@ -91,7 +94,12 @@ def _is_bare_talk(node: Node, kind: str, context: Context) -> bool:
     is_flat = {child.kind for child in node.children} == {"para"}
     if kind != context_of.TITLE or not is_flat or not rows or _is_sentence(rows[0].text):
         return False
+    if len(node.line.text.split()) == 1 and any(_SENTENCE_END.search(row.text) for row in rows):
+        return False
     return not any(group.units for group in groups(node, _inner(node, kind, context)))
+
+
+_SENTENCE_END = re.compile(r"[a-z][.!](?:\s|$)")
 
 
 def _is_sentence(text: str) -> bool:
@@ -102,7 +110,7 @@ def _is_sentence(text: str) -> bool:
 def _kind(node: Node, context: Context) -> str:
     """Return the kind of a heading; below "Talks", a long one is a title."""
     kind = context_of.kind_of(node.line, context.rules)
-    is_long = len(node.line.text.split()) > 2  # noqa: PLR2004
+    is_long = len(node.line.text.split()) > _WORDS_OF_PARTS
     return context_of.TITLE if kind == context_of.OTHER and context.is_part and is_long else kind
 
 
@@ -297,8 +305,8 @@ def _tables(nodes: list[Node], context: Context) -> Iterator[Group]:
 
 
 def _has_evidence(node: Node, context: Context) -> bool:
-    """Return whether a section has evidence of a talk."""
-    if context.is_part:
+    """Return whether a section has evidence of a talk; below "Talks", a longer heading is one."""
+    if context.is_part and len(node.line.text.split()) > _WORDS_OF_PARTS:
         return True
     lines = [node.line, *(row for child in node.children for row in child.line.rows())]
     return any(is_talk_line(line, context) and not is_prose(line) for line in lines) or any(

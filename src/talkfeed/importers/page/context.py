@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.page import weights
-from talkfeed.importers.page.date_runs import find_dates, only_year, rank
+from talkfeed.importers.page.date_runs import find_dates, only_year, rank, with_year
 from talkfeed.importers.page.section_kinds import (
     holds_no_talks,
     is_kind,
@@ -80,8 +80,11 @@ _TITLE_WORDS = 4
 
 def below(heading: Line, kind: str, context: Context) -> Context:
     """Return the context below a heading."""
-    dates = [one for one in find_dates(heading.text, context.rules) if not one.partial]
+    found = find_dates(heading.text, context.rules)
+    dates = [one for one in found if not one.partial]
     date = min(dates, key=lambda one: rank(one.precision)).phrase if dates else context.date
+    if found and not dates and context.year:  # "March 5" below "2024"
+        date = with_year(found[0].phrase, context.year, context.rules) or date
     if kind in {YEAR, PART, OTHER}:
         return context._replace(date=date, is_part=context.is_part or kind != OTHER)
     event, location = _event_of(heading, context.rules)

@@ -13,6 +13,7 @@ from talkfeed.importers.page.section_kinds import is_kind
 from talkfeed.model.linkkinds import KINDS
 from talkfeed.model.plainfields import TEXTS
 from talkfeed.model.vocabulary import word_of
+from talkfeed.records.absence import is_open
 from talkfeed.records.field_names import field_of
 from talkfeed.records.word_lists import word_lists
 
@@ -104,11 +105,32 @@ def begins_abstract(text: str) -> bool:
     return bool(_ABSTRACT.match(text))
 
 
+def without_abstract_label(text: str) -> str:
+    """Strip the label from an abstract, and return "" for one that is not known yet.
+
+    >>> without_abstract_label("**Abstract:** We study feeds.")
+    'We study feeds.'
+    >>> without_abstract_label("Abstract: TBA")
+    ''
+    """
+    bare = text[match.end() :].strip(" *_\n") if (match := _ABSTRACT.match(text)) else text
+    return "" if is_open(bare) else bare
+
+
 _ABSTRACT = re.compile(
     rf"[*_\s•·▪-]{{0,4}}(?:{_WORDS['abstract']})[*_\s]{{0,3}}(?:[:.–—]|$)", re.IGNORECASE
 )
 _LABEL_WORDS = 3
 _DETAIL = re.compile(_WORDS["detail"], re.IGNORECASE)
+
+
+def labels_title(text: str) -> bool:
+    r"""Return whether a row of a text is a title after its label.
+
+    >>> labels_title("Speaker: Ann Example\nTitle: Feeds"), labels_title("Event: CityCode")
+    (True, False)
+    """
+    return any(role_of_head(match[1]) == "title" for match in _LABEL.finditer(text))
 
 
 def is_labelled(text: str) -> bool:

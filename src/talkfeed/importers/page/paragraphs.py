@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from talkfeed.importers.page.labels import labels_title
 from talkfeed.importers.page.line import Line, joined
 from talkfeed.importers.page.line_kinds import (
     has_date,
@@ -36,7 +37,8 @@ def read_paras(nodes: list[Node], context: Context) -> Iterator[Group]:
         return
     units: list[Unit] = []
     for line in lines:
-        if is_talk_line(line, context) and not _is_background(line, lines, context):
+        is_talk = is_talk_line(line, context) or (context.date and labels_title(line.text))
+        if is_talk and not _is_background(line, lines, context):
             units.append(Unit(line, headed=False, context=context))
         elif units and is_prose(line):
             units[-1] = units[-1]._replace(prose=(*units[-1].prose, line))

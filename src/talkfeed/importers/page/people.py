@@ -35,6 +35,7 @@ _AND = re.compile(
     rf"(?:,\s{{0,9}}(?:(?:{_WORDS['and']}|&)\s)|[,;&+/、，]|\b(?:{_WORDS['and']})\s)",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"(?:An?|The)\s")
 _STRIP = " .,;:-–—*_\n"
 _EMPLOYER = re.compile(r"(?:,|[-–—|/]\s|\bfrom\s|\bof\s|\bat\s|@\s?)")
 
@@ -45,8 +46,10 @@ def people(text: str) -> list[str]:
 
     >>> people("Dr. Ann Example (Turku), Bob Sample & Cy Model")
     ['Ann Example', 'Bob Sample', 'Cy Model']
+    >>> people("A General Strategy")
+    []
     """
-    names = _names(_HANDLES.sub("", text))
+    names = _names(_HANDLES.sub("", text)) if not _ARTICLE.match(text) else []
     return names if names and all(is_person(name) for name in names) else []
 
 

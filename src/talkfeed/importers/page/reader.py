@@ -16,8 +16,9 @@ from talkfeed.importers.page.candidates import groups
 from talkfeed.importers.page.context import Context
 from talkfeed.importers.page.date_runs import edtf_of, in_full, order_of
 from talkfeed.importers.page.language import rules_of_page, stated_language
+from talkfeed.importers.page.line_kinds import MEDIA
 from talkfeed.importers.page.merge import merge
-from talkfeed.importers.page.model import RUNNING_TEXT
+from talkfeed.importers.page.model import NO_DATES, RUNNING_TEXT
 from talkfeed.importers.page.parse import (
     Places,
     front_matter_of,
@@ -134,11 +135,31 @@ def _read_groups(found: Sequence[Group]) -> tuple[list[Talk], list[Unparsed]]:
         for group in found
         if group.other is not None
     ]
-    talks = [talk for group in found for talk in _talks_of(group, frozenset())]
-    known = frozenset(person.name for talk in talks for person in talk.around.speakers)
+    read = [[*_talks_of(group, frozenset())] for group in found]
+    known = frozenset(
+        person.name for talks in read for talk in talks for person in talk.around.speakers
+    )
     if known:  # who speaks in one place speaks where nothing else says so, too
-        talks = [talk for group in found for talk in _talks_of(group, known)]
-    return talks, others
+        read = [[*_talks_of(group, known)] for group in found]
+    are_dated = sum(any(_is_held(talk) for talk in talks) for talks in read)
+    bare = [bool(are_dated and talks) and not any(map(_is_evident, talks)) for talks in read]
+    others.extend(
+        Unparsed(text=line(talk.text), why=NO_DATES, is_talk=False)
+        for talks, is_bare in zip(read, bare, strict=True)
+        for talk in (talks if is_bare else ())
+    )
+    kept = [talks for talks, is_bare in zip(read, bare, strict=True) if not is_bare]
+    return [talk for talks in kept for talk in talks], others
+
+
+def _is_held(talk: Talk) -> bool:
+    return bool(talk.held.phrase or talk.given)
+
+
+def _is_evident(talk: Talk) -> bool:
+    """Return whether more than a title and its link is known of a talk."""
+    shown = any(link.role in MEDIA for link in talk.links)
+    return bool(_is_held(talk) or shown or talk.around.speakers or talk.around.event)
 
 
 def _unaccounted(

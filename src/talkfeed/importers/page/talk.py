@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from talkfeed.importers.page import weights
 from talkfeed.importers.page.date_choice import TalkDate, read_when
-from talkfeed.importers.page.labels import begins_abstract
+from talkfeed.importers.page.labels import begins_abstract, without_abstract_label
 from talkfeed.importers.page.line import joined
 from talkfeed.importers.page.links import Link, role_by_address
 from talkfeed.importers.page.people import companions
@@ -22,6 +23,7 @@ from talkfeed.importers.page.title import (
     title_of,
     whole_parts,
 )
+from talkfeed.importers.page.vocabulary import titleness
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.records.absence import is_open, state_of, without_state
 from talkfeed.text import line
@@ -142,19 +144,32 @@ def _read(
         *shown,
         *_spare_links(rest, around),
     ]
+    others = _other_titles(rest, name)
     outside = [date for date in parsed.dates if date.end <= start or date.start >= end]
     return Talk(
         title="" if is_open(name) else name,
         held=_held(read_when(outside, unit.context, parsed.line.text), unit, prose, around),
         around=around,
         links=tuple(link for link in links if link.address not in people_of),
-        abstract=prose.text,
+        abstract=without_abstract_label(prose.text),
         given=tuple(_delivery(one, unit.context) for one in unit.given),
         text=parsed.line.text,
         texts=unit.texts,
+        doubts=tuple(f"the line may hold another talk: '{other}'" for other in others),
         status=stated or status,
         rows=unit.rows,
     )
+
+
+def _other_titles(rest: Sequence[Piece], name: str) -> list[str]:
+    """Return the quoted texts after people or a colon in the line of a talk: further titles."""
+    return [
+        shown
+        for piece in rest
+        if piece.style == "quote" and piece.join in {":", "by"}
+        if (shown := _without_quotes(piece.text)) != name
+        if titleness(shown) > weights.LIKE_A_TITLE
+    ]
 
 
 def _status(parsed: Parsed, rest: Sequence[Piece], start: int, end: int) -> tuple[list[Piece], str]:

@@ -50,7 +50,7 @@ def parts_of(siblings: Sequence[Parsed], headed: Sequence[bool]) -> list[dict[st
     first = [each for each in found if any(key in each for key in ("h:0", "0:0"))]
     pairs_of = [(each.get(f"{row}:0"), each.get(f"{row}:1")) for each in first for row in "h0"]
     dashed = [(one, two) for one, two in pairs_of if one and two and two.pieces[0].join == "-"]
-    telling = sum(_tells(one.text) or _tells(two.text) for one, two in dashed)
+    telling = sum(_tells(one.text) or _tells(two.pieces[0].text) for one, two in dashed)
     if len(dashed) * 3 < len(first) or telling * 2 < len(dashed):
         return [_parts(one, headed=head, splits=splits) for one, head in pairs]
     return found
@@ -129,14 +129,17 @@ def _segments(parsed: Parsed, splits: frozenset[str]) -> Iterator[list[Piece]]:
     """Yield the pieces, with plain ones that are weakly separated joined."""
     segment: list[Piece] = []
     is_first = True
-    for piece in parsed.pieces:
+    for index, piece in enumerate(parsed.pieces):
         goes_on = (
             segment
             and not piece.style
             and not segment[-1].style
             and "\n" not in parsed.line.text[segment[-1].end : piece.start]
             and not (piece.join in {":", "-"} and _is_dated(parsed, segment[-1].end, piece.start))
-            and _is_loose(piece, segment, splits, is_first=is_first)
+            and (
+                _is_loose(piece, segment, splits, is_first=is_first)
+                or (is_first and _is_subtitle(piece, segment, parsed.pieces[index + 1 :]))
+            )
         )
         if segment and not goes_on:
             yield segment
@@ -144,6 +147,17 @@ def _segments(parsed: Parsed, splits: frozenset[str]) -> Iterator[list[Piece]]:
         segment.append(piece)
     if segment:
         yield segment
+
+
+def _is_subtitle(piece: Piece, segment: Sequence[Piece], after: Sequence[Piece]) -> bool:
+    """Return whether a dash is that of a title: "FOLDR - A map that folds - CityCode"."""
+    return (
+        piece.join == "-"
+        and " " not in segment[0].text
+        and any(one.join == "-" for one in after)
+        and titleness(piece.text) > weights.LIKE_A_TITLE
+        and not _tells(piece.text)
+    )
 
 
 def _is_dated(parsed: Parsed, start: int, end: int) -> bool:

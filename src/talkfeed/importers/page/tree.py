@@ -107,7 +107,7 @@ class _Builder:
             self._sections.pop()
         rows = block.line.rows() if "\n" in block.line.text else [block.line]
         if _is_stressed(rows[0]) and not is_definition:
-            is_year = _YEAR.fullmatch(rows[0].text.strip(_RULES)) is not None
+            is_year = _YEAR.fullmatch(_bare(rows[0])) is not None
             self._open(rows[0], STRESSED_YEAR if is_year else STRESSED)
             block = block._replace(line=Line("")) if len(rows) == 1 else block
             start = block.line.text.find("\n") + 1
@@ -120,12 +120,18 @@ class _Builder:
 
 _RULES = "▒=-–—*_ #|:."
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_NOTE = re.compile(r"^((?:19|20)\d\d)[*_ ]{0,4}[(\[][^()\[\]]*[)\]]$")
+"""A year with a note, as in "2026 (* scheduled)"."""
 _BYLINE = re.compile(r"\b(?:at|by|@)\s|\D[\s,(-]{1,9}(?:19|20)\d\d\)?$")
+
+
+def _bare(row: Line) -> str:
+    return _NOTE.sub(r"\1", row.text.strip(_RULES))
 
 
 def _is_stressed(row: Line) -> bool:
     """Return whether a row is only strong text, like a heading."""
-    bare = row.text.strip(_RULES)
+    bare = _bare(row)
     if _BYLINE.search(bare):
         return False
     return bool(bare) and any(
