@@ -297,3 +297,87 @@ def test_a_second_title_in_a_line_is_told() -> None:
         ("the line may hold another talk: 'Le temps est une question difficile'",),
         (),
     ]
+
+
+def test_a_name_with_a_prefix_is_whole() -> None:
+    """No name ends within a word."""
+    page = "<div class='c'><h3>2025 Dec. {}, Speaker: {}</h3><p><b>Title: {}</b></p></div>"
+    cards = "".join(
+        page.format(*each)
+        for each in ((1, "Ryan McGowan", "How maps fold"), (8, "Ann LeBlanc", "Knots in a drawer"))
+    )
+    found = facts(f"<h1>Seminar</h1>{cards}", "speakers", name="page.html")
+    assert found == [("How maps fold", ["Ryan McGowan"]), ("Knots in a drawer", ["Ann LeBlanc"])]
+
+
+def test_prose_with_months_is_about_the_page() -> None:
+    """Talks told in prose have a day, or a title that is set off."""
+    page = (
+        "## Map Seminar\n\nThe Map Seminar is one of students, which Ann Example has organised in this"
+        " house since Nov. 2024.\n\nThis page is about seminars that are held in Fall 2025. We meet"
+        " on Mondays, and all are welcome to come.\n\n- 3 May 2025: How maps fold\n"
+    )
+    assert facts(page) == [("How maps fold",)]
+
+
+def test_days_alone_tell_the_order_of_day_and_month() -> None:
+    """One above twelve settles it for the page, whose year is in a heading."""
+    table = "| Data | Tema |\n|---|---|\n| 15/12 | How maps fold |\n| 02/03 | Knots in a drawer |\n"
+    found = facts(f"## Palestras de 2023\n\n{table}", "date")
+    assert found == [("How maps fold", "15/12/2023"), ("Knots in a drawer", "2023-03-02")]
+
+
+def test_a_file_with_spaces_in_its_name_is_linked() -> None:
+    """Markdown asks for brackets around it that few write."""
+    page = "# Talks\n\n- How maps fold, CityCode, May 2020 ([Slides](files/How maps - fold.pdf))\n"
+    (talk,) = reader.read(
+        source_input(page, "page.md", base="https://a.example/"), ImportOptions()
+    ).talks
+    assert name_of(talk.fields["event"]) == "CityCode"
+    assert talk.fields["slides"] == "https://a.example/files/How%20maps%20-%20fold.pdf"
+
+
+def test_remarks_and_code_are_no_events() -> None:
+    """In Japanese, "LT" is a lightning talk."""
+    page = (
+        "| タイトル | 日付 | コード | 備考 |\n|---|---|---|---|\n"
+        "| [地図の話](https://a.example/1) | 2022/07/05 | [src](https://github.com/a/b) | LT |\n"
+        "| [結び目](https://a.example/2) | 2022/06/06 | [src](https://github.com/a/c) | LT |\n"
+    )
+    assert facts(page, "event", "code") == [
+        ("地図の話", "", "https://github.com/a/b"),
+        ("結び目", "", "https://github.com/a/c"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("beside", "event", "place"),
+    [
+        ("Congreso de Mapas en la Universidad del Sur, Lima", "Congreso de Mapas", "Universidad"),
+        ("II Foro de Mapas por UNAM, Lima", "II Foro de Mapas", "UNAM"),
+        ("Map Days: Old and New, Lima", "Map Days: Old and New", ""),
+        ("Maps: Conference of the South, Lima", "Maps: Conference of the South", ""),
+        ("Congreso de Mapas, relojes y feeds, Lima", "Congreso de Mapas, relojes y feeds", ""),
+        ("Conference “Maps, and how they fold”", "Conference “Maps, and how they fold”", ""),
+        ("Conference of Maps, keynote", "Conference of Maps", ""),
+        ("Conference of Maps en Grande", "Conference of Maps en Grande", ""),
+    ],
+)
+def test_an_event_has_its_whole_name(beside: str, event: str, place: str) -> None:
+    """And not the institution that holds it, nor what a colon or a quotation begins."""
+    (talk,) = read(f'# Charlas\n\n- "How a map folds", {beside} (2020, May 22).\n').talks
+    assert name_of(talk.fields["event"]) == event
+    assert str(talk.fields.get("location", "")).startswith(place)
+
+
+def test_a_button_may_name_a_talk() -> None:
+    """It opens the versions of its slides; a short one is a control."""
+    page = (
+        "<h1>Talks</h1><ul><li><div><button>How to fold a map</button><div><a href='/2.pdf'>Version 2"
+        "</a></div></div> (2023)</li><li><a href='/k.pdf'>Knots in a drawer</a> (CityCode, 2022)"
+        "<button>Copy</button><div hidden>Sky, 2019</div></li></ul>"
+    )
+    assert [title for (title,) in facts(page, name="page.html")] == [
+        "How to fold a map",
+        "Knots in a drawer",
+    ]

@@ -178,9 +178,9 @@ _CODE = LinkKind(
     labels=(
         r"code|source|sources|github|gitlab|repo|repository|demos?|source code|samples?"
         r"|code samples?|notebooks?|jupyter notebook|sample code|examples?|gist|codepen"
-        r"|quellcode|quelltext|código|codice|kod|kode|コード|ソース|код"
+        r"|src|quellcode|quelltext|código|codice|kod|kode|コード|ソース|код"
     ),
-    heads=r"code|demo|repo|source|github",
+    heads=r"code|demo|repo|source|github|コード|代码",
     icons=r"github|gitlab|code",
     words=r"source ?code|code|repository|repo",
     hosts=(

@@ -65,6 +65,8 @@ _YEAR = re.compile(r"(?:19[5-9]\d|20[0-6]\d)")
 _COARSE = frozenset((Precision.YEAR, Precision.YEAR_RANGE))
 _PAIR = re.compile(r"(\d{1,2})([/.])(\d{1,2})\.?")
 _LEAP_YEAR = "2000"
+_ALONE = re.compile(r"(?:^|[|>])[ *]{0,9}(\d{1,2})/(\d{1,2})[ *]{0,9}(?=$|[|<:,])", re.MULTILINE)
+"""A day and month without a year that fill a cell, or begin a line."""
 _AMBIGUOUS = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d\d)(?![\d/])")
 
 
@@ -120,7 +122,11 @@ def unread_dates(text: str) -> list[str]:
 
 def order_of(text: str) -> str | None:
     """Return the order of day and month, "dmy" or "mdy", that the dates of a text agree on."""
-    pairs = [(int(match[1]), int(match[2])) for match in _AMBIGUOUS.finditer(text)]
+    pairs = [
+        (int(match[1]), int(match[2]))
+        for pattern in (_AMBIGUOUS, _ALONE)
+        for match in pattern.finditer(text)
+    ]
     day_first = any(first > _MONTHS for first, _ in pairs)
     month_first = any(second > _MONTHS for _, second in pairs)
     if day_first == month_first:

@@ -65,13 +65,18 @@ _HINTS = (
 )
 
 
+_SAYS = 4
+"""A button with so many words opens what it names, such as the versions of a talk."""
 _ANCHORS = frozenset(("¶", "#", "§", "🔗"))
 
 
 def is_left_out(element: Element) -> bool:
     """Return whether an element holds no talks: a script, a form, navigation, a footer."""
-    if element.tag in _LEFT_OUT or element.get("hidden") is not None:
+    if element.get("hidden") is not None:
         return True
+    if element.tag in _LEFT_OUT:
+        words = "".join(map(str, element.itertext())).split() if element.tag == "button" else ()
+        return len(words) < _SAYS
     if element.tag == "a" and (element.text or "").strip() in _ANCHORS:
         return True
     return is_side(element)

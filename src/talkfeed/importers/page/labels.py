@@ -72,7 +72,7 @@ def role_of_head(text: str) -> str:
     The role of a plain field is its name.
     """
     field = field_of(text)
-    match = _HEAD.fullmatch(text.strip(" :*\n"))
+    match = _HEAD.fullmatch(text.strip(" :*\n–—-"))
     return field if field in TEXT_NAMES else (match and match.lastgroup) or ""
 
 

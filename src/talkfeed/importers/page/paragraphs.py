@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from talkfeed.importers.page.date_runs import dates_of, rank
 from talkfeed.importers.page.labels import labels_title
 from talkfeed.importers.page.line import Line, joined
 from talkfeed.importers.page.line_kinds import (
@@ -11,10 +13,12 @@ from talkfeed.importers.page.line_kinds import (
     is_only_date,
     is_prose,
     is_talk_line,
+    is_titled,
     rows_or_whole,
 )
 from talkfeed.importers.page.model import RUNNING_TEXT, SEVERAL, Group, Unit
 from talkfeed.importers.page.section_kinds import is_part
+from talkfeed.records.word_lists import word_lists
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,8 +68,18 @@ def _is_background(line: Line, lines: Sequence[Line], context: Context) -> bool:
     """Return whether a paragraph is prose, unless most talks of the page are prose."""
     if not is_prose(line):
         return False
-    dated = [one for one in lines if is_prose(one) and has_date(one, context)]
+    dated = [one for one in lines if is_prose(one) and _tells_of_talk(one, context)]
     return line not in dated or len(dated) < SEVERAL or len(dated) * 2 < len(lines)
+
+
+def _tells_of_talk(line: Line, context: Context) -> bool:
+    """Return whether prose has a day, or a date and a title or a word such as "spoke"."""
+    dates = dates_of(line, context.rules)
+    has_day = any(rank(date.precision) == 0 for date in dates)
+    return has_day or bool(dates and (is_titled(line) or _SPOKE.search(line.text)))
+
+
+_SPOKE = re.compile(rf"\b(?:{word_lists('sections', 'talkfeed.importers.page')['spoke']})\b")
 
 
 def _heads_of_dates(lines: Sequence[Line], dated: Sequence[bool]) -> list[int]:

@@ -49,6 +49,10 @@ _LINKS = ("url", "link", "href")
 _TARGETS = (*_LINKS, "youtube", *(row.field for row in KINDS if row.field not in {"url", OTHER}))
 
 
+_SPACED = re.compile(
+    r"\]\(([^()\n<>\"' ]{1,200} [^()\n<>\"']{0,300}\.(?:pdf|pptx?|odp|key|mp4|webm|html?))\)"
+)
+"""The address of a file with spaces, which is no link in Markdown."""
 _FOOTNOTE = re.compile(r"\[\^[\w-]{1,20}\](?!:)")
 _INDENTED = re.compile(
     r"^[ \t]{4,}(?=</?(?:li|[ou]l|dl|d[td]|table|t(?:head|body|foot|r|[dh]))\b)",
@@ -86,7 +90,9 @@ def _with_breaks(body: str) -> str:
     body = _DOTTED_DAY.sub(
         lambda match: f"{match[1]}{match[2]}\\." if is_month(match[3]) else match[0], body
     )
-    return _SOFT_BREAK.sub("  \n", _INDENTED.sub("", _FOOTNOTE.sub("", body)))
+    return _SOFT_BREAK.sub(
+        "  \n", _INDENTED.sub("", _SPACED.sub(r"](<\1>)", _FOOTNOTE.sub("", body)))
+    )
 
 
 def _embedded(call: str) -> str:

@@ -23,12 +23,13 @@ _GIVEN = frozenset(word_lists("names")["names"].split("|"))
 _NO_NAME = re.compile(rf"\b(?:{_WORDS['no']})\b", re.IGNORECASE)
 _TITLES = re.compile(rf"(?:(?:{_WORDS['titles']})\s+)+(?=\S)", re.IGNORECASE)
 _WORD = (
-    r"(?:[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄҐ](?:\.|['’]?[A-ZÀ-Þ]?[a-zß-öø-ÿĀ-žа-яёіїєґ]+)"
+    r"(?:(?:Ma?c|Fitz|D[eiu]|L[ae]|V[ao]n)?[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄҐ](?:\.|['’]?[A-ZÀ-Þ]?[a-zß-öø-ÿĀ-žа-яёіїєґ]+)"
     r"(?:[-'’][A-ZÀ-Þ]?[a-zß-öø-ÿĀ-žа-яёіїєґ]+)*(?:-[A-Z]\.)?"
     r"|[A-ZÀ-Þ]{2,3}(?=\s[A-Z])|(?:de|da|dos|del|van|von|der|den|la|le|di|bin|al|el|ter|ten"
     r"|af)(?=\s))"
 )
 _PERSON = re.compile(rf"{_WORD}(?:[ \xa0]{_WORD}){{1,4}}")
+_LEADING = re.compile(rf"{_PERSON.pattern}(?!\w)")
 _HANDLES = re.compile(r"\s{0,9}[(\[]?@[\w.@-]+[)\]]?")
 _ASIDES = re.compile(r"\s{0,9}[(\[][^()\[\]]*[)\]]")
 _AND = re.compile(
@@ -142,5 +143,5 @@ _PLAIN = str.maketrans(
 def leading_person(text: str) -> str:
     """Return the name at the start of a text, "" if there is none."""
     bare = _TITLES.sub("", text)
-    match = _PERSON.match(bare)
+    match = _LEADING.match(bare)
     return match[0] if match and is_person(match[0]) else ""

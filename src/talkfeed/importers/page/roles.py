@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.page import weights
+from talkfeed.importers.page.event_names import held_apart, whole_name, without_quotes
 from talkfeed.importers.page.labels import is_label, role_of_head
 from talkfeed.importers.page.language import is_weekday
 from talkfeed.importers.page.links import is_profile
@@ -108,7 +109,7 @@ def read_around(pieces: Sequence[Piece], known: frozenset[str] = frozenset()) ->
         elif piece.style.startswith("hint:") or not _says_nothing(piece.text):
             open_pieces.append(piece)
     event, location = _event_and_place(open_pieces)
-    name = event.text.lstrip(".,;) ").strip("\"'“”\u2018\u2019 ,").rstrip(".") if event else ""
+    name = without_quotes(event.text) if event else ""
     name = _ARTICLE.sub("", _TALK_AT.sub("", name))
     href = event.href if event else ""
     is_hinted = any(piece.style == "hint:location" for piece in open_pieces)
@@ -206,7 +207,7 @@ def _event_and_place(pieces: list[Piece]) -> tuple[Piece | None, str]:
     """Choose the event, and take the pieces after it as the place."""
     hinted = next((piece for piece in pieces if piece.style == "hint:event"), None)
     place = next((piece for piece in pieces if piece.style == "hint:location"), None)
-    rest = [piece for piece in pieces if not piece.style.startswith("hint:")]
+    rest = list(held_apart([piece for piece in pieces if not piece.style.startswith("hint:")]))
     best = max(range(len(rest)), key=lambda index: _event_score(rest, index), default=0)
     event = hinted or next(iter(rest[best:]), None)
     if event is None:
@@ -218,7 +219,7 @@ def _event_and_place(pieces: list[Piece]) -> tuple[Piece | None, str]:
     if event not in rest:
         return event, place.text if place else _join_places(_places(rest))
     follow = rest[rest.index(event) + 1 :]
-    event = _with_dash(_spelt_out(event, rest), rest)
+    event = whole_name(_with_dash(_spelt_out(event, rest), rest), rest)
     return event, place.text if place else _join_places(_places(follow))
 
 

@@ -25,7 +25,7 @@ _KIND_WORDS = (
 # The longest word that fits is taken, and never another, so that there is one way to read a text.
 _KIND = re.compile(
     rf"(?:(?>{'|'.join(sorted(_KIND_WORDS, key=len, reverse=True))}) ?[-&/]?)*"
-    r"(?:talks?|keynotes?|workshops?|presentations?|tutorials?|lectures?|seminars?|panels?|panel"
+    r"(?:talks?|lts?|lt登壇|登壇|発表|ライトニングトーク|keynotes?|workshops?|presentations?|tutorials?|lectures?|seminars?|panels?|panel"
     r" (?:discussion|member|moderator)|panelist|panellist|moderator|speaker|webinars?"
     r"|lightning|plenary"
     r"|invited|posters?|demos?|online|remote|remotely|virtual|virtually|hybrid|in-person|sessions?"
