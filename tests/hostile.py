@@ -11,7 +11,9 @@ from factories import NOW, make_entry, make_feed, make_time, make_tombstone, mak
 from talkfeed.errors import Place
 from talkfeed.model import (
     Abstract,
+    Call,
     Event,
+    EventProfile,
     Link,
     Location,
     Person,
@@ -105,6 +107,27 @@ def _whens(texts: Texts) -> st.SearchStrategy[When]:
     return st.sampled_from((evening, undated)) | texts.map(make_when)
 
 
+def _events(texts: Texts) -> st.SearchStrategy[Event]:
+    places = st.builds(Location, name=texts, url=st.none() | _ADDRESSES)
+    names = st.lists(texts, max_size=2).map(tuple)
+    profiles = st.builds(
+        EventProfile,
+        also=names,
+        url=st.none() | _ADDRESSES,
+        dates=st.none() | _whens(texts),
+        location=st.none() | places,
+        online=st.none() | _ADDRESSES,
+        image=st.none() | _ADDRESSES,
+        tracks=names,
+        rooms=names,
+        cfp=st.none() | st.builds(Call, _whens(texts), st.none() | _whens(texts), _ADDRESSES),
+        hashtag=st.none() | st.just("größe"),
+        description=st.none() | texts.map(_abstract),
+    )
+    url = st.none() | _ADDRESSES
+    return st.builds(Event, name=texts, url=url, profile=st.none() | profiles)
+
+
 def _talks(texts: Texts, others: Texts) -> st.SearchStrategy[Talk]:
     return st.builds(
         Talk,
@@ -114,7 +137,7 @@ def _talks(texts: Texts, others: Texts) -> st.SearchStrategy[Talk]:
         order=st.just(0),
         speakers=st.lists(_people(others), max_size=5).map(tuple),
         contributors=st.lists(_people(others, "chair"), max_size=2).map(tuple),
-        event=st.none() | st.builds(Event, name=others, url=st.none() | _ADDRESSES),
+        event=st.none() | _events(others),
         location=st.none() | st.builds(Location, name=others, url=st.none() | _ADDRESSES),
         online=st.none() | _ADDRESSES,
         room=st.none() | others,
@@ -168,4 +191,5 @@ def feeds(draw: st.DrawFn, texts: Texts, others: Texts | None = None) -> Feed:
         current=draw(st.sampled_from((None, "talks"))),
         prev_archive=draw(st.sampled_from((None, "talks-2014"))),
         next_archive=draw(st.sampled_from((None, "talks-2016"))),
+        about=draw(st.none() | _events(others) | _people(others)),
     )

@@ -358,6 +358,8 @@ CHANGES: dict[str, Any] = {
     "has_calendars": False,
     "is_subscription": False,
     "hubs": ("https://hub.example/",),
+    "about": Person(name="Other"),
+    "profiles": (("speaker", "Ann", "speakers/ann"),),
 }
 UNNAMED = {"formats", "role"}
 """What decides which documents there are, and when they are written, but not what they hold."""

@@ -6,7 +6,11 @@ import json
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+import extruct
+import mf2py
 import pytest
+from feedparser import parse as parse_feed
+from lxml import html as markup
 
 from factories import make_entry, make_feed, make_talk
 from talkfeed import build
@@ -397,6 +401,141 @@ def test_search_engines_get_the_event_of_a_talk(tmp_path: Path) -> None:
         "image": "https://conf.example/banner.png",
         "description": "Three days of unikernels.",
     }
+
+
+# --- its page ------------------------------------------------------------------------------------
+
+
+def built(home: Path, text: str, now: datetime = NOW) -> Path:
+    """Build a site, and return its output."""
+    (home / "talks.yaml").write_text(FEED + text, encoding="utf-8")
+    build(home / "talks.yaml", home / "output", now=now)
+    return home / "output"
+
+
+def facts(page: Path) -> tuple[Any, dict[str, str], list[Any]]:
+    """Return the page, its facts by their headings, and its microformats."""
+    content = page.read_text(encoding="utf-8")
+    tree = markup.document_fromstring(content)
+    pairs = {div.findtext("dt"): div.find("dd").text_content() for div in tree.xpath("//dl/div")}
+    (feed,) = (item for item in mf2py.parse(content)["items"] if item["type"] == ["h-feed"])
+    return tree, pairs, feed["children"]
+
+
+def test_an_event_has_a_page(tmp_path: Path) -> None:
+    """With all that is known, and its talks in the order of the programme."""
+    talks = "[{title: Later, event: MC26, date: 9 Oct}, {title: First, event: MC26, date: 7 Oct}]"
+    output = built(tmp_path, f"{CONF}talks: {talks}\n")
+    tree, pairs, items = facts(output / "events/mirageconf-2026/index.html")
+    assert pairs == {
+        "Date": "7-9 Oct 2026",
+        "Place": "Barbican",
+        "Online": "Follow the stream",
+        "Call for papers": "opens 1 Mar 2026, closes 15 May 2026 AoE, UTC-12:00",
+        "Tracks": "Systems, Security",
+        "Rooms": "Main hall, Room 2",
+        "Hashtag": "#mirageconf",
+    }
+    event, *talks_of_it = items
+    assert event["properties"]["name"] == ["MirageConf 2026"]
+    assert [talk["properties"]["name"] for talk in talks_of_it] == [["First"], ["Later"]]
+    assert tree.xpath('//p[@class="buttons"]/a/@href')[0] == "https://conf.example/"
+    (data,) = extruct.extract(
+        (output / "events/mirageconf-2026/index.html").read_text(), syntaxes=["json-ld"]
+    )["json-ld"]
+    assert data["@graph"][0]["startDate"] == "2026-10-07"
+
+
+def test_pages_link_to_that_of_the_event(tmp_path: Path) -> None:
+    """The page of its talk, its feed and its calendar."""
+    output = built(tmp_path, f"{CONF}talks: [{{title: A, event: MC26, date: 7 Oct}}]\n")
+    page = markup.document_fromstring((output / "talks/a/index.html").read_text())
+    assert page.xpath('//a[text()="MirageConf 2026"]/@href') == ["../../events/mirageconf-2026/"]
+    feed: Any = parse_feed((output / "events/mirageconf-2026.atom").read_bytes()).feed
+    assert feed.link == "https://t.example/events/mirageconf-2026/"
+    assert feed.subtitle == "Three days of unikernels."
+    assert (
+        b"URL:https://t.example/events/mirageconf-2026/"
+        in (output / "events/mirageconf-2026.ics").read_bytes()
+    )
+
+
+def test_an_event_has_its_feed_and_page_before_its_first_talk(tmp_path: Path) -> None:
+    """So that people can subscribe when it is announced; just a name is enough."""
+    output = built(tmp_path, "events: [E]\ntalks: []\n")
+    tree, pairs, items = facts(output / "events/e/index.html")
+    assert pairs == {}
+    assert [item["properties"]["name"] for item in items] == [["E"]]
+    assert "No talks are listed yet." in tree.text_content()
+    assert json.loads((output / "events/e.json").read_bytes())["items"] == []
+
+
+@pytest.mark.parametrize("feed", ["channels: off", "channels: {events: off}", "formats: [atom]"])
+def test_a_site_without_such_channels_or_pages_has_no_page(feed: str, tmp_path: Path) -> None:
+    """And its talks link to the event's own page."""
+    head = FEED.replace("title: T", f"title: T, {feed}")
+    (tmp_path / "talks.yaml").write_text(
+        f"{head}{CONF}talks: [{{title: A, event: MC26, date: 7 Oct}}]\n"
+    )
+    build(tmp_path / "talks.yaml", tmp_path / "output", now=NOW)
+    assert not (tmp_path / "output/events/mirageconf-2026/index.html").exists()
+    if "formats" not in feed:
+        page = markup.document_fromstring((tmp_path / "output/talks/a/index.html").read_text())
+        assert page.xpath('//a[text()="MirageConf 2026"]/@href') == ["https://conf.example/"]
+
+
+def test_an_event_keeps_its_addresses_under_a_new_name(tmp_path: Path) -> None:
+    """The old one is one of its other names then."""
+    talks = (
+        "talks: [{title: A, event: Old, date: 7 Oct 2026}, {title: B, event: Old, date: 2026}]\n"
+    )
+    output = built(tmp_path, f"events: [Old]\n{talks}")
+    built(tmp_path, f"events: [{{name: New, also: Old}}]\n{talks}", NOW + timedelta(days=1))
+    assert not (output / "events/new.atom").exists()
+    assert "New" in (output / "events/old/index.html").read_text()
+    assert len(parse_feed((output / "events/old.atom").read_bytes()).entries) == 2
+
+
+def test_the_feed_of_an_event_says_all_to_programs(tmp_path: Path) -> None:
+    """All fields, under the names of the talks file."""
+    output = built(tmp_path, f"{CONF}talks: []\n")
+    event = json.loads((output / "events/mirageconf-2026.json").read_bytes())["_talkfeed"]["event"]
+    assert event.pop("dates")["edtf"] == "2026-10-07/2026-10-09"
+    cfp = event.pop("cfp")
+    assert (cfp["opens"]["edtf"], cfp["closes"]["end"]) == ("2026-03-01", "2026-05-16T11:59:00Z")
+    assert cfp["url"] == "https://conf.example/cfp"
+    assert event == {
+        "name": "MirageConf 2026",
+        "also": ["MC26"],
+        "url": "https://conf.example/",
+        "location": {"name": "Barbican", "url": "https://barbican.example/"},
+        "online": "https://stream.example/",
+        "timezone": "Europe/London",
+        "image": "https://conf.example/banner.png",
+        "tracks": ["Systems", "Security"],
+        "rooms": ["Main hall", "Room 2"],
+        "hashtag": "mirageconf",
+        "description": "Three days of unikernels.",
+    }
+
+
+def test_a_person_of_the_site_has_a_page(tmp_path: Path) -> None:
+    """With the affiliation, pronouns, profiles, text and talks; the page of a talk links to it."""
+    people = (
+        "people:\n  - {name: Ann, affiliation: ENS, pronouns: she/her, url: 'https://ann.example/',"
+        " links: {github: ann}, bio: Ann *works*.}\n"
+    )
+    talks = "talks: [{title: A, speaker: Ann, date: 2015}, {title: B, speaker: Ann, date: 2016}]\n"
+    output = built(tmp_path, people + talks)
+    tree, _, (card, *items) = facts(output / "speakers/ann/index.html")
+    assert card["type"] == ["h-card"]
+    assert card["properties"]["name"] == ["Ann"]
+    assert tree.findtext('.//p[@class="lead"]') == "ENS, she/her"
+    assert tree.xpath('//p[@class="buttons"][1]/a/text()') == ["Homepage", "GitHub"]
+    assert card["properties"]["note"] == ["Ann works."]
+    assert [talk["properties"]["name"] for talk in items] == [["B"], ["A"]]
+    page = markup.document_fromstring((output / "talks/a/index.html").read_text())
+    assert page.xpath('//a[text()="Ann"]/@href') == ["../../speakers/ann/"]
 
 
 # --- edits of events -----------------------------------------------------------------------------

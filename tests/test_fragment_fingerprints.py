@@ -113,6 +113,8 @@ SITE = make_feed(
     ahead=("two",),
     pages=(("2015", "years/2015/index"),),
     hubs=("https://hub.example/",),
+    about=ANN,
+    profiles=(("speaker", "Ann", "speakers/ann"),),
 )
 EVENT = Event(
     "Fest",

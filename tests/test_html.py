@@ -386,8 +386,11 @@ def test_compiled_templates_are_those_of_today() -> None:
 
 def test_every_format_is_in_the_table() -> None:
     """Each of the page's formats is found by its name and has its suffix and type."""
-    feed = busy(path="x", formats=("index", "fragment", "embed", "component", "oembed", "opml"))
+    feed = busy(
+        path="x", formats=("index", "profile", "fragment", "embed", "component", "oembed", "opml")
+    )
     assert [(document.path, document.media_type) for document in documents(feed)] == [
+        ("x.html", "text/html"),
         ("x.html", "text/html"),
         ("x.fragment.html", "text/html"),
         ("x.html", "text/html"),

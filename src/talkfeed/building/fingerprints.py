@@ -7,6 +7,7 @@ version has its own cache.
 from __future__ import annotations
 
 from hashlib import blake2b
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -72,11 +73,13 @@ class Fingerprints:
             *(feed.path, feed.id, feed.title, feed.subtitle, feed.home, feed.base, feed.language),
             *(feed.rights, str(feed.updated), str(feed.current), str(feed.prev_archive)),
             *(str(feed.next_archive), repr(flags), *feed.ahead),
+            *chain.from_iterable(feed.profiles),
         )
         values = (feed.authors, feed.tombstones, feed.subscriptions, feed.look, feed.hubs)
+        about = self._of_value(feed.about) if feed.about else b""
         head = _GAP.join(texts).encode("utf-8", "surrogatepass")
         order = _order(feed) if len(entries) > 1 else b""
-        return hash_of(head, *map(self._of_value, values), *entries, order)
+        return hash_of(head, *map(self._of_value, values), about, *entries, order)
 
     def _fingerprint(self, entry: Entry) -> bytes:
         source = self._sources[entry.talk.order]

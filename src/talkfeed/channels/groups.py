@@ -35,8 +35,8 @@ class Group(NamedTuple):
 
     @property
     def first(self) -> str:
-        """Return the key of the oldest entry, which identifies a renamed channel."""
-        return self.entries[-1].key
+        """Return the key of the oldest entry, which identifies a renamed channel; "" if empty."""
+        return self.entries[-1].key if self.entries else ""
 
 
 def _speakers(talk: Talk) -> Iterator[str]:

@@ -17,8 +17,14 @@ from talkfeed.channels.contents import (
     stock,
     upcoming,
 )
-from talkfeed.channels.groups import KINDS, group
+from talkfeed.channels.groups import KINDS, Group, group
 from talkfeed.channels.paging import pages
+from talkfeed.channels.profiles import (
+    other_names,
+    planned_names,
+    profile_pages,
+    with_profile,
+)
 from talkfeed.channels.site import site
 from talkfeed.channels.slugs import assign_slugs
 from talkfeed.formats.registry import Kind, chosen
@@ -31,7 +37,7 @@ from talkfeed.named_tuple import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from talkfeed.channels.groups import Group, GroupKind
+    from talkfeed.channels.groups import GroupKind
     from talkfeed.formats.registry import Format
     from talkfeed.ledger import Stamped
     from talkfeed.model import Entry, Settings
@@ -99,11 +105,12 @@ def select(settings: Settings, stamped: Stamped, now: datetime) -> Selection:
     everything = _everything(context, channel_feeds)
     withdrawn = context.stock.withdrawn.get(UPCOMING, ())
     pages = site(everything, context.formats, [each for each in withdrawn if each.end])
+    profiles = _profile_pages(everything, channel_feeds, context.formats)
     current = {each.channel.path: each.channel for each in channel_feeds}
     kept = {each.path: each for each in (*context.known.values(), *(row[1] for row in assigned))}
     return Selection(
         site=everything,
-        feeds=(*chain.from_iterable(each.documents for each in channel_feeds), *pages),
+        feeds=(*chain.from_iterable(each.documents for each in channel_feeds), *pages, *profiles),
         channels=tuple(sorted((kept | current).values())),
         held=_held(channel_feeds),
         channel_feeds=channel_feeds,
@@ -128,9 +135,10 @@ def select_edited(
     channel_feeds = tuple(_channel_feed(context, *each) for each in held)
     everything = _everything(context, channel_feeds)._replace(subscriptions=subscriptions)
     pages = site(everything, context.formats, edited=edited)
+    profiles = _profile_pages(everything, channel_feeds, context.formats)
     return Selection(
         site=everything,
-        feeds=(*chain.from_iterable(each.documents for each in channel_feeds), *pages),
+        feeds=(*chain.from_iterable(each.documents for each in channel_feeds), *pages, *profiles),
         channels=tuple(each.channel for each in channel_feeds),
         held={},
         channel_feeds=channel_feeds,
@@ -145,6 +153,13 @@ def _everything(context: _Context, channel_feeds: Sequence[ChannelFeed]) -> Feed
         subscriptions=tuple(each.subscription for each in channel_feeds),
         ahead=tuple(entry.key for entry in entries if entry.key in ahead),
     )
+
+
+def _profile_pages(
+    everything: Feed, channel_feeds: Iterable[ChannelFeed], formats: Iterable[Format]
+) -> Iterator[Feed]:
+    rows = ((each.subscription, each.documents[0], each.contents.entries) for each in channel_feeds)
+    return profile_pages(everything, rows, formats)
 
 
 def _held(channel_feeds: Iterable[ChannelFeed]) -> dict[str, tuple[str, ...]]:
@@ -202,15 +217,17 @@ def _assigned(
         if minimum is None:
             continue
         known = [each for each in stamped.ledger.channels if each.kind == kind.name]
-        aliases = dict(settings.aliases) if kind.name == "speaker" else {}
+        aliases, planned = other_names(settings, kind.name), planned_names(settings, kind.name)
         groups = group(stamped.entries, kind, aliases)
+        for folded, name in planned.items():
+            groups.setdefault(folded, Group(kind, name, ()))
         if kind.name == "speaker":
             aliases = _without_affiliations(known, groups) | aliases
-        pairs = assign_slugs(groups, known, aliases, minimum)
-        for channel, each in sorted(
+        pairs = assign_slugs(groups, known, aliases, minimum, planned)
+        for channel, found in sorted(
             pairs, key=lambda pair: pair[0].slug
         ):  # the order of the next build
-            yield kind, channel, each
+            yield kind, channel, found
 
 
 def _channels(
@@ -237,8 +254,8 @@ def _channel_feed(
     feed = _feed(context, channel, name, updated)._replace(
         entries=contents.entries, tombstones=contents.tombstones
     )
-    if kind == "speaker" and context.settings.people:
-        feed = feed._replace(subtitle=_about(context.settings.people, name) or feed.subtitle)
+    has_pages = any(row.kind is Kind.PAGE for row in context.formats)
+    feed = with_profile(feed, context.settings, kind, name, has_pages=has_pages)
     paged = pages(
         feed,
         context.settings.limit,
@@ -273,12 +290,6 @@ def _without_affiliations(known: Iterable[Channel], groups: Mapping[str, Group])
     """Return the name for each channel of a name with an affiliation that no talk has any more."""
     names = {fold(channel.name): split_affiliation(channel.name)[0] for channel in known}
     return {folded: name for folded, name in names.items() if folded not in groups}
-
-
-def _about(people: Iterable[Person], name: str) -> str:
-    """Return the text about a person, "" without one."""
-    found = (each.profile for each in people if each.profile and fold(each.name) == fold(name))
-    return next((profile.about for profile in found), "")
 
 
 def _context(settings: Settings, stamped: Stamped, now: datetime) -> _Context:

@@ -11,6 +11,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from talkfeed.channels.groups import KINDS
+from talkfeed.channels.profiles import own_pages
 from talkfeed.formats.registry import Kind, module
 from talkfeed.identity import talk_path
 from talkfeed.model import Role
@@ -86,10 +87,12 @@ def _talks(
     ahead = frozenset(whole.ahead)
     common = tuple(each._replace(talks=0) for each in whole.subscriptions if each.kind not in PARTS)
     template = whole._replace(role=Role.ENTRY, subscriptions=common, ahead=())
+    profiles = own_pages(whole)
     for entry in entries:
         is_ahead = (entry.key,) if entry.key in ahead else ()
         alone = template._replace(updated=entry.updated, entries=(entry,), ahead=is_ahead)
-        yield alone._replace(path=f"{talk_path(entry.key)}/index", formats=("page",))
+        page = alone._replace(path=f"{talk_path(entry.key)}/index", formats=("page",))
+        yield page._replace(profiles=profiles(entry))
         if entry.end and entry.was_upcoming and calendars:
             yield _calendar(alone, calendars, entry)
     for tombstone in withdrawn if calendars else ():

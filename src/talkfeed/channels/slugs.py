@@ -13,7 +13,7 @@ from talkfeed.identity import fold, title_key
 from talkfeed.ledger import Channel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from talkfeed.channels.groups import Group
 
@@ -42,6 +42,7 @@ def assign_slugs(
     known: Sequence[Channel],
     aliases: Mapping[str, str],
     minimum: int,
+    planned: Container[str] = (),
 ) -> tuple[tuple[Channel, Group | None], ...]:
     """Return the channels of one kind with their groups.
 
@@ -50,6 +51,7 @@ def assign_slugs(
         known: all channels published before.
         aliases: names by folded spelling.
         minimum: the number of talks for a new channel.
+        planned: the folded names of groups that have a channel in any case.
 
     Returns:
         Every known channel, in order, with its group, or None if it has no talks any more; then
@@ -63,7 +65,10 @@ def assign_slugs(
     old = [(channel, groups.get(folded or "")) for channel, folded in homes.items()]
     respelt = frozenset(homes.values())
     unnamed = [free[folded] for folded in sorted(free) if folded not in respelt]
-    new = _mint((each for each in unnamed if len(each.entries) >= minimum), known)
+    wanted = (
+        each for each in unnamed if len(each.entries) >= minimum or fold(each.name) in planned
+    )
+    new = _mint(wanted, known)
     current = (
         (channel._replace(name=each.name, first=each.first) if each else channel, each)
         for channel, each in old
@@ -82,7 +87,7 @@ def _respelt(lost: Iterable[Channel], free: Mapping[str, Group]) -> Iterator[tup
     for folded, each in free.items():
         by_first.setdefault(each.first, []).append(folded)
     for channel in lost:
-        if by_first.get(channel.first):
+        if channel.first and by_first.get(channel.first):
             yield channel, by_first[channel.first].pop(0)
 
 

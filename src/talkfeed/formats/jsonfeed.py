@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from talkfeed.formats import wording
 from talkfeed.formats.syndication.shared import address, credited, others
 from talkfeed.ledger.state import write_moment
-from talkfeed.model import Person, Profile
+from talkfeed.model import Event, Person, Profile
 from talkfeed.model.people import SPEAKER
 from talkfeed.model.plainfields import PLAIN, ValueType
 from talkfeed.text import seconds_of
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
-    from talkfeed.model import Entry, Event, Feed, Link, Location, Talk, When
+    from talkfeed.model import Entry, Feed, Link, Location, Talk, When
     from talkfeed.model.plainfields import PlainField
 
 SUFFIX = ".json"
@@ -47,7 +47,7 @@ def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
         "next_url": older,
         "language": feed.language,
         "hubs": [{"type": "WebSub", "url": hub} for hub in feed.hubs],
-        "_talkfeed": feed.rights and {"rights": feed.rights},
+        "_talkfeed": _filled({"rights": feed.rights, "event": _about(feed.about)}),
     }
     yield _dump(head)[:-1].encode() + b',"items":[\n'
     for place in range(len(feed.entries)):
@@ -110,6 +110,32 @@ def _event(event: Event) -> dict[str, Any]:
         "hashtag": profile.hashtag,
     }
     return _filled({"name": event.name, "url": event.page, **(known or {})})
+
+
+def _about(about: Person | Event | None) -> dict[str, Any]:
+    """Return all that is known of the event of a feed; nothing for other feeds."""
+    profile = about.profile if isinstance(about, Event) else None
+    if about is None or profile is None:
+        return {}
+    call = profile.cfp
+    cfp = call and {"opens": call.opens and _when(call.opens), "closes": _when(call.closes)}
+    return _filled(
+        {
+            "name": about.name,
+            "also": profile.also,
+            "url": profile.url,
+            "dates": profile.dates and _when(profile.dates),
+            "location": profile.location and _location(profile.location),
+            "online": profile.online,
+            "timezone": profile.timezone,
+            "image": profile.image,
+            "tracks": profile.tracks,
+            "rooms": profile.rooms,
+            "cfp": cfp and _filled({**cfp, "url": call and call.url}),
+            "hashtag": profile.hashtag,
+            "description": profile.description and profile.description.text,
+        }
+    )
 
 
 def _location(place: Location) -> dict[str, Any]:
@@ -187,7 +213,7 @@ def _moment(moment: date | None) -> str | None:
 
 def _filled(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields that have a value, because the format does not allow null."""
-    return {name: value for name, value in fields.items() if value not in (None, "", [], ())}
+    return {name: value for name, value in fields.items() if value not in (None, "", [], (), {})}
 
 
 def _dump(fields: Mapping[str, Any]) -> str:

@@ -90,6 +90,7 @@ OWN = (
         synonyms=("html", "page", "website"),
     ),
     Format("page", "Talk", ".html", "text/html", Kind.PAGE, f"{_HTML}.page"),
+    Format("profile", "Person or event", ".html", "text/html", Kind.PAGE, f"{_HTML}.profile"),
     Format(
         *("fragment", "Fragment", ".fragment.html", "text/html"),
         *(Kind.PAGE, f"{_HTML}.fragment", "talks"),

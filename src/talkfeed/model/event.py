@@ -44,6 +44,11 @@ class EventProfile(NamedTuple):
     description: Abstract | None = None
 
     @property
+    def about(self) -> str:
+        """The first paragraph of the text about the event, else ""."""
+        return self.description.text.partition("\n")[0] if self.description else ""
+
+    @property
     def for_talks(self) -> tuple[object, ...]:
         """What decides how the talks of the event are read."""
         names = self.also, self.tracks, self.rooms

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
+from talkfeed.model.event import Event
 from talkfeed.model.settings import Look
 from talkfeed.model.signature import Signature
 from talkfeed.model.talk import Person, Status, Talk
@@ -104,7 +105,8 @@ class Feed(NamedTuple):
     passed, for formats, which have no clock. `pages` are the titles and paths of the further pages
     of an index that is too long for one page. `has_calendars` is true if the site has calendars.
     `is_subscription` is false for the file of a single talk, which people add to a calendar once.
-    `role` determines which documents are written first.
+    `role` determines which documents are written first. `about` is the person or the event that a
+    page is about; `profiles` are the paths of such pages of a talk, by kind and name.
     """
 
     path: str
@@ -131,6 +133,8 @@ class Feed(NamedTuple):
     has_calendars: bool = True
     is_subscription: bool = True
     role: Role = Role.INDEX
+    about: Person | Event | None = None
+    profiles: tuple[tuple[str, str, str], ...] = ()
 
 
 class LazyDocument(Protocol):

@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from talkfeed.formats import wording
 from talkfeed.formats.html import template
+from talkfeed.formats.html.filters import web
 from talkfeed.model import Precision
 from talkfeed.model.people import LABELS
 from talkfeed.named_tuple import NamedTuple
@@ -26,7 +27,7 @@ from talkfeed.named_tuple import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from talkfeed.model import Entry, Feed, Person, Profile, When
+    from talkfeed.model import Entry, Event, Feed, Person, Profile, When
 
 _DAYS = (Precision.DAY, Precision.DAY_RANGE)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -115,6 +116,15 @@ class TalkRow:
         """The people of whom there is more to say than a name, an affiliation and a page."""
         people = (*self.talk.speakers, *self.talk.contributors)
         return [person for person in people if person.profile and _is_told(person.profile)]
+
+    @cached_property
+    def _profiles(self) -> dict[tuple[str, str], str]:
+        return {(kind, name): path for kind, name, path in self._feed.profiles}
+
+    def page_of(self, kind: str, named: Person | Event) -> str:
+        """Return the address of the page here about a speaker or an event, else of their own."""
+        path = self._profiles.get((kind, named.name))
+        return f"{self._root}{path}/" if path else web(named.page)
 
     @property
     def badges(self) -> list[str]:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from talkfeed.formats import wording
 from talkfeed.formats.html.rows import machine_date
-from talkfeed.model import Profile, Status
+from talkfeed.model import Event, Profile, Status
 from talkfeed.model.people import PROPERTIES
 from talkfeed.model.plainfields import PLAIN, ValueType
 from talkfeed.text import balanced, iso_length
 
 if TYPE_CHECKING:
-    from talkfeed.model import Entry, Event, Feed, Location, Person, Talk, When
+    from talkfeed.model import Entry, Feed, Location, Person, Talk, When
     from talkfeed.model.plainfields import PlainField
 
 LONGEST = 500
@@ -44,6 +44,18 @@ def events(feed: Feed) -> dict[str, object] | None:
         if entry.key in ahead and entry.talk.is_scheduled and _places(entry.talk)
     ]
     return {"@context": "https://schema.org", "@graph": found} if found else None
+
+
+def profile(about: Person | Event, feed: Feed) -> dict[str, object] | None:
+    """Return the person or the event of a page as a graph; None for an event without day or place.
+
+    Search engines require both of an Event.
+    """
+    found = _whole(about) if isinstance(about, Event) else _person(about)
+    if isinstance(about, Event) and not (found and {"startDate", "location"} <= found.keys()):
+        return None
+    address = feed.base + feed.path.removesuffix("index")
+    return {"@context": "https://schema.org", "@graph": [{**(found or {}), "@id": address}]}
 
 
 def _event(entry: Entry) -> dict[str, object]:

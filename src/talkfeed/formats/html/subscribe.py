@@ -90,6 +90,15 @@ def _channels(
     return tuple(channel for channel in found if channel.links)
 
 
+def calendars(feed: Feed) -> tuple[Calendar, ...]:
+    """Return the calendars of all channels."""
+    return tuple(
+        to_calendar(sub.title, f"{feed.base}{sub.path}{ICAL.suffix}")
+        for sub in feed.subscriptions
+        if ICAL.name in sub.formats
+    )
+
+
 def calendar(feed: Feed) -> Calendar | None:
     """Return the calendar of upcoming talks, else that of all talks; None without either."""
     by_kind = {sub.kind: sub for sub in feed.subscriptions if ICAL.name in sub.formats}

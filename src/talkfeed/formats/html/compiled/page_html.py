@@ -86,6 +86,7 @@ def block_body(context, missing=missing, environment=environment):
     l_0_date = resolve('date')
     l_0_entry = resolve('entry')
     l_0_player = resolve('player')
+    l_0_page = resolve('page')
     l_0_calendars = resolve('calendars')
     t_1 = environment.filters['raised']
     t_2 = environment.filters['safe']
@@ -115,15 +116,18 @@ def block_body(context, missing=missing, environment=environment):
         yield '<p class="lead">'
         l_1_loop = missing
         for l_1_person, l_1_loop in LoopContext(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'speakers'), undefined):
+            l_1_page = l_0_page
             _loop_vars = {}
             pass
             if (not environment.getattr(l_1_loop, 'first')):
                 pass
                 yield escape((' and ' if environment.getattr(l_1_loop, 'last') else ', '))
-            if environment.getattr(l_1_person, 'page'):
+            l_1_page = context.call(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'page_of'), 'speaker', l_1_person, _loop_vars=_loop_vars)
+            _loop_vars['page'] = l_1_page
+            if (undefined(name='page') if l_1_page is missing else l_1_page):
                 pass
                 yield '<a class="p-author h-card" href="'
-                yield escape(t_3(environment.getattr(l_1_person, 'page')))
+                yield escape((undefined(name='page') if l_1_page is missing else l_1_page))
                 yield '">'
                 yield escape(environment.getattr(l_1_person, 'name'))
                 yield '</a>'
@@ -137,7 +141,7 @@ def block_body(context, missing=missing, environment=environment):
                 yield ' ('
                 yield escape(environment.getattr(l_1_person, 'works_at'))
                 yield ')'
-        l_1_loop = l_1_person = missing
+        l_1_loop = l_1_person = l_1_page = missing
         yield '</p>\n'
     yield '<a class="u-url" href="'
     yield escape(environment.getattr((undefined(name='entry') if l_0_entry is missing else l_0_entry), 'url'))
@@ -157,10 +161,12 @@ def block_body(context, missing=missing, environment=environment):
     if environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'event'):
         pass
         yield '<div><dt>Event</dt><dd>'
-        if environment.getattr(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'event'), 'page'):
+        l_0_page = context.call(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'page_of'), 'event', environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'event'), _block_vars=_block_vars)
+        _block_vars['page'] = l_0_page
+        if (undefined(name='page') if l_0_page is missing else l_0_page):
             pass
             yield '<a href="'
-            yield escape(t_3(environment.getattr(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'event'), 'page')))
+            yield escape((undefined(name='page') if l_0_page is missing else l_0_page))
             yield '">'
             yield escape(environment.getattr(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'event'), 'name'))
             yield '</a>'
@@ -345,4 +351,4 @@ def block_foot(context, missing=missing, environment=environment):
     yield '">All talks</a></p>'
 
 blocks = {'head': block_head, 'body': block_body, 'foot': block_foot}
-debug_info = '1=14&2=17&3=23&4=29&5=34&6=48&7=50&9=52&10=54&11=56&12=58&13=60&14=63&15=65&20=71&22=74&23=107&25=109&27=115&29=117&30=123&31=125&32=129&33=135&35=155&38=157&40=160&45=169&46=184&47=191&48=207&49=213&51=242&52=251&55=265&56=268&58=289&59=292&61=294&64=308&66=311&68=313&70=317&71=324&72=327&74=329&75=332&84=346'
+debug_info = '1=14&2=17&3=23&4=29&5=34&6=48&7=50&9=52&10=54&11=56&12=58&13=60&14=63&15=65&20=71&22=74&23=108&25=110&27=116&29=118&30=124&31=126&32=130&33=137&35=159&38=161&40=164&45=173&46=190&47=197&48=213&49=219&51=248&52=257&55=271&56=274&58=295&59=298&61=300&64=314&66=317&68=319&70=323&71=330&72=333&74=335&75=338&84=352'

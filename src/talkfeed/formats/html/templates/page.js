@@ -15,3 +15,9 @@ if (talk) {
   for (const link of talk.querySelectorAll("[data-over]")) link.hidden = isOver(link);
   localise(talk);
 }
+// The page of a person or an event: a call for papers that is closed is not shown.
+const about = document.querySelector(".about");
+if (about) {
+  for (const part of about.querySelectorAll("dl [data-over]")) part.hidden = isOver(part);
+  localise(about);
+}

@@ -1,0 +1,114 @@
+"""A channel of a person in `people:` or of an event in `events:` → its page.
+
+The page is beside the channel's feed, and keeps its address as the feed does: that of the channel
+`events/some-conf` is `events/some-conf/`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from talkfeed.formats.registry import Kind
+from talkfeed.identity import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from talkfeed.formats.registry import Format
+    from talkfeed.model import Entry, Event, Feed, Person, Settings, Subscription
+
+FORMAT = "profile"
+_STANDING = frozenset(("all", "upcoming", "recordings"))
+
+
+def profiled(settings: Settings, kind: str, name: str) -> Person | Event | None:
+    """Return the person or the event that a channel is of, if the site has a profile of it."""
+    known: Iterable[Person | Event] = ()
+    if kind == "speaker":
+        known = settings.people
+    elif kind == "event":
+        known = settings.events
+    folded = fold(name)
+    return next((each for each in known if each.profile and fold(each.name) == folded), None)
+
+
+def other_names(settings: Settings, kind: str) -> dict[str, str]:
+    """Return the names for other spellings, folded, of speakers or of events."""
+    if kind == "event":
+        return {
+            fold(other): event.name
+            for event in settings.events
+            if event.profile
+            for other in event.profile.also
+        }
+    return dict(settings.aliases) if kind == "speaker" else {}
+
+
+def planned_names(settings: Settings, kind: str) -> dict[str, str]:
+    """Return the names, by their folded form, that have a channel before any talk."""
+    events = settings.events if kind == "event" else ()
+    return {fold(event.name): event.name for event in events}
+
+
+def page_path(path: str) -> str:
+    """Return the output path of the page of a channel, without the suffix."""
+    return f"{path}/index"
+
+
+def own_pages(whole: Feed) -> Callable[[Entry], tuple[tuple[str, str, str], ...]]:
+    """Return a function from an entry to the pages of its people and its event.
+
+    Each is the kind of its channel, the name, and the path.
+    """
+    kinds = ("speaker", "event")
+    paths = {
+        (sub.kind, fold(sub.name)): sub.path for sub in whole.subscriptions if sub.kind in kinds
+    }
+
+    def of_entry(entry: Entry) -> tuple[tuple[str, str, str], ...]:
+        talk = entry.talk
+        known = [("speaker", each.name) for each in talk.speakers if each.profile]
+        if talk.event and talk.event.profile:
+            known.append(("event", talk.event.name))
+        found = ((kind, name, paths.get((kind, fold(name)))) for kind, name in known)
+        return tuple((kind, name, path) for kind, name, path in found if path)
+
+    return of_entry
+
+
+def with_profile(feed: Feed, settings: Settings, kind: str, name: str, *, has_pages: bool) -> Feed:
+    """Return the feed of a channel with what is known of the person or the event."""
+    about = profiled(settings, kind, name)
+    if about is None or about.profile is None:
+        return feed
+    return feed._replace(
+        subtitle=about.profile.about or feed.subtitle,
+        home=f"{feed.base}{feed.path}/" if has_pages else feed.home,
+        about=about,
+    )
+
+
+def profile_pages(
+    whole: Feed,
+    channels: Iterable[tuple[Subscription, Feed, tuple[Entry, ...]]],
+    formats: Iterable[Format],
+) -> Iterator[Feed]:
+    """Return the pages of people and events, if the site has pages.
+
+    `whole` has all talks; `channels` have the subscription, the feed and the entries of each.
+    """
+    if not any(row.kind is Kind.PAGE for row in formats):
+        return
+    ahead = frozenset(whole.ahead)
+    common = tuple(each._replace(talks=0) for each in whole.subscriptions if each.kind in _STANDING)
+    for subscription, feed, entries in channels:
+        if feed.about is not None:
+            yield whole._replace(
+                path=page_path(feed.path),
+                formats=(FORMAT,),
+                about=feed.about,
+                updated=feed.updated,
+                entries=entries,
+                ahead=tuple(entry.key for entry in entries if entry.key in ahead),
+                subscriptions=(subscription, *common),
+            )
