@@ -156,7 +156,7 @@ CHANGES: dict[str, dict[str, Any]] = {
 }
 """Another value for each field."""
 
-NO_TALKS = {"component", "oembed", "opml"}
+NO_TALKS = {"component", "oembed", "opml", "script", "style"}
 """Formats that hold no talks."""
 TALKS = tuple(row.name for row in OWN if row.name not in {*NO_TALKS, "profile"})
 BRIEF = ("fragment", "embed")
