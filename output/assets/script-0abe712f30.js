@@ -26,6 +26,11 @@ const talk = document.querySelector("article.one");
 if (talk) {
 for (const link of talk.querySelectorAll("[data-over]")) link.hidden = isOver(link);
 localise(talk);
+}
+const about = document.querySelector(".about");
+if (about) {
+for (const part of about.querySelectorAll("dl [data-over]")) part.hidden = isOver(part);
+localise(about);
 }if (document.querySelector("#Find")) {
 const one = (selector, from = document) => from.querySelector(selector);
 const all = (selector, from = document) => [...from.querySelectorAll(selector)];
