@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talkfeed.formats import wording
-from talkfeed.formats.html import rows, schema_org, subscribe, template
+from talkfeed.formats.html import assets, rows, schema_org, subscribe, template
 from talkfeed.model import Event, EventProfile, Person, Profile
 from talkfeed.named_tuple import NamedTuple
 
@@ -56,6 +56,7 @@ def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
     yield template.render(
         "profile.html",
         feed,
+        **assets.hrefs(feed),
         address=feed.base + feed.path.removesuffix("index"),
         name=about.name,
         shown=_of_event(about) if isinstance(about, Event) else _of_person(about),
