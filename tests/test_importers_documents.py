@@ -17,7 +17,7 @@ from source_inputs import check_accepted, check_each, only, source_input
 from talkfeed.errors import Rejected
 from talkfeed.importers.documents import bibtex, org, rst
 from talkfeed.importers.documents.org_syntax import headings
-from talkfeed.model.imported import ImportOptions, ImportResult
+from talkfeed.model.imported import ImportOptions, ImportResult, SourceInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,8 +74,27 @@ def test_an_entry_becomes_a_talk(entry: str, expected: dict[str, Any]) -> None:
 
 def test_entries_that_are_no_talks_and_notes_are_reported() -> None:
     """A book is none, and neither is a manual without words about a talk."""
-    found = read(bibtex, "@book{a, title={B}}\n@misc{b}\n@talk{c, title={Boats}, note={In French}}")
+    text = "@book{a, title={B}}\n@misc{b}\n@talk{c, title={Boats}, note={In French}}"
+    found = bibtex.read(SourceInput(content=text.encode(), name="all.bib"), LONDON)
     assert [one.text for one in found.unparsed] == ["remark", "B", "b"]
+
+
+@pytest.mark.parametrize(
+    ("name", "entry", "count"),
+    [
+        ("talks.bib", "@misc{a, title={Boats}}", 1),
+        ("talks.bib", "@book{a, title={Boats}}", 0),
+        ("all.bib", "@misc{a, title={Boats}}", 0),
+        ("all.bib", "@misc{talk:a, title={Boats}}", 1),
+        ("all.bib", "@misc{a, title={Boats}, keywords={guest-lecture}}", 1),
+    ],
+)
+def test_what_may_be_anything_is_a_talk_in_a_file_of_talks(
+    name: str, entry: str, count: int
+) -> None:
+    """So it is if its key or its keywords say so."""
+    source = SourceInput(content=entry.encode(), name=name)
+    assert len(bibtex.read(source, LONDON).talks) == count
 
 
 def test_all_entries_of_a_bibliography_are_accounted_for() -> None:

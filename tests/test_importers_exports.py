@@ -125,6 +125,56 @@ def test_a_presentation_without_a_date_has_the_days_of_its_event() -> None:
     assert only(found) == {"title": "Boats", "event": "E", "date": "2019-05-06"}
 
 
+def test_notist_has_whole_resources_in_relationships() -> None:
+    """The page of a speaker has presentations there, and that of a presentation its event."""
+    event = {
+        "type": "events",
+        "id": "ev_1",
+        "attributes": {
+            "title": "BoatConf",
+            "address": "Paris, France",
+            "starts_on": "2020-02-03 08:00:00",
+            "ends_on": "2020-02-04 18:00:00",
+            "timezone": "Europe/Paris",
+        },
+    }
+    own = {"type": "presentations", "id": "pr_1", "attributes": {"title": "Boats"}}
+    whole = {**own, "relationships": {"data": [event]}}
+    read = only(notist.read(as_json({"data": [whole]}), LONDON))
+    assert read["date"] == "2020-02-03/2020-02-04"
+    assert (read["event"], read["location"]) == ("BoatConf", "Paris, France")
+    dated = {**own, "attributes": {"title": "Boats", "presented_on": "2020-02-03"}}
+    user = {"type": "users", "id": "us_1", "relationships": {"data": [dated]}}
+    assert only(notist.read(as_json({"data": [user]}), LONDON))["date"] == "2020-02-03"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "date"),
+    [
+        (1695142800, "2023-09-19 10:00-11:30 UTC-07:00"),
+        (1695117600, "2023-09-19 10:00-11:30 UTC"),
+        (1695097800, "2023-09-19 10:00-11:30 +05:30"),
+        (1695142801, "2023-09-19"),
+        (1795142800, "2023-09-19"),
+        ("soon", "2023-09-19"),
+        (None, "2023-09-19"),
+    ],
+)
+def test_the_times_of_sched_have_the_offset_of_their_timestamp(seconds: object, date: str) -> None:
+    """It is the difference of both; what is no offset of a zone is none."""
+    session = {
+        "event_key": "1",
+        "name": "Boats",
+        "event_start": "2023-09-19 10:00",
+        "event_end": "2023-09-19 11:30",
+        "start_time_ts": seconds,
+    }
+    found = sched.read(as_json([session]), ImportOptions())
+    assert only(found)["date"] == date
+    open_end = {**session, "event_end": "late"}
+    assert only(sched.read(as_json([open_end]), ImportOptions()))["date"].startswith("2023-09-19")
+
+
 def test_an_item_without_a_date_is_known_by_the_parts_of_its_names() -> None:
     """Names in parts are those of a bibliography, other names are not."""
     item = {"title": "Boats", "type": "speech", "author": [{"family": "Lee", "given": "Ann"}]}

@@ -181,9 +181,11 @@ def _on_each_clock(start: datetime, end: datetime | None, zone: str) -> Iterator
             moved = _shifted(start, end, offset)
             if moved:
                 name = moved[0].isoformat(timespec="minutes")[len("2015-10-07T18:30") :]
-                yield moved, "UTC" if name == "+00:00" else name
+                yield moved, _ZONES_OF_SIGNS.get(name[0], "") + name if name != "+00:00" else "UTC"
 
 
+_ZONES_OF_SIGNS = {"-": "UTC"}
+"""What is written before an offset; "10:00-12:00 -07:00" alone would read as times."""
 _Span = tuple[datetime, datetime | None]
 
 

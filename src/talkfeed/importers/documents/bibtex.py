@@ -1,7 +1,8 @@
 """A BibTeX or BibLaTeX file (parsed by bibtexparser) → the talks of a bibliography.
 
 Talks, papers of conferences and unpublished works are talks; so are other entries that say in their
-`howpublished`, `type` or `note` that they are. All others are listed.
+`howpublished`, `type`, `note`, `keywords` or key that they are, and all of the type @misc in a file
+such as `talks.bib`. All others are listed.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import logging
 import re
 from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from talkfeed.importers.common.encoding import text_of
@@ -36,6 +38,10 @@ _TALK = re.compile(
     r"\b(?:talk|presentation|presented|slides|keynote|invited|seminar|lecture|poster|vortrag|exposé)\b",
     re.IGNORECASE,
 )
+_ANYTHING = frozenset(("misc", "online"))
+"""Types of entries that may be anything."""
+_OF_TALKS = re.compile("talks?|presentations?|lectures?|seminars?|vortr", re.IGNORECASE)
+"""Names of files with talks."""
 _SAYING = ("howpublished", "type", "note", "titleaddon", "entrysubtype", "addendum")
 _EVENT = re.compile(
     r"^(?:(?:invited|contributed|plenary|conference|keynote|poster) ){0,3}"
@@ -93,7 +99,9 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     entries, failed = _parsed(source)
     if not entries and not failed:
         raise wrong_kind(source, SERVICE.what)
-    given = [_prepare(one) for one in entries if _is_talk(one)]
+    is_of_talks = _OF_TALKS.search(PurePosixPath(source.name).stem) is not None
+    is_talk = {id(one): _is_talk(one, is_of_talks=is_of_talks) for one in entries}
+    given = [_prepare(one) for one in entries if is_talk[id(one)]]
     result = keyed.read_records(source, SERVICE, given, options)
     others = [
         Unparsed(
@@ -102,7 +110,7 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
             is_talk=False,
         )
         for one in entries
-        if not _is_talk(one)
+        if not is_talk[id(one)]
     ]
     broken = [
         Unparsed(text=line(raw), why="an entry that is damaged", line=at) for raw, at in failed
@@ -155,9 +163,14 @@ def _value(value: Any, strings: Mapping[str, str]) -> Any:  # noqa: ANN401  — 
     return line(written.replace("{", "").replace("}", ""))
 
 
-def _is_talk(entry: Mapping[str, Any]) -> bool:
-    said = " ".join(str(entry.get(key, "")) for key in _SAYING)
-    return entry["entrytype"] in _TYPES or "eventtitle" in entry or _TALK.search(said) is not None
+def _is_talk(entry: Mapping[str, Any], *, is_of_talks: bool) -> bool:
+    said = " ".join(str(entry.get(key, "")) for key in (*_SAYING, "keywords", "key"))
+    return (
+        entry["entrytype"] in _TYPES
+        or "eventtitle" in entry
+        or (is_of_talks and entry["entrytype"] in _ANYTHING)
+        or _TALK.search(said) is not None
+    )
 
 
 def _prepare(entry: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """JSON of Notist → talks: the presentations of a speaker, or one of them (JSON:API 1.0).
 
 The attributes of a presentation are beside its id; its event and its media are attributes, or
-resources that it refers to and that are `included`.
+resources that it refers to and that are `included`. Notist itself puts whole resources into
+`relationships`: the presentations of a speaker, and the event of a presentation.
 """
 
 from __future__ import annotations
@@ -27,9 +28,11 @@ _KEYS = Keys(
         "event": "event.title event.name event presented_at event_name",
         "eventurl": "event.url event.website event_url",
         "date": "presented_on presented_date date event.date",
-        "location": "event.location location",
+        "location": "event.location event.address location",
         "city": "event.city",
         "country": "event.country",
+        "latitude": "event.latitude",
+        "longitude": "event.longitude",
         "slides": "slides_url slides download_url slidedeck pdf",
         "video": "video_url video videos",
         "code": "code_url",
@@ -41,11 +44,14 @@ _KEYS = Keys(
     },
     "event.starts_on event.start_date event.ends_on event.end_date type slug created_at"
     " updated_at image image_url thumbnail thumbnail_url embed_code html slide_count"
-    " slides_count aspect_ratio event.id event.type event.slug published is_published"
-    " feedback_url views hashtag username links.slides links.feedback",
+    " slides_count aspect_ratio event.id event.type event.slug event.timezone"
+    " event.country_code event.hashtag event.blurb.html published is_published"
+    " feedback_url views hashtag username links.slides links.feedback links.event",
 )
 
 
+_DAY = len("2015-10-07")
+"""Events of Notist begin and end at times that nobody chose."""
 _DAYS = (("starts_on", "start_date"), ("ends_on", "end_date"))
 """Keys of the first and the last day of an event, the date of talks without one."""
 
@@ -85,10 +91,12 @@ def _flat(
     made |= _attributes(resource)
     relations = entry(resource, "relationships")
     for name, relation in relations.items() if isinstance(relations, dict) else ():
+        for one in mappings(relations, name):  # not as JSON:API has it
+            made[first(one, "type").removesuffix("s") or name] = _attributes(one)
         others = list(_related(relation, included))
         if others:
             made[name] = others[0] if len(others) == 1 else others
-    days = [first(entry(made, "event"), *keys) for keys in _DAYS]
+    days = [first(entry(made, "event"), *keys)[:_DAY] for keys in _DAYS]
     is_dated = first(made, "presented_on", "presented_date", "date")
     return made if is_dated else {**made, "date": "/".join(filter(None, days))}
 
