@@ -391,6 +391,9 @@ def test_a_wrong_option_is_named(options: str, code: str, says: str) -> None:
         ("a.yml", "- title: T\n  date: 2014\n- a text\n", "'a text' is a text"),
         ("a.yml", "just a text\n", "'just a text' is a text"),
         ("a.yml", "- {x: 1, y: 2}\n", "no entry has a title"),
+        ("a.yml", "\n", "the file is empty"),
+        ("a.json", "", "the file is empty"),
+        ("a.json", '[{"title": "T",\n "title": "U", "date": "2014"}]', "a.json:2:1: TF105"),
         ("a.csv", "x,y\n1,2\n", "the table has no header"),
         ("a.csv", "title,date,event\nT,2014,E,F\n", "4 cells, but 3 columns"),
         ("a.csv", "title,date,event\n" + "x" * 200_000 + ",,\n", "field larger than"),
@@ -453,6 +456,67 @@ def test_what_is_named_must_be_there(named: str, code: str) -> None:
     """A path is relative to the talks file, and not outside its directory."""
     Path("talks.yaml").write_text(f"{HEAD}  - from: {named}\n")
     assert code in problems()[0]
+
+
+@pytest.mark.parametrize(
+    ("named", "says"),
+    [
+        ("talks.yaml", "the talks file names itself"),
+        ("link.yml", "'link.yml' is a broken link"),
+        ("pictures", "there is no list in 'pictures'"),
+        ("nothing", "there is no file in 'nothing'"),
+        ("a.yml}\n  - {from: ./a.yml, defaults: {speaker: Ann}", "a second item names './a.yml'"),
+        (
+            "'https://a.example/'}\n  - {from: 'https://a.example/', every: 1d",
+            "a second item names 'https://a.example/'",
+        ),
+    ],
+)
+def test_what_is_named_is_read_and_followed(named: str, says: str) -> None:
+    """Nothing that an item says is passed over: not its file, nor its options."""
+    Path("pictures").mkdir()
+    Path("pictures/a.png").touch()
+    Path("nothing").mkdir()
+    Path("link.yml").symlink_to("gone.yml")
+    Path("a.yml").write_text("- {title: T, date: 2014}\n")
+    Path("talks.yaml").write_text(f"{HEAD}  - {{from: {named}}}\n")
+    (problem,) = problems()
+    assert says in problem
+
+
+def test_links_lead_to_files_of_the_same_directory() -> None:
+    """A file with two names is read once, a directory in itself ends, and nothing is outside."""
+    write("d/a.yml", "- {title: T, date: 2014}\n")
+    Path("d/b.yml").symlink_to("a.yml")
+    Path("d/d").symlink_to("../d")
+    for named in ("d", "'**/*.yml'", "d/b.yml"):
+        Path("talks.yaml").write_text(f"{HEAD}  - from: {named}\n")
+        assert [talk.title for talk in talks()] == ["T"]
+    outside = Path("../outside.yml").resolve()
+    outside.write_text("- {title: Secret, date: 2014}\n")
+    Path("d/c.yml").symlink_to(outside)
+    for named in ("d", "'d/*.yml'", "d/c.yml"):
+        Path("talks.yaml").write_text(f"{HEAD}  - from: {named}\n")
+        assert "TF113" in problems()[0]
+
+
+def test_keys_of_any_length_and_number_make_one_notice() -> None:
+    """It has the first ones, shortened, and the number of all others."""
+    many = ", ".join(f"{'k' * 90}{number}: v" for number in range(60))
+    write("a.yml", f"- {{title: T, date: 2014, {many}}}\n")
+    (notice,) = notices()
+    assert "and 10 more" in notice
+    assert f"{'k' * 60}, " in notice
+    assert "k" * 61 not in notice
+
+
+def test_each_of_many_deliveries_has_a_place_of_its_own() -> None:
+    """In the order of the list."""
+    rows = ", ".join(f"{{date: 2014-05-{day:02}, event: E{day}}}" for day in range(1, 29))
+    write("a.yml", f"- {{title: T, given: [{rows}]}}\n")
+    places = [talk.place for talk in talks()]
+    assert len({*places}) == 28
+    assert [place.column for place in places] == sorted(place.column for place in places)
 
 
 def test_only_the_main_file_names_lists() -> None:

@@ -16,13 +16,15 @@ from talkfeed.text import line
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from talkfeed.records.nodes import Node
+    from talkfeed.records.nodes import Document, Node
 
-NOT_READ, LEFT_OUT = "TF116", "TF616"
+NOT_READ, LEFT_OUT, REPEATED = "TF116", "TF616", "TF105"
 _HARMLESS = frozenset(("TF115",))
 """Problems of our own YAML files that are none in those of others."""
 _TABLES = ("csv", "tsv")
 _AT = re.compile(r":? \(?(?:at )?line (\d{1,9}),? column (\d{1,9})(?: \(char \d{1,9}\))?\)?")
+_EMPTY = "the file is empty"
+_NO_TALKS = "restore it, or write [] into it if it lists no talks"
 _SYNTAX = "check the file with the program that it is for"
 
 
@@ -41,6 +43,8 @@ def content_of(path: str, content: bytes, columns: Collection[str]) -> Content:
     `columns` are the columns of a table that the user names.
     """
     suffix = path.rpartition(".")[2].lower()
+    if not content.strip() and suffix not in frontmatter.SUFFIXES:
+        return Content("", problems=(Problem(Place(path, 1, 1), NOT_READ, _EMPTY, _NO_TALKS),))
     source = SourceInput(content=content, name=path)
     try:
         if suffix in _TABLES:
@@ -50,9 +54,19 @@ def content_of(path: str, content: bytes, columns: Collection[str]) -> Content:
         text = nodes.decoded(content)
         if nodes.language(text, path) == "yaml":
             return _yaml(path, text)
-        return Content(nodes.parse(source).root)
+        document = nodes.parse(source)
+        return Content(document.root, problems=_repeats(path, document))
     except Rejected as rejected:
         return Content("", problems=(_problem(path, rejected),))
+
+
+def _repeats(path: str, document: Document) -> tuple[Problem, ...]:
+    """Return the keys that a mapping in JSON has twice, of which the last would win."""
+    return tuple(
+        Problem(Place(path, each.line, 1), REPEATED, each.why, "keep one of them")
+        for each in document.unparsed
+        if each.why.startswith("duplicate key")
+    )
 
 
 def _problem(path: str, rejected: Rejected) -> Problem:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19[89]|20\d)\d(?!\d)")
 _REMEMBERED = 4
 _SHOWN = 12
 _LONGEST = 60
+_MOST_KEYS = 50
 _ENTRY = "write each talk as keys and values, or name the list: talks: KEY"
 _ZONE = re.compile(r"\d\s?(?:[ap]\.?m\.?)?\s([A-Z]{3,5})$", re.IGNORECASE)
 _ABOUT_DATE = re.compile("the date|no date|time")
@@ -111,10 +113,12 @@ def read_file(
 
 def _with_some_dates(talks: tuple[ListTalk, ...], rules: DateRules) -> tuple[ListTalk, ...]:
     """Give talks without a date one that is not known yet, if most talks of the list have one."""
-    undated = [each for each in talks if not _is_dated(each.raw, rules)]
-    if 2 * len(undated) >= len(talks):
+    dated = [_is_dated(each.raw, rules) for each in talks]
+    if 2 * sum(dated) <= len(talks):
         return talks
-    return tuple(_undated(each) if each in undated else each for each in talks)
+    return tuple(
+        each if has_date else _undated(each) for each, has_date in zip(talks, dated, strict=True)
+    )
 
 
 def _is_dated(raw: RawMap, rules: DateRules) -> bool:
@@ -307,6 +311,8 @@ def _unknown(keys: Mapping[str, None], here: Place) -> tuple[Problem, ...]:
     """Name the keys that no field of a talk takes, once for a file."""
     if not keys:
         return ()
-    message = f"no field takes the keys: {', '.join(keys)}"
+    shown = [key[:_LONGEST] for key in islice(keys, _MOST_KEYS)]
+    more = f" and {len(keys) - _MOST_KEYS:,} more" if len(keys) > _MOST_KEYS else ""
+    message = f"no field takes the keys: {', '.join(shown)}{more}"
     hint = "their values are not published; if one is a field, name it: map: {FIELD: KEY}"
     return (Problem(here, NO_FIELD, message, hint),)

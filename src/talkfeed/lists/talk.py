@@ -84,21 +84,21 @@ def _raw(value: Plain, place: Place) -> Raw:
 def _given(value: Plain, found: RecordFields, place: Place, spots: Spots) -> RawList:
     """Return the deliveries of a talk, each at a place of its own."""
     rows = []
+    by_date = dict(_delivery_spots(found))
     for one in value if not isinstance(value, str | Mapping) else ():
-        spot = spots.unique(*_delivery_spot(one, found, place))
+        date = str(one["date"]) if isinstance(one, Mapping) else ""
+        spot = spots.unique(*by_date.get(date, (place.line, place.column)))
         rows.append(_raw(one, spot))
     return RawList(tuple(rows), place)
 
 
-def _delivery_spot(row: Plain, found: RecordFields, place: Place) -> tuple[int, int]:
-    """Return the line and column of the record that has the date of a delivery."""
-    date = str(row["date"]) if isinstance(row, Mapping) else ""
-    for word in ("given", "event", "date"):
-        for entry in found.get(word, ()):
-            for node in entry.node if isinstance(entry.node, tuple) else ():
-                if isinstance(node, Record) and date in _dates(node):
-                    return node.line, node.column
-    return place.line, place.column
+def _delivery_spots(found: RecordFields) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield the dates of the records of deliveries, with their lines and columns, last first."""
+    for word in ("date", "event", "given"):
+        for entry in reversed(found.get(word, ())):
+            for node in reversed(entry.node if isinstance(entry.node, tuple) else ()):
+                if isinstance(node, Record):
+                    yield from ((date, (node.line, node.column)) for date in _dates(node))
 
 
 def _dates(record: Record) -> Iterator[str]:

@@ -25,7 +25,7 @@ from talkfeed.records.spots import UNKNOWN, of_json, of_toml
 if TYPE_CHECKING:
     from talkfeed.model import Raw
     from talkfeed.model.imported import SourceInput
-    from talkfeed.records.spots import Path, Spot
+    from talkfeed.records.spots import Path, Repeat, Spot
 
 _NO_SPOTS: Mapping[str, Spot] = MappingProxyType({})
 
@@ -112,12 +112,18 @@ def _json(source: SourceInput, text: str, first_line: int) -> Document:
     """Parse JSON; with trailing commas it is valid YAML, and read as such."""
     try:
         root = of_python(load(replace(source, content=text.encode())))
-        return Document(located(root, (), of_json(text, first_line)))
+        spots, repeats = of_json(text, first_line)
+        return Document(located(root, (), spots), tuple(map(_repeated, repeats)))
     except Rejected as rejected:
         lenient = _yaml(source, text, first_line) if rejected.code == "TF702" else EMPTY
         if not isinstance(lenient.root, Record | tuple):
             raise
         return lenient
+
+
+def _repeated(found: Repeat) -> Unparsed:
+    why = f"duplicate key '{found.key}' (first on line {found.first[0]})"
+    return Unparsed(text=found.key, why=why, is_talk=False, line=found.spot[0])
 
 
 def _toml(source: SourceInput, text: str, first_line: int) -> Document:

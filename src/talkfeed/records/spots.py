@@ -38,14 +38,25 @@ class _Open(NamedTuple):
     ranks: Iterator[int] | None
 
 
-def of_json(text: str, shift: int = 0) -> dict[Path, Spot]:
-    r"""Find the places of a valid document; `shift` is the number of lines above it.
+class Repeat(NamedTuple):
+    """A key that a mapping has already: its place, and that of the first."""
 
-    >>> of_json('[{"title": "A"},\n {"title": "B"}]')[1, "title"]
+    key: str
+    spot: Spot
+    first: Spot
+
+
+def of_json(text: str, shift: int = 0) -> tuple[dict[Path, Spot], list[Repeat]]:
+    r"""Find the places of a valid document, and the keys that a mapping has twice.
+
+    `shift` is the number of lines above it.
+
+    >>> of_json('[{"title": "A"},\n {"title": "B"}]')[0][1, "title"]
     (2, 3)
     """
     breaks = [found.start() for found in re.finditer("\n", text)]
     spots: dict[Path, Spot] = {}
+    repeats: list[Repeat] = []
     inside: list[_Open] = []
     path: Path = ()
     is_key = False
@@ -60,12 +71,12 @@ def of_json(text: str, shift: int = 0) -> dict[Path, Spot]:
             spot = (line + 1 + shift, found.start() - (breaks[line - 1] if line else -1))
             if is_key:
                 path = (*inside[-1].path, json.loads(sign))
-            if len(path) <= MAX_DEPTH:
-                spots.setdefault(path, spot)
+            if len(path) <= MAX_DEPTH and spots.setdefault(path, spot) != spot and is_key:
+                repeats.append(Repeat(str(path[-1]), spot, spots[path]))
             if sign in {"{", "["}:
                 inside.append(_Open(path, count() if sign == "[" else None))
         is_key = bool(inside) and inside[-1].ranks is None and sign in {"{", ","}
-    return spots
+    return spots, repeats
 
 
 def of_toml(text: str, shift: int = 0) -> dict[Path, Spot]:

@@ -38,6 +38,7 @@ OF_OTHERS = frozenset((*SUFFIXES, ".json", ".toml", ".csv", ".tsv", *_PAGES))
 """Suffixes of lists, and of pages with front matter, that other software reads."""
 _PARTS = attrgetter("parts")
 """Sorts paths alike on every system; a path of Windows by itself is sorted without its case."""
+_BELOW = "/**/*"
 _MAGIC = lazy(r"[*?\[]")
 # C0 and C1 controls and noncharacters; YAML 1.2, 5.1 allows none of them in a file.
 # A string: compiled only for a file that fails the faster `is_plain`.
@@ -108,6 +109,11 @@ def matching(pattern: str, home: Path) -> list[Path]:
         hint = "keep the talks next to or below the main file, e.g. talks/*.yaml"
         raise Rejected(OUTSIDE, f"'{pattern}' is outside the directory of the file", hint)
     found = list(_expand(pattern, home))
+    if not found and (home / pattern).is_symlink():
+        hint = "delete the link, or correct its target"
+        raise Rejected(NO_MATCH, f"'{pattern}' is a broken link", hint)
+    if not found and pattern.endswith(_BELOW):
+        raise Rejected(NO_MATCH, f"there is no file in '{pattern.removesuffix(_BELOW)}'")
     if not found:
         near = _similar(pattern, home)
         usual = "check the spelling; a path is relative to the file it is written in"

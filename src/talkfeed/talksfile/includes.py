@@ -15,18 +15,11 @@ from typing import TYPE_CHECKING
 
 from talkfeed.errors import Place, Problem, Rejected
 from talkfeed.limits import MAX_FAULTS
-from talkfeed.model import (
-    RawItem,
-    RawList,
-    RawLost,
-    RawMap,
-    RawRemote,
-    RawScalar,
-    RawSource,
-)
+from talkfeed.model import RawItem, RawList, RawLost, RawMap, RawRemote, RawScalar, RawSource
 from talkfeed.model.raw import ADDRESSES
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.patterns import lazy
+from talkfeed.talksfile import hints
 from talkfeed.talksfile.files import fetched_path, matching, of_others
 
 if TYPE_CHECKING:
@@ -35,24 +28,13 @@ if TYPE_CHECKING:
     from talkfeed.model import Raw, RawField
 
 
-_SETTINGS = """begin the file with
-  feed:
-    title: Our talks
-    url: https://talks.example/
-    authors: Our community"""
-_BARE = f"{_SETTINGS}\n  talks:"
-_STARTER = f"{_BARE}\n    - title: A first talk\n      date: 7 Oct 2015"
 _NAMES_FILES = lazy(r"\.ya?ml$|[*?\[/]")
 _NAMES_FILE = lazy(r"\.ya?ml$")
-_TALK = "write\n  - title: A first talk\n    date: 7 Oct 2015"
-_INDENT = "indent '{}' below 'feed:' or below a talk; no other keys are at the top level"
 LISTS = {
     "people": "write\n  people:\n    - name: Ann Example\n      affiliation: Employer",
     "events": "write\n  events:\n    - name: CityCode 2015\n      dates: 7-9 Oct 2015",
 }
 """The parts that are lists, which may be in files of their own, each with an example."""
-_SOURCE = "write\n  - from: _data/talks.yml"
-_SERIES = "write\n  series:\n    - name: Logic seminar\n      every: Wednesday 16:00-17:00"
 _PARTS = ("feed", *LISTS, "series", "talks")
 NOT_FETCHED = "TF617"
 FROM = "from"
@@ -79,7 +61,7 @@ class Gathered:
         *("_is_bare", "_load", "_main", "_parse", "_rejected", "_seen", "_take"),
         *("events", "feed"),
         *("is_broken", "listings", "notices", "people", "problems", "remotes", "series"),
-        "talks",
+        *("_sources", "talks"),
     )
 
     def __init__(
@@ -107,6 +89,7 @@ class Gathered:
         self._main = Path()
         self._rejected = 0
         self._seen: set[Path] = set()
+        self._sources: dict[str, Place] = {}
 
     def read(self, path: Path, *, main: bool) -> None:
         """Add a file and, for a main file, the files it includes."""
@@ -136,11 +119,13 @@ class Gathered:
     def finish(self, here: Place) -> None:
         """Report missing settings, unless they may be in a part that could not be read."""
         if self.feed is None and not self.is_broken:
-            self._reject(here, "there is no 'feed:'", _BARE if self._is_bare else _SETTINGS)
+            self._reject(
+                here, "there is no 'feed:'", hints.BARE if self._is_bare else hints.SETTINGS
+            )
 
     def _nothing(self, place: Place, message: str, *, main: bool) -> None:
         self.is_broken = self.is_broken or main
-        self._reject(place, message, _STARTER if main else _TALK)
+        self._reject(place, message, hints.STARTER if main else hints.TALK)
 
     def _root(self, root: Raw, path: Path, *, main: bool) -> None:
         if isinstance(root, RawList):
@@ -161,7 +146,7 @@ class Gathered:
             part = _part(key, root.fields)
             if part != key:
                 name = key.strip()
-                hint = f"did you mean '{part}'?" if part else _INDENT.format(name)
+                hint = f"did you mean '{part}'?" if part else hints.INDENT.format(name)
                 message = f"unknown top-level key '{name}'"
                 self.problems.append(Problem(field.place, "TF301", message, hint))
             if part == "feed":
@@ -191,7 +176,7 @@ class Gathered:
         if not isinstance(value, RawMap):
             self.is_broken = True
             message = "'feed' must be a mapping with keys such as 'title' and 'url'"
-            self._reject(value.place, message, _SETTINGS)
+            self._reject(value.place, message, hints.SETTINGS)
         elif self.feed is not None:
             hint = f"the first is at {self.feed.place}; keep one of them"
             self._reject(field.place, "a second 'feed:'", hint)
@@ -223,7 +208,7 @@ class Gathered:
             self._reject(field.place, "a second 'series:'", "keep one of them")
             return
         if isinstance(value, RawMap) or (isinstance(value, RawScalar) and value.text):
-            self._reject(value.place, "'series' must be a list", _SERIES)
+            self._reject(value.place, "'series' must be a list", hints.SERIES)
         self.series = value if isinstance(value, RawList) else RawList((), value.place)
 
     def _list_of(self, path: Path, part: str) -> Sequence[Raw]:
@@ -251,7 +236,7 @@ class Gathered:
             self._items(value, home)
         elif isinstance(value, RawMap):
             self._reject(
-                value.place, "'talks' must be a list", f"begin each talk with '- ': {_TALK}"
+                value.place, "'talks' must be a list", f"begin each talk with '- ': {hints.TALK}"
             )
         elif value.text:
             self._item(value, home)
@@ -280,7 +265,7 @@ class Gathered:
     def _item(self, item: RawScalar | RawList, home: Path | None) -> None:
         """Add an item that is not a mapping; text in a main file names files to include."""
         if not isinstance(item, RawScalar) or not _NAMES_FILES.search(item.text):
-            self._reject(item.place, "a talk must be a mapping with keys", _TALK)
+            self._reject(item.place, "a talk must be a mapping with keys", hints.TALK)
         else:
             for path in self._named(item.text, item.place, home):
                 self.read(path, main=False)
@@ -289,15 +274,18 @@ class Gathered:
         """Add the files of other software that an item names."""
         named = item.fields[FROM].value
         if not isinstance(named, RawScalar) or not named.text.strip():
-            self._reject(item.fields[FROM].place, "'from' must be a path or pattern", _SOURCE)
+            self._reject(item.fields[FROM].place, "'from' must be a path or pattern", hints.SOURCE)
             return
         pattern = named.text.strip()
+        first = self._sources.setdefault(Path(pattern).as_posix(), named.place)
+        if first != named.place:
+            hint = f"the first is at {first}; keep one of them, with all options"
+            self._reject(named.place, f"a second item names '{pattern}'", hint)
+            return
         if home is not None and pattern.lower().startswith(ADDRESSES):
             self._remote(pattern, item, home)
             return
-        if home is not None and (home / pattern).is_dir():
-            pattern = f"{pattern.rstrip('/')}/**/*"
-        paths = of_others(self._named(pattern, named.place, home), is_many=pattern != named.text)
+        paths = self._lists(pattern, named.place, home)
         others = tuple(map(str, paths))
         for path in paths:
             try:
@@ -309,6 +297,18 @@ class Gathered:
             if path.resolve() not in self._seen:
                 self._seen.add(path.resolve())
                 self.talks.append(RawSource(str(path), content, item, others))
+
+    def _lists(self, pattern: str, place: Place, home: Path | None) -> list[Path]:
+        """Return the files of other software that a pattern or directory names."""
+        is_directory = home is not None and (home / pattern).is_dir()
+        whole = f"{pattern.rstrip('/')}/**/*" if is_directory else pattern
+        found = self._named(whole, place, home)
+        paths = of_others(found, is_many=is_directory)
+        if found and not paths:
+            self._reject(place, f"there is no list in '{pattern}'", hints.NO_LIST)
+        if paths == [self._main]:
+            self._reject(place, "the talks file names itself", hints.SOURCE)
+        return paths
 
     def _remote(self, address: str, item: RawMap, home: Path) -> None:
         """Add the talks that were fetched of an address."""
