@@ -59,23 +59,24 @@ MAY_IMPORT = {
     "series": VALUES | {"dates"},
     "talksfile": VALUES | READS | {"limits", "talksfile.parser"},
     "talksfile.parser": VALUES | {"limits", "talksfile"},
+    "media": VALUES | {"text"},
     "schema": VALUES | {"formats.registry"},
     "normalise": VALUES
     | READS
-    | {"dates", "formats.registry", "identity", "schema", "series", "text"},
+    | {"dates", "formats.registry", "identity", "media", "schema", "series", "text"},
     "lists": VALUES
     | {"dates", "identity", "normalise", "records", "schema", "talksfile.parser", "text"},
     "ledger": VALUES | READS | {"formats", "identity", "text"},
     "linkmemory": VALUES | {"text"},
     "channels": VALUES | {"formats.registry", "identity", "ledger"},
     "formats.registry": {"errors"},
-    "formats": VALUES | {"formats.registry", "ledger", "text", "version"},
+    "formats": VALUES | {"formats.registry", "ledger", "media", "text", "version"},
     "engine": VALUES | READS | {"private"},
     "publishing": VALUES | READS,
     "building": VALUES
     | READS
     | {"channels", "engine", "formats", "formats.registry", "identity", "ledger", "linkmemory"}
-    | {"lists", "normalise", "private", "publishing", "talkfeed", "talksfile"}
+    | {"lists", "media", "normalise", "private", "publishing", "talkfeed", "talksfile"}
     | {"talksfile.parser"},
     "talkfeed": {"building", "dates", "errors", "formats", "formats.registry", "model", "private"},
     "records": VALUES | {"dates", "limits", "talksfile.parser", "text"},

@@ -163,6 +163,7 @@ def _with(link: Link, found: FoundLink | None) -> Link:
         return link
     kind = link.type or found.type
     is_media = kind.startswith(_MEDIA) and found.length > 0 and not found.is_gone
-    if link.length or not is_media:
+    is_part = link.recording is not None and link.recording.start > 0
+    if link.length or is_part or not is_media:
         return link._replace(found=found)
     return link._replace(rel="enclosure", type=kind, length=found.length, found=found)

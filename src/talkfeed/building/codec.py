@@ -23,6 +23,7 @@ from talkfeed.model import (
     Talk,
     When,
 )
+from talkfeed.model.media import Attachment, Chapter, Recording
 from talkfeed.model.plainfields import PLAIN
 
 if TYPE_CHECKING:
@@ -41,16 +42,15 @@ def pack(talk: Talk) -> Packed:
         tuple(map(_pack_person, talk.speakers)),
         event and (event.name, event.url, event.when and pack_when(event.when)),
         where and (where.name, where.url, where.geo),
-        tuple(
-            (link.href, link.kind, link.rel, link.title, link.type, link.length)
-            for link in talk.links
-        ),
+        tuple(map(_pack_link, talk.links)),
         talk.tags,
         talk.status.value,
         talk.id,
         talk.added and talk.added.isoformat(),
         talk.occurrence,
         tuple(map(_pack_person, talk.contributors)),
+        tuple(map(tuple, talk.chapters)),
+        tuple(each[:-1] for each in talk.attachments),
         *_plain(talk),
     )
 
@@ -58,7 +58,7 @@ def pack(talk: Talk) -> Packed:
 def unpack(packed: Packed, place: Place, order: int, abstract: Abstract | None) -> Talk:
     """Put a talk together, at a place and with a rank."""
     title, when, speakers, event, where, links, tags, status, key, added, *further = packed
-    occurrence, contributors, *rest = further
+    occurrence, contributors, chapters, attachments, *rest = further
     plain: dict[str, Any] = dict(zip(_NAMES, rest, strict=True))
     return Talk(
         title=title,
@@ -76,6 +76,8 @@ def unpack(packed: Packed, place: Place, order: int, abstract: Abstract | None) 
         added=added and datetime.fromisoformat(added),
         occurrence=occurrence,
         contributors=tuple(_person(*each) for each in contributors),
+        chapters=tuple(Chapter(*each) for each in chapters),
+        attachments=tuple(Attachment(*each) for each in attachments),
         **plain,
     )
 
@@ -137,6 +139,11 @@ def _event(name: str, url: str | None, when: Packed | None) -> Event:
     return Event(name=name, url=url, when=unpack_when(when) if when else None)
 
 
+def _pack_link(link: Link) -> Packed:
+    """Take a link apart, without what was found of it; most state nothing of a recording."""
+    return link[:6] if link.recording is None else (*link[:6], tuple(link.recording))
+
+
 def _link(*packed: Any) -> Link:  # noqa: ANN401  — the fields of a link
-    href, kind, rel, title, type_, length = packed
-    return Link(href=href, kind=kind, rel=rel, title=title, type=type_, length=length)
+    link = Link(*packed[:6])
+    return link._replace(recording=Recording(*packed[6])) if packed[6:] else link

@@ -20,6 +20,7 @@ from talkfeed.building.dependencies import (
 from talkfeed.building.items import scan
 from talkfeed.building.lazy_text import TextLoader
 from talkfeed.building.links import found_links, links_path
+from talkfeed.building.own_files import OwnFiles
 from talkfeed.building.profiles import Profiles
 from talkfeed.building.read import load_item, read_edited
 from talkfeed.building.record import NotIncremental, Reason
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from talkfeed.building.request import BuildRequest
     from talkfeed.building.up_to_date import State
     from talkfeed.engine.store import Cache
+    from talkfeed.model import Entry
 
 FEW = 16
 """The most edited talks that an incremental build handles; a full build handles more."""
@@ -46,7 +48,8 @@ FEW = 16
 class Base(NamedTuple):
     """The items of a site now, and what the last build recorded.
 
-    `lock` is talks.lock, and `links` what documents show of links.
+    `lock` is talks.lock, and `links` what documents show of links. `own_files` are those that talks
+    name, which are as the last build read them.
     """
 
     seen: Scan
@@ -55,7 +58,12 @@ class Base(NamedTuple):
     record: BuildRecord
     lock: bytes
     links: FoundLinks
+    own_files: OwnFiles
     cache: Cache
+
+    def mark(self, entry: Entry) -> Entry:
+        """Return an entry with what was found of its links and its own files."""
+        return self.own_files.mark(self.links.mark(entry))
 
 
 class Edit(NamedTuple):
@@ -92,7 +100,8 @@ def base_of(request: BuildRequest, state: State, record: BuildRecord, cache: Cac
     links = found_links(request.source)
     if links.meaning != record.links[1]:
         raise NotIncremental(Reason(str(links_path(request.source)), "it has changed"))
-    return Base(seen, known, request, record, lock, links, cache)
+    own_files = OwnFiles(request.source)
+    return Base(seen, known, request, record, lock, links, own_files, cache)
 
 
 def edits_of(base: Base) -> list[Edit]:
@@ -124,7 +133,9 @@ def edits_of(base: Base) -> list[Edit]:
             raise NotIncremental(Reason(place, "an edited talk is repaired"))
         edits.append(Edit(item, rank, *old.talks, *new.talks))
         if not _is_local(edits[-1]):
-            difference = "a date, name, tag, status or recording changed, which decides on channels"
+            difference = (
+                "a date, name, tag, status, recording or file changed, which decides on documents"
+            )
             raise NotIncremental(Reason(place, difference))
     if known.has_duplicates and (_lines(known) != _lines(seen) or any(map(_is_renamed, edits))):
         difference = "a talk is left out as a duplicate, and the notice names titles and lines"

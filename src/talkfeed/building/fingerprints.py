@@ -91,6 +91,7 @@ class Fingerprints:
             f"{entry.sequence}{_GAP}{entry.talk.rescheduled}{_GAP}{entry.key in self._ahead}"
             f"{_GAP}{entry.start}{_GAP}{entry.end}{_GAP}{entry.was_upcoming}"
             f"{_GAP}{[link.found for link in entry.talk.links if link.found]}"
+            f"{_GAP}{[each.own.stored for each in entry.talk.attachments if each.own]}"
         )
         profiles = map(self._of_value, _profiles(entry.talk))
         state_now = state.encode("utf-8", "surrogatepass")

@@ -130,7 +130,7 @@ def _revise(base: Base, edits: Sequence[Edit], now: datetime) -> Revised:
     if revised is None:
         difference = "another talk might be taken for the edited one"
         raise NotIncremental(Reason(str(base.request.lock), difference))
-    return revised._replace(entries=tuple(map(base.links.mark, revised.entries)))
+    return revised._replace(entries=tuple(map(base.mark, revised.entries)))
 
 
 def _choose(
@@ -194,7 +194,7 @@ def _entries(base: Base, authority: str, now: datetime) -> list[Entry]:
             raise StoreMiss
         talk, signature, _ = loaded.talks[delivery]
         same = ledger.Edited(known.keys[rank], talk, signature)
-        return base.links.mark(ledger.restore(base.lock, same, settings, now))
+        return base.mark(ledger.restore(base.lock, same, settings, now))
 
     return lazy_entries(known, load, authority)
 

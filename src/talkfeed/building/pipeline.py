@@ -18,7 +18,6 @@ from talkfeed.building.record import (
     BuildRecord,
     NotIncremental,
     Reason,
-    Sources,
     plain_notices,
     write_moment,
 )
@@ -163,13 +162,13 @@ def _build_full(
         report, fingerprints = _publish(planned, reading, request, cache, options)
     digests = digests_of(planned.lock[1], cache.documents.paths)
     needed = dependencies(reading.items, planned, fingerprints)
-    _record(planned, reading.sources, request, digests, needed, now=now).save(cache)
+    _record(planned, reading, request, digests, needed, now=now).save(cache)
     return report
 
 
 def _record(
     planned: Plan,
-    sources: Sources,
+    reading: Reading,
     request: BuildRequest,
     digests: tuple[bytes, bytes],
     needed: tuple[bytes, Obstacle],
@@ -185,12 +184,13 @@ def _record(
     return BuildRecord(
         source=str(request.source),
         is_lenient=request.is_lenient,
-        files=sources.files,
-        listings=sources.listings,
+        files=reading.sources.files,
+        listings=reading.sources.listings,
         lock=digests[0],
         manifest=digests[1],
         theme=(theme.directory, theme_fingerprint(theme.files)) if theme else ("", b""),
         links=planned.links[:2],
+        own_files=reading.own_files.digests if reading.own_files else (),
         since=write_moment(now),
         until=write_moment(planned.valid_until(now)),
         latest=write_moment(max((line.updated for line in lines), default=None)),

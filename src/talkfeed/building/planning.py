@@ -74,7 +74,10 @@ def plan_of(
         talks, remembered, now, allow_removals=allow_removals, signatures=reading.signatures
     )
     links = found_links(source)
-    stamped = stamped._replace(entries=tuple(map(links.mark, stamped.entries)))
+    entries = map(links.mark, stamped.entries)
+    if reading.own_files:
+        entries = map(reading.own_files.mark, entries)
+    stamped = stamped._replace(entries=tuple(entries))
     selection = channels.select(talks.settings, stamped, now)
     memory = stamped.ledger.remember(selection.channels, selection.held)
     return Plan(

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 from talkfeed.building.codec import pack, unpack
 from talkfeed.building.items import CHUNK, Rules, split
 from talkfeed.building.lazy_text import LazyAbstract, TextLoader, parts_of
+from talkfeed.building.own_files import OwnFiles
 from talkfeed.building.profiles import Profiles
 from talkfeed.building.record import Sources
 from talkfeed.engine.executor import choose
-from talkfeed.errors import Place, Problem
+from talkfeed.errors import InvalidData, Place, Problem
 from talkfeed.ledger import ChangeSignature, change_signature
 from talkfeed.model import RawRecord, RawSource
 from talkfeed.named_tuple import NamedTuple
@@ -30,6 +31,7 @@ from talkfeed.normalise import (
     reader_for,
     repaired,
 )
+from talkfeed.normalise.repairs import skipped
 from talkfeed.talksfile import parser
 from talkfeed.talksfile.files import Contents
 from talkfeed.talksfile.splitter import parse_run
@@ -84,7 +86,7 @@ class Reading(NamedTuple):
     """All talks, with the change signature and the source fingerprint of each.
 
     `sources` are the files that were read. Unless they were read item by item, source fingerprints
-    are empty and `items` is None.
+    are empty and `items` is None. `own_files` are those that talks name.
     """
 
     talks: Talks
@@ -92,6 +94,7 @@ class Reading(NamedTuple):
     source_fingerprints: tuple[bytes, ...]
     sources: Sources
     items: ItemIndex | None = None
+    own_files: OwnFiles | None = None
 
 
 def read(
@@ -103,9 +106,32 @@ def read(
     is_lenient: bool = False,
     content: bytes = b"",
 ) -> Reading:
-    """Read and check a talks file, or a directory of them.
+    """Read and check a talks file, or a directory of them, and the files that talks name.
 
     `content` is that of the talks file, if it was read before.
+
+    Raises:
+        InvalidData: with every problem of every file.
+    """
+    reading = _read_talks(source, cache, jobs, progress, is_lenient=is_lenient, content=content)
+    own_files = OwnFiles(source)
+    problems = tuple(own_files.problems(reading.talks.talks))
+    if problems and not is_lenient:
+        raise InvalidData(problems)
+    notices = (*reading.talks.notices, *map(skipped, problems))
+    return reading._replace(talks=reading.talks._replace(notices=notices), own_files=own_files)
+
+
+def _read_talks(
+    source: Path,
+    cache: Cache,
+    jobs: int | None,
+    progress: Progress,
+    *,
+    is_lenient: bool = False,
+    content: bytes,
+) -> Reading:
+    """Read and check a talks file, or a directory of them.
 
     Raises:
         InvalidData: with every problem of every file.

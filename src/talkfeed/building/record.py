@@ -63,7 +63,8 @@ class BuildRecord(NamedTuple):
 
     `lock` and `manifest` are SHA-256 digests of what was written. `theme` is the directory of the
     user's templates and their fingerprint, empty without a theme. `links` are the digest of
-    talks.links and the fingerprint of what documents show of it. From `since` on, and before
+    talks.links and the fingerprint of what documents show of it; `own_files` are those that talks
+    name, each with its SHA-256. From `since` on, and before
     `until` (empty: for ever), the same talks make the same output; moments are ISO 8601 in UTC.
     `latest` is the last change that subscribers were shown. The notice about the clock comes after
     the first `clock_at` notices. `templates` is what feedgen wrote of each shape; `dependencies`
@@ -78,6 +79,7 @@ class BuildRecord(NamedTuple):
     manifest: bytes
     theme: tuple[str, bytes]
     links: tuple[bytes, bytes]
+    own_files: tuple[tuple[str, bytes], ...]
     since: str
     until: str
     latest: str

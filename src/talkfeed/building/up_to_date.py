@@ -13,7 +13,7 @@ from operator import eq
 from typing import TYPE_CHECKING
 
 from talkfeed import files
-from talkfeed.building import links
+from talkfeed.building import links, own_files
 from talkfeed.building.fingerprints import hash_of
 from talkfeed.building.record import BuildRecord, Reason, write_moment
 from talkfeed.engine.store import DiskStore, MemoryStore
@@ -128,13 +128,20 @@ def _reasons(
         yield Reason(str(request.lock), CHANGED)
     if _digest(request.output / MANIFEST) != record.manifest:
         yield Reason(str(request.output / MANIFEST), CHANGED)
-    if links.has_changed(request.source, *record.links):
-        yield Reason(str(links.links_path(request.source)), CHANGED)
+    yield from _changed_beside(record, request)
     directory, fingerprint = record.theme
     if directory and theme_fingerprint(files.read_below(directory)) != fingerprint:
         yield Reason(directory, CHANGED)
     for path in _touched(cache, str(request.output)):
         yield Reason(path, "it is not as the last build left it")
+
+
+def _changed_beside(record: BuildRecord, request: BuildRequest) -> Iterator[Reason]:
+    """Find what has changed of links, and of the files that talks name."""
+    if links.has_changed(request.source, *record.links):
+        yield Reason(str(links.links_path(request.source)), CHANGED)
+    if changed := own_files.changed(record.own_files):
+        yield Reason(changed, CHANGED)
 
 
 def _changed(record: BuildRecord, source: Path) -> tuple[Reason | None, dict[str, bytes]]:

@@ -64,11 +64,12 @@ KINDS = (
 
 
 def ties(talk: Talk) -> tuple[object, ...]:
-    """Return the facts of a talk that determine its feeds, its order in them, and notices."""
+    """Return the facts of a talk that determine its documents, its order in them, and notices."""
     names = tuple(tuple(kind.names(talk)) for kind in KINDS)
     has_video = any(link.kind == "video" for link in talk.links)
     others = tuple(person.name for person in talk.contributors)
-    return (*names, others, talk.when, talk.status, talk.added, has_video)
+    media = has_video, bool(talk.chapters), talk.attachments
+    return (*names, others, talk.when, talk.status, talk.added, *media)
 
 
 def group(

@@ -50,6 +50,7 @@ def site(
     for row in formats:
         if row.path:
             yield whole._replace(path=row.path, formats=(row.name,))
+    yield from _copies(whole, whole.entries if edited is None else edited)
     if has_pages:
         calendars = tuple(row.name for row in formats if row.kind is Kind.CALENDAR)
         yield from _embeds(whole)
@@ -63,6 +64,17 @@ def _assets(whole: Feed, formats: Sequence[Format]) -> Iterator[Feed]:
         if row.kind is Kind.ASSET:
             path = module(row).path(whole)
             yield whole._replace(path=path, formats=(row.name,), role=Role.ENTRY, entries=())
+
+
+def _copies(whole: Feed, entries: Iterable[Entry]) -> Iterator[Feed]:
+    """Return the copies of the files that talks name, each once."""
+    template = whole._replace(formats=("copy",), role=Role.ENTRY, subscriptions=(), ahead=())
+    seen: set[str] = set()
+    for entry in entries:
+        for each in entry.talk.attachments:
+            if each.own and each.own.stored not in seen:
+                seen.add(each.own.stored)
+                yield template._replace(path=each.own.stored, entries=(entry,))
 
 
 def _embeds(whole: Feed) -> Iterator[Feed]:

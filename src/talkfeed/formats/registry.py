@@ -38,6 +38,7 @@ class Kind(StrEnum):
     PAGE: one of the pages, which are chosen together; `talkfeed.channels.site` selects them.
     ASSET: a file that all pages load; its path has a hash of its content.
     LIST: a list of all feeds, written with feeds or pages.
+    COPY: a copy of a file that a talk names, with its own suffix.
     """
 
     FEED = "feed"
@@ -46,6 +47,7 @@ class Kind(StrEnum):
     PAGE = "page"
     ASSET = "asset"
     LIST = "list"
+    COPY = "copy"
 
 
 class Format(NamedTuple):
@@ -68,7 +70,8 @@ class Format(NamedTuple):
     @property
     def word(self) -> str:
         """The word for the format in `formats:`, empty if it has none."""
-        return {Kind.PAGE: PAGES, Kind.ASSET: PAGES, Kind.LIST: ""}.get(self.kind, self.name)
+        words = {Kind.PAGE: PAGES, Kind.ASSET: PAGES, Kind.LIST: "", Kind.COPY: ""}
+        return words.get(self.kind, self.name)
 
 
 _HTML, _SYNDICATION = "talkfeed.formats.html", "talkfeed.formats.syndication"
@@ -109,6 +112,9 @@ OWN = (
     Format(
         *("opml", "OPML", ".opml", "text/x-opml"),
         *(Kind.LIST, "talkfeed.formats.opml", "subscriptions"),
+    ),
+    Format(
+        *("copy", "File", "", "application/octet-stream", Kind.COPY, "talkfeed.formats.copy"),
     ),
 )
 """The formats of talkfeed, in the order in which they are written and listed."""

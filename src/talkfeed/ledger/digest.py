@@ -1,9 +1,9 @@
 """Talk → its digest, to find what changed, and its match keys, to recognise it when edited.
 
 Both are short hashes with a version prefix. A digest has one hash for each group of facts that
-subscribers care about, and a named one for contributors and for each significant plain field that
-the talk has. What `people:` states about a person is no news of a talk, and not in it. It ignores
-the spelling of dates, the order of links, direction marks and empty fields.
+subscribers care about, and a named one for contributors, for media, and for each significant plain
+field that the talk has. What `people:` states about a person is no news of a talk, and not in it.
+It ignores the spelling of dates, the order of links, direction marks and empty fields.
 A hash is 48 bits in base64url (RFC 4648, section 5); a group without facts is a hyphen.
 """
 
@@ -52,6 +52,8 @@ def digest(talk: Talk) -> str:
     plain = [f"{name}={_shared((text,))}" for name in PLAIN_GROUPS if (text := getattr(talk, name))]
     if talk.contributors:
         plain.append(f"{_CONTRIBUTORS}={_hash(_contributors(talk))}")
+    if talk.chapters or talk.attachments:
+        plain.append(f"{_MEDIA}={_hash(_media(talk))}")
     return DIGEST_VERSION + ".".join([*hashes, *plain])
 
 
@@ -68,7 +70,7 @@ def differences(before: str, after: str) -> tuple[str, ...]:
     if before == after or not is_current(before):
         return ()
     old, new = _hashes(before), _hashes(after)
-    names = (*(name for name, *_ in GROUPS), *PLAIN_GROUPS, _CONTRIBUTORS)
+    names = (*(name for name, *_ in GROUPS), *PLAIN_GROUPS, _CONTRIBUTORS, _MEDIA)
     return tuple(name for name in names if old.get(name, EMPTY) != new.get(name, EMPTY))
 
 
@@ -212,10 +214,20 @@ def _status(talk: Talk) -> Facts:
 def _links(talk: Talk) -> Facts:
     return tuple(
         sorted(
-            "\x1e".join((link.href, link.kind, link.title, link.type or "", str(link.length or "")))
+            "\x1e".join(
+                (link.href, link.kind, link.title, link.type or "", str(link.length or ""))
+                + (tuple(map(str, link.recording)) if link.recording else ())
+            )
             for link in talk.links
         )
     )
+
+
+def _media(talk: Talk) -> Facts:
+    """Return the chapters and the files of a talk, without the content of files."""
+    chapters = (f"{each.start}\x1e{each.title}\x1e{each.url or ''}" for each in talk.chapters)
+    files = (f"{each.role}\x1e{each.href}\x1e{each.language or ''}" for each in talk.attachments)
+    return (*chapters, *sorted(files))
 
 
 def _abstract(talk: Talk) -> Facts:
@@ -238,5 +250,7 @@ GROUPS: tuple[tuple[str, Callable[[Talk], Facts], Callable[[Facts], str]], ...] 
 """The groups of facts in a digest, in order, with their hash functions."""
 _CONTRIBUTORS = "contributors"
 """The group of contributors, which only a digest of a talk with any has, named as well."""
+_MEDIA = "media"
+"""The group of chapters, transcripts and pictures, in the same way."""
 PLAIN_GROUPS = tuple(row.name for row in PLAIN if row.is_significant)
 """The plain fields in a digest; the order has no meaning, as each is named."""

@@ -6,6 +6,7 @@ from enum import StrEnum
 from talkfeed.errors import Place
 from talkfeed.model.abstract import Abstract
 from talkfeed.model.event import Event, Location
+from talkfeed.model.media import THUMBNAIL, Attachment, Chapter, Recording
 from talkfeed.model.when import When
 from talkfeed.named_tuple import NamedTuple
 
@@ -100,7 +101,8 @@ class Link(NamedTuple):
 
     `kind` is its field in the talks file: video, slides, audio, paper, code, url or link. `rel` is
     "related", or "enclosure" for a direct media file, which then has `type` and `length` (bytes).
-    `found` is what a check found of the address, if anything that documents show.
+    `found` is what a check found of the address, if anything that documents show. `recording` is
+    what `recordings:` states of it.
     """
 
     href: str
@@ -110,6 +112,7 @@ class Link(NamedTuple):
     type: str | None = None
     length: int | None = None
     found: FoundLink | None = None
+    recording: Recording | None = None
 
     @property
     def is_gone(self) -> bool:
@@ -149,6 +152,13 @@ class Talk(NamedTuple):
     rescheduled: bool = False
     occurrence: int = 0
     contributors: tuple[Person, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+
+    @property
+    def thumbnail(self) -> Attachment | None:
+        """The picture of the talk, if it has one."""
+        return next((each for each in self.attachments if each.role == THUMBNAIL), None)
 
     @property
     def identity(self) -> tuple[Place, int]:

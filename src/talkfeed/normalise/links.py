@@ -55,14 +55,14 @@ def read_links(reader: Reader, field: Field, value: Raw) -> tuple[Link, ...]:
 
 def _link(reader: Reader, field: Field, value: Raw) -> Link | None:
     if isinstance(value, RawScalar):
-        return _make(field.name, {"url": validators.url(value.text)})
+        return make_link(field.name, {"url": validators.url(value.text)})
     if not isinstance(value, RawMap):
         raise wrong_kind(field, "an address, a link with keys, or a list of them")
     values = reader.values(value, LINK)
-    return _make(field.name, values) if "url" in values else None
+    return make_link(field.name, values) if "url" in values else None
 
 
-def _make(name: str, values: Values) -> Link:
+def make_link(name: str, values: Values) -> Link:
     """Return a link; a media file with type and length is an enclosure.
 
     Raises:
@@ -96,6 +96,10 @@ def _title(name: str, label: str | None, href: str) -> str:
 def arrange(values: Values) -> tuple[Link, ...]:
     """Return all links of a talk by kind, without duplicates, and with unique titles."""
     found: Iterable[Link] = (link for field in ROWS for link in values.get(field, ()))
+    if "recordings" in values:
+        listed = (*found, *values["recordings"])
+        kinds = [row.kind for row in KINDS]
+        found = sorted(listed, key=lambda link: kinds.index(link.kind))
     links = list({(link.kind, link.href): link for link in found}.values())
     titles, numbers = Counter(link.title for link in links), Counter[str]()
     if len(titles) == len(links):

@@ -12,6 +12,7 @@ from talkfeed.model.plainfields import PLAIN
 from talkfeed.normalise.events import at_event, days_of, named
 from talkfeed.normalise.lengths import differing, with_end
 from talkfeed.normalise.links import arrange
+from talkfeed.normalise.media import MEDIA, media_of
 from talkfeed.normalise.reader import called, lacks
 from talkfeed.normalise.repairs import UNDATED
 from talkfeed.normalise.scalars import meant_language
@@ -133,6 +134,7 @@ def _talk(values: Values, place: Place, orders: Iterator[int], occurrence: int) 
         speakers=speakers,
         contributors=contributors,
         links=arrange(values),
+        **(media_of(values, place) if any(map(values.get, MEDIA)) else {}),
         tags=values.get("tags", ()),
         status=Status(values["status"]) if "status" in values else Status.CONFIRMED,
         **as_read,

@@ -8,6 +8,7 @@ from talkfeed import text as validators
 from talkfeed.dates import read_date
 from talkfeed.errors import Rejected
 from talkfeed.model import Event, Location, Precision, RawList, RawMap, RawScalar
+from talkfeed.normalise import media
 from talkfeed.normalise.channels import read_aliases, read_channels
 from talkfeed.normalise.events import (
     known,
@@ -218,6 +219,12 @@ READERS: Mapping[Kind, Read] = dict.fromkeys(Kind, _scalar) | {
     Kind.HASHTAG: read_hashtag,
     Kind.LOCATION: _location,
     Kind.LINKS: read_links,
+    Kind.RECORDINGS: media.read_recordings,
+    Kind.PICTURE: media.read_picture,
+    Kind.TRANSCRIPTS: media.read_transcripts,
+    Kind.CHAPTERS: media.read_chapters,
+    Kind.POINT: media.read_point,
+    Kind.FILE: media.read_file,
     Kind.CHANNELS: read_channels,
     Kind.FORMATS: read_formats,
     Kind.ALIASES: read_aliases,

@@ -143,6 +143,30 @@ ROWS = (
         "Write hours and minutes with their units, e.g. 45 min or 1h30.",
     ),
     Rule(
+        "TF331",
+        Severity.ERROR,
+        "not a time in a recording",
+        "Write minutes and seconds, or hours as well, e.g. 05:30 or 1:02:03.",
+    ),
+    Rule(
+        "TF332",
+        Severity.ERROR,
+        "chapters that are not in order",
+        "List them by their times; each begins after the one before it.",
+    ),
+    Rule(
+        "TF333",
+        Severity.ERROR,
+        "a file of a talk that cannot be used",
+        "Name a file next to or below the talks file that exists and is of the kind in the hint.",
+    ),
+    Rule(
+        "TF334",
+        Severity.ERROR,
+        "a file with captions or chapters that is not of its format",
+        "Correct the line that the message names, or leave out the file.",
+    ),
+    Rule(
         "TF329",
         Severity.ERROR,
         "two people in `people:` with one name",

@@ -11,6 +11,7 @@ from talkfeed.model.linkkinds import KINDS as LINK_KINDS
 from talkfeed.model.linkkinds import LinkKind
 from talkfeed.model.people import ROLES
 from talkfeed.model.plainfields import PLAIN, PlainField, ValueType
+from talkfeed.schema import media
 from talkfeed.schema.events import CALL, EVENT_PROFILE
 from talkfeed.schema.kinds import Field, Kind, Scope, Table
 from talkfeed.schema.lists import DEFAULTS, SOURCE
@@ -147,6 +148,8 @@ TALK = Table(
         ),
         *(_plain_field(row) for row in PLAIN if row.of_delivery),
         *(_link_field(row) for row in LINK_KINDS),
+        media.RECORDINGS,
+        *media.FIELDS,
         Field(
             "abstract",
             Kind.MARKDOWN,
@@ -234,6 +237,6 @@ TABLES = {
     table.name: table
     for table in (
         *(FEED, CHANNELS, THEME, TALK, SPEAKER, PROFILE, PERSON, EVENT, LOCATION, LINK, GIVEN),
-        *(SOURCE, DEFAULTS, SERIES, BREAK, CHANGE, EVENT_PROFILE, CALL),
+        *(SOURCE, DEFAULTS, SERIES, BREAK, CHANGE, EVENT_PROFILE, CALL, *media.TABLES),
     )
 }

@@ -36,6 +36,13 @@ _URL: Schema = {"type": "string", "pattern": _WEB}
 _LANGUAGE: Schema = {"type": "string", "pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"}
 _SWITCH: Schema = {"enum": [True, False, "on", "off", "yes", "no", "true", "false", None]}
 _OTHER_FORMAT: Schema = {"type": "string", "pattern": "^[a-z][a-z0-9-]*$"}
+_CHAPTER: Schema = {
+    "anyOf": [
+        {"$ref": "#/$defs/chapter"},
+        {"type": "object", "minProperties": 1, "maxProperties": 1},
+    ]
+}
+"""A chapter; "00:00 Intro: all" is a mapping in YAML."""
 _KINDS: dict[Kind, Schema] = {
     Kind.TEXT: _TEXT,
     Kind.MARKDOWN: _TEXT,
@@ -77,6 +84,18 @@ _KINDS: dict[Kind, Schema] = {
     },
     Kind.LINKS: _one_or_many(_URL, {"$ref": "#/$defs/link"}),
     Kind.MEDIA_TYPE: {"type": "string", "pattern": "^[A-Za-z0-9.+-]+/[A-Za-z0-9.+-]+$"},
+    Kind.RECORDINGS: _one_or_many(_URL, {"$ref": "#/$defs/recording"}),
+    Kind.POINT: {"type": ["string", "integer"]},
+    Kind.FILE: {"type": "string"},
+    Kind.PICTURE: {"type": "string"},
+    Kind.TRANSCRIPTS: _one_or_many({"type": "string"}, {"$ref": "#/$defs/transcript"}),
+    Kind.CHAPTERS: {
+        "anyOf": [
+            {"type": ["string", "null"]},
+            {"type": "array", "items": {"anyOf": [{"type": "string"}, _CHAPTER]}},
+            {"type": "object", "additionalProperties": {"type": ["string", "number"]}},
+        ]
+    },
     Kind.GIVEN: {"type": ["array", "null"], "items": {"$ref": "#/$defs/given"}},
     Kind.CHANNELS: {
         "anyOf": [

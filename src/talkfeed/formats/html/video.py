@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
+from talkfeed.media.times import VIMEO, YOUTUBE, YOUTUBE_SHORT, start_of
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.patterns import lazy
 from talkfeed.text import split
@@ -16,12 +17,9 @@ from talkfeed.text import split
 if TYPE_CHECKING:
     from talkfeed.model import Talk
 
-_YOUTUBE = ("youtube.com", "www.youtube.com", "m.youtube.com", "www.youtube-nocookie.com")
-_VIMEO = ("vimeo.com", "www.vimeo.com", "player.vimeo.com")
 _YOUTUBE_ID = lazy(r"[A-Za-z0-9_-]{11}")
 _YOUTUBE_PATH = lazy(r"/(?:embed|live|shorts|v)/([^/]+)")
 _VIMEO_PATH = lazy(r"/(?:video/)?([0-9]{1,12})(?:/([0-9a-f]{6,20}))?")
-_TIME = lazy(r"(?:(\d{1,2})h)?(?:(\d{1,3})m)?(?:(\d{1,6})s?)?")
 
 
 class Player(NamedTuple):
@@ -52,19 +50,19 @@ def from_address(href: str) -> Player | None:
     """
     parts = split(href)
     host, query = parts.netloc.lower(), parse_qs(parts.query)
-    if host == "youtu.be":
-        return _youtube(href, parts.path[1:], query)
-    if host in _YOUTUBE:
+    if host == YOUTUBE_SHORT:
+        return _youtube(href, parts.path[1:])
+    if host in YOUTUBE:
         found = _YOUTUBE_PATH.fullmatch(parts.path.rstrip("/"))
-        return _youtube(href, found[1] if found else query.get("v", [""])[0], query)
-    return _vimeo(href, parts.path, query) if host in _VIMEO else None
+        return _youtube(href, found[1] if found else query.get("v", [""])[0])
+    return _vimeo(href, parts.path, query) if host in VIMEO else None
 
 
-def _youtube(href: str, video: str, query: dict[str, list[str]]) -> Player | None:
+def _youtube(href: str, video: str) -> Player | None:
     if not _YOUTUBE_ID.fullmatch(video):
         return None
     origin = "https://www.youtube-nocookie.com"
-    start = _seconds((query.get("t") or query.get("start") or [""])[0])
+    start = start_of(href)
     since = f"&start={start}" if start else ""
     picture = f"https://i.ytimg.com/vi/{video}/hqdefault.jpg"
     return Player(href, f"{origin}/embed/{video}?autoplay=1{since}", origin, "YouTube", picture)
@@ -79,10 +77,3 @@ def _vimeo(href: str, path: str, query: dict[str, list[str]]) -> Player | None:
     unlisted = f"&h={secret}" if secret.isalnum() and secret.isascii() else ""
     src = f"{origin}/video/{found[1]}?autoplay=1&dnt=1{unlisted}"
     return Player(href, src, origin, "Vimeo")
-
-
-def _seconds(text: str) -> int:
-    """Return the seconds of "79", "79s" or "1h2m3s"; 0 for other text."""
-    found = _TIME.fullmatch(text)
-    hours, minutes, seconds = (int(part or 0) for part in found.groups()) if found else (0, 0, 0)
-    return hours * 3600 + minutes * 60 + seconds

@@ -1,0 +1,215 @@
+"""The files beside talks.yaml that talks name → what entries show of them, and their copies.
+
+Files are checked when the talks are read, and known by the SHA-256 of their contents. What is
+cached of a talk does not depend on them, so an entry gets what was found of its files afterwards,
+as it does for links.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from talkfeed import files
+from talkfeed.errors import InvalidData, Place, Problem, Rejected
+from talkfeed.media.chapters import read_chapters
+from talkfeed.media.cues import Unreadable, read_cues
+from talkfeed.media.pictures import picture_of
+from talkfeed.media.types import MOST, READABLE, suffix_of
+from talkfeed.model.media import CHAPTERS, THUMBNAIL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from talkfeed.model import Entry, Talk
+    from talkfeed.model.media import Attachment, Chapter, Cue
+
+FOLDER = "media"
+"""The directory of copies in the output, whose names are made of their contents."""
+NAME_LENGTH = 16
+"""Characters of the digest in the name of a copy."""
+TOO_LARGE, OUTSIDE, NOT_USABLE, NOT_READABLE = "TF110", "TF113", "TF333", "TF334"
+
+
+class StoredFile:
+    """A file that was read: where it is, where its copy goes, and what it contains.
+
+    Its content is read again when it is needed, and must be the same.
+    """
+
+    def __init__(self, path: str, role: str, kind: str, content: bytes) -> None:
+        """Take the path, and what the file is for; `content` is not kept."""
+        self.path, self.role, self.type = path, role, kind
+        self.digest = sha256(content).digest()
+        self.length = len(content)
+        picture = picture_of(content) if role == THUMBNAIL else None
+        self.size = picture.size if picture else None
+        self.stored = f"{FOLDER}/{self.digest.hex()[:NAME_LENGTH]}{suffix_of(path)}"
+
+    def content(self) -> bytes:
+        """Read the content.
+
+        Raises:
+            InvalidData: TF333, the file has changed since it was read, or is gone.
+        """
+        try:
+            content = files.read(self.path, MOST[self.role])
+        except OSError:
+            content = b""
+        if sha256(content).digest() != self.digest:
+            message = "the file has changed while it was used"
+            raise InvalidData(
+                [Problem(Place(self.path, 1, 1), NOT_USABLE, message, "build once more")]
+            )
+        return content
+
+    @cached_property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """The chapters of a file with chapters; of another file none."""
+        return read_chapters(_text(self.content()), self.type) if self.role == CHAPTERS else ()
+
+    @property
+    def cues(self) -> tuple[Cue, ...]:
+        """The passages of a transcript; of another file none."""
+        is_text = self.role not in (CHAPTERS, THUMBNAIL)
+        return read_cues(_text(self.content()), self.type) if is_text else ()
+
+
+class OwnFiles:
+    """The files that the talks of a site name; each is read when it is first asked for."""
+
+    def __init__(self, source: Path) -> None:
+        """Take the talks file, or the directory of them: no file may be outside of it."""
+        self._root = Path(source if source.is_dir() else source.parent).resolve()
+        self._known: dict[tuple[str, str, str], StoredFile | tuple[Problem, ...]] = {}
+
+    @property
+    def digests(self) -> tuple[tuple[str, bytes], ...]:
+        """The paths of the files, each with its SHA-256; empty if it cannot be used."""
+        read = self._known.items()
+        found = {(own.path, own.digest) for _, own in read if isinstance(own, StoredFile)}
+        found |= {(path, b"") for (_, path, _), own in read if not isinstance(own, StoredFile)}
+        return tuple(sorted(found))
+
+    def mark(self, entry: Entry) -> Entry:
+        """Return an entry whose attachments have what was found of their files.
+
+        Attachments whose file cannot be used are left out.
+        """
+        talk = entry.talk
+        if not any(each.is_file for each in talk.attachments):
+            return entry
+        marked = []
+        for each in talk.attachments:
+            own = self._read(talk, each) if each.is_file else None
+            if own is None or isinstance(own, StoredFile):
+                marked.append(each._replace(own=own))
+        return entry._replace(talk=talk._replace(attachments=tuple(marked)))
+
+    def problems(self, talks: Iterable[Talk]) -> Iterator[Problem]:
+        """Yield the problems of all files that talks name, each once."""
+        found: dict[Problem, None] = {}
+        for talk in talks:
+            for each in talk.attachments:
+                own = self._read(talk, each) if each.is_file else ()
+                found |= dict.fromkeys(own if isinstance(own, tuple) else ())
+        yield from found
+
+    def _read(self, talk: Talk, attachment: Attachment) -> StoredFile | tuple[Problem, ...]:
+        """Read a file once; return its problems if it cannot be used."""
+        home = str(Path(talk.place.path).parent)
+        key = home, attachment.href, attachment.role
+        found = self._known.get(key)
+        if found is None:
+            line, column = talk.place.line + attachment.line, attachment.column or 1
+            try:
+                found = _checked(self._resolved(home, attachment), attachment)
+            except Rejected as rejected:
+                found = (rejected.at(Place(talk.place.path, line, column)),)
+            except InvalidData as error:
+                found = error.problems
+            self._known[key] = found
+        return found
+
+    def _resolved(self, home: str, attachment: Attachment) -> str:
+        """Return the path of a file.
+
+        Raises:
+            Rejected: TF113, it is outside of the directory of the talks.
+        """
+        try:
+            path = (Path(home) / attachment.href).resolve()
+        except (OSError, ValueError, RuntimeError) as error:
+            message = f"there is no file '{attachment.href}'"
+            raise Rejected(NOT_USABLE, message, "write the path of a file") from error
+        if not path.is_relative_to(self._root):
+            message = f"'{attachment.href}' is outside the directory of the talks file"
+            raise Rejected(OUTSIDE, message, "copy the file next to or below the talks file")
+        return str(path)
+
+
+def _checked(path: str, attachment: Attachment) -> StoredFile:
+    """Read and check a file.
+
+    Raises:
+        Rejected: TF110 or TF333, it cannot be used.
+        InvalidData: TF334, a line is not of its format.
+    """
+    role, name = attachment.role, attachment.href
+    try:
+        content = files.read(path, MOST[role])
+    except files.TooLarge as error:
+        hint = f"keep it below {MOST[role] >> 20} MiB"
+        raise Rejected(TOO_LARGE, f"the file '{name}' is too large", hint) from error
+    except FileNotFoundError as error:
+        hint = f"write its path as seen from the talks file, or copy it to {path}"
+        raise Rejected(NOT_USABLE, f"there is no file '{name}'", hint) from error
+    except OSError as error:
+        reason = (error.strerror or "it cannot be read").lower()
+        message = f"cannot read the file '{name}': {reason}"
+        raise Rejected(NOT_USABLE, message, "replace it by a readable file") from error
+    if role == THUMBNAIL:
+        picture = picture_of(content)
+        if picture is None or picture.type != attachment.type:
+            kind = f"a file of {picture.type}" if picture else "no picture"
+            hint = f"use a picture with one of: {', '.join(READABLE[role])}, and its own suffix"
+            raise Rejected(NOT_USABLE, f"the file '{name}' is {kind}", hint)
+    else:
+        _require_readable(path, attachment, content)
+    return StoredFile(path, role, attachment.type, content)
+
+
+def _require_readable(path: str, attachment: Attachment, content: bytes) -> None:
+    read = read_chapters if attachment.role == CHAPTERS else read_cues
+    hint = "correct the line; a validator for WebVTT shows more"
+    try:
+        read(content.decode(), attachment.type)
+    except UnicodeDecodeError as error:
+        number = content.count(b"\n", 0, error.start) + 1
+        problem = Problem(
+            Place(path, number, 1), NOT_READABLE, "it is not UTF-8", "save it as UTF-8"
+        )
+        raise InvalidData([problem]) from error
+    except Unreadable as found:
+        problem = Problem(Place(path, found.line, 1), NOT_READABLE, found.why, hint)
+        raise InvalidData([problem]) from found
+    except Rejected as rejected:
+        raise InvalidData([rejected.at(Place(path, 1, 1))]) from rejected
+
+
+def _text(content: bytes) -> str:
+    return content.decode()
+
+
+def changed(digests: Iterable[tuple[str, bytes]]) -> str:
+    """Return the path of a file that is another than in the last build; "" if there is none."""
+    for path, digest in digests:
+        try:
+            content = files.read(path, max(MOST.values()))
+        except OSError:
+            return path
+        if sha256(content).digest() != digest:
+            return path
+    return ""

@@ -1,0 +1,21 @@
+"""Feed of one talk → the copy of a file beside talks.yaml that the talk names.
+
+Its path is made of its content, so that it can be cached for ever; the path of the feed is that of
+the copy, with its suffix.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from talkfeed.model import Feed
+
+
+def render(feed: Feed) -> bytes:
+    """Return the content of the file whose copy is at the path of the feed; empty without one."""
+    for entry in feed.entries:
+        for each in entry.talk.attachments:
+            if each.own and each.own.stored == feed.path:
+                return each.own.content()
+    return b""
