@@ -13,6 +13,7 @@ from talkfeed.formats import wording
 from talkfeed.formats.syndication.shared import address, credited, others
 from talkfeed.ledger.state import write_moment
 from talkfeed.model import Event, Person, Profile
+from talkfeed.model.media import CAPTIONS, TRANSCRIPT, Recording
 from talkfeed.model.people import SPEAKER
 from talkfeed.model.plainfields import PLAIN, ValueType
 from talkfeed.text import seconds_of
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from talkfeed.model import Entry, Feed, Link, Location, Talk, When
+    from talkfeed.model.media import Attachment
     from talkfeed.model.plainfields import PlainField
 
 SUFFIX = ".json"
@@ -72,14 +74,15 @@ def item(entry: Entry, feed: Feed) -> dict[str, Any]:
         "date_published": write_moment(entry.published),
         "date_modified": write_moment(entry.updated),
         "authors": [_author(person) for person in credited(entry, feed)],
+        "image": talk.thumbnail and talk.thumbnail.address(feed.base),
         "tags": wording.categories(talk),
         "language": talk.language,
         "attachments": [_attachment(link) for link in talk.links if link.rel == "enclosure"],
-        "_talkfeed": _extension(talk),
+        "_talkfeed": _extension(talk, feed.base),
     }
 
 
-def _extension(talk: Talk) -> dict[str, Any]:
+def _extension(talk: Talk, base: str) -> dict[str, Any]:
     place, event = talk.location, talk.event
     return _filled(
         {
@@ -91,6 +94,27 @@ def _extension(talk: Talk) -> dict[str, Any]:
             "location": place and _location(place),
             **{row.name: _plain(talk, row) for row in PLAIN if row.is_member},
             "links": [_link(link) for link in talk.links],
+            "chapters": [
+                _filled({"start": each.start, "title": each.title, "url": each.url})
+                for each in talk.chapter_list
+            ],
+            "transcripts": [
+                _transcript(each, base) for each in talk.attachments if each.role in _TRANSCRIPTS
+            ],
+        }
+    )
+
+
+_TRANSCRIPTS = (TRANSCRIPT, CAPTIONS)
+
+
+def _transcript(attachment: Attachment, base: str) -> dict[str, Any]:
+    return _filled(
+        {
+            "url": attachment.address(base),
+            "type": attachment.type,
+            "language": attachment.language,
+            "captions": attachment.role == CAPTIONS or None,
         }
     )
 
@@ -158,6 +182,7 @@ def _when(when: When) -> dict[str, Any]:
 
 
 def _link(link: Link) -> dict[str, Any]:
+    stated = link.recording or _NOT_STATED
     return _filled(
         {
             "url": link.href,
@@ -165,8 +190,15 @@ def _link(link: Link) -> dict[str, Any]:
             "title": link.title,
             "type": link.type,
             "length": link.length,
+            "language": stated.language,
+            "quality": stated.quality,
+            "start": stated.start or None,
+            "duration": stated.duration or None,
         }
     )
+
+
+_NOT_STATED = Recording()
 
 
 def _author(person: Person) -> dict[str, Any]:
@@ -202,7 +234,8 @@ _NO_MORE = Person("")[3:]
 
 
 def _attachment(link: Link) -> dict[str, Any]:
-    seconds = link.found.duration if link.found else 0
+    stated = link.recording.duration if link.recording else 0
+    seconds = stated or (link.found.duration if link.found else 0)
     fields = {"url": link.href, "mime_type": link.type, "size_in_bytes": link.length}
     return fields | ({"duration_in_seconds": seconds} if seconds else {})
 

@@ -161,6 +161,12 @@ class Talk(NamedTuple):
         return next((each for each in self.attachments if each.role == THUMBNAIL), None)
 
     @property
+    def chapter_list(self) -> tuple[Chapter, ...]:
+        """The chapters, also those in a file."""
+        files = (each.own.chapters for each in self.attachments if each.own)
+        return self.chapters or next(filter(None, files), ())
+
+    @property
     def identity(self) -> tuple[Place, int]:
         """The place and occurrence, which are unique even if one item has several talks."""
         return self.place, self.occurrence

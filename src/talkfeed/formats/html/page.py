@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talkfeed.formats import wording
-from talkfeed.formats.html import add_to_calendar, assets, rows, schema_org, template, video
+from talkfeed.formats.html import add_to_calendar, assets, rows, schema_org, template, video, watch
 
 if TYPE_CHECKING:
     from talkfeed.model import Feed
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 def render(feed: Feed) -> bytes:
     """Write the page of the feed's only entry."""
     (entry,) = feed.entries
-    row = rows.TalkRow(feed, entry, template.root(feed))
+    root = template.root(feed)
+    row = rows.TalkRow(feed, entry, root)
+    player = video.player(entry.talk)
     return template.render(
         "page.html",
         feed,
@@ -22,7 +24,10 @@ def render(feed: Feed) -> bytes:
         entry=entry,
         row=row,
         calendars=add_to_calendar.calendar_links(entry) if row.calendar else (),
-        player=video.player(entry.talk),
+        player=player,
+        picture=entry.talk.thumbnail,
+        chapters=watch.chapters(entry.talk, player),
+        transcripts=watch.transcripts(entry.talk, player, root, row.language or feed.language),
         summary=wording.summary(entry),
         events=schema_org.events(feed),
     )

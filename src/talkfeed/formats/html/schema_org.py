@@ -39,7 +39,7 @@ def events(feed: Feed) -> dict[str, object] | None:
     """Return the events of a feed as one graph; None without any."""
     ahead = frozenset(feed.ahead)
     found = [
-        _event(entry)
+        _event(entry, feed.base)
         for entry in feed.entries
         if entry.key in ahead and entry.talk.is_scheduled and _places(entry.talk)
     ]
@@ -58,7 +58,7 @@ def profile(about: Person | Event, feed: Feed) -> dict[str, object] | None:
     return {"@context": "https://schema.org", "@graph": [{**(found or {}), "@id": address}]}
 
 
-def _event(entry: Entry) -> dict[str, object]:
+def _event(entry: Entry, base: str) -> dict[str, object]:
     talk, places, when = entry.talk, _places(entry.talk), entry.talk.when
     is_taught = talk.level or talk.kind in _TAUGHT
     rows = {
@@ -76,6 +76,7 @@ def _event(entry: Entry) -> dict[str, object]:
         **_contributors(talk),
         "description": balanced(talk.abstract.text[:LONGEST]) if talk.abstract else None,
         **{row.schema_org: _plain(talk, row) for row in PLAIN if row.schema_org},
+        "image": talk.thumbnail.address(base) if talk.thumbnail else None,
         "keywords": list(wording.categories(talk)),
     }
     return _filled(rows)

@@ -12,7 +12,7 @@ def root(context, missing=missing, environment=environment):
     if 0: yield None
     parent_template = None
     l_0_player = resolve('player')
-    l_0_date = l_0_dead = l_0_frame = missing
+    l_0_date = l_0_dead = l_0_time = l_0_frame = missing
     pass
     parent_template = environment.get_template('base.html', 'page.html')
     for name, parent_block in parent_template.blocks.items():
@@ -27,8 +27,11 @@ def root(context, missing=missing, environment=environment):
     l_0_dead = getattr(included_template, 'dead', missing)
     if l_0_dead is missing:
         l_0_dead = undefined(f"the template {included_template.__name__!r} (imported on line 3 in 'page.html') does not export the requested name 'dead'", name='dead')
-    context.vars['dead'] = l_0_dead
-    context.exported_vars.discard('dead')
+    l_0_time = getattr(included_template, 'time', missing)
+    if l_0_time is missing:
+        l_0_time = undefined(f"the template {included_template.__name__!r} (imported on line 3 in 'page.html') does not export the requested name 'time'", name='time')
+    context.vars.update({'dead': l_0_dead, 'time': l_0_time})
+    context.exported_vars.difference_update(('dead', 'time'))
     l_0_frame = (environment.getattr((undefined(name='player') if l_0_player is missing else l_0_player), 'origin') if (undefined(name='player') if l_0_player is missing else l_0_player) else "'none'")
     context.vars['frame'] = l_0_frame
     context.exported_vars.add('frame')
@@ -44,8 +47,10 @@ def block_head(context, missing=missing, environment=environment):
     l_0_entry = resolve('entry')
     l_0_summary = resolve('summary')
     l_0_feed = resolve('feed')
-    l_0_player = resolve('player')
+    l_0_picture = resolve('picture')
     l_0_row = resolve('row')
+    l_0_player = resolve('player')
+    t_1 = environment.filters['web']
     pass
     yield '<title>'
     yield escape(environment.getattr((undefined(name='entry') if l_0_entry is missing else l_0_entry), 'title'))
@@ -60,7 +65,14 @@ def block_head(context, missing=missing, environment=environment):
     yield '">\n<meta property="og:url" content="'
     yield escape(environment.getattr((undefined(name='entry') if l_0_entry is missing else l_0_entry), 'url'))
     yield '">\n'
-    if ((undefined(name='player') if l_0_player is missing else l_0_player) and environment.getattr((undefined(name='player') if l_0_player is missing else l_0_player), 'picture')):
+    if (undefined(name='picture') if l_0_picture is missing else l_0_picture):
+        pass
+        yield '<meta property="og:image" content="'
+        yield escape(t_1(context.call(environment.getattr((undefined(name='picture') if l_0_picture is missing else l_0_picture), 'address'), environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'base'), _block_vars=_block_vars)))
+        yield '">\n<meta property="og:image:alt" content="'
+        yield escape(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'title'))
+        yield '">\n<meta name="twitter:card" content="summary_large_image">\n'
+    elif ((undefined(name='player') if l_0_player is missing else l_0_player) and environment.getattr((undefined(name='player') if l_0_player is missing else l_0_player), 'picture')):
         pass
         yield '<meta property="og:image" content="'
         yield escape(environment.getattr((undefined(name='player') if l_0_player is missing else l_0_player), 'picture'))
@@ -85,12 +97,15 @@ def block_body(context, missing=missing, environment=environment):
     l_0_row = resolve('row')
     l_0_date = resolve('date')
     l_0_entry = resolve('entry')
+    l_0_picture = resolve('picture')
     l_0_player = resolve('player')
     l_0_page = resolve('page')
     l_0_calendars = resolve('calendars')
-    t_1 = environment.filters['raised']
-    t_2 = environment.filters['safe']
-    t_3 = environment.filters['web']
+    l_0_chapters = resolve('chapters')
+    l_0_transcripts = resolve('transcripts')
+    t_2 = environment.filters['raised']
+    t_3 = environment.filters['safe']
+    t_1 = environment.filters['web']
     pass
     yield '<header class="top small"><nav aria-label="Site"><a href="'
     yield escape(((undefined(name='root') if l_0_root is missing else l_0_root) or './'))
@@ -146,6 +161,19 @@ def block_body(context, missing=missing, environment=environment):
     yield '<a class="u-url" href="'
     yield escape(environment.getattr((undefined(name='entry') if l_0_entry is missing else l_0_entry), 'url'))
     yield '" hidden>Permanent address</a>\n</div>\n</header>\n'
+    if (((undefined(name='picture') if l_0_picture is missing else l_0_picture) and environment.getattr((undefined(name='picture') if l_0_picture is missing else l_0_picture), 'own')) and (not (undefined(name='player') if l_0_player is missing else l_0_player))):
+        pass
+        yield '<div class="band"><div></div><img class="u-photo" src="'
+        yield escape(context.call(environment.getattr((undefined(name='picture') if l_0_picture is missing else l_0_picture), 'address'), (undefined(name='root') if l_0_root is missing else l_0_root), _block_vars=_block_vars))
+        yield '" alt=""'
+        if environment.getattr(environment.getattr((undefined(name='picture') if l_0_picture is missing else l_0_picture), 'own'), 'size'):
+            pass
+            yield ' width="'
+            yield escape(environment.getitem(environment.getattr(environment.getattr((undefined(name='picture') if l_0_picture is missing else l_0_picture), 'own'), 'size'), 0))
+            yield '" height="'
+            yield escape(environment.getitem(environment.getattr(environment.getattr((undefined(name='picture') if l_0_picture is missing else l_0_picture), 'own'), 'size'), 1))
+            yield '"'
+        yield ' loading="lazy"></div>\n'
     if (undefined(name='player') if l_0_player is missing else l_0_player):
         pass
         yield '<div class="band" id="recording"><div></div>\n<a class="play" href="'
@@ -154,7 +182,13 @@ def block_body(context, missing=missing, environment=environment):
         yield escape(environment.getattr((undefined(name='player') if l_0_player is missing else l_0_player), 'src'))
         yield '" data-title="'
         yield escape(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'title'))
-        yield '"><span><b>Play video</b> <small>Plays here, from '
+        yield '">'
+        if ((undefined(name='picture') if l_0_picture is missing else l_0_picture) and environment.getattr((undefined(name='picture') if l_0_picture is missing else l_0_picture), 'own')):
+            pass
+            yield '<img src="'
+            yield escape(context.call(environment.getattr((undefined(name='picture') if l_0_picture is missing else l_0_picture), 'address'), (undefined(name='root') if l_0_root is missing else l_0_root), _block_vars=_block_vars))
+            yield '" alt="">'
+        yield '<span><b>Play video</b> <small>Plays here, from '
         yield escape(environment.getattr((undefined(name='player') if l_0_player is missing else l_0_player), 'host'))
         yield '</small></span></a>\n</div>\n'
     yield '<div class="band">\n<dl>\n'
@@ -188,7 +222,7 @@ def block_body(context, missing=missing, environment=environment):
         if environment.getattr(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'location'), 'url'):
             pass
             yield '<a class="p-location" href="'
-            yield escape(t_3(environment.getattr(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'location'), 'url')))
+            yield escape(t_1(environment.getattr(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'location'), 'url')))
             yield '">'
             yield escape(environment.getattr(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'location'), 'name'))
             yield '</a>'
@@ -201,7 +235,7 @@ def block_body(context, missing=missing, environment=environment):
     if environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'online'):
         pass
         yield '<div><dt>Online</dt><dd><a href="'
-        yield escape(t_3(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'online')))
+        yield escape(t_1(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'online')))
         yield '">Follow the stream</a></dd></div>'
     l_1_loop = missing
     for (l_1_label, l_1_people), l_1_loop in LoopContext(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'contributors'), undefined):
@@ -214,11 +248,11 @@ def block_body(context, missing=missing, environment=environment):
         for l_2_person, l_2_loop in LoopContext(l_1_people, undefined):
             _loop_vars = {}
             pass
-            yield escape((', ' if (not environment.getattr(l_2_loop, 'first')) else cond_expr_undefined("the inline if-expression on line 49 in 'page.html' evaluated to false and no else section was defined.")))
+            yield escape((', ' if (not environment.getattr(l_2_loop, 'first')) else cond_expr_undefined("the inline if-expression on line 56 in 'page.html' evaluated to false and no else section was defined.")))
             if environment.getattr(l_2_person, 'page'):
                 pass
                 yield '<a href="'
-                yield escape(t_3(environment.getattr(l_2_person, 'page')))
+                yield escape(t_1(environment.getattr(l_2_person, 'page')))
                 yield '">'
                 yield escape(environment.getattr(l_2_person, 'name'))
                 yield '</a>'
@@ -252,7 +286,7 @@ def block_body(context, missing=missing, environment=environment):
             yield '<span class="p-category">'
             yield escape(l_1_tag)
             yield '</span>'
-            yield escape((', ' if (not environment.getattr(l_1_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 52 in 'page.html' evaluated to false and no else section was defined.")))
+            yield escape((', ' if (not environment.getattr(l_1_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 59 in 'page.html' evaluated to false and no else section was defined.")))
         l_1_loop = l_1_tag = missing
         yield '</dd></div>'
     yield '</dl>\n<div>\n'
@@ -273,7 +307,7 @@ def block_body(context, missing=missing, environment=environment):
             else:
                 pass
                 yield '<a href="'
-                yield escape(t_3(environment.getattr(l_1_link, 'href')))
+                yield escape(t_1(environment.getattr(l_1_link, 'href')))
                 yield '">'
                 yield escape(environment.getattr(l_1_link, 'title'))
                 yield '</a>'
@@ -302,8 +336,67 @@ def block_body(context, missing=missing, environment=environment):
     if environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'abstract'):
         pass
         yield '<h2 class="quiet">Abstract</h2>\n<div class="e-content" dir="auto">'
-        yield escape(t_2(t_1(environment.getattr(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'abstract'), 'html'))))
+        yield escape(t_3(t_2(environment.getattr(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'abstract'), 'html'))))
         yield '</div>\n'
+    if (undefined(name='chapters') if l_0_chapters is missing else l_0_chapters):
+        pass
+        yield '<section aria-labelledby="Chapters">\n<h2 class="quiet" id="Chapters">Chapters</h2>\n<ol class="moments">\n'
+        for l_1_each in (undefined(name='chapters') if l_0_chapters is missing else l_0_chapters):
+            l_1_time = resolve('time')
+            _loop_vars = {}
+            pass
+            yield '<li>'
+            yield escape(context.call((undefined(name='time') if l_1_time is missing else l_1_time), l_1_each, environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'title'), _loop_vars=_loop_vars))
+            yield ' <span dir="auto">'
+            if environment.getattr(l_1_each, 'url'):
+                pass
+                yield '<a href="'
+                yield escape(t_1(environment.getattr(l_1_each, 'url')))
+                yield '">'
+                yield escape(environment.getattr(l_1_each, 'text'))
+                yield '</a>'
+            else:
+                pass
+                yield escape(environment.getattr(l_1_each, 'text'))
+            yield '</span></li>\n'
+        l_1_each = l_1_time = missing
+        yield '</ol>\n</section>\n'
+    for l_1_shown in (undefined(name='transcripts') if l_0_transcripts is missing else l_0_transcripts):
+        _loop_vars = {}
+        pass
+        yield '<details class="transcript">\n<summary>Transcript'
+        if environment.getattr(l_1_shown, 'language'):
+            pass
+            yield ' ('
+            yield escape(environment.getattr(l_1_shown, 'language'))
+            yield ')'
+        yield '</summary>\n<p class="hint"><a href="'
+        yield escape(environment.getattr(l_1_shown, 'href'))
+        yield '">The file of this transcript</a></p>\n<label hidden>Search in it<input type="search"></label>\n<div class="moments"'
+        if environment.getattr(l_1_shown, 'language'):
+            pass
+            yield ' lang="'
+            yield escape(environment.getattr(l_1_shown, 'language'))
+            yield '"'
+        yield '>\n'
+        for l_2_each in environment.getattr(l_1_shown, 'paragraphs'):
+            l_2_time = resolve('time')
+            _loop_vars = {}
+            pass
+            yield '<p dir="auto">'
+            yield escape(context.call((undefined(name='time') if l_2_time is missing else l_2_time), l_2_each, environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'title'), _loop_vars=_loop_vars))
+            yield ' '
+            if environment.getattr(l_2_each, 'speaker'):
+                pass
+                yield '<b>'
+                yield escape(environment.getattr(l_2_each, 'speaker'))
+                yield ':</b> '
+            yield '<span>'
+            yield escape(environment.getattr(l_2_each, 'text'))
+            yield '</span></p>\n'
+        l_2_each = l_2_time = missing
+        yield '</div>\n</details>\n'
+    l_1_shown = missing
     for l_1_person in environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'profiles'):
         _loop_vars = {}
         pass
@@ -318,7 +411,7 @@ def block_body(context, missing=missing, environment=environment):
         if environment.getattr(environment.getattr(l_1_person, 'profile'), 'bio'):
             pass
             yield '<div dir="auto">'
-            yield escape(t_2(t_1(environment.getattr(environment.getattr(environment.getattr(l_1_person, 'profile'), 'bio'), 'html'))))
+            yield escape(t_3(t_2(environment.getattr(environment.getattr(environment.getattr(l_1_person, 'profile'), 'bio'), 'html'))))
             yield '</div>\n'
         if environment.getattr(environment.getattr(l_1_person, 'profile'), 'links'):
             pass
@@ -327,7 +420,7 @@ def block_body(context, missing=missing, environment=environment):
                 _loop_vars = {}
                 pass
                 yield '<a href="'
-                yield escape(t_3(environment.getattr(l_2_link, 'href')))
+                yield escape(t_1(environment.getattr(l_2_link, 'href')))
                 yield '">'
                 yield escape(environment.getattr(l_2_link, 'title'))
                 yield '</a> '
@@ -351,4 +444,4 @@ def block_foot(context, missing=missing, environment=environment):
     yield '">All talks</a></p>'
 
 blocks = {'head': block_head, 'body': block_body, 'foot': block_foot}
-debug_info = '1=14&2=17&3=23&4=29&5=34&6=48&7=50&9=52&10=54&11=56&12=58&13=60&14=63&15=65&20=71&22=74&23=108&25=110&27=116&29=118&30=124&31=126&32=130&33=137&35=159&38=161&40=164&45=173&46=190&47=197&48=213&49=219&51=248&52=257&55=271&56=274&58=295&59=298&61=300&64=314&66=317&68=319&70=323&71=330&72=333&74=335&75=338&84=352'
+debug_info = '1=14&2=17&3=23&4=32&5=37&6=58&7=60&9=62&10=64&11=66&12=68&13=70&14=73&15=75&17=77&18=80&19=82&24=88&26=91&27=128&29=130&31=136&33=138&34=144&35=146&36=150&37=157&39=179&42=181&43=184&45=194&47=197&52=212&53=229&54=236&55=252&56=258&58=287&59=296&62=310&63=313&65=334&66=337&68=339&71=353&73=356&75=358&79=361&80=366&85=381&87=385&88=391&90=393&91=399&92=404&97=417&99=421&100=428&101=431&103=433&104=436&113=450'

@@ -18,7 +18,13 @@ def root(context, missing=missing, environment=environment):
         for event in gen:
             yield event
     finally: gen.close()
+    template = environment.get_template('media.css', 'style.css')
+    gen = template.root_render_func(template.new_context(context.get_all(), True, {}))
+    try:
+        for event in gen:
+            yield event
+    finally: gen.close()
     yield escape((undefined(name='theme') if l_0_theme is missing else l_0_theme))
 
 blocks = {}
-debug_info = '2=12&3=18'
+debug_info = '2=12&3=18&4=24'

@@ -3,6 +3,7 @@
 (() => {
 {% include "local.js" %}
 {% include "page.js" %}
+{% include "media.js" %}
 if (document.querySelector("#Find")) {
 {% include "index.js" %}
 }
