@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hypothesis import strategies as st
 
@@ -23,6 +23,7 @@ from talkfeed.model import (
     Status,
     Talk,
 )
+from talkfeed.model.media import Attachment, Chapter, Cue
 from talkfeed.model.vocabulary import KINDS, LEVELS
 from talkfeed.text import escape, line
 
@@ -150,7 +151,40 @@ def _talks(texts: Texts, others: Texts) -> st.SearchStrategy[Talk]:
         tags=st.lists(others, max_size=4).map(tuple),
         language=st.sampled_from((None, "", "en", "fr-CH")),
         status=st.sampled_from(Status),
+        chapters=st.lists(_chapters(others), max_size=2).map(tuple),
+        attachments=st.lists(_attachments(others), max_size=2).map(tuple),
     )
+
+
+def _chapters(texts: Texts) -> st.SearchStrategy[Chapter]:
+    return st.builds(Chapter, st.integers(0, 9999), texts, st.none() | _ADDRESSES)
+
+
+class _Transcript(NamedTuple):
+    """A transcript beside the talks file."""
+
+    cues: tuple[Cue, ...]
+    stored: str = "media/a.vtt"
+    digest: bytes = b""
+    length: int = 0
+    size: tuple[int, int] | None = None
+    chapters: tuple[Chapter, ...] = ()
+
+    def content(self) -> bytes:
+        """Return nothing: only its passages are shown."""
+        return b""
+
+
+def _attachments(texts: Texts) -> st.SearchStrategy[Attachment]:
+    cues = st.lists(st.builds(Cue, st.none() | st.integers(0, 99), texts, texts), max_size=2)
+    files = cues.map(lambda found: _Transcript(tuple(found)))
+    return st.builds(
+        Attachment,
+        role=st.sampled_from(("thumbnail", "transcript", "captions", "chapters")),
+        href=_ADDRESSES,
+        type=st.sampled_from(("text/vtt", "text/plain")),
+        language=st.sampled_from((None, "de")),
+    ) | files.map(lambda own: Attachment("transcript", "a.vtt", "text/vtt", is_file=True, own=own))
 
 
 @st.composite

@@ -13,6 +13,7 @@ from talkfeed import read
 from talkfeed.building.codec import pack, unpack
 from talkfeed.ledger import change_signature
 from talkfeed.model import Abstract, Event, Location, Person, Precision, Status, Talk
+from talkfeed.model.media import Attachment, Chapter, Recording
 
 SEED = Path(__file__).parent.parent / "talks.yaml"
 WHOLE = make_talk(
@@ -22,7 +23,15 @@ WHOLE = make_talk(
     event=Event(name="Conf", url="https://c.example/", when=make_when()),
     location=Location(name="Hall", url="https://h.example/", geo=(51.5, -0.1)),
     online="https://s.example/",
-    links=(make_link(rel="enclosure", type="video/mp4", length=5), make_link(kind="slides")),
+    links=(
+        make_link(rel="enclosure", type="video/mp4", length=5),
+        make_link(kind="slides"),
+        make_link(recording=Recording("de", "720p", 5, 60)),
+    ),
+    chapters=(Chapter(0, "Intro"), Chapter(5, "Types", "https://t.example/")),
+    attachments=(
+        Attachment("transcript", "a.vtt", "text/vtt", "de", is_file=True, line=2, column=3),
+    ),
     abstract=Abstract(markdown="*a*", html="<p><em>a</em></p>", text="a"),
     tags=("x", "y"),
     language="de",

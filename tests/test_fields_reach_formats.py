@@ -22,6 +22,7 @@ from talkfeed.model import (
     Status,
     Talk,
 )
+from talkfeed.model.media import Attachment, Chapter, Recording
 from talkfeed.model.plainfields import TEXTS
 from talkfeed.model.talk import FoundLink
 
@@ -86,6 +87,8 @@ SIMPLE: dict[str, Any] = {
     "id": "other",
     "added": NOW + timedelta(days=1),
     "occurrence": 3,
+    "chapters": (Chapter(5, "Types"),),
+    "attachments": (Attachment("thumbnail", "https://a.example/a.png", "image/png"),),
     "rescheduled": True,
     **{row.name: row.words[2].name if row.words else "Other words" for row in TEXTS},
     "length": "20 s",
@@ -137,6 +140,7 @@ LINKS = {
     "type": "text/html",
     "length": 6,
     "found": FoundLink(is_gone=True, archived="https://archive.example/slides"),
+    "recording": Recording("de", "720p", 5, 60),
 }
 CHANGES: dict[str, dict[str, Any]] = {
     **{name: {name: value} for name, value in SIMPLE.items()},
@@ -156,7 +160,7 @@ CHANGES: dict[str, dict[str, Any]] = {
 }
 """Another value for each field."""
 
-NO_TALKS = {"component", "oembed", "opml", "script", "style"}
+NO_TALKS = {"component", "copy", "oembed", "opml", "script", "style"}
 """Formats that hold no talks."""
 TALKS = tuple(row.name for row in OWN if row.name not in {*NO_TALKS, "profile"})
 BRIEF = ("fragment", "embed")
@@ -168,6 +172,7 @@ ON_EVENT = "it is said once for each event, on its page, and to search engines"
 NOT_SAID = "it says where the talk is in the file, or decides what the ledger makes of it"
 FEW_LINES = "a row for other sites is brief; its title leads to the talk's page, which has it"
 ONE_ADDRESS = "an event of a calendar has one address, that of the talk's page"
+ON_TALKS_PAGE = "the page of the talk has it, and programs that play recordings"
 NO_MAIL = "an address is only for programs that read Atom, which defines it"
 NOT_A_FILE = "it describes a file to programs that download it; people see the title"
 LEFT_OUT: dict[str, tuple[tuple[str, ...], str]] = {
@@ -219,6 +224,12 @@ LEFT_OUT: dict[str, tuple[tuple[str, ...], str]] = {
         FEEDS,
         "a dead link is marked where people read, and announces nothing",
     ),
+    "links.recording": (
+        tuple(name for name in TALKS if name != "json"),
+        "its title says it to people, and its address has the start",
+    ),
+    "chapters": (("atom", "rss", "ical", "index", *BRIEF), ON_TALKS_PAGE),
+    "attachments": (("atom", "rss", "ical", *BRIEF), ON_TALKS_PAGE),
     "rescheduled": (("rss", "json", "fragment"), "the new date says it"),
     **{row.name: (("index", *BRIEF), FEW_LINES) for row in TEXTS},
     **dict.fromkeys(("room", "kind", "level", "length"), (("fragment",), FEW_LINES)),

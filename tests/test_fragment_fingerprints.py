@@ -44,6 +44,7 @@ from talkfeed.model import (
     Talks,
     Templates,
 )
+from talkfeed.model.media import Attachment, Chapter, Recording
 from talkfeed.model.series import Schedule, Series, SlotRule, Timetable
 from talkfeed.normalise import read_talk, reader_for
 from talkfeed.talksfile import parser
@@ -85,7 +86,9 @@ ENTRY = make_entry(
         contributors=(ANN._replace(role="chair"),),
         event=Event(name="ConfConf", url="https://c.example/"),
         location=Location(name="Hall", url="https://h.example/", geo=(1.0, 2.0)),
-        links=(make_link(type="video/mp4", length=5),),
+        links=(make_link(type="video/mp4", length=5, recording=Recording("de", "720p", 5, 60)),),
+        chapters=(Chapter(0, "Intro", "https://i.example/"),),
+        attachments=(Attachment("thumbnail", "https://p.example/a.png", "image/png"),),
         tags=("one",),
         language="fr",
         room="2",

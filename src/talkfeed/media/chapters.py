@@ -6,7 +6,6 @@ JSON Chapters are defined in the documentation of the podcast namespace.
 
 from __future__ import annotations
 
-import json
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +27,7 @@ FEWEST = 2
 LAST = 999_999
 """The last second at which a chapter begins."""
 VERSION = "1.2.0"
-_LINE = lazy(rf"\W{{0,8}}\b{CLOCK}(?![0-9:])\W{{0,8}}(.*)")
+_LINE = lazy(rf"\W{{0,8}}\b{CLOCK}(?!:?[0-9])\W{{0,8}}(.*)")
 _TITLE = 4
 
 
@@ -101,6 +100,8 @@ def _lines(content: str) -> Iterable[Chapter]:
 
 
 def _json(content: str) -> Iterable[Chapter]:
+    import json  # noqa: PLC0415  — most sites have no such file
+
     try:
         found: Any = json.loads(content)
     except (ValueError, RecursionError) as error:
@@ -126,6 +127,8 @@ def _address(text: object) -> str | None:
 
 def write_chapters(chapters: Iterable[Chapter], title: str) -> bytes:
     """Write JSON Chapters 1.2."""
+    import json  # noqa: PLC0415  — most sites have no chapters
+
     listed = [
         {"startTime": each.start, "title": each.title} | ({"url": each.url} if each.url else {})
         for each in chapters

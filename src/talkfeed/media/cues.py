@@ -76,8 +76,9 @@ def _cues(lines: list[str]) -> Iterator[Cue]:
             continue
         if first.partition(" ")[0] in _ASIDE and _ARROW not in first:
             continue
-        rank = 0 if _ARROW in first else 1  # before the times there may be an identifier
-        if rank == len(block):
+        # Before the times there may be an identifier.
+        rank = next((rank for rank, (_, text) in enumerate(block[:2]) if _ARROW in text), None)
+        if rank is None:
             raise Unreadable(number, f"there are no times for '{line(first)[:40]}'")
         start = _start(*block[rank])
         for speaker, words in _spoken(" ".join(text for _, text in block[rank + 1 :])):
