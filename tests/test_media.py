@@ -58,6 +58,12 @@ class Own:
         return read_cues(self._text, self._kind)
 
 
+class Silent(Own):
+    """A file of a talk without words."""
+
+    cues = ()
+
+
 @pytest.mark.parametrize(
     ("text", "seconds"),
     [
@@ -382,6 +388,13 @@ def test_a_transcript_without_times_has_paragraphs() -> None:
     """A plain text is shown as paragraphs without links."""
     text = transcript("a.txt", "Hello.\n\nBye.", type="text/plain")
     assert "<span>Hello.</span>" in shown(talk_with(text))
+
+
+def test_a_transcript_without_passages_has_no_paragraphs() -> None:
+    """What the file of a transcript does not say is not shown."""
+    talk = talk_with(Attachment("transcript", "a.vtt", "text/vtt", is_file=True, own=Silent("a")))
+    (found,) = watch.transcripts(talk, None, "", "en")
+    assert found.paragraphs == ()
 
 
 def test_times_are_no_links_without_a_player_that_takes_them() -> None:

@@ -107,7 +107,7 @@ def test_recordings_are_links_with_what_they_state(site: Site) -> None:
         "Video 1": ("https://v.example/a.mp4", "video", "enclosure"),
         "Video 2": ("https://v.example/b.mp4#t=90", "video", "related"),
         "Video 3": ("https://v.example/d", "video", "related"),
-        "Audio 1": ("https://a.example/talk.mp3", "audio", "related"),
+        "Audio": ("https://a.example/talk.mp3", "audio", "related"),
         "Audio: Podcast": ("https://v.example/c.ogg", "audio", "related"),
     }
     assert links["Video: 1080p, de"].recording == ("de", "1080p", 3750, 0)
