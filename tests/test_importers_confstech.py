@@ -64,7 +64,7 @@ def test_what_is_no_conference_is_told() -> None:
     """An item without a name or of another type."""
     found = read(as_json([CONFERENCE, "x", 1, None, {"url": "https://c.example/"}]), OPTIONS)
     assert len(found.talks) == 1
-    assert [one.text for one in found.unparsed] == ["", "x", "1", "?"]
+    assert [one.text for one in found.unparsed] == ["https://c.example/", "x", "1", "?"]
 
 
 def test_what_lists_no_conferences_is_refused() -> None:

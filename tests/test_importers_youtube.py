@@ -98,7 +98,10 @@ def test_a_video_without_its_id_keeps_its_link() -> None:
 def test_a_video_without_a_title_is_told() -> None:
     """It is an unparsed part to finish by hand, with its text."""
     (unparsed_part,) = read(feed(video("", text="Light.")), OPTIONS).unparsed
-    assert (unparsed_part.text, unparsed_part.is_talk) == ("Light.", True)
+    assert (unparsed_part.text, unparsed_part.is_talk) == (
+        "Light. https://www.youtube.com/watch?v=abc-_123456",
+        True,
+    )
 
 
 @pytest.mark.parametrize(

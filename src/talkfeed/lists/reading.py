@@ -34,7 +34,7 @@ from talkfeed.records.dateorder import is_ambiguous, order_of
 from talkfeed.records.field_names import Entry, at, check_mapping
 from talkfeed.records.fields import FileContext
 from talkfeed.records.nodes import Record
-from talkfeed.records.talklist import walk
+from talkfeed.records.talklist import in_rooms, walk
 from talkfeed.records.timestamps import Phrase
 from talkfeed.records.to_talk import outcome
 from talkfeed.records.values import text
@@ -95,7 +95,7 @@ def read_file(
         return ListFile((), (*found.problems, problem), found.notices)
     around = _around(options, path)
     first = ImportOptions(mapping=mapping)
-    items = [item for item in walk(root, around, first) if _is_entry(item)]
+    items = [item for item in in_rooms(walk(root, around, first)) if _is_entry(item)]
     items, of_years = _with_years(items, options, here)
     order, notices = _order(items, options, rules, here)
     notices = (*of_years, *notices)

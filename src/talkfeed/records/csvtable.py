@@ -21,6 +21,7 @@ from talkfeed.records.fields import FileContext
 from talkfeed.records.headless import Row, columns
 from talkfeed.records.json_values import check_size
 from talkfeed.records.nodes import Record, decoded
+from talkfeed.records.rooms import with_rooms
 from talkfeed.records.talklist import import_result
 from talkfeed.records.to_talk import outcome
 from talkfeed.text import line
@@ -105,20 +106,21 @@ def _table(
         shown = ", ".join(header.cells)
         outcomes.append(Unparsed(text=shown, why=HEADLESS, is_talk=False))
     mapping = context.options.mapping or _of_events(header)
-    sorted_out: list[RecordFields] = []
+    parts: list[Record | Unparsed] = []
     for row in rows[header.place + 1 :]:
         if any(map(str.strip, row.cells[len(header.cells) :])):
             counts = f"{len(row.cells)} cells, but {len(header.cells)} columns"
             why = f"{counts}: check for quotes that are not closed"
-            outcomes.append(
-                Unparsed(
-                    text=line(" | ".join(row.cells)), why=why, where=context.where, line=row.line
-                )
-            )
+            shown = line(" | ".join(row.cells))
+            parts.append(Unparsed(text=shown, why=why, where=context.where, line=row.line))
         else:
-            record = Record(dict(zip(header.cells, row.cells, strict=False)), row.line)
-            sorted_out.append(sort(record, mapping))
-            outcomes.append(outcome(sorted_out[-1], context, line_number=record.line))
+            parts.append(Record(dict(zip(header.cells, row.cells, strict=False)), row.line))
+    sorted_out = with_rooms(sort(one, mapping) for one in parts if isinstance(one, Record))
+    found = iter(sorted_out)
+    outcomes += (
+        outcome(next(found), context, line_number=one.line) if isinstance(one, Record) else one
+        for one in parts
+    )
     return outcomes, sorted_out
 
 

@@ -44,7 +44,7 @@ _STATUS = {
 }
 TRUE = frozenset(("true", "yes", "1", "on"))
 FALSE = frozenset(("false", "no", "0", "off"))
-_EVENTFUL = re.compile(
+EVENTFUL = re.compile(
     r"\b(?:\w*conf(?:erence|eren\w+)?|\w+con|\w*camp|\w*fest|\w*days?|\w*week|summit|meet-?ups?|workshops?|"
     r"seminar|symposium|congress|forum|lectures?|colloquium|hackathon|webinar|talks|tutorial)\b|"
     r"\b(?:19|20)\d\d\b|'\d\d\b",
@@ -114,9 +114,7 @@ def _split_place(found: RecordFields) -> tuple[RecordFields, tuple[str, ...]]:
     if known or len(places) != 1 or not isinstance(places[0].node, str):
         return found, ()
     parts = [part.strip() for part in text(places[0].node).split(",")]
-    last = max(
-        (number for number, part in enumerate(parts, 1) if _EVENTFUL.search(part)), default=0
-    )
+    last = max((number for number, part in enumerate(parts, 1) if EVENTFUL.search(part)), default=0)
     if not last:
         return found, ()
     event, place = ", ".join(parts[:last]), ", ".join(parts[last:])

@@ -23,6 +23,7 @@ from talkfeed.records.json_values import peek
 from talkfeed.records.link_fields import SHOWN
 from talkfeed.records.nodes import Document, Record, decoded, language, of_python, parse
 from talkfeed.records.recordings import media_of, provider_of
+from talkfeed.records.rooms import with_rooms
 from talkfeed.records.shapes import described, lists
 from talkfeed.records.to_talk import inherit, inheritable, outcome, unknown_keys
 from talkfeed.records.values import text
@@ -114,7 +115,7 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     items = [
         (item, FileContext(options, one.base or source.base, one.name if source.files else ""))
         for one, document in parsed
-        for item in walk(_named(document.root, options), {}, options)
+        for item in in_rooms(walk(_named(document.root, options), {}, options))
     ]
     broken = [
         replace(left, where=one.name if source.files else "")
@@ -195,6 +196,13 @@ def _parse(source: SourceInput, *, alone: bool) -> Document:
 
 
 # --- finding the entries ------------------------------------------------------------------------
+
+
+def in_rooms(items: Iterable[Item]) -> list[Item]:
+    """Return the entries of a list, with the venues of a schedule as rooms."""
+    listed = list(items)
+    found = with_rooms(item.found for item in listed)
+    return [item._replace(found=one) for item, one in zip(listed, found, strict=True)]
 
 
 def walk(
