@@ -56,6 +56,10 @@ def read(module: ModuleType, text: str) -> ImportResult:
             {"video": "https://video.example/1"},
         ),
         (
+            r"@talk{a, title={Boats}, note={(talk, \href{https://slides.example/a}{slides})}}",
+            {"slides": "https://slides.example/a"},
+        ),
+        (
             "@inproceedings{a, title={Boats}, booktitle={Proc. of the BoatConf}}",
             {"event": "BoatConf"},
         ),
@@ -83,6 +87,7 @@ def test_entries_that_are_no_talks_and_notes_are_reported() -> None:
     ("name", "entry", "count"),
     [
         ("talks.bib", "@misc{a, title={Boats}}", 1),
+        ("presentations.bib", "@article{a, title={Boats}}", 1),
         ("talks.bib", "@book{a, title={Boats}}", 0),
         ("all.bib", "@misc{a, title={Boats}}", 0),
         ("all.bib", "@misc{talk:a, title={Boats}}", 1),

@@ -1,8 +1,8 @@
 """A BibTeX or BibLaTeX file (parsed by bibtexparser) → the talks of a bibliography.
 
 Talks, papers of conferences and unpublished works are talks; so are other entries that say in their
-`howpublished`, `type`, `note`, `keywords` or key that they are, and all of the type @misc in a file
-such as `talks.bib`. All others are listed.
+`howpublished`, `type`, `note`, `keywords` or key that they are, and all in a file such as
+`talks.bib` that are no books, theses or reports. All others are listed.
 """
 
 from __future__ import annotations
@@ -38,8 +38,11 @@ _TALK = re.compile(
     r"\b(?:talk|presentation|presented|slides|keynote|invited|seminar|lecture|poster|vortrag|exposé)\b",
     re.IGNORECASE,
 )
-_ANYTHING = frozenset(("misc", "online"))
-"""Types of entries that may be anything."""
+_PRINTED = frozenset(
+    ("book", "collection", "inbook", "incollection", "manual", "mastersthesis", "mvbook", "patent")
+) | {"phdthesis", "proceedings", "techreport", "thesis"}
+"""Types of entries that are no talks, wherever they are."""
+_HREF = re.compile(r"\\href\{([^{}]{1,2000})\}\s{0,9}\{([^{}]{0,500})\}")
 _OF_TALKS = re.compile("talks?|presentations?|lectures?|seminars?|vortr", re.IGNORECASE)
 """Names of files with talks."""
 _SAYING = ("howpublished", "type", "note", "titleaddon", "entrysubtype", "addendum")
@@ -60,7 +63,8 @@ _KEYS = Keys(
         "title": "title",
         "subtitle": "subtitle",
         "speakers": "author",
-        "event": "eventtitle booktitle conference event occasion organization institution school",
+        "event": "eventtitle booktitle conference event occasion organization institution school"
+        " journaltitle journal",
         "date": "eventdate date when",
         "location": "venue location address",
         "url": "url",
@@ -125,7 +129,7 @@ def _parsed(source: SourceInput) -> tuple[list[dict[str, Any]], list[tuple[str, 
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what is damaged is reported
     steps = parser.middlewares
     library = parser.parse_string(
-        text_of(source),
+        _HREF.sub(r"\2 \1", text_of(source)),  # which LatexDecodingMiddleware cannot read
         append_middleware=[
             steps.MonthIntMiddleware(),
             steps.LatexDecodingMiddleware(),
@@ -168,7 +172,7 @@ def _is_talk(entry: Mapping[str, Any], *, is_of_talks: bool) -> bool:
     return (
         entry["entrytype"] in _TYPES
         or "eventtitle" in entry
-        or (is_of_talks and entry["entrytype"] in _ANYTHING)
+        or (is_of_talks and entry["entrytype"] not in _PRINTED)
         or _TALK.search(said) is not None
     )
 
