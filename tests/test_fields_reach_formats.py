@@ -160,7 +160,7 @@ CHANGES: dict[str, dict[str, Any]] = {
 }
 """Another value for each field."""
 
-NO_TALKS = {"component", "copy", "oembed", "opml", "script", "style"}
+NO_TALKS = {*("component", "copy", "oembed", "opml", "script", "sitemap", "sitemap-index", "style")}
 """Formats that hold no talks."""
 TALKS = tuple(row.name for row in OWN if row.name not in {*NO_TALKS, "profile"})
 BRIEF = ("fragment", "embed")

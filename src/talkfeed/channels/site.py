@@ -27,6 +27,8 @@ LONGEST = 2000
 EMBEDS = ("embed", "embed-upcoming", "embed-recent")
 PARTS = frozenset(kind.name for kind in KINDS)
 """The kinds of channels with only some of the talks."""
+LISTED = 40_000
+"""The maximum number of talks in a sitemap, which may have 50,000 addresses (protocol 0.9)."""
 RECENT = 10
 """The number of past talks in an embed, besides upcoming ones; the visitor's clock decides."""
 
@@ -46,7 +48,9 @@ def site(
     has_pages = any(row.kind is Kind.PAGE for row in formats)
     if has_pages:
         yield from _assets(whole, formats)
-        yield from _index(whole)
+        index = [*_index(whole)]
+        yield from index
+        yield from _sitemaps(whole, [page.path for page in index])
     for row in formats:
         if row.path:
             yield whole._replace(path=row.path, formats=(row.name,))
@@ -135,6 +139,28 @@ def _index(whole: Feed) -> Iterator[Feed]:
             next_archive=paths[rank - 1] if rank > 1 else None,
             prev_archive=dict(enumerate(paths)).get(rank + 1),
         )
+
+
+def _sitemaps(whole: Feed, pages: Sequence[str]) -> Iterator[Feed]:
+    """Return the lists of all pages; `pages` are the paths of the index and its further pages.
+
+    They are in order of publication, so that a new talk changes only the last list.
+    """
+    listed = whole._replace(path="sitemap", formats=("sitemap",), entries=whole.entries[::-1])
+    head = tuple((path, path) for path in pages)
+    if len(whole.entries) <= LISTED:
+        yield listed._replace(pages=head)
+        return
+    paths = []
+    for start in range(0, len(whole.entries), LISTED):
+        path = f"sitemap-{start // LISTED + 1}"
+        entries = listed.entries[start : start + LISTED]
+        updated = max(entry.updated for entry in entries)
+        paths.append((path, path))
+        yield listed._replace(
+            path=path, entries=entries, pages=() if start else head, updated=updated
+        )
+    yield listed._replace(formats=("sitemap-index",), entries=(), pages=tuple(paths))
 
 
 def _older(whole: Feed) -> dict[int, tuple[Entry, ...]]:

@@ -109,6 +109,11 @@ OWN = (
         *("oembed", "oEmbed", ".json", "application/json"),
         *(Kind.PAGE, "talkfeed.formats.oembed", "oembed"),
     ),
+    Format("sitemap", "Sitemap", ".xml", "application/xml", Kind.PAGE, "talkfeed.formats.sitemap"),
+    Format(
+        *("sitemap-index", "Sitemaps", ".xml", "application/xml"),
+        *(Kind.PAGE, "talkfeed.formats.sitemap_index"),
+    ),
     Format(
         *("opml", "OPML", ".opml", "text/x-opml"),
         *(Kind.LIST, "talkfeed.formats.opml", "subscriptions"),
