@@ -18,6 +18,7 @@ import yaml
 from steps import Runner
 from talkfeed.cli import main
 from talkfeed.version import VERSION
+from test_cli_update import calendar, serving
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,6 +45,12 @@ SCHEMAS = {
     "gitlab": ["--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci"],
     "action": ["--builtin-schema", "vendor.github-actions"],
 }
+PRIVATE = """\
+#!/bin/sh
+if [ "$1" = update ]; then set -- "$@" --allow-private; fi
+exec {} -m talkfeed "$@"
+"""
+"""A talkfeed that asks the servers of this machine as well."""
 GH = """\
 #!/bin/sh
 printf '%s\\n' "$*" >>"$RUNNER_TEMP/gh"
@@ -395,16 +402,28 @@ def test_a_machine_of_ones_own_pushes_the_lock_before_it_publishes(
         git("config", name, value, cwd=forge.work)
     other = tmp_path / "other"
     git("clone", "--quiet", str(forge.bare), str(other), cwd=tmp_path)
-    Forge(forge.bare, other).push("talks.yaml", TALKS + TALK + TALK.replace("A talk", "Another"))
-    write_program(
-        tmp_path / "bin" / "talkfeed", f'#!/bin/sh\nexec {sys.executable} -m talkfeed "$@"\n'
-    )
+    more = TALK + TALK.replace("A talk", "Another")
+    Forge(forge.bare, other).push("talks.yaml", TALKS + more)
+    write_program(tmp_path / "bin" / "talkfeed", PRIVATE.format(sys.executable))
     runner = Runner(tmp_path, tmp_path / "runner", **installed.variables(tmp_path))
     with pytest.raises(subprocess.CalledProcessError):
         runner.shell(f"sh '{forge.work / script.name}' nonsense://nowhere", {"PYTHONPATH": ""})
     assert 'title="Another' in forge.shown("talks.lock")
     runner.shell(f"sh '{forge.work / script.name}' '{tmp_path / 'www'}'", {"PYTHONPATH": ""})
     assert (tmp_path / "www" / "index.html").is_file()
+    assert "talks.sources" not in " ".join(forge.names("main"))
+    with serving() as club:
+        club.body = calendar(("1@club.example", "Monads", "20260310T180000Z", "Hall"))
+        named = f"  - {{from: '{club.address}'}}\n  - {{from: 'http://127.0.0.1:1/'}}\n"
+        git("pull", "--quiet", cwd=other)
+        Forge(forge.bare, other).push("talks.yaml", TALKS + more + named)
+        runner.shell(f"sh '{forge.work / script.name}' '{tmp_path / 'www'}'", {"PYTHONPATH": ""})
+    assert "talks.sources/state.json" in forge.names("main")
+    assert "Monads" in (tmp_path / "www" / "talks.json").read_text(encoding="utf-8")
+    git("pull", "--quiet", cwd=other)
+    Forge(forge.bare, other).push("talks.yaml", TALKS + more)
+    runner.shell(f"sh '{forge.work / script.name}' '{tmp_path / 'www'}'", {"PYTHONPATH": ""})
+    assert "talks.sources" not in " ".join(forge.names("main"))
 
 
 def redirect(home: Path, address: str, directory: Path) -> None:

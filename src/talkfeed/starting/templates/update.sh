@@ -7,9 +7,11 @@ cd "$(dirname "$0")/@BELOW@"
 has_upstream() { git rev-parse --verify --quiet '@{upstream}' >/dev/null 2>&1; }
 
 if has_upstream; then git pull --quiet --ff-only; fi
+talkfeed update talks.yaml || test $? = 76 # an address that fails keeps its talks
 talkfeed build talks.yaml
 if has_upstream; then
   git add talks.lock
+  if [ -d talks.sources ]; then git add --all talks.sources; fi
   if ! git diff --cached --quiet; then
     git commit --quiet --message "Update talks.lock"
   fi
