@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talkfeed.importers.feeds.title_parts import SPLIT, YEAR_ONLY, people, split
 from talkfeed.model.imported import ImportOptions
+from talkfeed.records.title_parts import SPLIT, YEAR_ONLY, people, split
 
 OPTIONS = ImportOptions()
 

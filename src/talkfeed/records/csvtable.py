@@ -24,6 +24,7 @@ from talkfeed.records.nodes import Record, decoded
 from talkfeed.records.rooms import with_rooms
 from talkfeed.records.talklist import import_result
 from talkfeed.records.to_talk import outcome
+from talkfeed.records.video_titles import with_doubt, with_speakers
 from talkfeed.text import line
 
 if TYPE_CHECKING:
@@ -115,12 +116,15 @@ def _table(
             parts.append(Unparsed(text=shown, why=why, where=context.where, line=row.line))
         else:
             parts.append(Record(dict(zip(header.cells, row.cells, strict=False)), row.line))
-    sorted_out = with_rooms(sort(one, mapping) for one in parts if isinstance(one, Record))
-    found = iter(sorted_out)
-    outcomes += (
-        outcome(next(found), context, line_number=one.line) if isinstance(one, Record) else one
-        for one in parts
-    )
+    rows_ = with_rooms(sort(one, mapping) for one in parts if isinstance(one, Record))
+    sorted_out = with_speakers(rows_, context.options)
+    left = iter(sorted_out)
+    for one in parts:
+        if isinstance(one, Record):
+            found = next(left)
+            outcomes.append(with_doubt(outcome(found, context, line_number=one.line), found))
+        else:
+            outcomes.append(one)
     return outcomes, sorted_out
 
 

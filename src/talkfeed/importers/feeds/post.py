@@ -11,17 +11,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.feeds.own_wording import host
-from talkfeed.importers.feeds.title_parts import YEAR_ONLY, split
 from talkfeed.model.imported import Confidence
 from talkfeed.records.draft import Draft, Link, Named, Outcome, finish
 from talkfeed.records.timestamps import NO_DATE, Phrase, as_found
+from talkfeed.records.title_parts import YEAR_ONLY, split
 from talkfeed.text import join, line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from talkfeed.importers.feeds.title_parts import Parts
     from talkfeed.model.imported import ImportOptions
+    from talkfeed.records.title_parts import Parts
 
 BY_AUTHOR = "the author of the post is taken as the speaker"
 IN_TITLE = "the date is taken from the title"

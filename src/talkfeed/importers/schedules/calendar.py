@@ -20,7 +20,6 @@ from talkfeed.importers.feeds.own_wording import (
     read_facts,
     without_status,
 )
-from talkfeed.importers.feeds.title_parts import split
 from talkfeed.importers.schedules.components import Span, first, parse, part, span, text, values
 from talkfeed.importers.schedules.series import Instance, instances
 from talkfeed.model.imported import (
@@ -34,6 +33,7 @@ from talkfeed.records.breaks import NO_TALK, is_break
 from talkfeed.records.collecting import collect, merge_deliveries
 from talkfeed.records.draft import Draft, Link, Named, finish
 from talkfeed.records.timestamps import NO_DATE, Phrase, phrase
+from talkfeed.records.title_parts import split
 from talkfeed.records.unused import note
 from talkfeed.text import block
 
@@ -42,10 +42,10 @@ if TYPE_CHECKING:
 
     from icalendar import Component
 
-    from talkfeed.importers.feeds.title_parts import Parts
     from talkfeed.importers.schedules.components import Zones
     from talkfeed.model.imported import ImportOptions, SourceInput
     from talkfeed.records.draft import Outcome
+    from talkfeed.records.title_parts import Parts
 
 KIND = "ical"
 _USED = frozenset(

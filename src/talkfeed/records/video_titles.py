@@ -1,0 +1,59 @@
+"""The rows of a table of videos → the same, with speakers that most of the titles name.
+
+Titles of videos often are "Rainbows - Ann Example". They are split in a table that has no column of
+speakers, if more than half of them name people at the same place, and not all the same ones: what
+each title ends with may be a series. Every talk that was split has a doubt.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from talkfeed.model.imported import Confidence, FoundTalk
+from talkfeed.records.date_fields import first_text
+from talkfeed.records.field_names import Entry
+from talkfeed.records.title_parts import split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from talkfeed.model.imported import ImportOptions
+    from talkfeed.records.draft import Outcome
+    from talkfeed.records.field_names import RecordFields
+
+IN_TITLE = "the speakers are taken from the title: check both"
+_LEAST = 4
+"""The rows that a table has at least."""
+_MARK = "speakers of the title"
+"""The field that marks a row whose title was split; no reader of fields knows it."""
+
+
+def with_speakers(found: Iterable[RecordFields], options: ImportOptions) -> list[RecordFields]:
+    """Return the rows of a table; in one of videos, speakers are split off the titles."""
+    rows = list(found)
+    videos = sum("video" in one for one in rows)
+    is_named = options.speaker or any({"speakers", "cospeakers"} & one.keys() for one in rows)
+    if len(rows) < _LEAST or is_named or 2 * videos <= len(rows):
+        return rows
+    titles = [first_text(one, "title") for one in rows]
+    parts = split(titles, replace(options, event=""))
+    names = [one.speakers for one in parts if one.speakers]
+    if 2 * len(names) <= len(rows) or len(set(names)) == 1:
+        return rows
+    return [
+        {**row, "title": [Entry("title", one.title)], "speakers": people, _MARK: people}
+        if one.speakers and not (one.event or one.when.text)
+        else row
+        for row, one in zip(rows, parts, strict=True)
+        for people in [[Entry("speakers", one.speakers)]]
+    ]
+
+
+def with_doubt(made: Outcome, found: RecordFields) -> Outcome:
+    """Return the talk of a row, with a doubt if its title was split."""
+    if _MARK not in found or not isinstance(made, FoundTalk):
+        return made
+    is_sure = made.confidence is Confidence.SURE
+    confidence = Confidence.LIKELY if is_sure else made.confidence
+    return replace(made, doubts=(IN_TITLE, *made.doubts), confidence=confidence)
