@@ -54,6 +54,7 @@ def test_a_split_title_may_lack_a_date_as_well() -> None:
         SAID[:3],  # too few
         [*SAID, "A talk", "Another talk", "A third talk"],  # not most of them
         [f"Part {n} - Deep Thinking" for n in range(6)],  # always the same: a series
+        [f"{('Trail Early', 'Trail Late')[n % 2]} | Topic {n}" for n in range(8)],  # two tracks
         [f"Parsers - part {n}" for n in range(6)],
         [f"{one} - CityConf 2019" for one in ("Parsers", "Types", "Clocks", "Feeds")],
     ],

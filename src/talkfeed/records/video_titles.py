@@ -1,8 +1,8 @@
 """The rows of a table of videos → the same, with speakers that most of the titles name.
 
 Titles of videos often are "Rainbows - Ann Example". They are split in a table that has no column of
-speakers, if more than half of them name people at the same place, and not all the same ones: what
-each title ends with may be a series. Every talk that was split has a doubt.
+speakers, if more than half of them name people at the same place, and these differ: what many
+titles begin or end with is a track or a series. Every talk that was split has a doubt.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 IN_TITLE = "the speakers are taken from the title: check both"
 _LEAST = 4
 """The rows that a table has at least."""
+_MOST = 3
+"""The talks that a speaker has at most, on average; a track or a series has more."""
 _MARK = "speakers of the title"
 """The field that marks a row whose title was split; no reader of fields knows it."""
 
@@ -39,7 +41,7 @@ def with_speakers(found: Iterable[RecordFields], options: ImportOptions) -> list
     titles = [first_text(one, "title") for one in rows]
     parts = split(titles, replace(options, event=""))
     names = [one.speakers for one in parts if one.speakers]
-    if 2 * len(names) <= len(rows) or len(set(names)) == 1:
+    if 2 * len(names) <= len(rows) or _MOST * len(set(names)) < len(names):
         return rows
     return [
         {**row, "title": [Entry("title", one.title)], "speakers": people, _MARK: people}
