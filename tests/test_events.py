@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -10,12 +11,14 @@ import extruct
 import mf2py
 import pytest
 from feedparser import parse as parse_feed
+from icalendar import Calendar
 from lxml import html as markup
 
 from factories import make_entry, make_feed, make_talk
 from talkfeed import build
 from talkfeed.errors import InvalidData
 from talkfeed.formats.html import schema_org
+from talkfeed.ledger import dump, parse, read_occasions
 from talkfeed.ledger.digest import digest
 from talkfeed.model import Event, EventProfile, Location, Precision
 from talkfeed.normalise import normalise
@@ -587,3 +590,168 @@ def test_a_line_in_a_notice_is_that_of_now(tmp_path: Path) -> None:
     site.write()
     report, _ = site.build(NOW + timedelta(hours=1))
     assert any(each.code == "TF630" for each in report.notices)
+
+
+# --- days of events, and calls for papers --------------------------------------------------------
+
+
+def calendar(content: bytes) -> dict[str, Any]:
+    """Return the events of a calendar by their UID."""
+    read = Calendar.from_ical(content)
+    return {str(event["UID"]): event for event in read.walk("VEVENT")}
+
+
+DAYS = FEED.replace("title: T", "title: T, event_days: on")
+
+
+def site_of(home: Path, text: str, now: datetime = NOW, feed: str = DAYS) -> Path:
+    """Build a site whose calendars have the days of events."""
+    (home / "talks.yaml").write_text(feed + text, encoding="utf-8")
+    build(home / "talks.yaml", home / "output", now=now, allow_removals=9)
+    return home / "output"
+
+
+def test_calendars_have_the_days_of_events_if_asked(tmp_path: Path) -> None:
+    """In those of the site and in its own, as one entry for all its days; else in none."""
+    text = f"{CONF}  - Other\ntalks: [{{title: A, event: MC26, date: 7 Oct, tags: [x]}}]\n"
+    output = site_of(tmp_path, text)
+    uid = "event.mirageconf-2026@t.example"
+    for name in ("talks", "upcoming", "events/mirageconf-2026"):
+        event = calendar((output / f"{name}.ics").read_bytes())[uid]
+        assert (event["DTSTART"].dt, event["DTEND"].dt) == (date(2026, 10, 7), date(2026, 10, 10))
+        assert event["SUMMARY"] == "MirageConf 2026"
+        assert event["LOCATION"] == "Barbican"
+        assert event["URL"] == "https://t.example/events/mirageconf-2026/#days"
+        assert event["TRANSP"] == "TRANSPARENT"
+    assert len(calendar((output / "events/mirageconf-2026.ics").read_bytes())) == 2
+    assert not (output / "events/other.ics").exists()
+    site_of(tmp_path, text, NOW + timedelta(hours=1), FEED)
+    assert uid not in calendar((output / "talks.ics").read_bytes())
+
+
+def test_days_that_move_are_the_same_event(tmp_path: Path) -> None:
+    """With a higher SEQUENCE; without a day it is cancelled, and so it is when it is gone."""
+    uid = "event.conf@t.example"
+    states = []
+    for hour, events in enumerate(
+        (
+            "[{name: Conf, dates: 7-9 Oct 2026}]",
+            "[{name: Conf, dates: 8-9 Oct 2026}]",
+            "[{name: Conf, dates: TBA}]",
+            "[{name: Conf, dates: 8-9 Oct 2026}]",
+            "[]",
+        )
+    ):
+        output = site_of(tmp_path, f"events: {events}\ntalks: []\n", NOW + timedelta(hours=hour))
+        event = calendar((output / "talks.ics").read_bytes())[uid]
+        states.append((int(event["SEQUENCE"]), event["STATUS"], event["DTSTART"].dt.day))
+    assert states == [
+        (0, "CONFIRMED", 7),
+        (1, "CONFIRMED", 8),
+        (2, "CANCELLED", 8),
+        (3, "CONFIRMED", 8),
+        (4, "CANCELLED", 8),
+    ]
+
+
+def test_calls_have_a_feed_and_a_calendar(tmp_path: Path) -> None:
+    """The calendar's event ends when the call closes; the feed leads to the event's page."""
+    output = site_of(tmp_path, f"{CONF}talks: []\n", feed=FEED)
+    (event,) = calendar((output / "cfps.ics").read_bytes()).values()
+    assert event["DTEND"].dt == datetime(2026, 5, 16, 11, 59, tzinfo=UTC)
+    assert event["DTEND"].dt - event["DTSTART"].dt == timedelta(hours=1)
+    assert event["SUMMARY"] == "Call for papers: MirageConf 2026"
+    assert "closes 15 May 2026 AoE" in event["DESCRIPTION"]
+    feed: Any = parse_feed((output / "cfps.atom").read_bytes())
+    (entry,) = feed.entries
+    assert feed.feed.title == "T: calls for papers"
+    assert entry.link == "https://t.example/events/mirageconf-2026/#call"
+    assert {"https://conf.example/cfp"} <= {link.href for link in entry.links}
+    assert "7-9 Oct 2026, Barbican" in entry.content[0].value
+    assert entry.id not in (output / "talks.atom").read_text()
+    assert "Calls for papers" in (output / "index.html").read_text()
+    page = markup.document_fromstring((output / "events/mirageconf-2026/index.html").read_text())
+    assert page.get_element_by_id("call").get("data-over") == "2026-05-16T11:59Z"
+
+
+@pytest.mark.parametrize(
+    ("cfp", "start", "end"),
+    [
+        ("15 May 2026", date(2026, 5, 15), date(2026, 5, 16)),
+        (
+            "15 May 2026 17:00",
+            datetime(2026, 5, 15, 14, tzinfo=UTC),
+            datetime(2026, 5, 15, 15, tzinfo=UTC),
+        ),
+    ],
+)
+def test_a_call_closes_on_a_day_or_at_a_time(
+    cfp: str, start: date, end: date, tmp_path: Path
+) -> None:
+    """A day is a day; a time is where the feed is."""
+    output = site_of(tmp_path, f"events: [{{name: E, cfp: '{cfp}'}}]\ntalks: []\n")
+    (event,) = calendar((output / "cfps.ics").read_bytes()).values()
+    assert (event["DTSTART"].dt, event["DTEND"].dt) == (start, end)
+    entry: Any = parse_feed((output / "cfps.atom").read_bytes()).entries[0]
+    assert entry.title.startswith("Call for papers: E")
+
+
+def test_a_call_that_is_gone_is_taken_back(tmp_path: Path) -> None:
+    """Its feed stays, as every published one does, with a tombstone; one in a month has no day."""
+    site_of(tmp_path, f"{CONF}talks: []\n")
+    text = "events: [{name: E, cfp: Sep 2026, description: About.}]\ntalks: []\n"
+    output = site_of(tmp_path, text, NOW + timedelta(hours=1))
+    (event,) = calendar((output / "cfps.ics").read_bytes()).values()
+    assert (event["STATUS"], int(event["SEQUENCE"])) == ("CANCELLED", 1)
+    output = site_of(tmp_path, "talks: []\n", NOW + timedelta(days=300))
+    assert calendar((output / "cfps.ics").read_bytes()) == {}
+    assert b"deleted-entry" in (output / "cfps.atom").read_bytes()
+
+
+def test_a_site_without_calls_has_no_feed_of_them(tmp_path: Path) -> None:
+    """Nor is there one without events."""
+    for text in ("events: [{name: E, dates: 2026}]\ntalks: []\n", "talks: []\n"):
+        output = site_of(tmp_path, text)
+        assert not [*output.glob("cfps*")]
+
+
+def test_without_pages_of_events_calls_lead_to_the_site(tmp_path: Path) -> None:
+    """Each with an address of its own, by which readers tell entries apart."""
+    feed = FEED.replace("title: T", "title: T, channels: off")
+    output = site_of(tmp_path, f"{CONF}talks: []\n", feed=feed)
+    (entry,) = parse_feed((output / "cfps.atom").read_bytes()).entries
+    assert entry.link == "https://t.example/#call-call-for-papers-mirageconf-2026"
+
+
+WITH_DAYS = OURS.replace("  limit: 5\n", "  limit: 5\n  event_days: on\n").replace(
+    "- Event 2", "- {name: Fest, dates: 2-3 May 2026, cfp: 20 April 2026}"
+)
+
+
+def test_an_edit_of_a_talk_leaves_the_days_of_events(tmp_path: Path) -> None:
+    """Byte for byte as a build without a cache, and without reading the other talks again."""
+    site = make_site(tmp_path, WITH_DAYS)
+    site.build()
+    site.talks[1] += "    abstract: Something else.\n"
+    site.write()
+    report, _ = site.build(NOW + timedelta(hours=1))
+    assert not report.why
+    assert "output/cfps.ics" not in report.written
+    site.head = site.head.replace("20 April", "21 April")
+    site.write()
+    site.build(NOW + timedelta(hours=2))
+    site.build(datetime(2026, 4, 25, tzinfo=UTC))
+    site.build(datetime(2026, 5, 20, tzinfo=UTC))
+
+
+def test_lines_of_events_are_read_as_they_were_written(tmp_path: Path) -> None:
+    """And one that is damaged is reported, never guessed at."""
+    site_of(tmp_path, f"{CONF}talks: []\n")
+    lock = (tmp_path / "talks.lock").read_text(encoding="utf-8")
+    read = parse(lock, "talks.lock")
+    assert dump(read) == lock
+    assert read_occasions(lock.encode()) == read.occasions
+    assert {kind: len(lines) for kind, lines in read.occasions.items()} == {"call": 1, "event": 1}
+    body = lock[: lock.rindex("sha256")].replace("+call ", "+call x ")
+    with pytest.raises(InvalidData, match="some lines cannot be read"):
+        parse(f"{body}sha256 {hashlib.sha256(body.encode()).hexdigest()}\n", "talks.lock")

@@ -16,7 +16,7 @@ from talkfeed.building.codec import pack_when
 from talkfeed.building.fingerprints import hash_of
 from talkfeed.building.items import FileItems
 from talkfeed.building.render import fragmented
-from talkfeed.channels import Contents, HeldChannel
+from talkfeed.channels import CALLS, Contents, HeldChannel
 from talkfeed.ledger import Channel
 from talkfeed.model import Subscription
 from talkfeed.named_tuple import NamedTuple
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from talkfeed.model import Entry, Settings, Tombstone, When
 
 RECORDINGS = "recordings"
+APART = (RECORDINGS, CALLS)
+"""The channels whose entries are not those of talks."""
 NONE = -1
 
 Obstacle = tuple[str, str]
@@ -116,7 +118,7 @@ def dependencies(
         return b"", ("two talks", "they are the same but for their places")
     entries, lines = stamped.entries, {line.key: line for line in stamped.ledger.lines}
     ranks = {id(entry): rank for rank, entry in enumerate(entries)}
-    channel_feeds = [each for each in selection.channel_feeds if each.channel.path != RECORDINGS]
+    channel_feeds = [each for each in selection.channel_feeds if each.channel.path not in APART]
     whens: dict[When, int] = {}
     dates = tuple(whens.setdefault(entry.talk.when, len(whens)) for entry in entries)
     found = Dependencies(

@@ -51,8 +51,12 @@ class Fingerprints:
         return found
 
     def of_source(self, entry: Entry) -> bytes:
-        """Return the fingerprint of what an entry's talk was read from; empty where unknown."""
-        return self._sources[entry.talk.order]
+        """Return the fingerprint of what an entry's talk was read from; empty where unknown.
+
+        Occasions have negative orders: all of them is in the talk.
+        """
+        talk = entry.talk
+        return self._sources[talk.order] if talk.order >= 0 else _hash_value(talk)
 
     def adopt(self, entries: Iterable[tuple[Entry, bytes]]) -> None:
         """Take over the fingerprints of entries that an earlier build has computed."""
@@ -82,7 +86,7 @@ class Fingerprints:
         return hash_of(head, *map(self._of_value, values), about, *entries, order)
 
     def _fingerprint(self, entry: Entry) -> bytes:
-        source = self._sources[entry.talk.order]
+        source = self.of_source(entry)
         if not source:
             return _UNKNOWN + entry.id.encode("utf-8", "surrogatepass")
         state = (

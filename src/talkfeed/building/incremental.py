@@ -146,6 +146,7 @@ def _choose(
     tombstones = ledger.withdrawn(base.lock)
     held = (known.channel(rank, entries, tombstones) for rank in _touched(known, edits))
     stamped = ledger.Stamped(
+        occasions=_occasions(base, revised.authority, now),
         entries=tuple(entries),
         tombstones=tombstones,
         ledger=ledger.Ledger(revised.authority, now),
@@ -169,6 +170,19 @@ def _choose(
         (entry, known.fragments[rank]) for rank, entry in enumerate(entries) if rank not in ranks
     )
     return chosen, fingerprints
+
+
+def _occasions(base: Base, authority: str, now: datetime) -> tuple[ledger.Occasions, ...]:
+    """Return the days of events and the calls for papers, which an edit of talks leaves alone.
+
+    Raises:
+        NotIncremental: they differ from those of the last build.
+    """
+    before = ledger.read_occasions(base.lock)
+    found = ledger.occasions(base.seen.rules.settings, before, authority, now)
+    if {each.kind: each.lines for each in found if each.lines} != before:
+        raise NotIncremental(Reason(str(base.request.lock), "it differs from the events"))
+    return found
 
 
 def _touched(known: Dependencies, edits: Sequence[Edit]) -> list[int]:

@@ -73,6 +73,10 @@ def plan_of(
     stamped = ledger.stamp(
         talks, remembered, now, allow_removals=allow_removals, signatures=reading.signatures
     )
+    known = stamped.ledger
+    held = ledger.occasions(talks.settings, known.occasions, known.authority, now)
+    known = known._replace(occasions={each.kind: each.lines for each in held if each.lines})
+    stamped = stamped._replace(occasions=held, ledger=known)
     links = found_links(source)
     entries = map(links.mark, stamped.entries)
     if reading.own_files:

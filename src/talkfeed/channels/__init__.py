@@ -6,6 +6,7 @@ upcoming is decided here, by the clock passed as an argument, never by a format.
 
 from talkfeed.channels.contents import Contents, is_upcoming
 from talkfeed.channels.groups import ties
+from talkfeed.channels.occasions import CALLS
 from talkfeed.channels.select import (
     ChannelFeed,
     HeldChannel,
@@ -16,6 +17,7 @@ from talkfeed.channels.select import (
 )
 
 __all__ = [
+    "CALLS",
     "ChannelFeed",
     "Contents",
     "HeldChannel",

@@ -6,7 +6,7 @@ The page is beside the channel's feed, and keeps its address as the feed does: t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from talkfeed.formats.registry import Kind
 from talkfeed.identity import fold
@@ -14,11 +14,28 @@ from talkfeed.identity import fold
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from talkfeed.channels.contents import Contents
     from talkfeed.formats.registry import Format
     from talkfeed.model import Entry, Event, Feed, Person, Settings, Subscription
 
 FORMAT = "profile"
-_STANDING = frozenset(("all", "upcoming", "recordings"))
+_STANDING = frozenset(("all", "upcoming", "recordings", "cfps"))
+
+
+class _Channel(Protocol):
+    """What is read of a `ChannelFeed`."""
+
+    @property
+    def subscription(self) -> Subscription:
+        """The channel as people subscribe to it."""
+
+    @property
+    def documents(self) -> tuple[Feed, ...]:
+        """Its feed, and further documents."""
+
+    @property
+    def contents(self) -> Contents:
+        """What it contains."""
 
 
 def profiled(settings: Settings, kind: str, name: str) -> Person | Event | None:
@@ -90,18 +107,19 @@ def with_profile(feed: Feed, settings: Settings, kind: str, name: str, *, has_pa
 
 def profile_pages(
     whole: Feed,
-    channels: Iterable[tuple[Subscription, Feed, tuple[Entry, ...]]],
+    channels: Iterable[_Channel],
     formats: Iterable[Format],
 ) -> Iterator[Feed]:
     """Return the pages of people and events, if the site has pages.
 
-    `whole` has all talks; `channels` have the subscription, the feed and the entries of each.
+    `whole` has all talks.
     """
     if not any(row.kind is Kind.PAGE for row in formats):
         return
     ahead = frozenset(whole.ahead)
     common = tuple(each._replace(talks=0) for each in whole.subscriptions if each.kind in _STANDING)
-    for subscription, feed, entries in channels:
+    for each in channels:
+        feed, entries = each.documents[0], each.contents.entries
         if feed.about is not None:
             yield whole._replace(
                 path=page_path(feed.path),
@@ -110,5 +128,5 @@ def profile_pages(
                 updated=feed.updated,
                 entries=entries,
                 ahead=tuple(entry.key for entry in entries if entry.key in ahead),
-                subscriptions=(subscription, *common),
+                subscriptions=(each.subscription, *common),
             )

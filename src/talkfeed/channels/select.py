@@ -18,13 +18,9 @@ from talkfeed.channels.contents import (
     upcoming,
 )
 from talkfeed.channels.groups import KINDS, Group, group
+from talkfeed.channels.occasions import CALLS, TITLES, calls, days_in, ends_of, located, of_calls
 from talkfeed.channels.paging import pages
-from talkfeed.channels.profiles import (
-    other_names,
-    planned_names,
-    profile_pages,
-    with_profile,
-)
+from talkfeed.channels.profiles import other_names, planned_names, profile_pages, with_profile
 from talkfeed.channels.site import site
 from talkfeed.channels.slugs import assign_slugs
 from talkfeed.formats.registry import Kind, chosen
@@ -39,7 +35,7 @@ if TYPE_CHECKING:
 
     from talkfeed.channels.groups import GroupKind
     from talkfeed.formats.registry import Format
-    from talkfeed.ledger import Stamped
+    from talkfeed.ledger import Occasions, Stamped
     from talkfeed.model import Entry, Settings
 
 EVERYWHERE = (Kind.FEED, Kind.FILE)
@@ -76,6 +72,7 @@ class _Context(NamedTuple):
     stock: Stock
     formats: tuple[Format, ...]
     calendars: tuple[str, ...]
+    occasions: tuple[Occasions, ...]
 
 
 class ChannelFeed(NamedTuple):
@@ -101,11 +98,13 @@ def select(settings: Settings, stamped: Stamped, now: datetime) -> Selection:
     """Return all feeds of the output: channels with archives and calendars, and pages."""
     context = _context(settings, stamped, now)
     assigned = tuple(_assigned(settings, stamped))
+    paths = ((row[1].name, row[1].path) for row in assigned if row[0].name == "event")
+    context = context._replace(occasions=located(stamped.occasions, settings.url, paths))
     channel_feeds = (*_site_channels(context), *_channels(context, assigned))
     everything = _everything(context, channel_feeds)
     withdrawn = context.stock.withdrawn.get(UPCOMING, ())
     pages = site(everything, context.formats, [each for each in withdrawn if each.end])
-    profiles = _profile_pages(everything, channel_feeds, context.formats)
+    profiles = profile_pages(everything, channel_feeds, context.formats)
     current = {each.channel.path: each.channel for each in channel_feeds}
     kept = {each.path: each for each in (*context.known.values(), *(row[1] for row in assigned))}
     return Selection(
@@ -132,10 +131,12 @@ def select_edited(
     all channels. Of the pages of single talks, only those of the `edited` are returned.
     """
     context = _context(settings, stamped, now)
+    paths = ((each.name, each.path) for each in subscriptions if each.kind == "event")
+    context = context._replace(occasions=located(stamped.occasions, settings.url, paths))
     channel_feeds = tuple(_channel_feed(context, *each) for each in held)
     everything = _everything(context, channel_feeds)._replace(subscriptions=subscriptions)
     pages = site(everything, context.formats, edited=edited)
-    profiles = _profile_pages(everything, channel_feeds, context.formats)
+    profiles = profile_pages(everything, channel_feeds, context.formats)
     return Selection(
         site=everything,
         feeds=(*chain.from_iterable(each.documents for each in channel_feeds), *pages, *profiles),
@@ -153,13 +154,6 @@ def _everything(context: _Context, channel_feeds: Sequence[ChannelFeed]) -> Feed
         subscriptions=tuple(each.subscription for each in channel_feeds),
         ahead=tuple(entry.key for entry in entries if entry.key in ahead),
     )
-
-
-def _profile_pages(
-    everything: Feed, channel_feeds: Iterable[ChannelFeed], formats: Iterable[Format]
-) -> Iterator[Feed]:
-    rows = ((each.subscription, each.documents[0], each.contents.entries) for each in channel_feeds)
-    return profile_pages(everything, rows, formats)
 
 
 def _held(channel_feeds: Iterable[ChannelFeed]) -> dict[str, tuple[str, ...]]:
@@ -186,6 +180,7 @@ def valid_until(stamped: Stamped, now: datetime, limit: int) -> datetime | None:
         ends_at(end) for end in ends if (end.date() if isinstance(end, datetime) else end) > latest
     )
     limits = [moment for end in recent for moment in (end, end + KEPT_IN_UPCOMING)]
+    limits += ends_of(stamped.occasions, now)
     limits += [talk.added for talk in stamped.waiting[:1] if talk.added]
     times = (max(entry.published, entry.recorded or entry.published) for entry in stamped.entries)
     is_open = any(time.year > _closed(now) for time in times)
@@ -206,6 +201,9 @@ def _site_channels(context: _Context) -> Iterator[ChannelFeed]:
     yield _channel_feed(context, UPCOMING, UPCOMING, upcoming(context.stock, everything))
     if RECORDINGS in context.settings.channels:
         yield _channel_feed(context, RECORDINGS, RECORDINGS, recordings(context.stock))
+    if CALLS in context.known or of_calls(context.occasions):
+        contents = calls(context.occasions, context.stock.now)
+        yield _channel_feed(context, CALLS, CALLS, contents)
 
 
 def _assigned(
@@ -250,7 +248,8 @@ def _channel_feed(
 ) -> ChannelFeed:
     """Return a channel with its documents: its feed with archives, and its calendar."""
     channel = channel or context.known.get(name) or Channel(STANDING, name, "", "")
-    updated = contents.last_change(channel.updated or context.beginning)
+    days = days_in(context.occasions, context.settings, kind, channel.name, context.stock.now)
+    updated = days.last_change(contents.last_change(channel.updated or context.beginning))
     feed = _feed(context, channel, name, updated)._replace(
         entries=contents.entries, tombstones=contents.tombstones
     )
@@ -264,11 +263,10 @@ def _channel_feed(
         archives=channel.archives,
     )
     is_standing = channel.kind == STANDING and channel.path != RECORDINGS
-    has_calendar = channel.has_calendar or bool(contents.dated or contents.taken_back)
+    dated, taken_back = contents.dated + days.dated, contents.taken_back + days.taken_back
+    has_calendar = channel.has_calendar or bool(dated or taken_back)
     has_calendar_now = bool(context.calendars) and (has_calendar or is_standing)
-    calendar = feed._replace(
-        formats=context.calendars, entries=contents.dated, tombstones=contents.taken_back
-    )
+    calendar = feed._replace(formats=context.calendars, entries=dated, tombstones=taken_back)
     subscription = Subscription(
         title=feed.title,
         name=channel.name or feed.title,
@@ -295,8 +293,8 @@ def _without_affiliations(known: Iterable[Channel], groups: Mapping[str, Group])
 def _context(settings: Settings, stamped: Stamped, now: datetime) -> _Context:
     published = [entry.published for entry in stamped.entries]
     published += [tombstone.published for tombstone in stamped.tombstones]
-    # The time of the oldest talk, which a recovered ledger has as well.
-    beginning, authority = min(published, default=stamped.ledger.created), stamped.ledger.authority
+    beginning = min(published, default=stamped.ledger.created)  # a recovered ledger has it as well
+    authority = stamped.ledger.authority
     formats = chosen(settings.formats)
     return _Context(
         whole=template_feed(settings, authority, stamped.entries, beginning),
@@ -307,6 +305,7 @@ def _context(settings: Settings, stamped: Stamped, now: datetime) -> _Context:
         stock=stock(stamped, now),
         formats=formats,
         calendars=tuple(row.name for row in formats if row.kind is Kind.CALENDAR),
+        occasions=stamped.occasions,
     )
 
 
@@ -342,6 +341,6 @@ def _feed(context: _Context, channel: Channel, name: str, updated: datetime) -> 
     return whole._replace(
         path=path,
         id=tag_uri(context.authority, path),
-        title=f"{whole.title}: {name}",
+        title=f"{whole.title}: {TITLES.get(name, name)}",
         updated=updated,
     )

@@ -9,12 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talkfeed.ledger.digest import MatchKeys
-from talkfeed.ledger.lockfile import dump, exchange, parse
+from talkfeed.ledger.lockfile import dump, exchange, parse, read_occasions
 from talkfeed.ledger.match import ChangeSignature, change_signature
 from talkfeed.ledger.moments import ends_at, is_over
+from talkfeed.ledger.occasions import occasions
 from talkfeed.ledger.revise import Edited, Revised, restore, revise, withdrawn
 from talkfeed.ledger.stamp import stamp
 from talkfeed.ledger.values import (
+    CALL,
+    EVENT,
     FOLDERS,
     STANDING,
     UPCOMING,
@@ -23,6 +26,7 @@ from talkfeed.ledger.values import (
     Channel,
     Ledger,
     Line,
+    Occasions,
     Stamped,
     archive_path,
 )
@@ -31,6 +35,8 @@ if TYPE_CHECKING:
     from talkfeed.ledger.recovery import recover
 
 __all__ = [
+    "CALL",
+    "EVENT",
     "FOLDERS",
     "STANDING",
     "UPCOMING",
@@ -42,6 +48,7 @@ __all__ = [
     "Ledger",
     "Line",
     "MatchKeys",
+    "Occasions",
     "Revised",
     "Stamped",
     "archive_path",
@@ -50,7 +57,9 @@ __all__ = [
     "ends_at",
     "exchange",
     "is_over",
+    "occasions",
     "parse",
+    "read_occasions",
     "recover",
     "restore",
     "revise",

@@ -4,6 +4,7 @@
 talkfeed-lock 2
 authority mirage.example,2010
 created 2015-11-01T12:00:00Z
++event strangeloop-2015 published=… title="Strangeloop 2015 (24-26 Sep 2015)"
 @speaker garett-smith first=rainbows updated=2015-11-01T12:00:00Z name="Garett Smith"
 rainbows published=2015-10-01T10:00:00Z … title="Rainbows - Garett Smith (Oct 2015)"
 sha256 63…
@@ -21,6 +22,8 @@ from typing import TYPE_CHECKING, Any
 from talkfeed import text as validators
 from talkfeed.errors import InvalidData, Place, Problem
 from talkfeed.ledger.moments import is_over
+from talkfeed.ledger.occasionlines import MARK as OCCASION
+from talkfeed.ledger.occasionlines import read_rows, rows_of, write_rows
 from talkfeed.ledger.state import (
     optional,
     read_flag,
@@ -53,6 +56,8 @@ CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 RESTORE = "restore it from version control, or delete it and build: it is rebuilt from the feeds"
 MERGE = "keep only the published side (git checkout --theirs or --ours), and build again"
 UPGRADE = 'upgrade talkfeed, e.g. "pip install --upgrade talkfeed"'
+
+_MARKS = (MARK, OCCASION)
 
 _CHANNEL = (
     rf"(?a){MARK}({'|'.join((*FOLDERS, STANDING))}) ([a-z0-9-]+) first=([a-z0-9-]*)"
@@ -92,8 +97,8 @@ def dump(ledger: Ledger) -> str:
     head += f"created {write_moment(ledger.created)}\n"
     channels = map(_write_channel, sorted(ledger.channels))
     lines = sorted(ledger.lines, key=attrgetter("key"))
-    rows = (_row(line, ledger.rows) for line in lines)
-    body = HEADER + head + "".join(f"{row}\n" for row in chain(channels, rows))
+    others, rows = write_rows(ledger.occasions, _write), (_row(line, ledger.rows) for line in lines)
+    body = HEADER + head + "".join(f"{row}\n" for row in chain(others, channels, rows))
     return f"{body}{CHECKSUM} {_checksum(body)}\n"
 
 
@@ -171,7 +176,7 @@ def withdrawn_lines(content: bytes) -> Ledger:
     lines, mark, place = [], b" withdrawn=", 0
     while (place := content.find(mark, place)) >= 0:  # a title may hold it too
         start, place = content.rindex(b"\n", 0, place) + 1, content.index(b"\n", place)
-        if not content.startswith((MARK.encode(), b"#"), start):
+        if not content.startswith((*map(str.encode, _MARKS), b"#"), start):
             lines.append(content[start:place].decode())
     ledger = _read([*head[-len(HEAD) :], *lines], ())
     return ledger._replace(lines=tuple(each for each in ledger.lines if each.withdrawn))
@@ -243,7 +248,7 @@ def _read(rows: Sequence[str], migrations: Iterable[Callable[[Fields], Fields]])
     head = dict(row.split(" ", 1) for row in rows[: len(HEAD)])
     steps = tuple(migrations)
     body = rows[len(HEAD) :]
-    written = [row for row in body if not row.startswith(MARK)]
+    written = [row for row in body if not row.startswith(_MARKS)]
     matching = re.compile(_LINE).fullmatch  # compiled only if there is a lock file
     lines = [_line(matching(row), steps) for row in written]
     if len({line.key for line in lines}) < len(lines):
@@ -254,10 +259,20 @@ def _read(rows: Sequence[str], migrations: Iterable[Callable[[Fields], Fields]])
         created=read_instant(head["created"]),
         lines=tuple(sorted(lines, key=attrgetter("key"))),
         channels=_channels(row for row in body if row.startswith(MARK)),
+        occasions=read_rows((row for row in body if row.startswith(OCCASION)), _occasion),
         rows={}
         if steps
         else {line.key: (line, row) for line, row in zip(lines, written, strict=True)},
     )
+
+
+def read_occasions(content: bytes) -> dict[str, tuple[Line, ...]]:
+    """Read the lines of events and calls for papers alone, from what `dump` wrote."""
+    return read_rows(rows_of(content), _occasion)
+
+
+def _occasion(row: str) -> Line:
+    return _line(re.fullmatch(_LINE, row), ())
 
 
 def _channels(rows: Iterable[str]) -> tuple[Channel, ...]:
@@ -271,8 +286,7 @@ def _channels(rows: Iterable[str]) -> tuple[Channel, ...]:
 def _channel(row: str) -> Channel:
     found = re.fullmatch(_CHANNEL, row)
     if not found:
-        message = "invalid line of a channel"
-        raise ValueError(message)
+        raise ValueError(row)
     kind, slug, first, updated, archives, calendar, name = found.groups()
     return Channel(
         kind=kind,

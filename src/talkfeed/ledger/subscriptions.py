@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-_WHOLE = lazy(r"(?:talks|upcoming|recordings)\.[a-z]+", re.ASCII)
+_WHOLE = lazy(r"(?:talks|upcoming|recordings|cfps)\.[a-z]+", re.ASCII)
 _PART = lazy(rf"({'|'.join(FOLDERS.values())})/([a-z0-9]+(?:-[a-z0-9]+)*)\.[a-z]+", re.ASCII)
 _KINDS = {folder: kind for kind, folder in FOLDERS.items()}
 

@@ -51,6 +51,8 @@ FOLDERS = {"speaker": "speakers", "event": "events", "tag": "tags", "year": "yea
 """The output folder of each kind of channel."""
 STANDING = "site"
 """The kind of the channels of every site."""
+EVENT, CALL = "event", "call"
+"""The kinds of occasions: the days of an event, and a call for papers."""
 UPCOMING = "upcoming"
 """The path of the channel of upcoming talks."""
 
@@ -87,13 +89,15 @@ class Channel(NamedTuple):
         return f"{FOLDERS[self.kind]}/{self.slug}" if self.kind in FOLDERS else self.slug
 
 
+_NO_OCCASIONS: Mapping[str, tuple[Line, ...]] = {}
 _NO_ROWS: Mapping[str, tuple[Line, str]] = {}
 
 
 class Ledger(NamedTuple):
     """The state kept between builds: the authority of ids (RFC 4151, 2.1), and lines by key.
 
-    `channels` are sorted by kind and slug. `rows` has the lines by key as they were read, with
+    `channels` are sorted by kind and slug. `occasions` are the lines of events and calls for papers
+    by their kind. `rows` has the lines by key as they were read, with
     their text, which is reused for a line that is still the same object.
     """
 
@@ -101,6 +105,7 @@ class Ledger(NamedTuple):
     created: datetime
     lines: tuple[Line, ...] = ()
     channels: tuple[Channel, ...] = ()
+    occasions: Mapping[str, tuple[Line, ...]] = _NO_OCCASIONS
     rows: Mapping[str, tuple[Line, str]] = _NO_ROWS
 
     def remember(self, channels: Iterable[Channel], held: Mapping[str, Iterable[str]]) -> Ledger:
@@ -132,6 +137,19 @@ class Change(NamedTuple):
     renamed_from: str | None = None
 
 
+class Occasions(NamedTuple):
+    """The entries and tombstones of a kind of occasions, and their lines.
+
+    `events` are the names of the events by the keys of the entries.
+    """
+
+    kind: str
+    entries: tuple[Entry, ...]
+    tombstones: tuple[Tombstone, ...]
+    events: Mapping[str, str]
+    lines: tuple[Line, ...]
+
+
 class Stamped(NamedTuple):
     """The result of a stamp: entries and tombstones, newest first, and the new ledger.
 
@@ -143,3 +161,4 @@ class Stamped(NamedTuple):
     ledger: Ledger
     changes: tuple[Change, ...]
     waiting: tuple[Talk, ...] = ()
+    occasions: tuple[Occasions, ...] = ()

@@ -72,8 +72,8 @@ class Tombstone(NamedTuple):
 class Subscription(NamedTuple):
     """A feed that people can subscribe to: its output path without suffix, and its formats.
 
-    `kind` is all, upcoming, recordings, speaker, event, tag or year; `name` is that of the speaker,
-    event, tag or year, else the title. `talks` is their number.
+    `kind` is all, upcoming, recordings, cfps, speaker, event, tag or year; `name` is that of the
+    speaker, event, tag or year, else the title. `talks` is their number.
     """
 
     title: str

@@ -37,7 +37,7 @@ class Settings(NamedTuple):
     have a profile each. `formats`
     are the words for the formats to write (`talkfeed.formats.registry`); empty means all of our
     own. `publish` has the targets to publish to (`talkfeed.text.destination`). `hubs` are the
-    addresses of WebSub hubs.
+    addresses of WebSub hubs. With `event_days` calendars have the days of events.
     """
 
     title: str
@@ -58,6 +58,7 @@ class Settings(NamedTuple):
     people: tuple[Person, ...] = ()
     series: tuple[Series, ...] = ()
     events: tuple[Event, ...] = ()
+    event_days: bool = False
     look: Look = Look()
     publish: tuple[str, ...] = ()
     hubs: tuple[str, ...] = ()

@@ -135,6 +135,14 @@ FEED = Table(
             synonyms=("alias", "speaker_aliases", "spellings", "names"),
         ),
         Field(
+            "event_days",
+            Kind.SWITCH,
+            "Whether calendars have the days of the events in `events:`, each as one entry.",
+            "on",
+            default="off",
+            synonyms=("all_day_events", "days_of_events"),
+        ),
+        Field(
             "hub",
             Kind.URLS,
             "A WebSub hub, or several. Feeds name it, so that readers can subscribe to it, and"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from talkfeed.formats.registry import Format
     from talkfeed.model import Feed, Subscription
 
-WHOLE = ("all", "upcoming", "recordings")
+WHOLE = ("all", "upcoming", "recordings", "cfps")
 """The kinds of channels that are not limited to a speaker, event, tag or year."""
 ICAL = format_named("ical")
 """The format of calendars for subscriptions."""

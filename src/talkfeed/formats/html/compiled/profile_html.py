@@ -90,7 +90,7 @@ def block_body(context, missing=missing, environment=environment):
     yield '" hidden>Permanent address</a>\n</div>\n</header>\n<div class="band">\n<dl>\n'
     if environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'dates'):
         pass
-        yield '<div><dt>Date</dt><dd>'
+        yield '<div id="days"><dt>Date</dt><dd>'
         if environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'machine'):
             pass
             yield '<time class="dt-start" datetime="'
@@ -126,7 +126,7 @@ def block_body(context, missing=missing, environment=environment):
     for (l_1_words, l_1_over, l_1_url) in environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'calls'):
         _loop_vars = {}
         pass
-        yield '<div'
+        yield '<div id="call"'
         if l_1_over:
             pass
             yield ' data-over="'
