@@ -73,10 +73,7 @@ def plan_of(
     stamped = ledger.stamp(
         talks, remembered, now, allow_removals=allow_removals, signatures=reading.signatures
     )
-    known = stamped.ledger
-    held = ledger.occasions(talks.settings, known.occasions, known.authority, now)
-    known = known._replace(occasions={each.kind: each.lines for each in held if each.lines})
-    stamped = stamped._replace(occasions=held, ledger=known)
+    stamped = _with_occasions(stamped, talks, now)
     links = found_links(source)
     entries = map(links.mark, stamped.entries)
     if reading.own_files:
@@ -98,6 +95,14 @@ def plan_of(
         ),
         links=links,
     )
+
+
+def _with_occasions(stamped: Stamped, talks: Talks, now: datetime) -> Stamped:
+    """Add the days of events and the calls for papers."""
+    known = stamped.ledger
+    found = ledger.occasions(talks.settings, known.occasions, known.authority, now)
+    known = known._replace(occasions={each.kind: each.lines for each in found if each.lines})
+    return stamped._replace(occasions=found, ledger=known)
 
 
 def _latest(remembered: Ledger | None) -> datetime | None:
