@@ -10,6 +10,8 @@ from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
+import feedparser
+import icalendar
 import pytest
 
 from talkfeed import build, read
@@ -171,6 +173,49 @@ def test_five_sources_become_one_feed(
     feed = json.loads((home / "output" / "talks.json").read_text())
     assert len(feed["items"]) == 6
     assert [len(each.answers) for each in others] == asked
+
+
+def test_subscribers_see_what_sources_change(
+    home: Path, others: list[Server], update: Callable[..., str]
+) -> None:
+    """A talk that is moved or renamed keeps its ids, one that is cancelled is seen to be."""
+    others[0].body = CLUB
+    others[1].body = calendar(
+        ("8@users.example", "Editors at night", "20260501T190000Z", "Bar"),
+        ("9@users.example", "Shells by day", "20260502T100000Z", "Bar"),
+    )
+    write(home, *others[:2])
+    update()
+    assert main(["build", f"--now={WHEN}"]) == 0
+    entries, events = subscribed(home)
+    renamed = CLUB.replace(b"Monads at lunch", b"Monads at lunchtime")
+    others[0].body = renamed.replace(b"20260410T180000Z", b"20260412T170000Z")
+    others[1].body = others[1].body.replace(
+        b"SUMMARY:Shells", b"STATUS:CANCELLED\r\nSUMMARY:Shells"
+    )
+    later = "--now=2026-03-02T12:00:00Z"
+    update(later)
+    others[1].status = 503
+    update(later, status=76)
+    assert main(["build", later]) == 0
+    found, moved = subscribed(home)
+    assert {*found.values()} == {*entries.values()}
+    assert "Cancelled: Shells by day" in found
+    assert found["Monads at lunchtime"] == entries["Monads at lunch"]
+    assert {one["UID"] for one in moved.values()} == {one["UID"] for one in events.values()}
+    assert f"{moved['Types at tea'].start:%d %H:%M}" == "12 17:00"
+    assert moved["Types at tea"]["SEQUENCE"] > events["Types at tea"].get("SEQUENCE", 0)
+    (cancelled,) = (title for title, one in moved.items() if one.get("STATUS") == "CANCELLED")
+    assert "Shells by day" in cancelled
+    assert moved["Editors at night"] == events["Editors at night"]
+
+
+def subscribed(home: Path) -> tuple[dict[str, str], dict[str, icalendar.Event]]:
+    """Return the ids of the feed and the events of the calendar, by title."""
+    feed = feedparser.parse((home / "output" / "talks.atom").read_bytes())
+    calendar_ = icalendar.Calendar.from_ical((home / "output" / "talks.ics").read_bytes())
+    entries = {entry.title.partition(" (")[0]: entry.id for entry in feed.entries}
+    return entries, {str(event["SUMMARY"]): event for event in calendar_.walk("VEVENT")}
 
 
 def test_the_first_source_wins_and_others_add(

@@ -66,10 +66,13 @@ def test_title_day_and_event_make_a_talk(other: dict[str, str], is_same: bool) -
 
 
 def test_an_id_of_the_source_makes_a_talk() -> None:
-    """Whatever its title and day have become there."""
+    """Whatever its title and day have become there; a mere number says so of one source alone."""
     one, other = {"title": "T", "date": "2014-05-06"}, {"title": "U", "date": "2014-05-07"}
     assert united(one, other, uids=(("1@a",), ("1@a",)))[1] is None
     assert united(one, other, uids=(("1@a",), ("2@a",)))[1] == other
+    assert united(one, other, uids=(("1",), ("1",)))[1] == other
+    address = ("https://a.example/1",)
+    assert united(one, other, uids=(address, address))[1] is None
 
 
 def test_what_the_first_does_not_say_is_added() -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 Fields = dict[str, "Plain"]
 _NEVER = frozenset(("title", "date", "time", "status", "source", "given", "id", "draft"))
 """Fields that are never taken from another source."""
+_LONG = 20
 
 
 class Repeated(NamedTuple):
@@ -60,7 +61,7 @@ class Union:
         With `is_fixed` it stays as it is whatever is listed, and others add nothing to it.
         """
         rows = list(deliveries(talk.fields))
-        uids = [*talk.uids, *("" for _ in rows)][: len(rows)]
+        uids = [*(_apart(source, uid) for uid in talk.uids), *("" for _ in rows)][: len(rows)]
         same = [
             None if is_fixed else self._find(fields, uid)
             for (fields, _), uid in zip(rows, uids, strict=True)
@@ -92,6 +93,15 @@ class Union:
             self._at(known.profile).append(known)
             if uid:
                 self._by_uid[uid] = known
+
+
+def _apart(source: str, uid: str) -> str:
+    """Return an id so that only those that are meant to be unique anywhere unite two sources.
+
+    These have a host (RFC 7986, 5.3; an address) or are long, as UUIDs are; "1" is not unique.
+    """
+    is_unique = len(uid) >= _LONG or "@" in uid or "://" in uid
+    return uid if is_unique or not uid else f"{source} {uid}"
 
 
 def _agree(one: Profile, other: Profile) -> bool:
