@@ -7,6 +7,7 @@ reported once for all records.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ from talkfeed.records.values import remarks, text, unknown_parts
 from talkfeed.text import line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from talkfeed.model.imported import Plain
     from talkfeed.records.draft import Outcome
@@ -58,6 +59,8 @@ _NO_TALK = re.compile(
     r"wait-?list\w*|booth|attend\w*|organi[sz](?:er|ing|ed))\b",
     re.IGNORECASE,
 )
+_OCCASION = frozenset(("event", "venue", "location"))
+_YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
 _SHOWN = 500
 _SUBTITLE = 80
 """Characters of the longest subtitle; a longer one is a summary."""
@@ -184,9 +187,11 @@ def _delivery(node: Node, key: str) -> RecordFields:
     found = sort(node)
     if "event" not in found and "title" in found:
         found["event"] = found.pop("title")
+    if found.keys().isdisjoint(_OCCASION):
+        found |= _labelled(found)
     described = found.get("abstract", [])
     is_short = described and len(text(described[0].node)) <= _NAME
-    if is_short and found.keys().isdisjoint({"event", "venue", "location"}):
+    if is_short and found.keys().isdisjoint(_OCCASION):
         found["event"] = found.pop("abstract")
     if "url" not in found or "eventurl" in found:
         return found
@@ -195,6 +200,21 @@ def _delivery(node: Node, key: str) -> RecordFields:
     ]
     kept = [entry for entry in found["url"] if entry not in pages]
     return {**found, "eventurl": pages, "url": kept} if pages else found
+
+
+def _labelled(found: RecordFields) -> RecordFields:
+    """Take the label of a delivery for its event."""
+    unknown = found.get("", [])
+    labels = [one for one in unknown if folded(one.key) == "label"]
+    rest = [one for one in unknown if one not in labels]
+    return {"event": labels, "": rest} if labels else {}
+
+
+def _within(date: Plain, rows: Iterable[Plain]) -> bool:
+    """Return whether a date is only the year of all deliveries."""
+    days = [str(row["date"]) for row in rows if isinstance(row, Mapping)]
+    is_year = isinstance(date, str) and _YEAR.fullmatch(date) is not None
+    return is_year and all(str(date) in day for day in days)
 
 
 def _given(talk: FoundTalk, deliveries: Iterable[RecordFields], context: FileContext) -> FoundTalk:
@@ -207,11 +227,14 @@ def _given(talk: FoundTalk, deliveries: Iterable[RecordFields], context: FileCon
             rows.append(fields)
     if not rows:
         return replace(talk, doubts=tuple(dict.fromkeys((*talk.doubts, *doubts))))
+    own = {name: value for name, value in talk.fields.items() if name != "date"}
+    if "date" in talk.fields and ("event" in own or not _within(talk.fields["date"], rows)):
+        own = dict(talk.fields)
     known = (doubt for doubt in talk.doubts if doubt != UNDATED)
     doubts = list(dict.fromkeys((*known, *doubts)))
     return replace(
         talk,
-        fields=ordered(talk.fields, {"given": rows}),
+        fields=ordered(own, {"given": rows}),
         doubts=tuple(doubts),
         confidence=Confidence.LIKELY if doubts else Confidence.SURE,
     )
