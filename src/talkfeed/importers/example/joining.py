@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from talkfeed.importers.example.combining import Words, combined, partners
 from talkfeed.importers.example.dating import meaning
 from talkfeed.importers.example.lines import folded
 from talkfeed.importers.example.locating import example_of
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from talkfeed.importers.example.lines import Spot
     from talkfeed.importers.example.locating import Example, Located
     from talkfeed.importers.example.sheet import Sheet
+    from talkfeed.importers.example.trust import Trust
     from talkfeed.importers.example.wrapper import Reading
     from talkfeed.model.imported import ImportOptions, Plain, SourceInput
 from talkfeed.records.draft import Outcome
@@ -46,23 +48,6 @@ _BELOW, _ABOVE = 5, 2
 """The lines around the title of a talk that is read without an example in which its date may be."""
 
 
-class Words:
-    """The folded lines of a page, with an index of their words."""
-
-    def __init__(self, lines: Sequence[str]) -> None:
-        """Index the lines by their words."""
-        self._lines = lines
-        self._of: dict[str, list[int]] = defaultdict(list)
-        for number, text in enumerate(lines):
-            for word in dict.fromkeys(text.split()):
-                self._of[word].append(number)
-
-    def find(self, text: str) -> set[int]:
-        """Return the lines that have some words in this order."""
-        rarest = min((self._of.get(word, []) for word in text.split()), key=len, default=[])
-        return {number for number in rarest if text in self._lines[number]}
-
-
 class Touched(NamedTuple):
     """What the records have of a page: all their lines, those of fields, and the titles' words."""
 
@@ -76,16 +61,18 @@ def join(
     readings: Sequence[Reading],
     located: Sequence[Located],
     plain: ImportResult,
+    trust: Trust,
     taken: tuple[SourceInput, ImportOptions],
 ) -> ImportResult:
     """Join the records with what is read without an example, and account for all dates."""
     source, options = taken
     places = Places(text_of(source))
-    statuses = _statuses(plain)
+    words = Words([folded(line.text) for line in sheet.page.lines])
     outcomes: list[Outcome] = []
     below: dict[Spot, list[FoundTalk]] = defaultdict(list)
     left = list(located)
-    for reading in readings:
+    others = partners(readings, plain.talks, words)
+    for reading, other in zip(readings, others, strict=True):
         number = places.find(reading.title)
         known = next((one for one in left if _is_of(reading, one)), None)
         if known is not None:
@@ -93,7 +80,9 @@ def join(
             made: Outcome = FoundTalk(fields=_listed(known.example.fields), line=number)
         else:
             written = _draft(reading, sheet.rules, date_rules(options), source.base, number)
-            made = _with_status(finish(written, options), statuses)
+            made = finish(written, options)
+            if other is not None and isinstance(made, FoundTalk):
+                made = combined(made, other, trust.right, trust.unread)
         if reading.is_inherited and isinstance(made, FoundTalk):
             below[reading.spots["title"]].append(made)
         else:
@@ -102,8 +91,9 @@ def join(
     outcomes += (FoundTalk(fields=_listed(one.example.fields)) for one in left)
     talks, unparsed = collect(outcomes)
     talks = tuple(_as_given(talks, located))
-    others, rest = _untouched(sheet, plain, _touched(readings, located))
-    return replace(plain, talks=(*talks, *others), unparsed=(*unparsed, *rest))
+    touched = _touched(readings, located, talks)
+    more, rest = _untouched(sheet, plain, touched, words, trust)
+    return replace(plain, talks=(*talks, *more), unparsed=(*unparsed, *rest))
 
 
 def _listed(fields: Mapping[str, Plain]) -> dict[str, Plain]:
@@ -161,26 +151,13 @@ def _draft(reading: Reading, rules: DateRules, ours: DateRules, base: str, line:
     )
 
 
-def _statuses(plain: ImportResult) -> dict[str, str]:
-    """Return the status of each talk, by its title, that the page states in structured data."""
-    titles = [folded(_text(one.fields, "title")) for one in plain.talks]
-    count = Counter(titles)
-    found = zip(titles, (_text(one.fields, "status") for one in plain.talks), strict=True)
-    return {title: status for title, status in found if status and count[title] == 1}
-
-
-def _with_status(outcome: Outcome, statuses: Mapping[str, str]) -> Outcome:
-    if not isinstance(outcome, FoundTalk) or "status" in outcome.fields:
-        return outcome
-    status = statuses.get(folded(_text(outcome.fields, "title")), "") if statuses else ""
-    return replace(outcome, fields={**outcome.fields, "status": status}) if status else outcome
-
-
 def _text(fields: Mapping[str, Plain], name: str) -> str:
     return str(fields.get(name, ""))
 
 
-def _touched(readings: Sequence[Reading], located: Sequence[Located]) -> Touched:
+def _touched(
+    readings: Sequence[Reading], located: Sequence[Located], talks: Sequence[FoundTalk]
+) -> Touched:
     fields = {spot.line for one in readings for spot in one.spots.values()}
     fields |= {spot.line for one in located for spot in one.spots.values()}
     fields |= {one.day.line for one in readings}
@@ -188,6 +165,7 @@ def _touched(readings: Sequence[Reading], located: Sequence[Located]) -> Touched
     lines = {line for one in readings for line in range(one.record.first, one.record.stop)}
     titles = {folded(one.title) for one in readings}
     titles |= {folded(one.example.title) for one in located}
+    titles |= {folded(_text(one.fields, "title")) for one in talks}
     return Touched(frozenset(lines | fields - {-1}), frozenset(fields), frozenset(titles))
 
 
@@ -195,14 +173,13 @@ def _touched(readings: Sequence[Reading], located: Sequence[Located]) -> Touched
 
 
 def _untouched(
-    sheet: Sheet, plain: ImportResult, touched: Touched
+    sheet: Sheet, plain: ImportResult, touched: Touched, words: Words, trust: Trust
 ) -> tuple[list[FoundTalk], list[Unparsed]]:
     """Return the talks read without an example where no record is, and all other dates.
 
     Without an example much is read that is no talk: only what looks like the records, and has a
     day of its own and an event, a speaker or a link, is kept; the rest is to be finished by hand.
     """
-    words = Words([folded(line.text) for line in sheet.page.lines])
     kinds = {sheet.page.lines[one].kinds[2] for one in touched.lines}
     talks: list[FoundTalk] = []
     left: list[Unparsed] = []
@@ -211,7 +188,13 @@ def _untouched(
         title = folded(_text(talk.fields, "title"))
         here = words.find(title)
         days = {index for day in _days(talk) for index in words.find(day)}
-        if title in touched.titles or not here or here & touched.fields:
+        if title in touched.titles:
+            continue
+        if trust.is_whole and days:
+            talks.append(talk)
+            seen |= here | days
+            continue
+        if not here or here & touched.fields:
             continue
         if (here | days) & touched.lines:  # another talk's record holds it, or its date
             left.append(_left(talk, is_dated=True))

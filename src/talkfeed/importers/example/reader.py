@@ -12,11 +12,13 @@ from talkfeed.importers.example.locating import NOT_FOUND, example_of, locate, p
 from talkfeed.importers.example.notes import notes_on
 from talkfeed.importers.example.rules import rules_of
 from talkfeed.importers.example.sheet import Sheet
+from talkfeed.importers.example.trust import Trust, right_fields, unread
 from talkfeed.importers.example.walking import page_of
 from talkfeed.importers.page import reader as plain_reader
 from talkfeed.importers.page.language import stated_language
 from talkfeed.importers.page.parse import front_matter_of, html_of, is_html
 from talkfeed.named_tuple import NamedTuple
+from talkfeed.records.timestamps import date_rules
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -66,7 +68,9 @@ def read(
         wrappers += wrappers_of(known, given)
     readings = choose(sheet, wrappers, located)
     plain = plain_reader.read(source, options)
-    result = join(sheet, readings, located, plain, (source, options))
+    right = right_fields(given, plain.talks, date_rules(options), source.base)
+    trust = Trust(right, unread(given, wrappers))
+    result = join(sheet, readings, located, plain, trust, (source, options))
     return Lesson(result, learned(sheet, wrappers, readings, examples), notes_on(located, wrappers))
 
 
