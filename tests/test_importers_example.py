@@ -232,7 +232,8 @@ def test_every_dated_line_is_accounted_for(layout: str, odd: list[str]) -> None:
     """A date ends in a talk, in a part to finish by hand, or by its text in the report."""
     text = page_of(layout).replace("</body>", "".join(odd) + "</body>")
     result = lesson(text, example(TALKS[0])).result
-    known = [str(one.fields.get(key)) for one in result.talks for key in ("date", "given")]
+    keys = ("date", "given", "abstract")
+    known = [str(one.fields.get(key)) for one in result.talks for key in keys]
     known += [one.text for one in result.unparsed]
     dates = re.findall(r"\d{1,2} \w+ \d{4}", "".join(odd))
     for date in dates:
@@ -439,16 +440,29 @@ def test_deliveries_of_a_talk_are_one_talk() -> None:
     assert [row["event"] for row in given] == ["CityCode", "Operability"]
 
 
-def test_labelled_pages_are_read_by_one_example() -> None:
-    """Of those not set aside, nearly all talks are found, and nearly none is invented."""
+FIELDS = ("title", "speakers", "speakers precision", "event", "date", "links", "relative links")
+
+
+@pytest.mark.parametrize("held_out", [False, True])
+def test_labelled_pages_are_read_by_one_example(held_out: bool) -> None:  # noqa: FBT001
+    """All talks are found, none is invented, and nearly all fields are right."""
     total = score_import.Score()
-    for name in score_import.names(held_out=False):
+    for name in score_import.names(held_out=held_out):
         total.include(score_import.score(name, 1))
     counts = total.counts
-    assert counts["found"] >= 0.97 * counts["found of"]
-    assert counts["title"] >= 0.97 * counts["title of"]
-    assert counts["date"] >= 0.97 * counts["date of"]
+    assert counts["found"] >= 0.99 * counts["found of"]
     assert counts["invented"] <= 0.01 * counts["found of"]
+    right, whole = (sum(counts[f"{one}{of}"] for one in FIELDS) for of in ("", " of"))
+    assert right >= 0.97 * whole
+
+
+def test_an_example_that_is_read_anyway_changes_nothing() -> None:
+    """Fields that are right in the example are read as without it."""
+    source = score_import.page_of("cards")
+    plain = score_import.choose(source).read(source, score_import.OPTIONS)
+    first = plain.talks[0].fields
+    again = score_import.by_example.read(source, score_import.OPTIONS, [first]).result
+    assert [one.fields for one in again.talks] == [one.fields for one in plain.talks]
 
 
 def test_a_talk_that_shares_its_date_with_an_example_is_left_by_hand() -> None:
@@ -499,8 +513,8 @@ def test_a_day_below_a_year_is_not_lost() -> None:
         "<b>Doors</b><br>13 May 2018<br>Hall",
         "<b>Bridges</b><br>The 2020 edition<br>3 June 2020",
     )
-    given: Any = learn(text, {"title": "Rivers", "date": "12 May 2019"})[-1].fields["given"]
-    assert [row["date"] for row in given] == ["2020", "3 June 2020"]
+    found = learn(text, {"title": "Rivers", "date": "12 May 2019"})[-1]
+    assert found.fields["date"] == "3 June 2020"
 
 
 def test_a_title_may_look_like_anything() -> None:
@@ -527,7 +541,7 @@ def test_dates_that_are_none_are_not_read() -> None:
     given = {"title": "Rivers", "date": "3 May 2015"}
     found = {one.fields["title"]: one.fields.get("date") for one in learn(text, given)}
     assert found["Rivers"] == "3 May 2015"
-    assert str(found["Doors"]).startswith("7 Oct 2015")
+    assert found["Doors"] == "2015-10-07"
     only = rows("Rivers, 2015", "Bridges, 2014")
     assert titles(only, {"title": "Rivers", "date": "7 Oct 2015"}) == ["Rivers", "Bridges"]
 
@@ -596,8 +610,9 @@ def test_a_label_that_all_records_have_is_no_event() -> None:
         for n in range(1, 13)
     ]
     given = {"title": "Talk number 3", "event": "Conf 3", "date": "3 May 2015"}
-    events = {one.fields.get("event") for one in learn(rows(*items), given)}
-    assert events == {None, *(f"Conf {n}" for n in range(1, 13, 2))}
+    found: Any = [one.fields.get("event", "") for one in learn(rows(*items), given)]
+    events = {one if isinstance(one, str) else one["name"] for one in found}
+    assert events == {"", *(f"Conf {n}" for n in range(1, 13, 2))}
 
 
 def test_people_beside_a_title_are_its_speakers() -> None:

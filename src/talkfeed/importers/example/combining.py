@@ -1,24 +1,31 @@
 """Records, and the talks read without examples → which are the same, and one talk of both.
 
 In the fields in which the reading without examples is trusted its values are taken, in the others
-those of the record. What the record does not have is filled in.
+those of the record.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from talkfeed.importers.example.dating import meaning
 from talkfeed.importers.example.lines import folded
+from talkfeed.importers.example.locating import example_of
+from talkfeed.importers.example.values import judge
+from talkfeed.importers.page.date_runs import rank
+from talkfeed.model.imported import FoundTalk
 from talkfeed.model.linkkinds import KINDS
 from talkfeed.records.draft import ORDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from talkfeed.dates import DateRules
+    from talkfeed.importers.example.trust import Trust
     from talkfeed.importers.example.wrapper import Reading
-    from talkfeed.model.imported import FoundTalk, Plain
+    from talkfeed.model.imported import Plain, Unparsed
 
 _KEYS = {
     "title": ("title",),
@@ -30,75 +37,152 @@ _KEYS = {
 }
 """The keys of each field in which one of the two readings is right."""
 _OTHERS = tuple(key for key in ORDER if not any(key in keys for keys in _KEYS.values()))
+_SHOWN = (len("2015-10-07"), len("2015-10"), len("2015"))
+"""What two dates have in common, by the rank of the coarser one."""
+NEAR = 5
+"""Lines between the title of a talk and a part of it."""
 
 
 class Words:
     """The folded lines of a page, with an index of their words."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
+    def __init__(self, lines: Iterable[str]) -> None:
         """Index the lines by their words."""
-        self._lines = lines
+        self._lines = [folded(line) for line in lines]
         self._of: dict[str, list[int]] = defaultdict(list)
-        for number, text in enumerate(lines):
+        for number, text in enumerate(self._lines):
             for word in dict.fromkeys(text.split()):
                 self._of[word].append(number)
 
     def find(self, text: str) -> set[int]:
-        """Return the lines that have some words in this order."""
+        """Return the lines that have the words of a text in its order."""
+        text = folded(text)
         rarest = min((self._of.get(word, []) for word in text.split()), key=len, default=[])
         return {number for number in rarest if text in self._lines[number]}
 
 
-def partners(
-    readings: Sequence[Reading], talks: Iterable[FoundTalk], words: Words
-) -> list[FoundTalk | None]:
-    """Return, for each record, the same talk as it was read without examples.
+class Others:
+    """The talks that were read without examples, by title, by line, and by link."""
 
-    It has the same title, or its title is in the lines of that record; each talk is used once.
-    """
-    left = [(folded(str(one.fields["title"])), one) for one in talks if "given" not in one.fields]
-    found: list[FoundTalk | None] = [None] * len(readings)
-    for is_near in (False, True):
-        for number, reading in enumerate(readings):
-            if found[number] is not None or reading.is_inherited:
-                continue
-            title = folded(reading.title)
-            lines = range(reading.record.first, reading.record.stop)
-            same = [
-                (text, one)
-                for text, one in left
-                if (any(line in lines for line in words.find(text)) if is_near else text == title)
-            ]
-            dated = [
-                pair for pair in same if pair[1].fields.get("date", "") == reading.day.phrase
-            ]
-            best = next(iter(dated or (same if not is_near else ())), None)
-            if best is not None:
-                left.remove(best)
-                found[number] = best[1]
-    return found
+    def __init__(self, talks: Sequence[FoundTalk], words: Words, rules: DateRules) -> None:
+        """Index talks of a page, whose dates `rules` read."""
+        self.rules = rules
+        self._titled: dict[str, list[FoundTalk]] = defaultdict(list)
+        self._at: dict[int, list[FoundTalk]] = defaultdict(list)
+        self._linked: set[tuple[str, str]] = set()
+        for talk in talks:
+            self._linked |= set(example_of(talk.fields).links)
+            for line in words.find(text_of(talk, "title")):
+                self._at[line].append(talk)
+            if "given" not in talk.fields:
+                self._titled[folded(text_of(talk, "title"))].append(talk)
+
+    def partners(
+        self, readings: Sequence[Reading], records: Sequence[FoundTalk | Unparsed]
+    ) -> list[FoundTalk | None]:
+        """Return, for each record, the same talk as it was read without examples.
+
+        It has the same title, or its title is in the lines of that record and the day is the same;
+        each talk is used once. A talk with several deliveries is none of them. `records` are the
+        readings as talks.
+        """
+        found: list[FoundTalk | None] = [None] * len(readings)
+        used: set[int] = set()
+        shared = Counter(one.spots["title"] for one in readings)
+        for is_near in (False, True):
+            for number, (reading, record) in enumerate(zip(readings, records, strict=True)):
+                title = reading.spots["title"]
+                if found[number] is not None or not isinstance(record, FoundTalk):
+                    continue
+                if is_near and shared[title] > 1:
+                    continue
+                here = (title.line, *range(reading.record.first, reading.record.stop))
+                same = self._titled.get(folded(reading.title), [])
+                same = [one for line in here for one in self._at.get(line, [])] if is_near else same
+                left = [one for one in same if id(one) not in used and "given" not in one.fields]
+                dated = [one for one in left if _is_same_day(record, one, self.rules)]
+                best = next(iter(dated if is_near else dated or left), None)
+                if best is not None:
+                    used.add(id(best))
+                    found[number] = best
+        return found
+
+    def has_part(self, record: FoundTalk, reading: Reading) -> bool:
+        """Return whether a record is only a part of one of these talks.
+
+        It has the title of that talk, one of its links, or its event, place or speakers near its
+        title.
+        """
+        title, line = folded(reading.title), reading.spots["title"].line
+        if title in self._titled or self._linked & set(example_of(record.fields).links):
+            return True
+        near = (one for n in range(line - NEAR, line + NEAR + 1) for one in self._at.get(n, ()))
+        for found in (example_of(one.fields) for one in near):
+            values = filter(None, map(folded, (found.event, found.location, *found.speakers)))
+            if any(one in title for one in values):
+                return True
+        return False
 
 
 def combined(
-    own: FoundTalk, other: FoundTalk, trusted: frozenset[str], unread: frozenset[str]
+    own: FoundTalk, other: FoundTalk, trust: Trust, rules: DateRules, *, is_firm: bool
 ) -> FoundTalk:
     """Combine a record with `other`, the same talk as read without examples.
 
-    `unread` are fields that examples have, but no program reads.
+    `is_firm` is whether the layout shows where the title of the record begins and ends.
     """
     fields = {**_part(other, _OTHERS), **_part(own, _OTHERS)}
     for name, keys in _KEYS.items():
         here, there = _part(own, keys), _part(other, keys)
-        if name in trusted:
+        if name in trust.right:
             fields |= there or here
+        elif name in trust.unread or name == "date":
+            fields |= here or there
         else:
-            fields |= here or (there if name in unread else {})
+            fields |= here
+    if is_firm or _is_cleaner(own, other):
+        fields["title"] = own.fields["title"]
+    if _is_same_day(own, other, rules):
+        finer = min(
+            (own, other), key=lambda one: (_rank(one, rules), one.fields["date"] != fields["date"])
+        )
+        fields["date"] = finer.fields["date"]
     is_same = fields.get("date") == other.fields.get("date")
     return replace(
         own,
         fields={key: fields[key] for key in ORDER if key in fields},
         doubts=other.doubts if is_same else own.doubts,
     )
+
+
+def _is_cleaner(own: FoundTalk, other: FoundTalk) -> bool:
+    """Return whether the title of `own` has fewer names in it, or fewer faults."""
+    mine, theirs = example_of(own.fields), example_of(other.fields)
+    names = [*map(folded, (*mine.speakers, *theirs.speakers))]
+    here, there = (
+        (sum(one in folded(title) for one in names), -judge("title", title, mine.title))
+        for title in (mine.title, theirs.title)
+    )
+    return here < there
+
+
+def _is_same_day(one: FoundTalk, other: FoundTalk, rules: DateRules) -> bool:
+    """Return whether two talks have the same day, or one of them only its month or year."""
+    here, there = (meaning(text_of(talk, "date"), rules) for talk in (one, other))
+    if here is None or there is None:
+        return False
+    shown = _SHOWN[max(rank(here.precision), rank(there.precision))]
+    return str(here.start)[:shown] == str(there.start)[:shown]
+
+
+def _rank(talk: FoundTalk, rules: DateRules) -> int:
+    when = meaning(text_of(talk, "date"), rules)
+    return rank(when.precision) if when else len(_SHOWN)
+
+
+def text_of(talk: FoundTalk, name: str) -> str:
+    """Return the text of a field, "" if there is none."""
+    return str(talk.fields.get(name, ""))
 
 
 def _part(talk: FoundTalk, keys: Sequence[str]) -> dict[str, Plain]:

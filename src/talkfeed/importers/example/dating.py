@@ -171,7 +171,8 @@ def plan_for(sheet: Sheet, records: Sequence[Record], record: Record, spot: Date
         plan = DatePlan(selector, spot.nth, year, clock, is_fine)
         found = [_planned(sheet, one, plan) for one in records]
         timed = sum(":" in one.phrase for one in found if one is not None) / 100
-        count = sum(one is not None for one in found) + timed
+        shown = len({one.phrase for one in found if one is not None}) / 1000
+        count = sum(one is not None for one in found) + timed + shown
         if count > most:
             best, most = plan, count
     return best

@@ -13,7 +13,8 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.example.lines import folded
-from talkfeed.importers.example.packing import pack, unpack
+from talkfeed.importers.example.packing import pack, unpack, unpack_trust
+from talkfeed.importers.example.trust import Trust
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ class Learned(NamedTuple):
 
     `examples` is a hash of the examples themselves, which a person may correct. `shares` are the
     percent of the records that have each field, `samples` a few readings in short, and `read` a
-    hash of the text and one of the reading of each record.
+    hash of the text and one of the reading of each record. `trust` says in which fields the page is
+    read as without examples.
     """
 
     examples: str
@@ -47,6 +49,7 @@ class Learned(NamedTuple):
     samples: tuple[str, ...]
     read: tuple[str, ...]
     wrappers: tuple[Wrapper, ...]
+    trust: Trust = Trust()
 
     def rules(self, rules: DateRules) -> DateRules:
         """Return rules for dates with the language and the order that were learned."""
@@ -59,6 +62,7 @@ def learned(
     wrappers: Sequence[Wrapper],
     readings: Sequence[Reading],
     examples: Sequence[Mapping[str, Plain]],
+    trust: Trust,
 ) -> Learned:
     """Summarise what wrappers read on a page."""
     found = [_fields(one) for one in readings]
@@ -80,6 +84,7 @@ def learned(
             for one, text in zip(readings, shown, strict=True)
         ),
         wrappers=tuple(wrappers),
+        trust=trust,
     )
 
 
@@ -162,6 +167,7 @@ def load(plain: Mapping[str, Plain], examples: Sequence[Mapping[str, Plain]]) ->
             samples=tuple(map(str, plain.get("samples", ()))),
             read=tuple(map(str, plain.get("read", ()))),
             wrappers=tuple(map(unpack, plain.get("wrappers", ()))),
+            trust=unpack_trust(plain.get("trust", {})),
         )
     except (AttributeError, KeyError, TypeError, ValueError):
         return None

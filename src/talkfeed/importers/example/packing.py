@@ -14,6 +14,7 @@ from talkfeed.importers.example.links import LinkRule
 from talkfeed.importers.example.programs import Edge, Program
 from talkfeed.importers.example.selecting import Selector
 from talkfeed.importers.example.sheet import AnchorRule
+from talkfeed.importers.example.trust import Trust
 from talkfeed.importers.example.values import Wanted
 from talkfeed.importers.example.wrapper import Wrapper
 
@@ -109,3 +110,4 @@ unpack = _of(
     },
 )
 """Make a wrapper of a packed one. Raises TypeError or ValueError if it was damaged."""
+unpack_trust = _of(Trust, {"right": frozenset, "unread": frozenset})

@@ -70,8 +70,12 @@ def read(
     plain = plain_reader.read(source, options)
     right = right_fields(given, plain.talks, date_rules(options), source.base)
     trust = Trust(right, unread(given, wrappers))
-    result = join(sheet, readings, located, plain, trust, (source, options))
-    return Lesson(result, learned(sheet, wrappers, readings, examples), notes_on(located, wrappers))
+    if known is not None and not given:
+        trust = known.trust
+    result = join(sheet, readings, located, plain, trust, taken=(source, options))
+    return Lesson(
+        result, learned(sheet, wrappers, readings, examples, trust), notes_on(located, wrappers)
+    )
 
 
 def _page(source: SourceInput) -> tuple[Page, str]:

@@ -12,6 +12,7 @@ from talkfeed.importers.example.dating import meaning
 from talkfeed.importers.example.lines import folded
 from talkfeed.importers.example.locating import example_of
 from talkfeed.importers.page.links import absolute, same_address
+from talkfeed.model import Precision
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -81,16 +82,21 @@ def _read_of(given: Example, found: Sequence[Example], rules: DateRules) -> Exam
 
 def _right(given: Example, read: Example, rules: DateRules, base: str) -> frozenset[str]:
     """Return the fields of an example that were read as given; a place or links may be left out."""
-    links = {address: kind for kind, address in _links(read, base)}
+    links, wanted = (
+        {address: kind for kind, address in _links(one, base)} for one in (read, given)
+    )
     is_right = {
         "title": folded(given.title) == folded(read.title),
         "speakers": [*map(folded, given.speakers)] == [*map(folded, read.speakers)],
         "event": folded(given.event) == folded(read.event),
         "location": not given.location or folded(given.location) == folded(read.location),
         "date": _is_same_day(given.date, read.date, rules),
-        "links": all(
-            links.get(address) == kind or (kind in _OTHER and links.get(address) in _OTHER)
-            for kind, address in _links(given, base)
+        "links": not wanted
+        or (
+            links.keys() == wanted.keys()
+            and all(
+                links[one] == kind or {links[one], kind} <= _OTHER for one, kind in wanted.items()
+            )
         ),
     }
     return frozenset(name for name in FIELDS if is_right[name])
@@ -101,7 +107,9 @@ def _links(one: Example, base: str) -> list[tuple[str, str]]:
 
 
 def _is_same_day(given: str, read: str, rules: DateRules) -> bool:
+    """Return whether a date was read as given; the time of day may be left out."""
     here, there = meaning(given, rules), meaning(read, rules)
     if here is None or there is None:
         return given == read
-    return here.edtf == there.edtf
+    is_day = here.precision in {Precision.DAY, Precision.DAY_RANGE}
+    return here.edtf == there.edtf or (is_day and here.start == there.start)

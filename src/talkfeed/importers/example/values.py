@@ -227,6 +227,14 @@ def _styles(line: Line, start: int, end: int) -> set[str]:
     }
 
 
+def is_firm(line: Line, value: Value, wanted: Wanted) -> bool:
+    """Return whether a value fills a heading, or the same mark as that of the example."""
+    is_whole = value.end - value.start >= len(line.text) - _BESIDE
+    return bool(
+        (line.rank and is_whole) or set(wanted.styles) & _styles(line, value.start, value.end)
+    )
+
+
 _SIGNS = " .,;:!?\"'()“”"
 _BESIDE = 4
 """Signs between the borders of a mark and the text in it, such as quotes."""

@@ -12,7 +12,7 @@ from talkfeed.importers.example.records import records_of
 from talkfeed.importers.example.selecting import ABOVE, select
 from talkfeed.importers.example.sheet import Record
 from talkfeed.importers.example.trimming import companions, status_in
-from talkfeed.importers.example.values import people_in, value_of
+from talkfeed.importers.example.values import is_firm, people_in, value_of
 from talkfeed.importers.page.section_kinds import holds_no_talks
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.records.absence import is_none, is_open
@@ -64,7 +64,10 @@ class Wrapper(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """A record as a wrapper reads it; `share` is the share of the wrapper's weight it reaches."""
+    """A record as a wrapper reads it; `share` is the share of the wrapper's weight it reaches.
+
+    `is_firm` is whether the title fills a heading, or a link or an emphasis as the example's does.
+    """
 
     record: Record
     spots: Mapping[str, Spot]
@@ -75,6 +78,7 @@ class Reading(NamedTuple):
     share: float
     is_inherited: bool
     status: str = ""
+    is_firm: bool = False
 
     @property
     def title(self) -> str:
@@ -87,6 +91,7 @@ def read_record(sheet: Sheet, record: Record, wrapper: Wrapper) -> Reading:
     spots: dict[str, Spot] = {}
     texts = dict(wrapper.constants)
     speakers: tuple[str, ...] = ()
+    is_firm_title = False
     total, status = 0.0, ""
     for name, program in wrapper.programs.items():
         index = select(sheet, record, program.selector)
@@ -97,6 +102,9 @@ def read_record(sheet: Sheet, record: Record, wrapper: Wrapper) -> Reading:
         total += WEIGHT[name] * value.score
         if value.score > LEAST / 2:
             spots[name] = Spot(index, value.start, value.end)
+            is_firm_title |= name == "title" and is_firm(
+                sheet.page.lines[index], value, wrapper.wanted[name]
+            )
             texts[name] = value.text
             speakers = tuple(dict.fromkeys((*speakers, *value.names)))
             status = status or value.status
@@ -114,7 +122,18 @@ def read_record(sheet: Sheet, record: Record, wrapper: Wrapper) -> Reading:
         share = 0.0
     if not status and "title" in spots:
         status = status_in(sheet, record, spots["title"])
-    return Reading(record, spots, texts, speakers, day, tuple(links), share, is_inherited, status)
+    return Reading(
+        record,
+        spots,
+        texts,
+        speakers,
+        day,
+        tuple(links),
+        share,
+        is_inherited,
+        status,
+        is_firm_title,
+    )
 
 
 def _is_taken(index: int, value: Value, spots: Mapping[str, Spot]) -> bool:
