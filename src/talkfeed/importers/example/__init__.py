@@ -1,11 +1,14 @@
-"""Read a page the way one corrected talk of it is read.
+"""Read a page the way one corrected talk of it is read (wrapper induction by example).
 
-The field calls this wrapper induction by example: a person gives the fields of one record, the
-program finds where their words are on the page, and derives a *wrapper*, which is a rule for where
-records begin and, for each field, a small program that cuts its text out of a record. The wrapper
-then reads all other records of the page. No layout is known beforehand; the page repeats its own.
-
-`lines` turns the page into lines, `locating` finds the example in them, `records` proposes where
-records begin, `programs` and `values` find and judge the program of a field, `dating` that of the
-date, `links` those of links, `wrapper` puts them together, and `reader` reads the page with it.
+1. `walking` turns the page into lines, each with its marks and the kind of its place (`lines`).
+2. `locating` finds the words of the example in the lines, `dating` its date.
+3. `records` proposes rules for where records begin. For each of them `learning` finds a program
+   for every field: which line of a record has it (`selecting`), and which characters of that line
+   (`programs`, `trimming`); `values` scores what a program reads. `links` learns kinds of links.
+4. The rule and its programs are a *wrapper* (`wrapper`); `inducing` keeps the one that reads the
+   page best, `choosing` gives each record to one of several wrappers.
+5. The page is also read without examples. `trust` finds the fields that are right in all examples
+   even so; they are read so in all talks, and the others by the wrapper (`combining`, `joining`).
+   `accounting` keeps what is in no record.
+6. `kept` and `packing` store what was learned in talks.examples; `reader` is the entrance.
 """

@@ -18,7 +18,7 @@ from talkfeed.named_tuple import NamedTuple
 from talkfeed.records.absence import is_none
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from talkfeed.importers.example.combining import Words
     from talkfeed.importers.example.locating import Located
@@ -95,12 +95,15 @@ def account(
         if not here & touched.lines:
             left.append(part)
             seen |= here
-    left += (
-        Unparsed(text=line.text[:_SHOWN], why=OTHER_DATE, is_talk=False)
-        for line in sheet.page.lines
-        if line.number not in seen and any(not one.is_year for one in sheet.dates(line.number))
-    )
-    return talks, left
+    return talks, [*left, *_dated_lines(sheet, seen)]
+
+
+def _dated_lines(sheet: Sheet, seen: Collection[int]) -> Iterator[Unparsed]:
+    """Yield the lines with dates that were not seen."""
+    for line in sheet.page.lines:
+        dates = sheet.dates(line.number) if line.number not in seen else ()
+        if any(not one.is_year for one in dates):
+            yield Unparsed(text=line.text[:_SHOWN], why=OTHER_DATE, is_talk=False)
 
 
 def _blocks(sheet: Sheet, plain: ImportResult, touched: Touched, words: Words) -> set[str]:

@@ -66,10 +66,11 @@ class Others:
 
     def __init__(self, talks: Sequence[FoundTalk], words: Words, rules: DateRules) -> None:
         """Index talks of a page, whose dates `rules` read."""
-        self.rules = rules
+        self.words, self.rules = words, rules
         self._titled: dict[str, list[FoundTalk]] = defaultdict(list)
         self._at: dict[int, list[FoundTalk]] = defaultdict(list)
         self._linked: set[tuple[str, str]] = set()
+        self._used: set[int] = set()
         for talk in talks:
             self._linked |= set(example_of(talk.fields).links)
             for line in words.find(text_of(talk, "title")):
@@ -87,7 +88,6 @@ class Others:
         readings as talks.
         """
         found: list[FoundTalk | None] = [None] * len(readings)
-        used: set[int] = set()
         shared = Counter(one.spots["title"] for one in readings)
         for is_near in (False, True):
             for number, (reading, record) in enumerate(zip(readings, records, strict=True)):
@@ -99,13 +99,25 @@ class Others:
                 here = (title.line, *range(reading.record.first, reading.record.stop))
                 same = self._titled.get(folded(reading.title), [])
                 same = [one for line in here for one in self._at.get(line, [])] if is_near else same
-                left = [one for one in same if id(one) not in used and "given" not in one.fields]
+                left = [one for one in same if not self.is_used(one) and "given" not in one.fields]
                 dated = [one for one in left if _is_same_day(record, one, self.rules)]
                 best = next(iter(dated if is_near else dated or left), None)
                 if best is not None:
-                    used.add(id(best))
+                    self._used.add(id(best))
                     found[number] = best
         return found
+
+    def is_used(self, talk: FoundTalk) -> bool:
+        """Return whether a talk is the same as a record."""
+        return id(talk) in self._used
+
+    def joined(
+        self, record: FoundTalk, other: FoundTalk | None, reading: Reading, trust: Trust
+    ) -> FoundTalk | None:
+        """Combine a record with the same talk; None if it is only a part of another."""
+        if other is not None:
+            return combined(record, other, trust, self.rules, is_firm=reading.is_firm)
+        return None if trust.is_whole and self.has_part(record, reading) else record
 
     def has_part(self, record: FoundTalk, reading: Reading) -> bool:
         """Return whether a record is only a part of one of these talks.

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.example.accounting import account, touched_by
-from talkfeed.importers.example.combining import Others, Words, combined
+from talkfeed.importers.example.combining import Others, Words
 from talkfeed.importers.example.dating import meaning
 from talkfeed.importers.example.locating import example_of
 from talkfeed.importers.page.date_runs import in_full
@@ -47,40 +47,34 @@ def join(
 ) -> ImportResult:
     """Join the records with what is read without an example, and account for all dates."""
     source, options = taken
-    rules = date_rules(options)
-    words = Words(line.text for line in sheet.page.lines)
-    places = Places(text_of(source))
-    drafts = [_draft(one, sheet.rules, rules, source.base, places) for one in readings]
+    base, rules, places = source.base, date_rules(options), Places(text_of(source))
+    drafts = (_draft(one, sheet.rules, rules, base, places) for one in readings)
     records = [finish(one, options) for one in drafts]
     plain = replace(plain, talks=tuple(_without_label(one, sheet) for one in plain.talks))
-    known_talks = Others(plain.talks, words, rules)
-    others = known_talks.partners(readings, records)
+    index = Others(plain.talks, Words(line.text for line in sheet.page.lines), rules)
+    others = index.partners(readings, records)
     outcomes: list[Outcome] = []
     below: dict[Spot, list[FoundTalk]] = defaultdict(list)
     left = list(located)
     for reading, record, other in zip(readings, records, others, strict=True):
         known = next((one for one in left if _is_of(reading, one)), None)
-        made = record
+        made: Outcome | None = record
         if known is not None:
             left.remove(known)
             made = FoundTalk(fields=_listed(known.example.fields), line=record.line)
         elif isinstance(record, FoundTalk):
-            if other is not None:
-                made = combined(record, other, trust, rules, is_firm=reading.is_firm)
-            elif trust.is_whole and known_talks.has_part(record, reading):
-                continue
+            made = index.joined(record, other, reading, trust)
         if reading.is_inherited and isinstance(made, FoundTalk):
             below[reading.spots["title"]].append(made)
-        else:
+        elif made is not None:
             outcomes.append(made)
     outcomes += map(merge_deliveries, below.values())
     outcomes += (FoundTalk(fields=_listed(one.example.fields)) for one in left)
     talks, unparsed = collect(outcomes)
     talks = tuple(_as_given(talks, located))
     touched = touched_by(readings, located, talks)
-    used = {id(one) for one in others}
-    rest = replace(plain, talks=tuple(one for one in plain.talks if id(one) not in used))
-    more, left_over = account(sheet, rest, touched, words, trust)
+    rest = replace(plain, talks=tuple(one for one in plain.talks if not index.is_used(one)))
+    more, left_over = account(sheet, rest, touched, index.words, trust)
     return replace(plain, talks=(*talks, *more), unparsed=(*unparsed, *left_over))
 
 

@@ -14,9 +14,9 @@ from talkfeed.records.word_lists import word_lists
 from talkfeed.text import line as clean
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from talkfeed.importers.example.lines import Line
+    from talkfeed.importers.example.lines import Line, Spot
     from talkfeed.importers.example.locating import Located
     from talkfeed.importers.example.sheet import Sheet
 
@@ -227,12 +227,13 @@ def _styles(line: Line, start: int, end: int) -> set[str]:
     }
 
 
-def is_firm(line: Line, value: Value, wanted: Wanted) -> bool:
-    """Return whether a value fills a heading, or the same mark as that of the example."""
-    is_whole = value.end - value.start >= len(line.text) - _BESIDE
-    return bool(
-        (line.rank and is_whole) or set(wanted.styles) & _styles(line, value.start, value.end)
-    )
+def fills(sheet: Sheet, title: Spot | None, wanted: Mapping[str, Wanted]) -> bool:
+    """Return whether a title fills a heading, or the same mark as that of the example."""
+    if title is None:
+        return False
+    line = sheet.page.lines[title.line]
+    is_heading = bool(line.rank) and title.end - title.start >= len(line.text) - _BESIDE
+    return is_heading or bool(set(wanted["title"].styles) & _styles(line, title.start, title.end))
 
 
 _SIGNS = " .,;:!?\"'()“”"

@@ -12,7 +12,7 @@ from talkfeed.importers.example.records import records_of
 from talkfeed.importers.example.selecting import ABOVE, select
 from talkfeed.importers.example.sheet import Record
 from talkfeed.importers.example.trimming import companions, status_in
-from talkfeed.importers.example.values import is_firm, people_in, value_of
+from talkfeed.importers.example.values import fills, people_in, value_of
 from talkfeed.importers.page.section_kinds import holds_no_talks
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.records.absence import is_none, is_open
@@ -91,7 +91,6 @@ def read_record(sheet: Sheet, record: Record, wrapper: Wrapper) -> Reading:
     spots: dict[str, Spot] = {}
     texts = dict(wrapper.constants)
     speakers: tuple[str, ...] = ()
-    is_firm_title = False
     total, status = 0.0, ""
     for name, program in wrapper.programs.items():
         index = select(sheet, record, program.selector)
@@ -102,9 +101,6 @@ def read_record(sheet: Sheet, record: Record, wrapper: Wrapper) -> Reading:
         total += WEIGHT[name] * value.score
         if value.score > LEAST / 2:
             spots[name] = Spot(index, value.start, value.end)
-            is_firm_title |= name == "title" and is_firm(
-                sheet.page.lines[index], value, wrapper.wanted[name]
-            )
             texts[name] = value.text
             speakers = tuple(dict.fromkeys((*speakers, *value.names)))
             status = status or value.status
@@ -122,18 +118,8 @@ def read_record(sheet: Sheet, record: Record, wrapper: Wrapper) -> Reading:
         share = 0.0
     if not status and "title" in spots:
         status = status_in(sheet, record, spots["title"])
-    return Reading(
-        record,
-        spots,
-        texts,
-        speakers,
-        day,
-        tuple(links),
-        share,
-        is_inherited,
-        status,
-        is_firm_title,
-    )
+    made = Reading(record, spots, texts, speakers, day, tuple(links), share, is_inherited, status)
+    return made._replace(is_firm=fills(sheet, spots.get("title"), wrapper.wanted))
 
 
 def _is_taken(index: int, value: Value, spots: Mapping[str, Spot]) -> bool:
