@@ -248,9 +248,15 @@ class _Writer:
         self.blocks.append(Block(kind, line, level, number, cells))
 
 
+_UNTIDY = re.compile(r"^\n| [ \n]|\n[ \n]")
+
+
 def _tidied(text: str, spans: list[Span]) -> Line:
     """Collapse white space, clean the characters, and adjust the spans."""
     text = _same_length(text)
+    if not _UNTIDY.search(text):
+        line = Line(text, tuple(sorted(spans)))
+        return line.part(0, len(text)).styled()
     kept: list[str] = []
     places = [0] * (len(text) + 1)
     length = 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
 from talkfeed.dates.daterules import primary
@@ -101,7 +102,14 @@ def is_weekday(word: str) -> bool:
     >>> is_weekday("Friday"), is_weekday("jeudi"), is_weekday("May")
     (True, True, False)
     """
-    return any(lexicon(name).get(fold(word), ("", 0))[0] == "W" for name in LANGUAGES)
+    return fold(word) in _weekdays()
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    return frozenset(
+        word for name in LANGUAGES for word, (kind, _) in lexicon(name).items() if kind == "W"
+    )
 
 
 def _is_month(word: str, language: str) -> bool:

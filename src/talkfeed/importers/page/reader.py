@@ -140,7 +140,10 @@ def _read_groups(found: Sequence[Group]) -> tuple[list[Talk], list[Unparsed]]:
         person.name for talks in read for talk in talks for person in talk.around.speakers
     )
     if known:  # who speaks in one place speaks where nothing else says so, too
-        read = [[*_talks_of(group, known)] for group in found]
+        read = [
+            [*_talks_of(group, known)] if _names_others(talks, known) else talks
+            for group, talks in zip(found, read, strict=True)
+        ]
     are_dated = sum(any(_is_held(talk) for talk in talks) for talks in read)
     bare = [bool(are_dated and talks) and not any(map(_is_evident, talks)) for talks in read]
     others.extend(
@@ -150,6 +153,23 @@ def _read_groups(found: Sequence[Group]) -> tuple[list[Talk], list[Unparsed]]:
     )
     kept = [talks for talks, is_bare in zip(read, bare, strict=True) if not is_bare]
     return [talk for talks in kept for talk in talks], others
+
+
+def _names_others(talks: Sequence[Talk], known: frozenset[str]) -> bool:
+    """Return whether one of these people is in the text of a talk, and not among its speakers."""
+    named: dict[str, list[str]] = {}
+    for name in known:
+        named.setdefault(name.split()[0], []).append(name)
+    for talk in talks:
+        own = {person.name for person in talk.around.speakers}
+        words = set(_NAME_WORD.findall(talk.text))
+        others = (name for word in words & named.keys() for name in named[word])
+        if any(name not in own and name in talk.text for name in others):
+            return True
+    return False
+
+
+_NAME_WORD = re.compile(r"[^\s,;:()\[\]]+")
 
 
 def _is_held(talk: Talk) -> bool:

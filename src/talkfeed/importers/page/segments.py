@@ -298,6 +298,7 @@ def _add(text: str, start: int, end: int, join: str, found: list[Piece]) -> bool
 
 _FULL_WIDTH = {"\uff08": "(", "\uff09": ")", "\uff1a": ":"}
 _STRENGTH = ("by", "@", "at", "with", "\n", "-", "|", "(", "in", ":", ";", "for", "to", ",", ")")
+_RANKS = {sign: rank for rank, sign in enumerate(_STRENGTH)}
 
 
 def _stronger(one: str, other: str) -> str:
@@ -305,8 +306,7 @@ def _stronger(one: str, other: str) -> str:
     other = "-" if other and set(other) <= set("-–—\u2212") else other
     other = "|" if other and set(other) <= set("|·•⋅∙►»→") else other
     other = _FULL_WIDTH.get(other, other)
-    ranks = {sign: rank for rank, sign in enumerate(_STRENGTH)}
     best = min(
-        (one, other), key=lambda sign: ranks.get(sign.rstrip("+"), len(_STRENGTH) + (not sign))
+        (one, other), key=lambda sign: _RANKS.get(sign.rstrip("+"), len(_STRENGTH) + (not sign))
     )
     return f"{best.rstrip('+')}+" if one and other else best
