@@ -309,12 +309,15 @@ def test_a_date_that_cannot_be_read_is_quoted(written: str) -> None:
 
 RSS = """\
 <rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:media="http://search.yahoo.com/mrss/"
  xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel><title>Talks</title>
 <item><title>Fast parsers</title><link>https://p.example/1</link>
 <author>ann@a.example (Ann Example)</author><category>parsers</category>
 <pubDate>Mon, 01 Mar 2027 10:00:00 GMT</pubDate>
 <description>About parsers, on 1 March 2027.</description><comments>https://p.example/1#talk
 </comments><enclosure url="https://v.example/1.mp4" type="video/mp4" length="100"/>
+<media:content url="https://v.example/1.webm" type="video/webm"/>
+<media:content url="https://i.example/1.png" medium="image"/>
 <itunes:episode>17</itunes:episode><dc:rights>CC BY</dc:rights></item>
 <item><title></title><description>No title here, 2 March 2027.</description>
 <link>https://p.example/2</link></item></channel></rss>"""
@@ -340,6 +343,8 @@ ITEM = {
     "_mood": {"feeling": "merry"},
 }
 JSON_FEED = {"version": "https://jsonfeed.org/version/1.1", "title": "Talks", "items": [ITEM]}
+KINDS_OF_LINKS = ("video/mp4", "video/webm", "image", "related", "via", "2.0")
+PICTURE = "https://i.example/1.png"
 FEEDS = {
     "rss": (RSS, [*elements(RSS)], {"pubDate", "author", "length"}),
     "atom": (ATOM, [*elements(ATOM)], {"id", "updated", "name"}),
@@ -363,7 +368,7 @@ def test_nothing_of_a_feed_vanishes(name: str) -> None:
 def _is_said(path: tuple[str, ...], text: str, known: set[str]) -> bool:
     """Return whether an element is named without its namespace, or says how the feed is made."""
     names = {re.sub(r"\{[^}]*\}", "", one) for one in path}
-    return bool(names & known) or text in {"video/mp4", "related", "via", "2.0"}
+    return bool(names & known) or text in {*KINDS_OF_LINKS, PICTURE}
 
 
 def workbook(*sheets: tuple[str, list[list[object]]]) -> bytes:

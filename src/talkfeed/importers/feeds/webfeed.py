@@ -228,7 +228,7 @@ def _media(found: _Parsed) -> Iterator[Link]:
             yield link(address, _text(one, "title") or _text(one, "rel").capitalize())
     for one in _rows(found, "media_content"):
         kind = _text(one, "type") or _text(one, "medium")
-        if kind.startswith(("video", "audio")):
+        if not kind.startswith("image"):
             yield medium(_text(one, "url"), kind, _text(one, "filesize"))
 
 

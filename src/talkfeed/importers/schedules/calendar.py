@@ -139,19 +139,16 @@ def _talks(
             made = finish(_on_time(draft, one, zone, options), options)
             series[(one.series, *words) if one.series else number].append((id(one.event), made))
     for group in series.values():
-        talks = [each for _, each in group if isinstance(each, FoundTalk)]
-        outcomes += [_of_series(group, talks)] if talks else [group[0][1]]
+        talks = [(event, each) for event, each in group if isinstance(each, FoundTalk)]
+        outcomes += [_of_series(talks)] if talks else [group[0][1]]
     return outcomes
 
 
-def _of_series(group: Sequence[tuple[int, Outcome]], talks: Sequence[FoundTalk]) -> FoundTalk:
+def _of_series(talks: Sequence[tuple[int, FoundTalk]]) -> FoundTalk:
     """Merge the instances of a series; those with an event of their own are entries of it."""
-    made = merge_deliveries(talks)
-    events: dict[int, FoundTalk] = {}
-    for event, one in group:
-        if isinstance(one, FoundTalk):
-            events.setdefault(event, one)
-    _, *others = events.values()
+    made = merge_deliveries([each for _, each in talks])
+    first = dict(reversed(talks))  # of each event the first instance
+    others = [each for event, each in first.items() if event != talks[0][0]]
     entries = (one for each in others for one in merged_entry(each, is_repeat=False))
     return replace(made, merged=tuple(entries))
 
