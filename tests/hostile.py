@@ -59,6 +59,10 @@ _ADDRESSES = st.builds("https://{}.example/?a=1&b={}".format, st.sampled_from("a
 _MOMENTS = st.integers(0, 10**8).map(lambda seconds: NOW - timedelta(seconds=seconds))
 
 
+def _picture(address: str) -> Attachment:
+    return Attachment("thumbnail", address, "image/jpeg")
+
+
 def _people(texts: Texts, role: str = "") -> st.SearchStrategy[Person]:
     emails = st.sampled_from((None, "ann@example.org"))
     profiles = st.builds(
@@ -69,7 +73,7 @@ def _people(texts: Texts, role: str = "") -> st.SearchStrategy[Person]:
         pronouns=st.none() | texts,
         url=st.none() | _ADDRESSES,
         links=st.lists(st.builds(ProfileLink, texts, _ADDRESSES), max_size=2).map(tuple),
-        image=st.none() | _ADDRESSES,
+        image=st.none() | _ADDRESSES.map(_picture),
         bio=st.none() | texts.map(_abstract),
     )
     return st.builds(
@@ -118,7 +122,7 @@ def _events(texts: Texts) -> st.SearchStrategy[Event]:
         dates=st.none() | _whens(texts),
         location=st.none() | places,
         online=st.none() | _ADDRESSES,
-        image=st.none() | _ADDRESSES,
+        image=st.none() | _ADDRESSES.map(_picture),
         tracks=names,
         rooms=names,
         cfp=st.none() | st.builds(Call, _whens(texts), st.none() | _whens(texts), _ADDRESSES),

@@ -157,7 +157,7 @@ def test_a_call_opens_at_the_start_of_a_day(tmp_path: Path) -> None:
         ("timezone: Atlantis/City", "TF310", "not a time zone"),
         ("timezone: [UTC]", "TF303", "must be text"),
         ("url: 'javascript:alert(1)'", "TF305", "javascript"),
-        ("image: 'data:image/png;base64,x'", "TF305", "data:"),
+        ("image: 'data:image/png;base64,x'", "TF333", "data:"),
         ("venu: Hall", "TF301", "unknown key 'venu'"),
         ("also: {a: b}", "TF303", "a name or a list of names"),
     ],
@@ -755,3 +755,92 @@ def test_lines_of_events_are_read_as_they_were_written(tmp_path: Path) -> None:
     body = lock[: lock.rindex("sha256")].replace("+call ", "+call x ")
     with pytest.raises(InvalidData, match="some lines cannot be read"):
         parse(f"{body}sha256 {hashlib.sha256(body.encode()).hexdigest()}\n", "talks.lock")
+
+
+# --- pictures ------------------------------------------------------------------------------------
+
+FACES = """\
+people: [{name: Ann, image: faces/ann.png}]
+events: [{name: E, image: faces/ann.png, dates: 2026-10-07, location: Hall}]
+talks: [{title: A, speaker: Ann, event: E, date: 2026-10-07}, {title: B, speaker: Ann, date: 2016}]
+"""
+DOT = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154"
+    "789c63f8ffff3f0005fe02fea7359d810000000049454e44ae426082"
+)
+"""A picture of one white dot (PNG)."""
+
+
+def with_faces(home: Path, content: bytes = DOT) -> str:
+    """Put a picture beside the talks, and return the path of its copy."""
+    (home / "faces").mkdir(exist_ok=True)
+    (home / "faces/ann.png").write_bytes(content)
+    return f"media/{hashlib.sha256(content).hexdigest()[:16]}.png"
+
+
+def test_pages_show_the_pictures_of_people_and_events(tmp_path: Path) -> None:
+    """Files are copied under the name of their content; programs get the address of the copy."""
+    copy = with_faces(tmp_path)
+    output = built(tmp_path, FACES)
+    assert (output / copy).read_bytes() == DOT
+    for name, page in (("ann", "speakers/ann"), ("e", "events/e"), ("a", "talks/a")):
+        tree = markup.document_fromstring((output / page / "index.html").read_text())
+        assert f"../../{copy}" in tree.xpath("//img/@src"), name
+    item = json.loads((output / "talks.json").read_bytes())["items"][-1]
+    assert item["authors"][0]["avatar"] == f"https://t.example/{copy}"
+    event = json.loads((output / "events/e.json").read_bytes())["_talkfeed"]["event"]
+    assert event["image"] == f"https://t.example/{copy}"
+
+
+def test_no_page_loads_a_picture_of_another_host(tmp_path: Path) -> None:
+    """An address is only for programs and search engines."""
+    text = FACES.replace("faces/ann.png", "https://ann.example/a.png")
+    output = built(tmp_path, text)
+    for page in ("speakers/ann", "events/e", "talks/a"):
+        assert "<img" not in (output / page / "index.html").read_text()
+    assert "https://ann.example/a.png" in (output / "speakers/ann/index.html").read_text()
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "code"),
+    [
+        ("faces/ben.png", DOT, "TF333"),
+        ("../ann.png", DOT, "TF113"),
+        ("faces/ann.png", b"no picture", "TF333"),
+        ("faces/ann.svg", DOT, "TF333"),
+        ("javascript:alert(1)", DOT, "TF333"),
+    ],
+)
+def test_a_picture_that_cannot_be_used_is_a_problem(
+    path: str, content: bytes, code: str, tmp_path: Path
+) -> None:
+    """At its place, in whatever file it is stated."""
+    home = tmp_path / "home"
+    home.mkdir()
+    with_faces(home, content)
+    (home / "people.yaml").write_text(f"- name: Ann\n  image: {path}\n", encoding="utf-8")
+    (home / "talks.yaml").write_text(f"{FEED}people: people.yaml\ntalks: []\n", encoding="utf-8")
+    with pytest.raises(InvalidData) as caught:
+        build(home / "talks.yaml", home / "output", now=NOW)
+    (found,) = caught.value.problems
+    assert found.code == code
+    assert str(found.place).endswith("people.yaml:2:10")
+
+
+def test_another_picture_is_shown_after_the_next_build(tmp_path: Path) -> None:
+    """With a cache as without one, and so is one that a talk's edit comes with."""
+    people = "people:\n  - {name: Speaker 1, image: faces/ann.png}\n"
+    site = Site(tmp_path, head=HEAD.replace("talks:\n", f"{people}talks:\n"))
+    for place in ("cached", "plain"):
+        with_faces(tmp_path / place)
+    site.build()
+    copies = [name for name in site.files("cached") if "media/" in name]
+    assert len(copies) == 1
+    site.talks[1] += "    abstract: Something else.\n"
+    site.write()
+    report, _ = site.build(NOW + timedelta(hours=1))
+    assert not report.why
+    for place in ("cached", "plain"):
+        with_faces(tmp_path / place, DOT[:-12] + DOT[-12:] + b"\n")
+    site.build(NOW + timedelta(hours=2))
+    assert [name for name in site.files("cached") if "media/" in name] != copies

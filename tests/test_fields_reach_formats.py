@@ -36,7 +36,7 @@ PROFILE = Profile(
     url="https://me.example/",
     email="me@ann.example",
     links=(ProfileLink("ORCID", "https://orcid.example/1"),),
-    image="https://ann.example/1.jpg",
+    image=Attachment("thumbnail", "https://ann.example/1.jpg", "image/jpeg"),
     bio=Abstract(markdown="*c*", html="<p><em>c</em></p>", text="c"),
 )
 PERSON = Person(name="Ann", url="https://ann.example/", email="ann@ann.example")
@@ -48,7 +48,7 @@ EVENT_PROFILE = EventProfile(
     location=Location("Centre"),
     online="https://whole.example/live",
     timezone="Europe/Paris",
-    image="https://whole.example/1.jpg",
+    image=Attachment("thumbnail", "https://whole.example/1.jpg", "image/jpeg"),
     tracks=("Systems",),
     rooms=("Room 1",),
     cfp=Call(make_when("1 Feb 2015")),
@@ -108,7 +108,7 @@ PROFILES = {
     "url": "https://other.example/",
     "email": "other@ann.example",
     "links": (ProfileLink("GitHub", "https://github.example/1"),),
-    "image": "https://ann.example/2.jpg",
+    "image": Attachment("thumbnail", "https://ann.example/2.jpg", "image/jpeg"),
     "bio": Abstract(markdown="d", html="<p>d</p>", text="d"),
 }
 EVENTS = {
@@ -124,7 +124,7 @@ EVENT_PROFILES = {
     "location": Location("Elsewhere"),
     "online": "https://other.example/live",
     "timezone": "Europe/Rome",
-    "image": "https://other.example/2.jpg",
+    "image": Attachment("thumbnail", "https://other.example/2.jpg", "image/jpeg"),
     "tracks": ("Security",),
     "rooms": ("Room 2",),
     "cfp": Call(make_when("2 Feb 2015")),

@@ -67,7 +67,7 @@ PROFILE = Profile(
     url="https://me.example/",
     email="me@ann.example",
     links=(ProfileLink("ORCID", "https://orcid.example/1"),),
-    image="https://ann.example/1.jpg",
+    image=Attachment("thumbnail", "https://ann.example/1.jpg", "image/jpeg"),
     bio=Abstract(markdown="a", html="<p>a</p>", text="a"),
 )
 ANN = Person(
@@ -128,7 +128,7 @@ EVENT = Event(
         location=Location("Hall", "https://h.example/", (1.0, 2.0)),
         online="https://live.example/",
         timezone="Europe/Paris",
-        image="https://fest.example/1.jpg",
+        image=Attachment("thumbnail", "https://fest.example/1.jpg", "image/jpeg"),
         tracks=("Systems", "Security"),
         rooms=("1", "2"),
         cfp=Call(make_when("7 Jan 2015", date(2015, 1, 7))),
@@ -163,7 +163,7 @@ EVENTS: dict[str, Any] = {
     "location": Location("Elsewhere"),
     "online": "https://other.example/live",
     "timezone": "Asia/Tokyo",
-    "image": "https://other.example/2.jpg",
+    "image": Attachment("thumbnail", "https://other.example/2.jpg", "image/jpeg"),
     "tracks": ("Systems",),
     "rooms": ("1",),
     "cfp": Call(make_when("2 Feb 2015")),

@@ -137,7 +137,7 @@ def _choose(
     base: Base, edits: Sequence[Edit], revised: Revised, now: datetime
 ) -> tuple[Selection, Fingerprints]:
     """Select the feeds that hold the talks, with the fingerprints of what they are made of."""
-    known, settings = base.known, base.seen.rules.settings
+    known, settings = base.known, base.own_files.mark_settings(base.seen.rules.settings)
     entries = _entries(base, revised.authority, now)
     sources = [*known.source_fingerprints]
     edited = {entry.key: entry for entry in revised.entries}

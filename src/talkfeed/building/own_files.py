@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from talkfeed import files
 from talkfeed.errors import InvalidData, Place, Problem, Rejected
@@ -23,7 +23,7 @@ from talkfeed.model.media import CHAPTERS, THUMBNAIL
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from talkfeed.model import Entry, Talk
+    from talkfeed.model import Entry, Event, EventProfile, Person, Profile, Settings, Talk
     from talkfeed.model.media import Attachment, Chapter, Cue
 
 FOLDER = "media"
@@ -47,6 +47,10 @@ class StoredFile:
         picture = picture_of(content) if role == THUMBNAIL else None
         self.size = picture.size if picture else None
         self.stored = f"{FOLDER}/{self.digest.hex()[:NAME_LENGTH]}{suffix_of(path)}"
+
+    def __repr__(self) -> str:
+        """Return a representation that is the same for the same content."""
+        return f"StoredFile({self.stored!r}, size={self.size})"
 
     def content(self) -> bytes:
         """Read the content.
@@ -82,6 +86,7 @@ class OwnFiles:
 
     def __init__(self, source: Path) -> None:
         """Take the talks file, or the directory of them: no file may be outside of it."""
+        self._profiles: dict[int, tuple[Profile | EventProfile, Profile | EventProfile]] = {}
         self._root = Path(source if source.is_dir() else source.parent).resolve()
         self._known: dict[tuple[str, str, str], StoredFile | tuple[Problem, ...]] = {}
 
@@ -98,7 +103,8 @@ class OwnFiles:
 
         Attachments whose file cannot be used are left out.
         """
-        talk = entry.talk
+        talk = self._with_profiles(entry.talk)
+        entry = entry._replace(talk=talk) if talk is not entry.talk else entry
         if not any(each.is_file for each in talk.attachments):
             return entry
         marked = []
@@ -107,6 +113,49 @@ class OwnFiles:
             if own is None or isinstance(own, StoredFile):
                 marked.append(each._replace(own=own))
         return entry._replace(talk=talk._replace(attachments=tuple(marked)))
+
+    def mark_settings(self, settings: Settings) -> Settings:
+        """Return settings whose people and events have what was found of their pictures."""
+        return settings._replace(
+            people=tuple(
+                each._replace(profile=self._profile(each.profile)) for each in settings.people
+            ),
+            events=tuple(
+                each._replace(profile=self._profile(each.profile)) for each in settings.events
+            ),
+        )
+
+    def _with_profiles(self, talk: Talk) -> Talk:
+        """Return a talk with what was found of the pictures of its people and its event."""
+        event = talk.event
+        people = (*talk.speakers, *talk.contributors)
+        if not any(each.profile for each in people) and not (event and event.profile):
+            return talk
+        speakers, contributors = (
+            tuple(each._replace(profile=self._profile(each.profile)) for each in group)
+            for group in (talk.speakers, talk.contributors)
+        )
+        event = event and event._replace(profile=self._profile(event.profile))
+        return talk._replace(speakers=speakers, contributors=contributors, event=event)
+
+    def _profile(self, profile: Any) -> Any:  # noqa: ANN401  — of a person or of an event
+        """Return a profile with what was found of its picture, the same for the same one."""
+        image = profile.image if profile else None
+        if image is None or not image.is_file:
+            return profile
+        if id(profile) not in self._profiles:
+            own = self._read(None, image)
+            found = image._replace(own=own) if isinstance(own, StoredFile) else None
+            self._profiles[id(profile)] = profile, profile._replace(image=found)
+        return self._profiles[id(profile)][1]
+
+    def problems_of_profiles(self, settings: Settings) -> Iterator[Problem]:
+        """Yield the problems of the pictures of people and events."""
+        stated: list[Person | Event] = [*settings.people, *settings.events]
+        for each in stated:
+            image = each.profile.image if each.profile else None
+            own = self._read(None, image) if image and image.is_file else ()
+            yield from own if isinstance(own, tuple) else ()
 
     def problems(self, talks: Iterable[Talk]) -> Iterator[Problem]:
         """Yield the problems of all files that talks name, each once."""
@@ -117,17 +166,18 @@ class OwnFiles:
                 found |= dict.fromkeys(own if isinstance(own, tuple) else ())
         yield from found
 
-    def _read(self, talk: Talk, attachment: Attachment) -> StoredFile | tuple[Problem, ...]:
+    def _read(self, talk: Talk | None, attachment: Attachment) -> StoredFile | tuple[Problem, ...]:
         """Read a file once; return its problems if it cannot be used."""
-        home = str(Path(talk.place.path).parent)
+        stated = talk.place if talk else Place(attachment.source, 0, 1)
+        home = str(Path(stated.path).parent)
         key = home, attachment.href, attachment.role
         found = self._known.get(key)
         if found is None:
-            line, column = talk.place.line + attachment.line, attachment.column or 1
+            line, column = stated.line + attachment.line, attachment.column or 1
             try:
                 found = _checked(self._resolved(home, attachment), attachment)
             except Rejected as rejected:
-                found = (rejected.at(Place(talk.place.path, line, column)),)
+                found = (rejected.at(Place(stated.path, line, column)),)
             except InvalidData as error:
                 found = error.problems
             self._known[key] = found

@@ -75,11 +75,12 @@ def plan_of(
     )
     stamped = _with_occasions(stamped, talks, now)
     links = found_links(source)
-    entries = map(links.mark, stamped.entries)
+    entries, settings = map(links.mark, stamped.entries), talks.settings
     if reading.own_files:
         entries = map(reading.own_files.mark, entries)
+        settings = reading.own_files.mark_settings(settings)
     stamped = stamped._replace(entries=tuple(entries))
-    selection = channels.select(talks.settings, stamped, now)
+    selection = channels.select(settings, stamped, now)
     memory = stamped.ledger.remember(selection.channels, selection.held)
     return Plan(
         talks=talks,

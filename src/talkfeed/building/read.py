@@ -115,7 +115,10 @@ def read(
     """
     reading = _read_talks(source, cache, jobs, progress, is_lenient=is_lenient, content=content)
     own_files = OwnFiles(source)
-    problems = tuple(own_files.problems(reading.talks.talks))
+    problems = (
+        *own_files.problems_of_profiles(reading.talks.settings),
+        *own_files.problems(reading.talks.talks),
+    )
     if problems and not is_lenient:
         raise InvalidData(problems)
     notices = (*reading.talks.notices, *map(skipped, problems))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from talkfeed.formats.registry import Kind
 from talkfeed.identity import fold
+from talkfeed.model import Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -130,3 +131,16 @@ def profile_pages(
                 ahead=tuple(entry.key for entry in entries if entry.key in ahead),
                 subscriptions=(each.subscription, *common),
             )
+
+
+def pictures(whole: Feed, settings: Settings) -> Iterator[Feed]:
+    """Return the copies of the pictures of people and events, each once."""
+    template = whole._replace(formats=("copy",), role=Role.ENTRY, subscriptions=(), ahead=())
+    known: dict[str, Person | Event] = {}
+    stated: list[Person | Event] = [*settings.people, *settings.events]
+    for each in stated:
+        image = each.profile.image if each.profile else None
+        if image and image.own:
+            known.setdefault(image.own.stored, each)
+    for path, about in known.items():
+        yield template._replace(path=path, about=about, entries=())

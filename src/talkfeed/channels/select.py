@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from talkfeed.channels import profiles
 from talkfeed.channels.contents import (
     KEPT_IN_UPCOMING,
     RECORDINGS,
@@ -20,7 +21,6 @@ from talkfeed.channels.contents import (
 from talkfeed.channels.groups import KINDS, Group, group
 from talkfeed.channels.occasions import CALLS, TITLES, calls, days_in, ends_of, located, of_calls
 from talkfeed.channels.paging import pages
-from talkfeed.channels.profiles import other_names, planned_names, profile_pages, with_profile
 from talkfeed.channels.site import site
 from talkfeed.channels.slugs import assign_slugs
 from talkfeed.formats.registry import Kind, chosen
@@ -59,10 +59,7 @@ class Selection(NamedTuple):
 
 
 class _Context(NamedTuple):
-    """The data shared by all channels; `beginning` is the date of an empty feed.
-
-    `formats` are the configured formats, and `calendars` the names of the calendar formats.
-    """
+    """What all channels share: the date of an empty feed, the formats, those of calendars."""
 
     whole: Feed
     authority: str
@@ -103,13 +100,16 @@ def select(settings: Settings, stamped: Stamped, now: datetime) -> Selection:
     channel_feeds = (*_site_channels(context), *_channels(context, assigned))
     everything = _everything(context, channel_feeds)
     withdrawn = context.stock.withdrawn.get(UPCOMING, ())
-    pages = site(everything, context.formats, [each for each in withdrawn if each.end])
-    profiles = profile_pages(everything, channel_feeds, context.formats)
+    pages = chain(
+        site(everything, context.formats, [each for each in withdrawn if each.end]),
+        profiles.pictures(everything, settings),
+        profiles.profile_pages(everything, channel_feeds, context.formats),
+    )
     current = {each.channel.path: each.channel for each in channel_feeds}
     kept = {each.path: each for each in (*context.known.values(), *(row[1] for row in assigned))}
     return Selection(
         site=everything,
-        feeds=(*chain.from_iterable(each.documents for each in channel_feeds), *pages, *profiles),
+        feeds=(*chain.from_iterable(each.documents for each in channel_feeds), *pages),
         channels=tuple(sorted((kept | current).values())),
         held=_held(channel_feeds),
         channel_feeds=channel_feeds,
@@ -136,10 +136,10 @@ def select_edited(
     channel_feeds = tuple(_channel_feed(context, *each) for each in held)
     everything = _everything(context, channel_feeds)._replace(subscriptions=subscriptions)
     pages = site(everything, context.formats, edited=edited)
-    profiles = profile_pages(everything, channel_feeds, context.formats)
+    about = profiles.profile_pages(everything, channel_feeds, context.formats)
     return Selection(
         site=everything,
-        feeds=(*chain.from_iterable(each.documents for each in channel_feeds), *pages, *profiles),
+        feeds=(*chain.from_iterable(each.documents for each in channel_feeds), *pages, *about),
         channels=tuple(each.channel for each in channel_feeds),
         held={},
         channel_feeds=channel_feeds,
@@ -215,7 +215,10 @@ def _assigned(
         if minimum is None:
             continue
         known = [each for each in stamped.ledger.channels if each.kind == kind.name]
-        aliases, planned = other_names(settings, kind.name), planned_names(settings, kind.name)
+        aliases, planned = (
+            profiles.other_names(settings, kind.name),
+            profiles.planned_names(settings, kind.name),
+        )
         groups = group(stamped.entries, kind, aliases)
         for folded, name in planned.items():
             groups.setdefault(folded, Group(kind, name, ()))
@@ -254,7 +257,7 @@ def _channel_feed(
         entries=contents.entries, tombstones=contents.tombstones
     )
     has_pages = any(row.kind is Kind.PAGE for row in context.formats)
-    feed = with_profile(feed, context.settings, kind, name, has_pages=has_pages)
+    feed = profiles.with_profile(feed, context.settings, kind, name, has_pages=has_pages)
     paged = pages(
         feed,
         context.settings.limit,

@@ -1,4 +1,4 @@
-"""Feed of one talk → the copy of a file beside talks.yaml that the talk names.
+"""Feed of one talk, or about a person or an event → the copy of a file that it names.
 
 Its path is made of its content, so that it can be cached for ever; the path of the feed is that of
 the copy, with its suffix.
@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 
 def render(feed: Feed) -> bytes:
     """Return the content of the file whose copy is at the path of the feed; empty without one."""
+    profile = feed.about.profile if feed.about else None
+    attached = [profile.image] if profile and profile.image else []
     for entry in feed.entries:
-        for each in entry.talk.attachments:
-            if each.own and each.own.stored == feed.path:
-                return each.own.content()
+        attached += entry.talk.attachments
+    for each in attached:
+        if each.own and each.own.stored == feed.path:
+            return each.own.content()
     return b""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
-    from talkfeed.model import Entry, Feed, Link, Location, Talk, When
+    from talkfeed.model import Entry, EventProfile, Feed, Link, Location, Talk, When
     from talkfeed.model.media import Attachment
     from talkfeed.model.plainfields import PlainField
 
@@ -49,7 +49,7 @@ def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
         "next_url": older,
         "language": feed.language,
         "hubs": [{"type": "WebSub", "url": hub} for hub in feed.hubs],
-        "_talkfeed": _filled({"rights": feed.rights, "event": _about(feed.about)}),
+        "_talkfeed": _filled({"rights": feed.rights, "event": _about(feed.about, feed.base)}),
     }
     yield _dump(head)[:-1].encode() + b',"items":[\n'
     for place in range(len(feed.entries)):
@@ -73,7 +73,7 @@ def item(entry: Entry, feed: Feed) -> dict[str, Any]:
         "summary": wording.summary(entry),
         "date_published": write_moment(entry.published),
         "date_modified": write_moment(entry.updated),
-        "authors": [_author(person) for person in credited(entry, feed)],
+        "authors": [_author(person, feed.base) for person in credited(entry, feed)],
         "image": talk.thumbnail and talk.thumbnail.address(feed.base),
         "tags": wording.categories(talk),
         "language": talk.language,
@@ -89,7 +89,7 @@ def _extension(talk: Talk, base: str) -> dict[str, Any]:
             "title": talk.title,
             "status": talk.status.value,
             "when": _when(talk.when),
-            "people": _people(talk),
+            "people": _people(talk, base),
             "event": event and _event(event),
             "location": place and _location(place),
             **{row.name: _plain(talk, row) for row in PLAIN if row.is_member},
@@ -136,7 +136,7 @@ def _event(event: Event) -> dict[str, Any]:
     return _filled({"name": event.name, "url": event.page, **(known or {})})
 
 
-def _about(about: Person | Event | None) -> dict[str, Any]:
+def _about(about: Person | Event | None, base: str) -> dict[str, Any]:
     """Return all that is known of the event of a feed; nothing for other feeds."""
     profile = about.profile if isinstance(about, Event) else None
     if about is None or profile is None:
@@ -152,7 +152,7 @@ def _about(about: Person | Event | None) -> dict[str, Any]:
             "location": profile.location and _location(profile.location),
             "online": profile.online,
             "timezone": profile.timezone,
-            "image": profile.image,
+            "image": _image(profile, base),
             "tracks": profile.tracks,
             "rooms": profile.rooms,
             "cfp": cfp and _filled({**cfp, "url": call and call.url}),
@@ -160,6 +160,10 @@ def _about(about: Person | Event | None) -> dict[str, Any]:
             "description": profile.description and profile.description.text,
         }
     )
+
+
+def _image(profile: Profile | EventProfile | None, base: str) -> str | None:
+    return profile.image.address(base) if profile and profile.image else None
 
 
 def _location(place: Location) -> dict[str, Any]:
@@ -201,19 +205,19 @@ def _link(link: Link) -> dict[str, Any]:
 _NOT_STATED = Recording()
 
 
-def _author(person: Person) -> dict[str, Any]:
-    image = person.profile.image if person.profile else None
+def _author(person: Person, base: str) -> dict[str, Any]:
+    image = _image(person.profile, base)
     return _filled({"name": person.name, "url": person.page, "avatar": image})
 
 
-def _people(talk: Talk) -> list[dict[str, Any]]:
+def _people(talk: Talk, base: str) -> list[dict[str, Any]]:
     """List all people at a talk, if more is known of one than a speaker's name and page."""
     people = (*talk.speakers, *talk.contributors)
     is_more_known = any(person[3:] != _NO_MORE for person in people)
-    return [_person(person) for person in people] if is_more_known else []
+    return [_person(person, base) for person in people] if is_more_known else []
 
 
-def _person(person: Person) -> dict[str, Any]:
+def _person(person: Person, base: str) -> dict[str, Any]:
     profile = person.profile or _NO_PROFILE
     return _filled(
         {
@@ -222,7 +226,7 @@ def _person(person: Person) -> dict[str, Any]:
             "affiliation": person.works_at,
             "pronouns": profile.pronouns,
             "url": person.page,
-            "image": profile.image,
+            "image": _image(profile, base),
             "links": [{"title": link.title, "url": link.href} for link in profile.links],
         }
     )

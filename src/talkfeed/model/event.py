@@ -1,6 +1,7 @@
 """What `events:` states about an event, and its call for papers."""
 
 from talkfeed.model.abstract import Abstract
+from talkfeed.model.media import Attachment
 from talkfeed.model.when import When
 from talkfeed.named_tuple import NamedTuple
 
@@ -25,8 +26,8 @@ class EventProfile(NamedTuple):
     """What `events:` states about an event besides the name.
 
     `also` are its other names. Talks inherit `location`, `online` and `timezone`, and the year of
-    `dates`; `tracks` and `rooms` are all that its talks may have, empty if any. `image` is the
-    address of a picture. `hashtag` has no number sign. `description` is Markdown, sanitised HTML
+    `dates`; `tracks` and `rooms` are all that its talks may have, empty if any. `image` is a
+    picture. `hashtag` has no number sign. `description` is Markdown, sanitised HTML
     and plain text.
     """
 
@@ -36,7 +37,7 @@ class EventProfile(NamedTuple):
     location: Location | None = None
     online: str | None = None
     timezone: str | None = None
-    image: str | None = None
+    image: Attachment | None = None
     tracks: tuple[str, ...] = ()
     rooms: tuple[str, ...] = ()
     cfp: Call | None = None

@@ -69,7 +69,7 @@ class Attachment(NamedTuple):
 
     `role` is one of those above, and `type` the media type. `language` is that of a transcript.
     The path is written at a line and a column, counted from the talk. `own` is the file at the
-    path, once a build has read it.
+    path, once a build has read it. `source` is the file that states it, unless that of the talk.
     """
 
     role: str
@@ -79,6 +79,7 @@ class Attachment(NamedTuple):
     is_file: bool = False
     line: int = 0
     column: int = 0
+    source: str = ""
     own: OwnFile | None = None
 
     def address(self, base: str) -> str:

@@ -30,7 +30,7 @@ class ProfileLink(NamedTuple):
 class Profile(NamedTuple):
     """What `people:` states about a person besides the name.
 
-    `also` are the other names of the person, and `image` is the address of a picture.
+    `also` are the other names of the person, and `image` is a picture.
     """
 
     also: tuple[str, ...] = ()
@@ -39,7 +39,7 @@ class Profile(NamedTuple):
     url: str | None = None
     email: str | None = None
     links: tuple[ProfileLink, ...] = ()
-    image: str | None = None
+    image: Attachment | None = None
     bio: Abstract | None = None
 
     @property

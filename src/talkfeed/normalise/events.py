@@ -16,6 +16,7 @@ from talkfeed.dates import read_date, read_time
 from talkfeed.errors import Problem, Rejected
 from talkfeed.identity import fold
 from talkfeed.model import Call, Event, EventProfile, Precision, RawMap, RawScalar
+from talkfeed.normalise.media import in_file
 from talkfeed.normalise.reader import WRONG_KIND, is_empty, lacks, wrong_kind
 from talkfeed.normalise.scalars import read_scalar
 from talkfeed.patterns import lazy
@@ -74,6 +75,7 @@ def _event(reader: Reader, item: Raw) -> Event | None:
     values = reader.values(item, EVENT_PROFILE)
     reader.read_dates_in(None)
     name = values.pop("name", None)
+    in_file(values, item)
     return name and Event(name, profile=EventProfile(**values))
 
 

@@ -75,6 +75,13 @@ def read_picture(_: Reader, field: Field, value: Raw) -> Attachment:
     return _attachment(THUMBNAIL, value.text, value.place)
 
 
+def in_file(values: Values, raw: RawMap) -> None:
+    """Add to the picture of a person or an event the file that states it."""
+    image: Attachment | None = values.get("image")
+    if image is not None and image.is_file:
+        values["image"] = image._replace(source=raw.place.path)
+
+
 def read_transcripts(reader: Reader, field: Field, value: Raw) -> tuple[Attachment, ...]:
     """Return transcripts or captions: addresses and files, each once."""
     found = {each.href: each for each in reader.each(field, value, _transcript) if each}

@@ -16,6 +16,7 @@ from talkfeed.errors import Problem, Rejected
 from talkfeed.identity import fold
 from talkfeed.model import Person, Profile, ProfileLink, RawList, RawMap, RawScalar
 from talkfeed.model.people import BY_KEY, PROFILES, SPEAKER, split_affiliation
+from talkfeed.normalise.media import in_file
 from talkfeed.normalise.placeholders import is_placeholder
 from talkfeed.normalise.reader import MISSING, UNKNOWN_KEY, WRONG_KIND, is_empty, wrong_kind
 from talkfeed.patterns import lazy
@@ -139,6 +140,7 @@ def _profile(reader: Reader, item: Raw) -> Person | None:
         return None
     values = reader.values(item, PROFILE)
     name = values.pop("name", None)
+    in_file(values, item)
     return name and Person(name=name, profile=Profile(**values))
 
 

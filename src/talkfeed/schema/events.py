@@ -63,10 +63,11 @@ EVENT_PROFILE = Table(
         ),
         Field(
             "image",
-            Kind.URL,
-            "The address of a picture, for search engines and programs; pages show none, since"
-            " they load nothing from other hosts.",
-            "https://mirageconf.example/banner.png",
+            Kind.PICTURE,
+            "A picture: a file next to or below the talks file (JPEG, PNG, WebP or GIF), which is"
+            " copied into the output and shown on pages; or an address, which is only for programs"
+            " and search engines, since pages load nothing from other hosts.",
+            "images/banner.png",
             synonyms=("picture", "photo", "logo", "banner"),
         ),
         Field(

@@ -105,10 +105,11 @@ PROFILE = Table(
         ),
         Field(
             "image",
-            Kind.URL,
-            "The address of a picture, for search engines and feed readers; pages show none, since"
-            " they load nothing from other hosts.",
-            "https://ann.example/ann.jpg",
+            Kind.PICTURE,
+            "A picture: a file next to or below the talks file (JPEG, PNG, WebP or GIF), which is"
+            " copied into the output and shown on pages; or an address, which is only for programs"
+            " and search engines, since pages load nothing from other hosts.",
+            "images/ann.jpg",
             synonyms=("photo", "picture", "avatar", "portrait"),
         ),
         Field(

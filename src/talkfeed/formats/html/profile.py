@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from talkfeed.model import Feed, Location, ProfileLink, When
+    from talkfeed.model.media import Attachment
 
 fragments = rows.fragments
 
@@ -33,7 +34,7 @@ class Shown(NamedTuple):
     facts: tuple[tuple[str, str], ...] = ()
     links: tuple[ProfileLink | EventLink, ...] = ()
     html: str = ""
-    image: str | None = None
+    image: Attachment | None = None
 
 
 class EventLink(NamedTuple):

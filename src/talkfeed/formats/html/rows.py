@@ -156,7 +156,8 @@ class TalkRow:
 
 
 def _is_told(profile: Profile) -> bool:
-    return bool(profile.bio or profile.links or profile.pronouns)
+    is_shown = profile.image is not None and profile.image.own is not None
+    return bool(profile.bio or profile.links or profile.pronouns or is_shown)
 
 
 class Year(NamedTuple):

@@ -51,7 +51,7 @@ def profile(about: Person | Event, feed: Feed) -> dict[str, object] | None:
 
     Search engines require both of an Event.
     """
-    found = _whole(about) if isinstance(about, Event) else _person(about)
+    found = _whole(about, feed.base) if isinstance(about, Event) else _person(about, feed.base)
     if isinstance(about, Event) and not (found and {"startDate", "location"} <= found.keys()):
         return None
     address = feed.base + feed.path.removesuffix("index")
@@ -71,9 +71,9 @@ def _event(entry: Entry, base: str) -> dict[str, object]:
         "eventStatus": _STATUS.get(talk.status),
         "eventAttendanceMode": _MODES[bool(talk.location or talk.room), talk.online is not None],
         "location": places if len(places) > 1 else places[0],
-        "superEvent": talk.event and _whole(talk.event),
-        "performer": [_person(person) for person in talk.speakers],
-        **_contributors(talk),
+        "superEvent": talk.event and _whole(talk.event, base),
+        "performer": [_person(person, base) for person in talk.speakers],
+        **_contributors(talk, base),
         "description": balanced(talk.abstract.text[:LONGEST]) if talk.abstract else None,
         **{row.schema_org: _plain(talk, row) for row in PLAIN if row.schema_org},
         "image": talk.thumbnail.address(base) if talk.thumbnail else None,
@@ -88,7 +88,7 @@ def _plain(talk: Talk, row: PlainField) -> str | None:
     return iso_length(text) if text and row.type is ValueType.LENGTH else text
 
 
-def _whole(event: Event) -> dict[str, object] | None:
+def _whole(event: Event, base: str) -> dict[str, object] | None:
     """Return the event of a talk if `events:` has it, with the days and the place."""
     profile = event.profile
     if profile is None:
@@ -104,7 +104,7 @@ def _whole(event: Event) -> dict[str, object] | None:
         "startDate": dates and machine_date(dates),
         "endDate": dates and _last(dates),
         "location": [place for place in places if place],
-        "image": profile.image,
+        "image": profile.image and profile.image.address(base),
         "description": balanced(profile.description.text[:LONGEST])
         if profile.description
         else None,
@@ -118,15 +118,15 @@ def _last(when: When) -> str | None:
     return when.end.isoformat(**precision) if when.end and when.end != when.start else None
 
 
-def _contributors(talk: Talk) -> dict[str, object]:
+def _contributors(talk: Talk, base: str) -> dict[str, object]:
     """Return the contributors by property, such as `translator`."""
     found: dict[str, list[object]] = {}
     for person in talk.contributors:
-        found.setdefault(PROPERTIES[person.role], []).append(_person(person))
+        found.setdefault(PROPERTIES[person.role], []).append(_person(person, base))
     return {**found}
 
 
-def _person(person: Person) -> dict[str, object]:
+def _person(person: Person, base: str) -> dict[str, object]:
     """Return a person, with the affiliation and the profiles of the same person elsewhere."""
     profile = person.profile or Profile()
     works_at = person.works_at and {"@type": "Organization", "name": person.works_at}
@@ -136,7 +136,7 @@ def _person(person: Person) -> dict[str, object]:
         "url": person.page,
         "alternateName": list(profile.also),
         "affiliation": works_at,
-        "image": profile.image,
+        "image": profile.image and profile.image.address(base),
         "sameAs": [link.href for link in profile.links],
         "description": balanced(profile.bio.text[:LONGEST]) if profile.bio else None,
     }

@@ -408,6 +408,11 @@ def block_body(context, missing=missing, environment=environment):
             yield escape(environment.getattr(environment.getattr(l_1_person, 'profile'), 'pronouns'))
             yield ')'
         yield '</h2>\n'
+        if (environment.getattr(environment.getattr(l_1_person, 'profile'), 'image') and environment.getattr(environment.getattr(environment.getattr(l_1_person, 'profile'), 'image'), 'own')):
+            pass
+            yield '<img class="face" src="'
+            yield escape(context.call(environment.getattr(environment.getattr(environment.getattr(l_1_person, 'profile'), 'image'), 'address'), (undefined(name='root') if l_0_root is missing else l_0_root), _loop_vars=_loop_vars))
+            yield '" alt="" loading="lazy">'
         if environment.getattr(environment.getattr(l_1_person, 'profile'), 'bio'):
             pass
             yield '<div dir="auto">'
@@ -444,4 +449,4 @@ def block_foot(context, missing=missing, environment=environment):
     yield '">All talks</a></p>'
 
 blocks = {'head': block_head, 'body': block_body, 'foot': block_foot}
-debug_info = '1=14&2=17&3=23&4=32&5=37&6=58&7=60&9=62&10=64&11=66&12=68&13=70&14=73&15=75&17=77&18=80&19=82&24=88&26=91&27=128&29=130&31=136&33=138&34=144&35=146&36=150&37=157&39=179&42=181&43=184&45=194&47=197&52=212&53=229&54=236&55=252&56=258&58=287&59=296&62=310&63=313&65=334&66=337&68=339&71=353&73=356&75=358&79=361&80=366&85=381&87=385&88=391&90=393&91=399&92=404&97=417&99=421&100=428&101=431&103=433&104=436&113=450'
+debug_info = '1=14&2=17&3=23&4=32&5=37&6=58&7=60&9=62&10=64&11=66&12=68&13=70&14=73&15=75&17=77&18=80&19=82&24=88&26=91&27=128&29=130&31=136&33=138&34=144&35=146&36=150&37=157&39=179&42=181&43=184&45=194&47=197&52=212&53=229&54=236&55=252&56=258&58=287&59=296&62=310&63=313&65=334&66=337&68=339&71=353&73=356&75=358&79=361&80=366&85=381&87=385&88=391&90=393&91=399&92=404&97=417&99=421&100=428&101=433&102=436&104=438&105=441&114=455'

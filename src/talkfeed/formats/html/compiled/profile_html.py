@@ -63,8 +63,8 @@ def block_body(context, missing=missing, environment=environment):
     _block_vars = {}
     l_0_root = resolve('root')
     l_0_is_event = resolve('is_event')
-    l_0_name = resolve('name')
     l_0_shown = resolve('shown')
+    l_0_name = resolve('name')
     l_0_address = resolve('address')
     l_0_channels = resolve('channels')
     l_0_calendars = resolve('calendars')
@@ -77,7 +77,21 @@ def block_body(context, missing=missing, environment=environment):
     yield escape(((undefined(name='root') if l_0_root is missing else l_0_root) or './'))
     yield '">← All talks</a></nav></header>\n<main id="Main" class="h-feed about">\n<div class="one '
     yield escape(('h-event' if (undefined(name='is_event') if l_0_is_event is missing else l_0_is_event) else 'h-card'))
-    yield '">\n<header class="band">\n<div></div>\n<div>\n<h1 class="p-name" dir="auto">'
+    yield '">\n<header class="band">\n<div>'
+    if (environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'image') and environment.getattr(environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'image'), 'own')):
+        pass
+        yield '<img class="u-photo face" src="'
+        yield escape(context.call(environment.getattr(environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'image'), 'address'), (undefined(name='root') if l_0_root is missing else l_0_root), _block_vars=_block_vars))
+        yield '" alt=""'
+        if environment.getattr(environment.getattr(environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'image'), 'own'), 'size'):
+            pass
+            yield ' width="'
+            yield escape(environment.getitem(environment.getattr(environment.getattr(environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'image'), 'own'), 'size'), 0))
+            yield '" height="'
+            yield escape(environment.getitem(environment.getattr(environment.getattr(environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'image'), 'own'), 'size'), 1))
+            yield '"'
+        yield '>'
+    yield '</div>\n<div>\n<h1 class="p-name" dir="auto">'
     yield escape((undefined(name='name') if l_0_name is missing else l_0_name))
     yield '</h1>\n'
     if environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'lead'):
@@ -229,4 +243,4 @@ def block_foot(context, missing=missing, environment=environment):
     yield '">All talks</a></p>'
 
 blocks = {'head': block_head, 'body': block_body, 'foot': block_foot}
-debug_info = '2=12&3=17&4=31&5=35&6=38&7=40&9=43&10=45&11=47&12=49&14=51&16=54&17=89&19=91&23=93&24=95&25=101&30=103&31=117&32=133&33=138&34=160&37=170&38=173&40=183&42=186&44=190&46=193&54=217&56=221&57=225&64=230'
+debug_info = '2=12&3=17&4=31&5=35&6=38&7=40&9=43&10=45&11=47&12=49&14=51&16=54&17=89&19=91&21=93&23=107&24=109&25=115&30=117&31=131&32=147&33=152&34=174&37=184&38=187&40=197&42=200&44=204&46=207&54=231&56=235&57=239&64=244'
