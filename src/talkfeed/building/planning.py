@@ -73,13 +73,12 @@ def plan_of(
     stamped = ledger.stamp(
         talks, remembered, now, allow_removals=allow_removals, signatures=reading.signatures
     )
-    stamped = _with_occasions(stamped, talks, now)
     links = found_links(source)
     entries, settings = map(links.mark, stamped.entries), talks.settings
     if reading.own_files:
         entries = map(reading.own_files.mark, entries)
         settings = reading.own_files.mark_settings(settings)
-    stamped = stamped._replace(entries=tuple(entries))
+    stamped = _with_occasions(stamped._replace(entries=tuple(entries)), talks, now)
     selection = channels.select(settings, stamped, now)
     memory = stamped.ledger.remember(selection.channels, selection.held)
     return Plan(
