@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import extruct
@@ -16,6 +17,8 @@ from lxml import html as markup
 
 from factories import make_entry, make_feed, make_talk
 from talkfeed import build
+from talkfeed.editing.layout import lay_out
+from talkfeed.editing.talksfile import open_talks, with_parts
 from talkfeed.errors import InvalidData
 from talkfeed.formats.html import schema_org
 from talkfeed.ledger import dump, parse, read_occasions
@@ -26,8 +29,6 @@ from talkfeed.talksfile import parser
 from twice import HEAD, NOW, Site
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from talkfeed.errors import Problem
     from talkfeed.model import Talk, Talks
 
@@ -844,3 +845,25 @@ def test_another_picture_is_shown_after_the_next_build(tmp_path: Path) -> None:
         with_faces(tmp_path / place, DOT[:-12] + DOT[-12:] + b"\n")
     site.build(NOW + timedelta(hours=2))
     assert [name for name in site.files("cached") if "media/" in name] != copies
+
+
+def test_files_of_people_and_events_are_formatted(tmp_path: Path) -> None:
+    """In the order of their own fields, and with their comments."""
+    texts = {
+        "talks": f"{FEED}people: people.yaml\nevents: [events.yaml]\ntalks: []\n",
+        "people": "# All of us\n-   affiliation: ENS\n    name: Ann  # she\n-   name: Ben\n",
+        "events": "events:\n  - cfp: {url: 'https://e.example/', closes: 2026-05-01}\n    name: E\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    listed, parts = with_parts(open_talks(tmp_path / "talks.yaml"))
+    after = {
+        Path(path).stem: lay_out(one, parts.get(path, "talks"))
+        for path, one in listed.documents.items()
+    }
+    assert after["people"] == (
+        "# All of us\n- name: Ann  # she\n  affiliation: ENS\n\n- name: Ben\n"
+    )
+    assert after["events"] == (
+        "events:\n  - name: E\n    cfp: {closes: 2026-05-01, url: 'https://e.example/'}\n"
+    )

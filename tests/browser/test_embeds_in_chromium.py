@@ -129,6 +129,10 @@ def test_component_goes_by_the_visitor_s_clock_and_zone(visit: Opener) -> None:
         "Ingrid Øverland, Tomás Ó Súilleabháin at Guild Evening 48"
     )
     assert early.texts("talk-feed [part=status]") == ["cancelled", "tentative", "postponed"]
+    during = datetime(2026, 12, 3, 18, 0, tzinfo=UTC)
+    seen = visit({**SITE, **_host()}, HOST, now=during)
+    _shown(seen)
+    assert seen.texts("talk-feed [part~=live]") == ["live now"]
 
 
 @pytest.mark.parametrize(

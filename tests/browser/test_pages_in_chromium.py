@@ -204,6 +204,19 @@ def test_time_is_told_in_the_visitor_s_zone_too(visit: Opener, zone: str, told: 
     assert bool(talk.texts("dd .clock")) is (zone != "Europe/Oslo")
 
 
+def test_a_talk_is_marked_while_it_is_held(visit: Opener) -> None:
+    """By the visitor's clock, in lists and on its page; neither before nor after."""
+    during = datetime(2026, 12, 3, 18, 0, tzinfo=UTC)
+    marked = ".h-event:has(> :is(.live, div > .live), div > .live) .p-name"
+    for page in ("", "talks/small-builds/"):
+        seen = visit(BUSY, page, now=during)
+        assert seen.texts(marked) == ["Small builds, kept small"]
+        seen.page.clock.set_fixed_time(during + timedelta(hours=1))
+        seen.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        assert seen.texts(".live") == []
+        assert visit(BUSY, page, now=during - timedelta(minutes=31)).texts(".live") == []
+
+
 def test_filters_find_by_speaker_event_tag_and_text(visit: Opener) -> None:
     """Each filter narrows, all together; the number found is told; reset shows all."""
     seen = visit(SEED)

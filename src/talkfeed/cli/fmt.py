@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from talkfeed.cli import saving
 from talkfeed.cli.console import afterwards, visible
 from talkfeed.editing.layout import lay_out
-from talkfeed.editing.talksfile import open_talks
+from talkfeed.editing.talksfile import open_talks, with_parts
 from talkfeed.publishing.build_lock import hold_build_lock
 
 if TYPE_CHECKING:
@@ -22,8 +22,10 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
     """Format every file of the talks; with --check only list those that would change."""
 
     def attempt() -> tuple[Listed, Mapping[str, str]]:
-        listed = open_talks(arguments.talks)
-        after = {path: lay_out(one) for path, one in listed.documents.items()}
+        listed, parts = with_parts(open_talks(arguments.talks))
+        after = {
+            path: lay_out(one, parts.get(path, "talks")) for path, one in listed.documents.items()
+        }
         changed = {path: text for path, text in after.items() if text != listed.before(path)}
         if not arguments.check:
             saving.write(listed, changed)

@@ -84,8 +84,8 @@ _AT_TOP = {
 _BREAK = re.compile(r"\r\n|\n|\r")
 
 
-def lay_out(document: Document) -> str:
-    """Return the text of a file in canonical layout.
+def lay_out(document: Document, part: str = "talks") -> str:
+    """Return the text of a file in canonical layout; a list is the `part` of a talks file.
 
     Raises:
         Rejected: TF712, something in it would be lost.
@@ -93,7 +93,7 @@ def lay_out(document: Document) -> str:
     whole = spans(document.clean)
     if whole is None or document.root is None:
         return document.text
-    lines = _Layout(document).file(whole)
+    lines = _Layout(document, _AT_TOP[part]).file(whole)
     text = document.line_end.join((*lines, ""))
     reject_loss(document, text)
     return text
@@ -134,9 +134,10 @@ def _stripped(value: Plain) -> Plain:
 class _Layout:
     """The layout of one file; methods return lines indented relative to their parent."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, table: Table) -> None:
         self._document = document
         self._text = document.clean
+        self._table = table
 
     def file(self, whole: Span) -> list[str]:
         """Return the lines of a file; those above the first key stay at the top."""
@@ -148,7 +149,10 @@ class _Layout:
         is_root = whole.kind == "map" and _AT_TOP.keys() & {key.text for key, _ in whole.pairs}
         after = self._between(whole.end, len(self._text))
         top = [note.text for note in head[:split]]
-        return [*top, *self._lines(whole, _ROOT if is_root else TALK, Gap("", head[split:]), after)]
+        return [
+            *top,
+            *self._lines(whole, _ROOT if is_root else self._table, Gap("", head[split:]), after),
+        ]
 
     # --- gaps -----------------------------------------------------------------------------------
 
@@ -206,7 +210,7 @@ class _Layout:
             chunks.append(Chunk(key.text if key else "", notes, lines, child.is_flow))
             notes = rest
         chunks.sort(key=lambda chunk: _rank(chunk.key, table))
-        is_wide = table == _ROOT or (span.kind == "list" and table is TALK)
+        is_wide = table == _ROOT or (span.kind == "list" and table is self._table)
         return joined(chunks, notes, is_wide=is_wide)  # blank lines between sections and talks
 
     def _child(

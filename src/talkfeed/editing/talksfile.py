@@ -77,6 +77,23 @@ def open_talks(source: Path, *, is_updating: bool = False) -> Listed:
     return _listed(source, documents, is_updating=is_updating)
 
 
+def with_parts(listed: Listed) -> tuple[Listed, dict[str, str]]:
+    """Return the talks with the files that hold only people or events, and what each holds.
+
+    Raises:
+        InvalidData: a file cannot be read.
+    """
+    parts = {"people": listed.raw.people, "events": listed.raw.events}
+    found = {
+        item.place.path: part
+        for part, raw in parts.items()
+        for item in (raw.items if raw else ())
+        if item.place.path not in listed.documents
+    }
+    opened = {path: open_document(Path(path)) for path in found}
+    return replace(listed, documents=listed.documents | opened), found
+
+
 def open_or_create(source: Path) -> Listed:
     """Read existing talks files; if there is none, make a new one in memory.
 

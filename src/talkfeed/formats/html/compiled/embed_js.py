@@ -18,7 +18,7 @@ def root(context, missing=missing, environment=environment):
         for event in gen:
             yield event
     finally: gen.close()
-    yield 'const one = (selector) => document.querySelector(selector);\nconst settle = () => {\n  for (const row of document.querySelectorAll("#Upcoming .h-event[data-over]")) {\n    if (isOver(row)) one("#Recent ol").prepend(row);\n  }\n  one("#None").hidden = !!one("#Upcoming [data-over]");\n  one("#Recent").hidden = !one("#Recent :is(.h-event, .none)");\n};\nconst tell = () => parent.postMessage({type: "talkfeed:height", height: document.documentElement.offsetHeight}, "*");\nsettle();\nlocalise(one("#Upcoming"));\ndocument.addEventListener("visibilitychange", settle);\nnew ResizeObserver(tell).observe(document.documentElement);\n})();'
+    yield 'const one = (selector) => document.querySelector(selector);\nconst settle = () => {\n  for (const row of document.querySelectorAll("#Upcoming .h-event[data-over]")) {\n    if (isOver(row)) one("#Recent ol").prepend(row);\n  }\n  one("#None").hidden = !!one("#Upcoming [data-over]");\n  one("#Recent").hidden = !one("#Recent :is(.h-event, .none)");\n};\nconst tell = () => parent.postMessage({type: "talkfeed:height", height: document.documentElement.offsetHeight}, "*");\nsettle();\nlocalise(one("#Upcoming"));\nkeepLive(document);\ndocument.addEventListener("visibilitychange", settle);\nnew ResizeObserver(tell).observe(document.documentElement);\n})();'
 
 blocks = {}
 debug_info = '4=12'

@@ -24,6 +24,7 @@ def root(context, missing=missing, environment=environment):
         for event in gen:
             yield event
     finally: gen.close()
+    yield 'keepLive(document);\n'
     template = environment.get_template('media.js', 'script.js')
     gen = template.root_render_func(template.new_context(context.get_all(), True, {}))
     try:
@@ -40,4 +41,4 @@ def root(context, missing=missing, environment=environment):
     yield '}\n})();'
 
 blocks = {}
-debug_info = '4=12&5=18&6=24&8=31'
+debug_info = '4=12&5=18&7=25&9=32'

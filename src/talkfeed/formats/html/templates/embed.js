@@ -13,6 +13,7 @@ const settle = () => {
 const tell = () => parent.postMessage({type: "talkfeed:height", height: document.documentElement.offsetHeight}, "*");
 settle();
 localise(one("#Upcoming"));
+keepLive(document);
 document.addEventListener("visibilitychange", settle);
 new ResizeObserver(tell).observe(document.documentElement);
 })();

@@ -10,3 +10,25 @@ const localise = (within) => {
   }
 };
 const isOver = (marked) => Date.parse(marked.dataset.over) <= Date.now();
+// A talk at a time of day is marked while it is held, by the visitor's clock.
+const markLive = (within) => {
+  for (const row of within.querySelectorAll(".h-event")) {
+    const start = row.querySelector("time.dt-start")?.dateTime || "";
+    const {over} = (row.dataset.over ? row : row.querySelector("[data-over]"))?.dataset || {};
+    const off = row.matches(".is-cancelled,.is-postponed") || start[10] !== "T";
+    const live = !off && Date.parse(start) <= Date.now() && Date.now() < Date.parse(over);
+    const badge = row.querySelector(".live");
+    if (!live) badge?.remove();
+    else if (!badge) {
+      const made = document.createElement("b");
+      made.className = "status live";
+      made.textContent = "Live now";
+      row.querySelector(".p-name").before(made, " ");
+    }
+  }
+};
+const keepLive = (within) => {
+  markLive(within);
+  document.addEventListener("visibilitychange", () => markLive(within));
+  setInterval(() => markLive(within), 3e4);
+};

@@ -3,6 +3,7 @@
 (() => {
 {% include "local.js" %}
 {% include "page.js" %}
+keepLive(document);
 {% include "media.js" %}
 if (document.querySelector("#Find")) {
 {% include "index.js" %}
