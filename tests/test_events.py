@@ -852,7 +852,7 @@ def test_files_of_people_and_events_are_formatted(tmp_path: Path) -> None:
     texts = {
         "talks": f"{FEED}people: people.yaml\nevents: [events.yaml]\ntalks: []\n",
         "people": "# All of us\n-   affiliation: ENS\n    name: Ann  # she\n-   name: Ben\n",
-        "events": "events:\n  - cfp: {url: 'https://e.example/', closes: 2026-05-01}\n    name: E\n",
+        "events": "events:\n  - cfp: {url: https://e.example/, closes: 2026-05-01}\n    name: E\n",
     }
     for name, text in texts.items():
         (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
@@ -865,5 +865,5 @@ def test_files_of_people_and_events_are_formatted(tmp_path: Path) -> None:
         "# All of us\n- name: Ann  # she\n  affiliation: ENS\n\n- name: Ben\n"
     )
     assert after["events"] == (
-        "events:\n  - name: E\n    cfp: {closes: 2026-05-01, url: 'https://e.example/'}\n"
+        "events:\n  - name: E\n    cfp: {closes: 2026-05-01, url: https://e.example/}\n"
     )
