@@ -29,7 +29,9 @@ const row = ({url, status, title, when, by}) => {
 const li = make("li", "talk"), a = make("a", "title", title), time = make("time", "when", told(when)), p = make("p", "date");
 if (/^https?:/i.test(url)) a.href = url;
 if (when.start) time.dateTime = when.start;
+const live = when.start?.[10] && Date.parse(when.start) <= Date.now() && Date.now() < Date.parse(when.end);
 if (status !== "confirmed") li.append(make("b", "status", status));
+if (live && status !== "cancelled" && status !== "postponed") li.append(make("b", "status live", "live now"));
 p.append(time);
 li.append(a, make("p", "byline", by), p);
 return li;

@@ -10,7 +10,28 @@ if (here.slice(0, 10) !== then.slice(0, 10)) Object.assign(parts, {weekday: "sho
 line.append(` (${start.toLocaleString([], parts)} your time)`);
 }
 };
-const isOver = (marked) => Date.parse(marked.dataset.over) <= Date.now();// The page of a talk: a video plays in its place.
+const isOver = (marked) => Date.parse(marked.dataset.over) <= Date.now();
+const markLive = (within) => {
+for (const row of within.querySelectorAll(".h-event")) {
+const start = row.querySelector("time.dt-start")?.dateTime || "";
+const {over} = (row.dataset.over ? row : row.querySelector("[data-over]"))?.dataset || {};
+const off = row.matches(".is-cancelled,.is-postponed") || start[10] !== "T";
+const live = !off && Date.parse(start) <= Date.now() && Date.now() < Date.parse(over);
+const badge = row.querySelector(".live");
+if (!live) badge?.remove();
+else if (!badge) {
+const made = document.createElement("b");
+made.className = "status live";
+made.textContent = "Live now";
+row.querySelector(".p-name").before(made, " ");
+}
+}
+};
+const keepLive = (within) => {
+markLive(within);
+document.addEventListener("visibilitychange", () => markLive(within));
+setInterval(() => markLive(within), 3e4);
+};// The page of a talk: a video plays in its place.
 for (const link of document.querySelectorAll("[data-frame]")) link.addEventListener("click", (event) => {
 if (event.ctrlKey || event.metaKey || event.shiftKey) return;
 event.preventDefault();
@@ -31,7 +52,7 @@ const about = document.querySelector(".about");
 if (about) {
 for (const part of about.querySelectorAll("dl [data-over]")) part.hidden = isOver(part);
 localise(about);
-}// Times of chapters and transcripts play the recording in its place; a transcript can be searched.
+}keepLive(document);
 for (const link of document.querySelectorAll("[data-seek]")) link.addEventListener("click", (event) => {
 const stage = document.querySelector("#recording :is(.play, iframe)");
 if (!stage || event.ctrlKey || event.metaKey || event.shiftKey) return;
