@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from talkfeed.formats.once import once
 from talkfeed.formats.registry import Kind
 from talkfeed.identity import fold
 from talkfeed.model import Role
@@ -41,13 +42,15 @@ class _Channel(Protocol):
 
 def profiled(settings: Settings, kind: str, name: str) -> Person | Event | None:
     """Return the person or the event that a channel is of, if the site has a profile of it."""
-    known: Iterable[Person | Event] = ()
     if kind == "speaker":
-        known = settings.people
-    elif kind == "event":
-        known = settings.events
-    folded = fold(name)
-    return next((each for each in known if each.profile and fold(each.name) == folded), None)
+        return _by_name(settings.people).get(fold(name))
+    return _by_name(settings.events).get(fold(name)) if kind == "event" else None
+
+
+@once
+def _by_name(known: tuple[Person, ...] | tuple[Event, ...]) -> dict[str, Person | Event]:
+    """Return those with a profile by their folded names."""
+    return {fold(each.name): each for each in known if each.profile}
 
 
 def other_names(settings: Settings, kind: str) -> dict[str, str]:
