@@ -38,7 +38,7 @@ LONGEST_MODULE = 350
 LONGEST_FUNCTION = 40
 LONGEST_DESIGN = 152
 
-TOOLS = {"named_tuple", "patterns"}
+TOOLS = {"named_tuple", "once", "patterns"}
 """What every part may import: they replace parts of the standard library."""
 VALUES = {"errors", "model"}
 READS = {"files", "system"}
@@ -47,6 +47,7 @@ MAY_IMPORT = {
     "files": {"system"},
     "limits": set(),
     "named_tuple": set(),
+    "once": set(),
     "patterns": set(),
     "rules": set(),
     "system": set(),

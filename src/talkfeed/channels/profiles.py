@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from talkfeed.formats.once import once
 from talkfeed.formats.registry import Kind
 from talkfeed.identity import fold
 from talkfeed.model import Role
+from talkfeed.once import once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

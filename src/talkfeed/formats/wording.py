@@ -10,10 +10,10 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from talkfeed.formats.once import once
 from talkfeed.model import Precision, Status
 from talkfeed.model.people import LABELS as LABELS_OF_ROLES
 from talkfeed.model.plainfields import LABELS, TEXTS, ValueType
+from talkfeed.once import once
 from talkfeed.text import balanced, escape
 
 if TYPE_CHECKING:

@@ -19,9 +19,9 @@ from marshal import dumps, loads
 from sys import modules
 from typing import TYPE_CHECKING
 
-from talkfeed.formats.once import once
 from talkfeed.formats.syndication.placeholders import SHAPES, replace_texts, write_marked
 from talkfeed.named_tuple import NamedTuple
+from talkfeed.once import once
 from talkfeed.text import xml_safe
 
 if TYPE_CHECKING:

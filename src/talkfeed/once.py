@@ -1,4 +1,4 @@
-"""A function of a value → the same function, computed once for formats that follow each other."""
+"""A function of a value → the same function, computed once for calls that follow each other."""
 
 from __future__ import annotations
 
