@@ -39,7 +39,7 @@ from talkfeed.formats.syndication import (
     rss_fields,
 )
 from talkfeed.formats.syndication.templates import KNOWN, fill
-from talkfeed.model import Look, Person, Role, Signature, Subscription
+from talkfeed.model import Look, Person, Role, Signature, SlotEvent, Subscription
 from talkfeed.text import xml_safe
 
 if TYPE_CHECKING:
@@ -358,6 +358,7 @@ CHANGES: dict[str, Any] = {
     "has_calendars": False,
     "is_subscription": False,
     "hubs": ("https://hub.example/",),
+    "slots": (SlotEvent("a.2026-10-07@t.example", "A", "A", NOW, NOW, 0, NOW),),
     "about": Person(name="Other"),
     "profiles": (("speaker", "Ann", "speakers/ann"),),
 }

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from talkfeed.model import Entry, Feed, Talk, Tombstone
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
-SPEAKER, EVENT, TAG, YEAR = KINDS
+SPEAKER, EVENT, SERIES, TAG, YEAR = KINDS
 SETTINGS = Settings(title="Talks", url=BASE)
 
 

@@ -143,6 +143,9 @@ LINKS = {
     "recording": Recording("de", "720p", 5, 60),
 }
 CHANGES: dict[str, dict[str, Any]] = {
+    "series": {"series": "Semantics"},
+    "joint": {"series": "Logic", "joint": "Semantics"},
+    "slot": {"slot": "2026-10-14"},
     **{name: {name: value} for name, value in SIMPLE.items()},
     **{f"speakers.{k}": {"speakers": (PERSON._replace(**{k: v}),)} for k, v in PERSONS.items()},
     **{
@@ -231,6 +234,11 @@ LEFT_OUT: dict[str, tuple[tuple[str, ...], str]] = {
     "chapters": (("atom", "rss", "ical", "index", *BRIEF), ON_TALKS_PAGE),
     "attachments": (("atom", "rss", "ical", *BRIEF), ON_TALKS_PAGE),
     "rescheduled": (("rss", "json", "fragment"), "the new date says it"),
+    **dict.fromkeys(
+        ("series", "joint"),
+        (("atom", "rss", "ical", "index", *BRIEF), "of a talk at an event, the event is named"),
+    ),
+    "slot": (TALKS, "it decides on the UID; the date says when"),
     **{row.name: (("index", *BRIEF), FEW_LINES) for row in TEXTS},
     **dict.fromkeys(("room", "kind", "level", "length"), (("fragment",), FEW_LINES)),
     "track": (BRIEF, FEW_LINES),

@@ -17,6 +17,7 @@ from factories import (
     make_feed,
     make_link,
     make_talk,
+    make_time,
     make_tombstone,
     make_when,
 )
@@ -31,6 +32,7 @@ from talkfeed.model import (
     Event,
     EventProfile,
     Feed,
+    Left,
     Location,
     Look,
     Person,
@@ -40,6 +42,7 @@ from talkfeed.model import (
     RawList,
     RawMap,
     Settings,
+    SlotEvent,
     Subscription,
     Talks,
     Templates,
@@ -78,12 +81,30 @@ ANN = Person(
     role="panelist",
     profile=PROFILE,
 )
+LEFT = Left("logic.2026-10-07", 1, NOW, date(2026, 10, 7), date(2026, 10, 7), "Ann: A")
+SLOT = SlotEvent(
+    uid="logic.2026-10-21",
+    series="Logic",
+    title="Logic: to be announced",
+    start=date(2026, 10, 21),
+    end=date(2026, 10, 21),
+    sequence=1,
+    updated=NOW,
+    when=make_time("2026-10-21T16:00+02:00", "2026-10-21T17:00+02:00"),
+    location=Location(name="Hall", url="https://h.example/", geo=(1.0, 2.0)),
+    online="https://o.example/",
+    reason="Strike",
+    joint="Semantics",
+)
 SUBSCRIPTION = Subscription("T", "tag", "tags/t", ("atom",), 1, name="T")
 ENTRY = make_entry(
     "one",
     make_talk(
         speakers=(ANN,),
         contributors=(ANN._replace(role="chair"),),
+        series="Logic",
+        slot="2026-10-14",
+        joint="Semantics",
         event=Event(name="ConfConf", url="https://c.example/"),
         location=Location(name="Hall", url="https://h.example/", geo=(1.0, 2.0)),
         links=(make_link(type="video/mp4", length=5, recording=Recording("de", "720p", 5, 60)),),
@@ -99,6 +120,8 @@ ENTRY = make_entry(
         added=NOW,
     ),
     recorded=NOW,
+    slot="logic.2026-10-14",
+    left=(LEFT,),
 )
 PLAIN = make_entry("two")
 """A talk that leaves to the site what it does not say."""
@@ -106,7 +129,12 @@ SITE = make_feed(
     ENTRY,
     formats=ALL,
     authors=(ANN,),
-    tombstones=(make_tombstone(kin="def", recorded=NOW, feeds=("upcoming",)),),
+    tombstones=(
+        make_tombstone(
+            kin="def", recorded=NOW, feeds=("upcoming",), slot="logic.2026-10-14", left=(LEFT,)
+        ),
+    ),
+    slots=(SLOT,),
     current="talks",
     prev_archive="archive/talks/2014",
     next_archive="archive/talks/2016",

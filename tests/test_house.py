@@ -67,7 +67,7 @@ MAY_IMPORT = {
     | {"dates", "formats.registry", "identity", "media", "schema", "series", "text"},
     "lists": VALUES
     | {"dates", "identity", "normalise", "records", "schema", "talksfile.parser", "text"},
-    "ledger": VALUES | READS | {"formats", "identity", "text"},
+    "ledger": VALUES | READS | {"formats", "identity", "series", "text"},
     "linkmemory": VALUES | {"text"},
     "channels": VALUES | {"formats.registry", "identity", "ledger"},
     "formats.registry": {"errors"},

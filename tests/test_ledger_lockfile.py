@@ -13,6 +13,7 @@ from factories import read_lock
 from talkfeed.errors import InvalidData
 from talkfeed.ledger import Channel, Ledger, Line, dump, parse
 from talkfeed.ledger.lockfile import withdrawn_lines
+from talkfeed.model import Left
 
 CREATED = datetime(2015, 11, 1, 12, tzinfo=UTC)
 LEDGER = Ledger(
@@ -221,6 +222,8 @@ def test_version_1_is_migrated() -> None:
 def test_every_field_is_written() -> None:
     """A field that is added to a line cannot be forgotten in the file."""
     whole = LEDGER.lines[1]._replace(withdrawn=CREATED, id="x", rescheduled=True)
+    left = Left("logic.2026-10-14", 1, CREATED, CREATED, CREATED)
+    whole = whole._replace(slot="logic.2026-10-21", left=(left,))
     text = dump(LEDGER._replace(lines=(whole,)))
     names = {*Line._fields} - {"key"}
     assert all(f" {name}=" in text for name in names)

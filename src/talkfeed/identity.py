@@ -109,7 +109,7 @@ def title_key(title: str) -> str:
 def key_candidates(talk: Talk) -> Iterator[str]:
     """Return the possible keys of a talk: its title, then with the event, then with the year."""
     yield (key := title_key(talk.title))
-    if talk.event is not None and (event := slug(talk.event.name, EVENT_LENGTH)):
+    if talk.occasion is not None and (event := slug(talk.occasion, EVENT_LENGTH)):
         yield (key := f"{key}-{event}")
     if talk.when.start is not None:
         yield f"{key}-{talk.when.start.year}"
@@ -218,7 +218,7 @@ def headline(talk: Talk) -> str:
     names = [person.written for person in talk.speakers]
     more = " et al." if len(names) > NAMED_SPEAKERS else ""
     by = f" - {', '.join(names[:NAMED_SPEAKERS])}{more}" if names else ""
-    at = f" at {talk.event.name}" if talk.event else ""
+    at = f" at {talk.occasion}" if talk.occasion else ""
     on = f" ({talk.when.text})" if talk.when.edtf else ""
     return f"{talk.title}{by}{at}{on}"
 

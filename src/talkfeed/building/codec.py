@@ -51,6 +51,9 @@ def pack(talk: Talk) -> Packed:
         tuple(map(_pack_person, talk.contributors)),
         tuple(map(tuple, talk.chapters)),
         tuple(each[:-1] for each in talk.attachments),
+        talk.series,
+        talk.slot,
+        talk.joint,
         *_plain(talk),
     )
 
@@ -58,7 +61,7 @@ def pack(talk: Talk) -> Packed:
 def unpack(packed: Packed, place: Place, order: int, abstract: Abstract | None) -> Talk:
     """Put a talk together, at a place and with a rank."""
     title, when, speakers, event, where, links, tags, status, key, added, *further = packed
-    occurrence, contributors, chapters, attachments, *rest = further
+    occurrence, contributors, chapters, attachments, series, slot, joint, *rest = further
     plain: dict[str, Any] = dict(zip(_NAMES, rest, strict=True))
     return Talk(
         title=title,
@@ -78,6 +81,9 @@ def unpack(packed: Packed, place: Place, order: int, abstract: Abstract | None) 
         contributors=tuple(_person(*each) for each in contributors),
         chapters=tuple(Chapter(*each) for each in chapters),
         attachments=tuple(Attachment(*each) for each in attachments),
+        series=series,
+        slot=slot,
+        joint=joint,
         **plain,
     )
 

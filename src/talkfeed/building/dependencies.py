@@ -12,23 +12,23 @@ from functools import lru_cache
 from marshal import dumps, loads
 from typing import TYPE_CHECKING, Any, Self
 
-from talkfeed.building.codec import pack_when
+from talkfeed.building.codec import pack_when, unpack_when
 from talkfeed.building.fingerprints import hash_of
 from talkfeed.building.items import FileItems
 from talkfeed.building.render import fragmented
 from talkfeed.channels import CALLS, Contents, HeldChannel
 from talkfeed.ledger import Channel
-from talkfeed.model import Subscription
+from talkfeed.model import Location, SlotEvent, Subscription, Tombstone
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from talkfeed.building.fingerprints import Fingerprints
     from talkfeed.building.planning import Plan
     from talkfeed.building.read import ItemIndex
     from talkfeed.channels import ChannelFeed
-    from talkfeed.model import Entry, Settings, Tombstone, When
+    from talkfeed.model import Entry, Settings, When
 
 RECORDINGS = "recordings"
 APART = (RECORDINGS, CALLS)
@@ -45,9 +45,10 @@ class Dependencies(NamedTuple):
     `files` has the items by file, and `ranks` for each item of the site the rank of its entry, -1
     unless it has one talk with one entry. `settings_file` is the file with `feed:`. With
     `has_duplicates`, talks were left out (--lenient). All columns below are of the entries, newest
-    first: keys, curated order, moments (seconds), days of events, the rank of the date in `whens`,
-    the fingerprints of their fragments, and their source fingerprints. `channels` are packed,
-    the one of all talks first; `holders` are the ranks of the channels that hold an entry.
+    first: keys, names of their slots, curated order, moments (seconds), days of events, the rank of
+    the date in `whens`, the fingerprints of their fragments, and their source fingerprints.
+    `channels` are packed, the one of all talks first; `holders` are the ranks of the channels that
+    hold an entry.
     """
 
     settings: bytes
@@ -57,6 +58,7 @@ class Dependencies(NamedTuple):
     files: tuple[FileItems, ...]
     ranks: tuple[int, ...]
     keys: tuple[str, ...]
+    slots: tuple[str, ...]
     orders: tuple[int, ...]
     published: tuple[int, ...]
     updated: tuple[int, ...]
@@ -85,15 +87,16 @@ class Dependencies(NamedTuple):
     ) -> HeldChannel:
         """Unpack a channel; what it holds is taken from the entries and tombstones given."""
         kind, name, row, *packed = loads(self.channels[rank])  # noqa: S302  — our own, and sealed
-        held, dated, withdrawn, taken_back = packed
+        held, dated, withdrawn, taken_back, slots = packed
         by_key = {each.key: each for each in tombstones} if withdrawn or taken_back else {}
         contents = Contents(
             tuple(entries[place] for place in array("I", held)),
             tuple(by_key[key] for key in withdrawn),
             tuple(entries[place] for place in array("I", dated)),
-            tuple(by_key[key] for key in taken_back),
+            tuple(_taken_back(each, by_key) for each in taken_back),
+            tuple(map(_unpack_slot, slots)),
         )
-        channel_kind, slug, own, first, updated, archives, has_calendar = row
+        channel_kind, slug, own, first, updated, archives, has_calendar, slots_updated = row
         channel = Channel(
             kind=channel_kind,
             slug=slug,
@@ -102,6 +105,7 @@ class Dependencies(NamedTuple):
             updated=_moment(updated),
             archives=tuple((year, _moment(moment)) for year, moment in archives),
             has_calendar=has_calendar,
+            slots_updated=_moment(slots_updated) if slots_updated else None,
         )
         return HeldChannel(kind, name, contents, channel)
 
@@ -129,6 +133,7 @@ def dependencies(
         files=index.files,
         ranks=_ranks(index, [RECORDINGS in lines[each.key].feeds for each in entries], entries),
         keys=tuple(entry.key for entry in entries),
+        slots=tuple(entry.slot for entry in entries),
         orders=tuple(entry.talk.order for entry in entries),
         published=tuple(int(entry.published.timestamp()) for entry in entries),
         updated=tuple(int(entry.updated.timestamp()) for entry in entries),
@@ -171,17 +176,61 @@ def pack_channel(channel_feed: ChannelFeed, ranks: dict[int, int]) -> bytes:
     """Pack a channel and what it holds, entries by their ranks."""
     contents, channel = channel_feed.contents, channel_feed.channel
     archives = tuple((year, _text(moment)) for year, moment in channel.archives)
-    row = (*channel[:4], _text(channel.updated), archives, channel.has_calendar)
+    slots_updated = _text(channel.slots_updated)
+    row = (*channel[:4], _text(channel.updated), archives, channel.has_calendar, slots_updated)
     held, dated = (
         array("I", (ranks[id(entry)] for entry in entries)).tobytes()
         for entries in (contents.entries, contents.dated)
     )
-    withdrawn, taken_back = (
-        tuple(each.key for each in tombstones)
-        for tombstones in (contents.tombstones, contents.taken_back)
+    withdrawn = tuple(each.key for each in contents.tombstones)
+    own = {id(each) for each in contents.tombstones}
+    taken_back = tuple(
+        each.key if id(each) in own else _pack_left(each) for each in contents.taken_back
     )
-    name = channel_feed.name
-    return dumps((channel_feed.subscription.kind, name, row, held, dated, withdrawn, taken_back))
+    slots = tuple(map(_pack_slot, contents.slots))
+    kind, name = channel_feed.subscription.kind, channel_feed.name
+    return dumps((kind, name, row, held, dated, withdrawn, taken_back, slots))
+
+
+def _pack_left(each: Tombstone) -> tuple[Any, ...]:
+    """Take the cancelled event of a slot apart, which a talk has left."""
+    times = map(_text, (each.published, each.withdrawn, each.start, each.end))
+    return (each.key, each.id, each.uid, each.title, each.sequence, each.event_title, *times)
+
+
+def _taken_back(packed: str | tuple[Any, ...], by_key: Mapping[str, Tombstone]) -> Tombstone:
+    """Return the tombstone of a key, or a cancelled event that was taken apart."""
+    if isinstance(packed, str):
+        return by_key[packed]
+    key, id_, uid, title, sequence, event_title, published, withdrawn, start, end = packed
+    return Tombstone(
+        key=key,
+        id=id_,
+        uid=uid,
+        title=title,
+        published=_moment(published),
+        withdrawn=_moment(withdrawn),
+        sequence=sequence,
+        start=read_day(start),
+        end=read_day(end),
+        event_title=event_title,
+    )
+
+
+def _pack_slot(slot: SlotEvent) -> tuple[Any, ...]:
+    times = _text(slot.start), _text(slot.end), _text(slot.updated)
+    where = slot.location and tuple(slot.location)
+    rest = (slot.is_cancelled, where, *slot[10:])
+    return (slot[:3], *times, slot.sequence, slot.when and pack_when(slot.when), rest)
+
+
+def _unpack_slot(packed: tuple[Any, ...]) -> SlotEvent:
+    head, start, end, updated, sequence, when, (is_cancelled, where, *rest) = packed
+    location = Location(*where) if where else None
+    known = when and unpack_when(when)
+    times = (read_day(start), read_day(end), sequence, _moment(updated))
+    values: tuple[Any, ...] = (*head, *times, known, is_cancelled, location, *rest)
+    return SlotEvent(*values)
 
 
 def subscription(row: tuple[Any, ...]) -> Subscription:

@@ -79,7 +79,10 @@ class Fingerprints:
             *(str(feed.next_archive), repr(flags), *feed.ahead),
             *chain.from_iterable(feed.profiles),
         )
-        values = (feed.authors, feed.tombstones, feed.subscriptions, feed.look, feed.hubs)
+        values = (
+            *(feed.authors, feed.tombstones, feed.subscriptions, feed.look, feed.hubs),
+            feed.slots,
+        )
         about = self._of_value(feed.about) if feed.about else b""
         head = _GAP.join(texts).encode("utf-8", "surrogatepass")
         order = _order(feed) if len(entries) > 1 else b""
@@ -94,6 +97,7 @@ class Fingerprints:
             f"{_GAP}{entry.published}{_GAP}{entry.updated}{_GAP}{entry.recorded}{_GAP}"
             f"{entry.sequence}{_GAP}{entry.talk.rescheduled}{_GAP}{entry.key in self._ahead}"
             f"{_GAP}{entry.start}{_GAP}{entry.end}{_GAP}{entry.was_upcoming}"
+            f"{_GAP}{entry.slot}{_GAP}{entry.left}"
             f"{_GAP}{[link.found for link in entry.talk.links if link.found]}"
             f"{_GAP}{[each.own.stored for each in entry.talk.attachments if each.own]}"
         )

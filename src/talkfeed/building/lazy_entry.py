@@ -37,7 +37,8 @@ class LazyEntry:
     """An entry whose key, moments and days are in hand."""
 
     __slots__ = (
-        *("_load", "_loaded", "end", "key", "published", "rank", "start", "talk", "uid", "updated"),
+        *("_load", "_loaded", "end", "key", "published", "rank", "slot", "start", "talk", "uid"),
+        "updated",
     )
 
     talk: LazyTalk
@@ -57,7 +58,7 @@ class LazyEntry:
         """Take what is in hand, and a function that loads the entry of a rank."""
         self.rank, self._load = rank, load
         self.key, self.uid, self.published, self.updated = key, uid, published, updated
-        self.start, self.end = start, end
+        self.start, self.end, self.slot = start, end, ""
         self._loaded: Entry | None = None
 
     @property
@@ -76,19 +77,21 @@ def lazy_entries(known: Dependencies, load: Callable[[int], Entry], authority: s
     """Make the entries of the last build, newest first; `load` makes the whole one of a rank."""
     whens = tuple(map(unpack_when, known.whens))
     found = []
-    rows = zip(known.keys, known.published, known.updated, known.starts, known.ends, strict=True)
-    for rank, (key, published, updated, start, end) in enumerate(rows):
+    times = known.published, known.updated, known.starts, known.ends
+    rows = zip(known.keys, known.slots, *times, strict=True)
+    for rank, (key, slot, published, updated, start, end) in enumerate(rows):
         first = read_seconds(published)
         entry = LazyEntry(
             rank,
             load,
             key=key,
-            uid=uid(authority, key),
+            uid=uid(authority, slot or key),
             published=first,
             updated=first if updated == published else read_seconds(updated),
             start=read_day(start),
             end=read_day(end),
         )
+        entry.slot = slot
         entry.talk = LazyTalk(entry, known.orders[rank], whens[known.dates[rank]])
         found.append(cast("Entry", entry))
     return found

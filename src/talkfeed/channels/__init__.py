@@ -4,12 +4,10 @@ Feeds are sorted by `published`, newest first; calendars use the talk's own date
 upcoming is decided here, by the clock passed as an argument, never by a format.
 """
 
-from talkfeed.channels.contents import Contents, is_upcoming
+from talkfeed.channels.contents import ChannelFeed, Contents, HeldChannel, is_upcoming
 from talkfeed.channels.groups import ties
 from talkfeed.channels.occasions import CALLS
 from talkfeed.channels.select import (
-    ChannelFeed,
-    HeldChannel,
     Selection,
     select,
     select_edited,

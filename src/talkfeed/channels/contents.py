@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from talkfeed.ledger import Stamped
-    from talkfeed.model import Entry
+    from talkfeed.ledger import Channel, Stamped
+    from talkfeed.model import Entry, Feed, Left, SlotEvent, Subscription
 
 KEPT_IN_UPCOMING = timedelta(days=180)
 """How long `upcoming.ics` keeps an event after its end: some clients delete missing events."""
@@ -28,18 +28,41 @@ RECORDINGS = "recordings"
 
 
 class Contents(NamedTuple):
-    """The contents of a channel: entries and tombstones of its feed, and of its calendar."""
+    """The contents of a channel: entries and tombstones of its feed, and of its calendar.
+
+    `slots` are those without a talk, only in its calendar and on pages.
+    """
 
     entries: tuple[Entry, ...]
     tombstones: tuple[Tombstone, ...] = ()
     dated: tuple[Entry, ...] = ()
     taken_back: tuple[Tombstone, ...] = ()
+    slots: tuple[SlotEvent, ...] = ()
 
     def last_change(self, earliest: datetime) -> datetime:
         """Return the time of the last change in the channel, at least `earliest`."""
         changes = (entry.updated for entry in chain(self.entries, self.dated))
         withdrawals = (tombstone.withdrawn for tombstone in chain(self.tombstones, self.taken_back))
         return max([earliest, *changes, *withdrawals])
+
+
+class ChannelFeed(NamedTuple):
+    """A channel with its subscription, its documents and what it contains."""
+
+    name: str
+    channel: Channel
+    subscription: Subscription
+    documents: tuple[Feed, ...]
+    contents: Contents
+
+
+class HeldChannel(NamedTuple):
+    """A channel of the last build, with entries of now."""
+
+    kind: str
+    name: str
+    contents: Contents
+    channel: Channel
 
 
 class Stock(NamedTuple):
@@ -55,6 +78,7 @@ class Stock(NamedTuple):
     ahead: frozenset[str]
     once: Mapping[str, Sequence[Entry]]
     withdrawn: Mapping[str, Sequence[Tombstone]]
+    slots: tuple[SlotEvent, ...] = ()
 
 
 def stock(stamped: Stamped, now: datetime) -> Stock:
@@ -75,14 +99,15 @@ def stock(stamped: Stamped, now: datetime) -> Stock:
         ahead=frozenset(entry.key for entry in stamped.entries if is_ahead(entry, now)),
         once=once,
         withdrawn=withdrawn,
+        slots=stamped.slots,
     )
 
 
 def all_talks(stock: Stock) -> Contents:
     """Return all entries, and for the calendar those with a known day."""
     dated = tuple(entry for entry in stock.entries if _is_shown(entry, stock.now))
-    taken_back = _shown_tombstones(stock.tombstones, stock.now)
-    return Contents(stock.entries, stock.tombstones, dated, taken_back)
+    taken_back = _taken_back(stock, stock.tombstones, stock.entries, dated, stock.slots)
+    return Contents(stock.entries, stock.tombstones, dated, taken_back, stock.slots)
 
 
 def upcoming(stock: Stock, everything: Contents) -> Contents:
@@ -98,17 +123,21 @@ def upcoming(stock: Stock, everything: Contents) -> Contents:
     )
 
 
-def some_talks(stock: Stock, path: str, entries: tuple[Entry, ...]) -> Contents:
+def some_talks(
+    stock: Stock, path: str, entries: tuple[Entry, ...], slots: tuple[SlotEvent, ...] = ()
+) -> Contents:
     """Return a channel's entries, and for the calendar also former ones until their day."""
     keys = frozenset(entry.key for entry in entries)
     tombstones = tuple(stock.withdrawn.get(path, ()))
-    left = (entry for entry in stock.once.get(path, ()) if entry.key not in keys)
-    staying = (entry for entry in left if not is_over(entry.end, stock.now))
+    former = [entry for entry in stock.once.get(path, ()) if entry.key not in keys]
+    staying = (entry for entry in former if not is_over(entry.end, stock.now))
+    dated = tuple(entry for entry in (*entries, *staying) if _is_shown(entry, stock.now))
     return Contents(
         entries=entries,
         tombstones=tombstones,
-        dated=tuple(entry for entry in (*entries, *staying) if _is_shown(entry, stock.now)),
-        taken_back=_shown_tombstones(tombstones, stock.now),
+        dated=dated,
+        taken_back=_taken_back(stock, tombstones, (*entries, *former), dated, slots),
+        slots=slots,
     )
 
 
@@ -119,9 +148,44 @@ def _is_shown(entry: Entry, now: datetime) -> bool:
     return entry.talk.is_scheduled or not is_over(entry.end, now)
 
 
-def _shown_tombstones(tombstones: Iterable[Tombstone], now: datetime) -> tuple[Tombstone, ...]:
-    """Return the withdrawn talks that calendars show as cancelled, until their day is over."""
-    return tuple(each for each in tombstones if each.end and not is_over(each.end, now))
+def _taken_back(
+    stock: Stock,
+    tombstones: Iterable[Tombstone],
+    entries: Iterable[Entry],
+    dated: Iterable[Entry],
+    slots: Iterable[SlotEvent],
+) -> tuple[Tombstone, ...]:
+    """Return what calendars show as cancelled, until its day is over.
+
+    These are withdrawn talks, and slots that talks have left, unless another event has the UID.
+    """
+    tombstones = tuple(tombstones)
+    left = [_as_left(each, left) for each in tombstones for left in each.left]
+    left += [_as_left(each, left) for each in entries for left in each.left]
+    shown = [each for each in (*tombstones, *left) if each.end and not is_over(each.end, stock.now)]
+    taken = {entry.uid for entry in dated} | {slot.uid for slot in slots}
+    latest: dict[str, Tombstone] = {}
+    for each in shown:
+        known = latest.setdefault(each.uid, each)
+        if known.sequence < each.sequence:
+            latest[each.uid] = each
+    return tuple(each for uid, each in latest.items() if uid not in taken)
+
+
+def _as_left(talk: Entry | Tombstone, left: Left) -> Tombstone:
+    """Return the cancelled event of a slot that a talk has left."""
+    return Tombstone(
+        key=talk.key,
+        id=talk.id,
+        uid=talk.uid.replace(talk.slot or talk.key, left.slot, 1),
+        title=talk.title,
+        published=talk.published,
+        withdrawn=left.updated,
+        sequence=left.sequence,
+        start=left.start,
+        end=left.end,
+        event_title=left.title,
+    )
 
 
 def recordings(stock: Stock) -> Contents:

@@ -1,4 +1,4 @@
-"""Entries → Groups: all talks of a speaker, an event, a tag or a year.
+"""Entries → Groups: all talks of a speaker, an event, a series, a tag or a year.
 
 Names that differ only in case or spaces are the same; other spellings are the same only by the
 feed's `aliases`, since two people may share a slug.
@@ -47,6 +47,10 @@ def _event(talk: Talk) -> Iterator[str]:
     return (event.name for event in (talk.event,) if event is not None)
 
 
+def _series(talk: Talk) -> Iterator[str]:
+    return iter(talk.all_series)
+
+
 def _year(talk: Talk) -> Iterator[str]:
     return (str(start.year) for start in (talk.when.start,) if start is not None)
 
@@ -58,6 +62,7 @@ def _tags(talk: Talk) -> Iterable[str]:
 KINDS = (
     GroupKind("speaker", FOLDERS["speaker"], _speakers),
     GroupKind("event", FOLDERS["event"], _event),
+    GroupKind("series", FOLDERS["series"], _series),
     GroupKind("tag", FOLDERS["tag"], _tags),
     GroupKind("year", FOLDERS["year"], _year),
 )
@@ -69,7 +74,7 @@ def ties(talk: Talk) -> tuple[object, ...]:
     has_video = any(link.kind == "video" for link in talk.links)
     others = tuple(person.name for person in talk.contributors)
     media = has_video, bool(talk.chapters), talk.attachments
-    return (*names, others, talk.when, talk.status, talk.added, *media)
+    return (*names, others, talk.when, talk.slot, talk.status, talk.added, *media)
 
 
 def group(

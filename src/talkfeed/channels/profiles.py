@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from talkfeed.formats.registry import Kind
 from talkfeed.identity import fold
+from talkfeed.ledger import SERIES
 from talkfeed.model import Role
 from talkfeed.once import once
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from talkfeed.channels.contents import Contents
     from talkfeed.formats.registry import Format
     from talkfeed.model import Entry, Event, Feed, Person, Settings, Subscription
+    from talkfeed.model.series import Series
 
 FORMAT = "profile"
 _STANDING = frozenset(("all", "upcoming", "recordings", "cfps"))
@@ -67,8 +69,12 @@ def other_names(settings: Settings, kind: str) -> dict[str, str]:
 
 def planned_names(settings: Settings, kind: str) -> dict[str, str]:
     """Return the names, by their folded form, that have a channel before any talk."""
-    events = settings.events if kind == "event" else ()
-    return {fold(event.name): event.name for event in events}
+    known: Iterable[Event | Series] = ()
+    if kind == "event":
+        known = settings.events
+    elif kind == SERIES:
+        known = settings.series
+    return {fold(each.name): each.name for each in known}
 
 
 def page_path(path: str) -> str:
@@ -99,6 +105,10 @@ def own_pages(whole: Feed) -> Callable[[Entry], tuple[tuple[str, str, str], ...]
 
 def with_profile(feed: Feed, settings: Settings, kind: str, name: str, *, has_pages: bool) -> Feed:
     """Return the feed of a channel with what is known of the person or the event."""
+    if kind == SERIES:
+        one = next((each for each in settings.series if fold(each.name) == fold(name)), None)
+        home = f"{feed.base}{feed.path}/" if has_pages else feed.home
+        return feed._replace(subtitle=one.about if one else feed.subtitle, home=home)
     about = profiled(settings, kind, name)
     if about is None or about.profile is None:
         return feed

@@ -7,10 +7,13 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from talkfeed.channels import profiles
+from talkfeed.channels.about import by_series, without_affiliations
 from talkfeed.channels.contents import (
     KEPT_IN_UPCOMING,
     RECORDINGS,
+    ChannelFeed,
     Contents,
+    HeldChannel,
     Stock,
     all_talks,
     recordings,
@@ -21,13 +24,12 @@ from talkfeed.channels.contents import (
 from talkfeed.channels.groups import KINDS, Group, group
 from talkfeed.channels.occasions import CALLS, TITLES, calls, days_in, ends_of, located, of_calls
 from talkfeed.channels.paging import pages
-from talkfeed.channels.site import site
+from talkfeed.channels.site import channel_pages, site
 from talkfeed.channels.slugs import assign_slugs
 from talkfeed.formats.registry import Kind, chosen
 from talkfeed.identity import fold, tag_uri
-from talkfeed.ledger import STANDING, UPCOMING, Channel, ends_at
+from talkfeed.ledger import SERIES, STANDING, UPCOMING, Channel, ends_at
 from talkfeed.model import Feed, Person, Subscription
-from talkfeed.model.people import split_affiliation
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from talkfeed.channels.groups import GroupKind
     from talkfeed.formats.registry import Format
     from talkfeed.ledger import Occasions, Stamped
-    from talkfeed.model import Entry, Settings
+    from talkfeed.model import Entry, Settings, SlotEvent
 
 EVERYWHERE = (Kind.FEED, Kind.FILE)
 """The kinds of formats that every channel has with all its talks."""
@@ -59,7 +61,10 @@ class Selection(NamedTuple):
 
 
 class _Context(NamedTuple):
-    """What all channels share: the date of an empty feed, the formats, those of calendars."""
+    """What all channels share: the date of an empty feed, the formats, those of calendars.
+
+    `slots` are those without a talk, by the folded names of their series.
+    """
 
     whole: Feed
     authority: str
@@ -70,25 +75,7 @@ class _Context(NamedTuple):
     formats: tuple[Format, ...]
     calendars: tuple[str, ...]
     occasions: tuple[Occasions, ...]
-
-
-class ChannelFeed(NamedTuple):
-    """A channel with its subscription, its documents and what it contains."""
-
-    name: str
-    channel: Channel
-    subscription: Subscription
-    documents: tuple[Feed, ...]
-    contents: Contents
-
-
-class HeldChannel(NamedTuple):
-    """A channel of the last build, with entries of now."""
-
-    kind: str
-    name: str
-    contents: Contents
-    channel: Channel
+    slots: Mapping[str, Sequence[SlotEvent]]
 
 
 def select(settings: Settings, stamped: Stamped, now: datetime) -> Selection:
@@ -102,8 +89,8 @@ def select(settings: Settings, stamped: Stamped, now: datetime) -> Selection:
     withdrawn = context.stock.withdrawn.get(UPCOMING, ())
     pages = chain(
         site(everything, context.formats, [each for each in withdrawn if each.end]),
-        profiles.pictures(everything, settings),
-        profiles.profile_pages(everything, channel_feeds, context.formats),
+        profiles.pictures(everything._replace(slots=()), settings),
+        channel_pages(everything, channel_feeds, context.formats),
     )
     current = {each.channel.path: each.channel for each in channel_feeds}
     kept = {each.path: each for each in (*context.known.values(), *(row[1] for row in assigned))}
@@ -136,10 +123,10 @@ def select_edited(
     channel_feeds = tuple(_channel_feed(context, *each) for each in held)
     everything = _everything(context, channel_feeds)._replace(subscriptions=subscriptions)
     pages = site(everything, context.formats, edited=edited)
-    about = profiles.profile_pages(everything, channel_feeds, context.formats)
+    own = channel_pages(everything, channel_feeds, context.formats)
     return Selection(
         site=everything,
-        feeds=(*chain.from_iterable(each.documents for each in channel_feeds), *pages, *about),
+        feeds=(*chain.from_iterable(each.documents for each in channel_feeds), *pages, *own),
         channels=tuple(each.channel for each in channel_feeds),
         held={},
         channel_feeds=channel_feeds,
@@ -153,6 +140,7 @@ def _everything(context: _Context, channel_feeds: Sequence[ChannelFeed]) -> Feed
         updated=channel_feeds[0].documents[0].updated,
         subscriptions=tuple(each.subscription for each in channel_feeds),
         ahead=tuple(entry.key for entry in entries if entry.key in ahead),
+        slots=channel_feeds[0].contents.slots,
     )
 
 
@@ -182,6 +170,7 @@ def valid_until(stamped: Stamped, now: datetime, limit: int) -> datetime | None:
     limits = [moment for end in recent for moment in (end, end + KEPT_IN_UPCOMING)]
     limits += ends_of(stamped.occasions, now)
     limits += [talk.added for talk in stamped.waiting[:1] if talk.added]
+    limits += [each for each in (stamped.slots_until,) if each is not None]
     times = (max(entry.published, entry.recorded or entry.published) for entry in stamped.entries)
     is_open = any(time.year > _closed(now) for time in times)
     if is_open and len(stamped.entries) > limit:
@@ -223,27 +212,27 @@ def _assigned(
         for folded, name in planned.items():
             groups.setdefault(folded, Group(kind, name, ()))
         if kind.name == "speaker":
-            aliases = _without_affiliations(known, groups) | aliases
+            aliases = without_affiliations(known, groups) | aliases
         pairs = assign_slugs(groups, known, aliases, minimum, planned)
         for channel, found in sorted(
             pairs, key=lambda pair: pair[0].slug
         ):  # the order of the next build
+            is_new = kind.name == SERIES and channel.updated is None
+            is_small = minimum > 1 and len(found.entries if found else ()) < minimum
+            if is_new and (is_small or fold(channel.name) not in planned):
+                continue
             yield kind, channel, found
 
 
 def _channels(
     context: _Context, assigned: Iterable[tuple[GroupKind, Channel, Group | None]]
 ) -> Iterator[ChannelFeed]:
-    """Return the channel feeds of speakers, events, tags and years."""
+    """Return the channel feeds of speakers, events, series, tags and years."""
     for kind, channel, each in assigned:
         entries = each.entries if each else ()
-        yield _channel_feed(
-            context,
-            kind.name,
-            channel.name,
-            some_talks(context.stock, channel.path, entries),
-            channel,
-        )
+        slots = context.slots.get(fold(channel.name), ()) if kind.name == SERIES else ()
+        contents = some_talks(context.stock, channel.path, entries, tuple(slots))
+        yield _channel_feed(context, kind.name, channel.name, contents, channel)
 
 
 def _channel_feed(
@@ -266,10 +255,10 @@ def _channel_feed(
         archives=channel.archives,
     )
     is_standing = channel.kind == STANDING and channel.path != RECORDINGS
-    dated, taken_back = contents.dated + days.dated, contents.taken_back + days.taken_back
-    has_calendar = channel.has_calendar or bool(dated or taken_back)
+    calendar = _calendar(context, feed, contents, days, channel.slots_updated)
+    has_events = bool(calendar.entries or calendar.tombstones or calendar.slots)
+    has_calendar = channel.has_calendar or has_events
     has_calendar_now = bool(context.calendars) and (has_calendar or is_standing)
-    calendar = feed._replace(formats=context.calendars, entries=dated, tombstones=taken_back)
     subscription = Subscription(
         title=feed.title,
         name=channel.name or feed.title,
@@ -282,15 +271,24 @@ def _channel_feed(
         updated=updated,
         archives=paged.archives,
         has_calendar=channel.has_calendar or has_calendar_now,
+        slots_updated=calendar.updated if calendar.updated > updated else None,
     )
     documents = (*paged.documents, *((calendar,) if has_calendar_now else ()))
     return ChannelFeed(name, channel, subscription, documents, contents)
 
 
-def _without_affiliations(known: Iterable[Channel], groups: Mapping[str, Group]) -> dict[str, str]:
-    """Return the name for each channel of a name with an affiliation that no talk has any more."""
-    names = {fold(channel.name): split_affiliation(channel.name)[0] for channel in known}
-    return {folded: name for folded, name in names.items() if folded not in groups}
+def _calendar(
+    context: _Context, feed: Feed, own: Contents, days: Contents, slots_updated: datetime | None
+) -> Feed:
+    """Return the calendar of a channel, whose slots may have changed after its feed."""
+    changes = (slot.updated for slot in own.slots)
+    return feed._replace(
+        formats=context.calendars,
+        entries=own.dated + days.dated,
+        tombstones=own.taken_back + days.taken_back,
+        slots=own.slots,
+        updated=max([feed.updated, slots_updated or feed.updated, *changes]),
+    )
 
 
 def _context(settings: Settings, stamped: Stamped, now: datetime) -> _Context:
@@ -309,6 +307,7 @@ def _context(settings: Settings, stamped: Stamped, now: datetime) -> _Context:
         formats=formats,
         calendars=tuple(row.name for row in formats if row.kind is Kind.CALENDAR),
         occasions=stamped.occasions,
+        slots=by_series(stamped.slots),
     )
 
 
@@ -331,7 +330,7 @@ def template_feed(
         authors=settings.authors or (Person(name=settings.title),),
         updated=updated,
         entries=tuple(entries),
-        look=settings.look,
+        look=settings.look._replace(has_series=bool(settings.series)),
         has_calendars=any(row.name == "ical" for row in formats),
     )
 

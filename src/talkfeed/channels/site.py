@@ -11,14 +11,16 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from talkfeed.channels.groups import KINDS
-from talkfeed.channels.profiles import own_pages
+from talkfeed.channels.profiles import own_pages, profile_pages
 from talkfeed.formats.registry import Kind, module
 from talkfeed.identity import talk_path
+from talkfeed.ledger import SERIES
 from talkfeed.model import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from talkfeed.channels.contents import ChannelFeed
     from talkfeed.formats.registry import Format
     from talkfeed.model import Entry, Feed, Tombstone
 
@@ -29,6 +31,8 @@ PARTS = frozenset(kind.name for kind in KINDS)
 """The kinds of channels with only some of the talks."""
 LISTED = 40_000
 """The maximum number of talks in a sitemap, which may have 50,000 addresses (protocol 0.9)."""
+SLOTS = 40
+"""The number of slots without a talk on the index; the page of a series has all of its own."""
 RECENT = 10
 """The number of past talks in an embed, besides upcoming ones; the visitor's clock decides."""
 
@@ -50,7 +54,9 @@ def site(
         yield from _assets(whole, formats)
         index = [*_index(whole)]
         yield from index
+        whole = whole._replace(slots=())
         yield from _sitemaps(whole, [page.path for page in index])
+    whole = whole._replace(slots=())
     for row in formats:
         if row.path:
             yield whole._replace(path=row.path, formats=(row.name,))
@@ -79,6 +85,35 @@ def _copies(whole: Feed, entries: Iterable[Entry]) -> Iterator[Feed]:
             if each.own and each.own.stored not in seen:
                 seen.add(each.own.stored)
                 yield template._replace(path=each.own.stored, entries=(entry,))
+
+
+def channel_pages(
+    everything: Feed, channel_feeds: Sequence[ChannelFeed], formats: Sequence[Format]
+) -> Iterator[Feed]:
+    """Return the pages of people, events and series."""
+    yield from profile_pages(everything._replace(slots=()), channel_feeds, formats)
+    yield from _series_pages(everything, channel_feeds, formats)
+
+
+def _series_pages(
+    whole: Feed, channel_feeds: Iterable[ChannelFeed], formats: Sequence[Format]
+) -> Iterator[Feed]:
+    """Return the page of each series, with the subscriptions of the series alone."""
+    if not any(row.kind is Kind.PAGE for row in formats):
+        return
+    for each in channel_feeds:
+        if each.subscription.kind == SERIES:
+            yield each.documents[0]._replace(
+                path=f"{each.channel.path}/index",
+                formats=("index",),
+                entries=each.contents.entries,
+                tombstones=(),
+                subscriptions=(each.subscription,),
+                ahead=whole.ahead,
+                slots=each.contents.slots,
+                prev_archive=None,
+                hubs=(),
+            )
 
 
 def _embeds(whole: Feed) -> Iterator[Feed]:
@@ -135,6 +170,7 @@ def _index(whole: Feed) -> Iterator[Feed]:
             path=paths[rank],
             updated=max(entry.updated for entry in entries) if rank else whole.updated,
             entries=entries,
+            slots=() if rank else whole.slots[:SLOTS],
             current="index" if rank else None,
             next_archive=paths[rank - 1] if rank > 1 else None,
             prev_archive=dict(enumerate(paths)).get(rank + 1),

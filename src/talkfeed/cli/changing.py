@@ -114,6 +114,7 @@ FIELDS = (
     ("speaker", "NAME", True),
     ("event", "NAME", False),
     ("series", "NAME", False),
+    ("extra", "true", False),
     ("date", "DATE", False),
     ("time", "TIME", False),
     ("location", "PLACE", False),

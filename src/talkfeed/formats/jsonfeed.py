@@ -91,6 +91,8 @@ def _extension(talk: Talk, base: str) -> dict[str, Any]:
             "when": _when(talk.when),
             "people": _people(talk, base),
             "event": event and _event(event),
+            "series": talk.series,
+            "joint": talk.joint,
             "location": place and _location(place),
             **{row.name: _plain(talk, row) for row in PLAIN if row.is_member},
             "links": [_link(link) for link in talk.links],

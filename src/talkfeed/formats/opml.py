@@ -18,7 +18,13 @@ if TYPE_CHECKING:
     from talkfeed.formats.html.subscribe import ChannelLinks
     from talkfeed.model import Feed
 
-GROUPS = {"speaker": "Speakers", "event": "Events", "tag": "Tags", "year": "Years"}
+GROUPS = {
+    "speaker": "Speakers",
+    "event": "Events",
+    "series": "Series",
+    "tag": "Tags",
+    "year": "Years",
+}
 """The folders of channels by kind, in order; channels of other kinds are in no folder."""
 
 

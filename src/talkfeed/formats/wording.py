@@ -19,7 +19,7 @@ from talkfeed.text import balanced, escape
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from talkfeed.model import Entry, Link, Person, Talk, When
+    from talkfeed.model import Entry, Link, Person, SlotEvent, Talk, When
     from talkfeed.model.plainfields import PlainField
 
     _Piece = tuple[str, str | None]
@@ -60,7 +60,7 @@ def event_title(talk: Talk) -> str:
     """Return the title of a talk in calendars: "Speaker: Title (Event)", without absent parts."""
     named = ", ".join([person.written for person in talk.speakers[:NAMED_SPEAKERS]])
     by = f"{named} et al." if len(talk.speakers) > NAMED_SPEAKERS else named
-    return event_line(by, talk.title, talk.event.name if talk.event else None)
+    return event_line(by, talk.title, talk.occasion)
 
 
 def event_line(by: str, title: str, at: str | None) -> str:
@@ -185,6 +185,30 @@ def details_text(entry: Entry) -> str:
     return "\n\n".join(filter(None, parts))
 
 
+def slot_title(slot: SlotEvent) -> str:
+    """Return the title of a slot without a talk; a cancelled one says so, and why."""
+    if not slot.is_cancelled:
+        return slot.title
+    why = f" ({slot.reason})" if slot.reason else ""
+    return f"{STATUS[Status.CANCELLED]}: {slot.title}{why}"
+
+
+def slot_place(slot: SlotEvent) -> str:
+    """Return the venue of a slot without a talk, else the address of the stream, else ""."""
+    return slot.location.name if slot.location else slot.online or ""
+
+
+def slot_text(slot: SlotEvent) -> str:
+    """Return what calendars say of a slot without a talk: its local time, and what else is known.
+
+    That is the other series of a joint session, the reason of a change, and the stream.
+    """
+    clock = clock_words(slot.when) if slot.when else ""
+    joint = f"Joint session: {slot.series} and {slot.joint}" if slot.joint else ""
+    online = f"Online: {slot.online}" if slot.online and not slot.is_cancelled else ""
+    return "\n\n".join(filter(None, (clock, joint, slot.reason, online)))
+
+
 # --- how they are made ---------------------------------------------------------------------------
 
 
@@ -207,10 +231,10 @@ def _who(talk: Talk) -> list[_Piece]:
         if who:
             who.append((", " if rank else " and ", None))
         who += _named(person)
-    if talk.event:
+    if talk.occasion:
         if who:
             who.append((" at ", None))
-        who.append((talk.event.name, talk.event.page))
+        who.append((talk.occasion, talk.event.page if talk.event else None))
     return who
 
 

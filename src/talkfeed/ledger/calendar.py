@@ -7,15 +7,16 @@ from the network.
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from talkfeed.identity import uid
-from talkfeed.ledger.state import read_instant, read_sequence
+from talkfeed.ledger.state import SLOT, read_instant, read_moment, read_sequence
+from talkfeed.ledger.values import Slot
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
 
 _FOLD = re.compile(r"\r?\n[ \t]")
 _BEGIN = re.compile(r"^BEGIN:VEVENT[ \t\r]*$", re.MULTILINE)
@@ -52,6 +53,40 @@ def read_calendar(content: bytes, authority: str) -> Iterator[Event]:
         event = _event(dict(_PROPERTY.findall(part[: end.start()])), authority) if end else None
         if event is not None:
             yield event
+
+
+def read_slots(content: bytes, authority: str) -> Iterator[Slot]:
+    """Return the events of slots of series that talkfeed wrote, of talks or not."""
+    text = _FOLD.sub("", content.decode("utf-8", "replace"))
+    for part in _BEGIN.split(text)[1:]:
+        end = _END.search(part)
+        slot = _slot(dict(_PROPERTY.findall(part[: end.start()])), authority) if end else None
+        if slot is not None:
+            yield slot
+
+
+def _slot(properties: dict[str, str], authority: str) -> Slot | None:
+    name = SLOT.match(properties.get("UID", ""))
+    if not name or properties["UID"] != uid(authority, name[0]):
+        return None
+    try:
+        first, after = (read_moment(_iso(properties[key])) for key in ("DTSTART", "DTEND"))
+        return Slot(
+            name[1],
+            name[2],
+            first,
+            after if isinstance(after, datetime) else after - timedelta(days=1),
+            read_sequence(properties["SEQUENCE"]),
+            read_instant(properties["LAST-MODIFIED"]),
+        )
+    except (KeyError, ValueError):
+        return None
+
+
+def _iso(moment: str) -> str:
+    """Return a moment of iCalendar with the signs of ISO 8601 that `read_moment` expects."""
+    day = f"{moment[:4]}-{moment[4:6]}-{moment[6:8]}"
+    return f"{day}{moment[8:]}" if len(moment) > len("20261007") else day
 
 
 def _event(properties: dict[str, str], authority: str) -> Event | None:

@@ -85,7 +85,7 @@ def match_keys(talk: Talk) -> MatchKeys:
     """Return the match keys of a talk."""
     return MatchKeys(
         title=title_hash(talk.title),
-        event=event_hash(talk.event.name) if talk.event else "",
+        event=event_hash(talk.occasion) if talk.occasion else "",
         date=_shared(_date(talk)),
         speakers=speakers_hash(person.written for person in talk.speakers),
         links=_link_hashes(link.href for link in talk.links),
@@ -138,6 +138,11 @@ def speakers_hash(names: Iterable[str]) -> str:
     return _hash(tuple(sorted(name.casefold() for name in names)))
 
 
+def facts_hash(facts: Iterable[str]) -> str:
+    """Return the hash of facts that subscribers see; empty without any."""
+    return _hash(tuple(facts))
+
+
 def _link_hashes(links: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({_hash((href,)) for href in links}))
 
@@ -182,7 +187,7 @@ def _contributors(talk: Talk) -> Facts:
 
 def _event(talk: Talk) -> Facts:
     if talk.event is None:
-        return ()
+        return talk.all_series
     days = _when(talk.event.when) if talk.event.when else ()
     return (talk.event.name, talk.event.url or "", *days)
 

@@ -1,4 +1,4 @@
-"""Ledger ⇄ the text of talks.lock: a header, one line per channel and per talk, a checksum.
+"""Ledger ⇄ the text of talks.lock: a header, lines of channels, slots and talks, a checksum.
 
 # comments
 talkfeed-lock 2
@@ -6,6 +6,7 @@ authority mirage.example,2010
 created 2015-11-01T12:00:00Z
 +event strangeloop-2015 published=… title="Strangeloop 2015 (24-26 Sep 2015)"
 @speaker garett-smith first=rainbows updated=2015-11-01T12:00:00Z name="Garett Smith"
+%logic-seminar sequence=0 updated=2015-11-01T12:00:00Z digest=1ab at=50400+3600 slots=2015-12-02
 rainbows published=2015-10-01T10:00:00Z … title="Rainbows - Garett Smith (Oct 2015)"
 sha256 63…
 """
@@ -21,26 +22,29 @@ from typing import TYPE_CHECKING, Any
 
 from talkfeed import text as validators
 from talkfeed.errors import InvalidData, Place, Problem
+from talkfeed.ledger.channellines import MARK, quoted, read_channels, write_channel
 from talkfeed.ledger.moments import is_over
 from talkfeed.ledger.occasionlines import MARK as OCCASION
 from talkfeed.ledger.occasionlines import read_rows, rows_of, write_rows
+from talkfeed.ledger.slotlines import SLOTS, read_slots, write_slots
 from talkfeed.ledger.state import (
-    optional,
     read_flag,
     read_instant,
+    read_left,
     read_moment,
     read_paths,
     read_sequence,
+    read_slot,
     write_flag,
+    write_left,
     write_moment,
     write_paths,
 )
-from talkfeed.ledger.values import FOLDERS, STANDING, Channel, Ledger, Line
+from talkfeed.ledger.values import Channel, Ledger, Line
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from datetime import datetime
 
 VERSION = 2
 NAME = "talkfeed-lock"
@@ -49,20 +53,14 @@ HEADER = """\
 # Made by "talkfeed build". Commit it together with the talks; never edit it.
 """
 HEAD = ("authority", "created")
-MARK = "@"
-"""The first character of a channel's line, which no key has."""
 CHECKSUM = "sha256"
 CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 RESTORE = "restore it from version control, or delete it and build: it is rebuilt from the feeds"
 MERGE = "keep only the published side (git checkout --theirs or --ours), and build again"
 UPGRADE = 'upgrade talkfeed, e.g. "pip install --upgrade talkfeed"'
 
-_MARKS = (MARK, OCCASION)
+_MARKS = (MARK, OCCASION, SLOTS)
 
-_CHANNEL = (
-    rf"(?a){MARK}({'|'.join((*FOLDERS, STANDING))}) ([a-z0-9-]+) first=([a-z0-9-]*)"
-    r'(?: updated=(\S+))?(?: archives=(\S+))?(?: calendar=(yes))? name=(".*")'
-)
 Fields = dict[str, str | None]
 """The texts of a line by field; None for an absent one."""
 
@@ -80,6 +78,8 @@ FIELDS: tuple[tuple[str, Callable[..., str], Callable[[str], Any]], ...] = (
     ("id", str, str),
     ("rescheduled", lambda flag: write_flag(is_set=flag), read_flag),
     ("feeds", write_paths, read_paths),
+    ("slot", str, read_slot),
+    ("left", write_left, read_left),
 )
 """The fields of a line, in order; the title comes last, because it may contain anything."""
 REQUIRED = ("published", "updated", "sequence")
@@ -95,10 +95,11 @@ def dump(ledger: Ledger) -> str:
     """Format a ledger as text; equal ledgers have equal texts."""
     head = f"{NAME} {VERSION}\nauthority {ledger.authority}\n"
     head += f"created {write_moment(ledger.created)}\n"
-    channels = map(_write_channel, sorted(ledger.channels))
+    channels = map(write_channel, sorted(ledger.channels))
     lines = sorted(ledger.lines, key=attrgetter("key"))
+    slots = write_slots(ledger.slots)
     others, rows = write_rows(ledger.occasions, _write), (_row(line, ledger.rows) for line in lines)
-    body = HEADER + head + "".join(f"{row}\n" for row in chain(others, channels, rows))
+    body = HEADER + head + "".join(f"{row}\n" for row in chain(others, channels, slots, rows))
     return f"{body}{CHECKSUM} {_checksum(body)}\n"
 
 
@@ -115,21 +116,6 @@ def _write(line: Line) -> str:
         if value or name in REQUIRED:
             row += f" {name}={write(value)}"
     return f"{row} title={quoted(line.title)}"
-
-
-def _write_channel(channel: Channel) -> str:
-    row = f"{MARK}{channel.kind} {channel.slug} first={channel.first}"
-    if channel.updated:
-        row += f" updated={write_moment(channel.updated)}"
-    if channel.archives:
-        years = (f"{year}:{write_moment(updated)}" for year, updated in channel.archives)
-        row += f" archives={','.join(years)}"
-    if channel.has_calendar:
-        row += " calendar=yes"
-    return f"{row} name={quoted(channel.name)}"
-
-
-quoted = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def parse(text: str, path: str) -> Ledger:
@@ -191,7 +177,7 @@ def splice(content: bytes, before: Excerpt, line: Line) -> bytes:
 def exchange(content: bytes, channels: Iterable[Channel]) -> bytes:
     """Replace the rows of channels in what `dump` wrote."""
     rows = sorted(
-        (content.index(f"\n{MARK}{each.kind} {each.slug} ".encode()) + 1, _write_channel(each))
+        (content.index(f"\n{MARK}{each.kind} {each.slug} ".encode()) + 1, write_channel(each))
         for each in channels
     )
     first = end = rows[0][0]
@@ -258,8 +244,9 @@ def _read(rows: Sequence[str], migrations: Iterable[Callable[[Fields], Fields]])
         authority=head["authority"],
         created=read_instant(head["created"]),
         lines=tuple(sorted(lines, key=attrgetter("key"))),
-        channels=_channels(row for row in body if row.startswith(MARK)),
+        channels=read_channels(row for row in body if row.startswith(MARK)),
         occasions=read_rows((row for row in body if row.startswith(OCCASION)), _occasion),
+        slots=read_slots(row for row in body if row.startswith(SLOTS)),
         rows={}
         if steps
         else {line.key: (line, row) for line, row in zip(lines, written, strict=True)},
@@ -273,35 +260,6 @@ def read_occasions(content: bytes) -> dict[str, tuple[Line, ...]]:
 
 def _occasion(row: str) -> Line:
     return _line(re.fullmatch(_LINE, row), ())
-
-
-def _channels(rows: Iterable[str]) -> tuple[Channel, ...]:
-    channels = sorted(map(_channel, rows))
-    if len({channel[:2] for channel in channels}) < len(channels):
-        message = "duplicate channel"
-        raise ValueError(message)
-    return tuple(channels)
-
-
-def _channel(row: str) -> Channel:
-    found = re.fullmatch(_CHANNEL, row)
-    if not found:
-        raise ValueError(row)
-    kind, slug, first, updated, archives, calendar, name = found.groups()
-    return Channel(
-        kind=kind,
-        slug=slug,
-        name=json.loads(name),
-        first=first,
-        updated=optional(read_instant, updated),
-        archives=tuple(map(_archive, archives.split(","))) if archives else (),
-        has_calendar=calendar is not None,
-    )
-
-
-def _archive(text: str) -> tuple[int, datetime]:
-    year, _, updated = text.partition(":")
-    return int(year), read_instant(updated)
 
 
 def _line(found: re.Match[str] | None, migrations: Iterable[Callable[[Fields], Fields]]) -> Line:

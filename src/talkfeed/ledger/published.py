@@ -33,7 +33,7 @@ CALENDARS = ("*.ics",)
 LIST = "subscriptions.opml"
 STANDING = ("talks", "upcoming", "recordings")
 """The paths of the channels of every site."""
-FOLDERS = ("speakers", "events", "tags", "years")
+FOLDERS = ("speakers", "events", "series", "tags", "years")
 CHANNEL = (".atom", ".ics")
 """The formats read of a channel: its feed with the archives, and its calendar."""
 FORMATS = (".rss", ".json")

@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING
 from talkfeed.errors import Rejected
 from talkfeed.identity import is_key, mint_keys, talk_id, title_key
 from talkfeed.ledger.ballots import Ballot, ballots, elect_id, elect_moment
-from talkfeed.ledger.calendar import Event, read_calendar
+from talkfeed.ledger.calendar import Event, read_calendar, read_slots
 from talkfeed.ledger.digest import foreign_match_keys, write_match_keys
 from talkfeed.ledger.documents import ATOM, FEED, read_documents, renewed
 from talkfeed.ledger.state import STATE, State, read_instant, read_state
 from talkfeed.ledger.subscriptions import read_channels
-from talkfeed.ledger.values import STANDING, UPCOMING, Channel, Ledger, Line
+from talkfeed.ledger.values import STANDING, UPCOMING, Channel, Ledger, Line, Slot
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.text import read_xml
 
@@ -83,8 +83,8 @@ def recover(
         raise _rejected(cause=f"an Atom document is damaged: {error}") from error
     authority = _authority(remnants, ids)
     lines = _lines(remnants, authority)
-    events = (event for content in calendars for event in read_calendar(content, authority))
-    lines |= _forgotten(events, lines)
+    calendars = tuple(calendars)
+    lines |= _forgotten(calendars, authority, lines)
     moments += [line.published for line in lines.values()]
     if not moments:
         raise _rejected(cause="there is no Atom document")
@@ -95,6 +95,7 @@ def recover(
             created=min(moments),
             lines=tuple(sorted(lines.values(), key=attrgetter("key"))),
             channels=channels,
+            slots=_unfilled(calendars, authority, lines.values()),
         ),
         others,
     )
@@ -274,11 +275,16 @@ def _line(remnant: Remnant, key: str, authority: str) -> Line:
         id=None if is_ours else remnant.id,
         rescheduled=state.rescheduled,
         feeds=state.feeds,
+        slot=state.slot,
+        left=state.left,
     )
 
 
-def _forgotten(events: Iterable[Event], lines: dict[str, Line]) -> dict[str, Line]:
+def _forgotten(
+    calendars: Iterable[bytes], authority: str, lines: dict[str, Line]
+) -> dict[str, Line]:
     """Return lines of talks that only calendars contain; the later event of a key wins."""
+    events = (event for content in calendars for event in read_calendar(content, authority))
     latest: dict[str, Event] = {}
     for event in events:
         known = latest.get(event.key, event)
@@ -294,3 +300,17 @@ def _forgotten(events: Iterable[Event], lines: dict[str, Line]) -> dict[str, Lin
         )
         for key, event in latest.items()
     }
+
+
+def _unfilled(
+    calendars: Iterable[bytes], authority: str, lines: Iterable[Line]
+) -> tuple[Slot, ...]:
+    """Return the latest event of each slot whose UID no talk has."""
+    slots = (slot for content in calendars for slot in read_slots(content, authority))
+    filled = {line.slot for line in lines if line.withdrawn is None}
+    latest: dict[str, Slot] = {}
+    for slot in slots:
+        known = latest.get(slot.name, slot)
+        if slot.name not in filled and known.sequence <= slot.sequence:
+            latest[slot.name] = slot
+    return tuple(sorted(latest.values(), key=lambda slot: slot[:2]))

@@ -11,10 +11,12 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from talkfeed.ledger.channellines import quoted
 from talkfeed.ledger.digest import read_match_keys
-from talkfeed.ledger.lockfile import excerpt, quoted, splice, withdrawn_lines
+from talkfeed.ledger.entries import tombstones
+from talkfeed.ledger.lockfile import excerpt, splice, withdrawn_lines
 from talkfeed.ledger.match import match
-from talkfeed.ledger.stamp import stamp, tombstones
+from talkfeed.ledger.stamp import stamp
 from talkfeed.model import Status, Talks
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.patterns import lazy
@@ -71,7 +73,7 @@ def revise(
         if is_renamed and len(edited) > 1:
             return None
         alone = Talks(settings=settings, talks=(talk,))
-        stamped = stamp(alone, before.ledger, now, signatures=(signature,))
+        stamped = stamp(alone, before.ledger, now, signatures=(signature,), is_alone=True)
         (new,) = stamped.ledger.lines
         if new.recorded != line.recorded:
             return None
@@ -91,7 +93,7 @@ def restore(content: bytes, same: Edited, settings: Settings, now: datetime) -> 
     """Make the entry of a talk that has not changed since a build wrote its line."""
     alone = Talks(settings=settings, talks=(same.talk,))
     (entry,) = stamp(
-        alone, excerpt(content, same.key).ledger, now, signatures=(same.signature,)
+        alone, excerpt(content, same.key).ledger, now, signatures=(same.signature,), is_alone=True
     ).entries
     return entry
 

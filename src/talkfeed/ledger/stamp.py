@@ -17,19 +17,17 @@ from talkfeed.identity import (
     is_numbered,
     key_candidates,
     mint_keys,
-    talk_id,
-    talk_url,
-    uid,
     unique_titles,
 )
 from talkfeed.ledger import checks, moments
 from talkfeed.ledger.changes import changes
 from talkfeed.ledger.digest import differences, is_current
-from talkfeed.ledger.headlines import event_title
+from talkfeed.ledger.entries import entries as made
+from talkfeed.ledger.entries import tombstones
 from talkfeed.ledger.match import change_signature, match
 from talkfeed.ledger.state import calendar_span
 from talkfeed.ledger.values import UPCOMING, Ledger, Line, Stamped
-from talkfeed.model import Entry, Status, Tombstone
+from talkfeed.model import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -37,6 +35,7 @@ if TYPE_CHECKING:
 
     from talkfeed.errors import Problem
     from talkfeed.ledger.match import ChangeSignature, Match
+    from talkfeed.ledger.slots import Programme
     from talkfeed.model import Talk, Talks
 
 Lines = dict[int, Line]
@@ -50,11 +49,12 @@ def stamp(
     *,
     allow_removals: int = 0,
     signatures: Sequence[ChangeSignature] = (),
+    is_alone: bool = False,
 ) -> Stamped:
     """Return the entry of every talk, and the new ledger; `ledger` is None in the first build.
 
     `now` needs an offset; `signatures` may be precomputed. A few talks may be removed at once, or
-    `allow_removals`. Talks with `added` in the future are returned as waiting.
+    `allow_removals`. Talks with `added` in the future are waiting. With `is_alone` slots are kept.
 
     Raises:
         InvalidData: TF404, TF406, TF408, TF409: conflicting authority or ids, or mass removal.
@@ -73,12 +73,38 @@ def stamp(
     lines = _renew(signatures, matches, now) | _mint(talks.talks, signatures, matches, before, now)
     _reject(checks.long_ids(talks, lines, authority))
     gone = _without(before.lines, (pair.line.key for pair in matches.values()), now)
+    slots = None if is_alone else _programme(talks, lines, before, now)
+    lines = slots.assign(talks.talks, lines, matches, before, now) if slots else lines
     lines = _entitle(talks.talks, _record(talks.talks, lines, matches, before.lines), gone)
     lines = _placed(talks.talks, lines, moments.latest(now, before))
     ordered = sorted((*lines.values(), *gone), key=attrgetter("key"))
     known = before._replace(authority=authority, lines=tuple(ordered))
-    entries, withdrawn = _entries(talks, lines, authority), tombstones(gone, authority)
-    return Stamped(entries, withdrawn, known, changes(before, known, lines, matches), waiting)
+    parts = made(talks, lines, authority), tombstones(gone, authority)
+    stamped = Stamped(*parts, known, changes(before, known, lines, matches), waiting)
+    return _with_slots(stamped, talks, before, slots, now) if slots else stamped
+
+
+def _programme(talks: Talks, lines: Lines, before: Ledger, now: datetime) -> Programme | None:
+    """Return the slots of all series; None for a site that has no series, and had none."""
+    series = talks.settings.series
+    if not series and not before.slots and not any(line.slot for line in before.lines):
+        return None
+    from talkfeed.ledger.slots import programme  # noqa: PLC0415  — most sites have no series
+
+    return programme(series, talks.talks, lines, before, now)
+
+
+def _with_slots(
+    stamped: Stamped, talks: Talks, before: Ledger, slots: Programme, now: datetime
+) -> Stamped:
+    """Add the slots without a talk, and the channels of series."""
+    from talkfeed.ledger.placeholders import placeholders  # noqa: PLC0415  — as above
+
+    after = stamped.ledger
+    found = placeholders(talks.talks, before, after, slots, now)
+    channels = {each[:2]: each for each in (*before.channels, *(own for _, own in slots.channels))}
+    ledger = after._replace(channels=tuple(sorted(channels.values())), slots=found.slots)
+    return stamped._replace(ledger=ledger, slots=found.events, slots_until=found.until)
 
 
 def _announced(
@@ -293,53 +319,3 @@ def _entitled(line: Line, title: str, talk: Talk) -> Line:
     ):
         return line
     return line._replace(title=title, start=start, end=end, rescheduled=talk.rescheduled)
-
-
-# --- entries and tombstones ---------------------------------------------------------------------
-
-
-def _entries(talks: Talks, lines: Lines, authority: str) -> tuple[Entry, ...]:
-    entries = (
-        Entry(
-            talk=talks.talks[index],
-            key=line.key,
-            id=line.id or talk_id(authority, line.key),
-            uid=uid(authority, line.key),
-            url=talk_url(talks.settings, line.key),
-            title=line.title,
-            published=line.published,
-            updated=line.updated,
-            sequence=line.sequence,
-            recorded=line.recorded,
-            digest=line.digest,
-            kin=line.kin,
-            start=line.start,
-            end=line.end,
-            was_upcoming=UPCOMING in line.feeds,
-        )
-        for index, line in lines.items()
-    )
-    return tuple(sorted(entries, key=attrgetter("published"), reverse=True))
-
-
-def tombstones(gone: Iterable[Line], authority: str) -> tuple[Tombstone, ...]:
-    """Make what is left of withdrawn talks, the last withdrawn first."""
-    tombstones = (
-        Tombstone(
-            key=line.key,
-            id=line.id or talk_id(authority, line.key),
-            uid=uid(authority, line.key),
-            title=line.title,
-            published=line.published,
-            withdrawn=line.updated,
-            sequence=line.sequence,
-            start=line.start,
-            end=line.end,
-            kin=line.kin,
-            recorded=line.recorded,
-            event_title=event_title(line) if line.start else "",
-            feeds=line.feeds,
-        )
-        for line in gone
-    )
-    return tuple(sorted(tombstones, key=attrgetter("withdrawn", "published"), reverse=True))

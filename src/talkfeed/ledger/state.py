@@ -13,7 +13,9 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
+from talkfeed.model import Left
 from talkfeed.named_tuple import NamedTuple
+from talkfeed.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -36,6 +38,8 @@ UPCOMING = "upcoming"
 """The path of the feed of upcoming talks, the only one recorded in entries."""
 _PATH = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)?", re.ASCII)
 """The path of a feed, below the output."""
+SLOT = lazy(r"([a-z0-9-]+)\.([0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{4})?)", re.ASCII)
+"""The name of a slot: the slug of its series, and its key."""
 
 
 class State(NamedTuple):
@@ -52,6 +56,8 @@ class State(NamedTuple):
     title: str | None = None
     feeds: tuple[str, ...] = ()
     rescheduled: bool = False
+    slot: str = ""
+    left: tuple[Left, ...] = ()
 
 
 def entry_state(entry: Entry, shown: str) -> Row:
@@ -68,6 +74,8 @@ def entry_state(entry: Entry, shown: str) -> Row:
         None if shown == entry.title else entry.title,
         UPCOMING if entry.was_upcoming else None,
         write_flag(is_set=entry.talk.rescheduled) or None,
+        entry.slot or None,
+        write_left(entry.left) or None,
     )
 
 
@@ -85,6 +93,8 @@ def tombstone_state(tombstone: Tombstone) -> Row:
         tombstone.title,
         write_paths(tombstone.feeds) or None,
         None,
+        tombstone.slot or None,
+        write_left(tombstone.left) or None,
     )
 
 
@@ -113,6 +123,8 @@ def read_state(attributes: Mapping[str, str]) -> State:
         title=get("title"),
         feeds=read_paths(get("feeds", "")),
         rescheduled=read_flag(get("rescheduled", "")),
+        slot=read_slot(get("slot", "")),
+        left=read_left(get("left", "")),
     )
 
 
@@ -179,6 +191,40 @@ def read_paths(text: str) -> tuple[str, ...]:
         message = f"not paths of feeds: {text[:80]!r}"
         raise ValueError(message)
     return paths
+
+
+def read_slot(text: str) -> str:
+    """Parse the name of a slot, e.g. logic-seminar.2026-10-14; it may be empty.
+
+    Raises:
+        ValueError: it is no such name.
+    """
+    if text and not SLOT.fullmatch(text):
+        message = f"not the name of a slot: {text[:80]!r}"
+        raise ValueError(message)
+    return text
+
+
+def write_left(left: Iterable[Left]) -> str:
+    """Format the slots that a talk has left, e.g. logic-seminar.2026-10-14/3/MOMENT/DAY/DAY."""
+    return ",".join(
+        f"{each.slot}/{each.sequence}/" + "/".join(map(write_moment, each[2:5])) for each in left
+    )
+
+
+def read_left(text: str) -> tuple[Left, ...]:
+    """Parse the output of `write_left`.
+
+    Raises:
+        ValueError: a part is invalid.
+    """
+    return tuple(map(_left, text.split(","))) if text else ()
+
+
+def _left(text: str) -> Left:
+    slot, sequence, updated, start, end = text.split("/")
+    moments = read_instant(updated), read_moment(start), read_moment(end)
+    return Left(read_slot(slot), read_sequence(sequence), *moments)
 
 
 def write_flag(*, is_set: bool) -> str:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
-    from talkfeed.model import Entry, Talk, Tombstone
+    from talkfeed.model import Entry, Left, SlotEvent, Talk, Tombstone
 
 
 class Line(NamedTuple):
@@ -23,7 +23,8 @@ class Line(NamedTuple):
     `updated` is the time of its withdrawal. `id` is set only if it is not the tag URI of the key,
     because other software began the feed. `kin` are the match keys. `rescheduled` is set for a
     postponed talk with a new date. `feeds` are the sorted paths of all feeds that ever contained
-    the talk, except that of all talks.
+    the talk, except that of all talks. `slot` is the name of the slot of a series whose UID the
+    talk has in calendars, "" for its own; `left` are the slots that it has left.
     """
 
     key: str
@@ -40,6 +41,8 @@ class Line(NamedTuple):
     id: str | None = None
     rescheduled: bool = False
     feeds: tuple[str, ...] = ()
+    slot: str = ""
+    left: tuple[Left, ...] = ()
 
     def with_feeds(self, paths: Iterable[str]) -> Line:
         """Return the line with additional feeds, or the same object if it has them already."""
@@ -47,8 +50,16 @@ class Line(NamedTuple):
         return self if feeds == self.feeds else self._replace(feeds=feeds)
 
 
-FOLDERS = {"speaker": "speakers", "event": "events", "tag": "tags", "year": "years"}
+FOLDERS = {
+    "speaker": "speakers",
+    "event": "events",
+    "series": "series",
+    "tag": "tags",
+    "year": "years",
+}
 """The output folder of each kind of channel."""
+SERIES = "series"
+"""The kind of the channel of a series."""
 STANDING = "site"
 """The kind of the channels of every site."""
 EVENT, CALL = "event", "call"
@@ -65,14 +76,17 @@ def archive_path(path: str, year: int) -> str:
 class Channel(NamedTuple):
     """A feed and its calendar, whose address never changes, since people may have subscribed.
 
-    `kind` is speaker, event, tag or year, or site for a channel of every site; `slug` is the last
-    part of its path. `first` is the key of its oldest talk, which identifies the channel if its
-    name changes; it is empty if unknown, between the recovery of a lost lock file and the next
-    build. A channel of the site has neither a name nor a first talk.
+    `kind` is speaker, event, series, tag or year, or site for a channel of every site; `slug` is
+    the last part of its path. `first` is the key of its oldest talk, which identifies the channel
+    if its name changes; it is empty if unknown, between the recovery of a lost lock file and the
+    next build. A channel of the site has neither a name nor a first talk.
 
     `updated` is the last change of its content, None if it has never been published. `archives`
     are the years with an archive document, latest first, each with its last change.
-    `has_calendar` is set once it has had a calendar.
+    `has_calendar` is set once it has had a calendar. `slots_updated` is the last change of a slot
+    without a talk in it, if that is later than `updated`.
+
+    A series has a channel from its first build on, published or not: the slug names its slots.
     """
 
     kind: str
@@ -82,11 +96,38 @@ class Channel(NamedTuple):
     updated: datetime | None = None
     archives: tuple[tuple[int, datetime], ...] = ()
     has_calendar: bool = False
+    slots_updated: datetime | None = None
 
     @property
     def path(self) -> str:
         """Return the output path without the suffix."""
         return f"{FOLDERS[self.kind]}/{self.slug}" if self.kind in FOLDERS else self.slug
+
+
+class Slot(NamedTuple):
+    """The published event of a slot of a series, while no talk has its UID.
+
+    `series` is the slug of the series, and `key` the original day, with the time if there are
+    several slots that day. `digest` is a hash of what the event shows besides its time, `GONE` for
+    a slot that there is no more, and "" if it is unknown.
+    """
+
+    series: str
+    key: str
+    start: date | datetime
+    end: date | datetime
+    sequence: int
+    updated: datetime
+    digest: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name of the slot, of which its UID is made; no key of a talk has a full stop."""
+        return f"{self.series}.{self.key}"
+
+
+GONE = "gone"
+"""The digest of the event of a slot that there is no more."""
 
 
 _NO_OCCASIONS: Mapping[str, tuple[Line, ...]] = {}
@@ -96,9 +137,9 @@ _NO_ROWS: Mapping[str, tuple[Line, str]] = {}
 class Ledger(NamedTuple):
     """The state kept between builds: the authority of ids (RFC 4151, 2.1), and lines by key.
 
-    `channels` are sorted by kind and slug. `occasions` are the lines of events and calls for papers
-    by their kind. `rows` has the lines by key as they were read, with
-    their text, which is reused for a line that is still the same object.
+    `channels` are sorted by kind and slug, and `slots` by their series and key. `occasions` are the
+    lines of events and calls for papers by their kind. `rows` has the lines by key as they were
+    read, with their text, which is reused for a line that is still the same object.
     """
 
     authority: str
@@ -106,6 +147,7 @@ class Ledger(NamedTuple):
     lines: tuple[Line, ...] = ()
     channels: tuple[Channel, ...] = ()
     occasions: Mapping[str, tuple[Line, ...]] = _NO_OCCASIONS
+    slots: tuple[Slot, ...] = ()
     rows: Mapping[str, tuple[Line, str]] = _NO_ROWS
 
     def remember(self, channels: Iterable[Channel], held: Mapping[str, Iterable[str]]) -> Ledger:
@@ -154,6 +196,8 @@ class Stamped(NamedTuple):
     """The result of a stamp: entries and tombstones, newest first, and the new ledger.
 
     `waiting` are the talks to be announced later, the next one first; no output contains them.
+    `slots` are those without a talk, in the order of time, and `slots_until` is when the same talks
+    have other ones, None for never.
     """
 
     entries: tuple[Entry, ...]
@@ -162,3 +206,5 @@ class Stamped(NamedTuple):
     changes: tuple[Change, ...]
     waiting: tuple[Talk, ...] = ()
     occasions: tuple[Occasions, ...] = ()
+    slots: tuple[SlotEvent, ...] = ()
+    slots_until: datetime | None = None

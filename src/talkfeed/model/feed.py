@@ -5,11 +5,50 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
-from talkfeed.model.event import Event
+from talkfeed.model.event import Event, Location
 from talkfeed.model.settings import Look
 from talkfeed.model.signature import Signature
 from talkfeed.model.talk import Person, Status, Talk
+from talkfeed.model.when import When
 from talkfeed.named_tuple import NamedTuple
+
+
+class Left(NamedTuple):
+    """A slot of a series that a talk has left: calendars show its event there as cancelled.
+
+    `slot` is its name, e.g. logic-seminar.2026-10-14; the rest is that of the cancelled event,
+    whose `title` is not kept.
+    """
+
+    slot: str
+    sequence: int
+    updated: datetime
+    start: date | datetime
+    end: date | datetime
+    title: str = ""
+
+
+class SlotEvent(NamedTuple):
+    """A slot of a series without a talk, as calendars and pages show it; feeds never do.
+
+    `series` is the name of its series, `joint` that of the other one of a joint session. `start`
+    and `end` are dates or UTC datetimes. `when` is None for a slot that there is no more, which
+    is then cancelled.
+    """
+
+    uid: str
+    series: str
+    title: str
+    start: date | datetime
+    end: date | datetime
+    sequence: int
+    updated: datetime
+    when: When | None = None
+    is_cancelled: bool = False
+    location: Location | None = None
+    online: str | None = None
+    reason: str = ""
+    joint: str = ""
 
 
 class Entry(NamedTuple):
@@ -21,7 +60,8 @@ class Entry(NamedTuple):
     at which its recording was first seen. The ledger compares `digest` and `kin`, which feeds
     contain so that a lost ledger can be recovered. `start` and `end` are those of the event in
     calendars, dates or UTC datetimes: of the talk's day, or else of its last known day, if any.
-    `was_upcoming` is true if a build before the end of its day knew the day.
+    `was_upcoming` is true if a build before the end of its day knew the day. `slot` is the name of
+    the slot whose UID it has, "" for its own; `left` are the slots that it has left.
     """
 
     talk: Talk
@@ -39,6 +79,8 @@ class Entry(NamedTuple):
     start: date | datetime | None = None
     end: date | datetime | None = None
     was_upcoming: bool = False
+    slot: str = ""
+    left: tuple[Left, ...] = ()
 
     @property
     def is_called_off(self) -> bool:
@@ -52,6 +94,7 @@ class Tombstone(NamedTuple):
     `start` and `end` are those of the talk, dates or UTC datetimes, if its day was known. `kin` and
     `recorded` are used if the talk is listed again. `event_title` is the title of its event in
     calendars. `feeds` are the paths of the feeds that contained it, except that of all talks.
+    `slot` and `left` are those of the entry.
     """
 
     key: str
@@ -67,13 +110,15 @@ class Tombstone(NamedTuple):
     recorded: datetime | None = None
     event_title: str = ""
     feeds: tuple[str, ...] = ()
+    slot: str = ""
+    left: tuple[Left, ...] = ()
 
 
 class Subscription(NamedTuple):
     """A feed that people can subscribe to: its output path without suffix, and its formats.
 
-    `kind` is all, upcoming, recordings, cfps, speaker, event, tag or year; `name` is that of the
-    speaker, event, tag or year, else the title. `talks` is their number.
+    `kind` is all, upcoming, recordings, cfps, speaker, event, series, tag or year; `name` is that
+    of the speaker, event, series, tag or year, else the title. `talks` is their number.
     """
 
     title: str
@@ -105,7 +150,8 @@ class Feed(NamedTuple):
     passed, for formats, which have no clock. `pages` are the titles and paths of the further pages
     of an index that is too long for one page. `has_calendars` is true if the site has calendars.
     `is_subscription` is false for the file of a single talk, which people add to a calendar once.
-    `role` determines which documents are written first. `about` is the person or the event that a
+    `role` determines which documents are written first. `slots` are those of series without a talk,
+    for calendars and pages. `about` is the person or the event that a
     page is about; `profiles` are the paths of such pages of a talk, by kind and name.
     """
 
@@ -135,6 +181,7 @@ class Feed(NamedTuple):
     role: Role = Role.INDEX
     about: Person | Event | None = None
     profiles: tuple[tuple[str, str, str], ...] = ()
+    slots: tuple[SlotEvent, ...] = ()
 
 
 class LazyDocument(Protocol):

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import date, time
 
     from talkfeed.model.event import Location
+    from talkfeed.model.talk import Person
     from talkfeed.model.when import When
 
 
@@ -69,7 +70,8 @@ class Timetable(NamedTuple):
 class Series(NamedTuple):
     """A series: its name, its timetable, and the details that its talks inherit.
 
-    `timezone` is the zone in which the dates of its talks are read.
+    `timezone` is the zone in which the dates of its talks are read. `placeholder` is the title of a
+    slot without a talk; "" for the usual one, None if such slots are not shown.
     """
 
     name: str
@@ -77,3 +79,12 @@ class Series(NamedTuple):
     location: Location | None = None
     online: str | None = None
     timezone: str | None = None
+    organizers: tuple[Person, ...] = ()
+    placeholder: str | None = ""
+
+    @property
+    def about(self) -> str:
+        """When its slots are, and who organises it, in one line."""
+        every = ", ".join(dict.fromkeys(each.text for each in self.table.schedules))
+        names = ", ".join(person.name for person in self.organizers)
+        return f"{every} · Organised by {names}" if names else every

@@ -8,7 +8,7 @@ from talkfeed.model.series import Series
 from talkfeed.model.talk import Person, Talk
 from talkfeed.named_tuple import NamedTuple
 
-CHANNELS = {"recordings": 0, "speakers": 2, "events": 2, "tags": 2}
+CHANNELS = {"recordings": 0, "speakers": 2, "events": 2, "series": 0, "tags": 2}
 """The default kinds of channels, each with the minimum number of talks for a channel."""
 
 _NO_ALIASES: Mapping[str, str] = {}
@@ -22,10 +22,14 @@ class Templates(NamedTuple):
 
 
 class Look(NamedTuple):
-    """The theme of pages: CSS variables by name, and templates."""
+    """The theme of pages: CSS variables by name, and templates.
+
+    `has_series` is true for a site with series, whose slots without a talk have a style, too.
+    """
 
     variables: tuple[tuple[str, str], ...] = ()
     templates: Templates | None = None
+    has_series: bool = False
 
 
 class Settings(NamedTuple):

@@ -127,6 +127,8 @@ class Talk(NamedTuple):
     `occurrence` numbers the talks of one item of the file, from 0. `contributors` are the people
     at the talk who are not its speakers, each with a role. `length` is a text of
     `talkfeed.text.length`, such as "1 h 30 min".
+    `series` is the name of its series, and `slot` the key of its slot there, the original day; None
+    for a talk outside the slots. `joint` is the name of the other series of a joint session.
     """
 
     title: str
@@ -154,6 +156,19 @@ class Talk(NamedTuple):
     contributors: tuple[Person, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    series: str | None = None
+    slot: str | None = None
+    joint: str | None = None
+
+    @property
+    def all_series(self) -> tuple[str, ...]:
+        """The names of its series, two for a joint session."""
+        return tuple(name for name in (self.series, self.joint) if name)
+
+    @property
+    def occasion(self) -> str | None:
+        """The name of what the talk is part of: its event, else its series."""
+        return self.event.name if self.event else " and ".join(self.all_series) or None
 
     @property
     def thumbnail(self) -> Attachment | None:

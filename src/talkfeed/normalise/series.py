@@ -13,6 +13,7 @@ from talkfeed.identity import fold
 from talkfeed.model import Precision, RawMap, RawScalar
 from talkfeed.model.series import Break, Change, Series, Timetable
 from talkfeed.normalise.reader import WRONG_KIND, is_empty, wrong_kind
+from talkfeed.normalise.scalars import truth
 from talkfeed.schema import BREAK, CHANGE, SERIES
 from talkfeed.series import read_rule
 from talkfeed.series.timetable import HORIZON, occurrences
@@ -79,7 +80,19 @@ def read_series(reader: Reader, raw: RawMap) -> Series | None:
     for part, rank, rejected in occurrences(table, first + HORIZON)[1]:
         place = places[part][rank] if part in places else raw.fields["every"].value.place
         reader.reject(place, rejected.code, rejected.message, rejected.hint)
-    return Series(values["name"], table, values.get("location"), values.get("online"), timezone)
+    return Series(
+        values["name"],
+        table,
+        values.get("location"),
+        values.get("online"),
+        timezone,
+        values.get("organizers", ()),
+        _placeholder(values.get("placeholder", "")),
+    )
+
+
+def _placeholder(text: str) -> str | None:
+    return None if truth(text) is False else text
 
 
 def _rule(reader: Reader, field: Field, value: Raw) -> Any:  # noqa: ANN401 (as its kind says)

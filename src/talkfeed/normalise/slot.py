@@ -81,7 +81,13 @@ def scheduled(reader: Reader, raw: RawMap, own: RawMap, values: Values) -> Value
     except Rejected as rejected:
         place = own.fields["time"].value.place if "time" in own.fields else raw.place
         reader.reject(place, rejected.code, rejected.message, rejected.hint)
-    return values if series is None else _inherited(series, slot) | values
+    return values if series is None else _inherited(series, slot) | values | _named(slot)
+
+
+def _named(slot: Occurrence | None) -> Values:
+    """Return the key of a slot, and the other series of a joint session."""
+    change = slot.change if slot else None
+    return {"slot": slot.key if slot else None, "joint": (change and change.joint) or None}
 
 
 def _reject_extra() -> NoReturn:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from talkfeed.errors import Place
     from talkfeed.model import Person, Settings
+    from talkfeed.model.series import Series
     from talkfeed.normalise.reader import Reader, Values
 
 SAME_ID, SAME_TALK = "TF314", "TF315"
@@ -124,6 +125,7 @@ def _talk(values: Values, place: Place, orders: Iterator[int], occurrence: int) 
     if "title" not in values or "date" not in values or values.get("draft"):
         return
     speakers, contributors = _people(values)
+    series: Series | None = values.get("series")
     as_read: dict[str, Any] = {name: values.get(name) for name in _AS_READ}
     yield Talk(
         title=values["title"],
@@ -137,6 +139,9 @@ def _talk(values: Values, place: Place, orders: Iterator[int], occurrence: int) 
         **(media_of(values, place) if any(map(values.get, MEDIA)) else {}),
         tags=values.get("tags", ()),
         status=Status(values["status"]) if "status" in values else Status.CONFIRMED,
+        series=series.name if series else None,
+        slot=values.get("slot"),
+        joint=values.get("joint"),
         **as_read,
     )
 
@@ -189,7 +194,7 @@ def _ids(raws: Iterable[RawMap]) -> dict[Place, Place]:
 
 def _sameness(talk: Talk) -> tuple[object, ...]:
     names = tuple(_bare(person.written) for person in talk.speakers)
-    event = _bare(talk.event.name) if talk.event else None
+    event = _bare(talk.occasion) if talk.occasion else None
     return _bare(talk.title), names, event, talk.when.edtf, talk.id
 
 

@@ -7,7 +7,7 @@ from talkfeed.schema.kinds import Field, Kind, Table
 _REASON = Field(
     "reason",
     Kind.TEXT,
-    "Why, in a few words; a note for those who edit the file.",
+    "Why, in a few words: calendars and pages say it of a cancelled slot without a talk.",
     "Faculty day",
     synonyms=("why", "note"),
 )
@@ -67,16 +67,17 @@ SERIES = Table(
         Field(
             "organizers",
             Kind.PEOPLE,
-            "Who organises it. Checked, but not shown yet.",
+            "Who organises it: shown on its page, and in the description of its calendar.",
             "[Ann Example]",
             synonyms=("organisers", "organizer", "organiser"),
         ),
         Field(
             "placeholder",
             Kind.TEXT,
-            "The title of a slot without a talk. Checked, but slots without a talk are not shown"
-            " yet.",
+            "The title of a slot without a talk in calendars and on pages, after the name of the"
+            " series; `off` if such slots are not shown.",
             "speaker to be announced",
+            default="to be announced",
         ),
     ),
 )
@@ -110,7 +111,7 @@ CHANGE = Table(
         Field(
             "joint",
             Kind.TEXT,
-            "The other series of a joint session. Checked, but not shown yet.",
+            "The other series of a joint session, which is one event in the channels of both.",
             "Semantics seminar",
         ),
     ),

@@ -123,7 +123,7 @@ FEED = Table(
             Kind.CHANNELS,
             "Which feeds to publish besides those of all talks and of upcoming talks.",
             "{speakers: 1, tags: off, years: all}",
-            default="recordings, and each speaker, event and tag with two talks or more",
+            default="recordings, all series, and speakers, events and tags with two talks or more",
             synonyms=("channel", "feeds", "subscriptions", "groups"),
         ),
         Field(
@@ -201,6 +201,14 @@ CHANNELS = Table(
             "3",
             default="2",
             synonyms=("event", "conferences", "conference"),
+        ),
+        Field(
+            "series",
+            Kind.LEAST,
+            "A feed for each series, even before its first talk.",
+            "off",
+            default="all",
+            synonyms=("seminars", "seminar"),
         ),
         Field(
             "tags",

@@ -17,11 +17,14 @@ fragments = rows.fragments
 def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
     """Write a page of talks; in the browser, talks that are over move to the past ones.
 
-    A large archive has several pages; those of older years have a `current`.
+    A large archive has several pages; those of older years have a `current`. The page of a series
+    has the subscriptions of the series alone.
     """
     root = template.root(feed)
     listed = rows.programme(feed, root=root)
     counts = rows.years(listed.rows)
+    kinds = {each.kind for each in feed.subscriptions}
+    is_whole = not kinds or not kinds.isdisjoint(subscribe.WHOLE)
     yield template.render(
         "index.html",
         feed,
@@ -33,7 +36,9 @@ def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
         years=tuple(counts),
         channels=subscribe.channels(feed),
         calendar=subscribe.calendar(feed),
-        whole=subscribe.WHOLE,
+        whole=subscribe.WHOLE if is_whole else tuple(kinds),
+        is_whole=is_whole,
+        coming=rows.with_slots(listed.upcoming, feed),
         events=schema_org.events(feed),
     )
 

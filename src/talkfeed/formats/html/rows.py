@@ -10,9 +10,10 @@ month or a year; other precisions are reduced to the year.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from itertools import chain, groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -27,7 +28,7 @@ from talkfeed.named_tuple import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from talkfeed.model import Entry, Event, Feed, Person, Profile, When
+    from talkfeed.model import Entry, Event, Feed, Person, Profile, SlotEvent, When
 
 _DAYS = (Precision.DAY, Precision.DAY_RANGE)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -38,6 +39,9 @@ ROOT = "\0"
 
 class TalkRow:
     """A talk on a page; values are computed when a template uses them."""
+
+    slot = None
+    """None: a row of a slot without a talk has the slot."""
 
     def __init__(self, feed: Feed, entry: Entry, root: str) -> None:
         """Store the entry and its feed; `root` is the path from the page to the root."""
@@ -155,6 +159,34 @@ class TalkRow:
         return f"{self._root}talks/{self.key}.ics"
 
 
+class SlotRow:
+    """A slot of a series without a talk on a page, among the upcoming talks."""
+
+    def __init__(self, slot: SlotEvent, when: When) -> None:
+        """Take the slot and its date."""
+        self.slot = slot
+        self.title = wording.slot_title(slot)
+        self.when = wording.when_words(when)
+        self.machine = machine_date(when)
+        self.over = over(when)
+        self.clock = wording.clock_words(when)
+        self.big, self.small = _poster(when)
+        self.where = wording.slot_place(slot)
+
+
+def with_slots(rows: Iterable[TalkRow], feed: Feed) -> list[TalkRow | SlotRow]:
+    """Return the rows of upcoming talks and of slots without a talk, soonest first."""
+    timed: list[tuple[float, int, TalkRow | SlotRow]] = [
+        (_seconds(row.talk.when.start), rank, row) for rank, row in enumerate(rows)
+    ]
+    timed += [
+        (_seconds(slot.start), len(timed) + rank, SlotRow(slot, slot.when))
+        for rank, slot in enumerate(feed.slots)
+        if slot.when
+    ]
+    return [row for *_, row in sorted(timed, key=itemgetter(0, 1))]
+
+
 def _is_told(profile: Profile) -> bool:
     is_shown = profile.image is not None and profile.image.own is not None
     return bool(profile.bio or profile.links or profile.pronouns or is_shown)
@@ -262,7 +294,10 @@ def over(when: When) -> str:
 
 def _start(entry: Entry) -> float:
     """Return the start in seconds (Unix time), for sorting; a talk without a date is the oldest."""
-    start = entry.talk.when.start
+    return _seconds(entry.talk.when.start)
+
+
+def _seconds(start: date | None) -> float:
     if start is None:
         return float("-inf")
     if isinstance(start, datetime):

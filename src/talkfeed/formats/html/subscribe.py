@@ -27,7 +27,7 @@ ICAL = format_named("ical")
 GOOGLE = "https://calendar.google.com/calendar/r?cid={webcal}"
 OUTLOOK = "https://outlook.live.com/calendar/0/addfromweb?url={url}&name={name}"
 OFFICE = "https://outlook.office.com/calendar/0/addfromweb?url={url}&name={name}"
-_PREFERRED = ("upcoming", "all")
+_PREFERRED = ("upcoming", "all", "series")
 """The kinds of the calendar to recommend, the best first."""
 
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkfeed.formats.ical.events import of_entry, of_tombstone, sort_key
+from talkfeed.formats.ical.events import of_entry, of_slot, of_tombstone, sort_key
 from talkfeed.formats.ical.values import begin, component, end, instant, text, uri
 
 if TYPE_CHECKING:
@@ -52,15 +52,17 @@ def fragments(feed: Feed) -> list[bytes]:
 
 
 def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
-    """Write a calendar with the fragments of its events and its tombstones, sorted by start."""
+    """Write a calendar with the events of its entries, tombstones and slots, sorted by start."""
     ranks = [sort_key(entry.start, entry.uid) for entry in feed.entries]
     ranks += [sort_key(tombstone.start, tombstone.uid) for tombstone in feed.tombstones]
-    withdrawn = [of_tombstone(tombstone, feed.home) for tombstone in feed.tombstones]
+    ranks += [sort_key(slot.start, slot.uid) for slot in feed.slots]
+    others = [of_tombstone(tombstone, feed.home) for tombstone in feed.tombstones]
+    others += [of_slot(slot, feed.home) for slot in feed.slots]
     yield begin(b"VCALENDAR", _properties(feed))
     is_empty = True
     for place in sorted(range(len(ranks)), key=ranks.__getitem__):
         past = place - len(feed.entries)
-        event = fragment(place) if past < 0 else withdrawn[past]
+        event = fragment(place) if past < 0 else others[past]
         is_empty &= not event
         yield event
     yield (_ZONE if is_empty else b"") + end(b"VCALENDAR")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from talkfeed.model import Entry, Tombstone
+    from talkfeed.model import Entry, SlotEvent, Tombstone
 
 CONFERENCE = b"CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO;LABEL=Online:"
 """The property for the address of the stream (RFC 7986, 5.11)."""
@@ -52,6 +52,29 @@ def of_tombstone(tombstone: Tombstone, home: str) -> bytes:
         b"URL:" + uri(home),
     )
     return _event(tombstone.start, tombstone.end, tombstone.uid, lines)
+
+
+def of_slot(slot: SlotEvent, home: str) -> bytes:
+    """Return the event of a slot of a series without a talk: tentative, or cancelled."""
+    return _event(slot.start, slot.end, slot.uid, _slot_lines(slot, home))
+
+
+def _slot_lines(slot: SlotEvent, home: str) -> Iterator[bytes]:
+    changed = instant(slot.updated)
+    yield b"DTSTAMP:" + changed
+    yield b"LAST-MODIFIED:" + changed
+    yield b"SEQUENCE:%d" % slot.sequence
+    yield b"STATUS:" + (b"CANCELLED" if slot.is_cancelled else b"TENTATIVE")
+    yield b"SUMMARY:" + text(wording.slot_title(slot))
+    if place := wording.slot_place(slot):
+        yield b"LOCATION:" + text(place)
+    if slot.location and slot.location.geo:
+        yield b"GEO:" + geo(slot.location.geo)
+    yield b"URL:" + uri(home)
+    if words := wording.slot_text(slot):
+        yield b"DESCRIPTION:" + text(words)
+    if slot.online and not slot.is_cancelled:
+        yield CONFERENCE + uri(slot.online)
 
 
 def sort_key(start: date | datetime | None, uid: str) -> tuple[str, str]:

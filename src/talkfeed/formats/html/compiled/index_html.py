@@ -11,10 +11,17 @@ def root(context, missing=missing, environment=environment):
     cond_expr_undefined = Undefined
     if 0: yield None
     parent_template = None
+    l_0_slot = missing
     pass
     parent_template = environment.get_template('base.html', 'index.html')
     for name, parent_block in parent_template.blocks.items():
         context.blocks.setdefault(name, []).append(parent_block)
+    included_template = environment.get_template('slot.html', 'index.html')._get_default_module(context)
+    l_0_slot = getattr(included_template, 'slot', missing)
+    if l_0_slot is missing:
+        l_0_slot = undefined(f"the template {included_template.__name__!r} (imported on line 2 in 'index.html') does not export the requested name 'slot'", name='slot')
+    context.vars['slot'] = l_0_slot
+    context.exported_vars.discard('slot')
     yield from parent_template.root_render_func(context)
 
 def block_head(context, missing=missing, environment=environment):
@@ -68,6 +75,7 @@ def block_body(context, missing=missing, environment=environment):
     l_0_programme = resolve('programme')
     l_0_channels = resolve('channels')
     l_0_calendar = resolve('calendar')
+    l_0_coming = resolve('coming')
     l_0_bars = resolve('bars')
     l_0_root = resolve('root')
     pass
@@ -95,7 +103,7 @@ def block_body(context, missing=missing, environment=environment):
     if (not environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'current')):
         pass
         yield '<section id="Upcoming" class="band" aria-labelledby="Upcoming-title">\n<h2 id="Upcoming-title">Upcoming</h2>\n<div>\n<p id="None"'
-        if environment.getattr((undefined(name='programme') if l_0_programme is missing else l_0_programme), 'upcoming'):
+        if (undefined(name='coming') if l_0_coming is missing else l_0_coming):
             pass
             yield ' hidden'
         yield '>'
@@ -105,13 +113,19 @@ def block_body(context, missing=missing, environment=environment):
             pass
             yield ' <button type="button" class="link" popovertarget="Subscribe">Be told of the next one</button>'
         yield '</p>\n<ol id="Coming">\n'
-        for l_1_row in environment.getattr((undefined(name='programme') if l_0_programme is missing else l_0_programme), 'upcoming'):
+        for l_1_row in (undefined(name='coming') if l_0_coming is missing else l_0_coming):
+            l_1_slot = resolve('slot')
             l_1_fragment = resolve('fragment')
             _loop_vars = {}
             pass
-            yield escape(context.call((undefined(name='fragment') if l_1_fragment is missing else l_1_fragment), l_1_row, _loop_vars=_loop_vars))
+            if environment.getattr(l_1_row, 'slot'):
+                pass
+                yield escape(context.call((undefined(name='slot') if l_1_slot is missing else l_1_slot), l_1_row, _loop_vars=_loop_vars))
+            else:
+                pass
+                yield escape(context.call((undefined(name='fragment') if l_1_fragment is missing else l_1_fragment), l_1_row, _loop_vars=_loop_vars))
             yield '\n'
-        l_1_row = l_1_fragment = missing
+        l_1_row = l_1_slot = l_1_fragment = missing
         yield '</ol>\n'
         if environment.getattr((undefined(name='programme') if l_0_programme is missing else l_0_programme), 'undated'):
             pass
@@ -219,10 +233,16 @@ def block_foot(context, missing=missing, environment=environment):
     cond_expr_undefined = Undefined
     if 0: yield None
     _block_vars = {}
-    l_0_channels = resolve('channels')
+    l_0_is_whole = resolve('is_whole')
     l_0_root = resolve('root')
+    l_0_channels = resolve('channels')
     t_2 = environment.filters['length']
     pass
+    if (not (undefined(name='is_whole') if l_0_is_whole is missing else l_0_is_whole)):
+        pass
+        yield '<p><a href="'
+        yield escape((undefined(name='root') if l_0_root is missing else l_0_root))
+        yield '">All talks</a></p>\n'
     if (undefined(name='channels') if l_0_channels is missing else l_0_channels):
         pass
         yield '<p><a href="'
@@ -234,4 +254,4 @@ def block_foot(context, missing=missing, environment=environment):
         yield ' as OPML</a></p>'
 
 blocks = {'head': block_head, 'body': block_body, 'foot': block_foot}
-debug_info = '1=12&2=17&3=35&4=41&5=44&6=46&9=49&10=51&11=53&13=55&14=57&16=62&19=77&20=79&23=85&25=91&29=95&30=97&34=100&36=110&37=114&40=118&42=121&43=125&50=131&52=135&54=137&64=146&65=150&66=152&68=156&69=160&74=165&76=168&77=173&78=178&81=184&83=187&84=191&91=202&92=208&94=217&95=233'
+debug_info = '1=13&2=16&3=24&4=42&5=48&6=51&7=53&10=56&11=58&12=60&14=62&15=64&17=69&20=85&21=87&24=93&26=99&30=103&31=105&35=108&37=118&38=123&41=132&43=135&44=139&51=145&53=149&55=151&65=160&66=164&67=166&69=170&70=174&75=179&77=182&78=187&79=192&82=198&84=201&85=205&92=216&93=222&95=231&96=248&97=251&99=253'

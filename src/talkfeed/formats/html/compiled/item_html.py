@@ -55,17 +55,17 @@ def root(context, missing=missing, environment=environment):
                 escape(environment.getattr(l_1_row, 'status')),
                 '</strong>',
             ))
-        if (environment.getattr(environment.getattr(l_1_row, 'talk'), 'speakers') or environment.getattr(environment.getattr(l_1_row, 'talk'), 'event')):
+        if (environment.getattr(environment.getattr(l_1_row, 'talk'), 'speakers') or environment.getattr(environment.getattr(l_1_row, 'talk'), 'occasion')):
             pass
             t_3.extend((
                 ' ',
                 escape(context.call((undefined(name='names') if l_0_names is missing else l_0_names), environment.getattr(l_1_row, 'talk'))),
             ))
-            if environment.getattr(environment.getattr(l_1_row, 'talk'), 'event'):
+            if environment.getattr(environment.getattr(l_1_row, 'talk'), 'occasion'):
                 pass
                 t_3.extend((
                     escape((' at ' if environment.getattr(environment.getattr(l_1_row, 'talk'), 'speakers') else cond_expr_undefined("the inline if-expression on line 7 in 'item.html' evaluated to false and no else section was defined."))),
-                    escape(t_1(environment.getattr(environment.getattr(environment.getattr(l_1_row, 'talk'), 'event'), 'name'))),
+                    escape(t_1(environment.getattr(environment.getattr(l_1_row, 'talk'), 'occasion'))),
                 ))
         if environment.getattr(l_1_row, 'machine'):
             pass

@@ -103,8 +103,9 @@ def block_body(context, missing=missing, environment=environment):
     l_0_calendars = resolve('calendars')
     l_0_chapters = resolve('chapters')
     l_0_transcripts = resolve('transcripts')
-    t_2 = environment.filters['raised']
-    t_3 = environment.filters['safe']
+    t_2 = environment.filters['join']
+    t_3 = environment.filters['raised']
+    t_4 = environment.filters['safe']
     t_1 = environment.filters['web']
     pass
     yield '<header class="top small"><nav aria-label="Site"><a href="'
@@ -192,6 +193,11 @@ def block_body(context, missing=missing, environment=environment):
         yield escape(environment.getattr((undefined(name='player') if l_0_player is missing else l_0_player), 'host'))
         yield '</small></span></a>\n</div>\n'
     yield '<div class="band">\n<dl>\n'
+    if environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'series'):
+        pass
+        yield '<div><dt>Series</dt><dd>'
+        yield escape(t_2(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'all_series'), ' and '))
+        yield '</dd></div>'
     if environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'event'):
         pass
         yield '<div><dt>Event</dt><dd>'
@@ -248,7 +254,7 @@ def block_body(context, missing=missing, environment=environment):
         for l_2_person, l_2_loop in LoopContext(l_1_people, undefined):
             _loop_vars = {}
             pass
-            yield escape((', ' if (not environment.getattr(l_2_loop, 'first')) else cond_expr_undefined("the inline if-expression on line 56 in 'page.html' evaluated to false and no else section was defined.")))
+            yield escape((', ' if (not environment.getattr(l_2_loop, 'first')) else cond_expr_undefined("the inline if-expression on line 57 in 'page.html' evaluated to false and no else section was defined.")))
             if environment.getattr(l_2_person, 'page'):
                 pass
                 yield '<a href="'
@@ -286,7 +292,7 @@ def block_body(context, missing=missing, environment=environment):
             yield '<span class="p-category">'
             yield escape(l_1_tag)
             yield '</span>'
-            yield escape((', ' if (not environment.getattr(l_1_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 59 in 'page.html' evaluated to false and no else section was defined.")))
+            yield escape((', ' if (not environment.getattr(l_1_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 60 in 'page.html' evaluated to false and no else section was defined.")))
         l_1_loop = l_1_tag = missing
         yield '</dd></div>'
     yield '</dl>\n<div>\n'
@@ -336,7 +342,7 @@ def block_body(context, missing=missing, environment=environment):
     if environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'abstract'):
         pass
         yield '<h2 class="quiet">Abstract</h2>\n<div class="e-content" dir="auto">'
-        yield escape(t_3(t_2(environment.getattr(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'abstract'), 'html'))))
+        yield escape(t_4(t_3(environment.getattr(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'abstract'), 'html'))))
         yield '</div>\n'
     if (undefined(name='chapters') if l_0_chapters is missing else l_0_chapters):
         pass
@@ -416,7 +422,7 @@ def block_body(context, missing=missing, environment=environment):
         if environment.getattr(environment.getattr(l_1_person, 'profile'), 'bio'):
             pass
             yield '<div dir="auto">'
-            yield escape(t_3(t_2(environment.getattr(environment.getattr(environment.getattr(l_1_person, 'profile'), 'bio'), 'html'))))
+            yield escape(t_4(t_3(environment.getattr(environment.getattr(environment.getattr(l_1_person, 'profile'), 'bio'), 'html'))))
             yield '</div>\n'
         if environment.getattr(environment.getattr(l_1_person, 'profile'), 'links'):
             pass
@@ -449,4 +455,4 @@ def block_foot(context, missing=missing, environment=environment):
     yield '">All talks</a></p>'
 
 blocks = {'head': block_head, 'body': block_body, 'foot': block_foot}
-debug_info = '1=14&2=17&3=23&4=32&5=37&6=58&7=60&9=62&10=64&11=66&12=68&13=70&14=73&15=75&17=77&18=80&19=82&24=88&26=91&27=128&29=130&31=136&33=138&34=144&35=146&36=150&37=157&39=179&42=181&43=184&45=194&47=197&52=212&53=229&54=236&55=252&56=258&58=287&59=296&62=310&63=313&65=334&66=337&68=339&71=353&73=356&75=358&79=361&80=366&85=381&87=385&88=391&90=393&91=399&92=404&97=417&99=421&100=428&101=433&102=436&104=438&105=441&114=455'
+debug_info = '1=14&2=17&3=23&4=32&5=37&6=58&7=60&9=62&10=64&11=66&12=68&13=70&14=73&15=75&17=77&18=80&19=82&24=88&26=91&27=134&29=136&31=142&33=144&34=150&35=152&36=156&37=163&39=185&42=187&43=190&45=200&47=203&52=218&53=223&54=240&55=247&56=263&57=269&59=298&60=307&63=321&64=324&66=345&67=348&69=350&72=364&74=367&76=369&80=372&81=377&86=392&88=396&89=402&91=404&92=410&93=415&98=428&100=432&101=439&102=444&103=447&105=449&106=452&115=466'

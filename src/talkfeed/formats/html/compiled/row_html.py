@@ -62,12 +62,12 @@ def root(context, missing=missing, environment=environment):
         t_7.append(
             escape(context.call((undefined(name='names') if l_0_names is missing else l_0_names), l_1_talk)),
         )
-        if environment.getattr(l_1_talk, 'event'):
+        if environment.getattr(l_1_talk, 'occasion'):
             pass
             t_7.extend((
                 escape((' at ' if environment.getattr(l_1_talk, 'speakers') else cond_expr_undefined("the inline if-expression on line 9 in 'row.html' evaluated to false and no else section was defined."))),
                 '<span class="ev">',
-                escape(environment.getattr(environment.getattr(l_1_talk, 'event'), 'name')),
+                escape(environment.getattr(l_1_talk, 'occasion')),
                 '</span>',
             ))
         return concat(t_7)
@@ -188,7 +188,7 @@ def root(context, missing=missing, environment=environment):
             escape(environment.getattr(environment.getattr(l_1_row, 'talk'), 'title')),
             '</a>',
         ))
-        if (environment.getattr(environment.getattr(l_1_row, 'talk'), 'speakers') or environment.getattr(environment.getattr(l_1_row, 'talk'), 'event')):
+        if (environment.getattr(environment.getattr(l_1_row, 'talk'), 'speakers') or environment.getattr(environment.getattr(l_1_row, 'talk'), 'occasion')):
             pass
             t_9.extend((
                 '<p class="by">',

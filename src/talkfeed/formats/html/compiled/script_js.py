@@ -10,6 +10,7 @@ def root(context, missing=missing, environment=environment):
     concat = environment.concat
     cond_expr_undefined = Undefined
     if 0: yield None
+    l_0_has_series = resolve('has_series')
     pass
     yield '// Every page is whole without this. It knows the visitor\'s clock and time zone.\n"use strict";\n(() => {\n'
     template = environment.get_template('local.js', 'script.js')
@@ -38,7 +39,15 @@ def root(context, missing=missing, environment=environment):
         for event in gen:
             yield event
     finally: gen.close()
+    if (undefined(name='has_series') if l_0_has_series is missing else l_0_has_series):
+        pass
+        template = environment.get_template('slots.js', 'script.js')
+        gen = template.root_render_func(template.new_context(context.get_all(), True, {}))
+        try:
+            for event in gen:
+                yield event
+        finally: gen.close()
     yield '}\n})();'
 
 blocks = {}
-debug_info = '4=12&5=18&7=25&9=32'
+debug_info = '4=13&5=19&7=26&9=33&10=39'

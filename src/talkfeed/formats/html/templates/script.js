@@ -7,5 +7,6 @@ keepLive(document);
 {% include "media.js" %}
 if (document.querySelector("#Find")) {
 {% include "index.js" %}
+{% if has_series %}{% include "slots.js" %}{% endif %}
 }
 })();

@@ -1,0 +1,205 @@
+"""Talks of series, and the ledger → which talk has the UID of which slot.
+
+The original day identifies a slot: its UID is made of the series and that day. The first talk in a
+slot takes it over, with a higher SEQUENCE, so that calendars replace the placeholder by the talk;
+a talk that had an event of its own before keeps that. A talk that leaves a slot leaves a cancelled
+event behind in the calendars that are left without one.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from talkfeed.identity import fold, title_key
+from talkfeed.ledger import moments
+from talkfeed.ledger.values import SERIES, Channel
+from talkfeed.model import Left
+from talkfeed.named_tuple import NamedTuple
+from talkfeed.series.timetable import HORIZON, occurrences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from talkfeed.ledger.match import Match
+    from talkfeed.ledger.values import Ledger, Line
+    from talkfeed.model import Talk
+    from talkfeed.model.series import Series
+    from talkfeed.series.timetable import Occurrence
+
+Lines = dict[int, "Line"]
+"""Lines by the index of the talk."""
+_DAY = len("2026-10-07")
+
+
+class Programme(NamedTuple):
+    """The series of a site with their channels, and their slots by name.
+
+    `slugs` are by the folded names of the series. `shown` is the last day on which a slot of each
+    series is shown, by slug; further slots are those that talks may be in.
+    """
+
+    channels: tuple[tuple[Series, Channel], ...]
+    slugs: Mapping[str, str]
+    slots: Mapping[str, tuple[Series, Occurrence]]
+    shown: Mapping[str, date]
+
+    def name_of(self, talk: Talk) -> str:
+        """Return the name of the slot of a talk; "" for a talk outside the slots."""
+        return f"{self.slugs[fold(talk.series)]}.{talk.slot}" if talk.series and talk.slot else ""
+
+    def assign(
+        self,
+        talks: Sequence[Talk],
+        lines: Lines,
+        matches: Mapping[int, Match],
+        before: Ledger,
+        now: datetime,
+    ) -> Lines:
+        """Return the lines with the slot whose UID each talk has, and the slots it has left."""
+        last = last_shown(before)
+        owned = _owned(talks, lines, matches, self, now)
+        found = dict(lines)
+        for index, given in lines.items():
+            old = matches[index].line if index in matches else None
+            was, slot, line = old.slot if old else "", owned.get(index, ""), given
+            if old and was != slot:
+                line = _moved(line, old, now)
+                if not talks[index].is_scheduled:
+                    line = line._replace(start=None, end=None)
+            if slot in last and (was != slot or (old and old.withdrawn)):
+                line = _after(line, *last[slot])
+            left = tuple(each for each in line.left if each.slot != slot)
+            found[index] = line._replace(slot=slot, left=left)
+        return found
+
+
+def programme(
+    series: Sequence[Series], talks: Sequence[Talk], lines: Lines, before: Ledger, now: datetime
+) -> Programme:
+    """Return the series with their channels, known and new ones, and their slots.
+
+    A renamed series is recognised by its oldest talk.
+    """
+    own: dict[str, list[int]] = {}
+    for index, talk in enumerate(talks):
+        if talk.series:
+            own.setdefault(fold(talk.series), []).append(index)
+    known = [each for each in before.channels if each.kind == SERIES]
+    oldest = {
+        name: lines[min(found, key=lambda index: lines[index].published)].key
+        for name, found in own.items()
+    }
+    channels = tuple(zip(series, _channels(series, oldest, known), strict=True))
+    today = now.astimezone(UTC).date()
+    slots: dict[str, tuple[Series, Occurrence]] = {}
+    shown: dict[str, date] = {}
+    for one, channel in channels:
+        shown[channel.slug] = one.table.last or max(one.table.first, today) + HORIZON
+        keys = (talks[index].slot or "" for index in own.get(fold(one.name), ()))
+        latest = max(keys, default="")[:_DAY]
+        until = max(today, date.fromisoformat(latest)) if latest else today
+        for each in occurrences(one.table, until)[0]:
+            slots[f"{channel.slug}.{each.key}"] = one, each
+    slugs = {fold(one.name): channel.slug for one, channel in channels}
+    return Programme(channels, slugs, slots, shown)
+
+
+def _channels(
+    series: Sequence[Series], oldest: Mapping[str, str], known: Sequence[Channel]
+) -> Iterator[Channel]:
+    """Return the channel of each series: by its name, by its oldest talk, or a new one."""
+    named = {fold(each.name): each for each in known}
+    names = {fold(one.name) for one in series}
+    lost = {each.first: each for each in known if each.first and fold(each.name) not in names}
+    taken = {each.slug for each in known}
+    for one in series:
+        found = named.get(fold(one.name)) or lost.pop(oldest.get(fold(one.name), ""), None)
+        if found is None:
+            slug = wanted = title_key(one.name)
+            number = 1
+            while slug in taken:
+                number += 1
+                slug = f"{wanted}-{number}"
+            found = Channel(SERIES, slug, one.name, "")
+        taken.add(found.slug)
+        yield found._replace(name=one.name)
+
+
+def last_shown(before: Ledger) -> dict[str, tuple[int, datetime]]:
+    """Return the highest SEQUENCE of each slot in any calendar, and its last change."""
+    found: dict[str, tuple[int, datetime]] = {}
+    shown = [(slot.name, slot.sequence, slot.updated) for slot in before.slots]
+    shown += [(line.slot, line.sequence, line.updated) for line in before.lines if line.slot]
+    shown += [each[:3] for line in before.lines for each in line.left]
+    for name, sequence, updated in shown:
+        known = found.get(name, (sequence, updated))
+        found[name] = max(known[0], sequence), max(known[1], updated)
+    return found
+
+
+def _after(line: Line, sequence: int, updated: datetime) -> Line:
+    """Return a line whose event is newer than another state of the same event."""
+    return line._replace(
+        sequence=max(line.sequence, sequence + 1),
+        updated=max(line.updated, updated + moments.SECOND),
+    )
+
+
+def _moved(line: Line, old: Line, now: datetime) -> Line:
+    """Return the line of a talk with another UID than before, which is a change of the talk."""
+    if line.sequence == old.sequence:
+        line = line._replace(sequence=line.sequence + 1, updated=moments.after(line.updated, now))
+    if not old.slot or old.start is None or old.end is None:
+        return line
+    left = Left(old.slot, line.sequence, line.updated, old.start, old.end)
+    return line._replace(left=(*(each for each in line.left if each.slot != old.slot), left))
+
+
+def _owned(
+    talks: Sequence[Talk],
+    lines: Lines,
+    matches: Mapping[int, Match],
+    slots: Programme,
+    now: datetime,
+) -> dict[int, str]:
+    """Return the slot whose UID each talk has, by the index of the talk.
+
+    A talk keeps its slot while it is in it; then the talks that came first take theirs. A talk
+    whose slot is over or gone, or that has no day any more, keeps the UID if no other is there.
+    """
+    held = {index: pair.line for index, pair in matches.items() if pair.line.slot}
+    wanted = {index: name for index in lines if (name := slots.name_of(talks[index]))}
+    owners: dict[str, int] = {}
+    for index, line in held.items():
+        is_there = wanted.get(index) == line.slot and talks[index].is_scheduled
+        if is_there and line.withdrawn is None:
+            owners[line.slot] = index
+    past = {
+        index
+        for index, line in held.items()
+        if _is_past(line.slot, now)
+        and (index not in wanted or moments.is_over(talks[index].when.end, now))
+    }
+    for index in sorted(wanted, key=lambda index: (lines[index].published, talks[index].order)):
+        if index not in past and _has_no_event(index, matches):
+            owners.setdefault(wanted[index], index)
+    settled = set(owners.values())
+    for index, line in held.items():
+        is_kept = line.slot not in slots.slots or not talks[index].is_scheduled or index in past
+        if is_kept and index not in settled:
+            owners.setdefault(line.slot, index)
+    return {index: name for name, index in owners.items()}
+
+
+def _is_past(name: str, now: datetime) -> bool:
+    """Return whether the original day of a slot is over."""
+    return moments.is_over(date.fromisoformat(name.partition(".")[2][:_DAY]), now)
+
+
+def _has_no_event(index: int, matches: Mapping[int, Match]) -> bool:
+    """Return whether a talk has no event of its own in calendars, which it would have to keep."""
+    if index not in matches:
+        return True
+    line = matches[index].line
+    return bool(line.slot) or line.start is None
