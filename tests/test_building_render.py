@@ -360,6 +360,7 @@ CHANGES: dict[str, Any] = {
     "hubs": ("https://hub.example/",),
     "slots": (SlotEvent("a.2026-10-07@t.example", "A", "A", NOW, NOW, 0, NOW),),
     "about": Person(name="Other"),
+    "pinned": ("one",),
     "profiles": (("speaker", "Ann", "speakers/ann"),),
 }
 UNNAMED = {"formats", "role"}

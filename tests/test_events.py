@@ -867,3 +867,52 @@ def test_files_of_people_and_events_are_formatted(tmp_path: Path) -> None:
     assert after["events"] == (
         "events:\n  - name: E\n    cfp: {closes: 2026-05-01, url: https://e.example/}\n"
     )
+
+
+# --- highlights ----------------------------------------------------------------------------------
+
+
+def test_highlights_are_first_on_the_page(tmp_path: Path) -> None:
+    """In the order of the file, also where they are listed below; programs can tell them."""
+    talks = (
+        "talks: [{title: A, date: 2015}, {title: B, speaker: Ann, date: 2016, pinned: yes},"
+        " {title: C, date: 2010, pinned: true}]\n"
+    )
+    output = built(tmp_path, talks)
+    page = markup.document_fromstring((output / "index.html").read_text())
+    (band,) = page.xpath('//section[@id="Highlights"]')
+    assert band.xpath(".//a/text()") == ["B", "C"]
+    assert band.xpath(".//a/@href") == ["talks/b/", "talks/c/"]
+    assert band.xpath("following-sibling::section")[0].get("id") == "Upcoming"
+    assert len(page.xpath('//li[@class="h-event"]')) == 3
+    items = json.loads((output / "talks.json").read_bytes())["items"]
+    assert {item["title"][0]: item["_talkfeed"].get("pinned") for item in items} == {
+        "A": None,
+        "B": True,
+        "C": True,
+    }
+
+
+def test_a_site_without_highlights_has_no_band_of_them(tmp_path: Path) -> None:
+    """And a value that is no yes or no is a problem."""
+    output = built(tmp_path, "talks: [{title: A, date: 2015, pinned: no}]\n")
+    assert 'id="Highlights"' not in (output / "index.html").read_text()
+    assert problem(tmp_path, "talks: [{title: A, date: 2015, pinned: top}]\n").code == "TF307"
+
+
+def test_an_edit_beside_a_highlight_leaves_it(tmp_path: Path) -> None:
+    """As does an edit of a highlight, and one that pins another, as without a cache."""
+    site = Site(tmp_path)
+    site.talks[3] += "    pinned: true\n"
+    site.write()
+    site.build()
+    site.talks[1] += "    abstract: Something else.\n"
+    site.write()
+    report, _ = site.build(NOW + timedelta(hours=1))
+    assert not report.why
+    site.talks[3] += "    abstract: Something else.\n"
+    site.write()
+    assert not site.build(NOW + timedelta(hours=2))[0].why
+    site.talks[5] += "    pinned: true\n"
+    site.write()
+    assert site.build(NOW + timedelta(hours=3))[0].why

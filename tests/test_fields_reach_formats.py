@@ -90,6 +90,7 @@ SIMPLE: dict[str, Any] = {
     "chapters": (Chapter(5, "Types"),),
     "attachments": (Attachment("thumbnail", "https://a.example/a.png", "image/png"),),
     "rescheduled": True,
+    "pinned": True,
     **{row.name: row.words[2].name if row.words else "Other words" for row in TEXTS},
     "length": "20 s",
 }
@@ -233,6 +234,10 @@ LEFT_OUT: dict[str, tuple[tuple[str, ...], str]] = {
     ),
     "chapters": (("atom", "rss", "ical", "index", *BRIEF), ON_TALKS_PAGE),
     "attachments": (("atom", "rss", "ical", *BRIEF), ON_TALKS_PAGE),
+    "pinned": (
+        tuple(name for name in TALKS if name != "json"),
+        "the page of all talks shows it first, by the keys of its feed",
+    ),
     "rescheduled": (("rss", "json", "fragment"), "the new date says it"),
     **dict.fromkeys(
         ("series", "joint"),

@@ -145,6 +145,7 @@ SITE = make_feed(
     pages=(("2015", "years/2015/index"),),
     hubs=("https://hub.example/",),
     about=ANN,
+    pinned=("one",),
     profiles=(("speaker", "Ann", "speakers/ann"),),
 )
 EVENT = Event(

@@ -51,6 +51,7 @@ def pack(talk: Talk) -> Packed:
         tuple(map(_pack_person, talk.contributors)),
         tuple(map(tuple, talk.chapters)),
         tuple(each[:-1] for each in talk.attachments),
+        talk.pinned,
         talk.series,
         talk.slot,
         talk.joint,
@@ -61,7 +62,8 @@ def pack(talk: Talk) -> Packed:
 def unpack(packed: Packed, place: Place, order: int, abstract: Abstract | None) -> Talk:
     """Put a talk together, at a place and with a rank."""
     title, when, speakers, event, where, links, tags, status, key, added, *further = packed
-    occurrence, contributors, chapters, attachments, series, slot, joint, *rest = further
+    occurrence, contributors, chapters, attachments, pinned, *rest = further
+    series, slot, joint, *rest = rest
     plain: dict[str, Any] = dict(zip(_NAMES, rest, strict=True))
     return Talk(
         title=title,
@@ -81,6 +83,7 @@ def unpack(packed: Packed, place: Place, order: int, abstract: Abstract | None) 
         contributors=tuple(_person(*each) for each in contributors),
         chapters=tuple(Chapter(*each) for each in chapters),
         attachments=tuple(Attachment(*each) for each in attachments),
+        pinned=pinned,
         series=series,
         slot=slot,
         joint=joint,

@@ -48,7 +48,7 @@ class Dependencies(NamedTuple):
     first: keys, names of their slots, curated order, moments (seconds), days of events, the rank of
     the date in `whens`, the fingerprints of their fragments, and their source fingerprints.
     `channels` are packed, the one of all talks first; `holders` are the ranks of the channels that
-    hold an entry.
+    hold an entry. `pinned` are the keys of highlights.
     """
 
     settings: bytes
@@ -71,6 +71,7 @@ class Dependencies(NamedTuple):
     channels: tuple[bytes, ...]
     holders: tuple[bytes, ...]
     subscriptions: tuple[tuple[Any, ...], ...]
+    pinned: tuple[str, ...]
 
     @classmethod
     def load(cls, content: bytes) -> Self:
@@ -146,6 +147,7 @@ def dependencies(
         channels=tuple(pack_channel(each, ranks) for each in channel_feeds),
         holders=_holders(channel_feeds, ranks),
         subscriptions=tuple(map(tuple, selection.site.subscriptions)),
+        pinned=stamped.pinned,
     )
     return found.save(), ("", "")
 

@@ -78,6 +78,7 @@ class Fingerprints:
             *(feed.rights, str(feed.updated), str(feed.current), str(feed.prev_archive)),
             *(str(feed.next_archive), repr(flags), *feed.ahead),
             *chain.from_iterable(feed.profiles),
+            *(repr(feed.pinned) if feed.pinned else "",),
         )
         values = (
             *(feed.authors, feed.tombstones, feed.subscriptions, feed.look, feed.hubs),

@@ -147,6 +147,7 @@ def _choose(
     held = (known.channel(rank, entries, tombstones) for rank in _touched(known, edits))
     stamped = ledger.Stamped(
         occasions=_occasions(base, revised.authority, now),
+        pinned=known.pinned,
         entries=tuple(entries),
         tombstones=tombstones,
         ledger=ledger.Ledger(revised.authority, now),

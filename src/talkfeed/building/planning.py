@@ -98,11 +98,16 @@ def plan_of(
 
 
 def _with_occasions(stamped: Stamped, talks: Talks, now: datetime) -> Stamped:
-    """Add the days of events and the calls for papers."""
+    """Add the days of events, the calls for papers, and which talks are highlights."""
     known = stamped.ledger
     found = ledger.occasions(talks.settings, known.occasions, known.authority, now)
     known = known._replace(occasions={each.kind: each.lines for each in found if each.lines})
-    return stamped._replace(occasions=found, ledger=known)
+    pinned = sorted(
+        (entry for entry in stamped.entries if entry.talk.pinned),
+        key=lambda entry: entry.talk.order,
+    )
+    keys = tuple(entry.key for entry in pinned)
+    return stamped._replace(occasions=found, ledger=known, pinned=keys)
 
 
 def _latest(remembered: Ledger | None) -> datetime | None:

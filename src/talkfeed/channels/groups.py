@@ -73,7 +73,7 @@ def ties(talk: Talk) -> tuple[object, ...]:
     names = tuple(tuple(kind.names(talk)) for kind in KINDS)
     has_video = any(link.kind == "video" for link in talk.links)
     others = tuple(person.name for person in talk.contributors)
-    media = has_video, bool(talk.chapters), talk.attachments
+    media = has_video, bool(talk.chapters), talk.attachments, talk.pinned
     return (*names, others, talk.when, talk.slot, talk.status, talk.added, *media)
 
 

@@ -298,7 +298,7 @@ def _context(settings: Settings, stamped: Stamped, now: datetime) -> _Context:
     authority = stamped.ledger.authority
     formats = chosen(settings.formats)
     return _Context(
-        whole=template_feed(settings, authority, stamped.entries, beginning),
+        whole=template_feed(settings, authority, stamped, beginning),
         authority=authority,
         settings=settings,
         beginning=beginning,
@@ -311,9 +311,7 @@ def _context(settings: Settings, stamped: Stamped, now: datetime) -> _Context:
     )
 
 
-def template_feed(
-    settings: Settings, authority: str, entries: Sequence[Entry], updated: datetime
-) -> Feed:
+def template_feed(settings: Settings, authority: str, stamped: Stamped, updated: datetime) -> Feed:
     """Return the feed of all entries, the template of all other feeds."""
     formats = chosen(settings.formats)
     return Feed(
@@ -329,7 +327,8 @@ def template_feed(
         language=settings.language,
         authors=settings.authors or (Person(name=settings.title),),
         updated=updated,
-        entries=tuple(entries),
+        entries=stamped.entries,
+        pinned=stamped.pinned,
         look=settings.look._replace(has_series=bool(settings.series)),
         has_calendars=any(row.name == "ical" for row in formats),
     )

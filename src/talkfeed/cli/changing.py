@@ -124,6 +124,7 @@ FIELDS = (
     ("tags", "TEXT", True),
     *((row.name, _METAVARS[row.type], False) for row in PLAIN if not row.of_delivery),
     ("status", "WORD", False),
+    ("pinned", "BOOLEAN", False),
     ("id", "KEY", False),
 )
 """Fields of a talk that are options of `add` and `edit`, and whether they can be repeated."""

@@ -96,6 +96,7 @@ def _extension(talk: Talk, base: str) -> dict[str, Any]:
             "location": place and _location(place),
             **{row.name: _plain(talk, row) for row in PLAIN if row.is_member},
             "links": [_link(link) for link in talk.links],
+            "pinned": talk.pinned or None,
             "chapters": [
                 _filled({"start": each.start, "title": each.title, "url": each.url})
                 for each in talk.chapter_list

@@ -198,6 +198,7 @@ class Stamped(NamedTuple):
     `waiting` are the talks to be announced later, the next one first; no output contains them.
     `slots` are those without a talk, in the order of time, and `slots_until` is when the same talks
     have other ones, None for never.
+    `pinned` are the keys of the highlights.
     """
 
     entries: tuple[Entry, ...]
@@ -208,3 +209,4 @@ class Stamped(NamedTuple):
     occasions: tuple[Occasions, ...] = ()
     slots: tuple[SlotEvent, ...] = ()
     slots_until: datetime | None = None
+    pinned: tuple[str, ...] = ()

@@ -152,7 +152,8 @@ class Feed(NamedTuple):
     `is_subscription` is false for the file of a single talk, which people add to a calendar once.
     `role` determines which documents are written first. `slots` are those of series without a talk,
     for calendars and pages. `about` is the person or the event that a
-    page is about; `profiles` are the paths of such pages of a talk, by kind and name.
+    page is about; `profiles` are the paths of such pages of a talk, by kind and name. `pinned`
+    are the keys of the highlights.
     """
 
     path: str
@@ -182,6 +183,7 @@ class Feed(NamedTuple):
     about: Person | Event | None = None
     profiles: tuple[tuple[str, str, str], ...] = ()
     slots: tuple[SlotEvent, ...] = ()
+    pinned: tuple[str, ...] = ()
 
 
 class LazyDocument(Protocol):

@@ -159,6 +159,7 @@ class Talk(NamedTuple):
     series: str | None = None
     slot: str | None = None
     joint: str | None = None
+    pinned: bool = False
 
     @property
     def all_series(self) -> tuple[str, ...]:

@@ -138,6 +138,7 @@ def _talk(values: Values, place: Place, orders: Iterator[int], occurrence: int) 
         links=arrange(values),
         **(media_of(values, place) if any(map(values.get, MEDIA)) else {}),
         tags=values.get("tags", ()),
+        pinned=values.get("pinned", False),
         status=Status(values["status"]) if "status" in values else Status.CONFIRMED,
         series=series.name if series else None,
         slot=values.get("slot"),

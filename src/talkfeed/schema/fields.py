@@ -194,6 +194,15 @@ TALK = Table(
             synonyms=("published", "announced", "created", "posted"),
         ),
         Field(
+            "pinned",
+            Kind.FLAG,
+            "Whether the talk is among the highlights, which the page of all talks shows first.",
+            "true",
+            scope=_SHARED,
+            default="false",
+            synonyms=("pin", "highlight", "highlighted", "featured", "sticky"),
+        ),
+        Field(
             "source",
             Kind.TEXT,
             "The address or file that the talk was imported from; it is not published.",

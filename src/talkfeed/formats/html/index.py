@@ -31,6 +31,7 @@ def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
         **assets.hrefs(feed),
         address=feed.base + feed.path.removesuffix("index"),
         programme=listed,
+        highlights=rows.highlights(feed, root),
         fragment=rows.placed(feed, fragment, root),
         bars=chart.bars(counts),
         years=tuple(counts),

@@ -229,6 +229,14 @@ def programme(feed: Feed, *, root: str) -> Programme:
     )
 
 
+def highlights(feed: Feed, root: str) -> list[TalkRow]:
+    """Return the highlights of the site, for its first page."""
+    if feed.current or not feed.pinned:
+        return []
+    by_key = {entry.key: entry for entry in feed.entries}
+    return [TalkRow(feed, by_key[key], root) for key in feed.pinned if key in by_key]
+
+
 def newest_first(feed: Feed) -> Iterator[TalkRow]:
     """Return a feed's talks by their own date, newest first, with absolute addresses."""
     entries = sorted(feed.entries, key=_newest_first)

@@ -11,7 +11,7 @@ def root(context, missing=missing, environment=environment):
     cond_expr_undefined = Undefined
     if 0: yield None
     parent_template = None
-    l_0_slot = missing
+    l_0_slot = l_0_people = missing
     pass
     parent_template = environment.get_template('base.html', 'index.html')
     for name, parent_block in parent_template.blocks.items():
@@ -22,6 +22,12 @@ def root(context, missing=missing, environment=environment):
         l_0_slot = undefined(f"the template {included_template.__name__!r} (imported on line 2 in 'index.html') does not export the requested name 'slot'", name='slot')
     context.vars['slot'] = l_0_slot
     context.exported_vars.discard('slot')
+    included_template = environment.get_template('row.html', 'index.html')._get_default_module(context)
+    l_0_people = getattr(included_template, 'people', missing)
+    if l_0_people is missing:
+        l_0_people = undefined(f"the template {included_template.__name__!r} (imported on line 3 in 'index.html') does not export the requested name 'people'", name='people')
+    context.vars['people'] = l_0_people
+    context.exported_vars.discard('people')
     yield from parent_template.root_render_func(context)
 
 def block_head(context, missing=missing, environment=environment):
@@ -75,6 +81,7 @@ def block_body(context, missing=missing, environment=environment):
     l_0_programme = resolve('programme')
     l_0_channels = resolve('channels')
     l_0_calendar = resolve('calendar')
+    l_0_highlights = resolve('highlights')
     l_0_coming = resolve('coming')
     l_0_bars = resolve('bars')
     l_0_root = resolve('root')
@@ -100,6 +107,32 @@ def block_body(context, missing=missing, environment=environment):
     yield '</nav>\n</header>\n<main id="Main" class="h-feed">\n<data class="p-name" value="'
     yield escape(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'title'))
     yield '"></data>\n'
+    if (undefined(name='highlights') if l_0_highlights is missing else l_0_highlights):
+        pass
+        yield '<section id="Highlights" class="band" aria-labelledby="Highlights-title">\n<h2 id="Highlights-title">Highlights</h2>\n<ul>\n'
+        for l_1_row in (undefined(name='highlights') if l_0_highlights is missing else l_0_highlights):
+            l_1_people = resolve('people')
+            _loop_vars = {}
+            pass
+            yield '<li><a class="title" href="'
+            yield escape(environment.getattr(l_1_row, 'href'))
+            yield '"'
+            if environment.getattr(l_1_row, 'language'):
+                pass
+                yield ' lang="'
+                yield escape(environment.getattr(l_1_row, 'language'))
+                yield '"'
+            yield ' dir="auto">'
+            yield escape(environment.getattr(environment.getattr(l_1_row, 'talk'), 'title'))
+            yield '</a>\n<p>'
+            if (environment.getattr(environment.getattr(l_1_row, 'talk'), 'speakers') or environment.getattr(environment.getattr(l_1_row, 'talk'), 'event')):
+                pass
+                yield escape(context.call((undefined(name='people') if l_1_people is missing else l_1_people), environment.getattr(l_1_row, 'talk'), _loop_vars=_loop_vars))
+                yield ' · '
+            yield escape(environment.getattr(l_1_row, 'when'))
+            yield '</p></li>\n'
+        l_1_row = l_1_people = missing
+        yield '</ul>\n</section>\n'
     if (not environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'current')):
         pass
         yield '<section id="Upcoming" class="band" aria-labelledby="Upcoming-title">\n<h2 id="Upcoming-title">Upcoming</h2>\n<div>\n<p id="None"'
@@ -254,4 +287,4 @@ def block_foot(context, missing=missing, environment=environment):
         yield ' as OPML</a></p>'
 
 blocks = {'head': block_head, 'body': block_body, 'foot': block_foot}
-debug_info = '1=13&2=16&3=24&4=42&5=48&6=51&7=53&10=56&11=58&12=60&14=62&15=64&17=69&20=85&21=87&24=93&26=99&30=103&31=105&35=108&37=118&38=123&41=132&43=135&44=139&51=145&53=149&55=151&65=160&66=164&67=166&69=170&70=174&75=179&77=182&78=187&79=192&82=198&84=201&85=205&92=216&93=222&95=231&96=248&97=251&99=253'
+debug_info = '1=13&2=16&3=22&4=30&5=48&6=54&7=57&8=59&11=62&12=64&13=66&15=68&16=70&18=75&21=92&22=94&25=100&27=106&31=110&32=112&36=115&37=120&38=130&43=138&47=141&49=151&50=156&53=165&55=168&56=172&63=178&65=182&67=184&77=193&78=197&79=199&81=203&82=207&87=212&89=215&90=220&91=225&94=231&96=234&97=238&104=249&105=255&107=264&108=281&109=284&111=286'
