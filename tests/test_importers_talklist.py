@@ -305,6 +305,52 @@ def test_groups_by_event_say_the_event() -> None:
     assert the(named)["event"] == {"name": "E", "url": "https://e.example/"}
 
 
+def test_a_schedule_keyed_by_days_and_numbers_has_its_talks() -> None:
+    """A key that is a day or a time is no event, and the number of a room is no title."""
+    talk = {"title": "Fast boats", "speakers": ["Ann Example"]}
+    assert only(read(as_json({"2023-02-18": {"540": {"12": talk}}}), NO_OPTIONS)) == {
+        "title": "Fast boats",
+        "speakers": ["Ann Example"],
+        "date": "2023-02-18",
+    }
+    rooms = {"18 February 2023": {"10:00 - 10:30": {"Main hall": talk}}}
+    found = only(read(as_json(rooms), ImportOptions(timezone="Europe/Paris")))
+    assert found["date"] == "18 February 2023 10:00 - 10:30 Europe/Paris"
+    assert "event" not in found
+    assert only(read(as_json({"2023-02-18": talk}), NO_OPTIONS))["date"] == "2023-02-18"
+    untitled = {"2023-02-18": {"540": {"12": {"speakers": "Ann Example", "fee": 3}}}}
+    (left,) = read(as_json(untitled), NO_OPTIONS).unparsed[:1]
+    assert left.is_talk
+    assert left.text == "speakers: Ann Example; fee: 3; key: 12; key: 2023-02-18"
+
+
+@pytest.mark.parametrize("leaf", [{"id": 7, "fee": 3}, "Fast boats", ["Fast boats", 30]])
+def test_a_schedule_without_facts_of_talks_is_refused(leaf: object) -> None:
+    """Days as keys make no talks of what is below them."""
+    with pytest.raises(Rejected, match="none is like a talk") as caught:
+        read(as_json({"2023-02-18": {"540": {"12": leaf}}}), NO_OPTIONS)
+    assert caught.value.code == "TF702"
+
+
+@pytest.mark.parametrize(
+    ("key", "is_title"),
+    [
+        ("Fast boats", True),
+        ("7 boats", True),
+        ("速い船", True),
+        ("12", False),
+        ("session-3", False),
+        ("A3KX9Z", False),
+        ("0b8e4a1c-27f4-4d0a-9d5e-1f3b2a6c7d80", False),
+    ],
+)
+def test_a_key_is_a_title_unless_it_is_an_id(key: str, *, is_title: bool) -> None:
+    """Mappings are keyed by titles or by ids; an id is in no talk's title."""
+    result = read(as_json({key: {"speakers": "Ann Example", "date": "2019"}}), NO_OPTIONS)
+    assert titles(result) == ([key] if is_title else [])
+    assert all(key in one.text for one in result.unparsed)
+
+
 def test_a_mere_section_is_no_event() -> None:
     """The keys of sections and the title of a file say nothing of the talks."""
     text = (

@@ -94,8 +94,8 @@ def read_file(
         problem = Problem(here, WRONG_KEY, message, rejected.hint)
         return ListFile((), (*found.problems, problem), found.notices)
     around = _around(options, path)
-    first = ImportOptions(mapping=mapping)
-    items = [item for item in in_rooms(walk(root, around, first)) if _is_entry(item)]
+    usual = _import_options(options, rules, None)
+    items = [item for item in in_rooms(walk(root, around, usual)) if _is_entry(item)]
     items, of_years = _with_years(items, options, here)
     order, notices = _order(items, options, rules, here)
     notices = (*of_years, *notices)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from talkfeed.dates import read_date, write_edtf
+from talkfeed.errors import Rejected
 from talkfeed.model.imported import Confidence, FoundTalk
 from talkfeed.records.timestamps import date_rules
 from talkfeed.records.values import text
@@ -30,6 +31,19 @@ def is_ambiguous(text: str) -> bool:
     """Return whether both numbers of a date could be the month."""
     found = _NUMERIC.search(text)
     return found is not None and found[1] != found[3] and max(_numbers(found)) <= _MONTHS
+
+
+def is_date(text: str, rules: DateRules) -> bool:
+    """Return whether a text with a digit is a date, in any order of day and month."""
+    if not any(map(str.isdigit, text)):
+        return False
+    for order in ("dmy", "mdy"):
+        try:
+            read_date(text, rules._replace(order=order))
+        except Rejected:
+            continue
+        return True
+    return False
 
 
 def order_of(texts: Iterable[str]) -> tuple[str, str] | None:

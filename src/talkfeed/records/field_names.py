@@ -176,15 +176,20 @@ _CLOCK = re.compile(
 )
 
 
+def is_clock(written: str) -> bool:
+    """Return whether a text is only a time of day.
+
+    >>> is_clock("10:30"), is_clock("6 pm"), is_clock("2023-02-18")
+    (True, True, False)
+    """
+    return _CLOCK.fullmatch(written.strip()) is not None
+
+
 def _move_clocks(found: RecordFields) -> None:
     """Move starts and ends that are only a time of day to the fields of times."""
     for field, clock in (("start", "time"), ("end", "endtime")):
         entries = found.get(field, [])
-        times = [
-            one
-            for one in entries
-            if isinstance(one.node, str) and _CLOCK.fullmatch(one.node.strip())
-        ]
+        times = [one for one in entries if isinstance(one.node, str) and is_clock(one.node)]
         if times:
             found[clock] = [*found.get(clock, []), *times]
             found[field] = [one for one in entries if one not in times]

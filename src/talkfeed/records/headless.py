@@ -6,9 +6,9 @@ import re
 from statistics import mean
 from typing import TYPE_CHECKING
 
-from talkfeed.dates import DateRules, read_date
-from talkfeed.errors import Rejected
+from talkfeed.dates import DateRules
 from talkfeed.named_tuple import NamedTuple
+from talkfeed.records.dateorder import is_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +23,7 @@ _OCCASION = re.compile(
     re.IGNORECASE,
 )
 _SHARE = 0.8
+_RULES = DateRules(timezone="UTC", language="en")
 
 
 class Row(NamedTuple):
@@ -47,7 +48,9 @@ def columns(rows: Sequence[Row]) -> list[str]:
     if any(len(row.cells) != width for row in rows):
         return []
     cells = [[row.cells[number].strip() for row in rows] for number in range(width)]
-    dates = [number for number in range(width) if all(map(_is_date, cells[number]))]
+    dates = [
+        number for number in range(width) if all(is_date(one, _RULES) for one in cells[number])
+    ]
     texts = [number for number in range(width) if number not in dates and _is_text(cells[number])]
     if not dates or not texts:
         return []
@@ -61,19 +64,6 @@ def columns(rows: Sequence[Row]) -> list[str]:
     for rank, number in enumerate(links, 1):
         names[number] = "url" if rank == 1 else f"link {rank}"
     return [names.get(number, f"column {number + 1}") for number in range(width)]
-
-
-def _is_date(cell: str) -> bool:
-    """Return whether a cell is a date, in any order of day and month."""
-    if not any(map(str.isdigit, cell)):
-        return False
-    for order in ("dmy", "mdy"):
-        try:
-            read_date(cell, DateRules(timezone="UTC", order=order, language="en"))
-        except Rejected:
-            continue
-        return True
-    return False
 
 
 def _is_text(cells: Sequence[str]) -> bool:

@@ -1,8 +1,8 @@
 """Lists of talks in YAML, JSON or TOML (data files of Jekyll and Hugo) → talks.
 
-A list may be wrapped in a mapping, grouped by year or event, or keyed by titles; an entry inherits
-the fields of its group. A directory is read file by file. Every entry becomes a talk or an unparsed
-part.
+A list may be wrapped in a mapping, grouped by year, day, time or event, or keyed by titles or ids;
+an entry inherits the fields of its group. A directory is read file by file. Every entry becomes a
+talk or an unparsed part.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from talkfeed.errors import Rejected
 from talkfeed.model.imported import ImportResult, Unparsed
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.records.date_fields import first_text
-from talkfeed.records.dateorder import in_shown_order
-from talkfeed.records.field_names import Entry, at, check_mapping, field_of, folded, sort
+from talkfeed.records.dateorder import in_shown_order, is_date
+from talkfeed.records.field_names import Entry, at, check_mapping, field_of, folded, is_clock, sort
 from talkfeed.records.fields import FileContext, has_address
 from talkfeed.records.groups import fields_of, lists_of_talks, records
 from talkfeed.records.json_values import peek
@@ -25,6 +25,7 @@ from talkfeed.records.nodes import Document, Record, decoded, language, of_pytho
 from talkfeed.records.recordings import media_of, provider_of
 from talkfeed.records.rooms import with_rooms
 from talkfeed.records.shapes import described, lists
+from talkfeed.records.timestamps import date_rules
 from talkfeed.records.to_talk import inherit, inheritable, outcome, unknown_keys
 from talkfeed.records.values import text
 from talkfeed.text import line
@@ -53,6 +54,15 @@ _KEY = re.compile(
     re.MULTILINE,
 )
 _YEAR = re.compile(r"(?:19[89]|20\d)\d")
+_TO = re.compile(r"\s{0,9}[-–]\s{0,9}")
+_ID = re.compile(
+    r"[\W\d_]*|(?i:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{16,64}"
+    r"|(?:talk|session|slot|room|item)[ _-]?\d{1,9})"
+    r"|(?=[A-Z]{0,12}\d)(?![A-Z]{0,12}(?:19|20)\d\d)[A-Z\d]{4,12}"
+)
+"""A key that is the id of an entry or a room: a number, a UUID, a digest, "session-3", "A3KX9Z"."""
+_OUTER_KEY = "key"
+"""The name of an entry whose value is the key of a record in a mapping, or that of its group."""
 _SECTIONS = (
     "talk talks upcoming past future previous archive list items entries events presentations "
     "invited contributed keynote keynotes workshop workshops lecture lectures tutorial "
@@ -124,7 +134,7 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     ]
     if not items and not broken:
         raise Rejected("TF709", f"{source.name} has no entries", "name another --from, or --map")
-    if not options.mapping and not broken and not any(_is_like_talk(item) for item, _ in items):
+    if not (options.mapping or broken or any(_is_like_talk(item) for item, _ in items)):
         raise _unlike_talks(source, roots)
 
     def outcomes_by(options: ImportOptions) -> tuple[list[Outcome], list[RecordFields]]:
@@ -150,9 +160,11 @@ def _outcome(item: Item, context: FileContext) -> Outcome:
 
 
 def _is_like_talk(item: Item) -> bool:
-    """Return whether an entry has a field of talks; the key around it may be no event."""
-    own = sort(item.record) if isinstance(item.record, Record) else {}
-    return "event" in own or not (_TALK_WORDS - {"event"}).isdisjoint(item.found)
+    """Return whether an entry has a field of talks that is not from the key of a group."""
+    return any(
+        field in _TALK_WORDS and any(entry.key != _OUTER_KEY for entry in entries)
+        for field, entries in item.found.items()
+    )
 
 
 def import_result(
@@ -235,7 +247,7 @@ def _in_record(
         unknown = [one for one in around_them.get("", ()) if not has_address(one.node)]
         unknown += [*_unclaimed(around_them, inner, options), *_untold(around_them)]
         for key, node in inner.items():
-            for item in walk(node, _with_key(key, node, group), options, is_part=True):
+            for item in walk(node, _with_key(key, node, group, options), options, is_part=True):
                 yield item._replace(found=_with_unknown(item.found, unknown))
                 unknown = []
     elif "title" in found or not _is_mapping_of_records(record):
@@ -284,14 +296,24 @@ def _is_section(own: RecordFields) -> bool:
     return folded(first_text(own, "title")) in _GENERIC and not is_dated
 
 
-def _with_key(key: str, node: Node, around: RecordFields) -> RecordFields:
-    """Add the year or event that the key of a group names to the inherited fields."""
-    if _YEAR.fullmatch(key):
-        return {**around, "year": [Entry("year", key)]}
+def _with_key(key: str, node: Node, around: RecordFields, options: ImportOptions) -> RecordFields:
+    """Add the year, day, time or event that the key of a group names to the inherited fields."""
+    if when := _when_of(key, options):
+        return {**around, **when}
     is_event = isinstance(node, Record) or _YEAR.search(key) or "year" in around
-    if is_event and not field_of(key) and folded(key) not in _GENERIC and "event" not in around:
-        return {**around, "event": [Entry("event", key)]}
+    is_name = not (field_of(key) or folded(key) in _GENERIC or _ID.fullmatch(key))
+    if is_event and is_name and "event" not in around:
+        return {**around, "event": [Entry(_OUTER_KEY, key)]}
     return around
+
+
+def _when_of(key: str, options: ImportOptions) -> RecordFields:
+    """Return the year, the day or the time of day that a key is; empty for any other key."""
+    if _YEAR.fullmatch(key):
+        return {"year": [Entry(_OUTER_KEY, key)]}
+    if is_date(key, date_rules(options)):
+        return {"date": [Entry(_OUTER_KEY, key)]}
+    return {"time": [Entry(_OUTER_KEY, key)]} if all(map(is_clock, _TO.split(key))) else {}
 
 
 def _is_mapping_of_records(record: Record) -> bool:
@@ -299,12 +321,14 @@ def _is_mapping_of_records(record: Record) -> bool:
 
 
 def _keyed(record: Record, around: RecordFields, options: ImportOptions) -> Iterator[Item]:
-    """Yield the entries of a mapping, whose keys are titles unless the entries have their own."""
+    """Yield the entries of a mapping. A key is the title of an entry without one, or its date."""
     for key, node in record.fields.items():
         if isinstance(node, Record) and not _is_mapping_of_records(node):
             found = fields_of(node, options)
-            if "title" not in found and not _TALK_WORDS.isdisjoint(found):
-                found["title"] = [Entry("title", key)]
-            yield Item(inherit(found, around), node)
+            when = _when_of(key, options)
+            if not when and "title" not in found and not _TALK_WORDS.isdisjoint(found):
+                field = "" if _ID.fullmatch(key) else "title"
+                found[field] = [*found.get(field, ()), Entry(_OUTER_KEY, key)]
+            yield Item(inherit(found, {**around, **when}), node)
         else:
-            yield from walk(node, _with_key(key, node, around), options, is_part=True)
+            yield from walk(node, _with_key(key, node, around, options), options, is_part=True)
