@@ -56,6 +56,7 @@ templates: $(VENV)/.tools
 bench: $(VENV)/.talkfeed
 	$(BIN)/python benchmarks/bench.py $(if $(PYVIDEO),--pyvideo '$(PYVIDEO)') $(BENCH)
 	$(BIN)/python benchmarks/imports.py
+	$(BIN)/python benchmarks/series.py
 
 bench-growth: $(VENV)/.talkfeed
 	$(BIN)/python benchmarks/growth.py $(BENCH)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from icalendar import Calendar
 
 from factories import (
     NOW,
@@ -30,6 +31,7 @@ from factories import (
     make_when,
 )
 from installed import NODE_MODULES
+from talkfeed import build
 from talkfeed.formats import wording
 from talkfeed.formats.ical.calendar import render
 from talkfeed.model import Abstract, Location, Person, Precision, Status
@@ -408,3 +410,90 @@ def test_a_uid_of_the_calendar_would_lose_events(site: tuple[Path, str], tmp_pat
     named = content.replace(b"\r\nNAME:", b"\r\nUID:tag:talks.example\\,2015:talks\r\nNAME:")
     (directory / "talks.ics").write_bytes(named)
     assert len(sync(tmp_path)) == 1
+
+
+# --- a term of a series -------------------------------------------------------------------------
+
+TERM = """\
+feed: {{title: T, url: 'https://talks.example/', authors: [A], formats: [ical, atom]}}
+series:
+  - {{name: Europe, every: Wednesday 16:00-17:00, from: 7 Oct 2026, to: 4 Nov 2026,
+     timezone: Europe/Paris}}
+  - {{name: America, every: Wednesday 16:00-17:00, from: 7 Oct 2026, to: 4 Nov 2026,
+     timezone: America/New_York}}
+  - {{name: Australia, every: Wednesday 16:00-17:00, from: 30 Sep 2026, to: 7 Oct 2026,
+     timezone: Australia/Sydney{change}}}
+talks: {talks}
+"""
+SLOTS = {
+    **{f"europe.2026-10-{day:02}": f"2026-10-{day:02}T14:00:00Z" for day in (7, 14, 21)},
+    "europe.2026-10-28": "2026-10-28T15:00:00Z",
+    "europe.2026-11-04": "2026-11-04T15:00:00Z",
+    **{f"america.2026-10-{day:02}": f"2026-10-{day:02}T20:00:00Z" for day in (7, 14, 21, 28)},
+    "america.2026-11-04": "2026-11-04T21:00:00Z",
+    "australia.2026-09-30": "2026-09-30T06:00:00Z",
+    "australia.2026-10-07": "2026-10-07T05:00:00Z",
+}
+"""The instant of each slot, by the clocks of its place, written by hand."""
+CUT = "{title: Cut, speaker: Ann, series: Europe, date: 14 Oct 2026}"
+LAMBDA = "{title: Lambda, speaker: Ben, series: Europe, date: 21 Oct 2026}"
+
+
+def build_term(home: Path, hours: int, *talks: str, change: str = "") -> bytes:
+    """Build a term, some hours after its first build; return its calendar."""
+    text = TERM.format(talks=f"[{', '.join(talks)}]", change=change)
+    (home / "talks.yaml").write_text(text, encoding="utf-8")
+    build(home / "talks.yaml", home / "built", now=SEPTEMBER + timedelta(hours=hours))
+    return (home / "built" / "talks.ics").read_bytes()
+
+
+SEPTEMBER = datetime(2026, 9, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("script", NODE)
+def test_slots_are_at_the_same_instants_everywhere(script: tuple[str, ...], tmp_path: Path) -> None:
+    """Also after the clocks change, in Europe, America and Australia."""
+    file = tmp_path / "talks.ics"
+    file.write_bytes(build_term(tmp_path, 0))
+    name, *arguments = script
+    path = str(SCRIPTS / name)
+    found = json.loads(run("node", path, *arguments, str(file), home=tmp_path, zone=ZONES[3]))[
+        "events"
+    ]
+    assert {each["uid"].partition("@")[0]: shown(each)[0] for each in found} == SLOTS
+
+
+def test_icalendar_reads_slots_at_the_same_instants(tmp_path: Path) -> None:
+    """Each is an event of its own, and tentative."""
+    events = Calendar.from_ical(build_term(tmp_path, 0)).walk("VEVENT")
+    assert {event["STATUS"] for event in events} == {"TENTATIVE"}
+    assert not any("RRULE" in event for event in events)
+    assert {
+        str(event["UID"]).partition("@")[0]: f"{event.decoded('DTSTART'):%Y-%m-%dT%H:%M:%SZ}"
+        for event in events
+    } == SLOTS
+
+
+@pytest.mark.client("vdirsyncer")
+def test_a_term_brings_no_duplicate_and_no_ghost(tmp_path: Path) -> None:
+    """Announced, changed, swapped, cancelled and emptied, an event is one file all the time."""
+    published = tmp_path / "talks.ics"
+    published.write_bytes(build_term(tmp_path, 0))
+    prepare(tmp_path, type='"singlefile"', path=f'"{published}"', read_only="true")
+    names = {content.split(b"UID:")[1].split()[0]: name for name, content in sync(tmp_path).items()}
+    assert len(names) == len(SLOTS)
+    swapped = (CUT.replace("14 Oct", "21 Oct"), LAMBDA.replace("21 Oct", "14 Oct"))
+    cancelled = ", changes: {7 Oct 2026: {status: cancelled, reason: Strike}}"
+    steps: list[tuple[tuple[str, ...], str, bytes]] = [
+        ((CUT, LAMBDA), "", b"Ann: Cut (Europe)"),
+        ((CUT.replace("Cut", "Cuts"), LAMBDA), "", b"Ann: Cuts (Europe)"),
+        (swapped, "", b"Ben: Lambda (Europe)"),
+        ((LAMBDA,), cancelled, b"Europe: to be announced"),
+    ]
+    for hours, (talks, change, title) in enumerate(steps, 1):
+        published.write_bytes(build_term(tmp_path, hours, *talks, change=change))
+        now = sync(tmp_path)
+        by_uid = {content.split(b"UID:")[1].split()[0]: name for name, content in now.items()}
+        assert by_uid == names
+        assert b"SUMMARY:" + title in now[names[b"europe.2026-10-14@talks.example"]]
+    assert b"STATUS:CANCELLED" in now[names[b"australia.2026-10-07@talks.example"]]

@@ -363,3 +363,15 @@ def test_a_talk_of_a_series_is_exchanged(tmp_path: Path) -> None:
     report, counts = site.build(NOW + timedelta(hours=1))
     assert len(report.changes) == 1
     assert "stamp" not in counts
+
+
+def test_series_may_be_in_a_file_of_their_own(tmp_path: Path) -> None:
+    """As people are; an edit of it is built."""
+    text = SERIES.removeprefix("series:\n")
+    (tmp_path / "series.yaml").write_text(f"series:\n{text}", encoding="utf-8")
+    found = talk(tmp_path, "series: Logic seminar, date: 14 Oct 2026", "series: series.yaml\n")
+    assert str(found.when.start) == "2026-10-14 16:00:00+02:00"
+    (tmp_path / "series.yaml").write_text("a: b\n", encoding="utf-8")
+    with pytest.raises(InvalidData) as caught:
+        load(tmp_path, "series: series.yaml\ntalks: []\n")
+    assert "must be a list of series" in caught.value.problems[0].message

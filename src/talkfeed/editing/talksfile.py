@@ -19,7 +19,7 @@ from talkfeed.errors import InvalidData, Place, Rejected
 from talkfeed.model import RawMap
 from talkfeed.normalise.settings import date_rules, read_settings
 from talkfeed.talksfile.files import main_files
-from talkfeed.talksfile.includes import Loaded
+from talkfeed.talksfile.includes import LISTS, Loaded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,12 +78,12 @@ def open_talks(source: Path, *, is_updating: bool = False) -> Listed:
 
 
 def with_parts(listed: Listed) -> tuple[Listed, dict[str, str]]:
-    """Return the talks with the files that hold only people or events, and what each holds.
+    """Return the talks with the files that hold only people, events or series, and what each holds.
 
     Raises:
         InvalidData: a file cannot be read.
     """
-    parts = {"people": listed.raw.people, "events": listed.raw.events}
+    parts = {part: getattr(listed.raw, part) for part in LISTS}
     found = {
         item.place.path: part
         for part, raw in parts.items()

@@ -157,7 +157,7 @@ def json_schema() -> Schema:
             "feed": {"$ref": "#/$defs/feed"},
             "people": _listed("profile", "People"),
             "events": _listed("event_profile", "Events"),
-            "series": {"type": ["array", "null"], "items": {"$ref": "#/$defs/series"}},
+            "series": _listed("series", "Series"),
             "talks": {
                 "description": "The talks, in the order in which the page lists them.",
                 "anyOf": [{"type": "array", "items": item}, files, {"type": "null"}],

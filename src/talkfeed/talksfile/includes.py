@@ -33,9 +33,10 @@ _NAMES_FILE = lazy(r"\.ya?ml$")
 LISTS = {
     "people": "write\n  people:\n    - name: Ann Example\n      affiliation: Employer",
     "events": "write\n  events:\n    - name: CityCode 2015\n      dates: 7-9 Oct 2015",
+    "series": hints.SERIES,
 }
 """The parts that are lists, which may be in files of their own, each with an example."""
-_PARTS = ("feed", *LISTS, "series", "talks")
+_PARTS = ("feed", *LISTS, "talks")
 NOT_FETCHED = "TF617"
 FROM = "from"
 """The key of an item that names files of other software."""
@@ -153,8 +154,6 @@ class Gathered:
                 self._feed(field)
             elif part in LISTS:
                 self.add_list(part, field, home)
-            elif part == "series":
-                self.add_series(field)
             elif part == "talks":
                 self._talks(field.value, home)
             elif self.feed is not None and "talks" not in found:
@@ -184,7 +183,7 @@ class Gathered:
             self.feed = value
 
     def add_list(self, part: str, field: RawField, home: Path) -> None:
-        """Add the people or the events of the site; a text names a file of them."""
+        """Add the people, events or series of the site; a text names a file of them."""
         if getattr(self, part) is not None:
             self._reject(field.place, f"a second '{part}:'", "keep one of them")
             return
@@ -200,16 +199,6 @@ class Gathered:
                 message = f"'{part}' must be a list of {part}, or a file"
                 self._reject(each.place, message, LISTS[part])
         setattr(self, part, RawList(tuple(found), field.place))
-
-    def add_series(self, field: RawField) -> None:
-        """Add the series of the site."""
-        value = field.value
-        if self.series is not None:
-            self._reject(field.place, "a second 'series:'", "keep one of them")
-            return
-        if isinstance(value, RawMap) or (isinstance(value, RawScalar) and value.text):
-            self._reject(value.place, "'series' must be a list", hints.SERIES)
-        self.series = value if isinstance(value, RawList) else RawList((), value.place)
 
     def _list_of(self, path: Path, part: str) -> Sequence[Raw]:
         """Return the items of a file, a list or a mapping with the name of the part."""

@@ -303,8 +303,6 @@ def read_parts(fields: Mapping[str, RawField], home: Path) -> Gathered:
     for part in LISTS:
         if part in fields:
             gathered.add_list(part, fields[part], home)
-    if "series" in fields:
-        gathered.add_series(fields["series"])
     return gathered
 
 
