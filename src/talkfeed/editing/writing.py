@@ -46,6 +46,8 @@ _WORDS = frozenset(
 _NUMBER = re.compile(r"[-+]?[0-9][0-9_,.:]*(?:e[-+]?[0-9]+)?|0[xo][0-9a-f]+", re.IGNORECASE)
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`](?:(?!: | #)[^\n])*(?<![\s:])")
 _DATES = frozenset(("date", "start", "end", "added"))
+_FLAGS = frozenset((("extra", "true"), ("extra", "false")))
+"""Keys with words that are written as they are."""
 
 
 def scalar(text: str, *, in_flow: bool = False, key: str = "", quote: str = "") -> str:
@@ -70,6 +72,8 @@ def _single(text: str) -> str:
 
 
 def _is_plain(text: str, *, in_flow: bool, key: str) -> bool:
+    if (key, text) in _FLAGS:
+        return True
     if not _PLAIN.fullmatch(text) or text.casefold() in _WORDS:
         return False
     if _NUMBER.fullmatch(text) and key not in _DATES:
