@@ -569,3 +569,87 @@ def test_people_are_read_back_from_what_was_written(name: str, tmp_path: Path) -
     assert all(each in bare for each in PEOPLE)
     assert (found.fields["title"], found.fields["event"]) == ("A talk", "CityCode")
     assert (found.fields["location"], found.fields["room"]) == ("Hall", "Room 2")
+
+
+# --- edits of people -----------------------------------------------------------------------------
+
+
+def edited_site(home: Path, people: str = ANN) -> Site:
+    """Make a site of talks by a person, and by others."""
+    site = make_site(home, people)
+    site.talks += [
+        f"  - title: Other {number}\n    speaker: Ben\n    date: {number} June 2015\n"
+        for number in range(1, 9)
+    ]
+    site.talks.append("  - {title: Led, speaker: Ben, chair: Ann Maiden, date: 7 May 2016}\n")
+    site.talks[-1] = site.talks[-1].replace("chair:", "chairs:")
+    site.write()
+    return site
+
+
+def test_an_edit_of_a_person_rebuilds_what_shows_the_person(tmp_path: Path) -> None:
+    """Byte for byte as a build without a cache, and no other talk is rendered again."""
+    site = edited_site(tmp_path)
+    site.build()
+    for number, (before, after) in enumerate(
+        (
+            ("University of Example", "ENS"),
+            ("Ann works", "Ann, after\n\n      a pause, works"),
+            ("pronouns: she/her", "pronouns: they/them"),
+        )
+    ):
+        site.head = site.head.replace(before, after)
+        site.write()
+        report, counts = site.build(NOW + timedelta(hours=number))
+        assert not report.why
+        assert not report.changes
+        assert counts["render"] == 4
+        assert "speakers/ann-example/index.html" in report.written
+        assert "talks/other-1/index.html" not in report.written
+    site.talks[0] += "    abstract: More.\n"
+    site.head = site.head.replace("ENS", "INRIA")
+    site.write()
+    assert not site.build(NOW + timedelta(hours=4))[0].why
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "why"),
+    [
+        ("also: [A. Example, Ann Maiden]", "also: [A. Example, Ann Maiden, Annie]", "settings"),
+        ("talks:", "  - {name: Zoe}\ntalks:", "settings"),
+        ("https://ann.example/a.jpg", "https://ann.example/b.jpg", "settings"),
+    ],
+)
+def test_an_edit_that_decides_more_is_a_full_build(
+    before: str, after: str, why: str, tmp_path: Path
+) -> None:
+    """Names decide how talks are read, and pictures are files; the bytes are the same."""
+    site = edited_site(tmp_path)
+    site.build()
+    site.head = site.head.replace(before, after)
+    site.write()
+    assert why in site.build(NOW + timedelta(hours=1))[0].why
+
+
+def test_an_edit_of_a_person_beside_others_is_a_full_build_where_it_must_be(
+    tmp_path: Path,
+) -> None:
+    """A person whom no talk names, one of many talks, and one of a talk with deliveries."""
+    people = f"{ANN}  - {{name: Zoe, affiliation: ENS}}\n  - {{name: Ben, affiliation: ENS}}\n"
+    site = edited_site(tmp_path, people)
+    site.talks.append("  - {title: Twice, speaker: Cy, given: [{date: 2015}, {date: 2016}]}\n")
+    site.head = site.head.replace("people:\n", "people:\n  - {name: Cy, affiliation: ENS}\n")
+    site.talks += [
+        f"  - {{title: More {number}, speaker: Ben, date: 2014}}\n" for number in range(12)
+    ]
+    site.write()
+    site.build()
+    for number, (before, why) in enumerate(
+        (("Zoe, a", "no talk names"), ("Ben, a", "handles 16"), ("Cy, a", "not one talk"))
+    ):
+        site.head = site.head.replace(f"{before}ffiliation: ENS", f"{before}ffiliation: INRIA")
+        site.write()
+        assert why in site.build(NOW + timedelta(hours=number + 1))[0].why
+    site.head = site.head.replace("she/her", "they/them")
+    site.write()
+    assert "a notice is of a line" in site.build(NOW + timedelta(hours=9))[0].why

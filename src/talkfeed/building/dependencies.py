@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Self
 from talkfeed.building.codec import pack_when, unpack_when
 from talkfeed.building.fingerprints import hash_of
 from talkfeed.building.items import FileItems
+from talkfeed.building.people import people_of, without_profiles
 from talkfeed.building.render import fragmented
 from talkfeed.channels import CALLS, Contents, HeldChannel
 from talkfeed.ledger import Channel
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from talkfeed.building.fingerprints import Fingerprints
+    from talkfeed.building.people import People
     from talkfeed.building.planning import Plan
     from talkfeed.building.read import ItemIndex
     from talkfeed.channels import ChannelFeed
@@ -48,7 +50,8 @@ class Dependencies(NamedTuple):
     first: keys, names of their slots, curated order, moments (seconds), days of events, the rank of
     the date in `whens`, the fingerprints of their fragments, and their source fingerprints.
     `channels` are packed, the one of all talks first; `holders` are the ranks of the channels that
-    hold an entry. `pinned` are the keys of highlights.
+    hold an entry. `pinned` are the keys of highlights,
+    and `people` are those of the settings (`building.people`).
     """
 
     settings: bytes
@@ -72,6 +75,7 @@ class Dependencies(NamedTuple):
     holders: tuple[bytes, ...]
     subscriptions: tuple[tuple[Any, ...], ...]
     pinned: tuple[str, ...]
+    people: People
 
     @classmethod
     def load(cls, content: bytes) -> Self:
@@ -148,6 +152,7 @@ def dependencies(
         holders=_holders(channel_feeds, ranks),
         subscriptions=tuple(map(tuple, selection.site.subscriptions)),
         pinned=stamped.pinned,
+        people=people_of(planned.talks.settings, entries),
     )
     return found.save(), ("", "")
 
@@ -241,8 +246,8 @@ def subscription(row: tuple[Any, ...]) -> Subscription:
 
 
 def settings_fingerprint(settings: Settings) -> bytes:
-    """Fingerprint the settings of a site."""
-    return hash_of(repr(settings).encode("utf-8", "surrogatepass"))
+    """Fingerprint the settings of a site, without what is only shown of its people."""
+    return hash_of(repr(without_profiles(settings)).encode("utf-8", "surrogatepass"))
 
 
 def _text(moment: date | None) -> str:

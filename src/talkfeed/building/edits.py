@@ -17,20 +17,23 @@ from talkfeed.building.dependencies import (
     Dependencies,
     settings_fingerprint,
 )
-from talkfeed.building.items import scan
+from talkfeed.building.items import DIGEST_BYTES, scan
 from talkfeed.building.lazy_text import TextLoader
 from talkfeed.building.links import found_links, links_path
 from talkfeed.building.own_files import OwnFiles
+from talkfeed.building.people import current, touched
 from talkfeed.building.profiles import Profiles
 from talkfeed.building.read import load_item, read_edited
 from talkfeed.building.record import NotIncremental, Reason
-from talkfeed.errors import Place, Problem
+from talkfeed.errors import Place, Problem, StoreMiss
+from talkfeed.model import RawItem
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.normalise import notices
 from talkfeed.normalise.events import OUTSIDE
+from talkfeed.normalise.people import UNUSED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from talkfeed.building.items import Scan
     from talkfeed.building.links import FoundLinks
@@ -114,10 +117,12 @@ def edits_of(base: Base) -> list[Edit]:
     if known.settings != settings_fingerprint(seen.rules.settings):
         raise NotIncremental(Reason(known.settings_file, "its settings changed"))
     first = next(iter(seen.digests))
-    if not seen.edited:
+    by_people = touched(known.people, seen.rules.settings)
+    if not seen.edited and not by_people:
         raise NotIncremental(Reason(first, "it changed, but none of its talks"))
-    if len(seen.edited) > FEW:
-        difference = f"{len(seen.edited)} talks changed; an incremental build handles {FEW}"
+    count = len(seen.edited) + len(by_people)
+    if count > FEW:
+        difference = f"{count} talks changed; an incremental build handles {FEW}"
         raise NotIncremental(Reason(first, difference))
     if not read_edited(seen, cache):
         raise NotIncremental(Reason(str(seen.edited[0].item.place), "an edited talk has a fault"))
@@ -137,10 +142,35 @@ def edits_of(base: Base) -> list[Edit]:
                 "a date, name, tag, status, recording or file changed, which decides on documents"
             )
             raise NotIncremental(Reason(place, difference))
+    edits += _of_people(base, by_people, {edit.rank for edit in edits})
     if known.has_duplicates and (_lines(known) != _lines(seen) or any(map(_is_renamed, edits))):
         difference = "a talk is left out as a duplicate, and the notice names titles and lines"
         raise NotIncremental(Reason(first, difference))
     return edits
+
+
+def _of_people(base: Base, ranks: Iterable[int], edited: Container[int]) -> Iterator[Edit]:
+    """Return the talks that show an edited person as if they were edited, too.
+
+    Raises:
+        NotIncremental: an item has not one talk with one entry.
+        StoreMiss: the cache has lost a talk.
+    """
+    known, cache = base.known, base.cache
+    loader, profiles = TextLoader(cache), Profiles(base.seen.rules.settings)
+    lines = [Place(each.path, line, 1) for each in base.seen.files for line in each.lines]
+    for rank in ranks:
+        if rank in edited:
+            continue
+        if rank not in known.ranks:
+            difference = "a talk of a person is in an item that has not one talk with one entry"
+            raise NotIncremental(Reason(known.settings_file, difference))
+        item, source = known.ranks.index(rank), known.source_fingerprints[rank]
+        raw = RawItem(b"", lines[item])
+        found = load_item(raw, source[:DIGEST_BYTES], cache, loader, known.orders[rank], profiles)
+        if found is None:  # pragma: no cover  — the record and the texts are lost together
+            raise StoreMiss
+        yield Edit(item, rank, *found.talks, *found.talks)
 
 
 def _lines(index: Dependencies | Scan) -> list[tuple[int, ...]]:
@@ -175,10 +205,12 @@ def notices_of(base: Base, edits: Sequence[Edit]) -> tuple[Problem, ...]:
         if before.path in seen.digests
     }
     edited = {edit.item for edit in edits}
+    is_of_people = known.people != current(known.people, seen.rules.settings)
+    names_lines = (OUTSIDE, UNUSED) if is_of_people else (OUTSIDE,)
     found = []
     for notice in (Problem(Place(*each[:3]), *each[3:]) for each in base.record.notices):
-        if notice.code == OUTSIDE and known.settings_file in seen.digests:
-            difference = "a notice names the line of an event"
+        if notice.code in names_lines and known.settings_file in seen.digests:
+            difference = "a notice is of a line of events or people"
             raise NotIncremental(Reason(known.settings_file, difference))
         line = notice.place.line
         before, now, start = moved.get(notice.place.path, ((), (), 0))

@@ -24,6 +24,7 @@ from talkfeed.building.fingerprints import Fingerprints
 from talkfeed.building.items import DIGEST_BYTES
 from talkfeed.building.lazy_entry import lazy_entries
 from talkfeed.building.lazy_text import TextLoader
+from talkfeed.building.people import current
 from talkfeed.building.profiles import Profiles
 from talkfeed.building.read import load_item
 from talkfeed.building.record import NotIncremental, Reason, plain_notices, write_moment
@@ -246,4 +247,5 @@ def _known_now(
         fragments=tuple(fragments),
         source_fingerprints=tuple(sources),
         channels=tuple(held),
+        people=current(known.people, seen.rules.settings),
     )
