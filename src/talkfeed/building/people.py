@@ -38,7 +38,7 @@ def people_of(settings: Settings, entries: Sequence[Entry]) -> People:
     shown: dict[str, array[int]] = {fold(each.name): array("I") for each in settings.people}
     for rank, entry in enumerate(entries) if shown else ():
         people = (*entry.talk.speakers, *entry.talk.contributors)
-        for name in {fold(person.name) for person in people if person.profile}:
+        for name in dict.fromkeys(fold(person.name) for person in people if person.profile):
             shown[name].append(rank)
     return tuple(
         (name, _fingerprint(each), ranks.tobytes())
