@@ -1,8 +1,8 @@
 """Registry of importers: one row for each kind of source that `talkfeed import` reads.
 
 An importer is a module with `recognise(source) -> float`, its score from 0 to 1 for how likely a
-source is of its kind, and `read(source, options) -> ImportResult`. It returns plain text and never
-guesses: types and defaults come from the schema. To add a kind, write one module and add one row
+source is of its kind, and `read(source, options) -> ImportResult` (`common.detect.Reader`). It
+returns the words of the source and never guesses. To add a kind, write one module and add one row
 here, or register a `Source` in the entry-point group `talkfeed.sources` of another distribution.
 """
 

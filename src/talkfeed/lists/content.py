@@ -93,10 +93,9 @@ def _table(path: str, content: bytes, columns: frozenset[str]) -> Content:
     records: list[Record] = []
     problems: list[Problem] = []
     for row in rows[header.place + 1 :]:
-        if any(map(str.strip, row.cells[len(header.cells) :])):
-            message = f"{len(row.cells)} cells, but {len(header.cells)} columns"
-            hint = "check for quotes that are not closed"
-            problems.append(Problem(Place(path, row.line, 1), NOT_READ, message, hint))
+        if counts := csvtable.too_long(row, header):
+            place = Place(path, row.line, 1)
+            problems.append(Problem(place, NOT_READ, counts, csvtable.OPEN_QUOTES))
         else:
             fields = dict(zip(header.cells, row.cells, strict=False))
             spots = dict.fromkeys(fields, (row.line, 1))

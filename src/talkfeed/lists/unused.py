@@ -6,9 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from talkfeed.records.fields import FALSE, TRUE
 from talkfeed.records.nodes import Record
-from talkfeed.records.values import language
+from talkfeed.records.values import FALSE, TRUE, language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

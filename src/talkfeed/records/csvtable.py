@@ -22,8 +22,7 @@ from talkfeed.records.headless import Row, columns
 from talkfeed.records.json_values import check_size
 from talkfeed.records.nodes import Record, decoded
 from talkfeed.records.rooms import with_rooms
-from talkfeed.records.talklist import import_result
-from talkfeed.records.to_talk import outcome
+from talkfeed.records.to_talk import import_result, outcome
 from talkfeed.records.video_titles import with_doubt, with_speakers
 from talkfeed.text import line
 
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from talkfeed.records.field_names import RecordFields
 
 KIND = "csv"
+OPEN_QUOTES = "check for quotes that are not closed"
 DELIMITERS = (",", ";", "\t", "|")
 _SURE, _GUESSED, _NAMED = 0.75, 0.6, 0.55
 """Whatever is named a table is no page, and scores the last."""
@@ -109,9 +109,8 @@ def _table(
     mapping = context.options.mapping or _of_events(header)
     parts: list[Record | Unparsed] = []
     for row in rows[header.place + 1 :]:
-        if any(map(str.strip, row.cells[len(header.cells) :])):
-            counts = f"{len(row.cells)} cells, but {len(header.cells)} columns"
-            why = f"{counts}: check for quotes that are not closed"
+        if counts := too_long(row, header):
+            why = f"{counts}: {OPEN_QUOTES}"
             shown = line(" | ".join(row.cells))
             parts.append(Unparsed(text=shown, why=why, where=context.where, line=row.line))
         else:
@@ -126,6 +125,13 @@ def _table(
         else:
             outcomes.append(one)
     return outcomes, sorted_out
+
+
+def too_long(row: Row, header: Header) -> str:
+    """Return the numbers of cells and columns if a row has texts in more cells; else ""."""
+    if not any(map(str.strip, row.cells[len(header.cells) :])):
+        return ""
+    return f"{len(row.cells)} cells, but {len(header.cells)} columns"
 
 
 def _of_events(header: Header) -> dict[str, str]:

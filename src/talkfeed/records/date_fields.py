@@ -15,7 +15,7 @@ from talkfeed.dates import DateRules, read_date
 from talkfeed.errors import Rejected
 from talkfeed.records.absence import status_of
 from talkfeed.records.timestamps import Moment, Phrase, date_rules, end_of, moment, phrase
-from talkfeed.records.values import text, words
+from talkfeed.records.values import TRUE, text, words
 from talkfeed.text import line
 
 if TYPE_CHECKING:
@@ -41,7 +41,6 @@ _LASTS = re.compile(
 _NO_ZONE = "TF212"
 _LONGEST = 60
 """Characters of an invalid date that a doubt shows."""
-_TRUE = frozenset(("true", "yes", "1", "on"))
 
 
 def when(found: RecordFields, options: ImportOptions, name: str = "", event: str = "") -> Phrase:
@@ -58,9 +57,9 @@ def when(found: RecordFields, options: ImportOptions, name: str = "", event: str
     guess = Phrase()
     if not any(char.isdigit() for written in candidates for char in written):
         named, years = _NAMED.search(name), sorted(set(_YEAR.findall(event)))
-        if named and _as_found(named[1], options).text:
+        if named and _valid_phrase(named[1], options).text:
             guess = Phrase(named[1], ("the date is that of the file's name",))
-        elif len(years) == 1 and _as_found(years[0], options).text:
+        elif len(years) == 1 and _valid_phrase(years[0], options).text:
             guess = Phrase(years[0], ("the year is that of the event's name",))
         else:
             guess = _published(found)
@@ -101,7 +100,7 @@ def _read(written: str, found: RecordFields, options: ImportOptions) -> Phrase:
     if start is None:
         return _from_phrase(written, found, options)
     if isinstance(start, datetime) and (
-        first_text(found, "allday") in _TRUE or (start.hour, start.minute) == (0, 0)
+        first_text(found, "allday").lower() in TRUE or (start.hour, start.minute) == (0, 0)
     ):
         start = start.date()
     if _WITH_SECONDS.search(written) and isinstance(start, datetime):
@@ -120,9 +119,9 @@ def _from_timestamp(
     if isinstance(end, datetime) and not isinstance(start, datetime):
         end = end.date()
     if end is None and not isinstance(start, datetime):
-        bare = _as_found(written, options)
+        bare = _valid_phrase(written, options)
         plain = bare if bare.text and "T" not in written and ":" not in written else None
-        return plain or _as_found(str(start), options)
+        return plain or _valid_phrase(str(start), options)
     return phrase(start, end, first_text(found, "zone"), options)
 
 
@@ -138,7 +137,7 @@ def _from_phrase(written: str, found: RecordFields, options: ImportOptions) -> P
     """Read a phrase; a time without a zone is dropped, a year in another field is added."""
     first = Phrase()
     for tried, doubt in _variants(words(written), found):
-        read = _as_found(tried, options)
+        read = _valid_phrase(tried, options)
         if read.text:
             return Phrase(read.text, (doubt,) if doubt else ())
         first = first if first.doubts else read
@@ -173,7 +172,7 @@ def _variants(written: str, found: RecordFields) -> Iterator[tuple[str, str]]:
         yield bare, f"the time '{gone}' has no zone and is left out: give --timezone"
 
 
-def _as_found(written: str, options: ImportOptions) -> Phrase:
+def _valid_phrase(written: str, options: ImportOptions) -> Phrase:
     """Keep a valid phrase unchanged, else return the reason as a doubt.
 
     A time without a zone gets that of the options, so that no setting changes it later.

@@ -105,7 +105,10 @@ _DEGREES = re.compile(r"-?\d{1,3}(?:\.\d+)?", re.ASCII)
 _LATITUDE_AND_LONGITUDE = (90, 180)
 _STATUS = frozenset({"tentative", "cancelled", "postponed"})
 PLACE_AND_LINKS = ("event", "date", "location", *OF_DELIVERY, *(row.field for row in KINDS))
-ORDER = ("title", "speakers", *PLACE_AND_LINKS, "abstract", "tags", *OF_TALK, "status", "given")
+ORDER = (
+    *("title", "speakers", *PLACE_AND_LINKS, "abstract", "tags"),
+    *(*OF_TALK, "status", "draft", "given"),
+)
 UNDATED = "no date was found"
 NO_BASE = "give --base"
 

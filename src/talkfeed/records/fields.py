@@ -18,7 +18,7 @@ from talkfeed.records.date_fields import first_text, when
 from talkfeed.records.draft import Draft, Link, Named
 from talkfeed.records.field_names import Entry, folded, is_ignored
 from talkfeed.records.link_fields import embedded, labelled, links, unique
-from talkfeed.records.values import language, people, prose, tags, text, words
+from talkfeed.records.values import FALSE, TRUE, language, people, prose, tags, text, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,11 +39,7 @@ class FileContext(NamedTuple):
 
 LINKS = (*(row.field for row in KINDS if row.field != OTHER), "pdf", "post", OTHER, "")
 _SECTION = re.compile(r"talks?|presentations?|events?|posts?|blog|speaking|misc", re.IGNORECASE)
-_STATUS = {
-    **dict.fromkeys(("tentative", "planned", "tbc", "provisional"), "tentative"),
-}
-TRUE = frozenset(("true", "yes", "1", "on"))
-FALSE = frozenset(("false", "no", "0", "off"))
+_STATUS = dict.fromkeys(("tentative", "planned", "tbc", "provisional"), "tentative")
 EVENTFUL = re.compile(
     r"\b(?:\w*conf(?:erence|eren\w+)?|\w+con|\w*camp|\w*fest|\w*days?|\w*week|summit|meet-?ups?|workshops?|"
     r"seminar|symposium|congress|forum|lectures?|colloquium|hackathon|webinar|talks|tutorial)\b|"
@@ -52,7 +48,7 @@ EVENTFUL = re.compile(
 )
 """Words and years in names of events that names of places do not have."""
 _FROM_PLACE = "the event is taken from the place"
-_FLAGS = TRUE | FALSE | {"tba", "tbd", "none", "n/a", "-", "yes"}
+_FLAGS = TRUE | FALSE | {"tba", "tbd", "none", "n/a", "-"}
 
 
 def draft(found: RecordFields, title: str, context: FileContext, name: str, number: int) -> Draft:

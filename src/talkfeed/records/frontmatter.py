@@ -21,8 +21,8 @@ from talkfeed.records.groups import fields_of, lists_of_talks
 from talkfeed.records.json_values import check_size
 from talkfeed.records.link_fields import SHOWN
 from talkfeed.records.nodes import Record, decoded, parse
-from talkfeed.records.talklist import NO_ENTRY, import_result, walk
-from talkfeed.records.to_talk import outcome
+from talkfeed.records.talklist import NO_ENTRY, walk
+from talkfeed.records.to_talk import import_result, outcome
 from talkfeed.records.values import text, words
 from talkfeed.text import line
 

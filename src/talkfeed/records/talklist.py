@@ -26,7 +26,7 @@ from talkfeed.records.recordings import media_of, provider_of
 from talkfeed.records.rooms import with_rooms
 from talkfeed.records.shapes import described, lists
 from talkfeed.records.timestamps import date_rules
-from talkfeed.records.to_talk import inherit, inheritable, outcome, unknown_keys
+from talkfeed.records.to_talk import import_result, inherit, inheritable, outcome
 from talkfeed.records.values import text
 from talkfeed.text import line
 
@@ -164,19 +164,6 @@ def _is_like_talk(item: Item) -> bool:
     return any(
         field in _TALK_WORDS and any(entry.key != _OUTER_KEY for entry in entries)
         for field, entries in item.found.items()
-    )
-
-
-def import_result(
-    kind: str, outcomes: Iterable[Outcome], sorted_out: Iterable[RecordFields]
-) -> ImportResult:
-    """Separate the talks from unparsed parts, and add the unknown keys to these."""
-    found = list(outcomes)
-    unparsed = [one for one in found if isinstance(one, Unparsed)]
-    return ImportResult(
-        kind=kind,
-        talks=tuple(one for one in found if not isinstance(one, Unparsed)),
-        unparsed=(*unparsed, *unknown_keys(sorted_out)),
     )
 
 

@@ -11,19 +11,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from talkfeed.model.imported import UNKNOWN_KEYS, Confidence, FoundTalk, Unparsed
-from talkfeed.model.linkkinds import KINDS
-from talkfeed.model.plainfields import OF_DELIVERY, OF_TALK, PLAIN
+from talkfeed.model.imported import UNKNOWN_KEYS, Confidence, FoundTalk, ImportResult, Unparsed
+from talkfeed.model.plainfields import OF_TALK, PLAIN
 from talkfeed.model.vocabulary import word_of
 from talkfeed.records.breaks import NO_TALK, is_break
 from talkfeed.records.date_fields import first_text
-from talkfeed.records.draft import UNDATED, finish
+from talkfeed.records.draft import ORDER, PLACE_AND_LINKS, UNDATED, finish
 from talkfeed.records.field_names import Entry, folded, is_ignored, sort
-from talkfeed.records.fields import FALSE, LINKS, TRUE, FileContext, draft, has_address
+from talkfeed.records.fields import LINKS, FileContext, draft, has_address
 from talkfeed.records.link_fields import is_unlinked, links
 from talkfeed.records.nodes import Record
 from talkfeed.records.recordings import OF_PARENT, with_recording
-from talkfeed.records.values import remarks, text, unknown_parts
+from talkfeed.records.values import FALSE, TRUE, remarks, text, unknown_parts
 from talkfeed.text import line
 
 if TYPE_CHECKING:
@@ -34,12 +33,6 @@ if TYPE_CHECKING:
     from talkfeed.records.field_names import RecordFields
     from talkfeed.records.nodes import Node
 
-ORDER = (
-    *("title", "speakers", "event", "date", "location", *OF_DELIVERY),
-    *(row.field for row in KINDS),
-    *("abstract", "tags", *OF_TALK, "status", "draft", "given"),
-)
-_PER_DELIVERY = ("event", "date", "location", *OF_DELIVERY, *(row.field for row in KINDS))
 _DATED = ("date", "start", "end", "year", "month", "day", "allday")
 _TIMED = ("time", "endtime")
 _INHERITED = (
@@ -245,7 +238,7 @@ def _row(delivery: RecordFields, context: FileContext) -> tuple[dict[str, Plain]
     bare = context._replace(options=replace(context.options, speaker="", event=""))
     one = finish(draft(delivery, "?", bare, "", 0), bare.options)
     known = one if isinstance(one, FoundTalk) else FoundTalk(fields={})
-    fields = {key: value for key, value in known.fields.items() if key in _PER_DELIVERY}
+    fields = {key: value for key, value in known.fields.items() if key in PLACE_AND_LINKS}
     doubts = [doubt for doubt in known.doubts if doubt != UNDATED]
     if "date" not in fields:
         shown = (
@@ -264,6 +257,22 @@ def _of_deliveries(found: RecordFields) -> Iterator[str]:
             for node in entry.node if isinstance(entry.node, tuple) else ():
                 own = sort(node).get("", ()) if isinstance(node, Record) else ()
                 yield from (f"{entry.key}.{one.key}" for one in own if not is_ignored(one.key))
+
+
+# --- the result ---------------------------------------------------------------------------------
+
+
+def import_result(
+    kind: str, outcomes: Iterable[Outcome], sorted_out: Iterable[RecordFields]
+) -> ImportResult:
+    """Separate the talks from unparsed parts, and add the unknown keys to these."""
+    found = list(outcomes)
+    unparsed = [one for one in found if isinstance(one, Unparsed)]
+    return ImportResult(
+        kind=kind,
+        talks=tuple(one for one in found if not isinstance(one, Unparsed)),
+        unparsed=(*unparsed, *unknown_keys(sorted_out)),
+    )
 
 
 _LEVELS = next(row.words for row in PLAIN if row.name == "level")

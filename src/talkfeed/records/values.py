@@ -61,6 +61,11 @@ _IS_HTML = re.compile(
 )
 
 
+TRUE = frozenset(("true", "yes", "1", "on"))
+FALSE = frozenset(("false", "no", "0", "off"))
+"""Texts of flags, in lower case."""
+
+
 def text(node: Node) -> str:
     """Return a value as text: a list is joined by commas, of a record the name is taken."""
     if isinstance(node, str):

@@ -1,1 +1,1 @@
-"""What importers share: detection, decoding, drafts of talks."""
+"""What importers share: input, detection, decoding, limits, and what is refused by name."""

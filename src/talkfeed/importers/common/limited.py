@@ -23,8 +23,6 @@ SECONDS = 120
 PATIENCE = 10
 """How many times as long it may take by the clock, on a machine that is busy."""
 TOO_LONG = "TF717"
-
-
 OFTEN = 0.1
 """Seconds between two ticks of a progress bar."""
 
@@ -38,11 +36,11 @@ def limited(
 ) -> Result:
     """Call a function that may never end, and return its result; `tick` is called meanwhile.
 
-    The function is one of a module's top level; what it is given, returns or raises can be sent
-    to another process.
+    The function is at the top level of a module, and its arguments, result and errors can be
+    pickled. `seconds` is the CPU time it may take, `name` is the source in the message.
 
     Raises:
-        Rejected: TF717, it took too long; `name` says what was read. And what the work raises.
+        Rejected: TF717, it took too long. Errors of the function are raised as they are.
     """
     from multiprocessing import get_context  # noqa: PLC0415  — 'talkfeed --help' is quick
 

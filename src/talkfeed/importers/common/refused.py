@@ -34,12 +34,7 @@ _OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BINARY = (
     Format(b"%PDF-", b"", "a PDF", "import what it was made from, or its text: pdftotext -layout"),
-    Format(
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        b"W\0o\0r\0k\0b\0o\0o\0k\0",
-        "an .xls workbook",
-        _SAVE_TABLE,
-    ),
+    Format(_OLE, b"W\0o\0r\0k\0b\0o\0o\0k\0", "an .xls workbook", _SAVE_TABLE),
     Format(_OLE, b"", "an old Office document", _SAVE_TEXT),
     Format(b"PK\x03\x04", b"word/document.xml", "a Word document (.docx)", _SAVE_TEXT),
     Format(b"PK\x03\x04", b"ppt/presentation.xml", "slides (.pptx)", _NO_LIST),

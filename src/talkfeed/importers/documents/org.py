@@ -17,8 +17,8 @@ from talkfeed.records.field_names import field_of
 from talkfeed.records.fields import FileContext
 from talkfeed.records.json_values import check_size
 from talkfeed.records.nodes import Record
-from talkfeed.records.talklist import import_result, walk
-from talkfeed.records.to_talk import outcome
+from talkfeed.records.talklist import walk
+from talkfeed.records.to_talk import import_result, outcome
 
 if TYPE_CHECKING:
     from talkfeed.model.imported import ImportOptions, ImportResult, SourceInput

@@ -23,7 +23,7 @@ from talkfeed.records.headless import Row
 from talkfeed.records.json_values import invalid
 from talkfeed.records.link_fields import SHOWN
 from talkfeed.records.nodes import Record
-from talkfeed.records.talklist import import_result
+from talkfeed.records.to_talk import import_result
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

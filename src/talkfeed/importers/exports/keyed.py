@@ -15,8 +15,7 @@ from talkfeed.records.fields import FileContext
 from talkfeed.records.json_values import load, peek, wrong_kind
 from talkfeed.records.nodes import Record, of_python
 from talkfeed.records.shapes import scalar
-from talkfeed.records.talklist import import_result
-from talkfeed.records.to_talk import outcome
+from talkfeed.records.to_talk import import_result, outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
