@@ -38,6 +38,7 @@ WHOLE = make_talk(
     status=Status.TENTATIVE,
     id="unikernels",
     added=datetime(2015, 10, 20, 10, tzinfo=UTC),
+    source_id="1@a.example",
 )
 NOTHING = make_when("", edtf=None, start=None, end=None, precision=Precision.NONE)
 BARE = make_talk(speakers=(), event=None, when=NOTHING)

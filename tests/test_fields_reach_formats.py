@@ -87,6 +87,7 @@ SIMPLE: dict[str, Any] = {
     "id": "other",
     "added": NOW + timedelta(days=1),
     "occurrence": 3,
+    "source_id": "1@other.example",
     "chapters": (Chapter(5, "Types"),),
     "attachments": (Attachment("thumbnail", "https://a.example/a.png", "image/png"),),
     "rescheduled": True,
@@ -185,6 +186,7 @@ LEFT_OUT: dict[str, tuple[tuple[str, ...], str]] = {
     "id": (TALKS, NOT_SAID),
     "added": (TALKS, NOT_SAID),
     "occurrence": (TALKS, NOT_SAID),
+    "source_id": (TALKS, NOT_SAID),
     "speakers.role": (
         tuple(name for name in TALKS if name != "json"),
         "a panelist is a speaker; programs can tell them apart",

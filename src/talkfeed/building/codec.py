@@ -48,6 +48,7 @@ def pack(talk: Talk) -> Packed:
         talk.id,
         talk.added and talk.added.isoformat(),
         talk.occurrence,
+        talk.source_id,
         tuple(map(_pack_person, talk.contributors)),
         tuple(map(tuple, talk.chapters)),
         tuple(each[:-1] for each in talk.attachments),
@@ -62,7 +63,7 @@ def pack(talk: Talk) -> Packed:
 def unpack(packed: Packed, place: Place, order: int, abstract: Abstract | None) -> Talk:
     """Put a talk together, at a place and with a rank."""
     title, when, speakers, event, where, links, tags, status, key, added, *further = packed
-    occurrence, contributors, chapters, attachments, pinned, *rest = further
+    occurrence, source_id, contributors, chapters, attachments, pinned, *rest = further
     series, slot, joint, *rest = rest
     plain: dict[str, Any] = dict(zip(_NAMES, rest, strict=True))
     return Talk(
@@ -80,6 +81,7 @@ def unpack(packed: Packed, place: Place, order: int, abstract: Abstract | None) 
         id=key,
         added=added and datetime.fromisoformat(added),
         occurrence=occurrence,
+        source_id=source_id,
         contributors=tuple(_person(*each) for each in contributors),
         chapters=tuple(Chapter(*each) for each in chapters),
         attachments=tuple(Attachment(*each) for each in attachments),

@@ -184,7 +184,8 @@ def _is_renamed(edit: Edit) -> bool:
 def _is_local(edit: Edit) -> bool:
     """Return whether an edit leaves all that other talks and the choice of feeds depend on."""
     old, new = edit.before.talk, edit.now.talk
-    return old.id is new.id is None and channels.ties(old) == channels.ties(new)
+    is_same = old.id is new.id is None and old.source_id == new.source_id
+    return is_same and channels.ties(old) == channels.ties(new)
 
 
 def notices_of(base: Base, edits: Sequence[Edit]) -> tuple[Problem, ...]:

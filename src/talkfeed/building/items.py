@@ -165,7 +165,7 @@ def _items(
             return None
         from talkfeed.lists import as_records  # noqa: PLC0415  — most sites have no such list
 
-        found = as_records(each, settings)
+        found = as_records(each, settings, raw.feed.place.path if raw.feed else raw.place.path)
         if found is None:
             return None
         items += found.records
@@ -200,7 +200,8 @@ def scan(
     for each in known:
         listed = lists.get(each.path)
         if each.options and each.path in changed:
-            update, differing = _list_again(each, changed[each.path], first, rules)
+            content = changed[each.path]
+            update, differing = _list_again(each, content, first, rules, settings_file)
             now.append(update)
             edited += differing
         elif listed is None:
@@ -215,12 +216,12 @@ def scan(
 
 
 def _list_again(
-    known: FileItems, content: bytes, first: int, rules: Rules
+    known: FileItems, content: bytes, first: int, rules: Rules, settings_file: str
 ) -> tuple[FileItems, list[EditedItem]]:
     """Read a changed list of other software whose first item has the rank `first`."""
     from talkfeed.lists import read_again  # noqa: PLC0415  — most sites have no such list
 
-    found = read_again(known.path, content, known.options, rules.settings)
+    found = read_again(known.path, content, known.options, rules.settings, settings_file)
     records = found.records if found else ()
     if found is None or len(records) != len(known.lines):
         raise NotIncremental(Reason(known.path, "talks were added or removed, or have a fault"))

@@ -27,7 +27,7 @@ from talkfeed.publishing.replacing import remove_files, replace_files, sweep
 from talkfeed.talksfile.files import FETCHED, fetched_path, main_files
 from talkfeed.updating.keeping import address_of, text_of
 from talkfeed.updating.state import NAME, SourceState, SourceTalk, dump, parse
-from talkfeed.updating.uniting import Union
+from talkfeed.updating.uniting import Union, with_ids
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -150,7 +150,7 @@ def _united(done: Sequence[Refresh], union: Union) -> dict[str, list[Mapping[str
     for each in done:
         rows = kept.setdefault(each.source.address, [])
         for talk in each.state.talks if each.state else ():
-            rest = union.add(each.source.address, talk)
+            rest = union.add(each.source.address, with_ids(each.source.address, talk))
             if rest is not None:
                 rows.append(rest)
     return kept

@@ -16,6 +16,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from talkfeed.model.plainfields import PLAIN
+from talkfeed.model.sourceids import scope_of
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.patterns import lazy
 from talkfeed.text import block, unmarked
@@ -30,20 +31,28 @@ DIGEST_VERSION = "1:"
 
 A plain field or a last group may be added without it."""
 MATCH_KEYS_VERSION = "1:"
+ORIGIN = "~"
+"""What the origin of a talk follows."""
 HASH_BYTES = 6
 EMPTY = "-"
+_IN_HEAD = 4
+_SCOPE_LENGTH = 3
 
 Facts = tuple[str, ...]
 
 
 class MatchKeys(NamedTuple):
-    """The match keys of a talk: hashes by which it is recognised; empty if unknown."""
+    """The match keys of a talk: hashes by which it is recognised; empty if unknown.
+
+    `origin` is what `ledger.origins` makes of the id that a source has for it.
+    """
 
     title: str = ""
     event: str = ""
     date: str = ""
     speakers: str = ""
     links: tuple[str, ...] = ()
+    origin: str = ""
 
 
 def digest(talk: Talk) -> str:
@@ -89,6 +98,7 @@ def match_keys(talk: Talk) -> MatchKeys:
         date=_shared(_date(talk)),
         speakers=speakers_hash(person.written for person in talk.speakers),
         links=_link_hashes(link.href for link in talk.links),
+        origin=_origin(talk.source_id) if talk.source_id else "",
     )
 
 
@@ -98,29 +108,46 @@ def foreign_match_keys(title: str | None, links: Iterable[str]) -> MatchKeys:
 
 
 def write_match_keys(keys: MatchKeys) -> str:
-    """Format match keys as `1:TITLE.EVENT.DATE.SPEAKERS+LINK+LINK`.
+    """Format match keys as `1:TITLE.EVENT.DATE.SPEAKERS+LINK+LINK~ORIGIN`.
 
     >>> write_match_keys(MatchKeys(title="abc", links=("def",)))
     '1:abc.-.-.-+def'
+    >>> write_match_keys(MatchKeys(title="abc", origin="ghi.jkl"))
+    '1:abc.-.-.-~ghi.jkl'
     """
-    title, event, date, speakers, links = keys
+    title, event, date, speakers, links, origin = keys
     head = ".".join(part or EMPTY for part in (title, event, date, speakers))
-    return MATCH_KEYS_VERSION + "+".join((head, *links))
+    written = MATCH_KEYS_VERSION + "+".join((head, *links))
+    return f"{written}{ORIGIN}{origin}" if origin else written
 
 
 def read_match_keys(text: str) -> MatchKeys:
     """Parse the output of `write_match_keys`; return empty match keys for other text."""
-    head, *links = text.removeprefix(MATCH_KEYS_VERSION).split("+")
+    written, _, origin = text.removeprefix(MATCH_KEYS_VERSION).partition(ORIGIN)
+    head, *links = written.split("+")
     hashes = ["" if part == EMPTY else part for part in head.split(".")]
-    if not text.startswith(MATCH_KEYS_VERSION) or len(hashes) != len(MatchKeys._fields) - 1:
+    if not text.startswith(MATCH_KEYS_VERSION) or len(hashes) != _IN_HEAD:
         return MatchKeys()
     title, event, date, speakers = hashes
-    return MatchKeys(title, event, date, speakers, tuple(links))
+    return MatchKeys(title, event, date, speakers, tuple(links), origin)
 
 
 def read_links(text: str) -> list[str]:
     """Return only the links from the output of `write_match_keys`."""
-    return text.split("+")[1:] if text.startswith(MATCH_KEYS_VERSION) else []
+    written = text.partition(ORIGIN)[0]
+    return written.split("+")[1:] if text.startswith(MATCH_KEYS_VERSION) else []
+
+
+def read_origin(text: str) -> str:
+    """Return only the origin from the output of `write_match_keys`."""
+    return text.partition(ORIGIN)[2] if text.startswith(MATCH_KEYS_VERSION) else ""
+
+
+def _origin(source_id: str) -> str:
+    """Return the hash of an id, and a short one of the source whose own id it is, if it has one."""
+    scope = scope_of(source_id)
+    hashed = _hash((source_id,))
+    return f"{hashed}.{_hash((scope,))[:_SCOPE_LENGTH]}" if scope else hashed
 
 
 def title_hash(title: str) -> str:

@@ -1,33 +1,36 @@
 """Talks, lines → which talk is which line: identity is settled by evidence, never by position.
 
-An explicit `id:` decides. All others are compared level by level, the strongest evidence first,
-from "nothing changed" down to "only the title is the same". A pair once made stays. Evidence that
-several could claim decides nothing, unless the level says to pair them off in order.
+An explicit `id:` decides, and then the id that a source has for a talk (`origins`). All others are
+compared level by level, the strongest evidence first, "nothing changed" down to "only the
+title is the same". A pair once made stays. Evidence that several could claim decides nothing,
+unless the level says to pair them off in order.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
-from itertools import chain, product
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from talkfeed.identity import headline, title_key
 from talkfeed.ledger.digest import (
-    MatchKeys,
     digest,
     is_current,
     match_keys,
     read_links,
     read_match_keys,
+    read_origin,
     write_match_keys,
 )
+from talkfeed.ledger.evidence import LEVELS, Clues
 from talkfeed.ledger.moments import newest_first
+from talkfeed.ledger.origins import Origins
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
+    from talkfeed.ledger.evidence import Evidence, Level, Shown
     from talkfeed.ledger.values import Line
     from talkfeed.model import Talk
 
@@ -41,44 +44,16 @@ class ChangeSignature(NamedTuple):
     dated: bool
 
 
-class Clues(NamedTuple):
-    """The compared values of a talk now, or of a line of the ledger.
-
-    `key` is set if some line has no known title, so that only its key hints at the title.
-    """
-
-    digest: str
-    match_keys: MatchKeys
-    headline: str
-    dated: bool
-    key: str = ""
-
-
 class Match(NamedTuple):
-    """A talk's line, and whether their titles differ."""
+    """A talk's line, and whether their titles differ, though one id may make it certain."""
 
     line: Line
     renamed: bool
+    is_certain: bool = False
 
 
-Evidence = tuple[str, ...]
-Shown = Callable[[Clues], Iterable[Evidence]]
 Rows = list[tuple[int, Clues]]
 """Clues by the index of the talk, or by the rank of the line."""
-
-
-class Level(NamedTuple):
-    """A level of matching: the evidence of a talk, and of a line if different.
-
-    `in_order`: several talks and lines with the same evidence are paired newest first. `returns`:
-    a match restores a withdrawn talk. `renames`: the titles may differ.
-    """
-
-    shown: Shown
-    asked: Shown | None = None
-    in_order: bool = False
-    returns: bool = True
-    renames: bool = False
 
 
 def change_signature(talk: Talk) -> ChangeSignature:
@@ -102,16 +77,10 @@ def match(
     ordered = sorted(lines, key=lambda line: (line.published, line.key), reverse=True)
     if not ordered:
         return {}
-    ranks = {line.key: rank for rank, line in enumerate(ordered)}
-    found = {
-        index: Match(ordered[ranks[talk.id]], renamed=False)
-        for index, talk in enumerate(talks)
-        if talk.id in ranks
-    }
-    claimed = {ranks[pair.line.key] for pair in found.values()}
-    for index, rank in _unchanged(talks, signatures, ordered, claimed):
-        found[index] = Match(ordered[rank], renamed=False)
-        claimed.add(rank)
+    pairs = zip(talks, signatures, strict=True)
+    named = ("" if talk.id else read_origin(signature.kin) for talk, signature in pairs)
+    origins = Origins([*named], ordered)
+    found, claimed = _certain(talks, signatures, ordered, origins)
     if len(found) == len(talks) or len(claimed) == len(ordered):
         return found
     live, gone = (_of_lines(ordered, claimed, withdrawn=flag) for flag in (False, True))
@@ -124,9 +93,40 @@ def match(
         if not asking or not left:
             continue  # the usual case: no talk is new, or none is gone
         for index, rank in _pairs(level, asking, left):
+            if level.is_sure:
+                origins.see(index, rank)
+            elif origins.differ(index, rank):
+                continue
             found[index] = Match(ordered[rank], renamed=level.renames)
             claimed.add(rank)
     return found
+
+
+def _certain(
+    talks: Sequence[Talk],
+    signatures: Sequence[ChangeSignature],
+    ordered: Sequence[Line],
+    origins: Origins,
+) -> tuple[dict[int, Match], set[int]]:
+    """Match talks by their explicit ids, by those of their sources, and unchanged ones.
+
+    Returns:
+        The matches, and the ranks of their lines.
+    """
+    ranks = {line.key: rank for rank, line in enumerate(ordered)}
+    pairs = {index: ranks[talk.id] for index, talk in enumerate(talks) if talk.id in ranks}
+    found = {index: Match(ordered[rank], renamed=False) for index, rank in pairs.items()}
+    claimed = set(pairs.values())
+    for index, rank in origins.same(claimed):
+        line = ordered[rank]
+        renamed = read_match_keys(line.kin).title != read_match_keys(signatures[index].kin).title
+        found[index] = Match(line, renamed, is_certain=True)
+        claimed.add(rank)
+    for index, rank in _unchanged(talks, signatures, ordered, claimed, found):
+        origins.see(index, rank)
+        found[index] = Match(ordered[rank], renamed=False)
+        claimed.add(rank)
+    return found, claimed
 
 
 def _unchanged(
@@ -134,12 +134,13 @@ def _unchanged(
     signatures: Sequence[ChangeSignature],
     lines: Sequence[Line],
     claimed: Container[int],
+    found: Container[int],
 ) -> list[tuple[int, int]]:
     """Return the first level's matches, fast: most talks are unchanged and unique."""
     now = {
         signature.digest: index
         for index, signature in enumerate(signatures)
-        if talks[index].id is None
+        if talks[index].id is None and index not in found
     }
     before = {
         line.digest: rank
@@ -239,110 +240,3 @@ def _shown(shown: Shown, rows: Rows) -> dict[Evidence, list[int]]:
         for value in shown(one):
             found[value].append(index)
     return found
-
-
-# --- the evidence: hashes, none of them empty ----------------------------------------------------
-
-
-def _content(clues: Clues) -> Iterator[Evidence]:
-    if clues.digest:
-        yield (clues.digest,)
-
-
-def _facts(clues: Clues) -> Iterator[Evidence]:
-    if clues.match_keys.title:
-        yield clues.match_keys[:4]
-
-
-def _match_keys(clues: Clues) -> Iterator[Evidence]:
-    for facts in _facts(clues):
-        yield facts + clues.match_keys.links
-
-
-def _links(clues: Clues) -> Iterator[Evidence]:
-    yield from ((link,) for link in clues.match_keys.links)
-
-
-def _headline(clues: Clues) -> Iterator[Evidence]:
-    yield (clues.headline,)
-
-
-def _key(clues: Clues) -> Iterator[Evidence]:
-    if clues.key:
-        yield (clues.key,)
-
-
-def _occasion(clues: Clues) -> Iterator[Evidence]:
-    """Yield event, date and speakers; a date counts alone if it is a known day."""
-    _, event, date, speakers, _ = clues.match_keys
-    if (event and speakers) or (date and (event or speakers or clues.dated)):
-        yield (event, date, speakers)
-
-
-def _speechless(clues: Clues) -> Iterator[Evidence]:
-    if clues.match_keys.title and not clues.match_keys.speakers:
-        yield (clues.match_keys.title,)
-
-
-def _both(*names: str) -> Shown:
-    """Return evidence that combines several match keys, if all are known."""
-
-    def shown(clues: Clues) -> Iterator[Evidence]:
-        values = tuple(getattr(clues.match_keys, name) for name in names)
-        if all(values):
-            yield values
-
-    return shown
-
-
-def _slot(clues: Clues) -> Iterator[Evidence]:
-    """Yield event, known day and speakers: stronger evidence than a title such as "TBA"."""
-    if clues.dated:
-        yield from _both("event", "date", "speakers")(clues)
-
-
-def _with(some: Iterable[Evidence], others: Iterable[Evidence]) -> Iterator[Evidence]:
-    """Yield each combination of two kinds of evidence."""
-    return (one + other for one, other in product(some, others))
-
-
-def _undated(clues: Clues) -> Iterator[Evidence]:
-    """Yield title, event and speakers, known or not: the talk may be postponed."""
-    if clues.match_keys.title:
-        yield (clues.match_keys.title, clues.match_keys.event, clues.match_keys.speakers)
-
-
-_TITLE = _both("title")
-
-LEVELS = (
-    Level(_content, in_order=True),
-    Level(lambda clues: _with(_match_keys(clues), _headline(clues))),
-    Level(_match_keys),
-    Level(lambda clues: _with(_facts(clues), _links(clues))),
-    Level(lambda clues: _with(_facts(clues), _headline(clues))),
-    Level(_facts, in_order=True),
-    Level(_both("title", "event", "date")),
-    Level(lambda clues: _with(_TITLE(clues), _links(clues))),
-    Level(_headline),
-    Level(_both("title", "event", "speakers")),
-    Level(_slot, renames=True),
-    Level(lambda clues: _with(_occasion(clues), _links(clues)), renames=True),
-    Level(_both("title", "event")),
-    Level(_both("title", "date")),
-    Level(_undated),
-    Level(_both("title", "speakers"), returns=False),
-    Level(_links, renames=True),
-    Level(_occasion, renames=True),
-    Level(_TITLE, _speechless, returns=False),
-    Level(_speechless, _TITLE, returns=False),
-    Level(_key),
-    Level(_both("title", "event"), in_order=True, returns=False),
-    Level(_both("title", "date"), in_order=True, returns=False),
-    Level(_both("title", "speakers"), in_order=True, returns=False),
-    Level(_speechless, in_order=True, returns=False),
-)
-"""The levels, from the strongest evidence to the weakest.
-
-A title alone does not restore a withdrawn talk: another delivery of it is a new talk, and must not
-be published with a date in the past.
-"""

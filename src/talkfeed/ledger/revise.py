@@ -113,8 +113,8 @@ def _is_recognised(talk: Talk, signature: ChangeSignature, line: Line) -> bool:
 def _is_unlike(old: Line, new: Line, content: bytes, before: Excerpt) -> bool:
     """Return whether no other line has the same digest or title, or could match the talk."""
     others = ((0, before.start), (before.end, len(content)))
-    title, event, _, speakers, _ = (part or "-" for part in read_match_keys(new.kin))
-    alike = re.compile(rf" kin=\d+:{title}\.{event}\.[^.]+\.{speakers}[+ ]".encode())
+    title, event, _, speakers = (part or "-" for part in read_match_keys(new.kin)[:4])
+    alike = re.compile(rf" kin=\d+:{title}\.{event}\.[^.]+\.{speakers}[+~ ]".encode())
     same = f" digest={new.digest} ".encode()
     if any(content.find(same, *span) >= 0 or alike.search(content, *span) for span in others):
         return False

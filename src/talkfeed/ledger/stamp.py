@@ -124,7 +124,7 @@ def _announced(
     if not later:
         return talks, signatures, ()
     matches = match(talks.talks, signatures, (each for each in before.lines if not each.withdrawn))
-    known = {index for index, pair in matches.items() if not pair.renamed}
+    known = {index for index, pair in matches.items() if not pair.renamed or pair.is_certain}
     waiting = sorted((index for index in later if index not in known), key=later.__getitem__)
     left_out = frozenset(waiting)
     kept = [index for index, _ in enumerate(talks.talks) if index not in left_out]
@@ -164,7 +164,8 @@ def _renew(
 ) -> Lines:
     """Update the lines of known talks that changed or have been restored."""
     lines: Lines = {}
-    for index, (line, _) in matches.items():
+    for index, pair in matches.items():
+        line = pair.line
         digest, kin, *_ = signatures[index]
         changed = line.withdrawn is not None or differences(line.digest, digest)
         if not changed and (line.digest, line.kin) == (digest, kin):

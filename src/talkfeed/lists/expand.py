@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from talkfeed.errors import Place, Problem
 from talkfeed.lists.content import LEFT_OUT
+from talkfeed.lists.ids import name_of
 from talkfeed.lists.options import ListOptions, read_options
 from talkfeed.lists.packed import pack
 from talkfeed.lists.reading import ListFile, read_file
@@ -42,7 +43,7 @@ def expanded(raw: RawFile) -> RawFile:
         if not isinstance(each, RawSource):
             talks.append(each)  # type: ignore[arg-type]  # parsed completely
             continue
-        found = _read(each, settings)[1]
+        found = _read(each, settings, _file_of(raw))[1]
         paths.append(each.path)
         problems += found.problems
         for talk in found.talks:
@@ -63,18 +64,19 @@ def problems_of(raw: RawFile, settings: Settings) -> list[Problem]:
     return [each for remote in raw.remotes for each in read_options(remote.options, rules)[1]]
 
 
-def as_records(source: RawSource, settings: Settings) -> ListRecords | None:
+def as_records(source: RawSource, settings: Settings, settings_file: str) -> ListRecords | None:
     """Return the talks of a file; None if it has a problem."""
-    options, found = _read(source, settings)
+    options, found = _read(source, settings, settings_file)
     return _records(source.path, options, found)
 
 
 def read_again(
-    path: str, content: bytes, plain: tuple[Any, ...], settings: Settings
+    path: str, content: bytes, plain: tuple[Any, ...], settings: Settings, settings_file: str
 ) -> ListRecords | None:
     """Return the talks of a changed file, read with the same options, which are plain values."""
     options = ListOptions(*plain)
-    found = read_file(path, content, options, date_rules(settings), settings.url)
+    name = name_of(path, settings_file)
+    found = read_file(path, content, options, date_rules(settings), settings.url, name=name)
     return _records(path, options, found)
 
 
@@ -86,7 +88,14 @@ def _records(path: str, options: ListOptions, found: ListFile) -> ListRecords | 
     return ListRecords(path, options, records, found.notices)
 
 
-def _read(source: RawSource, settings: Settings) -> tuple[ListOptions, ListFile]:
+def _file_of(raw: RawFile) -> str:
+    """Return the path of the file with the settings."""
+    return (raw.feed.place if raw.feed else raw.place).path
+
+
+def _read(
+    source: RawSource, settings: Settings, settings_file: str
+) -> tuple[ListOptions, ListFile]:
     rules = date_rules(settings)
     options, problems = read_options(source.options, rules)
     if problems:
@@ -94,7 +103,8 @@ def _read(source: RawSource, settings: Settings) -> tuple[ListOptions, ListFile]
     if why := _no_talk(source):
         place = Place(source.path, 1, 1)
         return options, ListFile(notices=(Problem(place, LEFT_OUT, f"left out: {why}"),))
-    return options, read_file(source.path, source.content, options, rules, settings.url)
+    name = name_of(source.path, settings_file)
+    return options, read_file(source.path, source.content, options, rules, settings.url, name=name)
 
 
 def _no_talk(source: RawSource) -> str:

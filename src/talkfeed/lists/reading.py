@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from talkfeed.dates import read_date, write_edtf
 from talkfeed.errors import Place, Problem, Rejected
 from talkfeed.lists.content import LEFT_OUT, NOT_READ, content_of
+from talkfeed.lists.ids import source_ids, with_id
 from talkfeed.lists.repeated import ListTalk, told_apart
 from talkfeed.lists.short_dates import (
     DATES,
@@ -75,9 +76,15 @@ class ListFile(NamedTuple):
 
 @lru_cache(maxsize=_REMEMBERED)
 def read_file(
-    path: str, content: bytes, options: ListOptions, rules: DateRules, base: str
+    path: str,
+    content: bytes,
+    options: ListOptions,
+    rules: DateRules,
+    base: str,
+    *,
+    name: str = "",
 ) -> ListFile:
-    """Read all talks of a file; `base` completes relative addresses.
+    """Read all talks of a file; `base` completes relative addresses, `name` is that of the file.
 
     The last files are remembered, as one that has changed may be read for an incremental build,
     and again for a full one.
@@ -102,7 +109,9 @@ def read_file(
     made = _import_options(options, rules, order)
     body = found.body if len(items) == 1 else ""
     reader = _Reader(path, body, made, options.default("date"))
-    talks = tuple(filter(None, (reader.talk(item, rules, base) for item in items)))
+    ids = source_ids([item.found for item in items], name or path)
+    pairs = zip(items, ids, strict=True)
+    talks = tuple(filter(None, (reader.talk(item, rules, base, own) for item, own in pairs)))
     talks = told_apart(_with_some_dates(talks, rules), rules)
     if lack := unfit(talks, root, path):
         reader.problems.append(lack)
@@ -240,8 +249,8 @@ class _Reader:
         self.notices: list[Problem] = []
         self.unused: dict[str, None] = {}
 
-    def talk(self, item: Item, rules: DateRules, base: str) -> ListTalk | None:
-        """Return a talk for a site with these rules, or report why an entry is none."""
+    def talk(self, item: Item, rules: DateRules, base: str, own: str) -> ListTalk | None:
+        """Return a talk with its own id for a site with these rules, or report why it is none."""
         record, found = item.record, item.found
         if isinstance(record, str):
             message = f"'{record.strip()[:_LONGEST]}' is a text, not an entry with keys"
@@ -269,7 +278,7 @@ class _Reader:
             doubts = tuple(doubt for doubt in doubts if not _ABOUT_DATE.search(doubt))
         self.unused |= dict.fromkeys(unused(found, fields))
         notes = tuple(Problem(place, LEFT_OUT, _worded(doubt)) for doubt in doubts)
-        return ListTalk(raw_talk(fields, found, place, self._spots), notes)
+        return ListTalk(raw_talk(with_id(fields, own), found, place, self._spots), notes)
 
     def _as_written(self, found: RecordFields) -> dict[str, str]:
         """Return the date of an entry as it is, as it cannot be read; or else the default."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _SAME = ("title", "speakers", "event")
 _DATE_LENGTH = 30
+_NO_CONTENT = frozenset(("date", "source_id"))
 
 
 class ListTalk(NamedTuple):
@@ -46,7 +47,7 @@ def told_apart(talks: Iterable[ListTalk], rules: DateRules) -> tuple[ListTalk, .
             continue
         first = kept[ranks[0]].raw if ranks else None
         ranks.append(len(kept))
-        kept.append(_with_id(talk, first, len(ranks)) if first else talk)
+        kept.append(_apart(talk, first, len(ranks)) if first else talk)
     return tuple(kept)
 
 
@@ -80,7 +81,7 @@ def _differing(one: RawMap, other: RawMap) -> list[str]:
     return [
         name
         for name, field in other.fields.items()
-        if name != "date" and name in one.fields
+        if name not in _NO_CONTENT and name in one.fields
         if _plain(one.fields[name].value) != _plain(field.value)
     ]
 
@@ -93,14 +94,19 @@ def _joined(first: ListTalk, other: ListTalk) -> ListTalk:
     return ListTalk(raw, (*first.notes, *other.notes, note))
 
 
-def _with_id(talk: ListTalk, first: RawMap, number: int) -> ListTalk:
-    """Give a talk an id, as its title, event, speakers and date are those of another."""
+def _apart(talk: ListTalk, first: RawMap, number: int) -> ListTalk:
+    """Give a talk an id, as its title, event, speakers and date are those of another.
+
+    One that has an id in its list needs none.
+    """
     place = talk.raw.place
     date = talk.raw.fields["date"].value if "date" in talk.raw.fields else None
     written = date.text if isinstance(date, RawScalar) else ""
     parts = (title_key(_title(talk.raw)), slug(written, _DATE_LENGTH), str(number))
     named = "-".join(filter(None, parts))
-    fields = {**talk.raw.fields, "id": RawField(place, RawScalar(named, place, quoted=True))}
+    fields = talk.raw.fields
+    if "source_id" not in fields:
+        fields = {**fields, "id": RawField(place, RawScalar(named, place, quoted=True))}
     what = ", ".join(_differing(first, talk.raw))
     message = f"'{_title(talk.raw)}' is taken for another talk than that in line"
     hint = f"they differ in: {what}; if they are one, delete one of them in the list"

@@ -129,6 +129,7 @@ class Talk(NamedTuple):
     `talkfeed.text.length`, such as "1 h 30 min".
     `series` is the name of its series, and `slot` the key of its slot there, the original day; None
     for a talk outside the slots. `joint` is the name of the other series of a joint session.
+    `source_id` is the id that its source has for it.
     """
 
     title: str
@@ -160,6 +161,7 @@ class Talk(NamedTuple):
     slot: str | None = None
     joint: str | None = None
     pinned: bool = False
+    source_id: str | None = None
 
     @property
     def all_series(self) -> tuple[str, ...]:

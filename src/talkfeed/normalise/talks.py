@@ -34,7 +34,8 @@ SHARED_ID, BOTH_KEYS = "TF319", "TF321"
 SEVERAL_NAMES, NO_AUTHOR = "TF610", "TF611"
 _OWN = frozenset(field.name for field in TALK.fields if field.scope is Scope.DELIVERY)
 _KEYS = frozenset(field.name for field in TALK.fields)
-_AS_READ = ("event", "location", *(row.name for row in PLAIN), "abstract", "id", "added")
+_IDS = ("id", "added", "source_id")
+_AS_READ = ("event", "location", *(row.name for row in PLAIN), "abstract", *_IDS)
 """The fields that a talk has as they are read."""
 _JOINTS = (" and ", " & ", "; ", ", ", " und ", " et ", "、", "，", "；")  # noqa: RUF001
 
@@ -163,7 +164,7 @@ _CONTRIBUTING = sum(role.is_speaker for role in ROLES)
 
 
 def duplicates(talks: Iterable[Talk], raws: Iterable[RawMap]) -> Iterator[tuple[Talk, Problem]]:
-    """Report duplicate ids, and talks with the same title, speakers, event, date and id."""
+    """Report duplicate ids, and talks with the same title, speakers, event, date and ids."""
     written = _ids(raws)
     ids: dict[str, Talk] = {}
     seen: dict[tuple[object, ...], Talk] = {}
@@ -196,7 +197,7 @@ def _ids(raws: Iterable[RawMap]) -> dict[Place, Place]:
 def _sameness(talk: Talk) -> tuple[object, ...]:
     names = tuple(_bare(person.written) for person in talk.speakers)
     event = _bare(talk.occasion) if talk.occasion else None
-    return _bare(talk.title), names, event, talk.when.edtf, talk.id
+    return _bare(talk.title), names, event, talk.when.edtf, talk.id, talk.source_id
 
 
 def _bare(text: str) -> str:

@@ -210,6 +210,14 @@ TALK = Table(
             synonyms=("imported", "origin"),
         ),
         Field(
+            "source_id",
+            Kind.TEXT,
+            "The id that the talk has where it comes from, unique among all talks of the site. With"
+            " it, a talk keeps its `id` whatever else changes; it is not published.",
+            "17@citycode.example",
+            scope=_DELIVERY,
+        ),
+        Field(
             "draft",
             Kind.FLAG,
             "Whether the talk is checked but not published.",

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 from talkfeed.editing.matching import events_match, profile
 from talkfeed.editing.plain import OWN, deliveries
+from talkfeed.model.sourceids import globally
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -24,9 +26,9 @@ if TYPE_CHECKING:
     from talkfeed.updating.state import SourceTalk
 
 Fields = dict[str, "Plain"]
-_NEVER = frozenset(("title", "date", "time", "status", "source", "given", "id", "draft"))
+_ID = "source_id"
+_NEVER = frozenset(("title", "date", "time", "status", "source", "given", "id", "draft", _ID))
 """Fields that are never taken from another source."""
-_LONG = 20
 
 
 class Repeated(NamedTuple):
@@ -61,7 +63,7 @@ class Union:
         With `is_fixed` it stays as it is whatever is listed, and others add nothing to it.
         """
         rows = list(deliveries(talk.fields))
-        uids = [*(_apart(source, uid) for uid in talk.uids), *("" for _ in rows)][: len(rows)]
+        uids = ids_of(source, talk)
         same = [
             None if is_fixed else self._find(fields, uid)
             for (fields, _), uid in zip(rows, uids, strict=True)
@@ -95,13 +97,26 @@ class Union:
                 self._by_uid[uid] = known
 
 
-def _apart(source: str, uid: str) -> str:
-    """Return an id so that only those that are meant to be unique anywhere unite two sources.
+def ids_of(source: str, talk: SourceTalk) -> list[str]:
+    """Return the ids of all deliveries; only those that are unique anywhere unite two sources."""
+    ids = (globally(source, uid) for uid in talk.uids)
+    return [uid for _, uid in zip(deliveries(talk.fields), chain(ids, repeat("")), strict=False)]
 
-    These have a host (RFC 7986, 5.3; an address) or are long, as UUIDs are; "1" is not unique.
-    """
-    is_unique = len(uid) >= _LONG or "@" in uid or "://" in uid
-    return uid if is_unique or not uid else f"{source} {uid}"
+
+def with_ids(source: str, talk: SourceTalk) -> SourceTalk:
+    """Write the ids of a talk's deliveries into their fields, by which a build recognises them."""
+    ids = ids_of(source, talk)
+    if not any(ids):
+        return talk
+    fields, given = dict(talk.fields), talk.fields.get("given", ())
+    of_rows = dict(zip((index for _, index in deliveries(fields)), ids, strict=True))
+    if not isinstance(given, str | Mapping) and given:
+        fields["given"] = [
+            {**row, _ID: uid} if isinstance(row, Mapping) and (uid := of_rows.get(index)) else row
+            for index, row in enumerate(given)
+        ]
+    own = of_rows.get(None)
+    return talk._replace(fields=fields | ({_ID: own} if own else {}))
 
 
 def _agree(one: Profile, other: Profile) -> bool:
