@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 import threading
 from contextlib import ExitStack, contextmanager
@@ -16,6 +17,7 @@ import pytest
 
 from talkfeed import build, read
 from talkfeed.cli import main
+from talkfeed.publishing.build_lock import hold_build_lock
 from twice import NOW
 
 if TYPE_CHECKING:
@@ -64,6 +66,7 @@ class Server:
         self.kind = "text/plain"
         self.has_tag = True
         self.answers: list[int] = []
+        self.meanwhile: Callable[[], None] | None = None
 
 
 @contextmanager
@@ -76,6 +79,8 @@ def serving() -> Iterator[Server]:
         def do_GET(self) -> None:
             """Answer a request."""
             tag = f'"{sha256(other.body).hexdigest()}"'
+            if other.meanwhile:
+                other.meanwhile()
             is_known = self.headers.get("If-None-Match") == tag and other.status == 200
             status = 304 if is_known else other.status
             other.answers.append(status)
@@ -517,3 +522,116 @@ def test_what_is_fetched_is_edited_at_its_source(
     assert f"talks.sources/{kept.name}:" in capsys.readouterr().err
     assert main(["fmt"]) == 0
     assert kept.read_bytes() == before
+
+
+FORM = b"""<!doctype html><html><body><h1>Log in</h1><form action="/in" method="post">
+<input name="user"><input id="p" type="password"></form>{}</body></html>"""
+LISTED = b"<ul>%s</ul>" % b"".join(
+    b"<li><b>Talk number %d</b>, Ann Example, CityCode, %d May 2015</li>" % (each, each)
+    for each in range(1, 6)
+)
+
+
+def test_a_form_to_log_in_is_not_a_source(
+    home: Path, others: list[Server], update: Callable[..., str]
+) -> None:
+    """The first answer is refused with a hint; a page with talks may have a form as well."""
+    others[0].body, others[0].kind = FORM, "text/html"
+    write(home, others[0])
+    said = update(status=76)
+    assert "TF718" in said
+    assert "asks for a password" in said
+    assert "secret address" in said
+    others[0].body = FORM.replace(b"{}", LISTED)
+    update()
+    assert len(titles(home)) == 5
+
+
+def test_a_page_at_the_address_of_a_file_is_not_a_source(
+    home: Path, others: list[Server], update: Callable[..., str]
+) -> None:
+    """What ends in .ics is to be a calendar from the first answer on."""
+    others[0].body, others[0].kind = b"<!doctype html>" + LISTED, "text/html"
+    others[0].address += "basic.ics"
+    write(home, others[0])
+    assert "its address ends in '.ics'" in update(status=76)
+
+
+def test_a_build_may_run_while_sources_are_asked(
+    home: Path, others: list[Server], update: Callable[..., str]
+) -> None:
+    """And the talks file may be edited: then all is read again before anything is written."""
+    others[0].body, others[0].has_tag = CLUB, False
+    write(home, others[0])
+    statuses: list[int] = []
+
+    def meanwhile() -> None:
+        others[0].meanwhile = None
+        with (home / "talks.yaml").open("a") as file:
+            file.write("  - {title: Own, date: 2015}\n")
+        with hold_build_lock(home / "talks.yaml"):
+            statuses.append(len(others[0].answers))
+
+    others[0].meanwhile = meanwhile
+    update()
+    assert statuses == [0]
+    assert len(others[0].answers) == 2
+    assert titles(home) == ["Monads at lunch", "Own", "Types at tea"]
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_no_walk_of_a_calendar_changes_an_id(
+    home: Path, others: list[Server], update: Callable[..., str], seed: int
+) -> None:
+    """Events are renamed, moved, dropped and added; each keeps its id, and has its own."""
+    chance = random.Random(seed)  # noqa: S311
+    write(home, others[0])
+    known: dict[str, str] = {}
+    events = {str(number): (f"Talk {number}", number + 1) for number in range(4)}
+    for step in range(4):
+        rows = [(f"{uid}@club.example", *row) for uid, row in events.items()]
+        chance.shuffle(rows)
+        others[0].body = calendar(
+            *((uid, title, f"202605{day:02}T180000Z", "Hall") for uid, title, day in rows)
+        )
+        update(f"--now=2026-03-{step + 2:02}T12:00:00Z")
+        assert main(["build", f"--now=2026-03-{step + 2:02}T12:00:00Z"]) == 0
+        feed = json.loads((home / "output" / "talks.json").read_text())
+        ids = {item["title"].partition(" (")[0]: item["id"] for item in feed["items"]}
+        for uid, (title, _) in events.items():
+            assert known.setdefault(uid, ids[title]) == ids[title]
+        assert len({*known.values()}) == len(known)
+        moving = chance.choice([uid for uid in events if uid != "0"])
+        events[moving] = f"Renamed {step} {seed}", 20 + step
+        gone = chance.choice([uid for uid in events if uid not in {"0", moving}])
+        day = events.pop(gone)[1]
+        events[str(7 + step)] = f"Instead of it {step}", day
+
+
+def test_each_instance_of_a_series_keeps_its_id(
+    home: Path, others: list[Server], update: Callable[..., str]
+) -> None:
+    """They have one UID; the one that is renamed and moved is known by its RECURRENCE-ID."""
+    rule = b"LOCATION:Hall\r\nRRULE:FREQ=WEEKLY;COUNT=3"
+    series = calendar(("w@a.example", "Weekly", "20260504T180000Z", "Hall"))
+    others[0].body = series.replace(b"LOCATION:Hall", rule)
+    write(home, others[0])
+    update()
+    assert main(["build", f"--now={WHEN}"]) == 0
+    before = dated(home)
+    assert [*before] == [f"2026-05-{day:02}T18:00:00Z" for day in (4, 11, 18)]
+    changed = b"UID:w@a.example\r\nRECURRENCE-ID:20260511T180000Z\r\nDTSTAMP:20260101T000000Z\r\n"
+    changed += b"SUMMARY:A guest\r\nDTSTART:20260514T190000Z\r\nEND:VEVENT\r\nEND:VCALENDAR"
+    others[0].body = others[0].body.replace(b"END:VCALENDAR", b"BEGIN:VEVENT\r\n" + changed)
+    update("--now=2026-03-02T12:00:00Z")
+    assert main(["build", "--now=2026-03-02T12:00:00Z"]) == 0
+    after = dated(home)
+    assert after.pop("2026-05-14T19:00:00Z") == before.pop("2026-05-11T18:00:00Z")
+    assert after == before
+
+
+def dated(home: Path) -> dict[str, str]:
+    """Return the UID of each event by its start."""
+    parsed = icalendar.Calendar.from_ical((home / "output" / "talks.ics").read_bytes())
+    found = {f"{one.start:%Y-%m-%dT%H:%M:%SZ}": str(one["UID"]) for one in parsed.walk("VEVENT")}
+    return dict(sorted(found.items()))

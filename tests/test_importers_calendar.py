@@ -238,3 +238,13 @@ def test_noise_is_refused(noise: bytes) -> None:
     """No bytes break the reader, nor the look at what kind they are."""
     assert 0 <= recognise(source_input(noise)) <= 1
     check_reads(read, source_input(noise))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-8-sig"])
+def test_a_calendar_with_a_byte_order_mark_is_read(encoding: str) -> None:
+    """Programs of Windows write one, and characters of two bytes; folded lines are joined."""
+    folded = f"SUMMARY:Přednáška{chr(10)} o typech"
+    found = calendar(f"{folded}\n{DAY}")
+    wide = SourceInput(content=found.content.decode().encode(encoding), name=found.name)
+    assert recognise(wide) == recognise(found) > 0
+    assert only(read(wide, OPTIONS))["title"] == "Přednáškao typech"

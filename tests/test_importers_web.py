@@ -28,7 +28,7 @@ from misbehaving import (
 )
 from talkfeed.errors import Rejected
 from talkfeed.private import seal
-from talkfeed.web import Directory, FetchOptions, Limits, any_address, fetch, stored
+from talkfeed.web import Directory, FetchOptions, Limits, any_address, fetch, probe, stored
 from talkfeed.web.fetching import agent
 from talkfeed.web.hosts import is_public
 
@@ -367,6 +367,23 @@ def test_a_redirect_to_a_private_address_is_refused() -> None:
                     DEFAULT, is_allowed=only_first, resolve=lambda host, _: [_figures(host)]
                 )
                 assert rejected(server.url(), options).code == "TF706"
+    assert inside.requests == []
+
+
+def test_a_public_host_cannot_redirect_to_a_private_one() -> None:
+    """Not even if the user allows private addresses, which name themselves then."""
+    with serving(page(b"secret")) as inside, serving(page(BODY)) as other:
+        for target in (inside.url(host="127.0.0.2"), other.url(host="localhost.localdomain")):
+            with serving(onward(target)) as server:
+                options = replace(LOCAL, resolve=lambda host, _: [_figures(host)])
+                public = replace(options, is_open=only_first)
+                found = rejected(server.url(), public)
+                assert (found.code, "name it" in found.hint) == ("TF706", True)
+                with pytest.raises(Rejected, match="not public"):
+                    probe(server.url(), "GET", public)
+        with serving(onward(other.url())) as server:
+            assert fetch(server.url(), public).content == BODY
+            assert fetch(server.url(), replace(options, is_open=is_public)).content == BODY
     assert inside.requests == []
 
 

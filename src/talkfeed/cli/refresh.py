@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from talkfeed.cli.importing import reader_of, reject_mapping
 from talkfeed.editing.tidy import tidy
 from talkfeed.errors import Rejected
+from talkfeed.importers.common.encoding import text_of
 from talkfeed.importers.common.limited import limited
 from talkfeed.model.imported import NEXT_PAGE, ImportOptions
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.normalise.settings import date_rules
+from talkfeed.patterns import lazy
 from talkfeed.records.timestamps import date_rules as import_rules
 from talkfeed.updating.state import SourceState, SourceTalk, fingerprint
 from talkfeed.updating.uniting import still_shown
@@ -36,6 +40,13 @@ _AGAIN = "leave it out below 'talks:', run 'talkfeed update', and add it again"
 _SHOWN = "'talkfeed import {} --dry-run' shows them"
 _GUESSED = frozenset(("page", "text"))
 """Kinds of sources that any text is read as, so also a form to log in, or a message."""
+_FILES = frozenset((".ics", ".ical", ".ifb", ".rss", ".atom", ".xml", ".json", ".csv", ".tsv"))
+_PASSWORD = lazy(r"<input\b[^<>]{0,2000}?\btype\s{0,9}=\s{0,9}[\"']?password\b", re.IGNORECASE)
+_FEW = 3
+_PUBLIC = (
+    "check it in a browser where you are not logged in; calendars often have a second, secret"
+    " address for programs"
+)
 _CALENDAR = "ical"
 _UNCHANGED = "\0"
 """The media type of a response that is known but not kept; no server can send it."""
@@ -162,6 +173,8 @@ def _read(
     if result.kind in _GUESSED and known not in {"", *_GUESSED}:
         message = f"it was read as '{known}' before, and is only a {result.kind} now"
         raise Rejected(EMPTY, message, f"{_KEPT}; if it is meant, {_AGAIN}")
+    if result.kind in _GUESSED and not known:
+        _reject_form(found, source.address, len(result.talks))
     talks = [
         replace(talk, fields=_defaults(talk.fields, source.options) | {**talk.fields})
         for talk in result.talks
@@ -174,6 +187,20 @@ def _read(
     more = [each.text for each in result.unparsed if each.why == NEXT_PAGE]
     notes += [f"only a part; the next one is {each}" for each in more]
     return _Read(tuple(SourceTalk(each.fields, each.uids) for each in whole), result.kind, notes)
+
+
+def _reject_form(found: SourceInput, address: str, count: int) -> None:
+    """Refuse a page in the place of a file, such as a form to log in.
+
+    Raises:
+        Rejected: TF718, the address is that of a file, or the page asks for a password and has
+            hardly any talks.
+    """
+    suffix = PurePosixPath(address.partition("?")[0].partition("#")[0]).suffix.lower()
+    if suffix in _FILES:
+        raise Rejected(EMPTY, f"it is a page, though its address ends in '{suffix}'", _PUBLIC)
+    if count < _FEW and _PASSWORD.search(text_of(found)):
+        raise Rejected(EMPTY, "it is a page that asks for a password", _PUBLIC)
 
 
 def _defaults(fields: Mapping[str, Plain], options: ListOptions) -> dict[str, Plain]:

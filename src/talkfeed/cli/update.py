@@ -23,7 +23,7 @@ from talkfeed.named_tuple import NamedTuple
 from talkfeed.publishing.build_lock import hold_build_lock
 from talkfeed.publishing.disk import Disk
 from talkfeed.publishing.output_dir import write_errors
-from talkfeed.publishing.replacing import remove_files, replace_files, sweep
+from talkfeed.publishing.replacing import CHANGED, Changed, remove_files, replace_files, sweep
 from talkfeed.talksfile.files import FETCHED, fetched_path, main_files
 from talkfeed.updating.keeping import address_of, text_of
 from talkfeed.updating.state import NAME, SourceState, SourceTalk, dump, parse
@@ -57,7 +57,8 @@ def run(arguments: Namespace, out: Console, err: Console) -> int:
         return _update(arguments)
 
     with hold_build_lock(arguments.talks):
-        done, union, written, removed = saving.retry_if_changed(attempt)
+        pass  # while a build is at work, nothing is asked for in vain
+    done, union, written, removed = saving.retry_if_changed(attempt)
     with afterwards(out, is_written=bool(written or removed)):
         if not done:
             out.say(NOTHING)
@@ -84,9 +85,11 @@ def _update(arguments: Namespace) -> Update:
     union = Union(listed.rules)
     sources = [_source(remote, listed) for remote in listed.raw.remotes]
     record = lock_path(arguments.talks).with_suffix(FETCHED) / NAME
+    known = _read(record)
     if not sources:
-        return Update([], union, [], _remove(arguments, listed, record))
-    states = _parse(record, _read(record))
+        with hold_build_lock(arguments.talks):
+            return Update([], union, [], _remove(arguments, listed, record))
+    states = _parse(record, known)
     now = moment(arguments.now, os.environ)
     done = [
         refreshed(
@@ -111,7 +114,21 @@ def _update(arguments: Namespace) -> Update:
         if each.state is not None
     }
     after[record] = dump({e.source.address: e.state for e in done if e.state}).encode()
-    return Update(done, union, _write(after), _remove(arguments, listed))
+    with hold_build_lock(arguments.talks):
+        _reject_changed(listed, record, known)
+        return Update(done, union, _write(after), _remove(arguments, listed))
+
+
+def _reject_changed(listed: Listed, record: Path, known: bytes | None) -> None:
+    """Check that nothing was edited or updated while the sources were asked.
+
+    Raises:
+        Changed: TF716, something was.
+    """
+    before = {Path(path): listed.content(path) for path in listed.documents}
+    for path, content in (before | {record: known}).items():
+        if _read(path) != content:
+            raise Changed(CHANGED, f"{path} was changed in the meantime", "run the command again")
 
 
 def _remove(arguments: Namespace, listed: Listed, *others: Path) -> list[Path]:

@@ -87,7 +87,7 @@ ROWS = (
     Rule(
         "TF718",
         Severity.ERROR,
-        "a source is empty, or a page where a calendar, feed or list was",
+        "a source is empty, or a page where a calendar, feed or list is expected",
         "Check the source in a browser; its talks are kept as they were. If it is gone for good,"
         " leave it out below 'talks:'.",
     ),

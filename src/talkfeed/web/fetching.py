@@ -7,7 +7,7 @@ page is requested conditionally (RFC 9110, 13), and used again if it has not cha
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ from talkfeed.web.message import Message
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from importlib.metadata import PackageMetadata
 
     from httpx import Response
@@ -39,16 +39,46 @@ class FetchOptions:
     """Limits, permissions and caching of a fetch.
 
     `is_allowed` accepts the IP addresses to connect to: public ones, or all with `any_address`.
+    `is_open` returns whether an address is public; a host at one cannot redirect to others.
     `resolve` returns the IP addresses of a host, `clock` monotonic seconds; `tls` replaces the
     usual certificate authorities.
     """
 
     is_allowed: IsAllowed = is_public
+    is_open: IsAllowed = is_public
     limits: Limits = USUAL
     store: Store | None = None
     resolve: Resolve = resolve_host
     clock: Callable[[], float] = time.monotonic
     tls: ssl.SSLContext | None = None
+
+
+class Hops:
+    """The options of one hop after another.
+
+    Whoever runs a public host could name any address of the user's own network, so that only
+    public ones are allowed after it, even if the user allows all.
+    """
+
+    def __init__(self, options: FetchOptions) -> None:
+        """Start with the options of the first hop."""
+        self._options = options
+        self._found: list[str] = []
+        self.options = replace(options, resolve=self._resolve, is_allowed=self._is_allowed)
+        self._was_public = False
+
+    def go_on(self) -> None:
+        """Begin the next hop."""
+        self._was_public |= any(map(self._options.is_open, self._found))
+        self._found = []
+
+    def _resolve(self, host: str, port: int) -> Sequence[str]:
+        self._found = [*self._options.resolve(host, port)]
+        return self._found
+
+    def _is_allowed(self, address: str) -> bool:
+        is_open = not self._was_public or self._options.is_open(address)
+        return is_open and self._options.is_allowed(address)
 
 
 class _Redirect(NamedTuple):
@@ -65,13 +95,15 @@ def fetch(address: str, options: FetchOptions | None = None) -> SourceInput:
     options = options or FetchOptions()
     deadline = start(options.limits, options.clock)
     here = without_fragment(address)
+    hops = Hops(options)
     for _ in range(options.limits.redirects + 1):
-        found = _request(here, options, deadline)
+        found = _request(here, hops.options, deadline)
         if not isinstance(found, _Redirect):
             return SourceInput(
                 content=found.content, name=address, base=here, media_type=found.media_type
             )
         here = found.address
+        hops.go_on()
     message = f"the address redirects more than {options.limits.redirects} times"
     raise Rejected(CANNOT_FETCH, message, "open it in a browser, and name the address it ends at")
 

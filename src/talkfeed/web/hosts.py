@@ -79,6 +79,6 @@ def allowed_addresses(host: str, port: int, resolve: Resolve, is_allowed: IsAllo
     allowed = [one for one in found if is_allowed(one)]
     if not allowed:
         where = f"'{host}' is at {', '.join(found[:MOST]) or 'no address'}"
-        hint = "if it belongs to your own network and you trust it, add --allow-private"
+        hint = "if it is in your own network and you trust it, name it and add --allow-private"
         raise Rejected(NOT_PUBLIC, f"{where}, which is not public", hint)
     return allowed[:MOST]

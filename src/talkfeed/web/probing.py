@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING
 from talkfeed.errors import Rejected
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.web import responses
-from talkfeed.web.fetching import FetchOptions, headers, redirect_target, without_fragment
+from talkfeed.web.fetching import (
+    FetchOptions,
+    Hops,
+    headers,
+    redirect_target,
+    without_fragment,
+)
 from talkfeed.web.limits import CANNOT_FETCH, start
 from talkfeed.web.message import Message
 
@@ -49,14 +55,15 @@ def probe(
     options = options or FetchOptions()
     deadline = start(options.limits, options.clock)
     here = without_fragment(address)
+    hops = Hops(options)
     fields = headers() | {"accept": "*/*", "accept-encoding": "identity"}
     if method == "GET":
         fields["range"] = f"bytes=0-{most - 1}"
     for _ in range(options.limits.redirects + 1):
         with transport.exchange(
             Message(method, here, fields),
-            resolve=options.resolve,
-            is_allowed=options.is_allowed,
+            resolve=hops.options.resolve,
+            is_allowed=hops.options.is_allowed,
             limits=options.limits,
             deadline=deadline,
             tls=options.tls,
@@ -65,6 +72,7 @@ def probe(
                 body = b"" if method == "HEAD" else _beginning(response, most)
                 return ProbeAnswer(here, response.status_code, response.headers, body)
             here = redirect_target(response, here)
+            hops.go_on()
     message = f"the address redirects more than {options.limits.redirects} times"
     raise Rejected(CANNOT_FETCH, message, "open it in a browser, and name the address it ends at")
 

@@ -32,6 +32,7 @@ _XML = re.compile(r"\s*<\?xml[^>]*?\sencoding\s*=\s*[\"']([\w.:-]+)", re.ASCII)
 _META = re.compile(
     r"<meta[^<>]*?[\s;\"']charset\s*=\s*(?:[\"']\s*)?([\w.:-]+)", re.IGNORECASE | re.ASCII
 )
+_WIDE = ("utf-16", "utf-32")
 _SEARCHED = 4096
 _WESTERN = "cp1252"
 _OUTRANKING = ("utf-16", "iso-2022")
@@ -60,6 +61,17 @@ class Decoded(NamedTuple):
 def text_of(source: SourceInput) -> str:
     """Decode a source."""
     return decode(source).text
+
+
+def in_bytes(content: bytes) -> bytes:
+    """Return content with characters of two or four bytes, as its mark says, in UTF-8; else as is.
+
+    >>> in_bytes("BEGIN".encode("utf-16"))
+    b'BEGIN'
+    """
+    wide = (name for mark, name in _MARKS if content.startswith(mark) and name in _WIDE)
+    encoding = next(wide, "")
+    return content.decode(encoding, "replace").encode() if encoding else content
 
 
 def decode(source: SourceInput) -> Decoded:

@@ -12,6 +12,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from talkfeed.importers.common.encoding import in_bytes
 from talkfeed.importers.feeds.own_wording import (
     SOFTWARE,
     Facts,
@@ -67,7 +68,7 @@ _ONLINE = re.compile(r"https?://\S+")
 
 def recognise(source: SourceInput) -> float:
     """Score a source by its first line."""
-    start = source.content[:512].removeprefix(b"\xef\xbb\xbf").lstrip().upper()
+    start = in_bytes(source.content[:512]).removeprefix(b"\xef\xbb\xbf").lstrip().upper()
     return 0.95 if start.startswith(b"BEGIN:VCALENDAR") else 0.0
 
 

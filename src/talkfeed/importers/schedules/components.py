@@ -1,6 +1,7 @@
 """The bytes of a calendar (RFC 5545) → its components, and the values of their properties.
 
-Lines are unfolded before they are decoded, as folding may split a character (3.1). A zone that the
+Lines are unfolded before they are decoded, as folding may split a character (3.1), unless the
+characters have two bytes. A zone that the
 calendar defines itself (3.6.5) outranks one of the same name, unless that is an IANA name.
 """
 
@@ -14,7 +15,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from talkfeed.errors import Rejected
-from talkfeed.importers.common.encoding import decode
+from talkfeed.importers.common.encoding import decode, in_bytes
 from talkfeed.limits import MAX_FOUND
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.records.json_values import check_size, invalid, wrong_kind
@@ -60,7 +61,7 @@ def parse(source: SourceInput) -> Parsed:
         Rejected: TF702, it is not a calendar, or cut off; TF704, it is larger or deeper than any.
     """
     check_size(source)
-    content = _FOLD.sub(b"", source.content)
+    content = _FOLD.sub(b"", in_bytes(source.content))
     _check_nesting(source, content)
     decoded = decode(replace(source, content=content))
     from icalendar import Calendar  # noqa: PLC0415  — 'talkfeed --help' is quick
