@@ -100,18 +100,15 @@ def read_file(
         message = rejected.message.replace("--map", "map")
         problem = Problem(here, WRONG_KEY, message, rejected.hint)
         return ListFile((), (*found.problems, problem), found.notices)
-    around = _around(options, path)
     usual = _import_options(options, rules, None)
-    items = [item for item in in_rooms(walk(root, around, usual)) if _is_entry(item)]
+    items = [*filter(_is_entry, in_rooms(walk(root, _around(options, path), usual)))]
     items, of_years = _with_years(items, options, here)
     order, notices = _order(items, options, rules, here)
     notices = (*of_years, *notices)
     made = _import_options(options, rules, order)
     body = found.body if len(items) == 1 else ""
     reader = _Reader(path, body, made, options.default("date"))
-    ids = source_ids([item.found for item in items], name or path)
-    pairs = zip(items, ids, strict=True)
-    talks = tuple(filter(None, (reader.talk(item, rules, base, own) for item, own in pairs)))
+    talks = reader.talks(items, rules, base, name or path)
     talks = told_apart(_with_some_dates(talks, rules), rules)
     if lack := unfit(talks, root, path):
         reader.problems.append(lack)
@@ -248,6 +245,14 @@ class _Reader:
         self.problems: list[Problem] = []
         self.notices: list[Problem] = []
         self.unused: dict[str, None] = {}
+
+    def talks(
+        self, items: Sequence[Item], rules: DateRules, base: str, name: str
+    ) -> tuple[ListTalk, ...]:
+        """Return the talks of all entries, with their ids in the list of this name."""
+        ids = source_ids([item.found for item in items], name)
+        pairs = zip(items, ids, strict=True)
+        return tuple(filter(None, (self.talk(item, rules, base, own) for item, own in pairs)))
 
     def talk(self, item: Item, rules: DateRules, base: str, own: str) -> ListTalk | None:
         """Return a talk with its own id for a site with these rules, or report why it is none."""
