@@ -240,6 +240,25 @@ def test_every_dated_line_is_accounted_for(layout: str, odd: list[str]) -> None:
         assert any(date in one for one in known), date
 
 
+def test_a_full_talk_in_a_layout_of_its_own_is_kept() -> None:
+    """It is likely a talk, also where the reading without examples is wrong in the example."""
+    text = rows(
+        "3 May 2015 Ann Example <b>Rivers</b> of data CityCode",
+        "4 May 2015 Bob Sample <b>Bridges</b> of stone CityCode",
+        "5 May 2015 Cy Third <b>Doors</b> of wood TypeFest",
+        '6 May 2015: <a href="/w">Walls and gates</a>, CityCode',
+    )
+    given = {"title": "Rivers", "speaker": "Ann Example", "date": "3 May 2015"}
+    talks = learn(text, given)
+    assert [one.fields["title"] for one in talks] == [
+        "Rivers",
+        "Bridges",
+        "Doors",
+        "Walls and gates",
+    ]
+    assert [one.confidence.value for one in talks] == ["sure", "sure", "sure", "likely"]
+
+
 # --- what an example does not say ---------------------------------------------------------------
 
 
@@ -254,6 +273,14 @@ def test_what_an_example_did_not_teach_is_named() -> None:
     assert "the speakers of 'Rainbows and kernels' are not in one line near its title" in notes
     assert "the location of" in notes
     assert "abstract is not learned" in notes
+
+
+def test_a_field_that_is_read_without_examples_is_not_named() -> None:
+    """Other talks have an event, so it is not true that none is read."""
+    text = rows("<b>Rivers</b>, 3 May 2015", "<b>Bridges</b>, TypeFest, 4 May 2015")
+    found = lesson(text, {"title": "Rivers", "date": "3 May 2015"})
+    assert [one.fields.get("event") for one in found.result.talks] == [None, "TypeFest"]
+    assert not any("event" in note for note in found.notes)
 
 
 def test_an_event_that_the_page_does_not_name_is_that_of_all_talks() -> None:

@@ -15,7 +15,6 @@ from talkfeed.importers.example.lines import folded
 from talkfeed.importers.example.locating import example_of
 from talkfeed.importers.example.values import judge
 from talkfeed.importers.page.date_runs import rank
-from talkfeed.model.imported import FoundTalk
 from talkfeed.model.linkkinds import KINDS
 from talkfeed.records.draft import ORDER
 
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from talkfeed.dates import DateRules
     from talkfeed.importers.example.trust import Trust
     from talkfeed.importers.example.wrapper import Reading
-    from talkfeed.model.imported import Plain, Unparsed
+    from talkfeed.model.imported import FoundTalk, Plain
 
 _KEYS = {
     "title": ("title",),
@@ -78,23 +77,18 @@ class Others:
             if "given" not in talk.fields:
                 self._titled[folded(text_of(talk, "title"))].append(talk)
 
-    def partners(
-        self, readings: Sequence[Reading], records: Sequence[FoundTalk | Unparsed]
-    ) -> list[FoundTalk | None]:
+    def partners(self, records: Sequence[tuple[Reading, FoundTalk]]) -> list[FoundTalk | None]:
         """Return, for each record, the same talk as it was read without examples.
 
         It has the same title, or its title is in the lines of that record and the day is the same;
-        each talk is used once. A talk with several deliveries is none of them. `records` are the
-        readings as talks.
+        each talk is used once. A talk with several deliveries is none of them.
         """
-        found: list[FoundTalk | None] = [None] * len(readings)
-        shared = Counter(one.spots["title"] for one in readings)
+        found: list[FoundTalk | None] = [None] * len(records)
+        shared = Counter(one.spots["title"] for one, _ in records)
         for is_near in (False, True):
-            for number, (reading, record) in enumerate(zip(readings, records, strict=True)):
+            for number, (reading, record) in enumerate(records):
                 title = reading.spots["title"]
-                if found[number] is not None or not isinstance(record, FoundTalk):
-                    continue
-                if is_near and shared[title] > 1:
+                if found[number] is not None or (is_near and shared[title] > 1):
                     continue
                 here = (title.line, *range(reading.record.first, reading.record.stop))
                 same = self._titled.get(folded(reading.title), [])

@@ -46,28 +46,24 @@ def join(
     taken: tuple[SourceInput, ImportOptions],
 ) -> ImportResult:
     """Join the records with what is read without an example, and account for all dates."""
-    source, options = taken
-    base, rules, places = source.base, date_rules(options), Places(text_of(source))
-    drafts = (_draft(one, sheet.rules, rules, base, places) for one in readings)
-    records = [finish(one, options) for one in drafts]
+    records = list(_records(sheet, readings, *taken))
     plain = replace(plain, talks=tuple(_without_label(one, sheet) for one in plain.talks))
-    index = Others(plain.talks, Words(line.text for line in sheet.page.lines), rules)
-    others = index.partners(readings, records)
+    index = Others(plain.talks, Words(line.text for line in sheet.page.lines), date_rules(taken[1]))
+    others = index.partners(records)
     outcomes: list[Outcome] = []
     below: dict[Spot, list[FoundTalk]] = defaultdict(list)
     left = list(located)
-    for reading, record, other in zip(readings, records, others, strict=True):
+    for (reading, record), other in zip(records, others, strict=True):
         known = next((one for one in left if _is_of(reading, one)), None)
-        made: Outcome | None = record
-        if known is not None:
+        if known is None:
+            talk = index.joined(record, other, reading, trust)
+        else:
             left.remove(known)
-            made = FoundTalk(fields=_listed(known.example.fields), line=record.line)
-        elif isinstance(record, FoundTalk):
-            made = index.joined(record, other, reading, trust)
-        if reading.is_inherited and isinstance(made, FoundTalk):
-            below[reading.spots["title"]].append(made)
-        elif made is not None:
-            outcomes.append(made)
+            talk = FoundTalk(fields=_listed(known.example.fields), line=record.line)
+        if talk is not None and reading.is_inherited:
+            below[reading.spots["title"]].append(talk)
+        elif talk is not None:
+            outcomes.append(talk)
     outcomes += map(merge_deliveries, below.values())
     outcomes += (FoundTalk(fields=_listed(one.example.fields)) for one in left)
     talks, unparsed = collect(outcomes)
@@ -76,6 +72,16 @@ def join(
     rest = replace(plain, talks=tuple(one for one in plain.talks if not index.is_used(one)))
     more, left_over = account(sheet, rest, touched, index.words, trust)
     return replace(plain, talks=(*talks, *more), unparsed=(*unparsed, *left_over))
+
+
+def _records(
+    sheet: Sheet, readings: Sequence[Reading], source: SourceInput, options: ImportOptions
+) -> Iterator[tuple[Reading, FoundTalk]]:
+    """Yield the readings that have a title, each with its talk."""
+    rules, places = date_rules(options), Places(text_of(source))
+    for one in readings:
+        made = finish(_draft(one, sheet.rules, rules, source.base, places), options)
+        yield from [(one, made)] if isinstance(made, FoundTalk) else ()
 
 
 def _without_label(talk: FoundTalk, sheet: Sheet) -> FoundTalk:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from talkfeed.importers.example.locating import Located
+    from talkfeed.importers.example.trust import Trust
     from talkfeed.importers.example.wrapper import Wrapper
 
 ASKED = ("speakers", "event", "date")
@@ -26,11 +27,14 @@ FAR = {
 UNLIKE = "no rule reads the {} of other talks"
 
 
-def notes_on(located: Sequence[Located], wrappers: Sequence[Wrapper]) -> tuple[str, ...]:
-    """List what the examples did not teach."""
+def notes_on(
+    located: Sequence[Located], wrappers: Sequence[Wrapper], trust: Trust
+) -> tuple[str, ...]:
+    """List what the examples did not teach, and is not read without them either."""
     examples = [one.example for one in located]
     given = {name for one in examples for name in (*ASKED, "location") if one.text(name)}
-    notes = [f"no {name} in your example, so none is read" for name in ASKED if name not in given]
+    asked = (name for name in ASKED if name not in given | trust.right)
+    notes = [f"no {name} in your example, so none is read" for name in asked]
     for one in located:
         notes += (FAR[name].format(one.example.title) for name in one.absent if name in FAR)
     found = {name for one in wrappers for name in one.programs}

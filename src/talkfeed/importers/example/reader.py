@@ -73,9 +73,8 @@ def read(
     if known is not None and not given:
         trust = known.trust
     result = join(sheet, readings, located, plain, trust, taken=(source, options))
-    return Lesson(
-        result, learned(sheet, wrappers, readings, examples, trust), notes_on(located, wrappers)
-    )
+    found = learned(sheet, wrappers, readings, examples, trust)
+    return Lesson(result, found, notes_on(located, wrappers, trust))
 
 
 def _page(source: SourceInput) -> tuple[Page, str]:

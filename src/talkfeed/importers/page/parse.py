@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.page.language import is_month
+from talkfeed.importers.page.repair import repair
 from talkfeed.model.linkkinds import KINDS, OTHER
 from talkfeed.records.attributes import check_attributes
 from talkfeed.text import escape, line, unescape
@@ -173,7 +174,7 @@ def html_of(source: SourceInput) -> Element | None:
     check_attributes(body)
     parser = html.HTMLParser(encoding="utf-8", huge_tree=False)
     try:
-        return html.document_fromstring(body.encode("utf-8", "replace"), parser=parser)
+        return repair(html.document_fromstring(body.encode("utf-8", "replace"), parser=parser))
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
 
