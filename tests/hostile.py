@@ -188,6 +188,7 @@ def _attachments(texts: Texts) -> st.SearchStrategy[Attachment]:
         href=_ADDRESSES,
         type=st.sampled_from(("text/vtt", "text/plain")),
         language=st.sampled_from((None, "de")),
+        is_file=st.sampled_from((False,)),
         own=st.none(),
     ) | files.map(lambda own: Attachment("transcript", "a.vtt", "text/vtt", is_file=True, own=own))
 

@@ -39,7 +39,7 @@ from talkfeed.formats.syndication import (
     rss_fields,
 )
 from talkfeed.formats.syndication.templates import KNOWN, fill
-from talkfeed.model import Look, Person, Role, Signature, SlotEvent, Subscription
+from talkfeed.model import Look, Person, Podcast, Role, Signature, SlotEvent, Subscription
 from talkfeed.text import xml_safe
 
 if TYPE_CHECKING:
@@ -357,6 +357,8 @@ CHANGES: dict[str, Any] = {
     "pages": (("2015", "years/2015/index"),),
     "has_calendars": False,
     "is_subscription": False,
+    "podcast": Podcast(title="Other"),
+    "live": (("one", "live"),),
     "hubs": ("https://hub.example/",),
     "slots": (SlotEvent("a.2026-10-07@t.example", "A", "A", NOW, NOW, 0, NOW),),
     "about": Person(name="Other"),

@@ -36,6 +36,7 @@ from talkfeed.model import (
     Location,
     Look,
     Person,
+    Podcast,
     Precision,
     Profile,
     ProfileLink,
@@ -63,6 +64,7 @@ LOOK = Look(
     variables=(("accent", "red"),),
     templates=Templates("theme", (("row.html", ROW),)),
 )
+PICTURE = Attachment("thumbnail", "a.png", "image/png", "en", line=1, column=1, source="talks.yaml")
 PROFILE = Profile(
     also=("Annie",),
     affiliation="Inria",
@@ -70,7 +72,7 @@ PROFILE = Profile(
     url="https://me.example/",
     email="me@ann.example",
     links=(ProfileLink("ORCID", "https://orcid.example/1"),),
-    image=Attachment("thumbnail", "https://ann.example/1.jpg", "image/jpeg"),
+    image=PICTURE._replace(href="https://ann.example/1.jpg"),
     bio=Abstract(markdown="a", html="<p>a</p>", text="a"),
 )
 ANN = Person(
@@ -109,7 +111,7 @@ ENTRY = make_entry(
         location=Location(name="Hall", url="https://h.example/", geo=(1.0, 2.0)),
         links=(make_link(type="video/mp4", length=5, recording=Recording("de", "720p", 5, 60)),),
         chapters=(Chapter(0, "Intro", "https://i.example/"),),
-        attachments=(Attachment("thumbnail", "https://p.example/a.png", "image/png"),),
+        attachments=(PICTURE._replace(href="https://p.example/a.png"),),
         tags=("one",),
         language="fr",
         room="2",
@@ -125,6 +127,17 @@ ENTRY = make_entry(
 )
 PLAIN = make_entry("two")
 """A talk that leaves to the site what it does not say."""
+SHOW = Podcast(
+    title="Show",
+    description="About",
+    image=PICTURE._replace(href="https://p.example/a.png"),
+    categories=(("Education", "Courses"),),
+    author="Ann",
+    owner="Ann",
+    email="ann@ann.example",
+    guid="9b024349-ccf0-5f69-a609-6b82873eab3c",
+    channels=("speakers",),
+)
 SITE = make_feed(
     ENTRY,
     formats=ALL,
@@ -143,6 +156,8 @@ SITE = make_feed(
     look=LOOK,
     ahead=("two",),
     pages=(("2015", "years/2015/index"),),
+    podcast=SHOW,
+    live=(("two", "live"),),
     hubs=("https://hub.example/",),
     about=ANN,
     pinned=("one",),
@@ -157,7 +172,7 @@ EVENT = Event(
         location=Location("Hall", "https://h.example/", (1.0, 2.0)),
         online="https://live.example/",
         timezone="Europe/Paris",
-        image=Attachment("thumbnail", "https://fest.example/1.jpg", "image/jpeg"),
+        image=PICTURE._replace(href="https://fest.example/1.jpg"),
         tracks=("Systems", "Security"),
         rooms=("1", "2"),
         cfp=Call(make_when("7 Jan 2015", date(2015, 1, 7))),
@@ -182,6 +197,7 @@ SETTINGS = Settings(
     series=(Series("S", Timetable(WEEKLY, date(2014, 1, 1)), Location("Hall")),),
     events=(EVENT,),
     publish=("s3://talks",),
+    podcast=SHOW,
     hubs=("https://hub.example/",),
     look=LOOK,
 )
@@ -192,7 +208,7 @@ EVENTS: dict[str, Any] = {
     "location": Location("Elsewhere"),
     "online": "https://other.example/live",
     "timezone": "Asia/Tokyo",
-    "image": Attachment("thumbnail", "https://other.example/2.jpg", "image/jpeg"),
+    "image": PICTURE._replace(href="https://other.example/2.jpg"),
     "tracks": ("Systems",),
     "rooms": ("1",),
     "cfp": Call(make_when("2 Feb 2015")),
@@ -220,7 +236,7 @@ CHOSEN: dict[str, Any] = {
     "url": "https://other.example/",
 }
 """Other values of settings that do not allow any."""
-UNREAD = {"place", "entries", "formats"}
+UNREAD = {"place", "entries", "formats", "own"}
 """Where a value was written, what is rendered, and which formats there are: not what one says."""
 OF_THE_ITEM = {"talk", "digest", "kin"}
 """Read from the item, or hashes of what was; the fingerprint of the item covers them."""

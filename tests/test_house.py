@@ -87,7 +87,7 @@ MAY_IMPORT = {
     | READS
     | {"dates", "identity", "ledger", "lists", "normalise", "schema", "talksfile"}
     | {"talksfile.parser", "text"},
-    "delivery": VALUES | READS | {"engine", "formats.registry", "publishing", "text"},
+    "delivery": VALUES | READS | {"engine", "formats.registry", "media", "publishing", "text"},
     "reference": {"dates", "limits", "rules", "schema"},
     "announcing": VALUES | {"formats", "formats.registry", "ledger", "text", "web"},
     "updating": VALUES | {"dates", "editing"},
@@ -143,8 +143,7 @@ AT_HOME = {
     "docutils": ["talkfeed.plugins.sphinx"],
     "ctypes": ["talkfeed.system", "talkfeed.publishing.disk"],
     "feedgen": [
-        "talkfeed.formats.syndication.atom_elements",
-        "talkfeed.formats.syndication.rss_elements",
+        f"talkfeed.formats.syndication.{name}_elements" for name in ("atom", "podcast", "rss")
     ],
     "feedparser": ["talkfeed.importers.feeds.webfeed"],
     "http.server": ["talkfeed.serving.server"],

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from talkfeed.errors import CannotSend, Rejected
-from talkfeed.formats.registry import chosen
+from talkfeed.formats.registry import chosen, format_named
+from talkfeed.model.podcast import FORMAT as PODCAST
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.text import split
 from talkfeed.web import Limits, Message, fetch, send
@@ -65,7 +66,9 @@ def topics(
     channels: Iterable[Channel], settings: Settings, read: Callable[[str], bytes | None]
 ) -> Iterator[Topic]:
     """List the feeds that were built; `read` returns a file below the output, None if absent."""
-    suffixes = [row.suffix for row in chosen(settings.formats) if row.name in WITH_HUBS]
+    rows = [row for row in chosen(settings.formats) if row.name in WITH_HUBS]
+    rows += [format_named(PODCAST)] if settings.podcast else []
+    suffixes = [row.suffix for row in rows]
     for channel in channels:
         for path in (f"{channel.path}{suffix}" for suffix in suffixes):
             content = read(path) if channel.updated else None

@@ -38,7 +38,15 @@ class Fingerprints:
         self._sources = sources
         self._entries: dict[int, bytes] = {}
         self._values: dict[int, tuple[Any, bytes]] = {}
-        shared = (site.language, site.authors, site.base, site.has_calendars, tuple(formats))
+        medium = site.podcast.medium if site.podcast else ""
+        shared = (
+            medium,
+            site.language,
+            site.authors,
+            site.base,
+            site.has_calendars,
+            tuple(formats),
+        )
         self._shared = hash_of(repr(shared).encode(), self._of_value(site.look))
         self._ahead = frozenset(site.ahead)
         self._has_unknown = not all(sources.values())
@@ -72,7 +80,7 @@ class Fingerprints:
         entries = [known.get(id(entry)) or self.of_entry(entry) for entry in feed.entries]
         if self._has_unknown and any(name.startswith(_UNKNOWN) for name in entries):
             return b""
-        flags = feed.pages, feed.has_calendars, feed.is_subscription
+        flags = feed.live, feed.pages, feed.has_calendars, feed.is_subscription
         texts = (
             *(feed.path, feed.id, feed.title, feed.subtitle, feed.home, feed.base, feed.language),
             *(feed.rights, str(feed.updated), str(feed.current), str(feed.prev_archive)),
@@ -82,7 +90,7 @@ class Fingerprints:
         )
         values = (
             *(feed.authors, feed.tombstones, feed.subscriptions, feed.look, feed.hubs),
-            feed.slots,
+            *(feed.slots, feed.podcast),
         )
         about = self._of_value(feed.about) if feed.about else b""
         head = _GAP.join(texts).encode("utf-8", "surrogatepass")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from talkfeed import channels
 from talkfeed.errors import Place, Problem
 from talkfeed.ledger import UPCOMING
+from talkfeed.model.podcast import why_no_episode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from talkfeed.ledger import Stamped
-    from talkfeed.model import Talk
+    from talkfeed.model import Settings, Talk
 
 
 def unscheduled(stamped: Stamped, lock: Path, now: datetime) -> Iterator[Problem]:
@@ -30,6 +31,21 @@ def unscheduled(stamped: Stamped, lock: Path, now: datetime) -> Iterator[Problem
     had_some = any(UPCOMING in line.feeds for line in stamped.ledger.lines)
     if had_some and not any(coming):
         yield Problem(Place(str(lock), 1, 1), "TF602", "no dated upcoming talks")
+
+
+def no_episodes(stamped: Stamped, settings: Settings) -> Iterator[Problem]:
+    """Say which talks with a recording are not in the podcast, by reason, at the first of them."""
+    if settings.podcast is None:
+        return
+    found: dict[str, list[Talk]] = {}
+    for talk in (entry.talk for entry in stamped.entries):
+        if why := why_no_episode(talk):
+            found.setdefault(why, []).append(talk)
+    for why, talks in found.items():
+        more = f" and {len(talks) - 1} more" if talks[1:] else ""
+        message = f"not in the podcast: '{talks[0].title}'{more}: {why}"
+        hint = "name a media file in recordings, with its length in bytes, or run 'talkfeed links'"
+        yield Problem(talks[0].place, "TF639", message, hint)
 
 
 def waiting(talks: Sequence[Talk], lock: Path) -> Iterator[Problem]:

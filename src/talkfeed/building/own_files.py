@@ -17,19 +17,20 @@ from talkfeed.errors import InvalidData, Place, Problem, Rejected
 from talkfeed.media.chapters import read_chapters
 from talkfeed.media.cues import Unreadable, read_cues
 from talkfeed.media.pictures import picture_of
-from talkfeed.media.types import MOST, READABLE, suffix_of
+from talkfeed.media.types import FOLDER, MOST, READABLE, suffix_of
 from talkfeed.model.media import CHAPTERS, THUMBNAIL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from talkfeed.model import Entry, Event, EventProfile, Person, Profile, Settings, Talk
+    from talkfeed.model import Entry, Event, EventProfile, Person, Podcast, Profile, Settings, Talk
     from talkfeed.model.media import Attachment, Chapter, Cue
 
-FOLDER = "media"
-"""The directory of copies in the output, whose names are made of their contents."""
 NAME_LENGTH = 16
 """Characters of the digest in the name of a copy."""
+COVER = range(1400, 3001)
+"""The width and height of the cover of a podcast, in pixels."""
+_COVERS = ("image/jpeg", "image/png")
 TOO_LARGE, OUTSIDE, NOT_USABLE, NOT_READABLE = "TF110", "TF113", "TF333", "TF334"
 
 
@@ -115,8 +116,9 @@ class OwnFiles:
         return entry._replace(talk=talk._replace(attachments=tuple(marked)))
 
     def mark_settings(self, settings: Settings) -> Settings:
-        """Return settings whose people and events have what was found of their pictures."""
+        """Return settings whose pictures, of people, events and a podcast, have what was found."""
         return settings._replace(
+            podcast=self._show(settings.podcast),
             people=tuple(
                 each._replace(profile=self._profile(each.profile)) for each in settings.people
             ),
@@ -156,6 +158,30 @@ class OwnFiles:
             image = each.profile.image if each.profile else None
             own = self._read(None, image) if image and image.is_file else ()
             yield from own if isinstance(own, tuple) else ()
+
+    def _show(self, show: Podcast | None) -> Podcast | None:
+        """Return a podcast with what was found of its cover."""
+        image = show.image if show else None
+        if show is None or image is None or not image.is_file:
+            return show
+        own = self._read(None, image)
+        return show._replace(image=image._replace(own=own if isinstance(own, StoredFile) else None))
+
+    def problems_of_cover(self, settings: Settings) -> tuple[Problem, ...]:
+        """Return the problems of the cover of the podcast."""
+        image = settings.podcast.image if settings.podcast else None
+        if image is None or not image.is_file:
+            return ()
+        own = self._read(None, image)
+        if not isinstance(own, StoredFile):
+            return own
+        width, height = own.size or (0, 0)
+        if width == height and width in COVER and own.type in _COVERS:
+            return ()
+        message = f"the cover '{image.href}' is {width} × {height} pixels"  # noqa: RUF001
+        hint = "directories require a square JPEG or PNG of 1400 to 3000 pixels"
+        place = Place(image.source, image.line, image.column)
+        return (Problem(place, NOT_USABLE, message, hint),)
 
     def problems(self, talks: Iterable[Talk]) -> Iterator[Problem]:
         """Yield the problems of all files that talks name, each once."""

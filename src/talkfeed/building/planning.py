@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from talkfeed import channels, ledger
 from talkfeed.building.links import found_links
 from talkfeed.building.lock import read_or_rebuild
-from talkfeed.building.notices import unscheduled, waiting
+from talkfeed.building.notices import no_episodes, unscheduled, waiting
 from talkfeed.building.record import clock_behind
 from talkfeed.building.request import lock_path
 from talkfeed.formats import documents
@@ -52,7 +52,8 @@ class Plan(NamedTuple):
 
     def valid_until(self, now: datetime) -> datetime | None:
         """Return the next moment at which a date passes that changes the feeds; None for never."""
-        return channels.valid_until(self.stamped, now, self.talks.settings.limit)
+        settings = self.talks.settings
+        return channels.valid_until(self.stamped, now, settings.limit, settings.podcast)
 
 
 def plan_of(
@@ -90,7 +91,7 @@ def plan_of(
             *talks.notices,
             *(notices if remembered or stamped.entries else ()),
             *clock_behind(_latest(remembered), lock, now),
-            *unscheduled(stamped, lock, now),
+            *(*unscheduled(stamped, lock, now), *no_episodes(stamped, talks.settings)),
             *waiting(stamped.waiting, lock),
         ),
         links=links,

@@ -119,8 +119,9 @@ def read(
         *own_files.problems_of_profiles(reading.talks.settings),
         *own_files.problems(reading.talks.talks),
     )
-    if problems and not is_lenient:
-        raise InvalidData(problems)
+    of_cover = own_files.problems_of_cover(reading.talks.settings)
+    if of_cover or (problems and not is_lenient):
+        raise InvalidData([*of_cover, *problems])
     notices = (*reading.talks.notices, *map(skipped, problems))
     return reading._replace(talks=reading.talks._replace(notices=notices), own_files=own_files)
 

@@ -11,8 +11,8 @@ from talkfeed.channels.select import (
     Selection,
     select,
     select_edited,
-    valid_until,
 )
+from talkfeed.channels.validity import valid_until
 
 __all__ = [
     "CALLS",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.identity import fold
 from talkfeed.ledger import FOLDERS
+from talkfeed.model.podcast import why_no_episode
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -73,8 +74,8 @@ def ties(talk: Talk) -> tuple[object, ...]:
     names = tuple(tuple(kind.names(talk)) for kind in KINDS)
     has_video = any(link.kind == "video" for link in talk.links)
     others = tuple(person.name for person in talk.contributors)
-    media = has_video, bool(talk.chapters), talk.attachments, talk.pinned
-    return (*names, others, talk.when, talk.slot, talk.status, talk.added, *media)
+    media = has_video, why_no_episode(talk), bool(talk.chapters), talk.attachments, talk.online
+    return (*names, others, talk.when, talk.slot, talk.status, talk.added, *media, talk.pinned)
 
 
 def group(

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from talkfeed.channels import profiles
 from talkfeed.channels.about import by_series, without_affiliations
 from talkfeed.channels.contents import (
-    KEPT_IN_UPCOMING,
     RECORDINGS,
     ChannelFeed,
     Contents,
@@ -21,19 +19,22 @@ from talkfeed.channels.contents import (
     stock,
     upcoming,
 )
+from talkfeed.channels.episodes import podcast
 from talkfeed.channels.groups import KINDS, Group, group
-from talkfeed.channels.occasions import CALLS, TITLES, calls, days_in, ends_of, located, of_calls
+from talkfeed.channels.occasions import CALLS, TITLES, calls, days_in, located, of_calls
 from talkfeed.channels.paging import pages
 from talkfeed.channels.site import channel_pages, site
 from talkfeed.channels.slugs import assign_slugs
+from talkfeed.channels.validity import closed
 from talkfeed.formats.registry import Kind, chosen
 from talkfeed.identity import fold, tag_uri
-from talkfeed.ledger import SERIES, STANDING, UPCOMING, Channel, ends_at
+from talkfeed.ledger import SERIES, STANDING, UPCOMING, Channel
 from talkfeed.model import Feed, Person, Subscription
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
 
     from talkfeed.channels.groups import GroupKind
     from talkfeed.formats.registry import Format
@@ -42,8 +43,6 @@ if TYPE_CHECKING:
 
 EVERYWHERE = (Kind.FEED, Kind.FILE)
 """The kinds of formats that every channel has with all its talks."""
-CLOSING = timedelta(days=1)
-"""The delay before a year counts as over: entries of one build differ by seconds."""
 
 
 class Selection(NamedTuple):
@@ -154,35 +153,6 @@ def _held(channel_feeds: Iterable[ChannelFeed]) -> dict[str, tuple[str, ...]]:
     return {key: tuple(paths) for key, paths in found.items()}
 
 
-def valid_until(stamped: Stamped, now: datetime, limit: int) -> datetime | None:
-    """Return the next time at which the same talks produce different feeds; None for never.
-
-    That is when a talk's date has passed, when `upcoming.ics` drops it, when a talk is announced,
-    and, with more talks than the `limit` of a feed, when a year is over.
-    """
-    ends = [entry.talk.when.end for entry in stamped.entries if entry.talk.when.end]
-    ends += [entry.end for entry in stamped.entries if entry.end and entry.is_called_off]
-    ends += [tombstone.end for tombstone in stamped.tombstones if tombstone.end]
-    latest = (now - KEPT_IN_UPCOMING).date() - timedelta(days=2)  # time zones
-    recent = (
-        ends_at(end) for end in ends if (end.date() if isinstance(end, datetime) else end) > latest
-    )
-    limits = [moment for end in recent for moment in (end, end + KEPT_IN_UPCOMING)]
-    limits += ends_of(stamped.occasions, now)
-    limits += [talk.added for talk in stamped.waiting[:1] if talk.added]
-    limits += [each for each in (stamped.slots_until,) if each is not None]
-    times = (max(entry.published, entry.recorded or entry.published) for entry in stamped.entries)
-    is_open = any(time.year > _closed(now) for time in times)
-    if is_open and len(stamped.entries) > limit:
-        limits.append(datetime(_closed(now) + 2, 1, 1, tzinfo=UTC) + CLOSING)
-    return min((moment for moment in limits if moment > now), default=None)
-
-
-def _closed(now: datetime) -> int:
-    """Return the last year that is over."""
-    return (now - CLOSING).astimezone(UTC).year - 1
-
-
 def _site_channels(context: _Context) -> Iterator[ChannelFeed]:
     """Return the channels of every site: all talks, upcoming talks, and recordings if enabled."""
     everything = all_talks(context.stock)
@@ -251,20 +221,21 @@ def _channel_feed(
         feed,
         context.settings.limit,
         lambda entry: entry.key in context.stock.ahead,
-        closed=_closed(context.stock.now),
+        closed=closed(context.stock.now),
         archives=channel.archives,
     )
     is_standing = channel.kind == STANDING and channel.path != RECORDINGS
     calendar = _calendar(context, feed, contents, days, channel.slots_updated)
-    has_events = bool(calendar.entries or calendar.tombstones or calendar.slots)
-    has_calendar = channel.has_calendar or has_events
-    has_calendar_now = bool(context.calendars) and (has_calendar or is_standing)
+    dated = bool(calendar.entries or calendar.tombstones or calendar.slots)
+    has_calendar_now = bool(context.calendars) and (channel.has_calendar or dated or is_standing)
+    beside = (calendar if has_calendar_now else None, podcast(feed, kind, name, context.stock.now))
+    others = tuple(filter(None, beside))
     subscription = Subscription(
         title=feed.title,
         name=channel.name or feed.title,
         kind=kind,
         path=feed.path,
-        formats=(*feed.formats, *context.calendars) if has_calendar_now else feed.formats,
+        formats=tuple(chain.from_iterable(each.formats for each in (feed, *others))),
         talks=len(feed.entries),
     )
     channel = channel._replace(
@@ -273,8 +244,7 @@ def _channel_feed(
         has_calendar=channel.has_calendar or has_calendar_now,
         slots_updated=calendar.updated if calendar.updated > updated else None,
     )
-    documents = (*paged.documents, *((calendar,) if has_calendar_now else ()))
-    return ChannelFeed(name, channel, subscription, documents, contents)
+    return ChannelFeed(name, channel, subscription, (*paged.documents, *others), contents)
 
 
 def _calendar(
@@ -331,6 +301,7 @@ def template_feed(settings: Settings, authority: str, stamped: Stamped, updated:
         pinned=stamped.pinned,
         look=settings.look._replace(has_series=bool(settings.series)),
         has_calendars=any(row.name == "ical" for row in formats),
+        podcast=settings.podcast,
     )
 
 

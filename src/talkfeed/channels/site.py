@@ -61,6 +61,8 @@ def site(
         if row.path:
             yield whole._replace(path=row.path, formats=(row.name,))
     yield from _copies(whole, whole.entries if edited is None else edited)
+    if whole.podcast:
+        yield from _chapters(whole, whole.entries if edited is None else edited)
     if has_pages:
         calendars = tuple(row.name for row in formats if row.kind is Kind.CALENDAR)
         yield from _embeds(whole)
@@ -80,6 +82,10 @@ def _copies(whole: Feed, entries: Iterable[Entry]) -> Iterator[Feed]:
     """Return the copies of the files that talks name, each once."""
     template = whole._replace(formats=("copy",), role=Role.ENTRY, subscriptions=(), ahead=())
     seen: set[str] = set()
+    cover = whole.podcast.image if whole.podcast else None
+    if cover and cover.own:
+        seen.add(cover.own.stored)
+        yield template._replace(path=cover.own.stored, entries=())
     for entry in entries:
         for each in entry.talk.attachments:
             if each.own and each.own.stored not in seen:
@@ -114,6 +120,14 @@ def _series_pages(
                 prev_archive=None,
                 hubs=(),
             )
+
+
+def _chapters(whole: Feed, entries: Iterable[Entry]) -> Iterator[Feed]:
+    """Return the chapters of each talk that has any, for players of the podcast."""
+    template = whole._replace(formats=("chapters",), role=Role.ENTRY, subscriptions=(), ahead=())
+    for entry in entries:
+        if entry.talk.chapter_list:
+            yield template._replace(path=talk_path(entry.key), entries=(entry,))
 
 
 def _embeds(whole: Feed) -> Iterator[Feed]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from talkfeed.formats.registry import OWN, Kind, others
+from talkfeed.media.types import FOLDER, TYPES, suffix_of
 from talkfeed.named_tuple import NamedTuple
 
 TEXT = ("text/html", "text/calendar", "text/css", "text/javascript")
@@ -31,7 +32,7 @@ def headers_of(path: str) -> Headers:
     """
     kind, media_type = _row(path)
     charset = "; charset=utf-8" if media_type in TEXT else ""
-    if kind is Kind.ASSET:
+    if kind is Kind.ASSET or path.startswith(f"{FOLDER}/"):
         return Headers(f"{media_type}{charset}", FOREVER)
     age = PAGES if kind is Kind.PAGE else FEEDS
     if path.startswith("embed"):
@@ -51,6 +52,9 @@ def _row(path: str) -> tuple[Kind, str]:
     """
     rows = (*OWN, *others())
     found = [row for row in rows if row.path and path == f"{row.path}{row.suffix}"]
-    found = found or [row for row in rows if not row.path and path.endswith(row.suffix)]
+    if path.startswith(f"{FOLDER}/"):
+        return Kind.COPY, TYPES.get(suffix_of(path), "application/octet-stream")
+    named = (row for row in rows if row.suffix and not row.path)
+    found = found or [row for row in named if path.endswith(row.suffix)]
     row = max(found, key=lambda row: len(row.suffix), default=None)
     return (row.kind, row.media_type) if row else (Kind.FILE, "application/octet-stream")

@@ -16,6 +16,7 @@ def render(feed: Feed) -> bytes:
     """Return the content of the file whose copy is at the path of the feed; empty without one."""
     profile = feed.about.profile if feed.about else None
     attached = [profile.image] if profile and profile.image else []
+    attached += [feed.podcast.image] if feed.podcast and feed.podcast.image else []
     for entry in feed.entries:
         attached += entry.talk.attachments
     for each in attached:

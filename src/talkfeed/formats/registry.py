@@ -38,7 +38,7 @@ class Kind(StrEnum):
     PAGE: one of the pages, which are chosen together; `talkfeed.channels.site` selects them.
     ASSET: a file that all pages load; its path has a hash of its content.
     LIST: a list of all feeds, written with feeds or pages.
-    COPY: a copy of a file that a talk names, with its own suffix.
+    COPY: a file of one talk, such as the copy of a file that it names.
     """
 
     FEED = "feed"
@@ -55,7 +55,8 @@ class Format(NamedTuple):
 
     `label` is the name that people see. `module` is the name of the module that renders the format
     (see the function `module`). A format with a `path` is written once, to this path, and not per
-    channel. `synonyms` are other words for it that people write in the settings.
+    channel. `synonyms` are other words for it that people write in the settings. A format with a
+    `setting` is written if the settings have that, whatever `formats:` says.
     """
 
     name: str
@@ -66,10 +67,13 @@ class Format(NamedTuple):
     module: str
     path: str = ""
     synonyms: tuple[str, ...] = ()
+    setting: str = ""
 
     @property
     def word(self) -> str:
         """The word for the format in `formats:`, empty if it has none."""
+        if self.setting:
+            return ""
         words = {Kind.PAGE: PAGES, Kind.ASSET: PAGES, Kind.LIST: "", Kind.COPY: ""}
         return words.get(self.kind, self.name)
 
@@ -117,6 +121,15 @@ OWN = (
     Format(
         *("opml", "OPML", ".opml", "text/x-opml"),
         *(Kind.LIST, "talkfeed.formats.opml", "subscriptions"),
+    ),
+    Format(
+        *("podcast", "Podcast", ".podcast.rss", "application/rss+xml"),
+        *(Kind.FEED, f"{_SYNDICATION}.podcast"),
+        setting="podcast",
+    ),
+    Format(
+        *("chapters", "Chapters", ".chapters.json", "application/json+chapters"),
+        *(Kind.COPY, "talkfeed.formats.chapters"),
     ),
     Format(
         *("copy", "File", "", "application/octet-stream", Kind.COPY, "talkfeed.formats.copy"),

@@ -20,6 +20,10 @@ TEXTS = {
 }
 TIMED = {suffix: TEXTS[suffix] for suffix in (".vtt", ".srt")}
 _CHAPTERS = {".txt": "text/plain", ".vtt": "text/vtt", ".json": "application/json+chapters"}
+TYPES = {**TEXTS, **PICTURES}
+"""The media types of all files that are copied into the output."""
+FOLDER = "media"
+"""The directory of copies in the output, whose names are made of their contents."""
 SUFFIXES = {THUMBNAIL: PICTURES, TRANSCRIPT: TEXTS, CAPTIONS: TIMED, CHAPTERS: _CHAPTERS}
 """For each role, the media types of its files by suffix."""
 READABLE = {

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         Subscription,
         Tombstone,
     )
+    from talkfeed.model.podcast import Podcast
     from talkfeed.model.raw import (
         Raw,
         RawField,
@@ -89,6 +90,7 @@ _MODULES = {
     "Talk": "talkfeed.model.talk",
     "Talks": "talkfeed.model.settings",
     "Templates": "talkfeed.model.settings",
+    "Podcast": "talkfeed.model.podcast",
     "Precision": "talkfeed.model.when",
     "When": "talkfeed.model.when",
 }
@@ -107,6 +109,7 @@ __all__ = [
     "Location",
     "Look",
     "Person",
+    "Podcast",
     "Precision",
     "Profile",
     "ProfileLink",

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from talkfeed.model.event import Event, Location
+from talkfeed.model.podcast import Podcast
 from talkfeed.model.settings import Look
 from talkfeed.model.signature import Signature
 from talkfeed.model.talk import Person, Status, Talk
@@ -150,9 +151,10 @@ class Feed(NamedTuple):
     passed, for formats, which have no clock. `pages` are the titles and paths of the further pages
     of an index that is too long for one page. `has_calendars` is true if the site has calendars.
     `is_subscription` is false for the file of a single talk, which people add to a calendar once.
-    `role` determines which documents are written first. `slots` are those of series without a talk,
-    for calendars and pages. `about` is the person or the event that a
-    page is about; `profiles` are the paths of such pages of a talk, by kind and name. `pinned`
+    `podcast` has the settings of the podcast, if the site has one, and `live` are the keys of its
+    streams, each with its state. `role` determines which documents are written first. `slots` are
+    those of series without a talk, for calendars and pages. `about` is the person or the event that
+    a page is about; `profiles` are the paths of such pages of a talk, by kind and name. `pinned`
     are the keys of the highlights.
     """
 
@@ -178,6 +180,8 @@ class Feed(NamedTuple):
     ahead: tuple[str, ...] = ()
     pages: tuple[tuple[str, str], ...] = ()
     has_calendars: bool = True
+    podcast: Podcast | None = None
+    live: tuple[tuple[str, str], ...] = ()
     is_subscription: bool = True
     role: Role = Role.INDEX
     about: Person | Event | None = None

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from talkfeed.errors import Place, Problem
 from talkfeed.model.event import Event
+from talkfeed.model.podcast import Podcast
 from talkfeed.model.series import Series
 from talkfeed.model.talk import Person, Talk
 from talkfeed.named_tuple import NamedTuple
@@ -64,6 +65,7 @@ class Settings(NamedTuple):
     events: tuple[Event, ...] = ()
     event_days: bool = False
     look: Look = Look()
+    podcast: Podcast | None = None
     publish: tuple[str, ...] = ()
     hubs: tuple[str, ...] = ()
     place: Place | None = None

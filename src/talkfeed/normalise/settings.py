@@ -11,6 +11,7 @@ from talkfeed.dates import DateRules
 from talkfeed.model import RawScalar, Settings
 from talkfeed.normalise.events import read_events
 from talkfeed.normalise.people import other_names, read_people
+from talkfeed.normalise.podcast import completed
 from talkfeed.normalise.reader import Reader, is_empty
 from talkfeed.normalise.scalars import meant_language
 from talkfeed.normalise.values import READERS
@@ -55,6 +56,7 @@ def read_settings(
         place=raw.place,
         **{_RENAMED.get(name, name): value for name, value in values.items()},
     )
+    settings = completed(settings, reader, raw)
     if people is not None:
         found = _people(reader, people, url)
         aliases = {**other_names(found), **settings.aliases}

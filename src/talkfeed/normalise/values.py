@@ -8,7 +8,7 @@ from talkfeed import text as validators
 from talkfeed.dates import read_date
 from talkfeed.errors import Rejected
 from talkfeed.model import Event, Location, Precision, RawList, RawMap, RawScalar
-from talkfeed.normalise import media
+from talkfeed.normalise import media, podcast
 from talkfeed.normalise.channels import read_aliases, read_channels
 from talkfeed.normalise.events import (
     known,
@@ -224,6 +224,10 @@ READERS: Mapping[Kind, Read] = dict.fromkeys(Kind, _scalar) | {
     Kind.TRANSCRIPTS: media.read_transcripts,
     Kind.CHAPTERS: media.read_chapters,
     Kind.POINT: media.read_point,
+    Kind.PODCAST: podcast.read_podcast,
+    Kind.CATEGORIES: podcast.read_categories,
+    Kind.PODCASTS: podcast.read_podcasts,
+    Kind.UUID: podcast.read_uuid,
     Kind.FILE: media.read_file,
     Kind.CHANNELS: read_channels,
     Kind.FORMATS: read_formats,

@@ -167,6 +167,12 @@ ROWS = (
         "Correct the line that the message names, or leave out the file.",
     ),
     Rule(
+        "TF335",
+        Severity.ERROR,
+        "a podcast without what directories require",
+        "Add the settings that the message names; a podcast is whole or there is none.",
+    ),
+    Rule(
         "TF329",
         Severity.ERROR,
         "two people in `people:` with one name",

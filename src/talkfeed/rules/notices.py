@@ -100,6 +100,12 @@ ROWS = (
         "Correct one of them, or leave out the length: the date says when the talk ends.",
     ),
     Rule(
+        "TF639",
+        Severity.NOTICE,
+        "talks with a recording that are not episodes of the podcast",
+        "Name a media file in `recordings`, with its length in bytes, or run `talkfeed links`.",
+    ),
+    Rule(
         "TF618",
         Severity.NOTICE,
         "a person in `people:` whom no talk names",

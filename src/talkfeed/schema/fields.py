@@ -16,6 +16,7 @@ from talkfeed.schema.events import CALL, EVENT_PROFILE
 from talkfeed.schema.kinds import Field, Kind, Scope, Table
 from talkfeed.schema.lists import DEFAULTS, SOURCE
 from talkfeed.schema.parts import EVENT, LINK, LOCATION, PERSON, PROFILE, SPEAKER
+from talkfeed.schema.podcast import PODCAST
 from talkfeed.schema.series import BREAK, CHANGE, SERIES
 from talkfeed.schema.site import CHANNELS, FEED, THEME
 
@@ -254,6 +255,6 @@ TABLES = {
     table.name: table
     for table in (
         *(FEED, CHANNELS, THEME, TALK, SPEAKER, PROFILE, PERSON, EVENT, LOCATION, LINK, GIVEN),
-        *(SOURCE, DEFAULTS, SERIES, BREAK, CHANGE, EVENT_PROFILE, CALL, *media.TABLES),
+        *(SOURCE, DEFAULTS, SERIES, BREAK, CHANGE, EVENT_PROFILE, CALL, *media.TABLES, PODCAST),
     )
 }

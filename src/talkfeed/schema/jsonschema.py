@@ -96,6 +96,10 @@ _KINDS: dict[Kind, Schema] = {
             {"type": "object", "additionalProperties": {"type": ["string", "number"]}},
         ]
     },
+    Kind.PODCAST: {"anyOf": [{"$ref": "#/$defs/podcast"}, {"type": "null"}]},
+    Kind.CATEGORIES: _one_or_many({"type": "string"}),
+    Kind.PODCASTS: _one_or_many({"type": "string"}),
+    Kind.UUID: {"type": "string"},
     Kind.GIVEN: {"type": ["array", "null"], "items": {"$ref": "#/$defs/given"}},
     Kind.CHANNELS: {
         "anyOf": [

@@ -158,6 +158,15 @@ FEED = Table(
             synonyms=("look", "style", "css", "colors", "colours", "templates"),
         ),
         Field(
+            "podcast",
+            Kind.PODCAST,
+            "A podcast of the talks whose recording is a media file; see [podcast.md](podcast.md).",
+            "\n  image: cover.png\n  category: Technology\n  explicit: false\n  owner: {name: Ann"
+            " Example, email: ann@ann.example}",
+            default="there is none",
+            synonyms=("podcasts", "itunes", "show"),
+        ),
+        Field(
             "publish",
             Kind.TARGETS,
             "Where `talkfeed publish` uploads the output: object storage, a host with SSH or rsync,"

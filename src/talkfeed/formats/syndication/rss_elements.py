@@ -81,7 +81,7 @@ def write_document(feed: FeedBlocks, items: Iterable[tuple[EntryBlocks, str]] = 
     document.description(channel.description)
     document.language(channel.language)
     document.copyright(channel.rights)
-    document.lastBuildDate(_Unwritten(1, 1, 1, tzinfo=UTC))
+    document.lastBuildDate(Unwritten(1, 1, 1, tzinfo=UTC))
     document.generator(f"{SOFTWARE} {VERSION}")
     document.ttl(TTL)
     for item, content in items:
@@ -103,10 +103,11 @@ def _add_fields(element: FeedEntry, item: EntryBlocks, content: str) -> None:
     element.guid(fields.guid, permalink=False)
 
 
-class _Unwritten(datetime):
+class Unwritten(datetime):
     """A false datetime, so that feedgen writes neither this date nor that of the build."""
 
     def __bool__(self) -> bool:
+        """Return that there is no date."""
         return False
 
 

@@ -72,7 +72,7 @@ def feed_blocks(feed: Feed) -> FeedBlocks:
     fields = ChannelFields(
         feed.title,
         feed.home,
-        _as_html(feed.subtitle or feed.title),
+        as_html(feed.subtitle or feed.title),
         feed.language,
         feed.rights or None,
         write_date(feed.updated),
@@ -88,7 +88,7 @@ def entry_blocks(entry: Entry, feed: Feed) -> EntryBlocks:
     fields = ItemFields(
         title=wording.title(entry),
         link=entry.url,
-        description=_as_html(wording.summary(entry)),
+        description=as_html(wording.summary(entry)),
         guid=entry.id,
         date=write_date(entry.published),
         creator=wording.names(credited(entry, feed)),
@@ -98,7 +98,7 @@ def entry_blocks(entry: Entry, feed: Feed) -> EntryBlocks:
     return EntryBlocks((fields,), categories, _enclosures(talk))
 
 
-def _as_html(text: str) -> str:
+def as_html(text: str) -> str:
     """Escape plain text, because readers treat a description as HTML."""
     return escape(text, quote=False)
 
