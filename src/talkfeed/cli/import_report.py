@@ -77,7 +77,7 @@ def report(made: Import, kind: str, arguments: Namespace, out: Console) -> None:
     _print([_format_talk(each, shared, arguments, out) for each in own], arguments, out)
     for paragraph in (
         *(of_doubt(each, out) for each in shared),
-        [] if arguments.verbose else _left_out(made, name),
+        [] if arguments.verbose else _relative_links(made, name),
         of_kept(made, most, out),
     ):
         for line in paragraph:
@@ -195,14 +195,14 @@ def _is_listed(talk: TalkReport) -> bool:
 
 
 def _is_to_check(talk: TalkReport) -> bool:
-    decision = talk.plan
-    if decision.action in {Action.UNCHANGED, Action.GONE, Action.VIDEO}:
-        return bool(decision.conflicts)
-    found = decision.found
-    return bool(found.doubts or decision.conflicts) or found.confidence is not Confidence.SURE
+    plan = talk.plan
+    if plan.action in {Action.UNCHANGED, Action.GONE, Action.VIDEO}:
+        return bool(plan.conflicts)
+    found = plan.found
+    return bool(found.doubts or plan.conflicts) or found.confidence is not Confidence.SURE
 
 
-def _left_out(made: Import, name: str) -> Iterator[str]:
+def _relative_links(made: Import, name: str) -> Iterator[str]:
     """Format the number of relative links without a base address, and the first two."""
     found = [each.plan.found for each in made.reported if _is_to_check(each)]
     links = [(talk, doubt) for talk in found for doubt in talk.doubts if doubt.endswith(NO_BASE)]
@@ -215,11 +215,11 @@ def _left_out(made: Import, name: str) -> Iterator[str]:
 def _format_talk(
     talk: TalkReport, shared: Sequence[SharedDoubt], arguments: Namespace, out: Console
 ) -> str:
-    decision = talk.plan
-    found = decision.found
-    action = out.paint(f"{decision.action}", _STYLES[decision.action])
+    plan = talk.plan
+    found = plan.found
+    action = out.paint(f"{plan.action}", _STYLES[plan.action])
     sure = "" if found.confidence is Confidence.SURE else f", {found.confidence}"
-    doubts = [*own_doubts(talk, shared), *decision.conflicts] if _is_to_check(talk) else []
+    doubts = [*own_doubts(talk, shared), *plan.conflicts] if _is_to_check(talk) else []
     doubts = doubts if arguments.verbose else _without_base(doubts)
     rows = [out.paint(line, "hint") for doubt in doubts for line in wrapped(doubt, out)]
     spot = spot_of(found, arguments.source).rstrip(": ")

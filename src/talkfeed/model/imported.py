@@ -7,7 +7,7 @@ that could not be read as a talk are kept as `Unparsed`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -79,6 +79,12 @@ class FoundTalk:
     line: int = 0
     uids: tuple[str, ...] = ()
     merged: tuple[MergedEntry, ...] = ()
+
+    def with_doubts(self, doubts: tuple[str, ...]) -> FoundTalk:
+        """Replace the doubts; a talk that was sure is only likely then."""
+        is_sure = self.confidence is Confidence.SURE
+        confidence = Confidence.LIKELY if is_sure else self.confidence
+        return replace(self, doubts=doubts, confidence=confidence)
 
 
 def merged_entry(found: FoundTalk, *, is_repeat: bool) -> tuple[MergedEntry, ...]:

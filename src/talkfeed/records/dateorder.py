@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.dates import read_date, write_edtf
 from talkfeed.errors import Rejected
-from talkfeed.model.imported import Confidence, FoundTalk
+from talkfeed.model.imported import FoundTalk
 from talkfeed.records.timestamps import date_rules
 from talkfeed.records.values import text
 
@@ -94,9 +94,7 @@ def _in_full(one: Outcome, rules: DateRules, proof: str) -> Outcome:
         fields["given"] = [_dated(row, rules) for row in rows]
     first = "day" if rules.order == "dmy" else "month"
     doubt = f"the date is read {first} first, as '{proof}' in the same source is"
-    certain = one.confidence is Confidence.SURE
-    confidence = Confidence.LIKELY if certain else one.confidence
-    return replace(one, fields=fields, doubts=(*one.doubts, doubt), confidence=confidence)
+    return replace(one, fields=fields).with_doubts((*one.doubts, doubt))
 
 
 def _is_unclear(fields: Mapping[str, Plain]) -> bool:

@@ -111,6 +111,7 @@ UNUSED = (
 """Known keys that have no field in talks.yaml."""
 
 FRONT = frozenset(("talk", "session", "presentation", "lecture", "extra", "params", "taxonomies"))
+"""Keys of mappings around facts of a talk: `params.title` is the title."""
 EVENTS = frozenset(
     [
         "event",
@@ -124,3 +125,4 @@ EVENTS = frozenset(
         "host",
     ]
 )
+"""Keys of mappings around facts of an event: `event.name` is the event, `event.city` a city."""

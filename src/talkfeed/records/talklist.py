@@ -44,10 +44,10 @@ SUFFIXES = ("yaml", "yml", "json", "toml")
 _SURE, _SIBLING, _DATA = 0.6, 0.4, 0.55
 """Any data file scores the last: it is no page, whatever it holds."""
 _SAMPLE = 20_000
-_TALK_WORDS = frozenset(
+_TALK_FIELDS = frozenset(
     ("title", "speakers", "event", "date", "location", *SHOWN, "abstract", "given")
 )
-_DISTINCTIVE = _TALK_WORDS - {"title", "date", "abstract"}
+_DISTINCTIVE = _TALK_FIELDS - {"title", "date", "abstract"}
 """Fields that lists of other things rarely have."""
 _KEY = re.compile(
     r"(?:^[ \t-]{0,99}|[{,]\s{0,99})[\"']?([\w .-]{2,30}?)[\"']?\s{0,9}(?::(?=\s|$)|=)",
@@ -162,7 +162,7 @@ def _outcome(item: Item, context: FileContext) -> Outcome:
 def _is_like_talk(item: Item) -> bool:
     """Return whether an entry has a field of talks that is not from the key of a group."""
     return any(
-        field in _TALK_WORDS and any(entry.key != _OUTER_KEY for entry in entries)
+        field in _TALK_FIELDS and any(entry.key != _OUTER_KEY for entry in entries)
         for field, entries in item.found.items()
     )
 
@@ -232,7 +232,7 @@ def _in_record(
         around_them = sort(replace(record, fields=own), options.mapping)
         group = inherit(inheritable(_as_event(around_them, is_part=is_part)), around)
         unknown = [one for one in around_them.get("", ()) if not has_address(one.node)]
-        unknown += [*_unclaimed(around_them, inner, options), *_untold(around_them)]
+        unknown += [*_unclaimed(around_them, inner, options), *_other_titles(around_them)]
         for key, node in inner.items():
             for item in walk(node, _with_key(key, node, group, options), options, is_part=True):
                 yield item._replace(found=_with_unknown(item.found, unknown))
@@ -253,7 +253,7 @@ def _unclaimed(
     return media_of(group)
 
 
-def _untold(group: RecordFields) -> list[Entry]:
+def _other_titles(group: RecordFields) -> list[Entry]:
     """List the titles of a group that has an event of another name besides."""
     event = first_text(group, "event")
     return [one for one in group.get("title", ()) if event and text(one.node) != event]
@@ -313,7 +313,7 @@ def _keyed(record: Record, around: RecordFields, options: ImportOptions) -> Iter
         if isinstance(node, Record) and not _is_mapping_of_records(node):
             found = fields_of(node, options)
             when = _when_of(key, options)
-            if not when and "title" not in found and not _TALK_WORDS.isdisjoint(found):
+            if not when and "title" not in found and not _TALK_FIELDS.isdisjoint(found):
                 field = "" if _ID.fullmatch(key) else "title"
                 found[field] = [*found.get(field, ()), Entry(_OUTER_KEY, key)]
             yield Item(inherit(found, {**around, **when}), node)

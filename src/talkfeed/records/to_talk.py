@@ -250,7 +250,7 @@ def _row(delivery: RecordFields, context: FileContext) -> tuple[dict[str, Plain]
     return fields, doubts
 
 
-def _of_deliveries(found: RecordFields) -> Iterator[str]:
+def _unknown_of_deliveries(found: RecordFields) -> Iterator[str]:
     """Yield the unknown keys of deliveries, after the key of their list."""
     for word in ("given", "event", "date"):
         for entry in found.get(word, ()):
@@ -303,7 +303,7 @@ def unknown_keys(all_found: Iterable[RecordFields]) -> list[Unparsed]:
         for entry in found.get("level", ())
         if not word_of(text(entry.node), _LEVELS)
     )
-    keys |= dict.fromkeys(key for found in listed for key in _of_deliveries(found))
+    keys |= dict.fromkeys(key for found in listed for key in _unknown_of_deliveries(found))
     people = [one for found in listed for key in _PEOPLE for one in found.get(key, ())]
     keys |= dict.fromkeys(key for entry in people for key in unknown_parts(entry))
     if any(map(remarks, people)):

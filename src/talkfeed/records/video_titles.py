@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from talkfeed.model.imported import Confidence, FoundTalk
+from talkfeed.model.imported import FoundTalk
 from talkfeed.records.date_fields import first_text
 from talkfeed.records.field_names import Entry
 from talkfeed.records.title_parts import split
@@ -56,6 +56,4 @@ def with_doubt(made: Outcome, found: RecordFields) -> Outcome:
     """Return the talk of a row, with a doubt if its title was split."""
     if _MARK not in found or not isinstance(made, FoundTalk):
         return made
-    is_sure = made.confidence is Confidence.SURE
-    confidence = Confidence.LIKELY if is_sure else made.confidence
-    return replace(made, doubts=(IN_TITLE, *made.doubts), confidence=confidence)
+    return made.with_doubts((IN_TITLE, *made.doubts))
