@@ -56,11 +56,8 @@ def of_calls(occasions: Iterable[Occasions]) -> Occasions | None:
     return next((each for each in occasions if each.kind == CALL), None)
 
 
-def calls(occasions: Iterable[Occasions], now: datetime) -> Contents:
+def calls(found: Occasions, now: datetime) -> Contents:
     """Return the contents of the channel of calls; its calendar has their closing."""
-    found = of_calls(occasions)
-    if found is None:
-        return _NOTHING
     dated, taken_back = _shown(found.entries, found.tombstones, now)
     return Contents(found.entries, found.tombstones, dated, taken_back)
 

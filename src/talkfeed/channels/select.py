@@ -160,9 +160,8 @@ def _site_channels(context: _Context) -> Iterator[ChannelFeed]:
     yield _channel_feed(context, UPCOMING, UPCOMING, upcoming(context.stock, everything))
     if RECORDINGS in context.settings.channels:
         yield _channel_feed(context, RECORDINGS, RECORDINGS, recordings(context.stock))
-    if CALLS in context.known or of_calls(context.occasions):
-        contents = calls(context.occasions, context.stock.now)
-        yield _channel_feed(context, CALLS, CALLS, contents)
+    if found := of_calls(context.occasions):
+        yield _channel_feed(context, CALLS, CALLS, calls(found, context.stock.now))
 
 
 def _assigned(
