@@ -9,6 +9,9 @@ import pytest
 from icalendar import Calendar
 
 from talkfeed import build, ledger
+from talkfeed.ledger.calendar import read_slots as slots_of
+from talkfeed.ledger.slotlines import read_slots
+from talkfeed.ledger.state import read_slot
 from twice import NOW, Site
 
 if TYPE_CHECKING:
@@ -336,3 +339,44 @@ def test_an_edit_beside_slots_is_built_alone(tmp_path: Path) -> None:
     site.write()
     _, counts = site.build(NOW + timedelta(hours=20))
     assert "stamp" not in counts
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "%logic sequence=0 updated=2026-03-01T10:00:00Z at=0+0 slots=",
+        "%logic sequence=0 updated=2026-03-01T10:00:00Z at=999999999999+0 slots=2026-03-04",
+        "%logic sequence=0 updated=2026-03-01T10:00:00Z at=0+0 slots=2026-03-04,2026-03-04",
+    ],
+)
+def test_a_damaged_line_of_slots_is_refused(line: str) -> None:
+    """As every other line of the lock is."""
+    with pytest.raises(ValueError, match=r"slot"):
+        read_slots([line])
+
+
+def test_a_damaged_name_of_a_slot_is_refused() -> None:
+    """In the lock, and in a published feed."""
+    with pytest.raises(ValueError, match="not the name of a slot"):
+        read_slot("logic")
+
+
+@pytest.mark.parametrize(
+    "uid", ["logic.2026-03-04@other.example", "logic.2026-03-04@talks.example"]
+)
+def test_an_event_that_is_no_slot_is_not_recovered(uid: str) -> None:
+    """One of another site, and one without its times."""
+    calendar = f"BEGIN:VEVENT\r\nUID:{uid}\r\nEND:VEVENT\r\n".encode()
+    assert [*slots_of(calendar, "talks.example,2026")] == []
+
+
+def test_an_event_of_a_slot_has_its_place(tmp_path: Path) -> None:
+    """With its position, and the other series of a joint session."""
+    site = Term(tmp_path, HEAD)
+    place = (
+        "location: {name: Hall, geo: [48.8, 2.3]}\n    changes: {11 Mar 2026: {joint: Algebra}}\n"
+    )
+    site.after(head=HEAD.replace("location: Room 2\n", place))
+    text = site.file("output/talks.ics").replace("\r\n ", "")
+    assert "GEO:48.8;2.3" in text
+    assert "Joint session: Logic seminar and Algebra" in text
