@@ -519,7 +519,9 @@ def test_what_is_fetched_is_edited_at_its_source(
     kept = next(path for path in (home / "talks.sources").iterdir() if path.suffix == ".yaml")
     before = kept.read_bytes()
     assert main(["cancel", "Types at tea"]) == 1
-    assert f"talks.sources/{kept.name}:" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert f"talks.sources/{kept.name}:" in said
+    assert f"the talk is fetched from {others[0].address}" in said
     assert main(["fmt"]) == 0
     assert kept.read_bytes() == before
 
@@ -635,3 +637,88 @@ def dated(home: Path) -> dict[str, str]:
     parsed = icalendar.Calendar.from_ical((home / "output" / "talks.ics").read_bytes())
     found = {f"{one.start:%Y-%m-%dT%H:%M:%SZ}": str(one["UID"]) for one in parsed.walk("VEVENT")}
     return dict(sorted(found.items()))
+
+
+@pytest.mark.parametrize("is_moved", [False, True])
+def test_a_copy_in_the_talks_file_replaces_what_is_fetched(
+    home: Path, others: list[Server], update: Callable[..., str], *, is_moved: bool
+) -> None:
+    """The way that the hint of `cancel` names: the event stays the same, and lasts cancelled."""
+    others[0].body = CLUB
+    write(home, others[0])
+    update()
+    assert main(["build", f"--now={WHEN}"]) == 0
+    _, before = subscribed(home)
+    known = sorted(each["UID"] for each in before.values())
+    kept = next(path for path in (home / "talks.sources").iterdir() if path.suffix == ".yaml")
+    copy = next(part for part in kept.read_text().split("\n\n") if "Types at tea" in part)
+    own = "".join(f"  {line}\n" for line in (*copy.splitlines(), "  status: cancelled"))
+    write(home, others[0], own=own.replace("2026-04-10", "2026-04-11") if is_moved else own)
+    for _ in range(2):
+        update()
+        assert main(["build", f"--now={WHEN}"]) == 0
+        _, after = subscribed(home)
+        assert sorted(each["UID"] for each in after.values()) == known
+        event = next(each for each in after.values() if "Types at tea" in each["SUMMARY"])
+        assert event["STATUS"] == "CANCELLED"
+        assert event["LOCATION"] == "Hall"
+
+
+def test_an_update_says_what_has_changed(
+    home: Path, others: list[Server], update: Callable[..., str]
+) -> None:
+    """New, renamed, moved, cancelled and gone talks, each by its title."""
+    others[0].body = CLUB
+    write(home, others[0])
+    assert "new:" not in update()
+    others[0].body = calendar(
+        ("1@club.example", "Monads at dinner", "20260311T190000Z", "Hall"),
+        ("3@club.example", "Proofs at noon", "20260511T120000Z", "Hall"),
+    )
+    said = update()
+    assert "changed: Monads at dinner (was 'Monads at lunch'; 2026-03-10" in said
+    assert "new: Proofs at noon, 2026-05-11" in said
+    assert "gone: Types at tea, 2026-04-10" in said
+    others[0].body = others[0].body.replace(
+        b"SUMMARY:Proofs", b"STATUS:CANCELLED\r\nSUMMARY:Proofs"
+    )
+    assert "    cancelled: Proofs at noon\n" in update()
+    many = (("1", f"Talk {number}", "20260311T190000Z", "") for number in range(30))
+    others[0].body = calendar(*((f"{uid}{n}@m", *rest) for n, (uid, *rest) in enumerate(many)))
+    assert "and 12 more" in update()
+
+
+def test_a_failure_says_that_talks_are_kept_and_hints_once(
+    home: Path, others: list[Server], update: Callable[..., str]
+) -> None:
+    """A page that is gone, or is not public, is no file to import; sources share a hint."""
+    for other, body in zip(others[:3], (CLUB, USERS, RSS), strict=True):
+        other.body = body
+    write(home, *others[:3])
+    update()
+    for other in others[:3]:
+        other.status = 403
+    said = update(status=76)
+    assert said.count("TF705") == 3
+    assert said.count("its talks are kept as they were") == 1
+    assert "import" not in said
+
+
+def test_a_page_without_talks_is_no_source(
+    home: Path, others: list[Server], update: Callable[..., str]
+) -> None:
+    """The address of a home page is not read as a source that has no talks at present."""
+    others[0].body, others[0].kind = b"<!doctype html><h1>Our club</h1><p>Welcome", "text/html"
+    write(home, others[0])
+    said = update(status=76)
+    assert "no calendar, feed or list of talks is on this page" in said
+    assert "name the address of a calendar" in said
+
+
+def test_what_a_source_alone_says_of_a_talk_of_the_file_is_named(
+    home: Path, others: list[Server], update: Callable[..., str]
+) -> None:
+    """A talk of the talks file is published as it is written there."""
+    others[0].body = CLUB
+    write(home, others[0], own="  - {title: Types at tea, date: 2026-04-10, status: cancelled}\n")
+    assert f"as well as in {others[0].address}, which alone has: location" in update()

@@ -9,6 +9,7 @@ import pytest
 from talkfeed.dates import DateRules
 from talkfeed.errors import Rejected
 from talkfeed.talksfile.parser import parse as parse_yaml
+from talkfeed.updating.changes import changes
 from talkfeed.updating.keeping import text_of
 from talkfeed.updating.state import SourceState, SourceTalk, dump, fingerprint, parse
 from talkfeed.updating.uniting import Union, still_shown
@@ -83,6 +84,23 @@ def test_what_the_first_does_not_say_is_added() -> None:
     assert found == {**one, "slides": "https://s.example/"}
 
 
+@pytest.mark.parametrize("exact", ["2014-05-06 18:30-19:30 UTC", "6 May 2014, 18:30 UTC"])
+@pytest.mark.parametrize("has_time", [False, True])
+def test_the_more_exact_date_of_a_day_wins(exact: str, *, has_time: bool) -> None:
+    """Whichever source is named first, the time is published; a second time is another talk."""
+    day = {"title": "T", "date": "6 May 2014", **({"time": "at night"} if has_time else {})}
+    later = {"title": "T", "date": "2014-05-06 21:00 UTC"}
+    assert united(day, {"title": "T", "date": exact}, later) == [
+        {"title": "T", "date": exact},
+        None,
+        later,
+    ]
+    assert united({"title": "T", "date": exact}, day)[0] == {"title": "T", "date": exact}
+    english = {"title": "T", "date": "6 May 2014", "language": "en"}
+    french = {"title": "T", "date": "6 mai 2014 18:30 UTC", "language": "fr"}
+    assert united(english, french) == [english, None], "a phrase that it could not read"
+
+
 def test_a_talk_that_is_over_is_still_shown() -> None:
     """A talk of many deliveries only if all are over, and none that is listed still."""
     before = [
@@ -97,6 +115,22 @@ def test_a_talk_that_is_over_is_still_shown() -> None:
     assert [talk.fields["title"] for talk in shown] == ["Over"]
     shown = list(still_shown(before, now, date(2014, 7, 1), RULES))
     assert [talk.fields["title"] for talk in shown] == ["Over", "T"]
+
+
+def test_changes_are_those_that_subscribers_see() -> None:
+    """Neither the order of a source nor its own address of a talk is a change of it."""
+    before = [
+        SourceTalk({"title": "A", "date": "TBA", "status": "cancelled"}),
+        SourceTalk({"title": "B", "date": "2014-05-06", "source": "x"}, ("1",)),
+    ]
+    now = [
+        SourceTalk({"title": "B", "date": "2014-05-06", "source": "y"}, ("1",)),
+        SourceTalk({"title": "A", "speaker": "Ann Example"}),
+    ]
+    assert list(changes(before, now, RULES)) == [
+        "changed: A (TBA → no date; no longer cancelled; speaker)"
+    ]
+    assert list(changes(now, before[1:], RULES)) == ["gone: A"]
 
 
 def test_a_record_is_read_as_it_was_written() -> None:

@@ -18,9 +18,11 @@ from talkfeed.named_tuple import NamedTuple
 from talkfeed.normalise.settings import date_rules
 from talkfeed.patterns import lazy
 from talkfeed.records.timestamps import date_rules as import_rules
+from talkfeed.updating.changes import changes
 from talkfeed.updating.state import SourceState, SourceTalk, fingerprint
 from talkfeed.updating.uniting import still_shown
 from talkfeed.web import FetchOptions, any_address, fetch
+from talkfeed.web.responses import SAVE
 from talkfeed.web.stored import StoredResponse
 from talkfeed.web.stored import dump as dump_response
 from talkfeed.web.stored import load as load_response
@@ -35,7 +37,10 @@ if TYPE_CHECKING:
     from talkfeed.model.imported import Plain, SourceInput
 
 EMPTY = "TF718"
-_KEPT = "its talks are kept as they were; check the address in a browser"
+_AS_THEY_WERE = "its talks are kept as they were"
+_KEPT = f"{_AS_THEY_WERE}; check the address in a browser"
+_LOOK = "check the address in a browser, where you are not logged in"
+_NOTHING = "no calendar, feed or list of talks"
 _AGAIN = "leave it out below 'talks:', run 'talkfeed update', and add it again"
 _SHOWN = "'talkfeed import {} --dry-run' shows them"
 _GUESSED = frozenset(("page", "text"))
@@ -69,6 +74,7 @@ class Refresh(NamedTuple):
     source: Source
     state: SourceState | None
     report: str
+    changes: tuple[str, ...] = ()
     failure: Rejected | None = None
 
 
@@ -109,10 +115,7 @@ def refreshed(
     is_due: bool,
     allow_private: bool,
 ) -> Refresh:
-    """Ask a source for its talks, unless it was asked a short time ago.
-
-    A source that fails keeps its state.
-    """
+    """Ask a source for its talks, unless it was just asked; one that fails keeps its state."""
     read_by = fingerprint((source.options, date_rules(settings)))
     same = before if before is not None and before.options == read_by else None
     again = same.next_time(source.options.every, now) if same else None
@@ -130,23 +133,26 @@ def refreshed(
             None if found.media_type == _UNCHANGED else _read(found, source, settings, before, now)
         )
     except Rejected as rejected:
-        return Refresh(source, before, "", _worded(rejected, source.address))
+        return Refresh(source, before, "", failure=_worded(rejected, source.address, before))
     asked = now.astimezone(UTC).isoformat(timespec="seconds") if source.options.every else ""
     if same is not None and read is None:
         return Refresh(source, same._replace(asked=asked), f"{_count(same.talks)}, unchanged")
     read = read or _Read()
-    known = before.talks if before else ()
-    past = tuple(still_shown(known, read.talks, now.date(), date_rules(settings)))
+    rules, known = date_rules(settings), before.talks if before else ()
+    past = tuple(still_shown(known, read.talks, now.date(), rules))
     month = month if read.kind == _CALENDAR else ""
     state = SourceState(read_by, asked, store.new, (*read.talks, *past), read.kind, month)
-    return Refresh(source, state, ", ".join((_count(state.talks), *read.notes)))
+    lines = tuple(changes(known, state.talks, rules)) if before else ()
+    return Refresh(source, state, ", ".join((_count(state.talks), *read.notes)), lines)
 
 
-def _worded(rejected: Rejected, address: str) -> Rejected:
+def _worded(rejected: Rejected, address: str, before: SourceState | None) -> Rejected:
     """Return why a source cannot be read, without the options of `talkfeed import`."""
     message = rejected.message.replace(f"'{address}'", "it").replace(f"{address} ", "it ")
     message = message.replace("--map has", "'map' or 'talks' has")
-    hint = _WANTED if "--from" in rejected.hint else rejected.hint
+    hint = _WANTED if "--from" in rejected.hint else rejected.hint.replace(SAVE, _LOOK)
+    if before is not None and before.talks and _AS_THEY_WERE not in hint:
+        hint = f"{_AS_THEY_WERE}; {hint}" if hint else _AS_THEY_WERE
     return Rejected(rejected.code, f"{address}: {message}", hint)
 
 
@@ -180,6 +186,8 @@ def _read(
         for talk in result.talks
     ]
     whole, unfinished = tidy(talks, settings, source.address, import_rules(options))
+    if not whole and known in {"", *_GUESSED} and result.kind in _GUESSED:
+        raise Rejected(EMPTY, f"{_NOTHING} is on this page", _WANTED)
     if not whole and before is not None and before.talks:
         raise Rejected(EMPTY, "it has no talks any more", _KEPT)
     left_out = len(unfinished) + sum(each.is_talk for each in result.unparsed)

@@ -17,7 +17,7 @@ from talkfeed.cli.following import print_error
 from talkfeed.cli.refresh import Refresh, Source, refreshed
 from talkfeed.editing.plain import plain, talks_of
 from talkfeed.editing.talksfile import open_talks
-from talkfeed.errors import FailedAfterwards, InvalidData, Place, Rejected
+from talkfeed.errors import FailedAfterwards, InvalidData, Place, Rejected, indented
 from talkfeed.lists.options import read_options
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.publishing.build_lock import hold_build_lock
@@ -37,8 +37,11 @@ if TYPE_CHECKING:
     from talkfeed.editing.talksfile import Listed
     from talkfeed.model import RawRemote
     from talkfeed.model.imported import Plain
+    from talkfeed.updating.uniting import Repeated
 
 NOTHING = "no address is named; write below talks:  - from: https://club.example/events.ics"
+_MOST = 20
+"""The number of changes of a source that are printed."""
 
 
 class Update(NamedTuple):
@@ -65,18 +68,35 @@ def run(arguments: Namespace, out: Console, err: Console) -> int:
         for each in done:
             if each.failure is None:
                 out.say(visible(f"{each.source.address}: {each.report}"))
+                _say_some(each.changes, out)
         for repeated in union.repeated:
-            twice = f"{repeated.title}: in {repeated.kept} as well as in {repeated.left_out}"
-            out.say(out.paint(visible(twice), "hint"))
+            out.say(out.paint(visible(_twice(repeated)), "hint"))
         for path in written:
             out.say(f"{out.paint('written', 'updated')}: {visible(str(path))}")
         for path in removed:
             why = "no address below 'talks:' needs it"
             out.say(f"{out.paint('removed', 'withdrawn')}: {visible(str(path))} ({why})")
     failures = [each.failure for each in done if each.failure is not None]
-    for failure in failures:
-        print_error(failure, err)
+    by_hint = {failure.hint: failure for failure in failures}
+    for failure in sorted(failures, key=lambda each: [*by_hint].index(each.hint)):
+        is_last = failure is by_hint[failure.hint]  # a hint that several share is printed once
+        print_error(failure if is_last else Rejected(failure.code, failure.message), err)
     return FailedAfterwards.status if failures else 0
+
+
+def _say_some(lines: Sequence[str], out: Console) -> None:
+    """Print what has changed in a source; of many changes the first ones."""
+    for line in lines[:_MOST]:
+        out.say(visible(indented(line)))
+    if lines[_MOST:]:
+        out.say(indented(f"and {len(lines) - _MOST} more"))
+
+
+def _twice(repeated: Repeated) -> str:
+    """Return that a talk is listed twice, and what only the source says that comes later."""
+    text = f"{repeated.title}: in {repeated.kept} as well as in {repeated.left_out}"
+    names = ", ".join(repeated.missing)
+    return f"{text}, which alone has: {names}" if names else text
 
 
 def _update(arguments: Namespace) -> Update:

@@ -36,9 +36,7 @@ def change(
     splices = []
     place = talk.place
     if place.path not in listed.documents:
-        where = f"{place.path}:{place.line}"
-        hint = f"edit {where}; talkfeed only reads that file, as 'from:' in {listed.main} says"
-        raise Rejected(CANNOT, f"the talk is in a file of other software, {where}", hint)
+        raise _not_ours(listed, place)
     document = listed.documents[place.path]
     for key, value in fields.items():
         name = _spelling(key, talk)
@@ -53,6 +51,21 @@ def change(
     texts = {document.path: document.apply(splices)[0]}
     reject_new_problems(listed.source, texts)
     return texts
+
+
+def _not_ours(listed: Listed, place: Place) -> Rejected:
+    """Return why a talk that `from:` names cannot be edited, and how it is changed for good."""
+    where = f"{place.path}:{place.line}"
+    address = next((each.address for each in listed.raw.remotes if each.path == place.path), "")
+    if not address:
+        hint = f"edit {where}; talkfeed only reads that file, as 'from:' in {listed.main} says"
+        return Rejected(CANNOT, f"the talk is in a file of other software, {where}", hint)
+    message = f"the talk is fetched from {address}, and the next update would undo an edit"
+    hint = (
+        f"let it be changed there; or copy it with its 'source_id' from {where} to {listed.main},"
+        " change the copy, and run 'talkfeed update': your copy replaces it"
+    )
+    return Rejected(CANNOT, message, hint)
 
 
 def _place(document: Document, talk: Delivery, key: str) -> Place:

@@ -1,7 +1,8 @@
 """The talks of several sources → each talk once, where the first source that lists it says it.
 
 Two deliveries are the same if their sources have one id for them, or if title and day agree and the
-events do, as far as both name one. What the first source does not say is taken from the others.
+events do, as far as both name one. What the first source does not say is taken from the others,
+such as the time of its day.
 """
 
 from __future__ import annotations
@@ -29,22 +30,32 @@ Fields = dict[str, "Plain"]
 _ID = "source_id"
 _NEVER = frozenset(("title", "date", "time", "status", "source", "given", "id", "draft", _ID))
 """Fields that are never taken from another source."""
+_WHEN = ("date", "time")
+_PEOPLE = frozenset(("speaker", "speakers"))
 
 
 class Repeated(NamedTuple):
-    """A delivery that two sources list: its title, and the sources, the first one first."""
+    """A delivery that two sources list: its title, and the sources, the first one first.
+
+    `missing` are the fields that the second one has, and the talk is published without.
+    """
 
     title: str
     kept: str
     left_out: str
+    missing: tuple[str, ...] = ()
 
 
 class _Known(NamedTuple):
-    """A delivery that is listed: its source, its profile, and its fields if others may add some."""
+    """A delivery that is listed: its source, its profile and its fields.
+
+    Others may add fields if it `is_open`: if it is the only delivery of a talk that is not fixed.
+    """
 
     source: str
     profile: Profile
-    fields: Fields | None
+    fields: Fields
+    is_open: bool
 
 
 class Union:
@@ -70,8 +81,9 @@ class Union:
         ]
         for (fields, _), known in zip(rows, same, strict=True):
             if known is not None:
-                self.repeated.append(Repeated(str(fields["title"]), known.source, source))
-                _fill(known, fields)
+                self.repeated.append(
+                    Repeated(str(fields["title"]), known.source, source, self._fill(known, fields))
+                )
         rest = _without(talk.fields, rows, same)
         if rest is not None:
             left = [uid for uid, known in zip(uids, same, strict=True) if known is None]
@@ -87,20 +99,43 @@ class Union:
     def _at(self, one: Profile) -> list[_Known]:
         return self._by_day[one.title, one.start]
 
+    def _fill(self, known: _Known, fields: Mapping[str, Plain]) -> tuple[str, ...]:
+        """Add what a listed talk does not say; return the names of fields that may not be added."""
+        more = _lacking(known.fields, fields)
+        if not known.is_open:
+            return tuple(more)
+        known.fields.update(more)
+        one, other = profile(known.fields, self._rules), profile(fields, self._rules)
+        if one.time is None and other.time is not None and one.start == one.end == other.start:
+            exact = {key: fields[key] for key in _WHEN if key in fields}
+            rest = {key: value for key, value in known.fields.items() if key not in _WHEN}
+            if profile({**rest, **exact}, self._rules).time == other.time:
+                known.fields.pop("time", None)
+                known.fields.update(exact)
+                same = self._at(known.profile)
+                same[same.index(known)] = known._replace(profile=profile(known.fields, self._rules))
+        return ()
+
     def _list(self, source: str, fields: Fields, uids: Sequence[str], *, is_fixed: bool) -> None:
         rows = list(deliveries(fields))
         for (row, _), uid in zip(rows, uids, strict=True):
-            single = fields if len(rows) == 1 and "given" not in fields else None
-            known = _Known(source, profile(row, self._rules), None if is_fixed else single)
+            is_single = len(rows) == 1 and "given" not in fields
+            own = fields if is_single else dict(row)
+            is_open = is_single and not is_fixed
+            known = _Known(source, profile(row, self._rules), own, is_open)
             self._at(known.profile).append(known)
             if uid:
                 self._by_uid[uid] = known
 
 
 def ids_of(source: str, talk: SourceTalk) -> list[str]:
-    """Return the ids of all deliveries; only those that are unique anywhere unite two sources."""
+    """Return the ids of all deliveries; only those that are unique anywhere unite two sources.
+
+    One that a person has copied is in the field `source_id`.
+    """
     ids = (globally(source, uid) for uid in talk.uids)
-    return [uid for _, uid in zip(deliveries(talk.fields), chain(ids, repeat("")), strict=False)]
+    rows = zip(deliveries(talk.fields), chain(ids, repeat("")), strict=False)
+    return [uid or str(fields.get(_ID, "")) for (fields, _), uid in rows]
 
 
 def with_ids(source: str, talk: SourceTalk) -> SourceTalk:
@@ -125,15 +160,11 @@ def _agree(one: Profile, other: Profile) -> bool:
     return events and (one.time is None or other.time is None or one.time == other.time)
 
 
-def _fill(known: _Known, fields: Mapping[str, Plain]) -> None:
-    """Add the fields that a listed talk does not have."""
-    if known.fields is None:
-        return
-    has_people = not known.fields.keys().isdisjoint(("speaker", "speakers"))
-    for key, value in fields.items():
-        if key in known.fields or key in _NEVER or (has_people and key in {"speaker", "speakers"}):
-            continue
-        known.fields[key] = value
+def _lacking(known: Fields, fields: Mapping[str, Plain]) -> dict[str, Plain]:
+    """Return the fields that a listed talk does not have."""
+    has_people = not known.keys().isdisjoint(_PEOPLE)
+    never = known.keys() | _NEVER | (_PEOPLE if has_people else frozenset())
+    return {key: value for key, value in fields.items() if key not in never}
 
 
 def _without(

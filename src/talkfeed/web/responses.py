@@ -22,9 +22,9 @@ REDIRECTS = frozenset((301, 302, 303, 307, 308))
 ENCODING = "gzip"
 """The only content coding that is accepted, since it can be decompressed in bounded steps."""
 
-_SAVE = "save the page from a browser and import the file"
+SAVE = "save the page from a browser and import the file"
 _STATUS = (
-    ((401, 403, 407, 451), "the page is not public", _SAVE),
+    ((401, 403, 407, 451), "the page is not public", SAVE),
     ((404,), "there is no such page", "check the address"),
     ((410,), "the page was removed", "look for its new address"),
     ((429,), "too many requests", "try again later"),
@@ -56,7 +56,7 @@ def check_status(response: Response) -> None:
     if status == OK:
         return
     rows = ((why, hint) for statuses, why, hint in _STATUS if status in statuses)
-    why, hint = next(rows, ("not a status that can be used", _SAVE))
+    why, hint = next(rows, ("not a status that can be used", SAVE))
     wait = shown(response.headers.get("retry-after", ""))
     if wait:
         hint = f"try again in {wait} seconds" if wait.isdecimal() else f"wait until {wait}"
@@ -90,7 +90,7 @@ def body(response: Response, limits: Limits) -> bytes:
         return b"".join(raw)
     if coding not in {"gzip", "x-gzip"}:
         message = f"the response is compressed as '{shown(coding)}', which was not accepted"
-        raise Rejected(CANNOT_FETCH, message, _SAVE)
+        raise Rejected(CANNOT_FETCH, message, SAVE)
     try:
         return b"".join(_limited(_decompressed(raw, limits.size), limits))
     except zlib.error as error:
