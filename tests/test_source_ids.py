@@ -132,7 +132,10 @@ def test_talks_that_swap_their_facts_do_not_swap_their_keys() -> None:
 def test_an_explicit_id_is_stronger() -> None:
     """A person decides."""
     one = talk_of(SOURCES[0], "1", TITLES[0], DAYS[0])
-    assert keys_of([one._replace(id="b")], [make_line("a", one), make_line("b", one)]) == ["b"]
+    other = talk_of(SOURCES[0], "2", TITLES[1], DAYS[1])
+    lines = [make_line("a", one), make_line("b", one), make_line("c", other)]
+    assert keys_of([one._replace(id="b"), other], lines) == ["b", "c"]
+    assert keys_of([one._replace(id="b"), one], lines) == ["b", "a"]
 
 
 def test_a_program_that_makes_new_ids_each_time_announces_nothing_again() -> None:

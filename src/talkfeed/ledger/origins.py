@@ -53,6 +53,8 @@ class Origins:
 
     def see(self, index: int, rank: int) -> None:
         """Note that a talk has this line: its source keeps its ids, or changes them."""
+        if not self._is_used:
+            return  # the usual case, and there may be many talks
         now, before = self._pair(index, rank)
         if scope := _scope(now, before):
             (self._kept if now == before else self._changed).add(scope)
