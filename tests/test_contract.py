@@ -72,7 +72,7 @@ def test_a_format_is_described_by_its_row(name: str) -> None:
     """Each row has a name, suffix, media type, and a module with a docstring."""
     row = format_named(name)
     assert row.name == name
-    assert row.suffix.startswith(".")
+    assert row.suffix.startswith(".") or row.name == "copy"
     assert "/" in row.media_type
     assert import_module(row.module).__doc__
 

@@ -10,11 +10,13 @@ from datetime import UTC
 from functools import partial
 from typing import TYPE_CHECKING
 
+from lxml.etree import SubElement  # before feedgen's extensions, which use lxml unimported
+
+# isort: split
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.ext.podcast import PodcastExtension
 from feedgen.ext.podcast_entry import PodcastEntryExtension
 from feedgen.feed import FeedGenerator
-from lxml.etree import SubElement
 
 from talkfeed.formats.syndication.podcast_fields import (
     CHAPTERS_TYPE,
