@@ -1,4 +1,4 @@
-"""The length of a talk and its date → the end of the talk, or a notice where they differ."""
+"""The length of a talk and its date → the end of the talk, or a notice where it is too long."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from talkfeed.model import Talk, When
 
-DIFFERS = "TF619"
+TOO_LONG = "TF619"
 _DAY = 24 * 3600
 
 
@@ -28,20 +28,18 @@ def with_end(when: When, length: str | None) -> When:
     return when._replace(end=end, edtf=f"{when.edtf}/{shown}", precision=Precision.MINUTE_RANGE)
 
 
-def differing(talk: Talk) -> Iterator[Problem]:
-    """Report a length that is not that of the date: of its times, or more than its days have."""
+def too_long(talk: Talk) -> Iterator[Problem]:
+    """Report a length of more than the date has; a shorter one leaves time for questions."""
     when = talk.when
     if not talk.length or when.start is None or when.end is None or not when.precision.is_dated:
         return
     length = seconds_of(talk.length)
     if isinstance(when.start, datetime) and isinstance(when.end, datetime):
         lasts = round((when.end.astimezone(UTC) - when.start.astimezone(UTC)).total_seconds())
-        if lasts == length:
-            return
     else:
         lasts = ((when.end - when.start).days + 1) * _DAY
-        if length <= lasts:
-            return
+    if length <= lasts:
+        return
     message = f"'{talk.title}' is {talk.length} long, but '{when.text}' is {write_length(lasts)}"
     hint = "correct one of them, or remove the length; the date says when the talk ends"
-    yield Problem(talk.place, DIFFERS, message, hint)
+    yield Problem(talk.place, TOO_LONG, message, hint)

@@ -10,7 +10,7 @@ from talkfeed.model import RawList, RawMap, RawScalar, Status, Talk
 from talkfeed.model.people import KEYS, ROLES, SPEAKER
 from talkfeed.model.plainfields import PLAIN
 from talkfeed.normalise.events import at_event, days_of, named
-from talkfeed.normalise.lengths import differing, with_end
+from talkfeed.normalise.lengths import too_long, with_end
 from talkfeed.normalise.links import arrange
 from talkfeed.normalise.media import MEDIA, media_of
 from talkfeed.normalise.reader import called, lacks
@@ -212,7 +212,7 @@ def notices(talks: Iterable[Talk], settings: Settings) -> Iterator[Problem]:
     """Report what may be a mistake."""
     yield from _unsigned(talks, settings)
     for talk in talks:
-        yield from differing(talk)
+        yield from too_long(talk)
         for person in talk.speakers:
             if any(joint in person.name for joint in _JOINTS):
                 message = f"'{person.name}' is taken for one speaker"

@@ -96,7 +96,7 @@ ROWS = (
     Rule(
         "TF619",
         Severity.WARNING,
-        "a length that differs from the date",
+        "a length of more than the date has",
         "Correct one of them, or leave out the length: the date says when the talk ends.",
     ),
     Rule(

@@ -68,6 +68,7 @@ const filter = () => {
   const whole = rows.length + (rows.length === 1 ? " talk" : " talks");
   const share = ahead ? `, ${ahead} of them upcoming` : "";
   one("#Count").textContent = (wanted.length ? `${shown} of ${whole}` : whole) + share;
+  past.classList.toggle("searched", wanted.length > 0);
   one("[type=reset]", form).hidden = !wanted.length;
   one("#Chips").replaceChildren(...wanted.filter(([name]) => name !== "q").map(chip));
   scrollBy({top: form.getBoundingClientRect().top - before, behavior: "instant"});
