@@ -19,26 +19,28 @@ def root(context, missing=missing, environment=environment):
         for event in gen:
             yield event
     finally: gen.close()
+    yield '\n'
     template = environment.get_template('page.js', 'script.js')
     gen = template.root_render_func(template.new_context(context.get_all(), True, {}))
     try:
         for event in gen:
             yield event
     finally: gen.close()
-    yield 'keepLive(document);\n'
+    yield '\nkeepLive(document);\n'
     template = environment.get_template('media.js', 'script.js')
     gen = template.root_render_func(template.new_context(context.get_all(), True, {}))
     try:
         for event in gen:
             yield event
     finally: gen.close()
-    yield 'if (document.querySelector("#Find")) {\n'
+    yield '\nif (document.querySelector("#Find")) {\n'
     template = environment.get_template('index.js', 'script.js')
     gen = template.root_render_func(template.new_context(context.get_all(), True, {}))
     try:
         for event in gen:
             yield event
     finally: gen.close()
+    yield '\n'
     if (undefined(name='has_series') if l_0_has_series is missing else l_0_has_series):
         pass
         template = environment.get_template('slots.js', 'script.js')
@@ -50,4 +52,4 @@ def root(context, missing=missing, environment=environment):
     yield '}\n})();'
 
 blocks = {}
-debug_info = '4=13&5=19&7=26&9=33&10=39'
+debug_info = '4=13&5=20&7=27&9=34&10=41'

@@ -19,12 +19,14 @@ def root(context, missing=missing, environment=environment):
         for event in gen:
             yield event
     finally: gen.close()
+    yield '\n'
     template = environment.get_template('media.css', 'style.css')
     gen = template.root_render_func(template.new_context(context.get_all(), True, {}))
     try:
         for event in gen:
             yield event
     finally: gen.close()
+    yield '\n'
     if (undefined(name='has_series') if l_0_has_series is missing else l_0_has_series):
         pass
         template = environment.get_template('slots.css', 'style.css')
@@ -36,4 +38,4 @@ def root(context, missing=missing, environment=environment):
     yield escape((undefined(name='theme') if l_0_theme is missing else l_0_theme))
 
 blocks = {}
-debug_info = '2=13&3=19&4=25&5=33'
+debug_info = '2=13&3=20&4=27&5=35'

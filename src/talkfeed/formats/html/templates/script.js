@@ -1,12 +1,12 @@
 // Every page is whole without this. It knows the visitor's clock and time zone.
 "use strict";
 (() => {
-{% include "local.js" %}
-{% include "page.js" %}
+{% include "local.js" +%}
+{% include "page.js" +%}
 keepLive(document);
-{% include "media.js" %}
+{% include "media.js" +%}
 if (document.querySelector("#Find")) {
-{% include "index.js" %}
-{% if has_series %}{% include "slots.js" %}{% endif %}
+{% include "index.js" +%}
+{% if has_series %}{% include "slots.js" +%}{% endif %}
 }
 })();

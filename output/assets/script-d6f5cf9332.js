@@ -31,7 +31,7 @@ const keepLive = (within) => {
 markLive(within);
 document.addEventListener("visibilitychange", () => markLive(within));
 setInterval(() => markLive(within), 3e4);
-};// The page of a talk: a video plays in its place.
+};
 for (const link of document.querySelectorAll("[data-frame]")) link.addEventListener("click", (event) => {
 if (event.ctrlKey || event.metaKey || event.shiftKey) return;
 event.preventDefault();
@@ -52,7 +52,8 @@ const about = document.querySelector(".about");
 if (about) {
 for (const part of about.querySelectorAll("dl [data-over]")) part.hidden = isOver(part);
 localise(about);
-}keepLive(document);
+}
+keepLive(document);
 for (const link of document.querySelectorAll("[data-seek]")) link.addEventListener("click", (event) => {
 const stage = document.querySelector("#recording :is(.play, iframe)");
 if (!stage || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -76,7 +77,8 @@ const text = passage.textContent.toLowerCase();
 passage.hidden = !words.every((word) => text.includes(word));
 }
 });
-}if (document.querySelector("#Find")) {
+}
+if (document.querySelector("#Find")) {
 const one = (selector, from = document) => from.querySelector(selector);
 const all = (selector, from = document) => [...from.querySelectorAll(selector)];
 const coming = one("#Coming"), past = one("#Past"), form = one("#Find");
@@ -204,5 +206,6 @@ for (const name of ["q", ...lists]) form.elements[name].value = asked.get(name) 
 year = asked.get("year") || "";
 form.hidden = false;
 filter();
-document.addEventListener("visibilitychange", () => { settle(); filter(); });}
+document.addEventListener("visibilitychange", () => { settle(); filter(); });
+}
 })();
