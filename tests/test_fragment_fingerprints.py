@@ -217,6 +217,12 @@ EVENTS: dict[str, Any] = {
 }
 """Other values of what `events:` states."""
 CHOSEN: dict[str, Any] = {
+    "look": [
+        LOOK._replace(variables=(("accent", "blue"),)),
+        LOOK._replace(
+            templates=Templates("theme", (("row.html", ROW.replace(b"<li", b"<li lang=en")),))
+        ),
+    ],
     "authority": "other.example,2015",
     "channels": {"tag": 1},
     "dates": "month-first",

@@ -298,7 +298,7 @@ def template_feed(settings: Settings, authority: str, stamped: Stamped, updated:
         updated=updated,
         entries=stamped.entries,
         pinned=stamped.pinned,
-        look=settings.look._replace(has_series=bool(settings.series)),
+        look=settings.look,
         has_calendars=any(row.name == "ical" for row in formats),
         podcast=settings.podcast,
     )

@@ -23,14 +23,10 @@ class Templates(NamedTuple):
 
 
 class Look(NamedTuple):
-    """The theme of pages: CSS variables by name, and templates.
-
-    `has_series` is true for a site with series, whose slots without a talk have a style, too.
-    """
+    """The theme of pages: CSS variables by name, and templates."""
 
     variables: tuple[tuple[str, str], ...] = ()
     templates: Templates | None = None
-    has_series: bool = False
 
 
 class Settings(NamedTuple):

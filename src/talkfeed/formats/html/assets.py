@@ -37,9 +37,7 @@ def asset(template_name: str, look: Look) -> Asset:
     Raises:
         InvalidData: TF325, a template of the user fails.
     """
-    text = template.text(
-        template_name, look, theme=template.theme(look), has_series=look.has_series
-    )
+    text = template.text(template_name, look, theme=template.theme(look))
     content = f"{squeeze(text)}\n".encode()
     digest = blake2b(content, digest_size=_HASH_BYTES).hexdigest()
     name, _, suffix = template_name.partition(".")

@@ -378,7 +378,7 @@ def block_body(context, missing=missing, environment=environment):
             yield ')'
         yield '</summary>\n<p class="hint"><a href="'
         yield escape(environment.getattr(l_1_shown, 'href'))
-        yield '">The file of this transcript</a></p>\n<label hidden>Search in it<input type="search"></label>\n<div class="moments"'
+        yield '">The file of this transcript</a></p>\n<label hidden>Search in it<input type="search"></label>\n<div class="moments" tabindex="0" role="group" aria-label="Transcript"'
         if environment.getattr(l_1_shown, 'language'):
             pass
             yield ' lang="'

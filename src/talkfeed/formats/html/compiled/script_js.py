@@ -10,7 +10,6 @@ def root(context, missing=missing, environment=environment):
     concat = environment.concat
     cond_expr_undefined = Undefined
     if 0: yield None
-    l_0_has_series = resolve('has_series')
     pass
     yield '// Every page is whole without this. It knows the visitor\'s clock and time zone.\n"use strict";\n(() => {\n'
     template = environment.get_template('local.js', 'script.js')
@@ -40,16 +39,7 @@ def root(context, missing=missing, environment=environment):
         for event in gen:
             yield event
     finally: gen.close()
-    yield '\n'
-    if (undefined(name='has_series') if l_0_has_series is missing else l_0_has_series):
-        pass
-        template = environment.get_template('slots.js', 'script.js')
-        gen = template.root_render_func(template.new_context(context.get_all(), True, {}))
-        try:
-            for event in gen:
-                yield event
-        finally: gen.close()
-    yield '}\n})();'
+    yield '\n}\n})();'
 
 blocks = {}
-debug_info = '4=13&5=20&7=27&9=34&10=41'
+debug_info = '4=12&5=19&7=26&9=33'

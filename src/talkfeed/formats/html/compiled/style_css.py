@@ -10,7 +10,6 @@ def root(context, missing=missing, environment=environment):
     concat = environment.concat
     cond_expr_undefined = Undefined
     if 0: yield None
-    l_0_has_series = resolve('has_series')
     l_0_theme = resolve('theme')
     pass
     template = environment.get_template('talkfeed.css', 'style.css')
@@ -20,22 +19,7 @@ def root(context, missing=missing, environment=environment):
             yield event
     finally: gen.close()
     yield '\n'
-    template = environment.get_template('media.css', 'style.css')
-    gen = template.root_render_func(template.new_context(context.get_all(), True, {}))
-    try:
-        for event in gen:
-            yield event
-    finally: gen.close()
-    yield '\n'
-    if (undefined(name='has_series') if l_0_has_series is missing else l_0_has_series):
-        pass
-        template = environment.get_template('slots.css', 'style.css')
-        gen = template.root_render_func(template.new_context(context.get_all(), True, {}))
-        try:
-            for event in gen:
-                yield event
-        finally: gen.close()
     yield escape((undefined(name='theme') if l_0_theme is missing else l_0_theme))
 
 blocks = {}
-debug_info = '2=13&3=20&4=27&5=35'
+debug_info = '2=12&3=19'

@@ -17,6 +17,7 @@ const listOf = (year) => {
 };
 const settle = () => {
   if (!coming) return;
+  for (const row of all(".slot", coming)) if (isOver(row)) row.remove();
   for (const row of all(".h-event[data-over]", coming)) {
     if (isOver(row)) listOf(one("time", row).dateTime.slice(0, 4)).prepend(row);
   }

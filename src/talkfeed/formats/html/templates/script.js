@@ -7,6 +7,5 @@ keepLive(document);
 {% include "media.js" +%}
 if (document.querySelector("#Find")) {
 {% include "index.js" +%}
-{% if has_series %}{% include "slots.js" +%}{% endif %}
 }
 })();
