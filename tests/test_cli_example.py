@@ -182,15 +182,30 @@ def test_a_person_accepts_what_was_read(
 def test_a_person_corrects_one_talk_at_the_prompt(
     home: Path, said: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Enter keeps a field, a dash leaves it out; then all others are shown as they are now."""
-    fields = ("Compilers for everyone", "Bob Sample; Cy Third", "-", "14 Oct 2015", "", "", "", "")
-    screen = at_terminal(monkeypatch, "1", *fields, ACCEPT, NO_ADDRESS)
+    """Enter keeps a field, a dash leaves it out; a wrong one is asked again, and no other is lost.
+
+    Then all others are shown as they are now.
+    """
+    fields = ("Compilers for everyone", "Bob Sample; Cy Third", "-", "someday", "14 Oct 2015")
+    screen = at_terminal(monkeypatch, "1", *fields, "", "", "", "", ACCEPT, NO_ADDRESS)
     said("page.md")
     shown = screen.getvalue()
-    assert "With your example: " in shown
+    assert "With your example: 1 new." in shown
     assert "     speakers  " in shown
+    assert "no date in 'someday'; write a date" in shown
     assert "no event in your example, so none is read" in shown
     assert "speakers: [Bob Sample, Cy Third]" in (home / "talks.yaml").read_text()
+
+
+def test_talks_with_another_title_are_not_new(
+    home: Path, said: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A talk of the same date that was read with another title is one that is read differently."""
+    rows = ("3 May 2015: Ann: Rivers (CityCode)", "4 May 2015: Bob: Doors (TypeFest)")
+    (home / "page.md").write_text("# Talks\n\n" + "".join(f"- {row}\n" for row in rows))
+    screen = at_terminal(monkeypatch, "1", "Rivers", "Ann", "CityCode", "3 May 2015", *[""] * 6)
+    said("page.md")
+    assert "With your example: 2 read differently." in screen.getvalue()
 
 
 def test_a_person_stops(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -110,15 +110,21 @@ def text_of(value: Plain) -> str:
 
 
 def compared(before: ImportResult, after: ImportResult) -> str:
-    """Say how many talks are read differently, are new, or are no longer read."""
+    """Say how many talks are read differently, are new, or are no longer read.
+
+    A talk with another title is the same if it has the same date.
+    """
     old = {str(one.fields["title"]).casefold(): one.fields for one in before.talks}
     new = {str(one.fields["title"]).casefold(): one.fields for one in after.talks}
     both = [title for title in new if title in old]
     changed = sum([*named(old[title])] != [*named(new[title])] for title in both)
+    lost = Counter(old[title].get("date") for title in old if title not in new)
+    found = Counter(new[title].get("date") for title in new if title not in old)
+    renamed = (lost & found).total()
     counts = (
-        (changed, "read differently"),
-        (len(new) - len(both), "new"),
-        (len(old) - len(both), "no longer read"),
+        (changed + renamed, "read differently"),
+        (found.total() - renamed, "new"),
+        (lost.total() - renamed, "no longer read"),
     )
     effects = [f"{count} {words}" for count, words in counts if count]
     return f"With your example: {', '.join(effects) or 'nothing is read differently'}."

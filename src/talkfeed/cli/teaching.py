@@ -200,12 +200,36 @@ def _asked(
     for place, name in enumerate(ASKED):
         old = shown.get(name, "")
         ask = f"  {name} (Enter: {old or 'none'}{' · -: none' if old else ''})"
-        answer = interview.ask(ask, number=number * len(ASKED) + place) or old
+        check = _check(name, settings)
+        answer = interview.ask(ask, check, number=number * len(ASKED) + place) or old
         if answer and answer != "-":
-            several = [one.strip() for one in answer.split(";")]
-            is_list = name == "speakers" or (name in _KINDS and len(several) > 1)
-            found[name] = several if is_list else answer
-    text = "\n".join(writing.mapping(found)) if found else ""
+            found[name] = _value(name, answer)
+    return _talk(found, settings)
+
+
+def _check(name: str, settings: Settings) -> Callable[[str], None]:
+    """Return a check of a field, so that one wrong answer does not lose the others."""
+
+    def check(answer: str) -> None:
+        if name == "title" or answer == "-":
+            return
+        try:
+            _talk({"title": "?", name: _value(name, answer)}, settings)
+        except InvalidData as error:
+            problem = error.problems[0]
+            raise Rejected(problem.code, problem.message, problem.hint) from None
+
+    return check
+
+
+def _value(name: str, answer: str) -> Plain:
+    """Return an answer as it is written in talks.yaml; several values are separated by ";"."""
+    several = [one.strip() for one in answer.split(";")]
+    return several if name == "speakers" or (name in _KINDS and len(several) > 1) else answer
+
+
+def _talk(fields: Mapping[str, Plain], settings: Settings) -> Mapping[str, Plain]:
+    text = "\n".join(writing.mapping(fields)) if fields else ""
     return examples_file.talk_of_text(text, "your talk", settings)
 
 

@@ -78,12 +78,14 @@ def account(
         days = {index for day in _days(talk) for index in words.find(day)}
         near = days & {one for index in here for one in range(index - _ABOVE, index + NEAR)}
         is_alike = any(sheet.page.lines[one].kinds[2] in kinds for one in here)
-        if folded(text_of(talk, "title")) in touched.titles:
+        is_kept = trust.is_whole and _days(talk) and (not here or blocks & _blocks_of(sheet, here))
+        is_other = here and not here & touched.fields
+        if folded(text_of(talk, "title")) in touched.titles or not (is_kept or is_other):
             continue
-        if trust.is_whole and _days(talk) and (not here or blocks & _blocks_of(sheet, here)):
+        if is_kept:
             talks.append(talk)
             seen |= here | days
-        elif here and not here & touched.fields:
+        else:
             is_inside = bool((here | days) & touched.lines)  # a record holds it, or its date
             seen |= set() if is_inside else here | near
             if is_alike and near and _is_full(talk) and not is_inside:

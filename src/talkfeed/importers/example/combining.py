@@ -110,7 +110,7 @@ class Others:
     ) -> FoundTalk | None:
         """Combine a record with the same talk; None if it is only a part of another."""
         if other is not None:
-            return combined(record, other, trust, self.rules, is_firm=reading.is_firm)
+            return combined(record, other, trust, self.rules)
         return None if trust.is_whole and self.has_part(record, reading) else record
 
     def has_part(self, record: FoundTalk, reading: Reading) -> bool:
@@ -130,13 +130,8 @@ class Others:
         return False
 
 
-def combined(
-    own: FoundTalk, other: FoundTalk, trust: Trust, rules: DateRules, *, is_firm: bool
-) -> FoundTalk:
-    """Combine a record with `other`, the same talk as read without examples.
-
-    `is_firm` is whether the layout shows where the title of the record begins and ends.
-    """
+def combined(own: FoundTalk, other: FoundTalk, trust: Trust, rules: DateRules) -> FoundTalk:
+    """Combine a record with `other`, the same talk as read without examples."""
     fields = {**_part(other, _OTHERS), **_part(own, _OTHERS)}
     for name, keys in _KEYS.items():
         here, there = _part(own, keys), _part(other, keys)
@@ -146,14 +141,14 @@ def combined(
             fields |= here or there
         else:
             fields |= here
-    if is_firm or _is_cleaner(own, other):
+    if _is_cleaner(own, other):
         fields["title"] = own.fields["title"]
     if _is_same_day(own, other, rules):
         finer = min(
             (own, other), key=lambda one: (_rank(one, rules), one.fields["date"] != fields["date"])
         )
         fields["date"] = finer.fields["date"]
-    is_same = fields.get("date") == other.fields.get("date")
+    is_same = all(fields.get(key) == other.fields.get(key) for key in ("title", "date"))
     return replace(
         own,
         fields={key: fields[key] for key in ORDER if key in fields},
@@ -166,7 +161,7 @@ def _is_cleaner(own: FoundTalk, other: FoundTalk) -> bool:
     mine, theirs = example_of(own.fields), example_of(other.fields)
     names = [*map(folded, (*mine.speakers, *theirs.speakers))]
     here, there = (
-        (sum(one in folded(title) for one in names), -judge("title", title, mine.title))
+        (sum(one in folded(title) for one in names), -judge(title, mine.title))
         for title in (mine.title, theirs.title)
     )
     return here < there

@@ -32,8 +32,6 @@ _STEP = 0.002
 """What each place in the order of preference costs, so that the simpler of two equals wins."""
 _ABSENT = 1.0
 """What a value costs in the record of another example, which has no such field."""
-_FIRST = 0.3
-"""What a mark at the start of a line with more earns: a later one of its tag is something else."""
 _LATER = 0.5
 """What a mark costs that words are before, although it is the first of its line in the example."""
 _FELL_BACK = 0.15
@@ -82,8 +80,6 @@ class Learner:
         fields = {one: self.located.spots[one] for one in earlier}
         lefts, rights = edges(self.sheet, spot, fields)
         rare = {edge: not is_frequent(self.sheet, edge) for edge in (*lefts, *rights)}
-        rest = self.sheet.page.lines[spot.line].text[spot.end :]
-        is_lead = name == "title" and any(map(str.isalnum, rest))
         found = []
         wanted = [*map(folded, example.speakers)]
         for number, left in enumerate(lefts):
@@ -95,7 +91,7 @@ class Learner:
                 else:
                     is_same = folded(value.text) == folded(example.text(name))
                 cost = _STEP * (number + other) + _inexact(name, value, example.text(name))
-                cost -= _cue(name, left) + _FIRST * (left.how == "first mark" and is_lead)
+                cost -= _cue(name, left)
                 cost += _WORDY * (rare[left] + rare[right])
                 if is_same:
                     found.append((left, right, cost))
@@ -128,17 +124,12 @@ class Learner:
         """Yield the selectors that find different lines, and those lines."""
         seen = set()
         for selector in selectors(self.sheet, record, index):
-            if select(self.sheet, record, selector) != index or self._is_own(selector):
+            if select(self.sheet, record, selector) != index:
                 continue
             lines = tuple(select(self.sheet, one, selector) for one in sample)
             if lines not in seen:
                 seen.add(lines)
                 yield selector, lines
-
-    def _is_own(self, selector: Selector) -> bool:
-        """Return whether a line is found by words that are those of the example's values."""
-        values = (folded(one.text) for one in self.wanted.values())
-        return selector.how == "words" and any(selector.key in value for value in values)
 
     def _score(self, name: str, selector: Selector, values: Sequence[Value]) -> float:
         scores = [value.score for value in values]
@@ -151,15 +142,15 @@ class Learner:
             mean *= 0.5 + 0.5 * len(set(words)) / max(len(words), 1)
         more = sum(len(value.names) > 1 for value in values) if name == "speakers" else 0
         more_names = _MORE * more / len(values)
-        return mean + more_names + (_label_cue(name, selector) if mean else 0.0)
+        return mean + more_names
 
     def _value(self, name: str, index: int, pair: int, fields: Mapping[str, Spot]) -> Value:
         """Return what a pair of edges cuts out of a line, and its score."""
         if index < 0:
             return NOTHING
         left, right, _ = self._pairs[name][pair]
-        used = [left.key] * (left.how == "after") + [right.key] * (right.how == "before")
-        key = (name, index, pair, *(fields.get(one) for one in (*used, left.after)))
+        used = left.key if left.how == "after" else left.after
+        key = (name, index, pair, fields.get(used))
         if key not in self._values:
             self._values[key] = self._judged(name, index, (left, right), fields)
         return self._values[key]
@@ -203,13 +194,6 @@ def _cue(name: str, left: Edge) -> float:
         return 0.0
     pattern, earned = CUES[name]
     return earned if pattern.search(left.key) else 0.0
-
-
-def _label_cue(name: str, selector: Selector) -> float:
-    if selector.how != "label" or name not in CUES:
-        return 0.0
-    pattern, earned = CUES[name]
-    return earned if pattern.search(selector.key) else 0.0
 
 
 def _overlap(

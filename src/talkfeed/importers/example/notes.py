@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from talkfeed.importers.example.locating import Located
-    from talkfeed.importers.example.trust import Trust
     from talkfeed.importers.example.wrapper import Wrapper
+    from talkfeed.model.imported import FoundTalk
 
 ASKED = ("speakers", "event", "date")
 """The fields to name if no example has them."""
@@ -28,12 +28,13 @@ UNLIKE = "no rule reads the {} of other talks"
 
 
 def notes_on(
-    located: Sequence[Located], wrappers: Sequence[Wrapper], trust: Trust
+    located: Sequence[Located], wrappers: Sequence[Wrapper], talks: Sequence[FoundTalk]
 ) -> tuple[str, ...]:
-    """List what the examples did not teach, and is not read without them either."""
+    """List what the examples did not teach, and none of the talks has."""
     examples = [one.example for one in located]
     given = {name for one in examples for name in (*ASKED, "location") if one.text(name)}
-    asked = (name for name in ASKED if name not in given | trust.right)
+    given |= {name for one in talks for name in one.fields}
+    asked = (name for name in ASKED if name not in given)
     notes = [f"no {name} in your example, so none is read" for name in asked]
     for one in located:
         notes += (FAR[name].format(one.example.title) for name in one.absent if name in FAR)

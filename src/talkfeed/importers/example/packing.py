@@ -79,7 +79,7 @@ _selector = _of(Selector, {"how": str, "key": str, "level": _number, "nth": _num
 _edge = _of(Edge, {"how": str, "key": str, "nth": _number, "is_optional": bool, "after": str})
 _program = _of(Program, {"selector": _selector, "left": _edge, "right": _edge})
 _anchor = _of(AnchorRule, {"level": _number, "kind": str, "variant": str, "trait": str})
-_wanted = _of(Wanted, {"text": str, "names": _texts, "styles": _texts, "has_date": bool})
+_wanted = _of(Wanted, {"text": str, "names": _texts, "styles": _texts})
 _clock = _optional(lambda value: (_selector(value[0]), _number(value[1] if value[1:] else "")))
 _date = _of(
     DatePlan,

@@ -32,7 +32,7 @@ _OFTEN = 3
 class Edge(NamedTuple):
     """How a border of a text is found; an optional right edge may be the end of the line.
 
-    A literal or a mark `after` another field is the first behind that field in the line.
+    A literal `after` another field is the first behind that field in the line.
     """
 
     how: str
@@ -61,23 +61,14 @@ def edges(sheet: Sheet, spot: Spot, fields: Mapping[str, Spot]) -> tuple[list[Ed
         *_lefts(sheet, line, spot.start),
         *_lefts_after(sheet, line, spot.start, fields),
     )
-    before = (
-        Edge("before", name)
-        for name, one in fields.items()
-        if one.line == spot.line and not _has_words(line.text, spot.end, one.start)
-    )
-    rights = (Edge("end"), *_rights(sheet, line, spot.end), *before)
+    rights = (Edge("end"), *_rights(sheet, line, spot.end))
     return list(dict.fromkeys(lefts)), list(dict.fromkeys(rights))
 
 
 def _lefts(sheet: Sheet, line: Line, start: int) -> Iterator[Edge]:
     for nth, mark, total in _numbered(line):
         if not _has_words(line.text, mark.start, start):
-            if not _has_words(line.text, 0, mark.start):
-                yield Edge("first mark", mark.tag)
             yield from (Edge("mark", mark.tag, one) for one in (nth, nth - total))
-        elif not _has_words(line.text, mark.end, start):
-            yield from (Edge("mark end", mark.tag, one) for one in (nth, nth - total))
     text = sheet.plain(line.number)
     word, signs = _BEFORE.findall(text[:start])[0]
     for literal in _literals(f"{word}{signs}" if word else "", signs):
@@ -85,9 +76,6 @@ def _lefts(sheet: Sheet, line: Line, start: int) -> Iterator[Edge]:
         before = [nth for nth, (place, _) in enumerate(places) if place < start]
         for nth in before[-1:]:
             yield from (Edge("literal", literal, one) for one in (nth, nth - len(places)))
-    for nth, dated in enumerate(sheet.dates(line.number)):
-        if not _has_words(line.text, dated.end, start):
-            yield Edge("date", nth=nth)
 
 
 def _lefts_after(
@@ -98,10 +86,6 @@ def _lefts_after(
             continue
         if not _has_words(line.text, spot.end, start):
             yield Edge("after", name)
-        behind_it = (mark for _, mark, _ in _numbered(line) if mark.start >= spot.end)
-        for mark in {one.tag: one for one in reversed([*behind_it])}.values():
-            if not _has_words(line.text, mark.start, start):
-                yield Edge("mark", mark.tag, after=name)
         text = sheet.plain(line.number)[:start]
         word, signs = _BEFORE.findall(text)[0]
         for literal in _literals(f"{word}{signs}" if word else "", signs):
@@ -205,7 +189,7 @@ def cut(
     start = _left(sheet, line, left, here)
     if start < 0:
         return None
-    end = _right(sheet, line, start, right, here)
+    end = _right(sheet, line, start, right)
     end = len(line.text) if end < 0 and right.is_optional else end
     piece = line.text[start : max(end, start)]
     start += len(piece) - len(piece.lstrip(_STRIPPED + ".)]"))
@@ -219,13 +203,6 @@ def _left(sheet: Sheet, line: Line, edge: Edge, fields: Mapping[str, Spot]) -> i
         return 0
     if edge.how == "after":
         return fields[edge.key].end if edge.key in fields else -1
-    if edge.how == "first mark":
-        starts = (one.start for one in line.marks if one.tag == edge.key and one.end > one.start)
-        start = next(starts, -1)
-        return -1 if _has_words(line.text, 0, start) else start
-    if edge.how == "date":
-        dates = sheet.dates(line.number)
-        return dates[edge.nth].end if edge.nth < len(dates) else -1
     if edge.after and edge.after not in fields:
         return -1
     first = fields[edge.after].end if edge.after else 0
@@ -233,19 +210,15 @@ def _left(sheet: Sheet, line: Line, edge: Edge, fields: Mapping[str, Spot]) -> i
         found = _places(sheet.plain(line.number), edge.key)
         places = [stop for place, stop in found if place >= first]
     else:
-        marks = [mark for mark in line.marks if mark.tag == edge.key and mark.end > mark.start]
-        places = [mark.start if edge.how == "mark" else mark.end for mark in marks]
-        places = [place for place in places if place >= first]
+        places = [m.start for m in line.marks if m.tag == edge.key and m.end > m.start]
     return places[edge.nth] if -len(places) <= edge.nth < len(places) else -1
 
 
-def _right(sheet: Sheet, line: Line, start: int, edge: Edge, fields: Mapping[str, Spot]) -> int:
+def _right(sheet: Sheet, line: Line, start: int, edge: Edge) -> int:
     """Return the right end of a text that begins at `start`, -1 if there is none."""
     if edge.how == "end":
         return len(line.text)
-    if edge.how == "before":
-        places = [fields[edge.key].start] if edge.key in fields else []
-    elif edge.how == "date":
+    if edge.how == "date":
         places = [one.start for one in sheet.dates(line.number)]
     elif edge.how in {"literal", "last literal"}:
         places = [place for place, _ in _places(sheet.plain(line.number), edge.key)]

@@ -74,7 +74,7 @@ def read(
         trust = known.trust
     result = join(sheet, readings, located, plain, trust, taken=(source, options))
     found = learned(sheet, wrappers, readings, examples, trust)
-    return Lesson(result, found, notes_on(located, wrappers, trust))
+    return Lesson(result, found, notes_on(located, wrappers, result.talks))
 
 
 def _page(source: SourceInput) -> tuple[Page, str]:

@@ -9,7 +9,6 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from talkfeed.importers.example.lines import folded
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -21,12 +20,10 @@ if TYPE_CHECKING:
 _LABEL = re.compile(r"([^\W\d_][\w'\u2019/& ]{1,30}):")
 _WORDS = 3
 """Words of the longest label."""
-_TAIL = 40
-"""Characters of a line in which its first words are looked for."""
 
 
 class Selector(NamedTuple):
-    """How a line is found: "label", "shape", "kind", "offset", "words", "heading" or "above"."""
+    """How a line is found: "label", "shape", "kind", "offset", "heading" or "above"."""
 
     how: str
     key: str = ""
@@ -55,9 +52,6 @@ def selectors(sheet: Sheet, record: Record, index: int) -> Iterator[Selector]:
         if len(alike) > 1 and alike[-1] is line:
             yield Selector("kind", key, level, -1)
     yield Selector("offset", nth=index - record.anchor)
-    words = folded(line.text[:_TAIL]).split()
-    if len(words) > 2 and "".join(words[:2]).isalpha():  # noqa: PLR2004 (two, and a value)
-        yield Selector("words", " ".join(words[:2]))
 
 
 def select(sheet: Sheet, record: Record, selector: Selector) -> int:
@@ -93,12 +87,6 @@ def _by_offset(_: Sheet, record: Record, selector: Selector) -> int:
     return index if record.first <= index < record.stop else -1
 
 
-def _by_words(sheet: Sheet, record: Record, selector: Selector) -> int:
-    key = f"{selector.key} "
-    lines = sheet.lines_of(record)
-    return next((one.number for one in lines if folded(one.text[:_TAIL]).startswith(key)), -1)
-
-
 def _by_heading(sheet: Sheet, record: Record, selector: Selector) -> int:
     above = sheet.page.headings_above(record.first)
     return next((one.number for one in above if one.rank == selector.level), -1)
@@ -115,7 +103,6 @@ _SELECT: dict[str, Callable[[Sheet, Record, Selector], int]] = {
     "shape": _by_kind,
     "kind": _by_kind,
     "offset": _by_offset,
-    "words": _by_words,
     "heading": _by_heading,
     "above": _by_kind_above,
 }

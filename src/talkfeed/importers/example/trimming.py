@@ -1,8 +1,7 @@
 """The place of a value in a line → the same without what surrounds values now and then.
 
-Some records have more than the example: the labels of links, a date, people beside the speaker, a
-note that the talk was cancelled. These are taken off the ends of a text; a text without words is
-left alone.
+Some records have more than the example: the labels of links in brackets, a date, people beside the
+speaker. These are taken off the ends of a text; a text without words is left alone.
 """
 
 from __future__ import annotations
@@ -10,11 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from talkfeed.importers.page.links import role_of
 from talkfeed.model import Precision
-from talkfeed.model.linkkinds import KINDS
 from talkfeed.named_tuple import NamedTuple
-from talkfeed.records.absence import state_of, without_state
+from talkfeed.records.absence import state_of
 from talkfeed.records.word_lists import word_lists
 
 if TYPE_CHECKING:
@@ -25,7 +22,6 @@ if TYPE_CHECKING:
 
 WORDS = word_lists("around", __package__)
 _DAYS = (Precision.MINUTE, Precision.MINUTE_RANGE, Precision.DAY, Precision.DAY_RANGE)
-_MEDIA = frozenset(row.field for row in KINDS if row.field not in {"url", "links"})
 _BORDER = " \t\n,;:|·•/-–—*_"
 _COMPANIONS = re.compile(
     rf"(?<!\s)\s*[(\[]\s*+(?:{WORDS['companions']})\s++([^()\[\]]+)[)\]]\s*[.,;:]?|"
@@ -39,12 +35,11 @@ _TRIMMED = {*_DAYS, Precision.MONTH}
 
 
 class Trimmed(NamedTuple):
-    """A place in a line, the people found beside the text, and the talk's status if it has one."""
+    """A place in a line, and the people found beside the text."""
 
     start: int
     end: int
     people: str = ""
-    status: str = ""
 
 
 def trim(
@@ -60,27 +55,21 @@ def trim(
 
     `has_names` is whether a text is the names of people.
     """
-    people, status, before = "", "", (-1, -1)
+    people, before = "", (-1, -1)
     while before != place:
         before = place
-        place = _without_linked_aside(line, *_without_links(line, *place))
+        place = _without_linked_aside(line, *place)
         if is_text:
             place = start, end = _without_dates(sheet, line, *place)
             text = line.text[start:end]
-            rest, state = without_state(text)
-            if state and rest in text:
-                status, place = (
-                    state,
-                    (start + text.find(rest), start + text.find(rest) + len(rest)),
-                )
-            elif (match := _COMPANIONS.search(text)) and (match[1] or has_names(match[2])):
+            if (match := _COMPANIONS.search(text)) and (match[1] or has_names(match[2])):
                 inner = _rest(place, match)
                 people = people if inner == place else match[1] or match[2]
                 place = inner
             elif not is_quoted and len(text) > 2 and QUOTES.get(text[0]) == text[-1]:  # noqa: PLR2004
                 place = start + 1, end - 1
         place = _inner(line.text, *place)
-    return Trimmed(*place, people, status)
+    return Trimmed(*place, people)
 
 
 def _rest(place: tuple[int, int], match: re.Match[str]) -> tuple[int, int]:
@@ -96,18 +85,6 @@ def _inner(text: str, start: int, end: int) -> tuple[int, int]:
     inner = piece.lstrip(_BORDER + ")]")
     start += len(piece) - len(inner)
     return start, start + len(inner.rstrip(_BORDER + "(["))
-
-
-def _without_links(line: Line, start: int, end: int) -> tuple[int, int]:
-    """Take links to slides, recordings and the like off the end, with their brackets."""
-    for mark in reversed(line.marks):
-        if mark.href and start < mark.start < end <= mark.end + 2:
-            label = line.text[mark.start : mark.end]
-            rest = line.text[mark.end : end].strip(_BORDER + ")].")
-            if not rest and role_of(label, mark.href) in _MEDIA:
-                end = mark.start
-                start, end = _inner(line.text, start, end)
-    return start, end
 
 
 def _without_linked_aside(line: Line, start: int, end: int) -> tuple[int, int]:
@@ -141,12 +118,6 @@ def _without_dates(sheet: Sheet, line: Line, start: int, end: int) -> tuple[int,
         elif not any(char.isalnum() for char in line.text[dated.end : end]):
             end = dated.start
     return _inner(line.text, start, end)
-
-
-def companions(line: Line) -> str:
-    """Return the people that a line names in brackets, as in "(with Ann Example)"."""
-    match = _COMPANIONS.search(line.text)
-    return (match[1] or "") if match else ""
 
 
 def status_in(sheet: Sheet, record: Record, title: Spot) -> str:

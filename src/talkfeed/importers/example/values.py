@@ -14,9 +14,9 @@ from talkfeed.records.word_lists import word_lists
 from talkfeed.text import line as clean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from talkfeed.importers.example.lines import Line, Spot
+    from talkfeed.importers.example.lines import Line
     from talkfeed.importers.example.locating import Located
     from talkfeed.importers.example.sheet import Sheet
 
@@ -25,26 +25,22 @@ class Weights(NamedTuple):
     """How much each fault of a value takes from its score; the reasons are beside them."""
 
     address: float = -0.6  # a value of a field is no link
-    date: float = -0.35  # the example's value has none
     brackets: float = -0.25  # it begins or ends inside them
     torn: float = -0.3  # it cuts a link or an emphasis in two
-    preposition: float = -0.3  # "at", "of", "and" at the end
-    length: float = -0.35  # far longer than the example's
     style: float = -0.3  # it is not a whole link or emphasis, as the example's is
 
 
 WEIGHTS = Weights()
 _PEOPLE = word_lists("people", "talkfeed.importers.page")
-LEAST_PEOPLE = 0.78
-"""Texts that on average look less like names are not speakers."""
 CUES = {
     "speakers": (re.compile(rf"\b(?:{WORDS['people']})\b"), 0.45),
     "event": (re.compile(rf"@|\b(?:{WORDS['events']})\b"), 0.2),
 }
 """Words before a value that mark it, and what they earn: few records have co-speakers."""
+LEAST_PEOPLE = 0.78
+"""Texts that on average look less like names are not speakers."""
 _FIGURES = re.compile(r"\W*\d+\W*")
 _ADDRESS = re.compile(r"https?://|www\.|\w@\w")
-_HANGING = re.compile(rf"(?:^|\s)(?:{WORDS['hanging']})\Z", re.IGNORECASE)
 _PART = re.compile(rf"(?<!\s)\s*(?:;|&|\n|\||/|\b(?:{_PEOPLE['and']})\b)\s*", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _TITLE = re.compile(rf"(?:\b(?:{_PEOPLE['titles']})\s+)+(?=\S)", re.IGNORECASE)
@@ -64,7 +60,6 @@ class Value(NamedTuple):
     end: int = 0
     text: str = ""
     names: tuple[str, ...] = ()
-    status: str = ""
 
 
 NOTHING = Value()
@@ -79,7 +74,6 @@ class Wanted(NamedTuple):
     text: str
     names: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
-    has_date: bool = False
 
 
 def wanted_of(sheet: Sheet, located: Located, name: str) -> Wanted:
@@ -90,7 +84,6 @@ def wanted_of(sheet: Sheet, located: Located, name: str) -> Wanted:
         example.text(name),
         example.speakers if name == "speakers" else (),
         tuple(sorted(_styles(line, spot.start, spot.end))),
-        _has_date(sheet, spot.line, spot.start, spot.end),
     )
 
 
@@ -114,14 +107,13 @@ def value_of(
     if not is_text:
         names = tuple(people_in(text, wanted.names))
         return Value(judge_people(text, names, wanted.names), start, end, text, names)
-    score = judge(name, text, wanted.text)
-    score += WEIGHTS.date * (_has_date(sheet, index, start, end) and not wanted.has_date)
+    score = judge(text, wanted.text)
     score += WEIGHTS.torn * _is_torn(line, start, end)
     is_part = any(char.isalnum() for char in line.text[:start] + line.text[end:])
     if is_part and wanted.styles and not set(wanted.styles) & _styles(line, start, end):
         score += WEIGHTS.style
     names = tuple(people_in(trimmed.people)) if trimmed.people else ()
-    return Value(max(score, 0.0), start, end, text, names, trimmed.status)
+    return Value(max(score, 0.0), start, end, text, names)
 
 
 def has_names(text: str) -> bool:
@@ -140,18 +132,15 @@ def _is_nothing(text: str) -> bool:
     return is_open(text) or bool(_FIGURES.fullmatch(text))
 
 
-def judge(name: str, text: str, wanted: str) -> float:
+def judge(text: str, wanted: str) -> float:
     """Score the text of a field; `wanted` is that of the example."""
     if not text or _is_nothing(text):
         return 0.0
     score = 1.0
     score += WEIGHTS.address * bool(_ADDRESS.search(text) and not _ADDRESS.search(wanted))
-    score += WEIGHTS.preposition * bool(_HANGING.search(text) and not _HANGING.search(wanted))
     pairs = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
     is_open = any(text.count(a) != text.count(b) for a, b in pairs) or text.count('"') % 2
-    score += WEIGHTS.brackets * bool(is_open)
-    limit = 3 * len(wanted) + (60 if name == "title" else 30)
-    return score + WEIGHTS.length * (len(text) > limit)
+    return score + WEIGHTS.brackets * bool(is_open)
 
 
 def judge_people(text: str, names: Sequence[str], wanted: Sequence[str]) -> float:
@@ -227,15 +216,6 @@ def _styles(line: Line, start: int, end: int) -> set[str]:
     }
 
 
-def fills(sheet: Sheet, title: Spot | None, wanted: Mapping[str, Wanted]) -> bool:
-    """Return whether a title fills a heading, or the same mark as that of the example."""
-    if title is None:
-        return False
-    line = sheet.page.lines[title.line]
-    is_heading = bool(line.rank) and title.end - title.start >= len(line.text) - _BESIDE
-    return is_heading or bool(set(wanted["title"].styles) & _styles(line, title.start, title.end))
-
-
 _SIGNS = " .,;:!?\"'()“”"
 _BESIDE = 4
 """Signs between the borders of a mark and the text in it, such as quotes."""
@@ -248,11 +228,4 @@ def _is_date(sheet: Sheet, line: Line, start: int, end: int) -> bool:
         or (start <= one.start and one.end <= end and one.end - one.start >= end - start - 2)
         for one in sheet.dates(line.number)
         if not one.partial
-    )
-
-
-def _has_date(sheet: Sheet, index: int, start: int, end: int) -> bool:
-    """Return whether a place has a date with a day or a month."""
-    return any(
-        start <= one.start and one.end <= end and not one.is_year for one in sheet.dates(index)
     )

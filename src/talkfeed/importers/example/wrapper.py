@@ -11,8 +11,8 @@ from talkfeed.importers.example.programs import cut
 from talkfeed.importers.example.records import records_of
 from talkfeed.importers.example.selecting import ABOVE, select
 from talkfeed.importers.example.sheet import Record
-from talkfeed.importers.example.trimming import companions, status_in
-from talkfeed.importers.example.values import fills, people_in, value_of
+from talkfeed.importers.example.trimming import status_in
+from talkfeed.importers.example.values import value_of
 from talkfeed.importers.page.section_kinds import holds_no_talks
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.records.absence import is_none, is_open
@@ -64,10 +64,7 @@ class Wrapper(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """A record as a wrapper reads it; `share` is the share of the wrapper's weight it reaches.
-
-    `is_firm` is whether the title fills a heading, or a link or an emphasis as the example's does.
-    """
+    """A record as a wrapper reads it; `share` is the share of the wrapper's weight it reaches."""
 
     record: Record
     spots: Mapping[str, Spot]
@@ -78,7 +75,6 @@ class Reading(NamedTuple):
     share: float
     is_inherited: bool
     status: str = ""
-    is_firm: bool = False
 
     @property
     def title(self) -> str:
@@ -91,7 +87,7 @@ def read_record(sheet: Sheet, record: Record, wrapper: Wrapper) -> Reading:
     spots: dict[str, Spot] = {}
     texts = dict(wrapper.constants)
     speakers: tuple[str, ...] = ()
-    total, status = 0.0, ""
+    total = 0.0
     for name, program in wrapper.programs.items():
         index = select(sheet, record, program.selector)
         place = cut(sheet, index, program.left, program.right, spots) if index >= 0 else None
@@ -103,10 +99,6 @@ def read_record(sheet: Sheet, record: Record, wrapper: Wrapper) -> Reading:
             spots[name] = Spot(index, value.start, value.end)
             texts[name] = value.text
             speakers = tuple(dict.fromkeys((*speakers, *value.names)))
-            status = status or value.status
-    if "title" in spots:
-        beside = people_in(companions(sheet.page.lines[spots["title"].line]))
-        speakers = tuple(dict.fromkeys((*speakers, *beside)))
     day = day_of(sheet, record, wrapper.date, spots.get("title")) if wrapper.date else Day()
     others = [spot for name, spot in spots.items() if name != "title"]
     links = read_links(sheet, record, wrapper.links, spots.get("title"), others)
@@ -116,10 +108,8 @@ def read_record(sheet: Sheet, record: Record, wrapper: Wrapper) -> Reading:
     share = total / wrapper.weight if spots.get("title") else 0.0
     if is_inherited and not day.is_own:
         share = 0.0
-    if not status and "title" in spots:
-        status = status_in(sheet, record, spots["title"])
-    made = Reading(record, spots, texts, speakers, day, tuple(links), share, is_inherited, status)
-    return made._replace(is_firm=fills(sheet, spots.get("title"), wrapper.wanted))
+    status = status_in(sheet, record, spots["title"]) if "title" in spots else ""
+    return Reading(record, spots, texts, speakers, day, tuple(links), share, is_inherited, status)
 
 
 def _is_taken(index: int, value: Value, spots: Mapping[str, Spot]) -> bool:
