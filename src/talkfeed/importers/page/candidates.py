@@ -11,14 +11,17 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.page import context as context_of
+from talkfeed.importers.page.clock import clock_end
 from talkfeed.importers.page.date_runs import find_dates
 from talkfeed.importers.page.labels import begins_abstract, has_labels, is_labelled
 from talkfeed.importers.page.line import Line, joined
 from talkfeed.importers.page.line_kinds import (
+    ends_with_day,
     has_date,
     has_media,
     is_address,
     is_all_links,
+    is_bare_day,
     is_delivery,
     is_eventful,
     is_occasion,
@@ -32,6 +35,7 @@ from talkfeed.importers.page.line_kinds import (
 )
 from talkfeed.importers.page.model import NO_DATES, NO_TALKS, SEVERAL, Group, Unit
 from talkfeed.importers.page.paragraphs import read_paras
+from talkfeed.importers.page.prose import presents
 from talkfeed.importers.page.section_kinds import is_furniture
 
 if TYPE_CHECKING:
@@ -68,6 +72,9 @@ def _sections(nodes: list[Node], context: Context) -> Iterator[Group]:
         kind in _SPEAKING and _is_talk(node, kind, context)
         for node, kind in zip(nodes, kinds, strict=True)
     ]
+    dated = [_begins_with_day(node, context) for node in nodes]
+    if sum(one and two for one, two in zip(dated, talks, strict=True)) * 2 > len(nodes):
+        talks = [one or two for one, two in zip(dated, talks, strict=True)]
     are_talks = any(talks)
     pending: list[Unit] = []
     for node, kind, is_talk in zip(nodes, kinds, talks, strict=True):
@@ -83,9 +90,18 @@ def _sections(nodes: list[Node], context: Context) -> Iterator[Group]:
             yield Group((_section_unit(node, context),))
             yield from _sections(_subsections(node), context._replace(is_part=True))
         else:
-            yield from groups(node, _inner(node, kind, context))
+            inner = list(groups(node, _inner(node, kind, context)))
+            if not inner and kind == context_of.TITLE and sum(talks) * 2 > len(talks):
+                yield Group(other=node.line, why=NO_DATES)
+            yield from inner
     if pending:
         yield Group(tuple(pending))
+
+
+def _begins_with_day(node: Node, context: Context) -> bool:
+    """Return whether the first row below a heading is a day and nothing else."""
+    rows = node.children[0].line.rows() if node.children else []
+    return bool(rows) and is_bare_day(rows[0], context)
 
 
 def _is_bare_talk(node: Node, kind: str, context: Context) -> bool:
@@ -158,6 +174,8 @@ def _is_talk_of(row: Line, context: Context) -> bool:
 
 def _is_talk_with_items(node: Node, kind: str, items: list[Node], context: Context) -> bool:
     items = [item for item in items if not is_labelled(item.line.text)]
+    if sum(bool(clock_end(item.line.text)) for item in items) >= SEVERAL:
+        return False  # a session of a programme
     dated = sum(has_date(item.line, context) for item in items)
     is_dated = has_date(node.line, context)
     if all(is_only_links(item.line) for item in items):
@@ -184,18 +202,20 @@ def _section_unit(node: Node, context: Context) -> Unit:
     rows: list[Line] = []
     prose: list[Line] = []
     given: list[Line] = []
-    is_dated = has_date(node.line, context)
+    begins = _begins_with_day(node, context)
+    is_dated = has_date(node.line, context) or begins
     is_told = False
     for row, in_list in _rows_below(node):
         is_held = has_date(row, context) and not is_labelled(row.text)
-        is_told = is_told or begins_abstract(row.text)
+        is_told = is_told or begins_abstract(row.text) or (begins and in_list and not is_held)
         if is_told and not (row.of("media", "link") or is_held):
             prose.append(row)
         elif in_list:
-            (given if is_held else rows).append(row)
+            (given if is_held and not begins else rows).append(row)
         elif (
-            is_prose(row)
+            (is_prose(row) and not ends_with_day(row, context))
             or (is_statement(row) and not is_held)
+            or (begins and presents(row.text))
             or (prose and not has_media(row))
             or _is_more(row, given, context)
         ):
@@ -259,7 +279,10 @@ _SHOWN = 120
 
 def _are_talks(units: Sequence[Unit]) -> bool:
     """Return whether a list has talks: by its heading, or enough of its items."""
-    shown = sum(is_talk_line(unit.line, unit.context) or bool(unit.given) for unit in units)
+    shown = sum(
+        is_talk_line(unit.line, unit.context) or bool(unit.given or clock_end(unit.line.text))
+        for unit in units
+    )
     prose = sum(is_prose(unit.line) and not is_titled(unit.line) for unit in units)
     return (units[0].context.is_part and prose * 2 < len(units)) or shown * 3 >= len(units)
 
@@ -309,9 +332,10 @@ def _has_evidence(node: Node, context: Context) -> bool:
     if context.is_part and len(node.line.text.split()) > _WORDS_OF_PARTS:
         return True
     lines = [node.line, *(row for child in node.children for row in child.line.rows())]
-    return any(is_talk_line(line, context) and not is_prose(line) for line in lines) or any(
-        is_labelled(line.text) for line in lines
-    )
+    return any(
+        is_talk_line(line, context) and (not is_prose(line) or ends_with_day(line, context))
+        for line in lines
+    ) or any(is_labelled(line.text) for line in lines)
 
 
 _READERS = {"section": _sections, "item": _items, "para": read_paras, "table": _tables}

@@ -11,6 +11,7 @@ from talkfeed.importers.page.section_kinds import (
     holds_no_talks,
     is_kind,
     is_part,
+    is_session,
     names_talks,
     says_talks,
 )
@@ -60,7 +61,7 @@ def kind_of(heading: Line, rules: DateRules) -> str:
     bare = _ON_DATE.sub("", bare.strip(RULES))
     if dates and (is_part(bare) or says_talks(bare)):
         return YEAR
-    if is_part(text) or is_part(text.rpartition(": ")[2]):
+    if is_part(text) or is_part(text.rpartition(": ")[2]) or is_session(text):
         return PART
     if names_talks(text):
         return PART

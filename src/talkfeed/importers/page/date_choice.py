@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.page import date_runs as dates_of
+from talkfeed.importers.page.clock import clock_of
 from talkfeed.importers.page.half_dates import half_dates
 from talkfeed.named_tuple import NamedTuple
 
@@ -41,13 +42,22 @@ def _with_day(
     whole: Sequence[Dated], partial: Sequence[Dated], context: Context
 ) -> TalkDate | None:
     """Combine a day and month with the year elsewhere in the talk, or above it."""
-    year = dates_of.only_year(whole[0].phrase) if whole else context.year
-    if not partial or not year:
+    if not partial:
+        return None
+    above = context.date
+    year = (
+        dates_of.only_year(whole[0].phrase)
+        if whole
+        else dates_of.year_of(partial[0].phrase, above, context.rules)
+    )
+    if not year:
         return None
     phrase = dates_of.with_year(partial[0].phrase, year, context.rules)
     if not phrase or (whole and not dates_of.is_within(phrase, whole[0].phrase, context.rules)):
         return None
-    doubts = () if whole else (f"the year {year} is that of the heading above",)
+    is_range = not whole and year != context.year
+    shown = f": {above}" if is_range else ""
+    doubts = () if whole else (f"the year {year} is that of the heading above{shown}",)
     return TalkDate(phrase, doubts, is_own=True)
 
 
@@ -56,6 +66,10 @@ def _coarse(
 ) -> TalkDate:
     if whole:
         return TalkDate(whole[0].phrase, _torn(whole[0]), is_own=True)
+    clock = clock_of(text) if context.date and not partial else ""
+    timed = f"{context.date} {clock}"
+    if clock and dates_of.read(timed, context.rules) is not None:
+        return TalkDate(timed, ("the date is that of the heading above",))
     doubts = [f"there is no year in '{date.phrase}'" for date in partial[:1]]
     doubts.extend(
         f"the date '{phrase}' can be read day first or month first"

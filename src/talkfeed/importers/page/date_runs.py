@@ -285,6 +285,20 @@ def with_year(phrase: str, year: str, rules: DateRules) -> str:
     return ""
 
 
+def year_of(phrase: str, above: str, rules: DateRules) -> str:
+    """Return the year of a day below a heading, "" if it is not certain.
+
+    It is the only year of the heading. Of an academic year, the months from September on are in the
+    first year, and those up to July in the second.
+    """
+    years = _YEAR.findall(above)
+    if len(years) != 2 or int(years[1]) != int(years[0]) + 1:  # noqa: PLR2004
+        return only_year(above)
+    day = edtf_of(with_year(phrase, years[0], rules), rules) or ""
+    month = day[5:7]
+    return years[0] if month >= "09" else years[1] if "00" < month < "08" else ""
+
+
 _FINE = ("minute", "minute range", "day", "day range")
 _MONTHLY = ("month", "month range", "season", "season range", "quarter", "half", "third of a year")
 

@@ -42,6 +42,30 @@ def _cut(piece: Piece) -> re.Match[str] | None:
     return None
 
 
+def led_in(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Mark the name of an event after what leads to it: "talk at the conference *Maps*".
+
+    What leads to it is left out, and so is who organised it.
+    """
+    was_led = False
+    for piece, after in zip(pieces, [*pieces[1:], None], strict=False):
+        is_next = after is not None and after.style in _SET_OFF and after.join in {"", "\n", "|"}
+        is_led = is_next and not piece.style and bool(_LEADS.match(piece.text))
+        if not is_led and not _ORGANISED.match(piece.text):
+            yield piece._replace(style="hint:event") if was_led else piece
+        was_led = is_led
+
+
+_ORGANISED = re.compile(rf"(?:{_WORDS['organised']})\s", re.IGNORECASE)
+
+
+_SET_OFF = frozenset(("em", "strong", "link", "quote"))
+_LEADS = re.compile(
+    rf"(?:{_WORDS['given']})\b[^\n]{{0,80}}(?:{_WORDS['words']}|{_WORDS['series']})(?:e?s|n)?$",
+    re.IGNORECASE,
+)
+
+
 def whole_name(event: Piece, pieces: Sequence[Piece]) -> Piece:
     """Join the rest of a name: "Map Days: Old and New", "Workshop “Silting”", "Maps, clocks".
 

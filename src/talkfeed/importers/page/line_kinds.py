@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from talkfeed.importers.page import weights
 from talkfeed.importers.page.date_runs import dates_of, rank
 from talkfeed.importers.page.labels import is_labelled, states_title
+from talkfeed.importers.page.language import is_weekday
 from talkfeed.importers.page.links import role_by_address, role_of
 from talkfeed.importers.page.section_kinds import is_furniture
 from talkfeed.importers.page.vocabulary import eventness, placeness, titleness
@@ -57,7 +58,23 @@ def is_only_date(line: Line, context: Context) -> bool:
     return len(_WORD.findall(rest)) <= 1
 
 
+def is_bare_day(line: Line, context: Context) -> bool:
+    """Return whether a line is a day and nothing else, but for a weekday."""
+    found = dates_of(line, context.rules)
+    if not is_only_date(line, context):
+        return False
+    rest = line.text[: found[0].start] + line.text[found[0].end :]
+    return all(map(is_weekday, _WORD.findall(rest)))
+
+
 _WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+def ends_with_day(line: Line, context: Context) -> bool:
+    """Return whether a line, however long, is about a day that it ends with."""
+    found = dates_of(line, context.rules)
+    is_day = bool(found) and not found[-1].partial and rank(found[-1].precision) == 0
+    return is_day and not _WORD.search(line.text[found[-1].end :])
 
 
 def has_media(line: Line) -> bool:

@@ -45,6 +45,29 @@ def merge(talks: Sequence[Talk], data: Iterable[Event], rules: DateRules) -> lis
     return found
 
 
+def united(talks: Sequence[Talk], rules: DateRules) -> list[Talk]:
+    """Unite the talks of a programme with those of its abstracts: the same title and speakers.
+
+    Two dated talks of one title are two deliveries, and stay apart.
+    """
+    found: list[Talk] = []
+    places: dict[str, int] = {}
+    for talk in talks:
+        index = places.get(_key(talk.title)) if talk.title else None
+        if index is not None and _is_repeat(found[index], talk):
+            found[index] = _filled(found[index], talk, rules)
+            continue
+        places.setdefault(_key(talk.title), len(found))
+        found.append(talk)
+    return found
+
+
+def _is_repeat(one: Talk, other: Talk) -> bool:
+    is_undated = not (other.held.phrase or other.given or other.around.event)
+    names = {person.name for person in one.around.speakers}
+    return is_undated and bool(other.abstract) and names == {p.name for p in other.around.speakers}
+
+
 def _key(title: str) -> str:
     return _NOT_WORDS.sub("", title.casefold())
 

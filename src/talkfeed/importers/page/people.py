@@ -28,8 +28,9 @@ _WORD = (
     r"|[A-ZÀ-Þ]{2,3}(?=\s[A-Z])|(?:de|da|dos|del|van|von|der|den|la|le|di|bin|al|el|ter|ten"
     r"|af)(?=\s))"
 )
-_PERSON = re.compile(rf"{_WORD}(?:[ \xa0]{_WORD}){{1,4}}")
-_LEADING = re.compile(rf"{_PERSON.pattern}(?!\w)")
+_NAME = rf"{_WORD}(?:[ \xa0]{_WORD}){{1,4}}"
+_PERSON = re.compile(_NAME)
+_LEADING = re.compile(rf"{_NAME}(?!\w)")
 _HANDLES = re.compile(r"\s{0,9}[(\[]?@[\w.@-]+[)\]]?")
 _ASIDES = re.compile(r"\s{0,9}[(\[][^()\[\]]*[)\]]")
 _AND = re.compile(
@@ -123,12 +124,28 @@ def companions(text: str) -> list[str]:
 
 
 def is_named(text: str) -> bool:
-    """Return whether a name begins with a given name that is known."""
-    return (
+    """Return whether a name begins with a given name that is known, or with an initial.
+
+    >>> is_named("Ann Example"), is_named("A. Example"), is_named("Logic Lunch")
+    (True, True, False)
+    """
+    return bool(_INITIAL.match(text)) or (
         _fold(text.split(maxsplit=1)[0].split("-", maxsplit=1)[0]) in _GIVEN
         if text.split()
         else False
     )
+
+
+_INITIAL = re.compile(r"[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.)?\s")
+
+
+def is_titled(text: str) -> bool:
+    """Return whether a text is one person with an academic title.
+
+    >>> is_titled("Dr. Ann Example"), is_titled("Ann Example"), is_titled("Prof. of Feeds")
+    (True, False, False)
+    """
+    return bool(_TITLES.match(text)) and is_person(text)
 
 
 def _fold(word: str) -> str:

@@ -37,7 +37,8 @@ _GIVEN_BY = re.compile(
     rf"(?: and {_NAME})?"
 )
 _PRESENTED = re.compile(
-    rf"^{_NAME}(?:(?:,| and) {_NAME})? (?:presented|presents|gave|gives|spoke|speaks|talked|talks"
+    rf"^{_NAME}(?:(?:,| and) {_NAME})? (?:has |have )?"
+    rf"(?:presented|given|held|conducted|presents|gave|gives|spoke|speaks|talked|talks"
     r"|introduced|introduces|explains|explained|shows|showed|demonstrates|demonstrated)\b"
 )
 _OWNS = re.compile(
@@ -56,7 +57,19 @@ def read_prose(lines: Sequence[Line], rules: DateRules) -> Prose:
         speakers.extend(person for person in _people(line) if person not in speakers)
         links.extend(_links(line, {person.href for person in speakers}))
     text = block("\n\n".join(line.text for line in lines if line.text))
-    return Prose(text=text, date=_date(lines, rules), speakers=tuple(speakers), links=tuple(links))
+    event, href = next((found for line in lines if (found := _event(line))), ("", ""))
+    return Prose(text, _date(lines, rules), tuple(speakers), event, href, tuple(links))
+
+
+def _event(line: Line) -> tuple[str, str] | None:
+    """Return the linked event of a sentence such as "Ann Example spoke about feeds at PyCon"."""
+    if not (_HELD.search(line.text) or _PRESENTED.search(line.text)):
+        return None
+    for span in line.of("link"):
+        name = line.text[span.start : span.end].strip()
+        if line.text[: span.start].rstrip().endswith(" at") and not is_profile(span.value):
+            return name, span.value
+    return None
 
 
 _HELD = re.compile(r"\b(?:given|presented|delivered|held|gave|spoke|talk)\b[^.\n]*")
@@ -68,6 +81,15 @@ def _date(lines: Sequence[Line], rules: DateRules) -> str:
         if match := _HELD.search(line.text):
             return next((one.phrase for one in find_dates(match[0], rules) if not one.partial), "")
     return ""
+
+
+def presents(text: str) -> bool:
+    """Return whether a sentence says who gave a talk.
+
+    >>> presents("Ann Example has presented feeds."), presents("Ann Example, Oslo")
+    (True, False)
+    """
+    return bool(_PRESENTED.match(text))
 
 
 def _people(line: Line) -> Iterator[Person]:

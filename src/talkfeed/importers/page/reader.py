@@ -17,7 +17,7 @@ from talkfeed.importers.page.context import Context
 from talkfeed.importers.page.date_runs import edtf_of, in_full, order_of
 from talkfeed.importers.page.language import rules_of_page, stated_language
 from talkfeed.importers.page.line_kinds import MEDIA
-from talkfeed.importers.page.merge import merge
+from talkfeed.importers.page.merge import merge, united
 from talkfeed.importers.page.model import NO_DATES, RUNNING_TEXT
 from talkfeed.importers.page.parse import (
     Places,
@@ -33,6 +33,7 @@ from talkfeed.importers.page.structured_data import events
 from talkfeed.importers.page.tables import read_table
 from talkfeed.importers.page.talk import read_units, with_full_names
 from talkfeed.importers.page.tree import build
+from talkfeed.importers.page.usual import with_usual_speakers
 from talkfeed.model.imported import FoundTalk, ImportResult, Unparsed
 from talkfeed.records.timestamps import ZONELESS, date_rules
 from talkfeed.text import line
@@ -114,7 +115,7 @@ def import_result(
     rules = rules._replace(timezone=rules.timezone or _ANY_ZONE)
     context = Context(rules, event=options.event)
     talks, others = _read_groups(list(groups(tree, context)))
-    merged = merge(talks, data, rules)
+    merged = merge(united(talks, rules), data, rules)
     others.extend(_unaccounted(tree, merged, others, rules, root))
     plain = [_with_plain_dates(talk, rules, options) for talk in merged]
     found = _written(plain, source, options)
@@ -144,8 +145,9 @@ def _read_groups(found: Sequence[Group]) -> tuple[list[Talk], list[Unparsed]]:
             [*_talks_of(group, known)] if _names_others(talks, known) else talks
             for group, talks in zip(found, read, strict=True)
         ]
-    are_dated = sum(any(_is_held(talk) for talk in talks) for talks in read)
-    bare = [bool(are_dated and talks) and not any(map(_is_evident, talks)) for talks in read]
+    read = with_usual_speakers(read)
+    has_evidence = any(_is_evident(talk) for talks in read for talk in talks)
+    bare = [bool(has_evidence and talks) and not any(map(_is_evident, talks)) for talks in read]
     others.extend(
         Unparsed(text=line(talk.text), why=NO_DATES, is_talk=False)
         for talks, is_bare in zip(read, bare, strict=True)

@@ -6,14 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.page import weights
-from talkfeed.importers.page.event_names import held_apart, whole_name, without_quotes
+from talkfeed.importers.page.employers import employers
+from talkfeed.importers.page.event_names import held_apart, led_in, whole_name, without_quotes
 from talkfeed.importers.page.labels import is_label, role_of_head
 from talkfeed.importers.page.language import is_weekday
-from talkfeed.importers.page.links import is_profile
+from talkfeed.importers.page.links import is_profile, role_by_address
 from talkfeed.importers.page.people import (
     companions,
     is_named,
     is_person,
+    is_titled,
     leading_person,
     people,
     speakers,
@@ -47,7 +49,8 @@ class Around(NamedTuple):
 
 _ONLINE = re.compile(r"(?:online|remote|virtual|hybrid)(?: (?:event|talk|meetup))?", re.IGNORECASE)
 _NOTHING = re.compile(
-    r"[\d\s./:–-]+|links?|\[?\*?new!?\*?\]?|(?:poster |paper |talk |lecture |co-|first "
+    r"[\d\s./:–-]+(?:min(?:ute|uten)?s?|h)?"
+    r"|links?|\[?\*?new!?\*?\]?|(?:poster |paper |talk |lecture |co-|first "
     r"|most recently |i )?(?:presented|given|held|delivered|recorded|hosted)",
     re.IGNORECASE,
 )
@@ -83,6 +86,7 @@ _CONNECTING = frozenset(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _HANDLE = re.compile(r"@[\w.-]+(?: [\w.-]+)?")
+_EMAIL = re.compile(r"[\w.+-]++@[\w.-]+")
 _TALK_AT = re.compile(
     r"^(?:(?:an?|the|my|invited|contributed|keynote|plenary|lightning|short|guest|conference|given"
     r"|presented|delivered|talk|speech|workshop|session|lecture|presentation|tutorial|panel)\s+)+"
@@ -98,15 +102,16 @@ def read_around(pieces: Sequence[Piece], known: frozenset[str] = frozenset()) ->
     open_pieces: list[Piece] = []
     others = False
     named_at = _named(pieces, known)
+    employed = employers(pieces, named=[bool(names) for names in named_at])
     for index, piece in enumerate(pieces):
         named = named_at[index]
         if named:
             is_with = piece.join == "with" or piece.style == "hint:companion"
             others = others or (is_with and not named_people)
             named_people.update(dict.fromkeys(named))
-        elif index and named_at[index - 1] and _is_affiliation(piece):
+        elif index in employed:
             continue
-        elif piece.style.startswith("hint:") or not _says_nothing(piece.text):
+        elif piece.style.startswith("hint:") or not (_says_nothing(piece.text) or _shows(piece)):
             open_pieces.append(piece)
     event, location = _event_and_place(open_pieces)
     name = without_quotes(event.text) if event else ""
@@ -138,12 +143,6 @@ def _named(pieces: Sequence[Piece], known: frozenset[str]) -> list[list[Person]]
     return found
 
 
-def _is_affiliation(piece: Piece) -> bool:
-    """Return whether a text in brackets after a name is where that person works."""
-    is_event = eventness(piece.text) > weights.EVENT_IN_LINE
-    return piece.join == "(" and not piece.dated and not is_event
-
-
 _IN_ROW = frozenset((",", "and", "&", "/", "und", "et", "y", "e", "og", "och"))
 
 
@@ -154,9 +153,16 @@ def _says_nothing(text: str) -> bool:
         or is_kind(text)
         or is_label(text)
         or role_of_head(text) == "date"
-        or bool(_HANDLE.fullmatch(text) or _YEAR.fullmatch(text))
+        or bool(_HANDLE.fullmatch(text) or _YEAR.fullmatch(text) or _EMAIL.fullmatch(text))
         or is_weekday(text)
     )
+
+
+def _shows(piece: Piece) -> bool:
+    """Return whether a text is a link to slides or a recording, and does not name an event."""
+    role = role_by_address(piece.href) if piece.style == "link" else ""
+    is_name = bool(eventness(piece.text) or re.search(r"[A-ZÀ-Þ\d]", piece.text))
+    return role not in {"", "links", "paper"} and not is_name
 
 
 def _speakers(piece: Piece, after: Sequence[Piece], *, is_after_people: bool) -> list[Person]:
@@ -171,6 +177,7 @@ def _speakers(piece: Piece, after: Sequence[Piece], *, is_after_people: bool) ->
     names = people(piece.text)
     says_so = (
         piece.join == "by"
+        or is_titled(piece.text)
         or (piece.join == "(" and not is_after_people and piece.style != "em" and not piece.dated)
         or (piece.join == "with" and (piece.firm or piece.style == "link" or not after))
         or (piece.join in {"and", ","} and piece.style == "link" and is_profile(piece.href))
@@ -205,12 +212,14 @@ def _goes_on(after: Sequence[Piece]) -> bool:
 
 def _event_and_place(pieces: list[Piece]) -> tuple[Piece | None, str]:
     """Choose the event, and take the pieces after it as the place."""
+    pieces = list(led_in(pieces))
     hinted = next((piece for piece in pieces if piece.style == "hint:event"), None)
     place = next((piece for piece in pieces if piece.style == "hint:location"), None)
-    rest = list(held_apart([piece for piece in pieces if not piece.style.startswith("hint:")]))
+    rest = [piece for piece in pieces if not piece.style.startswith("hint:")]
+    rest = [piece for piece in held_apart(rest) if not is_kind(piece.text)]
     best = max(range(len(rest)), key=lambda index: _event_score(rest, index), default=0)
     event = hinted or next(iter(rest[best:]), None)
-    if event is None:
+    if event is None or (not hinted and _is_told(event.text)):
         return None, place.text if place else ""
     is_at = bool(rest) and (event.join in {"at", "@"} and event is rest[0])
     is_followed = event in rest[:-1] and rest[rest.index(event) + 1].join in {"at", "@"}
@@ -221,6 +230,15 @@ def _event_and_place(pieces: list[Piece]) -> tuple[Piece | None, str]:
     follow = rest[rest.index(event) + 1 :]
     event = whole_name(_with_dash(_spelt_out(event, rest), rest), rest)
     return event, place.text if place else _join_places(_places(follow))
+
+
+def _is_told(text: str) -> bool:
+    """Return whether a text is too long for a name, and has no word for an event."""
+    is_long = len(text.split()) > weights.EVENT_CHOICE.long_words
+    return (is_long and eventness(text) < weights.LIKE_AN_EVENT) or bool(_FULL_STOP.search(text))
+
+
+_FULL_STOP = re.compile(r"。")
 
 
 def _with_dash(event: Piece, pieces: Sequence[Piece]) -> Piece:

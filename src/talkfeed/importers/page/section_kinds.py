@@ -32,7 +32,8 @@ _KIND = re.compile(
     r"|podcasts?|interviews?|bof|min|minutes|hours?|q&a|slides?|video|videos|recordings?|english"
     r"|german|french|spanish|in english|cancelled|canceled|upcoming|past|no recording|not recorded"
     r"|coming soon|tba|tbd|recording tba|soon|n/a|none|private|internal|sold out|-|joint work"
-    r"|solo|contributed|co-presented|co-speaker|host|organi[sz]er|discussion|discussant|chair)",
+    r"|vortrag|referat|exposé|charla|ponencia|palestra|lezing|intervento|relazione|wykład|föredrag"
+    r"|foredrag|solo|contributed|co-presented|co-speaker|host|organi[sz]er|discussion|discussant|chair)",
     re.IGNORECASE,
 )
 _PART = re.compile(
@@ -68,6 +69,21 @@ def is_part(text: str) -> bool:
     return not bare or (
         len(bare) < _LONGEST_PART and bool(_PART.fullmatch(bare) or _ENDS_PART.fullmatch(bare))
     )
+
+
+def is_session(text: str) -> bool:
+    """Return whether a heading names a part of a programme: "Morning 1: Feeds", "Session 2".
+
+    >>> is_session("Afternoon 2: Feeds"), is_session("Track B"), is_session("Day of the feed")
+    (True, True, False)
+    """
+    return bool(_SESSION.match(text))
+
+
+_SESSION = re.compile(
+    rf"(?:{_PARTS['sessions']})(?:\s(?:\d{{1,2}}|[A-Z]|[IVX]{{1,4}}))?\s{{0,9}}(?:[:.–|(-]|$)",
+    re.IGNORECASE,
+)
 
 
 _ENDS_PART = re.compile(

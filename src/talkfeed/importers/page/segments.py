@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.page import weights
+from talkfeed.importers.page.clock import clock_end
 from talkfeed.importers.page.date_runs import Dated, dates_of, rank
 from talkfeed.importers.page.labels import with_hints
 from talkfeed.importers.page.line import KEPT
@@ -89,6 +90,9 @@ def parse(line: Line, rules: DateRules, *, headed: bool = False) -> Parsed:
         if _is_alone(line, date, headed=headed)
         if not has_day or rank(date.precision) == 0 or _is_separate(line, date)
     ]
+    end = clock_end(line.text)
+    if end and not any(date.start < end for date in dates):
+        dropped.append((0, end))
     gone = sorted([*dropped, *((date.start, date.end) for date in alone)])
     styled = atoms(line, gone)
     bracketed = _dated_brackets(line.text, alone)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.page import weights
+from talkfeed.importers.page.employers import EMPLOYER
 from talkfeed.importers.page.people import is_named, people
-from talkfeed.importers.page.vocabulary import eventness, placeness
+from talkfeed.importers.page.vocabulary import eventness, is_host, placeness
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.records.absence import is_nobody
 
@@ -44,7 +45,7 @@ def with_speakers(
         if _names_people([each[spot] for each in spots if spot in each], spots)
     }
     usual = sorted(map(len, rest))[len(rest) // 2] if rest else 0
-    return [
+    marked = [
         [
             _marked(piece, is_alone=len(pieces) == 1 < usual)
             if _is_at(piece, each, found) and not _goes_on(after)
@@ -53,6 +54,38 @@ def with_speakers(
         ]
         for pieces, each in zip(rest, spots, strict=True)
     ]
+    return _with_employers(marked)
+
+
+def _with_employers(rest: list[list[Piece]]) -> list[list[Piece]]:
+    """Mark the pieces right after speakers if no sibling has an event there."""
+    after = [
+        (row, index)
+        for row, pieces in enumerate(rest)
+        for index, piece in enumerate(pieces)
+        if index and _is_speaker(pieces[index - 1]) and piece.join in _BESIDE
+    ]
+    texts = [rest[row][index].text for row, index in after]
+    if len(after) < weights.SPEAKERS.siblings or any(map(_may_be_event, texts)):
+        return rest
+    for row, index in after:
+        piece = rest[row][index]
+        is_free = not piece.style and not piece.dated
+        if is_free and placeness(piece.text) <= weights.LIKE_A_PLACE and not people(piece.text):
+            rest[row][index] = piece._replace(style=EMPLOYER)
+    return rest
+
+
+def _is_speaker(piece: Piece) -> bool:
+    is_bracketed = piece.join in {"(", "by"} and not piece.style and bool(people(piece.text))
+    return piece.style == SPEAKER or is_bracketed
+
+
+_BESIDE = frozenset((",", "(", "-"))
+
+
+def _may_be_event(text: str) -> bool:
+    return eventness(text) >= weights.EVENT.year and not is_host(text)
 
 
 def _spots(pieces: Sequence[Piece], title: Part | None, text: str) -> Iterator[tuple[Spot, Piece]]:

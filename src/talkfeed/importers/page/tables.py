@@ -10,9 +10,11 @@ from talkfeed.importers.page import weights
 from talkfeed.importers.page.date_runs import find_dates, read
 from talkfeed.importers.page.labels import TEXT_NAMES, begins_abstract, plain_text, role_of_head
 from talkfeed.importers.page.line import Line, Span, joined
+from talkfeed.importers.page.line_kinds import is_prose
 from talkfeed.importers.page.links import role_by_address, role_of
 from talkfeed.importers.page.model import SEVERAL, Unit
 from talkfeed.importers.page.people import is_named, people
+from talkfeed.importers.page.table_shapes import spread, turned
 from talkfeed.importers.page.vocabulary import eventness, placeness, titleness
 from talkfeed.model.linkkinds import KINDS, OTHER
 from talkfeed.text import line
@@ -32,12 +34,16 @@ def read_table(table: Node, context: Context) -> Iterator[Unit]:
     heads = table.heads
     if not heads and rows and _is_head(rows[0]):
         heads, rows = rows[0], rows[1:]
+    if not heads and rows:
+        heads, rows = turned(rows)
+    heads, rows = spread(heads, rows)
     if not heads:
         rows = _merged(rows, context)
     width = max(map(len, rows), default=0)
     roles = _roles(heads, rows, width, context)
     if "event" not in roles and _has_sentences(roles, rows):
         roles = ["" if role == "title" else role for role in roles]
+    abstracts = {i for i, cell in enumerate(heads) if begins_abstract(cell.text) and not roles[i]}
     date = context.date
     for row in rows:
         filled = [cell for cell in row if cell.text]
@@ -52,11 +58,14 @@ def read_table(table: Node, context: Context) -> Iterator[Unit]:
             if role in TEXT_NAMES
         )
         context = context._replace(date=date)
+        told = [cell for i, cell in enumerate(row) if i in abstracts and is_prose(cell)]
+        row = tuple(Line("") if cell in told else cell for cell in row)  # noqa: PLW2901
         yield Unit(
             _line(_timed(row, roles, context), roles),
             headed=False,
             context=context,
             texts=texts,
+            prose=tuple(told),
             rows=tuple(cell.text for cell in row),
         )
 
@@ -119,6 +128,9 @@ def _roles(
     heads: Sequence[Line], rows: Sequence[Sequence[Line]], width: int, context: Context
 ) -> list[str]:
     roles = [role_of_head(cell.text) for cell in heads][:width]
+    told = [begins_abstract(cell.text) for cell in heads][:width]
+    if any(role == "title" and not is_told for role, is_told in zip(roles, told, strict=True)):
+        roles = ["" if is_told else role for role, is_told in zip(roles, told, strict=True)]
     roles += [""] * (width - len(roles))
     columns = [[row[i] for row in rows if i < len(row) and row[i].text] for i in range(width)]
     _settle(roles, columns)

@@ -23,7 +23,7 @@ from talkfeed.importers.page.title import (
     title_of,
     whole_parts,
 )
-from talkfeed.importers.page.vocabulary import titleness
+from talkfeed.importers.page.vocabulary import eventness, titleness
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.records.absence import is_open, state_of, without_state
 from talkfeed.text import line
@@ -94,8 +94,9 @@ def read_units(units: Sequence[Unit], known: frozenset[str]) -> Iterator[Talk]:
     rest = with_speakers(rest, titles, [one.line.text for one in parsed])
     for unit, one, title, pieces in zip(units, parsed, titles, rest, strict=True):
         talk = _read(unit, one, title, pieces, known)
-        if are_events and not talk.around.event:
-            around = talk.around._replace(event=talk.title)
+        if are_events and not eventness(talk.around.event):
+            place = ", ".join(filter(None, (talk.around.event, talk.around.location)))
+            around = talk.around._replace(event=talk.title, event_href="", location=place)
             talk = talk._replace(around=around, doubts=(*talk.doubts, NAMED_BY_EVENT))
         yield talk
 
@@ -232,7 +233,9 @@ def _completed(around: Around, unit: Unit, prose: Prose) -> Around:
     """Fill the gaps of a talk from the prose about it and the heading above."""
     around = around._replace(
         speakers=around.speakers or prose.speakers,
-        event_href=around.event_href or _event_link(around.event, unit.prose),
+        event=around.event or prose.event,
+        event_href=around.event_href
+        or (_event_link(around.event, unit.prose) if around.event else prose.event_href),
     )
     context = unit.context
     if around.event or not context.event:

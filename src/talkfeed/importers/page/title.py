@@ -45,7 +45,10 @@ def parts_of(siblings: Sequence[Parsed], headed: Sequence[bool]) -> list[dict[st
     One of its sides must also look like an event or a person in most of them.
     """
     pairs = list(zip(siblings, headed, strict=True))
-    splits = _splits(siblings)
+    splits = _splits(siblings, headed)
+    leading = sum(_has_lead(one) for one in siblings)
+    if leading * 3 >= len(pairs) or not all(headed):
+        splits |= {LEAD}
     found = [_parts(one, headed=head, splits=splits | {"-"}) for one, head in pairs]
     first = [each for each in found if any(key in each for key in ("h:0", "0:0"))]
     pairs_of = [(each.get(f"{row}:0"), each.get(f"{row}:1")) for each in first for row in "h0"]
@@ -56,13 +59,22 @@ def parts_of(siblings: Sequence[Parsed], headed: Sequence[bool]) -> list[dict[st
     return found
 
 
-def _splits(siblings: Sequence[Parsed]) -> frozenset[str]:
+def _in_head(parsed: Parsed, *, headed: bool) -> list[Piece]:
+    """Return the pieces of a heading that has rows below it, or else of the whole text."""
+    end = parsed.line.text.find("\n") if headed else -1
+    return [piece for piece in parsed.pieces if end < 0 or piece.start < end]
+
+
+def _splits(siblings: Sequence[Parsed], headed: Sequence[bool]) -> frozenset[str]:
     """Return the signs that separate a title in most of the siblings.
 
     These are the full stop in "Title. Event, city" and the colon in "Ann Example: Title".
     """
     found = []
-    stops = sum(any(piece.join == "." for piece in one.pieces) for one in siblings)
+    stops = sum(
+        any(piece.join == "." for piece in _in_head(one, headed=head))
+        for one, head in zip(siblings, headed, strict=True)
+    )
     if stops * 3 >= len(siblings) * 2:
         found.append(".")
     named = [_before_colon(one) for one in siblings]
@@ -71,6 +83,15 @@ def _splits(siblings: Sequence[Parsed]) -> frozenset[str]:
     if len(names) * 5 >= len(siblings) * 3 and (len(names) >= _FEW or known * 2 >= len(names) > 0):
         found.append(":")
     return frozenset(found)
+
+
+LEAD = "event:"
+"""The mark among the signs that separate a title for a colon after an event."""
+
+
+def _has_lead(parsed: Parsed) -> bool:
+    first, after = [*parsed.pieces[:2], None, None][:2]
+    return bool(first and after and after.join == ":" and _leads([first]))
 
 
 def _before_colon(parsed: Parsed) -> str:
@@ -87,7 +108,7 @@ def _tells(text: str) -> bool:
 
 def whole_parts(parsed: Parsed, *, headed: bool) -> dict[str, Part]:
     """List the parts of a line, ignoring dashes."""
-    return _parts(parsed, headed=headed, splits=frozenset())
+    return _parts(parsed, headed=headed, splits=frozenset((LEAD,)))
 
 
 def names_events(siblings: Sequence[dict[str, Part]], ranking: Sequence[str]) -> bool:
@@ -105,7 +126,7 @@ def names_events(siblings: Sequence[dict[str, Part]], ranking: Sequence[str]) ->
 def _parts(parsed: Parsed, *, headed: bool, splits: frozenset[str]) -> dict[str, Part]:
     """List the parts of a line that may be its title, each under its key."""
     found: dict[str, Part] = {}
-    for segment in _segments(parsed, splits):
+    for segment in _segments(parsed, splits, headed=headed):
         row = parsed.line.text.count("\n", 0, segment[0].start)
         if row >= _ROWS and segment[0].style != "hint:title":
             continue
@@ -125,15 +146,21 @@ def _parts(parsed: Parsed, *, headed: bool, splits: frozenset[str]) -> dict[str,
     return found
 
 
-def _segments(parsed: Parsed, splits: frozenset[str]) -> Iterator[list[Piece]]:
-    """Yield the pieces, with plain ones that are weakly separated joined."""
+def _segments(parsed: Parsed, splits: frozenset[str], *, headed: bool) -> Iterator[list[Piece]]:
+    """Yield the pieces, with plain ones that are weakly separated joined.
+
+    In a heading, words that are set off within its text belong to it.
+    """
     segment: list[Piece] = []
     is_first = True
     for index, piece in enumerate(parsed.pieces):
+        if headed and is_first and _is_within(piece, segment, parsed.pieces[index + 1 :]):
+            segment.append(piece)
+            continue
         goes_on = (
             segment
             and not piece.style
-            and not segment[-1].style
+            and (not segment[-1].style or (len(segment) > 1 and not segment[0].style))
             and "\n" not in parsed.line.text[segment[-1].end : piece.start]
             and not (piece.join in {":", "-"} and _is_dated(parsed, segment[-1].end, piece.start))
             and (
@@ -147,6 +174,20 @@ def _segments(parsed: Parsed, splits: frozenset[str]) -> Iterator[list[Piece]]:
         segment.append(piece)
     if segment:
         yield segment
+
+
+def _is_within(piece: Piece, segment: Sequence[Piece], after: Sequence[Piece]) -> bool:
+    """Return whether words that are set off continue a phrase: "The end of “Feeds” as a word"."""
+    if not segment or segment[0].style or piece.join or piece.style not in _SET_OFF:
+        return False
+    before = segment[-1].text
+    is_name = len(segment) == 1 and (
+        bool(people(before)) or eventness(before) > weights.LIKE_AN_EVENT
+    )
+    return not (is_name or is_kind(before)) and (" " in before or bool(after and not after[0].join))
+
+
+_SET_OFF = frozenset(("em", "quote"))
 
 
 def _is_subtitle(piece: Piece, segment: Sequence[Piece], after: Sequence[Piece]) -> bool:
@@ -173,7 +214,7 @@ def _is_loose(
     if piece.join == "-":
         return True
     if piece.join == ":":
-        return "." in splits or not (is_first and _leads(segment))
+        return "." in splits or not (is_first and LEAD in splits and _leads(segment))
     return piece.join in WEAK
 
 
@@ -222,7 +263,9 @@ def title_of(found: dict[str, Part], ranking: Sequence[str], *, has_event: bool)
     if not found:
         return None
     is_like_others = bool(ranking) and ranking[0] in found
-    part = found[ranking[0]] if is_like_others else max(found.values(), key=_own_score)
+    usual = ranking[0].partition(":")[0] if ranking else ""
+    in_row = [part for key, part in found.items() if key.partition(":")[0] == usual]
+    part = found[ranking[0]] if is_like_others else max(in_row or found.values(), key=_own_score)
     first = found.get(f"{part.key.partition(':')[0]}:0")
     if first is not None and _is_displaced(part, first):
         part = first
