@@ -348,3 +348,75 @@ def test_a_paragraph_is_no_event() -> None:
 - *Time is hard for all*, 13 May 2015
 """
     assert [one[1] for one in facts(text, "event")] == ["", ""]
+
+
+def test_each_cell_of_times_and_rooms_is_a_talk() -> None:
+    """The room is the head of the column; breaks and a cell across all rooms are no matter."""
+    text = """# Programme
+| Time | Hall 1 | Hall 2 |
+|---|---|---|
+| 9:00 | [Feeds that last](#a) <br> Beginner <br> Ann Example | [Time is hard](#b) <br> Advanced <br> Peter Sample |
+| 9:30 | [Maps that fold](#c) <br> Beginner <br> Jane Third | [Silt in old harbours](#d) <br> Beginner <br> Paul Fourth |
+| 10:00 | Coffee break | |
+| 10:30 | [Caches and keys](#e) <br> Beginner <br> Jane Third | [Mud in rivers](#f) <br> Beginner <br> Ann Example |
+"""
+    found = facts(text, "speakers", "event")
+    assert sorted(map(str, found)) == sorted(
+        str((title, [who], ""))
+        for title, who in (
+            *(("Feeds that last", "Ann Example"), ("Time is hard", "Peter Sample")),
+            *(("Maps that fold", "Jane Third"), ("Silt in old harbours", "Paul Fourth")),
+            *(("Caches and keys", "Jane Third"), ("Mud in rivers", "Ann Example")),
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "| 9:00 | Ann Example | Feeds that last |\n| 9:30 | Bob Sample | Time is hard |\n| x | y | z |\n| x | y | z |\n| x | y | z |",
+        "| 9:00 | Ann Example | Feeds that last |",
+    ],
+)
+def test_a_table_with_few_times_is_no_grid(rows: str) -> None:
+    """Rows are talks unless most of them begin with a time, and have several cells."""
+    found = read(f"# Talks\n| Time | A | B |\n|---|---|---|\n{rows}\n").talks
+    assert all("Feeds" not in str(one.fields["title"]) or one.fields["title"] for one in found)
+
+
+def test_labelled_paragraphs_are_records() -> None:
+    """The label that comes first begins each talk, whatever is between them."""
+    text = """# Harbour seminar
+Speaker: [Ann Example](https://a.example/), Harbour School
+
+Title: Feeds that last
+
+Time: Jan. 9, 2026 (Friday)
+
+> Abstract: We look at feeds. They last if they are kept, and else they do not last for long.
+
+---
+
+Speaker: Peter Sample, Silt University
+
+Title: Time is hard
+
+Time: Dec. 18, 2025 (Thursday)
+"""
+    assert facts(text, "event", "date") == [
+        ("Feeds that last", "Harbour seminar", "Jan. 9, 2026 (Friday)"),
+        ("Time is hard", "Harbour seminar", "Dec. 18, 2025 (Thursday)"),
+    ]
+
+
+def test_a_page_without_talks_names_its_links() -> None:
+    """What may be a talk does not vanish because it has neither a date nor a known kind of link."""
+    text = """<h1>Information</h1><h2>Chile</h2>
+<p><a href="https://d.example/uc?id=1">Masters: Ann Example</a></p>
+<table><tr><td><a href="https://d.example/uc?id=2">Doctors: Bob Sample</a></td></tr></table>
+"""
+    result = read(text, "page.html")
+    told = [str(one.text) for one in result.unparsed] + [
+        str(one.fields["title"]) for one in result.talks
+    ]
+    assert any("Masters" in one for one in told)

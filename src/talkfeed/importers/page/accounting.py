@@ -15,6 +15,7 @@ from talkfeed.importers.page.date_runs import dates_of, edtf_of, rank
 from talkfeed.importers.page.elements import is_side
 from talkfeed.importers.page.line_kinds import MEDIA
 from talkfeed.importers.page.links import role_by_address, role_of, same_address
+from talkfeed.importers.page.model import NO_DATES
 from talkfeed.importers.page.section_kinds import is_furniture
 from talkfeed.importers.page.tree import build
 from talkfeed.model.imported import Unparsed
@@ -131,3 +132,15 @@ def _lines(tree: Node, rules: DateRules) -> Iterator[tuple[Line, bool, bool]]:
 def _gives_day(dates: Sequence[Dated], rules: DateRules, days: set[str]) -> bool:
     """Return whether the date of a heading is that of a talk below it."""
     return any((edtf_of(date.phrase, rules) or "")[:_DAY] in days for date in dates)
+
+
+def linked_lines(node: Node) -> Iterator[Unparsed]:
+    """Yield the lines with links of a page on which nothing was read: any of them may be a talk."""
+    stack = [node]
+    while stack:
+        one = stack.pop()
+        rows = [*one.line.rows(), *one.more, *(cell for row in one.rows for cell in row)]
+        for row in rows:
+            if row.of("link") and row.text:
+                yield Unparsed(text=clean(row.text)[:_SHOWN], why=NO_DATES, is_talk=False)
+        stack.extend(reversed(one.children))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from talkfeed.importers.page import context as context_of
 from talkfeed.importers.page.clock import clock_end
 from talkfeed.importers.page.date_runs import find_dates
-from talkfeed.importers.page.labels import begins_abstract, has_labels, is_labelled
+from talkfeed.importers.page.labels import begins_abstract, has_labels, is_labelled, label_starts
 from talkfeed.importers.page.line import Line, joined
 from talkfeed.importers.page.line_kinds import (
     ends_with_day,
@@ -159,6 +159,8 @@ def _is_talk(node: Node, kind: str, context: Context) -> bool:
 def _is_talk_with_rows(node: Node, kind: str, context: Context) -> bool:
     rows = [row for child in node.children for row in child.line.rows()]
     rows = [row for row in rows if row.text and not is_prose(row)]
+    if len(label_starts([row.text for row in rows])) >= SEVERAL:
+        return False
     if has_date(node.line, context) or kind == context_of.EVENT:
         return sum(_is_talk_of(row, context) for row in rows) < SEVERAL
     dated = [row for row in rows if has_date(row, context)]

@@ -20,6 +20,16 @@ def clock_end(text: str) -> int:
     return match.end() if match and match.end() < len(text) else 0
 
 
+def is_clock(text: str) -> bool:
+    """Return whether a text is a time or a range of times, and nothing else.
+
+    >>> is_clock("10:30 - 11:00"), is_clock("10:30 Feeds")
+    (True, False)
+    """
+    match = _CLOCK.match(text)
+    return match is not None and match.end() == len(text)
+
+
 def clock_of(text: str) -> str:
     """Return the time or the range of times that a text begins with, "" if there is none.
 

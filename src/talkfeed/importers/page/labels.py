@@ -18,7 +18,7 @@ from talkfeed.records.field_names import field_of
 from talkfeed.records.word_lists import word_lists
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 TEXT_NAMES = frozenset(row.name for row in TEXTS)
 _WITH_WORDS = {row.name: row for row in TEXTS if row.words}
@@ -131,6 +131,26 @@ def labels_title(text: str) -> bool:
     (True, False)
     """
     return any(role_of_head(match[1]) == "title" for match in _LABEL.finditer(text))
+
+
+def label_starts(texts: Sequence[str]) -> list[int]:
+    """Return the lines that begin a record of labelled lines, such as each "Speaker: …".
+
+    Each record has a title after its label; the label that comes first begins each.
+
+    >>> label_starts(["Speaker: Ann", "Title: Feeds", "We look.", "Speaker: Bob", "Title: Maps"])
+    [0, 3]
+    """
+    labels = [_LABEL.match(text) for text in texts]
+    roles = [role_of_head(label[1]) if label else "" for label in labels]
+    first = next((role for role in roles if role in _FIRM), "")
+    starts = [index for index, role in enumerate(roles) if role and role == first]
+    ends = [*starts[1:], len(roles)][: len(starts)]
+    is_whole = all(
+        "title" in roles[start:end] and len({*roles[start:end]} & {*_FIRM}) > 1
+        for start, end in zip(starts, ends, strict=True)
+    )
+    return starts if is_whole else []
 
 
 def is_labelled(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.page.date_runs import dates_of, rank
-from talkfeed.importers.page.labels import labels_title
+from talkfeed.importers.page.labels import label_starts, labels_title
 from talkfeed.importers.page.line import Line, joined
 from talkfeed.importers.page.line_kinds import (
     has_date,
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 def read_paras(nodes: list[Node], context: Context) -> Iterator[Group]:
     """Yield the groups of sibling paragraphs."""
     lines = [row for node in nodes for row in rows_or_whole(node.line, context)]
+    starts = label_starts([line.text for line in lines])
+    if len(starts) >= SEVERAL:
+        yield from _runs(lines, starts, context)
+        return
     starts = [index for index, line in enumerate(lines) if is_only_date(line, context)]
     if len(starts) >= SEVERAL and starts[-1] + 1 < len(lines):
         yield from _runs(lines, starts, context)

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from talkfeed.importers.page.accounting import beside, unused, used
+from talkfeed.importers.page.accounting import beside, linked_lines, unused, used
 from talkfeed.importers.page.blocks import blocks
 from talkfeed.importers.page.candidates import groups
 from talkfeed.importers.page.context import Context
@@ -117,6 +117,9 @@ def import_result(
     talks, others = _read_groups(list(groups(tree, context)))
     merged = merge(united(talks, rules), data, rules)
     others.extend(_unaccounted(tree, merged, others, rules, root))
+    if not merged:
+        told = {one.text for one in others}
+        others.extend(one for one in linked_lines(tree) if one.text not in told)
     plain = [_with_plain_dates(talk, rules, options) for talk in merged]
     found = _written(plain, source, options)
     places = Places(text)

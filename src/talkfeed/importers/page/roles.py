@@ -152,7 +152,7 @@ def _says_nothing(text: str) -> bool:
         or bool(_NOTHING.fullmatch(text))
         or is_kind(text)
         or is_label(text)
-        or role_of_head(text) == "date"
+        or role_of_head(text) in {"date", "time"}
         or bool(_HANDLE.fullmatch(text) or _YEAR.fullmatch(text) or _EMAIL.fullmatch(text))
         or is_weekday(text)
     )

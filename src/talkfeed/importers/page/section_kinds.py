@@ -33,7 +33,10 @@ _KIND = re.compile(
     r"|german|french|spanish|in english|cancelled|canceled|upcoming|past|no recording|not recorded"
     r"|coming soon|tba|tbd|recording tba|soon|n/a|none|private|internal|sold out|-|joint work"
     r"|vortrag|referat|exposé|charla|ponencia|palestra|lezing|intervento|relazione|wykład|föredrag"
-    r"|foredrag|solo|contributed|co-presented|co-speaker|host|organi[sz]er|discussion|discussant|chair)",
+    r"|foredrag|beginners?|intermediate|advanced|all levels|anfänger|fortgeschrittene?|débutant"
+    r"|intermédiaire|avancé|principiante|intermedio|avanzado|intermedi[áa]rio|avançado"
+    r"|todo o público|principianti|avanzato"
+    r"|solo|contributed|co-presented|co-speaker|host|organi[sz]er|discussion|discussant|chair)",
     re.IGNORECASE,
 )
 _PART = re.compile(

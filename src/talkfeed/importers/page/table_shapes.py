@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from talkfeed.importers.page.clock import is_clock
 from talkfeed.importers.page.labels import role_of_head
 from talkfeed.importers.page.line import Line, joined
 
@@ -56,6 +57,27 @@ def spread(heads: Row, rows: Sequence[Row]) -> tuple[Row, list[Row]]:
             for cell in _cells(whole, len(parts[index]) if index < len(parts) else 1)
         )
         for row in rows
+    ]
+
+
+def slots(heads: Row, rows: Sequence[Row]) -> list[tuple[Line, Line]]:
+    """Return the slots of a programme of times and rooms, each with the name of its room.
+
+    Each begins with its time. The list is empty for a table of another kind.
+    """
+    timed = [row for row in rows if len(row) > _PAIR and is_clock(row[0].text.strip())]
+    filled = [sum(bool(cell.text) for cell in row[1:]) for row in timed]
+    known = {role_of_head(head.text) for head in heads[1:]}
+    if len(timed) < _PAIR or known & {"title", "speaker", "date", "event"}:
+        return []
+    several = sum(one >= _PAIR for one in filled)
+    if len(timed) * 2 < len(rows) or several < _PAIR or several * 2 < len(timed):
+        return []
+    return [
+        (joined([row[0], cell]), heads[index] if index < len(heads) else Line(""))
+        for row in timed
+        for index, cell in enumerate(row)
+        if index and cell.text
     ]
 
 

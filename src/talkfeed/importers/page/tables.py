@@ -14,7 +14,7 @@ from talkfeed.importers.page.line_kinds import is_prose
 from talkfeed.importers.page.links import role_by_address, role_of
 from talkfeed.importers.page.model import SEVERAL, Unit
 from talkfeed.importers.page.people import is_named, people
-from talkfeed.importers.page.table_shapes import spread, turned
+from talkfeed.importers.page.table_shapes import slots, spread, turned
 from talkfeed.importers.page.vocabulary import eventness, placeness, titleness
 from talkfeed.model.linkkinds import KINDS, OTHER
 from talkfeed.text import line
@@ -37,6 +37,13 @@ def read_table(table: Node, context: Context) -> Iterator[Unit]:
     if not heads and rows:
         heads, rows = turned(rows)
     heads, rows = spread(heads, rows)
+    cells = slots(heads, rows)
+    if cells:
+        for cell, room in cells:
+            place = room.rows()[0].text if room.text else context.location
+            shown = context._replace(location=place)
+            yield Unit(cell, headed=False, context=shown, rows=(cell.text,))
+        return
     if not heads:
         rows = _merged(rows, context)
     width = max(map(len, rows), default=0)
