@@ -117,7 +117,7 @@ def import_result(
     talks, others = _read_groups(list(groups(tree, context)))
     merged = merge(united(talks, rules), data, rules)
     others.extend(_unaccounted(tree, merged, others, rules, root))
-    if not merged:
+    if not merged and not any(one.is_talk for one in others):
         told = {one.text for one in others}
         others.extend(one for one in linked_lines(tree) if one.text not in told)
     plain = [_with_plain_dates(talk, rules, options) for talk in merged]

@@ -39,10 +39,7 @@ def read_table(table: Node, context: Context) -> Iterator[Unit]:
     heads, rows = spread(heads, rows)
     cells = slots(heads, rows)
     if cells:
-        for cell, room in cells:
-            place = room.rows()[0].text if room.text else context.location
-            shown = context._replace(location=place)
-            yield Unit(cell, headed=False, context=shown, rows=(cell.text,))
+        yield from _slot_units(cells, context)
         return
     if not heads:
         rows = _merged(rows, context)
@@ -50,6 +47,22 @@ def read_table(table: Node, context: Context) -> Iterator[Unit]:
     roles = _roles(heads, rows, width, context)
     if "event" not in roles and _has_sentences(roles, rows):
         roles = ["" if role == "title" else role for role in roles]
+    yield from _row_units(heads, rows, roles, context)
+
+
+def _slot_units(cells: Sequence[tuple[Line, Line]], context: Context) -> Iterator[Unit]:
+    """Yield each cell of a programme of times and rooms."""
+    for cell, room in cells:
+        place = room.rows()[0].text if room.text else context.location
+        shown = context._replace(location=place)
+        yield Unit(cell, headed=False, context=shown, rows=(cell.text,))
+
+
+def _row_units(
+    heads: Sequence[Line], rows: Sequence[tuple[Line, ...]], roles: Sequence[str], context: Context
+) -> Iterator[Unit]:
+    """Yield each row below its year, as a line with hints and an abstract."""
+    width = max(map(len, rows), default=0)
     abstracts = {i for i, cell in enumerate(heads) if begins_abstract(cell.text) and not roles[i]}
     date = context.date
     for row in rows:
