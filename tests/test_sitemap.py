@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from browser.feeds import busy
+from browser.feeds import NOW, busy
 from factories import make_entry
+from talkfeed.building.pipeline import plan
 from talkfeed.channels import site as pages_of_site
 from talkfeed.channels.site import site
 from talkfeed.formats import documents
@@ -46,6 +47,31 @@ def test_every_page_of_the_seed_is_listed_once() -> None:
     ]
     assert sorted(listed) == sorted(own)
     assert len(listed) == 16
+
+
+SEMINAR = """
+feed: {title: T, url: "https://t.example/", timezone: Europe/Paris}
+series: [{name: Logic seminar, every: "Wednesday 16:00", from: 7 Oct 2026, to: 4 Nov 2026}]
+people: [{name: Ann Example, bio: Hello}]
+events: [{name: Winter Workshop, dates: 18-20 Jan 2027}]
+talks:
+  - {title: A, speaker: Ann Example, series: Logic seminar, date: 14 Oct 2026}
+  - {title: B, speaker: Ann Example, event: Winter Workshop, date: 19 Jan 2027}
+"""
+
+
+def test_pages_of_series_people_and_events_are_listed(tmp_path: Path) -> None:
+    """Whatever has a page of its own is found, by the address that the page calls its own."""
+    source = tmp_path / "talks.yaml"
+    source.write_text(SEMINAR)
+    built = {one.path: one.content for one in plan(source, tmp_path / "out", now=NOW).documents}
+    own = [
+        etree.fromstring(content, etree.HTMLParser()).xpath('//link[@rel="canonical"]/@href')[0]
+        for path, content in built.items()
+        if path.endswith("index.html")
+    ]
+    assert len(own) == 6
+    assert sorted(_addresses(built["sitemap.xml"])) == sorted(own)
 
 
 def test_times_are_those_of_the_talks() -> None:

@@ -82,6 +82,15 @@ def page_path(path: str) -> str:
     return f"{path}/index"
 
 
+def listed_pages(settings: Settings, subscriptions: Iterable[Subscription]) -> tuple[str, ...]:
+    """Return the paths of the pages of series, and of people and events with a profile."""
+    return tuple(
+        page_path(sub.path)
+        for sub in subscriptions
+        if sub.kind == SERIES or profiled(settings, sub.kind, sub.name)
+    )
+
+
 def own_pages(whole: Feed) -> Callable[[Entry], tuple[tuple[str, str, str], ...]]:
     """Return a function from an entry to the pages of its people and its event.
 

@@ -86,8 +86,10 @@ def select(settings: Settings, stamped: Stamped, now: datetime) -> Selection:
     channel_feeds = (*_site_channels(context), *_channels(context, assigned))
     everything = _everything(context, channel_feeds)
     withdrawn = context.stock.withdrawn.get(UPCOMING, ())
+    ended = [each for each in withdrawn if each.end]
+    listed = profiles.listed_pages(settings, everything.subscriptions)
     pages = chain(
-        site(everything, context.formats, [each for each in withdrawn if each.end]),
+        site(everything, context.formats, ended, listed=listed),
         profiles.pictures(everything._replace(slots=()), settings),
         channel_pages(everything, channel_feeds, context.formats),
     )
@@ -121,7 +123,8 @@ def select_edited(
     context = context._replace(occasions=located(stamped.occasions, settings.url, paths))
     channel_feeds = tuple(_channel_feed(context, *each) for each in held)
     everything = _everything(context, channel_feeds)._replace(subscriptions=subscriptions)
-    pages = site(everything, context.formats, edited=edited)
+    listed = profiles.listed_pages(settings, subscriptions)
+    pages = site(everything, context.formats, edited=edited, listed=listed)
     own = channel_pages(everything, channel_feeds, context.formats)
     return Selection(
         site=everything,

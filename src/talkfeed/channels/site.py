@@ -42,12 +42,14 @@ def site(
     formats: Sequence[Format],
     withdrawn: Iterable[Tombstone] = (),
     edited: Sequence[Entry] | None = None,
+    listed: Iterable[str] = (),
 ) -> Iterator[Feed]:
     """Return the documents of the whole site, all pages, and the calendars of single talks.
 
     `formats` are the configured ones; without pages there are no calendars of single talks. A talk
     has its own calendar if it was published before its day was over; the file is kept, also for
     `withdrawn` talks with a known day. With `edited`, only the talks of these entries get pages.
+    `listed` are the paths of further pages for the sitemap.
     """
     has_pages = any(row.kind is Kind.PAGE for row in formats)
     if has_pages:
@@ -55,7 +57,7 @@ def site(
         index = [*_index(whole)]
         yield from index
         whole = whole._replace(slots=())
-        yield from _sitemaps(whole, [page.path for page in index])
+        yield from _sitemaps(whole, [*(page.path for page in index), *listed])
     whole = whole._replace(slots=())
     for row in formats:
         if row.path:
