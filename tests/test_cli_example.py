@@ -358,3 +358,21 @@ def test_events_with_addresses_are_shown_by_their_names(
     screen = at_terminal(monkeypatch, ACCEPT, NO_ADDRESS)
     said("page.md")
     assert "event  Conf 2" in screen.getvalue()
+
+
+def test_an_example_that_is_not_there_is_no_talks_file(
+    home: Path, said: Callable[..., str]
+) -> None:
+    """The hint is about the example."""
+    text = said("page.md", "--example", "nosuch.yaml", status=1)
+    assert "cannot read nosuch.yaml" in text
+    assert "talkfeed init" not in text
+    assert not (home / "talks.yaml").exists()
+
+
+def test_an_address_of_another_scheme_is_named_whole(said: Callable[..., str]) -> None:
+    """And one that calendar programs use is that of the web."""
+    assert "'ftp://x.example/talks' is an address of 'ftp'" in said(
+        "ftp://x.example/talks", status=1
+    )
+    assert "the host 'nowhere.invalid' was not found" in said("webcal://nowhere.invalid/", status=1)

@@ -370,3 +370,19 @@ def test_readings_are_values() -> None:
     assert read_date("Oct 2015") == read_date("Oct 2015")
     assert isinstance(read_date("Oct 2015"), When)
     assert read_date("Oct 2015") != read_date("October 2015")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "hint"),
+    [
+        ("2011-27-10", '"2011-10-27"'),
+        ("2011-13-42", '"2011-10-42"'),
+        ("2011-42-10", '"2011-10-10"'),
+        ("2011-77", '"2011-10"'),
+    ],
+)
+def test_a_month_that_is_a_day_is_turned(phrase: str, hint: str) -> None:
+    """The hint keeps the day; where it cannot be meant, it shows the form of a month."""
+    with pytest.raises(Rejected) as caught:
+        read_date(phrase, DateRules())
+    assert hint in caught.value.hint

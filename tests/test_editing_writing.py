@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 from talkfeed import text as validators
 from talkfeed.editing.writing import field, flow, item, mapping, scalar
@@ -74,3 +77,13 @@ def test_a_long_abstract_has_lines_of_its_own() -> None:
     assert field("abstract", "x " * 60 + "x") == ["abstract: |", "  " + "x " * 60 + "x"]
     assert field("abstract", "a\n\nb") == ["abstract: |", "  a", "", "  b"]
     assert field("abstract", " a\nb") == ['abstract: " a\\nb"']
+
+
+@pytest.mark.parametrize("pure", [False, True])
+def test_other_parsers_of_yaml_read_the_same(*, pure: bool) -> None:
+    """PyYAML's own, which takes a question mark in brackets for a key, libyaml and ruamel.yaml."""
+    marks = ("http://a.example/?id=1&x=%20#y", "Why?", "a?b", "a, b", "a: b", "{a}", "=", "~", "@a")
+    value = {"speakers": [{"name": text, "url": text} for text in marks], "tags": [*marks]}
+    text = "\n".join(mapping(value))
+    assert yaml.load(text, yaml.SafeLoader if pure else yaml.CSafeLoader) == value  # noqa: S506
+    assert YAML(typ="safe", pure=pure).load(text) == value

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 FILE = SourceInput(content=b"one", name="talks.bin")
 DIRECTORY = SourceInput(content=b"", name="talks", files=(FILE,))
+EMPTY = SourceInput(content=b" \n", name="talks.md")
 REJECTING = -1
 
 
@@ -84,11 +85,13 @@ def test_a_named_kind_is_chosen_whatever_the_source_looks_like() -> None:
         (
             FILE,
             None,
-            {"a": 0.05, "b": 0.09, "c": REJECTING},
+            {"a": 0.05, "b": 0.09, "c": REJECTING, "d": 0.02, "e": 0.01, "f": 0},
             "TF701",
-            "the closest are: b 9%, a 5%, c 0%",
+            "the closest are: b 9%, a 5%, d 2%",
         ),
-        (FILE, None, {}, "TF701", "--from"),
+        (FILE, None, {"a": 0}, "TF701", "name its kind with --from"),
+        (DIRECTORY, None, {"a": 0}, "TF701", "name a file in it that has talks"),
+        (EMPTY, None, {"a": 1}, "TF709", "name a file that has talks"),
         (FILE, "c", {"a": 1, "b": 0}, "TF701", "one of: a, b"),
         (DIRECTORY, "a", {"a": 0}, "TF702", "name the file in it"),
     ],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,9 +13,6 @@ from talkfeed.errors import Rejected
 from talkfeed.importers.common.encoding import decode, text_of
 from talkfeed.importers.common.source_input import Limits, of_path, of_stream
 from talkfeed.model.imported import SourceInput
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SMALL = Limits(size=100, files=3)
 
@@ -204,3 +201,23 @@ def test_utf_8_needs_no_mark(text: str) -> None:
     """Text in UTF-8 comes back as it was, if it does not look like a mark."""
     if not text.startswith(("<\0", "\0<", "\ufeff")):
         assert text_of(source_input(text, "utf-8")) == text
+
+
+@pytest.mark.parametrize(
+    ("path", "meant"),
+    [
+        ("talks.htm", "talks.html'"),
+        ("www.example.org/talks", "https://www.example.org/talks?"),
+        ("club.example/talks.html", "https://club.example/talks.html?"),
+        ("nothing.md", "check the path"),
+    ],
+)
+def test_what_was_probably_meant_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str, meant: str
+) -> None:
+    """A file beside it with nearly the same name, or the address without its scheme."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "talks.html").write_text("<p>")
+    with pytest.raises(Rejected) as caught:
+        of_path(Path(path))
+    assert meant in caught.value.hint

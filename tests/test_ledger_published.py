@@ -214,3 +214,11 @@ def test_an_unreadable_directory_is_told(tmp_path: Path) -> None:
     (tmp_path / "talks.atom").mkdir()
     with pytest.raises(Rejected, match="it is a directory"):
         read_published(str(tmp_path))
+
+
+def test_a_host_that_is_not_there_is_said_in_words() -> None:
+    """Without the number that the system has for it."""
+    with pytest.raises(Rejected) as caught:
+        read_published("http://nowhere.invalid/")
+    assert caught.value.message.startswith("cannot read the site published at http://nowhere.inv")
+    assert "errno" not in caught.value.message.lower()

@@ -69,7 +69,7 @@ def test_an_address_is_repaired_or_left_out(
     talk, told = one(tmp_path, f'    video: "{written}"\n')
     assert [link.href for link in talk.links] == ([meant] if meant else [])
     (message,) = told
-    assert message.startswith("TF612" if meant else "TF613 left out: ")
+    assert message.startswith("TF612" if meant else "TF613 'video' left out: ")
 
 
 @given(text=st.text())
@@ -140,7 +140,7 @@ def test_the_command_repairs_only_with_the_option(tmp_path: Path) -> None:
         extra = () if command == "check" else ("--now", "2026-03-01T12:00:00Z")
         run = talkfeed(command, "--lenient", *extra, cwd=tmp_path)
         assert run.returncode == 0
-    assert b"TF613 left out: there is no day 31" in run.stderr
+    assert b"TF613 'date' left out: there is no day 31" in run.stderr
     assert (tmp_path / "output" / "talks" / "a-wrong-talk" / "index.html").exists()
 
 

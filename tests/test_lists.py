@@ -154,7 +154,7 @@ def test_every_key_ends_in_a_field_or_is_named(value: str) -> None:
 # --- places -------------------------------------------------------------------------------------
 
 WRONG = {
-    "a.yml": ("- title: T\n  date: 1 May 2011\n\n- name: U\n  when: 3 May\n", "a.yml:5:3"),
+    "a.yml": ("- title: T\n  date: 1 May 2011\n\n- name: U\n  when: 3 May\n", "a.yml:5:9"),
     "a.json": (
         '[\n {"title": "T", "date": "2011"},\n {"title": "U",\n  "date": "3 May"}]',
         "a.json:4:3",
@@ -168,14 +168,14 @@ WRONG = {
         "a.toml:14:3",
     ),
     "a.csv": ("title,date,event\nT,2011,E\nU,3 May,E\n", "a.csv:3:1"),
-    "a.md": ("---\ntitle: T\ndate: 3 May\n---\nText\n", "a.md:3:1"),
+    "a.md": ("---\ntitle: T\ndate: 3 May\n---\nText\n", "a.md:3:7"),
     "b.md": ('+++\ntitle = "T"\ndate = "3 May"\n+++\nText\n', "b.md:3:1"),
 }
 
 
 @pytest.mark.parametrize("name", WRONG)
 def test_a_problem_has_its_place_in_the_list(name: str) -> None:
-    """The line and column are those of the key, and the hint names the option that helps."""
+    """They are those of the value, or of its key; the hint names the option that helps."""
     text, place = WRONG[name]
     write(name, text)
     (problem,) = problems()
@@ -607,3 +607,16 @@ def test_what_is_no_file_is_not_waited_for() -> None:
     os.mkfifo("pipe.yml")
     Path("talks.yaml").write_text(f"{HEAD}  - from: pipe.yml\n  - from: a.yml\n", encoding="utf-8")
     assert [each.split()[1] for each in problems()] == ["TF202", "TF101"]
+
+
+def test_a_kind_that_is_understood_is_a_key_that_is_used() -> None:
+    """An invited talk is a talk; the other keys are named still."""
+    write(
+        "a.yml",
+        "- {title: T, date: 2011-05-03, type: Invited Talk}\n"
+        "- {title: U, date: 2011-05-04, type: Plenary talk}\n"
+        "- {title: V, date: 2011-05-05, type: Stroll, mood: good}\n",
+    )
+    assert [talk.kind for talk in talks()] == [None, "keynote", None]
+    (notice,) = notices()
+    assert "TF615 no field takes the keys: mood, type" in notice

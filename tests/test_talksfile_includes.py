@@ -399,3 +399,20 @@ def test_files_that_are_gone_are_not_listed(tmp_path: Path) -> None:
     """A directory without talks, and a pattern that matches no file, list none."""
     assert listed(str(tmp_path), "") == ()
     assert listed(str(tmp_path), "talks/*.yaml") == ()
+
+
+@pytest.mark.parametrize("item", ["from: club.example/x.ics", "https://club.example/x.ics"])
+def test_an_address_is_named_by_from(item: str) -> None:
+    """The hint at one without its scheme, or without the key, can be followed."""
+    write("talks.yaml", f"{FEED}talks:\n  - {item}\n")
+    (problem,) = read(Path("talks.yaml")).problems
+    assert "write\n  - from: https://club.example/x.ics" in problem.hint
+    write("talks.yaml", f"{FEED}talks:\n  - from: https://club.example/x.ics\n")
+    assert titles() == []
+
+
+def test_the_address_of_a_calendar_program_is_that_of_the_web() -> None:
+    """So both schemes name the same source."""
+    write("talks.yaml", f"{FEED}talks:\n  - from: WebCal://club.example/x.ics\n")
+    (remote,) = read(Path("talks.yaml")).remotes
+    assert remote.address == "https://club.example/x.ics"

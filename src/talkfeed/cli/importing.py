@@ -16,6 +16,7 @@ from talkfeed.cli import saving
 from talkfeed.cli.clock import moment
 from talkfeed.cli.console import afterwards
 from talkfeed.cli.explain import zone
+from talkfeed.cli.following import readable
 from talkfeed.cli.import_report import report
 from talkfeed.cli.progress import ProgressBar
 from talkfeed.cli.prompts import Interview, is_interactive
@@ -41,14 +42,16 @@ from talkfeed.text import url as check_url
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from talkfeed.cli.console import Console
     from talkfeed.editing.record import ImportRecord
     from talkfeed.editing.report import Import
     from talkfeed.editing.talksfile import Listed
     from talkfeed.importers.common.detect import Reader
-    from talkfeed.model.imported import FoundTalk, ImportResult, SourceInput
+    from talkfeed.model import Settings
+    from talkfeed.model.imported import FoundTalk, ImportResult, Plain, SourceInput
 
 NOTHING = "TF709"
 
@@ -135,7 +138,7 @@ def _import(
         teacher=teacher,
         examples=ExamplesFile(arguments.talks, listed.settings),
     )
-    given = read_talks(arguments.example, listed.settings) if arguments.example else ()
+    given = _examples(arguments.example, listed.settings) if arguments.example else ()
     teacher.begin(given, job.examples.pages.get(job.source))
     options = _options(arguments, listed.rules)
     result = teacher.read(options)
@@ -154,6 +157,13 @@ def _import(
     feed |= {"authors": arguments.speaker, "dates": options.dates}
     job = job._replace(listed=create_with(listed, **feed))
     return _write(arguments, job, result, date_rules(options), out), result.kind
+
+
+def _examples(path: Path, settings: Settings) -> Sequence[Mapping[str, Plain]]:
+    """Read the examples that --example names; a missing file is not one of talks to begin with."""
+    with readable():
+        path.stat()
+    return read_talks(path, settings)
 
 
 class _Job(NamedTuple):

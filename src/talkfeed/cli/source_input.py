@@ -10,12 +10,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from talkfeed.cli.paths import cache_of
+from talkfeed.errors import Rejected
 from talkfeed.importers.common.source_input import STANDARD_INPUT, of_path, of_stream
+from talkfeed.model.raw import web_address
+from talkfeed.patterns import lazy
 from talkfeed.text import is_web
 from talkfeed.web import Directory, FetchOptions, any_address, fetch
 
 if TYPE_CHECKING:
     from talkfeed.model.imported import SourceInput
+
+
+UNREADABLE = "TF101"
+_SCHEME = lazy(r"([A-Za-z][A-Za-z0-9+.-]{1,20})://")
 
 
 def take(source: str, *, allow_private: bool) -> SourceInput:
@@ -26,8 +33,12 @@ def take(source: str, *, allow_private: bool) -> SourceInput:
     """
     if source == STANDARD_INPUT:
         return of_stream(sys.stdin.buffer if sys.stdin else BytesIO())
-    if is_web(source):
-        return fetch_page(source, allow_private=allow_private)
+    address = web_address(source)
+    if is_web(address):
+        return fetch_page(address, allow_private=allow_private)
+    if scheme := _SCHEME.match(source):
+        message = f"'{source}' is an address of '{scheme[1]}', which is not read"
+        raise Rejected(UNREADABLE, message, "name an http or https address, or a file")
     return of_path(Path(source))
 
 
@@ -38,8 +49,8 @@ def name_of(source: str, talks: Path) -> str:
     """
     if source == STANDARD_INPUT:
         return ""
-    if is_web(source):
-        return source
+    if is_web(address := web_address(source)):
+        return address
     path = Path(source).resolve()
     with suppress(ValueError):  # another drive of Windows
         path = Path(os.path.relpath(path, talks.resolve().parent))

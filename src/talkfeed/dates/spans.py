@@ -14,6 +14,7 @@ from talkfeed.model import Precision
 from talkfeed.named_tuple import NamedTuple
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+_MONTHS = 12
 
 
 class Span(NamedTuple):
@@ -62,7 +63,7 @@ def day(year: int, month: int, number: int) -> Span:
     Raises: Rejected TF209 for a year out of bounds, TF203 for a day that the month does not have.
     """
     _check_year(year)
-    _check_month(month)
+    _check_month(month, _swapped(year, month, number))
     last = monthrange(year, month)[1]
     if not 1 <= number <= last:
         raise Rejected(
@@ -74,15 +75,22 @@ def day(year: int, month: int, number: int) -> Span:
     return Span(found, found, Precision.DAY, found.isoformat())
 
 
-def _check_month(month: int) -> None:
-    if not 1 <= month <= 12:  # noqa: PLR2004 - a year has twelve
-        raise Rejected("TF203", f"there is no month {month}", 'write a month, e.g. "2015-10"')
+def _swapped(year: int, month: int, number: int) -> str:
+    """Return what to write instead of a day whose month may be its day."""
+    if 1 <= number <= _MONTHS and month <= monthrange(year, number)[1]:
+        return f'day and month are swapped; write "{year}-{number:02}-{month:02}"'
+    return f'write the month as a number from 1 to 12, e.g. "{year}-10-{number:02}"'
+
+
+def _check_month(month: int, hint: str) -> None:
+    if not 1 <= month <= _MONTHS:
+        raise Rejected("TF203", f"there is no month {month}", hint)
 
 
 def month(year: int, number: int) -> Span:
     """Return the span of one month. Raises: Rejected TF209, TF203."""
     _check_year(year)
-    _check_month(number)
+    _check_month(number, f'write the month as a number from 1 to 12, e.g. "{year}-10"')
     return Span(
         date(year, number, 1),
         last_day(year, number, 1),

@@ -45,6 +45,8 @@ _WORDS = frozenset(
 )
 _NUMBER = re.compile(r"[-+]?[0-9][0-9_,.:]*(?:e[-+]?[0-9]+)?|0[xo][0-9a-f]+", re.IGNORECASE)
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`](?:(?!: | #)[^\n])*(?<![\s:])")
+_NOT_IN_FLOW = frozenset(",[]{}?")
+"""Marks between brackets; YAML allows a question mark in text, but PyYAML's own parser does not."""
 _DATES = frozenset(("date", "start", "end", "added"))
 _FLAGS = frozenset((("extra", "true"), ("extra", "false")))
 """Keys with words that are written as they are."""
@@ -78,7 +80,7 @@ def _is_plain(text: str, *, in_flow: bool, key: str) -> bool:
         return False
     if _NUMBER.fullmatch(text) and key not in _DATES:
         return False
-    return not in_flow or not any(mark in text for mark in ",[]{}")
+    return not in_flow or not any(mark in text for mark in _NOT_IN_FLOW)
 
 
 def _escaped(text: str) -> str:

@@ -178,10 +178,15 @@ def _fetch(address: str) -> bytes | None:
             return None
         raise _rejected(address, f"the server answers {error.code}") from error
     except (URLError, OSError, HTTPException, ValueError) as error:  # a redirect may be no address
-        raise _rejected(address, str(getattr(error, "reason", error))) from error
+        raise _rejected(address, _cause(getattr(error, "reason", error))) from error
     if len(content) > LIMIT:
         raise _rejected(address, f"it is larger than {LIMIT} bytes")
     return content
+
+
+def _cause(error: object) -> str:
+    """Return why nothing was fetched, without the number that the system has for it."""
+    return ((isinstance(error, OSError) and error.strerror) or str(error)).lower()
 
 
 def _rejected(where: str, cause: str) -> Rejected:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from talkfeed.model.plainfields import PLAIN, ValueType
+from talkfeed.model.vocabulary import word_of
 from talkfeed.records.nodes import Record
 from talkfeed.records.values import FALSE, TRUE, language
 
@@ -23,6 +25,8 @@ _FIRST = frozenset(("date", "start"))
 """Parts of a date of which the first that is written counts."""
 _PARTS = frozenset(("end", "time", "endtime", "length", "year", "month", "day"))
 _FLAGS = frozenset(("draft", "published", "cancelled", "allday"))
+_WORDS = {row.name: row.words for row in PLAIN if row.type is ValueType.WORD}
+"""The words of fields that have one of a few: "Keynote speech" is the kind `keynote`."""
 _LONGEST_LANGUAGE = 3
 
 
@@ -74,6 +78,8 @@ def _is_part(field: str, rank: int, entry: Entry) -> bool:
         return any(map(str.isdigit, written))
     if field in _FLAGS:
         return written.casefold() in TRUE | FALSE
+    if field in _WORDS:
+        return bool(word_of(written, _WORDS[field]))
     return field == "language" and len(language(written).partition("-")[0]) <= _LONGEST_LANGUAGE
 
 

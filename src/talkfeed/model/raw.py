@@ -68,8 +68,18 @@ class RawSource(NamedTuple):
         return self.options.place
 
 
-ADDRESSES = ("http://", "https://")
+ADDRESSES = ("http://", "https://", "webcal://", "webcals://")
 """How the value of `from:` begins if it names no file but an address, in lower case."""
+
+
+def web_address(text: str) -> str:
+    """Return the address to fetch: one for programs of calendars is that of the web.
+
+    >>> web_address("webcal://club.example/x.ics"), web_address("http://club.example/x.ics")
+    ('https://club.example/x.ics', 'http://club.example/x.ics')
+    """
+    scheme, _, rest = text.partition("://")
+    return f"https://{rest}" if scheme.lower() in {"webcal", "webcals"} else text
 
 
 class RawRemote(NamedTuple):

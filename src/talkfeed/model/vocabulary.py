@@ -59,6 +59,7 @@ KINDS = (
         "talk",
         "Talk",
         "talks|presentation|lecture|session|speech|seminar|paper|contributed talk|regular talk"
+        "|invited talk|invited|invited lecture|relazione invitata|davetli konuşma"
         "|full talk|long talk|short talk|xerrada|ponència|přednáška|foredrag|oplæg|vortrag|referat"
         "|charla|ponencia|conferencia|esitelmä|puhe|exposé|conférence|présentation|előadás"
         "|intervento|relazione|presentazione|講演|発表|トーク|강연|발표|lezing|praatje|presentatie"
@@ -69,15 +70,15 @@ KINDS = (
         "keynote",
         "Keynote",
         "keynotes|keynote talk|keynote speech|keynote lecture|plenary|plenary talk|opening keynote"
-        "|closing keynote|invited talk|invited|conferència inaugural|ponència inaugural"
+        "|closing keynote|conferència inaugural|ponència inaugural"
         "|hlavní přednáška|úvodní přednáška|hovedtale|hovedforedrag|hauptvortrag|eröffnungsvortrag"
         "|festvortrag|conferencia magistral|charla magistral|ponencia inaugural|pääpuhe"
         "|avainpuheenvuoro|conférence plénière|conférence inaugurale|discours d'ouverture"
-        "|nyitóelőadás|plenáris előadás|relazione invitata|discorso di apertura|基調講演"
+        "|nyitóelőadás|plenáris előadás|discorso di apertura|基調講演"
         "|キーノート|기조연설|기조강연|hoofdlezing|openingslezing|wykład inauguracyjny"
         "|wykład plenarny|palestra magna|palestra principal|discurs principal"
         "|пленарный доклад|ключевой доклад|hlavná prednáška|huvudtal|inledningsanförande"
-        "|açılış konuşması|davetli konuşma|ключова доповідь|пленарна доповідь|主题演讲|主旨演讲"
+        "|açılış konuşması|ключова доповідь|пленарна доповідь|主题演讲|主旨演讲"
         "|主題演講",
     ),
     Word(

@@ -133,11 +133,11 @@ class Reader:
         required = tuple(field for field in table.fields if field.required)
         return self._sheets.setdefault(table.name, _Sheet(rows, required))
 
-    def reject(self, place: Place, code: str, message: str, hint: str) -> None:
-        """Report a problem; in lenient mode, report that the value was left out."""
+    def reject(self, place: Place, code: str, message: str, hint: str, what: str = "") -> None:
+        """Report a problem; in lenient mode, report that the value, of `what`, was left out."""
         problem = Problem(place, code, message, hint)
         if self.is_lenient:
-            self.repairs.append(skipped(problem))
+            self.repairs.append(skipped(problem, what))
         else:
             self.problems.append(problem)
 
@@ -199,7 +199,7 @@ class Reader:
             message = f"{rejected.message}; taken as '{meant.text}'"
             self.repairs.append(Problem(value.place, REPAIRED, message))
         else:
-            self.reject(value.place, rejected.code, rejected.message, rejected.hint)
+            self.reject(value.place, rejected.code, rejected.message, rejected.hint, field.name)
         return repaired
 
     def _unknown(self, key: str, place: Place, table: Table) -> str | None:

@@ -28,9 +28,10 @@ _ADDRESS = r"(?s)(?:\w*?(?P<scheme>https?):)?/*(?P<host>[^/?#]*)(?P<rest>.*)"
 _HOST = r"(?:[\w-]+\.)+(?=[\d_-]*[^\W\d_])[\w-]+(?::\d+)?"
 
 
-def skipped(problem: Problem) -> Problem:
-    """Return a problem as the notice that its value was left out."""
-    return Problem(problem.place, LEFT_OUT, f"left out: {problem.message}", problem.hint)
+def skipped(problem: Problem, what: str = "") -> Problem:
+    """Return a problem as the notice that a value was left out; `what` is the field it is of."""
+    left_out = f"'{what}' left out" if what else "left out"
+    return Problem(problem.place, LEFT_OUT, f"{left_out}: {problem.message}", problem.hint)
 
 
 def repair(rejected: Rejected, value: Raw) -> RawScalar | None:

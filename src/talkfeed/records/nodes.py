@@ -184,7 +184,11 @@ def of_raw(raw: Raw, shift: int) -> Node:
     if isinstance(raw, RawList):
         return tuple(of_raw(one, shift) for one in raw.items)
     fields = {key: of_raw(row.value, shift) for key, row in raw.fields.items()}
-    spots = {key: (row.place.line + shift, row.place.column) for key, row in raw.fields.items()}
+    rows = raw.fields.items()
+    places = (
+        (k, row.value.place if isinstance(row.value, RawScalar) else row.place) for k, row in rows
+    )
+    spots = {key: (place.line + shift, place.column) for key, place in places}
     return Record(fields, raw.place.line + shift, raw.place.column, spots)
 
 

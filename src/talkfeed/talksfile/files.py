@@ -39,6 +39,8 @@ OF_OTHERS = frozenset((*SUFFIXES, ".json", ".toml", ".csv", ".tsv", *_PAGES))
 _PARTS = attrgetter("parts")
 """Sorts paths alike on every system; a path of Windows by itself is sorted without its case."""
 _BELOW = "/**/*"
+_HOST = lazy(r"(?i)(https?://|webcals?://)?(?:[a-z0-9-]{1,63}\.){1,9}[a-z]{2,63}(?::\d+)?/")
+"""The beginning of an address, with or without its scheme; a path may begin so as well."""
 _MAGIC = lazy(r"[*?\[]")
 # C0 and C1 controls and noncharacters; YAML 1.2, 5.1 allows none of them in a file.
 # A string: compiled only for a file that fails the faster `is_plain`.
@@ -117,7 +119,7 @@ def matching(pattern: str, home: Path) -> list[Path]:
     if not found:
         near = _similar(pattern, home)
         usual = "check the spelling; a path is relative to the file it is written in"
-        hint = f"did you mean '{near}'?" if near else usual
+        hint = f"did you mean '{near}'?" if near else _as_address(pattern) or usual
         raise Rejected(NO_MATCH, f"there is no file '{pattern}'", hint)
     root = home.resolve()
     for path in found:
@@ -141,6 +143,15 @@ def fetched_path(main: Path, address: str) -> Path:
     words = _NO_NAME.sub("-", address.partition("://")[2]).strip("-.")[:_LONGEST_NAME]
     digest = sha256(address.encode("utf-8", "surrogatepass")).hexdigest()[:6]
     return main.with_suffix(FETCHED) / f"{words}-{digest}.yaml"
+
+
+def _as_address(pattern: str) -> str:
+    """Return how to name an address that was written like a file; "" if it is none."""
+    host = _HOST.match(pattern)
+    if host is None:
+        return ""
+    address = pattern if host[1] else f"https://{pattern}"
+    return f"if it is an address, write\n  - from: {address}"
 
 
 def _similar(pattern: str, home: Path) -> str | None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from talkfeed.errors import Place, Problem, Rejected
 from talkfeed.limits import MAX_FAULTS
 from talkfeed.model import RawItem, RawList, RawLost, RawMap, RawRemote, RawScalar, RawSource
-from talkfeed.model.raw import ADDRESSES
+from talkfeed.model.raw import ADDRESSES, web_address
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.patterns import lazy
 from talkfeed.talksfile import hints
@@ -265,7 +265,7 @@ class Gathered:
         if not isinstance(named, RawScalar) or not named.text.strip():
             self._reject(item.fields[FROM].place, "'from' must be a path or pattern", hints.SOURCE)
             return
-        pattern = named.text.strip()
+        pattern = web_address(named.text.strip())
         first = self._sources.setdefault(Path(pattern).as_posix(), named.place)
         if first != named.place:
             hint = f"the first is at {first}; keep one of them, with all options"

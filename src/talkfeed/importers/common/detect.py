@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 UNKNOWN = "TF701"
 NOT_THAT = "TF702"
+NOTHING = "TF709"
+_MOST_SHOWN = 3
 ENOUGH = 0.1
 """The lowest score that counts; any text at all scores this much as plain text."""
 
@@ -37,11 +39,14 @@ def choose(
     """Return the importer for a source; of two with the same score, the first in the registry.
 
     Raises:
-        Rejected: TF701, no kind has the name `wanted`, or none scores high enough; TF702, the
+        Rejected: TF709, it is empty; TF701, no kind has the name `wanted`, or none scores high
+            enough; TF702, the
             source is of a kind that is not read, or a directory and the importer that is named
             reads single files.
     """
     kinds = sources() if kinds is None else kinds
+    if not source.files and not source.content.strip():
+        raise Rejected(NOTHING, f"'{source.name}' is empty", "name a file that has talks")
     refuse_binary(source)
     if wanted is None:
         refuse_text(source)
@@ -61,9 +66,10 @@ def _likeliest(source: SourceInput, kinds: Mapping[str, Source]) -> Reader:
     scores = {name: _score(source, reader) for name, reader in readers.items()}
     best = max(scores, key=lambda name: scores[name], default="")
     if scores.get(best, 0.0) < ENOUGH:
-        ranked = sorted(scores, key=lambda name: -scores[name])
-        shown = ", ".join(f"{name} {scores[name]:.0%}" for name in ranked)
-        hint = f"name its kind with --from; the closest are: {shown}"
+        ranked = sorted(filter(scores.get, scores), key=lambda name: -scores[name])
+        shown = ", ".join(f"{name} {scores[name]:.0%}" for name in ranked[:_MOST_SHOWN])
+        what = "name a file in it that has talks, or" if source.files else "name"
+        hint = f"{what} its kind with --from" + (f"; the closest are: {shown}" if shown else "")
         raise Rejected(UNKNOWN, f"'{source.name}' is of an unknown kind", hint)
     return readers[best]
 

@@ -7,6 +7,7 @@ lead outside it, are skipped.
 from __future__ import annotations
 
 import os
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -14,6 +15,7 @@ from talkfeed import files
 from talkfeed.errors import Rejected
 from talkfeed.model.imported import SourceInput
 from talkfeed.named_tuple import NamedTuple
+from talkfeed.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +25,8 @@ TOO_LARGE = "TF704"
 NOTHING = "TF709"
 STANDARD_INPUT = "-"
 _SAMPLE = 1024
+_HOST = lazy(r"(?:www\.[\w.-]{1,99}|(?:[\w-]{1,63}\.){1,9}[a-z]{2,63}(?=/))")
+"""The beginning of an address without its scheme."""
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -53,8 +57,19 @@ def of_path(path: Path, limits: Limits = USUAL) -> SourceInput:
         raise Rejected(UNREADABLE, f"cannot read '{path}': {error.strerror}", hint) from error
     except OSError as error:
         reason = (error.strerror or "it failed").lower()
-        hint = "check the path and its permissions"
+        hint = _similar(path) or "check the path and its permissions"
         raise Rejected(UNREADABLE, f"cannot read '{path}': {reason}", hint) from error
+
+
+def _similar(path: Path) -> str:
+    """Return which file or address was probably meant; "" if none is alike."""
+    try:
+        names = [each.name for each in path.parent.iterdir()]
+    except OSError:
+        names = []
+    if path.name not in names and (close := get_close_matches(path.name, names, n=1, cutoff=0.7)):
+        return f"did you mean '{path.with_name(close[0])}'?"
+    return f"did you mean https://{path.as_posix()}?" if _HOST.match(path.as_posix()) else ""
 
 
 def of_stream(stream: BinaryIO, name: str = STANDARD_INPUT, limits: Limits = USUAL) -> SourceInput:
