@@ -14,7 +14,8 @@ from talkfeed.importers.example.combining import Others, Words
 from talkfeed.importers.example.dating import meaning
 from talkfeed.importers.example.locating import example_of
 from talkfeed.importers.page.date_runs import in_full
-from talkfeed.importers.page.parse import Places, text_of
+from talkfeed.importers.page.parse import text_of
+from talkfeed.importers.page.places import Places
 from talkfeed.model.imported import FoundTalk, ImportResult
 from talkfeed.records.collecting import collect, merge_deliveries
 from talkfeed.records.draft import ORDER, Draft, Named, finish

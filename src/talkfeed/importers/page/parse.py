@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.page.language import is_month
 from talkfeed.importers.page.repair import repair
 from talkfeed.model.linkkinds import KINDS, OTHER
 from talkfeed.records.attributes import check_attributes
-from talkfeed.text import escape, line, unescape
+from talkfeed.text import escape, line
 from talkfeed.text.markup import to_html
 
 if TYPE_CHECKING:
@@ -185,42 +184,3 @@ def title_of(root: Element | None) -> str:
     return next(
         (line("".join(map(str, each.itertext()))) for each in names if each is not None), ""
     )
-
-
-class Places:
-    r"""The lines of a text, in which titles are found in order.
-
-    >>> places = Places("Feeds\nthat last")
-    >>> places.find("That last!"), places.find("Feeds"), places.find("Time"), places.find("–")
-    (2, 1, 0, 0)
-    """
-
-    def __init__(self, text: str) -> None:
-        """Start at the top; case and punctuation are ignored."""
-        self._rows = [_words(row) for row in text.split("\n")]
-        self._spots: dict[str, list[int]] = {}
-        for number, row in enumerate(self._rows):
-            for word in dict.fromkeys(row.split()):
-                self._spots.setdefault(word, []).append(number)
-        self._next = 0
-
-    def find(self, title: str) -> int:
-        """Return the line number of a title, from 1: the next in order, else the first, or 0."""
-        words = _words(title).split()[:_ENOUGH]
-        if not words:
-            return 0
-        wanted = " ".join(words)
-        spots = min((self._spots.get(word, []) for word in words[1:-1] or words), key=len)
-        start = bisect_left(spots, self._next)
-        after = next((row for row in spots[start:] if wanted in self._rows[row]), None)
-        if after is None:
-            return next((row + 1 for row in spots[:start] if wanted in self._rows[row]), 0)
-        self._next = after
-        return after + 1
-
-
-_ENOUGH = 4
-
-
-def _words(text: str) -> str:
-    return " ".join(re.findall(r"\w+", unescape(text).casefold()))

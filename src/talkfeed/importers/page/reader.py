@@ -20,13 +20,13 @@ from talkfeed.importers.page.line_kinds import MEDIA
 from talkfeed.importers.page.merge import merge, united
 from talkfeed.importers.page.model import NO_DATES, RUNNING_TEXT
 from talkfeed.importers.page.parse import (
-    Places,
     front_matter_of,
     html_of,
     is_html,
     text_of,
     title_of,
 )
+from talkfeed.importers.page.places import Places
 from talkfeed.importers.page.result import as_found
 from talkfeed.importers.page.roles import first_names
 from talkfeed.importers.page.structured_data import events
@@ -247,7 +247,16 @@ def _written(
             with_full_names(talk, names),
             source.base,
             options.speaker,
-            places.find(talk.title or talk.text),
+            _line_of(talk, places),
         )
         for talk in talks
     ]
+
+
+def _line_of(talk: Talk, places: Places) -> int:
+    """Return the line of a talk: that of its title, next to its other words."""
+    links = [link.address for one in (talk, *talk.given) for link in one.links]
+    people = [person.name for person in talk.around.speakers]
+    return places.find(
+        talk.title or talk.text, [*links, talk.held.phrase, talk.around.event, *people]
+    )
