@@ -299,6 +299,19 @@ def test_a_video_is_known_by_the_title_inside_its_own(title: str, action: Action
     assert [wish[1:] for wish in decision.edits] == [("video", URL)] * (action is Action.MERGED)
 
 
+def test_a_talk_takes_over_the_chapters_of_its_video() -> None:
+    """Unless it has its own."""
+    chapters = ["0:00 Intro", "5:30 Types"]
+    one = FoundTalk(fields={"title": "Rainbows and Unikernels", "video": URL, "chapters": chapters})
+    (plan,) = match_videos([one], listed(TALKS), NOTHING)
+    assert [edit[1:] for edit in plan.edits] == [("video", URL), ("chapters", chapters)]
+    own = [
+        each._replace(fields={**each.fields, "chapters": ["0:00 All"]}) for each in listed(TALKS)
+    ]
+    (kept,) = match_videos([one], own, NOTHING)
+    assert [edit[1:] for edit in kept.edits] == [("video", URL)]
+
+
 def test_a_video_is_known_by_its_address() -> None:
     """It changes nothing then, and neither does one that was deleted by hand."""
     there = FoundTalk(

@@ -81,7 +81,7 @@ MAY_IMPORT = {
     | {"talksfile.parser"},
     "talkfeed": {"building", "dates", "errors", "formats", "formats.registry", "model", "private"},
     "records": VALUES | {"dates", "limits", "talksfile.parser", "text"},
-    "importers": VALUES | READS | {"dates", "limits", "records", "text"},
+    "importers": VALUES | READS | {"dates", "limits", "media", "records", "text"},
     "web": VALUES | READS | {"private", "text"},
     "editing": VALUES
     | READS

@@ -56,6 +56,16 @@ def test_a_video_becomes_a_talk_with_its_recording() -> None:
     assert found.talks[0].confidence is Confidence.LIKELY
 
 
+def test_times_in_a_description_are_chapters() -> None:
+    """They begin at 0:00 and rise; the description is the abstract as it is."""
+    text = "Light.\n\n0:00 Intro\n- (05:30) Types: a tour\n1:02:03 – Questions\nThanks!"
+    found = only(read(feed(video("Rainbows of light", text=text)), OPTIONS))
+    assert found["chapters"] == ["0:00 Intro", "5:30 Types: a tour", "1:02:03 Questions"]
+    assert found["abstract"] == text
+    for other in ("At 5:30 he laughs.", "1:00 Intro\n5:30 Types", "0:00 Intro\n0:00 Types"):
+        assert "chapters" not in only(read(feed(video("Rainbows", text=other)), OPTIONS))
+
+
 def test_the_day_of_the_upload_is_no_date() -> None:
     """It is a doubt, and the talk is doubtful until its date is known."""
     (found,) = read(feed(video("Rainbows of light")), OPTIONS).talks

@@ -2,7 +2,7 @@
 
 The title of a video often contains the talk's title, its speaker and event, while its date is that
 of the upload. So a video is matched by its address, else by its title, and the talk takes over only
-the address.
+the address and the chapters.
 """
 
 from __future__ import annotations
@@ -115,6 +115,8 @@ def _plan(found: FoundTalk, mate: Delivery | None, known: Known) -> MergePlan:
     read = value_hash("title", title), "video", value_hash("video", video)
     if _has_video(mate) or not video or read in known.values:
         return MergePlan(found=found, action=Action.UNCHANGED, place=mate.place)
-    edit = FieldEdit(mate.own, "video", video)
+    edits = [FieldEdit(mate.own, "video", video)]
+    if (chapters := found.fields.get("chapters")) and "chapters" not in mate.fields:
+        edits.append(FieldEdit(mate.own, "chapters", chapters))
     found = replace(found, confidence=Confidence.LIKELY, doubts=("matched by its title",))
-    return MergePlan(found=found, action=Action.MERGED, place=mate.place, edits=(edit,))
+    return MergePlan(found=found, action=Action.MERGED, place=mate.place, edits=tuple(edits))

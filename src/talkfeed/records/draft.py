@@ -22,12 +22,13 @@ from talkfeed.records.html_to_markdown import as_markdown
 from talkfeed.records.lengths import beside
 from talkfeed.records.relative import HOST, complete, is_relative
 from talkfeed.records.timestamps import NO_DATE, Phrase
-from talkfeed.text import block, join, line, url
+from talkfeed.text import block, clock_length, join, line, url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from talkfeed.model.imported import ImportOptions
+    from talkfeed.model.media import Chapter
     from talkfeed.model.plainfields import PlainField
 
 
@@ -71,6 +72,7 @@ class Draft:
     track: str = ""
     online: str = ""
     links: Sequence[Link] = ()
+    chapters: Sequence[Chapter] = ()
     abstract: str = ""
     tags: Sequence[str] = ()
     kind: str = ""
@@ -104,7 +106,14 @@ _LENGTH = re.compile(r"[1-9]\d{0,14}", re.ASCII)
 _DEGREES = re.compile(r"-?\d{1,3}(?:\.\d+)?", re.ASCII)
 _LATITUDE_AND_LONGITUDE = (90, 180)
 _STATUS = frozenset({"tentative", "cancelled", "postponed"})
-PLACE_AND_LINKS = ("event", "date", "location", *OF_DELIVERY, *(row.field for row in KINDS))
+PLACE_AND_LINKS = (
+    "event",
+    "date",
+    "location",
+    *OF_DELIVERY,
+    *(row.field for row in KINDS),
+    "chapters",
+)
 ORDER = (
     *("title", "speakers", *PLACE_AND_LINKS, "abstract", "tags"),
     *(*OF_TALK, "status", "draft", "given"),
@@ -164,6 +173,7 @@ def _fields(draft: Draft, options: ImportOptions, doubts: list[str]) -> Iterator
     plain = {row.name: _plain(row, draft, options, doubts) for row in PLAIN}
     yield from ((name, plain[name]) for name in OF_DELIVERY)
     yield from _links(draft, doubts)
+    yield "chapters", [f"{clock_length(each.start)} {each.title}" for each in draft.chapters]
     abstract, relative = complete(as_markdown(draft.abstract), draft.base)
     doubts.extend(f"its abstract has a relative link, '{one[:60]}': {NO_BASE}" for one in relative)
     is_short = len(abstract) <= MAX_TEXT

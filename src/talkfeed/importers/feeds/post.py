@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from talkfeed.model.imported import ImportOptions
+    from talkfeed.model.media import Chapter
     from talkfeed.records.title_parts import Parts
 
 BY_AUTHOR = "the author of the post is taken as the speaker"
@@ -55,7 +56,8 @@ _MEDIA = ("audio", "video")
 class Post:
     """An entry of a feed: `text` is its content as Markdown, `media` its attachments.
 
-    Relative links are resolved against `base`, which may be relative to that of the feed.
+    `chapters` are those of its recording. Relative links are resolved against `base`, which may be
+    relative to that of the feed.
     """
 
     title: str
@@ -66,6 +68,7 @@ class Post:
     tags: Sequence[str] = ()
     language: str = ""
     media: Sequence[Link] = ()
+    chapters: Sequence[Chapter] = ()
     uid: str = ""
     base: str = ""
 
@@ -102,6 +105,7 @@ def _draft(post: Post, parts: Parts, base: str, options: ImportOptions) -> Draft
         event=Named(parts.event),
         when=_when(post, parts, options),
         links=(*post.media, page),
+        chapters=post.chapters,
         abstract=post.text,
         tags=post.tags,
         language=post.language,

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.feeds.post import Post, outcomes
+from talkfeed.media.chapters import in_description
 from talkfeed.model.imported import CHANNEL, UNKNOWN_KEYS, FoundTalk, ImportResult, Unparsed
 from talkfeed.records.draft import Link
 from talkfeed.records.json_values import wrong_kind
@@ -69,11 +70,13 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
 def _post(video: Record) -> Post:
     posted, described = text(video.fields["published"]), video.fields.get("description", "")
     page = address(text(video.fields["url"]))
+    written = described if isinstance(described, str) else ""
     return Post(
         uid=page,
         title=text(video.fields["title"]),
         posted=posted[:_DAY] if moment(posted) else "",
-        text=described if isinstance(described, str) else "",
+        text=written,
+        chapters=in_description(written),
         tags=tags(video.fields.get("tags", ())),
         media=(Link(page, kind="video"),),
     )

@@ -2,6 +2,7 @@
 
 The feed has the newest fifteen videos, with the dates of their upload. Titles such as "Ann Example
 - Rainbows | CityCode 2019" are split if most titles of the channel follow the pattern.
+Lines such as "5:30 Types" in a description are chapters.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.importers.common.xml import root, root_name, words
 from talkfeed.importers.feeds.post import Post, outcomes
+from talkfeed.media.chapters import in_description
 from talkfeed.model.imported import ImportResult
 from talkfeed.records.collecting import collect
 from talkfeed.records.draft import Link
@@ -51,12 +53,14 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
 
 def _post(entry: _Element) -> Post:
     video = words(entry.find(f"{_YT}videoId")).strip()
+    text = words(entry.find(f"{_MEDIA}group/{_MEDIA}description"))
     link = entry.find(f"{_ATOM}link")
     href = "" if link is None else link.get("href", "")
     address = f"https://www.youtube.com/watch?v={video}" if video else href
     return Post(
         title=words(entry.find(f"{_ATOM}title")),
         posted=words(entry.find(f"{_ATOM}published")).strip()[:_DAY],
-        text=words(entry.find(f"{_MEDIA}group/{_MEDIA}description")),
+        text=text,
+        chapters=in_description(text),
         media=(Link(address, kind="video"),),
     )
