@@ -75,7 +75,7 @@ TABLE: dict[str, str] = {
     "enlace lien public_url catalog_link event_details",
     "pdf": "pdf url_pdf pdf_url file",
     "links": "links link_list additional_links other_links more_links resources materials urls "
-    "extra_links related_urls related_links "
+    "extra_links related_urls related_links additional_resources "
     "attachments media assets buttons references refs",
     "abstract": "abstract description talk_abstract session_abstract talk_description "
     "synopsis desc session_description event_description zusammenfassung beschreibung resume "
@@ -106,7 +106,9 @@ UNUSED = (
     "alt bio biography email twitter projects showtoc comments share nav_order order sitemap "
     "robots tweet_id toggle output speakerdeck_ratio ratio slides_ratio show_date showdate "
     "read_time toc_sticky embed_ratio photo_credit event_image event_logo speaker_image "
-    "speaker_photo speaker_bio source_title source_link author_uri"
+    "speaker_photo speaker_bio source_title source_link author_uri external_player old_id "
+    "thumbnail_xs thumbnail_sm thumbnail_md thumbnail_lg thumbnail_xl thumbnail_classes "
+    "thumbnail_cue"
 )
 """Known keys that have no field in talks.yaml."""
 

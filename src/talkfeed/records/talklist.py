@@ -22,7 +22,7 @@ from talkfeed.records.groups import fields_of, lists_of_talks, records
 from talkfeed.records.json_values import peek
 from talkfeed.records.link_fields import SHOWN
 from talkfeed.records.nodes import Document, Record, decoded, language, of_python, parse
-from talkfeed.records.recordings import media_of, provider_of
+from talkfeed.records.recordings import is_empty_event, media_of, provider_of
 from talkfeed.records.rooms import with_rooms
 from talkfeed.records.shapes import described, lists
 from talkfeed.records.timestamps import date_rules
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 KIND = "list"
 NO_ENTRY = "a text, not an entry with keys"
+NO_TALKS = "an event without talks"
 SUFFIXES = ("yaml", "yml", "json", "toml")
 _SURE, _SIBLING, _DATA = 0.6, 0.4, 0.55
 """Any data file scores the last: it is no page, whatever it holds."""
@@ -156,6 +157,14 @@ def _title(root: Node, options: ImportOptions) -> str:
 def _outcome(item: Item, context: FileContext) -> Outcome:
     if isinstance(item.record, str):
         return Unparsed(text=line(item.record), why=NO_ENTRY, where=context.where)
+    if is_empty_event(item.record):
+        return Unparsed(
+            text=first_text(item.found, "title"),
+            why=NO_TALKS,
+            is_talk=False,
+            where=context.where,
+            line=item.record.line,
+        )
     return outcome(item.found, context, line_number=item.record.line)
 
 
@@ -254,9 +263,10 @@ def _unclaimed(
 
 
 def _other_titles(group: RecordFields) -> list[Entry]:
-    """List the titles of a group that has an event of another name besides."""
+    """List the titles of a group that has an event of another name besides, and its abstract."""
     event = first_text(group, "event")
-    return [one for one in group.get("title", ()) if event and text(one.node) != event]
+    titles = [one for one in group.get("title", ()) if event and text(one.node) != event]
+    return [*titles, *group.get("abstract", ())]
 
 
 def _with_unknown(found: RecordFields, more: list[Entry]) -> RecordFields:

@@ -21,7 +21,7 @@ from talkfeed.records.field_names import Entry, folded, is_ignored, sort
 from talkfeed.records.fields import LINKS, FileContext, draft, has_address
 from talkfeed.records.link_fields import is_unlinked, links
 from talkfeed.records.nodes import Record
-from talkfeed.records.recordings import OF_PARENT, with_recording
+from talkfeed.records.recordings import OF_PARENT, recordings_of, with_recording
 from talkfeed.records.values import FALSE, TRUE, remarks, text, unknown_parts
 from talkfeed.text import line
 
@@ -134,7 +134,7 @@ def inheritable(found: RecordFields) -> RecordFields:
     """Return the fields of a group that its records inherit."""
     rows = (_DATED, _TIMED, *_INHERITED)
     kept = {word: found[word] for row in rows for word in row if word in found}
-    own = [entry for entry in found.get("video", ()) if any(one.url for one in links(entry))]
+    own = [entry for entry in recordings_of(found) if any(one.url for one in links(entry))]
     recordings = own or found.get(OF_PARENT, [])
     return kept | ({OF_PARENT: recordings} if recordings else {})
 
