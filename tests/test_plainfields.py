@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -88,9 +89,15 @@ def test_importers_read_every_key_of_a_row(row: PlainField) -> None:
 def test_members_of_json_feed_are_documented(row: PlainField) -> None:
     """The page and the schema of JSON Feed name exactly the plain fields it has as members."""
     page = (ROOT / "docs" / "jsonfeed.md").read_text(encoding="utf-8")
+    members = {name for line in page.splitlines() for name in re.findall("`(.*?)`", _cell(line))}
     schema = json.loads((ROOT / "docs" / "jsonfeed.schema.json").read_text(encoding="utf-8"))
     assert (row.name in schema["$defs"]["talk"]["properties"]) is row.is_member
-    assert (f"`{row.name}`" in page) is row.is_member
+    assert (row.name in members) is row.is_member
+
+
+def _cell(line: str) -> str:
+    """Return the first cell of a row of a table; "" for another line."""
+    return line.split("|")[1] if line.startswith("|") else ""
 
 
 def test_texts_have_headings_of_their_own() -> None:

@@ -13,6 +13,7 @@ from icalendar import Calendar
 import twice
 from talkfeed.cli import main
 from talkfeed.errors import InvalidData
+from talkfeed.formats import wording
 from talkfeed.model import Status, Talks
 from talkfeed.normalise import normalise
 from talkfeed.schema import json_schema
@@ -149,6 +150,25 @@ def test_a_talk_has_the_place_the_stream_and_the_state_of_its_slot(
     assert (found.location.name, found.online, found.status) == (location, online, status)
 
 
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        (
+            "date: 25 Nov 2026",
+            (
+                "Cancelled · Logic seminar · 25 Nov 2026, 16:00-17:00, Europe/Paris"
+                " · Room 2, online · Reason: Strike"
+            ),
+        ),
+        ("date: 25 Nov 2026, reason: Illness", "Reason: Illness"),
+        ("date: 18 Nov 2026", "Room 7, online"),
+    ],
+)
+def test_a_talk_says_why_its_slot_is_changed(fields: str, expected: str, tmp_path: Path) -> None:
+    """The reason of the slot, unless the talk has its own, is in feeds and calendars."""
+    assert wording.facts(talk(tmp_path, f"series: Logic seminar, {fields}")).endswith(expected)
+
+
 def test_each_delivery_may_have_a_slot(tmp_path: Path) -> None:
     """Of the series of the talk, or of one of its own, in its zone; none if it states none."""
     text = "given: [{date: 14 Oct 2026}, {date: 12 Oct 2026 10:00, series: Meetup}]"
@@ -209,6 +229,14 @@ def test_a_mistake_in_series_is_reported_at_its_place(
     talks = "talks:\n  - {title: A, date: 7 Oct 2026, series: Logic, location: Hall}\n"
     found = problems(tmp_path, text + (talks if "serie:" not in text else "talks: []\n"))
     assert [each[:2] for each in found] == [(code, line)]
+
+
+def test_a_joint_session_is_with_a_series_of_the_file(tmp_path: Path) -> None:
+    """The hint has the nearest name."""
+    text = SERIES.replace("9 Dec 2026: {date: 10 Dec 2026}", "9 Dec 2026: {joint: Meet up}")
+    message = problems(tmp_path, f"{text}talks: []\n")
+    assert [each[:2] for each in message] == [("TF247", 10)]
+    assert message[0][2] == "did you mean 'Meetup'?"
 
 
 def test_a_talk_of_no_series_has_none(tmp_path: Path) -> None:

@@ -92,6 +92,16 @@ PLAIN = (
         keys=("online livestream live_stream stream livestream_url stream_url online_url zoom_url"),
     ),
     PlainField(
+        name="reason",
+        description="Why the talk is cancelled, postponed or changed, in a few words.",
+        example="Strike",
+        synonyms=("because", "why", "cancellation_reason"),
+        of_delivery=True,
+        heading="Reason",
+        is_significant=True,
+        keys="reason cancellation_reason cancelation_reason",
+    ),
+    PlainField(
         name="kind",
         description=(
             "The kind of talk. Words of the languages of dates are understood, such as `Vortrag`,"

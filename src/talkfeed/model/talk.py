@@ -142,6 +142,7 @@ class Talk(NamedTuple):
     room: str | None = None
     track: str | None = None
     online: str | None = None
+    reason: str | None = None
     links: tuple[Link, ...] = ()
     abstract: Abstract | None = None
     tags: tuple[str, ...] = ()

@@ -17,6 +17,8 @@ from talkfeed.model import Precision, RawScalar, Status
 from talkfeed.normalise.reader import lacks, wrong_kind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from talkfeed.dates import DateRules
     from talkfeed.model import Raw, RawMap, When
     from talkfeed.model.series import Series
@@ -37,16 +39,20 @@ def read_series_name(reader: Reader, field: Field, value: Raw) -> Series:
     name = validators.line(value.text)
     found = reader.series.get(fold(name))
     if found is None:
-        raise Rejected(NO_SERIES, f"there is no series '{name}' in `series:`", _hint(reader, name))
+        raise no_series(name, {key: each.name for key, each in reader.series.items()})
     return found
 
 
-def _hint(reader: Reader, name: str) -> str:
-    names = [each.name for each in reader.series.values()]
-    near = get_close_matches(fold(name), reader.series, n=1)
+def no_series(name: str, names: Mapping[str, str]) -> Rejected:
+    """Return the problem of a name that no series has; `names` are those of all, by folded name."""
+    return Rejected(NO_SERIES, f"there is no series '{name}' in `series:`", _hint(name, names))
+
+
+def _hint(name: str, names: Mapping[str, str]) -> str:
+    near = get_close_matches(fold(name), names, n=1)
     if near:
-        return f"did you mean '{reader.series[near[0]].name}'?"
-    known = f"the series are: {', '.join(names[:8])}" if names else ""
+        return f"did you mean '{names[near[0]]}'?"
+    known = f"the series are: {', '.join([*names.values()][:8])}" if names else ""
     return known or f"add it\n  series:\n    - name: {name}\n      every: Wednesday 16:00-17:00"
 
 
@@ -102,6 +108,7 @@ def _inherited(series: Series, slot: Occurrence | None) -> Values:
         "location": (change.location if change else None) or series.location,
         "online": (change.online if change else None) or series.online,
         "status": Status.CANCELLED if change and change.is_cancelled else None,
+        "reason": (change and change.reason) or None,
     }
     return {name: value for name, value in found.items() if value is not None}
 

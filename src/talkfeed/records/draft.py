@@ -71,6 +71,7 @@ class Draft:
     room: str = ""
     track: str = ""
     online: str = ""
+    reason: str = ""
     links: Sequence[Link] = ()
     chapters: Sequence[Chapter] = ()
     abstract: str = ""

@@ -7,7 +7,7 @@ from talkfeed.schema.kinds import Field, Kind, Table
 _REASON = Field(
     "reason",
     Kind.TEXT,
-    "Why, in a few words: calendars and pages say it of a cancelled slot without a talk.",
+    "Why, in a few words: calendars and pages say it of a slot that is cancelled or changed.",
     "Faculty day",
     synonyms=("why", "note"),
 )
