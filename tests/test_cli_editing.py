@@ -131,6 +131,12 @@ def test_what_cannot_be_changed_is_told(
     assert written(home) == HEAD + PAST + COMING
 
 
+def test_a_highlight_is_written_as_true(home: Path) -> None:
+    """Without quotes, as people write it."""
+    assert main(["edit", "a-past-talk", "--pinned", "true"]) == 0
+    assert "pinned: true" in written(home)
+
+
 def test_the_file_keeps_its_mode_and_its_link(home: Path) -> None:
     """A file that is a link elsewhere stays one, and may be read by whom it was."""
     real = home / "real.yaml"

@@ -48,7 +48,7 @@ _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`](?:(?!: | #)[^\n])*(?<![\s:])"
 _NOT_IN_FLOW = frozenset(",[]{}?")
 """Marks between brackets; YAML allows a question mark in text, but PyYAML's own parser does not."""
 _DATES = frozenset(("date", "start", "end", "added"))
-_FLAGS = frozenset((("extra", "true"), ("extra", "false")))
+_FLAGS = frozenset((key, text) for key in ("extra", "pinned") for text in ("true", "false"))
 """Keys with words that are written as they are."""
 
 
